@@ -1,0 +1,62 @@
+/** What a Factorlab error carries besides its message: enough to point at the mistake. */
+export interface ErrorFields {
+  /** The argument or option that is wrong, as the caller named it: `"data"`, `"learningRate"`. */
+  argument?: string;
+  /** Where in the argument: `[2, 0]` is row 2, column 0. */
+  index?: readonly number[];
+  /** What was found there. */
+  actual?: unknown;
+  /** What should have been there, in words or as a value. */
+  expected?: unknown;
+}
+
+/** The base of every error that this library throws on purpose. */
+export class FactorlabError extends Error {
+  override name = "FactorlabError";
+  readonly argument?: string;
+  readonly index?: readonly number[];
+  readonly actual?: unknown;
+  readonly expected?: unknown;
+
+  constructor(message: string, fields: ErrorFields = {}) {
+    super(message);
+    Object.assign(this, fields);
+  }
+}
+
+/** Data of the wrong shape: ragged, empty, not two-dimensional, or not fitting its neighbour. */
+export class ShapeError extends FactorlabError {
+  override name = "ShapeError";
+}
+
+/** A value that cannot be used: NaN, text where a number belongs, a feature count of 2.5. */
+export class ValueError extends FactorlabError {
+  override name = "ValueError";
+}
+
+/** Training ran away: the loss grew without bound. The model is back at its best state. */
+export class DivergenceError extends FactorlabError {
+  override name = "DivergenceError";
+  /** The iteration, counted from 1 over the model's life, at which the loss left all bounds. */
+  readonly iteration: number;
+  readonly learningRate: number;
+  /** The iteration whose factors the model holds now: the lowest loss of this training. */
+  readonly restoredIteration: number;
+
+  constructor(iteration: number, learningRate: number, restoredIteration: number) {
+    super(
+      `training diverged at iteration ${iteration} with learningRate ${learningRate}: ` +
+        `the loss grew without bound. L and U are back at iteration ${restoredIteration}. ` +
+        `Try a smaller rate, such as ${Number((learningRate / 4).toPrecision(2))}.`,
+      { argument: "learningRate", actual: learningRate, expected: "a rate at which the loss falls" },
+    );
+    this.iteration = iteration;
+    this.learningRate = learningRate;
+    this.restoredIteration = restoredIteration;
+  }
+}
+
+/** A payload that is not what its contract says: see `docs/payload.md`. */
+export class PayloadError extends FactorlabError {
+  override name = "PayloadError";
+}

@@ -1,0 +1,43 @@
+export { DivergenceError, FactorlabError, PayloadError, ShapeError, ValueError } from "./errors";
+export type { ErrorFields } from "./errors";
+
+export { Matrix } from "./matrix/matrix";
+export type { MatrixStyle } from "./matrix/matrix";
+export type { MatrixInput } from "./matrix/read";
+
+export { MatrixFactorization } from "./models/matrix-factorization";
+export type {
+  InitialFactors,
+  MatrixFactorizationOptions,
+  TrainOptions,
+  WithRespectTo,
+} from "./models/matrix-factorization";
+
+export { TrainingHistory } from "./training/history";
+export type { TrainingEvent } from "./training/history";
+
+export { display } from "./outputs/display";
+export type { DisplayHandle } from "./outputs/display";
+export { jupyterDisplay } from "./outputs/bundle";
+export type { Displayable, MimeBundle } from "./outputs/bundle";
+
+export { checkPayload } from "./payload/check";
+export type { FactorizationLike, LossHistory, MatrixLike } from "./payload/build";
+export { PAYLOAD_MIME, PAYLOAD_VERSION } from "./payload/types";
+export type {
+  FactorizationPayload,
+  LossPayload,
+  LossViewPayload,
+  MatrixPayload,
+  MatrixViewPayload,
+  Payload,
+} from "./payload/types";
+
+export { divergingColours, heatColours } from "./outputs/colour";
+export type { CellColours, Theme } from "./outputs/colour";
+export { describe, facts, shape } from "./outputs/describe";
+export { MOST_NUMBERED } from "./outputs/markup";
+export { formatLoss, formatNumber } from "./outputs/number";
+export { difference, factorizationPanels, matrixPanel, product } from "./outputs/panels";
+export type { Panel } from "./outputs/panels";
+export { RUN_COLOURS, wantsLogAxis } from "./outputs/svg-loss";

@@ -1,0 +1,125 @@
+import { ShapeError, ValueError } from "../errors";
+import { jupyterDisplay } from "../outputs/bundle";
+import type { MimeBundle } from "../outputs/bundle";
+import { makeBundle } from "../outputs/make-bundle";
+import { numpyText } from "../outputs/numpy-text";
+import { matrixPayload } from "../payload/build";
+import type { MatrixLike } from "../payload/build";
+import { readMatrix } from "./read";
+import type { MatrixInput } from "./read";
+
+/** What `console.log` of Node asks an object for, so that a matrix prints as NumPy prints an array. */
+const nodeInspect: unique symbol = Symbol.for("nodejs.util.inspect.custom");
+
+/** How a matrix is shown; its numbers are the same either way. */
+export interface MatrixStyle {
+  /** The name over its picture. @default "matrix" */
+  name?: string;
+  /** Print "1" rather than "1.", as NumPy does for an array of integers. @default false */
+  integers?: boolean;
+}
+
+/**
+ * A dense matrix: rows × columns finite numbers, row by row in one typed array.
+ *
+ * In a notebook it is shown as a heatmap with its numbers; `String(matrix)` is the text of NumPy's `print`.
+ */
+export class Matrix implements MatrixLike {
+  readonly rows: number;
+  readonly columns: number;
+  /** The number at (i, j) is `values[i * columns + j]`. Shared, not copied: what is written here changes the matrix. */
+  readonly values: Float64Array;
+  readonly name: string;
+  private readonly integers: boolean;
+
+  /**
+   * @param values rows × columns numbers, kept as they are, not copied.
+   * @throws ShapeError if `values.length` is not rows × columns.
+   */
+  constructor(rows: number, columns: number, values: Float64Array, style: MatrixStyle = {}) {
+    if (values.length !== rows * columns) {
+      const expected = rows * columns;
+      throw new ShapeError(
+        `values has ${values.length} numbers, expected ${rows} × ${columns} = ${expected}`,
+        {
+          argument: "values",
+          actual: values.length,
+          expected,
+        },
+      );
+    }
+    this.rows = rows;
+    this.columns = columns;
+    this.values = values;
+    this.name = style.name ?? "matrix";
+    this.integers = style.integers ?? false;
+  }
+
+  /**
+   * Copies nested arrays, or anything with `rows`, `columns` and `values`, into a matrix.
+   * @param argument what to call the input in errors. @default "data"
+   * @throws ShapeError if it is empty, ragged or not two-dimensional; ValueError if a cell is no finite number.
+   */
+  static from(data: MatrixInput, argument: string = "data"): Matrix {
+    const { rows, columns, values } = readMatrix(data, argument);
+    const given = data instanceof Matrix ? data.integers : undefined;
+    const integers = given ?? values.every((x) => Number.isInteger(x) && !Object.is(x, -0));
+    return new Matrix(rows, columns, values, { name: argument, integers });
+  }
+
+  /**
+   * The number in row `row` and column `column`, both counted from 0.
+   * @throws ValueError if there is no such row or column.
+   */
+  get(row: number, column: number): number {
+    return this.values[this.checkRow(row) * this.columns + this.checkColumn(column)];
+  }
+
+  /** A copy of one row, `columns` numbers. @throws ValueError if there is no such row. */
+  row(row: number): Float64Array {
+    const start = this.checkRow(row) * this.columns;
+    return this.values.slice(start, start + this.columns);
+  }
+
+  /** A copy of one column, `rows` numbers. @throws ValueError if there is no such column. */
+  column(column: number): Float64Array {
+    this.checkColumn(column);
+    return Float64Array.from({ length: this.rows }, (_, i) => this.values[i * this.columns + column]);
+  }
+
+  /** A copy as nested arrays, rows first. */
+  toArray(): number[][] {
+    return Array.from({ length: this.rows }, (_, i) => Array.from(this.row(i)));
+  }
+
+  /** The matrix as NumPy prints an array: aligned columns, brackets around rows. */
+  toString(): string {
+    return numpyText(this, this.integers);
+  }
+
+  [nodeInspect](): string {
+    return this.toString();
+  }
+
+  [jupyterDisplay](): MimeBundle {
+    return makeBundle(matrixPayload(this.name, this), this.toString());
+  }
+
+  private checkRow(row: number): number {
+    return checkPosition("row", row, this.rows);
+  }
+
+  private checkColumn(column: number): number {
+    return checkPosition("column", column, this.columns);
+  }
+}
+
+function checkPosition(argument: string, actual: number, length: number): number {
+  if (Number.isInteger(actual) && actual >= 0 && actual < length) return actual;
+  const expected = `a whole number from 0 to ${length - 1}`;
+  throw new ValueError(`${argument} is ${String(actual)}, expected ${expected}`, {
+    argument,
+    actual,
+    expected,
+  });
+}

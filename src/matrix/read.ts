@@ -1,0 +1,123 @@
+import { ShapeError, ValueError } from "../errors";
+import type { MatrixLike } from "../payload/build";
+
+/** What the library takes for a matrix: rows of numbers, or numbers in rows × columns. */
+export type MatrixInput = MatrixLike | ArrayLike<ArrayLike<number>>;
+
+/** Typed arrays cannot be longer than this, and a matrix of this size would be 32 GiB. */
+const MOST_VALUES = 2 ** 32;
+
+/**
+ * Checks a matrix from outside, once, at the door, and copies it. The input is never changed.
+ * @throws ShapeError if it is empty, ragged or not two-dimensional; ValueError if a cell is no finite number.
+ */
+export function readMatrix(
+  data: MatrixInput,
+  argument: string,
+): { rows: number; columns: number; values: Float64Array } {
+  // What TypeScript promises does not hold in JavaScript, nor for data out of a file: so look again.
+  const input: unknown = data;
+  if (isFlat(input)) return readFlat(input, argument);
+  if (!isList(input)) throw shapeError(argument, [], describeValue(input), "rows of numbers");
+  return readNested(input, argument);
+}
+
+function readNested(input: ArrayLike<unknown>, argument: string): ReturnType<typeof readMatrix> {
+  const rows = input.length;
+  if (rows === 0) throw shapeError(argument, [], "no rows", "at least one row");
+  const columns = rowLength(input[0], 0, argument);
+  if (columns === 0) throw shapeError(argument, [0], "no columns", "at least one column");
+  checkSize(rows, columns, argument);
+  const values = new Float64Array(rows * columns);
+  for (let i = 0; i < rows; i++) {
+    const length = rowLength(input[i], i, argument);
+    if (length !== columns) {
+      const expected = `${columns}, as row 0 has`;
+      throw shapeError(argument, [i], `${length} ${length === 1 ? "column" : "columns"}`, expected);
+    }
+    const row = input[i] as ArrayLike<unknown>;
+    for (let j = 0; j < columns; j++) values[i * columns + j] = finite(row[j], argument, [i, j]);
+  }
+  return { rows, columns, values };
+}
+
+function readFlat(
+  input: Record<"rows" | "columns" | "values", unknown>,
+  argument: string,
+): ReturnType<typeof readMatrix> {
+  const rows = side(input.rows, `${argument}.rows`);
+  const columns = side(input.columns, `${argument}.columns`);
+  checkSize(rows, columns, argument);
+  const source = input.values;
+  if (!isList(source)) throw shapeError(`${argument}.values`, [], describeValue(source), "a list of numbers");
+  if (source.length !== rows * columns) {
+    const expected = `${rows} × ${columns} = ${rows * columns} numbers`;
+    throw shapeError(`${argument}.values`, [], `${source.length} numbers`, expected);
+  }
+  const values = new Float64Array(rows * columns);
+  for (let k = 0; k < values.length; k++) {
+    values[k] = finite(source[k], argument, [Math.floor(k / columns), k % columns]);
+  }
+  return { rows, columns, values };
+}
+
+function rowLength(row: unknown, index: number, argument: string): number {
+  if (isList(row)) return row.length;
+  throw shapeError(argument, [index], describeValue(row), "a row of numbers: data is rows × columns");
+}
+
+function checkSize(rows: number, columns: number, argument: string): void {
+  if (rows * columns > MOST_VALUES) {
+    throw shapeError(argument, [], `${rows} × ${columns} cells`, `at most ${MOST_VALUES}`);
+  }
+}
+
+function side(value: unknown, argument: string): number {
+  if (typeof value === "number" && Number.isInteger(value) && value >= 1) return value;
+  throw shapeError(argument, [], describeValue(value), "a whole number ≥ 1");
+}
+
+function finite(value: unknown, argument: string, index: readonly number[]): number {
+  if (typeof value === "number" && Number.isFinite(value)) return value;
+  if (isList(value))
+    throw shapeError(argument, index, describeValue(value), "a number: data is rows × columns");
+  const expected = "a finite number";
+  const message = `${argument}[${index.join("][")}] is ${describeValue(value)}, expected ${expected}`;
+  throw new ValueError(message, { argument, index, actual: value, expected });
+}
+
+function isFlat(value: unknown): value is Record<"rows" | "columns" | "values", unknown> {
+  return (
+    typeof value === "object" && value !== null && !isList(value) && "rows" in value && "columns" in value
+  );
+}
+
+function isList(value: unknown): value is ArrayLike<unknown> {
+  return Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView));
+}
+
+/** Names a value in an error's sentence. */
+export function describeValue(value: unknown): string {
+  if (isList(value)) return `a list of ${value.length}`;
+  if (typeof value === "string") return JSON.stringify(value.length > 40 ? `${value.slice(0, 39)}…` : value);
+  if (typeof value === "bigint") return `the BigInt ${value}n`;
+  if (typeof value === "object" && value !== null) return "an object";
+  if (typeof value === "function") return "a function";
+  return value === undefined ? "missing (undefined)" : String(value);
+}
+
+function shapeError(
+  argument: string,
+  index: readonly number[],
+  actual: string,
+  expected: string,
+): ShapeError {
+  const place = `${argument}${index.map((k) => `[${k}]`).join("")}`;
+  const verb = /^(no|\d+( ×.*)?) \w+$/.test(actual) ? "has" : "is";
+  return new ShapeError(`${place} ${verb} ${actual}, expected ${expected}`, {
+    argument,
+    index,
+    actual,
+    expected,
+  });
+}

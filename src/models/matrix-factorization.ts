@@ -1,0 +1,256 @@
+import { DivergenceError, ShapeError, ValueError } from "../errors";
+import { Matrix } from "../matrix/matrix";
+import { checkSeed, createRandom, uniform } from "../matrix/random";
+import type { MatrixInput } from "../matrix/read";
+import { residual, sumOfSquares, transposeInto } from "../numerics/dense";
+import { gradientIteration } from "../numerics/gradient-iteration";
+import { jupyterDisplay } from "../outputs/bundle";
+import type { MimeBundle } from "../outputs/bundle";
+import { facts } from "../outputs/describe";
+import { makeBundle } from "../outputs/make-bundle";
+import { factorizationPayload } from "../payload/build";
+import { BestFactors } from "../training/best-factors";
+import { TrainingHistory } from "../training/history";
+import type { TrainingEvent } from "../training/history";
+import { checkOptionNames, checkPositive, checkWhole } from "../training/options";
+
+/** Starting factors, instead of random ones. Both are copied. */
+export interface InitialFactors {
+  /** rows × features. */
+  L: MatrixInput;
+  /** features × columns. */
+  U: MatrixInput;
+}
+
+export interface MatrixFactorizationOptions {
+  /** Fixes the random starting factors: a whole number within ±(2⁵³ − 1). @default a new one, kept in `seed` */
+  seed?: number;
+  /** Starting factors, instead of random ones. */
+  init?: InitialFactors;
+}
+
+export interface TrainOptions {
+  /** The length of a step along the gradient, > 0. @default 0.1 */
+  learningRate?: number;
+  /** How often all of L and U are updated, a whole number ≥ 1. @default 700 */
+  iterations?: number;
+}
+
+/** Which entry of the two factors a gradient is for. */
+export type WithRespectTo =
+  | {
+      /** The feature whose entry in `L[userRow]` is asked for. */
+      wrtUserIdx: number;
+      wrtItemIdx?: undefined;
+    }
+  | {
+      /** The feature whose entry in `U[…][itemCol]` is asked for. */
+      wrtItemIdx: number;
+      wrtUserIdx?: undefined;
+    };
+
+/** A loss this many times worse than both the start and predicting zero everywhere counts as divergence. */
+const DIVERGED = 1e6;
+
+/**
+ * The seed's factorization of a small full matrix by gradient descent: data ≈ L·U.
+ *
+ * L is rows × features, U is features × columns; both start at random in [0.1, 0.9). There may be more features than
+ * rows or columns: the product then reaches the data exactly, in many different ways.
+ *
+ * @example
+ * const fac = new MatrixFactorization([[1, 2, 3], [1, 2, 3]], 2, { seed: 10 });
+ * fac.trainModel({ learningRate: 0.1 });
+ * fac.reconstruct();
+ *
+ * @see Koren, Bell & Volinsky 2009, "Matrix Factorization Techniques for Recommender Systems"
+ */
+export class MatrixFactorization {
+  /** A copy of the data, rows × columns. */
+  readonly data: Matrix;
+  readonly features: number;
+  /** The row factors, rows × features: one row of features for each row (user) of the data. */
+  readonly L: Matrix;
+  /** The column factors, features × columns: one column of features for each column (item) of the data. */
+  readonly U: Matrix;
+  /** The seed of the starting factors, whether given or drawn; null if the factors themselves were given. */
+  readonly seed: number | null;
+  readonly history: TrainingHistory = new TrainingHistory();
+  private done = 0;
+  private lastRate: number | null = null;
+
+  /**
+   * Checks the data and draws the starting factors; it does not train.
+   * @param data rows × columns finite numbers, copied.
+   * @param features the length of each row of L and column of U, a whole number ≥ 1.
+   * @throws ShapeError, ValueError naming the argument, the place, what it got and what it expected.
+   */
+  constructor(data: MatrixInput, features: number, options: MatrixFactorizationOptions = {}) {
+    this.data = Matrix.from(data, "data");
+    this.features = checkWhole(features, "features", 1, MOST_FEATURES);
+    checkOptionNames(options, ["seed", "init"]);
+    const { rows, columns } = this.data;
+    if (options.init === undefined) {
+      this.seed = checkSeed(options.seed);
+      const random = createRandom(this.seed);
+      this.L = new Matrix(rows, features, uniform(random, 0.1, 0.9, rows * features), { name: "L" });
+      this.U = new Matrix(features, columns, uniform(random, 0.1, 0.9, features * columns), { name: "U" });
+    } else {
+      if (options.seed !== undefined) throw seedAndInit(options.seed);
+      checkOptionNames(options.init, ["L", "U"], "init");
+      this.seed = null;
+      this.L = initialFactor(options.init.L, "L", rows, features);
+      this.U = initialFactor(options.init.U, "U", features, columns);
+    }
+  }
+
+  /** How many iterations the factors have been trained. */
+  get iteration(): number {
+    return this.done;
+  }
+
+  /** The learning rate of the last training, or null before any. */
+  get learningRate(): number | null {
+    return this.lastRate;
+  }
+
+  /**
+   * The direction that lowers the squared error of one cell fastest: 2·(data[u,i] − L[u]·U[:,i]) times the other
+   * factor's entry. It is minus the derivative, as the seed has it, so that training adds it.
+   * @param userRow a row of the data, counted from 0.
+   * @param itemCol a column of the data, counted from 0.
+   * @param wrt `{ wrtUserIdx: t }` for the entry L[userRow, t], `{ wrtItemIdx: t }` for U[t, itemCol].
+   * @throws ValueError if there is no such row, column or feature.
+   */
+  singleGradient(userRow: number, itemCol: number, wrt: WithRespectTo): number {
+    checkOptionNames(wrt, ["wrtUserIdx", "wrtItemIdx"], "wrt");
+    const user = checkWhole(userRow, "userRow", 0, this.data.rows - 1);
+    const item = checkWhole(itemCol, "itemCol", 0, this.data.columns - 1);
+    if (wrt.wrtUserIdx !== undefined && wrt.wrtItemIdx !== undefined) throw bothGiven();
+    const last = this.features - 1;
+    const error = this.data.get(user, item) - this.predict(user, item);
+    if (wrt.wrtUserIdx !== undefined) {
+      return 2 * error * this.U.get(checkWhole(wrt.wrtUserIdx, "wrtUserIdx", 0, last), item);
+    }
+    return 2 * error * this.L.get(user, checkWhole(wrt.wrtItemIdx, "wrtItemIdx", 0, last));
+  }
+
+  /**
+   * Trains to the end; called again, it goes on from where it stood.
+   * @returns the model itself.
+   * @throws ValueError for unusable options; DivergenceError if the learning rate is too high, with L and U back at
+   * their lowest loss.
+   */
+  trainModel(options: TrainOptions = {}): this {
+    const training = this.train(options);
+    while (!training.next().done);
+    return this;
+  }
+
+  /**
+   * Trains one iteration for each event taken, and can be left at any time: the model is usable after each.
+   *
+   * In an iteration each L[i,j] in turn, then each U[i,j], gains learningRate × the mean of its gradients over the
+   * other side, with all earlier updates already in place.
+   * @throws as {@link trainModel}; wrong options at once, divergence when it happens.
+   */
+  train(options: TrainOptions = {}): Generator<TrainingEvent, void, undefined> {
+    checkOptionNames(options, ["learningRate", "iterations"]);
+    const learningRate = checkPositive(options.learningRate ?? 0.1, "learningRate");
+    return this.iterate(learningRate, checkWhole(options.iterations ?? 700, "iterations", 1));
+  }
+
+  /** L·U, rows × columns: what the factors make of the data. The seed's `np.dot(fac.L, fac.U)`. */
+  reconstruct(): Matrix {
+    const { rows, columns } = this.data;
+    const values = new Float64Array(rows * columns);
+    for (let i = 0; i < rows; i++)
+      for (let j = 0; j < columns; j++) values[i * columns + j] = this.predict(i, j);
+    return new Matrix(rows, columns, values, { name: "L·U" });
+  }
+
+  toString(): string {
+    const title = `Matrix factorization: ${facts(factorizationPayload(this)).join(", ")}`;
+    const matrices = [this.L, this.U, this.reconstruct()].map((matrix) => `${matrix.name} =\n${matrix.toString()}`);
+    return [title, ...matrices].join("\n");
+  }
+
+  [jupyterDisplay](): MimeBundle {
+    return makeBundle(factorizationPayload(this), this.toString());
+  }
+
+  private *iterate(learningRate: number, iterations: number): Generator<TrainingEvent, void, undefined> {
+    const { rows, columns, values } = this.data;
+    const cells = rows * columns;
+    const step = gradientIteration(values, this.L.values, this.U.values, rows, this.features, columns);
+    const start = this.meanSquaredError();
+    const bound = DIVERGED * Math.max(start, sumOfSquares(values) / cells);
+    const best = new BestFactors([this.L.values, this.U.values], this.done, start);
+    if (this.done === 0 && this.history.loss.length === 0) this.history.record(0, start);
+    this.lastRate = learningRate;
+    const end = this.done + iterations;
+    while (this.done < end) {
+      const loss = step(learningRate) / cells;
+      this.done++;
+      if (!(loss <= bound) || !Number.isFinite(loss)) this.giveUp(learningRate, best);
+      best.offer(this.done, loss);
+      this.history.record(this.done, loss);
+      yield { type: "iteration", iteration: this.done, iterations: end, loss, learningRate };
+    }
+  }
+
+  /** Returns to the best factors of this training and says so. */
+  private giveUp(learningRate: number, best: BestFactors): never {
+    const iteration = this.done;
+    best.restore();
+    this.done = best.iteration;
+    this.history.rewind(best.iteration);
+    throw new DivergenceError(iteration, learningRate, best.iteration);
+  }
+
+  private predict(row: number, column: number): number {
+    const { L, U, features } = this;
+    let dot = 0;
+    for (let t = 0; t < features; t++) dot += L.values[row * features + t] * U.values[t * U.columns + column];
+    return dot;
+  }
+
+  private meanSquaredError(): number {
+    const { rows, columns, values } = this.data;
+    const V = new Float64Array(columns * this.features);
+    transposeInto(this.U.values, this.features, columns, V);
+    const E = new Float64Array(rows * columns);
+    residual(values, this.L.values, V, rows, columns, this.features, E);
+    return sumOfSquares(E) / (rows * columns);
+  }
+}
+
+/** A row of more features than this would be larger than the largest typed array's rows could ever use. */
+const MOST_FEATURES = 1_000_000;
+
+function initialFactor(given: MatrixInput, name: "L" | "U", rows: number, columns: number): Matrix {
+  const argument = `init.${name}`;
+  const { values, ...shape } = Matrix.from(given, argument);
+  if (shape.rows === rows && shape.columns === columns) return new Matrix(rows, columns, values, { name });
+  const expected =
+    name === "L" ? `${rows} × ${columns}, rows × features` : `${rows} × ${columns}, features × columns`;
+  const actual = `${shape.rows} × ${shape.columns}`;
+  throw new ShapeError(`${argument} is ${actual}, expected ${expected}`, { argument, actual, expected });
+}
+
+function seedAndInit(seed: number): ValueError {
+  const expected = "either seed or init: a seed draws the starting factors, init gives them";
+  return new ValueError(`seed and init are both given, expected ${expected}`, {
+    argument: "seed",
+    actual: seed,
+    expected,
+  });
+}
+
+function bothGiven(): ValueError {
+  const expected = "either wrtUserIdx or wrtItemIdx";
+  return new ValueError(`wrt has both wrtUserIdx and wrtItemIdx, expected ${expected}`, {
+    argument: "wrt",
+    expected,
+  });
+}

@@ -1,0 +1,36 @@
+import type { FactorizationPayload, LossPayload, MatrixPayload, Payload } from "../payload/types";
+import { formatLoss } from "./number";
+
+/** A payload in one sentence: the alternative text of its picture. */
+export function describe(payload: Payload): string {
+  switch (payload.kind) {
+    case "matrix":
+      return `Matrix ${payload.name}, ${shape(payload.matrix)}.`;
+    case "factorization":
+      return `Matrix factorization: ${facts(payload).join(", ")}.`;
+    case "loss":
+      return `Loss curve of ${payload.runs.map((run) => `${run.name} (${course(run.loss)})`).join(", ")}.`;
+  }
+}
+
+/** What stands behind the title of a factorization: `6 × 3`, `2 features`, … */
+export function facts(payload: FactorizationPayload): string[] {
+  const { data, L, learningRate, iteration, seed, loss } = payload;
+  const list = [shape(data), `${L.columns} ${L.columns === 1 ? "feature" : "features"}`];
+  if (seed !== null) list.push(`seed ${seed}`);
+  if (learningRate !== null) list.push(`learning rate ${learningRate}`);
+  list.push(iteration === 0 ? "not trained yet" : `iteration ${iteration}`);
+  if (loss.values.length > 0) list.push(`loss ${formatLoss(loss.values[loss.values.length - 1])}`);
+  return list;
+}
+
+/** `6 × 3`, or what it was and what is shown of it. */
+export function shape(matrix: MatrixPayload): string {
+  const shown = `${matrix.rows} × ${matrix.columns}`;
+  return matrix.of ? `${matrix.of.rows} × ${matrix.of.columns}, shown as ${shown} block means` : shown;
+}
+
+function course({ values }: LossPayload): string {
+  if (values.length === 0) return "no losses yet";
+  return `${formatLoss(values[0])} to ${formatLoss(values[values.length - 1])}`;
+}

@@ -1,0 +1,86 @@
+import type { FactorizationPayload, LossPayload, MatrixPayload, Payload } from "../payload/types";
+import { describe, facts, shape } from "./describe";
+import { escapeMarkup, MOST_NUMBERED } from "./markup";
+import { formatNumber } from "./number";
+import { factorizationPanels, matrixPanel } from "./panels";
+import type { Panel } from "./panels";
+import { lossSvg, matrixSvg } from "./svg";
+
+/**
+ * A payload as html without scripts: real tables, each cell with its colours, and the loss curve as an image. It
+ * brings its own background under coloured cells only, so that it reads on light and dark pages alike.
+ */
+export function toHtml(payload: Payload): string {
+  switch (payload.kind) {
+    case "matrix":
+      return figure(
+        payload,
+        `<div style="display:inline-block">${panelHtml(matrixPanel(payload))}</div>`,
+        "",
+      );
+    case "factorization":
+      return figure(payload, factorizationHtml(payload), title(payload));
+    case "loss":
+      return figure(payload, image(lossSvg(payload.runs), describe(payload)), "");
+  }
+}
+
+function figure(payload: Payload, body: string, heading: string): string {
+  return `<div role="figure" aria-label="${escapeMarkup(describe(payload))}">${heading}${body}</div>`;
+}
+
+function title(payload: FactorizationPayload): string {
+  return `<p style="margin:0 0 8px"><b>Matrix factorization</b> ${escapeMarkup(facts(payload).join(" · "))}</p>`;
+}
+
+/** Each panel with its sign is a block of its own, so that a narrow page breaks the equation between them. */
+function factorizationHtml(payload: FactorizationPayload): string {
+  const blocks = factorizationPanels(payload).map((panel) => {
+    const sign = `<td style="${PLAIN};font-size:18px">${panel.sign}</td>`;
+    const row = `<tr style="background:none">${sign}<td style="${PLAIN}">${panelHtml(panel)}</td></tr>`;
+    return `<table style="${BLOCK}">${row}</table>`;
+  });
+  return `<div>${blocks.join(" ")}</div>${curve(payload.loss)}`;
+}
+
+function curve(loss: LossPayload): string {
+  if (loss.values.length < 2) return "";
+  return image(lossSvg([{ name: "loss", loss }]), "Loss, the mean squared error, by iteration");
+}
+
+function panelHtml(panel: Panel): string {
+  const heading = `<div style="text-align:center;margin-bottom:4px"><b>${escapeMarkup(panel.name)}</b> ${escapeMarkup(panel.note)}</div>`;
+  const { rows, columns } = panel.matrix;
+  if (rows > MOST_NUMBERED || columns > MOST_NUMBERED) {
+    return heading + image(matrixSvg(panel), `${panel.name}, ${shape(panel.matrix)}`);
+  }
+  return heading + table(panel, panel.matrix);
+}
+
+function table(panel: Panel, { rows, columns, values }: MatrixPayload): string {
+  const lines: string[] = [];
+  for (let i = 0; i < rows; i++) {
+    const cells: string[] = [];
+    for (let j = 0; j < columns; j++) cells.push(cell(panel, values[i * columns + j]));
+    lines.push(`<tr>${cells.join("")}</tr>`);
+  }
+  const style = "border:none;border-collapse:separate;border-spacing:2px;margin:0 auto";
+  return `<table style="${style}">${lines.join("")}</table>`;
+}
+
+function cell(panel: Panel, value: number): string {
+  const { background, text } = panel.colours(value, "light");
+  const style = `${NUMBER};background-color:${background};color:${text}`;
+  return `<td style="${style}">${formatNumber(value, panel.decimals)}</td>`;
+}
+
+const BLOCK =
+  "display:inline-table;vertical-align:middle;border:none;border-collapse:collapse;margin:0 0 8px";
+const PLAIN = "border:none;padding:0 6px;vertical-align:middle;text-align:center";
+const NUMBER = "border:none;padding:4px 8px;text-align:right;font-family:monospace;font-size:12px";
+
+/** An svg as an image: sanitisers that drop svg elements keep it, and nothing inside it can run. */
+function image(svg: string, alternative: string): string {
+  const written = svg.replace(/[%#<>"&]/g, encodeURIComponent);
+  return `<img alt="${escapeMarkup(alternative)}" src="data:image/svg+xml;utf8,${written}">`;
+}

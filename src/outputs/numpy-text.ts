@@ -1,0 +1,101 @@
+import type { MatrixLike } from "../payload/build";
+
+/** NumPy's print options, at their defaults. */
+const OPTIONS = { precision: 8, threshold: 1000, edgeItems: 3, lineWidth: 75 };
+
+/**
+ * A matrix as `print(array)` of NumPy shows it: aligned columns, at most 8 decimals, "1." for a float that is
+ * whole, powers of ten where the sizes differ too much, `...` in what has more than 1,000 values.
+ * @param integers print as NumPy prints an array of integers: "1", not "1.".
+ */
+export function numpyText(matrix: MatrixLike, integers: boolean = false): string {
+  const cut = matrix.rows * matrix.columns > OPTIONS.threshold;
+  const rows = shownIndices(matrix.rows, cut);
+  const columns = shownIndices(matrix.columns, cut);
+  const value = (i: number, j: number): number => matrix.values[i * matrix.columns + j];
+  const visible = rows.flatMap((i) => (i < 0 ? [] : columns.filter((j) => j >= 0).map((j) => value(i, j))));
+  const write = integers ? integerFormat(visible) : floatFormat(visible);
+  const lines = rows.map((i) => {
+    if (i < 0) return "...";
+    return `[${wrap(columns.map((j) => (j < 0 ? "..." : write(value(i, j)))))}]`;
+  });
+  return `[${lines.join("\n ")}]`;
+}
+
+/** All indices, or the first and last three with −1 for the gap between them. */
+function shownIndices(length: number, cut: boolean): number[] {
+  const edge = OPTIONS.edgeItems;
+  const all = Array.from({ length }, (_, k) => k);
+  return cut && length > 2 * edge ? [...all.slice(0, edge), -1, ...all.slice(-edge)] : all;
+}
+
+/** Joins a row's words, broken where the line would grow beyond the width; two brackets and a blank stand before. */
+function wrap(words: string[]): string {
+  const indent = "  ";
+  const width = OPTIONS.lineWidth - 2;
+  let done = "";
+  let line = indent;
+  words.forEach((word, k) => {
+    if (line.length > indent.length && line.length + word.length > width) {
+      done += `${line.trimEnd()}\n`;
+      line = indent;
+    }
+    line += k < words.length - 1 ? `${word} ` : word;
+  });
+  return (done + line).slice(indent.length);
+}
+
+function integerFormat(values: readonly number[]): (value: number) => string {
+  const width = Math.max(...values.map((x) => String(x).length));
+  return (x) => String(x).padStart(width);
+}
+
+function floatFormat(values: readonly number[]): (value: number) => string {
+  const sizes = values.map(Math.abs).filter((x) => x > 0);
+  const most = Math.max(...sizes);
+  const least = Math.min(...sizes);
+  const exponents = sizes.length > 0 && (most >= 1e8 || least < 1e-4 || most / least > 1000);
+  return exponents ? exponentFormat(values) : positionalFormat(values);
+}
+
+/** "1.   ", "0.25 ", "10.125": points below each other. */
+function positionalFormat(values: readonly number[]): (value: number) => string {
+  const parts = values.map((x) => split(shortest(x)));
+  const before = Math.max(...parts.map(({ whole }) => whole.length));
+  const after = Math.max(...parts.map(({ fraction }) => fraction.length));
+  return (x) => {
+    const { whole, fraction } = split(shortest(x));
+    return `${whole.padStart(before)}.${fraction.padEnd(after)}`;
+  };
+}
+
+/** The fewest decimals that name the number, at most 8. */
+function shortest(x: number): string {
+  const sign = Object.is(x, -0) ? "-" : "";
+  const exact = String(x);
+  const decimals = exact.includes(".") ? exact.length - exact.indexOf(".") - 1 : 0;
+  const written = exact.includes("e") || decimals > OPTIONS.precision ? x.toFixed(OPTIONS.precision) : exact;
+  return sign + (written.includes(".") ? written.replace(/\.?0+$/, "") : written);
+}
+
+/** "1.50e-07": all with as many decimals, and as many digits of exponent, as the longest needs. */
+function exponentFormat(values: readonly number[]): (value: number) => string {
+  // Rounded first, then written as short as possible: 8 decimals at most, without zeros at the end.
+  const parts = values.map((x) => split(Number(x.toExponential(OPTIONS.precision)).toExponential()));
+  const decimals = Math.max(...parts.map(({ fraction }) => fraction.length));
+  const digits = Math.max(2, ...parts.map(({ exponent }) => exponent.length - 1));
+  const write = (x: number): string => {
+    const { whole, fraction, exponent } = split(x.toExponential(decimals));
+    const sign = Object.is(x, -0) ? "-" : "";
+    return `${sign}${whole}.${fraction}e${exponent[0]}${exponent.slice(1).padStart(digits, "0")}`;
+  };
+  const width = Math.max(...values.map((x) => write(x).length));
+  return (x) => write(x).padStart(width);
+}
+
+/** "-1.25e-7" as "-1", "25" and "-7". */
+function split(written: string): { whole: string; fraction: string; exponent: string } {
+  const [mantissa, exponent] = written.split("e");
+  const [whole, fraction = ""] = mantissa.split(".");
+  return { whole, fraction, exponent };
+}

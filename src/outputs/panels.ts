@@ -1,0 +1,101 @@
+import type { FactorizationPayload, MatrixPayload, MatrixViewPayload } from "../payload/types";
+import { divergingColours, heatColours } from "./colour";
+import type { CellColours, Theme } from "./colour";
+import { decimalsFor } from "./number";
+
+/** One matrix of a picture: everything that the html, the svg and the JupyterLab view need to draw it alike. */
+export interface Panel {
+  /** `L`, `U`, `L·U`, `data`, `error`. */
+  name: string;
+  /** What stands beside the name: the shape, or what the error is. */
+  note: string;
+  /** The sign between the matrix before and this one: `×`, `=`, `≈` or none. */
+  sign: string;
+  matrix: MatrixPayload;
+  /** Decimals of the numbers in the cells. */
+  decimals: number;
+  /** The colours of a cell that holds `value`. */
+  colours(value: number, theme: Theme): CellColours;
+}
+
+/** The equation L × U = L·U ≈ data and its error, as panels from left to right. */
+export function factorizationPanels(payload: FactorizationPayload): Panel[] {
+  const { L, U, data } = payload;
+  const LU = product(L, U);
+  const error = difference(data, LU);
+  const ofFactors = colourScale([L.values, U.values]);
+  const ofData = colourScale([LU.values, data.values]);
+  const factorDecimals = Math.max(decimalsFor(L.values), decimalsFor(U.values));
+  const decimals = Math.max(2, decimalsFor(data.values));
+  return [
+    { ...panel("L", "", L, factorDecimals), colours: ofFactors },
+    { ...panel("U", "×", U, factorDecimals), colours: ofFactors },
+    { ...panel("L·U", "=", LU, decimals), colours: ofData },
+    { ...panel("data", "≈", data, decimalsFor(data.values)), colours: ofData },
+    { ...panel("error", "", error, decimals), note: "data − L·U", colours: errorScale(error, data) },
+  ];
+}
+
+/** One matrix alone. */
+export function matrixPanel({ name, matrix }: MatrixViewPayload): Panel {
+  return { ...panel(name, "", matrix, decimalsFor(matrix.values)), colours: colourScale([matrix.values]) };
+}
+
+/** L·U: rows of L × columns of U. */
+export function product(L: MatrixPayload, U: MatrixPayload): MatrixPayload {
+  const values: number[] = [];
+  for (let i = 0; i < L.rows; i++) {
+    for (let j = 0; j < U.columns; j++) {
+      let dot = 0;
+      for (let t = 0; t < L.columns; t++) dot += L.values[i * L.columns + t] * U.values[t * U.columns + j];
+      values.push(dot);
+    }
+  }
+  return { ...outerShape(L, U), values };
+}
+
+/** a − b, for two matrices of one shape. */
+export function difference(a: MatrixPayload, b: MatrixPayload): MatrixPayload {
+  return { ...a, values: a.values.map((x, k) => x - b.values[k]) };
+}
+
+/** The shape of L·U, and the shape that it stands for where L or U were averaged into blocks. */
+function outerShape(L: MatrixPayload, U: MatrixPayload): Omit<MatrixPayload, "values"> {
+  const shape = { rows: L.rows, columns: U.columns };
+  if (!L.of && !U.of) return shape;
+  return { ...shape, of: { rows: L.of?.rows ?? L.rows, columns: U.of?.columns ?? U.columns } };
+}
+
+function panel(name: string, sign: string, matrix: MatrixPayload, decimals: number): Omit<Panel, "colours"> {
+  const { rows, columns } = matrix.of ?? matrix;
+  return { name, note: `${rows} × ${columns}`, sign, matrix, decimals };
+}
+
+/** Values below zero that are smaller than this share of the largest do not make a scale two-sided. */
+const NEARLY_POSITIVE = 0.25;
+
+/** One scale over all that is given: centred at zero where both signs matter, else from the least to the most. */
+function colourScale(quantities: readonly number[][]): Panel["colours"] {
+  let least = Infinity;
+  let most = -Infinity;
+  for (const values of quantities) {
+    for (const x of values) {
+      least = Math.min(least, x);
+      most = Math.max(most, x);
+    }
+  }
+  if (Math.min(-least, most) > NEARLY_POSITIVE * Math.max(-least, most)) {
+    const reach = Math.max(-least, most);
+    return (value, theme) => divergingColours(value / reach, theme);
+  }
+  return (value, theme) => heatColours(most > least ? (value - least) / (most - least) : 0.5, theme);
+}
+
+/** Full colour at the largest error, but not below a quarter of the data's range: what is nearly right looks so. */
+function errorScale(error: MatrixPayload, data: MatrixPayload): Panel["colours"] {
+  const largest = error.values.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
+  const least = data.values.reduce((a, b) => Math.min(a, b), Infinity);
+  const most = data.values.reduce((a, b) => Math.max(a, b), -Infinity);
+  const reach = Math.max(largest, (most - least) / 4) || 1;
+  return (value, theme) => divergingColours(value / reach, theme);
+}

@@ -1,0 +1,117 @@
+import type { LossPayload } from "../payload/types";
+import { escapeMarkup } from "./markup";
+import { formatLoss } from "./number";
+
+/** A run's losses under the name that its legend shows. */
+export interface NamedLoss {
+  name: string;
+  loss: LossPayload;
+}
+
+/** Colours of the runs, told apart by all common kinds of colour vision. @see Okabe & Ito 2008 */
+export const RUN_COLOURS: readonly string[] = [
+  "#0072b2",
+  "#d55e00",
+  "#009e73",
+  "#cc79a7",
+  "#e69f00",
+  "#56b4e9",
+];
+
+const INK = "#646b75";
+const GRID = "#e4e6ea";
+const EDGE = { left: 56, right: 12, top: 24, bottom: 34 };
+
+/** Whether losses want a logarithmic axis: all above zero, and more than two decades apart. */
+export function wantsLogAxis(values: readonly number[]): boolean {
+  const least = values.reduce((a, b) => Math.min(a, b), Infinity);
+  const most = values.reduce((a, b) => Math.max(a, b), 0);
+  return least > 0 && most / least > 100;
+}
+
+/** Loss curves over iterations as svg markup, around their own origin. */
+export function lossChart(
+  runs: readonly NamedLoss[],
+  width: number,
+  height: number,
+): { markup: string; width: number; height: number } {
+  const losses = runs.flatMap((run) => run.loss.values);
+  const log = wantsLogAxis(losses);
+  const level = log ? Math.log10 : (value: number): number => value;
+  const ticks = log ? logTicks(losses) : linearTicks(losses);
+  const low = Math.min(level(ticks[0]), ...losses.map(level));
+  const high = Math.max(level(ticks[ticks.length - 1]), ...losses.map(level));
+  const lastIteration = Math.max(1, ...runs.flatMap((run) => run.loss.iterations));
+  const x = (iteration: number): number =>
+    EDGE.left + (iteration / lastIteration) * (width - EDGE.left - EDGE.right);
+  const y = (value: number): number =>
+    height - EDGE.bottom - ((level(value) - low) / (high - low)) * (height - EDGE.top - EDGE.bottom);
+  const grid = ticks.map((tick) => gridLine(tick, y(tick), width)).join("");
+  const lines = runs.map((run, k) => curve(run.loss, x, y, RUN_COLOURS[k % RUN_COLOURS.length])).join("");
+  const caption = `Loss, mean squared error${log ? " (log)" : ""}`;
+  const markup =
+    `<text x="0" y="12" font-size="12" font-weight="bold" fill="${INK}">${caption}</text>` +
+    legend(runs, width) +
+    grid +
+    iterationLabels(lastIteration, x, height) +
+    lines;
+  return { markup, width, height };
+}
+
+function gridLine(tick: number, y: number, width: number): string {
+  return (
+    `<line x1="${EDGE.left}" x2="${width - EDGE.right}" y1="${y.toFixed(1)}" y2="${y.toFixed(1)}" stroke="${GRID}"/>` +
+    `<text x="${EDGE.left - 8}" y="${(y + 4).toFixed(1)}" text-anchor="end" font-size="11" fill="${INK}">${formatLoss(tick)}</text>`
+  );
+}
+
+function iterationLabels(last: number, x: (iteration: number) => number, height: number): string {
+  const label = (iteration: number, anchor: string, text: string): string =>
+    `<text x="${x(iteration).toFixed(1)}" y="${height - EDGE.bottom + 16}" text-anchor="${anchor}" font-size="11" fill="${INK}">${text}</text>`;
+  return label(0, "start", "0") + label(last, "end", `iteration ${last}`);
+}
+
+function curve(
+  { iterations, values }: LossPayload,
+  x: (iteration: number) => number,
+  y: (value: number) => number,
+  colour: string,
+): string {
+  const points = values.map((value, k) => `${x(iterations[k]).toFixed(1)},${y(value).toFixed(1)}`);
+  return `<polyline points="${points.join(" ")}" fill="none" stroke="${colour}" stroke-width="2" stroke-linejoin="round"/>`;
+}
+
+/** Names with their colours, at the right of the caption; a single run needs none. */
+function legend(runs: readonly NamedLoss[], width: number): string {
+  if (runs.length < 2) return "";
+  let right = width - EDGE.right;
+  const entries = [...runs.entries()].reverse().map(([k, { name }]) => {
+    const colour = RUN_COLOURS[k % RUN_COLOURS.length];
+    const entry =
+      `<text x="${right}" y="12" text-anchor="end" font-size="12" fill="${INK}">` +
+      `<tspan fill="${colour}" font-weight="bold">— </tspan>${escapeMarkup(name)}</text>`;
+    right -= (name.length + 4) * 7;
+    return entry;
+  });
+  return entries.join("");
+}
+
+/** Whole decades, at most five of them. */
+function logTicks(losses: readonly number[]): number[] {
+  const low = Math.floor(Math.log10(losses.reduce((a, b) => Math.min(a, b), Infinity)));
+  const high = Math.ceil(Math.log10(losses.reduce((a, b) => Math.max(a, b), 0)));
+  const step = Math.max(1, Math.ceil((high - low) / 4));
+  const ticks: number[] = [];
+  for (let power = high; power >= low; power -= step) ticks.unshift(10 ** power);
+  return ticks;
+}
+
+/** Zero and up to four round steps above it. */
+function linearTicks(losses: readonly number[]): number[] {
+  const most = losses.reduce((a, b) => Math.max(a, b), 0) || 1;
+  const power = 10 ** Math.floor(Math.log10(most));
+  const step = [0.25, 0.5, 1, 2.5, 5].map((s) => s * power).find((s) => most / s <= 4) ?? power * 5;
+  const ticks = [0];
+  while (ticks[ticks.length - 1] < most) ticks.push(ticks.length * step);
+  return ticks;
+}

@@ -1,0 +1,62 @@
+/**
+ * The contract between the library, which writes payloads, and the extension, which draws them.
+ * Plain JSON; whoever reads one from a file checks it first with `checkPayload`.
+ */
+
+/** The MIME type of every payload. Its version changes when an old reader could not draw a new payload. */
+export const PAYLOAD_MIME = "application/vnd.factorlab.v1+json";
+
+/** The version inside the payload, the same as in the MIME type. */
+export const PAYLOAD_VERSION = 1;
+
+/** Numbers in rows and columns, row by row: the value at (i, j) is `values[i * columns + j]`. */
+export interface MatrixPayload {
+  rows: number;
+  columns: number;
+  /** rows × columns finite numbers. */
+  values: number[];
+  /** The shape it had before it was averaged into blocks to fit the size budget; absent where nothing was lost. */
+  of?: { rows: number; columns: number };
+}
+
+/** One matrix, drawn as a heatmap with its numbers. */
+export interface MatrixViewPayload {
+  version: 1;
+  kind: "matrix";
+  /** What the matrix is called: `"L·U"`. At most 80 characters of plain text. */
+  name: string;
+  matrix: MatrixPayload;
+}
+
+/** The losses that were recorded: `values[k]` after `iterations[k]`, iterations rising. */
+export interface LossPayload {
+  iterations: number[];
+  /** Mean squared error over all cells, ≥ 0. */
+  values: number[];
+}
+
+/** A factorization, data ≈ L·U: L is rows × features, U is features × columns. */
+export interface FactorizationPayload {
+  version: 1;
+  kind: "factorization";
+  data: MatrixPayload;
+  L: MatrixPayload;
+  U: MatrixPayload;
+  loss: LossPayload;
+  /** How many iterations the factors have been trained; 0 before training. */
+  iteration: number;
+  /** The learning rate of the last training, or null before any. */
+  learningRate: number | null;
+  /** The seed of the starting factors, or null where they were given. */
+  seed: number | null;
+}
+
+/** Loss curves of one or more named runs in one chart. */
+export interface LossViewPayload {
+  version: 1;
+  kind: "loss";
+  runs: { name: string; loss: LossPayload }[];
+}
+
+/** Everything that may stand under {@link PAYLOAD_MIME}. */
+export type Payload = MatrixViewPayload | FactorizationPayload | LossViewPayload;

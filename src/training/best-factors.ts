@@ -1,0 +1,31 @@
+/** Keeps a copy of the factors at their lowest loss, to return to when training runs away. */
+export class BestFactors {
+  private readonly copies: Float64Array[];
+  /** The iteration that the copy is from. */
+  iteration: number;
+  /** The loss of the copy. */
+  loss: number;
+
+  constructor(
+    private readonly factors: readonly Float64Array[],
+    iteration: number,
+    loss: number,
+  ) {
+    this.copies = factors.map((values) => values.slice());
+    this.iteration = iteration;
+    this.loss = loss;
+  }
+
+  /** Copies the factors if their loss is the lowest so far. */
+  offer(iteration: number, loss: number): void {
+    if (!(loss <= this.loss)) return;
+    this.factors.forEach((values, f) => this.copies[f].set(values));
+    this.iteration = iteration;
+    this.loss = loss;
+  }
+
+  /** Writes the copy back into the factors. */
+  restore(): void {
+    this.factors.forEach((values, f) => values.set(this.copies[f]));
+  }
+}

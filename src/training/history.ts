@@ -1,0 +1,52 @@
+import { jupyterDisplay } from "../outputs/bundle";
+import type { MimeBundle } from "../outputs/bundle";
+import { formatLoss } from "../outputs/number";
+import { makeBundle } from "../outputs/make-bundle";
+import { lossViewPayload } from "../payload/build";
+import type { LossHistory } from "../payload/build";
+
+/** One iteration that is done; the model can be used, and stopped, after each. */
+export interface TrainingEvent {
+  type: "iteration";
+  /** Which iteration was done, counted from 1 over the model's life. */
+  iteration: number;
+  /** The iteration with which this training ends. */
+  iterations: number;
+  /** Mean squared error over all cells after it. */
+  loss: number;
+  learningRate: number;
+}
+
+/** The losses of a model's training, shown in a notebook as a curve. */
+export class TrainingHistory implements LossHistory {
+  /** The iterations that were recorded, rising; 0 stands for the starting factors. */
+  readonly iterations: number[] = [];
+  /** `loss[k]` is the mean squared error after iteration `iterations[k]`. */
+  readonly loss: number[] = [];
+
+  /** Adds one loss; what comes before the first training or is not finite has no place on a curve. */
+  record(iteration: number, loss: number): void {
+    if (!Number.isFinite(loss)) return;
+    this.iterations.push(iteration);
+    this.loss.push(loss);
+  }
+
+  /** Forgets what was recorded after `iteration`: the model went back to it. */
+  rewind(iteration: number): void {
+    while (this.iterations.length > 0 && this.iterations[this.iterations.length - 1] > iteration) {
+      this.iterations.pop();
+      this.loss.pop();
+    }
+  }
+
+  toString(): string {
+    const last = this.loss.length - 1;
+    if (last < 0) return "loss: nothing recorded yet";
+    const [from, to] = [0, last].map((k) => `${formatLoss(this.loss[k])} at iteration ${this.iterations[k]}`);
+    return `loss: ${from}, ${to}`;
+  }
+
+  [jupyterDisplay](): MimeBundle {
+    return makeBundle(lossViewPayload([{ name: "loss", history: this }]), this.toString());
+  }
+}

@@ -1,0 +1,54 @@
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { display, jupyterDisplay, Matrix, ValueError } from "../../src";
+import type { Displayable } from "../../src";
+
+const value = Matrix.from([[1, 2]]);
+const place = globalThis as { [key: symbol]: unknown; __tslab__?: unknown };
+const hook = Symbol.for("factorlab.display");
+
+afterEach(() => {
+  place[hook] = undefined;
+  place.__tslab__ = undefined;
+  vi.restoreAllMocks();
+});
+
+describe("display", () => {
+  it("sends our kernel the whole bundle, and updates in the same place", () => {
+    const sent: unknown[][] = [];
+    place[hook] = (...message: unknown[]) => sent.push(message);
+    display(value).update(value);
+    display(value);
+    const [first, second, third] = sent.map(
+      ([, options]) => options as { displayId: string; update: boolean },
+    );
+    expect(sent[0][0]).toEqual(value[jupyterDisplay]());
+    expect([first.update, second.update, third.update]).toEqual([false, true, false]);
+    expect(second.displayId).toBe(first.displayId);
+    expect(third.displayId).not.toBe(first.displayId);
+  });
+
+  it("sends stock tslab the html, and updates in the same place", () => {
+    const outputs: string[][] = [];
+    const newDisplay = (): unknown => {
+      const output: string[] = [];
+      outputs.push(output);
+      return { html: (markup: string) => output.push(markup), text: (text: string) => output.push(text) };
+    };
+    place.__tslab__ = { require: (name: string) => (name === "tslab" ? { newDisplay } : undefined) };
+    const html = value[jupyterDisplay]()["text/html"];
+    display(value).update(value);
+    display({ [jupyterDisplay]: () => ({ "text/plain": "plain" }) });
+    expect(outputs).toEqual([[html, html], ["plain"]]);
+  });
+
+  it("prints the text where there is no notebook", () => {
+    const log = vi.spyOn(console, "log").mockImplementation(() => undefined);
+    display(value);
+    expect(log).toHaveBeenCalledWith("[[1 2]]");
+  });
+
+  it.each([undefined, null, 3, "text", {}, [[1, 2]]])("refuses what has no picture: %j", (other) => {
+    expect(() => display(other as Displayable)).toThrow(ValueError);
+    expect(() => display(other as Displayable)).toThrow("expected a matrix, a factorization");
+  });
+});

@@ -1,0 +1,144 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { checkPayload, jupyterDisplay, MatrixFactorization, PAYLOAD_MIME, PayloadError } from "../../src";
+import { lossViewPayload } from "../../src/payload/build";
+
+const good = {
+  version: 1,
+  kind: "factorization",
+  data: { rows: 2, columns: 1, values: [1, 2] },
+  L: { rows: 2, columns: 1, values: [1, 2] },
+  U: { rows: 1, columns: 1, values: [1] },
+  loss: { iterations: [0, 1], values: [3, 0.5] },
+  iteration: 1,
+  learningRate: 0.1,
+  seed: 10,
+};
+const matrix = { version: 1, kind: "matrix", name: "L", matrix: { rows: 1, columns: 2, values: [1, 2] } };
+
+describe("a payload is what the contract says", () => {
+  it("when the library wrote it, also after a trip through a file", () => {
+    const fac = new MatrixFactorization([[1, 2], [3, 4]], 2, { seed: 1 }).trainModel(); // prettier-ignore
+    const values = [fac, fac.L, fac.history];
+    for (const value of values) {
+      const payload = value[jupyterDisplay]()[PAYLOAD_MIME];
+      expect(checkPayload(JSON.parse(JSON.stringify(payload)))).toEqual(payload);
+    }
+    expect(checkPayload(lossViewPayload([]))).toEqual({ version: 1, kind: "loss", runs: [] });
+  });
+
+  it("and nothing else of it goes through", () => {
+    const hostile = JSON.parse(
+      JSON.stringify(good).replace(/^{/, '{"__proto__":{"polluted":1},"layout":{"images":[]},"trace":"x",'),
+    ) as unknown;
+    expect(checkPayload(hostile)).toEqual(good);
+    expect(({} as { polluted?: number }).polluted).toBeUndefined();
+  });
+
+  it("fields count only where the object itself has them", () => {
+    expect(() => checkPayload(Object.create(good))).toThrow("version is missing, expected 1");
+  });
+
+  it("long names are cut", () => {
+    const checked = checkPayload({ ...matrix, name: "x".repeat(200) });
+    expect(checked).toMatchObject({ name: `${"x".repeat(79)}…` });
+  });
+});
+
+describe("anything else is refused, naming the field", () => {
+  const deep = JSON.parse(`${'{"a":'.repeat(5000)}1${"}".repeat(5000)}`) as unknown;
+
+  it.each<[string, unknown, string]>([
+    ["nothing", undefined, "payload is missing, expected an object"],
+    ["a list", [], "payload is a list of 0"],
+    ["no version", { ...good, version: undefined }, "version is missing"],
+    ["a newer version", { ...good, version: 2 }, "version is 2, expected 1"],
+    ["an unknown kind", { ...good, kind: "constructor" }, 'kind is "constructor"'],
+    ["no kind", { version: 1 }, "kind is missing"],
+    [
+      "another shape of L",
+      { ...good, L: { rows: 1, columns: 1, values: [1] } },
+      "L.rows is 1, expected 2, as data has",
+    ],
+    [
+      "another shape of U",
+      { ...good, U: { rows: 2, columns: 1, values: [1, 1] } },
+      "U.rows is 2, expected 1",
+    ],
+    ["too few values", { ...good, data: { rows: 2, columns: 2, values: [1] } }, "data.values.length is 1, expected 2 × 2 = 4"], // prettier-ignore
+    [
+      "null in a cell",
+      { ...good, data: { rows: 2, columns: 1, values: [1, null] } },
+      "data.values[1] is null",
+    ],
+    [
+      "text in a cell",
+      { ...good, data: { rows: 2, columns: 1, values: [1, "<b>"] } },
+      'data.values[1] is "<b>"',
+    ],
+    ["a hole", { ...good, data: { rows: 2, columns: 1, values: new Array(2) } }, "data.values[0] is missing"],
+    ["no rows", { ...good, data: { rows: 0, columns: 1, values: [] } }, "data.rows is 0"],
+    ["half a row", { ...good, data: { rows: 1.5, columns: 2, values: [1, 2, 3] } }, "data.rows is 1.5"],
+    [
+      "too many values",
+      { ...matrix, matrix: { rows: 1, columns: 2_000_000, values: [] } },
+      "matrix.columns is 2000000",
+    ],
+    ["values out of bounds", { ...matrix, matrix: { rows: 1, columns: 1, values: new Array(1_000_001).fill(0) } }, "at most 1000000"], // prettier-ignore
+    ["a smaller original", { ...matrix, matrix: { rows: 1, columns: 2, values: [1, 2], of: { rows: 1, columns: 1 } } }, "matrix.of.columns is 1"], // prettier-ignore
+    ["a negative loss", { ...good, loss: { iterations: [0], values: [-1] } }, "loss.values[0] is -1"],
+    [
+      "falling iterations",
+      { ...good, loss: { iterations: [1, 0], values: [1, 1] } },
+      "loss.iterations[1] is 0",
+    ],
+    ["unequal lists", { ...good, loss: { iterations: [1], values: [] } }, "loss.values.length is 0"],
+    ["a name that is no text", { ...matrix, name: { toString: "x" } }, "name is an object"],
+    ["a seed as text", { ...good, seed: "10" }, 'seed is "10"'],
+    ["too many runs", { version: 1, kind: "loss", runs: new Array(51).fill({}) }, "runs.length is 51"],
+    [
+      "a run without name",
+      { version: 1, kind: "loss", runs: [{ loss: good.loss }] },
+      "runs[0].name is missing",
+    ],
+    ["great depth", { ...good, data: deep }, "data.rows is missing"],
+    [
+      "a getter",
+      Object.defineProperty({ kind: "matrix" }, "version", { get: () => 1 }),
+      "version is missing",
+    ],
+  ])("%s", (_name, payload, message) => {
+    expect(() => checkPayload(payload)).toThrow(PayloadError);
+    expect(() => checkPayload(payload)).toThrow(message);
+  });
+
+  it("whatever it is: a PayloadError or a clean payload, never another error", () => {
+    const keys = fc.constantFrom(
+      "version",
+      "kind",
+      "data",
+      "L",
+      "U",
+      "loss",
+      "seed",
+      "rows",
+      "__proto__",
+      "x",
+    );
+    const part = fc.dictionary(keys, fc.anything());
+    const payloads = fc.oneof(
+      fc.anything(),
+      part.map((changes) => ({ ...good, ...changes })),
+    );
+    fc.assert(
+      fc.property(payloads, (payload) => {
+        try {
+          checkPayload(payload);
+        } catch (error) {
+          expect(error).toBeInstanceOf(PayloadError);
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
