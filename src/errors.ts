@@ -60,3 +60,28 @@ export class DivergenceError extends FactorlabError {
 export class PayloadError extends FactorlabError {
   override name = "PayloadError";
 }
+
+/** Whether a value is an array or a typed array. */
+export function isList(value: unknown): value is ArrayLike<unknown> {
+  return Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView));
+}
+
+/** Names a value in an error's sentence, without walking into it: it may be huge, deep or hostile. */
+export function describeValue(value: unknown): string {
+  if (isList(value)) return `a list of ${value.length}`;
+  switch (typeof value) {
+    case "string":
+      return JSON.stringify(value.length > 40 ? `${value.slice(0, 39)}…` : value);
+    case "number":
+    case "boolean":
+      return `${value}`;
+    case "bigint":
+      return `the BigInt ${value}n`;
+    case "undefined":
+      return "missing";
+    case "object":
+      return value === null ? "null" : "an object";
+    default:
+      return `a ${typeof value}`;
+  }
+}

@@ -1,6 +1,5 @@
 import seedrandom from "seedrandom";
-import { ValueError } from "../errors";
-import { describeValue } from "./read";
+import { describeValue, ValueError } from "../errors";
 
 /** Draws numbers from [0, 1), the same for the same seed on every machine. */
 export type Random = () => number;

@@ -1,4 +1,4 @@
-import { ShapeError, ValueError } from "../errors";
+import { describeValue, isList, ShapeError, ValueError } from "../errors";
 import type { MatrixLike } from "../payload/build";
 
 /** What the library takes for a matrix: rows of numbers, or numbers in rows × columns. */
@@ -90,20 +90,6 @@ function isFlat(value: unknown): value is Record<"rows" | "columns" | "values", 
   return (
     typeof value === "object" && value !== null && !isList(value) && "rows" in value && "columns" in value
   );
-}
-
-function isList(value: unknown): value is ArrayLike<unknown> {
-  return Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView));
-}
-
-/** Names a value in an error's sentence. */
-export function describeValue(value: unknown): string {
-  if (isList(value)) return `a list of ${value.length}`;
-  if (typeof value === "string") return JSON.stringify(value.length > 40 ? `${value.slice(0, 39)}…` : value);
-  if (typeof value === "bigint") return `the BigInt ${value}n`;
-  if (typeof value === "object" && value !== null) return "an object";
-  if (typeof value === "function") return "a function";
-  return value === undefined ? "missing (undefined)" : String(value);
 }
 
 function shapeError(

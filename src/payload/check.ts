@@ -1,4 +1,4 @@
-import { PayloadError } from "../errors";
+import { describeValue, PayloadError } from "../errors";
 import { PAYLOAD_VERSION } from "./types";
 import type {
   FactorizationPayload,
@@ -146,18 +146,9 @@ function text(value: unknown, place: string): string {
 }
 
 function fail(place: string, actual: unknown, expected: string): never {
-  throw new PayloadError(`${place} is ${show(actual)}, expected ${expected}`, {
+  throw new PayloadError(`${place} is ${describeValue(actual)}, expected ${expected}`, {
     argument: place,
     actual,
     expected,
   });
-}
-
-/** Says what a value is without walking into it: it may be huge or deep. */
-function show(value: unknown): string {
-  if (typeof value === "string") return JSON.stringify(value.length > 40 ? `${value.slice(0, 39)}…` : value);
-  if (Array.isArray(value)) return `a list of ${value.length}`;
-  if (typeof value === "object" && value !== null) return "an object";
-  if (typeof value === "function") return "a function";
-  return value === undefined ? "missing" : String(value);
 }

@@ -1,5 +1,4 @@
-import { ValueError } from "../errors";
-import { describeValue } from "../matrix/read";
+import { describeValue, ValueError } from "../errors";
 
 /**
  * Rejects options that do not exist, so that a misspelt one is not silently ignored.
