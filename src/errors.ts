@@ -81,7 +81,8 @@ export function describeValue(value: unknown): string {
       return "missing";
     case "object":
       return value === null ? "null" : "an object";
-    default:
+    case "function":
+    case "symbol":
       return `a ${typeof value}`;
   }
 }

@@ -16,8 +16,8 @@ export type {
 export { TrainingHistory } from "./training/history";
 export type { TrainingEvent } from "./training/history";
 
-export { display } from "./outputs/display";
-export type { DisplayHandle } from "./outputs/display";
+export { display, newDisplay } from "./outputs/display";
+export type { DisplayPlace } from "./outputs/display";
 export { jupyterDisplay } from "./outputs/bundle";
 export type { Displayable, MimeBundle } from "./outputs/bundle";
 

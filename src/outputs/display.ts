@@ -3,10 +3,10 @@ import type { MimeBundle } from "./bundle";
 import { jupyterDisplay } from "./bundle";
 import type { Displayable } from "./bundle";
 
-/** An output on the page, which can be drawn anew in its place. */
-export interface DisplayHandle {
-  /** Replaces the output by that of `value`. */
-  update(value: Displayable): void;
+/** A place on the page for one output. */
+export interface DisplayPlace {
+  /** Draws `value` there, instead of what was there before. */
+  show(value: Displayable): void;
 }
 
 /** What our kernel offers: sends a whole bundle, new or in place of the one with the same id. */
@@ -21,13 +21,16 @@ interface TslabModule {
  * Shows a value as a rich output, now and here in the cell, as Python's `display` does. In stock tslab the output
  * is the value's html; outside notebooks its text goes to the console.
  * @param value anything of this library that has a picture: a matrix, a factorization, a history.
- * @returns a handle whose `update` draws the same output anew.
  * @throws ValueError if the value has no picture.
  */
-export function display(value: Displayable): DisplayHandle {
-  const show = sender();
-  show(bundleOf(value));
-  return { update: (next) => show(bundleOf(next)) };
+export function display(value: Displayable): void {
+  newDisplay().show(value);
+}
+
+/** An output that can be drawn again and again in the same place, as training goes on. */
+export function newDisplay(): DisplayPlace {
+  const send = sender();
+  return { show: (value) => send(bundleOf(value)) };
 }
 
 function bundleOf(value: Displayable): MimeBundle {

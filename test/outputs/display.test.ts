@@ -1,22 +1,24 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { display, jupyterDisplay, Matrix, ValueError } from "../../src";
+import { display, jupyterDisplay, Matrix, newDisplay, ValueError } from "../../src";
 import type { Displayable } from "../../src";
 
 const value = Matrix.from([[1, 2]]);
-const place = globalThis as { [key: symbol]: unknown; __tslab__?: unknown };
+const global = globalThis as { [key: symbol]: unknown; __tslab__?: unknown };
 const hook = Symbol.for("factorlab.display");
 
 afterEach(() => {
-  place[hook] = undefined;
-  place.__tslab__ = undefined;
+  global[hook] = undefined;
+  global.__tslab__ = undefined;
   vi.restoreAllMocks();
 });
 
 describe("display", () => {
   it("sends our kernel the whole bundle, and updates in the same place", () => {
     const sent: unknown[][] = [];
-    place[hook] = (...message: unknown[]) => sent.push(message);
-    display(value).update(value);
+    global[hook] = (...message: unknown[]) => sent.push(message);
+    const place = newDisplay();
+    place.show(value);
+    place.show(value);
     display(value);
     const [first, second, third] = sent.map(
       ([, options]) => options as { displayId: string; update: boolean },
@@ -34,9 +36,11 @@ describe("display", () => {
       outputs.push(output);
       return { html: (markup: string) => output.push(markup), text: (text: string) => output.push(text) };
     };
-    place.__tslab__ = { require: (name: string) => (name === "tslab" ? { newDisplay } : undefined) };
+    global.__tslab__ = { require: (name: string) => (name === "tslab" ? { newDisplay } : undefined) };
     const html = value[jupyterDisplay]()["text/html"];
-    display(value).update(value);
+    const place = newDisplay();
+    place.show(value);
+    place.show(value);
     display({ [jupyterDisplay]: () => ({ "text/plain": "plain" }) });
     expect(outputs).toEqual([[html, html], ["plain"]]);
   });
