@@ -31,12 +31,12 @@ describe("display", () => {
 
   it("sends stock tslab the html, and updates in the same place", () => {
     const outputs: string[][] = [];
-    const newDisplay = (): unknown => {
+    const stockDisplay = (): unknown => {
       const output: string[] = [];
       outputs.push(output);
       return { html: (markup: string) => output.push(markup), text: (text: string) => output.push(text) };
     };
-    global.__tslab__ = { require: (name: string) => (name === "tslab" ? { newDisplay } : undefined) };
+    global.__tslab__ = { require: (name: string) => (name === "tslab" ? { newDisplay: stockDisplay } : undefined) };
     const html = value[jupyterDisplay]()["text/html"];
     const place = newDisplay();
     place.show(value);
