@@ -36,7 +36,9 @@ describe("display", () => {
       outputs.push(output);
       return { html: (markup: string) => output.push(markup), text: (text: string) => output.push(text) };
     };
-    global.__tslab__ = { require: (name: string) => (name === "tslab" ? { newDisplay: stockDisplay } : undefined) };
+    global.__tslab__ = {
+      require: (name: string) => (name === "tslab" ? { newDisplay: stockDisplay } : undefined),
+    };
     const html = value[jupyterDisplay]()["text/html"];
     const place = newDisplay();
     place.show(value);
