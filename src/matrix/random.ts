@@ -22,7 +22,8 @@ export function checkSeed(seed: number | undefined): number {
 
 /** A source of random numbers that starts at `seed`. */
 export function createRandom(seed: number): Random {
-  return seedrandom(String(seed));
+  // seedrandom repeats its key: "1", "11" and "111" alone would be one and the same seed.
+  return seedrandom(`factorlab ${seed}`);
 }
 
 /** `length` numbers drawn uniformly from [low, high). */

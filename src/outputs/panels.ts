@@ -36,9 +36,10 @@ export function factorizationPanels(payload: FactorizationPayload): Panel[] {
   ];
 }
 
-/** One matrix alone. */
+/** One matrix alone: there is room for more decimals than in an equation. */
 export function matrixPanel({ name, matrix }: MatrixViewPayload): Panel {
-  return { ...panel(name, "", matrix, decimalsFor(matrix.values)), colours: colourScale([matrix.values]) };
+  const decimals = decimalsFor(matrix.values);
+  return { ...panel(name, "", matrix, decimals && decimals + 2), colours: colourScale([matrix.values]) };
 }
 
 /** L·U: rows of L × columns of U. */
