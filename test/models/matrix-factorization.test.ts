@@ -7,7 +7,7 @@ const data = Array.from({ length: 6 }, () => [1, 2, 3]);
 
 describe("the seed's two runs", () => {
   it("two features come close to the matrix", () => {
-    const product = new MatrixFactorization(data, 2, { seed: 10 })
+    const product = new MatrixFactorization(data, 2, { seed: 7 })
       .trainModel({ learningRate: 0.1 })
       .reconstruct();
     product
@@ -16,7 +16,7 @@ describe("the seed's two runs", () => {
   });
 
   it("thirteen features reach the original matrix", () => {
-    const product = new MatrixFactorization(data, 13, { seed: 10 })
+    const product = new MatrixFactorization(data, 13, { seed: 7 })
       .trainModel({ learningRate: 0.1 })
       .reconstruct();
     product.toArray().forEach((row, i) => row.forEach((x, j) => expect(x).toBeCloseTo(data[i][j], 9)));
@@ -146,9 +146,9 @@ describe("divergence", () => {
   it("is found however it comes: by overflow, in the first iteration, after good training", () => {
     diverge(new MatrixFactorization([[1e308, 1e308]], 1, { seed: 1 }), {});
     diverge(new MatrixFactorization(data, 2, { seed: 1 }), { learningRate: 1e6 });
-    const trained = new MatrixFactorization([[1, 2], [3, -4]], 1, { seed: 1 }).trainModel(); // prettier-ignore
+    const trained = new MatrixFactorization([[1, 2], [3, -4]], 1, { seed: 1 }).trainModel({ iterations: 20 }); // prettier-ignore
     const before = trained.L.values.slice();
-    expect(diverge(trained, { learningRate: 50 }).restoredIteration).toBe(700);
+    expect(diverge(trained, { learningRate: 50 }).restoredIteration).toBe(20);
     expect(trained.L.values).toEqual(before);
   });
 

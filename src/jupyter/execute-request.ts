@@ -1,0 +1,28 @@
+import type { JsonObject } from "./wire";
+
+/** A checked `execute_request`. */
+export interface ExecuteRequest {
+  code: string;
+  /** Nothing is shown or counted. */
+  silent: boolean;
+  /** The cell is counted, and its code shown to other front ends. */
+  storeHistory: boolean;
+  /** A failure aborts the requests that wait behind this one. */
+  stopOnError: boolean;
+}
+
+/**
+ * Checks the content of a request; what is missing has Jupyter's defaults.
+ * @throws TypeError when there is no code.
+ */
+export function readExecuteRequest(content: JsonObject): ExecuteRequest {
+  const { code, silent, store_history: storeHistory, stop_on_error: stopOnError } = content;
+  if (typeof code !== "string")
+    throw new TypeError(`execute_request: code is ${typeof code}, expected a string`);
+  return {
+    code,
+    silent: silent === true,
+    storeHistory: silent !== true && storeHistory !== false,
+    stopOnError: stopOnError !== false,
+  };
+}

@@ -1,0 +1,88 @@
+/** Jupyter's wire protocol: messages to and from the frames of a zeromq socket. */
+import { createHmac, randomUUID, timingSafeEqual } from "node:crypto";
+
+export type JsonObject = Record<string, unknown>;
+
+export interface Header extends JsonObject {
+  msg_id: string;
+  msg_type: string;
+}
+
+/** A request as it came in; its header is the parent of everything sent in answer. */
+export interface Message {
+  identities: readonly Buffer[];
+  header: Header;
+  content: JsonObject;
+}
+
+/** A message on its way out. */
+export interface Outgoing {
+  channel: "iopub" | "shell" | "control";
+  type: string;
+  parent: Message;
+  content: object;
+}
+
+const delimiter = Buffer.from("<IDS|MSG>");
+const protocolVersion = "5.3";
+const session = randomUUID();
+
+function sign(key: string, parts: readonly (Buffer | string)[]): string {
+  if (key === "") return "";
+  const hmac = createHmac("sha256", key);
+  for (const part of parts) hmac.update(part);
+  return hmac.digest("hex");
+}
+
+function sameText(a: string, b: string): boolean {
+  const [left, right] = [Buffer.from(a), Buffer.from(b)];
+  return left.length === right.length && timingSafeEqual(left, right);
+}
+
+function parseObject(part: Buffer, name: string): JsonObject {
+  const value: unknown = JSON.parse(part.toString());
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    throw new Error(`the message's ${name} is not an object`);
+  }
+  return value as JsonObject;
+}
+
+function isHeader(header: JsonObject): header is Header {
+  return typeof header.msg_type === "string" && typeof header.msg_id === "string";
+}
+
+/**
+ * Reads a request from its frames. An empty key means an unsigned connection.
+ * @throws Error when the frames are no message, or the signature is not the key's.
+ */
+export function parseMessage(key: string, frames: readonly Buffer[]): Message {
+  const at = frames.findIndex((frame) => frame.equals(delimiter));
+  if (at < 0 || frames.length < at + 6) throw new Error("the frames are not a Jupyter message");
+  const parts = frames.slice(at + 2, at + 6);
+  const signature = frames[at + 1].toString();
+  if (key !== "" && !sameText(signature, sign(key, parts)))
+    throw new Error("the message's signature is wrong");
+  const header = parseObject(parts[0], "header");
+  if (!isHeader(header)) throw new Error("the message's header has no msg_type or msg_id");
+  return { identities: frames.slice(0, at), header, content: parseObject(parts[3], "content") };
+}
+
+/**
+ * The frames of a message, signed.
+ * @throws TypeError when the content cannot be written as JSON.
+ */
+export function serializeMessage(key: string, message: Outgoing): (Buffer | string)[] {
+  const { parent, type } = message;
+  const header: Header = {
+    msg_id: randomUUID(),
+    msg_type: type,
+    session,
+    username: "kernel",
+    date: new Date().toISOString(),
+    version: protocolVersion,
+  };
+  const parts = [header, parent.header, {}, message.content].map((part) => JSON.stringify(part));
+  // A subscriber may filter by topic; a router needs the identities to find the client.
+  const envelope = message.channel === "iopub" ? [Buffer.from(type)] : parent.identities;
+  return [...envelope, delimiter, sign(key, parts), ...parts];
+}

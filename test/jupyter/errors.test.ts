@@ -1,0 +1,196 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { contents, KernelClient, order, streamText, type Answer } from "./client";
+
+let kernel: KernelClient;
+
+beforeAll(async () => {
+  kernel = await KernelClient.start();
+});
+
+afterAll(() => kernel.close());
+
+function traceback(answer: Answer): string {
+  const lines = contents(answer, "error")[0].traceback as string[];
+  // eslint-disable-next-line no-control-regex -- colours are escape sequences
+  return lines.join("\n").replace(/\u001b\[\d+m/g, "");
+}
+
+function count(answer: Answer): number {
+  return answer.reply?.content.execution_count as number;
+}
+
+describe("a cell that fails", () => {
+  test("gives one error message, and the same in its reply", async () => {
+    const answer = await kernel.execute('console.log("before"); throw new RangeError("too low");');
+    expect(order(answer)).toEqual(["busy", "execute_input", "stream", "error", "idle"]);
+    const [error] = contents(answer, "error");
+    expect(error).toMatchObject({ ename: "RangeError", evalue: "too low" });
+    expect(answer.reply?.content).toEqual({ status: "error", execution_count: count(answer), ...error });
+    expect(traceback(answer)).toBe(`RangeError: too low\n    at cell [${count(answer)}]`);
+  });
+
+  test("names the cell in which a function was defined, not the one that called it", async () => {
+    const defined = await kernel.execute('function fails() { throw new Error("inside"); }');
+    const called = await kernel.execute("fails()");
+    expect(traceback(called)).toBe(
+      `Error: inside\n    at fails (cell [${count(defined)}])\n    at cell [${count(called)}]`,
+    );
+  });
+
+  test("is readable after an await, with its cause", async () => {
+    const answer = await kernel.execute(`
+      async function outer() {
+        await null;
+        throw new Error("outer", { cause: new TypeError("inner") });
+      }
+      await outer();
+    `);
+    const cell = `cell [${count(answer)}]`;
+    expect(traceback(answer).split("\n")).toEqual([
+      "Error: outer",
+      `    at outer (${cell})`,
+      `    at async ${cell}`,
+      "  Caused by TypeError: inner",
+      `      at outer (${cell})`,
+      `      at async ${cell}`,
+    ]);
+  });
+
+  test.each([
+    ["null", "null"],
+    ["undefined", "undefined"],
+    ['"text"', "'text'"],
+    ["Symbol('s')", "Symbol(s)"],
+    ["(() => { const c: any = {}; c.c = c; return c; })()", "<ref *1> { c: [Circular *1] }"],
+  ])("may throw %s", async (value, shown) => {
+    const answer = await kernel.execute(`throw ${value}`);
+    expect(contents(answer, "error")[0]).toMatchObject({ ename: "ThrownValue", evalue: shown });
+    expect((await kernel.execute("1")).reply?.content.status).toBe("ok");
+  });
+
+  test("may throw a proxy that throws at every look", async () => {
+    const answer = await kernel.execute(`
+      const refuses = () => { throw new Error("no") };
+      throw new Proxy(new Error(), { get: refuses, has: refuses, ownKeys: refuses, getPrototypeOf: refuses })
+    `);
+    expect(answer.reply?.content.status).toBe("error");
+    expect((await kernel.execute("1")).reply?.content.status).toBe("ok");
+  });
+
+  test("of endless recursion ends with a short stack", async () => {
+    const answer = await kernel.execute("const recurse = (): number => 1 + recurse(); recurse()");
+    expect(contents(answer, "error")[0]).toMatchObject({ ename: "RangeError" });
+    expect(traceback(answer).split("\n").length).toBeLessThan(12);
+  });
+});
+
+describe("a cell that does not compile", () => {
+  test("lists every problem with place, source line and mark", async () => {
+    const answer = await kernel.execute('const fine = 1;\nconst wrong: number = "a";\n  missing();');
+    expect(contents(answer, "error")[0]).toMatchObject({
+      ename: "CompileError",
+      evalue: "2:7 Type 'string' is not assignable to type 'number'.",
+    });
+    expect(traceback(answer).split("\n")).toEqual([
+      "CompileError: 2 problems",
+      "2:7 Type 'string' is not assignable to type 'number'. (TS2322)",
+      '    const wrong: number = "a";',
+      "          ^^^^^",
+      "3:3 Cannot find name 'missing'. (TS2304)",
+      "      missing();",
+      "      ^^^^^^^",
+    ]);
+    expect(streamText(answer, "stderr")).toBe("");
+  });
+
+  test("because of its syntax says where", async () => {
+    const answer = await kernel.execute("const = 5;");
+    expect(contents(answer, "error")[0].ename).toBe("CompileError");
+    expect(traceback(answer)).toContain("    const = 5;\n          ^");
+  });
+
+  test("keeps the variables of the cells before it", async () => {
+    await kernel.execute("let kept = 5");
+    await kernel.execute("kept = 'text'");
+    expect(contents(await kernel.execute("kept"), "execute_result")[0].data["text/plain"]).toBe("5");
+  });
+});
+
+describe("requests that wait behind a failure", () => {
+  test("are aborted when they were sent before it", async () => {
+    const failing = await kernel.send(
+      "for (const t = Date.now(); Date.now() - t < 300; ); throw new Error('stop')",
+    );
+    const waiting = [await kernel.send("1"), await kernel.send("2")];
+    const before = count(await kernel.collect(failing));
+    for (const id of waiting) {
+      const answer = await kernel.collect(id);
+      expect(answer.reply?.content).toEqual({ status: "aborted", execution_count: before });
+      expect(order(answer)).toEqual(["busy", "idle"]);
+    }
+    expect(count(await kernel.execute("3"))).toBe(before + 1);
+  });
+
+  test("run when they are sent right after the reply", async () => {
+    for (let i = 0; i < 10; i++) {
+      await kernel.execute("throw new Error('once more')");
+      expect((await kernel.execute(`${i}`)).reply?.content.status).toBe("ok");
+    }
+  });
+
+  test("run when stop_on_error is false", async () => {
+    const failing = await kernel.send("throw 1", { stop_on_error: false });
+    const waiting = await kernel.send("2");
+    expect((await kernel.collect(failing)).reply?.content.status).toBe("error");
+    expect((await kernel.collect(waiting)).reply?.content.status).toBe("ok");
+  });
+});
+
+describe("an error that nothing caught", () => {
+  test("in a timer is shown on the stderr of its cell, and the kernel stays", async () => {
+    const id = await kernel.send('setTimeout(() => { throw new Error("in a timer") }, 300); undefined');
+    const own = count(await kernel.collect(id));
+    const next = await kernel.execute("await new Promise((resolve) => setTimeout(resolve, 600)); 'here'");
+    expect(streamText(next, "stderr")).toBe("");
+    const text = streamText(await kernel.late(id, 0.3), "stderr");
+    expect(text).toMatch(/^Uncaught .*Error.*: in a timer\n/);
+    expect(text).toContain(`(cell [${own}])`);
+    expect(text).not.toContain("node:");
+    expect(contents(next, "execute_result")[0].data["text/plain"]).toBe("'here'");
+  });
+
+  test("in a promise is shown as well", async () => {
+    const id = await kernel.send('Promise.reject(new Error("in a promise")); undefined');
+    await kernel.collect(id);
+    expect(streamText(await kernel.late(id, 0.3), "stderr")).toMatch(
+      /^Unhandled rejection: .*in a promise\n/,
+    );
+    expect((await kernel.execute("1")).reply?.content.status).toBe("ok");
+  });
+});
+
+describe("interrupting", () => {
+  test.each([
+    ["a synchronous loop", "while (true);"],
+    ["an await that never ends", "await new Promise(() => {})"],
+    ["a display that never ends", "({ [Symbol.for('Jupyter.display')]: () => new Promise(() => {}) })"],
+  ])("stops %s within a second, and the next cell runs", async (_what, code) => {
+    const id = await kernel.send(code);
+    const waiting = await kernel.send("'waiting'");
+    await kernel.late(id, 1);
+    await kernel.interrupt();
+    const begun = Date.now();
+    const answer = await kernel.collect(id, 5);
+    expect(Date.now() - begun).toBeLessThan(1000);
+    expect(contents(answer, "error")[0]).toMatchObject({ ename: "KeyboardInterrupt" });
+    expect(answer.reply?.content.status).toBe("error");
+    expect((await kernel.collect(waiting)).reply?.content.status).toBe("aborted");
+    expect((await kernel.execute("1")).reply?.content.status).toBe("ok");
+  });
+
+  test("when no cell runs does nothing", async () => {
+    await kernel.interrupt();
+    await kernel.interrupt();
+    expect((await kernel.execute("1")).reply?.content.status).toBe("ok");
+  });
+});

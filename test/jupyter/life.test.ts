@@ -1,0 +1,56 @@
+import { describe, expect, test } from "vitest";
+import { KernelClient, order, streamText } from "./client";
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function endsWithin(pid: number, seconds: number): Promise<boolean> {
+  for (const end = Date.now() + seconds * 1000; Date.now() < end;) {
+    if (!isAlive(pid)) return true;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return false;
+}
+
+describe("the kernel's process", () => {
+  test.each([true, false])(
+    "ends when asked to (restart: %j), whatever a cell left running",
+    async (restart) => {
+      const kernel = await KernelClient.start();
+      await kernel.execute("setInterval(() => {}, 1_000); undefined");
+      const { reply, alive } = await kernel.shutDown(restart);
+      expect(reply).toMatchObject({ msg_type: "shutdown_reply", content: { status: "ok", restart } });
+      expect(alive).toBe(false);
+      await kernel.close();
+    },
+  );
+
+  test.skipIf(process.platform === "win32").each([
+    ["is idle", "1"],
+    ["is in an endless loop", "while (true);"],
+  ])("ends when Jupyter has died while it %s", async (_what, code) => {
+    const kernel = await KernelClient.start();
+    const id = await kernel.send(code);
+    await kernel.late(id, 1);
+    expect(isAlive(kernel.pid)).toBe(true);
+    await kernel.crash();
+    expect(await endsWithin(kernel.pid, 5)).toBe(true);
+  });
+});
+
+describe("stock tslab, for comparison", () => {
+  test("loses output of the same loop, and its idle status", async () => {
+    const kernel = await KernelClient.start("tslab");
+    expect((await kernel.execute('console.log("works")')).timedOut).toBe(false);
+    const answer = await kernel.execute("for (let i = 0; i < 10_000; i++) console.log(`line ${i}`);", {}, 5);
+    expect(streamText(answer).split("\n").length).toBeLessThan(10_000);
+    expect(order(answer).at(-1)).not.toBe("idle");
+    await kernel.close();
+  });
+});
