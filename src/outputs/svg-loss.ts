@@ -22,11 +22,33 @@ const INK = "#646b75";
 const GRID = "#e4e6ea";
 const EDGE = { left: 56, right: 12, top: 24, bottom: 34 };
 
-/** Whether losses want a logarithmic axis: all above zero, and more than two decades apart. */
+/**
+ * Whether losses want a logarithmic axis: those above zero are more than two decades apart. A loss of exactly zero
+ * has no place on such an axis; the curve ends before it.
+ */
 export function wantsLogAxis(values: readonly number[]): boolean {
-  const least = values.reduce((a, b) => Math.min(a, b), Infinity);
-  const most = values.reduce((a, b) => Math.max(a, b), 0);
-  return least > 0 && most / least > 100;
+  const { least, most } = positiveRange(values);
+  return most / least > 100;
+}
+
+function positiveRange(values: readonly number[]): { least: number; most: number } {
+  let least = Infinity;
+  let most = 0;
+  for (const value of values) {
+    if (value > 0) least = Math.min(least, value);
+    most = Math.max(most, value);
+  }
+  return { least, most };
+}
+
+/** Where a point of the curve lies in the picture, in pixels. */
+interface Axes {
+  x(iteration: number): number;
+  y(value: number): number;
+  /** Losses that get a line and a number. */
+  ticks: number[];
+  log: boolean;
+  last: number;
 }
 
 /** Loss curves over iterations as svg markup, around their own origin. */
@@ -35,27 +57,36 @@ export function lossChart(
   width: number,
   height: number,
 ): { markup: string; width: number; height: number } {
+  const axes = axesOf(runs, width, height);
+  const caption = `Loss, mean squared error${axes.log ? " (log)" : ""}`;
+  const markup = [
+    `<text x="0" y="12" font-size="12" font-weight="bold" fill="${INK}">${caption}</text>`,
+    legend(runs, width),
+    ...axes.ticks.map((tick) => gridLine(tick, axes.y(tick), width)),
+    iterationLabels(axes, height),
+    ...runs.map((run, k) => curve(run.loss, axes, RUN_COLOURS[k % RUN_COLOURS.length])),
+  ].join("");
+  return { markup, width, height };
+}
+
+function axesOf(runs: readonly NamedLoss[], width: number, height: number): Axes {
   const losses = runs.flatMap((run) => run.loss.values);
   const log = wantsLogAxis(losses);
   const level = log ? Math.log10 : (value: number): number => value;
-  const ticks = log ? logTicks(losses) : linearTicks(losses);
-  const low = Math.min(level(ticks[0]), ...losses.map(level));
-  const high = Math.max(level(ticks[ticks.length - 1]), ...losses.map(level));
-  const lastIteration = Math.max(1, ...runs.flatMap((run) => run.loss.iterations));
-  const x = (iteration: number): number =>
-    EDGE.left + (iteration / lastIteration) * (width - EDGE.left - EDGE.right);
-  const y = (value: number): number =>
-    height - EDGE.bottom - ((level(value) - low) / (high - low)) * (height - EDGE.top - EDGE.bottom);
-  const grid = ticks.map((tick) => gridLine(tick, y(tick), width)).join("");
-  const lines = runs.map((run, k) => curve(run.loss, x, y, RUN_COLOURS[k % RUN_COLOURS.length])).join("");
-  const caption = `Loss, mean squared error${log ? " (log)" : ""}`;
-  const markup =
-    `<text x="0" y="12" font-size="12" font-weight="bold" fill="${INK}">${caption}</text>` +
-    legend(runs, width) +
-    grid +
-    iterationLabels(lastIteration, x, height) +
-    lines;
-  return { markup, width, height };
+  const { least, most } = positiveRange(losses);
+  const ticks = log ? logTicks(least, most) : linearTicks(most || 1);
+  const low = log ? Math.min(level(ticks[0]), level(least)) : 0;
+  const high = level(ticks[ticks.length - 1]);
+  const last = runs.reduce((most, { loss }) => Math.max(most, ...loss.iterations.slice(-1)), 1);
+  const across = width - EDGE.left - EDGE.right;
+  const down = height - EDGE.top - EDGE.bottom;
+  return {
+    x: (iteration) => EDGE.left + (iteration / last) * across,
+    y: (value) => height - EDGE.bottom - ((level(value) - low) / (high - low)) * down,
+    ticks,
+    log,
+    last,
+  };
 }
 
 function gridLine(tick: number, y: number, width: number): string {
@@ -65,19 +96,16 @@ function gridLine(tick: number, y: number, width: number): string {
   );
 }
 
-function iterationLabels(last: number, x: (iteration: number) => number, height: number): string {
+function iterationLabels({ x, last }: Axes, height: number): string {
   const label = (iteration: number, anchor: string, text: string): string =>
     `<text x="${x(iteration).toFixed(1)}" y="${height - EDGE.bottom + 16}" text-anchor="${anchor}" font-size="11" fill="${INK}">${text}</text>`;
   return label(0, "start", "0") + label(last, "end", `iteration ${last}`);
 }
 
-function curve(
-  { iterations, values }: LossPayload,
-  x: (iteration: number) => number,
-  y: (value: number) => number,
-  colour: string,
-): string {
-  const points = values.map((value, k) => `${x(iterations[k]).toFixed(1)},${y(value).toFixed(1)}`);
+function curve({ iterations, values }: LossPayload, { x, y, log }: Axes, colour: string): string {
+  const points = values.flatMap((value, k) =>
+    log && value === 0 ? [] : [`${x(iterations[k]).toFixed(1)},${y(value).toFixed(1)}`],
+  );
   return `<polyline points="${points.join(" ")}" fill="none" stroke="${colour}" stroke-width="2" stroke-linejoin="round"/>`;
 }
 
@@ -96,10 +124,10 @@ function legend(runs: readonly NamedLoss[], width: number): string {
   return entries.join("");
 }
 
-/** Whole decades, at most five of them. */
-function logTicks(losses: readonly number[]): number[] {
-  const low = Math.floor(Math.log10(losses.reduce((a, b) => Math.min(a, b), Infinity)));
-  const high = Math.ceil(Math.log10(losses.reduce((a, b) => Math.max(a, b), 0)));
+/** Whole decades, at most five of them, the highest at or above the most. */
+function logTicks(least: number, most: number): number[] {
+  const low = Math.floor(Math.log10(least));
+  const high = Math.ceil(Math.log10(most));
   const step = Math.max(1, Math.ceil((high - low) / 4));
   const ticks: number[] = [];
   for (let power = high; power >= low; power -= step) ticks.unshift(10 ** power);
@@ -107,8 +135,7 @@ function logTicks(losses: readonly number[]): number[] {
 }
 
 /** Zero and up to four round steps above it. */
-function linearTicks(losses: readonly number[]): number[] {
-  const most = losses.reduce((a, b) => Math.max(a, b), 0) || 1;
+function linearTicks(most: number): number[] {
   const power = 10 ** Math.floor(Math.log10(most));
   const step = [0.25, 0.5, 1, 2.5, 5].map((s) => s * power).find((s) => most / s <= 4) ?? power * 5;
   const ticks = [0];

@@ -86,6 +86,14 @@ describe("pictures of all sizes", () => {
     }
   });
 
+  it("of losses that fall to exactly zero: the logarithmic curve ends before it", () => {
+    const exact = new MatrixFactorization(data, 13, { seed: 7 }).trainModel({ learningRate: 0.3 });
+    expect(exact.history.loss.at(-1)).toBe(0);
+    const svg = exact.history[jupyterDisplay]()["image/svg+xml"] ?? "";
+    expect(svg).toContain("(log)");
+    expect(svg).not.toMatch(/NaN|Infinity/);
+  });
+
   it("of a constant matrix, of zeros, and of losses that reach zero", () => {
     const zero = new MatrixFactorization([[0]], 1, { init: { L: [[0]], U: [[0]] } }).trainModel({
       iterations: 3,
