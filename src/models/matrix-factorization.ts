@@ -171,7 +171,9 @@ export class MatrixFactorization {
 
   toString(): string {
     const title = `Matrix factorization: ${facts(factorizationPayload(this)).join(", ")}`;
-    const matrices = [this.L, this.U, this.reconstruct()].map((matrix) => `${matrix.name} =\n${matrix.toString()}`);
+    const matrices = [this.L, this.U, this.reconstruct()].map(
+      (matrix) => `${matrix.name} =\n${matrix.toString()}`,
+    );
     return [title, ...matrices].join("\n");
   }
 

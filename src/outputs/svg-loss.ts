@@ -43,8 +43,8 @@ function positiveRange(values: readonly number[]): { least: number; most: number
 
 /** Where a point of the curve lies in the picture, in pixels. */
 interface Axes {
-  x(iteration: number): number;
-  y(value: number): number;
+  x: (iteration: number) => number;
+  y: (value: number) => number;
   /** Losses that get a line and a number. */
   ticks: number[];
   log: boolean;

@@ -2,7 +2,7 @@ import { inspect } from "node:util";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Matrix, ShapeError, ValueError } from "../../src";
-import type { MatrixInput , FactorlabError} from "../../src";
+import type { MatrixInput, FactorlabError } from "../../src";
 
 describe("a matrix", () => {
   const m = Matrix.from([

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { DivergenceError, MatrixFactorization, ShapeError, ValueError } from "../../src";
-import type { MatrixFactorizationOptions, MatrixInput, TrainOptions , FactorlabError} from "../../src";
+import type { MatrixFactorizationOptions, MatrixInput, TrainOptions, FactorlabError } from "../../src";
 
 const data = Array.from({ length: 6 }, () => [1, 2, 3]);
 

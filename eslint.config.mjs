@@ -1,0 +1,167 @@
+import js from "@eslint/js";
+import jupyter from "@jupyter/eslint-plugin";
+import { createNodeResolver, importX } from "eslint-plugin-import-x";
+import { defineConfig, globalIgnores } from "eslint/config";
+import tseslint from "typescript-eslint";
+
+/** The rooms of src/ in their order: each may import from those before it only. */
+const rooms = [
+  ...["errors.ts", "payload", "outputs", "matrix", "numerics"],
+  ...["training", "models", "index.ts", "jupyter"],
+];
+
+const oneWay = rooms.slice(0, -1).map((room, index) => ({
+  target: `./src/${room}`,
+  from: rooms.slice(index + 1).map((later) => `./src/${later}`),
+  message: `Imports in src/ go one way: ${rooms.join(" ← ")}.`,
+}));
+
+const walls = [
+  ...oneWay,
+  {
+    target: "./src/numerics",
+    from: ["./src/payload", "./src/outputs"],
+    message: "Numerics are loops over typed arrays; how a result is shown is not theirs.",
+  },
+];
+
+/** The core runs in a notebook, in a browser and in a worker, and gives the same result everywhere. */
+const core = {
+  name: "factorlab/core",
+  files: ["src/**/*.ts"],
+  ignores: ["src/jupyter/**"],
+  rules: {
+    "no-restricted-globals": [
+      "error",
+      { name: "Date", message: "The core has no clock." },
+      { name: "console", message: "The core prints nothing; it returns, yields or throws." },
+      { name: "performance", message: "The core has no clock." },
+    ],
+    "no-restricted-properties": [
+      "error",
+      { object: "Math", property: "random", message: "Draw from the seeded generator in src/matrix." },
+    ],
+    "no-restricted-imports": [
+      "error",
+      { patterns: [{ regex: "^node:", message: "Only src/jupyter knows Node." }] },
+    ],
+  },
+};
+
+const extension = {
+  name: "factorlab/extension",
+  files: ["extension/src/**/*.{ts,tsx}"],
+  rules: {
+    "no-restricted-imports": [
+      "error",
+      {
+        patterns: [
+          { group: ["factorlab/*"], message: 'Only the package itself, "factorlab", is public.' },
+          { regex: "^(\\.\\./)+(src|lib)/", message: 'The library is the package "factorlab".' },
+        ],
+      },
+    ],
+  },
+};
+
+const typed = {
+  name: "factorlab/typed",
+  files: ["**/*.{ts,mts,tsx}"],
+  // No TypeScript project is theirs; the compiler checks them with the tests.
+  ignores: ["*.config.{ts,mts}"],
+  extends: [tseslint.configs.strictTypeChecked],
+  languageOptions: {
+    parserOptions: {
+      projectService: true,
+      tsconfigRootDir: import.meta.dirname,
+    },
+  },
+  rules: {
+    "@typescript-eslint/consistent-type-imports": "error",
+    "@typescript-eslint/switch-exhaustiveness-check": "error",
+    "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
+    // Numbers in messages are what messages are about, and a matrix has a text of its own.
+    "@typescript-eslint/restrict-template-expressions": [
+      "error",
+      { allowNumber: true, allowBoolean: true, allow: [{ from: "file", name: "Matrix" }] },
+    ],
+    "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
+    // Notebooks call without types and files hold anything, so that doors check what types promise.
+    "@typescript-eslint/no-unnecessary-condition": "off",
+    // Loops over typed arrays index them within bounds that the compiler cannot see.
+    "@typescript-eslint/no-non-null-assertion": "off",
+  },
+};
+
+const imports = {
+  name: "factorlab/imports",
+  files: ["**/*.{ts,mts,tsx,mjs}"],
+  plugins: { "import-x": importX },
+  settings: {
+    "import-x/resolver-next": [
+      createNodeResolver({ extensions: [".ts", ".mts", ".tsx", ".mjs", ".js", ".json"] }),
+    ],
+    "import-x/parsers": { "@typescript-eslint/parser": [".ts", ".mts", ".tsx"] },
+  },
+  rules: {
+    "import-x/no-cycle": "error",
+    "import-x/no-self-import": "error",
+    "import-x/no-restricted-paths": ["error", { basePath: import.meta.dirname, zones: walls }],
+  },
+};
+
+const scripts = {
+  name: "factorlab/scripts",
+  files: ["**/*.mjs"],
+  languageOptions: {
+    globals: Object.fromEntries(
+      [
+        ...["process", "console", "performance", "fetch", "AbortSignal", "URL"],
+        ...["setTimeout", "clearTimeout", "setInterval", "clearInterval"],
+      ].map((name) => [name, "readonly"]),
+    ),
+  },
+};
+
+/** Tests read messages and files of other programs; where they are mistaken about one, they fail. */
+const tests = {
+  name: "factorlab/tests",
+  files: ["test/**/*.ts"],
+  rules: {
+    ...Object.fromEntries(
+      ["argument", "assignment", "call", "member-access", "return"].map((what) => [
+        `@typescript-eslint/no-unsafe-${what}`,
+        "off",
+      ]),
+    ),
+    // Playwright reads from the pattern which fixtures are wanted, also where none is.
+    "no-empty-pattern": ["error", { allowObjectPatternsAsParameters: true }],
+  },
+};
+
+/** The recommended rules for JupyterLab extensions, on our extension only. */
+const forJupyterLab = jupyter.configs.recommended.map((config) => ({
+  ...config,
+  plugins: { jupyter },
+  files: config.files?.map((pattern) => `extension/${pattern.replace("**/*", "src/**/*")}`),
+}));
+
+export default defineConfig(
+  globalIgnores(["lib/", "extension/lib/", "**/dist/", ".factorlab/", "artifacts/", "test/fixtures/"]),
+  { linterOptions: { reportUnusedDisableDirectives: "error" } },
+  js.configs.recommended,
+  typed,
+  imports,
+  core,
+  extension,
+  forJupyterLab,
+  {
+    name: "factorlab/at-once",
+    files: ["extension/src/**/*.ts"],
+    // The extension registers for the library's MIME type, which JupyterLab asks for as it starts.
+    rules: { "jupyter/prefer-lazy-imports": ["warn", { ignoreImports: ["factorlab"] }] },
+  },
+  scripts,
+  { name: "factorlab/config", files: ["*.config.{ts,mts}"], extends: [tseslint.configs.strict] },
+  tests,
+);

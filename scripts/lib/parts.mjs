@@ -1,0 +1,96 @@
+import { mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { NO_BROWSER, getBrowser } from "./browser-install.mjs";
+import { home, jupyterEnv, root, tool } from "./paths.mjs";
+import { run } from "./process.mjs";
+import { countPlaywright, countVitest, readReport, settle } from "./results.mjs";
+
+/** @typedef {import("./results.mjs").Counts} Counts */
+
+const node = process.execPath;
+
+/**
+ * Runs checks that each count as one test. All commands of a check run, and all have to succeed.
+ * @param {...string[][]} checks commands as arguments for Node
+ * @returns {Promise<Counts>}
+ */
+async function runChecks(...checks) {
+  const counts = { passed: 0, failed: 0 };
+  for (const commands of checks) {
+    let failures = 0;
+    for (const command of commands) if ((await run(node, command)) !== 0) failures += 1;
+    counts[failures === 0 ? "passed" : "failed"] += 1;
+  }
+  return counts;
+}
+
+/** @param {string} name */
+function freshReport(name) {
+  const folder = join(home, "results");
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, `${name}.json`);
+  rmSync(file, { force: true });
+  return file;
+}
+
+/** @param {string} project */
+async function vitest(project) {
+  const report = freshReport(project);
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  const args = [tool("vitest", "vitest.mjs"), "run", "--project", project, ...reporters];
+  const code = await run(node, args, { env: jupyterEnv() });
+  return settle(readReport(report, countVitest), code);
+}
+
+async function playwright() {
+  const browser = await getBrowser((text) => console.log(text));
+  if (!browser) {
+    console.error(NO_BROWSER);
+    return { passed: 0, failed: 1 };
+  }
+  console.log(`Browser: ${browser}`);
+  const report = freshReport("browser");
+  const env = {
+    ...jupyterEnv(),
+    FACTORLAB_BROWSER: browser,
+    PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: "1",
+    PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+  };
+  const code = await run(node, [tool("@playwright", "test", "cli.js"), "test", "--reporter=list,json"], {
+    env,
+  });
+  return settle(readReport(report, countPlaywright), code);
+}
+
+const tsc = tool("typescript", "lib", "tsc.js");
+
+/**
+ * The parts of the check in their order: the steps of set-up that each needs, and how it runs.
+ * @type {Record<string, { needs: string[], run: () => Promise<Counts> }>}
+ */
+export const parts = {
+  format: {
+    needs: ["packages"],
+    run: () => runChecks([[tool("prettier", "bin", "prettier.cjs"), "--check", "."]]),
+  },
+  lint: {
+    // Rules that know the types look into the built library, as the extension does.
+    needs: ["library"],
+    run: () => runChecks([[tool("eslint", "bin", "eslint.js"), "--max-warnings=0", "."]]),
+  },
+  types: {
+    // The sources of library and extension are checked where set-up compiles them.
+    needs: ["extension"],
+    run: () =>
+      runChecks(
+        [
+          [tsc, "-p", join(root, "scripts")],
+          [tsc, "-p", join(root, "test")],
+        ],
+        [[join(root, "scripts", "declarations.mjs")]],
+      ),
+  },
+  unit: { needs: ["packages"], run: () => vitest("unit") },
+  kernel: { needs: ["jupyter"], run: () => vitest("kernel") },
+  browser: { needs: ["jupyter"], run: playwright },
+};

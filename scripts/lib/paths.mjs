@@ -1,0 +1,71 @@
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const isWindows = process.platform === "win32";
+
+/** The folder of the checkout. */
+export const root = resolve(fileURLToPath(import.meta.url), "../../..");
+
+/** Everything that set-up makes beside the sources: state, logs, the Python environment. Never committed. */
+export const home = join(root, ".factorlab");
+export const logs = join(home, "logs");
+
+/** The private Python environment. */
+export const venv = join(home, "venv");
+
+/**
+ * A program of the private Python environment.
+ * @param {string} name without `.exe`
+ */
+export function venvBin(name) {
+  return isWindows ? join(venv, "Scripts", `${name}.exe`) : join(venv, "bin", name);
+}
+
+export const venvPython = venvBin("python");
+
+/** What the extension's build leaves, ready to be copied into an environment. */
+export const labextension = join(root, "extension", "dist", "labextension");
+
+/**
+ * The JavaScript file of an installed tool. Tools are run by path with the running Node: the launchers in
+ * node_modules/.bin are shell scripts, or .cmd files that Windows cannot spawn.
+ * @param {...string} parts
+ */
+export function tool(...parts) {
+  return join(root, "node_modules", ...parts);
+}
+
+/**
+ * Environment variables for Python: nothing of the user's own Python reaches into the private environment.
+ * How the user set up pip (index, proxy, certificates) is kept.
+ * @returns {NodeJS.ProcessEnv}
+ */
+export function pythonEnv() {
+  const env = { ...process.env };
+  for (const name of ["PYTHONPATH", "PYTHONHOME", "PYTHONSTARTUP", "__PYVENV_LAUNCHER__"]) delete env[name];
+  const pathName = Object.keys(env).find((name) => name.toUpperCase() === "PATH") ?? "PATH";
+  const folder = resolve(venvPython, "..");
+  env[pathName] = env[pathName] ? folder + (isWindows ? ";" : ":") + env[pathName] : folder;
+  return { ...env, VIRTUAL_ENV: venv, PYTHONNOUSERSITE: "1", PYTHONUTF8: "1", PIP_USER: "0" };
+}
+
+/**
+ * Environment variables for Jupyter: its configuration, data and runtime files live in `folder`, so that what
+ * a person has configured or installed elsewhere neither breaks this environment nor is changed by it.
+ * @param {string} [folder]
+ * @returns {NodeJS.ProcessEnv}
+ */
+export function jupyterEnv(folder = join(home, "jupyter")) {
+  const env = pythonEnv();
+  const foreign =
+    /^(JUPYTER_PATH|JUPYTER_CONFIG_PATH|JUPYTER_TOKEN|JUPYTER_PORT|JUPYTERLAB_.*|JUPYTERHUB_.*)$/;
+  for (const name of Object.keys(env)) if (foreign.test(name.toUpperCase())) delete env[name];
+  return {
+    ...env,
+    JUPYTER_CONFIG_DIR: join(folder, "config"),
+    JUPYTER_DATA_DIR: join(folder, "data"),
+    JUPYTER_RUNTIME_DIR: join(folder, "runtime"),
+    IPYTHONDIR: join(folder, "ipython"),
+    JUPYTER_PREFER_ENV_PATH: "1",
+  };
+}

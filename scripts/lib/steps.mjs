@@ -1,0 +1,117 @@
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { prune } from "./built.mjs";
+import { isInstalled, npmCommand } from "./npm.mjs";
+import { labextension, pythonEnv, root, tool, venv, venvPython } from "./paths.mjs";
+import { environmentWorks } from "./python.mjs";
+import { fingerprint, fingerprintFiles } from "./state.mjs";
+
+/**
+ * Runs a program of a step; it throws where the program fails.
+ * @typedef {(command: string[], options?: { cwd?: string, env?: NodeJS.ProcessEnv }) => Promise<void>} Exec
+ *
+ * One step of set-up: what its result depends on, whether the result is there, and how to make it.
+ * @typedef {object} Step
+ * @property {string} title
+ * @property {string[]} after names of the steps whose results it uses
+ * @property {string} advice what to try when it has failed
+ * @property {() => string} stamp changes with everything that the result depends on, steps before it aside
+ * @property {() => boolean} isThere
+ * @property {(exec: Exec, python: string[]) => Promise<void>} run
+ */
+
+const node = process.execPath;
+const tsc = [node, tool("typescript", "lib", "tsc.js")];
+const at = (/** @type {string[]} */ ...parts) => join(root, ...parts);
+
+/** @type {Step} */
+const packages = {
+  title: "Installing npm packages",
+  after: [],
+  advice: "Check the network connection and npm's settings (`npm config list`)",
+  stamp() {
+    const major = process.versions.node.split(".")[0];
+    return fingerprint(readFileSync(at("package-lock.json"), "utf8"), major, process.platform, process.arch);
+  },
+  isThere: () => existsSync(at("node_modules", ".package-lock.json")),
+  async run(exec) {
+    if (isInstalled()) return;
+    // Development packages are wanted whatever NODE_ENV says; install scripts of strangers are not.
+    const options = ["--ignore-scripts", "--include=dev", "--include=optional", "--no-audit", "--no-fund"];
+    await exec([...npmCommand(), "ci", ...options]);
+  },
+};
+
+/** @type {Step} */
+const library = {
+  title: "Building the library",
+  after: ["packages"],
+  advice: "Correct the sources under src/",
+  stamp: () => fingerprintFiles([at("src"), at("tsconfig.json"), at("tsconfig.esm.json")]),
+  isThere: () => ["index.js", "index.d.ts", "esm/index.js"].every((file) => existsSync(at("lib", file))),
+  async run(exec) {
+    // Without these the compiler trusts its notes about an earlier run, even where its output was deleted.
+    rmSync(at("lib", "esm.tsbuildinfo"), { force: true });
+    await exec([...tsc, "-b", "--force", at("src", "jupyter")]);
+    await exec([...tsc, "-p", at("tsconfig.esm.json")]);
+    prune(at("lib"), at("src"), ["esm"]);
+    prune(at("lib", "esm"), at("src"));
+  },
+};
+
+/** @type {Step} */
+const extension = {
+  title: "Building the JupyterLab extension",
+  after: ["packages", "library"],
+  advice: "Correct the sources under extension/",
+  stamp: () => fingerprintFiles([at("extension")]),
+  isThere: () => existsSync(join(labextension, "package.json")),
+  async run(exec) {
+    for (const made of ["lib", "tsconfig.tsbuildinfo", "dist"]) {
+      rmSync(at("extension", made), { recursive: true, force: true });
+    }
+    await exec([...tsc, "-p", at("extension")]);
+    const core = tool("@jupyterlab", "core-meta", "core.package.json");
+    const builder = tool("@jupyter", "builder", "lib", "build-labextension.js");
+    await exec([node, builder, "--core-package-file", core, at("extension")]);
+  },
+};
+
+/** @type {Step} */
+const environment = {
+  title: "Making the Python environment with JupyterLab",
+  after: [],
+  advice: "Check the network connection and pip's settings (`pip config list`)",
+  // An environment holds absolute paths: one that was moved with its checkout is made anew.
+  stamp: () => fingerprint(readFileSync(at("requirements.txt"), "utf8"), root),
+  isThere: environmentWorks,
+  async run(exec, python) {
+    // From nothing each time: after an interruption nobody knows which packages are whole. pip's cache makes
+    // it cheap.
+    rmSync(venv, { recursive: true, force: true, maxRetries: 3 });
+    const env = pythonEnv();
+    await exec([...python, "-m", "venv", venv], { env: { ...process.env, PYTHONHOME: "", PYTHONPATH: "" } });
+    const pip = [venvPython, "-m", "pip", "install", "--disable-pip-version-check", "--no-input"];
+    await exec([...pip, "--require-hashes", "-r", at("requirements.txt")], { env });
+  },
+};
+
+/** @type {Step} */
+const jupyter = {
+  title: "Installing the kernels and the extension into JupyterLab",
+  after: ["packages", "library", "extension", "environment"],
+  advice: "Delete the folder .factorlab",
+  // Kernel specifications name this Node and this folder.
+  stamp: () => fingerprint(root, node, readFileSync(at("scripts", "install-jupyter.mjs"), "utf8")),
+  isThere: () =>
+    ["kernels/factorlab/kernel.json", "labextensions/factorlab-jupyterlab/package.json"].every((file) =>
+      existsSync(join(venv, "share", "jupyter", file)),
+    ),
+  run: (exec) => exec([node, at("scripts", "install-jupyter.mjs"), venv, labextension]),
+};
+
+/**
+ * The steps of set-up in their order.
+ * @type {Record<string, Step>}
+ */
+export const steps = { packages, library, extension, environment, jupyter };

@@ -1,0 +1,62 @@
+import { describe, expect, it } from "vitest";
+import { countPlaywright, countVitest, settle, table } from "../../scripts/lib/results.mjs";
+
+describe("the counts of a part", () => {
+  it("are those of its report", () => {
+    expect(settle({ passed: 3, failed: 0 }, 0)).toEqual({ passed: 3, failed: 0 });
+    expect(settle({ passed: 3, failed: 2 }, 1)).toEqual({ passed: 3, failed: 2 });
+  });
+
+  it("hold a failure where the program crashed, ran nothing, or failed without saying why", () => {
+    expect(settle(null, 0)).toEqual({ passed: 0, failed: 1 });
+    expect(settle({ passed: 0, failed: 0 }, 0)).toEqual({ passed: 0, failed: 1 });
+    expect(settle({ passed: 5, failed: 0 }, 1)).toEqual({ passed: 5, failed: 1 });
+  });
+});
+
+describe("Vitest's report", () => {
+  const file = (status: string, tests: number) => ({
+    status,
+    assertionResults: Array.from({ length: tests }),
+  });
+
+  it("counts skipped tests as failed", () => {
+    const report = { numTotalTests: 5, numPassedTests: 3, testResults: [file("passed", 5)] };
+    expect(countVitest(report)).toEqual({ passed: 3, failed: 2 });
+  });
+
+  it("counts a file that could not be loaded as failed", () => {
+    const report = {
+      numTotalTests: 2,
+      numPassedTests: 2,
+      testResults: [file("passed", 2), file("failed", 0)],
+    };
+    expect(countVitest(report)).toEqual({ passed: 2, failed: 1 });
+  });
+});
+
+describe("Playwright's report", () => {
+  it("counts skipped tests, and tests that passed at a second attempt, as failed", () => {
+    const stats = { expected: 4, unexpected: 1, flaky: 1, skipped: 1 };
+    expect(countPlaywright({ stats, errors: [] })).toEqual({ passed: 4, failed: 3 });
+  });
+
+  it("counts errors outside of tests", () => {
+    const stats = { expected: 0, unexpected: 0, flaky: 0, skipped: 0 };
+    expect(countPlaywright({ stats, errors: [{}] })).toEqual({ passed: 0, failed: 1 });
+  });
+});
+
+it("the table has a line for each part", () => {
+  const rows = [
+    { name: "unit", passed: 120, failed: 0, seconds: 3.14 },
+    { name: "browser", passed: 8, failed: 1, seconds: 61 },
+  ];
+  expect(table(rows)).toBe(
+    [
+      "part         passed   failed  seconds",
+      "unit            120        0      3.1",
+      "browser           8        1     61.0",
+    ].join("\n"),
+  );
+});

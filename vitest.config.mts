@@ -1,0 +1,25 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["test/**/*.test.ts"],
+          exclude: ["test/jupyter/**", "test/browser/**"],
+        },
+      },
+      {
+        test: {
+          name: "kernel",
+          include: ["test/jupyter/**/*.test.ts"],
+          // Each file starts kernels of its own; side by side they would slow each other into timeouts.
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
