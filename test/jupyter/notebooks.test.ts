@@ -1,0 +1,87 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { contents, KernelClient, notebooks, streamText } from "./client";
+import type { Answer } from "./client";
+
+interface Output {
+  output_type: string;
+  name?: string;
+  text?: string | string[];
+  data?: Record<string, unknown>;
+}
+
+interface Cell {
+  id: string;
+  cell_type: string;
+  source: string | string[];
+  outputs: Output[];
+}
+
+const joined = (text: string | string[]): string => (Array.isArray(text) ? text.join("") : text);
+
+/** The code cells of a committed notebook. */
+function codeCells(file: string): Cell[] {
+  const { cells } = JSON.parse(readFileSync(join(notebooks, file), "utf8")) as { cells: Cell[] };
+  return cells.filter(({ cell_type: type }) => type === "code");
+}
+
+/** What is kept of an output, with texts that a file splits into lines joined again. */
+function bundleOf({ data = {} }: Output): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(data).map(([type, value]) => [
+      type,
+      type.endsWith("json") ? value : joined(value as string),
+    ]),
+  );
+}
+
+const committedText = ({ outputs }: Cell): string => outputs.map(({ text = "" }) => joined(text)).join("");
+const committedBundles = ({ outputs }: Cell): Record<string, unknown>[] =>
+  outputs.filter(({ data }) => data).map(bundleOf);
+const bundles = (answer: Answer): unknown[] =>
+  ["display_data", "execute_result"].flatMap((type) =>
+    contents(answer, type).map(({ data }) => data as unknown),
+  );
+
+/** Runs a notebook's cells one after the other; each has to succeed. */
+async function run(kernel: "factorlab" | "tslab", file: string): Promise<[Cell, Answer][]> {
+  const client = await KernelClient.start(kernel);
+  try {
+    const answers: [Cell, Answer][] = [];
+    for (const cell of codeCells(file)) {
+      const answer = await client.execute(joined(cell.source));
+      expect(answer.reply?.content.status, `${file}, cell ${cell.id}: ${streamText(answer, "stderr")}`).toBe(
+        "ok",
+      );
+      expect(streamText(answer, "stderr")).toBe("");
+      answers.push([cell, answer]);
+    }
+    return answers;
+  } finally {
+    await client.close();
+  }
+}
+
+const files = readdirSync(notebooks).filter((file) => file.endsWith(".ipynb"));
+
+test("there are notebooks, and notebook 01 is among them", () => {
+  expect(files.some((file) => file.startsWith("01-"))).toBe(true);
+});
+
+describe.each(files)("%s", (file) => {
+  test("runs in our kernel and gives the outputs that are committed", async () => {
+    for (const [cell, answer] of await run("factorlab", file)) {
+      expect(streamText(answer), `cell ${cell.id}`).toBe(committedText(cell));
+      expect(bundles(answer), `cell ${cell.id}`).toEqual(committedBundles(cell));
+    }
+  });
+
+  test("runs in stock tslab with the html form of every output", async () => {
+    for (const [cell, answer] of await run("tslab", file)) {
+      expect(streamText(answer), `cell ${cell.id}`).toBe(committedText(cell));
+      const html = committedBundles(cell).map((bundle) => ({ "text/html": bundle["text/html"] }));
+      expect(bundles(answer), `cell ${cell.id}`).toEqual(html);
+    }
+  });
+});
