@@ -47,13 +47,18 @@ export class DivergenceError extends FactorlabError {
     super(
       `training diverged at iteration ${iteration} with learningRate ${learningRate}: ` +
         `the loss grew without bound. L and U are back at iteration ${restoredIteration}. ` +
-        `Try a smaller rate, such as ${Number((learningRate / 4).toPrecision(2))}.`,
+        `Try a smaller rate, such as ${smallerRate(learningRate)}.`,
       { argument: "learningRate", actual: learningRate, expected: "a rate at which the loss falls" },
     );
     this.iteration = iteration;
     this.learningRate = learningRate;
     this.restoredIteration = restoredIteration;
   }
+}
+
+/** A quarter of what was too much, and no more than the default, which suits numbers of a few units. */
+function smallerRate(learningRate: number): number {
+  return Math.min(0.1, Number((learningRate / 4).toPrecision(2)));
 }
 
 /** A payload that is not what its contract says: see `docs/payload.md`. */

@@ -35,12 +35,12 @@ function title(payload: FactorizationPayload): string {
 
 /** Each panel with its sign is a block of its own, so that a narrow page breaks the equation between them. */
 function factorizationHtml(payload: FactorizationPayload): string {
-  const blocks = factorizationPanels(payload).map((panel) => {
-    const sign = `<td style="${PLAIN};font-size:18px">${panel.sign}</td>`;
-    const row = `<tr style="background:none">${sign}<td style="${PLAIN}">${panelHtml(panel)}</td></tr>`;
+  const blocks = factorizationPanels(payload).map((panel, k) => {
+    const sign = k > 0 ? `<td style="${PLAIN};padding:0 12px;font-size:18px">${panel.sign}</td>` : "";
+    const row = `<tr style="background:none">${sign}<td style="${PLAIN};padding:0">${panelHtml(panel)}</td></tr>`;
     return `<table style="${BLOCK}">${row}</table>`;
   });
-  return `<div>${blocks.join(" ")}</div>${curve(payload.loss)}`;
+  return `<div>${blocks.join("")}</div>${curve(payload.loss)}`;
 }
 
 function curve(loss: LossPayload): string {
@@ -76,7 +76,7 @@ function cell(panel: Panel, value: number): string {
 
 const BLOCK =
   "display:inline-table;vertical-align:middle;border:none;border-collapse:collapse;margin:0 0 8px";
-const PLAIN = "border:none;padding:0 6px;vertical-align:middle;text-align:center";
+const PLAIN = "border:none;vertical-align:middle;text-align:center";
 const NUMBER = "border:none;padding:4px 8px;text-align:right;font-family:monospace;font-size:12px";
 
 /** An svg as an image: sanitisers that drop svg elements keep it, and nothing inside it can run. */

@@ -73,7 +73,7 @@ function panel(name: string, sign: string, matrix: MatrixPayload, decimals: numb
 }
 
 /** Values below zero that are smaller than this share of the largest do not make a scale two-sided. */
-const NEARLY_POSITIVE = 0.25;
+const NEARLY_POSITIVE = 0.5;
 
 /** One scale over all that is given: centred at zero where both signs matter, else from the least to the most. */
 function colourScale(quantities: readonly number[][]): Panel["colours"] {

@@ -40,10 +40,9 @@ export class TrainingHistory implements LossHistory {
   }
 
   toString(): string {
-    const last = this.loss.length - 1;
-    if (last < 0) return "loss: nothing recorded yet";
-    const [from, to] = [0, last].map((k) => `${formatLoss(this.loss[k])} at iteration ${this.iterations[k]}`);
-    return `loss: ${from}, ${to}`;
+    const ends = [...new Set([0, this.loss.length - 1])].filter((k) => k in this.loss);
+    const points = ends.map((k) => `${formatLoss(this.loss[k])} at iteration ${this.iterations[k]}`);
+    return `loss: ${points.join(", ") || "nothing recorded yet"}`;
   }
 
   [jupyterDisplay](): MimeBundle {
