@@ -1,6 +1,8 @@
+import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { jupyterEnv, venvPython } from "../../scripts/lib/paths.mjs";
 import { contents, KernelClient, notebooks, streamText } from "./client";
 import type { Answer } from "./client";
 
@@ -82,6 +84,18 @@ describe.each(files)("%s", (file) => {
       expect(streamText(answer), `cell ${cell.id}`).toBe(committedText(cell));
       const html = committedBundles(cell).map((bundle) => ({ "text/html": bundle["text/html"] }));
       expect(bundles(answer), `cell ${cell.id}`).toEqual(html);
+    }
+  });
+
+  test("is exported by nbconvert with the still picture of every output", () => {
+    const command = ["-m", "jupyter", "nbconvert", "--to=html", "--stdout", join(notebooks, file)];
+    const page = execFileSync(venvPython, command, {
+      env: jupyterEnv(),
+      encoding: "utf8",
+      maxBuffer: 2 ** 26,
+    });
+    for (const bundle of codeCells(file).flatMap(committedBundles)) {
+      expect(page).toContain(bundle["text/html"] as string);
     }
   });
 });
