@@ -1,0 +1,28 @@
+/** The part of plotly.js that the charts use. */
+declare module "plotly.js/lib/core" {
+  export interface Trace {
+    type: "scatter" | "heatmap";
+    [option: string]: unknown;
+  }
+
+  export interface Plotly {
+    /** Draws on `node`, or brings what is drawn there up to date. */
+    react(
+      node: HTMLElement,
+      traces: readonly Trace[],
+      layout: Readonly<Record<string, unknown>>,
+      config: Readonly<Record<string, unknown>>,
+    ): Promise<unknown>;
+    /** Removes a chart with everything it listens to. */
+    purge(node: HTMLElement): void;
+    register(modules: readonly unknown[]): void;
+  }
+
+  const plotly: Plotly;
+  export default plotly;
+}
+
+declare module "plotly.js/lib/heatmap" {
+  const heatmap: unknown;
+  export default heatmap;
+}

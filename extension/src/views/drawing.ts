@@ -1,0 +1,82 @@
+import { checkPayload, PayloadError } from "factorlab";
+import type { Payload } from "factorlab";
+import { element } from "../dom";
+import { currentTheme, onThemeChange } from "../theme";
+import { FactorizationView } from "./factorization";
+import { LossView } from "./loss";
+import { MatrixView } from "./matrix";
+
+/** What stands in an output. A view of a kind of payload also has `show`, to draw one or to bring it up to date. */
+export interface View {
+  readonly node: HTMLElement;
+  dispose(): void;
+}
+
+/** What stands in an output's node: the view of its payload, or a message where there is none. */
+export class Drawing {
+  private view: View | null = null;
+  private payload: Payload | null = null;
+  private readonly stopListening = onThemeChange(() => {
+    if (this.payload) this.draw(this.payload);
+  });
+
+  constructor(private readonly host: HTMLElement) {}
+
+  /** Draws a payload from anywhere: a file may hold anything. */
+  show(value: unknown): void {
+    this.payload = null;
+    try {
+      this.payload = checkPayload(value);
+    } catch (error) {
+      this.complain(error instanceof PayloadError ? error.message : "Its payload cannot be read.");
+      return;
+    }
+    this.draw(this.payload);
+  }
+
+  dispose(): void {
+    this.stopListening();
+    this.view?.dispose();
+  }
+
+  private draw(payload: Payload): void {
+    const theme = currentTheme();
+    try {
+      switch (payload.kind) {
+        case "matrix":
+          this.use(MatrixView).show(payload, theme);
+          break;
+        case "factorization":
+          this.use(FactorizationView).show(payload, theme);
+          break;
+        case "loss":
+          this.use(LossView).show(payload, theme);
+          break;
+      }
+    } catch (error) {
+      console.error(error);
+      this.complain("The view ran into an error, which the browser's console shows.");
+    }
+  }
+
+  /** The view in place where it is of the right kind, else a new one. */
+  private use<Kind extends View>(kind: new () => Kind): Kind {
+    if (this.view instanceof kind) return this.view;
+    const view = new kind();
+    this.replace(view);
+    return view;
+  }
+
+  private complain(reason: string): void {
+    const heading = element("strong", { text: "This Factorlab output cannot be drawn." });
+    const message = element("p", { text: reason });
+    const node = element("div", { class: "factorlab-error", children: [heading, message] });
+    this.replace({ node, dispose: () => undefined });
+  }
+
+  private replace(view: View): void {
+    this.view?.dispose();
+    this.view = view;
+    this.host.replaceChildren(view.node);
+  }
+}

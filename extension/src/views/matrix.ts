@@ -1,0 +1,23 @@
+import { describe, matrixPanel } from "factorlab";
+import type { MatrixViewPayload, Theme } from "factorlab";
+import { element } from "../dom";
+import { PanelFigure } from "./panel";
+
+/** One matrix, as the output of `reconstruct()` shows it. */
+export class MatrixView {
+  readonly node = element("div", { class: "factorlab-view", attributes: { role: "group" } });
+  private readonly figure = new PanelFigure();
+
+  constructor() {
+    this.node.append(this.figure.node);
+  }
+
+  show(payload: MatrixViewPayload, theme: Theme): void {
+    this.node.setAttribute("aria-label", describe(payload));
+    this.figure.show(matrixPanel(payload), theme, payload.matrix.columns);
+  }
+
+  dispose(): void {
+    this.figure.dispose();
+  }
+}

@@ -1,0 +1,103 @@
+import type { Page } from "@playwright/test";
+import { hostile, MARKUP } from "./hostile-payloads";
+import type { Lab } from "./lab";
+import { expect, test } from "./lab";
+import { outputs } from "./notebooks";
+
+declare global {
+  interface Window {
+    /** Set by the markup of hostile payloads, if it is ever run. */
+    __ran?: boolean;
+  }
+}
+
+/** What must not happen while hostile payloads are on the page. */
+interface Harm {
+  scriptRan: boolean;
+  /** Addresses outside JupyterLab's own that the page asked for. */
+  requests: string[];
+  /** What was added to `Object.prototype`. */
+  polluted: string[];
+}
+
+/** Watches a page from now on; the function it returns says what has happened. */
+function watch(page: Page, origin: string): () => Promise<Harm> {
+  const requests: string[] = [];
+  page.on("request", (request) => {
+    const url = request.url();
+    if (!url.startsWith(origin) && !/^(data|blob):/.test(url)) requests.push(url);
+  });
+  return async () => ({
+    ...(await page.evaluate(() => {
+      const polluted: string[] = [];
+      for (const key in {}) polluted.push(key);
+      return { scriptRan: window.__ran === true, polluted };
+    })),
+    requests,
+  });
+}
+
+const harmless: Harm = { scriptRan: false, requests: [], polluted: [] };
+
+async function openAll(lab: Lab): Promise<void> {
+  const payloads = Object.fromEntries(
+    Object.entries(hostile).map(([title, { payload }]) => [title, payload]),
+  );
+  await lab.open("hostile.ipynb", outputs(payloads));
+}
+
+test("a hostile payload in an untrusted notebook shows what is wrong, or is drawn, and does no harm", async ({
+  lab,
+}) => {
+  const harm = watch(lab.page, lab.origin);
+  await openAll(lab);
+  for (const [title, { shows }] of Object.entries(hostile)) {
+    await test.step(title, async () => {
+      const output = lab.cells.nth(Object.keys(hostile).indexOf(title));
+      await lab.scrollTo(output);
+      const view = output.locator(shows === "drawn" ? ".factorlab-view" : ".factorlab-error");
+      await expect(view).toBeVisible();
+      if (shows !== "drawn") await expect(view).toContainText(shows);
+    });
+  }
+  await test.step("names with markup are shown as they are written", async () => {
+    await expect(lab.cell("// markup in a name").locator("figcaption strong")).toHaveText(MARKUP);
+    await expect(lab.cell("// markup in the names of runs").locator("li").first()).toHaveText(MARKUP);
+  });
+  await test.step("curves and heatmaps are drawn", async () => {
+    await expect(lab.cell("// markup in the names of runs").locator("path.js-line")).toHaveCount(4);
+    await expect(lab.cell("// the largest numbers, more").locator(".heatmaplayer image")).toBeVisible();
+  });
+  expect(await harm()).toEqual(harmless);
+});
+
+test("the control: the watch sees a script that runs, a request elsewhere and a prototype that is touched", async ({
+  lab,
+}) => {
+  const harm = watch(lab.page, lab.origin);
+  await openAll(lab);
+  await expect(lab.page.locator(".factorlab-error").first()).toBeVisible();
+  await lab.page.evaluate((markup) => {
+    document.querySelector(".factorlab-error")?.insertAdjacentHTML("beforeend", markup);
+    Object.assign(Object.prototype, { polluted: true });
+  }, MARKUP);
+  await expect.poll(harm).toEqual({
+    scriptRan: true,
+    requests: ["http://elsewhere.invalid/x.png"],
+    polluted: ["polluted"],
+  });
+});
+
+test("a payload nested as deep as JupyterLab itself can read shows what is wrong", async ({ lab }) => {
+  const harm = watch(lab.page, lab.origin);
+  // At 100,000 JupyterLab opens the notebook no more; the server gives up earlier, so the file goes past it.
+  const levels = 3000;
+  const nest = "[".repeat(levels) + "]".repeat(levels);
+  await lab.page.route(/\/api\/contents\/deep\.ipynb\?.*content=1/, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: (await response.text()).replace('"NEST"', () => nest) });
+  });
+  await lab.open("deep.ipynb", outputs({ deep: "NEST" }));
+  await expect(lab.page.locator(".factorlab-error")).toContainText(/payload is a list|payload is \[/);
+  expect(await harm()).toEqual(harmless);
+});
