@@ -1,4 +1,5 @@
 /** What a cell threw, as Jupyter's `error` message. */
+import { FactorlabError } from "../errors";
 import { attempt, inspectValue } from "./inspect-value";
 import { wellFormed } from "./send-queue";
 import { readableFrames } from "./stack";
@@ -37,7 +38,13 @@ function describe(thrown: unknown, seen: Set<unknown>): string[] {
   const lines = `${red(name)}${message === "" ? "" : `: ${message}`}`.split("\n");
   if (!isErrorLike(thrown) || seen.has(thrown)) return lines;
   seen.add(thrown);
-  lines.push(...readableFrames(wellFormed(textOf(thrown, "stack") ?? "")));
+  const stack = wellFormed(textOf(thrown, "stack") ?? "");
+  lines.push(
+    ...readableFrames(
+      stack,
+      attempt(() => thrown instanceof FactorlabError, false),
+    ),
+  );
   if (seen.size <= deepestCause) lines.push(...describeParts(thrown, seen));
   return lines;
 }

@@ -13,6 +13,9 @@ const machinery = [
   folderOf("@tslab/typescript-for-tslab/package.json"),
 ];
 
+/** The library around us, whose frames say nothing where it refuses a person's input. */
+const library = dirname(__dirname) + sep;
+
 function folderOf(specifier: string): string {
   return dirname(require.resolve(specifier)) + sep;
 }
@@ -20,11 +23,12 @@ function folderOf(specifier: string): string {
 /**
  * The frames of a stack, cleaned. Lines in cells are left out: they would be those of the compiled JavaScript.
  * @param stack The text of `Error.prototype.stack`.
+ * @param deliberate The library threw it on purpose: its own frames are left out as well.
  */
-export function readableFrames(stack: string): string[] {
+export function readableFrames(stack: string, deliberate: boolean = false): string[] {
   const frames: string[] = [];
   for (const line of framesOf(stack)) {
-    if (isMachinery(line)) continue;
+    if (isMachinery(line) || (deliberate && isLibrary(line))) continue;
     const frame = line.trim().replace(cellPlace, (_place, count?: string) => placeName(count));
     // Functions of earlier cells are called as methods of tslab's store of variables.
     const own = "    " + frame.replace(/\bProxy\.(?=.*\(cell\b)/, "");
@@ -49,4 +53,9 @@ function framesOf(stack: string): string[] {
 
 function isMachinery(line: string): boolean {
   return /\(node:|\bat (?:async )?node:/.test(line) || machinery.some((part) => line.includes(part));
+}
+
+/** Frames of the library, and the calls without a place that its generators make. */
+function isLibrary(line: string): boolean {
+  return line.includes(library) || line.endsWith("(<anonymous>)");
 }

@@ -37,6 +37,20 @@ describe("a cell that fails", () => {
     );
   });
 
+  test("that gave the library wrong input is told what was wrong, not where the library found it", async () => {
+    await kernel.execute('import { MatrixFactorization } from "factorlab";');
+    const ragged = await kernel.execute("new MatrixFactorization([[1, 2], [3]], 2)");
+    expect(traceback(ragged)).toBe(
+      `ShapeError: data[1] has 1 column, expected 2, as row 0 has\n    at cell [${count(ragged)}]`,
+    );
+    const diverged = await kernel.execute(
+      "new MatrixFactorization([[1, 2], [3, 4]], 2, { seed: 1 }).trainModel({ learningRate: 9 })",
+    );
+    expect(traceback(diverged)).toMatch(
+      /^DivergenceError: training diverged at iteration \d+ [^\n]*\n {4}at cell/,
+    );
+  });
+
   test("is readable after an await, with its cause", async () => {
     const answer = await kernel.execute(`
       async function outer() {
