@@ -2,7 +2,7 @@ import { DivergenceError, ShapeError, ValueError } from "../errors";
 import { Matrix } from "../matrix/matrix";
 import { checkSeed, createRandom, uniform } from "../matrix/random";
 import type { MatrixInput } from "../matrix/read";
-import { residual, sumOfSquares, transposeInto } from "../numerics/dense";
+import { squaredError, sumOfSquares } from "../numerics/dense";
 import { gradientIteration } from "../numerics/gradient-iteration";
 import { jupyterDisplay } from "../outputs/bundle";
 import type { MimeBundle } from "../outputs/bundle";
@@ -48,6 +48,15 @@ export type WithRespectTo =
       wrtItemIdx: number;
       wrtUserIdx?: undefined;
     };
+
+/** A training that is under way. */
+interface Training {
+  /** Does one iteration and returns its loss. */
+  advance: () => number;
+  learningRate: number;
+  /** The iteration with which it ends. */
+  end: number;
+}
 
 /** A loss this many times worse than both the start and predicting zero everywhere counts as divergence. */
 const DIVERGED = 1e6;
@@ -142,8 +151,8 @@ export class MatrixFactorization {
    * their lowest loss.
    */
   trainModel(options: TrainOptions = {}): this {
-    const training = this.train(options);
-    while (!training.next().done);
+    const { advance, end } = this.begin(options);
+    while (this.done < end) advance();
     return this;
   }
 
@@ -155,9 +164,7 @@ export class MatrixFactorization {
    * @throws as {@link trainModel}; wrong options at once, divergence when it happens.
    */
   train(options: TrainOptions = {}): Generator<TrainingEvent, void, undefined> {
-    checkOptionNames(options, ["learningRate", "iterations"]);
-    const learningRate = checkPositive(options.learningRate ?? 0.1, "learningRate");
-    return this.iterate(learningRate, checkWhole(options.iterations ?? 700, "iterations", 1));
+    return this.iterate(this.begin(options));
   }
 
   /** L·U, rows × columns: what the factors make of the data. The seed's `np.dot(fac.L, fac.U)`. */
@@ -181,24 +188,35 @@ export class MatrixFactorization {
     return makeBundle(factorizationPayload(this), this.toString());
   }
 
-  private *iterate(learningRate: number, iterations: number): Generator<TrainingEvent, void, undefined> {
-    const { rows, columns, values } = this.data;
-    const cells = rows * columns;
-    const step = gradientIteration(values, this.L.values, this.U.values, rows, this.features, columns);
-    const start = this.meanSquaredError();
-    const bound = DIVERGED * Math.max(start, sumOfSquares(values) / cells);
-    const best = new BestFactors([this.L.values, this.U.values], this.done, start);
-    if (this.done === 0 && this.history.loss.length === 0) this.history.record(0, start);
-    this.lastRate = learningRate;
-    const end = this.done + iterations;
+  private *iterate({ advance, learningRate, end }: Training): Generator<TrainingEvent, void, undefined> {
     while (this.done < end) {
+      const loss = advance();
+      yield { type: "iteration", iteration: this.done, iterations: end, loss, learningRate };
+    }
+  }
+
+  /** Checks the options and gets ready. */
+  private begin(options: TrainOptions): Training {
+    checkOptionNames(options, ["learningRate", "iterations"]);
+    const learningRate = checkPositive(options.learningRate ?? 0.1, "learningRate");
+    const end = this.done + checkWhole(options.iterations ?? 700, "iterations", 1);
+    const { rows, columns, values } = this.data;
+    const [L, U, cells] = [this.L.values, this.U.values, rows * columns];
+    const step = gradientIteration(values, L, U, rows, this.features, columns);
+    const start = squaredError(values, L, U, rows, columns, this.features) / cells;
+    const bound = DIVERGED * Math.max(start, sumOfSquares(values) / cells);
+    const best = new BestFactors([L, U], this.done, start);
+    if (this.history.loss.length === 0) this.history.record(this.done, start);
+    this.lastRate = learningRate;
+    const advance = (): number => {
       const loss = step(learningRate) / cells;
       this.done++;
       if (!(loss <= bound) || !Number.isFinite(loss)) this.giveUp(learningRate, best);
       best.offer(this.done, loss);
       this.history.record(this.done, loss);
-      yield { type: "iteration", iteration: this.done, iterations: end, loss, learningRate };
-    }
+      return loss;
+    };
+    return { advance, learningRate, end };
   }
 
   /** Returns to the best factors of this training and says so. */
@@ -215,15 +233,6 @@ export class MatrixFactorization {
     let dot = 0;
     for (let t = 0; t < features; t++) dot += L.values[row * features + t] * U.values[t * U.columns + column];
     return dot;
-  }
-
-  private meanSquaredError(): number {
-    const { rows, columns, values } = this.data;
-    const V = new Float64Array(columns * this.features);
-    transposeInto(this.U.values, this.features, columns, V);
-    const E = new Float64Array(rows * columns);
-    residual(values, this.L.values, V, rows, columns, this.features, E);
-    return sumOfSquares(E) / (rows * columns);
   }
 }
 

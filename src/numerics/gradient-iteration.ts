@@ -5,8 +5,8 @@ import { sweepByGram, sweepByResidual } from "./gradient-sweep";
 export type GradientIteration = (rate: number) => number;
 
 /**
- * Prepares the seed's iteration for D (rows × columns) ≈ L (rows × features) · U (features × columns). Each call
- * updates L and U in place. U is transposed on the way in and out, so that both sweeps walk along memory.
+ * Prepares the seed's iteration for D (rows × columns) ≈ L (rows × features) · U (features × columns), in the form
+ * that takes fewer multiplications. Each call updates L and U in place.
  */
 export function gradientIteration(
   D: Float64Array,
@@ -16,16 +16,8 @@ export function gradientIteration(
   features: number,
   columns: number,
 ): GradientIteration {
-  const V = new Float64Array(columns * features);
-  const sweep = residualIsCheaper(rows, features, columns)
-    ? residualSweeps(D, L, V, rows, features, columns)
-    : gramSweeps(D, L, V, rows, features, columns);
-  return (rate) => {
-    transposeInto(U, features, columns, V);
-    const error = sweep(rate);
-    transposeInto(V, columns, features, U);
-    return error;
-  };
+  const prepare = residualIsCheaper(rows, features, columns) ? byResidual : byGram;
+  return prepare(D, L, U, rows, features, columns);
 }
 
 /** Multiplications of an iteration: 5·rows·columns·k by residual; 3·rows·columns·k + 1.5·(rows + columns)·k² by Gram. */
@@ -34,41 +26,49 @@ export function residualIsCheaper(rows: number, features: number, columns: numbe
 }
 
 /** Both sweeps with the residual kept up to date; it is computed afresh in each iteration, so rounding cannot pile up. */
-export function residualSweeps(
+export function byResidual(
   D: Float64Array,
   L: Float64Array,
-  V: Float64Array,
+  U: Float64Array,
   rows: number,
   features: number,
   columns: number,
 ): GradientIteration {
   const E = new Float64Array(rows * columns);
-  const T = new Float64Array(rows * columns);
+  const Et = new Float64Array(rows * columns);
+  const Lt = new Float64Array(rows * features);
+  const Ut = new Float64Array(features * columns);
   return (rate) => {
-    residual(D, L, V, rows, columns, features, E);
-    sweepByResidual(E, L, V, rows, columns, features, (2 * rate) / columns);
-    transposeInto(E, rows, columns, T);
-    sweepByResidual(T, V, L, columns, rows, features, (2 * rate) / rows);
-    return sumOfSquares(T);
+    residual(D, L, U, rows, columns, features, E);
+    sweepByResidual(E, L, U, rows, columns, features, (2 * rate) / columns);
+    transposeInto(E, rows, columns, Et);
+    transposeInto(L, rows, features, Lt);
+    transposeInto(U, features, columns, Ut);
+    sweepByResidual(Et, Ut, Lt, columns, rows, features, (2 * rate) / rows);
+    transposeInto(Ut, columns, features, U);
+    return sumOfSquares(Et);
   };
 }
 
 /** Both sweeps by Gram matrices. */
-export function gramSweeps(
+export function byGram(
   D: Float64Array,
   L: Float64Array,
-  V: Float64Array,
+  U: Float64Array,
   rows: number,
   features: number,
   columns: number,
 ): GradientIteration {
-  const T = new Float64Array(rows * columns);
-  transposeInto(D, rows, columns, T);
+  const Dt = new Float64Array(rows * columns);
+  transposeInto(D, rows, columns, Dt);
+  const Ut = new Float64Array(features * columns);
   const G = new Float64Array(features * features);
   const N = new Float64Array(features);
   return (rate) => {
-    sweepByGram(D, L, V, rows, columns, features, (2 * rate) / columns, G, N);
-    sweepByGram(T, V, L, columns, rows, features, (2 * rate) / rows, G, N);
-    return squaredError(D, L, V, rows, columns, features);
+    transposeInto(U, features, columns, Ut);
+    sweepByGram(D, L, Ut, rows, columns, features, (2 * rate) / columns, G, N);
+    sweepByGram(Dt, Ut, L, columns, rows, features, (2 * rate) / rows, G, N);
+    transposeInto(Ut, columns, features, U);
+    return squaredError(D, L, U, rows, columns, features);
   };
 }

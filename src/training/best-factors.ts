@@ -19,7 +19,7 @@ export class BestFactors {
   /** Copies the factors if their loss is the lowest so far. */
   offer(iteration: number, loss: number): void {
     if (!(loss <= this.loss)) return;
-    this.factors.forEach((values, f) => this.copies[f].set(values));
+    for (let f = 0; f < this.copies.length; f++) this.copies[f].set(this.factors[f]);
     this.iteration = iteration;
     this.loss = loss;
   }
