@@ -8,16 +8,10 @@ export function residual(
   k: number,
   E: Float64Array,
 ): void {
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < m; j++) {
-      let error = D[i * m + j];
-      for (let t = 0, u = j; t < k; t++, u += m) error -= L[i * k + t] * U[u];
-      E[i * m + j] = error;
-    }
-  }
+  for (let i = 0; i < n; i++) residualRow(D, i * m, L, i * k, U, m, k, E, i * m);
 }
 
-/** The sum of squares of D − L·U, without storing it; two columns at a time, which do not wait for each other. */
+/** The sum of squares of D − L·U, without storing more than a row of it. */
 export function squaredError(
   D: Float64Array,
   L: Float64Array,
@@ -26,25 +20,43 @@ export function squaredError(
   m: number,
   k: number,
 ): number {
+  const errors = new Float64Array(m);
   let sum = 0;
   for (let i = 0; i < n; i++) {
-    let j = 0;
-    for (; j + 1 < m; j += 2) {
-      let left = D[i * m + j];
-      let right = D[i * m + j + 1];
-      for (let t = 0, u = j; t < k; t++, u += m) {
-        const l = L[i * k + t];
-        left -= l * U[u];
-        right -= l * U[u + 1];
-      }
-      sum += left * left + right * right;
-    }
-    if (j === m) continue;
-    let error = D[i * m + j];
-    for (let t = 0, u = j; t < k; t++, u += m) error -= L[i * k + t] * U[u];
-    sum += error * error;
+    residualRow(D, i * m, L, i * k, U, m, k, errors, 0);
+    sum += sumOfSquares(errors);
   }
   return sum;
+}
+
+/** One row: of D from `d`, of L from `l`, into E from `e`; two columns at a time, which do not wait for each other. */
+function residualRow(
+  D: Float64Array,
+  d: number,
+  L: Float64Array,
+  l: number,
+  U: Float64Array,
+  m: number,
+  k: number,
+  E: Float64Array,
+  e: number,
+): void {
+  let j = 0;
+  for (; j + 1 < m; j += 2) {
+    let left = D[d + j];
+    let right = D[d + j + 1];
+    for (let t = 0, u = j; t < k; t++, u += m) {
+      const x = L[l + t];
+      left -= x * U[u];
+      right -= x * U[u + 1];
+    }
+    E[e + j] = left;
+    E[e + j + 1] = right;
+  }
+  if (j === m) return;
+  let error = D[d + j];
+  for (let t = 0, u = j; t < k; t++, u += m) error -= L[l + t] * U[u];
+  E[e + j] = error;
 }
 
 export function sumOfSquares(values: Float64Array): number {

@@ -1,5 +1,6 @@
 import { residual, squaredError, sumOfSquares, transposeInto } from "./dense";
 import { sweepByGram, sweepByResidual } from "./gradient-sweep";
+import type { Strides } from "./gradient-sweep";
 
 /** One iteration over L, then over U; returns the sum of squared errors after it. `rate` is the learning rate. */
 export type GradientIteration = (rate: number) => number;
@@ -35,19 +36,22 @@ export function byResidual(
   columns: number,
 ): GradientIteration {
   const E = new Float64Array(rows * columns);
-  const Et = new Float64Array(rows * columns);
-  const Lt = new Float64Array(rows * features);
-  const Ut = new Float64Array(features * columns);
+  const asE = { row: columns, column: 1 };
+  const asL = { row: features, column: 1 };
+  const asU = { row: columns, column: 1 };
+  // The second sweep is the first one of the transposed equation, Dᵀ ≈ Uᵀ·Lᵀ: the same memory, walked the other way.
+  const asEt = transposed(asE);
+  const asUt = transposed(asU);
   return (rate) => {
     residual(D, L, U, rows, columns, features, E);
-    sweepByResidual(E, L, U, rows, columns, features, (2 * rate) / columns);
-    transposeInto(E, rows, columns, Et);
-    transposeInto(L, rows, features, Lt);
-    transposeInto(U, features, columns, Ut);
-    sweepByResidual(Et, Ut, Lt, columns, rows, features, (2 * rate) / rows);
-    transposeInto(Ut, columns, features, U);
-    return sumOfSquares(Et);
+    sweepByResidual(E, asE, L, asL, U, asUt, rows, columns, features, (2 * rate) / columns);
+    sweepByResidual(E, asEt, U, asUt, L, asL, columns, rows, features, (2 * rate) / rows);
+    return sumOfSquares(E);
   };
+}
+
+function transposed({ row, column }: Strides): Strides {
+  return { row: column, column: row };
 }
 
 /** Both sweeps by Gram matrices. */

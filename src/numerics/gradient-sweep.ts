@@ -7,39 +7,136 @@
  * Shapes: D n × m, X n × k, Y m × k, all row by row. `scale` is 2 × learning rate ÷ m.
  */
 
+/** Where the entries of a matrix lie in memory: (i, j) at `i * row + j * column`. Swapped, they are its transpose's. */
+export interface Strides {
+  row: number;
+  column: number;
+}
+
 /**
- * Keeps the residual E = D − X·Yᵀ (n × m) up to date while it sweeps: 2·n·m·k multiplications. Takes Y transposed,
- * `Yt` (k × m), to walk along memory. Updates X and E in place.
+ * Keeps the residual E = D − X·Yᵀ (n × m) up to date while it sweeps: 2·n·m·k multiplications. Rows do not depend on
+ * each other, so two go together and share what is read of Y. Updates X and E in place.
+ * @param e @param x @param y strides of E (n × m), X (n × k) and Y (m × k).
  */
 export function sweepByResidual(
   E: Float64Array,
+  e: Strides,
   X: Float64Array,
-  Yt: Float64Array,
+  x: Strides,
+  Y: Float64Array,
+  y: Strides,
   n: number,
   m: number,
   k: number,
   scale: number,
 ): void {
-  const last = (k - 1) * m;
-  for (let i = 0; i < n; i++) {
-    const row = i * m;
-    let x = i * k;
-    let sum = 0;
-    for (let j = 0; j < m; j++) sum += E[row + j] * Yt[j];
-    // The residual is brought up to date for feature t in the same walk that sums up the gradient of feature t + 1.
-    for (let y = 0; y < last; x++) {
-      const step = scale * sum;
-      X[x] += step;
-      sum = 0;
-      for (let j = 0; j < m; j++, y++) {
-        const error = E[row + j] - step * Yt[y];
-        E[row + j] = error;
-        sum += error * Yt[y + m];
-      }
-    }
+  let i = 0;
+  for (; i + 1 < n; i += 2) {
+    sweepTwoRows(
+      E,
+      i * e.row,
+      e.row,
+      e.column,
+      X,
+      i * x.row,
+      x.row,
+      x.column,
+      Y,
+      y.row,
+      y.column,
+      m,
+      k,
+      scale,
+    );
+  }
+  if (i < n) sweepRow(E, i * e.row, e.column, X, i * x.row, x.column, Y, y.row, y.column, m, k, scale);
+}
+
+/** The row of E that starts at `e0`, and the row of X that starts at `x0`. */
+function sweepRow(
+  E: Float64Array,
+  e0: number,
+  eColumn: number,
+  X: Float64Array,
+  x0: number,
+  xColumn: number,
+  Y: Float64Array,
+  yRow: number,
+  yColumn: number,
+  m: number,
+  k: number,
+  scale: number,
+): void {
+  const end = e0 + m * eColumn;
+  let sum = 0;
+  for (let e = e0, y = 0; e < end; e += eColumn, y += yRow) sum += E[e] * Y[y];
+  let x = x0;
+  // E is brought up to date for feature t in the same walk that sums up the gradient of feature t + 1.
+  for (let t = 1; t < k; t++, x += xColumn) {
     const step = scale * sum;
     X[x] += step;
-    for (let j = 0; j < m; j++) E[row + j] -= step * Yt[last + j];
+    sum = 0;
+    for (let e = e0, y = (t - 1) * yColumn; e < end; e += eColumn, y += yRow) {
+      const error = E[e] - step * Y[y];
+      E[e] = error;
+      sum += error * Y[y + yColumn];
+    }
+  }
+  const step = scale * sum;
+  X[x] += step;
+  for (let e = e0, y = (k - 1) * yColumn; e < end; e += eColumn, y += yRow) E[e] -= step * Y[y];
+}
+
+/** As {@link sweepRow}, for that row and the one after it, `eRow` and `xRow` further on. */
+function sweepTwoRows(
+  E: Float64Array,
+  e0: number,
+  eRow: number,
+  eColumn: number,
+  X: Float64Array,
+  x0: number,
+  xRow: number,
+  xColumn: number,
+  Y: Float64Array,
+  yRow: number,
+  yColumn: number,
+  m: number,
+  k: number,
+  scale: number,
+): void {
+  const end = e0 + m * eColumn;
+  let sum = 0;
+  let sum2 = 0;
+  for (let e = e0, y = 0; e < end; e += eColumn, y += yRow) {
+    sum += E[e] * Y[y];
+    sum2 += E[e + eRow] * Y[y];
+  }
+  let x = x0;
+  for (let t = 1; t < k; t++, x += xColumn) {
+    const step = scale * sum;
+    const step2 = scale * sum2;
+    X[x] += step;
+    X[x + xRow] += step2;
+    sum = 0;
+    sum2 = 0;
+    for (let e = e0, y = (t - 1) * yColumn; e < end; e += eColumn, y += yRow) {
+      const now = Y[y];
+      const next = Y[y + yColumn];
+      const error = E[e] - step * now;
+      const error2 = E[e + eRow] - step2 * now;
+      E[e] = error;
+      E[e + eRow] = error2;
+      sum += error * next;
+      sum2 += error2 * next;
+    }
+  }
+  const step = scale * sum;
+  const step2 = scale * sum2;
+  X[x] += step;
+  X[x + xRow] += step2;
+  for (let e = e0, y = (k - 1) * yColumn; e < end; e += eColumn, y += yRow) {
+    E[e] -= step * Y[y];
+    E[e + eRow] -= step2 * Y[y];
   }
 }
 
