@@ -236,7 +236,7 @@ export class MatrixFactorization {
   }
 }
 
-/** A row of more features than this would be larger than the largest typed array's rows could ever use. */
+/** More than any model has use for: a slip of the keyboard is told before memory is asked for. */
 const MOST_FEATURES = 1_000_000;
 
 function initialFactor(given: MatrixInput, name: "L" | "U", rows: number, columns: number): Matrix {

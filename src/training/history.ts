@@ -24,7 +24,7 @@ export class TrainingHistory implements LossHistory {
   /** `loss[k]` is the mean squared error after iteration `iterations[k]`. */
   readonly loss: number[] = [];
 
-  /** Adds one loss; what comes before the first training or is not finite has no place on a curve. */
+  /** Adds one loss; one that is not finite has no place on a curve and is left out. */
   record(iteration: number, loss: number): void {
     if (!Number.isFinite(loss)) return;
     this.iterations.push(iteration);
