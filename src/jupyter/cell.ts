@@ -6,6 +6,8 @@ export type StreamName = "stdout" | "stderr";
 
 /** One execution of a cell: all that it shows, also later, belongs to its request. */
 export class Cell {
+  /** Whether the cell was interrupted: what is left of it ends as soon as it looks. */
+  interrupted = false;
   private readonly decoders = { stdout: new StringDecoder("utf8"), stderr: new StringDecoder("utf8") };
 
   /**
