@@ -56,6 +56,27 @@ export class DivergenceError extends FactorlabError {
   }
 }
 
+/** Training was stopped from outside, between two iterations: the model is usable, and can be trained on. */
+export class TrainingInterrupted extends FactorlabError {
+  /** `"KeyboardInterrupt"` where a kernel stopped it, `"AbortError"` where a signal did. */
+  override name: string;
+  /** The iteration whose factors the model holds, counted over the model's life. */
+  readonly iteration: number;
+  /** The iteration with which the training would have ended. */
+  readonly iterations: number;
+
+  constructor(
+    message: string,
+    stop: { name: string; iteration: number; iterations: number; reason?: unknown },
+  ) {
+    super(message);
+    this.name = stop.name;
+    this.iteration = stop.iteration;
+    this.iterations = stop.iterations;
+    if (stop.reason !== undefined) this.cause = stop.reason;
+  }
+}
+
 /** A quarter of what was too much, and no more than the default, which suits numbers of a few units. */
 function smallerRate(learningRate: number): number {
   return Math.min(0.1, Number((learningRate / 4).toPrecision(2)));

@@ -1,4 +1,11 @@
-export { DivergenceError, FactorlabError, PayloadError, ShapeError, ValueError } from "./errors";
+export {
+  DivergenceError,
+  FactorlabError,
+  PayloadError,
+  ShapeError,
+  TrainingInterrupted,
+  ValueError,
+} from "./errors";
 export type { ErrorFields } from "./errors";
 
 export { Matrix } from "./matrix/matrix";
@@ -8,6 +15,7 @@ export type { MatrixInput } from "./matrix/read";
 export { MatrixFactorization } from "./models/matrix-factorization";
 export type {
   InitialFactors,
+  LiveTrainOptions,
   MatrixFactorizationOptions,
   TrainOptions,
   WithRespectTo,
@@ -15,6 +23,9 @@ export type {
 
 export { TrainingHistory } from "./training/history";
 export type { TrainingEvent } from "./training/history";
+export type { LiveOptions } from "./training/live-options";
+export type { TrainingProgress } from "./training/progress";
+export type { StopSignal } from "./training/stop";
 
 export { display, newDisplay } from "./outputs/display";
 export type { DisplayPlace } from "./outputs/display";
@@ -31,6 +42,9 @@ export type {
   MatrixPayload,
   MatrixViewPayload,
   Payload,
+  TrainingPayload,
+  TrainingState,
+  TrainingTiming,
 } from "./payload/types";
 
 export { divergingColours, heatColours } from "./outputs/colour";
@@ -38,6 +52,9 @@ export type { CellColours, Theme } from "./outputs/colour";
 export { describe, facts, shape } from "./outputs/describe";
 export { MOST_NUMBERED } from "./outputs/markup";
 export { formatLoss, formatNumber } from "./outputs/number";
+export { trainingFacts, trainingHeading, trainingRemark, trainingShare } from "./outputs/progress";
+export type { TrainingFact } from "./outputs/progress";
+export { formatCount } from "./outputs/progress-number";
 export { difference, factorizationPanels, matrixPanel, product } from "./outputs/panels";
 export type { Panel } from "./outputs/panels";
 export { RUN_COLOURS, wantsLogAxis } from "./outputs/svg-loss";

@@ -20,7 +20,11 @@ export class Chart {
   private frame = 0;
   private disposed = false;
 
-  constructor(name: string) {
+  /** @param onDrawn is called each time the chart has been drawn. */
+  constructor(
+    name: string,
+    private readonly onDrawn: () => void = () => undefined,
+  ) {
     this.node = element("div", { class: `factorlab-chart ${name}`, attributes: { role: "img" } });
     this.node.append(this.stage);
     this.resizes.observe(this.node);
@@ -68,6 +72,7 @@ export class Chart {
     const { traces, layout } = this.spec();
     this.plotly
       .react(this.stage, traces, { ...layout, width, height, autosize: false }, CONFIG)
+      .then(() => this.onDrawn())
       .catch((error: unknown) => console.error(error));
   }
 }

@@ -10,9 +10,15 @@ import { facts } from "../outputs/describe";
 import { makeBundle } from "../outputs/make-bundle";
 import { factorizationPayload } from "../payload/build";
 import { BestFactors } from "../training/best-factors";
+import { systemClock } from "../training/clock";
 import { TrainingHistory } from "../training/history";
 import type { TrainingEvent } from "../training/history";
+import { LIVE_OPTIONS, surroundings } from "../training/live-options";
+import type { LiveOptions } from "../training/live-options";
 import { checkOptionNames, checkPositive, checkWhole } from "../training/options";
+import { trainInSlices } from "../training/run";
+import type { TrainingRun } from "../training/run";
+import { checkWord, stopWord } from "../training/stop";
 
 /** Starting factors, instead of random ones. Both are copied. */
 export interface InitialFactors {
@@ -36,6 +42,9 @@ export interface TrainOptions {
   iterations?: number;
 }
 
+/** What `train` takes: how to train, and what goes on meanwhile. */
+export interface LiveTrainOptions extends TrainOptions, LiveOptions {}
+
 /** Which entry of the two factors a gradient is for. */
 export type WithRespectTo =
   | {
@@ -49,14 +58,7 @@ export type WithRespectTo =
       wrtUserIdx?: undefined;
     };
 
-/** A training that is under way. */
-interface Training {
-  /** Does one iteration and returns its loss. */
-  advance: () => number;
-  learningRate: number;
-  /** The iteration with which it ends. */
-  end: number;
-}
+const TRAIN_OPTIONS = ["learningRate", "iterations"] as const;
 
 /** A loss this many times worse than both the start and predicting zero everywhere counts as divergence. */
 const DIVERGED = 1e6;
@@ -87,6 +89,10 @@ export class MatrixFactorization {
   readonly history: TrainingHistory = new TrainingHistory();
   private done = 0;
   private lastRate: number | null = null;
+  /** How many trainings have begun. */
+  private trainings = 0;
+  /** The best factors of the latest training. */
+  private best: BestFactors | null = null;
 
   /**
    * Checks the data and draws the starting factors; it does not train.
@@ -145,25 +151,44 @@ export class MatrixFactorization {
   }
 
   /**
-   * Trains to the end; called again, it goes on from where it stood.
+   * Trains to the end, and lets nothing else run meanwhile; called again, it goes on from where it stood.
+   *
+   * In an iteration each L[i,j] in turn, then each U[i,j], gains learningRate × the mean of its gradients over the
+   * other side, with all earlier updates already in place.
    * @returns the model itself.
    * @throws ValueError for unusable options; DivergenceError if the learning rate is too high, with L and U back at
-   * their lowest loss.
+   * their lowest loss; TrainingInterrupted if a kernel's interrupt came, with L and U of the last whole iteration.
    */
   trainModel(options: TrainOptions = {}): this {
-    const { advance, end } = this.begin(options);
-    while (this.done < end) advance();
+    const run = this.begin(options);
+    while (this.done < run.end) run.advance();
     return this;
   }
 
   /**
-   * Trains one iteration for each event taken, and can be left at any time: the model is usable after each.
+   * Trains to the end as {@link trainModel} does, to the same bytes, and lets everything else run in between. In a
+   * notebook it shows one output with progress, loss, speed, time left and the growing curve, at most twenty times a
+   * second; it says how training ended, also where it failed. Elsewhere it is silent.
    *
-   * In an iteration each L[i,j] in turn, then each U[i,j], gains learningRate × the mean of its gradients over the
-   * other side, with all earlier updates already in place.
-   * @throws as {@link trainModel}; wrong options at once, divergence when it happens.
+   * Another training of the same model that begins meanwhile takes its place.
+   * @example
+   * await fac.train({ learningRate: 0.1, iterations: 5000 });
+   * @returns a promise that has no value, so that a cell that ends with it shows the one output; it rejects with what
+   * {@link trainModel} throws, and with TrainingInterrupted where `signal` or another training stops it.
    */
-  train(options: TrainOptions = {}): Generator<TrainingEvent, void, undefined> {
+  async train(options: LiveTrainOptions = {}): Promise<void> {
+    checkOptionNames(options, [...TRAIN_OPTIONS, ...LIVE_OPTIONS]);
+    const { learningRate, iterations, ...live } = options;
+    const around = surroundings(live, systemClock);
+    const run = this.begin({ learningRate, iterations });
+    await trainInSlices(run, around);
+  }
+
+  /**
+   * Trains one iteration for each event taken, and can be left at any time: the model is usable after each.
+   * @throws as {@link trainModel}; wrong options at once, the others when it happens.
+   */
+  trainingEvents(options: TrainOptions = {}): Generator<TrainingEvent, void, undefined> {
     return this.iterate(this.begin(options));
   }
 
@@ -188,7 +213,7 @@ export class MatrixFactorization {
     return makeBundle(factorizationPayload(this), this.toString());
   }
 
-  private *iterate({ advance, learningRate, end }: Training): Generator<TrainingEvent, void, undefined> {
+  private *iterate({ advance, learningRate, end }: TrainingRun): Generator<TrainingEvent, void, undefined> {
     while (this.done < end) {
       const loss = advance();
       yield { type: "iteration", iteration: this.done, iterations: end, loss, learningRate };
@@ -196,36 +221,74 @@ export class MatrixFactorization {
   }
 
   /** Checks the options and gets ready. */
-  private begin(options: TrainOptions): Training {
-    checkOptionNames(options, ["learningRate", "iterations"]);
+  private begin(options: TrainOptions): TrainingRun {
+    checkOptionNames(options, TRAIN_OPTIONS);
     const learningRate = checkPositive(options.learningRate ?? 0.1, "learningRate");
-    const end = this.done + checkWhole(options.iterations ?? 700, "iterations", 1);
+    const iterations = checkWhole(options.iterations ?? 700, "iterations", 1);
+    const from = this.recover();
+    const start = this.done;
+    const end = start + iterations;
     const { rows, columns, values } = this.data;
     const [L, U, cells] = [this.L.values, this.U.values, rows * columns];
     const step = gradientIteration(values, L, U, rows, this.features, columns);
-    const start = squaredError(values, L, U, rows, columns, this.features) / cells;
-    const bound = DIVERGED * Math.max(start, sumOfSquares(values) / cells);
-    const best = new BestFactors([L, U], this.done, start);
-    if (this.history.loss.length === 0) this.history.record(this.done, start);
+    const bound = DIVERGED * Math.max(from, sumOfSquares(values) / cells);
+    const best = new BestFactors([L, U], start, from);
+    if (this.history.loss.length === 0) this.history.record(start, from);
+    this.best = best;
     this.lastRate = learningRate;
+    const word = stopWord();
+    const turn = ++this.trainings;
     const advance = (): number => {
+      checkWord(word, this.done, end);
       const loss = step(learningRate) / cells;
-      this.done++;
-      if (!(loss <= bound) || !Number.isFinite(loss)) this.giveUp(learningRate, best);
-      best.offer(this.done, loss);
-      this.history.record(this.done, loss);
+      const iteration = this.done + 1;
+      if (!(loss <= bound) || !Number.isFinite(loss)) this.giveUp(iteration, learningRate, best);
+      best.offer(iteration, loss);
+      this.history.record(iteration, loss);
+      this.done = iteration;
       return loss;
     };
-    return { advance, learningRate, end };
+    const isLatest = (): boolean => turn === this.trainings;
+    return {
+      start,
+      end,
+      learningRate,
+      history: this.history,
+      iteration: () => this.done,
+      advance,
+      isLatest,
+    };
+  }
+
+  /**
+   * Makes good what a training left that was cut off: JavaScript can be ended in the middle of an iteration, where no
+   * `catch` or `finally` runs, and in the middle of running away, where the factors are no numbers any more.
+   * @returns the loss of the factors as they are.
+   */
+  private recover(): number {
+    const { data, L, U, features } = this;
+    const loss = (): number =>
+      squaredError(data.values, L.values, U.values, data.rows, data.columns, features) /
+      (data.rows * data.columns);
+    let now = loss();
+    if (this.best && !Number.isFinite(now)) {
+      this.goBack(this.best);
+      now = loss();
+    }
+    this.history.rewind(this.done);
+    return now;
   }
 
   /** Returns to the best factors of this training and says so. */
-  private giveUp(learningRate: number, best: BestFactors): never {
-    const iteration = this.done;
+  private giveUp(iteration: number, learningRate: number, best: BestFactors): never {
+    this.goBack(best);
+    throw new DivergenceError(iteration, learningRate, best.iteration);
+  }
+
+  private goBack(best: BestFactors): void {
     best.restore();
     this.done = best.iteration;
     this.history.rewind(best.iteration);
-    throw new DivergenceError(iteration, learningRate, best.iteration);
   }
 
   private predict(row: number, column: number): number {

@@ -1,5 +1,6 @@
 import type { FactorizationPayload, LossPayload, MatrixPayload, Payload } from "../payload/types";
 import { formatLoss } from "./number";
+import { trainingLine } from "./progress";
 
 /** A payload in one sentence: the alternative text of its picture. */
 export function describe(payload: Payload): string {
@@ -10,6 +11,8 @@ export function describe(payload: Payload): string {
       return `Matrix factorization: ${facts(payload).join(", ")}.`;
     case "loss":
       return `Loss curve of ${payload.runs.map((run) => `${run.name} (${course(run.loss)})`).join(", ")}.`;
+    case "training":
+      return `Training: ${trainingLine(payload)}.`;
   }
 }
 

@@ -51,13 +51,17 @@ interface Axes {
   last: number;
 }
 
-/** Loss curves over iterations as svg markup, around their own origin. */
+/**
+ * Loss curves over iterations as svg markup, around their own origin.
+ * @param until the iteration at the right edge: the one that a training which runs will end with.
+ */
 export function lossChart(
   runs: readonly NamedLoss[],
   width: number,
   height: number,
+  until: number = lastIteration(runs),
 ): { markup: string; width: number; height: number } {
-  const axes = axesOf(runs, width, height);
+  const axes = axesOf(runs, width, height, until);
   const caption = `Loss, mean squared error${axes.log ? " (log)" : ""}`;
   const markup = [
     `<text x="0" y="12" font-size="12" font-weight="bold" fill="${INK}">${caption}</text>`,
@@ -69,7 +73,11 @@ export function lossChart(
   return { markup, width, height };
 }
 
-function axesOf(runs: readonly NamedLoss[], width: number, height: number): Axes {
+function lastIteration(runs: readonly NamedLoss[]): number {
+  return runs.reduce((most, { loss }) => Math.max(most, ...loss.iterations.slice(-1)), 1);
+}
+
+function axesOf(runs: readonly NamedLoss[], width: number, height: number, last: number): Axes {
   const losses = runs.flatMap((run) => run.loss.values);
   const log = wantsLogAxis(losses);
   const level = log ? Math.log10 : (value: number): number => value;
@@ -77,7 +85,6 @@ function axesOf(runs: readonly NamedLoss[], width: number, height: number): Axes
   const ticks = log ? logTicks(least, most) : linearTicks(most || 1);
   const low = log ? Math.min(level(ticks[0]), level(least)) : 0;
   const high = level(ticks[ticks.length - 1]);
-  const last = runs.reduce((most, { loss }) => Math.max(most, ...loss.iterations.slice(-1)), 1);
   const across = width - EDGE.left - EDGE.right;
   const down = height - EDGE.top - EDGE.bottom;
   return {

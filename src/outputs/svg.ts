@@ -1,11 +1,12 @@
 import { shrink } from "../payload/build";
-import type { FactorizationPayload, Payload } from "../payload/types";
+import type { FactorizationPayload, Payload, TrainingPayload } from "../payload/types";
 import { describe, facts } from "./describe";
 import { escapeMarkup, MOST_NUMBERED } from "./markup";
 import { formatNumber } from "./number";
 import { factorizationPanels, matrixPanel } from "./panels";
 import type { Panel } from "./panels";
-import { lossChart } from "./svg-loss";
+import { trainingHeading, trainingLine, trainingShare } from "./progress";
+import { lossChart, RUN_COLOURS } from "./svg-loss";
 import type { NamedLoss } from "./svg-loss";
 
 const CELL = { height: 26, gap: 2, digitWidth: 7.3, padding: 12 };
@@ -16,7 +17,7 @@ const SIGN = 34;
 const SPACE = 24;
 /** The width, in pixels, beyond which an equation goes on in a further line. */
 const MOST_WIDTH = 960;
-const PAPER = { margin: 16, colour: "#ffffff", ink: "#171b21", quiet: "#646b75" };
+const PAPER = { margin: 16, colour: "#ffffff", ink: "#171b21", quiet: "#646b75", track: "#e4e6ea" };
 
 /** A drawn part: its markup around its own origin, and its size in pixels. */
 interface Part {
@@ -34,6 +35,8 @@ export function toSvg(payload: Payload): string {
       return page(drawFactorization(payload), describe(payload));
     case "loss":
       return page(lossChart(payload.runs, 640, 220), describe(payload));
+    case "training":
+      return page(drawTraining(payload), describe(payload));
   }
 }
 
@@ -42,9 +45,28 @@ export function matrixSvg(panel: Panel): string {
   return page(drawMatrix(panel), `${panel.name}, ${panel.note}`, 0);
 }
 
-/** The loss curves alone, for use inside html. */
-export function lossSvg(runs: readonly NamedLoss[]): string {
-  return page(lossChart(runs, 640, 200), "Loss by iteration", 8);
+/** The size of {@link lossSvg} in pixels. */
+export const LOSS_SVG = { width: 656, height: 216 } as const;
+
+/** The loss curves alone, for use inside html; `until` as {@link lossChart} has it. */
+export function lossSvg(runs: readonly NamedLoss[], until?: number): string {
+  const margin = 8;
+  const chart = lossChart(runs, LOSS_SVG.width - 2 * margin, LOSS_SVG.height - 2 * margin, until);
+  return page(chart, "Loss by iteration", margin);
+}
+
+/** Heading, bar, numbers and curve of a training. */
+function drawTraining(payload: TrainingPayload): Part {
+  const width = 640;
+  const heading = `<text y="14" font-size="14" font-weight="bold" fill="${PAPER.ink}">${trainingHeading(payload)}</text>`;
+  const subtitle = `<text y="54" font-size="13" fill="${PAPER.quiet}">${escapeMarkup(trainingLine(payload))}</text>`;
+  const done = round(trainingShare(payload) * width);
+  const bar =
+    `<rect y="24" width="${width}" height="8" rx="4" fill="${PAPER.track}"/>` +
+    (done > 0 ? `<rect y="24" width="${done}" height="8" rx="4" fill="${RUN_COLOURS[0]}"/>` : "");
+  const chart = lossChart([{ name: "loss", loss: payload.loss }], width, 190);
+  const markup = heading + bar + subtitle + place(chart, 0, 54 + SPACE);
+  return { markup, width, height: 54 + SPACE + chart.height };
 }
 
 function drawFactorization(payload: FactorizationPayload): Part {

@@ -5,6 +5,7 @@ import type {
   LossViewPayload,
   MatrixPayload,
   MatrixViewPayload,
+  TrainingPayload,
 } from "./types";
 
 /** What a payload is built from: rows × columns numbers, row by row. */
@@ -37,6 +38,8 @@ const VALUE_BUDGET = 100_000;
 const MOST_SIDE = 300;
 /** The most points of a loss curve. */
 const MOST_POINTS = 500;
+/** The most points of a curve that is drawn anew many times a second. */
+const MOST_LIVE_POINTS = 120;
 
 /** One matrix as a payload, averaged into blocks where it exceeds the size budget. */
 export function matrixPayload(name: string, matrix: MatrixLike): MatrixViewPayload {
@@ -70,6 +73,28 @@ export function lossViewPayload(runs: readonly { name: string; history: LossHist
     version: PAYLOAD_VERSION,
     kind: "loss",
     runs: runs.map(({ name, history }) => ({ name, loss: lossPayload(history) })),
+  };
+}
+
+/** What a training's payload is built from; the fields mean what they mean in {@link TrainingPayload}. */
+export interface TrainingLike extends Omit<TrainingPayload, "version" | "kind" | "loss"> {
+  readonly history: LossHistory;
+}
+
+/** A training's progress as a payload; the curve of one that runs has fewer points, its last is always the last. */
+export function trainingPayload(training: TrainingLike): TrainingPayload {
+  const { state, start, iteration, iterations, divergedAt, learningRate, history, timing } = training;
+  return {
+    version: PAYLOAD_VERSION,
+    kind: "training",
+    state,
+    start,
+    iteration,
+    iterations,
+    divergedAt,
+    learningRate,
+    loss: lossPayload(history, state === "running" ? MOST_LIVE_POINTS : MOST_POINTS),
+    timing: { ...timing },
   };
 }
 
@@ -113,15 +138,15 @@ function blockMean(
   return Number(mean.toPrecision(7));
 }
 
-function lossPayload({ iterations, loss }: LossHistory): LossPayload {
-  const kept = keptPoints(loss.length);
+function lossPayload({ iterations, loss }: LossHistory, most: number = MOST_POINTS): LossPayload {
+  const kept = keptPoints(loss.length, most);
   return { iterations: kept.map((k) => iterations[k]), values: kept.map((k) => loss[k]) };
 }
 
 /** Which of `length` points to keep: half of them spread evenly, half dense at the start, where the loss moves. */
-function keptPoints(length: number): number[] {
-  if (length <= MOST_POINTS) return Array.from({ length }, (_, k) => k);
-  const half = MOST_POINTS / 2;
+function keptPoints(length: number, most: number): number[] {
+  if (length <= most) return Array.from({ length }, (_, k) => k);
+  const half = most / 2;
   const kept = new Set<number>();
   for (let k = 0; k < half; k++) {
     const share = k / (half - 1);

@@ -1,16 +1,13 @@
-import { describeValue, PayloadError } from "../errors";
+import { training } from "./check-training";
+import { count, fail, finiteNumbers, finiteOrNull, LIMITS, list, loss, object, own, text } from "./fields";
 import { PAYLOAD_VERSION } from "./types";
 import type {
   FactorizationPayload,
-  LossPayload,
   LossViewPayload,
   MatrixPayload,
   MatrixViewPayload,
   Payload,
 } from "./types";
-
-/** More than any payload of ours needs, and little enough to draw: bounds on what a file may ask for. */
-const LIMITS = { values: 1_000_000, side: 1_000_000, points: 10_000, runs: 50, name: 80 };
 
 /**
  * Checks a payload from an untrusted place and returns a clean copy with the known fields only, so that nothing
@@ -29,8 +26,10 @@ export function checkPayload(value: unknown): Payload {
       return factorization(payload);
     case "loss":
       return lossView(payload);
+    case "training":
+      return training(payload);
     default:
-      return fail("kind", kind, '"matrix", "factorization" or "loss"');
+      return fail("kind", kind, '"matrix", "factorization", "loss" or "training"');
   }
 }
 
@@ -53,7 +52,7 @@ function factorization(payload: object): FactorizationPayload {
     L,
     U,
     loss: loss(own(payload, "loss"), "loss"),
-    iteration: count(own(payload, "iteration"), "iteration", 0),
+    iteration: count(own(payload, "iteration"), "iteration", 0, LIMITS.iterations),
     learningRate: finiteOrNull(own(payload, "learningRate"), "learningRate"),
     seed: finiteOrNull(own(payload, "seed"), "seed"),
   };
@@ -86,69 +85,4 @@ function matrix(value: unknown, place: string): MatrixPayload {
     columns: count(own(full, "columns"), `${place}.of.columns`, columns),
   };
   return { rows, columns, values, of: shape };
-}
-
-function loss(value: unknown, place: string): LossPayload {
-  const source = object(value, place);
-  const iterations = finiteNumbers(own(source, "iterations"), `${place}.iterations`, LIMITS.points);
-  const values = finiteNumbers(own(source, "values"), `${place}.values`, LIMITS.points);
-  if (values.length !== iterations.length) {
-    fail(`${place}.values.length`, values.length, `${iterations.length}, one for each iteration`);
-  }
-  iterations.forEach((iteration, i) => {
-    if (i > 0 && iteration <= iterations[i - 1])
-      fail(`${place}.iterations[${i}]`, iteration, "a rising series");
-  });
-  values.forEach((x, i) => {
-    if (x < 0) fail(`${place}.values[${i}]`, x, "a loss ≥ 0");
-  });
-  return { iterations, values };
-}
-
-/** A field of the object itself: what a prototype holds does not count. */
-function own(source: object, key: string): unknown {
-  return Object.getOwnPropertyDescriptor(source, key)?.value as unknown;
-}
-
-function object(value: unknown, place: string): object {
-  if (typeof value !== "object" || value === null || Array.isArray(value))
-    return fail(place, value, "an object");
-  return value;
-}
-
-function list(value: unknown, place: string, most: number): unknown[] {
-  if (!Array.isArray(value)) return fail(place, value, "a list");
-  if (value.length > most) fail(`${place}.length`, value.length, `at most ${most}`);
-  return value;
-}
-
-function finiteNumbers(value: unknown, place: string, most: number): number[] {
-  return Array.from(list(value, place, most), (x, i) => {
-    if (typeof x !== "number" || !Number.isFinite(x)) return fail(`${place}[${i}]`, x, "a finite number");
-    return x;
-  });
-}
-
-function finiteOrNull(value: unknown, place: string): number | null {
-  if (value === null || (typeof value === "number" && Number.isFinite(value))) return value;
-  return fail(place, value, "a finite number or null");
-}
-
-function count(value: unknown, place: string, least: number): number {
-  const most = LIMITS.side;
-  if (typeof value === "number" && Number.isInteger(value) && value >= least && value <= most) return value;
-  return fail(place, value, `a whole number from ${least} to ${most}`);
-}
-
-function text(value: unknown, place: string): string {
-  if (typeof value !== "string") return fail(place, value, "text");
-  return value.length <= LIMITS.name ? value : `${value.slice(0, LIMITS.name - 1)}…`;
-}
-
-function fail(place: string, actual: unknown, expected: string): never {
-  throw new PayloadError(`${place} is ${describeValue(actual)}, expected ${expected}`, {
-    argument: place,
-    actual,
-    expected,
-  });
 }

@@ -58,5 +58,37 @@ export interface LossViewPayload {
   runs: { name: string; loss: LossPayload }[];
 }
 
+/** How a training stands: under way, at its end, stopped before it, or run away. */
+export type TrainingState = "running" | "done" | "stopped" | "diverged";
+
+/** What a clock measured of a training; all of a training that differs from run to run stands here. */
+export interface TrainingTiming {
+  /** How long it has taken. */
+  seconds: number;
+  /** Its speed: over the last second or two while it runs, over the whole of it at its end; null before any. */
+  iterationsPerSecond: number | null;
+  /** What is left at this speed; null where that is not known, and at the end. */
+  secondsLeft: number | null;
+}
+
+/** One training, drawn as its progress: sent again and again while it runs, and last as it ended. */
+export interface TrainingPayload {
+  version: 1;
+  kind: "training";
+  state: TrainingState;
+  /** The iteration from which this training went on: 0, or more where the model had been trained before. */
+  start: number;
+  /** The iteration whose factors the model holds, from `start` to `iterations`. */
+  iteration: number;
+  /** The iteration with which the training ends, or would have ended. */
+  iterations: number;
+  /** The iteration at which the loss left all bounds; null unless `state` is "diverged". */
+  divergedAt: number | null;
+  learningRate: number;
+  /** All losses of the model up to `iteration`, also those of earlier trainings. */
+  loss: LossPayload;
+  timing: TrainingTiming;
+}
+
 /** Everything that may stand under {@link PAYLOAD_MIME}. */
-export type Payload = MatrixViewPayload | FactorizationPayload | LossViewPayload;
+export type Payload = MatrixViewPayload | FactorizationPayload | LossViewPayload | TrainingPayload;

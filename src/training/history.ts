@@ -31,12 +31,13 @@ export class TrainingHistory implements LossHistory {
     this.loss.push(loss);
   }
 
-  /** Forgets what was recorded after `iteration`: the model went back to it. */
+  /** Forgets what was recorded after `iteration`: the model went back to it, or was stopped before it was whole. */
   rewind(iteration: number): void {
-    while (this.iterations.length > 0 && this.iterations[this.iterations.length - 1] > iteration) {
-      this.iterations.pop();
-      this.loss.pop();
-    }
+    // A hard stop of the JavaScript may have come between the two lists.
+    let kept = Math.min(this.iterations.length, this.loss.length);
+    while (kept > 0 && this.iterations[kept - 1] > iteration) kept--;
+    this.iterations.length = kept;
+    this.loss.length = kept;
   }
 
   toString(): string {

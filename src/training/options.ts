@@ -39,6 +39,19 @@ export function checkWhole(value: unknown, argument: string, least: number, most
   throw valueError(argument, value, `a whole number from ${least} to ${most}`);
 }
 
+/** @throws ValueError unless `value` is a function, or left out. */
+export function checkFunction(value: unknown, argument: string): void {
+  if (value !== undefined && typeof value !== "function") throw valueError(argument, value, "a function");
+}
+
+/** @throws ValueError unless `value` is an AbortSignal, or left out. */
+export function checkSignalOption(value: unknown, argument: string): void {
+  if (value === undefined) return;
+  const isSignal =
+    typeof value === "object" && value !== null && "aborted" in value && typeof value.aborted === "boolean";
+  if (!isSignal) throw valueError(argument, value, "an AbortSignal");
+}
+
 function valueError(argument: string, actual: unknown, expected: string): ValueError {
   return new ValueError(`${argument} is ${describeValue(actual)}, expected ${expected}`, {
     argument,
@@ -47,7 +60,8 @@ function valueError(argument: string, actual: unknown, expected: string): ValueE
   });
 }
 
-function nearest(name: string, known: readonly string[]): string {
+/** The known name that is spelt most like `name`. */
+export function nearest(name: string, known: readonly string[]): string {
   const ranked = known.map((candidate) => ({
     candidate,
     edits: editDistance(name.toLowerCase(), candidate.toLowerCase()),
@@ -56,7 +70,7 @@ function nearest(name: string, known: readonly string[]): string {
 }
 
 /** The number of letters to insert, delete or replace to make `b` from `a`. @see Levenshtein 1966 */
-function editDistance(a: string, b: string): number {
+export function editDistance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {
     const next = [i];

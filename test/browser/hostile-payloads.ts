@@ -19,6 +19,11 @@ const factorization = {
   ...{ version: 1, kind: "factorization", data: matrix, L: { rows: 1, columns: 1, values: [1] } },
   ...{ U: matrix, loss, iteration: 2, learningRate: 0.1, seed: 1 },
 };
+const training = {
+  ...{ version: 1, kind: "training", state: "running", start: 0, iteration: 2, iterations: 10 },
+  ...{ divergedAt: null, learningRate: 0.1, loss },
+  timing: { seconds: 1, iterationsPerSecond: 2, secondsLeft: 4 },
+};
 /** A layout and a trace of plotly's that fetch and link. */
 const plotly = {
   layout: { images: [{ source: "http://elsewhere.invalid/image.png" }], title: { text: PLOTLY_MARKUP } },
@@ -76,6 +81,27 @@ export const hostile: Record<string, Hostile> = {
       runs: [{ name: "a", loss: { iterations: [1, 0], values: [1, 1] } }],
     },
     shows: /iterations\[1\]/,
+  },
+  "a training in a state with markup": {
+    payload: { ...training, state: MARKUP },
+    shows: /state is .* expected "running"/,
+  },
+  "a training beyond its end": { payload: { ...training, iteration: 11 }, shows: /iteration is 11/ },
+  "a training with a time as markup": {
+    payload: { ...training, timing: { ...training.timing, secondsLeft: MARKUP } },
+    shows: /timing\.secondsLeft/,
+  },
+  "a training that runs, with markup beside it": {
+    payload: { ...training, ...plotly, name: MARKUP, remark: MARKUP },
+    shows: "drawn",
+  },
+  "a training of the largest numbers": {
+    payload: {
+      ...{ ...training, iteration: 2 ** 53 - 2, iterations: 2 ** 53 - 1, learningRate: 1.7e308 },
+      loss: { iterations: [0, 1, 2 ** 53 - 2], values: [1.7e308, 5e-324, 0] },
+      timing: { seconds: 1e12, iterationsPerSecond: 1e12, secondsLeft: 1e12 },
+    },
+    shows: "drawn",
   },
   "a nest in place of a name": { payload: { ...view, name: deep(400) }, shows: /name is .* expected text/ },
   "a key __proto__ and one constructor": { payload: parsed(withProto), shows: "drawn" },

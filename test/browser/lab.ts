@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test as base, expect } from "@playwright/test";
 import type { Locator, Page } from "@playwright/test";
@@ -29,6 +29,11 @@ export class Lab {
     await this.page.goto(`${this.server.url}/lab/tree/${name}?reset&token=${this.server.token}`);
     await expect(this.page.getByRole("tab", { name, exact: false }).first()).toBeVisible({ timeout: 60_000 });
     await expect(this.cells.first()).toBeVisible();
+  }
+
+  /** What JupyterLab has saved of a notebook. */
+  read(name: string): string {
+    return readFileSync(join(this.server.folder, name), "utf8");
   }
 
   get cells(): Locator {

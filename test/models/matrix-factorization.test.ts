@@ -68,7 +68,7 @@ describe("training", () => {
 
   it("yields one event an iteration and can be left at any of them", () => {
     const fac = new MatrixFactorization(data, 2, { seed: 10 });
-    for (const event of fac.train({ iterations: 700 })) {
+    for (const event of fac.trainingEvents({ iterations: 700 })) {
       expect(event).toMatchObject({ type: "iteration", iterations: 700, learningRate: 0.1 });
       expect(event.loss).toBe(fac.history.loss.at(-1));
       if (event.iteration === 5) break;
@@ -87,7 +87,7 @@ describe("training", () => {
 
   it("reports the loss of the factors as they stand", () => {
     const fac = new MatrixFactorization(data, 2, { seed: 4 });
-    for (const { loss } of fac.train({ iterations: 20 })) {
+    for (const { loss } of fac.trainingEvents({ iterations: 20 })) {
       const error = fac.reconstruct().values.map((x, k) => (x - fac.data.values[k]) ** 2);
       expect(loss).toBeCloseTo(error.reduce((a, b) => a + b) / error.length, 12);
     }
@@ -183,7 +183,7 @@ describe("bad input is a typed error that names argument, place, got and expecte
       );
   };
   const train = (options: unknown): Call => {
-    return () => new MatrixFactorization(data, 2, { seed: 1 }).train(options as TrainOptions);
+    return () => new MatrixFactorization(data, 2, { seed: 1 }).trainModel(options as TrainOptions);
   };
   const gradient = (...args: unknown[]): Call => {
     const fac = new MatrixFactorization(data, 2, { seed: 1 });

@@ -5,6 +5,7 @@ import { currentTheme, onThemeChange } from "../theme";
 import { FactorizationView } from "./factorization";
 import { LossView } from "./loss";
 import { MatrixView } from "./matrix";
+import { TrainingView } from "./training";
 
 /** What stands in an output. A view of a kind of payload also has `show`, to draw one or to bring it up to date. */
 export interface View {
@@ -51,6 +52,9 @@ export class Drawing {
           break;
         case "loss":
           this.use(LossView).show(payload, theme);
+          break;
+        case "training":
+          this.use(TrainingView).show(payload, theme);
           break;
       }
     } catch (error) {

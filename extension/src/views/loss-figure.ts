@@ -13,9 +13,11 @@ export class LossFigure {
   readonly node: HTMLElement;
   private readonly scale = element("span", { class: "factorlab-note" });
   private readonly legend = element("ul", { class: "factorlab-legend" });
-  private readonly chart = new Chart("factorlab-loss-chart");
+  private readonly chart: Chart;
 
-  constructor() {
+  /** @param onDrawn is called each time the chart has been drawn. */
+  constructor(onDrawn?: () => void) {
+    this.chart = new Chart("factorlab-loss-chart", onDrawn);
     const name = element("strong", { text: "Loss" });
     const caption = element("figcaption", { children: [name, this.scale, this.legend] });
     this.node = element("figure", { class: "factorlab-loss", children: [caption, this.chart.node] });
@@ -26,7 +28,7 @@ export class LossFigure {
     this.node.hidden = !runs.some((run) => run.loss.values.length > 1);
     if (this.node.hidden) return;
     const log = wantsLogAxis(runs.flatMap((run) => run.loss.values));
-    this.scale.textContent = `mean squared error${log ? ", logarithmic" : ""}`;
+    this.scale.textContent = lossCaption(log);
     this.legend.hidden = runs.length < 2;
     this.legend.replaceChildren(...runs.map((run, k) => entry(run.name, k, theme)));
     this.chart.draw(() => lossChart(runs, log, chartStyle(this.node, theme)), label(runs));
@@ -35,6 +37,11 @@ export class LossFigure {
   dispose(): void {
     this.chart.dispose();
   }
+}
+
+/** What stands behind the heading of a loss curve. */
+export function lossCaption(log: boolean): string {
+  return `mean squared error${log ? ", logarithmic" : ""}`;
 }
 
 function entry(name: string, index: number, theme: Theme): HTMLElement {

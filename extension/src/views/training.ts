@@ -1,0 +1,89 @@
+import { describe, trainingFacts, trainingHeading, trainingRemark } from "factorlab";
+import type { Theme, TrainingFact, TrainingPayload } from "factorlab";
+import { element, setText } from "../dom";
+import { LiveCurve } from "./live-curve";
+import { LossFigure } from "./loss-figure";
+import { ProgressBar } from "./progress-bar";
+
+/** A training as it goes on: bar, numbers and growing curve; at its end the curve is that of every loss view. */
+export class TrainingView {
+  readonly node = element("div", {
+    class: "factorlab-view factorlab-training",
+    attributes: { role: "group" },
+  });
+  private readonly heading = element("strong");
+  /** Said aloud when the state changes, not at every update. */
+  private readonly status = element("span", { class: "factorlab-spoken", attributes: { role: "status" } });
+  private readonly bar = new ProgressBar();
+  private readonly facts = element("div", { class: "factorlab-numbers" });
+  private readonly remark = element("p", { class: "factorlab-remark" });
+  private readonly live = new LiveCurve();
+  private readonly figure = new LossFigure(() => this.live.node.remove());
+  private entries: FactEntry[] = [];
+
+  constructor() {
+    const header = element("header", { class: "factorlab-header", children: [this.heading, this.status] });
+    this.node.append(header, this.bar.node, this.facts, this.remark);
+  }
+
+  show(payload: TrainingPayload, theme: Theme): void {
+    const { state } = payload;
+    const heading = trainingHeading(payload);
+    this.node.dataset.state = state;
+    this.node.setAttribute("aria-label", heading);
+    setText(this.heading, heading);
+    setText(this.status, state === "running" ? "" : describe(payload));
+    this.bar.show(payload);
+    this.showFacts(trainingFacts(payload));
+    setText(this.remark, trainingRemark(payload));
+    this.remark.hidden = state === "running" || state === "done";
+    this.showCurve(payload, theme);
+  }
+
+  dispose(): void {
+    this.figure.dispose();
+  }
+
+  private showFacts(facts: readonly TrainingFact[]): void {
+    if (this.entries.length === 0) {
+      this.entries = facts.map(() => new FactEntry());
+      this.facts.replaceChildren(...this.entries.map(({ node }) => node));
+    }
+    facts.forEach((fact, k) => this.entries[k].show(fact));
+  }
+
+  /**
+   * A chart library has no business in twenty pictures a second. Its chart takes the place of the light curve once
+   * it is drawn, so that nothing blinks.
+   */
+  private showCurve(payload: TrainingPayload, theme: Theme): void {
+    if (payload.state === "running") {
+      if (this.figure.node.isConnected) this.figure.node.remove();
+      if (!this.live.node.isConnected) this.node.append(this.live.node);
+      this.live.show(payload, theme);
+      return;
+    }
+    if (!this.figure.node.isConnected) this.node.append(this.figure.node);
+    this.figure.show([{ name: "loss", loss: payload.loss }], theme);
+    if (this.figure.node.hidden) this.live.node.remove();
+  }
+}
+
+/** One number under its name. */
+class FactEntry {
+  readonly node: HTMLElement;
+  private readonly name = element("div", { class: "factorlab-note" });
+  private readonly value = element("strong");
+  private readonly note = element("span", { class: "factorlab-note" });
+
+  constructor() {
+    const number = element("div", { class: "factorlab-number", children: [this.value, this.note] });
+    this.node = element("div", { children: [this.name, number] });
+  }
+
+  show({ name, value, note }: TrainingFact): void {
+    setText(this.name, name);
+    setText(this.value, value);
+    setText(this.note, note);
+  }
+}

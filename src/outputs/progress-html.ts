@@ -1,0 +1,48 @@
+import type { TrainingPayload } from "../payload/types";
+import { escapeMarkup, imageMarkup } from "./markup";
+import { trainingFacts, trainingHeading, trainingRemark } from "./progress";
+import type { TrainingFact } from "./progress";
+import { LOSS_SVG, lossSvg } from "./svg";
+
+/**
+ * A training's html: heading, bar, numbers and curve. What a clock measured stands in `time` elements only, so that a
+ * comparison of two runs can leave it out.
+ */
+export function trainingHtml(payload: TrainingPayload): string {
+  const title = trainingHeading(payload);
+  const heading = `<div style="margin:0 0 6px"><b>${title}</b></div>`;
+  const body = bar(payload) + facts(payload) + remark(payload) + curve(payload);
+  return `<div role="figure" aria-label="${title}">${heading}${body}</div>`;
+}
+
+function bar({ start, iteration, iterations }: TrainingPayload): string {
+  const style = `display:block;width:100%;max-width:${LOSS_SVG.width}px;height:12px`;
+  return `<progress value="${iteration - start}" max="${iterations - start}" style="${style}"></progress>`;
+}
+
+function facts(payload: TrainingPayload): string {
+  const cells = trainingFacts(payload).map((fact) => `<td style="${CELL}">${factHtml(fact)}</td>`);
+  const table = "border:none;border-collapse:collapse;margin:6px 0 0";
+  return `<table style="${table}"><tr style="background:none">${cells.join("")}</tr></table>`;
+}
+
+function factHtml({ name, value, note, timed }: TrainingFact): string {
+  const number = timed ? `<time>${escapeMarkup(value)}</time>` : escapeMarkup(value);
+  return `${name}<br><b>${number}</b>${note ? ` ${note}` : ""}`;
+}
+
+function remark(payload: TrainingPayload): string {
+  const text = trainingRemark(payload);
+  return text ? `<p style="margin:6px 0 0">${escapeMarkup(text)}</p>` : "";
+}
+
+/** Its size is stated: a page whose picture changes twenty times a second must not be laid out anew each time. */
+function curve(payload: TrainingPayload): string {
+  const { loss, state, iterations } = payload;
+  const until = state === "running" ? iterations : undefined;
+  const svg = lossSvg([{ name: "loss", loss }], until);
+  const picture = imageMarkup(svg, "Loss, the mean squared error, by iteration", LOSS_SVG);
+  return `<div style="margin-top:8px">${picture}</div>`;
+}
+
+const CELL = "border:none;padding:0 28px 0 0;text-align:left;vertical-align:top;white-space:nowrap";

@@ -1,0 +1,46 @@
+import { count, fail, finiteOrNull, LIMITS, loss, object, own, positive } from "./fields";
+import { PAYLOAD_VERSION } from "./types";
+import type { TrainingPayload, TrainingState, TrainingTiming } from "./types";
+
+/** Checks a payload whose kind is "training". @throws PayloadError */
+export function training(payload: object): TrainingPayload {
+  const state = stateOf(own(payload, "state"));
+  const start = count(own(payload, "start"), "start", 0, LIMITS.iterations);
+  const iterations = count(own(payload, "iterations"), "iterations", start + 1, LIMITS.iterations);
+  const iteration = count(own(payload, "iteration"), "iteration", start, iterations);
+  const diverged = own(payload, "divergedAt");
+  if (state !== "diverged" && diverged !== null) fail("divergedAt", diverged, `null, as state is "${state}"`);
+  return {
+    version: PAYLOAD_VERSION,
+    kind: "training",
+    state,
+    start,
+    iteration,
+    iterations,
+    divergedAt: state === "diverged" ? count(diverged, "divergedAt", start + 1, iterations) : null,
+    learningRate: positive(own(payload, "learningRate"), "learningRate"),
+    loss: loss(own(payload, "loss"), "loss"),
+    timing: timing(own(payload, "timing")),
+  };
+}
+
+function stateOf(value: unknown): TrainingState {
+  if (value === "running" || value === "done" || value === "stopped" || value === "diverged") return value;
+  return fail("state", value, '"running", "done", "stopped" or "diverged"');
+}
+
+function timing(value: unknown): TrainingTiming {
+  const source = object(value, "timing");
+  const expected = `a number from 0 to ${LIMITS.timing}`;
+  const read = (field: string): number | null => {
+    const found = finiteOrNull(own(source, field), `timing.${field}`);
+    if (found !== null && !(found >= 0 && found <= LIMITS.timing)) fail(`timing.${field}`, found, expected);
+    return found;
+  };
+  const seconds = read("seconds") ?? fail("timing.seconds", null, expected);
+  return {
+    seconds,
+    iterationsPerSecond: read("iterationsPerSecond"),
+    secondsLeft: read("secondsLeft"),
+  };
+}

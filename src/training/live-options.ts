@@ -1,0 +1,46 @@
+import { ValueError } from "../errors";
+import { inNotebook, newDisplay } from "../outputs/display";
+import type { DisplayPlace } from "../outputs/display";
+import type { Clock } from "./clock";
+import { checkFunction, checkSignalOption } from "./options";
+import type { TrainingProgress } from "./progress";
+import type { Surroundings } from "./run";
+import type { StopSignal } from "./stop";
+
+/** What may go on while a model trains. */
+export interface LiveOptions {
+  /** Whether a notebook shows the training as it goes on, or the place where it is shown. @default true */
+  display?: boolean | DisplayPlace;
+  /** Stops the training: an `AbortSignal`. It is looked at some forty times a second. @default none */
+  signal?: StopSignal;
+  /** Is told how training stands, at most twenty times a second, and at its start and its end. @default none */
+  onProgress?: (progress: TrainingProgress) => void;
+}
+
+/** The names of {@link LiveOptions}. */
+export const LIVE_OPTIONS = ["display", "signal", "onProgress"] as const;
+
+/** Checks the options and finds the place where the training is shown. @throws ValueError */
+export function surroundings({ display, signal, onProgress }: LiveOptions, clock: Clock): Surroundings {
+  checkSignalOption(signal, "signal");
+  checkFunction(onProgress, "onProgress");
+  const place = placeOf(display);
+  if (!place && !onProgress) return { clock, signal };
+  const show = (progress: TrainingProgress): void => {
+    place?.show(progress);
+    onProgress?.(progress);
+  };
+  return { clock, signal, show };
+}
+
+function placeOf(display: LiveOptions["display"] = true): DisplayPlace | null {
+  if (display === true) return inNotebook() ? newDisplay() : null;
+  if (display === false) return null;
+  if (typeof (display as DisplayPlace | null)?.show === "function") return display;
+  const expected = "true, false, or a place as newDisplay() gives it";
+  throw new ValueError(`display is of type ${typeof display}, expected ${expected}`, {
+    argument: "display",
+    actual: display,
+    expected,
+  });
+}

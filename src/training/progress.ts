@@ -1,0 +1,52 @@
+import { jupyterDisplay } from "../outputs/bundle";
+import type { MimeBundle } from "../outputs/bundle";
+import { makeBundle } from "../outputs/make-bundle";
+import { trainingLine } from "../outputs/progress";
+import { trainingPayload } from "../payload/build";
+import type { TrainingLike } from "../payload/build";
+import type { TrainingState, TrainingTiming } from "../payload/types";
+import type { TrainingHistory } from "./history";
+import type { TrainingRun } from "./run";
+
+/** How a training stands at one moment, as a notebook shows it and as `onProgress` gets it. */
+export class TrainingProgress implements TrainingLike {
+  readonly state: TrainingState;
+  /** The iteration from which this training went on: 0, or more where the model had been trained before. */
+  readonly start: number;
+  /** The iteration whose factors the model holds, counted over the model's life. */
+  readonly iteration: number;
+  /** The iteration with which this training ends, or would have ended. */
+  readonly iterations: number;
+  readonly learningRate: number;
+  /** The losses of the model, which go on growing; the last is that of `iteration`. */
+  readonly history: TrainingHistory;
+
+  /** @param divergedAt the iteration at which the loss left all bounds, in the state "diverged" only. */
+  constructor(
+    run: TrainingRun,
+    state: TrainingState,
+    readonly timing: TrainingTiming,
+    readonly divergedAt: number | null = null,
+  ) {
+    this.state = state;
+    this.start = run.start;
+    this.iteration = run.iteration();
+    this.iterations = run.end;
+    this.learningRate = run.learningRate;
+    this.history = run.history;
+  }
+
+  /** The mean squared error over all cells now; NaN where none could be recorded. */
+  get loss(): number {
+    return this.history.loss.at(-1) ?? NaN;
+  }
+
+  toString(): string {
+    return trainingLine(trainingPayload(this));
+  }
+
+  [jupyterDisplay](): MimeBundle {
+    const payload = trainingPayload(this);
+    return makeBundle(payload, trainingLine(payload));
+  }
+}
