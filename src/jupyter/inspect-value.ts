@@ -1,18 +1,13 @@
 import { inspect } from "node:util";
+import { attempt } from "../outputs/attempt";
+import { plainText } from "../outputs/plain-text";
 import { wellFormed } from "./send-queue";
 
-/** Runs `read`, or gives `fallback` when a hostile getter, proxy or method throws. */
-export function attempt<T>(read: () => T, fallback: T): T {
-  try {
-    return read();
-  } catch {
-    return fallback;
-  }
-}
+export { attempt };
 
-/** A value as Node's REPL shows it; never throws. */
+/** A value as Node's REPL shows it, cut where it is long; never throws, and is quick for any value. */
 export function inspectValue(value: unknown): string {
-  return attempt(() => wellFormed(inspect(value)), "[a value that cannot be inspected]");
+  return wellFormed(plainText(value));
 }
 
 /** A value in at most one short line, for the text of an error. */

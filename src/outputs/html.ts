@@ -1,9 +1,10 @@
 import type { FactorizationPayload, LossPayload, MatrixPayload, Payload } from "../payload/types";
 import { describe, facts, shape } from "./describe";
-import { escapeMarkup, MOST_NUMBERED } from "./markup";
+import { escapeMarkup, imageMarkup, MOST_NUMBERED } from "./markup";
 import { formatNumber } from "./number";
 import { factorizationPanels, matrixPanel } from "./panels";
 import type { Panel } from "./panels";
+import { trainingHtml } from "./progress-html";
 import { lossSvg, matrixSvg } from "./svg";
 
 /**
@@ -21,7 +22,9 @@ export function toHtml(payload: Payload): string {
     case "factorization":
       return figure(payload, factorizationHtml(payload), title(payload));
     case "loss":
-      return figure(payload, image(lossSvg(payload.runs), describe(payload)), "");
+      return figure(payload, imageMarkup(lossSvg(payload.runs), describe(payload)), "");
+    case "training":
+      return trainingHtml(payload);
   }
 }
 
@@ -45,14 +48,14 @@ function factorizationHtml(payload: FactorizationPayload): string {
 
 function curve(loss: LossPayload): string {
   if (loss.values.length < 2) return "";
-  return image(lossSvg([{ name: "loss", loss }]), "Loss, the mean squared error, by iteration");
+  return imageMarkup(lossSvg([{ name: "loss", loss }]), "Loss, the mean squared error, by iteration");
 }
 
 function panelHtml(panel: Panel): string {
   const heading = `<div style="text-align:center;margin-bottom:4px"><b>${escapeMarkup(panel.name)}</b> ${escapeMarkup(panel.note)}</div>`;
   const { rows, columns } = panel.matrix;
   if (rows > MOST_NUMBERED || columns > MOST_NUMBERED) {
-    return heading + image(matrixSvg(panel), `${panel.name}, ${shape(panel.matrix)}`);
+    return heading + imageMarkup(matrixSvg(panel), `${panel.name}, ${shape(panel.matrix)}`);
   }
   return heading + table(panel, panel.matrix);
 }
@@ -78,9 +81,3 @@ const BLOCK =
   "display:inline-table;vertical-align:middle;border:none;border-collapse:collapse;margin:0 0 8px";
 const PLAIN = "border:none;vertical-align:middle;text-align:center";
 const NUMBER = "border:none;padding:4px 8px;text-align:right;font-family:monospace;font-size:12px";
-
-/** An svg as an image: sanitisers that drop svg elements keep it, and nothing inside it can run. */
-function image(svg: string, alternative: string): string {
-  const written = svg.replace(/[%#<>"&]/g, encodeURIComponent);
-  return `<img alt="${escapeMarkup(alternative)}" src="data:image/svg+xml;utf8,${written}">`;
-}

@@ -5,3 +5,17 @@ export function escapeMarkup(text: string): string {
 
 /** The most rows or columns that are drawn with their numbers; larger matrices are drawn as colours alone. */
 export const MOST_NUMBERED = 50;
+
+/**
+ * An svg as an image: sanitisers that drop svg elements keep it, and nothing inside it can run.
+ * @param size its width and height in pixels, where the page must know them before the image is there.
+ */
+export function imageMarkup(
+  svg: string,
+  alternative: string,
+  size?: { readonly width: number; readonly height: number },
+): string {
+  const written = svg.replace(/[%#<>"&]/g, encodeURIComponent);
+  const measures = size ? ` width="${size.width}" height="${size.height}"` : "";
+  return `<img alt="${escapeMarkup(alternative)}"${measures} src="data:image/svg+xml;utf8,${written}">`;
+}

@@ -27,7 +27,8 @@ export function formatLoss(value: number): string {
   return size >= 0.001 && size < 1e6 ? String(Number(value.toPrecision(3))) : exponential(value);
 }
 
-function exponential(value: number): string {
+/** A number as a power of ten, to three digits: `1.23e6`. */
+export function exponential(value: number): string {
   return value
     .toExponential(2)
     .replace("e+", "e")

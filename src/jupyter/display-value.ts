@@ -1,0 +1,47 @@
+import { attempt } from "./inspect-value";
+import { readBundle, type JsonBundle } from "./mime-bundle";
+import { plainBundle } from "./plain-bundle";
+
+const display = Symbol.for("Jupyter.display");
+
+/**
+ * How a value is shown in the middle of a cell: a bundle as it is, else by the value's own display, else as the last
+ * line of a cell would be. A promise only where the value's own display is one.
+ * @throws What the value's own display throws.
+ */
+export function bundleNow(value: unknown): JsonBundle | Promise<JsonBundle> {
+  if (attempt(() => isBundle(value), false)) return readBundle(value, "Jupyter.display");
+  const own = ownBundle(value);
+  if (own instanceof Promise) return own.then((bundle) => bundle ?? plainBundle(value));
+  return own ?? plainBundle(value);
+}
+
+/**
+ * What a value's method `Symbol.for("Jupyter.display")` gives; undefined where there is none, or it gives nothing.
+ * @throws What the method throws; TypeError when it gives no bundle.
+ */
+export function ownBundle(value: unknown): JsonBundle | undefined | Promise<JsonBundle | undefined> {
+  // A hostile proxy that throws at every look has no display.
+  const method: unknown = attempt(() => Reflect.get(Object(value) as object, display) as unknown, undefined);
+  if (typeof method !== "function") return undefined;
+  const made: unknown = Reflect.apply(method, value, []);
+  const read = (bundle: unknown): JsonBundle | undefined =>
+    bundle == null ? undefined : readBundle(bundle, "Jupyter.display");
+  return isThenable(made) ? Promise.resolve(made).then(read) : read(made);
+}
+
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof (value as { then?: unknown } | null | undefined)?.then === "function";
+}
+
+/** A plain object whose keys all look like MIME types. */
+function isBundle(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  const keys = Object.keys(value);
+  return (prototype === null || prototype === Object.prototype) && keys.length > 0 && keys.every(isMimeType);
+}
+
+function isMimeType(key: string): boolean {
+  return /^\w[^/\s]*\/[^/\s]+/.test(key);
+}

@@ -1,0 +1,99 @@
+import { attempt } from "../attempt";
+import type { Axis, Grid } from "./grid";
+import { missing } from "./grid";
+import { lengthOf } from "./kinds";
+import { itemAt } from "./list-grid";
+import { counted, fieldOf, firstEntries, nameOf } from "./record-grid";
+import { ROW_LIMITS, sample } from "./shown";
+
+/** The column of rows that are no objects, as `console.table` names it. */
+const VALUES = "Values";
+/** With so many columns found, later rows are not asked for more. */
+const ENOUGH_KEYS = 1000;
+
+/** The rows of what `console.table` was given. */
+interface Items {
+  readonly rows: Axis;
+  readonly corner: string;
+  readonly at: (row: number) => unknown;
+}
+
+/**
+ * What `console.table(data, keys)` shows: a row for each item, a column for each key of those that are objects, and
+ * one for the values of the others. Undefined for what has no rows or no columns.
+ * @param keys The columns that are wanted. @default all
+ */
+export function consoleGrid(data: object, keys?: readonly string[]): Grid | undefined {
+  return attempt(() => {
+    const items = mapItems(data) ?? setItems(data) ?? listItems(data) ?? fieldItems(data);
+    const names = columnsOf(items, keys);
+    return items.rows.length === 0 || names.length === 0 ? undefined : gridOfItems(items, names);
+  }, undefined);
+}
+
+function gridOfItems({ rows, corner, at }: Items, names: readonly string[]): Grid {
+  return {
+    type: "",
+    shape: `${counted(rows.length, "row")} × ${counted(names.length, "column")}`,
+    corner,
+    rows,
+    columns: { length: names.length, noun: "columns", name: (column) => names[column] },
+    alike: "column",
+    at: (row, column) => {
+      const item = at(row);
+      if (item === missing) return missing;
+      if (isObject(item)) return fieldOf(item, names[column]);
+      return names[column] === VALUES ? item : missing;
+    },
+  };
+}
+
+function columnsOf({ rows, at }: Items, keys: readonly string[] | undefined): string[] {
+  const shown = rows.readable ?? rows.length;
+  const items = sample(shown, ROW_LIMITS).map((row) => attempt(() => at(row), missing));
+  const found = new Set(keys ?? []);
+  for (const item of items) {
+    if (keys === undefined && isObject(item) && found.size < ENOUGH_KEYS) {
+      for (const key of Object.keys(item)) found.add(key);
+    }
+  }
+  if (items.some((item) => item !== missing && !isObject(item))) found.add(VALUES);
+  return [...found];
+}
+
+function mapItems(data: object): Items | undefined {
+  if (!(data instanceof Map)) return undefined;
+  const entries = firstEntries(data as Map<unknown, unknown>, ROW_LIMITS.all);
+  const at = (row: number): object => ({ Key: entries[row][0], Values: entries[row][1] });
+  return { rows: iterated(data.size, entries.length), corner: "(iteration index)", at };
+}
+
+function setItems(data: object): Items | undefined {
+  if (!(data instanceof Set)) return undefined;
+  const values: unknown[] = [];
+  for (const value of Set.prototype.values.call(data)) if (values.push(value) === ROW_LIMITS.all) break;
+  // A row of its own for each value, also where it is an object.
+  const at = (row: number): object => ({ [VALUES]: values[row] });
+  return { rows: iterated(data.size, values.length), corner: "(iteration index)", at };
+}
+
+function iterated(length: number, readable: number): Axis {
+  return { length, readable, noun: "rows", name: String, positions: true };
+}
+
+function listItems(data: object): Items | undefined {
+  const length = lengthOf(data);
+  if (length === undefined) return undefined;
+  const rows: Axis = { length, noun: "rows", name: String, positions: true };
+  return { rows, corner: "(index)", at: (row) => itemAt(data as ArrayLike<unknown>, row) };
+}
+
+function fieldItems(data: object): Items {
+  const keys = Object.keys(data);
+  const rows: Axis = { length: keys.length, noun: "rows", name: (row) => nameOf(keys[row]) };
+  return { rows, corner: "(index)", at: (row) => fieldOf(data, keys[row]) };
+}
+
+function isObject(value: unknown): value is object {
+  return (typeof value === "object" && value !== null) || typeof value === "function";
+}

@@ -1,0 +1,22 @@
+import { attempt } from "../attempt";
+import type { Grid } from "./grid";
+import { lengthOf } from "./kinds";
+import { numbersGrid, typedArrayGrid } from "./list-grid";
+import { nestedGrid } from "./nested-grid";
+import { mapGrid, recordsGrid } from "./record-grid";
+
+/**
+ * A value as a table, where a table tells more than text does: typed arrays, numbers that do not fit one line of
+ * text, rows of plain values, records, Maps. Undefined for all else, and for what throws when it is looked at.
+ */
+export function gridOf(value: unknown): Grid | undefined {
+  return attempt(() => typedArrayGrid(value) ?? arrayGrid(value) ?? mapGrid(value), undefined);
+}
+
+function arrayGrid(value: unknown): Grid | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const length = lengthOf(value);
+  if (length === undefined || length === 0) return undefined;
+  const list = value as readonly unknown[];
+  return numbersGrid(list, length) ?? nestedGrid(list, length) ?? recordsGrid(list, length);
+}

@@ -1,0 +1,42 @@
+import { isList } from "../../errors";
+import { jupyterDisplay } from "../bundle";
+
+/** The `X` of `[object X]`: what an object is, whichever realm its class belongs to. */
+export function tagOf(value: unknown): string {
+  return Object.prototype.toString.call(value).slice(8, -1);
+}
+
+const typedArrayPrototype = Object.getPrototypeOf(Int8Array.prototype) as object;
+
+/** The name and the length of a typed array, read past whatever a subclass made of them; else undefined. */
+export function typedArrayOf(value: unknown): { type: string; length: number } | undefined {
+  if (!ArrayBuffer.isView(value)) return undefined;
+  const type = Reflect.get(typedArrayPrototype, Symbol.toStringTag, value) as string | undefined;
+  if (type === undefined) return undefined; // A DataView has no elements of one type.
+  return { type, length: Reflect.get(typedArrayPrototype, "length", value) as number };
+}
+
+/** The length of an array or a typed array; undefined for all else, also for a proxy that lies about it. */
+export function lengthOf(value: unknown): number | undefined {
+  if (!isList(value)) return undefined;
+  const length = typedArrayOf(value)?.length ?? value.length;
+  return Number.isSafeInteger(length) && length >= 0 ? length : undefined;
+}
+
+/** Whether a value is a bundle of named fields and nothing more: no class of the language, no picture of its own. */
+export function isRecord(value: unknown): value is object {
+  if (typeof value !== "object" || value === null || isList(value)) return false;
+  return tagOf(value) === "Object" && typeof Reflect.get(value, jupyterDisplay) !== "function";
+}
+
+/** Whether a cell can show the value whole. */
+export function isPlain(value: unknown): boolean {
+  return (
+    value === null || (typeof value !== "object" && typeof value !== "function" && typeof value !== "symbol")
+  );
+}
+
+/** Whether there is nothing in a cell. */
+export function isNothing(value: unknown): value is null | undefined {
+  return value === null || value === undefined;
+}

@@ -1,0 +1,45 @@
+import { formatCount } from "../progress-number";
+import { missing } from "./grid";
+import type { Grid } from "./grid";
+import { isNothing, typedArrayOf } from "./kinds";
+import { COLUMN_LIMITS, sample } from "./shown";
+
+/** The most numbers that an array shows in one line of text; that line says all. */
+const MOST_IN_TEXT = 6;
+
+/** A typed array as one row under its positions. */
+export function typedArrayGrid(value: unknown): Grid | undefined {
+  const found = typedArrayOf(value);
+  if (found === undefined || found.length === 0) return undefined;
+  return rowGrid(found.type, found.length, value as ArrayLike<unknown>);
+}
+
+/** An array of numbers or BigInts, some of which may be missing, as one row under its positions. */
+export function numbersGrid(value: readonly unknown[], length: number): Grid | undefined {
+  if (length <= MOST_IN_TEXT) return undefined;
+  const seen = sample(length, COLUMN_LIMITS).map((k) => value[k]);
+  const type = elementType(seen);
+  return type === "number" || type === "bigint" ? rowGrid(`${type}[]`, length, value) : undefined;
+}
+
+/** The one type that all values have, the missing ones aside; `mixed` where they differ, `none` where none is there. */
+export function elementType(values: readonly unknown[]): string {
+  const types = new Set(values.filter((value) => !isNothing(value)).map((value) => typeof value));
+  return types.size > 1 ? "mixed" : ([...types][0] ?? "none");
+}
+
+/** What is at a position of a list, or that there is a hole. */
+export function itemAt(list: ArrayLike<unknown>, position: number): unknown {
+  return position in list ? list[position] : missing;
+}
+
+function rowGrid(type: string, length: number, list: ArrayLike<unknown>): Grid {
+  return {
+    type,
+    shape: formatCount(length),
+    rows: { length: 1, noun: "" },
+    columns: { length, noun: "", name: String, positions: true },
+    alike: "all",
+    at: (_, column) => itemAt(list, column),
+  };
+}

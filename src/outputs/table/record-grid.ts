@@ -1,0 +1,84 @@
+import { formatCount } from "../progress-number";
+import { brief } from "./brief";
+import { missing } from "./grid";
+import type { Axis, Grid } from "./grid";
+import { isPlain, isRecord } from "./kinds";
+import { ROW_LIMITS, sample } from "./shown";
+
+/** With so many columns found, later records are not asked for more. */
+const ENOUGH_KEYS = 1000;
+
+/** An array of records, a row each, with the keys of those that are shown as columns. */
+export function recordsGrid(value: readonly unknown[], length: number): Grid | undefined {
+  const records = sample(length, ROW_LIMITS).map((row) => value[row]);
+  if (!records.every(isRecord)) return undefined;
+  const keys = keysOf(records);
+  if (keys.length === 0) return undefined;
+  const rows = { length, noun: "rows", name: String, positions: true };
+  return keyedGrid("object[]", rows, keys, (row) => value[row] as object);
+}
+
+/** A Map with plain values, or with records, which make the columns; read from its start, as Maps are. */
+export function mapGrid(value: unknown): Grid | undefined {
+  if (!(value instanceof Map) || value.size === 0) return undefined;
+  const entries = firstEntries(value as Map<unknown, unknown>, ROW_LIMITS.all);
+  const values = entries.map(([, item]) => item);
+  const rows: Axis = {
+    length: value.size,
+    readable: entries.length,
+    noun: "rows",
+    name: (row) => nameOf(entries[row][0]),
+  };
+  if (values.every(isRecord)) {
+    const keys = keysOf(values);
+    return keys.length === 0 ? undefined : keyedGrid("Map", rows, keys, (row) => values[row]);
+  }
+  if (!values.every(isPlain)) return undefined;
+  const columns: Axis = { length: 1, noun: "", name: () => "value" };
+  const shape = formatCount(value.size);
+  return { type: "Map", shape, corner: "key", rows, columns, alike: "column", at: (row) => values[row] };
+}
+
+function keyedGrid(type: string, rows: Axis, keys: string[], record: (row: number) => object): Grid {
+  return {
+    type,
+    shape: `${counted(rows.length, "row")} × ${counted(keys.length, "column")}`,
+    rows,
+    columns: { length: keys.length, noun: "columns", name: (column) => keys[column] },
+    alike: "column",
+    at: (row, column) => fieldOf(record(row), keys[column]),
+  };
+}
+
+/** The keys of all records, in the order in which they are met. */
+export function keysOf(records: readonly object[]): string[] {
+  const keys = new Set<string>();
+  for (const record of records) {
+    if (keys.size >= ENOUGH_KEYS) break;
+    for (const key of Object.keys(record)) keys.add(key);
+  }
+  return [...keys];
+}
+
+/** A record's own field, or that it has none; `__proto__` and its like are fields as any. */
+export function fieldOf(record: object, key: string): unknown {
+  return Object.hasOwn(record, key) ? (Reflect.get(record, key) as unknown) : missing;
+}
+
+/** A key of a Map, or of a record, as the name of a row. */
+export function nameOf(key: unknown): string {
+  return typeof key === "string" ? key : brief(key);
+}
+
+/** The first entries of a Map, whatever a subclass made of its iteration. */
+export function firstEntries(map: ReadonlyMap<unknown, unknown>, most: number): [unknown, unknown][] {
+  const entries: [unknown, unknown][] = [];
+  for (const entry of Map.prototype.entries.call(map)) {
+    if (entries.push(entry as [unknown, unknown]) === most) break;
+  }
+  return entries;
+}
+
+export function counted(count: number, noun: string): string {
+  return `${formatCount(count)} ${noun}${count === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,42 @@
+import { formatCount } from "../progress-number";
+import type { Axis } from "./grid";
+
+/** How many are shown: all where they are few, else the first and the last ones. */
+export interface Limits {
+  readonly all: number;
+  readonly first: number;
+  readonly last: number;
+}
+
+export const ROW_LIMITS: Limits = { all: 24, first: 15, last: 5 };
+export const COLUMN_LIMITS: Limits = { all: 16, first: 9, last: 3 };
+
+/** Stands among the shown positions for those that are left out. */
+export const gap = -1;
+
+/** The positions that are shown, in order, with one {@link gap} where some are left out. */
+export function shownPositions(
+  { length, readable = length }: Pick<Axis, "length" | "readable">,
+  limits: Limits,
+): number[] {
+  const whole = length <= limits.all && readable >= length;
+  if (whole) return range(0, length);
+  if (readable < length) return [...range(0, Math.min(readable, limits.first)), gap];
+  return [...range(0, limits.first), gap, ...range(length - limits.last, length)];
+}
+
+/** The positions that are shown, without the gap. */
+export function sample(length: number, limits: Limits): number[] {
+  return shownPositions({ length }, limits).filter((position) => position !== gap);
+}
+
+/** `… 9,975 more rows` */
+export function moreOf(axis: Axis, shown: readonly number[]): string {
+  const count = axis.length - (shown.length - 1);
+  const noun = count === 1 ? axis.noun.replace(/s$/, "") : axis.noun;
+  return `… ${formatCount(count)} more${noun && ` ${noun}`}`;
+}
+
+function range(from: number, to: number): number[] {
+  return Array.from({ length: to - from }, (_, k) => from + k);
+}

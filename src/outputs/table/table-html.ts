@@ -1,0 +1,143 @@
+import { attempt } from "../attempt";
+import { escapeMarkup } from "../markup";
+import { bigintText, brief, cutText } from "./brief";
+import { numberFormat } from "./column-format";
+import { missing } from "./grid";
+import type { Axis, Grid } from "./grid";
+import { COLUMN_LIMITS, gap, moreOf, ROW_LIMITS, shownPositions } from "./shown";
+
+/** How long the texts in cells may be: shorter and shorter, until the table is small enough. */
+const TEXT_LIMITS = [80, 40, 20, 8];
+/** The most UTF-16 units of a table's markup: 100 kB, whatever script its texts are in. */
+const MOST_MARKUP = 32_000;
+
+const TABLE = "border:none;border-collapse:collapse;text-align:right;margin:0 0 8px";
+const CAPTION = "caption-side:top;text-align:left;padding:0 0 4px;white-space:nowrap";
+const CELL = "font-family:monospace;font-size:12px";
+const LEFT = "text-align:left";
+/** The column that stands for those that are left out. */
+const GAP = "text-align:center;white-space:nowrap";
+const PALE = "opacity:0.65";
+/** For positions, and for what stands for the rows and columns that are left out. */
+const NOTE = `font-weight:normal;${PALE}`;
+
+/** What is shown of a grid, read once: getters are not asked again. */
+interface Shown {
+  readonly grid: Grid;
+  readonly rows: readonly number[];
+  readonly columns: readonly number[];
+  /** The values, in the order of `rows` and `columns`. */
+  readonly cells: readonly (readonly unknown[])[];
+}
+
+/** Stands for a value whose getter throws. */
+const unreadable = Symbol("unreadable");
+
+/**
+ * A grid as an html table without scripts, under a caption that tells its type and shape. It takes its colours from
+ * the page, light or dark. Large ones show their first and last rows and columns, and how many are left out.
+ */
+export function tableHtml(grid: Grid): string {
+  const shown = read(grid);
+  const forms = TEXT_LIMITS.map((most) => () => draw(shown, most));
+  let html = "";
+  for (const form of forms) {
+    html = form();
+    if (html.length <= MOST_MARKUP) break;
+  }
+  return html;
+}
+
+function read(grid: Grid): Shown {
+  const rows = shownPositions(grid.rows, ROW_LIMITS);
+  const columns = shownPositions(grid.columns, COLUMN_LIMITS);
+  const cell = (row: number, column: number): unknown =>
+    row === gap || column === gap ? missing : attempt(() => grid.at(row, column), unreadable);
+  return { grid, rows, columns, cells: rows.map((row) => columns.map((column) => cell(row, column))) };
+}
+
+function draw(shown: Shown, most: number): string {
+  const { grid, rows } = shown;
+  const type = grid.type && `<b>${escapeMarkup(grid.type)}</b>`;
+  const caption = `${type}<span style="${PALE}">${type && " · "}${grid.shape}</span>`;
+  const formats = formatsOf(shown);
+  const lines = rows.map((row, k) => (row === gap ? gapRow(shown) : line(shown, k, formats, most)));
+  return (
+    `<table style="${TABLE}"><caption style="${CAPTION}">${caption}</caption>` +
+    `<thead>${heading(shown, most)}</thead><tbody style="${CELL}">${lines.join("")}</tbody></table>`
+  );
+}
+
+/** How the numbers of each shown column are written. */
+function formatsOf({ grid, cells, columns }: Shown): ((value: number) => string)[] {
+  const numbers = (values: readonly unknown[]): number[] =>
+    values.filter((value) => typeof value === "number");
+  if (grid.alike === "all") {
+    const format = numberFormat(numbers(cells.flat()));
+    return columns.map(() => format);
+  }
+  return columns.map((_, k) => numberFormat(numbers(cells.map((row) => row[k]))));
+}
+
+function heading({ grid, columns, cells }: Shown, most: number): string {
+  const names = columns.map((column, k) => {
+    if (column === gap) return `<th style="${GAP};${NOTE}">${moreOf(grid.columns, columns)}</th>`;
+    const name = grid.columns.name?.(column) ?? "";
+    const left = cells.some((row) => isText(row[k])) ? LEFT : "";
+    return headerCell("col", cutText(name, most), grid.columns, left);
+  });
+  const corner = grid.rows.name
+    ? `<th scope="col" style="${LEFT};${NOTE}">${escapeMarkup(grid.corner ?? "")}</th>`
+    : "";
+  return `<tr>${corner}${names.join("")}</tr>`;
+}
+
+function line(
+  { grid, rows, columns, cells }: Shown,
+  k: number,
+  formats: readonly ((value: number) => string)[],
+  most: number,
+): string {
+  const name = grid.rows.name && headerCell("row", cutText(grid.rows.name(rows[k]), most), grid.rows, LEFT);
+  const values = cells[k].map((value, j) =>
+    columns[j] === gap ? `<td style="${GAP};${PALE}">…</td>` : dataCell(value, formats[j], most),
+  );
+  return `<tr>${name ?? ""}${values.join("")}</tr>`;
+}
+
+function gapRow({ grid, rows, columns }: Shown): string {
+  const width = columns.length + (grid.rows.name ? 1 : 0);
+  return `<tr><td colspan="${width}" style="${LEFT};${PALE}">${moreOf(grid.rows, rows)}</td></tr>`;
+}
+
+function headerCell(scope: "row" | "col", name: string, { positions }: Axis, align: string): string {
+  const style = [align, positions ? NOTE : ""].filter(Boolean).join(";");
+  return `<th scope="${scope}"${style && ` style="${style}"`}>${escapeMarkup(name)}</th>`;
+}
+
+function dataCell(value: unknown, format: (value: number) => string, most: number): string {
+  if (value === missing) return "<td></td>";
+  if (typeof value === "number") return `<td>${format(value)}</td>`;
+  if (typeof value === "bigint") return `<td>${bigintText(value)}</td>`;
+  const pale = paleText(value);
+  if (pale !== undefined) return `<td style="${PALE}">${pale}</td>`;
+  const text = typeof value === "string" ? value : brief(value);
+  return `<td style="${LEFT}">${escapeMarkup(cutText(text, most))}</td>`;
+}
+
+/** The words for cells that hold nothing to read. */
+function paleText(value: unknown): string | undefined {
+  if (value === null || value === undefined) return String(value);
+  if (value === "") return '""';
+  return value === unreadable ? "cannot be read" : undefined;
+}
+
+/** Whether a value is shown as text, which begins at the left. */
+function isText(value: unknown): boolean {
+  return (
+    value !== missing &&
+    typeof value !== "number" &&
+    typeof value !== "bigint" &&
+    paleText(value) === undefined
+  );
+}

@@ -1,0 +1,43 @@
+import { describe, expect, it } from "vitest";
+import { jupyterDisplay, MatrixFactorization, PAYLOAD_MIME } from "../../src";
+import type { MimeBundle, TrainingPayload, TrainingProgress } from "../../src";
+import { htmlWithoutTimings, withoutTimings } from "../jupyter/timings";
+
+const data = Array.from({ length: 6 }, () => [1, 2, 3]);
+
+/** The last output of a training, as a notebook keeps it. */
+async function outputOf(iterations: number): Promise<MimeBundle> {
+  let last: TrainingProgress | undefined;
+  const fac = new MatrixFactorization(data, 2, { seed: 10 });
+  await fac.train({ iterations, onProgress: (progress) => (last = progress) });
+  return last![jupyterDisplay]();
+}
+
+function slower(bundle: MimeBundle): MimeBundle {
+  const payload = bundle[PAYLOAD_MIME] as TrainingPayload;
+  return { ...bundle, [PAYLOAD_MIME]: { ...payload, timing: { ...payload.timing, seconds: 99 } } };
+}
+
+describe("the comparison of notebooks leaves out of a training what a clock measured", () => {
+  it("and nothing else", async () => {
+    const [one, again, other] = [await outputOf(500), await outputOf(500), await outputOf(501)];
+    expect(withoutTimings({ ...one })).toEqual(withoutTimings({ ...again }));
+    expect(withoutTimings({ ...one })).not.toEqual(withoutTimings({ ...other }));
+    const [html, sameHtml, otherHtml] = [one, again, other].map((bundle) =>
+      htmlWithoutTimings(bundle["text/html"] ?? ""),
+    );
+    expect(sameHtml).toBe(html);
+    expect(otherHtml).not.toBe(html);
+  });
+
+  it("and refuses forms that do not belong to their payload", async () => {
+    const output = await outputOf(5);
+    expect(() => withoutTimings({ ...slower(output) })).toThrow("text/plain is not what its payload makes");
+    expect(() => withoutTimings({ ...output, "text/html": "<b>done</b>" })).toThrow("text/html is not");
+  });
+
+  it("and lets all other outputs be", () => {
+    const bundle = { "text/plain": "12 ms", "text/html": "<time>12 ms</time>" };
+    expect(withoutTimings(bundle)).toBe(bundle);
+  });
+});
