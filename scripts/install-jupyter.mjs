@@ -6,5 +6,6 @@ import { root } from "./lib/paths.mjs";
 
 const [prefix, extension] = process.argv.slice(2);
 const install = await import(pathToFileURL(join(root, "lib", "jupyter", "install.js")).href);
-for (const place of install.installKernels(prefix)) console.log(`kernel: ${place}`);
-console.log(`extension: ${install.installExtension(prefix, extension)}`);
+const installed = install.installFromCheckout(prefix, extension);
+console.log(`kernel: ${installed.kernel}\nextension: ${installed.extension}`);
+console.log(`stock kernel, for comparison: ${install.installStockKernel(prefix)}`);

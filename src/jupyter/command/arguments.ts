@@ -1,0 +1,111 @@
+/** What was typed after `factorlab`, checked and named. */
+import { parseArgs } from "node:util";
+import { checkOption, commands, options, places, see, suggestion, type CommandName } from "./command-options";
+import { UsageError } from "./errors";
+
+/** Where something is installed; none of the three places means: the command chooses. */
+export interface PlaceOptions {
+  "sys-prefix"?: boolean;
+  user?: boolean;
+  prefix?: string;
+  python?: string;
+}
+
+export type Request =
+  | { command: "install" | "uninstall"; place: PlaceOptions }
+  | { command: "doctor"; python?: string }
+  | { command: "lab"; python?: string; path?: string; rest: string[] }
+  | { command: "help"; about?: CommandName }
+  | { command: "version" };
+
+/**
+ * Reads a command line.
+ * @param typed What follows `factorlab`.
+ * @throws UsageError for an unknown command or option, a missing value, or options that exclude one another.
+ */
+export function readArguments(typed: readonly string[]): Request {
+  const end = typed.indexOf("--");
+  const own = end < 0 ? [...typed] : typed.slice(0, end);
+  const { tokens, positionals, values } = parseArgs({
+    args: own.map(separateShort),
+    options,
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
+  const [name, ...others] = positionals;
+  const command = name === undefined ? undefined : commandNamed(name, others);
+  for (const token of tokens) if (token.kind === "option") checkOption(token, command);
+  if (command === "help" || values.help === true) return { command: "help", about: aboutOf(command, others) };
+  if (values.version === true) return { command: "version" };
+  if (command === undefined && tokens.length > 0)
+    throw new UsageError("Say what is to be done, such as: factorlab install --user", [see()], {
+      argument: "command",
+      expected: `one of ${commands.join(", ")}`,
+    });
+  if (command === undefined) return { command: "help" };
+  const rest = end < 0 ? [] : typed.slice(end + 1);
+  return requestOf(command, values as PlaceOptions, others, rest);
+}
+
+function requestOf(command: CommandName, values: PlaceOptions, others: string[], rest: string[]): Request {
+  const { python } = values;
+  if (command === "lab") {
+    rejectSecond(others);
+    return { command, python, path: others[0], rest };
+  }
+  if (others.length > 0) throw tooMuch(command, others[0]);
+  if (rest.length > 0) throw tooMuch(command, rest[0]);
+  if (command === "doctor") return { command, python };
+  const chosen = places.filter((place) => values[place] !== undefined);
+  if (chosen.length > 1) {
+    const named = chosen.map((place) => `--${place}`).join(" and ");
+    throw new UsageError(`${named} name two places: give one of them.`, [], { argument: chosen[1] });
+  }
+  return { command, place: values };
+}
+
+/** `-user` would be read as four short options; it is taken for `--user`. */
+function separateShort(argument: string): string {
+  return /^-[^-]./.test(argument) ? `-${argument}` : argument;
+}
+
+function commandNamed(name: string, others: readonly string[]): CommandName | "help" {
+  if (name === "help" || isCommand(name)) return name;
+  const shown = [name, ...others].join(" ");
+  throw new UsageError(`There is no command "${name}".${suggestion(name, [...commands, "help"])}`, [see()], {
+    argument: "command",
+    actual: shown,
+    expected: `one of ${commands.join(", ")}`,
+  });
+}
+
+function isCommand(name: string): name is CommandName {
+  return (commands as readonly string[]).includes(name);
+}
+
+function aboutOf(
+  command: CommandName | "help" | undefined,
+  others: readonly string[],
+): CommandName | undefined {
+  const about = command === "help" ? others[0] : command;
+  if (about === undefined || about === "help") return undefined;
+  const known = commandNamed(about, []);
+  return known === "help" ? undefined : known;
+}
+
+function rejectSecond(others: readonly string[]): void {
+  if (others.length < 2) return;
+  throw new UsageError(
+    `factorlab lab opens one notebook or folder and got "${others[0]}" and "${others[1]}".`,
+    ["Put a path with spaces into quotes, and options for JupyterLab itself after --"],
+    { argument: "path", actual: others[1] },
+  );
+}
+
+function tooMuch(command: CommandName, actual: string): UsageError {
+  return new UsageError(`factorlab ${command} does not know what to do with "${actual}".`, [see(command)], {
+    argument: "command",
+    actual,
+  });
+}

@@ -1,0 +1,56 @@
+/** `doctor`: what JupyterLab itself says of our extension. */
+import { self } from "./invocation";
+import { spawnSync } from "node:child_process";
+import { stripVTControlCharacters } from "node:util";
+import type { Finding } from "./finding";
+import { packageFolder, readPackage } from "./own-package";
+import { quoted } from "./install-advice";
+import type { Python } from "./python";
+
+const name = "factorlab-jupyterlab";
+
+export interface ListedExtension {
+  version: string;
+  isEnabled: boolean;
+  /** Whether JupyterLab finds that it was built for its version. */
+  isFit: boolean;
+}
+
+/** Reads our line in the list that `jupyter labextension list` prints; undefined where there is none. */
+export function readListing(text: string): ListedExtension | undefined {
+  const line = /^\s*factorlab-jupyterlab v(\S+)\s+(.*)$/m.exec(stripVTControlCharacters(text));
+  if (line === null) return undefined;
+  return { version: line[1], isEnabled: /\benabled\b/.test(line[2]), isFit: /\bOK\b/.test(line[2]) };
+}
+
+/** Asks JupyterLab whether the extension is there, enabled, and of our version. */
+export function checkExtension(python: Python | undefined): Finding {
+  if (python?.packages.jupyterlab === undefined)
+    return { mark: "skipped", text: "the extension: there is no JupyterLab to ask" };
+  const { executable } = python;
+  const { stdout, stderr, error } = spawnSync(executable, ["-m", "jupyterlab.labextensions", "list"], {
+    encoding: "utf8",
+    timeout: 60_000,
+    windowsHide: true,
+  });
+  const listed = readListing(`${stdout}\n${stderr}`);
+  if (listed !== undefined) return judge(listed, executable);
+  const text =
+    error === undefined ? "the extension is not installed" : `JupyterLab cannot be asked: ${error.message}`;
+  return { mark: "bad", text, todo: [`${self} install`] };
+}
+
+function judge({ version, isEnabled, isFit }: ListedExtension, executable: string): Finding {
+  const ours = readPackage(packageFolder).version;
+  const what = `the extension ${name} ${version}`;
+  if (!isEnabled) {
+    const todo = [`${quoted(executable)} -m jupyterlab.labextensions enable ${name}`];
+    return { mark: "bad", text: `${what} is disabled`, todo };
+  }
+  // JupyterLab compares the versions that an extension was built with; it loads the extension all the same.
+  if (!isFit)
+    return { mark: "note", text: `${what} is enabled, though JupyterLab finds it made for another version` };
+  if (version !== ours)
+    return { mark: "note", text: `${what} is enabled; this is version ${ours}`, todo: [`${self} install`] };
+  return { mark: "good", text: `${what} is enabled` };
+}

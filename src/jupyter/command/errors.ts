@@ -1,0 +1,61 @@
+import { FactorlabError, type ErrorFields } from "../../errors";
+
+/** Something that a person can mend: a message in their words, and what to type next. */
+export class CommandError extends FactorlabError {
+  override name = "CommandError";
+  /** What to do about it: whole lines, commands among them. */
+  readonly advice: readonly string[];
+
+  constructor(message: string, advice: readonly string[] = [], fields: ErrorFields = {}) {
+    super(message, fields);
+    this.advice = advice;
+  }
+}
+
+/** A command line that cannot be understood. */
+export class UsageError extends CommandError {
+  override name = "UsageError";
+}
+
+/** Files that could not be put in place or taken away. */
+export class FilesError extends CommandError {
+  override name = "FilesError";
+}
+
+const reasons: Record<string, string> = {
+  EACCES: "you have no permission there",
+  EPERM: "the system does not allow it (a running kernel may hold the file, or you have no permission)",
+  EBUSY: "a program is using it",
+  EROFS: "it is on a read-only disk",
+  ENOSPC: "the disk is full",
+  EDQUOT: "your share of the disk is used up",
+  ENOTDIR: "a file is in the way where a folder should be",
+  EEXIST: "a file is in the way where a folder should be",
+  EISDIR: "a folder is in the way where a file should be",
+  ENAMETOOLONG: "the path is too long for this system",
+};
+
+/** Whether an error comes from the file system, and so has a code such as `"EACCES"`. */
+export function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && typeof (error as NodeJS.ErrnoException).code === "string";
+}
+
+/**
+ * Runs work on files; an error of the file system becomes one that says what was tried and why it failed.
+ * @param action What is done, as in "Factorlab could not be {action}".
+ * @throws FilesError for the file system's errors; anything else is passed on.
+ */
+export function withFiles<T>(action: string, folder: string, advice: readonly string[], work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof CommandError || !isSystemError(error)) throw error;
+    const reason = reasons[error.code ?? ""] ?? error.message;
+    const at = error.path ?? folder;
+    throw new FilesError(`Factorlab could not be ${action} ${folder}: ${reason}\n  (${at})`, advice, {
+      argument: "folder",
+      actual: error.code,
+      expected: "a folder that can be written",
+    });
+  }
+}

@@ -1,0 +1,57 @@
+import type { CommandName } from "./command-options";
+
+const place = `Where (one of them; without any, the command chooses and says what):
+  --sys-prefix    the environment of the Python that was found: an active
+                  virtual environment or conda environment comes first
+  --user          your own folder, which serves every Jupyter of yours
+  --prefix PATH   the environment in this folder
+
+  --python PATH   the Python to look at: a program, or an environment's folder`;
+
+const general = `TypeScript notebooks with matrix factorization: a Jupyter kernel and a JupyterLab extension.
+
+  factorlab install              put kernel and extension into your Jupyter
+  factorlab lab [PATH]           open JupyterLab, on a notebook or folder
+  factorlab doctor               look what works, what is missing and what to type
+  factorlab uninstall            take out what install put there
+
+  factorlab COMMAND --help       the options of a command
+  factorlab --version            this version
+
+Without installing anything first: npx factorlab install`;
+
+const about: Record<CommandName, string> = {
+  install: `Puts the TypeScript kernel and the JupyterLab extension into your Jupyter.
+
+  factorlab install [--sys-prefix | --user | --prefix PATH] [--python PATH]
+
+${place}
+
+Typed again, it brings an older installation up to date. The kernel is a copy that
+needs Node but no other folder: what you install from may be deleted.`,
+  uninstall: `Takes out what \`factorlab install\` put into your Jupyter, and nothing else.
+
+  factorlab uninstall [--sys-prefix | --user | --prefix PATH] [--python PATH]
+
+${place}
+
+Files that were changed since then, or come from others, stay and are named.`,
+  doctor: `Looks at Node, Python, JupyterLab, kernel and extension, starts the kernel once, and
+says what to type where something is missing. Exit code 1 when something is wrong.
+
+  factorlab doctor [--python PATH]
+
+  --python PATH   the Python to look at: a program, or an environment's folder`,
+  lab: `Opens JupyterLab; the kernel is installed first where it is missing. Ctrl-C ends it.
+
+  factorlab lab [PATH] [--python PATH] [-- OPTIONS]
+
+  PATH            a notebook or folder; without it, the folder you are in
+  --python PATH   the Python with JupyterLab: a program, or an environment's folder
+  -- OPTIONS      go to JupyterLab itself: factorlab lab -- --no-browser --port 9000`,
+};
+
+/** The help of one command, or of all. */
+export function helpText(command?: CommandName): string {
+  return command === undefined ? general : about[command];
+}

@@ -1,0 +1,21 @@
+#!/usr/bin/env node
+/** The command `factorlab`. An old Node must get as far as the sentence that says so. */
+import { readPackage, packageFolder } from "./own-package";
+
+/** What to tell a person whose Node is too old; undefined when it is new enough. */
+function nodeComplaint(running: string, wanted: string): string | undefined {
+  const [major, minor] = wanted.replace(/^\D+/, "").split(".").map(Number);
+  const [ourMajor, ourMinor] = running.split(".").map(Number);
+  if (ourMajor > major || (ourMajor === major && ourMinor >= minor)) return undefined;
+  return `Factorlab needs Node ${major}.${minor} or newer and found ${running}: install a current Node from https://nodejs.org and try again.`;
+}
+
+const complaint = nodeComplaint(process.versions.node, readPackage(packageFolder).engines?.node ?? ">=0.0");
+if (complaint !== undefined) {
+  console.error(complaint);
+  process.exitCode = 1;
+} else {
+  void import("./run")
+    .then(({ run }) => run(process.argv.slice(2)))
+    .then((code) => (process.exitCode = code));
+}

@@ -1,0 +1,109 @@
+/** The list of what was installed: `uninstall` takes out that, and nothing else. */
+import { createHash } from "node:crypto";
+import { existsSync, lstatSync, readdirSync, readFileSync } from "node:fs";
+import { join, posix, sep } from "node:path";
+import { FilesError } from "./errors";
+
+/** The folders that are ours, relative to Jupyter's data folder. */
+export const ownFolders = ["kernels/factorlab", "labextensions/factorlab-jupyterlab", "factorlab"] as const;
+
+export interface Manifest {
+  format: 1;
+  /** Our version. */
+  version: string;
+  /** sha256 of each file, by its path relative to the data folder, with `/` on every system. */
+  files: Record<string, string>;
+  /** Folders that were not there before, relative to the data folder. */
+  folders: string[];
+}
+
+export function manifestFile(data: string): string {
+  return join(data, "factorlab", "manifest.json");
+}
+
+/**
+ * Reads the manifest; undefined where there is none.
+ * @throws FilesError when it is broken: what it names cannot be trusted then.
+ */
+export function readManifest(data: string): Manifest | undefined {
+  const file = manifestFile(data);
+  if (!existsSync(file)) return undefined;
+  try {
+    const value: unknown = JSON.parse(readFileSync(file, "utf8"));
+    if (isManifest(value)) return value;
+  } catch {
+    // Said below.
+  }
+  throw new FilesError(`The list of installed files is broken: ${file}`, [
+    "Delete these folders by hand:",
+    ...ownFolders.map((folder) => join(data, folder)),
+  ]);
+}
+
+function isManifest(value: unknown): value is Manifest {
+  if (typeof value !== "object" || value === null) return false;
+  const { format, version, files, folders } = value as Partial<Record<keyof Manifest, unknown>>;
+  return (
+    format === 1 &&
+    typeof version === "string" &&
+    typeof files === "object" &&
+    files !== null &&
+    Object.entries(files).every(([path, hash]) => typeof hash === "string" && isOwn(path)) &&
+    Array.isArray(folders) &&
+    folders.every((folder) => /^(kernels|labextensions|\.|\.\.(\/\.\.)*)$/.test(String(folder)))
+  );
+}
+
+/** Whether a path lies in one of our folders, and does not lead out again. */
+function isOwn(path: string): boolean {
+  return posix.normalize(path) === path && ownFolders.some((folder) => path.startsWith(`${folder}/`));
+}
+
+/** All files below a folder, with `/` on every system, sorted; links count as files. */
+export function listFiles(folder: string): string[] {
+  if (!existsSync(folder) || !lstatSync(folder).isDirectory()) return [];
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(folder.length + 1)
+        .split(sep)
+        .join("/"),
+    )
+    .sort();
+}
+
+/** The sha256 of each of our files below a data folder, or below a folder that is to become one. */
+export function hashFiles(data: string): Record<string, string> {
+  const paths = ownFolders.flatMap((own) => listFiles(join(data, own)).map((file) => `${own}/${file}`));
+  return Object.fromEntries(paths.map((path) => [path, hashFile(join(data, path))]));
+}
+
+/** The sha256 of a file's bytes; of anything else, such as a link that took its place, nothing. */
+export function hashFile(file: string): string {
+  if (!lstatSync(file).isFile()) return "";
+  return createHash("sha256").update(readFileSync(file)).digest("hex");
+}
+
+export interface Comparison {
+  same: string[];
+  changed: string[];
+  missing: string[];
+  /** Files in our folders that are not ours. */
+  foreign: string[];
+}
+
+/** How the files on disk stand to the manifest. */
+export function compareFiles(data: string, manifest: Manifest): Comparison {
+  const result: Comparison = { same: [], changed: [], missing: [], foreign: [] };
+  const present = new Set(
+    ownFolders.flatMap((own) => listFiles(join(data, own)).map((file) => `${own}/${file}`)),
+  );
+  present.delete("factorlab/manifest.json");
+  for (const [path, hash] of Object.entries(manifest.files)) {
+    if (!present.delete(path)) result.missing.push(path);
+    else result[hashFile(join(data, path)) === hash ? "same" : "changed"].push(path);
+  }
+  result.foreign.push(...present);
+  return result;
+}

@@ -1,0 +1,88 @@
+/** The npm package that this command belongs to, and the packages that its kernel needs. */
+import { existsSync, readFileSync, realpathSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join, resolve, sep } from "node:path";
+import { CommandError } from "./errors";
+
+/** The folder with our package.json. */
+export const packageFolder: string = resolve(__dirname, "..", "..", "..");
+
+export interface PackageJson {
+  name: string;
+  version: string;
+  engines?: { node?: string };
+  dependencies?: Record<string, string>;
+  optionalDependencies?: Record<string, string>;
+}
+
+export function readPackage(folder: string): PackageJson {
+  return JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as PackageJson;
+}
+
+/** Whether the package was installed by a package manager; a checkout is built and used where it is. */
+export function isInstalledPackage(folder: string = packageFolder): boolean {
+  return folder.split(sep).includes("node_modules");
+}
+
+/** The built extension inside the package. */
+export function extensionFolder(folder: string = packageFolder): string {
+  return join(folder, "extension", "dist", "labextension");
+}
+
+/** The file that a kernel spec starts. */
+export function kernelEntry(folder: string = packageFolder): string {
+  return join(folder, "lib", "jupyter", "kernel.js");
+}
+
+/** The folder of a package as Node would find it from another one; undefined where it is not installed. */
+export function findPackage(name: string, from: string): string | undefined {
+  for (let folder = from; ; folder = dirname(folder)) {
+    const candidate = join(folder, "node_modules", name);
+    if (existsSync(join(candidate, "package.json"))) return realpathSync(candidate);
+    if (dirname(folder) === folder) return undefined;
+  }
+}
+
+/** Names of the kernel's packages that npm left out. */
+export function missingPackages(folder: string = packageFolder): string[] {
+  const { dependencies, optionalDependencies } = readPackage(folder);
+  const names = Object.keys({ ...dependencies, ...optionalDependencies });
+  return names.filter((name) => findPackage(name, folder) === undefined);
+}
+
+/** What to type when packages are missing. */
+export const missingAdvice: readonly string[] = [
+  "They are optional, and npm leaves them out with --omit=optional or --no-optional. Install again without that:",
+  "npm install factorlab --include=optional",
+];
+
+/** What the system says when zeromq's program part cannot be loaded; undefined when it can. */
+export function zeromqComplaint(folder: string = packageFolder): string | undefined {
+  try {
+    createRequire(join(folder, "package.json"))("zeromq");
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
+  }
+}
+
+/** @throws CommandError when something that the kernel needs is not there. */
+export function requireKernelParts(folder: string = packageFolder): void {
+  const missing = missingPackages(folder);
+  if (missing.length > 0)
+    throw new CommandError(
+      `The kernel needs npm packages that are not installed: ${missing.join(", ")}.`,
+      missingAdvice,
+    );
+  for (const file of [kernelEntry(folder), join(extensionFolder(folder), "package.json")])
+    if (!existsSync(file))
+      throw new CommandError(`${file} is missing: this package is not built.`, [
+        "In a checkout: npm run build",
+      ]);
+  const complaint = zeromqComplaint(folder);
+  if (complaint !== undefined)
+    throw new CommandError(`zeromq, through which Jupyter and kernel talk, does not load: ${complaint}`, [
+      `It comes ready-made for common systems; this is ${process.platform} ${process.arch}, Node ${process.version}.`,
+      "A current Node from https://nodejs.org may help.",
+    ]);
+}

@@ -1,0 +1,119 @@
+/** Puts kernel and extension into a data folder of Jupyter. */
+import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, relative, sep } from "node:path";
+import { copyPackages, planCopies } from "./copy-package";
+import { FilesError, withFiles } from "./errors";
+import { factorlabSpec, writeSpec } from "./kernel-spec";
+import { compareFiles, hashFiles, manifestFile, ownFolders, readManifest, type Manifest } from "./manifest";
+import { kernelEntry, readPackage } from "./own-package";
+import { makeFolders, openStage, removeEmpty, swapIn } from "./swap";
+
+const [kernelFolder, extensionTarget, ownFolder] = ownFolders;
+
+/** Where the parts come from. */
+export interface Source {
+  /** The folder of our npm package. */
+  package: string;
+  /** The built extension: the folder with its `package.json` and `static`. */
+  extension: string;
+  /** The Node that runs the kernel. */
+  node: string;
+  /** Whether the kernel gets a copy of the package, or is run where it is, as in a checkout. */
+  copy: boolean;
+}
+
+export interface Installed {
+  kernel: string;
+  extension: string;
+  /** The folder of the copied package. */
+  copy?: string;
+  /** The version that was there before. */
+  before?: string;
+  /** Files of the older installation that had been changed, and are replaced. */
+  overwritten: string[];
+}
+
+/**
+ * Installs, all or nothing; an older installation is replaced, and strangers' files in its folders are kept.
+ * @param data Jupyter's data folder; made when it is missing.
+ * @throws FilesError when the files cannot be written; then everything is as before.
+ */
+export function putInto(data: string, source: Source): Installed {
+  requireExtension(source.extension);
+  const advice = ["Choose a place that you may write to: --user, --sys-prefix or --prefix PATH"];
+  return withFiles("installed into", data, advice, () => {
+    const before = readManifest(data);
+    const made: string[] = [];
+    let stage: string | undefined;
+    try {
+      for (const folder of ownFolders) makeFolders(dirname(join(data, folder)), made);
+      stage = openStage(data);
+      return fill(stage, data, source, before, made);
+    } finally {
+      if (stage !== undefined) rmSync(stage, { recursive: true, force: true });
+      removeEmpty(made);
+    }
+  });
+}
+
+function fill(
+  stage: string,
+  data: string,
+  source: Source,
+  before: Manifest | undefined,
+  made: string[],
+): Installed {
+  const fresh = join(stage, "new");
+  const old = before === undefined ? undefined : compareFiles(data, before);
+  const from = source.copy ? join(data, ownFolder, "node_modules", "factorlab") : source.package;
+  mkdirSync(join(fresh, ownFolder), { recursive: true });
+  if (source.copy) copyPackages(planCopies(source.package), join(fresh, ownFolder));
+  writeSpec(join(fresh, kernelFolder), factorlabSpec(source.node, kernelEntry(from)));
+  copyExtension(source.extension, join(fresh, extensionTarget));
+  const manifest: Manifest = {
+    format: 1,
+    version: readPackage(source.package).version,
+    files: hashFiles(fresh),
+    folders: [...new Set([...made.map((folder) => below(data, folder)), ...(before?.folders ?? [])])],
+  };
+  writeFileSync(manifestFile(fresh), JSON.stringify(manifest, null, 1) + "\n");
+  for (const file of old?.foreign ?? [])
+    if (!existsSync(join(fresh, file))) cpSync(join(data, file), join(fresh, file));
+  swapIn(stage, data, ownFolders);
+  return {
+    kernel: join(data, kernelFolder),
+    extension: join(data, extensionTarget),
+    ...(source.copy ? { copy: join(data, ownFolder) } : {}),
+    ...(before === undefined ? {} : { before: before.version }),
+    overwritten: (old?.changed ?? []).map((file) => join(data, file)),
+  };
+}
+
+/** A folder relative to the data folder, as the manifest has it: `..` is the folder above. */
+function below(data: string, folder: string): string {
+  return relative(data, folder).split(sep).join("/") || ".";
+}
+
+function copyExtension(from: string, to: string): void {
+  cpSync(from, to, { recursive: true, dereference: true });
+  const note = {
+    packageManager: "npm",
+    packageName: "factorlab",
+    uninstallInstructions: "factorlab uninstall",
+  };
+  // JupyterLab shows it in its list of extensions.
+  writeFileSync(join(to, "install.json"), JSON.stringify(note, null, 2) + "\n");
+}
+
+function requireExtension(folder: string): void {
+  if (existsSync(join(folder, "package.json"))) return;
+  throw new FilesError(
+    `${folder} is missing or holds no built JupyterLab extension`,
+    ["In a checkout: npm run build"],
+    {
+      argument: "extension",
+      actual: folder,
+      expected: "the folder of a built extension",
+    },
+  );
+}

@@ -1,0 +1,79 @@
+/** Puts folders in place all or none: they are made beside, and moved in when they are whole. */
+import { existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+
+const stagePrefix = ".factorlab-";
+
+/** A folder beside the ones to be replaced, so that moving is renaming. */
+export function openStage(data: string): string {
+  sweepStages(data);
+  const stage = join(data, `${stagePrefix}${process.pid}`);
+  rmSync(stage, { recursive: true, force: true });
+  mkdirSync(stage);
+  return stage;
+}
+
+/** Removes what broken-off installations have left; those of running processes stay. */
+export function sweepStages(data: string): void {
+  if (!existsSync(data)) return;
+  for (const name of readdirSync(data)) {
+    const pid = /^\.factorlab-(\d+)$/.exec(name)?.[1];
+    if (pid !== undefined && !isRunning(Number(pid)))
+      rmSync(join(data, name), { recursive: true, force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
+
+/**
+ * Moves folders from the stage to their places; what was there goes into the stage. When one cannot be moved, all
+ * is put back as it was.
+ * @param folders Relative to the data folder, and likewise to the stage's `new`.
+ */
+export function swapIn(stage: string, data: string, folders: readonly string[]): void {
+  const undo: (() => void)[] = [];
+  const move = (from: string, to: string): void => {
+    mkdirSync(dirname(to), { recursive: true });
+    renameSync(from, to);
+    undo.push(() => renameSync(to, from));
+  };
+  try {
+    for (const folder of folders) {
+      const target = join(data, folder);
+      if (lstatSync(target, { throwIfNoEntry: false }) !== undefined)
+        move(target, join(stage, "old", folder));
+      move(join(stage, "new", folder), target);
+    }
+  } catch (error) {
+    for (const back of undo.reverse()) back();
+    throw error;
+  }
+}
+
+/** Makes a folder and those above it, and adds the ones that were not there to a list, also when it fails. */
+export function makeFolders(folder: string, made: string[]): void {
+  for (let path = folder; !existsSync(path); path = dirname(path)) made.push(path);
+  mkdirSync(folder, { recursive: true });
+}
+
+/** Removes folders as far as they are empty, inner ones first. */
+export function removeEmpty(folders: readonly string[]): void {
+  const innerFirst = [...folders].sort((a, b) => b.length - a.length);
+  for (const folder of innerFirst)
+    if (existsSync(folder) && readdirSync(folder).length === 0) rmdirSync(folder);
+}
+
+/** Removes all empty folders below one, and itself when it has become empty. */
+export function pruneEmpty(folder: string): void {
+  if (!existsSync(folder) || !lstatSync(folder).isDirectory()) return;
+  for (const entry of readdirSync(folder, { withFileTypes: true }))
+    if (entry.isDirectory()) pruneEmpty(join(folder, entry.name));
+  removeEmpty([folder]);
+}

@@ -1,0 +1,42 @@
+/** Takes out of a data folder what was put there. */
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { withFiles } from "./errors";
+import { compareFiles, manifestFile, ownFolders, readManifest } from "./manifest";
+import { pruneEmpty, removeEmpty, sweepStages } from "./swap";
+
+export interface TakenOut {
+  version: string;
+  /** How many files were removed. */
+  removed: number;
+  /** Files that had been changed since they were installed: they stay. */
+  changed: string[];
+  /** Files in our folders that were put there by others: they stay. */
+  foreign: string[];
+}
+
+/**
+ * Uninstalls; broken off, it can be run again. The list goes last.
+ * @returns undefined when nothing is installed there.
+ * @throws FilesError when files cannot be removed.
+ */
+export function takeOut(data: string): TakenOut | undefined {
+  return withFiles("removed from", data, ["End the kernels that run, and type the same again."], () => {
+    const manifest = readManifest(data);
+    if (manifest === undefined) return undefined;
+    const { same, changed, foreign } = compareFiles(data, manifest);
+    // The manifest lists the kernel first: Jupyter must not offer one that is half gone.
+    for (const path of same) rmSync(join(data, path));
+    rmSync(manifestFile(data));
+    sweepStages(data);
+    for (const folder of ownFolders) pruneEmpty(join(data, folder));
+    removeEmpty(manifest.folders.map((folder) => join(data, folder)));
+    const full = (paths: string[]): string[] => paths.map((path) => join(data, path));
+    return {
+      version: manifest.version,
+      removed: same.length,
+      changed: full(changed),
+      foreign: full(foreign),
+    };
+  });
+}

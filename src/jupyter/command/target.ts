@@ -1,0 +1,110 @@
+/** Which of Jupyter's data folders is meant. */
+import { existsSync, statSync } from "node:fs";
+import type { PlaceOptions } from "./arguments";
+import { prefixDataFolder, userDataFolder } from "./data-folder";
+import { CommandError } from "./errors";
+import { installAdvice, quoted } from "./install-advice";
+import { choosePython, findPythons, isChosenEnvironment, type Python } from "./python";
+import { pathsOf, type System } from "./system";
+
+export interface Target {
+  /** The data folder. */
+  data: string;
+  /** The option that names it. */
+  option: string;
+  /** Why it is this one, for the person. */
+  reason: string;
+}
+
+/** The Python that the options name, or the one to work with. @throws CommandError when a named one does not answer. */
+export function pythonFor(named: string | undefined, system: System): Python | undefined {
+  const python = choosePython(findPythons(system, named));
+  if (named !== undefined && python === undefined)
+    throw new CommandError(
+      `--python ${named}: there is no Python that answers.`,
+      ["Name its program, or the folder of its environment."],
+      {
+        argument: "python",
+        actual: named,
+        expected: "a Python program",
+      },
+    );
+  return python;
+}
+
+/**
+ * Chooses the data folder.
+ * @throws CommandError when `--prefix` is no folder, or `--sys-prefix` finds no Python.
+ */
+export function chooseTarget(place: PlaceOptions, python: Python | undefined, system: System): Target {
+  if (place.prefix !== undefined) return prefixTarget(place.prefix, system);
+  if (place["sys-prefix"] === true) {
+    if (python === undefined)
+      throw new CommandError(
+        "--sys-prefix: no Python was found, so there is no environment to install into.",
+        ["Activate the environment first, or name its Python: --python PATH", "or leave --sys-prefix out."],
+        { argument: "sys-prefix" },
+      );
+    return environmentTarget(python, system, "as --sys-prefix says");
+  }
+  if (place.user === true) return userTarget(python, system, "as --user says");
+  if (python === undefined)
+    return userTarget(python, system, "no Python was found, and this place serves every Jupyter of yours");
+  if (python.source === "--python") return environmentTarget(python, system, "the environment of --python");
+  const hasJupyter = python.packages.jupyter_core !== undefined;
+  return hasJupyter && isChosenEnvironment(python)
+    ? environmentTarget(python, system, `the environment that Jupyter is in (${python.source})`)
+    : userTarget(python, system, "this place serves every Jupyter of yours");
+}
+
+function environmentTarget({ prefix }: Python, system: System, reason: string): Target {
+  return { data: prefixDataFolder(prefix, system), option: `--prefix ${quoted(prefix)}`, reason };
+}
+
+function userTarget(python: Python | undefined, system: System, reason: string): Target {
+  return { data: python?.data ?? userDataFolder(system), option: "--user", reason };
+}
+
+function prefixTarget(prefix: string, system: System): Target {
+  const folder = pathsOf(system).resolve(system.cwd, prefix);
+  if (!existsSync(folder) || !statSync(folder).isDirectory())
+    throw new CommandError(
+      `--prefix: there is no folder ${folder}`,
+      ["It is the folder of a Python environment, its sys.prefix."],
+      {
+        argument: "prefix",
+        actual: prefix,
+        expected: "an existing folder",
+      },
+    );
+  return {
+    data: prefixDataFolder(folder, system),
+    option: `--prefix ${quoted(folder)}`,
+    reason: "as --prefix says",
+  };
+}
+
+/** Where `uninstall` looks when no place is named: every place that `install` may have chosen. */
+export function likelyTargets(found: readonly Python[], system: System): Target[] {
+  const all = [
+    ...found.map((python) => environmentTarget(python, system, `the environment ${python.prefix}`)),
+    ...found
+      .filter(({ data }) => data !== undefined)
+      .map((python) => userTarget(python, system, "your own folder")),
+    userTarget(undefined, system, "your own folder"),
+  ];
+  return [...new Map(all.map((target) => [target.data, target])).values()];
+}
+
+/** What a person knows of the Python that was found, as one line. */
+export function describePython(python: Python | undefined, system: System): string {
+  if (python === undefined) return "no Python was found";
+  const { version, executable, packages } = python;
+  const lab =
+    packages.jupyterlab === undefined ? "without JupyterLab" : `with JupyterLab ${packages.jupyterlab}`;
+  const missing =
+    packages.jupyterlab === undefined
+      ? `\ninstall it: ${installAdvice(python, "jupyterlab", system).join("\n  ")}`
+      : "";
+  return `Python ${version} ${lab} (${executable})${missing}`;
+}

@@ -1,0 +1,98 @@
+import { describe, expect, test } from "vitest";
+import { self } from "../../src/jupyter/command/invocation";
+import { readArguments } from "../../src/jupyter/command/arguments";
+
+function complaint(...typed: string[]): string {
+  try {
+    readArguments(typed);
+  } catch (error) {
+    if ((error as Error).name === "UsageError") return (error as Error).message;
+    throw error;
+  }
+  return "";
+}
+
+describe("a command line", () => {
+  test("is a command with its options, in any order", () => {
+    const place = { prefix: "a b", python: "python3.12" };
+    expect(readArguments(["install", "--prefix", "a b", "--python=python3.12"])).toMatchObject({
+      command: "install",
+      place,
+    });
+    expect(readArguments(["--prefix=a b", "uninstall", "--python", "python3.12"])).toMatchObject({
+      command: "uninstall",
+      place,
+    });
+  });
+
+  test("of lab hands on what comes after two dashes", () => {
+    expect(readArguments(["lab", "a b.ipynb", "--", "--no-browser", "--", "-h"])).toEqual({
+      command: "lab",
+      python: undefined,
+      path: "a b.ipynb",
+      rest: ["--no-browser", "--", "-h"],
+    });
+  });
+
+  test.each([
+    [[], { command: "help" }],
+    [["--help"], { command: "help" }],
+    [["help"], { command: "help" }],
+    [["help", "install"], { command: "help", about: "install" }],
+    [["install", "-h"], { command: "help", about: "install" }],
+    [["install", "--user", "--help"], { command: "help", about: "install" }],
+    [["--version"], { command: "version" }],
+    [["-v"], { command: "version" }],
+  ])("%j asks for help or the version", (typed, request) => {
+    expect(readArguments(typed)).toEqual(request);
+  });
+
+  test("may have one dash where two are meant", () => {
+    expect(readArguments(["install", "-user"])).toMatchObject({ place: { user: true } });
+  });
+});
+
+describe("a mistake in a command line", () => {
+  test.each([
+    [["instal"], 'There is no command "instal". Did you mean "install"?'],
+    [["unistall"], 'There is no command "unistall". Did you mean "uninstall"?'],
+    [["Doctor"], 'There is no command "Doctor". Did you mean "doctor"?'],
+    [["help", "docter"], 'There is no command "docter". Did you mean "doctor"?'],
+    [["install", "--usr"], 'factorlab install has no option --usr. Did you mean "--user"?'],
+    [["install", "--sysprefix"], 'factorlab install has no option --sysprefix. Did you mean "--sys-prefix"?'],
+    [["--vesion"], 'There is no option --vesion. Did you mean "--version"?'],
+  ])("%j is told what is spelt most alike", (typed, message) => {
+    expect(complaint(...typed)).toBe(message);
+  });
+
+  test("is told nothing of the kind where nothing is alike", () => {
+    expect(complaint("frobnicate")).toBe('There is no command "frobnicate".');
+    expect(complaint("doctor", "--everything")).toBe("factorlab doctor has no option --everything.");
+  });
+
+  test.each([
+    [["doctor", "--user"], "factorlab doctor has no option --user."],
+    [["install", "--user", "--prefix", "x"], "--user and --prefix name two places: give one of them."],
+    [["install", "--prefix"], "--prefix needs a path after it."],
+    [["install", "--prefix", "--user"], "--prefix needs a path after it."],
+    [["install", "--prefix="], "--prefix needs a path after it."],
+    [["install", "--user=yes"], '--user takes no value and got "yes".'],
+    [["install", "here"], 'factorlab install does not know what to do with "here".'],
+    [["doctor", "--", "x"], 'factorlab doctor does not know what to do with "x".'],
+    [["lab", "a", "b"], 'factorlab lab opens one notebook or folder and got "a" and "b".'],
+    [["--user"], "Say what is to be done, such as: factorlab install --user"],
+  ])("%j is an error that names it", (typed, message) => {
+    expect(complaint(...typed)).toBe(message);
+  });
+
+  test("carries what was typed and what is known, and where to read on", () => {
+    expect(() => readArguments(["install", "--usr"])).toThrow(
+      expect.objectContaining({
+        argument: "usr",
+        actual: "--usr",
+        expected: "one of --sys-prefix, --user, --prefix, --python, --help",
+        advice: [`${self} install --help shows its options.`],
+      }) as Error,
+    );
+  });
+});

@@ -1,0 +1,101 @@
+import { mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, relative } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { copyPackages, planCopies } from "../../src/jupyter/command/copy-package";
+import { missingPackages } from "../../src/jupyter/command/own-package";
+import { listing, writeFiles } from "./files";
+
+let folder: string;
+
+beforeEach(() => (folder = realpathSync(mkdtempSync(join(tmpdir(), "factorlab copy ")))));
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function writePackages(packages: Record<string, object>): string {
+  for (const [path, manifest] of Object.entries(packages)) {
+    const name = path.split("node_modules/").at(-1);
+    writeFiles(folder, { [`${path}/package.json`]: JSON.stringify({ name, ...manifest }) });
+  }
+  return join(folder, "node_modules", "factorlab");
+}
+
+function plan(from: string): string[] {
+  return planCopies(from).map((copy) =>
+    [relative(folder, copy.from), copy.to].map((path) => path.replaceAll("\\", "/")).join(" → "),
+  );
+}
+
+test("dependencies of dependencies come along, each once, circles too", () => {
+  const from = writePackages({
+    "node_modules/factorlab": { dependencies: { a: "1" }, optionalDependencies: { "@s/b": "1" } },
+    "node_modules/a": { dependencies: { "@s/b": "1" } },
+    "node_modules/@s/b": { dependencies: { a: "1" } },
+    "node_modules/stranger": {},
+  });
+  const same = (name: string) => `node_modules/${name} → node_modules/${name}`;
+  expect(plan(from)).toEqual([same("factorlab"), same("a"), same("@s/b")]);
+});
+
+test("two versions of a package stay apart: each package finds its own", () => {
+  const from = writePackages({
+    "node_modules/factorlab": { dependencies: { a: "1", types: "2" } },
+    "node_modules/a": { dependencies: { types: "1", c: "1" } },
+    "node_modules/a/node_modules/types": {},
+    "node_modules/c": { dependencies: { types: "2" } },
+    "node_modules/types": {},
+  });
+  expect(plan(from)).toEqual([
+    "node_modules/factorlab → node_modules/factorlab",
+    "node_modules/a → node_modules/a",
+    "node_modules/types → node_modules/types",
+    "node_modules/a/node_modules/types → node_modules/a/node_modules/types",
+    "node_modules/c → node_modules/c",
+  ]);
+});
+
+test("packages that lie below ours, as some installers put them, are found", () => {
+  const from = writePackages({
+    "node_modules/factorlab": { dependencies: { a: "1" } },
+    "node_modules/factorlab/node_modules/a": {},
+  });
+  expect(plan(from)).toEqual([
+    "node_modules/factorlab → node_modules/factorlab",
+    "node_modules/factorlab/node_modules/a → node_modules/a",
+  ]);
+});
+
+test("optional packages that were left out are named, and not copied", () => {
+  const from = writePackages({
+    "node_modules/factorlab": { dependencies: { a: "1" }, optionalDependencies: { zeromq: "6" } },
+    "node_modules/a": {},
+  });
+  expect(missingPackages(from)).toEqual(["zeromq"]);
+  expect(plan(from)).toHaveLength(2);
+});
+
+test("of zeromq, builds for other systems stay behind", () => {
+  const from = writePackages({
+    "node_modules/factorlab": { dependencies: { zeromq: "6" } },
+    "node_modules/zeromq": {},
+  });
+  const { platform, arch } = process;
+  const other = platform === "win32" ? "linux" : "win32";
+  writeFiles(join(folder, "node_modules", "zeromq"), {
+    "build/manifest.json": "{}",
+    [`build/${platform}/${arch}/node/1/addon.node`]: "",
+    [`build/${platform}/another/node/1/addon.node`]: "",
+    [`build/${other}/${arch}/node/1/addon.node`]: "",
+    "lib/index.js": "",
+  });
+  copyPackages(planCopies(from), join(folder, "copy"));
+  expect(
+    listing(join(folder, "copy", "node_modules", "zeromq")).filter((path) => /\.\w+$/.test(path)),
+  ).toEqual(
+    [
+      `build/${platform}/${arch}/node/1/addon.node`,
+      "build/manifest.json",
+      "lib/index.js",
+      "package.json",
+    ].sort(),
+  );
+});
