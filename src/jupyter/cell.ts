@@ -8,6 +8,9 @@ export type StreamName = "stdout" | "stderr";
 export class Cell {
   /** Whether the cell was interrupted: what is left of it ends as soon as it looks. */
   interrupted = false;
+  /** Whether the kernel has gone on to the next cell. */
+  hasEnded = false;
+  private readonly leftovers = new Set<() => void>();
   private readonly decoders = { stdout: new StringDecoder("utf8"), stderr: new StringDecoder("utf8") };
 
   /**
@@ -20,6 +23,19 @@ export class Cell {
     readonly count: number,
     readonly silent: boolean,
   ) {}
+
+  /** Marks the cell, and ends what it has left running. */
+  interrupt(): void {
+    this.interrupted = true;
+    for (const end of this.leftovers) end();
+    this.leftovers.clear();
+  }
+
+  /** Has `end` called when the cell is interrupted. Gives a function that takes that back. */
+  onInterrupt(end: () => void): () => void {
+    this.leftovers.add(end);
+    return () => this.leftovers.delete(end);
+  }
 
   /** Text of a write; a character split between two buffers waits for its second half. */
   decode(name: StreamName, chunk: string | Uint8Array, encoding?: BufferEncoding): string {

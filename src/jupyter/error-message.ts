@@ -2,7 +2,9 @@
 import { FactorlabError } from "../errors";
 import { attempt, inspectValue } from "./inspect-value";
 import { wellFormed } from "./send-queue";
-import { readableFrames } from "./stack";
+import { readFrames } from "./stack";
+import { excerpts } from "./excerpt";
+import { red } from "./terminal-colour";
 
 /** The content of an `error` message, and of the reply that goes with it. */
 export interface ErrorMessage {
@@ -13,11 +15,6 @@ export interface ErrorMessage {
 
 const deepestCause = 8;
 const mostErrors = 10;
-
-/** A name in red, as in the first line of a traceback. */
-export function red(text: string): string {
-  return `\u001b[31m${text}\u001b[39m`;
-}
 
 /** Describes anything that can be thrown; never throws itself, whatever the value's getters and proxies do. */
 export function errorMessage(thrown: unknown): ErrorMessage {
@@ -37,14 +34,11 @@ function describe(thrown: unknown, seen: Set<unknown>): string[] {
   const { name, message } = headline(thrown);
   const lines = `${red(name)}${message === "" ? "" : `: ${message}`}`.split("\n");
   if (!isErrorLike(thrown) || seen.has(thrown)) return lines;
+  const isFirst = seen.size === 0;
   seen.add(thrown);
-  const stack = wellFormed(textOf(thrown, "stack") ?? "");
-  lines.push(
-    ...readableFrames(
-      stack,
-      attempt(() => thrown instanceof FactorlabError, false),
-    ),
-  );
+  const isDeliberate = attempt(() => thrown instanceof FactorlabError, false);
+  const frames = readFrames(wellFormed(textOf(thrown, "stack") ?? ""), isDeliberate);
+  lines.push(...frames.map(({ text }) => text), ...(isFirst ? excerpts(frames) : []));
   if (seen.size <= deepestCause) lines.push(...describeParts(thrown, seen));
   return lines;
 }

@@ -1,106 +1,100 @@
-/** Runs one cell at a time on tslab's executor, and says in plain data how it ended. */
-import { setImmediate } from "node:timers";
+/** Compiles and runs one cell at a time, and says in plain data how it ended. */
+import type { Cell } from "./cell";
 import { compileErrorMessage } from "./compile-error";
-import { CompiledSignal, Compilers } from "./compiler";
 import { errorMessage, interruptMessage, type ErrorMessage } from "./error-message";
-import { createExecutor, type Executor } from "./tslab";
+import { KeyboardInterrupt, stopWord } from "./interrupt";
+import { Assistant, type CompleteReply, type InspectReply } from "./language/assistant";
+import { CellCompiler, type CompiledCell } from "./language/cell-compiler";
+import { isComplete, type Completeness } from "./language/is-complete";
+import { Runner, type Run } from "./language/runner";
+import { typescriptVersion } from "./language/options";
+import { sourceName } from "./stack";
 
 /** How a cell ended: with an error, or with or without a last value. */
 export interface Outcome {
   error?: ErrorMessage;
   /** The value of the last expression, unless it was null or undefined. */
   result?: { value: unknown };
-  /** What the compiler says of a cell that defines a module: it is no reason not to run it. */
-  warning?: ErrorMessage;
 }
-
-/** What tslab left while a cell ran. */
-interface Traces {
-  thrown?: { value: unknown };
-  result?: { value: unknown };
-  interrupted: boolean;
-}
-
-const backgroundNote = "Asynchronous work that the cell had begun may go on behind it.";
 
 export class Evaluator {
-  readonly executor: Executor;
-  private readonly compilers = new Compilers();
-  private traces: Traces = { interrupted: false };
+  readonly versions: { typescript: string } = { typescript: typescriptVersion };
+  private readonly compiler: CellCompiler;
+  private readonly assistant: Assistant;
+  private readonly runner: Runner;
+  private runs = 0;
 
-  /** @param folder Where imports are resolved from. */
+  /** @param folder The notebook's folder, from which imports are resolved. */
   constructor(folder: string) {
-    this.executor = createExecutor(folder, this.compilers, {
-      log: (value) => (this.traces.result = { value }),
-      error: (...values) => this.traceError(values),
-    });
-    this.compilers.start("node"); // The start takes a second; the first cell should not wait for it.
+    this.compiler = new CellCompiler(folder);
+    this.assistant = new Assistant(this.compiler);
+    this.runner = new Runner(folder);
+  }
+
+  /** Makes the compiler ready: a second's work, which the first cell should not wait for. */
+  warmUp(): void {
+    this.compiler.compile("0", "warming up");
   }
 
   /** Compiles and runs a cell; never rejects. */
-  async evaluate(code: string, count: number): Promise<Outcome> {
-    this.traces = { interrupted: false };
+  async evaluate(code: string, cell: Cell): Promise<Outcome> {
+    // Also a cell that is not counted has a name of its own, so that its stack traces are told apart.
+    const name = sourceName(cell.count, ++this.runs);
     try {
-      const ok = (await this.compile(code, count)) ?? (await this.run(code));
-      return ok ? this.success(code) : { error: this.failure(code) };
+      const compilation = this.compiler.compile(code, name);
+      if ("diagnostics" in compilation) return { error: compileErrorMessage(code, compilation.diagnostics) };
+      if (stopWord[0] !== 0) return { error: interruptMessage() };
+      return this.outcome(await this.run(compilation.cell, name, code));
     } catch (error) {
-      // tslab's compiler has bugs of its own; they must not end the kernel.
-      return { error: errorMessage(error) };
+      return { error: errorMessage(error) }; // A mistake of the compiler must not end the kernel.
     }
   }
 
-  /** Stops waiting for the cell that runs. Synchronous code was already stopped by Node when this is called. */
+  /** Stops waiting for the cell that runs. */
   interrupt(): void {
-    this.traces.interrupted = true;
-    this.executor.interrupt();
+    this.runner.interrupt(new KeyboardInterrupt());
   }
 
-  /** Gives what came of a cell that has nothing to run, else undefined. */
-  private async compile(code: string, count: number): Promise<boolean | undefined> {
-    this.compilers.compileNext(count);
-    try {
-      return await this.executor.execute(code);
-    } catch (error) {
-      if (error instanceof CompiledSignal) return undefined;
-      throw error;
-    }
+  isComplete(code: string): Completeness {
+    return isComplete(code);
   }
 
-  private async run(code: string): Promise<boolean> {
-    // Signals that came while the cell was compiled are handled now: one turn may be in its midst, the next is whole.
-    for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => setImmediate(resolve));
-    if (this.traces.interrupted) return false;
-    this.compilers.runNext();
-    return this.executor.execute(code);
+  /** @param cursor In characters. */
+  complete(code: string, cursor: number): CompleteReply {
+    return this.assistant.complete(code, cursor);
   }
 
-  private traceError(values: readonly unknown[]): void {
-    // Diagnostics come here too, formatted; they are known already.
-    if (this.compilers.diagnostics.length === 0) this.traces.thrown = { value: values[0] };
+  /** @param cursor In characters. */
+  inspect(code: string, cursor: number, detail: number = 0): InspectReply {
+    return this.assistant.inspect(code, cursor, detail);
   }
 
-  private success(code: string): Outcome {
-    const { diagnostics } = this.compilers;
-    const warning = diagnostics.length > 0 ? compileErrorMessage(code, diagnostics) : undefined;
-    return { result: this.traces.result, warning };
+  private async run(cell: CompiledCell, name: string, code: string): Promise<Run> {
+    const run = await this.runner.run(cell, name, code);
+    // Whatever a cell declared before it failed is there, as in any console.
+    cell.adopt(run.assigned);
+    return run;
   }
 
-  private failure(code: string): ErrorMessage {
-    const { diagnostics } = this.compilers;
-    if (diagnostics.length > 0) return compileErrorMessage(code, diagnostics);
-    const { thrown, interrupted } = this.traces;
-    if (thrown === undefined) return interruptMessage();
-    if (propertyIs(thrown.value, "code", "ERR_SCRIPT_EXECUTION_INTERRUPTED")) return interruptMessage();
-    if (interrupted && propertyIs(thrown.value, "message", "Interrupted asynchronously")) {
-      return interruptMessage(backgroundNote);
-    }
-    return errorMessage(thrown.value);
+  private outcome({ thrown, result }: Run): Outcome {
+    if (thrown !== undefined) return { error: messageOf(thrown.error) };
+    return result?.value == null ? {} : { result };
   }
 }
 
-function propertyIs(error: unknown, key: string, expected: string): boolean {
+function messageOf(thrown: unknown): ErrorMessage {
+  if (isInterrupt(thrown)) return interruptMessage();
+  return errorMessage(thrown);
+}
+
+/** Cells are ended by the error that loops throw, or by V8 where nothing looked at the stop word. */
+function isInterrupt(thrown: unknown): boolean {
   try {
-    return error instanceof Error && Reflect.get(error, key) === expected;
+    if (!(thrown instanceof Error)) return false;
+    return (
+      thrown instanceof KeyboardInterrupt ||
+      Reflect.get(thrown, "code") === "ERR_SCRIPT_EXECUTION_INTERRUPTED"
+    );
   } catch {
     return false;
   }

@@ -9,6 +9,8 @@ export interface ExecuteRequest {
   storeHistory: boolean;
   /** A failure aborts the requests that wait behind this one. */
   stopOnError: boolean;
+  /** Code by name, whose values are told in the reply. */
+  userExpressions: JsonObject;
 }
 
 /**
@@ -17,6 +19,7 @@ export interface ExecuteRequest {
  */
 export function readExecuteRequest(content: JsonObject): ExecuteRequest {
   const { code, silent, store_history: storeHistory, stop_on_error: stopOnError } = content;
+  const { user_expressions: userExpressions } = content;
   if (typeof code !== "string")
     throw new TypeError(`execute_request: code is ${typeof code}, expected a string`);
   return {
@@ -24,5 +27,6 @@ export function readExecuteRequest(content: JsonObject): ExecuteRequest {
     silent: silent === true,
     storeHistory: silent !== true && storeHistory !== false,
     stopOnError: stopOnError !== false,
+    userExpressions: typeof userExpressions === "object" ? { ...userExpressions } : {},
   };
 }

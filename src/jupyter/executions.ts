@@ -1,16 +1,19 @@
-/** Runs execute requests one after another, as they come. */
-import { Cell, runInCell } from "./cell";
-import { errorMessage, interruptMessage, type ErrorMessage } from "./error-message";
-import type { Evaluator, Outcome } from "./evaluator";
-import type { Publisher } from "./publisher";
+/** Answers execute requests one after another, as they come. */
+import { setTimeout } from "node:timers";
+import { Cell } from "./cell";
+import type { CellRunner } from "./cell-run";
+import { errorMessage, type ErrorMessage } from "./error-message";
 import { readExecuteRequest, type ExecuteRequest } from "./execute-request";
-import { showResult } from "./result";
-import { finishOutput, logToTerminal } from "./stdio";
-import type { Message } from "./wire";
+import type { History } from "./history";
+import type { Publisher } from "./publisher";
+import type { ShownResult } from "./result";
+import { finishOutput } from "./stdio";
+import { logToTerminal } from "./terminal";
+import type { JsonObject, Message } from "./wire";
 
 /** The content of an `execute_reply`. */
 export type ExecuteReply =
-  | { status: "ok"; execution_count: number; payload: []; user_expressions: object }
+  | { status: "ok"; execution_count: number; payload: []; user_expressions: JsonObject }
   | ({ status: "error"; execution_count: number } & ErrorMessage)
   | { status: "aborted"; execution_count: number };
 
@@ -18,19 +21,22 @@ export type ExecuteReply =
 const arrivalTime = 10;
 
 export class Executions {
-  /** The cell that runs now. */
-  running: Cell | undefined;
   private count = 0;
   private last: Promise<unknown> = Promise.resolve();
   private waiting = new Set<Message>();
   private readonly aborted = new WeakSet<Message>();
-  private onInterrupt: (() => void) | undefined;
 
   constructor(
-    private readonly evaluator: Evaluator,
+    private readonly runner: CellRunner,
     private readonly publisher: Publisher,
+    private readonly history: History,
     private readonly reply: (request: Message, content: ExecuteReply) => void,
   ) {}
+
+  /** The cell that runs now. */
+  get running(): Cell | undefined {
+    return this.runner.running;
+  }
 
   /** Takes a request; it runs when those before it have ended. Status messages are sent around it. */
   add(request: Message): void {
@@ -42,10 +48,14 @@ export class Executions {
       });
   }
 
-  /** Stops the running cell as far as Node allows. */
-  interrupt(): void {
-    this.evaluator.interrupt();
-    this.onInterrupt?.();
+  /** Tells the front end how the running cell has ended, when the process is about to end with it. */
+  endRunning(error: ErrorMessage): void {
+    const { running } = this.runner;
+    if (running === undefined) return;
+    finishOutput(running, this.publisher);
+    this.publisher.error(running, error);
+    this.reply(running.request, { status: "error", execution_count: running.count, ...error });
+    this.publisher.status(running.request, "idle");
   }
 
   private async process(request: Message): Promise<void> {
@@ -68,40 +78,42 @@ export class Executions {
     }
     if (request.storeHistory) this.count++;
     const cell = new Cell(message, this.count, request.silent);
-    if (request.storeHistory) this.publisher.input(cell, request.code);
-    const error = await this.runCell(cell, request.code);
-    if (error === undefined) {
-      return { status: "ok", execution_count: cell.count, payload: [], user_expressions: {} };
+    if (request.storeHistory) {
+      this.publisher.input(cell, request.code);
+      this.history.add(cell, request.code);
     }
-    if (request.stopOnError) await this.abortWaiting();
-    return { status: "error", execution_count: cell.count, ...error };
+    const error = await this.runCell(cell, request.code);
+    if (error !== undefined) {
+      if (request.stopOnError) await this.abortWaiting();
+      return { status: "error", execution_count: cell.count, ...error };
+    }
+    const userExpressions = await this.evaluateAll(request.userExpressions, cell);
+    return { status: "ok", execution_count: cell.count, payload: [], user_expressions: userExpressions };
   }
 
   private async runCell(cell: Cell, code: string): Promise<ErrorMessage | undefined> {
-    this.running = cell;
-    const interrupted = new Promise<ErrorMessage>((resolve) => {
-      this.onInterrupt = () => resolve(interruptMessage());
-    });
-    const outcome = await runInCell(cell, () => this.evaluator.evaluate(code, cell.count));
-    // The display of a value may wait for something that never comes.
-    const shown = runInCell(cell, () => this.show(cell, outcome));
-    const error = await Promise.race([shown, interrupted.then((message) => outcome.error ?? message)]);
+    const { error, shown } = await this.runner.run(cell, code);
     finishOutput(cell, this.publisher);
-    this.running = undefined;
+    if (shown !== undefined && !cell.silent) this.showResult(cell, shown);
     if (error !== undefined) this.publisher.error(cell, error);
     return error;
   }
 
-  /** Publishes what a cell ended with, but for its error, which it returns. */
-  private async show(cell: Cell, { error, warning, result }: Outcome): Promise<ErrorMessage | undefined> {
-    if (warning !== undefined) this.publisher.stream(cell, "stderr", warning.traceback.join("\n") + "\n");
-    if (error === undefined && result !== undefined && !cell.silent) {
-      const shown = await showResult(result.value);
-      if (this.running !== cell) return undefined; // The cell was interrupted while its value made up its display.
-      this.publisher.result(cell, shown.data);
-      if (shown.error !== undefined) this.publisher.error(cell, shown.error);
+  private showResult(cell: Cell, shown: ShownResult): void {
+    this.publisher.result(cell, shown.data);
+    this.history.setOutput(cell, shown.data["text/plain"]);
+    if (shown.error !== undefined) this.publisher.error(cell, shown.error);
+  }
+
+  /** What a front end wants to know after the cell, each in its own words: a value as it is shown, or an error. */
+  private async evaluateAll(expressions: JsonObject, { request, count }: Cell): Promise<JsonObject> {
+    const values: [string, object][] = [];
+    for (const [name, expression] of Object.entries(expressions)) {
+      const { error, shown } = await this.runner.run(new Cell(request, count, true), String(expression));
+      if (error !== undefined) values.push([name, { status: "error", ...error }]);
+      else values.push([name, { status: "ok", data: shown?.data ?? {}, metadata: {} }]);
     }
-    return error;
+    return Object.fromEntries(values);
   }
 
   /** A front end that has sent a whole notebook means each cell to build on the one before. */

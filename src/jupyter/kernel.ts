@@ -1,13 +1,18 @@
 /** The kernel's process: `node kernel.js <connection file>`, as the kernel spec has it. */
 import { currentCell } from "./cell";
+import { installCellGlobals } from "./cell-globals";
+import { endWithCell } from "./cell-processes";
+import { guardTimers } from "./cell-timers";
+import { readConnection } from "./connection";
+import { installConsoleTable } from "./console-table";
 import { errorMessage } from "./error-message";
 import { Evaluator } from "./evaluator";
+import { offerStopWord } from "./interrupt";
 import { readBundle } from "./mime-bundle";
-import { watchParent } from "./parent-watch";
 import { hidePromiseMarks } from "./promise-inspection";
 import type { DisplayOptions, Publisher } from "./publisher";
 import { KernelServer } from "./server";
-import { logToTerminal } from "./stdio";
+import { logToTerminal } from "./terminal";
 
 /** Lets the library show whole bundles in the middle of a cell: `globalThis[Symbol.for("factorlab.display")]`. */
 function offerDisplay(publisher: Publisher): void {
@@ -31,13 +36,18 @@ function reportUncaught(publisher: Publisher): void {
 }
 
 async function start(connectionFile: string): Promise<void> {
-  const server = new KernelServer(new Evaluator(process.cwd()), connectionFile);
-  process.on("SIGINT", () => server.executions.interrupt());
+  const evaluator = new Evaluator(process.cwd());
+  const server = new KernelServer(evaluator, readConnection(connectionFile));
   reportUncaught(server.publisher);
   offerDisplay(server.publisher);
+  offerStopWord();
+  installCellGlobals(server);
+  installConsoleTable(server.publisher);
   hidePromiseMarks();
-  watchParent();
-  await server.init();
+  await server.start();
+  guardTimers();
+  endWithCell();
+  evaluator.warmUp();
 }
 
 function fail(error: unknown): void {

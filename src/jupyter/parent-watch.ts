@@ -1,14 +1,16 @@
 /**
- * Ends the kernel when the Jupyter that started it has died: nobody else would. Runs in a thread of its own, as a
- * cell in an endless loop would keep a timer from firing.
+ * Ends the kernel when the Jupyter that started it has died: nobody else would. Belongs into another thread than the
+ * main one, as a cell in an endless loop would keep a timer from firing.
  */
-import { isMainThread, Worker } from "node:worker_threads";
 
 const pollTime = 1000;
 
 /** Starts watching the parent process. */
-export function watchParent(): void {
-  new Worker(__filename, { stdout: false, stderr: false }).unref();
+export function exitWithParent(): void {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (isOrphan(parent)) process.kill(process.pid, "SIGKILL");
+  }, pollTime);
 }
 
 function isOrphan(parent: number): boolean {
@@ -20,11 +22,4 @@ function isOrphan(parent: number): boolean {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === "ESRCH";
   }
-}
-
-if (!isMainThread) {
-  const parent = process.ppid;
-  setInterval(() => {
-    if (isOrphan(parent)) process.kill(process.pid, "SIGKILL");
-  }, pollTime);
 }

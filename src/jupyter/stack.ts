@@ -1,46 +1,74 @@
-/** Stack traces as a person wants them: their own code and packages, without the kernel's machinery. */
+/** Stack traces as a person wants them: their own code and packages, in their own lines, without the machinery. */
 import { dirname, sep } from "node:path";
+import { originalPlace, sourceCode, type Place } from "./language/sources";
 
-/** The name under which V8 knows a cell's code, e.g. `cell[3]`; holds no blank, as a source URL may not. */
-export function sourceName(count: number): string {
-  return `cell[${count}]`;
+/** A place in code that the kernel compiled: a cell, or a file that a cell imports. */
+export interface SourcePlace extends Place {
+  /** How a person calls the source: `cell [3]`, or a path. */
+  label: string;
+  code: string;
 }
 
-const cellPlace = /(?:cell\[(\d+)\]|evalmachine\.<anonymous>):\d+(?::\d+)?/g;
-const machinery = [
-  __dirname + sep,
-  folderOf("tslab/package.json"),
-  folderOf("@tslab/typescript-for-tslab/package.json"),
-];
-
-/** The library around us, whose frames say nothing where it refuses a person's input. */
-const library = dirname(__dirname) + sep;
-
-function folderOf(specifier: string): string {
-  return dirname(require.resolve(specifier)) + sep;
+export interface Frame {
+  /** The frame's line, indented. */
+  text: string;
+  place?: SourcePlace;
 }
 
 /**
- * The frames of a stack, cleaned. Lines in cells are left out: they would be those of the compiled JavaScript.
+ * The name under which V8 knows a cell's code, e.g. `cell[3].12`.
+ * @param count The number in the cell's brackets.
+ * @param run A number that no other run has.
+ */
+export function sourceName(count: number, run: number): string {
+  return `cell[${count}].${run}`;
+}
+
+const cellName = /^cell\[(\d+)\]\.\d+$/;
+/** A frame's place: in parentheses behind a function's name, or alone. */
+const placesAtEnd = [
+  /\((cell\[\d+\]\.\d+|[^()]*\.[cm]?tsx?):(\d+):(\d+)\)$/,
+  /\bat (?:async )?(cell\[\d+\]\.\d+|[^()]*\.[cm]?tsx?):(\d+):(\d+)$/,
+];
+const machinery = __dirname + sep;
+/** The library around us, whose frames say nothing where it refuses a person's input. */
+const library = dirname(__dirname) + sep;
+
+/**
+ * The frames of a stack, cleaned.
  * @param stack The text of `Error.prototype.stack`.
  * @param deliberate The library threw it on purpose: its own frames are left out as well.
  */
-export function readableFrames(stack: string, deliberate: boolean = false): string[] {
-  const frames: string[] = [];
+export function readFrames(stack: string, deliberate: boolean = false): Frame[] {
+  const frames: Frame[] = [];
   for (const line of framesOf(stack)) {
     if (isMachinery(line) || (deliberate && isLibrary(line))) continue;
-    const frame = line.trim().replace(cellPlace, (_place, count?: string) => placeName(count));
-    // Functions of earlier cells are called as methods of tslab's store of variables.
-    const own = "    " + frame.replace(/\bProxy\.(?=.*\(cell\b)/, "");
-    const plain = own.replace(/^ {4}at (?:async )?(?:<anonymous> )?\((cell \[\d+\])\)$/, "    at $1");
-    // A cell's outermost frames are the wrapper that it runs in: one line is enough.
-    if (frames.at(-1) !== plain) frames.push(plain);
+    const frame = readFrame(line);
+    if (frame.text !== frames.at(-1)?.text) frames.push(frame);
   }
   return frames;
 }
 
-function placeName(count: string | undefined): string {
-  return count === undefined ? "cell" : `cell [${count}]`;
+function readFrame(line: string): Frame {
+  const text = `    ${line.trim()}`;
+  const found = placesAtEnd.map((each) => each.exec(line)).find((match) => match !== null);
+  const [, name, row, column] = found ?? [];
+  const code = name === undefined ? undefined : sourceCode(name);
+  if (name === undefined || code === undefined) return { text };
+  const label = labelOf(name);
+  const original = originalPlace(name, Number(row), Number(column));
+  // Code that the compiler has put in has no place of its own.
+  if (original === undefined) return { text: text.replace(`${name}:${row}:${column}`, () => label) };
+  const shown = `${label}:${original.line}:${original.column}`;
+  return {
+    text: text.replace(`${name}:${row}:${column}`, () => shown),
+    place: { ...original, label, code },
+  };
+}
+
+function labelOf(name: string): string {
+  const count = cellName.exec(name)?.[1];
+  return count === undefined ? name : `cell [${count}]`;
 }
 
 function framesOf(stack: string): string[] {
@@ -52,7 +80,7 @@ function framesOf(stack: string): string[] {
 }
 
 function isMachinery(line: string): boolean {
-  return /\(node:|\bat (?:async )?node:/.test(line) || machinery.some((part) => line.includes(part));
+  return /\(node:|\bat (?:async )?node:/.test(line) || line.includes(machinery);
 }
 
 /** Frames of the library, and the calls without a place that its generators make. */

@@ -4,17 +4,10 @@ import type { Publisher } from "./publisher";
 
 type Callback = (error?: Error | null) => void;
 
-const toTerminal = process.stderr.write.bind(process.stderr);
-
-/** Writes to the kernel's real stderr, which Jupyter shows in its log. */
-export function logToTerminal(text: string): void {
-  toTerminal(`[factorlab kernel] ${text}\n`);
-}
-
 /** Takes over the process's stdout and stderr; output before the first cell goes to the terminal as before. */
 export function captureOutput(publisher: Publisher): void {
   process.stdout.write = capture("stdout", publisher, process.stdout.write.bind(process.stdout));
-  process.stderr.write = capture("stderr", publisher, toTerminal);
+  process.stderr.write = capture("stderr", publisher, process.stderr.write.bind(process.stderr));
 }
 
 /** Shows what is left of a character whose second half was never written. */

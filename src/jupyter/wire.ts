@@ -12,19 +12,28 @@ export interface Header extends JsonObject {
 export interface Message {
   identities: readonly Buffer[];
   header: Header;
+  metadata: JsonObject;
   content: JsonObject;
+  /** Binary data behind the message, as comms send it. */
+  buffers: readonly Buffer[];
 }
 
 /** A message on its way out. */
 export interface Outgoing {
-  channel: "iopub" | "shell" | "control";
+  channel: "iopub" | "shell" | "control" | "stdin";
   type: string;
-  parent: Message;
+  /** The request that it is in answer to; on iopub, there may be none. */
+  parent?: Message;
+  /** What subscribers of iopub may filter by; the type where it is left out. */
+  topic?: string;
   content: object;
+  metadata?: object;
+  buffers?: readonly Uint8Array[];
 }
 
 const delimiter = Buffer.from("<IDS|MSG>");
-const protocolVersion = "5.3";
+/** The version of the protocol that the messages follow. */
+export const protocolVersion = "5.3";
 const session = randomUUID();
 
 function sign(key: string, parts: readonly (Buffer | string)[]): string {
@@ -64,15 +73,21 @@ export function parseMessage(key: string, frames: readonly Buffer[]): Message {
     throw new Error("the message's signature is wrong");
   const header = parseObject(parts[0], "header");
   if (!isHeader(header)) throw new Error("the message's header has no msg_type or msg_id");
-  return { identities: frames.slice(0, at), header, content: parseObject(parts[3], "content") };
+  return {
+    identities: frames.slice(0, at),
+    header,
+    metadata: parseObject(parts[2], "metadata"),
+    content: parseObject(parts[3], "content"),
+    buffers: frames.slice(at + 6),
+  };
 }
 
 /**
  * The frames of a message, signed.
  * @throws TypeError when the content cannot be written as JSON.
  */
-export function serializeMessage(key: string, message: Outgoing): (Buffer | string)[] {
-  const { parent, type } = message;
+export function serializeMessage(key: string, message: Outgoing): (Uint8Array | string)[] {
+  const { parent, type, metadata = {}, content, buffers = [] } = message;
   const header: Header = {
     msg_id: randomUUID(),
     msg_type: type,
@@ -81,8 +96,9 @@ export function serializeMessage(key: string, message: Outgoing): (Buffer | stri
     date: new Date().toISOString(),
     version: protocolVersion,
   };
-  const parts = [header, parent.header, {}, message.content].map((part) => JSON.stringify(part));
+  const parts = [header, parent?.header ?? {}, metadata, content].map((part) => JSON.stringify(part));
   // A subscriber may filter by topic; a router needs the identities to find the client.
-  const envelope = message.channel === "iopub" ? [Buffer.from(type)] : parent.identities;
-  return [...envelope, delimiter, sign(key, parts), ...parts];
+  const envelope =
+    message.channel === "iopub" ? [Buffer.from(message.topic ?? type)] : (parent?.identities ?? []);
+  return [...envelope, delimiter, sign(key, parts), ...parts, ...buffers];
 }

@@ -26,23 +26,47 @@ describe("a cell that fails", () => {
     const [error] = contents(answer, "error");
     expect(error).toMatchObject({ ename: "RangeError", evalue: "too low" });
     expect(answer.reply?.content).toEqual({ status: "error", execution_count: count(answer), ...error });
-    expect(traceback(answer)).toBe(`RangeError: too low\n    at cell [${count(answer)}]`);
+    const cell = `cell [${count(answer)}]`;
+    expect(traceback(answer).split("\n")).toEqual([
+      "RangeError: too low",
+      `    at ${cell}:1:30`,
+      "",
+      `${cell}, line 1`,
+      '  > 1 | console.log("before"); throw new RangeError("too low");',
+      "      |                              ^",
+    ]);
   });
 
-  test("names the cell in which a function was defined, not the one that called it", async () => {
-    const defined = await kernel.execute('function fails() { throw new Error("inside"); }');
-    const called = await kernel.execute("fails()");
-    expect(traceback(called)).toBe(
-      `Error: inside\n    at fails (cell [${count(defined)}])\n    at cell [${count(called)}]`,
-    );
+  test("shows the lines in which it failed, and the one that began it, each in its own cell", async () => {
+    const code = "function fails(what: string): never {\n  // here\n  throw new Error(what);\n}";
+    const defined = `cell [${count(await kernel.execute(code))}]`;
+    const answer = await kernel.execute('const calm = 1;\nconst never: number = fails("inside");');
+    const called = `cell [${count(answer)}]`;
+    expect(traceback(answer).split("\n")).toEqual([
+      "Error: inside",
+      `    at fails (${defined}:3:9)`,
+      `    at ${called}:2:23`,
+      "",
+      `${defined}, line 3`,
+      "    1 | function fails(what: string): never {",
+      "    2 |   // here",
+      "  > 3 |   throw new Error(what);",
+      "      |         ^",
+      "    4 | }",
+      "",
+      `${called}, line 2`,
+      '  > 2 | const never: number = fails("inside");',
+      "      |                       ^",
+    ]);
   });
 
   test("that gave the library wrong input is told what was wrong, not where the library found it", async () => {
     await kernel.execute('import { MatrixFactorization } from "factorlab";');
     const ragged = await kernel.execute("new MatrixFactorization([[1, 2], [3]], 2)");
-    expect(traceback(ragged)).toBe(
-      `ShapeError: data[1] has 1 column, expected 2, as row 0 has\n    at cell [${count(ragged)}]`,
-    );
+    const [message, frame, ...rest] = traceback(ragged).split("\n");
+    expect(message).toBe("ShapeError: data[1] has 1 column, expected 2, as row 0 has");
+    expect(frame).toBe(`    at cell [${count(ragged)}]:1:1`);
+    expect(rest).toContain("  > 1 | new MatrixFactorization([[1, 2], [3]], 2)");
     const diverged = await kernel.execute(
       "new MatrixFactorization([[1, 2], [3, 4]], 2, { seed: 1 }).trainModel({ learningRate: 9 })",
     );
@@ -62,11 +86,22 @@ describe("a cell that fails", () => {
     const cell = `cell [${count(answer)}]`;
     expect(traceback(answer).split("\n")).toEqual([
       "Error: outer",
-      `    at outer (${cell})`,
-      `    at async ${cell}`,
+      `    at outer (${cell}:4:15)`,
+      `    at async ${cell}:6:7`,
+      "",
+      `${cell}, line 4`,
+      "    2 |       async function outer() {",
+      "    3 |         await null;",
+      '  > 4 |         throw new Error("outer", { cause: new TypeError("inner") });',
+      "      |               ^",
+      "    5 |       }",
+      "",
+      `${cell}, line 6`,
+      "  > 6 |       await outer();",
+      "      |       ^",
       "  Caused by TypeError: inner",
-      `      at outer (${cell})`,
-      `      at async ${cell}`,
+      `      at outer (${cell}:4:43)`,
+      `      at async ${cell}:6:7`,
     ]);
   });
 
@@ -168,7 +203,7 @@ describe("an error that nothing caught", () => {
     expect(streamText(next, "stderr")).toBe("");
     const text = streamText(await kernel.late(id, 0.3), "stderr");
     expect(text).toMatch(/^Uncaught .*Error.*: in a timer\n/);
-    expect(text).toContain(`(cell [${own}])`);
+    expect(text).toContain(`(cell [${own}]:1:26)`);
     expect(text).not.toContain("node:");
     expect(contents(next, "execute_result")[0].data["text/plain"]).toBe("'here'");
   });

@@ -1,7 +1,14 @@
+import { createRequire } from "node:module";
 import { describe, expect, test } from "vitest";
 import { compileErrorMessage } from "../../lib/jupyter/compile-error";
 import { errorMessage } from "../../lib/jupyter/error-message";
-import { readableFrames, sourceName } from "../../lib/jupyter/stack";
+import type * as Sources from "../../lib/jupyter/language/sources";
+import { readFrames, sourceName } from "../../lib/jupyter/stack";
+
+// The same copy of the module that the others require.
+const { rememberSource } = createRequire(import.meta.url)(
+  "../../lib/jupyter/language/sources",
+) as typeof Sources;
 
 // eslint-disable-next-line no-control-regex -- colours are escape sequences
 const colours = /\u001b\[\d+m/g;
@@ -95,43 +102,73 @@ describe("the message of an error", () => {
 
 describe("the frames of a stack", () => {
   const here = require.resolve("../../lib/jupyter/stack.js").replace("stack.js", "server.js");
-  const tslab = require.resolve("tslab/dist/executor");
+  // Each line of the compiled code is the line before it in the source, at the same column.
+  const map = { version: 3, sources: ["cell.ts"], names: [], mappings: ";AAAA,QAAQ;AACA,QAAQ" };
+  const name = sourceName(3, 12);
+  rememberSource(name, "first line\nsecond", JSON.stringify(map));
   const stack = [
     "Error: x",
-    "    at f (cell[3]:4:9)",
+    `    at f (${name}:2:9)`,
     "    at async Promise.all (index 0)",
     "    at train (/home/me/node_modules/pkg/index.js:3:4)",
-    "    at cell[3]:12:3",
-    "    at cell[3]:19:3",
+    `    at ${name}:2:1`,
+    `    at ${name}:1:1`,
     "    at Script.runInThisContext (node:vm:129:12)",
     "    at Object.runInThisContext (node:vm:307:38)",
-    `    at Object.execute (${tslab}:160:39)`,
     `    at KernelServer.handleShellMessage (${here}:1:1)`,
     "    at process.processTicksAndRejections (node:internal/process/task_queues:95:5)",
     "    at async node:internal/main:1:1",
   ].join("\n");
 
-  test("keep the person's own and their packages, without lines of compiled code", () => {
-    expect(sourceName(3)).toBe("cell[3]");
-    expect(readableFrames(stack)).toEqual([
-      "    at f (cell [3])",
+  test("keep the person's own and their packages; places in cells are those of the source", () => {
+    expect(name).toBe("cell[3].12");
+    expect(readFrames(stack).map(({ text }) => text)).toEqual([
+      "    at f (cell [3]:1:9)",
       "    at async Promise.all (index 0)",
       "    at train (/home/me/node_modules/pkg/index.js:3:4)",
+      "    at cell [3]:1:1",
       "    at cell [3]",
+    ]);
+    expect(readFrames(stack)[0].place).toEqual({
+      label: "cell [3]",
+      code: "first line\nsecond",
+      line: 1,
+      column: 9,
+    });
+  });
+
+  test("code that was never compiled here stays as it is", () => {
+    const frames = readFrames("E\n    at g (cell[9].9:1:2)\n    at h (/somewhere/a.ts:3:4)");
+    expect(frames).toEqual([
+      { text: "    at g (cell[9].9:1:2)" },
+      { text: "    at h (/somewhere/a.ts:3:4)" },
     ]);
   });
 
-  test("code without a cell's number is called a cell all the same", () => {
-    expect(readableFrames("E\n    at g (evalmachine.<anonymous>:1:2)")).toEqual(["    at g (cell)"]);
+  test("a traceback shows the lines around the place, in tens of columns where a line is long", () => {
+    const long = `${"x".repeat(300)} here ${"y".repeat(300)}`;
+    rememberSource(sourceName(4, 13), `\n\ta\n${long}`, JSON.stringify({ ...map, mappings: ";;;AAEgT" }));
+    const error = Object.assign(new Error("long"), { stack: `Error: long\n    at cell[4].13:4:1` });
+    const lines = plain(errorMessage(error).traceback).split("\n");
+    expect(lines.slice(0, 5)).toEqual([
+      "Error: long",
+      expect.stringMatching(/^ {4}at cell \[4\]:3:\d+$/),
+      "",
+      "cell [4], line 3",
+      "    2 | \ta",
+    ]);
+    expect(lines[5]).toContain("here");
+    expect(lines[5].length).toBeLessThan(140);
+    expect(lines[6]).toMatch(/^ {6}\| +\^$/);
   });
 });
 
 describe("the message of a cell that does not compile", () => {
-  const at = (offset: number, line: number, character: number) => ({ offset, line, character });
+  const at = (line: number, character: number) => ({ line, character });
 
   test("shows place, text and a mark under the columns", () => {
     const source = 'const ok = 1;\n\tlet x: number = "a";';
-    const diagnostic = { start: at(19, 1, 5), end: at(20, 1, 6), messageText: "Not a number.", code: 2322 };
+    const diagnostic = { start: at(1, 5), end: at(1, 6), message: "Not a number.", details: [], code: 2322 };
     const { ename, evalue, traceback } = compileErrorMessage(source, [diagnostic]);
     expect([ename, evalue]).toEqual(["CompileError", "2:6 Not a number."]);
     expect(plain(traceback).split("\n")).toEqual([
@@ -142,26 +179,32 @@ describe("the message of a cell that does not compile", () => {
     ]);
   });
 
-  test("the parts of one explanation are one problem; other files and lines that are not there have no source", () => {
-    const first = { start: at(0, 0, 0), end: at(3, 0, 3), messageText: "Outer.", code: 1 };
-    const part = { ...first, messageText: "Inner.", code: 2 };
-    const elsewhere = {
-      start: at(9, 0, 2),
-      end: at(10, 0, 3),
-      messageText: "There.",
-      code: 3,
-      fileName: "a.ts",
-    };
-    const beyond = { start: at(99, 7, 0), end: at(100, 7, 1), messageText: "Beyond.", code: 4 };
-    const { traceback } = compileErrorMessage("abc", [first, part, elsewhere, beyond]);
+  test("explanations stand below it, and a mistake in another file is shown with that file's line", () => {
+    const own = { start: at(0, 0), end: at(0, 3), message: "Outer.", details: ["Inner."], code: 1 };
+    const file = { name: "a.ts", text: "let there = 1;" };
+    const elsewhere = { start: at(0, 4), end: at(0, 9), message: "There.", details: [], code: 3, file };
+    const beyond = { start: at(7, 0), end: at(7, 1), message: "Beyond.", details: [], code: 4 };
+    const { traceback } = compileErrorMessage("abc", [own, elsewhere, beyond]);
     expect(plain(traceback).split("\n")).toEqual([
       "CompileError: 3 problems",
       "1:1 Outer. (TS1)",
       "    Inner.",
       "    abc",
       "    ^^^",
-      "a.ts:1:3 There. (TS3)",
+      "a.ts:1:5 There. (TS3)",
+      "    let there = 1;",
+      "        ^^^^^",
       "8:1 Beyond. (TS4)",
     ]);
+  });
+
+  test("of many problems the first ten are listed", () => {
+    const one = { start: at(0, 0), end: at(0, 1), message: "Wrong.", details: [], code: 1 };
+    const lines = compileErrorMessage(
+      "a",
+      Array.from({ length: 25 }, () => one),
+    ).traceback;
+    expect(plain(lines).match(/Wrong\./g)).toHaveLength(10);
+    expect(lines.at(-1)).toBe("… 15 more problems");
   });
 });

@@ -1,0 +1,130 @@
+/** Compiles cells one after another; each sees what those before it declared. */
+import ts from "typescript";
+import { cellTransformer, type CellShape } from "./transform";
+import { readDiagnostic, type Diagnostic } from "./diagnostics";
+import { hasModifier, type DeclaredName } from "./declared-names";
+import { guards } from "./guards";
+import { Project } from "./project";
+import { Scope, type CellText } from "./scope";
+
+/** A cell that can be run. */
+export interface CompiledCell extends CellShape {
+  /** The body of a function; see runtime-names.ts for its parameters. */
+  javascript: string;
+  /** The source map, as JSON. */
+  map: string;
+  /** Whether the function has to be asynchronous. */
+  isAsync: boolean;
+  /**
+   * Makes the cell's declarations known to later cells.
+   * @param assigned The names that have a value: after an error, not all have.
+   */
+  adopt(assigned: ReadonlySet<string>): void;
+}
+
+export type Compilation = { cell: CompiledCell } | { diagnostics: Diagnostic[] };
+
+/** `import x = require("x")`: no part of ES modules, but cells can do it. */
+const allowed = new Set([1202]);
+
+export class CellCompiler {
+  readonly project: Project;
+  readonly scope = new Scope();
+
+  constructor(private readonly folder: string) {
+    this.project = new Project(folder);
+  }
+
+  /** @param name The cell's name in stack traces and messages, unique for each run. */
+  compile(code: string, name: string): Compilation {
+    const file = this.project.pathOf(`${name}.ts`);
+    const parsed = parse(code, file);
+    const syntax = parseErrors(parsed);
+    if (syntax.length > 0) return { diagnostics: this.read(syntax, parsed, code.length) };
+    const cell = this.scope.textFor(parsed);
+    this.project.write(file, cell.text);
+    const program = this.project.program();
+    const source = program.getSourceFile(file);
+    if (source === undefined) throw new Error(`the compiler does not know ${file}`);
+    const errors = this.errorsOf(file, program, code.length);
+    if (errors.length > 0) {
+      const diagnostics = this.read(errors, source, code.length);
+      this.project.remove(file);
+      return { diagnostics };
+    }
+    return { cell: this.emit(program, source, code.length, cell) };
+  }
+
+  private errorsOf(file: string, program: ts.Program, codeEnd: number): ts.Diagnostic[] {
+    const own = this.project.ownFilesOf(file).flatMap((each) => {
+      const source = program.getSourceFile(each);
+      return source === undefined
+        ? []
+        : [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];
+    });
+    const ofCell = program.getSemanticDiagnostics(program.getSourceFile(file));
+    // What stands behind the code is ours.
+    const inCode = ofCell.filter(({ start = 0 }) => start <= codeEnd);
+    return [...own, ...inCode].filter(
+      ({ category, code }) => category === ts.DiagnosticCategory.Error && !allowed.has(code),
+    );
+  }
+
+  private read(diagnostics: readonly ts.Diagnostic[], source: ts.SourceFile, codeEnd: number): Diagnostic[] {
+    return diagnostics.map((each) => readDiagnostic(each, source, codeEnd, this.folder));
+  }
+
+  private emit(program: ts.Program, source: ts.SourceFile, codeEnd: number, cell: CellText): CompiledCell {
+    const shape: CellShape = { imports: [], defines: new Set() };
+    const output = { javascript: "", map: "" };
+    const before = [cellTransformer(program.getTypeChecker(), codeEnd, shape), guards];
+    program.emit(
+      source,
+      (name, text) => (output[name.endsWith(".map") ? "map" : "javascript"] = text),
+      undefined,
+      false,
+      { before },
+    );
+    return {
+      ...shape,
+      // The compiler marks the file as a module, and says where the map is.
+      javascript: output.javascript
+        .replace(/^#!/, "//")
+        .replace(/(?:export \{\};\s*)?(?:\/\/# sourceMappingURL=.*\s*)?$/, ""),
+      map: output.map,
+      isAsync: source.statements.some((each) => each.getStart(source) < codeEnd && waits(each)),
+      adopt: (assigned) => this.adopt(source.fileName, cell, shape, assigned),
+    };
+  }
+
+  private adopt(file: string, cell: CellText, { defines }: CellShape, assigned: ReadonlySet<string>): void {
+    const names: DeclaredName[] = [];
+    for (const declared of cell.declared.values())
+      if (!defines.has(declared.name) || assigned.has(declared.name)) names.push(declared);
+    this.scope.adopt(file, names, cell.uses);
+    for (const forgotten of this.scope.forgotten()) this.project.remove(forgotten);
+  }
+}
+
+/** A cell's code alone. */
+export function parse(code: string, file: string): ts.SourceFile {
+  return ts.createSourceFile(file, code, ts.ScriptTarget.ES2022, true, ts.ScriptKind.TS);
+}
+
+/** The errors that the parser met. The compiler's types keep them to itself. */
+export function parseErrors(source: ts.SourceFile): readonly ts.DiagnosticWithLocation[] {
+  return (source as unknown as { parseDiagnostics: readonly ts.DiagnosticWithLocation[] }).parseDiagnostics;
+}
+
+/** Whether code waits at its top level. */
+function waits(node: ts.Node): boolean {
+  if (ts.isFunctionLike(node) || ts.isClassLike(node) || ts.isTypeNode(node)) return false;
+  if (ts.isAwaitExpression(node)) return true;
+  if (ts.isForOfStatement(node) && node.awaitModifier !== undefined) return true;
+  if (ts.isVariableDeclarationList(node)) {
+    const kind: ts.NodeFlags = node.flags & ts.NodeFlags.BlockScoped;
+    if (kind === ts.NodeFlags.AwaitUsing) return true;
+  }
+  if (ts.isEnumDeclaration(node) || hasModifier(node, ts.SyntaxKind.DeclareKeyword)) return false;
+  return ts.forEachChild(node, waits) === true;
+}

@@ -1,0 +1,36 @@
+/** A symbol's documentation as Markdown: signature, description, tags. */
+import ts from "typescript";
+
+export interface Documented {
+  signature: string;
+  documentation?: ts.SymbolDisplayPart[];
+  tags?: ts.JSDocTagInfo[];
+}
+
+/** Tags with a name of their own in front of their text. */
+const named = new Set(["param", "template", "typeParam", "property", "prop"]);
+
+export function plainText({ signature, documentation, tags }: Documented): string {
+  const parts = [signature, ts.displayPartsToString(documentation)];
+  for (const tag of tags ?? []) parts.push(`@${tag.name} ${ts.displayPartsToString(tag.text)}`.trim());
+  return parts.filter((part) => part !== "").join("\n\n");
+}
+
+export function markdown({ signature, documentation, tags }: Documented): string {
+  const parts = [fence(signature), ts.displayPartsToString(documentation)];
+  for (const tag of tags ?? []) parts.push(describeTag(tag));
+  return parts.filter((part) => part !== "").join("\n\n");
+}
+
+function describeTag({ name, text = [] }: ts.JSDocTagInfo): string {
+  const plain = ts.displayPartsToString(text).trim();
+  if (name === "example") return `*Example*\n\n${plain.includes("```") ? plain : fence(plain)}`;
+  if (!named.has(name)) return plain === "" ? `*@${name}*` : `*@${name}* — ${plain}`;
+  const [first, ...rest] = plain.split(/\s+/);
+  const description = rest.join(" ").replace(/^-\s*/, "");
+  return `*@${name}* \`${first}\`${description === "" ? "" : ` — ${description}`}`;
+}
+
+function fence(code: string): string {
+  return code === "" ? "" : `\`\`\`typescript\n${code}\n\`\`\``;
+}

@@ -1,0 +1,109 @@
+/**
+ * Puts looks at the stop word into loops and recursive functions, so that they can be interrupted: V8 can end a
+ * script from outside, but not what runs after an `await`.
+ *
+ * A loop that finds the word set is left by `break`, and the error is thrown behind it. A `throw` or a call inside
+ * would cost a tight loop three times its speed, a `break` a third: V8 then need not keep every number at hand.
+ * Loops that may take memory look at the second word, which also asks for a look at how much is left.
+ */
+import ts from "typescript";
+import { allocates } from "./allocation";
+import { guardBody, isRecursive } from "./guarded-function";
+import { runtimeNames } from "./runtime-names";
+
+const { factory } = ts;
+
+/** What surrounds a statement, as far as `break` is concerned. */
+interface Surroundings {
+  /** Whether `break` leaves a loop here. */
+  inLoop: boolean;
+}
+
+/** A transformer for cells and for files that cells import. */
+export function guards(context: ts.TransformationContext): ts.Transformer<ts.SourceFile> {
+  const visitIn =
+    (around: Surroundings) =>
+    (node: ts.Node): ts.Node => {
+      if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return node;
+      if (ts.isFunctionLike(node) || ts.isClassLike(node)) return visitFunction(node);
+      if (ts.isLabeledStatement(node) && labelled(node) !== undefined) return visitLoop(node, around);
+      if (ts.isIterationStatement(node, false)) return visitLoop(node, around);
+      const inside = ts.isSwitchStatement(node) ? { inLoop: false } : around;
+      return ts.visitEachChild(node, visitIn(inside), context);
+    };
+  const visitFunction = (node: ts.Node): ts.Node => {
+    const visited = ts.visitEachChild(node, visitIn({ inLoop: false }), context);
+    return isRecursive(node) ? guardBody(visited, check(throwStop())) : visited;
+  };
+  const visitLoop = (node: ts.IterationStatement | ts.LabeledStatement, around: Surroundings): ts.Node => {
+    const loop = ts.isLabeledStatement(node) ? labelled(node) : node;
+    if (loop === undefined) return node;
+    // Looked at before the children are visited: what is put there is not the person's.
+    const waits = isAsynchronous(loop);
+    const looksCloser = allocates(ts.getOriginalNode(loop));
+    const visited = ts.visitEachChild(loop, visitIn({ inLoop: true }), context);
+    const quick = looksCloser ? check(throwStop(), 1) : check(factory.createBreakStatement());
+    const first = waits ? call(runtimeNames.stopLate) : quick;
+    const guarded = relabel(node, withFirst(visited, first));
+    if (waits) return guarded;
+    const behind = check(around.inLoop ? factory.createBreakStatement() : throwStop());
+    return factory.createBlock([guarded, behind], true);
+  };
+  return (file) => ts.visitEachChild(file, visitIn({ inLoop: false }), context);
+}
+
+/** The loop below one or more labels. */
+function labelled({ statement }: ts.LabeledStatement): ts.IterationStatement | undefined {
+  if (ts.isLabeledStatement(statement)) return labelled(statement);
+  return ts.isIterationStatement(statement, false) ? statement : undefined;
+}
+
+function relabel(node: ts.IterationStatement | ts.LabeledStatement, loop: ts.Statement): ts.Statement {
+  if (!ts.isLabeledStatement(node)) return loop;
+  const inner = relabel(node.statement as ts.IterationStatement | ts.LabeledStatement, loop);
+  return factory.updateLabeledStatement(node, node.label, inner);
+}
+
+/** Whether a loop waits in its body, but for functions in it. */
+function isAsynchronous(loop: ts.IterationStatement): boolean {
+  if (ts.isForOfStatement(loop) && loop.awaitModifier !== undefined) return true;
+  const waits = (node: ts.Node): boolean => {
+    if (ts.isFunctionLike(node) || ts.isClassLike(node)) return false;
+    return ts.isAwaitExpression(node) || ts.forEachChild(node, waits) === true;
+  };
+  return ts.forEachChild(loop, waits) === true;
+}
+
+/** `if (__word[0] !== 0) …`; the second word also asks for a look at the memory, and `stop` may return. */
+function check(consequence: ts.Statement, index: 0 | 1 = 0): ts.Statement {
+  const word = factory.createElementAccessExpression(factory.createIdentifier(runtimeNames.word), index);
+  return factory.createIfStatement(
+    factory.createStrictInequality(word, factory.createNumericLiteral(0)),
+    consequence,
+  );
+}
+
+function throwStop(): ts.Statement {
+  return call(runtimeNames.stop);
+}
+
+function call(name: string): ts.Statement {
+  const called = factory.createCallExpression(factory.createIdentifier(name), undefined, []);
+  return factory.createExpressionStatement(called);
+}
+
+function withFirst(loop: ts.IterationStatement, first: ts.Statement): ts.IterationStatement {
+  const rest = ts.isBlock(loop.statement) ? loop.statement.statements : [loop.statement];
+  const body = factory.createBlock([first, ...rest], true);
+  if (ts.isForStatement(loop)) {
+    return factory.updateForStatement(loop, loop.initializer, loop.condition, loop.incrementor, body);
+  }
+  if (ts.isForOfStatement(loop)) {
+    return factory.updateForOfStatement(loop, loop.awaitModifier, loop.initializer, loop.expression, body);
+  }
+  if (ts.isForInStatement(loop)) {
+    return factory.updateForInStatement(loop, loop.initializer, loop.expression, body);
+  }
+  if (ts.isWhileStatement(loop)) return factory.updateWhileStatement(loop, loop.expression, body);
+  return factory.updateDoStatement(loop as ts.DoStatement, body, (loop as ts.DoStatement).expression);
+}

@@ -1,0 +1,101 @@
+/** What cells import: packages of both kinds, and the person's own TypeScript files. */
+import Module from "node:module";
+import { types } from "node:util";
+import { Script, constants } from "node:vm";
+import { anchorOf } from "./project";
+import { dropChangedFiles, loadTypeScriptFiles } from "./typescript-files";
+
+type Namespace = Readonly<Record<string, unknown>>;
+
+export class Modules {
+  readonly require: NodeJS.Require;
+  private readonly importNative: (specifier: string) => Promise<unknown>;
+
+  /** @param folder The notebook's folder, from which everything is resolved. */
+  constructor(folder: string) {
+    const anchor = anchorOf(folder);
+    this.require = Module.createRequire(anchor);
+    loadTypeScriptFiles();
+    hideLoaderWarnings();
+    const script = new Script("(specifier) => import(specifier)", {
+      filename: anchor,
+      importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+    });
+    this.importNative = script.runInThisContext() as (specifier: string) => Promise<unknown>;
+  }
+
+  /** Loads the modules of a cell's import declarations, in their order. */
+  async load(specifiers: readonly string[]): Promise<unknown[]> {
+    dropChangedFiles();
+    const modules: unknown[] = [];
+    for (const specifier of specifiers) modules.push(await this.loadOne(specifier));
+    return modules;
+  }
+
+  /** A dynamic import: gives the namespace. */
+  async import(specifier: string): Promise<unknown> {
+    dropChangedFiles();
+    return binding(await this.loadOne(specifier), "*");
+  }
+
+  private async loadOne(specifier: string): Promise<unknown> {
+    if (!this.isForImportOnly(specifier)) {
+      try {
+        return this.require(specifier);
+      } catch (error) {
+        if (!isAsynchronousModule(error)) throw error;
+      }
+    }
+    return this.importNative(specifier);
+  }
+
+  /** Packages that are ES modules only are not there for `require`. */
+  private isForImportOnly(specifier: string): boolean {
+    try {
+      return this.require.resolve(specifier).endsWith(".mjs");
+    } catch (error) {
+      return (error as NodeJS.ErrnoException).code === "ERR_PACKAGE_PATH_NOT_EXPORTED" || isUrl(specifier);
+    }
+  }
+}
+
+function isUrl(specifier: string): boolean {
+  return /^(?:file|data):/.test(specifier);
+}
+
+const importOnly = new Set(["ERR_REQUIRE_ESM", "ERR_REQUIRE_ASYNC_MODULE"]);
+
+function isAsynchronousModule(error: unknown): boolean {
+  return error instanceof Error && importOnly.has((error as NodeJS.ErrnoException).code ?? "");
+}
+
+/**
+ * An export of a module of either kind, as TypeScript's `esModuleInterop` means it.
+ * @param name `default`, `*` for the namespace, `=` for the module itself.
+ */
+export function binding(module: unknown, name: string): unknown {
+  if (name === "=") return module;
+  const isNamespace = types.isModuleNamespaceObject(module);
+  const isMarked = isObject(module) && module.__esModule === true;
+  if (name === "*") return isNamespace || isMarked ? module : namespaceOf(module);
+  if (name === "default" && !isNamespace && !isMarked) return module;
+  return isObject(module) ? module[name] : undefined;
+}
+
+function isObject(value: unknown): value is Namespace {
+  return (typeof value === "object" && value !== null) || typeof value === "function";
+}
+
+function namespaceOf(module: unknown): Namespace {
+  return { ...(isObject(module) ? module : {}), default: module };
+}
+
+const loaderWarnings = /USE_MAIN_CONTEXT_DEFAULT_LOADER|Support for loading ES Module in require/;
+
+/** Node calls the ways of loading modules that are used here experimental; a cell's output is no place to say so. */
+function hideLoaderWarnings(): void {
+  const emit = process.emitWarning.bind(process) as (...args: unknown[]) => void;
+  process.emitWarning = (warning: unknown, ...rest: unknown[]): void => {
+    if (!loaderWarnings.test(String(warning))) emit(warning, ...rest);
+  };
+}

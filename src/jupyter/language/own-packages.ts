@@ -1,0 +1,31 @@
+/**
+ * Packages that every notebook can import wherever it lies, because the kernel brings them: the library itself and
+ * tslab. A copy of the library that is installed near the notebook comes first.
+ */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import ts from "typescript";
+
+/** This package's folder. */
+export const packageFolder: string = join(__dirname, "..", "..", "..");
+
+/** The library's main file, if the specifier names it. */
+export function resolveOwnPackage(specifier: string): string | undefined {
+  return specifier === "factorlab" ? join(packageFolder, "lib", "index.js") : undefined;
+}
+
+/** The declarations of a package of ours. */
+export function resolveOwnTypes(
+  specifier: string,
+  options: ts.CompilerOptions,
+): ts.ResolvedModuleFull | undefined {
+  if (specifier === "tslab")
+    return ts.resolveModuleName(specifier, __filename, options, ts.sys).resolvedModule;
+  const file = join(packageFolder, "lib", "index.d.ts");
+  if (specifier !== "factorlab" || !existsSync(file)) return undefined;
+  return {
+    resolvedFileName: ts.sys.resolvePath(file),
+    extension: ts.Extension.Dts,
+    isExternalLibraryImport: true,
+  };
+}

@@ -1,0 +1,124 @@
+/** The TypeScript project that a notebook is: its cells, in memory, beside the person's own files. */
+import { join } from "node:path";
+import ts from "typescript";
+import { cellGlobalTypes } from "../cell-globals";
+import { compilerOptions } from "./options";
+import { resolveOwnTypes } from "./own-packages";
+import { webAssemblyTypes } from "./webassembly-types";
+
+const globalsName = "factorlab-cell-globals.d.ts";
+
+export class Project {
+  readonly service: ts.LanguageService;
+  private readonly folder: string;
+  private readonly options: ts.CompilerOptions;
+  private readonly files = new Map<string, { text: string; version: number }>();
+  private version = 0;
+
+  /** @param folder The notebook's folder. */
+  constructor(folder: string) {
+    this.folder = ts.sys.resolvePath(folder);
+    this.options = compilerOptions(this.folder);
+    this.write(this.pathOf(globalsName), cellGlobalTypes + webAssemblyTypes);
+    this.service = ts.createLanguageService(this.host(), ts.createDocumentRegistry());
+  }
+
+  /** The full path of a file in the notebook's folder, as the compiler writes it. */
+  pathOf(name: string): string {
+    return `${this.folder.replace(/\/$/, "")}/${name}`;
+  }
+
+  /** Puts a file into memory, in place of an earlier text. */
+  write(file: string, text: string): void {
+    this.files.set(file, { text, version: ++this.version });
+  }
+
+  remove(file: string): void {
+    this.files.delete(file);
+  }
+
+  /** The program of the present state. */
+  program(): ts.Program {
+    const program = this.service.getProgram();
+    if (program === undefined) throw new Error("the compiler gave no program");
+    return program;
+  }
+
+  /** The person's own files that a file imports, directly or through others; cells are not among them. */
+  ownFilesOf(file: string): string[] {
+    const found = new Set<string>();
+    const visit = (from: string): void => {
+      const text = this.read(from);
+      if (text === undefined) return;
+      for (const { fileName } of ts.preProcessFile(text, true, true).importedFiles) {
+        const resolved = this.resolve(fileName, from)?.resolvedFileName;
+        if (resolved === undefined || found.has(resolved) || !this.isOwn(resolved)) continue;
+        found.add(resolved);
+        visit(resolved);
+      }
+    };
+    visit(file);
+    return [...found];
+  }
+
+  private isOwn(file: string): boolean {
+    return (
+      !this.files.has(file) &&
+      !file.includes("/node_modules/") &&
+      /\.[cm]?tsx?$/.test(file) &&
+      !/\.d\.[cm]?ts$/.test(file)
+    );
+  }
+
+  private read(file: string): string | undefined {
+    return this.files.get(file)?.text ?? ts.sys.readFile(file);
+  }
+
+  private resolve(specifier: string, from: string): ts.ResolvedModuleFull | undefined {
+    const found = ts.resolveModuleName(specifier, from, this.options, this.moduleHost()).resolvedModule;
+    return found ?? resolveOwnTypes(specifier, this.options);
+  }
+
+  private moduleHost(): ts.ModuleResolutionHost {
+    return {
+      ...ts.sys,
+      fileExists: (file) => this.files.has(file) || ts.sys.fileExists(file),
+      readFile: (file) => this.read(file),
+      getCurrentDirectory: () => this.folder,
+    };
+  }
+
+  private host(): ts.LanguageServiceHost {
+    return {
+      ...this.moduleHost(),
+      getScriptFileNames: () => [...this.files.keys()],
+      getScriptVersion: (file) => this.versionOf(file),
+      getScriptSnapshot: (file) => {
+        const text = this.read(file);
+        return text === undefined ? undefined : ts.ScriptSnapshot.fromString(text);
+      },
+      getCurrentDirectory: () => this.folder,
+      getCompilationSettings: () => this.options,
+      getDefaultLibFileName: (options) => ts.getDefaultLibFilePath(options),
+      readDirectory: (...args) => ts.sys.readDirectory(...args),
+      fileExists: (file) => this.files.has(file) || ts.sys.fileExists(file),
+      readFile: (file) => this.read(file),
+      useCaseSensitiveFileNames: () => ts.sys.useCaseSensitiveFileNames,
+      resolveModuleNameLiterals: (literals, from) =>
+        literals.map(({ text }) => ({ resolvedModule: this.resolve(text, from) })),
+    };
+  }
+
+  /** Packages do not change while a notebook is open; the person's own files do. */
+  private versionOf(file: string): string {
+    const inMemory = this.files.get(file);
+    if (inMemory !== undefined) return String(inMemory.version);
+    if (file.includes("/node_modules/")) return "package";
+    return String(ts.sys.getModifiedTime?.(file)?.getTime() ?? 0);
+  }
+}
+
+/** The path of a real file beside the notebook from which Node resolves its imports. */
+export function anchorOf(folder: string): string {
+  return join(folder, "notebook.js");
+}

@@ -1,0 +1,97 @@
+/** Runs compiled cells, and keeps their variables. */
+import { pathToFileURL } from "node:url";
+import { Script } from "node:vm";
+import { stop, stopIfInterrupted, stopWord } from "../interrupt";
+import type { CompiledCell } from "./cell-compiler";
+import { binding, Modules } from "./modules";
+import { anchorOf } from "./project";
+import { runtimeNames, type RuntimeName } from "./runtime-names";
+import { rememberSource } from "./sources";
+
+type Runtime = Record<RuntimeName, unknown>;
+type CellFunction = (require: NodeJS.Require, ...runtime: unknown[]) => unknown;
+
+/** What a cell has left when it has ended, in whichever way. */
+export interface Run {
+  /** The last expression's value; absent when the cell ends with something else. */
+  result?: { value: unknown };
+  thrown?: { error: unknown };
+  /** The names that have got a value. */
+  assigned: Set<string>;
+}
+
+const start = Symbol.for("factorlab.start");
+/** Runs a cell where V8 listens to SIGINT: it ends even what never looks at the stop word. */
+const starter = new Script(`globalThis[Symbol.for("factorlab.start")]()`, { filename: "node:factorlab" });
+
+export class Runner {
+  readonly modules: Modules;
+  private readonly boxes = new Map<string, { value: unknown }>();
+  private readonly meta: object;
+  private abandon: ((reason: unknown) => void) | undefined;
+
+  constructor(folder: string) {
+    this.modules = new Modules(folder);
+    const filename = anchorOf(folder);
+    this.meta = Object.freeze({ url: pathToFileURL(filename).href, dirname: folder, filename });
+  }
+
+  /** Runs a cell to its end, or until it is abandoned. */
+  async run(cell: CompiledCell, name: string, code: string): Promise<Run> {
+    const run: Run = { assigned: new Set() };
+    const abandoned = new Promise<never>((_resolve, reject) => (this.abandon = reject));
+    abandoned.catch(() => undefined);
+    try {
+      const specifiers = cell.imports.map(({ specifier }) => specifier);
+      const modules = await Promise.race([this.modules.load(specifiers), abandoned]);
+      const waiting = this.start(cell, name, code, this.runtime(run, modules));
+      await Promise.race([waiting, abandoned]);
+    } catch (error) {
+      run.thrown = { error };
+    }
+    this.abandon = undefined;
+    return run;
+  }
+
+  /** Stops waiting for the cell that runs. */
+  interrupt(reason: unknown): void {
+    this.abandon?.(reason);
+  }
+
+  private start(cell: CompiledCell, name: string, code: string, runtime: Runtime): unknown {
+    rememberSource(name, code, cell.map);
+    const parameters = ["require", ...Object.values(runtimeNames)].join(", ");
+    const head = `(${cell.isAsync ? "async " : ""}function (${parameters}) { "use strict";\n`;
+    // The head is a line of its own that is not counted.
+    const script = new Script(`${head}${cell.javascript}\n})`, { filename: name, lineOffset: -1 });
+    const run = script.runInThisContext() as CellFunction;
+    const values = (Object.keys(runtimeNames) as RuntimeName[]).map((key) => runtime[key]);
+    const begin = (): unknown => run(this.modules.require, ...values);
+    Object.defineProperty(globalThis, start, { value: begin, configurable: true });
+    return starter.runInThisContext({ breakOnSigint: true });
+  }
+
+  private runtime(run: Run, modules: readonly unknown[]): Runtime {
+    return {
+      box: (name: string) => this.box(name),
+      define: (name: string, value: unknown) => {
+        this.box(name).value = value;
+        run.assigned.add(name);
+      },
+      result: (value: unknown) => (run.result = { value }),
+      imported: (index: number, name: string) => binding(modules[index], name),
+      dynamicImport: (specifier: unknown) => this.modules.import(String(specifier)),
+      meta: this.meta,
+      word: stopWord,
+      stop,
+      stopLate: stopIfInterrupted,
+    };
+  }
+
+  /** One box for each name, whichever cell declares it: functions of earlier cells see what it holds now. */
+  private box(name: string): { value: unknown } {
+    let box = this.boxes.get(name);
+    if (box === undefined) this.boxes.set(name, (box = { value: undefined }));
+    return box;
+  }
+}

@@ -1,0 +1,21 @@
+/** The names under which compiled cells reach the kernel: the parameters of the function that a cell becomes. */
+export const runtimeNames = {
+  /** `(name)`: the box that holds a variable's value for all cells. */
+  box: "__box",
+  /** `(name, value)`: puts a declared variable's value into its box. */
+  define: "__define",
+  /** `(value)`: takes the last expression's value. */
+  result: "__result",
+  /** `(index, name)`: a binding of the cell's index-th import. */
+  imported: "__imported",
+  /** `(specifier)`: a dynamic import from the notebook's folder. */
+  dynamicImport: "__import",
+  /** `import.meta`. */
+  meta: "__meta",
+  /** The shared word of interrupt.ts, and the functions that end what finds it set. */
+  word: "__word",
+  stop: "__stop",
+  stopLate: "__stopLate",
+} as const;
+
+export type RuntimeName = keyof typeof runtimeNames;

@@ -1,0 +1,104 @@
+/** Has Node's `require` load the person's TypeScript files, and load them anew when they have changed. */
+import { readFileSync, statSync } from "node:fs";
+import Module from "node:module";
+import ts from "typescript";
+import { stop, stopIfInterrupted, stopWord } from "../interrupt";
+import { prepareTslab } from "../tslab";
+import { guards } from "./guards";
+import { resolveOwnPackage } from "./own-packages";
+import { runtimeNames } from "./runtime-names";
+import { rememberSource } from "./sources";
+
+/** The parts of Node's module loader that its types leave out. */
+interface Loader {
+  _extensions: Record<string, (module: LoadingModule, file: string) => void>;
+  _resolveFilename(request: string, parent: unknown, ...rest: unknown[]): string;
+}
+
+interface LoadingModule extends NodeJS.Module {
+  _compile(code: string, file: string, format?: string): void;
+}
+
+const loader = Module as unknown as Loader;
+const extensions = [".ts", ".mts", ".cts", ".tsx"];
+/** When each loaded file of the person's was last changed. */
+const loaded = new Map<string, number>();
+const guardKey = Symbol.for("factorlab.guards");
+
+/** Teaches `require` TypeScript, and the packages that the kernel brings. Done once in a process. */
+export function loadTypeScriptFiles(): void {
+  if (guardKey in globalThis) return;
+  Object.defineProperty(globalThis, guardKey, { value: { stopWord, stop, stopIfInterrupted } });
+  for (const extension of extensions) loader._extensions[extension] = loadFile;
+  const resolve = loader._resolveFilename.bind(loader);
+  loader._resolveFilename = (request, parent, ...rest) => {
+    if (request === "tslab") {
+      // The copy that the kernel listens to, whichever lies near the notebook.
+      prepareTslab();
+      return resolve(request, module);
+    }
+    try {
+      return resolve(request, parent, ...rest);
+    } catch (error) {
+      const found =
+        resolveOwnPackage(request) ?? typeScriptFor(request, (name) => resolve(name, parent, ...rest));
+      if (found === undefined) throw error;
+      return found;
+    }
+  };
+}
+
+/** `./x.js` may mean `./x.ts`, as the compiler has it. */
+function typeScriptFor(request: string, resolve: (request: string) => string): string | undefined {
+  const match = /^(\.{1,2}\/.*)\.([cm]?)jsx?$/.exec(request);
+  if (match === null) return undefined;
+  try {
+    return resolve(`${match[1]}.${match[2]}ts`);
+  } catch {
+    return undefined;
+  }
+}
+
+function loadFile(module: LoadingModule, file: string): void {
+  const code = readFileSync(file, "utf8");
+  loaded.set(file, statSync(file).mtimeMs);
+  const { outputText, sourceMapText } = ts.transpileModule(code, {
+    fileName: file,
+    compilerOptions: {
+      target: ts.ScriptTarget.ES2022,
+      module: ts.ModuleKind.CommonJS,
+      esModuleInterop: true,
+      sourceMap: true,
+      jsx: ts.JsxEmit.React,
+    },
+    transformers: { before: [guards] },
+  });
+  if (sourceMapText !== undefined) rememberSource(file, code, sourceMapText);
+  module._compile(`${header}${outputText}`, file, "commonjs");
+}
+
+/** Stands on the first line, beside "use strict", so that lines stay what they are. */
+const header =
+  `"use strict"; const { stopWord: ${runtimeNames.word}, stop: ${runtimeNames.stop}, ` +
+  `stopIfInterrupted: ${runtimeNames.stopLate} } = globalThis[Symbol.for("factorlab.guards")]; `;
+
+/** Forgets files that have changed since they were loaded, and those that import them. */
+export function dropChangedFiles(): void {
+  const changed = new Set(
+    [...loaded].filter(([file, time]) => modified(file) !== time).map(([file]) => file),
+  );
+  if (changed.size === 0) return;
+  for (let size = 0; size !== changed.size;) {
+    size = changed.size;
+    for (const file of loaded.keys())
+      if (require.cache[file]?.children.some((child) => changed.has(child.filename))) changed.add(file);
+  }
+  for (const file of changed) {
+    Reflect.deleteProperty(require.cache, file);
+    loaded.delete(file);
+  }
+}
+
+function modified(file: string): number | undefined {
+  return statSync(file, { throwIfNoEntry: false })?.mtimeMs;
+}
