@@ -1,9 +1,9 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { NO_BROWSER, getBrowser } from "./browser-install.mjs";
-import { home, jupyterEnv, root, tool } from "./paths.mjs";
+import { home, jupyterEnv, root, tool, venvPython } from "./paths.mjs";
 import { run } from "./process.mjs";
-import { countPlaywright, countVitest, readReport, settle } from "./results.mjs";
+import { countConformance, countPlaywright, countVitest, readReport, settle } from "./results.mjs";
 
 /** @typedef {import("./results.mjs").Counts} Counts */
 
@@ -40,6 +40,14 @@ async function vitest(project) {
   const args = [tool("vitest", "vitest.mjs"), "run", "--project", project, ...reporters];
   const code = await run(node, args, { env: jupyterEnv() });
   return settle(readReport(report, countVitest), code);
+}
+
+/** The suite's tests look for imports where notebooks are, as cells do. */
+async function conformance() {
+  const report = freshReport("conformance");
+  const args = [join(root, "test", "conformance", "run.py"), report];
+  const code = await run(venvPython, args, { cwd: join(root, "notebooks"), env: jupyterEnv() });
+  return settle(readReport(report, countConformance), code);
 }
 
 async function playwright() {
@@ -90,7 +98,8 @@ export const parts = {
         [[join(root, "scripts", "declarations.mjs")]],
       ),
   },
-  unit: { needs: ["packages"], run: () => vitest("unit") },
-  kernel: { needs: ["jupyter"], run: () => vitest("kernel") },
+  unit: { needs: ["library"], run: () => vitest("unit") },
+  kernel: { needs: ["jupyter", "deno"], run: () => vitest("kernel") },
+  conformance: { needs: ["jupyter", "testPackages"], run: conformance },
   browser: { needs: ["jupyter"], run: playwright },
 };

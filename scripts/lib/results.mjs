@@ -41,6 +41,16 @@ export function countPlaywright({ stats, errors }) {
 }
 
 /**
+ * Counts of the report of Jupyter's conformance suite. Its tests name what may be skipped, and count all else
+ * that was skipped as failed.
+ * @param {any} report
+ * @returns {Counts}
+ */
+export function countConformance({ passed, failed }) {
+  return { passed, failed };
+}
+
+/**
  * @param {string} file a JSON report
  * @param {(report: any) => Counts} count
  * @returns {Counts | null} null where there is none that can be read
@@ -63,6 +73,6 @@ export function table(rows) {
     ...rows.map(({ name, passed, failed, seconds }) => [name, `${passed}`, `${failed}`, seconds.toFixed(1)]),
   ];
   return lines
-    .map(([name, ...cells]) => name.padEnd(10) + cells.map((cell) => cell.padStart(9)).join(""))
+    .map(([name, ...cells]) => name.padEnd(12) + cells.map((cell) => cell.padStart(9)).join(""))
     .join("\n");
 }

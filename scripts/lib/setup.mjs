@@ -39,11 +39,12 @@ function stampOf(name) {
 const isDone = (name) => readStamps()[name] === stampOf(name) && steps[name].isThere();
 
 /**
- * Brings the named steps, all by default, up to date. One process at a time in a checkout.
+ * Brings the named steps up to date with all that they build on; by default, what Jupyter needs, and nothing
+ * that only the tests need. One process at a time in a checkout.
  * @param {string[]} [names]
  * @param {{ quiet?: boolean }} [options] `quiet` says nothing of steps that are up to date
  */
-export async function setUp(names = Object.keys(steps), { quiet = false } = {}) {
+export async function setUp(names = ["jupyter"], { quiet = false } = {}) {
   const wanted = withEarlier(names);
   const forget = onStop(async () => {
     await stopAll();

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { prune } from "./built.mjs";
 import { isInstalled, npmCommand } from "./npm.mjs";
 import { labextension, pythonEnv, root, tool, venv, venvPython } from "./paths.mjs";
-import { environmentWorks } from "./python.mjs";
+import { environmentHas, environmentWorks } from "./python.mjs";
 import { fingerprint, fingerprintFiles } from "./state.mjs";
 
 /**
@@ -23,6 +23,9 @@ import { fingerprint, fingerprintFiles } from "./state.mjs";
 const node = process.execPath;
 const tsc = [node, tool("typescript", "lib", "tsc.js")];
 const at = (/** @type {string[]} */ ...parts) => join(root, ...parts);
+const pipInstall = [venvPython, "-m", "pip", "install", "--disable-pip-version-check", "--no-input"];
+/** Development packages are wanted whatever NODE_ENV says; install scripts of strangers are not. */
+const npmOptions = ["--ignore-scripts", "--include=dev", "--include=optional", "--no-audit", "--no-fund"];
 
 /** @type {Step} */
 const packages = {
@@ -36,9 +39,7 @@ const packages = {
   isThere: () => existsSync(at("node_modules", ".package-lock.json")),
   async run(exec) {
     if (isInstalled()) return;
-    // Development packages are wanted whatever NODE_ENV says; install scripts of strangers are not.
-    const options = ["--ignore-scripts", "--include=dev", "--include=optional", "--no-audit", "--no-fund"];
-    await exec([...npmCommand(), "ci", ...options]);
+    await exec([...npmCommand(), "ci", ...npmOptions]);
   },
 };
 
@@ -91,9 +92,32 @@ const environment = {
     rmSync(venv, { recursive: true, force: true, maxRetries: 3 });
     const env = pythonEnv();
     await exec([...python, "-m", "venv", venv], { env: { ...process.env, PYTHONHOME: "", PYTHONPATH: "" } });
-    const pip = [venvPython, "-m", "pip", "install", "--disable-pip-version-check", "--no-input"];
-    await exec([...pip, "--require-hashes", "-r", at("requirements.txt")], { env });
+    await exec([...pipInstall, "--require-hashes", "-r", at("requirements.txt")], { env });
   },
+};
+
+/** @type {Step} */
+const testPackages = {
+  title: "Installing the Python packages of the tests",
+  after: ["environment"],
+  advice: environment.advice,
+  stamp: () => fingerprint(readFileSync(at("test", "requirements.txt"), "utf8")),
+  isThere: () => environmentHas("jupyter_kernel_test"),
+  run: (exec) =>
+    exec([...pipInstall, "--require-hashes", "-r", at("test", "requirements.txt")], { env: pythonEnv() }),
+};
+
+/** Deno has a folder of its own: 95 MB that only a test needs. @type {Step} */
+const deno = {
+  title: "Installing Deno for the tests",
+  after: [],
+  advice: packages.advice,
+  stamp() {
+    const lock = readFileSync(at("test", "deno", "package-lock.json"), "utf8");
+    return fingerprint(lock, process.platform, process.arch);
+  },
+  isThere: () => existsSync(at("test", "deno", "node_modules", ".package-lock.json")),
+  run: (exec) => exec([...npmCommand(), "ci", ...npmOptions], { cwd: at("test", "deno") }),
 };
 
 /** @type {Step} */
@@ -114,4 +138,4 @@ const jupyter = {
  * The steps of set-up in their order.
  * @type {Record<string, Step>}
  */
-export const steps = { packages, library, extension, environment, jupyter };
+export const steps = { packages, library, extension, environment, testPackages, deno, jupyter };

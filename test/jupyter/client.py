@@ -1,10 +1,13 @@
 """A Jupyter client for the tests: takes commands as lines of JSON, answers each with a line of JSON."""
 
+import base64
 import json
 import os
 import queue
 import sys
 import time
+
+import zmq
 
 from jupyter_client.manager import KernelManager
 
@@ -15,6 +18,7 @@ class Session:
         self.client = None
         self.messages = {}
         self.replies = {}
+        self.inputs = {}
 
     def start(self, kernel, cwd):
         self.manager = KernelManager(kernel_name=kernel)
@@ -27,14 +31,35 @@ class Session:
     def send(self, code, options):
         return self.client.execute(code, **options)
 
-    def request(self, type, content, channel):
-        message = self.client.session.msg(type, content)
+    def request(self, type, content, channel, metadata, buffers):
+        message = self.client.session.msg(type, content, metadata=metadata)
+        message["buffers"] = [base64.b64decode(buffer) for buffer in buffers]
         getattr(self.client, channel + "_channel").send(message)
         return message["header"]["msg_id"]
 
-    def raw(self, frames):
-        """Sends frames to the shell socket as they are."""
-        self.client.shell_channel.socket.send_multipart([frame.encode() for frame in frames])
+    def raw(self, frames, channel):
+        """Sends frames to a socket as they are."""
+        socket = getattr(self.client, channel + "_channel").socket
+        socket.send_multipart([frame.encode() for frame in frames])
+
+    def beats(self, timeout):
+        """Sends one heartbeat of its own."""
+        socket = zmq.Context.instance().socket(zmq.REQ)
+        socket.linger = 0
+        socket.connect(f"tcp://{self.manager.ip}:{self.manager.hb_port}")
+        socket.send(b"beat")
+        answered = socket.poll(timeout * 1000) != 0 and socket.recv() == b"beat"
+        socket.close()
+        return answered
+
+    def ends(self, timeout):
+        """Waits for the end of the process, and takes all messages meanwhile."""
+        begun = time.monotonic()
+        while time.monotonic() < begun + timeout:
+            self.poll()
+            if not self.alive():
+                return time.monotonic() - begun
+        return None
 
     def collect(self, id, timeout, reply):
         """Waits for the idle status and, if there is to be one, for the reply."""
@@ -66,11 +91,24 @@ class Session:
 
     def shutdown_politely(self, restart, timeout):
         """Sends a shutdown request; tells the reply and the code that the process ended with."""
-        id = self.request("shutdown_request", {"restart": restart}, "control")
+        id = self.request("shutdown_request", {"restart": restart}, "control", {}, [])
         end = time.monotonic() + timeout
         while time.monotonic() < end and (id not in self.replies or self.alive()):
             self.poll()
-        return {"reply": self.replies.get(id), "alive": self.alive()}
+        return {**self.result(id), "alive": self.alive()}
+
+    def input_request(self, id, timeout):
+        """Waits until the kernel asks for input on behalf of a request; each question is told once."""
+        end = time.monotonic() + timeout
+        while not self.inputs.get(id):
+            if time.monotonic() > end:
+                return None
+            self.poll()
+        return self.inputs[id].pop(0)
+
+    def type(self, value):
+        """Answers the kernel's question."""
+        self.client.input(value)
 
     def is_done(self, id, reply):
         idle = any(
@@ -80,6 +118,7 @@ class Session:
         return idle and (not reply or id in self.replies)
 
     def poll(self):
+        self.take(self.client.stdin_channel, 0, self.keep_input)
         for channel in (self.client.shell_channel, self.client.control_channel):
             self.take(channel, 0, self.keep_reply)
         if self.take(self.client.iopub_channel, 0.02, self.keep_message):
@@ -93,6 +132,9 @@ class Session:
             return False
         keep(message)
         return True
+
+    def keep_input(self, message):
+        self.inputs.setdefault(message["parent_header"].get("msg_id"), []).append(plain(message))
 
     def keep_reply(self, message):
         self.replies[message["parent_header"].get("msg_id")] = plain(message)
@@ -110,7 +152,12 @@ class Session:
 
 
 def plain(message):
-    return {"msg_type": message["header"]["msg_type"], "content": message["content"]}
+    return {
+        "msg_type": message["header"]["msg_type"],
+        "content": message["content"],
+        "metadata": message["metadata"],
+        "buffers": [base64.b64encode(buffer).decode() for buffer in message["buffers"]],
+    }
 
 
 def main():

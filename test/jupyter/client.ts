@@ -11,6 +11,15 @@ export interface Received {
   msg_type: string;
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- messages of any type are looked into
   content: any;
+  metadata: Record<string, unknown>;
+  /** In base64. */
+  buffers: string[];
+}
+
+/** What goes with a message's content. */
+export interface Extras {
+  metadata?: object;
+  buffers?: Uint8Array[];
 }
 
 /** All that came in answer to one request. */
@@ -24,6 +33,8 @@ export interface ExecuteOptions {
   silent?: boolean;
   store_history?: boolean;
   stop_on_error?: boolean;
+  allow_stdin?: boolean;
+  user_expressions?: Record<string, string>;
 }
 
 interface Reply {
@@ -57,14 +68,20 @@ export class KernelClient {
     });
   }
 
-  /** Installs the kernels into a folder of its own, and starts one. */
+  /**
+   * Installs kernels into a folder of their own, and starts one.
+   * @param install Writes their specifications below an environment's folder.
+   * @param variables Added to the kernel's environment.
+   */
   static async start(
-    kernel: "factorlab" | "tslab" = "factorlab",
+    kernel: "factorlab" | "tslab" | "deno" = "factorlab",
     cwd: string = notebooks,
+    install: (environment: string) => void = installKernels,
+    variables: Record<string, string> = {},
   ): Promise<KernelClient> {
     const folder = mkdtempSync(join(tmpdir(), "factorlab kernel "));
-    installKernels(folder);
-    const env = { ...jupyterEnv(folder), JUPYTER_PATH: join(folder, "share", "jupyter") };
+    install(folder);
+    const env = { ...jupyterEnv(folder), JUPYTER_PATH: join(folder, "share", "jupyter"), ...variables };
     const script = join(root, "test", "jupyter", "client.py");
     const client = new KernelClient(spawn(python, [script], { env, stdio: "pipe" }), folder);
     ({ pid: client.pid } = await client.call<{ pid: number }>("start", { kernel, cwd }));
@@ -93,17 +110,37 @@ export class KernelClient {
 
   /** Sends any request and waits for its answer. */
   async request(type: string, content: object, channel: "shell" | "control" = "shell"): Promise<Answer> {
-    return this.collect(await this.call("request", { type, content, channel }), 20);
+    return this.collect(await this.begin(type, content, channel), 20);
   }
 
   /** Sends a request that has no reply, and waits for its idle status. */
-  async tell(type: string, content: object): Promise<Answer> {
-    return this.collect(await this.call("request", { type, content, channel: "shell" }), 20, false);
+  async tell(type: string, content: object, extras: Extras = {}): Promise<Answer> {
+    return this.collect(await this.begin(type, content, "shell", extras), 20, false);
   }
 
-  /** Sends frames to the shell socket as they are. */
-  raw(frames: string[]): Promise<void> {
-    return this.call("raw", { frames });
+  /** Waits until a request asks for input; null when it does not within the seconds. */
+  inputRequest(id: string, timeout = 30): Promise<Received | null> {
+    return this.call("input_request", { id, timeout });
+  }
+
+  /** Answers the kernel's question. */
+  type(value: string): Promise<void> {
+    return this.call("type", { value });
+  }
+
+  /** Sends frames to a socket as they are. */
+  raw(frames: string[], channel: "shell" | "control" | "stdin" = "shell"): Promise<void> {
+    return this.call("raw", { frames, channel });
+  }
+
+  /** Whether the heartbeat is answered within the seconds. */
+  beats(timeout: number): Promise<boolean> {
+    return this.call("beats", { timeout });
+  }
+
+  /** The seconds until the kernel's process has ended, and null when it does not. */
+  ends(timeout: number): Promise<number | null> {
+    return this.call("ends", { timeout });
   }
 
   interrupt(): Promise<void> {
@@ -114,7 +151,7 @@ export class KernelClient {
     return this.call("alive", {});
   }
 
-  shutDown(restart: boolean): Promise<{ reply: Received | null; alive: boolean }> {
+  shutDown(restart: boolean): Promise<Answer & { alive: boolean }> {
     return this.call("shutdown_politely", { restart, timeout: 10 });
   }
 
@@ -132,6 +169,12 @@ export class KernelClient {
     this.client.kill("SIGKILL");
     await ended;
     rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private begin(type: string, content: object, channel: string, extras: Extras = {}): Promise<string> {
+    const { metadata = {}, buffers = [] } = extras;
+    const encoded = buffers.map((buffer) => Buffer.from(buffer).toString("base64"));
+    return this.call("request", { type, content, channel, metadata, buffers: encoded });
   }
 
   private call<T>(operation: string, parameters: object): Promise<T> {

@@ -150,7 +150,6 @@ describe("the last expression", () => {
   test.each([
     ["that throws", 'throw new Error("broken")', "broken"],
     ["that gives a number", "return 5", "gave 5"],
-    ["that gives null", "return null", "gave null"],
     ["that gives an array", "return ['text/plain']", "gave [ 'text/plain' ]"],
     ["whose key is no MIME type", "return { text: 1 }", '"text", which is no MIME type'],
     ["whose value is a function", "return { 'text/plain': () => 1 }", "for text/plain"],

@@ -32,7 +32,7 @@ describe("the kernel's answers", () => {
       implementation_version: readVersion(),
       language_info: {
         name: "typescript",
-        version: readVersion("node_modules", "@tslab", "typescript-for-tslab"),
+        version: readVersion("node_modules", "typescript"),
         file_extension: ".ts",
         mimetype: "text/typescript",
         pygments_lexer: "typescript",

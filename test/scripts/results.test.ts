@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { countPlaywright, countVitest, settle, table } from "../../scripts/lib/results.mjs";
+import { countConformance, countPlaywright, countVitest, settle, table } from "../../scripts/lib/results.mjs";
 
 describe("the counts of a part", () => {
   it("are those of its report", () => {
@@ -47,6 +47,10 @@ describe("Playwright's report", () => {
   });
 });
 
+it("the conformance suite's report counts what passed and failed, and not what may be skipped", () => {
+  expect(countConformance({ passed: 17, failed: 1, skipped: 2 })).toEqual({ passed: 17, failed: 1 });
+});
+
 it("the table has a line for each part", () => {
   const rows = [
     { name: "unit", passed: 120, failed: 0, seconds: 3.14 },
@@ -54,9 +58,9 @@ it("the table has a line for each part", () => {
   ];
   expect(table(rows)).toBe(
     [
-      "part         passed   failed  seconds",
-      "unit            120        0      3.1",
-      "browser           8        1     61.0",
+      "part           passed   failed  seconds",
+      "unit              120        0      3.1",
+      "browser             8        1     61.0",
     ].join("\n"),
   );
 });

@@ -30,6 +30,8 @@ describe("the steps of set-up", () => {
     expect(withEarlier(["extension"])).toEqual(["packages", "library", "extension"]);
     expect(withEarlier(["jupyter"])).toEqual(["packages", "library", "extension", "environment", "jupyter"]);
     expect(withEarlier(["environment"])).toEqual(["environment"]);
+    expect(withEarlier(["testPackages"])).toEqual(["environment", "testPackages"]);
+    expect(withEarlier(["deno"])).toEqual(["deno"]);
   });
 });
 
