@@ -6,17 +6,16 @@ import { root } from "./paths.mjs";
  * What TypeScript 5.0.4, the compiler of the tslab kernel, says about declaration files: a newer compiler may
  * write what this one does not know, and a notebook would silently get an untyped value.
  * @param {string[]} files
- * @param {string[]} [types] packages whose global types the files may use
  * @returns {string[]} complaints, one a line
  */
-export function complaints(files, types = []) {
+export function complaints(files) {
   /** @type {typeof import("typescript")} */
   const ts = createRequire(import.meta.url)("@tslab/typescript-for-tslab");
   const program = ts.createProgram(files, {
     strict: true,
     noEmit: true,
     skipLibCheck: false,
-    types,
+    types: [],
     lib: ["lib.es2022.d.ts"],
     target: ts.ScriptTarget.ES2022,
     module: ts.ModuleKind.CommonJS,

@@ -2,9 +2,10 @@
 import { existsSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
+import { packageFolder } from "./package";
 import { ValueError } from "../errors";
 import { factorlabSpec, writeSpec } from "./command/kernel-spec";
-import { extensionFolder, kernelEntry, packageFolder } from "./command/own-package";
+import { extensionFolder, kernelEntry } from "./command/own-package";
 import { putInto, type Installed } from "./command/put";
 
 /**

@@ -1,17 +1,17 @@
 /** The kernel's process: `node kernel.js <connection file>`, as the kernel spec has it. */
-import { currentCell } from "./cell";
-import { installCellGlobals } from "./cell-globals";
-import { endWithCell } from "./cell-processes";
-import { guardTimers } from "./cell-timers";
-import { readConnection } from "./connection";
-import { installConsoleTable } from "./console-table";
-import { errorMessage } from "./error-message";
-import { Evaluator } from "./evaluator";
-import { offerStopWord } from "./interrupt";
-import { readBundle } from "./mime-bundle";
-import { hidePromiseMarks } from "./promise-inspection";
-import type { DisplayOptions, Publisher } from "./publisher";
-import { KernelServer } from "./server";
+import { currentCell } from "./cells/cell";
+import { installCellGlobals } from "./cells/cell-globals";
+import { endWithCell } from "./cells/cell-processes";
+import { guardTimers } from "./cells/cell-timers";
+import { readConnection } from "./messages/connection";
+import { installConsoleTable } from "./display/console-table";
+import { errorMessage } from "./errors/error-message";
+import { Evaluator } from "./cells/evaluator";
+import { offerStopWord } from "./cells/interrupt";
+import { readBundle } from "./display/mime-bundle";
+import { hidePromiseMarks } from "./display/promise-inspection";
+import type { DisplayOptions, Publisher } from "./messages/publisher";
+import { KernelServer } from "./messages/server";
 import { logToTerminal } from "./terminal";
 
 /** Lets the library show whole bundles in the middle of a cell: `globalThis[Symbol.for("factorlab.display")]`. */

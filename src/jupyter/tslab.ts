@@ -2,7 +2,7 @@
  * The one part of tslab that cells still meet: `import { display } from "tslab"`, as notebooks written for its
  * kernel have it. It is loaded when a cell first asks for it; it takes a quarter of a second and 50 MB.
  */
-import type { JsonBundle } from "./mime-bundle";
+import type { JsonBundle } from "./display/mime-bundle";
 
 /** What tslab's own `display` and `newDisplay` send. */
 export interface DisplayContent {

@@ -1,9 +1,9 @@
 import { createRequire } from "node:module";
 import { describe, expect, test } from "vitest";
-import { compileErrorMessage } from "../../lib/jupyter/compile-error";
-import { errorMessage } from "../../lib/jupyter/error-message";
+import { compileErrorMessage } from "../../lib/jupyter/errors/compile-error";
+import { errorMessage } from "../../lib/jupyter/errors/error-message";
 import type * as Sources from "../../lib/jupyter/language/sources";
-import { readFrames, sourceName } from "../../lib/jupyter/stack";
+import { readFrames, sourceName } from "../../lib/jupyter/errors/stack";
 
 // The same copy of the module that the others require.
 const { rememberSource } = createRequire(import.meta.url)(
@@ -101,7 +101,7 @@ describe("the message of an error", () => {
 });
 
 describe("the frames of a stack", () => {
-  const here = require.resolve("../../lib/jupyter/stack.js").replace("stack.js", "server.js");
+  const here = require.resolve("../../lib/jupyter/errors/stack.js").replace("stack.js", "server.js");
   // Each line of the compiled code is the line before it in the source, at the same column.
   const map = { version: 3, sources: ["cell.ts"], names: [], mappings: ";AAAA,QAAQ;AACA,QAAQ" };
   const name = sourceName(3, 12);

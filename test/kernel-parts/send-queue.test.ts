@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { holdTime, SendQueue, streamLimit } from "../../lib/jupyter/send-queue";
-import type { Message, Outgoing } from "../../lib/jupyter/wire";
+import { holdTime, SendQueue, streamLimit } from "../../lib/jupyter/messages/send-queue";
+import type { Message, Outgoing } from "../../lib/jupyter/messages/wire";
 
 function request(id: string): Message {
-  return { identities: [], header: { msg_id: id, msg_type: "execute_request" }, content: {} };
+  const header = { msg_id: id, msg_type: "execute_request" };
+  return { identities: [], header, content: {}, metadata: {}, buffers: [] };
 }
 
 const cell = request("1");

@@ -1,9 +1,10 @@
 /** `doctor`: what JupyterLab itself says of our extension. */
+import { packageFolder } from "../package";
 import { self } from "./invocation";
 import { spawnSync } from "node:child_process";
 import { stripVTControlCharacters } from "node:util";
 import type { Finding } from "./finding";
-import { packageFolder, readPackage } from "./own-package";
+import { readPackage } from "./own-package";
 import { quoted } from "./install-advice";
 import type { Python } from "./python";
 

@@ -1,9 +1,10 @@
 /** `doctor`: the kernel's specs, and the kernel itself. */
+import { packageFolder } from "../package";
 import { self } from "./invocation";
 import type { Finding } from "./finding";
 import { askKernel } from "./kernel-answer";
 import { readManifest } from "./manifest";
-import { packageFolder, readPackage, zeromqComplaint } from "./own-package";
+import { readPackage, zeromqComplaint } from "./own-package";
 import { dataFolders, findSpecs, type FoundSpec } from "./specs";
 import type { Python } from "./python";
 import type { System } from "./system";

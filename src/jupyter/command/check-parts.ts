@@ -1,13 +1,13 @@
 /** `doctor`: Node, our package, Python and Jupyter. */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { packageFolder } from "../package";
 import type { Finding } from "./finding";
 import {
   extensionFolder,
   findPackage,
   missingAdvice,
   missingPackages,
-  packageFolder,
   readPackage,
   zeromqComplaint,
 } from "./own-package";

@@ -1,16 +1,11 @@
 /** `factorlab install` and `factorlab uninstall`. */
+import { packageFolder } from "../package";
 import { self } from "./invocation";
 import type { PlaceOptions } from "./arguments";
 import { CommandError } from "./errors";
 import { readManifest } from "./manifest";
 import { lastingNode } from "./node-program";
-import {
-  extensionFolder,
-  isInstalledPackage,
-  packageFolder,
-  readPackage,
-  requireKernelParts,
-} from "./own-package";
+import { extensionFolder, isInstalledPackage, readPackage, requireKernelParts } from "./own-package";
 import { putInto } from "./put";
 import { findPythons, type Python } from "./python";
 import type { System } from "./system";

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { logo } from "../logo";
+import { logo } from "./logo";
 
 /** A kernel.json: how Jupyter starts a kernel and what it calls it. */
 export interface KernelSpec {

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** The command `factorlab`. An old Node must get as far as the sentence that says so. */
-import { readPackage, packageFolder } from "./own-package";
+import { packageFolder } from "../package";
+import { readPackage } from "./own-package";
 
 /** What to tell a person whose Node is too old; undefined when it is new enough. */
 function nodeComplaint(running: string, wanted: string): string | undefined {

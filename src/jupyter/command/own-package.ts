@@ -1,11 +1,9 @@
 /** The npm package that this command belongs to, and the packages that its kernel needs. */
 import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join, resolve, sep } from "node:path";
+import { dirname, join, sep } from "node:path";
+import { packageFolder } from "../package";
 import { CommandError } from "./errors";
-
-/** The folder with our package.json. */
-export const packageFolder: string = resolve(__dirname, "..", "..", "..");
 
 export interface PackageJson {
   name: string;

@@ -1,10 +1,11 @@
+import { packageFolder } from "../package";
 import { readArguments, type Request } from "./arguments";
 import { doctor } from "./doctor";
 import { CommandError, UsageError } from "./errors";
 import { helpText } from "./help";
 import { install, uninstall } from "./install-command";
 import { lab } from "./lab";
-import { packageFolder, readPackage } from "./own-package";
+import { readPackage } from "./own-package";
 import { thisSystem, type System } from "./system";
 import { Terminal } from "./terminal";
 

@@ -5,9 +5,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
-
-/** This package's folder. */
-export const packageFolder: string = join(__dirname, "..", "..", "..");
+import { packageFolder } from "../package";
 
 /** The library's main file, if the specifier names it. */
 export function resolveOwnPackage(specifier: string): string | undefined {

@@ -1,7 +1,7 @@
 /** Runs compiled cells, and keeps their variables. */
 import { pathToFileURL } from "node:url";
 import { Script } from "node:vm";
-import { stop, stopIfInterrupted, stopWord } from "../interrupt";
+import { stop, stopIfInterrupted, stopWord } from "../cells/interrupt";
 import type { CompiledCell } from "./cell-compiler";
 import { binding, Modules } from "./modules";
 import { anchorOf } from "./project";

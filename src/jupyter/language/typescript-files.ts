@@ -2,7 +2,7 @@
 import { readFileSync, statSync } from "node:fs";
 import Module from "node:module";
 import ts from "typescript";
-import { stop, stopIfInterrupted, stopWord } from "../interrupt";
+import { stop, stopIfInterrupted, stopWord } from "../cells/interrupt";
 import { prepareTslab } from "../tslab";
 import { guards } from "./guards";
 import { resolveOwnPackage } from "./own-packages";

@@ -1,0 +1,69 @@
+/** What every cell has besides Node's own names: `Jupyter`, `prompt`, `confirm` and `alert`. */
+import { currentCell, type Cell } from "./cell";
+import { cellGlobalTypes } from "./cell-global-types";
+import type { CommExtras } from "../messages/comm-content";
+import type { Comms, TargetHandler } from "../messages/comms";
+import { makeDialogs } from "./dialogs";
+import { bundleNow } from "../display/display-value";
+import type { JsonBundle } from "../display/mime-bundle";
+import type { DisplayOptions, Publisher } from "../messages/publisher";
+
+export { cellGlobalTypes };
+
+/** What the globals need of the kernel. */
+export interface CellServices {
+  comms: Comms;
+  publisher: Publisher;
+  executions: { readonly running: Cell | undefined };
+  /** Asks the person for a line of text, and waits for it. */
+  requestInput(cell: Cell, prompt: string, password: boolean): string;
+}
+
+/** Puts the names onto the global object; a cell may declare its own in their place. */
+export function installCellGlobals(services: CellServices): void {
+  const input = (text: unknown = "", password = false): string => {
+    // Only a cell that runs can be interrupted; a timer that waits for an answer would hold up the kernel for good.
+    if (services.executions.running === undefined) {
+      throw new Error("a person can be asked only while a cell runs, not from what it has left behind");
+    }
+    return services.requestInput(requireCell(), String(text), password);
+  };
+  const Jupyter = Object.freeze({
+    comms: commsOf(services.comms),
+    display: displayOf(services.publisher),
+    clearOutput: ({ wait }: { wait?: unknown } = {}) =>
+      services.publisher.clear(requireCell(), Boolean(wait)),
+    input: (text?: unknown) => input(text),
+    password: (text?: unknown) => input(text, true),
+  });
+  for (const [name, value] of Object.entries({ Jupyter, ...makeDialogs(input) })) {
+    Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
+  }
+}
+
+function commsOf(comms: Comms) {
+  return Object.freeze({
+    open: (target: string, data?: object, extras?: CommExtras) => comms.openFromCell(target, data, extras),
+    register: (target: string, handler: TargetHandler) => comms.register(target, handler),
+    unregister: (target: string) => comms.unregister(target),
+  });
+}
+
+function displayOf(publisher: Publisher) {
+  return (value: unknown, options: DisplayOptions = {}): Promise<void> => {
+    const cell = requireCell();
+    const send = (bundle: JsonBundle): void => publisher.display(cell, bundle, options);
+    const bundle = bundleNow(value);
+    // Not an async function: what can be shown now keeps its place among the cell's lines, and what is wrong
+    // fails here.
+    if (bundle instanceof Promise) return bundle.then(send);
+    send(bundle);
+    return Promise.resolve();
+  };
+}
+
+function requireCell(): Cell {
+  const cell = currentCell();
+  if (cell === undefined) throw new Error("no cell has run yet");
+  return cell;
+}

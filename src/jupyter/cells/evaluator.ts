@@ -1,0 +1,101 @@
+/** Compiles and runs one cell at a time, and says in plain data how it ended. */
+import type { Cell } from "./cell";
+import { compileErrorMessage } from "../errors/compile-error";
+import { errorMessage, interruptMessage, type ErrorMessage } from "../errors/error-message";
+import { KeyboardInterrupt, stopWord } from "./interrupt";
+import { Assistant, type CompleteReply, type InspectReply } from "../language/assistant";
+import { CellCompiler, type CompiledCell } from "../language/cell-compiler";
+import { isComplete, type Completeness } from "../language/is-complete";
+import { Runner, type Run } from "../language/runner";
+import { typescriptVersion } from "../language/options";
+import { sourceName } from "../errors/stack";
+
+/** How a cell ended: with an error, or with or without a last value. */
+export interface Outcome {
+  error?: ErrorMessage;
+  /** The value of the last expression, unless it was null or undefined. */
+  result?: { value: unknown };
+}
+
+export class Evaluator {
+  readonly versions: { typescript: string } = { typescript: typescriptVersion };
+  private readonly compiler: CellCompiler;
+  private readonly assistant: Assistant;
+  private readonly runner: Runner;
+  private runs = 0;
+
+  /** @param folder The notebook's folder, from which imports are resolved. */
+  constructor(folder: string) {
+    this.compiler = new CellCompiler(folder);
+    this.assistant = new Assistant(this.compiler);
+    this.runner = new Runner(folder);
+  }
+
+  /** Makes the compiler ready: a second's work, which the first cell should not wait for. */
+  warmUp(): void {
+    this.compiler.compile("0", "warming up");
+  }
+
+  /** Compiles and runs a cell; never rejects. */
+  async evaluate(code: string, cell: Cell): Promise<Outcome> {
+    // Also a cell that is not counted has a name of its own, so that its stack traces are told apart.
+    const name = sourceName(cell.count, ++this.runs);
+    try {
+      const compilation = this.compiler.compile(code, name);
+      if ("diagnostics" in compilation) return { error: compileErrorMessage(code, compilation.diagnostics) };
+      if (stopWord[0] !== 0) return { error: interruptMessage() };
+      return this.outcome(await this.run(compilation.cell, name, code));
+    } catch (error) {
+      return { error: errorMessage(error) }; // A mistake of the compiler must not end the kernel.
+    }
+  }
+
+  /** Stops waiting for the cell that runs. */
+  interrupt(): void {
+    this.runner.interrupt(new KeyboardInterrupt());
+  }
+
+  isComplete(code: string): Completeness {
+    return isComplete(code);
+  }
+
+  /** @param cursor In characters. */
+  complete(code: string, cursor: number): CompleteReply {
+    return this.assistant.complete(code, cursor);
+  }
+
+  /** @param cursor In characters. */
+  inspect(code: string, cursor: number, detail: number = 0): InspectReply {
+    return this.assistant.inspect(code, cursor, detail);
+  }
+
+  private async run(cell: CompiledCell, name: string, code: string): Promise<Run> {
+    const run = await this.runner.run(cell, name, code);
+    // Whatever a cell declared before it failed is there, as in any console.
+    cell.adopt(run.assigned);
+    return run;
+  }
+
+  private outcome({ thrown, result }: Run): Outcome {
+    if (thrown !== undefined) return { error: messageOf(thrown.error) };
+    return result?.value == null ? {} : { result };
+  }
+}
+
+function messageOf(thrown: unknown): ErrorMessage {
+  if (isInterrupt(thrown)) return interruptMessage();
+  return errorMessage(thrown);
+}
+
+/** Cells are ended by the error that loops throw, or by V8 where nothing looked at the stop word. */
+function isInterrupt(thrown: unknown): boolean {
+  try {
+    if (!(thrown instanceof Error)) return false;
+    return (
+      thrown instanceof KeyboardInterrupt ||
+      Reflect.get(thrown, "code") === "ERR_SCRIPT_EXECUTION_INTERRUPTED"
+    );
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,101 @@
+/** What cells give to comms and dialogs, checked and made safe to send. */
+import { isAnyArrayBuffer } from "node:util/types";
+import { ValueError } from "../../errors";
+import { describeValue } from "../display/inspect-value";
+import type { JsonObject, Message } from "./wire";
+
+/** What may go with the data of a comm's message. */
+export interface CommExtras {
+  metadata?: object;
+  buffers?: readonly (ArrayBuffer | SharedArrayBuffer | ArrayBufferView)[];
+}
+
+/** A comm's message as handlers get it. */
+export interface CommMessage {
+  metadata: JsonObject;
+  buffers: Uint8Array[];
+}
+
+/**
+ * A copy of an object as JSON has it; the cell may change its own afterwards.
+ * @param argument How the caller names the object.
+ * @throws ValueError when it is no object, or holds what JSON cannot.
+ */
+export function plainObject(value: unknown, argument: string): JsonObject {
+  const expected = "an object that can be written as JSON";
+  let json: string | undefined;
+  let cause: unknown;
+  try {
+    json = JSON.stringify(value);
+  } catch (error) {
+    cause = error; // A cycle, a BigInt, or a method toJSON that throws.
+  }
+  if (typeof value !== "object" || value === null || json?.startsWith("{") !== true) {
+    const problem = new ValueError(`${argument} is ${describeValue(value)}, expected ${expected}`, {
+      argument,
+      actual: value,
+      expected,
+    });
+    if (cause !== undefined) problem.cause = cause;
+    throw problem;
+  }
+  return JSON.parse(json) as JsonObject;
+}
+
+/**
+ * Copies of the bytes of buffers and of views into them.
+ * @throws ValueError when one is something else.
+ */
+export function copyBuffers(buffers: unknown, argument: string): Uint8Array[] {
+  if (!Array.isArray(buffers)) throw notBuffers(buffers, argument);
+  return buffers.map((buffer: unknown, index) => {
+    if (ArrayBuffer.isView(buffer)) {
+      return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength).slice();
+    }
+    if (isAnyArrayBuffer(buffer)) return new Uint8Array(buffer).slice();
+    throw notBuffers(buffer, argument, index);
+  });
+}
+
+function notBuffers(actual: unknown, argument: string, index?: number): ValueError {
+  const expected = index === undefined ? "an array of buffers" : "an ArrayBuffer or a view into one";
+  const place = index === undefined ? argument : `${argument}[${index}]`;
+  return new ValueError(`${place} is ${describeValue(actual)}, expected ${expected}`, {
+    argument,
+    index: index === undefined ? undefined : [index],
+    actual,
+    expected,
+  });
+}
+
+/** The name of a comm's target, checked. */
+export function targetName(value: unknown, argument: string): string {
+  if (typeof value === "string" && value !== "") return value;
+  const expected = "a string that is not empty";
+  throw new ValueError(`${argument} is ${describeValue(value)}, expected ${expected}`, {
+    argument,
+    actual: value,
+    expected,
+  });
+}
+
+/** A handler, checked; null and undefined take it away. */
+export function handlerOrNone<T>(value: T | null | undefined, argument: string): T | undefined {
+  if (value == null || typeof value === "function") return value ?? undefined;
+  const expected = "a function";
+  throw new ValueError(`${argument} is ${describeValue(value)}, expected ${expected}`, {
+    argument,
+    actual: value,
+    expected,
+  });
+}
+
+/** What a handler gets: bytes of its own, aligned for every kind of typed array. */
+export function received({ content, metadata, buffers }: Message): [JsonObject, CommMessage] {
+  const { data } = content;
+  const isObject = typeof data === "object" && data !== null;
+  return [
+    isObject ? (data as JsonObject) : {},
+    { metadata, buffers: buffers.map((each) => Uint8Array.from(each)) },
+  ];
+}

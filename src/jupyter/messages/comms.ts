@@ -1,0 +1,152 @@
+import { randomUUID } from "node:crypto";
+import { ValueError } from "../../errors";
+import { Cell, currentCell, runInCell } from "../cells/cell";
+import { Comm, commPayload, type CommMessageType, type CommPayload, type Registered } from "./comm";
+import { handlerOrNone, received, targetName, type CommExtras, type CommMessage } from "./comm-content";
+import { errorMessage } from "../errors/error-message";
+import { describeValue } from "../display/inspect-value";
+import type { Publisher } from "./publisher";
+import { logToTerminal } from "../terminal";
+import type { JsonObject, Message } from "./wire";
+
+/** A comm message that nobody can take. */
+export class CommError extends Error {
+  override name = "CommError";
+}
+
+/** Takes a comm that the front end has opened. */
+export type TargetHandler = (comm: Comm, data: JsonObject, message: CommMessage) => unknown;
+
+/** All open comms, and the targets that front ends may open some to. They outlive the cells that made them. */
+export class Comms {
+  private readonly open = new Map<string, Comm>();
+  private readonly targets = new Map<string, Registered<TargetHandler>>();
+
+  constructor(private readonly publisher: Pick<Publisher, "comm" | "error">) {}
+
+  /** Opens a comm to a target of the front end, from a cell. */
+  openFromCell(target: unknown, data: object = {}, extras: CommExtras = {}): Comm {
+    const caller = "Jupyter.comms.open";
+    const payload = commPayload(caller, data, extras);
+    const comm = this.add(randomUUID(), targetName(target, `${caller}: target`));
+    this.transmit("comm_open", comm, payload, currentCell());
+    return comm;
+  }
+
+  /** Has a function called with every comm that a front end opens to the target; it replaces an earlier one. */
+  register(target: unknown, handler: TargetHandler): void {
+    const caller = "Jupyter.comms.register";
+    const name = targetName(target, `${caller}: target`);
+    const checked = handlerOrNone(handler, `${caller}: handler`);
+    if (checked === undefined) {
+      const expected = "a function";
+      throw new ValueError(`${caller}: handler is ${describeValue(handler)}, expected ${expected}`, {
+        argument: "handler",
+        actual: handler,
+        expected,
+      });
+    }
+    this.targets.set(name, { handler: checked, cell: currentCell() });
+  }
+
+  /** Takes a target away; comms that were opened to it stay. */
+  unregister(target: string): boolean {
+    return this.targets.delete(target);
+  }
+
+  /** The content of a `comm_info_reply`. */
+  info(content: JsonObject): { comms: Record<string, { target_name: string }> } {
+    const { target_name: wanted } = content;
+    if (wanted != null && typeof wanted !== "string") {
+      throw new TypeError(`target_name is ${typeof wanted}, expected a string`);
+    }
+    const all = [...this.open.values()].filter(({ target }) => wanted == null || target === wanted);
+    return { comms: Object.fromEntries(all.map(({ id, target }) => [id, { target_name: target }])) };
+  }
+
+  /**
+   * Takes `comm_open`, `comm_msg` and `comm_close` of a front end; what a handler throws is shown on its cell.
+   * @throws CommError when the message is of no use: there is no reply that could say so.
+   */
+  receive(message: Message): void {
+    const { comm_id: id } = message.content;
+    if (typeof id !== "string") throw new CommError(`comm_id is ${typeof id}, expected a string`);
+    const type = message.header.msg_type;
+    if (type === "comm_open") {
+      this.receiveOpen(id, message);
+      return;
+    }
+    const comm = this.open.get(id);
+    if (comm === undefined) throw new CommError(`there is no comm ${JSON.stringify(id)}`);
+    if (type === "comm_close") this.open.delete(id);
+    const registered = type === "comm_close" ? comm.end() : comm.messageHandler;
+    if (registered !== undefined) this.call(registered, (handler) => handler(...received(message)));
+  }
+
+  /** Closes what is still open, as the kernel ends. */
+  closeAll(request: Message): void {
+    for (const comm of [...this.open.values()]) this.drop(comm, request);
+  }
+
+  private receiveOpen(id: string, message: Message): void {
+    if (this.open.has(id)) throw new CommError(`there is a comm ${JSON.stringify(id)} already`);
+    const { target_name: target } = message.content;
+    const registered = typeof target === "string" ? this.targets.get(target) : undefined;
+    const comm = this.add(id, String(target));
+    const taken =
+      registered !== undefined && this.call(registered, (handler) => handler(comm, ...received(message)));
+    // A comm to an unknown target, or to one that has failed, is closed, as the protocol asks for.
+    if (!taken && !comm.closed) this.drop(comm, message);
+  }
+
+  private add(id: string, target: string): Comm {
+    const comm = new Comm(id, target, (type, sender, payload) => {
+      if (type === "comm_close") this.open.delete(id);
+      this.transmit(type, sender, payload, currentCell());
+    });
+    this.open.set(id, comm);
+    return comm;
+  }
+
+  /** Closes a comm on both sides, without asking its handlers. */
+  private drop(comm: Comm, request: Message): void {
+    comm.end();
+    this.open.delete(comm.id);
+    const nothing = { data: {}, metadata: {}, buffers: [] };
+    this.transmit("comm_close", comm, nothing, new Cell(request, 0, false));
+  }
+
+  private transmit(
+    type: CommMessageType,
+    { id, target }: Comm,
+    { data, metadata, buffers }: CommPayload,
+    cell: Cell | undefined,
+  ): void {
+    const content = { comm_id: id, ...(type === "comm_open" ? { target_name: target } : {}), data };
+    this.publisher.comm(cell, type, { content, metadata, buffers });
+  }
+
+  /** Runs a handler as part of the cell that registered it; false when it threw at once. */
+  private call<Handler>(
+    { handler, cell }: Registered<Handler>,
+    invoke: (handler: Handler) => unknown,
+  ): boolean {
+    const report = (error: unknown): void => {
+      if (cell === undefined) logToTerminal(`a handler of a comm has failed: ${String(error)}`);
+      else this.publisher.error(cell, errorMessage(error));
+    };
+    try {
+      const made = cell === undefined ? invoke(handler) : runInCell(afresh(cell), () => invoke(handler));
+      Promise.resolve(made).catch(report);
+      return true;
+    } catch (error) {
+      report(error);
+      return false;
+    }
+  }
+}
+
+/** The cell for another piece of work: that its first run was interrupted must not end what comes later. */
+function afresh(cell: Cell): Cell {
+  return cell.interrupted ? new Cell(cell.request, cell.count, cell.silent) : cell;
+}

@@ -1,0 +1,39 @@
+import type { Cell } from "../cells/cell";
+import type { ControlThread } from "../threads/control";
+import { KeyboardInterrupt, stopWord } from "../cells/interrupt";
+import type { Outgoing } from "./wire";
+
+/** A cell asks for input, and its front end has said that it cannot. */
+export class StdinNotImplementedError extends Error {
+  override name = "StdinNotImplementedError";
+
+  constructor() {
+    super("prompt: this front end does not support input; run the cell where a person can type");
+  }
+}
+
+/** Milliseconds between two looks. */
+const slice = 20;
+const clock = new Int32Array(new SharedArrayBuffer(4));
+
+/**
+ * Asks the person for a line of text. The main thread waits, and the control thread meanwhile answers.
+ * @throws StdinNotImplementedError when the cell's front end cannot ask.
+ * @throws KeyboardInterrupt when the cell is interrupted meanwhile.
+ */
+export function requestInput(
+  cell: Cell,
+  content: { prompt: string; password: boolean },
+  control: ControlThread,
+  send: (message: Outgoing) => void,
+): string {
+  if (cell.request.content.allow_stdin !== true) throw new StdinNotImplementedError();
+  while (control.takeInput() !== undefined); // Typed for a cell that was interrupted.
+  send({ channel: "stdin", type: "input_request", parent: cell.request, content });
+  for (;;) {
+    const typed = control.takeInput();
+    if (typed !== undefined) return typed;
+    if (stopWord[0] !== 0 || cell.interrupted) throw new KeyboardInterrupt();
+    Atomics.wait(clock, 0, 0, slice);
+  }
+}

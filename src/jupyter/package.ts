@@ -1,0 +1,12 @@
+/** The npm package that this file belongs to. */
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+
+/** The folder with our package.json. */
+export const packageFolder: string = resolve(__dirname, "..", "..");
+
+/** Our version, from package.json. */
+export function packageVersion(): string {
+  const text = readFileSync(join(packageFolder, "package.json"), "utf8");
+  return (JSON.parse(text) as { version: string }).version;
+}

@@ -1,0 +1,98 @@
+import { join } from "node:path";
+import { MessageChannel, receiveMessageOnPort, Worker, type MessagePort } from "node:worker_threads";
+import type { Connection } from "../messages/connection";
+import type { RunWords } from "./run-state";
+
+/** What the control thread starts with. */
+export interface ControlStart {
+  connection: Connection;
+  words: RunWords;
+  /** Bytes that the main thread's values can take. */
+  memory: number;
+  /** Takes what a person has typed. */
+  input: MessagePort;
+}
+
+/** What the main thread tells the control thread. */
+export type ToControl =
+  { kind: "send"; channel: "control" | "stdin"; frames: (Uint8Array | string)[] } | { kind: "close" };
+
+/** What the control thread tells the main thread. */
+export type FromControl =
+  | { kind: "ready" }
+  | { kind: "failed"; reason: string }
+  | { kind: "closed" }
+  /** A request for the main thread. */
+  | { kind: "request"; frames: Uint8Array[] }
+  /** A request that was answered; what is left is its status on iopub. */
+  | { kind: "answered"; frames: Uint8Array[] }
+  /** The cell with the number `run` was interrupted, or 0 when none ran; interrupts are numbered as well. */
+  | { kind: "interrupt"; run: number; interrupt: number };
+
+/** What comes from the control thread while the kernel runs. */
+export interface ControlListener {
+  request(frames: Buffer[]): void;
+  answered(frames: Buffer[]): void;
+  interrupt(run: number, interrupt: number): void;
+}
+
+/** The main thread's hold of the control thread. */
+export class ControlThread {
+  private readonly worker: Worker;
+  private readonly input: MessagePort;
+
+  /**
+   * @param words What the threads share.
+   * @param memory Bytes that the main thread's values can take.
+   */
+  constructor(connection: Connection, words: RunWords, memory: number) {
+    const { port1, port2 } = new MessageChannel();
+    this.input = port1;
+    const workerData: ControlStart = { connection, words, memory, input: port2 };
+    this.worker = new Worker(join(__dirname, "control-thread.js"), { workerData, transferList: [port2] });
+  }
+
+  /**
+   * Waits until the sockets are open; from then on the listener hears of everything.
+   * @throws Error when they cannot be opened.
+   */
+  start(listener: ControlListener): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.worker.on("error", reject);
+      this.worker.on("message", (message: FromControl) => {
+        if (message.kind === "ready") resolve();
+        else if (message.kind === "failed") reject(new Error(message.reason));
+        else if (message.kind === "interrupt") listener.interrupt(message.run, message.interrupt);
+        else if (message.kind !== "closed") listener[message.kind](message.frames.map(asBuffer));
+      });
+    });
+  }
+
+  /** Sends a message on a socket of the control thread. */
+  send(channel: "control" | "stdin", frames: (Uint8Array | string)[]): void {
+    this.tell({ kind: "send", channel, frames });
+  }
+
+  /** What a person has typed since this was asked last, undefined when nothing. */
+  takeInput(): string | undefined {
+    return receiveMessageOnPort(this.input)?.message as string | undefined;
+  }
+
+  /** Closes the sockets when all is sent. */
+  close(): Promise<void> {
+    return new Promise((resolve) => {
+      this.worker.on("message", ({ kind }: FromControl) => {
+        if (kind === "closed") resolve();
+      });
+      this.tell({ kind: "close" });
+    });
+  }
+
+  private tell(message: ToControl): void {
+    this.worker.postMessage(message);
+  }
+}
+
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
