@@ -1,8 +1,8 @@
 // Times live training against silent training, in turn. It runs in plain Node and, as it is, in a cell of the kernel.
 
-const ROUNDS = 11;
+const ROUNDS = 7;
 /** One training takes about this many milliseconds. */
-const LONG_ENOUGH = 800;
+const LONG_ENOUGH = 2500;
 const learningRate = 0.05;
 
 const wave = (rows, columns) =>
@@ -46,7 +46,7 @@ export async function measure(MatrixFactorization, display) {
       return timed(() => model.train({ iterations, learningRate, display, onProgress }));
     };
     const iterations = await calibrated(silent);
-    for (let round = 0; round < 3; round++) await live(iterations); // warms up
+    for (let round = 0; round < 2; round++) await live(iterations); // warms up
     updates = 0;
     const rounds = [];
     for (let round = 0; round < ROUNDS; round++) {
