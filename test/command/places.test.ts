@@ -9,8 +9,8 @@ import { candidates, choosePython, type Python } from "../../src/jupyter/command
 import type { System } from "../../src/jupyter/command/system";
 import { chooseTarget, likelyTargets } from "../../src/jupyter/command/target";
 
-const linux: System = { platform: "linux", env: {}, home: "/home/ada", cwd: "/work" };
-const mac: System = { platform: "darwin", env: {}, home: "/Users/ada", cwd: "/work" };
+const linux: System = { platform: "linux", env: {}, home: "/home/ada", cwd: "/home/ann" };
+const mac: System = { platform: "darwin", env: {}, home: "/Users/ada", cwd: "/home/ann" };
 const windows: System = {
   platform: "win32",
   env: { APPDATA: "C:\\Users\\ada\\AppData\\Roaming" },
@@ -60,7 +60,7 @@ describe("the Pythons that are looked at", () => {
     expect(programs({ ...linux, env })).toEqual([
       "VIRTUAL_ENV /v/bin/python",
       "CONDA_PREFIX /c/bin/python",
-      ".venv /work/.venv/bin/python",
+      ".venv /home/ann/.venv/bin/python",
       "PATH python3",
       "PATH python",
     ]);
@@ -80,7 +80,7 @@ describe("the Pythons that are looked at", () => {
 
   test("are only the one that is named: a name on the PATH stays a name, a path is made absolute", () => {
     expect(programs(linux, "python3.12")).toEqual(["--python python3.12"]);
-    expect(programs(linux, "env/bin/python")).toEqual(["--python /work/env/bin/python"]);
+    expect(programs(linux, "env/bin/python")).toEqual(["--python /home/ann/env/bin/python"]);
   });
 
   test("the first with JupyterLab is taken, then the first with Jupyter, then the first", () => {
