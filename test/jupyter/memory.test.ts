@@ -17,6 +17,7 @@ describe("a cell that takes all memory", () => {
     ["with arrays", "kept.push(new Array(1000).fill(kept.length));"],
     ["with texts", "kept.push(`x${kept.length}`.repeat(500).split(''));"],
     ["after an await", "kept.push(new Array(1000).fill(0)); if (kept.length % 1000 === 0) await null;"],
+    ["in a callback", "Array.from({ length: 1e9 }, (_, i) => kept.push({ i, own: [i] }));"],
     ["and swallows errors", "try { kept.push(new Array(1000).fill(0)); } catch {}"],
   ])("%s is stopped with an error, and the kernel lives on", async (_what, body) => {
     await kernel.execute("let kept: any[] = []");

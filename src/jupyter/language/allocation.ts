@@ -1,4 +1,4 @@
-/** Which loops may fill the memory. */
+/** Which loops and functions may fill the memory. */
 import ts from "typescript";
 
 /**
@@ -10,8 +10,19 @@ export function allocates(loop: ts.Node): boolean {
   return takes(loop);
 }
 
+/** Whether a function's own code writes down objects, arrays or texts; functions in it, and called ones, are others. */
+export function allocatesItself(node: ts.Node): boolean {
+  if (!ts.isFunctionLike(node) || !("body" in node) || node.body === undefined) return false;
+  const takes = (each: ts.Node): boolean =>
+    !ts.isFunctionLike(each) && (makesValue(each) || ts.forEachChild(each, takes) === true);
+  return takes(node.body);
+}
+
 function isAllocation(node: ts.Node): boolean {
-  if (ts.isCallExpression(node)) return !isMath(node.expression);
+  return ts.isCallExpression(node) ? !isMath(node.expression) : makesValue(node);
+}
+
+function makesValue(node: ts.Node): boolean {
   return (
     ts.isNewExpression(node) ||
     ts.isObjectLiteralExpression(node) ||

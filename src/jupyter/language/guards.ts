@@ -7,7 +7,7 @@
  * Loops that may take memory look at the second word, which also asks for a look at how much is left.
  */
 import ts from "typescript";
-import { allocates } from "./allocation";
+import { allocates, allocatesItself } from "./allocation";
 import { guardBody, isRecursive } from "./guarded-function";
 import { runtimeNames } from "./runtime-names";
 
@@ -33,6 +33,8 @@ export function guards(context: ts.TransformationContext): ts.Transformer<ts.Sou
     };
   const visitFunction = (node: ts.Node): ts.Node => {
     const visited = ts.visitEachChild(node, visitIn({ inLoop: false }), context);
+    // What makes something each time it is called may be called without end by code that has no looks.
+    if (allocatesItself(ts.getOriginalNode(node))) return guardBody(visited, check(throwStop(), 1));
     return isRecursive(node) ? guardBody(visited, check(throwStop())) : visited;
   };
   const visitLoop = (node: ts.IterationStatement | ts.LabeledStatement, around: Surroundings): ts.Node => {
