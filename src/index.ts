@@ -32,17 +32,25 @@ export type { DisplayPlace } from "./outputs/display";
 export { jupyterDisplay } from "./outputs/bundle";
 export type { Displayable, MimeBundle } from "./outputs/bundle";
 
+export type { Experiment, Frame, RunStart, Trace } from "./experiment/types";
+
 export { checkPayload } from "./payload/check";
 export type { FactorizationLike, LossHistory, MatrixLike } from "./payload/build";
 export { PAYLOAD_MIME, PAYLOAD_VERSION } from "./payload/types";
 export type {
+  CellsPayload,
   FactorizationPayload,
+  FramePayload,
+  Labels,
   LossPayload,
   LossViewPayload,
   MatrixPayload,
   MatrixViewPayload,
   Payload,
+  ReplayPayload,
+  RunPayload,
   TrainingPayload,
+  TrainingStage,
   TrainingState,
   TrainingTiming,
 } from "./payload/types";
@@ -50,11 +58,11 @@ export type {
 export { divergingColours, heatColours } from "./outputs/colour";
 export type { CellColours, Theme } from "./outputs/colour";
 export { describe, facts, shape } from "./outputs/describe";
-export { MOST_NUMBERED } from "./outputs/markup";
+export { MOST_NUMBERED, UNKNOWN } from "./outputs/markup";
 export { formatLoss, formatNumber } from "./outputs/number";
 export { trainingFacts, trainingHeading, trainingRemark, trainingShare } from "./outputs/progress";
 export type { TrainingFact } from "./outputs/progress";
 export { formatCount } from "./outputs/progress-number";
-export { difference, factorizationPanels, matrixPanel, product } from "./outputs/panels";
+export { difference, factorizationPanels, knownValues, matrixPanel, product } from "./outputs/panels";
 export type { Panel } from "./outputs/panels";
 export { RUN_COLOURS, wantsLogAxis } from "./outputs/svg-loss";

@@ -1,4 +1,4 @@
-import type { FactorizationPayload, LossPayload, MatrixPayload, Payload } from "../payload/types";
+import type { CellsPayload, FactorizationPayload, LossPayload, Payload } from "../payload/types";
 import { formatLoss } from "./number";
 import { trainingLine } from "./progress";
 
@@ -19,7 +19,7 @@ export function describe(payload: Payload): string {
 /** What stands behind the title of a factorization: `6 × 3`, `2 features`, … */
 export function facts(payload: FactorizationPayload): string[] {
   const { data, L, learningRate, iteration, seed, loss } = payload;
-  const list = [shape(data), `${L.columns} ${L.columns === 1 ? "feature" : "features"}`];
+  const list = [size(data), `${L.columns} ${L.columns === 1 ? "feature" : "features"}`];
   if (seed !== null) list.push(`seed ${seed}`);
   if (learningRate !== null) list.push(`learning rate ${learningRate}`);
   list.push(iteration === 0 ? "not trained yet" : `iteration ${iteration}`);
@@ -27,8 +27,14 @@ export function facts(payload: FactorizationPayload): string[] {
   return list;
 }
 
+/** The shape, and how many cells are unknown where some are. */
+function size(data: CellsPayload): string {
+  const unknown = data.values.reduce<number>((sum, value) => sum + (value === null ? 1 : 0), 0);
+  return unknown === 0 ? shape(data) : `${shape(data)}, ${unknown} unknown`;
+}
+
 /** `6 × 3`, or what it was and what is shown of it. */
-export function shape(matrix: MatrixPayload): string {
+export function shape(matrix: CellsPayload): string {
   const shown = `${matrix.rows} × ${matrix.columns}`;
   return matrix.of ? `${matrix.of.rows} × ${matrix.of.columns}, shown as ${shown} block means` : shown;
 }

@@ -1,6 +1,6 @@
-import type { FactorizationPayload, LossPayload, MatrixPayload, Payload } from "../payload/types";
+import type { FactorizationPayload, LossPayload, CellsPayload, Payload } from "../payload/types";
 import { describe, facts, shape } from "./describe";
-import { escapeMarkup, imageMarkup, MOST_NUMBERED } from "./markup";
+import { escapeMarkup, imageMarkup, MOST_NUMBERED, UNKNOWN } from "./markup";
 import { formatNumber } from "./number";
 import { factorizationPanels, matrixPanel } from "./panels";
 import type { Panel } from "./panels";
@@ -60,7 +60,7 @@ function panelHtml(panel: Panel): string {
   return heading + table(panel, panel.matrix);
 }
 
-function table(panel: Panel, { rows, columns, values }: MatrixPayload): string {
+function table(panel: Panel, { rows, columns, values }: CellsPayload): string {
   const lines: string[] = [];
   for (let i = 0; i < rows; i++) {
     const cells: string[] = [];
@@ -71,7 +71,8 @@ function table(panel: Panel, { rows, columns, values }: MatrixPayload): string {
   return `<table style="${style}">${lines.join("")}</table>`;
 }
 
-function cell(panel: Panel, value: number): string {
+function cell(panel: Panel, value: number | null): string {
+  if (value === null) return `<td style="${NUMBER};text-align:center" title="unknown">${UNKNOWN}</td>`;
   const { background, text } = panel.colours(value, "light");
   const style = `${NUMBER};background-color:${background};color:${text}`;
   return `<td style="${style}">${formatNumber(value, panel.decimals)}</td>`;

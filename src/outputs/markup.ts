@@ -19,3 +19,6 @@ export function imageMarkup(
   const measures = size ? ` width="${size.width}" height="${size.height}"` : "";
   return `<img alt="${escapeMarkup(alternative)}"${measures} src="data:image/svg+xml;utf8,${written}">`;
 }
+
+/** What stands in a cell that is unknown. */
+export const UNKNOWN = "?";

@@ -1,4 +1,4 @@
-import type { FactorizationPayload, MatrixPayload, MatrixViewPayload } from "../payload/types";
+import type { CellsPayload, FactorizationPayload, MatrixPayload, MatrixViewPayload } from "../payload/types";
 import { divergingColours, heatColours } from "./colour";
 import type { CellColours, Theme } from "./colour";
 import { decimalsFor } from "./number";
@@ -11,7 +11,10 @@ export interface Panel {
   note: string;
   /** The sign between the matrix before and this one: `×`, `=`, `≈` or none. */
   sign: string;
-  matrix: MatrixPayload;
+  matrix: CellsPayload;
+  /** What its rows and columns are called, where they have names. */
+  rowLabels?: string[];
+  columnLabels?: string[];
   /** Decimals of the numbers in the cells. */
   decimals: number;
   /** The colours of a cell that holds `value`. */
@@ -20,26 +23,45 @@ export interface Panel {
 
 /** The equation L × U = L·U ≈ data and its error, as panels from left to right. */
 export function factorizationPanels(payload: FactorizationPayload): Panel[] {
-  const { L, U, data } = payload;
+  const { L, U, data, labels = {} } = payload;
   const LU = product(L, U);
   const error = difference(data, LU);
+  const known = knownValues(data);
   const ofFactors = colourScale([L.values, U.values]);
-  const ofData = colourScale([LU.values, data.values]);
+  const ofData = colourScale([LU.values, known]);
   const factorDecimals = Math.max(decimalsFor(L.values), decimalsFor(U.values));
-  const decimals = Math.max(2, decimalsFor(data.values));
+  const decimals = Math.max(2, decimalsFor(known));
+  const [rows, columns, features] = [labels.rows, labels.columns, labels.features];
+  const sides = { rowLabels: rows, columnLabels: columns };
   return [
-    { ...panel("L", "", L, factorDecimals), colours: ofFactors },
-    { ...panel("U", "×", U, factorDecimals), colours: ofFactors },
-    { ...panel("L·U", "=", LU, decimals), colours: ofData },
-    { ...panel("data", "≈", data, decimalsFor(data.values)), colours: ofData },
-    { ...panel("error", "", error, decimals), note: "data − L·U", colours: errorScale(error, data) },
+    { ...panel("L", "", L, factorDecimals), rowLabels: rows, columnLabels: features, colours: ofFactors },
+    { ...panel("U", "×", U, factorDecimals), rowLabels: features, columnLabels: columns, colours: ofFactors },
+    { ...panel("L·U", "=", LU, decimals), ...sides, colours: ofData },
+    { ...panel("data", "≈", data, decimalsFor(known)), ...sides, colours: ofData },
+    {
+      ...panel("error", "", error, decimals),
+      ...sides,
+      note: "data − L·U",
+      colours: errorScale(error, known),
+    },
   ];
 }
 
 /** One matrix alone: there is room for more decimals than in an equation. */
-export function matrixPanel({ name, matrix }: MatrixViewPayload): Panel {
-  const decimals = decimalsFor(matrix.values);
-  return { ...panel(name, "", matrix, decimals && decimals + 2), colours: colourScale([matrix.values]) };
+export function matrixPanel({ name, matrix, labels = {} }: MatrixViewPayload): Panel {
+  const known = knownValues(matrix);
+  const decimals = decimalsFor(known);
+  return {
+    ...panel(name, "", matrix, decimals && decimals + 2),
+    rowLabels: labels.rows,
+    columnLabels: labels.columns,
+    colours: colourScale([known]),
+  };
+}
+
+/** The numbers of a matrix without its unknown cells. */
+export function knownValues({ values }: CellsPayload): number[] {
+  return values.filter((value) => value !== null);
 }
 
 /** L·U: rows of L × columns of U. */
@@ -55,9 +77,9 @@ export function product(L: MatrixPayload, U: MatrixPayload): MatrixPayload {
   return { ...outerShape(L, U), values };
 }
 
-/** a − b, for two matrices of one shape. */
-export function difference(a: MatrixPayload, b: MatrixPayload): MatrixPayload {
-  return { ...a, values: a.values.map((x, k) => x - b.values[k]) };
+/** a − b, for two matrices of one shape; unknown where a is. */
+export function difference(a: CellsPayload, b: MatrixPayload): CellsPayload {
+  return { ...a, values: a.values.map((x, k) => (x === null ? null : x - b.values[k])) };
 }
 
 /** The shape of L·U, and the shape that it stands for where L or U were averaged into blocks. */
@@ -67,7 +89,7 @@ function outerShape(L: MatrixPayload, U: MatrixPayload): Omit<MatrixPayload, "va
   return { ...shape, of: { rows: L.of?.rows ?? L.rows, columns: U.of?.columns ?? U.columns } };
 }
 
-function panel(name: string, sign: string, matrix: MatrixPayload, decimals: number): Omit<Panel, "colours"> {
+function panel(name: string, sign: string, matrix: CellsPayload, decimals: number): Omit<Panel, "colours"> {
   const { rows, columns } = matrix.of ?? matrix;
   return { name, note: `${rows} × ${columns}`, sign, matrix, decimals };
 }
@@ -93,10 +115,10 @@ function colourScale(quantities: readonly number[][]): Panel["colours"] {
 }
 
 /** Full colour at the largest error, but not below a quarter of the data's range: what is nearly right looks so. */
-function errorScale(error: MatrixPayload, data: MatrixPayload): Panel["colours"] {
-  const largest = error.values.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
-  const least = data.values.reduce((a, b) => Math.min(a, b), Infinity);
-  const most = data.values.reduce((a, b) => Math.max(a, b), -Infinity);
+function errorScale(error: CellsPayload, data: readonly number[]): Panel["colours"] {
+  const largest = knownValues(error).reduce((most, x) => Math.max(most, Math.abs(x)), 0);
+  const least = data.reduce((a, b) => Math.min(a, b), Infinity);
+  const most = data.reduce((a, b) => Math.max(a, b), -Infinity);
   const reach = Math.max(largest, (most - least) / 4) || 1;
   return (value, theme) => divergingColours(value / reach, theme);
 }

@@ -1,7 +1,7 @@
-import { shrink } from "../payload/build";
+import { shrinkCells } from "../payload/build";
 import type { FactorizationPayload, Payload, TrainingPayload } from "../payload/types";
 import { describe, facts } from "./describe";
-import { escapeMarkup, MOST_NUMBERED } from "./markup";
+import { escapeMarkup, MOST_NUMBERED, UNKNOWN } from "./markup";
 import { formatNumber } from "./number";
 import { factorizationPanels, matrixPanel } from "./panels";
 import type { Panel } from "./panels";
@@ -147,14 +147,15 @@ function drawMatrix(panel: Panel): Part {
 
 function drawNumbers(panel: Panel): Part {
   const { rows, columns, values } = panel.matrix;
-  const labels = values.map((x) => formatNumber(x, panel.decimals));
+  const labels = values.map((x) => (x === null ? UNKNOWN : formatNumber(x, panel.decimals)));
   const longest = labels.reduce((most, label) => Math.max(most, label.length), 1);
   const width = Math.ceil(longest * CELL.digitWidth + CELL.padding);
   const { height, gap } = CELL;
   const cells = values.map((value, k) => {
     const x = (k % columns) * (width + gap);
     const y = Math.floor(k / columns) * (height + gap);
-    const { background, text } = panel.colours(value, "light");
+    const { background, text } =
+      value === null ? { background: PAPER.colour, text: PAPER.quiet } : panel.colours(value, "light");
     const font = `font-size="12" font-family="monospace" fill="${text}"`;
     return (
       `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="2" fill="${background}"/>` +
@@ -170,10 +171,10 @@ function drawNumbers(panel: Panel): Part {
 
 /** A large matrix as colours alone: one path for each of a few shades keeps it to some kilobytes. */
 function drawColours(panel: Panel): Part {
-  const { rows, columns, values } = shrink(panel.matrix, MOST_NUMBERED, MOST_NUMBERED);
+  const { rows, columns, values } = shrinkCells(panel.matrix, MOST_NUMBERED, MOST_NUMBERED);
   const shades = new Map<string, string>();
   values.forEach((value, k) => {
-    const shade = panel.colours(value, "light").background;
+    const shade = value === null ? PAPER.colour : panel.colours(value, "light").background;
     const square = `M${k % columns} ${Math.floor(k / columns)}h1v1h-1z`;
     shades.set(shade, (shades.get(shade) ?? "") + square);
   });

@@ -1,14 +1,18 @@
 import { PAYLOAD_VERSION } from "./types";
 import type {
+  CellsPayload,
   FactorizationPayload,
+  Labels,
   LossPayload,
   LossViewPayload,
   MatrixPayload,
   MatrixViewPayload,
+  ReplayPayload,
+  RunPayload,
   TrainingPayload,
 } from "./types";
 
-/** What a payload is built from: rows × columns numbers, row by row. */
+/** What a payload is built from: rows × columns numbers, row by row; NaN where a cell is unknown. */
 export interface MatrixLike {
   readonly rows: number;
   readonly columns: number;
@@ -19,6 +23,8 @@ export interface MatrixLike {
 export interface LossHistory {
   readonly iterations: readonly number[];
   readonly loss: readonly number[];
+  /** The iteration at which the last training left all bounds; null where it did not. */
+  readonly divergedAt?: number | null;
 }
 
 /** What a factorization's payload is built from; the fields mean what they mean in {@link FactorizationPayload}. */
@@ -30,6 +36,9 @@ export interface FactorizationLike {
   readonly iteration: number;
   readonly learningRate: number | null;
   readonly seed: number | null;
+  readonly labels?: Labels;
+  /** Where the factors began and how they were trained; null where training alone did not make them. */
+  readonly replay?: ReplayPayload | null;
 }
 
 /** The most numbers that a payload holds: about 2 MB of JSON. Larger matrices are averaged into blocks. */
@@ -42,8 +51,14 @@ const MOST_POINTS = 500;
 const MOST_LIVE_POINTS = 120;
 
 /** One matrix as a payload, averaged into blocks where it exceeds the size budget. */
-export function matrixPayload(name: string, matrix: MatrixLike): MatrixViewPayload {
-  return { version: PAYLOAD_VERSION, kind: "matrix", name, matrix: shrink(matrix, MOST_SIDE, MOST_SIDE) };
+export function matrixPayload(
+  name: string,
+  matrix: MatrixLike,
+  labels?: MatrixViewPayload["labels"],
+): MatrixViewPayload {
+  const shown = shrinkCells(matrix, MOST_SIDE, MOST_SIDE);
+  const named = labels && !shown.of ? { labels } : {};
+  return { version: PAYLOAD_VERSION, kind: "matrix", name, matrix: shown, ...named };
 }
 
 /**
@@ -54,26 +69,35 @@ export function matrixPayload(name: string, matrix: MatrixLike): MatrixViewPaylo
 export function factorizationPayload(model: FactorizationLike): FactorizationPayload {
   const side = sideWithin(model.L.columns);
   const features = Math.max(1, Math.min(model.L.columns, VALUE_BUDGET));
+  const data = shrinkCells(model.data, side, side);
+  const L = shrink(model.L, side, features);
+  const U = shrink(model.U, features, side);
+  // Names and the way here belong to the rows and numbers themselves, not to means of blocks.
+  const whole = !data.of && !L.of && !U.of;
   return {
     version: PAYLOAD_VERSION,
     kind: "factorization",
-    data: shrink(model.data, side, side),
-    L: shrink(model.L, side, features),
-    U: shrink(model.U, features, side),
+    data,
+    L,
+    U,
     loss: lossPayload(model.history),
     iteration: model.iteration,
     learningRate: model.learningRate,
     seed: model.seed,
+    ...(whole && model.labels ? { labels: model.labels } : {}),
+    ...(typeof model.history.divergedAt === "number" ? { divergedAt: model.history.divergedAt } : {}),
+    ...(whole && model.replay ? { replay: model.replay } : {}),
   };
 }
 
 /** Loss curves, each under its run's name, as a payload. */
 export function lossViewPayload(runs: readonly { name: string; history: LossHistory }[]): LossViewPayload {
-  return {
-    version: PAYLOAD_VERSION,
-    kind: "loss",
-    runs: runs.map(({ name, history }) => ({ name, loss: lossPayload(history) })),
-  };
+  const run = ({ name, history }: (typeof runs)[number]): RunPayload => ({
+    name,
+    loss: lossPayload(history),
+    ...(typeof history.divergedAt === "number" ? { divergedAt: history.divergedAt } : {}),
+  });
+  return { version: PAYLOAD_VERSION, kind: "loss", runs: runs.map(run) };
 }
 
 /** What a training's payload is built from; the fields mean what they mean in {@link TrainingPayload}. */
@@ -118,23 +142,37 @@ export function shrink(matrix: MatrixLike, mostRows: number, mostColumns: number
   return { ...small, values, of: { rows, columns } };
 }
 
+/** As {@link shrink}, with null for NaN: an unknown cell, or a block of nothing else. */
+export function shrinkCells(
+  { rows, columns, values }: MatrixLike | CellsPayload,
+  mostRows: number,
+  mostColumns: number,
+): CellsPayload {
+  const numbers = { rows, columns, values: Array.from(values, (value) => value ?? NaN) };
+  const small = shrink(numbers, mostRows, mostColumns);
+  return { ...small, values: small.values.map((value) => (Number.isNaN(value) ? null : value)) };
+}
+
 /** The half-open range that block `index` of `blocks` covers out of `length`. */
 function block(index: number, blocks: number, length: number): [number, number] {
   return [Math.floor((index * length) / blocks), Math.floor(((index + 1) * length) / blocks)];
 }
 
-/** The mean over a block, to 7 significant digits: what is averaged needs no more. */
+/** The mean of a block's known cells, to 7 significant digits: what is averaged needs no more. NaN without any. */
 function blockMean(
   matrix: MatrixLike,
   [top, bottom]: [number, number],
   [left, right]: [number, number],
 ): number {
-  const size = (bottom - top) * (right - left);
-  let mean = 0;
+  const known: number[] = [];
   for (let i = top; i < bottom; i++) {
-    // Divided before it is added: the sum of a block of huge numbers may overflow where its mean does not.
-    for (let j = left; j < right; j++) mean += matrix.values[i * matrix.columns + j] / size;
+    for (let j = left; j < right; j++) {
+      const value = matrix.values[i * matrix.columns + j];
+      if (!Number.isNaN(value)) known.push(value);
+    }
   }
+  // Divided before it is added: the sum of a block of huge numbers may overflow where its mean does not.
+  const mean = known.reduce((sum, value) => sum + value / known.length, known.length > 0 ? 0 : NaN);
   return Number(mean.toPrecision(7));
 }
 

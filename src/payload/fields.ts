@@ -10,6 +10,8 @@ export const LIMITS = {
   timing: 1e12,
   points: 10_000,
   runs: 50,
+  stages: 1000,
+  frames: 200,
   name: 80,
 } as const;
 
@@ -34,6 +36,14 @@ export function finiteNumbers(value: unknown, place: string, most: number): numb
   return Array.from(list(value, place, most), (x, i) => {
     if (typeof x !== "number" || !Number.isFinite(x)) return fail(`${place}[${i}]`, x, "a finite number");
     return x;
+  });
+}
+
+/** As {@link finiteNumbers}, with null where a cell is unknown. */
+export function cells(value: unknown, place: string, most: number): (number | null)[] {
+  return Array.from(list(value, place, most), (x, i) => {
+    if (x === null || (typeof x === "number" && Number.isFinite(x))) return x;
+    return fail(`${place}[${i}]`, x, "a finite number, or null where a cell is unknown");
   });
 }
 

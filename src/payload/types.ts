@@ -19,13 +19,28 @@ export interface MatrixPayload {
   of?: { rows: number; columns: number };
 }
 
+/** A matrix in which some cells may be unknown: null. */
+export interface CellsPayload extends Omit<MatrixPayload, "values"> {
+  /** rows × columns finite numbers, or null where a cell is unknown. */
+  values: (number | null)[];
+}
+
+/** What rows, columns and features are called, in their order; plain text, 80 characters of each are shown. */
+export interface Labels {
+  rows?: string[];
+  columns?: string[];
+  features?: string[];
+}
+
 /** One matrix, drawn as a heatmap with its numbers. */
 export interface MatrixViewPayload {
   version: 1;
   kind: "matrix";
   /** What the matrix is called: `"L·U"`. At most 80 characters of plain text. */
   name: string;
-  matrix: MatrixPayload;
+  matrix: CellsPayload;
+  /** Names of the rows and columns; absent where the matrix was averaged into blocks. */
+  labels?: Pick<Labels, "rows" | "columns">;
 }
 
 /** The losses that were recorded: `values[k]` after `iterations[k]`, iterations rising. */
@@ -35,11 +50,37 @@ export interface LossPayload {
   values: number[];
 }
 
+/** One training from end to end: every iteration with the same learning rate. */
+export interface TrainingStage {
+  learningRate: number;
+  /** How many iterations, ≥ 1. */
+  iterations: number;
+}
+
+/** Where the factors began and how they were trained: enough to go through every iteration again. */
+export interface ReplayPayload {
+  /** rows × features, before any training. */
+  L: number[];
+  /** features × columns, before any training. */
+  U: number[];
+  /** The trainings one after the other; their iterations add up to the factorization's. */
+  stages: TrainingStage[];
+}
+
+/** The factors after one iteration, where they were recorded. */
+export interface FramePayload {
+  iteration: number;
+  /** rows × features. */
+  L: number[];
+  /** features × columns. */
+  U: number[];
+}
+
 /** A factorization, data ≈ L·U: L is rows × features, U is features × columns. */
 export interface FactorizationPayload {
   version: 1;
   kind: "factorization";
-  data: MatrixPayload;
+  data: CellsPayload;
   L: MatrixPayload;
   U: MatrixPayload;
   loss: LossPayload;
@@ -49,13 +90,36 @@ export interface FactorizationPayload {
   learningRate: number | null;
   /** The seed of the starting factors, or null where they were given. */
   seed: number | null;
+  /** Absent where nothing has a name, and where a matrix was averaged into blocks. */
+  labels?: Labels;
+  /** The iteration at which the last training left all bounds; absent where it did not. */
+  divergedAt?: number;
+  /** Absent where a matrix was averaged, and where the factors did not come from training alone. */
+  replay?: ReplayPayload;
+  /** At most 200 recorded states, iterations rising, for who cannot be replayed. */
+  frames?: FramePayload[];
+}
+
+/** The loss curve of one run, and what is marked on it. */
+export interface RunPayload {
+  name: string;
+  /** The training loss. */
+  loss: LossPayload;
+  /** The loss on held-out cells. */
+  validation?: LossPayload;
+  /** The iteration whose factors were kept. */
+  bestAt?: number;
+  /** The iteration at which early stopping ended the run. */
+  stoppedAt?: number;
+  /** The iteration at which the loss left all bounds. */
+  divergedAt?: number;
 }
 
 /** Loss curves of one or more named runs in one chart. */
 export interface LossViewPayload {
   version: 1;
   kind: "loss";
-  runs: { name: string; loss: LossPayload }[];
+  runs: RunPayload[];
 }
 
 /** How a training stands: under way, at its end, stopped before it, or run away. */

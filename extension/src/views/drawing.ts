@@ -1,7 +1,7 @@
 import { checkPayload, PayloadError } from "factorlab";
 import type { Payload } from "factorlab";
 import { element } from "../dom";
-import { currentTheme, onThemeChange } from "../theme";
+import { onPreferencesChange, preferences } from "../preferences";
 import { FactorizationView } from "./factorization";
 import { LossView } from "./loss";
 import { MatrixView } from "./matrix";
@@ -17,7 +17,7 @@ export interface View {
 export class Drawing {
   private view: View | null = null;
   private payload: Payload | null = null;
-  private readonly stopListening = onThemeChange(() => {
+  private readonly stopListening = onPreferencesChange(() => {
     if (this.payload) this.draw(this.payload);
   });
 
@@ -41,20 +41,20 @@ export class Drawing {
   }
 
   private draw(payload: Payload): void {
-    const theme = currentTheme();
+    const look = preferences();
     try {
       switch (payload.kind) {
         case "matrix":
-          this.use(MatrixView).show(payload, theme);
+          this.use(MatrixView).show(payload, look);
           break;
         case "factorization":
-          this.use(FactorizationView).show(payload, theme);
+          this.use(FactorizationView).show(payload, look);
           break;
         case "loss":
-          this.use(LossView).show(payload, theme);
+          this.use(LossView).show(payload, look);
           break;
         case "training":
-          this.use(TrainingView).show(payload, theme);
+          this.use(TrainingView).show(payload, look);
           break;
       }
     } catch (error) {

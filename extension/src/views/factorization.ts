@@ -1,6 +1,7 @@
 import { describe, facts, factorizationPanels } from "factorlab";
-import type { FactorizationPayload, Panel, Theme } from "factorlab";
+import type { FactorizationPayload, Panel } from "factorlab";
 import { element, setText } from "../dom";
+import type { Preferences } from "../preferences";
 import { LossFigure } from "./loss-figure";
 import { PanelFigure } from "./panel";
 
@@ -21,11 +22,11 @@ export class FactorizationView {
     this.node.append(header, this.equation, this.loss.node);
   }
 
-  show(payload: FactorizationPayload, theme: Theme): void {
+  show(payload: FactorizationPayload, look: Preferences): void {
     this.node.setAttribute("aria-label", describe(payload));
     this.facts.replaceChildren(...facts(payload).map((fact) => element("span", { text: fact })));
-    this.showEquation(factorizationPanels(payload), theme);
-    this.loss.show([{ name: "loss", loss: payload.loss }], theme);
+    this.showEquation(factorizationPanels(payload), look);
+    this.loss.show([{ name: "loss", loss: payload.loss }], look);
   }
 
   dispose(): void {
@@ -33,13 +34,13 @@ export class FactorizationView {
     this.loss.dispose();
   }
 
-  private showEquation(panels: Panel[], theme: Theme): void {
+  private showEquation(panels: Panel[], look: Preferences): void {
     if (this.terms.length === 0) this.build(panels.length);
     // Side by side they share the page's width, so that all are as dense as the whole equation asks for.
     const columns = panels.reduce((sum, panel) => sum + panel.matrix.columns, 0);
     panels.forEach((panel, k) => {
       setText(this.terms[k].sign, panel.sign);
-      this.terms[k].figure.show(panel, theme, columns);
+      this.terms[k].figure.show(panel, look, columns);
     });
   }
 

@@ -1,8 +1,9 @@
-import { formatLoss, shape } from "factorlab";
-import type { Panel, Theme } from "factorlab";
+import { formatLoss, knownValues, shape } from "factorlab";
+import type { Panel } from "factorlab";
 import { Chart } from "../chart";
 import { element } from "../dom";
 import { chartStyle } from "../theme";
+import type { Preferences } from "../preferences";
 import { heatmapChart } from "./heatmap-chart";
 
 /** The longer side of a heatmap, and the least that the shorter one may have, in pixels. */
@@ -18,16 +19,16 @@ export class MatrixHeatmap {
     this.node.append(this.chart.node, this.range);
   }
 
-  show(panel: Panel, theme: Theme): void {
+  show(panel: Panel, look: Preferences): void {
     const { matrix, name } = panel;
-    const extent = extentOf(matrix.values);
+    const extent = extentOf(knownValues(matrix));
     const size = pixels(matrix.of ?? matrix);
     this.chart.node.style.width = `${size.width}px`;
     this.chart.node.style.height = `${size.height}px`;
     const range = `${number(extent[0])} to ${number(extent[1])}`;
     this.range.textContent = matrix.of ? `${range}, means of blocks` : range;
     this.chart.draw(
-      () => heatmapChart(panel, extent, chartStyle(this.node, theme)),
+      () => heatmapChart(panel, extent, chartStyle(this.node, look.theme)),
       `${name}, ${shape(matrix)}, as colours from ${range}`,
     );
   }

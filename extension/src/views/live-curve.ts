@@ -1,6 +1,7 @@
 import { formatCount, formatLoss, wantsLogAxis } from "factorlab";
-import type { LossPayload, Theme, TrainingPayload } from "factorlab";
+import type { LossPayload, TrainingPayload } from "factorlab";
 import { element, setText } from "../dom";
+import type { Preferences } from "../preferences";
 import { lossCaption } from "./loss-figure";
 import { runStyle } from "./run-style";
 import { curvePath, iterationTicks, lossScale } from "./live-scale";
@@ -34,7 +35,7 @@ export class LiveCurve {
     this.node = element("figure", { class: "factorlab-loss", children: [caption, this.chart] });
   }
 
-  show({ loss, iterations }: TrainingPayload, theme: Theme): void {
+  show({ loss, iterations }: TrainingPayload, look: Preferences): void {
     const log = wantsLogAxis(loss.values);
     setText(this.note, lossCaption(log));
     this.chart.setAttribute("aria-label", label(loss));
@@ -42,7 +43,7 @@ export class LiveCurve {
     this.frame.width = this.chart.clientWidth || FRAME.width;
     const scale = lossScale(loss.values, log);
     this.showGrid(scale, iterations);
-    this.curve.setAttribute("stroke", runStyle(0, theme).colour);
+    this.curve.setAttribute("stroke", runStyle(0, look.theme).colour);
     this.curve.setAttribute("d", curvePath(loss, scale, iterations, this.frame));
   }
 

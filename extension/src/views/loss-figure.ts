@@ -1,8 +1,9 @@
 import { formatLoss, wantsLogAxis } from "factorlab";
-import type { LossPayload, LossViewPayload, Theme } from "factorlab";
+import type { LossPayload, LossViewPayload } from "factorlab";
 import { Chart } from "../chart";
 import { element } from "../dom";
 import { chartStyle } from "../theme";
+import type { Preferences } from "../preferences";
 import { lossChart } from "./loss-chart";
 import { runStyle } from "./run-style";
 
@@ -24,14 +25,14 @@ export class LossFigure {
   }
 
   /** Draws the runs; where none has two points there is no curve to draw, and the figure is hidden. */
-  show(runs: Runs, theme: Theme): void {
+  show(runs: Runs, look: Preferences): void {
     this.node.hidden = !runs.some((run) => run.loss.values.length > 1);
     if (this.node.hidden) return;
     const log = wantsLogAxis(runs.flatMap((run) => run.loss.values));
     this.scale.textContent = lossCaption(log);
     this.legend.hidden = runs.length < 2;
-    this.legend.replaceChildren(...runs.map((run, k) => entry(run.name, k, theme)));
-    this.chart.draw(() => lossChart(runs, log, chartStyle(this.node, theme)), label(runs));
+    this.legend.replaceChildren(...runs.map((run, k) => entry(run.name, k, look)));
+    this.chart.draw(() => lossChart(runs, log, chartStyle(this.node, look.theme)), label(runs));
   }
 
   dispose(): void {
@@ -44,8 +45,8 @@ export function lossCaption(log: boolean): string {
   return `mean squared error${log ? ", logarithmic" : ""}`;
 }
 
-function entry(name: string, index: number, theme: Theme): HTMLElement {
-  const { colour, border } = runStyle(index, theme);
+function entry(name: string, index: number, look: Preferences): HTMLElement {
+  const { colour, border } = runStyle(index, look.theme);
   const sample = element("span", { class: "factorlab-sample", attributes: { "aria-hidden": "true" } });
   sample.style.borderTop = `2px ${border} ${colour}`;
   return element("li", { children: [sample, element("span", { text: name })] });

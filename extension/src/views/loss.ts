@@ -1,6 +1,7 @@
 import { describe } from "factorlab";
-import type { LossViewPayload, Theme } from "factorlab";
+import type { LossViewPayload } from "factorlab";
 import { element } from "../dom";
+import type { Preferences } from "../preferences";
 import { LossFigure } from "./loss-figure";
 
 /** The loss curves of one or more runs. */
@@ -12,9 +13,9 @@ export class LossView {
     this.node.append(this.figure.node);
   }
 
-  show(payload: LossViewPayload, theme: Theme): void {
+  show(payload: LossViewPayload, look: Preferences): void {
     this.node.setAttribute("aria-label", describe(payload));
-    this.figure.show(payload.runs, theme);
+    this.figure.show(payload.runs, look);
   }
 
   dispose(): void {

@@ -1,6 +1,7 @@
 import { describe, matrixPanel } from "factorlab";
-import type { MatrixViewPayload, Theme } from "factorlab";
+import type { MatrixViewPayload } from "factorlab";
 import { element } from "../dom";
+import type { Preferences } from "../preferences";
 import { PanelFigure } from "./panel";
 
 /** One matrix, as the output of `reconstruct()` shows it. */
@@ -12,9 +13,9 @@ export class MatrixView {
     this.node.append(this.figure.node);
   }
 
-  show(payload: MatrixViewPayload, theme: Theme): void {
+  show(payload: MatrixViewPayload, look: Preferences): void {
     this.node.setAttribute("aria-label", describe(payload));
-    this.figure.show(matrixPanel(payload), theme, payload.matrix.columns);
+    this.figure.show(matrixPanel(payload), look, payload.matrix.columns);
   }
 
   dispose(): void {

@@ -1,6 +1,7 @@
 import { MOST_NUMBERED } from "factorlab";
-import type { Panel, Theme } from "factorlab";
+import type { Panel } from "factorlab";
 import { element, setText } from "../dom";
+import type { Preferences } from "../preferences";
 import { MatrixHeatmap } from "./heatmap";
 import { MatrixTable } from "./table";
 
@@ -17,14 +18,14 @@ export class PanelFigure {
   }
 
   /** @param columns how many columns share the width of the page: many are drawn smaller. */
-  show(panel: Panel, theme: Theme, columns: number): void {
+  show(panel: Panel, look: Preferences, columns: number): void {
     setText(this.name, panel.name);
     setText(this.note, panel.note);
     this.node.dataset.panel = panel.name;
     this.node.dataset.density = density(columns);
     const { rows, columns: own } = panel.matrix;
-    if (Math.max(rows, own) > MOST_NUMBERED) this.heatmap().show(panel, theme);
-    else this.table().show(panel, theme);
+    if (Math.max(rows, own) > MOST_NUMBERED) this.heatmap().show(panel, look);
+    else this.table().show(panel, look);
   }
 
   dispose(): void {

@@ -1,6 +1,7 @@
-import { formatNumber, shape } from "factorlab";
-import type { Panel, Theme } from "factorlab";
+import { formatNumber, shape, UNKNOWN } from "factorlab";
+import type { Panel } from "factorlab";
 import { element, setText } from "../dom";
+import type { Preferences } from "../preferences";
 
 /** A matrix as a table of coloured numbers. */
 export class MatrixTable {
@@ -13,16 +14,17 @@ export class MatrixTable {
     this.node.append(this.table);
   }
 
-  show(panel: Panel, theme: Theme): void {
+  show(panel: Panel, look: Preferences): void {
     const { rows, columns, values } = panel.matrix;
     if (this.cells.length !== rows * columns || this.columns !== columns) this.build(rows, columns);
     this.table.setAttribute("aria-label", `${panel.name}, ${shape(panel.matrix)}`);
     let longest = 0;
     values.forEach((value, k) => {
-      const text = formatNumber(value, panel.decimals);
+      const text = value === null ? UNKNOWN : formatNumber(value, panel.decimals);
       longest = Math.max(longest, text.length);
       const place = `${panel.name}[${Math.floor(k / columns)}, ${k % columns}]`;
-      const { background, text: ink } = panel.colours(value, theme);
+      const { background, text: ink } =
+        value === null ? { background: "", text: "" } : panel.colours(value, look.theme);
       fill(this.cells[k], { text, value, place, background, ink });
     });
     // All columns as wide as the longest number, in the characters of a monospaced font.
@@ -45,7 +47,7 @@ export class MatrixTable {
 
 interface Cell {
   text: string;
-  value: number;
+  value: number | null;
   place: string;
   background: string;
   ink: string;

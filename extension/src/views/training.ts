@@ -1,6 +1,7 @@
 import { describe, trainingFacts, trainingHeading, trainingRemark } from "factorlab";
-import type { Theme, TrainingFact, TrainingPayload } from "factorlab";
+import type { TrainingFact, TrainingPayload } from "factorlab";
 import { element, setText } from "../dom";
+import type { Preferences } from "../preferences";
 import { LiveCurve } from "./live-curve";
 import { LossFigure } from "./loss-figure";
 import { ProgressBar } from "./progress-bar";
@@ -26,7 +27,7 @@ export class TrainingView {
     this.node.append(header, this.bar.node, this.facts, this.remark);
   }
 
-  show(payload: TrainingPayload, theme: Theme): void {
+  show(payload: TrainingPayload, look: Preferences): void {
     const { state } = payload;
     const heading = trainingHeading(payload);
     this.node.dataset.state = state;
@@ -37,7 +38,7 @@ export class TrainingView {
     this.showFacts(trainingFacts(payload));
     setText(this.remark, trainingRemark(payload));
     this.remark.hidden = state === "running" || state === "done";
-    this.showCurve(payload, theme);
+    this.showCurve(payload, look);
   }
 
   dispose(): void {
@@ -56,15 +57,15 @@ export class TrainingView {
    * A chart library has no business in twenty pictures a second. Its chart takes the place of the light curve once
    * it is drawn, so that nothing blinks.
    */
-  private showCurve(payload: TrainingPayload, theme: Theme): void {
+  private showCurve(payload: TrainingPayload, look: Preferences): void {
     if (payload.state === "running") {
       if (this.figure.node.isConnected) this.figure.node.remove();
       if (!this.live.node.isConnected) this.node.append(this.live.node);
-      this.live.show(payload, theme);
+      this.live.show(payload, look);
       return;
     }
     if (!this.figure.node.isConnected) this.node.append(this.figure.node);
-    this.figure.show([{ name: "loss", loss: payload.loss }], theme);
+    this.figure.show([{ name: "loss", loss: payload.loss }], look);
     if (this.figure.node.hidden) this.live.node.remove();
   }
 }

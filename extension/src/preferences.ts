@@ -1,0 +1,69 @@
+import type { Theme } from "factorlab";
+
+/** How a person wants to see numbers and colours: JupyterLab's theme, and the settings of this extension. */
+export interface Preferences {
+  theme: Theme;
+  /** Whether the theme is one of high contrast. */
+  highContrast: boolean;
+  /** Decimals in cells, or null for as many as show the numbers well. */
+  digits: number | null;
+  palette: PaletteName;
+  /** Whether anything moves by itself: off where the system asks for less motion. */
+  animate: boolean;
+  /** What a new experiment in the playground starts with. */
+  defaults: { features: number; learningRate: number; iterations: number; seed: number };
+}
+
+export type PaletteName = "blue" | "viridis" | "grey";
+
+type Settings = Omit<Preferences, "theme" | "highContrast">;
+
+/** JupyterLab marks its theme on the body, whichever page shows the output. */
+const MARKS = ["data-jp-theme-name", "data-jp-theme-light"];
+
+const listeners = new Set<() => void>();
+let observer: MutationObserver | null = null;
+
+let settings: Settings = {
+  digits: null,
+  palette: "blue",
+  animate: true,
+  defaults: { features: 2, learningRate: 0.1, iterations: 700, seed: 7 },
+};
+
+export function preferences(): Preferences {
+  const { jpThemeLight, jpThemeName = "" } = document.body.dataset;
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  return {
+    ...settings,
+    animate: settings.animate && !still,
+    theme: jpThemeLight === "false" ? "dark" : "light",
+    highContrast: jpThemeName.includes("High Contrast") || matchMedia("(prefers-contrast: more)").matches,
+  };
+}
+
+/** What the settings editor says; the plugin that reads it calls this. */
+export function changeSettings(changed: Partial<Settings>): void {
+  settings = { ...settings, ...changed };
+  announce();
+}
+
+/** Tells every view to draw itself again: also after a change of language. */
+export function announce(): void {
+  listeners.forEach((each) => each());
+}
+
+/** Calls `listener` after each change of theme, settings or language, until the function it returns is called. */
+export function onPreferencesChange(listener: () => void): () => void {
+  listeners.add(listener);
+  if (!observer) {
+    observer = new MutationObserver(announce);
+    observer.observe(document.body, { attributeFilter: MARKS });
+  }
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size > 0) return;
+    observer?.disconnect();
+    observer = null;
+  };
+}

@@ -1,0 +1,56 @@
+import type { Labels, LossPayload, TrainingStage } from "../payload/types";
+
+/** Everything that a training of `MatrixFactorization` depends on, as plain data: the same experiment, the same bytes. */
+export interface Experiment {
+  /** rows × columns; null where a cell is unknown. */
+  data: (number | null)[][];
+  labels?: Pick<Labels, "rows" | "columns">;
+  /** A whole number ≥ 1. */
+  features: number;
+  /** > 0. */
+  learningRate: number;
+  /** A whole number ≥ 1. */
+  iterations: number;
+  /** A whole number within ±(2⁵³ − 1). */
+  seed: number;
+  /** The starting factors are drawn uniformly from [low, high). */
+  initRange: [number, number];
+}
+
+/** A training as it is run: data, the factors it starts from, and its stages. Row by row, NaN where unknown. */
+export interface RunStart {
+  rows: number;
+  columns: number;
+  features: number;
+  data: Float64Array;
+  /** rows × features. */
+  L: Float64Array;
+  /** features × columns. */
+  U: Float64Array;
+  stages: TrainingStage[];
+}
+
+/** The factors after one iteration; iteration 0 are the starting factors. */
+export interface Frame {
+  iteration: number;
+  /** Mean squared error over the known cells. */
+  loss: number;
+  /** rows × features, row by row. */
+  L: ArrayLike<number>;
+  /** features × columns, row by row. */
+  U: ArrayLike<number>;
+}
+
+/** What a training went through. */
+export interface Trace {
+  /** At most 200, iterations rising, dense where the loss moves; the first and the last state are always there. */
+  frames: Frame[];
+  /** At most 500 points. */
+  loss: LossPayload;
+  /** How many iterations are done, without those that diverged. */
+  iteration: number;
+  /** The iteration at which the loss left all bounds, or null. The last frame is then the best state. */
+  divergedAt: number | null;
+  /** Whether it has come to its end, be it a good one. */
+  ended: boolean;
+}

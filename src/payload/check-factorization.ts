@@ -1,0 +1,156 @@
+import {
+  cells,
+  count,
+  fail,
+  finiteNumbers,
+  finiteOrNull,
+  LIMITS,
+  list,
+  loss,
+  object,
+  own,
+  positive,
+  text,
+} from "./fields";
+import { PAYLOAD_VERSION } from "./types";
+import type {
+  CellsPayload,
+  FactorizationPayload,
+  FramePayload,
+  Labels,
+  MatrixPayload,
+  ReplayPayload,
+} from "./types";
+
+/** Checks a payload whose kind is "factorization". @throws PayloadError */
+export function factorization(payload: object): FactorizationPayload {
+  const data = cellsMatrix(own(payload, "data"), "data");
+  const L = matrix(own(payload, "L"), "L");
+  const U = matrix(own(payload, "U"), "U");
+  if (L.rows !== data.rows) fail("L.rows", L.rows, `${data.rows}, as data has`);
+  if (U.columns !== data.columns) fail("U.columns", U.columns, `${data.columns}, as data has`);
+  if (U.rows !== L.columns) fail("U.rows", U.rows, `${L.columns}, the columns of L`);
+  const iteration = count(own(payload, "iteration"), "iteration", 0, LIMITS.iterations);
+  const divergedAt = optional(payload, "divergedAt", (value) =>
+    count(value, "divergedAt", 1, LIMITS.iterations),
+  );
+  return {
+    version: PAYLOAD_VERSION,
+    kind: "factorization",
+    data,
+    L,
+    U,
+    loss: loss(own(payload, "loss"), "loss"),
+    iteration,
+    learningRate: finiteOrNull(own(payload, "learningRate"), "learningRate"),
+    seed: finiteOrNull(own(payload, "seed"), "seed"),
+    ...labels(payload, { rows: data.rows, columns: data.columns, features: L.columns }),
+    ...divergedAt,
+    ...optional(payload, "replay", (value) => replay(value, L, U, iteration)),
+    ...optional(payload, "frames", (value) => frames(value, L, U)),
+  };
+}
+
+/** A field that may be left out: the object that holds it, or an empty one. */
+export function optional<Name extends string, Value>(
+  source: object,
+  name: Name,
+  read: (value: unknown) => Value,
+): { [field in Name]?: Value } {
+  const value = own(source, name);
+  return value === undefined ? {} : ({ [name]: read(value) } as { [field in Name]?: Value });
+}
+
+/** The names of rows, columns and features, as many as there are of each. */
+export function labels(
+  payload: object,
+  counts: Readonly<Partial<Record<keyof Labels, number>>>,
+): { labels?: Labels } {
+  return optional(payload, "labels", (value) => {
+    const source = object(value, "labels");
+    const read: Labels = {};
+    for (const [name, length] of Object.entries(counts) as [keyof Labels, number][]) {
+      const given = own(source, name);
+      if (given !== undefined) read[name] = names(given, `labels.${name}`, length);
+    }
+    return read;
+  });
+}
+
+function names(value: unknown, place: string, length: number): string[] {
+  const given = list(value, place, LIMITS.side);
+  if (given.length !== length) fail(`${place}.length`, given.length, `${length}, one for each`);
+  return Array.from(given, (name, i) => text(name, `${place}[${i}]`));
+}
+
+function replay(value: unknown, L: MatrixPayload, U: MatrixPayload, iteration: number): ReplayPayload {
+  const source = object(value, "replay");
+  const stages = list(own(source, "stages"), "replay.stages", LIMITS.stages).map((item, i) => {
+    const stage = object(item, `replay.stages[${i}]`);
+    return {
+      learningRate: positive(own(stage, "learningRate"), `replay.stages[${i}].learningRate`),
+      iterations: count(own(stage, "iterations"), `replay.stages[${i}].iterations`, 1, LIMITS.iterations),
+    };
+  });
+  const total = stages.reduce((sum, stage) => sum + stage.iterations, 0);
+  if (total !== iteration) fail("replay.stages", `${total} iterations`, `${iteration}, as iteration has`);
+  return {
+    L: as(own(source, "L"), "replay.L", L),
+    U: as(own(source, "U"), "replay.U", U),
+    stages,
+  };
+}
+
+function frames(value: unknown, L: MatrixPayload, U: MatrixPayload): FramePayload[] {
+  let before = -1;
+  return list(value, "frames", LIMITS.frames).map((item, i) => {
+    const frame = object(item, `frames[${i}]`);
+    const iteration = count(own(frame, "iteration"), `frames[${i}].iteration`, 0, LIMITS.iterations);
+    if (iteration <= before) fail(`frames[${i}].iteration`, iteration, "a rising series");
+    before = iteration;
+    return {
+      iteration,
+      L: as(own(frame, "L"), `frames[${i}].L`, L),
+      U: as(own(frame, "U"), `frames[${i}].U`, U),
+    };
+  });
+}
+
+/** As many numbers as the matrix has. */
+function as(value: unknown, place: string, { values }: MatrixPayload): number[] {
+  const numbers = finiteNumbers(value, place, LIMITS.values);
+  if (numbers.length !== values.length) fail(`${place}.length`, numbers.length, `${values.length}`);
+  return numbers;
+}
+
+/** A matrix without unknown cells. */
+export function matrix(value: unknown, place: string): MatrixPayload {
+  return shaped(value, place, finiteNumbers);
+}
+
+/** A matrix in which cells may be unknown. */
+export function cellsMatrix(value: unknown, place: string): CellsPayload {
+  return shaped(value, place, cells);
+}
+
+function shaped<Value>(
+  value: unknown,
+  place: string,
+  read: (value: unknown, place: string, most: number) => Value[],
+): { rows: number; columns: number; values: Value[]; of?: { rows: number; columns: number } } {
+  const source = object(value, place);
+  const rows = count(own(source, "rows"), `${place}.rows`, 1);
+  const columns = count(own(source, "columns"), `${place}.columns`, 1);
+  const values = read(own(source, "values"), `${place}.values`, LIMITS.values);
+  if (values.length !== rows * columns) {
+    fail(`${place}.values.length`, values.length, `${rows} × ${columns} = ${rows * columns}`);
+  }
+  const of = own(source, "of");
+  if (of === undefined) return { rows, columns, values };
+  const full = object(of, `${place}.of`);
+  const shape = {
+    rows: count(own(full, "rows"), `${place}.of.rows`, rows),
+    columns: count(own(full, "columns"), `${place}.of.columns`, columns),
+  };
+  return { rows, columns, values, of: shape };
+}
