@@ -38,26 +38,27 @@ export interface StepExplanation extends FactorPlace {
  * L and U[0…t−1,j] already new; that state is computed here first.
  * @param data rows × columns, null where a cell is unknown: only known cells take part.
  * @param factors are not changed.
- * @param place has to lie within its factor.
+ * @param place of the entry; it has to lie within its factor.
  * @see Koren, Bell & Volinsky 2009, "Matrix Factorization Techniques for Recommender Systems"
  */
 export function explainStep(
   data: CellsPayload,
   factors: FactorValues,
-  place: FactorPlace,
+  { factor, row, column }: FactorPlace,
   learningRate: number,
 ): StepExplanation {
+  const place = { factor, row, column };
   const features = factors.L.length / data.rows;
-  const line = (factor: "L" | "U", index: number): Line => lineOf(data, factors, features, factor, index);
-  if (place.factor === "L") return { ...place, ...sweep(line("L", place.row), place.column, learningRate) };
+  const line = (of: "L" | "U", index: number): Line => lineOf(data, factors, features, of, index);
+  if (factor === "L") return { ...place, ...sweep(line("L", row), column, learningRate) };
   // All of L comes before U: only its rows with a known cell in this column matter.
-  const own = line("U", place.column);
+  const own = line("U", column);
   for (const part of own.known) {
-    const row = line("L", part.index);
-    sweep(row, features - 1, learningRate);
-    part.other = row.own;
+    const updated = line("L", part.index);
+    sweep(updated, features - 1, learningRate);
+    part.other = updated.own;
   }
-  return { ...place, ...sweep(own, place.row, learningRate) };
+  return { ...place, ...sweep(own, row, learningRate) };
 }
 
 /** A row of L, or a column of U, with what its updates depend on. */
