@@ -2,7 +2,7 @@ import { describe, facts, factorizationPanels } from "factorlab";
 import type { FactorizationPayload, Panel } from "factorlab";
 import { element, setText } from "../dom";
 import type { Preferences } from "../preferences";
-import { LossFigure } from "./loss-figure";
+import { Scrubber } from "./curve/scrubber";
 import { PanelFigure } from "./panel";
 
 /** L and U stand left of the "=". */
@@ -13,7 +13,7 @@ export class FactorizationView {
   readonly node = element("div", { class: "factorlab-view", attributes: { role: "group" } });
   private readonly facts = element("span", { class: "factorlab-facts" });
   private readonly equation = element("div", { class: "factorlab-equation" });
-  private readonly loss = new LossFigure();
+  private readonly loss = new Scrubber({ onMove: () => undefined });
   private terms: Term[] = [];
 
   constructor() {
@@ -26,7 +26,10 @@ export class FactorizationView {
     this.node.setAttribute("aria-label", describe(payload));
     this.facts.replaceChildren(...facts(payload).map((fact) => element("span", { text: fact })));
     this.showEquation(factorizationPanels(payload), look);
-    this.loss.show([{ name: "loss", loss: payload.loss }], look);
+    const { loss, divergedAt, iteration } = payload;
+    const frames = loss.iterations;
+    const runs = [{ name: "loss", loss, divergedAt }];
+    this.loss.show({ runs, frames, position: frames.length - 1, total: iteration }, look);
   }
 
   dispose(): void {
