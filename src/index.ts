@@ -55,6 +55,8 @@ export type {
   TrainingTiming,
 } from "./payload/types";
 
+export { toCsv, toLatex, toMarkdown, toNumpy, toTypeScript } from "./outputs/copy";
+export { toSvg } from "./outputs/svg";
 export { divergingColours, heatColours } from "./outputs/colour";
 export type { CellColours, Theme } from "./outputs/colour";
 export { describe, facts, shape } from "./outputs/describe";
