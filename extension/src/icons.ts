@@ -1,32 +1,28 @@
 import { LabIcon } from "@jupyterlab/ui-components";
 
-const CELL = 4;
-const STEP = 5;
-/** The factors stand a little apart from their product. */
-const APART = 6;
+const CELL = 8;
+const STEP = 10;
 
-/** L at the left and U above, in the theme's colour; their product in grey, where rows and columns meet. */
-function drawing(): string {
-  const squares: string[] = [];
-  const square = (x: number, y: number, kind: string, opacity: number): void => {
-    squares.push(
-      `<rect class="${kind} jp-icon-selectable" x="${x}" y="${y}" width="${CELL}" height="${CELL}" rx="1" ` +
-        `fill="#616161" fill-opacity="${opacity}"/>`,
-    );
-  };
-  for (let i = 0; i < 3; i++) {
-    square(2, 2 + APART + i * STEP, "jp-icon-brand1", 1);
-    square(2 + APART + i * STEP, 2, "jp-icon-brand1", 1);
-    for (let j = 0; j < 3; j++) square(2 + APART + j * STEP, 2 + APART + i * STEP, "jp-icon3", SHADES[i][j]);
+/** A grid of squares; the darker, the larger its entry. */
+function grid(x: number, y: number, rows: number, columns: number, fill: string): string {
+  let squares = "";
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) {
+      const opacity = (0.5 + 0.125 * ((row * 2 + column * 3) % 5)).toFixed(2);
+      const place = `x="${x + column * STEP}" y="${y + row * STEP}" width="${CELL}" height="${CELL}" rx="1.5"`;
+      squares += `<rect ${place} ${fill} fill-opacity="${opacity}"/>`;
+    }
   }
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="16" viewBox="0 0 24 24">${squares.join("")}</svg>`;
+  return squares;
 }
 
-const SHADES = [
-  [0.35, 0.6, 0.9],
-  [0.6, 0.9, 0.35],
-  [0.9, 0.35, 0.6],
-];
+/** A tall matrix L and a wide matrix U about their product, as on the kernel's picture; the grey follows the theme. */
+const picture =
+  `<svg xmlns="http://www.w3.org/2000/svg" width="16" viewBox="4 4 52 52">` +
+  grid(5, 27, 3, 2, `class="jp-icon-selectable" fill="#3b82c4"`) +
+  grid(28, 5, 2, 3, `class="jp-icon-selectable" fill="#d9822b"`) +
+  grid(28, 27, 3, 3, `class="jp-icon3 jp-icon-selectable" fill="#616161"`) +
+  `</svg>`;
 
-/** Factorlab's sign: on the launcher's card, files and tabs. */
-export const factorizationIcon = new LabIcon({ name: "factorlab:factorization", svgstr: drawing() });
+/** Factorlab's sign: on the launcher's card, files, tabs and in menus. */
+export const factorizationIcon = new LabIcon({ name: "factorlab:factorization", svgstr: picture });

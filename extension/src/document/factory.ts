@@ -28,6 +28,8 @@ export class FactorizationFactory extends ABCWidgetFactory<DocumentWidget<Factor
     const content = new FactorizationContent(context, this.contents);
     const widget = new DocumentWidget({ content, context });
     widget.title.icon = factorizationIcon;
+    // There is nothing in it, and an empty bar would stand above the view.
+    widget.toolbar.hide();
     return widget;
   }
 }
