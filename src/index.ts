@@ -10,7 +10,7 @@ export type { ErrorFields } from "./errors";
 
 export { Matrix } from "./matrix/matrix";
 export type { MatrixStyle } from "./matrix/matrix";
-export type { MatrixInput } from "./matrix/read";
+export type { CellsInput, MatrixInput } from "./matrix/read";
 
 export { MatrixFactorization } from "./models/matrix-factorization";
 export type {
@@ -32,6 +32,7 @@ export type { DisplayPlace } from "./outputs/display";
 export { jupyterDisplay } from "./outputs/bundle";
 export type { Displayable, MimeBundle } from "./outputs/bundle";
 
+export { costOf, modelOf, replayOf, Run, runToEnd, startOf } from "./experiment/run";
 export type { Experiment, Frame, RunStart, Trace } from "./experiment/types";
 
 export { checkPayload } from "./payload/check";
@@ -55,16 +56,28 @@ export type {
   TrainingTiming,
 } from "./payload/types";
 
+export { explainCell } from "./explain/cell";
+export type { CellExplanation, FactorValues } from "./explain/cell";
+export { explainStep } from "./explain/step";
+export type { FactorPlace, StepExplanation, StepPart } from "./explain/step";
+
 export { toCsv, toLatex, toMarkdown, toNumpy, toTypeScript } from "./outputs/copy";
 export { toSvg } from "./outputs/svg";
 export { divergingColours, heatColours } from "./outputs/colour";
-export type { CellColours, Theme } from "./outputs/colour";
+export type { CellColours, Palette, Theme } from "./outputs/colour";
 export { describe, facts, shape } from "./outputs/describe";
 export { MOST_NUMBERED, UNKNOWN } from "./outputs/markup";
 export { formatLoss, formatNumber } from "./outputs/number";
 export { trainingFacts, trainingHeading, trainingRemark, trainingShare } from "./outputs/progress";
 export type { TrainingFact } from "./outputs/progress";
 export { formatCount } from "./outputs/progress-number";
-export { difference, factorizationPanels, knownValues, matrixPanel, product } from "./outputs/panels";
-export type { Panel } from "./outputs/panels";
+export {
+  difference,
+  equationScales,
+  factorizationPanels,
+  knownValues,
+  matrixPanel,
+  product,
+} from "./outputs/panels";
+export type { EquationParts, EquationScales, Panel } from "./outputs/panels";
 export { RUN_COLOURS, wantsLogAxis } from "./outputs/svg-loss";
