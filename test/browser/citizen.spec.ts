@@ -110,13 +110,30 @@ test("the launcher's card, the menu and the palette open the playground; it and 
   const panel = await openByCard(lab);
   await lab.menu("File", "New", "Factorization Playground");
   await expect(page.getByRole("tab", { name: "Playground" })).toHaveCount(2);
-  await lab.menu("File", "Close Tab");
-  await expect(panel).toHaveCount(1);
+  await page.keyboard.press("Control+Shift+C");
+  await page.getByPlaceholder("SEARCH").fill("factorization playground");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("tab", { name: "Playground" })).toHaveCount(3);
+  for (const left of [2, 1]) {
+    await lab.menu("File", "Close Tab");
+    await expect(panel).toHaveCount(left);
+  }
 
   await page.locator(".jp-DirListing-item", { hasText: "a.factorization.json" }).dblclick();
   const file = page.locator(".factorlab-document");
   await expect(file.locator("[data-panel='data'] td")).toHaveCount(6);
   await lab.picture("citizen-document-light");
+  await test.step("a cell goes into the notebook used last, or a message says that there is none", async () => {
+    await choose(lab, file, "Insert as Cell");
+    await expect(lab.cells).toHaveCount(2);
+    await expect(lab.cells.nth(1).locator(".cm-content")).toContainText("const columnNames = ");
+    await lab.menu("File", "Close Tab");
+    await page.getByRole("button", { name: "Discard" }).click();
+    await expect(lab.cells).toHaveCount(0);
+    await page.getByRole("tab", { name: "a.factorization.json" }).click();
+    await choose(lab, file, "Insert as Cell");
+    await expect(page.getByText("Open a notebook first")).toBeVisible();
+  });
   await test.step("the view follows the file", async () => {
     lab.write("a.factorization.json", JSON.stringify({ ...matrix, name: "written by another program" }));
     await expect(file.getByText("written by another program")).toBeVisible();

@@ -1,3 +1,4 @@
+import { Printing } from "@jupyterlab/apputils";
 import type { DocumentRegistry } from "@jupyterlab/docregistry";
 import { MimeModel } from "@jupyterlab/rendermime";
 import { PanelLayout, Widget } from "@lumino/widgets";
@@ -13,7 +14,7 @@ import { t } from "../words";
 const PAUSE = 200;
 
 /** The view of a file, which follows what is written in an editor beside it and what changes on disk. */
-export class FactorizationContent extends Widget {
+export class FactorizationContent extends Widget implements Printing.IPrintable {
   private readonly renderer = new PayloadRenderer();
   private readonly watch: FileWatch;
   private readonly stopListening = onPreferencesChange(() => {
@@ -40,6 +41,11 @@ export class FactorizationContent extends Widget {
     });
   }
 
+  /** What File > Print puts on paper. */
+  [Printing.symbol](): () => Promise<void> {
+    return () => Printing.printWidget(this);
+  }
+
   override dispose(): void {
     if (this.isDisposed) return;
     clearTimeout(this.timer);
@@ -54,7 +60,7 @@ export class FactorizationContent extends Widget {
   }
 
   protected override onAfterAttach(): void {
-    this.watch.start();
+    if (this.isVisible) this.watch.start();
   }
 
   protected override onBeforeHide(): void {
