@@ -72,6 +72,8 @@ export type { CellExplanation, FactorValues } from "./explain/cell";
 export { explainStep } from "./explain/step";
 export type { FactorPlace, StepExplanation, StepPart } from "./explain/step";
 
+export { toCsv, toLatex, toMarkdown, toNumpy, toTypeScript } from "./outputs/copy";
+export { toSvg } from "./outputs/svg";
 export { divergingColours, heatColours } from "./outputs/colour";
 export type { CellColours, Palette, Theme } from "./outputs/colour";
 export { describe, facts, shape } from "./outputs/describe";

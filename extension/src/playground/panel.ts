@@ -1,0 +1,46 @@
+import type { JupyterFrontEnd } from "@jupyterlab/application";
+import { MainAreaWidget } from "@jupyterlab/apputils";
+import type { WidgetTracker } from "@jupyterlab/apputils";
+import { UUID } from "@lumino/coreutils";
+import type { ReadonlyPartialJSONObject } from "@lumino/coreutils";
+import { factorizationIcon } from "../icons";
+import { onPreferencesChange } from "../preferences";
+import { t } from "../words";
+import { openPlayground } from "./open";
+import type { PlaygroundContent } from "./open";
+import { readExperiment } from "./read-experiment";
+
+/** Opens a panel with the playground and shows it; a layout that comes back says which one it was. */
+export async function openPanel(
+  app: JupyterFrontEnd,
+  tracker: WidgetTracker<MainAreaWidget<PlaygroundContent>>,
+  { id, experiment }: ReadonlyPartialJSONObject,
+): Promise<MainAreaWidget<PlaygroundContent>> {
+  const content = openPlayground(app, readExperiment(experiment));
+  const panel = new MainAreaWidget({ content });
+  panel.id = typeof id === "string" ? id : `factorlab-playground-${UUID.uuid4()}`;
+  nameTab(panel);
+  await tracker.add(panel);
+  content.onExperimentChange = () => void tracker.save(panel);
+  app.shell.add(panel, areaOf(app));
+  app.shell.activateById(panel.id);
+  return panel;
+}
+
+function nameTab(panel: MainAreaWidget): void {
+  const { title } = panel;
+  const name = (): void => {
+    title.label = t("Playground");
+    title.caption = t("Try a matrix factorization with your own numbers");
+  };
+  name();
+  title.icon = factorizationIcon;
+  title.closable = true;
+  panel.disposed.connect(onPreferencesChange(name));
+}
+
+/** Where an application shows one document a page, as Jupyter Notebook does, the playground stands beside it. */
+function areaOf({ shell }: JupyterFrontEnd): "main" | "right" {
+  const isLab = "mode" in shell;
+  return isLab || Array.from(shell.widgets("main")).length === 0 ? "main" : "right";
+}
