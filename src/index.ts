@@ -10,7 +10,7 @@ export type { ErrorFields } from "./errors";
 
 export { Matrix } from "./matrix/matrix";
 export type { MatrixStyle } from "./matrix/matrix";
-export type { MatrixInput } from "./matrix/read";
+export type { CellsInput, MatrixInput } from "./matrix/read";
 
 export { MatrixFactorization } from "./models/matrix-factorization";
 export type {
@@ -39,9 +39,11 @@ export { rankFacts } from "./experiment/rank";
 export type { RankFacts } from "./experiment/rank";
 export { experimentFromLink, experimentJson, experimentLink } from "./experiment/share";
 export { experimentSource } from "./experiment/source";
+export { costOf, modelOf, replayOf, Run, runToEnd, startOf } from "./experiment/run";
 export type { Experiment, Frame, RunStart, Trace } from "./experiment/types";
-export { verdict, workingRate } from "./experiment/verdict";
+export { verdict } from "./experiment/verdict";
 export type { DivergedVerdict, Verdict, VerdictState } from "./experiment/verdict";
+export { ratesToTry, trainsWell, workingRate } from "./experiment/working-rate";
 
 export { checkPayload } from "./payload/check";
 export type { FactorizationLike, LossHistory, MatrixLike } from "./payload/build";

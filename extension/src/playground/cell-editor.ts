@@ -45,12 +45,13 @@ export class CellEditor {
   }
 
   private onKey(event: KeyboardEvent): void {
+    // The grid around it has keys of its own.
+    event.stopPropagation();
     const move = this.moveOf(event);
     if (event.key === "Escape") this.cancel();
     else if (move) this.finish(move);
-    else return event.stopPropagation();
+    else return;
     event.preventDefault();
-    event.stopPropagation();
   }
 
   private moveOf({ key, shiftKey, altKey }: KeyboardEvent): readonly [number, number] | undefined {
@@ -81,7 +82,8 @@ export class CellEditor {
   }
 
   private mend(): void {
-    if (this.input.getAttribute("aria-invalid") !== "true" || readCell(this.input.value) === undefined) return;
+    if (this.input.getAttribute("aria-invalid") !== "true" || readCell(this.input.value) === undefined)
+      return;
     this.input.removeAttribute("aria-invalid");
     this.host.onProblem(null);
   }

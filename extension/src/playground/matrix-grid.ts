@@ -143,7 +143,8 @@ export class MatrixGrid {
   /** Only over the cell that has the focus: elsewhere the wheel scrolls. */
   private onWheel(event: WheelEvent): void {
     const cell = this.table.cell(this.at.row, this.at.column);
-    if (document.activeElement !== cell || !(event.target instanceof Node) || !cell?.contains(event.target)) return;
+    if (document.activeElement !== cell || !(event.target instanceof Node) || !cell?.contains(event.target))
+      return;
     event.preventDefault();
     if (event.timeStamp - this.lastTick < WHEEL_TICK || event.deltaY === 0) return;
     this.lastTick = event.timeStamp;
@@ -173,7 +174,7 @@ export class MatrixGrid {
     event.preventDefault();
   }
 
-  private complain(problem: string | null): void {
+  complain(problem: string | null): void {
     this.message.hidden = problem === null;
     setText(this.message, problem ?? "");
   }

@@ -60,7 +60,10 @@ function diverged(
 ): Pick<VerdictWords, "heading" | "text"> {
   const heading = t("Diverged at iteration {divergedAt}.", { divergedAt });
   const values = { learningRate, iteration };
-  const text = t("With rate {learningRate} each step overshoots. The best state is that of iteration {iteration}.", values);
+  const text = t(
+    "With rate {learningRate} each step overshoots. The best state is that of iteration {iteration}.",
+    values,
+  );
   return { heading, text };
 }
 
@@ -74,8 +77,14 @@ function rankWords({ rank, unknown }: Verdict, features: number): string {
   if (rank.rank === 0) return t("The data are all zero.");
   if (rank.rank > features) {
     return features === 1
-      ? t("1 feature is too few: the rank is {rank}, and no product gets below a loss of {reachable}.", values)
-      : t("{features} features are too few: the rank is {rank}, and no product gets below a loss of {reachable}.", values);
+      ? t(
+          "1 feature is too few: the rank is {rank}, and no product gets below a loss of {reachable}.",
+          values,
+        )
+      : t(
+          "{features} features are too few: the rank is {rank}, and no product gets below a loss of {reachable}.",
+          values,
+        );
   }
   return features === 1
     ? t("1 feature is enough: this matrix has rank {rank}.", values)

@@ -2,6 +2,7 @@ import { describe, facts, factorizationPanels } from "factorlab";
 import type { FactorizationPayload, Panel } from "factorlab";
 import { element, setText } from "../dom";
 import type { Preferences } from "../preferences";
+import { Preview } from "../playground/preview";
 import { LossFigure } from "./loss-figure";
 import { PanelFigure } from "./panel";
 
@@ -15,6 +16,7 @@ export class FactorizationView {
   private readonly equation = element("div", { class: "factorlab-equation" });
   private readonly loss = new LossFigure();
   private terms: Term[] = [];
+  private preview: Preview | null = null;
 
   constructor() {
     const title = element("strong", { text: "Matrix factorization" });
@@ -27,11 +29,15 @@ export class FactorizationView {
     this.facts.replaceChildren(...facts(payload).map((fact) => element("span", { text: fact })));
     this.showEquation(factorizationPanels(payload), look);
     this.loss.show([{ name: "loss", loss: payload.loss }], look);
+    if (this.preview) return;
+    this.preview = new Preview(payload);
+    this.node.append(this.preview.node);
   }
 
   dispose(): void {
     for (const term of this.terms) term.figure.dispose();
     this.loss.dispose();
+    this.preview?.dispose();
   }
 
   private showEquation(panels: Panel[], look: Preferences): void {
