@@ -8,6 +8,9 @@ import type { Notebook } from "./notebooks";
 
 const screenshots = join(root, "artifacts", "screenshots");
 
+/** JupyterLab's own themes. */
+export type Theme = `JupyterLab ${"Light" | "Dark"}${"" | " High Contrast"}`;
+
 interface Server {
   url: string;
   token: string;
@@ -29,6 +32,13 @@ export class Lab {
     await this.page.goto(`${this.server.url}/lab/tree/${name}?reset&token=${this.server.token}`);
     await expect(this.page.getByRole("tab", { name, exact: false }).first()).toBeVisible({ timeout: 60_000 });
     await expect(this.cells.first()).toBeVisible();
+  }
+
+  /** Writes a notebook and opens it in Jupyter Notebook 7, which the same server serves. */
+  async openInNotebook7(name: string, notebook: Notebook): Promise<void> {
+    writeFileSync(join(this.server.folder, name), JSON.stringify(notebook));
+    await this.page.goto(`${this.server.url}/notebooks/${name}?token=${this.server.token}`);
+    await expect(this.cells.first()).toBeVisible({ timeout: 60_000 });
   }
 
   /** What JupyterLab has saved of a notebook. */
@@ -75,7 +85,7 @@ export class Lab {
     await expect(prompt).toHaveText(/^\[\d+\]:$/, { timeout: 120_000 });
   }
 
-  async theme(name: "JupyterLab Light" | "JupyterLab Dark"): Promise<void> {
+  async theme(name: Theme): Promise<void> {
     await this.menu("Settings", "Theme", name);
     await expect(this.page.locator("body")).toHaveAttribute("data-jp-theme-name", name);
   }
