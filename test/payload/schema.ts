@@ -4,7 +4,7 @@ import { Ajv2020 } from "ajv/dist/2020";
 
 /** A file of docs/. */
 export const documentation = (file: string): string =>
-  readFileSync(join(__dirname, "..", "..", "docs", file), "utf8");
+  readFileSync(join(import.meta.dirname, "..", "..", "docs", file), "utf8");
 
 export const schema = JSON.parse(documentation("payload.schema.json")) as Record<string, unknown>;
 
