@@ -10,7 +10,7 @@ export type { ErrorFields } from "./errors";
 
 export { Matrix } from "./matrix/matrix";
 export type { MatrixStyle } from "./matrix/matrix";
-export type { MatrixInput } from "./matrix/read";
+export type { CellsInput, MatrixInput } from "./matrix/read";
 
 export { MatrixFactorization } from "./models/matrix-factorization";
 export type {
@@ -21,6 +21,8 @@ export type {
   WithRespectTo,
 } from "./models/matrix-factorization";
 
+export { lossCurves } from "./training/compare";
+export type { LossCurves, TrainedModel, TrainedModels } from "./training/compare";
 export { TrainingHistory } from "./training/history";
 export type { TrainingEvent } from "./training/history";
 export type { LiveOptions } from "./training/live-options";
@@ -32,7 +34,17 @@ export type { DisplayPlace } from "./outputs/display";
 export { jupyterDisplay } from "./outputs/bundle";
 export type { Displayable, MimeBundle } from "./outputs/bundle";
 
+export { costOf, modelOf, replayOf, Run, runToEnd, startOf } from "./experiment/run";
+export { EXPERIMENT_DEFAULTS, EXPERIMENT_LIMITS, readExperiment } from "./experiment/experiment";
+export { presets } from "./experiment/presets";
+export type { Preset, PresetId } from "./experiment/presets";
+export { rankFacts } from "./experiment/rank";
+export type { RankFacts } from "./experiment/rank";
+export { experimentFromLink, experimentJson, experimentLink } from "./experiment/share";
+export { experimentSource } from "./experiment/source";
 export type { Experiment, Frame, RunStart, Trace } from "./experiment/types";
+export { verdict, workingRate } from "./experiment/verdict";
+export type { DivergedVerdict, Verdict, VerdictState } from "./experiment/verdict";
 
 export { checkPayload } from "./payload/check";
 export type { FactorizationLike, LossHistory, MatrixLike } from "./payload/build";
@@ -55,14 +67,26 @@ export type {
   TrainingTiming,
 } from "./payload/types";
 
+export { explainCell } from "./explain/cell";
+export type { CellExplanation, FactorValues } from "./explain/cell";
+export { explainStep } from "./explain/step";
+export type { FactorPlace, StepExplanation, StepPart } from "./explain/step";
+
 export { divergingColours, heatColours } from "./outputs/colour";
-export type { CellColours, Theme } from "./outputs/colour";
+export type { CellColours, Palette, Theme } from "./outputs/colour";
 export { describe, facts, shape } from "./outputs/describe";
 export { MOST_NUMBERED, UNKNOWN } from "./outputs/markup";
 export { formatLoss, formatNumber } from "./outputs/number";
 export { trainingFacts, trainingHeading, trainingRemark, trainingShare } from "./outputs/progress";
 export type { TrainingFact } from "./outputs/progress";
 export { formatCount } from "./outputs/progress-number";
-export { difference, factorizationPanels, knownValues, matrixPanel, product } from "./outputs/panels";
-export type { Panel } from "./outputs/panels";
+export {
+  difference,
+  equationScales,
+  factorizationPanels,
+  knownValues,
+  matrixPanel,
+  product,
+} from "./outputs/panels";
+export type { EquationParts, EquationScales, Panel } from "./outputs/panels";
 export { RUN_COLOURS, wantsLogAxis } from "./outputs/svg-loss";
