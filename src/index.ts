@@ -10,7 +10,7 @@ export type { ErrorFields } from "./errors";
 
 export { Matrix } from "./matrix/matrix";
 export type { MatrixStyle } from "./matrix/matrix";
-export type { MatrixInput } from "./matrix/read";
+export type { CellsInput, MatrixInput } from "./matrix/read";
 
 export { MatrixFactorization } from "./models/matrix-factorization";
 export type {
@@ -32,6 +32,7 @@ export type { DisplayPlace } from "./outputs/display";
 export { jupyterDisplay } from "./outputs/bundle";
 export type { Displayable, MimeBundle } from "./outputs/bundle";
 
+export { costOf, modelOf, replayOf, Run, runToEnd, startOf } from "./experiment/run";
 export type { Experiment, Frame, RunStart, Trace } from "./experiment/types";
 
 export { checkPayload } from "./payload/check";

@@ -43,13 +43,13 @@ export interface Frame {
 
 /** What a training went through. */
 export interface Trace {
-  /** At most 200, iterations rising, dense where the loss moves; the first and the last state are always there. */
+  /** At most 200, iterations rising, dense where the loss moves; the first state is always there, and the last of a good end. */
   frames: Frame[];
   /** At most 500 points. */
   loss: LossPayload;
-  /** How many iterations are done, without those that diverged. */
+  /** The iteration of the model at its end: the last one, or the best one where the training diverged. */
   iteration: number;
-  /** The iteration at which the loss left all bounds, or null. The last frame is then the best state. */
+  /** The iteration at which the loss left all bounds, or null. Frames and losses then show how it got there. */
   divergedAt: number | null;
   /** Whether it has come to its end, be it a good one. */
   ended: boolean;

@@ -5,8 +5,8 @@ import { makeBundle } from "../outputs/make-bundle";
 import { numpyText } from "../outputs/numpy-text";
 import { matrixPayload } from "../payload/build";
 import type { MatrixLike } from "../payload/build";
-import { readMatrix } from "./read";
-import type { MatrixInput } from "./read";
+import { readCells, readMatrix } from "./read";
+import type { CellsInput, MatrixInput } from "./read";
 
 /** What `console.log` of Node asks an object for, so that a matrix prints as NumPy prints an array. */
 const nodeInspect: unique symbol = Symbol.for("nodejs.util.inspect.custom");
@@ -20,7 +20,7 @@ export interface MatrixStyle {
 }
 
 /**
- * A dense matrix: rows × columns finite numbers, row by row in one typed array.
+ * A dense matrix: rows × columns finite numbers, row by row in one typed array; NaN where a cell is unknown.
  *
  * In a notebook it is shown as a heatmap with its numbers; `String(matrix)` is the text of NumPy's `print`.
  */
@@ -62,6 +62,17 @@ export class Matrix implements MatrixLike {
    */
   static from(data: MatrixInput, argument: string = "data"): Matrix {
     const { rows, columns, values } = readMatrix(data, argument);
+    const given = data instanceof Matrix ? data.integers : undefined;
+    const integers = given ?? values.every((x) => Number.isInteger(x) && !Object.is(x, -0));
+    return new Matrix(rows, columns, values, { name: argument, integers });
+  }
+
+  /**
+   * As {@link Matrix.from}, where null or NaN stands for an unknown cell. Unknown cells are NaN in `values`.
+   * @throws also ValueError if no cell is known.
+   */
+  static withUnknown(data: CellsInput, argument: string = "data"): Matrix {
+    const { rows, columns, values } = readCells(data, argument);
     const given = data instanceof Matrix ? data.integers : undefined;
     const integers = given ?? values.every((x) => Number.isInteger(x) && !Object.is(x, -0));
     return new Matrix(rows, columns, values, { name: argument, integers });

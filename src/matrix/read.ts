@@ -4,25 +4,49 @@ import type { MatrixLike } from "../payload/build";
 /** What the library takes for a matrix: rows of numbers, or numbers in rows × columns. */
 export type MatrixInput = MatrixLike | ArrayLike<ArrayLike<number>>;
 
+/** A matrix in which null or NaN stands for a cell that is unknown. */
+export type CellsInput = MatrixLike | ArrayLike<ArrayLike<number | null>>;
+
 /** Typed arrays cannot be longer than this, and a matrix of this size would be 32 GiB. */
 const MOST_VALUES = 2 ** 32;
+
+interface MatrixRead {
+  rows: number;
+  columns: number;
+  values: Float64Array;
+}
+
+/** Checks one cell and gives its number. */
+type ReadCell = (value: unknown, argument: string, index: readonly number[]) => number;
 
 /**
  * Checks a matrix from outside, once, at the door, and copies it. The input is never changed.
  * @throws ShapeError if it is empty, ragged or not two-dimensional; ValueError if a cell is no finite number.
  */
-export function readMatrix(
-  data: MatrixInput,
-  argument: string,
-): { rows: number; columns: number; values: Float64Array } {
-  // What TypeScript promises does not hold in JavaScript, nor for data out of a file: so look again.
-  const input: unknown = data;
-  if (isFlat(input)) return readFlat(input, argument);
-  if (!isList(input)) throw shapeError(argument, [], describeValue(input), "rows of numbers");
-  return readNested(input, argument);
+export function readMatrix(data: MatrixInput, argument: string): MatrixRead {
+  return read(data, argument, finite);
 }
 
-function readNested(input: ArrayLike<unknown>, argument: string): ReturnType<typeof readMatrix> {
+/**
+ * As {@link readMatrix}, with NaN for each cell that is null or NaN.
+ * @throws also ValueError if no cell is known.
+ */
+export function readCells(data: CellsInput, argument: string): MatrixRead {
+  const matrix = read(data, argument, known);
+  if (!matrix.values.every(Number.isNaN)) return matrix;
+  const expected = "at least one known number";
+  throw new ValueError(`${argument} has unknown cells only, expected ${expected}`, { argument, expected });
+}
+
+function read(data: CellsInput, argument: string, cell: ReadCell): MatrixRead {
+  // What TypeScript promises does not hold in JavaScript, nor for data out of a file: so look again.
+  const input: unknown = data;
+  if (isFlat(input)) return readFlat(input, argument, cell);
+  if (!isList(input)) throw shapeError(argument, [], describeValue(input), "rows of numbers");
+  return readNested(input, argument, cell);
+}
+
+function readNested(input: ArrayLike<unknown>, argument: string, cell: ReadCell): MatrixRead {
   const rows = input.length;
   if (rows === 0) throw shapeError(argument, [], "no rows", "at least one row");
   const columns = rowLength(input[0], 0, argument);
@@ -36,7 +60,7 @@ function readNested(input: ArrayLike<unknown>, argument: string): ReturnType<typ
       throw shapeError(argument, [i], `${length} ${length === 1 ? "column" : "columns"}`, expected);
     }
     const row = input[i] as ArrayLike<unknown>;
-    for (let j = 0; j < columns; j++) values[i * columns + j] = finite(row[j], argument, [i, j]);
+    for (let j = 0; j < columns; j++) values[i * columns + j] = cell(row[j], argument, [i, j]);
   }
   return { rows, columns, values };
 }
@@ -44,7 +68,8 @@ function readNested(input: ArrayLike<unknown>, argument: string): ReturnType<typ
 function readFlat(
   input: Record<"rows" | "columns" | "values", unknown>,
   argument: string,
-): ReturnType<typeof readMatrix> {
+  cell: ReadCell,
+): MatrixRead {
   const rows = side(input.rows, `${argument}.rows`);
   const columns = side(input.columns, `${argument}.columns`);
   checkSize(rows, columns, argument);
@@ -56,7 +81,7 @@ function readFlat(
   }
   const values = new Float64Array(rows * columns);
   for (let k = 0; k < values.length; k++) {
-    values[k] = finite(source[k], argument, [Math.floor(k / columns), k % columns]);
+    values[k] = cell(source[k], argument, [Math.floor(k / columns), k % columns]);
   }
   return { rows, columns, values };
 }
@@ -77,13 +102,22 @@ function side(value: unknown, argument: string): number {
   throw shapeError(argument, [], describeValue(value), "a whole number ≥ 1");
 }
 
-function finite(value: unknown, argument: string, index: readonly number[]): number {
+const finite: ReadCell = (value, argument, index) => {
   if (typeof value === "number" && Number.isFinite(value)) return value;
+  throw wrongCell(value, argument, index, "a finite number");
+};
+
+const known: ReadCell = (value, argument, index) => {
+  if (value === null) return NaN;
+  if (typeof value === "number" && (Number.isFinite(value) || Number.isNaN(value))) return value;
+  throw wrongCell(value, argument, index, "a finite number, or null where it is unknown");
+};
+
+function wrongCell(value: unknown, argument: string, index: readonly number[], expected: string): Error {
   if (isList(value))
-    throw shapeError(argument, index, describeValue(value), "a number: data is rows × columns");
-  const expected = "a finite number";
+    return shapeError(argument, index, describeValue(value), "a number: data is rows × columns");
   const message = `${argument}[${index.join("][")}] is ${describeValue(value)}, expected ${expected}`;
-  throw new ValueError(message, { argument, index, actual: value, expected });
+  return new ValueError(message, { argument, index, actual: value, expected });
 }
 
 function isFlat(value: unknown): value is Record<"rows" | "columns" | "values", unknown> {

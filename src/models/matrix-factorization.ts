@@ -1,24 +1,26 @@
 import { DivergenceError, ShapeError, ValueError } from "../errors";
 import { Matrix } from "../matrix/matrix";
 import { checkSeed, createRandom, uniform } from "../matrix/random";
-import type { MatrixInput } from "../matrix/read";
-import { squaredError, sumOfSquares } from "../numerics/dense";
-import { gradientIteration } from "../numerics/gradient-iteration";
+import type { CellsInput, MatrixInput } from "../matrix/read";
 import { jupyterDisplay } from "../outputs/bundle";
 import type { MimeBundle } from "../outputs/bundle";
 import { facts } from "../outputs/describe";
 import { makeBundle } from "../outputs/make-bundle";
 import { factorizationPayload } from "../payload/build";
+import type { Labels, ReplayPayload } from "../payload/types";
 import { BestFactors } from "../training/best-factors";
 import { systemClock } from "../training/clock";
 import { TrainingHistory } from "../training/history";
 import type { TrainingEvent } from "../training/history";
 import { LIVE_OPTIONS, surroundings } from "../training/live-options";
 import type { LiveOptions } from "../training/live-options";
-import { checkOptionNames, checkPositive, checkWhole } from "../training/options";
+import { checkLabels, checkOptionNames, checkPositive, checkRange, checkWhole } from "../training/options";
 import { trainInSlices } from "../training/run";
 import type { TrainingRun } from "../training/run";
 import { checkWord, stopWord } from "../training/stop";
+import { Trail } from "../training/trail";
+import { objective } from "./objective";
+import type { Objective } from "./objective";
 
 /** Starting factors, instead of random ones. Both are copied. */
 export interface InitialFactors {
@@ -33,6 +35,10 @@ export interface MatrixFactorizationOptions {
   seed?: number;
   /** Starting factors, instead of random ones. */
   init?: InitialFactors;
+  /** The random starting factors are drawn uniformly from [low, high), −1000 to 1000. @default [0.1, 0.9] */
+  initRange?: readonly [low: number, high: number];
+  /** What the rows and columns are called, one name for each. */
+  labels?: { rows?: readonly string[]; columns?: readonly string[] };
 }
 
 export interface TrainOptions {
@@ -64,7 +70,8 @@ const TRAIN_OPTIONS = ["learningRate", "iterations"] as const;
 const DIVERGED = 1e6;
 
 /**
- * The seed's factorization of a small full matrix by gradient descent: data ≈ L·U.
+ * The seed's factorization of a small matrix by gradient descent: data ≈ L·U. Cells may be unknown: training leaves
+ * them out, and the product says what they might be.
  *
  * L is rows × features, U is features × columns; both start at random in [0.1, 0.9). There may be more features than
  * rows or columns: the product then reaches the data exactly, in many different ways.
@@ -77,7 +84,7 @@ const DIVERGED = 1e6;
  * @see Koren, Bell & Volinsky 2009, "Matrix Factorization Techniques for Recommender Systems"
  */
 export class MatrixFactorization {
-  /** A copy of the data, rows × columns. */
+  /** A copy of the data, rows × columns; NaN where a cell is unknown. */
   readonly data: Matrix;
   readonly features: number;
   /** The row factors, rows × features: one row of features for each row (user) of the data. */
@@ -86,7 +93,11 @@ export class MatrixFactorization {
   readonly U: Matrix;
   /** The seed of the starting factors, whether given or drawn; null if the factors themselves were given. */
   readonly seed: number | null;
+  /** The names of rows and columns, where they were given. */
+  readonly labels: Labels | undefined;
   readonly history: TrainingHistory = new TrainingHistory();
+  private readonly trail: Trail;
+  private readonly objective: Objective;
   private done = 0;
   private lastRate: number | null = null;
   /** How many trainings have begun. */
@@ -96,27 +107,32 @@ export class MatrixFactorization {
 
   /**
    * Checks the data and draws the starting factors; it does not train.
-   * @param data rows × columns finite numbers, copied.
+   * @param data rows × columns finite numbers, copied; null or NaN where a cell is unknown.
    * @param features the length of each row of L and column of U, a whole number ≥ 1.
    * @throws ShapeError, ValueError naming the argument, the place, what it got and what it expected.
    */
-  constructor(data: MatrixInput, features: number, options: MatrixFactorizationOptions = {}) {
-    this.data = Matrix.from(data, "data");
+  constructor(data: CellsInput, features: number, options: MatrixFactorizationOptions = {}) {
+    this.data = Matrix.withUnknown(data, "data");
     this.features = checkWhole(features, "features", 1, MOST_FEATURES);
-    checkOptionNames(options, ["seed", "init"]);
+    checkOptionNames(options, ["seed", "init", "initRange", "labels"]);
     const { rows, columns } = this.data;
+    this.labels = options.labels && checkLabels(options.labels, { rows, columns });
     if (options.init === undefined) {
       this.seed = checkSeed(options.seed);
       const random = createRandom(this.seed);
-      this.L = new Matrix(rows, features, uniform(random, 0.1, 0.9, rows * features), { name: "L" });
-      this.U = new Matrix(features, columns, uniform(random, 0.1, 0.9, features * columns), { name: "U" });
+      const [low, high] = checkRange(options.initRange ?? [0.1, 0.9], "initRange");
+      this.L = new Matrix(rows, features, uniform(random, low, high, rows * features), { name: "L" });
+      this.U = new Matrix(features, columns, uniform(random, low, high, features * columns), { name: "U" });
     } else {
-      if (options.seed !== undefined) throw seedAndInit(options.seed);
+      if (options.seed !== undefined) throw notWithInit("seed", options.seed);
+      if (options.initRange !== undefined) throw notWithInit("initRange", options.initRange);
       checkOptionNames(options.init, ["L", "U"], "init");
       this.seed = null;
       this.L = initialFactor(options.init.L, "L", rows, features);
       this.U = initialFactor(options.init.U, "U", features, columns);
     }
+    this.objective = objective(this.data, this.L, this.U);
+    this.trail = new Trail(this.L.values, this.U.values);
   }
 
   /** How many iterations the factors have been trained. */
@@ -124,9 +140,19 @@ export class MatrixFactorization {
     return this.done;
   }
 
+  /** The mean squared error over the known cells, of the factors as they are now. */
+  get loss(): number {
+    return this.objective.loss();
+  }
+
   /** The learning rate of the last training, or null before any. */
   get learningRate(): number | null {
     return this.lastRate;
+  }
+
+  /** Where the factors began and how they were trained; null where they were changed by hand in between. */
+  get replay(): ReplayPayload | null {
+    return this.trail.replay(this.done);
   }
 
   /**
@@ -135,7 +161,7 @@ export class MatrixFactorization {
    * @param userRow a row of the data, counted from 0.
    * @param itemCol a column of the data, counted from 0.
    * @param wrt `{ wrtUserIdx: t }` for the entry L[userRow, t], `{ wrtItemIdx: t }` for U[t, itemCol].
-   * @throws ValueError if there is no such row, column or feature.
+   * @throws ValueError if there is no such row, column or feature, or if the cell is unknown.
    */
   singleGradient(userRow: number, itemCol: number, wrt: WithRespectTo): number {
     checkOptionNames(wrt, ["wrtUserIdx", "wrtItemIdx"], "wrt");
@@ -143,6 +169,7 @@ export class MatrixFactorization {
     const item = checkWhole(itemCol, "itemCol", 0, this.data.columns - 1);
     if (wrt.wrtUserIdx !== undefined && wrt.wrtItemIdx !== undefined) throw bothGiven();
     const last = this.features - 1;
+    if (Number.isNaN(this.data.get(user, item))) throw unknownCell(user, item);
     const error = this.data.get(user, item) - this.predict(user, item);
     if (wrt.wrtUserIdx !== undefined) {
       return 2 * error * this.U.get(checkWhole(wrt.wrtUserIdx, "wrtUserIdx", 0, last), item);
@@ -228,11 +255,10 @@ export class MatrixFactorization {
     const from = this.recover();
     const start = this.done;
     const end = start + iterations;
-    const { rows, columns, values } = this.data;
-    const [L, U, cells] = [this.L.values, this.U.values, rows * columns];
-    const step = gradientIteration(values, L, U, rows, this.features, columns);
-    const bound = DIVERGED * Math.max(from, sumOfSquares(values) / cells);
-    const best = new BestFactors([L, U], start, from);
+    const step = this.objective.iteration();
+    const bound = DIVERGED * Math.max(from, this.objective.ofZero);
+    const best = new BestFactors([this.L.values, this.U.values], start, from);
+    this.trail.begin(start, learningRate, from, this.history.loss.at(-1));
     if (this.history.loss.length === 0) this.history.record(start, from);
     this.best = best;
     this.lastRate = learningRate;
@@ -240,7 +266,7 @@ export class MatrixFactorization {
     const turn = ++this.trainings;
     const advance = (): number => {
       checkWord(word, this.done, end);
-      const loss = step(learningRate) / cells;
+      const loss = step(learningRate);
       const iteration = this.done + 1;
       if (!(loss <= bound) || !Number.isFinite(loss)) this.giveUp(iteration, learningRate, best);
       best.offer(iteration, loss);
@@ -266,14 +292,10 @@ export class MatrixFactorization {
    * @returns the loss of the factors as they are.
    */
   private recover(): number {
-    const { data, L, U, features } = this;
-    const loss = (): number =>
-      squaredError(data.values, L.values, U.values, data.rows, data.columns, features) /
-      (data.rows * data.columns);
-    let now = loss();
+    let now = this.objective.loss();
     if (this.best && !Number.isFinite(now)) {
       this.goBack(this.best);
-      now = loss();
+      now = this.objective.loss();
     }
     this.history.rewind(this.done);
     return now;
@@ -312,11 +334,21 @@ function initialFactor(given: MatrixInput, name: "L" | "U", rows: number, column
   throw new ShapeError(`${argument} is ${actual}, expected ${expected}`, { argument, actual, expected });
 }
 
-function seedAndInit(seed: number): ValueError {
-  const expected = "either seed or init: a seed draws the starting factors, init gives them";
-  return new ValueError(`seed and init are both given, expected ${expected}`, {
-    argument: "seed",
-    actual: seed,
+function notWithInit(argument: "seed" | "initRange", actual: unknown): ValueError {
+  const expected = `either ${argument} or init: ${argument} is for drawing the starting factors, init gives them`;
+  return new ValueError(`${argument} and init are both given, expected ${expected}`, {
+    argument,
+    actual,
+    expected,
+  });
+}
+
+function unknownCell(row: number, column: number): ValueError {
+  const expected = "a cell that is known: an unknown one has no error";
+  return new ValueError(`data[${row}][${column}] is unknown, expected ${expected}`, {
+    argument: "data",
+    index: [row, column],
+    actual: null,
     expected,
   });
 }

@@ -1,5 +1,7 @@
 import type { MatrixLike } from "../payload/build";
 
+/** The length of "nan". */
+const NAN_WIDTH = 3;
 /** NumPy's print options, at their defaults. */
 const OPTIONS = { precision: 8, threshold: 1000, edgeItems: 3, lineWidth: 75 };
 
@@ -14,12 +16,20 @@ export function numpyText(matrix: MatrixLike, integers: boolean = false): string
   const columns = shownIndices(matrix.columns, cut);
   const value = (i: number, j: number): number => matrix.values[i * matrix.columns + j];
   const visible = rows.flatMap((i) => (i < 0 ? [] : columns.filter((j) => j >= 0).map((j) => value(i, j))));
-  const write = integers ? integerFormat(visible) : floatFormat(visible);
+  const known = visible.filter((x) => !Number.isNaN(x));
+  const numbers = integers ? integerFormat(known) : floatFormat(known);
+  const write = known.length < visible.length ? withNan(numbers, known) : numbers;
   const lines = rows.map((i) => {
     if (i < 0) return "...";
     return `[${wrap(columns.map((j) => (j < 0 ? "..." : write(value(i, j)))))}]`;
   });
   return `[${lines.join("\n ")}]`;
+}
+
+/** Writes NaN as NumPy does, "nan"; where that is longer than every number, all are as wide. */
+function withNan(write: (value: number) => string, known: readonly number[]): (value: number) => string {
+  const width = known.length > 0 ? write(known[0]).length : 0;
+  return (x) => (Number.isNaN(x) ? "nan" : write(x)).padStart(Math.max(width, NAN_WIDTH));
 }
 
 /** All indices, or the first and last three with −1 for the gap between them. */

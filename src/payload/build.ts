@@ -176,7 +176,8 @@ function blockMean(
   return Number(mean.toPrecision(7));
 }
 
-function lossPayload({ iterations, loss }: LossHistory, most: number = MOST_POINTS): LossPayload {
+/** A history as a loss curve of at most `most` points. @default 500 */
+export function lossPayload({ iterations, loss }: LossHistory, most: number = MOST_POINTS): LossPayload {
   const kept = keptPoints(loss.length, most);
   return { iterations: kept.map((k) => iterations[k]), values: kept.map((k) => loss[k]) };
 }

@@ -1,4 +1,4 @@
-import { describeValue, ValueError } from "../errors";
+import { describeValue, ShapeError, ValueError } from "../errors";
 
 /**
  * Rejects options that do not exist, so that a misspelt one is not silently ignored.
@@ -37,6 +37,51 @@ export function checkPositive(value: unknown, argument: string): number {
 export function checkWhole(value: unknown, argument: string, least: number, most: number = 2 ** 31): number {
   if (typeof value === "number" && Number.isInteger(value) && value >= least && value <= most) return value;
   throw valueError(argument, value, `a whole number from ${least} to ${most}`);
+}
+
+/** Two finite numbers, the lower one first, within ±1000. @throws ValueError */
+export function checkRange(value: unknown, argument: string): readonly [number, number] {
+  if (Array.isArray(value) && value.length === 2) {
+    const [low, high] = value as unknown[];
+    if (typeof low === "number" && typeof high === "number" && -1000 <= low && low < high && high <= 1000)
+      return [low, high];
+  }
+  throw valueError(
+    argument,
+    value,
+    "two numbers from −1000 to 1000, the lower one first, such as [0.1, 0.9]",
+  );
+}
+
+/** A copy of the names of rows and columns. @throws ValueError, ShapeError unless there is one text for each. */
+export function checkLabels(
+  value: unknown,
+  counts: { rows: number; columns: number },
+): { rows?: string[]; columns?: string[] } {
+  checkOptionNames(value, ["rows", "columns"], "labels");
+  const given = value as { rows?: unknown; columns?: unknown };
+  return {
+    ...(given.rows === undefined ? {} : { rows: checkNames(given.rows, "labels.rows", counts.rows) }),
+    ...(given.columns === undefined
+      ? {}
+      : { columns: checkNames(given.columns, "labels.columns", counts.columns) }),
+  };
+}
+
+function checkNames(value: unknown, argument: string, length: number): string[] {
+  if (!Array.isArray(value)) throw valueError(argument, value, "a list of names");
+  if (value.length !== length) {
+    const expected = `${length}, one for each`;
+    throw new ShapeError(`${argument} has ${value.length} names, expected ${expected}`, {
+      argument,
+      actual: value.length,
+      expected,
+    });
+  }
+  return Array.from(value as unknown[], (name, i) => {
+    if (typeof name !== "string") throw valueError(`${argument}[${i}]`, name, "text");
+    return name;
+  });
 }
 
 /** @throws ValueError unless `value` is a function, or left out. */

@@ -223,6 +223,12 @@ describe("bad input is a typed error that names argument, place, got and expecte
       ShapeError,
       "init.L is 2 × 3, expected 6 × 2",
     ],
+    ["an infinite cell", () => new MatrixFactorization([[1, Infinity]], 1), ValueError, "data[0][1] is Infinity, expected a finite number, or null where it is unknown"], // prettier-ignore
+    ["unknown cells only", () => new MatrixFactorization([[null, NaN]], 1), ValueError, "data has unknown cells only, expected at least one known number"], // prettier-ignore
+    ["a range upside down", make(data, 2, { initRange: [1, 0] }), ValueError, "initRange is a list of 2, expected two numbers"], // prettier-ignore
+    ["a range and init", make(data, 2, { initRange: [0, 1], init: { L, U } }), ValueError, "initRange and init are both given"], // prettier-ignore
+    ["too few names", make(data, 2, { labels: { rows: ["Ada"] } }), ShapeError, "labels.rows has 1 names"],
+    ["names of features", make(data, 2, { labels: { features: ["x"] } as object }), ValueError, 'unknown option "features"'], // prettier-ignore
     ["init with NaN", make(data, 2, { init: { L, U: [[1, NaN, 1], [1, 1, 1]] } }), ValueError, "init.U[0][1] is NaN"], // prettier-ignore
     [
       "learning rate 0",

@@ -11,3 +11,14 @@ describe("the text of a matrix is that of NumPy's print", () => {
     });
   }
 });
+
+describe("unknown cells", () => {
+  // Printed by NumPy 2.4.6.
+  it.each([
+    [[1, 2, NaN], "[[ 1.  2. nan]]"],
+    [[0.25, NaN, 10], "[[ 0.25   nan 10.  ]]"],
+    [[NaN], "[[nan]]"],
+  ])("%j is %s", (values, text) => {
+    expect(numpyText({ rows: 1, columns: values.length, values })).toBe(text);
+  });
+});

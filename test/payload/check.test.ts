@@ -27,6 +27,18 @@ describe("a payload is what the contract says", () => {
     expect(checkPayload(lossViewPayload([]))).toEqual({ version: 1, kind: "loss", runs: [] });
   });
 
+  it("also with unknown cells, names, the way it came, and recorded states", () => {
+    const full = {
+      ...good,
+      data: { rows: 2, columns: 1, values: [null, 2] },
+      labels: { rows: ["Ada", "Bo"], columns: ["film"], features: ["taste"] },
+      divergedAt: 7,
+      replay: { L: [1, 1], U: [1], stages: [{ learningRate: 0.1, iterations: 1 }] },
+      frames: [{ iteration: 0, L: [1, 1], U: [1] }],
+    };
+    expect(checkPayload(JSON.parse(JSON.stringify(full)))).toEqual(full);
+  });
+
   it("and nothing else of it goes through", () => {
     const hostile = JSON.parse(
       JSON.stringify(good).replace(/^{/, '{"__proto__":{"polluted":1},"layout":{"images":[]},"trace":"x",'),
@@ -55,6 +67,13 @@ describe("anything else is refused, naming the field", () => {
     ["no version", { ...good, version: undefined }, "version is missing"],
     ["a newer version", { ...good, version: 2 }, "version is 2, expected 1"],
     ["an unknown kind", { ...good, kind: "constructor" }, 'kind is "constructor"'],
+    ["too few names", { ...good, labels: { rows: ["Ada"] } }, "labels.rows.length is 1, expected 2"],
+    ["a name that is no text", { ...good, labels: { columns: [{}] } }, "labels.columns[0] is an object"],
+    ["a way of other length", { ...good, replay: { L: [1, 1], U: [1], stages: [] } }, 'replay.stages is "0 iterations", expected 1'], // prettier-ignore
+    ["a way from another shape", { ...good, replay: { L: [1], U: [1], stages: [{ learningRate: 1, iterations: 1 }] } }, "replay.L.length is 1, expected 2"], // prettier-ignore
+    ["a way at no speed", { ...good, replay: { L: [1, 1], U: [1], stages: [{ learningRate: 0, iterations: 1 }] } }, "replay.stages[0].learningRate is 0"], // prettier-ignore
+    ["states that go back", { ...good, frames: [1, 1].map((iteration) => ({ iteration, L: [1, 1], U: [1] })) }, "frames[1].iteration is 1"], // prettier-ignore
+    ["a mark before the start", { version: 1, kind: "loss", runs: [{ name: "a", loss: good.loss, bestAt: -1 }] }, "runs[0].bestAt is -1"], // prettier-ignore
     ["no kind", { version: 1 }, "kind is missing"],
     [
       "another shape of L",
@@ -67,11 +86,7 @@ describe("anything else is refused, naming the field", () => {
       "U.rows is 2, expected 1",
     ],
     ["too few values", { ...good, data: { rows: 2, columns: 2, values: [1] } }, "data.values.length is 1, expected 2 × 2 = 4"], // prettier-ignore
-    [
-      "null in a cell",
-      { ...good, data: { rows: 2, columns: 1, values: [1, null] } },
-      "data.values[1] is null",
-    ],
+    ["null in a factor", { ...good, L: { rows: 2, columns: 1, values: [1, null] } }, "L.values[1] is null"],
     [
       "text in a cell",
       { ...good, data: { rows: 2, columns: 1, values: [1, "<b>"] } },

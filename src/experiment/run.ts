@@ -1,0 +1,112 @@
+import { DivergenceError } from "../errors";
+import { MatrixFactorization } from "../models/matrix-factorization";
+import { lossPayload } from "../payload/build";
+import type { FactorizationPayload } from "../payload/types";
+import type { TrainingEvent } from "../training/history";
+import { FrameRecorder } from "./frames";
+import type { Experiment, RunStart, Trace } from "./types";
+
+/** The model of an experiment, not yet trained. @throws as MatrixFactorization does. */
+export function modelOf({ data, features, seed, initRange, labels }: Experiment): MatrixFactorization {
+  return new MatrixFactorization(data, features, { seed, initRange, ...(labels ? { labels } : {}) });
+}
+
+/** How an experiment starts, with its factors drawn. @throws as MatrixFactorization does. */
+export function startOf(experiment: Experiment): RunStart {
+  const { data, L, U, features } = modelOf(experiment);
+  const stages = [{ learningRate: experiment.learningRate, iterations: experiment.iterations }];
+  const { rows, columns } = data;
+  return { rows, columns, features, data: data.values, L: L.values, U: U.values, stages };
+}
+
+/** How the training of a payload started; null where it does not say. */
+export function replayOf({ data, L, replay }: FactorizationPayload): RunStart | null {
+  if (!replay) return null;
+  return {
+    rows: data.rows,
+    columns: data.columns,
+    features: L.columns,
+    data: Float64Array.from(data.values, (value) => value ?? NaN),
+    L: Float64Array.from(replay.L),
+    U: Float64Array.from(replay.U),
+    stages: replay.stages,
+  };
+}
+
+/** About how many multiplications a run takes. */
+export function costOf({ rows, columns, features, stages }: RunStart): number {
+  const iterations = stages.reduce((sum, stage) => sum + stage.iterations, 0);
+  return 5 * rows * columns * features * iterations;
+}
+
+/** A training that is run piece by piece and remembers what it went through. */
+export class Run {
+  private readonly model: MatrixFactorization;
+  private readonly recorder: FrameRecorder;
+  private readonly events: Generator<TrainingEvent, void, undefined>;
+  /** Every loss, also those of a run-away, which the model itself forgets. */
+  private readonly losses: { iterations: number[]; loss: number[] } = { iterations: [], loss: [] };
+  private divergedAt: number | null = null;
+  private ended = false;
+
+  constructor(start: RunStart) {
+    const { rows, columns, features } = start;
+    this.model = new MatrixFactorization({ rows, columns, values: start.data }, features, {
+      init: {
+        L: { rows, columns: features, values: start.L },
+        U: { rows: features, columns, values: start.U },
+      },
+    });
+    this.recorder = new FrameRecorder(this.model.L.values, this.model.U.values);
+    this.record(0, this.model.loss);
+    this.events = through(this.model, start.stages);
+  }
+
+  /** Does one iteration. @returns whether there is another one. */
+  advance(): boolean {
+    if (this.ended) return false;
+    try {
+      const next = this.events.next();
+      if (next.done) this.ended = true;
+      else this.record(next.value.iteration, next.value.loss);
+    } catch (error) {
+      if (!(error instanceof DivergenceError)) throw error;
+      this.divergedAt = error.iteration;
+      this.ended = true;
+    }
+    return !this.ended;
+  }
+
+  /** What it went through so far. */
+  trace(): Trace {
+    const { model, recorder, divergedAt, ended } = this;
+    return {
+      // The model of a run-away is back at its best: what is shown then is how it ran away.
+      frames: divergedAt === null ? recorder.frames(model.iteration, model.loss) : recorder.recorded(),
+      loss: lossPayload(this.losses),
+      iteration: model.iteration,
+      divergedAt,
+      ended,
+    };
+  }
+
+  private record(iteration: number, loss: number): void {
+    this.recorder.offer(iteration, loss);
+    this.losses.iterations.push(iteration);
+    this.losses.loss.push(loss);
+  }
+}
+
+function* through(
+  model: MatrixFactorization,
+  stages: RunStart["stages"],
+): Generator<TrainingEvent, void, undefined> {
+  for (const stage of stages) yield* model.trainingEvents(stage);
+}
+
+/** Runs a training to its end. */
+export function runToEnd(start: RunStart): Trace {
+  const run = new Run(start);
+  while (run.advance());
+  return run.trace();
+}

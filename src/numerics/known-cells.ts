@@ -1,0 +1,140 @@
+/**
+ * The seed's iteration where some cells of D are unknown: each entry of L and U gains rate × the mean of its gradients
+ * over the known cells of its row or column. An entry without any stays as it is.
+ *
+ * Shapes as in the full form: D rows × columns with NaN where unknown, L rows × features, U features × columns.
+ */
+import { sumOfSquares } from "./dense";
+import type { GradientIteration } from "./gradient-iteration";
+
+/** The known cells, row by row: those of row i are numbered from `starts[i]` to `starts[i + 1]`. */
+export interface KnownCells {
+  starts: Int32Array;
+  columns: Int32Array;
+  values: Float64Array;
+}
+
+export function knownCells(D: Float64Array, rows: number, columns: number): KnownCells {
+  const starts = new Int32Array(rows + 1);
+  const places: number[] = [];
+  for (let i = 0; i < rows; i++) {
+    for (let k = i * columns; k < (i + 1) * columns; k++) if (!Number.isNaN(D[k])) places.push(k);
+    starts[i + 1] = places.length;
+  }
+  return {
+    starts,
+    columns: Int32Array.from(places, (k) => k % columns),
+    values: Float64Array.from(places, (k) => D[k]),
+  };
+}
+
+/** The sum of squared errors over the known cells. */
+export function knownSquaredError(
+  known: KnownCells,
+  L: Float64Array,
+  U: Float64Array,
+  features: number,
+  columns: number,
+): number {
+  const E = new Float64Array(known.values.length);
+  errors(known, L, U, features, columns, E);
+  return sumOfSquares(E);
+}
+
+/** Prepares the iteration over known cells; each call updates L and U in place and returns the sum of squared errors. */
+export function knownIteration(
+  known: KnownCells,
+  L: Float64Array,
+  U: Float64Array,
+  features: number,
+  columns: number,
+): GradientIteration {
+  const rows = known.starts.length - 1;
+  const E = new Float64Array(known.values.length);
+  const across = lines(known.columns, known.starts);
+  const down = columnLines(known, rows, columns);
+  const ofL = { line: features, feature: 1 };
+  const ofU = { line: 1, feature: columns };
+  return (rate) => {
+    errors(known, L, U, features, columns, E);
+    sweep(E, across, L, ofL, U, ofU, features, 2 * rate);
+    sweep(E, down, U, ofU, L, ofL, features, 2 * rate);
+    return sumOfSquares(E);
+  };
+}
+
+/** Writes the error of each known cell. */
+function errors(
+  { starts, columns: at, values }: KnownCells,
+  L: Float64Array,
+  U: Float64Array,
+  features: number,
+  columns: number,
+  E: Float64Array,
+): void {
+  for (let i = 0; i + 1 < starts.length; i++) {
+    for (let p = starts[i]; p < starts[i + 1]; p++) {
+      let error = values[p];
+      for (let t = 0; t < features; t++) error -= L[i * features + t] * U[t * columns + at[p]];
+      E[p] = error;
+    }
+  }
+}
+
+/** The known cells of each row or column in turn: where their errors stand, and which line of the other factor is theirs. */
+interface Lines {
+  starts: Int32Array;
+  errors: Int32Array;
+  others: Int32Array;
+}
+
+function lines(others: Int32Array, starts: Int32Array): Lines {
+  return { starts, errors: Int32Array.from(others, (_, p) => p), others };
+}
+
+/** The same cells column by column. */
+function columnLines({ starts, columns: at }: KnownCells, rows: number, columns: number): Lines {
+  const counts = new Int32Array(columns + 1);
+  for (const column of at) counts[column + 1]++;
+  for (let j = 0; j < columns; j++) counts[j + 1] += counts[j];
+  const next = counts.slice();
+  const made = { starts: counts, errors: new Int32Array(at.length), others: new Int32Array(at.length) };
+  for (let i = 0; i < rows; i++) {
+    for (let p = starts[i]; p < starts[i + 1]; p++) {
+      const q = next[at[p]]++;
+      made.errors[q] = p;
+      made.others[q] = i;
+    }
+  }
+  return made;
+}
+
+/** Where the entry of a line's feature stands: `line * l + feature * t`. */
+interface Places {
+  line: number;
+  feature: number;
+}
+
+/** Sweeps X line by line, feature by feature, with the errors kept up to date. `scale` is 2 × learning rate. */
+function sweep(
+  E: Float64Array,
+  { starts, errors: at, others }: Lines,
+  X: Float64Array,
+  x: Places,
+  Y: Float64Array,
+  y: Places,
+  features: number,
+  scale: number,
+): void {
+  for (let l = 0; l + 1 < starts.length; l++) {
+    const [from, to] = [starts[l], starts[l + 1]];
+    if (from === to) continue;
+    for (let t = 0; t < features; t++) {
+      let gradient = 0;
+      for (let q = from; q < to; q++) gradient += E[at[q]] * Y[others[q] * y.line + t * y.feature];
+      const step = (scale / (to - from)) * gradient;
+      X[l * x.line + t * x.feature] += step;
+      for (let q = from; q < to; q++) E[at[q]] -= step * Y[others[q] * y.line + t * y.feature];
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import type { ReplayPayload } from "../payload/types";
+
+/** How far a loss may be from the recorded one by rounding alone. */
+const ROUNDING = 1e-9;
+
+/** Where a model's factors began and which trainings they went through, so that a view can go the same way again. */
+export class Trail {
+  /** The factors before any training; null where training alone did not make them. */
+  private start: { L: Float64Array; U: Float64Array } | null = null;
+  private readonly stages: { from: number; learningRate: number }[] = [];
+  private broken = false;
+
+  constructor(
+    private readonly L: Float64Array,
+    private readonly U: Float64Array,
+  ) {}
+
+  /**
+   * A training begins at iteration `from`.
+   * @param loss of the factors as they are now.
+   * @param recorded the last recorded loss: another one means that somebody has changed the factors since.
+   */
+  begin(from: number, learningRate: number, loss: number, recorded: number | undefined): void {
+    if (from === 0) {
+      this.start = { L: this.L.slice(), U: this.U.slice() };
+      this.stages.length = 0;
+      this.broken = false;
+    } else if (recorded === undefined || Math.abs(loss - recorded) > ROUNDING * Math.max(loss, recorded)) {
+      this.broken = true;
+    }
+    this.stages.push({ from, learningRate });
+  }
+
+  /** @param iteration where the model stands. */
+  replay(iteration: number): ReplayPayload | null {
+    if (this.broken) return null;
+    // Before any training, the factors begin where they are.
+    const { L, U } = (iteration > 0 && this.start) || { L: this.L, U: this.U };
+    const stages = this.stages.map(({ from, learningRate }, k) => {
+      const end = k + 1 < this.stages.length ? this.stages[k + 1].from : iteration;
+      return { learningRate, iterations: end - from };
+    });
+    return {
+      L: Array.from(L),
+      U: Array.from(U),
+      stages: stages.filter(({ iterations }) => iterations > 0),
+    };
+  }
+}

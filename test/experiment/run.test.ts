@@ -1,0 +1,93 @@
+import {
+  checkPayload,
+  jupyterDisplay,
+  MatrixFactorization,
+  modelOf,
+  PAYLOAD_MIME,
+  replayOf,
+  runToEnd,
+  startOf,
+} from "factorlab";
+import type { Experiment, FactorizationPayload } from "factorlab";
+import { describe, expect, test } from "vitest";
+
+const seed: Experiment = {
+  data: Array.from({ length: 6 }, () => [1, 2, 3]),
+  features: 2,
+  learningRate: 0.1,
+  iterations: 700,
+  seed: 7,
+  initRange: [0.1, 0.9],
+};
+
+/** A model's payload, as it comes out of a notebook file. */
+function saved(fac: MatrixFactorization): FactorizationPayload {
+  const payload = checkPayload(JSON.parse(JSON.stringify(fac[jupyterDisplay]()[PAYLOAD_MIME])));
+  if (payload.kind !== "factorization") throw new Error(payload.kind);
+  return payload;
+}
+
+describe("an experiment", () => {
+  test("ends with the very numbers of the model", () => {
+    const fac = modelOf(seed).trainModel({ learningRate: 0.1, iterations: 700 });
+    const { frames } = runToEnd(startOf(seed));
+    expect(frames.at(-1)).toMatchObject({ iteration: 700, L: fac.L.values, U: fac.U.values });
+  });
+
+  test("keeps at most 200 frames, all of the first ones, and the last", () => {
+    for (const iterations of [1, 10, 199, 200, 5000]) {
+      const { frames } = runToEnd(startOf({ ...seed, iterations }));
+      const numbers = frames.map((frame) => frame.iteration);
+      expect(numbers.length).toBeLessThanOrEqual(200);
+      expect(numbers.slice(0, 10)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9].slice(0, iterations + 1));
+      expect(numbers.at(-1)).toBe(iterations);
+      expect([...numbers].sort((a, b) => a - b)).toEqual(numbers);
+      expect(numbers.length).toBeGreaterThan(Math.min(iterations, 60));
+    }
+  });
+
+  test("that diverges shows how it ran away", () => {
+    const { divergedAt, frames, iteration, loss } = runToEnd(startOf({ ...seed, learningRate: 0.6 }));
+    expect(divergedAt).toBeGreaterThan(0);
+    expect(iteration).toBeLessThan(divergedAt!);
+    expect(loss.iterations.at(-1)).toBe(divergedAt! - 1);
+    expect(frames.every(({ L }) => Array.from(L).every(Number.isFinite))).toBe(true);
+  });
+});
+
+describe("a saved output", () => {
+  test("is replayed to the same bytes, whatever trainings it went through", () => {
+    const fac = new MatrixFactorization([[1, null, 3], [4, 5, 6]], 2, { seed: 1 }); // prettier-ignore
+    fac.trainModel({ learningRate: 0.01, iterations: 30 });
+    fac.trainModel({ learningRate: 0.05, iterations: 40 });
+    const payload = saved(fac);
+    expect(payload.replay?.stages).toEqual([
+      { learningRate: 0.01, iterations: 30 },
+      { learningRate: 0.05, iterations: 40 },
+    ]);
+    const last = runToEnd(replayOf(payload)!).frames.at(-1)!;
+    expect(Array.from(last.L)).toEqual(payload.L.values);
+    expect(Array.from(last.U)).toEqual(payload.U.values);
+  });
+
+  test("of a training that diverged is replayed to the state it went back to", () => {
+    const fac = new MatrixFactorization(seed.data, 2, { seed: 7 }).trainModel({ iterations: 5 });
+    expect(() => fac.trainModel({ learningRate: 3 })).toThrow(/diverged/);
+    const payload = saved(fac);
+    const last = runToEnd(replayOf(payload)!).frames.at(-1)!;
+    expect(last.iteration).toBe(fac.iteration);
+    expect(Array.from(last.L)).toEqual(payload.L.values);
+  });
+
+  test("of factors that somebody changed between two trainings does not pretend to know the way", () => {
+    const fac = new MatrixFactorization(seed.data, 2, { seed: 7 }).trainModel({ iterations: 5 });
+    fac.L.values[0] += 1;
+    fac.trainModel({ iterations: 5 });
+    expect(saved(fac).replay).toBeUndefined();
+  });
+
+  test("that was averaged into blocks has no way to go", () => {
+    const data = Array.from({ length: 400 }, (_, i) => [i, 2 * i]);
+    expect(saved(new MatrixFactorization(data, 1, { seed: 1 })).replay).toBeUndefined();
+  });
+});
