@@ -56,14 +56,26 @@ export type {
   TrainingTiming,
 } from "./payload/types";
 
+export { explainCell } from "./explain/cell";
+export type { CellExplanation, FactorValues } from "./explain/cell";
+export { explainStep } from "./explain/step";
+export type { FactorPlace, StepExplanation, StepPart } from "./explain/step";
+
 export { divergingColours, heatColours } from "./outputs/colour";
-export type { CellColours, Theme } from "./outputs/colour";
+export type { CellColours, Palette, Theme } from "./outputs/colour";
 export { describe, facts, shape } from "./outputs/describe";
 export { MOST_NUMBERED, UNKNOWN } from "./outputs/markup";
 export { formatLoss, formatNumber } from "./outputs/number";
 export { trainingFacts, trainingHeading, trainingRemark, trainingShare } from "./outputs/progress";
 export type { TrainingFact } from "./outputs/progress";
 export { formatCount } from "./outputs/progress-number";
-export { difference, factorizationPanels, knownValues, matrixPanel, product } from "./outputs/panels";
-export type { Panel } from "./outputs/panels";
+export {
+  difference,
+  equationScales,
+  factorizationPanels,
+  knownValues,
+  matrixPanel,
+  product,
+} from "./outputs/panels";
+export type { EquationParts, EquationScales, Panel } from "./outputs/panels";
 export { RUN_COLOURS, wantsLogAxis } from "./outputs/svg-loss";

@@ -4,7 +4,7 @@ import { element } from "../dom";
 import { onPreferencesChange, preferences } from "../preferences";
 import { FactorizationView } from "./factorization";
 import { LossView } from "./loss";
-import { MatrixView } from "./matrix";
+import { MatrixView } from "./equation/matrix";
 import { TrainingView } from "./training";
 
 /** What stands in an output. A view of a kind of payload also has `show`, to draw one or to bring it up to date. */

@@ -1,68 +1,56 @@
-import { describe, facts, factorizationPanels } from "factorlab";
-import type { FactorizationPayload, Panel } from "factorlab";
-import { element, setText } from "../dom";
+import { describe, facts } from "factorlab";
+import type { FactorizationPayload } from "factorlab";
+import { element } from "../dom";
 import type { Preferences } from "../preferences";
+import { EquationView } from "./equation/equation";
+import type { PickedEntry } from "./equation/equation";
+import { Microscope } from "./equation/microscope";
 import { LossFigure } from "./loss-figure";
-import { PanelFigure } from "./panel";
 
-/** L and U stand left of the "=". */
-const FACTORS = 2;
-
-/** The equation L × U = L·U ≈ data with its error, and the loss curve below it. */
+/** The equation L × U = L·U ≈ data with its error, the loss curve below it, and the update of the entry picked. */
 export class FactorizationView {
   readonly node = element("div", { class: "factorlab-view", attributes: { role: "group" } });
   private readonly facts = element("span", { class: "factorlab-facts" });
-  private readonly equation = element("div", { class: "factorlab-equation" });
+  private readonly equation = new EquationView({ onPick: (entry) => this.pick(entry) });
   private readonly loss = new LossFigure();
-  private terms: Term[] = [];
+  private readonly microscope = new Microscope();
+  private picked: PickedEntry | null = null;
+  private shown: { payload: FactorizationPayload; look: Preferences } | null = null;
 
   constructor() {
     const title = element("strong", { text: "Matrix factorization" });
     const header = element("header", { class: "factorlab-header", children: [title, this.facts] });
-    this.node.append(header, this.equation, this.loss.node);
+    this.microscope.node.hidden = true;
+    this.node.append(header, this.equation.node, this.loss.node, this.microscope.node);
   }
 
   show(payload: FactorizationPayload, look: Preferences): void {
+    this.shown = { payload, look };
     this.node.setAttribute("aria-label", describe(payload));
     this.facts.replaceChildren(...facts(payload).map((fact) => element("span", { text: fact })));
-    this.showEquation(factorizationPanels(payload), look);
+    this.equation.show({ ...payload, picked: this.picked }, look);
     this.loss.show([{ name: "loss", loss: payload.loss }], look);
+    this.showUpdate(payload, look);
   }
 
   dispose(): void {
-    for (const term of this.terms) term.figure.dispose();
+    this.equation.dispose();
     this.loss.dispose();
+    this.microscope.dispose();
   }
 
-  private showEquation(panels: Panel[], look: Preferences): void {
-    if (this.terms.length === 0) this.build(panels.length);
-    // Side by side they share the page's width, so that all are as dense as the whole equation asks for.
-    const columns = panels.reduce((sum, panel) => sum + panel.matrix.columns, 0);
-    panels.forEach((panel, k) => {
-      setText(this.terms[k].sign, panel.sign);
-      this.terms[k].figure.show(panel, look, columns);
-    });
+  private pick(entry: PickedEntry): void {
+    this.picked = entry;
+    if (this.shown) this.show(this.shown.payload, this.shown.look);
   }
 
-  /** Two sides, so that a narrow page breaks the equation before its "=" first. */
-  private build(count: number): void {
-    this.terms = Array.from({ length: count }, makeTerm);
-    const nodes = this.terms.map((term) => term.node);
-    for (const side of [nodes.slice(0, FACTORS), nodes.slice(FACTORS)]) {
-      this.equation.append(element("div", { class: "factorlab-side", children: side }));
-    }
+  private showUpdate(
+    { data, L, U, learningRate, iteration, labels }: FactorizationPayload,
+    look: Preferences,
+  ): void {
+    this.microscope.node.hidden = this.picked === null;
+    if (!this.picked) return;
+    const step = { data, L: L.values, U: U.values, learningRate: learningRate ?? 0.1, iteration, labels };
+    this.microscope.show({ ...step, ...this.picked }, look);
   }
-}
-
-/** A matrix with the sign before it: they stay together where a narrow page breaks the equation. */
-interface Term {
-  node: HTMLElement;
-  sign: HTMLElement;
-  figure: PanelFigure;
-}
-
-function makeTerm(): Term {
-  const sign = element("span", { class: "factorlab-sign" });
-  const figure = new PanelFigure();
-  return { sign, figure, node: element("div", { class: "factorlab-term", children: [sign, figure.node] }) };
 }
