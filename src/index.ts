@@ -21,6 +21,8 @@ export type {
   WithRespectTo,
 } from "./models/matrix-factorization";
 
+export { lossCurves } from "./training/compare";
+export type { LossCurves, TrainedModel, TrainedModels } from "./training/compare";
 export { TrainingHistory } from "./training/history";
 export type { TrainingEvent } from "./training/history";
 export type { LiveOptions } from "./training/live-options";
