@@ -165,10 +165,7 @@ export class Course {
   }
 }
 
-function grown(
-  { loss }: Trace,
-  { iteration, loss: value }: Frame,
-): Pick<Trace, "loss" | "iteration"> {
+function grown({ loss }: Trace, { iteration, loss: value }: Frame): Pick<Trace, "loss" | "iteration"> {
   return {
     iteration,
     loss: { iterations: [...loss.iterations, iteration], values: [...loss.values, value] },

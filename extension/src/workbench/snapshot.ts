@@ -18,8 +18,18 @@ export function payloadOf({ subject, trace, frame }: Course): FactorizationPaylo
     version: 1,
     kind: "factorization",
     data,
-    L: { rows: data.rows, columns: features, values: Array.from(frame.L), ...of(data.of?.rows, features, "rows") },
-    U: { rows: features, columns: data.columns, values: Array.from(frame.U), ...of(data.of?.columns, features, "columns") },
+    L: {
+      rows: data.rows,
+      columns: features,
+      values: Array.from(frame.L),
+      ...of(data.of?.rows, features, "rows"),
+    },
+    U: {
+      rows: features,
+      columns: data.columns,
+      values: Array.from(frame.U),
+      ...of(data.of?.columns, features, "columns"),
+    },
     loss: lossUntil(trace.loss, iteration),
     iteration,
     learningRate: iteration > 0 ? learningRate : null,
@@ -40,7 +50,15 @@ function of(
 }
 
 /** The same as an experiment that can be changed; null where it is too large for that, or was averaged into blocks. */
-export function experimentOf({ data, labels, features, seed, stages, learningRate, trace }: Subject): Experiment | null {
+export function experimentOf({
+  data,
+  labels,
+  features,
+  seed,
+  stages,
+  learningRate,
+  trace,
+}: Subject): Experiment | null {
   if (data.of || Math.max(data.rows, data.columns, features) > MOST_SIDE) return null;
   const { defaults } = preferences();
   const iterations = stages.reduce((sum, stage) => sum + stage.iterations, 0) || trace.iteration;
