@@ -20,7 +20,9 @@ function read(file: string): { bare: Notebook; committed: Committed[] } {
   const bare = JSON.parse(readFileSync(join(folder, file), "utf8")) as Notebook;
   const code = bare.cells.filter((cell) => cell["cell_type"] === "code");
   const committed = code.map((cell) => {
-    const bundles = (cell["outputs"] as { data?: Record<string, unknown> }[]).flatMap(({ data }) => data ?? []);
+    const bundles = (cell["outputs"] as { data?: Record<string, unknown> }[]).flatMap(
+      ({ data }) => data ?? [],
+    );
     const views = bundles.filter((data) => PAYLOAD_MIME in data).length;
     return { views, tables: bundles.length - views };
   });
@@ -48,5 +50,20 @@ for (const file of files) {
     const errors = ["error", "stderr"].map((kind) => `[data-mime-type="application/vnd.jupyter.${kind}"]`);
     await expect(lab.page.locator(errors.join(", "))).toHaveCount(0);
     await expect(lab.page.locator(".factorlab-error")).toHaveCount(0);
+    if (file.startsWith("02-"))
+      await test.step("the microscope shows the cell's numbers", () => sameStep(lab));
   });
+}
+
+/** What notebook 02 asks for: click a number of L, and compare its update with the one that the next cell prints. */
+async function sameStep(lab: Lab): Promise<void> {
+  const view = lab.cell("display(trained)").locator(".factorlab-view");
+  await lab.scrollTo(view);
+  await view.locator('[data-panel="L"] tbody tr').nth(3).locator("td").first().click();
+  const update = view.getByRole("region", { name: "One update of L[3,0] — iteration 41" });
+  await expect(update).toBeVisible();
+  const printed = (await lab.cell("console.log(`mean: ").locator("pre").last().textContent()) ?? "";
+  const numbers = printed.replaceAll("-", "−").match(/−?\d+\.\d+/g) ?? [];
+  expect(numbers).toHaveLength(3 * 3 + 3);
+  for (const number of numbers) await expect(update).toContainText(number);
 }
