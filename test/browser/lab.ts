@@ -79,7 +79,7 @@ export class Lab {
     await expect(prompt).toHaveText(/^\[\d+\]:$/, { timeout: 120_000 });
   }
 
-  async theme(name: "JupyterLab Light" | "JupyterLab Dark"): Promise<void> {
+  async theme(name: "JupyterLab Light" | "JupyterLab Dark" | "JupyterLab Dark High Contrast"): Promise<void> {
     await this.menu("Settings", "Theme", name);
     await expect(this.page.locator("body")).toHaveAttribute("data-jp-theme-name", name);
   }

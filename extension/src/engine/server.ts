@@ -1,4 +1,4 @@
-import { Run, startOf } from "factorlab";
+import { Run, runToEnd, startOf, workingRate } from "factorlab";
 import type { Experiment, RunPayload, RunStart } from "factorlab";
 import type { Answer, Order } from "./messages";
 
@@ -64,6 +64,8 @@ function jobOf(order: Order, post: (answer: Answer) => void): Job | null {
       return train(order.channel, order.start, post);
     case "seeds":
       return compareSeeds(order.channel, order.experiment, order.count, post);
+    case "rate":
+      return lookForRate(order.channel, order.experiment, post);
     case "stop":
       return null;
   }
@@ -99,4 +101,11 @@ function* compareSeeds(
     runs.push({ name: `seed ${seed}`, loss, ...(divergedAt === null ? {} : { divergedAt }) });
     post({ channel, kind: "seeds", runs: [...runs] });
   }
+}
+
+/** In one piece: trainings that do not work end soon. */
+// eslint-disable-next-line require-yield
+function* lookForRate(channel: number, experiment: Experiment, post: (answer: Answer) => void): Job {
+  const rate = workingRate(experiment, (tried) => runToEnd(startOf(tried)));
+  post({ channel, kind: "rate", rate });
 }

@@ -3,20 +3,20 @@ import { MainAreaWidget } from "@jupyterlab/apputils";
 import type { WidgetTracker } from "@jupyterlab/apputils";
 import { UUID } from "@lumino/coreutils";
 import type { ReadonlyPartialJSONObject } from "@lumino/coreutils";
+import { readExperiment } from "factorlab";
+import type { Experiment } from "factorlab";
 import { factorizationIcon } from "../icons";
 import { onPreferencesChange } from "../preferences";
 import { t } from "../words";
-import { openPlayground } from "./open";
-import type { PlaygroundContent } from "./open";
-import { readExperiment } from "./read-experiment";
+import { Playground } from "./playground";
 
 /** Opens a panel with the playground and shows it; a layout that comes back says which one it was. */
 export async function openPanel(
   app: JupyterFrontEnd,
-  tracker: WidgetTracker<MainAreaWidget<PlaygroundContent>>,
+  tracker: WidgetTracker<MainAreaWidget<Playground>>,
   { id, experiment }: ReadonlyPartialJSONObject,
-): Promise<MainAreaWidget<PlaygroundContent>> {
-  const content = openPlayground(app, readExperiment(experiment));
+): Promise<MainAreaWidget<Playground>> {
+  const content = new Playground(saved(experiment));
   const panel = new MainAreaWidget({ content });
   panel.id = typeof id === "string" ? id : `factorlab-playground-${UUID.uuid4()}`;
   nameTab(panel);
@@ -25,6 +25,16 @@ export async function openPanel(
   app.shell.add(panel, areaOf(app));
   app.shell.activateById(panel.id);
   return panel;
+}
+
+/** What a saved layout holds of an experiment, where anything may stand; nothing where it is none. */
+function saved(experiment: unknown): Experiment | undefined {
+  try {
+    return experiment === undefined ? undefined : readExperiment(experiment);
+  } catch (error) {
+    console.warn(error);
+    return undefined;
+  }
 }
 
 function nameTab(panel: MainAreaWidget): void {

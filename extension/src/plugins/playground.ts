@@ -8,13 +8,13 @@ import type { ReadonlyPartialJSONObject } from "@lumino/coreutils";
 import type { Widget } from "@lumino/widgets";
 import { offer } from "../actions";
 import { factorizationIcon } from "../icons";
-import type { PlaygroundContent } from "../playground/open";
+import type { Playground } from "../playground/playground";
 import { t } from "../words";
 import { CATEGORY } from "./category";
 import { complain } from "./complain";
 import { followLanguage } from "./follow-language";
 
-type Panel = MainAreaWidget<PlaygroundContent>;
+type Panel = MainAreaWidget<Playground>;
 
 const COMMAND = "factorlab:open-playground";
 

@@ -38,7 +38,7 @@ export class Drawing {
 
   /** The payload in sight, or null where a message is. */
   get drawn(): Payload | null {
-    return this.payload;
+    return this.view instanceof FactorizationView ? this.view.payload : this.payload;
   }
 
   /** Shows a message in place of a view. */

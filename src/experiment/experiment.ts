@@ -1,0 +1,135 @@
+import { describeValue, isList, ShapeError, ValueError } from "../errors";
+import type { Experiment } from "./types";
+
+/** What an experiment may hold: as much as can be edited cell by cell and trained while one watches. */
+export const EXPERIMENT_LIMITS = { side: 100, features: 100, iterations: 100_000, name: 80 } as const;
+
+/** What an experiment has where it says nothing else, but for its data. */
+export const EXPERIMENT_DEFAULTS: Readonly<Omit<Experiment, "data" | "labels">> = {
+  features: 2,
+  learningRate: 0.1,
+  iterations: 700,
+  seed: 7,
+  initRange: [0.1, 0.9],
+};
+
+/**
+ * Checks an experiment from anywhere, such as the clipboard, and returns a clean copy with the known fields only.
+ * What it leaves out, but for the data, is taken from {@link EXPERIMENT_DEFAULTS}.
+ * @param value `{ data, features, … }`, with at most 100 × 100 cells, 100 features and 100,000 iterations.
+ * @throws ShapeError for data that are no rows of equal length, ValueError for anything else that cannot be used;
+ * both name the place, what is there and what was expected.
+ */
+export function readExperiment(value: unknown): Experiment {
+  if (typeof value !== "object" || value === null || isList(value)) {
+    throw wrong("experiment", value, "an object such as { data: [[1, 2], [3, 4]] }");
+  }
+  const field = (name: keyof Experiment): unknown => own(value, name);
+  const data = readData(field("data"));
+  const whole = (name: "features" | "iterations"): number =>
+    readWhole(field(name) ?? EXPERIMENT_DEFAULTS[name], name, EXPERIMENT_LIMITS[name]);
+  return {
+    data,
+    ...readLabels(field("labels"), data.length, data[0].length),
+    features: whole("features"),
+    learningRate: readRate(field("learningRate") ?? EXPERIMENT_DEFAULTS.learningRate),
+    iterations: whole("iterations"),
+    seed: readSeed(field("seed") ?? EXPERIMENT_DEFAULTS.seed),
+    initRange: readRange(field("initRange") ?? EXPERIMENT_DEFAULTS.initRange),
+  };
+}
+
+/** A field of the object itself: what a prototype holds does not count. */
+function own(source: object, name: string): unknown {
+  return Object.getOwnPropertyDescriptor(source, name)?.value as unknown;
+}
+
+function readData(value: unknown): (number | null)[][] {
+  const rows = readSide(value, "data", "rows of numbers");
+  return rows.map((row, i) => {
+    const cells = readSide(row, `data[${i}]`, "a row of numbers");
+    const columns = isList(rows[0]) ? rows[0].length : cells.length;
+    if (cells.length !== columns) {
+      throw misshapen(`data[${i}]`, `has ${columnCount(cells.length)}`, `${columns}, as row 0 has`);
+    }
+    return cells.map((cell, j) => readCell(cell, `data[${i}][${j}]`));
+  });
+}
+
+/** Rows, or the cells of one: a list that is not empty, and no longer than can be edited. */
+function readSide(value: unknown, place: string, expected: string): unknown[] {
+  if (!Array.isArray(value)) throw misshapen(place, `is ${describeValue(value)}`, expected);
+  const what = place === "data" ? "row" : "column";
+  if (value.length === 0) throw misshapen(place, `has no ${what}s`, `at least one ${what}`);
+  if (value.length > EXPERIMENT_LIMITS.side) {
+    throw misshapen(
+      place,
+      `has ${value.length} ${what}s`,
+      "at most 100: the playground edits 100 × 100 cells",
+    );
+  }
+  return Array.from(value as unknown[]);
+}
+
+function readCell(value: unknown, place: string): number | null {
+  if (value === null) return null;
+  // Zero has one sign here, so that text says all there is to say of a number.
+  if (typeof value === "number" && Number.isFinite(value)) return value + 0;
+  throw wrong(place, value, "a finite number, or null where a cell is unknown");
+}
+
+function readLabels(value: unknown, rows: number, columns: number): Pick<Experiment, "labels"> {
+  if (value === undefined || value === null) return {};
+  if (typeof value !== "object") throw wrong("labels", value, "an object such as { rows: […] }");
+  const labels: NonNullable<Experiment["labels"]> = {};
+  for (const [name, count] of [["rows", rows] as const, ["columns", columns] as const]) {
+    const given = own(value, name);
+    if (given !== undefined && given !== null) labels[name] = readNames(given, `labels.${name}`, count);
+  }
+  return labels.rows || labels.columns ? { labels } : {};
+}
+
+function readNames(value: unknown, place: string, count: number): string[] {
+  if (!Array.isArray(value)) throw wrong(place, value, `a list of ${count} names`);
+  if (value.length !== count) throw misshapen(place, `has ${value.length} names`, `${count}, one for each`);
+  return Array.from(value as unknown[], (name, i) => {
+    if (typeof name !== "string") throw wrong(`${place}[${i}]`, name, "text");
+    // Half a character, which a cut can leave, could not be put into a link.
+    return name.slice(0, EXPERIMENT_LIMITS.name).replace(/\p{Surrogate}/gu, "\uFFFD");
+  });
+}
+
+function readWhole(value: unknown, place: string, most: number): number {
+  if (typeof value === "number" && Number.isInteger(value) && value >= 1 && value <= most) return value;
+  throw wrong(place, value, `a whole number from 1 to ${most}`);
+}
+
+function readRate(value: unknown): number {
+  if (typeof value === "number" && Number.isFinite(value) && value > 0) return value;
+  throw wrong("learningRate", value, "a finite number > 0");
+}
+
+function readSeed(value: unknown): number {
+  if (typeof value === "number" && Number.isSafeInteger(value)) return value + 0;
+  throw wrong("seed", value, "a whole number within ±(2⁵³ − 1)");
+}
+
+function readRange(value: unknown): [number, number] {
+  const [low, high] = Array.isArray(value) && value.length === 2 ? (value as unknown[]) : [];
+  const fits = typeof low === "number" && typeof high === "number" && low < high;
+  if (!fits || !Number.isFinite(high - low)) throw wrong("initRange", value, "[low, high] with low < high");
+  return [low + 0, high + 0];
+}
+
+function columnCount(count: number): string {
+  return `${count} ${count === 1 ? "column" : "columns"}`;
+}
+
+function misshapen(argument: string, actual: string, expected: string): ShapeError {
+  return new ShapeError(`${argument} ${actual}, expected ${expected}`, { argument, actual, expected });
+}
+
+function wrong(argument: string, actual: unknown, expected: string): ValueError {
+  const message = `${argument} is ${describeValue(actual)}, expected ${expected}`;
+  return new ValueError(message, { argument, actual, expected });
+}
