@@ -147,7 +147,7 @@ export class Workbench {
     this.scrubber.show(
       {
         runs: [runOf(subject, trace), ...others],
-        frames: way === "asleep" ? [] : this.course.iterations,
+        frames: this.course.isIncomplete ? [] : this.course.iterations,
         position,
         pending: way === "waking" && !trace.ended,
         total: trace.ended ? last : Math.max(planned, last),
