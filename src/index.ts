@@ -43,8 +43,9 @@ export type { RankFacts } from "./experiment/rank";
 export { experimentFromLink, experimentJson, experimentLink } from "./experiment/share";
 export { experimentSource } from "./experiment/source";
 export type { Experiment, Frame, RunStart, Trace } from "./experiment/types";
-export { verdict, workingRate } from "./experiment/verdict";
+export { verdict } from "./experiment/verdict";
 export type { DivergedVerdict, Verdict, VerdictState } from "./experiment/verdict";
+export { ratesToTry, trainsWell, workingRate } from "./experiment/working-rate";
 
 export { checkPayload } from "./payload/check";
 export type { FactorizationLike, LossHistory, MatrixLike } from "./payload/build";

@@ -16,7 +16,7 @@ export class Playground extends Widget {
   constructor(experiment?: Experiment) {
     super();
     this.addClass("factorlab");
-    this.addClass("factorlab-playground");
+    this.addClass("factorlab-playground-panel");
     this.node.append(this.workbench.node);
     shows(this.node, () => this.workbench.payload);
     this.workbench.showExperiment(experiment ?? newExperiment(), preferences());
@@ -25,6 +25,11 @@ export class Playground extends Widget {
   /** What it is trying now: comes back when the page is loaded again. */
   get experiment(): Experiment | null {
     return this.workbench.experiment;
+  }
+
+  /** JupyterLab gives a panel the focus when it is opened or chosen. */
+  protected override onActivateRequest(): void {
+    this.node.querySelector<HTMLElement>("[role=grid] [tabindex='0']")?.focus();
   }
 
   override dispose(): void {
