@@ -3,8 +3,8 @@ import type { FactorizationPayload } from "factorlab";
 import { element } from "../dom";
 import type { Preferences } from "../preferences";
 import { EquationView } from "./equation/equation";
-import type { PickedEntry } from "./equation/equation";
 import { Microscope } from "./equation/microscope";
+import type { PickedEntry } from "./equation/state";
 import { LossFigure } from "./loss-figure";
 
 /** The equation L × U = L·U ≈ data with its error, the loss curve below it, and the update of the entry picked. */
