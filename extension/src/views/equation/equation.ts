@@ -14,6 +14,8 @@ import type { Sides } from "./table-nodes";
 import { writtenOut } from "./written-out";
 import { Zoom } from "./zoom-state";
 
+export type { EquationState, PickedEntry } from "./state";
+
 export interface EquationHost {
   /** An entry of L or U was clicked, or Enter or Space pressed on it. */
   onPick(entry: PickedEntry): void;
