@@ -21,6 +21,8 @@ export type {
   WithRespectTo,
 } from "./models/matrix-factorization";
 
+export { lossCurves } from "./training/compare";
+export type { LossCurves, TrainedModel, TrainedModels } from "./training/compare";
 export { TrainingHistory } from "./training/history";
 export type { TrainingEvent } from "./training/history";
 export type { LiveOptions } from "./training/live-options";
@@ -33,7 +35,17 @@ export { jupyterDisplay } from "./outputs/bundle";
 export type { Displayable, MimeBundle } from "./outputs/bundle";
 
 export { costOf, modelOf, replayOf, Run, runToEnd, startOf } from "./experiment/run";
+export { EXPERIMENT_DEFAULTS, EXPERIMENT_LIMITS, readExperiment } from "./experiment/experiment";
+export { presets } from "./experiment/presets";
+export type { Preset, PresetId } from "./experiment/presets";
+export { rankFacts } from "./experiment/rank";
+export type { RankFacts } from "./experiment/rank";
+export { experimentFromLink, experimentJson, experimentLink } from "./experiment/share";
+export { experimentSource } from "./experiment/source";
 export type { Experiment, Frame, RunStart, Trace } from "./experiment/types";
+export { verdict } from "./experiment/verdict";
+export type { DivergedVerdict, Verdict, VerdictState } from "./experiment/verdict";
+export { ratesToTry, trainsWell, workingRate } from "./experiment/working-rate";
 
 export { checkPayload } from "./payload/check";
 export type { FactorizationLike, LossHistory, MatrixLike } from "./payload/build";
@@ -61,6 +73,8 @@ export type { CellExplanation, FactorValues } from "./explain/cell";
 export { explainStep } from "./explain/step";
 export type { FactorPlace, StepExplanation, StepPart } from "./explain/step";
 
+export { toCsv, toLatex, toMarkdown, toNumpy, toTypeScript } from "./outputs/copy";
+export { toSvg } from "./outputs/svg";
 export { divergingColours, heatColours } from "./outputs/colour";
 export type { CellColours, Palette, Theme } from "./outputs/colour";
 export { describe, facts, shape } from "./outputs/describe";

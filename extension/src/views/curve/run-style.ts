@@ -1,18 +1,17 @@
 import { RUN_COLOURS } from "factorlab";
 import type { Theme } from "factorlab";
 
-/** How a run's curve is drawn: `dash` for plotly and `border` for the legend mean the same. */
+/** How a run's curve is drawn; dashes are lengths in pixels as svg has them, and plotly takes the same. */
 export interface RunStyle {
   colour: string;
-  dash: "solid" | "dash" | "dot";
-  border: "solid" | "dashed" | "dotted";
+  dash: string;
 }
 
-const STROKES = [
-  { dash: "solid", border: "solid" },
-  { dash: "dash", border: "dashed" },
-  { dash: "dot", border: "dotted" },
-] as const;
+/** Dashes are for losses on held-out cells, so that further runs are told apart by dots. */
+const STROKES = ["none", "2 3", "8 3 2 3"] as const;
+
+/** The dashes of a run's loss on held-out cells. */
+export const VALIDATION_DASH = "6 4";
 
 /** How much white a colour that was made for white paper needs on a dark page. */
 const LIGHTER = 0.35;
@@ -20,8 +19,8 @@ const LIGHTER = 0.35;
 /** Colours first; where they are used up, the stroke changes. */
 export function runStyle(index: number, theme: Theme): RunStyle {
   const colour = RUN_COLOURS[index % RUN_COLOURS.length];
-  const stroke = STROKES[Math.floor(index / RUN_COLOURS.length) % STROKES.length];
-  return { colour: theme === "dark" ? lighter(colour) : colour, ...stroke };
+  const dash = STROKES[Math.floor(index / RUN_COLOURS.length) % STROKES.length];
+  return { colour: theme === "dark" ? lighter(colour) : colour, dash };
 }
 
 function lighter(hex: string): string {

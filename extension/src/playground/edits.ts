@@ -1,0 +1,71 @@
+/** Changes of an experiment. Each returns a new one and leaves the old as it was; rows that stay are shared. */
+import { EXPERIMENT_LIMITS } from "factorlab";
+import type { Experiment } from "factorlab";
+import type { PastedTable } from "./pasted-table";
+
+/** What a new cell holds: nothing is known of it yet. */
+const NEW = null;
+
+export function withCell(e: Experiment, row: number, column: number, value: number | null): Experiment {
+  const changed = e.data[row].map((cell, j) => (j === column ? value : cell));
+  return { ...e, data: e.data.map((cells, i) => (i === row ? changed : cells)) };
+}
+
+/** With more or fewer rows and columns at the end, from 1 to the most that can be edited. */
+export function resized(e: Experiment, rows: number, columns: number): Experiment {
+  const [m, n] = [rows, columns].map((side) => Math.min(Math.max(side, 1), EXPERIMENT_LIMITS.side));
+  const data = Array.from({ length: m }, (_, i) => fitted(e.data[i] ?? [], n, () => NEW));
+  return withLabels({ ...e, data }, e.labels?.rows, e.labels?.columns);
+}
+
+/**
+ * A pasted block. One with names is a table of its own and takes the whole matrix's place; another overwrites what is
+ * at and beyond the place, and the matrix grows for it.
+ */
+export function pasted(e: Experiment, table: PastedTable, row: number, column: number): Experiment {
+  if (table.rows || table.columns)
+    return withLabels({ ...e, data: table.data, labels: undefined }, table.rows, table.columns);
+  const [height, width] = [table.data.length, table.data[0].length];
+  const grown = resized(e, Math.max(e.data.length, row + height), Math.max(e.data[0].length, column + width));
+  const data = grown.data.map((cells, i) =>
+    cells.map((cell, j) => {
+      const value = table.data[i - row]?.[j - column];
+      return value === undefined ? cell : value;
+    }),
+  );
+  return { ...grown, data };
+}
+
+/** Names for rows and columns, as many as there are; `labels` is left out where nothing has a name. */
+function withLabels({ labels: _, ...e }: Experiment, rows?: string[], columns?: string[]): Experiment {
+  if (!rows && !columns) return e;
+  const names = (given: string[], count: number): string[] =>
+    fitted(given, count, (k) => String(k)).map((name) => name.slice(0, EXPERIMENT_LIMITS.name));
+  return {
+    ...e,
+    labels: {
+      ...(rows && { rows: names(rows, e.data.length) }),
+      ...(columns && { columns: names(columns, e.data[0].length) }),
+    },
+  };
+}
+
+function fitted<T>(list: readonly T[], length: number, fill: (index: number) => T): T[] {
+  return Array.from({ length }, (_, k) => (k < list.length ? list[k] : fill(k)));
+}
+
+/** A step that shows without upsetting everything: about a twentieth of the data's range, one digit and zeros. */
+export function nudgeStep(data: Experiment["data"]): number {
+  const known = data.flat().filter((value) => value !== null);
+  const [least, most] = known.reduce(([a, b], x) => [Math.min(a, x), Math.max(b, x)], [Infinity, -Infinity]);
+  const range = most > least ? most - least : Math.abs(most);
+  return range > 0 && Number.isFinite(range) ? 10 ** Math.floor(Math.log10(range / 5)) : 0.1;
+}
+
+/** A cell's value some steps further, without the dust of binary fractions. */
+export function nudged(value: number, steps: number, step: number): number {
+  const moved = value + steps * step;
+  const decimals = Math.max(0, -Math.floor(Math.log10(step)));
+  const clean = decimals <= 12 && Math.abs(moved) < 1e9 ? Number(moved.toFixed(decimals + 3)) : moved;
+  return Number.isFinite(clean) ? clean + 0 : value;
+}

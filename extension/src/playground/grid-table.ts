@@ -1,0 +1,101 @@
+import { UNKNOWN } from "factorlab";
+import type { Experiment } from "factorlab";
+import { element, setText } from "../dom";
+import { t } from "../words";
+import { shortNumber } from "./read-cell";
+
+/** The table behind the grid: its cells, their texts and names. It only touches what has changed. */
+export class GridTable {
+  readonly node = element("table", { class: "factorlab-grid-table", attributes: { role: "grid" } });
+  private readonly body = element("tbody");
+  private cells: HTMLTableCellElement[][] = [];
+  private shown: Experiment["data"] = [];
+  private names: Experiment["labels"];
+
+  constructor() {
+    this.node.append(this.body);
+  }
+
+  get rows(): number {
+    return this.cells.length;
+  }
+
+  get columns(): number {
+    return this.cells[0]?.length ?? 0;
+  }
+
+  cell(row: number, column: number): HTMLTableCellElement | undefined {
+    return this.cells[row]?.[column];
+  }
+
+  /** The place of the cell that an event came from. */
+  placeOf(target: EventTarget | null): { row: number; column: number } | null {
+    const cell = target instanceof Element ? target.closest("td") : null;
+    const line = cell?.parentElement;
+    if (!cell || !(line instanceof HTMLTableRowElement) || !this.body.contains(line)) return null;
+    const row = line.rowIndex - (this.node.tHead ? 1 : 0);
+    return { row, column: this.cells[row].indexOf(cell) };
+  }
+
+  show({ data, labels }: Experiment): void {
+    const named = labels !== this.names && JSON.stringify(labels) !== JSON.stringify(this.names);
+    if (data === this.shown && !named) return;
+    if (data.length !== this.rows || data[0].length !== this.columns || named) {
+      this.build(data.length, data[0].length, labels);
+      this.names = labels;
+      this.shown = [];
+    }
+    const shape = { rows: this.rows, columns: this.columns };
+    this.node.setAttribute("aria-label", t("Data, {rows} × {columns}", shape));
+    let longest = 0;
+    data.forEach((row, i) => {
+      row.forEach((value, j) => {
+        const cell = this.cells[i][j];
+        // What somebody is writing stays.
+        if (this.shown[i]?.[j] !== value && cell.childElementCount === 0) fill(cell, value);
+        longest = Math.max(longest, cell.textContent.length);
+      });
+    });
+    this.shown = data;
+    this.node.style.setProperty("--factorlab-characters", String(longest));
+  }
+
+  /** Fills a cell again after an editor stood in it. */
+  restore(row: number, column: number): void {
+    fill(this.cells[row][column], this.shown[row][column]);
+  }
+
+  private build(rows: number, columns: number, labels: Experiment["labels"]): void {
+    this.cells = Array.from({ length: rows }, (_, i) =>
+      Array.from({ length: columns }, (_, j) => this.cells[i]?.[j] ?? makeCell()),
+    );
+    const lines = this.cells.map((cells, i) => {
+      const heads = labels?.rows ? [head(labels.rows[i], "row")] : [];
+      return element("tr", { children: [...heads, ...cells] });
+    });
+    this.body.replaceChildren(...lines);
+    this.node.deleteTHead();
+    if (!labels?.columns) return;
+    const corner = labels.rows ? [element("td", { attributes: { role: "presentation" } })] : [];
+    const line = element("tr", { children: [...corner, ...labels.columns.map((name) => head(name, "col"))] });
+    this.node.prepend(element("thead", { children: [line] }));
+  }
+}
+
+function makeCell(): HTMLTableCellElement {
+  return element("td", { attributes: { role: "gridcell", tabindex: "-1" } });
+}
+
+function head(name: string, scope: "row" | "col"): HTMLElement {
+  const text = element("span", { text: name });
+  return element("th", { attributes: { scope, title: name }, children: [text] });
+}
+
+function fill(cell: HTMLTableCellElement, value: number | null): void {
+  const text = value === null ? UNKNOWN : shortNumber(value);
+  setText(cell, text);
+  cell.classList.toggle("factorlab-unknown", value === null);
+  if (value === null) cell.setAttribute("aria-label", t("unknown"));
+  else cell.removeAttribute("aria-label");
+  cell.title = value === null ? t("unknown") : String(value).replace("-", "−");
+}

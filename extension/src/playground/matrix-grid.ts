@@ -1,0 +1,189 @@
+import { EXPERIMENT_LIMITS } from "factorlab";
+import type { Experiment } from "factorlab";
+import { element, setText } from "../dom";
+import { t } from "../words";
+import { CellEditor } from "./cell-editor";
+import { nudged, nudgeStep } from "./edits";
+import { gridMove } from "./grid-keys";
+import { GridTable } from "./grid-table";
+import { PasteError, readPastedTable } from "./pasted-table";
+import type { PastedTable } from "./pasted-table";
+import { uniqueId } from "./text-field";
+
+export interface MatrixGridHost {
+  onCell(row: number, column: number, value: number | null): void;
+  onNudge(row: number, column: number, value: number): void;
+  onPaste(table: PastedTable, row: number, column: number): void;
+}
+
+/** Without moving the mouse further, a wheel's ticks within this many milliseconds are one. */
+const WHEEL_TICK = 40;
+
+/**
+ * The data as a grid that is written in as in a spreadsheet: one cell has the focus, typing replaces it, Delete makes
+ * it unknown, Alt with arrows or the wheel move it by a small step.
+ */
+export class MatrixGrid {
+  readonly node = element("div", { class: "factorlab-grid" });
+  readonly message = element("p", { class: "factorlab-field-message", attributes: { role: "alert" } });
+  private readonly table = new GridTable();
+  private at = { row: 0, column: 0 };
+  /** Whether Tab goes on to the next cell: while one fills in numbers. Else it leaves the grid, as everywhere. */
+  private entering = false;
+  private lastTick = 0;
+  private experiment: Experiment | null = null;
+
+  constructor(private readonly host: MatrixGridHost) {
+    this.message.id = uniqueId();
+    this.complain(null);
+    const table = this.table.node;
+    table.setAttribute("aria-describedby", this.message.id);
+    this.node.append(table);
+    table.addEventListener("keydown", (event) => this.onKey(event));
+    table.addEventListener("focusin", (event) => this.onFocus(event.target));
+    table.addEventListener("dblclick", (event) => this.edit(this.table.placeOf(event.target)));
+    table.addEventListener("wheel", (event) => this.onWheel(event), { passive: false });
+    table.addEventListener("paste", (event) => this.onPaste(event));
+    table.addEventListener("copy", (event) => this.onCopy(event));
+  }
+
+  show(experiment: Experiment): void {
+    this.experiment = experiment;
+    const focused = this.table.node.contains(document.activeElement);
+    this.table.show(experiment);
+    const { row, column } = this.at;
+    const lost = focused && !this.table.node.contains(document.activeElement);
+    this.go(Math.min(row, this.table.rows - 1), Math.min(column, this.table.columns - 1), lost);
+  }
+
+  /** Makes a cell the one that Tab reaches, and by default focuses it. */
+  private go(row: number, column: number, focus: boolean = true): void {
+    this.table.cell(this.at.row, this.at.column)?.setAttribute("tabindex", "-1");
+    this.at = { row, column };
+    const cell = this.table.cell(row, column);
+    cell?.setAttribute("tabindex", "0");
+    if (focus) cell?.focus();
+  }
+
+  private onFocus(target: EventTarget | null): void {
+    const place = this.table.placeOf(target);
+    if (place && place.column >= 0) this.go(place.row, place.column, false);
+  }
+
+  private onKey(event: KeyboardEvent): void {
+    const { key, ctrlKey, metaKey, altKey, shiftKey } = event;
+    const { row, column } = this.at;
+    if (altKey && (key === "ArrowUp" || key === "ArrowDown")) {
+      this.nudge((key === "ArrowUp" ? 1 : -1) * (shiftKey ? 10 : 1));
+    } else if (key === "Delete" || key === "Backspace") {
+      this.host.onCell(row, column, null);
+    } else if (key === "F2") {
+      this.edit(this.at);
+    } else if (key.length === 1 && !ctrlKey && !metaKey && !altKey && key !== " ") {
+      this.edit(this.at, key);
+    } else if (!this.move(event)) return;
+    event.preventDefault();
+  }
+
+  private move(event: KeyboardEvent): boolean {
+    const { rows, columns } = this.table;
+    const to = gridMove(event, this.at, { rows, columns }, this.entering);
+    if (event.key.startsWith("Arrow") || !to) this.entering = false;
+    if (to) this.go(to.row, to.column);
+    return to !== null;
+  }
+
+  private edit(place: { row: number; column: number } | null, typed?: string): void {
+    const cell = place && this.table.cell(place.row, place.column);
+    if (!cell || !this.experiment || cell.childElementCount > 0) return;
+    const { row, column } = place;
+    const value = this.experiment.data[row][column];
+    const leave = (): void => {
+      cell.replaceChildren();
+      this.table.restore(row, column);
+    };
+    const editor = new CellEditor(
+      typed ?? (value === null ? "" : String(value)),
+      t("Row {row}, column {column}", { row, column }),
+      typed !== undefined,
+      {
+        onDone: (written, [down, right]) => {
+          leave();
+          if (written !== value) this.host.onCell(row, column, written);
+          if (down !== 0 || right !== 0) this.advance(row, column, down, right);
+        },
+        onCancel: () => {
+          leave();
+          this.go(row, column);
+        },
+        onProblem: (problem) => this.complain(problem),
+      },
+    );
+    cell.replaceChildren(editor.input);
+    editor.input.focus();
+    if (typed === undefined) editor.input.select();
+  }
+
+  /** After a cell was written: on in the direction that its last key gave, over the edge into the next line. */
+  private advance(row: number, column: number, down: number, right: number): void {
+    this.entering = true;
+    const { rows, columns } = this.table;
+    const flat = Math.min(rows * columns - 1, Math.max(0, row * columns + column + right));
+    if (right !== 0) this.go(Math.floor(flat / columns), flat % columns);
+    else this.go(Math.min(rows - 1, Math.max(0, row + down)), column);
+  }
+
+  private nudge(steps: number): void {
+    const { row, column } = this.at;
+    const value = this.experiment?.data[row][column];
+    if (!this.experiment || typeof value !== "number") return;
+    this.host.onNudge(row, column, nudged(value, steps, nudgeStep(this.experiment.data)));
+  }
+
+  /** Only over the cell that has the focus: elsewhere the wheel scrolls. */
+  private onWheel(event: WheelEvent): void {
+    const cell = this.table.cell(this.at.row, this.at.column);
+    if (document.activeElement !== cell || !(event.target instanceof Node) || !cell?.contains(event.target))
+      return;
+    event.preventDefault();
+    if (event.timeStamp - this.lastTick < WHEEL_TICK || event.deltaY === 0) return;
+    this.lastTick = event.timeStamp;
+    this.nudge(event.deltaY < 0 ? 1 : -1);
+  }
+
+  private onPaste(event: ClipboardEvent): void {
+    const text = event.clipboardData?.getData("text/plain") ?? "";
+    // One value into a cell that is being written is the editor's own business.
+    const inEditor = event.target instanceof HTMLInputElement;
+    if (inEditor && !/[\t\n;]/.test(text.trim())) return;
+    event.preventDefault();
+    try {
+      const table = readPastedTable(text, EXPERIMENT_LIMITS.side);
+      this.complain(null);
+      this.host.onPaste(table, this.at.row, this.at.column);
+    } catch (error) {
+      if (!(error instanceof PasteError)) throw error;
+      this.complain(pasteProblem(error));
+    }
+  }
+
+  private onCopy(event: ClipboardEvent): void {
+    const { row, column } = this.at;
+    if (event.target instanceof HTMLInputElement || !this.experiment) return;
+    event.clipboardData?.setData("text/plain", String(this.experiment.data[row][column] ?? ""));
+    event.preventDefault();
+  }
+
+  complain(problem: string | null): void {
+    this.message.hidden = problem === null;
+    setText(this.message, problem ?? "");
+  }
+}
+
+export function pasteProblem({ row, column, text }: PasteError): string {
+  return t("Nothing was pasted: row {row}, column {column} is “{text}”, which is no number.", {
+    row,
+    column,
+    text,
+  });
+}

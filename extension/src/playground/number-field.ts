@@ -1,0 +1,102 @@
+import { element } from "../dom";
+import { t } from "../words";
+import { readCell } from "./read-cell";
+import { TextField, uniqueId } from "./text-field";
+import type { Reading } from "./text-field";
+
+/** Where a value stands on a slider, and back. */
+export interface SliderScale {
+  min: number;
+  max: number;
+  step: number;
+  toPosition(value: number): number;
+  toValue(position: number): number;
+}
+
+/** Position and value are the same number. */
+export function linearScale(min: number, max: number): SliderScale {
+  return { min, max, step: 1, toPosition: (value) => value, toValue: (position) => position };
+}
+
+/** Each power of ten takes the same length; values have two digits, and are whole where they have to be. */
+export function logScale(least: number, most: number, whole: boolean): SliderScale {
+  return {
+    min: Math.log10(least),
+    max: Math.log10(most),
+    step: 0.02,
+    toPosition: Math.log10,
+    toValue: (position) => Number((whole ? Math.round(10 ** position) : 10 ** position).toPrecision(2)),
+  };
+}
+
+/** Whole numbers within bounds. */
+export function wholeNumber(least: number, most: number): (text: string) => Reading<number> {
+  return (text) => {
+    const value = readCell(text);
+    if (typeof value === "number" && Number.isInteger(value) && value >= least && value <= most)
+      return { value };
+    return { problem: t("A whole number from {least} to {most}", { least, most }) };
+  };
+}
+
+export function positiveNumber(text: string): Reading<number> {
+  const value = readCell(text);
+  return typeof value === "number" && value > 0 ? { value } : { problem: t("A number above 0") };
+}
+
+/** A named value, set by a slider or typed as a number. */
+export class NumberField {
+  readonly node: HTMLElement;
+  private readonly slider: HTMLInputElement;
+  private readonly text: TextField<number>;
+
+  /**
+   * @param onChange is called with each good value.
+   * @param onSettled is called when a slider is let go and when a number is typed to its end.
+   */
+  constructor(
+    name: string,
+    private readonly scale: SliderScale,
+    read: (text: string) => Reading<number>,
+    private readonly onChange: (value: number) => void,
+    onSettled: () => void,
+  ) {
+    const label = element("label", { text: name });
+    this.slider = this.makeSlider();
+    label.htmlFor = this.slider.id;
+    this.text = new TextField(name, read, (value) => {
+      this.slide(value);
+      onChange(value);
+    });
+    this.text.input.inputMode = "decimal";
+    this.node = element("div", { class: "factorlab-field" });
+    this.node.append(label, this.slider, this.text.input, this.text.message);
+    this.node.addEventListener("change", onSettled);
+  }
+
+  show(value: number): void {
+    this.text.show(value);
+    this.slide(value);
+  }
+
+  private makeSlider(): HTMLInputElement {
+    const { min, max, step } = this.scale;
+    const slider = element("input", { attributes: { type: "range", step: String(step) } });
+    Object.assign(slider, { id: uniqueId(), min: String(min), max: String(max) });
+    slider.addEventListener("input", () => {
+      const value = this.scale.toValue(Number(slider.value));
+      slider.setAttribute("aria-valuetext", String(value));
+      this.text.show(value);
+      this.onChange(value);
+    });
+    return slider;
+  }
+
+  /** A value beyond the slider's end puts it there. Where it stands for the value already, it stays. */
+  private slide(value: number): void {
+    this.slider.setAttribute("aria-valuetext", String(value));
+    const { scale, slider } = this;
+    if (scale.toValue(Number(slider.value)) === value) return;
+    slider.value = String(Math.min(scale.max, Math.max(scale.min, scale.toPosition(value))));
+  }
+}

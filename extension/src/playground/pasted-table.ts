@@ -1,0 +1,77 @@
+import { readCell } from "./read-cell";
+
+/** A block of cells out of a spreadsheet, with the names that stood around it. */
+export interface PastedTable {
+  /** As many cells in each row; null where one is blank. */
+  data: (number | null)[][];
+  rows?: string[];
+  columns?: string[];
+}
+
+/** What of a pasted text is no number: counted from 1, as spreadsheets do. */
+export class PasteError extends Error {
+  constructor(
+    readonly row: number,
+    readonly column: number,
+    readonly text: string,
+  ) {
+    super(`row ${row}, column ${column}: ${text}`);
+  }
+}
+
+/**
+ * Reads text that a spreadsheet, a CSV file or a table on a page put on the clipboard. A first row or column that
+ * holds text gives names. Rows that are too short end in blanks.
+ * @param most the most rows and columns; what is beyond is left out.
+ * @throws PasteError where a cell inside is no number.
+ */
+export function readPastedTable(text: string, most: number): PastedTable {
+  const grid = split(text, most + 1);
+  const isText = (cell: string): boolean => readCell(cell) === undefined;
+  const wide = grid[0].length > 1;
+  const namesRows = wide && grid.slice(1).some((row) => isText(row[0]));
+  // The corner belongs to the names of the rows, where there are any.
+  const namesColumns = grid.length > 1 && grid[0].slice(namesRows ? 1 : 0).some(isText);
+  const [top, left] = [namesColumns ? 1 : 0, namesRows ? 1 : 0];
+  const body = grid.slice(top, top + most);
+  return {
+    data: body.map((row, i) =>
+      row.slice(left, left + most).map((cell, j) => number(cell, i + top, j + left)),
+    ),
+    ...(namesRows && { rows: body.map((row) => row[0].trim()) }),
+    ...(namesColumns && { columns: grid[0].slice(left, left + most).map((cell) => cell.trim()) }),
+  };
+}
+
+function split(text: string, most: number): string[][] {
+  const lines = text
+    .replace(/^\uFEFF/, "")
+    .replace(/\s+$/, "")
+    .split(/\r\n|\r|\n/)
+    .slice(0, most);
+  const by = separator(lines);
+  const rows = lines.map((line) => (by === " " ? line.trim().split(/\s+/) : line.split(by)).slice(0, most));
+  const width = Math.max(...rows.map((row) => row.length));
+  return rows.map((row) => [...row, ...Array<string>(width - row.length).fill("")].map(unquoted));
+}
+
+/** Tabs, as spreadsheets copy; else what CSV files have. A comma alone in its line is a decimal one. */
+function separator(lines: readonly string[]): string {
+  const text = lines.join("\n");
+  if (text.includes("\t")) return "\t";
+  if (text.includes(";")) return ";";
+  const commas = Math.max(...lines.map((line) => line.split(",").length - 1));
+  const decimal = commas === 1 && lines.length === 1 && readCell(text) !== undefined;
+  return commas > 0 && !decimal && !/\d,\d+ +[\d-]/.test(text) ? "," : " ";
+}
+
+function unquoted(cell: string): string {
+  const inner = /^\s*"(.*)"\s*$/.exec(cell);
+  return inner ? inner[1].replaceAll('""', '"') : cell;
+}
+
+function number(cell: string, row: number, column: number): number | null {
+  const value = readCell(cell);
+  if (value === undefined) throw new PasteError(row + 1, column + 1, cell.trim().slice(0, 40));
+  return value;
+}

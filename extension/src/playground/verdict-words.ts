@@ -1,0 +1,92 @@
+import { formatLoss } from "factorlab";
+import type { Verdict } from "factorlab";
+import { t } from "../words";
+
+/** A verdict for people: what it comes to, why, and what the data make possible. */
+export interface VerdictWords {
+  heading: string;
+  text: string;
+  rank: string;
+}
+
+/** A training in words. @param features how many the experiment has. */
+export function verdictWords(verdict: Verdict, features: number): VerdictWords {
+  return { ...course(verdict, features), rank: rankWords(verdict, features) };
+}
+
+function course(verdict: Verdict, features: number): Pick<VerdictWords, "heading" | "text"> {
+  const loss = formatLoss(verdict.loss);
+  switch (verdict.state) {
+    case "untrained":
+      return { heading: t("Not trained yet."), text: t("The loss is {loss}.", { loss }) };
+    case "exact":
+      return { heading: t("Exact."), text: t("L·U agrees with the data to six digits.") };
+    case "converged":
+      return { heading: t("Converged."), text: t("The loss is {loss}.", { loss }) };
+    case "stalled":
+      return stalled(loss, formatLoss(verdict.rank?.reachable ?? 0), features);
+    case "falling":
+      return falling(loss, verdict.fall);
+    case "oscillating":
+      return {
+        heading: t("Going up and down."),
+        text: t("The loss is {loss} and rises again and again: the steps are too long.", { loss }),
+      };
+    case "diverged":
+      return diverged(verdict.divergedAt, verdict.learningRate, verdict.iteration);
+  }
+}
+
+function stalled(loss: string, reachable: string, features: number): Pick<VerdictWords, "heading" | "text"> {
+  const heading = t("Hardly moving.");
+  const values = { loss, reachable, features };
+  const text =
+    features === 1
+      ? t("The loss is {loss}, and 1 feature could reach {reachable}. Try a higher rate.", values)
+      : t("The loss is {loss}, and {features} features could reach {reachable}. Try a higher rate.", values);
+  return { heading, text };
+}
+
+function falling(loss: string, fall: number): Pick<VerdictWords, "heading" | "text"> {
+  const share = fall < 0.01 ? (100 * fall).toFixed(1) : String(Math.round(100 * fall));
+  const text = t("The loss is {loss}, {share} % less than a tenth of the training before.", { loss, share });
+  return { heading: t("Still falling."), text };
+}
+
+function diverged(
+  divergedAt: number,
+  learningRate: number,
+  iteration: number,
+): Pick<VerdictWords, "heading" | "text"> {
+  const heading = t("Diverged at iteration {divergedAt}.", { divergedAt });
+  const values = { learningRate, iteration };
+  const text = t(
+    "With rate {learningRate} each step overshoots. The best state is that of iteration {iteration}.",
+    values,
+  );
+  return { heading, text };
+}
+
+function rankWords({ rank, unknown }: Verdict, features: number): string {
+  if (rank === null) {
+    return unknown === 1
+      ? t("1 cell is unknown: training leaves it out.")
+      : t("{unknown} cells are unknown: training leaves them out.", { unknown });
+  }
+  const values = { features, rank: rank.rank, reachable: formatLoss(rank.reachable) };
+  if (rank.rank === 0) return t("The data are all zero.");
+  if (rank.rank > features) {
+    return features === 1
+      ? t(
+          "1 feature is too few: the rank is {rank}, and no product gets below a loss of {reachable}.",
+          values,
+        )
+      : t(
+          "{features} features are too few: the rank is {rank}, and no product gets below a loss of {reachable}.",
+          values,
+        );
+  }
+  return features === 1
+    ? t("1 feature is enough: this matrix has rank {rank}.", values)
+    : t("{features} features are enough: this matrix has rank {rank}.", values);
+}

@@ -1,0 +1,113 @@
+import { describeValue, isList, ShapeError, ValueError } from "../errors";
+import { checkSeed } from "../matrix/random";
+import { checkLabels, checkPositive, checkRange, checkWhole } from "../training/options";
+import type { Experiment } from "./types";
+
+/** What an experiment may hold: as much as can be edited cell by cell and trained while one watches. */
+export const EXPERIMENT_LIMITS = { side: 100, features: 100, iterations: 100_000, name: 80 } as const;
+
+/** What an experiment has where it says nothing else, but for its data. */
+export const EXPERIMENT_DEFAULTS: Readonly<Omit<Experiment, "data" | "labels">> = {
+  features: 2,
+  learningRate: 0.1,
+  iterations: 700,
+  seed: 7,
+  initRange: [0.1, 0.9],
+};
+
+/**
+ * Checks an experiment from anywhere, such as the clipboard, and returns a clean copy with the known fields only.
+ * What it leaves out, but for the data, is taken from {@link EXPERIMENT_DEFAULTS}.
+ * @param value `{ data, features, … }`, with at most 100 × 100 cells, 100 features and 100,000 iterations.
+ * @throws ShapeError for data that are no rows of equal length, ValueError for anything else that cannot be used;
+ * both name the place, what is there and what was expected.
+ */
+export function readExperiment(value: unknown): Experiment {
+  if (typeof value !== "object" || value === null || isList(value)) {
+    throw wrong("experiment", value, "an object such as { data: [[1, 2], [3, 4]] }");
+  }
+  const field = (name: keyof Experiment): unknown => own(value, name);
+  const option = (name: keyof typeof EXPERIMENT_DEFAULTS): unknown =>
+    field(name) ?? EXPERIMENT_DEFAULTS[name];
+  const whole = (name: "features" | "iterations"): number =>
+    checkWhole(option(name), name, 1, EXPERIMENT_LIMITS[name]);
+  const data = readData(field("data"));
+  const [low, high] = checkRange(option("initRange"), "initRange");
+  return {
+    data,
+    ...readLabels(field("labels"), data.length, data[0].length),
+    features: whole("features"),
+    learningRate: checkPositive(option("learningRate"), "learningRate"),
+    iterations: whole("iterations"),
+    seed: checkSeed(option("seed") as number) + 0,
+    initRange: [low + 0, high + 0],
+  };
+}
+
+/** A field of the object itself: what a prototype holds does not count. */
+function own(source: object, name: string): unknown {
+  return Object.getOwnPropertyDescriptor(source, name)?.value as unknown;
+}
+
+function readData(value: unknown): (number | null)[][] {
+  const rows = readSide(value, "data", "rows of numbers");
+  const data = rows.map((row, i) => {
+    const cells = readSide(row, `data[${i}]`, "a row of numbers");
+    const columns = isList(rows[0]) ? rows[0].length : cells.length;
+    if (cells.length !== columns) {
+      throw misshapen(`data[${i}]`, `has ${columnCount(cells.length)}`, `${columns}, as row 0 has`);
+    }
+    return cells.map((cell, j) => readCell(cell, `data[${i}][${j}]`));
+  });
+  if (data.some((row) => row.some((cell) => cell !== null))) return data;
+  throw wrong("data", null, "at least one known number");
+}
+
+/** Rows, or the cells of one: a list that is not empty, and no longer than can be edited. */
+function readSide(value: unknown, place: string, expected: string): unknown[] {
+  if (!Array.isArray(value)) throw misshapen(place, `is ${describeValue(value)}`, expected);
+  const what = place === "data" ? "row" : "column";
+  if (value.length === 0) throw misshapen(place, `has no ${what}s`, `at least one ${what}`);
+  if (value.length > EXPERIMENT_LIMITS.side) {
+    throw misshapen(
+      place,
+      `has ${value.length} ${what}s`,
+      "at most 100: the playground edits 100 × 100 cells",
+    );
+  }
+  return Array.from(value as unknown[]);
+}
+
+function readCell(value: unknown, place: string): number | null {
+  if (value === null) return null;
+  // Zero has one sign here, so that text says all there is to say of a number.
+  if (typeof value === "number" && Number.isFinite(value)) return value + 0;
+  throw wrong(place, value, "a finite number, or null where a cell is unknown");
+}
+
+function readLabels(value: unknown, rows: number, columns: number): Pick<Experiment, "labels"> {
+  if (value === undefined || value === null) return {};
+  if (typeof value !== "object") throw wrong("labels", value, "an object such as { rows: […] }");
+  const given = { rows: own(value, "rows") ?? undefined, columns: own(value, "columns") ?? undefined };
+  const names = Object.entries(checkLabels(given, { rows, columns }));
+  if (names.length === 0) return {};
+  return { labels: Object.fromEntries(names.map(([side, list]) => [side, list.map(shortened)])) };
+}
+
+/** Half a character, which a cut can leave, could not be put into a link. */
+function shortened(name: string): string {
+  return name.slice(0, EXPERIMENT_LIMITS.name).replace(/\p{Surrogate}/gu, "\uFFFD");
+}
+
+function columnCount(count: number): string {
+  return `${count} ${count === 1 ? "column" : "columns"}`;
+}
+
+function misshapen(argument: string, actual: string, expected: string): ShapeError {
+  return new ShapeError(`${argument} ${actual}, expected ${expected}`, { argument, actual, expected });
+}
+
+function wrong(argument: string, actual: unknown, expected: string): ValueError {
+  const message = `${argument} is ${describeValue(actual)}, expected ${expected}`;
+  return new ValueError(message, { argument, actual, expected });
+}

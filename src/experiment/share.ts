@@ -1,0 +1,112 @@
+import { ValueError } from "../errors";
+import { EXPERIMENT_DEFAULTS, readExperiment } from "./experiment";
+import type { Experiment } from "./types";
+
+/** How a link begins that holds an experiment; the number is the format's version. */
+const MARK = "factorlab=1";
+/** No link of ours is longer: 100 × 100 cells of full length, and names. */
+const MOST_CHARACTERS = 1_000_000;
+/** An unknown cell in a link. */
+const BLANK = "_";
+
+/** An experiment as JSON for people: one line for each row of data. `readExperiment(JSON.parse(…))` reads it. */
+export function experimentJson({ data, labels, ...options }: Experiment): string {
+  const rows = data.map((row) => `    [${row.map((cell) => JSON.stringify(cell)).join(", ")}]`);
+  const fields = Object.entries({ ...(labels && { labels }), ...options }).map(
+    ([name, value]) => `  ${JSON.stringify(name)}: ${JSON.stringify(value)}`,
+  );
+  return `{\n  "data": [\n${rows.join(",\n")}\n  ],\n${fields.join(",\n")}\n}`;
+}
+
+/**
+ * A link that holds the whole experiment, in its fragment, which no server sees. What is as by default is left out.
+ * @param base the address of the page that reads it with {@link experimentFromLink}; its own fragment is replaced.
+ * @example experimentLink(e, "https://example.org/lab") // https://example.org/lab#factorlab=1&data=1,2;3,_
+ */
+export function experimentLink(e: Experiment, base: string): string {
+  const names = (list?: readonly string[]): string | undefined => list?.map(encodeURIComponent).join(",");
+  const parts: Record<keyof typeof NAMES, string | undefined> = {
+    rows: names(e.labels?.rows),
+    columns: names(e.labels?.columns),
+    features: unlessDefault("features", e.features),
+    learningRate: unlessDefault("learningRate", e.learningRate),
+    iterations: unlessDefault("iterations", e.iterations),
+    seed: unlessDefault("seed", e.seed),
+    initRange: unlessDefault("initRange", e.initRange),
+    data: e.data.map((row) => row.map((cell) => (cell === null ? BLANK : plain(cell))).join(",")).join(";"),
+  };
+  const given = Object.entries(parts).filter(([, value]) => value !== undefined);
+  const text = [MARK, ...given.map(([name, value]) => `${NAMES[name as keyof typeof NAMES]}=${value}`)];
+  return `${base.replace(/#.*$/s, "")}#${text.join("&")}`;
+}
+
+/** The names of the fields in a link. */
+const NAMES = {
+  rows: "rows",
+  columns: "columns",
+  features: "features",
+  learningRate: "rate",
+  iterations: "iterations",
+  seed: "seed",
+  initRange: "init",
+  data: "data",
+} as const;
+
+/**
+ * Reads what {@link experimentLink} wrote.
+ * @param link a link, or its fragment with or without "#".
+ * @returns null where it holds no experiment at all.
+ * @throws ShapeError, ValueError where it holds one that cannot be used.
+ */
+export function experimentFromLink(link: string): Experiment | null {
+  const [mark, ...parts] = link.slice(link.indexOf("#") + 1, link.indexOf("#") + MOST_CHARACTERS).split("&");
+  if (mark !== MARK) return null;
+  const fields = new Map(parts.map((part): [string, string] => split(part)));
+  const numbers = (name: string): number | undefined => number(fields.get(name));
+  const names = (name: string): string[] | undefined => fields.get(name)?.split(",").map(decoded);
+  return readExperiment({
+    data: fields
+      .get("data")
+      ?.split(";")
+      .map((row) => row.split(",").map((cell) => (cell === BLANK ? null : number(cell)))),
+    labels: { rows: names("rows"), columns: names("columns") },
+    features: numbers("features"),
+    learningRate: numbers("rate"),
+    iterations: numbers("iterations"),
+    seed: numbers("seed"),
+    initRange: fields.get("init")?.split(",").map(number),
+  });
+}
+
+function unlessDefault(name: keyof typeof EXPERIMENT_DEFAULTS, value: number | number[]): string | undefined {
+  const [text, usual] = [value, EXPERIMENT_DEFAULTS[name]].map((each) => [each].flat().map(plain).join(","));
+  return text === usual ? undefined : text;
+}
+
+/** "1e+21" has a plus, which some pages read as a space. */
+function plain(value: number): string {
+  return String(value).replace("+", "");
+}
+
+function split(part: string): [string, string] {
+  const at = part.indexOf("=");
+  return at < 0 ? [part, ""] : [part.slice(0, at), part.slice(at + 1)];
+}
+
+/** Text that is no number becomes NaN, which the reader complains about. */
+function number(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  return text.trim() === "" ? NaN : Number(text);
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw new ValueError(`the link's name "${text}" is not encoded as links are`, {
+      argument: "link",
+      actual: text,
+      expected: "percent-encoded text",
+    });
+  }
+}

@@ -1,0 +1,53 @@
+import { EXPERIMENT_DEFAULTS } from "./experiment";
+import type { Experiment } from "./types";
+
+/** What the class takes where nothing is said; the seed is drawn anew each time, so that it is always written. */
+const { learningRate: RATE, iterations: ITERATIONS, initRange: RANGE } = EXPERIMENT_DEFAULTS;
+
+/** Longer than this, the options of the class go onto lines of their own. */
+const WIDTH = 60;
+
+/**
+ * An experiment as TypeScript for a notebook cell, which gives the same numbers when it is run. Only options that
+ * are not as by default are written; an unknown cell is null.
+ */
+export function experimentSource({ data, labels, ...e }: Experiment): string {
+  const options = [
+    `seed: ${e.seed}`,
+    ...(String(e.initRange) === String(RANGE) ? [] : [`initRange: [${e.initRange.join(", ")}]`]),
+    ...(labels ? [labelsSource(labels)] : []),
+  ];
+  const training = [
+    ...(e.learningRate === RATE ? [] : [`learningRate: ${e.learningRate}`]),
+    ...(e.iterations === ITERATIONS ? [] : [`iterations: ${e.iterations}`]),
+  ];
+  return [
+    'import { MatrixFactorization, display } from "factorlab";',
+    "",
+    dataSource(data),
+    `const fac = new MatrixFactorization(data, ${e.features}, ${optionsSource(options)});`,
+    `fac.trainModel(${training.length > 0 ? optionsSource(training) : ""});`,
+    "display(fac);",
+  ].join("\n");
+}
+
+/** One line for each row, numbers right-aligned in their columns. */
+function dataSource(data: Experiment["data"]): string {
+  const texts = data.map((row) => row.map((cell) => JSON.stringify(cell)));
+  const widths = texts[0].map((_, j) => Math.max(...texts.map((row) => row[j].length)));
+  const lines = texts.map((row) => `  [${row.map((cell, j) => cell.padStart(widths[j])).join(", ")}],`);
+  return `const data = [\n${lines.join("\n")}\n];`;
+}
+
+function labelsSource({ rows, columns }: NonNullable<Experiment["labels"]>): string {
+  const names = (name: string, list?: string[]): string[] =>
+    list ? [`${name}: [${list.map((each) => JSON.stringify(each)).join(", ")}]`] : [];
+  return `labels: ${optionsSource([...names("rows", rows), ...names("columns", columns)], 2)}`;
+}
+
+function optionsSource(options: string[], indent: number = 0): string {
+  const line = `{ ${options.join(", ")} }`;
+  if (line.length <= WIDTH && !line.includes("\n")) return line;
+  const margin = " ".repeat(indent);
+  return `{\n${options.map((option) => `${margin}  ${option},\n`).join("")}${margin}}`;
+}

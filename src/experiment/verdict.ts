@@ -1,0 +1,111 @@
+import { rankFacts } from "./rank";
+import type { RankFacts } from "./rank";
+import type { Experiment, Trace } from "./types";
+
+/**
+ * How a training went.
+ * - `untrained`: no iteration is done.
+ * - `exact`: L·U agrees with the known cells to six digits.
+ * - `converged`: the loss is as low as any product with these features reaches, or does not fall any more.
+ * - `stalled`: the loss hardly falls, though a product with these features could come much closer.
+ * - `falling`: the loss still falls.
+ * - `oscillating`: the loss goes up and down.
+ * - `diverged`: the loss left all bounds.
+ */
+export type VerdictState =
+  "untrained" | "exact" | "converged" | "stalled" | "falling" | "oscillating" | "diverged";
+
+interface Judged<State extends VerdictState> {
+  state: State;
+  /** The iteration of the last state: of the best, where it diverged. */
+  iteration: number;
+  /** The mean squared error there, over the known cells. */
+  loss: number;
+  /** The mean squared error before training. */
+  startLoss: number;
+  /** The share of the loss that the last tenth of the iterations took away: 0.5 where they halved it. */
+  fall: number;
+  /** How many cells are unknown. */
+  unknown: number;
+  /** Null where a cell is unknown. */
+  rank: RankFacts | null;
+}
+
+export interface DivergedVerdict extends Judged<"diverged"> {
+  /** The iteration at which the loss left all bounds. */
+  divergedAt: number;
+  learningRate: number;
+}
+
+export type Verdict = Judged<Exclude<VerdictState, "diverged">> | DivergedVerdict;
+
+/** Below this share of the data's mean square, a loss leaves six digits right. */
+const EXACT = 1e-12;
+/** Within this share of the data's mean square of the best, a loss is as good as there. */
+const REACHED = 1e-6;
+/** A loss that the last tenth of the training lowers by less than this share does not fall any more. */
+const FLAT = 1e-3;
+/** Ups and downs smaller than this share of the loss are rounding. */
+const VISIBLE = 1e-4;
+
+/**
+ * Judges a training by its loss curve and by what its data make possible. Pure, and quick enough to be asked again
+ * after each change: it looks at a few hundred losses and the singular values of the data.
+ * @param rank what {@link rankFacts} says of the data, where it is known already.
+ */
+export function verdict(
+  experiment: Experiment,
+  trace: Trace,
+  rank: RankFacts | null = rankFacts(experiment.data, experiment.features),
+): Verdict {
+  const known = experiment.data.flat().filter((value) => value !== null);
+  const { iterations, values } = trace.loss;
+  const loss = trace.divergedAt === null ? (values.at(-1) ?? NaN) : Math.min(...values);
+  const common = {
+    iteration: trace.iteration,
+    loss,
+    startLoss: values[0] ?? NaN,
+    fall: fallAtEnd(iterations, values),
+    unknown: experiment.data.flat().length - known.length,
+    rank,
+  };
+  if (trace.divergedAt !== null) {
+    const { divergedAt } = trace;
+    return { ...common, state: "diverged", divergedAt, learningRate: experiment.learningRate };
+  }
+  const meanSquare = known.reduce((sum, value) => sum + value * value, 0) / Math.max(1, known.length);
+  return { ...common, state: stateOf(common, values, meanSquare) };
+}
+
+function stateOf(
+  { loss, fall, rank, iteration }: Pick<Verdict, "loss" | "fall" | "rank" | "iteration">,
+  values: readonly number[],
+  meanSquare: number,
+): Exclude<VerdictState, "diverged"> {
+  if (iteration === 0) return "untrained";
+  if (loss <= EXACT * meanSquare) return "exact";
+  if (oscillates(values)) return "oscillating";
+  const above = loss - (rank?.reachable ?? 0);
+  if (above <= REACHED * meanSquare) return "converged";
+  if (fall >= FLAT) return "falling";
+  return rank !== null && above > 0.01 * rank.reachable + 1e-3 * meanSquare ? "stalled" : "converged";
+}
+
+function fallAtEnd(iterations: readonly number[], values: readonly number[]): number {
+  const last = values.length - 1;
+  if (last < 1) return 0;
+  const from = iterations[0] + 0.9 * (iterations[last] - iterations[0]);
+  // Of the points in the last tenth the first, or the one before the last where there is none.
+  const before = Math.min(
+    last - 1,
+    iterations.findIndex((iteration) => iteration >= from),
+  );
+  return values[before] > 0 ? Math.max(0, 1 - values[last] / values[before]) : 0;
+}
+
+/** Whether the second half of the curve rises again and again, by more than rounding. */
+function oscillates(values: readonly number[]): boolean {
+  const half = values.slice(Math.floor(values.length / 2));
+  const rises = half.filter((value, k) => k > 0 && value > half[k - 1] * (1 + VISIBLE)).length;
+  return half.length > 2 && rises >= Math.max(2, half.length / 5);
+}

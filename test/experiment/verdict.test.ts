@@ -1,0 +1,118 @@
+import { describe, expect, it } from "vitest";
+import { EXPERIMENT_DEFAULTS } from "../../src/experiment/experiment";
+import { presets } from "../../src/experiment/presets";
+import type { PresetId } from "../../src/experiment/presets";
+import { rankFacts } from "../../src/experiment/rank";
+import type { Experiment } from "../../src/experiment/types";
+import { verdict } from "../../src/experiment/verdict";
+import { workingRate } from "../../src/experiment/working-rate";
+import { train, traceOf } from "./train";
+
+const preset = (id: PresetId): Experiment => presets.find((each) => each.id === id)!.experiment;
+const judge = (changes: Partial<Experiment>, id: PresetId = "seed"): string => {
+  const experiment = { ...preset(id), ...changes };
+  return verdict(experiment, train(experiment)).state;
+};
+
+describe("what the data make possible", () => {
+  it("the seed's matrix has rank 1, and one feature reaches it", () => {
+    expect(rankFacts(preset("seed").data, 1)).toEqual({ rank: 1, reachable: 0 });
+  });
+
+  it("the identity of size 5 keeps one fifth of its mean square for each feature that is missing", () => {
+    const facts = rankFacts(preset("identity").data, 3);
+    expect(facts?.rank).toBe(5);
+    expect(facts?.reachable).toBeCloseTo(2 / 25, 12);
+  });
+
+  it("the table of rank 2 has rank 2 although its numbers are rounded nowhere", () => {
+    expect(rankFacts(preset("rank-2").data, 2)).toEqual({ rank: 2, reachable: 0 });
+  });
+
+  it("a matrix with a blank has no rank, zeros have rank 0", () => {
+    expect(rankFacts([[1, null]], 1)).toBeNull();
+    expect(rankFacts([[0, 0]], 1)).toEqual({ rank: 0, reachable: 0 });
+  });
+
+  it("no training gets below the loss that is said to be the best", () => {
+    const experiment = { ...preset("noise"), iterations: 20_000 };
+    const { loss, rank } = verdict(experiment, train(experiment));
+    expect(loss).toBeGreaterThanOrEqual(rank!.reachable * (1 - 1e-9));
+    expect(loss).toBeLessThan(rank!.reachable * 1.01);
+  });
+});
+
+describe("the verdict", () => {
+  it("tells the ways apart in which trainings of one matrix go", () => {
+    expect(judge({})).toBe("converged");
+    expect(judge({ iterations: 5000 })).toBe("exact");
+    expect(judge({ iterations: 20 })).toBe("falling");
+    expect(judge({ learningRate: 1 })).toBe("diverged");
+    expect(judge({ learningRate: 1e-6 })).toBe("stalled");
+  });
+
+  it("too few features converge to what they can reach", () => {
+    const experiment = { ...preset("identity"), iterations: 20_000 };
+    const found = verdict(experiment, train(experiment));
+    expect(found.state).toBe("converged");
+    expect(found.loss).toBeCloseTo(found.rank!.reachable, 3);
+  });
+
+  it("a loss that goes up and down oscillates, one that trembles in its last digits does not", () => {
+    const { data } = preset("noise");
+    const experiment = { ...EXPERIMENT_DEFAULTS, data };
+    const wave = (size: number): number[] =>
+      Array.from({ length: 100 }, (_, k) => 2 + (k % 2 === 0 ? size : -size));
+    expect(verdict(experiment, traceOf(wave(0.5))).state).toBe("oscillating");
+    expect(verdict(experiment, traceOf(wave(1e-6))).state).not.toBe("oscillating");
+  });
+
+  it("says what it goes by: losses, the fall at the end, blanks", () => {
+    const halving = Array.from({ length: 21 }, (_, k) => 2 ** (20 - k));
+    const found = verdict({ ...preset("ratings"), features: 1 }, traceOf(halving));
+    expect(found).toMatchObject({ loss: 1, startLoss: 2 ** 20, fall: 0.75, unknown: 6, rank: null });
+  });
+
+  it("no iteration is no verdict", () => {
+    expect(verdict(preset("seed"), traceOf([4])).state).toBe("untrained");
+  });
+
+  it("the loss of a training that ran away is its best", () => {
+    expect(verdict(preset("seed"), traceOf([4, 3, 9, 1e9], 4)).loss).toBe(3);
+  });
+
+  it("divergence names its iteration and rate", () => {
+    const experiment = { ...preset("seed"), learningRate: 3 };
+    expect(verdict(experiment, train(experiment))).toMatchObject({
+      state: "diverged",
+      divergedAt: expect.any(Number),
+      learningRate: 3,
+    });
+  });
+});
+
+describe("a rate that works", () => {
+  it("is the one there is, where that works", () => {
+    expect(workingRate(preset("seed"), train)).toBe(0.1);
+  });
+
+  it("is found by halving, in two digits, and trains", () => {
+    const experiment = { ...preset("seed"), learningRate: 1 };
+    const rate = workingRate(experiment, train)!;
+    expect([0.5, 0.25, 0.12, 0.062]).toContain(rate);
+    expect(
+      verdict({ ...experiment, learningRate: rate }, train({ ...experiment, learningRate: rate })).state,
+    ).not.toMatch(/diverged|oscillating/);
+  });
+
+  it("is null where no rate works, after a bounded number of trainings", () => {
+    let runs = 0;
+    const never = (): ReturnType<typeof traceOf> => {
+      runs++;
+      return traceOf([1], 1);
+    };
+    expect(workingRate(preset("seed"), never)).toBeNull();
+    expect(runs).toBeLessThanOrEqual(40);
+    expect(workingRate({ ...preset("seed"), learningRate: Number.MIN_VALUE }, never)).toBeNull();
+  });
+});
