@@ -149,7 +149,7 @@ export class Workbench {
         runs: [runOf(subject, trace), ...others],
         frames: this.course.isIncomplete ? [] : this.course.iterations,
         position,
-        pending: way === "waking" && !trace.ended,
+        pending: way === "waking",
         total: trace.ended ? last : Math.max(planned, last),
       },
       look,
