@@ -21,6 +21,8 @@ export type {
   WithRespectTo,
 } from "./models/matrix-factorization";
 
+export { lossCurves } from "./training/compare";
+export type { LossCurves, TrainedModel, TrainedModels } from "./training/compare";
 export { TrainingHistory } from "./training/history";
 export type { TrainingEvent } from "./training/history";
 export type { LiveOptions } from "./training/live-options";
@@ -32,6 +34,7 @@ export type { DisplayPlace } from "./outputs/display";
 export { jupyterDisplay } from "./outputs/bundle";
 export type { Displayable, MimeBundle } from "./outputs/bundle";
 
+export { costOf, modelOf, replayOf, Run, runToEnd, startOf } from "./experiment/run";
 export { EXPERIMENT_DEFAULTS, EXPERIMENT_LIMITS, readExperiment } from "./experiment/experiment";
 export { presets } from "./experiment/presets";
 export type { Preset, PresetId } from "./experiment/presets";
@@ -39,7 +42,6 @@ export { rankFacts } from "./experiment/rank";
 export type { RankFacts } from "./experiment/rank";
 export { experimentFromLink, experimentJson, experimentLink } from "./experiment/share";
 export { experimentSource } from "./experiment/source";
-export { costOf, modelOf, replayOf, Run, runToEnd, startOf } from "./experiment/run";
 export type { Experiment, Frame, RunStart, Trace } from "./experiment/types";
 export { verdict } from "./experiment/verdict";
 export type { DivergedVerdict, Verdict, VerdictState } from "./experiment/verdict";
@@ -66,14 +68,28 @@ export type {
   TrainingTiming,
 } from "./payload/types";
 
+export { explainCell } from "./explain/cell";
+export type { CellExplanation, FactorValues } from "./explain/cell";
+export { explainStep } from "./explain/step";
+export type { FactorPlace, StepExplanation, StepPart } from "./explain/step";
+
+export { toCsv, toLatex, toMarkdown, toNumpy, toTypeScript } from "./outputs/copy";
+export { toSvg } from "./outputs/svg";
 export { divergingColours, heatColours } from "./outputs/colour";
-export type { CellColours, Theme } from "./outputs/colour";
+export type { CellColours, Palette, Theme } from "./outputs/colour";
 export { describe, facts, shape } from "./outputs/describe";
 export { MOST_NUMBERED, UNKNOWN } from "./outputs/markup";
 export { formatLoss, formatNumber } from "./outputs/number";
 export { trainingFacts, trainingHeading, trainingRemark, trainingShare } from "./outputs/progress";
 export type { TrainingFact } from "./outputs/progress";
 export { formatCount } from "./outputs/progress-number";
-export { difference, factorizationPanels, knownValues, matrixPanel, product } from "./outputs/panels";
-export type { Panel } from "./outputs/panels";
+export {
+  difference,
+  equationScales,
+  factorizationPanels,
+  knownValues,
+  matrixPanel,
+  product,
+} from "./outputs/panels";
+export type { EquationParts, EquationScales, Panel } from "./outputs/panels";
 export { RUN_COLOURS, wantsLogAxis } from "./outputs/svg-loss";

@@ -1,4 +1,4 @@
-import type { Theme } from "factorlab";
+import type { Palette, Theme } from "factorlab";
 
 /** How a person wants to see numbers and colours: JupyterLab's theme, and the settings of this extension. */
 export interface Preferences {
@@ -14,7 +14,7 @@ export interface Preferences {
   defaults: { features: number; learningRate: number; iterations: number; seed: number };
 }
 
-export type PaletteName = "blue" | "viridis" | "grey";
+export type PaletteName = Palette;
 
 type Settings = Omit<Preferences, "theme" | "highContrast">;
 

@@ -33,6 +33,7 @@ export function probePort(port) {
  * @property {boolean} [openBrowser]
  * @property {string} [isolateDir] holds Jupyter's own files; two servers may share it
  * @property {string} [path] what the browser opens, below the server's address: `"/lab/tree/a.ipynb"`
+ * @property {string[]} [options] more of JupyterLab's options
  * @property {(text: string) => void} [onLog] gets the log as it is written
  *
  * @typedef {object} Jupyter
@@ -64,7 +65,7 @@ export async function startJupyter(options) {
 }
 
 /** @param {JupyterOptions} options @param {number} port */
-function serverArguments({ rootDir, openBrowser = false, path = "/lab" }, port) {
+function serverArguments({ rootDir, openBrowser = false, path = "/lab", options = [] }, port) {
   return [
     ["-m", "jupyterlab", `--ServerApp.ip=${HOST}`, `--ServerApp.port=${port}`, "--ServerApp.port_retries=0"],
     [
@@ -75,6 +76,7 @@ function serverArguments({ rootDir, openBrowser = false, path = "/lab" }, port) 
     // The server gets a terminal's Ctrl-C as we do, and must not ask whether it was meant.
     ["--ServerApp.answer_yes=True"],
     process.geteuid?.() === 0 ? ["--ServerApp.allow_root=True"] : [],
+    options,
   ].flat();
 }
 

@@ -101,5 +101,5 @@ export const parts = {
   unit: { needs: ["library"], run: () => vitest("unit") },
   kernel: { needs: ["jupyter", "deno"], run: () => vitest("kernel") },
   conformance: { needs: ["jupyter", "testPackages"], run: conformance },
-  browser: { needs: ["jupyter"], run: playwright },
+  browser: { needs: ["jupyter", "testPackages"], run: playwright },
 };

@@ -102,7 +102,7 @@ const testPackages = {
   after: ["environment"],
   advice: environment.advice,
   stamp: () => fingerprint(readFileSync(at("test", "requirements.txt"), "utf8")),
-  isThere: () => environmentHas("jupyter_kernel_test"),
+  isThere: () => environmentHas("jupyter_kernel_test") && environmentHas("notebook"),
   run: (exec) =>
     exec([...pipInstall, "--require-hashes", "-r", at("test", "requirements.txt")], { env: pythonEnv() }),
 };

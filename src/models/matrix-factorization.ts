@@ -262,6 +262,7 @@ export class MatrixFactorization {
     if (this.history.loss.length === 0) this.history.record(start, from);
     this.best = best;
     this.lastRate = learningRate;
+    this.history.divergedAt = null;
     const word = stopWord();
     const turn = ++this.trainings;
     const advance = (): number => {
@@ -304,6 +305,7 @@ export class MatrixFactorization {
   /** Returns to the best factors of this training and says so. */
   private giveUp(iteration: number, learningRate: number, best: BestFactors): never {
     this.goBack(best);
+    this.history.divergedAt = iteration;
     throw new DivergenceError(iteration, learningRate, best.iteration);
   }
 

@@ -9,48 +9,131 @@ export interface CellColours {
 
 type Rgb = readonly [number, number, number];
 
-/** Ramps from small to large. Blue against orange is told apart by all common kinds of colour vision. */
-const SEQUENTIAL: Record<Theme, readonly Rgb[]> = {
-  light: [
-    [232, 240, 249],
-    [140, 182, 219],
-    [36, 106, 172],
-  ],
-  dark: [
-    [38, 50, 63],
-    [46, 88, 128],
-    [78, 146, 207],
-  ],
+/**
+ * Colours for numbers: `blue` on the page's own ground, `viridis` with more steps to tell apart, and `grey`, which
+ * stays what it is in black and white. All of them grow steadily lighter or darker, and keep to pairs of colours that
+ * the common kinds of colour vision tell apart.
+ */
+export type Palette = "blue" | "viridis" | "grey";
+
+/** The ramps of one palette: from small to large, and from below zero through zero to above. */
+interface Ramps {
+  sequential: readonly Rgb[];
+  diverging: readonly Rgb[];
+}
+
+const VIRIDIS: readonly Rgb[] = [
+  [68, 1, 84],
+  [59, 82, 139],
+  [33, 145, 140],
+  [94, 201, 98],
+  [253, 231, 37],
+];
+
+const PALETTES: Record<Palette, Record<Theme, Ramps>> = {
+  blue: {
+    light: {
+      sequential: [
+        [232, 240, 249],
+        [140, 182, 219],
+        [36, 106, 172],
+      ],
+      diverging: [
+        [62, 124, 186],
+        [246, 246, 244],
+        [219, 122, 49],
+      ],
+    },
+    dark: {
+      sequential: [
+        [38, 50, 63],
+        [46, 88, 128],
+        [78, 146, 207],
+      ],
+      diverging: [
+        [72, 138, 199],
+        [40, 41, 43],
+        [205, 112, 46],
+      ],
+    },
+  },
+  viridis: {
+    light: {
+      sequential: VIRIDIS,
+      diverging: [
+        [118, 72, 150],
+        [246, 246, 244],
+        [52, 145, 98],
+      ],
+    },
+    dark: {
+      sequential: VIRIDIS,
+      diverging: [
+        [164, 118, 196],
+        [40, 41, 43],
+        [70, 164, 116],
+      ],
+    },
+  },
+  grey: {
+    light: {
+      sequential: [
+        [242, 242, 242],
+        [90, 90, 90],
+      ],
+      diverging: [
+        [96, 96, 96],
+        [216, 216, 216],
+        [255, 255, 255],
+      ],
+    },
+    dark: {
+      sequential: [
+        [44, 44, 44],
+        [200, 200, 200],
+      ],
+      diverging: [
+        [16, 16, 16],
+        [74, 74, 74],
+        [206, 206, 206],
+      ],
+    },
+  },
 };
-const DIVERGING: Record<Theme, readonly Rgb[]> = {
-  light: [
-    [62, 124, 186],
-    [246, 246, 244],
-    [219, 122, 49],
-  ],
-  dark: [
-    [72, 138, 199],
-    [40, 41, 43],
-    [205, 112, 46],
-  ],
-};
+
 /** Only true black and white leave no shade without a contrast of 4.5 to one of them. */
 const INK: Rgb = [0, 0, 0];
 const PAPER: Rgb = [255, 255, 255];
 
-/** Colours for `t` from 0 (the scale's least) to 1 (its most); the text is the more legible of dark and white. */
-export function heatColours(t: number, theme: Theme): CellColours {
-  return cell(along(SEQUENTIAL[theme], t));
+/** Steps of a ramp: an odd number, so that the middle is one of them. */
+const STEPS = 257;
+
+/** Colours for `t` from 0 (the scale's least) to 1 (its most); the text is the more legible of black and white. */
+export function heatColours(t: number, theme: Theme, palette: Palette = "blue"): CellColours {
+  return shade(PALETTES[palette][theme].sequential, t);
 }
 
 /** Colours for `t` from −1 through 0, which is neutral, to 1. */
-export function divergingColours(t: number, theme: Theme): CellColours {
-  return cell(along(DIVERGING[theme], (t + 1) / 2));
+export function divergingColours(t: number, theme: Theme, palette: Palette = "blue"): CellColours {
+  return shade(PALETTES[palette][theme].diverging, (t + 1) / 2);
+}
+
+/** The shades of each ramp, mixed once: a picture that moves asks for thousands a second. */
+const mixed = new Map<readonly Rgb[], CellColours[]>();
+
+function shade(stops: readonly Rgb[], t: number): CellColours {
+  let shades = mixed.get(stops);
+  if (!shades) {
+    shades = Array.from({ length: STEPS }, (_, k) => cell(along(stops, k / (STEPS - 1))));
+    mixed.set(stops, shades);
+  }
+  const share = Math.min(1, Math.max(0, Number.isFinite(t) ? t : 0));
+  return shades[Math.round(share * (STEPS - 1))];
 }
 
 function along(stops: readonly Rgb[], t: number): Rgb {
   const last = stops.length - 1;
-  const place = Math.min(1, Math.max(0, Number.isFinite(t) ? t : 0)) * last;
+  const place = t * last;
   const from = Math.min(Math.floor(place), last - 1);
   const share = place - from;
   const mixed = stops[from].map((low, c) => Math.round(low + share * (stops[from + 1][c] - low)));

@@ -1,4 +1,4 @@
-import type { CellsPayload, FactorizationPayload, LossPayload, Payload } from "../payload/types";
+import type { CellsPayload, FactorizationPayload, Payload, RunPayload } from "../payload/types";
 import { formatLoss } from "./number";
 import { trainingLine } from "./progress";
 
@@ -10,7 +10,7 @@ export function describe(payload: Payload): string {
     case "factorization":
       return `Matrix factorization: ${facts(payload).join(", ")}.`;
     case "loss":
-      return `Loss curve of ${payload.runs.map((run) => `${run.name} (${course(run.loss)})`).join(", ")}.`;
+      return `Loss curve of ${payload.runs.map((run) => `${run.name} (${course(run)})`).join(", ")}.`;
     case "training":
       return `Training: ${trainingLine(payload)}.`;
   }
@@ -39,7 +39,8 @@ export function shape(matrix: CellsPayload): string {
   return matrix.of ? `${matrix.of.rows} × ${matrix.of.columns}, shown as ${shown} block means` : shown;
 }
 
-function course({ values }: LossPayload): string {
-  if (values.length === 0) return "no losses yet";
-  return `${formatLoss(values[0])} to ${formatLoss(values[values.length - 1])}`;
+function course({ loss: { values }, divergedAt }: RunPayload): string {
+  const diverged = divergedAt === undefined ? "" : `, diverged at iteration ${divergedAt}`;
+  if (values.length === 0) return `no losses yet${diverged}`;
+  return `${formatLoss(values[0])} to ${formatLoss(values[values.length - 1])}${diverged}`;
 }

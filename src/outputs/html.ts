@@ -1,4 +1,4 @@
-import type { FactorizationPayload, LossPayload, CellsPayload, Payload } from "../payload/types";
+import type { CellsPayload, FactorizationPayload, Payload } from "../payload/types";
 import { describe, facts, shape } from "./describe";
 import { escapeMarkup, imageMarkup, MOST_NUMBERED, UNKNOWN } from "./markup";
 import { formatNumber } from "./number";
@@ -43,12 +43,15 @@ function factorizationHtml(payload: FactorizationPayload): string {
     const row = `<tr style="background:none">${sign}<td style="${PLAIN};padding:0">${panelHtml(panel)}</td></tr>`;
     return `<table style="${BLOCK}">${row}</table>`;
   });
-  return `<div>${blocks.join("")}</div>${curve(payload.loss)}`;
+  return `<div>${blocks.join("")}</div>${curve(payload)}`;
 }
 
-function curve(loss: LossPayload): string {
+function curve({ loss, divergedAt }: FactorizationPayload): string {
   if (loss.values.length < 2) return "";
-  return imageMarkup(lossSvg([{ name: "loss", loss }]), "Loss, the mean squared error, by iteration");
+  return imageMarkup(
+    lossSvg([{ name: "loss", loss, divergedAt }]),
+    "Loss, the mean squared error, by iteration",
+  );
 }
 
 function panelHtml(panel: Panel): string {

@@ -1,6 +1,6 @@
-import type { CellsPayload, FactorizationPayload, MatrixPayload, MatrixViewPayload } from "../payload/types";
+import type { CellsPayload, Labels, MatrixPayload, MatrixViewPayload } from "../payload/types";
 import { divergingColours, heatColours } from "./colour";
-import type { CellColours, Theme } from "./colour";
+import type { CellColours, Palette, Theme } from "./colour";
 import { decimalsFor } from "./number";
 
 /** One matrix of a picture: everything that the html, the svg and the JupyterLab view need to draw it alike. */
@@ -18,33 +18,79 @@ export interface Panel {
   /** Decimals of the numbers in the cells. */
   decimals: number;
   /** The colours of a cell that holds `value`. */
-  colours(value: number, theme: Theme): CellColours;
+  colours(value: number, theme: Theme, palette?: Palette): CellColours;
+  /** The least and the largest value that its scale is made for, where the scale is given and not its own. */
+  extent?: readonly [number, number];
+  /** In L·U: which cells, row by row, are predictions, as their data are unknown. Absent where none is. */
+  predicted?: readonly boolean[];
 }
 
-/** The equation L × U = L·U ≈ data and its error, as panels from left to right. */
-export function factorizationPanels(payload: FactorizationPayload): Panel[] {
-  const { L, U, data, labels = {} } = payload;
+/** Scales that hold still while the numbers move: each quantity from its least to its most over all that is shown. */
+export interface EquationScales {
+  /** Of the entries of L and U. */
+  factors: readonly [number, number];
+  /** Of the data and of L·U. */
+  data: readonly [number, number];
+  /** The error, above or below zero, that has the full colour. */
+  error: number;
+}
+
+/** What the equation L × U = L·U ≈ data is drawn from. */
+export interface EquationParts {
+  data: CellsPayload;
+  /** rows × features. */
+  L: MatrixPayload;
+  /** features × columns. */
+  U: MatrixPayload;
+  labels?: Labels;
+  /** What a change of the input did to every cell of L·U, in its shape. */
+  change?: MatrixPayload;
+  /** @default the scales of these numbers alone */
+  scales?: EquationScales;
+}
+
+/** The equation L × U = L·U ≈ data and its error, as panels from left to right; last what changed, where given. */
+export function factorizationPanels(parts: EquationParts): Panel[] {
+  const { L, U, data, labels = {}, change, scales } = parts;
   const LU = product(L, U);
   const error = difference(data, LU);
   const known = knownValues(data);
-  const ofFactors = colourScale([L.values, U.values]);
-  const ofData = colourScale([LU.values, known]);
+  const { factors, fitted, wrong } = scalesOf(L, U, LU, error, known, scales);
   const factorDecimals = Math.max(decimalsFor(L.values), decimalsFor(U.values));
   const decimals = Math.max(2, decimalsFor(known));
   const [rows, columns, features] = [labels.rows, labels.columns, labels.features];
   const sides = { rowLabels: rows, columnLabels: columns };
-  return [
-    { ...panel("L", "", L, factorDecimals), rowLabels: rows, columnLabels: features, colours: ofFactors },
-    { ...panel("U", "×", U, factorDecimals), rowLabels: features, columnLabels: columns, colours: ofFactors },
-    { ...panel("L·U", "=", LU, decimals), ...sides, colours: ofData },
-    { ...panel("data", "≈", data, decimalsFor(known)), ...sides, colours: ofData },
-    {
-      ...panel("error", "", error, decimals),
-      ...sides,
-      note: "data − L·U",
-      colours: errorScale(error, known),
-    },
+  const panels: Panel[] = [
+    { ...panel("L", "", L, factorDecimals), rowLabels: rows, columnLabels: features, ...factors },
+    { ...panel("U", "×", U, factorDecimals), rowLabels: features, columnLabels: columns, ...factors },
+    { ...panel("L·U", "=", LU, decimals), ...sides, ...fitted, ...predictions(data) },
+    { ...panel("data", "≈", data, decimalsFor(known)), ...sides, ...fitted },
+    { ...panel("error", "", error, decimals), ...sides, note: "data − L·U", ...wrong },
   ];
+  if (change) panels.push({ ...changePanel(change, decimals), ...sides });
+  return panels;
+}
+
+/** Scales for a series of states of one factorization, so that a colour means the same in all of them. */
+export function equationScales(
+  data: CellsPayload,
+  states: Iterable<{ L: ArrayLike<number>; U: ArrayLike<number> }>,
+): EquationScales {
+  const known = knownValues(data);
+  const ofFactors = new Extent();
+  const ofData = new Extent().add(known);
+  let error = 0;
+  for (const { L, U } of states) {
+    const features = L.length / data.rows;
+    ofFactors.add(L).add(U);
+    const LU = product(
+      { rows: data.rows, columns: features, values: L },
+      { rows: features, columns: data.columns, values: U },
+    );
+    ofData.add(LU.values);
+    error = Math.max(error, largestSize(knownValues(difference(data, LU))));
+  }
+  return { factors: ofFactors.range, data: ofData.range, error: errorReach(error, known) };
 }
 
 /** One matrix alone: there is room for more decimals than in an equation. */
@@ -55,7 +101,7 @@ export function matrixPanel({ name, matrix, labels = {} }: MatrixViewPayload): P
     ...panel(name, "", matrix, decimals && decimals + 2),
     rowLabels: labels.rows,
     columnLabels: labels.columns,
-    colours: colourScale([known]),
+    colours: colourScale(new Extent().add(known).range),
   };
 }
 
@@ -65,7 +111,7 @@ export function knownValues({ values }: CellsPayload): number[] {
 }
 
 /** L·U: rows of L × columns of U. */
-export function product(L: MatrixPayload, U: MatrixPayload): MatrixPayload {
+export function product(L: MatrixLike, U: MatrixLike): MatrixPayload {
   const values: number[] = [];
   for (let i = 0; i < L.rows; i++) {
     for (let j = 0; j < U.columns; j++) {
@@ -82,8 +128,11 @@ export function difference(a: CellsPayload, b: MatrixPayload): CellsPayload {
   return { ...a, values: a.values.map((x, k) => (x === null ? null : x - b.values[k])) };
 }
 
+/** Numbers in rows and columns, of a payload or of a training. */
+type MatrixLike = Omit<MatrixPayload, "values"> & { values: ArrayLike<number> };
+
 /** The shape of L·U, and the shape that it stands for where L or U were averaged into blocks. */
-function outerShape(L: MatrixPayload, U: MatrixPayload): Omit<MatrixPayload, "values"> {
+function outerShape(L: MatrixLike, U: MatrixLike): Omit<MatrixPayload, "values"> {
   const shape = { rows: L.rows, columns: U.columns };
   if (!L.of && !U.of) return shape;
   return { ...shape, of: { rows: L.of?.rows ?? L.rows, columns: U.of?.columns ?? U.columns } };
@@ -97,28 +146,75 @@ function panel(name: string, sign: string, matrix: CellsPayload, decimals: numbe
 /** Values below zero that are smaller than this share of the largest do not make a scale two-sided. */
 const NEARLY_POSITIVE = 0.5;
 
-/** One scale over all that is given: centred at zero where both signs matter, else from the least to the most. */
-function colourScale(quantities: readonly number[][]): Panel["colours"] {
-  let least = Infinity;
-  let most = -Infinity;
-  for (const values of quantities) {
-    for (const x of values) {
-      least = Math.min(least, x);
-      most = Math.max(most, x);
-    }
-  }
-  if (Math.min(-least, most) > NEARLY_POSITIVE * Math.max(-least, most)) {
-    const reach = Math.max(-least, most);
-    return (value, theme) => divergingColours(value / reach, theme);
-  }
-  return (value, theme) => heatColours(most > least ? (value - least) / (most - least) : 0.5, theme);
+/** The colours of factors, of data and L·U, and of the error: with the scales given, or each with its own. */
+function scalesOf(
+  L: MatrixPayload,
+  U: MatrixPayload,
+  LU: MatrixPayload,
+  error: CellsPayload,
+  known: readonly number[],
+  given?: EquationScales,
+): Record<"factors" | "fitted" | "wrong", Pick<Panel, "colours" | "extent">> {
+  const scale = (range: readonly [number, number]): Pick<Panel, "colours" | "extent"> => ({
+    colours: colourScale(range),
+    ...(given ? { extent: range } : {}),
+  });
+  const reach = given?.error ?? errorReach(largestSize(knownValues(error)), known);
+  return {
+    factors: scale(given?.factors ?? new Extent().add(L.values).add(U.values).range),
+    fitted: scale(given?.data ?? new Extent().add(LU.values).add(known).range),
+    wrong: { colours: centredScale(reach), ...(given ? { extent: [-reach, reach] } : {}) },
+  };
 }
 
-/** Full colour at the largest error, but not below a quarter of the data's range: what is nearly right looks so. */
-function errorScale(error: CellsPayload, data: readonly number[]): Panel["colours"] {
-  const largest = knownValues(error).reduce((most, x) => Math.max(most, Math.abs(x)), 0);
-  const least = data.reduce((a, b) => Math.min(a, b), Infinity);
-  const most = data.reduce((a, b) => Math.max(a, b), -Infinity);
-  const reach = Math.max(largest, (most - least) / 4) || 1;
-  return (value, theme) => divergingColours(value / reach, theme);
+function changePanel(change: MatrixPayload, decimals: number): Panel {
+  const colours = centredScale(largestSize(change.values) || 1);
+  return { ...panel("change", "", change, Math.max(decimals, decimalsFor(change.values))), colours };
+}
+
+function predictions(data: CellsPayload): Pick<Panel, "predicted"> {
+  return data.values.includes(null) ? { predicted: data.values.map((value) => value === null) } : {};
+}
+
+/** The least and the largest of all that was added. */
+class Extent {
+  private least = Infinity;
+  private most = -Infinity;
+
+  add(values: ArrayLike<number>): this {
+    for (let k = 0; k < values.length; k++) {
+      this.least = Math.min(this.least, values[k]);
+      this.most = Math.max(this.most, values[k]);
+    }
+    return this;
+  }
+
+  get range(): readonly [number, number] {
+    return this.least <= this.most ? [this.least, this.most] : [0, 0];
+  }
+}
+
+function largestSize(values: readonly number[]): number {
+  return values.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
+}
+
+/** Centred at zero where both signs matter, else from the least to the most. */
+function colourScale([least, most]: readonly [number, number]): Panel["colours"] {
+  const reach = Math.max(-least, most);
+  if (Math.min(-least, most) > NEARLY_POSITIVE * reach) return centredScale(reach);
+  return (value, theme, palette) =>
+    heatColours(most > least ? (value - least) / (most - least) : 0.5, theme, palette);
+}
+
+function centredScale(reach: number): Panel["colours"] {
+  return (value, theme, palette) => divergingColours(value / reach, theme, palette);
+}
+
+/**
+ * Full colour at the largest error, but not below a quarter of the data's range, or of their size where they are all
+ * alike: what is nearly right looks so.
+ */
+function errorReach(largest: number, known: readonly number[]): number {
+  const [least, most] = new Extent().add(known).range;
+  return Math.max(largest, (most - least || Math.abs(most)) / 4) || 1;
 }

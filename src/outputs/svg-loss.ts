@@ -1,12 +1,9 @@
-import type { LossPayload } from "../payload/types";
+import type { LossPayload, RunPayload } from "../payload/types";
 import { escapeMarkup } from "./markup";
 import { formatLoss } from "./number";
 
-/** A run's losses under the name that its legend shows. */
-export interface NamedLoss {
-  name: string;
-  loss: LossPayload;
-}
+/** What the picture shows of a run: its losses, under the name that the legend shows, and where it ran away. */
+export type NamedLoss = Pick<RunPayload, "name" | "loss" | "validation" | "divergedAt">;
 
 /** Colours of the runs, told apart by all common kinds of colour vision. @see Okabe & Ito 2008 */
 export const RUN_COLOURS: readonly string[] = [
@@ -68,17 +65,21 @@ export function lossChart(
     legend(runs, width),
     ...axes.ticks.map((tick) => gridLine(tick, axes.y(tick), width)),
     iterationLabels(axes, height),
-    ...runs.map((run, k) => curve(run.loss, axes, RUN_COLOURS[k % RUN_COLOURS.length])),
+    ...runs.map((run, k) => runCurves(run, axes, RUN_COLOURS[k % RUN_COLOURS.length])),
   ].join("");
   return { markup, width, height };
 }
 
 function lastIteration(runs: readonly NamedLoss[]): number {
-  return runs.reduce((most, { loss }) => Math.max(most, ...loss.iterations.slice(-1)), 1);
+  return runs.reduce(
+    (most, { loss, validation, divergedAt = 1 }) =>
+      Math.max(most, divergedAt, ...loss.iterations.slice(-1), ...(validation?.iterations.slice(-1) ?? [])),
+    1,
+  );
 }
 
 function axesOf(runs: readonly NamedLoss[], width: number, height: number, last: number): Axes {
-  const losses = runs.flatMap((run) => run.loss.values);
+  const losses = runs.flatMap(({ loss, validation }) => [...loss.values, ...(validation?.values ?? [])]);
   const log = wantsLogAxis(losses);
   const level = log ? Math.log10 : (value: number): number => value;
   const { least, most } = positiveRange(losses);
@@ -109,11 +110,34 @@ function iterationLabels({ x, last }: Axes, height: number): string {
   return label(0, "start", "0") + label(last, "end", `iteration ${last}`);
 }
 
-function curve({ iterations, values }: LossPayload, { x, y, log }: Axes, colour: string): string {
+/** The training loss, the loss on held-out cells as a dashed line, and a cross at the top where the run ran away. */
+function runCurves({ loss, validation, divergedAt }: NamedLoss, axes: Axes, colour: string): string {
+  const dashed = validation ? curve(validation, axes, colour, ' stroke-dasharray="6 4"') : "";
+  return (
+    curve(loss, axes, colour) + dashed + (divergedAt === undefined ? "" : cross(divergedAt, axes, colour))
+  );
+}
+
+function cross(divergedAt: number, { x }: Axes, colour: string): string {
+  const [at, top, arm] = [x(divergedAt), EDGE.top + 5, 4];
+  const arms =
+    `M${(at - arm).toFixed(1)} ${top - arm}l${2 * arm} ${2 * arm}` + `m0 ${-2 * arm}l${-2 * arm} ${2 * arm}`;
+  return (
+    `<path d="${arms}" fill="none" stroke="${colour}" stroke-width="2"/>` +
+    `<text x="${(at - 10).toFixed(1)}" y="${top + 4}" text-anchor="end" font-size="11" fill="${INK}">diverged</text>`
+  );
+}
+
+function curve(
+  { iterations, values }: LossPayload,
+  { x, y, log }: Axes,
+  colour: string,
+  dash: string = "",
+): string {
   const points = values.flatMap((value, k) =>
     log && value === 0 ? [] : [`${x(iterations[k]).toFixed(1)},${y(value).toFixed(1)}`],
   );
-  return `<polyline points="${points.join(" ")}" fill="none" stroke="${colour}" stroke-width="2" stroke-linejoin="round"/>`;
+  return `<polyline points="${points.join(" ")}" fill="none" stroke="${colour}" stroke-width="2" stroke-linejoin="round"${dash}/>`;
 }
 
 /** Names with their colours, at the right of the caption; a single run needs none. */

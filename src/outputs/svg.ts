@@ -80,7 +80,8 @@ function drawFactorization(payload: FactorizationPayload): Part {
   let height = top + equation.height;
   const width = Math.max(equation.width, 640, 164 + subtitle.length * 7);
   if (payload.loss.values.length > 1) {
-    const chart = lossChart([{ name: "loss", loss: payload.loss }], width, 190);
+    const { loss, divergedAt } = payload;
+    const chart = lossChart([{ name: "loss", loss, divergedAt }], width, 190);
     markup += place(chart, 0, height + SPACE);
     height += SPACE + chart.height;
   }

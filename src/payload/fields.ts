@@ -29,7 +29,8 @@ export function object(value: unknown, place: string): object {
 export function list(value: unknown, place: string, most: number): unknown[] {
   if (!Array.isArray(value)) return fail(place, value, "a list");
   if (value.length > most) fail(`${place}.length`, value.length, `at most ${most}`);
-  return value;
+  // A hole becomes an element, so that whoever goes through the list finds it missing.
+  return Array.from<unknown>(value);
 }
 
 export function finiteNumbers(value: unknown, place: string, most: number): number[] {

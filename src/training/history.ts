@@ -23,6 +23,8 @@ export class TrainingHistory implements LossHistory {
   readonly iterations: number[] = [];
   /** `loss[k]` is the mean squared error after iteration `iterations[k]`. */
   readonly loss: number[] = [];
+  /** The iteration at which the last training left all bounds; null where it did not. */
+  divergedAt: number | null = null;
 
   /** Adds one loss; one that is not finite has no place on a curve and is left out. */
   record(iteration: number, loss: number): void {
@@ -43,7 +45,8 @@ export class TrainingHistory implements LossHistory {
   toString(): string {
     const ends = [...new Set([0, this.loss.length - 1])].filter((k) => k in this.loss);
     const points = ends.map((k) => `${formatLoss(this.loss[k])} at iteration ${this.iterations[k]}`);
-    return `loss: ${points.join(", ") || "nothing recorded yet"}`;
+    const diverged = this.divergedAt === null ? "" : `, diverged at iteration ${this.divergedAt}`;
+    return `loss: ${points.join(", ") || "nothing recorded yet"}${diverged}`;
   }
 
   [jupyterDisplay](): MimeBundle {

@@ -58,9 +58,9 @@ export const hostile: Record<string, Hostile> = {
     payload: { ...view, matrix: { rows: 1e9, columns: 1e9, values: [] } },
     shows: /matrix\.rows is 1000000000/,
   },
-  "a null cell": {
-    payload: { ...view, matrix: { rows: 1, columns: 2, values: [1, null] } },
-    shows: /matrix\.values\[1\] is null/,
+  "an unknown number in a factor": {
+    payload: { ...factorization, L: { rows: 1, columns: 1, values: [null] } },
+    shows: /L\.values\[0\] is null/,
   },
   "a cell with markup": {
     payload: { ...view, matrix: { rows: 1, columns: 2, values: [1, MARKUP] } },
@@ -118,7 +118,34 @@ export const hostile: Record<string, Hostile> = {
   },
   "a trace and a layout beside a matrix": { payload: { ...view, ...plotly }, shows: "drawn" },
   "a trace and a layout beside a factorization": {
-    payload: { ...factorization, ...plotly, data: matrix, loss: { ...loss, ...plotly } },
+    payload: { ...factorization, ...plotly, data: matrix, frames: [], loss: { ...loss, ...plotly } },
+    shows: "drawn",
+  },
+  "frames as plotly has them": {
+    payload: { ...factorization, frames: plotly.frames },
+    shows: /frames\[0\]\.iteration is missing/,
+  },
+  "a replay with other factors": {
+    payload: { ...factorization, replay: { L: [1, 2], U: [1, 2], stages: [] } },
+    shows: /replay/,
+  },
+  "names with markup, one of them in place of a list": {
+    payload: { ...factorization, labels: { rows: [MARKUP], columns: MARKUP } },
+    shows: /labels\.columns is .* expected a list/,
+  },
+  "names that mean something to plotly, to objects and to the eye": {
+    payload: {
+      ...factorization,
+      data: { rows: 1, columns: 2, values: [null, 2] },
+      labels: { rows: [PLOTLY_MARKUP], columns: [TEMPLATE, "\u202E__proto__\u200B"], features: [MARKUP] },
+    },
+    shows: "drawn",
+  },
+  "marks that lie beyond a curve": {
+    payload: {
+      ...{ version: 1, kind: "loss" },
+      runs: [{ name: "a", loss, bestAt: 2 ** 53 - 1, stoppedAt: 0, divergedAt: 2 ** 53 - 1 }],
+    },
     shows: "drawn",
   },
   "the largest numbers": {

@@ -1,43 +1,8 @@
-import type { Page } from "@playwright/test";
+import { harmless, watch } from "./harm";
 import { hostile, MARKUP } from "./hostile-payloads";
 import type { Lab } from "./lab";
 import { expect, test } from "./lab";
 import { outputs } from "./notebooks";
-
-declare global {
-  interface Window {
-    /** Set by the markup of hostile payloads, if it is ever run. */
-    __ran?: boolean;
-  }
-}
-
-/** What must not happen while hostile payloads are on the page. */
-interface Harm {
-  scriptRan: boolean;
-  /** Addresses outside JupyterLab's own that the page asked for. */
-  requests: string[];
-  /** What was added to `Object.prototype`. */
-  polluted: string[];
-}
-
-/** Watches a page from now on; the function it returns says what has happened. */
-function watch(page: Page, origin: string): () => Promise<Harm> {
-  const requests: string[] = [];
-  page.on("request", (request) => {
-    const url = request.url();
-    if (!url.startsWith(origin) && !/^(data|blob):/.test(url)) requests.push(url);
-  });
-  return async () => ({
-    ...(await page.evaluate(() => {
-      const polluted: string[] = [];
-      for (const key in {}) polluted.push(key);
-      return { scriptRan: window.__ran === true, polluted };
-    })),
-    requests,
-  });
-}
-
-const harmless: Harm = { scriptRan: false, requests: [], polluted: [] };
 
 async function openAll(lab: Lab): Promise<void> {
   const payloads = Object.fromEntries(
@@ -85,6 +50,8 @@ test("the control: the watch sees a script that runs, a request elsewhere and a 
     scriptRan: true,
     requests: ["http://elsewhere.invalid/x.png"],
     polluted: ["polluted"],
+    elements: [MARKUP],
+    dialogs: [],
   });
 });
 

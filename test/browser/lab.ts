@@ -8,6 +8,9 @@ import type { Notebook } from "./notebooks";
 
 const screenshots = join(root, "artifacts", "screenshots");
 
+/** JupyterLab's own themes. */
+export type Theme = `JupyterLab ${"Light" | "Dark"}${"" | " High Contrast"}`;
+
 interface Server {
   url: string;
   token: string;
@@ -24,11 +27,22 @@ export class Lab {
 
   /** Writes a notebook into JupyterLab's folder and opens it. */
   async open(name: string, notebook: Notebook | string): Promise<void> {
-    const text = typeof notebook === "string" ? notebook : JSON.stringify(notebook);
-    writeFileSync(join(this.server.folder, name), text);
+    this.write(name, typeof notebook === "string" ? notebook : JSON.stringify(notebook));
     await this.page.goto(`${this.server.url}/lab/tree/${name}?reset&token=${this.server.token}`);
     await expect(this.page.getByRole("tab", { name, exact: false }).first()).toBeVisible({ timeout: 60_000 });
     await expect(this.cells.first()).toBeVisible();
+  }
+
+  /** Writes a file into JupyterLab's folder. */
+  write(name: string, text: string): void {
+    writeFileSync(join(this.server.folder, name), text);
+  }
+
+  /** Writes a notebook and opens it in Jupyter Notebook 7, which the same server serves. */
+  async openInNotebook7(name: string, notebook: Notebook): Promise<void> {
+    writeFileSync(join(this.server.folder, name), JSON.stringify(notebook));
+    await this.page.goto(`${this.server.url}/notebooks/${name}?token=${this.server.token}`);
+    await expect(this.cells.first()).toBeVisible({ timeout: 60_000 });
   }
 
   /** What JupyterLab has saved of a notebook. */
@@ -75,7 +89,7 @@ export class Lab {
     await expect(prompt).toHaveText(/^\[\d+\]:$/, { timeout: 120_000 });
   }
 
-  async theme(name: "JupyterLab Light" | "JupyterLab Dark"): Promise<void> {
+  async theme(name: Theme): Promise<void> {
     await this.menu("Settings", "Theme", name);
     await expect(this.page.locator("body")).toHaveAttribute("data-jp-theme-name", name);
   }
@@ -108,7 +122,7 @@ export const test = base.extend<{ lab: Lab }, { server: Server }>({
       const isolateDir = mkdtempSync(join(home, "browser-test-"));
       const folder = join(isolateDir, "notebooks");
       mkdirSync(folder);
-      const jupyter = await startJupyter({ rootDir: folder, isolateDir });
+      const jupyter = await startJupyter({ rootDir: folder, isolateDir, options: ["--expose-app-in-browser"] });
       try {
         await use({ url: jupyter.url, token: jupyter.token, folder });
       } finally {

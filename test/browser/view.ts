@@ -9,7 +9,7 @@ export interface DrawnCell {
 
 /** The cells of a matrix as the page shows them, row by row, once it shows them. */
 export async function cellsOf(output: Locator, panel: string): Promise<DrawnCell[][]> {
-  const rows = output.locator(`[data-panel="${panel}"] tr`);
+  const rows = output.locator(`[data-panel="${panel}"] tbody tr`);
   await rows.first().waitFor();
   return rows.evaluateAll((rows) =>
     rows.map((row) =>

@@ -4,10 +4,12 @@ import type { Experiment, RunStart, RunPayload, Trace } from "factorlab";
 export type Order =
   | { channel: number; kind: "run"; start: RunStart }
   | { channel: number; kind: "seeds"; experiment: Experiment; count: number }
+  | { channel: number; kind: "rate"; experiment: Experiment }
   | { channel: number; kind: "stop" };
 
 /** What the worker answers: a trace again and again while it grows, or one answer at the end. */
 export type Answer =
   | { channel: number; kind: "trace"; trace: Trace }
   | { channel: number; kind: "seeds"; runs: RunPayload[] }
+  | { channel: number; kind: "rate"; rate: number | null }
   | { channel: number; kind: "error"; message: string };

@@ -1,4 +1,4 @@
-import { Run, startOf } from "factorlab";
+import { ratesToTry, Run, startOf, trainsWell } from "factorlab";
 import type { Experiment, RunPayload, RunStart } from "factorlab";
 import type { Answer, Order } from "./messages";
 
@@ -64,6 +64,8 @@ function jobOf(order: Order, post: (answer: Answer) => void): Job | null {
       return train(order.channel, order.start, post);
     case "seeds":
       return compareSeeds(order.channel, order.experiment, order.count, post);
+    case "rate":
+      return lookForRate(order.channel, order.experiment, post);
     case "stop":
       return null;
   }
@@ -99,4 +101,18 @@ function* compareSeeds(
     runs.push({ name: `seed ${seed}`, loss, ...(divergedAt === null ? {} : { divergedAt }) });
     post({ channel, kind: "seeds", runs: [...runs] });
   }
+}
+
+/** The first of ever smaller rates that trains well. */
+function* lookForRate(channel: number, experiment: Experiment, post: (answer: Answer) => void): Job {
+  let rate: number | null = null;
+  for (const learningRate of ratesToTry(experiment.learningRate)) {
+    const tried = { ...experiment, learningRate };
+    const run = new Run(startOf(tried));
+    while (run.advance()) yield;
+    if (!trainsWell(tried, run.trace())) continue;
+    rate = learningRate;
+    break;
+  }
+  post({ channel, kind: "rate", rate });
 }

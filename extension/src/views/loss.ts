@@ -2,7 +2,7 @@ import { describe } from "factorlab";
 import type { LossViewPayload } from "factorlab";
 import { element } from "../dom";
 import type { Preferences } from "../preferences";
-import { LossFigure } from "./loss-figure";
+import { LossFigure } from "./curve/loss-figure";
 
 /** The loss curves of one or more runs. */
 export class LossView {

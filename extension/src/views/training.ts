@@ -2,8 +2,9 @@ import { describe, trainingFacts, trainingHeading, trainingRemark } from "factor
 import type { TrainingFact, TrainingPayload } from "factorlab";
 import { element, setText } from "../dom";
 import type { Preferences } from "../preferences";
-import { LiveCurve } from "./live-curve";
-import { LossFigure } from "./loss-figure";
+import { AxisChoice } from "./curve/caption";
+import { LiveCurve } from "./curve/live-curve";
+import { LossFigure } from "./curve/loss-figure";
 import { ProgressBar } from "./progress-bar";
 
 /** A training as it goes on: bar, numbers and growing curve; at its end the curve is that of every loss view. */
@@ -18,8 +19,9 @@ export class TrainingView {
   private readonly bar = new ProgressBar();
   private readonly facts = element("div", { class: "factorlab-numbers" });
   private readonly remark = element("p", { class: "factorlab-remark" });
-  private readonly live = new LiveCurve();
-  private readonly figure = new LossFigure(() => this.live.node.remove());
+  private readonly axis = new AxisChoice();
+  private readonly live = new LiveCurve(this.axis);
+  private readonly figure = new LossFigure(() => this.live.node.remove(), this.axis);
   private entries: FactEntry[] = [];
 
   constructor() {
@@ -65,8 +67,9 @@ export class TrainingView {
       return;
     }
     if (!this.figure.node.isConnected) this.node.append(this.figure.node);
-    this.figure.show([{ name: "loss", loss: payload.loss }], look);
-    if (this.figure.node.hidden) this.live.node.remove();
+    const { loss, divergedAt } = payload;
+    this.figure.show([{ name: "loss", loss, divergedAt: divergedAt ?? undefined }], look);
+    if (this.figure.empty) this.live.node.remove();
   }
 }
 

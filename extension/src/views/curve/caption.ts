@@ -1,0 +1,50 @@
+import { wantsLogAxis } from "factorlab";
+import { element } from "../../dom";
+import { t } from "../../words";
+
+/** Which axis a person has chosen for losses; null while none has, and the losses themselves decide. */
+export class AxisChoice {
+  log: boolean | null = null;
+}
+
+/** The heading of a chart of losses, with the choice between a linear and a logarithmic axis. */
+export class LossCaption {
+  readonly node = element("figcaption");
+  private readonly linear = element("button", { text: t("linear"), attributes: { type: "button" } });
+  private readonly logarithmic = element("button", { text: t("log"), attributes: { type: "button" } });
+
+  /** @param onChange is called when a person has chosen another axis. */
+  constructor(
+    private readonly choice: AxisChoice,
+    onChange: () => void,
+  ) {
+    const axis = element("div", {
+      class: "factorlab-segments",
+      attributes: { role: "group", "aria-label": t("Axis of the loss") },
+      children: [this.linear, this.logarithmic],
+    });
+    for (const [button, log] of [
+      [this.linear, false],
+      [this.logarithmic, true],
+    ] as const) {
+      // prettier-ignore
+      button.addEventListener("click", () => {
+        choice.log = log;
+        onChange();
+      });
+    }
+    const name = element("strong", { text: t("Loss") });
+    const note = element("span", { class: "factorlab-note", text: t("mean squared error") });
+    this.node.append(name, note, axis);
+  }
+
+  /** Shows which axis there is. @returns whether it is the logarithmic one. */
+  show(losses: readonly number[]): boolean {
+    const possible = losses.some((loss) => loss > 0);
+    const log = possible && (this.choice.log ?? wantsLogAxis(losses));
+    this.linear.setAttribute("aria-pressed", String(!log));
+    this.logarithmic.setAttribute("aria-pressed", String(log));
+    this.logarithmic.disabled = !possible;
+    return log;
+  }
+}

@@ -1,0 +1,37 @@
+import { formatCount } from "factorlab";
+import { element } from "../../dom";
+import { t } from "../../words";
+import { jumpsOf } from "./frames";
+
+/** Buttons that lead to round iterations: 1 · 10 · 100 · 700 iterations. */
+export class Jumps {
+  readonly node = element("div", { class: "factorlab-jumps", attributes: { role: "group" } });
+  private buttons: { node: HTMLElement; iteration: number }[] = [];
+  private total = -1;
+
+  constructor(private readonly onJump: (iteration: number) => void) {
+    this.node.setAttribute("aria-label", t("Jump to an iteration"));
+  }
+
+  /** Shows the jumps within `total` iterations, and at which of them `at` is. */
+  show(total: number, at: number): void {
+    if (total !== this.total) this.build(total);
+    for (const { node, iteration } of this.buttons) {
+      if (iteration === at) node.setAttribute("aria-current", "true");
+      else node.removeAttribute("aria-current");
+    }
+  }
+
+  private build(total: number): void {
+    this.total = total;
+    this.buttons = jumpsOf(total).map((iteration) => {
+      const text = formatCount(iteration);
+      const label = t("Jump to iteration {iteration}", { iteration: text });
+      const node = element("button", { text, attributes: { type: "button", "aria-label": label } });
+      node.addEventListener("click", () => this.onJump(iteration));
+      return { node, iteration };
+    });
+    const unit = element("span", { class: "factorlab-note", text: t("iterations") });
+    this.node.replaceChildren(...this.buttons.map(({ node }) => node), unit);
+  }
+}

@@ -1,0 +1,51 @@
+import { element } from "../../dom";
+import { svgElement } from "../svg-element";
+import { MARGIN, SQUARE } from "./plot";
+import type { Point } from "./plot";
+
+/** An element that covers the plot, without the room around it; places in it are percentages. */
+export function plotLayer(name: string): HTMLElement {
+  const node = element("div", { class: `factorlab-layer ${name}` });
+  const { top, right, bottom, left } = MARGIN;
+  node.style.inset = `${top}px ${right}px ${bottom}px ${left}px`;
+  return node;
+}
+
+/** A picture in a square that is stretched over its layer; its lines keep their width. */
+export function stretchedSvg(): SVGSVGElement {
+  return svgElement("svg", {
+    viewBox: `0 0 ${SQUARE} ${SQUARE}`,
+    preserveAspectRatio: "none",
+    "aria-hidden": "true",
+  });
+}
+
+export interface Stroke {
+  colour: string;
+  width?: number;
+  dash?: string;
+  opacity?: number;
+}
+
+/** A line in a {@link stretchedSvg}. */
+export function strokePath(
+  d: string,
+  { colour, width = 2, dash = "none", opacity = 1 }: Stroke,
+): SVGPathElement {
+  return svgElement("path", {
+    d,
+    opacity,
+    fill: "none",
+    stroke: colour,
+    "stroke-width": width,
+    "stroke-dasharray": dash,
+    "stroke-linejoin": "round",
+    "vector-effect": "non-scaling-stroke",
+  });
+}
+
+/** Puts an element at a place of its layer. */
+export function place(node: HTMLElement, { x, y }: Point): void {
+  node.style.left = `${100 * x}%`;
+  node.style.top = `${100 * (1 - y)}%`;
+}

@@ -1,0 +1,123 @@
+import type { RunPayload } from "factorlab";
+import { element, setText } from "../../dom";
+import type { Preferences } from "../../preferences";
+import { t } from "../../words";
+import { svgElement } from "../svg-element";
+import { runStyle, VALIDATION_DASH } from "./run-style";
+
+/** The names of the runs as buttons: each hides or shows its curve; pointing at one sets its curve off. */
+export class Legend {
+  readonly node = element("ul", { class: "factorlab-legend" });
+  private entries: Entry[] = [];
+  private readonly hidden = new Set<number>();
+  private pointedAt: number | null = null;
+
+  /**
+   * @param onChange is called when other curves are to be seen, or to be seen otherwise.
+   * @param options `keepFirst`: the first run cannot be hidden.
+   */
+  constructor(
+    private readonly onChange: () => void,
+    private readonly options: { keepFirst?: boolean } = {},
+  ) {
+    this.node.setAttribute("aria-label", t("Runs"));
+  }
+
+  show(runs: readonly RunPayload[], look: Preferences): void {
+    this.node.hidden = runs.length < 2 && !runs.some(({ validation }) => validation);
+    if (this.entries.length !== runs.length) this.build(runs.length);
+    runs.forEach((run, k) => {
+      const { colour, dash } = runStyle(k, look.theme);
+      this.entries[k].show(run.name, colour, dash);
+    });
+    this.press();
+    this.showKey(runs);
+  }
+
+  /** Whether a run's curve is to be seen. */
+  shows(run: number): boolean {
+    return !this.hidden.has(run);
+  }
+
+  /** Whether other runs are to stand back behind one. */
+  standsBack(run: number): boolean {
+    return this.pointedAt !== null && this.pointedAt !== run && this.shows(this.pointedAt);
+  }
+
+  private build(count: number): void {
+    this.hidden.clear();
+    this.pointedAt = null;
+    this.entries = Array.from({ length: count }, (_, k) => this.entry(k));
+    this.node.replaceChildren(...this.entries.map(({ node }) => node));
+  }
+
+  private entry(index: number): Entry {
+    const entry = new Entry();
+    const point = (at: number | null) => (): void => {
+      if (this.pointedAt === at) return;
+      this.pointedAt = at;
+      this.onChange();
+    };
+    entry.button.disabled = index === 0 && this.options.keepFirst === true;
+    entry.button.addEventListener("click", () => {
+      if (!this.hidden.delete(index)) this.hidden.add(index);
+      this.press();
+      this.onChange();
+    });
+    entry.button.addEventListener("mouseenter", point(index));
+    entry.button.addEventListener("mouseleave", point(null));
+    entry.button.addEventListener("focus", () => {
+      if (entry.button.matches(":focus-visible")) point(index)();
+    });
+    entry.button.addEventListener("blur", point(null));
+    return entry;
+  }
+
+  private press(): void {
+    this.entries.forEach(({ button }, k) => button.setAttribute("aria-pressed", String(this.shows(k))));
+  }
+
+  /** What full and dashed lines mean, where there are both. */
+  private showKey(runs: readonly RunPayload[]): void {
+    const old = this.node.querySelector(".factorlab-key");
+    if (!runs.some(({ validation }) => validation)) old?.remove();
+    else if (!old) this.node.append(key());
+  }
+}
+
+class Entry {
+  readonly button = element("button", { attributes: { type: "button" } });
+  readonly node = element("li", { children: [this.button] });
+  private readonly sample = sample();
+  private readonly name = element("span");
+
+  constructor() {
+    this.button.append(this.sample, this.name);
+    this.button.title = t("Hide or show this curve");
+  }
+
+  show(name: string, colour: string, dash: string): void {
+    setText(this.name, name);
+    this.sample.setAttribute("stroke", colour);
+    this.sample.setAttribute("stroke-dasharray", dash);
+  }
+}
+
+function key(): HTMLElement {
+  const dashed = sample();
+  dashed.setAttribute("stroke-dasharray", VALIDATION_DASH);
+  const names = [element("span", { text: t("training") }), element("span", { text: t("validation") })];
+  const node = element("li", { class: "factorlab-key" });
+  node.append(sample(), names[0], dashed, names[1]);
+  return node;
+}
+
+/** A short piece of a curve. */
+function sample(): SVGSVGElement {
+  const picture = svgElement("svg", {
+    ...{ class: "factorlab-sample", width: 20, height: 8, viewBox: "0 0 20 8", "aria-hidden": "true" },
+    ...{ stroke: "currentcolor", "stroke-width": 2 },
+  });
+  picture.append(svgElement("path", { d: "M0 4h20" }));
+  return picture;
+}

@@ -1,0 +1,114 @@
+import { formatLoss } from "factorlab";
+import type { RunPayload } from "factorlab";
+import { Chart } from "../../chart";
+import { element, setText } from "../../dom";
+import type { Preferences } from "../../preferences";
+import { chartStyle } from "../../theme";
+import { t } from "../../words";
+import { AxisChoice, LossCaption } from "./caption";
+import { Legend } from "./legend";
+import { lossChart } from "./loss-chart";
+import type { Emphasis } from "./loss-chart";
+import { MarkLayer, markText } from "./mark-layer";
+import { marksOf } from "./marks";
+import type { Mark } from "./marks";
+import { allLosses, plotOf } from "./plot";
+
+/** Loss over iterations, one curve a run, under a heading with the legend. */
+export class LossFigure {
+  readonly node: HTMLElement;
+  private readonly caption: LossCaption;
+  private readonly legend = new Legend(() => this.redraw());
+  private readonly chart: Chart;
+  private readonly marks = new MarkLayer();
+  private readonly plot: HTMLElement;
+  private readonly sentence = element("p", { class: "factorlab-note" });
+  private shown: { runs: readonly RunPayload[]; look: Preferences } | null = null;
+
+  /**
+   * @param onDrawn is called each time the chart has been drawn.
+   * @param choice is kept where another figure takes this one's place.
+   */
+  constructor(onDrawn?: () => void, choice: AxisChoice = new AxisChoice()) {
+    this.caption = new LossCaption(choice, () => this.redraw());
+    this.chart = new Chart("factorlab-loss-chart", onDrawn);
+    this.plot = element("div", { class: "factorlab-plot", children: [this.chart.node, this.marks.node] });
+    this.node = element("figure", {
+      class: "factorlab-loss",
+      // The keys of its buttons are not the notebook's.
+      attributes: { "data-lm-suppress-shortcuts": "true" },
+      children: [this.caption.node, this.legend.node, this.plot, this.sentence],
+    });
+  }
+
+  /** Whether there is no curve to draw, but a sentence that says so. */
+  get empty(): boolean {
+    return this.shown === null;
+  }
+
+  /** Draws the runs, or says that none has a curve yet: that takes two points. */
+  show(runs: readonly RunPayload[], look: Preferences): void {
+    const empty = !runs.some((run) => run.loss.values.length > 1);
+    this.plot.hidden = empty;
+    this.caption.node.hidden = empty;
+    this.sentence.hidden = !empty;
+    setText(this.sentence, emptyText(runs));
+    this.shown = empty ? null : { runs, look };
+    if (empty) this.legend.node.hidden = true;
+    else this.redraw();
+  }
+
+  dispose(): void {
+    this.chart.dispose();
+  }
+
+  private redraw(): void {
+    if (!this.shown) return;
+    const { runs, look } = this.shown;
+    this.legend.show(runs, look);
+    const seen = runs.filter((_, k) => this.legend.shows(k));
+    // Without any curve the axes stay those of all.
+    const framed = seen.length > 0 ? seen : runs;
+    const plot = plotOf(framed, { log: this.caption.show(allLosses(framed)) });
+    const marks = marksOf(runs, plot, (k) => this.legend.shows(k));
+    this.marks.show(runs, marks, plot, look);
+    this.chart.draw(
+      () => lossChart(runs, plot, chartStyle(this.node, look.theme), (k) => this.emphasis(k)),
+      label(runs, marks),
+    );
+  }
+
+  private emphasis(run: number): Emphasis {
+    if (!this.legend.shows(run)) return { opacity: 0, width: 2 };
+    return { opacity: this.legend.standsBack(run) ? 0.25 : 1, width: 2 };
+  }
+}
+
+/** What stands in place of a curve. */
+export function emptyText(runs: readonly RunPayload[]): string {
+  const diverged = runs.find((run) => run.divergedAt !== undefined)?.divergedAt;
+  if (diverged !== undefined) {
+    return t("There is no loss curve: training diverged at iteration {iteration}.", { iteration: diverged });
+  }
+  return t("There is no loss curve yet: nothing has been trained.");
+}
+
+/** What a screen reader says of a chart of losses. */
+export function label(runs: readonly RunPayload[], marks: readonly Mark[]): string {
+  const courses = runs.map((run, k) => {
+    const own = marks.filter((mark) => mark.run === k).map(markText);
+    return [`${run.name} ${course(run)}`, ...own].join(", ");
+  });
+  return t("Loss curve: {courses}", { courses: courses.join("; ") });
+}
+
+function course({ loss: { iterations, values } }: RunPayload): string {
+  if (values.length === 0) return t("without losses");
+  const last = values.length - 1;
+  return t("from {first} at iteration {start} to {last} at iteration {end}", {
+    first: formatLoss(values[0]),
+    start: iterations[0],
+    last: formatLoss(values[last]),
+    end: iterations[last],
+  });
+}

@@ -1,0 +1,90 @@
+import { formatCount, formatLoss } from "factorlab";
+import type { RunPayload } from "factorlab";
+import { element } from "../../dom";
+import type { Preferences } from "../../preferences";
+import { t } from "../../words";
+import { svgElement } from "../svg-element";
+import { place, plotLayer, stretchedSvg, strokePath } from "./layer";
+import type { Mark, MarkKind } from "./marks";
+import { SQUARE } from "./plot";
+import type { Plot, Point } from "./plot";
+import { pointAt } from "./plot";
+import { runStyle } from "./run-style";
+
+/** What is marked on curves: the best iteration, an early stop, and where a run left all bounds. */
+export class MarkLayer {
+  readonly node = plotLayer("factorlab-events");
+  private readonly picture = stretchedSvg();
+
+  constructor() {
+    // The chart's own description says the same.
+    this.node.setAttribute("aria-hidden", "true");
+    this.node.append(this.picture);
+  }
+
+  show(runs: readonly RunPayload[], marks: readonly Mark[], plot: Plot, look: Preferences): void {
+    const colour = (mark: Mark): string => runStyle(mark.run, look.theme).colour;
+    const ways = marks.flatMap((mark) => {
+      const from = mark.kind === "diverged" ? endOf(runs[mark.run], plot) : null;
+      return from ? [strokePath(line(from, mark.at), { colour: colour(mark), dash: "1 4" })] : [];
+    });
+    this.picture.replaceChildren(...ways);
+    const several = runs.length > 1;
+    const nodes = marks.map((mark) => markNode(mark, colour(mark), several ? runs[mark.run].name : ""));
+    this.node.replaceChildren(this.picture, ...nodes);
+  }
+}
+
+/** The marks in words, for a chart's description. */
+export function markText({ kind, iteration, loss }: Mark): string {
+  const at = { iteration: formatCount(iteration), loss: loss === null ? "" : formatLoss(loss) };
+  switch (kind) {
+    case "best":
+      return t("best at iteration {iteration}, loss {loss}", at);
+    case "stopped":
+      return t("stopped early at iteration {iteration}, loss {loss}", at);
+    case "diverged":
+      return t("diverged at iteration {iteration}", at);
+  }
+}
+
+function word(kind: MarkKind): string {
+  switch (kind) {
+    case "best":
+      return t("best");
+    case "stopped":
+      return t("stopped");
+    case "diverged":
+      return t("diverged");
+  }
+}
+
+function markNode(mark: Mark, colour: string, name: string): HTMLElement {
+  const { kind, at, labelled, left } = mark;
+  const node = element("span", { class: "factorlab-event" });
+  node.dataset.kind = kind;
+  node.title = name === "" ? markText(mark) : `${name}: ${markText(mark)}`;
+  node.style.color = colour;
+  const icon = svgElement("svg", { viewBox: "-6 -6 12 12", width: 12, height: 12 });
+  icon.append(svgElement("path", { d: SHAPES[kind] }));
+  node.append(icon);
+  if (labelled) node.append(element("span", { class: left ? "factorlab-left" : "", text: word(kind) }));
+  place(node, at);
+  return node;
+}
+
+/** A ring, a square and a cross: told apart without colour. */
+const SHAPES: Readonly<Record<MarkKind, string>> = {
+  best: "M-4 0a4 4 0 1 0 8 0a4 4 0 1 0 -8 0z",
+  stopped: "M-4 -4h8v8h-8z",
+  diverged: "M-4 -4l8 8m0 -8l-8 8",
+};
+
+function endOf({ loss }: RunPayload, plot: Plot): Point | null {
+  return pointAt(loss, plot, loss.iterations.at(-1) ?? 0);
+}
+
+function line(from: Point, to: Point): string {
+  const [start, end] = [from, to].map(({ x, y }) => `${SQUARE * x} ${SQUARE * (1 - y)}`);
+  return `M${start}L${end}`;
+}

@@ -1,0 +1,88 @@
+import type { LossPayload, RunPayload } from "factorlab";
+import { earlyScale, iterationScale, lossScale } from "./scale";
+import type { Scale } from "./scale";
+
+/**
+ * The room around the plot, in pixels. Plotly is told to leave the same, so that what we lay over its chart stands
+ * where its curves are.
+ */
+export const MARGIN = { left: 52, right: 24, top: 12, bottom: 38 } as const;
+
+/** Both axes of a chart of losses. Everything in it is drawn in shares of the plot's width and height. */
+export interface Plot {
+  x: Scale;
+  y: Scale;
+  /** Whether losses are on a logarithmic axis. */
+  log: boolean;
+}
+
+/** How the axes are to be. */
+export interface AxisOptions {
+  log: boolean;
+  /** Whether the first iterations get most of the room. @default false */
+  early?: boolean;
+  /** The iteration at the right edge. @default the last one of the runs */
+  until?: number;
+}
+
+/** Axes that show all of the runs. */
+export function plotOf(runs: readonly RunPayload[], options: AxisOptions): Plot {
+  const { log, early = false, until = lastIteration(runs) } = options;
+  const end = Math.max(1, until);
+  return { x: early ? earlyScale(end) : iterationScale(end), y: lossScale(allLosses(runs), log), log };
+}
+
+/** Every loss of the runs, also those on held-out cells. */
+export function allLosses(runs: readonly RunPayload[]): number[] {
+  return runs.flatMap(({ loss, validation }) => [...loss.values, ...(validation?.values ?? [])]);
+}
+
+/** The last iteration that anything of the runs stands at. */
+export function lastIteration(runs: readonly RunPayload[]): number {
+  const ends = runs.flatMap(({ loss, validation, bestAt, stoppedAt, divergedAt }) => [
+    ...[loss.iterations.at(-1), validation?.iterations.at(-1)],
+    ...[bestAt, stoppedAt, divergedAt],
+  ]);
+  return ends.reduce<number>((most, end) => Math.max(most, end ?? 0), 0);
+}
+
+/** A point of a curve as shares of the plot, from the lower left corner; `y` is NaN where it has no place. */
+export interface Point {
+  x: number;
+  y: number;
+}
+
+export function pointsOf({ iterations, values }: LossPayload, { x, y }: Plot): Point[] {
+  return values.map((value, k) => ({ x: x.share(iterations[k]), y: y.share(value) }));
+}
+
+/** The side of the square in which svg paths are written: it is stretched over the plot. */
+export const SQUARE = 1000;
+
+/** The curve as an svg path in a square; a loss without a place is left out. */
+export function curvePath(loss: LossPayload, plot: Plot): string {
+  const places = pointsOf(loss, plot)
+    .filter((point) => Number.isFinite(point.y))
+    .map(({ x, y }) => `${(SQUARE * x).toFixed(1)} ${(SQUARE * (1 - y)).toFixed(1)}`);
+  return places.length > 0 ? `M${places.join("L")}` : "";
+}
+
+/** Where the drawn curve is at an iteration, between its points too; null where there is no curve. */
+export function pointAt(loss: LossPayload, plot: Plot, iteration: number): Point | null {
+  const points = pointsOf(loss, plot).filter((point) => Number.isFinite(point.y));
+  if (points.length === 0) return null;
+  const x = plot.x.share(iteration);
+  const after = points.findIndex((point) => point.x >= x);
+  if (after === 0) return { x, y: points[0].y };
+  if (after < 0) return { x, y: points[points.length - 1].y };
+  const [from, to] = [points[after - 1], points[after]];
+  const share = (x - from.x) / (to.x - from.x);
+  return { x, y: from.y + share * (to.y - from.y) };
+}
+
+/** The loss that was recorded at an iteration, or last before it; null where there is none. */
+export function lossAt({ iterations, values }: LossPayload, iteration: number): number | null {
+  const after = iterations.findIndex((recorded) => recorded > iteration);
+  const index = (after < 0 ? iterations.length : after) - 1;
+  return values[Math.max(0, index)] ?? null;
+}

@@ -1,0 +1,29 @@
+import { RUN_COLOURS } from "factorlab";
+import type { Theme } from "factorlab";
+
+/** How a run's curve is drawn; dashes are lengths in pixels as svg has them, and plotly takes the same. */
+export interface RunStyle {
+  colour: string;
+  dash: string;
+}
+
+/** Dashes are for losses on held-out cells, so that further runs are told apart by dots. */
+const STROKES = ["none", "2 3", "8 3 2 3"] as const;
+
+/** The dashes of a run's loss on held-out cells. */
+export const VALIDATION_DASH = "6 4";
+
+/** How much white a colour that was made for white paper needs on a dark page. */
+const LIGHTER = 0.35;
+
+/** Colours first; where they are used up, the stroke changes. */
+export function runStyle(index: number, theme: Theme): RunStyle {
+  const colour = RUN_COLOURS[index % RUN_COLOURS.length];
+  const dash = STROKES[Math.floor(index / RUN_COLOURS.length) % STROKES.length];
+  return { colour: theme === "dark" ? lighter(colour) : colour, dash };
+}
+
+function lighter(hex: string): string {
+  const channels = [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
+  return `rgb(${channels.map((c) => Math.round(c + LIGHTER * (255 - c))).join(", ")})`;
+}

@@ -1,0 +1,116 @@
+/** One axis of a plot: where values stand on it, and which of them have a label. */
+export interface Scale {
+  /** From 0, the left or lower edge, to 1; NaN for a value without a place, such as zero on a logarithmic axis. */
+  share: (value: number) => number;
+  ticks: readonly Tick[];
+}
+
+export interface Tick {
+  value: number;
+  label: string;
+}
+
+const MOST_TICKS = 5;
+/** What stays free above the highest point and below the lowest one. */
+const EDGE = 0.04;
+/** On an axis of iterations a power of ten this close to the end gives way to the end. */
+const CLOSE = 0.07;
+/** How many characters have room around the right edge of a plot. */
+const ROOM = 7;
+
+/** The scale of losses: logarithmic from just below the least above zero, else from zero. */
+export function lossScale(values: readonly number[], log: boolean): Scale {
+  const levels = values.map((value) => (log ? Math.log10(value) : value)).filter(Number.isFinite);
+  const most = levels.reduce((a, b) => Math.max(a, b), log ? -Infinity : 0);
+  if (!log) return linear(most || 1);
+  const least = levels.reduce((a, b) => Math.min(a, b), Infinity);
+  // Without any loss above zero, or with a single one, there is still an axis: one decade.
+  if (most > least) return decades(least, most);
+  const only = Number.isFinite(most) ? most : 0;
+  return decades(only - 0.5, only + 0.5);
+}
+
+/** @param least and @param most are powers of ten, `least` the smaller one. */
+function decades(least: number, most: number): Scale {
+  const step = Math.ceil((most - least) / (MOST_TICKS - 1));
+  const edge = EDGE * (most - least);
+  // Down to the line just below the curve, where there is one close by.
+  const line = step * Math.floor(least / step);
+  const low = least - line < 3 * edge ? line : least - edge;
+  const high = most + edge;
+  const share = (loss: number): number => {
+    const at = (Math.log10(loss) - low) / (high - low);
+    return Number.isFinite(at) ? at : NaN;
+  };
+  const powers = whole(low, high, step)
+    .map((power) => ({ value: 10 ** power, label: powerOfTen(power) }))
+    // Beyond the smallest and the largest numbers there are.
+    .filter(({ value }) => value > 0 && Number.isFinite(value));
+  return { share, ticks: powers.length > 1 ? powers : between(low, high) };
+}
+
+/** Labels for an axis that is too short for two powers of ten. */
+function between(low: number, high: number): Tick[] {
+  return whole(Math.floor(low), high, 1).flatMap((power) =>
+    [1, 2, 5]
+      .map((digit) => digit * 10 ** power)
+      .filter((value) => Math.log10(value) >= low && Math.log10(value) <= high)
+      .map((value) => ({ value, label: String(Number(value.toPrecision(1))) })),
+  );
+}
+
+/** The multiples of `step` from `low` to `high`. */
+function whole(low: number, high: number, step: number): number[] {
+  const first = Math.ceil(low / step);
+  const count = Math.max(0, Math.floor(high / step) - first + 1);
+  return Array.from({ length: count }, (_, k) => (first + k) * step);
+}
+
+function linear(most: number): Scale {
+  const high = Math.min(Number.MAX_VALUE, (1 + EDGE) * most);
+  const step = roundStep(most / (MOST_TICKS - 1));
+  // As many digits as tell two ticks apart.
+  const decimals = Math.max(0, -Math.floor(Math.log10(step)));
+  const label = (tick: number): string =>
+    high >= 1e6 || decimals > 4 ? String(Number(tick.toPrecision(2))) : tick.toFixed(decimals);
+  const ticks = whole(0, high, step).map((value) => ({ value, label: label(value) }));
+  return { share: (loss) => loss / high, ticks };
+}
+
+/** 1, 2 or 5 times a power of ten, not below `least`. */
+function roundStep(least: number): number {
+  const power = 10 ** Math.floor(Math.log10(least));
+  return power * ([1, 2, 5].find((step) => step * power >= least) ?? 10);
+}
+
+/** The scale of iterations from 0 to `until`, all as wide. */
+export function iterationScale(until: number): Scale {
+  const step = Math.max(1, roundStep(until / 7));
+  const ticks = whole(0, until, step).map((value) => ({ value, label: count(value) }));
+  const share = (iteration: number): number => iteration / until;
+  return { share, ticks: ticks.filter(({ value, label }) => share(value) < 0.97 || label.length <= ROOM) };
+}
+
+/** The scale of log(1 + iteration): the first iterations, in which the loss falls most, have the most room. */
+export function earlyScale(until: number): Scale {
+  const end = Math.log1p(until);
+  const share = (iteration: number): number => Math.log1p(iteration) / end;
+  const powers = [0, ...whole(0, Math.log10(until), Math.ceil(Math.log10(until) / 6)).map((k) => 10 ** k)];
+  const apart = powers.filter((value) => value < until && 1 - share(value) > CLOSE);
+  const ticks = [...apart, until].map((value) => ({ value, label: count(value) }));
+  return { share, ticks: ticks.filter(({ value, label }) => value < until || label.length <= ROOM) };
+}
+
+function count(value: number): string {
+  return value.toLocaleString("en-US");
+}
+
+function powerOfTen(power: number): string {
+  if (power === 0 || power === 1) return String(10 ** power);
+  return `10${String(power).replace(/[-\d]/g, (c) => RAISED[c])}`;
+}
+
+const RAISED: Readonly<Record<string, string>> = {
+  ...{ "-": "⁻", "0": "⁰", "1": "¹", "2": "²", "3": "³", "4": "⁴" },
+  ...{ "5": "⁵", "6": "⁶", "7": "⁷", "8": "⁸", "9": "⁹" },
+};

@@ -1,0 +1,121 @@
+import { formatCount, formatLoss } from "factorlab";
+import type { RunPayload } from "factorlab";
+import { element, setText } from "../../dom";
+import type { Preferences } from "../../preferences";
+import { t } from "../../words";
+import { place, plotLayer, stretchedSvg, strokePath } from "./layer";
+import { curvePath, lossAt, pointAt } from "./plot";
+import type { Plot } from "./plot";
+import { runStyle } from "./run-style";
+
+/** What a person does on the curve. */
+export interface TrackHost {
+  /** Points at a place with the button down; `share` is from 0, the left edge of the plot, to 1. */
+  onSeek(share: number): void;
+  /** Presses a key; says whether it meant anything. */
+  onKey(key: string): boolean;
+  /** The iteration that a place of the plot leads to. */
+  iterationAt(share: number): number;
+}
+
+/**
+ * The curve as a slider: the way gone so far, the handle upon it, and a reading under the pointer. It lies over the
+ * chart, which stays as it is while the handle moves.
+ */
+export class Track {
+  readonly node = element("div", { class: "factorlab-track-layer" });
+  private readonly layer = plotLayer("factorlab-way");
+  private readonly gone = element("div", { class: "factorlab-gone" });
+  private readonly picture = stretchedSvg();
+  private readonly handle = element("div", { class: "factorlab-handle" });
+  private readonly dot = element("div", { class: "factorlab-dot" });
+  private readonly label = element("span", { class: "factorlab-handle-label" });
+  private readonly reading = element("div", { class: "factorlab-reading" });
+  private readonly readingText = element("span");
+  private run: RunPayload | null = null;
+  private plot: Plot | null = null;
+  /** Where the plot lies on the page while a pointer is down. */
+  private area: DOMRect | null = null;
+
+  constructor(private readonly host: TrackHost) {
+    this.gone.append(this.picture);
+    this.handle.append(this.label);
+    this.reading.append(this.readingText);
+    this.reading.hidden = true;
+    this.layer.append(this.gone, this.reading, this.handle, this.dot);
+    this.node.append(this.layer);
+    const attributes = { role: "slider", tabindex: "0", "aria-valuemin": "0", "aria-label": t("Iteration") };
+    Object.entries(attributes).forEach(([name, value]) => this.node.setAttribute(name, value));
+    this.listen();
+  }
+
+  /** Shows a run's curve on the plot that the chart has. */
+  show(run: RunPayload, plot: Plot, total: number, look: Preferences): void {
+    Object.assign(this, { run, plot });
+    this.node.setAttribute("aria-valuemax", String(total));
+    const { colour } = runStyle(0, look.theme);
+    this.picture.replaceChildren(strokePath(curvePath(run.loss, plot), { colour }));
+  }
+
+  /** Moves the handle: two places, one width and a few words change on the page. */
+  move(iteration: number, total: number): void {
+    const { run, plot } = this;
+    if (!run || !plot) return;
+    const { x, y } = pointAt(run.loss, plot, iteration) ?? { x: plot.x.share(iteration), y: 0 };
+    this.handle.style.left = `${100 * x}%`;
+    place(this.dot, { x, y });
+    this.gone.style.setProperty("--factorlab-rest", `${100 * (1 - x)}%`);
+    setText(this.label, formatCount(iteration));
+    this.node.setAttribute("aria-valuenow", String(iteration));
+    this.node.setAttribute("aria-valuetext", valueText(run, iteration, total));
+  }
+
+  private listen(): void {
+    const { node } = this;
+    node.addEventListener("pointerdown", (event) => {
+      if (event.button !== 0) return;
+      this.area = this.layer.getBoundingClientRect();
+      node.setPointerCapture(event.pointerId);
+      node.focus({ preventScroll: true });
+      this.reading.hidden = true;
+      this.host.onSeek(this.shareOf(event));
+    });
+    node.addEventListener("pointermove", (event) => {
+      if (this.area) this.host.onSeek(this.shareOf(event));
+      else if (event.pointerType === "mouse") this.read(event);
+    });
+    node.addEventListener("lostpointercapture", () => (this.area = null));
+    node.addEventListener("pointerleave", () => (this.reading.hidden = true));
+    node.addEventListener("keydown", (event) => {
+      if (event.altKey || event.ctrlKey || event.metaKey) return;
+      if (!this.host.onKey(event.key)) return;
+      event.preventDefault();
+      event.stopPropagation();
+    });
+  }
+
+  private shareOf({ clientX }: PointerEvent): number {
+    const { left, width } = this.area ?? this.layer.getBoundingClientRect();
+    return width > 0 ? Math.min(1, Math.max(0, (clientX - left) / width)) : 0;
+  }
+
+  /** Says what stands under the pointer. */
+  private read(event: PointerEvent): void {
+    if (!this.run || !this.plot) return;
+    const iteration = this.host.iterationAt(this.shareOf(event));
+    const x = this.plot.x.share(iteration);
+    this.reading.hidden = false;
+    this.reading.style.left = `${100 * x}%`;
+    this.reading.classList.toggle("factorlab-left", x > 0.7);
+    const loss = lossAt(this.run.loss, iteration);
+    const at = { iteration: formatCount(iteration), loss: loss === null ? "–" : formatLoss(loss) };
+    setText(this.readingText, t("iteration {iteration}, loss {loss}", at));
+  }
+}
+
+function valueText(run: RunPayload, iteration: number, total: number): string {
+  const loss = lossAt(run.loss, iteration);
+  const at = { iteration: formatCount(iteration), total: formatCount(total) };
+  if (loss === null) return t("iteration {iteration} of {total}", at);
+  return t("iteration {iteration} of {total}, loss {loss}", { ...at, loss: formatLoss(loss) });
+}

@@ -1,0 +1,67 @@
+import { element, setText } from "../../dom";
+import { t } from "../../words";
+import { icon } from "./icons";
+import type { IconName } from "./icons";
+
+/** What the buttons below the curve ask for. */
+export interface TransportHost {
+  onToggle(): void;
+  onStep(frames: number): void;
+  onSpeed(speed: number): void;
+}
+
+const SPEEDS = [1, 2, 4];
+
+/** Play, one frame back, one on, and the speed. */
+export class Transport {
+  readonly node = element("div", { class: "factorlab-transport" });
+  private readonly toggle = button("factorlab-play");
+  private readonly back = button("", "back", t("One frame back"));
+  private readonly forward = button("", "forward", t("One frame on"));
+  private readonly pace = button("factorlab-pace");
+  private speed = 0;
+  private playing: boolean | null = null;
+
+  constructor(host: TransportHost) {
+    this.toggle.addEventListener("click", () => host.onToggle());
+    this.back.addEventListener("click", () => host.onStep(-1));
+    this.forward.addEventListener("click", () => host.onStep(1));
+    this.pace.addEventListener("click", () => {
+      this.speed = (this.speed + 1) % SPEEDS.length;
+      this.showSpeed();
+      host.onSpeed(SPEEDS[this.speed]);
+    });
+    const hint = element("span", {
+      class: "factorlab-note factorlab-keys-hint",
+      text: t("Space plays, ← → step, Home and End jump"),
+    });
+    this.node.append(this.toggle, this.back, this.forward, this.pace, hint);
+    this.showSpeed();
+    this.show(false);
+  }
+
+  show(playing: boolean): void {
+    if (playing === this.playing) return;
+    this.playing = playing;
+    name(this.toggle, playing ? t("Pause") : t("Play"));
+    this.toggle.replaceChildren(icon(playing ? "pause" : "play"));
+  }
+
+  private showSpeed(): void {
+    const speed = SPEEDS[this.speed];
+    setText(this.pace, `${speed}×`);
+    name(this.pace, t("Speed {speed}×", { speed }));
+  }
+}
+
+function button(style: string, picture?: IconName, label: string = ""): HTMLButtonElement {
+  const node = element("button", { class: `factorlab-button ${style}`, attributes: { type: "button" } });
+  if (picture) node.append(icon(picture));
+  name(node, label);
+  return node;
+}
+
+function name(node: HTMLElement, label: string): void {
+  node.setAttribute("aria-label", label);
+  node.title = label;
+}

@@ -1,0 +1,22 @@
+import type { Panel } from "factorlab";
+import type { Region } from "./places";
+
+/** A panel's part in a window: its numbers, names and marks. The whole panel where the window is as large. */
+export function cut(panel: Panel, { row, column, rows, columns }: Region): Panel {
+  const { matrix, rowLabels, columnLabels, predicted } = panel;
+  if (rows === matrix.rows && columns === matrix.columns) return panel;
+  const part = <Value>(values: readonly Value[]): Value[] => {
+    const kept: Value[] = [];
+    for (let i = row; i < row + rows; i++) {
+      kept.push(...values.slice(i * matrix.columns + column, i * matrix.columns + column + columns));
+    }
+    return kept;
+  };
+  return {
+    ...panel,
+    matrix: { ...matrix, rows, columns, values: part(matrix.values) },
+    rowLabels: rowLabels?.slice(row, row + rows),
+    columnLabels: columnLabels?.slice(column, column + columns),
+    predicted: predicted && part(predicted),
+  };
+}

@@ -1,0 +1,210 @@
+import { explainCell, factorizationPanels, MOST_NUMBERED } from "factorlab";
+import type { EquationParts, Labels, Panel } from "factorlab";
+import { element, setText } from "../../dom";
+import type { Preferences } from "../../preferences";
+import { t } from "../../words";
+import { Explanation } from "./explanation";
+import { PanelFigure } from "./panel";
+import { dataWindow, isOuter, litBy, termWindow } from "./places";
+import type { Place, Sizes, TermName } from "./places";
+import { linkScrolling } from "./scrolling";
+import { Selection } from "./selection";
+import { cellSentence, entrySentence, plain } from "./sentence";
+import type { Decimals, Piece } from "./sentence";
+import type { Sides } from "./table";
+import { Zoom } from "./zoom-state";
+
+/** An entry of a factor: L is rows × features, U is features × columns. */
+export interface PickedEntry {
+  factor: "L" | "U";
+  row: number;
+  column: number;
+}
+
+/** What the equation shows. Where `scales` are given, colours hold still while the numbers move. */
+export interface EquationState extends EquationParts {
+  /** The entry whose update is looked at. @default none */
+  picked?: PickedEntry | null;
+}
+
+export interface EquationHost {
+  /** An entry of L or U was clicked, or Enter or Space pressed on it. */
+  onPick(entry: PickedEntry): void;
+}
+
+/** L and U stand left of the "=". */
+const FACTORS = 2;
+
+/** Read out are sums of up to this many terms. */
+const MOST_HEARD = 200;
+
+/**
+ * The equation L × U = L·U ≈ data with its error. Pointing at a cell lights up what belongs to it and writes its
+ * calculation out; clicking an entry of L or U is told to the host. `show` changes only what differs.
+ */
+export class EquationView {
+  readonly node = element("div", { class: "factorlab-equation-view" });
+  private readonly equation = element("div", { class: "factorlab-equation" });
+  private readonly explanation = new Explanation();
+  private readonly selection = new Selection(() => this.mark());
+  private readonly zoom = new Zoom(() => this.draw());
+  private terms: Term[] = [];
+  private state: EquationState | null = null;
+  private look: Preferences | null = null;
+  private panels: Panel[] = [];
+
+  constructor(private readonly host: EquationHost) {
+    this.node.append(this.equation, this.zoom.bar.node, this.explanation.node);
+    this.equation.addEventListener("pointerleave", () => this.selection.leave());
+    this.equation.addEventListener("keydown", ({ key }) => {
+      if (key === "Escape") this.selection.clear();
+    });
+    linkScrolling(this.equation, () =>
+      this.terms.map(({ name, figure }) => ({ name, node: figure.scroller })),
+    );
+  }
+
+  show(state: EquationState, look: Preferences): void {
+    this.state = state;
+    this.look = look;
+    this.panels = factorizationPanels(state);
+    if (this.terms.length !== this.panels.length) this.build();
+    this.node.toggleAttribute("data-high-contrast", look.highContrast);
+    this.draw();
+  }
+
+  dispose(): void {
+    for (const { figure } of this.terms) figure.dispose();
+  }
+
+  private get sizes(): Sizes {
+    const { rows, columns } = this.state!.data;
+    return { rows, columns, features: this.state!.L.columns };
+  }
+
+  private draw(): void {
+    if (!this.state || !this.look) return;
+    const { sizes, look } = this;
+    const longest = longestSide(this.state);
+    const shown = this.zoom.within(sizes, longest > MOST_NUMBERED);
+    const windows = this.terms.map(({ name }) => termWindow(name, shown, sizes));
+    // Side by side they share the page's width, so that all are as dense as the whole equation asks for.
+    const columns = windows.reduce((sum, window) => sum + window.columns, 0);
+    this.equation.toggleAttribute(
+      "data-names",
+      this.panels.some((panel) => panel.columnLabels),
+    );
+    const lengths = this.panels.map((panel, k) => {
+      const { name, sign, figure } = this.terms[k];
+      setText(sign, panel.sign);
+      return figure.show(panel, look, { window: windows[k], sides: sidesOf(name), columns, longest });
+    });
+    // Columns of one number after another are equally wide, so that they scroll and compare as one.
+    const [ofL, ...ofOthers] = lengths;
+    this.terms.forEach(({ figure }, k) => figure.widen(k === 0 ? ofL : Math.max(...ofOthers)));
+    this.mark();
+  }
+
+  /** Lights up what belongs to the cell in question, and writes its calculation out. */
+  private mark(): void {
+    if (!this.state) return;
+    const place = this.selection.within(this.sizes);
+    const lit = place ? litBy(place, this.sizes) : {};
+    const { picked } = this.state;
+    for (const { name, figure } of this.terms) {
+      figure.mark(lit[name], picked?.factor === name ? picked : undefined);
+      if (place?.term === name) figure.describeBy(this.explanation.id);
+    }
+    this.explain(place);
+  }
+
+  private explain(place: Place | null): void {
+    if (!place) this.explanation.show([{ text: hint(), tone: "hint" }]);
+    else if (isOuter(place.term)) this.explainOuter(place);
+    else this.explanation.show(this.entry(place));
+  }
+
+  private explainOuter({ row, column }: Place): void {
+    const { data, L, U, labels = {} } = this.state!;
+    const cell = explainCell(data, { L: L.values, U: U.values }, row, column);
+    const decimals = this.decimals();
+    const terms = cell.terms.slice(0, MOST_HEARD);
+    const whole = cellSentence({ ...cell, terms }, labels, decimals, terms.length);
+    this.explanation.show(cellSentence(cell, labels, decimals), plain(whole));
+  }
+
+  private entry({ term, row, column }: Place): Piece[] {
+    const factor = term === "L" ? "L" : "U";
+    const { values, columns } = this.state![factor];
+    const labels: Labels = this.state!.labels ?? {};
+    return entrySentence(
+      factor,
+      { row, column, value: values[row * columns + column] },
+      labels,
+      this.decimals(),
+    );
+  }
+
+  private decimals(): Decimals {
+    const of = (name: TermName): number => this.panels.find((panel) => panel.name === name)?.decimals ?? 2;
+    const digits = this.look?.digits;
+    return {
+      factors: digits ?? of("L"),
+      product: digits ?? of("L·U"),
+      data: of("data") === 0 ? 0 : (digits ?? of("data")),
+    };
+  }
+
+  /** Two sides, so that a narrow page breaks the equation before its "=" first. */
+  private build(): void {
+    this.dispose();
+    this.terms = this.panels.map(({ name }) => this.term(name as TermName));
+    const nodes = this.terms.map((term) => term.node);
+    const sides = [nodes.slice(0, FACTORS), nodes.slice(FACTORS)];
+    this.equation.replaceChildren(
+      ...sides.map((children) => element("div", { class: "factorlab-side", children })),
+    );
+  }
+
+  private term(name: TermName): Term {
+    const sign = element("span", { class: "factorlab-sign" });
+    const figure = new PanelFigure({
+      onPoint: (row, column, by) => this.selection.point({ term: name, row, column }, by),
+      onPress: (row, column) => this.press({ term: name, row, column }),
+      ...this.zoom.asked((own, window) => dataWindow(name, own, window)),
+    });
+    const node = element("div", { class: "factorlab-term", children: [sign, figure.node] });
+    return { name, sign, figure, node };
+  }
+
+  private press({ term, row, column }: Place): void {
+    this.selection.point({ term, row, column }, "keyboard");
+    // What was averaged into blocks is not what was trained.
+    if (this.state?.data.of || this.state?.L.of || this.state?.U.of) return;
+    if (term === "L" || term === "U") this.host.onPick({ factor: term, row, column });
+  }
+}
+
+/** A matrix with the sign before it: they stay together where a narrow page breaks the equation. */
+interface Term {
+  name: TermName;
+  node: HTMLElement;
+  sign: HTMLElement;
+  figure: PanelFigure;
+}
+
+/** In cells, of all matrices, as they were before they were averaged into blocks. */
+function longestSide({ data, L }: EquationState): number {
+  const { rows, columns } = data.of ?? data;
+  return Math.max(rows, columns, (L.of ?? L).columns);
+}
+
+function sidesOf(name: TermName): Sides {
+  return { rows: name === "U" ? "feature" : "row", columns: name === "L" ? "feature" : "column" };
+}
+
+function hint(): string {
+  return t(
+    "Point at a cell of L·U to see where its number comes from, or click one of L or U to see its update.",
+  );
+}

@@ -1,0 +1,93 @@
+import { formatLoss, knownValues, shape } from "factorlab";
+import type { Panel } from "factorlab";
+import { Chart } from "../../chart";
+import { element, setText } from "../../dom";
+import type { Preferences } from "../../preferences";
+import { t } from "../../words";
+import { frame } from "./box";
+import { cut } from "./cut";
+import { heatmapChart } from "./heatmap-chart";
+import { HeatmapPointer } from "./heatmap-pointer";
+import type { HeatmapHost } from "./host";
+import type { Region } from "./places";
+
+/** The longer side of the largest heatmap of a view, and the least that a side may have, in pixels. */
+const SIDE = { most: 280, least: 24 };
+
+/** A matrix with too many cells for numbers: colours, and the number under the pointer. */
+export class MatrixHeatmap {
+  readonly node = element("div", { class: "factorlab-heatmap" });
+  private readonly field = element("div", {
+    class: "factorlab-field",
+    attributes: { tabindex: "0", role: "group" },
+  });
+  private readonly chart = new Chart("factorlab-heatmap-chart");
+  private readonly lit = element("div", { class: "factorlab-lit-box" });
+  private readonly picked = element("div", { class: "factorlab-picked-box" });
+  private readonly range = element("div", { class: "factorlab-note" });
+  private readonly pointer: HeatmapPointer;
+  private window: Region = { row: 0, column: 0, rows: 1, columns: 1 };
+
+  constructor(host: HeatmapHost) {
+    this.pointer = new HeatmapPointer(this.field, host);
+    this.field.append(this.chart.node, this.lit, this.picked, ...this.pointer.nodes);
+    this.node.append(this.field, this.range);
+  }
+
+  /** @param longest the longest side, in cells, of all matrices that are drawn to one scale. */
+  show(panel: Panel, look: Preferences, window: Region, longest: number): void {
+    const whole = panel.matrix.of ?? panel.matrix;
+    const cell = SIDE.most / longest;
+    const side = (cells: number): string => `${Math.round(Math.max(SIDE.least, cells * cell))}px`;
+    this.field.style.width = side(whole.columns);
+    this.field.style.height = side(whole.rows);
+    this.window = window;
+    const extent = panel.extent ?? extentOf(knownValues(panel.matrix));
+    const range = t("{least} to {most}", { least: number(extent[0]), most: number(extent[1]) });
+    setText(this.range, panel.matrix.of ? t("{range}, means of blocks", { range }) : range);
+    const label = t("{matrix}, as colours from {range}", {
+      matrix: `${panel.name}, ${shape(panel.matrix)}`,
+      range,
+    });
+    this.field.setAttribute(
+      "aria-label",
+      `${panel.name}. ${t("Arrow keys move, plus and minus zoom, 0 shows all.")}`,
+    );
+    this.pointer.show(panel, window);
+    this.chart.draw(() => heatmapChart(cut(panel, window), extent, look), label);
+  }
+
+  /** Outlines a region of the matrix, as far as it is in sight. */
+  light(region: Region | undefined): void {
+    frame(this.lit, region, this.window);
+  }
+
+  /** Outlines the entry that a person has picked. */
+  pick(picked: { row: number; column: number } | undefined): void {
+    frame(this.picked, picked && { ...picked, rows: 1, columns: 1 }, this.window);
+  }
+
+  /** Lets a screen reader read the element with this id after the matrix. */
+  describeBy(id: string): void {
+    this.field.setAttribute("aria-describedby", id);
+  }
+
+  dispose(): void {
+    this.pointer.dispose();
+    this.chart.dispose();
+  }
+}
+
+function number(value: number): string {
+  return formatLoss(value).replaceAll("-", "−");
+}
+
+function extentOf(values: readonly number[]): [number, number] {
+  let least = Infinity;
+  let most = -Infinity;
+  for (const value of values) {
+    least = Math.min(least, value);
+    most = Math.max(most, value);
+  }
+  return least <= most ? [least, most] : [0, 0];
+}

@@ -1,0 +1,36 @@
+/** The keys that a matrix listens to, as a grid does: arrows, Home and End, with Ctrl for the whole matrix. */
+
+interface Cell {
+  row: number;
+  column: number;
+}
+
+/**
+ * Where a key leads from a cell of a rows × columns grid.
+ * @returns the same cell at an edge; null for a key that does not move.
+ * @see https://www.w3.org/WAI/ARIA/apg/patterns/grid/
+ */
+export function moved(
+  key: string,
+  whole: boolean,
+  { row, column }: Cell,
+  { rows, columns }: { rows: number; columns: number },
+): Cell | null {
+  const [lastRow, lastColumn] = [rows - 1, columns - 1];
+  switch (key) {
+    case "ArrowUp":
+      return { row: Math.max(0, row - 1), column };
+    case "ArrowDown":
+      return { row: Math.min(lastRow, row + 1), column };
+    case "ArrowLeft":
+      return { row, column: Math.max(0, column - 1) };
+    case "ArrowRight":
+      return { row, column: Math.min(lastColumn, column + 1) };
+    case "Home":
+      return { row: whole ? 0 : row, column: 0 };
+    case "End":
+      return { row: whole ? lastRow : row, column: lastColumn };
+    default:
+      return null;
+  }
+}

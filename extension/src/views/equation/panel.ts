@@ -1,0 +1,111 @@
+import { MOST_NUMBERED } from "factorlab";
+import type { Panel } from "factorlab";
+import { element, setText } from "../../dom";
+import type { Preferences } from "../../preferences";
+import { cut } from "./cut";
+import { MatrixHeatmap } from "./heatmap";
+import type { HeatmapHost } from "./host";
+import type { Region } from "./places";
+import { MatrixTable } from "./table";
+import type { Sides } from "./table";
+import { MOST_ZOOMED } from "./zoom";
+
+/** How a panel stands among those beside it. */
+export interface Setting {
+  /** The part of the matrix that is shown. */
+  window: Region;
+  sides: Sides;
+  /** How many columns share the width of the page: many are drawn smaller. */
+  columns: number;
+  /** The longest side of all matrices of the view: above {@link MOST_NUMBERED} they are drawn as colours. */
+  longest: number;
+}
+
+/** More rows than this scroll inside the panel, and more columns where all are drawn dense. */
+const MOST_IN_SIGHT = { rows: 24, columns: 12 };
+
+/** One matrix under its name: a table of numbers, or a heatmap where the numbers would be too many. */
+export class PanelFigure {
+  readonly node: HTMLElement;
+  private readonly name = element("strong");
+  private readonly note = element("span", { class: "factorlab-note" });
+  private body: MatrixTable | MatrixHeatmap | null = null;
+
+  constructor(private readonly host: HeatmapHost) {
+    const caption = element("figcaption", { children: [this.name, this.note] });
+    this.node = element("figure", { class: "factorlab-panel", children: [caption] });
+  }
+
+  /** @returns how many characters the longest number of a table has, to {@link widen} it; 0 for a heatmap. */
+  show(whole: Panel, look: Preferences, { window, sides, columns, longest }: Setting): number {
+    // Whole numbers stay whole; other numbers have the decimals that a person wants.
+    const panel = { ...whole, decimals: whole.decimals === 0 ? 0 : (look.digits ?? whole.decimals) };
+    setText(this.name, panel.name);
+    setText(this.note, panel.note);
+    this.node.dataset.panel = panel.name;
+    const dense = density(columns);
+    this.node.dataset.density = dense;
+    this.node.toggleAttribute("data-long", window.rows > MOST_IN_SIGHT.rows);
+    this.node.toggleAttribute("data-wide", dense === "dense" && window.columns > MOST_IN_SIGHT.columns);
+    if (hasNumbers(window, longest)) return this.table().show(cut(panel, window), look, window, sides);
+    this.heatmap().show(panel, look, window, longest);
+    return 0;
+  }
+
+  /** Makes all columns of a table as wide as so many characters. */
+  widen(characters: number): void {
+    if (this.body instanceof MatrixTable) this.body.widen(characters);
+  }
+
+  /** Lights up a region of the matrix, and marks the entry that is picked. */
+  mark(lit: Region | undefined, picked: { row: number; column: number } | undefined): void {
+    this.body?.light(lit);
+    this.body?.pick(picked);
+  }
+
+  /** Lets a screen reader read the element with this id after the cell that has the focus. */
+  describeBy(id: string): void {
+    this.body?.describeBy(id);
+  }
+
+  /** What scrolls where the matrix has more rows or columns than there is room for. */
+  get scroller(): HTMLElement | null {
+    return this.body instanceof MatrixTable ? this.body.node : null;
+  }
+
+  dispose(): void {
+    this.body?.dispose();
+  }
+
+  private heatmap(): MatrixHeatmap {
+    return this.body instanceof MatrixHeatmap ? this.body : this.replace(new MatrixHeatmap(this.host));
+  }
+
+  private table(): MatrixTable {
+    return this.body instanceof MatrixTable ? this.body : this.replace(new MatrixTable(this.host));
+  }
+
+  private replace<Body extends MatrixTable | MatrixHeatmap>(body: Body): Body {
+    // Whoever zooms with the keys goes on with the keys.
+    const focused = this.body?.node.contains(document.activeElement) ?? false;
+    this.body?.dispose();
+    this.body?.node.remove();
+    this.body = body;
+    this.node.append(body.node);
+    if (focused) requestAnimationFrame(() => this.focus());
+    return body;
+  }
+
+  private focus(): void {
+    this.body?.node.querySelector<HTMLElement>('[tabindex="0"]')?.focus({ preventScroll: true });
+  }
+}
+
+function hasNumbers({ rows, columns }: Region, longest: number): boolean {
+  return Math.max(rows, columns) <= (longest > MOST_NUMBERED ? MOST_ZOOMED : MOST_NUMBERED);
+}
+
+function density(columns: number): "roomy" | "compact" | "dense" {
+  if (columns <= 18) return "roomy";
+  return columns <= 36 ? "compact" : "dense";
+}

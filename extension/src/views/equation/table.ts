@@ -1,0 +1,235 @@
+import { formatNumber, shape, UNKNOWN } from "factorlab";
+import type { CellColours, Panel } from "factorlab";
+import { element, setText } from "../../dom";
+import type { Preferences } from "../../preferences";
+import { t } from "../../words";
+import type { CellHost } from "./host";
+import { moved } from "./keys";
+import { overlap } from "./places";
+import type { Region } from "./places";
+
+/** What the rows and columns of a matrix are. */
+export interface Sides {
+  rows: "row" | "feature";
+  columns: "column" | "feature";
+}
+
+/** What a cell shows, to change only what differs. */
+interface Shown {
+  value: number | null | undefined;
+  colours: CellColours | null;
+  text: string;
+  predicted: boolean;
+}
+
+/** Of names as wide as a short number is, more is seen in full. */
+const WIDE_NAME = 6;
+
+/** A matrix as a table of coloured numbers: one stop of the Tab key, walked with the arrows. */
+export class MatrixTable {
+  readonly node = element("div", { class: "factorlab-scroll" });
+  private readonly table = element("table", { class: "factorlab-matrix", attributes: { role: "grid" } });
+  private readonly body = element("tbody");
+  private cells: HTMLTableCellElement[] = [];
+  private shown: Shown[] = [];
+  private lit = new Set<HTMLTableCellElement>();
+  private picked: HTMLTableCellElement | undefined;
+  private headers: { rows: HTMLElement[]; columns: HTMLElement[] } = { rows: [], columns: [] };
+  private window: Region = { row: 0, column: 0, rows: 0, columns: 0 };
+  private current = 0;
+  private panel: Panel | null = null;
+
+  constructor(private readonly host: CellHost) {
+    this.node.append(this.table);
+    this.table.setAttribute("aria-readonly", "true");
+    this.table.addEventListener("pointerover", (event) => {
+      this.at(event, (row, column) => this.host.onPoint(row, column, "pointer"));
+    });
+    this.table.addEventListener("focusin", (event) => {
+      this.at(event, (row, column, k) => {
+        this.rove(k);
+        this.host.onPoint(row, column, "keyboard");
+      });
+    });
+    this.table.addEventListener("click", (event) => {
+      this.at(event, (row, column) => this.host.onPress(row, column));
+    });
+    this.table.addEventListener("keydown", (event) => this.onKey(event));
+  }
+
+  /**
+   * @param panel what the window shows of a matrix.
+   * @param window where that part begins.
+   * @param sides what its rows and columns are.
+   * @returns how many characters its longest number has.
+   */
+  show(panel: Panel, look: Preferences, window: Region, sides: Sides): number {
+    const { rows, columns, values } = panel.matrix;
+    if (rows !== this.window.rows || columns !== this.window.columns) this.build(rows, columns);
+    this.panel = panel;
+    this.window = window;
+    this.table.setAttribute("aria-label", `${panel.name}, ${shape(panel.matrix)}`);
+    this.name(panel, sides);
+    let longest = nameWidth(panel);
+    for (let k = 0; k < values.length; k++) {
+      longest = Math.max(longest, this.fill(k, values[k], panel, look).length);
+    }
+    for (const end of panel.extent ?? [])
+      longest = Math.max(longest, formatNumber(end, panel.decimals).length);
+    return longest;
+  }
+
+  /** Makes all columns as wide as so many characters of a monospaced font. */
+  widen(characters: number): void {
+    this.table.style.setProperty("--factorlab-characters", String(characters));
+  }
+
+  /** Lights up the cells of a region of the matrix, as far as they are in sight, and no others. */
+  light(region: Region | undefined): void {
+    const cells = new Set(region ? this.cellsOf(region) : []);
+    for (const cell of this.lit) if (!cells.has(cell)) cell.classList.remove("factorlab-lit");
+    for (const cell of cells) cell.classList.add("factorlab-lit");
+    this.lit = cells;
+  }
+
+  /** Marks the entry that a person has picked. */
+  pick(picked: { row: number; column: number } | undefined): void {
+    const [cell] = picked ? this.cellsOf({ ...picked, rows: 1, columns: 1 }) : [];
+    if (cell === this.picked) return;
+    this.picked?.removeAttribute("aria-selected");
+    cell?.setAttribute("aria-selected", "true");
+    this.picked = cell;
+  }
+
+  /** Lets a screen reader read the element with this id after the cell that has the focus. */
+  describeBy(id: string): void {
+    this.cells[this.current]?.setAttribute("aria-describedby", id);
+  }
+
+  dispose(): void {
+    this.cells = [];
+    this.lit.clear();
+  }
+
+  private build(rows: number, columns: number): void {
+    this.cells = Array.from({ length: rows * columns }, () =>
+      element("td", { attributes: { tabindex: "-1" } }),
+    );
+    this.shown = this.cells.map(() => ({ value: undefined, colours: null, text: "", predicted: false }));
+    this.lit.clear();
+    this.picked = undefined;
+    this.current = 0;
+    this.cells[0]?.setAttribute("tabindex", "0");
+    const header = (scope: string, role: string): HTMLElement =>
+      element("th", { attributes: { scope, role }, children: [element("span")] });
+    this.headers = {
+      rows: Array.from({ length: rows }, () => header("row", "rowheader")),
+      columns: Array.from({ length: columns }, () => header("col", "columnheader")),
+    };
+    const lines = this.headers.rows.map((name, i) =>
+      element("tr", { children: [name, ...this.cells.slice(i * columns, (i + 1) * columns)] }),
+    );
+    const top = element("tr", { children: [element("td"), ...this.headers.columns] });
+    this.body.replaceChildren(...lines);
+    this.table.replaceChildren(element("thead", { children: [top] }), this.body);
+  }
+
+  /** Rows and columns are named for whoever listens; seen are only names that a person gave. */
+  private name({ rowLabels, columnLabels }: Panel, sides: Sides): void {
+    this.table.toggleAttribute("data-row-names", rowLabels !== undefined);
+    this.table.toggleAttribute("data-column-names", columnLabels !== undefined);
+    const names = (headers: HTMLElement[], labels: string[] | undefined, name: (k: number) => string): void =>
+      headers.forEach((header, k) => {
+        const text = labels?.[k] ?? name(k);
+        setText(header.firstElementChild!, text);
+        if (labels) header.title = text;
+      });
+    names(this.headers.rows, rowLabels, (k) => sideName(sides.rows, this.window.row + k));
+    names(this.headers.columns, columnLabels, (k) => sideName(sides.columns, this.window.column + k));
+  }
+
+  /** The cell shows a few digits and holds all of them. Returns what it shows. */
+  private fill(k: number, value: number | null, panel: Panel, look: Preferences): string {
+    const cell = this.cells[k];
+    const shown = this.shown[k];
+    const text = value === null ? UNKNOWN : formatNumber(value, panel.decimals);
+    if (shown.text !== text) cell.textContent = text;
+    shown.text = text;
+    if (shown.value !== value) {
+      cell.dataset.value = String(value);
+      cell.classList.toggle("factorlab-unknown", value === null);
+      cell.ariaLabel = value === null ? t("unknown") : null;
+      shown.value = value;
+    }
+    const predicted = panel.predicted?.[k] ?? false;
+    if (shown.predicted !== predicted) cell.classList.toggle("factorlab-predicted", predicted);
+    shown.predicted = predicted;
+    const colours = value === null ? null : panel.colours(value, look.theme, look.palette);
+    // Shades are made once and shared, so that the same one is the same object.
+    if (shown.colours !== colours) {
+      cell.style.backgroundColor = colours?.background ?? "";
+      cell.style.color = colours?.text ?? "";
+      shown.colours = colours;
+    }
+    return text;
+  }
+
+  private cellsOf(region: Region): HTMLTableCellElement[] {
+    const { row, column, rows, columns } = overlap(region, this.window);
+    const cells: HTMLTableCellElement[] = [];
+    for (let i = row - this.window.row; i < row - this.window.row + rows; i++) {
+      const start = i * this.window.columns + column - this.window.column;
+      cells.push(...this.cells.slice(start, start + columns));
+    }
+    return cells;
+  }
+
+  private place(k: number): [row: number, column: number] {
+    const { row, column, columns } = this.window;
+    return [row + Math.floor(k / columns), column + (k % columns)];
+  }
+
+  /** Finds the cell of an event, and gives it all its digits as a tooltip. */
+  private at(event: Event, then: (row: number, column: number, k: number) => void): void {
+    const cell = event.target instanceof Element ? event.target.closest("tbody td") : null;
+    const line = cell?.parentElement;
+    if (!(cell instanceof HTMLTableCellElement) || !(line instanceof HTMLTableRowElement)) return;
+    // The first cell of each line is its header.
+    const k = line.sectionRowIndex * this.window.columns + cell.cellIndex - 1;
+    const [row, column] = this.place(k);
+    const value = this.panel?.matrix.values[k];
+    const digits = value === null ? t("unknown") : String(value).replaceAll("-", "−");
+    cell.title = `${this.panel?.name ?? ""}[${row},${column}] = ${digits}`;
+    then(row, column, k);
+  }
+
+  private rove(k: number): void {
+    this.cells[this.current]?.setAttribute("tabindex", "-1");
+    this.cells[this.current]?.removeAttribute("aria-describedby");
+    this.current = k;
+    this.cells[k].setAttribute("tabindex", "0");
+  }
+
+  private onKey(event: KeyboardEvent): void {
+    const { columns } = this.window;
+    const here = { row: Math.floor(this.current / columns), column: this.current % columns };
+    const next = moved(event.key, event.ctrlKey || event.metaKey, here, this.window);
+    if (next) this.cells[next.row * columns + next.column].focus();
+    else if (event.key === "Enter" || event.key === " ") this.host.onPress(...this.place(this.current));
+    else if (!this.host.onKey(event)) return;
+    event.preventDefault();
+    // The notebook around it has its own use for these keys.
+    event.stopPropagation();
+  }
+}
+
+function sideName(side: "row" | "column" | "feature", index: number): string {
+  if (side === "row") return t("row {row}", { row: index });
+  if (side === "column") return t("column {column}", { column: index });
+  return t("feature {feature}", { feature: index });
+}
+
+function nameWidth({ columnLabels = [] }: Panel): number {
+  const longest = columnLabels.reduce((most, name) => Math.max(most, name.length), 0);
+  return Math.min(WIDE_NAME, longest);
+}

@@ -1,0 +1,49 @@
+import { element, setText } from "../../dom";
+import { t } from "../../words";
+import type { Region } from "./places";
+import { isWhole } from "./zoom";
+
+/** What part of the matrices is in sight, and the buttons to see more or less of them. */
+export class ZoomBar {
+  readonly node = element("div", { class: "factorlab-zoom" });
+  private readonly closer = button("+");
+  private readonly farther = button("−");
+  private readonly all = button("");
+  private readonly text = element("span", { class: "factorlab-note", attributes: { role: "status" } });
+
+  constructor(host: { onScale(factor: number): void; onWhole(): void }) {
+    this.closer.addEventListener("click", () => host.onScale(1 / 2));
+    this.farther.addEventListener("click", () => host.onScale(2));
+    this.all.addEventListener("click", () => host.onWhole());
+    this.node.append(this.farther, this.closer, this.all, this.text);
+  }
+
+  /** @param window null where the matrices are small enough for their numbers: there is nothing to zoom. */
+  show(window: Region | null, shape: { rows: number; columns: number }): void {
+    this.node.hidden = window === null;
+    if (!window) return;
+    name(this.closer, t("Zoom in"));
+    name(this.farther, t("Zoom out"));
+    setText(this.all, t("Show all"));
+    const whole = isWhole(window, shape);
+    // Not `disabled`: that would take the focus from whoever zooms out with the keys.
+    for (const each of [this.farther, this.all]) each.setAttribute("aria-disabled", String(whole));
+    setText(this.text, whole ? t("Drag over a matrix to zoom in") : inSight(window));
+  }
+}
+
+function inSight({ row, column, rows, columns }: Region): string {
+  return t("rows {first} to {last}, columns {left} to {right}", {
+    ...{ first: row, last: row + rows - 1 },
+    ...{ left: column, right: column + columns - 1 },
+  });
+}
+
+function button(text: string): HTMLButtonElement {
+  return element("button", { class: "factorlab-small-button", text, attributes: { type: "button" } });
+}
+
+function name(node: HTMLElement, text: string): void {
+  node.title = text;
+  node.setAttribute("aria-label", text);
+}

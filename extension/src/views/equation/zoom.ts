@@ -1,0 +1,60 @@
+import type { Region } from "./places";
+
+/** A window this small shows its numbers, of a matrix that is else drawn as colours. */
+export const MOST_ZOOMED = 24;
+
+/** No window has fewer rows or columns than this, where the matrix has as many. */
+const LEAST = 4;
+
+interface Shape {
+  rows: number;
+  columns: number;
+}
+
+export function wholeOf({ rows, columns }: Shape): Region {
+  return { row: 0, column: 0, rows, columns };
+}
+
+export function isWhole(window: Region, { rows, columns }: Shape): boolean {
+  return window.rows === rows && window.columns === columns;
+}
+
+/** The window of whole cells nearest to the wanted one that lies within the matrix. */
+export function fitted(wanted: Region, { rows, columns }: Shape): Region {
+  const [height, width] = [length(wanted.rows, rows), length(wanted.columns, columns)];
+  return {
+    row: start(wanted.row + (wanted.rows - height) / 2, height, rows),
+    column: start(wanted.column + (wanted.columns - width) / 2, width, columns),
+    rows: height,
+    columns: width,
+  };
+}
+
+/** `factor` times as many rows and columns, with the cell `at` staying where it is on the screen. */
+export function scaled(
+  window: Region,
+  factor: number,
+  at: { row: number; column: number },
+  shape: Shape,
+): Region {
+  const [rows, columns] = [
+    length(window.rows * factor, shape.rows),
+    length(window.columns * factor, shape.columns),
+  ];
+  const share = {
+    row: (at.row - window.row) / window.rows,
+    column: (at.column - window.column) / window.columns,
+  };
+  return fitted(
+    { row: at.row - share.row * rows, column: at.column - share.column * columns, rows, columns },
+    shape,
+  );
+}
+
+function length(wanted: number, all: number): number {
+  return Math.min(all, Math.max(LEAST, Math.round(wanted)));
+}
+
+function start(wanted: number, shown: number, all: number): number {
+  return Math.min(all - shown, Math.max(0, Math.round(wanted)));
+}

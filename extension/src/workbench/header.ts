@@ -1,0 +1,81 @@
+import { formatCount, formatLoss } from "factorlab";
+import { element, setText } from "../dom";
+import { t } from "../words";
+import type { Course } from "./course";
+
+export interface HeaderHost {
+  onPlayground(): void;
+  onExport(x: number, y: number): void;
+}
+
+/** The line above the equation: what is shown, how it stands, and what can be done with it. */
+export class Header {
+  readonly node: HTMLElement;
+  private readonly title = element("strong");
+  private readonly list = element("span", { class: "factorlab-facts" });
+  private readonly open = element("button", {
+    class: "factorlab-button",
+    attributes: { type: "button" },
+  });
+  private readonly more = element("button", {
+    class: "factorlab-button factorlab-more",
+    text: "⋯",
+    attributes: { type: "button", "aria-haspopup": "menu" },
+  });
+
+  constructor(host: HeaderHost) {
+    const actions = element("div", { class: "factorlab-actions", children: [this.open, this.more] });
+    this.node = element("header", {
+      class: "factorlab-header",
+      children: [this.title, this.list, actions],
+    });
+    this.open.addEventListener("click", () => host.onPlayground());
+    this.more.addEventListener("click", () => {
+      const { left, bottom } = this.more.getBoundingClientRect();
+      host.onExport(left, bottom + 2);
+    });
+  }
+
+  /** What is shown, in one line. */
+  facts = "";
+
+  /** @param can what the buttons could do here; one that cannot is hidden. */
+  show(course: Course, can: { playground: boolean; opened: boolean; export: boolean }): void {
+    setText(this.title, t("Matrix factorization"));
+    const facts = factsOf(course);
+    while (this.list.children.length > facts.length) this.list.lastElementChild?.remove();
+    while (this.list.children.length < facts.length) this.list.append(element("span"));
+    facts.forEach((fact, k) => setText(this.list.children[k], fact));
+    this.facts = facts.join(", ");
+    this.open.hidden = !can.playground;
+    this.open.setAttribute("aria-expanded", String(can.opened));
+    setText(this.open, t("Try your inputs here!"));
+    this.more.hidden = !can.export;
+    this.more.setAttribute("aria-label", t("Export or copy"));
+    this.more.title = t("Export or copy");
+  }
+}
+
+/** What stands behind the title: `6 × 3`, `2 features`, … */
+function factsOf({ subject, trace, frame }: Course): string[] {
+  if (!subject || !trace || !frame) return [];
+  const { data, features, seed, learningRate } = subject;
+  const { rows, columns } = data.of ?? data;
+  const shape = `${rows} × ${columns}`;
+  const shown = { shape, rows: data.rows, columns: data.columns };
+  const facts = [data.of ? t("{shape}, shown as {rows} × {columns} block means", shown) : shape];
+  const unknown = data.values.reduce<number>((sum, value) => sum + (value === null ? 1 : 0), 0);
+  if (unknown > 0) facts.push(t("{count} unknown", { count: formatCount(unknown) }));
+  facts.push(features === 1 ? t("1 feature") : t("{features} features", { features }));
+  if (seed !== null) facts.push(t("seed {seed}", { seed }));
+  if (learningRate !== null) facts.push(t("learning rate {learningRate}", { learningRate }));
+  facts.push(place(frame.iteration, trace.frames[trace.frames.length - 1].iteration));
+  if (Number.isFinite(frame.loss)) facts.push(t("loss {loss}", { loss: formatLoss(frame.loss) }));
+  return facts;
+}
+
+function place(iteration: number, last: number): string {
+  const counts = { iteration: formatCount(iteration), last: formatCount(last) };
+  if (iteration < last) return t("iteration {iteration} of {last}", counts);
+  return iteration === 0 ? t("not trained yet") : t("iteration {iteration}", counts);
+}

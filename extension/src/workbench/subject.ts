@@ -1,0 +1,139 @@
+import { costOf, modelOf, replayOf, startOf } from "factorlab";
+import type {
+  CellsPayload,
+  Experiment,
+  FactorizationPayload,
+  Frame,
+  Labels,
+  RunPayload,
+  RunStart,
+  Trace,
+  TrainingStage,
+} from "factorlab";
+import { t } from "../words";
+
+/** What is factorized on the screen, be it an output's or an experiment's. */
+export interface Subject {
+  data: CellsPayload;
+  labels?: Labels;
+  features: number;
+  seed: number | null;
+  /** The learning rate of the last training, or null before any. */
+  learningRate: number | null;
+  stages: readonly TrainingStage[];
+  /** How it can be trained again in the browser; null where that is not known or would take too long. */
+  start: RunStart | null;
+  /** What is known without training again: the last state at least, and the losses. */
+  trace: Trace;
+}
+
+/** Multiplications that a browser does in about twenty seconds. */
+const MOST_COST = 2e10;
+
+export function ofPayload(payload: FactorizationPayload): Subject {
+  const { data, L, seed, learningRate, labels, loss, iteration, divergedAt, replay } = payload;
+  const start = replayOf(payload);
+  return {
+    data,
+    labels,
+    features: L.columns,
+    seed,
+    learningRate,
+    stages: replay?.stages ?? [],
+    start: start && costOf(start) <= MOST_COST ? start : null,
+    trace: { frames: recorded(payload), loss, iteration, divergedAt: divergedAt ?? null, ended: true },
+  };
+}
+
+/** @throws where the experiment cannot be a model's. */
+export function ofExperiment(experiment: Experiment): Subject {
+  const start = startOf(experiment);
+  const { rows, columns, features } = start;
+  const first: Frame = { iteration: 0, loss: modelOf(experiment).loss, L: start.L, U: start.U };
+  return {
+    data: { rows, columns, values: experiment.data.flat() },
+    labels: experiment.labels,
+    features,
+    seed: experiment.seed,
+    learningRate: experiment.learningRate,
+    stages: start.stages,
+    start,
+    trace: {
+      frames: [first],
+      loss: { iterations: [0], values: [first.loss] },
+      iteration: 0,
+      divergedAt: null,
+      ended: false,
+    },
+  };
+}
+
+/** The recorded states of an output, and its last one, which is always there. */
+function recorded(payload: FactorizationPayload): Frame[] {
+  const { data, L, U, iteration, frames = [], loss } = payload;
+  const at = new Map(loss.iterations.map((each, k) => [each, loss.values[k]]));
+  const shape = { data, rows: L.rows, features: L.columns, columns: U.columns };
+  const frame = (each: Omit<Frame, "loss">): Frame => ({
+    ...each,
+    loss: at.get(each.iteration) ?? lossOf(shape, each),
+  });
+  const earlier = frames.filter((each) => each.iteration < iteration).map(frame);
+  return [...earlier, frame({ iteration, L: L.values, U: U.values })];
+}
+
+interface Shape {
+  data: CellsPayload;
+  rows: number;
+  features: number;
+  columns: number;
+}
+
+/** The mean squared error over the known cells. */
+function lossOf({ data, rows, features, columns }: Shape, { L, U }: Pick<Frame, "L" | "U">): number {
+  let sum = 0;
+  let known = 0;
+  for (let i = 0; i < rows; i++) {
+    for (let j = 0; j < columns; j++) {
+      const value = data.values[i * columns + j];
+      if (value === null) continue;
+      let error = value;
+      for (let k = 0; k < features; k++) error -= L[i * features + k] * U[k * columns + j];
+      sum += error * error;
+      known++;
+    }
+  }
+  return known > 0 ? sum / known : NaN;
+}
+
+/** The learning rate with which the iteration after `iteration` is made. */
+export function rateAfter({ stages, learningRate }: Subject, iteration: number): number {
+  let end = 0;
+  for (const stage of stages) {
+    end += stage.iterations;
+    if (iteration < end) return stage.learningRate;
+  }
+  return stages.at(-1)?.learningRate ?? learningRate ?? 0.1;
+}
+
+/** Far apart enough that arithmetic alone does not explain it. */
+const APART = 1e-6;
+
+/** Whether training again ended where the output stands; somebody may have changed its factors by hand. */
+export function agrees(again: Frame, output: Frame): boolean {
+  const close = (a: ArrayLike<number>, b: ArrayLike<number>): boolean => {
+    for (let k = 0; k < a.length; k++) {
+      if (!(Math.abs(a[k] - b[k]) <= APART * Math.max(1, Math.abs(b[k])))) return false;
+    }
+    return a.length === b.length;
+  };
+  return again.iteration === output.iteration && close(again.L, output.L) && close(again.U, output.U);
+}
+
+/** The curve of a trace, for the chart. */
+export function runOf({ seed }: Subject, { loss, divergedAt }: Trace): RunPayload {
+  return {
+    name: seed === null ? t("loss") : t("seed {seed}", { seed }),
+    loss,
+    ...(divergedAt === null ? {} : { divergedAt }),
+  };
+}

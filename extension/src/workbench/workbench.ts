@@ -1,0 +1,204 @@
+import { equationScales } from "factorlab";
+import type { EquationScales, Experiment, FactorizationPayload, Frame } from "factorlab";
+import { offered } from "../actions";
+import { element } from "../dom";
+import type { Preferences } from "../preferences";
+import { EquationView } from "../views/equation/equation";
+import type { PickedEntry } from "../views/equation/equation";
+import { Microscope } from "../views/equation/microscope";
+import { Scrubber } from "../views/curve/scrubber";
+import { Course } from "./course";
+import { Header } from "./header";
+import { Inputs } from "./inputs";
+import { experimentOf, payloadOf } from "./snapshot";
+import { rateAfter, runOf } from "./subject";
+
+/**
+ * A factorization to look at and to touch: the equation, the loss curve that leads through the training, one update
+ * under the microscope, and a form for one's own inputs. It shows an output, or an experiment.
+ */
+export class Workbench {
+  readonly node = element("div", {
+    class: "factorlab-view factorlab-workbench",
+    attributes: { role: "group" },
+  });
+  private readonly course = new Course(() => this.draw());
+  private readonly header = new Header({
+    onPlayground: () => this.toggleInputs(),
+    onExport: (x, y) => offered().exportMenu?.(() => this.payload, x, y),
+  });
+  private readonly equation = new EquationView({ onPick: (entry) => this.pick(entry) });
+  private readonly scrubber = new Scrubber({
+    onMove: (position) => this.moveTo(position),
+    onWake: () => this.wake(),
+  });
+  private readonly microscope = new Microscope();
+  private readonly inputs: Inputs;
+  private picked: PickedEntry | null = null;
+  private look: Preferences | null = null;
+  private output: FactorizationPayload | null = null;
+  private scales: { frames: readonly Frame[]; scales: EquationScales } | null = null;
+
+  /** @param onExperiment is called after each change of the experiment in the form. */
+  constructor(onExperiment: () => void = () => undefined) {
+    this.inputs = new Inputs(this.course, {
+      draw: () => this.draw(),
+      play: () => this.scrubber.toggle(),
+      isPlaying: () => this.scrubber.playing,
+      onExperiment,
+      reset: () => this.reset(),
+    });
+    const main = element("div", {
+      class: "factorlab-workbench-main",
+      children: [this.scrubber.node, this.microscope.node],
+    });
+    const below = element("div", { class: "factorlab-workbench-below", children: [main, this.inputs.node] });
+    this.node.append(this.header.node, this.equation.node, below);
+  }
+
+  /** What is on the screen now, as an output would hold it. */
+  get payload(): FactorizationPayload {
+    const payload = payloadOf(this.course) ?? this.output;
+    if (!payload) throw new Error("Nothing is shown yet.");
+    return payload;
+  }
+
+  /** What the form holds; null where it was not opened yet. */
+  get experiment(): Experiment | null {
+    return this.inputs.experiment;
+  }
+
+  /** Shows an output, or the same one again in another look. */
+  showOutput(output: FactorizationPayload, look: Preferences): void {
+    this.look = look;
+    if (output !== this.output) {
+      this.output = output;
+      this.inputs.forget();
+      this.course.showPayload(output);
+    }
+    this.draw();
+  }
+
+  /** Trains an experiment and shows it, with the form open. @throws where the experiment cannot be trained. */
+  showExperiment(experiment: Experiment, look: Preferences): void {
+    this.look = look;
+    this.inputs.start(experiment);
+    this.draw();
+  }
+
+  /** Draws it again in another look. */
+  restyle(look: Preferences): void {
+    this.look = look;
+    this.draw();
+  }
+
+  dispose(): void {
+    this.inputs.dispose();
+    this.course.dispose();
+    this.scrubber.dispose();
+    this.equation.dispose();
+    this.microscope.dispose();
+  }
+
+  private draw(): void {
+    const { look } = this;
+    if (!look || !this.course.subject) return;
+    this.drawFrame(look);
+    this.drawCurve(look);
+    this.inputs.show(look);
+  }
+
+  /** Everything that belongs to one state of the training. */
+  private drawFrame(look: Preferences): void {
+    const { subject, frame } = this.course;
+    if (!subject || !frame) return;
+    const can = {
+      playground: this.output !== null && experimentOf(subject) !== null,
+      opened: this.inputs.isOpen,
+      export: offered().exportMenu !== undefined,
+    };
+    this.header.show(this.course, can);
+    const facts = this.header.facts;
+    this.node.setAttribute("aria-label", facts);
+    const { data, labels, features } = subject;
+    const L = { rows: data.rows, columns: features, values: Array.from(frame.L) };
+    const U = { rows: features, columns: data.columns, values: Array.from(frame.U) };
+    const { change } = this.inputs;
+    const state = { data, L, U, labels, picked: this.picked, scales: this.steadyScales() };
+    this.equation.show({ ...state, ...(change ? { change } : {}) }, look);
+    this.drawUpdate(look);
+  }
+
+  private drawUpdate(look: Preferences): void {
+    const { subject, frame } = this.course;
+    this.microscope.node.hidden = !this.picked || !subject || !frame || subject.data.of !== undefined;
+    if (!this.picked || !subject || !frame || this.microscope.node.hidden) return;
+    const { data, labels } = subject;
+    const { iteration, L, U } = frame;
+    const learningRate = rateAfter(subject, iteration);
+    this.microscope.show({ ...this.picked, data, labels, L, U, iteration, learningRate }, look);
+  }
+
+  private drawCurve(look: Preferences): void {
+    const { subject, trace, frames, others, position, way } = this.course;
+    if (!subject || !trace) return;
+    const last = frames[frames.length - 1]?.iteration ?? 0;
+    const planned = subject.stages.reduce((sum, stage) => sum + stage.iterations, 0);
+    this.scrubber.show(
+      {
+        runs: [runOf(subject, trace), ...others],
+        frames: way === "asleep" ? [] : this.course.iterations,
+        position,
+        pending: way === "waking" && !trace.ended,
+        total: trace.ended ? last : Math.max(planned, last),
+      },
+      look,
+    );
+  }
+
+  /** Colours mean the same in all states of a training; made anew only when there are other states. */
+  private steadyScales(): EquationScales | undefined {
+    const { subject, frames } = this.course;
+    if (!subject || frames.length < 2) return undefined;
+    if (this.scales?.frames !== frames) {
+      this.scales = { frames, scales: equationScales(subject.data, calm(frames)) };
+    }
+    return this.scales.scales;
+  }
+
+  private moveTo(position: number): void {
+    this.course.moveTo(position);
+    if (this.look) this.drawFrame(this.look);
+  }
+
+  private wake(): void {
+    this.course.wake();
+    this.draw();
+  }
+
+  private pick(entry: PickedEntry): void {
+    this.picked = entry;
+    if (this.look) this.drawFrame(this.look);
+  }
+
+  private toggleInputs(): void {
+    const { subject } = this.course;
+    if (this.inputs.isOpen) this.inputs.close();
+    else if (subject) this.inputs.open(experimentOf(subject));
+    this.draw();
+  }
+
+  private reset(): void {
+    if (!this.output) return;
+    this.course.showPayload(this.output);
+    const { subject } = this.course;
+    if (subject) this.inputs.open(experimentOf(subject));
+    this.draw();
+  }
+}
+
+/** The frames whose loss is not far beyond the first one's: a run-away would leave no colour for the others. */
+function calm(frames: readonly Frame[]): readonly Frame[] {
+  const most = 10 * frames[0].loss;
+  return frames.filter(({ loss }) => !(loss > most));
+}

@@ -1,0 +1,117 @@
+import type { CellsPayload } from "../payload/types";
+import type { FactorValues } from "./cell";
+
+/** Which entry of which factor: L is rows × features, U is features × columns; all are counted from 0. */
+export interface FactorPlace {
+  factor: "L" | "U";
+  row: number;
+  column: number;
+}
+
+/** One known cell's part in the update of an entry: its gradient is error × 2 × other. */
+export interface StepPart {
+  /** The cell's column for an entry of L, its row for one of U. */
+  index: number;
+  /** data − L·U there, just before the update. */
+  error: number;
+  /** The other factor's entry: U[feature, index] for L, L[index, feature] for U. */
+  other: number;
+  gradient: number;
+}
+
+/** One update of one entry, as training makes it. */
+export interface StepExplanation extends FactorPlace {
+  parts: StepPart[];
+  /** The mean gradient over the known cells; 0 where none is known. */
+  mean: number;
+  learningRate: number;
+  before: number;
+  /** before + learningRate × mean. */
+  after: number;
+}
+
+/**
+ * The update of one entry in the iteration that follows `factors`, written out.
+ *
+ * Training goes through L row by row, then through U column by column, feature by feature, and every update sees all
+ * that went before it in the same iteration. So L[i,t] is updated with L[i,0…t−1] already new, and U[t,j] with all of
+ * L and U[0…t−1,j] already new; that state is computed here first.
+ * @param data rows × columns, null where a cell is unknown: only known cells take part.
+ * @param factors are not changed.
+ * @param place of the entry; it has to lie within its factor.
+ * @see Koren, Bell & Volinsky 2009, "Matrix Factorization Techniques for Recommender Systems"
+ */
+export function explainStep(
+  data: CellsPayload,
+  factors: FactorValues,
+  { factor, row, column }: FactorPlace,
+  learningRate: number,
+): StepExplanation {
+  const place = { factor, row, column };
+  const features = factors.L.length / data.rows;
+  const line = (of: "L" | "U", index: number): Line => lineOf(data, factors, features, of, index);
+  if (factor === "L") return { ...place, ...sweep(line("L", row), column, learningRate) };
+  // All of L comes before U: only its rows with a known cell in this column matter.
+  const own = line("U", column);
+  for (const part of own.known) {
+    const updated = line("L", part.index);
+    sweep(updated, features - 1, learningRate);
+    part.other = updated.own;
+  }
+  return { ...place, ...sweep(own, row, learningRate) };
+}
+
+/** A row of L, or a column of U, with what its updates depend on. */
+interface Line {
+  /** Its entries, one a feature: a copy that is updated. */
+  own: Float64Array;
+  /** Each known cell beside it, with the other factor's entries there, one a feature. */
+  known: { index: number; wanted: number; other: ArrayLike<number> }[];
+}
+
+function lineOf(
+  { rows, columns, values }: CellsPayload,
+  { L, U }: FactorValues,
+  features: number,
+  factor: "L" | "U",
+  index: number,
+): Line {
+  const rowOfL = (i: number): Float64Array =>
+    Float64Array.from({ length: features }, (_, t) => L[i * features + t]);
+  const columnOfU = (j: number): Float64Array =>
+    Float64Array.from({ length: features }, (_, t) => U[t * columns + j]);
+  const known: Line["known"] = [];
+  const across = factor === "L" ? columns : rows;
+  for (let k = 0; k < across; k++) {
+    const wanted = values[factor === "L" ? index * columns + k : k * columns + index];
+    if (wanted !== null) known.push({ index: k, wanted, other: factor === "L" ? columnOfU(k) : rowOfL(k) });
+  }
+  return { own: factor === "L" ? rowOfL(index) : columnOfU(index), known };
+}
+
+type Update = Omit<StepExplanation, keyof FactorPlace>;
+
+/** Updates the features of a line up to `last`, in place, and says what the last update was. */
+function sweep({ own, known }: Line, last: number, learningRate: number): Update {
+  const errors = known.map(({ wanted, other }) => wanted - dot(own, other));
+  for (let t = 0; ; t++) {
+    const parts = known.map(({ index, other }, k) => ({
+      index,
+      error: errors[k],
+      other: other[t],
+      gradient: 2 * errors[k] * other[t],
+    }));
+    const mean = parts.reduce((sum, { gradient }) => sum + gradient, 0) / (parts.length || 1);
+    const before = own[t];
+    const after = before + learningRate * mean;
+    own[t] = after;
+    if (t === last) return { parts, mean, learningRate, before, after };
+    known.forEach(({ other }, k) => (errors[k] -= (after - before) * other[t]));
+  }
+}
+
+function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  let sum = 0;
+  for (let t = 0; t < a.length; t++) sum += a[t] * b[t];
+  return sum;
+}

@@ -1,0 +1,81 @@
+import { describeValue, ValueError } from "../errors";
+import { jupyterDisplay } from "../outputs/bundle";
+import type { Displayable, MimeBundle } from "../outputs/bundle";
+import { describe } from "../outputs/describe";
+import { makeBundle } from "../outputs/make-bundle";
+import { lossViewPayload } from "../payload/build";
+import type { LossHistory } from "../payload/build";
+import { LIMITS } from "../payload/fields";
+import { nameRuns } from "./run-names";
+import type { RunSettings } from "./run-names";
+
+/** What a loss curve is drawn from: a model that has been trained, or is about to be. */
+export interface TrainedModel extends RunSettings {
+  readonly history: LossHistory;
+}
+
+/** One model; several, each called by what is different about it; or several under names of one's own. */
+export type TrainedModels = TrainedModel | readonly TrainedModel[] | Readonly<Record<string, TrainedModel>>;
+
+/** What {@link lossCurves} makes: a notebook shows the chart, `String(…)` says it in one sentence. */
+export interface LossCurves extends Displayable {
+  toString(): string;
+}
+
+/**
+ * The loss curves of several models in one chart. A model without a name is called by what tells it from the other
+ * models: its features, learning rate or seed, or as many of these as it takes.
+ *
+ * @param models models, lists of models, or objects of models under their names; 1 to 50 models in all.
+ * @example
+ * display(lossCurves(seed1, seed2)); // "seed 1" and "seed 2"
+ * display(lossCurves({ "a small step": slow, "a large step": fast }));
+ * @returns what a notebook shows; the curves are as they were at this call.
+ * @throws ValueError if there is no model, more than 50, or something that is none.
+ */
+export function lossCurves(...models: readonly TrainedModels[]): LossCurves {
+  const named = models.flatMap((given, k) => read(given, models.length > 1 ? `models[${k}]` : "models"));
+  if (named.length === 0 || named.length > LIMITS.runs) {
+    throw wrong("models", named.length, `1 to ${LIMITS.runs} models`, `holds ${named.length} models`);
+  }
+  const without = named.filter(({ name }) => name === undefined).map(({ model }) => model);
+  const names = nameRuns(without);
+  const runs = named.map(({ name = names.shift()!, model }) => ({ name, history: model.history }));
+  const payload = lossViewPayload(runs);
+  return {
+    toString: () => describe(payload),
+    [jupyterDisplay]: (): MimeBundle => makeBundle(payload, describe(payload)),
+  };
+}
+
+interface Named {
+  name?: string;
+  model: TrainedModel;
+}
+
+function read(given: unknown, place: string): Named[] {
+  if (isModel(given)) return [{ model: given }];
+  if (typeof given !== "object" || given === null) throw wrong(place, given, MODEL);
+  const entries: readonly [string, unknown][] = Object.entries(given);
+  return entries.map(([key, model]) => {
+    if (Array.isArray(given)) return { model: checked(model, `${place}[${key}]`) };
+    return { name: key, model: checked(model, `${place}.${key}`) };
+  });
+}
+
+const MODEL = "a model with a history, such as a MatrixFactorization";
+
+function checked(value: unknown, place: string): TrainedModel {
+  if (isModel(value)) return value;
+  throw wrong(place, value, MODEL);
+}
+
+function isModel(value: unknown): value is TrainedModel {
+  const history = (value as Partial<TrainedModel> | null | undefined)?.history;
+  return Array.isArray(history?.loss) && Array.isArray(history.iterations);
+}
+
+function wrong(argument: string, actual: unknown, expected: string, is?: string): ValueError {
+  const message = `${argument} ${is ?? `is ${describeValue(actual)}`}, expected ${expected}`;
+  return new ValueError(message, { argument, actual, expected });
+}

@@ -1,0 +1,46 @@
+import { describe, expect, it } from "vitest";
+import { equationScales, factorizationPanels } from "../../src";
+import type { CellsPayload, MatrixPayload, Panel } from "../../src";
+
+const data: CellsPayload = { rows: 2, columns: 2, values: [1, 2, 3, null] };
+const L: MatrixPayload = { rows: 2, columns: 1, values: [1, 2] };
+const U: MatrixPayload = { rows: 1, columns: 2, values: [1, 2] };
+
+const named = (panels: Panel[], name: string): Panel => panels.find((panel) => panel.name === name)!;
+
+describe("the panels of an equation", () => {
+  it("mark what is a prediction, and leave its error unknown", () => {
+    const panels = factorizationPanels({ data, L, U });
+    expect(panels.map((panel) => panel.name)).toEqual(["L", "U", "L·U", "data", "error"]);
+    expect(named(panels, "L·U").predicted).toEqual([false, false, false, true]);
+    expect(named(panels, "error").matrix.values).toEqual([0, 0, 1, null]);
+  });
+
+  it("end with what changed, centred at zero", () => {
+    const change: MatrixPayload = { rows: 2, columns: 2, values: [0, 0.1, -0.1, 0] };
+    const last = factorizationPanels({ data, L, U, change }).at(-1)!;
+    expect(last).toMatchObject({ name: "change", matrix: change });
+    expect(last.colours(0, "light")).not.toEqual(last.colours(0.1, "light"));
+    expect(last.colours(0.1, "light")).not.toEqual(last.colours(-0.1, "light"));
+  });
+
+  it("keep a number's colour from state to state where the scales are given", () => {
+    const states = [
+      { L: [1, 2], U: [1, 2] },
+      { L: [0, 0], U: [5, 9] },
+    ];
+    const scales = equationScales(data, states);
+    expect(scales).toEqual({ factors: [0, 9], data: [0, 4], error: 3 });
+    const shades = states.map(({ L: l, U: u }) => {
+      const parts = { data, L: { ...L, values: l }, U: { ...U, values: u }, scales };
+      return factorizationPanels(parts).map((panel) => panel.colours(1, "light").background);
+    });
+    expect(shades[0]).toEqual(shades[1]);
+  });
+
+  it("without given scales use the whole ramp for the numbers they have", () => {
+    const [ofL] = factorizationPanels({ data, L, U });
+    const [ofLarger] = factorizationPanels({ data, L: { ...L, values: [1, 50] }, U });
+    expect(ofL.colours(2, "light")).toEqual(ofLarger.colours(50, "light"));
+  });
+});

@@ -1,0 +1,96 @@
+import type { FactorizationPayload, LossPayload, Payload, TrainingPayload } from "../../src/payload/types";
+
+const loss: LossPayload = { iterations: [0, 1, 2, 3, 4, 5], values: [9, 4, 2, 1, 0.5, 0.25] };
+
+const factorization: FactorizationPayload = {
+  version: 1,
+  kind: "factorization",
+  data: { rows: 3, columns: 2, values: [1, 2, 3, 4, 5, 6] },
+  L: { rows: 3, columns: 2, values: [0.5, 1, 1.5, 1, 2.5, 1] },
+  U: { rows: 2, columns: 2, values: [2, 2, 0, 1] },
+  loss,
+  iteration: 5,
+  learningRate: 0.1,
+  seed: 7,
+};
+
+const training: TrainingPayload = {
+  version: 1,
+  kind: "training",
+  state: "running",
+  start: 2,
+  iteration: 5,
+  iterations: 700,
+  divergedAt: null,
+  learningRate: 0.1,
+  loss,
+  timing: { seconds: 1.5, iterationsPerSecond: 3.3, secondsLeft: 210 },
+};
+
+/** One payload of each kind and of each thing that it may hold beside. */
+export const samples = {
+  matrix: {
+    version: 1,
+    kind: "matrix",
+    name: "L·U",
+    matrix: { rows: 2, columns: 3, values: [1, 2, null, 4.5, -1, 0] },
+    labels: { rows: ["Ada", "Ben"], columns: ["Alien", "Brazil", "Casablanca"] },
+  },
+  "averaged matrix": {
+    version: 1,
+    kind: "matrix",
+    name: "large",
+    matrix: {
+      rows: 30,
+      columns: 30,
+      values: Array.from({ length: 900 }, (_, k) => Math.sin(k)),
+      of: { rows: 2000, columns: 900 },
+    },
+  },
+  factorization,
+  "named, unknown, replayed": {
+    ...factorization,
+    data: { ...factorization.data, values: [1, null, 3, 4, null, 6] },
+    labels: {
+      rows: ["Ada", "Ben", "Cleo"],
+      columns: ["Alien", "Brazil"],
+      features: ["action", "romance"],
+    },
+    replay: {
+      L: [0.1, 0.2, 0.3, 0.4, 0.5, 0.6],
+      U: [0.4, 0.3, 0.2, 0.1],
+      stages: [
+        { learningRate: 0.05, iterations: 2 },
+        { learningRate: 0.1, iterations: 3 },
+      ],
+    },
+  },
+  "diverged, with frames": {
+    ...factorization,
+    seed: null,
+    divergedAt: 6,
+    frames: [
+      { iteration: 0, L: [0, 0, 0, 0, 0, 0], U: [1, 1, 1, 1] },
+      { iteration: 5, L: factorization.L.values, U: factorization.U.values },
+    ],
+  },
+  loss: {
+    version: 1,
+    kind: "loss",
+    runs: [
+      {
+        ...{ name: "2 features", loss, bestAt: 4, stoppedAt: 5 },
+        validation: { iterations: [0, 2, 5], values: [10, 5, 6] },
+      },
+      { name: "rate 1.5", loss: { iterations: [0, 1], values: [9, 90] }, divergedAt: 2 },
+    ],
+  },
+  running: training,
+  done: {
+    ...training,
+    ...{ state: "done", iteration: 700 },
+    timing: { seconds: 9, iterationsPerSecond: 78, secondsLeft: null },
+  },
+  stopped: { ...training, state: "stopped" },
+  diverged: { ...training, state: "diverged", divergedAt: 6 },
+} satisfies Record<string, Payload>;

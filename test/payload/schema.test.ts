@@ -1,0 +1,132 @@
+import { describe, expect, it } from "vitest";
+import { checkPayload, jupyterDisplay, MatrixFactorization, PAYLOAD_MIME, PayloadError } from "../../src";
+import type { Displayable, Payload } from "../../src";
+import { factorizationPayload, lossViewPayload, matrixPayload } from "../../src/payload/build";
+import { samples } from "./samples";
+import { documentation, schema, schemaComplaint } from "./schema";
+import { strange } from "./strange";
+
+const payloadOf = (value: Displayable): unknown =>
+  JSON.parse(JSON.stringify(value[jupyterDisplay]()[PAYLOAD_MIME]));
+
+describe("what the library writes is valid by the JSON Schema", () => {
+  const data = [[1, 2, 3], [3, 4, 5]]; // prettier-ignore
+  const fac = new MatrixFactorization(data, 2, { seed: 1 });
+
+  it("before training and after it", async () => {
+    expect(schemaComplaint(payloadOf(fac))).toBeNull();
+    const progress: unknown[] = [];
+    await fac.train({ iterations: 2000, onProgress: (now) => progress.push(payloadOf(now)) });
+    expect(progress.length).toBeGreaterThan(0);
+    const values = [fac, fac.L, fac.reconstruct(), fac.history].map(payloadOf);
+    for (const payload of [...values, ...progress]) expect(schemaComplaint(payload)).toBeNull();
+  });
+
+  it("with names, unknown cells and the way there; averaged where it is large", () => {
+    const unknown = { rows: 2, columns: 1, values: [NaN, 3] };
+    const labels = { rows: ["a", "b"], columns: ["c"], features: ["x"] };
+    const start = { L: { rows: 2, columns: 1, values: [0.1, 0.2] }, U: { rows: 1, columns: 1, values: [1] } };
+    const history = { iterations: [0, 1], loss: [4, 2], divergedAt: 2 };
+    const replay = { L: [0.1, 0.2], U: [1], stages: [{ learningRate: 9, iterations: 1 }] };
+    const facts = { history, iteration: 1, learningRate: 9, seed: null };
+    const zeros = (rows: number, columns: number) => ({
+      rows,
+      columns,
+      values: new Float64Array(rows * columns),
+    });
+    const large = { data: zeros(2000, 900), L: zeros(2000, 3), U: zeros(3, 900) };
+    const payloads: Payload[] = [
+      factorizationPayload({ ...start, ...facts, data: unknown, labels, replay }),
+      factorizationPayload({ ...large, ...facts, labels, replay }),
+      matrixPayload("x", unknown, { rows: ["a", "b"] }),
+      lossViewPayload([{ name: "a", history }]),
+    ];
+    for (const payload of payloads) expect(schemaComplaint(JSON.parse(JSON.stringify(payload)))).toBeNull();
+  });
+
+  it("of every kind", () => {
+    for (const [title, payload] of Object.entries(samples))
+      expect(schemaComplaint(payload), title).toBeNull();
+  });
+});
+
+/** What relates fields to each other, which a schema cannot say: the places that `checkPayload` names then. */
+const BEYOND_THE_SCHEMA = [
+  // Sizes that have to agree.
+  /^(data|L|U|matrix)\.values\.length$/,
+  /^(L\.rows|U\.columns|U\.rows)$/,
+  /^labels\.(rows|columns|features)\.length$/,
+  /^(replay|frames\[\d+\])\.[LU]\.length$/,
+  /(^|\.)(loss|validation)\.values\.length$/,
+  // An averaged matrix stands for a larger one.
+  /^(data|L|U|matrix)\.of\.(rows|columns)$/,
+  // Iterations that rise, and lie within each other.
+  /(^|\.)(loss|validation)\.iterations\[\d+\]$/,
+  /^frames\[\d+\]\.iteration$/,
+  /^replay\.stages$/,
+  /^(iteration|iterations|divergedAt)$/,
+];
+
+/** The place that `checkPayload` finds wrong; null where it finds none. */
+function complaint(value: unknown): string | null {
+  try {
+    checkPayload(value);
+    return null;
+  } catch (error) {
+    if (error instanceof PayloadError) return error.argument ?? "somewhere";
+    throw error;
+  }
+}
+
+describe("the JSON Schema and the checker agree", () => {
+  it(
+    "on 10,000 strange payloads: what one refuses the other does, but for relations between fields",
+    { timeout: 60_000 },
+    () => {
+      const counts = { valid: 0, refused: 0, related: 0 };
+      for (let seed = 0; seed < 10_000; seed++) {
+        const payload = strange(seed);
+        const [bySchema, byChecker] = [schemaComplaint(payload), complaint(payload)];
+        const seen = `seed ${seed}: schema ${String(bySchema)}, checker ${String(byChecker)}`;
+        if (bySchema !== null) {
+          expect(byChecker, seen).not.toBeNull();
+          counts.refused++;
+        } else if (byChecker === null) counts.valid++;
+        else {
+          expect(
+            BEYOND_THE_SCHEMA.some((rule) => rule.test(byChecker)),
+            seen,
+          ).toBe(true);
+          counts.related++;
+        }
+      }
+      // Each of the three is tried often, or the test would show little.
+      expect(Math.min(...Object.values(counts)), JSON.stringify(counts)).toBeGreaterThan(500);
+    },
+  );
+});
+
+describe("docs/payload.md", () => {
+  const page = documentation("payload.md");
+
+  it("names every field of the schema", () => {
+    const unnamed = fieldsOf(schema).filter((field) => !new RegExp(`[\`"]${field}[\`"]`).test(page));
+    expect(unnamed).toEqual([]);
+  });
+
+  it("shows payloads that are drawn", () => {
+    const examples = [...page.matchAll(/```json\n(.*?)```/gs)].map(([, json]) => JSON.parse(json) as unknown);
+    expect(examples.length).toBeGreaterThan(1);
+    for (const example of examples) {
+      expect(schemaComplaint(example)).toBeNull();
+      expect(() => checkPayload(example)).not.toThrow();
+    }
+  });
+});
+
+/** The names of all properties in a schema. */
+function fieldsOf(part: unknown): string[] {
+  if (typeof part !== "object" || part === null) return [];
+  const { properties = {} } = part as { properties?: object };
+  return [...Object.keys(properties), ...Object.values(part).flatMap(fieldsOf)];
+}
