@@ -56,6 +56,7 @@ for (const [theme, name] of [
     await expect(verdictOf(form)).toContainText("Converged.");
     await lab.picture(`playground-${theme}`, form);
     await form.getByRole("combobox", { name: "Example" }).selectOption("ratings");
+    await expect(verdictOf(form)).toContainText("Finn × The Last Comet");
     await lab.picture(`playground-ratings-${theme}`, form);
     await form.getByRole("textbox", { name: "Learning rate" }).fill("3");
     await form.getByRole("textbox", { name: "Iterations" }).fill("many");
@@ -112,6 +113,7 @@ test("the matrix is written in as in a spreadsheet, and keys stay out of the not
     await expect(form.getByRole("combobox", { name: "Example" })).toHaveValue("own");
   });
   await test.step("letters in a cell, wrong text keeps the last good experiment and is not lost", async () => {
+    await expect(verdictOf(form)).not.toContainText("Training");
     const before = await verdictOf(form).innerText();
     await keyboard.type("dd");
     await keyboard.press("Enter");
