@@ -118,7 +118,11 @@ export const test = base.extend<{ lab: Lab }, { server: Server }>({
       const isolateDir = mkdtempSync(join(home, "browser-test-"));
       const folder = join(isolateDir, "notebooks");
       mkdirSync(folder);
-      const jupyter = await startJupyter({ rootDir: folder, isolateDir, options: ["--expose-app-in-browser"] });
+      const jupyter = await startJupyter({
+        rootDir: folder,
+        isolateDir,
+        options: ["--expose-app-in-browser"],
+      });
       try {
         await use({ url: jupyter.url, token: jupyter.token, folder });
       } finally {
