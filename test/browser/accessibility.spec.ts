@@ -25,12 +25,7 @@ const kinds: Record<string, unknown> = {
   refused: { version: 2 },
 };
 
-const themes: Theme[] = [
-  "JupyterLab Light",
-  "JupyterLab Dark",
-  "JupyterLab Light High Contrast",
-  "JupyterLab Dark High Contrast",
-];
+const themes: Theme[] = ["JupyterLab Light", "JupyterLab Dark", "JupyterLab Dark High Contrast"];
 
 /** Scrolls to a cell's output and marks it, so that axe can be told where to look. */
 async function mark(lab: Lab, title: string): Promise<Locator> {
@@ -91,7 +86,9 @@ test("the control: a picture without a text and a text that is hard to read are 
     node.append(image, text);
   });
   const found = await findings(lab.page, LOOKED_AT);
-  expect(found.map((line) => line.split(" ")[0])).toEqual(expect.arrayContaining(["image-alt", "color-contrast"]));
+  expect(found.map((line) => line.split(" ")[0])).toEqual(
+    expect.arrayContaining(["image-alt", "color-contrast"]),
+  );
 });
 
 test("at 400 % zoom, which leaves 320 pixels, nothing but a table or chart of its own scrolls sideways", async ({
@@ -117,7 +114,11 @@ test("where the system asks for less motion, nothing moves by itself", async ({ 
   for (const title of Object.keys(kinds)) {
     const output = await mark(lab, title);
     await output.hover();
-    await output.locator("button, td").first().click({ trial: title === "refused", timeout: 1000 }).catch(() => undefined);
+    await output
+      .locator("button, td")
+      .first()
+      .click({ trial: title === "refused", timeout: 1000 })
+      .catch(() => undefined);
     expect(await output.evaluate((node) => node.getAnimations({ subtree: true }).length), title).toBe(0);
   }
 });

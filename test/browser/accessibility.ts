@@ -13,7 +13,9 @@ interface Finding {
 
 declare global {
   interface Window {
-    axe?: { run: (context: object, options: object) => Promise<{ violations: Finding[]; passes: Finding[] }> };
+    axe?: {
+      run: (context: object, options: object) => Promise<{ violations: Finding[]; passes: Finding[] }>;
+    };
   }
 }
 
@@ -24,6 +26,9 @@ declare global {
 export async function findings(page: Page, selector: string): Promise<string[]> {
   if (!(await page.evaluate(() => window.axe !== undefined))) await page.evaluate(source);
   return page.evaluate(async (include) => {
+    // JupyterLab's body has no height and hides what flows over, so that axe would take all text for invisible.
+    document.body.style.height = "100%";
+    document.documentElement.style.height = "100%";
     const { violations, passes } = await window.axe!.run(
       { include: [include] },
       // Whether headings and landmarks are in order is JupyterLab's matter: an output stands inside its page.

@@ -72,7 +72,7 @@ test(`${COUNT.toLocaleString("en-US")} strange payloads, half of them trusted, a
   lab,
 }) => {
   // A minute on a machine that has nothing else to do.
-  test.setTimeout(600_000);
+  test.setTimeout(900_000);
   const errors: string[] = [];
   lab.page.on("pageerror", (error) => errors.push(error.message));
   const harm = watch(lab.page, lab.origin);
@@ -85,8 +85,6 @@ test(`${COUNT.toLocaleString("en-US")} strange payloads, half of them trusted, a
     const { views, errors: refused, unreadable } = await show(lab, seeds.map(strange), trusted);
     expect(unreadable.map(({ index, text }) => ({ seed: first + index, text }))).toEqual([]);
     expect(await harm(), `seeds ${first} to ${first + BATCH}, trusted: ${trusted}`).toEqual(harmless);
-    if (process.env["FACTORLAB_FUZZ_LOG"])
-      console.log(first, Math.round(performance.now() / 1000), process.cpuUsage().user / 1e6);
     total.views += views;
     total.errors += refused;
   }
