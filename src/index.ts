@@ -43,8 +43,9 @@ export type { RankFacts } from "./experiment/rank";
 export { experimentFromLink, experimentJson, experimentLink } from "./experiment/share";
 export { experimentSource } from "./experiment/source";
 export type { Experiment, Frame, RunStart, Trace } from "./experiment/types";
-export { verdict, workingRate } from "./experiment/verdict";
+export { verdict } from "./experiment/verdict";
 export type { DivergedVerdict, Verdict, VerdictState } from "./experiment/verdict";
+export { ratesToTry, trainsWell, workingRate } from "./experiment/working-rate";
 
 export { checkPayload } from "./payload/check";
 export type { FactorizationLike, LossHistory, MatrixLike } from "./payload/build";
@@ -72,6 +73,8 @@ export type { CellExplanation, FactorValues } from "./explain/cell";
 export { explainStep } from "./explain/step";
 export type { FactorPlace, StepExplanation, StepPart } from "./explain/step";
 
+export { toCsv, toLatex, toMarkdown, toNumpy, toTypeScript } from "./outputs/copy";
+export { toSvg } from "./outputs/svg";
 export { divergingColours, heatColours } from "./outputs/colour";
 export type { CellColours, Palette, Theme } from "./outputs/colour";
 export { describe, facts, shape } from "./outputs/describe";

@@ -1,4 +1,6 @@
 import { describeValue, isList, ShapeError, ValueError } from "../errors";
+import { checkSeed } from "../matrix/random";
+import { checkLabels, checkPositive, checkRange, checkWhole } from "../training/options";
 import type { Experiment } from "./types";
 
 /** What an experiment may hold: as much as can be edited cell by cell and trained while one watches. */
@@ -25,17 +27,20 @@ export function readExperiment(value: unknown): Experiment {
     throw wrong("experiment", value, "an object such as { data: [[1, 2], [3, 4]] }");
   }
   const field = (name: keyof Experiment): unknown => own(value, name);
-  const data = readData(field("data"));
+  const option = (name: keyof typeof EXPERIMENT_DEFAULTS): unknown =>
+    field(name) ?? EXPERIMENT_DEFAULTS[name];
   const whole = (name: "features" | "iterations"): number =>
-    readWhole(field(name) ?? EXPERIMENT_DEFAULTS[name], name, EXPERIMENT_LIMITS[name]);
+    checkWhole(option(name), name, 1, EXPERIMENT_LIMITS[name]);
+  const data = readData(field("data"));
+  const [low, high] = checkRange(option("initRange"), "initRange");
   return {
     data,
     ...readLabels(field("labels"), data.length, data[0].length),
     features: whole("features"),
-    learningRate: readRate(field("learningRate") ?? EXPERIMENT_DEFAULTS.learningRate),
+    learningRate: checkPositive(option("learningRate"), "learningRate"),
     iterations: whole("iterations"),
-    seed: readSeed(field("seed") ?? EXPERIMENT_DEFAULTS.seed),
-    initRange: readRange(field("initRange") ?? EXPERIMENT_DEFAULTS.initRange),
+    seed: checkSeed(option("seed") as number) + 0,
+    initRange: [low + 0, high + 0],
   };
 }
 
@@ -46,7 +51,7 @@ function own(source: object, name: string): unknown {
 
 function readData(value: unknown): (number | null)[][] {
   const rows = readSide(value, "data", "rows of numbers");
-  return rows.map((row, i) => {
+  const data = rows.map((row, i) => {
     const cells = readSide(row, `data[${i}]`, "a row of numbers");
     const columns = isList(rows[0]) ? rows[0].length : cells.length;
     if (cells.length !== columns) {
@@ -54,6 +59,8 @@ function readData(value: unknown): (number | null)[][] {
     }
     return cells.map((cell, j) => readCell(cell, `data[${i}][${j}]`));
   });
+  if (data.some((row) => row.some((cell) => cell !== null))) return data;
+  throw wrong("data", null, "at least one known number");
 }
 
 /** Rows, or the cells of one: a list that is not empty, and no longer than can be edited. */
@@ -81,44 +88,15 @@ function readCell(value: unknown, place: string): number | null {
 function readLabels(value: unknown, rows: number, columns: number): Pick<Experiment, "labels"> {
   if (value === undefined || value === null) return {};
   if (typeof value !== "object") throw wrong("labels", value, "an object such as { rows: […] }");
-  const labels: NonNullable<Experiment["labels"]> = {};
-  for (const [name, count] of [["rows", rows] as const, ["columns", columns] as const]) {
-    const given = own(value, name);
-    if (given !== undefined && given !== null) labels[name] = readNames(given, `labels.${name}`, count);
-  }
-  return labels.rows || labels.columns ? { labels } : {};
+  const given = { rows: own(value, "rows") ?? undefined, columns: own(value, "columns") ?? undefined };
+  const names = Object.entries(checkLabels(given, { rows, columns }));
+  if (names.length === 0) return {};
+  return { labels: Object.fromEntries(names.map(([side, list]) => [side, list.map(shortened)])) };
 }
 
-function readNames(value: unknown, place: string, count: number): string[] {
-  if (!Array.isArray(value)) throw wrong(place, value, `a list of ${count} names`);
-  if (value.length !== count) throw misshapen(place, `has ${value.length} names`, `${count}, one for each`);
-  return Array.from(value as unknown[], (name, i) => {
-    if (typeof name !== "string") throw wrong(`${place}[${i}]`, name, "text");
-    // Half a character, which a cut can leave, could not be put into a link.
-    return name.slice(0, EXPERIMENT_LIMITS.name).replace(/\p{Surrogate}/gu, "\uFFFD");
-  });
-}
-
-function readWhole(value: unknown, place: string, most: number): number {
-  if (typeof value === "number" && Number.isInteger(value) && value >= 1 && value <= most) return value;
-  throw wrong(place, value, `a whole number from 1 to ${most}`);
-}
-
-function readRate(value: unknown): number {
-  if (typeof value === "number" && Number.isFinite(value) && value > 0) return value;
-  throw wrong("learningRate", value, "a finite number > 0");
-}
-
-function readSeed(value: unknown): number {
-  if (typeof value === "number" && Number.isSafeInteger(value)) return value + 0;
-  throw wrong("seed", value, "a whole number within ±(2⁵³ − 1)");
-}
-
-function readRange(value: unknown): [number, number] {
-  const [low, high] = Array.isArray(value) && value.length === 2 ? (value as unknown[]) : [];
-  const fits = typeof low === "number" && typeof high === "number" && low < high;
-  if (!fits || !Number.isFinite(high - low)) throw wrong("initRange", value, "[low, high] with low < high");
-  return [low + 0, high + 0];
+/** Half a character, which a cut can leave, could not be put into a link. */
+function shortened(name: string): string {
+  return name.slice(0, EXPERIMENT_LIMITS.name).replace(/\p{Surrogate}/gu, "\uFFFD");
 }
 
 function columnCount(count: number): string {

@@ -60,7 +60,7 @@ export function verdict(
 ): Verdict {
   const known = experiment.data.flat().filter((value) => value !== null);
   const { iterations, values } = trace.loss;
-  const loss = values.at(-1) ?? NaN;
+  const loss = trace.divergedAt === null ? (values.at(-1) ?? NaN) : Math.min(...values);
   const common = {
     iteration: trace.iteration,
     loss,
@@ -108,30 +108,4 @@ function oscillates(values: readonly number[]): boolean {
   const half = values.slice(Math.floor(values.length / 2));
   const rises = half.filter((value, k) => k > 0 && value > half[k - 1] * (1 + VISIBLE)).length;
   return half.length > 2 && rises >= Math.max(2, half.length / 5);
-}
-
-/** More halvings than lead from any rate in use to one that works. */
-const MOST_HALVINGS = 40;
-
-/**
- * The largest rate among the experiment's, its half, its quarter … that trains without running away or going up and
- * down, found by training. Rates after the first have two digits, rounded down.
- * @param run trains an experiment from its start to its end.
- * @returns null where none does.
- */
-export function workingRate(experiment: Experiment, run: (experiment: Experiment) => Trace): number | null {
-  const rank = rankFacts(experiment.data, experiment.features);
-  for (let halvings = 0; halvings < MOST_HALVINGS; halvings++) {
-    const learningRate = halvings === 0 ? experiment.learningRate : halved(experiment.learningRate, halvings);
-    if (learningRate === 0) return null;
-    const tried = { ...experiment, learningRate };
-    const { state } = verdict(tried, run(tried), rank);
-    if (state !== "diverged" && state !== "oscillating") return learningRate;
-  }
-  return null;
-}
-
-function halved(rate: number, times: number): number {
-  const [digits, exponent] = (rate / 2 ** times).toExponential(15).split("e");
-  return Number(`${Math.floor(Number(digits) * 10) / 10}e${exponent}`);
 }

@@ -210,8 +210,11 @@ function centredScale(reach: number): Panel["colours"] {
   return (value, theme, palette) => divergingColours(value / reach, theme, palette);
 }
 
-/** Full colour at the largest error, but not below a quarter of the data's range: what is nearly right looks so. */
+/**
+ * Full colour at the largest error, but not below a quarter of the data's range, or of their size where they are all
+ * alike: what is nearly right looks so.
+ */
 function errorReach(largest: number, known: readonly number[]): number {
   const [least, most] = new Extent().add(known).range;
-  return Math.max(largest, (most - least) / 4) || 1;
+  return Math.max(largest, (most - least || Math.abs(most)) / 4) || 1;
 }

@@ -1,56 +1,187 @@
-import { jupyterDisplay, lossCurves, MatrixFactorization, PAYLOAD_MIME } from "factorlab";
-import type { LossViewPayload } from "factorlab";
+import type { Locator } from "@playwright/test";
+import { payloadOf, sixRuns, trained } from "./curve-payloads";
+import type { Lab } from "./lab";
 import { expect, test } from "./lab";
 import { outputs } from "./notebooks";
+import { cellsOf, valuesOf } from "./view";
 
-const data = Array.from({ length: 6 }, () => [1, 2, 3]);
+/** The room left and right of the plot, in pixels. */
+const ROOM = { left: 52, right: 24 };
 
-function trained(seed: number, learningRate = 0.1): MatrixFactorization {
-  return new MatrixFactorization(data, 2, { seed }).trainModel({ learningRate });
+function viewOf(lab: Lab, title: string): Locator {
+  return lab.cell(`// ${title}`).locator(".factorlab-view");
 }
 
-/** Six runs, with losses on held-out cells and everything that is marked. */
-function six(): LossViewPayload {
-  const models = [1, 2, 3, 4, 5, 6].map((seed) => trained(seed, 0.02 + 0.015 * seed));
-  const payload = lossCurves(models)[jupyterDisplay]()[PAYLOAD_MIME] as LossViewPayload;
-  const [first, second, third] = payload.runs;
-  const values = first.loss.values.map((loss, k) => loss * 1.6 + 0.003 * (first.loss.iterations[k] / 200) ** 2);
-  first.validation = { ...first.loss, values };
-  first.bestAt = 214;
-  second.stoppedAt = second.loss.iterations[300];
-  second.loss = {
-    iterations: second.loss.iterations.slice(0, 301),
-    values: second.loss.values.slice(0, 301),
-  };
-  third.loss = { iterations: third.loss.iterations.slice(0, 60), values: third.loss.values.slice(0, 60) };
-  third.divergedAt = 90;
-  return payload;
+async function drawn(view: Locator): Promise<void> {
+  await expect(view.locator("path.js-line").first()).toBeVisible();
+  await expect(view.locator(".factorlab-live-chart")).toHaveCount(0);
 }
 
-const one = trained(10)[jupyterDisplay]()[PAYLOAD_MIME];
+/** A place of the page on the slider, at a share of its plot's width. */
+async function placeOf(slider: Locator, share: number): Promise<[number, number]> {
+  const box = (await slider.boundingBox())!;
+  return [box.x + ROOM.left + share * (box.width - ROOM.left - ROOM.right), box.y + 80];
+}
+
+async function iterationOf(slider: Locator): Promise<number> {
+  return Number(await slider.getAttribute("aria-valuenow"));
+}
+
+/** Counts from now on what plotly changes on the page; the function it returns gives the count. */
+async function watchPlotly(view: Locator): Promise<() => Promise<number>> {
+  const stage = view.locator(".factorlab-stage");
+  await stage.evaluate((node) => {
+    const found = Object.assign(node, { changes: 0 });
+    new MutationObserver((records) => (found.changes += records.length)).observe(node, {
+      ...{ subtree: true, childList: true, attributes: true, characterData: true },
+    });
+  });
+  return () => stage.evaluate((node) => (node as unknown as { changes: number }).changes);
+}
 
 for (const [theme, name] of [
   ["light", "JupyterLab Light"],
   ["dark", "JupyterLab Dark"],
 ] as const) {
-  test(`looks (${theme})`, async ({ lab }) => {
-    await lab.open("curve.ipynb", outputs({ one, six: six() }));
+  test(`the curve leads through the training, and six curves are told apart (${theme})`, async ({ lab }) => {
+    await lab.open("curve.ipynb", outputs({ one: payloadOf(trained()), six: sixRuns() }));
     await lab.theme(name);
-    const one_ = lab.cell("// one").locator(".factorlab-view");
-    await expect(one_.locator("path.js-line")).toBeVisible();
-    await expect(one_.locator(".factorlab-live-chart")).toHaveCount(0);
-    await lab.picture(`curve-one-${theme}`, one_);
-    const slider = one_.getByRole("slider");
-    const box = (await slider.boundingBox())!;
-    await lab.page.mouse.click(box.x + 52 + 0.57 * (box.width - 76), box.y + 60);
-    await lab.page.mouse.move(box.x + 52 + 0.3 * (box.width - 76), box.y + 60);
-    await lab.picture(`curve-scrubbed-${theme}`, one_);
-    const view = lab.cell("// six").locator(".factorlab-view");
-    await lab.scrollTo(view);
-    await expect(view.locator("path.js-line")).toHaveCount(7);
-    await lab.picture(`curve-six-${theme}`, view);
-    await view.getByRole("button", { name: "linear" }).click();
-    await lab.page.waitForTimeout(300);
-    await lab.picture(`curve-six-linear-${theme}`, view);
+    const one = viewOf(lab, "one");
+    const slider = one.getByRole("slider", { name: "Iteration", exact: true });
+    await lab.scrollTo(slider);
+    await drawn(one);
+    await expect(slider).toHaveAttribute("aria-valuetext", /^iteration 700 of 700, loss 3\.6e-7$/);
+
+    await test.step("one press wakes it and leads to the iteration there", async () => {
+      await lab.page.mouse.click(...(await placeOf(slider, 0.567)));
+      await expect.poll(() => iterationOf(slider)).toBe(40);
+      await lab.page.mouse.move(...(await placeOf(slider, 0.3)));
+      await expect(one.locator(".factorlab-reading")).toContainText("iteration 6, loss 0.00395");
+      await drawn(one);
+      await lab.picture(`curve-scrubbed-${theme}`, one);
+    });
+    await test.step("what is shown is the state of that iteration", async () => {
+      const shown = valuesOf(await cellsOf(one, "L")).flat();
+      const wanted = Array.from(trained(40).L.values);
+      shown.forEach((value, k) => expect(value).toBeCloseTo(wanted[k], 6));
+    });
+
+    const six = viewOf(lab, "six");
+    await lab.scrollTo(six);
+    await expect(six.locator("path.js-line"), "six runs and one on held-out cells").toHaveCount(7);
+    await expect(six.locator(".factorlab-event")).toHaveText(["best", "stopped", "diverged"]);
+    await lab.picture(`curve-six-${theme}`, six);
+    await six.getByRole("button", { name: "linear" }).click();
+    await expect(six.locator(".ytick").first()).toHaveText("0");
+    await lab.picture(`curve-six-linear-${theme}`, six);
+    await lab.theme("JupyterLab Light");
   });
 }
+
+test("dragging moves the handle and the numbers, and leaves the chart as it is", async ({ lab }) => {
+  await lab.open("drag.ipynb", outputs({ one: payloadOf(trained()) }));
+  const view = viewOf(lab, "one");
+  const slider = view.getByRole("slider", { name: "Iteration", exact: true });
+  await lab.scrollTo(slider);
+  await drawn(view);
+  await slider.focus();
+  await lab.page.keyboard.press("Home");
+  await expect.poll(() => iterationOf(slider)).toBe(0);
+  await drawn(view);
+  const changes = await watchPlotly(view);
+
+  await lab.page.mouse.move(...(await placeOf(slider, 0)));
+  await lab.page.mouse.down();
+  const seen = new Set<number>();
+  for (let share = 0; share <= 1; share += 0.05) {
+    await lab.page.mouse.move(...(await placeOf(slider, share)));
+    seen.add(await iterationOf(slider));
+  }
+  expect(seen.size).toBeGreaterThan(15);
+  const [x] = await placeOf(slider, 0.567);
+  await lab.page.mouse.move(x, 5);
+  expect(await iterationOf(slider), "also with the pointer far above").toBe(40);
+  await lab.page.mouse.up();
+  await lab.page.mouse.move(...(await placeOf(slider, 0.9)));
+  expect(await iterationOf(slider), "not without a button down").toBe(40);
+
+  await test.step("keys and buttons go through the frames one by one, and jump", async () => {
+    const press = async (key: string): Promise<number> => {
+      await lab.page.keyboard.press(key);
+      return iterationOf(slider);
+    };
+    expect(await press("ArrowRight")).toBeGreaterThan(40);
+    expect(await press("ArrowLeft")).toBe(40);
+    expect(await press("PageDown")).toBeLessThanOrEqual(30);
+    expect(await press("End")).toBe(700);
+    expect(await press("Home")).toBe(0);
+    await view.getByRole("button", { name: "Jump to iteration 100" }).click();
+    expect(Math.abs((await iterationOf(slider)) - 100)).toBeLessThan(4);
+    await view.getByRole("button", { name: "One frame on" }).click();
+    await view.getByRole("button", { name: "One frame back" }).click();
+    await expect(lab.page.locator(".jp-mod-commandMode .jp-Cell.jp-mod-selected")).toHaveCount(1);
+  });
+  expect(await changes(), "plotly has drawn nothing").toBe(0);
+});
+
+test("space plays to the end and says so; where less motion is wanted, in few steps", async ({ lab }) => {
+  await lab.page.emulateMedia({ reducedMotion: "reduce" });
+  await lab.open("play.ipynb", outputs({ one: payloadOf(trained(30)) }));
+  const view = viewOf(lab, "one");
+  const slider = view.getByRole("slider", { name: "Iteration", exact: true });
+  const status = view.locator(".factorlab-scrubber").getByRole("status");
+  await lab.scrollTo(slider);
+  await drawn(view);
+  await view.getByRole("button", { name: "Speed 1×" }).click();
+  await view.getByRole("button", { name: "Speed 2×" }).click();
+  await slider.focus();
+  await lab.page.keyboard.press("Space");
+  await expect(status).toHaveText("playing");
+  await expect(view.getByRole("button", { name: "Pause" })).toBeVisible();
+  await expect(status).toHaveText("iteration 30, end");
+  await expect(view.getByRole("button", { name: "Play", exact: true })).toBeVisible();
+  expect(await iterationOf(slider)).toBe(30);
+});
+
+test("legend and axis are buttons; without a curve there is a sentence; paper has no buttons", async ({
+  lab,
+}) => {
+  const six = sixRuns();
+  const untrained = payloadOf(trained(0));
+  const none = { version: 1, kind: "loss", runs: [{ name: "loss", loss: { iterations: [], values: [] } }] };
+  await lab.open("legend.ipynb", outputs({ six, untrained, none }));
+  const view = viewOf(lab, "six");
+  await drawn(view);
+  const chart = view.locator(".factorlab-loss-chart");
+  await expect(chart).toHaveAttribute("aria-label", /seed 1 from .*, best at iteration 214, loss 0\.00/);
+  await expect(chart).toHaveAttribute("aria-label", /seed 3 .*, diverged at iteration 90/);
+  await expect(view.locator("[data-kind=diverged]")).toHaveAttribute("title", /seed 3: diverged at/);
+
+  await test.step("a name hides its curve and what is marked on it, and shows it again", async () => {
+    const third = view.getByRole("button", { name: "seed 3" });
+    await expect(third).toHaveAttribute("aria-pressed", "true");
+    await third.press("Enter");
+    await expect(third).toHaveAttribute("aria-pressed", "false");
+    await expect(view.locator("path.js-line")).toHaveCount(6);
+    await expect(view.locator(".factorlab-event")).toHaveText(["best", "stopped"]);
+    await third.press("Enter");
+    await expect(view.locator("path.js-line")).toHaveCount(7);
+  });
+  await test.step("pointing at a name lets the others stand back", async () => {
+    await view.getByRole("button", { name: "seed 4" }).hover();
+    const faint = view.locator('.scatterlayer .trace[style*="opacity: 0.25"]');
+    await expect(faint).toHaveCount(6);
+  });
+  await test.step("a sentence", async () => {
+    for (const title of ["untrained", "none"]) {
+      await expect(viewOf(lab, title)).toContainText("There is no loss curve yet: nothing has been trained.");
+      await expect(viewOf(lab, title).getByRole("slider", { name: "Iteration", exact: true })).toBeHidden();
+    }
+  });
+  await test.step("paper", async () => {
+    await lab.page.emulateMedia({ media: "print" });
+    await expect(view.getByRole("button", { name: "linear" })).toBeHidden();
+    await expect(view.getByText("learning rate 0.08, seed 4")).toBeVisible();
+    await expect(view.locator("path.js-line").first()).toBeVisible();
+  });
+});

@@ -5,8 +5,13 @@ import type { FactorizationPayload, Labels } from "factorlab";
 export const seedData: number[][] = Array.from({ length: 6 }, () => [1, 2, 3]);
 
 /** A trained factorization as an output holds it. */
-export function trained(data: number[][], features: number, iterations: number): FactorizationPayload {
-  const fac = new MatrixFactorization(data, features, { seed: 10 });
+export function trained(
+  data: (number | null)[][],
+  features: number,
+  iterations: number,
+  labels?: Labels,
+): FactorizationPayload {
+  const fac = new MatrixFactorization(data, features, { seed: 10, labels });
   fac.trainModel({ iterations, learningRate: data.length > 20 ? 0.02 : 0.1 });
   return fac[jupyterDisplay]()[PAYLOAD_MIME] as FactorizationPayload;
 }
@@ -16,18 +21,15 @@ export function rated(): FactorizationPayload {
   const labels: Labels = {
     rows: ["Ada", "Björn", "Chidi", "Dana the Unforgettable", "Eun-ji"],
     columns: ["Film A", "Film B", "Longer title", "Film D"],
-    features: ["funny", "slow"],
   };
   const data = [
-    [5, 4, 1, 2],
+    [5, null, 1, 2],
     [4, 4, 1, 1],
     [1, 2, 5, 4],
-    [2, 1, 4, 5],
+    [2, 1, null, 5],
     [5, 5, 2, 1],
   ];
-  const payload = trained(data, 2, 200);
-  payload.data.values[1] = payload.data.values[14] = null;
-  return { ...payload, labels };
+  return trained(data, 2, 200, labels);
 }
 
 /** Whole numbers that follow a pattern of rank 3. */

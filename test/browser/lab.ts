@@ -27,11 +27,15 @@ export class Lab {
 
   /** Writes a notebook into JupyterLab's folder and opens it. */
   async open(name: string, notebook: Notebook | string): Promise<void> {
-    const text = typeof notebook === "string" ? notebook : JSON.stringify(notebook);
-    writeFileSync(join(this.server.folder, name), text);
+    this.write(name, typeof notebook === "string" ? notebook : JSON.stringify(notebook));
     await this.page.goto(`${this.server.url}/lab/tree/${name}?reset&token=${this.server.token}`);
     await expect(this.page.getByRole("tab", { name, exact: false }).first()).toBeVisible({ timeout: 60_000 });
     await expect(this.cells.first()).toBeVisible();
+  }
+
+  /** Writes a file into JupyterLab's folder. */
+  write(name: string, text: string): void {
+    writeFileSync(join(this.server.folder, name), text);
   }
 
   /** Writes a notebook and opens it in Jupyter Notebook 7, which the same server serves. */

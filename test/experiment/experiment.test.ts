@@ -35,6 +35,7 @@ describe("reading an experiment", () => {
     ["text in a cell", { data: [[1, "2"]] }, /^data\[0\]\[1\] is "2", expected a finite number, or null/],
     ["a hole", { data: [Array(2)] }, /^data\[0\]\[0\] is missing/],
     ["infinity", { data: [[Infinity]] }, /^data\[0\]\[0\] is Infinity/],
+    ["no known cell", { data: [[null]] }, /^data is null, expected at least one known number/],
     ["101 rows", { data: Array(101).fill([1]) }, /^data has 101 rows, expected at most 100: the playground/],
     ["101 columns", { data: [Array(101).fill(1)] }, /^data\[0\] has 101 columns, expected at most 100/],
     ["half a feature", { data, features: 2.5 }, /^features is 2.5, expected a whole number from 1 to 100/],
@@ -42,11 +43,7 @@ describe("reading an experiment", () => {
     ["no iterations", { data, iterations: 0 }, /^iterations is 0, expected .* from 1 to 100000/],
     ["a rate of zero", { data, learningRate: 0 }, /^learningRate is 0, expected a finite number > 0/],
     ["a large seed", { data, seed: 2 ** 60 }, /^seed is 11529215046068\d+, expected/],
-    [
-      "a range turned round",
-      { data, initRange: [1, 0] },
-      /^initRange is a list of 2, expected \[low, high\]/,
-    ],
+    ["a range turned round", { data, initRange: [1, 0] }, /^initRange is a list of 2, expected two numbers/],
     ["a range without end", { data, initRange: [-1.7e308, 1.7e308] }, /^initRange/],
     ["too few names", { data, labels: { rows: ["a"] } }, /^labels.rows has 1 names, expected 2/],
     [
@@ -99,6 +96,7 @@ const experiments = fc
       { requiredKeys: ["data"] },
     );
   })
+  .filter(({ data }) => data.some((row) => row.some((cell) => cell !== null)))
   .map((given): Experiment => readExperiment(given));
 
 describe("sharing an experiment", () => {

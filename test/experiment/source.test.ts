@@ -1,7 +1,24 @@
+import * as factorlab from "factorlab";
 import { describe, expect, it } from "vitest";
 import { EXPERIMENT_DEFAULTS } from "../../src/experiment/experiment";
 import { presets } from "../../src/experiment/presets";
+import { runToEnd, startOf } from "../../src/experiment/run";
 import { experimentSource } from "../../src/experiment/source";
+import type { Experiment } from "../../src/experiment/types";
+
+/** Runs a cell's source as JavaScript and returns what it displays. */
+function run(source: string): factorlab.MatrixFactorization {
+  const [line, ...rest] = source.split("\n");
+  const names = /\{ (.+) \}/.exec(line)![1];
+  let shown: unknown;
+  const display = (value: unknown): void => {
+    shown = value;
+  };
+  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- running the source is what is tested
+  const cell = new Function("factorlab", `const { ${names} } = factorlab;\n${rest.join("\n")}`);
+  (cell as (library: object) => void)({ ...factorlab, display });
+  return shown as factorlab.MatrixFactorization;
+}
 
 describe("an experiment as a notebook cell", () => {
   it("of the seed's matrix is as a person would write it", () => {
@@ -44,5 +61,20 @@ display(fac);`,
       "fac.trainModel({ learningRate: 0.05, iterations: 50 });",
       "display(fac);",
     ]);
+  });
+
+  const others: [string, Experiment][] = [
+    ["a range and a seed", { ...presets[0].experiment, initRange: [-0.5, 0.5], seed: -3, iterations: 50 }],
+    ["a small rate", { ...presets[0].experiment, learningRate: 1e-7, features: 5 }],
+  ];
+  const all = [...presets.map(({ id, experiment }): [string, Experiment] => [id, experiment]), ...others];
+
+  it.each(all)("%s: running it gives the same factors, bit for bit", (_name, experiment) => {
+    const fac = run(experimentSource(experiment));
+    const { frames } = runToEnd(startOf(experiment));
+    const last = frames.at(-1)!;
+    expect(fac.iteration).toBe(last.iteration);
+    expect(Array.from(fac.L.values)).toEqual(Array.from(last.L));
+    expect(Array.from(fac.U.values)).toEqual(Array.from(last.U));
   });
 });

@@ -4,7 +4,8 @@ import { presets } from "../../src/experiment/presets";
 import type { PresetId } from "../../src/experiment/presets";
 import { rankFacts } from "../../src/experiment/rank";
 import type { Experiment } from "../../src/experiment/types";
-import { verdict, workingRate } from "../../src/experiment/verdict";
+import { verdict } from "../../src/experiment/verdict";
+import { workingRate } from "../../src/experiment/working-rate";
 import { train, traceOf } from "./train";
 
 const preset = (id: PresetId): Experiment => presets.find((each) => each.id === id)!.experiment;
@@ -74,6 +75,10 @@ describe("the verdict", () => {
 
   it("no iteration is no verdict", () => {
     expect(verdict(preset("seed"), traceOf([4])).state).toBe("untrained");
+  });
+
+  it("the loss of a training that ran away is its best", () => {
+    expect(verdict(preset("seed"), traceOf([4, 3, 9, 1e9], 4)).loss).toBe(3);
   });
 
   it("divergence names its iteration and rate", () => {

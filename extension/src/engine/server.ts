@@ -1,4 +1,4 @@
-import { Run, runToEnd, startOf, workingRate } from "factorlab";
+import { ratesToTry, Run, startOf, trainsWell } from "factorlab";
 import type { Experiment, RunPayload, RunStart } from "factorlab";
 import type { Answer, Order } from "./messages";
 
@@ -103,9 +103,16 @@ function* compareSeeds(
   }
 }
 
-/** In one piece: trainings that do not work end soon. */
-// eslint-disable-next-line require-yield
+/** The first of ever smaller rates that trains well. */
 function* lookForRate(channel: number, experiment: Experiment, post: (answer: Answer) => void): Job {
-  const rate = workingRate(experiment, (tried) => runToEnd(startOf(tried)));
+  let rate: number | null = null;
+  for (const learningRate of ratesToTry(experiment.learningRate)) {
+    const tried = { ...experiment, learningRate };
+    const run = new Run(startOf(tried));
+    while (run.advance()) yield;
+    if (!trainsWell(tried, run.trace())) continue;
+    rate = learningRate;
+    break;
+  }
   post({ channel, kind: "rate", rate });
 }

@@ -45,12 +45,13 @@ export class CellEditor {
   }
 
   private onKey(event: KeyboardEvent): void {
+    // The grid around it has keys of its own.
+    event.stopPropagation();
     const move = this.moveOf(event);
     if (event.key === "Escape") this.cancel();
     else if (move) this.finish(move);
-    else return event.stopPropagation();
+    else return;
     event.preventDefault();
-    event.stopPropagation();
   }
 
   private moveOf({ key, shiftKey, altKey }: KeyboardEvent): readonly [number, number] | undefined {

@@ -174,7 +174,7 @@ export class MatrixGrid {
     event.preventDefault();
   }
 
-  private complain(problem: string | null): void {
+  complain(problem: string | null): void {
     this.message.hidden = problem === null;
     setText(this.message, problem ?? "");
   }

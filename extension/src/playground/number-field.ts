@@ -18,14 +18,14 @@ export function linearScale(min: number, max: number): SliderScale {
   return { min, max, step: 1, toPosition: (value) => value, toValue: (position) => position };
 }
 
-/** Each power of ten takes the same length; values have two digits. */
-export function logScale(least: number, most: number): SliderScale {
+/** Each power of ten takes the same length; values have two digits, and are whole where they have to be. */
+export function logScale(least: number, most: number, whole: boolean): SliderScale {
   return {
     min: Math.log10(least),
     max: Math.log10(most),
     step: 0.02,
     toPosition: Math.log10,
-    toValue: (position) => Number((10 ** position).toPrecision(2)),
+    toValue: (position) => Number((whole ? Math.round(10 ** position) : 10 ** position).toPrecision(2)),
   };
 }
 
@@ -95,8 +95,8 @@ export class NumberField {
   /** A value beyond the slider's end puts it there. Where it stands for the value already, it stays. */
   private slide(value: number): void {
     this.slider.setAttribute("aria-valuetext", String(value));
-    const { min, max, toPosition, toValue } = this.scale;
-    if (toValue(Number(this.slider.value)) === value) return;
-    this.slider.value = String(Math.min(max, Math.max(min, toPosition(value))));
+    const { scale, slider } = this;
+    if (scale.toValue(Number(slider.value)) === value) return;
+    slider.value = String(Math.min(scale.max, Math.max(scale.min, scale.toPosition(value))));
   }
 }

@@ -6,6 +6,7 @@ import { FactorizationView } from "./factorization";
 import { LossView } from "./loss";
 import { MatrixView } from "./equation/matrix";
 import { TrainingView } from "./training";
+import { t } from "../words";
 
 /** What stands in an output. A view of a kind of payload also has `show`, to draw one or to bring it up to date. */
 export interface View {
@@ -29,10 +30,24 @@ export class Drawing {
     try {
       this.payload = checkPayload(value);
     } catch (error) {
-      this.complain(error instanceof PayloadError ? error.message : "Its payload cannot be read.");
+      this.complain(error instanceof PayloadError ? error.message : t("Its payload cannot be read."));
       return;
     }
     this.draw(this.payload);
+  }
+
+  /** The payload in sight, or null where a message is. */
+  get drawn(): Payload | null {
+    return this.view instanceof FactorizationView ? this.view.payload : this.payload;
+  }
+
+  /** Shows a message in place of a view. */
+  complain(reason: string, heading: string = t("This Factorlab output cannot be drawn.")): void {
+    this.payload = null;
+    const title = element("strong", { text: heading });
+    const message = element("p", { text: reason });
+    const node = element("div", { class: "factorlab-error", children: [title, message] });
+    this.replace({ node, dispose: () => undefined });
   }
 
   dispose(): void {
@@ -59,7 +74,7 @@ export class Drawing {
       }
     } catch (error) {
       console.error(error);
-      this.complain("The view ran into an error, which the browser's console shows.");
+      this.complain(t("The view ran into an error, which the browser's console shows."));
     }
   }
 
@@ -69,13 +84,6 @@ export class Drawing {
     const view = new kind();
     this.replace(view);
     return view;
-  }
-
-  private complain(reason: string): void {
-    const heading = element("strong", { text: "This Factorlab output cannot be drawn." });
-    const message = element("p", { text: reason });
-    const node = element("div", { class: "factorlab-error", children: [heading, message] });
-    this.replace({ node, dispose: () => undefined });
   }
 
   private replace(view: View): void {

@@ -1,4 +1,4 @@
-import { runToEnd } from "factorlab";
+import { product, runToEnd } from "factorlab";
 import type { Experiment, FactorizationPayload, Frame, RunPayload, Trace } from "factorlab";
 import { Line } from "../engine/client";
 import { agrees, ofExperiment, ofPayload, rateAfter } from "./subject";
@@ -52,6 +52,17 @@ export class Course {
 
   get frame(): Frame | null {
     return this.frames[this.position] ?? null;
+  }
+
+  /** L·U of the state that is shown, row by row, where cells are unknown and it says what they might be. */
+  get predicted(): ArrayLike<number> | undefined {
+    const { subject, frame } = this;
+    if (!subject || !frame || !subject.data.values.includes(null)) return undefined;
+    const { data, features } = subject;
+    return product(
+      { rows: data.rows, columns: features, values: Array.from(frame.L) },
+      { rows: features, columns: data.columns, values: Array.from(frame.U) },
+    ).values;
   }
 
   get isAtEnd(): boolean {

@@ -17,6 +17,12 @@ export interface InputsHost {
   reset(): void;
 }
 
+/** A cell of the data. */
+interface Place {
+  row: number;
+  column: number;
+}
+
 /** The form for one's own inputs, loaded when it is opened, and what came of its experiment. */
 export class Inputs {
   readonly node = element("div", { class: "factorlab-inputs" });
@@ -28,6 +34,7 @@ export class Inputs {
   private rate: number | null = null;
   private readonly asking = new Line();
   private whatIf = false;
+  private nudged: Place | null = null;
   /** L·U at the end of the training before the last nudge. */
   private before: MatrixPayload | null = null;
 
@@ -90,9 +97,8 @@ export class Inputs {
         running: course.way === "waking",
         verdict: trace && this.judge(trace),
         workingRate: this.rate,
+        predicted: course.predicted,
         playing: this.host.isPlaying(),
-        canReset: course.isExperiment,
-        whatIf: { on: this.whatIf, known: this.before !== null },
         ...(this.problem === undefined ? {} : { error: this.problem }),
       },
       look,
@@ -109,7 +115,7 @@ export class Inputs {
     const { PlaygroundForm } = await import("../playground/form");
     if (this.disposed || this.form) return;
     this.form = new PlaygroundForm({
-      onChange: (experiment, nudged) => this.take(experiment, nudged !== undefined),
+      onChange: (experiment, nudged) => this.take(experiment, nudged),
       onCompareSeeds: (count) => this.experiment && this.course.compareSeeds(this.experiment, count),
       onPlay: () => this.host.play(),
       onStep: () => {
@@ -126,8 +132,9 @@ export class Inputs {
     this.host.draw();
   }
 
-  private take(experiment: Experiment, nudged: boolean): void {
-    const before = nudged ? (this.ended() ?? this.before) : null;
+  private take(experiment: Experiment, nudged?: Place): void {
+    const before = nudged ? this.beforeNudge(nudged) : null;
+    this.nudged = nudged ?? null;
     this.experiment = experiment;
     try {
       this.course.train(experiment);
@@ -138,6 +145,12 @@ export class Inputs {
     }
     this.host.onExperiment();
     this.host.draw();
+  }
+
+  /** Nudges of one cell after the other count from where it stood before the first. */
+  private beforeNudge({ row, column }: Place): MatrixPayload | null {
+    const goesOn = this.nudged?.row === row && this.nudged.column === column;
+    return goesOn ? this.before : (this.ended() ?? this.before);
   }
 
   /** L·U at the end of the training that is shown; null while it is under way. */

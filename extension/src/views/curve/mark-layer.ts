@@ -13,7 +13,7 @@ import { runStyle } from "./run-style";
 
 /** What is marked on curves: the best iteration, an early stop, and where a run left all bounds. */
 export class MarkLayer {
-  readonly node = plotLayer("factorlab-marks");
+  readonly node = plotLayer("factorlab-events");
   private readonly picture = stretchedSvg();
 
   constructor() {
@@ -61,7 +61,7 @@ function word(kind: MarkKind): string {
 
 function markNode(mark: Mark, colour: string, name: string): HTMLElement {
   const { kind, at, labelled, left } = mark;
-  const node = element("span", { class: "factorlab-mark" });
+  const node = element("span", { class: "factorlab-event" });
   node.dataset.kind = kind;
   node.title = name === "" ? markText(mark) : `${name}: ${markText(mark)}`;
   node.style.color = colour;

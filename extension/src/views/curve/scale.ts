@@ -42,7 +42,10 @@ function decades(least: number, most: number): Scale {
     const at = (Math.log10(loss) - low) / (high - low);
     return Number.isFinite(at) ? at : NaN;
   };
-  const powers = whole(low, high, step).map((power) => ({ value: 10 ** power, label: powerOfTen(power) }));
+  const powers = whole(low, high, step)
+    .map((power) => ({ value: 10 ** power, label: powerOfTen(power) }))
+    // Beyond the smallest and the largest numbers there are.
+    .filter(({ value }) => value > 0 && Number.isFinite(value));
   return { share, ticks: powers.length > 1 ? powers : between(low, high) };
 }
 

@@ -27,6 +27,11 @@ export class ScrubberChart {
   private readonly marks = new MarkLayer();
   private pending = false;
 
+  /** Whether what is shown is the light chart of a training that was under way. */
+  get passing(): boolean {
+    return this.pending;
+  }
+
   /** @param onChange is called when other runs are to be seen. */
   constructor(onChange: () => void) {
     this.entries = new Legend(onChange, { keepFirst: true });

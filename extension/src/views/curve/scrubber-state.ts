@@ -26,7 +26,6 @@ export interface ScrubberState {
 export function sameCurves(a: ScrubberState, b: ScrubberState): boolean {
   return (
     a.total === b.total &&
-    (a.pending ?? false) === (b.pending ?? false) &&
     a.runs.length === b.runs.length &&
     a.runs.every((run, k) => sameRun(run, b.runs[k]))
   );

@@ -14,6 +14,7 @@ import { sameCurves } from "./scrubber-state";
 import type { ScrubberHost, ScrubberState } from "./scrubber-state";
 import { Track } from "./track";
 import { Transport } from "./transport";
+import { Waiting } from "./waiting";
 
 /** The loss curve with a handle upon it, which leads through the frames of a training; and buttons that play it. */
 export class Scrubber {
@@ -30,11 +31,10 @@ export class Scrubber {
   private state: ScrubberState | null = null;
   private look: Preferences | null = null;
   private plot: Plot | null = null;
-  /** What a person wanted before there were frames. */
-  private wanted: { action: () => void; iteration?: number } | null = null;
-  private woken = false;
+  private readonly waiting: Waiting;
 
   constructor(private readonly host: ScrubberHost) {
+    this.waiting = new Waiting(() => host.onWake?.());
     this.player = new Player({
       onPosition: (position) => this.moveTo(position),
       onEnd: () => this.ended(),
@@ -73,24 +73,38 @@ export class Scrubber {
    * object than before.
    */
   show(state: ScrubberState, look: Preferences): void {
-    const same = this.state !== null && this.look === look && sameCurves(state, this.state);
+    const before = this.state;
+    const same = before !== null && this.look === look && sameCurves(state, before);
     this.state = { ...state, position: clamp(state.position, state.frames.length) };
     this.look = look;
-    const empty = !state.pending && state.frames.length < 2 && !(state.runs[0]?.loss.values.length > 1);
-    this.node.classList.toggle("factorlab-empty", empty);
-    setText(this.sentence, empty ? emptyText(state.runs) : "");
-    if (empty) {
+    if (!this.showKind(this.state)) {
       this.rest();
+      this.waiting.forget();
       return;
     }
-    if (same) this.paint();
+    if (same && !(this.chart.passing && !state.pending)) this.paint();
     else this.draw();
-    if (state.frames.length > 0) this.catchUp();
+    this.waiting.look(this.state);
+  }
+
+  /** A sentence where there is no curve; no handle where there is nothing to move through. @returns whether there is a curve */
+  private showKind({ frames, runs, pending = false }: ScrubberState): boolean {
+    const empty = !pending && frames.length < 2 && !(runs[0]?.loss.values.length > 1);
+    this.node.classList.toggle("factorlab-empty", empty);
+    setText(this.sentence, empty ? emptyText(runs) : "");
+    this.node.classList.toggle("factorlab-still", !pending && frames.length === 1);
+    return !empty;
   }
 
   /** Whether it is going through the frames by itself. */
   get playing(): boolean {
     return this.player.playing;
+  }
+
+  /** Plays or pauses. */
+  toggle(): void {
+    if (this.player.playing) this.pause();
+    else this.want(() => this.play());
   }
 
   /** Stops playing. */
@@ -126,30 +140,38 @@ export class Scrubber {
   /** The iteration that is shown: without frames, the last that is known. */
   private iteration(): number {
     const { frames, position, runs } = this.state!;
-    return frames[position] ?? this.wanted?.iteration ?? runs[0]?.loss.iterations.at(-1) ?? 0;
+    return this.waiting.iteration ?? frames[position] ?? runs[0]?.loss.iterations.at(-1) ?? 0;
   }
 
-  /** What a place of the plot leads to: the nearest frame, or recorded loss while there are no frames. */
+  /** What a place of the plot leads to: the nearest frame, or recorded loss where frames are still to come. */
   private iterationAt(share: number): number {
     if (!this.state || !this.plot) return 0;
-    const { frames, runs } = this.state;
-    const stops = frames.length > 0 ? frames : (runs[0]?.loss.iterations ?? []);
+    const { frames, runs, pending } = this.state;
+    const stops = frames.length > 1 && !pending ? frames : (runs[0]?.loss.iterations ?? []);
     return stops[nearest(stops, share, this.plot.x.share)] ?? 0;
   }
 
   private seek(iteration: number): void {
-    this.whenAwake(() => {
+    const action = (): void => {
       const { x } = this.plot!;
       this.rest();
       this.moveTo(nearest(this.state!.frames, x.share(iteration), x.share));
-    }, iteration);
+    };
+    this.want(action, iteration);
   }
 
   private step(frames: number): void {
-    this.whenAwake(() => {
+    this.want(() => {
       this.rest();
       this.moveTo(this.state!.position + frames);
     });
+  }
+
+  /** Does it now, or as soon as there are frames; the handle is at `iteration` meanwhile. */
+  private want(action: () => void, iteration?: number): void {
+    if (!this.state || this.node.matches(".factorlab-still, .factorlab-empty")) return;
+    this.waiting.want({ action, iteration }, this.state);
+    this.paint();
   }
 
   private press(key: string): boolean {
@@ -160,12 +182,6 @@ export class Scrubber {
     const step = stepOf(key);
     if (step !== undefined) this.step(step);
     return step !== undefined;
-  }
-
-  /** Plays from here, or from the start where it stands at the end; pauses where it plays. */
-  toggle(): void {
-    if (this.player.playing) this.pause();
-    else this.whenAwake(() => this.play());
   }
 
   private play(): void {
@@ -195,27 +211,6 @@ export class Scrubber {
     this.state = { ...this.state, position: to };
     this.paint();
     if (moved) this.host.onMove(to);
-  }
-
-  /** Does it now where there are frames, else as soon as there are; the handle is at `iteration` meanwhile. */
-  private whenAwake(action: () => void, iteration?: number): void {
-    if (!this.state) return;
-    if (this.state.frames.length > 0) {
-      action();
-      return;
-    }
-    this.wanted = { action, iteration };
-    this.paint();
-    if (this.woken) return;
-    this.woken = true;
-    this.host.onWake?.();
-  }
-
-  private catchUp(): void {
-    const { wanted } = this;
-    this.wanted = null;
-    this.woken = false;
-    wanted?.action();
   }
 
   private say(text: string): void {

@@ -32,7 +32,7 @@ export class Transport {
       host.onSpeed(SPEEDS[this.speed]);
     });
     const hint = element("span", {
-      class: "factorlab-note factorlab-hint",
+      class: "factorlab-note factorlab-keys-hint",
       text: t("Space plays, ← → step, Home and End jump"),
     });
     this.node.append(this.toggle, this.back, this.forward, this.pace, hint);

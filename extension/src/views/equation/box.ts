@@ -1,16 +1,14 @@
+import { overlap } from "./places";
 import type { Region } from "./places";
 
-/** Puts a box over a region, in shares of the window that is shown. */
+/** Puts a box over a region, in shares of the window that is shown; hides it where none of the region is in sight. */
 export function frame(box: HTMLElement, region: Region | undefined, window: Region): void {
-  const top = Math.max(window.row, region?.row ?? Infinity);
-  const left = Math.max(window.column, region?.column ?? Infinity);
-  const bottom = Math.min(window.row + window.rows, (region?.row ?? 0) + (region?.rows ?? 0));
-  const right = Math.min(window.column + window.columns, (region?.column ?? 0) + (region?.columns ?? 0));
-  box.hidden = !(top < bottom && left < right);
+  const seen = region ? overlap(region, window) : { row: 0, column: 0, rows: 0, columns: 0 };
+  box.hidden = seen.rows === 0 || seen.columns === 0;
   if (box.hidden) return;
   const share = (cells: number, all: number): string => `${(100 * cells) / all}%`;
-  box.style.top = share(top - window.row, window.rows);
-  box.style.left = share(left - window.column, window.columns);
-  box.style.height = share(bottom - top, window.rows);
-  box.style.width = share(right - left, window.columns);
+  box.style.top = share(seen.row - window.row, window.rows);
+  box.style.left = share(seen.column - window.column, window.columns);
+  box.style.height = share(seen.rows, window.rows);
+  box.style.width = share(seen.columns, window.columns);
 }

@@ -85,7 +85,7 @@ export class EquationView {
   private draw(): void {
     if (!this.state || !this.look) return;
     const { sizes, look } = this;
-    const longest = Math.max(sizes.rows, sizes.columns, sizes.features);
+    const longest = longestSide(this.state);
     const shown = this.zoom.within(sizes, longest > MOST_NUMBERED);
     const windows = this.terms.map(({ name }) => termWindow(name, shown, sizes));
     // Side by side they share the page's width, so that all are as dense as the whole equation asks for.
@@ -191,6 +191,12 @@ interface Term {
   node: HTMLElement;
   sign: HTMLElement;
   figure: PanelFigure;
+}
+
+/** In cells, of all matrices, as they were before they were averaged into blocks. */
+function longestSide({ data, L }: EquationState): number {
+  const { rows, columns } = data.of ?? data;
+  return Math.max(rows, columns, (L.of ?? L).columns);
 }
 
 function sidesOf(name: TermName): Sides {

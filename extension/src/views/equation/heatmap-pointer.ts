@@ -8,6 +8,8 @@ import type { Region } from "./places";
 
 /** How far the pointer goes, in pixels, before it drags a box and does not click. */
 const DRAG = 5;
+/** How far the tip stands from the cell, in pixels. */
+const TIP = 12;
 /** What one turn of the wheel, or one key, makes of the number of rows and columns. */
 const STEP = 1.5;
 
@@ -129,12 +131,19 @@ export class HeatmapPointer {
     if (!this.panel) return;
     setText(this.tip, reading(this.panel, cell));
     this.tip.hidden = false;
+    this.place(cell);
+  }
+
+  /** Puts the tip beside the cell, on the side with more room, and never beyond the view's right edge. */
+  private place(cell: Cell): void {
     const { row, column, rows, columns } = this.window;
-    const [x, y] = [(cell.column - column + 0.5) / columns, (cell.row - row + 0.5) / rows];
-    this.tip.style.left = `${100 * x}%`;
-    this.tip.style.top = `${100 * y}%`;
-    // On the side with more room.
-    this.tip.dataset.side = `${y < 0.5 ? "below" : "above"}-${x < 0.5 ? "right" : "left"}`;
+    const field = this.field.getBoundingClientRect();
+    const view = this.field.closest(".factorlab")?.getBoundingClientRect() ?? field;
+    const x = ((cell.column - column + 0.5) / columns) * field.width + TIP;
+    const y = ((cell.row - row + 0.5) / rows) * field.height;
+    const { offsetWidth: width, offsetHeight: height } = this.tip;
+    this.tip.style.left = `${Math.min(x, view.right - field.left - width)}px`;
+    this.tip.style.top = `${y < field.height / 2 ? y + TIP : y - TIP - height}px`;
   }
 }
 

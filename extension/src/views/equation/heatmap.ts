@@ -12,7 +12,7 @@ import type { HeatmapHost } from "./host";
 import type { Region } from "./places";
 
 /** The longer side of the largest heatmap of a view, and the least that a side may have, in pixels. */
-const SIDE = { most: 300, least: 24 };
+const SIDE = { most: 280, least: 24 };
 
 /** A matrix with too many cells for numbers: colours, and the number under the pointer. */
 export class MatrixHeatmap {

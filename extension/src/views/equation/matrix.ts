@@ -14,7 +14,10 @@ export class MatrixView {
 
   constructor() {
     this.figure = new PanelFigure({
-      onPoint: (row, column) => this.figure.mark({ row, column, rows: 1, columns: 1 }, undefined),
+      onPoint: (row, column, by) => {
+        const cell = { row, column, rows: 1, columns: 1 };
+        this.figure.mark(by === "keyboard" ? cell : undefined, undefined);
+      },
       onPress: () => undefined,
       ...this.zoom.asked((box) => box),
     });
@@ -36,7 +39,8 @@ export class MatrixView {
     if (!this.shown) return;
     const { payload, look } = this.shown;
     const { matrix } = payload;
-    const longest = Math.max(matrix.rows, matrix.columns);
+    const whole = matrix.of ?? matrix;
+    const longest = Math.max(whole.rows, whole.columns);
     const window = this.zoom.within(matrix, longest > MOST_NUMBERED);
     const sides = { rows: "row", columns: "column" } as const;
     const setting = { window, sides, columns: window.columns, longest };

@@ -21,8 +21,8 @@ export interface Setting {
   longest: number;
 }
 
-/** More rows or columns than this scroll inside the panel. */
-const MOST_IN_SIGHT = { rows: 24, columns: 18 };
+/** More rows than this scroll inside the panel, and more columns where all are drawn dense. */
+const MOST_IN_SIGHT = { rows: 24, columns: 12 };
 
 /** One matrix under its name: a table of numbers, or a heatmap where the numbers would be too many. */
 export class PanelFigure {
@@ -43,9 +43,10 @@ export class PanelFigure {
     setText(this.name, panel.name);
     setText(this.note, panel.note);
     this.node.dataset.panel = panel.name;
-    this.node.dataset.density = density(columns);
+    const dense = density(columns);
+    this.node.dataset.density = dense;
     this.node.toggleAttribute("data-long", window.rows > MOST_IN_SIGHT.rows);
-    this.node.toggleAttribute("data-wide", window.columns > MOST_IN_SIGHT.columns);
+    this.node.toggleAttribute("data-wide", dense === "dense" && window.columns > MOST_IN_SIGHT.columns);
     if (hasNumbers(window, longest)) return this.table().show(cut(panel, window), look, window, sides);
     this.heatmap().show(panel, look, window, longest);
     return 0;

@@ -69,12 +69,14 @@ export function dataWindow(term: TermName, own: Region, window: Region): Region 
   return own;
 }
 
-/** Whether (`row`, `column`) is one of the region's cells. */
-export function holds(region: Region, row: number, column: number): boolean {
-  return (
-    row >= region.row &&
-    row < region.row + region.rows &&
-    column >= region.column &&
-    column < region.column + region.columns
-  );
+/** The cells that two regions share: none where `rows` or `columns` is 0. */
+export function overlap(a: Region, b: Region): Region {
+  const row = Math.max(a.row, b.row);
+  const column = Math.max(a.column, b.column);
+  return {
+    row,
+    column,
+    rows: Math.max(0, Math.min(a.row + a.rows, b.row + b.rows) - row),
+    columns: Math.max(0, Math.min(a.column + a.columns, b.column + b.columns) - column),
+  };
 }

@@ -5,7 +5,7 @@ import type { Preferences } from "../../preferences";
 import { t } from "../../words";
 import type { CellHost } from "./host";
 import { moved } from "./keys";
-import { holds } from "./places";
+import { overlap } from "./places";
 import type { Region } from "./places";
 
 /** What the rows and columns of a matrix are. */
@@ -18,6 +18,8 @@ export interface Sides {
 interface Shown {
   value: number | null | undefined;
   colours: CellColours | null;
+  text: string;
+  predicted: boolean;
 }
 
 /** Of names as wide as a short number is, more is seen in full. */
@@ -30,7 +32,8 @@ export class MatrixTable {
   private readonly body = element("tbody");
   private cells: HTMLTableCellElement[] = [];
   private shown: Shown[] = [];
-  private lit: HTMLTableCellElement[] = [];
+  private lit = new Set<HTMLTableCellElement>();
+  private picked: HTMLTableCellElement | undefined;
   private headers: { rows: HTMLElement[]; columns: HTMLElement[] } = { rows: [], columns: [] };
   private window: Region = { row: 0, column: 0, rows: 0, columns: 0 };
   private current = 0;
@@ -81,22 +84,21 @@ export class MatrixTable {
     this.table.style.setProperty("--factorlab-characters", String(characters));
   }
 
-  /** Lights up the cells of a region of the matrix, and no others. */
+  /** Lights up the cells of a region of the matrix, as far as they are in sight, and no others. */
   light(region: Region | undefined): void {
-    const cells = region ? this.cells.filter((_, k) => holds(region, ...this.place(k))) : [];
-    for (const cell of this.lit) if (!cells.includes(cell)) cell.classList.remove("factorlab-lit");
+    const cells = new Set(region ? this.cellsOf(region) : []);
+    for (const cell of this.lit) if (!cells.has(cell)) cell.classList.remove("factorlab-lit");
     for (const cell of cells) cell.classList.add("factorlab-lit");
     this.lit = cells;
   }
 
   /** Marks the entry that a person has picked. */
   pick(picked: { row: number; column: number } | undefined): void {
-    this.cells.forEach((cell, k) => {
-      const [row, column] = this.place(k);
-      const own = picked?.row === row && picked.column === column;
-      if (own) cell.setAttribute("aria-selected", "true");
-      else if (cell.ariaSelected !== null) cell.removeAttribute("aria-selected");
-    });
+    const [cell] = picked ? this.cellsOf({ ...picked, rows: 1, columns: 1 }) : [];
+    if (cell === this.picked) return;
+    this.picked?.removeAttribute("aria-selected");
+    cell?.setAttribute("aria-selected", "true");
+    this.picked = cell;
   }
 
   /** Lets a screen reader read the element with this id after the cell that has the focus. */
@@ -106,15 +108,16 @@ export class MatrixTable {
 
   dispose(): void {
     this.cells = [];
-    this.lit = [];
+    this.lit.clear();
   }
 
   private build(rows: number, columns: number): void {
     this.cells = Array.from({ length: rows * columns }, () =>
       element("td", { attributes: { tabindex: "-1" } }),
     );
-    this.shown = this.cells.map(() => ({ value: undefined, colours: null }));
-    this.lit = [];
+    this.shown = this.cells.map(() => ({ value: undefined, colours: null, text: "", predicted: false }));
+    this.lit.clear();
+    this.picked = undefined;
     this.current = 0;
     this.cells[0]?.setAttribute("tabindex", "0");
     const header = (scope: string, role: string): HTMLElement =>
@@ -150,14 +153,17 @@ export class MatrixTable {
     const cell = this.cells[k];
     const shown = this.shown[k];
     const text = value === null ? UNKNOWN : formatNumber(value, panel.decimals);
-    setText(cell, text);
+    if (shown.text !== text) cell.textContent = text;
+    shown.text = text;
     if (shown.value !== value) {
       cell.dataset.value = String(value);
       cell.classList.toggle("factorlab-unknown", value === null);
       cell.ariaLabel = value === null ? t("unknown") : null;
       shown.value = value;
     }
-    cell.classList.toggle("factorlab-predicted", panel.predicted?.[k] ?? false);
+    const predicted = panel.predicted?.[k] ?? false;
+    if (shown.predicted !== predicted) cell.classList.toggle("factorlab-predicted", predicted);
+    shown.predicted = predicted;
     const colours = value === null ? null : panel.colours(value, look.theme, look.palette);
     // Shades are made once and shared, so that the same one is the same object.
     if (shown.colours !== colours) {
@@ -166,6 +172,16 @@ export class MatrixTable {
       shown.colours = colours;
     }
     return text;
+  }
+
+  private cellsOf(region: Region): HTMLTableCellElement[] {
+    const { row, column, rows, columns } = overlap(region, this.window);
+    const cells: HTMLTableCellElement[] = [];
+    for (let i = row - this.window.row; i < row - this.window.row + rows; i++) {
+      const start = i * this.window.columns + column - this.window.column;
+      cells.push(...this.cells.slice(start, start + columns));
+    }
+    return cells;
   }
 
   private place(k: number): [row: number, column: number] {

@@ -1,0 +1,16 @@
+import type { PartialJSONObject } from "@lumino/coreutils";
+import { t } from "../words";
+
+/** What stands in a file, or why it cannot be read, in the language of the moment. */
+export type Read = { value: PartialJSONObject } | { reason: () => string };
+
+/** Reads a file that may hold anything. */
+export function readJson(text: string): Read {
+  if (text.trim() === "") return { reason: () => t("It is empty.") };
+  try {
+    return { value: JSON.parse(text) as PartialJSONObject };
+  } catch (error) {
+    const details = error instanceof Error ? error.message : String(error);
+    return { reason: () => t("It is not valid JSON: {details}", { details }) };
+  }
+}

@@ -1,0 +1,32 @@
+import { Dialog, Notification, showDialog } from "@jupyterlab/apputils";
+import { Widget } from "@lumino/widgets";
+import { element } from "../dom";
+import { t } from "../words";
+
+/** Puts text into the clipboard and says so; where the browser does not let us, shows it for copying by hand. */
+export async function copy(text: string, form: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    await showText(text, form);
+    return;
+  }
+  Notification.success(t("Copied as {form}.", { form }), { autoClose: 2000 });
+}
+
+/** The clipboard is closed to pages without https, and where a person has said no. */
+async function showText(text: string, form: string): Promise<void> {
+  const title = t("Copy as {form}", { form });
+  const field = element("textarea", {
+    class: "factorlab-copy jp-mod-styled",
+    attributes: { readonly: "", rows: "14", cols: "60", spellcheck: "false", "aria-label": title },
+  });
+  field.value = text;
+  const hint = element("p", {
+    text: t("The browser keeps its clipboard closed here. Copy the text yourself:"),
+  });
+  const body = new Widget({ node: element("div", { children: [hint, field] }) });
+  const shown = showDialog({ title, body, buttons: [Dialog.okButton({ label: t("Close") })] });
+  field.select();
+  await shown;
+}

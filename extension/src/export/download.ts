@@ -1,0 +1,14 @@
+import { element } from "../dom";
+
+/** Long enough for every browser to have begun reading. */
+const READ_WITHIN = 60_000;
+
+/** Has the browser save a file. */
+export function download(name: string, content: Blob): void {
+  const url = URL.createObjectURL(content);
+  const link = element("a", { attributes: { href: url, download: name } });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(url), READ_WITHIN);
+}

@@ -1,0 +1,84 @@
+import { EXPERIMENT_LIMITS } from "factorlab";
+import type { Experiment } from "factorlab";
+import { element } from "../dom";
+import { t } from "../words";
+import { signButton } from "./buttons";
+import { linearScale, logScale, NumberField, positiveNumber, wholeNumber } from "./number-field";
+import type { SliderScale } from "./number-field";
+import { RangeField } from "./range-field";
+import { TextField } from "./text-field";
+
+type Options = Omit<Experiment, "data" | "labels">;
+
+/** As many features as the slider reaches; more can be typed. */
+const SLIDER_FEATURES = 20;
+/** New seeds are short, so that they can be read out to somebody. */
+const NEW_SEEDS = 10_000;
+
+/** Everything that an experiment has besides its data, as fields. */
+export class Fields {
+  readonly node = element("div", { class: "factorlab-fields" });
+  private readonly features: NumberField;
+  private readonly learningRate: NumberField;
+  private readonly iterations: NumberField;
+  private readonly seed: TextField<number>;
+  private readonly initRange: RangeField;
+
+  /**
+   * @param onChange a good value, under its name.
+   * @param onSettled a change is at its end: the slider is let go, the number typed.
+   */
+  constructor(
+    private readonly onChange: (change: Partial<Options>) => void,
+    onSettled: () => void,
+  ) {
+    const { features, iterations } = EXPERIMENT_LIMITS;
+    const field = (
+      name: "features" | "learningRate" | "iterations",
+      label: string,
+      scale: SliderScale,
+      read: typeof positiveNumber,
+    ): NumberField => new NumberField(label, scale, read, (value) => onChange({ [name]: value }), onSettled);
+    const [few, rates] = [linearScale(1, SLIDER_FEATURES), logScale(1e-4, 10, false)];
+    const long = logScale(1, iterations, true);
+    this.features = field("features", t("Features"), few, wholeNumber(1, features));
+    this.learningRate = field("learningRate", t("Learning rate"), rates, positiveNumber);
+    this.iterations = field("iterations", t("Iterations"), long, wholeNumber(1, iterations));
+    this.seed = new TextField(t("Seed"), wholeSeed, (seed) => onChange({ seed }));
+    this.initRange = new RangeField((initRange) => onChange({ initRange }), onSettled);
+    this.node.append(this.features.node, this.learningRate.node, this.iterations.node);
+    this.node.append(this.seedNode(onSettled), this.advanced());
+  }
+
+  show(e: Options): void {
+    this.features.show(e.features);
+    this.learningRate.show(e.learningRate);
+    this.iterations.show(e.iterations);
+    this.seed.show(e.seed);
+    this.initRange.show(e.initRange);
+  }
+
+  private seedNode(onSettled: () => void): HTMLElement {
+    const renew = signButton("⟳", t("New seed"), () => {
+      this.onChange({ seed: Math.floor(Math.random() * NEW_SEEDS) });
+      onSettled();
+    });
+    const label = element("span", { text: t("Seed") });
+    const pair = element("div", { class: "factorlab-pair", children: [this.seed.input, renew] });
+    const node = element("div", { class: "factorlab-field", children: [label, pair, this.seed.message] });
+    node.addEventListener("change", onSettled);
+    return node;
+  }
+
+  private advanced(): HTMLElement {
+    const summary = element("summary", { text: t("Advanced") });
+    return element("details", { children: [summary, this.initRange.node] });
+  }
+}
+
+function wholeSeed(text: string): ReturnType<typeof positiveNumber> {
+  const value = /^\s*[-−+]?\d+\s*$/.test(text) ? Number(text.replace("−", "-")) : NaN;
+  return Number.isSafeInteger(value)
+    ? { value: value + 0 }
+    : { problem: t("A whole number within ±(2⁵³ − 1)") };
+}

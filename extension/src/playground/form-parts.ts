@@ -1,0 +1,103 @@
+import type { Experiment } from "factorlab";
+import { element, setText } from "../dom";
+import { t } from "../words";
+import { signButton, textButton } from "./buttons";
+import { DataPart } from "./data-part";
+import type { DataPartHost } from "./data-part";
+import { Fields } from "./fields";
+import type { PlaygroundState } from "./form";
+import { Sharing } from "./sharing";
+import { VerdictBox } from "./verdict-box";
+import { WhatIf } from "./what-if";
+
+/** How many seeds are compared. */
+const SEEDS = 5;
+
+export interface FormPartsHost extends DataPartHost {
+  experiment(): Experiment;
+  onOption(option: Partial<Experiment>): void;
+  onSettled(): void;
+  onUndo(): void;
+  onRedo(): void;
+  onReset(): void;
+  onPlay(): void;
+  onStep(): void;
+  onCompareSeeds(count: number): void;
+  onWhatIf?(on: boolean): void;
+}
+
+/** All that stands in the form, in one language. */
+export class FormParts {
+  readonly nodes: readonly HTMLElement[];
+  readonly whatIf: WhatIf;
+  private readonly data: DataPart;
+  private readonly fields: Fields;
+  private readonly verdict: VerdictBox;
+  private readonly sharing: Sharing;
+  private readonly play: HTMLButtonElement;
+  private readonly step: HTMLButtonElement;
+  private readonly seeds: HTMLButtonElement;
+  private readonly undo: HTMLButtonElement;
+  private readonly redo: HTMLButtonElement;
+  private readonly reset: HTMLButtonElement;
+
+  constructor(host: FormPartsHost) {
+    this.undo = signButton("↶", t("Undo"), () => host.onUndo());
+    this.redo = signButton("↷", t("Redo"), () => host.onRedo());
+    this.reset = textButton(t("Reset"), () => host.onReset());
+    this.play = textButton("", () => host.onPlay());
+    this.step = textButton(t("One step"), () => host.onStep());
+    this.seeds = textButton(t("Compare {count} seeds", { count: SEEDS }), () => host.onCompareSeeds(SEEDS));
+    this.data = new DataPart(host);
+    this.fields = new Fields(
+      (option) => host.onOption(option),
+      () => host.onSettled(),
+    );
+    this.verdict = new VerdictBox((learningRate) => host.onOption({ learningRate }));
+    this.whatIf = new WhatIf((on) => host.onWhatIf?.(on), host.onWhatIf !== undefined);
+    this.sharing = new Sharing({
+      experiment: () => host.experiment(),
+      onPaste: (experiment) => host.onExperiment(experiment),
+    });
+    this.nodes = [
+      this.header(),
+      this.data.node,
+      this.whatIf.node,
+      this.fields.node,
+      this.verdict.node,
+      element("div", { class: "factorlab-buttons", children: [this.play, this.step, this.seeds] }),
+      this.sharing.node,
+    ];
+  }
+
+  showExperiment(
+    experiment: Experiment,
+    { canUndo, canRedo, canReset }: { canUndo: boolean; canRedo: boolean; canReset: boolean },
+  ): void {
+    this.data.show(experiment);
+    this.fields.show(experiment);
+    this.undo.disabled = !canUndo;
+    this.redo.disabled = !canRedo;
+    this.reset.disabled = !canReset;
+  }
+
+  showState(state: PlaygroundState): void {
+    this.verdict.show(state);
+    this.sharing.show();
+    setText(this.play, state.playing ? t("❚❚ Pause") : t("▶ Play"));
+    for (const button of [this.play, this.step, this.seeds]) button.disabled = state.error !== undefined;
+  }
+
+  complain(problem: string | null): void {
+    this.data.complain(problem);
+  }
+
+  private header(): HTMLElement {
+    const title = element("strong", { text: t("Try your inputs here!") });
+    const tools = element("div", {
+      class: "factorlab-buttons",
+      children: [this.undo, this.redo, this.reset],
+    });
+    return element("header", { class: "factorlab-playground-header", children: [title, tools] });
+  }
+}

@@ -1,0 +1,56 @@
+import type { JupyterFrontEnd } from "@jupyterlab/application";
+import { MainAreaWidget } from "@jupyterlab/apputils";
+import type { WidgetTracker } from "@jupyterlab/apputils";
+import { UUID } from "@lumino/coreutils";
+import type { ReadonlyPartialJSONObject } from "@lumino/coreutils";
+import { readExperiment } from "factorlab";
+import type { Experiment } from "factorlab";
+import { factorizationIcon } from "../icons";
+import { onPreferencesChange } from "../preferences";
+import { t } from "../words";
+import { Playground } from "./playground";
+
+/** Opens a panel with the playground and shows it; a layout that comes back says which one it was. */
+export async function openPanel(
+  app: JupyterFrontEnd,
+  tracker: WidgetTracker<MainAreaWidget<Playground>>,
+  { id, experiment }: ReadonlyPartialJSONObject,
+): Promise<MainAreaWidget<Playground>> {
+  const content = new Playground(saved(experiment));
+  const panel = new MainAreaWidget({ content });
+  panel.id = typeof id === "string" ? id : `factorlab-playground-${UUID.uuid4()}`;
+  nameTab(panel);
+  await tracker.add(panel);
+  content.onExperimentChange = () => void tracker.save(panel);
+  app.shell.add(panel, areaOf(app));
+  app.shell.activateById(panel.id);
+  return panel;
+}
+
+/** What a saved layout holds of an experiment, where anything may stand; nothing where it is none. */
+function saved(experiment: unknown): Experiment | undefined {
+  try {
+    return experiment === undefined ? undefined : readExperiment(experiment);
+  } catch (error) {
+    console.warn(error);
+    return undefined;
+  }
+}
+
+function nameTab(panel: MainAreaWidget): void {
+  const { title } = panel;
+  const name = (): void => {
+    title.label = t("Playground");
+    title.caption = t("Try a matrix factorization with your own numbers");
+  };
+  name();
+  title.icon = factorizationIcon;
+  title.closable = true;
+  panel.disposed.connect(onPreferencesChange(name));
+}
+
+/** Where an application shows one document a page, as Jupyter Notebook does, the playground stands beside it. */
+function areaOf({ shell }: JupyterFrontEnd): "main" | "right" {
+  const isLab = "mode" in shell;
+  return isLab || Array.from(shell.widgets("main")).length === 0 ? "main" : "right";
+}

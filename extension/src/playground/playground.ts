@@ -1,0 +1,44 @@
+import { Widget } from "@lumino/widgets";
+import { presets } from "factorlab";
+import type { Experiment } from "factorlab";
+import { onPreferencesChange, preferences } from "../preferences";
+import { shows } from "../shown";
+import { Workbench } from "../workbench/workbench";
+
+/** The playground as a panel holds it: a workbench that begins with an experiment, not with an output. */
+export class Playground extends Widget {
+  /** To be called after each change of {@link experiment}; set by the owner of the panel. */
+  onExperimentChange = (): void => undefined;
+  private readonly workbench = new Workbench(() => this.onExperimentChange());
+  private readonly stopListening = onPreferencesChange(() => this.workbench.restyle(preferences()));
+
+  /** @param experiment @default the seed's matrix, with what the settings say of a new run */
+  constructor(experiment?: Experiment) {
+    super();
+    this.addClass("factorlab");
+    this.addClass("factorlab-playground-panel");
+    this.node.append(this.workbench.node);
+    shows(this.node, () => this.workbench.payload);
+    this.workbench.showExperiment(experiment ?? newExperiment(), preferences());
+  }
+
+  /** What it is trying now: comes back when the page is loaded again. */
+  get experiment(): Experiment | null {
+    return this.workbench.experiment;
+  }
+
+  /** JupyterLab gives a panel the focus when it is opened or chosen. */
+  protected override onActivateRequest(): void {
+    this.node.querySelector<HTMLElement>("[role=grid] [tabindex='0']")?.focus();
+  }
+
+  override dispose(): void {
+    this.stopListening();
+    this.workbench.dispose();
+    super.dispose();
+  }
+}
+
+function newExperiment(): Experiment {
+  return { ...presets[0].experiment, ...preferences().defaults };
+}

@@ -1,0 +1,134 @@
+import {
+  experimentFromLink,
+  experimentJson,
+  experimentLink,
+  FactorlabError,
+  readExperiment,
+} from "factorlab";
+import { EXPERIMENT_LIMITS, experimentSource } from "factorlab";
+import type { Experiment } from "factorlab";
+import { offered } from "../actions";
+import { element, setText } from "../dom";
+import { t } from "../words";
+import { textButton } from "./buttons";
+import { pasted } from "./edits";
+import { pasteProblem } from "./matrix-grid";
+import { PasteError, readPastedTable } from "./pasted-table";
+
+export interface SharingHost {
+  experiment(): Experiment;
+  onPaste(experiment: Experiment): void;
+}
+
+/** How an experiment leaves the form and comes in: as a cell, a link, JSON, or a table. */
+export class Sharing {
+  readonly node = element("div", { class: "factorlab-sharing" });
+  private readonly insert: HTMLButtonElement;
+  private readonly note = element("p", { class: "factorlab-note", attributes: { role: "status" } });
+  /** For browsers that refuse the clipboard: text to copy from, or to paste into. */
+  private readonly box = element("textarea", { attributes: { rows: "4", spellcheck: "false" } });
+  private readonly take: HTMLButtonElement;
+
+  constructor(private readonly host: SharingHost) {
+    this.insert = textButton(t("Insert as cell"), () => void this.insertCell(), "primary");
+    const link = textButton(t("Copy link"), () => void this.copy(this.link(), t("The link is copied.")));
+    const json = textButton(t("Copy JSON"), () => void this.copy(this.json(), t("The JSON is copied.")));
+    const paste = textButton(t("Paste"), () => void this.paste());
+    paste.title = t("JSON, a link, or a table from a spreadsheet");
+    this.take = textButton(t("Use this text"), () => this.read(this.box.value));
+    const row = element("div", { class: "factorlab-buttons", children: [this.insert, link, json, paste] });
+    this.node.append(row, this.note, this.box, this.take);
+    this.close();
+  }
+
+  /** Whether there is a notebook to put a cell into can change at any time. */
+  show(): void {
+    this.insert.hidden = offered().insertCell === undefined;
+  }
+
+  private link(): string {
+    // Without what the address asks for: a token may stand there.
+    return experimentLink(this.host.experiment(), location.origin + location.pathname);
+  }
+
+  private json(): string {
+    return experimentJson(this.host.experiment());
+  }
+
+  private async insertCell(): Promise<void> {
+    this.close();
+    try {
+      await offered().insertCell?.(experimentSource(this.host.experiment()));
+    } catch (error) {
+      console.error(error);
+      this.open(t("No cell could be inserted. Here is its text."), experimentSource(this.host.experiment()));
+    }
+  }
+
+  private async copy(text: string, done: string): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(text);
+      this.close(done);
+    } catch {
+      this.open(t("The browser does not let this page copy. Press Ctrl+C, or ⌘C."), text);
+    }
+  }
+
+  private async paste(): Promise<void> {
+    try {
+      this.read(await navigator.clipboard.readText());
+    } catch {
+      this.open(t("Paste JSON, a link or a table here."), "", true);
+    }
+  }
+
+  private read(text: string): void {
+    try {
+      this.host.onPaste(readShared(text, this.host.experiment()));
+      this.close(t("The experiment is pasted."));
+    } catch (error) {
+      this.open(problemOf(error), text, true);
+    }
+  }
+
+  /** Shows a text, selected. */
+  private open(note: string, text: string, writable: boolean = false): void {
+    setText(this.note, note);
+    this.note.hidden = this.box.hidden = false;
+    this.take.hidden = !writable;
+    this.box.readOnly = !writable;
+    this.box.setAttribute("aria-label", note);
+    this.box.value = text.slice(0, 1_000_000);
+    this.box.focus();
+    this.box.select();
+  }
+
+  private close(note: string = ""): void {
+    setText(this.note, note);
+    this.note.hidden = note === "";
+    this.box.hidden = this.take.hidden = true;
+  }
+}
+
+/**
+ * An experiment out of any text that this form or a spreadsheet gives. A table or bare rows change the data only.
+ * @throws FactorlabError, PasteError
+ */
+function readShared(text: string, current: Experiment): Experiment {
+  const linked = experimentFromLink(text.trim());
+  if (linked) return linked;
+  if (!/^\s*[[{]/.test(text)) {
+    const { data, ...labels } = readPastedTable(text, EXPERIMENT_LIMITS.side);
+    return readExperiment(pasted({ ...current, data, labels: undefined }, { data, ...labels }, 0, 0));
+  }
+  const value: unknown = JSON.parse(text);
+  return readExperiment(
+    Array.isArray(value) ? { ...current, data: value as unknown, labels: undefined } : value,
+  );
+}
+
+function problemOf(error: unknown): string {
+  if (error instanceof PasteError) return pasteProblem(error);
+  if (error instanceof FactorlabError) return error.message;
+  return t("This is no JSON: {reason}", { reason: error instanceof Error ? error.message : String(error) });
+}

@@ -1,0 +1,91 @@
+import { formatNumber } from "factorlab";
+import type { Experiment, Verdict } from "factorlab";
+import { element, setText } from "../dom";
+import { t } from "../words";
+import { textButton } from "./buttons";
+import { verdictWords } from "./verdict-words";
+
+/** More blanks than these are counted only. */
+const MOST_NAMED = 6;
+
+export interface Judgement {
+  experiment: Experiment;
+  verdict: Verdict | null;
+  /** A rate that works, where one was looked for and found. */
+  workingRate?: number | null;
+  /** L·U, rows × columns, row by row. */
+  predicted?: ArrayLike<number>;
+  running: boolean;
+  error?: string;
+}
+
+/** How the training went, in words, read aloud once it has ended; with the rate that would work. */
+export class VerdictBox {
+  readonly node = element("div", { class: "factorlab-verdict" });
+  private readonly spoken = element("div", { attributes: { role: "status", "aria-live": "polite" } });
+  private readonly heading = element("strong");
+  private readonly text = element("span");
+  private readonly rank = element("p");
+  private readonly blanks = element("p");
+  private readonly useRate: HTMLButtonElement;
+  private rate = 0;
+
+  constructor(onUseRate: (rate: number) => void) {
+    this.useRate = textButton("", () => onUseRate(this.rate));
+    const first = element("p", { children: [this.heading, this.text] });
+    this.spoken.append(first, this.rank, this.blanks);
+    this.node.append(this.spoken, this.useRate);
+  }
+
+  show({ experiment, verdict, workingRate, predicted, running, error }: Judgement): void {
+    // While numbers run past, a screen reader waits for those that stay.
+    this.spoken.setAttribute("aria-busy", String(running));
+    this.node.dataset.state = error === undefined ? (verdict?.state ?? "none") : "error";
+    if (error !== undefined) this.say(t("This cannot be trained."), error, "");
+    else if (verdict) {
+      const { heading, text, rank } = verdictWords(verdict, experiment.features);
+      this.say(heading, text, rank);
+    } else this.say(t("Training …"), "", "");
+    const known = error === undefined && verdict?.state !== "diverged" && verdict !== null;
+    this.blanks.replaceChildren(...(known && predicted ? blankWords(experiment, predicted) : []));
+    this.blanks.hidden = this.blanks.childElementCount === 0;
+    this.offerRate(error === undefined ? workingRate : null, experiment.learningRate);
+  }
+
+  private say(heading: string, text: string, rank: string): void {
+    setText(this.heading, heading);
+    setText(this.text, text === "" ? "" : ` ${text}`);
+    setText(this.rank, rank);
+    this.rank.hidden = rank === "";
+  }
+
+  private offerRate(rate: number | null | undefined, current: number): void {
+    const useful = typeof rate === "number" && rate !== current;
+    this.useRate.hidden = !useful;
+    if (!useful) return;
+    this.rate = rate;
+    setText(this.useRate, t("Use {rate}", { rate }));
+  }
+}
+
+/** What the product makes of the unknown cells. */
+function blankWords({ data, labels }: Experiment, predicted: ArrayLike<number>): HTMLElement[] {
+  const places = data.flatMap((row, i) => row.flatMap((value, j) => (value === null ? [{ i, j }] : [])));
+  const value = (i: number, j: number): string => formatNumber(predicted[i * data[0].length + j], 2);
+  if (places.length === 1) {
+    const [{ i, j }] = places;
+    return [
+      element("span", { text: t("The blank comes out as") }),
+      element("strong", { text: ` ${value(i, j)}` }),
+    ];
+  }
+  const lines = places.slice(0, MOST_NAMED).map(({ i, j }) => {
+    const name = `${labels?.rows?.[i] ?? i} × ${labels?.columns?.[j] ?? j}`;
+    const parts = [element("span", { text: name }), element("strong", { text: value(i, j) })];
+    return element("span", { class: "factorlab-blank", children: parts });
+  });
+  const more = places.length - lines.length;
+  if (more > 0)
+    lines.push(element("span", { class: "factorlab-note", text: t("and {more} more", { more }) }));
+  return lines;
+}

@@ -1,0 +1,47 @@
+import { element, setText } from "../dom";
+import { t } from "../words";
+import { textButton } from "./buttons";
+import { shortNumber } from "./read-cell";
+
+/** After a cell was moved a little: from where to where, and a switch that shows what became of it. */
+export class WhatIf {
+  readonly node = element("div", { class: "factorlab-what-if" });
+  private readonly sentence = element("span");
+  private readonly toggle: HTMLButtonElement;
+  private from: { row: number; column: number; value: number } | null = null;
+  private on = false;
+
+  /** @param canShow whether anybody can show what became of it; else there is the sentence alone. */
+  constructor(
+    private readonly onToggle: (on: boolean) => void,
+    canShow: boolean,
+  ) {
+    this.toggle = textButton(t("What did that change?"), () => this.set(!this.on));
+    this.toggle.hidden = !canShow;
+    this.node.append(this.sentence, this.toggle);
+    this.clear();
+  }
+
+  /** Nudges of one cell after the other count from where it stood before the first. */
+  nudged(row: number, column: number, before: number, after: number): void {
+    const goesOn = this.from?.row === row && this.from.column === column;
+    if (!goesOn || !this.from) this.from = { row, column, value: before };
+    const values = { row, column, before: shortNumber(this.from.value), after: shortNumber(after) };
+    setText(this.sentence, t("data[{row}, {column}] went from {before} to {after}.", values));
+    this.node.hidden = false;
+  }
+
+  /** After any other change there is nothing to compare with. */
+  clear(): void {
+    this.from = null;
+    this.node.hidden = true;
+    if (this.on) this.set(false);
+    this.toggle.setAttribute("aria-pressed", String(this.on));
+  }
+
+  private set(on: boolean): void {
+    this.on = on;
+    this.toggle.setAttribute("aria-pressed", String(on));
+    this.onToggle(on);
+  }
+}

@@ -1,0 +1,45 @@
+import type { JupyterFrontEnd, JupyterFrontEndPlugin } from "@jupyterlab/application";
+import { offer } from "../actions";
+import { targetOf } from "../export/target";
+import { t } from "../words";
+import { complain } from "./complain";
+import { followLanguage } from "./follow-language";
+
+const COMMAND = "factorlab:insert-cell";
+
+const ARGUMENTS = {
+  type: "object",
+  properties: {
+    source: {
+      type: "string",
+      description: "The cell's text; without it, the numbers of the view clicked on",
+    },
+  },
+} as const;
+
+export const cells: JupyterFrontEndPlugin<void> = {
+  id: "factorlab-jupyterlab:cells",
+  description: "Puts TypeScript into a new cell of the notebook that was used last.",
+  autoStart: true,
+  activate: (app: JupyterFrontEnd) => {
+    const insert = async (source: string): Promise<void> => {
+      const { insertCell } = await import("../notebook/insert-cell");
+      await insertCell(app, source).catch(complain);
+    };
+    app.commands.addCommand(COMMAND, {
+      label: () => t("Insert as Cell"),
+      caption: () => t("Put the numbers as TypeScript into a new cell below"),
+      describedBy: { args: ARGUMENTS },
+      isEnabled: ({ source }) => typeof source === "string" || targetOf(app, "context") !== null,
+      execute: async ({ source }) => {
+        if (typeof source === "string") return insert(source);
+        const payload = targetOf(app, "context");
+        if (!payload) return;
+        const { toCell } = await import("../export/run");
+        await insert(toCell(payload));
+      },
+    });
+    followLanguage(app);
+    offer({ insertCell: insert });
+  },
+};

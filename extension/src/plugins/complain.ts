@@ -1,0 +1,8 @@
+import { t } from "../words";
+
+/** Says that something a person asked for did not work; the console has the details. */
+export async function complain(error: unknown): Promise<void> {
+  console.error(error);
+  const { Notification } = await import("@jupyterlab/apputils");
+  Notification.error(t("That did not work. The browser's console says why."), { autoClose: false });
+}

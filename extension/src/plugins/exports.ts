@@ -1,0 +1,54 @@
+import type { JupyterFrontEnd, JupyterFrontEndPlugin } from "@jupyterlab/application";
+import { ICommandPalette } from "@jupyterlab/apputils";
+import type { ReadonlyPartialJSONObject } from "@lumino/coreutils";
+import { offer } from "../actions";
+import { targetOf } from "../export/target";
+import type { From } from "../export/target";
+import { WAY_IDS, WAYS } from "../export/ways";
+import { CATEGORY } from "./category";
+import { complain } from "./complain";
+import { followLanguage } from "./follow-language";
+
+const ARGUMENTS = {
+  type: "object",
+  properties: {
+    from: {
+      enum: ["context", "menu", "selected"],
+      description: "The view that is meant: of the context menu, of the view's own menu, or the selected one",
+    },
+  },
+} as const;
+
+export const exports: JupyterFrontEndPlugin<void> = {
+  id: "factorlab-jupyterlab:exports",
+  description: "Exports and copies what a view of Factorlab shows.",
+  autoStart: true,
+  optional: [ICommandPalette],
+  activate: (app: JupyterFrontEnd, palette: ICommandPalette | null) => {
+    for (const way of WAY_IDS) {
+      const command = `factorlab:${way}`;
+      app.commands.addCommand(command, {
+        label: WAYS[way],
+        describedBy: { args: ARGUMENTS },
+        isEnabled: (args) => targetOf(app, fromOf(args)) !== null,
+        execute: async (args) => {
+          const payload = targetOf(app, fromOf(args));
+          if (!payload) return;
+          const { takeAlong } = await import("../export/run");
+          await takeAlong(way, payload).catch(complain);
+        },
+      });
+      palette?.addItem({ command, category: CATEGORY, args: { from: "selected" } });
+    }
+    followLanguage(app);
+    offer({
+      exportMenu: (payload, x, y) => {
+        import("../export/menu").then(({ openMenu }) => openMenu(app, payload, x, y)).catch(complain);
+      },
+    });
+  },
+};
+
+function fromOf({ from }: ReadonlyPartialJSONObject): From {
+  return from === "menu" || from === "selected" ? from : "context";
+}

@@ -1,0 +1,19 @@
+import type { JupyterFrontEnd } from "@jupyterlab/application";
+import { onPreferencesChange } from "../preferences";
+import { currentLanguage } from "../words";
+
+let following = false;
+
+/** Menus, launcher and palette ask for the labels of our commands anew when the language has changed. */
+export function followLanguage(app: JupyterFrontEnd): void {
+  if (following) return;
+  following = true;
+  let known = currentLanguage();
+  onPreferencesChange(() => {
+    if (known === currentLanguage()) return;
+    known = currentLanguage();
+    for (const id of app.commands.listCommands()) {
+      if (id.startsWith("factorlab:")) app.commands.notifyCommandChanged(id);
+    }
+  });
+}

@@ -1,0 +1,77 @@
+import { ILayoutRestorer } from "@jupyterlab/application";
+import type { JupyterFrontEnd, JupyterFrontEndPlugin } from "@jupyterlab/application";
+import { ICommandPalette, WidgetTracker } from "@jupyterlab/apputils";
+import type { MainAreaWidget } from "@jupyterlab/apputils";
+import { ILauncher } from "@jupyterlab/launcher";
+import { ITranslator, nullTranslator } from "@jupyterlab/translation";
+import type { ReadonlyPartialJSONObject } from "@lumino/coreutils";
+import type { Widget } from "@lumino/widgets";
+import { offer } from "../actions";
+import { factorizationIcon } from "../icons";
+import type { Playground } from "../playground/playground";
+import { t } from "../words";
+import { CATEGORY } from "./category";
+import { complain } from "./complain";
+import { followLanguage } from "./follow-language";
+
+type Panel = MainAreaWidget<Playground>;
+
+const COMMAND = "factorlab:open-playground";
+
+const ARGUMENTS = {
+  type: "object",
+  properties: {
+    experiment: {
+      type: "object",
+      description: "What to try: data, features, learningRate, iterations, seed",
+    },
+    id: { type: "string", description: "The panel that comes back with a layout" },
+  },
+} as const;
+
+export const playground: JupyterFrontEndPlugin<void> = {
+  id: "factorlab-jupyterlab:playground",
+  description: "The playground: a panel for trying a factorization with one's own numbers.",
+  autoStart: true,
+  optional: [ILauncher, ICommandPalette, ILayoutRestorer, ITranslator],
+  activate: (
+    app: JupyterFrontEnd,
+    launcher: ILauncher | null,
+    palette: ICommandPalette | null,
+    restorer: ILayoutRestorer | null,
+    translator: ITranslator | null,
+  ) => {
+    const tracker = new WidgetTracker<Panel>({ namespace: "factorlab-playground" });
+    app.commands.addCommand(COMMAND, {
+      label: (args) => (args.isPalette ? t("Open Factorization Playground") : t("Factorization Playground")),
+      caption: () => t("Try a matrix factorization with your own numbers"),
+      icon: (args) => (args.isPalette ? undefined : factorizationIcon),
+      describedBy: { args: ARGUMENTS },
+      execute: async (args) => {
+        const { openPanel } = await import("../playground/panel");
+        return openPanel(app, tracker, args);
+      },
+    });
+    launcher?.add({
+      command: COMMAND,
+      category: (translator ?? nullTranslator).load("jupyterlab").__("Other"),
+      rank: 1,
+    });
+    palette?.addItem({ command: COMMAND, category: CATEGORY, args: { isPalette: true } });
+    // The layout waits for this plugin, not the other way round.
+    restorer
+      ?.restore(tracker, { command: COMMAND, args: stateOf, name: (panel: Widget) => panel.id })
+      .catch((error: unknown) => console.error(error));
+    followLanguage(app);
+    offer({
+      openPlayground: (experiment) => {
+        app.commands.execute(COMMAND, experiment ? { experiment: { ...experiment } } : {}).catch(complain);
+      },
+    });
+  },
+};
+
+/** What brings a panel back when the page is loaded again. */
+function stateOf({ id, content: { experiment } }: Panel): ReadonlyPartialJSONObject {
+  return { id, ...(experiment ? { experiment: { ...experiment } } : {}) };
+}

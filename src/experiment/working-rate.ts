@@ -1,0 +1,40 @@
+import { rankFacts } from "./rank";
+import type { Experiment, Trace } from "./types";
+import { verdict } from "./verdict";
+
+/** More halvings than lead from any rate in use to one that works. */
+const MOST_HALVINGS = 40;
+
+/**
+ * The largest rate among the experiment's, its half, its quarter … that trains without running away or going up and
+ * down, found by training. Rates after the first have two digits, rounded down.
+ * @param run trains an experiment from its start to its end.
+ * @returns null where none does.
+ */
+export function workingRate(experiment: Experiment, run: (experiment: Experiment) => Trace): number | null {
+  return (
+    ratesToTry(experiment.learningRate).find((learningRate) => {
+      const tried = { ...experiment, learningRate };
+      return trainsWell(tried, run(tried));
+    }) ?? null
+  );
+}
+
+/** The rates that {@link workingRate} tries, for who has to do something else between two trainings. */
+export function ratesToTry(learningRate: number): number[] {
+  const halved = Array.from({ length: MOST_HALVINGS - 1 }, (_, k) =>
+    roundedDown(learningRate / 2 ** (k + 1)),
+  );
+  return [learningRate, ...halved.filter((rate) => rate > 0)];
+}
+
+/** Whether a training neither ran away nor went up and down. */
+export function trainsWell(experiment: Experiment, trace: Trace): boolean {
+  const { state } = verdict(experiment, trace, rankFacts(experiment.data, experiment.features));
+  return state !== "diverged" && state !== "oscillating";
+}
+
+function roundedDown(rate: number): number {
+  const [digits, exponent] = rate.toExponential(15).split("e");
+  return Number(`${Math.floor(Number(digits) * 10) / 10}e${exponent}`);
+}

@@ -1,0 +1,109 @@
+import type { CellsPayload, Payload } from "../../payload/types";
+import type { Panel } from "../panels";
+import { contentsOf, exactNumber, rowsOf } from "./contents";
+import type { Curve } from "./contents";
+import { identifier } from "./identifier";
+
+/** How a language writes what there is to copy. */
+interface Language {
+  comment: string;
+  /** Lines before everything else. */
+  opening: readonly string[];
+  unknown: string;
+  matrix(name: string, rows: string, matrix: CellsPayload): string;
+  names(name: string, list: string): string;
+  curves(entries: readonly CurveCode[]): string;
+}
+
+interface CurveCode {
+  name: string;
+  set: string;
+  iterations: string;
+  loss: string;
+}
+
+const NUMPY: Language = {
+  comment: "#",
+  opening: ["import numpy as np", ""],
+  unknown: "np.nan",
+  matrix: (name, rows) => `${name} = np.array(${rows}, dtype=float)`,
+  names: (name, list) => `${name}_names = ${list}`,
+  curves: (entries) =>
+    `runs = [\n${entries
+      .map(
+        ({ name, set, iterations, loss }) =>
+          `    {"name": ${name}, "set": ${set}, "iterations": np.array(${iterations}), "loss": np.array(${loss}, dtype=float)},\n`,
+      )
+      .join("")}]`,
+};
+
+const TYPESCRIPT: Language = {
+  comment: "//",
+  opening: [],
+  unknown: "null",
+  matrix: (name, rows, { values }) =>
+    `const ${name}: ${values.includes(null) ? "(number | null)[][]" : "number[][]"} = ${rows};`,
+  names: (name, list) => `const ${name}Names = ${list};`,
+  curves: (entries) =>
+    `const runs = [\n${entries
+      .map(
+        ({ name, set, iterations, loss }) =>
+          `  { name: ${name}, set: ${set}, iterations: ${iterations}, loss: ${loss} },\n`,
+      )
+      .join("")}];`,
+};
+
+/** A payload as Python: arrays of NumPy, NaN where a cell is unknown. Every number reads back exactly. */
+export function toNumpy(payload: Payload): string {
+  return write(payload, NUMPY);
+}
+
+/** A payload as TypeScript: rows of numbers, null where a cell is unknown. Every number reads back exactly. */
+export function toTypeScript(payload: Payload): string {
+  return write(payload, TYPESCRIPT);
+}
+
+function write(payload: Payload, language: Language): string {
+  const { title, tables, curves } = contentsOf(payload);
+  const lines = [`${language.comment} ${title}`, ...language.opening, ...namesIn(payload, language)];
+  for (const table of tables) lines.push(matrixCode(table, language));
+  if (curves.length > 0) lines.push(language.curves(curves.map(curveCode)));
+  return `${lines.join("\n")}\n`;
+}
+
+/** The names of rows, columns and features as lists, since they may be wanted with the numbers. */
+function namesIn(payload: Payload, language: Language): string[] {
+  if (payload.kind !== "matrix" && payload.kind !== "factorization") return [];
+  const labels = Object.entries(payload.labels ?? {}) as [string, string[] | undefined][];
+  return labels.flatMap(([of, names]) =>
+    names ? [language.names(of.replace(/s$/, ""), list(names.map(quoted)))] : [],
+  );
+}
+
+function matrixCode({ name, matrix }: Panel, language: Language): string {
+  const rows = rowsOf(matrix).map((row) =>
+    list(row.map((value) => (value === null ? language.unknown : exactNumber(value)))),
+  );
+  return language.matrix(identifier(name), `[\n${rows.map((row) => `    ${row},\n`).join("")}]`, matrix);
+}
+
+function curveCode({ run, set, loss }: Curve): CurveCode {
+  return {
+    name: quoted(run),
+    set: quoted(set),
+    iterations: list(loss.iterations.map(exactNumber)),
+    loss: list(loss.values.map(exactNumber)),
+  };
+}
+
+function list(items: readonly string[]): string {
+  return `[${items.join(", ")}]`;
+}
+
+/** A string that both languages read alike: JSON, with the signs escaped that end a line or turn its direction. */
+function quoted(text: string): string {
+  return JSON.stringify(text).replace(
+    /[\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}

@@ -1,0 +1,69 @@
+import type { LossPayload, Payload } from "../../payload/types";
+import { describe } from "../describe";
+import { factorizationPanels, matrixPanel } from "../panels";
+import type { Panel } from "../panels";
+
+/** One loss curve under its name. */
+export interface Curve {
+  run: string;
+  /** On which cells the loss was measured. */
+  set: "training" | "validation";
+  loss: LossPayload;
+}
+
+/** What of a payload is copied or exported as numbers: matrices or curves. */
+export interface Contents {
+  /** The payload in one line of plain text. */
+  title: string;
+  /** L, U, L·U and data of a factorization: the error is their difference. */
+  tables: Panel[];
+  curves: Curve[];
+}
+
+/** The numbers of a payload, whichever form they are written in. */
+export function contentsOf(payload: Payload): Contents {
+  const title = oneLine(describe(payload));
+  switch (payload.kind) {
+    case "matrix":
+      return { title, tables: [matrixPanel(payload)], curves: [] };
+    case "factorization":
+      return {
+        title,
+        tables: factorizationPanels(payload).filter(({ name }) => name !== "error"),
+        curves: [],
+      };
+    case "loss":
+      return { title, tables: [], curves: payload.runs.flatMap(curvesOf) };
+    case "training":
+      return { title, tables: [], curves: [{ run: "loss", set: "training", loss: payload.loss }] };
+  }
+}
+
+function curvesOf(run: { name: string; loss: LossPayload; validation?: LossPayload }): Curve[] {
+  const curves: Curve[] = [{ run: run.name, set: "training", loss: run.loss }];
+  if (run.validation) curves.push({ run: run.name, set: "validation", loss: run.validation });
+  return curves;
+}
+
+/** The rows of a matrix. */
+export function rowsOf<Value>({ columns, values }: { columns: number; values: Value[] }): Value[][] {
+  return Array.from({ length: values.length / columns }, (_, i) =>
+    values.slice(i * columns, (i + 1) * columns),
+  );
+}
+
+/** Names as given, or the indices: a header that is always there. */
+export function namesOr(labels: readonly string[] | undefined, count: number): string[] {
+  return Array.from({ length: count }, (_, k) => labels?.[k] ?? String(k));
+}
+
+/** A label in one line: no line break ends a comment or a row of a table. */
+export function oneLine(text: string): string {
+  // eslint-disable-next-line no-control-regex -- it is them that go
+  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ").trim();
+}
+
+/** A number that reads back as the same bits, in every language here. */
+export function exactNumber(value: number): string {
+  return Object.is(value, -0) ? "-0.0" : String(value);
+}

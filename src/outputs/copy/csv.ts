@@ -1,0 +1,53 @@
+import type { Payload } from "../../payload/types";
+import type { Panel } from "../panels";
+import { contentsOf, exactNumber, namesOr, rowsOf } from "./contents";
+import type { Curve } from "./contents";
+
+/**
+ * A payload as CSV (RFC 4180): each matrix with its name in the corner, its columns in the first line and its rows in
+ * the first column, an empty line between matrices; curves as one table `run,set,iteration,loss`. Numbers are
+ * exact, an unknown cell is empty. Names that a spreadsheet would run as formulas begin with an apostrophe.
+ */
+export function toCsv(payload: Payload): string {
+  const { tables, curves } = contentsOf(payload);
+  return curves.length > 0
+    ? lines(curveLines(curves))
+    : tables.map((table) => lines(tableLines(table))).join(END);
+}
+
+const END = "\r\n";
+
+function lines(rows: string[][]): string {
+  return rows.map((row) => row.join(",") + END).join("");
+}
+
+function tableLines({ name, matrix, rowLabels, columnLabels }: Panel): string[][] {
+  const rows = namesOr(rowLabels, matrix.rows);
+  return [
+    [name, ...namesOr(columnLabels, matrix.columns)].map(field),
+    ...rowsOf(matrix).map((row, i) => [
+      field(rows[i]),
+      ...row.map((value) => (value === null ? "" : exactNumber(value))),
+    ]),
+  ];
+}
+
+function curveLines(curves: readonly Curve[]): string[][] {
+  return [
+    ["run", "set", "iteration", "loss"],
+    ...curves.flatMap(({ run, set, loss }) =>
+      loss.iterations.map((iteration, k) => [
+        field(run),
+        set,
+        String(iteration),
+        exactNumber(loss.values[k]),
+      ]),
+    ),
+  ];
+}
+
+/** Text as a field: quoted where it has to be, and never the beginning of a formula. */
+function field(text: string): string {
+  const harmless = /^\s*[=+\-@]|^[\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]|^\s|\s$/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+}

@@ -1,0 +1,82 @@
+import type { Payload } from "../../payload/types";
+import { UNKNOWN } from "../markup";
+import { formatLoss, formatNumber } from "../number";
+import type { Panel } from "../panels";
+import { contentsOf, namesOr, oneLine, rowsOf } from "./contents";
+import type { Curve } from "./contents";
+
+/**
+ * A payload as LaTeX: each matrix as a displayed formula, with the names of rows and columns around it where there
+ * are any; curves as a table of their first and last loss. Numbers are rounded as the view rounds them. It needs no
+ * package.
+ */
+export function toLatex(payload: Payload): string {
+  const { title, tables, curves } = contentsOf(payload);
+  const parts = curves.length > 0 ? [curveTable(curves)] : tables.map(formula);
+  return [`% ${title}`, ...parts, ""].join("\n");
+}
+
+function formula(panel: Panel): string {
+  const { rowLabels, columnLabels, matrix } = panel;
+  const name =
+    panel.name === "L·U" ? "L \\cdot U" : panel.name.length === 1 ? escaped(panel.name) : box(panel.name);
+  const array = rowLabels || columnLabels ? named(panel) : plain(panel);
+  const note = matrix.of ? `% block means of ${matrix.of.rows} × ${matrix.of.columns}\n` : "";
+  return `${note}\\[\n${name} = ${array}\n\\]`;
+}
+
+function plain({ matrix, decimals }: Panel): string {
+  const rows = rowsOf(matrix).map((row) => line(row.map((value) => number(value, decimals))));
+  const columns = "r".repeat(matrix.columns);
+  return `\\left(\\begin{array}{${columns}}\n${rows.join("\n")}\n\\end{array}\\right)`;
+}
+
+function named({ matrix, decimals, rowLabels, columnLabels }: Panel): string {
+  const header = line(["", ...namesOr(columnLabels, matrix.columns).map(box)]);
+  const names = namesOr(rowLabels, matrix.rows);
+  const rows = rowsOf(matrix).map((row, i) =>
+    line([box(names[i]), ...row.map((value) => number(value, decimals))]),
+  );
+  const columns = `l|${"r".repeat(matrix.columns)}`;
+  return `\\begin{array}{${columns}}\n${header} \\hline\n${rows.join("\n")}\n\\end{array}`;
+}
+
+function curveTable(curves: readonly Curve[]): string {
+  const rows = curves.map(({ run, set, loss: { iterations, values } }) => {
+    const ends = values.length === 0 ? ["", "", ""] : [iterations.at(-1)!, values[0], values.at(-1)!];
+    const [last, from, to] = ends.map((end) =>
+      typeof end === "number" ? `$${power(formatLoss(end))}$` : end,
+    );
+    return line([escaped(run), set, last, from, to]);
+  });
+  const header = line(["Run", "Set", "Iterations", "First loss", "Last loss"]);
+  return `\\begin{tabular}{llrrr}\n${header} \\hline\n${rows.join("\n")}\n\\end{tabular}`;
+}
+
+function line(cells: readonly string[]): string {
+  return `${cells.join(" & ")} \\\\`;
+}
+
+function number(value: number | null, decimals: number): string {
+  return value === null ? `\\mbox{${UNKNOWN}}` : power(formatNumber(value, decimals).replace("−", "-"));
+}
+
+/** `1.5e-7` as mathematics has it. */
+function power(written: string): string {
+  return written.replace(/e(-?\d+)$/, " \\cdot 10^{$1}");
+}
+
+function box(text: string): string {
+  return `\\mbox{${escaped(text)}}`;
+}
+
+const COMMANDS: Readonly<Record<string, string>> = {
+  "\\": "\\textbackslash{}",
+  "^": "\\textasciicircum{}",
+  "~": "\\textasciitilde{}",
+};
+
+/** Text that LaTeX sets as it stands. */
+function escaped(text: string): string {
+  return oneLine(text).replace(/[\\^~{}$&#_%]/g, (sign) => COMMANDS[sign] ?? `\\${sign}`);
+}

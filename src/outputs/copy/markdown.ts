@@ -1,0 +1,46 @@
+import type { Payload } from "../../payload/types";
+import { shape } from "../describe";
+import { UNKNOWN } from "../markup";
+import { formatLoss, formatNumber } from "../number";
+import type { Panel } from "../panels";
+import { contentsOf, namesOr, oneLine, rowsOf } from "./contents";
+import type { Curve } from "./contents";
+
+/**
+ * A payload as Markdown tables, of the kind that GitHub and Jupyter read; curves as a table of their first and last
+ * loss. Numbers are rounded as the view rounds them, an unknown cell is `?`.
+ */
+export function toMarkdown(payload: Payload): string {
+  const { title, tables, curves } = contentsOf(payload);
+  const parts = curves.length > 0 ? [curveTable(curves)] : tables.map(matrixTable);
+  return [escaped(title), ...parts, ""].join("\n\n").trimEnd() + "\n";
+}
+
+function matrixTable({ name, matrix, decimals, rowLabels, columnLabels }: Panel): string {
+  const names = namesOr(rowLabels, matrix.rows);
+  const rows = rowsOf(matrix).map((row, i) => [
+    escaped(names[i]),
+    ...row.map((value) => (value === null ? UNKNOWN : formatNumber(value, decimals))),
+  ]);
+  const header = ["", ...namesOr(columnLabels, matrix.columns).map(escaped)];
+  return `**${escaped(name)}** ${shape(matrix)}\n\n${table(header, rows, 1)}`;
+}
+
+function curveTable(curves: readonly Curve[]): string {
+  const rows = curves.map(({ run, set, loss: { iterations, values } }) => {
+    const [first, last] = [values[0], values.at(-1)].map((end) => (end === undefined ? "" : formatLoss(end)));
+    return [escaped(run), set, String(iterations.at(-1) ?? ""), first, last];
+  });
+  return table(["Run", "Set", "Iterations", "First loss", "Last loss"], rows, 2);
+}
+
+/** @param texts how many columns from the left hold text; the others are numbers, set to the right. */
+function table(header: readonly string[], rows: readonly string[][], texts: number): string {
+  const rule = header.map((_, k) => (k < texts ? "---" : "---:"));
+  return [header, rule, ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
+}
+
+/** Text that Markdown shows as it stands: no table, link, formula or html can begin in it. */
+function escaped(text: string): string {
+  return oneLine(text).replace(/[\\`*_[\]<>|$~&]/g, "\\$&");
+}

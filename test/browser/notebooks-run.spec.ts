@@ -1,0 +1,69 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { PAYLOAD_MIME } from "factorlab";
+import { root } from "../../scripts/lib/paths.mjs";
+import type { Lab } from "./lab";
+import { expect, test } from "./lab";
+import type { Notebook } from "./notebooks";
+
+interface Committed {
+  /** How many of its outputs are views, and how many are other rich outputs, such as tables. */
+  views: number;
+  tables: number;
+}
+
+const folder = join(root, "notebooks");
+const files = readdirSync(folder).filter((file) => /^(?!01-)\d\d-.*\.ipynb$/.test(file));
+
+/** What the code cells of a committed notebook show, and the notebook without it: what the test sees, it has run. */
+function read(file: string): { bare: Notebook; committed: Committed[] } {
+  const bare = JSON.parse(readFileSync(join(folder, file), "utf8")) as Notebook;
+  const code = bare.cells.filter((cell) => cell["cell_type"] === "code");
+  const committed = code.map((cell) => {
+    const bundles = (cell["outputs"] as { data?: Record<string, unknown> }[]).flatMap(
+      ({ data }) => data ?? [],
+    );
+    const views = bundles.filter((data) => PAYLOAD_MIME in data).length;
+    return { views, tables: bundles.length - views };
+  });
+  for (const cell of code) Object.assign(cell, { outputs: [], execution_count: null });
+  return { bare, committed };
+}
+
+/** JupyterLab draws an output when it comes near the screen: so look at one cell after the other. */
+async function everyCellShows(lab: Lab, committed: readonly Committed[]): Promise<void> {
+  await expect(lab.cells).toHaveCount(committed.length);
+  for (const [k, { views, tables }] of committed.entries()) {
+    const cell = lab.cells.nth(k);
+    await lab.scrollTo(cell);
+    await expect(cell.locator(".factorlab > .factorlab-view"), `the views of cell ${k}`).toHaveCount(views);
+    await expect(cell.locator(".jp-RenderedHTMLCommon table"), `the tables of cell ${k}`).toHaveCount(tables);
+  }
+}
+
+for (const file of files) {
+  test(`${file} runs in JupyterLab: no cell fails, and every output is drawn`, async ({ lab }) => {
+    const { bare, committed } = read(file);
+    await lab.open(file, bare);
+    await lab.runAll();
+    await everyCellShows(lab, committed);
+    const errors = ["error", "stderr"].map((kind) => `[data-mime-type="application/vnd.jupyter.${kind}"]`);
+    await expect(lab.page.locator(errors.join(", "))).toHaveCount(0);
+    await expect(lab.page.locator(".factorlab-error")).toHaveCount(0);
+    if (file.startsWith("02-"))
+      await test.step("the microscope shows the cell's numbers", () => sameStep(lab));
+  });
+}
+
+/** What notebook 02 asks for: click a number of L, and compare its update with the one that the next cell prints. */
+async function sameStep(lab: Lab): Promise<void> {
+  const view = lab.cell("display(trained)").locator(".factorlab-view");
+  await lab.scrollTo(view);
+  await view.locator('[data-panel="L"] tbody tr').nth(3).locator("td").first().click();
+  const update = view.getByRole("region", { name: "One update of L[3,0] — iteration 41" });
+  await expect(update).toBeVisible();
+  const printed = (await lab.cell("console.log(`mean: ").locator("pre").last().textContent()) ?? "";
+  const numbers = printed.replaceAll("-", "−").match(/−?\d+\.\d+/g) ?? [];
+  expect(numbers).toHaveLength(3 * 3 + 3);
+  for (const number of numbers) await expect(update).toContainText(number);
+}

@@ -1,0 +1,31 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { literalsIn, placeholders } from "./literals";
+
+const source = join(import.meta.dirname, "../../extension/src");
+const { literals, computed } = literalsIn(source);
+const texts = new Set(literals.map(({ text }) => text));
+const files = readdirSync(join(source, "translations"));
+
+test("every text is written out where it is shown", () => {
+  expect(computed).toEqual([]);
+  expect(texts.size).toBeGreaterThan(20);
+});
+
+test.each(files)("%s translates every text, nothing else, with the same placeholders", (file) => {
+  const catalogue = JSON.parse(readFileSync(join(source, "translations", file), "utf8")) as Record<
+    string,
+    string
+  >;
+  const missing = [...texts].filter((text) => !Object.hasOwn(catalogue, text));
+  expect(missing, "texts without a translation").toEqual([]);
+  expect(
+    Object.keys(catalogue).filter((text) => !texts.has(text)),
+    "translations of no text",
+  ).toEqual([]);
+  for (const [text, translation] of Object.entries(catalogue)) {
+    expect(placeholders(translation), text).toEqual(placeholders(text));
+    expect(translation.trim(), text).not.toBe("");
+  }
+});
