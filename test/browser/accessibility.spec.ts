@@ -42,6 +42,7 @@ async function mark(lab: Lab, title: string): Promise<Locator> {
 const LOOKED_AT = "[data-looked-at]";
 
 test("axe finds nothing wrong with any kind of output, in light, dark and high contrast", async ({ lab }) => {
+  test.setTimeout(360_000);
   await lab.open("kinds.ipynb", outputs(kinds));
   for (const theme of themes) {
     await lab.theme(theme);
