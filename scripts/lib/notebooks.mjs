@@ -5,16 +5,17 @@ import { jupyterEnv, root, venvPython } from "./paths.mjs";
 import { run } from "./process.mjs";
 import { SetupError, setUp } from "./setup.mjs";
 
-/** `npm run notebooks`: runs all example notebooks in our kernel and keeps their outputs, ready to be committed. */
+/** `npm run notebooks`: runs all example notebooks, each in its kernel, and keeps their outputs, ready to be committed. */
 export async function main() {
   try {
     await setUp(undefined, { quiet: true });
-    const folder = join(root, "notebooks");
-    const files = readdirSync(folder).filter((file) => file.endsWith(".ipynb"));
-    // Outputs that change from run to run would hide the changes that mean something: so no times, and in a
-    // second pass (the first would do it before the cells run) one piece of text where the kernel sent several.
-    await nbconvert(["--execute", "--ExecutePreprocessor.record_timing=False"], files, folder);
-    await nbconvert(["--coalesce-streams"], files, folder);
+    for (const folder of [join(root, "notebooks"), join(root, "docs")]) {
+      const files = readdirSync(folder).filter((file) => file.endsWith(".ipynb"));
+      // Outputs that change from run to run would hide the changes that mean something: so no times, and in a
+      // second pass (the first would do it before the cells run) one piece of text where the kernel sent several.
+      await nbconvert(["--execute", "--ExecutePreprocessor.record_timing=False"], files, folder);
+      await nbconvert(["--coalesce-streams"], files, folder);
+    }
   } catch (error) {
     complain(error);
   }

@@ -20,7 +20,9 @@ interface Shown {
 declare global {
   interface Window {
     /** JupyterLab's application, as much of it as is used here. */
-    jupyterapp: { shell: { currentWidget: { content: { widgets: { outputArea: { model: OutputModel } }[] } } } };
+    jupyterapp: {
+      shell: { currentWidget: { content: { widgets: { outputArea: { model: OutputModel } }[] } } };
+    };
   }
   interface OutputModel {
     trusted: boolean;
@@ -52,7 +54,9 @@ function show(lab: Lab, payloads: readonly unknown[], trusted: boolean): Promise
       const host = hosts().at(index);
       const text = host?.textContent ?? "";
       const error = host?.querySelector(".factorlab-error");
-      const readable = error ? / is .*, expected /s.test(text) && text.length < 500 : host?.querySelector(".factorlab-view");
+      const readable = error
+        ? / is .*, expected /s.test(text) && text.length < 500
+        : host?.querySelector(".factorlab-view");
       if (!readable) shown.unreadable.push({ index, text: text.slice(0, 200) });
       if (error) shown.errors++;
       else shown.views++;
@@ -61,9 +65,14 @@ function show(lab: Lab, payloads: readonly unknown[], trusted: boolean): Promise
   }, batch);
 }
 
+// A trace of ten thousand outputs would take longer than they do.
+test.use({ trace: "off" });
+
 test(`${COUNT.toLocaleString("en-US")} strange payloads, half of them trusted, are drawn or refused, and do no harm`, async ({
   lab,
 }) => {
+  // A minute on a machine that has nothing else to do.
+  test.setTimeout(900_000);
   const errors: string[] = [];
   lab.page.on("pageerror", (error) => errors.push(error.message));
   const harm = watch(lab.page, lab.origin);

@@ -9,7 +9,7 @@ import type { Notebook } from "./notebooks";
 const screenshots = join(root, "artifacts", "screenshots");
 
 /** JupyterLab's own themes. */
-export type Theme = `JupyterLab ${"Light" | "Dark"}${"" | " High Contrast"}`;
+export type Theme = "JupyterLab Light" | "JupyterLab Dark" | "JupyterLab Dark High Contrast";
 
 interface Server {
   url: string;

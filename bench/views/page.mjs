@@ -1,0 +1,80 @@
+/* global document, window, requestAnimationFrame, KeyboardEvent */
+// What the benchmark of the views does inside the page. Each function is sent there alone, so that none uses another.
+
+/** Shows one output; gives the time until its curve or table is on the page. */
+export async function firstDraw([payload, mime]) {
+  const { model } = window.jupyterapp.shell.currentWidget.content.widgets[0].outputArea;
+  const frame = () => new Promise(requestAnimationFrame);
+  const start = performance.now();
+  model.fromJSON([{ output_type: "display_data", metadata: {}, data: { [mime]: payload } }]);
+  while (!document.querySelector(".jp-Notebook .factorlab-view svg, .jp-Notebook .factorlab-view table")) {
+    await frame();
+  }
+  await frame();
+  return performance.now() - start;
+}
+
+/** Gives one output many payloads, one after the other; the time of each until the frame that shows it. */
+export async function updates([payloads, mime]) {
+  const { model } = window.jupyterapp.shell.currentWidget.content.widgets[0].outputArea;
+  const frame = () => new Promise(requestAnimationFrame);
+  const times = [];
+  for (const payload of payloads) {
+    await frame();
+    const start = performance.now();
+    model.set(0, { output_type: "display_data", metadata: {}, data: { [mime]: payload } });
+    await new Promise((done) => setTimeout(done, 0));
+    // Layout as well, which the browser would do before the next frame.
+    document.querySelector(".jp-Notebook .factorlab-view")?.getBoundingClientRect();
+    times.push(performance.now() - start);
+  }
+  times.sort((a, b) => a - b);
+  return { median: times[times.length >> 1], most: times[times.length - 1] };
+}
+
+/** Moves the slider of the curve by its keys; the median time of a step, null where there is no slider. */
+export async function scrub() {
+  const slider = document.querySelector('.jp-Notebook .factorlab [role="slider"]');
+  if (!slider) return null;
+  const press = (key) => slider.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+  slider.focus();
+  press("Home");
+  await new Promise((done) => setTimeout(done, 1000));
+  const times = [];
+  for (let step = 0; step < 60; step++) {
+    await new Promise(requestAnimationFrame);
+    const start = performance.now();
+    press("ArrowRight");
+    slider.getBoundingClientRect();
+    times.push(performance.now() - start);
+  }
+  return times.sort((a, b) => a - b)[30];
+}
+
+/** Shows many outputs and scrolls through them. */
+export async function scroll([payloads, mime]) {
+  const { model } = window.jupyterapp.shell.currentWidget.content.widgets[0].outputArea;
+  model.fromJSON(
+    payloads.map((payload) => ({ output_type: "display_data", metadata: {}, data: { [mime]: payload } })),
+  );
+  await new Promise((done) => setTimeout(done, 3000));
+  const panel = document.querySelector(".jp-WindowedPanel-outer");
+  const times = [];
+  let last = performance.now();
+  const end = last + 4000;
+  while (last < end) {
+    await new Promise(requestAnimationFrame);
+    const now = performance.now();
+    times.push(now - last);
+    last = now;
+    panel.scrollTop += 40;
+    if (panel.scrollTop + panel.clientHeight >= panel.scrollHeight - 40) panel.scrollTop = 0;
+  }
+  return { fps: (1000 * times.length) / times.reduce((a, b) => a + b, 0), longest: Math.max(...times) };
+}
+
+/** Takes all outputs away. */
+export async function clear() {
+  window.jupyterapp.shell.currentWidget.content.widgets[0].outputArea.model.clear();
+  for (let wait = 0; wait < 5; wait++) await new Promise(requestAnimationFrame);
+}

@@ -1,0 +1,125 @@
+import type { Locator } from "@playwright/test";
+import { jupyterDisplay, MatrixFactorization, PAYLOAD_MIME } from "factorlab";
+import { samples } from "../payload/samples";
+import { findings } from "./accessibility";
+import { expect, test } from "./lab";
+import type { Lab, Theme } from "./lab";
+import { outputs } from "./notebooks";
+
+const ratings = [[5, 4, null, 5], [4, null, 1, 4], [1, 2, 5, null]]; // prettier-ignore
+const labels = { rows: ["Ada", "Ben", "Cleo"], columns: ["Alien", "Brazil", "Casablanca", "Dune"] };
+const model = new MatrixFactorization(ratings, 2, { seed: 7, labels }).trainModel({ learningRate: 0.02 });
+const wave = Array.from({ length: 3600 }, (_, k) => Math.sin(k / 60) + (k % 60) / 60);
+
+/** One output of each kind, and what is shown where there is none. */
+const kinds: Record<string, unknown> = {
+  factorization: model[jupyterDisplay]()[PAYLOAD_MIME],
+  "a matrix": samples.matrix,
+  "a large matrix": {
+    ...{ version: 1, kind: "matrix", name: "wave" },
+    matrix: { rows: 60, columns: 60, values: wave },
+  },
+  losses: samples.loss,
+  "training under way": samples.running,
+  "training diverged": samples.diverged,
+  refused: { version: 2 },
+};
+
+const themes: Theme[] = ["JupyterLab Light", "JupyterLab Dark", "JupyterLab Dark High Contrast"];
+
+/** Scrolls to a cell's output and marks it, so that axe can be told where to look. */
+async function mark(lab: Lab, title: string): Promise<Locator> {
+  const output = lab.cell(`// ${title}`).locator(".factorlab");
+  await lab.scrollTo(output);
+  await expect(output.locator(".factorlab-view, .factorlab-error").first()).toBeVisible();
+  await lab.page.evaluate(() => {
+    for (const node of document.querySelectorAll("[data-looked-at]")) node.removeAttribute("data-looked-at");
+  });
+  await output.evaluate((node) => node.setAttribute("data-looked-at", ""));
+  return output;
+}
+
+const LOOKED_AT = "[data-looked-at]";
+
+test("axe finds nothing wrong with any kind of output, in light, dark and high contrast", async ({ lab }) => {
+  test.setTimeout(360_000);
+  await lab.open("kinds.ipynb", outputs(kinds));
+  for (const theme of themes) {
+    await lab.theme(theme);
+    for (const title of Object.keys(kinds)) {
+      await test.step(`${title}, ${theme}`, async () => {
+        await mark(lab, title);
+        expect.soft(await findings(lab.page, LOOKED_AT), `${title}, ${theme}`).toEqual([]);
+      });
+    }
+    const output = await mark(lab, "factorization");
+    const picture = theme.replace("JupyterLab ", "").toLowerCase().replaceAll(" ", "-");
+    await lab.picture(`accessibility-${picture}`, output);
+  }
+  // Settings outlive the page.
+  await lab.theme("JupyterLab Light");
+});
+
+test("axe finds nothing wrong with the form of one's own inputs and one update under the microscope", async ({
+  lab,
+}) => {
+  await lab.open("touched.ipynb", outputs({ factorization: kinds["factorization"] }));
+  for (const theme of ["JupyterLab Light", "JupyterLab Dark"] as const) {
+    await lab.theme(theme);
+    const output = await mark(lab, "factorization");
+    await output.locator('[data-panel="U"] tbody td').first().click();
+    const open = output.getByRole("button", { name: "Try your inputs" });
+    if ((await open.getAttribute("aria-expanded")) !== "true") await open.click();
+    expect.soft(await findings(lab.page, LOOKED_AT), theme).toEqual([]);
+  }
+  await lab.theme("JupyterLab Light");
+});
+
+test("the control: a picture without a text and a text that is hard to read are found", async ({ lab }) => {
+  await lab.open("control.ipynb", outputs({ losses: kinds["losses"] }));
+  const output = await mark(lab, "losses");
+  await output.evaluate((node) => {
+    const image = document.createElement("img");
+    image.src = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7";
+    const text = document.createElement("p");
+    text.textContent = "hard to read";
+    text.style.cssText = "color: #bbb; background: #fff";
+    node.append(image, text);
+  });
+  const found = await findings(lab.page, LOOKED_AT);
+  expect(found.map((line) => line.split(" ")[0])).toEqual(
+    expect.arrayContaining(["image-alt", "color-contrast"]),
+  );
+});
+
+test("at 400 % zoom, which leaves 320 pixels, nothing but a table or chart of its own scrolls sideways", async ({
+  lab,
+}) => {
+  await lab.page.setViewportSize({ width: 320, height: 800 });
+  await lab.openInNotebook7("narrow.ipynb", outputs(kinds));
+  for (const title of Object.keys(kinds)) {
+    await test.step(title, async () => {
+      const output = await mark(lab, title);
+      const excess = await output.evaluate((node) => node.scrollWidth - node.clientWidth);
+      expect.soft(excess, `${title}: how much wider than its place it is`).toBeLessThanOrEqual(1);
+    });
+  }
+  await lab.picture("accessibility-narrow", await mark(lab, "factorization"));
+  const page = await lab.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(page).toBeLessThanOrEqual(0);
+});
+
+test("where the system asks for less motion, nothing moves by itself", async ({ lab }) => {
+  await lab.page.emulateMedia({ reducedMotion: "reduce" });
+  await lab.open("still.ipynb", outputs(kinds));
+  for (const title of Object.keys(kinds)) {
+    const output = await mark(lab, title);
+    await output.hover();
+    await output
+      .locator("button, td")
+      .first()
+      .click({ trial: title === "refused", timeout: 1000 })
+      .catch(() => undefined);
+    expect(await output.evaluate((node) => node.getAnimations({ subtree: true }).length), title).toBe(0);
+  }
+});
