@@ -12,6 +12,7 @@ test("look", async ({ lab }) => {
   await lab.picture("look-1", view);
   const slider = view.getByRole("slider").first();
   await slider.focus();
+  await lab.page.keyboard.press("Home"); await lab.page.waitForTimeout(1500); await lab.picture("look-1b", view);
   await lab.page.keyboard.press("Home");
   await lab.page.waitForTimeout(3000);
   for (let k = 0; k < 12; k++) await lab.page.keyboard.press("ArrowRight");

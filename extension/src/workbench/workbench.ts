@@ -1,3 +1,4 @@
+import "../../style/views.css";
 import { equationScales } from "factorlab";
 import type { EquationScales, Experiment, FactorizationPayload, Frame } from "factorlab";
 import { offered } from "../actions";
