@@ -98,6 +98,6 @@ export class FormParts {
       class: "factorlab-buttons",
       children: [this.undo, this.redo, this.reset],
     });
-    return element("header", { class: "factorlab-playground-header", children: [title, tools] });
+    return element("div", { class: "factorlab-playground-header", children: [title, tools] });
   }
 }

@@ -25,7 +25,7 @@ export class TrainingView {
   private entries: FactEntry[] = [];
 
   constructor() {
-    const header = element("header", { class: "factorlab-header", children: [this.heading, this.status] });
+    const header = element("div", { class: "factorlab-header", children: [this.heading, this.status] });
     this.node.append(header, this.bar.node, this.facts, this.remark);
   }
 

@@ -25,7 +25,7 @@ export class Header {
 
   constructor(host: HeaderHost) {
     const actions = element("div", { class: "factorlab-actions", children: [this.open, this.more] });
-    this.node = element("header", {
+    this.node = element("div", {
       class: "factorlab-header",
       children: [this.title, this.list, actions],
     });

@@ -34,7 +34,7 @@ export class Microscope {
   private readonly nothing = element("p", { class: "factorlab-quiet" });
 
   constructor() {
-    const header = element("header", { children: [this.title, this.hint] });
+    const header = element("div", { class: "factorlab-card-header", children: [this.title, this.hint] });
     const move = element("span", { children: [this.before, this.arrow, this.after] });
     this.result = element("div", { class: "factorlab-update-result", children: [this.rate, move] });
     const body = element("div", { class: "factorlab-update-body", children: [this.table.node, this.result] });
