@@ -16,7 +16,8 @@ describe("a payload keeps to its size", () => {
   it("large ones are averaged into blocks, and it says so", () => {
     const { matrix } = matrixPayload("data", Matrix.from(wave(700, 310)));
     expect(matrix).toMatchObject({ rows: 300, columns: 300, of: { rows: 700, columns: 310 } });
-    const mean = (values: number[]): number => values.reduce((a, b) => a + b) / values.length;
+    const mean = (values: readonly (number | null)[]): number =>
+      values.reduce<number>((sum, value) => sum + value!, 0) / values.length;
     expect(mean(matrix.values)).toBeCloseTo(mean(wave(700, 310).flat()), 2);
   });
 
@@ -26,7 +27,7 @@ describe("a payload keeps to its size", () => {
     const whole = matrixPayload("L·U", fac.reconstruct()).matrix;
     const shown = product(payload.L, payload.U);
     expect([shown.rows, shown.columns, shown.of]).toEqual([whole.rows, whole.columns, whole.of]);
-    shown.values.forEach((x, k) => expect(Math.abs(x - whole.values[k])).toBeLessThan(1e-5));
+    shown.values.forEach((x, k) => expect(Math.abs(x - whole.values[k]!)).toBeLessThan(1e-5));
     expect(checkPayload(payload)).toEqual(payload);
   });
 

@@ -62,6 +62,11 @@ export const playground: JupyterFrontEndPlugin<void> = {
     restorer
       ?.restore(tracker, { command: COMMAND, args: stateOf, name: (panel: Widget) => panel.id })
       .catch((error: unknown) => console.error(error));
+    // JupyterLab may take the fragment away before it is ready.
+    const { hash } = location;
+    if (hash.startsWith("#factorlab=")) {
+      import("../playground/from-link").then(({ openFromLink }) => openFromLink(app, hash)).catch(complain);
+    }
     followLanguage(app);
     offer({
       openPlayground: (experiment) => {

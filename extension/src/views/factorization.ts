@@ -8,7 +8,7 @@ export class FactorizationView {
   readonly node: HTMLElement = this.workbench.node;
 
   /** What is on the screen now, which may be an earlier state or one's own experiment. */
-  get payload(): FactorizationPayload {
+  get payload(): FactorizationPayload | null {
     return this.workbench.payload;
   }
 

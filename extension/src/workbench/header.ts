@@ -24,7 +24,12 @@ export class Header {
   });
 
   constructor(host: HeaderHost) {
-    const actions = element("div", { class: "factorlab-actions", children: [this.open, this.more] });
+    const actions = element("div", {
+      class: "factorlab-actions",
+      // The keys of buttons are not the notebook's.
+      attributes: { "data-lm-suppress-shortcuts": "true" },
+      children: [this.open, this.more],
+    });
     this.node = element("div", {
       class: "factorlab-header",
       children: [this.title, this.list, actions],

@@ -81,6 +81,9 @@ export class Inputs {
   /** What stood here before is no longer what the workbench shows. */
   forget(): void {
     this.close();
+    this.form?.dispose();
+    this.form = null;
+    this.asking.stop();
     this.experiment = null;
     this.before = null;
     this.whatIf = false;

@@ -1,6 +1,7 @@
 import type { Experiment, FactorizationPayload, LossPayload, TrainingStage } from "factorlab";
 import { preferences } from "../preferences";
 import type { Course } from "./course";
+import { factorsOf } from "./subject";
 import type { Subject } from "./subject";
 
 /** The most rows, columns and features that can be edited. */
@@ -10,7 +11,7 @@ const MOST_ITERATIONS = 100_000;
 /** What is on the screen now, as an output would hold it; null where nothing is. */
 export function payloadOf({ subject, trace, frame }: Course): FactorizationPayload | null {
   if (!subject || !trace || !frame) return null;
-  const { data, labels, seed, learningRate, start, features } = subject;
+  const { data, labels, seed, learningRate, start } = subject;
   const { iteration } = frame;
   const stages = stagesUntil(subject.stages, iteration);
   const known = stages.reduce((sum, stage) => sum + stage.iterations, 0) === iteration;
@@ -18,18 +19,7 @@ export function payloadOf({ subject, trace, frame }: Course): FactorizationPaylo
     version: 1,
     kind: "factorization",
     data,
-    L: {
-      rows: data.rows,
-      columns: features,
-      values: Array.from(frame.L),
-      ...of(data.of?.rows, features, "rows"),
-    },
-    U: {
-      rows: features,
-      columns: data.columns,
-      values: Array.from(frame.U),
-      ...of(data.of?.columns, features, "columns"),
-    },
+    ...factorsOf(subject, frame),
     loss: lossUntil(trace.loss, iteration),
     iteration,
     learningRate: iteration > 0 ? learningRate : null,
@@ -37,16 +27,6 @@ export function payloadOf({ subject, trace, frame }: Course): FactorizationPaylo
     ...(labels ? { labels } : {}),
     ...(start && known ? { replay: { L: Array.from(start.L), U: Array.from(start.U), stages } } : {}),
   };
-}
-
-/** The shape before averaging, as a factor has it. */
-function of(
-  whole: number | undefined,
-  features: number,
-  side: "rows" | "columns",
-): { of?: { rows: number; columns: number } } {
-  if (whole === undefined) return {};
-  return { of: side === "rows" ? { rows: whole, columns: features } : { rows: features, columns: whole } };
 }
 
 /** The same as an experiment that can be changed; null where it is too large for that, or was averaged into blocks. */

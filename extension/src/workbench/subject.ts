@@ -5,6 +5,7 @@ import type {
   FactorizationPayload,
   Frame,
   Labels,
+  MatrixPayload,
   RunPayload,
   RunStart,
   Trace,
@@ -103,6 +104,25 @@ function lossOf({ data, rows, features, columns }: Shape, { L, U }: Pick<Frame, 
     }
   }
   return known > 0 ? sum / known : NaN;
+}
+
+/** The factors of a state as matrices; those of block means say what they stand for. */
+export function factorsOf({ data, features }: Subject, frame: Frame): { L: MatrixPayload; U: MatrixPayload } {
+  const { of } = data;
+  return {
+    L: {
+      rows: data.rows,
+      columns: features,
+      values: Array.from(frame.L),
+      ...(of ? { of: { rows: of.rows, columns: features } } : {}),
+    },
+    U: {
+      rows: features,
+      columns: data.columns,
+      values: Array.from(frame.U),
+      ...(of ? { of: { rows: features, columns: of.columns } } : {}),
+    },
+  };
 }
 
 /** The learning rate with which the iteration after `iteration` is made. */

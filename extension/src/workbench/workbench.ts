@@ -12,7 +12,7 @@ import { Course } from "./course";
 import { Header } from "./header";
 import { Inputs } from "./inputs";
 import { experimentOf, payloadOf } from "./snapshot";
-import { rateAfter, runOf } from "./subject";
+import { factorsOf, rateAfter, runOf } from "./subject";
 
 /**
  * A factorization to look at and to touch: the equation, the loss curve that leads through the training, one update
@@ -26,7 +26,7 @@ export class Workbench {
   private readonly course = new Course(() => this.draw());
   private readonly header = new Header({
     onPlayground: () => this.toggleInputs(),
-    onExport: (x, y) => offered().exportMenu?.(() => this.payload, x, y),
+    onExport: (x, y) => this.export(x, y),
   });
   private readonly equation = new EquationView({ onPick: (entry) => this.pick(entry) });
   private readonly scrubber = new Scrubber({
@@ -57,11 +57,9 @@ export class Workbench {
     this.node.append(this.header.node, this.equation.node, below);
   }
 
-  /** What is on the screen now, as an output would hold it. */
-  get payload(): FactorizationPayload {
-    const payload = payloadOf(this.course) ?? this.output;
-    if (!payload) throw new Error("Nothing is shown yet.");
-    return payload;
+  /** What is on the screen now, as an output would hold it; null where nothing is yet. */
+  get payload(): FactorizationPayload | null {
+    return payloadOf(this.course) ?? this.output;
   }
 
   /** What the form holds; null where it was not opened yet. */
@@ -121,11 +119,10 @@ export class Workbench {
     this.header.show(this.course, can);
     const facts = this.header.facts;
     this.node.setAttribute("aria-label", facts);
-    const { data, labels, features } = subject;
-    const L = { rows: data.rows, columns: features, values: Array.from(frame.L) };
-    const U = { rows: features, columns: data.columns, values: Array.from(frame.U) };
+    const { data, labels } = subject;
     const { change } = this.inputs;
-    const state = { data, L, U, labels, picked: this.picked, scales: this.steadyScales() };
+    const factors = factorsOf(subject, frame);
+    const state = { data, ...factors, labels, picked: this.picked, scales: this.steadyScales() };
     this.equation.show({ ...state, ...(change ? { change } : {}) }, look);
     this.drawUpdate(look);
   }
@@ -165,6 +162,11 @@ export class Workbench {
       this.scales = { frames, scales: equationScales(subject.data, calm(frames)) };
     }
     return this.scales.scales;
+  }
+
+  private export(x: number, y: number): void {
+    const { payload } = this;
+    if (payload) offered().exportMenu?.(() => this.payload ?? payload, x, y);
   }
 
   private moveTo(position: number): void {

@@ -1,0 +1,18 @@
+import type { JupyterFrontEnd } from "@jupyterlab/application";
+import { Notification } from "@jupyterlab/apputils";
+import { experimentFromLink, FactorlabError } from "factorlab";
+import { offered } from "../actions";
+import { t } from "../words";
+
+/** Opens the experiment that the page was called with, once JupyterLab has put its panels back. */
+export async function openFromLink(app: JupyterFrontEnd, link: string): Promise<void> {
+  await app.restored;
+  try {
+    const experiment = experimentFromLink(link);
+    if (experiment) offered().openPlayground?.(experiment);
+  } catch (error) {
+    if (!(error instanceof FactorlabError)) throw error;
+    const reason = t("The link's experiment cannot be read: {reason}", { reason: error.message });
+    Notification.error(reason, { autoClose: false });
+  }
+}
