@@ -16,6 +16,8 @@ interface Server {
   token: string;
   /** The folder that JupyterLab shows: inside the checkout, so that cells find the library. */
   folder: string;
+  /** Where JupyterLab keeps what a person has set. */
+  settings: string;
 }
 
 /** A page with JupyterLab, driven as a person drives it: by its menus, and by looking at the page. */
@@ -128,7 +130,8 @@ export const test = base.extend<{ lab: Lab }, { server: Server }>({
         options: ["--expose-app-in-browser"],
       });
       try {
-        await use({ url: jupyter.url, token: jupyter.token, folder });
+        const settings = join(isolateDir, "config", "lab", "user-settings");
+        await use({ url: jupyter.url, token: jupyter.token, folder, settings });
       } finally {
         await jupyter.stop();
         rmSync(isolateDir, { recursive: true, force: true, maxRetries: 3 });
@@ -136,7 +139,11 @@ export const test = base.extend<{ lab: Lab }, { server: Server }>({
     },
     { scope: "worker", timeout: 180_000 },
   ],
-  lab: async ({ page, server }, use) => use(new Lab(page, server)),
+  lab: async ({ page, server }, use) => {
+    // What a test before has set, such as a language, is not the next one's.
+    rmSync(server.settings, { recursive: true, force: true });
+    await use(new Lab(page, server));
+  },
 });
 
 export { expect };
