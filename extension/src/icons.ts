@@ -8,7 +8,7 @@ function grid(x: number, y: number, rows: number, columns: number, fill: string)
   let squares = "";
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
-      const opacity = (0.5 + 0.125 * ((row * 2 + column * 3) % 5)).toFixed(2);
+      const opacity = (0.6 + 0.1 * ((row * 2 + column * 3) % 5)).toFixed(2);
       const place = `x="${x + column * STEP}" y="${y + row * STEP}" width="${CELL}" height="${CELL}" rx="1.5"`;
       squares += `<rect ${place} ${fill} fill-opacity="${opacity}"/>`;
     }

@@ -20,9 +20,8 @@ function read(file: string): { bare: Notebook; committed: Committed[] } {
   const bare = JSON.parse(readFileSync(join(folder, file), "utf8")) as Notebook;
   const code = bare.cells.filter((cell) => cell["cell_type"] === "code");
   const committed = code.map((cell) => {
-    const bundles = (cell["outputs"] as { data?: Record<string, unknown> }[]).flatMap(
-      ({ data }) => data ?? [],
-    );
+    const outputs = cell["outputs"] as { data?: Record<string, unknown> }[];
+    const bundles = outputs.map(({ data }) => data).filter((data) => data !== undefined);
     const views = bundles.filter((data) => PAYLOAD_MIME in data).length;
     return { views, tables: bundles.length - views };
   });

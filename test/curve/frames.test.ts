@@ -61,6 +61,16 @@ describe("a wish before there are frames", () => {
     waiting.want({ action: () => calls.push("step") }, { ...asleep, frames: [0, 700] });
     expect(calls).toEqual(["wake", "play", "step"]);
   });
+
+  it("is given up where only the last state can be had", () => {
+    const calls: string[] = [];
+    const waiting = new Waiting(() => calls.push("wake"));
+    waiting.want({ action: () => calls.push("seek"), iteration: 40 }, asleep);
+    waiting.look({ ...asleep, frames: [700], pending: true });
+    expect(waiting.iteration).toBe(40);
+    waiting.look({ ...asleep, frames: [700] });
+    expect([calls, waiting.iteration]).toEqual([["wake"], undefined]);
+  });
 });
 
 it("states whose losses are the same objects have the same curves", () => {

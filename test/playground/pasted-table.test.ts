@@ -98,5 +98,6 @@ describe("a block from a spreadsheet", () => {
     const paste = (): unknown => read("x\ty\tz\na\t1\t2\nb\t3\tfour");
     expect(paste).toThrow(PasteError);
     expect(paste).toThrow("row 3, column 3: four");
+    expect(() => read("1\tx\t3\n2\t3\t4"), "one text among numbers is a slip").toThrow("row 1, column 2: x");
   });
 });

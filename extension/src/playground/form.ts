@@ -64,9 +64,9 @@ export class PlaygroundForm {
   show(state: PlaygroundState, _look: Preferences): void {
     const isNews = state.experiment !== this.state?.experiment && !this.emitted.has(state.experiment);
     this.state = state;
-    this.original ??= state.experiment;
     if (!this.history) this.history = new EditHistory(state.experiment);
-    else if (isNews && state.experiment !== this.history.current) this.history.push(state.experiment);
+    else if (isNews && state.experiment !== this.history.current) this.takeOver(state.experiment);
+    this.original ??= state.experiment;
     if (!this.parts || this.language !== currentLanguage()) this.build();
     this.refresh();
   }
@@ -111,6 +111,14 @@ export class PlaygroundForm {
     const { canUndo, canRedo, current } = this.history;
     this.parts.showExperiment(current, { canUndo, canRedo, canReset: current !== this.original });
     this.parts.showState(this.state);
+  }
+
+  /** A change from outside: what was about to be told to the host is out of date. */
+  private takeOver(experiment: Experiment): void {
+    cancelAnimationFrame(this.frame);
+    this.history?.push(experiment);
+    this.parts?.whatIf.clear();
+    if (JSON.stringify(experiment) === JSON.stringify(this.original)) this.original = experiment;
   }
 
   private nudge(row: number, column: number, value: number): void {

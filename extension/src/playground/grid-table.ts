@@ -11,6 +11,8 @@ export class GridTable {
   private cells: HTMLTableCellElement[][] = [];
   private shown: Experiment["data"] = [];
   private names: Experiment["labels"];
+  /** The length of the longest text in a cell. */
+  private characters = 0;
 
   constructor() {
     this.node.append(this.body);
@@ -57,7 +59,14 @@ export class GridTable {
       });
     });
     this.shown = data;
-    this.node.style.setProperty("--factorlab-characters", String(longest));
+    this.size(longest);
+  }
+
+  /** Set only where it differs: every cell of a large grid would be laid out anew. */
+  private size(characters: number): void {
+    if (characters === this.characters) return;
+    this.characters = characters;
+    this.node.style.setProperty("--factorlab-characters", String(characters));
   }
 
   /** Fills a cell again after an editor stood in it. */

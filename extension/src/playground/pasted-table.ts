@@ -27,11 +27,9 @@ export class PasteError extends Error {
  */
 export function readPastedTable(text: string, most: number): PastedTable {
   const grid = split(text, most + 1);
-  const isText = (cell: string): boolean => readCell(cell) === undefined;
-  const wide = grid[0].length > 1;
-  const namesRows = wide && grid.slice(1).some((row) => isText(row[0]));
+  const namesRows = grid[0].length > 1 && mostlyText(grid.slice(1).map((row) => row[0]));
   // The corner belongs to the names of the rows, where there are any.
-  const namesColumns = grid.length > 1 && grid[0].slice(namesRows ? 1 : 0).some(isText);
+  const namesColumns = grid.length > 1 && mostlyText(grid[0].slice(namesRows ? 1 : 0));
   const [top, left] = [namesColumns ? 1 : 0, namesRows ? 1 : 0];
   const body = grid.slice(top, top + most);
   return {
@@ -41,6 +39,12 @@ export function readPastedTable(text: string, most: number): PastedTable {
     ...(namesRows && { rows: body.map((row) => row[0].trim()) }),
     ...(namesColumns && { columns: grid[0].slice(left, left + most).map((cell) => cell.trim()) }),
   };
+}
+
+/** Names: one text among numbers is a slip rather than a name. */
+function mostlyText(cells: readonly string[]): boolean {
+  const kinds = cells.map(readCell).filter((value) => value !== null);
+  return kinds.filter((value) => value === undefined).length > kinds.length / 2;
 }
 
 function split(text: string, most: number): string[][] {

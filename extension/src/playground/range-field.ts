@@ -27,7 +27,7 @@ export class RangeField {
     );
     const to = element("span", { class: "factorlab-note", text: t("to") });
     const pair = element("div", { class: "factorlab-pair", children: [this.low.input, to, this.high.input] });
-    const label = element("span", { text: t("Start between") });
+    const label = element("span", { text: t("Start from") });
     const children = [label, pair, this.low.message, this.high.message];
     this.node = element("div", { class: "factorlab-field", children });
     this.node.addEventListener("change", onSettled);

@@ -1,3 +1,4 @@
+import "../../style/views.css";
 import { checkPayload, PayloadError } from "factorlab";
 import type { Payload } from "factorlab";
 import { element } from "../dom";

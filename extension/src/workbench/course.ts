@@ -50,6 +50,11 @@ export class Course {
     return this.listed.iterations;
   }
 
+  /** Whether there are states on the way that are not here yet. */
+  get isIncomplete(): boolean {
+    return this.way === "asleep" || (this.way === "waking" && !this.isExperiment);
+  }
+
   get frame(): Frame | null {
     return this.frames[this.position] ?? null;
   }
@@ -99,10 +104,9 @@ export class Course {
     if (this.way !== "asleep" || !subject) return;
     const end = this.frames[this.frames.length - 1];
     this.run(subject, (trace) => {
+      if (!trace.ended) return;
       const last = trace.frames[trace.frames.length - 1];
-      // Until it is there, the output's own last state stands at the end.
-      if (!trace.ended) this.use({ ...trace, frames: [...trace.frames, end], loss: subject.trace.loss });
-      else if (agrees(last, end)) this.use({ ...subject.trace, frames: [...trace.frames.slice(0, -1), end] });
+      if (agrees(last, end)) this.use({ ...subject.trace, frames: [...trace.frames.slice(0, -1), end] });
       else this.give(subject);
     });
   }

@@ -1,3 +1,4 @@
+import "../../style/views.css";
 import { equationScales } from "factorlab";
 import type { EquationScales, Experiment, FactorizationPayload, Frame } from "factorlab";
 import { offered } from "../actions";
@@ -147,9 +148,9 @@ export class Workbench {
     this.scrubber.show(
       {
         runs: [runOf(subject, trace), ...others],
-        frames: way === "asleep" ? [] : this.course.iterations,
+        frames: this.course.isIncomplete ? [] : this.course.iterations,
         position,
-        pending: way === "waking" && !trace.ended,
+        pending: way === "waking",
         total: trace.ended ? last : Math.max(planned, last),
       },
       look,

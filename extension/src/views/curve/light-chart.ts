@@ -7,6 +7,7 @@ import { place, plotLayer, stretchedSvg, strokePath } from "./layer";
 import { curvePath, SQUARE } from "./plot";
 import type { Plot } from "./plot";
 import { runStyle, VALIDATION_DASH } from "./run-style";
+import type { Scale } from "./scale";
 
 /**
  * The loss chart without plotly: light enough to be drawn many times a second, and there before plotly is. It stands
@@ -16,12 +17,15 @@ export class LightChart {
   readonly node = element("div", { class: "factorlab-live-chart" });
   private readonly layer = plotLayer("factorlab-axes");
   private readonly picture = stretchedSvg();
+  private readonly grid = svgElement("g");
   private readonly labels = element("div");
+  private curves: SVGPathElement[] = [];
   /** What the axes show now: they are drawn again only where that changes. */
   private drawn = "";
 
   constructor() {
     const title = element("span", { class: "factorlab-axis-title", text: t("iteration") });
+    this.picture.append(this.grid);
     this.layer.append(this.picture, this.labels, title);
     this.node.append(this.layer);
   }
@@ -31,19 +35,24 @@ export class LightChart {
     this.showAxes(plot);
     const curves = runs.flatMap(({ loss, validation }, k) => {
       const { colour, dash } = runStyle(k, look.theme);
-      const own = strokePath(curvePath(loss, plot), { colour, dash, opacity });
-      if (!validation) return [own];
-      return [own, strokePath(curvePath(validation, plot), { colour, dash: VALIDATION_DASH, opacity })];
+      return [
+        { loss, colour, dash },
+        ...(validation ? [{ loss: validation, colour, dash: VALIDATION_DASH }] : []),
+      ];
     });
-    this.picture.replaceChildren(...this.lines(plot), ...curves);
+    this.build(curves.length);
+    curves.forEach(({ loss, colour, dash }, k) => {
+      const attributes = { d: curvePath(loss, plot), stroke: colour, "stroke-dasharray": dash, opacity };
+      for (const [name, value] of Object.entries(attributes))
+        this.curves[k].setAttribute(name, String(value));
+    });
   }
 
-  private lines({ y }: Plot): SVGElement[] {
-    return y.ticks.map(({ value }) => {
-      const at = SQUARE * (1 - y.share(value));
-      const line = { x1: 0, x2: SQUARE, y1: at, y2: at, class: "factorlab-grid" };
-      return svgElement("line", { ...line, "vector-effect": "non-scaling-stroke" });
-    });
+  /** The same elements from picture to picture, where there are as many curves. */
+  private build(count: number): void {
+    if (this.curves.length === count) return;
+    this.curves = Array.from({ length: count }, () => strokePath("", { colour: "none" }));
+    this.picture.replaceChildren(this.grid, ...this.curves);
   }
 
   private showAxes({ x, y }: Plot): void {
@@ -52,6 +61,7 @@ export class LightChart {
     );
     if (wanted === this.drawn) return;
     this.drawn = wanted;
+    this.grid.replaceChildren(...gridLines(y));
     const label = (name: string, text: string, at: { x: number; y: number }): HTMLElement => {
       const node = element("span", { class: name, text });
       place(node, at);
@@ -64,4 +74,12 @@ export class LightChart {
       ),
     );
   }
+}
+
+function gridLines({ ticks, share }: Scale): SVGElement[] {
+  return ticks.map(({ value }) => {
+    const at = SQUARE * (1 - share(value));
+    const line = { x1: 0, x2: SQUARE, y1: at, y2: at, class: "factorlab-grid" };
+    return svgElement("line", { ...line, "vector-effect": "non-scaling-stroke" });
+  });
 }

@@ -13,7 +13,7 @@ import { marksOf } from "./marks";
 import type { Plot } from "./plot";
 
 /** How much of its colour a curve keeps behind the handle, and a run that is not ours. */
-const FAINT = 0.3;
+const FAINT = 0.4;
 
 /**
  * What lies still below the handle: axes and faint curves. The light chart stands there until plotly's is drawn, and

@@ -77,6 +77,8 @@ export class Scrubber {
     const same = before !== null && this.look === look && sameCurves(state, before);
     this.state = { ...state, position: clamp(state.position, state.frames.length) };
     this.look = look;
+    // Another training's, whose frames are still to come.
+    if (state.frames.length < 2) this.player.pause();
     if (!this.showKind(this.state)) {
       this.rest();
       this.waiting.forget();

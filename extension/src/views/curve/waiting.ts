@@ -35,6 +35,8 @@ export class Waiting {
   /** Takes what a new state brings. */
   look(state: ScrubberState): void {
     if (state.frames.length > 0) this.woken = false;
+    // They could not be had.
+    if (!state.pending && state.frames.length === 1) this.wish = null;
     const { wish } = this;
     if (!wish || !hasFrames(state, wish)) return;
     this.wish = null;
@@ -49,6 +51,6 @@ export class Waiting {
 
 /** While training goes on, the last of the frames may be a known end, with others still to come before it. */
 function hasFrames({ frames, pending }: ScrubberState, { iteration = Infinity }: Wish): boolean {
-  if (!pending) return frames.length > 0;
-  return frames.length > 1 && frames[frames.length - 2] >= iteration;
+  if (frames.length < 2) return false;
+  return !pending || frames[frames.length - 2] >= iteration;
 }

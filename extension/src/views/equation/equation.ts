@@ -1,31 +1,20 @@
-import { explainCell, factorizationPanels, MOST_NUMBERED } from "factorlab";
-import type { EquationParts, Labels, Panel } from "factorlab";
+import { factorizationPanels, MOST_NUMBERED } from "factorlab";
+import type { Panel } from "factorlab";
 import { element, setText } from "../../dom";
 import type { Preferences } from "../../preferences";
 import { t } from "../../words";
 import { Explanation } from "./explanation";
 import { PanelFigure } from "./panel";
-import { dataWindow, isOuter, litBy, termWindow } from "./places";
+import { dataWindow, litBy, termWindow } from "./places";
 import type { Place, Sizes, TermName } from "./places";
 import { linkScrolling } from "./scrolling";
 import { Selection } from "./selection";
-import { cellSentence, entrySentence, plain } from "./sentence";
-import type { Decimals, Piece } from "./sentence";
-import type { Sides } from "./table";
+import type { EquationState, PickedEntry } from "./state";
+import type { Sides } from "./table-nodes";
+import { writtenOut } from "./written-out";
 import { Zoom } from "./zoom-state";
 
-/** An entry of a factor: L is rows × features, U is features × columns. */
-export interface PickedEntry {
-  factor: "L" | "U";
-  row: number;
-  column: number;
-}
-
-/** What the equation shows. Where `scales` are given, colours hold still while the numbers move. */
-export interface EquationState extends EquationParts {
-  /** The entry whose update is looked at. @default none */
-  picked?: PickedEntry | null;
-}
+export type { EquationState, PickedEntry } from "./state";
 
 export interface EquationHost {
   /** An entry of L or U was clicked, or Enter or Space pressed on it. */
@@ -34,9 +23,6 @@ export interface EquationHost {
 
 /** L and U stand left of the "=". */
 const FACTORS = 2;
-
-/** Read out are sums of up to this many terms. */
-const MOST_HEARD = 200;
 
 /**
  * The equation L × U = L·U ≈ data with its error. Pointing at a cell lights up what belongs to it and writes its
@@ -115,44 +101,9 @@ export class EquationView {
       figure.mark(lit[name], picked?.factor === name ? picked : undefined);
       if (place?.term === name) figure.describeBy(this.explanation.id);
     }
-    this.explain(place);
-  }
-
-  private explain(place: Place | null): void {
-    if (!place) this.explanation.show([{ text: hint(), tone: "hint" }]);
-    else if (isOuter(place.term)) this.explainOuter(place);
-    else this.explanation.show(this.entry(place));
-  }
-
-  private explainOuter({ row, column }: Place): void {
-    const { data, L, U, labels = {} } = this.state!;
-    const cell = explainCell(data, { L: L.values, U: U.values }, row, column);
-    const decimals = this.decimals();
-    const terms = cell.terms.slice(0, MOST_HEARD);
-    const whole = cellSentence({ ...cell, terms }, labels, decimals, terms.length);
-    this.explanation.show(cellSentence(cell, labels, decimals), plain(whole));
-  }
-
-  private entry({ term, row, column }: Place): Piece[] {
-    const factor = term === "L" ? "L" : "U";
-    const { values, columns } = this.state![factor];
-    const labels: Labels = this.state!.labels ?? {};
-    return entrySentence(
-      factor,
-      { row, column, value: values[row * columns + column] },
-      labels,
-      this.decimals(),
-    );
-  }
-
-  private decimals(): Decimals {
-    const of = (name: TermName): number => this.panels.find((panel) => panel.name === name)?.decimals ?? 2;
-    const digits = this.look?.digits;
-    return {
-      factors: digits ?? of("L"),
-      product: digits ?? of("L·U"),
-      data: of("data") === 0 ? 0 : (digits ?? of("data")),
-    };
+    if (place)
+      this.explanation.show(...writtenOut(place, this.state, this.panels, this.look?.digits ?? null));
+    else this.explanation.show([{ text: hint(), tone: "hint" }]);
   }
 
   /** Two sides, so that a narrow page breaks the equation before its "=" first. */

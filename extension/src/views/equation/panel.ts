@@ -7,7 +7,7 @@ import { MatrixHeatmap } from "./heatmap";
 import type { HeatmapHost } from "./host";
 import type { Region } from "./places";
 import { MatrixTable } from "./table";
-import type { Sides } from "./table";
+import type { Sides } from "./table-nodes";
 import { MOST_ZOOMED } from "./zoom";
 
 /** How a panel stands among those beside it. */

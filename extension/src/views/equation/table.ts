@@ -1,18 +1,14 @@
 import { formatNumber, shape, UNKNOWN } from "factorlab";
 import type { CellColours, Panel } from "factorlab";
-import { element, setText } from "../../dom";
+import { element } from "../../dom";
 import type { Preferences } from "../../preferences";
 import { t } from "../../words";
 import type { CellHost } from "./host";
 import { moved } from "./keys";
 import { overlap } from "./places";
 import type { Region } from "./places";
-
-/** What the rows and columns of a matrix are. */
-export interface Sides {
-  rows: "row" | "feature";
-  columns: "column" | "feature";
-}
+import { nameSides, nameWidth, tableNodes } from "./table-nodes";
+import type { Sides, TableNodes } from "./table-nodes";
 
 /** What a cell shows, to change only what differs. */
 interface Shown {
@@ -22,19 +18,15 @@ interface Shown {
   predicted: boolean;
 }
 
-/** Of names as wide as a short number is, more is seen in full. */
-const WIDE_NAME = 6;
-
 /** A matrix as a table of coloured numbers: one stop of the Tab key, walked with the arrows. */
 export class MatrixTable {
   readonly node = element("div", { class: "factorlab-scroll" });
   private readonly table = element("table", { class: "factorlab-matrix", attributes: { role: "grid" } });
-  private readonly body = element("tbody");
   private cells: HTMLTableCellElement[] = [];
   private shown: Shown[] = [];
   private lit = new Set<HTMLTableCellElement>();
   private picked: HTMLTableCellElement | undefined;
-  private headers: { rows: HTMLElement[]; columns: HTMLElement[] } = { rows: [], columns: [] };
+  private nodes: TableNodes = tableNodes(0, 0);
   private window: Region = { row: 0, column: 0, rows: 0, columns: 0 };
   private current = 0;
   private panel: Panel | null = null;
@@ -69,7 +61,7 @@ export class MatrixTable {
     this.panel = panel;
     this.window = window;
     this.table.setAttribute("aria-label", `${panel.name}, ${shape(panel.matrix)}`);
-    this.name(panel, sides);
+    nameSides(this.table, this.nodes, panel, sides, window);
     let longest = nameWidth(panel);
     for (let k = 0; k < values.length; k++) {
       longest = Math.max(longest, this.fill(k, values[k], panel, look).length);
@@ -112,40 +104,13 @@ export class MatrixTable {
   }
 
   private build(rows: number, columns: number): void {
-    this.cells = Array.from({ length: rows * columns }, () =>
-      element("td", { attributes: { tabindex: "-1" } }),
-    );
+    this.nodes = tableNodes(rows, columns);
+    this.cells = this.nodes.cells;
     this.shown = this.cells.map(() => ({ value: undefined, colours: null, text: "", predicted: false }));
     this.lit.clear();
     this.picked = undefined;
     this.current = 0;
-    this.cells[0]?.setAttribute("tabindex", "0");
-    const header = (scope: string, role: string): HTMLElement =>
-      element("th", { attributes: { scope, role }, children: [element("span")] });
-    this.headers = {
-      rows: Array.from({ length: rows }, () => header("row", "rowheader")),
-      columns: Array.from({ length: columns }, () => header("col", "columnheader")),
-    };
-    const lines = this.headers.rows.map((name, i) =>
-      element("tr", { children: [name, ...this.cells.slice(i * columns, (i + 1) * columns)] }),
-    );
-    const top = element("tr", { children: [element("td"), ...this.headers.columns] });
-    this.body.replaceChildren(...lines);
-    this.table.replaceChildren(element("thead", { children: [top] }), this.body);
-  }
-
-  /** Rows and columns are named for whoever listens; seen are only names that a person gave. */
-  private name({ rowLabels, columnLabels }: Panel, sides: Sides): void {
-    this.table.toggleAttribute("data-row-names", rowLabels !== undefined);
-    this.table.toggleAttribute("data-column-names", columnLabels !== undefined);
-    const names = (headers: HTMLElement[], labels: string[] | undefined, name: (k: number) => string): void =>
-      headers.forEach((header, k) => {
-        const text = labels?.[k] ?? name(k);
-        setText(header.firstElementChild!, text);
-        if (labels) header.title = text;
-      });
-    names(this.headers.rows, rowLabels, (k) => sideName(sides.rows, this.window.row + k));
-    names(this.headers.columns, columnLabels, (k) => sideName(sides.columns, this.window.column + k));
+    this.table.replaceChildren(this.nodes.head, this.nodes.body);
   }
 
   /** The cell shows a few digits and holds all of them. Returns what it shows. */
@@ -221,15 +186,4 @@ export class MatrixTable {
     // The notebook around it has its own use for these keys.
     event.stopPropagation();
   }
-}
-
-function sideName(side: "row" | "column" | "feature", index: number): string {
-  if (side === "row") return t("row {row}", { row: index });
-  if (side === "column") return t("column {column}", { column: index });
-  return t("feature {feature}", { feature: index });
-}
-
-function nameWidth({ columnLabels = [] }: Panel): number {
-  const longest = columnLabels.reduce((most, name) => Math.max(most, name.length), 0);
-  return Math.min(WIDE_NAME, longest);
 }

@@ -1,0 +1,74 @@
+import type { Panel } from "factorlab";
+import { element, setText } from "../../dom";
+import { t } from "../../words";
+import type { Region } from "./places";
+
+/** What the rows and columns of a matrix are. */
+export interface Sides {
+  rows: "row" | "feature";
+  columns: "column" | "feature";
+}
+
+/** Of names as wide as a short number is, more is seen in full. */
+const WIDE_NAME = 6;
+
+/** The parts of a table of numbers that has a header for each row and column. */
+export interface TableNodes {
+  head: HTMLElement;
+  body: HTMLElement;
+  /** Row by row. */
+  cells: HTMLTableCellElement[];
+  rowHeaders: HTMLElement[];
+  columnHeaders: HTMLElement[];
+}
+
+/** Makes an empty table, of which the first cell can be reached with the Tab key. */
+export function tableNodes(rows: number, columns: number): TableNodes {
+  const cells = Array.from({ length: rows * columns }, (_, k) =>
+    element("td", { attributes: { tabindex: k === 0 ? "0" : "-1" } }),
+  );
+  const headers = (count: number, scope: string, role: string): HTMLElement[] =>
+    Array.from({ length: count }, () =>
+      element("th", { attributes: { scope, role }, children: [element("span")] }),
+    );
+  const rowHeaders = headers(rows, "row", "rowheader");
+  const columnHeaders = headers(columns, "col", "columnheader");
+  const lines = rowHeaders.map((name, i) =>
+    element("tr", { children: [name, ...cells.slice(i * columns, (i + 1) * columns)] }),
+  );
+  const top = element("tr", { children: [element("td"), ...columnHeaders] });
+  const head = element("thead", { children: [top] });
+  return { head, body: element("tbody", { children: lines }), cells, rowHeaders, columnHeaders };
+}
+
+/** Rows and columns are named for whoever listens; seen are only names that a person gave. */
+export function nameSides(
+  table: HTMLElement,
+  { rowHeaders, columnHeaders }: TableNodes,
+  { rowLabels, columnLabels }: Panel,
+  sides: Sides,
+  window: Region,
+): void {
+  table.toggleAttribute("data-row-names", rowLabels !== undefined);
+  table.toggleAttribute("data-column-names", columnLabels !== undefined);
+  const names = (headers: HTMLElement[], labels: string[] | undefined, name: (k: number) => string): void =>
+    headers.forEach((header, k) => {
+      const text = labels?.[k] ?? name(k);
+      setText(header.firstElementChild!, text);
+      header.title = labels ? text : "";
+    });
+  names(rowHeaders, rowLabels, (k) => sideName(sides.rows, window.row + k));
+  names(columnHeaders, columnLabels, (k) => sideName(sides.columns, window.column + k));
+}
+
+/** How wide the names of the columns make them, in characters. */
+export function nameWidth({ columnLabels = [] }: Panel): number {
+  const longest = columnLabels.reduce((most, name) => Math.max(most, name.length), 0);
+  return Math.min(WIDE_NAME, longest);
+}
+
+function sideName(side: "row" | "column" | "feature", index: number): string {
+  if (side === "row") return t("row {row}", { row: index });
+  if (side === "column") return t("column {column}", { column: index });
+  return t("feature {feature}", { feature: index });
+}
