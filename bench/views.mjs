@@ -60,7 +60,7 @@ const held = ({ MB, nodes, listeners }) => `${MB.toFixed(1)} MB, ${nodes} nodes,
 async function measure(page) {
   const session = await page.context().newCDPSession(page);
   await session.send("Performance.enable");
-  const [first, ...later] = states(1001);
+  const [first, ...later] = states(1000);
   say("memory of the page without an output", held(await memory(session)));
   const cold = await page.evaluate(firstDraw, [first, PAYLOAD_MIME]);
   say("the first output, with loading its code", ms(cold));
@@ -68,7 +68,7 @@ async function measure(page) {
   say("first draw of 6 × 3", ms(await page.evaluate(firstDraw, [first, PAYLOAD_MIME])), "100 ms");
   const before = await memory(session);
   const { median, most } = await page.evaluate(updates, [later, PAYLOAD_MIME]);
-  say("update in place, 1,000 of them", `${ms(median)}, at most ${ms(most)}`, "16 ms");
+  say("update in place, 999 of them", `${ms(median)}, at most ${ms(most)}`, "16 ms");
   say("memory before the updates", held(before));
   say("memory after them", held(await memory(session)), "the same");
   await page.evaluate(updates, [later, PAYLOAD_MIME]);
