@@ -60,20 +60,23 @@ const held = ({ MB, nodes, listeners }) => `${MB.toFixed(1)} MB, ${nodes} nodes,
 async function measure(page) {
   const session = await page.context().newCDPSession(page);
   await session.send("Performance.enable");
-  const [first, ...later] = states(1001);
+  const [first, ...later] = states(1000);
+  say("memory of the page without an output", held(await memory(session)));
   const cold = await page.evaluate(firstDraw, [first, PAYLOAD_MIME]);
   say("the first output, with loading its code", ms(cold));
   await page.evaluate(clear);
   say("first draw of 6 × 3", ms(await page.evaluate(firstDraw, [first, PAYLOAD_MIME])), "100 ms");
   const before = await memory(session);
   const { median, most } = await page.evaluate(updates, [later, PAYLOAD_MIME]);
-  say("update in place, 1,000 of them", `${ms(median)}, at most ${ms(most)}`, "16 ms");
+  say("update in place, 999 of them", `${ms(median)}, at most ${ms(most)}`, "16 ms");
   say("memory before the updates", held(before));
   say("memory after them", held(await memory(session)), "the same");
+  await page.evaluate(updates, [later, PAYLOAD_MIME]);
+  say("memory after 1,000 more", held(await memory(session)), "the same");
   const scrubbed = await page.evaluate(scrub);
   if (scrubbed !== null) say("one frame of scrubbing", ms(scrubbed), "16 ms");
   await page.evaluate(clear);
-  say("memory after closing", held(await memory(session)), "less");
+  say("memory after taking the output away", held(await memory(session)), "as without an output");
   const { fps, longest } = await page.evaluate(scroll, [Array(20).fill(first), PAYLOAD_MIME]);
   say("scrolling 20 outputs", `${fps.toFixed(0)} frames a second, longest ${ms(longest)}`, "60");
   await page.evaluate(clear);
@@ -107,7 +110,7 @@ async function main() {
     const page = await browser.newPage({ viewport: { width: 1440, height: 1000 } });
     let loaded = 0;
     page.on("response", (response) => {
-      if (!/labextensions\/factorlab-jupyterlab\/.*\.(js|css)/.test(response.url())) return;
+      if (!/extensions\/factorlab-jupyterlab\//.test(response.url())) return;
       void response.body().then(
         (body) => (loaded += body.length),
         () => undefined,

@@ -34,7 +34,7 @@ export async function updates([payloads, mime]) {
 
 /** Moves the slider of the curve by its keys; the median time of a step, null where there is no slider. */
 export async function scrub() {
-  const slider = document.querySelector('.jp-Notebook .factorlab [role="slider"]');
+  const slider = document.querySelector('.jp-Notebook .factorlab :is([role="slider"], [type="range"])');
   if (!slider) return null;
   const press = (key) => slider.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
   slider.focus();

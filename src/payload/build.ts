@@ -1,3 +1,4 @@
+import { LIMITS } from "./fields";
 import { PAYLOAD_VERSION } from "./types";
 import type {
   CellsPayload,
@@ -86,8 +87,13 @@ export function factorizationPayload(model: FactorizationLike): FactorizationPay
     seed: model.seed,
     ...(whole && model.labels ? { labels: model.labels } : {}),
     ...(typeof model.history.divergedAt === "number" ? { divergedAt: model.history.divergedAt } : {}),
-    ...(whole && model.replay ? { replay: model.replay } : {}),
+    ...(whole && model.replay && canBeRead(model.replay) ? { replay: model.replay } : {}),
   };
+}
+
+/** A loop that trains one iteration at a time makes more stages than a reader takes from a file. */
+function canBeRead({ stages }: ReplayPayload): boolean {
+  return stages.length <= LIMITS.stages;
 }
 
 /** Loss curves, each under its run's name, as a payload. */

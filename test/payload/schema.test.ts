@@ -22,6 +22,16 @@ describe("what the library writes is valid by the JSON Schema", () => {
     for (const payload of [...values, ...progress]) expect(schemaComplaint(payload)).toBeNull();
   });
 
+  it("after more trainings than can be gone through again", () => {
+    const model = new MatrixFactorization(data, 2, { seed: 1 });
+    for (let k = 0; k < 1000; k++) model.trainModel({ iterations: 1, learningRate: 1e-4 });
+    expect(payloadOf(model)).toHaveProperty("replay");
+    const payload = payloadOf(model.trainModel({ iterations: 1, learningRate: 1e-4 }));
+    expect(payload).not.toHaveProperty("replay");
+    expect(schemaComplaint(payload)).toBeNull();
+    expect(() => checkPayload(payload)).not.toThrow();
+  });
+
   it("with names, unknown cells and the way there; averaged where it is large", () => {
     const unknown = { rows: 2, columns: 1, values: [NaN, 3] };
     const labels = { rows: ["a", "b"], columns: ["c"], features: ["x"] };
