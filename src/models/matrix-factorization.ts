@@ -258,7 +258,7 @@ export class MatrixFactorization {
     const step = this.objective.iteration();
     const bound = DIVERGED * Math.max(from, this.objective.ofZero);
     const best = new BestFactors([this.L.values, this.U.values], start, from);
-    this.trail.begin(start, learningRate, from, this.history.loss.at(-1));
+    this.trail.begin(start, learningRate, from, this.history.loss.at(-1), this.objective.ofZero);
     if (this.history.loss.length === 0) this.history.record(start, from);
     this.best = best;
     this.lastRate = learningRate;

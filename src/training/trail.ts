@@ -1,7 +1,7 @@
 import type { ReplayPayload } from "../payload/types";
 
-/** How far a loss may be from the recorded one by rounding alone. */
-const ROUNDING = 1e-9;
+/** How far a loss may be from the recorded one by rounding alone, as shares of both and of the data's mean square. */
+const ROUNDING = { ofLoss: 1e-9, ofData: 1e-18 };
 
 /** Where a model's factors began and which trainings they went through, so that a view can go the same way again. */
 export class Trail {
@@ -19,13 +19,20 @@ export class Trail {
    * A training begins at iteration `from`.
    * @param loss of the factors as they are now.
    * @param recorded the last recorded loss: another one means that somebody has changed the factors since.
+   * @param meanSquare of the data.
    */
-  begin(from: number, learningRate: number, loss: number, recorded: number | undefined): void {
+  begin(
+    from: number,
+    learningRate: number,
+    loss: number,
+    recorded: number | undefined,
+    meanSquare: number,
+  ): void {
     if (from === 0) {
       this.start = { L: this.L.slice(), U: this.U.slice() };
       this.stages.length = 0;
       this.broken = false;
-    } else if (recorded === undefined || Math.abs(loss - recorded) > ROUNDING * Math.max(loss, recorded)) {
+    } else if (recorded === undefined || !isClose(loss, recorded, meanSquare)) {
       this.broken = true;
     }
     this.stages.push({ from, learningRate });
@@ -46,4 +53,9 @@ export class Trail {
       stages: stages.filter(({ iterations }) => iterations > 0),
     };
   }
+}
+
+/** A loss near zero is the square of rounding errors, and may differ by all of itself. */
+function isClose(a: number, b: number, meanSquare: number): boolean {
+  return Math.abs(a - b) <= ROUNDING.ofLoss * Math.max(a, b) + ROUNDING.ofData * meanSquare;
 }

@@ -79,6 +79,13 @@ describe("a saved output", () => {
     expect(Array.from(last.L)).toEqual(payload.L.values);
   });
 
+  test("of many short trainings down to rounding errors is still replayed", () => {
+    const fac = new MatrixFactorization([[1, 2], [2, 4]], 1, { seed: 1 }); // prettier-ignore
+    for (let k = 0; k < 500; k++) fac.trainModel({ iterations: 1 });
+    expect(fac.loss).toBeLessThan(1e-25);
+    expect(saved(fac).replay?.stages).toHaveLength(500);
+  });
+
   test("of factors that somebody changed between two trainings does not pretend to know the way", () => {
     const fac = new MatrixFactorization(seed.data, 2, { seed: 7 }).trainModel({ iterations: 5 });
     fac.L.values[0] += 1;
