@@ -1,3 +1,4 @@
+import { MatrixFactorization } from "factorlab";
 import { expect, test } from "./lab";
 import { notebook } from "./notebooks";
 import { cellsOf, valuesOf } from "./view";
@@ -10,8 +11,12 @@ test("Jupyter Notebook 7 draws what our kernel sends, in light and dark", async 
   const { page } = lab;
   await lab.openInNotebook7("seven.ipynb", notebook("factorlab", [source]));
   await expect(page.locator(".jp-Notebook-ExecutionIndicator")).toHaveAttribute("data-status", "idle");
-  await lab.menu("Run", "Run All Cells");
   const output = lab.cells.first();
+  // Notebook 7 says "idle" of a kernel that is about to start, and runs nothing then.
+  await expect(async () => {
+    await lab.menu("Run", "Run All Cells");
+    await expect(output.locator(".jp-InputPrompt")).not.toHaveText("[ ]:", { timeout: 5000 });
+  }).toPass();
   await expect(output.locator(".factorlab-view")).toBeVisible();
   const data = valuesOf(await cellsOf(output, "data"));
   expect(data).toEqual(Array.from({ length: 6 }, () => [1, 2, 3]));
@@ -21,6 +26,17 @@ test("Jupyter Notebook 7 draws what our kernel sends, in light and dark", async 
     await expect(output.locator(".factorlab-error")).toHaveCount(0);
     await lab.picture(`notebook7-${theme.toLowerCase()}`);
   }
+  await test.step("a cell says where its number comes from", async () => {
+    await output.locator("[data-panel='L·U'] tbody td").nth(13).hover();
+    await expect(output.locator(".factorlab-explanation")).toContainText(/L·U\[4,1\] = 1\.13 × 1\.13/);
+  });
+  await test.step("the curve leads back to the start", async () => {
+    await output.getByRole("slider", { name: "Iteration", exact: true }).focus();
+    await page.keyboard.press("Home");
+    await expect(output.locator(".factorlab-facts")).toContainText("iteration 0 of 700");
+    const start = new MatrixFactorization(data, 2, { seed: 7 });
+    expect(valuesOf(await cellsOf(output, "L"))).toEqual(start.L.toArray());
+  });
   // Settings outlive the page.
   await lab.theme("JupyterLab Light");
 });

@@ -1,7 +1,6 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { jupyterDisplay, MatrixFactorization, PAYLOAD_MIME } from "factorlab";
 import type { Locator } from "@playwright/test";
+import { findings } from "./accessibility";
 import { expect, test } from "./lab";
 import type { Lab } from "./lab";
 import { outputs } from "./notebooks";
@@ -22,23 +21,6 @@ async function openForm(lab: Lab, name: string, value: unknown = payload()): Pro
   const form = view.getByRole("region", { name: "Try your inputs here!" });
   await expect(form).toBeVisible();
   return form;
-}
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-/** What axe finds wrong in the form: names, roles, contrast. */
-async function violations(lab: Lab): Promise<string[]> {
-  await lab.page.evaluate(axe);
-  return lab.page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run(root: string): Promise<Found> } };
-    interface Found {
-      violations: { id: string; nodes: { html: string; failureSummary: string }[] }[];
-    }
-    const found = await axe.run(".factorlab-playground");
-    return found.violations.flatMap(({ id, nodes }) =>
-      nodes.map((node) => `${id}: ${node.html}: ${node.failureSummary}`),
-    );
-  });
 }
 
 const verdictOf = (form: Locator): Locator => form.locator(".factorlab-verdict");
@@ -62,7 +44,7 @@ for (const [theme, name] of [
     await form.getByRole("textbox", { name: "Iterations" }).fill("many");
     await form.getByText("Advanced").click();
     await expect(verdictOf(form)).toContainText("Diverged");
-    expect(await violations(lab)).toEqual([]);
+    expect(await findings(lab.page, ".factorlab-playground")).toEqual([]);
     await lab.picture(`playground-diverged-${theme}`, form);
     await lab.theme("JupyterLab Light");
   });

@@ -47,8 +47,10 @@ export class Sharing {
   }
 
   private link(): string {
-    // Without what the address asks for: a token may stand there.
-    return experimentLink(this.host.experiment(), location.origin + location.pathname);
+    // Without what the address asks for, where a token may stand, and without the file that it opens: that would come
+    // to the front.
+    const path = location.pathname.replace(/\/tree\/.*$/, "");
+    return experimentLink(this.host.experiment(), location.origin + path);
   }
 
   private json(): string {

@@ -1,0 +1,84 @@
+import { modelOf, presets, experimentLink } from "factorlab";
+import type { Locator } from "@playwright/test";
+import { findings } from "./accessibility";
+import type { Lab } from "./lab";
+import { expect, test } from "./lab";
+import { notebook } from "./notebooks";
+import { cellsOf, valuesOf } from "./view";
+
+const small = { ...presets[0].experiment, data: [[1, 2], [3, null]], features: 2, iterations: 50 }; // prettier-ignore
+
+function panelOf(lab: Lab): Locator {
+  return lab.page.locator(".factorlab-playground-panel");
+}
+
+function cellAt(panel: Locator, row: number, column: number): Locator {
+  const rows = panel.locator(".factorlab-playground").getByRole("grid").locator("tbody tr");
+  return rows.nth(row).getByRole("gridcell").nth(column);
+}
+
+/** The numbers of a factor, as the page shows and holds them. */
+async function factor(view: Locator, name: "L" | "U"): Promise<number[]> {
+  return valuesOf(await cellsOf(view, name)).flat();
+}
+
+test("a link opens its experiment, which can be nudged, compared, stepped, and put into the notebook", async ({
+  lab,
+}) => {
+  const { page } = lab;
+  await lab.open("beside.ipynb", notebook("factorlab", ["// the notebook"]));
+  await lab.kernelReady();
+  // From another document, since a changed fragment alone loads nothing.
+  const address = page.url().replace(/[?#].*$/, "");
+  await page.goto("about:blank");
+  await page.goto(experimentLink(small, address));
+  const panel = panelOf(lab);
+  // The notebook that the address names comes to the front after it.
+  await lab.kernelReady();
+  await page.getByRole("tab", { name: "Playground" }).click();
+  const facts = panel.locator(".factorlab-facts");
+  await expect(facts).toContainText("iteration 50");
+  const trained = modelOf(small).trainModel({ learningRate: small.learningRate, iterations: 50 });
+  expect(await factor(panel, "L")).toEqual(Array.from(trained.L.values));
+  expect(await findings(page, ".factorlab-playground-panel")).toEqual([]);
+
+  await test.step("one step goes one iteration on", async () => {
+    await panel.getByRole("button", { name: "One step" }).click();
+    await expect(facts).toContainText("iteration 51");
+    trained.trainModel({ learningRate: small.learningRate, iterations: 1 });
+    expect(await factor(panel, "U")).toEqual(Array.from(trained.U.values));
+  });
+
+  const nudged = { ...small, data: [[1, 2.1], [3, null]] }; // prettier-ignore
+  await test.step("a nudge says what it did to every other cell", async () => {
+    await cellAt(panel, 0, 1).click();
+    await page.keyboard.press("Alt+ArrowUp");
+    await expect(panel.getByText("data[0, 1] went from 2 to 2.1.")).toBeVisible();
+    await panel.getByRole("button", { name: "What did that change?" }).click();
+    const before = modelOf(small).trainModel({ iterations: 51 }).reconstruct().values;
+    const after = modelOf(nudged).trainModel({ iterations: 50 }).reconstruct().values;
+    await expect(panel.locator("[data-panel='change'] tbody td")).toHaveCount(4);
+    const change = valuesOf(await cellsOf(panel, "change")).flat();
+    change.forEach((value, k) => expect(value).toBeCloseTo(after[k] - before[k], 12));
+  });
+
+  await test.step("five other seeds are laid over it", async () => {
+    await panel.getByRole("button", { name: "Compare 5 seeds" }).click();
+    await expect(panel.locator("path.js-line")).toHaveCount(6);
+    await lab.picture("workbench-compared", panel);
+  });
+
+  await test.step("as a cell it gives the same numbers", async () => {
+    await panel.getByRole("button", { name: "Insert as cell" }).click();
+    const cell = lab.cell("new MatrixFactorization");
+    await expect(cell).toBeVisible();
+    await lab.kernelReady();
+    await cell.locator(".cm-content").click();
+    await page.keyboard.press("Shift+Enter");
+    const view = cell.locator(".factorlab-view");
+    await expect(view.locator(".factorlab-facts")).toContainText("iteration 50");
+    const wanted = modelOf(nudged).trainModel({ iterations: 50 });
+    expect(await factor(view, "L")).toEqual(Array.from(wanted.L.values));
+    expect(await factor(view, "U")).toEqual(Array.from(wanted.U.values));
+  });
+});
