@@ -15,6 +15,8 @@ const MOST_TICKS = 5;
 const EDGE = 0.04;
 /** On an axis of iterations a power of ten this close to the end gives way to the end. */
 const CLOSE = 0.07;
+/** Smaller numbers have fewer digits, so that a power of ten is not quite one. */
+const LEAST_EXACT = 2 ** -1022;
 /** How many characters have room around the right edge of a plot. */
 const ROOM = 7;
 
@@ -44,8 +46,8 @@ function decades(least: number, most: number): Scale {
   };
   const powers = whole(low, high, step)
     .map((power) => ({ value: 10 ** power, label: powerOfTen(power) }))
-    // Beyond the smallest and the largest numbers there are.
-    .filter(({ value }) => value > 0 && Number.isFinite(value));
+    // Beyond the largest number there is, and below the smallest that has all its digits.
+    .filter(({ value }) => value >= LEAST_EXACT && Number.isFinite(value));
   return { share, ticks: powers.length > 1 ? powers : between(low, high) };
 }
 
