@@ -44,11 +44,12 @@ function decades(least: number, most: number): Scale {
     const at = (Math.log10(loss) - low) / (high - low);
     return Number.isFinite(at) ? at : NaN;
   };
-  const powers = whole(low, high, step)
+  const all = whole(low, high, step);
+  const powers = all
     .map((power) => ({ value: 10 ** power, label: powerOfTen(power) }))
     // Beyond the largest number there is, and below the smallest that has all its digits.
     .filter(({ value }) => value >= LEAST_EXACT && Number.isFinite(value));
-  return { share, ticks: powers.length > 1 ? powers : between(low, high) };
+  return { share, ticks: all.length > 1 ? powers : between(low, high) };
 }
 
 /** Labels for an axis that is too short for two powers of ten. */
@@ -56,7 +57,7 @@ function between(low: number, high: number): Tick[] {
   return whole(Math.floor(low), high, 1).flatMap((power) =>
     [1, 2, 5]
       .map((digit) => digit * 10 ** power)
-      .filter((value) => Math.log10(value) >= low && Math.log10(value) <= high)
+      .filter((value) => value >= LEAST_EXACT && Math.log10(value) >= low && Math.log10(value) <= high)
       .map((value) => ({ value, label: String(Number(value.toPrecision(1))) })),
   );
 }
