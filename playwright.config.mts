@@ -20,7 +20,7 @@ export default defineConfig({
   forbidOnly: true,
   // Opening JupyterLab and starting a kernel takes its time on a busy machine.
   timeout: 180_000,
-  globalTimeout: 20 * 60_000,
+  globalTimeout: 40 * 60_000,
   expect: { timeout: 30_000 },
   use: {
     viewport: { width: 1440, height: 1000 },
