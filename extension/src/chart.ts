@@ -19,6 +19,7 @@ export class Chart {
   private spec: (() => ChartSpec) | null = null;
   private frame = 0;
   private disposed = false;
+  private drawn = false;
 
   /** @param onDrawn is called each time the chart has been drawn. */
   constructor(
@@ -59,20 +60,32 @@ export class Chart {
     }
   }
 
-  /** With the next frame, once for all that changes until then; JupyterLab may be changing the page just now. */
+  /**
+   * With the next frame, once for all that changes until then; JupyterLab may be changing the page just now. The first
+   * drawing takes several frames' time: it waits until what stands around the chart has been seen.
+   */
   private schedule(): void {
     cancelAnimationFrame(this.frame);
-    this.frame = requestAnimationFrame(() => this.render());
+    const render = (): void => this.render();
+    this.frame = requestAnimationFrame(this.drawn ? render : () => this.afterPaint(render));
   }
 
   /** A node that is hidden has no size: it is drawn when it gets one. */
   private render(): void {
     const { clientWidth: width, clientHeight: height } = this.node;
     if (this.disposed || !this.plotly || !this.spec || width === 0 || height === 0) return;
+    this.drawn = true;
     const { traces, layout } = this.spec();
     this.plotly
       .react(this.stage, traces, { ...layout, width, height, autosize: false }, CONFIG)
       .then(() => this.onDrawn())
       .catch((error: unknown) => console.error(error));
+  }
+
+  /** The second frame after this one begins once the first is on the screen. */
+  private afterPaint(work: () => void): void {
+    this.frame = requestAnimationFrame(() => {
+      this.frame = requestAnimationFrame(work);
+    });
   }
 }
