@@ -34,7 +34,7 @@ export type { DisplayPlace } from "./outputs/display";
 export { jupyterDisplay } from "./outputs/bundle";
 export type { Displayable, MimeBundle } from "./outputs/bundle";
 
-export { costOf, modelOf, replayOf, Run, runToEnd, startOf } from "./experiment/run";
+export { costOf, iterationsOf, modelOf, replayOf, Run, runToEnd, startOf } from "./experiment/run";
 export { EXPERIMENT_DEFAULTS, EXPERIMENT_LIMITS, readExperiment } from "./experiment/experiment";
 export { presets } from "./experiment/presets";
 export type { Preset, PresetId } from "./experiment/presets";

@@ -1,5 +1,6 @@
 import { describeValue, isList, ShapeError, ValueError } from "../errors";
 import { checkSeed } from "../matrix/random";
+import { own } from "../payload/fields";
 import { checkLabels, checkPositive, checkRange, checkWhole } from "../training/options";
 import type { Experiment } from "./types";
 
@@ -42,11 +43,6 @@ export function readExperiment(value: unknown): Experiment {
     seed: checkSeed(option("seed") as number) + 0,
     initRange: [low + 0, high + 0],
   };
-}
-
-/** A field of the object itself: what a prototype holds does not count. */
-function own(source: object, name: string): unknown {
-  return Object.getOwnPropertyDescriptor(source, name)?.value as unknown;
 }
 
 function readData(value: unknown): (number | null)[][] {

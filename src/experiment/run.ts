@@ -1,7 +1,7 @@
 import { DivergenceError } from "../errors";
 import { MatrixFactorization } from "../models/matrix-factorization";
 import { lossPayload } from "../payload/build";
-import type { FactorizationPayload } from "../payload/types";
+import type { FactorizationPayload, TrainingStage } from "../payload/types";
 import type { TrainingEvent } from "../training/history";
 import { FrameRecorder } from "./frames";
 import type { Experiment, RunStart, Trace } from "./types";
@@ -33,10 +33,14 @@ export function replayOf({ data, L, replay }: FactorizationPayload): RunStart | 
   };
 }
 
+/** How many iterations trainings have together. */
+export function iterationsOf(stages: readonly TrainingStage[]): number {
+  return stages.reduce((sum, stage) => sum + stage.iterations, 0);
+}
+
 /** About how many multiplications a run takes. */
 export function costOf({ rows, columns, features, stages }: RunStart): number {
-  const iterations = stages.reduce((sum, stage) => sum + stage.iterations, 0);
-  return 5 * rows * columns * features * iterations;
+  return 5 * rows * columns * features * iterationsOf(stages);
 }
 
 /** A training that is run piece by piece and remembers what it went through. */

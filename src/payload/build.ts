@@ -134,10 +134,16 @@ function sideWithin(features: number): number {
   return Math.max(1, Math.min(MOST_SIDE, side));
 }
 
-/** The matrix itself, or its block means in at most mostRows × mostColumns. */
-export function shrink(matrix: MatrixLike, mostRows: number, mostColumns: number): MatrixPayload {
+/** The matrix itself, or its block means in at most mostRows × mostColumns; NaN where unknown. */
+export function shrink(
+  matrix: MatrixLike | CellsPayload,
+  mostRows: number,
+  mostColumns: number,
+): MatrixPayload {
   const { rows, columns } = matrix;
-  if (rows <= mostRows && columns <= mostColumns) return { rows, columns, values: Array.from(matrix.values) };
+  if (rows <= mostRows && columns <= mostColumns) {
+    return { rows, columns, values: Array.from(matrix.values, (value) => value ?? NaN) };
+  }
   const small = { rows: Math.min(rows, mostRows), columns: Math.min(columns, mostColumns) };
   const values: number[] = [];
   for (let i = 0; i < small.rows; i++) {
@@ -150,12 +156,11 @@ export function shrink(matrix: MatrixLike, mostRows: number, mostColumns: number
 
 /** As {@link shrink}, with null for NaN: an unknown cell, or a block of nothing else. */
 export function shrinkCells(
-  { rows, columns, values }: MatrixLike | CellsPayload,
+  matrix: MatrixLike | CellsPayload,
   mostRows: number,
   mostColumns: number,
 ): CellsPayload {
-  const numbers = { rows, columns, values: Array.from(values, (value) => value ?? NaN) };
-  const small = shrink(numbers, mostRows, mostColumns);
+  const small = shrink(matrix, mostRows, mostColumns);
   return { ...small, values: small.values.map((value) => (Number.isNaN(value) ? null : value)) };
 }
 
@@ -166,14 +171,14 @@ function block(index: number, blocks: number, length: number): [number, number] 
 
 /** The mean of a block's known cells, to 7 significant digits: what is averaged needs no more. NaN without any. */
 function blockMean(
-  matrix: MatrixLike,
+  matrix: MatrixLike | CellsPayload,
   [top, bottom]: [number, number],
   [left, right]: [number, number],
 ): number {
   const known: number[] = [];
   for (let i = top; i < bottom; i++) {
     for (let j = left; j < right; j++) {
-      const value = matrix.values[i * matrix.columns + j];
+      const value = matrix.values[i * matrix.columns + j] ?? NaN;
       if (!Number.isNaN(value)) known.push(value);
     }
   }

@@ -1,7 +1,7 @@
 import { product, runToEnd } from "factorlab";
 import type { Experiment, FactorizationPayload, Frame, RunPayload, Trace } from "factorlab";
 import { Line } from "../engine/client";
-import { agrees, ofExperiment, ofPayload, rateAfter } from "./subject";
+import { agrees, factorsOf, ofExperiment, ofPayload, rateAfter } from "./subject";
 import type { Subject } from "./subject";
 
 const NONE: readonly Frame[] = [];
@@ -63,11 +63,8 @@ export class Course {
   get predicted(): ArrayLike<number> | undefined {
     const { subject, frame } = this;
     if (!subject || !frame || !subject.data.values.includes(null)) return undefined;
-    const { data, features } = subject;
-    return product(
-      { rows: data.rows, columns: features, values: Array.from(frame.L) },
-      { rows: features, columns: data.columns, values: Array.from(frame.U) },
-    ).values;
+    const { L, U } = factorsOf(subject, frame);
+    return product(L, U).values;
   }
 
   get isAtEnd(): boolean {

@@ -5,6 +5,7 @@ import { element } from "../dom";
 import type { PlaygroundForm } from "../playground/form";
 import type { Preferences } from "../preferences";
 import type { Course } from "./course";
+import { factorsOf } from "./subject";
 
 /** What the inputs need of the workbench around them. */
 export interface InputsHost {
@@ -160,12 +161,8 @@ export class Inputs {
   private ended(): MatrixPayload | null {
     const { trace, subject, frames } = this.course;
     if (!trace?.ended || !subject) return null;
-    const { rows, columns } = subject.data;
-    const { L, U } = frames[frames.length - 1];
-    return product(
-      { rows, columns: subject.features, values: Array.from(L) },
-      { rows: subject.features, columns, values: Array.from(U) },
-    );
+    const { L, U } = factorsOf(subject, frames[frames.length - 1]);
+    return product(L, U);
   }
 
   /** Judged once for each trace, since looking for the rank takes its time. */

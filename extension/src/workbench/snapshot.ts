@@ -1,12 +1,9 @@
+import { EXPERIMENT_DEFAULTS, EXPERIMENT_LIMITS, iterationsOf } from "factorlab";
 import type { Experiment, FactorizationPayload, LossPayload, TrainingStage } from "factorlab";
 import { preferences } from "../preferences";
 import type { Course } from "./course";
 import { factorsOf } from "./subject";
 import type { Subject } from "./subject";
-
-/** The most rows, columns and features that can be edited. */
-const MOST_SIDE = 100;
-const MOST_ITERATIONS = 100_000;
 
 /** What is on the screen now, as an output would hold it; null where nothing is. */
 export function payloadOf({ subject, trace, frame }: Course): FactorizationPayload | null {
@@ -14,7 +11,7 @@ export function payloadOf({ subject, trace, frame }: Course): FactorizationPaylo
   const { data, labels, seed, learningRate, start } = subject;
   const { iteration } = frame;
   const stages = stagesUntil(subject.stages, iteration);
-  const known = stages.reduce((sum, stage) => sum + stage.iterations, 0) === iteration;
+  const known = iterationsOf(stages) === iteration;
   return {
     version: 1,
     kind: "factorization",
@@ -29,19 +26,18 @@ export function payloadOf({ subject, trace, frame }: Course): FactorizationPaylo
   };
 }
 
-/** The same as an experiment that can be changed; null where it is too large for that, or was averaged into blocks. */
-export function experimentOf({
-  data,
-  labels,
-  features,
-  seed,
-  stages,
-  learningRate,
-  trace,
-}: Subject): Experiment | null {
-  if (data.of || Math.max(data.rows, data.columns, features) > MOST_SIDE) return null;
+/** Whether it is small enough to be changed cell by cell, and was not averaged into blocks. */
+export function canBeEdited({ data, features }: Subject): boolean {
+  const { side, features: most } = EXPERIMENT_LIMITS;
+  return !data.of && Math.max(data.rows, data.columns) <= side && features <= most;
+}
+
+/** The same as an experiment that can be changed; null where it cannot. */
+export function experimentOf(subject: Subject): Experiment | null {
+  if (!canBeEdited(subject)) return null;
+  const { data, labels, features, seed, stages, learningRate, trace } = subject;
   const { defaults } = preferences();
-  const iterations = stages.reduce((sum, stage) => sum + stage.iterations, 0) || trace.iteration;
+  const iterations = iterationsOf(stages) || trace.iteration || defaults.iterations;
   return {
     data: Array.from({ length: data.rows }, (_, i) =>
       data.values.slice(i * data.columns, (i + 1) * data.columns),
@@ -49,9 +45,9 @@ export function experimentOf({
     ...(labels ? { labels: { rows: labels.rows, columns: labels.columns } } : {}),
     features,
     learningRate: stages.at(-1)?.learningRate ?? learningRate ?? defaults.learningRate,
-    iterations: Math.min(MOST_ITERATIONS, iterations || defaults.iterations),
+    iterations: Math.min(EXPERIMENT_LIMITS.iterations, iterations),
     seed: seed ?? defaults.seed,
-    initRange: [0.1, 0.9],
+    initRange: EXPERIMENT_DEFAULTS.initRange,
   };
 }
 

@@ -1,4 +1,4 @@
-import { costOf, modelOf, replayOf, startOf } from "factorlab";
+import { costOf, replayOf, startOf } from "factorlab";
 import type {
   CellsPayload,
   Experiment,
@@ -50,9 +50,11 @@ export function ofPayload(payload: FactorizationPayload): Subject {
 export function ofExperiment(experiment: Experiment): Subject {
   const start = startOf(experiment);
   const { rows, columns, features } = start;
-  const first: Frame = { iteration: 0, loss: modelOf(experiment).loss, L: start.L, U: start.U };
+  const data = { rows, columns, values: experiment.data.flat() };
+  const loss = lossOf({ data, rows, features, columns }, start);
+  const first: Frame = { iteration: 0, loss, L: start.L, U: start.U };
   return {
-    data: { rows, columns, values: experiment.data.flat() },
+    data,
     labels: experiment.labels,
     features,
     seed: experiment.seed,

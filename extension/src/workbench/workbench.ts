@@ -1,5 +1,5 @@
 import "../../style/views.css";
-import { equationScales } from "factorlab";
+import { equationScales, iterationsOf } from "factorlab";
 import type { EquationScales, Experiment, FactorizationPayload, Frame } from "factorlab";
 import { offered } from "../actions";
 import { element } from "../dom";
@@ -11,7 +11,7 @@ import { Scrubber } from "../views/curve/scrubber";
 import { Course } from "./course";
 import { Header } from "./header";
 import { Inputs } from "./inputs";
-import { experimentOf, payloadOf } from "./snapshot";
+import { canBeEdited, experimentOf, payloadOf } from "./snapshot";
 import { factorsOf, rateAfter, runOf } from "./subject";
 
 /**
@@ -112,7 +112,7 @@ export class Workbench {
     const { subject, frame } = this.course;
     if (!subject || !frame) return;
     const can = {
-      playground: this.output !== null && experimentOf(subject) !== null,
+      playground: this.output !== null && canBeEdited(subject),
       opened: this.inputs.isOpen,
       export: offered().exportMenu !== undefined,
     };
@@ -141,7 +141,7 @@ export class Workbench {
     const { subject, trace, frames, others, position, way } = this.course;
     if (!subject || !trace) return;
     const last = frames[frames.length - 1]?.iteration ?? 0;
-    const planned = subject.stages.reduce((sum, stage) => sum + stage.iterations, 0);
+    const planned = iterationsOf(subject.stages);
     this.scrubber.show(
       {
         runs: [runOf(subject, trace), ...others],

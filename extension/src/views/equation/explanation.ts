@@ -10,7 +10,7 @@ export class Explanation {
   readonly id = `factorlab-explanation-${++count}`;
   readonly node: HTMLElement;
   private readonly seen = element("span", { attributes: { "aria-hidden": "true" } });
-  private readonly heard = element("span", { class: "factorlab-heard", attributes: { id: this.id } });
+  private readonly heard = element("span", { class: "factorlab-spoken", attributes: { id: this.id } });
 
   constructor() {
     this.node = element("p", { class: "factorlab-explanation", children: [this.seen, this.heard] });

@@ -5,7 +5,7 @@ import type { UpdateRows } from "./update-rows";
 /** The numbers of an update as a table, which scrolls where it is wide. */
 export class UpdateTable {
   readonly node: HTMLElement;
-  private readonly caption = element("caption", { class: "factorlab-heard" });
+  private readonly caption = element("caption", { class: "factorlab-spoken" });
   private readonly head = element("tr");
   private readonly body = element("tbody");
   private readonly table: HTMLTableElement;
