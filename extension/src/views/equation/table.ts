@@ -1,5 +1,5 @@
-import { formatNumber, shape, UNKNOWN } from "factorlab";
-import type { CellColours, Panel } from "factorlab";
+import { shape } from "factorlab";
+import type { Panel } from "factorlab";
 import { element } from "../../dom";
 import type { Preferences } from "../../preferences";
 import { t } from "../../words";
@@ -7,29 +7,27 @@ import type { CellHost } from "./host";
 import { moved } from "./keys";
 import { overlap } from "./places";
 import type { Region } from "./places";
+import { Sight } from "./sight";
+import { longestNumber, TableCells } from "./table-cells";
 import { nameSides, nameWidth, tableNodes } from "./table-nodes";
 import type { Sides, TableNodes } from "./table-nodes";
 
-/** What a cell shows, to change only what differs. */
-interface Shown {
-  value: number | null | undefined;
-  colours: CellColours | null;
-  text: string;
-  predicted: boolean;
-}
+/** In ms: so long after the last change, cells out of sight are brought up to date as well. */
+const REST = 120;
 
 /** A matrix as a table of coloured numbers: one stop of the Tab key, walked with the arrows. */
 export class MatrixTable {
   readonly node = element("div", { class: "factorlab-scroll" });
   private readonly table = element("table", { class: "factorlab-matrix", attributes: { role: "grid" } });
-  private cells: HTMLTableCellElement[] = [];
-  private shown: Shown[] = [];
+  private cells = new TableCells();
   private lit = new Set<HTMLTableCellElement>();
   private picked: HTMLTableCellElement | undefined;
   private nodes: TableNodes = tableNodes(0, 0);
   private window: Region = { row: 0, column: 0, rows: 0, columns: 0 };
   private current = 0;
   private panel: Panel | null = null;
+  private readonly sight = new Sight(this.node, this.table, () => this.fillInSight());
+  private rest: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly host: CellHost) {
     this.node.append(this.table);
@@ -56,19 +54,18 @@ export class MatrixTable {
    * @returns how many characters its longest number has.
    */
   show(panel: Panel, look: Preferences, window: Region, sides: Sides): number {
-    const { rows, columns, values } = panel.matrix;
+    const { rows, columns } = panel.matrix;
     if (rows !== this.window.rows || columns !== this.window.columns) this.build(rows, columns);
     this.panel = panel;
     this.window = window;
     this.table.setAttribute("aria-label", `${panel.name}, ${shape(panel.matrix)}`);
     nameSides(this.table, this.nodes, panel, sides, window);
-    let longest = nameWidth(panel);
-    for (let k = 0; k < values.length; k++) {
-      longest = Math.max(longest, this.fill(k, values[k], panel, look).length);
-    }
-    for (const end of panel.extent ?? [])
-      longest = Math.max(longest, formatNumber(end, panel.decimals).length);
-    return longest;
+    this.cells.give(panel, look);
+    this.fillInSight();
+    // While a curve is dragged, the work of a frame is that of what is seen; once it stands, all is right.
+    clearTimeout(this.rest);
+    if (this.cells.isBehind) this.rest = setTimeout(() => this.cells.fillAll(), REST);
+    return Math.max(nameWidth(panel), longestNumber(panel));
   }
 
   /** Makes all columns as wide as so many characters of a monospaced font. */
@@ -95,48 +92,28 @@ export class MatrixTable {
 
   /** Lets a screen reader read the element with this id after the cell that has the focus. */
   describeBy(id: string): void {
-    this.cells[this.current]?.setAttribute("aria-describedby", id);
+    this.nodes.cells[this.current]?.setAttribute("aria-describedby", id);
   }
 
   dispose(): void {
-    this.cells = [];
+    clearTimeout(this.rest);
+    this.sight.dispose();
+    this.cells = new TableCells();
     this.lit.clear();
   }
 
   private build(rows: number, columns: number): void {
     this.nodes = tableNodes(rows, columns);
-    this.cells = this.nodes.cells;
-    this.shown = this.cells.map(() => ({ value: undefined, colours: null, text: "", predicted: false }));
+    this.cells = new TableCells(this.nodes.cells);
+    this.sight.forget();
     this.lit.clear();
     this.picked = undefined;
     this.current = 0;
     this.table.replaceChildren(this.nodes.head, this.nodes.body);
   }
 
-  /** The cell shows a few digits and holds all of them. Returns what it shows. */
-  private fill(k: number, value: number | null, panel: Panel, look: Preferences): string {
-    const cell = this.cells[k];
-    const shown = this.shown[k];
-    const text = value === null ? UNKNOWN : formatNumber(value, panel.decimals);
-    if (shown.text !== text) cell.textContent = text;
-    shown.text = text;
-    if (shown.value !== value) {
-      cell.dataset.value = String(value);
-      cell.classList.toggle("factorlab-unknown", value === null);
-      cell.ariaLabel = value === null ? t("unknown") : null;
-      shown.value = value;
-    }
-    const predicted = panel.predicted?.[k] ?? false;
-    if (shown.predicted !== predicted) cell.classList.toggle("factorlab-predicted", predicted);
-    shown.predicted = predicted;
-    const colours = value === null ? null : panel.colours(value, look.theme, look.palette);
-    // Shades are made once and shared, so that the same one is the same object.
-    if (shown.colours !== colours) {
-      cell.style.backgroundColor = colours?.background ?? "";
-      cell.style.color = colours?.text ?? "";
-      shown.colours = colours;
-    }
-    return text;
+  private fillInSight(): void {
+    this.cells.fill(this.sight.of(this.window.rows, this.window.columns));
   }
 
   private cellsOf(region: Region): HTMLTableCellElement[] {
@@ -144,7 +121,7 @@ export class MatrixTable {
     const cells: HTMLTableCellElement[] = [];
     for (let i = row - this.window.row; i < row - this.window.row + rows; i++) {
       const start = i * this.window.columns + column - this.window.column;
-      cells.push(...this.cells.slice(start, start + columns));
+      cells.push(...this.nodes.cells.slice(start, start + columns));
     }
     return cells;
   }
@@ -169,17 +146,17 @@ export class MatrixTable {
   }
 
   private rove(k: number): void {
-    this.cells[this.current]?.setAttribute("tabindex", "-1");
-    this.cells[this.current]?.removeAttribute("aria-describedby");
+    this.nodes.cells[this.current]?.setAttribute("tabindex", "-1");
+    this.nodes.cells[this.current]?.removeAttribute("aria-describedby");
     this.current = k;
-    this.cells[k].setAttribute("tabindex", "0");
+    this.nodes.cells[k].setAttribute("tabindex", "0");
   }
 
   private onKey(event: KeyboardEvent): void {
     const { columns } = this.window;
     const here = { row: Math.floor(this.current / columns), column: this.current % columns };
     const next = moved(event.key, event.ctrlKey || event.metaKey, here, this.window);
-    if (next) this.cells[next.row * columns + next.column].focus();
+    if (next) this.nodes.cells[next.row * columns + next.column].focus();
     else if (event.key === "Enter" || event.key === " ") this.host.onPress(...this.place(this.current));
     else if (!this.host.onKey(event)) return;
     event.preventDefault();
