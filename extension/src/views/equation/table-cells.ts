@@ -1,0 +1,93 @@
+import { formatNumber, UNKNOWN } from "factorlab";
+import type { CellColours, Panel } from "factorlab";
+import type { Preferences } from "../../preferences";
+import { t } from "../../words";
+import type { Region } from "./places";
+
+/** The cells of a table: what they show, to change only what differs. */
+export class TableCells {
+  private readonly shown: Shown[];
+  private panel: Panel | null = null;
+  private look: Preferences | null = null;
+  private readonly stale = new Set<number>();
+
+  /** @param nodes row by row. */
+  constructor(readonly nodes: HTMLTableCellElement[] = []) {
+    this.shown = nodes.map(() => ({ value: undefined, colours: null, text: "", predicted: false }));
+  }
+
+  /** What the cells have to show from now on. Nothing changes yet: see {@link fill}. */
+  give(panel: Panel, look: Preferences): void {
+    this.panel = panel;
+    this.look = look;
+    for (let k = 0; k < this.nodes.length; k++) this.stale.add(k);
+  }
+
+  /** Brings the cells of a part of the table up to date. */
+  fill({ row, column, rows, columns }: Region): void {
+    const width = this.panel?.matrix.columns ?? 0;
+    for (let i = row; i < row + rows; i++) {
+      for (let k = i * width + column; k < i * width + column + columns; k++) {
+        if (this.stale.delete(k)) this.update(k);
+      }
+    }
+  }
+
+  /** Brings all cells up to date. */
+  fillAll(): void {
+    for (const k of this.stale) this.update(k);
+    this.stale.clear();
+  }
+
+  /** Whether a cell still shows what came before. */
+  get isBehind(): boolean {
+    return this.stale.size > 0;
+  }
+
+  /** A cell shows a few digits and holds all of them. */
+  private update(k: number): void {
+    if (!this.panel || !this.look) return;
+    const { panel, look } = this;
+    const cell = this.nodes[k];
+    const shown = this.shown[k];
+    const value = panel.matrix.values[k];
+    const text = cellText(value, panel);
+    if (shown.text !== text) cell.textContent = text;
+    shown.text = text;
+    if (shown.value !== value) {
+      cell.dataset.value = String(value);
+      cell.classList.toggle("factorlab-unknown", value === null);
+      cell.ariaLabel = value === null ? t("unknown") : null;
+      shown.value = value;
+    }
+    const predicted = panel.predicted?.[k] ?? false;
+    if (shown.predicted !== predicted) cell.classList.toggle("factorlab-predicted", predicted);
+    shown.predicted = predicted;
+    const colours = value === null ? null : panel.colours(value, look.theme, look.palette);
+    // Shades are made once and shared, so that the same one is the same object.
+    if (shown.colours !== colours) {
+      cell.style.backgroundColor = colours?.background ?? "";
+      cell.style.color = colours?.text ?? "";
+      shown.colours = colours;
+    }
+  }
+}
+
+interface Shown {
+  value: number | null | undefined;
+  colours: CellColours | null;
+  text: string;
+  predicted: boolean;
+}
+
+/** How many characters the longest number of a panel has, its scale's ends among them. */
+export function longestNumber(panel: Panel): number {
+  let longest = 0;
+  for (const value of panel.matrix.values) longest = Math.max(longest, cellText(value, panel).length);
+  for (const end of panel.extent ?? []) longest = Math.max(longest, formatNumber(end, panel.decimals).length);
+  return longest;
+}
+
+function cellText(value: number | null, panel: Panel): string {
+  return value === null ? UNKNOWN : formatNumber(value, panel.decimals);
+}
