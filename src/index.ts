@@ -72,16 +72,20 @@ export type { FactorizationLike, LossHistory, MatrixLike } from "./payload/build
 export { PAYLOAD_MIME, PAYLOAD_VERSION } from "./payload/types";
 export type {
   CellsPayload,
+  CellValue,
+  ColumnPayload,
   FactorizationPayload,
   FramePayload,
   Labels,
   LossPayload,
   LossViewPayload,
+  MapViewPayload,
   MatrixPayload,
   MatrixViewPayload,
   Payload,
   ReplayPayload,
   RunPayload,
+  TableViewPayload,
   TrainingPayload,
   TrainingStage,
   TrainingState,
@@ -93,6 +97,11 @@ export type { CellExplanation, FactorValues } from "./explain/cell";
 export { explainStep } from "./explain/step";
 export type { FactorPlace, StepExplanation, StepPart } from "./explain/step";
 
+export { listColumns } from "./outputs/cell-text";
+export type { ListColumn } from "./outputs/cell-text";
+export { LONGEST_NAME, mapPlaces } from "./outputs/map-places";
+export type { MapPlaces } from "./outputs/map-places";
+export { cutText } from "./outputs/table/brief";
 export { toCsv, toLatex, toMarkdown, toNumpy, toTypeScript } from "./outputs/copy";
 export { toSvg } from "./outputs/svg";
 export { divergingColours, heatColours } from "./outputs/colour";
