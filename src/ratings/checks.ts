@@ -44,10 +44,13 @@ export function checkScale(scale: unknown): readonly [number, number] {
   throw wrong("scale", describeValue(scale), "two finite numbers, the lower one first, such as [1, 5]");
 }
 
-export function checkIterable(input: unknown): void {
-  const known = typeof input === "object" && input !== null && Symbol.iterator in input;
-  if (!known)
-    throw wrong("ratings", describeValue(input), "a list of ratings, such as [[user, item, rating]]");
+export function checkIterable(
+  input: unknown,
+  argument: string = "ratings",
+  expected: string = "a list of ratings, such as [[user, item, rating]]",
+): void {
+  if (typeof input === "object" && input !== null && Symbol.iterator in input) return;
+  throw wrong(argument, describeValue(input), expected);
 }
 
 export function timedByHalf(place: string, timestamp: unknown): ValueError {

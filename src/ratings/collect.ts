@@ -40,6 +40,12 @@ export const RATINGS_OPTIONS = ["scale", "duplicates", "users", "items", "titles
 
 const POLICIES: readonly Duplicates[] = ["error", "first", "last", "mean"];
 
+const LISTS = {
+  users: "a list of ids",
+  items: "a list of ids",
+  titles: "a Map of ids and titles, or a list of such pairs",
+};
+
 /** What ratings are made of. */
 export interface Collected {
   readonly userIds: IdIndex;
@@ -66,6 +72,8 @@ export function collect(
   checkOptionNames(options, RATINGS_OPTIONS);
   const scale = options.scale && checkScale(options.scale);
   const duplicates = checkChoice(options.duplicates ?? "error", "duplicates", POLICIES);
+  for (const name of ["users", "items", "titles"] as const)
+    if (options[name] !== undefined) checkIterable(options[name], name, LISTS[name]);
   const userIds = new IdIndex("user", options.users);
   const itemIds = new IdIndex("item", options.items);
   const columns = readColumns(input, userIds, itemIds, scale, placeOf);
