@@ -259,7 +259,7 @@ export class Ratings implements Iterable<Rating> {
 
   toString(): string {
     const count = (n: number): string => n.toLocaleString("en-US");
-    const filled = ((100 * this.length) / (this.users * this.items)).toPrecision(2);
+    const filled = Number(((100 * this.length) / (this.users * this.items)).toPrecision(2));
     if (this.length === 0)
       return `Ratings: ${count(this.users)} users × ${count(this.items)} items, no ratings`;
     const [low, high] = this.scale;
