@@ -22,7 +22,20 @@ export type {
   WithRespectTo,
 } from "./models/matrix-factorization";
 
+export { EnvironmentError, FileError } from "./errors";
 export { Ratings } from "./ratings/ratings";
+export { readRatings } from "./ratings/read-ratings";
+export type { ReadOptions } from "./ratings/read-ratings";
+export type { ColumnOptions } from "./ratings/columns";
+export type { CsvOptions } from "./ratings/csv";
+export type { ArrowColumn, ArrowTable, RatingColumns } from "./ratings/parallel";
+export type { RecordOptions } from "./ratings/records";
+export type { TableOptions } from "./ratings/table";
+export { datasets } from "./datasets/datasets";
+export type { SmallDataset } from "./datasets/datasets";
+export { loadMovieLens, loadMovieLens100kFolds } from "./datasets/movielens";
+export type { Fold, MovieLens, MovieLensOptions } from "./datasets/movielens";
+export type { MovieLensEdition } from "./datasets/movielens-editions";
 export type { Rating } from "./ratings/ratings";
 export type { RatingInput, RatingsOptions } from "./ratings/collect";
 export type { Id } from "./ratings/ids";
