@@ -89,7 +89,7 @@ export function evaluate<M extends Metric = Metric>(
   checkScoring(model, "model");
   checkRatings(test, "test");
   checkOptionNames(options, EVALUATE_OPTIONS);
-  const k = checkWhole(options.k ?? 10, "k", 1);
+  const k = checkListLength(options.k);
   const wanted = checkMetrics(options.metrics);
   const held = model.ratings.placesOf(test);
   const relevant = relevantOf(held, test, options.relevantFrom);
@@ -98,6 +98,11 @@ export function evaluate<M extends Metric = Metric>(
   const all: Partial<Record<Metric, number>> = { ...measurePredictions(model, test, wanted), ...values };
   const chosen = Object.fromEntries(wanted.map((metric) => [metric, all[metric] ?? NaN]));
   return new Measured(chosen, k, held.values.length, users) as unknown as Evaluation<M>;
+}
+
+/** @throws ValueError unless it is a whole number ≥ 1; left out, it is 10. */
+export function checkListLength(k: number = 10): number {
+  return checkWhole(k, "k", 1);
 }
 
 function measurePredictions(

@@ -1,5 +1,5 @@
 import { checkSeed, createRandom, shuffle } from "../matrix/random";
-import type { Ratings } from "../ratings/ratings";
+import { Ratings } from "../ratings/ratings";
 import { checkOptionNames, checkWhole } from "../training/options";
 import { checkRatings, wrong } from "./check";
 import type { Split } from "./split";
@@ -71,4 +71,27 @@ function share(train: Ratings, test: Ratings, fold: number): Split {
   if (both > 0)
     throw wrong(`folds[${fold}].test`, test, "none of them", `Ratings, ${both} of which are trained on`);
   return { train: all.select((k) => isHeld[k] === 0), test: all.select((k) => isHeld[k] === 1) };
+}
+
+/** What models can be trained and tested on: one split, several, or ratings to be divided into folds. */
+export type EvaluationData = Ratings | Split | Folds;
+
+/** The folds of data. @throws ValueError if it is none, or if folds are asked for where there are some already. */
+export function foldsOf(
+  data: EvaluationData,
+  { folds, seed }: FoldOptions,
+  argument: string = "data",
+): Folds {
+  if (data instanceof Ratings) return kFolds(data, { folds, seed });
+  if (folds !== undefined)
+    throw wrong("folds", folds, "nothing: the data are folds already", "given beside folds");
+  const splits = isSplit(data) ? [data] : data;
+  const known = typeof splits === "object" && splits !== null && Symbol.iterator in splits;
+  if (!known || !(splits.length > 0))
+    throw wrong(argument, data, "Ratings, a split { train, test }, or folds");
+  return splits;
+}
+
+function isSplit(data: unknown): data is Split {
+  return typeof data === "object" && data !== null && "train" in data && "test" in data;
 }
