@@ -7,7 +7,7 @@ import { checkRatings, wrong } from "./check";
 import { checkMetrics, metricLabel, METRICS } from "./metric-names";
 import type { Metric } from "./metric-names";
 import { fcp, mae, rmse } from "./metrics";
-import { checkScoring } from "./model";
+import { checkScoring, predictsRatings } from "./model";
 import type { ScoringModel } from "./model";
 import { measureRankings } from "./rankings";
 import { ResultTable } from "./result-table";
@@ -114,7 +114,7 @@ function measurePredictions(
   const known = knownTo(model.ratings, test);
   const predicted = model.predictions(known);
   const order = { fcp: fcp(predicted, known) };
-  if (model.lossName !== undefined && model.lossName !== "RMSE") return order;
+  if (!predictsRatings(model)) return order;
   const { values } = known.rows;
   return { ...order, rmse: rmse(predicted, values), mae: mae(predicted, values) };
 }

@@ -3,7 +3,10 @@ import type { Id } from "../ratings/ids";
 import type { Ratings } from "../ratings/ratings";
 import { wrong } from "./check";
 
-/** What can be evaluated: a trained model of ratings, or anything of one's own that has these members. */
+/**
+ * What can be evaluated: a trained model of ratings, or anything of one's own that has these members. One that ranks,
+ * but predicts no ratings, says so as a {@link Recommender} does: its `predictsRatings` is false.
+ */
 export interface ScoringModel {
   /** What it was trained on. */
   readonly ratings: Ratings;
@@ -11,13 +14,17 @@ export interface ScoringModel {
   scores(user: Id): Float64Array;
   /** What it predicts for each of `ratings.rows.values`, in their order. */
   predictions(ratings: Ratings): Float64Array;
-  /** What its training lowers: predictions are ratings where this is "RMSE". */
-  readonly lossName?: string;
 }
 
 /** What can be compared and searched for: a model that can be trained. */
 export interface TrainableModel extends ScoringModel {
   fit(ratings: Ratings, options?: FitOptions): unknown;
+}
+
+/** Whether a model's predictions are ratings, so that they have errors. */
+export function predictsRatings(model: ScoringModel): boolean {
+  // Protected in a Recommender, whose own business it is otherwise.
+  return (model as { predictsRatings?: unknown }).predictsRatings !== false;
 }
 
 /** @throws ValueError unless `model` can be evaluated. */

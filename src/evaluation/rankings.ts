@@ -1,11 +1,11 @@
 import { ShapeError } from "../errors";
+import { topPlaces } from "../models/recommender/top";
 import type { Ratings } from "../ratings/ratings";
 import type { SparseRows } from "../ratings/sparse";
 import { wrong } from "./check";
 import type { Metric } from "./metric-names";
 import { auc, averagePrecision, hit, ndcg, precision, recall, reciprocalRank } from "./metrics";
 import type { ScoringModel } from "./model";
-import { topPlaces } from "./top";
 
 /** Metrics of lists; see `metrics` for the formulas of one user's list. */
 export type RankingMetric = Exclude<Metric, "rmse" | "mae" | "fcp">;
@@ -16,13 +16,13 @@ interface Ranked {
   /** 1 for the items that the user has rated in training. */
   readonly seen: Uint8Array;
   readonly relevant: ReadonlySet<number>;
-  readonly top: Int32Array;
+  readonly top: readonly number[];
 }
 
 type OfUser = (ranked: Ranked, k: number) => number;
 
 const onList =
-  (metric: (top: Int32Array, relevant: ReadonlySet<number>, k: number) => number): OfUser =>
+  (metric: (top: readonly number[], relevant: ReadonlySet<number>, k: number) => number): OfUser =>
   ({ top, relevant }, k) =>
     metric(top, relevant, k);
 
@@ -86,7 +86,7 @@ function* rankedUsers(model: ScoringModel, held: SparseRows, k: number): Generat
     }
     if (relevant.size > 0) {
       const scores = checkScores(model.scores(userIds.at(u)), items);
-      yield { scores, seen, relevant, top: topPlaces(scores, seen, k) };
+      yield { scores, seen, relevant, top: topPlaces(scores, k, (item) => seen[item] === 1) };
     }
     for (const item of own) seen[item] = 0;
   }

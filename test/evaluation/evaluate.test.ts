@@ -61,7 +61,7 @@ describe("an evaluation", () => {
     const implicit = scoring(
       train,
       { Ada: [9, 3, 4, 2, 3], Ben: [0, 9, 1, 4, 1], Cem: [5, 1, 9, 0, 1] },
-      "BPR",
+      false,
     );
     const { rmse, mae, ndcg } = evaluate(implicit, held);
     expect([rmse, mae]).toEqual([NaN, NaN]);

@@ -1,3 +1,4 @@
+import type { ScoringModel } from "../../src/evaluation/model";
 import { Recommender } from "../../src/models/recommender/recommender";
 import type { CommonSettings, Step } from "../../src/models/recommender/recommender";
 import type { ParameterShape, Parameters, Row } from "../../src/models/recommender/parameters";
@@ -57,35 +58,22 @@ export class ItemMean extends Recommender<Settings> {
     const sum = values.reduce((sofar, value, k) => sofar + (value - itemBiases[indices[k]]) ** 2, 0);
     return Math.sqrt(sum / values.length);
   }
-
-  scores(user: Id): Float64Array {
-    const scores = new Float64Array(this.ratings.items);
-    this.scoreAll(this.userRow(this.ratings.userIds.place(user)), scores);
-    return scores;
-  }
-
-  predictions(ratings: Ratings): Float64Array {
-    return Float64Array.from(ratings, ({ user, item }) => this.predict(user, item));
-  }
 }
 
 /** A trained model with these scores for every user, in the places of the items. */
 export function scoring(
   ratings: Ratings,
   scores: Record<string, readonly number[]>,
-  lossName?: string,
-): {
-  ratings: Ratings;
-  lossName?: string;
-  scores(user: Id): Float64Array;
-  predictions(of: Ratings): Float64Array;
-} {
-  return {
+  predictsRatings: boolean = true,
+): ScoringModel {
+  const model = {
     ratings,
-    lossName,
-    scores: (user) => Float64Array.from(scores[user]),
-    predictions: (of) => Float64Array.from(of, ({ user, item }) => scores[user][ratings.itemIds.place(item)]),
+    predictsRatings,
+    scores: (user: Id) => Float64Array.from(scores[user]),
+    predictions: (of: Ratings) =>
+      Float64Array.from(of, ({ user, item }) => scores[user][ratings.itemIds.place(item)]),
   };
+  return model;
 }
 
 /** Ratings from 1 to 5 of some users for some items, by a rule; with times where `timed`. */

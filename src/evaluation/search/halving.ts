@@ -118,7 +118,8 @@ class Runner<Options> {
   /** Trains to a share of all epochs, at least one, and measures. */
   advance(share: number): Trial<Options> {
     const { trial, options } = this;
-    const epochs = Math.max(1, Math.ceil(share * this.models[0].settings.epochs));
+    const all = this.plan.fit?.epochs ?? this.models[0].settings.epochs;
+    const epochs = Math.max(1, Math.ceil(share * all));
     try {
       this.trainTo(epochs);
     } catch (error) {
