@@ -21,6 +21,9 @@ export type {
   WithRespectTo,
 } from "./models/matrix-factorization";
 
+export { TruncatedSVD } from "./models/truncated-svd";
+export type { TruncatedSVDOptions } from "./models/truncated-svd";
+
 export { lossCurves } from "./training/compare";
 export type { LossCurves, TrainedModel, TrainedModels } from "./training/compare";
 export { TrainingHistory } from "./training/history";

@@ -1,0 +1,36 @@
+import { ShapeError, ValueError } from "../errors";
+import type { Matrix } from "../matrix/matrix";
+import { multiply } from "../numerics/dense";
+
+/** What a model holds once it is fitted. @throws ValueError before that. */
+export function fitted<State>(state: State | null, asked: string): State {
+  if (state !== null) return state;
+  const expected = "a model that is fitted: call fit(data) first";
+  throw new ValueError(`${asked} is not there yet, expected ${expected}`, { argument: asked, expected });
+}
+
+/** @throws ShapeError unless rows to be transformed have the columns of the data that the model was fitted to. */
+export function checkWidth({ columns }: Matrix, expected: number, argument: string): void {
+  if (columns === expected) return;
+  throw new ShapeError(
+    `${argument} has ${columns} columns, expected ${expected}, as the data that the model was fitted to`,
+    { argument, actual: columns, expected },
+  );
+}
+
+/** @throws ValueError unless all numbers are finite: where data are near the end of what a number holds, products overflow. */
+export function checkFinite(parts: readonly Float64Array[], argument: string): void {
+  if (parts.every((values) => values.every(Number.isFinite))) return;
+  const expected = "numbers of a moderate scale, such as from −1e100 to 1e100";
+  throw new ValueError(`what is found for ${argument} is too large for numbers, expected ${expected}`, {
+    argument,
+    expected,
+  });
+}
+
+/** L·U, row by row. */
+export function productOf(L: Matrix, U: Matrix): Float64Array {
+  const values = new Float64Array(L.rows * U.columns);
+  multiply(L.values, U.values, L.rows, L.columns, U.columns, values);
+  return values;
+}
