@@ -13,21 +13,23 @@ export type { MatrixStyle } from "./matrix/matrix";
 export type { CellsInput, MatrixInput } from "./matrix/read";
 
 export { MatrixFactorization } from "./models/matrix-factorization";
+export type { InitialFactors } from "./models/initial-factors";
 export type {
-  InitialFactors,
   LiveTrainOptions,
   MatrixFactorizationOptions,
   TrainOptions,
   WithRespectTo,
 } from "./models/matrix-factorization";
 
+export { NMF } from "./models/nmf";
+export type { NMFInit, NMFLoss, NMFOptions, NMFSettings, NMFSolver } from "./models/nmf/options";
 export { TruncatedSVD } from "./models/truncated-svd";
 export type { TruncatedSVDOptions } from "./models/truncated-svd";
 
 export { lossCurves } from "./training/compare";
 export type { LossCurves, TrainedModel, TrainedModels } from "./training/compare";
 export { TrainingHistory } from "./training/history";
-export type { TrainingEvent } from "./training/history";
+export type { IterationEvent, TrainingEvent } from "./training/history";
 export type { LiveOptions } from "./training/live-options";
 export type { TrainingProgress } from "./training/progress";
 export type { StopSignal } from "./training/stop";

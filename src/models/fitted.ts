@@ -18,11 +18,15 @@ export function checkWidth({ columns }: Matrix, expected: number, argument: stri
   );
 }
 
-/** @throws ValueError unless all numbers are finite: where data are near the end of what a number holds, products overflow. */
+/** @throws ValueError unless all numbers are finite. */
 export function checkFinite(parts: readonly Float64Array[], argument: string): void {
-  if (parts.every((values) => values.every(Number.isFinite))) return;
-  const expected = "numbers of a moderate scale, such as from −1e100 to 1e100";
-  throw new ValueError(`what is found for ${argument} is too large for numbers, expected ${expected}`, {
+  if (!parts.every((values) => values.every(Number.isFinite))) throw tooLarge(argument);
+}
+
+/** Where numbers are near the end of what can be held, their products and squares overflow. */
+export function tooLarge(argument: string): ValueError {
+  const expected = "numbers of a moderate scale, such as up to 1e100";
+  return new ValueError(`${argument} leads to numbers that are too large to hold, expected ${expected}`, {
     argument,
     expected,
   });

@@ -1,7 +1,7 @@
-import { DivergenceError, ShapeError, ValueError } from "../errors";
+import { DivergenceError, ValueError } from "../errors";
 import { Matrix } from "../matrix/matrix";
 import { checkSeed, createRandom, uniform } from "../matrix/random";
-import type { CellsInput, MatrixInput } from "../matrix/read";
+import type { CellsInput } from "../matrix/read";
 import { jupyterDisplay } from "../outputs/bundle";
 import type { MimeBundle } from "../outputs/bundle";
 import { facts } from "../outputs/describe";
@@ -19,16 +19,10 @@ import { trainInSlices } from "../training/run";
 import type { TrainingRun } from "../training/run";
 import { checkWord, stopWord } from "../training/stop";
 import { Trail } from "../training/trail";
+import { initialFactor, MOST_FEATURES, notWithInit } from "./initial-factors";
+import type { InitialFactors } from "./initial-factors";
 import { objective } from "./objective";
 import type { Objective } from "./objective";
-
-/** Starting factors, instead of random ones. Both are copied. */
-export interface InitialFactors {
-  /** rows × features. */
-  L: MatrixInput;
-  /** features × columns. */
-  U: MatrixInput;
-}
 
 export interface MatrixFactorizationOptions {
   /** Fixes the random starting factors: a whole number within ±(2⁵³ − 1). @default a new one, kept in `seed` */
@@ -321,28 +315,6 @@ export class MatrixFactorization {
     for (let t = 0; t < features; t++) dot += L.values[row * features + t] * U.values[t * U.columns + column];
     return dot;
   }
-}
-
-/** More than any model has use for: a slip of the keyboard is told before memory is asked for. */
-const MOST_FEATURES = 1_000_000;
-
-function initialFactor(given: MatrixInput, name: "L" | "U", rows: number, columns: number): Matrix {
-  const argument = `init.${name}`;
-  const { values, ...shape } = Matrix.from(given, argument);
-  if (shape.rows === rows && shape.columns === columns) return new Matrix(rows, columns, values, { name });
-  const expected =
-    name === "L" ? `${rows} × ${columns}, rows × features` : `${rows} × ${columns}, features × columns`;
-  const actual = `${shape.rows} × ${shape.columns}`;
-  throw new ShapeError(`${argument} is ${actual}, expected ${expected}`, { argument, actual, expected });
-}
-
-function notWithInit(argument: "seed" | "initRange", actual: unknown): ValueError {
-  const expected = `either ${argument} or init: ${argument} is for drawing the starting factors, init gives them`;
-  return new ValueError(`${argument} and init are both given, expected ${expected}`, {
-    argument,
-    actual,
-    expected,
-  });
 }
 
 function unknownCell(row: number, column: number): ValueError {

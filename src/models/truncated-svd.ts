@@ -16,7 +16,7 @@ import { checkFinite, checkWidth, fitted, productOf } from "./fitted";
 export interface TruncatedSVDOptions {
   /** How many singular values and directions: a whole number from 1 to the smaller side of the data. */
   features: number;
-  /** How often the random projection is sharpened, a whole number from 0 to 100; each time reads the data twice. @default 4 */
+  /** How often the random projection is sharpened, a whole number from 0 to 100; each time reads the data twice. @default 7 */
   powerIterations?: number;
   /** How many random columns the projection has beyond `features`, a whole number from 0. @default 10 */
   oversamples?: number;
@@ -56,7 +56,7 @@ export class TruncatedSVD {
   constructor(options: TruncatedSVDOptions) {
     checkOptionNames(options, ["features", "powerIterations", "oversamples", "seed"]);
     this.features = checkWhole(options.features, "features", 1);
-    this.powerIterations = checkWhole(options.powerIterations ?? 4, "powerIterations", 0, 100);
+    this.powerIterations = checkWhole(options.powerIterations ?? 7, "powerIterations", 0, 100);
     this.oversamples = checkWhole(options.oversamples ?? 10, "oversamples", 0);
     this.seed = checkSeed(options.seed);
   }

@@ -7,6 +7,8 @@
  * Shapes: D n × m, X n × k, Y m × k, all row by row. `scale` is 2 × learning rate ÷ m.
  */
 
+import { gram, projectRow } from "./gram";
+
 /** Where the entries of a matrix lie in memory: (i, j) at `i * row + j * column`. Swapped, they are its transpose's. */
 export interface Strides {
   row: number;
@@ -164,52 +166,5 @@ export function sweepByGram(
       for (let s = 0; s < k; s++) sum -= X[row + s] * G[t * k + s];
       X[row + t] += scale * sum;
     }
-  }
-}
-
-/** Writes Yᵀ·Y into G: one triangle is computed, the other mirrored. */
-function gram(Y: Float64Array, m: number, k: number, G: Float64Array): void {
-  G.fill(0);
-  for (let j = 0; j < m; j++) {
-    const row = j * k;
-    for (let s = 0; s < k; s++) {
-      const y = Y[row + s];
-      for (let t = s; t < k; t++) G[s * k + t] += y * Y[row + t];
-    }
-  }
-  for (let s = 0; s < k; s++) for (let t = 0; t < s; t++) G[s * k + t] = G[t * k + s];
-}
-
-/** Writes row · Y into N, where the row of D starts at `start`; four sums at a time, which do not wait for each other. */
-function projectRow(
-  D: Float64Array,
-  start: number,
-  Y: Float64Array,
-  m: number,
-  k: number,
-  N: Float64Array,
-): void {
-  let t = 0;
-  for (; t + 3 < k; t += 4) {
-    let a = 0;
-    let b = 0;
-    let c = 0;
-    let e = 0;
-    for (let j = 0, y = t; j < m; j++, y += k) {
-      const d = D[start + j];
-      a += d * Y[y];
-      b += d * Y[y + 1];
-      c += d * Y[y + 2];
-      e += d * Y[y + 3];
-    }
-    N[t] = a;
-    N[t + 1] = b;
-    N[t + 2] = c;
-    N[t + 3] = e;
-  }
-  for (; t < k; t++) {
-    let sum = 0;
-    for (let j = 0, y = t; j < m; j++, y += k) sum += D[start + j] * Y[y];
-    N[t] = sum;
   }
 }

@@ -37,7 +37,7 @@ export function knownSquaredError(
   columns: number,
 ): number {
   const E = new Float64Array(known.values.length);
-  errors(known, L, U, features, columns, E);
+  knownErrors(known, L, U, features, columns, E);
   return sumOfSquares(E);
 }
 
@@ -49,14 +49,12 @@ export function knownIteration(
   features: number,
   columns: number,
 ): GradientIteration {
-  const rows = known.starts.length - 1;
   const E = new Float64Array(known.values.length);
-  const across = lines(known.columns, known.starts);
-  const down = columnLines(known, rows, columns);
+  const { across, down } = knownLines(known, columns);
   const ofL = { line: features, feature: 1 };
   const ofU = { line: 1, feature: columns };
   return (rate) => {
-    errors(known, L, U, features, columns, E);
+    knownErrors(known, L, U, features, columns, E);
     sweep(E, across, L, ofL, U, ofU, features, 2 * rate);
     sweep(E, down, U, ofU, L, ofL, features, 2 * rate);
     return sumOfSquares(E);
@@ -64,7 +62,7 @@ export function knownIteration(
 }
 
 /** Writes the error of each known cell. */
-function errors(
+export function knownErrors(
   { starts, columns: at, values }: KnownCells,
   L: Float64Array,
   U: Float64Array,
@@ -82,17 +80,19 @@ function errors(
 }
 
 /** The known cells of each row or column in turn: where their errors stand, and which line of the other factor is theirs. */
-interface Lines {
+export interface Lines {
   starts: Int32Array;
   errors: Int32Array;
   others: Int32Array;
 }
 
-function lines(others: Int32Array, starts: Int32Array): Lines {
-  return { starts, errors: Int32Array.from(others, (_, p) => p), others };
+/** The known cells row by row, and the same column by column. */
+export function knownLines(known: KnownCells, columns: number): { across: Lines; down: Lines } {
+  const { starts, columns: others } = known;
+  const across = { starts, errors: Int32Array.from(others, (_, p) => p), others };
+  return { across, down: columnLines(known, starts.length - 1, columns) };
 }
 
-/** The same cells column by column. */
 function columnLines({ starts, columns: at }: KnownCells, rows: number, columns: number): Lines {
   const counts = new Int32Array(columns + 1);
   for (const column of at) counts[column + 1]++;

@@ -33,6 +33,23 @@ export function checkPositive(value: unknown, argument: string): number {
   throw valueError(argument, value, "a finite number > 0");
 }
 
+/** @throws ValueError unless `value` is a finite number ≥ 0. */
+export function checkNotNegative(value: unknown, argument: string): number {
+  if (typeof value === "number" && Number.isFinite(value) && value >= 0) return value;
+  throw valueError(argument, value, "a finite number ≥ 0");
+}
+
+/** @throws ValueError unless `value` is one of the words. */
+export function checkOneOf<Word extends string>(
+  value: unknown,
+  argument: string,
+  words: readonly Word[],
+): Word {
+  const found = words.find((word) => word === value);
+  if (found !== undefined) return found;
+  throw valueError(argument, value, `one of ${words.map((word) => `"${word}"`).join(", ")}`);
+}
+
 /** @throws ValueError unless `value` is a whole number from `least` to `most`. */
 export function checkWhole(value: unknown, argument: string, least: number, most: number = 2 ** 31): number {
   if (typeof value === "number" && Number.isInteger(value) && value >= least && value <= most) return value;
