@@ -43,10 +43,17 @@ export class DivergenceError extends FactorlabError {
   /** The iteration whose factors the model holds now: the lowest loss of this training. */
   readonly restoredIteration: number;
 
-  constructor(iteration: number, learningRate: number, restoredIteration: number) {
+  /** @param step what is counted: "iteration" or "epoch". */
+  constructor(
+    iteration: number,
+    learningRate: number,
+    restoredIteration: number,
+    step: "iteration" | "epoch" = "iteration",
+  ) {
+    const restored = step === "iteration" ? "L and U are" : "The model is";
     super(
-      `training diverged at iteration ${iteration} with learningRate ${learningRate}: ` +
-        `the loss grew without bound. L and U are back at iteration ${restoredIteration}. ` +
+      `training diverged at ${step} ${iteration} with learningRate ${learningRate}: ` +
+        `the loss grew without bound. ${restored} back at ${step} ${restoredIteration}. ` +
         `Try a smaller rate, such as ${smallerRate(learningRate)}.`,
       { argument: "learningRate", actual: learningRate, expected: "a rate at which the loss falls" },
     );
@@ -54,6 +61,11 @@ export class DivergenceError extends FactorlabError {
     this.learningRate = learningRate;
     this.restoredIteration = restoredIteration;
   }
+}
+
+/** A model was asked for what it learns in training before it was trained. */
+export class NotFittedError extends FactorlabError {
+  override name = "NotFittedError";
 }
 
 /** Training was stopped from outside, between two iterations: the model is usable, and can be trained on. */

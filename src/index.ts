@@ -1,6 +1,7 @@
 export {
   DivergenceError,
   FactorlabError,
+  NotFittedError,
   PayloadError,
   ShapeError,
   TrainingInterrupted,
@@ -25,6 +26,16 @@ export { NMF } from "./models/nmf";
 export type { NMFInit, NMFLoss, NMFOptions, NMFSettings, NMFSolver } from "./models/nmf/options";
 export { TruncatedSVD } from "./models/truncated-svd";
 export type { TruncatedSVDOptions } from "./models/truncated-svd";
+
+export { Ratings } from "./ratings/ratings";
+export type { Rating } from "./ratings/ratings";
+export type { RatingInput, RatingsOptions } from "./ratings/collect";
+export type { Id } from "./ratings/ids";
+
+export { schedules } from "./models/recommender/fit-options";
+export type { EarlyStopping, FitOptions } from "./models/recommender/fit-options";
+export type { EpochEvent } from "./models/recommender/course";
+export { Recommender } from "./models/recommender/recommender";
 
 export { lossCurves } from "./training/compare";
 export type { LossCurves, TrainedModel, TrainedModels } from "./training/compare";

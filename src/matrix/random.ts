@@ -20,13 +20,49 @@ export function checkSeed(seed: number | undefined): number {
   });
 }
 
-/** A source of random numbers that starts at `seed`. */
-export function createRandom(seed: number): Random {
+/**
+ * A source of random numbers that starts at `seed`.
+ * @param purpose sources for different purposes are independent of each other. @default none
+ */
+export function createRandom(seed: number, purpose: string = ""): Random {
   // seedrandom repeats its key: "1", "11" and "111" alone would be one and the same seed.
-  return seedrandom(`factorlab ${seed}`);
+  return seedrandom(`factorlab ${seed}${purpose && ` ${purpose}`}`);
 }
 
 /** `length` numbers drawn uniformly from [low, high). */
 export function uniform(random: Random, low: number, high: number, length: number): Float64Array {
   return Float64Array.from({ length }, () => low + (high - low) * random());
+}
+
+/** Draws numbers from a normal distribution of mean 0 and variance 1. @see Marsaglia & Bray 1964, the polar method */
+export function normal(random: Random): Random {
+  let spare: number | null = null;
+  return () => {
+    if (spare !== null) {
+      const drawn = spare;
+      spare = null;
+      return drawn;
+    }
+    let x: number;
+    let y: number;
+    let square: number;
+    do {
+      x = 2 * random() - 1;
+      y = 2 * random() - 1;
+      square = x * x + y * y;
+    } while (square >= 1 || square === 0);
+    const scale = Math.sqrt((-2 * Math.log(square)) / square);
+    spare = y * scale;
+    return x * scale;
+  };
+}
+
+/** Puts the entries of a list in random order, in place. @see Fisher & Yates; Durstenfeld 1964 */
+export function shuffle(list: { length: number; [k: number]: number }, random: Random): void {
+  for (let k = list.length - 1; k > 0; k--) {
+    const other = Math.floor(random() * (k + 1));
+    const held = list[k];
+    list[k] = list[other];
+    list[other] = held;
+  }
 }

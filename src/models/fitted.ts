@@ -1,12 +1,12 @@
-import { ShapeError, ValueError } from "../errors";
+import { NotFittedError, ShapeError, ValueError } from "../errors";
 import type { Matrix } from "../matrix/matrix";
 import { multiply } from "../numerics/dense";
 
-/** What a model holds once it is fitted. @throws ValueError before that. */
+/** What a model holds once it is fitted. @throws NotFittedError before that. */
 export function fitted<State>(state: State | null, asked: string): State {
   if (state !== null) return state;
   const expected = "a model that is fitted: call fit(data) first";
-  throw new ValueError(`${asked} is not there yet, expected ${expected}`, { argument: asked, expected });
+  throw new NotFittedError(`${asked} is not there yet, expected ${expected}`, { argument: asked, expected });
 }
 
 /** @throws ShapeError unless rows to be transformed have the columns of the data that the model was fitted to. */

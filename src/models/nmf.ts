@@ -67,22 +67,22 @@ export class NMF {
     return this.state?.history ?? new TrainingHistory();
   }
 
-  /** A copy of the data, rows × columns; NaN where a cell is unknown. @throws ValueError before fit. */
+  /** A copy of the data, rows × columns; NaN where a cell is unknown. @throws NotFittedError before fit. */
   get data(): Matrix {
     return fitted(this.state, "data").data;
   }
 
-  /** The row factors, rows × features, ≥ 0. @throws ValueError before fit. */
+  /** The row factors, rows × features, ≥ 0. @throws NotFittedError before fit. */
   get L(): Matrix {
     return fitted(this.state, "L").L;
   }
 
-  /** The column factors, features × columns, ≥ 0. @throws ValueError before fit. */
+  /** The column factors, features × columns, ≥ 0. @throws NotFittedError before fit. */
   get U(): Matrix {
     return fitted(this.state, "U").U;
   }
 
-  /** The mean squared error over the known cells, whichever loss training lowers. @throws ValueError before fit. */
+  /** The mean squared error over the known cells, whichever loss training lowers. @throws NotFittedError before fit. */
   get loss(): number {
     const { problem } = fitted(this.state, "loss");
     return problem.errors().squared / problem.cells;
@@ -90,7 +90,7 @@ export class NMF {
 
   /**
    * ‖data − L·U‖ over the known cells, the root of the sum of squared errors; for the Kullback–Leibler loss, the root of
-   * twice the divergence. scikit-learn's `reconstruction_err_`. @throws ValueError before fit.
+   * twice the divergence. scikit-learn's `reconstruction_err_`. @throws NotFittedError before fit.
    */
   get reconstructionError(): number {
     return Math.sqrt(fitted(this.state, "reconstructionError").problem.errors().lowered);
@@ -146,7 +146,7 @@ export class NMF {
     return L;
   }
 
-  /** L·U, rows × columns: what the factors make of the data, unknown cells included. @throws ValueError before fit. */
+  /** L·U, rows × columns: what the factors make of the data, unknown cells included. @throws NotFittedError before fit. */
   reconstruct(): Matrix {
     const { data, L, U } = fitted(this.state, "reconstruct");
     return new Matrix(data.rows, data.columns, productOf(L, U), { name: "L·U" });

@@ -83,27 +83,27 @@ export class TruncatedSVD {
     return this;
   }
 
-  /** A copy of the data, rows × columns. @throws ValueError before fit. */
+  /** A copy of the data, rows × columns. @throws NotFittedError before fit. */
   get data(): Matrix {
     return fitted(this.state, "data").data;
   }
 
-  /** Rows × features: the left singular vectors, each times its singular value (UΣ). @throws ValueError before fit. */
+  /** Rows × features: the left singular vectors, each times its singular value (UΣ). @throws NotFittedError before fit. */
   get L(): Matrix {
     return fitted(this.state, "L").L;
   }
 
-  /** Features × columns: the right singular vectors (Vᵀ), orthonormal rows. @throws ValueError before fit. */
+  /** Features × columns: the right singular vectors (Vᵀ), orthonormal rows. @throws NotFittedError before fit. */
   get U(): Matrix {
     return fitted(this.state, "U").U;
   }
 
-  /** The `features` largest singular values, falling. @throws ValueError before fit. */
+  /** The `features` largest singular values, falling. @throws NotFittedError before fit. */
   get singularValues(): Float64Array {
     return fitted(this.state, "singularValues").singularValues;
   }
 
-  /** ‖data − L·U‖: the root of the sum of squared errors. @throws ValueError before fit. */
+  /** ‖data − L·U‖: the root of the sum of squared errors. @throws NotFittedError before fit. */
   get reconstructionError(): number {
     const { data, L, U } = fitted(this.state, "reconstructionError");
     // No number above 1, so that no square overflows.
@@ -114,7 +114,7 @@ export class TruncatedSVD {
 
   /**
    * The share of the data's variance that each feature explains: that of L's column, divided by the sum of those of
-   * the data's columns; zeros where the data do not vary. @throws ValueError before fit.
+   * the data's columns; zeros where the data do not vary. @throws NotFittedError before fit.
    */
   get explainedVarianceRatio(): Float64Array {
     const { data, L } = fitted(this.state, "explainedVarianceRatio");
@@ -141,7 +141,7 @@ export class TruncatedSVD {
     return new Matrix(given.rows, features, values, { name: "L" });
   }
 
-  /** L·U, rows × columns: what the features make of the data. @throws ValueError before fit. */
+  /** L·U, rows × columns: what the features make of the data. @throws NotFittedError before fit. */
   reconstruct(): Matrix {
     const { data, L, U } = fitted(this.state, "reconstruct");
     return new Matrix(data.rows, data.columns, productOf(L, U), { name: "L·U" });

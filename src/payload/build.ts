@@ -24,6 +24,12 @@ export interface MatrixLike {
 export interface LossHistory {
   readonly iterations: readonly number[];
   readonly loss: readonly number[];
+  /** `validation[k]` is the loss on held-out data after `iterations[k]`; empty or absent where none was held out. */
+  readonly validation?: readonly number[];
+  /** The iteration whose parameters were kept; null where it is the last. */
+  readonly bestAt?: number | null;
+  /** The iteration at which early stopping ended the training; null where it did not. */
+  readonly stoppedAt?: number | null;
   /** The iteration at which the last training left all bounds; null where it did not. */
   readonly divergedAt?: number | null;
 }
@@ -101,6 +107,11 @@ export function lossViewPayload(runs: readonly { name: string; history: LossHist
   const run = ({ name, history }: (typeof runs)[number]): RunPayload => ({
     name,
     loss: lossPayload(history),
+    ...(history.validation?.length
+      ? { validation: lossPayload({ ...history, loss: history.validation }) }
+      : {}),
+    ...(typeof history.bestAt === "number" ? { bestAt: history.bestAt } : {}),
+    ...(typeof history.stoppedAt === "number" ? { stoppedAt: history.stoppedAt } : {}),
     ...(typeof history.divergedAt === "number" ? { divergedAt: history.divergedAt } : {}),
   });
   return { version: PAYLOAD_VERSION, kind: "loss", runs: runs.map(run) };

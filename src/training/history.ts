@@ -27,6 +27,12 @@ export class TrainingHistory implements LossHistory {
   readonly iterations: number[] = [];
   /** `loss[k]` is the mean squared error after iteration `iterations[k]`. */
   readonly loss: number[] = [];
+  /** `validation[k]` is the loss on held-out ratings after `iterations[k]`; empty where none were held out. */
+  readonly validation: number[] = [];
+  /** The iteration with the lowest validation loss, which early stopping went back to; null where it did not. */
+  bestAt: number | null = null;
+  /** The iteration at which early stopping ended the training; null where it did not. */
+  stoppedAt: number | null = null;
   /** The iteration at which the last training left all bounds; null where it did not. */
   divergedAt: number | null = null;
 
@@ -44,6 +50,7 @@ export class TrainingHistory implements LossHistory {
     while (kept > 0 && this.iterations[kept - 1] > iteration) kept--;
     this.iterations.length = kept;
     this.loss.length = kept;
+    this.validation.length = Math.min(this.validation.length, kept);
   }
 
   toString(): string {

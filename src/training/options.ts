@@ -40,14 +40,19 @@ export function checkNotNegative(value: unknown, argument: string): number {
 }
 
 /** @throws ValueError unless `value` is one of the words. */
-export function checkOneOf<Word extends string>(
+export function checkChoice<Word extends string>(
   value: unknown,
   argument: string,
   words: readonly Word[],
 ): Word {
-  const found = words.find((word) => word === value);
-  if (found !== undefined) return found;
+  if (words.includes(value as Word)) return value as Word;
   throw valueError(argument, value, `one of ${words.map((word) => `"${word}"`).join(", ")}`);
+}
+
+/** @throws ValueError unless `value` is true or false. */
+export function checkFlag(value: unknown, argument: string): boolean {
+  if (typeof value === "boolean") return value;
+  throw valueError(argument, value, "true or false");
 }
 
 /** @throws ValueError unless `value` is a whole number from `least` to `most`. */

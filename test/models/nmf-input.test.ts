@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { FactorlabError, NMF, ShapeError, ValueError } from "../../src";
+import { FactorlabError, NMF, NotFittedError, ShapeError, ValueError } from "../../src";
 import type { CellsInput, NMFOptions } from "../../src";
 
 describe("bad input to NMF is a typed error that names argument, place, got and expected", () => {
@@ -67,9 +67,9 @@ describe("bad input to NMF is a typed error that names argument, place, got and 
     ],
     ["init without U", start([[1], [1]], undefined), ShapeError, "init.U is missing"],
     ["init too large", start([[1e200], [1]], [[1e200, 1]]), ValueError, "init leads to numbers that are too large"], // prettier-ignore
-    ["L before fit", () => new NMF({ features: 1 }).L, ValueError, "L is not there yet, expected a model that is fitted"], // prettier-ignore
-    ["loss before fit", () => new NMF({ features: 1 }).loss, ValueError, "call fit(data) first"],
-    ["transform before fit", () => new NMF({ features: 1 }).transform([[1]]), ValueError, "call fit(data) first"], // prettier-ignore
+    ["L before fit", () => new NMF({ features: 1 }).L, NotFittedError, "L is not there yet, expected a model that is fitted"], // prettier-ignore
+    ["loss before fit", () => new NMF({ features: 1 }).loss, NotFittedError, "call fit(data) first"],
+    ["transform before fit", () => new NMF({ features: 1 }).transform([[1]]), NotFittedError, "call fit(data) first"], // prettier-ignore
     ["rows of another width", () => trained.transform([[1, 2, 3]]), ShapeError, "rows has 3 columns, expected 2, as the data"], // prettier-ignore
     ["rows below zero", () => trained.transform([[1, -2]]), ValueError, "rows[0][1] is -2"],
   ])("%s", (_name, call, kind, message) => {

@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { FactorlabError, jupyterDisplay, Matrix, ShapeError, TruncatedSVD, ValueError } from "../../src";
+import {
+  FactorlabError,
+  jupyterDisplay,
+  Matrix,
+  NotFittedError,
+  ShapeError,
+  TruncatedSVD,
+  ValueError,
+} from "../../src";
 import type { MatrixInput, TruncatedSVDOptions } from "../../src";
 import { createRandom, uniform } from "../../src/matrix/random";
 import { singularValues } from "../../src/numerics/singular-values";
@@ -128,8 +136,8 @@ describe("bad input to TruncatedSVD is a typed error that names argument, place,
     ["text", fit([["3"]]), ValueError, 'data[0][0] is "3"'],
     ["a list of numbers", fit([1, 2]), ShapeError, "data[0] is 1, expected a row of numbers"],
     ["more features than singular values", () => new TruncatedSVD({ features: 3 }).fit([[1, 2], [3, 4]]), ValueError, "features is 3, expected at most 2"], // prettier-ignore
-    ["L before fit", () => new TruncatedSVD({ features: 1 }).L, ValueError, "L is not there yet, expected a model that is fitted"], // prettier-ignore
-    ["transform before fit", () => new TruncatedSVD({ features: 1 }).transform([[1]]), ValueError, "call fit(data) first"], // prettier-ignore
+    ["L before fit", () => new TruncatedSVD({ features: 1 }).L, NotFittedError, "L is not there yet, expected a model that is fitted"], // prettier-ignore
+    ["transform before fit", () => new TruncatedSVD({ features: 1 }).transform([[1]]), NotFittedError, "call fit(data) first"], // prettier-ignore
     ["rows of another width", () => trained.transform([[1, 2, 3]]), ShapeError, "rows has 3 columns, expected 2"], // prettier-ignore
     ["numbers that overflow", fit([[1e308, 1e308], [1e308, 1e308]]), ValueError, "too large to hold"], // prettier-ignore
   ])("%s", (_name, call, kind, message) => {

@@ -1,6 +1,6 @@
 import { ValueError } from "../../errors";
 import { checkSeed } from "../../matrix/random";
-import { checkNotNegative, checkOneOf, checkOptionNames, checkWhole } from "../../training/options";
+import { checkChoice, checkNotNegative, checkOptionNames, checkWhole } from "../../training/options";
 import { MOST_FEATURES, notWithInit } from "../initial-factors";
 import type { InitialFactors } from "../initial-factors";
 
@@ -60,9 +60,9 @@ const NAMES = [
 /** @throws ValueError naming the option, what it got and what it expected. */
 export function checkNMFOptions(options: NMFOptions): NMFSettings {
   checkOptionNames(options, NAMES);
-  const loss = checkOneOf(options.loss ?? "frobenius", "loss", ["frobenius", "kullback-leibler"]);
+  const loss = checkChoice(options.loss ?? "frobenius", "loss", ["frobenius", "kullback-leibler"]);
   const usual = loss === "frobenius" ? "cd" : "mu";
-  const solver = checkOneOf(options.solver ?? usual, "solver", ["cd", "mu"]);
+  const solver = checkChoice(options.solver ?? usual, "solver", ["cd", "mu"]);
   if (loss === "kullback-leibler" && solver === "cd") throw cannotSolve();
   return {
     features: checkWhole(options.features, "features", 1, MOST_FEATURES),
@@ -77,7 +77,7 @@ export function checkNMFOptions(options: NMFOptions): NMFSettings {
 
 function checkInit({ init, seed }: NMFOptions): Pick<NMFSettings, "init" | "seed"> {
   if (typeof init !== "object" || init === null) {
-    if (init !== undefined) checkOneOf(init, "init", ["nndsvd", "nndsvda", "random"]);
+    if (init !== undefined) checkChoice(init, "init", ["nndsvd", "nndsvda", "random"]);
     return { init, seed: checkSeed(seed) };
   }
   checkOptionNames(init, ["L", "U"], "init");

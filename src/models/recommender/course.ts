@@ -1,0 +1,134 @@
+import { DivergenceError, ValueError } from "../../errors";
+import { createRandom } from "../../matrix/random";
+import type { Ratings } from "../../ratings/ratings";
+import type { SparseRows } from "../../ratings/sparse";
+import { BestFactors } from "../../training/best-factors";
+import type { TrainingHistory } from "../../training/history";
+import { checkSignal, checkWord, stopWord } from "../../training/stop";
+import type { Fit } from "./fit-options";
+import { areFinite } from "./parameters";
+import type { Parameters } from "./parameters";
+import type { Step } from "./recommender";
+
+/** One epoch that is done; the model can be used, and stopped, after each. */
+export interface EpochEvent {
+  type: "epoch";
+  /** Which epoch was done, counted from 1 over the model's life. */
+  epoch: number;
+  /** The epoch with which this training ends, unless it is stopped early. */
+  epochs: number;
+  /** The training loss after it, as the model's `lossName` says. */
+  loss: number;
+  /** The loss on the validation ratings; null without them. */
+  validation: number | null;
+  /** The learning rate of this epoch; null for models that have none. */
+  learningRate: number | null;
+  /** Whether no epoch before had so low a validation loss, or without validation so low a training loss. */
+  best: boolean;
+  /** Whether early stopping ends the training here; the model then has the parameters of its best epoch. */
+  stopped: boolean;
+}
+
+/** A model as its training sees it. */
+export interface Trainee {
+  readonly settings: { readonly epochs: number; readonly seed: number; readonly learningRate?: number };
+  readonly history: TrainingHistory;
+  epoch: number;
+}
+
+/** What is trained, and how. */
+export interface Training {
+  readonly ratings: Ratings;
+  readonly parameters: Parameters;
+  readonly step: Step;
+  /** The loss of ratings under the parameters as they are. */
+  readonly lossOn: (rows: SparseRows) => number;
+}
+
+/** A training loss this many times that of the first epoch counts as divergence. */
+const DIVERGED = 1e6;
+
+/** One training of a model, epoch by epoch. */
+export class Course {
+  readonly start: number;
+  readonly end: number;
+  private readonly best: BestFactors;
+  private readonly held: SparseRows | null;
+  private readonly word = stopWord();
+  private bound = Infinity;
+  private waited = 0;
+  private stopped = false;
+
+  constructor(
+    private readonly model: Trainee,
+    private readonly training: Training,
+    private readonly fit: Fit,
+  ) {
+    this.held = fit.validation && training.ratings.placesOf(fit.validation);
+    this.start = model.epoch;
+    this.end = this.start + model.settings.epochs;
+    const { history } = model;
+    history.rewind(this.start);
+    history.bestAt = history.stoppedAt = history.divergedAt = null;
+    this.best = new BestFactors(Object.values(training.parameters), this.start, Infinity);
+  }
+
+  get ended(): boolean {
+    return this.stopped || this.model.epoch >= this.end;
+  }
+
+  /** Trains one epoch. @throws TrainingInterrupted before it, DivergenceError after it. */
+  advance(): EpochEvent {
+    const { model, training, fit, end } = this;
+    const { seed, learningRate: rate } = model.settings;
+    checkWord(this.word, model.epoch, end);
+    checkSignal(fit.signal, model.epoch, end);
+    const epoch = model.epoch + 1;
+    const learningRate = rate === undefined ? null : rate * checkFactor(fit.schedule(epoch, end), epoch);
+    const loss = training.step({ epoch, learningRate, random: createRandom(seed, `epoch ${epoch}`) });
+    if (!(loss <= this.bound) || !Number.isFinite(loss) || !areFinite(training.parameters))
+      throw this.giveUp(epoch, learningRate);
+    if (this.bound === Infinity) this.bound = DIVERGED * Math.max(loss, 1e-300);
+    model.epoch = epoch;
+    const validation = this.held && training.lossOn(this.held);
+    model.history.record(epoch, loss);
+    if (validation !== null) model.history.validation.push(validation);
+    const best = this.judge(epoch, validation ?? loss);
+    return { type: "epoch", epoch, epochs: end, loss, validation, learningRate, best, stopped: this.stopped };
+  }
+
+  /** Keeps the best parameters, and stops early where that was asked for. */
+  private judge(epoch: number, loss: number): boolean {
+    const { stopping } = this.fit;
+    const better = loss < this.best.loss - (stopping?.minDelta ?? 0);
+    if (better) this.best.offer(epoch, loss);
+    this.waited = better ? 0 : this.waited + 1;
+    if (!stopping) return better;
+    this.stopped = this.waited >= stopping.patience;
+    if (this.stopped) this.model.history.stoppedAt = epoch;
+    if (this.stopped || epoch === this.end) {
+      this.best.restore();
+      this.model.epoch = this.best.iteration;
+      this.model.history.bestAt = this.best.iteration;
+      this.stopped = true;
+    }
+    return better;
+  }
+
+  private giveUp(epoch: number, learningRate: number | null): DivergenceError {
+    this.best.restore();
+    this.model.epoch = this.best.iteration;
+    this.model.history.rewind(this.best.iteration);
+    this.model.history.divergedAt = epoch;
+    return new DivergenceError(epoch, learningRate ?? NaN, this.best.iteration, "epoch");
+  }
+}
+
+function checkFactor(factor: unknown, epoch: number): number {
+  if (typeof factor === "number" && Number.isFinite(factor) && factor > 0) return factor;
+  throw new ValueError(`schedule(${epoch}) is ${String(factor)}, expected a finite number > 0`, {
+    argument: "schedule",
+    actual: factor,
+    expected: "a finite number > 0",
+  });
+}

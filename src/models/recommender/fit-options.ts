@@ -1,0 +1,96 @@
+import { describeValue, ValueError } from "../../errors";
+import { Ratings } from "../../ratings/ratings";
+import {
+  checkFlag,
+  checkFunction,
+  checkNotNegative,
+  checkOptionNames,
+  checkSignalOption,
+  checkWhole,
+} from "../../training/options";
+import type { StopSignal } from "../../training/stop";
+
+/** When to stop before the last epoch; the model then has the parameters of its best epoch. */
+export interface EarlyStopping {
+  /** How many epochs without a better validation loss end the training, a whole number ≥ 1. @default 3 */
+  patience?: number;
+  /** How much lower a validation loss has to be to count as better, ≥ 0. @default 0 */
+  minDelta?: number;
+}
+
+export interface FitOptions {
+  /** Ratings that are not trained on: after each epoch their loss is measured. */
+  validation?: Ratings;
+  /** Ends training when the validation loss rises, and goes back to the best epoch; `true` for the defaults. @default false */
+  earlyStopping?: boolean | EarlyStopping;
+  /** Multiplies the learning rate: the factor for each epoch, counted from 1. See {@link schedules}. @default always 1 */
+  schedule?: (epoch: number, epochs: number) => number;
+  /** Goes on from the parameters that the model has, where users and items are known to it. @default false */
+  warmStart?: boolean;
+  /** Stops training between two epochs; the model keeps what it has. */
+  signal?: StopSignal;
+}
+
+export const FIT_OPTIONS = ["validation", "earlyStopping", "schedule", "warmStart", "signal"] as const;
+
+/** Learning-rate schedules for {@link FitOptions.schedule}. */
+export const schedules = {
+  /** rate × decay^(epoch − 1). @param decay above 0, up to 1. */
+  exponential:
+    (decay: number): ((epoch: number) => number) =>
+    (epoch) =>
+      decay ** (epoch - 1),
+  /** rate ÷ (1 + decay × (epoch − 1)). @param decay ≥ 0. */
+  inverse:
+    (decay: number): ((epoch: number) => number) =>
+    (epoch) =>
+      1 / (1 + decay * (epoch - 1)),
+  /** Half a wave of a cosine from the whole rate down to `least` of it. @see Loshchilov & Hutter 2017 */
+  cosine:
+    (least: number = 0): ((epoch: number, epochs: number) => number) =>
+    (epoch, epochs) =>
+      least + ((1 - least) * (1 + Math.cos((Math.PI * (epoch - 1)) / epochs))) / 2,
+};
+
+/** Checked options. */
+export interface Fit {
+  validation: Ratings | null;
+  stopping: Required<EarlyStopping> | null;
+  schedule: (epoch: number, epochs: number) => number;
+  warmStart: boolean;
+  signal: StopSignal | undefined;
+}
+
+/** @throws ValueError for an option that cannot be used. */
+export function checkFit(options: FitOptions): Fit {
+  checkOptionNames(options, FIT_OPTIONS);
+  const { validation = null, earlyStopping = false, schedule = () => 1, warmStart = false, signal } = options;
+  if (validation !== null && !(validation instanceof Ratings))
+    throw wrong("validation", validation, "Ratings that are not trained on");
+  checkFlag(warmStart, "warmStart");
+  checkFunction(schedule, "schedule");
+  checkSignalOption(signal, "signal");
+  const stopping = checkStopping(earlyStopping);
+  if (stopping && !validation)
+    throw wrong("validation", undefined, "Ratings that are not trained on, which earlyStopping looks at");
+  return { validation, stopping, schedule, warmStart, signal };
+}
+
+function checkStopping(given: boolean | EarlyStopping): Required<EarlyStopping> | null {
+  if (given === false) return null;
+  const options = given === true ? {} : given;
+  checkOptionNames(options, ["patience", "minDelta"], "earlyStopping");
+  const { patience = 3, minDelta = 0 } = options;
+  return {
+    patience: checkWhole(patience, "earlyStopping.patience", 1),
+    minDelta: checkNotNegative(minDelta, "earlyStopping.minDelta"),
+  };
+}
+
+function wrong(argument: string, actual: unknown, expected: string): ValueError {
+  return new ValueError(`${argument} is ${describeValue(actual)}, expected ${expected}`, {
+    argument,
+    actual,
+    expected,
+  });
+}

@@ -1,0 +1,94 @@
+import type { Random } from "../../matrix/random";
+import type { Ratings } from "../../ratings/ratings";
+
+/** One array of a model's parameters: `width` numbers for each user, for each item, or once for the model. */
+export interface ParameterShape {
+  /** As the model's public member is called: "userFactors", "itemBiases". */
+  readonly name: string;
+  readonly per: "user" | "item" | "model";
+  readonly width: number;
+}
+
+/** All parameters of a model by their names; those of user u begin at u × width. */
+export type Parameters = Record<string, Float64Array>;
+
+/** The parameters of one user, or of one item, by their names: views of {@link Parameters}, or of a new one's. */
+export type Row = Record<string, Float64Array>;
+
+/** How many numbers a parameter has. */
+export function sizeOf({ per, width }: ParameterShape, users: number, items: number): number {
+  if (per === "model") return width;
+  return width * (per === "user" ? users : items);
+}
+
+/** Draws starting values of one user, of one item or of the model: `values` are zeros before. */
+export type Start = (shape: ParameterShape, values: Float64Array, random: Random) => void;
+
+/**
+ * Parameters to begin with. Users and items who have no rating keep zeros, so that they add nothing to a prediction.
+ * @param hasRatings whether the k-th user, or item, has a rating.
+ */
+export function startingParameters(
+  shapes: readonly ParameterShape[],
+  users: number,
+  items: number,
+  hasRatings: (per: "user" | "item", k: number) => boolean,
+  start: Start,
+  random: Random,
+): Parameters {
+  const parameters: Parameters = Object.create(null) as Parameters;
+  for (const shape of shapes) {
+    const { name, per, width } = shape;
+    const values = new Float64Array(sizeOf(shape, users, items));
+    for (let k = 0; k * width < values.length; k++) {
+      if (per === "model" || hasRatings(per, k))
+        start(shape, values.subarray(k * width, (k + 1) * width), random);
+    }
+    parameters[name] = values;
+  }
+  return parameters;
+}
+
+/** The parameters of the k-th user or item, as views. */
+export function rowAt(
+  shapes: readonly ParameterShape[],
+  parameters: Parameters,
+  per: "user" | "item",
+  k: number,
+): Row {
+  const row: Row = {};
+  for (const { name, per: each, width } of shapes) {
+    if (each === per) row[name] = parameters[name].subarray(k * width, (k + 1) * width);
+  }
+  return row;
+}
+
+/** Whether all parameters are finite numbers. */
+export function areFinite(parameters: Parameters): boolean {
+  return Object.values(parameters).every((values) => values.every(Number.isFinite));
+}
+
+/** Parameters and whose they are. */
+export interface Owned {
+  readonly ratings: Ratings;
+  readonly parameters: Parameters;
+}
+
+/** Copies the parameters of the users and items that both have, and the model's. */
+export function carryOver(shapes: readonly ParameterShape[], from: Owned, to: Owned): void {
+  for (const { name, per, width } of shapes) {
+    const [source, target] = [from.parameters[name], to.parameters[name]];
+    if (per === "model") {
+      target.set(source);
+      continue;
+    }
+    const [old, now] =
+      per === "user"
+        ? [from.ratings.userIds, to.ratings.userIds]
+        : [from.ratings.itemIds, to.ratings.itemIds];
+    for (let k = 0; k < now.size; k++) {
+      const place = old.find(now.at(k));
+      if (place !== undefined) target.set(source.subarray(place * width, (place + 1) * width), k * width);
+    }
+  }
+}

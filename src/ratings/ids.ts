@@ -1,0 +1,83 @@
+import { describeValue, ValueError } from "../errors";
+
+/** What names a user or an item: any text, or a finite number. `1` and `"1"` name the same one. */
+export type Id = string | number;
+
+/** The users or the items of ratings: each id has a place, counted from 0 in the order in which ids were met. */
+export class IdIndex implements Iterable<Id> {
+  private readonly ids: Id[] = [];
+  // A Map, not an object: an id may be "__proto__".
+  private readonly places = new Map<string, number>();
+
+  /** @param what "user" or "item", for errors. */
+  constructor(
+    readonly what: "user" | "item",
+    ids: Iterable<Id> = [],
+  ) {
+    for (const id of ids) this.add(id);
+  }
+
+  get size(): number {
+    return this.ids.length;
+  }
+
+  /** The place of an id, which it gets now if it has none. @throws ValueError if it is no id. */
+  add(id: unknown, argument: string = this.what): number {
+    const key = String(checkId(id, argument));
+    const place = this.places.get(key);
+    if (place !== undefined) return place;
+    this.places.set(key, this.ids.length);
+    this.ids.push(id as Id);
+    return this.ids.length - 1;
+  }
+
+  has(id: Id): boolean {
+    return this.places.has(String(id));
+  }
+
+  /** The place of an id, or undefined where there is no such id. */
+  find(id: Id): number | undefined {
+    return this.places.get(String(id));
+  }
+
+  /** The place of an id. @throws ValueError if there is no such id. */
+  place(id: unknown, argument: string = this.what): number {
+    const place = this.places.get(String(checkId(id, argument)));
+    if (place !== undefined) return place;
+    const some = this.ids.slice(0, 3).map((known) => JSON.stringify(known));
+    const expected = `one of the ${this.size} ${this.what}s of the ratings, such as ${some.join(", ")}`;
+    throw new ValueError(`${argument} is ${describeValue(id)}, expected ${expected}`, {
+      argument,
+      actual: id,
+      expected,
+    });
+  }
+
+  /** The id at a place. */
+  at(place: number): Id {
+    return this.ids[place];
+  }
+
+  /** The same ids, to which others can be added. */
+  copy(): IdIndex {
+    return new IdIndex(this.what, this.ids);
+  }
+
+  [Symbol.iterator](): Iterator<Id> {
+    return this.ids[Symbol.iterator]();
+  }
+}
+
+function checkId(id: unknown, argument: string): Id {
+  if (typeof id === "string" && id !== "") return id;
+  if (typeof id === "number" && Number.isFinite(id)) return id;
+  const expected = "an id: text that is not empty, or a finite number";
+  throw new ValueError(
+    `${argument} is ${id === "" ? "empty text" : describeValue(id)}, expected ${expected}`,
+    {
+      argument,
+      actual: id,
+      expected,
+    },
+  );
+}

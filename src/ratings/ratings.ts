@@ -1,0 +1,210 @@
+import { ValueError } from "../errors";
+import { jupyterDisplay } from "../outputs/bundle";
+import type { MimeBundle } from "../outputs/bundle";
+import { escapeMarkup } from "../outputs/markup";
+import { collect } from "./collect";
+import type { Collected, RatingInput, RatingsOptions } from "./collect";
+import type { Id, IdIndex } from "./ids";
+import { transposed } from "./sparse";
+import type { SparseRows } from "./sparse";
+
+/** One rating, by the ids. */
+export interface Rating {
+  user: Id;
+  item: Id;
+  rating: number;
+  /** When it was given, in seconds since 1970; absent where the ratings have no times. */
+  timestamp?: number;
+}
+
+/**
+ * Ratings that users gave to items: a sparse matrix, users × items, of finite numbers. It never changes.
+ *
+ * @example
+ * const ratings = Ratings.from([["Ada", "Alien", 5], ["Ada", "Heat", 2], ["Ben", "Alien", 4]]);
+ * ratings.get("Ada", "Alien"); // 5
+ */
+export class Ratings implements Iterable<Rating> {
+  readonly userIds: IdIndex;
+  readonly itemIds: IdIndex;
+  /** users × items; the ratings of a user are one row. Shared, not to be written to. */
+  readonly rows: SparseRows;
+  /** Seconds since 1970 of each of `rows.values`; null where the ratings have no times. */
+  readonly timestamps: Float64Array | null;
+  /** The lowest and the highest rating that can be given: as it was told, else as the ratings have it. */
+  readonly scale: readonly [low: number, high: number];
+  /** What items are called, by the text of their ids. */
+  readonly titles: ReadonlyMap<string, string>;
+  private turned: ReturnType<typeof transposed> | undefined;
+
+  private constructor(private readonly parts: Collected) {
+    this.userIds = parts.userIds;
+    this.itemIds = parts.itemIds;
+    this.rows = parts.rows;
+    this.timestamps = parts.timestamps;
+    this.scale = parts.scale;
+    this.titles = parts.titles;
+  }
+
+  /**
+   * Ratings out of anything that can be gone through: `[user, item, rating]`, `[user, item, rating, timestamp]`, or
+   * objects with these names.
+   * @throws ValueError naming the place if a rating is no finite number, is outside the scale, or is given twice.
+   */
+  static from(ratings: Iterable<RatingInput>, options: RatingsOptions = {}): Ratings {
+    return new Ratings(collect(ratings, options));
+  }
+
+  /** How many users there are, those without a rating among them. */
+  get users(): number {
+    return this.rows.rows;
+  }
+
+  /** How many items there are, those without a rating among them. */
+  get items(): number {
+    return this.rows.columns;
+  }
+
+  /** How many ratings there are. */
+  get length(): number {
+    return this.rows.values.length;
+  }
+
+  /** items × users: the ratings of an item are one row. Made when it is first asked for. */
+  get columns(): SparseRows & { readonly order: Int32Array } {
+    this.turned ??= transposed(this.rows);
+    return this.turned;
+  }
+
+  /** The mean of all ratings. */
+  get mean(): number {
+    let sum = 0;
+    for (const value of this.rows.values) sum += value;
+    return sum / this.length;
+  }
+
+  /** What a user gave an item, or undefined. @throws ValueError if there is no such user or item. */
+  get(user: Id, item: Id): number | undefined {
+    const u = this.userIds.place(user);
+    const i = this.itemIds.place(item);
+    const { offsets, indices, values } = this.rows;
+    const k = indices.subarray(offsets[u], offsets[u + 1]).indexOf(i);
+    return k < 0 ? undefined : values[offsets[u] + k];
+  }
+
+  /** What an item is called: its title, or else its id. */
+  titleOf(item: Id): string {
+    return this.titles.get(String(item)) ?? String(item);
+  }
+
+  /**
+   * Some of these ratings, of the same users and items: shapes stay.
+   * @param keep whether to keep the k-th of `rows.values`.
+   */
+  select(keep: (k: number) => boolean): Ratings {
+    const { offsets, indices, values } = this.rows;
+    const kept: number[] = [];
+    const starts = new Int32Array(offsets.length);
+    for (let u = 0; u < this.users; u++) {
+      for (let k = offsets[u]; k < offsets[u + 1]; k++) if (keep(k)) kept.push(k);
+      starts[u + 1] = kept.length;
+    }
+    const rows = {
+      ...this.rows,
+      offsets: starts,
+      indices: Int32Array.from(kept, (k) => indices[k]),
+      values: Float64Array.from(kept, (k) => values[k]),
+    };
+    const timestamps = this.timestamps && Float64Array.from(kept, (k) => this.timestamps![k]);
+    return new Ratings({ ...this.parts, rows, timestamps });
+  }
+
+  /**
+   * The ratings of `least` and more, as 1 each: who rated so liked it. For models of implicit feedback.
+   * @throws ValueError if `least` is no finite number.
+   */
+  atLeast(least: number): Ratings {
+    if (!Number.isFinite(least)) {
+      throw new ValueError(`least is ${least}, expected a finite number`, {
+        argument: "least",
+        actual: least,
+      });
+    }
+    const liked = this.select((k) => this.rows.values[k] >= least);
+    const rows = { ...liked.rows, values: new Float64Array(liked.length).fill(1) };
+    return new Ratings({ ...liked.parts, rows, scale: [1, 1] });
+  }
+
+  /**
+   * These ratings and others; where both have one, the other's counts. Users and items of these keep their places.
+   */
+  with(others: Ratings): Ratings {
+    const { userIds, itemIds, titles } = this;
+    const timed = this.timestamps !== null && others.timestamps !== null;
+    const plain = (rating: Rating): RatingInput =>
+      timed ? rating : [rating.user, rating.item, rating.rating];
+    const both = [...this, ...others].map(plain);
+    return Ratings.from(both, {
+      duplicates: "last",
+      users: [...userIds, ...others.userIds],
+      items: [...itemIds, ...others.itemIds],
+      titles: new Map([...titles, ...others.titles]),
+      scale: [Math.min(this.scale[0], others.scale[0]), Math.max(this.scale[1], others.scale[1])],
+    });
+  }
+
+  /**
+   * Other ratings in the places that their users and items have here; those of users or items that are not here are
+   * left out.
+   * @throws ValueError if none is left.
+   */
+  placesOf(others: Ratings): SparseRows {
+    if (others.userIds === this.userIds && others.itemIds === this.itemIds) return others.rows;
+    const known = [...others].filter(({ user, item }) => this.userIds.has(user) && this.itemIds.has(item));
+    if (known.length === 0) {
+      const expected = "ratings of the same users and items";
+      throw new ValueError(
+        `none of the ratings is of a user and an item of the training, expected ${expected}`,
+        {
+          argument: "ratings",
+          expected,
+        },
+      );
+    }
+    return Ratings.from(
+      known.map(({ user, item, rating }) => [user, item, rating] as const),
+      {
+        users: this.userIds,
+        items: this.itemIds,
+      },
+    ).rows;
+  }
+
+  /** User by user, in the order of their places. */
+  *[Symbol.iterator](): Generator<Rating> {
+    const { offsets, indices, values } = this.rows;
+    for (let u = 0; u < this.users; u++) {
+      for (let k = offsets[u]; k < offsets[u + 1]; k++) {
+        const rating = { user: this.userIds.at(u), item: this.itemIds.at(indices[k]), rating: values[k] };
+        yield this.timestamps ? { ...rating, timestamp: this.timestamps[k] } : rating;
+      }
+    }
+  }
+
+  toString(): string {
+    const count = (n: number): string => n.toLocaleString("en-US");
+    const filled = ((100 * this.length) / (this.users * this.items)).toPrecision(2);
+    if (this.length === 0)
+      return `Ratings: ${count(this.users)} users × ${count(this.items)} items, no ratings`;
+    const [low, high] = this.scale;
+    const values = low === high ? `all ${low}` : `${low} to ${high}, mean ${this.mean.toFixed(2)}`;
+    return (
+      `Ratings: ${count(this.users)} users × ${count(this.items)} items, ` +
+      `${count(this.length)} ratings (${filled} % of the cells), ${values}`
+    );
+  }
+
+  [jupyterDisplay](): MimeBundle {
+    return { "text/plain": this.toString(), "text/html": `<p>${escapeMarkup(this.toString())}</p>` };
+  }
+}
