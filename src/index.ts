@@ -18,9 +18,9 @@ export type { InitialFactors } from "./models/initial-factors";
 export type {
   LiveTrainOptions,
   MatrixFactorizationOptions,
-  TrainOptions,
   WithRespectTo,
 } from "./models/matrix-factorization";
+export type { TrainOptions } from "./models/train-options";
 
 export { NMF } from "./models/nmf";
 export type { NMFInit, NMFLoss, NMFOptions, NMFSettings, NMFSolver } from "./models/nmf/options";
@@ -78,6 +78,7 @@ export type {
   Payload,
   ReplayPayload,
   RunPayload,
+  TrainingMethod,
   TrainingPayload,
   TrainingStage,
   TrainingState,

@@ -14,7 +14,7 @@ import { TrainingHistory } from "../training/history";
 import type { TrainingEvent } from "../training/history";
 import { LIVE_OPTIONS, surroundings } from "../training/live-options";
 import type { LiveOptions } from "../training/live-options";
-import { checkLabels, checkOptionNames, checkPositive, checkRange, checkWhole } from "../training/options";
+import { checkLabels, checkOptionNames, checkRange, checkWhole } from "../training/options";
 import { trainInSlices } from "../training/run";
 import type { TrainingRun } from "../training/run";
 import { checkWord, stopWord } from "../training/stop";
@@ -23,6 +23,8 @@ import { initialFactor, MOST_FEATURES, notWithInit } from "./initial-factors";
 import type { InitialFactors } from "./initial-factors";
 import { objective } from "./objective";
 import type { Objective } from "./objective";
+import { checkTrainOptions, TRAIN_OPTIONS } from "./train-options";
+import type { TrainOptions } from "./train-options";
 
 export interface MatrixFactorizationOptions {
   /** Fixes the random starting factors: a whole number within ±(2⁵³ − 1). @default a new one, kept in `seed` */
@@ -33,13 +35,6 @@ export interface MatrixFactorizationOptions {
   initRange?: readonly [low: number, high: number];
   /** What the rows and columns are called, one name for each. */
   labels?: { rows?: readonly string[]; columns?: readonly string[] };
-}
-
-export interface TrainOptions {
-  /** The length of a step along the gradient, > 0. @default 0.1 */
-  learningRate?: number;
-  /** How often all of L and U are updated, a whole number ≥ 1. @default 700 */
-  iterations?: number;
 }
 
 /** What `train` takes: how to train, and what goes on meanwhile. */
@@ -57,8 +52,6 @@ export type WithRespectTo =
       wrtItemIdx: number;
       wrtUserIdx?: undefined;
     };
-
-const TRAIN_OPTIONS = ["learningRate", "iterations"] as const;
 
 /** A loss this many times worse than both the start and predicting zero everywhere counts as divergence. */
 const DIVERGED = 1e6;
@@ -175,7 +168,7 @@ export class MatrixFactorization {
    * Trains to the end, and lets nothing else run meanwhile; called again, it goes on from where it stood.
    *
    * In an iteration each L[i,j] in turn, then each U[i,j], gains learningRate × the mean of its gradients over the
-   * other side, with all earlier updates already in place.
+   * other side, with all earlier updates already in place; `method` is for other orders.
    * @returns the model itself.
    * @throws ValueError for unusable options; DivergenceError if the learning rate is too high, with L and U back at
    * their lowest loss; TrainingInterrupted if a kernel's interrupt came, with L and U of the last whole iteration.
@@ -199,9 +192,9 @@ export class MatrixFactorization {
    */
   async train(options: LiveTrainOptions = {}): Promise<void> {
     checkOptionNames(options, [...TRAIN_OPTIONS, ...LIVE_OPTIONS]);
-    const { learningRate, iterations, ...live } = options;
-    const around = surroundings(live, systemClock);
-    const run = this.begin({ learningRate, iterations });
+    const { display, signal, onProgress, ...how } = options;
+    const around = surroundings({ display, signal, onProgress }, systemClock);
+    const run = this.begin(how);
     await trainInSlices(run, around);
   }
 
@@ -243,16 +236,15 @@ export class MatrixFactorization {
 
   /** Checks the options and gets ready. */
   private begin(options: TrainOptions): TrainingRun {
-    checkOptionNames(options, TRAIN_OPTIONS);
-    const learningRate = checkPositive(options.learningRate ?? 0.1, "learningRate");
-    const iterations = checkWhole(options.iterations ?? 700, "iterations", 1);
+    const { iterations, ...way } = checkTrainOptions(options, this.seed);
+    const { learningRate } = way;
     const from = this.recover();
     const start = this.done;
     const end = start + iterations;
-    const step = this.objective.iteration();
+    const step = this.objective.iteration(way);
     const bound = DIVERGED * Math.max(from, this.objective.ofZero);
     const best = new BestFactors([this.L.values, this.U.values], start, from);
-    this.trail.begin(start, learningRate, from, this.history.loss.at(-1), this.objective.ofZero);
+    this.trail.begin(start, way, from, this.history.loss.at(-1), this.objective.ofZero);
     if (this.history.loss.length === 0) this.history.record(start, from);
     this.best = best;
     this.lastRate = learningRate;
