@@ -53,6 +53,9 @@ export type WithRespectTo =
       wrtUserIdx?: undefined;
     };
 
+/** A training that has a learning rate. */
+type Descent = TrainingRun & { readonly learningRate: number };
+
 /** A loss this many times worse than both the start and predicting zero everywhere counts as divergence. */
 const DIVERGED = 1e6;
 
@@ -227,7 +230,7 @@ export class MatrixFactorization {
     return makeBundle(factorizationPayload(this), this.toString());
   }
 
-  private *iterate({ advance, learningRate, end }: TrainingRun): Generator<TrainingEvent, void, undefined> {
+  private *iterate({ advance, learningRate, end }: Descent): Generator<TrainingEvent, void, undefined> {
     while (this.done < end) {
       const loss = advance();
       yield { type: "iteration", iteration: this.done, iterations: end, loss, learningRate };
@@ -235,7 +238,7 @@ export class MatrixFactorization {
   }
 
   /** Checks the options and gets ready. */
-  private begin(options: TrainOptions): TrainingRun {
+  private begin(options: TrainOptions): Descent {
     const { iterations, ...way } = checkTrainOptions(options, this.seed);
     const { learningRate } = way;
     const from = this.recover();
@@ -268,6 +271,7 @@ export class MatrixFactorization {
       learningRate,
       history: this.history,
       iteration: () => this.done,
+      ended: () => this.done >= end,
       advance,
       isLatest,
     };
