@@ -24,6 +24,8 @@ export type { TrainOptions } from "./models/train-options";
 
 export { NMF } from "./models/nmf";
 export type { NMFInit, NMFLoss, NMFOptions, NMFSettings, NMFSolver } from "./models/nmf/options";
+export { NonnegativeMF } from "./models/nonnegative-mf";
+export type { NonnegativeMFOptions } from "./models/nonnegative-mf";
 export { TruncatedSVD } from "./models/truncated-svd";
 export type { TruncatedSVDOptions } from "./models/truncated-svd";
 

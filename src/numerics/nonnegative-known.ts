@@ -107,6 +107,23 @@ export function knownDivergence(
   return Math.max(0, sum);
 }
 
+/** Σ (D − X·Yᵀ)² over the known cells. */
+export function knownSquares(
+  { starts, columns, values }: KnownCells,
+  X: Float64Array,
+  Y: Float64Array,
+  k: number,
+): number {
+  let sum = 0;
+  for (let i = 0; i + 1 < starts.length; i++) {
+    for (let p = starts[i]; p < starts[i + 1]; p++) {
+      const error = values[p] - dot(X, i * k, Y, columns[p] * k, k);
+      sum += error * error;
+    }
+  }
+  return sum;
+}
+
 function dot(X: Float64Array, x: number, Y: Float64Array, y: number, k: number): number {
   let sum = 0;
   for (let t = 0; t < k; t++) sum += X[x + t] * Y[y + t];
