@@ -14,13 +14,20 @@ export type { MatrixStyle } from "./matrix/matrix";
 export type { CellsInput, MatrixInput } from "./matrix/read";
 
 export { MatrixFactorization } from "./models/matrix-factorization";
+export type { InitialFactors } from "./models/initial-factors";
 export type {
-  InitialFactors,
   LiveTrainOptions,
   MatrixFactorizationOptions,
-  TrainOptions,
   WithRespectTo,
 } from "./models/matrix-factorization";
+export type { TrainOptions } from "./models/train-options";
+
+export { NMF } from "./models/nmf";
+export type { NMFInit, NMFLoss, NMFOptions, NMFSettings, NMFSolver } from "./models/nmf/options";
+export { NonnegativeMF } from "./models/nonnegative-mf";
+export type { NonnegativeMFOptions } from "./models/nonnegative-mf";
+export { TruncatedSVD } from "./models/truncated-svd";
+export type { TruncatedSVDOptions } from "./models/truncated-svd";
 
 export { EnvironmentError, FileError } from "./errors";
 export { Ratings } from "./ratings/ratings";
@@ -83,7 +90,7 @@ export type { Grid, Space } from "./evaluation/search/space";
 export { lossCurves } from "./training/compare";
 export type { LossCurves, TrainedModel, TrainedModels } from "./training/compare";
 export { TrainingHistory } from "./training/history";
-export type { TrainingEvent } from "./training/history";
+export type { IterationEvent, TrainingEvent } from "./training/history";
 export type { LiveOptions } from "./training/live-options";
 export type { TrainingProgress } from "./training/progress";
 export type { StopSignal } from "./training/stop";
@@ -125,6 +132,7 @@ export type {
   ReplayPayload,
   RunPayload,
   TableViewPayload,
+  TrainingMethod,
   TrainingPayload,
   TrainingStage,
   TrainingState,

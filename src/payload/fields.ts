@@ -7,6 +7,7 @@ export const LIMITS = {
   values: 1_000_000,
   side: 1_000_000,
   iterations: Number.MAX_SAFE_INTEGER,
+  seed: Number.MAX_SAFE_INTEGER,
   timing: 1e12,
   points: 10_000,
   runs: 50,
@@ -59,6 +60,11 @@ export function finiteOrNull(value: unknown, place: string): number | null {
 export function positive(value: unknown, place: string): number {
   if (typeof value === "number" && Number.isFinite(value) && value > 0) return value;
   return fail(place, value, "a finite number > 0");
+}
+
+export function notNegative(value: unknown, place: string): number {
+  if (typeof value === "number" && Number.isFinite(value) && value >= 0) return value;
+  return fail(place, value, "a finite number ≥ 0");
 }
 
 export function count(value: unknown, place: string, least: number, most: number = LIMITS.side): number {

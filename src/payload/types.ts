@@ -50,11 +50,20 @@ export interface LossPayload {
   values: number[];
 }
 
-/** One training from end to end: every iteration with the same learning rate. */
+/** In which order a training follows the gradients: one entry after another, all at once, or cell by cell. */
+export type TrainingMethod = "coordinate" | "batch" | "stochastic";
+
+/** One training from end to end: every iteration in the same way. */
 export interface TrainingStage {
   learningRate: number;
   /** How many iterations, ≥ 1. */
   iterations: number;
+  /** The L2 penalty on the factors, ≥ 0; absent for 0. */
+  regularization?: number;
+  /** Absent for "coordinate". */
+  method?: TrainingMethod;
+  /** What the order of the cells was shuffled with, where `method` is "stochastic"; absent for 0. */
+  seed?: number;
 }
 
 /** Where the factors began and how they were trained: enough to go through every iteration again. */

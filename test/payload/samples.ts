@@ -61,7 +61,8 @@ export const samples = {
       U: [0.4, 0.3, 0.2, 0.1],
       stages: [
         { learningRate: 0.05, iterations: 2 },
-        { learningRate: 0.1, iterations: 3 },
+        { learningRate: 0.1, iterations: 2, regularization: 0.02 },
+        { learningRate: 0.1, iterations: 1, method: "stochastic", seed: 7 },
       ],
     },
   },
