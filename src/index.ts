@@ -32,6 +32,11 @@ export type { EarlyStopping, FitOptions } from "./models/recommender/fit-options
 export type { EpochEvent } from "./models/recommender/course";
 export { Recommender } from "./models/recommender/recommender";
 
+export { ALS } from "./models/als";
+export type { ALSOptions } from "./models/als";
+export { BayesianMF } from "./models/bayesian-mf";
+export type { BayesianMFOptions } from "./models/bayesian-mf";
+
 export { lossCurves } from "./training/compare";
 export type { LossCurves, TrainedModel, TrainedModels } from "./training/compare";
 export { TrainingHistory } from "./training/history";
