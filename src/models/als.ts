@@ -122,7 +122,7 @@ export class ALS extends Recommender<Settings> {
 
   protected begin(ratings: Ratings, parameters: Parameters): Step {
     const mean = (parameters.globalMean[0] = ratings.mean);
-    const [users, items] = [this.side("user"), this.side("item")];
+    const [users, items] = [this.side("user", parameters), this.side("item", parameters)];
     const { solver, steps } = this.settings;
     const improve = (entries: SparseRows, others: Side, own: Side): boolean => {
       if (solver === "cholesky") return solveSide(entries, mean, others, own, this.penalty);
@@ -154,8 +154,7 @@ export class ALS extends Recommender<Settings> {
     return Math.sqrt(sum / rows.values.length);
   }
 
-  private side(per: "user" | "item"): Side {
-    const { parameters } = this;
+  private side(per: "user" | "item", parameters: Parameters = this.parameters): Side {
     return {
       biases: parameters[`${per}Biases`],
       factors: parameters[`${per}Factors`],

@@ -2,15 +2,16 @@ import { describeValue, ValueError } from "../errors";
 import { Matrix } from "../matrix/matrix";
 import { normal } from "../matrix/random";
 import type { Random } from "../matrix/random";
-import type { Side } from "../numerics/biased-least-squares";
-import { drawSide } from "../numerics/gibbs";
 import { normalQuantile } from "../numerics/normal-quantile";
 import type { Id } from "../ratings/ids";
 import type { Ratings } from "../ratings/ratings";
 import type { SparseRows } from "../ratings/sparse";
 import { checkOptionNames, checkWhole } from "../training/options";
-import { Chain, inUnits, unitsOf } from "./bayesian-chain";
+import { Chain, unitsOf } from "./bayesian-chain";
+import { foldInNew, foldInto } from "./bayesian-fold-in";
 import { placeOf, placesFor, Samples, sampleShapes } from "./bayesian-samples";
+import type { PredictionPart } from "./recommender/explanation";
+import type { Fit } from "./recommender/fit-options";
 import type { ParameterShape, Parameters, Row } from "./recommender/parameters";
 import { Recommender } from "./recommender/recommender";
 import type { CommonSettings, Step } from "./recommender/recommender";
@@ -41,7 +42,8 @@ interface Settings extends CommonSettings {
  * learning rate and no regularization to be chosen, and the draws tell how sure a prediction is.
  *
  * The training loss is the RMSE of an epoch's own draw; the validation loss is the RMSE of the mean over all draws
- * kept so far, and early stopping ends when that no longer falls. The model keeps (epochs − burnIn) / thinning draws of
+ * kept so far. `partialFit` puts new draws in the place of the oldest, so that new ratings of known users come to count
+ * with more epochs, while new users and items are folded into the draws that stay. The model keeps (epochs − burnIn) / thinning draws of
  * 8·(features + 1) bytes for each user and item: for the 100,000 ratings of MovieLens 32 MB with the defaults, and as
  * much again for the way back while it is trained.
  * @see Salakhutdinov & Mnih 2008, "Bayesian Probabilistic Matrix Factorization using Markov Chain Monte Carlo"
@@ -81,7 +83,17 @@ export class BayesianMF extends Recommender<Settings> {
     return this.factors("item");
   }
 
-  /** μ, the mean of the ratings. @throws NotFittedError */
+  /** How much higher than the mean each user rates, b_u: means over the draws. @throws NotFittedError */
+  get userBiases(): Float64Array {
+    return this.biases("user");
+  }
+
+  /** How much higher than the mean each item is rated, b_i: means over the draws. @throws NotFittedError */
+  get itemBiases(): Float64Array {
+    return this.biases("item");
+  }
+
+  /** μ, the mean of the ratings that the model was first trained on. @throws NotFittedError */
   get globalMean(): number {
     return this.samples.units.mean;
   }
@@ -113,6 +125,16 @@ export class BayesianMF extends Recommender<Settings> {
     return [Math.max(low, mean - z * deviation), Math.min(high, mean + z * deviation)];
   }
 
+  protected override check(ratings: Ratings, fit: Fit): void {
+    super.check(ratings, fit);
+    if (!fit.stopping) return;
+    const expected = "false: no draw is the best one, and their mean gets better with each";
+    throw new ValueError(`earlyStopping is asked for, expected ${expected}`, {
+      argument: "earlyStopping",
+      expected,
+    });
+  }
+
   protected shapes(): readonly ParameterShape[] {
     return sampleShapes(placesFor(this.settings), this.settings.features);
   }
@@ -127,7 +149,10 @@ export class BayesianMF extends Recommender<Settings> {
 
   protected begin(ratings: Ratings, parameters: Parameters): Step {
     const samples = this.samplesIn(parameters);
-    const units = (samples.units = unitsOf(ratings));
+    // A training that goes on keeps the units that its draws are in.
+    if (samples.hasBegun) foldInNew(samples, ratings);
+    else samples.units = unitsOf(ratings);
+    const { units } = samples;
     const chain = new Chain(ratings, units, samples.read(samples.latest));
     return ({ epoch, random }) => {
       const loss = chain.sweep(random) * units.deviation;
@@ -141,25 +166,7 @@ export class BayesianMF extends Recommender<Settings> {
   }
 
   protected foldIn(per: "user" | "item", others: Int32Array, values: Float64Array): Row {
-    const { samples } = this;
-    const { features: k } = this.settings;
-    const row = { biases: new Float64Array(placesFor(this.settings)), factors: new Float64Array(0) };
-    row.factors = new Float64Array(row.biases.length * k);
-    const entries = inUnits(
-      { rows: 1, offsets: Int32Array.of(0, others.length), indices: others.map((_, n) => n), values },
-      samples.units,
-    );
-    const still = new Float64Array(k + 1);
-    for (let place = 0; place < samples.filled; place++) {
-      const known = samples.side(per === "user" ? "item" : "user", place, others);
-      const own: Side = {
-        biases: row.biases.subarray(place, place + 1),
-        factors: row.factors.subarray(place * k, (place + 1) * k),
-        k,
-      };
-      drawSide(entries, 0, known, own, samples.noisePrecision(place), samples.prior(per, place), still);
-    }
-    return { [`${per}Biases`]: row.biases, [`${per}Factors`]: row.factors };
+    return foldInto(this.samples, per, others, values);
   }
 
   protected lossOn({ rows, offsets, indices, values }: SparseRows): number {
@@ -171,6 +178,18 @@ export class BayesianMF extends Recommender<Settings> {
       }
     }
     return Math.sqrt(sum / values.length);
+  }
+
+  protected override parts(user: Row, item: Row, prediction: number): PredictionPart[] {
+    const { samples } = this;
+    const [userBias, itemBias] = [user.userBiases, item.itemBiases].map((biases) => samples.meanBias(biases));
+    const { mean } = samples.units;
+    return [
+      { name: "mean of all ratings", value: mean },
+      { name: "user bias", value: userBias },
+      { name: "item bias", value: itemBias },
+      { name: "features", value: prediction - mean - userBias - itemBias },
+    ];
   }
 
   private outlook(user: Id, item: Id): { mean: number; deviation: number } {
@@ -199,6 +218,14 @@ export class BayesianMF extends Recommender<Settings> {
     const { samples } = this;
     const { factors, k } = samples.side(per, samples.latest);
     return new Matrix(factors.length / k, k, factors, { name: `${per}Factors` });
+  }
+
+  private biases(per: "user" | "item"): Float64Array {
+    const { samples } = this;
+    const all = this.parameters[`${per}Biases`];
+    return Float64Array.from({ length: all.length / samples.places }, (_, row) =>
+      samples.meanBias(all.subarray(row * samples.places, (row + 1) * samples.places)),
+    );
   }
 
   private get samples(): Samples {

@@ -52,8 +52,8 @@ const SIDES = ["user", "item"] as const;
 export class Samples {
   constructor(
     private readonly parameters: Parameters,
-    private readonly places: number,
-    private readonly k: number,
+    readonly places: number,
+    readonly k: number,
   ) {}
 
   /** How many places hold a draw. */
@@ -73,6 +73,29 @@ export class Samples {
   set units({ mean, deviation }: Units) {
     this.parameters.globalMean[0] = mean;
     this.parameters.deviation[0] = deviation;
+  }
+
+  /** Whether there is anything from an earlier training; there are no units before the first. */
+  get hasBegun(): boolean {
+    return this.units.deviation > 0;
+  }
+
+  /** Whether a row was there when the newest draw was made: biases of exactly 0 are never drawn. */
+  knows(per: "user" | "item", row: number): boolean {
+    return this.parameters[`${per}Biases`][row * this.places + this.latest] !== 0;
+  }
+
+  /** The mean over the draws of one row's biases, in the unit of the ratings. */
+  meanBias(biases: Float64Array): number {
+    let sum = 0;
+    for (let place = 0; place < this.filled; place++) sum += biases[place];
+    return (this.units.deviation * sum) / this.filled;
+  }
+
+  /** Writes one row's parameters, of all draws. */
+  put(per: "user" | "item", row: number, values: Row): void {
+    for (const name of [`${per}Biases`, `${per}Factors`])
+      this.parameters[name].set(values[name], row * values[name].length);
   }
 
   noisePrecision(place: number): number {
