@@ -119,7 +119,8 @@ export class BayesianMF extends Recommender<Settings> {
     options: { level?: number } = {},
   ): readonly [low: number, high: number] {
     checkOptionNames(options, ["level"]);
-    const z = normalQuantile((1 + checkLevel(options.level ?? 0.8)) / 2);
+    const { level = 0.8 } = options;
+    const z = normalQuantile((1 + checkLevel(level)) / 2);
     const { mean, deviation } = this.outlook(user, item);
     const [low, high] = this.ratings.scale;
     return [Math.max(low, mean - z * deviation), Math.min(high, mean + z * deviation)];
