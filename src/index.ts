@@ -86,6 +86,10 @@ export type { SearchEvents } from "./evaluation/search/report";
 export type { SearchOptions } from "./evaluation/search/search-options";
 export { sample } from "./evaluation/search/space";
 export type { Grid, Space } from "./evaluation/search/space";
+export { ALS } from "./models/als";
+export type { ALSOptions } from "./models/als";
+export { BayesianMF } from "./models/bayesian-mf";
+export type { BayesianMFOptions } from "./models/bayesian-mf";
 
 export { lossCurves } from "./training/compare";
 export type { LossCurves, TrainedModel, TrainedModels } from "./training/compare";

@@ -285,7 +285,7 @@ export abstract class Recommender<
   }
 
   /** The terms of a prediction, as far as the model has such parameters; the features make the rest. */
-  private parts(user: Row, item: Row, prediction: number): PredictionPart[] {
+  protected parts(user: Row, item: Row, prediction: number): PredictionPart[] {
     const terms: readonly [string, Float64Array | undefined][] = [
       ["mean of all ratings", this.parameters["globalMean"]],
       ["user bias", user["userBiases"]],
