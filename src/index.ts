@@ -32,6 +32,14 @@ export type { EarlyStopping, FitOptions } from "./models/recommender/fit-options
 export type { EpochEvent } from "./models/recommender/course";
 export { Recommender } from "./models/recommender/recommender";
 
+export { ImplicitALS } from "./models/implicit-als";
+export type { ImplicitALSOptions } from "./models/implicit-als";
+export { BPR } from "./models/bpr";
+export type { BPROptions } from "./models/bpr";
+export { LogisticMF } from "./models/logistic-mf";
+export type { LogisticMFOptions } from "./models/logistic-mf";
+export { MostPopular } from "./models/most-popular";
+
 export { lossCurves } from "./training/compare";
 export type { LossCurves, TrainedModel, TrainedModels } from "./training/compare";
 export { TrainingHistory } from "./training/history";
