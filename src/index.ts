@@ -31,6 +31,15 @@ export { schedules } from "./models/recommender/fit-options";
 export type { EarlyStopping, FitOptions } from "./models/recommender/fit-options";
 export type { EpochEvent } from "./models/recommender/course";
 export { Recommender } from "./models/recommender/recommender";
+export type { RecommendOptions } from "./models/recommender/recommender";
+export { Explanation } from "./models/recommender/explanation";
+export type { PredictionPart } from "./models/recommender/explanation";
+export { ModelFileError } from "./models/recommender/model-file";
+export type { ModelRecord } from "./models/recommender/model-file";
+export { Newcomer } from "./models/recommender/newcomer";
+export type { GivenRating } from "./models/recommender/newcomer";
+export { RankedList } from "./models/recommender/recommendations";
+export type { Ranked, Reason } from "./models/recommender/recommendations";
 
 export { ImplicitALS } from "./models/implicit-als";
 export type { ImplicitALSOptions } from "./models/implicit-als";
