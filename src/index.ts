@@ -48,6 +48,7 @@ export type { BPROptions } from "./models/bpr";
 export { LogisticMF } from "./models/logistic-mf";
 export type { LogisticMFOptions } from "./models/logistic-mf";
 export { MostPopular } from "./models/most-popular";
+export type { MostPopularOptions } from "./models/most-popular";
 
 export { lossCurves } from "./training/compare";
 export type { LossCurves, TrainedModel, TrainedModels } from "./training/compare";

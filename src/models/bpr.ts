@@ -8,8 +8,8 @@ import type { Ratings } from "../ratings/ratings";
 import { rowOfEach } from "../ratings/sparse";
 import type { SparseRows } from "../ratings/sparse";
 import { checkNotNegative, checkOptionNames, checkPositive, checkWhole } from "../training/options";
-import { checkCounts } from "./counts";
-import { drawMissing, drawOther, drawPlace, union } from "./negatives";
+import { checkCounts, checkGivenCounts } from "./counts";
+import { drawOther, drawPlace, othersForEach, union } from "./negatives";
 import type { ParameterShape, Parameters, Row } from "./recommender/parameters";
 import { Recommender } from "./recommender/recommender";
 import type { CommonSettings, Step } from "./recommender/recommender";
@@ -133,28 +133,30 @@ export class BPR extends Recommender<Settings> {
   }
 
   /** As many steps as training would have made for this one, from zeros, with everything else as it is. */
-  protected foldIn(per: "user" | "item", others: Int32Array): Row {
-    const random = createRandom(this.settings.seed, "fold in");
-    return per === "user" ? this.foldInUser(others, random) : this.foldInItem(others, random);
+  protected foldIn(per: "user" | "item", others: Int32Array, values: Float64Array): Row {
+    const { itemIds, userIds } = this.ratings;
+    checkGivenCounts(others, values, per === "user" ? itemIds : userIds);
+    return per === "user" ? this.foldInUser(others) : this.foldInItem(others);
   }
 
-  private foldInUser(liked: Int32Array, random: Random): Row {
-    const { features: k, epochs, learningRate, regularization } = this.settings;
+  private foldInUser(liked: Int32Array): Row {
+    const { features: k, epochs, learningRate, regularization, seed } = this.settings;
     const { itemFactors, itemBiases } = this.parameters;
     const userFactors = new Float64Array(k);
+    const other = othersForEach(liked, this.ratings.items, seed);
+    if (!other) return { userFactors };
     const rates = { user: learningRate, liked: 0, other: 0 };
-    for (let n = 0; n < epochs * liked.length; n++) {
-      const item = liked[drawPlace(liked.length, random)];
-      const other = drawMissing(liked, 0, liked.length, this.ratings.items, random);
-      if (other < 0) break;
-      pairwiseStep(userFactors, 0, itemFactors, itemBiases, item, other, k, rates, regularization);
+    for (let epoch = 0; epoch < epochs; epoch++) {
+      for (let n = 0; n < liked.length; n++)
+        pairwiseStep(userFactors, 0, itemFactors, itemBiases, liked[n], other(n), k, rates, regularization);
     }
     return { userFactors };
   }
 
   /** The new item comes behind the others: liked by its users, and now and then the other item of those without it. */
-  private foldInItem(users: Int32Array, random: Random): Row {
-    const { features: k, epochs, learningRate: rate, regularization } = this.settings;
+  private foldInItem(users: Int32Array): Row {
+    const { features: k, epochs, learningRate: rate, regularization, seed } = this.settings;
+    const random = createRandom(seed, "fold in");
     const { userFactors, itemFactors, itemBiases } = this.parameters;
     const { rows, items } = this.ratings;
     const Y = new Float64Array((items + 1) * k);

@@ -14,7 +14,7 @@ import {
   checkPositive,
   checkWhole,
 } from "../training/options";
-import { checkCounts } from "./counts";
+import { checkCounts, checkGivenCounts } from "./counts";
 import type { ParameterShape, Parameters, Row } from "./recommender/parameters";
 import { Recommender } from "./recommender/recommender";
 import type { CommonSettings, Step } from "./recommender/recommender";
@@ -148,7 +148,9 @@ export class ImplicitALS extends Recommender<Settings> {
   protected foldIn(per: "user" | "item", others: Int32Array, values: Float64Array): Row {
     const { features: k, alpha, regularization } = this.settings;
     const { userFactors, itemFactors } = this.parameters;
-    const Y = per === "user" ? itemFactors : userFactors;
+    const [Y, ids] =
+      per === "user" ? [itemFactors, this.ratings.itemIds] : [userFactors, this.ratings.userIds];
+    checkGivenCounts(others, values, ids);
     const gram = new Float64Array(k * k);
     gramInto(Y, k, gram);
     const factors = new Float64Array(k);

@@ -9,8 +9,8 @@ import type { Ratings } from "../ratings/ratings";
 import { rowOfEach } from "../ratings/sparse";
 import type { SparseRows } from "../ratings/sparse";
 import { checkNotNegative, checkOptionNames, checkPositive, checkWhole } from "../training/options";
-import { checkCounts } from "./counts";
-import { drawMissing, drawOther, drawPlace, union } from "./negatives";
+import { checkCounts, checkGivenCounts } from "./counts";
+import { drawOther, drawPlace, othersForEach, union } from "./negatives";
 import type { ParameterShape, Parameters, Row } from "./recommender/parameters";
 import { Recommender } from "./recommender/recommender";
 import type { CommonSettings, Step } from "./recommender/recommender";
@@ -152,33 +152,34 @@ export class LogisticMF extends Recommender<Settings> {
 
   /** As many steps as training would have made for this one, from zeros, with everything else as it is. */
   protected foldIn(per: "user" | "item", others: Int32Array, values: Float64Array): Row {
-    const random = createRandom(this.settings.seed, "fold in");
+    const { itemIds, userIds } = this.ratings;
+    checkGivenCounts(others, values, per === "user" ? itemIds : userIds);
     const side = { factors: new Float64Array(this.settings.features), biases: new Float64Array(1) };
     if (per === "user") {
-      this.foldInUser(side, others, values, random);
+      this.foldInUser(side, others, values);
       return { userFactors: side.factors, userBiases: side.biases };
     }
-    this.foldInItem(side, others, values, random);
+    this.foldInItem(side, others, values);
     return { itemFactors: side.factors, itemBiases: side.biases };
   }
 
-  private foldInUser(user: LogisticSide, liked: Int32Array, values: Float64Array, random: Random): void {
-    const { features: k, epochs, learningRate, regularization, alpha, negatives } = this.settings;
+  private foldInUser(user: LogisticSide, liked: Int32Array, values: Float64Array): void {
+    const { features: k, epochs, learningRate, regularization, alpha, negatives, seed } = this.settings;
     const items = sides(this.parameters)[1];
     const rates = { user: learningRate, item: 0 };
-    for (let n = 0; n < epochs * liked.length; n++) {
-      const p = drawPlace(liked.length, random);
-      logisticStep(user, 0, items, liked[p], k, true, alpha * values[p], rates, regularization);
-      for (let draw = 0; draw < negatives; draw++) {
-        const other = drawMissing(liked, 0, liked.length, this.ratings.items, random);
-        if (other < 0) break;
-        logisticStep(user, 0, items, other, k, false, 1, rates, regularization);
+    const other = othersForEach(liked, this.ratings.items, seed);
+    for (let epoch = 0; epoch < epochs; epoch++) {
+      for (let n = 0; n < liked.length; n++) {
+        logisticStep(user, 0, items, liked[n], k, true, alpha * values[n], rates, regularization);
+        for (let draw = 0; other && draw < negatives; draw++)
+          logisticStep(user, 0, items, other(n), k, false, 1, rates, regularization);
       }
     }
   }
 
-  private foldInItem(item: LogisticSide, fans: Int32Array, values: Float64Array, random: Random): void {
-    const { features: k, epochs, learningRate, regularization, alpha, negatives } = this.settings;
+  private foldInItem(item: LogisticSide, fans: Int32Array, values: Float64Array): void {
+    const { features: k, epochs, learningRate, regularization, alpha, negatives, seed } = this.settings;
+    const random = createRandom(seed, "fold in");
     const users = sides(this.parameters)[0];
     const userOf = rowOfEach(this.ratings.rows);
     const rates = { user: 0, item: learningRate };

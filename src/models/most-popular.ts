@@ -1,11 +1,18 @@
 import type { Matrix } from "../matrix/matrix";
 import type { Ratings } from "../ratings/ratings";
 import type { SparseRows } from "../ratings/sparse";
-import { checkOptionNames } from "../training/options";
-import { checkCounts } from "./counts";
+import { checkOptionNames, checkWhole } from "../training/options";
+import { checkCounts, checkGivenCounts } from "./counts";
 import type { ParameterShape, Parameters, Row } from "./recommender/parameters";
 import { Recommender } from "./recommender/recommender";
-import type { CommonSettings, Step } from "./recommender/recommender";
+import type { Step } from "./recommender/recommender";
+
+export interface MostPopularOptions {
+  /** As all models have it; one counts, and others count the same again. @default 1 */
+  epochs?: number;
+  /** As all models have it; nothing is drawn. @default 0 */
+  seed?: number;
+}
 
 /** The most popular items for everybody: the baseline that a model of implicit feedback has to beat. */
 export class MostPopular extends Recommender {
@@ -14,10 +21,10 @@ export class MostPopular extends Recommender {
   readonly lossName = "log loss";
   protected readonly predictsRatings = false;
 
-  /** It has no options: one epoch counts. */
-  constructor(options: Record<string, never> = {}) {
+  /** @throws ValueError for an option that cannot be used. */
+  constructor(options: MostPopularOptions = {}) {
     checkOptionNames(options, ["epochs", "seed"]);
-    super({ epochs: 1, seed: 0 } satisfies CommonSettings);
+    super({ epochs: checkWhole(options.epochs ?? 1, "epochs", 1), seed: options.seed ?? 0 });
   }
 
   /** How many users have each item, items × 1. */
@@ -50,7 +57,9 @@ export class MostPopular extends Recommender {
     return item.itemCounts[0];
   }
 
-  protected foldIn(per: "user" | "item", others: Int32Array): Row {
+  protected foldIn(per: "user" | "item", others: Int32Array, values: Float64Array): Row {
+    const { itemIds, userIds } = this.ratings;
+    checkGivenCounts(others, values, per === "user" ? itemIds : userIds);
     return per === "user" ? {} : { itemCounts: Float64Array.of(others.length) };
   }
 

@@ -1,5 +1,6 @@
+import { createRandom } from "../matrix/random";
 import type { Random } from "../matrix/random";
-import { missingColumn } from "../numerics/sparse-row";
+import { hasColumn, missingColumn } from "../numerics/sparse-row";
 import type { SparseRows } from "../ratings/sparse";
 
 /** A whole number drawn from 0 up to, not including, `count`. */
@@ -10,19 +11,28 @@ export function drawPlace(count: number, random: Random): number {
 /** An item, drawn evenly, that the user has no entry for; −1 where there is none. */
 export function drawOther({ offsets, indices, columns }: SparseRows, user: number, random: Random): number {
   const [from, to] = [offsets[user], offsets[user + 1]];
-  return drawMissing(indices, from, to, columns, random);
+  const missing = columns - (to - from);
+  return missing === 0 ? -1 : missingColumn(indices, from, to, drawPlace(missing, random));
 }
 
-/** A number below `count`, drawn evenly, that is not among the rising `indices` from `from` to `to`; −1 if none. */
-export function drawMissing(
-  indices: Int32Array,
-  from: number,
-  to: number,
-  count: number,
-  random: Random,
-): number {
-  const missing = count - (to - from);
-  return missing === 0 ? -1 : missingColumn(indices, from, to, drawPlace(missing, random));
+/**
+ * Draws items that a new user does not have, for each one that they have (`liked`, rising) from a source of its own:
+ * without one of them, all others draw what they drew with it, so that the difference is what this one does.
+ * @returns gives an item for the n-th of `liked`; null where there is no other.
+ */
+export function othersForEach(
+  liked: Int32Array,
+  items: number,
+  seed: number,
+): ((n: number) => number) | null {
+  if (liked.length === items) return null;
+  const sources = Array.from(liked, (item) => createRandom(seed, `fold in ${item}`));
+  return (n) => {
+    for (;;) {
+      const other = drawPlace(items, sources[n]);
+      if (!hasColumn(liked, 0, liked.length, other)) return other;
+    }
+  };
 }
 
 /** The places where one of the two has an entry, row by row; both of the same shape. Values are 1. */

@@ -7,10 +7,11 @@ import { LogisticMF } from "../../src/models/logistic-mf";
 import { MostPopular } from "../../src/models/most-popular";
 import type { Recommender } from "../../src/models/recommender/recommender";
 import { Ratings } from "../../src/ratings/ratings";
+import { contract } from "./contract/contract";
 import { counts, inside } from "./implicit-samples";
 
 const makers: [name: string, make: (options?: { epochs?: number; seed?: number }) => Recommender][] = [
-  ["MostPopular", () => new MostPopular()],
+  ["MostPopular", () => new MostPopular({ seed: 1 })],
   ["ImplicitALS", (options = {}) => new ImplicitALS({ features: 3, ...options })],
   [
     "ImplicitALS by Cholesky",
@@ -78,18 +79,34 @@ describe.each(makers)("%s", (_name, make) => {
     }
   });
 
-  test("does not change the ratings, and trains on from where it was", () => {
-    const before = [...some];
-    const model = make({ epochs: 2, seed: 1 }).fit(some);
-    const loss = model.history.loss.at(-1) ?? NaN;
-    model.fit(some, { warmStart: true });
-    expect(model.epoch).toBe(2 * model.settings.epochs);
-    expect(model.history.loss.at(-1)).toBeLessThanOrEqual(loss);
-    expect([...some]).toEqual(before);
-  });
-
-  test("suggests the option that was meant", () => {
-    const Model = make().constructor as new (options: object) => Recommender;
-    expect(() => new Model({ epoch: 3 })).toThrow('unknown option "epoch": did you mean "epochs"?');
+  test("refuses such a count of validation and of newcomers too", () => {
+    const wrong = Ratings.from([[0, 0, -1]]);
+    expect(() => make().fit(some, { validation: wrong })).toThrow(/user 0 for item 0 is -1/);
+    const model = make({ epochs: 1 }).fit(some);
+    const [user, item] = [some.userIds.at(1), some.itemIds.at(2)];
+    expect(() => model.transform([[item, 0]])).toThrow(`the given rating of item ${item} is 0`);
+    expect(() => model.transformItem([[user, -2]])).toThrow(`the given rating of user ${user} is -2`);
   });
 });
+
+contract("MostPopular", {
+  Model: MostPopular,
+  options: {},
+  implicit: true,
+  isBaseline: true,
+  hasLearningRate: false,
+});
+contract("ImplicitALS", {
+  Model: ImplicitALS,
+  options: { features: 2, epochs: 8 },
+  implicit: true,
+  hasLearningRate: false,
+});
+contract("ImplicitALS by Cholesky", {
+  Model: ImplicitALS,
+  options: { features: 2, epochs: 8, solver: "cholesky" },
+  implicit: true,
+  hasLearningRate: false,
+});
+contract("BPR", { Model: BPR, options: { features: 2, epochs: 40, learningRate: 0.1 }, implicit: true });
+contract("LogisticMF", { Model: LogisticMF, options: { features: 2, epochs: 30 }, implicit: true });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createRandom } from "../../src/matrix/random";
-import { drawMissing, drawOther, union } from "../../src/models/negatives";
+import { drawOther, othersForEach, union } from "../../src/models/negatives";
 import { hasColumn, missingColumn } from "../../src/numerics/sparse-row";
 import { Ratings } from "../../src/ratings/ratings";
 import { counts } from "./implicit-samples";
@@ -43,7 +43,26 @@ test("other items are drawn evenly from those that the user has not rated", () =
 });
 
 test("who has rated everything has no other item", () => {
-  expect(drawMissing(Int32Array.of(0, 1), 0, 2, 2, createRandom(1))).toBe(-1);
+  const all = counts(2, 3, 1, 1);
+  expect(drawOther(all.rows, 0, createRandom(1))).toBe(-1);
+  expect(othersForEach(Int32Array.of(0, 1, 2), 3, 1)).toBeNull();
+});
+
+test("without one of a newcomer's items the others draw what they drew with it, unless it is this one", () => {
+  const [all, fewer] = [Int32Array.of(2, 5, 11), Int32Array.of(2, 11)];
+  const [withIt, withoutIt] = [othersForEach(all, 20, 1)!, othersForEach(fewer, 20, 1)!];
+  const drawn = (other: (n: number) => number, n: number): number[] =>
+    Array.from({ length: 200 }, () => other(n));
+  for (const [n, m] of [
+    [0, 0],
+    [2, 1],
+  ]) {
+    const before = drawn(withIt, n);
+    const after = drawn(withoutIt, m).filter((item) => item !== 5);
+    expect(before.slice(0, after.length)).toEqual(after);
+    expect(before.some((item) => all.includes(item))).toBe(false);
+    expect(new Set(before).size).toBe(17);
+  }
 });
 
 test("the union has an entry where one of the two has", () => {

@@ -161,6 +161,7 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
   private course(ratings: Ratings, options: FitOptions): Course {
     const fit = checkFit(options);
     this.check(ratings);
+    if (fit.validation) this.check(fit.validation);
     const held = fit.validation && ratings.placesOf(fit.validation);
     const before = fit.warmStart ? this.fitted : null;
     const parameters = this.draw(ratings);
