@@ -8,7 +8,7 @@ import { MostPopular } from "../../src/models/most-popular";
 import type { Recommender } from "../../src/models/recommender/recommender";
 import { Ratings } from "../../src/ratings/ratings";
 import { contract } from "./contract/contract";
-import { counts, inside } from "./implicit-samples";
+import { counts, inside, twoTastes } from "./implicit-samples";
 
 const makers: [name: string, make: (options?: { epochs?: number; seed?: number }) => Recommender][] = [
   ["MostPopular", () => new MostPopular({ seed: 1 })],
@@ -87,6 +87,20 @@ describe.each(makers)("%s", (_name, make) => {
     expect(() => model.transform([[item, 0]])).toThrow(`the given rating of item ${item} is 0`);
     expect(() => model.transformItem([[user, -2]])).toThrow(`the given rating of user ${user} is -2`);
   });
+});
+
+test.each(makers.slice(1))("%s: what a user likes raises what is like it", (_name, make) => {
+  const ratings = twoTastes();
+  const model = make({ seed: 1, epochs: 40 }).fit(ratings);
+  for (const [user, own, other] of [
+    [0, 4, 14],
+    [30, 16, 6],
+  ]) {
+    const influence = (item: number): number =>
+      model.explain(user, item).because.reduce((sum, reason) => sum + reason.influence, 0);
+    expect(influence(own)).toBeGreaterThan(0);
+    expect(influence(other)).toBeLessThan(influence(own));
+  }
 });
 
 contract("MostPopular", {
