@@ -90,6 +90,14 @@ export { ALS } from "./models/als";
 export type { ALSOptions } from "./models/als";
 export { BayesianMF } from "./models/bayesian-mf";
 export type { BayesianMFOptions } from "./models/bayesian-mf";
+export { ImplicitALS } from "./models/implicit-als";
+export type { ImplicitALSOptions } from "./models/implicit-als";
+export { BPR } from "./models/bpr";
+export type { BPROptions } from "./models/bpr";
+export { LogisticMF } from "./models/logistic-mf";
+export type { LogisticMFOptions } from "./models/logistic-mf";
+export { MostPopular } from "./models/most-popular";
+export type { MostPopularOptions } from "./models/most-popular";
 
 export { lossCurves } from "./training/compare";
 export type { LossCurves, TrainedModel, TrainedModels } from "./training/compare";
