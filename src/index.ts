@@ -30,6 +30,15 @@ export type { Id } from "./ratings/ids";
 export { schedules } from "./models/recommender/fit-options";
 export type { EarlyStopping, FitOptions } from "./models/recommender/fit-options";
 export type { EpochEvent } from "./models/recommender/course";
+export { BiasedFactorModel } from "./models/biased-factors";
+export { BiasedMF } from "./models/biased-mf";
+export type { BiasedMFOptions } from "./models/biased-mf";
+export { BiasOnly } from "./models/bias-only";
+export type { BiasOnlyOptions } from "./models/bias-only";
+export { GlobalMean } from "./models/global-mean";
+export type { GlobalMeanOptions } from "./models/global-mean";
+export { SVDPlusPlus } from "./models/svd-plus-plus";
+export type { SVDPlusPlusOptions } from "./models/svd-plus-plus";
 export { Recommender } from "./models/recommender/recommender";
 
 export { lossCurves } from "./training/compare";
