@@ -39,23 +39,29 @@ export class DivergenceError extends FactorlabError {
   override name = "DivergenceError";
   /** The iteration, counted from 1 over the model's life, at which the loss left all bounds. */
   readonly iteration: number;
-  readonly learningRate: number;
+  /** Null for models that have none. */
+  readonly learningRate: number | null;
   /** The iteration whose factors the model holds now: the lowest loss of this training. */
   readonly restoredIteration: number;
 
   /** @param step what is counted: "iteration" or "epoch". */
   constructor(
     iteration: number,
-    learningRate: number,
+    learningRate: number | null,
     restoredIteration: number,
     step: "iteration" | "epoch" = "iteration",
   ) {
     const restored = step === "iteration" ? "L and U are" : "The model is";
+    const [cause, remedy] =
+      learningRate === null
+        ? ["", "a larger regularization"]
+        : [` with learningRate ${learningRate}`, `a smaller rate, such as ${smallerRate(learningRate)}`];
     super(
-      `training diverged at ${step} ${iteration} with learningRate ${learningRate}: ` +
-        `the loss grew without bound. ${restored} back at ${step} ${restoredIteration}. ` +
-        `Try a smaller rate, such as ${smallerRate(learningRate)}.`,
-      { argument: "learningRate", actual: learningRate, expected: "a rate at which the loss falls" },
+      `training diverged at ${step} ${iteration}${cause}: the loss grew without bound. ` +
+        `${restored} back at ${step} ${restoredIteration}. Try ${remedy}.`,
+      learningRate === null
+        ? { argument: "regularization", expected: "one with which the loss falls" }
+        : { argument: "learningRate", actual: learningRate, expected: "a rate at which the loss falls" },
     );
     this.iteration = iteration;
     this.learningRate = learningRate;

@@ -40,6 +40,15 @@ export type { GlobalMeanOptions } from "./models/global-mean";
 export { SVDPlusPlus } from "./models/svd-plus-plus";
 export type { SVDPlusPlusOptions } from "./models/svd-plus-plus";
 export { Recommender } from "./models/recommender/recommender";
+export type { RecommendOptions } from "./models/recommender/recommender";
+export { Explanation } from "./models/recommender/explanation";
+export type { PredictionPart } from "./models/recommender/explanation";
+export { ModelFileError } from "./models/recommender/model-file";
+export type { ModelRecord } from "./models/recommender/model-file";
+export { Newcomer } from "./models/recommender/newcomer";
+export type { GivenRating } from "./models/recommender/newcomer";
+export { RankedList } from "./models/recommender/recommendations";
+export type { Ranked, Reason } from "./models/recommender/recommendations";
 
 export { lossCurves } from "./training/compare";
 export type { LossCurves, TrainedModel, TrainedModels } from "./training/compare";

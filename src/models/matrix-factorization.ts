@@ -64,6 +64,9 @@ export type WithRespectTo =
       wrtUserIdx?: undefined;
     };
 
+/** A training that has a learning rate. */
+type Descent = TrainingRun & { readonly learningRate: number };
+
 const TRAIN_OPTIONS = ["learningRate", "iterations"] as const;
 
 /** A loss this many times worse than both the start and predicting zero everywhere counts as divergence. */
@@ -240,7 +243,7 @@ export class MatrixFactorization {
     return makeBundle(factorizationPayload(this), this.toString());
   }
 
-  private *iterate({ advance, learningRate, end }: TrainingRun): Generator<TrainingEvent, void, undefined> {
+  private *iterate({ advance, learningRate, end }: Descent): Generator<TrainingEvent, void, undefined> {
     while (this.done < end) {
       const loss = advance();
       yield { type: "iteration", iteration: this.done, iterations: end, loss, learningRate };
@@ -248,7 +251,7 @@ export class MatrixFactorization {
   }
 
   /** Checks the options and gets ready. */
-  private begin(options: TrainOptions): TrainingRun {
+  private begin(options: TrainOptions): Descent {
     checkOptionNames(options, TRAIN_OPTIONS);
     const learningRate = checkPositive(options.learningRate ?? 0.1, "learningRate");
     const iterations = checkWhole(options.iterations ?? 700, "iterations", 1);
@@ -282,6 +285,7 @@ export class MatrixFactorization {
       learningRate,
       history: this.history,
       iteration: () => this.done,
+      ended: () => this.done >= end,
       advance,
       isLatest,
     };

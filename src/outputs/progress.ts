@@ -53,9 +53,11 @@ export function trainingRemark(payload: TrainingPayload): string {
   const { state, iteration, divergedAt, learningRate } = payload;
   if (state === "stopped") return `The model keeps the factors of iteration ${formatCount(iteration)}.`;
   if (state !== "diverged") return "";
+  const [cause, remedy] =
+    learningRate === null ? ["", ""] : [` with learning rate ${learningRate}`, "; try a smaller rate"];
   return (
-    `The loss grew without bound at iteration ${formatCount(divergedAt ?? iteration)} with learning rate ` +
-    `${learningRate}. The model is back at iteration ${formatCount(iteration)}; try a smaller rate.`
+    `The loss grew without bound at iteration ${formatCount(divergedAt ?? iteration)}${cause}. ` +
+    `The model is back at iteration ${formatCount(iteration)}${remedy}.`
   );
 }
 

@@ -18,10 +18,15 @@ export function training(payload: object): TrainingPayload {
     iteration,
     iterations,
     divergedAt: state === "diverged" ? count(diverged, "divergedAt", start + 1, iterations) : null,
-    learningRate: positive(own(payload, "learningRate"), "learningRate"),
+    learningRate: rate(own(payload, "learningRate")),
     loss: loss(own(payload, "loss"), "loss"),
     timing: timing(own(payload, "timing")),
   };
+}
+
+/** Null where the model has none. */
+function rate(value: unknown): number | null {
+  return value === null ? null : positive(value, "learningRate");
 }
 
 function stateOf(value: unknown): TrainingState {

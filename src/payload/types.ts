@@ -148,7 +148,8 @@ export interface TrainingPayload {
   iterations: number;
   /** The iteration at which the loss left all bounds; null unless `state` is "diverged". */
   divergedAt: number | null;
-  learningRate: number;
+  /** Null for models that have none. */
+  learningRate: number | null;
   /** All losses of the model up to `iteration`, also those of earlier trainings. */
   loss: LossPayload;
   timing: TrainingTiming;

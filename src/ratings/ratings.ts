@@ -135,6 +135,11 @@ export class Ratings implements Iterable<Rating> {
     return new Ratings({ ...liked.parts, rows, scale: [1, 1] });
   }
 
+  /** The same ratings on another scale, which has to hold them all. */
+  scaled(scale: readonly [low: number, high: number]): Ratings {
+    return new Ratings({ ...this.parts, scale });
+  }
+
   /**
    * These ratings and others; where both have one, the other's counts. Users and items of these keep their places.
    */

@@ -1,6 +1,6 @@
 /** Keeps a copy of the factors at their lowest loss, to return to when training runs away. */
 export class BestFactors {
-  private readonly copies: Float64Array[];
+  readonly copies: readonly Float64Array[];
   /** The iteration that the copy is from. */
   iteration: number;
   /** The loss of the copy. */
@@ -20,6 +20,13 @@ export class BestFactors {
   offer(iteration: number, loss: number): void {
     if (!(loss <= this.loss)) return;
     for (let f = 0; f < this.copies.length; f++) this.copies[f].set(this.factors[f]);
+    this.iteration = iteration;
+    this.loss = loss;
+  }
+
+  /** Takes over what was kept elsewhere: `values(f)` are those of the f-th factor. */
+  take(iteration: number, loss: number, values: (f: number) => Float64Array): void {
+    this.copies.forEach((copy, f) => copy.set(values(f)));
     this.iteration = iteration;
     this.loss = loss;
   }

@@ -17,7 +17,8 @@ export class TrainingProgress implements TrainingLike {
   readonly iteration: number;
   /** The iteration with which this training ends, or would have ended. */
   readonly iterations: number;
-  readonly learningRate: number;
+  /** Null for models that have none. */
+  readonly learningRate: number | null;
   /** The losses of the model, which go on growing; the last is that of `iteration`. */
   readonly history: TrainingHistory;
 

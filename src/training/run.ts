@@ -12,10 +12,13 @@ export interface TrainingRun {
   readonly start: number;
   /** The iteration with which it ends. */
   readonly end: number;
-  readonly learningRate: number;
+  /** Null for models that have none. */
+  readonly learningRate: number | null;
   readonly history: TrainingHistory;
   /** The iteration whose factors the model holds. */
   readonly iteration: () => number;
+  /** Whether it is at its end, which may be before `end`. */
+  readonly ended: () => boolean;
   /** Does one iteration and returns its loss. @throws TrainingInterrupted before it, DivergenceError after it. */
   readonly advance: () => number;
   /** Whether no other training of the model has begun since. */
@@ -45,7 +48,7 @@ export async function trainInSlices(run: TrainingRun, { clock, signal, show }: S
   const slicer = new Slicer(() => clock.now());
   try {
     report?.begin();
-    while (run.iteration() < run.end) {
+    while (!run.ended()) {
       // Also before the first slice: a kernel may end by force what a cell does before its first wait.
       await clock.pause();
       if (!run.isLatest()) throw overtaken(run.iteration(), run.end);
@@ -70,9 +73,8 @@ class Slicer {
   run(run: TrainingRun): void {
     let time = this.now();
     const end = time + SLICE;
-    while (time < end && run.iteration() < run.end) {
-      const last = Math.min(run.end, run.iteration() + this.batch);
-      while (run.iteration() < last) run.advance();
+    while (time < end && !run.ended()) {
+      for (let left = this.batch; left > 0 && !run.ended(); left--) run.advance();
       const before = time;
       time = this.now();
       this.adapt(time - before);

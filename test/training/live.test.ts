@@ -56,6 +56,7 @@ function fakeRun(clock: FakeClock, iterations: number, millisecondsEach: number)
     learningRate: 0.1,
     history,
     iteration: () => done,
+    ended: () => done >= iterations,
     advance,
     isLatest: () => true,
   };

@@ -1,14 +1,16 @@
 import { DivergenceError, ValueError } from "../../errors";
 import { createRandom } from "../../matrix/random";
-import type { Ratings } from "../../ratings/ratings";
 import type { SparseRows } from "../../ratings/sparse";
 import { BestFactors } from "../../training/best-factors";
 import type { TrainingHistory } from "../../training/history";
 import { checkSignal, checkWord, stopWord } from "../../training/stop";
+import { toBase64 } from "./base64";
 import type { Fit } from "./fit-options";
+import { floats } from "./model-file";
+import type { CourseRecord } from "./model-file";
 import { areFinite } from "./parameters";
 import type { Parameters } from "./parameters";
-import type { Step } from "./recommender";
+import type { Step } from "./rating-model";
 
 /** One epoch that is done; the model can be used, and stopped, after each. */
 export interface EpochEvent {
@@ -38,9 +40,10 @@ export interface Trainee {
 
 /** What is trained, and how. */
 export interface Training {
-  readonly ratings: Ratings;
   readonly parameters: Parameters;
   readonly step: Step;
+  /** Validation ratings, in the places of the training's users and items. */
+  readonly held: SparseRows | null;
   /** The loss of ratings under the parameters as they are. */
   readonly lossOn: (rows: SparseRows) => number;
 }
@@ -53,7 +56,7 @@ export class Course {
   readonly start: number;
   readonly end: number;
   private readonly best: BestFactors;
-  private readonly held: SparseRows | null;
+  private readonly parameters: [string, Float64Array][];
   private readonly word = stopWord();
   private bound = Infinity;
   private waited = 0;
@@ -63,14 +66,33 @@ export class Course {
     private readonly model: Trainee,
     private readonly training: Training,
     private readonly fit: Fit,
+    before?: CourseRecord,
   ) {
-    this.held = fit.validation && training.ratings.placesOf(fit.validation);
-    this.start = model.epoch;
-    this.end = this.start + model.settings.epochs;
+    this.parameters = Object.entries(training.parameters);
+    this.start = before?.start ?? model.epoch;
+    this.end = before?.end ?? this.start + (fit.epochs ?? model.settings.epochs);
+    this.best = new BestFactors(Object.values(training.parameters), model.epoch, Infinity);
     const { history } = model;
-    history.rewind(this.start);
+    history.rewind(model.epoch);
     history.bestAt = history.stoppedAt = history.divergedAt = null;
-    this.best = new BestFactors(Object.values(training.parameters), this.start, Infinity);
+    if (before) this.goOn(before);
+  }
+
+  /** How the training stands, to go on from there in another process. */
+  record(): CourseRecord {
+    const { start, end, waited, best } = this;
+    const parameters = Object.fromEntries(
+      this.parameters.map(([name], k) => [name, toBase64(best.copies[k])]),
+    );
+    const loss = Number.isFinite(best.loss) ? best.loss : null;
+    const bound = Number.isFinite(this.bound) ? this.bound : null;
+    return { start, end, bound, waited, best: { epoch: best.iteration, loss, parameters } };
+  }
+
+  private goOn({ bound, waited, best }: CourseRecord): void {
+    this.bound = bound ?? Infinity;
+    this.waited = waited;
+    this.best.take(best.epoch, best.loss ?? Infinity, (k) => floats(best.parameters[this.parameters[k][0]]));
   }
 
   get ended(): boolean {
@@ -90,7 +112,7 @@ export class Course {
       throw this.giveUp(epoch, learningRate);
     if (this.bound === Infinity) this.bound = DIVERGED * Math.max(loss, 1e-300);
     model.epoch = epoch;
-    const validation = this.held && training.lossOn(this.held);
+    const validation = training.held && training.lossOn(training.held);
     model.history.record(epoch, loss);
     if (validation !== null) model.history.validation.push(validation);
     const best = this.judge(epoch, validation ?? loss);
@@ -120,7 +142,7 @@ export class Course {
     this.model.epoch = this.best.iteration;
     this.model.history.rewind(this.best.iteration);
     this.model.history.divergedAt = epoch;
-    return new DivergenceError(epoch, learningRate ?? NaN, this.best.iteration, "epoch");
+    return new DivergenceError(epoch, learningRate, this.best.iteration, "epoch");
   }
 }
 

@@ -19,6 +19,8 @@ export interface EarlyStopping {
 }
 
 export interface FitOptions {
+  /** How many epochs, a whole number ≥ 1. @default those of the model */
+  epochs?: number;
   /** Ratings that are not trained on: after each epoch their loss is measured. */
   validation?: Ratings;
   /** Ends training when the validation loss rises, and goes back to the best epoch; `true` for the defaults. @default false */
@@ -31,7 +33,14 @@ export interface FitOptions {
   signal?: StopSignal;
 }
 
-export const FIT_OPTIONS = ["validation", "earlyStopping", "schedule", "warmStart", "signal"] as const;
+export const FIT_OPTIONS = [
+  "epochs",
+  "validation",
+  "earlyStopping",
+  "schedule",
+  "warmStart",
+  "signal",
+] as const;
 
 /** Learning-rate schedules for {@link FitOptions.schedule}. */
 export const schedules = {
@@ -54,6 +63,7 @@ export const schedules = {
 
 /** Checked options. */
 export interface Fit {
+  epochs: number | undefined;
   validation: Ratings | null;
   stopping: Required<EarlyStopping> | null;
   schedule: (epoch: number, epochs: number) => number;
@@ -73,7 +83,8 @@ export function checkFit(options: FitOptions): Fit {
   const stopping = checkStopping(earlyStopping);
   if (stopping && !validation)
     throw wrong("validation", undefined, "Ratings that are not trained on, which earlyStopping looks at");
-  return { validation, stopping, schedule, warmStart, signal };
+  const epochs = options.epochs === undefined ? undefined : checkWhole(options.epochs, "epochs", 1);
+  return { epochs, validation, stopping, schedule, warmStart, signal };
 }
 
 function checkStopping(given: boolean | EarlyStopping): Required<EarlyStopping> | null {

@@ -74,7 +74,7 @@ export interface Owned {
   readonly parameters: Parameters;
 }
 
-/** Copies the parameters of the users and items that both have, and the model's. */
+/** Copies the model's parameters, and those of users and items that both have and that had been trained. */
 export function carryOver(shapes: readonly ParameterShape[], from: Owned, to: Owned): void {
   for (const { name, per, width } of shapes) {
     const [source, target] = [from.parameters[name], to.parameters[name]];
@@ -82,13 +82,14 @@ export function carryOver(shapes: readonly ParameterShape[], from: Owned, to: Ow
       target.set(source);
       continue;
     }
-    const [old, now] =
-      per === "user"
-        ? [from.ratings.userIds, to.ratings.userIds]
-        : [from.ratings.itemIds, to.ratings.itemIds];
+    const [old, now] = [from.ratings, to.ratings].map(({ userIds, itemIds }) =>
+      per === "user" ? userIds : itemIds,
+    );
+    const { offsets } = per === "user" ? from.ratings.rows : from.ratings.columns;
     for (let k = 0; k < now.size; k++) {
       const place = old.find(now.at(k));
-      if (place !== undefined) target.set(source.subarray(place * width, (place + 1) * width), k * width);
+      if (place !== undefined && offsets[place + 1] > offsets[place])
+        target.set(source.subarray(place * width, (place + 1) * width), k * width);
     }
   }
 }

@@ -1,152 +1,197 @@
-import { describeValue, NotFittedError, ValueError } from "../../errors";
+import { ValueError } from "../../errors";
 import { Matrix } from "../../matrix/matrix";
-import { checkSeed, createRandom } from "../../matrix/random";
-import type { Random } from "../../matrix/random";
+import { jupyterDisplay } from "../../outputs/bundle";
+import type { MimeBundle } from "../../outputs/bundle";
+import { makeBundle } from "../../outputs/make-bundle";
+import { formatLoss } from "../../outputs/number";
+import { lossViewPayload } from "../../payload/build";
 import type { Id } from "../../ratings/ids";
-import { Ratings } from "../../ratings/ratings";
-import type { SparseRows } from "../../ratings/sparse";
-import { TrainingHistory } from "../../training/history";
-import { Course } from "./course";
-import type { EpochEvent } from "./course";
-import { checkFit } from "./fit-options";
-import type { FitOptions } from "./fit-options";
-import { carryOver, rowAt, startingParameters } from "./parameters";
-import type { ParameterShape, Parameters, Row } from "./parameters";
+import type { Ratings } from "../../ratings/ratings";
+import { checkFlag, checkOptionNames, checkWhole } from "../../training/options";
+import { cosines } from "./cosine";
+import { Explanation } from "./explanation";
+import type { PredictionPart } from "./explanation";
+import {
+  opened,
+  otherModel,
+  parametersOf,
+  parametersRecord,
+  ratingsOf,
+  ratingsRecord,
+  sealed,
+} from "./model-file";
+import type { ModelRecord } from "./model-file";
+import { Newcomer, readGiven } from "./newcomer";
+import type { GivenRating } from "./newcomer";
+import { rowAt } from "./parameters";
+import type { Row } from "./parameters";
+import { RatingModel } from "./rating-model";
+import type { CommonSettings } from "./rating-model";
+import { RankedList } from "./recommendations";
+import type { Ranked, Reason } from "./recommendations";
+import { topPlaces } from "./top";
 
-/** What an epoch works with. */
-export interface Epoch {
-  /** Counted from 1 over the model's life. */
-  readonly epoch: number;
-  /** The model's learning rate times the schedule's factor; null for models that have none. */
-  readonly learningRate: number | null;
-  /** Independent of all other epochs' numbers, so that a training that was cut goes on as if it had not been. */
-  readonly random: Random;
+export type { CommonSettings, Epoch, Step } from "./rating-model";
+
+export interface RecommendOptions {
+  /** The most items, a whole number ≥ 1. @default 10 */
+  count?: number;
+  /** Leaves out what the user has rated. @default true */
+  excludeSeen?: boolean;
+  /** Says with each item which of the user's ratings raise it most. @default false */
+  reasons?: boolean;
 }
 
-/** Trains one epoch: changes the parameters in place. Returns the training loss, as `lossName` says. */
-export type Step = (epoch: Epoch) => number;
-
-/** The settings that all models of ratings have. */
-export interface CommonSettings {
-  readonly epochs: number;
-  readonly seed: number;
-  readonly learningRate?: number;
-}
+/** Reasons that a list names with each item. */
+const MOST_REASONS = 3;
 
 /**
- * What all models of ratings have in common: training, prediction, top-N lists, neighbours, new users, files. A model
- * says which parameters it has, how an epoch changes them, and what score a user's and an item's parameters make.
+ * A model of ratings and what it is for: predictions, top-N lists, neighbours, newcomers, explanations, files. Users and
+ * items go by their ids. A user may also be a {@link Newcomer}, as `transform` makes one.
  */
-export abstract class Recommender<Settings extends CommonSettings = CommonSettings> {
-  /** The losses of the training, shown in a notebook as a curve. */
-  readonly history: TrainingHistory = new TrainingHistory();
-  /** All options with their values, defaults filled in. */
-  readonly settings: Readonly<Settings>;
-  /** How many epochs the parameters have been trained. */
-  epoch = 0;
-  private fitted: { ratings: Ratings; parameters: Parameters } | null = null;
-
-  protected constructor(settings: Omit<Settings, "seed"> & { seed?: number }) {
-    this.settings = { ...settings, seed: checkSeed(settings.seed) } as unknown as Settings;
-  }
-
-  /** The model's class as files and tables name it: "BiasedMF". */
-  abstract readonly name: string;
-  /** What `history.loss` and `history.validation` are: "RMSE", "logistic loss". */
-  abstract readonly lossName: string;
-  /** Whether predictions are ratings on the scale of the ratings; else they only rank. */
-  protected abstract readonly predictsRatings: boolean;
-
-  /** Which parameters the model has. Names are those of its public members. */
-  protected abstract shapes(): readonly ParameterShape[];
-  /** Draws what one user's, one item's or the model's parameter starts with; `values` are zeros before. */
-  protected abstract start(shape: ParameterShape, values: Float64Array, random: Random): void;
-  /** Gets ready to train: everything that is made once for a training. The ratings have at least one entry. */
-  protected abstract begin(ratings: Ratings, parameters: Parameters): Step;
-  /** What the parameters of a user and of an item make: a rating (not held within the scale yet), or a score. */
-  protected abstract score(user: Row, item: Row): number;
-  /**
-   * The parameters of a user, or of an item, that was not there in training, from its ratings, with everything else
-   * as it is: for a user, `others` are places of items, rising, and `values` their ratings.
-   */
-  protected abstract foldIn(per: "user" | "item", others: Int32Array, values: Float64Array): Row;
-  /** The mean loss of these ratings, which have the model's users and items: same unit as training's. */
-  protected abstract lossOn(rows: SparseRows): number;
-
+export abstract class Recommender<
+  Settings extends CommonSettings = CommonSettings,
+> extends RatingModel<Settings> {
   /** Scores of all items for a user, into `scores`. A model overrides it where it is faster in one go. */
   protected scoreAll(user: Row, scores: Float64Array): void {
     for (let i = 0; i < scores.length; i++) scores[i] = this.score(user, this.itemRow(i));
   }
 
   /**
-   * Trains from the start to the last epoch, or to where early stopping ends it.
-   * @returns the model itself.
-   * @throws ValueError for ratings or options that cannot be used; DivergenceError, with the model back at its best
-   * epoch; TrainingInterrupted, with the model as the last whole epoch left it.
-   */
-  fit(ratings: Ratings, options: FitOptions = {}): this {
-    const course = this.course(ratings, options);
-    while (!course.ended) course.advance();
-    return this;
-  }
-
-  /** As {@link fit}, one epoch for each event taken; the model is usable after each. Wrong options throw at once. */
-  trainingEvents(ratings: Ratings, options: FitOptions = {}): Generator<EpochEvent, void, undefined> {
-    return this.iterate(this.course(ratings, options));
-  }
-
-  private *iterate(course: Course): Generator<EpochEvent, void, undefined> {
-    while (!course.ended) yield course.advance();
-  }
-
-  /** Checks everything, then draws the parameters to begin with and gets ready. */
-  private course(ratings: Ratings, options: FitOptions): Course {
-    const fit = checkFit(options);
-    this.check(ratings);
-    const before = fit.warmStart ? this.fitted : null;
-    const parameters = this.draw(ratings);
-    if (before) carryOver(this.shapes(), before, { ratings, parameters });
-    else this.epoch = 0;
-    this.fitted = { ratings, parameters };
-    const step = this.begin(ratings, parameters);
-    return new Course(this, { ratings, parameters, step, lossOn: (rows) => this.lossOn(rows) }, fit);
-  }
-
-  /** What the model cannot be trained on. @throws ValueError */
-  protected check(ratings: Ratings): void {
-    if (!(ratings instanceof Ratings)) throw noRatings(ratings);
-    if (ratings.length === 0) {
-      const expected = "at least one rating";
-      throw new ValueError(`ratings is empty, expected ${expected}`, { argument: "ratings", expected });
-    }
-  }
-
-  private draw(ratings: Ratings): Parameters {
-    const has = (per: "user" | "item", k: number): boolean => {
-      const { offsets } = per === "user" ? ratings.rows : ratings.columns;
-      return offsets[k + 1] > offsets[k];
-    };
-    const start = this.start.bind(this);
-    const random = createRandom(this.settings.seed);
-    return startingParameters(this.shapes(), ratings.users, ratings.items, has, start, random);
-  }
-
-  /** The ratings that the model was trained on. @throws NotFittedError before training. */
-  get ratings(): Ratings {
-    return this.trained.ratings;
-  }
-
-  /**
    * What the model expects a user to give an item: a rating held within the scale, or for implicit feedback a score.
    * @throws ValueError if the training knew no such user or item; NotFittedError before training.
    */
-  predict(user: Id, item: Id): number {
-    const { userIds, itemIds } = this.ratings;
-    return this.held(this.score(this.userRow(userIds.place(user)), this.itemRow(itemIds.place(item))));
+  predict(user: Id | Newcomer, item: Id | Newcomer): number {
+    return this.held(this.score(this.rowOf("user", user), this.rowOf("item", item)));
   }
 
-  protected get parameters(): Parameters {
-    return this.trained.parameters;
+  /**
+   * {@link predict} for each of these ratings, in the order of `rows`.
+   * @throws ValueError if none of them is of a user and an item of the training; those that are not get NaN.
+   */
+  predictions(ratings: Ratings): Float64Array {
+    const { userIds, itemIds, rows } = ratings;
+    const [users, items] = [[...userIds], [...itemIds]].map((ids, side) =>
+      ids.map((id) => (side === 0 ? this.ratings.userIds : this.ratings.itemIds).find(id)),
+    );
+    const predicted = new Float64Array(ratings.length).fill(NaN);
+    for (let u = 0; u < rows.rows; u++) {
+      const user = users[u];
+      if (user === undefined) continue;
+      const row = this.userRow(user);
+      for (let k = rows.offsets[u]; k < rows.offsets[u + 1]; k++) {
+        const item = items[rows.indices[k]];
+        if (item !== undefined) predicted[k] = this.held(this.score(row, this.itemRow(item)));
+      }
+    }
+    return predicted;
+  }
+
+  /** The scores of all items for a user, by the items' places, not held within the scale. */
+  scores(user: Id | Newcomer): Float64Array {
+    const scores = new Float64Array(this.ratings.items);
+    this.scoreAll(this.rowOf("user", user), scores);
+    return scores;
+  }
+
+  /**
+   * The items that suit a user best, without those that the user has rated.
+   * @example
+   * model.recommend("Ada", { count: 5 });
+   */
+  recommend(user: Id | Newcomer, options: RecommendOptions = {}): RankedList {
+    checkOptionNames(options, ["count", "excludeSeen", "reasons"]);
+    const count = checkWhole(options.count ?? 10, "count", 1);
+    const seen = new Set(
+      checkFlag(options.excludeSeen ?? true, "excludeSeen") ? this.given(user).places : [],
+    );
+    const scores = this.scores(user);
+    const places = topPlaces(scores, count, (place) => seen.has(place));
+    const reasons = checkFlag(options.reasons ?? false, "reasons") ? this.reasonsFor(user, places) : null;
+    const entries = places.map((place, n): Ranked => {
+      const because = reasons?.[n].filter(({ influence }) => influence > 0).slice(0, MOST_REASONS);
+      return { ...this.named(place), score: this.held(scores[place]), ...(because ? { because } : {}) };
+    });
+    return new RankedList(`For ${nameOf(user)}`, this.predictsRatings ? "rating" : "score", entries);
+  }
+
+  /** Items whose factors point most nearly the same way, by the cosine of the angle. */
+  similarItems(item: Id | Newcomer, options: { count?: number } = {}): RankedList {
+    return this.similar("item", item, options);
+  }
+
+  /** Users whose factors point most nearly the same way, by the cosine of the angle. */
+  similarUsers(user: Id | Newcomer, options: { count?: number } = {}): RankedList {
+    return this.similar("user", user, options);
+  }
+
+  /**
+   * A new user, folded in without training: the user's parameters are fitted to the ratings, all else stays as it is.
+   * @param given `[item, rating]` of at least one item of the training.
+   */
+  transform(given: Iterable<GivenRating>): Newcomer {
+    const { places, values } = readGiven(given, this.ratings.itemIds);
+    return new Newcomer("user", places, values, this.foldIn("user", places, values));
+  }
+
+  /** A new item, folded in as {@link transform} does it for a user: `given` is `[user, rating]`. */
+  transformItem(given: Iterable<GivenRating>): Newcomer {
+    const { places, values } = readGiven(given, this.ratings.userIds);
+    return new Newcomer("item", places, values, this.foldIn("item", places, values));
+  }
+
+  /**
+   * Where a prediction comes from: its parts, and what each rating of the user adds to it. A rating's influence is what
+   * the prediction would lose if the user were folded in without it.
+   */
+  explain(user: Id | Newcomer, item: Id): Explanation {
+    const place = this.ratings.itemIds.place(item);
+    const prediction = this.score(this.rowOf("user", user), this.itemRow(place));
+    const parts = this.parts(this.rowOf("user", user), this.itemRow(place), prediction);
+    const [because] = this.reasonsFor(user, [place]);
+    return new Explanation(nameOf(user), this.ratings.titleOf(item), prediction, parts, because);
+  }
+
+  /** Everything of the model as plain data, for `JSON.stringify`; see `fromJSON`. */
+  toJSON(): ModelRecord {
+    const course = this.unfinished;
+    const { iterations, loss, validation } = this.history;
+    return sealed({
+      model: this.name,
+      settings: this.settings,
+      epoch: this.epoch,
+      ratings: ratingsRecord(this.ratings),
+      parameters: parametersRecord(this.parameters),
+      history: { iterations, loss, validation },
+      ...(course ? { course } : {}),
+    });
+  }
+
+  /**
+   * The model that `toJSON` wrote down: an object, or its JSON.
+   * @throws ModelFileError if it is cut, changed, of another class or of a later version.
+   */
+  static fromJSON<Model extends Recommender>(this: new (options: never) => Model, json: unknown): Model {
+    const record = opened(json);
+    const model = new this(record.settings as never);
+    model.takeOver(record);
+    return model;
+  }
+
+  override toString(): string {
+    const { settings } = this;
+    const options = Object.entries(settings).map(([name, value]) => `${name} ${String(value)}`);
+    if (!this.isFitted) return `${this.name}: ${options.join(", ")}; not trained yet`;
+    const { users, items } = this.ratings;
+    const [loss, validation] = [this.history.loss.at(-1), this.history.validation.at(-1)];
+    const said = loss === undefined ? "" : `, ${this.lossName} ${formatLoss(loss)}`;
+    const heldOut = validation === undefined ? "" : ` (validation ${formatLoss(validation)})`;
+    return `${this.name}: ${users} users × ${items} items, epoch ${this.epoch}${said}${heldOut}; ${options.join(", ")}`;
+  }
+
+  [jupyterDisplay](): MimeBundle {
+    if (this.history.loss.length < 2) return { "text/plain": this.toString() };
+    return makeBundle(lossViewPayload([{ name: this.name, history: this.history }]), this.toString());
   }
 
   /** A parameter as a matrix: a row for each user, or item. Shared, not copied. @throws NotFittedError */
@@ -163,23 +208,108 @@ export abstract class Recommender<Settings extends CommonSettings = CommonSettin
     return rowAt(this.shapes(), this.parameters, "item", place);
   }
 
+  private takeOver(record: ModelRecord): void {
+    if (record.model !== this.name) throw otherModel(record.model, this.name);
+    const ratings = ratingsOf(record.ratings);
+    const parameters = parametersOf(record.parameters, this.shapes(), ratings);
+    record.history.iterations.forEach((epoch, k) => this.history.record(epoch, record.history.loss[k]));
+    this.history.validation.push(...record.history.validation);
+    this.restore({ ratings, parameters }, record.epoch, record.course ?? null);
+  }
+
+  private rowOf(per: "user" | "item", who: Id | Newcomer): Row {
+    if (!(who instanceof Newcomer)) {
+      const { userIds, itemIds } = this.ratings;
+      return per === "user" ? this.userRow(userIds.place(who)) : this.itemRow(itemIds.place(who));
+    }
+    if (who.per === per) return who.parameters;
+    const expected = `a new ${per}, as transform${per === "item" ? "Item" : ""}() makes one`;
+    throw new ValueError(`${per} is a new ${who.per}, expected ${expected}`, { argument: per, expected });
+  }
+
+  /** What a user has rated. */
+  private given(user: Id | Newcomer): { places: Int32Array; values: Float64Array } {
+    if (user instanceof Newcomer) return { places: user.others, values: user.values };
+    const { offsets, indices, values } = this.ratings.rows;
+    const u = this.ratings.userIds.place(user);
+    const [from, to] = [offsets[u], offsets[u + 1]];
+    return { places: indices.subarray(from, to), values: values.subarray(from, to) };
+  }
+
+  private similar(per: "user" | "item", who: Id | Newcomer, options: { count?: number }): RankedList {
+    checkOptionNames(options, ["count"]);
+    const count = checkWhole(options.count ?? 10, "count", 1);
+    const name = `${per}Factors`;
+    const factors = this.parameters[name];
+    if (!factors) throw noFactors(this.name, name);
+    const ids = per === "user" ? this.ratings.userIds : this.ratings.itemIds;
+    const own = who instanceof Newcomer ? -1 : ids.place(who);
+    const scores = cosines(this.rowOf(per, who)[name], factors);
+    const entries = topPlaces(scores, count, (place) => place === own).map((place): Ranked => {
+      const id = ids.at(place);
+      const title = per === "item" ? this.ratings.titleOf(id) : String(id);
+      return { id, title, score: scores[place] };
+    });
+    const title = who instanceof Newcomer || per === "user" ? nameOf(who) : this.ratings.titleOf(who);
+    return new RankedList(`Most like ${title}`, "similarity", entries);
+  }
+
+  private named(place: number): { id: Id; title: string } {
+    const id = this.ratings.itemIds.at(place);
+    return { id, title: this.ratings.titleOf(id) };
+  }
+
+  /** For each item, what each rating of the user does to its score; the strongest first. */
+  private reasonsFor(user: Id | Newcomer, items: readonly number[]): Reason[][] {
+    const { places, values } = this.given(user);
+    if (places.length === 0) return items.map(() => []);
+    const whole = this.foldIn("user", places, values);
+    const without = Array.from(places, (_, n) =>
+      this.foldIn(
+        "user",
+        places.filter((_, k) => k !== n),
+        values.filter((_, k) => k !== n),
+      ),
+    );
+    return items.map((item) => {
+      const row = this.itemRow(item);
+      const score = this.score(whole, row);
+      const reasons = without.map((rest, n): Reason => {
+        const { id, title } = this.named(places[n]);
+        return { item: id, title, rating: values[n], influence: score - this.score(rest, row) };
+      });
+      return reasons.sort((a, b) => Math.abs(b.influence) - Math.abs(a.influence));
+    });
+  }
+
+  /** The terms of a prediction, as far as the model has such parameters; the features make the rest. */
+  private parts(user: Row, item: Row, prediction: number): PredictionPart[] {
+    const terms: readonly [string, Float64Array | undefined][] = [
+      ["mean of all ratings", this.parameters["globalMean"]],
+      ["user bias", user["userBiases"]],
+      ["item bias", item["itemBiases"]],
+    ];
+    const parts = terms.flatMap(([name, values]) => (values ? [{ name, value: values[0] }] : []));
+    const rest = prediction - parts.reduce((sum, { value }) => sum + value, 0);
+    const hasFeatures = this.parameters["itemFactors"] !== undefined || parts.length === 0;
+    return hasFeatures ? [...parts, { name: "features", value: rest }] : parts;
+  }
+
   private held(score: number): number {
     if (!this.predictsRatings) return score;
     const [low, high] = this.ratings.scale;
     return Math.min(high, Math.max(low, score));
   }
-
-  private get trained(): { ratings: Ratings; parameters: Parameters } {
-    if (this.fitted) return this.fitted;
-    throw new NotFittedError(`this ${this.name} is not trained yet: call fit(ratings) first`);
-  }
 }
 
-function noRatings(actual: unknown): ValueError {
-  const expected = "Ratings, as Ratings.from(…) makes them";
-  return new ValueError(`ratings is ${describeValue(actual)}, expected ${expected}`, {
-    argument: "ratings",
-    actual,
+function nameOf(who: Id | Newcomer): string {
+  return who instanceof Newcomer ? `the new ${who.per}` : String(who);
+}
+
+function noFactors(model: string, name: string): ValueError {
+  const expected = `a model that has ${name}`;
+  return new ValueError(`${model} compares no neighbours, expected ${expected}`, {
+    argument: "model",
     expected,
   });
 }

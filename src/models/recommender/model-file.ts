@@ -1,0 +1,150 @@
+import { describeValue, FactorlabError } from "../../errors";
+import type { Id } from "../../ratings/ids";
+import { Ratings } from "../../ratings/ratings";
+import { crc32, fromBase64, toBase64 } from "./base64";
+import { sizeOf } from "./parameters";
+import type { ParameterShape, Parameters } from "./parameters";
+
+/** The text of a model cannot be read: it is cut, changed, of another kind or of a later version. */
+export class ModelFileError extends FactorlabError {
+  override name = "ModelFileError";
+}
+
+const FORMAT = "factorlab model";
+const VERSION = 1;
+
+/** Ratings as a model keeps them: numbers as base64 of their bytes. */
+interface RatingsRecord {
+  users: Id[];
+  items: Id[];
+  scale: readonly [number, number];
+  titles: [string, string][];
+  /** Places of the users, places of the items, and values of all ratings. */
+  user: string;
+  item: string;
+  rating: string;
+  timestamp?: string;
+}
+
+/** A training that is not at its end. */
+export interface CourseRecord {
+  start: number;
+  end: number;
+  bound: number | null;
+  waited: number;
+  best: { epoch: number; loss: number | null; parameters: Record<string, string> };
+}
+
+/** A model as plain data. */
+export interface ModelRecord {
+  format: typeof FORMAT;
+  version: typeof VERSION;
+  model: string;
+  settings: Record<string, unknown>;
+  epoch: number;
+  ratings: RatingsRecord;
+  parameters: Record<string, string>;
+  history: { iterations: number[]; loss: number[]; validation: number[] };
+  course?: CourseRecord;
+  /** CRC-32 of the JSON of everything before it. */
+  checksum: string;
+}
+
+type Body = Omit<ModelRecord, "format" | "version" | "checksum">;
+
+/** Adds what says that this is a model, and that nothing of it has changed. */
+export function sealed(body: Body): ModelRecord {
+  const record = { format: FORMAT, version: VERSION, ...body } as const;
+  return { ...record, checksum: crc32(JSON.stringify(record)) };
+}
+
+/**
+ * Reads what {@link sealed} made: an object, or its JSON.
+ * @throws ModelFileError saying what is wrong.
+ */
+export function opened(given: unknown): ModelRecord {
+  const record = typeof given === "string" ? parse(given) : given;
+  if (typeof record !== "object" || record === null || (record as ModelRecord).format !== FORMAT)
+    throw new ModelFileError(`this is no ${FORMAT}: it is ${describeValue(record)} without its mark`);
+  const { checksum, ...rest } = record as Omit<ModelRecord, "version"> & { version: unknown };
+  if (rest.version !== VERSION)
+    throw new ModelFileError(
+      `the model has the format's version ${describeValue(rest.version)}, expected ${VERSION}: it may need a later Factorlab`,
+    );
+  if (crc32(JSON.stringify(rest)) !== checksum)
+    throw new ModelFileError("the model is damaged: its checksum differs");
+  return record as ModelRecord;
+}
+
+export function otherModel(found: unknown, expected: string): ModelFileError {
+  return new ModelFileError(`the model is a ${describeValue(found)}, expected a ${expected}`);
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    throw new ModelFileError(`the model is no whole JSON text: ${(error as Error).message}`);
+  }
+}
+
+export function ratingsRecord(ratings: Ratings): RatingsRecord {
+  const { rows, timestamps } = ratings;
+  const user = new Int32Array(ratings.length);
+  for (let u = 0; u < ratings.users; u++) user.fill(u, rows.offsets[u], rows.offsets[u + 1]);
+  return {
+    users: [...ratings.userIds],
+    items: [...ratings.itemIds],
+    scale: ratings.scale,
+    titles: [...ratings.titles],
+    user: toBase64(user),
+    item: toBase64(rows.indices),
+    rating: toBase64(rows.values),
+    ...(timestamps ? { timestamp: toBase64(timestamps) } : {}),
+  };
+}
+
+export function ratingsOf(record: RatingsRecord): Ratings {
+  const [user, item] = [integers(record.user), integers(record.item)];
+  const rating = floats(record.rating);
+  const timestamp = record.timestamp === undefined ? undefined : floats(record.timestamp);
+  const { users, items, titles, scale } = record;
+  const one = (k: number): [Id, Id, number] => [users[user[k]], items[item[k]], rating[k]];
+  const entries = Array.from(rating, (_, k) => (timestamp ? ([...one(k), timestamp[k]] as const) : one(k)));
+  const ratings = Ratings.from(entries, { users, items, titles });
+  return ratings.scaled(scale);
+}
+
+export function parametersRecord(parameters: Parameters): Record<string, string> {
+  return Object.fromEntries(Object.entries(parameters).map(([name, values]) => [name, toBase64(values)]));
+}
+
+/** @throws ModelFileError where a parameter lacks or has another size than these users and items ask for. */
+export function parametersOf(
+  record: Record<string, string>,
+  shapes: readonly ParameterShape[],
+  ratings: Ratings,
+): Parameters {
+  const parameters: Parameters = Object.create(null) as Parameters;
+  for (const shape of shapes) {
+    const values = floats(record[shape.name] ?? "");
+    const expected = sizeOf(shape, ratings.users, ratings.items);
+    if (values.length !== expected)
+      throw new ModelFileError(`${shape.name} has ${values.length} numbers, expected ${expected}`);
+    parameters[shape.name] = values;
+  }
+  return parameters;
+}
+
+/** Numbers out of base64. @throws ModelFileError */
+export function floats(text: string): Float64Array {
+  const bytes = fromBase64(text);
+  if (bytes && bytes.length % 8 === 0) return new Float64Array(bytes.buffer);
+  throw new ModelFileError("the model's numbers are no base64 of 8 bytes each");
+}
+
+function integers(text: string): Int32Array {
+  const bytes = fromBase64(text);
+  if (bytes && bytes.length % 4 === 0) return new Int32Array(bytes.buffer);
+  throw new ModelFileError("the model's places are no base64 of 4 bytes each");
+}

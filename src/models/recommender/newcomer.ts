@@ -1,0 +1,51 @@
+import { describeValue, ValueError } from "../../errors";
+import type { Id, IdIndex } from "../../ratings/ids";
+import type { Row } from "./parameters";
+
+/** What a newcomer gave, or got: `[item, rating]` of a new user, `[user, rating]` of a new item. */
+export type GivenRating = readonly [other: Id, rating: number];
+
+/** A user, or an item, that was not there in training, with the parameters that its ratings make. */
+export class Newcomer {
+  /** @param others places of what was rated, rising; `values` are the ratings. */
+  constructor(
+    readonly per: "user" | "item",
+    readonly others: Int32Array,
+    readonly values: Float64Array,
+    readonly parameters: Row,
+  ) {}
+
+  toString(): string {
+    return `new ${this.per} with ${this.others.length} ratings`;
+  }
+}
+
+/** Reads a newcomer's ratings, and sorts them by place. @throws ValueError naming the place, as in `given[2]`. */
+export function readGiven(
+  given: Iterable<GivenRating>,
+  others: IdIndex,
+): { places: Int32Array; values: Float64Array } {
+  if (typeof given !== "object" || given === null || !(Symbol.iterator in given))
+    throw wrong("given", describeValue(given), `a list of [${others.what}, rating]`);
+  const found = new Map<number, number>();
+  let index = 0;
+  for (const entry of given as Iterable<unknown>) {
+    if (!Array.isArray(entry) || entry.length !== 2)
+      throw wrong(`given[${index}]`, describeValue(entry), `[${others.what}, rating]`);
+    const [other, rating] = entry as unknown[];
+    const place = others.place(other, `given[${index}].${others.what}`);
+    if (typeof rating !== "number" || !Number.isFinite(rating))
+      throw wrong(`given[${index}].rating`, describeValue(rating), "a finite number");
+    if (found.has(place))
+      throw wrong(`given[${index}]`, `${describeValue(other)} once more`, "one rating for each");
+    found.set(place, rating);
+    index++;
+  }
+  if (index === 0) throw wrong("given", "empty", "at least one rating");
+  const places = Int32Array.from(found.keys()).sort();
+  return { places, values: Float64Array.from(places, (place) => found.get(place)!) };
+}
+
+function wrong(argument: string, actual: string, expected: string): ValueError {
+  return new ValueError(`${argument} is ${actual}, expected ${expected}`, { argument, actual, expected });
+}

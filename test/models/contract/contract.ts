@@ -1,0 +1,466 @@
+import { describe, expect, test } from "vitest";
+import { FactorlabError, NotFittedError, TrainingInterrupted, ValueError } from "../../../src/errors";
+import { jupyterDisplay } from "../../../src/outputs/bundle";
+import type { Recommender } from "../../../src/models/recommender/recommender";
+import { ModelFileError } from "../../../src/models/recommender/model-file";
+import { Ratings } from "../../../src/ratings/ratings";
+
+/** A class of models, as the contract makes them. */
+export interface ModelClass {
+  new (options?: object): Recommender;
+  fromJSON(json: unknown): Recommender;
+}
+
+export interface Terms {
+  Model: ModelClass;
+  /** Options with which a training of a few milliseconds learns something. */
+  options: object;
+  /** Ratings of 1, for models of implicit feedback. */
+  implicit?: boolean;
+  /** A model without random numbers is the same for all seeds, and one without parameters of users has no neighbours. */
+  isBaseline?: boolean;
+  /** A model that has no learning rate cannot be told to take too large steps. */
+  hasLearningRate?: boolean;
+  /** For models whose epochs are samples of a posterior, which has no best epoch. */
+  stopsEarly?: boolean;
+}
+
+const NAMES = ["Ada", "Ben", "Cem", "Dan", "Eva", "Fay", "Gus", "Hal", "Ivy", "Jon", "Kim", "Lea"];
+const ITEMS = ["Alien", "Brazil", "Casino", "Dune", "Emma", "Fargo", "Gandhi", "Heat", "Ida", "Jaws"];
+
+/** Two camps of taste, with about a third of the cells blank; the same at each call. */
+export function tasteRatings(
+  implicit: boolean,
+  skip: (u: number, i: number) => boolean = () => false,
+): Ratings {
+  const entries = NAMES.flatMap((user, u) =>
+    ITEMS.flatMap((item, i): [string, string, number][] => {
+      if ((u * 7 + i * 4) % 3 === 0 || skip(u, i)) return [];
+      const likes = u % 2 === i % 2;
+      if (implicit) return likes ? [[user, item, 1]] : [];
+      return [[user, item, likes ? 5 - ((u + i) % 2) : 1 + ((u * i) % 2)]];
+    }),
+  );
+  return Ratings.from(entries, {
+    users: NAMES,
+    items: ITEMS,
+    ...(implicit ? {} : { scale: [1, 5] as const }),
+    titles: ITEMS.map((item) => [item, `${item} (film)`] as const),
+  });
+}
+
+const bytes = (model: Recommender): string => JSON.stringify(model.toJSON().parameters);
+
+/** What every model of ratings holds to. */
+export function contract(name: string, terms: Terms): void {
+  const {
+    Model,
+    options,
+    implicit = false,
+    isBaseline = false,
+    hasLearningRate = true,
+    stopsEarly = true,
+  } = terms;
+  const make = (more: object = {}): Recommender => new Model({ seed: 7, ...options, ...more });
+  const ratings = tasteRatings(implicit);
+  const trained = (): Recommender => make().fit(ratings);
+
+  describe(`the contract, as ${name} keeps it`, () => {
+    test("its options have defaults", () => {
+      expect(new Model().settings.epochs).toBeGreaterThanOrEqual(1);
+      expect(Number.isSafeInteger(new Model().settings.seed)).toBe(true);
+    });
+
+    test("a misspelt option is refused, with the nearest name", () => {
+      expect(() => make({ epoch: 3 })).toThrow(/unknown option "epoch": did you mean "epochs"/);
+    });
+
+    test.each([
+      ["epochs", 0],
+      ["epochs", 1.5],
+      ["epochs", NaN],
+      ["epochs", "3"],
+      ["seed", NaN],
+      ["seed", "a"],
+      ["seed", 2 ** 60],
+    ])("%s %s is refused", (option, value) => {
+      expect(() => make({ [option]: value })).toThrow(ValueError);
+      expect(() => make({ [option]: value })).toThrow(new RegExp(`${option} is`));
+    });
+
+    test("options out of JSON with __proto__ are refused", () => {
+      expect(() => new Model(JSON.parse('{"__proto__": {"epochs": 3}}') as object)).toThrow(FactorlabError);
+    });
+
+    test("options are not changed", () => {
+      const given = Object.freeze({ ...options, seed: 3 });
+      expect(new Model(given).settings.seed).toBe(3);
+    });
+
+    test("before training it says that it is not trained", () => {
+      const model = make();
+      const [user, item] = ["Ada", "Alien"];
+      for (const ask of [
+        () => model.predict(user, item),
+        () => model.recommend(user),
+        () => model.similarItems(item),
+        () => model.transform([[item, 5]]),
+        () => model.explain(user, item),
+        () => model.ratings,
+        () => model.toJSON(),
+        () => model.scores(user),
+      ])
+        expect(ask).toThrow(NotFittedError);
+      expect(String(model)).toMatch(/not trained yet/);
+    });
+
+    test("fit gives the model itself, and keeps the ratings as they were", () => {
+      const before = JSON.stringify([...ratings]);
+      const model = make();
+      expect(model.fit(ratings)).toBe(model);
+      expect(JSON.stringify([...ratings])).toBe(before);
+      expect(model.ratings).toBe(ratings);
+    });
+
+    test("what is no ratings is refused, and the model stays as it was", () => {
+      const model = trained();
+      const before = bytes(model);
+      for (const wrong of [null, undefined, [], [["Ada", "Alien", 5]], "ratings", { rows: 3 }])
+        expect(() => model.fit(wrong as never)).toThrow(ValueError);
+      expect(() => model.fit(ratings.select(() => false))).toThrow(/ratings is empty/);
+      expect(bytes(model)).toBe(before);
+    });
+
+    test.each([
+      [{ validation: 3 }, /validation is 3/],
+      [{ earlyStopping: true }, /validation is missing/],
+      [{ schedule: 3 }, /schedule/],
+      [{ warmStart: 1 }, /warmStart is 1/],
+      [{ signal: {} }, /signal is an object/],
+      [{ epochs: 0 }, /epochs is 0/],
+      [{ patience: 3 }, /unknown option "patience"/],
+    ])("how to fit: %o is refused, and the model stays as it was", (fit, message) => {
+      const model = trained();
+      const before = bytes(model);
+      expect(() => model.fit(ratings, fit as never)).toThrow(message);
+      expect(bytes(model)).toBe(before);
+    });
+
+    test("the same seed gives the same bytes, run after run", () => {
+      expect(bytes(trained())).toBe(bytes(trained()));
+      const model = trained();
+      expect(bytes(model.fit(ratings))).toBe(bytes(trained()));
+    });
+
+    test.skipIf(isBaseline)("another seed gives another model", () => {
+      expect(bytes(make({ seed: 8 }).fit(ratings))).not.toBe(bytes(trained()));
+    });
+
+    test("events count the epochs, with a finite loss each, and leave a usable model", () => {
+      const model = make();
+      const seen = [];
+      for (const event of model.trainingEvents(ratings)) {
+        seen.push(event.epoch);
+        expect(Number.isFinite(event.loss)).toBe(true);
+        expect(Number.isFinite(model.predict("Ada", "Dune"))).toBe(true);
+      }
+      expect(seen).toEqual(Array.from({ length: model.settings.epochs }, (_, k) => k + 1));
+      expect(bytes(model)).toBe(bytes(trained()));
+      expect(model.history.iterations).toEqual(seen);
+    });
+
+    test("training can be left after any epoch", () => {
+      const model = make();
+      for (const event of model.trainingEvents(ratings)) if (event.epoch === 1) break;
+      expect(model.epoch).toBe(1);
+      expect(Number.isFinite(model.predict("Ada", "Dune"))).toBe(true);
+    });
+
+    test("a signal stops training between two epochs", () => {
+      const model = make();
+      const control = new AbortController();
+      const events = model.trainingEvents(ratings, { signal: control.signal });
+      events.next();
+      control.abort();
+      if (model.settings.epochs === 1) return;
+      expect(() => events.next()).toThrow(TrainingInterrupted);
+      expect(model.epoch).toBe(1);
+    });
+
+    test("a live training gives the same bytes and tells how it stands", async () => {
+      const model = make();
+      const states: string[] = [];
+      await model.train(ratings, { onProgress: ({ state }) => states.push(state) });
+      expect(bytes(model)).toBe(bytes(trained()));
+      expect(states.at(-1)).toBe("done");
+    });
+
+    test("the training loss falls, or is at its best at once", () => {
+      const { loss } = trained().history;
+      expect(loss.at(-1)!).toBeLessThanOrEqual(loss[0]);
+    });
+
+    test("validation is measured after each epoch", () => {
+      const held = ratings.select((k) => k % 5 === 0);
+      const model = make().fit(
+        ratings.select((k) => k % 5 !== 0),
+        { validation: held },
+      );
+      expect(model.history.validation).toHaveLength(model.history.loss.length);
+      expect(model.history.validation.every(Number.isFinite)).toBe(true);
+    });
+
+    test.skipIf(!stopsEarly)("early stopping goes back to the epoch with the lowest validation loss", () => {
+      const validation = ratings.select((k) => k % 5 === 0);
+      const rest = ratings.select((k) => k % 5 !== 0);
+      const model = make({ epochs: 40 }).fit(rest, { validation, earlyStopping: { patience: 2 } });
+      const { bestAt, stoppedAt, validation: losses } = model.history;
+      expect(losses[bestAt! - 1]).toBe(Math.min(...losses));
+      expect(model.epoch).toBe(bestAt);
+      if (stoppedAt !== null) expect(stoppedAt).toBe(bestAt! + 2);
+      expect(bytes(model)).toBe(bytes(make({ epochs: bestAt! }).fit(rest)));
+    });
+
+    test("cut after any epoch, written down and resumed, it gives the bytes of an uninterrupted training", () => {
+      const whole = bytes(trained());
+      const { epochs } = make().settings;
+      for (const stop of [1, Math.ceil(epochs / 2), epochs - 1]) {
+        if (stop < 1 || stop >= epochs) continue;
+        const model = make();
+        for (const { epoch } of model.trainingEvents(ratings)) if (epoch === stop) break;
+        const again = Model.fromJSON(JSON.parse(JSON.stringify(model)));
+        expect(again.epoch).toBe(stop);
+        expect(bytes(again.resume())).toBe(whole);
+        expect(again.history.loss).toEqual(trained().history.loss);
+      }
+    });
+
+    test("a model whose training is at its end has nothing to resume", () => {
+      expect(() => trained().resume()).toThrow(ValueError);
+    });
+
+    test("predictions are finite, and ratings stay within the scale", () => {
+      const model = trained();
+      for (const user of NAMES) {
+        for (const item of ITEMS) {
+          const predicted = model.predict(user, item);
+          expect(Number.isFinite(predicted)).toBe(true);
+          if (!implicit) expect(predicted >= 1 && predicted <= 5).toBe(true);
+        }
+      }
+    });
+
+    test("all at once it predicts what it predicts one by one", () => {
+      const model = trained();
+      const predicted = model.predictions(ratings);
+      [...ratings].forEach(({ user, item }, k) => expect(predicted[k]).toBe(model.predict(user, item)));
+      const scores = model.scores("Ben");
+      ITEMS.forEach((item, i) => {
+        const score = implicit ? scores[i] : Math.min(5, Math.max(1, scores[i]));
+        expect(score).toBeCloseTo(model.predict("Ben", item), 10);
+      });
+    });
+
+    test.each([
+      [
+        "an unknown user",
+        (m: Recommender) => m.predict("Zoe", "Alien"),
+        /user is "Zoe", expected one of the 12 users/,
+      ],
+      [
+        "an unknown item",
+        (m: Recommender) => m.predict("Ada", "Zulu"),
+        /item is "Zulu", expected one of the 10 items/,
+      ],
+      ["no id", (m: Recommender) => m.predict(null as never, "Alien"), /user is null/],
+      ["a list of −1", (m: Recommender) => m.recommend("Ada", { count: -1 }), /count is -1/],
+      ["a wrong option", (m: Recommender) => m.recommend("Ada", { top: 3 } as never), /unknown option "top"/],
+      ["ratings of nobody", (m: Recommender) => m.transform([]), /given is empty/],
+      ["a NaN of a new user", (m: Recommender) => m.transform([["Alien", NaN]]), /given\[0\]\.rating is NaN/],
+      [
+        "a rating twice",
+        (m: Recommender) =>
+          m.transform([
+            ["Alien", 1],
+            ["Alien", 1],
+          ]),
+        /given\[1\] is "Alien" once more/,
+      ],
+      ["an unknown film", (m: Recommender) => m.transform([["Zulu", 1]]), /given\[0\]\.item is "Zulu"/],
+    ])("%s is refused, and the place is named", (_, ask, message) => {
+      expect(() => ask(trained())).toThrow(ValueError);
+      expect(() => ask(trained())).toThrow(message);
+    });
+
+    test("it recommends the unseen items with the highest scores, the best first", () => {
+      const model = trained();
+      const list = model.recommend("Ada", { count: 3 });
+      const scores = model.scores("Ada");
+      const unseen = ITEMS.map((item, i) => ({ item, i })).filter(
+        ({ item }) => ratings.get("Ada", item) === undefined,
+      );
+      const best = unseen.sort((a, b) => scores[b.i] - scores[a.i] || a.i - b.i).slice(0, 3);
+      expect(list.ids).toEqual(best.map(({ item }) => item));
+      expect(list.entries[0].title).toBe(`${best[0].item} (film)`);
+      expect(model.recommend("Ada", { count: 99, excludeSeen: false })).toHaveLength(10);
+    });
+
+    test("lists and explanations can be shown", () => {
+      const model = trained();
+      const list = model.recommend("Ada", { reasons: true });
+      expect(list[jupyterDisplay]()["text/plain"]).toContain("(film)");
+      expect(String(list[jupyterDisplay]()["text/html"])).toContain("<table");
+      expect(model[jupyterDisplay]()["text/plain"]).toContain(model.name);
+      expect(String(model.explain("Ada", "Dune"))).toContain("Ada");
+    });
+
+    test("the parts of an explanation add up to the prediction", () => {
+      const { parts, prediction } = trained().explain("Ada", "Dune");
+      expect(parts.reduce((sum, { value }) => sum + value, 0)).toBeCloseTo(prediction, 10);
+    });
+
+    test("a new user is folded in, and nothing else changes", () => {
+      const model = trained();
+      const before = bytes(model);
+      const [user, item] = ["Ben", "Brazil"];
+      const given = ITEMS.flatMap((id): [string, number][] => {
+        const rating = ratings.get(user, id);
+        return rating === undefined ? [] : [[id, rating]];
+      });
+      const newcomer = model.transform(given);
+      expect(Number.isFinite(model.predict(newcomer, item))).toBe(true);
+      const list = model.recommend(newcomer, { count: 3 });
+      expect(list.ids.some((id) => given.some(([known]) => known === id))).toBe(false);
+      expect(bytes(model)).toBe(before);
+      const [own, folded] = [model.scores(user), model.scores(newcomer)];
+      // Whoever gives what Ben gave is ranked much as Ben is.
+      expect(correlation(own, folded)).toBeGreaterThan(0.7);
+    });
+
+    test("a new item is folded in", () => {
+      const model = trained();
+      const item = model.transformItem([
+        ["Ada", implicit ? 1 : 5],
+        ["Cem", implicit ? 1 : 5],
+      ]);
+      expect(Number.isFinite(model.predict("Ada", item))).toBe(true);
+      expect(() => model.predict(item, "Alien")).toThrow(/user is a new item/);
+    });
+
+    test.skipIf(isBaseline)(
+      "neighbours are alike, the nearest first, and nobody is one's own neighbour",
+      () => {
+        const list = trained().similarItems("Alien", { count: 9 });
+        const scores = list.entries.map(({ score }) => score);
+        expect(scores).toEqual([...scores].sort((a, b) => b - a));
+        expect(scores.every((score) => score >= -1.000001 && score <= 1.000001)).toBe(true);
+        expect(list.ids).not.toContain("Alien");
+        expect(trained().similarUsers("Ada")).toHaveLength(10);
+      },
+    );
+
+    test("written down and read again, it is the same model", () => {
+      const model = trained();
+      const again = Model.fromJSON(JSON.stringify(model));
+      expect(bytes(again)).toBe(bytes(model));
+      expect(again.settings).toEqual(model.settings);
+      expect(again.recommend("Ada").ids).toEqual(model.recommend("Ada").ids);
+      expect(again.ratings.titleOf("Alien")).toBe("Alien (film)");
+    });
+
+    test("text of a model that is cut or changed is refused", () => {
+      const text = JSON.stringify(trained());
+      for (let cut = 0; cut < text.length; cut += Math.ceil(text.length / 40))
+        expect(() => Model.fromJSON(text.slice(0, cut))).toThrow(ModelFileError);
+      const at = text.indexOf('"parameters"') + 40;
+      const other = text[at] === "A" ? "B" : "A";
+      expect(() => Model.fromJSON(text.slice(0, at) + other + text.slice(at + 1))).toThrow(/damaged/);
+      for (const wrong of [null, 3, [], {}, { format: "pickle" }, '"text"'])
+        expect(() => Model.fromJSON(wrong)).toThrow(ModelFileError);
+    });
+
+    test("more ratings, new users and items among them, train it on", () => {
+      const model = trained();
+      const { epoch } = model;
+      const more = Ratings.from([
+        ["Zoe", "Alien", implicit ? 1 : 5],
+        ["Zoe", "Zulu", implicit ? 1 : 4],
+        ["Ada", "Zulu", implicit ? 1 : 5],
+      ]);
+      model.partialFit(more, { epochs: 2 });
+      expect(model.epoch).toBe(epoch + 2);
+      expect([model.ratings.users, model.ratings.items]).toEqual([13, 11]);
+      expect(Number.isFinite(model.predict("Zoe", "Zulu"))).toBe(true);
+      expect(model.ratings.length).toBe(ratings.length + 3);
+    });
+
+    test("users and items without a rating do no harm", () => {
+      const some = tasteRatings(implicit, (u, i) => u === 3 || i === 4);
+      const model = make().fit(some);
+      expect(Number.isFinite(model.predict("Dan", "Alien"))).toBe(true);
+      expect(Number.isFinite(model.predict("Ada", "Emma"))).toBe(true);
+      expect(model.recommend("Dan")).toHaveLength(10);
+    });
+
+    test("one rating alone is enough", () => {
+      const one = Ratings.from([["Ada", "Alien", implicit ? 1 : 4]]);
+      const model = make().fit(one);
+      expect(Number.isFinite(model.predict("Ada", "Alien"))).toBe(true);
+      expect(model.recommend("Ada")).toHaveLength(0);
+    });
+
+    test("ratings that are all equal are no trouble", () => {
+      const equal = Ratings.from([...ratings].map(({ user, item }) => [user, item, 1] as const));
+      expect(Number.isFinite(make().fit(equal).predict("Ada", "Dune"))).toBe(true);
+    });
+
+    test("strange ids are ids", () => {
+      const strange = Ratings.from([
+        ["__proto__", "constructor", 1],
+        ["🦊", "constructor", 1],
+        ["🦊", "__proto__", 1],
+      ]);
+      const model = Model.fromJSON(JSON.stringify(make().fit(strange)));
+      expect(Number.isFinite(model.predict("__proto__", "__proto__"))).toBe(true);
+      expect(({} as Record<string, unknown>)["epochs"]).toBeUndefined();
+    });
+
+    test.skipIf(!hasLearningRate)(
+      "a rate that is far too large is a typed error, or a finite model; never NaN",
+      () => {
+        const model = make({ learningRate: 1e6 });
+        let thrown: unknown;
+        try {
+          model.fit(ratings);
+        } catch (error) {
+          thrown = error;
+        }
+        if (thrown !== undefined)
+          expect(thrown).toMatchObject({ name: "DivergenceError", argument: "learningRate" });
+        expect(Number.isFinite(model.predict("Ada", "Dune"))).toBe(true);
+      },
+    );
+
+    test.skipIf(!hasLearningRate)("a schedule multiplies the learning rate", () => {
+      const model = make({ learningRate: 0.01 });
+      const [first, second] = [
+        ...model.trainingEvents(ratings, { epochs: 2, schedule: (epoch) => 1 / epoch }),
+      ];
+      expect([first.learningRate, second.learningRate]).toEqual([0.01, 0.005]);
+      expect(() => model.fit(ratings, { schedule: () => NaN })).toThrow(/schedule\(1\) is NaN/);
+    });
+  });
+}
+
+function correlation(a: Float64Array, b: Float64Array): number {
+  const mean = (values: Float64Array): number => values.reduce((sum, x) => sum + x, 0) / values.length;
+  const [ma, mb] = [mean(a), mean(b)];
+  let [ab, aa, bb] = [0, 0, 0];
+  for (let k = 0; k < a.length; k++) {
+    ab += (a[k] - ma) * (b[k] - mb);
+    aa += (a[k] - ma) ** 2;
+    bb += (b[k] - mb) ** 2;
+  }
+  // Where nobody's scores differ, as those of a global mean, they agree.
+  return aa < 1e-12 || bb < 1e-12 ? 1 : ab / Math.sqrt(aa * bb);
+}
