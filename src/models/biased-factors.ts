@@ -39,6 +39,9 @@ export const STOCHASTIC_OPTIONS = [
 /** More than any model of ratings has use for: a slip of the keyboard is told before memory is asked for. */
 const MOST_FEATURES = 10_000;
 
+/** A loss this many times the size of the ratings is none that learning passes through. */
+const RUN_AWAY = 1e6;
+
 /** @throws ValueError for an option that cannot be used. */
 export function checkStochastic(
   options: Required<Omit<StochasticOptions, "seed">> & { seed?: number },
@@ -61,7 +64,7 @@ export abstract class BiasedFactorModel extends Recommender<StochasticSettings> 
   readonly lossName = "RMSE";
   protected readonly predictsRatings = true;
 
-  /** The mean of the ratings that the model was trained on first, μ. @throws NotFittedError before training. */
+  /** The mean of the ratings that the model was trained on, μ. @throws NotFittedError before training. */
   get globalMean(): number {
     return this.parameters.globalMean[0];
   }
@@ -109,11 +112,6 @@ export abstract class BiasedFactorModel extends Recommender<StochasticSettings> 
 
   /** v_u of all users: users × features. */
   protected abstract userVectors(): Float64Array;
-
-  /** Sets μ; a training that goes on keeps it, as all else has been learnt around it. */
-  protected setMean(ratings: Ratings, parameters: Parameters): void {
-    if (this.epoch === 0) parameters.globalMean[0] = ratings.mean;
-  }
 
   protected score(user: Row, item: Row): number {
     const { features } = this.settings;
@@ -164,6 +162,18 @@ export abstract class BiasedFactorModel extends Recommender<StochasticSettings> 
     const solved = solveBiasedRow(residuals, vectors, features, regularization);
     return { [`${per}Biases`]: solved.slice(0, 1), [`${per}Factors`]: solved.slice(1) };
   }
+}
+
+/**
+ * The RMSE of an epoch from its sum of squared errors; Infinity, which counts as divergence, where it is a million
+ * times the size of the ratings. A first epoch can run away to numbers that are still finite, and has no earlier one to
+ * be compared with.
+ */
+export function epochLoss(sum: number, ratings: Ratings): number {
+  const { values } = ratings.rows;
+  const loss = Math.sqrt(sum / values.length);
+  const size = values.reduce((most, value) => Math.max(most, Math.abs(value)), 1);
+  return loss <= RUN_AWAY * size ? loss : Infinity;
 }
 
 /** The rows of `values` at these places, one after the other. */

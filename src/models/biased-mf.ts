@@ -3,7 +3,7 @@ import { biasedEpoch } from "../numerics/biased-sgd";
 import type { Ratings } from "../ratings/ratings";
 import { rowOfEach } from "../ratings/sparse";
 import { checkOptionNames } from "../training/options";
-import { BiasedFactorModel, checkStochastic, rowsAt, STOCHASTIC_OPTIONS } from "./biased-factors";
+import { BiasedFactorModel, checkStochastic, epochLoss, rowsAt, STOCHASTIC_OPTIONS } from "./biased-factors";
 import type { Parameters, Row } from "./recommender/parameters";
 import type { Step } from "./recommender/recommender";
 
@@ -46,7 +46,7 @@ export class BiasedMF extends BiasedFactorModel {
   }
 
   protected begin(ratings: Ratings, parameters: Parameters): Step {
-    this.setMean(ratings, parameters);
+    parameters.globalMean[0] = ratings.mean;
     const { regularization } = this.settings;
     const { indices: items, values } = ratings.rows;
     const list = { users: rowOfEach(ratings.rows), items, values };
@@ -57,7 +57,7 @@ export class BiasedMF extends BiasedFactorModel {
       for (let n = 0; n < order.length; n++) order[n] = n;
       shuffle(order, random);
       const sum = biasedEpoch(list, order, factors, learningRate!, regularization);
-      return Math.sqrt(sum / order.length);
+      return epochLoss(sum, ratings);
     };
   }
 

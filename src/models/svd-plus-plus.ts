@@ -5,7 +5,7 @@ import { dotAt } from "../numerics/biased-factors";
 import { implicitPart, implicitParts, svdPlusPlusEpoch } from "../numerics/svd-plus-plus";
 import type { Ratings } from "../ratings/ratings";
 import { checkOptionNames } from "../training/options";
-import { BiasedFactorModel, checkStochastic, rowsAt, STOCHASTIC_OPTIONS } from "./biased-factors";
+import { BiasedFactorModel, checkStochastic, epochLoss, rowsAt, STOCHASTIC_OPTIONS } from "./biased-factors";
 import type { ParameterShape, Parameters, Row } from "./recommender/parameters";
 import type { Step } from "./recommender/recommender";
 
@@ -73,7 +73,7 @@ export class SVDPlusPlus extends BiasedFactorModel {
   }
 
   protected begin(ratings: Ratings, parameters: Parameters): Step {
-    this.setMean(ratings, parameters);
+    parameters.globalMean[0] = ratings.mean;
     const { features, regularization } = this.settings;
     const { rows } = ratings;
     const { implicitFactors: Y, userImplicitFactors: Z } = parameters;
@@ -85,7 +85,7 @@ export class SVDPlusPlus extends BiasedFactorModel {
       shuffle(users, random);
       const sum = svdPlusPlusEpoch(rows, users, factors, Y, learningRate!, regularization);
       implicitParts(rows, Y, features, Z);
-      return Math.sqrt(sum / ratings.length);
+      return epochLoss(sum, ratings);
     };
   }
 

@@ -1,12 +1,12 @@
 import { choleskyInPlace, solveCholesky } from "./cholesky";
 
 /** Keeps the equations solvable where nothing else does: this share of the mean diagonal. */
-const LEAST_SHARE = 1e-9;
+const LEAST_SHARE = 1e-8;
 
 /**
  * The weights w (k) that make |y − X·w|² + penalty·|w|² least: (Xᵀ·X + penalty·I)·w = Xᵀ·y.
  *
- * Where X does not settle w and there is no penalty, w is the shortest solution, but for about nine digits.
+ * Where X does not settle w and there is no penalty, w is the shortest solution, to about seven digits.
  * @param X n × k, row by row. @param y n numbers. @param penalty ≥ 0.
  */
 export function ridge(X: Float64Array, y: Float64Array, k: number, penalty: number): Float64Array {
