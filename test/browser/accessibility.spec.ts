@@ -1,7 +1,7 @@
 import type { Locator } from "@playwright/test";
 import { jupyterDisplay, MatrixFactorization, PAYLOAD_MIME } from "factorlab";
 import { samples } from "../payload/samples";
-import { findings } from "./accessibility";
+import { cutOff, findings } from "./accessibility";
 import { expect, test } from "./lab";
 import type { Lab, Theme } from "./lab";
 import { outputs } from "./notebooks";
@@ -73,6 +73,19 @@ test("axe finds nothing wrong with the form of one's own inputs and one update u
     expect.soft(await findings(lab.page, LOOKED_AT), theme).toEqual([]);
   }
   await lab.theme("JupyterLab Light");
+  await test.step("at 400 % zoom all of it is there to be read", async () => {
+    await lab.page.keyboard.press("Control+b");
+    await lab.page.setViewportSize({ width: 360, height: 800 });
+    const output = await mark(lab, "factorization");
+    await lab.picture("accessibility-narrow-form", output);
+    expect.soft(await findings(lab.page, LOOKED_AT)).toEqual([]);
+    expect.soft(await cutOff(lab.page, LOOKED_AT)).toEqual([]);
+    await output
+      .locator("strong")
+      .first()
+      .evaluate((node) => (node.style.cssText = "margin-left: 290px"));
+    expect(await cutOff(lab.page, LOOKED_AT), "the control").toEqual(["Matrix factorization"]);
+  });
 });
 
 test("the control: a picture without a text and a text that is hard to read are found", async ({ lab }) => {

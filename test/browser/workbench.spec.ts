@@ -1,6 +1,6 @@
 import { experimentLink, MatrixFactorization, modelOf, presets } from "factorlab";
 import type { Locator } from "@playwright/test";
-import { findings } from "./accessibility";
+import { cutOff, findings } from "./accessibility";
 import { pattern, trained } from "./equation-payloads";
 import type { Lab } from "./lab";
 import { expect, test } from "./lab";
@@ -67,6 +67,17 @@ test("a link opens its experiment, which can be nudged, compared, stepped, and p
     await panel.getByRole("button", { name: "Compare 5 seeds" }).click();
     await expect(panel.locator("path.js-line")).toHaveCount(6);
     await lab.picture("workbench-compared", panel);
+  });
+
+  await test.step("on a page of 360 pixels everything is there to be read", async () => {
+    await lab.menu("View", "Appearance", "Show Left Sidebar");
+    await page.setViewportSize({ width: 360, height: 800 });
+    await lab.picture("workbench-narrow");
+    expect(await cutOff(page, ".factorlab-playground-panel")).toEqual([]);
+    expect(await findings(page, ".factorlab-playground-panel")).toEqual([]);
+    const excess = await panel.evaluate((node) => node.scrollWidth - node.clientWidth);
+    expect(excess, "nothing scrolls sideways but tables").toBeLessThanOrEqual(1);
+    await page.setViewportSize({ width: 1440, height: 1000 });
   });
 
   await test.step("as a cell it gives the same numbers", async () => {
