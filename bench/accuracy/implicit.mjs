@@ -90,7 +90,7 @@ function topLists(model, { userIds, itemIds }) {
 
 /** What implicit recommends: a list for each user, for each seed, for each problem. */
 function peers(python, { rows, users, items }) {
-  const script = join(root, "bench", "accuracy", "implicit.py");
+  const script = join(root, "bench", "accuracy", "implicit_lists.py");
   const input = JSON.stringify({
     ...{ users, items, offsets: [...rows.offsets], indices: [...rows.indices] },
     ...{ count: COUNT, seeds: SEEDS, models: problems.map(({ theirs }) => theirs) },
