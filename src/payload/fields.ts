@@ -14,6 +14,9 @@ export const LIMITS = {
   stages: 1000,
   frames: 200,
   name: 80,
+  tableRows: 1000,
+  tableColumns: 40,
+  mapPoints: 1000,
 } as const;
 
 /** A field of the object itself: what a prototype holds does not count. */
