@@ -12,7 +12,7 @@ import { Recommender } from "./recommender/recommender";
 import type { CommonSettings, Step } from "./recommender/recommender";
 
 export interface ALSOptions {
-  /** Length of a user's and of an item's factors, a whole number ≥ 1. @default 10 */
+  /** Length of a user's and of an item's factors, a whole number from 1 to 10,000. @default 10 */
   features?: number;
   /** How often all users and then all items are solved for, a whole number ≥ 1. @default 15 */
   epochs?: number;
@@ -29,6 +29,9 @@ export interface ALSOptions {
   /** Start of the random numbers. @default drawn */
   seed?: number;
 }
+
+/** More than any model of ratings has use for: a slip of the keyboard is told before memory is asked for. */
+const MOST_FEATURES = 10_000;
 
 interface Settings extends CommonSettings {
   readonly features: number;
@@ -67,7 +70,7 @@ export class ALS extends Recommender<Settings> {
     const { features = 10, epochs = 15, regularization = 12, biasRegularization = 5 } = options;
     const { scaleRegularization = false, solver = "cholesky", steps = 3, seed } = options;
     super({
-      features: checkWhole(features, "features", 1),
+      features: checkWhole(features, "features", 1, MOST_FEATURES),
       epochs: checkWhole(epochs, "epochs", 1),
       regularization: checkNotNegative(regularization, "regularization"),
       biasRegularization: checkNotNegative(biasRegularization, "biasRegularization"),
