@@ -161,6 +161,7 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
   private course(ratings: Ratings, options: FitOptions): Course {
     const fit = checkFit(options);
     this.check(ratings, fit);
+    if (fit.validation) this.check(fit.validation, fit);
     const held = fit.validation && ratings.placesOf(fit.validation);
     const before = fit.warmStart ? this.fitted : null;
     const parameters = this.draw(ratings);
