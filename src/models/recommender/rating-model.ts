@@ -161,8 +161,8 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
   private course(ratings: Ratings, options: FitOptions): Course {
     const fit = checkFit(options);
     this.check(ratings);
-    this.checkCourse(fit);
     if (fit.validation) this.check(fit.validation);
+    this.checkFit(fit);
     const held = fit.validation && ratings.placesOf(fit.validation);
     const before = fit.warmStart ? this.fitted : null;
     const parameters = this.draw(ratings);
@@ -189,8 +189,10 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
     return this.latest;
   }
 
-  /** How the model cannot be trained: nothing, where a model does not say otherwise. @throws ValueError */
-  protected checkCourse(_fit: Fit): void {}
+  /** How the model cannot be trained. @throws ValueError */
+  protected checkFit(_fit: Fit): void {
+    // Most models can be trained in every way that there is.
+  }
 
   /** What the model cannot be trained on. @throws ValueError */
   protected check(ratings: Ratings): void {
