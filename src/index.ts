@@ -93,6 +93,8 @@ export { SearchResult } from "./evaluation/search/result";
 export type { SearchProgress, Trial } from "./evaluation/search/result";
 export type { SearchEvents } from "./evaluation/search/report";
 export type { SearchOptions } from "./evaluation/search/search-options";
+export { ItemMap, itemMap } from "./evaluation/item-map";
+export type { MapPoint } from "./evaluation/item-map";
 export { sample } from "./evaluation/search/space";
 export type { Grid, Space } from "./evaluation/search/space";
 export { ALS } from "./models/als";
