@@ -253,7 +253,8 @@ export abstract class Recommender<
     this.restore({ ratings, parameters }, record.epoch, record.course ?? null);
   }
 
-  private rowOf(per: "user" | "item", who: Id | Newcomer): Row {
+  /** The parameters of a user or an item that the model knows, or of a new one. */
+  protected rowOf(per: "user" | "item", who: Id | Newcomer): Row {
     if (!(who instanceof Newcomer)) {
       const { userIds, itemIds } = this.ratings;
       return per === "user" ? this.userRow(userIds.place(who)) : this.itemRow(itemIds.place(who));
