@@ -14,13 +14,20 @@ export type { MatrixStyle } from "./matrix/matrix";
 export type { CellsInput, MatrixInput } from "./matrix/read";
 
 export { MatrixFactorization } from "./models/matrix-factorization";
+export type { InitialFactors } from "./models/initial-factors";
 export type {
-  InitialFactors,
   LiveTrainOptions,
   MatrixFactorizationOptions,
-  TrainOptions,
   WithRespectTo,
 } from "./models/matrix-factorization";
+export type { TrainOptions } from "./models/train-options";
+
+export { NMF } from "./models/nmf";
+export type { NMFInit, NMFLoss, NMFOptions, NMFSettings, NMFSolver } from "./models/nmf/options";
+export { NonnegativeMF } from "./models/nonnegative-mf";
+export type { NonnegativeMFOptions } from "./models/nonnegative-mf";
+export { TruncatedSVD } from "./models/truncated-svd";
+export type { TruncatedSVDOptions } from "./models/truncated-svd";
 
 export { EnvironmentError, FileError } from "./errors";
 export { Ratings } from "./ratings/ratings";
@@ -43,6 +50,15 @@ export type { Id } from "./ratings/ids";
 export { schedules } from "./models/recommender/fit-options";
 export type { EarlyStopping, FitOptions } from "./models/recommender/fit-options";
 export type { EpochEvent } from "./models/recommender/course";
+export { BiasedFactorModel } from "./models/biased-factors";
+export { BiasedMF } from "./models/biased-mf";
+export type { BiasedMFOptions } from "./models/biased-mf";
+export { BiasOnly } from "./models/bias-only";
+export type { BiasOnlyOptions } from "./models/bias-only";
+export { GlobalMean } from "./models/global-mean";
+export type { GlobalMeanOptions } from "./models/global-mean";
+export { SVDPlusPlus } from "./models/svd-plus-plus";
+export type { SVDPlusPlusOptions } from "./models/svd-plus-plus";
 export { Recommender } from "./models/recommender/recommender";
 export type { RecommendOptions } from "./models/recommender/recommender";
 export { Explanation } from "./models/recommender/explanation";
@@ -54,10 +70,50 @@ export type { GivenRating } from "./models/recommender/newcomer";
 export { RankedList } from "./models/recommender/recommendations";
 export type { Ranked, Reason } from "./models/recommender/recommendations";
 
+export { evaluate } from "./evaluation/evaluate";
+export type { EvaluateOptions, Evaluation, EvaluationFacts } from "./evaluation/evaluate";
+export { kFolds, predefinedFolds } from "./evaluation/folds";
+export type { EvaluationData, FoldOptions, Folds } from "./evaluation/folds";
+export { leaveOneOut, randomSplit, timeSplit, userSplit } from "./evaluation/split";
+export type { LeaveOneOutOptions, ShareOptions, Split, TimeSplitOptions } from "./evaluation/split";
+export * as metrics from "./evaluation/metrics";
+export type { Metric } from "./evaluation/metric-names";
+export type { ScoringModel, TrainableModel } from "./evaluation/model";
+export { ResultTable } from "./evaluation/result-table";
+export type { ResultCell } from "./evaluation/result-table";
+export { CrossValidation, crossValidate } from "./evaluation/cross-validate";
+export type { CrossValidateOptions, FoldProgress, MeasureOptions } from "./evaluation/cross-validate";
+export { compareModels, Comparison } from "./evaluation/compare-models";
+export type { CompareModelsOptions } from "./evaluation/compare-models";
+export { gridSearch, gridTrials, randomSearch, randomTrials } from "./evaluation/search/search";
+export type { RandomSearchOptions } from "./evaluation/search/search";
+export { halvingSearch, halvingTrials } from "./evaluation/search/halving";
+export type { HalvingSearchOptions, SteppedModel } from "./evaluation/search/halving";
+export { SearchResult } from "./evaluation/search/result";
+export type { SearchProgress, Trial } from "./evaluation/search/result";
+export type { SearchEvents } from "./evaluation/search/report";
+export type { SearchOptions } from "./evaluation/search/search-options";
+export { ItemMap, itemMap } from "./evaluation/item-map";
+export type { MapPoint } from "./evaluation/item-map";
+export { sample } from "./evaluation/search/space";
+export type { Grid, Space } from "./evaluation/search/space";
+export { ALS } from "./models/als";
+export type { ALSOptions } from "./models/als";
+export { BayesianMF } from "./models/bayesian-mf";
+export type { BayesianMFOptions } from "./models/bayesian-mf";
+export { ImplicitALS } from "./models/implicit-als";
+export type { ImplicitALSOptions } from "./models/implicit-als";
+export { BPR } from "./models/bpr";
+export type { BPROptions } from "./models/bpr";
+export { LogisticMF } from "./models/logistic-mf";
+export type { LogisticMFOptions } from "./models/logistic-mf";
+export { MostPopular } from "./models/most-popular";
+export type { MostPopularOptions } from "./models/most-popular";
+
 export { lossCurves } from "./training/compare";
 export type { LossCurves, TrainedModel, TrainedModels } from "./training/compare";
 export { TrainingHistory } from "./training/history";
-export type { TrainingEvent } from "./training/history";
+export type { IterationEvent, TrainingEvent } from "./training/history";
 export type { LiveOptions } from "./training/live-options";
 export type { TrainingProgress } from "./training/progress";
 export type { StopSignal } from "./training/stop";
@@ -85,16 +141,21 @@ export type { FactorizationLike, LossHistory, MatrixLike } from "./payload/build
 export { PAYLOAD_MIME, PAYLOAD_VERSION } from "./payload/types";
 export type {
   CellsPayload,
+  CellValue,
+  ColumnPayload,
   FactorizationPayload,
   FramePayload,
   Labels,
   LossPayload,
   LossViewPayload,
+  MapViewPayload,
   MatrixPayload,
   MatrixViewPayload,
   Payload,
   ReplayPayload,
   RunPayload,
+  TableViewPayload,
+  TrainingMethod,
   TrainingPayload,
   TrainingStage,
   TrainingState,
@@ -106,6 +167,11 @@ export type { CellExplanation, FactorValues } from "./explain/cell";
 export { explainStep } from "./explain/step";
 export type { FactorPlace, StepExplanation, StepPart } from "./explain/step";
 
+export { listColumns } from "./outputs/cell-text";
+export type { ListColumn } from "./outputs/cell-text";
+export { LONGEST_NAME, mapPlaces } from "./outputs/map-places";
+export type { MapPlaces } from "./outputs/map-places";
+export { cutText } from "./outputs/table/brief";
 export { toCsv, toLatex, toMarkdown, toNumpy, toTypeScript } from "./outputs/copy";
 export { toSvg } from "./outputs/svg";
 export { divergingColours, heatColours } from "./outputs/colour";

@@ -215,12 +215,15 @@ export class Ratings implements Iterable<Rating> {
     const plain = (rating: Rating): RatingInput =>
       timed ? rating : [rating.user, rating.item, rating.rating];
     const both = [...this, ...others].map(plain);
+    const low = Math.min(this.scale[0], others.scale[0]);
+    const high = Math.max(this.scale[1], others.scale[1]);
     return Ratings.from(both, {
       duplicates: "last",
       users: [...userIds, ...others.userIds],
       items: [...itemIds, ...others.itemIds],
       titles: new Map([...titles, ...others.titles]),
-      scale: [Math.min(this.scale[0], others.scale[0]), Math.max(this.scale[1], others.scale[1])],
+      // Likes are all 1, which is no scale to be told.
+      ...(low < high ? { scale: [low, high] } : {}),
     });
   }
 

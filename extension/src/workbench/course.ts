@@ -1,7 +1,7 @@
 import { product, runToEnd } from "factorlab";
 import type { Experiment, FactorizationPayload, Frame, RunPayload, Trace } from "factorlab";
 import { Line } from "../engine/client";
-import { agrees, factorsOf, ofExperiment, ofPayload, rateAfter } from "./subject";
+import { agrees, factorsOf, ofExperiment, ofPayload, stageAfter } from "./subject";
 import type { Subject } from "./subject";
 
 const NONE: readonly Frame[] = [];
@@ -29,6 +29,8 @@ export class Course {
   way: Way = "unknown";
   /** An index into the frames. */
   position = 0;
+  /** Why the training that was asked for came to no end; null where it did, or is under way. */
+  problem: string | null = null;
   /** Whether it is an experiment's, not an output's. */
   isExperiment = false;
   private listed: { frames: readonly Frame[]; iterations: number[] } | null = null;
@@ -118,7 +120,9 @@ export class Course {
     if (!subject?.start || !trace || !frame) return;
     const iteration = frame.iteration + 1;
     if (this.frames[this.position + 1]?.iteration !== iteration) {
-      const stages = [{ learningRate: rateAfter(subject, frame.iteration), iterations: 1 }];
+      const stage = stageAfter(subject, frame.iteration);
+      if (!stage) return;
+      const stages = [{ ...stage, iterations: 1 }];
       const { L, U } = frame;
       const once = runToEnd({ ...subject.start, L: Float64Array.from(L), U: Float64Array.from(U), stages });
       if (once.divergedAt !== null) return;
@@ -148,7 +152,8 @@ export class Course {
     if (!subject.start) return;
     this.way = "waking";
     this.training.ask({ kind: "run", start: subject.start }, (answer) => {
-      if (answer.kind === "error") this.give(subject);
+      // What is known already is not lost when the worker fails at something else.
+      if (answer.kind === "error" && this.way === "waking") this.fail(subject, answer.message);
       if (answer.kind === "trace") {
         const wasAtEnd = this.isAtEnd;
         const at = this.frame?.iteration ?? 0;
@@ -158,6 +163,11 @@ export class Course {
       }
       this.changed();
     });
+  }
+
+  private fail(subject: Subject, message: string): void {
+    this.problem = message;
+    this.give(subject);
   }
 
   /** The way cannot be had: what was known stays. */
@@ -174,6 +184,7 @@ export class Course {
     this.training.stop();
     this.comparing.stop();
     this.others = [];
+    this.problem = null;
   }
 }
 

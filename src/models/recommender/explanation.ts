@@ -1,7 +1,8 @@
 import { jupyterDisplay } from "../../outputs/bundle";
 import type { MimeBundle } from "../../outputs/bundle";
-import { escapeMarkup } from "../../outputs/markup";
+import { makeBundle } from "../../outputs/make-bundle";
 import { formatNumber } from "../../outputs/number";
+import { tablePayload } from "../../payload/build-lists";
 import type { Reason } from "./recommendations";
 
 /** One term of a prediction. */
@@ -25,17 +26,29 @@ export class Explanation {
   ) {}
 
   toString(): string {
-    const sum = this.parts.map(({ name, value }) => `${formatNumber(value, 2)} (${name})`).join(" + ");
+    const sum = this.parts.map(({ name, value }, k) => {
+      const sign = k === 0 ? "" : value < 0 ? " − " : " + ";
+      return `${sign}${formatNumber(k === 0 ? value : Math.abs(value), 2)} (${name})`;
+    });
     const reasons = this.because
       .slice(0, 5)
       .map(({ title, rating, influence }) => `  ${signed(influence)}  ${title}, rated ${rating}`);
     const why = reasons.length > 0 ? ["What each rating adds:", ...reasons] : [];
-    return [`${this.user} and ${this.item}: ${formatNumber(this.prediction, 2)} = ${sum}`, ...why].join("\n");
+    return [
+      `${this.user} and ${this.item}: ${formatNumber(this.prediction, 2)} = ${sum.join("")}`,
+      ...why,
+    ].join("\n");
   }
 
   [jupyterDisplay](): MimeBundle {
-    const text = this.toString();
-    return { "text/plain": text, "text/html": `<pre>${escapeMarkup(text)}</pre>` };
+    const columns = [{ name: "what" }, { name: "adds", bars: true }];
+    const parts = this.parts.map(({ name, value }) => [name, value]);
+    const reasons = this.because.map(({ title, rating, influence }) => [
+      `${title}, rated ${rating}`,
+      influence,
+    ]);
+    const title = `${this.user} and ${this.item}: ${formatNumber(this.prediction, 2)}`;
+    return makeBundle(tablePayload(title, columns, [...parts, ...reasons]), this.toString());
   }
 }
 

@@ -161,6 +161,8 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
   private course(ratings: Ratings, options: FitOptions): Course {
     const fit = checkFit(options);
     this.check(ratings);
+    if (fit.validation) this.check(fit.validation);
+    this.checkFit(fit);
     const held = fit.validation && ratings.placesOf(fit.validation);
     const before = fit.warmStart ? this.fitted : null;
     const parameters = this.draw(ratings);
@@ -185,6 +187,11 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
     const training = { parameters, step, held, lossOn: (rows: SparseRows) => this.lossOn(rows) };
     this.latest = new Course(this, training, fit, record);
     return this.latest;
+  }
+
+  /** How the model cannot be trained. @throws ValueError */
+  protected checkFit(_fit: Fit): void {
+    // Most models can be trained in every way that there is.
   }
 
   /** What the model cannot be trained on. @throws ValueError */

@@ -1,0 +1,147 @@
+import { DivergenceError } from "../errors";
+import type { FitOptions } from "../models/recommender/fit-options";
+import { checkFunction, checkOptionNames, checkSignalOption } from "../training/options";
+import type { StopSignal } from "../training/stop";
+import { checkListLength, evaluate, EVALUATE_OPTIONS } from "./evaluate";
+import type { EvaluateOptions, Evaluation } from "./evaluate";
+import { foldsOf } from "./folds";
+import type { EvaluationData, FoldOptions, Folds } from "./folds";
+import { checkMetrics, metricLabel } from "./metric-names";
+import type { Metric } from "./metric-names";
+import { checkMaker } from "./model";
+import type { TrainableModel } from "./model";
+import { ResultTable } from "./result-table";
+import type { ResultCell } from "./result-table";
+
+/** One fold that is done. */
+export interface FoldProgress<M extends Metric = Metric> {
+  /** Which fold was done, counted from 1. */
+  readonly fold: number;
+  readonly folds: number;
+  readonly evaluation: Evaluation<M>;
+}
+
+/** How models are trained on folds and measured. */
+export interface MeasureOptions<M extends Metric = Metric> extends EvaluateOptions<M>, FoldOptions {
+  /** The options of each training. @default none */
+  fit?: Omit<FitOptions, "signal">;
+  /** Stops the training that is under way. */
+  signal?: StopSignal;
+}
+
+export const MEASURE_OPTIONS = [...EVALUATE_OPTIONS, "folds", "seed", "fit", "signal"] as const;
+
+export interface CrossValidateOptions<M extends Metric = Metric> extends MeasureOptions<M> {
+  /** Is called after each fold. */
+  onProgress?: (progress: FoldProgress<M>) => void;
+}
+
+/** What {@link crossValidate} finds: a row for each fold, then their mean and standard deviation. */
+export class CrossValidation<M extends Metric = Metric> extends ResultTable {
+  /** The means over the folds; NaN where a training diverged, or a fold has nothing to measure. */
+  readonly mean: Readonly<Record<M, number>>;
+  /** The standard deviations over the folds: √(Σ (x − mean)² / folds). */
+  readonly std: Readonly<Record<M, number>>;
+
+  private readonly metrics: readonly M[];
+  private readonly k: number;
+
+  /** @param diverged the error that ended it before the last fold; null where none did. */
+  constructor(
+    readonly folds: readonly Evaluation<M>[],
+    { metrics, k }: { readonly metrics: readonly M[]; readonly k: number },
+    readonly diverged: DivergenceError | null = null,
+  ) {
+    super();
+    this.metrics = metrics;
+    this.k = k;
+    const spreads = metrics.map((metric) => spread(diverged ? [] : folds.map((fold) => fold[metric])));
+    const record = (of: (spread: Spread) => number): Readonly<Record<M, number>> =>
+      Object.fromEntries(metrics.map((metric, m) => [metric, of(spreads[m])])) as Record<M, number>;
+    this.mean = record(({ mean }) => mean);
+    this.std = record(({ std }) => std);
+  }
+
+  get columns(): readonly string[] {
+    return ["fold", ...this.metrics.map((metric) => this.label(metric))];
+  }
+
+  get rows(): readonly Readonly<Record<string, ResultCell>>[] {
+    const row = (fold: string, of: Readonly<Record<M, number>>): Record<string, ResultCell> => ({
+      fold,
+      ...Object.fromEntries(this.metrics.map((metric) => [this.label(metric), of[metric]])),
+    });
+    const folds = this.folds.map((fold, n) => row(String(n + 1), fold));
+    return [...folds, row("mean", this.mean), row("std", this.std)];
+  }
+
+  /** What a table calls a metric: "RMSE", "NDCG@10". */
+  label(metric: M): string {
+    return metricLabel(metric, this.k);
+  }
+
+  protected get caption(): string {
+    return `${this.folds.length} folds`;
+  }
+}
+
+/**
+ * Trains a new model on each fold's training ratings and measures it on the others.
+ *
+ * @param makeModel makes a model with the same settings each time.
+ * @param data ratings, which are divided into folds at random; or a split, or folds of one's own.
+ * @example
+ * crossValidate(() => new BiasedMF({ features: 20 }), ratings, { folds: 5, metrics: ["rmse", "mae"] }).mean.rmse;
+ * @throws ValueError for options that cannot be used; DivergenceError if a training runs away; TrainingInterrupted.
+ */
+export function crossValidate<M extends Metric = Metric>(
+  makeModel: () => TrainableModel,
+  data: EvaluationData,
+  options: CrossValidateOptions<M> = {},
+): CrossValidation<M> {
+  checkMaker(makeModel, "makeModel");
+  checkOptionNames(options, [...MEASURE_OPTIONS, "onProgress"]);
+  const { onProgress, ...measure } = options;
+  checkFunction(onProgress, "onProgress");
+  const result = measureFolds(makeModel, foldsOf(data, options), measure, onProgress);
+  if (result.diverged) throw result.diverged;
+  return result;
+}
+
+/** As {@link crossValidate}, on checked arguments; ends with the fold in which a training diverges. */
+export function measureFolds<M extends Metric>(
+  makeModel: () => TrainableModel,
+  folds: Folds,
+  { fit, signal, relevantFrom, ...options }: MeasureOptions<M>,
+  onFold?: (progress: FoldProgress<M>) => void,
+): CrossValidation<M> {
+  const metrics = checkMetrics(options.metrics) as readonly M[];
+  const k = checkListLength(options.k);
+  checkSignalOption(signal, "signal");
+  const done: Evaluation<M>[] = [];
+  try {
+    for (const { train, test } of folds) {
+      const model = makeModel();
+      model.fit(train, { ...fit, signal });
+      const evaluation = evaluate(model, test, { k, relevantFrom, metrics });
+      done.push(evaluation);
+      onFold?.({ fold: done.length, folds: folds.length, evaluation });
+    }
+  } catch (error) {
+    if (error instanceof DivergenceError) return new CrossValidation(done, { metrics, k }, error);
+    throw error;
+  }
+  return new CrossValidation(done, { metrics, k });
+}
+
+export interface Spread {
+  readonly mean: number;
+  readonly std: number;
+}
+
+/** Mean and standard deviation of all of a list; NaN for an empty one. */
+export function spread(values: readonly number[]): Spread {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const square = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
+  return { mean, std: Math.sqrt(square) };
+}

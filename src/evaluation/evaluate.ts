@@ -1,0 +1,140 @@
+import { formatCount } from "../outputs/progress-number";
+import type { Ratings } from "../ratings/ratings";
+import { rowOfEach } from "../ratings/sparse";
+import type { SparseRows } from "../ratings/sparse";
+import { checkOptionNames, checkWhole } from "../training/options";
+import { checkRatings, wrong } from "./check";
+import { checkMetrics, metricLabel, METRICS } from "./metric-names";
+import type { Metric } from "./metric-names";
+import { fcp, mae, rmse } from "./metrics";
+import { checkScoring, predictsRatings } from "./model";
+import type { ScoringModel } from "./model";
+import { measureRankings } from "./rankings";
+import { ResultTable } from "./result-table";
+import type { ResultCell } from "./result-table";
+
+export interface EvaluateOptions<M extends Metric = Metric> {
+  /** The length of the lists, a whole number ≥ 1. @default 10 */
+  k?: number;
+  /** The lowest held-out rating that makes its item relevant. @default every held-out rating does */
+  relevantFrom?: number;
+  /** What is measured. @default all */
+  metrics?: readonly M[];
+}
+
+export const EVALUATE_OPTIONS = ["k", "relevantFrom", "metrics"] as const;
+
+/** What was measured how. */
+export interface EvaluationFacts {
+  /** The length of the lists. */
+  readonly k: number;
+  /** How many held-out ratings were predicted. */
+  readonly ratings: number;
+  /** How many users were ranked for: those with a relevant item that they had not rated in training. */
+  readonly users: number;
+}
+
+/** The values by the names of their metrics; NaN where there is nothing to measure. */
+export type Evaluation<M extends Metric = Metric> = Readonly<Record<M, number>> &
+  EvaluationFacts &
+  ResultTable;
+
+class Measured extends ResultTable {
+  // Not among the fields that a notebook, or JSON, shows: there, the metrics stand for themselves.
+  readonly #values: Readonly<Record<string, number>>;
+
+  constructor(
+    values: Readonly<Record<string, number>>,
+    readonly k: number,
+    readonly ratings: number,
+    readonly users: number,
+  ) {
+    super();
+    this.#values = values;
+    Object.assign(this, values);
+  }
+
+  get columns(): readonly string[] {
+    return ["metric", "value"];
+  }
+
+  get rows(): readonly Readonly<Record<string, ResultCell>>[] {
+    return Object.entries(this.#values).map(([metric, value]) => ({
+      metric: metricLabel(metric as Metric, this.k),
+      value,
+    }));
+  }
+
+  protected get caption(): string {
+    return `${formatCount(this.ratings)} held-out ratings, lists for ${formatCount(this.users)} users`;
+  }
+}
+
+/**
+ * Measures a trained model on ratings that it was not trained on. For lists, all items are ranked that a user has
+ * not rated in training, with the lower place first where scores are equal; a user without a relevant held-out item
+ * does not count. Held-out ratings of users or items that the model does not know are left out. RMSE and MAE are NaN
+ * for a model whose predictions are no ratings.
+ *
+ * @example
+ * const { train, test } = randomSplit(ratings);
+ * evaluate(new BiasedMF().fit(train), test, { k: 10, relevantFrom: 4 }).ndcg;
+ * @throws ValueError for options that cannot be used, or where no held-out rating makes an item relevant.
+ */
+export function evaluate<M extends Metric = Metric>(
+  model: ScoringModel,
+  test: Ratings,
+  options: EvaluateOptions<M> = {},
+): Evaluation<M> {
+  checkScoring(model, "model");
+  checkRatings(test, "test");
+  checkOptionNames(options, EVALUATE_OPTIONS);
+  const k = checkListLength(options.k);
+  const wanted = checkMetrics(options.metrics);
+  const held = model.ratings.placesOf(test);
+  const relevant = relevantOf(held, test, options.relevantFrom);
+  const lists = wanted.some((metric) => METRICS[metric].ranks);
+  const { users, values } = lists ? measureRankings(model, relevant, k, wanted) : { users: 0, values: {} };
+  const all: Partial<Record<Metric, number>> = { ...measurePredictions(model, test, wanted), ...values };
+  const chosen = Object.fromEntries(wanted.map((metric) => [metric, all[metric] ?? NaN]));
+  return new Measured(chosen, k, held.values.length, users) as unknown as Evaluation<M>;
+}
+
+/** @throws ValueError unless it is a whole number ≥ 1; left out, it is 10. */
+export function checkListLength(k: number = 10): number {
+  return checkWhole(k, "k", 1);
+}
+
+function measurePredictions(
+  model: ScoringModel,
+  test: Ratings,
+  wanted: readonly Metric[],
+): Partial<Record<Metric, number>> {
+  if (wanted.every((metric) => METRICS[metric].ranks)) return {};
+  const known = knownTo(model.ratings, test);
+  const predicted = model.predictions(known);
+  const order = { fcp: fcp(predicted, known) };
+  if (!predictsRatings(model)) return order;
+  const { values } = known.rows;
+  return { ...order, rmse: rmse(predicted, values), mae: mae(predicted, values) };
+}
+
+/** The ratings of users and items that the model knows. */
+function knownTo({ userIds, itemIds }: Ratings, test: Ratings): Ratings {
+  if (test.userIds === userIds && test.itemIds === itemIds) return test;
+  const user = rowOfEach(test.rows);
+  const { indices } = test.rows;
+  return test.select(
+    (k) => userIds.has(test.userIds.at(user[k])) && itemIds.has(test.itemIds.at(indices[k])),
+  );
+}
+
+/** 1 for each held-out rating that makes its item relevant, else 0. */
+function relevantOf(held: SparseRows, test: Ratings, from: number | undefined): SparseRows {
+  if (from === undefined) return { ...held, values: new Float64Array(held.values.length).fill(1) };
+  const values = held.values.map((value) => (value >= from ? 1 : 0));
+  if (typeof from === "number" && values.includes(1)) return { ...held, values };
+  const [low, high] = test.scale;
+  const expected = `a number that some of the held-out ratings reach; their scale is ${low} to ${high}`;
+  throw wrong("relevantFrom", from, expected);
+}

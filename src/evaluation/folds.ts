@@ -1,0 +1,97 @@
+import { checkSeed, createRandom, shuffle } from "../matrix/random";
+import { Ratings } from "../ratings/ratings";
+import { checkOptionNames, checkWhole } from "../training/options";
+import { checkRatings, wrong } from "./check";
+import type { Split } from "./split";
+
+/** Several splits of the same ratings, which can be gone through more than once. */
+export interface Folds extends Iterable<Split> {
+  readonly length: number;
+}
+
+export interface FoldOptions {
+  /** How many, a whole number ≥ 2. @default 5 */
+  folds?: number;
+  /** The same seed makes the same folds. @default 0 */
+  seed?: number;
+}
+
+/**
+ * Divides the ratings at random into folds of the same size, give or take one: each is the test once, while all
+ * others are trained on. A fold's ratings are copied when its turn comes.
+ * @throws ValueError if there are more folds than ratings.
+ */
+export function kFolds(ratings: Ratings, options: FoldOptions = {}): Folds {
+  checkRatings(ratings, "ratings");
+  checkOptionNames(options, ["folds", "seed"]);
+  const folds = checkWhole(options.folds ?? 5, "folds", 2);
+  if (folds > ratings.length)
+    throw wrong("folds", folds, `no more folds than the ${ratings.length} ratings there are`);
+  const foldOf = Uint32Array.from({ length: ratings.length }, (_, k) => k % folds);
+  shuffle(foldOf, createRandom(checkSeed(options.seed ?? 0), "folds"));
+  return {
+    length: folds,
+    *[Symbol.iterator]() {
+      for (let fold = 0; fold < folds; fold++) {
+        yield {
+          train: ratings.select((k) => foldOf[k] !== fold),
+          test: ratings.select((k) => foldOf[k] === fold),
+        };
+      }
+    },
+  };
+}
+
+/**
+ * Folds that somebody else made, such as `u1.base` and `u1.test` of MovieLens: training and test ratings that were
+ * read one by one come to share their users and items.
+ * @throws ValueError if a rating to test with is trained on as well.
+ */
+export function predefinedFolds(folds: Iterable<Split>): readonly Split[] {
+  const shared = Array.from(folds, ({ train, test }, fold) => {
+    checkRatings(train, `folds[${fold}].train`);
+    checkRatings(test, `folds[${fold}].test`);
+    return share(train, test, fold);
+  });
+  if (shared.length === 0) throw wrong("folds", folds, "at least one { train, test }", "empty");
+  return shared;
+}
+
+function share(train: Ratings, test: Ratings, fold: number): Split {
+  const all = train.with(test);
+  const held = all.placesOf(test);
+  const isHeld = new Uint8Array(all.length);
+  for (let u = 0; u < all.users; u++) {
+    const own = new Set(held.indices.subarray(held.offsets[u], held.offsets[u + 1]));
+    for (let k = all.rows.offsets[u]; k < all.rows.offsets[u + 1]; k++) {
+      if (own.has(all.rows.indices[k])) isHeld[k] = 1;
+    }
+  }
+  const both = train.length + test.length - all.length;
+  if (both > 0)
+    throw wrong(`folds[${fold}].test`, test, "none of them", `Ratings, ${both} of which are trained on`);
+  return { train: all.select((k) => isHeld[k] === 0), test: all.select((k) => isHeld[k] === 1) };
+}
+
+/** What models can be trained and tested on: one split, several, or ratings to be divided into folds. */
+export type EvaluationData = Ratings | Split | Folds;
+
+/** The folds of data. @throws ValueError if it is none, or if folds are asked for where there are some already. */
+export function foldsOf(
+  data: EvaluationData,
+  { folds, seed }: FoldOptions,
+  argument: string = "data",
+): Folds {
+  if (data instanceof Ratings) return kFolds(data, { folds, seed });
+  if (folds !== undefined)
+    throw wrong("folds", folds, "nothing: the data are folds already", "given beside folds");
+  const splits = isSplit(data) ? [data] : data;
+  const known = typeof splits === "object" && splits !== null && Symbol.iterator in splits;
+  if (!known || !(splits.length > 0))
+    throw wrong(argument, data, "Ratings, a split { train, test }, or folds");
+  return splits;
+}
+
+function isSplit(data: unknown): data is Split {
+  return typeof data === "object" && data !== null && "train" in data && "test" in data;
+}

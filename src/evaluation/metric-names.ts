@@ -1,0 +1,66 @@
+import { checkChoice } from "../training/options";
+import { wrong } from "./check";
+
+/** What {@link evaluate} can measure. */
+export type Metric =
+  | "rmse"
+  | "mae"
+  | "fcp"
+  | "precision"
+  | "recall"
+  | "map"
+  | "ndcg"
+  | "mrr"
+  | "hitRate"
+  | "auc"
+  | "coverage"
+  | "novelty";
+
+/** How a metric is called, whether it looks at the first k only, and which way is better. */
+export interface MetricFacts {
+  readonly label: string;
+  readonly atK: boolean;
+  /** Whether it is measured on lists of items, rather than on predicted ratings. */
+  readonly ranks: boolean;
+  readonly better: "lower" | "higher";
+}
+
+const predicted = { atK: false, ranks: false };
+const listed = { atK: true, ranks: true, better: "higher" } as const;
+
+export const METRICS: Readonly<Record<Metric, MetricFacts>> = {
+  rmse: { label: "RMSE", ...predicted, better: "lower" },
+  mae: { label: "MAE", ...predicted, better: "lower" },
+  fcp: { label: "FCP", ...predicted, better: "higher" },
+  precision: { label: "precision", ...listed },
+  recall: { label: "recall", ...listed },
+  map: { label: "MAP", ...listed },
+  ndcg: { label: "NDCG", ...listed },
+  mrr: { label: "MRR", ...listed },
+  hitRate: { label: "hit rate", ...listed },
+  auc: { label: "AUC", ...listed, atK: false },
+  coverage: { label: "coverage", ...listed },
+  novelty: { label: "novelty", ...listed },
+};
+
+export const METRIC_NAMES = Object.keys(METRICS) as readonly Metric[];
+
+/** What stands over a metric's column: "RMSE", "NDCG@10". */
+export function metricLabel(metric: Metric, k: number): string {
+  const { label, atK } = METRICS[metric];
+  return atK ? `${label}@${k}` : label;
+}
+
+/** Whether one value of a metric is better than another; no value is better than NaN. */
+export function isBetter(metric: Metric, value: number, than: number): boolean {
+  if (Number.isNaN(than)) return !Number.isNaN(value);
+  return METRICS[metric].better === "lower" ? value < than : value > than;
+}
+
+/** @throws ValueError unless `metrics` is a list of metrics; left out, it is all. */
+export function checkMetrics(metrics: unknown): readonly Metric[] {
+  if (metrics === undefined) return METRIC_NAMES;
+  if (!Array.isArray(metrics) || metrics.length === 0)
+    throw wrong("metrics", metrics, 'a list of metrics, such as ["rmse", "ndcg"]');
+  return metrics.map((metric, k) => checkChoice(metric, `metrics[${k}]`, METRIC_NAMES));
+}

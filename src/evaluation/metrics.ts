@@ -1,0 +1,143 @@
+import { ShapeError } from "../errors";
+import type { Ratings } from "../ratings/ratings";
+
+/**
+ * Root mean squared error of predictions: √(Σ (r̂ − r)² / n).
+ * @throws ShapeError unless there are as many predictions as ratings, and at least one.
+ */
+export function rmse(predicted: ArrayLike<number>, actual: ArrayLike<number>): number {
+  checkPairs(predicted, actual);
+  let sum = 0;
+  for (let k = 0; k < actual.length; k++) sum += (predicted[k] - actual[k]) ** 2;
+  return Math.sqrt(sum / actual.length);
+}
+
+/**
+ * Mean absolute error of predictions: Σ |r̂ − r| / n.
+ * @throws ShapeError unless there are as many predictions as ratings, and at least one.
+ */
+export function mae(predicted: ArrayLike<number>, actual: ArrayLike<number>): number {
+  checkPairs(predicted, actual);
+  let sum = 0;
+  for (let k = 0; k < actual.length; k++) sum += Math.abs(predicted[k] - actual[k]);
+  return sum / actual.length;
+}
+
+/**
+ * Fraction of concordant pairs: of all pairs of items that one user rated differently, how many are predicted in
+ * the right order. Σ concordant / (Σ concordant + Σ discordant), summed over all users; items that are predicted
+ * alike count as discordant. NaN where no user has such a pair.
+ * @param predicted one for each of `ratings.rows.values`, in their order.
+ * @throws ShapeError unless there are as many predictions as ratings.
+ * @see Koren & Sill 2013, section 4.2
+ */
+export function fcp(predicted: ArrayLike<number>, ratings: Ratings): number {
+  const { offsets, values } = ratings.rows;
+  checkPairs(predicted, values);
+  let concordant = 0;
+  let pairs = 0;
+  for (let u = 0; u < ratings.users; u++) {
+    for (let a = offsets[u]; a < offsets[u + 1]; a++) {
+      for (let b = offsets[u]; b < a; b++) {
+        if (values[a] === values[b]) continue;
+        pairs++;
+        if (predicted[a] > predicted[b] === values[a] > values[b] && predicted[a] !== predicted[b])
+          concordant++;
+      }
+    }
+  }
+  return concordant / pairs;
+}
+
+/** The share of the first k places that relevant items take: hits / k. A list that is shorter than k fills no more. */
+export function precision<T>(ranked: ArrayLike<T>, relevant: ReadonlySet<T>, k: number): number {
+  return hits(ranked, relevant, k) / k;
+}
+
+/** The share of the relevant items that stand in the first k places: hits / |relevant|. */
+export function recall<T>(ranked: ArrayLike<T>, relevant: ReadonlySet<T>, k: number): number {
+  return hits(ranked, relevant, k) / relevant.size;
+}
+
+/** 1 if a relevant item stands in the first k places, else 0; its mean over users is the hit rate. */
+export function hit<T>(ranked: ArrayLike<T>, relevant: ReadonlySet<T>, k: number): number {
+  return hits(ranked, relevant, k) > 0 ? 1 : 0;
+}
+
+/**
+ * Average precision: Σ precision@j over the places j ≤ k of relevant items, divided by the most that there could be,
+ * min(k, |relevant|); its mean over users is MAP.
+ */
+export function averagePrecision<T>(ranked: ArrayLike<T>, relevant: ReadonlySet<T>, k: number): number {
+  let found = 0;
+  let sum = 0;
+  for (let j = 0; j < Math.min(k, ranked.length); j++) {
+    if (relevant.has(ranked[j])) sum += ++found / (j + 1);
+  }
+  return sum / Math.min(k, relevant.size);
+}
+
+/**
+ * Normalized discounted cumulative gain: Σ 1 / log₂(j + 1) over the places j ≤ k of relevant items, divided by that
+ * of the best list there could be. Items are relevant or not, without degrees.
+ * @see Järvelin & Kekäläinen 2002
+ */
+export function ndcg<T>(ranked: ArrayLike<T>, relevant: ReadonlySet<T>, k: number): number {
+  let gain = 0;
+  for (let j = 0; j < Math.min(k, ranked.length); j++) {
+    if (relevant.has(ranked[j])) gain += 1 / Math.log2(j + 2);
+  }
+  let best = 0;
+  for (let j = 0; j < Math.min(k, relevant.size); j++) best += 1 / Math.log2(j + 2);
+  return gain / best;
+}
+
+/** 1 / the place of the first relevant item, or 0 where none stands in the first k; its mean over users is MRR. */
+export function reciprocalRank<T>(ranked: ArrayLike<T>, relevant: ReadonlySet<T>, k: number): number {
+  for (let j = 0; j < Math.min(k, ranked.length); j++) if (relevant.has(ranked[j])) return 1 / (j + 1);
+  return 0;
+}
+
+/**
+ * Area under the ROC curve: how often a relevant item scores higher than one that is not, where equal scores count
+ * one half. NaN where there are no relevant items or no others.
+ * @param relevant the scores of the relevant items.
+ * @param others the scores of all others.
+ */
+export function auc(relevant: ArrayLike<number>, others: ArrayLike<number>): number {
+  const rising = Float64Array.from(relevant).sort();
+  let won = 0;
+  for (let k = 0; k < others.length; k++) {
+    const notAbove = countBelow(rising, others[k], true);
+    won += rising.length - (countBelow(rising, others[k], false) + notAbove) / 2;
+  }
+  return won / (relevant.length * others.length);
+}
+
+/** How many of rising numbers are below a limit, or with `equal` not above it. */
+function countBelow(rising: Float64Array, limit: number, equal: boolean): number {
+  let low = 0;
+  let high = rising.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (rising[middle] < limit || (equal && rising[middle] === limit)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function hits<T>(ranked: ArrayLike<T>, relevant: ReadonlySet<T>, k: number): number {
+  let count = 0;
+  for (let j = 0; j < Math.min(k, ranked.length); j++) if (relevant.has(ranked[j])) count++;
+  return count;
+}
+
+function checkPairs(predicted: ArrayLike<number>, actual: ArrayLike<number>): void {
+  if (predicted.length === actual.length && actual.length > 0) return;
+  const expected = actual.length > 0 ? `${actual.length}, one for each rating` : "at least one rating";
+  throw new ShapeError(`predicted has ${predicted.length} predictions, expected ${expected}`, {
+    argument: "predicted",
+    actual: predicted.length,
+    expected,
+  });
+}

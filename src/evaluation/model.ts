@@ -1,0 +1,41 @@
+import type { FitOptions } from "../models/recommender/fit-options";
+import type { Id } from "../ratings/ids";
+import type { Ratings } from "../ratings/ratings";
+import { wrong } from "./check";
+
+/**
+ * What can be evaluated: a trained model of ratings, or anything of one's own that has these members. One that ranks,
+ * but predicts no ratings, says so as a {@link Recommender} does: its `predictsRatings` is false.
+ */
+export interface ScoringModel {
+  /** What it was trained on. */
+  readonly ratings: Ratings;
+  /** A user's scores of all items, in the places that `ratings` gives them; higher is better. */
+  scores(user: Id): Float64Array;
+  /** What it predicts for each of `ratings.rows.values`, in their order. */
+  predictions(ratings: Ratings): Float64Array;
+}
+
+/** What can be compared and searched for: a model that can be trained. */
+export interface TrainableModel extends ScoringModel {
+  fit(ratings: Ratings, options?: FitOptions): unknown;
+}
+
+/** Whether a model's predictions are ratings, so that they have errors. */
+export function predictsRatings(model: ScoringModel): boolean {
+  // Protected in a Recommender, whose own business it is otherwise.
+  return (model as { predictsRatings?: unknown }).predictsRatings !== false;
+}
+
+/** @throws ValueError unless `model` can be evaluated. */
+export function checkScoring(model: unknown, argument: string): void {
+  const { scores, predictions } = (model ?? {}) as Partial<ScoringModel>;
+  if (typeof scores !== "function" || typeof predictions !== "function")
+    throw wrong(argument, model, "a trained model of ratings, such as a BiasedMF");
+}
+
+/** @throws ValueError unless `make` is a function. */
+export function checkMaker(make: unknown, argument: string): void {
+  if (typeof make !== "function")
+    throw wrong(argument, make, "a function that makes a model, such as () => new BiasedMF()");
+}

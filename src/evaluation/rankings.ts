@@ -1,0 +1,126 @@
+import { ShapeError } from "../errors";
+import { topPlaces } from "../models/recommender/top";
+import type { Ratings } from "../ratings/ratings";
+import type { SparseRows } from "../ratings/sparse";
+import { wrong } from "./check";
+import type { Metric } from "./metric-names";
+import { auc, averagePrecision, hit, ndcg, precision, recall, reciprocalRank } from "./metrics";
+import type { ScoringModel } from "./model";
+
+/** Metrics of lists; see `metrics` for the formulas of one user's list. */
+export type RankingMetric = Exclude<Metric, "rmse" | "mae" | "fcp">;
+
+/** One user as the metrics see it. */
+interface Ranked {
+  readonly scores: Float64Array;
+  /** 1 for the items that the user has rated in training. */
+  readonly seen: Uint8Array;
+  readonly relevant: ReadonlySet<number>;
+  readonly top: readonly number[];
+}
+
+type OfUser = (ranked: Ranked, k: number) => number;
+
+const onList =
+  (metric: (top: readonly number[], relevant: ReadonlySet<number>, k: number) => number): OfUser =>
+  ({ top, relevant }, k) =>
+    metric(top, relevant, k);
+
+/** Those that are means over users. */
+const OF_USERS: Readonly<Record<Exclude<RankingMetric, "coverage" | "novelty">, OfUser>> = {
+  precision: onList(precision),
+  recall: onList(recall),
+  map: onList(averagePrecision),
+  ndcg: onList(ndcg),
+  mrr: onList(reciprocalRank),
+  hitRate: onList(hit),
+  auc: aucOf,
+};
+
+/** What lists of k items for all users are worth. */
+export interface RankingValues {
+  /** How many users count: those with a relevant item that they had not rated in training. */
+  readonly users: number;
+  readonly values: Partial<Record<RankingMetric, number>>;
+}
+
+/**
+ * Ranks all items that a user has not rated in training, for each user who has a relevant one among them.
+ * @param relevant in the model's places: each value that is not 0 makes its item relevant to its user.
+ */
+export function measureRankings(
+  model: ScoringModel,
+  relevant: SparseRows,
+  k: number,
+  wanted: readonly Metric[],
+): RankingValues {
+  const { ratings } = model;
+  const means = Object.entries(OF_USERS)
+    .filter(([metric]) => wanted.includes(metric as Metric))
+    .map(([metric, of]) => ({ metric, of, sum: 0, count: 0 }));
+  const listed = new Uint8Array(ratings.items);
+  const novelty = { sum: 0, count: 0 };
+  let users = 0;
+  for (const ranked of rankedUsers(model, relevant, k)) {
+    users++;
+    for (const mean of means) add(mean, mean.of(ranked, k));
+    for (const item of ranked.top) {
+      listed[item] = 1;
+      add(novelty, surprise(ratings, item));
+    }
+  }
+  const coverage = users > 0 ? listed.reduce((sum, one) => sum + one, 0) / ratings.items : NaN;
+  const values = Object.fromEntries(means.map(({ metric, sum, count }) => [metric, sum / count]));
+  return { users, values: { ...values, coverage, novelty: novelty.sum / novelty.count } };
+}
+
+function* rankedUsers(model: ScoringModel, held: SparseRows, k: number): Generator<Ranked> {
+  const { rows, userIds, items } = model.ratings;
+  const seen = new Uint8Array(items);
+  for (let u = 0; u < held.rows; u++) {
+    const own = rows.indices.subarray(rows.offsets[u], rows.offsets[u + 1]);
+    for (const item of own) seen[item] = 1;
+    const relevant = new Set<number>();
+    for (let n = held.offsets[u]; n < held.offsets[u + 1]; n++) {
+      if (held.values[n] !== 0 && seen[held.indices[n]] === 0) relevant.add(held.indices[n]);
+    }
+    if (relevant.size > 0) {
+      const scores = checkScores(model.scores(userIds.at(u)), items);
+      yield { scores, seen, relevant, top: topPlaces(scores, k, (item) => seen[item] === 1) };
+    }
+    for (const item of own) seen[item] = 0;
+  }
+}
+
+/** A list's place has no meaning for a score that is NaN, which compares with nothing. */
+function checkScores(scores: Float64Array, items: number): Float64Array {
+  if (scores.length !== items) {
+    const expected = `${items}, one for each item`;
+    const message = `model.scores(user) has ${scores.length} scores, expected ${expected}`;
+    throw new ShapeError(message, { argument: "model", actual: scores.length, expected });
+  }
+  const bad = scores.findIndex(Number.isNaN);
+  if (bad >= 0) throw wrong(`model.scores(user)[${bad}]`, NaN, "a number");
+  return scores;
+}
+
+function aucOf({ scores, seen, relevant }: Ranked): number {
+  const isOther = (_: number, item: number): boolean => seen[item] === 0 && !relevant.has(item);
+  return auc(
+    Array.from(relevant, (item) => scores[item]),
+    scores.filter(isOther),
+  );
+}
+
+/** −log₂ of the share of users who rated the item in training; one that nobody rated counts as rated once. */
+function surprise({ columns, users }: Ratings, item: number): number {
+  const raters = Math.max(1, columns.offsets[item + 1] - columns.offsets[item]);
+  return -Math.log2(raters / users);
+}
+
+/** Adds to a mean, unless there is nothing to add: a user who rated all other items has no AUC. */
+function add(mean: { sum: number; count: number }, value: number): void {
+  if (Number.isNaN(value)) return;
+  mean.sum += value;
+  mean.count++;
+}

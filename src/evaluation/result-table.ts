@@ -1,0 +1,71 @@
+import { jupyterDisplay } from "../outputs/bundle";
+import type { Displayable, MimeBundle } from "../outputs/bundle";
+import { makeBundle } from "../outputs/make-bundle";
+import { numberFormat } from "../outputs/table/column-format";
+import { tablePayload } from "../payload/build-lists";
+import type { ColumnPayload } from "../payload/types";
+
+/** What a cell of a result holds; NaN where there is nothing to measure. */
+export type ResultCell = number | string;
+
+/** Results as a table: plain data, which a notebook shows with the best marked, and `String(…)` as aligned text. */
+export abstract class ResultTable implements Displayable {
+  /** The names of the columns; the first one's cells name the rows. */
+  abstract get columns(): readonly string[];
+  /** The rows, each with a cell for every column. */
+  abstract get rows(): readonly Readonly<Record<string, ResultCell>>[];
+  /** What the table is, in a few words, over it. */
+  protected abstract get caption(): string;
+
+  /** Whether a cell is the best of its column. */
+  protected isBest(_row: number, _column: string): boolean {
+    return false;
+  }
+
+  toString(): string {
+    const columns = this.columns.map((name, c) => this.textColumn(name, c === 0));
+    const lines = columns[0].map((_, line) =>
+      columns
+        .map((column) => column[line])
+        .join("  ")
+        .trimEnd(),
+    );
+    const marked = lines.some((line) => line.includes("*"));
+    return [this.caption, ...lines, ...(marked ? ["* the best"] : [])].join("\n");
+  }
+
+  /** The column's name and cells, all of one width: numbers with their points below each other. */
+  private textColumn(name: string, first: boolean): string[] {
+    const cells = this.rows.map((row) => row[name]);
+    const format = formatOf(cells);
+    const marks = cells.map((_, row) => !first && this.isBest(row, name));
+    const room = marks.includes(true) ? 1 : 0;
+    const texts = cells.map((cell, row) => format(cell) + (marks[row] ? "*" : " ".repeat(room)));
+    const all = [name + " ".repeat(room), ...texts];
+    const width = Math.max(...all.map((text) => text.length));
+    const left = first || cells.some((cell) => typeof cell === "string");
+    return all.map((text) => (left ? text.padEnd(width) : text.padStart(width)));
+  }
+
+  [jupyterDisplay](): MimeBundle {
+    const columns = this.columns.map((name): ColumnPayload => ({ name, better: this.better(name) }));
+    const rows = this.rows.map((row) => this.columns.map((name) => row[name]));
+    return makeBundle(tablePayload(this.caption, columns, rows), this.toString());
+  }
+
+  /** Which way the column's best cell is the best; undefined where none is marked. */
+  private better(name: string): ColumnPayload["better"] {
+    const best = this.rows.find((_, row) => this.isBest(row, name))?.[name];
+    const numbers = this.rows.map((row) => row[name]).filter(Number.isFinite) as number[];
+    if (best === Math.min(...numbers)) return "low";
+    return best === Math.max(...numbers) ? "high" : undefined;
+  }
+}
+
+function formatOf(cells: readonly ResultCell[]): (cell: ResultCell) => string {
+  const number = numberFormat(cells.filter((cell) => typeof cell === "number"));
+  return (cell) => {
+    if (typeof cell === "string") return cell;
+    return Number.isNaN(cell) ? "–" : number(cell);
+  };
+}

@@ -1,0 +1,160 @@
+import { DivergenceError } from "../../errors";
+import type { FitOptions } from "../../models/recommender/fit-options";
+import type { Ratings } from "../../ratings/ratings";
+import { wrong } from "../check";
+import { spread } from "../cross-validate";
+import { evaluate } from "../evaluate";
+import type { TrainableModel } from "../model";
+import type { Split } from "../split";
+import { drain, Report } from "./report";
+import type { SearchEvents } from "./report";
+import { ranked } from "./result";
+import type { SearchResult, Trial } from "./result";
+import { checkSearch } from "./search-options";
+import type { Plan } from "./search-options";
+import type { RandomSearchOptions } from "./search";
+import { drawOptions } from "./space";
+import type { Space } from "./space";
+
+/** A model that trains epoch by epoch. */
+export interface SteppedModel extends TrainableModel {
+  readonly settings: { readonly epochs: number };
+  trainingEvents(ratings: Ratings, options?: FitOptions): Iterator<{ readonly epoch: number }>;
+}
+
+export interface HalvingSearchOptions<Options = unknown> extends RandomSearchOptions<Options> {
+  /** How many combinations are tried. @default all of them, or 20 where values are drawn */
+  trials?: number;
+  /** One in so many goes on to the next round, with so many times the epochs; a number > 1. @default 3 */
+  factor?: number;
+}
+
+/**
+ * Tries many combinations for a few epochs, and goes on with the best of them: a third of the combinations gets
+ * three times the epochs, until the last ones have all of theirs. What goes on is trained on from where it was.
+ * Close to the result of {@link gridSearch}, for a part of its time.
+ *
+ * @param makeModel makes a model with the options of a trial, and all the epochs of a whole training.
+ * @param space for each option its values, or how they are drawn.
+ * @throws ValueError for arguments that cannot be used; TrainingInterrupted.
+ * @see Jamieson & Talwalkar 2016
+ */
+export function halvingSearch<Options, Model extends SteppedModel>(
+  makeModel: (options: Options) => Model,
+  space: Space<Options>,
+  ratings: Ratings,
+  options: HalvingSearchOptions<Options> = {},
+): SearchResult<Options, Model> {
+  return drain(halvingTrials(makeModel, space, ratings, options));
+}
+
+/** As {@link halvingSearch}, one measured trial for each event taken. Wrong arguments throw at once. */
+export function halvingTrials<Options, Model extends SteppedModel>(
+  makeModel: (options: Options) => Model,
+  space: Space<Options>,
+  ratings: Ratings,
+  options: HalvingSearchOptions<Options> = {},
+): SearchEvents<Options, Model> {
+  const plan = checkSearch(makeModel, ratings, options, ["trials", "factor"]);
+  const factor = checkFactor(options.factor ?? 3);
+  const candidates = drawOptions(space, options.trials, plan.seed);
+  const folds = [...plan.folds];
+  const runners = candidates.map((candidate, n) => new Runner(n + 1, candidate, makeModel, folds, plan));
+  return rounds(runners, factor, makeModel, ratings, plan);
+}
+
+function* rounds<Options, Model extends SteppedModel>(
+  runners: readonly Runner<Options>[],
+  factor: number,
+  makeModel: (options: Options) => Model,
+  ratings: Ratings,
+  plan: Plan<Options>,
+): SearchEvents<Options, Model> {
+  const sizes = roundSizes(runners.length, factor);
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  const report = new Report(plan, total);
+  let left = runners;
+  for (const [round] of sizes.entries()) {
+    const share = factor ** (round - sizes.length + 1);
+    const measured: Trial<Options>[] = [];
+    for (const runner of left) {
+      const trial = runner.advance(share);
+      yield report.add(trial);
+      measured.push(trial);
+    }
+    const alive = ranked(measured, plan.measure).filter(({ state }) => state !== "diverged");
+    const last = round === sizes.length - 1;
+    const kept = last ? alive : alive.slice(0, sizes[round + 1]);
+    for (const trial of alive.slice(kept.length)) report.drop(trial);
+    left = kept.map(({ trial }) => runners[trial - 1]);
+  }
+  return report.result(makeModel, ratings);
+}
+
+/** How many trials each round has: all, then one in `factor`, until there is less than `factor` of them. */
+export function roundSizes(trials: number, factor: number): number[] {
+  const sizes = [trials];
+  while (Math.floor(sizes[sizes.length - 1] / factor) >= 1)
+    sizes.push(Math.floor(sizes[sizes.length - 1] / factor));
+  return sizes;
+}
+
+/** One combination of options on its way: a model for each fold, each with its training. */
+class Runner<Options> {
+  private readonly models: readonly SteppedModel[];
+  private trainings: Iterator<{ readonly epoch: number }>[] | undefined;
+  private epoch = 0;
+
+  constructor(
+    private readonly trial: number,
+    private readonly options: Options,
+    makeModel: (options: Options) => SteppedModel,
+    private readonly folds: readonly Split[],
+    private readonly plan: Plan<Options>,
+  ) {
+    this.models = folds.map(() => makeModel(options));
+  }
+
+  /** Trains to a share of all epochs, at least one, and measures. */
+  advance(share: number): Trial<Options> {
+    const { trial, options } = this;
+    const all = this.plan.fit?.epochs ?? this.models[0].settings.epochs;
+    const epochs = Math.max(1, Math.ceil(share * all));
+    try {
+      this.trainTo(epochs);
+    } catch (error) {
+      if (!(error instanceof DivergenceError)) throw error;
+      const none = { value: NaN, std: NaN, folds: [] };
+      return { trial, options, ...none, state: "diverged", epochs: error.iteration };
+    }
+    this.epoch = epochs;
+    const folds = this.models.map((model, f) => this.measure(model, this.folds[f]));
+    const { mean, std } = spread(folds);
+    return { trial, options, value: mean, std, folds, state: "done", epochs };
+  }
+
+  private trainTo(epochs: number): void {
+    const { fit, signal } = this.plan;
+    this.trainings ??= this.models.map((model, f) =>
+      model.trainingEvents(this.folds[f].train, { ...fit, signal }),
+    );
+    for (const training of this.trainings) {
+      // Early stopping may end a training before.
+      for (let epoch = this.epoch; epoch < epochs;) {
+        const event = training.next();
+        if (event.done === true) break;
+        epoch = event.value.epoch;
+      }
+    }
+  }
+
+  private measure(model: SteppedModel, { test }: Split): number {
+    const { measure, k, relevantFrom } = this.plan;
+    return evaluate(model, test, { k, relevantFrom, metrics: [measure] })[measure];
+  }
+}
+
+function checkFactor(factor: unknown): number {
+  if (typeof factor === "number" && Number.isFinite(factor) && factor > 1) return factor;
+  throw wrong("factor", factor, "a number > 1");
+}

@@ -1,0 +1,77 @@
+import type { Ratings } from "../../ratings/ratings";
+import { wrong } from "../check";
+import { metricLabel } from "../metric-names";
+import type { TrainableModel } from "../model";
+import { precedes, SearchResult } from "./result";
+import type { SearchProgress, Trial } from "./result";
+import type { Plan } from "./search-options";
+
+/** A search step by step: a trial was measured with each event; in the end it returns its result. */
+export type SearchEvents<Options, Model> = Generator<
+  SearchProgress<Options>,
+  SearchResult<Options, Model>,
+  undefined
+>;
+
+/** Runs a search to its end. */
+export function drain<Options, Model>(events: SearchEvents<Options, Model>): SearchResult<Options, Model> {
+  let step = events.next();
+  while (step.done !== true) step = events.next();
+  return step.value;
+}
+
+/** The trials of a search as they come in; one that comes again replaces what it was before. */
+export class Report<Options> {
+  private readonly trials = new Map<number, Trial<Options>>();
+  private done = 0;
+
+  constructor(
+    private readonly plan: Plan<Options>,
+    private readonly total: number,
+  ) {}
+
+  /** Takes a trial in and tells of it. @throws ValueError if the data, or the model, have no such measure. */
+  add(trial: Trial<Options>): SearchProgress<Options> {
+    const { measure, onProgress } = this.plan;
+    if (trial.state !== "diverged" && Number.isNaN(trial.value)) {
+      const expected =
+        "a metric that this model has on these ratings: predictions that are no ratings have no RMSE";
+      throw wrong("measure", measure, expected);
+    }
+    this.trials.set(trial.trial, trial);
+    this.done++;
+    const progress = { trial, done: this.done, total: this.total, best: this.best() };
+    onProgress?.(progress);
+    return progress;
+  }
+
+  /** Marks a trial as dropped: it was good, but others were better. */
+  drop(trial: Trial<Options>): void {
+    this.trials.set(trial.trial, { ...trial, state: "dropped" });
+  }
+
+  result<Model extends TrainableModel>(
+    makeModel: (options: Options) => Model,
+    ratings: Ratings,
+  ): SearchResult<Options, Model> {
+    const { measure, k, fit, signal } = this.plan;
+    return new SearchResult({
+      trials: [...this.trials.values()],
+      measure,
+      label: metricLabel(measure, k),
+      makeBest: (options: Options): Model => {
+        const model = makeModel(options);
+        model.fit(ratings, { ...fit, signal });
+        return model;
+      },
+    });
+  }
+
+  private best(): Trial<Options> | undefined {
+    let best: Trial<Options> | undefined;
+    for (const trial of this.trials.values()) {
+      if (trial.state !== "diverged" && (!best || precedes(trial, best, this.plan.measure))) best = trial;
+    }
+    return best;
+  }
+}

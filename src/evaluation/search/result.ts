@@ -1,0 +1,126 @@
+import { FactorlabError } from "../../errors";
+import { brief } from "../../outputs/table/brief";
+import { isBetter, METRICS } from "../metric-names";
+import type { Metric } from "../metric-names";
+import { ResultTable } from "../result-table";
+import type { ResultCell } from "../result-table";
+
+/** One combination of options, and what came of it. */
+export interface Trial<Options = unknown> {
+  /** Its place in the order in which trials were made, counted from 1. */
+  readonly trial: number;
+  readonly options: Options;
+  /** The mean of the measure over the folds; NaN where training diverged. */
+  readonly value: number;
+  /** The standard deviation over the folds. */
+  readonly std: number;
+  /** The measure of each fold. */
+  readonly folds: readonly number[];
+  /** Whether it was trained to the end, was dropped before it by a halving search, or diverged. */
+  readonly state: "done" | "dropped" | "diverged";
+  /** How many epochs it was trained by a halving search; null where it was trained to the end at once. */
+  readonly epochs: number | null;
+}
+
+/** One step of a search: a trial that was measured. */
+export interface SearchProgress<Options = unknown> {
+  readonly trial: Trial<Options>;
+  /** How many measurements are done, of how many at most: what diverges in a halving search needs no more. */
+  readonly done: number;
+  readonly total: number;
+  /** The best trial so far; undefined where all diverged. */
+  readonly best: Trial<Options> | undefined;
+}
+
+/** What a search was about, and how to make what it found. */
+export interface Found<Options, Model> {
+  readonly trials: readonly Trial<Options>[];
+  readonly measure: Metric;
+  /** What a table calls the measure. */
+  readonly label: string;
+  readonly makeBest: (options: Options) => Model;
+}
+
+/** What a search finds: all its trials, the best on top. */
+export class SearchResult<Options = unknown, Model = unknown> extends ResultTable {
+  /** The best first; those that were dropped, then those that diverged, at the end. */
+  readonly trials: readonly Trial<Options>[];
+  readonly measure: Metric;
+  readonly #found: Found<Options, Model>;
+  #model: Model | undefined;
+
+  constructor(found: Found<Options, Model>) {
+    super();
+    this.#found = found;
+    this.measure = found.measure;
+    this.trials = ranked(found.trials, found.measure);
+  }
+
+  /** The options of the best trial. @throws FactorlabError if every trial diverged. */
+  get best(): Options {
+    return this.bestTrial.options;
+  }
+
+  /** A model with the best options, trained on all ratings when it is first asked for. @throws as `fit` does. */
+  get bestModel(): Model {
+    this.#model ??= this.#found.makeBest(this.best);
+    return this.#model;
+  }
+
+  private get bestTrial(): Trial<Options> {
+    const [first] = this.trials;
+    if (first.state === "done") return first;
+    throw new FactorlabError("every trial of this search diverged: try smaller learning rates", {
+      argument: "learningRate",
+      expected: "a rate at which the loss falls",
+    });
+  }
+
+  get columns(): readonly string[] {
+    const [{ folds, epochs }] = this.trials;
+    const names = new Set(this.trials.flatMap(({ options }) => Object.keys(options as object)));
+    const extra = [
+      folds.length > 1 ? "std" : "",
+      epochs === null ? "" : "epochs trained",
+      this.trials.every(({ state }) => state === "done") ? "" : "state",
+    ];
+    return ["trial", ...names, this.#found.label, ...extra.filter(Boolean)];
+  }
+
+  get rows(): readonly Readonly<Record<string, ResultCell>>[] {
+    return this.trials.map(({ trial, options, value, std, state, epochs }) => ({
+      trial: String(trial),
+      ...Object.fromEntries(Object.entries(options as object).map(([name, of]) => [name, cell(of)])),
+      [this.#found.label]: value,
+      std,
+      "epochs trained": epochs ?? NaN,
+      state,
+    }));
+  }
+
+  protected get caption(): string {
+    const count = this.trials.length;
+    return `${count} ${count === 1 ? "trial" : "trials"}, ${METRICS[this.measure].better} ${this.#found.label} is better`;
+  }
+
+  protected override isBest(row: number, column: string): boolean {
+    return row === 0 && column === this.#found.label && this.trials[0].state === "done";
+  }
+}
+
+/** Whether a trial comes before another one in a table. */
+export function precedes(a: Trial, b: Trial, measure: Metric): boolean {
+  const states = ["done", "dropped", "diverged"];
+  if (a.state !== b.state) return states.indexOf(a.state) < states.indexOf(b.state);
+  if (a.epochs !== b.epochs) return (a.epochs ?? 0) > (b.epochs ?? 0);
+  return isBetter(measure, a.value, b.value);
+}
+
+/** Sorted, the best first; of equal ones the earlier. */
+export function ranked<T extends Trial>(trials: readonly T[], measure: Metric): T[] {
+  return [...trials].sort((a, b) => Number(precedes(b, a, measure)) - Number(precedes(a, b, measure)));
+}
+
+function cell(value: unknown): ResultCell {
+  return typeof value === "number" || typeof value === "string" ? value : brief(value);
+}

@@ -1,0 +1,93 @@
+import type { FitOptions } from "../../models/recommender/fit-options";
+import type { Ratings } from "../../ratings/ratings";
+import { checkSeed } from "../../matrix/random";
+import { checkChoice, checkFunction, checkOptionNames, checkSignalOption } from "../../training/options";
+import type { StopSignal } from "../../training/stop";
+import { checkRatings, wrong } from "../check";
+import type { MeasureOptions } from "../cross-validate";
+import { checkListLength } from "../evaluate";
+import { foldsOf, kFolds } from "../folds";
+import type { Folds } from "../folds";
+import { METRIC_NAMES } from "../metric-names";
+import type { Metric } from "../metric-names";
+import { checkMaker } from "../model";
+import { randomSplit } from "../split";
+import type { SearchProgress } from "./result";
+
+export interface SearchOptions<Options = unknown> {
+  /** What the best trial is best in. @default "rmse" */
+  measure?: Metric;
+  /** How many folds each trial is trained on, a whole number ≥ 2; or folds of one's own. @default 5 */
+  folds?: number | Folds;
+  /** Instead of folds: the share of the ratings that all trials are measured on, once. */
+  validation?: number;
+  /** The length of lists, a whole number ≥ 1. @default 10 */
+  k?: number;
+  /** The lowest held-out rating that makes its item relevant. @default every held-out rating does */
+  relevantFrom?: number;
+  /** Draws the folds, and the options where they are drawn. @default 0 */
+  seed?: number;
+  /** The options of each training. @default none */
+  fit?: Omit<FitOptions, "signal">;
+  /** Stops the training that is under way, and the search with it. */
+  signal?: StopSignal;
+  /** Is called after each trial; in a halving search after each time that one is measured. */
+  onProgress?: (progress: SearchProgress<Options>) => void;
+}
+
+const NAMES = ["measure", "folds", "validation", "k", "relevantFrom", "seed", "fit", "signal", "onProgress"];
+
+/** A search's options with their defaults, checked. */
+export interface Plan<Options> {
+  readonly measure: Metric;
+  readonly folds: Folds;
+  readonly seed: number;
+  readonly k: number;
+  readonly relevantFrom: number | undefined;
+  readonly fit: Omit<FitOptions, "signal"> | undefined;
+  readonly signal: StopSignal | undefined;
+  readonly onProgress: ((progress: SearchProgress<Options>) => void) | undefined;
+}
+
+/** @throws ValueError for arguments that cannot be used. @param more the search's own options. */
+export function checkSearch<Options>(
+  make: unknown,
+  ratings: Ratings,
+  options: SearchOptions<Options>,
+  more: readonly string[] = [],
+): Plan<Options> {
+  checkMaker(make, "makeModel");
+  checkRatings(ratings, "ratings");
+  checkOptionNames(options, [...NAMES, ...more]);
+  checkFunction(options.onProgress, "onProgress");
+  checkSignalOption(options.signal, "signal");
+  const seed = checkSeed(options.seed ?? 0);
+  return {
+    measure: checkChoice(options.measure ?? "rmse", "measure", METRIC_NAMES),
+    folds: searchFolds(ratings, options, seed),
+    seed,
+    k: checkListLength(options.k),
+    relevantFrom: options.relevantFrom,
+    fit: options.fit,
+    signal: options.signal,
+    onProgress: options.onProgress,
+  };
+}
+
+function searchFolds(
+  ratings: Ratings,
+  { folds, validation }: Pick<SearchOptions, "folds" | "validation">,
+  seed: number,
+): Folds {
+  if (validation !== undefined) {
+    if (folds !== undefined)
+      throw wrong("validation", validation, "folds or a share, not both", "given beside folds");
+    return [randomSplit(ratings, { test: validation, seed })];
+  }
+  return typeof folds === "object" ? foldsOf(folds, {}, "folds") : kFolds(ratings, { folds, seed });
+}
+
+/** How a trial is measured. */
+export function measuring({ k, relevantFrom, fit, signal }: Plan<never>): Omit<MeasureOptions, "metrics"> {
+  return { k, relevantFrom, fit, signal };
+}

@@ -1,0 +1,140 @@
+import { checkSeed, createRandom, shuffle } from "../matrix/random";
+import type { Random } from "../matrix/random";
+import type { Ratings } from "../ratings/ratings";
+import { checkChoice, checkOptionNames } from "../training/options";
+import { checkRatings, checkShare, wrong } from "./check";
+
+/** Ratings in two parts, to train on and to test with. Both keep the places of all users and items. */
+export interface Split {
+  readonly train: Ratings;
+  readonly test: Ratings;
+}
+
+export interface ShareOptions {
+  /** The share of the ratings that is held out, above 0 and below 1. @default 0.2 */
+  test?: number;
+  /** The same seed holds out the same ratings. @default 0 */
+  seed?: number;
+}
+
+export interface LeaveOneOutOptions {
+  /** Which rating of a user is held out: any, or the latest one. @default "random" */
+  by?: "random" | "time";
+  /** The same seed holds out the same ratings; without effect on the latest ones. @default 0 */
+  seed?: number;
+}
+
+export interface TimeSplitOptions {
+  /** The share of the ratings that is held out: the latest ones. Above 0 and below 1. @default 0.2 */
+  test?: number;
+  /** Instead of a share: trains on what was rated before this time, in seconds since 1970. */
+  before?: number;
+}
+
+/**
+ * Holds out a share of all ratings, drawn at random.
+ * @throws ValueError if the share is none, or leaves a part without ratings.
+ */
+export function randomSplit(ratings: Ratings, options: ShareOptions = {}): Split {
+  const { test, random } = checkShareOptions(ratings, options);
+  const order = Uint32Array.from({ length: ratings.length }, (_, k) => k);
+  shuffle(order, random);
+  const count = Math.round(test * ratings.length);
+  return divide(ratings, order.subarray(0, count), "test", test);
+}
+
+/**
+ * Holds out a share of each user's ratings, drawn at random: round(test × n) of n, but never the last one, so that
+ * every user is trained on.
+ * @throws ValueError if the share is none, or leaves a part without ratings.
+ */
+export function userSplit(ratings: Ratings, options: ShareOptions = {}): Split {
+  const { test, random } = checkShareOptions(ratings, options);
+  const held = ofEachUser(ratings, (own) => {
+    shuffle(own, random);
+    return own.slice(0, Math.max(0, Math.min(Math.round(test * own.length), own.length - 1)));
+  });
+  return divide(ratings, held, "test", test);
+}
+
+/**
+ * Holds out one rating of each user who has two or more.
+ * @throws ValueError if there is no such user, or if the latest ones are wanted of ratings that have no times.
+ */
+export function leaveOneOut(ratings: Ratings, options: LeaveOneOutOptions = {}): Split {
+  checkRatings(ratings, "ratings");
+  checkOptionNames(options, ["by", "seed"]);
+  const by = checkChoice(options.by ?? "random", "by", ["random", "time"]);
+  const random = createRandom(checkSeed(options.seed ?? 0), "split");
+  const times = by === "time" ? timesOf(ratings) : null;
+  const latest = (times: Float64Array, own: readonly number[]): number =>
+    own.reduce((last, k) => (times[k] >= times[last] ? k : last));
+  const held = ofEachUser(ratings, (own) => {
+    if (own.length < 2) return [];
+    return [times ? latest(times, own) : own[Math.floor(random() * own.length)]];
+  });
+  if (held.length === 0)
+    throw wrong("ratings", ratings, "a user with two ratings or more", "one rating for each user");
+  return divide(ratings, held, "ratings", ratings);
+}
+
+/**
+ * Trains on the past and tests with what came after it: the latest share of all ratings, or all since a time. Of
+ * ratings of the same second, those of later users and items count as later.
+ * @throws ValueError if the ratings have no times, or a part has no ratings.
+ */
+export function timeSplit(ratings: Ratings, options: TimeSplitOptions = {}): Split {
+  checkRatings(ratings, "ratings");
+  checkOptionNames(options, ["test", "before"]);
+  const times = timesOf(ratings);
+  const order = Uint32Array.from({ length: ratings.length }, (_, k) => k);
+  const { test, before } = options;
+  if (before === undefined) {
+    const share = checkShare(test ?? 0.2, "test");
+    order.sort((a, b) => times[a] - times[b] || a - b);
+    const count = Math.round(share * order.length);
+    return divide(ratings, order.subarray(order.length - count), "test", share);
+  }
+  if (test !== undefined) throw wrong("before", before, "a share or a time, not both", "given beside test");
+  if (!Number.isFinite(before)) throw wrong("before", before, "a time in seconds since 1970");
+  const since = order.filter((k) => times[k] >= before);
+  return divide(ratings, since, "before", before);
+}
+
+/** The two parts. @param held places in `rows.values`. @throws ValueError naming the argument if a part is empty. */
+function divide(ratings: Ratings, held: ArrayLike<number>, argument: string, actual: unknown): Split {
+  if (held.length === 0 || held.length === ratings.length) {
+    const part = held.length === 0 ? "the test" : "the training";
+    const expected = `at least one of the ${ratings.length} ratings for ${part}`;
+    throw wrong(argument, actual, expected);
+  }
+  const isHeld = new Uint8Array(ratings.length);
+  for (let n = 0; n < held.length; n++) isHeld[held[n]] = 1;
+  return {
+    train: ratings.select((k) => isHeld[k] === 0),
+    test: ratings.select((k) => isHeld[k] === 1),
+  };
+}
+
+/** Gathers what is held out of each user's places in `rows.values`. */
+function ofEachUser(ratings: Ratings, choose: (own: number[]) => readonly number[]): number[] {
+  const { offsets } = ratings.rows;
+  const held: number[] = [];
+  for (let u = 0; u < ratings.users; u++) {
+    const own = Array.from({ length: offsets[u + 1] - offsets[u] }, (_, n) => offsets[u] + n);
+    for (const k of choose(own)) held.push(k);
+  }
+  return held;
+}
+
+function checkShareOptions(ratings: Ratings, options: ShareOptions): { test: number; random: Random } {
+  checkRatings(ratings, "ratings");
+  checkOptionNames(options, ["test", "seed"]);
+  const random = createRandom(checkSeed(options.seed ?? 0), "split");
+  return { test: checkShare(options.test ?? 0.2, "test"), random };
+}
+
+function timesOf(ratings: Ratings): Float64Array {
+  if (ratings.timestamps) return ratings.timestamps;
+  throw wrong("ratings", ratings, "a timestamp with each rating", "without timestamps");
+}
