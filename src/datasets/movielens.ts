@@ -1,5 +1,5 @@
 import { describeValue, FileError, ValueError } from "../errors";
-import { decoded } from "../files/read";
+import { decoded, inFile } from "../files/read";
 import { jupyterDisplay } from "../outputs/bundle";
 import { inNotebook, newDisplay } from "../outputs/display";
 import { Ratings } from "../ratings/ratings";
@@ -139,13 +139,9 @@ function readFile(
 ): Ratings {
   const bytes = source.bytesOf(name);
   if (bytes === null) throw new FileError(`${source.path} has no ${name}, expected one`, source.path);
-  const text = decoded(bytes, encoding, `${name} in ${source.path}`);
-  try {
-    return Ratings.fromCsv(text, { separator, scale, titles });
-  } catch (error) {
-    if (error instanceof ValueError) error.message = `${name} in ${source.path}: ${error.message}`;
-    throw error;
-  }
+  const place = `${name} in ${source.path}`;
+  const text = decoded(bytes, encoding, place);
+  return inFile(place, () => Ratings.fromCsv(text, { separator, scale, titles }));
 }
 
 /** Where somebody keeps the ratings alone, the films have no titles. */

@@ -13,11 +13,16 @@ export interface Files {
   mkdirSync(path: string, options: { recursive: true }): void;
   renameSync(from: string, to: string): void;
   rmSync(path: string, options: { force: true }): void;
+  readdirSync(path: string): string[];
 }
 
 interface NodeModules {
   "node:fs": Files;
-  "node:path": { join(...parts: string[]): string; basename(path: string): string };
+  "node:path": {
+    join(...parts: string[]): string;
+    basename(path: string): string;
+    dirname(path: string): string;
+  };
   "node:os": { homedir(): string };
   "node:crypto": {
     createHash(kind: "md5"): { update(bytes: Uint8Array): void; digest(form: "hex"): string };
@@ -28,6 +33,8 @@ interface NodeModules {
 interface NodeProcess {
   readonly pid: number;
   readonly platform: string;
+  /** Signal 0 only asks whether there is such a process. */
+  kill(pid: number, signal: 0): void;
   readonly env: Readonly<Record<string, string | undefined>>;
   getBuiltinModule?<Name extends keyof NodeModules>(name: Name): NodeModules[Name];
 }

@@ -115,6 +115,16 @@ function onDisk<Result>(path: string, act: (files: ReturnType<typeof nodeFiles>)
 
 const nodeFiles = () => nodeModule("node:fs", "reading files");
 
+/** Reads what a file says, and puts the file's name before what is wrong with it. */
+export function inFile<Result>(name: string, read: () => Result): Result {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof ValueError) error.message = `${name}: ${error.message}`;
+    throw error;
+  }
+}
+
 /** The error for a file that is not as it should be. */
 export function fileError(path: string, actual: string, expected: string, cause?: unknown): FileError {
   return new FileError(`${path} ${actual}, expected ${expected}`, path, {

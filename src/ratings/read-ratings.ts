@@ -1,5 +1,5 @@
 import type { ValueError } from "../errors";
-import { checkFile, chunksOf, decoded, fileChunks, fileError, gunzipped } from "../files/read";
+import { checkFile, chunksOf, decoded, fileChunks, fileError, gunzipped, inFile } from "../files/read";
 import type { CsvOptions } from "./csv";
 import { wrong } from "./checks";
 import { Ratings } from "./ratings";
@@ -30,9 +30,11 @@ export function readRatings(path: string, options: ReadOptions = {}): Ratings {
   checkKind(path);
   const text = decoded(zipped ? chunksOf(gunzipped(path)) : fileChunks(path), encoding, path);
   const name = zipped ? path.slice(0, -3) : path;
-  if (/\.json$/i.test(name)) return fromJson(wholeText(text, path), path, rest);
-  if (/\.(jsonl|ndjson)$/i.test(name)) return fromEntries(jsonLines(text), rest);
-  return Ratings.fromCsv(text, rest);
+  return inFile(path, () => {
+    if (/\.json$/i.test(name)) return fromJson(wholeText(text, path), path, rest);
+    if (/\.(jsonl|ndjson)$/i.test(name)) return fromEntries(jsonLines(text), rest);
+    return Ratings.fromCsv(text, rest);
+  });
 }
 
 /** What holds its own reader is told apart before it is taken for text. */
@@ -53,7 +55,7 @@ function wholeText(pieces: Iterable<string>, path: string): string {
 }
 
 function fromJson(text: string, path: string, options: CsvOptions): Ratings {
-  const value = parsed(text, path);
+  const value = parsed(text, "the text");
   if (Array.isArray(value)) return fromEntries(value as unknown[], options);
   throw fileError(path, "is no JSON list", "a list of records, or of [user, item, rating]");
 }

@@ -112,6 +112,19 @@ describe("MovieLens", () => {
     expect(told.at(-1)?.[0]).toBe(length);
   });
 
+  test("sweeps up what a process that was killed has left, and nothing of one that runs", async () => {
+    const cache = newFolder();
+    mkdirSync(cache);
+    const left = [
+      `ml-100k.zip.${2 ** 30}-1.part`,
+      `ml-100k.zip.${process.ppid}-1.part`,
+      `ml-1m.zip.${2 ** 30}-1.part`,
+    ];
+    for (const name of left) writeFileSync(join(cache, name), "half");
+    await serving(good("100k"), (base) => loadMovieLensFrom(base, "100k", { cache }));
+    expect(readdirSync(cache).sort()).toEqual(["ml-100k.zip", left[1], left[2]].sort());
+  });
+
   test("two that load at the same time do not disturb each other", async () => {
     const cache = newFolder();
     const both = await serving(good("100k"), (base) =>

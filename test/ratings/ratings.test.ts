@@ -69,6 +69,26 @@ describe("ratings", () => {
     expect(both.scale).toEqual([1, 5]);
   });
 
+  test("of those who liked something can be joined, though all are 1", () => {
+    const liked = some.atLeast(4);
+    expect(liked.with(liked).scale).toEqual([1, 1]);
+  });
+
+  test("that fill all cells say so", () => {
+    expect(String(Ratings.from([["a", "x", 3]]))).toBe(
+      "Ratings: 1 users × 1 items, 1 ratings (100 % of the cells), all 3",
+    );
+  });
+
+  test("know users without any, where a table has a blank row", () => {
+    const ratings = Ratings.fromMatrix([
+      [null, null],
+      [2, 2],
+    ]);
+    expect([ratings.users, ratings.length, ratings.scale]).toEqual([2, 2, [2, 2]]);
+    expect([...ratings.rows.offsets]).toEqual([0, 0, 2]);
+  });
+
   test("know strange ids, and take 1 and “1” for the same", () => {
     const ratings = Ratings.from([
       ["__proto__", "constructor", 1],

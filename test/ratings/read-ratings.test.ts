@@ -54,7 +54,7 @@ describe("a file of ratings", () => {
     );
     const wide = file("wide.csv", Buffer.from(`\ufeff${csv}`, "utf16le"));
     expect([...readRatings(wide, { encoding: "utf-16le" })]).toEqual(read);
-    expect(() => readRatings(latin, { encoding: "latin-0" })).toThrow(/^encoding is "latin-0"/);
+    expect(() => readRatings(latin, { encoding: "latin-0" })).toThrow(/encoding is "latin-0"/);
   });
 
   test("in many pieces is read as a whole, letters at their edges too", () => {
@@ -92,10 +92,19 @@ describe("a file of ratings", () => {
 
   test.each<[string, () => unknown, RegExp]>([
     ["a number for a path", () => 5, /^path is 5, expected the path of a file/],
-    ["JSON that is cut", () => file("cut.json", records.slice(0, -3)), /cut\.json is no JSON/],
-    ["a line that is no JSON", () => file("bad.jsonl", "[1,2,3]\n\n[1,3"), /^line 3 is no JSON/],
+    ["JSON that is cut", () => file("cut.json", records.slice(0, -3)), /cut\.json: the text is no JSON/],
+    ["a line that is no JSON", () => file("bad.jsonl", "[1,2,3]\n\n[1,3"), /bad\.jsonl: line 3 is no JSON/],
+    [
+      "a rating in words",
+      () => file("words.csv", `${csv}Cem,Amélie,good`),
+      /words\.csv: rating in line 4 is "good"/,
+    ],
     ["a list of nothing", () => file("nothing.json", "[]"), /ratings is empty/],
-    ["a list of numbers", () => file("numbers.json", "[1,2]"), /^records\[0\] is 1, expected an object/],
+    [
+      "a list of numbers",
+      () => file("numbers.json", "[1,2]"),
+      /numbers\.json: records\[0\] is 1, expected an object/,
+    ],
   ])("%s is refused", (_, path, message) => {
     expect(() => readRatings(path() as string)).toThrow(ValueError);
     expect(() => readRatings(path() as string)).toThrow(message);
