@@ -14,10 +14,10 @@ const SHARE = 1.001;
 
 /**
  * ‖data − L·U‖ with 16 features: ours, scikit-learn's with its own default tolerance, and the most that is good enough.
- * @param {string} python any Python that has scikit-learn
+ * @param {{ python: string }} given any Python that has scikit-learn
  * @returns {Promise<{ what: string, ours: number, theirs: number, goal: number }[]>}
  */
-export async function dense(python) {
+export async function rows({ python }) {
   const { data, errors, version } = theirs(python);
   const nmf = (solver, init) =>
     new NMF({ features: FEATURES, solver, init, iterations: 500, tolerance: 0, seed: 1 }).fit(data);
@@ -47,7 +47,7 @@ function theirs(python) {
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const python = process.argv[2] ?? "python3";
-  const rows = await dense(python);
-  console.table(rows);
-  for (const { what, ours, goal } of rows) if (ours > goal) console.log(`Above the goal: ${what}`);
+  const found = await rows({ python });
+  console.table(found);
+  for (const { what, ours, goal } of found) if (ours > goal) console.log(`Above the goal: ${what}`);
 }

@@ -7,7 +7,13 @@ import { pythonEnv, root } from "../../scripts/lib/paths.mjs";
 
 const { BiasedMF, BiasOnly, GlobalMean, SVDPlusPlus } = createRequire(import.meta.url)(root);
 
-/** Ours with its defaults, and with Surprise's starting factors, which are twice as wide. */
+/**
+ * Found by validation on a tenth of the third fold's training ratings, without a look at what is held out: epochs are
+ * where that loss was lowest.
+ */
+const TUNED = { features: 50, epochs: 45, learningRate: 0.01, regularization: 0.08, initScale: 0.01 };
+
+/** Ours with its defaults, with Surprise's starting factors, which are twice as wide, and tuned. */
 const OURS = [
   { model: "GlobalMean", make: () => new GlobalMean(), goal: "", note: "" },
   { model: "BiasOnly", make: () => new BiasOnly(), goal: ".9457 / .7499", note: "Surprise's BaselineOnly" },
@@ -34,6 +40,12 @@ const OURS = [
     make: () => new SVDPlusPlus({ seed: 0, initScale: 0.1 }),
     goal: "",
     note: "initScale 0.1",
+  },
+  {
+    model: "SVDPlusPlus",
+    make: () => new SVDPlusPlus({ seed: 0, ...TUNED }),
+    goal: "≤ .910",
+    note: "tuned on training ratings only",
   },
 ];
 
