@@ -100,6 +100,26 @@ function smallerRate(learningRate: number): number {
   return Math.min(0.1, Number((learningRate / 4).toPrecision(2)));
 }
 
+/** What this place does not offer: files outside Node, a network where there is none. */
+export class EnvironmentError extends FactorlabError {
+  override name = "EnvironmentError";
+}
+
+/** A file that cannot be had or used: missing, a folder, cut, damaged, or not to be downloaded. */
+export class FileError extends FactorlabError {
+  /** `"AbortError"` where a signal stopped it. */
+  override name: string = "FileError";
+  /** The file, or the address it was to come from. */
+  readonly path: string;
+
+  constructor(message: string, path: string, fields: ErrorFields & { cause?: unknown } = {}) {
+    const { cause, ...rest } = fields;
+    super(message, rest);
+    this.path = path;
+    if (cause !== undefined) this.cause = cause;
+  }
+}
+
 /** A payload that is not what its contract says: see `docs/payload.md`. */
 export class PayloadError extends FactorlabError {
   override name = "PayloadError";

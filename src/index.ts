@@ -14,15 +14,35 @@ export type { MatrixStyle } from "./matrix/matrix";
 export type { CellsInput, MatrixInput } from "./matrix/read";
 
 export { MatrixFactorization } from "./models/matrix-factorization";
+export type { InitialFactors } from "./models/initial-factors";
 export type {
-  InitialFactors,
   LiveTrainOptions,
   MatrixFactorizationOptions,
-  TrainOptions,
   WithRespectTo,
 } from "./models/matrix-factorization";
+export type { TrainOptions } from "./models/train-options";
 
+export { NMF } from "./models/nmf";
+export type { NMFInit, NMFLoss, NMFOptions, NMFSettings, NMFSolver } from "./models/nmf/options";
+export { NonnegativeMF } from "./models/nonnegative-mf";
+export type { NonnegativeMFOptions } from "./models/nonnegative-mf";
+export { TruncatedSVD } from "./models/truncated-svd";
+export type { TruncatedSVDOptions } from "./models/truncated-svd";
+
+export { EnvironmentError, FileError } from "./errors";
 export { Ratings } from "./ratings/ratings";
+export { readRatings } from "./ratings/read-ratings";
+export type { ReadOptions } from "./ratings/read-ratings";
+export type { ColumnOptions } from "./ratings/columns";
+export type { CsvOptions } from "./ratings/csv";
+export type { ArrowColumn, ArrowTable, RatingColumns } from "./ratings/parallel";
+export type { RecordOptions } from "./ratings/records";
+export type { TableOptions } from "./ratings/table";
+export { datasets } from "./datasets/datasets";
+export type { SmallDataset } from "./datasets/datasets";
+export { loadMovieLens, loadMovieLens100kFolds } from "./datasets/movielens";
+export type { Fold, MovieLens, MovieLensOptions } from "./datasets/movielens";
+export type { MovieLensEdition } from "./datasets/movielens-editions";
 export type { Rating } from "./ratings/ratings";
 export type { RatingInput, RatingsOptions } from "./ratings/collect";
 export type { Id } from "./ratings/ids";
@@ -66,11 +86,23 @@ export type { SearchEvents } from "./evaluation/search/report";
 export type { SearchOptions } from "./evaluation/search/search-options";
 export { sample } from "./evaluation/search/space";
 export type { Grid, Space } from "./evaluation/search/space";
+export { ALS } from "./models/als";
+export type { ALSOptions } from "./models/als";
+export { BayesianMF } from "./models/bayesian-mf";
+export type { BayesianMFOptions } from "./models/bayesian-mf";
+export { ImplicitALS } from "./models/implicit-als";
+export type { ImplicitALSOptions } from "./models/implicit-als";
+export { BPR } from "./models/bpr";
+export type { BPROptions } from "./models/bpr";
+export { LogisticMF } from "./models/logistic-mf";
+export type { LogisticMFOptions } from "./models/logistic-mf";
+export { MostPopular } from "./models/most-popular";
+export type { MostPopularOptions } from "./models/most-popular";
 
 export { lossCurves } from "./training/compare";
 export type { LossCurves, TrainedModel, TrainedModels } from "./training/compare";
 export { TrainingHistory } from "./training/history";
-export type { TrainingEvent } from "./training/history";
+export type { IterationEvent, TrainingEvent } from "./training/history";
 export type { LiveOptions } from "./training/live-options";
 export type { TrainingProgress } from "./training/progress";
 export type { StopSignal } from "./training/stop";
@@ -98,16 +130,21 @@ export type { FactorizationLike, LossHistory, MatrixLike } from "./payload/build
 export { PAYLOAD_MIME, PAYLOAD_VERSION } from "./payload/types";
 export type {
   CellsPayload,
+  CellValue,
+  ColumnPayload,
   FactorizationPayload,
   FramePayload,
   Labels,
   LossPayload,
   LossViewPayload,
+  MapViewPayload,
   MatrixPayload,
   MatrixViewPayload,
   Payload,
   ReplayPayload,
   RunPayload,
+  TableViewPayload,
+  TrainingMethod,
   TrainingPayload,
   TrainingStage,
   TrainingState,
@@ -119,6 +156,11 @@ export type { CellExplanation, FactorValues } from "./explain/cell";
 export { explainStep } from "./explain/step";
 export type { FactorPlace, StepExplanation, StepPart } from "./explain/step";
 
+export { listColumns } from "./outputs/cell-text";
+export type { ListColumn } from "./outputs/cell-text";
+export { LONGEST_NAME, mapPlaces } from "./outputs/map-places";
+export type { MapPlaces } from "./outputs/map-places";
+export { cutText } from "./outputs/table/brief";
 export { toCsv, toLatex, toMarkdown, toNumpy, toTypeScript } from "./outputs/copy";
 export { toSvg } from "./outputs/svg";
 export { divergingColours, heatColours } from "./outputs/colour";

@@ -66,3 +66,19 @@ export function shuffle(list: { length: number; [k: number]: number }, random: R
     list[other] = held;
   }
 }
+
+/**
+ * Draws from a gamma distribution of rate 1, mean `shape` and variance `shape`.
+ * @param shape ≥ 1. @see Marsaglia & Tsang 2000
+ */
+export function gamma(random: Random, shape: number): number {
+  const draw = normal(random);
+  const d = shape - 1 / 3;
+  const c = 1 / Math.sqrt(9 * d);
+  for (;;) {
+    const x = draw();
+    const v = (1 + c * x) ** 3;
+    // 1 − random() is never 0.
+    if (v > 0 && Math.log(1 - random()) < d * (1 - v + Math.log(v)) + (x * x) / 2) return d * v;
+  }
+}

@@ -1,7 +1,7 @@
-import { DivergenceError, ShapeError, ValueError } from "../errors";
+import { DivergenceError, ValueError } from "../errors";
 import { Matrix } from "../matrix/matrix";
 import { checkSeed, createRandom, uniform } from "../matrix/random";
-import type { CellsInput, MatrixInput } from "../matrix/read";
+import type { CellsInput } from "../matrix/read";
 import { jupyterDisplay } from "../outputs/bundle";
 import type { MimeBundle } from "../outputs/bundle";
 import { facts } from "../outputs/describe";
@@ -14,21 +14,17 @@ import { TrainingHistory } from "../training/history";
 import type { TrainingEvent } from "../training/history";
 import { LIVE_OPTIONS, surroundings } from "../training/live-options";
 import type { LiveOptions } from "../training/live-options";
-import { checkLabels, checkOptionNames, checkPositive, checkRange, checkWhole } from "../training/options";
+import { checkLabels, checkOptionNames, checkRange, checkWhole } from "../training/options";
 import { trainInSlices } from "../training/run";
 import type { TrainingRun } from "../training/run";
 import { checkWord, stopWord } from "../training/stop";
 import { Trail } from "../training/trail";
+import { initialFactor, MOST_FEATURES, notWithInit } from "./initial-factors";
+import type { InitialFactors } from "./initial-factors";
 import { objective } from "./objective";
 import type { Objective } from "./objective";
-
-/** Starting factors, instead of random ones. Both are copied. */
-export interface InitialFactors {
-  /** rows × features. */
-  L: MatrixInput;
-  /** features × columns. */
-  U: MatrixInput;
-}
+import { checkTrainOptions, TRAIN_OPTIONS } from "./train-options";
+import type { TrainOptions } from "./train-options";
 
 export interface MatrixFactorizationOptions {
   /** Fixes the random starting factors: a whole number within ±(2⁵³ − 1). @default a new one, kept in `seed` */
@@ -39,13 +35,6 @@ export interface MatrixFactorizationOptions {
   initRange?: readonly [low: number, high: number];
   /** What the rows and columns are called, one name for each. */
   labels?: { rows?: readonly string[]; columns?: readonly string[] };
-}
-
-export interface TrainOptions {
-  /** The length of a step along the gradient, > 0. @default 0.1 */
-  learningRate?: number;
-  /** How often all of L and U are updated, a whole number ≥ 1. @default 700 */
-  iterations?: number;
 }
 
 /** What `train` takes: how to train, and what goes on meanwhile. */
@@ -66,8 +55,6 @@ export type WithRespectTo =
 
 /** A training that has a learning rate. */
 type Descent = TrainingRun & { readonly learningRate: number };
-
-const TRAIN_OPTIONS = ["learningRate", "iterations"] as const;
 
 /** A loss this many times worse than both the start and predicting zero everywhere counts as divergence. */
 const DIVERGED = 1e6;
@@ -184,7 +171,7 @@ export class MatrixFactorization {
    * Trains to the end, and lets nothing else run meanwhile; called again, it goes on from where it stood.
    *
    * In an iteration each L[i,j] in turn, then each U[i,j], gains learningRate × the mean of its gradients over the
-   * other side, with all earlier updates already in place.
+   * other side, with all earlier updates already in place; `method` is for other orders.
    * @returns the model itself.
    * @throws ValueError for unusable options; DivergenceError if the learning rate is too high, with L and U back at
    * their lowest loss; TrainingInterrupted if a kernel's interrupt came, with L and U of the last whole iteration.
@@ -208,9 +195,9 @@ export class MatrixFactorization {
    */
   async train(options: LiveTrainOptions = {}): Promise<void> {
     checkOptionNames(options, [...TRAIN_OPTIONS, ...LIVE_OPTIONS]);
-    const { learningRate, iterations, ...live } = options;
-    const around = surroundings(live, systemClock);
-    const run = this.begin({ learningRate, iterations });
+    const { display, signal, onProgress, ...how } = options;
+    const around = surroundings({ display, signal, onProgress }, systemClock);
+    const run = this.begin(how);
     await trainInSlices(run, around);
   }
 
@@ -252,16 +239,15 @@ export class MatrixFactorization {
 
   /** Checks the options and gets ready. */
   private begin(options: TrainOptions): Descent {
-    checkOptionNames(options, TRAIN_OPTIONS);
-    const learningRate = checkPositive(options.learningRate ?? 0.1, "learningRate");
-    const iterations = checkWhole(options.iterations ?? 700, "iterations", 1);
+    const { iterations, ...way } = checkTrainOptions(options, this.seed);
+    const { learningRate } = way;
     const from = this.recover();
     const start = this.done;
     const end = start + iterations;
-    const step = this.objective.iteration();
+    const step = this.objective.iteration(way);
     const bound = DIVERGED * Math.max(from, this.objective.ofZero);
     const best = new BestFactors([this.L.values, this.U.values], start, from);
-    this.trail.begin(start, learningRate, from, this.history.loss.at(-1), this.objective.ofZero);
+    this.trail.begin(start, way, from, this.history.loss.at(-1), this.objective.ofZero);
     if (this.history.loss.length === 0) this.history.record(start, from);
     this.best = best;
     this.lastRate = learningRate;
@@ -325,28 +311,6 @@ export class MatrixFactorization {
     for (let t = 0; t < features; t++) dot += L.values[row * features + t] * U.values[t * U.columns + column];
     return dot;
   }
-}
-
-/** More than any model has use for: a slip of the keyboard is told before memory is asked for. */
-const MOST_FEATURES = 1_000_000;
-
-function initialFactor(given: MatrixInput, name: "L" | "U", rows: number, columns: number): Matrix {
-  const argument = `init.${name}`;
-  const { values, ...shape } = Matrix.from(given, argument);
-  if (shape.rows === rows && shape.columns === columns) return new Matrix(rows, columns, values, { name });
-  const expected =
-    name === "L" ? `${rows} × ${columns}, rows × features` : `${rows} × ${columns}, features × columns`;
-  const actual = `${shape.rows} × ${shape.columns}`;
-  throw new ShapeError(`${argument} is ${actual}, expected ${expected}`, { argument, actual, expected });
-}
-
-function notWithInit(argument: "seed" | "initRange", actual: unknown): ValueError {
-  const expected = `either ${argument} or init: ${argument} is for drawing the starting factors, init gives them`;
-  return new ValueError(`${argument} and init are both given, expected ${expected}`, {
-    argument,
-    actual,
-    expected,
-  });
 }
 
 function unknownCell(row: number, column: number): ValueError {

@@ -1,16 +1,23 @@
 import type { Matrix } from "../matrix/matrix";
+import { createRandom, shuffle } from "../matrix/random";
 import { squaredError, sumOfSquares } from "../numerics/dense";
 import { gradientIteration } from "../numerics/gradient-iteration";
+import { batchIteration, stochasticIteration } from "../numerics/gradient-methods";
 import { knownCells, knownIteration, knownSquaredError } from "../numerics/known-cells";
+import type { KnownCells } from "../numerics/known-cells";
+import type { TrainingStage } from "../payload/types";
 
-/** What training lowers: the mean squared error over the known cells of data ≈ L·U. */
+/** How the gradients are followed. */
+type Way = Pick<TrainingStage, "method" | "regularization" | "seed">;
+
+/** What training lowers, but for the penalty: the mean squared error over the known cells of data ≈ L·U. */
 export interface Objective {
   /** The loss of the factors as they are. */
   loss(): number;
   /** The loss of predicting zero everywhere. */
   readonly ofZero: number;
   /** Gets ready for iterations; each call of what it returns does one and gives the loss after it. */
-  iteration(): (learningRate: number) => number;
+  iteration(way: Way): (learningRate: number) => number;
 }
 
 /** The objective of a model; L and U are read and updated in place. */
@@ -24,8 +31,11 @@ function overAll(data: Matrix, L: Matrix, U: Matrix): Objective {
   return {
     loss: () => squaredError(D, L.values, U.values, rows, columns, L.columns) / cells,
     ofZero: sumOfSquares(D) / cells,
-    iteration() {
-      const step = gradientIteration(D, L.values, U.values, rows, L.columns, columns);
+    iteration(way) {
+      // Only the seed's sweep gains from knowing that all cells are there.
+      if (way.method !== undefined && way.method !== "coordinate")
+        return overKnown(data, L, U).iteration(way);
+      const step = gradientIteration(D, L.values, U.values, rows, L.columns, columns, way.regularization);
       return (rate) => step(rate) / cells;
     },
   };
@@ -37,9 +47,25 @@ function overKnown(data: Matrix, L: Matrix, U: Matrix): Objective {
   return {
     loss: () => knownSquaredError(known, L.values, U.values, L.columns, data.columns) / cells,
     ofZero: sumOfSquares(known.values) / cells,
-    iteration() {
-      const step = knownIteration(known, L.values, U.values, L.columns, data.columns);
+    iteration(way) {
+      const step = stepOf(known, L, U, way);
       return (rate) => step(rate) / cells;
     },
   };
+}
+
+function stepOf(known: KnownCells, L: Matrix, U: Matrix, way: Way): (learningRate: number) => number {
+  const { method = "coordinate", regularization = 0, seed = 0 } = way;
+  const [l, u, features, columns] = [L.values, U.values, L.columns, U.columns];
+  switch (method) {
+    case "coordinate":
+      return knownIteration(known, l, u, features, columns, regularization);
+    case "batch":
+      return batchIteration(known, l, u, features, columns, regularization);
+    case "stochastic": {
+      const order = Int32Array.from(known.values, (_, p) => p);
+      shuffle(order, createRandom(seed, "order of cells"));
+      return stochasticIteration(known, l, u, features, columns, regularization, order);
+    }
+  }
 }

@@ -69,3 +69,46 @@ export function sumOfSquares(values: Float64Array): number {
 export function transposeInto(A: Float64Array, n: number, m: number, T: Float64Array): void {
   for (let i = 0; i < n; i++) for (let j = 0; j < m; j++) T[j * n + i] = A[i * m + j];
 }
+
+/** Writes C = A·B. A n × m, B m × k, C n × k, all row by row. */
+export function multiply(
+  A: Float64Array,
+  B: Float64Array,
+  n: number,
+  m: number,
+  k: number,
+  C: Float64Array,
+): void {
+  C.fill(0);
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < m; j++) addMultiple(A[i * m + j], B, j * k, C, i * k, k);
+  }
+}
+
+/** Writes C = Aᵀ·B without a copy of Aᵀ. A n × m, B n × k, C m × k, all row by row. */
+export function multiplyTransposed(
+  A: Float64Array,
+  B: Float64Array,
+  n: number,
+  m: number,
+  k: number,
+  C: Float64Array,
+): void {
+  C.fill(0);
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < m; j++) addMultiple(A[i * m + j], B, i * k, C, j * k, k);
+  }
+}
+
+/** Adds x times the k numbers of B from `b` to those of C from `c`. */
+function addMultiple(x: number, B: Float64Array, b: number, C: Float64Array, c: number, k: number): void {
+  if (x === 0) return;
+  for (let t = 0; t < k; t++) C[c + t] += x * B[b + t];
+}
+
+/** The largest size of a number, 0 for none. */
+export function largestSize(values: ArrayLike<number>): number {
+  let largest = 0;
+  for (let k = 0; k < values.length; k++) largest = Math.max(largest, Math.abs(values[k]));
+  return largest;
+}

@@ -7,7 +7,8 @@ export type GradientIteration = (rate: number) => number;
 
 /**
  * Prepares the seed's iteration for D (rows × columns) ≈ L (rows × features) · U (features × columns), in the form
- * that takes fewer multiplications. Each call updates L and U in place.
+ * that takes fewer multiplications. Each call updates L and U in place. The gradient of each cell is less 2·λ × the
+ * entry, where `regularization` is λ.
  */
 export function gradientIteration(
   D: Float64Array,
@@ -16,9 +17,10 @@ export function gradientIteration(
   rows: number,
   features: number,
   columns: number,
+  regularization: number = 0,
 ): GradientIteration {
   const prepare = residualIsCheaper(rows, features, columns) ? byResidual : byGram;
-  return prepare(D, L, U, rows, features, columns);
+  return prepare(D, L, U, rows, features, columns, regularization);
 }
 
 /** Multiplications of an iteration: 5·rows·columns·k by residual; 3·rows·columns·k + 1.5·(rows + columns)·k² by Gram. */
@@ -34,6 +36,7 @@ export function byResidual(
   rows: number,
   features: number,
   columns: number,
+  regularization: number = 0,
 ): GradientIteration {
   const E = new Float64Array(rows * columns);
   const asE = { row: columns, column: 1 };
@@ -42,10 +45,11 @@ export function byResidual(
   // The second sweep is the first one of the transposed equation, Dᵀ ≈ Uᵀ·Lᵀ: the same memory, walked the other way.
   const asEt = transposed(asE);
   const asUt = transposed(asU);
+  const [ofL, ofU] = [regularization * columns, regularization * rows];
   return (rate) => {
     residual(D, L, U, rows, columns, features, E);
-    sweepByResidual(E, asE, L, asL, U, asUt, rows, columns, features, (2 * rate) / columns);
-    sweepByResidual(E, asEt, U, asUt, L, asL, columns, rows, features, (2 * rate) / rows);
+    sweepByResidual(E, asE, L, asL, U, asUt, rows, columns, features, (2 * rate) / columns, ofL);
+    sweepByResidual(E, asEt, U, asUt, L, asL, columns, rows, features, (2 * rate) / rows, ofU);
     return sumOfSquares(E);
   };
 }
@@ -62,16 +66,18 @@ export function byGram(
   rows: number,
   features: number,
   columns: number,
+  regularization: number = 0,
 ): GradientIteration {
   const Dt = new Float64Array(rows * columns);
   transposeInto(D, rows, columns, Dt);
   const Ut = new Float64Array(features * columns);
   const G = new Float64Array(features * features);
   const N = new Float64Array(features);
+  const [ofL, ofU] = [regularization * columns, regularization * rows];
   return (rate) => {
     transposeInto(U, features, columns, Ut);
-    sweepByGram(D, L, Ut, rows, columns, features, (2 * rate) / columns, G, N);
-    sweepByGram(Dt, Ut, L, columns, rows, features, (2 * rate) / rows, G, N);
+    sweepByGram(D, L, Ut, rows, columns, features, (2 * rate) / columns, ofL, G, N);
+    sweepByGram(Dt, Ut, L, columns, rows, features, (2 * rate) / rows, ofU, G, N);
     transposeInto(Ut, columns, features, U);
     return squaredError(D, L, U, rows, columns, features);
   };

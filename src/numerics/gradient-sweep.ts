@@ -4,8 +4,11 @@
  * The seed visits each entry X[i,t] in turn and adds rate × the mean over j of 2·(D[i,j] − X[i]·Y[j])·Y[j,t], with
  * every entry already updated in place (Gauss–Seidel). It recomputes each dot product; neither form here does.
  *
- * Shapes: D n × m, X n × k, Y m × k, all row by row. `scale` is 2 × learning rate ÷ m.
+ * Shapes: D n × m, X n × k, Y m × k, all row by row. `scale` is 2 × learning rate ÷ m. A penalty is
+ * taken off each sum over j: `penalty` is λ·m, times the entry.
  */
+
+import { gram, projectRow } from "./gram";
 
 /** Where the entries of a matrix lie in memory: (i, j) at `i * row + j * column`. Swapped, they are its transpose's. */
 export interface Strides {
@@ -29,6 +32,7 @@ export function sweepByResidual(
   m: number,
   k: number,
   scale: number,
+  penalty: number,
 ): void {
   let i = 0;
   for (; i + 1 < n; i += 2) {
@@ -47,9 +51,11 @@ export function sweepByResidual(
       m,
       k,
       scale,
+      penalty,
     );
   }
-  if (i < n) sweepRow(E, i * e.row, e.column, X, i * x.row, x.column, Y, y.row, y.column, m, k, scale);
+  if (i < n)
+    sweepRow(E, i * e.row, e.column, X, i * x.row, x.column, Y, y.row, y.column, m, k, scale, penalty);
 }
 
 /** The row of E that starts at `e0`, and the row of X that starts at `x0`. */
@@ -66,6 +72,7 @@ function sweepRow(
   m: number,
   k: number,
   scale: number,
+  penalty: number,
 ): void {
   const end = e0 + m * eColumn;
   let sum = 0;
@@ -73,7 +80,7 @@ function sweepRow(
   let x = x0;
   // E is brought up to date for feature t in the same walk that sums up the gradient of feature t + 1.
   for (let t = 1; t < k; t++, x += xColumn) {
-    const step = scale * sum;
+    const step = scale * (sum - penalty * X[x]);
     X[x] += step;
     sum = 0;
     for (let e = e0, y = (t - 1) * yColumn; e < end; e += eColumn, y += yRow) {
@@ -82,7 +89,7 @@ function sweepRow(
       sum += error * Y[y + yColumn];
     }
   }
-  const step = scale * sum;
+  const step = scale * (sum - penalty * X[x]);
   X[x] += step;
   for (let e = e0, y = (k - 1) * yColumn; e < end; e += eColumn, y += yRow) E[e] -= step * Y[y];
 }
@@ -103,6 +110,7 @@ function sweepTwoRows(
   m: number,
   k: number,
   scale: number,
+  penalty: number,
 ): void {
   const end = e0 + m * eColumn;
   let sum = 0;
@@ -113,8 +121,8 @@ function sweepTwoRows(
   }
   let x = x0;
   for (let t = 1; t < k; t++, x += xColumn) {
-    const step = scale * sum;
-    const step2 = scale * sum2;
+    const step = scale * (sum - penalty * X[x]);
+    const step2 = scale * (sum2 - penalty * X[x + xRow]);
     X[x] += step;
     X[x + xRow] += step2;
     sum = 0;
@@ -130,8 +138,8 @@ function sweepTwoRows(
       sum2 += error2 * next;
     }
   }
-  const step = scale * sum;
-  const step2 = scale * sum2;
+  const step = scale * (sum - penalty * X[x]);
+  const step2 = scale * (sum2 - penalty * X[x + xRow]);
   X[x] += step;
   X[x + xRow] += step2;
   for (let e = e0, y = (k - 1) * yColumn; e < end; e += eColumn, y += yRow) {
@@ -152,6 +160,7 @@ export function sweepByGram(
   m: number,
   k: number,
   scale: number,
+  penalty: number,
   G: Float64Array,
   N: Float64Array,
 ): void {
@@ -162,54 +171,7 @@ export function sweepByGram(
     for (let t = 0; t < k; t++) {
       let sum = N[t];
       for (let s = 0; s < k; s++) sum -= X[row + s] * G[t * k + s];
-      X[row + t] += scale * sum;
+      X[row + t] += scale * (sum - penalty * X[row + t]);
     }
-  }
-}
-
-/** Writes Yᵀ·Y into G: one triangle is computed, the other mirrored. */
-function gram(Y: Float64Array, m: number, k: number, G: Float64Array): void {
-  G.fill(0);
-  for (let j = 0; j < m; j++) {
-    const row = j * k;
-    for (let s = 0; s < k; s++) {
-      const y = Y[row + s];
-      for (let t = s; t < k; t++) G[s * k + t] += y * Y[row + t];
-    }
-  }
-  for (let s = 0; s < k; s++) for (let t = 0; t < s; t++) G[s * k + t] = G[t * k + s];
-}
-
-/** Writes row · Y into N, where the row of D starts at `start`; four sums at a time, which do not wait for each other. */
-function projectRow(
-  D: Float64Array,
-  start: number,
-  Y: Float64Array,
-  m: number,
-  k: number,
-  N: Float64Array,
-): void {
-  let t = 0;
-  for (; t + 3 < k; t += 4) {
-    let a = 0;
-    let b = 0;
-    let c = 0;
-    let e = 0;
-    for (let j = 0, y = t; j < m; j++, y += k) {
-      const d = D[start + j];
-      a += d * Y[y];
-      b += d * Y[y + 1];
-      c += d * Y[y + 2];
-      e += d * Y[y + 3];
-    }
-    N[t] = a;
-    N[t + 1] = b;
-    N[t + 2] = c;
-    N[t + 3] = e;
-  }
-  for (; t < k; t++) {
-    let sum = 0;
-    for (let j = 0, y = t; j < m; j++, y += k) sum += D[start + j] * Y[y];
-    N[t] = sum;
   }
 }

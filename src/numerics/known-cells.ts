@@ -1,6 +1,6 @@
 /**
  * The seed's iteration where some cells of D are unknown: each entry of L and U gains rate × the mean of its gradients
- * over the known cells of its row or column. An entry without any stays as it is.
+ * over the known cells of its row or column, each less 2·λ × the entry. An entry without any stays as it is.
  *
  * Shapes as in the full form: D rows × columns with NaN where unknown, L rows × features, U features × columns.
  */
@@ -37,7 +37,7 @@ export function knownSquaredError(
   columns: number,
 ): number {
   const E = new Float64Array(known.values.length);
-  errors(known, L, U, features, columns, E);
+  knownErrors(known, L, U, features, columns, E);
   return sumOfSquares(E);
 }
 
@@ -48,23 +48,22 @@ export function knownIteration(
   U: Float64Array,
   features: number,
   columns: number,
+  regularization: number = 0,
 ): GradientIteration {
-  const rows = known.starts.length - 1;
   const E = new Float64Array(known.values.length);
-  const across = lines(known.columns, known.starts);
-  const down = columnLines(known, rows, columns);
+  const { across, down } = knownLines(known, columns);
   const ofL = { line: features, feature: 1 };
   const ofU = { line: 1, feature: columns };
   return (rate) => {
-    errors(known, L, U, features, columns, E);
-    sweep(E, across, L, ofL, U, ofU, features, 2 * rate);
-    sweep(E, down, U, ofU, L, ofL, features, 2 * rate);
+    knownErrors(known, L, U, features, columns, E);
+    sweep(E, across, L, ofL, U, ofU, features, 2 * rate, regularization);
+    sweep(E, down, U, ofU, L, ofL, features, 2 * rate, regularization);
     return sumOfSquares(E);
   };
 }
 
 /** Writes the error of each known cell. */
-function errors(
+export function knownErrors(
   { starts, columns: at, values }: KnownCells,
   L: Float64Array,
   U: Float64Array,
@@ -82,17 +81,19 @@ function errors(
 }
 
 /** The known cells of each row or column in turn: where their errors stand, and which line of the other factor is theirs. */
-interface Lines {
+export interface Lines {
   starts: Int32Array;
   errors: Int32Array;
   others: Int32Array;
 }
 
-function lines(others: Int32Array, starts: Int32Array): Lines {
-  return { starts, errors: Int32Array.from(others, (_, p) => p), others };
+/** The known cells row by row, and the same column by column. */
+export function knownLines(known: KnownCells, columns: number): { across: Lines; down: Lines } {
+  const { starts, columns: others } = known;
+  const across = { starts, errors: Int32Array.from(others, (_, p) => p), others };
+  return { across, down: columnLines(known, starts.length - 1, columns) };
 }
 
-/** The same cells column by column. */
 function columnLines({ starts, columns: at }: KnownCells, rows: number, columns: number): Lines {
   const counts = new Int32Array(columns + 1);
   for (const column of at) counts[column + 1]++;
@@ -110,7 +111,7 @@ function columnLines({ starts, columns: at }: KnownCells, rows: number, columns:
 }
 
 /** Where the entry of a line's feature stands: `line * l + feature * t`. */
-interface Places {
+export interface Places {
   line: number;
   feature: number;
 }
@@ -125,6 +126,7 @@ function sweep(
   y: Places,
   features: number,
   scale: number,
+  regularization: number,
 ): void {
   for (let l = 0; l + 1 < starts.length; l++) {
     const [from, to] = [starts[l], starts[l + 1]];
@@ -132,8 +134,9 @@ function sweep(
     for (let t = 0; t < features; t++) {
       let gradient = 0;
       for (let q = from; q < to; q++) gradient += E[at[q]] * Y[others[q] * y.line + t * y.feature];
-      const step = (scale / (to - from)) * gradient;
-      X[l * x.line + t * x.feature] += step;
+      const place = l * x.line + t * x.feature;
+      const step = (scale / (to - from)) * (gradient - regularization * (to - from) * X[place]);
+      X[place] += step;
       for (let q = from; q < to; q++) E[at[q]] -= step * Y[others[q] * y.line + t * y.feature];
     }
   }

@@ -1,3 +1,5 @@
+import { largestSize } from "./dense";
+
 /** Two columns this close to a right angle count as orthogonal. */
 const ORTHOGONAL = 1e-15;
 /** More sweeps than any matrix has been seen to need; fewer than ten are usual. */
@@ -16,15 +18,12 @@ export function singularValues(values: ArrayLike<number>, rows: number, columns:
   const [length, count] = rows >= columns ? [rows, columns] : [columns, rows];
   if (scale === 0) return new Float64Array(count);
   const work = columnsOf(values, rows, columns, scale);
-  for (let sweep = 0; sweep < MOST_SWEEPS && turnAllPairs(work, length, count); sweep++);
-  const lengths = Float64Array.from({ length: count }, (_, k) => scale * Math.sqrt(dot(work, k, k, length)));
+  turnToRightAngles(work, length, length, count);
+  const lengths = Float64Array.from(
+    { length: count },
+    (_, k) => scale * Math.sqrt(dot(work, k * length, k * length, length)),
+  );
   return lengths.sort().reverse();
-}
-
-function largestSize(values: ArrayLike<number>): number {
-  let largest = 0;
-  for (let k = 0; k < values.length; k++) largest = Math.max(largest, Math.abs(values[k]));
-  return largest;
 }
 
 /** The longer side as columns, one after the other, and no number above 1, so that no square overflows. */
@@ -38,32 +37,42 @@ function columnsOf(values: ArrayLike<number>, rows: number, columns: number, sca
   return work;
 }
 
+/**
+ * Turns columns in pairs, in place, until all are orthogonal. Column p begins at p · stride; what stands in it after its
+ * first `length` numbers is turned along: where that began as the identity, it becomes the product of all turns.
+ */
+export function turnToRightAngles(work: Float64Array, length: number, stride: number, count: number): void {
+  for (let sweep = 0; sweep < MOST_SWEEPS && turnAllPairs(work, length, stride, count); sweep++);
+}
+
 /** Turns each pair of columns once; returns whether any had to be turned. */
-function turnAllPairs(work: Float64Array, length: number, count: number): boolean {
+function turnAllPairs(work: Float64Array, length: number, stride: number, count: number): boolean {
   let turned = false;
   for (let p = 0; p < count - 1; p++) {
-    for (let q = p + 1; q < count; q++) turned = turnPair(work, p, q, length) || turned;
+    for (let q = p + 1; q < count; q++)
+      turned = turnPair(work, p * stride, q * stride, length, stride) || turned;
   }
   return turned;
 }
 
-function turnPair(work: Float64Array, p: number, q: number, length: number): boolean {
+function turnPair(work: Float64Array, p: number, q: number, length: number, stride: number): boolean {
   const [a, b, c] = [dot(work, p, p, length), dot(work, q, q, length), dot(work, p, q, length)];
   if (c === 0 || Math.abs(c) <= ORTHOGONAL * Math.sqrt(a * b)) return false;
   const zeta = (b - a) / (2 * c);
   const tangent = (zeta < 0 ? -1 : 1) / (Math.abs(zeta) + Math.hypot(1, zeta));
   const cosine = 1 / Math.hypot(1, tangent);
   const sine = cosine * tangent;
-  for (let i = 0; i < length; i++) {
-    const [x, y] = [work[p * length + i], work[q * length + i]];
-    work[p * length + i] = cosine * x - sine * y;
-    work[q * length + i] = sine * x + cosine * y;
+  for (let i = 0; i < stride; i++) {
+    const [x, y] = [work[p + i], work[q + i]];
+    work[p + i] = cosine * x - sine * y;
+    work[q + i] = sine * x + cosine * y;
   }
   return true;
 }
 
-function dot(work: Float64Array, p: number, q: number, length: number): number {
+/** Of the `length` numbers from p and those from q. */
+export function dot(work: Float64Array, p: number, q: number, length: number): number {
   let sum = 0;
-  for (let i = 0; i < length; i++) sum += work[p * length + i] * work[q * length + i];
+  for (let i = 0; i < length; i++) sum += work[p + i] * work[q + i];
   return sum;
 }

@@ -11,6 +11,10 @@ export function describe(payload: Payload): string {
       return `Matrix factorization: ${facts(payload).join(", ")}.`;
     case "loss":
       return `Loss curve of ${payload.runs.map((run) => `${run.name} (${course(run)})`).join(", ")}.`;
+    case "table":
+      return `${payload.title}: ${payload.rows.length} ${payload.rows.length === 1 ? "row" : "rows"} of ${payload.columns.map(({ name }) => name).join(", ")}.`;
+    case "map":
+      return `${payload.title}: ${payload.names.length} points.`;
     case "training":
       return `Training: ${trainingLine(payload)}.`;
   }

@@ -5,6 +5,8 @@ import { formatNumber } from "./number";
 import { factorizationPanels, matrixPanel } from "./panels";
 import type { Panel } from "./panels";
 import { trainingHtml } from "./progress-html";
+import { listHtml } from "./list-html";
+import { mapSvg } from "./svg-map";
 import { lossSvg, matrixSvg } from "./svg";
 
 /**
@@ -22,9 +24,13 @@ export function toHtml(payload: Payload): string {
     case "factorization":
       return figure(payload, factorizationHtml(payload), title(payload));
     case "loss":
-      return figure(payload, imageMarkup(lossSvg(payload.runs), describe(payload)), "");
+      return figure(payload, imageMarkup(lossSvg(payload.runs, undefined, payload), describe(payload)), "");
     case "training":
       return trainingHtml(payload);
+    case "table":
+      return figure(payload, listHtml(payload), "");
+    case "map":
+      return figure(payload, imageMarkup(mapSvg(payload), describe(payload)), "");
   }
 }
 

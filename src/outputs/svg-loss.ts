@@ -1,9 +1,12 @@
-import type { LossPayload, RunPayload } from "../payload/types";
+import type { LossPayload, LossViewPayload, RunPayload } from "../payload/types";
 import { escapeMarkup } from "./markup";
 import { formatLoss } from "./number";
 
 /** What the picture shows of a run: its losses, under the name that the legend shows, and where it ran away. */
 export type NamedLoss = Pick<RunPayload, "name" | "loss" | "validation" | "divergedAt">;
+
+/** What the losses of a chart are, and over what they go. */
+export type LossWords = Pick<LossViewPayload, "measure" | "step">;
 
 /** Colours of the runs, told apart by all common kinds of colour vision. @see Okabe & Ito 2008 */
 export const RUN_COLOURS: readonly string[] = [
@@ -57,14 +60,15 @@ export function lossChart(
   width: number,
   height: number,
   until: number = lastIteration(runs),
+  { measure = "mean squared error", step = "iteration" }: LossWords = {},
 ): { markup: string; width: number; height: number } {
   const axes = axesOf(runs, width, height, until);
-  const caption = `Loss, mean squared error${axes.log ? " (log)" : ""}`;
+  const caption = `Loss, ${escapeMarkup(measure)}${axes.log ? " (log)" : ""}`;
   const markup = [
     `<text x="0" y="12" font-size="12" font-weight="bold" fill="${INK}">${caption}</text>`,
     legend(runs, width),
     ...axes.ticks.map((tick) => gridLine(tick, axes.y(tick), width)),
-    iterationLabels(axes, height),
+    iterationLabels(axes, height, step),
     ...runs.map((run, k) => runCurves(run, axes, RUN_COLOURS[k % RUN_COLOURS.length])),
   ].join("");
   return { markup, width, height };
@@ -104,10 +108,10 @@ function gridLine(tick: number, y: number, width: number): string {
   );
 }
 
-function iterationLabels({ x, last }: Axes, height: number): string {
+function iterationLabels({ x, last }: Axes, height: number, step: string): string {
   const label = (iteration: number, anchor: string, text: string): string =>
     `<text x="${x(iteration).toFixed(1)}" y="${height - EDGE.bottom + 16}" text-anchor="${anchor}" font-size="11" fill="${INK}">${text}</text>`;
-  return label(0, "start", "0") + label(last, "end", `iteration ${last}`);
+  return label(0, "start", "0") + label(last, "end", `${step} ${last}`);
 }
 
 /** The training loss, the loss on held-out cells as a dashed line, and a cross at the top where the run ran away. */

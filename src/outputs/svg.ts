@@ -7,7 +7,11 @@ import { factorizationPanels, matrixPanel } from "./panels";
 import type { Panel } from "./panels";
 import { trainingHeading, trainingLine, trainingShare } from "./progress";
 import { lossChart, RUN_COLOURS } from "./svg-loss";
-import type { NamedLoss } from "./svg-loss";
+import type { LossWords, NamedLoss } from "./svg-loss";
+import { drawList } from "./svg-list";
+import { mapChart } from "./svg-map";
+import { page, PAPER, place, round } from "./svg-page";
+import type { Part } from "./svg-page";
 
 const CELL = { height: 26, gap: 2, digitWidth: 7.3, padding: 12 };
 /** The side, in pixels, of a matrix that is too large for numbers. */
@@ -17,14 +21,6 @@ const SIGN = 34;
 const SPACE = 24;
 /** The width, in pixels, beyond which an equation goes on in a further line. */
 const MOST_WIDTH = 960;
-const PAPER = { margin: 16, colour: "#ffffff", ink: "#171b21", quiet: "#646b75", track: "#e4e6ea" };
-
-/** A drawn part: its markup around its own origin, and its size in pixels. */
-interface Part {
-  markup: string;
-  width: number;
-  height: number;
-}
 
 /** A payload as one svg picture on white paper, without scripts, styles or links. */
 export function toSvg(payload: Payload): string {
@@ -34,7 +30,11 @@ export function toSvg(payload: Payload): string {
     case "factorization":
       return page(drawFactorization(payload), describe(payload));
     case "loss":
-      return page(lossChart(payload.runs, 640, 220), describe(payload));
+      return page(lossChart(payload.runs, 640, 220, undefined, payload), describe(payload));
+    case "table":
+      return page(drawList(payload), describe(payload));
+    case "map":
+      return page(mapChart(payload), describe(payload));
     case "training":
       return page(drawTraining(payload), describe(payload));
   }
@@ -49,9 +49,9 @@ export function matrixSvg(panel: Panel): string {
 export const LOSS_SVG = { width: 656, height: 216 } as const;
 
 /** The loss curves alone, for use inside html; `until` as {@link lossChart} has it. */
-export function lossSvg(runs: readonly NamedLoss[], until?: number): string {
+export function lossSvg(runs: readonly NamedLoss[], until?: number, words?: LossWords): string {
   const margin = 8;
-  const chart = lossChart(runs, LOSS_SVG.width - 2 * margin, LOSS_SVG.height - 2 * margin, until);
+  const chart = lossChart(runs, LOSS_SVG.width - 2 * margin, LOSS_SVG.height - 2 * margin, until, words);
   return page(chart, "Loss by iteration", margin);
 }
 
@@ -187,24 +187,6 @@ function drawColours(panel: Panel): Part {
   return { markup: `<g transform="${scale}" shape-rendering="crispEdges">${paths}</g>`, ...size };
 }
 
-function page(part: Part, alternative: string, margin: number = PAPER.margin): string {
-  const width = Math.ceil(part.width + 2 * margin);
-  const height = Math.ceil(part.height + 2 * margin);
-  return (
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" ` +
-    `role="img" font-family="system-ui, sans-serif"><title>${escapeMarkup(alternative)}</title>` +
-    `<rect width="${width}" height="${height}" fill="${PAPER.colour}"/>${place(part, margin, margin)}</svg>`
-  );
-}
-
-function place(part: Part, x: number, y: number): string {
-  return `<g transform="translate(${round(x)} ${round(y)})">${part.markup}</g>`;
-}
-
 function textAt(x: number, y: number, text: string, attributes: string): string {
   return `<text x="${x}" y="${y}" text-anchor="middle" ${attributes}>${escapeMarkup(text)}</text>`;
-}
-
-function round(x: number): number {
-  return Math.round(x * 100) / 100;
 }

@@ -103,7 +103,10 @@ function canBeRead({ stages }: ReplayPayload): boolean {
 }
 
 /** Loss curves, each under its run's name, as a payload. */
-export function lossViewPayload(runs: readonly { name: string; history: LossHistory }[]): LossViewPayload {
+export function lossViewPayload(
+  runs: readonly { name: string; history: LossHistory }[],
+  words: Pick<LossViewPayload, "measure" | "step"> = {},
+): LossViewPayload {
   const run = ({ name, history }: (typeof runs)[number]): RunPayload => ({
     name,
     loss: lossPayload(history),
@@ -114,7 +117,7 @@ export function lossViewPayload(runs: readonly { name: string; history: LossHist
     ...(typeof history.stoppedAt === "number" ? { stoppedAt: history.stoppedAt } : {}),
     ...(typeof history.divergedAt === "number" ? { divergedAt: history.divergedAt } : {}),
   });
-  return { version: PAYLOAD_VERSION, kind: "loss", runs: runs.map(run) };
+  return { version: PAYLOAD_VERSION, kind: "loss", runs: runs.map(run), ...words };
 }
 
 /** What a training's payload is built from; the fields mean what they mean in {@link TrainingPayload}. */

@@ -7,6 +7,7 @@ import {
   LIMITS,
   list,
   loss,
+  notNegative,
   object,
   own,
   positive,
@@ -20,6 +21,8 @@ import type {
   Labels,
   MatrixPayload,
   ReplayPayload,
+  TrainingMethod,
+  TrainingStage,
 } from "./types";
 
 /** Checks a payload whose kind is "factorization". @throws PayloadError */
@@ -87,10 +90,7 @@ function replay(value: unknown, L: MatrixPayload, U: MatrixPayload, iteration: n
   const source = object(value, "replay");
   const stages = list(own(source, "stages"), "replay.stages", LIMITS.stages).map((item, i) => {
     const stage = object(item, `replay.stages[${i}]`);
-    return {
-      learningRate: positive(own(stage, "learningRate"), `replay.stages[${i}].learningRate`),
-      iterations: count(own(stage, "iterations"), `replay.stages[${i}].iterations`, 1, LIMITS.iterations),
-    };
+    return readStage(stage, `replay.stages[${i}]`);
   });
   const total = stages.reduce((sum, stage) => sum + stage.iterations, 0);
   if (total !== iteration) fail("replay.stages", `${total} iterations`, `${iteration}, as iteration has`);
@@ -99,6 +99,21 @@ function replay(value: unknown, L: MatrixPayload, U: MatrixPayload, iteration: n
     U: as(own(source, "U"), "replay.U", U),
     stages,
   };
+}
+
+function readStage(stage: object, place: string): TrainingStage {
+  return {
+    learningRate: positive(own(stage, "learningRate"), `${place}.learningRate`),
+    iterations: count(own(stage, "iterations"), `${place}.iterations`, 1, LIMITS.iterations),
+    ...optional(stage, "regularization", (value) => notNegative(value, `${place}.regularization`)),
+    ...optional(stage, "method", (value) => method(value, `${place}.method`)),
+    ...optional(stage, "seed", (value) => count(value, `${place}.seed`, -LIMITS.seed, LIMITS.seed)),
+  };
+}
+
+function method(value: unknown, place: string): TrainingMethod {
+  if (value === "coordinate" || value === "batch" || value === "stochastic") return value;
+  return fail(place, value, '"coordinate", "batch" or "stochastic"');
 }
 
 function frames(value: unknown, L: MatrixPayload, U: MatrixPayload): FramePayload[] {

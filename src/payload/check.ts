@@ -1,4 +1,5 @@
 import { cellsMatrix, factorization, labels, optional } from "./check-factorization";
+import { map, table } from "./check-lists";
 import { training } from "./check-training";
 import { count, fail, LIMITS, list, loss, object, own, text } from "./fields";
 import { PAYLOAD_VERSION } from "./types";
@@ -23,8 +24,12 @@ export function checkPayload(value: unknown): Payload {
       return lossView(payload);
     case "training":
       return training(payload);
+    case "table":
+      return table(payload);
+    case "map":
+      return map(payload);
     default:
-      return fail("kind", kind, '"matrix", "factorization", "loss" or "training"');
+      return fail("kind", kind, '"matrix", "factorization", "loss", "training", "table" or "map"');
   }
 }
 
@@ -37,7 +42,15 @@ function matrixView(payload: object): MatrixViewPayload {
 
 function lossView(payload: object): LossViewPayload {
   const runs = list(own(payload, "runs"), "runs", LIMITS.runs).map((item, i) => run(item, `runs[${i}]`));
-  return { version: PAYLOAD_VERSION, kind: "loss", runs };
+  return {
+    version: PAYLOAD_VERSION,
+    kind: "loss",
+    runs,
+    ...optional(payload, "measure", (value) => text(value, "measure")),
+    ...optional(payload, "step", (value) =>
+      value === "iteration" || value === "epoch" ? value : fail("step", value, '"iteration" or "epoch"'),
+    ),
+  };
 }
 
 function run(item: unknown, place: string): RunPayload {

@@ -7,12 +7,16 @@ export const LIMITS = {
   values: 1_000_000,
   side: 1_000_000,
   iterations: Number.MAX_SAFE_INTEGER,
+  seed: Number.MAX_SAFE_INTEGER,
   timing: 1e12,
   points: 10_000,
   runs: 50,
   stages: 1000,
   frames: 200,
   name: 80,
+  tableRows: 1000,
+  tableColumns: 40,
+  mapPoints: 1000,
 } as const;
 
 /** A field of the object itself: what a prototype holds does not count. */
@@ -56,6 +60,11 @@ export function finiteOrNull(value: unknown, place: string): number | null {
 export function positive(value: unknown, place: string): number {
   if (typeof value === "number" && Number.isFinite(value) && value > 0) return value;
   return fail(place, value, "a finite number > 0");
+}
+
+export function notNegative(value: unknown, place: string): number {
+  if (typeof value === "number" && Number.isFinite(value) && value >= 0) return value;
+  return fail(place, value, "a finite number ≥ 0");
 }
 
 export function count(value: unknown, place: string, least: number, most: number = LIMITS.side): number {

@@ -50,11 +50,20 @@ export interface LossPayload {
   values: number[];
 }
 
-/** One training from end to end: every iteration with the same learning rate. */
+/** In which order a training follows the gradients: one entry after another, all at once, or cell by cell. */
+export type TrainingMethod = "coordinate" | "batch" | "stochastic";
+
+/** One training from end to end: every iteration in the same way. */
 export interface TrainingStage {
   learningRate: number;
   /** How many iterations, ≥ 1. */
   iterations: number;
+  /** The L2 penalty on the factors, ≥ 0; absent for 0. */
+  regularization?: number;
+  /** Absent for "coordinate". */
+  method?: TrainingMethod;
+  /** What the order of the cells was shuffled with, where `method` is "stochastic"; absent for 0. */
+  seed?: number;
 }
 
 /** Where the factors began and how they were trained: enough to go through every iteration again. */
@@ -120,6 +129,45 @@ export interface LossViewPayload {
   version: 1;
   kind: "loss";
   runs: RunPayload[];
+  /** What the losses are: "RMSE". Absent: mean squared error. */
+  measure?: string;
+  /** What the curves go over. Absent: iterations. */
+  step?: "iteration" | "epoch";
+}
+
+/** A column of a table. */
+export interface ColumnPayload {
+  name: string;
+  /** Which of its numbers is the best, which is marked; absent where none is better. */
+  better?: "low" | "high";
+  /** Whether its numbers are also drawn as bars. */
+  bars?: boolean;
+}
+
+/** What one cell of a table shows; null where there is nothing. */
+export type CellValue = string | number | null;
+
+/** A comparison, the trials of a search, or a list of what is recommended. */
+export interface TableViewPayload {
+  version: 1;
+  kind: "table";
+  title: string;
+  columns: ColumnPayload[];
+  /** Row by row, as many cells each as there are columns. */
+  rows: CellValue[][];
+}
+
+/** Points with names: items whose factors were brought into the plane, so that alike ones lie near each other. */
+export interface MapViewPayload {
+  version: 1;
+  kind: "map";
+  title: string;
+  /** What x and y are. */
+  axes: [x: string, y: string];
+  /** One point each, the most important first: where names would overlap, the first ones are written. */
+  x: number[];
+  y: number[];
+  names: string[];
 }
 
 /** How a training stands: under way, at its end, stopped before it, or run away. */
@@ -156,4 +204,10 @@ export interface TrainingPayload {
 }
 
 /** Everything that may stand under {@link PAYLOAD_MIME}. */
-export type Payload = MatrixViewPayload | FactorizationPayload | LossViewPayload | TrainingPayload;
+export type Payload =
+  | MatrixViewPayload
+  | FactorizationPayload
+  | LossViewPayload
+  | TrainingPayload
+  | TableViewPayload
+  | MapViewPayload;

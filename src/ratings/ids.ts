@@ -21,13 +21,18 @@ export class IdIndex implements Iterable<Id> {
     return this.ids.length;
   }
 
-  /** The place of an id, which it gets now if it has none. @throws ValueError if it is no id. */
-  add(id: unknown, argument: string = this.what): number {
+  /**
+   * The place of an id, which it gets now if it has none.
+   * @param argument how an error names the id; a function where the name would be made for each of millions.
+   * @throws ValueError if it is no id.
+   */
+  add(id: unknown, argument: string | (() => string) = this.what): number {
     const key = String(checkId(id, argument));
     const place = this.places.get(key);
     if (place !== undefined) return place;
-    this.places.set(key, this.ids.length);
-    this.ids.push(id as Id);
+    const own = ownText(key);
+    this.places.set(own, this.ids.length);
+    this.ids.push(typeof id === "number" ? id : own);
     return this.ids.length - 1;
   }
 
@@ -68,16 +73,20 @@ export class IdIndex implements Iterable<Id> {
   }
 }
 
-function checkId(id: unknown, argument: string): Id {
+/** A copy of a text that may be a piece of a long one, which an engine would otherwise keep in memory with it. */
+function ownText(text: string): string {
+  return text.length < 13 ? text : ` ${text}`.slice(1);
+}
+
+function checkId(id: unknown, argument: string | (() => string)): Id {
   if (typeof id === "string" && id !== "") return id;
   if (typeof id === "number" && Number.isFinite(id)) return id;
+  const name = typeof argument === "string" ? argument : argument();
+  const actual = id === "" ? "empty text" : describeValue(id);
   const expected = "an id: text that is not empty, or a finite number";
-  throw new ValueError(
-    `${argument} is ${id === "" ? "empty text" : describeValue(id)}, expected ${expected}`,
-    {
-      argument,
-      actual: id,
-      expected,
-    },
-  );
+  throw new ValueError(`${name} is ${actual}, expected ${expected}`, {
+    argument: name,
+    actual: id,
+    expected,
+  });
 }

@@ -1,12 +1,21 @@
 import { ValueError } from "../errors";
 import { jupyterDisplay } from "../outputs/bundle";
+import type { CellsInput } from "../matrix/read";
 import type { MimeBundle } from "../outputs/bundle";
 import { escapeMarkup } from "../outputs/markup";
 import { collect } from "./collect";
 import type { Collected, RatingInput, RatingsOptions } from "./collect";
+import { csvSource } from "./csv";
+import type { CsvOptions, Source } from "./csv";
 import type { Id, IdIndex } from "./ids";
+import { arrowSource, columnSource } from "./parallel";
+import type { ArrowTable, RatingColumns } from "./parallel";
+import { recordSource } from "./records";
+import type { RecordOptions } from "./records";
 import { transposed } from "./sparse";
 import type { SparseRows } from "./sparse";
+import { tableSource } from "./table";
+import type { TableOptions } from "./table";
 
 /** One rating, by the ids. */
 export interface Rating {
@@ -53,6 +62,63 @@ export class Ratings implements Iterable<Rating> {
    */
   static from(ratings: Iterable<RatingInput>, options: RatingsOptions = {}): Ratings {
     return new Ratings(collect(ratings, options));
+  }
+
+  /**
+   * Ratings out of separated text: commas, tabs, semicolons or `::`, with a header or without. Ids are kept as text,
+   * so that "007" stays; where `Ratings` are asked, 7 and "7" are the same.
+   * @param text all of it, or pieces of it as a file is read; `lines.join("\n")` of lines.
+   * @throws ValueError naming the line if a row is short, a rating is no number, or a quote is not closed.
+   * @example
+   * const ratings = Ratings.fromCsv("user,item,rating\nAda,Alien,5\nBen,Alien,4");
+   */
+  static fromCsv(text: string | Iterable<string>, options: CsvOptions = {}): Ratings {
+    return Ratings.read(csvSource(text, options), options);
+  }
+
+  /**
+   * Ratings out of objects whose fields have any names: parsed JSON, rows of Parquet or of a database.
+   * @throws ValueError naming the record if a field is missing or wrong.
+   * @example
+   * const ratings = Ratings.fromRecords([{ reader: "Ada", book: "Dune", stars: 5 }], { user: "reader" });
+   */
+  static fromRecords(records: Iterable<object>, options: RecordOptions = {}): Ratings {
+    return Ratings.read(recordSource(records, options), options);
+  }
+
+  /**
+   * Ratings out of parallel columns, which may be typed arrays.
+   * @throws ShapeError if they differ in length; ValueError naming the place.
+   * @example
+   * const ratings = Ratings.fromColumns({ users: [1, 1, 2], items: [7, 8, 7], ratings: [5, 3, 4] });
+   */
+  static fromColumns(columns: RatingColumns, options: RatingsOptions = {}): Ratings {
+    return Ratings.read(columnSource(columns), options);
+  }
+
+  /**
+   * Ratings out of an Apache Arrow table, such as `tableFromIPC` of the package apache-arrow gives.
+   * @throws ValueError if it has not the columns, or a value is null.
+   */
+  static fromArrow(table: ArrowTable, options: RecordOptions = {}): Ratings {
+    return Ratings.read(arrowSource(table, options), options);
+  }
+
+  /**
+   * Ratings out of a small table with blanks: rows are users, columns items, and null or NaN is no rating.
+   * @throws ShapeError if the table is ragged or ids are not one for each; ValueError naming the cell.
+   * @example
+   * const ratings = Ratings.fromMatrix([[5, null], [4, 2]], { users: ["Ada", "Ben"], items: ["Alien", "Heat"] });
+   */
+  static fromMatrix(cells: CellsInput, options: TableOptions = {}): Ratings {
+    const source = tableSource(cells, options);
+    return new Ratings(collect(source.ratings, source.options, source.placeOf));
+  }
+
+  /** How a table is read is no matter of the ratings in it. */
+  private static read({ ratings, placeOf }: Source, options: RatingsOptions): Ratings {
+    const { scale, duplicates, users, items, titles } = options;
+    return new Ratings(collect(ratings, { scale, duplicates, users, items, titles }, placeOf));
   }
 
   /** How many users there are, those without a rating among them. */
@@ -149,12 +215,15 @@ export class Ratings implements Iterable<Rating> {
     const plain = (rating: Rating): RatingInput =>
       timed ? rating : [rating.user, rating.item, rating.rating];
     const both = [...this, ...others].map(plain);
+    const low = Math.min(this.scale[0], others.scale[0]);
+    const high = Math.max(this.scale[1], others.scale[1]);
     return Ratings.from(both, {
       duplicates: "last",
       users: [...userIds, ...others.userIds],
       items: [...itemIds, ...others.itemIds],
       titles: new Map([...titles, ...others.titles]),
-      scale: [Math.min(this.scale[0], others.scale[0]), Math.max(this.scale[1], others.scale[1])],
+      // Likes are all 1, which is no scale to be told.
+      ...(low < high ? { scale: [low, high] } : {}),
     });
   }
 
@@ -198,7 +267,7 @@ export class Ratings implements Iterable<Rating> {
 
   toString(): string {
     const count = (n: number): string => n.toLocaleString("en-US");
-    const filled = ((100 * this.length) / (this.users * this.items)).toPrecision(2);
+    const filled = Number(((100 * this.length) / (this.users * this.items)).toPrecision(2));
     if (this.length === 0)
       return `Ratings: ${count(this.users)} users × ${count(this.items)} items, no ratings`;
     const [low, high] = this.scale;

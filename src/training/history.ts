@@ -6,14 +6,18 @@ import { lossViewPayload } from "../payload/build";
 import type { LossHistory } from "../payload/build";
 
 /** One iteration that is done; the model can be used, and stopped, after each. */
-export interface TrainingEvent {
+export interface IterationEvent {
   type: "iteration";
   /** Which iteration was done, counted from 1 over the model's life. */
   iteration: number;
   /** The iteration with which this training ends. */
   iterations: number;
-  /** Mean squared error over all cells after it. */
+  /** Mean squared error over all known cells after it. */
   loss: number;
+}
+
+/** One iteration of gradient descent that is done. */
+export interface TrainingEvent extends IterationEvent {
   learningRate: number;
 }
 

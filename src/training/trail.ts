@@ -1,13 +1,16 @@
-import type { ReplayPayload } from "../payload/types";
+import type { ReplayPayload, TrainingStage } from "../payload/types";
 
 /** How far a loss may be from the recorded one by rounding alone, as shares of both and of the data's mean square. */
 const ROUNDING = { ofLoss: 1e-9, ofData: 1e-18 };
+
+/** How a training goes, but for its length. */
+export type Way = Omit<TrainingStage, "iterations">;
 
 /** Where a model's factors began and which trainings they went through, so that a view can go the same way again. */
 export class Trail {
   /** The factors before any training; null where training alone did not make them. */
   private start: { L: Float64Array; U: Float64Array } | null = null;
-  private readonly stages: { from: number; learningRate: number }[] = [];
+  private readonly stages: { from: number; way: Way }[] = [];
   private broken = false;
 
   constructor(
@@ -21,13 +24,7 @@ export class Trail {
    * @param recorded the last recorded loss: another one means that somebody has changed the factors since.
    * @param meanSquare of the data.
    */
-  begin(
-    from: number,
-    learningRate: number,
-    loss: number,
-    recorded: number | undefined,
-    meanSquare: number,
-  ): void {
+  begin(from: number, way: Way, loss: number, recorded: number | undefined, meanSquare: number): void {
     if (from === 0) {
       this.start = { L: this.L.slice(), U: this.U.slice() };
       this.stages.length = 0;
@@ -35,7 +32,7 @@ export class Trail {
     } else if (recorded === undefined || !isClose(loss, recorded, meanSquare)) {
       this.broken = true;
     }
-    this.stages.push({ from, learningRate });
+    this.stages.push({ from, way });
   }
 
   /** @param iteration where the model stands. */
@@ -43,9 +40,9 @@ export class Trail {
     if (this.broken) return null;
     // Before any training, the factors begin where they are.
     const { L, U } = (iteration > 0 && this.start) || { L: this.L, U: this.U };
-    const stages = this.stages.map(({ from, learningRate }, k) => {
+    const stages = this.stages.map(({ from, way }, k) => {
       const end = k + 1 < this.stages.length ? this.stages[k + 1].from : iteration;
-      return { learningRate, iterations: end - from };
+      return { ...way, iterations: end - from };
     });
     return {
       L: Array.from(L),

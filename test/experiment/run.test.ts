@@ -70,6 +70,22 @@ describe("a saved output", () => {
     expect(Array.from(last.U)).toEqual(payload.U.values);
   });
 
+  test("is replayed to the same bytes with other methods and a penalty", () => {
+    const fac = new MatrixFactorization([[1, null, 3], [4, 5, 6]], 2, { seed: 9 }); // prettier-ignore
+    fac.trainModel({ learningRate: 0.01, iterations: 10, regularization: 0.1 });
+    fac.trainModel({ learningRate: 0.02, iterations: 10, method: "batch" });
+    fac.trainModel({ learningRate: 0.02, iterations: 10, method: "stochastic", regularization: 0.2 });
+    const payload = saved(fac);
+    expect(payload.replay?.stages).toEqual([
+      { learningRate: 0.01, iterations: 10, regularization: 0.1 },
+      { learningRate: 0.02, iterations: 10, method: "batch" },
+      { learningRate: 0.02, iterations: 10, method: "stochastic", regularization: 0.2, seed: 9 },
+    ]);
+    const last = runToEnd(replayOf(payload)!).frames.at(-1)!;
+    expect(Array.from(last.L)).toEqual(payload.L.values);
+    expect(Array.from(last.U)).toEqual(payload.U.values);
+  });
+
   test("of a training that diverged is replayed to the state it went back to", () => {
     const fac = new MatrixFactorization(seed.data, 2, { seed: 7 }).trainModel({ iterations: 5 });
     expect(() => fac.trainModel({ learningRate: 3 })).toThrow(/diverged/);

@@ -7,7 +7,7 @@ const wave = (rows: number, columns: number): number[][] =>
     Array.from({ length: columns }, (_, j) => Math.sin(i / 9) * Math.cos(j / 7)),
   );
 
-describe("a payload keeps to its size", () => {
+describe("a payload keeps to its size", { timeout: 60_000 }, () => {
   it("small matrices go whole, to the last digit", () => {
     const payload = matrixPayload("data", Matrix.from(wave(20, 30)));
     expect(payload.matrix).toEqual({ rows: 20, columns: 30, values: wave(20, 30).flat() });

@@ -15,6 +15,22 @@ const good = {
   seed: 10,
 };
 const matrix = { version: 1, kind: "matrix", name: "L", matrix: { rows: 1, columns: 2, values: [1, 2] } };
+const table = {
+  version: 1,
+  kind: "table",
+  title: "models",
+  columns: [{ name: "model" }, { name: "RMSE", better: "low", bars: true }],
+  rows: [["ALS", 0.91], ["mean", null]], // prettier-ignore
+};
+const map = {
+  version: 1,
+  kind: "map",
+  title: "films",
+  axes: ["1st", "2nd"],
+  x: [1, 2],
+  y: [0, 1],
+  names: ["a", "b"],
+};
 
 describe("a payload is what the contract says", () => {
   it("when the library wrote it, also after a trip through a file", () => {
@@ -37,6 +53,11 @@ describe("a payload is what the contract says", () => {
       frames: [{ iteration: 0, L: [1, 1], U: [1] }],
     };
     expect(checkPayload(JSON.parse(JSON.stringify(full)))).toEqual(full);
+  });
+
+  it("tables, maps and curves of other losses are taken as they are", () => {
+    const curves = { version: 1, kind: "loss", runs: [], measure: "RMSE", step: "epoch" };
+    for (const payload of [table, map, curves]) expect(checkPayload(payload)).toEqual(payload);
   });
 
   it("and nothing else of it goes through", () => {
@@ -71,9 +92,37 @@ describe("anything else is refused, naming the field", () => {
     ["a name that is no text", { ...good, labels: { columns: [{}] } }, "labels.columns[0] is an object"],
     ["a way of other length", { ...good, replay: { L: [1, 1], U: [1], stages: [] } }, 'replay.stages is "0 iterations", expected 1'], // prettier-ignore
     ["a way from another shape", { ...good, replay: { L: [1], U: [1], stages: [{ learningRate: 1, iterations: 1 }] } }, "replay.L.length is 1, expected 2"], // prettier-ignore
+    ["a way of another method", { ...good, replay: { L: [1, 1], U: [1], stages: [{ learningRate: 1, iterations: 1, method: "adam" }] } }, 'replay.stages[0].method is "adam"'], // prettier-ignore
+    ["a way with a negative penalty", { ...good, replay: { L: [1, 1], U: [1], stages: [{ learningRate: 1, iterations: 1, regularization: -1 }] } }, "replay.stages[0].regularization is -1"], // prettier-ignore
+    ["a way with half a seed", { ...good, replay: { L: [1, 1], U: [1], stages: [{ learningRate: 1, iterations: 1, seed: 0.5 }] } }, "replay.stages[0].seed is 0.5"], // prettier-ignore
     ["a way at no speed", { ...good, replay: { L: [1, 1], U: [1], stages: [{ learningRate: 0, iterations: 1 }] } }, "replay.stages[0].learningRate is 0"], // prettier-ignore
     ["states that go back", { ...good, frames: [1, 1].map((iteration) => ({ iteration, L: [1, 1], U: [1] })) }, "frames[1].iteration is 1"], // prettier-ignore
     ["a mark before the start", { version: 1, kind: "loss", runs: [{ name: "a", loss: good.loss, bestAt: -1 }] }, "runs[0].bestAt is -1"], // prettier-ignore
+    [
+      "a row that is too short",
+      { ...table, rows: [["a"]] },
+      "rows[0].length is 1, expected 2, one for each column",
+    ],
+    [
+      "a cell that is no value",
+      { ...table, rows: [["a", {}]] },
+      "rows[0][1] is an object, expected text, a finite number or null",
+    ],
+    [
+      "a best that is neither",
+      { ...table, columns: [{ name: "a", better: "most" }, { name: "b" }] },
+      'columns[0].better is "most"',
+    ],
+    [
+      "bars that are no flag",
+      { ...table, columns: [{ name: "a", bars: 1 }, { name: "b" }] },
+      "columns[0].bars is 1",
+    ],
+    ["a map without a name", { ...map, names: ["a"] }, "names.length is 1, expected 2, one for each point"],
+    ["a map of three axes", { ...map, axes: ["1", "2", "3"] }, "axes.length is 3, expected at most 2"],
+    ["a map of one axis", { ...map, axes: ["1"] }, "axes.length is 1, expected 2"],
+    ["a map that is lopsided", { ...map, y: [1] }, "y.length is 1, expected 2, as many as x has"],
+    ["an unknown step", { version: 1, kind: "loss", runs: [], step: "day" }, 'step is "day"'],
     ["no kind", { version: 1 }, "kind is missing"],
     [
       "another shape of L",

@@ -61,7 +61,8 @@ export const samples = {
       U: [0.4, 0.3, 0.2, 0.1],
       stages: [
         { learningRate: 0.05, iterations: 2 },
-        { learningRate: 0.1, iterations: 3 },
+        { learningRate: 0.1, iterations: 2, regularization: 0.02 },
+        { learningRate: 0.1, iterations: 1, method: "stochastic", seed: 7 },
       ],
     },
   },
@@ -84,6 +85,29 @@ export const samples = {
       },
       { name: "rate 1.5", loss: { iterations: [0, 1], values: [9, 90] }, divergedAt: 2 },
     ],
+  },
+  "of another loss": {
+    ...{ version: 1, kind: "loss", measure: "RMSE", step: "epoch" },
+    runs: [{ name: "BiasedMF", loss }],
+  },
+  table: {
+    ...{ version: 1, kind: "table", title: "Three models" },
+    columns: [
+      { name: "model" },
+      { name: "RMSE", better: "low" },
+      { name: "coverage", better: "high", bars: true },
+    ],
+    rows: [
+      ["BiasedMF", 0.937, 0.41],
+      ["ALS", 0.915, 0.62],
+      ["mean", 1.12, null],
+    ],
+  },
+  map: {
+    ...{ version: 1, kind: "map", title: "Films", axes: ["1st component", "2nd component"] },
+    x: [0.5, -1, 0.25, 0.26],
+    y: [1, 0, -0.5, -0.5],
+    names: ["Alien", "Brazil", "Casablanca", "Dune"],
   },
   running: training,
   done: {

@@ -74,6 +74,8 @@ const BEYOND_THE_SCHEMA = [
   /(^|\.)(loss|validation)\.iterations\[\d+\]$/,
   /^frames\[\d+\]\.iteration$/,
   /^replay\.stages$/,
+  /^rows\[\d+\]\.length$/,
+  /^(y|names)\.length$/,
   /^(iteration|iterations|divergedAt)$/,
 ];
 

@@ -108,7 +108,7 @@ describe("ratings", () => {
         ["a", "x", 2],
       ],
       {},
-      /ratings\[1\] is rated by "a" for "x" as ratings\[0\]/,
+      /ratings\[1\] has user "a" and item "x", as ratings\[0\] has already/,
     ],
     [
       "times for some",

@@ -4,7 +4,9 @@ import type { Payload } from "factorlab";
 import { element } from "../dom";
 import { onPreferencesChange, preferences } from "../preferences";
 import { FactorizationView } from "./factorization";
+import { ListView } from "./list";
 import { LossView } from "./loss";
+import { MapView } from "./map";
 import { MatrixView } from "./equation/matrix";
 import { TrainingView } from "./training";
 import { t } from "../words";
@@ -71,6 +73,12 @@ export class Drawing {
           break;
         case "training":
           this.use(TrainingView).show(payload, look);
+          break;
+        case "table":
+          this.use(ListView).show(payload);
+          break;
+        case "map":
+          this.use(MapView).show(payload);
           break;
       }
     } catch (error) {

@@ -15,7 +15,7 @@ export class LossView {
 
   show(payload: LossViewPayload, look: Preferences): void {
     this.node.setAttribute("aria-label", describe(payload));
-    this.figure.show(payload.runs, look);
+    this.figure.show(payload.runs, look, payload);
   }
 
   dispose(): void {

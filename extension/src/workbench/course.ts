@@ -1,7 +1,7 @@
 import { product, runToEnd } from "factorlab";
 import type { Experiment, FactorizationPayload, Frame, RunPayload, Trace } from "factorlab";
 import { Line } from "../engine/client";
-import { agrees, factorsOf, ofExperiment, ofPayload, rateAfter } from "./subject";
+import { agrees, factorsOf, ofExperiment, ofPayload, stageAfter } from "./subject";
 import type { Subject } from "./subject";
 
 const NONE: readonly Frame[] = [];
@@ -118,7 +118,9 @@ export class Course {
     if (!subject?.start || !trace || !frame) return;
     const iteration = frame.iteration + 1;
     if (this.frames[this.position + 1]?.iteration !== iteration) {
-      const stages = [{ learningRate: rateAfter(subject, frame.iteration), iterations: 1 }];
+      const stage = stageAfter(subject, frame.iteration);
+      if (!stage) return;
+      const stages = [{ ...stage, iterations: 1 }];
       const { L, U } = frame;
       const once = runToEnd({ ...subject.start, L: Float64Array.from(L), U: Float64Array.from(U), stages });
       if (once.divergedAt !== null) return;

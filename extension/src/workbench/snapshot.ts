@@ -2,7 +2,7 @@ import { EXPERIMENT_DEFAULTS, EXPERIMENT_LIMITS, iterationsOf } from "factorlab"
 import type { Experiment, FactorizationPayload, LossPayload, TrainingStage } from "factorlab";
 import { preferences } from "../preferences";
 import type { Course } from "./course";
-import { factorsOf } from "./subject";
+import { factorsOf, hasRate, isPlain } from "./subject";
 import type { Subject } from "./subject";
 
 /** What is on the screen now, as an output would hold it; null where nothing is. */
@@ -26,10 +26,17 @@ export function payloadOf({ subject, trace, frame }: Course): FactorizationPaylo
   };
 }
 
-/** Whether it is small enough to be changed cell by cell, and was not averaged into blocks. */
-export function canBeEdited({ data, features }: Subject): boolean {
+/** Whether it is small enough to be changed cell by cell, was not averaged, and was trained as an experiment is. */
+export function canBeEdited(subject: Subject): boolean {
+  const { data, features, stages } = subject;
   const { side, features: most } = EXPERIMENT_LIMITS;
-  return !data.of && Math.max(data.rows, data.columns) <= side && features <= most;
+  return (
+    hasRate(subject) &&
+    stages.every(isPlain) &&
+    !data.of &&
+    Math.max(data.rows, data.columns) <= side &&
+    features <= most
+  );
 }
 
 /** The same as an experiment that can be changed; null where it cannot. */
@@ -54,10 +61,10 @@ export function experimentOf(subject: Subject): Experiment | null {
 function stagesUntil(stages: readonly TrainingStage[], iteration: number): TrainingStage[] {
   let left = iteration;
   const kept: TrainingStage[] = [];
-  for (const { learningRate, iterations } of stages) {
+  for (const stage of stages) {
     if (left <= 0) break;
-    kept.push({ learningRate, iterations: Math.min(left, iterations) });
-    left -= iterations;
+    kept.push({ ...stage, iterations: Math.min(left, stage.iterations) });
+    left -= stage.iterations;
   }
   return kept;
 }

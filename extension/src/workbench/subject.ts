@@ -127,14 +127,26 @@ export function factorsOf({ data, features }: Subject, frame: Frame): { L: Matri
   };
 }
 
-/** The learning rate with which the iteration after `iteration` is made. */
-export function rateAfter({ stages, learningRate }: Subject, iteration: number): number {
+/** How the iteration after `iteration` is made; null where it was no gradient descent, such as for NMF. */
+export function stageAfter(subject: Subject, iteration: number): TrainingStage | null {
+  if (!hasRate(subject)) return null;
+  const { stages, learningRate } = subject;
   let end = 0;
   for (const stage of stages) {
     end += stage.iterations;
-    if (iteration < end) return stage.learningRate;
+    if (iteration < end) return stage;
   }
-  return stages.at(-1)?.learningRate ?? learningRate ?? 0.1;
+  return stages.at(-1) ?? { learningRate: learningRate ?? 0.1, iterations: 1 };
+}
+
+/** What was trained without a learning rate went another way than down the gradient. */
+export function hasRate({ learningRate, trace }: Subject): boolean {
+  return learningRate !== null || trace.iteration === 0;
+}
+
+/** Whether it is the seed's way, which the microscope explains and the playground trains: sweeps without a penalty. */
+export function isPlain({ method = "coordinate", regularization = 0 }: TrainingStage): boolean {
+  return method === "coordinate" && regularization === 0;
 }
 
 /** Far apart enough that arithmetic alone does not explain it. */

@@ -12,7 +12,7 @@ import { Course } from "./course";
 import { Header } from "./header";
 import { Inputs } from "./inputs";
 import { canBeEdited, experimentOf, payloadOf } from "./snapshot";
-import { factorsOf, rateAfter, runOf } from "./subject";
+import { factorsOf, isPlain, runOf, stageAfter } from "./subject";
 
 /**
  * A factorization to look at and to touch: the equation, the loss curve that leads through the training, one update
@@ -129,11 +129,12 @@ export class Workbench {
 
   private drawUpdate(look: Preferences): void {
     const { subject, frame } = this.course;
-    this.microscope.node.hidden = !this.picked || !subject || !frame || subject.data.of !== undefined;
-    if (!this.picked || !subject || !frame || this.microscope.node.hidden) return;
+    const stage = subject && frame && stageAfter(subject, frame.iteration);
+    this.microscope.node.hidden = !this.picked || !stage || !isPlain(stage) || subject.data.of !== undefined;
+    if (!this.picked || !stage || this.microscope.node.hidden) return;
     const { data, labels } = subject;
     const { iteration, L, U } = frame;
-    const learningRate = rateAfter(subject, iteration);
+    const { learningRate } = stage;
     this.microscope.show({ ...this.picked, data, labels, L, U, iteration, learningRate }, look);
   }
 

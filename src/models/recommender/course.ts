@@ -110,7 +110,7 @@ export class Course {
     const loss = training.step({ epoch, learningRate, random: createRandom(seed, `epoch ${epoch}`) });
     if (!(loss <= this.bound) || !Number.isFinite(loss) || !areFinite(training.parameters))
       throw this.giveUp(epoch, learningRate);
-    if (this.bound === Infinity) this.bound = DIVERGED * Math.max(loss, 1e-300);
+    if (this.bound === Infinity) this.bound = DIVERGED * Math.max(loss, 1e-6);
     model.epoch = epoch;
     const validation = training.held && training.lossOn(training.held);
     model.history.record(epoch, loss);

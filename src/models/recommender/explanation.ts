@@ -1,7 +1,8 @@
 import { jupyterDisplay } from "../../outputs/bundle";
 import type { MimeBundle } from "../../outputs/bundle";
-import { escapeMarkup } from "../../outputs/markup";
+import { makeBundle } from "../../outputs/make-bundle";
 import { formatNumber } from "../../outputs/number";
+import { tablePayload } from "../../payload/build-lists";
 import type { Reason } from "./recommendations";
 
 /** One term of a prediction. */
@@ -34,8 +35,14 @@ export class Explanation {
   }
 
   [jupyterDisplay](): MimeBundle {
-    const text = this.toString();
-    return { "text/plain": text, "text/html": `<pre>${escapeMarkup(text)}</pre>` };
+    const columns = [{ name: "what" }, { name: "adds", bars: true }];
+    const parts = this.parts.map(({ name, value }) => [name, value]);
+    const reasons = this.because.map(({ title, rating, influence }) => [
+      `${title}, rated ${rating}`,
+      influence,
+    ]);
+    const title = `${this.user} and ${this.item}: ${formatNumber(this.prediction, 2)}`;
+    return makeBundle(tablePayload(title, columns, [...parts, ...reasons]), this.toString());
   }
 }
 

@@ -1,7 +1,8 @@
 import { jupyterDisplay } from "../../outputs/bundle";
 import type { MimeBundle } from "../../outputs/bundle";
-import { escapeMarkup } from "../../outputs/markup";
+import { makeBundle } from "../../outputs/make-bundle";
 import { formatNumber } from "../../outputs/number";
+import { tablePayload } from "../../payload/build-lists";
 import type { Id } from "../../ratings/ids";
 
 /** One rating of a user, and what it does to a prediction. */
@@ -59,16 +60,16 @@ export class RankedList implements Iterable<Ranked> {
 
   [jupyterDisplay](): MimeBundle {
     const reasons = this.entries.some(({ because }) => because);
-    const head = ["", "title", this.measure, ...(reasons ? ["because of"] : [])];
-    const cell = (text: string): string => `<td>${escapeMarkup(text)}</td>`;
+    const columns = [
+      { name: "" },
+      { name: "title" },
+      { name: this.measure, bars: true },
+      ...(reasons ? [{ name: "because of" }] : []),
+    ];
     const rows = this.entries.map(({ title, score, because = [] }, k) => {
       const why = because.map((reason) => `${reason.title} (${reason.rating})`).join(", ");
-      const cells = [String(k + 1), title, formatNumber(score, 3), ...(reasons ? [why] : [])];
-      return `<tr>${cells.map(cell).join("")}</tr>`;
+      return [k + 1, title, score, ...(reasons ? [why] : [])];
     });
-    const header = head.map((text) => `<th>${escapeMarkup(text)}</th>`).join("");
-    const caption = `<caption>${escapeMarkup(this.title)}</caption>`;
-    const html = `<table>${caption}<thead><tr>${header}</tr></thead><tbody>${rows.join("")}</tbody></table>`;
-    return { "text/plain": this.toString(), "text/html": html };
+    return makeBundle(tablePayload(this.title, columns, rows), this.toString());
   }
 }

@@ -191,7 +191,9 @@ export abstract class Recommender<
 
   [jupyterDisplay](): MimeBundle {
     if (this.history.loss.length < 2) return { "text/plain": this.toString() };
-    return makeBundle(lossViewPayload([{ name: this.name, history: this.history }]), this.toString());
+    const runs = [{ name: this.name, history: this.history }];
+    const words = { measure: this.lossName, step: "epoch" } as const;
+    return makeBundle(lossViewPayload(runs, words), this.toString());
   }
 
   /** A parameter as a matrix: a row for each user, or item. Shared, not copied. @throws NotFittedError */
@@ -283,7 +285,7 @@ export abstract class Recommender<
   }
 
   /** The terms of a prediction, as far as the model has such parameters; the features make the rest. */
-  private parts(user: Row, item: Row, prediction: number): PredictionPart[] {
+  protected parts(user: Row, item: Row, prediction: number): PredictionPart[] {
     const terms: readonly [string, Float64Array | undefined][] = [
       ["mean of all ratings", this.parameters["globalMean"]],
       ["user bias", user["userBiases"]],

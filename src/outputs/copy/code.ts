@@ -1,4 +1,4 @@
-import type { CellsPayload, Payload } from "../../payload/types";
+import type { CellsPayload, CellValue, Payload } from "../../payload/types";
 import type { Panel } from "../panels";
 import { contentsOf, exactNumber, rowsOf } from "./contents";
 import type { Curve } from "./contents";
@@ -10,8 +10,11 @@ interface Language {
   /** Lines before everything else. */
   opening: readonly string[];
   unknown: string;
+  /** What stands for nothing in a list. */
+  nothing: string;
   matrix(name: string, rows: string, matrix: CellsPayload): string;
   names(name: string, list: string): string;
+  rows(rows: string): string;
   curves(entries: readonly CurveCode[]): string;
 }
 
@@ -26,6 +29,8 @@ const NUMPY: Language = {
   comment: "#",
   opening: ["import numpy as np", ""],
   unknown: "np.nan",
+  nothing: "None",
+  rows: (rows) => `rows = ${rows}`,
   matrix: (name, rows) => `${name} = np.array(${rows}, dtype=float)`,
   names: (name, list) => `${name}_names = ${list}`,
   curves: (entries) =>
@@ -41,6 +46,8 @@ const TYPESCRIPT: Language = {
   comment: "//",
   opening: [],
   unknown: "null",
+  nothing: "null",
+  rows: (rows) => `const rows: (string | number | null)[][] = ${rows};`,
   matrix: (name, rows, { values }) =>
     `const ${name}: ${values.includes(null) ? "(number | null)[][]" : "number[][]"} = ${rows};`,
   names: (name, list) => `const ${name}Names = ${list};`,
@@ -64,9 +71,17 @@ export function toTypeScript(payload: Payload): string {
 }
 
 function write(payload: Payload, language: Language): string {
-  const { title, tables, curves } = contentsOf(payload);
+  const { title, tables, curves, list: table } = contentsOf(payload);
   const lines = [`${language.comment} ${title}`, ...language.opening, ...namesIn(payload, language)];
   for (const table of tables) lines.push(matrixCode(table, language));
+  if (table) {
+    const cell = (value: CellValue): string => {
+      if (value === null) return language.nothing;
+      return typeof value === "number" ? exactNumber(value) : quoted(value);
+    };
+    lines.push(language.names("column", list(table.header.map(quoted))));
+    lines.push(language.rows(`[\n${table.rows.map((row) => `    ${list(row.map(cell))},\n`).join("")}]`));
+  }
   if (curves.length > 0) lines.push(language.curves(curves.map(curveCode)));
   return `${lines.join("\n")}\n`;
 }

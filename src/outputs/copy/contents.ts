@@ -1,4 +1,4 @@
-import type { LossPayload, Payload } from "../../payload/types";
+import type { CellValue, LossPayload, Payload } from "../../payload/types";
 import { describe } from "../describe";
 import { factorizationPanels, matrixPanel } from "../panels";
 import type { Panel } from "../panels";
@@ -18,6 +18,8 @@ export interface Contents {
   /** L, U, L·U and data of a factorization: the error is their difference. */
   tables: Panel[];
   curves: Curve[];
+  /** A table, or the points of a map. */
+  list: { header: readonly string[]; rows: readonly (readonly CellValue[])[] } | null;
 }
 
 /** The numbers of a payload, whichever form they are written in. */
@@ -25,17 +27,32 @@ export function contentsOf(payload: Payload): Contents {
   const title = oneLine(describe(payload));
   switch (payload.kind) {
     case "matrix":
-      return { title, tables: [matrixPanel(payload)], curves: [] };
+      return { title, tables: [matrixPanel(payload)], curves: [], list: null };
     case "factorization":
       return {
         title,
         tables: factorizationPanels(payload).filter(({ name }) => name !== "error"),
         curves: [],
+        list: null,
       };
     case "loss":
-      return { title, tables: [], curves: payload.runs.flatMap(curvesOf) };
+      return { title, tables: [], curves: payload.runs.flatMap(curvesOf), list: null };
+    case "table": {
+      const { columns, rows } = payload;
+      return { title, tables: [], curves: [], list: { header: columns.map(({ name }) => name), rows } };
+    }
+    case "map": {
+      const { names, axes, x, y } = payload;
+      const rows = names.map((name, k) => [name, x[k], y[k]]);
+      return { title, tables: [], curves: [], list: { header: ["name", ...axes], rows } };
+    }
     case "training":
-      return { title, tables: [], curves: [{ run: "loss", set: "training", loss: payload.loss }] };
+      return {
+        title,
+        tables: [],
+        curves: [{ run: "loss", set: "training", loss: payload.loss }],
+        list: null,
+      };
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Payload } from "../../payload/types";
+import type { CellValue, Payload } from "../../payload/types";
 import type { Panel } from "../panels";
 import { contentsOf, exactNumber, namesOr, rowsOf } from "./contents";
 import type { Curve } from "./contents";
@@ -9,7 +9,8 @@ import type { Curve } from "./contents";
  * exact, an unknown cell is empty. Names that a spreadsheet would run as formulas begin with an apostrophe.
  */
 export function toCsv(payload: Payload): string {
-  const { tables, curves } = contentsOf(payload);
+  const { tables, curves, list } = contentsOf(payload);
+  if (list) return lines([list.header.map(field), ...list.rows.map((row) => row.map(cell))]);
   return curves.length > 0
     ? lines(curveLines(curves))
     : tables.map((table) => lines(tableLines(table))).join(END);
@@ -44,6 +45,11 @@ function curveLines(curves: readonly Curve[]): string[][] {
       ]),
     ),
   ];
+}
+
+function cell(value: CellValue): string {
+  if (value === null) return "";
+  return typeof value === "number" ? exactNumber(value) : field(value);
 }
 
 /** Text as a field: quoted where it has to be, and never the beginning of a formula. */

@@ -11,7 +11,15 @@ import type { Curve } from "./contents";
  * package.
  */
 export function toLatex(payload: Payload): string {
-  const { title, tables, curves } = contentsOf(payload);
+  const { title, tables, curves, list } = contentsOf(payload);
+  if (list) {
+    const rows = [list.header, ...list.rows].map((row) =>
+      line(row.map((cell) => escaped(String(cell ?? "")))),
+    );
+    const [head, ...body] = rows;
+    const form = "l".repeat(list.header.length);
+    return `% ${title}\n\\begin{tabular}{${form}}\n${head} \\hline\n${body.join("\n")}\n\\end{tabular}\n`;
+  }
   const parts = curves.length > 0 ? [curveTable(curves)] : tables.map(formula);
   return [`% ${title}`, ...parts, ""].join("\n");
 }

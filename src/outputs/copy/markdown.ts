@@ -11,7 +11,11 @@ import type { Curve } from "./contents";
  * loss. Numbers are rounded as the view rounds them, an unknown cell is `?`.
  */
 export function toMarkdown(payload: Payload): string {
-  const { title, tables, curves } = contentsOf(payload);
+  const { title, tables, curves, list } = contentsOf(payload);
+  if (list) {
+    const rows = list.rows.map((row) => row.map((cell) => escaped(cell === null ? "" : String(cell))));
+    return [escaped(title), table(list.header.map(escaped), rows, 1), ""].join("\n\n").trimEnd() + "\n";
+  }
   const parts = curves.length > 0 ? [curveTable(curves)] : tables.map(matrixTable);
   return [escaped(title), ...parts, ""].join("\n\n").trimEnd() + "\n";
 }

@@ -372,7 +372,7 @@ export function contract(name: string, terms: Terms): void {
       const text = JSON.stringify(trained());
       for (let cut = 0; cut < text.length; cut += Math.ceil(text.length / 40))
         expect(() => Model.fromJSON(text.slice(0, cut))).toThrow(ModelFileError);
-      const at = text.indexOf('"parameters"') + 40;
+      const at = text.indexOf('":"', text.indexOf('"parameters"')) + 5;
       const other = text[at] === "A" ? "B" : "A";
       expect(() => Model.fromJSON(text.slice(0, at) + other + text.slice(at + 1))).toThrow(/damaged/);
       for (const wrong of [null, 3, [], {}, { format: "pickle" }, '"text"'])

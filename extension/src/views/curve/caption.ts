@@ -1,5 +1,5 @@
 import { wantsLogAxis } from "factorlab";
-import { element } from "../../dom";
+import { element, setText } from "../../dom";
 import { t } from "../../words";
 
 /** Which axis a person has chosen for losses; null while none has, and the losses themselves decide. */
@@ -12,6 +12,8 @@ export class LossCaption {
   readonly node = element("figcaption");
   private readonly linear = element("button", { text: t("linear"), attributes: { type: "button" } });
   private readonly logarithmic = element("button", { text: t("log"), attributes: { type: "button" } });
+
+  private readonly note = element("span", { class: "factorlab-note" });
 
   /** @param onChange is called when a person has chosen another axis. */
   constructor(
@@ -33,9 +35,12 @@ export class LossCaption {
         onChange();
       });
     }
-    const name = element("strong", { text: t("Loss") });
-    const note = element("span", { class: "factorlab-note", text: t("mean squared error") });
-    this.node.append(name, note, axis);
+    this.node.append(element("strong", { text: t("Loss") }), this.note, axis);
+  }
+
+  /** Says what the losses are. */
+  name(measure: string | undefined): void {
+    setText(this.note, measure ?? t("mean squared error"));
   }
 
   /** Shows which axis there is. @returns whether it is the logarithmic one. */

@@ -29,15 +29,16 @@ export function lossChart(
   plot: Plot,
   style: ChartStyle,
   emphasis: (run: number) => Emphasis,
-  hover: boolean = true,
+  { hover = true, step = "iteration" }: { hover?: boolean; step?: "iteration" | "epoch" } = {},
 ): ChartSpec {
+  const over = step === "epoch" ? t("epoch") : t("iteration");
   const { left: l, right: r, top, bottom: b } = MARGIN;
   const traces = runs.flatMap(({ loss, validation }, k) => {
     const { colour, dash } = runStyle(k, style.theme);
     const line = { color: colour, ...emphasis(k) };
-    const own = trace(loss, plot, { ...line, dash: plotlyDash(dash) });
+    const own = trace(loss, plot, over, { ...line, dash: plotlyDash(dash) });
     if (!validation) return [own];
-    return [own, trace(validation, plot, { ...line, dash: plotlyDash(VALIDATION_DASH) })];
+    return [own, trace(validation, plot, over, { ...line, dash: plotlyDash(VALIDATION_DASH) })];
   });
   return {
     traces: traces.filter(({ opacity }) => opacity !== 0),
@@ -50,7 +51,7 @@ export function lossChart(
       hovermode: hover ? "closest" : false,
       hoverdistance: 40,
       hoverlabel: hoverLabel(style),
-      xaxis: { ...axis(plot.x, style), showgrid: false, title: title(t("iteration")) },
+      xaxis: { ...axis(plot.x, style), showgrid: false, title: title(over) },
       yaxis: axis(plot.y, style),
     },
   };
@@ -61,7 +62,7 @@ interface Line extends Emphasis {
   dash: string;
 }
 
-function trace(loss: LossPayload, plot: Plot, { color, dash, opacity, width }: Line): Trace {
+function trace(loss: LossPayload, plot: Plot, over: string, { color, dash, opacity, width }: Line): Trace {
   const points = pointsOf(loss, plot);
   return {
     type: "scatter",
@@ -76,7 +77,7 @@ function trace(loss: LossPayload, plot: Plot, { color, dash, opacity, width }: L
     line: { color, width, dash, simplify: points.length > MOST_POINTS },
     cliponaxis: false,
     marker: { color, size: 6 },
-    hovertemplate: `${t("iteration")} %{customdata[0]:,d}<br>${t("loss")} %{customdata[1]:.3~g}<extra></extra>`,
+    hovertemplate: `${over} %{customdata[0]:,d}<br>${t("loss")} %{customdata[1]:.3~g}<extra></extra>`,
   };
 }
 

@@ -1,5 +1,5 @@
 import { formatLoss } from "factorlab";
-import type { RunPayload } from "factorlab";
+import type { LossViewPayload, RunPayload } from "factorlab";
 import { Chart } from "../../chart";
 import { element, setText } from "../../dom";
 import type { Preferences } from "../../preferences";
@@ -14,6 +14,9 @@ import { marksOf } from "./marks";
 import type { Mark } from "./marks";
 import { allLosses, plotOf } from "./plot";
 
+/** What the losses are, and over what they go. */
+export type LossWords = Pick<LossViewPayload, "measure" | "step">;
+
 /** Loss over iterations, one curve a run, under a heading with the legend. */
 export class LossFigure {
   readonly node: HTMLElement;
@@ -23,7 +26,7 @@ export class LossFigure {
   private readonly marks = new MarkLayer();
   private readonly plot: HTMLElement;
   private readonly sentence = element("p", { class: "factorlab-note" });
-  private shown: { runs: readonly RunPayload[]; look: Preferences } | null = null;
+  private shown: { runs: readonly RunPayload[]; look: Preferences; words: LossWords } | null = null;
 
   /**
    * @param onDrawn is called each time the chart has been drawn.
@@ -47,13 +50,14 @@ export class LossFigure {
   }
 
   /** Draws the runs, or says that none has a curve yet: that takes two points. */
-  show(runs: readonly RunPayload[], look: Preferences): void {
+  show(runs: readonly RunPayload[], look: Preferences, words: LossWords = {}): void {
+    this.caption.name(words.measure);
     const empty = !runs.some((run) => run.loss.values.length > 1);
     this.plot.hidden = empty;
     this.caption.node.hidden = empty;
     this.sentence.hidden = !empty;
     setText(this.sentence, emptyText(runs));
-    this.shown = empty ? null : { runs, look };
+    this.shown = empty ? null : { runs, look, words };
     if (empty) this.legend.node.hidden = true;
     else this.redraw();
   }
@@ -64,7 +68,7 @@ export class LossFigure {
 
   private redraw(): void {
     if (!this.shown) return;
-    const { runs, look } = this.shown;
+    const { runs, look, words } = this.shown;
     this.legend.show(runs, look);
     const seen = runs.filter((_, k) => this.legend.shows(k));
     // Without any curve the axes stay those of all.
@@ -73,7 +77,10 @@ export class LossFigure {
     const marks = marksOf(runs, plot, (k) => this.legend.shows(k));
     this.marks.show(runs, marks, plot, look);
     this.chart.draw(
-      () => lossChart(runs, plot, chartStyle(this.node, look.theme), (k) => this.emphasis(k)),
+      () =>
+        lossChart(runs, plot, chartStyle(this.node, look.theme), (k) => this.emphasis(k), {
+          step: words.step,
+        }),
       label(runs, marks),
     );
   }

@@ -59,7 +59,10 @@ export class ScrubberChart {
     this.chart.node.classList.toggle("factorlab-waiting", this.light.node.parentNode !== null);
     if (pending) return;
     this.chart.draw(
-      () => lossChart(runs, plot, chartStyle(this.node, look.theme), (run) => this.emphasis(run), false),
+      () =>
+        lossChart(runs, plot, chartStyle(this.node, look.theme), (run) => this.emphasis(run), {
+          hover: false,
+        }),
       label(runs, marks),
     );
   }

@@ -1,0 +1,96 @@
+import { describe, listColumns } from "factorlab";
+import type { CellValue, ListColumn, TableViewPayload } from "factorlab";
+import { element } from "../dom";
+import { t } from "../words";
+
+/** A table of results: its best numbers marked, its bars drawn, its rows in the order of any column. */
+export class ListView {
+  readonly node = element("div", { class: "factorlab-view", attributes: { role: "group" } });
+  private readonly title = element("strong");
+  private readonly table = element("table", { class: "factorlab-list" });
+  private payload: TableViewPayload | null = null;
+  private columns: ListColumn[] = [];
+  /** The column whose order the rows have, and whether it rises; null for the order of the payload. */
+  private order: { column: number; rising: boolean } | null = null;
+
+  constructor() {
+    const scroll = element("div", { class: "factorlab-list-scroll", children: [this.table] });
+    this.node.append(element("div", { class: "factorlab-header", children: [this.title] }), scroll);
+  }
+
+  show(payload: TableViewPayload): void {
+    this.payload = payload;
+    this.columns = listColumns(payload);
+    if (this.order && this.order.column >= this.columns.length) this.order = null;
+    this.title.textContent = payload.title;
+    this.node.setAttribute("aria-label", describe(payload));
+    this.draw();
+  }
+
+  dispose(): void {
+    this.payload = null;
+  }
+
+  private draw(): void {
+    if (!this.payload) return;
+    const { rows } = this.payload;
+    const head = element("tr", { children: this.columns.map((column, k) => this.header(column, k)) });
+    const lines = ordered(rows, this.order).map((row) =>
+      element("tr", { children: this.columns.map((column) => cell(column, row)) }),
+    );
+    this.table.replaceChildren(element("thead", { children: [head] }), element("tbody", { children: lines }));
+  }
+
+  /** A press sorts by the column, the best or the largest first; another one turns it round, a third one lets go. */
+  private header({ column, numeric }: ListColumn, index: number): HTMLElement {
+    const name = column.name === "" ? "#" : column.name;
+    const button = element("button", { text: name, attributes: { type: "button" } });
+    button.title = t("Sort by {column}", { column: name });
+    button.addEventListener("click", () => {
+      this.order = nextOrder(this.order, index, !numeric || column.better === "low");
+      this.draw();
+      this.table.querySelectorAll<HTMLElement>("thead button")[index].focus();
+    });
+    const header = element("th", {
+      class: numeric ? "factorlab-number" : "",
+      attributes: { scope: "col" },
+      children: [button],
+    });
+    if (this.order?.column === index)
+      header.setAttribute("aria-sort", this.order.rising ? "ascending" : "descending");
+    return header;
+  }
+}
+
+type Order = { column: number; rising: boolean } | null;
+
+function nextOrder(now: Order, column: number, rising: boolean): Order {
+  if (now?.column !== column) return { column, rising };
+  return now.rising === rising ? { column, rising: !rising } : null;
+}
+
+/** The places of the rows in an order; where nothing stands is last either way. */
+function ordered(rows: readonly (readonly CellValue[])[], order: Order): number[] {
+  const places = rows.map((_, row) => row);
+  if (!order) return places;
+  const { column, rising } = order;
+  return places.sort((a, b) => {
+    const [x, y] = [rows[a][column], rows[b][column]];
+    if (x === null || y === null) return Number(x === null) - Number(y === null);
+    const way = typeof x === "number" && typeof y === "number" ? x - y : String(x).localeCompare(String(y));
+    return rising ? way : -way;
+  });
+}
+
+function cell({ numeric, texts, best, share }: ListColumn, row: number): HTMLElement {
+  const text = element(best.has(row) ? "strong" : "span", { text: texts[row] });
+  const children: HTMLElement[] = [text];
+  if (share) {
+    const bar = element("span", { class: "factorlab-list-bar" });
+    bar.style.width = `${(100 * share(row)).toFixed(1)}%`;
+    children.unshift(element("span", { class: "factorlab-list-track", children: [bar] }));
+  }
+  const node = element("td", { class: numeric ? "factorlab-number" : "", children });
+  if (best.has(row)) node.title = t("the best of its column");
+  return node;
+}

@@ -1,0 +1,124 @@
+import { cutText, describe, LONGEST_NAME, mapPlaces } from "factorlab";
+import type { MapPlaces, MapViewPayload } from "factorlab";
+import { element, setText } from "../dom";
+import { t } from "../words";
+import { svgElement } from "./svg-element";
+
+/** The height of a map for one pixel of its width, and the least height. */
+const SHAPE = 0.62;
+const LEAST = 280;
+
+/** Points with their names; the one under the pointer is named, as are those that the arrow keys reach. */
+export class MapView {
+  readonly node = element("div", { class: "factorlab-view", attributes: { role: "group" } });
+  private readonly title = element("strong");
+  private readonly axes = element("span", { class: "factorlab-note" });
+  private readonly stage = element("div", {
+    class: "factorlab-map",
+    attributes: { tabindex: "0", role: "group", "data-lm-suppress-shortcuts": "true" },
+  });
+  private readonly said = element("div", { class: "factorlab-note", attributes: { "aria-live": "polite" } });
+  private readonly resizes = new ResizeObserver(() => this.draw());
+  private payload: MapViewPayload | null = null;
+  private places: MapPlaces | null = null;
+  private lit = -1;
+  private marks: SVGGElement[] = [];
+
+  constructor() {
+    const header = element("div", { class: "factorlab-header", children: [this.title, this.axes] });
+    this.node.append(header, this.stage, this.said);
+    this.resizes.observe(this.stage);
+    this.stage.addEventListener("pointermove", ({ clientX, clientY }) => {
+      const { left, top } = this.stage.getBoundingClientRect();
+      this.light(this.nearest(clientX - left, clientY - top));
+    });
+    this.stage.addEventListener("pointerleave", () => this.light(-1));
+    this.stage.addEventListener("blur", () => this.light(-1));
+    this.stage.addEventListener("keydown", (event) => this.onKey(event));
+  }
+
+  show(payload: MapViewPayload): void {
+    this.payload = payload;
+    this.lit = -1;
+    setText(this.title, payload.title);
+    setText(this.axes, `→ ${payload.axes[0]} · ↑ ${payload.axes[1]}`);
+    this.node.setAttribute("aria-label", describe(payload));
+    this.stage.setAttribute(
+      "aria-label",
+      t("Map of {count} points. Arrow keys go from one to the next.", { count: payload.names.length }),
+    );
+    this.draw();
+  }
+
+  dispose(): void {
+    this.resizes.disconnect();
+  }
+
+  private draw(): void {
+    const width = this.stage.clientWidth;
+    if (!this.payload || width === 0) return;
+    const { names } = this.payload;
+    const height = Math.max(LEAST, Math.round(width * SHAPE));
+    const places = mapPlaces(this.payload, width, height);
+    this.places = places;
+    this.marks = names.map((name, k) => mark(name, places, k));
+    const picture = svgElement("svg", {
+      width,
+      height,
+      viewBox: `0 0 ${width} ${height}`,
+      "aria-hidden": "true",
+    });
+    // The first points are the most important: they lie on top.
+    picture.append(...[...this.marks].reverse());
+    this.stage.replaceChildren(picture);
+    this.light(this.lit);
+  }
+
+  private light(index: number): void {
+    this.marks[this.lit]?.classList.remove("factorlab-lit-point");
+    this.lit = index;
+    const name = index >= 0 ? this.payload?.names[index] : undefined;
+    setText(this.said, name ?? t("Point at a dot to see its name: what lies near each other is alike."));
+    const found = this.marks[index];
+    if (!found) return;
+    found.classList.add("factorlab-lit-point");
+    found.parentNode?.append(found);
+  }
+
+  private nearest(x: number, y: number): number {
+    if (!this.places) return -1;
+    let best = -1;
+    // Half a centimetre around a dot belongs to it.
+    let least = 20 ** 2;
+    this.places.x.forEach((px, k) => {
+      const distance = (px - x) ** 2 + (this.places!.y[k] - y) ** 2;
+      if (distance < least) [best, least] = [k, distance];
+    });
+    return best;
+  }
+
+  /** Arrows go through the points in their order. */
+  private onKey(event: KeyboardEvent): void {
+    const count = this.payload?.names.length ?? 0;
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    if (step === undefined || count === 0) return;
+    this.light((this.lit + step + count) % count);
+    event.preventDefault();
+    event.stopPropagation();
+  }
+}
+
+function mark(name: string, { x, y, named }: MapPlaces, k: number): SVGGElement {
+  const side = named.get(k);
+  const left = side === "left" || (side === undefined && x[k] > 300);
+  const label = svgElement("text", {
+    x: x[k] + (left ? -8 : 8),
+    y: y[k] + 4,
+    "text-anchor": left ? "end" : "start",
+    class: side === undefined ? "factorlab-map-hidden" : "",
+  });
+  label.textContent = cutText(name, LONGEST_NAME);
+  const group = svgElement("g");
+  group.append(svgElement("circle", { cx: x[k], cy: y[k], r: 3.5 }), label);
+  return group;
+}

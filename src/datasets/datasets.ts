@@ -1,0 +1,92 @@
+import { Ratings } from "../ratings/ratings";
+
+/** A small data set: as ratings, and as the table with blanks that it is read from. */
+export interface SmallDataset {
+  /** Users × items. */
+  readonly ratings: Ratings;
+  /** The users, one for each row. */
+  readonly rows: readonly string[];
+  /** The items, one for each column. */
+  readonly columns: readonly string[];
+  /** rows × columns; null where there is no rating. */
+  readonly cells: readonly (readonly (number | null)[])[];
+}
+
+type Line = readonly [user: string, cells: readonly (number | null)[]];
+
+const _ = null;
+
+const FILMS = [
+  ...["Alien", "Blade Runner", "The Matrix", "Mad Max", "Jaws", "The Terminator"],
+  ...["Casablanca", "Amélie", "Roman Holiday", "Notting Hill", "Singin' in the Rain", "The Princess Bride"],
+];
+
+const STARS: readonly Line[] = [
+  ["Ada", [5, 5, _, 4, _, 5, 3, _, _, 2, _, _]],
+  ["Ben", [2, 3, 2, 2, 2, _, 5, 4, 4, 4, 5, 4]],
+  ["Cem", [_, 4, _, 4, _, 4, _, 3, _, 3, 3, 4]],
+  ["Dora", [2, 2, 2, 2, 2, 2, _, 4, 4, 4, _, _]],
+  ["Eli", [_, 4, _, 4, _, 4, _, 2, _, _, _, 4]],
+  ["Fay", [_, _, 5, 4, 4, 5, 5, 5, _, 4, 5, 5]],
+  ["Gus", [4, _, _, _, _, 4, 2, 1, 1, 1, _, 4]],
+  ["Hana", [1, 3, 2, 1, 2, 1, _, 5, 5, 4, 5, 5]],
+  ["Ivo", [_, _, _, _, 3, 3, 4, 4, 4, 3, 3, 4]],
+  ["Juno", [2, 3, 3, 2, _, _, 5, 5, 4, _, 4, 4]],
+  ["Kofi", [5, _, 5, 5, 5, 5, 3, _, 3, _, 2, 5]],
+  ["Lena", [_, 2, _, 1, 1, 1, _, 5, _, _, 4, 4]],
+  ["Mika", [_, 5, 4, _, 4, _, 5, 4, _, _, 4, 5]],
+  ["Nia", [2, 2, _, _, _, 2, _, 4, _, 3, 3, 4]],
+  ["Omar", [4, _, 4, 3, 4, 4, 3, 3, _, 2, 2, 4]],
+];
+
+const DISHES = [
+  ...["Ramen", "Curry", "Dumplings", "Pad Thai"],
+  ...["Pizza", "Lasagne", "Risotto", "Tiramisu"],
+  ...["Falafel", "Hummus"],
+];
+
+const ORDERS: readonly Line[] = [
+  ["Ada", [6, 4, 7, 2, 1, _, _, 4, _, 1]],
+  ["Ben", [1, _, _, _, 5, 6, 3, 8, 3, _]],
+  ["Cem", [1, _, _, 2, _, 1, 1, 2, 8, 4]],
+  ["Dora", [7, 8, 7, 4, 1, _, 2, _, 1, _]],
+  ["Eli", [_, _, _, _, 2, 5, 7, 5, _, 2]],
+  ["Fay", [2, _, 2, 2, 1, _, 2, _, 1, 8]],
+  ["Gus", [5, 4, 6, 6, 1, 1, 2, 3, _, _]],
+  ["Hana", [_, 1, _, _, 2, 5, 1, 2, 4, 3]],
+  ["Ivo", [2, 3, 4, 6, 4, 5, 3, 1, _, 1]],
+  ["Juno", [_, 2, _, _, _, _, 2, 1, 5, 10]],
+  ["Kofi", [9, 6, 6, 7, _, _, _, 1, 1, 1]],
+  ["Lena", [_, _, 1, _, 5, 5, 10, 6, 1, _]],
+];
+
+/** Small invented data sets to learn with. */
+export const datasets = {
+  /**
+   * Stars, 1 to 5, that fifteen people gave twelve films; about a third of the cells is blank. Two tastes explain them,
+   * suspense and romance. Ada has not said what she thinks of The Matrix.
+   */
+  films: (): SmallDataset => small(FILMS, STARS, [1, 5]),
+
+  /**
+   * How often each of twelve guests ordered each of ten dishes: implicit feedback, in which more says more, and never
+   * does not say that somebody would not like it. Three cuisines explain it.
+   */
+  dishes: (): SmallDataset => small(DISHES, ORDERS),
+} as const;
+
+function small(
+  columns: readonly string[],
+  lines: readonly Line[],
+  scale?: readonly [number, number],
+): SmallDataset {
+  const rows = lines.map(([user]) => user);
+  // Copies: who changes a table changes his own.
+  const cells = lines.map(([, line]) => [...line]);
+  return {
+    ratings: Ratings.fromMatrix(cells, { users: rows, items: columns, scale }),
+    rows,
+    columns: [...columns],
+    cells,
+  };
+}

@@ -1,0 +1,108 @@
+import { FileError } from "../errors";
+import { cacheFolder } from "../files/cache-folder";
+import { download } from "../files/download";
+import type { DownloadOptions } from "../files/download";
+import { nodeModule } from "../files/node";
+import { checkFile, fileBytes, fileChunks } from "../files/read";
+import { ZipArchive } from "../files/zip";
+import { EDITIONS } from "./movielens-editions";
+import type { MovieLensEdition } from "./movielens-editions";
+
+/** The files of an edition, unpacked or in an archive. */
+export interface EditionSource {
+  /** The folder or archive. */
+  readonly path: string;
+  /** The bytes of one of the files; null if there is none of this name. */
+  bytesOf(name: string): Iterable<Uint8Array> | null;
+}
+
+const WHAT = "reading MovieLens";
+
+/** An edition in a folder: as it was unpacked, the folder around that, or the archive. @throws FileError */
+export function editionIn(folder: string, edition: MovieLensEdition): EditionSource {
+  const { existsSync, join } = disk();
+  const { archive, folder: inner, ratings } = EDITIONS[edition];
+  if (/\.zip$/i.test(folder)) return inArchive(folder);
+  for (const place of [folder, join(folder, inner)])
+    if (existsSync(join(place, ratings))) return inFolder(place);
+  const packed = join(folder, `${archive}.zip`);
+  if (existsSync(packed)) return inArchive(packed);
+  const expected = `the folder with ${ratings} of MovieLens ${edition}, or ${archive}.zip`;
+  throw new FileError(`folder is "${folder}", where there is no ${ratings}; expected ${expected}`, folder, {
+    argument: "folder",
+    actual: folder,
+    expected,
+  });
+}
+
+/** An edition's archive in the cache, where it is downloaded to if it is not there. @throws FileError */
+export async function editionFrom(
+  base: string,
+  edition: MovieLensEdition,
+  cache: string | undefined,
+  options: DownloadOptions,
+): Promise<EditionSource> {
+  const { existsSync, mkdirSync, join } = disk();
+  const name = `${EDITIONS[edition].archive}.zip`;
+  const folder = cache ?? cacheFolder();
+  const path = join(folder, name);
+  if (!existsSync(path)) {
+    mkdirSync(folder, { recursive: true });
+    try {
+      await download(`${base}${name}`, path, options);
+    } catch (cause) {
+      throw options.signal?.aborted === true ? cause : byHand(cause, `${base}${name}`, edition, folder);
+    }
+  }
+  return inArchive(path);
+}
+
+/** Says how to go on where the download does not work. */
+function byHand(cause: unknown, address: string, edition: MovieLensEdition, cache: string): FileError {
+  const name = EDITIONS[edition].archive;
+  const why = cause instanceof Error ? cause.message : String(cause);
+  const remedy =
+    `Get ${address} with a browser and put it into ${cache}, ` +
+    `or say where it is: loadMovieLens("${edition}", { folder: "path/to/${name}.zip" })`;
+  return new FileError(`MovieLens ${edition} could not be downloaded: ${why}. ${remedy}.`, address, {
+    argument: "edition",
+    actual: why,
+    expected: remedy,
+    cause,
+  });
+}
+
+function inFolder(path: string): EditionSource {
+  const { existsSync, join } = disk();
+  const bytesOf = (name: string): Iterable<Uint8Array> | null => {
+    const file = join(path, name);
+    if (!existsSync(file)) return null;
+    checkFile(file);
+    return fileChunks(file);
+  };
+  return { path, bytesOf };
+}
+
+function inArchive(path: string): EditionSource {
+  checkFile(path);
+  const archive = new ZipArchive(fileBytes(path), path);
+  const bytesOf = (name: string): Iterable<Uint8Array> | null => {
+    const entry = archive.entries.find((each) => each.name === name || each.name.endsWith(`/${name}`));
+    return entry === undefined ? null : archive.read(entry);
+  };
+  return { path, bytesOf };
+}
+
+function disk(): {
+  existsSync: (path: string) => boolean;
+  mkdirSync: (path: string, options: { recursive: true }) => void;
+  join: (...parts: string[]) => string;
+} {
+  const files = nodeModule("node:fs", WHAT);
+  const paths = nodeModule("node:path", WHAT);
+  return {
+    existsSync: (path) => files.existsSync(path),
+    mkdirSync: (path, options) => files.mkdirSync(path, options),
+    join: (...parts) => paths.join(...parts),
+  };
+}

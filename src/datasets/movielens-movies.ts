@@ -1,0 +1,50 @@
+import { CsvRows } from "../ratings/csv-rows";
+import type { EditionFiles } from "./movielens-editions";
+
+/** What is told of the films. */
+export interface Movies {
+  readonly titles: Map<string, string>;
+  readonly genres: Map<string, readonly string[]>;
+}
+
+/** The genres of the 100k edition, in the order of its columns. */
+const GENRES_100K = [
+  ...["unknown", "Action", "Adventure", "Animation", "Children's", "Comedy", "Crime", "Documentary", "Drama"],
+  ...[
+    "Fantasy",
+    "Film-Noir",
+    "Horror",
+    "Musical",
+    "Mystery",
+    "Romance",
+    "Sci-Fi",
+    "Thriller",
+    "War",
+    "Western",
+  ],
+];
+
+const FLAGS = 5;
+
+/** Titles and genres out of the text of `u.item`, `movies.dat` or `movies.csv`. */
+export function readMovies(text: Iterable<string>, { movies, separator }: EditionFiles): Movies {
+  const titles = new Map<string, string>();
+  const genres = new Map<string, readonly string[]>();
+  const flags = movies === "u.item";
+  for (const fields of new CsvRows(text, flags ? "|" : separator, 3)) {
+    const [id, title] = fields;
+    if (id === "movieId") continue;
+    titles.set(id, title.trim());
+    genres.set(id, flags ? flagged(fields.slice(FLAGS)) : named(fields[2]));
+  }
+  return { titles, genres };
+}
+
+function flagged(flags: readonly string[]): string[] {
+  return GENRES_100K.filter((_, place) => flags[place]?.trim() === "1");
+}
+
+function named(genres: string | undefined): string[] {
+  const none = genres === undefined || genres === "" || genres === "(no genres listed)";
+  return none ? [] : genres.split("|");
+}

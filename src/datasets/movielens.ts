@@ -1,0 +1,176 @@
+import { describeValue, FileError, ValueError } from "../errors";
+import { decoded } from "../files/read";
+import { jupyterDisplay } from "../outputs/bundle";
+import { inNotebook, newDisplay } from "../outputs/display";
+import { Ratings } from "../ratings/ratings";
+import {
+  checkChoice,
+  checkFlag,
+  checkFunction,
+  checkOptionNames,
+  checkSignalOption,
+} from "../training/options";
+import type { StopSignal } from "../training/stop";
+import { EDITIONS, LICENCE, OFFICIAL } from "./movielens-editions";
+import type { EditionFiles, MovieLensEdition } from "./movielens-editions";
+import { editionFrom, editionIn } from "./movielens-files";
+import type { EditionSource } from "./movielens-files";
+import { readMovies } from "./movielens-movies";
+import type { Movies } from "./movielens-movies";
+
+export interface MovieLensOptions {
+  /** Where the edition is: its unpacked folder, or its zip. Nothing is downloaded then. @default it is downloaded */
+  folder?: string;
+  /** Where downloads are kept. @default the folder in FACTORLAB_DATA, else the user's folder for caches */
+  cache?: string;
+  /** Is told how many bytes have been downloaded, and of how many, where that is known. @default none */
+  onProgress?: (bytes: number, total: number | null) => void;
+  /** Whether a notebook shows how the download goes on. @default true */
+  display?: boolean;
+  /** Stops the download: an `AbortSignal`. @default none */
+  signal?: StopSignal;
+}
+
+/** An edition of MovieLens. */
+export interface MovieLens {
+  /** Users × films, with times and, where the files of the films are there, with titles. */
+  readonly ratings: Ratings;
+  /** The genres of each film, by the text of its id. */
+  readonly genres: ReadonlyMap<string, readonly string[]>;
+  /** Under what conditions the data may be used, and what to cite. */
+  readonly licence: string;
+}
+
+/** A split of ratings, of the same users and items in the same places. */
+export interface Fold {
+  readonly train: Ratings;
+  readonly test: Ratings;
+}
+
+/**
+ * Loads an edition of MovieLens, the ratings of films that recommenders are measured on: downloads it once from
+ * GroupLens, compares its checksum and keeps it in the user's folder for caches. Node only.
+ * @param edition by its count of ratings: 100k (5 MB), 1m (6 MB), 10m (65 MB), 20m (190 MB), 25m (250 MB), 32m (240 MB);
+ * or "latest-small" (1 MB), 100,000 of newer ratings.
+ * @throws FileError, saying what to do, if it cannot be downloaded or is damaged; EnvironmentError in a browser.
+ * @see Harper & Konstan 2015, The MovieLens Datasets: History and Context
+ * @example
+ * const { ratings, genres } = await loadMovieLens("100k");
+ */
+export function loadMovieLens(edition: MovieLensEdition, options: MovieLensOptions = {}): Promise<MovieLens> {
+  return loadMovieLensFrom(OFFICIAL, edition, options);
+}
+
+/**
+ * The five official splits of MovieLens 100k, `u1.base` and `u1.test` to `u5`: 80 % to train, 20 % to test, and each
+ * rating is in one test.
+ * @throws as {@link loadMovieLens} does.
+ * @example
+ * for (const { train, test } of await loadMovieLens100kFolds()) new BiasedMF().fit(train, { validation: test });
+ */
+export function loadMovieLens100kFolds(options: MovieLensOptions = {}): Promise<Fold[]> {
+  return loadFoldsFrom(OFFICIAL, options);
+}
+
+/** {@link loadMovieLens} from another address; not public. */
+export async function loadMovieLensFrom(
+  base: string,
+  edition: MovieLensEdition,
+  options: MovieLensOptions,
+): Promise<MovieLens> {
+  const source = await open(base, edition, options);
+  const movies = readFilms(source, EDITIONS[edition]);
+  const ratings = readFile(source, EDITIONS[edition].ratings, EDITIONS[edition], movies.titles);
+  return { ratings, genres: movies.genres, licence: LICENCE };
+}
+
+/** {@link loadMovieLens100kFolds} from another address; not public. */
+export async function loadFoldsFrom(base: string, options: MovieLensOptions): Promise<Fold[]> {
+  const source = await open(base, "100k", options);
+  const files = EDITIONS["100k"];
+  const { titles } = readFilms(source, files);
+  const all = readFile(source, files.ratings, files, titles);
+  return [1, 2, 3, 4, 5].map((n) => foldOf(all, readFile(source, `u${n}.test`, files, titles)));
+}
+
+function foldOf(all: Ratings, tested: Ratings): Fold {
+  const inTest = new Uint8Array(all.length);
+  const { offsets, indices } = all.rows;
+  for (const { user, item } of tested) {
+    const u = all.userIds.place(user);
+    const k = indices.subarray(offsets[u], offsets[u + 1]).indexOf(all.itemIds.place(item));
+    if (k >= 0) inTest[offsets[u] + k] = 1;
+  }
+  return { train: all.select((k) => inTest[k] === 0), test: all.select((k) => inTest[k] === 1) };
+}
+
+async function open(
+  base: string,
+  edition: MovieLensEdition,
+  options: MovieLensOptions,
+): Promise<EditionSource> {
+  checkChoice(edition, "edition", Object.keys(EDITIONS));
+  checkOptions(options);
+  const { folder, cache, signal } = options;
+  if (folder !== undefined) return editionIn(folder, edition);
+  return editionFrom(base, edition, cache, { signal, onProgress: progressOf(edition, options) });
+}
+
+/** Tells the person's function, and shows it in a notebook, whenever a whole percent or megabyte more is there. */
+function progressOf(edition: MovieLensEdition, { onProgress, display = true }: MovieLensOptions) {
+  const place = display && inNotebook() ? newDisplay() : null;
+  let shown = "";
+  return (bytes: number, total: number | null): void => {
+    onProgress?.(bytes, total);
+    const megabytes = `${(bytes / 1e6).toFixed(0)} MB`;
+    const part =
+      total === null ? megabytes : `${Math.floor((100 * bytes) / total)} % of ${(total / 1e6).toFixed(1)} MB`;
+    const text = `MovieLens ${edition}: ${part} downloaded`;
+    if (text !== shown) place?.show({ [jupyterDisplay]: () => ({ "text/plain": text }) });
+    shown = text;
+  };
+}
+
+function readFile(
+  source: EditionSource,
+  name: string,
+  { encoding, separator, scale }: EditionFiles,
+  titles: ReadonlyMap<string, string>,
+): Ratings {
+  const bytes = source.bytesOf(name);
+  if (bytes === null) throw new FileError(`${source.path} has no ${name}, expected one`, source.path);
+  const text = decoded(bytes, encoding, `${name} in ${source.path}`);
+  try {
+    return Ratings.fromCsv(text, { separator, scale, titles });
+  } catch (error) {
+    if (error instanceof ValueError) error.message = `${name} in ${source.path}: ${error.message}`;
+    throw error;
+  }
+}
+
+/** Where somebody keeps the ratings alone, the films have no titles. */
+function readFilms(source: EditionSource, files: EditionFiles): Movies {
+  const bytes = source.bytesOf(files.movies);
+  if (bytes === null) return { titles: new Map(), genres: new Map() };
+  return readMovies(decoded(bytes, files.encoding, `${files.movies} in ${source.path}`), files);
+}
+
+function checkOptions(options: MovieLensOptions): void {
+  checkOptionNames(options, ["folder", "cache", "onProgress", "display", "signal"]);
+  checkFunction(options.onProgress, "onProgress");
+  checkSignalOption(options.signal, "signal");
+  if (options.display !== undefined) checkFlag(options.display, "display");
+  for (const name of ["folder", "cache"] as const) {
+    const value: unknown = options[name];
+    if (value === undefined || (typeof value === "string" && value !== "")) continue;
+    const expected = "the path of a folder";
+    throw new ValueError(
+      `${name} is ${value === "" ? "empty text" : describeValue(value)}, expected ${expected}`,
+      {
+        argument: name,
+        actual: value,
+        expected,
+      },
+    );
+  }
+}

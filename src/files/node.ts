@@ -1,0 +1,51 @@
+import { EnvironmentError } from "../errors";
+
+/** What is used of Node's `fs`. */
+export interface Files {
+  existsSync(path: string): boolean;
+  statSync(path: string): { isDirectory(): boolean; readonly size: number };
+  openSync(path: string, flags: "r" | "wx"): number;
+  readSync(file: number, buffer: Uint8Array): number;
+  writeSync(file: number, bytes: Uint8Array): number;
+  fsyncSync(file: number): void;
+  closeSync(file: number): void;
+  readFileSync(path: string): Uint8Array;
+  mkdirSync(path: string, options: { recursive: true }): void;
+  renameSync(from: string, to: string): void;
+  rmSync(path: string, options: { force: true }): void;
+}
+
+interface NodeModules {
+  "node:fs": Files;
+  "node:path": { join(...parts: string[]): string; basename(path: string): string };
+  "node:os": { homedir(): string };
+  "node:crypto": {
+    createHash(kind: "md5"): { update(bytes: Uint8Array): void; digest(form: "hex"): string };
+  };
+  "node:zlib": { gunzipSync(bytes: Uint8Array): Uint8Array };
+}
+
+interface NodeProcess {
+  readonly pid: number;
+  readonly platform: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  getBuiltinModule?<Name extends keyof NodeModules>(name: Name): NodeModules[Name];
+}
+
+/**
+ * A module of Node, without an import that a bundle for browsers would have to follow.
+ * @param what is not possible elsewhere, as in "reading files".
+ * @throws EnvironmentError where there is no Node.
+ */
+export function nodeModule<Name extends keyof NodeModules>(name: Name, what: string): NodeModules[Name] {
+  const found = (globalThis as { process?: NodeProcess }).process?.getBuiltinModule?.(name);
+  if (found !== undefined) return found;
+  const expected = "Node 20.16 or newer";
+  throw new EnvironmentError(`${what} is not possible here, expected ${expected}`, { expected });
+}
+
+/** Node's `process`. @throws EnvironmentError where there is no Node. */
+export function nodeProcess(what: string): NodeProcess {
+  nodeModule("node:fs", what);
+  return (globalThis as unknown as { process: NodeProcess }).process;
+}

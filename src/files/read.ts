@@ -1,0 +1,130 @@
+import { describeValue, EnvironmentError, FileError, ValueError } from "../errors";
+import { nodeModule } from "./node";
+
+/** Bytes that are read from a file at once. */
+const CHUNK = 2 ** 20;
+
+/** What a decoder of text is: `TextDecoder` of Node and of browsers. */
+interface Decoder {
+  decode(bytes?: Uint8Array, options?: { stream: boolean }): string;
+}
+
+/** @throws ValueError unless it is the path of a file; FileError if there is none, or it is a folder or empty. */
+export function checkFile(path: unknown): asserts path is string {
+  if (typeof path !== "string" || path === "") {
+    const expected = "the path of a file";
+    const actual = path === "" ? "empty text" : describeValue(path);
+    throw new ValueError(`path is ${actual}, expected ${expected}`, {
+      argument: "path",
+      actual: path,
+      expected,
+    });
+  }
+  const stat = onDisk(path, (files) => files.statSync(path));
+  if (stat.isDirectory()) throw fileError(path, "is a folder", "a file");
+  if (stat.size === 0) throw fileError(path, "is empty", "a file with something in it");
+}
+
+/** A file's bytes, piece by piece. A piece is good until the next one is asked for. */
+export function* fileChunks(path: string): Generator<Uint8Array> {
+  const files = nodeModule("node:fs", "reading files");
+  const file = onDisk(path, () => files.openSync(path, "r"));
+  try {
+    const buffer = new Uint8Array(CHUNK);
+    for (;;) {
+      const length = onDisk(path, () => files.readSync(file, buffer));
+      if (length === 0) return;
+      yield buffer.subarray(0, length);
+    }
+  } finally {
+    files.closeSync(file);
+  }
+}
+
+/** All bytes of a file. */
+export function fileBytes(path: string): Uint8Array {
+  return onDisk(path, (files) => files.readFileSync(path));
+}
+
+/** The bytes of a file that gzip made. @throws FileError if it is cut or damaged. */
+export function gunzipped(path: string): Uint8Array {
+  const zlib = nodeModule("node:zlib", "reading gzip files");
+  const bytes = fileBytes(path);
+  try {
+    return zlib.gunzipSync(bytes);
+  } catch (cause) {
+    throw fileError(path, `cannot be unpacked (${message(cause)})`, "a whole gzip file", cause);
+  }
+}
+
+/** Bytes in pieces. */
+export function* chunksOf(bytes: Uint8Array): Generator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += CHUNK) yield bytes.subarray(at, at + CHUNK);
+}
+
+/**
+ * Bytes as text, piece by piece, without a byte order mark.
+ * @param path names the file in errors.
+ * @throws FileError if the bytes are not of this encoding.
+ */
+export function* decoded(chunks: Iterable<Uint8Array>, encoding: string, path: string): Generator<string> {
+  const decoder = createDecoder(encoding);
+  const decode = (chunk?: Uint8Array): string => {
+    try {
+      return decoder.decode(chunk, { stream: chunk !== undefined });
+    } catch (cause) {
+      const expected = 'this encoding, or another one told, such as encoding: "latin1"';
+      throw fileError(path, `is not text in ${encoding}`, expected, cause);
+    }
+  };
+  for (const chunk of chunks) yield decode(chunk);
+  yield decode();
+}
+
+function createDecoder(encoding: string): Decoder {
+  const { TextDecoder } = globalThis as unknown as {
+    TextDecoder?: new (encoding: string, options: { fatal: boolean }) => Decoder;
+  };
+  if (TextDecoder === undefined)
+    throw new EnvironmentError("there is no TextDecoder here, expected Node or a browser");
+  try {
+    return new TextDecoder(encoding, { fatal: true });
+  } catch {
+    const expected = 'the name of an encoding, such as "utf-8", "latin1" or "utf-16le"';
+    throw new ValueError(`encoding is ${describeValue(encoding)}, expected ${expected}`, {
+      argument: "encoding",
+      actual: encoding,
+      expected,
+    });
+  }
+}
+
+/** Does something with a file, and says it in words when the system refuses. */
+function onDisk<Result>(path: string, act: (files: ReturnType<typeof nodeFiles>) => Result): Result {
+  const files = nodeFiles();
+  try {
+    return act(files);
+  } catch (cause) {
+    const code = (cause as { code?: unknown } | null)?.code;
+    if (code === "ENOENT" || code === "ENOTDIR") throw fileError(path, "does not exist", "a file", cause);
+    if (code === "EACCES" || code === "EPERM")
+      throw fileError(path, "may not be read", "a readable file", cause);
+    throw fileError(path, `cannot be read (${message(cause)})`, "a readable file", cause);
+  }
+}
+
+const nodeFiles = () => nodeModule("node:fs", "reading files");
+
+/** The error for a file that is not as it should be. */
+export function fileError(path: string, actual: string, expected: string, cause?: unknown): FileError {
+  return new FileError(`${path} ${actual}, expected ${expected}`, path, {
+    argument: "path",
+    actual,
+    expected,
+    cause,
+  });
+}
+
+function message(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
+}

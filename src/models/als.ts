@@ -1,0 +1,169 @@
+import type { Matrix } from "../matrix/matrix";
+import { normal } from "../matrix/random";
+import type { Random } from "../matrix/random";
+import { approachSide } from "../numerics/biased-conjugate-gradients";
+import { solveSide, squaredErrorOf } from "../numerics/biased-least-squares";
+import type { Penalty, Side } from "../numerics/biased-least-squares";
+import type { Ratings } from "../ratings/ratings";
+import type { SparseRows } from "../ratings/sparse";
+import { checkChoice, checkFlag, checkNotNegative, checkOptionNames, checkWhole } from "../training/options";
+import type { ParameterShape, Parameters, Row } from "./recommender/parameters";
+import { Recommender } from "./recommender/recommender";
+import type { CommonSettings, Step } from "./recommender/recommender";
+
+export interface ALSOptions {
+  /** Length of a user's and of an item's factors, a whole number ≥ 1. @default 10 */
+  features?: number;
+  /** How often all users and then all items are solved for, a whole number ≥ 1. @default 15 */
+  epochs?: number;
+  /** λ, the L2 strength on the factors of each user and item, ≥ 0. @default 12 */
+  regularization?: number;
+  /** λ_b, the L2 strength on biases, ≥ 0. @default 5 */
+  biasRegularization?: number;
+  /** Whether λ counts once for each rating of a user or an item, as Zhou 2008 has it; λ is then about 0.15. @default false */
+  scaleRegularization?: boolean;
+  /** "cholesky" solves exactly; "cg" takes `steps` steps of conjugate gradients, faster for many features. @default "cholesky" */
+  solver?: "cholesky" | "cg";
+  /** Steps of conjugate gradients for each user and item in an epoch, a whole number ≥ 1. @default 3 */
+  steps?: number;
+  /** Start of the random numbers. @default drawn */
+  seed?: number;
+}
+
+interface Settings extends CommonSettings {
+  readonly features: number;
+  readonly regularization: number;
+  readonly biasRegularization: number;
+  readonly scaleRegularization: boolean;
+  readonly solver: "cholesky" | "cg";
+  readonly steps: number;
+}
+
+const OPTIONS = [
+  ...["features", "epochs", "regularization", "biasRegularization", "scaleRegularization"],
+  ...["solver", "steps", "seed"],
+];
+
+/**
+ * Alternating least squares for ratings: r ≈ μ + b_u + b_i + p_u·q_i. While the items stay, the best bias and factors
+ * of each user are the solution of k + 1 linear equations, and the other way round; no learning rate is needed.
+ *
+ * Lowers Σ (r − μ − b_u − b_i − p_u·q_i)² + λ_b·(Σ b_u² + Σ b_i²) + λ·(Σ n_u·|p_u|² + Σ n_i·|q_i|²), where n_u and n_i
+ * are 1, or with `scaleRegularization` the numbers of ratings. The loss is the RMSE, measured after each epoch.
+ * @see Zhou, Wilkinson, Schreiber & Pan 2008, "Large-Scale Parallel Collaborative Filtering for the Netflix Prize"
+ *
+ * @example
+ * const model = new ALS({ features: 20, seed: 1 }).fit(ratings);
+ * model.predict("Ada", "Alien");
+ */
+export class ALS extends Recommender<Settings> {
+  readonly name = "ALS";
+  readonly lossName = "RMSE";
+  protected readonly predictsRatings = true;
+
+  /** @throws ValueError for an option that is unknown or cannot be used. */
+  constructor(options: ALSOptions = {}) {
+    checkOptionNames(options, OPTIONS);
+    const { features = 10, epochs = 15, regularization = 12, biasRegularization = 5 } = options;
+    const { scaleRegularization = false, solver = "cholesky", steps = 3, seed } = options;
+    super({
+      features: checkWhole(features, "features", 1),
+      epochs: checkWhole(epochs, "epochs", 1),
+      regularization: checkNotNegative(regularization, "regularization"),
+      biasRegularization: checkNotNegative(biasRegularization, "biasRegularization"),
+      scaleRegularization: checkFlag(scaleRegularization, "scaleRegularization"),
+      solver: checkChoice(solver, "solver", ["cholesky", "cg"]),
+      steps: checkWhole(steps, "steps", 1),
+      seed,
+    });
+  }
+
+  /** P, users × features. @throws NotFittedError before training. */
+  get userFactors(): Matrix {
+    return this.matrix("userFactors", this.settings.features);
+  }
+
+  /** Q, items × features. @throws NotFittedError before training. */
+  get itemFactors(): Matrix {
+    return this.matrix("itemFactors", this.settings.features);
+  }
+
+  /** b_u, how much higher than the mean each user rates. @throws NotFittedError before training. */
+  get userBiases(): Float64Array {
+    return this.parameters.userBiases;
+  }
+
+  /** b_i, how much higher than the mean each item is rated. @throws NotFittedError before training. */
+  get itemBiases(): Float64Array {
+    return this.parameters.itemBiases;
+  }
+
+  /** μ, the mean of the ratings. @throws NotFittedError before training. */
+  get globalMean(): number {
+    return this.parameters.globalMean[0];
+  }
+
+  protected shapes(): readonly ParameterShape[] {
+    const { features } = this.settings;
+    return [
+      { name: "globalMean", per: "model", width: 1 },
+      { name: "userBiases", per: "user", width: 1 },
+      { name: "itemBiases", per: "item", width: 1 },
+      { name: "userFactors", per: "user", width: features },
+      { name: "itemFactors", per: "item", width: features },
+    ];
+  }
+
+  protected start({ name }: ParameterShape, values: Float64Array, random: Random): void {
+    if (!name.endsWith("Factors")) return;
+    const draw = normal(random);
+    for (let t = 0; t < values.length; t++) values[t] = 0.1 * draw();
+  }
+
+  protected begin(ratings: Ratings, parameters: Parameters): Step {
+    const mean = (parameters.globalMean[0] = ratings.mean);
+    const [users, items] = [this.side("user", parameters), this.side("item", parameters)];
+    const { solver, steps } = this.settings;
+    const improve = (entries: SparseRows, others: Side, own: Side): boolean => {
+      if (solver === "cholesky") return solveSide(entries, mean, others, own, this.penalty);
+      approachSide(entries, mean, others, own, this.penalty, steps);
+      return true;
+    };
+    return () => {
+      if (!improve(ratings.rows, items, users) || !improve(ratings.columns, users, items)) return NaN;
+      return this.lossOn(ratings.rows);
+    };
+  }
+
+  protected score(user: Row, item: Row): number {
+    let sum = this.globalMean + user.userBiases[0] + item.itemBiases[0];
+    for (let t = 0; t < this.settings.features; t++) sum += user.userFactors[t] * item.itemFactors[t];
+    return sum;
+  }
+
+  protected foldIn(per: "user" | "item", others: Int32Array, values: Float64Array): Row {
+    const { features: k } = this.settings;
+    const own: Side = { biases: new Float64Array(1), factors: new Float64Array(k), k };
+    const entries = { rows: 1, offsets: Int32Array.of(0, others.length), indices: others, values };
+    solveSide(entries, this.globalMean, this.side(per === "user" ? "item" : "user"), own, this.penalty);
+    return { [`${per}Biases`]: own.biases, [`${per}Factors`]: own.factors };
+  }
+
+  protected lossOn(rows: SparseRows): number {
+    const sum = squaredErrorOf(rows, this.globalMean, this.side("user"), this.side("item"));
+    return Math.sqrt(sum / rows.values.length);
+  }
+
+  private side(per: "user" | "item", parameters: Parameters = this.parameters): Side {
+    return {
+      biases: parameters[`${per}Biases`],
+      factors: parameters[`${per}Factors`],
+      k: this.settings.features,
+    };
+  }
+
+  private get penalty(): Penalty {
+    const { regularization, biasRegularization, scaleRegularization: scaled } = this.settings;
+    return { regularization, biasRegularization, scaled };
+  }
+}

@@ -1,0 +1,203 @@
+import type { Matrix } from "../matrix/matrix";
+import { createRandom } from "../matrix/random";
+import type { Random } from "../matrix/random";
+import { addDots, dot } from "../numerics/dot";
+import { softplus } from "../numerics/logistic";
+import { pairDifference, pairwiseStep } from "../numerics/pairwise-step";
+import type { Ratings } from "../ratings/ratings";
+import { rowOfEach } from "../ratings/sparse";
+import type { SparseRows } from "../ratings/sparse";
+import { checkNotNegative, checkOptionNames, checkPositive, checkWhole } from "../training/options";
+import { checkCounts, checkGivenCounts } from "./counts";
+import { drawOther, drawPlace, othersForEach, union } from "./negatives";
+import type { ParameterShape, Parameters, Row } from "./recommender/parameters";
+import { Recommender } from "./recommender/recommender";
+import type { CommonSettings, Step } from "./recommender/recommender";
+
+export interface BPROptions {
+  /** How many numbers describe each user and each item, a whole number ≥ 1. @default 100 */
+  features?: number;
+  /** Of as many steps as there are ratings, a whole number ≥ 1. @default 100 */
+  epochs?: number;
+  /** How far each step goes, > 0. @default 0.01 */
+  learningRate?: number;
+  /** L2 strength λ, ≥ 0. @default 0.01 */
+  regularization?: number;
+  /** Draws starting factors and samples. @default drawn anew */
+  seed?: number;
+}
+
+interface Settings extends CommonSettings {
+  readonly features: number;
+  readonly learningRate: number;
+  readonly regularization: number;
+}
+
+const OPTIONS = ["features", "epochs", "learningRate", "regularization", "seed"] as const;
+
+/**
+ * Bayesian personalized ranking: what a user likes is to score higher than what they have no rating for. The score is
+ * x·y + b of a user's factors x and an item's factors y and bias b; only whether there is a rating counts, not its
+ * value.
+ *
+ * Each step draws a rating and an item that its user has not rated, and follows the gradient of
+ * −ln σ(score of the one − score of the other) + λ/2 × the squares of all that the step touches.
+ *
+ * @example
+ * const model = new BPR({ features: 50, seed: 1 }).fit(ratings.atLeast(4));
+ * @see Rendle, Freudenthaler, Gantner & Schmidt-Thieme 2009, "BPR: Bayesian Personalized Ranking from Implicit Feedback"
+ */
+export class BPR extends Recommender<Settings> {
+  readonly name = "BPR";
+  /** The mean of −ln σ(difference) over the epoch's pairs, each before its own step; 0 where there is no pair. */
+  readonly lossName = "pairwise log loss";
+  protected readonly predictsRatings = false;
+
+  /** @throws ValueError for an option that cannot be used. */
+  constructor(options: BPROptions = {}) {
+    checkOptionNames(options, OPTIONS);
+    const { features = 100, epochs = 100, learningRate = 0.01, regularization = 0.01 } = options;
+    super({
+      features: checkWhole(features, "features", 1),
+      epochs: checkWhole(epochs, "epochs", 1),
+      learningRate: checkPositive(learningRate, "learningRate"),
+      regularization: checkNotNegative(regularization, "regularization"),
+      seed: options.seed,
+    });
+  }
+
+  /** users × features. */
+  get userFactors(): Matrix {
+    return this.matrix("userFactors", this.settings.features);
+  }
+
+  /** items × features. */
+  get itemFactors(): Matrix {
+    return this.matrix("itemFactors", this.settings.features);
+  }
+
+  /** items × 1: how much everybody likes each item. */
+  get itemBiases(): Matrix {
+    return this.matrix("itemBiases", 1);
+  }
+
+  protected shapes(): readonly ParameterShape[] {
+    const width = this.settings.features;
+    return [
+      { name: "userFactors", per: "user", width },
+      { name: "itemFactors", per: "item", width },
+      { name: "itemBiases", per: "item", width: 1 },
+    ];
+  }
+
+  /** Factors from ±0.5 ÷ features, biases 0. */
+  protected start({ name }: ParameterShape, values: Float64Array, random: Random): void {
+    if (name === "itemBiases") return;
+    for (let t = 0; t < values.length; t++) values[t] = (random() - 0.5) / values.length;
+  }
+
+  protected override check(ratings: Ratings): void {
+    super.check(ratings);
+    checkCounts(ratings);
+  }
+
+  protected begin({ rows }: Ratings, parameters: Parameters): Step {
+    const { features: k, regularization } = this.settings;
+    const { userFactors, itemFactors, itemBiases } = parameters;
+    const userOf = rowOfEach(rows);
+    return ({ learningRate, random }) => {
+      const rate = learningRate ?? 0;
+      const rates = { user: rate, liked: rate, other: rate };
+      let loss = 0;
+      let pairs = 0;
+      for (let n = 0; n < userOf.length; n++) {
+        const p = drawPlace(userOf.length, random);
+        const other = drawOther(rows, userOf[p], random);
+        if (other < 0) continue;
+        const x = userOf[p] * k;
+        const liked = rows.indices[p];
+        loss += pairwiseStep(userFactors, x, itemFactors, itemBiases, liked, other, k, rates, regularization);
+        pairs++;
+      }
+      return pairs && loss / pairs;
+    };
+  }
+
+  protected score(user: Row, item: Row): number {
+    return item.itemBiases[0] + dot(user.userFactors, 0, item.itemFactors, 0, this.settings.features);
+  }
+
+  protected override scoreAll(user: Row, scores: Float64Array): void {
+    scores.set(this.parameters.itemBiases);
+    addDots(user.userFactors, this.parameters.itemFactors, this.settings.features, scores);
+  }
+
+  /** As many steps as training would have made for this one, from zeros, with everything else as it is. */
+  protected foldIn(per: "user" | "item", others: Int32Array, values: Float64Array): Row {
+    const { itemIds, userIds } = this.ratings;
+    checkGivenCounts(others, values, per === "user" ? itemIds : userIds);
+    return per === "user" ? this.foldInUser(others) : this.foldInItem(others);
+  }
+
+  private foldInUser(liked: Int32Array): Row {
+    const { features: k, epochs, learningRate, regularization, seed } = this.settings;
+    const { itemFactors, itemBiases } = this.parameters;
+    const userFactors = new Float64Array(k);
+    const other = othersForEach(liked, this.ratings.items, seed);
+    if (!other) return { userFactors };
+    const rates = { user: learningRate, liked: 0, other: 0 };
+    for (let epoch = 0; epoch < epochs; epoch++) {
+      for (let n = 0; n < liked.length; n++)
+        pairwiseStep(userFactors, 0, itemFactors, itemBiases, liked[n], other(n), k, rates, regularization);
+    }
+    return { userFactors };
+  }
+
+  /** The new item comes behind the others: liked by its users, and now and then the other item of those without it. */
+  private foldInItem(users: Int32Array): Row {
+    const { features: k, epochs, learningRate: rate, regularization, seed } = this.settings;
+    const random = createRandom(seed, "fold in");
+    const { userFactors, itemFactors, itemBiases } = this.parameters;
+    const { rows, items } = this.ratings;
+    const Y = new Float64Array((items + 1) * k);
+    Y.set(itemFactors);
+    const biases = new Float64Array(items + 1);
+    biases.set(itemBiases);
+    const userOf = rowOfEach(rows);
+    const fans = new Set(users);
+    const step = (user: number, liked: number, other: number): void => {
+      const rates = { user: 0, liked: liked === items ? rate : 0, other: other === items ? rate : 0 };
+      pairwiseStep(userFactors, user * k, Y, biases, liked, other, k, rates, regularization);
+    };
+    for (let epoch = 0; epoch < epochs; epoch++) {
+      for (const user of users) {
+        const other = drawOther(rows, user, random);
+        if (other >= 0) step(user, items, other);
+      }
+      for (let n = 0; n < userOf.length / items; n++) {
+        const p = drawPlace(userOf.length, random);
+        if (!fans.has(userOf[p])) step(userOf[p], rows.indices[p], items);
+      }
+    }
+    return { itemFactors: Y.subarray(items * k), itemBiases: biases.subarray(items) };
+  }
+
+  /** Against one item for each rating that its user rated neither in training nor here; the same ones each time. */
+  protected lossOn(rows: SparseRows): number {
+    const { userFactors, itemFactors, itemBiases } = this.parameters;
+    const k = this.settings.features;
+    const rated = union(this.ratings.rows, rows);
+    const random = createRandom(this.settings.seed, "loss");
+    const userOf = rowOfEach(rows);
+    let loss = 0;
+    let pairs = 0;
+    for (let p = 0; p < userOf.length; p++) {
+      const other = drawOther(rated, userOf[p], random);
+      if (other < 0) continue;
+      const x = userOf[p] * k;
+      loss += softplus(-pairDifference(userFactors, x, itemFactors, itemBiases, rows.indices[p], other, k));
+      pairs++;
+    }
+    return pairs && loss / pairs;
+  }
+}

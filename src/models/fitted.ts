@@ -1,0 +1,40 @@
+import { NotFittedError, ShapeError, ValueError } from "../errors";
+import type { Matrix } from "../matrix/matrix";
+import { multiply } from "../numerics/dense";
+
+/** What a model holds once it is fitted. @throws NotFittedError before that. */
+export function fitted<State>(state: State | null, asked: string): State {
+  if (state !== null) return state;
+  const expected = "a model that is fitted: call fit(data) first";
+  throw new NotFittedError(`${asked} is not there yet, expected ${expected}`, { argument: asked, expected });
+}
+
+/** @throws ShapeError unless rows to be transformed have the columns of the data that the model was fitted to. */
+export function checkWidth({ columns }: Matrix, expected: number, argument: string): void {
+  if (columns === expected) return;
+  throw new ShapeError(
+    `${argument} has ${columns} columns, expected ${expected}, as the data that the model was fitted to`,
+    { argument, actual: columns, expected },
+  );
+}
+
+/** @throws ValueError unless all numbers are finite. */
+export function checkFinite(parts: readonly Float64Array[], argument: string): void {
+  if (!parts.every((values) => values.every(Number.isFinite))) throw tooLarge(argument);
+}
+
+/** Where numbers are near the end of what can be held, their products and squares overflow. */
+export function tooLarge(argument: string): ValueError {
+  const expected = "numbers of a moderate scale, such as up to 1e100";
+  return new ValueError(`${argument} leads to numbers that are too large to hold, expected ${expected}`, {
+    argument,
+    expected,
+  });
+}
+
+/** L·U, row by row. */
+export function productOf(L: Matrix, U: Matrix): Float64Array {
+  const values = new Float64Array(L.rows * U.columns);
+  multiply(L.values, U.values, L.rows, L.columns, U.columns, values);
+  return values;
+}

@@ -1,0 +1,169 @@
+import type { Matrix } from "../matrix/matrix";
+import { normal } from "../matrix/random";
+import type { Random } from "../matrix/random";
+import { addDots, dot } from "../numerics/dot";
+import { weightedError } from "../numerics/implicit-error";
+import { approachRow, gramInto, solveRow } from "../numerics/implicit-least-squares";
+import type { RowEntries } from "../numerics/implicit-least-squares";
+import type { Ratings } from "../ratings/ratings";
+import type { SparseRows } from "../ratings/sparse";
+import {
+  checkChoice,
+  checkNotNegative,
+  checkOptionNames,
+  checkPositive,
+  checkWhole,
+} from "../training/options";
+import { checkCounts, checkGivenCounts } from "./counts";
+import type { ParameterShape, Parameters, Row } from "./recommender/parameters";
+import { Recommender } from "./recommender/recommender";
+import type { CommonSettings, Step } from "./recommender/recommender";
+
+export interface ImplicitALSOptions {
+  /** How many numbers describe each user and each item, a whole number ≥ 1. @default 64 */
+  features?: number;
+  /** How often all users and all items are solved, a whole number ≥ 1. @default 15 */
+  epochs?: number;
+  /** L2 strength λ, ≥ 0. @default 0.01 */
+  regularization?: number;
+  /** How much more sure a rating r is than no rating: the confidence is 1 + alpha × r. @default 1 */
+  alpha?: number;
+  /**
+   * How each user and item is solved: exactly, "cholesky", or approached by 3 steps of conjugate gradients from where
+   * it was, "cg", which is several times faster and ends as low. @default "cg"
+   */
+  solver?: "cholesky" | "cg";
+  /** Draws the starting factors. @default drawn anew */
+  seed?: number;
+}
+
+interface Settings extends CommonSettings {
+  readonly features: number;
+  readonly regularization: number;
+  readonly alpha: number;
+  readonly solver: "cholesky" | "cg";
+}
+
+const OPTIONS = ["features", "epochs", "regularization", "alpha", "solver", "seed"] as const;
+
+/** Steps of conjugate gradients for each user and item in an epoch. */
+const CG_STEPS = 3;
+
+/**
+ * Alternating least squares for implicit feedback: the score x·y of a user's and an item's factors is to be 1 where
+ * there is a rating r, with the confidence 1 + alpha × r, and 0 with the confidence 1 everywhere else.
+ *
+ * An epoch solves for all users with the items as they are, then for all items. Each solve lowers
+ * Σ confidence × (1 or 0 − x·y)² + λ (Σ |x|² + Σ |y|²), so that this objective never rises. The more ratings there
+ * are, the more λ they can take: for 50,000, 10 ranks better than 0.01.
+ *
+ * @example
+ * const model = new ImplicitALS({ features: 32, seed: 1 }).fit(ratings.atLeast(4));
+ * @see Hu, Koren & Volinsky 2008, "Collaborative Filtering for Implicit Feedback Datasets"
+ */
+export class ImplicitALS extends Recommender<Settings> {
+  readonly name = "ImplicitALS";
+  /** The mean of confidence × (1 or 0 − x·y)² over all cells, without the L2 term. */
+  readonly lossName = "weighted squared error";
+  protected readonly predictsRatings = false;
+
+  /** @throws ValueError for an option that cannot be used. */
+  constructor(options: ImplicitALSOptions = {}) {
+    checkOptionNames(options, OPTIONS);
+    const { features = 64, epochs = 15, regularization = 0.01, alpha = 1, solver = "cg" } = options;
+    super({
+      features: checkWhole(features, "features", 1),
+      epochs: checkWhole(epochs, "epochs", 1),
+      regularization: checkNotNegative(regularization, "regularization"),
+      alpha: checkPositive(alpha, "alpha"),
+      solver: checkChoice(solver, "solver", ["cholesky", "cg"]),
+      seed: options.seed,
+    });
+  }
+
+  /** users × features. */
+  get userFactors(): Matrix {
+    return this.matrix("userFactors", this.settings.features);
+  }
+
+  /** items × features. */
+  get itemFactors(): Matrix {
+    return this.matrix("itemFactors", this.settings.features);
+  }
+
+  protected shapes(): readonly ParameterShape[] {
+    const width = this.settings.features;
+    return [
+      { name: "userFactors", per: "user", width },
+      { name: "itemFactors", per: "item", width },
+    ];
+  }
+
+  protected start(_shape: ParameterShape, values: Float64Array, random: Random): void {
+    const draw = normal(random);
+    for (let t = 0; t < values.length; t++) values[t] = 0.01 * draw();
+  }
+
+  protected override check(ratings: Ratings): void {
+    super.check(ratings);
+    checkCounts(ratings);
+  }
+
+  protected begin({ rows, columns }: Ratings, { userFactors, itemFactors }: Parameters): Step {
+    const solveUsers = this.solver(itemFactors);
+    const solveItems = this.solver(userFactors);
+    return () => {
+      solveUsers(rows, userFactors);
+      solveItems(columns, itemFactors);
+      return this.lossOn(rows);
+    };
+  }
+
+  /** Prepares to solve rows of X for the other side's factors Y as they are then. */
+  private solver(Y: Float64Array): (entries: SparseRows, X: Float64Array) => void {
+    const { features: k, alpha, regularization, solver } = this.settings;
+    const gram = new Float64Array(k * k);
+    const A = new Float64Array(k * k);
+    return ({ rows, offsets, indices, values }, X) => {
+      gramInto(Y, k, gram);
+      for (let i = 0; i < rows; i++) {
+        const row: RowEntries = { indices, values, from: offsets[i], to: offsets[i + 1] };
+        if (row.from === row.to) continue;
+        if (solver === "cholesky") solveRow(row, Y, gram, alpha, regularization, k, X, i * k, A);
+        else approachRow(row, Y, gram, alpha, regularization, k, X, i * k, CG_STEPS);
+      }
+    };
+  }
+
+  protected score(user: Row, item: Row): number {
+    return dot(user.userFactors, 0, item.itemFactors, 0, this.settings.features);
+  }
+
+  protected override scoreAll(user: Row, scores: Float64Array): void {
+    scores.fill(0);
+    addDots(user.userFactors, this.parameters.itemFactors, this.settings.features, scores);
+  }
+
+  /** One exact solve with the other side as it is. */
+  protected foldIn(per: "user" | "item", others: Int32Array, values: Float64Array): Row {
+    const { features: k, alpha, regularization } = this.settings;
+    const { userFactors, itemFactors } = this.parameters;
+    const [Y, ids] =
+      per === "user" ? [itemFactors, this.ratings.itemIds] : [userFactors, this.ratings.userIds];
+    checkGivenCounts(others, values, ids);
+    const gram = new Float64Array(k * k);
+    gramInto(Y, k, gram);
+    const factors = new Float64Array(k);
+    const row: RowEntries = { indices: others, values, from: 0, to: others.length };
+    if (others.length > 0)
+      solveRow(row, Y, gram, alpha, regularization, k, factors, 0, new Float64Array(k * k));
+    return per === "user" ? { userFactors: factors } : { itemFactors: factors };
+  }
+
+  /** Over all cells but those that only the training knows. */
+  protected lossOn(rows: SparseRows): number {
+    const { features, alpha } = this.settings;
+    const { userFactors, itemFactors } = this.parameters;
+    return weightedError(rows, this.ratings.rows, userFactors, itemFactors, alpha, features);
+  }
+}

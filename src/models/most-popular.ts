@@ -1,0 +1,73 @@
+import type { Matrix } from "../matrix/matrix";
+import type { Ratings } from "../ratings/ratings";
+import type { SparseRows } from "../ratings/sparse";
+import { checkOptionNames, checkWhole } from "../training/options";
+import { checkCounts, checkGivenCounts } from "./counts";
+import type { ParameterShape, Parameters, Row } from "./recommender/parameters";
+import { Recommender } from "./recommender/recommender";
+import type { Step } from "./recommender/recommender";
+
+export interface MostPopularOptions {
+  /** As all models have it; one counts, and others count the same again. @default 1 */
+  epochs?: number;
+  /** As all models have it; nothing is drawn. @default 0 */
+  seed?: number;
+}
+
+/** The most popular items for everybody: the baseline that a model of implicit feedback has to beat. */
+export class MostPopular extends Recommender {
+  readonly name = "MostPopular";
+  /** The mean of −ln p(item) over the ratings, p(item) = (count + 1) ÷ Σ (count + 1). */
+  readonly lossName = "log loss";
+  protected readonly predictsRatings = false;
+
+  /** @throws ValueError for an option that cannot be used. */
+  constructor(options: MostPopularOptions = {}) {
+    checkOptionNames(options, ["epochs", "seed"]);
+    super({ epochs: checkWhole(options.epochs ?? 1, "epochs", 1), seed: options.seed ?? 0 });
+  }
+
+  /** How many users have each item, items × 1. */
+  get itemCounts(): Matrix {
+    return this.matrix("itemCounts", 1);
+  }
+
+  protected shapes(): readonly ParameterShape[] {
+    return [{ name: "itemCounts", per: "item", width: 1 }];
+  }
+
+  protected start(): void {
+    // Counts begin at zero.
+  }
+
+  protected override check(ratings: Ratings): void {
+    super.check(ratings);
+    checkCounts(ratings);
+  }
+
+  protected begin(ratings: Ratings, { itemCounts }: Parameters): Step {
+    const { offsets } = ratings.columns;
+    return () => {
+      for (let i = 0; i < itemCounts.length; i++) itemCounts[i] = offsets[i + 1] - offsets[i];
+      return this.lossOn(ratings.rows);
+    };
+  }
+
+  protected score(_user: Row, item: Row): number {
+    return item.itemCounts[0];
+  }
+
+  protected foldIn(per: "user" | "item", others: Int32Array, values: Float64Array): Row {
+    const { itemIds, userIds } = this.ratings;
+    checkGivenCounts(others, values, per === "user" ? itemIds : userIds);
+    return per === "user" ? {} : { itemCounts: Float64Array.of(others.length) };
+  }
+
+  protected lossOn({ indices }: SparseRows): number {
+    const { itemCounts } = this.parameters;
+    const all = itemCounts.reduce((sum, count) => sum + count, itemCounts.length);
+    let loss = 0;
+    for (const item of indices) loss -= Math.log((itemCounts[item] + 1) / all);
+    return loss / indices.length;
+  }
+}

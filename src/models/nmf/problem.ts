@@ -1,0 +1,119 @@
+import type { Matrix } from "../../matrix/matrix";
+import { squaredError, sumOfSquares, transposeInto } from "../../numerics/dense";
+import { knownCells, knownErrors, knownLines, knownSquaredError } from "../../numerics/known-cells";
+import { coordinateLines, knownDivergence, multiplicativeLines } from "../../numerics/nonnegative-known";
+import { coordinateSweep, multiplicativeSweep } from "../../numerics/nonnegative-sweep";
+import type { NMFSettings } from "./options";
+
+/** How far L·U is from the known cells. */
+export interface Errors {
+  /** The sum of squared errors. */
+  squared: number;
+  /** What the solver lowers, without the penalty: the same, or twice the divergence. */
+  lowered: number;
+}
+
+/** A nonnegative factorization as it is solved; L and U are read and updated in place. */
+export interface NonnegativeProblem {
+  /** How many cells are known. */
+  readonly cells: number;
+  /** One iteration, L and then U. */
+  update(): Errors;
+  /** The first half of an iteration alone. */
+  updateL(): void;
+  /** Of the factors as they are. */
+  errors(): Errors;
+}
+
+/** The squared error by Gram matrices is a small difference of large numbers below this share of the data's squares. */
+const CANCELLED = 1e-6;
+
+type Way = Pick<NMFSettings, "solver" | "loss" | "regularization">;
+
+/** Gram matrices where they say all there is to say: squared errors of known cells. */
+export function nonnegativeProblem(data: Matrix, L: Matrix, U: Matrix, way: Way): NonnegativeProblem {
+  const needsCells = way.loss !== "frobenius" || data.values.some(Number.isNaN);
+  return needsCells ? overKnown(data, L, U, way) : overAll(data, L, U, way);
+}
+
+function overAll(data: Matrix, L: Matrix, U: Matrix, { solver, regularization }: Way): NonnegativeProblem {
+  const { rows, columns, values: D } = data;
+  const k = L.columns;
+  const sweep = solver === "cd" ? coordinateSweep : multiplicativeSweep;
+  const Dt = new Float64Array(D.length);
+  transposeInto(D, rows, columns, Dt);
+  const Ut = transposed(U);
+  const G = new Float64Array(k * k);
+  const N = new Float64Array(k);
+  const ofZero = sumOfSquares(D);
+  const exact = (): number => squaredError(D, L.values, U.values, rows, columns, k);
+  const updateL = (): void => void sweep(D, L.values, Ut, rows, columns, k, regularization * columns, G, N);
+  return {
+    cells: D.length,
+    updateL,
+    update() {
+      updateL();
+      const error = ofZero + sweep(Dt, Ut, L.values, columns, rows, k, regularization * rows, G, N);
+      transposeInto(Ut, columns, k, U.values);
+      return both(error < CANCELLED * ofZero ? exact() : error);
+    },
+    errors: () => both(exact()),
+  };
+}
+
+function both(squared: number): Errors {
+  return { squared, lowered: squared };
+}
+
+function overKnown(data: Matrix, L: Matrix, U: Matrix, way: Way): NonnegativeProblem {
+  const { columns } = data;
+  const k = L.columns;
+  const known = knownCells(data.values, data.rows, columns);
+  const { across, down } = knownLines(known, columns);
+  const Ut = transposed(U);
+  const squared = (): number => knownSquaredError(known, L.values, U.values, k, columns);
+  const errors = (): Errors => {
+    if (way.loss === "frobenius") return both(squared());
+    return { squared: squared(), lowered: 2 * knownDivergence(known, L.values, transposed(U), k) };
+  };
+  const half = way.solver === "cd" ? byCoordinates() : byMultiplication();
+  return {
+    cells: known.values.length,
+    updateL: half.L,
+    update() {
+      half.L();
+      half.U();
+      transposeInto(Ut, columns, k, U.values);
+      return errors();
+    },
+    errors,
+  };
+
+  function byCoordinates(): { L: () => void; U: () => void } {
+    const E = new Float64Array(known.values.length);
+    return {
+      L() {
+        // Afresh in each iteration, so that rounding cannot pile up.
+        knownErrors(known, L.values, U.values, k, columns, E);
+        coordinateLines(E, across, L.values, Ut, k, way.regularization);
+      },
+      U: () => coordinateLines(E, down, Ut, L.values, k, way.regularization),
+    };
+  }
+
+  function byMultiplication(): { L: () => void; U: () => void } {
+    const [a, b] = [new Float64Array(k), new Float64Array(k)];
+    const { loss, regularization } = way;
+    return {
+      L: () => multiplicativeLines(loss, known.values, across, L.values, Ut, k, regularization, a, b),
+      U: () => multiplicativeLines(loss, known.values, down, Ut, L.values, k, regularization, a, b),
+    };
+  }
+}
+
+/** U with its columns as rows. */
+function transposed(U: Matrix): Float64Array {
+  const Ut = new Float64Array(U.values.length);
+  transposeInto(U.values, U.rows, U.columns, Ut);
+  return Ut;
+}

@@ -1,0 +1,114 @@
+import { ValueError } from "../../errors";
+import { Matrix } from "../../matrix/matrix";
+import { createRandom, uniform } from "../../matrix/random";
+import type { CellsInput } from "../../matrix/read";
+import { makeNonnegative } from "../../numerics/nndsvd";
+import { truncatedSvd } from "../../numerics/truncated-svd";
+import { tooLarge } from "../fitted";
+import { initialFactor } from "../initial-factors";
+import type { NMFSettings } from "./options";
+
+/** Random columns beyond the features, and power iterations, of the singular vectors to begin with. */
+const PROJECTION = { oversamples: 10, powerIterations: 4 };
+
+interface Factors {
+  L: Matrix;
+  U: Matrix;
+}
+
+/** A copy of cells ≥ 0. @throws ShapeError, ValueError; also where their squares are too large to be added up. */
+export function readNonnegative(input: CellsInput, argument: string): Matrix {
+  const data = Matrix.withUnknown(input, argument);
+  checkNotBelowZero(data, argument);
+  const squares = data.values.reduce((sum, x) => sum + (Number.isNaN(x) ? 0 : x * x), 0);
+  if (!Number.isFinite(squares)) throw tooLarge(argument);
+  return data;
+}
+
+/** The starting factors. @throws ShapeError, ValueError where given ones do not fit, or there are no singular vectors. */
+export function startingFactors(data: Matrix, settings: NMFSettings): Factors {
+  const { init, features } = settings;
+  const { rows, columns } = data;
+  const side = Math.min(rows, columns);
+  if (typeof init === "object") {
+    const L = initialFactor(init.L, "L", rows, features);
+    const U = initialFactor(init.U, "U", features, columns);
+    checkNotBelowZero(L, "init.L");
+    checkNotBelowZero(U, "init.U");
+    return { L, U };
+  }
+  if (init === "random" || (init === undefined && features > side)) return drawn(data, settings);
+  if (features > side) throw tooMany(features, side);
+  return fromSingularVectors(data, settings);
+}
+
+/** Uniform numbers whose products have the mean of the data on average. */
+function drawn({ rows, columns, values }: Matrix, { features, seed }: NMFSettings): Factors {
+  const random = createRandom(seed ?? 0);
+  const high = 2 * Math.sqrt(meanOf(values) / features);
+  const draw = (length: number): Float64Array => uniform(random, 0, high, length);
+  return named(rows, features, columns, draw(rows * features), draw(features * columns));
+}
+
+function fromSingularVectors(data: Matrix, { features, init, seed }: NMFSettings): Factors {
+  const { rows, columns } = data;
+  const mean = meanOf(data.values);
+  const values = data.values.map((x) => (Number.isNaN(x) ? mean : x));
+  const width = Math.min(features + PROJECTION.oversamples, rows, columns);
+  const probe = uniform(createRandom(seed ?? 0), -1, 1, columns * width);
+  const parts = truncatedSvd(values, rows, columns, features, probe, PROJECTION.powerIterations);
+  makeNonnegative(parts, features);
+  const fill = (x: number): number => (x === 0 && init !== "nndsvd" ? mean : x);
+  return named(rows, features, columns, parts.L.map(fill), parts.U.map(fill));
+}
+
+function named(rows: number, features: number, columns: number, L: Float64Array, U: Float64Array): Factors {
+  return {
+    L: new Matrix(rows, features, L, { name: "L" }),
+    U: new Matrix(features, columns, U, { name: "U" }),
+  };
+}
+
+/** Sets each row of L to one number, with which its known cells of data and L·U have the same sum; 0 where none can. */
+export function startAtSums(L: Matrix, { columns, values }: Matrix, U: Matrix): void {
+  const sums = Float64Array.from({ length: columns }, (_, j) => U.column(j).reduce((sum, x) => sum + x, 0));
+  for (let i = 0; i < L.rows; i++) {
+    let [wanted, given] = [0, 0];
+    for (let j = 0; j < columns; j++) {
+      const value = values[i * columns + j];
+      if (Number.isNaN(value)) continue;
+      wanted += value;
+      given += sums[j];
+    }
+    L.values.fill(given > 0 ? wanted / given : 0, i * L.columns, (i + 1) * L.columns);
+  }
+}
+
+/** @throws ValueError at the first number below zero; unknown cells are no such numbers. */
+function checkNotBelowZero({ columns, values }: Matrix, argument: string): void {
+  const at = values.findIndex((x) => x < 0);
+  if (at < 0) return;
+  const index = [Math.floor(at / columns), at % columns];
+  const expected = "a number ≥ 0: both factors are nonnegative, and so is their product";
+  throw new ValueError(`${argument}[${index.join("][")}] is ${values[at]}, expected ${expected}`, {
+    argument,
+    index,
+    actual: values[at],
+    expected,
+  });
+}
+
+/** Of the known cells. */
+function meanOf(values: Float64Array): number {
+  const known = values.filter((x) => !Number.isNaN(x));
+  return known.reduce((sum, x) => sum + x / known.length, 0);
+}
+
+function tooMany(features: number, side: number): ValueError {
+  const expected = `at most ${side} for "nndsvd" and "nndsvda", one for each singular vector; "random" takes more`;
+  return new ValueError(`features is ${features}, expected ${expected}`, {
+    argument: "features",
+    actual: features,
+    expected,
+  });
+}

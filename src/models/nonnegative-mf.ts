@@ -1,0 +1,165 @@
+import { ValueError } from "../errors";
+import type { Matrix } from "../matrix/matrix";
+import type { Random } from "../matrix/random";
+import type { KnownCells, Lines } from "../numerics/known-cells";
+import { coordinateLines, knownSquares, multiplicativeLines } from "../numerics/nonnegative-known";
+import type { Ratings } from "../ratings/ratings";
+import type { SparseRows } from "../ratings/sparse";
+import { checkNotNegative, checkOptionNames, checkWhole } from "../training/options";
+import type { ParameterShape, Parameters, Row } from "./recommender/parameters";
+import { Recommender } from "./recommender/recommender";
+import type { CommonSettings, Step } from "./recommender/recommender";
+
+export interface NonnegativeMFOptions {
+  /** The length of a user's and an item's vector of factors, a whole number from 1 to 10,000. @default 15 */
+  features?: number;
+  /** How often all factors are updated, a whole number ≥ 1. @default 50 */
+  epochs?: number;
+  /** L2 strength, λ, on the factors, for each rating, ≥ 0. @default 0.06 */
+  regularization?: number;
+  /** Fixes the starting factors: a whole number within ±(2⁵³ − 1). @default a new one, kept in `settings.seed` */
+  seed?: number;
+}
+
+interface NonnegativeMFSettings extends CommonSettings {
+  readonly features: number;
+  readonly regularization: number;
+}
+
+/** Turns of coordinate descent for one vector: each is exact for an entry, and a few features settle soon. */
+const FOLD_TURNS = 100;
+
+/**
+ * Ratings as sums of parts: r̂ = p_u·q_i, where no factor is below zero. {@link NMF} is the same for matrices.
+ *
+ * Multiplicative updates of all users, then of all items, lower Σ (r − r̂)² + λ·(|p_u|² + |q_i|²) over the ratings:
+ * p_uf ← p_uf · Σ q_if·r / (Σ q_if·r̂ + λ·n_u·p_uf), where n_u is how many ratings u gave. The training loss is the
+ * RMSE after an epoch. Who has no rating is predicted the mean of all ratings.
+ *
+ * @example
+ * const model = new NonnegativeMF({ seed: 1 }).fit(ratings);
+ * model.predict("Ada", "Heat");
+ *
+ * @see Luo, Zhou, Xia & Zhu 2014, "An efficient non-negative matrix-factorization-based approach to collaborative
+ * filtering for recommender systems"
+ */
+export class NonnegativeMF extends Recommender<NonnegativeMFSettings> {
+  readonly name = "NonnegativeMF";
+  readonly lossName = "RMSE";
+  protected readonly predictsRatings = true;
+
+  /** @throws ValueError for an option that cannot be used. */
+  constructor(options: NonnegativeMFOptions = {}) {
+    checkOptionNames(options, ["features", "epochs", "regularization", "seed"]);
+    super({
+      features: checkWhole(options.features ?? 15, "features", 1, 10_000),
+      epochs: checkWhole(options.epochs ?? 50, "epochs", 1),
+      regularization: checkNotNegative(options.regularization ?? 0.06, "regularization"),
+      seed: options.seed,
+    });
+  }
+
+  /** A user's factors, p_u ≥ 0: users × features. Shared, not copied. @throws NotFittedError before training. */
+  get userFactors(): Matrix {
+    return this.matrix("userFactors", this.settings.features);
+  }
+
+  /** An item's factors, q_i ≥ 0: items × features. Shared, not copied. @throws NotFittedError before training. */
+  get itemFactors(): Matrix {
+    return this.matrix("itemFactors", this.settings.features);
+  }
+
+  protected shapes(): readonly ParameterShape[] {
+    const width = this.settings.features;
+    return [
+      { name: "userFactors", per: "user", width },
+      { name: "itemFactors", per: "item", width },
+      { name: "meanRating", per: "model", width: 1 },
+    ];
+  }
+
+  /** Uniform in [0, 1), whatever the scale: the first update of the users is right for the items as they are. */
+  protected start({ per }: ParameterShape, values: Float64Array, random: Random): void {
+    if (per === "model") return;
+    for (let t = 0; t < values.length; t++) values[t] = random();
+  }
+
+  protected override check(ratings: Ratings): void {
+    super.check(ratings);
+    const at = ratings.rows.values.findIndex((value) => value < 0);
+    if (at >= 0) throw belowZero(ratings, at);
+  }
+
+  protected begin(ratings: Ratings, { userFactors, itemFactors, meanRating }: Parameters): Step {
+    meanRating[0] = ratings.mean;
+    const { features, regularization } = this.settings;
+    const known = cellsOf(ratings.rows);
+    const [across, down] = [linesOf(ratings.rows), linesOf(ratings.columns, ratings.columns.order)];
+    const [a, b] = [new Float64Array(features), new Float64Array(features)];
+    const update = (lines: Lines, X: Float64Array, Y: Float64Array): void =>
+      multiplicativeLines("frobenius", known.values, lines, X, Y, features, regularization, a, b);
+    return () => {
+      update(across, userFactors, itemFactors);
+      update(down, itemFactors, userFactors);
+      return Math.sqrt(knownSquares(known, userFactors, itemFactors, features) / ratings.length);
+    };
+  }
+
+  protected score(user: Row, item: Row): number {
+    const [p, q] = [user.userFactors, item.itemFactors];
+    if (isZero(p) || isZero(q)) return this.parameters.meanRating[0];
+    let sum = 0;
+    for (let t = 0; t < p.length; t++) sum += p[t] * q[t];
+    return sum;
+  }
+
+  /** The best factors ≥ 0, by coordinate descent from zero. */
+  protected foldIn(per: "user" | "item", others: Int32Array, values: Float64Array): Row {
+    const { features, regularization } = this.settings;
+    const [own, other] = per === "user" ? ["userFactors", "itemFactors"] : ["itemFactors", "userFactors"];
+    const factors = new Float64Array(features);
+    const errors = values.slice();
+    const line = { starts: Int32Array.of(0, others.length), errors: others.map((_, q) => q), others };
+    for (let turn = 0; turn < FOLD_TURNS; turn++)
+      coordinateLines(errors, line, factors, this.parameters[other], features, regularization);
+    return { [own]: factors };
+  }
+
+  protected lossOn(rows: SparseRows): number {
+    const { offsets, indices, values } = rows;
+    let sum = 0;
+    for (let u = 0; u < rows.rows; u++) {
+      const user = this.userRow(u);
+      for (let k = offsets[u]; k < offsets[u + 1]; k++)
+        sum += (values[k] - this.score(user, this.itemRow(indices[k]))) ** 2;
+    }
+    return Math.sqrt(sum / values.length);
+  }
+}
+
+function cellsOf({ offsets, indices, values }: SparseRows): KnownCells {
+  return { starts: offsets, columns: indices, values };
+}
+
+/** @param order where the values stand among those of the ratings' rows. @default in this order */
+function linesOf({ offsets, indices }: SparseRows, order: Int32Array = indices.map((_, p) => p)): Lines {
+  return { starts: offsets, errors: order, others: indices };
+}
+
+/** Those without a rating keep zeros. */
+function isZero(factors: Float64Array): boolean {
+  for (const x of factors) if (x !== 0) return false;
+  return true;
+}
+
+function belowZero(ratings: Ratings, at: number): ValueError {
+  const { offsets, indices, values } = ratings.rows;
+  const user = ratings.userIds.at(offsets.findIndex((from, u) => from <= at && at < offsets[u + 1]));
+  const item = ratings.itemIds.at(indices[at]);
+  const expected = "ratings ≥ 0: factors are nonnegative, and so are their products";
+  return new ValueError(`the rating of ${item} by ${user} is ${values[at]}, expected ${expected}`, {
+    argument: "ratings",
+    actual: values[at],
+    expected,
+  });
+}

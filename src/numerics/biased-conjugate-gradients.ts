@@ -1,0 +1,98 @@
+/** Conjugate gradients towards the least squares of `biased-least-squares.ts`. */
+import { strength } from "./biased-least-squares";
+import type { Entries, Penalty, Side } from "./biased-least-squares";
+
+/**
+ * Takes `steps` steps of conjugate gradients from `own` as it is towards what `solveSide` writes, without making
+ * the d × d matrices: the time of a step grows with k, not with k².
+ * @see Takács, Pilászy & Tikk 2011, "Applications of the Conjugate Gradient Method for Implicit Feedback CF"
+ */
+export function approachSide(
+  entries: Entries,
+  mean: number,
+  others: Side,
+  own: Side,
+  penalty: Penalty,
+  steps: number,
+): void {
+  const { k } = own;
+  const d = k + 1;
+  const [x, rest, along, product] = Array.from({ length: 4 }, () => new Float64Array(d));
+  for (let i = 0; i < entries.rows; i++) {
+    const [from, to] = [entries.offsets[i], entries.offsets[i + 1]];
+    if (from === to) continue;
+    x[0] = own.biases[i];
+    x.set(own.factors.subarray(i * k, (i + 1) * k), 1);
+    negativeGradient(entries, from, to, mean, others, penalty, x, rest);
+    along.set(rest);
+    let square = dot(rest, rest);
+    const enough = 1e-20 * square;
+    for (let step = 0; step < steps && square > enough; step++) {
+      timesMatrix(entries, from, to, others, penalty, along, product);
+      const curvature = dot(along, product);
+      if (!(curvature > 0)) break;
+      addScaled(x, square / curvature, along);
+      addScaled(rest, -square / curvature, product);
+      const before = square;
+      square = dot(rest, rest);
+      for (let s = 0; s < d; s++) along[s] = rest[s] + (square / before) * along[s];
+    }
+    own.biases[i] = x[0];
+    own.factors.set(x.subarray(1), i * k);
+  }
+}
+
+/** Writes Σ (value − mean − bias − x·y)·y less the penalty's part: half the slope of a row's objective, downwards. */
+export function negativeGradient(
+  { indices, values }: Entries,
+  from: number,
+  to: number,
+  mean: number,
+  others: Side,
+  penalty: Penalty,
+  x: Float64Array,
+  gradient: Float64Array,
+): void {
+  for (let s = 0; s < x.length; s++) gradient[s] = -strength(penalty, s, to - from) * x[s];
+  for (let n = from; n < to; n++) {
+    const j = indices[n];
+    addTimesRow(others, j, values[n] - mean - others.biases[j] - timesRow(others, j, x), gradient);
+  }
+}
+
+/** Writes (Σ y·yᵀ + penalty) x. */
+function timesMatrix(
+  { indices }: Entries,
+  from: number,
+  to: number,
+  others: Side,
+  penalty: Penalty,
+  x: Float64Array,
+  product: Float64Array,
+): void {
+  for (let s = 0; s < x.length; s++) product[s] = strength(penalty, s, to - from) * x[s];
+  for (let n = from; n < to; n++) addTimesRow(others, indices[n], timesRow(others, indices[n], x), product);
+}
+
+/** x·y for y = (1, factors of row j). */
+function timesRow({ factors, k }: Side, j: number, x: Float64Array): number {
+  let sum = x[0];
+  for (let t = 0, y = j * k; t < k; t++) sum += x[t + 1] * factors[y + t];
+  return sum;
+}
+
+/** Adds factor·y for y = (1, factors of row j). */
+function addTimesRow({ factors, k }: Side, j: number, factor: number, x: Float64Array): void {
+  x[0] += factor;
+  for (let t = 0, y = j * k; t < k; t++) x[t + 1] += factor * factors[y + t];
+}
+
+function addScaled(x: Float64Array, factor: number, y: Float64Array): void {
+  for (let s = 0; s < x.length; s++) x[s] += factor * y[s];
+}
+
+function dot(x: Float64Array, y: Float64Array): number {
+  let sum = 0;
+  for (let s = 0; s < x.length; s++) sum += x[s] * y[s];
+  return sum;
+}

@@ -1,0 +1,155 @@
+/**
+ * Least squares for ratings r ≈ μ + b_u + b_i + p_u·q_i while one side stays as it is. For a user, x = (b_u, p_u) meets
+ * y = (1, q_i) of each rated item, and Σ y·yᵀ x = Σ (r − μ − b_i)·y; for an item the other way round. d = k + 1.
+ */
+import { choleskyInPlace, solveCholesky } from "./cholesky";
+
+/** Entries row by row: row i has `values[n]` in the columns `indices[n]`, for offsets[i] ≤ n < offsets[i + 1]. */
+export interface Entries {
+  readonly rows: number;
+  readonly offsets: Int32Array;
+  readonly indices: Int32Array;
+  readonly values: Float64Array;
+}
+
+/** The users', or the items': one bias each, and k factors each, row by row. */
+export interface Side {
+  readonly biases: Float64Array;
+  readonly factors: Float64Array;
+  readonly k: number;
+}
+
+/** How strongly rows are held near 0: by biasRegularization·b² + regularization·|p|². */
+export interface Penalty {
+  readonly biasRegularization: number;
+  readonly regularization: number;
+  /** Whether `regularization` counts once for each of the row's ratings. */
+  readonly scaled: boolean;
+}
+
+/** Keeps equations solvable where nothing else does: this share of the mean diagonal. */
+const LEAST_SHARE = 1e-12;
+
+/** Writes Σ y·yᵀ into the lower triangle of A (d × d) and Σ (value − mean − bias)·y into b, over entries from–to. */
+export function normalEquations(
+  entries: Entries,
+  from: number,
+  to: number,
+  mean: number,
+  others: Side,
+  A: Float64Array,
+  b: Float64Array,
+): void {
+  A.fill(0);
+  b.fill(0);
+  let n = from;
+  for (; n + 1 < to; n += 2) addTwo(entries, n, mean, others, A, b);
+  if (n < to) addOne(entries, n, mean, others, A, b);
+}
+
+function addOne(
+  { indices, values }: Entries,
+  n: number,
+  mean: number,
+  { biases, factors, k }: Side,
+  A: Float64Array,
+  b: Float64Array,
+): void {
+  const y = indices[n] * k;
+  const target = values[n] - mean - biases[indices[n]];
+  A[0] += 1;
+  b[0] += target;
+  for (let s = 0, row = k + 1; s < k; s++, row += k + 1) {
+    const value = factors[y + s];
+    b[s + 1] += target * value;
+    A[row] += value;
+    for (let t = 0; t <= s; t++) A[row + 1 + t] += value * factors[y + t];
+  }
+}
+
+/** Two entries at a time: half the writes to A. */
+function addTwo(
+  { indices, values }: Entries,
+  n: number,
+  mean: number,
+  { biases, factors, k }: Side,
+  A: Float64Array,
+  b: Float64Array,
+): void {
+  const [y, z] = [indices[n] * k, indices[n + 1] * k];
+  const first = values[n] - mean - biases[indices[n]];
+  const second = values[n + 1] - mean - biases[indices[n + 1]];
+  A[0] += 2;
+  b[0] += first + second;
+  for (let s = 0, row = k + 1; s < k; s++, row += k + 1) {
+    const [left, right] = [factors[y + s], factors[z + s]];
+    b[s + 1] += first * left + second * right;
+    A[row] += left + right;
+    for (let t = 0; t <= s; t++) A[row + 1 + t] += left * factors[y + t] + right * factors[z + t];
+  }
+}
+
+/**
+ * Writes the best biases and factors of `own` while `others` stay; rows without entries stay as they are. Returns false
+ * where numbers are too large to solve for.
+ */
+export function solveSide(
+  entries: Entries,
+  mean: number,
+  others: Side,
+  own: Side,
+  penalty: Penalty,
+): boolean {
+  const { k } = own;
+  const d = k + 1;
+  const A = new Float64Array(d * d);
+  const x = new Float64Array(d);
+  for (let i = 0; i < entries.rows; i++) {
+    const [from, to] = [entries.offsets[i], entries.offsets[i + 1]];
+    if (from === to) continue;
+    normalEquations(entries, from, to, mean, others, A, x);
+    addPenalty(A, d, penalty, to - from);
+    if (!choleskyInPlace(A, d)) return false;
+    solveCholesky(A, d, x);
+    own.biases[i] = x[0];
+    own.factors.set(x.subarray(1), i * k);
+  }
+  return true;
+}
+
+function addPenalty(A: Float64Array, d: number, penalty: Penalty, count: number): void {
+  let trace = 0;
+  for (let s = 0; s < d; s++) trace += A[s * d + s];
+  const least = (LEAST_SHARE * trace) / d;
+  for (let s = 0; s < d; s++) A[s * d + s] += Math.max(least, strength(penalty, s, count));
+}
+
+/** What x[s]² is multiplied by in the objective of a row with `count` ratings. */
+export function strength(
+  { biasRegularization, regularization, scaled }: Penalty,
+  s: number,
+  count: number,
+): number {
+  if (s === 0) return biasRegularization;
+  return scaled ? regularization * count : regularization;
+}
+
+/** The sum of squared errors of entries, users × items, under r = mean + b_u + b_i + p_u·q_i. */
+export function squaredErrorOf(
+  { rows, offsets, indices, values }: Entries,
+  mean: number,
+  users: Side,
+  items: Side,
+): number {
+  const { k } = users;
+  let sum = 0;
+  for (let u = 0; u < rows; u++) {
+    for (let n = offsets[u]; n < offsets[u + 1]; n++) {
+      const i = indices[n];
+      let error = values[n] - mean - users.biases[u] - items.biases[i];
+      for (let t = 0; t < k; t++) error -= users.factors[u * k + t] * items.factors[i * k + t];
+      sum += error * error;
+    }
+  }
+  return sum;
+}

@@ -1,0 +1,88 @@
+/**
+ * Gradient descent over the known cells in two other orders than the seed's sweep. For a known cell (i, j) with the
+ * error e = D[i,j] − L[i]·U[:,j], both lower e² + λ·(‖L[i]‖² + ‖U[:,j]‖²), whose gradients, as the seed has their sign,
+ * are 2·(e·U[t,j] − λ·L[i,t]) and 2·(e·L[i,t] − λ·U[t,j]).
+ *
+ * Shapes as in the sweep: L rows × features, U features × columns, both updated in place.
+ * @see Koren, Bell & Volinsky 2009, "Matrix Factorization Techniques for Recommender Systems", eq. 2
+ */
+import type { GradientIteration } from "./gradient-iteration";
+import { knownErrors, knownLines, knownSquaredError } from "./known-cells";
+import type { KnownCells, Lines, Places } from "./known-cells";
+
+/** All entries of L and U at once: each gains rate × the mean of its gradients, of the factors as they were before. */
+export function batchIteration(
+  known: KnownCells,
+  L: Float64Array,
+  U: Float64Array,
+  features: number,
+  columns: number,
+  regularization: number,
+): GradientIteration {
+  const E = new Float64Array(known.values.length);
+  const { across, down } = knownLines(known, columns);
+  const ofL = { line: features, feature: 1 };
+  const ofU = { line: 1, feature: columns };
+  const stepL = new Float64Array(L.length);
+  const stepU = new Float64Array(U.length);
+  return (rate) => {
+    knownErrors(known, L, U, features, columns, E);
+    meanGradients(E, across, L, ofL, U, ofU, features, regularization, stepL);
+    meanGradients(E, down, U, ofU, L, ofL, features, regularization, stepU);
+    for (let p = 0; p < L.length; p++) L[p] += rate * stepL[p];
+    for (let p = 0; p < U.length; p++) U[p] += rate * stepU[p];
+    return knownSquaredError(known, L, U, features, columns);
+  };
+}
+
+/** Writes the mean gradient of each entry of X into G, where the entry stands; 0 for a line without a known cell. */
+function meanGradients(
+  E: Float64Array,
+  { starts, errors: at, others }: Lines,
+  X: Float64Array,
+  x: Places,
+  Y: Float64Array,
+  y: Places,
+  features: number,
+  regularization: number,
+  G: Float64Array,
+): void {
+  for (let l = 0; l + 1 < starts.length; l++) {
+    const [from, to] = [starts[l], starts[l + 1]];
+    if (from === to) continue;
+    for (let t = 0; t < features; t++) {
+      let sum = 0;
+      for (let q = from; q < to; q++) sum += E[at[q]] * Y[others[q] * y.line + t * y.feature];
+      const place = l * x.line + t * x.feature;
+      G[place] = 2 * (sum / (to - from) - regularization * X[place]);
+    }
+  }
+}
+
+/** One known cell after another, in the given order: each moves its row of L and its column of U, both at once. */
+export function stochasticIteration(
+  known: KnownCells,
+  L: Float64Array,
+  U: Float64Array,
+  features: number,
+  columns: number,
+  regularization: number,
+  order: Int32Array,
+): GradientIteration {
+  const rowOf = new Int32Array(known.values.length);
+  for (let i = 0; i + 1 < known.starts.length; i++) rowOf.fill(i, known.starts[i], known.starts[i + 1]);
+  return (rate) => {
+    for (const p of order) {
+      const l = rowOf[p] * features;
+      const u = known.columns[p];
+      let error = known.values[p];
+      for (let t = 0; t < features; t++) error -= L[l + t] * U[u + t * columns];
+      for (let t = 0; t < features; t++) {
+        const [x, y] = [L[l + t], U[u + t * columns]];
+        L[l + t] += 2 * rate * (error * y - regularization * x);
+        U[u + t * columns] += 2 * rate * (error * x - regularization * y);
+      }
+    }
+    return knownSquaredError(known, L, U, features, columns);
+  };
+}

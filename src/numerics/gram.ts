@@ -1,0 +1,49 @@
+/** Writes Yᵀ·Y into G (k × k), where Y is m × k, row by row: one triangle is computed, the other mirrored. */
+export function gram(Y: Float64Array, m: number, k: number, G: Float64Array): void {
+  G.fill(0);
+  for (let j = 0; j < m; j++) {
+    const row = j * k;
+    for (let s = 0; s < k; s++) {
+      const y = Y[row + s];
+      for (let t = s; t < k; t++) G[s * k + t] += y * Y[row + t];
+    }
+  }
+  for (let s = 0; s < k; s++) for (let t = 0; t < s; t++) G[s * k + t] = G[t * k + s];
+}
+
+/**
+ * Writes row · Y into N (k), where the row of D (m numbers) starts at `start`, and Y is m × k; four sums at a time, which do
+ * not wait for each other.
+ */
+export function projectRow(
+  D: Float64Array,
+  start: number,
+  Y: Float64Array,
+  m: number,
+  k: number,
+  N: Float64Array,
+): void {
+  let t = 0;
+  for (; t + 3 < k; t += 4) {
+    let a = 0;
+    let b = 0;
+    let c = 0;
+    let e = 0;
+    for (let j = 0, y = t; j < m; j++, y += k) {
+      const d = D[start + j];
+      a += d * Y[y];
+      b += d * Y[y + 1];
+      c += d * Y[y + 2];
+      e += d * Y[y + 3];
+    }
+    N[t] = a;
+    N[t + 1] = b;
+    N[t + 2] = c;
+    N[t + 3] = e;
+  }
+  for (; t < k; t++) {
+    let sum = 0;
+    for (let j = 0, y = t; j < m; j++, y += k) sum += D[start + j] * Y[y];
+    N[t] = sum;
+  }
+}

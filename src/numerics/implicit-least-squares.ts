@@ -1,0 +1,161 @@
+/**
+ * Least squares of implicit feedback: rows X (n × k) for fixed Y (m × k), so that x·y is 1 where a row has an entry,
+ * with the weight 1 + alpha × value, and 0 with the weight 1 everywhere else.
+ *
+ * The m terms of a row's equations are YᵀY, which all rows share, and a correction for each entry.
+ * @see Hu, Koren & Volinsky 2008, "Collaborative Filtering for Implicit Feedback Datasets", section 4
+ */
+import { choleskyInPlace, solveCholesky } from "./cholesky";
+import { dot } from "./dot";
+
+/** The entries of one row: columns `indices[p]` with `values[p]`, for p from `from` up to, not including, `to`. */
+export interface RowEntries {
+  readonly indices: Int32Array;
+  readonly values: Float64Array;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The least share of its trace that is added to the diagonal of a matrix to be solved. */
+const TINY = 1e-13;
+
+/** Writes YᵀY (k × k) into `gram`. Y has rows of k numbers. */
+export function gramInto(Y: Float64Array, k: number, gram: Float64Array): void {
+  gram.fill(0);
+  for (let y = 0; y < Y.length; y += k) {
+    for (let s = 0; s < k; s++) {
+      const value = Y[y + s];
+      for (let t = 0; t <= s; t++) gram[s * k + t] += value * Y[y + t];
+    }
+  }
+  for (let s = 0; s < k; s++) for (let t = 0; t < s; t++) gram[t * k + s] = gram[s * k + t];
+}
+
+/**
+ * Writes the solution of (YᵀY + λI + alpha·Σ value·y·yᵀ) x = Σ (1 + alpha·value) y into X from `x`: the lowest
+ * objective of this row; NaN where numbers are too large to solve it. A (k × k) is overwritten.
+ */
+export function solveRow(
+  row: RowEntries,
+  Y: Float64Array,
+  gram: Float64Array,
+  alpha: number,
+  regularization: number,
+  k: number,
+  X: Float64Array,
+  x: number,
+  A: Float64Array,
+): void {
+  const solution = X.subarray(x, x + k);
+  A.set(gram);
+  addOuterProducts(row, Y, alpha, k, A);
+  let trace = 0;
+  for (let t = 0; t < k; t++) trace += A[t * k + t];
+  // Without λ, fewer rows of Y than k leave A singular.
+  const ridge = Math.max(regularization, TINY * trace, Number.MIN_VALUE / TINY);
+  for (let t = 0; t < k; t++) A[t * k + t] += ridge;
+  rightSide(row, Y, alpha, k, solution);
+  if (choleskyInPlace(A, k)) solveCholesky(A, k, solution);
+  else solution.fill(NaN);
+}
+
+/** Adds alpha·Σ value·y·yᵀ to the lower triangle of A; two entries at a time, for half the writes. */
+function addOuterProducts(
+  { indices, values, from, to }: RowEntries,
+  Y: Float64Array,
+  alpha: number,
+  k: number,
+  A: Float64Array,
+): void {
+  let p = from;
+  for (; p + 1 < to; p += 2) {
+    const y = indices[p] * k;
+    const z = indices[p + 1] * k;
+    for (let s = 0; s < k; s++) {
+      const left = alpha * values[p] * Y[y + s];
+      const right = alpha * values[p + 1] * Y[z + s];
+      const at = s * k;
+      for (let t = 0; t <= s; t++) A[at + t] += left * Y[y + t] + right * Y[z + t];
+    }
+  }
+  if (p === to) return;
+  const y = indices[p] * k;
+  for (let s = 0; s < k; s++) {
+    const left = alpha * values[p] * Y[y + s];
+    for (let t = 0; t <= s; t++) A[s * k + t] += left * Y[y + t];
+  }
+}
+
+/** Writes Σ (1 + alpha·value) y. */
+function rightSide(
+  { indices, values, from, to }: RowEntries,
+  Y: Float64Array,
+  alpha: number,
+  k: number,
+  b: Float64Array,
+): void {
+  b.fill(0);
+  for (let p = from; p < to; p++) {
+    const weight = 1 + alpha * values[p];
+    const y = indices[p] * k;
+    for (let t = 0; t < k; t++) b[t] += weight * Y[y + t];
+  }
+}
+
+/**
+ * Takes `steps` steps of conjugate gradients from X at `x` towards the solution of {@link solveRow}, without making
+ * its matrix.
+ * @see Takács, Pilászy & Tikk 2011, "Applications of the Conjugate Gradient Method for Implicit Feedback CF"
+ */
+export function approachRow(
+  row: RowEntries,
+  Y: Float64Array,
+  gram: Float64Array,
+  alpha: number,
+  regularization: number,
+  k: number,
+  X: Float64Array,
+  x: number,
+  steps: number,
+): void {
+  const rest = new Float64Array(k);
+  const along = new Float64Array(k);
+  const product = new Float64Array(k);
+  const solution = X.subarray(x, x + k);
+  rightSide(row, Y, alpha, k, rest);
+  timesMatrix(row, Y, gram, alpha, regularization, k, solution, product);
+  for (let t = 0; t < k; t++) along[t] = rest[t] -= product[t];
+  let square = dot(rest, 0, rest, 0, k);
+  for (let step = 0; step < steps && square > 1e-24; step++) {
+    timesMatrix(row, Y, gram, alpha, regularization, k, along, product);
+    const curvature = dot(along, 0, product, 0, k);
+    if (!(curvature > 0)) return;
+    const length = square / curvature;
+    for (let t = 0; t < k; t++) {
+      solution[t] += length * along[t];
+      rest[t] -= length * product[t];
+    }
+    const before = square;
+    square = dot(rest, 0, rest, 0, k);
+    for (let t = 0; t < k; t++) along[t] = rest[t] + (square / before) * along[t];
+  }
+}
+
+/** Writes (YᵀY + λI + alpha·Σ value·y·yᵀ) v. */
+function timesMatrix(
+  { indices, values, from, to }: RowEntries,
+  Y: Float64Array,
+  gram: Float64Array,
+  alpha: number,
+  regularization: number,
+  k: number,
+  v: Float64Array,
+  product: Float64Array,
+): void {
+  for (let s = 0; s < k; s++) product[s] = regularization * v[s] + dot(gram, s * k, v, 0, k);
+  for (let p = from; p < to; p++) {
+    const y = indices[p] * k;
+    const weight = alpha * values[p] * dot(Y, y, v, 0, k);
+    for (let t = 0; t < k; t++) product[t] += weight * Y[y + t];
+  }
+}

@@ -1,0 +1,64 @@
+import { dot } from "./dot";
+import { sigmoid, softplus } from "./logistic";
+
+/** Factors of one side, k numbers each, and a bias for each. */
+export interface LogisticSide {
+  readonly factors: Float64Array;
+  readonly biases: Float64Array;
+}
+
+/** The learning rate of each side; 0 leaves it as it is. */
+export interface SideRates {
+  readonly user: number;
+  readonly item: number;
+}
+
+/** The log-odds x·y + b + c of the user at `u` liking the item at `i`. */
+export function logOdds(users: LogisticSide, u: number, items: LogisticSide, i: number, k: number): number {
+  return users.biases[u] + items.biases[i] + dot(users.factors, u * k, items.factors, i * k, k);
+}
+
+/**
+ * One gradient step on weight × −ln p + λ/2 (|x|² + |y|² + b² + c²), where p = σ(z) if the user likes the item, else
+ * 1 − σ(z), and z are the {@link logOdds}. Changes both sides in place.
+ * @returns −ln p before the step.
+ * @see Johnson 2014, "Logistic Matrix Factorization for Implicit Feedback Data", equation 4
+ */
+export function logisticStep(
+  users: LogisticSide,
+  u: number,
+  items: LogisticSide,
+  i: number,
+  k: number,
+  likes: boolean,
+  weight: number,
+  rates: SideRates,
+  regularization: number,
+): number {
+  const z = logOdds(users, u, items, i, k);
+  const slope = weight * ((likes ? 1 : 0) - sigmoid(z));
+  move(users, u, items, i, k, slope, rates, regularization);
+  return softplus(likes ? -z : z);
+}
+
+function move(
+  { factors: X, biases: b }: LogisticSide,
+  u: number,
+  { factors: Y, biases: c }: LogisticSide,
+  i: number,
+  k: number,
+  slope: number,
+  { user, item }: SideRates,
+  regularization: number,
+): void {
+  const x = u * k;
+  const y = i * k;
+  for (let t = 0; t < k; t++) {
+    const left = X[x + t];
+    const right = Y[y + t];
+    if (user > 0) X[x + t] += user * (slope * right - regularization * left);
+    if (item > 0) Y[y + t] += item * (slope * left - regularization * right);
+  }
+  if (user > 0) b[u] += user * (slope - regularization * b[u]);
+  if (item > 0) c[i] += item * (slope - regularization * c[i]);
+}

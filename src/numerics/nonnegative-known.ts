@@ -1,0 +1,131 @@
+/**
+ * One half of an iteration of nonnegative factorization over the known cells of D ≈ X·Yᵀ, line by line of X, which is
+ * updated in place. X and Y hold k numbers a line. The penalty on a line counts as often as it has known cells; a line
+ * without any stays as it is.
+ */
+import type { KnownCells, Lines } from "./known-cells";
+
+/** Products below this count as this, so that no cell is divided by zero. */
+const LEAST = Number.EPSILON;
+
+/** Sets each entry in turn to its best value ≥ 0, with the errors E = D − X·Yᵀ kept up to date. */
+export function coordinateLines(
+  E: Float64Array,
+  { starts, errors: at, others }: Lines,
+  X: Float64Array,
+  Y: Float64Array,
+  k: number,
+  regularization: number,
+): void {
+  for (let l = 0; l + 1 < starts.length; l++) {
+    const [from, to] = [starts[l], starts[l + 1]];
+    for (let t = 0; t < k; t++) {
+      let gradient = 0;
+      let curvature = 0;
+      for (let q = from; q < to; q++) {
+        const y = Y[others[q] * k + t];
+        gradient += E[at[q]] * y;
+        curvature += y * y;
+      }
+      const penalized = curvature + regularization * (to - from);
+      if (penalized === 0) continue;
+      const best = (gradient + X[l * k + t] * curvature) / penalized;
+      const step = (best > 0 ? best : 0) - X[l * k + t];
+      X[l * k + t] = best > 0 ? best : 0;
+      for (let q = from; q < to; q++) E[at[q]] -= step * Y[others[q] * k + t];
+    }
+  }
+}
+
+/** What {@link multiplicativeLines} lowers: squared errors, or the divergence of {@link knownDivergence}. */
+export type Measure = "frobenius" | "kullback-leibler";
+
+/**
+ * Multiplies each entry of a line by what Lee and Seung found, of the entries as they were before.
+ * `values` are the cells in the order of the known cells; `up` and `down` (k) are workspace.
+ * @see Lee & Seung 2001, theorems 1 and 2; with the penalty, Luo et al. 2014, "An efficient non-negative matrix
+ * factorization-based approach to collaborative filtering for recommender systems"
+ */
+export function multiplicativeLines(
+  measure: Measure,
+  values: Float64Array,
+  { starts, errors: at, others }: Lines,
+  X: Float64Array,
+  Y: Float64Array,
+  k: number,
+  regularization: number,
+  up: Float64Array,
+  down: Float64Array,
+): void {
+  const squared = measure === "frobenius";
+  for (let l = 0; l + 1 < starts.length; l++) {
+    up.fill(0);
+    down.fill(0);
+    for (let q = starts[l]; q < starts[l + 1]; q++) {
+      const y = others[q] * k;
+      const product = dot(X, l * k, Y, y, k);
+      const value = values[at[q]];
+      const pull = squared ? value : value / Math.max(product, LEAST);
+      const push = squared ? product : 1;
+      for (let t = 0; t < k; t++) {
+        up[t] += pull * Y[y + t];
+        down[t] += push * Y[y + t];
+      }
+    }
+    const penalty = regularization * (starts[l + 1] - starts[l]);
+    for (let t = 0; t < k; t++) X[l * k + t] = multiplied(X[l * k + t], up[t], down[t], penalty, squared);
+  }
+}
+
+/** The minimum of the bound on the loss that the update rests on; with a penalty, that of the divergence has a root. */
+function multiplied(x: number, up: number, down: number, penalty: number, squared: boolean): number {
+  if (squared) {
+    const sum = down + penalty * x;
+    return sum > 0 ? x * (up / sum) : x;
+  }
+  const sum = down + Math.sqrt(down * down + 4 * penalty * x * up);
+  return sum > 0 ? 2 * x * (up / sum) : x;
+}
+
+/** Σ D·log(D ÷ P) − D + P over the known cells, P = X·Yᵀ: Kullback and Leibler's divergence, ≥ 0. */
+export function knownDivergence(
+  { starts, columns, values }: KnownCells,
+  X: Float64Array,
+  Y: Float64Array,
+  k: number,
+): number {
+  let sum = 0;
+  for (let i = 0; i + 1 < starts.length; i++) {
+    for (let p = starts[i]; p < starts[i + 1]; p++) {
+      const product = dot(X, i * k, Y, columns[p] * k, k);
+      const value = values[p];
+      sum += product - value;
+      if (value > 0) sum += value * Math.log(value / Math.max(product, LEAST));
+    }
+  }
+  // Rounding can put a perfect fit below zero.
+  return Math.max(0, sum);
+}
+
+/** Σ (D − X·Yᵀ)² over the known cells. */
+export function knownSquares(
+  { starts, columns, values }: KnownCells,
+  X: Float64Array,
+  Y: Float64Array,
+  k: number,
+): number {
+  let sum = 0;
+  for (let i = 0; i + 1 < starts.length; i++) {
+    for (let p = starts[i]; p < starts[i + 1]; p++) {
+      const error = values[p] - dot(X, i * k, Y, columns[p] * k, k);
+      sum += error * error;
+    }
+  }
+  return sum;
+}
+
+function dot(X: Float64Array, x: number, Y: Float64Array, y: number, k: number): number {
+  let sum = 0;
+  for (let t = 0; t < k; t++) sum += X[x + t] * Y[y + t];
+  return sum;
+}

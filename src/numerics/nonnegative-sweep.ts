@@ -1,0 +1,77 @@
+/**
+ * One half of an iteration of nonnegative factorization, D ≈ X·Yᵀ, where every cell of D is known: X is updated in
+ * place, so that Σ (D − X·Yᵀ)² + penalty·Σ X² does not rise. It returns Σ (D − X·Yᵀ)² − Σ D² after it, which the
+ * Gram matrices give for little.
+ *
+ * Shapes: D n × m, X n × k, Y m × k, all row by row; G (k × k) and N (k) are workspace. As in the sweeps of gradient
+ * descent, G = Yᵀ·Y and N = D[i]·Y stand for the row's cells: n·m·k multiplications for all N, n·k² for the rest.
+ */
+import { gram, projectRow } from "./gram";
+
+export type NonnegativeSweep = (
+  D: Float64Array,
+  X: Float64Array,
+  Y: Float64Array,
+  n: number,
+  m: number,
+  k: number,
+  penalty: number,
+  G: Float64Array,
+  N: Float64Array,
+) => number;
+
+/**
+ * Sets one entry after another to its best value ≥ 0, with all earlier ones in place. An entry that no cell depends
+ * on stays as it is.
+ * @see Cichocki & Phan 2009, "Fast local algorithms for large scale nonnegative matrix and tensor factorizations"
+ */
+export const coordinateSweep: NonnegativeSweep = (D, X, Y, n, m, k, penalty, G, N) => {
+  gram(Y, m, k, G);
+  let error = 0;
+  for (let i = 0; i < n; i++) {
+    projectRow(D, i * m, Y, m, k, N);
+    const row = i * k;
+    for (let t = 0; t < k; t++) {
+      const curvature = G[t * k + t] + penalty;
+      if (curvature === 0) continue;
+      let sum = N[t] + X[row + t] * G[t * k + t];
+      for (let s = 0; s < k; s++) sum -= X[row + s] * G[t * k + s];
+      X[row + t] = sum > 0 ? sum / curvature : 0;
+    }
+    error += rowError(X, row, k, G, N);
+  }
+  return error;
+};
+
+/**
+ * Multiplies each entry by N ÷ (X·G + penalty·X), of the entries as they were before: what is 0 stays 0.
+ * @see Lee & Seung 2001, "Algorithms for non-negative matrix factorization", theorem 1
+ */
+export const multiplicativeSweep: NonnegativeSweep = (D, X, Y, n, m, k, penalty, G, N) => {
+  gram(Y, m, k, G);
+  const before = new Float64Array(k);
+  let error = 0;
+  for (let i = 0; i < n; i++) {
+    projectRow(D, i * m, Y, m, k, N);
+    const row = i * k;
+    for (let t = 0; t < k; t++) before[t] = X[row + t];
+    for (let t = 0; t < k; t++) {
+      let sum = penalty * before[t];
+      for (let s = 0; s < k; s++) sum += before[s] * G[t * k + s];
+      if (sum > 0) X[row + t] *= N[t] / sum;
+    }
+    error += rowError(X, row, k, G, N);
+  }
+  return error;
+};
+
+/** X[i]·G·X[i]ᵀ − 2·N·X[i]ᵀ: the squared error of the row, but for Σ D². G is symmetric. */
+function rowError(X: Float64Array, row: number, k: number, G: Float64Array, N: Float64Array): number {
+  let error = 0;
+  for (let t = 0; t < k; t++) {
+    let sum = 0.5 * X[row + t] * G[t * k + t] - N[t];
+    for (let s = 0; s < t; s++) sum += X[row + s] * G[t * k + s];
+    error += 2 * sum * X[row + t];
+  }
+  return error;
+}

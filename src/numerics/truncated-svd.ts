@@ -1,0 +1,99 @@
+import { largestSize, multiply, multiplyTransposed } from "./dense";
+import { orthonormalize } from "./orthonormal";
+import { dot, turnToRightAngles } from "./singular-values";
+
+/** The largest singular values and their directions: D ≈ L·U. */
+export interface SingularParts {
+  /** `features` numbers ≥ 0, falling. */
+  singularValues: Float64Array;
+  /** rows × features: the left singular vectors, each times its singular value. */
+  L: Float64Array;
+  /** features × columns: the right singular vectors, orthonormal rows. */
+  U: Float64Array;
+}
+
+/**
+ * The `features` largest singular values of D (rows × columns) by random projection: D is multiplied with the
+ * `width` random columns of `probe`, `powerIterations` more times with D·Dᵀ, and what it does within the space that
+ * they span is decomposed exactly. Each row of U has its entry of largest size positive.
+ * @param probe columns × width random numbers, features ≤ width ≤ min(rows, columns); it is overwritten.
+ * @see Halko, Martinsson & Tropp 2011, "Finding structure with randomness", algorithms 4.4 and 5.1
+ */
+export function truncatedSvd(
+  D: Float64Array,
+  rows: number,
+  columns: number,
+  features: number,
+  probe: Float64Array,
+  powerIterations: number,
+): SingularParts {
+  const width = probe.length / columns;
+  const scale = largestSize(D) || 1;
+  // No number above 1, so that no square overflows.
+  const A = D.map((x) => x / scale);
+  const Q = new Float64Array(rows * width);
+  const R = new Float64Array(width * width);
+  for (let power = 0; power <= powerIterations; power++) {
+    multiply(A, probe, rows, columns, width, Q);
+    orthonormalize(Q, rows, width, R);
+    multiplyTransposed(A, Q, rows, columns, width, probe);
+    orthonormalize(probe, columns, width, R);
+  }
+  return partsOf(Q, R, probe, rows, columns, width, features, scale);
+}
+
+/** Of Q·Rᵀ·Pᵀ, where Q (rows × width) and P (columns × width) have orthonormal columns. */
+function partsOf(
+  Q: Float64Array,
+  R: Float64Array,
+  P: Float64Array,
+  rows: number,
+  columns: number,
+  width: number,
+  features: number,
+  scale: number,
+): SingularParts {
+  // Rᵀ·J has orthogonal columns, so that Q·Rᵀ·Pᵀ = (Q·Rᵀ·J)·(P·J)ᵀ: nothing is divided by a singular value.
+  const work = besideIdentity(R, width);
+  turnToRightAngles(work, width, 2 * width, width);
+  const size = (p: number): number => Math.sqrt(dot(work, p * 2 * width, p * 2 * width, width));
+  const sizes = Float64Array.from({ length: width }, (_, p) => size(p));
+  const order = Array.from(sizes.keys()).sort((p, q) => sizes[q] - sizes[p]);
+  const made = {
+    singularValues: Float64Array.from(order.slice(0, features), (p) => scale * sizes[p]),
+    L: new Float64Array(rows * features),
+    U: new Float64Array(features * columns),
+  };
+  for (let t = 0; t < features; t++) {
+    const from = order[t] * 2 * width;
+    const right = combine(P, columns, width, work, from + width);
+    const sign = signOfLargest(right);
+    made.U.set(right.map((x) => sign * x), t * columns); // prettier-ignore
+    const left = combine(Q, rows, width, work, from);
+    for (let i = 0; i < rows; i++) made.L[i * features + t] = sign * scale * left[i];
+  }
+  return made;
+}
+
+/** The columns of Rᵀ, one after the other, each followed by that of the identity. */
+function besideIdentity(R: Float64Array, width: number): Float64Array {
+  const work = new Float64Array(2 * width * width);
+  for (let p = 0; p < width; p++) {
+    work.set(R.subarray(p * width, (p + 1) * width), p * 2 * width);
+    work[p * 2 * width + width + p] = 1;
+  }
+  return work;
+}
+
+/** B (n × width) times the `width` numbers of `work` from `from`. */
+function combine(B: Float64Array, n: number, width: number, work: Float64Array, from: number): Float64Array {
+  const sum = new Float64Array(n);
+  multiply(B, work.subarray(from, from + width), n, width, 1, sum);
+  return sum;
+}
+
+function signOfLargest(values: Float64Array): 1 | -1 {
+  let largest = 0;
+  for (const x of values) if (Math.abs(x) > Math.abs(largest)) largest = x;
+  return largest < 0 ? -1 : 1;
+}

@@ -1,0 +1,59 @@
+import type { CellValue, ColumnPayload, TableViewPayload } from "../payload/types";
+import { numberFormat } from "./table/column-format";
+
+/** One column of a table, as every picture of it writes it. */
+export interface ListColumn {
+  readonly column: ColumnPayload;
+  /** Whether it holds numbers only, which are set to the right. */
+  readonly numeric: boolean;
+  readonly texts: readonly string[];
+  /** The rows whose number is the best. */
+  readonly best: ReadonlySet<number>;
+  /** How long the bar of a row is, from 0 to 1; null where there are no bars. */
+  readonly share: ((row: number) => number) | null;
+}
+
+/** A table column by column: numbers of a column with their points below each other, the best ones known. */
+export function listColumns({ columns, rows }: TableViewPayload): ListColumn[] {
+  return columns.map((column, k) =>
+    listColumn(
+      column,
+      rows.map((row) => row[k]),
+    ),
+  );
+}
+
+function listColumn(column: ColumnPayload, cells: readonly CellValue[]): ListColumn {
+  const numbers = cells.filter((cell) => typeof cell === "number");
+  const numeric = numbers.length > 0 && cells.every((cell) => typeof cell !== "string");
+  const format = numberFormat(numbers.map(shortened));
+  const write = (cell: CellValue): string => {
+    if (cell === null) return "";
+    return typeof cell === "number" ? format(shortened(cell)) : cell;
+  };
+  const most = Math.max(...numbers.map(Math.abs), 0);
+  const share = (row: number): number => {
+    const cell = cells[row];
+    return typeof cell === "number" && most > 0 ? Math.abs(cell) / most : 0;
+  };
+  return {
+    column,
+    numeric,
+    texts: cells.map(write),
+    best: bestOf(cells, column.better),
+    share: column.bars === true && numeric ? share : null,
+  };
+}
+
+/** Four decimals tell models apart; more are noise. Whole numbers and settings such as 1e-5 stay as they are. */
+function shortened(value: number): number {
+  const short = Number(value.toFixed(4));
+  return short === 0 ? value : short;
+}
+
+function bestOf(cells: readonly CellValue[], better: ColumnPayload["better"]): Set<number> {
+  const numbers = cells.filter((cell) => typeof cell === "number");
+  if (better === undefined || numbers.length < 2) return new Set();
+  const best = better === "low" ? Math.min(...numbers) : Math.max(...numbers);
+  return new Set(cells.flatMap((cell, row) => (cell === best ? [row] : [])));
+}

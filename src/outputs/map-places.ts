@@ -1,0 +1,69 @@
+/** Where the points of a map stand in a picture, and which of their names have room beside them. */
+export interface MapPlaces {
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+  /** The points whose names are written, and on which side. */
+  readonly named: ReadonlyMap<number, "left" | "right">;
+}
+
+interface Box {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
+
+/** The room that is left at the edges, in pixels. */
+const EDGE = 24;
+const LETTER = 6.2;
+const HALF_LINE = 7;
+const DOT = 6;
+/** Longer names are cut where they are written. */
+export const LONGEST_NAME = 28;
+
+/**
+ * Places points so that they fill the picture, both axes to the same scale: what lies near is alike. Names are written
+ * where they meet neither a name nor the edge, the first points' first.
+ */
+export function mapPlaces(
+  points: { readonly x: readonly number[]; readonly y: readonly number[]; readonly names: readonly string[] },
+  width: number,
+  height: number,
+): MapPlaces {
+  const [x0, x1] = extent(points.x);
+  const [y0, y1] = extent(points.y);
+  const scale = Math.min((width - 2 * EDGE) / (x1 - x0 || 1), (height - 2 * EDGE) / (y1 - y0 || 1));
+  const x = Float64Array.from(points.x, (value) => width / 2 + (value - (x0 + x1) / 2) * scale);
+  const y = Float64Array.from(points.y, (value) => height / 2 - (value - (y0 + y1) / 2) * scale);
+  const taken: Box[] = [];
+  const named = new Map<number, "left" | "right">();
+  points.names.forEach((name, k) => {
+    for (const side of ["right", "left"] as const) {
+      const box = boxOf(x[k], y[k], Math.min(name.length, LONGEST_NAME) * LETTER, side);
+      const inside = box.left >= 0 && box.right <= width && box.top >= 0 && box.bottom <= height;
+      if (!inside || taken.some((other) => meet(box, other))) continue;
+      taken.push(box);
+      named.set(k, side);
+      return;
+    }
+  });
+  return { x, y, named };
+}
+
+function boxOf(x: number, y: number, length: number, side: "left" | "right"): Box {
+  const from = side === "right" ? x - DOT : x - 2 * DOT - length;
+  return { left: from, right: from + length + 3 * DOT, top: y - HALF_LINE, bottom: y + HALF_LINE };
+}
+
+function meet(a: Box, b: Box): boolean {
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+}
+
+function extent(values: readonly number[]): [number, number] {
+  let [low, high] = [Infinity, -Infinity];
+  for (const value of values) {
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+  }
+  return low <= high ? [low, high] : [0, 0];
+}

@@ -1,0 +1,65 @@
+import type { TableViewPayload } from "../payload/types";
+import { listColumns } from "./cell-text";
+import type { ListColumn } from "./cell-text";
+import { escapeMarkup } from "./markup";
+import { PAPER, round } from "./svg-page";
+import type { Part } from "./svg-page";
+import { RUN_COLOURS } from "./svg-loss";
+
+const ROW = 24;
+const GAP = 28;
+const LETTER = 7;
+const BAR = 64;
+/** More rows make no picture that a person reads. */
+const MOST_ROWS = 100;
+
+/** A table as a picture: its title, a line of names, and the rows. */
+export function drawList(payload: TableViewPayload): Part {
+  const shown = Math.min(payload.rows.length, MOST_ROWS);
+  const columns = listColumns(payload);
+  const top = 36;
+  let x = 0;
+  const markup: string[] = [
+    text(0, 14, payload.title, `font-size="14" font-weight="bold" fill="${PAPER.ink}"`),
+  ];
+  for (const column of columns) {
+    const width = widthOf(column, shown);
+    markup.push(drawColumn(column, shown, x, width, top));
+    x += width + GAP;
+  }
+  const width = Math.max(x - GAP, 8 * payload.title.length);
+  markup.push(`<line x2="${round(width)}" y1="${top + 22}" y2="${top + 22}" stroke="${PAPER.track}"/>`);
+  const left = payload.rows.length - shown;
+  if (left > 0)
+    markup.push(
+      text(0, top + ROW * (shown + 2), `and ${left} more rows`, `font-size="12" fill="${PAPER.quiet}"`),
+    );
+  return { markup: markup.join(""), width, height: top + ROW * (shown + (left > 0 ? 2.4 : 1.4)) };
+}
+
+function widthOf({ column, texts, share }: ListColumn, shown: number): number {
+  const longest = texts
+    .slice(0, shown)
+    .reduce((most, each) => Math.max(most, each.length), column.name.length);
+  return LETTER * longest + (share ? BAR + 8 : 0);
+}
+
+function drawColumn(column: ListColumn, shown: number, x: number, width: number, top: number): string {
+  const anchor = column.numeric ? "end" : "start";
+  const at = column.numeric ? x + width : x;
+  const written = (y: number, words: string, style: string): string =>
+    text(at, y, words, `text-anchor="${anchor}" font-size="12" ${style}`);
+  const cells = column.texts.slice(0, shown).map((words, row) => {
+    const y = top + ROW * (row + 1) + 16;
+    const bar = column.share
+      ? `<rect x="${round(x)}" y="${y - 9}" width="${round(BAR * column.share(row))}" height="8" rx="2" fill="${RUN_COLOURS[0]}"/>`
+      : "";
+    const weight = column.best.has(row) ? ' font-weight="bold"' : "";
+    return bar + written(y, words, `fill="${PAPER.ink}"${weight}`);
+  });
+  return written(top + 14, column.column.name, `fill="${PAPER.quiet}"`) + cells.join("");
+}
+
+function text(x: number, y: number, words: string, style: string): string {
+  return `<text x="${round(x)}" y="${round(y)}" ${style}>${escapeMarkup(words)}</text>`;
+}

@@ -1,0 +1,48 @@
+import type { MapViewPayload } from "../payload/types";
+import { LONGEST_NAME, mapPlaces } from "./map-places";
+import { escapeMarkup } from "./markup";
+import { RUN_COLOURS } from "./svg-loss";
+import { page, PAPER, round } from "./svg-page";
+import type { Part } from "./svg-page";
+import { cutText } from "./table/brief";
+
+const SIZE = { width: 720, height: 480, top: 28, bottom: 24 } as const;
+
+/** A map alone, for use inside html. */
+export function mapSvg(payload: MapViewPayload): string {
+  return page(mapChart(payload), payload.title, 8);
+}
+
+/** Points with their names, under the map's title, and what its axes are. */
+export function mapChart(payload: MapViewPayload): Part {
+  const { width, height, top, bottom } = SIZE;
+  const places = mapPlaces(payload, width, height);
+  const dots = payload.names.map(
+    (_, k) =>
+      `<circle cx="${round(places.x[k])}" cy="${round(top + places.y[k])}" r="3.5" fill="${RUN_COLOURS[0]}" fill-opacity="0.7"/>`,
+  );
+  const names = [...places.named].map(([k, side]) => {
+    const x = places.x[k] + (side === "right" ? 8 : -8);
+    const anchor = side === "right" ? "start" : "end";
+    return write(
+      x,
+      top + places.y[k] + 4,
+      cutText(payload.names[k], LONGEST_NAME),
+      `text-anchor="${anchor}" font-size="11" fill="${PAPER.ink}"`,
+    );
+  });
+  const frame = `<rect y="${top}" width="${width}" height="${height}" rx="4" fill="none" stroke="${PAPER.track}"/>`;
+  const title = write(0, 14, payload.title, `font-size="14" font-weight="bold" fill="${PAPER.ink}"`);
+  const [x, y] = payload.axes;
+  const axes = write(
+    width,
+    top + height + 16,
+    `→ ${x}   ↑ ${y}`,
+    `text-anchor="end" font-size="11" fill="${PAPER.quiet}"`,
+  );
+  return { markup: [title, frame, ...dots, ...names, axes].join(""), width, height: top + height + bottom };
+}
+
+function write(x: number, y: number, words: string, style: string): string {
+  return `<text x="${round(x)}" y="${round(y)}" ${style}>${escapeMarkup(words)}</text>`;
+}

@@ -1,0 +1,36 @@
+import { escapeMarkup } from "./markup";
+
+/** The paper of every picture, and what is written on it. */
+export const PAPER = {
+  margin: 16,
+  colour: "#ffffff",
+  ink: "#171b21",
+  quiet: "#646b75",
+  track: "#e4e6ea",
+} as const;
+
+/** A drawn part: its markup around its own origin, and its size in pixels. */
+export interface Part {
+  markup: string;
+  width: number;
+  height: number;
+}
+
+/** A part on a page of its own; `alternative` is its title. */
+export function page(part: Part, alternative: string, margin: number = PAPER.margin): string {
+  const width = Math.ceil(part.width + 2 * margin);
+  const height = Math.ceil(part.height + 2 * margin);
+  return (
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" ` +
+    `role="img" font-family="system-ui, sans-serif"><title>${escapeMarkup(alternative)}</title>` +
+    `<rect width="${width}" height="${height}" fill="${PAPER.colour}"/>${place(part, margin, margin)}</svg>`
+  );
+}
+
+export function place(part: Part, x: number, y: number): string {
+  return `<g transform="translate(${round(x)} ${round(y)})">${part.markup}</g>`;
+}
+
+export function round(x: number): number {
+  return Math.round(x * 100) / 100;
+}

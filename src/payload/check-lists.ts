@@ -1,0 +1,53 @@
+import { optional } from "./check-factorization";
+import { fail, finiteNumbers, LIMITS, list, object, own, text } from "./fields";
+import { PAYLOAD_VERSION } from "./types";
+import type { CellValue, ColumnPayload, MapViewPayload, TableViewPayload } from "./types";
+
+/** Checks a payload whose kind is "table". @throws PayloadError */
+export function table(payload: object): TableViewPayload {
+  const columns = list(own(payload, "columns"), "columns", LIMITS.tableColumns).map((value, k) =>
+    column(value, `columns[${k}]`),
+  );
+  const rows = list(own(payload, "rows"), "rows", LIMITS.tableRows).map((value, i) => {
+    const cells = list(value, `rows[${i}]`, LIMITS.tableColumns);
+    if (cells.length !== columns.length)
+      fail(`rows[${i}].length`, cells.length, `${columns.length}, one for each column`);
+    return cells.map((found, k) => cell(found, `rows[${i}][${k}]`));
+  });
+  const title = text(own(payload, "title"), "title");
+  return { version: PAYLOAD_VERSION, kind: "table", title, columns, rows };
+}
+
+function column(value: unknown, place: string): ColumnPayload {
+  const source = object(value, place);
+  return {
+    name: text(own(source, "name"), `${place}.name`),
+    ...optional(source, "better", (found) =>
+      found === "low" || found === "high" ? found : fail(`${place}.better`, found, '"low" or "high"'),
+    ),
+    ...optional(source, "bars", (found) =>
+      typeof found === "boolean" ? found : fail(`${place}.bars`, found, "true or false"),
+    ),
+  };
+}
+
+function cell(value: unknown, place: string): CellValue {
+  if (value === null || (typeof value === "number" && Number.isFinite(value))) return value;
+  if (typeof value === "string") return text(value, place);
+  return fail(place, value, "text, a finite number or null");
+}
+
+/** Checks a payload whose kind is "map". @throws PayloadError */
+export function map(payload: object): MapViewPayload {
+  const numbers = (name: "x" | "y"): number[] => finiteNumbers(own(payload, name), name, LIMITS.mapPoints);
+  const texts = (name: "axes" | "names", most: number): string[] =>
+    list(own(payload, name), name, most).map((value, k) => text(value, `${name}[${k}]`));
+  const [x, y] = [numbers("x"), numbers("y")];
+  const names = texts("names", LIMITS.mapPoints);
+  if (y.length !== x.length) fail("y.length", y.length, `${x.length}, as many as x has`);
+  if (names.length !== x.length) fail("names.length", names.length, `${x.length}, one for each point`);
+  const axes = texts("axes", 2);
+  if (axes.length !== 2) fail("axes.length", axes.length, "2, of x and of y");
+  const title = text(own(payload, "title"), "title");
+  return { version: PAYLOAD_VERSION, kind: "map", title, axes: [axes[0], axes[1]], x, y, names };
+}

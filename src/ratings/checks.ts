@@ -1,0 +1,91 @@
+import { describeValue, ValueError } from "../errors";
+import type { Id } from "./ids";
+
+type Field = "user" | "item" | "rating" | "timestamp";
+
+/** Names a rating, or a field of it, in an error: `ratings[7].user`, or `user in line 8`. */
+export type PlaceOf = (index: number, field?: Field) => string;
+
+export function parts(entry: unknown, index: number, placeOf: PlaceOf): readonly unknown[] {
+  if (Array.isArray(entry)) {
+    if (entry.length === 3 || entry.length === 4) return entry as unknown[];
+  } else if (typeof entry === "object" && entry !== null) {
+    const { user, item, rating, timestamp } = entry as Record<string, unknown>;
+    return [user, item, rating, timestamp];
+  }
+  const expected = "[user, item, rating], with a timestamp or without, or an object with these names";
+  throw wrong(placeOf(index), describeValue(entry), expected, [index]);
+}
+
+export function checkRating(
+  value: unknown,
+  index: number,
+  scale: readonly [number, number] | undefined,
+  placeOf: PlaceOf,
+): number {
+  if (typeof value !== "number" || !Number.isFinite(value))
+    throw wrong(placeOf(index, "rating"), describeValue(value), "a finite number");
+  if (scale && (value < scale[0] || value > scale[1]))
+    throw wrong(placeOf(index, "rating"), `${value}`, `a number from ${scale[0]} to ${scale[1]}, the scale`);
+  return value;
+}
+
+export function checkTimestamp(value: unknown, index: number, placeOf: PlaceOf): number {
+  if (typeof value === "number" && Number.isFinite(value)) return value;
+  throw wrong(placeOf(index, "timestamp"), describeValue(value), "seconds since 1970");
+}
+
+export function checkScale(scale: unknown): readonly [number, number] {
+  if (Array.isArray(scale) && scale.length === 2) {
+    const [low, high] = scale as unknown[];
+    if (typeof low === "number" && typeof high === "number" && low <= high && Number.isFinite(high - low))
+      return [low, high];
+  }
+  throw wrong("scale", describeValue(scale), "two finite numbers, the lower one first, such as [1, 5]");
+}
+
+export function checkIterable(
+  input: unknown,
+  argument: string = "ratings",
+  expected: string = "a list of ratings, such as [[user, item, rating]]",
+): void {
+  if (typeof input === "object" && input !== null && Symbol.iterator in input) return;
+  throw wrong(argument, describeValue(input), expected);
+}
+
+export function timedByHalf(place: string, timestamp: unknown): ValueError {
+  const [actual, before] = timestamp === undefined ? ["missing", "have"] : [describeValue(timestamp), "lack"];
+  return wrong(place, actual, `one for each rating or none: those before ${before} it`);
+}
+
+export function twice(
+  placeOf: PlaceOf,
+  first: number,
+  second: number,
+  { user, item }: { user: Id; item: Id },
+): ValueError {
+  const actual = `rated by ${describeValue(user)} for ${describeValue(item)}`;
+  const expected = 'one rating of a user for an item, or duplicates: "first", "last" or "mean"';
+  const message = `${placeOf(second)} has user ${describeValue(user)} and item ${describeValue(item)}`;
+  return new ValueError(`${message}, as ${placeOf(first)} has already, expected ${expected}`, {
+    argument: placeOf(second),
+    index: [second],
+    actual,
+    expected,
+  });
+}
+
+/** The error for a wrong value at a place, which is named as in `ratings[2].user`. */
+export function wrong(
+  place: string,
+  actual: string,
+  expected: string,
+  index: readonly number[] = [],
+): ValueError {
+  return new ValueError(`${place} is ${actual}, expected ${expected}`, {
+    argument: place,
+    index,
+    actual,
+    expected,
+  });
+}

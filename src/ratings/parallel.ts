@@ -1,0 +1,124 @@
+import { describeValue, isList, ShapeError, ValueError } from "../errors";
+import { checkOptionNames } from "../training/options";
+import type { PlaceOf } from "./checks";
+import type { RatingInput } from "./collect";
+import { columnsByName } from "./columns";
+import type { Source } from "./csv";
+import type { Id } from "./ids";
+import { plainId, plainNumber, plainSeconds } from "./plain-value";
+import type { RecordOptions } from "./records";
+import { RECORD_OPTIONS } from "./records";
+
+/** Ratings as columns of equal length: the k-th of each belong together. */
+export interface RatingColumns {
+  readonly users: ArrayLike<Id | bigint>;
+  readonly items: ArrayLike<Id | bigint>;
+  /** Left out, each row counts as 1. */
+  readonly ratings?: ArrayLike<number>;
+  /** In seconds since 1970. */
+  readonly timestamps?: ArrayLike<number>;
+}
+
+/** One column of an Arrow table. */
+export interface ArrowColumn {
+  readonly length: number;
+  readonly type: { readonly typeId: number };
+  get(index: number): unknown;
+}
+
+/** What is needed of an Apache Arrow table: `Table` of the package apache-arrow has it. */
+export interface ArrowTable {
+  readonly schema: { readonly fields: readonly { readonly name: string }[] };
+  getChild(name: string): ArrowColumn | null;
+}
+
+type Get = (index: number) => unknown;
+
+/** The ratings of parallel columns. @throws ShapeError if one is longer or shorter. */
+export function columnSource(columns: RatingColumns): Source {
+  checkOptionNames(columns, ["users", "items", "ratings", "timestamps"], "columns");
+  const length = checkList(columns.users, "users").length;
+  const get = (name: keyof RatingColumns): Get => {
+    const list = checkList(columns[name], name);
+    if (list.length === length) return (index) => list[index];
+    const expected = `${length}, as many as users`;
+    throw new ShapeError(`${name} has ${list.length} entries, expected ${expected}`, {
+      argument: name,
+      actual: list.length,
+      expected,
+    });
+  };
+  const placeOf: PlaceOf = (index, field) => (field ? `${field}s[${index}]` : `row ${index} of the columns`);
+  const ratings = columns.ratings === undefined ? null : get("ratings");
+  const timestamps = columns.timestamps === undefined ? null : get("timestamps");
+  return { ratings: zipped(length, get("users"), get("items"), ratings, timestamps), placeOf };
+}
+
+/** The ratings of an Apache Arrow table. @throws ValueError if it has not the columns. */
+export function arrowSource(table: ArrowTable, options: RecordOptions): Source {
+  checkOptionNames(options, RECORD_OPTIONS);
+  if (typeof (table as unknown as Partial<ArrowTable> | null)?.getChild !== "function")
+    throw wrongTable(table, "an Apache Arrow table");
+  const names = table.schema.fields.map(({ name }) => name);
+  const places = columnsByName(names, options);
+  const column = (place: number): ArrowColumn => {
+    const found = table.getChild(names[place]);
+    if (found === null) throw wrongTable(table, `an Arrow table with a column ${names[place]}`);
+    return found;
+  };
+  const users = column(places.user);
+  const rating = places.rating === null ? null : getter(column(places.rating));
+  const timestamp = places.timestamp === null ? null : secondsOf(column(places.timestamp));
+  const placeOf: PlaceOf = (index, field) => (field ? `${field} in row ${index}` : `row ${index}`);
+  return {
+    ratings: zipped(users.length, getter(users), getter(column(places.item)), rating, timestamp),
+    placeOf,
+  };
+}
+
+function* zipped(
+  length: number,
+  user: Get,
+  item: Get,
+  rating: Get | null,
+  timestamp: Get | null,
+): Generator<RatingInput> {
+  for (let k = 0; k < length; k++) {
+    const entry = [plainId(user(k)), plainId(item(k)), rating === null ? 1 : plainNumber(rating(k))];
+    if (timestamp !== null) entry.push(plainSeconds(timestamp(k)));
+    yield entry as unknown as RatingInput;
+  }
+}
+
+function getter(column: ArrowColumn): Get {
+  return (index) => column.get(index);
+}
+
+/** Arrow's types of dates and timestamps; JavaScript's Arrow gives milliseconds for both, whatever their unit. */
+const IN_MILLISECONDS: readonly number[] = [8, 10];
+
+function secondsOf(column: ArrowColumn): Get {
+  if (!IN_MILLISECONDS.includes(column.type.typeId)) return getter(column);
+  return (index) => {
+    const time = plainNumber(column.get(index));
+    return typeof time === "number" ? time / 1000 : time;
+  };
+}
+
+function checkList(value: unknown, argument: string): ArrayLike<unknown> {
+  if (isList(value)) return value;
+  const expected = "an array or a typed array";
+  throw new ValueError(`${argument} is ${describeValue(value)}, expected ${expected}`, {
+    argument,
+    actual: value,
+    expected,
+  });
+}
+
+function wrongTable(table: unknown, expected: string): ValueError {
+  return new ValueError(`table is ${describeValue(table)}, expected ${expected}`, {
+    argument: "table",
+    actual: table,
+    expected,
+  });
+}

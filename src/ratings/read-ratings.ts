@@ -1,0 +1,99 @@
+import type { ValueError } from "../errors";
+import { checkFile, chunksOf, decoded, fileChunks, fileError, gunzipped } from "../files/read";
+import type { CsvOptions } from "./csv";
+import { wrong } from "./checks";
+import { Ratings } from "./ratings";
+import type { RatingInput } from "./collect";
+
+/** The longest text that Node can hold. */
+const LONGEST_TEXT = 2 ** 29 - 25;
+
+/** How a file of ratings is read: as separated text, and by which encoding. */
+export interface ReadOptions extends CsvOptions {
+  /** How the file's bytes stand for text. @default "utf-8" */
+  encoding?: string;
+}
+
+/**
+ * Ratings out of a file, by how its name ends: `.csv`, `.tsv`, `.dat`, `.data`, `.txt` and others as separated text,
+ * `.json` and `.jsonl` as records, each also with `.gz` behind it. It is read in pieces, so that it may be larger than
+ * memory has room for a text; JSON that is not JSON lines may not. Node only.
+ * @throws FileError if the file is missing, a folder, empty or cut; ValueError naming the line; EnvironmentError in a
+ * browser.
+ * @example
+ * const ratings = readRatings("ml-100k/u.data");
+ */
+export function readRatings(path: string, options: ReadOptions = {}): Ratings {
+  checkFile(path);
+  const { encoding = "utf-8", ...rest } = options;
+  const zipped = /\.gz$/i.test(path);
+  checkKind(path);
+  const text = decoded(zipped ? chunksOf(gunzipped(path)) : fileChunks(path), encoding, path);
+  const name = zipped ? path.slice(0, -3) : path;
+  if (/\.json$/i.test(name)) return fromJson(wholeText(text, path), path, rest);
+  if (/\.(jsonl|ndjson)$/i.test(name)) return fromEntries(jsonLines(text), rest);
+  return Ratings.fromCsv(text, rest);
+}
+
+/** What holds its own reader is told apart before it is taken for text. */
+function checkKind(path: string): void {
+  const [, kind] = /\.(parquet|arrow|feather|zip|xlsx|npz|pkl)$/i.exec(path) ?? [];
+  if (kind === undefined) return;
+  throw fileError(path, `is a .${kind} file`, "text; docs/data.md shows how other files are read");
+}
+
+function wholeText(pieces: Iterable<string>, path: string): string {
+  let text = "";
+  for (const piece of pieces) {
+    if (text.length + piece.length > LONGEST_TEXT)
+      throw fileError(path, "is too long a JSON text", "JSON lines");
+    text += piece;
+  }
+  return text;
+}
+
+function fromJson(text: string, path: string, options: CsvOptions): Ratings {
+  const value = parsed(text, path);
+  if (Array.isArray(value)) return fromEntries(value as unknown[], options);
+  throw fileError(path, "is no JSON list", "a list of records, or of [user, item, rating]");
+}
+
+/** Lists are ratings by place, objects by name: the first one decides. */
+function fromEntries(entries: Iterable<unknown>, options: CsvOptions): Ratings {
+  const { first, all } = peeked(entries);
+  if (Array.isArray(first)) return Ratings.from(all as Iterable<RatingInput>, options);
+  return Ratings.fromRecords(all as Iterable<object>, options);
+}
+
+function peeked(entries: Iterable<unknown>): { first: unknown; all: Iterable<unknown> } {
+  const iterator = entries[Symbol.iterator]();
+  const start = iterator.next();
+  function* all(): Generator {
+    for (let next = start; next.done !== true; next = iterator.next()) yield next.value;
+  }
+  return { first: start.value, all: all() };
+}
+
+function* jsonLines(pieces: Iterable<string>): Generator {
+  let rest = "";
+  let line = 0;
+  for (const piece of pieces) {
+    const lines = (rest + piece).split("\n");
+    rest = lines.pop()!;
+    for (const text of lines) {
+      line++;
+      if (text.trim() !== "") yield parsed(text, `line ${line}`);
+    }
+  }
+  if (rest.trim() !== "") yield parsed(rest, `line ${line + 1}`);
+}
+
+function parsed(text: string, place: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    const error: ValueError = wrong(place, `no JSON (${(cause as Error).message})`, "JSON");
+    error.cause = cause;
+    throw error;
+  }
+}

@@ -1,0 +1,65 @@
+import { describeValue } from "../errors";
+import { checkOptionNames } from "../training/options";
+import { checkIterable, wrong } from "./checks";
+import type { PlaceOf } from "./checks";
+import { RATINGS_OPTIONS } from "./collect";
+import type { RatingInput, RatingsOptions } from "./collect";
+import { COLUMN_OPTIONS, columnsByName } from "./columns";
+import type { ColumnOptions } from "./columns";
+import type { Source } from "./csv";
+import { plainId, plainNumber, plainSeconds } from "./plain-value";
+
+/** Which fields of records are read, by name. */
+export type RecordOptions = RatingsOptions & ColumnOptions;
+
+/** The names of {@link RecordOptions}. */
+export const RECORD_OPTIONS = [...COLUMN_OPTIONS, ...RATINGS_OPTIONS] as const;
+
+/**
+ * The ratings of records: objects out of JSON, of rows of Parquet or of a database. The first record has the names.
+ * @param place how errors name a record. @default as in `records[12]`
+ * @throws ValueError if it has not all that are needed, or a record is none.
+ */
+export function recordSource(
+  records: Iterable<object>,
+  options: RecordOptions,
+  place: (index: number) => string = (index) => `records[${index}]`,
+): Source {
+  checkIterable(records, "records", 'a list of objects, such as [{ user: "Ada", item: "Alien", rating: 5 }]');
+  checkOptionNames(options, RECORD_OPTIONS);
+  const placeOf: PlaceOf = (index, field) => (field ? `${field} of ${place(index)}` : place(index));
+  return { ratings: read(records, options, place), placeOf };
+}
+
+function* read(
+  records: Iterable<object>,
+  options: RecordOptions,
+  place: (index: number) => string,
+): Generator<RatingInput> {
+  let pick: ((record: Record<string, unknown>) => RatingInput) | undefined;
+  let index = 0;
+  for (const record of records) {
+    if (typeof record !== "object" || record === null || Array.isArray(record))
+      throw wrong(place(index), describeValue(record), "an object, as the records before are", [index]);
+    pick ??= picker(Object.keys(record), options);
+    yield pick(record as Record<string, unknown>);
+    index++;
+  }
+}
+
+/** Reads one record. What is in it, the door of all ratings checks. */
+function picker(
+  names: readonly string[],
+  options: RecordOptions,
+): (record: Record<string, unknown>) => RatingInput {
+  const { user, item, rating, timestamp } = columnsByName(names, options);
+  return (record) => {
+    const entry = [
+      plainId(record[names[user]]),
+      plainId(record[names[item]]),
+      rating === null ? 1 : plainNumber(record[names[rating]]),
+    ];
+    if (timestamp !== null) entry.push(plainSeconds(record[names[timestamp]]));
+    return entry as unknown as RatingInput;
+  };
+}

@@ -1,0 +1,117 @@
+import { describe, expect, test } from "vitest";
+import { createRandom, uniform } from "../../src/matrix/random";
+import { LogisticMF } from "../../src/models/logistic-mf";
+import { logisticStep, logOdds } from "../../src/numerics/logistic-step";
+import type { LogisticSide } from "../../src/numerics/logistic-step";
+import { inside, separation, twoTastes } from "./implicit-samples";
+
+const ln = Math.log;
+
+describe("a step of logistic matrix factorization", () => {
+  const k = 3;
+  const lambda = 0.2;
+  const both = { user: 1, item: 1 };
+  const sides = (): [LogisticSide, LogisticSide] => {
+    const random = createRandom(4);
+    const side = (): LogisticSide => ({
+      factors: uniform(random, -1, 1, 2 * k),
+      biases: uniform(random, -1, 1, 2),
+    });
+    return [side(), side()];
+  };
+  /** weight × −ln p + λ/2 × squares, for user 1 and item 0, written anew. */
+  const loss = ([users, items]: [LogisticSide, LogisticSide], likes: boolean, weight: number): number => {
+    const [x, y] = [[...users.factors.slice(k)], [...items.factors.slice(0, k)]];
+    const [b, c] = [users.biases[1], items.biases[0]];
+    const z = x.reduce((sum, value, t) => sum + value * y[t], b + c);
+    const squares = [...x, ...y, b, c].reduce((sum, value) => sum + value * value, 0);
+    return -weight * ln(1 / (1 + Math.exp(likes ? -z : z))) + (lambda / 2) * squares;
+  };
+
+  test.each([
+    [true, 2.5],
+    [false, 1],
+  ])("goes down the gradient, as central differences have it (liked: %s, weight %d)", (likes, weight) => {
+    const moved = sides();
+    logisticStep(moved[0], 1, moved[1], 0, k, likes, weight, both, lambda);
+    const h = 1e-5;
+    for (const side of [0, 1] as const) {
+      for (const what of ["factors", "biases"] as const) {
+        sides()[side][what].forEach((value, place) => {
+          const [up, down] = [sides(), sides()];
+          up[side][what][place] += h;
+          down[side][what][place] -= h;
+          const gradient = (loss(up, likes, weight) - loss(down, likes, weight)) / (2 * h);
+          expect(Math.abs(value - gradient - moved[side][what][place])).toBeLessThan(1e-6);
+        });
+      }
+    }
+  });
+
+  test("returns −ln p before it, and changes only the side that has a rate", () => {
+    const [users, items] = sides();
+    const z = logOdds(users, 1, items, 0, k);
+    const before = logisticStep(users, 1, items, 0, k, true, 2, { user: 0.1, item: 0 }, lambda);
+    expect(before).toBeCloseTo(ln(1 + Math.exp(-z)), 12);
+    expect(items).toEqual(sides()[1]);
+    expect(users).not.toEqual(sides()[0]);
+  });
+
+  test("stays finite where the odds are huge", () => {
+    const side = (factor: number): LogisticSide => ({
+      factors: Float64Array.of(factor),
+      biases: new Float64Array(1),
+    });
+    expect(logisticStep(side(1e3), 0, side(1e3), 0, 1, true, 1, both, 0)).toBe(0);
+    expect(logisticStep(side(1e3), 0, side(1e3), 0, 1, false, 1, both, 0)).toBe(1e6);
+  });
+});
+
+describe("logistic matrix factorization", () => {
+  const options = { features: 4, seed: 1 };
+
+  test("tells two tastes apart", () => {
+    const model = new LogisticMF(options).fit(twoTastes());
+    expect(separation(model)).toBeGreaterThan(0.95);
+    expect(model.history.loss[0]).toBeLessThan(ln(2));
+    expect(model.history.loss.at(-1)).toBeLessThan(0.4);
+  });
+
+  test("gives users who like more, and items liked by more, the higher biases", () => {
+    const random = createRandom(9);
+    const eager = twoTastes(1).select((k) => k % 2 === 0 || random() < 0.3);
+    const model = new LogisticMF({ ...options, features: 1 }).fit(eager);
+    const { offsets } = eager.columns;
+    const popularity = Array.from({ length: eager.items }, (_, i) => offsets[i + 1] - offsets[i]);
+    const most = popularity.indexOf(Math.max(...popularity));
+    const least = popularity.indexOf(Math.min(...popularity));
+    expect(model.itemBiases.get(most, 0)).toBeGreaterThan(model.itemBiases.get(least, 0));
+    expect(model.userBiases.rows).toBe(40);
+  });
+
+  test("measures held-out ratings with the same items each time", () => {
+    const ratings = twoTastes();
+    const [train, held] = [ratings.select((k) => k % 5 > 0), ratings.select((k) => k % 5 === 0)];
+    const model = new LogisticMF(options).fit(train, { validation: held });
+    const { validation } = model.history;
+    expect(validation.at(-1)).toBeLessThan(validation[0]);
+    expect(inside(model).lossOn(held.rows)).toBe(validation.at(-1));
+  });
+
+  test("folds in a user and an item who rank as their like do", () => {
+    const model = new LogisticMF(options).fit(twoTastes());
+    const ones = (count: number): Float64Array => new Float64Array(count).fill(1);
+    const before = [...model.itemFactors.values, ...model.userFactors.values];
+    const { foldIn, score, itemRow, userRow } = inside(model);
+    const user = foldIn("user", Int32Array.of(0, 3, 5), ones(3));
+    const scores = Array.from({ length: 20 }, (_, i) => score(user, itemRow(i)));
+    expect(Math.min(...scores.slice(0, 10))).toBeGreaterThan(Math.max(...scores.slice(10)));
+    const item = foldIn("item", Int32Array.of(21, 25, 30, 33), ones(4));
+    const fans = Array.from(
+      { length: 40 },
+      (_, u) => score(userRow(u), item) - score(userRow(u), itemRow(0)),
+    );
+    expect(Math.min(...fans.slice(20))).toBeGreaterThan(Math.max(...fans.slice(0, 20)));
+    expect([...model.itemFactors.values, ...model.userFactors.values]).toEqual(before);
+  });
+});

@@ -1,0 +1,67 @@
+import { describe, expect, it } from "vitest";
+import { NMF, NonnegativeMF, Ratings, ValueError } from "../../src";
+import { contract, tasteRatings } from "./contract/contract";
+
+contract("nonnegative factorization of ratings", {
+  Model: NonnegativeMF,
+  options: { features: 2, epochs: 12 },
+  hasLearningRate: false,
+});
+
+const entries: [string, string, number][] = [
+  ["Ada", "Alien", 5], ["Ada", "Brazil", 3], ["Ben", "Alien", 4], ["Ben", "Casino", 1],
+  ["Cem", "Brazil", 2], ["Cem", "Casino", 5], ["Dan", "Alien", 1], ["Dan", "Casino", 4],
+]; // prettier-ignore
+
+describe("nonnegative factorization of ratings", () => {
+  it("goes the way of NMF on the matrix with unknown cells, by multiplication with the same penalty", () => {
+    const ratings = Ratings.from(entries);
+    const model = new NonnegativeMF({ features: 2, epochs: 1, seed: 3, regularization: 0.1 });
+    const events = model.trainingEvents(ratings);
+    events.next();
+    const init = { L: model.userFactors.toArray(), U: columnsOf(model.itemFactors.toArray()) };
+    const more = new NonnegativeMF({ features: 2, epochs: 21, seed: 3, regularization: 0.1 }).fit(ratings);
+    const data = ["Ada", "Ben", "Cem", "Dan"].map((user) =>
+      ["Alien", "Brazil", "Casino"].map((item) => ratings.get(user, item) ?? null),
+    );
+    const nmf = new NMF({
+      features: 2,
+      solver: "mu",
+      init,
+      iterations: 20,
+      tolerance: 0,
+      regularization: 0.1,
+    });
+    nmf.fit(data);
+    nmf.L.values.forEach((x, p) => expect(x).toBeCloseTo(more.userFactors.values[p], 10));
+    expect(more.history.loss.at(-1)).toBeCloseTo(Math.sqrt(nmf.loss), 10);
+  });
+
+  it("has no factor below zero, and predicts those without ratings the mean", () => {
+    const ratings = Ratings.from(entries, { users: ["Ada", "Ben", "Cem", "Dan", "Eva"] });
+    const model = new NonnegativeMF({ features: 3, seed: 1 }).fit(ratings);
+    const factors = [...model.userFactors.values, ...model.itemFactors.values];
+    expect(factors.every((x) => x >= 0)).toBe(true);
+    expect(model.predict("Eva", "Alien")).toBeCloseTo(25 / 8, 12);
+  });
+
+  it("folds a user in at the factors that training comes to", () => {
+    const ratings = tasteRatings(false);
+    const model = new NonnegativeMF({ features: 2, epochs: 5000, seed: 1 }).fit(ratings);
+    const given = [...ratings].filter(({ user }) => user === "Ada");
+    const ada = model.transform(given.map(({ item, rating }) => [item, rating] as const));
+    for (const item of ["Alien", "Brazil", "Heat"])
+      expect(model.predict(ada, item)).toBeCloseTo(model.predict("Ada", item), 6);
+  });
+
+  it("refuses a rating below zero, and says whose it is", () => {
+    const ratings = Ratings.from([["Ada", "Alien", 5], ["Ben", "Heat", -1]]); // prettier-ignore
+    const fit = (): unknown => new NonnegativeMF().fit(ratings);
+    expect(fit).toThrow(ValueError);
+    expect(fit).toThrow("the rating of Heat by Ben is -1, expected ratings ≥ 0");
+  });
+});
+
+function columnsOf(rows: number[][]): number[][] {
+  return rows[0].map((_, j) => rows.map((row) => row[j]));
+}

@@ -1,0 +1,87 @@
+import { describe, expect, test } from "vitest";
+import { listColumns } from "../../src/outputs/cell-text";
+import { toCsv, toLatex, toMarkdown, toNumpy, toTypeScript } from "../../src/outputs/copy";
+import { toHtml } from "../../src/outputs/html";
+import { mapPlaces } from "../../src/outputs/map-places";
+import { toSvg } from "../../src/outputs/svg";
+import { mapPayload, tablePayload } from "../../src/payload/build-lists";
+import { samples } from "../payload/samples";
+
+const table = samples.table;
+
+describe("a table of results", () => {
+  const [model, rmse, coverage] = listColumns(table);
+
+  test("writes the numbers of a column with their points below each other", () => {
+    expect(rmse.texts).toEqual(["0.937", "0.915", "1.120"]);
+    expect(coverage.texts).toEqual(["0.41", "0.62", ""]);
+    expect([model.numeric, rmse.numeric, coverage.numeric]).toEqual([false, true, true]);
+  });
+
+  test("knows the best of each column, where there is one", () => {
+    expect([model, rmse, coverage].map(({ best }) => [...best])).toEqual([[], [1], [1]]);
+  });
+
+  test("keeps settings of any size apart", () => {
+    const rates = listColumns(tablePayload("", [{ name: "rate" }], [[1e-5], [3e-5]]))[0];
+    expect(new Set(rates.texts).size).toBe(2);
+  });
+
+  test("has bars as long as its numbers", () => {
+    expect(coverage.share?.(1)).toBe(1);
+    expect(coverage.share?.(0)).toBeCloseTo(0.41 / 0.62);
+    expect(coverage.share?.(2)).toBe(0);
+  });
+
+  test("is html and svg in which no text is markup", () => {
+    const hostile = tablePayload("<img src=x>", [{ name: "<i>" }], [["<script>"]]);
+    for (const markup of [toHtml(hostile), toSvg(hostile)]) expect(markup).not.toMatch(/<(img|i|script)\b/);
+  });
+
+  test("can be taken along in every form", () => {
+    expect(toCsv(table)).toBe(
+      "model,RMSE,coverage\r\nBiasedMF,0.937,0.41\r\nALS,0.915,0.62\r\nmean,1.12,\r\n",
+    );
+    expect(toMarkdown(table)).toContain("| ALS | 0.915 | 0.62 |");
+    expect(toLatex(table)).toContain("ALS & 0.915 & 0.62 \\\\");
+    expect(toNumpy(table)).toContain('["mean", 1.12, None]');
+    expect(toTypeScript(table)).toContain('["mean", 1.12, null]');
+  });
+
+  test("what is no number is shown as nothing", () => {
+    expect(tablePayload("", [{ name: "a" }], [[NaN], [Infinity]]).rows).toEqual([[null], [null]]);
+  });
+});
+
+describe("a map", () => {
+  test("has both axes to the same scale, inside the picture", () => {
+    const { x, y } = mapPlaces({ x: [0, 2, 2], y: [0, 0, 1], names: ["a", "b", "c"] }, 300, 200);
+    expect(x[1] - x[0]).toBeCloseTo(2 * (y[1] - y[2]));
+    for (const place of x) expect(place >= 0 && place <= 300).toBe(true);
+    for (const place of y) expect(place >= 0 && place <= 200).toBe(true);
+  });
+
+  test("writes the first of names that would overlap", () => {
+    const { named } = mapPlaces(
+      { x: [0, 0.001, 5], y: [0, 0, 1], names: ["first", "second", "far"] },
+      300,
+      200,
+    );
+    expect(named.has(0)).toBe(true);
+    expect(named.has(2)).toBe(true);
+    expect([...named].filter(([k]) => k < 2).map(([, side]) => side)).toEqual(
+      ["right", "left"].slice(0, named.size - 1),
+    );
+  });
+
+  test("of one point, or of points in one place, is a map", () => {
+    const { x } = mapPlaces({ x: [3, 3], y: [1, 1], names: ["a", "b"] }, 300, 200);
+    expect([...x]).toEqual([150, 150]);
+    expect(toSvg(mapPayload("one", ["x", "y"], [{ name: "a", x: 0, y: 0 }]))).toContain("<circle");
+    expect(toHtml(mapPayload("none", ["x", "y"], []))).toContain("<img");
+  });
+
+  test("is a table of its points where it is taken along", () => {
+    expect(toCsv(samples.map)).toContain("Alien,0.5,1\r\n");
+  });
+});
