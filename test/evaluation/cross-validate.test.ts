@@ -115,6 +115,16 @@ describe("a comparison", () => {
     expect(bodyOfHtml(html)[2]).toEqual(["too fast", "", "", "diverged"]);
   });
 
+  test("calls no model the best for lists that are merely new, and takes names with any letters", () => {
+    const names = { "mean*": make, __proto__: make, other: make };
+    const { length } = Object.keys(names);
+    const result = compareModels(names, ratings, { folds: 2, metrics: ["novelty", "coverage"] });
+    expect(result.best("novelty")).toBeUndefined();
+    expect(result.rows).toHaveLength(length);
+    expect(String(result)).toContain("mean*");
+    expect(String(result)).not.toContain("* the best");
+  });
+
   test("needs models, under names", () => {
     expect(() => compareModels({}, ratings)).toThrow(
       "models is an object, expected functions that make models",

@@ -103,6 +103,7 @@ describe("a grid search", () => {
     expect(search({ shrinkage: [] })).toThrow("grid.shrinkage is empty, expected a list of values to try");
     expect(search({ shrinkage: 5 })).toThrow("grid.shrinkage is 5");
     expect(search(grid, { measure: "RMSE" })).toThrow('measure is "RMSE", expected one of "rmse"');
+    expect(search(grid, { measure: "novelty" })).toThrow('measure is "novelty", expected one of "rmse"');
     expect(search(grid, { folds: 3, validation: 0.2 })).toThrow("validation is given beside folds");
     expect(search(grid, { validation: 2 })).toThrow("test is 2, expected a share");
     expect(search(grid, { folds: null })).toThrow("folds is null");
