@@ -25,13 +25,11 @@ function states(count) {
   });
 }
 
-function largePayload() {
-  const wave = (i, j) => 3 + Math.sin(i / 90) * Math.cos(j / 70);
-  const data = Array.from({ length: 2000 }, (_, i) => Array.from({ length: 2000 }, (_, j) => wave(i, j)));
-  const model = new MatrixFactorization(data, 4, { seed: 7 }).trainModel({
-    iterations: 2,
-    learningRate: 1e-4,
-  });
+/** A payload of smooth data with four features. */
+function wave(rows, columns, training) {
+  const at = (i, j) => 3 + Math.sin(i / 90) * Math.cos(j / 70);
+  const data = Array.from({ length: rows }, (_, i) => Array.from({ length: columns }, (_, j) => at(i, j)));
+  const model = new MatrixFactorization(data, 4, { seed: 7 }).trainModel(training);
   return model[jupyterDisplay]()[PAYLOAD_MIME];
 }
 
@@ -57,6 +55,11 @@ const ms = (time) => `${time.toFixed(1)} ms`;
 const kB = (bytes) => `${(bytes / 1000).toFixed(0)} kB`;
 const held = ({ MB, nodes, listeners }) => `${MB.toFixed(1)} MB, ${nodes} nodes, ${listeners} listeners`;
 
+async function sayScrubbing(page, shape) {
+  const { median, most } = await page.evaluate(scrub);
+  say(`one frame of scrubbing ${shape}`, `${ms(median)}, at most ${ms(most)}`, "16 ms");
+}
+
 async function measure(page) {
   const session = await page.context().newCDPSession(page);
   await session.send("Performance.enable");
@@ -73,14 +76,22 @@ async function measure(page) {
   say("memory after them", held(await memory(session)), "the same");
   await page.evaluate(updates, [later, PAYLOAD_MIME]);
   say("memory after 1,000 more", held(await memory(session)), "the same");
-  const scrubbed = await page.evaluate(scrub);
-  if (scrubbed !== null) say("one frame of scrubbing", ms(scrubbed), "16 ms");
+  await sayScrubbing(page, "6 × 3");
   await page.evaluate(clear);
   say("memory after taking the output away", held(await memory(session)), "as without an output");
   const { fps, longest } = await page.evaluate(scroll, [Array(20).fill(first), PAYLOAD_MIME]);
   say("scrolling 20 outputs", `${fps.toFixed(0)} frames a second, longest ${ms(longest)}`, "60");
   await page.evaluate(clear);
-  const large = largePayload();
+  for (const [rows, columns] of [
+    [50, 50],
+    [200, 150],
+  ]) {
+    const training = { iterations: 100, learningRate: 0.002 };
+    await page.evaluate(firstDraw, [wave(rows, columns, training), PAYLOAD_MIME]);
+    await sayScrubbing(page, `${rows} × ${columns}`);
+    await page.evaluate(clear);
+  }
+  const large = wave(2000, 2000, { iterations: 2, learningRate: 1e-4 });
   say("payload of 2,000 × 2,000", kB(JSON.stringify(large).length), "2,000 kB");
   say("drawing it", ms(await page.evaluate(firstDraw, [large, PAYLOAD_MIME])));
 }

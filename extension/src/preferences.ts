@@ -21,8 +21,12 @@ type Settings = Omit<Preferences, "theme" | "highContrast">;
 /** JupyterLab marks its theme on the body, whichever page shows the output. */
 const MARKS = ["data-jp-theme-name", "data-jp-theme-light"];
 
+/** What the system asks for. */
+const LESS_MOTION = "(prefers-reduced-motion: reduce)";
+const MORE_CONTRAST = "(prefers-contrast: more)";
+
 const listeners = new Set<() => void>();
-let observer: MutationObserver | null = null;
+let stopWatching: (() => void) | null = null;
 
 let settings: Settings = {
   digits: null,
@@ -33,12 +37,12 @@ let settings: Settings = {
 
 export function preferences(): Preferences {
   const { jpThemeLight, jpThemeName = "" } = document.body.dataset;
-  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const still = matchMedia(LESS_MOTION).matches;
   return {
     ...settings,
     animate: settings.animate && !still,
     theme: jpThemeLight === "false" ? "dark" : "light",
-    highContrast: jpThemeName.includes("High Contrast") || matchMedia("(prefers-contrast: more)").matches,
+    highContrast: jpThemeName.includes("High Contrast") || matchMedia(MORE_CONTRAST).matches,
   };
 }
 
@@ -53,17 +57,29 @@ export function announce(): void {
   listeners.forEach((each) => each());
 }
 
-/** Calls `listener` after each change of theme, settings or language, until the function it returns is called. */
+/**
+ * Calls `listener` after each change of theme, settings, language or of what the system asks for, until the function
+ * it returns is called.
+ */
 export function onPreferencesChange(listener: () => void): () => void {
   listeners.add(listener);
-  if (!observer) {
-    observer = new MutationObserver(announce);
-    observer.observe(document.body, { attributeFilter: MARKS });
-  }
+  stopWatching ??= watch();
   return () => {
     listeners.delete(listener);
     if (listeners.size > 0) return;
-    observer?.disconnect();
-    observer = null;
+    stopWatching?.();
+    stopWatching = null;
+  };
+}
+
+/** Watches the page and the system for as long as anybody listens. */
+function watch(): () => void {
+  const observer = new MutationObserver(announce);
+  observer.observe(document.body, { attributeFilter: MARKS });
+  const wishes = [LESS_MOTION, MORE_CONTRAST].map((query) => matchMedia(query));
+  for (const wish of wishes) wish.addEventListener("change", announce);
+  return () => {
+    observer.disconnect();
+    for (const wish of wishes) wish.removeEventListener("change", announce);
   };
 }

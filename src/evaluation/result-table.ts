@@ -1,14 +1,14 @@
 import { jupyterDisplay } from "../outputs/bundle";
 import type { Displayable, MimeBundle } from "../outputs/bundle";
-import { escapeMarkup } from "../outputs/markup";
+import { makeBundle } from "../outputs/make-bundle";
 import { numberFormat } from "../outputs/table/column-format";
-import { missing } from "../outputs/table/grid";
-import { tableHtml } from "../outputs/table/table-html";
+import { tablePayload } from "../payload/build-lists";
+import type { ColumnPayload } from "../payload/types";
 
 /** What a cell of a result holds; NaN where there is nothing to measure. */
 export type ResultCell = number | string;
 
-/** Results as a table: plain data, which a notebook shows as html and `String(…)` as aligned text. */
+/** Results as a table: plain data, which a notebook shows with the best marked, and `String(…)` as aligned text. */
 export abstract class ResultTable implements Displayable {
   /** The names of the columns; the first one's cells name the rows. */
   abstract get columns(): readonly string[];
@@ -48,27 +48,18 @@ export abstract class ResultTable implements Displayable {
   }
 
   [jupyterDisplay](): MimeBundle {
-    return { "text/plain": this.toString(), "text/html": this.html() };
+    const columns = this.columns.map((name): ColumnPayload => ({ name, better: this.better(name) }));
+    const rows = this.rows.map((row) => this.columns.map((name) => row[name]));
+    return makeBundle(tablePayload(this.caption, columns, rows), this.toString());
   }
 
-  private html(): string {
-    const { rows, columns } = this;
-    const [corner, ...others] = columns;
-    return tableHtml({
-      type: "",
-      shape: escapeMarkup(this.caption),
-      corner,
-      rows: { length: rows.length, noun: "rows", name: (row) => String(rows[row][corner]) },
-      columns: { length: others.length, noun: "columns", name: (column) => others[column] },
-      alike: "column",
-      at: (row, column) => shown(rows[row][others[column]]),
-      strong: (row, column) => this.isBest(row, others[column]),
-    });
+  /** Which way the column's best cell is the best; undefined where none is marked. */
+  private better(name: string): ColumnPayload["better"] {
+    const best = this.rows.find((_, row) => this.isBest(row, name))?.[name];
+    const numbers = this.rows.map((row) => row[name]).filter(Number.isFinite) as number[];
+    if (best === Math.min(...numbers)) return "low";
+    return best === Math.max(...numbers) ? "high" : undefined;
   }
-}
-
-function shown(cell: ResultCell): unknown {
-  return Number.isNaN(cell) ? missing : cell;
 }
 
 function formatOf(cells: readonly ResultCell[]): (cell: ResultCell) => string {

@@ -126,8 +126,7 @@ export class BayesianMF extends Recommender<Settings> {
     return [Math.max(low, mean - z * deviation), Math.min(high, mean + z * deviation)];
   }
 
-  protected override check(ratings: Ratings, fit: Fit): void {
-    super.check(ratings, fit);
+  protected override checkFit(fit: Fit): void {
     if (!fit.stopping) return;
     const expected = "false: no draw is the best one, and their mean gets better with each";
     throw new ValueError(`earlyStopping is asked for, expected ${expected}`, {

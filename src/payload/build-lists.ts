@@ -11,7 +11,13 @@ export function tablePayload(
   const shown = rows
     .slice(0, LIMITS.tableRows)
     .map((row) => row.map((cell) => (typeof cell === "number" && !Number.isFinite(cell) ? null : cell)));
-  return { version: PAYLOAD_VERSION, kind: "table", title, columns: [...columns], rows: shown };
+  // What is undefined is not there in JSON either.
+  const plain = columns.map(({ name, better, bars }) => ({
+    name,
+    ...(better && { better }),
+    ...(bars && { bars }),
+  }));
+  return { version: PAYLOAD_VERSION, kind: "table", title, columns: plain, rows: shown };
 }
 
 /** Points with names as a payload, the most important first: more than a thousand cannot be told apart. */

@@ -43,3 +43,39 @@ export async function findings(page: Page, selector: string): Promise<string[]> 
     );
   }, selector);
 }
+
+/**
+ * The texts in the nodes that a selector means which are cut off: no scrolling leads to the rest of them. A name may be
+ * shortened where a tooltip has all of it.
+ */
+export function cutOff(page: Page, selector: string): Promise<string[]> {
+  return page.locator(selector).evaluateAll((roots) => {
+    const hides = (node: Element): boolean => /hidden|clip/.test(getComputedStyle(node).overflowX);
+    const scrolls = (node: Element): boolean => /auto|scroll/.test(getComputedStyle(node).overflowX);
+    const short = (node: Element): boolean =>
+      getComputedStyle(node).textOverflow === "ellipsis" && node.closest("[title]:not([title=''])") !== null;
+    /** The nearest element around a text that decides whether what sticks out of it can be reached. */
+    const around = (node: Element, root: Element): Element => {
+      let at = node;
+      while (at !== root && !hides(at) && !scrolls(at)) at = at.parentElement!;
+      return at;
+    };
+    return roots.flatMap((root) => {
+      const found: string[] = [];
+      const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+      while (texts.nextNode()) {
+        const { parentElement: parent, textContent } = texts.currentNode;
+        if (!parent || !textContent?.trim() || !parent.checkVisibility()) continue;
+        const edge = around(parent, root);
+        const { left, right, width } = edge.getBoundingClientRect();
+        // What is one pixel wide is meant for whoever listens.
+        if (width <= 1 || (scrolls(edge) && edge !== root) || short(edge)) continue;
+        const range = document.createRange();
+        range.selectNodeContents(texts.currentNode);
+        const text = range.getBoundingClientRect();
+        if (text.right > right + 1 || text.left < left - 1) found.push(textContent.trim().slice(0, 80));
+      }
+      return found;
+    });
+  });
+}

@@ -11,30 +11,48 @@ async function openAll(lab: Lab): Promise<void> {
   await lab.open("hostile.ipynb", outputs(payloads));
 }
 
-test("a hostile payload in an untrusted notebook shows what is wrong, or is drawn, and does no harm", async ({
-  lab,
-}) => {
-  const harm = watch(lab.page, lab.origin);
-  await openAll(lab);
-  for (const [title, { shows }] of Object.entries(hostile)) {
-    await test.step(title, async () => {
-      const output = lab.cells.nth(Object.keys(hostile).indexOf(title));
-      await lab.scrollTo(output);
-      const view = output.locator(shows === "drawn" ? ".factorlab-view" : ".factorlab-error");
-      await expect(view).toBeVisible();
-      if (shows !== "drawn") await expect(view).toContainText(shows);
+interface App {
+  commands: { execute(id: string): Promise<unknown> };
+}
+
+/** Trusts the notebook by JupyterLab's own command, which then draws all its outputs again. */
+async function trust(lab: Lab): Promise<void> {
+  await lab.page.evaluate(() => {
+    void (globalThis as unknown as { jupyterapp: App }).jupyterapp.commands.execute("notebook:trust");
+  });
+  await lab.page.locator(".jp-Dialog .jp-mod-accept").click();
+}
+
+for (const trusted of [false, true]) {
+  test(`a hostile payload in ${trusted ? "a trusted" : "an untrusted"} notebook shows what is wrong, or is drawn, and does no harm`, async ({
+    lab,
+  }) => {
+    const harm = watch(lab.page, lab.origin);
+    await openAll(lab);
+    if (trusted) await trust(lab);
+    const count = Object.keys(hostile).length;
+    const standing = trusted ? `${count} of ${count}` : `0 of ${count}`;
+    await expect(lab.page.getByTitle(`${standing} code cells trusted`)).toBeVisible();
+    for (const [title, { shows }] of Object.entries(hostile)) {
+      await test.step(title, async () => {
+        const output = lab.cells.nth(Object.keys(hostile).indexOf(title));
+        await lab.scrollTo(output);
+        const view = output.locator(shows === "drawn" ? ".factorlab-view" : ".factorlab-error");
+        await expect(view).toBeVisible();
+        if (shows !== "drawn") await expect(view).toContainText(shows);
+      });
+    }
+    await test.step("names with markup are shown as they are written", async () => {
+      await expect(lab.cell("// markup in a name").locator("figcaption strong")).toHaveText(MARKUP);
+      await expect(lab.cell("// markup in the names of runs").locator("li").first()).toHaveText(MARKUP);
     });
-  }
-  await test.step("names with markup are shown as they are written", async () => {
-    await expect(lab.cell("// markup in a name").locator("figcaption strong")).toHaveText(MARKUP);
-    await expect(lab.cell("// markup in the names of runs").locator("li").first()).toHaveText(MARKUP);
+    await test.step("curves and heatmaps are drawn", async () => {
+      await expect(lab.cell("// markup in the names of runs").locator("path.js-line")).toHaveCount(4);
+      await expect(lab.cell("// the largest numbers, more").locator(".heatmaplayer image")).toBeVisible();
+    });
+    expect(await harm()).toEqual(harmless);
   });
-  await test.step("curves and heatmaps are drawn", async () => {
-    await expect(lab.cell("// markup in the names of runs").locator("path.js-line")).toHaveCount(4);
-    await expect(lab.cell("// the largest numbers, more").locator(".heatmaplayer image")).toBeVisible();
-  });
-  expect(await harm()).toEqual(harmless);
-});
+}
 
 test("the control: the watch sees a script that runs, a request elsewhere and a prototype that is touched", async ({
   lab,

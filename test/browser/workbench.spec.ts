@@ -1,9 +1,10 @@
-import { modelOf, presets, experimentLink } from "factorlab";
+import { experimentLink, MatrixFactorization, modelOf, presets } from "factorlab";
 import type { Locator } from "@playwright/test";
-import { findings } from "./accessibility";
+import { cutOff, findings } from "./accessibility";
+import { pattern, trained } from "./equation-payloads";
 import type { Lab } from "./lab";
 import { expect, test } from "./lab";
-import { notebook } from "./notebooks";
+import { notebook, outputs } from "./notebooks";
 import { cellsOf, valuesOf } from "./view";
 
 const small = { ...presets[0].experiment, data: [[1, 2], [3, null]], features: 2, iterations: 50 }; // prettier-ignore
@@ -68,6 +69,17 @@ test("a link opens its experiment, which can be nudged, compared, stepped, and p
     await lab.picture("workbench-compared", panel);
   });
 
+  await test.step("on a page of 360 pixels everything is there to be read", async () => {
+    await lab.menu("View", "Appearance", "Show Left Sidebar");
+    await page.setViewportSize({ width: 360, height: 800 });
+    await lab.picture("workbench-narrow");
+    expect(await cutOff(page, ".factorlab-playground-panel")).toEqual([]);
+    expect(await findings(page, ".factorlab-playground-panel")).toEqual([]);
+    const excess = await panel.evaluate((node) => node.scrollWidth - node.clientWidth);
+    expect(excess, "nothing scrolls sideways but tables").toBeLessThanOrEqual(1);
+    await page.setViewportSize({ width: 1440, height: 1000 });
+  });
+
   await test.step("as a cell it gives the same numbers", async () => {
     await panel.getByRole("button", { name: "Insert as cell" }).click();
     const cell = lab.cell("new MatrixFactorization");
@@ -82,3 +94,53 @@ test("a link opens its experiment, which can be nudged, compared, stepped, and p
     expect(await factor(view, "U")).toEqual(Array.from(wanted.U.values));
   });
 });
+
+/** Runs on the page before anything of JupyterLab: our worker cannot be made, or its script is not there. */
+function forbidWorker(how: "throws" | "is missing"): void {
+  const asked = { times: 0 };
+  Object.assign(globalThis, { asked });
+  globalThis.Worker = new Proxy(Worker, {
+    construct(target, [url, options]: [string | URL, WorkerOptions?]) {
+      if (!String(url).includes("factorlab")) return new target(url, options);
+      asked.times++;
+      if (how === "throws") throw new DOMException("no workers here", "SecurityError");
+      return new target(new URL("missing.js", url), options);
+    },
+  });
+}
+
+for (const how of ["throws", "is missing"] as const) {
+  test(`a page whose worker ${how} trains by itself, and can be used meanwhile`, async ({ lab }) => {
+    const { page } = lab;
+    await page.addInitScript(forbidWorker, how);
+    const data = pattern(40, 40);
+    await lab.open("no-worker.ipynb", outputs({ one: trained(data, 3, 60) }));
+    const view = lab.cells.first().locator(".factorlab-view");
+    const slider = view.getByRole("slider", { name: "Iteration", exact: true });
+    await lab.scrollTo(slider);
+    await slider.focus();
+    await page.keyboard.press("Home");
+    await expect(slider).toHaveAttribute("aria-valuenow", "0");
+    expect(await factor(view, "L")).toEqual(
+      Array.from(new MatrixFactorization(data, 3, { seed: 10 }).L.values),
+    );
+
+    await view.getByRole("button", { name: "Try your inputs here!" }).click();
+    const form = view.getByRole("region", { name: "Try your inputs here!" });
+    const verdict = form.locator(".factorlab-verdict");
+    await form.getByRole("textbox", { name: "Iterations" }).fill("100000");
+    await expect(verdict).toContainText("Training");
+    const cell = form.getByRole("grid").locator("tbody tr").first().getByRole("gridcell").first();
+    await cell.click();
+    await page.keyboard.type("4");
+    await page.keyboard.press("Enter");
+    await expect(cell).toHaveText("4");
+    await expect(verdict).toContainText("Training");
+    await form.getByRole("textbox", { name: "Iterations" }).fill("60");
+    await expect(verdict).toContainText(/Converged|Exact|falling/);
+    const times = await page.evaluate(
+      () => (globalThis as unknown as { asked: { times: number } }).asked.times,
+    );
+    expect(times, "a worker was asked for, and not again and again").toBe(1);
+  });
+}

@@ -11,8 +11,13 @@ interface Server {
   end(): void;
 }
 
+interface Asked {
+  order: Order;
+  listener: Listener;
+}
+
 const lines = new Set<Line>();
-const listeners = new Map<number, Listener>();
+const asked = new Map<number, Asked>();
 let server: Server | null = null;
 let newest = 0;
 
@@ -28,55 +33,88 @@ export class Line {
   ask(wish: Wish, listener: Listener): void {
     this.stop();
     this.channel = ++newest;
-    listeners.set(this.channel, listener);
+    const order = { ...wish, channel: this.channel };
+    asked.set(this.channel, { order, listener });
     server ??= startServer();
-    server.send({ ...wish, channel: this.channel });
+    server.send(order);
   }
 
   stop(): void {
-    if (listeners.delete(this.channel)) server?.send({ kind: "stop", channel: this.channel });
+    if (asked.delete(this.channel)) server?.send({ kind: "stop", channel: this.channel });
   }
 
   dispose(): void {
     this.stop();
     lines.delete(this);
-    if (lines.size > 0) return;
-    server?.end();
-    server = null;
+    if (lines.size === 0) endServer();
   }
 }
 
 function hear(answer: Answer): void {
-  listeners.get(answer.channel)?.(answer);
+  asked.get(answer.channel)?.listener(answer);
 }
 
 function startServer(): Server {
   try {
-    const worker = new Worker(new URL("./worker.js", import.meta.url));
-    worker.onmessage = ({ data }: MessageEvent<Answer>) => hear(data);
-    worker.onerror = ({ message }) => tellAll(message || "The worker could not be started.");
-    return { send: (order) => worker.postMessage(order), end: () => worker.terminate() };
+    return serverInWorker(new Worker(new URL("./worker.js", import.meta.url)));
   } catch (error) {
-    console.warn("Factorlab trains in the page itself, since it cannot have a worker.", error);
-    return serverInPage();
+    return serverInPage(error);
   }
 }
 
+function endServer(): void {
+  server?.end();
+  server = null;
+}
+
+/** A script that does not arrive, or that the page's rules forbid, is heard of only after the worker was made. */
+function serverInWorker(worker: Worker): Server {
+  let works = false;
+  worker.onmessage = ({ data }: MessageEvent<Answer>) => {
+    works = true;
+    hear(data);
+  };
+  worker.onerror = ({ message }) => {
+    endServer();
+    if (works) tellAll(message || "The worker failed.");
+    else moveIntoPage(message);
+  };
+  return {
+    send: (order) => worker.postMessage(order),
+    end: () => {
+      worker.onerror = null;
+      worker.terminate();
+    },
+  };
+}
+
+/** What was asked of the worker is asked again. */
+function moveIntoPage(reason: unknown): void {
+  server = serverInPage(reason);
+  for (const { order } of asked.values()) server.send(order);
+}
+
 /** The worker's code in the page: it works in short slices, so that the page stays usable. */
-function serverInPage(): Server {
+function serverInPage(reason: unknown): Server {
+  console.warn("Factorlab trains in the page itself, since it cannot have a worker.", reason);
   let ended = false;
   const serving = import("./server").then(({ createServer }) =>
     createServer((answer) => {
       if (!ended) hear(answer);
     }),
   );
+  serving.catch((error: unknown) => {
+    if (ended) return;
+    endServer();
+    tellAll(String(error));
+  });
   return {
-    send: (order) => void serving.then((serve) => serve(order)),
+    send: (order) => void serving.then((serve) => serve(order)).catch(() => undefined),
     end: () => (ended = true),
   };
 }
 
-/** A worker that fails says so to everybody who waits. */
+/** A failure is told to everybody who waits; the next one who asks gets a new start. */
 function tellAll(message: string): void {
-  for (const [channel, listener] of [...listeners]) listener({ channel, kind: "error", message });
+  for (const [channel, { listener }] of [...asked]) listener({ channel, kind: "error", message });
 }

@@ -29,6 +29,8 @@ export class Course {
   way: Way = "unknown";
   /** An index into the frames. */
   position = 0;
+  /** Why the training that was asked for came to no end; null where it did, or is under way. */
+  problem: string | null = null;
   /** Whether it is an experiment's, not an output's. */
   isExperiment = false;
   private listed: { frames: readonly Frame[]; iterations: number[] } | null = null;
@@ -150,7 +152,8 @@ export class Course {
     if (!subject.start) return;
     this.way = "waking";
     this.training.ask({ kind: "run", start: subject.start }, (answer) => {
-      if (answer.kind === "error") this.give(subject);
+      // What is known already is not lost when the worker fails at something else.
+      if (answer.kind === "error" && this.way === "waking") this.fail(subject, answer.message);
       if (answer.kind === "trace") {
         const wasAtEnd = this.isAtEnd;
         const at = this.frame?.iteration ?? 0;
@@ -160,6 +163,11 @@ export class Course {
       }
       this.changed();
     });
+  }
+
+  private fail(subject: Subject, message: string): void {
+    this.problem = message;
+    this.give(subject);
   }
 
   /** The way cannot be had: what was known stays. */
@@ -176,6 +184,7 @@ export class Course {
     this.training.stop();
     this.comparing.stop();
     this.others = [];
+    this.problem = null;
   }
 }
 

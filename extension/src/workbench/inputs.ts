@@ -30,7 +30,7 @@ export class Inputs {
   experiment: Experiment | null = null;
   private form: PlaygroundForm | null = null;
   private disposed = false;
-  private problem: string | undefined;
+  private problem: string | null = null;
   private judged: { trace: Trace; verdict: Verdict } | null = null;
   private rate: number | null = null;
   private readonly asking = new Line();
@@ -64,7 +64,7 @@ export class Inputs {
     if (!experiment) return;
     this.experiment = experiment;
     this.before = null;
-    this.problem = undefined;
+    this.problem = null;
     this.node.hidden = false;
     if (!this.form) void this.load();
   }
@@ -94,6 +94,7 @@ export class Inputs {
     const { form, experiment, course } = this;
     if (!form || !experiment || !this.isOpen) return;
     const trace = course.trace?.ended ? course.trace : null;
+    const problem = this.problem ?? course.problem;
     form.show(
       {
         experiment,
@@ -103,7 +104,7 @@ export class Inputs {
         workingRate: this.rate,
         predicted: course.predicted,
         playing: this.host.isPlaying(),
-        ...(this.problem === undefined ? {} : { error: this.problem }),
+        ...(problem === null ? {} : { error: problem }),
       },
       look,
     );
@@ -142,7 +143,7 @@ export class Inputs {
     this.experiment = experiment;
     try {
       this.course.train(experiment);
-      this.problem = undefined;
+      this.problem = null;
       this.before = before;
     } catch (error) {
       this.problem = error instanceof Error ? error.message : String(error);

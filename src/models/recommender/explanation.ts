@@ -26,12 +26,18 @@ export class Explanation {
   ) {}
 
   toString(): string {
-    const sum = this.parts.map(({ name, value }) => `${formatNumber(value, 2)} (${name})`).join(" + ");
+    const sum = this.parts.map(({ name, value }, k) => {
+      const sign = k === 0 ? "" : value < 0 ? " − " : " + ";
+      return `${sign}${formatNumber(k === 0 ? value : Math.abs(value), 2)} (${name})`;
+    });
     const reasons = this.because
       .slice(0, 5)
       .map(({ title, rating, influence }) => `  ${signed(influence)}  ${title}, rated ${rating}`);
     const why = reasons.length > 0 ? ["What each rating adds:", ...reasons] : [];
-    return [`${this.user} and ${this.item}: ${formatNumber(this.prediction, 2)} = ${sum}`, ...why].join("\n");
+    return [
+      `${this.user} and ${this.item}: ${formatNumber(this.prediction, 2)} = ${sum.join("")}`,
+      ...why,
+    ].join("\n");
   }
 
   [jupyterDisplay](): MimeBundle {

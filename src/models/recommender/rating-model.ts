@@ -160,8 +160,9 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
   /** Checks everything, then draws the parameters to begin with and gets ready. */
   private course(ratings: Ratings, options: FitOptions): Course {
     const fit = checkFit(options);
-    this.check(ratings, fit);
-    if (fit.validation) this.check(fit.validation, fit);
+    this.check(ratings);
+    if (fit.validation) this.check(fit.validation);
+    this.checkFit(fit);
     const held = fit.validation && ratings.placesOf(fit.validation);
     const before = fit.warmStart ? this.fitted : null;
     const parameters = this.draw(ratings);
@@ -188,8 +189,13 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
     return this.latest;
   }
 
-  /** What the model cannot be trained on, and how it cannot be. @throws ValueError */
-  protected check(ratings: Ratings, _fit: Fit): void {
+  /** How the model cannot be trained. @throws ValueError */
+  protected checkFit(_fit: Fit): void {
+    // Most models can be trained in every way that there is.
+  }
+
+  /** What the model cannot be trained on. @throws ValueError */
+  protected check(ratings: Ratings): void {
     if (!(ratings instanceof Ratings)) throw noRatings(ratings);
     if (ratings.length === 0) {
       const expected = "at least one rating";

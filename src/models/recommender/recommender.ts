@@ -7,6 +7,7 @@ import { formatLoss } from "../../outputs/number";
 import { lossViewPayload } from "../../payload/build";
 import type { Id } from "../../ratings/ids";
 import type { Ratings } from "../../ratings/ratings";
+import { readText, writeText } from "../../files/text-file";
 import { checkFlag, checkOptionNames, checkWhole } from "../../training/options";
 import { cosines } from "./cosine";
 import { Explanation } from "./explanation";
@@ -152,6 +153,18 @@ export abstract class Recommender<
     return new Explanation(nameOf(user), this.ratings.titleOf(item), prediction, parts, because);
   }
 
+  /**
+   * The factors of the users or of the items, one row each. Shared, not copied.
+   * @throws ValueError if the model has none; NotFittedError before training.
+   */
+  factorMatrix(per: "user" | "item"): Matrix {
+    const name = `${per}Factors`;
+    const { parameters } = this;
+    const shape = this.shapes().find((each) => each.name === name);
+    if (!shape || !(name in parameters)) throw noFactors(this.name, name);
+    return this.matrix(name, shape.width);
+  }
+
   /** Everything of the model as plain data, for `JSON.stringify`; see `fromJSON`. */
   toJSON(): ModelRecord {
     const course = this.unfinished;
@@ -176,6 +189,25 @@ export abstract class Recommender<
     const model = new this(record.settings as never);
     model.takeOver(record);
     return model;
+  }
+
+  /**
+   * Writes the model into a file, as JSON. A file of that name is replaced only once the new one is whole.
+   * @example
+   * await model.save("films.json");
+   * const again = await BiasedMF.load("films.json");
+   * @throws FileError where it cannot be written; EnvironmentError where there are no files, as in a browser.
+   */
+  async save(path: string): Promise<void> {
+    await writeText(path, JSON.stringify(this));
+  }
+
+  /** The model that `save` wrote. @throws FileError where there is none; ModelFileError as `fromJSON` has it. */
+  static async load<Model extends Recommender>(
+    this: { fromJSON(json: unknown): Model },
+    path: string,
+  ): Promise<Model> {
+    return Promise.resolve(readText(path)).then((text) => this.fromJSON(text));
   }
 
   override toString(): string {
@@ -242,8 +274,7 @@ export abstract class Recommender<
     checkOptionNames(options, ["count"]);
     const count = checkWhole(options.count ?? 10, "count", 1);
     const name = `${per}Factors`;
-    const factors = this.parameters[name];
-    if (!factors) throw noFactors(this.name, name);
+    const factors = this.factorMatrix(per).values;
     const ids = per === "user" ? this.ratings.userIds : this.ratings.itemIds;
     const own = who instanceof Newcomer ? -1 : ids.place(who);
     const scores = cosines(this.rowOf(per, who)[name], factors);

@@ -372,6 +372,7 @@ export function contract(name: string, terms: Terms): void {
       const text = JSON.stringify(trained());
       for (let cut = 0; cut < text.length; cut += Math.ceil(text.length / 40))
         expect(() => Model.fromJSON(text.slice(0, cut))).toThrow(ModelFileError);
+      // Within the first of the parameters, however short it is.
       const at = text.indexOf('":"', text.indexOf('"parameters"')) + 5;
       const other = text[at] === "A" ? "B" : "A";
       expect(() => Model.fromJSON(text.slice(0, at) + other + text.slice(at + 1))).toThrow(/damaged/);

@@ -149,6 +149,9 @@ export class MatrixTable {
     this.nodes.cells[this.current]?.setAttribute("tabindex", "-1");
     this.nodes.cells[this.current]?.removeAttribute("aria-describedby");
     this.current = k;
+    // Keys may lead to a cell that was out of sight: it is read aloud before the box has scrolled there.
+    const { columns } = this.window;
+    this.cells.fill({ row: Math.floor(k / columns), column: k % columns, rows: 1, columns: 1 });
     this.nodes.cells[k].setAttribute("tabindex", "0");
   }
 

@@ -1,0 +1,86 @@
+import { describeValue, ValueError } from "../errors";
+import { Recommender } from "../models/recommender/recommender";
+import { TruncatedSVD } from "../models/truncated-svd";
+import { jupyterDisplay } from "../outputs/bundle";
+import type { MimeBundle } from "../outputs/bundle";
+import { describe } from "../outputs/describe";
+import { makeBundle } from "../outputs/make-bundle";
+import { mapPayload } from "../payload/build-lists";
+import type { Id } from "../ratings/ids";
+import { checkOptionNames, checkWhole } from "../training/options";
+
+/** Where an item lies on the map. */
+export interface MapPoint {
+  readonly item: Id;
+  readonly title: string;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Items in the plane; a notebook draws the map. */
+export class ItemMap {
+  constructor(
+    readonly title: string,
+    /** The item with most ratings first. */
+    readonly points: readonly MapPoint[],
+    /** Which share of the factors' variance the plane shows, from 0 to 1. */
+    readonly explained: number,
+  ) {}
+
+  toString(): string {
+    return describe(this.payload());
+  }
+
+  [jupyterDisplay](): MimeBundle {
+    return makeBundle(this.payload(), this.toString());
+  }
+
+  private payload(): ReturnType<typeof mapPayload> {
+    const points = this.points.map(({ title, x, y }) => ({ name: title, x, y }));
+    return mapPayload(this.title, ["first principal component", "second"], points);
+  }
+}
+
+/**
+ * Brings the items of a model into the plane: the two principal components of their factors, so that items which
+ * people like alike lie near each other.
+ * @param options.count the items with most ratings, a whole number from 3 to 1,000. @default 200
+ * @throws ValueError if the model has no `itemFactors`, less than 2 features, or less than 3 items with ratings.
+ * @see Pearson 1901, on lines and planes of closest fit
+ */
+export function itemMap(model: Recommender, options: { count?: number } = {}): ItemMap {
+  if (!(model instanceof Recommender))
+    throw wrong("model", describeValue(model), "a trained model of ratings");
+  checkOptionNames(options, ["count"]);
+  const count = checkWhole(options.count ?? 200, "count", 3, 1000);
+  const { ratings } = model;
+  const factors = model.factorMatrix("item");
+  const { offsets } = ratings.columns;
+  const rated = (place: number): number => offsets[place + 1] - offsets[place];
+  const places = Array.from({ length: ratings.items }, (_, place) => place)
+    .filter((place) => rated(place) > 0)
+    .sort((a, b) => rated(b) - rated(a) || a - b)
+    .slice(0, count);
+  if (places.length < 3 || factors.columns < 2) {
+    const actual = `a model of ${places.length} rated items and ${factors.columns} features`;
+    throw wrong("model", actual, "at least 3 rated items and 2 features");
+  }
+  const rows = centred(places.map((place) => Array.from(factors.row(place))));
+  const svd = new TruncatedSVD({ features: 2, seed: 1 }).fit(rows);
+  const all = rows.flat().reduce((sum, value) => sum + value * value, 0);
+  const kept = svd.singularValues.reduce((sum, value) => sum + value * value, 0);
+  const points = places.map((place, k): MapPoint => {
+    const item = ratings.itemIds.at(place);
+    return { item, title: ratings.titleOf(item), x: svd.L.get(k, 0), y: svd.L.get(k, 1) };
+  });
+  return new ItemMap(`Items as ${model.name} sees them`, points, all > 0 ? kept / all : 0);
+}
+
+function centred(rows: number[][]): number[][] {
+  const means = rows[0].map((_, t) => rows.reduce((sum, row) => sum + row[t], 0) / rows.length);
+  return rows.map((row) => row.map((value, t) => value - means[t]));
+}
+
+function wrong(argument: string, actual: string, expected: string): ValueError {
+  return new ValueError(`${argument} is ${actual}, expected ${expected}`, { argument, actual, expected });
+}

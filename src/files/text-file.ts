@@ -1,0 +1,32 @@
+import { checkFile, decoded, fileChunks } from "./read";
+import { replaceFile } from "./replace-file";
+
+/** Text of more UTF-16 units than this is written piece by piece. */
+const PIECE = 1 << 20;
+
+/** Writes a text file in UTF-8; it has its name only once it is whole. @throws FileError, EnvironmentError */
+export async function writeText(path: string, text: string): Promise<void> {
+  const { TextEncoder } = globalThis as unknown as {
+    TextEncoder: new () => { encode(text: string): Uint8Array };
+  };
+  const encoder = new TextEncoder();
+  await replaceFile(path, async (write) => {
+    for (let at = 0; at < text.length;) {
+      // A pair of surrogates stays whole.
+      const end = isHigh(text.charCodeAt(at + PIECE - 1)) ? at + PIECE + 1 : at + PIECE;
+      write(encoder.encode(text.slice(at, end)));
+      at = end;
+    }
+    await Promise.resolve();
+  });
+}
+
+/** All text of a file in UTF-8. @throws FileError, EnvironmentError */
+export function readText(path: string): string {
+  checkFile(path);
+  return [...decoded(fileChunks(path), "utf-8", path)].join("");
+}
+
+function isHigh(code: number): boolean {
+  return code >= 0xd800 && code <= 0xdbff;
+}

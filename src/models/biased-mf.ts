@@ -1,0 +1,77 @@
+import { shuffle } from "../matrix/random";
+import { biasedEpoch } from "../numerics/biased-sgd";
+import type { Ratings } from "../ratings/ratings";
+import { rowOfEach } from "../ratings/sparse";
+import { checkOptionNames } from "../training/options";
+import { BiasedFactorModel, checkStochastic, epochLoss, rowsAt, STOCHASTIC_OPTIONS } from "./biased-factors";
+import type { Parameters, Row } from "./recommender/parameters";
+import type { Step } from "./recommender/recommender";
+
+export interface BiasedMFOptions {
+  /** The length of a user's and an item's vector of factors, a whole number from 1 to 10,000. @default 100 */
+  features?: number;
+  /** How often all ratings are gone through, a whole number ≥ 1. @default 20 */
+  epochs?: number;
+  /** The length of a step along the gradient of one rating, > 0. @default 0.005 */
+  learningRate?: number;
+  /** L2 strength, λ, on biases and factors, for each rating, ≥ 0. @default 0.02 */
+  regularization?: number;
+  /** The standard deviation of the starting factors, which are drawn from a normal distribution around 0, ≥ 0. @default 0.05 */
+  initScale?: number;
+  /** Fixes the starting factors and the order of the ratings: a whole number within ±(2⁵³ − 1). @default a new one, kept in `settings.seed` */
+  seed?: number;
+}
+
+/**
+ * Matrix factorization with biases, known as Funk's SVD: r̂ = μ + b_u + b_i + p_u·q_i.
+ *
+ * Stochastic gradient descent lowers Σ (r − r̂)² + λ·(b_u² + b_i² + |p_u|² + |q_i|²) over the ratings, in a new random
+ * order each epoch. The training loss is the RMSE of the ratings as each was met, before its step.
+ *
+ * @example
+ * const model = new BiasedMF({ seed: 1 }).fit(ratings);
+ * model.predict("Ada", "Heat");
+ *
+ * @see Koren, Bell & Volinsky 2009, "Matrix Factorization Techniques for Recommender Systems", eq. 5
+ */
+export class BiasedMF extends BiasedFactorModel {
+  readonly name = "BiasedMF";
+
+  /** @throws ValueError for an option that cannot be used. */
+  constructor(options: BiasedMFOptions = {}) {
+    checkOptionNames(options, STOCHASTIC_OPTIONS);
+    const { features = 100, epochs = 20, learningRate = 0.005, regularization = 0.02 } = options;
+    const { initScale = 0.05, seed } = options;
+    super(checkStochastic({ features, epochs, learningRate, regularization, initScale, seed }));
+  }
+
+  protected begin(ratings: Ratings, parameters: Parameters): Step {
+    parameters.globalMean[0] = ratings.mean;
+    const { regularization } = this.settings;
+    const { indices: items, values } = ratings.rows;
+    const list = { users: rowOfEach(ratings.rows), items, values };
+    const factors = this.factorsOf(parameters);
+    const order = new Int32Array(ratings.length);
+    return ({ learningRate, random }) => {
+      // From the same start each time: an epoch's order depends on nothing that came before.
+      for (let n = 0; n < order.length; n++) order[n] = n;
+      shuffle(order, random);
+      const sum = biasedEpoch(list, order, factors, learningRate!, regularization);
+      return epochLoss(sum, ratings);
+    };
+  }
+
+  protected userVector(user: Row): Float64Array {
+    return user.userFactors;
+  }
+
+  protected userVectors(): Float64Array {
+    return this.parameters.userFactors;
+  }
+
+  protected foldIn(per: "user" | "item", others: Int32Array, values: Float64Array): Row {
+    const { itemFactors, userFactors } = this.parameters;
+    const vectors = rowsAt(per === "user" ? itemFactors : userFactors, others, this.settings.features);
+    return this.solveRow(per, others, values, vectors);
+  }
+}

@@ -1,0 +1,67 @@
+import type { Ratings } from "../ratings/ratings";
+import type { SparseRows } from "../ratings/sparse";
+import { checkOptionNames, checkWhole } from "../training/options";
+import type { ParameterShape, Parameters, Row } from "./recommender/parameters";
+import { Recommender } from "./recommender/recommender";
+import type { Step } from "./recommender/recommender";
+
+export interface GlobalMeanOptions {
+  /** One is enough: each finds the same mean. @default 1 */
+  epochs?: number;
+  /** Changes nothing, as nothing is drawn: it is there as all models have it. @default 0 */
+  seed?: number;
+}
+
+/**
+ * Predicts the mean of all ratings, whoever is asked about whatever: r̂ = μ. Any other model has to be better.
+ *
+ * @example
+ * new GlobalMean().fit(ratings).predict("Ada", "Heat");
+ */
+export class GlobalMean extends Recommender {
+  readonly name = "GlobalMean";
+  readonly lossName = "RMSE";
+  protected readonly predictsRatings = true;
+
+  /** @throws ValueError for an option that cannot be used. */
+  constructor(options: GlobalMeanOptions = {}) {
+    checkOptionNames(options, ["epochs", "seed"]);
+    const { epochs = 1, seed = 0 } = options;
+    super({ epochs: checkWhole(epochs, "epochs", 1), seed });
+  }
+
+  /** The mean of the ratings, μ. @throws NotFittedError before training. */
+  get globalMean(): number {
+    return this.parameters.globalMean[0];
+  }
+
+  protected shapes(): readonly ParameterShape[] {
+    return [{ name: "globalMean", per: "model", width: 1 }];
+  }
+
+  protected start(): void {
+    // Zero, until the first epoch.
+  }
+
+  protected begin(ratings: Ratings, parameters: Parameters): Step {
+    return () => {
+      parameters.globalMean[0] = ratings.mean;
+      return this.lossOn(ratings.rows);
+    };
+  }
+
+  protected score(): number {
+    return this.globalMean;
+  }
+
+  protected foldIn(): Row {
+    return {};
+  }
+
+  /** The RMSE. */
+  protected lossOn({ values }: SparseRows): number {
+    let sum = 0;
+    for (const value of values) sum += (value - this.globalMean) ** 2;
+    return Math.sqrt(sum / values.length);
+  }
+}

@@ -1,0 +1,128 @@
+import type { Matrix } from "../matrix/matrix";
+import { shuffle } from "../matrix/random";
+import type { Random } from "../matrix/random";
+import { dotAt } from "../numerics/biased-factors";
+import { implicitPart, implicitParts, svdPlusPlusEpoch } from "../numerics/svd-plus-plus";
+import type { Ratings } from "../ratings/ratings";
+import { checkOptionNames } from "../training/options";
+import { BiasedFactorModel, checkStochastic, epochLoss, rowsAt, STOCHASTIC_OPTIONS } from "./biased-factors";
+import type { ParameterShape, Parameters, Row } from "./recommender/parameters";
+import type { Step } from "./recommender/recommender";
+
+export interface SVDPlusPlusOptions {
+  /** The length of a user's and an item's vector of factors, a whole number from 1 to 10,000. @default 20 */
+  features?: number;
+  /** How often all ratings are gone through, a whole number ≥ 1. @default 20 */
+  epochs?: number;
+  /** The length of a step along the gradient of one rating, > 0. @default 0.007 */
+  learningRate?: number;
+  /** L2 strength, λ, on biases and all factors, for each rating, ≥ 0. @default 0.02 */
+  regularization?: number;
+  /** The standard deviation of the starting factors, which are drawn from a normal distribution around 0, ≥ 0. @default 0.05 */
+  initScale?: number;
+  /** Fixes the starting factors and the order of the users: a whole number within ±(2⁵³ − 1). @default a new one, kept in `settings.seed` */
+  seed?: number;
+}
+
+/**
+ * SVD++: biased matrix factorization that also sees which items a user rated, whatever the rating:
+ * r̂ = μ + b_u + b_i + q_i·(p_u + z_u), z_u = Σ y_j / √|N(u)| over the items N(u) that u rated in training.
+ *
+ * Stochastic gradient descent lowers Σ (r − r̂)² + λ·(b_u² + b_i² + |p_u|² + |q_i|² + Σ |y_j|²), user by user in a new
+ * random order each epoch. The training loss is the RMSE of the ratings as each was met, before its step.
+ *
+ * @example
+ * const model = new SVDPlusPlus({ seed: 1 }).fit(ratings);
+ * model.predict("Ada", "Heat");
+ *
+ * @see Koren 2008, "Factorization Meets the Neighborhood", eq. 15
+ */
+export class SVDPlusPlus extends BiasedFactorModel {
+  readonly name = "SVDPlusPlus";
+
+  /** @throws ValueError for an option that cannot be used. */
+  constructor(options: SVDPlusPlusOptions = {}) {
+    checkOptionNames(options, STOCHASTIC_OPTIONS);
+    const { features = 20, epochs = 20, learningRate = 0.007, regularization = 0.02 } = options;
+    const { initScale = 0.05, seed } = options;
+    super(checkStochastic({ features, epochs, learningRate, regularization, initScale, seed }));
+  }
+
+  /** y_j, what it says of a user to have rated item j: items × features. Shared. @throws NotFittedError */
+  get implicitFactors(): Matrix {
+    return this.matrix("implicitFactors", this.settings.features);
+  }
+
+  /** z_u, what the items that a user rated say of it: users × features. Shared. @throws NotFittedError */
+  get userImplicitFactors(): Matrix {
+    return this.matrix("userImplicitFactors", this.settings.features);
+  }
+
+  protected override shapes(): readonly ParameterShape[] {
+    const { features } = this.settings;
+    return [
+      ...super.shapes(),
+      { name: "implicitFactors", per: "item", width: features },
+      { name: "userImplicitFactors", per: "user", width: features },
+    ];
+  }
+
+  protected override start(shape: ParameterShape, values: Float64Array, random: Random): void {
+    // z_u is no free parameter: it follows from the y_j.
+    if (shape.name !== "userImplicitFactors") super.start(shape, values, random);
+  }
+
+  protected begin(ratings: Ratings, parameters: Parameters): Step {
+    parameters.globalMean[0] = ratings.mean;
+    const { features, regularization } = this.settings;
+    const { rows } = ratings;
+    const { implicitFactors: Y, userImplicitFactors: Z } = parameters;
+    const factors = this.factorsOf(parameters);
+    const users = new Int32Array(ratings.users);
+    implicitParts(rows, Y, features, Z);
+    return ({ learningRate, random }) => {
+      for (let u = 0; u < users.length; u++) users[u] = u;
+      shuffle(users, random);
+      const sum = svdPlusPlusEpoch(rows, users, factors, Y, learningRate!, regularization);
+      implicitParts(rows, Y, features, Z);
+      return epochLoss(sum, ratings);
+    };
+  }
+
+  protected userVector({ userFactors, userImplicitFactors }: Row): Float64Array {
+    return userFactors.map((p, t) => p + userImplicitFactors[t]);
+  }
+
+  protected userVectors(): Float64Array {
+    const { userFactors, userImplicitFactors } = this.parameters;
+    return userFactors.map((p, t) => p + userImplicitFactors[t]);
+  }
+
+  /** A new user's z comes from the given items' y; a new item, which is in nobody's N(u), has no y. */
+  protected foldIn(per: "user" | "item", others: Int32Array, values: Float64Array): Row {
+    return per === "user" ? this.foldInUser(others, values) : this.foldInItem(others, values);
+  }
+
+  private foldInUser(items: Int32Array, values: Float64Array): Row {
+    const { features } = this.settings;
+    const { itemFactors, implicitFactors } = this.parameters;
+    const z = new Float64Array(features);
+    implicitPart(items, 0, items.length, implicitFactors, features, z, 0);
+    const left = values.map((value, n) => value - dotAt(z, 0, itemFactors, items[n] * features, features));
+    const row = this.solveRow("user", items, left, rowsAt(itemFactors, items, features));
+    return { ...row, userImplicitFactors: z };
+  }
+
+  private foldInItem(users: Int32Array, values: Float64Array): Row {
+    const { features } = this.settings;
+    const { userFactors, userImplicitFactors } = this.parameters;
+    const [p, z] = [userFactors, userImplicitFactors].map((all) => rowsAt(all, users, features));
+    const row = this.solveRow(
+      "item",
+      users,
+      values,
+      p.map((x, n) => x + z[n]),
+    );
+    return { ...row, implicitFactors: new Float64Array(features) };
+  }
+}

@@ -1,0 +1,72 @@
+/**
+ * Ratings as μ + b_u + b_i + p_u·q_i: the parts that all models of this form share.
+ *
+ * Shapes: P users × k, Q items × k, row by row; b_u and b_i one number each.
+ */
+import { ridge } from "./ridge";
+import type { Sparse } from "./sparse";
+
+export interface BiasedFactors {
+  readonly mean: number;
+  readonly userBiases: Float64Array;
+  readonly itemBiases: Float64Array;
+  readonly P: Float64Array;
+  readonly Q: Float64Array;
+  /** The length of p_u and q_i. */
+  readonly k: number;
+}
+
+/** The dot product of `k` numbers of A from `a` and of B from `b`; four sums, which do not wait for each other. */
+export function dotAt(A: Float64Array, a: number, B: Float64Array, b: number, k: number): number {
+  let s0 = 0;
+  let s1 = 0;
+  let s2 = 0;
+  let s3 = 0;
+  let t = 0;
+  for (; t + 3 < k; t += 4) {
+    s0 += A[a + t] * B[b + t];
+    s1 += A[a + t + 1] * B[b + t + 1];
+    s2 += A[a + t + 2] * B[b + t + 2];
+    s3 += A[a + t + 3] * B[b + t + 3];
+  }
+  for (; t < k; t++) s0 += A[a + t] * B[b + t];
+  return s0 + s1 + (s2 + s3);
+}
+
+/** The sum of squared errors of ratings, users × items. */
+export function biasedSquaredError(
+  { rows, offsets, indices, values }: Sparse,
+  { mean, userBiases, itemBiases, P, Q, k }: BiasedFactors,
+): number {
+  let sum = 0;
+  for (let u = 0; u < rows; u++) {
+    const base = mean + userBiases[u];
+    for (let n = offsets[u]; n < offsets[u + 1]; n++) {
+      const i = indices[n];
+      const error = values[n] - base - itemBiases[i] - dotAt(P, u * k, Q, i * k, k);
+      sum += error * error;
+    }
+  }
+  return sum;
+}
+
+/**
+ * The bias b and the factors p of one more user, or item, that make Σ (r − b − p·v)² + λ·n·(b² + |p|²) least: what
+ * stochastic gradient descent over these n ratings goes towards, as each of its steps shrinks by λ.
+ * @param residuals r: n ratings less the mean and the other side's biases. @param V the other side's factors, n × k.
+ * @returns b, then p: k + 1 numbers; zeros without ratings.
+ */
+export function solveBiasedRow(
+  residuals: Float64Array,
+  V: Float64Array,
+  k: number,
+  regularization: number,
+): Float64Array {
+  const n = residuals.length;
+  const X = new Float64Array(n * (k + 1));
+  for (let row = 0; row < n; row++) {
+    X[row * (k + 1)] = 1;
+    X.set(V.subarray(row * k, (row + 1) * k), row * (k + 1) + 1);
+  }
+  return ridge(X, residuals, k + 1, regularization * n);
+}

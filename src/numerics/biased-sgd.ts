@@ -1,0 +1,63 @@
+import { dotAt } from "./biased-factors";
+import type { BiasedFactors } from "./biased-factors";
+
+/** Ratings one by one: user `users[n]` gave item `items[n]` the rating `values[n]`. */
+export interface RatingList {
+  readonly users: Int32Array;
+  readonly items: Int32Array;
+  readonly values: Float64Array;
+}
+
+/**
+ * One epoch of stochastic gradient descent over ratings, in the order given. With e = r − μ − b_u − b_i − p_u·q_i and
+ * λ = `regularization`, each rating in turn lowers its ½·(e² + λ·(b_u² + b_i² + |p_u|² + |q_i|²)):
+ *
+ * b_u += rate·(e − λ·b_u), b_i += rate·(e − λ·b_i), p_u += rate·(e·q_i − λ·p_u), q_i += rate·(e·p_u − λ·q_i).
+ *
+ * Updates biases and factors in place. Returns the sum of e², each as it was before its update.
+ * @see Koren, Bell & Volinsky 2009, eq. 5
+ */
+export function biasedEpoch(
+  { users, items, values }: RatingList,
+  order: Int32Array,
+  { mean, userBiases, itemBiases, P, Q, k }: BiasedFactors,
+  rate: number,
+  regularization: number,
+): number {
+  const kept = 1 - rate * regularization;
+  let sum = 0;
+  for (let m = 0; m < order.length; m++) {
+    const n = order[m];
+    const u = users[n];
+    const i = items[n];
+    const p = u * k;
+    const q = i * k;
+    const error = values[n] - mean - userBiases[u] - itemBiases[i] - dotAt(P, p, Q, q, k);
+    sum += error * error;
+    const step = rate * error;
+    userBiases[u] = kept * userBiases[u] + step;
+    itemBiases[i] = kept * itemBiases[i] + step;
+    for (let t = 0; t < k; t++) {
+      const x = P[p + t];
+      const y = Q[q + t];
+      P[p + t] = kept * x + step * y;
+      Q[q + t] = kept * y + step * x;
+    }
+  }
+  return sum;
+}
+
+/** What {@link biasedEpoch} lowers for one rating, of the n-th in the list. */
+export function biasedRatingLoss(
+  { users, items, values }: RatingList,
+  n: number,
+  { mean, userBiases, itemBiases, P, Q, k }: BiasedFactors,
+  regularization: number,
+): number {
+  const u = users[n];
+  const i = items[n];
+  const error = values[n] - mean - userBiases[u] - itemBiases[i] - dotAt(P, u * k, Q, i * k, k);
+  const size =
+    userBiases[u] ** 2 + itemBiases[i] ** 2 + dotAt(P, u * k, P, u * k, k) + dotAt(Q, i * k, Q, i * k, k);
+  return (error * error + regularization * size) / 2;
+}

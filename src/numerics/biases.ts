@@ -1,0 +1,22 @@
+import type { Sparse } from "./sparse";
+
+/**
+ * The biases of one side that are best while the other side's stay as they are:
+ * b_i = Σ (r_ij − μ − b_j) / (regularization + how many), over the j that i has ratings with. Writes `biases`.
+ * @param rows the side's ratings, one row for each of its biases. @param others the other side's biases.
+ */
+export function solveBiases(
+  { rows, offsets, indices, values }: Sparse,
+  mean: number,
+  biases: Float64Array,
+  others: Float64Array,
+  regularization: number,
+): void {
+  for (let i = 0; i < rows; i++) {
+    const [from, to] = [offsets[i], offsets[i + 1]];
+    if (from === to) continue;
+    let sum = 0;
+    for (let k = from; k < to; k++) sum += values[k] - mean - others[indices[k]];
+    biases[i] = sum / (regularization + to - from);
+  }
+}

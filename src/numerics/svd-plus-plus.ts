@@ -1,0 +1,132 @@
+/**
+ * SVD++: ratings as μ + b_u + b_i + q_i·(p_u + z_u), where z_u = Σ y_j / √|N(u)| over the items N(u) that u rated.
+ *
+ * Shapes: P and Z users × k, Q and Y items × k, row by row.
+ * @see Koren 2008, "Factorization Meets the Neighborhood", eq. 15
+ */
+import { dotAt } from "./biased-factors";
+import type { BiasedFactors } from "./biased-factors";
+import type { Sparse } from "./sparse";
+
+/** Writes z_u from `z` on: Σ y_j / √n over the n items `indices[from … to)`; zeros where there is none. */
+export function implicitPart(
+  indices: Int32Array,
+  from: number,
+  to: number,
+  Y: Float64Array,
+  k: number,
+  Z: Float64Array,
+  z: number,
+): void {
+  Z.fill(0, z, z + k);
+  if (from === to) return;
+  for (let n = from; n < to; n++) {
+    const y = indices[n] * k;
+    for (let t = 0; t < k; t++) Z[z + t] += Y[y + t];
+  }
+  const scale = 1 / Math.sqrt(to - from);
+  for (let t = 0; t < k; t++) Z[z + t] *= scale;
+}
+
+/** Writes z_u of all users into Z. */
+export function implicitParts(
+  { rows, offsets, indices }: Sparse,
+  Y: Float64Array,
+  k: number,
+  Z: Float64Array,
+): void {
+  for (let u = 0; u < rows; u++) implicitPart(indices, offsets[u], offsets[u + 1], Y, k, Z, u * k);
+}
+
+/**
+ * One epoch of stochastic gradient descent, user by user. With e the error and λ = `regularization`, each rating in
+ * turn lowers its ½·(e² + λ·(b_u² + b_i² + |p_u|² + |q_i|² + Σ |y_j|²)), the sum over all j in N(u): as in biased
+ * matrix factorization, but q_i += rate·(e·(p_u + z_u) − λ·q_i), and for all j in N(u)
+ * y_j += rate·(e·q_i / √|N(u)| − λ·y_j).
+ *
+ * As long as it is one user's turn, all y_j of N(u) move alike: y_j ← a·y_j + d, with the same a and d for all. So
+ * only p_u + z_u is kept up to date, and the y_j are moved once, at the end of the turn. These are the paper's steps
+ * for |N(u)| times fewer operations.
+ *
+ * Updates biases, P, Q and Y in place. Returns the sum of e², each as it was before its update.
+ * @param rows ratings, users × items. @param users the order of the turns.
+ */
+export function svdPlusPlusEpoch(
+  { offsets, indices, values }: Sparse,
+  users: Int32Array,
+  { mean, userBiases, itemBiases, P, Q, k }: BiasedFactors,
+  Y: Float64Array,
+  rate: number,
+  regularization: number,
+): number {
+  const kept = 1 - rate * regularization;
+  const z = new Float64Array(k);
+  const both = new Float64Array(k);
+  let sum = 0;
+  for (let m = 0; m < users.length; m++) {
+    const u = users[m];
+    const [from, to] = [offsets[u], offsets[u + 1]];
+    if (from === to) continue;
+    const p = u * k;
+    implicitPart(indices, from, to, Y, k, z, 0);
+    for (let t = 0; t < k; t++) both[t] = P[p + t] + z[t];
+    for (let n = from; n < to; n++) {
+      const i = indices[n];
+      const q = i * k;
+      const error = values[n] - mean - userBiases[u] - itemBiases[i] - dotAt(both, 0, Q, q, k);
+      sum += error * error;
+      const step = rate * error;
+      userBiases[u] = kept * userBiases[u] + step;
+      itemBiases[i] = kept * itemBiases[i] + step;
+      for (let t = 0; t < k; t++) {
+        const x = both[t];
+        const y = Q[q + t];
+        P[p + t] = kept * P[p + t] + step * y;
+        // p_u and z_u take the same step.
+        both[t] = kept * x + 2 * step * y;
+        Q[q + t] = kept * y + step * x;
+      }
+    }
+    const a = kept ** (to - from);
+    const scale = 1 / Math.sqrt(to - from);
+    for (let t = 0; t < k; t++) z[t] = (both[t] - P[p + t] - a * z[t]) * scale;
+    moveAlike(indices, from, to, Y, k, a, z);
+  }
+  return sum;
+}
+
+/** y_j ← a·y_j + d for the items `indices[from … to)`. */
+function moveAlike(
+  indices: Int32Array,
+  from: number,
+  to: number,
+  Y: Float64Array,
+  k: number,
+  a: number,
+  d: Float64Array,
+): void {
+  for (let n = from; n < to; n++) {
+    const y = indices[n] * k;
+    for (let t = 0; t < k; t++) Y[y + t] = a * Y[y + t] + d[t];
+  }
+}
+
+/** What {@link svdPlusPlusEpoch} lowers for one rating: the n-th of `rows`, user u's. */
+export function svdPlusPlusRatingLoss(
+  { offsets, indices, values }: Sparse,
+  u: number,
+  n: number,
+  { mean, userBiases, itemBiases, P, Q, k }: BiasedFactors,
+  Y: Float64Array,
+  regularization: number,
+): number {
+  const both = new Float64Array(k);
+  implicitPart(indices, offsets[u], offsets[u + 1], Y, k, both, 0);
+  for (let t = 0; t < k; t++) both[t] += P[u * k + t];
+  const i = indices[n];
+  const error = values[n] - mean - userBiases[u] - itemBiases[i] - dotAt(both, 0, Q, i * k, k);
+  let size =
+    userBiases[u] ** 2 + itemBiases[i] ** 2 + dotAt(P, u * k, P, u * k, k) + dotAt(Q, i * k, Q, i * k, k);
+  for (let m = offsets[u]; m < offsets[u + 1]; m++) size += dotAt(Y, indices[m] * k, Y, indices[m] * k, k);
+  return (error * error + regularization * size) / 2;
+}
