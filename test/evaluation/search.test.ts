@@ -67,7 +67,7 @@ describe("a grid search", () => {
     expect(lines[2]).toMatch(/^\d +\d +0\.\d+\* +0\.\d+$/);
     const html = result[jupyterDisplay]()["text/html"]!;
     expect(bodyOfHtml(html).map(([trial]) => Number(trial))).toEqual(result.trials.map(({ trial }) => trial));
-    expect(html.match(/<b>/g)).toHaveLength(1);
+    expect(html.match(/<b>0\..*?<\/b>/g)).toEqual([`<b>${/0\.\d+(?=\*)/.exec(lines[2])![0]}</b>`]);
   });
 
   test("can be followed trial by trial", () => {
