@@ -61,9 +61,9 @@ export async function rows({ folds, python }) {
     return Object.keys(ours).map((measure) => ({
       model: title,
       measure: `${measure}, higher is better`,
-      ours: ours[measure],
-      theirs: theirs[measure],
-      goal: theirs[measure] - MARGIN,
+      ours: rounded(ours[measure]),
+      theirs: rounded(theirs[measure]),
+      goal: rounded(theirs[measure] - MARGIN),
       note: `${note}; MostPopular ${popular[measure].toFixed(4)}`,
     }));
   });
@@ -90,7 +90,7 @@ function topLists(model, { userIds, itemIds }) {
 
 /** What implicit recommends: a list for each user, for each seed, for each problem. */
 function peers(python, { rows, users, items }) {
-  const script = join(root, "bench", "accuracy", "implicit.py");
+  const script = join(root, "bench", "accuracy", "implicit_lists.py");
   const input = JSON.stringify({
     ...{ users, items, offsets: [...rows.offsets], indices: [...rows.indices] },
     ...{ count: COUNT, seeds: SEEDS, models: problems.map(({ theirs }) => theirs) },
@@ -118,6 +118,8 @@ function measures(lists, { rows: { offsets, indices } }) {
   });
   return mean(each);
 }
+
+const rounded = (value) => Number(value.toFixed(4));
 
 const sum = (numbers) => numbers.reduce((total, x) => total + x, 0);
 

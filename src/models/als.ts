@@ -2,8 +2,10 @@ import type { Matrix } from "../matrix/matrix";
 import { normal } from "../matrix/random";
 import type { Random } from "../matrix/random";
 import { approachSide } from "../numerics/biased-conjugate-gradients";
-import { solveSide, squaredErrorOf } from "../numerics/biased-least-squares";
+import { biasedSquaredError } from "../numerics/biased-factors";
+import { solveSide } from "../numerics/biased-least-squares";
 import type { Penalty, Side } from "../numerics/biased-least-squares";
+import { addDots, dot } from "../numerics/dot";
 import type { Ratings } from "../ratings/ratings";
 import type { SparseRows } from "../ratings/sparse";
 import { checkChoice, checkFlag, checkNotNegative, checkOptionNames, checkWhole } from "../training/options";
@@ -12,7 +14,7 @@ import { Recommender } from "./recommender/recommender";
 import type { CommonSettings, Step } from "./recommender/recommender";
 
 export interface ALSOptions {
-  /** Length of a user's and of an item's factors, a whole number ≥ 1. @default 10 */
+  /** Length of a user's and of an item's factors, a whole number from 1 to 10,000. @default 10 */
   features?: number;
   /** How often all users and then all items are solved for, a whole number ≥ 1. @default 15 */
   epochs?: number;
@@ -29,6 +31,9 @@ export interface ALSOptions {
   /** Start of the random numbers. @default drawn */
   seed?: number;
 }
+
+/** More than any model of ratings has use for: a slip of the keyboard is told before memory is asked for. */
+const MOST_FEATURES = 10_000;
 
 interface Settings extends CommonSettings {
   readonly features: number;
@@ -67,7 +72,7 @@ export class ALS extends Recommender<Settings> {
     const { features = 10, epochs = 15, regularization = 12, biasRegularization = 5 } = options;
     const { scaleRegularization = false, solver = "cholesky", steps = 3, seed } = options;
     super({
-      features: checkWhole(features, "features", 1),
+      features: checkWhole(features, "features", 1, MOST_FEATURES),
       epochs: checkWhole(epochs, "epochs", 1),
       regularization: checkNotNegative(regularization, "regularization"),
       biasRegularization: checkNotNegative(biasRegularization, "biasRegularization"),
@@ -136,9 +141,15 @@ export class ALS extends Recommender<Settings> {
   }
 
   protected score(user: Row, item: Row): number {
-    let sum = this.globalMean + user.userBiases[0] + item.itemBiases[0];
-    for (let t = 0; t < this.settings.features; t++) sum += user.userFactors[t] * item.itemFactors[t];
-    return sum;
+    const product = dot(user.userFactors, 0, item.itemFactors, 0, this.settings.features);
+    return this.globalMean + user.userBiases[0] + item.itemBiases[0] + product;
+  }
+
+  protected override scoreAll(user: Row, scores: Float64Array): void {
+    const { itemBiases, itemFactors } = this.parameters;
+    const base = this.globalMean + user.userBiases[0];
+    for (let i = 0; i < scores.length; i++) scores[i] = base + itemBiases[i];
+    addDots(user.userFactors, itemFactors, this.settings.features, scores);
   }
 
   protected foldIn(per: "user" | "item", others: Int32Array, values: Float64Array): Row {
@@ -150,7 +161,9 @@ export class ALS extends Recommender<Settings> {
   }
 
   protected lossOn(rows: SparseRows): number {
-    const sum = squaredErrorOf(rows, this.globalMean, this.side("user"), this.side("item"));
+    const { userBiases, itemBiases, userFactors: P, itemFactors: Q } = this.parameters;
+    const { globalMean: mean, settings } = this;
+    const sum = biasedSquaredError(rows, { mean, userBiases, itemBiases, P, Q, k: settings.features });
     return Math.sqrt(sum / rows.values.length);
   }
 

@@ -1,6 +1,6 @@
 import { gamma, normal } from "../matrix/random";
 import type { Random } from "../matrix/random";
-import { squaredErrorOf } from "../numerics/biased-least-squares";
+import { biasedSquaredError } from "../numerics/biased-factors";
 import type { Side } from "../numerics/biased-least-squares";
 import { drawPrior, drawSide, spreadOf } from "../numerics/gibbs";
 import type { Prior } from "../numerics/gibbs";
@@ -79,7 +79,14 @@ export class Chain {
       this.drawOne(columns, users, items, itemPrior, random);
     if (!drawn) return NaN;
     const count = rows.values.length;
-    const squares = squaredErrorOf(rows, 0, users, items);
+    const squares = biasedSquaredError(rows, {
+      mean: 0,
+      userBiases: users.biases,
+      itemBiases: items.biases,
+      P: users.factors,
+      Q: items.factors,
+      k: users.k,
+    });
     draw.noisePrecision = gamma(random, 1 + count / 2) / (1 + squares / 2);
     return Math.sqrt(squares / count);
   }

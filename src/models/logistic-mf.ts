@@ -24,7 +24,10 @@ export interface LogisticMFOptions {
   learningRate?: number;
   /** L2 strength λ, ≥ 0. @default 0.02 */
   regularization?: number;
-  /** A rating r weighs alpha × r, a cell without a rating 1; > 0. @default 1 */
+  /**
+   * A rating r weighs alpha × r, a cell without a rating 1; > 0. Steps grow with it: of counts in the hundreds, take
+   * the logarithm, as the paper does. @default 1
+   */
   alpha?: number;
   /** How many cells without a rating are drawn for each rating, a whole number ≥ 1. @default 5 */
   negatives?: number;

@@ -1,8 +1,9 @@
 import { ValueError } from "../errors";
 import type { Matrix } from "../matrix/matrix";
 import type { Random } from "../matrix/random";
-import type { KnownCells, Lines } from "../numerics/known-cells";
-import { coordinateLines, knownSquares, multiplicativeLines } from "../numerics/nonnegative-known";
+import { sumOfSquares } from "../numerics/dense";
+import type { Lines } from "../numerics/known-cells";
+import { coordinateLines, knownResiduals } from "../numerics/nonnegative-known";
 import type { Ratings } from "../ratings/ratings";
 import type { SparseRows } from "../ratings/sparse";
 import { checkNotNegative, checkOptionNames, checkWhole } from "../training/options";
@@ -32,16 +33,15 @@ const FOLD_TURNS = 100;
 /**
  * Ratings as sums of parts: r̂ = p_u·q_i, where no factor is below zero. {@link NMF} is the same for matrices.
  *
- * Multiplicative updates of all users, then of all items, lower Σ (r − r̂)² + λ·(|p_u|² + |q_i|²) over the ratings:
- * p_uf ← p_uf · Σ q_if·r / (Σ q_if·r̂ + λ·n_u·p_uf), where n_u is how many ratings u gave. The training loss is the
- * RMSE after an epoch. Who has no rating is predicted the mean of all ratings.
+ * Coordinate descent lowers Σ (r − r̂)² + λ·(|p_u|² + |q_i|²) over the ratings: each p_uf in turn, then each q_if, takes
+ * its best value, p_uf = max(0, Σ q_if·(r − r̂ + p_uf·q_if) / (Σ q_if² + λ·n_u)), where n_u is how many ratings u gave.
+ * The training loss is the RMSE after an epoch. Who has no rating is predicted the mean of all ratings.
  *
  * @example
  * const model = new NonnegativeMF({ seed: 1 }).fit(ratings);
  * model.predict("Ada", "Heat");
  *
- * @see Luo, Zhou, Xia & Zhu 2014, "An efficient non-negative matrix-factorization-based approach to collaborative
- * filtering for recommender systems"
+ * @see Cichocki & Phan 2009, "Fast local algorithms for large scale nonnegative matrix and tensor factorizations"
  */
 export class NonnegativeMF extends Recommender<NonnegativeMFSettings> {
   readonly name = "NonnegativeMF";
@@ -93,15 +93,16 @@ export class NonnegativeMF extends Recommender<NonnegativeMFSettings> {
   protected begin(ratings: Ratings, { userFactors, itemFactors, meanRating }: Parameters): Step {
     meanRating[0] = ratings.mean;
     const { features, regularization } = this.settings;
-    const known = cellsOf(ratings.rows);
-    const [across, down] = [linesOf(ratings.rows), linesOf(ratings.columns, ratings.columns.order)];
-    const [a, b] = [new Float64Array(features), new Float64Array(features)];
-    const update = (lines: Lines, X: Float64Array, Y: Float64Array): void =>
-      multiplicativeLines("frobenius", known.values, lines, X, Y, features, regularization, a, b);
+    const { rows, columns } = ratings;
+    const known = { starts: rows.offsets, columns: rows.indices, values: rows.values };
+    const [across, down] = [linesOf(rows), linesOf(columns, columns.order)];
+    const errors = new Float64Array(ratings.length);
     return () => {
-      update(across, userFactors, itemFactors);
-      update(down, itemFactors, userFactors);
-      return Math.sqrt(knownSquares(known, userFactors, itemFactors, features) / ratings.length);
+      // Afresh in each epoch: rounding cannot pile up, and a training that was cut goes on the same.
+      knownResiduals(known, userFactors, itemFactors, features, errors);
+      coordinateLines(errors, across, userFactors, itemFactors, features, regularization);
+      coordinateLines(errors, down, itemFactors, userFactors, features, regularization);
+      return Math.sqrt(sumOfSquares(errors) / ratings.length);
     };
   }
 
@@ -135,10 +136,6 @@ export class NonnegativeMF extends Recommender<NonnegativeMFSettings> {
     }
     return Math.sqrt(sum / values.length);
   }
-}
-
-function cellsOf({ offsets, indices, values }: SparseRows): KnownCells {
-  return { starts: offsets, columns: indices, values };
 }
 
 /** @param order where the values stand among those of the ratings' rows. @default in this order */

@@ -1,6 +1,8 @@
 /** Conjugate gradients towards the least squares of `biased-least-squares.ts`. */
 import { strength } from "./biased-least-squares";
-import type { Entries, Penalty, Side } from "./biased-least-squares";
+import type { Penalty, Side } from "./biased-least-squares";
+import { dot } from "./dot";
+import type { Sparse } from "./sparse";
 
 /**
  * Takes `steps` steps of conjugate gradients from `own` as it is towards what `solveSide` writes, without making
@@ -8,7 +10,7 @@ import type { Entries, Penalty, Side } from "./biased-least-squares";
  * @see Takács, Pilászy & Tikk 2011, "Applications of the Conjugate Gradient Method for Implicit Feedback CF"
  */
 export function approachSide(
-  entries: Entries,
+  entries: Sparse,
   mean: number,
   others: Side,
   own: Side,
@@ -25,16 +27,16 @@ export function approachSide(
     x.set(own.factors.subarray(i * k, (i + 1) * k), 1);
     negativeGradient(entries, from, to, mean, others, penalty, x, rest);
     along.set(rest);
-    let square = dot(rest, rest);
+    let square = dot(rest, 0, rest, 0, d);
     const enough = 1e-20 * square;
     for (let step = 0; step < steps && square > enough; step++) {
       timesMatrix(entries, from, to, others, penalty, along, product);
-      const curvature = dot(along, product);
+      const curvature = dot(along, 0, product, 0, d);
       if (!(curvature > 0)) break;
       addScaled(x, square / curvature, along);
       addScaled(rest, -square / curvature, product);
       const before = square;
-      square = dot(rest, rest);
+      square = dot(rest, 0, rest, 0, d);
       for (let s = 0; s < d; s++) along[s] = rest[s] + (square / before) * along[s];
     }
     own.biases[i] = x[0];
@@ -44,7 +46,7 @@ export function approachSide(
 
 /** Writes Σ (value − mean − bias − x·y)·y less the penalty's part: half the slope of a row's objective, downwards. */
 export function negativeGradient(
-  { indices, values }: Entries,
+  { indices, values }: Sparse,
   from: number,
   to: number,
   mean: number,
@@ -62,7 +64,7 @@ export function negativeGradient(
 
 /** Writes (Σ y·yᵀ + penalty) x. */
 function timesMatrix(
-  { indices }: Entries,
+  { indices }: Sparse,
   from: number,
   to: number,
   others: Side,
@@ -76,9 +78,7 @@ function timesMatrix(
 
 /** x·y for y = (1, factors of row j). */
 function timesRow({ factors, k }: Side, j: number, x: Float64Array): number {
-  let sum = x[0];
-  for (let t = 0, y = j * k; t < k; t++) sum += x[t + 1] * factors[y + t];
-  return sum;
+  return x[0] + dot(x, 1, factors, j * k, k);
 }
 
 /** Adds factor·y for y = (1, factors of row j). */
@@ -89,10 +89,4 @@ function addTimesRow({ factors, k }: Side, j: number, factor: number, x: Float64
 
 function addScaled(x: Float64Array, factor: number, y: Float64Array): void {
   for (let s = 0; s < x.length; s++) x[s] += factor * y[s];
-}
-
-function dot(x: Float64Array, y: Float64Array): number {
-  let sum = 0;
-  for (let s = 0; s < x.length; s++) sum += x[s] * y[s];
-  return sum;
 }

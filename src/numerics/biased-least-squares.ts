@@ -3,14 +3,7 @@
  * y = (1, q_i) of each rated item, and Σ y·yᵀ x = Σ (r − μ − b_i)·y; for an item the other way round. d = k + 1.
  */
 import { choleskyInPlace, solveCholesky } from "./cholesky";
-
-/** Entries row by row: row i has `values[n]` in the columns `indices[n]`, for offsets[i] ≤ n < offsets[i + 1]. */
-export interface Entries {
-  readonly rows: number;
-  readonly offsets: Int32Array;
-  readonly indices: Int32Array;
-  readonly values: Float64Array;
-}
+import type { Sparse } from "./sparse";
 
 /** The users', or the items': one bias each, and k factors each, row by row. */
 export interface Side {
@@ -32,7 +25,7 @@ const LEAST_SHARE = 1e-12;
 
 /** Writes Σ y·yᵀ into the lower triangle of A (d × d) and Σ (value − mean − bias)·y into b, over entries from–to. */
 export function normalEquations(
-  entries: Entries,
+  entries: Sparse,
   from: number,
   to: number,
   mean: number,
@@ -48,7 +41,7 @@ export function normalEquations(
 }
 
 function addOne(
-  { indices, values }: Entries,
+  { indices, values }: Sparse,
   n: number,
   mean: number,
   { biases, factors, k }: Side,
@@ -69,7 +62,7 @@ function addOne(
 
 /** Two entries at a time: half the writes to A. */
 function addTwo(
-  { indices, values }: Entries,
+  { indices, values }: Sparse,
   n: number,
   mean: number,
   { biases, factors, k }: Side,
@@ -93,13 +86,7 @@ function addTwo(
  * Writes the best biases and factors of `own` while `others` stay; rows without entries stay as they are. Returns false
  * where numbers are too large to solve for.
  */
-export function solveSide(
-  entries: Entries,
-  mean: number,
-  others: Side,
-  own: Side,
-  penalty: Penalty,
-): boolean {
+export function solveSide(entries: Sparse, mean: number, others: Side, own: Side, penalty: Penalty): boolean {
   const { k } = own;
   const d = k + 1;
   const A = new Float64Array(d * d);
@@ -132,24 +119,4 @@ export function strength(
 ): number {
   if (s === 0) return biasRegularization;
   return scaled ? regularization * count : regularization;
-}
-
-/** The sum of squared errors of entries, users × items, under r = mean + b_u + b_i + p_u·q_i. */
-export function squaredErrorOf(
-  { rows, offsets, indices, values }: Entries,
-  mean: number,
-  users: Side,
-  items: Side,
-): number {
-  const { k } = users;
-  let sum = 0;
-  for (let u = 0; u < rows; u++) {
-    for (let n = offsets[u]; n < offsets[u + 1]; n++) {
-      const i = indices[n];
-      let error = values[n] - mean - users.biases[u] - items.biases[i];
-      for (let t = 0; t < k; t++) error -= users.factors[u * k + t] * items.factors[i * k + t];
-      sum += error * error;
-    }
-  }
-  return sum;
 }

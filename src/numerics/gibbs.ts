@@ -1,7 +1,8 @@
 /** Draws of Bayesian matrix factorization, r ≈ μ + b_u + b_i + p_u·q_i, for x = (b, p) of each row; d = k + 1. */
 import { normalEquations } from "./biased-least-squares";
-import type { Entries, Side } from "./biased-least-squares";
+import type { Side } from "./biased-least-squares";
 import { choleskyInPlace, solveLower, solveLowerTransposed } from "./cholesky";
+import type { Sparse } from "./sparse";
 
 /** The normal distribution from which the x of one side's rows come. */
 export interface Prior {
@@ -19,7 +20,7 @@ export interface Prior {
  * @see Salakhutdinov & Mnih 2008, eq. 11–14
  */
 export function drawSide(
-  entries: Entries,
+  entries: Sparse,
   mean: number,
   others: Side,
   own: Side,
@@ -54,7 +55,7 @@ export interface Spread {
   readonly scatter: Float64Array;
 }
 
-/** @param offsets those of {@link Entries}: rows without entries do not count. */
+/** @param offsets those of {@link Sparse}: rows without entries do not count. */
 export function spreadOf({ biases, factors, k }: Side, offsets: Int32Array): Spread {
   const d = k + 1;
   const mean = new Float64Array(d);

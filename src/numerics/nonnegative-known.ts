@@ -107,21 +107,17 @@ export function knownDivergence(
   return Math.max(0, sum);
 }
 
-/** Σ (D − X·Yᵀ)² over the known cells. */
-export function knownSquares(
+/** Writes E = D − X·Yᵀ of each known cell. */
+export function knownResiduals(
   { starts, columns, values }: KnownCells,
   X: Float64Array,
   Y: Float64Array,
   k: number,
-): number {
-  let sum = 0;
+  E: Float64Array,
+): void {
   for (let i = 0; i + 1 < starts.length; i++) {
-    for (let p = starts[i]; p < starts[i + 1]; p++) {
-      const error = values[p] - dot(X, i * k, Y, columns[p] * k, k);
-      sum += error * error;
-    }
+    for (let p = starts[i]; p < starts[i + 1]; p++) E[p] = values[p] - dot(X, i * k, Y, columns[p] * k, k);
   }
-  return sum;
 }
 
 function dot(X: Float64Array, x: number, Y: Float64Array, y: number, k: number): number {

@@ -113,6 +113,10 @@ describe("BayesianMF", () => {
           items.length,
       );
     expect(apart((item) => own.predict(newcomer, item))).toBeLessThan(0.25);
+    const doubt = (of: BayesianMF, who: Parameters<BayesianMF["uncertainty"]>[0]): number =>
+      items.reduce<number>((sum, item) => sum + of.uncertainty(who, item) / items.length, 0);
+    expect(Math.abs(doubt(own, newcomer) / doubt(model, 0) - 1)).toBeLessThan(0.15);
+    expect(doubt(own, own.transform(given.slice(0, 1)))).toBeGreaterThan(1.1 * doubt(own, newcomer));
     own.partialFit(Ratings.from([...more]));
     expect(apart((item) => own.predict(0, item))).toBeLessThan(0.25);
     // Somebody else's predictions are further away.
@@ -132,6 +136,7 @@ describe("BayesianMF", () => {
   test.each([
     ["features", 0],
     ["features", 2.5],
+    ["features", 1e6],
     ["burnIn", -1],
     ["burnIn", 300],
     ["thinning", 0],

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { DivergenceError, ValueError } from "../../src/errors";
 import { createRandom, uniform } from "../../src/matrix/random";
 import { BPR } from "../../src/models/bpr";
 import { pairDifference, pairwiseStep } from "../../src/numerics/pairwise-step";
@@ -119,5 +120,16 @@ describe("Bayesian personalized ranking", () => {
     expect(Math.min(...fans.slice(20))).toBeGreaterThan(Math.max(...fans.slice(0, 20)));
     expect([...model.itemFactors.values]).toEqual(before);
     expect(foldIn("user", Int32Array.of(0, 3, 5), ones(3))).toEqual(user);
+  });
+
+  test("refuses a newcomer whom a rate that is far too large takes out of all bounds", () => {
+    const ratings = twoTastes();
+    const model = new BPR({ ...options, learningRate: 1e6, regularization: 1 });
+    expect(() => model.fit(ratings)).toThrow(DivergenceError);
+    expect(() => model.transform([[3, 1]])).toThrow(ValueError);
+    expect(() => model.transform([[3, 1]])).toThrow(
+      "given is a new user's, whose parameters left all bounds",
+    );
+    expect([...model.scores(0)].every(Number.isFinite)).toBe(true);
   });
 });

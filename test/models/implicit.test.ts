@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { ValueError } from "../../src/errors";
+import { DivergenceError, ValueError } from "../../src/errors";
 import { BPR } from "../../src/models/bpr";
 import { ImplicitALS } from "../../src/models/implicit-als";
 import { LogisticMF } from "../../src/models/logistic-mf";
@@ -66,6 +66,25 @@ describe.each(makers)("%s", (_name, make) => {
             expect(values.every(Number.isFinite)).toBe(true);
         },
       ),
+      { numRuns: 200 },
+    );
+  });
+
+  test("with counts of any size it is finite, or says that it diverged", () => {
+    const cell = fc.tuple(fc.nat(3), fc.nat(3), fc.constantFrom(1e-12, 1, 1e6, 1e12));
+    fc.assert(
+      fc.property(fc.uniqueArray(cell, { selector: ([u, i]) => `${u} ${i}`, minLength: 1 }), (entries) => {
+        const model = make({ epochs: 5, seed: 1 });
+        try {
+          model.fit(Ratings.from(entries));
+        } catch (error) {
+          expect(error).toBeInstanceOf(DivergenceError);
+        }
+        for (const values of Object.values(parameters(model)))
+          expect(values.every(Number.isFinite)).toBe(true);
+        const newcomer = model.transform([[entries[0][1], entries[0][2]]]);
+        expect(model.scores(newcomer).every(Number.isFinite)).toBe(true);
+      }),
       { numRuns: 200 },
     );
   });

@@ -14,7 +14,7 @@ const entries: [string, string, number][] = [
 ]; // prettier-ignore
 
 describe("nonnegative factorization of ratings", () => {
-  it("goes the way of NMF on the matrix with unknown cells, by multiplication with the same penalty", () => {
+  it("goes the way of NMF on the matrix with unknown cells, by coordinate descent with the same penalty", () => {
     const ratings = Ratings.from(entries);
     const model = new NonnegativeMF({ features: 2, epochs: 1, seed: 3, regularization: 0.1 });
     const events = model.trainingEvents(ratings);
@@ -26,7 +26,7 @@ describe("nonnegative factorization of ratings", () => {
     );
     const nmf = new NMF({
       features: 2,
-      solver: "mu",
+      solver: "cd",
       init,
       iterations: 20,
       tolerance: 0,

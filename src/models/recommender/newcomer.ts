@@ -1,5 +1,6 @@
 import { describeValue, ValueError } from "../../errors";
 import type { Id, IdIndex } from "../../ratings/ids";
+import { areFinite } from "./parameters";
 import type { Row } from "./parameters";
 
 /** What a newcomer gave, or got: `[item, rating]` of a new user, `[user, rating]` of a new item. */
@@ -7,13 +8,19 @@ export type GivenRating = readonly [other: Id, rating: number];
 
 /** A user, or an item, that was not there in training, with the parameters that its ratings make. */
 export class Newcomer {
-  /** @param others places of what was rated, rising; `values` are the ratings. */
+  /**
+   * @param others places of what was rated, rising; `values` are the ratings.
+   * @throws ValueError if the parameters are not finite, as a learning rate that is far too large makes them.
+   */
   constructor(
     readonly per: "user" | "item",
     readonly others: Int32Array,
     readonly values: Float64Array,
     readonly parameters: Row,
-  ) {}
+  ) {
+    if (!areFinite(parameters))
+      throw wrong("given", `a new ${per}'s, whose parameters left all bounds`, "a model with smaller steps");
+  }
 
   toString(): string {
     return `new ${this.per} with ${this.others.length} ratings`;

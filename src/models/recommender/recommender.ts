@@ -186,6 +186,9 @@ export abstract class Recommender<
    */
   static fromJSON<Model extends Recommender>(this: new (options: never) => Model, json: unknown): Model {
     const record = opened(json);
+    // Before its settings are used, which another class would not know.
+    const { name } = new this({} as never);
+    if (record.model !== name) throw otherModel(record.model, name);
     const model = new this(record.settings as never);
     model.takeOver(record);
     return model;
@@ -243,7 +246,6 @@ export abstract class Recommender<
   }
 
   private takeOver(record: ModelRecord): void {
-    if (record.model !== this.name) throw otherModel(record.model, this.name);
     const ratings = ratingsOf(record.ratings);
     const parameters = parametersOf(record.parameters, this.shapes(), ratings);
     record.history.iterations.forEach((epoch, k) => this.history.record(epoch, record.history.loss[k]));
@@ -251,7 +253,8 @@ export abstract class Recommender<
     this.restore({ ratings, parameters }, record.epoch, record.course ?? null);
   }
 
-  private rowOf(per: "user" | "item", who: Id | Newcomer): Row {
+  /** The parameters of a user or an item that the model knows, or of a new one. */
+  protected rowOf(per: "user" | "item", who: Id | Newcomer): Row {
     if (!(who instanceof Newcomer)) {
       const { userIds, itemIds } = this.ratings;
       return per === "user" ? this.userRow(userIds.place(who)) : this.itemRow(itemIds.place(who));

@@ -1,4 +1,7 @@
-"""What implicit recommends: reads one JSON object with likes and models, prints a list for each model, seed and user."""
+"""What implicit recommends: reads likes and models as one JSON object, prints a list for each model, seed and user.
+
+The file is not called implicit.py: it would hide the package.
+"""
 
 import json
 import sys

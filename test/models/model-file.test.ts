@@ -1,0 +1,86 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { afterAll, describe, expect, test } from "vitest";
+import { FileError } from "../../src/errors";
+import { BiasedMF } from "../../src/models/biased-mf";
+import { ALS } from "../../src/models/als";
+import { crc32, fromBase64, toBase64 } from "../../src/models/recommender/base64";
+import { ModelFileError } from "../../src/models/recommender/model-file";
+import { tasteRatings } from "./contract/contract";
+
+const folder = mkdtempSync(join(tmpdir(), "factorlab models "));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const model = new BiasedMF({ features: 2, epochs: 3, seed: 7 }).fit(tasteRatings(false));
+
+describe("a model's file", () => {
+  test("is the same model again", async () => {
+    const path = join(folder, "films.json");
+    await model.save(path);
+    const again = await BiasedMF.load(path);
+    expect(again).toBeInstanceOf(BiasedMF);
+    expect(JSON.stringify(again)).toBe(JSON.stringify(model));
+    expect(readdirSync(folder)).toEqual(["films.json"]);
+  });
+
+  test("replaces another one only when it is whole", async () => {
+    const path = join(folder, "kept.json");
+    writeFileSync(path, "old");
+    const broken = Object.create(model, { toJSON: { value: () => fail() } }) as BiasedMF;
+    await expect(broken.save(path)).rejects.toThrow("on the way");
+    expect(readFileSync(path, "utf8")).toBe("old");
+    expect(readdirSync(folder).filter((name) => name.endsWith(".part"))).toEqual([]);
+  });
+
+  test("is refused where it is missing, a folder, empty, cut, or of another model", async () => {
+    await expect(BiasedMF.load(join(folder, "nowhere.json"))).rejects.toThrow(FileError);
+    await expect(BiasedMF.load(folder)).rejects.toThrow(/is a folder/);
+    const path = join(folder, "cut.json");
+    writeFileSync(path, "");
+    await expect(BiasedMF.load(path)).rejects.toThrow(/is empty/);
+    writeFileSync(path, JSON.stringify(model).slice(0, 500));
+    await expect(BiasedMF.load(path)).rejects.toThrow(ModelFileError);
+    await model.save(path);
+    await expect(ALS.load(path)).rejects.toThrow('the model is a "BiasedMF", expected a ALS');
+  });
+
+  test("is refused when any one letter of it has changed", () => {
+    const text = JSON.stringify(model);
+    fc.assert(
+      fc.property(fc.nat(text.length - 1), fc.integer({ min: 1, max: 60 }), (at, by) => {
+        const other = String.fromCharCode(33 + ((text.charCodeAt(at) - 33 + by) % 90));
+        if (other === text[at]) return;
+        expect(() => BiasedMF.fromJSON(text.slice(0, at) + other + text.slice(at + 1))).toThrow();
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+function fail(): never {
+  throw new Error("on the way");
+}
+
+describe("numbers as text", () => {
+  test("keep every bit", () => {
+    fc.assert(
+      fc.property(fc.float64Array(), (values) => {
+        const bytes = fromBase64(toBase64(values));
+        expect(bytes && new Uint8Array(bytes.buffer)).toEqual(new Uint8Array(values.slice().buffer));
+        expect(toBase64(values)).toBe(Buffer.from(values.buffer).toString("base64"));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test("what is no base64 is none", () => {
+    for (const text of ["A", "AAA", "A===", "AA=A", "AAA!", "ÄAAA"]) expect(fromBase64(text)).toBeNull();
+  });
+
+  test("the checksum is that of ISO 3309", () => {
+    // As Python's zlib.crc32("12".encode("utf-16-le")) has it.
+    expect(crc32("12")).toBe("84a314a9");
+  });
+});
