@@ -30,7 +30,7 @@ export class Comparison<Name extends string = string, M extends Metric = Metric>
     return Object.entries(this.results);
   }
 
-  /** The name of the model with the best mean; undefined where none has one. */
+  /** The name of the model with the best mean; undefined where none has one, and for coverage and novelty. */
   best(metric: M): Name | undefined {
     let best: [string, number] | undefined;
     for (const [name, { mean }] of this.entries) {

@@ -59,17 +59,19 @@ export function predefinedFolds(folds: Iterable<Split>): readonly Split[] {
 
 function share(train: Ratings, test: Ratings, fold: number): Split {
   const all = train.with(test);
-  const held = all.placesOf(test);
-  const isHeld = new Uint8Array(all.length);
-  for (let u = 0; u < all.users; u++) {
-    const own = new Set(held.indices.subarray(held.offsets[u], held.offsets[u + 1]));
-    for (let k = all.rows.offsets[u]; k < all.rows.offsets[u + 1]; k++) {
-      if (own.has(all.rows.indices[k])) isHeld[k] = 1;
-    }
-  }
   const both = train.length + test.length - all.length;
   if (both > 0)
     throw wrong(`folds[${fold}].test`, test, "none of them", `Ratings, ${both} of which are trained on`);
+  const isHeld = new Uint8Array(all.length);
+  const items = Array.from(test.itemIds, (id) => all.itemIds.place(id));
+  for (let u = 0; u < test.users; u++) {
+    const own = test.rows.indices.subarray(test.rows.offsets[u], test.rows.offsets[u + 1]);
+    const held = new Set(Array.from(own, (item) => items[item]));
+    const user = all.userIds.place(test.userIds.at(u));
+    for (let k = all.rows.offsets[user]; k < all.rows.offsets[user + 1]; k++) {
+      if (held.has(all.rows.indices[k])) isHeld[k] = 1;
+    }
+  }
   return { train: all.select((k) => isHeld[k] === 0), test: all.select((k) => isHeld[k] === 1) };
 }
 

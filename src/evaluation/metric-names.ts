@@ -22,7 +22,8 @@ export interface MetricFacts {
   readonly atK: boolean;
   /** Whether it is measured on lists of items, rather than on predicted ratings. */
   readonly ranks: boolean;
-  readonly better: "lower" | "higher";
+  /** Which way is better; lists that are all new, or all different, are not better for that alone. */
+  readonly better: "lower" | "higher" | "neither";
 }
 
 const predicted = { atK: false, ranks: false };
@@ -39,8 +40,8 @@ export const METRICS: Readonly<Record<Metric, MetricFacts>> = {
   mrr: { label: "MRR", ...listed },
   hitRate: { label: "hit rate", ...listed },
   auc: { label: "AUC", ...listed, atK: false },
-  coverage: { label: "coverage", ...listed },
-  novelty: { label: "novelty", ...listed },
+  coverage: { label: "coverage", ...listed, better: "neither" },
+  novelty: { label: "novelty", ...listed, better: "neither" },
 };
 
 export const METRIC_NAMES = Object.keys(METRICS) as readonly Metric[];
@@ -51,8 +52,12 @@ export function metricLabel(metric: Metric, k: number): string {
   return atK ? `${label}@${k}` : label;
 }
 
-/** Whether one value of a metric is better than another; no value is better than NaN. */
+/** Those that a search can look for. */
+export const MEASURES = METRIC_NAMES.filter((metric) => METRICS[metric].better !== "neither");
+
+/** Whether one value of a metric is better than another; any value is better than NaN. */
 export function isBetter(metric: Metric, value: number, than: number): boolean {
+  if (METRICS[metric].better === "neither") return false;
   if (Number.isNaN(than)) return !Number.isNaN(value);
   return METRICS[metric].better === "lower" ? value < than : value > than;
 }

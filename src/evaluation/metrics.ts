@@ -108,19 +108,21 @@ export function auc(relevant: ArrayLike<number>, others: ArrayLike<number>): num
   const rising = Float64Array.from(relevant).sort();
   let won = 0;
   for (let k = 0; k < others.length; k++) {
-    const notAbove = countBelow(rising, others[k], true);
-    won += rising.length - (countBelow(rising, others[k], false) + notAbove) / 2;
+    const below = countBelow(rising, others[k]);
+    let equal = 0;
+    while (rising[below + equal] === others[k]) equal++;
+    won += rising.length - below - equal / 2;
   }
   return won / (relevant.length * others.length);
 }
 
-/** How many of rising numbers are below a limit, or with `equal` not above it. */
-function countBelow(rising: Float64Array, limit: number, equal: boolean): number {
+/** How many of rising numbers are below a limit. */
+function countBelow(rising: Float64Array, limit: number): number {
   let low = 0;
   let high = rising.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (rising[middle] < limit || (equal && rising[middle] === limit)) low = middle + 1;
+    if (rising[middle] < limit) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -105,10 +105,14 @@ function checkScores(scores: Float64Array, items: number): Float64Array {
 }
 
 function aucOf({ scores, seen, relevant }: Ranked): number {
-  const isOther = (_: number, item: number): boolean => seen[item] === 0 && !relevant.has(item);
+  const others = new Float64Array(scores.length);
+  let count = 0;
+  for (let item = 0; item < scores.length; item++) {
+    if (seen[item] === 0 && !relevant.has(item)) others[count++] = scores[item];
+  }
   return auc(
     Array.from(relevant, (item) => scores[item]),
-    scores.filter(isOther),
+    others.subarray(0, count),
   );
 }
 

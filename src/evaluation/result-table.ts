@@ -30,8 +30,8 @@ export abstract class ResultTable implements Displayable {
         .join("  ")
         .trimEnd(),
     );
-    const marked = lines.some((line) => line.includes("*"));
-    return [this.caption, ...lines, ...(marked ? ["* the best"] : [])].join("\n");
+    const hasBest = this.columns.some((name) => this.rows.some((_, row) => this.isBest(row, name)));
+    return [this.caption, ...lines, ...(hasBest ? ["* the best"] : [])].join("\n");
   }
 
   /** The column's name and cells, all of one width: numbers with their points below each other. */

@@ -7,7 +7,7 @@ import { evaluate } from "../../src/evaluation/evaluate";
 import { kFolds } from "../../src/evaluation/folds";
 import { randomSplit } from "../../src/evaluation/split";
 import { jupyterDisplay } from "../../src/outputs/bundle";
-import { bodyOfHtml, captionOfHtml } from "../outputs/table-reader";
+import { bodyOfHtml } from "../outputs/table-reader";
 import { ItemMean, madeRatings } from "./tiny-models";
 
 const ratings = madeRatings(12, 9);
@@ -109,10 +109,20 @@ describe("a comparison", () => {
     expect(lines[best]).toMatch(/ \d\.\d+\* /);
     expect(lines.at(-1)).toBe("* the best");
     const html = result[jupyterDisplay]()["text/html"]!;
-    expect(captionOfHtml(html)).toBe("means of 3 folds");
+    expect(html).toContain("<b>means of 3 folds</b>");
     expect(html).toContain("&#60;b&#62;ratings");
-    expect(html.match(/<b>/g)).toHaveLength(2);
+    const [rmse, mae] = lines[best].match(/\d\.\d+(?=\*)/g)!;
+    expect(html.match(/<b>[^m].*?<\/b>/g)).toEqual([`<b>${rmse}</b>`, `<b>${mae}</b>`]);
     expect(bodyOfHtml(html)[2]).toEqual(["too fast", "", "", "diverged"]);
+  });
+
+  test("calls no model the best for lists that are merely new, and takes names with any letters", () => {
+    const names = { "mean*": make, ["__proto__"]: make, other: make };
+    const result = compareModels(names, ratings, { folds: 2, metrics: ["novelty", "coverage"] });
+    expect(result.best("novelty")).toBeUndefined();
+    expect(result.rows).toHaveLength(3);
+    expect(String(result)).toContain("mean*");
+    expect(String(result)).not.toContain("* the best");
   });
 
   test("needs models, under names", () => {

@@ -67,7 +67,7 @@ describe("a grid search", () => {
     expect(lines[2]).toMatch(/^\d +\d +0\.\d+\* +0\.\d+$/);
     const html = result[jupyterDisplay]()["text/html"]!;
     expect(bodyOfHtml(html).map(([trial]) => Number(trial))).toEqual(result.trials.map(({ trial }) => trial));
-    expect(html.match(/<b>/g)).toHaveLength(1);
+    expect(html.match(/<b>0\..*?<\/b>/g)).toEqual([`<b>${/0\.\d+(?=\*)/.exec(lines[2])![0]}</b>`]);
   });
 
   test("can be followed trial by trial", () => {
@@ -103,6 +103,7 @@ describe("a grid search", () => {
     expect(search({ shrinkage: [] })).toThrow("grid.shrinkage is empty, expected a list of values to try");
     expect(search({ shrinkage: 5 })).toThrow("grid.shrinkage is 5");
     expect(search(grid, { measure: "RMSE" })).toThrow('measure is "RMSE", expected one of "rmse"');
+    expect(search(grid, { measure: "novelty" })).toThrow('measure is "novelty", expected one of "rmse"');
     expect(search(grid, { folds: 3, validation: 0.2 })).toThrow("validation is given beside folds");
     expect(search(grid, { validation: 2 })).toThrow("test is 2, expected a share");
     expect(search(grid, { folds: null })).toThrow("folds is null");

@@ -8,14 +8,14 @@ import type { MeasureOptions } from "../cross-validate";
 import { checkListLength } from "../evaluate";
 import { foldsOf, kFolds } from "../folds";
 import type { Folds } from "../folds";
-import { METRIC_NAMES } from "../metric-names";
+import { MEASURES } from "../metric-names";
 import type { Metric } from "../metric-names";
 import { checkMaker } from "../model";
 import { randomSplit } from "../split";
 import type { SearchProgress } from "./result";
 
 export interface SearchOptions<Options = unknown> {
-  /** What the best trial is best in. @default "rmse" */
+  /** What the best trial is best in: any metric but coverage and novelty. @default "rmse" */
   measure?: Metric;
   /** How many folds each trial is trained on, a whole number ≥ 2; or folds of one's own. @default 5 */
   folds?: number | Folds;
@@ -63,7 +63,7 @@ export function checkSearch<Options>(
   checkSignalOption(options.signal, "signal");
   const seed = checkSeed(options.seed ?? 0);
   return {
-    measure: checkChoice(options.measure ?? "rmse", "measure", METRIC_NAMES),
+    measure: checkChoice(options.measure ?? "rmse", "measure", MEASURES),
     folds: searchFolds(ratings, options, seed),
     seed,
     k: checkListLength(options.k),

@@ -29,6 +29,4 @@ export interface Grid {
   readonly alike: "all" | "column";
   /** The value in a cell, or {@link missing}. May throw where the value's getters do. */
   readonly at: (row: number, column: number) => unknown;
-  /** Whether a number stands out among those of its column. @default none does */
-  readonly strong?: (row: number, column: number) => boolean;
 }

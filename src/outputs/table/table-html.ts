@@ -100,9 +100,7 @@ function line(
 ): string {
   const name = grid.rows.name && headerCell("row", cutText(grid.rows.name(rows[k]), most), grid.rows, LEFT);
   const values = cells[k].map((value, j) =>
-    columns[j] === gap
-      ? `<td style="${GAP};${PALE}">…</td>`
-      : dataCell(value, formats[j], most, grid.strong?.(rows[k], columns[j])),
+    columns[j] === gap ? `<td style="${GAP};${PALE}">…</td>` : dataCell(value, formats[j], most),
   );
   return `<tr>${name ?? ""}${values.join("")}</tr>`;
 }
@@ -117,15 +115,9 @@ function headerCell(scope: "row" | "col", name: string, { positions }: Axis, ali
   return `<th scope="${scope}"${style && ` style="${style}"`}>${escapeMarkup(name)}</th>`;
 }
 
-function dataCell(
-  value: unknown,
-  format: (value: number) => string,
-  most: number,
-  strong: boolean = false,
-): string {
+function dataCell(value: unknown, format: (value: number) => string, most: number): string {
   if (value === missing) return "<td></td>";
-  if (typeof value === "number")
-    return strong ? `<td><b>${format(value)}</b></td>` : `<td>${format(value)}</td>`;
+  if (typeof value === "number") return `<td>${format(value)}</td>`;
   if (typeof value === "bigint") return `<td>${bigintText(value)}</td>`;
   const pale = paleText(value);
   if (pale !== undefined) return `<td style="${PALE}">${pale}</td>`;

@@ -1,0 +1,52 @@
+import { describe, expect, test } from "vitest";
+import { ALS, compareModels, gridSearch, MostPopular, Ratings, userSplit } from "../../src";
+import { createRandom, normal } from "../../src/matrix/random";
+import { ItemMean } from "./tiny-models";
+
+/** Ratings that two factors of users and items make, with a little noise; three of four are known. */
+function factorRatings(users: number, items: number): Ratings {
+  const random = createRandom(7);
+  const draw = normal(random);
+  const factors = (count: number): number[][] => Array.from({ length: count }, () => [draw(), draw()]);
+  const [p, q] = [factors(users), factors(items)];
+  const all = p.flatMap((user, u) =>
+    q.map((item, i) => [u, i, 3 + user[0] * item[0] + user[1] * item[1] + 0.1 * draw()] as const),
+  );
+  return Ratings.from(
+    all.filter(() => random() < 0.75).map(([u, i, r]) => [u, i, Math.min(5, Math.max(1, r))]),
+  );
+}
+
+const ratings = factorRatings(40, 30);
+
+describe("the models of this library", () => {
+  test("are told from the mean of each item, and from what is most popular", () => {
+    const result = compareModels(
+      {
+        "item means": () => new ItemMean(),
+        "most popular": () => new MostPopular(),
+        ALS: () => new ALS({ features: 2, regularization: 0.5, seed: 1 }),
+      },
+      userSplit(ratings),
+      { k: 3, relevantFrom: 4 },
+    );
+    for (const metric of ["rmse", "mae", "fcp", "ndcg", "auc"] as const)
+      expect(result.best(metric)).toBe("ALS");
+    const { ALS: als, "item means": means, "most popular": popular } = result.results;
+    expect(als.mean.rmse).toBeLessThan(means.mean.rmse / 2);
+    expect(popular.mean.rmse).toBeNaN();
+    expect(popular.mean.ndcg).toBeGreaterThan(0);
+  });
+
+  test("are found with the number of factors that made the ratings", () => {
+    const search = gridSearch(
+      ({ features }) => new ALS({ features, regularization: 0.1, seed: 1 }),
+      { features: [1, 2, 8] },
+      ratings,
+      { folds: 3 },
+    );
+    expect(search.best).toEqual({ features: 2 });
+    expect(search.bestModel).toBeInstanceOf(ALS);
+    expect(search.bestModel.userFactors.columns).toBe(2);
+  });
+});
