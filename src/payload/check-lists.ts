@@ -33,7 +33,7 @@ function column(value: unknown, place: string): ColumnPayload {
 
 function cell(value: unknown, place: string): CellValue {
   if (value === null || (typeof value === "number" && Number.isFinite(value))) return value;
-  if (typeof value === "string") return text(value, place);
+  if (typeof value === "string") return text(value, place, LIMITS.cell);
   return fail(place, value, "text, a finite number or null");
 }
 

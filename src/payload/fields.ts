@@ -14,6 +14,7 @@ export const LIMITS = {
   stages: 1000,
   frames: 200,
   name: 80,
+  cell: 200,
   tableRows: 1000,
   tableColumns: 40,
   mapPoints: 1000,
@@ -72,9 +73,9 @@ export function count(value: unknown, place: string, least: number, most: number
   return fail(place, value, `a whole number from ${least} to ${most}`);
 }
 
-export function text(value: unknown, place: string): string {
+export function text(value: unknown, place: string, most: number = LIMITS.name): string {
   if (typeof value !== "string") return fail(place, value, "text");
-  return value.length <= LIMITS.name ? value : `${value.slice(0, LIMITS.name - 1)}…`;
+  return value.length <= most ? value : `${value.slice(0, most - 1)}…`;
 }
 
 export function fail(place: string, actual: unknown, expected: string): never {

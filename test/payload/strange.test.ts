@@ -43,7 +43,7 @@ function keysOf(value: unknown): string[] {
   return Object.entries(value).flatMap(([key, inner]) => [key, ...keysOf(inner)]);
 }
 
-/** Plain objects and lists of the known fields, finite numbers, texts of at most 80 characters; nothing else. */
+/** Plain objects and lists of the known fields, finite numbers, flags, texts of at most 200 characters (a cell of a table); nothing else. */
 function expectClean(value: unknown, seed: number): void {
   const found = uncleanIn(value);
   if (found !== undefined) throw new TypeError(`seed ${seed}: the checked payload holds ${found}`);
@@ -51,8 +51,8 @@ function expectClean(value: unknown, seed: number): void {
 
 function uncleanIn(value: unknown): string | undefined {
   if (typeof value === "number") return Number.isFinite(value) ? undefined : String(value);
-  if (typeof value === "string") return value.length <= 80 ? undefined : `a text of ${value.length}`;
-  if (value === null) return undefined;
+  if (typeof value === "string") return value.length <= 200 ? undefined : `a text of ${value.length}`;
+  if (value === null || typeof value === "boolean") return undefined;
   if (typeof value !== "object") return `a ${typeof value}`;
   if (Array.isArray(value)) return firstOf(Array.from<unknown>(value));
   if (Object.getPrototypeOf(value) !== Object.prototype) return "an object of a strange prototype";
