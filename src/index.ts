@@ -169,7 +169,7 @@ export type { FactorPlace, StepExplanation, StepPart } from "./explain/step";
 
 export { listColumns } from "./outputs/cell-text";
 export type { ListColumn } from "./outputs/cell-text";
-export { LONGEST_NAME, mapPlaces } from "./outputs/map-places";
+export { LONGEST_NAME, mapHeight, mapPlaces } from "./outputs/map-places";
 export type { MapPlaces } from "./outputs/map-places";
 export { cutText } from "./outputs/table/brief";
 export { toCsv, toLatex, toMarkdown, toNumpy, toTypeScript } from "./outputs/copy";

@@ -54,7 +54,7 @@ export class Comparison<Name extends string = string, M extends Metric = Metric>
 
   protected get caption(): string {
     const folds = Math.max(...this.entries.map(([, result]) => result.folds.length));
-    return folds > 1 ? `means of ${folds} folds` : "one split";
+    return folds > 1 ? `Models compared, means of ${folds} folds` : "Models compared on one split";
   }
 
   protected override isBest(row: number, column: string): boolean {

@@ -9,7 +9,7 @@ export interface ListColumn {
   readonly texts: readonly string[];
   /** The rows whose number is the best. */
   readonly best: ReadonlySet<number>;
-  /** How long the bar of a row is, from 0 to 1; null where there are no bars. */
+  /** How long the bar of a row is, from −1 to 1; null where there are no bars. */
   readonly share: ((row: number) => number) | null;
 }
 
@@ -34,7 +34,7 @@ function listColumn(column: ColumnPayload, cells: readonly CellValue[]): ListCol
   const most = Math.max(...numbers.map(Math.abs), 0);
   const share = (row: number): number => {
     const cell = cells[row];
-    return typeof cell === "number" && most > 0 ? Math.abs(cell) / most : 0;
+    return typeof cell === "number" && most > 0 ? cell / most : 0;
   };
   return {
     column,

@@ -14,7 +14,7 @@ interface Box {
 }
 
 /** The room that is left at the edges, in pixels. */
-const EDGE = 24;
+const EDGE = 28;
 const LETTER = 6.2;
 const HALF_LINE = 7;
 const DOT = 6;
@@ -48,6 +48,16 @@ export function mapPlaces(
     }
   });
   return { x, y, named };
+}
+
+/** The height of a picture in which points fill a width with both axes to the same scale, within bounds. */
+export function mapHeight(
+  points: { readonly x: readonly number[]; readonly y: readonly number[] },
+  width: number,
+): number {
+  const [[x0, x1], [y0, y1]] = [extent(points.x), extent(points.y)];
+  const shape = x1 > x0 ? (y1 - y0) / (x1 - x0) : 1;
+  return Math.round(Math.min(0.66 * width, Math.max(0.3 * width, 2 * EDGE + shape * (width - 2 * EDGE))));
 }
 
 function boxOf(x: number, y: number, length: number, side: "left" | "right"): Box {

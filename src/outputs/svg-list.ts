@@ -51,8 +51,10 @@ function drawColumn(column: ListColumn, shown: number, x: number, width: number,
     text(at, y, words, `text-anchor="${anchor}" font-size="12" ${style}`);
   const cells = column.texts.slice(0, shown).map((words, row) => {
     const y = top + ROW * (row + 1) + 16;
+    const share = column.share?.(row) ?? 0;
+    const colour = RUN_COLOURS[share < 0 ? 1 : 0];
     const bar = column.share
-      ? `<rect x="${round(x)}" y="${y - 9}" width="${round(BAR * column.share(row))}" height="8" rx="2" fill="${RUN_COLOURS[0]}"/>`
+      ? `<rect x="${round(x)}" y="${y - 9}" width="${round(BAR * Math.abs(share))}" height="8" rx="2" fill="${colour}"/>`
       : "";
     const weight = column.best.has(row) ? ' font-weight="bold"' : "";
     return bar + written(y, words, `fill="${PAPER.ink}"${weight}`);

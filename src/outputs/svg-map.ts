@@ -1,12 +1,12 @@
 import type { MapViewPayload } from "../payload/types";
-import { LONGEST_NAME, mapPlaces } from "./map-places";
+import { LONGEST_NAME, mapHeight, mapPlaces } from "./map-places";
 import { escapeMarkup } from "./markup";
 import { RUN_COLOURS } from "./svg-loss";
 import { page, PAPER, round } from "./svg-page";
 import type { Part } from "./svg-page";
 import { cutText } from "./table/brief";
 
-const SIZE = { width: 720, height: 480, top: 28, bottom: 24 } as const;
+const SIZE = { width: 720, top: 28, bottom: 24 } as const;
 
 /** A map alone, for use inside html. */
 export function mapSvg(payload: MapViewPayload): string {
@@ -15,7 +15,8 @@ export function mapSvg(payload: MapViewPayload): string {
 
 /** Points with their names, under the map's title, and what its axes are. */
 export function mapChart(payload: MapViewPayload): Part {
-  const { width, height, top, bottom } = SIZE;
+  const { width, top, bottom } = SIZE;
+  const height = mapHeight(payload, width);
   const places = mapPlaces(payload, width, height);
   const dots = payload.names.map(
     (_, k) =>

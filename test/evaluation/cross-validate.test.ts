@@ -109,7 +109,7 @@ describe("a comparison", () => {
     expect(lines[best]).toMatch(/ \d\.\d+\* /);
     expect(lines.at(-1)).toBe("* the best");
     const html = result[jupyterDisplay]()["text/html"]!;
-    expect(html).toContain("<b>means of 3 folds</b>");
+    expect(html).toContain("<b>Models compared, means of 3 folds</b>");
     expect(html).toContain("&#60;b&#62;ratings");
     const [rmse, mae] = lines[best].match(/\d\.\d+(?=\*)/g)!;
     expect(html.match(/<b>[^m].*?<\/b>/g)).toEqual([`<b>${rmse}</b>`, `<b>${mae}</b>`]);

@@ -52,7 +52,7 @@ export class ListView {
       this.table.querySelectorAll<HTMLElement>("thead button")[index].focus();
     });
     const header = element("th", {
-      class: numeric ? "factorlab-number" : "",
+      class: numeric ? "factorlab-list-number" : "",
       attributes: { scope: "col" },
       children: [button],
     });
@@ -87,10 +87,11 @@ function cell({ numeric, texts, best, share }: ListColumn, row: number): HTMLEle
   const children: HTMLElement[] = [text];
   if (share) {
     const bar = element("span", { class: "factorlab-list-bar" });
-    bar.style.width = `${(100 * share(row)).toFixed(1)}%`;
+    bar.style.width = `${(100 * Math.abs(share(row))).toFixed(1)}%`;
+    bar.toggleAttribute("data-below", share(row) < 0);
     children.unshift(element("span", { class: "factorlab-list-track", children: [bar] }));
   }
-  const node = element("td", { class: numeric ? "factorlab-number" : "", children });
+  const node = element("td", { class: numeric ? "factorlab-list-number" : "", children });
   if (best.has(row)) node.title = t("the best of its column");
   return node;
 }

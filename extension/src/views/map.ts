@@ -1,12 +1,8 @@
-import { cutText, describe, LONGEST_NAME, mapPlaces } from "factorlab";
+import { cutText, describe, LONGEST_NAME, mapHeight, mapPlaces } from "factorlab";
 import type { MapPlaces, MapViewPayload } from "factorlab";
 import { element, setText } from "../dom";
 import { t } from "../words";
 import { svgElement } from "./svg-element";
-
-/** The height of a map for one pixel of its width, and the least height. */
-const SHAPE = 0.62;
-const LEAST = 280;
 
 /** Points with their names; the one under the pointer is named, as are those that the arrow keys reach. */
 export class MapView {
@@ -58,7 +54,7 @@ export class MapView {
     const width = this.stage.clientWidth;
     if (!this.payload || width === 0) return;
     const { names } = this.payload;
-    const height = Math.max(LEAST, Math.round(width * SHAPE));
+    const height = mapHeight(this.payload, width);
     const places = mapPlaces(this.payload, width, height);
     this.places = places;
     this.marks = names.map((name, k) => mark(name, places, k));

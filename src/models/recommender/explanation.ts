@@ -42,10 +42,11 @@ export class Explanation {
 
   [jupyterDisplay](): MimeBundle {
     const columns = [{ name: "what" }, { name: "adds", bars: true }];
-    const parts = this.parts.map(({ name, value }) => [name, value]);
+    const adds = (value: number): number => Number(value.toFixed(2));
+    const parts = this.parts.map(({ name, value }) => [name, adds(value)]);
     const reasons = this.because.map(({ title, rating, influence }) => [
       `${title}, rated ${rating}`,
-      influence,
+      adds(influence),
     ]);
     const title = `${this.user} and ${this.item}: ${formatNumber(this.prediction, 2)}`;
     return makeBundle(tablePayload(title, columns, [...parts, ...reasons]), this.toString());

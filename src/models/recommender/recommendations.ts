@@ -68,7 +68,12 @@ export class RankedList implements Iterable<Ranked> {
     ];
     const rows = this.entries.map(({ title, score, because = [] }, k) => {
       const why = because.map((reason) => `${reason.title} (${reason.rating})`).join(", ");
-      return [k + 1, title, score, ...(reasons ? [why] : [])];
+      return [
+        k + 1,
+        title,
+        Number(score.toFixed(this.measure === "rating" ? 2 : 3)),
+        ...(reasons ? [why] : []),
+      ];
     });
     return makeBundle(tablePayload(this.title, columns, rows), this.toString());
   }
