@@ -2,7 +2,8 @@ import { ValueError } from "../errors";
 import { jupyterDisplay } from "../outputs/bundle";
 import type { CellsInput } from "../matrix/read";
 import type { MimeBundle } from "../outputs/bundle";
-import { escapeMarkup } from "../outputs/markup";
+import { makeBundle } from "../outputs/make-bundle";
+import { tablePayload } from "../payload/build-lists";
 import { collect } from "./collect";
 import type { Collected, RatingInput, RatingsOptions } from "./collect";
 import { csvSource } from "./csv";
@@ -265,20 +266,29 @@ export class Ratings implements Iterable<Rating> {
     }
   }
 
+  /** How many of all cells have a rating, in percent, to two digits. */
+  private get filled(): number {
+    return Number(((100 * this.length) / (this.users * this.items)).toPrecision(2));
+  }
+
   toString(): string {
     const count = (n: number): string => n.toLocaleString("en-US");
-    const filled = Number(((100 * this.length) / (this.users * this.items)).toPrecision(2));
     if (this.length === 0)
       return `Ratings: ${count(this.users)} users × ${count(this.items)} items, no ratings`;
     const [low, high] = this.scale;
     const values = low === high ? `all ${low}` : `${low} to ${high}, mean ${this.mean.toFixed(2)}`;
     return (
       `Ratings: ${count(this.users)} users × ${count(this.items)} items, ` +
-      `${count(this.length)} ratings (${filled} % of the cells), ${values}`
+      `${count(this.length)} ratings (${this.filled} % of the cells), ${values}`
     );
   }
 
   [jupyterDisplay](): MimeBundle {
-    return { "text/plain": this.toString(), "text/html": `<p>${escapeMarkup(this.toString())}</p>` };
+    const [low, high] = this.scale;
+    const counted = [this.users, this.items, this.length, `${this.filled} %`];
+    const values = this.length === 0 ? [null, null, null] : [low, high, Number(this.mean.toFixed(2))];
+    const names = ["users", "items", "ratings", "of the cells", "lowest", "highest", "mean"];
+    const columns = names.map((name) => ({ name }));
+    return makeBundle(tablePayload("Ratings", columns, [[...counted, ...values]]), this.toString());
   }
 }
