@@ -67,8 +67,8 @@ export abstract class Recommender<
   }
 
   /**
-   * {@link predict} for each of these ratings, in the order of `rows`.
-   * @throws ValueError if none of them is of a user and an item of the training; those that are not get NaN.
+   * {@link predict} for each of these ratings, in the order of `rows`; NaN where the training knew no such user or
+   * item.
    */
   predictions(ratings: Ratings): Float64Array {
     const { userIds, itemIds, rows } = ratings;
