@@ -1,7 +1,8 @@
 import type { Matrix } from "../matrix/matrix";
 import { normal } from "../matrix/random";
 import type { Random } from "../matrix/random";
-import { biasedSquaredError, dotAt, solveBiasedRow } from "../numerics/biased-factors";
+import { biasedSquaredError, solveBiasedRow } from "../numerics/biased-factors";
+import { dot } from "../numerics/dot";
 import type { BiasedFactors } from "../numerics/biased-factors";
 import type { Ratings } from "../ratings/ratings";
 import type { SparseRows } from "../ratings/sparse";
@@ -115,7 +116,7 @@ export abstract class BiasedFactorModel extends Recommender<StochasticSettings> 
 
   protected score(user: Row, item: Row): number {
     const { features } = this.settings;
-    const product = dotAt(this.userVector(user), 0, item.itemFactors, 0, features);
+    const product = dot(this.userVector(user), 0, item.itemFactors, 0, features);
     return this.globalMean + user.userBiases[0] + item.itemBiases[0] + product;
   }
 
@@ -125,7 +126,7 @@ export abstract class BiasedFactorModel extends Recommender<StochasticSettings> 
     const vector = this.userVector(user);
     const base = this.globalMean + user.userBiases[0];
     for (let i = 0; i < scores.length; i++)
-      scores[i] = base + itemBiases[i] + dotAt(vector, 0, itemFactors, i * features, features);
+      scores[i] = base + itemBiases[i] + dot(vector, 0, itemFactors, i * features, features);
   }
 
   /** The RMSE of predictions that are not held within the scale. */

@@ -1,7 +1,7 @@
 import type { Matrix } from "../matrix/matrix";
 import { shuffle } from "../matrix/random";
 import type { Random } from "../matrix/random";
-import { dotAt } from "../numerics/biased-factors";
+import { dot } from "../numerics/dot";
 import { implicitPart, implicitParts, svdPlusPlusEpoch } from "../numerics/svd-plus-plus";
 import type { Ratings } from "../ratings/ratings";
 import { checkOptionNames } from "../training/options";
@@ -108,7 +108,7 @@ export class SVDPlusPlus extends BiasedFactorModel {
     const { itemFactors, implicitFactors } = this.parameters;
     const z = new Float64Array(features);
     implicitPart(items, 0, items.length, implicitFactors, features, z, 0);
-    const left = values.map((value, n) => value - dotAt(z, 0, itemFactors, items[n] * features, features));
+    const left = values.map((value, n) => value - dot(z, 0, itemFactors, items[n] * features, features));
     const row = this.solveRow("user", items, left, rowsAt(itemFactors, items, features));
     return { ...row, userImplicitFactors: z };
   }

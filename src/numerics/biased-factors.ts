@@ -3,6 +3,7 @@
  *
  * Shapes: P users × k, Q items × k, row by row; b_u and b_i one number each.
  */
+import { dot } from "./dot";
 import { ridge } from "./ridge";
 import type { Sparse } from "./sparse";
 
@@ -16,23 +17,6 @@ export interface BiasedFactors {
   readonly k: number;
 }
 
-/** The dot product of `k` numbers of A from `a` and of B from `b`; four sums, which do not wait for each other. */
-export function dotAt(A: Float64Array, a: number, B: Float64Array, b: number, k: number): number {
-  let s0 = 0;
-  let s1 = 0;
-  let s2 = 0;
-  let s3 = 0;
-  let t = 0;
-  for (; t + 3 < k; t += 4) {
-    s0 += A[a + t] * B[b + t];
-    s1 += A[a + t + 1] * B[b + t + 1];
-    s2 += A[a + t + 2] * B[b + t + 2];
-    s3 += A[a + t + 3] * B[b + t + 3];
-  }
-  for (; t < k; t++) s0 += A[a + t] * B[b + t];
-  return s0 + s1 + (s2 + s3);
-}
-
 /** The sum of squared errors of ratings, users × items. */
 export function biasedSquaredError(
   { rows, offsets, indices, values }: Sparse,
@@ -43,7 +27,7 @@ export function biasedSquaredError(
     const base = mean + userBiases[u];
     for (let n = offsets[u]; n < offsets[u + 1]; n++) {
       const i = indices[n];
-      const error = values[n] - base - itemBiases[i] - dotAt(P, u * k, Q, i * k, k);
+      const error = values[n] - base - itemBiases[i] - dot(P, u * k, Q, i * k, k);
       sum += error * error;
     }
   }

@@ -1,4 +1,4 @@
-import { dotAt } from "./biased-factors";
+import { dot } from "./dot";
 import type { BiasedFactors } from "./biased-factors";
 
 /** Ratings one by one: user `users[n]` gave item `items[n]` the rating `values[n]`. */
@@ -32,7 +32,7 @@ export function biasedEpoch(
     const i = items[n];
     const p = u * k;
     const q = i * k;
-    const error = values[n] - mean - userBiases[u] - itemBiases[i] - dotAt(P, p, Q, q, k);
+    const error = values[n] - mean - userBiases[u] - itemBiases[i] - dot(P, p, Q, q, k);
     sum += error * error;
     const step = rate * error;
     userBiases[u] = kept * userBiases[u] + step;
@@ -56,8 +56,8 @@ export function biasedRatingLoss(
 ): number {
   const u = users[n];
   const i = items[n];
-  const error = values[n] - mean - userBiases[u] - itemBiases[i] - dotAt(P, u * k, Q, i * k, k);
+  const error = values[n] - mean - userBiases[u] - itemBiases[i] - dot(P, u * k, Q, i * k, k);
   const size =
-    userBiases[u] ** 2 + itemBiases[i] ** 2 + dotAt(P, u * k, P, u * k, k) + dotAt(Q, i * k, Q, i * k, k);
+    userBiases[u] ** 2 + itemBiases[i] ** 2 + dot(P, u * k, P, u * k, k) + dot(Q, i * k, Q, i * k, k);
   return (error * error + regularization * size) / 2;
 }

@@ -4,7 +4,7 @@
  * Shapes: P and Z users × k, Q and Y items × k, row by row.
  * @see Koren 2008, "Factorization Meets the Neighborhood", eq. 15
  */
-import { dotAt } from "./biased-factors";
+import { dot } from "./dot";
 import type { BiasedFactors } from "./biased-factors";
 import type { Sparse } from "./sparse";
 
@@ -73,7 +73,7 @@ export function svdPlusPlusEpoch(
     for (let n = from; n < to; n++) {
       const i = indices[n];
       const q = i * k;
-      const error = values[n] - mean - userBiases[u] - itemBiases[i] - dotAt(both, 0, Q, q, k);
+      const error = values[n] - mean - userBiases[u] - itemBiases[i] - dot(both, 0, Q, q, k);
       sum += error * error;
       const step = rate * error;
       userBiases[u] = kept * userBiases[u] + step;
@@ -124,9 +124,9 @@ export function svdPlusPlusRatingLoss(
   implicitPart(indices, offsets[u], offsets[u + 1], Y, k, both, 0);
   for (let t = 0; t < k; t++) both[t] += P[u * k + t];
   const i = indices[n];
-  const error = values[n] - mean - userBiases[u] - itemBiases[i] - dotAt(both, 0, Q, i * k, k);
+  const error = values[n] - mean - userBiases[u] - itemBiases[i] - dot(both, 0, Q, i * k, k);
   let size =
-    userBiases[u] ** 2 + itemBiases[i] ** 2 + dotAt(P, u * k, P, u * k, k) + dotAt(Q, i * k, Q, i * k, k);
-  for (let m = offsets[u]; m < offsets[u + 1]; m++) size += dotAt(Y, indices[m] * k, Y, indices[m] * k, k);
+    userBiases[u] ** 2 + itemBiases[i] ** 2 + dot(P, u * k, P, u * k, k) + dot(Q, i * k, Q, i * k, k);
+  for (let m = offsets[u]; m < offsets[u + 1]; m++) size += dot(Y, indices[m] * k, Y, indices[m] * k, k);
   return (error * error + regularization * size) / 2;
 }
