@@ -17,14 +17,23 @@ export function parts(entry: unknown, index: number, placeOf: PlaceOf): readonly
   throw wrong(placeOf(index), describeValue(entry), expected, [index]);
 }
 
+/** A rating beyond this is a slip, and squares of sums of such ratings would not be numbers any more. */
+const LARGEST_RATING = 1e15;
+
+/** Whether a model can learn from this rating. */
+export function isRating(value: unknown): value is number {
+  return typeof value === "number" && Math.abs(value) <= LARGEST_RATING;
+}
+
+export const A_RATING = `a finite number within ±${LARGEST_RATING}`;
+
 export function checkRating(
   value: unknown,
   index: number,
   scale: readonly [number, number] | undefined,
   placeOf: PlaceOf,
 ): number {
-  if (typeof value !== "number" || !Number.isFinite(value))
-    throw wrong(placeOf(index, "rating"), describeValue(value), "a finite number");
+  if (!isRating(value)) throw wrong(placeOf(index, "rating"), describeValue(value), A_RATING);
   if (scale && (value < scale[0] || value > scale[1]))
     throw wrong(placeOf(index, "rating"), `${value}`, `a number from ${scale[0]} to ${scale[1]}, the scale`);
   return value;

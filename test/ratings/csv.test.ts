@@ -210,7 +210,7 @@ describe("separated text", () => {
 
   test("what one program writes is read again as it was", () => {
     const id = fc.string({ minLength: 1 }).filter((text) => text.trim() === text);
-    const entry = fc.tuple(id, id, fc.double({ noNaN: true, noDefaultInfinity: true }));
+    const entry = fc.tuple(id, id, fc.double({ min: -1e15, max: 1e15, noNaN: true }));
     const entries = fc.uniqueArray(entry, { selector: ([u, i]) => JSON.stringify([u, i]), minLength: 1 });
     fc.assert(
       fc.property(entries, fc.constantFrom(",", ";", "\t"), (given, delimiter) => {

@@ -115,6 +115,12 @@ describe("ratings", () => {
     ["nothing", [], {}, /ratings is empty, expected at least one rating/],
     ["no list", 3, {}, /ratings is 3, expected a list of ratings/],
     ["a NaN", [["a", "x", NaN]], {}, /ratings\[0\]\.rating is NaN, expected a finite number/],
+    [
+      "a rating beyond all bounds",
+      [["a", "x", 1e16]],
+      {},
+      /ratings\[0\]\.rating is 10000000000000000, expected a finite number within ±/,
+    ],
     ["text", [["a", "x", "5"]], {}, /ratings\[0\]\.rating is "5"/],
     ["a rating off the scale", [["a", "x", 6]], { scale: [1, 5] }, /is 6, expected a number from 1 to 5/],
     ["a missing user", [[undefined, "x", 1]], {}, /ratings\[0\]\.user is missing, expected an id/],

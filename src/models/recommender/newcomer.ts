@@ -1,4 +1,5 @@
 import { describeValue, ValueError } from "../../errors";
+import { A_RATING, isRating } from "../../ratings/checks";
 import type { Id, IdIndex } from "../../ratings/ids";
 import { areFinite } from "./parameters";
 import type { Row } from "./parameters";
@@ -41,8 +42,7 @@ export function readGiven(
       throw wrong(`given[${index}]`, describeValue(entry), `[${others.what}, rating]`);
     const [other, rating] = entry as unknown[];
     const place = others.place(other, `given[${index}].${others.what}`);
-    if (typeof rating !== "number" || !Number.isFinite(rating))
-      throw wrong(`given[${index}].rating`, describeValue(rating), "a finite number");
+    if (!isRating(rating)) throw wrong(`given[${index}].rating`, describeValue(rating), A_RATING);
     if (found.has(place))
       throw wrong(`given[${index}]`, `${describeValue(other)} once more`, "one rating for each");
     found.set(place, rating);

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { FactorlabError, NotFittedError, TrainingInterrupted, ValueError } from "../../../src/errors";
 import { jupyterDisplay } from "../../../src/outputs/bundle";
@@ -413,6 +414,33 @@ export function contract(name: string, terms: Terms): void {
     test("ratings that are all equal are no trouble", () => {
       const equal = Ratings.from([...ratings].map(({ user, item }) => [user, item, 1] as const));
       expect(Number.isFinite(make().fit(equal).predict("Ada", "Dune"))).toBe(true);
+    });
+
+    test("whatever the ratings, it is finite, or a typed error says why not", () => {
+      const place = fc.nat(3);
+      const usual = implicit ? fc.constantFrom(1, 2, 40) : fc.integer({ min: 1, max: 5 });
+      const strange = fc.constantFrom(0, -1, 660, 1e-300, 5e-324, 1e12, 1e15, -1e15);
+      const value = fc.oneof({ weight: 3, arbitrary: usual }, { weight: 1, arbitrary: strange });
+      const entries = fc.uniqueArray(fc.tuple(place, place, value), {
+        selector: ([user, item]) => `${user} ${item}`,
+        minLength: 1,
+        maxLength: 10,
+      });
+      fc.assert(
+        fc.property(entries, fc.integer(), (given, seed) => {
+          const strange = Ratings.from(given);
+          const model = make({ seed, epochs: 2 });
+          try {
+            model.fit(strange);
+          } catch (error) {
+            expect(error).toBeInstanceOf(FactorlabError);
+            if (!model.isFitted) return;
+          }
+          for (const user of strange.userIds)
+            for (const item of strange.itemIds) expect(Number.isFinite(model.predict(user, item))).toBe(true);
+        }),
+        { numRuns: 1000 },
+      );
     });
 
     test("strange ids are ids", () => {
