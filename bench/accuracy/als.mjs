@@ -70,7 +70,7 @@ export async function rows({ folds, python }) {
     {
       model: "ALS",
       measure: "RMSE",
-      ours: rmse(als),
+      ours: rmse(als).toFixed(4),
       theirs: null,
       goal: null,
       note: `${seconds(als)} a fold; no peer has it`,
@@ -78,15 +78,15 @@ export async function rows({ folds, python }) {
     {
       model: "BayesianMF",
       measure: "RMSE",
-      ours: rmse(found),
-      theirs: rmse(peer),
+      ours: rmse(found).toFixed(4),
+      theirs: rmse(peer).toFixed(4),
       goal: "≤ 0.898",
       note: `${seconds(found)} a fold, myFM ${seconds(peer)}`,
     },
     {
       model: "BayesianMF",
       measure: "ratings within 80 % intervals",
-      ours: mean(found.map((run) => run.covered)),
+      ours: mean(found.map((run) => run.covered)).toFixed(3),
       theirs: null,
       goal: "0.78 – 0.82",
       note: "not rounded to whole ratings",

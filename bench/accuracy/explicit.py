@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 import numpy
-from surprise import SVD, BaselineOnly, Dataset, Prediction, Reader, SVDpp
+from surprise import NMF, SVD, BaselineOnly, Dataset, Prediction, Reader, SVDpp
 from surprise.prediction_algorithms.algo_base import AlgoBase
 
 
@@ -23,6 +23,7 @@ MODELS = {
     "GlobalMean": Mean,
     "BiasOnly": lambda: BaselineOnly(verbose=False),
     "BiasedMF": lambda: SVD(random_state=0),
+    "NonnegativeMF": lambda: NMF(random_state=0),
     "SVDPlusPlus": lambda: SVDpp(random_state=0, cache_ratings=True),
 }
 
