@@ -4,6 +4,7 @@ import { test as base, expect } from "@playwright/test";
 import type { Locator, Page } from "@playwright/test";
 import { startJupyter } from "../../scripts/lib/jupyter.mjs";
 import { home, root } from "../../scripts/lib/paths.mjs";
+import { makeMovieLens } from "../datasets/made-movielens";
 import type { Notebook } from "./notebooks";
 
 const screenshots = join(root, "artifacts", "screenshots");
@@ -124,6 +125,9 @@ export const test = base.extend<{ lab: Lab }, { server: Server }>({
       const isolateDir = mkdtempSync(join(home, "browser-test-"));
       const folder = join(isolateDir, "notebooks");
       mkdirSync(folder);
+      // Kernels find here what they would download.
+      process.env["FACTORLAB_DATA"] = join(isolateDir, "data");
+      makeMovieLens(process.env["FACTORLAB_DATA"]);
       const jupyter = await startJupyter({
         rootDir: folder,
         isolateDir,

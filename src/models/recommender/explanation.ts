@@ -42,7 +42,8 @@ export class Explanation {
 
   [jupyterDisplay](): MimeBundle {
     const columns = [{ name: "what" }, { name: "adds", bars: true }];
-    const adds = (value: number): number => Number(value.toFixed(2));
+    // Never −0.
+    const adds = (value: number): number => Number(value.toFixed(2)) + 0;
     const parts = this.parts.map(({ name, value }) => [name, adds(value)]);
     const reasons = this.because.map(({ title, rating, influence }) => [
       `${title}, rated ${rating}`,

@@ -218,7 +218,11 @@ export abstract class Recommender<
     const options = Object.entries(settings).map(([name, value]) => `${name} ${String(value)}`);
     if (!this.isFitted) return `${this.name}: ${options.join(", ")}; not trained yet`;
     const { users, items } = this.ratings;
-    const [loss, validation] = [this.history.loss.at(-1), this.history.validation.at(-1)];
+    // After early stopping the curves go on beyond the epoch that was kept.
+    const last = this.history.iterations.indexOf(this.epoch);
+    const [loss, validation] = [this.history.loss[last], this.history.validation[last]] as (
+      number | undefined
+    )[];
     const said = loss === undefined ? "" : `, ${this.lossName} ${formatLoss(loss)}`;
     const heldOut = validation === undefined ? "" : ` (validation ${formatLoss(validation)})`;
     return `${this.name}: ${users} users × ${items} items, epoch ${this.epoch}${said}${heldOut}; ${options.join(", ")}`;
