@@ -1,14 +1,11 @@
+import type { Sparse } from "../numerics/sparse";
+
 /**
  * A sparse matrix row by row (compressed sparse rows): row i has the values `values[k]` in the columns `indices[k]`,
  * for k from `offsets[i]` up to, not including, `offsets[i + 1]`; columns rise within a row.
  */
-export interface SparseRows {
-  readonly rows: number;
+export interface SparseRows extends Sparse {
   readonly columns: number;
-  /** rows + 1 places. */
-  readonly offsets: Int32Array;
-  readonly indices: Int32Array;
-  readonly values: Float64Array;
 }
 
 /** The transpose; `order[k]` is where the k-th value of the transpose stands in the matrix. */
