@@ -23,7 +23,7 @@ export const LONGEST_NAME = 28;
 
 /**
  * Places points so that they fill the picture, both axes to the same scale: what lies near is alike. Names are written
- * where they meet neither a name nor the edge, the first points' first.
+ * where they meet neither a name nor a dot nor the edge, the first points' first.
  */
 export function mapPlaces(
   points: { readonly x: readonly number[]; readonly y: readonly number[]; readonly names: readonly string[] },
@@ -41,7 +41,7 @@ export function mapPlaces(
     for (const side of ["right", "left"] as const) {
       const box = boxOf(x[k], y[k], Math.min(name.length, LONGEST_NAME) * LETTER, side);
       const inside = box.left >= 0 && box.right <= width && box.top >= 0 && box.bottom <= height;
-      if (!inside || taken.some((other) => meet(box, other))) continue;
+      if (!inside || taken.some((other) => meet(box, other)) || coversDot(box, x, y, k)) continue;
       taken.push(box);
       named.set(k, side);
       return;
@@ -63,6 +63,14 @@ export function mapHeight(
 function boxOf(x: number, y: number, length: number, side: "left" | "right"): Box {
   const from = side === "right" ? x - DOT : x - 2 * DOT - length;
   return { left: from, right: from + length + 3 * DOT, top: y - HALF_LINE, bottom: y + HALF_LINE };
+}
+
+/** Whether a name's box holds another dot than its own, or what lies on it. */
+function coversDot(box: Box, x: Float64Array, y: Float64Array, own: number): boolean {
+  return x.some((place, k) => {
+    if (Math.abs(place - x[own]) < DOT && Math.abs(y[k] - y[own]) < DOT) return false;
+    return place > box.left - DOT / 2 && place < box.right && Math.abs(y[k] - y[own]) < HALF_LINE;
+  });
 }
 
 function meet(a: Box, b: Box): boolean {
