@@ -229,8 +229,20 @@ test("factorlab lab installs what is missing, opens JupyterLab, passes Ctrl-C on
   expect(
     JSON.parse(readFileSync(join(prefix, "share/jupyter/kernels/factorlab/kernel.json"), "utf8")),
   ).toHaveProperty("argv");
+  // It names its address before it serves there; stopped in between, Python itself would end it, with 130.
+  const [address] = /http:\/\/(localhost|127\.0\.0\.1):\d+\//.exec(said)!;
+  await expect
+    .poll(
+      () =>
+        fetch(`${address}api`).then(
+          ({ ok }) => ok,
+          () => false,
+        ),
+      { timeout: 30_000 },
+    )
+    .toBe(true);
   child.kill("SIGINT");
-  // Without a terminal, Jupyter does not ask whether it was meant, and ends as any program does.
+  // Without a terminal, Jupyter does not ask whether it was meant.
   if (isWindows) await ended;
-  else expect([await ended, said]).toEqual([130, said]);
+  else expect([await ended, said]).toEqual([0, said]);
 });
