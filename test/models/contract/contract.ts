@@ -52,6 +52,11 @@ export function tasteRatings(
 
 const bytes = (model: Recommender): string => JSON.stringify(model.toJSON().parameters);
 
+/** A term that only some kinds of models have: for others there is no such test, rather than one that is passed over. */
+function termFor(holds: boolean): (name: string, check: () => void) => void {
+  return holds ? (name, check) => test(name, check) : () => undefined;
+}
+
 /** What every model of ratings holds to. */
 export function contract(name: string, terms: Terms): void {
   const {
@@ -153,7 +158,7 @@ export function contract(name: string, terms: Terms): void {
       expect(bytes(model.fit(ratings))).toBe(bytes(trained()));
     });
 
-    test.skipIf(isBaseline)("another seed gives another model", () => {
+    termFor(!isBaseline)("another seed gives another model", () => {
       expect(bytes(make({ seed: 8 }).fit(ratings))).not.toBe(bytes(trained()));
     });
 
@@ -211,7 +216,7 @@ export function contract(name: string, terms: Terms): void {
       expect(model.history.validation.every(Number.isFinite)).toBe(true);
     });
 
-    test.skipIf(!stopsEarly)("early stopping goes back to the epoch with the lowest validation loss", () => {
+    termFor(stopsEarly)("early stopping goes back to the epoch with the lowest validation loss", () => {
       const validation = ratings.select((k) => k % 5 === 0);
       const rest = ratings.select((k) => k % 5 !== 0);
       const model = make({ epochs: 40 }).fit(rest, { validation, earlyStopping: { patience: 2 } });
@@ -348,17 +353,14 @@ export function contract(name: string, terms: Terms): void {
       expect(() => model.predict(item, "Alien")).toThrow(/user is a new item/);
     });
 
-    test.skipIf(isBaseline)(
-      "neighbours are alike, the nearest first, and nobody is one's own neighbour",
-      () => {
-        const list = trained().similarItems("Alien", { count: 9 });
-        const scores = list.entries.map(({ score }) => score);
-        expect(scores).toEqual([...scores].sort((a, b) => b - a));
-        expect(scores.every((score) => score >= -1.000001 && score <= 1.000001)).toBe(true);
-        expect(list.ids).not.toContain("Alien");
-        expect(trained().similarUsers("Ada")).toHaveLength(10);
-      },
-    );
+    termFor(!isBaseline)("neighbours are alike, the nearest first, and nobody is one's own neighbour", () => {
+      const list = trained().similarItems("Alien", { count: 9 });
+      const scores = list.entries.map(({ score }) => score);
+      expect(scores).toEqual([...scores].sort((a, b) => b - a));
+      expect(scores.every((score) => score >= -1.000001 && score <= 1.000001)).toBe(true);
+      expect(list.ids).not.toContain("Alien");
+      expect(trained().similarUsers("Ada")).toHaveLength(10);
+    });
 
     test("written down and read again, it is the same model", () => {
       const model = trained();
@@ -454,7 +456,7 @@ export function contract(name: string, terms: Terms): void {
       expect(({} as Record<string, unknown>)["epochs"]).toBeUndefined();
     });
 
-    test.skipIf(!hasLearningRate)(
+    termFor(hasLearningRate)(
       "a rate that is far too large is a typed error, or a finite model; never NaN",
       () => {
         const model = make({ learningRate: 1e6 });
@@ -470,7 +472,7 @@ export function contract(name: string, terms: Terms): void {
       },
     );
 
-    test.skipIf(!hasLearningRate)("a schedule multiplies the learning rate", () => {
+    termFor(hasLearningRate)("a schedule multiplies the learning rate", () => {
       const model = make({ learningRate: 0.01 });
       const [first, second] = [
         ...model.trainingEvents(ratings, { epochs: 2, schedule: (epoch) => 1 / epoch }),
