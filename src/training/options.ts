@@ -119,7 +119,8 @@ export function checkSignalOption(value: unknown, argument: string): void {
   if (!isSignal) throw valueError(argument, value, "an AbortSignal");
 }
 
-function valueError(argument: string, actual: unknown, expected: string): ValueError {
+/** The error for an option or argument: what it is, and what it should be. */
+export function valueError(argument: string, actual: unknown, expected: string): ValueError {
   return new ValueError(`${argument} is ${describeValue(actual)}, expected ${expected}`, {
     argument,
     actual,

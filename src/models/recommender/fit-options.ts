@@ -1,4 +1,3 @@
-import { describeValue, ValueError } from "../../errors";
 import { Ratings } from "../../ratings/ratings";
 import {
   checkFlag,
@@ -7,6 +6,7 @@ import {
   checkOptionNames,
   checkSignalOption,
   checkWhole,
+  valueError,
 } from "../../training/options";
 import type { StopSignal } from "../../training/stop";
 
@@ -76,13 +76,17 @@ export function checkFit(options: FitOptions): Fit {
   checkOptionNames(options, FIT_OPTIONS);
   const { validation = null, earlyStopping = false, schedule = () => 1, warmStart = false, signal } = options;
   if (validation !== null && !(validation instanceof Ratings))
-    throw wrong("validation", validation, "Ratings that are not trained on");
+    throw valueError("validation", validation, "Ratings that are not trained on");
   checkFlag(warmStart, "warmStart");
   checkFunction(schedule, "schedule");
   checkSignalOption(signal, "signal");
   const stopping = checkStopping(earlyStopping);
   if (stopping && !validation)
-    throw wrong("validation", undefined, "Ratings that are not trained on, which earlyStopping looks at");
+    throw valueError(
+      "validation",
+      undefined,
+      "Ratings that are not trained on, which earlyStopping looks at",
+    );
   const epochs = options.epochs === undefined ? undefined : checkWhole(options.epochs, "epochs", 1);
   return { epochs, validation, stopping, schedule, warmStart, signal };
 }
@@ -96,12 +100,4 @@ function checkStopping(given: boolean | EarlyStopping): Required<EarlyStopping> 
     patience: checkWhole(patience, "earlyStopping.patience", 1),
     minDelta: checkNotNegative(minDelta, "earlyStopping.minDelta"),
   };
-}
-
-function wrong(argument: string, actual: unknown, expected: string): ValueError {
-  return new ValueError(`${argument} is ${describeValue(actual)}, expected ${expected}`, {
-    argument,
-    actual,
-    expected,
-  });
 }

@@ -1,4 +1,4 @@
-import { describeValue, NotFittedError, ValueError } from "../../errors";
+import { NotFittedError, ValueError } from "../../errors";
 import { checkSeed, createRandom } from "../../matrix/random";
 import type { Random } from "../../matrix/random";
 import { Ratings } from "../../ratings/ratings";
@@ -7,7 +7,7 @@ import { systemClock } from "../../training/clock";
 import { TrainingHistory } from "../../training/history";
 import { LIVE_OPTIONS, surroundings } from "../../training/live-options";
 import type { LiveOptions } from "../../training/live-options";
-import { checkOptionNames } from "../../training/options";
+import { checkOptionNames, valueError } from "../../training/options";
 import { trainInSlices } from "../../training/run";
 import { Course } from "./course";
 import type { EpochEvent } from "./course";
@@ -37,6 +37,8 @@ export interface CommonSettings {
   readonly learningRate?: number;
 }
 
+const RATINGS = "Ratings, as Ratings.from(…) makes them";
+
 /**
  * What a model of ratings says of itself, and its training: which parameters it has, how an epoch changes them, and
  * what score a user's and an item's parameters make. {@link Recommender} is what can be done with them.
@@ -55,6 +57,7 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
   /** A training that was cut elsewhere. */
   private cut: CourseRecord | null = null;
   private trainings = 0;
+  private declared: readonly ParameterShape[] | null = null;
 
   protected constructor(settings: Omit<Settings, "seed"> & { seed?: number }) {
     this.settings = { ...settings, seed: checkSeed(settings.seed) } as unknown as Settings;
@@ -69,6 +72,12 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
 
   /** Which parameters the model has. Names are those of its public members. */
   protected abstract shapes(): readonly ParameterShape[];
+  /** {@link shapes}, asked for once: they are looked at for each prediction. */
+  protected get ownShapes(): readonly ParameterShape[] {
+    this.declared ??= this.shapes();
+    return this.declared;
+  }
+
   /** Draws what one user's, one item's or the model's parameter starts with; `values` are zeros before. */
   protected abstract start(shape: ParameterShape, values: Float64Array, random: Random): void;
   /** Gets ready to train: everything that is made once for a training. The ratings have at least one entry. */
@@ -110,7 +119,7 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
    * @param options as for {@link fit}; `epochs` is 5 by default.
    */
   partialFit(more: Ratings, options: FitOptions = {}): this {
-    if (!(more instanceof Ratings)) throw noRatings(more);
+    if (!(more instanceof Ratings)) throw valueError("ratings", more, RATINGS);
     return this.fit(this.ratings.with(more), { epochs: 5, ...options, warmStart: true });
   }
 
@@ -166,7 +175,7 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
     const held = fit.validation && ratings.placesOf(fit.validation);
     const before = fit.warmStart ? this.fitted : null;
     const parameters = this.draw(ratings);
-    if (before) carryOver(this.shapes(), before, { ratings, parameters });
+    if (before) carryOver(this.ownShapes, before, { ratings, parameters });
     const step = this.begin(ratings, parameters);
     // From here on nothing is refused: until now the model was what it had been.
     if (!before) this.epoch = 0;
@@ -196,7 +205,7 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
 
   /** What the model cannot be trained on. @throws ValueError */
   protected check(ratings: Ratings): void {
-    if (!(ratings instanceof Ratings)) throw noRatings(ratings);
+    if (!(ratings instanceof Ratings)) throw valueError("ratings", ratings, RATINGS);
     if (ratings.length === 0) {
       const expected = "at least one rating";
       throw new ValueError(`ratings is empty, expected ${expected}`, { argument: "ratings", expected });
@@ -210,7 +219,7 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
     };
     const start = this.start.bind(this);
     const random = createRandom(this.settings.seed);
-    return startingParameters(this.shapes(), ratings.users, ratings.items, has, start, random);
+    return startingParameters(this.ownShapes, ratings.users, ratings.items, has, start, random);
   }
 
   /** The ratings that the model was trained on. @throws NotFittedError before training. */
@@ -245,15 +254,6 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
     if (this.fitted) return this.fitted;
     throw new NotFittedError(`this ${this.name} is not trained yet: call fit(ratings) first`);
   }
-}
-
-function noRatings(actual: unknown): ValueError {
-  const expected = "Ratings, as Ratings.from(…) makes them";
-  return new ValueError(`ratings is ${describeValue(actual)}, expected ${expected}`, {
-    argument: "ratings",
-    actual,
-    expected,
-  });
 }
 
 function notCut(name: string): ValueError {

@@ -160,7 +160,7 @@ export abstract class Recommender<
   factorMatrix(per: "user" | "item"): Matrix {
     const name = `${per}Factors`;
     const { parameters } = this;
-    const shape = this.shapes().find((each) => each.name === name);
+    const shape = this.ownShapes.find((each) => each.name === name);
     if (!shape || !(name in parameters)) throw noFactors(this.name, name);
     return this.matrix(name, shape.width);
   }
@@ -242,16 +242,16 @@ export abstract class Recommender<
   }
 
   protected userRow(place: number): Row {
-    return rowAt(this.shapes(), this.parameters, "user", place);
+    return rowAt(this.ownShapes, this.parameters, "user", place);
   }
 
   protected itemRow(place: number): Row {
-    return rowAt(this.shapes(), this.parameters, "item", place);
+    return rowAt(this.ownShapes, this.parameters, "item", place);
   }
 
   private takeOver(record: ModelRecord): void {
     const ratings = ratingsOf(record.ratings);
-    const parameters = parametersOf(record.parameters, this.shapes(), ratings);
+    const parameters = parametersOf(record.parameters, this.ownShapes, ratings);
     record.history.iterations.forEach((epoch, k) => this.history.record(epoch, record.history.loss[k]));
     this.history.validation.push(...record.history.validation);
     this.restore({ ratings, parameters }, record.epoch, record.course ?? null);
