@@ -9,14 +9,14 @@ import type { Ratings } from "../ratings/ratings";
 import { rowOfEach } from "../ratings/sparse";
 import type { SparseRows } from "../ratings/sparse";
 import { checkNotNegative, checkOptionNames, checkPositive, checkWhole } from "../training/options";
-import { checkCounts, checkGivenCounts } from "./counts";
+import { checkFeatures, evenlyFor, FactorModel } from "./factor-model";
+import type { FactorSettings } from "./factor-model";
 import { drawOther, drawPlace, othersForEach, union } from "./negatives";
 import type { ParameterShape, Parameters, Row } from "./recommender/parameters";
-import { Recommender } from "./recommender/recommender";
-import type { CommonSettings, Step } from "./recommender/recommender";
+import type { Step } from "./recommender/recommender";
 
 export interface LogisticMFOptions {
-  /** How many numbers describe each user and each item, a whole number ≥ 1. @default 30 */
+  /** How many numbers describe each user and each item, a whole number from 1 to 10,000. @default 30 */
   features?: number;
   /** Of as many liked samples as there are ratings, a whole number ≥ 1. @default 30 */
   epochs?: number;
@@ -35,8 +35,7 @@ export interface LogisticMFOptions {
   seed?: number;
 }
 
-interface Settings extends CommonSettings {
-  readonly features: number;
+interface Settings extends FactorSettings {
   readonly learningRate: number;
   readonly regularization: number;
   readonly alpha: number;
@@ -60,7 +59,7 @@ const OPTIONS = [
  * const model = new LogisticMF({ seed: 1 }).fit(ratings.atLeast(4));
  * @see Johnson 2014, "Logistic Matrix Factorization for Implicit Feedback Data"
  */
-export class LogisticMF extends Recommender<Settings> {
+export class LogisticMF extends FactorModel<Settings> {
   readonly name = "LogisticMF";
   /** The weighted mean of −ln p over the epoch's samples, each before its own step. */
   readonly lossName = "log loss";
@@ -71,24 +70,14 @@ export class LogisticMF extends Recommender<Settings> {
     checkOptionNames(options, OPTIONS);
     const { features = 30, epochs = 30, learningRate = 0.05, regularization = 0.02 } = options;
     super({
-      features: checkWhole(features, "features", 1),
-      epochs: checkWhole(epochs, "epochs", 1),
+      features: checkFeatures(features),
+      epochs,
       learningRate: checkPositive(learningRate, "learningRate"),
       regularization: checkNotNegative(regularization, "regularization"),
       alpha: checkPositive(options.alpha ?? 1, "alpha"),
       negatives: checkWhole(options.negatives ?? 5, "negatives", 1),
       seed: options.seed,
     });
-  }
-
-  /** users × features. */
-  get userFactors(): Matrix {
-    return this.matrix("userFactors", this.settings.features);
-  }
-
-  /** items × features. */
-  get itemFactors(): Matrix {
-    return this.matrix("itemFactors", this.settings.features);
   }
 
   /** users × 1: how much each user likes everything. */
@@ -101,25 +90,16 @@ export class LogisticMF extends Recommender<Settings> {
     return this.matrix("itemBiases", 1);
   }
 
-  protected shapes(): readonly ParameterShape[] {
-    const width = this.settings.features;
+  protected override shapes(): readonly ParameterShape[] {
     return [
-      { name: "userFactors", per: "user", width },
-      { name: "itemFactors", per: "item", width },
+      ...super.shapes(),
       { name: "userBiases", per: "user", width: 1 },
       { name: "itemBiases", per: "item", width: 1 },
     ];
   }
 
-  /** Factors from ±0.5 ÷ features, biases 0. */
-  protected start({ name }: ParameterShape, values: Float64Array, random: Random): void {
-    if (name.endsWith("Biases")) return;
-    for (let t = 0; t < values.length; t++) values[t] = (random() - 0.5) / values.length;
-  }
-
-  protected override check(ratings: Ratings): void {
-    super.check(ratings);
-    checkCounts(ratings);
+  protected startingFactors(random: Random): Random {
+    return evenlyFor(this.settings.features, random);
   }
 
   protected begin({ rows }: Ratings, parameters: Parameters): Step {
@@ -143,7 +123,7 @@ export class LogisticMF extends Recommender<Settings> {
     };
   }
 
-  protected score(user: Row, item: Row): number {
+  protected override score(user: Row, item: Row): number {
     return logOdds(sides(user)[0], 0, sides(item)[1], 0, this.settings.features);
   }
 
@@ -155,8 +135,6 @@ export class LogisticMF extends Recommender<Settings> {
 
   /** As many steps as training would have made for this one, from zeros, with everything else as it is. */
   protected foldIn(per: "user" | "item", others: Int32Array, values: Float64Array): Row {
-    const { itemIds, userIds } = this.ratings;
-    checkGivenCounts(others, values, per === "user" ? itemIds : userIds);
     const side = { factors: new Float64Array(this.settings.features), biases: new Float64Array(1) };
     if (per === "user") {
       this.foldInUser(side, others, values);

@@ -5,9 +5,9 @@ import { dot } from "../numerics/dot";
 import { implicitPart, implicitParts, svdPlusPlusEpoch } from "../numerics/svd-plus-plus";
 import type { Ratings } from "../ratings/ratings";
 import { checkOptionNames } from "../training/options";
-import { BiasedFactorModel, checkStochastic, epochLoss, rowsAt, STOCHASTIC_OPTIONS } from "./biased-factors";
 import type { ParameterShape, Parameters, Row } from "./recommender/parameters";
 import type { Step } from "./recommender/recommender";
+import { epochLoss, rowsAt, STOCHASTIC_OPTIONS, StochasticFactorModel } from "./stochastic-factors";
 
 export interface SVDPlusPlusOptions {
   /** The length of a user's and an item's vector of factors, a whole number from 1 to 10,000. @default 20 */
@@ -37,7 +37,7 @@ export interface SVDPlusPlusOptions {
  *
  * @see Koren 2008, "Factorization Meets the Neighborhood", eq. 15
  */
-export class SVDPlusPlus extends BiasedFactorModel {
+export class SVDPlusPlus extends StochasticFactorModel {
   readonly name = "SVDPlusPlus";
 
   /** @throws ValueError for an option that cannot be used. */
@@ -45,7 +45,7 @@ export class SVDPlusPlus extends BiasedFactorModel {
     checkOptionNames(options, STOCHASTIC_OPTIONS);
     const { features = 20, epochs = 20, learningRate = 0.007, regularization = 0.02 } = options;
     const { initScale = 0.05, seed } = options;
-    super(checkStochastic({ features, epochs, learningRate, regularization, initScale, seed }));
+    super({ features, epochs, learningRate, regularization, initScale, seed });
   }
 
   /** y_j, what it says of a user to have rated item j: items × features. Shared. @throws NotFittedError */
@@ -89,11 +89,11 @@ export class SVDPlusPlus extends BiasedFactorModel {
     };
   }
 
-  protected userVector({ userFactors, userImplicitFactors }: Row): Float64Array {
+  protected override userVector({ userFactors, userImplicitFactors }: Row): Float64Array {
     return userFactors.map((p, t) => p + userImplicitFactors[t]);
   }
 
-  protected userVectors(): Float64Array {
+  protected override userVectors(): Float64Array {
     const { userFactors, userImplicitFactors } = this.parameters;
     return userFactors.map((p, t) => p + userImplicitFactors[t]);
   }

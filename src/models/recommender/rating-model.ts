@@ -7,8 +7,9 @@ import { systemClock } from "../../training/clock";
 import { TrainingHistory } from "../../training/history";
 import { LIVE_OPTIONS, surroundings } from "../../training/live-options";
 import type { LiveOptions } from "../../training/live-options";
-import { checkOptionNames, valueError } from "../../training/options";
+import { checkOptionNames, checkWhole, valueError } from "../../training/options";
 import { trainInSlices } from "../../training/run";
+import { checkCounts } from "./counts";
 import { Course } from "./course";
 import type { EpochEvent } from "./course";
 import { checkFit, FIT_OPTIONS } from "./fit-options";
@@ -60,14 +61,18 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
   private declared: readonly ParameterShape[] | null = null;
 
   protected constructor(settings: Omit<Settings, "seed"> & { seed?: number }) {
-    this.settings = { ...settings, seed: checkSeed(settings.seed) } as unknown as Settings;
+    const epochs = checkWhole(settings.epochs, "epochs", 1);
+    this.settings = { ...settings, epochs, seed: checkSeed(settings.seed) } as unknown as Settings;
   }
 
   /** The model's class as files and tables name it: "BiasedMF". */
   abstract readonly name: string;
   /** What `history.loss` and `history.validation` are: "RMSE", "logistic loss". */
   abstract readonly lossName: string;
-  /** Whether predictions are ratings on the scale of the ratings; else they only rank. */
+  /**
+   * Whether predictions are ratings on the scale of the ratings; else they only rank: the model is one of implicit
+   * feedback, and takes counts.
+   */
   protected abstract readonly predictsRatings: boolean;
 
   /** Which parameters the model has. Names are those of its public members. */
@@ -210,6 +215,7 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
       const expected = "at least one rating";
       throw new ValueError(`ratings is empty, expected ${expected}`, { argument: "ratings", expected });
     }
+    if (!this.predictsRatings) checkCounts(ratings);
   }
 
   private draw(ratings: Ratings): Parameters {

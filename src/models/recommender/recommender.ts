@@ -5,11 +5,13 @@ import type { MimeBundle } from "../../outputs/bundle";
 import { makeBundle } from "../../outputs/make-bundle";
 import { formatLoss } from "../../outputs/number";
 import { lossViewPayload } from "../../payload/build";
-import type { Id } from "../../ratings/ids";
+import type { Id, IdIndex } from "../../ratings/ids";
 import type { Ratings } from "../../ratings/ratings";
+import type { SparseRows } from "../../ratings/sparse";
 import { readText, writeText } from "../../files/text-file";
 import { checkFlag, checkOptionNames, checkWhole } from "../../training/options";
 import { cosines } from "./cosine";
+import { checkGivenCounts } from "./counts";
 import { Explanation } from "./explanation";
 import type { PredictionPart } from "./explanation";
 import {
@@ -131,14 +133,12 @@ export abstract class Recommender<
    * @param given `[item, rating]` of at least one item of the training.
    */
   transform(given: Iterable<GivenRating>): Newcomer {
-    const { places, values } = readGiven(given, this.ratings.itemIds);
-    return new Newcomer("user", places, values, this.foldIn("user", places, values));
+    return this.newcomer("user", given, this.ratings.itemIds);
   }
 
   /** A new item, folded in as {@link transform} does it for a user: `given` is `[user, rating]`. */
   transformItem(given: Iterable<GivenRating>): Newcomer {
-    const { places, values } = readGiven(given, this.ratings.userIds);
-    return new Newcomer("item", places, values, this.foldIn("item", places, values));
+    return this.newcomer("item", given, this.ratings.userIds);
   }
 
   /**
@@ -241,6 +241,17 @@ export abstract class Recommender<
     return new Matrix(values.length / width, width, values, { name });
   }
 
+  /** The RMSE of what the model scores, not held within the scale. */
+  protected rmseOf({ rows, offsets, indices, values }: SparseRows): number {
+    let sum = 0;
+    for (let u = 0; u < rows; u++) {
+      const user = this.userRow(u);
+      for (let n = offsets[u]; n < offsets[u + 1]; n++)
+        sum += (values[n] - this.score(user, this.itemRow(indices[n]))) ** 2;
+    }
+    return Math.sqrt(sum / values.length);
+  }
+
   protected userRow(place: number): Row {
     return rowAt(this.ownShapes, this.parameters, "user", place);
   }
@@ -275,6 +286,12 @@ export abstract class Recommender<
     const u = this.ratings.userIds.place(user);
     const [from, to] = [offsets[u], offsets[u + 1]];
     return { places: indices.subarray(from, to), values: values.subarray(from, to) };
+  }
+
+  private newcomer(per: "user" | "item", given: Iterable<GivenRating>, others: IdIndex): Newcomer {
+    const { places, values } = readGiven(given, others);
+    if (!this.predictsRatings) checkGivenCounts(places, values, others);
+    return new Newcomer(per, places, values, this.foldIn(per, places, values));
   }
 
   private similar(per: "user" | "item", who: Id | Newcomer, options: { count?: number }): RankedList {
