@@ -102,12 +102,8 @@ export class ALS extends BiasedFactorModel<Settings> {
     return { [`${per}Biases`]: own.biases, [`${per}Factors`]: own.factors };
   }
 
-  private side(per: "user" | "item", parameters: Parameters = this.parameters): Side {
-    return {
-      biases: parameters[`${per}Biases`],
-      factors: parameters[`${per}Factors`],
-      k: this.settings.features,
-    };
+  protected override shortcutWithout(items: Int32Array, values: Float64Array): (n: number) => Row | null {
+    return this.solveWithout(items, values, this.penalty);
   }
 
   private get penalty(): Penalty {

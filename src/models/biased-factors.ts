@@ -1,5 +1,7 @@
 import { biasedSquaredError } from "../numerics/biased-factors";
 import type { BiasedFactors } from "../numerics/biased-factors";
+import { solveWithoutEach } from "../numerics/biased-least-squares";
+import type { Penalty, Side } from "../numerics/biased-least-squares";
 import { addDots, dot } from "../numerics/dot";
 import type { SparseRows } from "../ratings/sparse";
 import { FactorModel } from "./factor-model";
@@ -66,6 +68,33 @@ export abstract class BiasedFactorModel<
   protected lossOn(rows: SparseRows): number {
     const factors = { ...this.factorsOf(this.parameters), P: this.userVectors() };
     return Math.sqrt(biasedSquaredError(rows, factors) / rows.values.length);
+  }
+
+  /**
+   * {@link shortcutWithout} where folding in is least squares.
+   * @param penalty that of a user with one rating less. @param centre as in {@link solveWithoutEach}.
+   */
+  protected solveWithout(
+    items: Int32Array,
+    values: Float64Array,
+    penalty: Penalty,
+    centre?: (n: number) => Float64Array,
+  ): (n: number) => Row | null {
+    const entries = { rows: 1, offsets: Int32Array.of(0, items.length), indices: items, values };
+    const solve = solveWithoutEach(entries, this.globalMean, this.side("item"), penalty, centre);
+    return (n) => {
+      const solved = solve(n);
+      return solved && { userBiases: solved.slice(0, 1), userFactors: solved.slice(1) };
+    };
+  }
+
+  /** One side's biases and factors. */
+  protected side(per: "user" | "item", parameters: Parameters = this.parameters): Side {
+    return {
+      biases: parameters[`${per}Biases`],
+      factors: parameters[`${per}Factors`],
+      k: this.settings.features,
+    };
   }
 
   /** The parameters as the numerics name them. */

@@ -3,9 +3,10 @@ import { biasedEpoch } from "../numerics/biased-sgd";
 import type { Ratings } from "../ratings/ratings";
 import { rowOfEach } from "../ratings/sparse";
 import { checkOptionNames } from "../training/options";
+import { rowsAt } from "./factor-model";
 import type { Parameters, Row } from "./recommender/parameters";
 import type { Step } from "./recommender/recommender";
-import { epochLoss, rowsAt, STOCHASTIC_OPTIONS, StochasticFactorModel } from "./stochastic-factors";
+import { epochLoss, STOCHASTIC_OPTIONS, StochasticFactorModel } from "./stochastic-factors";
 
 export interface BiasedMFOptions {
   /** The length of a user's and an item's vector of factors, a whole number from 1 to 10,000. @default 100 */

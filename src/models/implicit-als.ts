@@ -1,6 +1,6 @@
 import type { Random } from "../matrix/random";
 import { weightedError } from "../numerics/implicit-error";
-import { approachRow, gramInto, solveRow } from "../numerics/implicit-least-squares";
+import { approachRow, gramInto, solveRow, solveRowWithoutEach } from "../numerics/implicit-least-squares";
 import type { RowEntries } from "../numerics/implicit-least-squares";
 import type { Ratings } from "../ratings/ratings";
 import type { SparseRows } from "../ratings/sparse";
@@ -98,6 +98,19 @@ export class ImplicitALS extends FactorModel<Settings> {
         if (solver === "cholesky") solveRow(row, Y, gram, alpha, regularization, k, X, i * k, A);
         else approachRow(row, Y, gram, alpha, regularization, k, X, i * k, CG_STEPS);
       }
+    };
+  }
+
+  protected override shortcutWithout(items: Int32Array, values: Float64Array): (n: number) => Row | null {
+    const { features: k, alpha, regularization } = this.settings;
+    const { itemFactors: Y } = this.parameters;
+    const gram = new Float64Array(k * k);
+    gramInto(Y, k, gram);
+    const row: RowEntries = { indices: items, values, from: 0, to: items.length };
+    const solve = solveRowWithoutEach(row, Y, gram, alpha, regularization, k);
+    return (n) => {
+      const userFactors = solve(n);
+      return userFactors && { userFactors };
     };
   }
 

@@ -3,10 +3,11 @@ import type { Random } from "../matrix/random";
 import { sumOfSquares } from "../numerics/dense";
 import type { Lines } from "../numerics/known-cells";
 import { coordinateLines, knownResiduals } from "../numerics/nonnegative-known";
+import { coordinateWithoutEach } from "../numerics/nonnegative-sweep";
 import type { Ratings } from "../ratings/ratings";
 import type { SparseRows } from "../ratings/sparse";
 import { checkNotNegative, checkOptionNames } from "../training/options";
-import { checkFeatures, FactorModel } from "./factor-model";
+import { checkFeatures, FactorModel, rowsAt } from "./factor-model";
 import type { FactorSettings } from "./factor-model";
 import type { ParameterShape, Parameters, Row } from "./recommender/parameters";
 import type { Step } from "./recommender/recommender";
@@ -113,6 +114,16 @@ export class NonnegativeMF extends FactorModel<NonnegativeMFSettings> {
     for (let turn = 0; turn < FOLD_TURNS; turn++)
       coordinateLines(errors, line, factors, known, features, regularization);
     return { [`${per}Factors`]: factors };
+  }
+
+  protected override shortcutWithout(items: Int32Array, values: Float64Array): (n: number) => Row | null {
+    const { features, regularization } = this.settings;
+    const rows = rowsAt(this.parameters.itemFactors, items, features);
+    const solve = coordinateWithoutEach(values, rows, features, regularization, FOLD_TURNS);
+    return (n) => {
+      const userFactors = solve(n);
+      return userFactors && { userFactors };
+    };
   }
 
   protected lossOn(rows: SparseRows): number {

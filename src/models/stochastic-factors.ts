@@ -1,5 +1,6 @@
 import type { Random } from "../matrix/random";
 import { solveBiasedRow } from "../numerics/biased-factors";
+import type { Penalty } from "../numerics/biased-least-squares";
 import type { Ratings } from "../ratings/ratings";
 import { checkNotNegative, checkPositive } from "../training/options";
 import { BiasedFactorModel } from "./biased-factors";
@@ -69,6 +70,16 @@ export abstract class StochasticFactorModel extends BiasedFactorModel<Stochastic
     const solved = solveBiasedRow(residuals, vectors, features, regularization);
     return { [`${per}Biases`]: solved.slice(0, 1), [`${per}Factors`]: solved.slice(1) };
   }
+
+  protected override shortcutWithout(items: Int32Array, values: Float64Array): (n: number) => Row | null {
+    return this.solveWithout(items, values, this.penaltyFor(items.length - 1));
+  }
+
+  /** Each of `count` ratings shrinks a user's bias and factors. */
+  protected penaltyFor(count: number): Penalty {
+    const regularization = this.settings.regularization * count;
+    return { biasRegularization: regularization, regularization, scaled: false };
+  }
 }
 
 /**
@@ -81,11 +92,4 @@ export function epochLoss(sum: number, ratings: Ratings): number {
   const loss = Math.sqrt(sum / values.length);
   const size = values.reduce((most, value) => Math.max(most, Math.abs(value)), 1);
   return loss <= RUN_AWAY * size ? loss : Infinity;
-}
-
-/** The rows of `values` at these places, one after the other. */
-export function rowsAt(values: Float64Array, places: Int32Array, width: number): Float64Array {
-  const rows = new Float64Array(places.length * width);
-  places.forEach((place, n) => rows.set(values.subarray(place * width, (place + 1) * width), n * width));
-  return rows;
 }

@@ -94,6 +94,20 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
    * as it is: for a user, `others` are places of items, rising, and `values` their ratings.
    */
   protected abstract foldIn(per: "user" | "item", others: Int32Array, values: Float64Array): Row;
+  /**
+   * Prepares a shortcut to {@link foldIn} of a user without one of these ratings, for models where that follows from
+   * all of them at once: gives the parameters without the n-th, or null where they have to be found afresh.
+   */
+  protected shortcutWithout(_items: Int32Array, _values: Float64Array): (n: number) => Row | null {
+    return () => null;
+  }
+
+  /** Prepares {@link foldIn} of a user without one of these ratings: gives the parameters without the n-th. */
+  protected foldInsWithout(items: Int32Array, values: Float64Array): (n: number) => Row {
+    const shortcut = this.shortcutWithout(items, values);
+    return (n) => shortcut(n) ?? this.foldIn("user", without(items, n), without(values, n));
+  }
+
   /** The mean loss of these ratings, which have the model's users and items: same unit as training's. */
   protected abstract lossOn(rows: SparseRows): number;
 
@@ -260,6 +274,13 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
     if (this.fitted) return this.fitted;
     throw new NotFittedError(`this ${this.name} is not trained yet: call fit(ratings) first`);
   }
+}
+
+/** A copy without the n-th. */
+function without<List extends Int32Array | Float64Array>(list: List, n: number): List {
+  const rest = list.slice(1) as List;
+  rest.set(list.subarray(0, n));
+  return rest;
 }
 
 function notCut(name: string): ValueError {

@@ -143,7 +143,8 @@ export abstract class Recommender<
 
   /**
    * Where a prediction comes from: its parts, and what each rating of the user adds to it. A rating's influence is what
-   * the prediction would lose if the user were folded in without it.
+   * the score would lose if the user were folded in without it; {@link BPR} and {@link LogisticMF}, which fold in by
+   * steps, tell what it would lose without the rating's steps, to first order for users of more than 50 ratings.
    */
   explain(user: Id | Newcomer, item: Id): Explanation {
     const place = this.ratings.itemIds.place(item);
@@ -320,23 +321,30 @@ export abstract class Recommender<
   private reasonsFor(user: Id | Newcomer, items: readonly number[]): Reason[][] {
     const { places, values } = this.given(user);
     if (places.length === 0) return items.map(() => []);
-    const whole = this.foldIn("user", places, values);
-    const without = Array.from(places, (_, n) =>
-      this.foldIn(
-        "user",
-        places.filter((_, k) => k !== n),
-        values.filter((_, k) => k !== n),
-      ),
+    const influences = this.influences(
+      places,
+      values,
+      items.map((item) => this.itemRow(item)),
     );
-    return items.map((item) => {
-      const row = this.itemRow(item);
-      const score = this.score(whole, row);
-      const reasons = without.map((rest, n): Reason => {
-        const { id, title } = this.named(places[n]);
-        return { item: id, title, rating: values[n], influence: score - this.score(rest, row) };
+    const rated = Array.from(places, (place, n) => ({ ...this.named(place), rating: values[n] }));
+    return influences.map((added) => {
+      const reasons = rated.map(({ id, title, rating }, n): Reason => {
+        return { item: id, title, rating, influence: added[n] };
       });
       return reasons.sort((a, b) => Math.abs(b.influence) - Math.abs(a.influence));
     });
+  }
+
+  /** What each rating of a user adds to the scores of these items: the score less that without it, a list an item. */
+  protected influences(items: Int32Array, values: Float64Array, on: readonly Row[]): Float64Array[] {
+    const whole = this.foldIn("user", items, values);
+    const without = this.foldInsWithout(items, values);
+    const added = on.map(() => new Float64Array(items.length));
+    for (let n = 0; n < items.length; n++) {
+      const rest = without(n);
+      on.forEach((row, i) => (added[i][n] = this.score(whole, row) - this.score(rest, row)));
+    }
+    return added;
   }
 
   /** The terms of a prediction, as far as the model has such parameters; the features make the rest. */
