@@ -61,7 +61,8 @@ export class DescentPath {
     for (let s = this.length - 1, left = 1; s >= 0 && left > FORGOTTEN; s--) {
       directionOf(ratings[s], items[s], into);
       const { slope, curvature, z } = ofLoss(losses[s], into.weight);
-      if (rate * (curvature * dot(into.d, 0, into.d, 0, k) + regularization) > 1) return null;
+      // Twice as far as to the bottom of the valley and more: what small changes do says nothing of large ones.
+      if (rate * (curvature * dot(into.d, 0, into.d, 0, k) + regularization) > 2) return null;
       const along = z - into.fixed;
       stepBack(A, products, into.d, rate, regularization, slope, curvature, along, effects);
       for (let i = 0; i < effects.length; i++) added[i][ratings[s]] += effects[i];

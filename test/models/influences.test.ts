@@ -115,33 +115,47 @@ test.each(exact.slice(1))(
   },
 );
 
+/** The influence of each rating on the item in place 2 by leaving out its steps, by the rating's place. */
+function withoutSteps(model: BPR | LogisticMF): number[] {
+  const { items, values } = first(model);
+  const inside = model as unknown as Inside;
+  const without = inside.shortcutWithout.call(model, items, values);
+  const k = model.settings.features;
+  const factors = model.itemFactors.values.subarray(2 * k, 3 * k);
+  const score = ({ userFactors, userBiases = new Float64Array(1) }: Row): number =>
+    factors.reduce((sum, y, t) => sum + y * userFactors[t], userBiases[0]);
+  const whole = score(inside.foldIn.call(model, "user", items, values));
+  return Array.from(items, (_, n) => whole - score(without(n)!));
+}
+
 describe.each([
-  ["BPR", new BPR({ features: 6, seed: 1 }), 0.1],
-  ["LogisticMF", new LogisticMF({ features: 6, seed: 1 }), 0.2],
-] as const)("%s, by the way back along the steps", (_name, model, tolerance) => {
+  ["BPR", BPR, 0.1],
+  ["LogisticMF", LogisticMF, 0.2],
+] as const)("%s, by the way back along the steps", (_name, Model, tolerance) => {
   test("explains many ratings nearly as leaving out the steps of each does", () => {
-    model.fit(counted);
-    const { items, values } = first(model);
-    expect(items.length).toBeGreaterThan(50);
-    const inside = model as unknown as Inside;
-    const without = inside.shortcutWithout.call(model, items, values);
-    const score = (parameters: Row): number => {
-      const item = {
-        itemFactors: model.itemFactors.values.subarray(12, 18),
-        itemBiases: model.itemBiases.values,
-      };
-      const product = item.itemFactors.reduce((sum, y, t) => sum + y * parameters.userFactors[t], 0);
-      return product + ("userBiases" in parameters ? parameters.userBiases[0] : 0);
-    };
-    const whole = score(inside.foldIn.call(model, "user", items, values));
-    const expected = Array.from(items, (_, n) => whole - score(without(n)!));
-    const found = explained(model, 2);
+    const model = new Model({ features: 6, seed: 1 }).fit(counted);
+    const [expected, found] = [withoutSteps(model), explained(model, 2)];
+    expect(expected.length).toBeGreaterThan(50);
     const square = (list: number[]): number => list.reduce((sum, x) => sum + x * x, 0);
-    const apart = Math.sqrt(square(found.map((x, n) => x - expected[n])) / square(expected));
-    expect(apart).toBeLessThan(tolerance);
-    // A control: those of another item are not near.
-    expect(square(found.map((x, n) => x - expected[(n + 1) % items.length]))).toBeGreaterThan(
-      square(expected) * 0.25,
-    );
+    const apart = (shift: number): number =>
+      square(found.map((x, n) => x - expected[(n + shift) % found.length])) / square(expected);
+    expect(Math.sqrt(apart(0))).toBeLessThan(tolerance);
+    // A control: those of other ratings are not near.
+    expect(apart(1)).toBeGreaterThan(0.25);
   });
+
+  test("explains few ratings as leaving out the steps of each does", () => {
+    const few = counts(30, 60, 0.3, 4);
+    const model = new Model({ features: 6, seed: 1 }).fit(few);
+    const expected = withoutSteps(model);
+    expect(expected.length).toBeLessThan(51);
+    explained(model, 2).forEach((influence, n) => expect(influence).toBeCloseTo(expected[n], 10));
+  });
+});
+
+test("where steps go too far for the way back, each rating's are left out", () => {
+  const model = new LogisticMF({ features: 3, epochs: 1, alpha: 100, seed: 1 }).fit(counted);
+  const expected = withoutSteps(model);
+  expect(expected.length).toBeGreaterThan(50);
+  explained(model, 2).forEach((influence, n) => expect(influence).toBeCloseTo(expected[n], 8));
 });
