@@ -2,11 +2,10 @@ import { shuffle } from "../matrix/random";
 import { biasedEpoch } from "../numerics/biased-sgd";
 import type { Ratings } from "../ratings/ratings";
 import { rowOfEach } from "../ratings/sparse";
-import { checkOptionNames } from "../training/options";
 import { rowsAt } from "./factor-model";
 import type { Parameters, Row } from "./recommender/parameters";
 import type { Step } from "./recommender/recommender";
-import { epochLoss, STOCHASTIC_OPTIONS, StochasticFactorModel } from "./stochastic-factors";
+import { epochLoss, StochasticFactorModel } from "./stochastic-factors";
 
 export interface BiasedMFOptions {
   /** The length of a user's and an item's vector of factors, a whole number from 1 to 10,000. @default 100 */
@@ -40,10 +39,7 @@ export class BiasedMF extends StochasticFactorModel {
 
   /** @throws ValueError for an option that cannot be used. */
   constructor(options: BiasedMFOptions = {}) {
-    checkOptionNames(options, STOCHASTIC_OPTIONS);
-    const { features = 100, epochs = 20, learningRate = 0.005, regularization = 0.02 } = options;
-    const { initScale = 0.05, seed } = options;
-    super({ features, epochs, learningRate, regularization, initScale, seed });
+    super(options, { features: 100, learningRate: 0.005 });
   }
 
   protected begin(ratings: Ratings, parameters: Parameters): Step {

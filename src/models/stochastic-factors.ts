@@ -2,7 +2,7 @@ import type { Random } from "../matrix/random";
 import { solveBiasedRow } from "../numerics/biased-factors";
 import type { Penalty } from "../numerics/biased-least-squares";
 import type { Ratings } from "../ratings/ratings";
-import { checkNotNegative, checkPositive } from "../training/options";
+import { checkNotNegative, checkOptionNames, checkPositive } from "../training/options";
 import { BiasedFactorModel } from "./biased-factors";
 import { checkFeatures, normalOf } from "./factor-model";
 import type { FactorSettings } from "./factor-model";
@@ -24,7 +24,7 @@ export interface StochasticSettings extends FactorSettings {
   readonly initScale: number;
 }
 
-export const STOCHASTIC_OPTIONS = [
+const STOCHASTIC_OPTIONS = [
   "features",
   "epochs",
   "learningRate",
@@ -38,15 +38,18 @@ const RUN_AWAY = 1e6;
 
 /** What BiasedMF and SVDPlusPlus have in common: their options, their start and how they fold in. */
 export abstract class StochasticFactorModel extends BiasedFactorModel<StochasticSettings> {
-  /** @throws ValueError for an option that cannot be used. */
-  protected constructor(options: Required<Omit<StochasticOptions, "seed">> & { seed?: number }) {
+  /** @throws ValueError for an option that is unknown or cannot be used. */
+  protected constructor(options: StochasticOptions, defaults: { features: number; learningRate: number }) {
+    checkOptionNames(options, STOCHASTIC_OPTIONS);
+    const { features = defaults.features, epochs = 20, learningRate = defaults.learningRate } = options;
+    const { regularization = 0.02, initScale = 0.05, seed } = options;
     super({
-      features: checkFeatures(options.features),
-      epochs: options.epochs,
-      learningRate: checkPositive(options.learningRate, "learningRate"),
-      regularization: checkNotNegative(options.regularization, "regularization"),
-      initScale: checkNotNegative(options.initScale, "initScale"),
-      seed: options.seed,
+      features: checkFeatures(features),
+      epochs,
+      learningRate: checkPositive(learningRate, "learningRate"),
+      regularization: checkNotNegative(regularization, "regularization"),
+      initScale: checkNotNegative(initScale, "initScale"),
+      seed,
     });
   }
 

@@ -4,11 +4,10 @@ import type { Random } from "../matrix/random";
 import { dot } from "../numerics/dot";
 import { implicitPart, implicitParts, svdPlusPlusEpoch } from "../numerics/svd-plus-plus";
 import type { Ratings } from "../ratings/ratings";
-import { checkOptionNames } from "../training/options";
 import { rowsAt } from "./factor-model";
 import type { ParameterShape, Parameters, Row } from "./recommender/parameters";
 import type { Step } from "./recommender/recommender";
-import { epochLoss, STOCHASTIC_OPTIONS, StochasticFactorModel } from "./stochastic-factors";
+import { epochLoss, StochasticFactorModel } from "./stochastic-factors";
 
 export interface SVDPlusPlusOptions {
   /** The length of a user's and an item's vector of factors, a whole number from 1 to 10,000. @default 20 */
@@ -43,10 +42,7 @@ export class SVDPlusPlus extends StochasticFactorModel {
 
   /** @throws ValueError for an option that cannot be used. */
   constructor(options: SVDPlusPlusOptions = {}) {
-    checkOptionNames(options, STOCHASTIC_OPTIONS);
-    const { features = 20, epochs = 20, learningRate = 0.007, regularization = 0.02 } = options;
-    const { initScale = 0.05, seed } = options;
-    super({ features, epochs, learningRate, regularization, initScale, seed });
+    super(options, { features: 20, learningRate: 0.007 });
   }
 
   /** y_j, what it says of a user to have rated item j: items × features. Shared. @throws NotFittedError */
