@@ -179,6 +179,8 @@ export type { CellColours, Palette, Theme } from "./outputs/colour";
 export { describe, facts, shape } from "./outputs/describe";
 export { MOST_NUMBERED, UNKNOWN } from "./outputs/markup";
 export { formatLoss, formatNumber } from "./outputs/number";
+export { english } from "./outputs/translate";
+export type { Translate } from "./outputs/translate";
 export { trainingFacts, trainingHeading, trainingRemark, trainingShare } from "./outputs/progress";
 export type { TrainingFact } from "./outputs/progress";
 export { formatCount } from "./outputs/progress-number";
