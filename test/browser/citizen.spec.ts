@@ -188,6 +188,7 @@ test("the settings change what is in sight, and the language", async ({ lab }) =
   const trained = lab.cell("// training").locator(".factorlab-training");
   await expect(trained.locator("strong").first()).toHaveText("Training angehalten");
   await expect(trained).toContainText("Das Modell behält die Faktoren von Iteration 4.");
+  await expect(trained.locator("figcaption strong"), "what a view says once, too").toHaveText("Verlust");
   await lab.picture("citizen-german-light");
   await page.keyboard.press("Escape");
   await page.keyboard.press("Escape");
