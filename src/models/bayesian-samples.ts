@@ -148,10 +148,10 @@ export class Samples {
     const { parameters, places, k } = this;
     for (const per of SIDES) {
       const { biases, factors } = draw[`${per}s`];
-      for (let n = 0; n < biases.length; n++) {
-        const row = n * places + place;
-        parameters[`${per}Biases`][row] = biases[n];
-        for (let t = 0; t < k; t++) parameters[`${per}Factors`][row * k + t] = factors[n * k + t];
+      const [keptBiases, keptFactors] = [parameters[`${per}Biases`], parameters[`${per}Factors`]];
+      for (let n = 0, row = place; n < biases.length; n++, row += places) {
+        keptBiases[row] = biases[n];
+        for (let t = 0; t < k; t++) keptFactors[row * k + t] = factors[n * k + t];
       }
       const stored = this.prior(per, place);
       stored.mean.set(draw[`${per}Prior`].mean);

@@ -1,7 +1,7 @@
 /** Draws of Bayesian matrix factorization, r ≈ μ + b_u + b_i + p_u·q_i, for x = (b, p) of each row; d = k + 1. */
-import { normalEquations } from "./biased-least-squares";
 import type { Side } from "./biased-least-squares";
 import { choleskyInPlace, solveLower, solveLowerTransposed } from "./cholesky";
+import { addLowerGram, gramWidth } from "./lower-gram";
 import type { Sparse } from "./sparse";
 
 /** The normal distribution from which the x of one side's rows come. */
@@ -12,11 +12,15 @@ export interface Prior {
   readonly precision: Float64Array;
 }
 
+/** So many entries are gathered at a time: their block stays in the processor's cache. */
+const BLOCK = 64;
+
 /**
  * Draws the x of each row given the other side: N(A⁻¹·c, A⁻¹) with A = Λ + α·Σ y·yᵀ and c = Λ·m + α·Σ (r − mean − b)·y,
- * where m and Λ are the prior's. Rows without entries are drawn from the prior. Writes `own`; returns false where
- * numbers are too large.
+ * where m and Λ are the prior's, α is the noise precision, and y = (1, q) of each entry. Rows without entries are drawn
+ * from the prior. Writes `own`.
  * @param noise rows × d standard normal numbers; zeros give the conditional means instead of a draw.
+ * @returns Σ (r − mean − b − x·y)², the squared error of what was drawn; NaN where numbers are too large.
  * @see Salakhutdinov & Mnih 2008, eq. 11–14
  */
 export function drawSide(
@@ -27,25 +31,72 @@ export function drawSide(
   noisePrecision: number,
   prior: Prior,
   noise: Float64Array,
-): boolean {
+): number {
   const { k } = own;
   const d = k + 1;
+  const width = gramWidth(d + 1);
   const pull = timesSymmetric(prior.precision, prior.mean);
+  const Z = new Float64Array(BLOCK * width);
+  const G = new Float64Array(width * width);
   const A = new Float64Array(d * d);
   const x = new Float64Array(d);
+  let squares = 0;
   for (let i = 0; i < entries.rows; i++) {
-    normalEquations(entries, entries.offsets[i], entries.offsets[i + 1], mean, others, A, x);
-    for (let n = 0; n < d * d; n++) A[n] = prior.precision[n] + noisePrecision * A[n];
-    for (let s = 0; s < d; s++) x[s] = pull[s] + noisePrecision * x[s];
-    if (!choleskyInPlace(A, d)) return false;
+    gramOfRow(entries, i, mean, others, width, Z, G);
+    for (let s = 0; s < d; s++) {
+      x[s] = pull[s] + noisePrecision * G[d * width + s];
+      for (let t = 0; t <= s; t++)
+        A[s * d + t] = prior.precision[s * d + t] + noisePrecision * G[s * width + t];
+    }
+    if (!choleskyInPlace(A, d)) return NaN;
     // With A = C·Cᵀ: x = C⁻ᵀ·(C⁻¹·c + noise) has the mean A⁻¹·c and the covariance A⁻¹.
     solveLower(A, d, x);
     for (let s = 0; s < d; s++) x[s] += noise[i * d + s];
     solveLowerTransposed(A, d, x);
     own.biases[i] = x[0];
-    own.factors.set(x.subarray(1), i * k);
+    for (let t = 0; t < k; t++) own.factors[i * k + t] = x[t + 1];
+    squares += squaredError(G, width, x);
   }
-  return true;
+  return squares;
+}
+
+/**
+ * Writes the lower triangle of ZᵀZ into G, where Z has a row (1, q, r − mean − b, 0 …) for each entry of row i: that is
+ * Σ y·yᵀ, below it Σ (r − mean − b)·y, and in the corner Σ (r − mean − b)². Z is overwritten.
+ */
+function gramOfRow(
+  { offsets, indices, values }: Sparse,
+  i: number,
+  mean: number,
+  { biases, factors, k }: Side,
+  width: number,
+  Z: Float64Array,
+  G: Float64Array,
+): void {
+  G.fill(0);
+  const end = offsets[i + 1];
+  for (let from = offsets[i]; from < end; from += BLOCK) {
+    const count = Math.min(BLOCK, end - from);
+    for (let n = 0, z = 0; n < count; n++, z += width) {
+      const other = indices[from + n];
+      Z[z] = 1;
+      for (let t = 0, q = other * k; t < k; t++) Z[z + 1 + t] = factors[q + t];
+      Z[z + 1 + k] = values[from + n] - mean - biases[other];
+    }
+    addLowerGram(Z, count, width, G);
+  }
+}
+
+/** Σ (target − x·y)² = v·ZᵀZ·v for v = (x, −1); never below 0, where rounding would have it so. */
+function squaredError(G: Float64Array, width: number, x: Float64Array): number {
+  const d = x.length;
+  let sum = G[d * width + d];
+  for (let s = 0; s < d; s++) {
+    let cross = -G[d * width + s];
+    for (let t = 0; t < s; t++) cross += G[s * width + t] * x[t];
+    sum += x[s] * (2 * cross + G[s * width + s] * x[s]);
+  }
+  return Math.max(0, sum);
 }
 
 /** How the rows of one side that have ratings lie: `count` of them, their mean x, and Σ (x − mean)·(x − mean)ᵀ. */
@@ -58,28 +109,24 @@ export interface Spread {
 /** @param offsets those of {@link Sparse}: rows without entries do not count. */
 export function spreadOf({ biases, factors, k }: Side, offsets: Int32Array): Spread {
   const d = k + 1;
+  const width = gramWidth(d);
+  const X = new Float64Array(biases.length * width);
   const mean = new Float64Array(d);
-  const scatter = new Float64Array(d * d);
-  const x = new Float64Array(d);
   let count = 0;
-  const eachRow = (visit: () => void): void => {
-    for (let i = 0; i < biases.length; i++) {
-      if (offsets[i] === offsets[i + 1]) continue;
-      x[0] = biases[i];
-      for (let t = 0; t < k; t++) x[t + 1] = factors[i * k + t];
-      visit();
-    }
-  };
-  eachRow(() => {
-    count++;
-    for (let s = 0; s < d; s++) mean[s] += x[s];
-  });
+  for (let i = 0; i < biases.length; i++) {
+    if (offsets[i] === offsets[i + 1]) continue;
+    const x = width * count++;
+    X[x] = biases[i];
+    for (let t = 0; t < k; t++) X[x + t + 1] = factors[i * k + t];
+    for (let s = 0; s < d; s++) mean[s] += X[x + s];
+  }
   for (let s = 0; s < d; s++) mean[s] /= count;
-  eachRow(() => {
-    for (let s = 0; s < d; s++) x[s] -= mean[s];
-    for (let s = 0; s < d; s++) for (let t = 0; t <= s; t++) scatter[s * d + t] += x[s] * x[t];
-  });
-  for (let s = 0; s < d; s++) for (let t = 0; t < s; t++) scatter[t * d + s] = scatter[s * d + t];
+  for (let x = 0; x < count * width; x += width) for (let s = 0; s < d; s++) X[x + s] -= mean[s];
+  const G = new Float64Array(width * width);
+  addLowerGram(X, count, width, G);
+  const scatter = new Float64Array(d * d);
+  for (let s = 0; s < d; s++)
+    for (let t = 0; t <= s; t++) scatter[s * d + t] = scatter[t * d + s] = G[s * width + t];
   return { count, mean, scatter };
 }
 
