@@ -1,4 +1,5 @@
 import type { Side } from "../numerics/biased-least-squares";
+import type { Drawn, Draws } from "../numerics/drawn-ratings";
 import type { Prior } from "../numerics/gibbs";
 import type { Draw, Units } from "./bayesian-chain";
 import { emptyDraw } from "./bayesian-chain";
@@ -162,18 +163,14 @@ export class Samples {
     parameters.latest[0] = place;
   }
 
-  /**
-   * Writes the rating that each draw expects, held within the scale.
-   * @returns how many there are.
-   */
-  ratings(user: Row, item: Row, [low, high]: readonly [number, number], expected: Float64Array): number {
-    const { k, filled } = this;
-    const { mean, deviation } = this.units;
-    for (let place = 0; place < filled; place++) {
-      let sum = user.userBiases[place] + item.itemBiases[place];
-      for (let n = place * k; n < (place + 1) * k; n++) sum += user.userFactors[n] * item.itemFactors[n];
-      expected[place] = Math.min(high, Math.max(low, mean + deviation * sum));
-    }
-    return filled;
+  /** As {@link drawnRatings} asks for them, for ratings of this scale. */
+  draws([low, high]: readonly [number, number]): Draws {
+    const { places, filled, k } = this;
+    return { places, filled, k, ...this.units, low, high };
   }
+}
+
+/** The draws of users or items, out of a row's parameters or of all. */
+export function drawnOf(per: "user" | "item", values: Row | Parameters): Drawn {
+  return { biases: values[`${per}Biases`], factors: values[`${per}Factors`] };
 }
