@@ -10,6 +10,7 @@ import type { SparseRows } from "../ratings/sparse";
 import { checkOptionNames, checkWhole } from "../training/options";
 import { Chain, unitsOf } from "./bayesian-chain";
 import { foldInNew, foldInto } from "./bayesian-fold-in";
+import { checkMemory } from "./bayesian-memory";
 import { drawnOf, placeOf, placesFor, Samples, sampleShapes } from "./bayesian-samples";
 import type { PredictionPart } from "./recommender/explanation";
 import type { Fit } from "./recommender/fit-options";
@@ -25,7 +26,7 @@ export interface BayesianMFOptions {
   epochs?: number;
   /** How many of the first epochs only lead to where the posterior is, and are not kept; fewer than `epochs`. @default 20, or half of `epochs` where that is less */
   burnIn?: number;
-  /** Of how many epochs one draw is kept, a whole number ≥ 1: fewer take less memory. @default 2 */
+  /** Of how many epochs one draw is kept, a whole number ≥ 1: the larger, the less memory the model takes. @default 2 */
   thinning?: number;
   /** Start of the random numbers. @default drawn */
   seed?: number;
@@ -52,6 +53,7 @@ interface Settings extends CommonSettings {
  *
  * The model keeps (epochs − burnIn) / thinning draws of 8·(features + 1) bytes for each user and item: with the
  * defaults 32 MB for the 2,625 users and items of MovieLens 100K, and as much again for the way back while it is trained.
+ * It refuses to keep more than 1 GB: ratings of more than 80,000 users and items need a larger `thinning`.
  * @see Salakhutdinov & Mnih 2008, "Bayesian Probabilistic Matrix Factorization using Markov Chain Monte Carlo"
  *
  * @example
@@ -130,6 +132,11 @@ export class BayesianMF extends Recommender<Settings> {
     const { mean, deviation } = this.outlook(user, item);
     const [low, high] = this.ratings.scale;
     return [Math.max(low, mean - z * deviation), Math.min(high, mean + z * deviation)];
+  }
+
+  protected override check(ratings: Ratings): void {
+    super.check(ratings);
+    checkMemory(ratings, this.settings, this.settings.features);
   }
 
   protected override checkFit(fit: Fit): void {
