@@ -4,7 +4,7 @@ import type { Keeping } from "./bayesian-samples";
 import { sizeOf } from "./recommender/parameters";
 
 /** The most bytes that the draws of a model may take; training takes as much again for the way back. */
-export const MOST_BYTES = 1e9;
+export const MOST_BYTES = 2e9;
 
 /**
  * Says no before anything is allocated that would bring a machine to its knees.

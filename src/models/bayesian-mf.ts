@@ -53,7 +53,7 @@ interface Settings extends CommonSettings {
  *
  * The model keeps (epochs − burnIn) / thinning draws of 8·(features + 1) bytes for each user and item: with the
  * defaults 32 MB for the 2,625 users and items of MovieLens 100K, and as much again for the way back while it is trained.
- * It refuses to keep more than 1 GB: ratings of more than 80,000 users and items need a larger `thinning`.
+ * It refuses to keep more than 2 GB: ratings of more than 160,000 users and items need a larger `thinning`.
  * @see Salakhutdinov & Mnih 2008, "Bayesian Probabilistic Matrix Factorization using Markov Chain Monte Carlo"
  *
  * @example

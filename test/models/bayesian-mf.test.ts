@@ -170,13 +170,13 @@ describe("BayesianMF", () => {
 
   test("draws that would fill the memory are refused before there are any, with what to change", () => {
     const { users, items } = train;
-    // By hand: 10,000 draws of a bias and 100 factors each, and of two priors with 101 + 101² numbers.
-    const options = { features: 100, epochs: 20_000, burnIn: 0, thinning: 2 };
-    const bytes = 8 * 10_000 * (101 * (users + items) + 2 * (101 + 101 ** 2));
-    const thinning = Math.ceil(2 * (bytes / 1e9));
+    // By hand: 20,000 draws of a bias and 100 factors each, and of two priors with 101 + 101² numbers.
+    const options = { features: 100, epochs: 40_000, burnIn: 0, thinning: 2 };
+    const bytes = 8 * 20_000 * (101 * (users + items) + 2 * (101 + 101 ** 2));
+    const thinning = Math.ceil(2 * (bytes / 2e9));
     const refusal = refusalOf(() => new BayesianMF(options).fit(train));
     expect(refusal.message).toContain(
-      `would take ${Number((bytes / 1e9).toPrecision(2))} GB, more than 1 GB`,
+      `would take ${Number((bytes / 1e9).toPrecision(2))} GB, more than 2 GB`,
     );
     expect(refusal).toMatchObject({ argument: "thinning", actual: 2, expected: `at least ${thinning}` });
     const asked = { ...options, thinning };
@@ -185,7 +185,7 @@ describe("BayesianMF", () => {
   });
 
   test("where not even one draw fits, fewer features are asked for", () => {
-    const many = { users: 20_000_000, items: 1 };
+    const many = { users: 30_000_000, items: 1 };
     const keeping = { epochs: 300, burnIn: 20, thinning: 1e6 };
     expect(refusalOf(() => checkMemory(many, keeping, 10))).toMatchObject({
       argument: "features",
