@@ -1,8 +1,9 @@
 import { gamma, normal } from "../matrix/random";
 import type { Random } from "../matrix/random";
 import type { Side } from "../numerics/biased-least-squares";
-import { drawPrior, drawSide, spreadOf } from "../numerics/gibbs";
+import { drawSide } from "../numerics/gibbs";
 import type { Prior } from "../numerics/gibbs";
+import { drawPrior, spreadOf } from "../numerics/gibbs-prior";
 import type { Ratings } from "../ratings/ratings";
 import type { SparseRows } from "../ratings/sparse";
 

@@ -175,10 +175,7 @@ export class BayesianMF extends Recommender<Settings> {
   }
 
   protected override changed(parameters: Parameters): Parameters {
-    const samples = this.samplesIn(parameters);
-    const { users, items, noisePrecision } = samples.read(samples.latest);
-    const noise = Float64Array.of(noisePrecision);
-    return { b: users.biases, c: items.biases, P: users.factors, Q: items.factors, noise };
+    return this.samplesIn(parameters).newest;
   }
 
   protected score(user: Row, item: Row): number {

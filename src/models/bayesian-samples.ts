@@ -67,6 +67,18 @@ export class Samples {
     return this.parameters.latest[0];
   }
 
+  /** A copy of the newest draw's numbers. */
+  get newest(): Parameters {
+    const { users, items, noisePrecision } = this.read(this.latest);
+    return {
+      userBiases: users.biases,
+      itemBiases: items.biases,
+      userFactors: users.factors,
+      itemFactors: items.factors,
+      noisePrecisions: Float64Array.of(noisePrecision),
+    };
+  }
+
   get units(): Units {
     return { mean: this.parameters.globalMean[0], deviation: this.parameters.deviation[0] };
   }

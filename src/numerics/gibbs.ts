@@ -36,23 +36,20 @@ export function drawSide(
   const d = k + 1;
   const width = gramWidth(d + 1);
   const pull = timesSymmetric(prior.precision, prior.mean);
+  const Y = termsOf(others, mean, width);
   const Z = new Float64Array(BLOCK * width);
   const G = new Float64Array(width * width);
   const A = new Float64Array(d * d);
   const x = new Float64Array(d);
   let squares = 0;
   for (let i = 0; i < entries.rows; i++) {
-    gramOfRow(entries, i, mean, others, width, Z, G);
+    gramOfRow(entries, i, d, Y, width, Z, G);
     for (let s = 0; s < d; s++) {
       x[s] = pull[s] + noisePrecision * G[d * width + s];
       for (let t = 0; t <= s; t++)
         A[s * d + t] = prior.precision[s * d + t] + noisePrecision * G[s * width + t];
     }
-    if (!choleskyInPlace(A, d)) return NaN;
-    // With A = C·Cᵀ: x = C⁻ᵀ·(C⁻¹·c + noise) has the mean A⁻¹·c and the covariance A⁻¹.
-    solveLower(A, d, x);
-    for (let s = 0; s < d; s++) x[s] += noise[i * d + s];
-    solveLowerTransposed(A, d, x);
+    if (!drawNormal(A, d, x, noise, i * d)) return NaN;
     own.biases[i] = x[0];
     for (let t = 0; t < k; t++) own.factors[i * k + t] = x[t + 1];
     squares += squaredError(G, width, x);
@@ -61,14 +58,38 @@ export function drawSide(
 }
 
 /**
+ * Turns x from c into a draw of N(A⁻¹·c, A⁻¹): with A = C·Cᵀ that is C⁻ᵀ·(C⁻¹·c + noise). A becomes C. Returns false
+ * where A is not positive definite.
+ */
+function drawNormal(A: Float64Array, d: number, x: Float64Array, noise: Float64Array, from: number): boolean {
+  if (!choleskyInPlace(A, d)) return false;
+  solveLower(A, d, x);
+  for (let s = 0; s < d; s++) x[s] += noise[from + s];
+  solveLowerTransposed(A, d, x);
+  return true;
+}
+
+/** The rows (1, q, −mean − b, 0 …) of one side, `width` numbers each. */
+function termsOf({ biases, factors, k }: Side, mean: number, width: number): Float64Array {
+  const Y = new Float64Array(biases.length * width);
+  for (let j = 0, y = 0; j < biases.length; j++, y += width) {
+    Y[y] = 1;
+    for (let t = 0; t < k; t++) Y[y + t + 1] = factors[j * k + t];
+    Y[y + k + 1] = -mean - biases[j];
+  }
+  return Y;
+}
+
+/**
  * Writes the lower triangle of ZᵀZ into G, where Z has a row (1, q, r − mean − b, 0 …) for each entry of row i: that is
- * Σ y·yᵀ, below it Σ (r − mean − b)·y, and in the corner Σ (r − mean − b)². Z is overwritten.
+ * Σ y·yᵀ, in row d Σ (r − mean − b)·y, and in its corner Σ (r − mean − b)². Z is overwritten.
+ * @param Y what {@link termsOf} the other side is.
  */
 function gramOfRow(
   { offsets, indices, values }: Sparse,
   i: number,
-  mean: number,
-  { biases, factors, k }: Side,
+  d: number,
+  Y: Float64Array,
   width: number,
   Z: Float64Array,
   G: Float64Array,
@@ -78,10 +99,12 @@ function gramOfRow(
   for (let from = offsets[i]; from < end; from += BLOCK) {
     const count = Math.min(BLOCK, end - from);
     for (let n = 0, z = 0; n < count; n++, z += width) {
-      const other = indices[from + n];
-      Z[z] = 1;
-      for (let t = 0, q = other * k; t < k; t++) Z[z + 1 + t] = factors[q + t];
-      Z[z + 1 + k] = values[from + n] - mean - biases[other];
+      for (let t = z, y = indices[from + n] * width; t < z + width; t += 3, y += 3) {
+        Z[t] = Y[y];
+        Z[t + 1] = Y[y + 1];
+        Z[t + 2] = Y[y + 2];
+      }
+      Z[z + d] += values[from + n];
     }
     addLowerGram(Z, count, width, G);
   }
@@ -97,78 +120,6 @@ function squaredError(G: Float64Array, width: number, x: Float64Array): number {
     sum += x[s] * (2 * cross + G[s * width + s] * x[s]);
   }
   return Math.max(0, sum);
-}
-
-/** How the rows of one side that have ratings lie: `count` of them, their mean x, and Σ (x − mean)·(x − mean)ᵀ. */
-export interface Spread {
-  readonly count: number;
-  readonly mean: Float64Array;
-  readonly scatter: Float64Array;
-}
-
-/** @param offsets those of {@link Sparse}: rows without entries do not count. */
-export function spreadOf({ biases, factors, k }: Side, offsets: Int32Array): Spread {
-  const d = k + 1;
-  const width = gramWidth(d);
-  const X = new Float64Array(biases.length * width);
-  const mean = new Float64Array(d);
-  let count = 0;
-  for (let i = 0; i < biases.length; i++) {
-    if (offsets[i] === offsets[i + 1]) continue;
-    const x = width * count++;
-    X[x] = biases[i];
-    for (let t = 0; t < k; t++) X[x + t + 1] = factors[i * k + t];
-    for (let s = 0; s < d; s++) mean[s] += X[x + s];
-  }
-  for (let s = 0; s < d; s++) mean[s] /= count;
-  for (let x = 0; x < count * width; x += width) for (let s = 0; s < d; s++) X[x + s] -= mean[s];
-  const G = new Float64Array(width * width);
-  addLowerGram(X, count, width, G);
-  const scatter = new Float64Array(d * d);
-  for (let s = 0; s < d; s++)
-    for (let t = 0; t <= s; t++) scatter[s * d + t] = scatter[t * d + s] = G[s * width + t];
-  return { count, mean, scatter };
-}
-
-/**
- * Draws a prior given the rows that come from it. Before them it is thought to be m ~ N(0, Λ⁻¹), Λ ~ Wishart(d, I);
- * with them, for n rows of mean x̄, m ~ N(n·x̄ / (n + 1), Λ⁻¹ / (n + 1)) and Λ ~ Wishart(d + n, W) with
- * W⁻¹ = I + scatter + x̄·x̄ᵀ·n / (n + 1). Writes `prior`; returns false where numbers are too large.
- * @param wishart a lower triangle T, d × d, so that T·Tᵀ is drawn from Wishart(d + n, I). @param noise d standard normal numbers.
- * @see Salakhutdinov & Mnih 2008, eq. 14; Bartlett 1933
- */
-export function drawPrior(
-  { count, mean, scatter }: Spread,
-  wishart: Float64Array,
-  noise: Float64Array,
-  prior: Prior,
-): boolean {
-  const d = mean.length;
-  const C = new Float64Array(d * d);
-  const share = count / (count + 1);
-  for (let s = 0; s < d; s++) {
-    for (let t = 0; t < d; t++) C[s * d + t] = scatter[s * d + t] + share * mean[s] * mean[t];
-    C[s * d + s] += 1;
-  }
-  if (!choleskyInPlace(C, d)) return false;
-  // W⁻¹ = C·Cᵀ, so that C⁻ᵀ·T·Tᵀ·C⁻¹ is drawn from Wishart(d + n, W). R has the columns of C⁻ᵀ·T as its rows.
-  const R = new Float64Array(d * d);
-  for (let t = 0; t < d; t++) {
-    const column = R.subarray(t * d, (t + 1) * d);
-    for (let s = 0; s < d; s++) column[s] = wishart[s * d + t];
-    solveLowerTransposed(C, d, column);
-  }
-  const { precision } = prior;
-  precision.fill(0);
-  for (let r = 0; r < d * d; r += d)
-    for (let s = 0; s < d; s++) for (let t = 0; t < d; t++) precision[s * d + t] += R[r + s] * R[r + t];
-  C.set(precision);
-  if (!choleskyInPlace(C, d)) return false;
-  prior.mean.set(noise);
-  solveLowerTransposed(C, d, prior.mean);
-  const narrower = Math.sqrt(count + 1);
-  for (let s = 0; s < d; s++) prior.mean[s] = share * mean[s] + prior.mean[s] / narrower;
-  return true;
 }
 
 /** A·x for a symmetric A, d × d. */

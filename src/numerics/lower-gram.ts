@@ -26,13 +26,13 @@ function addTile(Z: Float64Array, rows: number, width: number, s: number, t: num
   let c20 = 0;
   let c21 = 0;
   let c22 = 0;
-  for (let p = s, q = t, end = rows * width; p < end; p += width, q += width) {
+  for (let p = s, q = t, end = rows * width; p < end; p = (p + width) | 0, q = (q + width) | 0) {
     const a = Z[p];
-    const b = Z[p + 1];
-    const c = Z[p + 2];
+    const b = Z[(p + 1) | 0];
+    const c = Z[(p + 2) | 0];
     const x = Z[q];
-    const y = Z[q + 1];
-    const z = Z[q + 2];
+    const y = Z[(q + 1) | 0];
+    const z = Z[(q + 2) | 0];
     c00 += a * x;
     c01 += a * y;
     c02 += a * z;
@@ -64,10 +64,10 @@ function addDiagonalTile(Z: Float64Array, rows: number, width: number, s: number
   let c20 = 0;
   let c21 = 0;
   let c22 = 0;
-  for (let p = s, end = rows * width; p < end; p += width) {
+  for (let p = s, end = rows * width; p < end; p = (p + width) | 0) {
     const a = Z[p];
-    const b = Z[p + 1];
-    const c = Z[p + 2];
+    const b = Z[(p + 1) | 0];
+    const c = Z[(p + 2) | 0];
     c00 += a * a;
     c10 += b * a;
     c11 += b * b;

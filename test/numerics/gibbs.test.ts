@@ -3,8 +3,9 @@ import { createRandom, gamma, normal } from "../../src/matrix/random";
 import { biasedSquaredError } from "../../src/numerics/biased-factors";
 import { solveSide } from "../../src/numerics/biased-least-squares";
 import type { Side } from "../../src/numerics/biased-least-squares";
-import { drawPrior, drawSide, spreadOf } from "../../src/numerics/gibbs";
+import { drawSide } from "../../src/numerics/gibbs";
 import type { Prior } from "../../src/numerics/gibbs";
+import { drawPrior, spreadOf } from "../../src/numerics/gibbs-prior";
 
 const random = createRandom(5);
 const draw = normal(random);
