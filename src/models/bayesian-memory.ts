@@ -10,7 +10,7 @@ export const MOST_BYTES = 2e9;
  * Says no before anything is allocated that would bring a machine to its knees.
  * @throws ValueError that names what the draws would take, and what to change.
  */
-export function checkMemory(
+export function checkDraws(
   { users, items }: { readonly users: number; readonly items: number },
   keeping: Keeping,
   features: number,

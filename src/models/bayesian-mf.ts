@@ -10,7 +10,7 @@ import type { SparseRows } from "../ratings/sparse";
 import { checkOptionNames, checkWhole } from "../training/options";
 import { Chain, unitsOf } from "./bayesian-chain";
 import { foldInNew, foldInto } from "./bayesian-fold-in";
-import { checkMemory } from "./bayesian-memory";
+import { checkDraws } from "./bayesian-memory";
 import { drawnOf, placeOf, placesFor, Samples, sampleShapes } from "./bayesian-samples";
 import type { PredictionPart } from "./recommender/explanation";
 import type { Fit } from "./recommender/fit-options";
@@ -136,7 +136,7 @@ export class BayesianMF extends Recommender<Settings> {
 
   protected override check(ratings: Ratings): void {
     super.check(ratings);
-    checkMemory(ratings, this.settings, this.settings.features);
+    checkDraws(ratings, this.settings, this.settings.features);
   }
 
   protected override checkFit(fit: Fit): void {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ValueError } from "../../src/errors";
-import { checkMemory } from "../../src/models/bayesian-memory";
+import { checkDraws } from "../../src/models/bayesian-memory";
 import { BayesianMF } from "../../src/models/bayesian-mf";
 import { Ratings } from "../../src/ratings/ratings";
 import { contract, tasteRatings } from "./contract/contract";
@@ -180,14 +180,14 @@ describe("BayesianMF", () => {
     );
     expect(refusal).toMatchObject({ argument: "thinning", actual: 2, expected: `at least ${thinning}` });
     const asked = { ...options, thinning };
-    expect(() => checkMemory(train, asked, 100)).not.toThrow();
-    expect(() => checkMemory(train, { ...asked, thinning: thinning - 1 }, 100)).toThrow(ValueError);
+    expect(() => checkDraws(train, asked, 100)).not.toThrow();
+    expect(() => checkDraws(train, { ...asked, thinning: thinning - 1 }, 100)).toThrow(ValueError);
   });
 
   test("where not even one draw fits, fewer features are asked for", () => {
     const many = { users: 30_000_000, items: 1 };
     const keeping = { epochs: 300, burnIn: 20, thinning: 1e6 };
-    expect(refusalOf(() => checkMemory(many, keeping, 10))).toMatchObject({
+    expect(refusalOf(() => checkDraws(many, keeping, 10))).toMatchObject({
       argument: "features",
       actual: 10,
     });
