@@ -193,9 +193,15 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
     this.fitted = { ratings, parameters };
     this.trainings++;
     this.cut = null;
-    const training = { parameters, step, held, lossOn: (rows: SparseRows) => this.lossOn(rows) };
+    const changed = (): Parameters => this.changed(parameters);
+    const training = { parameters, step, changed, held, lossOn: (rows: SparseRows) => this.lossOn(rows) };
     this.latest = new Course(this, training, fit, record);
     return this.latest;
+  }
+
+  /** What an epoch may have changed: it is looked at after each. A model overrides it where that is little of much. */
+  protected changed(parameters: Parameters): Parameters {
+    return parameters;
   }
 
   /** How the model cannot be trained. @throws ValueError */
