@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { NMF, ShapeError, TrainingInterrupted, TruncatedSVD, ValueError } from "../../../src";
-import { bytes, NAMES, table } from "./dense-terms";
+import { ShapeError, ValueError } from "../../../src";
+import { NAMES, table } from "./dense-terms";
 import type { DenseTerms } from "./dense-terms";
 
 /** Rows that are new to a model. */
@@ -75,54 +75,5 @@ export function checkRows(terms: DenseTerms): void {
     plain.fit(data as never);
     expect(() => plain.partialFit(row, { labels: { rows: ["a"] } })).toThrow(ValueError);
     expect(plain.partialFit(row).L.rows).toBe(8);
-  });
-}
-
-/** What only NMF's partialFit and live training hold to, and what only TruncatedSVD's is. */
-export function checkOwnWays(): void {
-  const nmf = (): NMF => new NMF({ features: 2, seed: 7, iterations: 30, tolerance: 0 });
-  const data = table(true);
-
-  test("NMF goes on with more rows from where it stands, and its history with it", () => {
-    const model = nmf().fit(data);
-    const { history } = model;
-    const start = model.loss;
-    model.partialFit([[5, null, 5, 1, 5]]);
-    expect(model.iteration).toBe(60);
-    expect(model.history.iterations).toEqual(Array.from({ length: 61 }, (_, k) => k));
-    expect(history.iterations).toHaveLength(31);
-    expect(model.loss).toBeLessThan(2 * start + 0.1);
-    expect(model.predict(7, 1)).toBeLessThan(model.predict(7, 0));
-  });
-
-  test("NMF trains live to the same bytes, tells how it stands, and stops at a signal", async () => {
-    const model = nmf();
-    const states: string[] = [];
-    const onProgress = ({ state }: { state: string }): unknown => states.push(state);
-    await model.train(data, { onProgress, labels: NAMES });
-    expect(bytes(model)).toBe(bytes(nmf().fit(data)));
-    expect(model.labels).toEqual(NAMES);
-    expect([states[0], states.at(-1)]).toEqual(["running", "done"]);
-    const signal = AbortSignal.abort("enough");
-    await expect(model.train(data, { signal })).rejects.toThrow(TrainingInterrupted);
-    await expect(model.train(data, { signal: 3 } as never)).rejects.toThrow("signal is 3");
-    await expect(model.train(data, { sgnal: signal } as never)).rejects.toThrow('unknown option "sgnal"');
-    expect(bytes(model.fit(data))).toBe(bytes(nmf().fit(data)));
-  });
-
-  test("a live training of NMF gives way to another one of the same model", async () => {
-    const model = nmf();
-    const first = model.train(data);
-    const second = model.train(data);
-    await expect(first).rejects.toThrow("stopped by another training");
-    await second;
-    expect(bytes(model)).toBe(bytes(nmf().fit(data)));
-  });
-
-  test("TruncatedSVD of more rows is that of all of them, to the last bit", () => {
-    const whole = table(false) as number[][];
-    const svd = (): TruncatedSVD => new TruncatedSVD({ features: 3, seed: 7 });
-    const parts = svd().fit(whole.slice(0, 4)).partialFit(whole.slice(4, 5)).partialFit(whole.slice(5));
-    expect(JSON.stringify(parts)).toBe(JSON.stringify(svd().fit(whole)));
   });
 }

@@ -1,4 +1,4 @@
-import type fc from "fast-check";
+import fc from "fast-check";
 import type { DenseModel } from "../../../src";
 
 /** What a class of models of tables says of itself, so that the contract can be held against it. */
@@ -71,4 +71,16 @@ export function underWord(during: (word: Int32Array) => void): void {
   } finally {
     Reflect.deleteProperty(symbols, name);
   }
+}
+
+/** Mostly one of the right values of an option, now and then a wrong one. */
+export function mostly(...right: unknown[]): fc.Arbitrary<unknown> {
+  const wrong = fc.constantFrom<unknown>(0, -1, 2.5, NaN, "2", null);
+  return fc.oneof({ weight: 19, arbitrary: fc.constantFrom(...right) }, wrong);
+}
+
+/** A model of the contract as one of its own class. */
+export function own<Model>(Class: abstract new (...given: never[]) => Model, model: unknown): Model {
+  if (model instanceof Class) return model;
+  throw new Error(`expected a ${Class.name}`);
 }
