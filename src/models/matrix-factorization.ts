@@ -15,10 +15,11 @@ import { Trail } from "../training/trail";
 import { DenseModel } from "./dense/dense-model";
 import { withPlaces } from "./dense/fitted";
 import type { Fitted } from "./dense/fitted";
+import type { FoldIns } from "./dense/fold-ins";
 import { fittedOf, fittedRecord } from "./dense/record";
 import { goBack, iterationEvents, trainingRun } from "./dense/run";
 import { MOST_FEATURES } from "./initial-factors";
-import { leastSquaresRows } from "./matrix-factorization/fold-in";
+import { leastSquaresRows, leastSquaresWithout } from "./matrix-factorization/fold-in";
 import type { LiveTrainOptions, MatrixFactorizationOptions } from "./matrix-factorization/options";
 import { trailOf, trailRecord } from "./matrix-factorization/record";
 import type { FactorizationRecord } from "./matrix-factorization/record";
@@ -213,6 +214,12 @@ export class MatrixFactorization extends DenseModel {
 
   protected foldIn(rows: Matrix): Matrix {
     return leastSquaresRows(rows, this.U, this.way?.regularization ?? 0);
+  }
+
+  protected override foldIns(row: Float64Array, known: readonly number[]): FoldIns {
+    if (known.length <= this.features) return super.foldIns(row, known);
+    const whole = this.foldIn(new Matrix(1, row.length, row)).values;
+    return { whole, without: leastSquaresWithout(row, known, this.U, this.way?.regularization ?? 0) };
   }
 
   private *iterate(run: Descent): Generator<TrainingEvent, void, undefined> {

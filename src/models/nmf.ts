@@ -1,5 +1,6 @@
 import { Matrix } from "../matrix/matrix";
 import type { CellsInput } from "../matrix/read";
+import { nonnegativeWithout } from "../numerics/leave-one-out";
 import { BestFactors } from "../training/best-factors";
 import { systemClock } from "../training/clock";
 import { TrainingHistory } from "../training/history";
@@ -13,6 +14,8 @@ import { checkWidth, fitted, tooLarge, withPlaces } from "./dense/fitted";
 import type { Fitted } from "./dense/fitted";
 import { appended, readLabels } from "./dense/labels";
 import type { DenseFitOptions, DensePartialFitOptions } from "./dense/labels";
+import { equationsOf } from "./dense/fold-ins";
+import type { FoldIns } from "./dense/fold-ins";
 import { copyOfHistory, fittedOf, fittedRecord } from "./dense/record";
 import { iterationEvents, trainingRun } from "./dense/run";
 import { checkNMFOptions } from "./nmf/options";
@@ -191,6 +194,14 @@ export class NMF extends DenseModel {
     }
     if (!Number.isFinite(now)) throw tooLarge("rows");
     return L;
+  }
+
+  /** For the squared errors these are found exactly, where `transform` ends with `iterations` or `tolerance`. */
+  protected override foldIns(row: Float64Array, known: readonly number[]): FoldIns {
+    const { loss, features, regularization } = this.settings;
+    if (loss !== "frobenius") return super.foldIns(row, known);
+    const { X, y } = equationsOf(row, known, this.U);
+    return nonnegativeWithout(X, y, features, regularization);
   }
 
   private toTheEnd(run: TrainingRun): this {

@@ -13,6 +13,7 @@ import { checkFinite, checkWidth, fitted, withPlaces } from "./dense/fitted";
 import type { Fitted } from "./dense/fitted";
 import { appended, readLabels } from "./dense/labels";
 import type { DenseFitOptions, DensePartialFitOptions } from "./dense/labels";
+import type { FoldIns } from "./dense/fold-ins";
 import { itemFactorsOf } from "./dense/lists";
 import { fittedOf, fittedRecord } from "./dense/record";
 import type { FittedRecord } from "./dense/record";
@@ -175,6 +176,14 @@ export class TruncatedSVD extends DenseModel<MatrixInput> {
     multiply(known, itemFactorsOf(this).values, rows, columns, features, made);
     checkFinite([made], "rows");
     return new Matrix(rows, features, made, { name: "L" });
+  }
+
+  /** Each cell adds row[j]·U[:,j], whatever the others are. */
+  protected override foldIns(row: Float64Array, known: readonly number[]): FoldIns {
+    const whole = this.foldIn(new Matrix(1, row.length, row)).values;
+    const { U } = this;
+    const without = known.map((j) => whole.map((x, t) => x - row[j] * U.values[t * U.columns + j]));
+    return { whole, without };
   }
 
   private decompose(data: Matrix, labels: Labels | undefined, argument: string): this {

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { NMF, ShapeError, ValueError } from "../../src";
 import { denseContract } from "./contract/dense-contract";
 import { mostly, own, thrownBy } from "./contract/dense-terms";
-import type { CellsInput, NMFOptions , FactorlabError} from "../../src";
+import type { CellsInput, NMFOptions, FactorlabError } from "../../src";
 
 describe("bad input to NMF is a typed error that names argument, place, got and expected", () => {
   const make = (options: unknown) => () => new NMF(options as NMFOptions);
@@ -76,6 +76,7 @@ denseContract({
   },
   fromJSON: (json) => NMF.fromJSON(json),
   blank: nmf,
+  exactly: { iterations: 5000, tolerance: 0, regularization: 0.1 },
   trainOn: (model) => own(NMF, model).partialFit([[1, 2, 3, 4, 5]]),
   takesUnknown: true,
   takesNegative: false,

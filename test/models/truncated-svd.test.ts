@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { jupyterDisplay, Matrix, TruncatedSVD, ValueError } from "../../src";
 import { denseContract } from "./contract/dense-contract";
 import { mostly, own, table, thrownBy } from "./contract/dense-terms";
-import type { MatrixInput, TruncatedSVDOptions , FactorlabError} from "../../src";
+import type { MatrixInput, TruncatedSVDOptions, FactorlabError } from "../../src";
 import { createRandom, uniform } from "../../src/matrix/random";
 import { singularValues } from "../../src/numerics/singular-values";
 

@@ -15,6 +15,7 @@ import type { RecommendOptions } from "../recommender/recommender";
 import type { RankedList } from "../recommender/recommendations";
 import { checkWidth, fitted } from "./fitted";
 import type { Fitted } from "./fitted";
+import type { FoldIns } from "./fold-ins";
 import { itemFactorsOf, productsOf, reasonsBy, recommended, similar } from "./lists";
 import type { ReasonsFor } from "./lists";
 import type { Place } from "./places";
@@ -179,12 +180,20 @@ export abstract class DenseModel<Input extends CellsInput = CellsInput> {
     return makeBundle(factorizationPayload(this.shown()), this.toString());
   }
 
+  /** A row's factors with and without its known cells. A model overrides it where it is faster in one go. */
+  protected foldIns(row: Float64Array, known: readonly number[]): FoldIns {
+    const foldIn = (cells: Float64Array): Float64Array =>
+      this.foldIn(new Matrix(1, cells.length, cells)).values;
+    const without = known.map((left) => foldIn(row.map((x, j) => (j === left ? NaN : x))));
+    return { whole: foldIn(row), without };
+  }
+
   /** What is drawn of the model. @throws NotFittedError before fit. */
   protected shown(): FactorizationLike {
     return { ...fitted(this.state, "display"), learningRate: null, seed: this.seed };
   }
 
   private reasons(state: Fitted): ReasonsFor {
-    return reasonsBy(state, (row) => this.foldIn(new Matrix(1, row.length, row)).values);
+    return reasonsBy(state, (row, known) => this.foldIns(row, known));
   }
 }

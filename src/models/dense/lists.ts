@@ -7,6 +7,8 @@ import { RankedList } from "../recommender/recommendations";
 import type { Ranked, Reason } from "../recommender/recommendations";
 import { topPlaces } from "../recommender/top";
 import type { Fitted } from "./fitted";
+import { knownOf } from "./fold-ins";
+import type { FoldIns } from "./fold-ins";
 
 /** Reasons that a list names with each item. */
 const MOST_REASONS = 3;
@@ -78,16 +80,19 @@ export function similar(
   return new RankedList(`Most like ${model[per].title(own)}`, "similarity", entries);
 }
 
-/** Reasons by folding the user in without each of its known cells in turn: `foldIn` gives a row's factors. */
-export function reasonsBy(model: Fitted, foldIn: (row: Float64Array) => Float64Array): ReasonsFor {
+/** Reasons by what the user's factors are without each known cell in turn. */
+export function reasonsBy(
+  model: Fitted,
+  foldIns: (row: Float64Array, known: readonly number[]) => FoldIns,
+): ReasonsFor {
   const { data, U, items } = model;
   const score = (factors: Float64Array, item: number): number =>
     factors.reduce((sum, x, t) => sum + x * U.values[t * U.columns + item], 0);
   return (user, wanted) => {
     const row = data.row(user);
-    const known = Array.from(row.keys()).filter((j) => !Number.isNaN(row[j]));
-    const whole = foldIn(row);
-    const without = known.map((left) => foldIn(row.map((x, j) => (j === left ? NaN : x))));
+    const known = knownOf(row);
+    if (known.length === 0) return wanted.map(() => []);
+    const { whole, without } = foldIns(row, known);
     return wanted.map((item) => {
       const all = score(whole, item);
       const reasons = known.map((j, n): Reason => {

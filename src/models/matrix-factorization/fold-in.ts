@@ -1,8 +1,9 @@
 import { Matrix } from "../../matrix/matrix";
+import { ridgeWithout } from "../../numerics/leave-one-out";
 import { ridge } from "../../numerics/ridge";
 import { wideRidge } from "../../numerics/wide-ridge";
 import { checkFinite } from "../dense/fitted";
-import { itemFactorsOf } from "../dense/lists";
+import { equationsOf, knownOf } from "../dense/fold-ins";
 
 /**
  * For each row the L that makes Σ ((row[j] − L·U[:,j])² + λ·‖L‖²) least, summed over its known cells j; where that
@@ -11,18 +12,26 @@ import { itemFactorsOf } from "../dense/lists";
  */
 export function leastSquaresRows(rows: Matrix, U: Matrix, regularization: number): Matrix {
   const features = U.rows;
-  const V = itemFactorsOf({ U }).values;
   const L = new Matrix(rows.rows, features, new Float64Array(rows.rows * features), { name: "L" });
   for (let i = 0; i < rows.rows; i++) {
     const row = rows.row(i);
-    const known = Array.from(row.keys()).filter((j) => !Number.isNaN(row[j]));
+    const known = knownOf(row);
     if (known.length === 0) continue;
-    const X = new Float64Array(known.length * features);
-    known.forEach((j, n) => X.set(V.subarray(j * features, (j + 1) * features), n * features));
-    const y = Float64Array.from(known, (j) => row[j]);
+    const { X, y } = equationsOf(row, known, U);
     const solve = known.length < features ? wideRidge : ridge;
     L.values.set(solve(X, y, features, regularization * known.length), i * features);
   }
   checkFinite([L.values], "rows");
   return L;
+}
+
+/** The same for one row without each of its known cells in turn, of which there are more than features. */
+export function leastSquaresWithout(
+  row: Float64Array,
+  known: readonly number[],
+  U: Matrix,
+  regularization: number,
+): Float64Array[] {
+  const { X, y } = equationsOf(row, known, U);
+  return ridgeWithout(X, y, U.rows, regularization * (known.length - 1));
 }

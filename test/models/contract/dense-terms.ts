@@ -11,6 +11,8 @@ export interface DenseTerms {
   /** Not trained yet; absent where a model has its data from the start. */
   blank?: (options?: object) => DenseModel & Trainable;
   /** Trains again, with so many iterations where the class takes them; may be stopped by a kernel's word. */
+  /** Options with which `transform` finds its rows to the last digits. @default none are needed */
+  exactly?: object;
   trainOn: (model: DenseModel) => void;
   takesUnknown: boolean;
   takesNegative: boolean;
