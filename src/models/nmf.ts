@@ -1,6 +1,6 @@
 import { Matrix } from "../matrix/matrix";
 import type { CellsInput } from "../matrix/read";
-import { nonnegativeWithout } from "../numerics/leave-one-out";
+import { nonnegativeWithout } from "../numerics/without-each";
 import { BestFactors } from "../training/best-factors";
 import { systemClock } from "../training/clock";
 import { TrainingHistory } from "../training/history";

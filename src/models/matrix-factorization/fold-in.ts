@@ -1,5 +1,5 @@
 import { Matrix } from "../../matrix/matrix";
-import { ridgeWithout } from "../../numerics/leave-one-out";
+import { ridgeWithout } from "../../numerics/without-each";
 import { ridge } from "../../numerics/ridge";
 import { wideRidge } from "../../numerics/wide-ridge";
 import { checkFinite } from "../dense/fitted";

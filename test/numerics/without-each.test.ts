@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { nonnegativeWithout, ridgeWithout } from "../../src/numerics/leave-one-out";
+import { nonnegativeWithout, ridgeWithout } from "../../src/numerics/without-each";
 import { ridge } from "../../src/numerics/ridge";
 
 const row = (length: number): fc.Arbitrary<Float64Array> =>
