@@ -194,7 +194,9 @@ export class MatrixFactorization extends DenseModel {
    */
   static fromJSON(json: unknown): MatrixFactorization {
     return readModel(json, NAME, (record: FactorizationRecord) => {
-      const { data, L, U, labels, ...course } = fittedOf(record, record.settings.features);
+      const { data, L, U, labels, ...course } = fittedOf(record, record.settings.features, (matrix, name) =>
+        Matrix.withUnknown(matrix, name),
+      );
       const model = new MatrixFactorization(data, L.columns, { init: { L, U }, labels });
       model.trail.take(trailOf(record.trail, model.state));
       model.startedFrom = record.settings.seed;

@@ -160,15 +160,7 @@ export class NMF extends DenseModel {
   static fromJSON(json: unknown): NMF {
     return readModel(json, NAME, (record: NMFRecord) => {
       const model = new NMF(optionsOf(record.settings));
-      const { data, L, U, ...rest } = fittedOf(record, model.features);
-      for (const [matrix, name] of [
-        [data, "data"],
-        [L, "L"],
-        [U, "U"],
-      ] as const)
-        // prettier-ignore
-        readNonnegative(matrix, name);
-      model.state = model.stateOf({ data, L, U, ...rest });
+      model.state = model.stateOf(fittedOf(record, model.features, readNonnegative));
       return model;
     });
   }

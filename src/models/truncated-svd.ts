@@ -155,7 +155,7 @@ export class TruncatedSVD extends DenseModel<MatrixInput> {
   static fromJSON(json: unknown): TruncatedSVD {
     return readModel(json, NAME, (record: SVDRecord) => {
       const model = new TruncatedSVD(record.settings);
-      const parts = fittedOf(record, model.features);
+      const parts = fittedOf(record, model.features, (matrix, name) => Matrix.from(matrix, name));
       const singularValues = floats(record.singularValues);
       if (singularValues.length !== model.features)
         throw new ModelFileError(`the model has ${singularValues.length} singular values, expected ${model.features}`); // prettier-ignore

@@ -50,10 +50,16 @@ export function fittedRecord({ data, L, U, labels, iteration, history }: Fitted)
   };
 }
 
-/** What a record holds, its shapes checked; whether the numbers can be used is for the model to say. */
-export function fittedOf(record: FittedRecord, features: number): Omit<Fitted, "users" | "items"> {
-  const data = matrixOf(record.data, "data");
-  const [L, U] = [matrixOf(record.L, "L"), matrixOf(record.U, "U")];
+/**
+ * What a record holds, checked.
+ * @param read checks and copies a matrix as the model's door does.
+ */
+export function fittedOf(
+  record: FittedRecord,
+  features: number,
+  read: (matrix: Matrix, name: string) => Matrix,
+): Omit<Fitted, "users" | "items"> {
+  const [data, L, U] = (["data", "L", "U"] as const).map((name) => read(matrixOf(record[name], name), name));
   const fit = L.rows === data.rows && U.columns === data.columns;
   if (!fit || L.columns !== features || U.rows !== features) throw doNotFit(features, data, L, U);
   if (![...L.values, ...U.values].every(Number.isFinite))

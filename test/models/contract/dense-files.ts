@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { BiasedMF, FileError, MatrixFactorization, ModelFileError, NMF, TruncatedSVD } from "../../../src";
 import type { DenseModel } from "../../../src";
+import { toBase64 } from "../../../src/models/recommender/base64";
 import { sealed } from "../../../src/models/recommender/model-file";
 import { bytes, NAMES, table } from "./dense-terms";
 import type { DenseTerms } from "./dense-terms";
@@ -107,8 +108,14 @@ export function checkFiles(terms: DenseTerms): void {
       expect(() => fromJSON(sealed(rest)), part).toThrow(ModelFileError);
       expect(() => fromJSON(sealed({ ...body, [part]: 3.5 })), part).toThrow(ModelFileError);
     }
-    const NAN = { rows: 7, columns: 2, values: "AAAAAAAA+H8".padEnd(150, "A"), integers: false };
-    expect(() => fromJSON(sealed({ ...body, L: NAN }))).toThrow(ModelFileError);
+    const noNumbers = { ...(body["L"] as object), values: toBase64(new Float64Array(14).fill(NaN)) };
+    expect(() => fromJSON(sealed({ ...body, L: noNumbers }))).toThrow(/is no whole/);
+    const oneIsNone = toBase64(model.L.values.map((x, p) => (p === 3 ? NaN : x)));
+    expect(() => fromJSON(sealed({ ...body, L: { ...noNumbers, values: oneIsNone } }))).toThrow(
+      /finite number/,
+    );
+    const upsideDown = { ...(body["data"] as object), rows: -7, columns: -5 };
+    expect(() => fromJSON(sealed({ ...body, data: upsideDown }))).toThrow("data.rows is -7");
     expect(() => fromJSON(sealed({ ...body, L: body["U"] }))).toThrow("the model's matrices do not fit");
     expect(() => fromJSON(sealed({ ...body, labels: { rows: ["Ada"] } }))).toThrow("labels.rows has 1 names");
   });
