@@ -22,6 +22,10 @@ export type {
 } from "./models/matrix-factorization";
 export type { TrainOptions } from "./models/train-options";
 
+export { DenseModel } from "./models/dense/dense-model";
+export type { DenseFitOptions, DensePartialFitOptions } from "./models/dense/labels";
+export type { Place } from "./models/dense/places";
+export type { DenseModelRecord, MatrixRecord } from "./models/dense/record";
 export { NMF } from "./models/nmf";
 export type { NMFInit, NMFLoss, NMFOptions, NMFSettings, NMFSolver } from "./models/nmf/options";
 export { NonnegativeMF } from "./models/nonnegative-mf";

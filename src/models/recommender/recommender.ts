@@ -12,15 +12,7 @@ import { checkFlag, checkOptionNames, checkWhole } from "../../training/options"
 import { cosines } from "./cosine";
 import { Explanation } from "./explanation";
 import type { PredictionPart } from "./explanation";
-import {
-  opened,
-  otherModel,
-  parametersOf,
-  parametersRecord,
-  ratingsOf,
-  ratingsRecord,
-  sealed,
-} from "./model-file";
+import { parametersOf, parametersRecord, ratingsOf, ratingsRecord, readModel, sealed } from "./model-file";
 import type { ModelRecord } from "./model-file";
 import { Newcomer, readGiven } from "./newcomer";
 import type { GivenRating } from "./newcomer";
@@ -185,13 +177,12 @@ export abstract class Recommender<
    * @throws ModelFileError if it is cut, changed, of another class or of a later version.
    */
   static fromJSON<Model extends Recommender>(this: new (options: never) => Model, json: unknown): Model {
-    const record = opened(json);
-    // Before its settings are used, which another class would not know.
     const { name } = new this({} as never);
-    if (record.model !== name) throw otherModel(record.model, name);
-    const model = new this(record.settings as never);
-    model.takeOver(record);
-    return model;
+    return readModel(json, name, (record: ModelRecord) => {
+      const model = new this(record.settings as never);
+      model.takeOver(record);
+      return model;
+    });
   }
 
   /**
