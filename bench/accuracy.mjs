@@ -1,14 +1,17 @@
 // How well the models predict what they were not trained on, beside their peers.
 import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { root, venvPython } from "../scripts/lib/paths.mjs";
-import { foldsIn, ml100kFolder } from "./accuracy/ml100k.mjs";
+import { ml100kFolder } from "./accuracy/ml100k.mjs";
+
+const { loadMovieLens100kFolds } = createRequire(import.meta.url)(root);
 
 const PARTS = ["explicit", "als", "implicit", "dense"];
 
 const folder = await ml100kFolder();
-const folds = foldsIn(folder);
+const folds = await loadMovieLens100kFolds({ folder });
 for (const name of PARTS) {
   const file = join(root, "bench", "accuracy", `${name}.mjs`);
   if (!existsSync(file)) continue;

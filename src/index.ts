@@ -22,6 +22,10 @@ export type {
 } from "./models/matrix-factorization";
 export type { TrainOptions } from "./models/train-options";
 
+export { DenseModel } from "./models/dense/dense-model";
+export type { DenseFitOptions, DensePartialFitOptions } from "./models/dense/labels";
+export type { Place } from "./models/dense/places";
+export type { DenseModelRecord, MatrixRecord } from "./models/dense/record";
 export { NMF } from "./models/nmf";
 export type { NMFInit, NMFLoss, NMFOptions, NMFSettings, NMFSolver } from "./models/nmf/options";
 export { NonnegativeMF } from "./models/nonnegative-mf";
@@ -180,6 +184,8 @@ export type { CellColours, Palette, Theme } from "./outputs/colour";
 export { describe, facts, shape } from "./outputs/describe";
 export { MOST_NUMBERED, UNKNOWN } from "./outputs/markup";
 export { formatLoss, formatNumber } from "./outputs/number";
+export { english } from "./outputs/translate";
+export type { Translate } from "./outputs/translate";
 export { trainingFacts, trainingHeading, trainingRemark, trainingShare } from "./outputs/progress";
 export type { TrainingFact } from "./outputs/progress";
 export { formatCount } from "./outputs/progress-number";

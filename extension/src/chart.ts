@@ -40,7 +40,7 @@ export class Chart {
     this.spec = spec;
     this.node.setAttribute("aria-label", label);
     if (this.plotly) this.schedule();
-    else void this.load();
+    else this.afterPaint(() => void this.load());
   }
 
   dispose(): void {
@@ -50,6 +50,7 @@ export class Chart {
     this.plotly?.purge(this.stage);
   }
 
+  /** Reading the library takes several frames' time: it waits until what stands around the chart has been seen. */
   private async load(): Promise<void> {
     try {
       this.plotly = await loadPlotly();
@@ -62,7 +63,7 @@ export class Chart {
 
   /**
    * With the next frame, once for all that changes until then; JupyterLab may be changing the page just now. The first
-   * drawing takes several frames' time: it waits until what stands around the chart has been seen.
+   * drawing waits as {@link load} does.
    */
   private schedule(): void {
     cancelAnimationFrame(this.frame);
@@ -84,6 +85,7 @@ export class Chart {
 
   /** The second frame after this one begins once the first is on the screen. */
   private afterPaint(work: () => void): void {
+    cancelAnimationFrame(this.frame);
     this.frame = requestAnimationFrame(() => {
       this.frame = requestAnimationFrame(work);
     });

@@ -1,3 +1,4 @@
+import { english } from "factorlab";
 import { announce } from "./preferences";
 
 /** Translations by their English text. */
@@ -13,10 +14,7 @@ let language = "en";
  * translated: `t("iteration {iteration} of {iterations}", { iteration, iterations })`.
  */
 export function t(text: string, values: Readonly<Record<string, string | number>> = {}): string {
-  const translated = Object.hasOwn(catalogue, text) ? catalogue[text] : text;
-  return translated.replace(/\{(\w+)\}/g, (whole, name: string) =>
-    Object.hasOwn(values, name) ? String(values[name]) : whole,
-  );
+  return english(Object.hasOwn(catalogue, text) ? catalogue[text] : text, values);
 }
 
 /** The language's code as html has it: `"en"`, `"de"`. */

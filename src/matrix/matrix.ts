@@ -30,7 +30,8 @@ export class Matrix implements MatrixLike {
   /** The number at (i, j) is `values[i * columns + j]`. Shared, not copied: what is written here changes the matrix. */
   readonly values: Float64Array;
   readonly name: string;
-  private readonly integers: boolean;
+  /** Whether it is printed as NumPy prints an array of integers. */
+  readonly integers: boolean;
 
   /**
    * @param values rows × columns numbers, kept as they are, not copied.

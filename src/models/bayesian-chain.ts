@@ -1,9 +1,9 @@
 import { gamma, normal } from "../matrix/random";
 import type { Random } from "../matrix/random";
-import { biasedSquaredError } from "../numerics/biased-factors";
 import type { Side } from "../numerics/biased-least-squares";
-import { drawPrior, drawSide, spreadOf } from "../numerics/gibbs";
+import { drawSide } from "../numerics/gibbs";
 import type { Prior } from "../numerics/gibbs";
+import { drawPrior, spreadOf } from "../numerics/gibbs-prior";
 import type { Ratings } from "../ratings/ratings";
 import type { SparseRows } from "../ratings/sparse";
 
@@ -74,33 +74,22 @@ export class Chain {
   sweep(random: Random): number {
     const { rows, columns, draw } = this;
     const { users, items, userPrior, itemPrior } = draw;
-    const drawn =
-      this.drawOne(rows, items, users, userPrior, random) &&
-      this.drawOne(columns, users, items, itemPrior, random);
-    if (!drawn) return NaN;
+    this.drawOne(rows, items, users, userPrior, random);
+    const squares = this.drawOne(columns, users, items, itemPrior, random);
     const count = rows.values.length;
-    const squares = biasedSquaredError(rows, {
-      mean: 0,
-      userBiases: users.biases,
-      itemBiases: items.biases,
-      P: users.factors,
-      Q: items.factors,
-      k: users.k,
-    });
     draw.noisePrecision = gamma(random, 1 + count / 2) / (1 + squares / 2);
     return Math.sqrt(squares / count);
   }
 
-  private drawOne(entries: SparseRows, others: Side, own: Side, prior: Prior, random: Random): boolean {
+  /** Draws one side's prior, then the side. Returns the squared error, or NaN where numbers are too large. */
+  private drawOne(entries: SparseRows, others: Side, own: Side, prior: Prior, random: Random): number {
     const d = own.k + 1;
     const draw = normal(random);
     const noise = (length: number): Float64Array => new Float64Array(length).map(draw);
     const spread = spreadOf(own, entries.offsets);
     const wishart = wishartRoot(d, d + spread.count, random);
-    return (
-      drawPrior(spread, wishart, noise(d), prior) &&
-      drawSide(entries, 0, others, own, this.draw.noisePrecision, prior, noise(d * entries.rows))
-    );
+    if (!drawPrior(spread, wishart, noise(d), prior)) return NaN;
+    return drawSide(entries, 0, others, own, this.draw.noisePrecision, prior, noise(d * entries.rows));
   }
 }
 

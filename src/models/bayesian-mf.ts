@@ -2,6 +2,7 @@ import { describeValue, ValueError } from "../errors";
 import { Matrix } from "../matrix/matrix";
 import { createRandom, normal } from "../matrix/random";
 import type { Random } from "../matrix/random";
+import { drawnRatings } from "../numerics/drawn-ratings";
 import { normalQuantile } from "../numerics/normal-quantile";
 import type { Id } from "../ratings/ids";
 import type { Ratings } from "../ratings/ratings";
@@ -9,7 +10,8 @@ import type { SparseRows } from "../ratings/sparse";
 import { checkOptionNames, checkWhole } from "../training/options";
 import { Chain, unitsOf } from "./bayesian-chain";
 import { foldInNew, foldInto, foldIntoWithoutEach } from "./bayesian-fold-in";
-import { placeOf, placesFor, Samples, sampleShapes } from "./bayesian-samples";
+import { checkDraws } from "./bayesian-memory";
+import { drawnOf, placeOf, placesFor, Samples, sampleShapes } from "./bayesian-samples";
 import type { PredictionPart } from "./recommender/explanation";
 import type { Fit } from "./recommender/fit-options";
 import type { Newcomer } from "./recommender/newcomer";
@@ -24,7 +26,7 @@ export interface BayesianMFOptions {
   epochs?: number;
   /** How many of the first epochs only lead to where the posterior is, and are not kept; fewer than `epochs`. @default 20, or half of `epochs` where that is less */
   burnIn?: number;
-  /** Of how many epochs one draw is kept, a whole number ≥ 1: fewer take less memory. @default 2 */
+  /** Of how many epochs one draw is kept, a whole number ≥ 1: the larger, the less memory the model takes. @default 2 */
   thinning?: number;
   /** Start of the random numbers. @default drawn */
   seed?: number;
@@ -51,6 +53,7 @@ interface Settings extends CommonSettings {
  *
  * The model keeps (epochs − burnIn) / thinning draws of 8·(features + 1) bytes for each user and item: with the
  * defaults 32 MB for the 2,625 users and items of MovieLens 100K, and as much again for the way back while it is trained.
+ * It refuses to keep more than 2 GB: ratings of more than 160,000 users and items need a larger `thinning`.
  * @see Salakhutdinov & Mnih 2008, "Bayesian Probabilistic Matrix Factorization using Markov Chain Monte Carlo"
  *
  * @example
@@ -131,6 +134,11 @@ export class BayesianMF extends Recommender<Settings> {
     return [Math.max(low, mean - z * deviation), Math.min(high, mean + z * deviation)];
   }
 
+  protected override check(ratings: Ratings): void {
+    super.check(ratings);
+    checkDraws(ratings, this.settings, this.settings.features);
+  }
+
   protected override checkFit(fit: Fit): void {
     if (!fit.stopping) return;
     const expected = "false: no draw is the best one, and their mean gets better with each";
@@ -166,8 +174,17 @@ export class BayesianMF extends Recommender<Settings> {
     };
   }
 
+  protected override changed(parameters: Parameters): Parameters {
+    return this.samplesIn(parameters).newest;
+  }
+
   protected score(user: Row, item: Row): number {
-    return this.momentsOf(user, item).mean;
+    return this.expectations(item)(user, 0);
+  }
+
+  protected override scoreAll(user: Row, scores: Float64Array): void {
+    const expected = this.expectations(this.parameters);
+    for (let i = 0; i < scores.length; i++) scores[i] = expected(user, i);
   }
 
   protected foldIn(per: "user" | "item", others: Int32Array, values: Float64Array): Row {
@@ -179,12 +196,11 @@ export class BayesianMF extends Recommender<Settings> {
   }
 
   protected lossOn({ rows, offsets, indices, values }: SparseRows): number {
+    const expected = this.expectations(this.parameters);
     let sum = 0;
     for (let u = 0; u < rows; u++) {
       const user = this.userRow(u);
-      for (let n = offsets[u]; n < offsets[u + 1]; n++) {
-        sum += (values[n] - this.score(user, this.itemRow(indices[n]))) ** 2;
-      }
+      for (let n = offsets[u]; n < offsets[u + 1]; n++) sum += (values[n] - expected(user, indices[n])) ** 2;
     }
     return Math.sqrt(sum / values.length);
   }
@@ -208,22 +224,23 @@ export class BayesianMF extends Recommender<Settings> {
 
   private outlook(user: Id | Newcomer, item: Id | Newcomer): { mean: number; deviation: number } {
     const { samples } = this;
-    const { mean, variance } = this.momentsOf(this.rowOf("user", user), this.rowOf("item", item));
-    let noise = 0;
-    for (let place = 0; place < samples.filled; place++) noise += 1 / samples.noisePrecision(place);
-    noise *= samples.units.deviation ** 2 / samples.filled;
-    return { mean, deviation: Math.sqrt(variance + noise) };
+    const { filled, units } = samples;
+    const expected = new Float64Array(filled);
+    const mean = this.expectations(this.rowOf("item", item), expected)(this.rowOf("user", user), 0);
+    let variance = 0;
+    for (let place = 0; place < filled; place++) {
+      const noise = units.deviation ** 2 / samples.noisePrecision(place);
+      variance += ((expected[place] - mean) ** 2 + noise) / filled;
+    }
+    return { mean, deviation: Math.sqrt(variance) };
   }
 
-  /** Of what the draws expect of one rating. */
-  private momentsOf(user: Row, item: Row): { mean: number; variance: number } {
-    const expected = new Float64Array(placesFor(this.settings));
-    const count = this.samples.ratings(user, item, this.ratings.scale, expected);
-    let mean = 0;
-    for (let n = 0; n < count; n++) mean += expected[n] / count;
-    let variance = 0;
-    for (let n = 0; n < count; n++) variance += (expected[n] - mean) ** 2 / count;
-    return { mean, variance };
+  /** The mean over the draws of what a user gives to the item in a place of `items`. */
+  private expectations(items: Row, each?: Float64Array): (user: Row, place: number) => number {
+    const draws = this.samples.draws(this.ratings.scale);
+    const of = drawnOf("item", items);
+    const expected = each ?? new Float64Array(draws.filled);
+    return (user, place) => drawnRatings(drawnOf("user", user), of, place, draws, expected);
   }
 
   private factors(per: "user" | "item"): Matrix {

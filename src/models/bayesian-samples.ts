@@ -1,4 +1,5 @@
 import type { Side } from "../numerics/biased-least-squares";
+import type { Drawn, Draws } from "../numerics/drawn-ratings";
 import type { Prior } from "../numerics/gibbs";
 import type { Draw, Units } from "./bayesian-chain";
 import { emptyDraw } from "./bayesian-chain";
@@ -64,6 +65,18 @@ export class Samples {
   /** The place of the newest draw. */
   get latest(): number {
     return this.parameters.latest[0];
+  }
+
+  /** A copy of the newest draw's numbers. */
+  get newest(): Parameters {
+    const { users, items, noisePrecision } = this.read(this.latest);
+    return {
+      userBiases: users.biases,
+      itemBiases: items.biases,
+      userFactors: users.factors,
+      itemFactors: items.factors,
+      noisePrecisions: Float64Array.of(noisePrecision),
+    };
   }
 
   get units(): Units {
@@ -148,10 +161,10 @@ export class Samples {
     const { parameters, places, k } = this;
     for (const per of SIDES) {
       const { biases, factors } = draw[`${per}s`];
-      for (let n = 0; n < biases.length; n++) {
-        const row = n * places + place;
-        parameters[`${per}Biases`][row] = biases[n];
-        for (let t = 0; t < k; t++) parameters[`${per}Factors`][row * k + t] = factors[n * k + t];
+      const [keptBiases, keptFactors] = [parameters[`${per}Biases`], parameters[`${per}Factors`]];
+      for (let n = 0, row = place; n < biases.length; n++, row += places) {
+        keptBiases[row] = biases[n];
+        for (let t = 0; t < k; t++) keptFactors[row * k + t] = factors[n * k + t];
       }
       const stored = this.prior(per, place);
       stored.mean.set(draw[`${per}Prior`].mean);
@@ -162,18 +175,14 @@ export class Samples {
     parameters.latest[0] = place;
   }
 
-  /**
-   * Writes the rating that each draw expects, held within the scale.
-   * @returns how many there are.
-   */
-  ratings(user: Row, item: Row, [low, high]: readonly [number, number], expected: Float64Array): number {
-    const { k, filled } = this;
-    const { mean, deviation } = this.units;
-    for (let place = 0; place < filled; place++) {
-      let sum = user.userBiases[place] + item.itemBiases[place];
-      for (let n = place * k; n < (place + 1) * k; n++) sum += user.userFactors[n] * item.itemFactors[n];
-      expected[place] = Math.min(high, Math.max(low, mean + deviation * sum));
-    }
-    return filled;
+  /** As {@link drawnRatings} asks for them, for ratings of this scale. */
+  draws([low, high]: readonly [number, number]): Draws {
+    const { places, filled, k } = this;
+    return { places, filled, k, ...this.units, low, high };
   }
+}
+
+/** The draws of users or items, out of a row's parameters or of all. */
+export function drawnOf(per: "user" | "item", values: Row | Parameters): Drawn {
+  return { biases: values[`${per}Biases`], factors: values[`${per}Factors`] };
 }

@@ -1,58 +1,41 @@
-import { DivergenceError, ValueError } from "../errors";
+import { DivergenceError } from "../errors";
 import { Matrix } from "../matrix/matrix";
-import { checkSeed, createRandom, uniform } from "../matrix/random";
 import type { CellsInput } from "../matrix/read";
-import { jupyterDisplay } from "../outputs/bundle";
-import type { MimeBundle } from "../outputs/bundle";
-import { facts } from "../outputs/describe";
-import { makeBundle } from "../outputs/make-bundle";
-import { factorizationPayload } from "../payload/build";
-import type { Labels, ReplayPayload } from "../payload/types";
+import type { FactorizationLike } from "../payload/build";
+import type { ReplayPayload } from "../payload/types";
 import { BestFactors } from "../training/best-factors";
 import { systemClock } from "../training/clock";
 import { TrainingHistory } from "../training/history";
 import type { TrainingEvent } from "../training/history";
 import { LIVE_OPTIONS, surroundings } from "../training/live-options";
-import type { LiveOptions } from "../training/live-options";
-import { checkLabels, checkOptionNames, checkRange, checkWhole } from "../training/options";
+import { checkLabels, checkOptionNames, checkWhole } from "../training/options";
 import { trainInSlices } from "../training/run";
 import type { TrainingRun } from "../training/run";
-import { checkWord, stopWord } from "../training/stop";
 import { Trail } from "../training/trail";
-import { initialFactor, MOST_FEATURES, notWithInit } from "./initial-factors";
-import type { InitialFactors } from "./initial-factors";
+import { DenseModel } from "./dense/dense-model";
+import { withPlaces } from "./dense/fitted";
+import type { Fitted } from "./dense/fitted";
+import type { FoldIns } from "./dense/fold-ins";
+import { fittedOf, fittedRecord } from "./dense/record";
+import { goBack, iterationEvents, trainingRun } from "./dense/run";
+import { MOST_FEATURES } from "./initial-factors";
+import { leastSquaresRows, leastSquaresWithout } from "./matrix-factorization/fold-in";
+import type { LiveTrainOptions, MatrixFactorizationOptions } from "./matrix-factorization/options";
+import { trailOf, trailRecord } from "./matrix-factorization/record";
+import type { FactorizationRecord } from "./matrix-factorization/record";
+import { singleGradient } from "./matrix-factorization/single-gradient";
+import type { WithRespectTo } from "./matrix-factorization/single-gradient";
+import { startingFactors } from "./matrix-factorization/start";
 import { objective } from "./objective";
 import type { Objective } from "./objective";
+import { readModel, sealed } from "./recommender/model-file";
 import { checkTrainOptions, TRAIN_OPTIONS } from "./train-options";
 import type { TrainOptions } from "./train-options";
 
-export interface MatrixFactorizationOptions {
-  /** Fixes the random starting factors: a whole number within ±(2⁵³ − 1). @default a new one, kept in `seed` */
-  seed?: number;
-  /** Starting factors, instead of random ones. */
-  init?: InitialFactors;
-  /** The random starting factors are drawn uniformly from [low, high), −1000 to 1000. @default [0.1, 0.9] */
-  initRange?: readonly [low: number, high: number];
-  /** What the rows and columns are called, one name for each. */
-  labels?: { rows?: readonly string[]; columns?: readonly string[] };
-}
+export type { LiveTrainOptions, MatrixFactorizationOptions } from "./matrix-factorization/options";
+export type { WithRespectTo } from "./matrix-factorization/single-gradient";
 
-/** What `train` takes: how to train, and what goes on meanwhile. */
-export interface LiveTrainOptions extends TrainOptions, LiveOptions {}
-
-/** Which entry of the two factors a gradient is for. */
-export type WithRespectTo =
-  | {
-      /** The feature whose entry in `L[userRow]` is asked for. */
-      wrtUserIdx: number;
-      wrtItemIdx?: undefined;
-    }
-  | {
-      /** The feature whose entry in `U[…][itemCol]` is asked for. */
-      wrtItemIdx: number;
-      wrtUserIdx?: undefined;
-    };
-
+const NAME = "MatrixFactorization";
 /** A training that has a learning rate. */
 type Descent = TrainingRun & { readonly learningRate: number };
 
@@ -73,23 +56,16 @@ const DIVERGED = 1e6;
  *
  * @see Koren, Bell & Volinsky 2009, "Matrix Factorization Techniques for Recommender Systems"
  */
-export class MatrixFactorization {
-  /** A copy of the data, rows × columns; NaN where a cell is unknown. */
-  readonly data: Matrix;
+export class MatrixFactorization extends DenseModel {
+  readonly name: string = NAME;
   readonly features: number;
-  /** The row factors, rows × features: one row of features for each row (user) of the data. */
-  readonly L: Matrix;
-  /** The column factors, features × columns: one column of features for each column (item) of the data. */
-  readonly U: Matrix;
-  /** The seed of the starting factors, whether given or drawn; null if the factors themselves were given. */
-  readonly seed: number | null;
-  /** The names of rows and columns, where they were given. */
-  readonly labels: Labels | undefined;
-  readonly history: TrainingHistory = new TrainingHistory();
+  protected readonly title: string = "Matrix factorization";
+  protected readonly state: Fitted;
   private readonly trail: Trail;
   private readonly objective: Objective;
-  private done = 0;
-  private lastRate: number | null = null;
+  private startedFrom: number | null;
+  /** How the last training went; null before any. */
+  private way: { learningRate: number; regularization?: number } | null = null;
   /** How many trainings have begun. */
   private trainings = 0;
   /** The best factors of the latest training. */
@@ -102,32 +78,21 @@ export class MatrixFactorization {
    * @throws ShapeError, ValueError naming the argument, the place, what it got and what it expected.
    */
   constructor(data: CellsInput, features: number, options: MatrixFactorizationOptions = {}) {
-    this.data = Matrix.withUnknown(data, "data");
+    super();
+    const matrix = this.read(data, "data");
     this.features = checkWhole(features, "features", 1, MOST_FEATURES);
     checkOptionNames(options, ["seed", "init", "initRange", "labels"]);
-    const { rows, columns } = this.data;
-    this.labels = options.labels && checkLabels(options.labels, { rows, columns });
-    if (options.init === undefined) {
-      this.seed = checkSeed(options.seed);
-      const random = createRandom(this.seed);
-      const [low, high] = checkRange(options.initRange ?? [0.1, 0.9], "initRange");
-      this.L = new Matrix(rows, features, uniform(random, low, high, rows * features), { name: "L" });
-      this.U = new Matrix(features, columns, uniform(random, low, high, features * columns), { name: "U" });
-    } else {
-      if (options.seed !== undefined) throw notWithInit("seed", options.seed);
-      if (options.initRange !== undefined) throw notWithInit("initRange", options.initRange);
-      checkOptionNames(options.init, ["L", "U"], "init");
-      this.seed = null;
-      this.L = initialFactor(options.init.L, "L", rows, features);
-      this.U = initialFactor(options.init.U, "U", features, columns);
-    }
-    this.objective = objective(this.data, this.L, this.U);
-    this.trail = new Trail(this.L.values, this.U.values);
+    const labels = options.labels && checkLabels(options.labels, matrix);
+    const { seed, L, U } = startingFactors(matrix, features, options);
+    this.startedFrom = seed;
+    this.state = withPlaces({ data: matrix, L, U, labels, history: new TrainingHistory(), iteration: 0 });
+    this.objective = objective(matrix, L, U);
+    this.trail = new Trail(L.values, U.values);
   }
 
-  /** How many iterations the factors have been trained. */
-  get iteration(): number {
-    return this.done;
+  /** The seed of the starting factors, whether given or drawn; null if the factors themselves were given. */
+  get seed(): number | null {
+    return this.startedFrom;
   }
 
   /** The mean squared error over the known cells, of the factors as they are now. */
@@ -137,12 +102,12 @@ export class MatrixFactorization {
 
   /** The learning rate of the last training, or null before any. */
   get learningRate(): number | null {
-    return this.lastRate;
+    return this.way?.learningRate ?? null;
   }
 
   /** Where the factors began and how they were trained; null where they were changed by hand in between. */
   get replay(): ReplayPayload | null {
-    return this.trail.replay(this.done);
+    return this.trail.replay(this.iteration);
   }
 
   /**
@@ -154,17 +119,7 @@ export class MatrixFactorization {
    * @throws ValueError if there is no such row, column or feature, or if the cell is unknown.
    */
   singleGradient(userRow: number, itemCol: number, wrt: WithRespectTo): number {
-    checkOptionNames(wrt, ["wrtUserIdx", "wrtItemIdx"], "wrt");
-    const user = checkWhole(userRow, "userRow", 0, this.data.rows - 1);
-    const item = checkWhole(itemCol, "itemCol", 0, this.data.columns - 1);
-    if (wrt.wrtUserIdx !== undefined && wrt.wrtItemIdx !== undefined) throw bothGiven();
-    const last = this.features - 1;
-    if (Number.isNaN(this.data.get(user, item))) throw unknownCell(user, item);
-    const error = this.data.get(user, item) - this.predict(user, item);
-    if (wrt.wrtUserIdx !== undefined) {
-      return 2 * error * this.U.get(checkWhole(wrt.wrtUserIdx, "wrtUserIdx", 0, last), item);
-    }
-    return 2 * error * this.L.get(user, checkWhole(wrt.wrtItemIdx, "wrtItemIdx", 0, last));
+    return singleGradient(this.state, userRow, itemCol, wrt, (user, item) => this.predict(user, item));
   }
 
   /**
@@ -178,7 +133,7 @@ export class MatrixFactorization {
    */
   trainModel(options: TrainOptions = {}): this {
     const run = this.begin(options);
-    while (this.done < run.end) run.advance();
+    while (!run.ended()) run.advance();
     return this;
   }
 
@@ -209,72 +164,100 @@ export class MatrixFactorization {
     return this.iterate(this.begin(options));
   }
 
-  /** L·U, rows × columns: what the factors make of the data. The seed's `np.dot(fac.L, fac.U)`. */
-  reconstruct(): Matrix {
-    const { rows, columns } = this.data;
-    const values = new Float64Array(rows * columns);
-    for (let i = 0; i < rows; i++)
-      for (let j = 0; j < columns; j++) values[i * columns + j] = this.predict(i, j);
-    return new Matrix(rows, columns, values, { name: "L·U" });
+  /**
+   * The row factors of new rows, with U as it is: for each row the L that makes
+   * Σ ((row[j] − L·U[:,j])² + λ·‖L‖²) least, summed over its known cells j, where λ is the regularization of the
+   * latest training; where that leaves a choice, as with fewer known cells than features, the shortest.
+   * @param rows as many columns as the data; null or NaN where a cell is unknown.
+   * @returns one row of `features` numbers for each; zeros for a row without any known cell.
+   * @throws ShapeError, ValueError
+   */
+  override transform(rows: CellsInput): Matrix {
+    return super.transform(rows);
   }
 
-  toString(): string {
-    const title = `Matrix factorization: ${facts(factorizationPayload(this)).join(", ")}`;
-    const matrices = [this.L, this.U, this.reconstruct()].map(
-      (matrix) => `${matrix.name} =\n${matrix.toString()}`,
-    );
-    return [title, ...matrices].join("\n");
+  /** Everything of the model as plain data, for `JSON.stringify`; see `fromJSON`. */
+  toJSON(): FactorizationRecord {
+    this.recover();
+    return sealed({
+      model: NAME,
+      settings: { features: this.features, seed: this.seed },
+      ...fittedRecord(this.state),
+      way: this.way,
+      trail: trailRecord(this.trail),
+    });
   }
 
-  [jupyterDisplay](): MimeBundle {
-    return makeBundle(factorizationPayload(this), this.toString());
+  /**
+   * The model that `toJSON` wrote down: an object, or its JSON. It trains on to the bytes of the one that was written.
+   * @throws ModelFileError if it is cut, changed, of another class or of a later version.
+   */
+  static fromJSON(json: unknown): MatrixFactorization {
+    return readModel(json, NAME, (record: FactorizationRecord) => {
+      const { data, L, U, labels, ...course } = fittedOf(record, record.settings.features, (matrix, name) =>
+        Matrix.withUnknown(matrix, name),
+      );
+      const model = new MatrixFactorization(data, L.columns, { init: { L, U }, labels });
+      model.trail.take(trailOf(record.trail, model.state));
+      model.startedFrom = record.settings.seed;
+      model.way = record.way;
+      Object.assign(model.state, course);
+      return model;
+    });
   }
 
-  private *iterate({ advance, learningRate, end }: Descent): Generator<TrainingEvent, void, undefined> {
-    while (this.done < end) {
-      const loss = advance();
-      yield { type: "iteration", iteration: this.done, iterations: end, loss, learningRate };
-    }
+  protected override shown(): FactorizationLike {
+    return this;
+  }
+
+  protected read(rows: CellsInput, argument: string): Matrix {
+    return Matrix.withUnknown(rows, argument);
+  }
+
+  protected foldIn(rows: Matrix): Matrix {
+    return leastSquaresRows(rows, this.U, this.way?.regularization ?? 0);
+  }
+
+  protected override foldIns(row: Float64Array, known: readonly number[]): FoldIns {
+    if (known.length <= this.features) return super.foldIns(row, known);
+    const whole = this.foldIn(new Matrix(1, row.length, row)).values;
+    return { whole, without: leastSquaresWithout(row, known, this.U, this.way?.regularization ?? 0) };
+  }
+
+  private *iterate(run: Descent): Generator<TrainingEvent, void, undefined> {
+    const { learningRate } = run;
+    for (const event of iterationEvents(run)) yield { ...event, learningRate };
   }
 
   /** Checks the options and gets ready. */
   private begin(options: TrainOptions): Descent {
     const { iterations, ...way } = checkTrainOptions(options, this.seed);
     const { learningRate } = way;
+    const { state, history } = this;
     const from = this.recover();
-    const start = this.done;
-    const end = start + iterations;
     const step = this.objective.iteration(way);
     const bound = DIVERGED * Math.max(from, this.objective.ofZero);
-    const best = new BestFactors([this.L.values, this.U.values], start, from);
-    this.trail.begin(start, way, from, this.history.loss.at(-1), this.objective.ofZero);
-    if (this.history.loss.length === 0) this.history.record(start, from);
+    const best = new BestFactors([this.L.values, this.U.values], state.iteration, from);
+    this.trail.begin(state.iteration, way, from, history.loss.at(-1), this.objective.ofZero);
+    if (history.loss.length === 0) history.record(state.iteration, from);
     this.best = best;
-    this.lastRate = learningRate;
-    this.history.divergedAt = null;
-    const word = stopWord();
+    this.way = way;
+    history.divergedAt = null;
     const turn = ++this.trainings;
-    const advance = (): number => {
-      checkWord(word, this.done, end);
-      const loss = step(learningRate);
-      const iteration = this.done + 1;
-      if (!(loss <= bound) || !Number.isFinite(loss)) this.giveUp(iteration, learningRate, best);
-      best.offer(iteration, loss);
-      this.history.record(iteration, loss);
-      this.done = iteration;
-      return loss;
-    };
-    const isLatest = (): boolean => turn === this.trainings;
-    return {
-      start,
-      end,
+    const run = trainingRun({
+      model: state,
+      best,
+      iterations,
       learningRate,
-      history: this.history,
-      iteration: () => this.done,
-      ended: () => this.done >= end,
-      advance,
-      isLatest,
-    };
+      step: () => step(learningRate),
+      isSound: (loss) => loss <= bound && Number.isFinite(loss),
+      failure: (iteration) => {
+        history.divergedAt = iteration;
+        return new DivergenceError(iteration, learningRate, best.iteration);
+      },
+      isLatest: () => turn === this.trainings,
+    });
+    return { ...run, learningRate };
   }
 
   /**
@@ -285,48 +268,10 @@ export class MatrixFactorization {
   private recover(): number {
     let now = this.objective.loss();
     if (this.best && !Number.isFinite(now)) {
-      this.goBack(this.best);
+      goBack(this.state, this.best);
       now = this.objective.loss();
     }
-    this.history.rewind(this.done);
+    this.history.rewind(this.iteration);
     return now;
   }
-
-  /** Returns to the best factors of this training and says so. */
-  private giveUp(iteration: number, learningRate: number, best: BestFactors): never {
-    this.goBack(best);
-    this.history.divergedAt = iteration;
-    throw new DivergenceError(iteration, learningRate, best.iteration);
-  }
-
-  private goBack(best: BestFactors): void {
-    best.restore();
-    this.done = best.iteration;
-    this.history.rewind(best.iteration);
-  }
-
-  private predict(row: number, column: number): number {
-    const { L, U, features } = this;
-    let dot = 0;
-    for (let t = 0; t < features; t++) dot += L.values[row * features + t] * U.values[t * U.columns + column];
-    return dot;
-  }
-}
-
-function unknownCell(row: number, column: number): ValueError {
-  const expected = "a cell that is known: an unknown one has no error";
-  return new ValueError(`data[${row}][${column}] is unknown, expected ${expected}`, {
-    argument: "data",
-    index: [row, column],
-    actual: null,
-    expected,
-  });
-}
-
-function bothGiven(): ValueError {
-  const expected = "either wrtUserIdx or wrtItemIdx";
-  return new ValueError(`wrt has both wrtUserIdx and wrtItemIdx, expected ${expected}`, {
-    argument: "wrt",
-    expected,
-  });
 }

@@ -1,29 +1,36 @@
 import { Matrix } from "../matrix/matrix";
 import type { CellsInput } from "../matrix/read";
-import { jupyterDisplay } from "../outputs/bundle";
-import type { MimeBundle } from "../outputs/bundle";
-import { facts } from "../outputs/describe";
-import { makeBundle } from "../outputs/make-bundle";
-import { factorizationPayload } from "../payload/build";
-import type { FactorizationLike } from "../payload/build";
+import { nonnegativeWithout } from "../numerics/without-each";
 import { BestFactors } from "../training/best-factors";
+import { systemClock } from "../training/clock";
 import { TrainingHistory } from "../training/history";
 import type { IterationEvent } from "../training/history";
-import { checkWord, stopWord } from "../training/stop";
-import { checkWidth, fitted, productOf, tooLarge } from "./fitted";
+import { surroundings } from "../training/live-options";
+import type { LiveOptions } from "../training/live-options";
+import { trainInSlices } from "../training/run";
+import type { TrainingRun } from "../training/run";
+import { DenseModel } from "./dense/dense-model";
+import { checkWidth, fitted, tooLarge, withPlaces } from "./dense/fitted";
+import type { Fitted } from "./dense/fitted";
+import { appended, readLabels } from "./dense/labels";
+import type { DenseFitOptions, DensePartialFitOptions } from "./dense/labels";
+import { equationsOf } from "./dense/fold-ins";
+import type { FoldIns } from "./dense/fold-ins";
+import { copyOfHistory, fittedOf, fittedRecord } from "./dense/record";
+import { iterationEvents, trainingRun } from "./dense/run";
 import { checkNMFOptions } from "./nmf/options";
 import type { NMFOptions, NMFSettings } from "./nmf/options";
 import { nonnegativeProblem } from "./nmf/problem";
 import type { NonnegativeProblem } from "./nmf/problem";
+import { optionsOf, settingsRecord } from "./nmf/record";
+import type { NMFRecord } from "./nmf/record";
 import { readNonnegative, startAtSums, startingFactors } from "./nmf/start";
+import { readModel, sealed } from "./recommender/model-file";
 
-interface Fitted {
-  data: Matrix;
-  L: Matrix;
-  U: Matrix;
-  problem: NonnegativeProblem;
-  history: TrainingHistory;
-  iteration: number;
+const NAME = "NMF";
+
+interface State extends Fitted {
+  readonly problem: NonnegativeProblem;
 }
 
 /**
@@ -37,17 +44,19 @@ interface Fitted {
  *
  * @see Lee & Seung 1999, "Learning the parts of objects by non-negative matrix factorization"
  */
-export class NMF {
+export class NMF extends DenseModel {
+  readonly name: string = NAME;
   /** How the model is trained, with the defaults where nothing was said. */
   readonly settings: Readonly<NMFSettings>;
-  private state: Fitted | null = null;
+  protected readonly title: string = "Nonnegative matrix factorization";
+  protected state: State | null = null;
 
   /** Checks the options; it does not train. @throws ValueError, naming the option, what it got and what it expected. */
   constructor(options: NMFOptions) {
+    super();
     this.settings = checkNMFOptions(options);
   }
 
-  /** The length of each row of L and column of U. */
   get features(): number {
     return this.settings.features;
   }
@@ -55,31 +64,6 @@ export class NMF {
   /** The seed of the starting factors, whether given or drawn; null if the factors themselves were given. */
   get seed(): number | null {
     return this.settings.seed;
-  }
-
-  /** How many iterations the factors have been trained. */
-  get iteration(): number {
-    return this.state?.iteration ?? 0;
-  }
-
-  /** The losses of the latest training: the mean squared error, whichever loss training lowers. */
-  get history(): TrainingHistory {
-    return this.state?.history ?? new TrainingHistory();
-  }
-
-  /** A copy of the data, rows × columns; NaN where a cell is unknown. @throws NotFittedError before fit. */
-  get data(): Matrix {
-    return fitted(this.state, "data").data;
-  }
-
-  /** The row factors, rows × features, ≥ 0. @throws NotFittedError before fit. */
-  get L(): Matrix {
-    return fitted(this.state, "L").L;
-  }
-
-  /** The column factors, features × columns, ≥ 0. @throws NotFittedError before fit. */
-  get U(): Matrix {
-    return fitted(this.state, "U").U;
   }
 
   /** The mean squared error over the known cells, whichever loss training lowers. @throws NotFittedError before fit. */
@@ -104,19 +88,53 @@ export class NMF {
    * @throws ShapeError, ValueError naming the place; TrainingInterrupted if a kernel's interrupt came, with L and U of
    * the last whole iteration.
    */
-  fit(data: CellsInput): this {
-    const events = this.trainingEvents(data);
-    while (!events.next().done);
-    return this;
+  fit(data: CellsInput, options: DenseFitOptions = {}): this {
+    return this.toTheEnd(this.begin(data, options));
+  }
+
+  /**
+   * Trains to the end as {@link fit} does, to the same bytes, and lets everything else run in between: a notebook shows
+   * its progress and the growing curve. Another training of the same model that begins meanwhile takes its place.
+   * @returns a promise that has no value; it rejects with what {@link fit} throws, and with TrainingInterrupted where
+   * `signal` or another training stops it.
+   */
+  async train(data: CellsInput, options: DenseFitOptions & LiveOptions = {}): Promise<void> {
+    const { display, signal, onProgress, ...how } = options;
+    const around = surroundings({ display, signal, onProgress }, systemClock);
+    await trainInSlices(this.begin(data, how), around);
   }
 
   /**
    * Trains one iteration for each event taken, and can be left at any time: the model is usable after each.
    * @throws as {@link fit}; wrong data at once, the others when it happens.
    */
-  trainingEvents(data: CellsInput): Generator<IterationEvent, void, undefined> {
-    const state = this.begin(data);
-    return this.iterate(state);
+  trainingEvents(
+    data: CellsInput,
+    options: DenseFitOptions = {},
+  ): Generator<IterationEvent, void, undefined> {
+    return iterationEvents(this.begin(data, options));
+  }
+
+  /**
+   * Adds rows below the data and trains on: all rows and U go on from where they are, the new rows from what
+   * {@link transform} makes of them, for as many iterations more as `settings` say. The columns stay.
+   * @param rows numbers ≥ 0, null or NaN where unknown, as many columns as the data.
+   * @returns the model itself.
+   * @throws as {@link fit}; NotFittedError before it.
+   */
+  partialFit(rows: CellsInput, options: DensePartialFitOptions = {}): this {
+    const before = fitted(this.state, "partialFit");
+    const given = this.read(rows, "rows");
+    checkWidth(given, before.U.columns, "rows");
+    const { data, labels } = appended(before, given, options);
+    const values = new Float64Array(data.rows * this.features);
+    values.set(before.L.values);
+    values.set(this.foldIn(given).values, before.L.values.length);
+    const L = new Matrix(data.rows, this.features, values, { name: "L" });
+    const U = new Matrix(this.features, data.columns, before.U.values.slice(), { name: "U" });
+    const { history, iteration } = before;
+    const more = { data, L, U, labels, history: copyOfHistory(history), iteration };
+    return this.toTheEnd(this.start(this.stateOf(more), "rows"));
   }
 
   /**
@@ -125,11 +143,35 @@ export class NMF {
    * @returns one row of `features` numbers for each; zeros for a row without any known cell.
    * @throws ShapeError, ValueError
    */
-  transform(rows: CellsInput): Matrix {
-    const { U } = fitted(this.state, "transform");
-    const given = readNonnegative(rows, "rows");
-    checkWidth(given, U.columns, "rows");
+  override transform(rows: CellsInput): Matrix {
+    return super.transform(rows);
+  }
+
+  /** Everything of the model as plain data, for `JSON.stringify`; see `fromJSON`. @throws NotFittedError before fit. */
+  toJSON(): NMFRecord {
+    const state = fitted(this.state, "toJSON");
+    return sealed({ model: NAME, settings: settingsRecord(this.settings), ...fittedRecord(state) });
+  }
+
+  /**
+   * The model that `toJSON` wrote down: an object, or its JSON.
+   * @throws ModelFileError if it is cut, changed, of another class or of a later version.
+   */
+  static fromJSON(json: unknown): NMF {
+    return readModel(json, NAME, (record: NMFRecord) => {
+      const model = new NMF(optionsOf(record.settings));
+      model.state = model.stateOf(fittedOf(record, model.features, readNonnegative));
+      return model;
+    });
+  }
+
+  protected read(rows: CellsInput, argument: string): Matrix {
+    return readNonnegative(rows, argument);
+  }
+
+  protected foldIn(given: Matrix): Matrix {
     const { loss, iterations, tolerance, features } = this.settings;
+    const { U } = this;
     const squared = loss === "frobenius";
     const L = new Matrix(given.rows, features, new Float64Array(given.rows * features), { name: "L" });
     // Multiplication cannot leave zero; coordinate descent can, and is faster.
@@ -146,66 +188,58 @@ export class NMF {
     return L;
   }
 
-  /** L·U, rows × columns: what the factors make of the data, unknown cells included. @throws NotFittedError before fit. */
-  reconstruct(): Matrix {
-    const { data, L, U } = fitted(this.state, "reconstruct");
-    return new Matrix(data.rows, data.columns, productOf(L, U), { name: "L·U" });
+  /** For the squared errors these are found exactly, where `transform` ends with `iterations` or `tolerance`. */
+  protected override foldIns(row: Float64Array, known: readonly number[]): FoldIns {
+    const { loss, features, regularization } = this.settings;
+    if (loss !== "frobenius") return super.foldIns(row, known);
+    const { X, y } = equationsOf(row, known, this.U);
+    return nonnegativeWithout(X, y, features, regularization);
   }
 
-  toString(): string {
-    const name = "Nonnegative matrix factorization";
-    if (this.state === null) return `${name}: ${this.features} features, not fitted yet`;
-    const title = `${name}: ${facts(factorizationPayload(this.shown())).join(", ")}`;
-    const matrices = [this.L, this.U, this.reconstruct()];
-    return [title, ...matrices.map((matrix) => `${matrix.name} =\n${matrix.toString()}`)].join("\n");
-  }
-
-  [jupyterDisplay](): MimeBundle {
-    return makeBundle(factorizationPayload(this.shown()), this.toString());
-  }
-
-  private shown(): FactorizationLike {
-    const { data, L, U, history, iteration } = fitted(this.state, "display");
-    return { data, L, U, history, iteration, learningRate: null, seed: this.seed };
+  private toTheEnd(run: TrainingRun): this {
+    while (!run.ended()) run.advance();
+    return this;
   }
 
   /** Checks the data and draws the starting factors. */
-  private begin(input: CellsInput): Fitted {
-    const data = readNonnegative(input, "data");
-    const { L, U } = startingFactors(data, this.settings);
-    const problem = nonnegativeProblem(data, L, U, this.settings);
-    const loss = problem.errors().squared / problem.cells;
-    if (!Number.isFinite(loss)) throw tooLarge("init");
+  private begin(input: CellsInput, options: DenseFitOptions): TrainingRun {
+    const data = this.read(input, "data");
+    const labels = readLabels(options, data);
+    const factors = startingFactors(data, this.settings);
     const history = new TrainingHistory();
-    history.record(0, loss);
-    this.state = { data, L, U, problem, history, iteration: 0 };
-    return this.state;
+    return this.start(this.stateOf({ data, ...factors, labels, history, iteration: 0 }), "init");
   }
 
-  private *iterate(state: Fitted): Generator<IterationEvent, void, undefined> {
+  private stateOf(parts: Omit<Fitted, "users" | "items">): State {
+    const { data, L, U } = parts;
+    return { ...withPlaces(parts), problem: nonnegativeProblem(data, L, U, this.settings) };
+  }
+
+  /** Gets ready to train from here. @param argument whose fault it is where the numbers are too large already. */
+  private start(state: State, argument: string): TrainingRun {
     const { L, U, problem, history } = state;
     const { iterations, tolerance } = this.settings;
-    const word = stopWord();
-    const best = new BestFactors([L.values, U.values], 0, history.loss[0]);
-    let [before, now] = [Infinity, problem.errors().lowered];
-    while (state.iteration < iterations && !(Math.abs(before - now) < tolerance * before)) {
-      checkWord(word, state.iteration, iterations);
-      const { squared, lowered } = problem.update();
-      const loss = squared / problem.cells;
-      [before, now] = [now, lowered];
-      if (!Number.isFinite(now) || !Number.isFinite(loss)) giveUp(state, best);
-      state.iteration++;
-      best.offer(state.iteration, loss);
-      history.record(state.iteration, loss);
-      yield { type: "iteration", iteration: state.iteration, iterations, loss };
-    }
+    const first = problem.errors();
+    const loss = first.squared / problem.cells;
+    if (!Number.isFinite(loss)) throw tooLarge(argument);
+    if (history.loss.length === 0) history.record(state.iteration, loss);
+    // From here on nothing is refused: until now the model was what it had been.
+    this.state = state;
+    let [before, now] = [Infinity, first.lowered];
+    return trainingRun({
+      model: state,
+      best: new BestFactors([L.values, U.values], state.iteration, loss),
+      iterations,
+      learningRate: null,
+      step: () => {
+        const { squared, lowered } = problem.update();
+        [before, now] = [now, lowered];
+        return squared / problem.cells;
+      },
+      isSound: (found) => Number.isFinite(now) && Number.isFinite(found),
+      failure: () => tooLarge("data"),
+      isSettled: () => Math.abs(before - now) < tolerance * before,
+      isLatest: () => this.state === state,
+    });
   }
-}
-
-/** Returns to the best factors and says why. */
-function giveUp(state: Fitted, best: BestFactors): never {
-  best.restore();
-  state.iteration = best.iteration;
-  state.history.rewind(best.iteration);
-  throw tooLarge("data");
 }

@@ -1,17 +1,25 @@
-import { ValueError } from "../errors";
+import { TrainingInterrupted, ValueError } from "../errors";
 import { Matrix } from "../matrix/matrix";
 import { checkSeed, createRandom, uniform } from "../matrix/random";
 import type { MatrixInput } from "../matrix/read";
-import { largestSize, multiply, squaredError, transposeInto } from "../numerics/dense";
+import { largestSize, multiply, squaredError } from "../numerics/dense";
 import { truncatedSvd } from "../numerics/truncated-svd";
-import { jupyterDisplay } from "../outputs/bundle";
-import type { MimeBundle } from "../outputs/bundle";
-import { facts } from "../outputs/describe";
-import { makeBundle } from "../outputs/make-bundle";
-import { factorizationPayload } from "../payload/build";
-import type { FactorizationLike } from "../payload/build";
+import type { Labels } from "../payload/types";
+import { TrainingHistory } from "../training/history";
 import { checkOptionNames, checkWhole } from "../training/options";
-import { checkFinite, checkWidth, fitted, productOf } from "./fitted";
+import { stopWord } from "../training/stop";
+import { DenseModel } from "./dense/dense-model";
+import { checkFinite, checkWidth, fitted, withPlaces } from "./dense/fitted";
+import type { Fitted } from "./dense/fitted";
+import { appended, readLabels } from "./dense/labels";
+import type { DenseFitOptions, DensePartialFitOptions } from "./dense/labels";
+import type { FoldIns } from "./dense/fold-ins";
+import { itemFactorsOf } from "./dense/lists";
+import { fittedOf, fittedRecord } from "./dense/record";
+import type { FittedRecord } from "./dense/record";
+import { toBase64 } from "./recommender/base64";
+import { floats, ModelFileError, readModel, sealed } from "./recommender/model-file";
+import type { Sealed } from "./recommender/model-file";
 
 export interface TruncatedSVDOptions {
   /** How many singular values and directions: a whole number from 1 to the smaller side of the data. */
@@ -24,12 +32,17 @@ export interface TruncatedSVDOptions {
   seed?: number;
 }
 
-interface Fitted {
-  data: Matrix;
-  L: Matrix;
-  U: Matrix;
-  singularValues: Float64Array;
+interface State extends Fitted {
+  readonly singularValues: Float64Array;
 }
+
+/** What TruncatedSVD is written down as. */
+interface SVDRecord extends FittedRecord, Sealed {
+  settings: Required<TruncatedSVDOptions>;
+  singularValues: string;
+}
+
+const NAME = "TruncatedSVD";
 
 /**
  * The best approximation of a matrix by so many features, data ≈ L·U, from its largest singular values: no other L·U
@@ -44,16 +57,19 @@ interface Fitted {
  *
  * @see Halko, Martinsson & Tropp 2011, "Finding structure with randomness"
  */
-export class TruncatedSVD {
+export class TruncatedSVD extends DenseModel<MatrixInput> {
+  readonly name: string = NAME;
   readonly features: number;
   readonly powerIterations: number;
   readonly oversamples: number;
   /** The seed of the random projection, whether given or drawn. */
   readonly seed: number;
-  private state: Fitted | null = null;
+  protected readonly title: string = "Truncated SVD";
+  protected state: State | null = null;
 
   /** @throws ValueError naming the option, what it got and what it expected. */
   constructor(options: TruncatedSVDOptions) {
+    super();
     checkOptionNames(options, ["features", "powerIterations", "oversamples", "seed"]);
     this.features = checkWhole(options.features, "features", 1);
     this.powerIterations = checkWhole(options.powerIterations ?? 7, "powerIterations", 0, 100);
@@ -67,35 +83,23 @@ export class TruncatedSVD {
    * @returns the model itself.
    * @throws ShapeError, ValueError naming the place; ValueError if `features` is more than the smaller side.
    */
-  fit(data: MatrixInput): this {
-    const matrix = Matrix.from(data, "data");
-    const { rows, columns, values } = matrix;
-    const { features } = this;
-    const side = Math.min(rows, columns);
-    if (features > side) throw tooMany(features, rows, columns);
-    const width = Math.min(features + this.oversamples, side);
-    const probe = uniform(createRandom(this.seed), -1, 1, columns * width);
-    const found = truncatedSvd(values, rows, columns, features, probe, this.powerIterations);
-    checkFinite([found.L, found.U, found.singularValues], "data");
-    const L = new Matrix(rows, features, found.L, { name: "L" });
-    const U = new Matrix(features, columns, found.U, { name: "U" });
-    this.state = { data: matrix, L, U, singularValues: found.singularValues };
-    return this;
+  fit(data: MatrixInput, options: DenseFitOptions = {}): this {
+    const matrix = this.read(data, "data");
+    return this.decompose(matrix, readLabels(options, matrix), "data");
   }
 
-  /** A copy of the data, rows × columns. @throws NotFittedError before fit. */
-  get data(): Matrix {
-    return fitted(this.state, "data").data;
-  }
-
-  /** Rows × features: the left singular vectors, each times its singular value (UΣ). @throws NotFittedError before fit. */
-  get L(): Matrix {
-    return fitted(this.state, "L").L;
-  }
-
-  /** Features × columns: the right singular vectors (Vᵀ), orthonormal rows. @throws NotFittedError before fit. */
-  get U(): Matrix {
-    return fitted(this.state, "U").U;
+  /**
+   * Adds rows below the data and decomposes them all anew: exactly what {@link fit} finds for all of them.
+   * @param rows as many columns as the data.
+   * @returns the model itself.
+   * @throws as {@link fit}; NotFittedError before it.
+   */
+  partialFit(rows: MatrixInput, options: DensePartialFitOptions = {}): this {
+    const before = fitted(this.state, "partialFit");
+    const given = this.read(rows, "rows");
+    checkWidth(given, before.U.columns, "rows");
+    const { data, labels } = appended(before, given, options);
+    return this.decompose(data, labels, "rows");
   }
 
   /** The `features` largest singular values, falling. @throws NotFittedError before fit. */
@@ -128,43 +132,93 @@ export class TruncatedSVD {
    * @param rows as many columns as the data.
    * @returns one row of `features` numbers for each. @throws ShapeError, ValueError
    */
-  transform(rows: MatrixInput): Matrix {
-    const { U } = fitted(this.state, "transform");
-    const given = Matrix.from(rows, "rows");
-    checkWidth(given, U.columns, "rows");
+  override transform(rows: MatrixInput): Matrix {
+    return super.transform(rows);
+  }
+
+  /** Everything of the model as plain data, for `JSON.stringify`; see `fromJSON`. @throws NotFittedError before fit. */
+  toJSON(): SVDRecord {
+    const state = fitted(this.state, "toJSON");
+    const { features, powerIterations, oversamples, seed } = this;
+    return sealed({
+      model: NAME,
+      settings: { features, powerIterations, oversamples, seed },
+      ...fittedRecord(state),
+      singularValues: toBase64(state.singularValues),
+    });
+  }
+
+  /**
+   * The model that `toJSON` wrote down: an object, or its JSON.
+   * @throws ModelFileError if it is cut, changed, of another class or of a later version.
+   */
+  static fromJSON(json: unknown): TruncatedSVD {
+    return readModel(json, NAME, (record: SVDRecord) => {
+      const model = new TruncatedSVD(record.settings);
+      const parts = fittedOf(record, model.features, (matrix, name) => Matrix.from(matrix, name));
+      const singularValues = floats(record.singularValues);
+      if (singularValues.length !== model.features)
+        throw new ModelFileError(`the model has ${singularValues.length} singular values, expected ${model.features}`); // prettier-ignore
+      model.state = { ...withPlaces(parts), singularValues };
+      return model;
+    });
+  }
+
+  protected read(rows: MatrixInput, argument: string): Matrix {
+    return Matrix.from(rows, argument);
+  }
+
+  /** A cell that a row lacks adds nothing, as 0 does: what cells add is independent of each other. */
+  protected foldIn({ rows, columns, values }: Matrix): Matrix {
     const { features } = this;
-    const V = new Float64Array(U.values.length);
-    transposeInto(U.values, features, U.columns, V);
-    const values = new Float64Array(given.rows * features);
-    multiply(given.values, V, given.rows, U.columns, features, values);
-    checkFinite([values], "rows");
-    return new Matrix(given.rows, features, values, { name: "L" });
+    const made = new Float64Array(rows * features);
+    const known = values.map((x) => (Number.isNaN(x) ? 0 : x));
+    multiply(known, itemFactorsOf(this).values, rows, columns, features, made);
+    checkFinite([made], "rows");
+    return new Matrix(rows, features, made, { name: "L" });
   }
 
-  /** L·U, rows × columns: what the features make of the data. @throws NotFittedError before fit. */
-  reconstruct(): Matrix {
-    const { data, L, U } = fitted(this.state, "reconstruct");
-    return new Matrix(data.rows, data.columns, productOf(L, U), { name: "L·U" });
+  /** Each cell adds row[j]·U[:,j], whatever the others are. */
+  protected override foldIns(row: Float64Array, known: readonly number[]): FoldIns {
+    const whole = this.foldIn(new Matrix(1, row.length, row)).values;
+    const { U } = this;
+    const without = known.map((j) => whole.map((x, t) => x - row[j] * U.values[t * U.columns + j]));
+    return { whole, without };
   }
 
-  toString(): string {
-    if (this.state === null) return `Truncated SVD: ${this.features} features, not fitted yet`;
-    const title = `Truncated SVD: ${facts(factorizationPayload(this.shown(this.state))).join(", ")}`;
-    const matrices = [this.L, this.U, this.reconstruct()];
-    return [title, ...matrices.map((matrix) => `${matrix.name} =\n${matrix.toString()}`)].join("\n");
+  private decompose(data: Matrix, labels: Labels | undefined, argument: string): this {
+    const { rows, columns, values } = data;
+    const { features } = this;
+    const side = Math.min(rows, columns);
+    if (features > side) throw tooMany(features, rows, columns);
+    const width = Math.min(features + this.oversamples, side);
+    const probe = uniform(createRandom(this.seed), -1, 1, columns * width);
+    const passes = this.powerIterations + 1;
+    const found = truncatedSvd(values, rows, columns, features, probe, passes - 1, untilStopped(passes));
+    checkFinite([found.L, found.U, found.singularValues], argument);
+    const L = new Matrix(rows, features, found.L, { name: "L" });
+    const U = new Matrix(features, columns, found.U, { name: "U" });
+    const history = new TrainingHistory();
+    // Each pass over the data is an iteration, and there is a loss after the last only.
+    const { singularValues } = found;
+    this.state = { ...withPlaces({ data, L, U, labels, history, iteration: passes }), singularValues };
+    history.record(passes, this.reconstructionError ** 2 / values.length);
+    return this;
   }
+}
 
-  [jupyterDisplay](): MimeBundle {
-    return makeBundle(factorizationPayload(this.shown(fitted(this.state, "display"))), this.toString());
-  }
-
-  /** Each power iteration is one for the view; there is a loss at the end only. */
-  private shown({ data, L, U }: Fitted): FactorizationLike {
-    const iteration = this.powerIterations + 1;
-    const loss = this.reconstructionError ** 2 / data.values.length;
-    const history = { iterations: [iteration], loss: [loss] };
-    return { data, L, U, history, iteration, learningRate: null, seed: this.seed };
-  }
+/** Stops between two passes where a kernel's word says so. */
+function untilStopped(passes: number): (pass: number) => void {
+  const word = stopWord();
+  return (pass) => {
+    if (word === undefined || word[0] === 0) return;
+    const message = `fit was stopped after ${pass} of ${passes} passes over the data; the model stays as it was`;
+    throw new TrainingInterrupted(message, {
+      name: "KeyboardInterrupt",
+      iteration: pass,
+      iterations: passes,
+    });
+  };
 }
 
 /** The variance of each column of numbers divided by `scale`. */

@@ -1,7 +1,7 @@
 /** Draws of Bayesian matrix factorization, r ≈ μ + b_u + b_i + p_u·q_i, for x = (b, p) of each row; d = k + 1. */
-import { normalEquations } from "./biased-least-squares";
 import type { Side } from "./biased-least-squares";
 import { choleskyInPlace, solveLower, solveLowerTransposed } from "./cholesky";
+import { addLowerGram, gramWidth } from "./lower-gram";
 import type { Sparse } from "./sparse";
 
 /** The normal distribution from which the x of one side's rows come. */
@@ -12,11 +12,15 @@ export interface Prior {
   readonly precision: Float64Array;
 }
 
+/** So many entries are gathered at a time: their block stays in the processor's cache. */
+const BLOCK = 64;
+
 /**
  * Draws the x of each row given the other side: N(A⁻¹·c, A⁻¹) with A = Λ + α·Σ y·yᵀ and c = Λ·m + α·Σ (r − mean − b)·y,
- * where m and Λ are the prior's. Rows without entries are drawn from the prior. Writes `own`; returns false where
- * numbers are too large.
+ * where m and Λ are the prior's, α is the noise precision, and y = (1, q) of each entry. Rows without entries are drawn
+ * from the prior. Writes `own`.
  * @param noise rows × d standard normal numbers; zeros give the conditional means instead of a draw.
+ * @returns Σ (r − mean − b − x·y)², the squared error of what was drawn; NaN where numbers are too large.
  * @see Salakhutdinov & Mnih 2008, eq. 11–14
  */
 export function drawSide(
@@ -27,101 +31,95 @@ export function drawSide(
   noisePrecision: number,
   prior: Prior,
   noise: Float64Array,
-): boolean {
+): number {
   const { k } = own;
   const d = k + 1;
+  const width = gramWidth(d + 1);
   const pull = timesSymmetric(prior.precision, prior.mean);
+  const Y = termsOf(others, mean, width);
+  const Z = new Float64Array(BLOCK * width);
+  const G = new Float64Array(width * width);
   const A = new Float64Array(d * d);
   const x = new Float64Array(d);
+  let squares = 0;
   for (let i = 0; i < entries.rows; i++) {
-    normalEquations(entries, entries.offsets[i], entries.offsets[i + 1], mean, others, A, x);
-    for (let n = 0; n < d * d; n++) A[n] = prior.precision[n] + noisePrecision * A[n];
-    for (let s = 0; s < d; s++) x[s] = pull[s] + noisePrecision * x[s];
-    if (!choleskyInPlace(A, d)) return false;
-    // With A = C·Cᵀ: x = C⁻ᵀ·(C⁻¹·c + noise) has the mean A⁻¹·c and the covariance A⁻¹.
-    solveLower(A, d, x);
-    for (let s = 0; s < d; s++) x[s] += noise[i * d + s];
-    solveLowerTransposed(A, d, x);
-    own.biases[i] = x[0];
-    own.factors.set(x.subarray(1), i * k);
-  }
-  return true;
-}
-
-/** How the rows of one side that have ratings lie: `count` of them, their mean x, and Σ (x − mean)·(x − mean)ᵀ. */
-export interface Spread {
-  readonly count: number;
-  readonly mean: Float64Array;
-  readonly scatter: Float64Array;
-}
-
-/** @param offsets those of {@link Sparse}: rows without entries do not count. */
-export function spreadOf({ biases, factors, k }: Side, offsets: Int32Array): Spread {
-  const d = k + 1;
-  const mean = new Float64Array(d);
-  const scatter = new Float64Array(d * d);
-  const x = new Float64Array(d);
-  let count = 0;
-  const eachRow = (visit: () => void): void => {
-    for (let i = 0; i < biases.length; i++) {
-      if (offsets[i] === offsets[i + 1]) continue;
-      x[0] = biases[i];
-      for (let t = 0; t < k; t++) x[t + 1] = factors[i * k + t];
-      visit();
+    gramOfRow(entries, i, d, Y, width, Z, G);
+    for (let s = 0; s < d; s++) {
+      x[s] = pull[s] + noisePrecision * G[d * width + s];
+      for (let t = 0; t <= s; t++)
+        A[s * d + t] = prior.precision[s * d + t] + noisePrecision * G[s * width + t];
     }
-  };
-  eachRow(() => {
-    count++;
-    for (let s = 0; s < d; s++) mean[s] += x[s];
-  });
-  for (let s = 0; s < d; s++) mean[s] /= count;
-  eachRow(() => {
-    for (let s = 0; s < d; s++) x[s] -= mean[s];
-    for (let s = 0; s < d; s++) for (let t = 0; t <= s; t++) scatter[s * d + t] += x[s] * x[t];
-  });
-  for (let s = 0; s < d; s++) for (let t = 0; t < s; t++) scatter[t * d + s] = scatter[s * d + t];
-  return { count, mean, scatter };
+    if (!drawNormal(A, d, x, noise, i * d)) return NaN;
+    own.biases[i] = x[0];
+    for (let t = 0; t < k; t++) own.factors[i * k + t] = x[t + 1];
+    squares += squaredError(G, width, x);
+  }
+  return squares;
 }
 
 /**
- * Draws a prior given the rows that come from it. Before them it is thought to be m ~ N(0, Λ⁻¹), Λ ~ Wishart(d, I);
- * with them, for n rows of mean x̄, m ~ N(n·x̄ / (n + 1), Λ⁻¹ / (n + 1)) and Λ ~ Wishart(d + n, W) with
- * W⁻¹ = I + scatter + x̄·x̄ᵀ·n / (n + 1). Writes `prior`; returns false where numbers are too large.
- * @param wishart a lower triangle T, d × d, so that T·Tᵀ is drawn from Wishart(d + n, I). @param noise d standard normal numbers.
- * @see Salakhutdinov & Mnih 2008, eq. 14; Bartlett 1933
+ * Turns x from c into a draw of N(A⁻¹·c, A⁻¹): with A = C·Cᵀ that is C⁻ᵀ·(C⁻¹·c + noise). A becomes C. Returns false
+ * where A is not positive definite.
  */
-export function drawPrior(
-  { count, mean, scatter }: Spread,
-  wishart: Float64Array,
-  noise: Float64Array,
-  prior: Prior,
-): boolean {
-  const d = mean.length;
-  const C = new Float64Array(d * d);
-  const share = count / (count + 1);
-  for (let s = 0; s < d; s++) {
-    for (let t = 0; t < d; t++) C[s * d + t] = scatter[s * d + t] + share * mean[s] * mean[t];
-    C[s * d + s] += 1;
-  }
-  if (!choleskyInPlace(C, d)) return false;
-  // W⁻¹ = C·Cᵀ, so that C⁻ᵀ·T·Tᵀ·C⁻¹ is drawn from Wishart(d + n, W). R has the columns of C⁻ᵀ·T as its rows.
-  const R = new Float64Array(d * d);
-  for (let t = 0; t < d; t++) {
-    const column = R.subarray(t * d, (t + 1) * d);
-    for (let s = 0; s < d; s++) column[s] = wishart[s * d + t];
-    solveLowerTransposed(C, d, column);
-  }
-  const { precision } = prior;
-  precision.fill(0);
-  for (let r = 0; r < d * d; r += d)
-    for (let s = 0; s < d; s++) for (let t = 0; t < d; t++) precision[s * d + t] += R[r + s] * R[r + t];
-  C.set(precision);
-  if (!choleskyInPlace(C, d)) return false;
-  prior.mean.set(noise);
-  solveLowerTransposed(C, d, prior.mean);
-  const narrower = Math.sqrt(count + 1);
-  for (let s = 0; s < d; s++) prior.mean[s] = share * mean[s] + prior.mean[s] / narrower;
+function drawNormal(A: Float64Array, d: number, x: Float64Array, noise: Float64Array, from: number): boolean {
+  if (!choleskyInPlace(A, d)) return false;
+  solveLower(A, d, x);
+  for (let s = 0; s < d; s++) x[s] += noise[from + s];
+  solveLowerTransposed(A, d, x);
   return true;
+}
+
+/** The rows (1, q, −mean − b, 0 …) of one side, `width` numbers each. */
+function termsOf({ biases, factors, k }: Side, mean: number, width: number): Float64Array {
+  const Y = new Float64Array(biases.length * width);
+  for (let j = 0, y = 0; j < biases.length; j++, y += width) {
+    Y[y] = 1;
+    for (let t = 0; t < k; t++) Y[y + t + 1] = factors[j * k + t];
+    Y[y + k + 1] = -mean - biases[j];
+  }
+  return Y;
+}
+
+/**
+ * Writes the lower triangle of ZᵀZ into G, where Z has a row (1, q, r − mean − b, 0 …) for each entry of row i: that is
+ * Σ y·yᵀ, in row d Σ (r − mean − b)·y, and in its corner Σ (r − mean − b)². Z is overwritten.
+ * @param Y what {@link termsOf} the other side is.
+ */
+function gramOfRow(
+  { offsets, indices, values }: Sparse,
+  i: number,
+  d: number,
+  Y: Float64Array,
+  width: number,
+  Z: Float64Array,
+  G: Float64Array,
+): void {
+  G.fill(0);
+  const end = offsets[i + 1];
+  for (let from = offsets[i]; from < end; from += BLOCK) {
+    const count = Math.min(BLOCK, end - from);
+    for (let n = 0, z = 0; n < count; n++, z += width) {
+      for (let t = z, y = indices[from + n] * width; t < z + width; t += 3, y += 3) {
+        Z[t] = Y[y];
+        Z[t + 1] = Y[y + 1];
+        Z[t + 2] = Y[y + 2];
+      }
+      Z[z + d] += values[from + n];
+    }
+    addLowerGram(Z, count, width, G);
+  }
+}
+
+/** Σ (target − x·y)² = v·ZᵀZ·v for v = (x, −1); never below 0, where rounding would have it so. */
+function squaredError(G: Float64Array, width: number, x: Float64Array): number {
+  const d = x.length;
+  let sum = G[d * width + d];
+  for (let s = 0; s < d; s++) {
+    let cross = -G[d * width + s];
+    for (let t = 0; t < s; t++) cross += G[s * width + t] * x[t];
+    sum += x[s] * (2 * cross + G[s * width + s] * x[s]);
+  }
+  return Math.max(0, sum);
 }
 
 /** A·x for a symmetric A, d × d. */

@@ -1,7 +1,7 @@
 import { choleskyInPlace, solveCholesky } from "./cholesky";
 
 /** Keeps the equations solvable where nothing else does: this share of the mean diagonal. */
-const LEAST_SHARE = 1e-8;
+export const LEAST_SHARE = 1e-8;
 
 /**
  * The weights w (k) that make |y − X·w|² + penalty·|w|² least: (Xᵀ·X + penalty·I)·w = Xᵀ·y.

@@ -17,6 +17,7 @@ export interface SingularParts {
  * `width` random columns of `probe`, `powerIterations` more times with D·Dᵀ, and what it does within the space that
  * they span is decomposed exactly. Each row of U has its entry of largest size positive.
  * @param probe columns × width random numbers, features ≤ width ≤ min(rows, columns); it is overwritten.
+ * @param before is called before each pass over D, of which there are `powerIterations` + 1; what it throws ends it.
  * @see Halko, Martinsson & Tropp 2011, "Finding structure with randomness", algorithms 4.4 and 5.1
  */
 export function truncatedSvd(
@@ -26,6 +27,7 @@ export function truncatedSvd(
   features: number,
   probe: Float64Array,
   powerIterations: number,
+  before: (pass: number) => void = () => undefined,
 ): SingularParts {
   const width = probe.length / columns;
   const scale = largestSize(D) || 1;
@@ -34,6 +36,7 @@ export function truncatedSvd(
   const Q = new Float64Array(rows * width);
   const R = new Float64Array(width * width);
   for (let power = 0; power <= powerIterations; power++) {
+    before(power);
     multiply(A, probe, rows, columns, width, Q);
     orthonormalize(Q, rows, width, R);
     multiplyTransposed(A, Q, rows, columns, width, probe);

@@ -1,50 +1,75 @@
 import type { CellsPayload, FactorizationPayload, Payload, RunPayload } from "../payload/types";
 import { formatLoss } from "./number";
 import { trainingLine } from "./progress";
+import { english } from "./translate";
+import type { Translate } from "./translate";
 
 /** A payload in one sentence: the alternative text of its picture. */
-export function describe(payload: Payload): string {
+export function describe(payload: Payload, t: Translate = english): string {
   switch (payload.kind) {
     case "matrix":
-      return `Matrix ${payload.name}, ${shape(payload.matrix)}.`;
+      return t("Matrix {name}, {shape}.", { name: payload.name, shape: shape(payload.matrix, t) });
     case "factorization":
-      return `Matrix factorization: ${facts(payload).join(", ")}.`;
-    case "loss":
-      return `Loss curve of ${payload.runs.map((run) => `${run.name} (${course(run)})`).join(", ")}.`;
-    case "table":
-      return `${payload.title}: ${payload.rows.length} ${payload.rows.length === 1 ? "row" : "rows"} of ${payload.columns.map(({ name }) => name).join(", ")}.`;
+      return t("Matrix factorization: {facts}.", { facts: facts(payload, t).join(", ") });
+    case "loss": {
+      const runs = payload.runs.map((run) => `${run.name} (${course(run, t)})`).join(", ");
+      return t("Loss curve of {runs}.", { runs });
+    }
+    case "table": {
+      const { title, rows } = payload;
+      const table = {
+        title,
+        count: rows.length,
+        columns: payload.columns.map(({ name }) => name).join(", "),
+      };
+      return rows.length === 1
+        ? t("{title}: 1 row of {columns}.", table)
+        : t("{title}: {count} rows of {columns}.", table);
+    }
     case "map":
-      return `${payload.title}: ${payload.names.length} points.`;
+      return t("{title}: {count} points.", { title: payload.title, count: payload.names.length });
     case "training":
-      return `Training: ${trainingLine(payload)}.`;
+      return t("Training: {line}.", { line: trainingLine(payload, t) });
   }
 }
 
 /** What stands behind the title of a factorization: `6 × 3`, `2 features`, … */
-export function facts(payload: FactorizationPayload): string[] {
+export function facts(payload: FactorizationPayload, t: Translate = english): string[] {
   const { data, L, learningRate, iteration, seed, loss } = payload;
-  const list = [size(data), `${L.columns} ${L.columns === 1 ? "feature" : "features"}`];
-  if (seed !== null) list.push(`seed ${seed}`);
-  if (learningRate !== null) list.push(`learning rate ${learningRate}`);
-  list.push(iteration === 0 ? "not trained yet" : `iteration ${iteration}`);
-  if (loss.values.length > 0) list.push(`loss ${formatLoss(loss.values[loss.values.length - 1])}`);
+  const features = L.columns;
+  const list = [size(data, t), features === 1 ? t("1 feature") : t("{features} features", { features })];
+  if (seed !== null) list.push(t("seed {seed}", { seed }));
+  if (learningRate !== null) list.push(t("learning rate {learningRate}", { learningRate }));
+  list.push(iteration === 0 ? t("not trained yet") : t("iteration {iteration}", { iteration }));
+  const last = loss.values.at(-1);
+  if (last !== undefined) list.push(t("loss {loss}", { loss: formatLoss(last) }));
   return list;
 }
 
 /** The shape, and how many cells are unknown where some are. */
-function size(data: CellsPayload): string {
+function size(data: CellsPayload, t: Translate): string {
   const unknown = data.values.reduce<number>((sum, value) => sum + (value === null ? 1 : 0), 0);
-  return unknown === 0 ? shape(data) : `${shape(data)}, ${unknown} unknown`;
+  const known = shape(data, t);
+  return unknown === 0 ? known : `${known}, ${t("{count} unknown", { count: unknown })}`;
 }
 
 /** `6 × 3`, or what it was and what is shown of it. */
-export function shape(matrix: CellsPayload): string {
-  const shown = `${matrix.rows} × ${matrix.columns}`;
-  return matrix.of ? `${matrix.of.rows} × ${matrix.of.columns}, shown as ${shown} block means` : shown;
+export function shape({ rows, columns, of }: CellsPayload, t: Translate = english): string {
+  if (!of) return `${rows} × ${columns}`;
+  return t("{shape}, shown as {rows} × {columns} block means", {
+    shape: `${of.rows} × ${of.columns}`,
+    rows,
+    columns,
+  });
 }
 
-function course({ loss: { values }, divergedAt }: RunPayload): string {
-  const diverged = divergedAt === undefined ? "" : `, diverged at iteration ${divergedAt}`;
-  if (values.length === 0) return `no losses yet${diverged}`;
-  return `${formatLoss(values[0])} to ${formatLoss(values[values.length - 1])}${diverged}`;
+function course({ loss: { values }, divergedAt }: RunPayload, t: Translate): string {
+  const [first, last] = [values.at(0), values.at(-1)];
+  const losses =
+    first === undefined || last === undefined
+      ? t("no losses yet")
+      : t("{first} to {last}", { first: formatLoss(first), last: formatLoss(last) });
+  return divergedAt === undefined
+    ? losses
+    : `${losses}, ${t("diverged at iteration {iteration}", { iteration: divergedAt })}`;
 }

@@ -1,10 +1,12 @@
-import type { TrainingPayload, TrainingState } from "../payload/types";
+import type { TrainingPayload } from "../payload/types";
 import { formatLoss } from "./number";
 import { formatCount, formatDuration, formatRate } from "./progress-number";
+import { english } from "./translate";
+import type { Translate } from "./translate";
 
 /** One number of a training under its name. */
 export interface TrainingFact {
-  name: "Iteration" | "Loss" | "Speed" | "Time left" | "Time";
+  name: string;
   /** The number for people, or "–" where it is not known. */
   value: string;
   /** What follows in a quieter voice: `of 5,000`, `iterations/s`; empty where there is none. */
@@ -13,16 +15,18 @@ export interface TrainingFact {
   timed: boolean;
 }
 
-const HEADINGS: Record<TrainingState, string> = {
-  running: "Training",
-  done: "Training done",
-  stopped: "Training stopped",
-  diverged: "Training diverged",
-};
-
 /** The heading of a training's output. */
-export function trainingHeading({ state }: TrainingPayload): string {
-  return HEADINGS[state];
+export function trainingHeading({ state }: TrainingPayload, t: Translate = english): string {
+  switch (state) {
+    case "running":
+      return t("Training");
+    case "done":
+      return t("Training done");
+    case "stopped":
+      return t("Training stopped");
+    case "diverged":
+      return t("Training diverged");
+  }
 }
 
 /** The share of this training that is done, from 0 to 1. */
@@ -31,65 +35,82 @@ export function trainingShare({ start, iteration, iterations }: TrainingPayload)
 }
 
 /** The numbers of a training, always the same four, so that nothing moves while they change. */
-export function trainingFacts(payload: TrainingPayload): TrainingFact[] {
+export function trainingFacts(payload: TrainingPayload, t: Translate = english): TrainingFact[] {
   const { state, iteration, iterations, timing } = payload;
   const { seconds, iterationsPerSecond, secondsLeft } = timing;
   const known = (value: number | null, format: (value: number) => string): string =>
     value === null ? "–" : format(value);
   const time: TrainingFact =
     state === "running"
-      ? { name: "Time left", value: known(secondsLeft, formatDuration), note: "", timed: true }
-      : { name: "Time", value: formatDuration(seconds), note: "", timed: true };
+      ? { name: t("Time left"), value: known(secondsLeft, formatDuration), note: "", timed: true }
+      : { name: t("Time"), value: formatDuration(seconds), note: "", timed: true };
+  const all = t("of {count}", { count: formatCount(iterations) });
   return [
-    { name: "Iteration", value: formatCount(iteration), note: `of ${formatCount(iterations)}`, timed: false },
-    { name: "Loss", value: known(lastLoss(payload), formatLoss), note: "", timed: false },
-    { name: "Speed", value: known(iterationsPerSecond, formatRate), note: "iterations/s", timed: true },
+    { name: t("Iteration"), value: formatCount(iteration), note: all, timed: false },
+    { name: t("Loss"), value: known(lastLoss(payload), formatLoss), note: "", timed: false },
+    { name: t("Speed"), value: known(iterationsPerSecond, formatRate), note: t("iterations/s"), timed: true },
     time,
   ];
 }
 
 /** What a person has to know of a training that did not reach its end; empty for others. */
-export function trainingRemark(payload: TrainingPayload): string {
-  const { state, iteration, divergedAt, learningRate } = payload;
-  if (state === "stopped") return `The model keeps the factors of iteration ${formatCount(iteration)}.`;
+export function trainingRemark(payload: TrainingPayload, t: Translate = english): string {
+  const { state, divergedAt, learningRate } = payload;
+  const iteration = formatCount(payload.iteration);
+  if (state === "stopped") return t("The model keeps the factors of iteration {iteration}.", { iteration });
   if (state !== "diverged") return "";
-  const [cause, remedy] =
-    learningRate === null ? ["", ""] : [` with learning rate ${learningRate}`, "; try a smaller rate"];
-  return (
-    `The loss grew without bound at iteration ${formatCount(divergedAt ?? iteration)}${cause}. ` +
-    `The model is back at iteration ${formatCount(iteration)}${remedy}.`
-  );
+  const at = formatCount(divergedAt ?? payload.iteration);
+  const back = { iteration };
+  if (learningRate === null)
+    return [
+      t("The loss grew without bound at iteration {at}.", { at }),
+      t("The model is back at iteration {iteration}.", back),
+    ].join(" ");
+  return [
+    t("The loss grew without bound at iteration {at} with learning rate {learningRate}.", {
+      at,
+      learningRate,
+    }),
+    t("The model is back at iteration {iteration}; try a smaller rate.", back),
+  ].join(" ");
 }
 
 /** A training in one line of text. */
-export function trainingLine(payload: TrainingPayload): string {
+export function trainingLine(payload: TrainingPayload, t: Translate = english): string {
   const { state, start, iteration, iterations, divergedAt, timing } = payload;
   const last = lastLoss(payload);
-  const loss = last === null ? [] : [`loss ${formatLoss(last)}`];
+  const loss = last === null ? [] : [t("loss {loss}", { loss: formatLoss(last) })];
   const speed = timing.iterationsPerSecond;
-  const rate = speed === null ? [] : [`${formatRate(speed)} iterations/s`];
+  const rate = speed === null ? [] : [t("{rate} iterations/s", { rate: formatRate(speed) })];
   const time = formatDuration(timing.seconds);
-  const done = formatCount(iteration);
+  const at = formatCount(iteration);
   const all = formatCount(iterations);
   switch (state) {
     case "running": {
-      const left = timing.secondsLeft === null ? [] : [`${formatDuration(timing.secondsLeft)} left`];
-      return [`iteration ${done} of ${all}`, ...loss, ...rate, ...left].join(" · ");
+      const left =
+        timing.secondsLeft === null ? [] : [t("{time} left", { time: formatDuration(timing.secondsLeft) })];
+      return [
+        t("iteration {iteration} of {last}", { iteration: at, last: all }),
+        ...loss,
+        ...rate,
+        ...left,
+      ].join(" · ");
     }
     case "done": {
       const count = iteration - start;
       const speed = rate.length > 0 ? ` (${rate[0]})` : "";
-      const noun = count === 1 ? "iteration" : "iterations";
-      return [`done: ${formatCount(count)} ${noun} in ${time}${speed}`, ...loss].join(", ");
+      const said = { count: formatCount(count), time };
+      const done =
+        count === 1 ? t("done: 1 iteration in {time}", said) : t("done: {count} iterations in {time}", said);
+      return [`${done}${speed}`, ...loss].join(", ");
     }
     case "stopped":
-      return [`stopped at iteration ${done} of ${all} after ${time}`, ...loss].join(", ");
-    case "diverged":
-      return [
-        `diverged at iteration ${formatCount(divergedAt ?? iteration)} of ${all} after ${time}`,
-        `back at iteration ${done}`,
-        ...loss,
-      ].join(", ");
+      return [t("stopped at iteration {at} of {all} after {time}", { at, all, time }), ...loss].join(", ");
+    case "diverged": {
+      const where = { at: formatCount(divergedAt ?? iteration), all, time };
+      const back = t("back at iteration {iteration}", { iteration: at });
+      return [t("diverged at iteration {at} of {all} after {time}", where), back, ...loss].join(", ");
+    }
   }
 }
 

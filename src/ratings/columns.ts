@@ -1,5 +1,5 @@
 import { describeValue, ValueError } from "../errors";
-import { nearest } from "../training/options";
+import { nearest } from "../training/nearest";
 
 /** Which columns of a table are read. */
 export interface ColumnOptions {

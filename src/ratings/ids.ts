@@ -1,7 +1,12 @@
 import { describeValue, ValueError } from "../errors";
+import { isNear, nearest } from "../training/nearest";
 
 /** What names a user or an item: any text, or a finite number. `1` and `"1"` name the same one. */
 export type Id = string | number;
+
+/** Ids that a wrong one is compared with, so that its error takes no longer than a blink. */
+const MOST_COMPARED = 10_000;
+const LONGEST_COMPARED = 100;
 
 /** The users or the items of ratings: each id has a place, counted from 0 in the order in which ids were met. */
 export class IdIndex implements Iterable<Id> {
@@ -49,13 +54,20 @@ export class IdIndex implements Iterable<Id> {
   place(id: unknown, argument: string = this.what): number {
     const place = this.places.get(String(checkId(id, argument)));
     if (place !== undefined) return place;
-    const some = this.ids.slice(0, 3).map((known) => JSON.stringify(known));
-    const expected = `one of the ${this.size} ${this.what}s of the ratings, such as ${some.join(", ")}`;
+    const expected = `one of the ${this.size} ${this.what}s of the ratings, such as ${this.some(String(id))}`;
     throw new ValueError(`${argument} is ${describeValue(id)}, expected ${expected}`, {
       argument,
       actual: id,
       expected,
     });
+  }
+
+  /** The id that may have been meant, else a few. */
+  private some(id: string): string {
+    const texts = this.ids.slice(0, MOST_COMPARED).filter((known) => typeof known === "string");
+    const meant = id.length > LONGEST_COMPARED ? [] : texts.filter((known) => isNear(id, known));
+    const few = meant.length > 0 ? [nearest(id, meant)] : this.ids.slice(0, 3);
+    return few.map((known) => JSON.stringify(known)).join(", ");
   }
 
   /** The id at a place. */

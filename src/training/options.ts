@@ -1,4 +1,5 @@
 import { describeValue, ShapeError, ValueError } from "../errors";
+import { nearest } from "./nearest";
 
 /**
  * Rejects options that do not exist, so that a misspelt one is not silently ignored.
@@ -126,27 +127,4 @@ export function valueError(argument: string, actual: unknown, expected: string):
     actual,
     expected,
   });
-}
-
-/** The known name that is spelt most like `name`. */
-export function nearest(name: string, known: readonly string[]): string {
-  const ranked = known.map((candidate) => ({
-    candidate,
-    edits: editDistance(name.toLowerCase(), candidate.toLowerCase()),
-  }));
-  return ranked.reduce((best, next) => (next.edits < best.edits ? next : best)).candidate;
-}
-
-/** The number of letters to insert, delete or replace to make `b` from `a`. @see Levenshtein 1966 */
-export function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const replaced = row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(replaced, row[j] + 1, next[j - 1] + 1));
-    }
-    row = next;
-  }
-  return row[b.length];
 }

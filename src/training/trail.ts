@@ -6,6 +6,13 @@ const ROUNDING = { ofLoss: 1e-9, ofData: 1e-18 };
 /** How a training goes, but for its length. */
 export type Way = Omit<TrainingStage, "iterations">;
 
+/** A trail as it is written down. */
+export interface TrailRecord {
+  start: { L: Float64Array; U: Float64Array } | null;
+  stages: { from: number; way: Way }[];
+  broken: boolean;
+}
+
 /** Where a model's factors began and which trainings they went through, so that a view can go the same way again. */
 export class Trail {
   /** The factors before any training; null where training alone did not make them. */
@@ -33,6 +40,17 @@ export class Trail {
       this.broken = true;
     }
     this.stages.push({ from, way });
+  }
+
+  record(): TrailRecord {
+    return { start: this.start, stages: [...this.stages], broken: this.broken };
+  }
+
+  /** Takes the place of a trail that was written down. */
+  take({ start, stages, broken }: TrailRecord): void {
+    this.start = start;
+    this.stages.splice(0, this.stages.length, ...stages);
+    this.broken = broken;
   }
 
   /** @param iteration where the model stands. */

@@ -22,6 +22,19 @@ const factorization = {
   labels: { rows: ["Anna", "Ben", "Cleo"], columns: ["tea", "coffee"] },
 };
 
+const training = {
+  version: 1,
+  kind: "training",
+  state: "stopped",
+  start: 0,
+  iteration: 4,
+  iterations: 700,
+  divergedAt: null,
+  learningRate: 0.1,
+  loss: { iterations: [0, 1, 2, 3, 4], values: [4, 2, 1, 0.6, 0.5] },
+  timing: { seconds: 1.2, iterationsPerSecond: 3.3, secondsLeft: null },
+};
+
 /** Clicks an item of our part of the context menu. */
 async function choose(lab: Lab, view: Locator, item: string): Promise<void> {
   await view.click({ button: "right", position: { x: 20, y: 8 } });
@@ -158,8 +171,9 @@ test("the launcher's card, the menu and the palette open the playground; it and 
 
 test("the settings change what is in sight, and the language", async ({ lab }) => {
   const { page } = lab;
-  await lab.open("settings.ipynb", outputs({ only: matrix }));
-  const [[cell]] = await cellsOf(page.locator(".factorlab-view"), "L");
+  await lab.open("settings.ipynb", outputs({ matrix, training }));
+  const view = lab.cell("// matrix").locator(".factorlab-view");
+  const [[cell]] = await cellsOf(view, "L");
   expect(cell.text).toBe("0.1235");
   await lab.menu("Settings", "Settings Editor");
   await page.locator(".jp-PluginList-entry", { hasText: "Factorlab" }).click();
@@ -168,9 +182,13 @@ test("the settings change what is in sight, and the language", async ({ lab }) =
   await lab.picture("citizen-settings-light");
   await setting("language").selectOption({ label: "Deutsch" });
   await page.getByRole("tab", { name: "settings.ipynb" }).click();
-  await page.locator(".factorlab-view").click({ button: "right", position: { x: 20, y: 8 } });
+  await view.click({ button: "right", position: { x: 20, y: 8 } });
   await page.locator(".lm-Menu-item", { hasText: "Factorlab" }).hover();
   await expect(page.locator(".lm-Menu").nth(1)).toContainText("Als Zelle einfügen");
+  const trained = lab.cell("// training").locator(".factorlab-training");
+  await expect(trained.locator("strong").first()).toHaveText("Training angehalten");
+  await expect(trained).toContainText("Das Modell behält die Faktoren von Iteration 4.");
+  await expect(trained.locator("figcaption strong"), "what a view says once, too").toHaveText("Verlust");
   await lab.picture("citizen-german-light");
   await page.keyboard.press("Escape");
   await page.keyboard.press("Escape");
@@ -178,7 +196,7 @@ test("the settings change what is in sight, and the language", async ({ lab }) =
   await setting("digits").selectOption({ label: "1" });
   await setting("palette").selectOption({ label: "Grey" });
   await page.getByRole("tab", { name: "settings.ipynb" }).click();
-  const shown = async (): Promise<DrawnCell> => (await cellsOf(page.locator(".factorlab-view"), "L"))[0][0];
+  const shown = async (): Promise<DrawnCell> => (await cellsOf(view, "L"))[0][0];
   await expect.poll(async () => (await shown()).text).toBe("0.1");
   expect((await shown()).background).not.toBe(cell.background);
 });

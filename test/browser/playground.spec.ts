@@ -136,8 +136,15 @@ test("the matrix is written in as in a spreadsheet, and keys stay out of the not
   });
   await test.step("rows and columns", async () => {
     await form.getByRole("button", { name: "Add a column" }).click();
-    await form.getByRole("button", { name: "Remove the last row" }).click();
-    expect(await textsOf(form)).toEqual(rows.slice(1).map((row) => [...row.map(String), "?"]));
+    expect(await textsOf(form)).toEqual(rows.map((row) => [...row.map(String), "?"]));
+    await cellAt(form, 2, 1).click();
+    await keyboard.type("7");
+    await keyboard.press("Enter");
+    await cellAt(form, 1, 0).click();
+    await form.getByRole("button", { name: "Remove row 1" }).click();
+    await form.getByRole("button", { name: "Remove column 0" }).click();
+    const seven = (k: number): string => (k === 1 ? "7" : "2");
+    expect(await textsOf(form)).toEqual(rows.slice(1).map((_, k) => [seven(k), "3", "?"]));
   });
 });
 

@@ -101,7 +101,14 @@ for (const [theme, name] of [
       await expect(table.locator(".factorlab-list-bar")).toHaveCount(5);
     });
     await test.step("an explanation is a sum", async () => {
-      await expect(view(lab, "explanation").locator("tbody tr").first()).toContainText("mean of all ratings");
+      const table = view(lab, "explanation");
+      await expect(table.locator("tbody tr").first()).toContainText("mean of all ratings");
+      const sum = (await columnOf(table, 2)).reduce(
+        (total, text) => total + Number(text.replace("−", "-")),
+        0,
+      );
+      // Each is rounded to hundredths.
+      expect(sum).toBeCloseTo(shown.explanation.prediction, 1);
     });
     await test.step("the map names the dot under the pointer, and those that the arrows reach", async () => {
       const map = view(lab, "map");

@@ -4,8 +4,10 @@ import { expect, test } from "vitest";
 import { literalsIn, placeholders } from "./literals";
 
 const source = join(import.meta.dirname, "../../extension/src");
-const { literals, computed } = literalsIn(source);
-const texts = new Set(literals.map(({ text }) => text));
+// The library has sentences of its own, which the extension has it say in JupyterLab's language.
+const found = [source, join(import.meta.dirname, "../../src/outputs")].map(literalsIn);
+const computed = found.flatMap((each) => each.computed);
+const texts = new Set(found.flatMap(({ literals }) => literals.map(({ text }) => text)));
 const files = readdirSync(join(source, "translations"));
 
 test("every text is written out where it is shown", () => {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ValueError } from "../../src/errors";
+import { checkDraws } from "../../src/models/bayesian-memory";
 import { BayesianMF } from "../../src/models/bayesian-mf";
 import { Ratings } from "../../src/ratings/ratings";
 import { contract, tasteRatings } from "./contract/contract";
@@ -15,6 +16,16 @@ contract("BayesianMF", {
 
 const rmse = (ratings: Ratings, predicted: Float64Array): number =>
   Math.sqrt(ratings.rows.values.reduce((sum, x, n) => sum + (x - predicted[n]) ** 2, 0) / ratings.length);
+
+function refusalOf(action: () => unknown): ValueError {
+  try {
+    action();
+  } catch (error) {
+    if (error instanceof ValueError) return error;
+    throw error;
+  }
+  throw new Error("nothing was refused");
+}
 
 /** The share of ratings that lie within the model's intervals. */
 function covered(model: BayesianMF, held: Ratings, level: number): number {
@@ -155,6 +166,31 @@ describe("BayesianMF", () => {
     expect(() => model.predictInterval("Zoe", 7)).toThrow(/user is "Zoe"/);
     expect(() => model.uncertainty(5, "Zulu")).toThrow(/item is "Zulu"/);
     expect(() => new BayesianMF().uncertainty(1, 1)).toThrow(/not trained yet/);
+  });
+
+  test("draws that would fill the memory are refused before there are any, with what to change", () => {
+    const { users, items } = train;
+    // By hand: 20,000 draws of a bias and 100 factors each, and of two priors with 101 + 101² numbers.
+    const options = { features: 100, epochs: 40_000, burnIn: 0, thinning: 2 };
+    const bytes = 8 * 20_000 * (101 * (users + items) + 2 * (101 + 101 ** 2));
+    const thinning = Math.ceil(2 * (bytes / 2e9));
+    const refusal = refusalOf(() => new BayesianMF(options).fit(train));
+    expect(refusal.message).toContain(
+      `would take ${Number((bytes / 1e9).toPrecision(2))} GB, more than 2 GB`,
+    );
+    expect(refusal).toMatchObject({ argument: "thinning", actual: 2, expected: `at least ${thinning}` });
+    const asked = { ...options, thinning };
+    expect(() => checkDraws(train, asked, 100)).not.toThrow();
+    expect(() => checkDraws(train, { ...asked, thinning: thinning - 1 }, 100)).toThrow(ValueError);
+  });
+
+  test("where not even one draw fits, fewer features are asked for", () => {
+    const many = { users: 30_000_000, items: 1 };
+    const keeping = { epochs: 300, burnIn: 20, thinning: 1e6 };
+    expect(refusalOf(() => checkDraws(many, keeping, 10))).toMatchObject({
+      argument: "features",
+      actual: 10,
+    });
   });
 
   test("early stopping is refused: no draw is the best one", () => {

@@ -2,6 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { DivergenceError, MatrixFactorization, ShapeError, ValueError } from "../../src";
 import type { MatrixFactorizationOptions, MatrixInput, TrainOptions, FactorlabError } from "../../src";
+import { denseContract } from "./contract/dense-contract";
+import { mostly, own, thrownBy } from "./contract/dense-terms";
 
 const data = Array.from({ length: 6 }, () => [1, 2, 3]);
 
@@ -263,11 +265,24 @@ describe("bad input is a typed error that names argument, place, got and expecte
   });
 });
 
-function thrownBy(call: () => unknown): unknown {
-  try {
-    call();
-  } catch (error) {
-    return error;
-  }
-  return undefined;
-}
+denseContract({
+  name: "MatrixFactorization",
+  fit: (data, options = {}) => {
+    const { features, learningRate, regularization, method, ...rest } = { features: 2, seed: 7, ...options } as never as Record<string, never>; // prettier-ignore
+    const fac = new MatrixFactorization(data as never, features, rest);
+    return fac.trainModel({ iterations: 150, learningRate, regularization, method });
+  },
+  fromJSON: (json) => MatrixFactorization.fromJSON(json),
+  trainOn: (model) => own(MatrixFactorization, model).trainModel({ iterations: 3 }),
+  takesUnknown: true,
+  takesNegative: true,
+  findsZeros: false,
+  dependsOnSeed: true,
+  strangeOptions: fc.record({
+    features: mostly(1, 2, 5),
+    learningRate: mostly(undefined, 0.01, 0.001, 1e6),
+    regularization: mostly(undefined, 0, 0.1, 1e300),
+    method: mostly(undefined, "coordinate", "batch", "stochastic"),
+    initRange: mostly(undefined, undefined, [0, 1], [-1000, 1000]),
+  }),
+});

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { jupyterDisplay, NMF, PAYLOAD_MIME, checkPayload, TrainingInterrupted } from "../../src";
 import type { NMFLoss, NMFOptions, NMFSolver } from "../../src";
+import { bytes, NAMES, table as twoTastes } from "./contract/dense-terms";
 import { createRandom, uniform } from "../../src/matrix/random";
 
 type Cells = (number | null)[][];
@@ -274,5 +275,46 @@ describe("nonnegative factorization", () => {
     expect(new NMF({ features: 2, loss: "kullback-leibler" }).settings.solver).toBe("mu");
     const many: NMFOptions = { features: 9, seed: 1, iterations: 2000 };
     expect(new NMF(many).fit(ratings).reconstructionError).toBeLessThan(0.01);
+  });
+});
+
+describe("more rows and live training", () => {
+  const nmf = (): NMF => new NMF({ features: 2, seed: 7, iterations: 30, tolerance: 0 });
+  const data = twoTastes(true);
+
+  it("goes on with more rows from where it stands, and its history with it", () => {
+    const model = nmf().fit(data);
+    const { history } = model;
+    const start = model.loss;
+    model.partialFit([[5, null, 5, 1, 5]]);
+    expect(model.iteration).toBe(60);
+    expect(model.history.iterations).toEqual(Array.from({ length: 61 }, (_, k) => k));
+    expect(history.iterations).toHaveLength(31);
+    expect(model.loss).toBeLessThan(2 * start + 0.1);
+    expect(model.predict(7, 1)).toBeLessThan(model.predict(7, 0));
+  });
+
+  it("trains live to the same bytes, tells how it stands, and stops at a signal", async () => {
+    const model = nmf();
+    const states: string[] = [];
+    const onProgress = ({ state }: { state: string }): unknown => states.push(state);
+    await model.train(data, { onProgress, labels: NAMES });
+    expect(bytes(model)).toBe(bytes(nmf().fit(data)));
+    expect(model.labels).toEqual(NAMES);
+    expect([states[0], states.at(-1)]).toEqual(["running", "done"]);
+    const signal = AbortSignal.abort("enough");
+    await expect(model.train(data, { signal })).rejects.toThrow(TrainingInterrupted);
+    await expect(model.train(data, { signal: 3 } as never)).rejects.toThrow("signal is 3");
+    await expect(model.train(data, { sgnal: signal } as never)).rejects.toThrow('unknown option "sgnal"');
+    expect(bytes(model.fit(data))).toBe(bytes(nmf().fit(data)));
+  });
+
+  it("gives way, live, to another training of the same model", async () => {
+    const model = nmf();
+    const first = model.train(data);
+    const second = model.train(data);
+    await expect(first).rejects.toThrow("stopped by another training");
+    await second;
+    expect(bytes(model)).toBe(bytes(nmf().fit(data)));
   });
 });

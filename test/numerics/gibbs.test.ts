@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { createRandom, gamma, normal } from "../../src/matrix/random";
+import { biasedSquaredError } from "../../src/numerics/biased-factors";
 import { solveSide } from "../../src/numerics/biased-least-squares";
 import type { Side } from "../../src/numerics/biased-least-squares";
-import { drawPrior, drawSide, spreadOf } from "../../src/numerics/gibbs";
+import { drawSide } from "../../src/numerics/gibbs";
 import type { Prior } from "../../src/numerics/gibbs";
+import { drawPrior, spreadOf } from "../../src/numerics/gibbs-prior";
 
 const random = createRandom(5);
 const draw = normal(random);
@@ -49,7 +51,7 @@ describe("draws of one side", () => {
 
   test("have the mean and the covariance of the posterior", () => {
     const own = zeros(MANY, 1);
-    expect(drawSide(entries, 0, items, own, alpha, prior, normals(2 * MANY))).toBe(true);
+    drawSide(entries, 0, items, own, alpha, prior, normals(2 * MANY));
     const { mean, covariance } = moments(Array.from(own.biases, (b, u) => [b, own.factors[u]]));
     // By hand: A = Λ + α·Σ y·yᵀ and c = Λ·m + α·Σ (r − b)·y with y = (1, q).
     const q = [...items.factors];
@@ -85,6 +87,63 @@ describe("draws of one side", () => {
     solveSide(few, 0.1, items, solved, { biasRegularization: 0.7, regularization: 1.3, scaled: false });
     expect(drawn.biases[1]).toBeCloseTo(solved.biases[1], 12);
     expect(drawn.factors[1]).toBeCloseTo(solved.factors[1], 12);
+  });
+});
+
+describe("the squared error of a draw", () => {
+  const [rows, columns, k, mean] = [4, 90, 3, 0.3];
+  const side = (count: number): Side => ({ biases: normals(count), factors: normals(count * k), k });
+  const [others, own] = [side(columns), zeros(rows, k)];
+  const identity = Float64Array.from({ length: (k + 1) ** 2 }, (_, n) => (n % (k + 2) === 0 ? 1 : 0));
+  const standard: Prior = { mean: new Float64Array(k + 1), precision: identity };
+  // More than one block of entries, exactly one, a few, none.
+  const counts = [90, 64, 5, 0];
+  const ends = counts.map((_, u) => counts.slice(0, u + 1).reduce((a, b) => a + b));
+  const entries = {
+    rows,
+    offsets: Int32Array.of(0, ...ends),
+    indices: Int32Array.from(counts.flatMap((count) => Array.from({ length: count }, (_, n) => n))),
+    values: normals(ends[3]),
+  };
+  const errorOf = (drawn: Side): number =>
+    biasedSquaredError(entries, {
+      mean,
+      userBiases: drawn.biases,
+      itemBiases: others.biases,
+      P: drawn.factors,
+      Q: others.factors,
+      k,
+    });
+
+  test("is that of all entries, rating by rating", () => {
+    const squares = drawSide(entries, mean, others, own, 2, standard, normals(rows * (k + 1)));
+    expect(squares / errorOf(own)).toBeCloseTo(1, 12);
+  });
+
+  test("is never below 0 where the draw meets every entry", () => {
+    const { biases, factors } = side(1);
+    const exact = entries.values.map((_, n) => {
+      const i = entries.indices[n];
+      const product = [0, 1, 2].reduce((sum, t) => sum + factors[t] * others.factors[i * k + t], 0);
+      return mean + biases[0] + others.biases[i] + product;
+    });
+    // So precise are the ratings that the prior and the noise are nothing beside them.
+    const squares = drawSide(
+      { ...entries, values: exact },
+      mean,
+      others,
+      own,
+      1e20,
+      standard,
+      new Float64Array(16),
+    );
+    expect(squares).toBeGreaterThanOrEqual(0);
+    expect(squares).toBeLessThan(1e-10);
+  });
+
+  test("is NaN where numbers are too large", () => {
+    const huge = { ...others, factors: others.factors.map((q) => q * 1e200) };
+    expect(drawSide(entries, mean, huge, own, 2, standard, normals(16))).toBeNaN();
   });
 });
 

@@ -16,7 +16,12 @@ export function textButton(
 export function signButton(sign: string, name: string, onClick: () => void): HTMLButtonElement {
   const button = textButton(sign, onClick);
   button.classList.add("factorlab-sign-button");
+  nameButton(button, name);
+  return button;
+}
+
+/** Gives a button that shows a sign another name. */
+export function nameButton(button: HTMLButtonElement, name: string): void {
   button.setAttribute("aria-label", name);
   button.title = name;
-  return button;
 }

@@ -2,8 +2,8 @@ import { EXPERIMENT_LIMITS, presets } from "factorlab";
 import type { Experiment } from "factorlab";
 import { element, setText } from "../dom";
 import { t } from "../words";
-import { signButton } from "./buttons";
-import { resized } from "./edits";
+import { nameButton, signButton } from "./buttons";
+import { resized, without } from "./edits";
 import { MatrixGrid } from "./matrix-grid";
 import type { MatrixGridHost } from "./matrix-grid";
 import { presetWords } from "./preset-words";
@@ -12,6 +12,8 @@ export interface DataPartHost extends MatrixGridHost {
   /** Another matrix altogether, or one with more or fewer rows or columns. */
   onExperiment(experiment: Experiment): void;
 }
+
+type Side = "rows" | "columns";
 
 /** No preset: what a person wrote. */
 const OWN = "own";
@@ -22,15 +24,16 @@ export class DataPart {
   private readonly select = element("select", { class: "factorlab-input" });
   private readonly sentence = element("p", { class: "factorlab-note" });
   private readonly grid: MatrixGrid;
-  private readonly edges: Record<"rows" | "columns", [more: HTMLButtonElement, fewer: HTMLButtonElement]>;
+  private readonly edges: Record<Side, [more: HTMLButtonElement, fewer: HTMLButtonElement]>;
   private experiment: Experiment = presets[0].experiment;
 
   constructor(private readonly host: DataPartHost) {
-    this.grid = new MatrixGrid(host);
-    this.edges = {
-      rows: [this.edge("+", t("Add a row"), 1, 0), this.edge("−", t("Remove the last row"), -1, 0)],
-      columns: [this.edge("+", t("Add a column"), 0, 1), this.edge("−", t("Remove the last column"), 0, -1)],
-    };
+    this.grid = new MatrixGrid(host, () => this.nameEdges());
+    const edges = (side: Side, more: string): [HTMLButtonElement, HTMLButtonElement] => [
+      signButton("+", more, () => this.add(side)),
+      signButton("−", "", () => this.remove(side)),
+    ];
+    this.edges = { rows: edges("rows", t("Add a row")), columns: edges("columns", t("Add a column")) };
     const right = element("div", { class: "factorlab-edge", children: this.edges.columns });
     const below = element("div", { class: "factorlab-edge", children: this.edges.rows });
     const frame = element("div", { class: "factorlab-frame", children: [this.grid.node, right, below] });
@@ -48,12 +51,12 @@ export class DataPart {
     this.select.value = preset?.id ?? OWN;
     setText(this.sentence, preset ? presetWords(preset.id).sentence : "");
     this.sentence.hidden = !preset;
-    const sides = { rows: experiment.data.length, columns: experiment.data[0].length };
     for (const side of ["rows", "columns"] as const) {
       const [more, fewer] = this.edges[side];
-      more.disabled = sides[side] >= EXPERIMENT_LIMITS.side;
-      fewer.disabled = sides[side] <= 1;
+      more.disabled = this.count(side) >= EXPERIMENT_LIMITS.side;
+      fewer.disabled = this.count(side) <= 1;
     }
+    this.nameEdges();
   }
 
   complain(problem: string | null): void {
@@ -69,16 +72,41 @@ export class DataPart {
     this.select.setAttribute("aria-label", t("Example"));
     this.select.addEventListener("change", () => {
       const preset = presets.find(({ id }) => id === this.select.value);
+      this.grid.chosen = null;
       if (preset) this.host.onExperiment(preset.experiment);
     });
     return this.select;
   }
 
-  private edge(sign: string, name: string, rows: number, columns: number): HTMLButtonElement {
-    return signButton(sign, name, () => {
-      const { data } = this.experiment;
-      this.host.onExperiment(resized(this.experiment, data.length + rows, data[0].length + columns));
-    });
+  private count(side: Side): number {
+    const { data } = this.experiment;
+    return side === "rows" ? data.length : data[0].length;
+  }
+
+  private add(side: Side): void {
+    const { data } = this.experiment;
+    const more = { rows: 0, columns: 0, [side]: 1 };
+    this.host.onExperiment(resized(this.experiment, data.length + more.rows, data[0].length + more.columns));
+  }
+
+  private remove(side: Side): void {
+    this.host.onExperiment(without(this.experiment, side, this.removable(side)));
+  }
+
+  /** The row or column that is taken away next: of the cell that somebody went to, else the last. */
+  private removable(side: Side): number {
+    const { chosen } = this.grid;
+    const last = this.count(side) - 1;
+    return chosen ? Math.min(last, side === "rows" ? chosen.row : chosen.column) : last;
+  }
+
+  private nameEdges(): void {
+    const name = (side: Side): string | number => {
+      const place = this.removable(side);
+      return this.experiment.labels?.[side]?.[place] ?? place;
+    };
+    nameButton(this.edges.rows[1], t("Remove row {name}", { name: name("rows") }));
+    nameButton(this.edges.columns[1], t("Remove column {name}", { name: name("columns") }));
   }
 }
 

@@ -18,6 +18,14 @@ export function resized(e: Experiment, rows: number, columns: number): Experimen
   return withLabels({ ...e, data }, e.labels?.rows, e.labels?.columns);
 }
 
+/** Without one row, or one column, and its name. */
+export function without(e: Experiment, side: "rows" | "columns", place: number): Experiment {
+  const left = <T>(list: readonly T[]): T[] => list.filter((_, k) => k !== place);
+  const data = side === "rows" ? left(e.data) : e.data.map(left);
+  const names = e.labels?.[side];
+  return { ...e, data, ...(names ? { labels: { ...e.labels, [side]: left(names) } } : {}) };
+}
+
 /**
  * A pasted block. One with names is a table of its own and takes the whole matrix's place; another overwrites what is
  * at and beyond the place, and the matrix grows for it.

@@ -5,6 +5,7 @@ import { t } from "../words";
 import { CellEditor } from "./cell-editor";
 import { nudged, nudgeStep } from "./edits";
 import { gridMove } from "./grid-keys";
+import type { GridPlace } from "./grid-keys";
 import { GridTable } from "./grid-table";
 import { PasteError, readPastedTable } from "./pasted-table";
 import type { PastedTable } from "./pasted-table";
@@ -27,13 +28,19 @@ export class MatrixGrid {
   readonly node = element("div", { class: "factorlab-grid" });
   readonly message = element("p", { class: "factorlab-field-message", attributes: { role: "alert" } });
   private readonly table = new GridTable();
-  private at = { row: 0, column: 0 };
+  private at: GridPlace = { row: 0, column: 0 };
+  /** The cell that somebody went to last; null where nobody has been in the grid yet. */
+  chosen: GridPlace | null = null;
   /** Whether Tab goes on to the next cell: while one fills in numbers. Else it leaves the grid, as everywhere. */
   private entering = false;
   private lastTick = 0;
   private experiment: Experiment | null = null;
 
-  constructor(private readonly host: MatrixGridHost) {
+  /** @param onChoose is called when somebody goes to a cell. */
+  constructor(
+    private readonly host: MatrixGridHost,
+    private readonly onChoose: () => void,
+  ) {
     this.message.id = uniqueId();
     this.complain(null);
     const table = this.table.node;
@@ -67,7 +74,10 @@ export class MatrixGrid {
 
   private onFocus(target: EventTarget | null): void {
     const place = this.table.placeOf(target);
-    if (place && place.column >= 0) this.go(place.row, place.column, false);
+    if (!place || place.column < 0) return;
+    this.go(place.row, place.column, false);
+    this.chosen = place;
+    this.onChoose();
   }
 
   private onKey(event: KeyboardEvent): void {
@@ -93,7 +103,7 @@ export class MatrixGrid {
     return to !== null;
   }
 
-  private edit(place: { row: number; column: number } | null, typed?: string): void {
+  private edit(place: GridPlace | null, typed?: string): void {
     const cell = place && this.table.cell(place.row, place.column);
     if (!cell || !this.experiment || cell.childElementCount > 0) return;
     const { row, column } = place;

@@ -9,7 +9,7 @@ import { LossView } from "./loss";
 import { MapView } from "./map";
 import { MatrixView } from "./equation/matrix";
 import { TrainingView } from "./training";
-import { t } from "../words";
+import { currentLanguage, t } from "../words";
 
 /** What stands in an output. A view of a kind of payload also has `show`, to draw one or to bring it up to date. */
 export interface View {
@@ -21,9 +21,8 @@ export interface View {
 export class Drawing {
   private view: View | null = null;
   private payload: Payload | null = null;
-  private readonly stopListening = onPreferencesChange(() => {
-    if (this.payload) this.draw(this.payload);
-  });
+  private language = currentLanguage();
+  private readonly stopListening = onPreferencesChange(() => this.drawAgain());
 
   constructor(private readonly host: HTMLElement) {}
 
@@ -56,6 +55,19 @@ export class Drawing {
   dispose(): void {
     this.stopListening();
     this.view?.dispose();
+  }
+
+  /** In another look or language. */
+  private drawAgain(): void {
+    if (!this.payload) return;
+    // Headings and buttons are written once, as a view is made; one in which somebody is trying something stays.
+    const touched = this.view instanceof FactorizationView && this.view.touched;
+    if (this.language !== currentLanguage() && !touched) {
+      this.view?.dispose();
+      this.view = null;
+    }
+    this.language = currentLanguage();
+    this.draw(this.payload);
   }
 
   private draw(payload: Payload): void {

@@ -12,6 +12,11 @@ export class FactorizationView {
     return this.workbench.payload;
   }
 
+  /** Whether somebody has begun an experiment in it. */
+  get touched(): boolean {
+    return this.workbench.experiment !== null;
+  }
+
   show(payload: FactorizationPayload, look: Preferences): void {
     this.workbench.showOutput(payload, look);
   }

@@ -23,7 +23,7 @@ export class ListView {
     this.columns = listColumns(payload);
     if (this.order && this.order.column >= this.columns.length) this.order = null;
     this.title.textContent = payload.title;
-    this.node.setAttribute("aria-label", describe(payload));
+    this.node.setAttribute("aria-label", describe(payload, t));
     this.draw();
   }
 

@@ -3,6 +3,7 @@ import type { LossViewPayload } from "factorlab";
 import { element } from "../dom";
 import type { Preferences } from "../preferences";
 import { LossFigure } from "./curve/loss-figure";
+import { t } from "../words";
 
 /** The loss curves of one or more runs. */
 export class LossView {
@@ -14,7 +15,7 @@ export class LossView {
   }
 
   show(payload: LossViewPayload, look: Preferences): void {
-    this.node.setAttribute("aria-label", describe(payload));
+    this.node.setAttribute("aria-label", describe(payload, t));
     this.figure.show(payload.runs, look, payload);
   }
 

@@ -38,7 +38,7 @@ export class MapView {
     this.lit = -1;
     setText(this.title, payload.title);
     setText(this.axes, `→ ${payload.axes[0]} · ↑ ${payload.axes[1]}`);
-    this.node.setAttribute("aria-label", describe(payload));
+    this.node.setAttribute("aria-label", describe(payload, t));
     this.stage.setAttribute(
       "aria-label",
       t("Map of {count} points. Arrow keys go from one to the next.", { count: payload.names.length }),

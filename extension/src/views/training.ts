@@ -5,6 +5,7 @@ import type { Preferences } from "../preferences";
 import { AxisChoice } from "./curve/caption";
 import { LiveCurve } from "./curve/live-curve";
 import { LossFigure } from "./curve/loss-figure";
+import { t } from "../words";
 import { ProgressBar } from "./progress-bar";
 
 /** A training as it goes on: bar, numbers and growing curve; at its end the curve is that of every loss view. */
@@ -31,14 +32,14 @@ export class TrainingView {
 
   show(payload: TrainingPayload, look: Preferences): void {
     const { state } = payload;
-    const heading = trainingHeading(payload);
+    const heading = trainingHeading(payload, t);
     this.node.dataset.state = state;
     this.node.setAttribute("aria-label", heading);
     setText(this.heading, heading);
-    setText(this.status, state === "running" ? "" : describe(payload));
+    setText(this.status, state === "running" ? "" : describe(payload, t));
     this.bar.show(payload);
-    this.showFacts(trainingFacts(payload));
-    setText(this.remark, trainingRemark(payload));
+    this.showFacts(trainingFacts(payload, t));
+    setText(this.remark, trainingRemark(payload, t));
     this.remark.hidden = state === "running" || state === "done";
     this.showCurve(payload, look);
   }

@@ -1,6 +1,6 @@
 /** The commands and the options of each. */
 import { self } from "./invocation";
-import { editDistance, nearest } from "../../training/options";
+import { isNear, nearest } from "../../training/nearest";
 import { UsageError } from "./errors";
 
 export const commands = ["install", "uninstall", "doctor", "lab"] as const;
@@ -55,8 +55,7 @@ export function checkOption({ name, value }: OptionToken, command: CommandName |
 /** " Did you mean …?" where something known is spelt nearly so; otherwise nothing. */
 export function suggestion(name: string, known: readonly string[], dashes = ""): string {
   const candidate = nearest(name, known);
-  const isNear = editDistance(name.toLowerCase(), candidate) <= Math.max(1, Math.floor(name.length / 2.5));
-  return isNear || candidate.startsWith(name) ? ` Did you mean "${dashes}${candidate}"?` : "";
+  return isNear(name, candidate) || candidate.startsWith(name) ? ` Did you mean "${dashes}${candidate}"?` : "";
 }
 
 /** Where to read on. */

@@ -1,4 +1,5 @@
 import { ValueError } from "../../errors";
+import { Matrix } from "../../matrix/matrix";
 import { checkSeed } from "../../matrix/random";
 import { checkChoice, checkNotNegative, checkOptionNames, checkWhole } from "../../training/options";
 import { MOST_FEATURES, notWithInit } from "../initial-factors";
@@ -48,7 +49,7 @@ export interface NMFOptions {
 
 /** The options as they are used. */
 export interface NMFSettings extends Required<Omit<NMFOptions, "init" | "seed">> {
-  init: NMFInit | InitialFactors | undefined;
+  init: NMFInit | { L: Matrix; U: Matrix } | undefined;
   /** null where the starting factors are given. */
   seed: number | null;
 }
@@ -82,7 +83,7 @@ function checkInit({ init, seed }: NMFOptions): Pick<NMFSettings, "init" | "seed
   }
   checkOptionNames(init, ["L", "U"], "init");
   if (seed !== undefined) throw notWithInit("seed", seed);
-  return { init, seed: null };
+  return { init: { L: Matrix.from(init.L, "init.L"), U: Matrix.from(init.U, "init.U") }, seed: null };
 }
 
 function cannotSolve(): ValueError {

@@ -4,7 +4,7 @@ import { createRandom, uniform } from "../../matrix/random";
 import type { CellsInput } from "../../matrix/read";
 import { makeNonnegative } from "../../numerics/nndsvd";
 import { truncatedSvd } from "../../numerics/truncated-svd";
-import { tooLarge } from "../fitted";
+import { tooLarge } from "../dense/fitted";
 import { initialFactor } from "../initial-factors";
 import type { NMFSettings } from "./options";
 

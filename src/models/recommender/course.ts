@@ -42,6 +42,8 @@ export interface Trainee {
 export interface Training {
   readonly parameters: Parameters;
   readonly step: Step;
+  /** What the latest epoch may have changed. */
+  readonly changed: () => Parameters;
   /** Validation ratings, in the places of the training's users and items. */
   readonly held: SparseRows | null;
   /** The loss of ratings under the parameters as they are. */
@@ -108,7 +110,7 @@ export class Course {
     const epoch = model.epoch + 1;
     const learningRate = rate === undefined ? null : rate * checkFactor(fit.schedule(epoch, end), epoch);
     const loss = training.step({ epoch, learningRate, random: createRandom(seed, `epoch ${epoch}`) });
-    if (!(loss <= this.bound) || !Number.isFinite(loss) || !areFinite(training.parameters))
+    if (!(loss <= this.bound) || !Number.isFinite(loss) || !areFinite(training.changed()))
       throw this.giveUp(epoch, learningRate);
     if (this.bound === Infinity) this.bound = DIVERGED * Math.max(loss, 1e-6);
     model.epoch = epoch;

@@ -41,16 +41,23 @@ export class Explanation {
   }
 
   [jupyterDisplay](): MimeBundle {
-    const columns = [{ name: "what" }, { name: "adds", bars: true }];
+    // Two columns of numbers, since what ratings add is a part of what features and biases do.
+    const columns = [
+      { name: "what" },
+      { name: "adds", bars: true },
+      ...(this.because.length > 0 ? [{ name: "through a rating", bars: true }] : []),
+    ];
     // Never −0.
     const adds = (value: number): number => Number(value.toFixed(2)) + 0;
-    const parts = this.parts.map(({ name, value }) => [name, adds(value)]);
+    const parts = this.parts.map(({ name, value }) => [name, adds(value), null]);
     const reasons = this.because.map(({ title, rating, influence }) => [
       `${title}, rated ${rating}`,
+      null,
       adds(influence),
     ]);
+    const rows = [...parts, ...reasons].map((row) => row.slice(0, columns.length));
     const title = `${this.user} and ${this.item}: ${formatNumber(this.prediction, 2)}`;
-    return makeBundle(tablePayload(title, columns, [...parts, ...reasons]), this.toString());
+    return makeBundle(tablePayload(title, columns, rows), this.toString());
   }
 }
 

@@ -35,48 +35,69 @@ export interface CourseRecord {
   best: { epoch: number; loss: number | null; parameters: Record<string, string> };
 }
 
-/** A model as plain data. */
-export interface ModelRecord {
+/** What every model's plain data have, of whatever kind it is. */
+export interface Sealed {
   format: typeof FORMAT;
   version: typeof VERSION;
+  /** Its class. */
   model: string;
+  /** CRC-32 of the JSON of everything before it. */
+  checksum: string;
+}
+
+/** A model of ratings as plain data. */
+export interface ModelRecord extends Sealed {
   settings: Record<string, unknown>;
   epoch: number;
   ratings: RatingsRecord;
   parameters: Record<string, string>;
   history: { iterations: number[]; loss: number[]; validation: number[] };
   course?: CourseRecord;
-  /** CRC-32 of the JSON of everything before it. */
-  checksum: string;
 }
 
-type Body = Omit<ModelRecord, "format" | "version" | "checksum">;
-
 /** Adds what says that this is a model, and that nothing of it has changed. */
-export function sealed(body: Body): ModelRecord {
+export function sealed<Body extends { model: string }>(body: Body): Body & Sealed {
   const record = { format: FORMAT, version: VERSION, ...body } as const;
   return { ...record, checksum: crc32(JSON.stringify(record)) };
+}
+
+/**
+ * Makes a model out of what {@link sealed} made of one of the same class: an object, or its JSON.
+ * @param make may throw what it likes: whatever lacks or does not fit is the fault of the record.
+ * @throws ModelFileError saying what is wrong.
+ */
+export function readModel<Model>(given: unknown, name: string, make: (record: never) => Model): Model {
+  const record = opened(given);
+  if (record.model !== name) throw otherModel(record.model, name);
+  try {
+    return make(record as never);
+  } catch (error) {
+    if (error instanceof ModelFileError) throw error;
+    const failure = new ModelFileError(`the model is no whole ${name}: ${(error as Error).message}`);
+    failure.cause = error;
+    throw failure;
+  }
 }
 
 /**
  * Reads what {@link sealed} made: an object, or its JSON.
  * @throws ModelFileError saying what is wrong.
  */
-export function opened(given: unknown): ModelRecord {
+function opened(given: unknown): Sealed {
   const record = typeof given === "string" ? parse(given) : given;
-  if (typeof record !== "object" || record === null || (record as ModelRecord).format !== FORMAT)
+  if (typeof record !== "object" || record === null || (record as Sealed).format !== FORMAT)
     throw new ModelFileError(`this is no ${FORMAT}: it is ${describeValue(record)} without its mark`);
-  const { checksum, ...rest } = record as Omit<ModelRecord, "version"> & { version: unknown };
+  const { checksum, ...rest } = record as Omit<Sealed, "version"> & { version: unknown };
   if (rest.version !== VERSION)
     throw new ModelFileError(
       `the model has the format's version ${describeValue(rest.version)}, expected ${VERSION}: it may need a later Factorlab`,
     );
   if (crc32(JSON.stringify(rest)) !== checksum)
     throw new ModelFileError("the model is damaged: its checksum differs");
-  return record as ModelRecord;
+  return record as Sealed;
 }
 
-export function otherModel(found: unknown, expected: string): ModelFileError {
+function otherModel(found: unknown, expected: string): ModelFileError {
   return new ModelFileError(`the model is a ${describeValue(found)}, expected a ${expected}`);
 }
 

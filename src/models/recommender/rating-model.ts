@@ -116,6 +116,11 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
   /** The mean loss of these ratings, which have the model's users and items: same unit as training's. */
   protected abstract lossOn(rows: SparseRows): number;
 
+  /** What an epoch may have changed: it is looked at after each. A model overrides it where that is little of much. */
+  protected changed(parameters: Parameters): Parameters {
+    return parameters;
+  }
+
   /** How the model cannot be trained. @throws ValueError */
   protected checkFit(_fit: Fit): void {
     // Most models can be trained in every way that there is.

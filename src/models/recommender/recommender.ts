@@ -8,7 +8,8 @@ import { checkGivenCounts } from "./counts";
 import { describeModel, displayModel } from "./describe";
 import { Explanation } from "./explanation";
 import type { PredictionPart } from "./explanation";
-import { opened, otherModel } from "./model-file";
+import { readModel } from "./model-file";
+import type { ModelRecord } from "./model-file";
 import { neighboursOf } from "./neighbours";
 import { checkKind, givenBy, nameOf, Newcomer, readGiven } from "./newcomer";
 import type { GivenRating } from "./newcomer";
@@ -117,13 +118,12 @@ export abstract class Recommender<
    * @throws ModelFileError if it is cut, changed, of another class or of a later version.
    */
   static fromJSON<Model extends Recommender>(this: new (options: never) => Model, json: unknown): Model {
-    const record = opened(json);
-    // Before its settings are used, which another class would not know.
     const { name } = new this({} as never);
-    if (record.model !== name) throw otherModel(record.model, name);
-    const model = new this(record.settings as never);
-    model.takeOver(record);
-    return model;
+    return readModel(json, name, (record: ModelRecord) => {
+      const model = new this(record.settings as never);
+      model.takeOver(record);
+      return model;
+    });
   }
 
   /**

@@ -132,7 +132,8 @@ export abstract class Trainable<
     this.fitted = { ratings, parameters };
     this.trainings++;
     this.cut = null;
-    const training = { parameters, step, held, lossOn: (rows: SparseRows) => this.lossOn(rows) };
+    const changed = (): Parameters => this.changed(parameters);
+    const training = { parameters, step, changed, held, lossOn: (rows: SparseRows) => this.lossOn(rows) };
     this.latest = new Course(this, training, fit, record);
     return this.latest;
   }

@@ -4,6 +4,7 @@ import { element } from "../../dom";
 import type { Preferences } from "../../preferences";
 import { PanelFigure } from "./panel";
 import { Zoom } from "./zoom-state";
+import { t } from "../../words";
 
 /** One matrix, as the output of `reconstruct()` shows it. */
 export class MatrixView {
@@ -26,7 +27,7 @@ export class MatrixView {
 
   show(payload: MatrixViewPayload, look: Preferences): void {
     this.shown = { payload, look };
-    this.node.setAttribute("aria-label", describe(payload));
+    this.node.setAttribute("aria-label", describe(payload, t));
     this.node.toggleAttribute("data-high-contrast", look.highContrast);
     this.draw();
   }

@@ -1,6 +1,34 @@
-import { NotFittedError, ShapeError, ValueError } from "../errors";
-import type { Matrix } from "../matrix/matrix";
-import { multiply } from "../numerics/dense";
+import { NotFittedError, ShapeError, ValueError } from "../../errors";
+import type { Matrix } from "../../matrix/matrix";
+import type { Labels } from "../../payload/types";
+import type { TrainingHistory } from "../../training/history";
+import { Places } from "./places";
+
+/** What a model of tables holds once it has factors. */
+export interface Fitted {
+  /** rows × columns; NaN where a cell is unknown. */
+  readonly data: Matrix;
+  /** rows × features. */
+  readonly L: Matrix;
+  /** features × columns. */
+  readonly U: Matrix;
+  readonly labels: Labels | undefined;
+  readonly users: Places;
+  readonly items: Places;
+  readonly history: TrainingHistory;
+  /** How many iterations the factors have been trained. */
+  iteration: number;
+}
+
+/** Adds to factors who their rows and columns are. */
+export function withPlaces(parts: Omit<Fitted, "users" | "items">): Fitted {
+  const { data, labels } = parts;
+  return {
+    ...parts,
+    users: new Places("user", data.rows, labels?.rows),
+    items: new Places("item", data.columns, labels?.columns),
+  };
+}
 
 /** What a model holds once it is fitted. @throws NotFittedError before that. */
 export function fitted<State>(state: State | null, asked: string): State {
@@ -9,7 +37,7 @@ export function fitted<State>(state: State | null, asked: string): State {
   throw new NotFittedError(`${asked} is not there yet, expected ${expected}`, { argument: asked, expected });
 }
 
-/** @throws ShapeError unless rows to be transformed have the columns of the data that the model was fitted to. */
+/** @throws ShapeError unless rows have the columns of the data that the model was fitted to. */
 export function checkWidth({ columns }: Matrix, expected: number, argument: string): void {
   if (columns === expected) return;
   throw new ShapeError(
@@ -30,11 +58,4 @@ export function tooLarge(argument: string): ValueError {
     argument,
     expected,
   });
-}
-
-/** L·U, row by row. */
-export function productOf(L: Matrix, U: Matrix): Float64Array {
-  const values = new Float64Array(L.rows * U.columns);
-  multiply(L.values, U.values, L.rows, L.columns, U.columns, values);
-  return values;
 }

@@ -1,0 +1,60 @@
+import type { Id } from "../../ratings/ids";
+import { nearest } from "../../training/nearest";
+import { checkWhole, valueError } from "../../training/options";
+
+/** A user or an item of a table: its row or column, counted from 0, or the label of that. */
+export type Place = number | string;
+
+/** Labels this much longer than what is asked for cannot be the ones that were meant. */
+const LONGEST_GUESS = 100;
+
+/** The users of a table, which are its rows, or its items, which are its columns, and what they are called. */
+export class Places {
+  // A Map, not an object: a label may be "__proto__".
+  private readonly places = new Map<string, number>();
+  private readonly repeated = new Set<string>();
+
+  constructor(
+    private readonly what: "user" | "item",
+    private readonly count: number,
+    private readonly labels: readonly string[] | undefined,
+  ) {
+    labels?.forEach((label, place) => {
+      if (this.places.has(label)) this.repeated.add(label);
+      else this.places.set(label, place);
+    });
+  }
+
+  /** The place of who is asked for. @throws ValueError if there is no such place or label. */
+  place(who: unknown): number {
+    if (typeof who !== "string") return checkWhole(who, this.what, 0, this.count - 1);
+    const place = this.places.get(who);
+    if (place !== undefined && !this.repeated.has(who)) return place;
+    throw valueError(this.what, who, this.expectedFor(who));
+  }
+
+  /** The label at a place, or its number where it has none of its own. */
+  id(place: number): Id {
+    const label = this.labels?.[place];
+    return label === undefined || this.repeated.has(label) ? place : label;
+  }
+
+  /** As texts name it: "Heat", or "column 3". */
+  title(place: number): string {
+    return this.labels?.[place] || `${this.side} ${place}`;
+  }
+
+  private get side(): "row" | "column" {
+    return this.what === "user" ? "row" : "column";
+  }
+
+  private expectedFor(label: string): string {
+    const number = `a whole number from 0 to ${this.count - 1}`;
+    if (this.labels === undefined) return `${number}: the ${this.side}s have no labels`;
+    if (this.repeated.has(label)) return `${number}: more than one ${this.side} has this label`;
+    const near = this.labels.filter(({ length }) => length <= label.length + LONGEST_GUESS);
+    const guess =
+      near.length > 0 && label.length <= LONGEST_GUESS ? `: did you mean "${nearest(label, near)}"?` : "";
+    return `one of the ${this.count} labels of the ${this.side}s${guess}`;
+  }
+}

@@ -1,0 +1,30 @@
+import type { Trail, TrailRecord, Way } from "../../training/trail";
+import type { FittedRecord } from "../dense/record";
+import type { Fitted } from "../dense/fitted";
+import { toBase64 } from "../recommender/base64";
+import { floats, ModelFileError } from "../recommender/model-file";
+import type { Sealed } from "../recommender/model-file";
+
+/** What MatrixFactorization has besides what all models of tables have. */
+export interface FactorizationRecord extends FittedRecord, Sealed {
+  settings: { features: number; seed: number | null };
+  /** How the last training went; null before any. */
+  way: Way | null;
+  trail: { start: { L: string; U: string } | null } & Omit<TrailRecord, "start">;
+}
+
+export function trailRecord(trail: Trail): FactorizationRecord["trail"] {
+  const { start, ...rest } = trail.record();
+  return { start: start && { L: toBase64(start.L), U: toBase64(start.U) }, ...rest };
+}
+
+/** @throws ModelFileError where the starting factors have another size than those of now. */
+export function trailOf(
+  { start: written, ...rest }: FactorizationRecord["trail"],
+  now: Pick<Fitted, "L" | "U">,
+): TrailRecord {
+  const start = written && { L: floats(written.L), U: floats(written.U) };
+  if (start && (start.L.length !== now.L.values.length || start.U.length !== now.U.values.length))
+    throw new ModelFileError("the model's starting factors have another size than its factors");
+  return { start, ...rest };
+}

@@ -1,0 +1,20 @@
+import { matrixOf, matrixRecord } from "../dense/record";
+import type { FittedRecord, MatrixRecord } from "../dense/record";
+import type { Sealed } from "../recommender/model-file";
+import type { NMFInit, NMFOptions, NMFSettings } from "./options";
+
+/** What NMF is written down as. */
+export interface NMFRecord extends FittedRecord, Sealed {
+  settings: Omit<NMFSettings, "init"> & { init?: NMFInit | { L: MatrixRecord; U: MatrixRecord } };
+}
+
+export function settingsRecord({ init, ...rest }: NMFSettings): NMFRecord["settings"] {
+  if (typeof init !== "object") return init === undefined ? rest : { ...rest, init };
+  return { ...rest, init: { L: matrixRecord(init.L), U: matrixRecord(init.U) } };
+}
+
+/** The options that make these settings. */
+export function optionsOf({ init, seed, ...rest }: NMFRecord["settings"]): NMFOptions {
+  if (typeof init !== "object") return { ...rest, seed: seed ?? undefined, init };
+  return { ...rest, init: { L: matrixOf(init.L, "init.L"), U: matrixOf(init.U, "init.U") } };
+}

@@ -1,0 +1,57 @@
+/** What other libraries call the same thing: the words of a line mean one option, whichever of them there is. */
+const SYNONYMS = [
+  [
+    "features",
+    "factors",
+    "nfactors",
+    "components",
+    "ncomponents",
+    "latentfactors",
+    "rank",
+    "dimensions",
+    "k",
+  ],
+  ["epochs", "iterations", "nepochs", "numepochs", "niter", "maxiter", "iter", "nsamples"],
+  ["learningRate", "lr", "lrall", "eta", "stepsize", "rate"],
+  ["regularization", "reg", "regall", "lambda", "l2", "penalty", "weightdecay"],
+  ["seed", "randomstate", "randomseed", "rng"],
+  ["tolerance", "tol", "eps"],
+  ["count", "n", "k", "topn", "topk", "top", "limit", "size"],
+  ["patience", "niternochange"],
+  ["validation", "validationset", "evalset", "valset", "testset"],
+].map((line) => line.map(plain));
+
+/** The known name that is meant by another library's word for it, or is spelt most like `name`. */
+export function nearest(name: string, known: readonly string[]): string {
+  const same = SYNONYMS.filter((line) => line.includes(plain(name))).flatMap((line) =>
+    known.filter((candidate) => line.includes(plain(candidate))),
+  );
+  if (same.length > 0) return same[0];
+  const ranked = known.map((candidate) => ({ candidate, edits: edits(name, candidate) }));
+  return ranked.reduce((best, next) => (next.edits < best.edits ? next : best)).candidate;
+}
+
+/** Whether two names differ so little that one may have been meant by the other. */
+export function isNear(name: string, candidate: string): boolean {
+  return edits(name, candidate) <= Math.max(1, Math.floor(name.length / 2.5));
+}
+
+/** Without what spelling habits differ in: capitals, `_` and `-`. */
+function plain(name: string): string {
+  return name.toLowerCase().replace(/[_-]/g, "");
+}
+
+/** The number of letters to insert, delete or replace to make `b` from `a`, whichever their case. @see Levenshtein 1966 */
+function edits(a: string, b: string): number {
+  const [from, to] = [a.toLowerCase(), b.toLowerCase()];
+  let row = Array.from({ length: to.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= from.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= to.length; j++) {
+      const replaced = row[j - 1] + (from[i - 1] === to[j - 1] ? 0 : 1);
+      next.push(Math.min(replaced, row[j] + 1, next[j - 1] + 1));
+    }
+    row = next;
+  }
+  return row[to.length];
+}

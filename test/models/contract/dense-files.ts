@@ -1,0 +1,122 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { BiasedMF, FileError, MatrixFactorization, ModelFileError, NMF, TruncatedSVD } from "../../../src";
+import type { DenseModel } from "../../../src";
+import { toBase64 } from "../../../src/models/recommender/base64";
+import { sealed } from "../../../src/models/recommender/model-file";
+import { bytes, NAMES, table } from "./dense-terms";
+import type { DenseTerms } from "./dense-terms";
+
+const CLASSES = { MatrixFactorization, NMF, TruncatedSVD, BiasedMF };
+
+/** What a model is written down as, and read from. */
+export function checkFiles(terms: DenseTerms): void {
+  const { fit, fromJSON, name } = terms;
+  const folder = mkdtempSync(join(tmpdir(), "factorlab tables "));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const data = table(terms.takesUnknown);
+  const model = fit(data, { labels: NAMES });
+  const text = JSON.stringify(model);
+
+  const isTheSame = (again: DenseModel): void => {
+    expect(JSON.stringify(again)).toBe(text);
+    expect(bytes(again)).toBe(bytes(model));
+    expect(again.data.values).toEqual(model.data.values);
+    expect([again.seed, again.features, again.iteration]).toEqual([
+      model.seed,
+      model.features,
+      model.iteration,
+    ]);
+    expect(again.history).toEqual(model.history);
+    expect(String(again)).toBe(String(model));
+    expect(again.transform(data as never).values).toEqual(model.transform(data as never).values);
+    expect(again.recommend("Ben")).toEqual(model.recommend("Ben"));
+    expect(again.explain("Ben", "Dune")).toEqual(model.explain("Ben", "Dune"));
+  };
+
+  test("written down and read again it is the same model, from text and from an object", () => {
+    isTheSame(fromJSON(text));
+    isTheSame(fromJSON(JSON.parse(text)));
+    isTheSame(fromJSON(model.toJSON()));
+  });
+
+  test("what was read shares nothing with what it was read from", () => {
+    const record = JSON.parse(text) as { labels: { rows: string[] } };
+    const again = fromJSON(record);
+    record.labels.rows[0] = "Zoe";
+    expect(again.labels).toEqual(NAMES);
+    again.L.values.fill(0);
+    expect(model.L.values.some((x) => x !== 0)).toBe(true);
+  });
+
+  test("saved and loaded it is the same model, and nothing else is left in the folder", async () => {
+    const path = join(folder, "table.json");
+    await model.save(path);
+    const Model = CLASSES[name as "NMF"] as unknown as { load(path: string): Promise<DenseModel> };
+    isTheSame(await Model.load(path));
+    await model.save(path);
+    expect(readdirSync(folder)).toEqual(["table.json"]);
+    await expect(Model.load(join(folder, "nowhere.json"))).rejects.toThrow(FileError);
+    await expect(Model.load(folder)).rejects.toThrow(/is a folder/);
+    writeFileSync(path, text.slice(0, 300));
+    await expect(Model.load(path)).rejects.toThrow(ModelFileError);
+    rmSync(path);
+  });
+
+  test("every cut of it is refused", () => {
+    for (let length = 0; length < text.length; length++)
+      expect(() => fromJSON(text.slice(0, length))).toThrow(ModelFileError);
+  });
+
+  test("every flipped bit of it is refused, or changes nothing", () => {
+    let same = 0;
+    for (let at = 0; at < text.length; at++) {
+      for (let bit = 0; bit < 8; bit++) {
+        const other = String.fromCharCode(text.charCodeAt(at) ^ (1 << bit));
+        const flipped = text.slice(0, at) + other + text.slice(at + 1);
+        let again: DenseModel;
+        try {
+          again = fromJSON(flipped);
+        } catch (error) {
+          if (!(error instanceof ModelFileError)) throw error;
+          continue;
+        }
+        // As 1e-7 and 1E-7 are the same number.
+        expect(JSON.stringify(again)).toBe(text);
+        same++;
+      }
+    }
+    expect(same).toBeLessThan(200);
+  }, 20_000);
+
+  test.each(Object.keys(CLASSES).filter((other) => other !== name))("as a %s it is refused", (other) => {
+    const Other: { fromJSON(json: unknown): unknown } = CLASSES[other as "NMF"];
+    expect(() => Other.fromJSON(text)).toThrow(`the model is a "${name}", expected a ${other}`);
+  });
+
+  test("what is no model, of a later version, or lacks a part is refused", () => {
+    for (const wrong of [null, 3, [], {}, { format: "pickle" }, '"text"', "NaN"])
+      expect(() => fromJSON(wrong)).toThrow(ModelFileError);
+    expect(() => fromJSON({ ...model.toJSON(), version: 2 })).toThrow("version 2, expected 1");
+    const body = Object.fromEntries(
+      Object.entries(model.toJSON()).filter(([key]) => !["format", "version", "checksum"].includes(key)),
+    ) as Record<string, unknown> & { model: string };
+    for (const part of ["settings", "data", "L", "U", "history", "iteration"]) {
+      const rest = Object.fromEntries(Object.entries(body).filter(([key]) => key !== part)) as typeof body;
+      expect(() => fromJSON(sealed(rest)), part).toThrow(ModelFileError);
+      expect(() => fromJSON(sealed({ ...body, [part]: 3.5 })), part).toThrow(ModelFileError);
+    }
+    const noNumbers = { ...(body["L"] as object), values: toBase64(new Float64Array(14).fill(NaN)) };
+    expect(() => fromJSON(sealed({ ...body, L: noNumbers }))).toThrow(/is no whole/);
+    const oneIsNone = toBase64(model.L.values.map((x, p) => (p === 3 ? NaN : x)));
+    expect(() => fromJSON(sealed({ ...body, L: { ...noNumbers, values: oneIsNone } }))).toThrow(
+      /finite number/,
+    );
+    const upsideDown = { ...(body["data"] as object), rows: -7, columns: -5 };
+    expect(() => fromJSON(sealed({ ...body, data: upsideDown }))).toThrow("data.rows is -7");
+    expect(() => fromJSON(sealed({ ...body, L: body["U"] }))).toThrow("the model's matrices do not fit");
+    expect(() => fromJSON(sealed({ ...body, labels: { rows: ["Ada"] } }))).toThrow("labels.rows has 1 names");
+  });
+}

@@ -1,0 +1,88 @@
+import fc from "fast-check";
+import type { DenseModel } from "../../../src";
+
+/** What a class of models of tables says of itself, so that the contract can be held against it. */
+export interface DenseTerms {
+  /** As files name it. */
+  name: string;
+  /** A trained model; `options` are the class's, with 2 features and seed 7 where they say nothing else. */
+  fit: (data: unknown, options?: object) => DenseModel;
+  fromJSON: (json: unknown) => DenseModel;
+  /** Not trained yet; absent where a model has its data from the start. */
+  blank?: (options?: object) => DenseModel & Trainable;
+  /** Trains again, with so many iterations where the class takes them; may be stopped by a kernel's word. */
+  /** Options with which `transform` finds its rows to the last digits. @default none are needed */
+  exactly?: object;
+  trainOn: (model: DenseModel) => void;
+  takesUnknown: boolean;
+  takesNegative: boolean;
+  /** Whether the model of all zeros is all zeros, rather than on the way to it. */
+  findsZeros: boolean;
+  /** Whether only the seed decides where training ends. */
+  dependsOnSeed: boolean;
+  /** Options that a person may come up with, right and wrong. */
+  strangeOptions: fc.Arbitrary<object>;
+}
+
+/** The models that are fitted, rather than made with their data. */
+export interface Trainable {
+  fit(data: never, options?: object): DenseModel;
+  partialFit(rows: never, options?: object): DenseModel;
+}
+
+export type Cells = (number | null)[][];
+
+/** Two tastes, with some cells unknown where a model takes that; the same at each call. */
+export function table(unknown: boolean): Cells {
+  return Array.from({ length: 7 }, (_, i) =>
+    Array.from({ length: 5 }, (_, j) => {
+      if (unknown && (i * 3 + j * 2) % 5 === 0 && i > 0) return null;
+      return (i % 2 === j % 2 ? 4 : 1) + ((i * 7 + j * 3) % 4) / 4;
+    }),
+  );
+}
+
+export const NAMES = {
+  rows: ["Ada", "Ben", "Cem", "Dan", "Eva", "Fay", "Gus"],
+  columns: ["Alien", "Brazil", "Casino", "Dune", "Emma"],
+};
+
+/** Everything that training finds, to the last bit. */
+export const bytes = (model: DenseModel): string => {
+  const { L, U, iteration, history } = model.toJSON();
+  return JSON.stringify({ L, U, iteration, history });
+};
+
+export function thrownBy(call: () => unknown): unknown {
+  try {
+    call();
+  } catch (error) {
+    return error;
+  }
+  return undefined;
+}
+
+/** Runs `during` under a kernel's stop word, which it may set. */
+export function underWord(during: (word: Int32Array) => void): void {
+  const symbols = globalThis as { [key: symbol]: unknown };
+  const name = Symbol.for("factorlab.stop");
+  const word = new Int32Array(1);
+  symbols[name] = word;
+  try {
+    during(word);
+  } finally {
+    Reflect.deleteProperty(symbols, name);
+  }
+}
+
+/** Mostly one of the right values of an option, now and then a wrong one. */
+export function mostly(...right: unknown[]): fc.Arbitrary<unknown> {
+  const wrong = fc.constantFrom<unknown>(0, -1, 2.5, NaN, "2", null);
+  return fc.oneof({ weight: 19, arbitrary: fc.constantFrom(...right) }, wrong);
+}
+
+/** A model of the contract as one of its own class. */
+export function own<Model>(Class: abstract new (...given: never[]) => Model, model: unknown): Model {
+  if (model instanceof Class) return model;
+  throw new Error(`expected a ${Class.name}`);
+}

@@ -1,0 +1,27 @@
+import { describe, expect, test } from "vitest";
+import { BiasedMF, NMF } from "../../src";
+import { nearest } from "../../src/training/nearest";
+
+describe("a name that does not exist", () => {
+  const known = ["features", "epochs", "learningRate", "regularization", "initScale", "seed"];
+  test.each([
+    ["Surprise's word", "n_factors", "features"],
+    ["Surprise's word for a rate", "lr_all", "learningRate"],
+    ["implicit's word", "iterations", "epochs"],
+    ["scikit-learn's word", "random_state", "seed"],
+    ["a letter too many", "featurees", "features"],
+    ["another spelling", "regularisation", "regularization"],
+    ["Python's spelling", "learning_rate", "learningRate"],
+  ])("is answered with what it means: %s", (_, name, meant) => {
+    expect(nearest(name, known)).toBe(meant);
+  });
+  test("means what there is in this place", () => {
+    expect(nearest("k", ["count", "excludeSeen"])).toBe("count");
+    expect(nearest("k", known)).toBe("features");
+    expect(nearest("n_iter", ["features", "iterations"])).toBe("iterations");
+  });
+  test("is refused with it by the models", () => {
+    expect(() => new BiasedMF({ iterations: 3 } as never)).toThrow('did you mean "epochs"?');
+    expect(() => new NMF({ n_components: 3 } as never)).toThrow('did you mean "features"?');
+  });
+});
