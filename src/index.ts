@@ -55,6 +55,7 @@ export { schedules } from "./models/recommender/fit-options";
 export type { EarlyStopping, FitOptions } from "./models/recommender/fit-options";
 export type { EpochEvent } from "./models/recommender/course";
 export { BiasedFactorModel } from "./models/biased-factors";
+export { FactorModel } from "./models/factor-model";
 export { BiasedMF } from "./models/biased-mf";
 export type { BiasedMFOptions } from "./models/biased-mf";
 export { BiasOnly } from "./models/bias-only";

@@ -1,12 +1,6 @@
 import { describeValue, ValueError } from "../errors";
-import { Ratings } from "../ratings/ratings";
 
-/** @throws ValueError unless `value` is Ratings with at least one rating. */
-export function checkRatings(value: unknown, argument: string): Ratings {
-  if (!(value instanceof Ratings)) throw wrong(argument, value, "Ratings, as Ratings.from(…) makes them");
-  if (value.length > 0) return value;
-  throw wrong(argument, value, "at least one rating", "empty");
-}
+export { checkRatings } from "../models/recommender/check-ratings";
 
 /** @throws ValueError unless `value` is a share: a number between 0 and 1, neither of them. */
 export function checkShare(value: unknown, argument: string): number {

@@ -1,17 +1,15 @@
-import type { Matrix } from "../matrix/matrix";
-import { normal } from "../matrix/random";
 import type { Random } from "../matrix/random";
 import { approachSide } from "../numerics/biased-conjugate-gradients";
-import { biasedSquaredError } from "../numerics/biased-factors";
 import { solveSide } from "../numerics/biased-least-squares";
 import type { Penalty, Side } from "../numerics/biased-least-squares";
-import { addDots, dot } from "../numerics/dot";
 import type { Ratings } from "../ratings/ratings";
 import type { SparseRows } from "../ratings/sparse";
 import { checkChoice, checkFlag, checkNotNegative, checkOptionNames, checkWhole } from "../training/options";
-import type { ParameterShape, Parameters, Row } from "./recommender/parameters";
-import { Recommender } from "./recommender/recommender";
-import type { CommonSettings, Step } from "./recommender/recommender";
+import { BiasedFactorModel } from "./biased-factors";
+import { checkFeatures, normalOf } from "./factor-model";
+import type { FactorSettings } from "./factor-model";
+import type { Parameters, Row } from "./recommender/parameters";
+import type { Step } from "./recommender/recommender";
 
 export interface ALSOptions {
   /** Length of a user's and of an item's factors, a whole number from 1 to 10,000. @default 10 */
@@ -32,11 +30,7 @@ export interface ALSOptions {
   seed?: number;
 }
 
-/** More than any model of ratings has use for: a slip of the keyboard is told before memory is asked for. */
-const MOST_FEATURES = 10_000;
-
-interface Settings extends CommonSettings {
-  readonly features: number;
+interface Settings extends FactorSettings {
   readonly regularization: number;
   readonly biasRegularization: number;
   readonly scaleRegularization: boolean;
@@ -61,10 +55,8 @@ const OPTIONS = [
  * const model = new ALS({ features: 20, seed: 1 }).fit(ratings);
  * model.predict("Ada", "Alien");
  */
-export class ALS extends Recommender<Settings> {
+export class ALS extends BiasedFactorModel<Settings> {
   readonly name = "ALS";
-  readonly lossName = "RMSE";
-  protected readonly predictsRatings = true;
 
   /** @throws ValueError for an option that is unknown or cannot be used. */
   constructor(options: ALSOptions = {}) {
@@ -72,8 +64,8 @@ export class ALS extends Recommender<Settings> {
     const { features = 10, epochs = 15, regularization = 12, biasRegularization = 5 } = options;
     const { scaleRegularization = false, solver = "cholesky", steps = 3, seed } = options;
     super({
-      features: checkWhole(features, "features", 1, MOST_FEATURES),
-      epochs: checkWhole(epochs, "epochs", 1),
+      features: checkFeatures(features),
+      epochs,
       regularization: checkNotNegative(regularization, "regularization"),
       biasRegularization: checkNotNegative(biasRegularization, "biasRegularization"),
       scaleRegularization: checkFlag(scaleRegularization, "scaleRegularization"),
@@ -83,46 +75,8 @@ export class ALS extends Recommender<Settings> {
     });
   }
 
-  /** P, users × features. @throws NotFittedError before training. */
-  get userFactors(): Matrix {
-    return this.matrix("userFactors", this.settings.features);
-  }
-
-  /** Q, items × features. @throws NotFittedError before training. */
-  get itemFactors(): Matrix {
-    return this.matrix("itemFactors", this.settings.features);
-  }
-
-  /** b_u, how much higher than the mean each user rates. @throws NotFittedError before training. */
-  get userBiases(): Float64Array {
-    return this.parameters.userBiases;
-  }
-
-  /** b_i, how much higher than the mean each item is rated. @throws NotFittedError before training. */
-  get itemBiases(): Float64Array {
-    return this.parameters.itemBiases;
-  }
-
-  /** μ, the mean of the ratings. @throws NotFittedError before training. */
-  get globalMean(): number {
-    return this.parameters.globalMean[0];
-  }
-
-  protected shapes(): readonly ParameterShape[] {
-    const { features } = this.settings;
-    return [
-      { name: "globalMean", per: "model", width: 1 },
-      { name: "userBiases", per: "user", width: 1 },
-      { name: "itemBiases", per: "item", width: 1 },
-      { name: "userFactors", per: "user", width: features },
-      { name: "itemFactors", per: "item", width: features },
-    ];
-  }
-
-  protected start({ name }: ParameterShape, values: Float64Array, random: Random): void {
-    if (!name.endsWith("Factors")) return;
-    const draw = normal(random);
-    for (let t = 0; t < values.length; t++) values[t] = 0.1 * draw();
+  protected startingFactors(random: Random): Random {
+    return normalOf(0.1, random);
   }
 
   protected begin(ratings: Ratings, parameters: Parameters): Step {
@@ -140,18 +94,6 @@ export class ALS extends Recommender<Settings> {
     };
   }
 
-  protected score(user: Row, item: Row): number {
-    const product = dot(user.userFactors, 0, item.itemFactors, 0, this.settings.features);
-    return this.globalMean + user.userBiases[0] + item.itemBiases[0] + product;
-  }
-
-  protected override scoreAll(user: Row, scores: Float64Array): void {
-    const { itemBiases, itemFactors } = this.parameters;
-    const base = this.globalMean + user.userBiases[0];
-    for (let i = 0; i < scores.length; i++) scores[i] = base + itemBiases[i];
-    addDots(user.userFactors, itemFactors, this.settings.features, scores);
-  }
-
   protected foldIn(per: "user" | "item", others: Int32Array, values: Float64Array): Row {
     const { features: k } = this.settings;
     const own: Side = { biases: new Float64Array(1), factors: new Float64Array(k), k };
@@ -160,19 +102,8 @@ export class ALS extends Recommender<Settings> {
     return { [`${per}Biases`]: own.biases, [`${per}Factors`]: own.factors };
   }
 
-  protected lossOn(rows: SparseRows): number {
-    const { userBiases, itemBiases, userFactors: P, itemFactors: Q } = this.parameters;
-    const { globalMean: mean, settings } = this;
-    const sum = biasedSquaredError(rows, { mean, userBiases, itemBiases, P, Q, k: settings.features });
-    return Math.sqrt(sum / rows.values.length);
-  }
-
-  private side(per: "user" | "item", parameters: Parameters = this.parameters): Side {
-    return {
-      biases: parameters[`${per}Biases`],
-      factors: parameters[`${per}Factors`],
-      k: this.settings.features,
-    };
+  protected override shortcutWithout(items: Int32Array, values: Float64Array): (n: number) => Row | null {
+    return this.solveWithout(items, values, this.penalty);
   }
 
   private get penalty(): Penalty {

@@ -9,7 +9,7 @@ import type { Ratings } from "../ratings/ratings";
 import type { SparseRows } from "../ratings/sparse";
 import { checkOptionNames, checkWhole } from "../training/options";
 import { Chain, unitsOf } from "./bayesian-chain";
-import { foldInNew, foldInto } from "./bayesian-fold-in";
+import { foldInNew, foldInto, foldIntoWithoutEach } from "./bayesian-fold-in";
 import { checkDraws } from "./bayesian-memory";
 import { drawnOf, placeOf, placesFor, Samples, sampleShapes } from "./bayesian-samples";
 import type { PredictionPart } from "./recommender/explanation";
@@ -189,6 +189,10 @@ export class BayesianMF extends Recommender<Settings> {
 
   protected foldIn(per: "user" | "item", others: Int32Array, values: Float64Array): Row {
     return foldInto(this.samples, per, others, values, this.foldInRandom);
+  }
+
+  protected override shortcutWithout(items: Int32Array, values: Float64Array): (n: number) => Row | null {
+    return foldIntoWithoutEach(this.samples, items, values, this.foldInRandom);
   }
 
   protected lossOn({ rows, offsets, indices, values }: SparseRows): number {

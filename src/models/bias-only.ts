@@ -2,7 +2,7 @@ import { biasedSquaredError } from "../numerics/biased-factors";
 import { solveBiases } from "../numerics/biases";
 import type { Ratings } from "../ratings/ratings";
 import type { SparseRows } from "../ratings/sparse";
-import { checkNotNegative, checkOptionNames, checkWhole } from "../training/options";
+import { checkNotNegative, checkOptionNames } from "../training/options";
 import type { ParameterShape, Parameters, Row } from "./recommender/parameters";
 import { Recommender } from "./recommender/recommender";
 import type { CommonSettings, Step } from "./recommender/recommender";
@@ -47,7 +47,7 @@ export class BiasOnly extends Recommender<BiasOnlySettings> {
     checkOptionNames(options, OPTIONS);
     const { epochs = 10, userRegularization = 15, itemRegularization = 10, seed = 0 } = options;
     super({
-      epochs: checkWhole(epochs, "epochs", 1),
+      epochs,
       userRegularization: checkNotNegative(userRegularization, "userRegularization"),
       itemRegularization: checkNotNegative(itemRegularization, "itemRegularization"),
       seed,

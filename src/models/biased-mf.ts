@@ -3,9 +3,10 @@ import { biasedEpoch } from "../numerics/biased-sgd";
 import type { Ratings } from "../ratings/ratings";
 import { rowOfEach } from "../ratings/sparse";
 import { checkOptionNames } from "../training/options";
-import { BiasedFactorModel, checkStochastic, epochLoss, rowsAt, STOCHASTIC_OPTIONS } from "./biased-factors";
+import { rowsAt } from "./factor-model";
 import type { Parameters, Row } from "./recommender/parameters";
 import type { Step } from "./recommender/recommender";
+import { epochLoss, STOCHASTIC_OPTIONS, StochasticFactorModel } from "./stochastic-factors";
 
 export interface BiasedMFOptions {
   /** The length of a user's and an item's vector of factors, a whole number from 1 to 10,000. @default 100 */
@@ -34,7 +35,7 @@ export interface BiasedMFOptions {
  *
  * @see Koren, Bell & Volinsky 2009, "Matrix Factorization Techniques for Recommender Systems", eq. 5
  */
-export class BiasedMF extends BiasedFactorModel {
+export class BiasedMF extends StochasticFactorModel {
   readonly name = "BiasedMF";
 
   /** @throws ValueError for an option that cannot be used. */
@@ -42,7 +43,7 @@ export class BiasedMF extends BiasedFactorModel {
     checkOptionNames(options, STOCHASTIC_OPTIONS);
     const { features = 100, epochs = 20, learningRate = 0.005, regularization = 0.02 } = options;
     const { initScale = 0.05, seed } = options;
-    super(checkStochastic({ features, epochs, learningRate, regularization, initScale, seed }));
+    super({ features, epochs, learningRate, regularization, initScale, seed });
   }
 
   protected begin(ratings: Ratings, parameters: Parameters): Step {
@@ -59,14 +60,6 @@ export class BiasedMF extends BiasedFactorModel {
       const sum = biasedEpoch(list, order, factors, learningRate!, regularization);
       return epochLoss(sum, ratings);
     };
-  }
-
-  protected userVector(user: Row): Float64Array {
-    return user.userFactors;
-  }
-
-  protected userVectors(): Float64Array {
-    return this.parameters.userFactors;
   }
 
   protected foldIn(per: "user" | "item", others: Int32Array, values: Float64Array): Row {

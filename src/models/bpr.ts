@@ -1,21 +1,22 @@
 import type { Matrix } from "../matrix/matrix";
 import { createRandom } from "../matrix/random";
 import type { Random } from "../matrix/random";
-import { addDots, dot } from "../numerics/dot";
+import { addDots } from "../numerics/dot";
 import { softplus } from "../numerics/logistic";
 import { pairDifference, pairwiseStep } from "../numerics/pairwise-step";
 import type { Ratings } from "../ratings/ratings";
 import { rowOfEach } from "../ratings/sparse";
 import type { SparseRows } from "../ratings/sparse";
-import { checkNotNegative, checkOptionNames, checkPositive, checkWhole } from "../training/options";
-import { checkCounts, checkGivenCounts } from "./counts";
+import { checkNotNegative, checkOptionNames, checkPositive } from "../training/options";
+import { DescentPath, MOST_EXACT } from "./descent-path";
+import { checkFeatures, evenlyFor, FactorModel } from "./factor-model";
+import type { FactorSettings } from "./factor-model";
 import { drawOther, drawPlace, othersForEach, union } from "./negatives";
 import type { ParameterShape, Parameters, Row } from "./recommender/parameters";
-import { Recommender } from "./recommender/recommender";
-import type { CommonSettings, Step } from "./recommender/recommender";
+import type { Step } from "./recommender/recommender";
 
 export interface BPROptions {
-  /** How many numbers describe each user and each item, a whole number ≥ 1. @default 100 */
+  /** How many numbers describe each user and each item, a whole number from 1 to 10,000. @default 100 */
   features?: number;
   /** Of as many steps as there are ratings, a whole number ≥ 1. @default 100 */
   epochs?: number;
@@ -27,8 +28,7 @@ export interface BPROptions {
   seed?: number;
 }
 
-interface Settings extends CommonSettings {
-  readonly features: number;
+interface Settings extends FactorSettings {
   readonly learningRate: number;
   readonly regularization: number;
 }
@@ -47,7 +47,7 @@ const OPTIONS = ["features", "epochs", "learningRate", "regularization", "seed"]
  * const model = new BPR({ features: 50, seed: 1 }).fit(ratings.atLeast(4));
  * @see Rendle, Freudenthaler, Gantner & Schmidt-Thieme 2009, "BPR: Bayesian Personalized Ranking from Implicit Feedback"
  */
-export class BPR extends Recommender<Settings> {
+export class BPR extends FactorModel<Settings> {
   readonly name = "BPR";
   /** The mean of −ln σ(difference) over the epoch's pairs, each before its own step; 0 where there is no pair. */
   readonly lossName = "pairwise log loss";
@@ -58,22 +58,12 @@ export class BPR extends Recommender<Settings> {
     checkOptionNames(options, OPTIONS);
     const { features = 100, epochs = 100, learningRate = 0.01, regularization = 0.01 } = options;
     super({
-      features: checkWhole(features, "features", 1),
-      epochs: checkWhole(epochs, "epochs", 1),
+      features: checkFeatures(features),
+      epochs,
       learningRate: checkPositive(learningRate, "learningRate"),
       regularization: checkNotNegative(regularization, "regularization"),
       seed: options.seed,
     });
-  }
-
-  /** users × features. */
-  get userFactors(): Matrix {
-    return this.matrix("userFactors", this.settings.features);
-  }
-
-  /** items × features. */
-  get itemFactors(): Matrix {
-    return this.matrix("itemFactors", this.settings.features);
   }
 
   /** items × 1: how much everybody likes each item. */
@@ -81,24 +71,12 @@ export class BPR extends Recommender<Settings> {
     return this.matrix("itemBiases", 1);
   }
 
-  protected shapes(): readonly ParameterShape[] {
-    const width = this.settings.features;
-    return [
-      { name: "userFactors", per: "user", width },
-      { name: "itemFactors", per: "item", width },
-      { name: "itemBiases", per: "item", width: 1 },
-    ];
+  protected override shapes(): readonly ParameterShape[] {
+    return [...super.shapes(), { name: "itemBiases", per: "item", width: 1 }];
   }
 
-  /** Factors from ±0.5 ÷ features, biases 0. */
-  protected start({ name }: ParameterShape, values: Float64Array, random: Random): void {
-    if (name === "itemBiases") return;
-    for (let t = 0; t < values.length; t++) values[t] = (random() - 0.5) / values.length;
-  }
-
-  protected override check(ratings: Ratings): void {
-    super.check(ratings);
-    checkCounts(ratings);
+  protected startingFactors(random: Random): Random {
+    return evenlyFor(this.settings.features, random);
   }
 
   protected begin({ rows }: Ratings, parameters: Parameters): Step {
@@ -123,8 +101,8 @@ export class BPR extends Recommender<Settings> {
     };
   }
 
-  protected score(user: Row, item: Row): number {
-    return item.itemBiases[0] + dot(user.userFactors, 0, item.itemFactors, 0, this.settings.features);
+  protected override score(user: Row, item: Row): number {
+    return item.itemBiases[0] + super.score(user, item);
   }
 
   protected override scoreAll(user: Row, scores: Float64Array): void {
@@ -133,24 +111,62 @@ export class BPR extends Recommender<Settings> {
   }
 
   /** As many steps as training would have made for this one, from zeros, with everything else as it is. */
-  protected foldIn(per: "user" | "item", others: Int32Array, values: Float64Array): Row {
-    const { itemIds, userIds } = this.ratings;
-    checkGivenCounts(others, values, per === "user" ? itemIds : userIds);
+  protected foldIn(per: "user" | "item", others: Int32Array): Row {
     return per === "user" ? this.foldInUser(others) : this.foldInItem(others);
   }
 
-  private foldInUser(liked: Int32Array): Row {
+  /** @param without a place in `liked` for which no steps are made. @param path notes the steps. */
+  private foldInUser(liked: Int32Array, without: number = -1, path?: DescentPath): Row {
     const { features: k, epochs, learningRate, regularization, seed } = this.settings;
     const { itemFactors, itemBiases } = this.parameters;
     const userFactors = new Float64Array(k);
-    const other = othersForEach(liked, this.ratings.items, seed);
-    if (!other) return { userFactors };
+    const draw = othersForEach(liked, this.ratings.items, seed);
+    if (!draw) return { userFactors };
     const rates = { user: learningRate, liked: 0, other: 0 };
     for (let epoch = 0; epoch < epochs; epoch++) {
-      for (let n = 0; n < liked.length; n++)
-        pairwiseStep(userFactors, 0, itemFactors, itemBiases, liked[n], other(n), k, rates, regularization);
+      for (let n = 0; n < liked.length; n++) {
+        if (n === without) continue;
+        const [item, other] = [liked[n], draw(n)];
+        const loss = pairwiseStep(
+          userFactors,
+          0,
+          itemFactors,
+          itemBiases,
+          item,
+          other,
+          k,
+          rates,
+          regularization,
+        );
+        path?.note(n, other, loss);
+      }
     }
     return { userFactors };
+  }
+
+  /** Without the steps of one rating: its item is then neither liked nor another. */
+  protected override shortcutWithout(liked: Int32Array): (n: number) => Row {
+    return (n) => this.foldInUser(liked, n);
+  }
+
+  /**
+   * With many ratings to first order, by the way back along the steps, which on MovieLens 100K comes within about 6 %;
+   * else exactly, one by one.
+   */
+  protected override influences(liked: Int32Array, values: Float64Array, on: readonly Row[]): Float64Array[] {
+    const one = (): Float64Array[] => super.influences(liked, values, on);
+    if (liked.length <= MOST_EXACT) return one();
+    const { features: k, epochs, learningRate, regularization } = this.settings;
+    const { itemFactors: Y, itemBiases } = this.parameters;
+    const path = new DescentPath(learningRate, regularization, epochs * liked.length);
+    const { userFactors } = this.foldInUser(liked, -1, path);
+    const A = new Float64Array(on.length * k);
+    on.forEach((row, i) => A.set(row.itemFactors, i * k));
+    const added = path.influences(A, userFactors, liked.length, (n, other, into) => {
+      into.fixed = itemBiases[liked[n]] - itemBiases[other];
+      for (let t = 0; t < k; t++) into.d[t] = Y[liked[n] * k + t] - Y[other * k + t];
+    });
+    return added ?? one();
   }
 
   /** The new item comes behind the others: liked by its users, and now and then the other item of those without it. */

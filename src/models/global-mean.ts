@@ -1,6 +1,6 @@
 import type { Ratings } from "../ratings/ratings";
 import type { SparseRows } from "../ratings/sparse";
-import { checkOptionNames, checkWhole } from "../training/options";
+import { checkOptionNames } from "../training/options";
 import type { ParameterShape, Parameters, Row } from "./recommender/parameters";
 import { Recommender } from "./recommender/recommender";
 import type { Step } from "./recommender/recommender";
@@ -27,7 +27,7 @@ export class GlobalMean extends Recommender {
   constructor(options: GlobalMeanOptions = {}) {
     checkOptionNames(options, ["epochs", "seed"]);
     const { epochs = 1, seed = 0 } = options;
-    super({ epochs: checkWhole(epochs, "epochs", 1), seed });
+    super({ epochs, seed });
   }
 
   /** The mean of the ratings, μ. @throws NotFittedError before training. */
@@ -58,10 +58,7 @@ export class GlobalMean extends Recommender {
     return {};
   }
 
-  /** The RMSE. */
-  protected lossOn({ values }: SparseRows): number {
-    let sum = 0;
-    for (const value of values) sum += (value - this.globalMean) ** 2;
-    return Math.sqrt(sum / values.length);
+  protected lossOn(rows: SparseRows): number {
+    return this.rmseOf(rows);
   }
 }

@@ -1,26 +1,17 @@
-import type { Matrix } from "../matrix/matrix";
-import { normal } from "../matrix/random";
 import type { Random } from "../matrix/random";
-import { addDots, dot } from "../numerics/dot";
 import { weightedError } from "../numerics/implicit-error";
-import { approachRow, gramInto, solveRow } from "../numerics/implicit-least-squares";
+import { approachRow, gramInto, solveRow, solveRowWithoutEach } from "../numerics/implicit-least-squares";
 import type { RowEntries } from "../numerics/implicit-least-squares";
 import type { Ratings } from "../ratings/ratings";
 import type { SparseRows } from "../ratings/sparse";
-import {
-  checkChoice,
-  checkNotNegative,
-  checkOptionNames,
-  checkPositive,
-  checkWhole,
-} from "../training/options";
-import { checkCounts, checkGivenCounts } from "./counts";
-import type { ParameterShape, Parameters, Row } from "./recommender/parameters";
-import { Recommender } from "./recommender/recommender";
-import type { CommonSettings, Step } from "./recommender/recommender";
+import { checkChoice, checkNotNegative, checkOptionNames, checkPositive } from "../training/options";
+import { checkFeatures, FactorModel, normalOf } from "./factor-model";
+import type { FactorSettings } from "./factor-model";
+import type { Parameters, Row } from "./recommender/parameters";
+import type { Step } from "./recommender/recommender";
 
 export interface ImplicitALSOptions {
-  /** How many numbers describe each user and each item, a whole number ≥ 1. @default 64 */
+  /** How many numbers describe each user and each item, a whole number from 1 to 10,000. @default 64 */
   features?: number;
   /** How often all users and all items are solved, a whole number ≥ 1. @default 15 */
   epochs?: number;
@@ -37,8 +28,7 @@ export interface ImplicitALSOptions {
   seed?: number;
 }
 
-interface Settings extends CommonSettings {
-  readonly features: number;
+interface Settings extends FactorSettings {
   readonly regularization: number;
   readonly alpha: number;
   readonly solver: "cholesky" | "cg";
@@ -61,7 +51,7 @@ const CG_STEPS = 3;
  * const model = new ImplicitALS({ features: 32, seed: 1 }).fit(ratings.atLeast(4));
  * @see Hu, Koren & Volinsky 2008, "Collaborative Filtering for Implicit Feedback Datasets"
  */
-export class ImplicitALS extends Recommender<Settings> {
+export class ImplicitALS extends FactorModel<Settings> {
   readonly name = "ImplicitALS";
   /** The mean of confidence × (1 or 0 − x·y)² over all cells, without the L2 term. */
   readonly lossName = "weighted squared error";
@@ -72,8 +62,8 @@ export class ImplicitALS extends Recommender<Settings> {
     checkOptionNames(options, OPTIONS);
     const { features = 64, epochs = 15, regularization = 0.01, alpha = 1, solver = "cg" } = options;
     super({
-      features: checkWhole(features, "features", 1),
-      epochs: checkWhole(epochs, "epochs", 1),
+      features: checkFeatures(features),
+      epochs,
       regularization: checkNotNegative(regularization, "regularization"),
       alpha: checkPositive(alpha, "alpha"),
       solver: checkChoice(solver, "solver", ["cholesky", "cg"]),
@@ -81,32 +71,8 @@ export class ImplicitALS extends Recommender<Settings> {
     });
   }
 
-  /** users × features. */
-  get userFactors(): Matrix {
-    return this.matrix("userFactors", this.settings.features);
-  }
-
-  /** items × features. */
-  get itemFactors(): Matrix {
-    return this.matrix("itemFactors", this.settings.features);
-  }
-
-  protected shapes(): readonly ParameterShape[] {
-    const width = this.settings.features;
-    return [
-      { name: "userFactors", per: "user", width },
-      { name: "itemFactors", per: "item", width },
-    ];
-  }
-
-  protected start(_shape: ParameterShape, values: Float64Array, random: Random): void {
-    const draw = normal(random);
-    for (let t = 0; t < values.length; t++) values[t] = 0.01 * draw();
-  }
-
-  protected override check(ratings: Ratings): void {
-    super.check(ratings);
-    checkCounts(ratings);
+  protected startingFactors(random: Random): Random {
+    return normalOf(0.01, random);
   }
 
   protected begin({ rows, columns }: Ratings, { userFactors, itemFactors }: Parameters): Step {
@@ -135,29 +101,31 @@ export class ImplicitALS extends Recommender<Settings> {
     };
   }
 
-  protected score(user: Row, item: Row): number {
-    return dot(user.userFactors, 0, item.itemFactors, 0, this.settings.features);
-  }
-
-  protected override scoreAll(user: Row, scores: Float64Array): void {
-    scores.fill(0);
-    addDots(user.userFactors, this.parameters.itemFactors, this.settings.features, scores);
+  protected override shortcutWithout(items: Int32Array, values: Float64Array): (n: number) => Row | null {
+    const { features: k, alpha, regularization } = this.settings;
+    const { itemFactors: Y } = this.parameters;
+    const gram = new Float64Array(k * k);
+    gramInto(Y, k, gram);
+    const row: RowEntries = { indices: items, values, from: 0, to: items.length };
+    const solve = solveRowWithoutEach(row, Y, gram, alpha, regularization, k);
+    return (n) => {
+      const userFactors = solve(n);
+      return userFactors && { userFactors };
+    };
   }
 
   /** One exact solve with the other side as it is. */
   protected foldIn(per: "user" | "item", others: Int32Array, values: Float64Array): Row {
     const { features: k, alpha, regularization } = this.settings;
     const { userFactors, itemFactors } = this.parameters;
-    const [Y, ids] =
-      per === "user" ? [itemFactors, this.ratings.itemIds] : [userFactors, this.ratings.userIds];
-    checkGivenCounts(others, values, ids);
+    const Y = per === "user" ? itemFactors : userFactors;
     const gram = new Float64Array(k * k);
     gramInto(Y, k, gram);
     const factors = new Float64Array(k);
     const row: RowEntries = { indices: others, values, from: 0, to: others.length };
     if (others.length > 0)
       solveRow(row, Y, gram, alpha, regularization, k, factors, 0, new Float64Array(k * k));
-    return per === "user" ? { userFactors: factors } : { itemFactors: factors };
+    return { [`${per}Factors`]: factors };
   }
 
   /** Over all cells but those that only the training knows. */

@@ -9,14 +9,15 @@ import type { Ratings } from "../ratings/ratings";
 import { rowOfEach } from "../ratings/sparse";
 import type { SparseRows } from "../ratings/sparse";
 import { checkNotNegative, checkOptionNames, checkPositive, checkWhole } from "../training/options";
-import { checkCounts, checkGivenCounts } from "./counts";
+import { DescentPath, MOST_EXACT } from "./descent-path";
+import { checkFeatures, evenlyFor, FactorModel } from "./factor-model";
+import type { FactorSettings } from "./factor-model";
 import { drawOther, drawPlace, othersForEach, union } from "./negatives";
 import type { ParameterShape, Parameters, Row } from "./recommender/parameters";
-import { Recommender } from "./recommender/recommender";
-import type { CommonSettings, Step } from "./recommender/recommender";
+import type { Step } from "./recommender/recommender";
 
 export interface LogisticMFOptions {
-  /** How many numbers describe each user and each item, a whole number ≥ 1. @default 30 */
+  /** How many numbers describe each user and each item, a whole number from 1 to 10,000. @default 30 */
   features?: number;
   /** Of as many liked samples as there are ratings, a whole number ≥ 1. @default 30 */
   epochs?: number;
@@ -35,8 +36,7 @@ export interface LogisticMFOptions {
   seed?: number;
 }
 
-interface Settings extends CommonSettings {
-  readonly features: number;
+interface Settings extends FactorSettings {
   readonly learningRate: number;
   readonly regularization: number;
   readonly alpha: number;
@@ -60,7 +60,7 @@ const OPTIONS = [
  * const model = new LogisticMF({ seed: 1 }).fit(ratings.atLeast(4));
  * @see Johnson 2014, "Logistic Matrix Factorization for Implicit Feedback Data"
  */
-export class LogisticMF extends Recommender<Settings> {
+export class LogisticMF extends FactorModel<Settings> {
   readonly name = "LogisticMF";
   /** The weighted mean of −ln p over the epoch's samples, each before its own step. */
   readonly lossName = "log loss";
@@ -71,24 +71,14 @@ export class LogisticMF extends Recommender<Settings> {
     checkOptionNames(options, OPTIONS);
     const { features = 30, epochs = 30, learningRate = 0.05, regularization = 0.02 } = options;
     super({
-      features: checkWhole(features, "features", 1),
-      epochs: checkWhole(epochs, "epochs", 1),
+      features: checkFeatures(features),
+      epochs,
       learningRate: checkPositive(learningRate, "learningRate"),
       regularization: checkNotNegative(regularization, "regularization"),
       alpha: checkPositive(options.alpha ?? 1, "alpha"),
       negatives: checkWhole(options.negatives ?? 5, "negatives", 1),
       seed: options.seed,
     });
-  }
-
-  /** users × features. */
-  get userFactors(): Matrix {
-    return this.matrix("userFactors", this.settings.features);
-  }
-
-  /** items × features. */
-  get itemFactors(): Matrix {
-    return this.matrix("itemFactors", this.settings.features);
   }
 
   /** users × 1: how much each user likes everything. */
@@ -101,25 +91,16 @@ export class LogisticMF extends Recommender<Settings> {
     return this.matrix("itemBiases", 1);
   }
 
-  protected shapes(): readonly ParameterShape[] {
-    const width = this.settings.features;
+  protected override shapes(): readonly ParameterShape[] {
     return [
-      { name: "userFactors", per: "user", width },
-      { name: "itemFactors", per: "item", width },
+      ...super.shapes(),
       { name: "userBiases", per: "user", width: 1 },
       { name: "itemBiases", per: "item", width: 1 },
     ];
   }
 
-  /** Factors from ±0.5 ÷ features, biases 0. */
-  protected start({ name }: ParameterShape, values: Float64Array, random: Random): void {
-    if (name.endsWith("Biases")) return;
-    for (let t = 0; t < values.length; t++) values[t] = (random() - 0.5) / values.length;
-  }
-
-  protected override check(ratings: Ratings): void {
-    super.check(ratings);
-    checkCounts(ratings);
+  protected startingFactors(random: Random): Random {
+    return evenlyFor(this.settings.features, random);
   }
 
   protected begin({ rows }: Ratings, parameters: Parameters): Step {
@@ -143,7 +124,7 @@ export class LogisticMF extends Recommender<Settings> {
     };
   }
 
-  protected score(user: Row, item: Row): number {
+  protected override score(user: Row, item: Row): number {
     return logOdds(sides(user)[0], 0, sides(item)[1], 0, this.settings.features);
   }
 
@@ -155,35 +136,66 @@ export class LogisticMF extends Recommender<Settings> {
 
   /** As many steps as training would have made for this one, from zeros, with everything else as it is. */
   protected foldIn(per: "user" | "item", others: Int32Array, values: Float64Array): Row {
-    const { itemIds, userIds } = this.ratings;
-    checkGivenCounts(others, values, per === "user" ? itemIds : userIds);
-    const side = { factors: new Float64Array(this.settings.features), biases: new Float64Array(1) };
-    if (per === "user") {
-      this.foldInUser(side, others, values);
-      return { userFactors: side.factors, userBiases: side.biases };
-    }
-    this.foldInItem(side, others, values);
-    return { itemFactors: side.factors, itemBiases: side.biases };
+    return per === "user" ? this.foldInUser(others, values) : this.foldInItem(others, values);
   }
 
-  private foldInUser(user: LogisticSide, liked: Int32Array, values: Float64Array): void {
+  /** @param without a place in `liked` for which no steps are made. @param path notes the steps. */
+  private foldInUser(liked: Int32Array, values: Float64Array, without: number = -1, path?: DescentPath): Row {
     const { features: k, epochs, learningRate, regularization, alpha, negatives, seed } = this.settings;
     const items = sides(this.parameters)[1];
+    const user = { factors: new Float64Array(k), biases: new Float64Array(1) };
     const rates = { user: learningRate, item: 0 };
     const other = othersForEach(liked, this.ratings.items, seed);
     for (let epoch = 0; epoch < epochs; epoch++) {
       for (let n = 0; n < liked.length; n++) {
-        logisticStep(user, 0, items, liked[n], k, true, alpha * values[n], rates, regularization);
-        for (let draw = 0; other && draw < negatives; draw++)
-          logisticStep(user, 0, items, other(n), k, false, 1, rates, regularization);
+        if (n === without) continue;
+        const weight = alpha * values[n];
+        const loss = logisticStep(user, 0, items, liked[n], k, true, weight, rates, regularization);
+        path?.note(n, liked[n], loss);
+        for (let draw = 0; other && draw < negatives; draw++) {
+          const item = other(n);
+          const missed = logisticStep(user, 0, items, item, k, false, 1, rates, regularization);
+          path?.note(n, item, missed);
+        }
       }
     }
+    return { userFactors: user.factors, userBiases: user.biases };
   }
 
-  private foldInItem(item: LogisticSide, fans: Int32Array, values: Float64Array): void {
+  /** Without the steps of one rating: its item is then neither liked nor another. */
+  protected override shortcutWithout(liked: Int32Array, values: Float64Array): (n: number) => Row {
+    return (n) => this.foldInUser(liked, values, n);
+  }
+
+  /**
+   * With many ratings to first order, by the way back along the steps, which on MovieLens 100K comes within about 15 %;
+   * else exactly, one by one.
+   */
+  protected override influences(liked: Int32Array, values: Float64Array, on: readonly Row[]): Float64Array[] {
+    const one = (): Float64Array[] => super.influences(liked, values, on);
+    if (liked.length <= MOST_EXACT) return one();
+    const { features: k, epochs, learningRate, regularization, alpha, negatives } = this.settings;
+    const { itemFactors: Y, itemBiases } = this.parameters;
+    const path = new DescentPath(learningRate, regularization, epochs * liked.length * (1 + negatives));
+    const user = this.foldInUser(liked, values, -1, path);
+    // The bias is one more factor, for which all items have 1.
+    const A = new Float64Array(on.length * (k + 1)).fill(1);
+    on.forEach((row, i) => A.set(row.itemFactors, i * (k + 1)));
+    const x = Float64Array.of(...user.userFactors, ...user.userBiases);
+    const added = path.influences(A, x, liked.length, (n, item, into) => {
+      into.weight = item === liked[n] ? alpha * values[n] : -1;
+      into.fixed = itemBiases[item];
+      into.d.fill(1);
+      into.d.set(Y.subarray(item * k, (item + 1) * k));
+    });
+    return added ?? one();
+  }
+
+  private foldInItem(fans: Int32Array, values: Float64Array): Row {
     const { features: k, epochs, learningRate, regularization, alpha, negatives, seed } = this.settings;
     const random = createRandom(seed, "fold in");
     const users = sides(this.parameters)[0];
+    const item = { factors: new Float64Array(k), biases: new Float64Array(1) };
     const userOf = rowOfEach(this.ratings.rows);
     const rates = { user: 0, item: learningRate };
     const likes = new Set(fans);
@@ -196,6 +208,7 @@ export class LogisticMF extends Recommender<Settings> {
         if (!likes.has(u)) logisticStep(users, u, item, 0, k, false, 1, rates, regularization);
       }
     }
+    return { itemFactors: item.factors, itemBiases: item.biases };
   }
 
   /** With items that their users rated neither in training nor here; the same ones each time. */

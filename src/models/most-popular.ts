@@ -1,8 +1,7 @@
 import type { Matrix } from "../matrix/matrix";
 import type { Ratings } from "../ratings/ratings";
 import type { SparseRows } from "../ratings/sparse";
-import { checkOptionNames, checkWhole } from "../training/options";
-import { checkCounts, checkGivenCounts } from "./counts";
+import { checkOptionNames } from "../training/options";
 import type { ParameterShape, Parameters, Row } from "./recommender/parameters";
 import { Recommender } from "./recommender/recommender";
 import type { Step } from "./recommender/recommender";
@@ -24,7 +23,7 @@ export class MostPopular extends Recommender {
   /** @throws ValueError for an option that cannot be used. */
   constructor(options: MostPopularOptions = {}) {
     checkOptionNames(options, ["epochs", "seed"]);
-    super({ epochs: checkWhole(options.epochs ?? 1, "epochs", 1), seed: options.seed ?? 0 });
+    super({ epochs: options.epochs ?? 1, seed: options.seed ?? 0 });
   }
 
   /** How many users have each item, items × 1. */
@@ -40,11 +39,6 @@ export class MostPopular extends Recommender {
     // Counts begin at zero.
   }
 
-  protected override check(ratings: Ratings): void {
-    super.check(ratings);
-    checkCounts(ratings);
-  }
-
   protected begin(ratings: Ratings, { itemCounts }: Parameters): Step {
     const { offsets } = ratings.columns;
     return () => {
@@ -57,9 +51,7 @@ export class MostPopular extends Recommender {
     return item.itemCounts[0];
   }
 
-  protected foldIn(per: "user" | "item", others: Int32Array, values: Float64Array): Row {
-    const { itemIds, userIds } = this.ratings;
-    checkGivenCounts(others, values, per === "user" ? itemIds : userIds);
+  protected foldIn(per: "user" | "item", others: Int32Array): Row {
     return per === "user" ? {} : { itemCounts: Float64Array.of(others.length) };
   }
 

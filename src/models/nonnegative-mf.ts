@@ -1,15 +1,16 @@
 import { ValueError } from "../errors";
-import type { Matrix } from "../matrix/matrix";
 import type { Random } from "../matrix/random";
 import { sumOfSquares } from "../numerics/dense";
 import type { Lines } from "../numerics/known-cells";
 import { coordinateLines, knownResiduals } from "../numerics/nonnegative-known";
+import { coordinateWithoutEach } from "../numerics/nonnegative-sweep";
 import type { Ratings } from "../ratings/ratings";
 import type { SparseRows } from "../ratings/sparse";
-import { checkNotNegative, checkOptionNames, checkWhole } from "../training/options";
+import { checkNotNegative, checkOptionNames } from "../training/options";
+import { checkFeatures, FactorModel, rowsAt } from "./factor-model";
+import type { FactorSettings } from "./factor-model";
 import type { ParameterShape, Parameters, Row } from "./recommender/parameters";
-import { Recommender } from "./recommender/recommender";
-import type { CommonSettings, Step } from "./recommender/recommender";
+import type { Step } from "./recommender/recommender";
 
 export interface NonnegativeMFOptions {
   /** The length of a user's and an item's vector of factors, a whole number from 1 to 10,000. @default 15 */
@@ -22,8 +23,7 @@ export interface NonnegativeMFOptions {
   seed?: number;
 }
 
-interface NonnegativeMFSettings extends CommonSettings {
-  readonly features: number;
+interface NonnegativeMFSettings extends FactorSettings {
   readonly regularization: number;
 }
 
@@ -43,7 +43,7 @@ const FOLD_TURNS = 100;
  *
  * @see Cichocki & Phan 2009, "Fast local algorithms for large scale nonnegative matrix and tensor factorizations"
  */
-export class NonnegativeMF extends Recommender<NonnegativeMFSettings> {
+export class NonnegativeMF extends FactorModel<NonnegativeMFSettings> {
   readonly name = "NonnegativeMF";
   readonly lossName = "RMSE";
   protected readonly predictsRatings = true;
@@ -52,36 +52,20 @@ export class NonnegativeMF extends Recommender<NonnegativeMFSettings> {
   constructor(options: NonnegativeMFOptions = {}) {
     checkOptionNames(options, ["features", "epochs", "regularization", "seed"]);
     super({
-      features: checkWhole(options.features ?? 15, "features", 1, 10_000),
-      epochs: checkWhole(options.epochs ?? 50, "epochs", 1),
+      features: checkFeatures(options.features ?? 15),
+      epochs: options.epochs ?? 50,
       regularization: checkNotNegative(options.regularization ?? 0.06, "regularization"),
       seed: options.seed,
     });
   }
 
-  /** A user's factors, p_u ≥ 0: users × features. Shared, not copied. @throws NotFittedError before training. */
-  get userFactors(): Matrix {
-    return this.matrix("userFactors", this.settings.features);
-  }
-
-  /** An item's factors, q_i ≥ 0: items × features. Shared, not copied. @throws NotFittedError before training. */
-  get itemFactors(): Matrix {
-    return this.matrix("itemFactors", this.settings.features);
-  }
-
-  protected shapes(): readonly ParameterShape[] {
-    const width = this.settings.features;
-    return [
-      { name: "userFactors", per: "user", width },
-      { name: "itemFactors", per: "item", width },
-      { name: "meanRating", per: "model", width: 1 },
-    ];
+  protected override shapes(): readonly ParameterShape[] {
+    return [...super.shapes(), { name: "meanRating", per: "model", width: 1 }];
   }
 
   /** Uniform in [0, 1), whatever the scale: the first update of the users is right for the items as they are. */
-  protected start({ per }: ParameterShape, values: Float64Array, random: Random): void {
-    if (per === "model") return;
-    for (let t = 0; t < values.length; t++) values[t] = random();
+  protected startingFactors(random: Random): Random {
+    return random;
   }
 
   protected override check(ratings: Ratings): void {
@@ -106,7 +90,7 @@ export class NonnegativeMF extends Recommender<NonnegativeMFSettings> {
     };
   }
 
-  protected score(user: Row, item: Row): number {
+  protected override score(user: Row, item: Row): number {
     const [p, q] = [user.userFactors, item.itemFactors];
     if (isZero(p) || isZero(q)) return this.parameters.meanRating[0];
     let sum = 0;
@@ -114,27 +98,36 @@ export class NonnegativeMF extends Recommender<NonnegativeMFSettings> {
     return sum;
   }
 
+  /** One by one: those without a rating have no factors to multiply with. */
+  protected override scoreAll(user: Row, scores: Float64Array): void {
+    for (let i = 0; i < scores.length; i++) scores[i] = this.score(user, this.itemRow(i));
+  }
+
   /** The best factors ≥ 0, by coordinate descent from zero. */
   protected foldIn(per: "user" | "item", others: Int32Array, values: Float64Array): Row {
     const { features, regularization } = this.settings;
-    const [own, other] = per === "user" ? ["userFactors", "itemFactors"] : ["itemFactors", "userFactors"];
+    const { userFactors, itemFactors } = this.parameters;
+    const known = per === "user" ? itemFactors : userFactors;
     const factors = new Float64Array(features);
     const errors = values.slice();
     const line = { starts: Int32Array.of(0, others.length), errors: others.map((_, q) => q), others };
     for (let turn = 0; turn < FOLD_TURNS; turn++)
-      coordinateLines(errors, line, factors, this.parameters[other], features, regularization);
-    return { [own]: factors };
+      coordinateLines(errors, line, factors, known, features, regularization);
+    return { [`${per}Factors`]: factors };
+  }
+
+  protected override shortcutWithout(items: Int32Array, values: Float64Array): (n: number) => Row | null {
+    const { features, regularization } = this.settings;
+    const rows = rowsAt(this.parameters.itemFactors, items, features);
+    const solve = coordinateWithoutEach(values, rows, features, regularization, FOLD_TURNS);
+    return (n) => {
+      const userFactors = solve(n);
+      return userFactors && { userFactors };
+    };
   }
 
   protected lossOn(rows: SparseRows): number {
-    const { offsets, indices, values } = rows;
-    let sum = 0;
-    for (let u = 0; u < rows.rows; u++) {
-      const user = this.userRow(u);
-      for (let k = offsets[u]; k < offsets[u + 1]; k++)
-        sum += (values[k] - this.score(user, this.itemRow(indices[k]))) ** 2;
-    }
-    return Math.sqrt(sum / values.length);
+    return this.rmseOf(rows);
   }
 }
 

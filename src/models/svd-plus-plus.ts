@@ -5,9 +5,10 @@ import { dot } from "../numerics/dot";
 import { implicitPart, implicitParts, svdPlusPlusEpoch } from "../numerics/svd-plus-plus";
 import type { Ratings } from "../ratings/ratings";
 import { checkOptionNames } from "../training/options";
-import { BiasedFactorModel, checkStochastic, epochLoss, rowsAt, STOCHASTIC_OPTIONS } from "./biased-factors";
+import { rowsAt } from "./factor-model";
 import type { ParameterShape, Parameters, Row } from "./recommender/parameters";
 import type { Step } from "./recommender/recommender";
+import { epochLoss, STOCHASTIC_OPTIONS, StochasticFactorModel } from "./stochastic-factors";
 
 export interface SVDPlusPlusOptions {
   /** The length of a user's and an item's vector of factors, a whole number from 1 to 10,000. @default 20 */
@@ -37,7 +38,7 @@ export interface SVDPlusPlusOptions {
  *
  * @see Koren 2008, "Factorization Meets the Neighborhood", eq. 15
  */
-export class SVDPlusPlus extends BiasedFactorModel {
+export class SVDPlusPlus extends StochasticFactorModel {
   readonly name = "SVDPlusPlus";
 
   /** @throws ValueError for an option that cannot be used. */
@@ -45,7 +46,7 @@ export class SVDPlusPlus extends BiasedFactorModel {
     checkOptionNames(options, STOCHASTIC_OPTIONS);
     const { features = 20, epochs = 20, learningRate = 0.007, regularization = 0.02 } = options;
     const { initScale = 0.05, seed } = options;
-    super(checkStochastic({ features, epochs, learningRate, regularization, initScale, seed }));
+    super({ features, epochs, learningRate, regularization, initScale, seed });
   }
 
   /** y_j, what it says of a user to have rated item j: items × features. Shared. @throws NotFittedError */
@@ -89,11 +90,11 @@ export class SVDPlusPlus extends BiasedFactorModel {
     };
   }
 
-  protected userVector({ userFactors, userImplicitFactors }: Row): Float64Array {
+  protected override userVector({ userFactors, userImplicitFactors }: Row): Float64Array {
     return userFactors.map((p, t) => p + userImplicitFactors[t]);
   }
 
-  protected userVectors(): Float64Array {
+  protected override userVectors(): Float64Array {
     const { userFactors, userImplicitFactors } = this.parameters;
     return userFactors.map((p, t) => p + userImplicitFactors[t]);
   }
@@ -111,6 +112,24 @@ export class SVDPlusPlus extends BiasedFactorModel {
     const left = values.map((value, n) => value - dot(z, 0, itemFactors, items[n] * features, features));
     const row = this.solveRow("user", items, left, rowsAt(itemFactors, items, features));
     return { ...row, userImplicitFactors: z };
+  }
+
+  /** p + z in one, held near z, which has lost its part of the rating too; what is beyond z is p. */
+  protected override shortcutWithout(items: Int32Array, values: Float64Array): (n: number) => Row | null {
+    const { features: k } = this.settings;
+    const { implicitFactors: Y } = this.parameters;
+    const count = items.length;
+    const whole = new Float64Array(k);
+    implicitPart(items, 0, count, Y, k, whole, 0);
+    const part = (n: number): Float64Array =>
+      whole.map((z, t) => (z * Math.sqrt(count) - Y[items[n] * k + t]) / Math.sqrt(count - 1));
+    const solve = this.solveWithout(items, values, this.penaltyFor(count - 1), part);
+    return (n) => {
+      const row = solve(n);
+      if (!row) return null;
+      const z = part(n);
+      return { ...row, userFactors: row.userFactors.map((x, t) => x - z[t]), userImplicitFactors: z };
+    };
   }
 
   private foldInItem(users: Int32Array, values: Float64Array): Row {

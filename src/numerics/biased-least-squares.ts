@@ -3,6 +3,7 @@
  * y = (1, q_i) of each rated item, and Σ y·yᵀ x = Σ (r − μ − b_i)·y; for an item the other way round. d = k + 1.
  */
 import { choleskyInPlace, solveCholesky } from "./cholesky";
+import { solverWithout } from "./leave-one-out";
 import type { Sparse } from "./sparse";
 
 /** The users', or the items': one bias each, and k factors each, row by row. */
@@ -104,11 +105,44 @@ export function solveSide(entries: Sparse, mean: number, others: Side, own: Side
   return true;
 }
 
-function addPenalty(A: Float64Array, d: number, penalty: Penalty, count: number): void {
+/**
+ * Prepares what `solveSide` writes for the one row of `entries`, without one of its entries.
+ * @param centre what the factors are held near instead of 0, for each entry that is left out.
+ * @returns gives x = (bias, factors) without the n-th entry; null where it does not follow from all of them.
+ */
+export function solveWithoutEach(
+  entries: Sparse,
+  mean: number,
+  others: Side,
+  penalty: Penalty,
+  centre?: (n: number) => Float64Array,
+): (n: number) => Float64Array | null {
+  const { indices, values } = entries;
+  const d = others.k + 1;
+  const A = new Float64Array(d * d);
+  const sums = new Float64Array(d);
+  normalEquations(entries, 0, values.length, mean, others, A, sums);
+  if (!addPenalty(A, d, penalty, values.length - 1)) return () => null;
+  const solve = solverWithout(A, d);
+  const pull = strength(penalty, 1, values.length - 1);
+  const y = new Float64Array(d).fill(1);
+  return (n) => {
+    const j = indices[n];
+    y.set(others.factors.subarray(j * others.k, (j + 1) * others.k), 1);
+    const target = values[n] - mean - others.biases[j];
+    const x = sums.map((sum, s) => sum - target * y[s]);
+    centre?.(n).forEach((z, t) => (x[t + 1] += pull * z));
+    return solve(y, 1, x) ? x : null;
+  };
+}
+
+/** Adds to the diagonal of A. Returns whether the penalty alone keeps the equations solvable. */
+function addPenalty(A: Float64Array, d: number, penalty: Penalty, count: number): boolean {
   let trace = 0;
   for (let s = 0; s < d; s++) trace += A[s * d + s];
   const least = (LEAST_SHARE * trace) / d;
   for (let s = 0; s < d; s++) A[s * d + s] += Math.max(least, strength(penalty, s, count));
+  return Math.min(strength(penalty, 0, count), strength(penalty, 1, count)) > least;
 }
 
 /** What x[s]² is multiplied by in the objective of a row with `count` ratings. */

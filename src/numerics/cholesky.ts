@@ -18,6 +18,28 @@ export function choleskyInPlace(A: Float64Array, k: number): boolean {
   return true;
 }
 
+/**
+ * Changes the Cholesky factor C of A into that of A − x·xᵀ, for 2·k² multiplications instead of k³/6; x is spoilt.
+ * @returns det(A − x·xᵀ) ÷ det(A), how much of A is left; 0 where it is not positive definite, and C is then spoilt.
+ * @see Bojanczyk, Brent, van Dooren & de Hoog 1987, "A Note on Downdating the Cholesky Factorization"
+ */
+export function downdateCholesky(C: Float64Array, k: number, x: Float64Array): number {
+  let left = 1;
+  for (let j = 0; j < k; j++) {
+    const sine = x[j] / C[j * k + j];
+    const square = (1 - sine) * (1 + sine);
+    if (!(square > 0)) return 0;
+    const cosine = Math.sqrt(square);
+    left *= square;
+    C[j * k + j] *= cosine;
+    for (let i = j + 1, c = i * k + j; i < k; i++, c += k) {
+      C[c] = (C[c] - sine * x[i]) / cosine;
+      x[i] = cosine * x[i] - sine * C[c];
+    }
+  }
+  return left;
+}
+
 /** Solves C·Cᵀ·x = b for the lower triangle C of {@link choleskyInPlace}; b becomes x. */
 export function solveCholesky(C: Float64Array, k: number, b: Float64Array): void {
   solveLower(C, k, b);

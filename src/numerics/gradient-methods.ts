@@ -7,7 +7,7 @@
  * @see Koren, Bell & Volinsky 2009, "Matrix Factorization Techniques for Recommender Systems", eq. 2
  */
 import type { GradientIteration } from "./gradient-iteration";
-import { knownErrors, knownLines, knownSquaredError } from "./known-cells";
+import { knownErrors, knownLines, knownSquaredError, pullOf } from "./known-cells";
 import type { KnownCells, Lines, Places } from "./known-cells";
 
 /** All entries of L and U at once: each gains rate × the mean of its gradients, of the factors as they were before. */
@@ -38,7 +38,7 @@ export function batchIteration(
 /** Writes the mean gradient of each entry of X into G, where the entry stands; 0 for a line without a known cell. */
 function meanGradients(
   E: Float64Array,
-  { starts, errors: at, others }: Lines,
+  lines: Lines,
   X: Float64Array,
   x: Places,
   Y: Float64Array,
@@ -47,12 +47,12 @@ function meanGradients(
   regularization: number,
   G: Float64Array,
 ): void {
+  const { starts } = lines;
   for (let l = 0; l + 1 < starts.length; l++) {
     const [from, to] = [starts[l], starts[l + 1]];
     if (from === to) continue;
     for (let t = 0; t < features; t++) {
-      let sum = 0;
-      for (let q = from; q < to; q++) sum += E[at[q]] * Y[others[q] * y.line + t * y.feature];
+      const sum = pullOf(E, lines, from, to, Y, y, t);
       const place = l * x.line + t * x.feature;
       G[place] = 2 * (sum / (to - from) - regularization * X[place]);
     }

@@ -7,6 +7,7 @@
  */
 import { choleskyInPlace, solveCholesky } from "./cholesky";
 import { dot } from "./dot";
+import { solverWithout } from "./leave-one-out";
 
 /** The entries of one row: columns `indices[p]` with `values[p]`, for p from `from` up to, not including, `to`. */
 export interface RowEntries {
@@ -47,16 +48,56 @@ export function solveRow(
   A: Float64Array,
 ): void {
   const solution = X.subarray(x, x + k);
+  leftSide(row, Y, gram, alpha, regularization, k, A);
+  rightSide(row, Y, alpha, k, solution);
+  if (choleskyInPlace(A, k)) solveCholesky(A, k, solution);
+  else solution.fill(NaN);
+}
+
+/**
+ * Prepares what {@link solveRow} writes for a row without one of its entries.
+ * @returns gives the solution without the n-th entry; null where it does not follow from all of them.
+ */
+export function solveRowWithoutEach(
+  row: RowEntries,
+  Y: Float64Array,
+  gram: Float64Array,
+  alpha: number,
+  regularization: number,
+  k: number,
+): (n: number) => Float64Array | null {
+  const A = new Float64Array(k * k);
+  const sums = new Float64Array(k);
+  if (!leftSide(row, Y, gram, alpha, regularization, k, A)) return () => null;
+  rightSide(row, Y, alpha, k, sums);
+  const solve = solverWithout(A, k);
+  return (n) => {
+    const p = row.from + n;
+    const y = Y.subarray(row.indices[p] * k, (row.indices[p] + 1) * k);
+    const weight = alpha * row.values[p];
+    const x = sums.map((sum, t) => sum - (1 + weight) * y[t]);
+    return solve(y, weight, x) ? x : null;
+  };
+}
+
+/** Writes the lower triangle of YᵀY + λI + alpha·Σ value·y·yᵀ. Returns whether λ alone keeps it from being singular. */
+function leftSide(
+  row: RowEntries,
+  Y: Float64Array,
+  gram: Float64Array,
+  alpha: number,
+  regularization: number,
+  k: number,
+  A: Float64Array,
+): boolean {
   A.set(gram);
   addOuterProducts(row, Y, alpha, k, A);
   let trace = 0;
   for (let t = 0; t < k; t++) trace += A[t * k + t];
   // Without λ, fewer rows of Y than k leave A singular.
-  const ridge = Math.max(regularization, TINY * trace, Number.MIN_VALUE / TINY);
-  for (let t = 0; t < k; t++) A[t * k + t] += ridge;
-  rightSide(row, Y, alpha, k, solution);
-  if (choleskyInPlace(A, k)) solveCholesky(A, k, solution);
-  else solution.fill(NaN);
+  const least = Math.max(TINY * trace, Number.MIN_VALUE / TINY);
+  for (let t = 0; t < k; t++) A[t * k + t] += Math.max(regularization, least);
+  return regularization > least;
 }
 
 /** Adds alpha·Σ value·y·yᵀ to the lower triangle of A; two entries at a time, for half the writes. */

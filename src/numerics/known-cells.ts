@@ -116,10 +116,25 @@ export interface Places {
   feature: number;
 }
 
+/** Σ error × the entry of feature t in the other factor, over the known cells of a line that stand from `from` to `to`. */
+export function pullOf(
+  E: Float64Array,
+  { errors: at, others }: Lines,
+  from: number,
+  to: number,
+  Y: Float64Array,
+  y: Places,
+  t: number,
+): number {
+  let sum = 0;
+  for (let q = from; q < to; q++) sum += E[at[q]] * Y[others[q] * y.line + t * y.feature];
+  return sum;
+}
+
 /** Sweeps X line by line, feature by feature, with the errors kept up to date. `scale` is 2 × learning rate. */
 function sweep(
   E: Float64Array,
-  { starts, errors: at, others }: Lines,
+  lines: Lines,
   X: Float64Array,
   x: Places,
   Y: Float64Array,
@@ -128,12 +143,12 @@ function sweep(
   scale: number,
   regularization: number,
 ): void {
+  const { starts, errors: at, others } = lines;
   for (let l = 0; l + 1 < starts.length; l++) {
     const [from, to] = [starts[l], starts[l + 1]];
     if (from === to) continue;
     for (let t = 0; t < features; t++) {
-      let gradient = 0;
-      for (let q = from; q < to; q++) gradient += E[at[q]] * Y[others[q] * y.line + t * y.feature];
+      const gradient = pullOf(E, lines, from, to, Y, y, t);
       const place = l * x.line + t * x.feature;
       const step = (scale / (to - from)) * (gradient - regularization * (to - from) * X[place]);
       X[place] += step;

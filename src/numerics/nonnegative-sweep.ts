@@ -7,6 +7,7 @@
  * descent, G = Yᵀ·Y and N = D[i]·Y stand for the row's cells: n·m·k multiplications for all N, n·k² for the rest.
  */
 import { gram, projectRow } from "./gram";
+import { LEAST_LEFT } from "./leave-one-out";
 
 export type NonnegativeSweep = (
   D: Float64Array,
@@ -30,18 +31,60 @@ export const coordinateSweep: NonnegativeSweep = (D, X, Y, n, m, k, penalty, G, 
   let error = 0;
   for (let i = 0; i < n; i++) {
     projectRow(D, i * m, Y, m, k, N);
-    const row = i * k;
-    for (let t = 0; t < k; t++) {
-      const curvature = G[t * k + t] + penalty;
-      if (curvature === 0) continue;
-      let sum = N[t] + X[row + t] * G[t * k + t];
-      for (let s = 0; s < k; s++) sum -= X[row + s] * G[t * k + s];
-      X[row + t] = sum > 0 ? sum / curvature : 0;
-    }
-    error += rowError(X, row, k, G, N);
+    coordinateTurn(X, i * k, k, penalty, G, N);
+    error += rowError(X, i * k, k, G, N);
   }
   return error;
 };
+
+/** Sets the entries of one row of X, from `row` on, one after another. */
+function coordinateTurn(
+  X: Float64Array,
+  row: number,
+  k: number,
+  penalty: number,
+  G: Float64Array,
+  N: Float64Array,
+): void {
+  for (let t = 0; t < k; t++) {
+    const curvature = G[t * k + t] + penalty;
+    if (curvature === 0) continue;
+    let sum = N[t] + X[row + t] * G[t * k + t];
+    for (let s = 0; s < k; s++) sum -= X[row + s] * G[t * k + s];
+    X[row + t] = sum > 0 ? sum / curvature : 0;
+  }
+}
+
+/**
+ * Prepares `turns` turns of {@link coordinateSweep}, from zeros, for a row of which only some cells are known, without
+ * one of them; the penalty is `regularization` times how many are left.
+ * @param values the known cells. @param Z their rows of Y, one after the other.
+ * @returns gives the row without the n-th cell; null where it does not follow from all of them.
+ */
+export function coordinateWithoutEach(
+  values: Float64Array,
+  Z: Float64Array,
+  k: number,
+  regularization: number,
+  turns: number,
+): (n: number) => Float64Array | null {
+  const [G, rest] = [new Float64Array(k * k), new Float64Array(k * k)];
+  const [N, sums] = [new Float64Array(k), new Float64Array(k)];
+  gram(Z, values.length, k, G);
+  projectRow(values, 0, Z, values.length, k, N);
+  const penalty = regularization * (values.length - 1);
+  return (n) => {
+    const z = n * k;
+    for (let s = 0; s < k; s++) {
+      sums[s] = N[s] - values[n] * Z[z + s];
+      for (let t = 0; t < k; t++) rest[s * k + t] = G[s * k + t] - Z[z + s] * Z[z + t];
+      if (rest[s * k + s] + penalty < LEAST_LEFT * G[s * k + s]) return null;
+    }
+    const row = new Float64Array(k);
+    for (let turn = 0; turn < turns; turn++) coordinateTurn(row, 0, k, penalty, rest, sums);
+    return row;
+  };
+}
 
 /**
  * Multiplies each entry by N ÷ (X·G + penalty·X), of the entries as they were before: what is 0 stays 0.

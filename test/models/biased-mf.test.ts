@@ -22,6 +22,11 @@ test("without features' spread it is a model of biases", () => {
   expect(model.userBiases.some((value) => value !== 0)).toBe(true);
 });
 
+test("one feature alone is drawn and learnt as any", () => {
+  const model = new BiasedMF({ features: 1, epochs: 5, seed: 1 }).fit(tasteRatings(false));
+  expect(model.userFactors.values.every((value) => value !== 0)).toBe(true);
+});
+
 test("the defaults are 100 features, 20 epochs, rate 0.005, regularization 0.02", () => {
   expect(new BiasedMF({ seed: 3 }).settings).toEqual({
     features: 100,

@@ -43,6 +43,7 @@ describe("nonnegative factorization of ratings", () => {
     const factors = [...model.userFactors.values, ...model.itemFactors.values];
     expect(factors.every((x) => x >= 0)).toBe(true);
     expect(model.predict("Eva", "Alien")).toBeCloseTo(25 / 8, 12);
+    for (const score of model.scores("Eva")) expect(score).toBeCloseTo(25 / 8, 12);
   });
 
   it("folds a user in at the factors that training comes to", () => {

@@ -1,11 +1,19 @@
 import { describeValue, ValueError } from "../../errors";
 import { A_RATING, isRating } from "../../ratings/checks";
 import type { Id, IdIndex } from "../../ratings/ids";
+import type { Ratings } from "../../ratings/ratings";
 import { areFinite } from "./parameters";
 import type { Row } from "./parameters";
 
 /** What a newcomer gave, or got: `[item, rating]` of a new user, `[user, rating]` of a new item. */
 export type GivenRating = readonly [other: Id, rating: number];
+
+/** The ratings of one user, or of one item. */
+export interface Given {
+  /** Places of what was rated, rising. */
+  readonly places: Int32Array;
+  readonly values: Float64Array;
+}
 
 /** A user, or an item, that was not there in training, with the parameters that its ratings make. */
 export class Newcomer {
@@ -29,10 +37,7 @@ export class Newcomer {
 }
 
 /** Reads a newcomer's ratings, and sorts them by place. @throws ValueError naming the place, as in `given[2]`. */
-export function readGiven(
-  given: Iterable<GivenRating>,
-  others: IdIndex,
-): { places: Int32Array; values: Float64Array } {
+export function readGiven(given: Iterable<GivenRating>, others: IdIndex): Given {
   if (typeof given !== "object" || given === null || !(Symbol.iterator in given))
     throw wrong("given", describeValue(given), `a list of [${others.what}, rating]`);
   const found = new Map<number, number>();
@@ -51,6 +56,27 @@ export function readGiven(
   if (index === 0) throw wrong("given", "empty", "at least one rating");
   const places = Int32Array.from(found.keys()).sort();
   return { places, values: Float64Array.from(places, (place) => found.get(place)!) };
+}
+
+/** What a user has rated. @throws ValueError for one that is not among the ratings */
+export function givenBy(user: Id | Newcomer, { rows, userIds }: Ratings): Given {
+  if (user instanceof Newcomer) return { places: user.others, values: user.values };
+  const { offsets, indices, values } = rows;
+  const u = userIds.place(user);
+  const [from, to] = [offsets[u], offsets[u + 1]];
+  return { places: indices.subarray(from, to), values: values.subarray(from, to) };
+}
+
+/** A user as lists and explanations call them. */
+export function nameOf(who: Id | Newcomer): string {
+  return who instanceof Newcomer ? `the new ${who.per}` : String(who);
+}
+
+/** @throws ValueError unless a new user is asked for as a user, and a new item as an item. */
+export function checkKind(per: "user" | "item", who: Newcomer): void {
+  if (who.per === per) return;
+  const expected = `a new ${per}, as transform${per === "item" ? "Item" : ""}() makes one`;
+  throw wrong(per, `a new ${who.per}`, expected);
 }
 
 function wrong(argument: string, actual: string, expected: string): ValueError {

@@ -1,21 +1,18 @@
-import { NotFittedError, ValueError } from "../../errors";
-import { checkSeed, createRandom } from "../../matrix/random";
+import { NotFittedError } from "../../errors";
+import { Matrix } from "../../matrix/matrix";
+import { checkSeed } from "../../matrix/random";
 import type { Random } from "../../matrix/random";
-import { Ratings } from "../../ratings/ratings";
+import type { Ratings } from "../../ratings/ratings";
 import type { SparseRows } from "../../ratings/sparse";
-import { systemClock } from "../../training/clock";
 import { TrainingHistory } from "../../training/history";
-import { LIVE_OPTIONS, surroundings } from "../../training/live-options";
-import type { LiveOptions } from "../../training/live-options";
-import { checkOptionNames, valueError } from "../../training/options";
-import { trainInSlices } from "../../training/run";
-import { Course } from "./course";
-import type { EpochEvent } from "./course";
-import { checkFit, FIT_OPTIONS } from "./fit-options";
-import type { Fit, FitOptions } from "./fit-options";
-import type { CourseRecord } from "./model-file";
-import { carryOver, startingParameters } from "./parameters";
+import { checkWhole } from "../../training/options";
+import { checkRatings } from "./check-ratings";
+import { checkCounts } from "./counts";
+import type { Fit } from "./fit-options";
+import { noFactors } from "./neighbours";
+import { rowAt } from "./parameters";
 import type { Owned, ParameterShape, Parameters, Row } from "./parameters";
+import { influencesOf } from "./reasons";
 
 /** What an epoch works with. */
 export interface Epoch {
@@ -37,11 +34,10 @@ export interface CommonSettings {
   readonly learningRate?: number;
 }
 
-const RATINGS = "Ratings, as Ratings.from(…) makes them";
-
 /**
- * What a model of ratings says of itself, and its training: which parameters it has, how an epoch changes them, and
- * what score a user's and an item's parameters make. {@link Recommender} is what can be done with them.
+ * What a model of ratings says of itself: which parameters it has, how an epoch changes them, what score a user's and
+ * an item's parameters make, and how a newcomer's are found. {@link Trainable} is how it is trained, and
+ * {@link Recommender} what can be done with it.
  *
  * A step keeps nothing from one epoch to the next but the parameters: a training that was cut goes on elsewhere.
  */
@@ -52,22 +48,22 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
   readonly settings: Readonly<Settings>;
   /** How many epochs the parameters have been trained. */
   epoch = 0;
-  private fitted: Owned | null = null;
-  private latest: Course | null = null;
-  /** A training that was cut elsewhere. */
-  private cut: CourseRecord | null = null;
-  private trainings = 0;
+  protected fitted: Owned | null = null;
   private declared: readonly ParameterShape[] | null = null;
 
   protected constructor(settings: Omit<Settings, "seed"> & { seed?: number }) {
-    this.settings = { ...settings, seed: checkSeed(settings.seed) } as unknown as Settings;
+    const epochs = checkWhole(settings.epochs, "epochs", 1);
+    this.settings = { ...settings, epochs, seed: checkSeed(settings.seed) } as unknown as Settings;
   }
 
   /** The model's class as files and tables name it: "BiasedMF". */
   abstract readonly name: string;
   /** What `history.loss` and `history.validation` are: "RMSE", "logistic loss". */
   abstract readonly lossName: string;
-  /** Whether predictions are ratings on the scale of the ratings; else they only rank. */
+  /**
+   * Whether predictions are ratings on the scale of the ratings; else they only rank: the model is one of implicit
+   * feedback, and takes counts.
+   */
   protected abstract readonly predictsRatings: boolean;
 
   /** Which parameters the model has. Names are those of its public members. */
@@ -84,120 +80,41 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
   protected abstract begin(ratings: Ratings, parameters: Parameters): Step;
   /** What the parameters of a user and of an item make: a rating (not held within the scale yet), or a score. */
   protected abstract score(user: Row, item: Row): number;
+  /** Scores of all items for a user, into `scores`. A model overrides it where it is faster in one go. */
+  protected scoreAll(user: Row, scores: Float64Array): void {
+    for (let i = 0; i < scores.length; i++) scores[i] = this.score(user, this.itemRow(i));
+  }
+
   /**
    * The parameters of a user, or of an item, that was not there in training, from its ratings, with everything else
    * as it is: for a user, `others` are places of items, rising, and `values` their ratings.
    */
   protected abstract foldIn(per: "user" | "item", others: Int32Array, values: Float64Array): Row;
+  /**
+   * Prepares a shortcut to {@link foldIn} of a user without one of these ratings, for models where that follows from
+   * all of them at once: gives the parameters without the n-th, or null where they have to be found afresh.
+   */
+  protected shortcutWithout(_items: Int32Array, _values: Float64Array): (n: number) => Row | null {
+    return () => null;
+  }
+
+  /** Prepares {@link foldIn} of a user without one of these ratings: gives the parameters without the n-th. */
+  protected foldInsWithout(items: Int32Array, values: Float64Array): (n: number) => Row {
+    const shortcut = this.shortcutWithout(items, values);
+    return (n) => shortcut(n) ?? this.foldIn("user", without(items, n), without(values, n));
+  }
+
+  /** What each rating of a user adds to the scores of these items: the score less that without it, a list an item. */
+  protected influences(items: Int32Array, values: Float64Array, on: readonly Row[]): Float64Array[] {
+    return influencesOf({ places: items, values }, on, {
+      foldIn: this.foldIn.bind(this, "user"),
+      without: this.foldInsWithout(items, values),
+      score: this.score.bind(this),
+    });
+  }
+
   /** The mean loss of these ratings, which have the model's users and items: same unit as training's. */
   protected abstract lossOn(rows: SparseRows): number;
-
-  /**
-   * Trains from the start to the last epoch, or to where early stopping ends it.
-   * @returns the model itself.
-   * @throws ValueError for ratings or options that cannot be used; DivergenceError, with the model back at its best
-   * epoch; TrainingInterrupted, with the model as the last whole epoch left it.
-   */
-  fit(ratings: Ratings, options: FitOptions = {}): this {
-    const course = this.course(ratings, options);
-    while (!course.ended) course.advance();
-    return this;
-  }
-
-  /** As {@link fit}, one epoch for each event taken; the model is usable after each. Wrong options throw at once. */
-  trainingEvents(ratings: Ratings, options: FitOptions = {}): Generator<EpochEvent, void, undefined> {
-    return this.iterate(this.course(ratings, options));
-  }
-
-  private *iterate(course: Course): Generator<EpochEvent, void, undefined> {
-    while (!course.ended) yield course.advance();
-  }
-
-  /**
-   * Goes on training after the model has been trained: with more ratings, which may be of new users and items; where
-   * a user rates an item again, the new rating counts. All others keep the parameters that they have as a start.
-   * @param options as for {@link fit}; `epochs` is 5 by default.
-   */
-  partialFit(more: Ratings, options: FitOptions = {}): this {
-    if (!(more instanceof Ratings)) throw valueError("ratings", more, RATINGS);
-    return this.fit(this.ratings.with(more), { epochs: 5, ...options, warmStart: true });
-  }
-
-  /**
-   * Trains to the end as {@link fit} does, to the same bytes, and lets everything else run in between: a notebook shows
-   * its progress and the growing curve. Another training of the same model that begins meanwhile takes its place.
-   * @returns a promise that has no value; it rejects with what `fit` throws.
-   */
-  async train(ratings: Ratings, options: FitOptions & LiveOptions = {}): Promise<void> {
-    checkOptionNames(options, [...FIT_OPTIONS, ...LIVE_OPTIONS]);
-    const { display, onProgress, ...fit } = options;
-    const around = surroundings({ display, onProgress, signal: fit.signal }, systemClock);
-    const course = this.course(ratings, fit);
-    const turn = this.trainings;
-    await trainInSlices(
-      {
-        start: course.start,
-        end: course.end,
-        learningRate: this.settings.learningRate ?? null,
-        history: this.history,
-        iteration: () => this.epoch,
-        ended: () => course.ended,
-        advance: () => course.advance().loss,
-        isLatest: () => turn === this.trainings,
-      },
-      around,
-    );
-  }
-
-  /**
-   * Goes on with a training that was cut, as if it had not been: to the same bytes. For a model that was read from
-   * what another one was after an epoch.
-   * @param options as they were for the training that was cut.
-   * @throws ValueError where the model's training was at its end.
-   */
-  resume(options: FitOptions = {}): this {
-    const record = this.cut;
-    if (!record) throw notCut(this.name);
-    const { ratings, parameters } = this.trained;
-    const fit = checkFit(options);
-    const held = fit.validation && ratings.placesOf(fit.validation);
-    const course = this.started(ratings, parameters, this.begin(ratings, parameters), held, fit, record);
-    while (!course.ended) course.advance();
-    return this;
-  }
-
-  /** Checks everything, then draws the parameters to begin with and gets ready. */
-  private course(ratings: Ratings, options: FitOptions): Course {
-    const fit = checkFit(options);
-    this.check(ratings);
-    if (fit.validation) this.check(fit.validation);
-    this.checkFit(fit);
-    const held = fit.validation && ratings.placesOf(fit.validation);
-    const before = fit.warmStart ? this.fitted : null;
-    const parameters = this.draw(ratings);
-    if (before) carryOver(this.ownShapes, before, { ratings, parameters });
-    const step = this.begin(ratings, parameters);
-    // From here on nothing is refused: until now the model was what it had been.
-    if (!before) this.epoch = 0;
-    return this.started(ratings, parameters, step, held, fit);
-  }
-
-  private started(
-    ratings: Ratings,
-    parameters: Parameters,
-    step: Step,
-    held: SparseRows | null,
-    fit: Fit,
-    record?: CourseRecord,
-  ): Course {
-    this.fitted = { ratings, parameters };
-    this.trainings++;
-    this.cut = null;
-    const changed = (): Parameters => this.changed(parameters);
-    const training = { parameters, step, changed, held, lossOn: (rows: SparseRows) => this.lossOn(rows) };
-    this.latest = new Course(this, training, fit, record);
-    return this.latest;
-  }
 
   /** What an epoch may have changed: it is looked at after each. A model overrides it where that is little of much. */
   protected changed(parameters: Parameters): Parameters {
@@ -211,21 +128,8 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
 
   /** What the model cannot be trained on. @throws ValueError */
   protected check(ratings: Ratings): void {
-    if (!(ratings instanceof Ratings)) throw valueError("ratings", ratings, RATINGS);
-    if (ratings.length === 0) {
-      const expected = "at least one rating";
-      throw new ValueError(`ratings is empty, expected ${expected}`, { argument: "ratings", expected });
-    }
-  }
-
-  private draw(ratings: Ratings): Parameters {
-    const has = (per: "user" | "item", k: number): boolean => {
-      const { offsets } = per === "user" ? ratings.rows : ratings.columns;
-      return offsets[k + 1] > offsets[k];
-    };
-    const start = this.start.bind(this);
-    const random = createRandom(this.settings.seed);
-    return startingParameters(this.ownShapes, ratings.users, ratings.items, has, start, random);
+    checkRatings(ratings, "ratings");
+    if (!this.predictsRatings) checkCounts(ratings);
   }
 
   /** The ratings that the model was trained on. @throws NotFittedError before training. */
@@ -243,29 +147,52 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
     return this.trained.parameters;
   }
 
-  /** How the latest training stands; null where it is at its end. */
-  protected get unfinished(): CourseRecord | null {
-    return this.latest && !this.latest.ended ? this.latest.record() : this.cut;
+  /**
+   * The factors of the users or of the items, one row each. Shared, not copied.
+   * @throws ValueError if the model has none; NotFittedError before training.
+   */
+  factorMatrix(per: "user" | "item"): Matrix {
+    const name = `${per}Factors`;
+    const { parameters } = this;
+    const shape = this.ownShapes.find((each) => each.name === name);
+    if (!shape || !(name in parameters)) throw noFactors(this.name, name);
+    return this.matrix(name, shape.width);
   }
 
-  /** Takes the place of a model of the same class that was written down. */
-  protected restore(fitted: Owned, epoch: number, cut: CourseRecord | null): void {
-    this.fitted = fitted;
-    this.epoch = epoch;
-    this.cut = cut;
-    this.latest = null;
+  /** A parameter as a matrix: a row for each user, or item. Shared, not copied. @throws NotFittedError */
+  protected matrix(name: string, width: number): Matrix {
+    const values = this.parameters[name];
+    return new Matrix(values.length / width, width, values, { name });
   }
 
-  private get trained(): Owned {
+  /** The RMSE of what the model scores, not held within the scale. */
+  protected rmseOf({ rows, offsets, indices, values }: SparseRows): number {
+    let sum = 0;
+    for (let u = 0; u < rows; u++) {
+      const user = this.userRow(u);
+      for (let n = offsets[u]; n < offsets[u + 1]; n++)
+        sum += (values[n] - this.score(user, this.itemRow(indices[n]))) ** 2;
+    }
+    return Math.sqrt(sum / values.length);
+  }
+
+  protected userRow(place: number): Row {
+    return rowAt(this.ownShapes, this.parameters, "user", place);
+  }
+
+  protected itemRow(place: number): Row {
+    return rowAt(this.ownShapes, this.parameters, "item", place);
+  }
+
+  protected get trained(): Owned {
     if (this.fitted) return this.fitted;
     throw new NotFittedError(`this ${this.name} is not trained yet: call fit(ratings) first`);
   }
 }
 
-function notCut(name: string): ValueError {
-  const expected = "a model that was written down between two epochs";
-  return new ValueError(`this ${name} has no training to go on with, expected ${expected}`, {
-    argument: "model",
-    expected,
-  });
+/** A copy without the n-th. */
+function without<List extends Int32Array | Float64Array>(list: List, n: number): List {
+  const rest = list.slice(1) as List;
+  rest.set(list.subarray(0, n));
+  return rest;
 }

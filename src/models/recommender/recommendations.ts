@@ -5,6 +5,15 @@ import { formatNumber } from "../../outputs/number";
 import { tablePayload } from "../../payload/build-lists";
 import type { Id } from "../../ratings/ids";
 
+export interface RecommendOptions {
+  /** The most items, a whole number ≥ 1. @default 10 */
+  count?: number;
+  /** Leaves out what the user has rated. @default true */
+  excludeSeen?: boolean;
+  /** Says with each item which of the user's ratings raise it most. @default false */
+  reasons?: boolean;
+}
+
 /** One rating of a user, and what it does to a prediction. */
 export interface Reason {
   readonly item: Id;

@@ -1,6 +1,6 @@
-import { ValueError } from "../errors";
-import type { Id, IdIndex } from "../ratings/ids";
-import type { Ratings } from "../ratings/ratings";
+import { ValueError } from "../../errors";
+import type { Id, IdIndex } from "../../ratings/ids";
+import type { Ratings } from "../../ratings/ratings";
 
 /** More than anybody counts; squares and sums of it are still numbers. */
 const MOST = 1e12;

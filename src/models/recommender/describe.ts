@@ -1,0 +1,39 @@
+import type { MimeBundle } from "../../outputs/bundle";
+import { makeBundle } from "../../outputs/make-bundle";
+import { formatLoss } from "../../outputs/number";
+import { lossViewPayload } from "../../payload/build";
+import type { Ratings } from "../../ratings/ratings";
+import type { TrainingHistory } from "../../training/history";
+
+/** A model as its description sees it. */
+export interface Described {
+  readonly name: string;
+  readonly lossName: string;
+  readonly settings: object;
+  readonly isFitted: boolean;
+  readonly ratings: Ratings;
+  readonly epoch: number;
+  readonly history: TrainingHistory;
+}
+
+/** A model in a line: what it was trained on, how far, how well, and its options. */
+export function describeModel(model: Described): string {
+  const { name, settings, epoch, history, lossName } = model;
+  const options = Object.entries(settings).map(([option, value]) => `${option} ${String(value)}`);
+  if (!model.isFitted) return `${name}: ${options.join(", ")}; not trained yet`;
+  const { users, items } = model.ratings;
+  // After early stopping the curves go on beyond the epoch that was kept.
+  const last = history.iterations.indexOf(epoch);
+  const [loss, validation] = [history.loss[last], history.validation[last]] as (number | undefined)[];
+  const said = loss === undefined ? "" : `, ${lossName} ${formatLoss(loss)}`;
+  const heldOut = validation === undefined ? "" : ` (validation ${formatLoss(validation)})`;
+  return `${name}: ${users} users × ${items} items, epoch ${epoch}${said}${heldOut}; ${options.join(", ")}`;
+}
+
+/** The curve of its losses, where there are any to draw. */
+export function displayModel(model: Described): MimeBundle {
+  const { name, history, lossName } = model;
+  const text = describeModel(model);
+  if (history.loss.length < 2) return { "text/plain": text };
+  return makeBundle(lossViewPayload([{ name, history }], { measure: lossName, step: "epoch" }), text);
+}

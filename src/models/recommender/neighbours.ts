@@ -1,0 +1,41 @@
+import { ValueError } from "../../errors";
+import type { Id } from "../../ratings/ids";
+import type { Ratings } from "../../ratings/ratings";
+import { cosines } from "./cosine";
+import { nameOf, Newcomer } from "./newcomer";
+import { RankedList } from "./recommendations";
+import type { Ranked } from "./recommendations";
+import { topPlaces } from "./top";
+
+/**
+ * The users, or items, whose factors point most nearly the same way as those of `who`, by the cosine of the angle.
+ * @param own the factors of `who`. @param all those of all, row by row.
+ */
+export function neighboursOf(
+  per: "user" | "item",
+  who: Id | Newcomer,
+  own: Float64Array,
+  all: Float64Array,
+  ratings: Ratings,
+  count: number,
+): RankedList {
+  const ids = per === "user" ? ratings.userIds : ratings.itemIds;
+  const titleOf = (id: Id): string => (per === "item" ? ratings.titleOf(id) : String(id));
+  const self = who instanceof Newcomer ? -1 : ids.place(who);
+  const scores = cosines(own, all);
+  const entries = topPlaces(scores, count, (place) => place === self).map((place): Ranked => {
+    const id = ids.at(place);
+    return { id, title: titleOf(id), score: scores[place] };
+  });
+  const title = who instanceof Newcomer ? nameOf(who) : titleOf(who);
+  return new RankedList(`Most like ${title}`, "similarity", entries);
+}
+
+/** The error for neighbours by factors that a model does not have. */
+export function noFactors(model: string, name: string): ValueError {
+  const expected = `a model that has ${name}`;
+  return new ValueError(`${model} compares no neighbours, expected ${expected}`, {
+    argument: "model",
+    expected,
+  });
+}

@@ -1,0 +1,76 @@
+import type { Id } from "../../ratings/ids";
+import type { Ratings } from "../../ratings/ratings";
+import type { PredictionPart } from "./explanation";
+import type { Given } from "./newcomer";
+import type { Parameters, Row } from "./parameters";
+import type { Ranked, Reason } from "./recommendations";
+
+/** Reasons that a list names with each item. */
+const MOST_REASONS = 3;
+
+/** How a model folds a user in, and scores. */
+export interface Folding {
+  readonly foldIn: (items: Int32Array, values: Float64Array) => Row;
+  /** {@link foldIn} without the n-th rating. */
+  readonly without: (n: number) => Row;
+  readonly score: (user: Row, item: Row) => number;
+}
+
+/** What each rating of a user adds to the scores of these items: the score less that without it, a list an item. */
+export function influencesOf({ places, values }: Given, on: readonly Row[], model: Folding): Float64Array[] {
+  const whole = model.foldIn(places, values);
+  const scores = on.map((item) => model.score(whole, item));
+  const added = on.map(() => new Float64Array(places.length));
+  for (let n = 0; n < places.length; n++) {
+    const rest = model.without(n);
+    on.forEach((item, i) => (added[i][n] = scores[i] - model.score(rest, item)));
+  }
+  return added;
+}
+
+/** The ratings by what they add, those with the strongest influence first; a list for each of `influences`. */
+export function reasonsOf(
+  { places, values }: Given,
+  influences: readonly Float64Array[],
+  ratings: Ratings,
+): Reason[][] {
+  const rated = Array.from(places, (place, n) => ({ ...namedItem(ratings, place), rating: values[n] }));
+  return influences.map((added) => {
+    const reasons = rated.map(({ id, title, rating }, n): Reason => {
+      return { item: id, title, rating, influence: added[n] };
+    });
+    return reasons.sort((a, b) => Math.abs(b.influence) - Math.abs(a.influence));
+  });
+}
+
+/** Items by their places, each with its score and the ratings that raise it most; without those for `reasons` null. */
+export function rankedItems(
+  places: readonly number[],
+  scores: readonly number[],
+  reasons: readonly Reason[][] | null,
+  ratings: Ratings,
+): Ranked[] {
+  return places.map((place, n): Ranked => {
+    const because = reasons?.[n].filter(({ influence }) => influence > 0).slice(0, MOST_REASONS);
+    return { ...namedItem(ratings, place), score: scores[n], ...(because ? { because } : {}) };
+  });
+}
+
+/** The terms of a prediction, as far as the model has such parameters; the features make the rest. */
+export function partsOf(all: Parameters, user: Row, item: Row, prediction: number): PredictionPart[] {
+  const terms: readonly [string, Float64Array | undefined][] = [
+    ["mean of all ratings", all["globalMean"]],
+    ["user bias", user["userBiases"]],
+    ["item bias", item["itemBiases"]],
+  ];
+  const parts = terms.flatMap(([name, values]) => (values ? [{ name, value: values[0] }] : []));
+  const rest = prediction - parts.reduce((sum, { value }) => sum + value, 0);
+  const hasFeatures = all["itemFactors"] !== undefined || parts.length === 0;
+  return hasFeatures ? [...parts, { name: "features", value: rest }] : parts;
+}
+
+/** An item by its place. */
+function namedItem(ratings: Ratings, place: number): { id: Id; title: string } {
+  const id = ratings.itemIds.at(place);
+  return { id, title: ratings.titleOf(id) };
+}

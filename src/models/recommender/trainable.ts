@@ -1,0 +1,190 @@
+import { ValueError } from "../../errors";
+import { createRandom } from "../../matrix/random";
+import type { Ratings } from "../../ratings/ratings";
+import type { SparseRows } from "../../ratings/sparse";
+import { systemClock } from "../../training/clock";
+import { LIVE_OPTIONS, surroundings } from "../../training/live-options";
+import type { LiveOptions } from "../../training/live-options";
+import { checkOptionNames } from "../../training/options";
+import { trainInSlices } from "../../training/run";
+import { checkIsRatings } from "./check-ratings";
+import { Course } from "./course";
+import type { EpochEvent } from "./course";
+import { checkFit, FIT_OPTIONS } from "./fit-options";
+import type { Fit, FitOptions } from "./fit-options";
+import { parametersOf, parametersRecord, ratingsOf, ratingsRecord, sealed } from "./model-file";
+import type { CourseRecord, ModelRecord } from "./model-file";
+import { carryOver, startingParameters } from "./parameters";
+import type { Parameters } from "./parameters";
+import { RatingModel } from "./rating-model";
+import type { CommonSettings, Step } from "./rating-model";
+
+/** A model of ratings that can be trained: at once, epoch by epoch, live, further, and on from where it was cut. */
+export abstract class Trainable<
+  Settings extends CommonSettings = CommonSettings,
+> extends RatingModel<Settings> {
+  private latest: Course | null = null;
+  /** A training that was cut elsewhere. */
+  private cut: CourseRecord | null = null;
+  private trainings = 0;
+
+  /**
+   * Trains from the start to the last epoch, or to where early stopping ends it.
+   * @returns the model itself.
+   * @throws ValueError for ratings or options that cannot be used; DivergenceError, with the model back at its best
+   * epoch; TrainingInterrupted, with the model as the last whole epoch left it.
+   */
+  fit(ratings: Ratings, options: FitOptions = {}): this {
+    const course = this.course(ratings, options);
+    while (!course.ended) course.advance();
+    return this;
+  }
+
+  /** As {@link fit}, one epoch for each event taken; the model is usable after each. Wrong options throw at once. */
+  trainingEvents(ratings: Ratings, options: FitOptions = {}): Generator<EpochEvent, void, undefined> {
+    return this.iterate(this.course(ratings, options));
+  }
+
+  private *iterate(course: Course): Generator<EpochEvent, void, undefined> {
+    while (!course.ended) yield course.advance();
+  }
+
+  /**
+   * Goes on training after the model has been trained: with more ratings, which may be of new users and items; where
+   * a user rates an item again, the new rating counts. All others keep the parameters that they have as a start.
+   * @param options as for {@link fit}; `epochs` is 5 by default.
+   */
+  partialFit(more: Ratings, options: FitOptions = {}): this {
+    return this.fit(this.ratings.with(checkIsRatings(more, "ratings")), {
+      epochs: 5,
+      ...options,
+      warmStart: true,
+    });
+  }
+
+  /**
+   * Trains to the end as {@link fit} does, to the same bytes, and lets everything else run in between: a notebook shows
+   * its progress and the growing curve. Another training of the same model that begins meanwhile takes its place.
+   * @returns a promise that has no value; it rejects with what `fit` throws.
+   */
+  async train(ratings: Ratings, options: FitOptions & LiveOptions = {}): Promise<void> {
+    checkOptionNames(options, [...FIT_OPTIONS, ...LIVE_OPTIONS]);
+    const { display, onProgress, ...fit } = options;
+    const around = surroundings({ display, onProgress, signal: fit.signal }, systemClock);
+    const course = this.course(ratings, fit);
+    const turn = this.trainings;
+    await trainInSlices(
+      {
+        start: course.start,
+        end: course.end,
+        learningRate: this.settings.learningRate ?? null,
+        history: this.history,
+        iteration: () => this.epoch,
+        ended: () => course.ended,
+        advance: () => course.advance().loss,
+        isLatest: () => turn === this.trainings,
+      },
+      around,
+    );
+  }
+
+  /**
+   * Goes on with a training that was cut, as if it had not been: to the same bytes. For a model that was read from
+   * what another one was after an epoch.
+   * @param options as they were for the training that was cut.
+   * @throws ValueError where the model's training was at its end.
+   */
+  resume(options: FitOptions = {}): this {
+    const record = this.cut;
+    if (!record) throw notCut(this.name);
+    const { ratings, parameters } = this.trained;
+    const fit = checkFit(options);
+    const held = fit.validation && ratings.placesOf(fit.validation);
+    const course = this.started(ratings, parameters, this.begin(ratings, parameters), held, fit, record);
+    while (!course.ended) course.advance();
+    return this;
+  }
+
+  /** Checks everything, then draws the parameters to begin with and gets ready. */
+  private course(ratings: Ratings, options: FitOptions): Course {
+    const fit = checkFit(options);
+    this.check(ratings);
+    if (fit.validation) this.check(fit.validation);
+    this.checkFit(fit);
+    const held = fit.validation && ratings.placesOf(fit.validation);
+    const before = fit.warmStart ? this.fitted : null;
+    const parameters = this.draw(ratings);
+    if (before) carryOver(this.ownShapes, before, { ratings, parameters });
+    const step = this.begin(ratings, parameters);
+    // From here on nothing is refused: until now the model was what it had been.
+    if (!before) this.epoch = 0;
+    return this.started(ratings, parameters, step, held, fit);
+  }
+
+  private started(
+    ratings: Ratings,
+    parameters: Parameters,
+    step: Step,
+    held: SparseRows | null,
+    fit: Fit,
+    record?: CourseRecord,
+  ): Course {
+    this.fitted = { ratings, parameters };
+    this.trainings++;
+    this.cut = null;
+    const changed = (): Parameters => this.changed(parameters);
+    const training = { parameters, step, changed, held, lossOn: (rows: SparseRows) => this.lossOn(rows) };
+    this.latest = new Course(this, training, fit, record);
+    return this.latest;
+  }
+
+  private draw(ratings: Ratings): Parameters {
+    const has = (per: "user" | "item", k: number): boolean => {
+      const { offsets } = per === "user" ? ratings.rows : ratings.columns;
+      return offsets[k + 1] > offsets[k];
+    };
+    const start = this.start.bind(this);
+    const random = createRandom(this.settings.seed);
+    return startingParameters(this.ownShapes, ratings.users, ratings.items, has, start, random);
+  }
+
+  /** How the latest training stands; null where it is at its end. */
+  private get unfinished(): CourseRecord | null {
+    return this.latest && !this.latest.ended ? this.latest.record() : this.cut;
+  }
+
+  /** Everything of the model as plain data, for `JSON.stringify`; see `fromJSON`. */
+  toJSON(): ModelRecord {
+    const course = this.unfinished;
+    const { iterations, loss, validation } = this.history;
+    return sealed({
+      model: this.name,
+      settings: this.settings,
+      epoch: this.epoch,
+      ratings: ratingsRecord(this.ratings),
+      parameters: parametersRecord(this.parameters),
+      history: { iterations, loss, validation },
+      ...(course ? { course } : {}),
+    });
+  }
+
+  /** Takes the place of a model of the same class that was written down. */
+  protected takeOver(record: ModelRecord): void {
+    const ratings = ratingsOf(record.ratings);
+    const parameters = parametersOf(record.parameters, this.ownShapes, ratings);
+    record.history.iterations.forEach((epoch, k) => this.history.record(epoch, record.history.loss[k]));
+    this.history.validation.push(...record.history.validation);
+    this.fitted = { ratings, parameters };
+    this.epoch = record.epoch;
+    this.cut = record.course ?? null;
+    this.latest = null;
+  }
+}
+
+function notCut(name: string): ValueError {
+  const expected = "a model that was written down between two epochs";
+  return new ValueError(`this ${name} has no training to go on with, expected ${expected}`, {
+    argument: "model",
+    expected,
+  });
+}

@@ -1,0 +1,95 @@
+import type { Random } from "../matrix/random";
+import { solveBiasedRow } from "../numerics/biased-factors";
+import type { Penalty } from "../numerics/biased-least-squares";
+import type { Ratings } from "../ratings/ratings";
+import { checkNotNegative, checkPositive } from "../training/options";
+import { BiasedFactorModel } from "./biased-factors";
+import { checkFeatures, normalOf } from "./factor-model";
+import type { FactorSettings } from "./factor-model";
+import type { Row } from "./recommender/parameters";
+
+/** The options of models that stochastic gradient descent trains. Defaults are the model's. */
+export interface StochasticOptions {
+  features?: number;
+  epochs?: number;
+  learningRate?: number;
+  regularization?: number;
+  initScale?: number;
+  seed?: number;
+}
+
+export interface StochasticSettings extends FactorSettings {
+  readonly learningRate: number;
+  readonly regularization: number;
+  readonly initScale: number;
+}
+
+export const STOCHASTIC_OPTIONS = [
+  "features",
+  "epochs",
+  "learningRate",
+  "regularization",
+  "initScale",
+  "seed",
+] as const;
+
+/** A loss this many times the size of the ratings is none that learning passes through. */
+const RUN_AWAY = 1e6;
+
+/** What BiasedMF and SVDPlusPlus have in common: their options, their start and how they fold in. */
+export abstract class StochasticFactorModel extends BiasedFactorModel<StochasticSettings> {
+  /** @throws ValueError for an option that cannot be used. */
+  protected constructor(options: Required<Omit<StochasticOptions, "seed">> & { seed?: number }) {
+    super({
+      features: checkFeatures(options.features),
+      epochs: options.epochs,
+      learningRate: checkPositive(options.learningRate, "learningRate"),
+      regularization: checkNotNegative(options.regularization, "regularization"),
+      initScale: checkNotNegative(options.initScale, "initScale"),
+      seed: options.seed,
+    });
+  }
+
+  protected startingFactors(random: Random): Random {
+    return normalOf(this.settings.initScale, random);
+  }
+
+  /**
+   * The bias and the factors of a new user or item by regularized least squares.
+   * @param vectors the other side's, one row for each of `others`.
+   */
+  protected solveRow(
+    per: "user" | "item",
+    others: Int32Array,
+    values: Float64Array,
+    vectors: Float64Array,
+  ): Row {
+    const { features, regularization } = this.settings;
+    const biases = per === "user" ? this.itemBiases : this.userBiases;
+    const residuals = values.map((value, n) => value - this.globalMean - biases[others[n]]);
+    const solved = solveBiasedRow(residuals, vectors, features, regularization);
+    return { [`${per}Biases`]: solved.slice(0, 1), [`${per}Factors`]: solved.slice(1) };
+  }
+
+  protected override shortcutWithout(items: Int32Array, values: Float64Array): (n: number) => Row | null {
+    return this.solveWithout(items, values, this.penaltyFor(items.length - 1));
+  }
+
+  /** Each of `count` ratings shrinks a user's bias and factors. */
+  protected penaltyFor(count: number): Penalty {
+    const regularization = this.settings.regularization * count;
+    return { biasRegularization: regularization, regularization, scaled: false };
+  }
+}
+
+/**
+ * The RMSE of an epoch from its sum of squared errors; Infinity, which counts as divergence, where it is a million
+ * times the size of the ratings. A first epoch can run away to numbers that are still finite, and has no earlier one to
+ * be compared with.
+ */
+export function epochLoss(sum: number, ratings: Ratings): number {
+  const { values } = ratings.rows;
+  const loss = Math.sqrt(sum / values.length);
+  const size = values.reduce((most, value) => Math.max(most, Math.abs(value)), 1);
+  return loss <= RUN_AWAY * size ? loss : Infinity;
+}
