@@ -1,12 +1,8 @@
 import { describeValue, ValueError } from "../errors";
-import { isNear, nearest } from "../training/nearest";
+import { meantBy } from "../training/nearest";
 
 /** What names a user or an item: any text, or a finite number. `1` and `"1"` name the same one. */
 export type Id = string | number;
-
-/** Ids that a wrong one is compared with, so that its error takes no longer than a blink. */
-const MOST_COMPARED = 10_000;
-const LONGEST_COMPARED = 100;
 
 /** The users or the items of ratings: each id has a place, counted from 0 in the order in which ids were met. */
 export class IdIndex implements Iterable<Id> {
@@ -64,9 +60,11 @@ export class IdIndex implements Iterable<Id> {
 
   /** The id that may have been meant, else a few. */
   private some(id: string): string {
-    const texts = this.ids.slice(0, MOST_COMPARED).filter((known) => typeof known === "string");
-    const meant = id.length > LONGEST_COMPARED ? [] : texts.filter((known) => isNear(id, known));
-    const few = meant.length > 0 ? [nearest(id, meant)] : this.ids.slice(0, 3);
+    const meant = meantBy(
+      id,
+      this.ids.filter((known) => typeof known === "string"),
+    );
+    const few = meant === null ? this.ids.slice(0, 3) : [meant];
     return few.map((known) => JSON.stringify(known)).join(", ");
   }
 

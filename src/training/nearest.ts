@@ -33,7 +33,20 @@ export function nearest(name: string, known: readonly string[]): string {
 
 /** Whether two names differ so little that one may have been meant by the other. */
 export function isNear(name: string, candidate: string): boolean {
+  // Cheap, for names that are megabytes long.
+  if (candidate.length > 2 * name.length + 1) return false;
   return edits(name, candidate) <= Math.max(1, Math.floor(name.length / 2.5));
+}
+
+/** Names that a wrong one is compared with, and their length, so that its error takes no longer than a blink. */
+const MOST_COMPARED = 10_000;
+const LONGEST_COMPARED = 100;
+
+/** The one of many names that may have been meant; null where none is near. */
+export function meantBy(name: string, names: readonly string[]): string | null {
+  if (name.length > LONGEST_COMPARED) return null;
+  const near = names.slice(0, MOST_COMPARED).filter((candidate) => isNear(name, candidate));
+  return near.length > 0 ? nearest(name, near) : null;
 }
 
 /** Without what spelling habits differ in: capitals, `_` and `-`. */

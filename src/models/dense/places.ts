@@ -1,12 +1,9 @@
 import type { Id } from "../../ratings/ids";
-import { nearest } from "../../training/nearest";
+import { meantBy } from "../../training/nearest";
 import { checkWhole, valueError } from "../../training/options";
 
 /** A user or an item of a table: its row or column, counted from 0, or the label of that. */
 export type Place = number | string;
-
-/** Labels this much longer than what is asked for cannot be the ones that were meant. */
-const LONGEST_GUESS = 100;
 
 /** The users of a table, which are its rows, or its items, which are its columns, and what they are called. */
 export class Places {
@@ -52,9 +49,8 @@ export class Places {
     const number = `a whole number from 0 to ${this.count - 1}`;
     if (this.labels === undefined) return `${number}: the ${this.side}s have no labels`;
     if (this.repeated.has(label)) return `${number}: more than one ${this.side} has this label`;
-    const near = this.labels.filter(({ length }) => length <= label.length + LONGEST_GUESS);
-    const guess =
-      near.length > 0 && label.length <= LONGEST_GUESS ? `: did you mean "${nearest(label, near)}"?` : "";
+    const meant = meantBy(label, this.labels);
+    const guess = meant === null ? "" : `: did you mean "${meant}"?`;
     return `one of the ${this.count} labels of the ${this.side}s${guess}`;
   }
 }
