@@ -55,7 +55,9 @@ export function checkOption({ name, value }: OptionToken, command: CommandName |
 /** " Did you mean …?" where something known is spelt nearly so; otherwise nothing. */
 export function suggestion(name: string, known: readonly string[], dashes = ""): string {
   const candidate = nearest(name, known);
-  return isNear(name, candidate) || candidate.startsWith(name) ? ` Did you mean "${dashes}${candidate}"?` : "";
+  return isNear(name, candidate) || candidate.startsWith(name)
+    ? ` Did you mean "${dashes}${candidate}"?`
+    : "";
 }
 
 /** Where to read on. */
