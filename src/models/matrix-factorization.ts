@@ -1,5 +1,6 @@
 import { DivergenceError, ValueError } from "../errors";
 import { Matrix } from "../matrix/matrix";
+import { checkMemory } from "../matrix/memory";
 import { checkSeed, createRandom, uniform } from "../matrix/random";
 import type { CellsInput } from "../matrix/read";
 import { jupyterDisplay } from "../outputs/bundle";
@@ -106,6 +107,13 @@ export class MatrixFactorization {
     this.features = checkWhole(features, "features", 1, MOST_FEATURES);
     checkOptionNames(options, ["seed", "init", "initRange", "labels"]);
     const { rows, columns } = this.data;
+    // The factors, and their best so far.
+    checkMemory(
+      2 * (rows + columns) * features,
+      "features",
+      features,
+      `${features}, for ${rows} × ${columns}`,
+    );
     this.labels = options.labels && checkLabels(options.labels, { rows, columns });
     if (options.init === undefined) {
       this.seed = checkSeed(options.seed);

@@ -1,4 +1,5 @@
 import { NotFittedError, ValueError } from "../../errors";
+import { checkMemory } from "../../matrix/memory";
 import { checkSeed, createRandom } from "../../matrix/random";
 import type { Random } from "../../matrix/random";
 import { Ratings } from "../../ratings/ratings";
@@ -14,7 +15,7 @@ import type { EpochEvent } from "./course";
 import { checkFit, FIT_OPTIONS } from "./fit-options";
 import type { Fit, FitOptions } from "./fit-options";
 import type { CourseRecord } from "./model-file";
-import { carryOver, startingParameters } from "./parameters";
+import { carryOver, numbersOf, startingParameters } from "./parameters";
 import type { Owned, ParameterShape, Parameters, Row } from "./parameters";
 
 /** What an epoch works with. */
@@ -34,6 +35,7 @@ export type Step = (epoch: Epoch) => number;
 export interface CommonSettings {
   readonly epochs: number;
   readonly seed: number;
+  readonly features?: number;
   readonly learningRate?: number;
 }
 
@@ -213,6 +215,10 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
   }
 
   private draw(ratings: Ratings): Parameters {
+    const { features = 0 } = this.settings;
+    const { users, items } = ratings;
+    const is = `${features}, for ${users} users and ${items} items`;
+    checkMemory(numbersOf(this.ownShapes, users, items, features), "features", features, is);
     const has = (per: "user" | "item", k: number): boolean => {
       const { offsets } = per === "user" ? ratings.rows : ratings.columns;
       return offsets[k + 1] > offsets[k];

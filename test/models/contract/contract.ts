@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { FactorlabError, NotFittedError, TrainingInterrupted, ValueError } from "../../../src/errors";
 import { jupyterDisplay } from "../../../src/outputs/bundle";
 import type { Recommender } from "../../../src/models/recommender/recommender";
@@ -444,6 +444,24 @@ export function contract(name: string, terms: Terms): void {
         { numRuns: 1000 },
       );
     });
+
+    termFor("features" in make().settings)(
+      "a training that would not fit into memory is refused before it begins, and the model stays as it was",
+      () => {
+        const model = make({ features: 1000 });
+        const many = Ratings.from([[0, 0, 1]], { users: Array.from({ length: 20_000 }, (_, k) => k) });
+        vi.stubGlobal("process", { ...process, availableMemory: () => 2e8 });
+        try {
+          expect(() => model.fit(many)).toThrow(
+            /^features is 1000, for 20000 users and 1 items, which takes [\d.]+ GB, expected what fits into the 0.200 GB/,
+          );
+          expect(() => model.fit(many)).toThrow(ValueError);
+        } finally {
+          vi.unstubAllGlobals();
+        }
+        expect(model.isFitted).toBe(false);
+      },
+    );
 
     test("strange ids are ids", () => {
       const strange = Ratings.from([
