@@ -2,6 +2,7 @@ import type { Matrix } from "../matrix/matrix";
 import { normal } from "../matrix/random";
 import type { Random } from "../matrix/random";
 import { biasedSquaredError, solveBiasedRow } from "../numerics/biased-factors";
+import { largestSize } from "../numerics/dense";
 import { dot } from "../numerics/dot";
 import type { BiasedFactors } from "../numerics/biased-factors";
 import type { Ratings } from "../ratings/ratings";
@@ -106,6 +107,12 @@ export abstract class BiasedFactorModel extends Recommender<StochasticSettings> 
     if (width === 1) return;
     const draw = normal(random);
     for (let t = 0; t < values.length; t++) values[t] = this.settings.initScale * draw();
+  }
+
+  /** Errors are of the mean to begin with, and the squares of factors those of the start. */
+  protected override steepness({ rows, mean }: Ratings): number {
+    const { features, regularization, initScale } = this.settings;
+    return 1 + regularization + largestSize(rows.values.map((r) => r - mean)) + features * initScale ** 2;
   }
 
   /** v_u of a user's parameters: `features` numbers. */

@@ -3,6 +3,7 @@ import { Matrix } from "../matrix/matrix";
 import { checkMemory } from "../matrix/memory";
 import { checkSeed, createRandom, uniform } from "../matrix/random";
 import type { CellsInput } from "../matrix/read";
+import { largestSize } from "../numerics/dense";
 import { jupyterDisplay } from "../outputs/bundle";
 import type { MimeBundle } from "../outputs/bundle";
 import { facts } from "../outputs/describe";
@@ -18,8 +19,10 @@ import type { LiveOptions } from "../training/live-options";
 import { checkLabels, checkOptionNames, checkRange, checkWhole } from "../training/options";
 import { trainInSlices } from "../training/run";
 import type { TrainingRun } from "../training/run";
+import { steadyRate } from "../training/steady-rate";
 import { checkWord, stopWord } from "../training/stop";
 import { Trail } from "../training/trail";
+import type { Way } from "../training/trail";
 import { initialFactor, MOST_FEATURES, notWithInit } from "./initial-factors";
 import type { InitialFactors } from "./initial-factors";
 import { objective } from "./objective";
@@ -266,7 +269,7 @@ export class MatrixFactorization {
       checkWord(word, this.done, end);
       const loss = step(learningRate);
       const iteration = this.done + 1;
-      if (!(loss <= bound) || !Number.isFinite(loss)) this.giveUp(iteration, learningRate, best);
+      if (!(loss <= bound) || !Number.isFinite(loss)) this.giveUp(iteration, way, best);
       best.offer(iteration, loss);
       this.history.record(iteration, loss);
       this.done = iteration;
@@ -301,10 +304,20 @@ export class MatrixFactorization {
   }
 
   /** Returns to the best factors of this training and says so. */
-  private giveUp(iteration: number, learningRate: number, best: BestFactors): never {
+  private giveUp(iteration: number, way: Way, best: BestFactors): never {
     this.goBack(best);
     this.history.divergedAt = iteration;
-    throw new DivergenceError(iteration, learningRate, best.iteration);
+    const { learningRate } = way;
+    const suggestedRate = steadyRate(learningRate, this.steepness(way));
+    throw new DivergenceError(iteration, { learningRate, suggestedRate }, best.iteration);
+  }
+
+  /** How steep the gradients are from here on; means over many cells are steady with longer steps than single ones. */
+  private steepness({ method, regularization = 0 }: Way): number {
+    const { data, L, U, features } = this;
+    const known = data.values.filter((value) => !Number.isNaN(value));
+    const factors = features * (largestSize(L.values) ** 2 + largestSize(U.values) ** 2);
+    return (method === "stochastic" ? 0.5 : 0.2) * (largestSize(known) + factors + regularization);
   }
 
   private goBack(best: BestFactors): void {

@@ -2,6 +2,7 @@ import { NotFittedError, ValueError } from "../../errors";
 import { checkMemory } from "../../matrix/memory";
 import { checkSeed, createRandom } from "../../matrix/random";
 import type { Random } from "../../matrix/random";
+import { largestSize } from "../../numerics/dense";
 import { Ratings } from "../../ratings/ratings";
 import type { SparseRows } from "../../ratings/sparse";
 import { systemClock } from "../../training/clock";
@@ -36,6 +37,7 @@ export interface CommonSettings {
   readonly epochs: number;
   readonly seed: number;
   readonly features?: number;
+  readonly regularization?: number;
   readonly learningRate?: number;
 }
 
@@ -195,7 +197,8 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
     this.fitted = { ratings, parameters };
     this.trainings++;
     this.cut = null;
-    const training = { parameters, step, held, lossOn: (rows: SparseRows) => this.lossOn(rows) };
+    const lossOn = (rows: SparseRows): number => this.lossOn(rows);
+    const training = { parameters, step, held, lossOn, steepness: () => this.steepness(ratings) };
     this.latest = new Course(this, training, fit, record);
     return this.latest;
   }
@@ -203,6 +206,11 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
   /** How the model cannot be trained. @throws ValueError */
   protected checkFit(_fit: Fit): void {
     // Most models can be trained in every way that there is.
+  }
+
+  /** How steep the gradients are, where the model has a learning rate: the largest error, λ, and 1 for biases. */
+  protected steepness({ rows }: Ratings): number {
+    return 1 + (this.settings.regularization ?? 0) + largestSize(rows.values);
   }
 
   /** What the model cannot be trained on. @throws ValueError */

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
 import { FactorlabError, NotFittedError, TrainingInterrupted, ValueError } from "../../../src/errors";
+import type { DivergenceError } from "../../../src/errors";
 import { jupyterDisplay } from "../../../src/outputs/bundle";
 import type { Recommender } from "../../../src/models/recommender/recommender";
 import { ModelFileError } from "../../../src/models/recommender/model-file";
@@ -475,7 +476,7 @@ export function contract(name: string, terms: Terms): void {
     });
 
     termFor(hasLearningRate)(
-      "a rate that is far too large is a typed error, or a finite model; never NaN",
+      "a rate that is far too large is an error that names a better one, or a finite model; never NaN",
       () => {
         const model = make({ learningRate: 1e6 });
         let thrown: unknown;
@@ -484,8 +485,16 @@ export function contract(name: string, terms: Terms): void {
         } catch (error) {
           thrown = error;
         }
-        if (thrown !== undefined)
-          expect(thrown).toMatchObject({ name: "DivergenceError", argument: "learningRate" });
+        if (thrown !== undefined) {
+          expect(thrown).toMatchObject({
+            ...{ name: "DivergenceError", argument: "learningRate", actual: 1e6 },
+            expected: "a rate at which the loss falls",
+          });
+          const { loss } = make({ learningRate: (thrown as DivergenceError).suggestedRate }).fit(
+            ratings,
+          ).history;
+          expect(loss.at(-1)).toBeLessThan(loss[0]);
+        }
         expect(Number.isFinite(model.predict("Ada", "Dune"))).toBe(true);
       },
     );
