@@ -9,6 +9,7 @@ import type { Id } from "../../ratings/ids";
 import type { Ratings } from "../../ratings/ratings";
 import { readText, writeText } from "../../files/text-file";
 import { checkFlag, checkOptionNames, checkWhole } from "../../training/options";
+import { checkRecord } from "./check-record";
 import { cosines } from "./cosine";
 import { Explanation } from "./explanation";
 import type { PredictionPart } from "./explanation";
@@ -250,8 +251,11 @@ export abstract class Recommender<
   }
 
   private takeOver(record: ModelRecord): void {
+    checkRecord(record);
     const ratings = ratingsOf(record.ratings);
     const parameters = parametersOf(record.parameters, this.ownShapes, ratings);
+    // Looked at now, and not only when the training goes on.
+    if (record.course) parametersOf(record.course.best.parameters, this.ownShapes, ratings);
     record.history.iterations.forEach((epoch, k) => this.history.record(epoch, record.history.loss[k]));
     this.history.validation.push(...record.history.validation);
     this.restore({ ratings, parameters }, record.epoch, record.course ?? null);

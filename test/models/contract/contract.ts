@@ -6,6 +6,7 @@ import { jupyterDisplay } from "../../../src/outputs/bundle";
 import type { Recommender } from "../../../src/models/recommender/recommender";
 import { ModelFileError } from "../../../src/models/recommender/model-file";
 import { Ratings } from "../../../src/ratings/ratings";
+import { changed, placesIn, STRANGE } from "./strange-records";
 
 /** A class of models, as the contract makes them. */
 export interface ModelClass {
@@ -382,6 +383,42 @@ export function contract(name: string, terms: Terms): void {
       expect(() => Model.fromJSON(text.slice(0, at) + other + text.slice(at + 1))).toThrow(/damaged/);
       for (const wrong of [null, 3, [], {}, { format: "pickle" }, '"text"'])
         expect(() => Model.fromJSON(wrong)).toThrow(ModelFileError);
+    });
+
+    test("whatever a file holds, with a right checksum, it is a typed error or a finite model that goes on", () => {
+      const few = Ratings.from(
+        [
+          ["Ada", "Alien", 5, 1],
+          ["Ada", "Heat", 2, 2],
+          ["Ben", "Alien", 4, 3],
+        ],
+        { titles: [["Alien", "Alien (film)"]] },
+      );
+      const model = make({ epochs: 4 });
+      const events = model.trainingEvents(implicit ? few.atLeast(1) : few);
+      events.next();
+      events.next();
+      const record = JSON.parse(JSON.stringify(model)) as object;
+      const place = fc.constantFrom(...placesIn(record).filter(([name]) => name !== "checksum"));
+      let read = 0;
+      fc.assert(
+        fc.property(place, fc.constantFrom(...STRANGE), (where, value) => {
+          try {
+            const again = Model.fromJSON(changed(record, where, value));
+            read++;
+            const { end = 0 } = again.toJSON().course ?? {};
+            if (end > 0 && end < 100) again.resume();
+            for (const user of again.ratings.userIds)
+              for (const item of again.ratings.itemIds) expect(again.predict(user, item)).not.toBeNaN();
+            again.recommend("Ada");
+            expect(again[jupyterDisplay]()["text/plain"]).toContain(model.name);
+          } catch (error) {
+            if (!(error instanceof FactorlabError)) throw error;
+          }
+        }),
+        { numRuns: 1000 },
+      );
+      expect(read).toBeGreaterThan(10);
     });
 
     test("more ratings, new users and items among them, train it on", () => {
