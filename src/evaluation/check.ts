@@ -1,9 +1,10 @@
 import { describeValue, ValueError } from "../errors";
-import { Ratings } from "../ratings/ratings";
+import { checkRatings as checkAreRatings } from "../ratings/ratings";
+import type { Ratings } from "../ratings/ratings";
 
 /** @throws ValueError unless `value` is Ratings with at least one rating. */
 export function checkRatings(value: unknown, argument: string): Ratings {
-  if (!(value instanceof Ratings)) throw wrong(argument, value, "Ratings, as Ratings.from(…) makes them");
+  checkAreRatings(value, argument);
   if (value.length > 0) return value;
   throw wrong(argument, value, "at least one rating", "empty");
 }

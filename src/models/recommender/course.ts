@@ -1,4 +1,4 @@
-import { DivergenceError, ValueError } from "../../errors";
+import { describeValue, DivergenceError, ValueError } from "../../errors";
 import { createRandom } from "../../matrix/random";
 import type { SparseRows } from "../../ratings/sparse";
 import { BestFactors } from "../../training/best-factors";
@@ -156,7 +156,7 @@ export class Course {
 
 function checkFactor(factor: unknown, epoch: number): number {
   if (typeof factor === "number" && Number.isFinite(factor) && factor > 0) return factor;
-  throw new ValueError(`schedule(${epoch}) is ${String(factor)}, expected a finite number > 0`, {
+  throw new ValueError(`schedule(${epoch}) is ${describeValue(factor)}, expected a finite number > 0`, {
     argument: "schedule",
     actual: factor,
     expected: "a finite number > 0",

@@ -3,13 +3,14 @@ import { checkMemory } from "../../matrix/memory";
 import { checkSeed, createRandom } from "../../matrix/random";
 import type { Random } from "../../matrix/random";
 import { largestSize } from "../../numerics/dense";
-import { Ratings } from "../../ratings/ratings";
+import { checkRatings } from "../../ratings/ratings";
+import type { Ratings } from "../../ratings/ratings";
 import type { SparseRows } from "../../ratings/sparse";
 import { systemClock } from "../../training/clock";
 import { TrainingHistory } from "../../training/history";
 import { LIVE_OPTIONS, surroundings } from "../../training/live-options";
 import type { LiveOptions } from "../../training/live-options";
-import { checkOptionNames, valueError } from "../../training/options";
+import { checkOptionNames } from "../../training/options";
 import { trainInSlices } from "../../training/run";
 import { Course } from "./course";
 import type { EpochEvent } from "./course";
@@ -40,8 +41,6 @@ export interface CommonSettings {
   readonly regularization?: number;
   readonly learningRate?: number;
 }
-
-const RATINGS = "Ratings, as Ratings.from(…) makes them";
 
 /**
  * What a model of ratings says of itself, and its training: which parameters it has, how an epoch changes them, and
@@ -123,7 +122,7 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
    * @param options as for {@link fit}; `epochs` is 5 by default.
    */
   partialFit(more: Ratings, options: FitOptions = {}): this {
-    if (!(more instanceof Ratings)) throw valueError("ratings", more, RATINGS);
+    checkRatings(more, "ratings");
     return this.fit(this.ratings.with(more), { epochs: 5, ...options, warmStart: true });
   }
 
@@ -215,7 +214,7 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
 
   /** What the model cannot be trained on. @throws ValueError */
   protected check(ratings: Ratings): void {
-    if (!(ratings instanceof Ratings)) throw valueError("ratings", ratings, RATINGS);
+    checkRatings(ratings, "ratings");
     if (ratings.length === 0) {
       const expected = "at least one rating";
       throw new ValueError(`ratings is empty, expected ${expected}`, { argument: "ratings", expected });

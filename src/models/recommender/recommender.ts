@@ -6,6 +6,7 @@ import { makeBundle } from "../../outputs/make-bundle";
 import { formatLoss } from "../../outputs/number";
 import { lossViewPayload } from "../../payload/build";
 import type { Id } from "../../ratings/ids";
+import { checkRatings } from "../../ratings/ratings";
 import type { Ratings } from "../../ratings/ratings";
 import { readText, writeText } from "../../files/text-file";
 import { checkFlag, checkOptionNames, checkWhole } from "../../training/options";
@@ -72,6 +73,7 @@ export abstract class Recommender<
    * item.
    */
   predictions(ratings: Ratings): Float64Array {
+    checkRatings(ratings, "ratings");
     const { userIds, itemIds, rows } = ratings;
     const [users, items] = [[...userIds], [...itemIds]].map((ids, side) =>
       ids.map((id) => (side === 0 ? this.ratings.userIds : this.ratings.itemIds).find(id)),
