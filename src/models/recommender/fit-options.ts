@@ -30,7 +30,7 @@ export interface FitOptions {
   schedule?: (epoch: number, epochs: number) => number;
   /** Goes on from the parameters that the model has, where users and items are known to it. @default false */
   warmStart?: boolean;
-  /** Stops training between two epochs; the model keeps what it has. */
+  /** Stops training between two epochs, which are seconds apart with a million ratings; the model keeps what it has. */
   signal?: StopSignal;
 }
 

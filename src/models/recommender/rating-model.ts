@@ -98,8 +98,8 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
   /**
    * Trains from the start to the last epoch, or to where early stopping ends it.
    * @returns the model itself.
-   * @throws ValueError for ratings or options that cannot be used; DivergenceError, with the model back at its best
-   * epoch; TrainingInterrupted, with the model as the last whole epoch left it.
+   * @throws ValueError for ratings or options that cannot be used, or a model that does not fit into the memory that is
+   * free; DivergenceError, which suggests a learning rate, with the model back at its best epoch; TrainingInterrupted, with the model as the last whole epoch left it.
    */
   fit(ratings: Ratings, options: FitOptions = {}): this {
     const course = this.course(ratings, options);
