@@ -43,19 +43,22 @@ export class DivergenceError extends FactorlabError {
   readonly learningRate: number | null;
   /** The iteration whose factors the model holds now: the lowest loss of this training. */
   readonly restoredIteration: number;
+  /** A learning rate with which the loss falls, from the size of the data; null for models that have none. */
+  readonly suggestedRate: number | null;
 
   /** @param step what is counted: "iteration" or "epoch". */
   constructor(
     iteration: number,
-    learningRate: number | null,
+    rates: { learningRate: number; suggestedRate: number } | null,
     restoredIteration: number,
     step: "iteration" | "epoch" = "iteration",
   ) {
     const restored = step === "iteration" ? "L and U are" : "The model is";
+    const { learningRate, suggestedRate } = rates ?? { learningRate: null, suggestedRate: null };
     const [cause, remedy] =
-      learningRate === null
+      rates === null
         ? ["", "a larger regularization"]
-        : [` with learningRate ${learningRate}`, `a smaller rate, such as ${smallerRate(learningRate)}`];
+        : [` with learningRate ${learningRate}`, `a smaller rate, such as ${suggestedRate}`];
     super(
       `training diverged at ${step} ${iteration}${cause}: the loss grew without bound. ` +
         `${restored} back at ${step} ${restoredIteration}. Try ${remedy}.`,
@@ -66,6 +69,7 @@ export class DivergenceError extends FactorlabError {
     this.iteration = iteration;
     this.learningRate = learningRate;
     this.restoredIteration = restoredIteration;
+    this.suggestedRate = suggestedRate;
   }
 }
 
@@ -93,11 +97,6 @@ export class TrainingInterrupted extends FactorlabError {
     this.iterations = stop.iterations;
     if (stop.reason !== undefined) this.cause = stop.reason;
   }
-}
-
-/** A quarter of what was too much, and no more than the default, which suits numbers of a few units. */
-function smallerRate(learningRate: number): number {
-  return Math.min(0.1, Number((learningRate / 4).toPrecision(2)));
 }
 
 /** What this place does not offer: files outside Node, a network where there is none. */

@@ -3,6 +3,7 @@ import { cacheFolder } from "../files/cache-folder";
 import { download } from "../files/download";
 import type { DownloadOptions } from "../files/download";
 import { nodeModule } from "../files/node";
+import { onDisk } from "../files/on-disk";
 import { checkFile, fileBytes, fileChunks } from "../files/read";
 import { ZipArchive } from "../files/zip";
 import { EDITIONS } from "./movielens-editions";
@@ -42,12 +43,12 @@ export async function editionFrom(
   cache: string | undefined,
   options: DownloadOptions,
 ): Promise<EditionSource> {
-  const { existsSync, mkdirSync, join } = disk();
+  const { existsSync, join } = disk();
   const name = `${EDITIONS[edition].archive}.zip`;
   const folder = cache ?? cacheFolder();
   const path = join(folder, name);
   if (!existsSync(path)) {
-    mkdirSync(folder, { recursive: true });
+    onDisk(folder, "written", (files) => files.mkdirSync(folder, { recursive: true }));
     try {
       await download(`${base}${name}`, path, options);
     } catch (cause) {
@@ -95,14 +96,12 @@ function inArchive(path: string): EditionSource {
 
 function disk(): {
   existsSync: (path: string) => boolean;
-  mkdirSync: (path: string, options: { recursive: true }) => void;
   join: (...parts: string[]) => string;
 } {
   const files = nodeModule("node:fs", WHAT);
   const paths = nodeModule("node:path", WHAT);
   return {
     existsSync: (path) => files.existsSync(path),
-    mkdirSync: (path, options) => files.mkdirSync(path, options),
     join: (...parts) => paths.join(...parts),
   };
 }

@@ -4,11 +4,11 @@ import { checkFunction, checkOptionNames, checkSignalOption } from "../training/
 import type { StopSignal } from "../training/stop";
 import { checkListLength, evaluate, EVALUATE_OPTIONS } from "./evaluate";
 import type { EvaluateOptions, Evaluation } from "./evaluate";
-import { foldsOf } from "./folds";
+import { checkSplit, foldsOf } from "./folds";
 import type { EvaluationData, FoldOptions, Folds } from "./folds";
 import { checkMetrics, metricLabel } from "./metric-names";
 import type { Metric } from "./metric-names";
-import { checkMaker } from "./model";
+import { checkMaker, made } from "./model";
 import type { TrainableModel } from "./model";
 import { ResultTable } from "./result-table";
 import type { ResultCell } from "./result-table";
@@ -120,8 +120,9 @@ export function measureFolds<M extends Metric>(
   checkSignalOption(signal, "signal");
   const done: Evaluation<M>[] = [];
   try {
-    for (const { train, test } of folds) {
-      const model = makeModel();
+    for (const split of folds) {
+      const { train, test } = checkSplit(split, done.length);
+      const model = made(makeModel);
       model.fit(train, { ...fit, signal });
       const evaluation = evaluate(model, test, { k, relevantFrom, metrics });
       done.push(evaluation);

@@ -132,8 +132,8 @@ function knownTo({ userIds, itemIds }: Ratings, test: Ratings): Ratings {
 /** 1 for each held-out rating that makes its item relevant, else 0. */
 function relevantOf(held: SparseRows, test: Ratings, from: number | undefined): SparseRows {
   if (from === undefined) return { ...held, values: new Float64Array(held.values.length).fill(1) };
-  const values = held.values.map((value) => (value >= from ? 1 : 0));
-  if (typeof from === "number" && values.includes(1)) return { ...held, values };
+  const values = held.values.map((value) => (typeof from === "number" && value >= from ? 1 : 0));
+  if (values.includes(1)) return { ...held, values };
   const [low, high] = test.scale;
   const expected = `a number that some of the held-out ratings reach; their scale is ${low} to ${high}`;
   throw wrong("relevantFrom", from, expected);

@@ -48,13 +48,23 @@ export function kFolds(ratings: Ratings, options: FoldOptions = {}): Folds {
  * @throws ValueError if a rating to test with is trained on as well.
  */
 export function predefinedFolds(folds: Iterable<Split>): readonly Split[] {
-  const shared = Array.from(folds, ({ train, test }, fold) => {
-    checkRatings(train, `folds[${fold}].train`);
-    checkRatings(test, `folds[${fold}].test`);
+  if (typeof folds !== "object" || folds === null || !(Symbol.iterator in folds))
+    throw wrong("folds", folds, "a list of { train, test }");
+  const shared = Array.from(folds, (split, fold) => {
+    const { train, test } = checkSplit(split, fold);
     return share(train, test, fold);
   });
   if (shared.length === 0) throw wrong("folds", folds, "at least one { train, test }", "empty");
   return shared;
+}
+
+/** @throws ValueError unless it is a split whose parts both have ratings. @param fold counted from 0. */
+export function checkSplit(split: Split, fold: number): Split {
+  const { train, test } = (split ?? {}) as Partial<Split>;
+  return {
+    train: checkRatings(train, `folds[${fold}].train`),
+    test: checkRatings(test, `folds[${fold}].test`),
+  };
 }
 
 function share(train: Ratings, test: Ratings, fold: number): Split {

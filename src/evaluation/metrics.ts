@@ -1,4 +1,5 @@
-import { ShapeError } from "../errors";
+import { describeValue, isList, ShapeError, ValueError } from "../errors";
+import { checkIsRatings } from "../ratings/ratings";
 import type { Ratings } from "../ratings/ratings";
 
 /**
@@ -32,6 +33,7 @@ export function mae(predicted: ArrayLike<number>, actual: ArrayLike<number>): nu
  * @see Koren & Sill 2013, section 4.2
  */
 export function fcp(predicted: ArrayLike<number>, ratings: Ratings): number {
+  checkIsRatings(ratings, "ratings");
   const { offsets, values } = ratings.rows;
   checkPairs(predicted, values);
   let concordant = 0;
@@ -135,6 +137,12 @@ function hits<T>(ranked: ArrayLike<T>, relevant: ReadonlySet<T>, k: number): num
 }
 
 function checkPairs(predicted: ArrayLike<number>, actual: ArrayLike<number>): void {
+  for (const [argument, value] of Object.entries({ predicted, actual })) {
+    if (isList(value)) continue;
+    const expected = "a list of numbers";
+    const message = `${argument} is ${describeValue(value)}, expected ${expected}`;
+    throw new ValueError(message, { argument, actual: value, expected });
+  }
   if (predicted.length === actual.length && actual.length > 0) return;
   const expected = actual.length > 0 ? `${actual.length}, one for each rating` : "at least one rating";
   throw new ShapeError(`predicted has ${predicted.length} predictions, expected ${expected}`, {

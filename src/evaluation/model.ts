@@ -34,6 +34,15 @@ export function checkScoring(model: unknown, argument: string): void {
     throw wrong(argument, model, "a trained model of ratings, such as a BiasedMF");
 }
 
+/** Makes a model to train. @throws ValueError unless `make` gives one. */
+export function made<Model extends TrainableModel>(make: () => Model): Model {
+  const model = make();
+  checkScoring(model, "makeModel()");
+  if (typeof (model as Partial<TrainableModel>).fit !== "function")
+    throw wrong("makeModel()", model, "a model that can be trained, such as a BiasedMF");
+  return model;
+}
+
 /** @throws ValueError unless `make` is a function. */
 export function checkMaker(make: unknown, argument: string): void {
   if (typeof make !== "function")

@@ -1,5 +1,6 @@
-import { describeValue, EnvironmentError, FileError, ValueError } from "../errors";
+import { describeValue, EnvironmentError, ValueError } from "../errors";
 import { nodeModule } from "./node";
+import { checkPath, fileError, messageOf, onDisk } from "./on-disk";
 
 /** Bytes that are read from a file at once. */
 const CHUNK = 2 ** 20;
@@ -11,16 +12,8 @@ interface Decoder {
 
 /** @throws ValueError unless it is the path of a file; FileError if there is none, or it is a folder or empty. */
 export function checkFile(path: unknown): asserts path is string {
-  if (typeof path !== "string" || path === "") {
-    const expected = "the path of a file";
-    const actual = path === "" ? "empty text" : describeValue(path);
-    throw new ValueError(`path is ${actual}, expected ${expected}`, {
-      argument: "path",
-      actual: path,
-      expected,
-    });
-  }
-  const stat = onDisk(path, (files) => files.statSync(path));
+  checkPath(path);
+  const stat = onDisk(path, "read", (files) => files.statSync(path));
   if (stat.isDirectory()) throw fileError(path, "is a folder", "a file");
   if (stat.size === 0) throw fileError(path, "is empty", "a file with something in it");
 }
@@ -28,11 +21,11 @@ export function checkFile(path: unknown): asserts path is string {
 /** A file's bytes, piece by piece. A piece is good until the next one is asked for. */
 export function* fileChunks(path: string): Generator<Uint8Array> {
   const files = nodeModule("node:fs", "reading files");
-  const file = onDisk(path, () => files.openSync(path, "r"));
+  const file = onDisk(path, "read", () => files.openSync(path, "r"));
   try {
     const buffer = new Uint8Array(CHUNK);
     for (;;) {
-      const length = onDisk(path, () => files.readSync(file, buffer));
+      const length = onDisk(path, "read", () => files.readSync(file, buffer));
       if (length === 0) return;
       yield buffer.subarray(0, length);
     }
@@ -43,7 +36,7 @@ export function* fileChunks(path: string): Generator<Uint8Array> {
 
 /** All bytes of a file. */
 export function fileBytes(path: string): Uint8Array {
-  return onDisk(path, (files) => files.readFileSync(path));
+  return onDisk(path, "read", (files) => files.readFileSync(path));
 }
 
 /** The bytes of a file that gzip made. @throws FileError if it is cut or damaged. */
@@ -53,7 +46,7 @@ export function gunzipped(path: string): Uint8Array {
   try {
     return zlib.gunzipSync(bytes);
   } catch (cause) {
-    throw fileError(path, `cannot be unpacked (${message(cause)})`, "a whole gzip file", cause);
+    throw fileError(path, `cannot be unpacked (${messageOf(cause)})`, "a whole gzip file", cause);
   }
 }
 
@@ -99,22 +92,6 @@ function createDecoder(encoding: string): Decoder {
   }
 }
 
-/** Does something with a file, and says it in words when the system refuses. */
-function onDisk<Result>(path: string, act: (files: ReturnType<typeof nodeFiles>) => Result): Result {
-  const files = nodeFiles();
-  try {
-    return act(files);
-  } catch (cause) {
-    const code = (cause as { code?: unknown } | null)?.code;
-    if (code === "ENOENT" || code === "ENOTDIR") throw fileError(path, "does not exist", "a file", cause);
-    if (code === "EACCES" || code === "EPERM")
-      throw fileError(path, "may not be read", "a readable file", cause);
-    throw fileError(path, `cannot be read (${message(cause)})`, "a readable file", cause);
-  }
-}
-
-const nodeFiles = () => nodeModule("node:fs", "reading files");
-
 /** Reads what a file says, and puts the file's name before what is wrong with it. */
 export function inFile<Result>(name: string, read: () => Result): Result {
   try {
@@ -123,18 +100,4 @@ export function inFile<Result>(name: string, read: () => Result): Result {
     if (error instanceof ValueError) error.message = `${name}: ${error.message}`;
     throw error;
   }
-}
-
-/** The error for a file that is not as it should be. */
-export function fileError(path: string, actual: string, expected: string, cause?: unknown): FileError {
-  return new FileError(`${path} ${actual}, expected ${expected}`, path, {
-    argument: "path",
-    actual,
-    expected,
-    cause,
-  });
-}
-
-function message(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
 }

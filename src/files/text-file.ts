@@ -1,11 +1,13 @@
+import { checkPath } from "./on-disk";
 import { checkFile, decoded, fileChunks } from "./read";
 import { replaceFile } from "./replace-file";
 
 /** Text of more UTF-16 units than this is written piece by piece. */
 const PIECE = 1 << 20;
 
-/** Writes a text file in UTF-8; it has its name only once it is whole. @throws FileError, EnvironmentError */
+/** Writes a text file in UTF-8; it has its name only once it is whole. @throws ValueError, FileError, EnvironmentError */
 export async function writeText(path: string, text: string): Promise<void> {
+  checkPath(path);
   const { TextEncoder } = globalThis as unknown as {
     TextEncoder: new () => { encode(text: string): Uint8Array };
   };

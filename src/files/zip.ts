@@ -1,6 +1,7 @@
 import { Inflate } from "fflate";
 import { crc32 } from "./crc32";
-import { chunksOf, fileError } from "./read";
+import { fileError } from "./on-disk";
+import { chunksOf } from "./read";
 
 /** One file in a zip archive. */
 export interface ZipEntry {

@@ -1,4 +1,4 @@
-import { ShapeError, ValueError } from "../errors";
+import { describeValue, isList, ShapeError, ValueError } from "../errors";
 import { jupyterDisplay } from "../outputs/bundle";
 import type { MimeBundle } from "../outputs/bundle";
 import { makeBundle } from "../outputs/make-bundle";
@@ -38,6 +38,11 @@ export class Matrix implements MatrixLike {
    * @throws ShapeError if `values.length` is not rows × columns.
    */
   constructor(rows: number, columns: number, values: Float64Array, style: MatrixStyle = {}) {
+    if (!isList(values)) {
+      const expected = "a Float64Array";
+      const message = `values is ${describeValue(values)}, expected ${expected}`;
+      throw new ValueError(message, { argument: "values", actual: values, expected });
+    }
     if (values.length !== rows * columns) {
       const expected = rows * columns;
       throw new ShapeError(
@@ -129,7 +134,7 @@ export class Matrix implements MatrixLike {
 function checkPosition(argument: string, actual: number, length: number): number {
   if (Number.isInteger(actual) && actual >= 0 && actual < length) return actual;
   const expected = `a whole number from 0 to ${length - 1}`;
-  throw new ValueError(`${argument} is ${String(actual)}, expected ${expected}`, {
+  throw new ValueError(`${argument} is ${describeValue(actual)}, expected ${expected}`, {
     argument,
     actual,
     expected,

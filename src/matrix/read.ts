@@ -1,5 +1,6 @@
 import { describeValue, isList, ShapeError, ValueError } from "../errors";
 import type { MatrixLike } from "../payload/build";
+import { checkMemory } from "./memory";
 
 /** What the library takes for a matrix: rows of numbers, or numbers in rows × columns. */
 export type MatrixInput = MatrixLike | ArrayLike<ArrayLike<number>>;
@@ -95,6 +96,7 @@ function checkSize(rows: number, columns: number, argument: string): void {
   if (rows * columns > MOST_VALUES) {
     throw shapeError(argument, [], `${rows} × ${columns} cells`, `at most ${MOST_VALUES}`);
   }
+  checkMemory(rows * columns, argument, `${rows} × ${columns}`, `${rows} × ${columns}`);
 }
 
 function side(value: unknown, argument: string): number {

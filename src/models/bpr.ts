@@ -79,6 +79,11 @@ export class BPR extends FactorModel<Settings> {
     return evenlyFor(this.settings.features, random);
   }
 
+  /** Whatever the ratings, no error is above 1. */
+  protected override steepness(): number {
+    return 2 + this.settings.regularization;
+  }
+
   protected begin({ rows }: Ratings, parameters: Parameters): Step {
     const { features: k, regularization } = this.settings;
     const { userFactors, itemFactors, itemBiases } = parameters;

@@ -1,6 +1,7 @@
 import type { Matrix } from "../matrix/matrix";
 import { createRandom } from "../matrix/random";
 import type { Random } from "../matrix/random";
+import { largestSize } from "../numerics/dense";
 import { addDots } from "../numerics/dot";
 import { softplus } from "../numerics/logistic";
 import { logisticStep, logOdds } from "../numerics/logistic-step";
@@ -101,6 +102,12 @@ export class LogisticMF extends FactorModel<Settings> {
 
   protected startingFactors(random: Random): Random {
     return evenlyFor(this.settings.features, random);
+  }
+
+  /** An error is 1 at most, times its weight. */
+  protected override steepness({ rows }: Ratings): number {
+    const { alpha, regularization } = this.settings;
+    return 2 + regularization + alpha * largestSize(rows.values);
   }
 
   protected begin({ rows }: Ratings, parameters: Parameters): Step {

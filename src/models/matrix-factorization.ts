@@ -11,6 +11,7 @@ import { LIVE_OPTIONS, surroundings } from "../training/live-options";
 import { checkLabels, checkOptionNames, checkWhole } from "../training/options";
 import { trainInSlices } from "../training/run";
 import type { TrainingRun } from "../training/run";
+import { steadyRate } from "../training/steady-rate";
 import { Trail } from "../training/trail";
 import { DenseModel } from "./dense/dense-model";
 import { withPlaces } from "./dense/fitted";
@@ -26,6 +27,7 @@ import type { FactorizationRecord } from "./matrix-factorization/record";
 import { singleGradient } from "./matrix-factorization/single-gradient";
 import type { WithRespectTo } from "./matrix-factorization/single-gradient";
 import { startingFactors } from "./matrix-factorization/start";
+import { steepnessOf } from "./matrix-factorization/steepness";
 import { objective } from "./objective";
 import type { Objective } from "./objective";
 import { readModel, sealed } from "./recommender/model-file";
@@ -253,7 +255,8 @@ export class MatrixFactorization extends DenseModel {
       isSound: (loss) => loss <= bound && Number.isFinite(loss),
       failure: (iteration) => {
         history.divergedAt = iteration;
-        return new DivergenceError(iteration, learningRate, best.iteration);
+        const suggestedRate = steadyRate(learningRate, steepnessOf(state.data, this.L, this.U, way));
+        return new DivergenceError(iteration, { learningRate, suggestedRate }, best.iteration);
       },
       isLatest: () => turn === this.trainings,
     });

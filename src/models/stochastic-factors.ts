@@ -1,5 +1,6 @@
 import type { Random } from "../matrix/random";
 import { solveBiasedRow } from "../numerics/biased-factors";
+import { largestSize } from "../numerics/dense";
 import type { Penalty } from "../numerics/biased-least-squares";
 import type { Ratings } from "../ratings/ratings";
 import { checkNotNegative, checkOptionNames, checkPositive } from "../training/options";
@@ -51,6 +52,12 @@ export abstract class StochasticFactorModel extends BiasedFactorModel<Stochastic
       initScale: checkNotNegative(initScale, "initScale"),
       seed,
     });
+  }
+
+  /** Errors are of the mean to begin with, and the squares of factors those of the start. */
+  protected override steepness({ rows, mean }: Ratings): number {
+    const { features, regularization, initScale } = this.settings;
+    return 1 + regularization + largestSize(rows.values.map((r) => r - mean)) + features * initScale ** 2;
   }
 
   protected startingFactors(random: Random): Random {

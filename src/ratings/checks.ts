@@ -53,6 +53,18 @@ export function checkScale(scale: unknown): readonly [number, number] {
   throw wrong("scale", describeValue(scale), "two finite numbers, the lower one first, such as [1, 5]");
 }
 
+/** An id and its title, as a Map has them. */
+export function checkTitle(pair: unknown, index: number): [string, string] {
+  if (Array.isArray(pair) && pair.length === 2) {
+    const [id, title] = pair as unknown[];
+    if (typeof title === "string" && (typeof id === "string" || typeof id === "number"))
+      return [`${id}`, title];
+  }
+  throw wrong(`titles[${index}]`, describeValue(pair), 'an id and its title, such as ["m1", "Alien"]', [
+    index,
+  ]);
+}
+
 export function checkIterable(
   input: unknown,
   argument: string = "ratings",

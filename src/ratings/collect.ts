@@ -4,6 +4,7 @@ import {
   checkRating,
   checkScale,
   checkTimestamp,
+  checkTitle,
   parts,
   timedByHalf,
   twice,
@@ -84,7 +85,7 @@ export function collect(
       item: itemIds.at(columns.items[first]),
     });
   });
-  const titles = new Map(Array.from(options.titles ?? [], ([id, title]) => [String(id), title]));
+  const titles = new Map(Array.from<unknown, [string, string]>(options.titles ?? [], checkTitle));
   return { userIds, itemIds, ...sorted, scale: scale ?? extent(sorted.rows.values), titles };
 }
 

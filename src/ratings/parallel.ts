@@ -57,13 +57,18 @@ export function columnSource(columns: RatingColumns): Source {
 /** The ratings of an Apache Arrow table. @throws ValueError if it has not the columns. */
 export function arrowSource(table: ArrowTable, options: RecordOptions): Source {
   checkOptionNames(options, RECORD_OPTIONS);
-  if (typeof (table as unknown as Partial<ArrowTable> | null)?.getChild !== "function")
+  const { getChild, schema } = (table ?? {}) as Partial<ArrowTable>;
+  if (
+    typeof getChild !== "function" ||
+    !Array.isArray((schema as Partial<ArrowTable["schema"]> | null)?.fields)
+  )
     throw wrongTable(table, "an Apache Arrow table");
   const names = table.schema.fields.map(({ name }) => name);
   const places = columnsByName(names, options);
   const column = (place: number): ArrowColumn => {
     const found = table.getChild(names[place]);
-    if (found === null) throw wrongTable(table, `an Arrow table with a column ${names[place]}`);
+    if (typeof found?.get !== "function")
+      throw wrongTable(table, `an Arrow table with a column ${names[place]}`);
     return found;
   };
   const users = column(places.user);

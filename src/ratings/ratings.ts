@@ -1,9 +1,11 @@
-import { ValueError } from "../errors";
+import { describeValue, ValueError } from "../errors";
 import { jupyterDisplay } from "../outputs/bundle";
 import type { CellsInput } from "../matrix/read";
 import type { MimeBundle } from "../outputs/bundle";
 import { makeBundle } from "../outputs/make-bundle";
 import { tablePayload } from "../payload/build-lists";
+import { checkFunction } from "../training/options";
+import { checkScale, wrong } from "./checks";
 import { collect } from "./collect";
 import type { Collected, RatingInput, RatingsOptions } from "./collect";
 import { csvSource } from "./csv";
@@ -169,6 +171,7 @@ export class Ratings implements Iterable<Rating> {
    * @param keep whether to keep the k-th of `rows.values`.
    */
   select(keep: (k: number) => boolean): Ratings {
+    checkFunction(keep ?? null, "keep");
     const { offsets, indices, values } = this.rows;
     const kept: number[] = [];
     const starts = new Int32Array(offsets.length);
@@ -191,26 +194,22 @@ export class Ratings implements Iterable<Rating> {
    * @throws ValueError if `least` is no finite number.
    */
   atLeast(least: number): Ratings {
-    if (!Number.isFinite(least)) {
-      throw new ValueError(`least is ${least}, expected a finite number`, {
-        argument: "least",
-        actual: least,
-      });
-    }
+    if (!Number.isFinite(least)) throw wrong("least", describeValue(least), "a finite number");
     const liked = this.select((k) => this.rows.values[k] >= least);
     const rows = { ...liked.rows, values: new Float64Array(liked.length).fill(1) };
     return new Ratings({ ...liked.parts, rows, scale: [1, 1] });
   }
 
-  /** The same ratings on another scale, which has to hold them all. */
+  /** The same ratings on another scale, which has to hold them all. @throws ValueError if it is no scale. */
   scaled(scale: readonly [low: number, high: number]): Ratings {
-    return new Ratings({ ...this.parts, scale });
+    return new Ratings({ ...this.parts, scale: checkScale(scale) });
   }
 
   /**
    * These ratings and others; where both have one, the other's counts. Users and items of these keep their places.
    */
   with(others: Ratings): Ratings {
+    checkIsRatings(others, "others");
     const { userIds, itemIds, titles } = this;
     const timed = this.timestamps !== null && others.timestamps !== null;
     const plain = (rating: Rating): RatingInput =>
@@ -234,6 +233,7 @@ export class Ratings implements Iterable<Rating> {
    * @throws ValueError if none is left.
    */
   placesOf(others: Ratings): SparseRows {
+    checkIsRatings(others, "others");
     if (others.userIds === this.userIds && others.itemIds === this.itemIds) return others.rows;
     const known = [...others].filter(({ user, item }) => this.userIds.has(user) && this.itemIds.has(item));
     if (known.length === 0) {
@@ -291,4 +291,15 @@ export class Ratings implements Iterable<Rating> {
     const columns = names.map((name) => ({ name }));
     return makeBundle(tablePayload("Ratings", columns, [[...counted, ...values]]), this.toString());
   }
+}
+
+/** @throws ValueError unless `value` is Ratings, be it without any. */
+export function checkIsRatings(value: unknown, argument: string): asserts value is Ratings {
+  if (value instanceof Ratings) return;
+  const expected = "Ratings, as Ratings.from(…) makes them";
+  throw new ValueError(`${argument} is ${describeValue(value)}, expected ${expected}`, {
+    argument,
+    actual: value,
+    expected,
+  });
 }

@@ -1,5 +1,6 @@
 import type { ValueError } from "../errors";
-import { checkFile, chunksOf, decoded, fileChunks, fileError, gunzipped, inFile } from "../files/read";
+import { fileError } from "../files/on-disk";
+import { checkFile, chunksOf, decoded, fileChunks, gunzipped, inFile } from "../files/read";
 import type { CsvOptions } from "./csv";
 import { wrong } from "./checks";
 import { Ratings } from "./ratings";

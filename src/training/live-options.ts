@@ -11,7 +11,10 @@ import type { StopSignal } from "./stop";
 export interface LiveOptions {
   /** Whether a notebook shows the training as it goes on, or the place where it is shown. @default true */
   display?: boolean | DisplayPlace;
-  /** Stops the training: an `AbortSignal`. It is looked at some forty times a second. @default none */
+  /**
+   * Stops the training: an `AbortSignal`. It is looked at between two iterations or epochs, some forty times a second
+   * at most: an epoch over a million ratings takes half a second to ten, by the model. @default none
+   */
   signal?: StopSignal;
   /** Is told how training stands, at most twenty times a second, and at its start and its end. @default none */
   onProgress?: (progress: TrainingProgress) => void;

@@ -69,6 +69,29 @@ describe("columns", () => {
     expect([...columns.users]).toEqual([1, 1, 2]);
   });
 
+  test("of frozen lists and of memory that threads share are read, and not changed", () => {
+    const shared = new Float64Array(new SharedArrayBuffer(24));
+    shared.set([5, 3, 4]);
+    const columns = Object.freeze({
+      users: Object.freeze(["a", "a", "b"]),
+      items: BigInt64Array.of(1n, 2n, 1n),
+      ratings: shared,
+    });
+    const ratings = Ratings.fromColumns(columns);
+    shared.fill(0);
+    expect([...ratings].map(({ rating }) => rating)).toEqual([5, 3, 4]);
+    expect([...columns.users]).toEqual(["a", "a", "b"]);
+  });
+
+  test("whose memory was given away are refused", () => {
+    const gone = Float64Array.of(5, 3);
+    structuredClone(gone.buffer, { transfer: [gone.buffer] });
+    expect(() => Ratings.fromColumns({ users: [1, 2], items: [1, 1], ratings: gone })).toThrow(
+      /^ratings has 0 entries, expected 2, as many as users$/,
+    );
+    expect(() => Ratings.fromColumns({ users: gone, items: gone })).toThrow(/^ratings is empty/);
+  });
+
   test("without ratings count as 1 each", () => {
     expect(Ratings.fromColumns({ users: [1, 2], items: [3, 3] }).rows.values).toEqual(Float64Array.of(1, 1));
   });

@@ -4,6 +4,7 @@ import type { Ratings } from "../../ratings/ratings";
 import { wrong } from "../check";
 import { spread } from "../cross-validate";
 import { evaluate } from "../evaluate";
+import { made } from "../model";
 import type { TrainableModel } from "../model";
 import type { Split } from "../split";
 import { drain, Report } from "./report";
@@ -112,7 +113,7 @@ class Runner<Options> {
     private readonly folds: readonly Split[],
     private readonly plan: Plan<Options>,
   ) {
-    this.models = folds.map(() => makeModel(options));
+    this.models = folds.map(() => checkStepped(made(() => makeModel(options))));
   }
 
   /** Trains to a share of all epochs, at least one, and measures. */
@@ -152,6 +153,12 @@ class Runner<Options> {
     const { measure, k, relevantFrom } = this.plan;
     return evaluate(model, test, { k, relevantFrom, metrics: [measure] })[measure];
   }
+}
+
+function checkStepped(model: SteppedModel): SteppedModel {
+  const { trainingEvents, settings } = model as Partial<SteppedModel>;
+  if (typeof trainingEvents === "function" && typeof settings?.epochs === "number") return model;
+  throw wrong("makeModel()", model, "a model that trains epoch by epoch, such as a BiasedMF");
 }
 
 function checkFactor(factor: unknown): number {

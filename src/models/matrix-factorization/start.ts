@@ -1,4 +1,5 @@
 import { Matrix } from "../../matrix/matrix";
+import { checkMemory } from "../../matrix/memory";
 import { checkSeed, createRandom, uniform } from "../../matrix/random";
 import { checkOptionNames, checkRange } from "../../training/options";
 import { initialFactor, notWithInit } from "../initial-factors";
@@ -17,6 +18,8 @@ export function startingFactors(
   features: number,
   { seed: given, init, initRange }: MatrixFactorizationOptions,
 ): Start {
+  // The factors, and their best so far.
+  checkMemory(2 * (rows + columns) * features, "features", features, `${features}, for ${rows} × ${columns}`);
   if (init !== undefined) {
     if (given !== undefined) throw notWithInit("seed", given);
     if (initRange !== undefined) throw notWithInit("initRange", initRange);

@@ -1,5 +1,6 @@
 import { ValueError } from "../../errors";
 import { Matrix } from "../../matrix/matrix";
+import { checkMemory } from "../../matrix/memory";
 import { createRandom, uniform } from "../../matrix/random";
 import type { CellsInput } from "../../matrix/read";
 import { makeNonnegative } from "../../numerics/nndsvd";
@@ -29,6 +30,9 @@ export function readNonnegative(input: CellsInput, argument: string): Matrix {
 export function startingFactors(data: Matrix, settings: NMFSettings): Factors {
   const { init, features } = settings;
   const { rows, columns } = data;
+  // The factors, their best so far, U with its columns as rows, and a Gram matrix.
+  const numbers = (2 * rows + 3 * columns + features) * features;
+  checkMemory(numbers, "features", features, `${features}, for data of ${rows} × ${columns}`);
   const side = Math.min(rows, columns);
   if (typeof init === "object") {
     const L = initialFactor(init.L, "L", rows, features);

@@ -1,17 +1,11 @@
 import { ValueError } from "../../errors";
-import { Ratings } from "../../ratings/ratings";
-import { valueError } from "../../training/options";
-
-/** @throws ValueError unless `value` is Ratings. */
-export function checkIsRatings(value: unknown, argument: string): Ratings {
-  if (value instanceof Ratings) return value;
-  throw valueError(argument, value, "Ratings, as Ratings.from(…) makes them");
-}
+import { checkIsRatings } from "../../ratings/ratings";
+import type { Ratings } from "../../ratings/ratings";
 
 /** @throws ValueError unless `value` is Ratings with at least one rating. */
 export function checkRatings(value: unknown, argument: string): Ratings {
-  const ratings = checkIsRatings(value, argument);
-  if (ratings.length > 0) return ratings;
+  checkIsRatings(value, argument);
+  if (value.length > 0) return value;
   const expected = "at least one rating";
   throw new ValueError(`${argument} is empty, expected ${expected}`, { argument, actual: value, expected });
 }

@@ -1,8 +1,9 @@
-import { DivergenceError, ValueError } from "../../errors";
+import { describeValue, DivergenceError, ValueError } from "../../errors";
 import { createRandom } from "../../matrix/random";
 import type { SparseRows } from "../../ratings/sparse";
 import { BestFactors } from "../../training/best-factors";
 import type { TrainingHistory } from "../../training/history";
+import { steadyRate } from "../../training/steady-rate";
 import { checkSignal, checkWord, stopWord } from "../../training/stop";
 import { toBase64 } from "./base64";
 import type { Fit } from "./fit-options";
@@ -48,6 +49,8 @@ export interface Training {
   readonly held: SparseRows | null;
   /** The loss of ratings under the parameters as they are. */
   readonly lossOn: (rows: SparseRows) => number;
+  /** How steep the gradients are: see {@link steadyRate}. */
+  readonly steepness: () => number;
 }
 
 /** A training loss this many times that of the first epoch counts as divergence. */
@@ -144,13 +147,18 @@ export class Course {
     this.model.epoch = this.best.iteration;
     this.model.history.rewind(this.best.iteration);
     this.model.history.divergedAt = epoch;
-    return new DivergenceError(epoch, learningRate, this.best.iteration, "epoch");
+    const rates = learningRate === null ? null : { learningRate, suggestedRate: this.steady(learningRate) };
+    return new DivergenceError(epoch, rates, this.best.iteration, "epoch");
+  }
+
+  private steady(learningRate: number): number {
+    return steadyRate(learningRate, this.training.steepness());
   }
 }
 
 function checkFactor(factor: unknown, epoch: number): number {
   if (typeof factor === "number" && Number.isFinite(factor) && factor > 0) return factor;
-  throw new ValueError(`schedule(${epoch}) is ${String(factor)}, expected a finite number > 0`, {
+  throw new ValueError(`schedule(${epoch}) is ${describeValue(factor)}, expected a finite number > 0`, {
     argument: "schedule",
     actual: factor,
     expected: "a finite number > 0",

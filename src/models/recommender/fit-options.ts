@@ -4,6 +4,7 @@ import {
   checkFunction,
   checkNotNegative,
   checkOptionNames,
+  checkPositive,
   checkSignalOption,
   checkWhole,
   valueError,
@@ -29,7 +30,7 @@ export interface FitOptions {
   schedule?: (epoch: number, epochs: number) => number;
   /** Goes on from the parameters that the model has, where users and items are known to it. @default false */
   warmStart?: boolean;
-  /** Stops training between two epochs; the model keeps what it has. */
+  /** Stops training between two epochs, which are seconds apart with a million ratings; the model keeps what it has. */
   signal?: StopSignal;
 }
 
@@ -45,20 +46,20 @@ export const FIT_OPTIONS = [
 /** Learning-rate schedules for {@link FitOptions.schedule}. */
 export const schedules = {
   /** rate × decay^(epoch − 1). @param decay above 0, up to 1. */
-  exponential:
-    (decay: number): ((epoch: number) => number) =>
-    (epoch) =>
-      decay ** (epoch - 1),
+  exponential: (decay: number): ((epoch: number) => number) => {
+    checkPositive(decay, "decay");
+    return (epoch) => decay ** (epoch - 1);
+  },
   /** rate ÷ (1 + decay × (epoch − 1)). @param decay ≥ 0. */
-  inverse:
-    (decay: number): ((epoch: number) => number) =>
-    (epoch) =>
-      1 / (1 + decay * (epoch - 1)),
+  inverse: (decay: number): ((epoch: number) => number) => {
+    checkNotNegative(decay, "decay");
+    return (epoch) => 1 / (1 + decay * (epoch - 1));
+  },
   /** Half a wave of a cosine from the whole rate down to `least` of it. @see Loshchilov & Hutter 2017 */
-  cosine:
-    (least: number = 0): ((epoch: number, epochs: number) => number) =>
-    (epoch, epochs) =>
-      least + ((1 - least) * (1 + Math.cos((Math.PI * (epoch - 1)) / epochs))) / 2,
+  cosine: (least: number = 0): ((epoch: number, epochs: number) => number) => {
+    checkNotNegative(least, "least");
+    return (epoch, epochs) => least + ((1 - least) * (1 + Math.cos((Math.PI * (epoch - 1)) / epochs))) / 2;
+  },
 };
 
 /** Checked options. */

@@ -2,7 +2,7 @@ import { describeValue, FactorlabError } from "../../errors";
 import type { Id } from "../../ratings/ids";
 import { Ratings } from "../../ratings/ratings";
 import { crc32, fromBase64, toBase64 } from "./base64";
-import { sizeOf } from "./parameters";
+import { areFinite, sizeOf } from "./parameters";
 import type { ParameterShape, Parameters } from "./parameters";
 
 /** The text of a model cannot be read: it is cut, changed, of another kind or of a later version. */
@@ -152,14 +152,16 @@ export function parametersOf(
     const expected = sizeOf(shape, ratings.users, ratings.items);
     if (values.length !== expected)
       throw new ModelFileError(`${shape.name} has ${values.length} numbers, expected ${expected}`);
+    if (!areFinite({ values }))
+      throw new ModelFileError(`${shape.name} has numbers that are not finite, expected finite ones`);
     parameters[shape.name] = values;
   }
   return parameters;
 }
 
 /** Numbers out of base64. @throws ModelFileError */
-export function floats(text: string): Float64Array {
-  const bytes = fromBase64(text);
+export function floats(text: unknown): Float64Array {
+  const bytes = typeof text === "string" ? fromBase64(text) : null;
   if (bytes && bytes.length % 8 === 0) return new Float64Array(bytes.buffer);
   throw new ModelFileError("the model's numbers are no base64 of 8 bytes each");
 }

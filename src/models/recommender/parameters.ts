@@ -21,6 +21,16 @@ export function sizeOf({ per, width }: ParameterShape, users: number, items: num
   return width * (per === "user" ? users : items);
 }
 
+/** How many numbers a training holds: the parameters, a copy of the best, and a Gram matrix of the features. */
+export function numbersOf(
+  shapes: readonly ParameterShape[],
+  users: number,
+  items: number,
+  features: number,
+): number {
+  return 2 * shapes.reduce((sum, shape) => sum + sizeOf(shape, users, items), 0) + features ** 2;
+}
+
 /** Draws starting values of one user, of one item or of the model: `values` are zeros before. */
 export type Start = (shape: ParameterShape, values: Float64Array, random: Random) => void;
 

@@ -2,6 +2,7 @@ import { NotFittedError } from "../../errors";
 import { Matrix } from "../../matrix/matrix";
 import { checkSeed } from "../../matrix/random";
 import type { Random } from "../../matrix/random";
+import { largestSize } from "../../numerics/dense";
 import type { Ratings } from "../../ratings/ratings";
 import type { SparseRows } from "../../ratings/sparse";
 import { TrainingHistory } from "../../training/history";
@@ -31,6 +32,8 @@ export type Step = (epoch: Epoch) => number;
 export interface CommonSettings {
   readonly epochs: number;
   readonly seed: number;
+  readonly features?: number;
+  readonly regularization?: number;
   readonly learningRate?: number;
 }
 
@@ -119,6 +122,11 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
   /** What an epoch may have changed: it is looked at after each. A model overrides it where that is little of much. */
   protected changed(parameters: Parameters): Parameters {
     return parameters;
+  }
+
+  /** How steep the gradients are, where the model has a learning rate: the largest error, λ, and 1 for biases. */
+  protected steepness({ rows }: Ratings): number {
+    return 1 + (this.settings.regularization ?? 0) + largestSize(rows.values);
   }
 
   /** How the model cannot be trained. @throws ValueError */

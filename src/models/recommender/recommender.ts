@@ -2,6 +2,7 @@ import { readText, writeText } from "../../files/text-file";
 import { jupyterDisplay } from "../../outputs/bundle";
 import type { MimeBundle } from "../../outputs/bundle";
 import type { Id, IdIndex } from "../../ratings/ids";
+import { checkIsRatings } from "../../ratings/ratings";
 import type { Ratings } from "../../ratings/ratings";
 import { checkFlag, checkOptionNames, checkWhole } from "../../training/options";
 import { checkGivenCounts } from "./counts";
@@ -45,6 +46,7 @@ export abstract class Recommender<
    * item.
    */
   predictions(ratings: Ratings): Float64Array {
+    checkIsRatings(ratings, "ratings");
     return predictEach(ratings, this.ratings, (user) => {
       const row = this.userRow(user);
       return (item) => this.held(this.score(row, this.itemRow(item)));

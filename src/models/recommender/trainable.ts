@@ -1,5 +1,7 @@
 import { ValueError } from "../../errors";
+import { checkMemory } from "../../matrix/memory";
 import { createRandom } from "../../matrix/random";
+import { checkIsRatings } from "../../ratings/ratings";
 import type { Ratings } from "../../ratings/ratings";
 import type { SparseRows } from "../../ratings/sparse";
 import { systemClock } from "../../training/clock";
@@ -7,14 +9,14 @@ import { LIVE_OPTIONS, surroundings } from "../../training/live-options";
 import type { LiveOptions } from "../../training/live-options";
 import { checkOptionNames } from "../../training/options";
 import { trainInSlices } from "../../training/run";
-import { checkIsRatings } from "./check-ratings";
+import { checkRecord } from "./check-record";
 import { Course } from "./course";
 import type { EpochEvent } from "./course";
 import { checkFit, FIT_OPTIONS } from "./fit-options";
 import type { Fit, FitOptions } from "./fit-options";
 import { parametersOf, parametersRecord, ratingsOf, ratingsRecord, sealed } from "./model-file";
 import type { CourseRecord, ModelRecord } from "./model-file";
-import { carryOver, startingParameters } from "./parameters";
+import { carryOver, numbersOf, startingParameters } from "./parameters";
 import type { Parameters } from "./parameters";
 import { RatingModel } from "./rating-model";
 import type { CommonSettings, Step } from "./rating-model";
@@ -31,8 +33,8 @@ export abstract class Trainable<
   /**
    * Trains from the start to the last epoch, or to where early stopping ends it.
    * @returns the model itself.
-   * @throws ValueError for ratings or options that cannot be used; DivergenceError, with the model back at its best
-   * epoch; TrainingInterrupted, with the model as the last whole epoch left it.
+   * @throws ValueError for ratings or options that cannot be used, or a model that does not fit into the memory that is
+   * free; DivergenceError, which suggests a learning rate, with the model back at its best epoch; TrainingInterrupted, with the model as the last whole epoch left it.
    */
   fit(ratings: Ratings, options: FitOptions = {}): this {
     const course = this.course(ratings, options);
@@ -55,11 +57,8 @@ export abstract class Trainable<
    * @param options as for {@link fit}; `epochs` is 5 by default.
    */
   partialFit(more: Ratings, options: FitOptions = {}): this {
-    return this.fit(this.ratings.with(checkIsRatings(more, "ratings")), {
-      epochs: 5,
-      ...options,
-      warmStart: true,
-    });
+    checkIsRatings(more, "ratings");
+    return this.fit(this.ratings.with(more), { epochs: 5, ...options, warmStart: true });
   }
 
   /**
@@ -133,19 +132,25 @@ export abstract class Trainable<
     this.trainings++;
     this.cut = null;
     const changed = (): Parameters => this.changed(parameters);
-    const training = { parameters, step, changed, held, lossOn: (rows: SparseRows) => this.lossOn(rows) };
+    const lossOn = (rows: SparseRows): number => this.lossOn(rows);
+    const steepness = (): number => this.steepness(ratings);
+    const training = { parameters, step, changed, held, lossOn, steepness };
     this.latest = new Course(this, training, fit, record);
     return this.latest;
   }
 
   private draw(ratings: Ratings): Parameters {
+    const { features = 0 } = this.settings;
+    const { users, items } = ratings;
+    const is = `${features}, for ${users} users and ${items} items`;
+    checkMemory(numbersOf(this.ownShapes, users, items, features), "features", features, is);
     const has = (per: "user" | "item", k: number): boolean => {
       const { offsets } = per === "user" ? ratings.rows : ratings.columns;
       return offsets[k + 1] > offsets[k];
     };
     const start = this.start.bind(this);
     const random = createRandom(this.settings.seed);
-    return startingParameters(this.ownShapes, ratings.users, ratings.items, has, start, random);
+    return startingParameters(this.ownShapes, users, items, has, start, random);
   }
 
   /** How the latest training stands; null where it is at its end. */
@@ -170,8 +175,11 @@ export abstract class Trainable<
 
   /** Takes the place of a model of the same class that was written down. */
   protected takeOver(record: ModelRecord): void {
+    checkRecord(record);
     const ratings = ratingsOf(record.ratings);
     const parameters = parametersOf(record.parameters, this.ownShapes, ratings);
+    // Looked at now, and not only when the training goes on.
+    if (record.course) parametersOf(record.course.best.parameters, this.ownShapes, ratings);
     record.history.iterations.forEach((epoch, k) => this.history.record(epoch, record.history.loss[k]));
     this.history.validation.push(...record.history.validation);
     this.fitted = { ratings, parameters };

@@ -1,0 +1,57 @@
+import { PayloadError } from "../../errors";
+import { count, fail, finiteNumbers, finiteOrNull, list, object, own, text } from "../../payload/fields";
+import { ModelFileError } from "./model-file";
+
+/** A file is as long as its model. */
+const ANY = Number.MAX_SAFE_INTEGER;
+
+/**
+ * Checks what a model's record holds, which may come from anywhere with a right checksum: all that has no size to be
+ * compared with and no constructor to refuse it.
+ * @throws ModelFileError naming the place.
+ */
+export function checkRecord(record: object): void {
+  try {
+    count(own(record, "epoch"), "epoch", 0, ANY);
+    checkRatings(object(own(record, "ratings"), "ratings"));
+    object(own(record, "parameters"), "parameters");
+    checkHistory(object(own(record, "history"), "history"));
+    const course = own(record, "course");
+    if (course !== undefined) checkCourse(object(course, "course"));
+  } catch (error) {
+    if (!(error instanceof PayloadError)) throw error;
+    const { argument, actual, expected } = error;
+    throw new ModelFileError(`the model's ${error.message}`, { argument, actual, expected });
+  }
+}
+
+function checkRatings(ratings: object): void {
+  for (const name of ["users", "items"]) list(own(ratings, name), `ratings.${name}`, ANY);
+  for (const name of ["user", "item", "rating"]) text(own(ratings, name), `ratings.${name}`, ANY);
+  if (own(ratings, "timestamp") !== undefined) text(own(ratings, "timestamp"), "ratings.timestamp", ANY);
+  const scale = finiteNumbers(own(ratings, "scale"), "ratings.scale", 2);
+  if (!(scale[0] <= scale[1])) fail("ratings.scale", scale, "the lowest rating, then the highest");
+  list(own(ratings, "titles"), "ratings.titles", ANY).forEach((pair, k) => {
+    const place = `ratings.titles[${k}]`;
+    text(list(pair, place, 2)[1], `${place}[1]`, ANY);
+  });
+}
+
+function checkHistory(history: object): void {
+  const [iterations, loss, validation] = ["iterations", "loss", "validation"].map((name) =>
+    finiteNumbers(own(history, name), `history.${name}`, ANY),
+  );
+  if (loss.length !== iterations.length)
+    fail("history.loss.length", loss.length, `${iterations.length}, one for each iteration`);
+  if (validation.length > iterations.length)
+    fail("history.validation.length", validation.length, `at most ${iterations.length}`);
+}
+
+function checkCourse(course: object): void {
+  for (const name of ["start", "end", "waited"]) count(own(course, name), `course.${name}`, 0, ANY);
+  finiteOrNull(own(course, "bound"), "course.bound");
+  const best = object(own(course, "best"), "course.best");
+  count(own(best, "epoch"), "course.best.epoch", 0, ANY);
+  finiteOrNull(own(best, "loss"), "course.best.loss");
+  object(own(best, "parameters"), "course.best.parameters");
+}

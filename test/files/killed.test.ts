@@ -1,0 +1,124 @@
+import { spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
+import fs from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test, vi } from "vitest";
+import { writeText } from "../../src/files/text-file";
+import { createRandom } from "../../src/matrix/random";
+import { BayesianMF } from "../../src/models/bayesian-mf";
+import { BiasedMF } from "../../src/models/biased-mf";
+import { BPR } from "../../src/models/bpr";
+import { SVDPlusPlus } from "../../src/models/svd-plus-plus";
+import { Ratings } from "../../src/ratings/ratings";
+import type { ModelClass } from "../models/contract/contract";
+
+// Each starts some Nodes, which takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
+
+const root = fs.mkdtempSync(join(tmpdir(), "factorlab killed "));
+afterAll(() => fs.rmSync(root, { recursive: true, force: true }));
+
+const lib = join(import.meta.dirname, "../../lib");
+
+/** Some hundred ratings, the same here and in each child. */
+const given = Array.from({ length: 400 }, (_, k): [number, number, number] => [
+  k % 37,
+  (k * 7) % 41,
+  1 + (k % 5),
+]);
+const ratings = Ratings.from(given, { duplicates: "last" });
+
+/** Starts a Node that runs a program, and waits until it says that it is ready. */
+async function started(program: string): Promise<ChildProcess> {
+  const child = spawn(process.execPath, ["-e", `(async () => { ${program} })()`], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  await new Promise<void>((resolve, reject) => {
+    child.stdout.once("data", () => resolve());
+    child.once("exit", (code) => reject(new Error(`it ended with ${code}`)));
+  });
+  return child;
+}
+
+function ended(child: ChildProcess): Promise<number | null> {
+  return new Promise((resolve) => child.once("exit", (code) => resolve(code)));
+}
+
+/** What a child writes: too much for the system to take at once. */
+const textOf = (letter: string): string => letter.repeat(3 << 20);
+
+const writing = (path: string, letter: string, times: string): string => `
+  const { writeText } = require(${JSON.stringify(join(lib, "files/text-file.js"))});
+  const text = ${JSON.stringify(letter)}.repeat(3 << 20);
+  console.log("ready");
+  for (let k = 0; k < ${times}; k++) await writeText(${JSON.stringify(path)}, text);`;
+
+describe("a process that is killed", () => {
+  test("while it saves leaves the old file or the new one, thirty times, and the next one sweeps up", async () => {
+    const folder = fs.mkdtempSync(join(root, "saves "));
+    const path = join(folder, "model.json");
+    const random = createRandom(1);
+    const whole = ["a", "b"].map(textOf);
+    fs.writeFileSync(path, whole[0]);
+    let left = 0;
+    for (let k = 0; k < 30; k++) {
+      const child = await started(writing(path, "ab"[k % 2], "Infinity"));
+      await new Promise((resolve) => setTimeout(resolve, 20 * random()));
+      child.kill("SIGKILL");
+      await ended(child);
+      expect(whole.includes(fs.readFileSync(path, "utf8"))).toBe(true);
+      const names = fs.readdirSync(folder);
+      // What the one before left is swept away by the first save of the next.
+      left += names.length - 1;
+    }
+    // Most were killed while they wrote: otherwise this test would say nothing.
+    expect(left).toBeGreaterThan(7);
+    await writeText(path, "new");
+    expect(fs.readdirSync(folder)).toEqual(["model.json"]);
+  });
+
+  test("is no danger to what others save: of two that write one file, it is always one's, whole", async () => {
+    const folder = fs.mkdtempSync(join(root, "both "));
+    const path = join(folder, "model.json");
+    const children = await Promise.all(["a", "b"].map((letter) => started(writing(path, letter, "60"))));
+    const codes = Promise.all(children.map(ended));
+    const whole = ["a", "b"].map(textOf);
+    const seen = new Set<number>();
+    while (children.some(({ exitCode }) => exitCode === null)) {
+      if (fs.existsSync(path)) seen.add(whole.indexOf(fs.readFileSync(path, "utf8")));
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+    expect(await codes).toEqual([0, 0]);
+    seen.add(whole.indexOf(fs.readFileSync(path, "utf8")));
+    // Whose it is when depends on the machine.
+    expect(seen).not.toContain(-1);
+    expect(fs.readdirSync(folder)).toEqual(["model.json"]);
+  });
+
+  const models: Record<string, ModelClass> = { BiasedMF, SVDPlusPlus, BPR, BayesianMF };
+  test.each(Object.keys(models))(
+    "while it trains a %s is gone on with from its checkpoint, to the same bytes",
+    async (name) => {
+      const path = join(root, `${name}.json`);
+      const Model = models[name];
+      const options = { features: 4, epochs: 60, seed: 3 };
+      const child = await started(`
+        const { ${name}, Ratings } = require(${JSON.stringify(join(lib, "index.js"))});
+        const ratings = Ratings.from(${JSON.stringify(given)}, { duplicates: "last" });
+        const model = new ${name}(${JSON.stringify(options)});
+        for (const { epoch } of model.trainingEvents(ratings)) {
+          await model.save(${JSON.stringify(path)});
+          if (epoch === 3) console.log("ready");
+        }`);
+      child.kill("SIGKILL");
+      await ended(child);
+      const checkpoint = Model.fromJSON(fs.readFileSync(path, "utf8"));
+      expect(checkpoint.epoch).toBeGreaterThanOrEqual(3);
+      expect(checkpoint.epoch).toBeLessThan(60);
+      checkpoint.resume();
+      const whole = new Model(options).fit(ratings);
+      expect(checkpoint.toJSON()).toEqual(whole.toJSON());
+    },
+  );
+});

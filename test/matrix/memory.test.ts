@@ -1,0 +1,81 @@
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { ValueError } from "../../src/errors";
+import { availableMemory, checkMemory } from "../../src/matrix/memory";
+import { Matrix } from "../../src/matrix/matrix";
+import { MatrixFactorization } from "../../src/models/matrix-factorization";
+import { NMF } from "../../src/models/nmf";
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
+
+function thrownBy(call: () => unknown): unknown {
+  try {
+    call();
+  } catch (error) {
+    return error;
+  }
+  return undefined;
+}
+
+/** A machine with 200 MB to spare. */
+const crowded = (): unknown => vi.stubGlobal("process", { ...process, availableMemory: () => 2e8 });
+
+describe("what does not fit into memory", () => {
+  test("is refused before any memory is asked for, with what it takes and what is free", () => {
+    crowded();
+    const error = thrownBy(() => checkMemory(1e10, "features", 5000, "5000, for 2e6 users"));
+    expect(error).toBeInstanceOf(ValueError);
+    expect(error).toMatchObject({
+      message:
+        "features is 5000, for 2e6 users, which takes 80.0 GB, expected what fits into the 0.200 GB of memory that are free",
+      argument: "features",
+      actual: 5000,
+      expected: "what fits into the 0.200 GB of memory that are free",
+    });
+    expect(() => checkMemory(2.4e7, "features", 1, "1")).not.toThrow();
+  });
+
+  test("is not asked about where it is little", () => {
+    vi.stubGlobal("process", { availableMemory: () => 0 });
+    expect(() => checkMemory(1e7, "features", 1, "1")).not.toThrow();
+  });
+
+  test("is what takes more than 4 GB where nobody says, or a Mac does", () => {
+    vi.stubGlobal("process", undefined);
+    expect(availableMemory()).toBe(4e9);
+    vi.stubGlobal("process", { platform: "darwin", availableMemory: () => 1e7 });
+    expect(availableMemory()).toBe(4e9);
+  });
+
+  test("is a matrix that a small input makes", () => {
+    crowded();
+    const row = new Float64Array(10_000);
+    const error = thrownBy(() => Matrix.from(new Array<Float64Array>(10_000).fill(row)));
+    expect(error).toMatchObject({ name: "ValueError", argument: "data" });
+    expect((error as ValueError).message).toMatch(/^data is 10000 × 10000, which takes 0.800 GB, expected/);
+  });
+
+  test.each<[string, () => unknown]>([
+    [
+      "MatrixFactorization",
+      () =>
+        new MatrixFactorization(
+          Array.from({ length: 9 }, () => [1, 2]),
+          1_000_000,
+        ),
+    ],
+    ["NMF", () => new NMF({ features: 1_000_000, init: "random" }).fit([[1, 2]])],
+    ["NMF of given factors", () => new NMF({ features: 1e6, init: { L: [[1]], U: [[1]] } }).fit([[1, 2]])],
+  ])("is a %s of a million features", (_, make) => {
+    vi.stubGlobal("process", { ...process, availableMemory: () => 5e7 });
+    const expected = "what fits into the 0.0500 GB of memory that are free";
+    expect(thrownBy(make)).toMatchObject({
+      name: "ValueError",
+      argument: "features",
+      actual: 1_000_000,
+      expected,
+    });
+  });
+});
