@@ -57,7 +57,7 @@ export function columnSource(columns: RatingColumns): Source {
 /** The ratings of an Apache Arrow table. @throws ValueError if it has not the columns. */
 export function arrowSource(table: ArrowTable, options: RecordOptions): Source {
   checkOptionNames(options, RECORD_OPTIONS);
-  const { getChild, schema } = ((table) ?? {}) as Partial<ArrowTable>;
+  const { getChild, schema } = (table ?? {}) as Partial<ArrowTable>;
   if (
     typeof getChild !== "function" ||
     !Array.isArray((schema as Partial<ArrowTable["schema"]> | null)?.fields)
