@@ -1,5 +1,6 @@
 import { DivergenceError } from "../errors";
 import { Matrix } from "../matrix/matrix";
+import { checkSeed } from "../matrix/random";
 import type { CellsInput } from "../matrix/read";
 import type { FactorizationLike } from "../payload/build";
 import type { ReplayPayload } from "../payload/types";
@@ -22,7 +23,7 @@ import { goBack, iterationEvents, trainingRun } from "./dense/run";
 import { MOST_FEATURES } from "./initial-factors";
 import { leastSquaresRows, leastSquaresWithout } from "./matrix-factorization/fold-in";
 import type { LiveTrainOptions, MatrixFactorizationOptions } from "./matrix-factorization/options";
-import { trailOf, trailRecord } from "./matrix-factorization/record";
+import { trailOf, trailRecord, wayOf } from "./matrix-factorization/record";
 import type { FactorizationRecord } from "./matrix-factorization/record";
 import { singleGradient } from "./matrix-factorization/single-gradient";
 import type { WithRespectTo } from "./matrix-factorization/single-gradient";
@@ -201,8 +202,9 @@ export class MatrixFactorization extends DenseModel {
       );
       const model = new MatrixFactorization(data, L.columns, { init: { L, U }, labels });
       model.trail.take(trailOf(record.trail, model.state));
-      model.startedFrom = record.settings.seed;
-      model.way = record.way;
+      const { seed } = record.settings;
+      model.startedFrom = seed === null ? null : checkSeed(seed);
+      model.way = record.way && wayOf(record.way);
       Object.assign(model.state, course);
       return model;
     });

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { DivergenceError, MatrixFactorization } from "../../src";
+import { DivergenceError, MatrixFactorization, ModelFileError } from "../../src";
 import type { TrainOptions } from "../../src";
-import { bytes, NAMES, table, thrownBy } from "./contract/dense-terms";
+import { sealed } from "../../src/models/recommender/model-file";
+import { bodyOf, bytes, NAMES, table, thrownBy } from "./contract/dense-terms";
 
 const data = table(true);
 const again = (model: MatrixFactorization): MatrixFactorization =>
@@ -77,6 +78,25 @@ describe("a matrix factorization that was written down and read", () => {
     expect(errors[0]).toBeInstanceOf(DivergenceError);
     expect(errors[1]).toEqual(errors[0]);
     expect(bytes(read)).toBe(bytes(one));
+  });
+
+  test("is refused with a right checksum, too, where no training can have left it so", () => {
+    const model = new MatrixFactorization(data, 2, { seed: 1 }).trainModel({ iterations: 3 });
+    const body = bodyOf(model);
+    expect(bytes(MatrixFactorization.fromJSON(sealed(body)))).toBe(bytes(model));
+    const { trail, history, settings } = model.toJSON();
+    for (const strange of [
+      { way: { learningRate: "fast" } },
+      { way: { learningRate: 0.1, momentum: 1 } },
+      { trail: { ...trail, stages: [{ from: -1, way: { learningRate: 0.1 } }] } },
+      { trail: { ...trail, stages: [{ from: 0, way: { learningRate: -1 } }] } },
+      { trail: { ...trail, start: { L: "AAAA", U: "AAAA" } } },
+      { trail: { ...trail, broken: 3 } },
+      { history: { ...history, loss: ["low"] } },
+      { history: { ...history, divergedAt: "late" } },
+      { settings: { ...settings, seed: 0.5 } },
+    ])
+      expect(() => MatrixFactorization.fromJSON(sealed({ ...body, ...strange }))).toThrow(ModelFileError);
   });
 
   test("prints whole numbers as the one that was written, be they of integers or not", () => {

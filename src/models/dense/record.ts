@@ -1,4 +1,5 @@
 import { Matrix } from "../../matrix/matrix";
+import { finiteNumbers, finiteOrNull } from "../../payload/fields";
 import type { Labels } from "../../payload/types";
 import { TrainingHistory } from "../../training/history";
 import { checkLabels, checkWhole } from "../../training/options";
@@ -79,9 +80,10 @@ function historyRecord({ iterations, loss, divergedAt }: TrainingHistory): Fitte
 }
 
 function historyOf({ iterations, loss, divergedAt }: FittedRecord["history"]): TrainingHistory {
+  for (const numbers of [iterations, loss]) finiteNumbers(numbers, "history", iterations.length);
   const history = new TrainingHistory();
   iterations.forEach((iteration, k) => history.record(iteration, loss[k]));
-  history.divergedAt = divergedAt;
+  history.divergedAt = finiteOrNull(divergedAt, "history.divergedAt");
   return history;
 }
 

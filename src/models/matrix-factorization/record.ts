@@ -1,9 +1,11 @@
 import type { Trail, TrailRecord, Way } from "../../training/trail";
+import { checkFlag, checkWhole } from "../../training/options";
 import type { FittedRecord } from "../dense/record";
 import type { Fitted } from "../dense/fitted";
 import { toBase64 } from "../recommender/base64";
 import { floats, ModelFileError } from "../recommender/model-file";
 import type { Sealed } from "../recommender/model-file";
+import { checkTrainOptions } from "../train-options";
 
 /** What MatrixFactorization has besides what all models of tables have. */
 export interface FactorizationRecord extends FittedRecord, Sealed {
@@ -20,11 +22,21 @@ export function trailRecord(trail: Trail): FactorizationRecord["trail"] {
 
 /** @throws ModelFileError where the starting factors have another size than those of now. */
 export function trailOf(
-  { start: written, ...rest }: FactorizationRecord["trail"],
+  { start: written, stages, broken }: FactorizationRecord["trail"],
   now: Pick<Fitted, "L" | "U">,
 ): TrailRecord {
   const start = written && { L: floats(written.L), U: floats(written.U) };
   if (start && (start.L.length !== now.L.values.length || start.U.length !== now.U.values.length))
     throw new ModelFileError("the model's starting factors have another size than its factors");
-  return { start, ...rest };
+  return {
+    start,
+    stages: stages.map(({ from, way }) => ({ from: checkWhole(from, "from", 0), way: wayOf(way) })),
+    broken: checkFlag(broken, "broken"),
+  };
+}
+
+/** @throws ValueError where no training can have gone so. */
+export function wayOf(way: Way): Way {
+  checkTrainOptions({ ...way, iterations: 1 }, null);
+  return { ...way };
 }

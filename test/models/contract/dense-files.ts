@@ -6,7 +6,7 @@ import { BiasedMF, FileError, MatrixFactorization, ModelFileError, NMF, Truncate
 import type { DenseModel } from "../../../src";
 import { toBase64 } from "../../../src/models/recommender/base64";
 import { sealed } from "../../../src/models/recommender/model-file";
-import { bytes, NAMES, table } from "./dense-terms";
+import { bodyOf, bytes, NAMES, table } from "./dense-terms";
 import type { DenseTerms } from "./dense-terms";
 
 const CLASSES = { MatrixFactorization, NMF, TruncatedSVD, BiasedMF };
@@ -100,9 +100,7 @@ export function checkFiles(terms: DenseTerms): void {
     for (const wrong of [null, 3, [], {}, { format: "pickle" }, '"text"', "NaN"])
       expect(() => fromJSON(wrong)).toThrow(ModelFileError);
     expect(() => fromJSON({ ...model.toJSON(), version: 2 })).toThrow("version 2, expected 1");
-    const body = Object.fromEntries(
-      Object.entries(model.toJSON()).filter(([key]) => !["format", "version", "checksum"].includes(key)),
-    ) as Record<string, unknown> & { model: string };
+    const body = bodyOf(model);
     for (const part of ["settings", "data", "L", "U", "history", "iteration"]) {
       const rest = Object.fromEntries(Object.entries(body).filter(([key]) => key !== part)) as typeof body;
       expect(() => fromJSON(sealed(rest)), part).toThrow(ModelFileError);

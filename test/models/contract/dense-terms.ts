@@ -47,6 +47,13 @@ export const NAMES = {
   columns: ["Alien", "Brazil", "Casino", "Dune", "Emma"],
 };
 
+/** A model's record without its seal, for making another one. */
+export function bodyOf(model: DenseModel): Record<string, unknown> & { model: string } {
+  const seal = ["format", "version", "checksum"];
+  const parts = Object.entries(model.toJSON()).filter(([key]) => !seal.includes(key));
+  return { ...Object.fromEntries(parts), model: model.name };
+}
+
 /** Everything that training finds, to the last bit. */
 export const bytes = (model: DenseModel): string => {
   const { L, U, iteration, history } = model.toJSON();
