@@ -82,7 +82,7 @@ export class MatrixFactorization extends DenseModel {
    */
   constructor(data: CellsInput, features: number, options: MatrixFactorizationOptions = {}) {
     super();
-    const matrix = this.read(data, "data");
+    const matrix = this.table(data, "data");
     this.features = checkWhole(features, "features", 1, MOST_FEATURES);
     checkOptionNames(options, ["seed", "init", "initRange", "labels"]);
     const labels = options.labels && checkLabels(options.labels, matrix);

@@ -124,7 +124,7 @@ export class NMF extends DenseModel {
    */
   partialFit(rows: CellsInput, options: DensePartialFitOptions = {}): this {
     const before = fitted(this.state, "partialFit");
-    const given = this.read(rows, "rows");
+    const given = this.table(rows, "rows");
     checkWidth(given, before.U.columns, "rows");
     const { data, labels } = appended(before, given, options);
     const values = new Float64Array(data.rows * this.features);
@@ -206,7 +206,7 @@ export class NMF extends DenseModel {
 
   /** Checks the data and draws the starting factors. */
   private begin(input: CellsInput, options: DenseFitOptions): TrainingRun {
-    const data = this.read(input, "data");
+    const data = this.table(input, "data");
     const labels = readLabels(options, data);
     const factors = startingFactors(data, this.settings);
     const history = new TrainingHistory();

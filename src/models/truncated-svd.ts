@@ -84,7 +84,7 @@ export class TruncatedSVD extends DenseModel<MatrixInput> {
    * @throws ShapeError, ValueError naming the place; ValueError if `features` is more than the smaller side.
    */
   fit(data: MatrixInput, options: DenseFitOptions = {}): this {
-    const matrix = this.read(data, "data");
+    const matrix = this.table(data, "data");
     return this.decompose(matrix, readLabels(options, matrix), "data");
   }
 
@@ -96,7 +96,7 @@ export class TruncatedSVD extends DenseModel<MatrixInput> {
    */
   partialFit(rows: MatrixInput, options: DensePartialFitOptions = {}): this {
     const before = fitted(this.state, "partialFit");
-    const given = this.read(rows, "rows");
+    const given = this.table(rows, "rows");
     checkWidth(given, before.U.columns, "rows");
     const { data, labels } = appended(before, given, options);
     return this.decompose(data, labels, "rows");

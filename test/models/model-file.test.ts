@@ -43,7 +43,7 @@ describe("a model's file", () => {
     writeFileSync(path, JSON.stringify(model).slice(0, 500));
     await expect(BiasedMF.load(path)).rejects.toThrow(ModelFileError);
     await model.save(path);
-    await expect(ALS.load(path)).rejects.toThrow('the model is a "BiasedMF", expected a ALS');
+    await expect(ALS.load(path)).rejects.toThrow('the model is of the class "BiasedMF", expected ALS');
   });
 
   test("is refused when any one letter of it has changed", () => {

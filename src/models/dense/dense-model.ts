@@ -9,11 +9,12 @@ import { makeBundle } from "../../outputs/make-bundle";
 import { factorizationPayload } from "../../payload/build";
 import type { FactorizationLike } from "../../payload/build";
 import type { Labels } from "../../payload/types";
+import { Ratings } from "../../ratings/ratings";
 import { TrainingHistory } from "../../training/history";
 import { Explanation } from "../recommender/explanation";
 import type { RecommendOptions } from "../recommender/recommender";
 import type { RankedList } from "../recommender/recommendations";
-import { checkWidth, fitted } from "./fitted";
+import { checkWidth, fitted, noTable } from "./fitted";
 import type { Fitted } from "./fitted";
 import type { FoldIns } from "./fold-ins";
 import { itemFactorsOf, productsOf, reasonsBy, recommended, similar } from "./lists";
@@ -37,12 +38,18 @@ export abstract class DenseModel<Input extends CellsInput = CellsInput> {
   protected abstract readonly title: string;
   protected abstract readonly state: Fitted | null;
 
-  /** Checks and copies rows at the door. @throws ShapeError, ValueError */
+  /** Checks and copies rows. @throws ShapeError, ValueError */
   protected abstract read(rows: Input, argument: string): Matrix;
   /** The row factors of rows that are as wide as the data, with U as it is; a row may lack any cell. */
   protected abstract foldIn(rows: Matrix): Matrix;
   /** Everything of the model as plain data, for `JSON.stringify`. @throws NotFittedError before fit. */
   abstract toJSON(): DenseModelRecord;
+
+  /** {@link read}, at the door. @throws ValueError for ratings, which other models take. */
+  protected table(rows: Input, argument: string): Matrix {
+    if ((rows as unknown) instanceof Ratings) throw noTable(argument);
+    return this.read(rows, argument);
+  }
 
   /** A copy of the data, rows × columns; NaN where a cell is unknown. @throws NotFittedError before fit. */
   get data(): Matrix {
@@ -148,7 +155,7 @@ export abstract class DenseModel<Input extends CellsInput = CellsInput> {
    */
   transform(rows: Input): Matrix {
     const { U } = fitted(this.state, "transform");
-    const given = this.read(rows, "rows");
+    const given = this.table(rows, "rows");
     checkWidth(given, U.columns, "rows");
     return this.foldIn(given);
   }

@@ -37,6 +37,12 @@ export function fitted<State>(state: State | null, asked: string): State {
   throw new NotFittedError(`${asked} is not there yet, expected ${expected}`, { argument: asked, expected });
 }
 
+/** The error for ratings in place of a table. */
+export function noTable(argument: string): ValueError {
+  const expected = "a table of numbers; Ratings are for models such as BiasedMF and NonnegativeMF";
+  return new ValueError(`${argument} is Ratings, expected ${expected}`, { argument, expected });
+}
+
 /** @throws ShapeError unless rows have the columns of the data that the model was fitted to. */
 export function checkWidth({ columns }: Matrix, expected: number, argument: string): void {
   if (columns === expected) return;

@@ -3,15 +3,12 @@ import { largestSize, multiply, transposeInto } from "../../numerics/dense";
 import { checkFlag, checkOptionNames, checkWhole } from "../../training/options";
 import { cosines } from "../recommender/cosine";
 import type { RecommendOptions } from "../recommender/recommender";
-import { RankedList } from "../recommender/recommendations";
+import { raising, RankedList } from "../recommender/recommendations";
 import type { Ranked, Reason } from "../recommender/recommendations";
 import { topPlaces } from "../recommender/top";
 import type { Fitted } from "./fitted";
 import { knownOf } from "./fold-ins";
 import type { FoldIns } from "./fold-ins";
-
-/** Reasons that a list names with each item. */
-const MOST_REASONS = 3;
 
 /** For each of these items, what each known cell of the user adds to its prediction, the strongest first. */
 export type ReasonsFor = (user: number, items: readonly number[]) => Reason[][];
@@ -53,7 +50,7 @@ export function recommended(
   const places = topPlaces(scores, count, (place) => excludes && !Number.isNaN(row[place]));
   const reasons = explains ? reasonsFor(user, places) : null;
   const entries = places.map((place, n): Ranked => {
-    const because = reasons?.[n].filter(({ influence }) => influence > 0).slice(0, MOST_REASONS);
+    const because = reasons && raising(reasons[n]);
     const [id, title] = [items.id(place), items.title(place)];
     return { id, title, score: scores[place], ...(because ? { because } : {}) };
   });

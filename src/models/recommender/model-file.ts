@@ -98,7 +98,7 @@ function opened(given: unknown): Sealed {
 }
 
 function otherModel(found: unknown, expected: string): ModelFileError {
-  return new ModelFileError(`the model is a ${describeValue(found)}, expected a ${expected}`);
+  return new ModelFileError(`the model is of the class ${describeValue(found)}, expected ${expected}`);
 }
 
 function parse(text: string): unknown {

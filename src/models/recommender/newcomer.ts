@@ -36,8 +36,16 @@ export class Newcomer {
   }
 }
 
-/** Reads a newcomer's ratings, and sorts them by place. @throws ValueError naming the place, as in `given[2]`. */
-export function readGiven(given: Iterable<GivenRating>, others: IdIndex): Given {
+/**
+ * Reads a newcomer's ratings, and sorts them by place.
+ * @param scale on which they have to lie; null for any.
+ * @throws ValueError naming the place, as in `given[2]`.
+ */
+export function readGiven(
+  given: Iterable<GivenRating>,
+  others: IdIndex,
+  scale: readonly [low: number, high: number] | null,
+): Given {
   if (typeof given !== "object" || given === null || !(Symbol.iterator in given))
     throw wrong("given", describeValue(given), `a list of [${others.what}, rating]`);
   const found = new Map<number, number>();
@@ -48,6 +56,8 @@ export function readGiven(given: Iterable<GivenRating>, others: IdIndex): Given 
     const [other, rating] = entry as unknown[];
     const place = others.place(other, `given[${index}].${others.what}`);
     if (!isRating(rating)) throw wrong(`given[${index}].rating`, describeValue(rating), A_RATING);
+    if (scale && (rating < scale[0] || rating > scale[1]))
+      throw wrong(`given[${index}].rating`, String(rating), scaleWords(scale));
     if (found.has(place))
       throw wrong(`given[${index}]`, `${describeValue(other)} once more`, "one rating for each");
     found.set(place, rating);
@@ -77,6 +87,10 @@ export function checkKind(per: "user" | "item", who: Newcomer): void {
   if (who.per === per) return;
   const expected = `a new ${per}, as transform${per === "item" ? "Item" : ""}() makes one`;
   throw wrong(per, `a new ${who.per}`, expected);
+}
+
+function scaleWords([low, high]: readonly [number, number]): string {
+  return `${low} to ${high}, the scale of the model's ratings, which Ratings' option scale can widen`;
 }
 
 function wrong(argument: string, actual: string, expected: string): ValueError {

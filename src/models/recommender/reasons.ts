@@ -3,10 +3,8 @@ import type { Ratings } from "../../ratings/ratings";
 import type { PredictionPart } from "./explanation";
 import type { Given } from "./newcomer";
 import type { Parameters, Row } from "./parameters";
+import { raising } from "./recommendations";
 import type { Ranked, Reason } from "./recommendations";
-
-/** Reasons that a list names with each item. */
-const MOST_REASONS = 3;
 
 /** How a model folds a user in, and scores. */
 export interface Folding {
@@ -51,7 +49,7 @@ export function rankedItems(
   ratings: Ratings,
 ): Ranked[] {
   return places.map((place, n): Ranked => {
-    const because = reasons?.[n].filter(({ influence }) => influence > 0).slice(0, MOST_REASONS);
+    const because = reasons && raising(reasons[n]);
     return { ...namedItem(ratings, place), score: scores[n], ...(because ? { because } : {}) };
   });
 }

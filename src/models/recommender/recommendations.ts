@@ -23,6 +23,14 @@ export interface Reason {
   readonly influence: number;
 }
 
+/** Reasons that a list names with each item. */
+const MOST_REASONS = 3;
+
+/** Of reasons, the strongest first, those that raise a prediction most. */
+export function raising(reasons: readonly Reason[]): Reason[] {
+  return reasons.filter(({ influence }) => influence > 0).slice(0, MOST_REASONS);
+}
+
 /** One item of a list. */
 export interface Ranked {
   readonly id: Id;

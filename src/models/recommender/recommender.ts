@@ -166,7 +166,7 @@ export abstract class Recommender<
   }
 
   private newcomer(per: "user" | "item", given: Iterable<GivenRating>, others: IdIndex): Newcomer {
-    const { places, values } = readGiven(given, others);
+    const { places, values } = readGiven(given, others, this.predictsRatings ? this.ratings.scale : null);
     if (!this.predictsRatings) checkGivenCounts(places, values, others);
     return new Newcomer(per, places, values, this.foldIn(per, places, values));
   }

@@ -338,6 +338,15 @@ export function contract(name: string, terms: Terms): void {
       expect(refusal(() => ask(trained())).message).toMatch(message);
     });
 
+    termFor(!implicit)("a new user's rating off the scale is refused, and the place is named", () => {
+      const model = trained();
+      const [low, high] = ratings.scale;
+      const other = ITEMS.find((item) => item !== "Alien")!;
+      const given = [["Alien", low] as const, [other, high + 1] as const];
+      const { message } = refusal(() => model.transform(given));
+      expect(message).toContain(`given[1].rating is ${high + 1}, expected ${low} to ${high}, the scale`);
+    });
+
     test("it recommends the unseen items with the highest scores, the best first", () => {
       const model = trained();
       const list = model.recommend("Ada", { count: 3 });

@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { FactorlabError, NotFittedError, ShapeError, TrainingInterrupted, ValueError } from "../../../src";
+import {
+  FactorlabError,
+  NotFittedError,
+  Ratings,
+  ShapeError,
+  TrainingInterrupted,
+  ValueError,
+} from "../../../src";
 import { bytes, NAMES, table, thrownBy, underWord } from "./dense-terms";
 import type { DenseTerms } from "./dense-terms";
 
@@ -27,6 +34,7 @@ const WRONG: Wrong[] = [
   ["three dimensions", [[[1], [2]]], ShapeError, "[0][0] is a list of 1", [0, 0]],
   ["too few numbers", { rows: 2, columns: 2, values: [1] }, ShapeError, ".values has 1 numbers, expected 2 × 2 = 4 numbers"], // prettier-ignore
   ["more cells than memory", { rows: 2 ** 17, columns: 2 ** 16, values: [] }, ShapeError, " has 131072 × 65536 cells"], // prettier-ignore
+  ["ratings", Ratings.from([["Ada", "Alien", 5]]), ValueError, " is Ratings, expected a table of numbers"],
   ["half a row", { rows: 0.5, columns: 2, values: [1] }, ShapeError, ".rows is 0.5"],
   ["a detached buffer", { rows: 2, columns: 2, values: DETACHED }, ShapeError, ".values has 0 numbers, expected 2 × 2 = 4 numbers"], // prettier-ignore
 ];

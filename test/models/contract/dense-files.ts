@@ -93,7 +93,7 @@ export function checkFiles(terms: DenseTerms): void {
 
   test.each(Object.keys(CLASSES).filter((other) => other !== name))("as a %s it is refused", (other) => {
     const Other: { fromJSON(json: unknown): unknown } = CLASSES[other as "NMF"];
-    expect(() => Other.fromJSON(text)).toThrow(`the model is a "${name}", expected a ${other}`);
+    expect(() => Other.fromJSON(text)).toThrow(`the model is of the class "${name}", expected ${other}`);
   });
 
   test("what is no model, of a later version, or lacks a part is refused", () => {
