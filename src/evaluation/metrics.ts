@@ -1,6 +1,7 @@
-import { describeValue, isList, ShapeError, ValueError } from "../errors";
+import { isList, ShapeError } from "../errors";
 import { checkIsRatings } from "../ratings/ratings";
 import type { Ratings } from "../ratings/ratings";
+import { checkWhole, valueError } from "../training/options";
 
 /**
  * Root mean squared error of predictions: √(Σ (r̂ − r)² / n).
@@ -71,6 +72,7 @@ export function hit<T>(ranked: ArrayLike<T>, relevant: ReadonlySet<T>, k: number
  * min(k, |relevant|); its mean over users is MAP.
  */
 export function averagePrecision<T>(ranked: ArrayLike<T>, relevant: ReadonlySet<T>, k: number): number {
+  checkRanking(ranked, relevant, k);
   let found = 0;
   let sum = 0;
   for (let j = 0; j < Math.min(k, ranked.length); j++) {
@@ -85,6 +87,7 @@ export function averagePrecision<T>(ranked: ArrayLike<T>, relevant: ReadonlySet<
  * @see Järvelin & Kekäläinen 2002
  */
 export function ndcg<T>(ranked: ArrayLike<T>, relevant: ReadonlySet<T>, k: number): number {
+  checkRanking(ranked, relevant, k);
   let gain = 0;
   for (let j = 0; j < Math.min(k, ranked.length); j++) {
     if (relevant.has(ranked[j])) gain += 1 / Math.log2(j + 2);
@@ -96,6 +99,7 @@ export function ndcg<T>(ranked: ArrayLike<T>, relevant: ReadonlySet<T>, k: numbe
 
 /** 1 / the place of the first relevant item, or 0 where none stands in the first k; its mean over users is MRR. */
 export function reciprocalRank<T>(ranked: ArrayLike<T>, relevant: ReadonlySet<T>, k: number): number {
+  checkRanking(ranked, relevant, k);
   for (let j = 0; j < Math.min(k, ranked.length); j++) if (relevant.has(ranked[j])) return 1 / (j + 1);
   return 0;
 }
@@ -107,6 +111,7 @@ export function reciprocalRank<T>(ranked: ArrayLike<T>, relevant: ReadonlySet<T>
  * @param others the scores of all others.
  */
 export function auc(relevant: ArrayLike<number>, others: ArrayLike<number>): number {
+  checkLists({ relevant, others });
   const rising = Float64Array.from(relevant).sort();
   let won = 0;
   for (let k = 0; k < others.length; k++) {
@@ -131,18 +136,27 @@ function countBelow(rising: Float64Array, limit: number): number {
 }
 
 function hits<T>(ranked: ArrayLike<T>, relevant: ReadonlySet<T>, k: number): number {
+  checkRanking(ranked, relevant, k);
   let count = 0;
   for (let j = 0; j < Math.min(k, ranked.length); j++) if (relevant.has(ranked[j])) count++;
   return count;
 }
 
+/** @throws ValueError for what is no list, no Set of at least one, or no k. */
+function checkRanking(ranked: unknown, relevant: unknown, k: unknown): void {
+  checkLists({ ranked });
+  if (!(relevant instanceof Set) || relevant.size === 0)
+    throw valueError("relevant", relevant, "a Set of at least one relevant item");
+  checkWhole(k, "k", 1);
+}
+
+function checkLists(lists: Readonly<Record<string, unknown>>): void {
+  for (const [argument, value] of Object.entries(lists))
+    if (!isList(value)) throw valueError(argument, value, "a list");
+}
+
 function checkPairs(predicted: ArrayLike<number>, actual: ArrayLike<number>): void {
-  for (const [argument, value] of Object.entries({ predicted, actual })) {
-    if (isList(value)) continue;
-    const expected = "a list of numbers";
-    const message = `${argument} is ${describeValue(value)}, expected ${expected}`;
-    throw new ValueError(message, { argument, actual: value, expected });
-  }
+  checkLists({ predicted, actual });
   if (predicted.length === actual.length && actual.length > 0) return;
   const expected = actual.length > 0 ? `${actual.length}, one for each rating` : "at least one rating";
   throw new ShapeError(`predicted has ${predicted.length} predictions, expected ${expected}`, {
