@@ -8,6 +8,8 @@ export default defineConfig({
           name: "unit",
           include: ["test/**/*.test.ts"],
           exclude: ["test/jupyter/**", "test/browser/**"],
+          // A thousand random cases take their time on a busy machine.
+          testTimeout: 60_000,
         },
       },
       {

@@ -110,6 +110,8 @@ describe("a process that is killed", () => {
         for (const { epoch } of model.trainingEvents(ratings)) {
           await model.save(${JSON.stringify(path)});
           if (epoch === 3) console.log("ready");
+          // So that it is killed long before its end, however late that comes.
+          if (epoch >= 3) await new Promise((resolve) => setTimeout(resolve, 100));
         }`);
       child.kill("SIGKILL");
       await ended(child);
