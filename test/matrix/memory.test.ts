@@ -20,7 +20,7 @@ function thrownBy(call: () => unknown): unknown {
 }
 
 /** A machine with 200 MB to spare. */
-const crowded = (): unknown => vi.stubGlobal("process", { ...process, availableMemory: () => 2e8 });
+const crowded = (): unknown => vi.stubGlobal("process", { ...process, platform: "linux", availableMemory: () => 2e8 });
 
 describe("what does not fit into memory", () => {
   test("is refused before any memory is asked for, with what it takes and what is free", () => {
@@ -69,7 +69,7 @@ describe("what does not fit into memory", () => {
     ["NMF", () => new NMF({ features: 1_000_000, init: "random" }).fit([[1, 2]])],
     ["NMF of given factors", () => new NMF({ features: 1e6, init: { L: [[1]], U: [[1]] } }).fit([[1, 2]])],
   ])("is a %s of a million features", (_, make) => {
-    vi.stubGlobal("process", { ...process, availableMemory: () => 5e7 });
+    vi.stubGlobal("process", { ...process, platform: "linux", availableMemory: () => 5e7 });
     const expected = "what fits into the 0.0500 GB of memory that are free";
     expect(thrownBy(make)).toMatchObject({
       name: "ValueError",
