@@ -20,7 +20,8 @@ function thrownBy(call: () => unknown): unknown {
 }
 
 /** A machine with 200 MB to spare. */
-const crowded = (): unknown => vi.stubGlobal("process", { ...process, platform: "linux", availableMemory: () => 2e8 });
+const crowded = (): unknown =>
+  vi.stubGlobal("process", { ...process, platform: "linux", availableMemory: () => 2e8 });
 
 describe("what does not fit into memory", () => {
   test("is refused before any memory is asked for, with what it takes and what is free", () => {
