@@ -34,6 +34,17 @@ describe("a model's file", () => {
     expect(readdirSync(folder).filter((name) => name.endsWith(".part"))).toEqual([]);
   });
 
+  test("is none where it would be longer than a text can be, and the old one stays", async () => {
+    const path = join(folder, "large.json");
+    writeFileSync(path, "old");
+    // What V8 says of 2²⁹ characters and more.
+    const tooLong = (): unknown => "x".repeat(2 ** 30);
+    const large = Object.create(model, { toJSON: { value: tooLong } }) as BiasedMF;
+    await expect(large.save(path)).rejects.toThrow(ModelFileError);
+    await expect(large.save(path)).rejects.toThrow(/this BiasedMF is too large to be written down/);
+    expect(readFileSync(path, "utf8")).toBe("old");
+  });
+
   test("is refused where it is missing, a folder, empty, cut, or of another model", async () => {
     await expect(BiasedMF.load(join(folder, "nowhere.json"))).rejects.toThrow(FileError);
     await expect(BiasedMF.load(folder)).rejects.toThrow(/is a folder/);

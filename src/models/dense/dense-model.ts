@@ -13,6 +13,7 @@ import { Ratings } from "../../ratings/ratings";
 import { TrainingHistory } from "../../training/history";
 import { Explanation } from "../recommender/explanation";
 import type { RecommendOptions } from "../recommender/recommender";
+import { modelText } from "../recommender/model-file";
 import type { RankedList } from "../recommender/recommendations";
 import { checkWidth, fitted, noTable } from "./fitted";
 import type { Fitted } from "./fitted";
@@ -165,7 +166,7 @@ export abstract class DenseModel<Input extends CellsInput = CellsInput> {
    * @throws FileError where it cannot be written; EnvironmentError where there are no files, as in a browser.
    */
   async save(path: string): Promise<void> {
-    await writeText(path, JSON.stringify(this));
+    await writeText(path, modelText(this));
   }
 
   /** The model that `save` wrote. @throws FileError where there is none; ModelFileError as `fromJSON` has it. */

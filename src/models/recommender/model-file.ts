@@ -5,7 +5,7 @@ import { crc32, fromBase64, toBase64 } from "./base64";
 import { areFinite, sizeOf } from "./parameters";
 import type { ParameterShape, Parameters } from "./parameters";
 
-/** The text of a model cannot be read: it is cut, changed, of another kind or of a later version. */
+/** The text of a model cannot be read: it is cut, changed, of another kind or of a later version; or there is none. */
 export class ModelFileError extends FactorlabError {
   override name = "ModelFileError";
 }
@@ -59,6 +59,23 @@ export interface ModelRecord extends Sealed {
 export function sealed<Body extends { model: string }>(body: Body): Body & Sealed {
   const record = { format: FORMAT, version: VERSION, ...body } as const;
   return { ...record, checksum: crc32(JSON.stringify(record)) };
+}
+
+/**
+ * A model as JSON.
+ * @throws ModelFileError where that is longer than a text can be in JavaScript, some 500 million characters.
+ */
+export function modelText(model: { readonly name: string; toJSON(): unknown }): string {
+  try {
+    return JSON.stringify(model);
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    const error = new ModelFileError(
+      `this ${model.name} is too large to be written down, expected one whose JSON has at most some 500 million characters`,
+    );
+    error.cause = cause;
+    throw error;
+  }
 }
 
 /**

@@ -9,7 +9,7 @@ import { checkGivenCounts } from "./counts";
 import { describeModel, displayModel } from "./describe";
 import { Explanation } from "./explanation";
 import type { PredictionPart } from "./explanation";
-import { readModel } from "./model-file";
+import { modelText, readModel } from "./model-file";
 import type { ModelRecord } from "./model-file";
 import { neighboursOf } from "./neighbours";
 import { checkKind, givenBy, nameOf, Newcomer, readGiven } from "./newcomer";
@@ -136,7 +136,7 @@ export abstract class Recommender<
    * @throws FileError where it cannot be written; EnvironmentError where there are no files, as in a browser.
    */
   async save(path: string): Promise<void> {
-    await writeText(path, JSON.stringify(this));
+    await writeText(path, modelText(this));
   }
 
   /** The model that `save` wrote. @throws FileError where there is none; ModelFileError as `fromJSON` has it. */
