@@ -9,13 +9,19 @@ import { checkFeatures, normalOf } from "./factor-model";
 import type { FactorSettings } from "./factor-model";
 import type { Row } from "./recommender/parameters";
 
-/** The options of models that stochastic gradient descent trains. Defaults are the model's. */
+/** The options of models that stochastic gradient descent trains. */
 export interface StochasticOptions {
+  /** The length of a user's and an item's vector of factors, a whole number from 1 to 10,000. */
   features?: number;
+  /** How often all ratings are gone through, a whole number ≥ 1. @default 20 */
   epochs?: number;
+  /** The length of a step along the gradient of one rating, > 0. */
   learningRate?: number;
+  /** L2 strength, λ, on biases and all factors, for each rating, ≥ 0. @default 0.02 */
   regularization?: number;
+  /** The standard deviation of the starting factors, which are drawn from a normal distribution around 0, ≥ 0. @default 0.05 */
   initScale?: number;
+  /** Fixes the starting factors and the order of training: a whole number within ±(2⁵³ − 1). @default a new one, kept in `settings.seed` */
   seed?: number;
 }
 

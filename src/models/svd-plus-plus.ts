@@ -8,20 +8,13 @@ import { rowsAt } from "./factor-model";
 import type { ParameterShape, Parameters, Row } from "./recommender/parameters";
 import type { Step } from "./recommender/recommender";
 import { epochLoss, StochasticFactorModel } from "./stochastic-factors";
+import type { StochasticOptions } from "./stochastic-factors";
 
-export interface SVDPlusPlusOptions {
+export interface SVDPlusPlusOptions extends StochasticOptions {
   /** The length of a user's and an item's vector of factors, a whole number from 1 to 10,000. @default 20 */
   features?: number;
-  /** How often all ratings are gone through, a whole number ≥ 1. @default 20 */
-  epochs?: number;
   /** The length of a step along the gradient of one rating, > 0. @default 0.007 */
   learningRate?: number;
-  /** L2 strength, λ, on biases and all factors, for each rating, ≥ 0. @default 0.02 */
-  regularization?: number;
-  /** The standard deviation of the starting factors, which are drawn from a normal distribution around 0, ≥ 0. @default 0.05 */
-  initScale?: number;
-  /** Fixes the starting factors and the order of the users: a whole number within ±(2⁵³ − 1). @default a new one, kept in `settings.seed` */
-  seed?: number;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { choleskyInPlace, solveCholesky } from "./cholesky";
 
 /** Keeps the equations solvable where nothing else does: this share of the mean diagonal. */
-export const LEAST_SHARE = 1e-8;
+const LEAST_SHARE = 1e-8;
 
 /**
  * The weights w (k) that make |y − X·w|² + penalty·|w|² least: (Xᵀ·X + penalty·I)·w = Xᵀ·y.
@@ -19,6 +19,12 @@ export function ridge(X: Float64Array, y: Float64Array, k: number, penalty: numb
       for (let t = 0; t <= s; t++) A[s * k + t] += value * X[x + t];
     }
   }
+  solveRidge(A, w, k, penalty);
+  return w;
+}
+
+/** Solves (A + penalty·I)·w = b, where w holds b and A (k × k) its lower triangle, which is overwritten. */
+export function solveRidge(A: Float64Array, w: Float64Array, k: number, penalty: number): void {
   let trace = 0;
   for (let s = 0; s < k; s++) trace += A[s * k + s];
   const added = Math.max(penalty, (LEAST_SHARE * trace) / k);
@@ -26,5 +32,4 @@ export function ridge(X: Float64Array, y: Float64Array, k: number, penalty: numb
   // Without any equation there is nothing to solve, and zeros are the shortest solution.
   if (choleskyInPlace(A, k)) solveCholesky(A, k, w);
   else w.fill(0);
-  return w;
 }

@@ -1,5 +1,4 @@
-import { choleskyInPlace, solveCholesky } from "./cholesky";
-import { LEAST_SHARE } from "./ridge";
+import { solveRidge } from "./ridge";
 
 /** Sweeps over the weights end here, or where none moves by more than this share of the largest. */
 const MOST_SWEEPS = 1000;
@@ -15,12 +14,7 @@ export function ridgeWithout(X: Float64Array, y: Float64Array, k: number, penalt
   return Array.from(y, (value, n) => {
     const [A, w] = [G.slice(), b.slice()];
     addEquation(A, w, X.subarray(n * k, (n + 1) * k), value, -1);
-    let trace = 0;
-    for (let s = 0; s < k; s++) trace += A[s * k + s];
-    const added = Math.max(penalty, (LEAST_SHARE * trace) / k);
-    for (let s = 0; s < k; s++) A[s * k + s] += added;
-    if (choleskyInPlace(A, k)) solveCholesky(A, k, w);
-    else w.fill(0);
+    solveRidge(A, w, k, penalty);
     return w;
   });
 }

@@ -1,10 +1,10 @@
 import { Matrix } from "../../matrix/matrix";
 import { largestSize, multiply, transposeInto } from "../../numerics/dense";
-import { checkFlag, checkOptionNames, checkWhole } from "../../training/options";
-import { cosines } from "../recommender/cosine";
+import { mostAlike } from "../recommender/neighbours";
+import { rankedItems, reasonsOf } from "../recommender/reasons";
 import type { RecommendOptions } from "../recommender/recommender";
-import { raising, RankedList } from "../recommender/recommendations";
-import type { Ranked, Reason } from "../recommender/recommendations";
+import { checkCount, checkRecommend, RankedList } from "../recommender/recommendations";
+import type { Reason } from "../recommender/recommendations";
 import { topPlaces } from "../recommender/top";
 import type { Fitted } from "./fitted";
 import { knownOf } from "./fold-ins";
@@ -40,20 +40,14 @@ export function recommended(
   options: RecommendOptions,
   reasonsFor: ReasonsFor,
 ): RankedList {
-  checkOptionNames(options, ["count", "excludeSeen", "reasons"]);
-  const count = checkWhole(options.count ?? 10, "count", 1);
-  const excludes = checkFlag(options.excludeSeen ?? true, "excludeSeen");
-  const explains = checkFlag(options.reasons ?? false, "reasons");
+  const { count, excludeSeen, reasons: withReasons } = checkRecommend(options);
   const { users, items, data } = model;
   const scores = scoresOf(model, user);
   const row = data.row(user);
-  const places = topPlaces(scores, count, (place) => excludes && !Number.isNaN(row[place]));
-  const reasons = explains ? reasonsFor(user, places) : null;
-  const entries = places.map((place, n): Ranked => {
-    const because = reasons && raising(reasons[n]);
-    const [id, title] = [items.id(place), items.title(place)];
-    return { id, title, score: scores[place], ...(because ? { because } : {}) };
-  });
+  const places = topPlaces(scores, count, (place) => excludeSeen && !Number.isNaN(row[place]));
+  const reasons = withReasons ? reasonsFor(user, places) : null;
+  const found = places.map((place) => scores[place]);
+  const entries = rankedItems(places, found, reasons, (place) => items.called(place));
   return new RankedList(`For ${users.title(user)}`, "rating", entries);
 }
 
@@ -64,17 +58,13 @@ export function similar(
   own: number,
   options: { count?: number },
 ): RankedList {
-  checkOptionNames(options, ["count"]);
-  const count = checkWhole(options.count ?? 10, "count", 1);
+  const count = checkCount(options);
   const { values, columns } = per === "users" ? model.L : itemFactorsOf(model);
   // No number above 1, so that no square overflows.
   const scale = largestSize(values) || 1;
   const scaled = values.map((x) => x / scale);
-  const scores = cosines(scaled.subarray(own * columns, (own + 1) * columns), scaled);
-  const entries = topPlaces(scores, count, (place) => place === own).map((place): Ranked => {
-    return { id: model[per].id(place), title: model[per].title(place), score: scores[place] };
-  });
-  return new RankedList(`Most like ${model[per].title(own)}`, "similarity", entries);
+  const vector = scaled.subarray(own * columns, (own + 1) * columns);
+  return mostAlike(model[per].title(own), vector, scaled, own, count, (place) => model[per].called(place));
 }
 
 /** Reasons by what the user's factors are without each known cell in turn. */
@@ -90,13 +80,11 @@ export function reasonsBy(
     const known = knownOf(row);
     if (known.length === 0) return wanted.map(() => []);
     const { whole, without } = foldIns(row, known);
-    return wanted.map((item) => {
+    const rated = known.map((j) => ({ item: items.id(j), title: items.title(j), rating: row[j] }));
+    const influences = wanted.map((item) => {
       const all = score(whole, item);
-      const reasons = known.map((j, n): Reason => {
-        const influence = all - score(without[n], item);
-        return { item: items.id(j), title: items.title(j), rating: row[j], influence };
-      });
-      return reasons.sort((a, b) => Math.abs(b.influence) - Math.abs(a.influence));
+      return known.map((_, n) => all - score(without[n], item));
     });
+    return reasonsOf(rated, influences);
   };
 }

@@ -41,6 +41,11 @@ export class Places {
     return this.labels?.[place] || `${this.side} ${place}`;
   }
 
+  /** Both, as lists name a place. */
+  called(place: number): { id: Id; title: string } {
+    return { id: this.id(place), title: this.title(place) };
+  }
+
   private get side(): "row" | "column" {
     return this.what === "user" ? "row" : "column";
   }

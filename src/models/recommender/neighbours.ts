@@ -4,7 +4,7 @@ import type { Ratings } from "../../ratings/ratings";
 import { cosines } from "./cosine";
 import { nameOf, Newcomer } from "./newcomer";
 import { RankedList } from "./recommendations";
-import type { Ranked } from "./recommendations";
+import type { Called } from "./recommendations";
 import { topPlaces } from "./top";
 
 /**
@@ -22,12 +22,23 @@ export function neighboursOf(
   const ids = per === "user" ? ratings.userIds : ratings.itemIds;
   const titleOf = (id: Id): string => (per === "item" ? ratings.titleOf(id) : String(id));
   const self = who instanceof Newcomer ? -1 : ids.place(who);
-  const scores = cosines(own, all);
-  const entries = topPlaces(scores, count, (place) => place === self).map((place): Ranked => {
-    const id = ids.at(place);
-    return { id, title: titleOf(id), score: scores[place] };
-  });
+  const called: Called = (place) => ({ id: ids.at(place), title: titleOf(ids.at(place)) });
   const title = who instanceof Newcomer ? nameOf(who) : titleOf(who);
+  return mostAlike(title, own, all, self, count, called);
+}
+
+/** Those whose factors, row by row in `all`, point most nearly the same way as `own`, but for the one at `self`. */
+export function mostAlike(
+  title: string,
+  own: Float64Array,
+  all: Float64Array,
+  self: number,
+  count: number,
+  called: Called,
+): RankedList {
+  const scores = cosines(own, all);
+  const places = topPlaces(scores, count, (place) => place === self);
+  const entries = places.map((place) => ({ ...called(place), score: scores[place] }));
   return new RankedList(`Most like ${title}`, "similarity", entries);
 }
 

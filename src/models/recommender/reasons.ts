@@ -1,10 +1,8 @@
-import type { Id } from "../../ratings/ids";
-import type { Ratings } from "../../ratings/ratings";
 import type { PredictionPart } from "./explanation";
 import type { Given } from "./newcomer";
 import type { Parameters, Row } from "./parameters";
 import { raising } from "./recommendations";
-import type { Ranked, Reason } from "./recommendations";
+import type { Called, Ranked, Reason } from "./recommendations";
 
 /** How a model folds a user in, and scores. */
 export interface Folding {
@@ -28,15 +26,11 @@ export function influencesOf({ places, values }: Given, on: readonly Row[], mode
 
 /** The ratings by what they add, those with the strongest influence first; a list for each of `influences`. */
 export function reasonsOf(
-  { places, values }: Given,
-  influences: readonly Float64Array[],
-  ratings: Ratings,
+  rated: readonly Omit<Reason, "influence">[],
+  influences: readonly ArrayLike<number>[],
 ): Reason[][] {
-  const rated = Array.from(places, (place, n) => ({ ...namedItem(ratings, place), rating: values[n] }));
   return influences.map((added) => {
-    const reasons = rated.map(({ id, title, rating }, n): Reason => {
-      return { item: id, title, rating, influence: added[n] };
-    });
+    const reasons = rated.map((rating, n): Reason => ({ ...rating, influence: added[n] }));
     return reasons.sort((a, b) => Math.abs(b.influence) - Math.abs(a.influence));
   });
 }
@@ -46,11 +40,11 @@ export function rankedItems(
   places: readonly number[],
   scores: readonly number[],
   reasons: readonly Reason[][] | null,
-  ratings: Ratings,
+  called: Called,
 ): Ranked[] {
   return places.map((place, n): Ranked => {
     const because = reasons && raising(reasons[n]);
-    return { ...namedItem(ratings, place), score: scores[n], ...(because ? { because } : {}) };
+    return { ...called(place), score: scores[n], ...(because ? { because } : {}) };
   });
 }
 
@@ -65,10 +59,4 @@ export function partsOf(all: Parameters, user: Row, item: Row, prediction: numbe
   const rest = prediction - parts.reduce((sum, { value }) => sum + value, 0);
   const hasFeatures = all["itemFactors"] !== undefined || parts.length === 0;
   return hasFeatures ? [...parts, { name: "features", value: rest }] : parts;
-}
-
-/** An item by its place. */
-function namedItem(ratings: Ratings, place: number): { id: Id; title: string } {
-  const id = ratings.itemIds.at(place);
-  return { id, title: ratings.titleOf(id) };
 }

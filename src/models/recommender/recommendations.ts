@@ -4,6 +4,7 @@ import { makeBundle } from "../../outputs/make-bundle";
 import { formatNumber } from "../../outputs/number";
 import { tablePayload } from "../../payload/build-lists";
 import type { Id } from "../../ratings/ids";
+import { checkFlag, checkOptionNames, checkWhole } from "../../training/options";
 
 export interface RecommendOptions {
   /** The most items, a whole number ≥ 1. @default 10 */
@@ -12,6 +13,22 @@ export interface RecommendOptions {
   excludeSeen?: boolean;
   /** Says with each item which of the user's ratings raise it most. @default false */
   reasons?: boolean;
+}
+
+/** @throws ValueError for an option that is unknown or cannot be used. */
+export function checkRecommend(options: RecommendOptions): Required<RecommendOptions> {
+  checkOptionNames(options, ["count", "excludeSeen", "reasons"]);
+  return {
+    count: checkWhole(options.count ?? 10, "count", 1),
+    excludeSeen: checkFlag(options.excludeSeen ?? true, "excludeSeen"),
+    reasons: checkFlag(options.reasons ?? false, "reasons"),
+  };
+}
+
+/** How many neighbours are asked for. @throws ValueError */
+export function checkCount(options: { count?: number }): number {
+  checkOptionNames(options, ["count"]);
+  return checkWhole(options.count ?? 10, "count", 1);
 }
 
 /** One rating of a user, and what it does to a prediction. */
@@ -30,6 +47,9 @@ const MOST_REASONS = 3;
 export function raising(reasons: readonly Reason[]): Reason[] {
   return reasons.filter(({ influence }) => influence > 0).slice(0, MOST_REASONS);
 }
+
+/** What a user or an item at a place is called. */
+export type Called = (place: number) => { readonly id: Id; readonly title: string };
 
 /** One item of a list. */
 export interface Ranked {

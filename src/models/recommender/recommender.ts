@@ -4,7 +4,6 @@ import type { MimeBundle } from "../../outputs/bundle";
 import type { Id, IdIndex } from "../../ratings/ids";
 import { checkIsRatings } from "../../ratings/ratings";
 import type { Ratings } from "../../ratings/ratings";
-import { checkFlag, checkOptionNames, checkWhole } from "../../training/options";
 import { checkGivenCounts } from "./counts";
 import { describeModel, displayModel } from "./describe";
 import { Explanation } from "./explanation";
@@ -18,7 +17,7 @@ import type { Row } from "./parameters";
 import { predictEach } from "./predictions";
 import type { CommonSettings } from "./rating-model";
 import { partsOf, rankedItems, reasonsOf } from "./reasons";
-import { RankedList } from "./recommendations";
+import { checkCount, checkRecommend, RankedList } from "./recommendations";
 import type { Reason, RecommendOptions } from "./recommendations";
 import { topPlaces } from "./top";
 import { Trainable } from "./trainable";
@@ -66,17 +65,15 @@ export abstract class Recommender<
    * model.recommend("Ada", { count: 5 });
    */
   recommend(user: Id | Newcomer, options: RecommendOptions = {}): RankedList {
-    checkOptionNames(options, ["count", "excludeSeen", "reasons"]);
-    const count = checkWhole(options.count ?? 10, "count", 1);
-    const excludeSeen = checkFlag(options.excludeSeen ?? true, "excludeSeen");
-    const withReasons = checkFlag(options.reasons ?? false, "reasons");
+    const { count, excludeSeen, reasons: withReasons } = checkRecommend(options);
     const seen = new Set(excludeSeen ? givenBy(user, this.ratings).places : []);
     const scores = this.scores(user);
     const places = topPlaces(scores, count, (place) => seen.has(place));
     const reasons = withReasons ? this.reasonsFor(user, places) : null;
     const held = places.map((place) => this.held(scores[place]));
     const measure = this.predictsRatings ? "rating" : "score";
-    return new RankedList(`For ${nameOf(user)}`, measure, rankedItems(places, held, reasons, this.ratings));
+    const entries = rankedItems(places, held, reasons, (place) => this.named(place));
+    return new RankedList(`For ${nameOf(user)}`, measure, entries);
   }
 
   /** Items whose factors point most nearly the same way, by the cosine of the angle. */
@@ -172,8 +169,7 @@ export abstract class Recommender<
   }
 
   private similar(per: "user" | "item", who: Id | Newcomer, options: { count?: number }): RankedList {
-    checkOptionNames(options, ["count"]);
-    const count = checkWhole(options.count ?? 10, "count", 1);
+    const count = checkCount(options);
     const all = this.factorMatrix(per).values;
     const own = this.rowOf(per, who)[`${per}Factors`];
     return neighboursOf(per, who, own, all, this.ratings, count);
@@ -184,7 +180,16 @@ export abstract class Recommender<
     const given = givenBy(user, this.ratings);
     if (given.places.length === 0) return items.map(() => []);
     const rows = items.map((item) => this.itemRow(item));
-    return reasonsOf(given, this.influences(given.places, given.values, rows), this.ratings);
+    const rated = Array.from(given.places, (place, n) => {
+      const { id: item, title } = this.named(place);
+      return { item, title, rating: given.values[n] };
+    });
+    return reasonsOf(rated, this.influences(given.places, given.values, rows));
+  }
+
+  private named(place: number): { id: Id; title: string } {
+    const id = this.ratings.itemIds.at(place);
+    return { id, title: this.ratings.titleOf(id) };
   }
 
   /** The terms of a prediction. */
