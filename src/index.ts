@@ -22,10 +22,10 @@ export type {
 } from "./models/matrix-factorization";
 export type { TrainOptions } from "./models/train-options";
 
-export { DenseModel } from "./models/dense/dense-model";
-export type { DenseFitOptions, DensePartialFitOptions } from "./models/dense/labels";
-export type { Place } from "./models/dense/places";
-export type { DenseModelRecord, MatrixRecord } from "./models/dense/record";
+export { TableModel } from "./models/tables/table-model";
+export type { TableFitOptions, TablePartialFitOptions } from "./models/tables/labels";
+export type { IndexOrLabel } from "./models/tables/label-index";
+export type { TableModelRecord, MatrixRecord } from "./models/tables/record";
 export { NMF } from "./models/nmf";
 export type { NMFInit, NMFLoss, NMFOptions, NMFSettings, NMFSolver } from "./models/nmf/options";
 export { NonnegativeMF } from "./models/nonnegative-mf";
@@ -53,9 +53,9 @@ export type { Id } from "./ratings/ids";
 
 export { schedules } from "./models/recommender/fit-options";
 export type { EarlyStopping, FitOptions } from "./models/recommender/fit-options";
-export type { EpochEvent } from "./models/recommender/course";
-export { BiasedFactorModel } from "./models/biased-factors";
-export { FactorModel } from "./models/factor-model";
+export type { EpochEvent } from "./models/recommender/training-loop";
+export { BiasedFactorModel } from "./models/factors/biased-factors";
+export { FactorModel } from "./models/factors/factor-model";
 export { BiasedMF } from "./models/biased-mf";
 export type { BiasedMFOptions } from "./models/biased-mf";
 export { BiasOnly } from "./models/bias-only";
@@ -66,14 +66,14 @@ export { SVDPlusPlus } from "./models/svd-plus-plus";
 export type { SVDPlusPlusOptions } from "./models/svd-plus-plus";
 export { Recommender } from "./models/recommender/recommender";
 export type { RecommendOptions } from "./models/recommender/recommender";
-export { Explanation } from "./models/recommender/explanation";
-export type { PredictionPart } from "./models/recommender/explanation";
+export { Explanation } from "./models/shared/explanation";
+export type { PredictionPart } from "./models/shared/explanation";
 export { ModelFileError } from "./models/recommender/model-file";
 export type { ModelRecord } from "./models/recommender/model-file";
-export { Newcomer } from "./models/recommender/newcomer";
-export type { GivenRating } from "./models/recommender/newcomer";
-export { RankedList } from "./models/recommender/recommendations";
-export type { Ranked, Reason } from "./models/recommender/recommendations";
+export { FoldedIn } from "./models/recommender/folded-in";
+export type { GivenRating } from "./models/recommender/folded-in";
+export { RankedList } from "./models/shared/recommendations";
+export type { Ranked, Reason } from "./models/shared/recommendations";
 
 export { evaluate } from "./evaluation/evaluate";
 export type { EvaluateOptions, Evaluation, EvaluationFacts } from "./evaluation/evaluate";
@@ -124,7 +124,7 @@ export type { TrainingProgress } from "./training/progress";
 export type { StopSignal } from "./training/stop";
 
 export { display, newDisplay } from "./outputs/display";
-export type { DisplayPlace } from "./outputs/display";
+export type { DisplayHandle } from "./outputs/display";
 export { jupyterDisplay } from "./outputs/bundle";
 export type { Displayable, MimeBundle } from "./outputs/bundle";
 
@@ -170,7 +170,7 @@ export type {
 export { explainCell } from "./explain/cell";
 export type { CellExplanation, FactorValues } from "./explain/cell";
 export { explainStep } from "./explain/step";
-export type { FactorPlace, StepExplanation, StepPart } from "./explain/step";
+export type { FactorEntry, StepExplanation, StepPart } from "./explain/step";
 
 export { listColumns } from "./outputs/cell-text";
 export type { ListColumn } from "./outputs/cell-text";

@@ -1,7 +1,7 @@
 import type { FitOptions } from "../models/recommender/fit-options";
 import type { Id } from "../ratings/ids";
 import type { Ratings } from "../ratings/ratings";
-import { wrong } from "./check";
+import { wrongArgument } from "./check";
 
 /**
  * What can be evaluated: a trained model of ratings, or anything of one's own that has these members. One that ranks,
@@ -31,20 +31,20 @@ export function predictsRatings(model: ScoringModel): boolean {
 export function checkScoring(model: unknown, argument: string): void {
   const { scores, predictions } = (model ?? {}) as Partial<ScoringModel>;
   if (typeof scores !== "function" || typeof predictions !== "function")
-    throw wrong(argument, model, "a trained model of ratings, such as a BiasedMF");
+    throw wrongArgument(argument, model, "a trained model of ratings, such as a BiasedMF");
 }
 
 /** Makes a model to train. @throws ValueError unless `make` gives one. */
-export function made<Model extends TrainableModel>(make: () => Model): Model {
+export function madeModel<Model extends TrainableModel>(make: () => Model): Model {
   const model = make();
   checkScoring(model, "makeModel()");
   if (typeof (model as Partial<TrainableModel>).fit !== "function")
-    throw wrong("makeModel()", model, "a model that can be trained, such as a BiasedMF");
+    throw wrongArgument("makeModel()", model, "a model that can be trained, such as a BiasedMF");
   return model;
 }
 
 /** @throws ValueError unless `make` is a function. */
 export function checkMaker(make: unknown, argument: string): void {
   if (typeof make !== "function")
-    throw wrong(argument, make, "a function that makes a model, such as () => new BiasedMF()");
+    throw wrongArgument(argument, make, "a function that makes a model, such as () => new BiasedMF()");
 }

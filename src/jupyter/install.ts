@@ -17,7 +17,7 @@ import { putInto, type Installed } from "./command/put";
 export function installKernels(prefix: string): string[] {
   const folder = join(dataFolder(prefix), "kernels", "factorlab");
   const entry = kernelEntry();
-  if (!existsSync(entry)) throw missing("kernel", entry, "the built kernel; build the project first");
+  if (!existsSync(entry)) throw missingProgram("kernel", entry, "the built kernel; build the project first");
   writeSpec(folder, factorlabSpec(process.execPath, entry));
   return [folder, installStockKernel(prefix)];
 }
@@ -47,7 +47,7 @@ export function installFromCheckout(prefix: string, extension: string = extensio
 
 function dataFolder(prefix: string): string {
   const isFolder = typeof prefix === "string" && statSync(prefix, { throwIfNoEntry: false })?.isDirectory();
-  if (!isFolder) throw missing("prefix", prefix, "an existing folder");
+  if (!isFolder) throw missingProgram("prefix", prefix, "an existing folder");
   return join(resolve(prefix), "share", "jupyter");
 }
 
@@ -55,11 +55,11 @@ function tslabEntry(): string {
   try {
     return createRequire(__filename).resolve("tslab/bin/tslab");
   } catch {
-    throw missing("tslab", packageFolder, "the npm package tslab beside it");
+    throw missingProgram("tslab", packageFolder, "the npm package tslab beside it");
   }
 }
 
-function missing(argument: string, actual: string, expected: string): ValueError {
+function missingProgram(argument: string, actual: string, expected: string): ValueError {
   return new ValueError(`${argument}: ${actual} is not there, expected ${expected}`, {
     argument,
     actual,

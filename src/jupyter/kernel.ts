@@ -35,7 +35,7 @@ function reportUncaught(publisher: Publisher): void {
   process.on("unhandledRejection", (reason) => report("Unhandled rejection:", reason));
 }
 
-async function start(connectionFile: string): Promise<void> {
+async function startKernel(connectionFile: string): Promise<void> {
   const evaluator = new Evaluator(process.cwd());
   const server = new KernelServer(evaluator, readConnection(connectionFile));
   reportUncaught(server.publisher);
@@ -50,13 +50,13 @@ async function start(connectionFile: string): Promise<void> {
   evaluator.warmUp();
 }
 
-function fail(error: unknown): void {
+function failToStart(error: unknown): void {
   logToTerminal(`the kernel cannot start: ${String(error)}`);
   process.exit(1);
 }
 
 if (require.main === module) {
   const connectionFile = process.argv[2];
-  if (connectionFile === undefined) fail("expected the path of a connection file");
-  else start(connectionFile).catch(fail);
+  if (connectionFile === undefined) failToStart("expected the path of a connection file");
+  else startKernel(connectionFile).catch(failToStart);
 }

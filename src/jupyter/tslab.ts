@@ -11,12 +11,12 @@ export interface DisplayContent {
   transient?: { display_id?: string };
 }
 
-type Listener = (content: DisplayContent, update: boolean) => void;
+type DisplayListener = (content: DisplayContent, update: boolean) => void;
 
-let listener: Listener | undefined;
+let listener: DisplayListener | undefined;
 
 /** Receives everything that a cell shows through tslab. */
-export function onTslabDisplay(receive: Listener): void {
+export function onTslabDisplay(receive: DisplayListener): void {
   listener = receive;
 }
 

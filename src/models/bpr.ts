@@ -8,10 +8,10 @@ import type { Ratings } from "../ratings/ratings";
 import { rowOfEach } from "../ratings/sparse";
 import type { SparseRows } from "../ratings/sparse";
 import { checkNotNegative, checkOptionNames, checkPositive } from "../training/options";
-import { DescentPath, MOST_EXACT } from "./descent-path";
-import { checkFeatures, evenlyFor, FactorModel } from "./factor-model";
-import type { FactorSettings } from "./factor-model";
-import { drawOther, drawPlace, othersForEach, union } from "./negatives";
+import { DescentPath, MOST_EXACT } from "./factors/descent-path";
+import { checkFeatures, evenlyFor, FactorModel } from "./factors/factor-model";
+import type { FactorSettings } from "./factors/factor-model";
+import { drawOther, drawPlace, othersForEach, union } from "./factors/negatives";
 import type { ParameterShape, Parameters, Row } from "./recommender/parameters";
 import type { Step } from "./recommender/recommender";
 
@@ -80,7 +80,7 @@ export class BPR extends FactorModel<Settings> {
   }
 
   /** Whatever the ratings, no error is above 1. */
-  protected override steepness(): number {
+  protected override curvatureBound(): number {
     return 2 + this.settings.regularization;
   }
 

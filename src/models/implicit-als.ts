@@ -5,8 +5,8 @@ import type { RowEntries } from "../numerics/implicit-least-squares";
 import type { Ratings } from "../ratings/ratings";
 import type { SparseRows } from "../ratings/sparse";
 import { checkChoice, checkNotNegative, checkOptionNames, checkPositive } from "../training/options";
-import { checkFeatures, FactorModel, normalOf } from "./factor-model";
-import type { FactorSettings } from "./factor-model";
+import { checkFeatures, FactorModel, normalOf } from "./factors/factor-model";
+import type { FactorSettings } from "./factors/factor-model";
 import type { Parameters, Row } from "./recommender/parameters";
 import type { Step } from "./recommender/recommender";
 

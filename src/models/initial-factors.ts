@@ -11,7 +11,7 @@ export interface InitialFactors {
 }
 
 /** More than any model has use for: a slip of the keyboard is told before memory is asked for. */
-export const MOST_FEATURES = 1_000_000;
+export const MOST_TABLE_FEATURES = 1_000_000;
 
 /** A copy of a factor that was given. @throws ShapeError, ValueError */
 export function initialFactor(given: MatrixInput, name: "L" | "U", rows: number, columns: number): Matrix {

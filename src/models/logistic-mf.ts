@@ -10,10 +10,10 @@ import type { Ratings } from "../ratings/ratings";
 import { rowOfEach } from "../ratings/sparse";
 import type { SparseRows } from "../ratings/sparse";
 import { checkNotNegative, checkOptionNames, checkPositive, checkWhole } from "../training/options";
-import { DescentPath, MOST_EXACT } from "./descent-path";
-import { checkFeatures, evenlyFor, FactorModel } from "./factor-model";
-import type { FactorSettings } from "./factor-model";
-import { drawOther, drawPlace, othersForEach, union } from "./negatives";
+import { DescentPath, MOST_EXACT } from "./factors/descent-path";
+import { checkFeatures, evenlyFor, FactorModel } from "./factors/factor-model";
+import type { FactorSettings } from "./factors/factor-model";
+import { drawOther, drawPlace, othersForEach, union } from "./factors/negatives";
 import type { ParameterShape, Parameters, Row } from "./recommender/parameters";
 import type { Step } from "./recommender/recommender";
 
@@ -105,7 +105,7 @@ export class LogisticMF extends FactorModel<Settings> {
   }
 
   /** An error is 1 at most, times its weight. */
-  protected override steepness({ rows }: Ratings): number {
+  protected override curvatureBound({ rows }: Ratings): number {
     const { alpha, regularization } = this.settings;
     return 2 + regularization + alpha * largestSize(rows.values);
   }

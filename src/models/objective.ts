@@ -8,7 +8,7 @@ import type { KnownCells } from "../numerics/known-cells";
 import type { TrainingStage } from "../payload/types";
 
 /** How the gradients are followed. */
-type Way = Pick<TrainingStage, "method" | "regularization" | "seed">;
+type StageMethod = Pick<TrainingStage, "method" | "regularization" | "seed">;
 
 /** What training lowers, but for the penalty: the mean squared error over the known cells of data ≈ L·U. */
 export interface Objective {
@@ -17,15 +17,15 @@ export interface Objective {
   /** The loss of predicting zero everywhere. */
   readonly ofZero: number;
   /** Gets ready for iterations; each call of what it returns does one and gives the loss after it. */
-  iteration(way: Way): (learningRate: number) => number;
+  iteration(way: StageMethod): (learningRate: number) => number;
 }
 
 /** The objective of a model; L and U are read and updated in place. */
 export function objective(data: Matrix, L: Matrix, U: Matrix): Objective {
-  return data.values.some(Number.isNaN) ? overKnown(data, L, U) : overAll(data, L, U);
+  return data.values.some(Number.isNaN) ? objectiveOverKnown(data, L, U) : objectiveOverAll(data, L, U);
 }
 
-function overAll(data: Matrix, L: Matrix, U: Matrix): Objective {
+function objectiveOverAll(data: Matrix, L: Matrix, U: Matrix): Objective {
   const { rows, columns, values: D } = data;
   const cells = rows * columns;
   return {
@@ -34,27 +34,32 @@ function overAll(data: Matrix, L: Matrix, U: Matrix): Objective {
     iteration(way) {
       // Only the seed's sweep gains from knowing that all cells are there.
       if (way.method !== undefined && way.method !== "coordinate")
-        return overKnown(data, L, U).iteration(way);
+        return objectiveOverKnown(data, L, U).iteration(way);
       const step = gradientIteration(D, L.values, U.values, rows, L.columns, columns, way.regularization);
       return (rate) => step(rate) / cells;
     },
   };
 }
 
-function overKnown(data: Matrix, L: Matrix, U: Matrix): Objective {
+function objectiveOverKnown(data: Matrix, L: Matrix, U: Matrix): Objective {
   const known = knownCells(data.values, data.rows, data.columns);
   const cells = known.values.length;
   return {
     loss: () => knownSquaredError(known, L.values, U.values, L.columns, data.columns) / cells,
     ofZero: sumOfSquares(known.values) / cells,
     iteration(way) {
-      const step = stepOf(known, L, U, way);
+      const step = stepOverKnown(known, L, U, way);
       return (rate) => step(rate) / cells;
     },
   };
 }
 
-function stepOf(known: KnownCells, L: Matrix, U: Matrix, way: Way): (learningRate: number) => number {
+function stepOverKnown(
+  known: KnownCells,
+  L: Matrix,
+  U: Matrix,
+  way: StageMethod,
+): (learningRate: number) => number {
   const { method = "coordinate", regularization = 0, seed = 0 } = way;
   const [l, u, features, columns] = [L.values, U.values, L.columns, U.columns];
   switch (method) {

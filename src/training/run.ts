@@ -26,7 +26,7 @@ export interface TrainingRun {
 }
 
 /** What a training that runs in slices works with. */
-export interface Surroundings {
+export interface LiveContext {
   clock: Clock;
   signal?: StopSignal;
   /** Takes the states to show: not more than twenty a second, and always the last. */
@@ -43,7 +43,7 @@ const LOOK = 1;
  * the numbers are those of an undivided training.
  * @throws TrainingInterrupted, DivergenceError, or what `show` throws; the last state is shown before.
  */
-export async function trainInSlices(run: TrainingRun, { clock, signal, show }: Surroundings): Promise<void> {
+export async function trainInSlices(run: TrainingRun, { clock, signal, show }: LiveContext): Promise<void> {
   const report = show ? new LiveReport(run, () => clock.now(), show) : null;
   const slicer = new Slicer(() => clock.now());
   try {

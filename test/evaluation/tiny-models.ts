@@ -71,7 +71,7 @@ export function scoring(
     predictsRatings,
     scores: (user: Id) => Float64Array.from(scores[user]),
     predictions: (of: Ratings) =>
-      Float64Array.from(of, ({ user, item }) => scores[user][ratings.itemIds.place(item)]),
+      Float64Array.from(of, ({ user, item }) => scores[user][ratings.itemIds.indexOf(item)]),
   };
   return model;
 }

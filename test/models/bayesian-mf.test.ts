@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ValueError } from "../../src/errors";
-import { checkDraws } from "../../src/models/bayesian-memory";
+import { checkDraws } from "../../src/models/bayesian-mf/memory";
 import { BayesianMF } from "../../src/models/bayesian-mf";
 import { Ratings } from "../../src/ratings/ratings";
 import { contract, tasteRatings } from "./contract/contract";
@@ -102,7 +102,7 @@ describe("BayesianMF", () => {
 
   test("the parts of an explanation are means over the draws", () => {
     const { parts, prediction } = model.explain(5, 7);
-    const [u, i] = [train.userIds.place(5), train.itemIds.place(7)];
+    const [u, i] = [train.userIds.indexOf(5), train.itemIds.indexOf(7)];
     expect(parts.slice(0, 3).map(({ value }) => value)).toEqual([
       train.mean,
       model.userBiases[u],

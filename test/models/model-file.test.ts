@@ -6,7 +6,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { FileError } from "../../src/errors";
 import { BiasedMF } from "../../src/models/biased-mf";
 import { ALS } from "../../src/models/als";
-import { crc32, fromBase64, toBase64 } from "../../src/models/recommender/base64";
+import { crc32, fromBase64, toBase64 } from "../../src/models/shared/base64";
 import { ModelFileError } from "../../src/models/recommender/model-file";
 import { tasteRatings } from "./contract/contract";
 

@@ -89,7 +89,7 @@ export class Sharing {
       this.host.onPaste(readShared(text, this.host.experiment()));
       this.close(t("The experiment is pasted."));
     } catch (error) {
-      this.open(problemOf(error), text, true);
+      this.open(linkProblem(error), text, true);
     }
   }
 
@@ -129,7 +129,7 @@ function readShared(text: string, current: Experiment): Experiment {
   );
 }
 
-function problemOf(error: unknown): string {
+function linkProblem(error: unknown): string {
   if (error instanceof PasteError) return pasteProblem(error);
   if (error instanceof FactorlabError) return error.message;
   return t("This is no JSON: {reason}", { reason: error instanceof Error ? error.message : String(error) });

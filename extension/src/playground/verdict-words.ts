@@ -11,10 +11,10 @@ export interface VerdictWords {
 
 /** A training in words. @param features how many the experiment has. */
 export function verdictWords(verdict: Verdict, features: number): VerdictWords {
-  return { ...course(verdict, features), rank: rankWords(verdict, features) };
+  return { ...courseWords(verdict, features), rank: rankWords(verdict, features) };
 }
 
-function course(verdict: Verdict, features: number): Pick<VerdictWords, "heading" | "text"> {
+function courseWords(verdict: Verdict, features: number): Pick<VerdictWords, "heading" | "text"> {
   const loss = formatLoss(verdict.loss);
   switch (verdict.state) {
     case "untrained":

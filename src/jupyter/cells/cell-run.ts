@@ -16,7 +16,7 @@ export interface Ending {
 }
 
 /** Milliseconds for a stopped cell to end by itself, so that its `finally` blocks run. */
-const patience = 400;
+const END_PATIENCE = 400;
 
 export class CellRunner {
   /** The cell that runs now. */
@@ -77,7 +77,7 @@ export class CellRunner {
     cell.interrupt();
     setTimeout(() => {
       if (this.running === cell) this.abandon?.(error);
-    }, patience);
+    }, END_PATIENCE);
   }
 
   private async evaluate(cell: Cell, code: string): Promise<Ending> {

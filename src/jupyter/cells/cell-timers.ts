@@ -2,17 +2,17 @@
 import * as timers from "node:timers";
 import { currentCell } from "./cell";
 
-type Callback = (...values: unknown[]) => unknown;
+type TimerCallback = (...values: unknown[]) => unknown;
 
 /**
  * The timer function with callbacks that do nothing once their cell is interrupted; its name and its promisified
  * form stay. A single callback may still come while the cell ends: it may be what the cell awaits.
  */
 function guarded<T>(
-  original: (callback: Callback, ...rest: unknown[]) => T,
+  original: (callback: TimerCallback, ...rest: unknown[]) => T,
   clear?: (timer: T) => void,
 ): typeof original {
-  const replacement = (callback: Callback, ...rest: unknown[]): T => {
+  const replacement = (callback: TimerCallback, ...rest: unknown[]): T => {
     if (typeof callback !== "function") return original(callback, ...rest); // Throws what Node says.
     const cell = currentCell();
     const timer: T = original(

@@ -2,11 +2,11 @@
 import type { Cell } from "./cell";
 import { compileErrorMessage } from "../errors/compile-error";
 import { errorMessage, interruptMessage, type ErrorMessage } from "../errors/error-message";
-import { KeyboardInterrupt, stopWord } from "./interrupt";
+import { KeyboardInterrupt, interruptFlag } from "./interrupt";
 import { Assistant, type CompleteReply, type InspectReply } from "../language/assistant";
 import { CellCompiler, type CompiledCell } from "../language/cell-compiler";
 import { isComplete, type Completeness } from "../language/is-complete";
-import { Runner, type Run } from "../language/runner";
+import { CellRunner, type RunResult } from "../language/runner";
 import { typescriptVersion } from "../language/options";
 import { sourceName } from "../errors/stack";
 
@@ -21,14 +21,14 @@ export class Evaluator {
   readonly versions: { typescript: string } = { typescript: typescriptVersion };
   private readonly compiler: CellCompiler;
   private readonly assistant: Assistant;
-  private readonly runner: Runner;
+  private readonly runner: CellRunner;
   private runs = 0;
 
   /** @param folder The notebook's folder, from which imports are resolved. */
   constructor(folder: string) {
     this.compiler = new CellCompiler(folder);
     this.assistant = new Assistant(this.compiler);
-    this.runner = new Runner(folder);
+    this.runner = new CellRunner(folder);
   }
 
   /** Makes the compiler ready: a second's work, which the first cell should not wait for. */
@@ -43,7 +43,7 @@ export class Evaluator {
     try {
       const compilation = this.compiler.compile(code, name);
       if ("diagnostics" in compilation) return { error: compileErrorMessage(code, compilation.diagnostics) };
-      if (stopWord[0] !== 0) return { error: interruptMessage() };
+      if (interruptFlag[0] !== 0) return { error: interruptMessage() };
       return this.outcome(await this.run(compilation.cell, name, code));
     } catch (error) {
       return { error: errorMessage(error) }; // A mistake of the compiler must not end the kernel.
@@ -69,20 +69,20 @@ export class Evaluator {
     return this.assistant.inspect(code, cursor, detail);
   }
 
-  private async run(cell: CompiledCell, name: string, code: string): Promise<Run> {
+  private async run(cell: CompiledCell, name: string, code: string): Promise<RunResult> {
     const run = await this.runner.run(cell, name, code);
     // Whatever a cell declared before it failed is there, as in any console.
     cell.adopt(run.assigned);
     return run;
   }
 
-  private outcome({ thrown, result }: Run): Outcome {
-    if (thrown !== undefined) return { error: messageOf(thrown.error) };
+  private outcome({ thrown, result }: RunResult): Outcome {
+    if (thrown !== undefined) return { error: errorMessageOf(thrown.error) };
     return result?.value == null ? {} : { result };
   }
 }
 
-function messageOf(thrown: unknown): ErrorMessage {
+function errorMessageOf(thrown: unknown): ErrorMessage {
   if (isInterrupt(thrown)) return interruptMessage();
   return errorMessage(thrown);
 }

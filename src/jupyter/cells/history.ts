@@ -3,9 +3,9 @@ import { matchesGlob } from "./glob";
 import type { JsonObject } from "../messages/wire";
 
 /** The number of the only session there is: nothing is kept when the kernel ends. */
-const session = 1;
+const SESSION_NUMBER = 1;
 
-interface Entry {
+interface HistoryEntry {
   count: number;
   code: string;
   output: string | null;
@@ -22,8 +22,8 @@ export interface HistoryLimits {
 }
 
 export class History {
-  private entries: Entry[] = [];
-  private readonly byCell = new WeakMap<object, Entry>();
+  private entries: HistoryEntry[] = [];
+  private readonly byCell = new WeakMap<object, HistoryEntry>();
   private units = 0;
 
   constructor(private readonly limits: HistoryLimits = {}) {}
@@ -54,14 +54,14 @@ export class History {
     const withOutput = content.output === true;
     return {
       history: this.select(content).map(({ count, code, output }) => [
-        session,
+        SESSION_NUMBER,
         count,
         withOutput ? [code, output] : code,
       ]),
     };
   }
 
-  private select(content: JsonObject): Entry[] {
+  private select(content: JsonObject): HistoryEntry[] {
     switch (content.hist_access_type) {
       case "tail":
         return lastOf(this.entries, integer(content, "n"));
@@ -77,15 +77,15 @@ export class History {
   }
 
   /** From `start` to before `stop`, of this session only: 0 means the present one, too. */
-  private range(content: JsonObject): Entry[] {
+  private range(content: JsonObject): HistoryEntry[] {
     const wanted = integer(content, "session") ?? 0;
-    if (wanted !== 0 && wanted !== session) return [];
+    if (wanted !== 0 && wanted !== SESSION_NUMBER) return [];
     const start = integer(content, "start") ?? 1;
     const stop = integer(content, "stop") ?? Infinity;
     return this.entries.filter(({ count }) => count >= start && count < stop);
   }
 
-  private search(content: JsonObject): Entry[] {
+  private search(content: JsonObject): HistoryEntry[] {
     const { pattern = "*" } = content;
     if (typeof pattern !== "string") throw new TypeError(`pattern is ${typeof pattern}, expected a string`);
     const found = this.entries.filter(({ code }) => matchesGlob(code, pattern));
@@ -102,13 +102,13 @@ export class History {
 }
 
 /** Of cells with the same code, the last one. */
-function latestOfEach(entries: readonly Entry[]): Entry[] {
+function latestOfEach(entries: readonly HistoryEntry[]): HistoryEntry[] {
   const latest = new Map(entries.map((entry) => [entry.code, entry]));
   return entries.filter((entry) => latest.get(entry.code) === entry);
 }
 
 /** The last `n`, all where it is left out. */
-function lastOf(entries: readonly Entry[], n: number | undefined): Entry[] {
+function lastOf(entries: readonly HistoryEntry[], n: number | undefined): HistoryEntry[] {
   return n === undefined ? [...entries] : entries.slice(Math.max(0, entries.length - Math.max(0, n)));
 }
 

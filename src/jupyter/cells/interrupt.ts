@@ -6,7 +6,9 @@ import { stopReasons } from "./stop-reasons";
  * The first word is not 0 while what runs should stop; its value is the reason. Compiled cells look at it in every
  * loop, training in every iteration. The second is not 0 when code should call `stop`, which looks why.
  */
-export const stopWord: Int32Array = new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT));
+export const interruptFlag: Int32Array = new Int32Array(
+  new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT),
+);
 
 /** What an interrupted cell ends with. */
 export class KeyboardInterrupt extends Error {
@@ -41,17 +43,17 @@ export function setExhaustion(message: string): void {
  */
 export function stop(): void {
   // Cleared before the reason is read: who stops the cell writes the reason first.
-  Atomics.store(stopWord, 1, 0);
-  if (stopWord[0] === 0) look?.();
+  Atomics.store(interruptFlag, 1, 0);
+  if (interruptFlag[0] === 0) look?.();
   const error = stopError();
   if (error === undefined) return;
-  Atomics.store(stopWord, 1, 1);
+  Atomics.store(interruptFlag, 1, 1);
   throw error;
 }
 
 /** Why code is to stop now; undefined when it is not. */
 export function stopError(): Error | undefined {
-  const reason = Atomics.load(stopWord, 0);
+  const reason = Atomics.load(interruptFlag, 0);
   if (reason === 0) return undefined;
   return reason === stopReasons.memory ? new MemoryError(exhaustion) : new KeyboardInterrupt();
 }
@@ -61,11 +63,14 @@ export function stopError(): Error | undefined {
  * @throws KeyboardInterrupt or MemoryError.
  */
 export function stopIfInterrupted(): void {
-  if (stopWord[0] !== 0 || stopWord[1] !== 0) stop();
+  if (interruptFlag[0] !== 0 || interruptFlag[1] !== 0) stop();
   if (currentCell()?.interrupted === true) throw new KeyboardInterrupt();
 }
 
 /** Lets the library's training look at the word: `globalThis[Symbol.for("factorlab.stop")]`. */
 export function offerStopWord(): void {
-  Object.defineProperty(globalThis, Symbol.for("factorlab.stop"), { value: stopWord, configurable: true });
+  Object.defineProperty(globalThis, Symbol.for("factorlab.stop"), {
+    value: interruptFlag,
+    configurable: true,
+  });
 }

@@ -2,7 +2,7 @@
 import { currentCell, type Cell, type StreamName } from "./cell";
 import type { Publisher } from "../messages/publisher";
 
-type Callback = (error?: Error | null) => void;
+type WriteCallback = (error?: Error | null) => void;
 
 /** Takes over the process's stdout and stderr; output before the first cell goes to the terminal as before. */
 export function captureOutput(publisher: Publisher): void {
@@ -19,8 +19,8 @@ export function finishOutput(cell: Cell, publisher: Publisher): void {
 function capture(name: StreamName, publisher: Publisher, original: NodeJS.WriteStream["write"]) {
   function write(
     chunk: string | Uint8Array,
-    encoding?: BufferEncoding | Callback,
-    callback?: Callback,
+    encoding?: BufferEncoding | WriteCallback,
+    callback?: WriteCallback,
   ): boolean {
     const done = typeof encoding === "function" ? encoding : callback;
     const format = typeof encoding === "string" ? encoding : undefined;

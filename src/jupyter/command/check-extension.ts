@@ -5,10 +5,10 @@ import { spawnSync } from "node:child_process";
 import { stripVTControlCharacters } from "node:util";
 import type { Finding } from "./finding";
 import { readPackage } from "./own-package";
-import { quoted } from "./install-advice";
+import { typedPath } from "./install-advice";
 import type { Python } from "./python";
 
-const name = "factorlab-jupyterlab";
+const EXTENSION_NAME = "factorlab-jupyterlab";
 
 export interface ListedExtension {
   version: string;
@@ -43,9 +43,9 @@ export function checkExtension(python: Python | undefined): Finding {
 
 function judge({ version, isEnabled, isFit }: ListedExtension, executable: string): Finding {
   const ours = readPackage(packageFolder).version;
-  const what = `the extension ${name} ${version}`;
+  const what = `the extension ${EXTENSION_NAME} ${version}`;
   if (!isEnabled) {
-    const todo = [`${quoted(executable)} -m jupyterlab.labextensions enable ${name}`];
+    const todo = [`${typedPath(executable)} -m jupyterlab.labextensions enable ${EXTENSION_NAME}`];
     return { mark: "bad", text: `${what} is disabled`, todo };
   }
   // JupyterLab compares the versions that an extension was built with; it loads the extension all the same.

@@ -1,6 +1,6 @@
 /** The commands and the options of each. */
 import { self } from "./invocation";
-import { isNear, nearest } from "../../training/nearest";
+import { isNear, nearestName } from "../../training/nearest";
 import { UsageError } from "./errors";
 
 export const commands = ["install", "uninstall", "doctor", "lab"] as const;
@@ -20,7 +20,7 @@ type OptionName = keyof typeof options;
 /** The options that name a place. */
 export const places = ["sys-prefix", "user", "prefix"] as const;
 
-const optionsOf: Record<CommandName, readonly OptionName[]> = {
+const OPTIONS_OF_COMMANDS: Record<CommandName, readonly OptionName[]> = {
   install: [...places, "python", "help"],
   uninstall: [...places, "python", "help"],
   doctor: ["python", "help"],
@@ -35,7 +35,7 @@ interface OptionToken {
 /** @throws UsageError for an option that a command does not have, or a value missing or too many. */
 export function checkOption({ name, value }: OptionToken, command: CommandName | "help" | undefined): void {
   const isOurs = command !== undefined && command !== "help";
-  const known = isOurs ? optionsOf[command] : (Object.keys(options) as OptionName[]);
+  const known = isOurs ? OPTIONS_OF_COMMANDS[command] : (Object.keys(options) as OptionName[]);
   const dashed = name.length === 1 ? `-${name}` : `--${name}`;
   if (!(known as readonly string[]).includes(name)) {
     const what = isOurs ? `factorlab ${command} has no option` : "There is no option";
@@ -54,7 +54,7 @@ export function checkOption({ name, value }: OptionToken, command: CommandName |
 
 /** " Did you mean …?" where something known is spelt nearly so; otherwise nothing. */
 export function suggestion(name: string, known: readonly string[], dashes = ""): string {
-  const candidate = nearest(name, known);
+  const candidate = nearestName(name, known);
   return isNear(name, candidate) || candidate.startsWith(name)
     ? ` Did you mean "${dashes}${candidate}"?`
     : "";

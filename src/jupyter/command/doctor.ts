@@ -38,7 +38,7 @@ export async function doctor(
   show(checkSpecs(python, system));
   show([await checkAnswer(python, system)]);
   terminal.say();
-  terminal.title(verdict(wrong));
+  terminal.title(closingLine(wrong));
   return wrong === 0;
 }
 
@@ -46,7 +46,7 @@ function typing({ todo }: Finding): string[] {
   return todo === undefined ? [] : ["→ " + todo[0], ...todo.slice(1).map((line) => `  ${line}`)];
 }
 
-function verdict(wrong: number): string {
+function closingLine(wrong: number): string {
   if (wrong === 0) return `Nothing is wrong. ${self} lab opens JupyterLab.`;
   const things = wrong === 1 ? "One thing is" : `${wrong} things are`;
   return `${things} wrong. What to type stands after → ; then run ${self} doctor again.`;

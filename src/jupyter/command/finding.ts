@@ -1,8 +1,8 @@
-import type { Mark } from "./terminal";
+import type { LineMark } from "./terminal";
 
 /** One thing that `doctor` has looked at. */
 export interface Finding {
-  mark: Mark;
+  mark: LineMark;
   text: string;
   /** What to type, where something is missing. */
   todo?: readonly string[];

@@ -11,7 +11,7 @@ export function installAdvice(python: Python | undefined, name: string, system: 
     ];
   const { prefix, executable } = python;
   const paths = pathsOf(system);
-  const program = quoted(executable);
+  const program = typedPath(executable);
   if (existsSync(paths.join(prefix, "conda-meta"))) return [`conda install -c conda-forge ${name}`];
   if (isMadeByUv(paths.join(prefix, "pyvenv.cfg"))) return [`uv pip install --python ${program} ${name}`];
   const uv = `or: uv tool install ${name}`;
@@ -28,6 +28,6 @@ function isMadeByUv(file: string): boolean {
 }
 
 /** A path as it can be typed: in quotes where it has spaces. */
-export function quoted(path: string): string {
+export function typedPath(path: string): string {
   return /[\s()&]/.test(path) ? `"${path}"` : path;
 }

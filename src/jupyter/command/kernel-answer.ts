@@ -72,13 +72,13 @@ async function converse(
 type Ports = Record<`${(typeof channels)[number]}_port`, number>;
 
 async function freePorts(): Promise<Ports> {
-  const servers = await Promise.all(channels.map(() => listen()));
+  const servers = await Promise.all(channels.map(() => listenOnFreePort()));
   const ports = channels.map((channel, i) => [`${channel}_port`, (servers[i].address() as AddressInfo).port]);
   await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
   return Object.fromEntries(ports) as Ports;
 }
 
-function listen(): Promise<Server> {
+function listenOnFreePort(): Promise<Server> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once("error", reject);

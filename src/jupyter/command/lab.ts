@@ -39,7 +39,11 @@ export async function lab(options: LabOptions, terminal: Terminal, system: Syste
     terminal.say();
   }
   const first = ["-m", "jupyterlab", ...(path === undefined ? [] : [path])];
-  return runToEnd(python.executable, [...first, ...rateLimits(options.rest), ...options.rest], system.cwd);
+  return runOnTerminal(
+    python.executable,
+    [...first, ...rateLimits(options.rest), ...options.rest],
+    system.cwd,
+  );
 }
 
 /** Jupyter drops what a kernel sends faster than 1 MB or 1,000 messages a second, a limit for servers far away. */
@@ -60,7 +64,7 @@ function withoutLab(python: Python | undefined, system: System): CommandError {
 }
 
 /** Runs a program on our terminal. Signals end it, not us: we wait for what it makes of them. */
-export function runToEnd(program: string, args: readonly string[], cwd: string): Promise<number> {
+export function runOnTerminal(program: string, args: readonly string[], cwd: string): Promise<number> {
   const child = spawn(program, args, { cwd, stdio: "inherit" });
   const pass = (signal: NodeJS.Signals): void => {
     // Ctrl-C in a terminal goes to all its programs; passed on as well, it would arrive twice.

@@ -85,7 +85,7 @@ export function hashFile(file: string): string {
   return createHash("sha256").update(readFileSync(file)).digest("hex");
 }
 
-export interface Comparison {
+export interface ManifestComparison {
   same: string[];
   changed: string[];
   missing: string[];
@@ -94,8 +94,8 @@ export interface Comparison {
 }
 
 /** How the files on disk stand to the manifest. */
-export function compareFiles(data: string, manifest: Manifest): Comparison {
-  const result: Comparison = { same: [], changed: [], missing: [], foreign: [] };
+export function compareFiles(data: string, manifest: Manifest): ManifestComparison {
+  const result: ManifestComparison = { same: [], changed: [], missing: [], foreign: [] };
   const present = new Set(
     ownFolders.flatMap((own) => listFiles(join(data, own)).map((file) => `${own}/${file}`)),
   );

@@ -11,7 +11,7 @@ import { makeFolders, openStage, removeEmpty, swapIn } from "./swap";
 const [kernelFolder, extensionTarget, ownFolder] = ownFolders;
 
 /** Where the parts come from. */
-export interface Source {
+export interface PackageSource {
   /** The folder of our npm package. */
   package: string;
   /** The built extension: the folder with its `package.json` and `static`. */
@@ -38,7 +38,7 @@ export interface Installed {
  * @param data Jupyter's data folder; made when it is missing.
  * @throws FilesError when the files cannot be written; then everything is as before.
  */
-export function putInto(data: string, source: Source): Installed {
+export function putInto(data: string, source: PackageSource): Installed {
   requireExtension(source.extension);
   const advice = ["Choose a place that you may write to: --user, --sys-prefix or --prefix PATH"];
   return withFiles("installed into", data, advice, () => {
@@ -48,7 +48,7 @@ export function putInto(data: string, source: Source): Installed {
     try {
       for (const folder of ownFolders) makeFolders(dirname(join(data, folder)), made);
       stage = openStage(data);
-      return fill(stage, data, source, before, made);
+      return fillStage(stage, data, source, before, made);
     } finally {
       if (stage !== undefined) rmSync(stage, { recursive: true, force: true });
       removeEmpty(made);
@@ -56,10 +56,10 @@ export function putInto(data: string, source: Source): Installed {
   });
 }
 
-function fill(
+function fillStage(
   stage: string,
   data: string,
-  source: Source,
+  source: PackageSource,
   before: Manifest | undefined,
   made: string[],
 ): Installed {

@@ -4,16 +4,16 @@ import { existsSync, realpathSync, statSync } from "node:fs";
 import { pathsOf, type System } from "./system";
 
 /** How a Python was found; the first that has JupyterLab is taken, in this order. */
-export type Source = "--python" | "VIRTUAL_ENV" | "CONDA_PREFIX" | ".venv" | "jupyter-lab" | "PATH";
+export type PythonOrigin = "--python" | "VIRTUAL_ENV" | "CONDA_PREFIX" | ".venv" | "jupyter-lab" | "PATH";
 
 export interface Candidate {
-  source: Source;
+  source: PythonOrigin;
   command: readonly string[];
 }
 
 /** What a Python says of itself. */
 export interface Python {
-  source: Source;
+  source: PythonOrigin;
   version: string;
   /** Its program, as an absolute path. */
   executable: string;
@@ -61,7 +61,7 @@ export function candidates(system: System, named?: string): Candidate[] {
   const paths = pathsOf(system);
   if (named !== undefined)
     return [{ source: "--python", command: [namedProgram(paths.resolve(cwd, named), named, system)] }];
-  const environments: [Source, string | undefined][] = [
+  const environments: [PythonOrigin, string | undefined][] = [
     ["VIRTUAL_ENV", env.VIRTUAL_ENV],
     ["CONDA_PREFIX", env.CONDA_PREFIX],
     [".venv", paths.join(cwd, ".venv")],

@@ -36,14 +36,14 @@ function readSpec(data: string, file: string): FoundSpec {
     return { data, file, argv: [], problem: `it cannot be read: ${String(error)}` };
   }
   if (!isTexts(argv)) return { data, file, argv: [], problem: "it has no argv, the kernel's command" };
-  return { data, file, argv, problem: problemOf(argv) };
+  return { data, file, argv, problem: problemOfCommand(argv) };
 }
 
 function isTexts(value: unknown): value is string[] {
   return Array.isArray(value) && value.every((part) => typeof part === "string");
 }
 
-function problemOf(argv: readonly string[]): string | undefined {
+function problemOfCommand(argv: readonly string[]): string | undefined {
   if (!argv.includes("{connection_file}")) return "its command leaves out {connection_file}";
   const gone = argv.slice(0, 2).find((path) => isAbsolute(path) && !existsSync(path));
   return gone === undefined ? undefined : `it starts ${gone}, which is not there any more`;

@@ -18,12 +18,12 @@ export function sweepStages(data: string): void {
   if (!existsSync(data)) return;
   for (const name of readdirSync(data)) {
     const pid = /^\.factorlab-(\d+)$/.exec(name)?.[1];
-    if (pid !== undefined && !isRunning(Number(pid)))
+    if (pid !== undefined && !isProcessAlive(Number(pid)))
       rmSync(join(data, name), { recursive: true, force: true });
   }
 }
 
-function isRunning(pid: number): boolean {
+function isProcessAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

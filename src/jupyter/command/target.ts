@@ -3,7 +3,7 @@ import { existsSync, statSync } from "node:fs";
 import type { PlaceOptions } from "./arguments";
 import { prefixDataFolder, userDataFolder } from "./data-folder";
 import { CommandError } from "./errors";
-import { installAdvice, quoted } from "./install-advice";
+import { installAdvice, typedPath } from "./install-advice";
 import { choosePython, findPythons, isChosenEnvironment, type Python } from "./python";
 import { pathsOf, type System } from "./system";
 
@@ -58,7 +58,7 @@ export function chooseTarget(place: PlaceOptions, python: Python | undefined, sy
 }
 
 function environmentTarget({ prefix }: Python, system: System, reason: string): Target {
-  return { data: prefixDataFolder(prefix, system), option: `--prefix ${quoted(prefix)}`, reason };
+  return { data: prefixDataFolder(prefix, system), option: `--prefix ${typedPath(prefix)}`, reason };
 }
 
 function userTarget(python: Python | undefined, system: System, reason: string): Target {
@@ -79,7 +79,7 @@ function prefixTarget(prefix: string, system: System): Target {
     );
   return {
     data: prefixDataFolder(folder, system),
-    option: `--prefix ${quoted(folder)}`,
+    option: `--prefix ${typedPath(folder)}`,
     reason: "as --prefix says",
   };
 }

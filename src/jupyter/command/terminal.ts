@@ -7,14 +7,15 @@ export interface Output {
   write(text: string): unknown;
 }
 
-export type Mark = "good" | "note" | "bad" | "skipped";
+export type LineMark = "good" | "note" | "bad" | "skipped";
 
-const symbols: Record<Mark, [symbol: string, word: string, colour: "green" | "yellow" | "red" | "gray"]> = {
-  good: ["✓", "ok:", "green"],
-  note: ["!", "note:", "yellow"],
-  bad: ["✗", "WRONG:", "red"],
-  skipped: ["–", "skipped:", "gray"],
-};
+const symbols: Record<LineMark, [symbol: string, word: string, colour: "green" | "yellow" | "red" | "gray"]> =
+  {
+    good: ["✓", "ok:", "green"],
+    note: ["!", "note:", "yellow"],
+    bad: ["✗", "WRONG:", "red"],
+    skipped: ["–", "skipped:", "gray"],
+  };
 
 export class Terminal {
   private readonly isFancy: boolean;
@@ -33,7 +34,7 @@ export class Terminal {
   }
 
   /** A line of a list that says how something stands; further lines are set below it. */
-  mark(mark: Mark, text: string): void {
+  mark(mark: LineMark, text: string): void {
     const [symbol, word, colour] = symbols[mark];
     const sign = this.isFancy ? styleText(colour, symbol, { validateStream: false }) : word;
     this.say(`  ${sign} ${text.replaceAll("\n", "\n    ")}`);

@@ -3,7 +3,7 @@ import { Console } from "node:console";
 import { Writable } from "node:stream";
 import { cutText } from "../../outputs/table/brief";
 import { consoleGrid } from "../../outputs/table/console-grid";
-import { missing, type Grid } from "../../outputs/table/grid";
+import { missingCell, type CellGrid } from "../../outputs/table/grid";
 import { COLUMN_LIMITS, moreOf, ROW_LIMITS, gap, shownPositions } from "../../outputs/table/shown";
 import { tableHtml } from "../../outputs/table/table-html";
 import { currentCell } from "../cells/cell";
@@ -12,7 +12,7 @@ import { readBundle } from "./mime-bundle";
 import type { Publisher } from "../messages/publisher";
 
 /** The most characters of a text in a cell. */
-const MOST_TEXT = 80;
+const MOST_CELL_TEXT = 80;
 
 /** Has `console.table` show a table; what is no table, and what is logged outside cells, goes on as before. */
 export function installConsoleTable(publisher: Publisher): void {
@@ -21,13 +21,13 @@ export function installConsoleTable(publisher: Publisher): void {
     const cell = currentCell();
     const isTable = typeof data === "object" && data !== null && (keys === undefined || Array.isArray(keys));
     const grid = isTable ? consoleGrid(data, keys?.map(String)) : undefined;
-    const bundle = grid && attempt(() => bundleOf(grid, data, keys), undefined);
+    const bundle = grid && attempt(() => tableBundle(grid, data, keys), undefined);
     if (cell === undefined || bundle === undefined) original(data, keys);
     else publisher.display(cell, bundle);
   };
 }
 
-function bundleOf(grid: Grid, data: unknown, keys: readonly string[] | undefined) {
+function tableBundle(grid: CellGrid, data: unknown, keys: readonly string[] | undefined) {
   // Node gives up where a getter throws.
   const whole = isSmall(grid) ? attempt(() => nodeTable(data, keys), undefined) : undefined;
   const text = whole ?? cutTable(grid);
@@ -35,7 +35,7 @@ function bundleOf(grid: Grid, data: unknown, keys: readonly string[] | undefined
 }
 
 /** Whether Node's table of the data is short: few rows and columns, and in them no long text or number. */
-function isSmall({ rows, columns, at }: Grid): boolean {
+function isSmall({ rows, columns, at }: CellGrid): boolean {
   if (rows.length > ROW_LIMITS.all || columns.length > COLUMN_LIMITS.all) return false;
   return positions(rows.length).every((row) =>
     positions(columns.length).every((column) => isShort(attempt(() => at(row, column), undefined))),
@@ -44,11 +44,11 @@ function isSmall({ rows, columns, at }: Grid): boolean {
 
 function isShort(value: unknown): boolean {
   if (typeof value === "bigint") return value < 2n ** 64n && value > -(2n ** 64n);
-  return typeof value !== "string" || value.length <= MOST_TEXT;
+  return typeof value !== "string" || value.length <= MOST_CELL_TEXT;
 }
 
 /** Node's table of the rows and columns that the page shows too, and how many more there are. */
-function cutTable(grid: Grid): string {
+function cutTable(grid: CellGrid): string {
   const rows = shownPositions(grid.rows, ROW_LIMITS);
   const columns = shownPositions(grid.columns, COLUMN_LIMITS);
   const names = columns.filter((column) => column !== gap).map((column) => nameAt(grid.columns, column));
@@ -56,8 +56,8 @@ function cutTable(grid: Grid): string {
   for (const row of rows.filter((position) => position !== gap)) {
     const fields: [string, unknown][] = [];
     for (const column of columns.filter((position) => position !== gap)) {
-      const value = attempt(() => grid.at(row, column), missing);
-      if (value !== missing) fields.push([nameAt(grid.columns, column), shorten(value)]);
+      const value = attempt(() => grid.at(row, column), missingCell);
+      if (value !== missingCell) fields.push([nameAt(grid.columns, column), shorten(value)]);
     }
     shown[nameAt(grid.rows, row)] = Object.fromEntries(fields);
   }
@@ -67,12 +67,12 @@ function cutTable(grid: Grid): string {
   return lines.join("\n");
 }
 
-function nameAt({ name }: Grid["rows"], position: number): string {
-  return cutText(name?.(position) ?? "", MOST_TEXT);
+function nameAt({ name }: CellGrid["rows"], position: number): string {
+  return cutText(name?.(position) ?? "", MOST_CELL_TEXT);
 }
 
 function shorten(value: unknown): unknown {
-  if (typeof value === "string") return cutText(value, MOST_TEXT);
+  if (typeof value === "string") return cutText(value, MOST_CELL_TEXT);
   return isShort(value) ? value : "a huge BigInt";
 }
 

@@ -2,7 +2,7 @@ import { attempt } from "./inspect-value";
 import { readBundle, type JsonBundle } from "./mime-bundle";
 import { plainBundle } from "./plain-bundle";
 
-const display = Symbol.for("Jupyter.display");
+const displaySymbol = Symbol.for("Jupyter.display");
 
 /**
  * How a value is shown in the middle of a cell: a bundle as it is, else by the value's own display, else as the last
@@ -22,7 +22,10 @@ export function bundleNow(value: unknown): JsonBundle | Promise<JsonBundle> {
  */
 export function ownBundle(value: unknown): JsonBundle | undefined | Promise<JsonBundle | undefined> {
   // A hostile proxy that throws at every look has no display.
-  const method: unknown = attempt(() => Reflect.get(Object(value) as object, display) as unknown, undefined);
+  const method: unknown = attempt(
+    () => Reflect.get(Object(value) as object, displaySymbol) as unknown,
+    undefined,
+  );
   if (typeof method !== "function") return undefined;
   const made: unknown = Reflect.apply(method, value, []);
   const read = (bundle: unknown): JsonBundle | undefined =>

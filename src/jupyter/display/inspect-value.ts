@@ -11,7 +11,7 @@ export function inspectValue(value: unknown): string {
 }
 
 /** A value in at most one short line, for the text of an error. */
-export function describeValue(value: unknown): string {
+export function briefInspection(value: unknown): string {
   const text = attempt(
     () => inspect(value, { depth: 0, breakLength: Infinity, maxStringLength: 60 }),
     typeof value,

@@ -1,5 +1,5 @@
 import { types } from "node:util";
-import { describeValue } from "./inspect-value";
+import { briefInspection } from "./inspect-value";
 import { wellFormed } from "../messages/send-queue";
 
 /** Representations of one output by MIME type, safe to be written as JSON. */
@@ -26,7 +26,7 @@ export function readBundle(bundle: unknown, source: string): JsonBundle {
 
 function bundleProblem(bundle: unknown): string | undefined {
   if (typeof bundle !== "object" || bundle === null || Array.isArray(bundle)) {
-    return `gave ${describeValue(bundle)}`;
+    return `gave ${briefInspection(bundle)}`;
   }
   const keys = Object.keys(bundle);
   if (keys.length === 0) return "gave an object without a MIME type";
@@ -45,6 +45,6 @@ function readValue(type: string, value: unknown, source: string): unknown {
       cause: error,
     });
   }
-  if (json === undefined) throw new TypeError(`${source} gave ${describeValue(value)} for ${type}`);
+  if (json === undefined) throw new TypeError(`${source} gave ${briefInspection(value)} for ${type}`);
   return JSON.parse(json) as unknown;
 }

@@ -15,19 +15,19 @@ export function compileErrorMessage(source: string, diagnostics: readonly Diagno
   const count = diagnostics.length;
   const traceback = [`${red("CompileError")}: ${count} problem${count === 1 ? "" : "s"}`];
   for (const diagnostic of diagnostics.slice(0, mostProblems)) {
-    traceback.push(...describe(diagnostic), ...markedSource(diagnostic, source));
+    traceback.push(...describeDiagnostic(diagnostic), ...markedSource(diagnostic, source));
   }
   if (count > mostProblems) traceback.push(`… ${count - mostProblems} more problems`);
   const [first] = diagnostics;
-  return { ename: "CompileError", evalue: `${placeOf(first)} ${first.message}`, traceback };
+  return { ename: "CompileError", evalue: `${positionText(first)} ${first.message}`, traceback };
 }
 
-function describe(diagnostic: Diagnostic): string[] {
+function describeDiagnostic(diagnostic: Diagnostic): string[] {
   const details = diagnostic.details.map((detail) => `    ${detail}`);
-  return [`${placeOf(diagnostic)} ${diagnostic.message} (TS${diagnostic.code})`, ...details];
+  return [`${positionText(diagnostic)} ${diagnostic.message} (TS${diagnostic.code})`, ...details];
 }
 
-function placeOf({ file, start }: Diagnostic): string {
+function positionText({ file, start }: Diagnostic): string {
   const place = `${start.line + 1}:${start.character + 1}`;
   return file === undefined ? place : `${file.name}:${place}`;
 }

@@ -1,5 +1,5 @@
 /** The lines of a person's code around a place where something went wrong. */
-import type { Frame, SourcePlace } from "./stack";
+import type { StackFrame, SourcePlace } from "./stack";
 import { red } from "./terminal-colour";
 
 const linesBefore = 2;
@@ -8,7 +8,7 @@ const linesAfter = 1;
 const widest = 120;
 
 /** Where it happened, and where the outermost cell had begun it, if that is another place. */
-export function excerpts(frames: readonly Frame[]): string[] {
+export function excerpts(frames: readonly StackFrame[]): string[] {
   const places = frames.flatMap(({ place }) => (place === undefined ? [] : [place]));
   const [innermost] = places;
   const outermost = places.at(-1);

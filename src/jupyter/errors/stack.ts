@@ -1,15 +1,15 @@
 /** Stack traces as a person wants them: their own code and packages, in their own lines, without the machinery. */
 import { dirname, sep } from "node:path";
-import { originalPlace, sourceCode, type Place } from "../language/sources";
+import { originalPosition, sourceCode, type SourcePosition } from "../language/sources";
 
 /** A place in code that the kernel compiled: a cell, or a file that a cell imports. */
-export interface SourcePlace extends Place {
+export interface SourcePlace extends SourcePosition {
   /** How a person calls the source: `cell [3]`, or a path. */
   label: string;
   code: string;
 }
 
-export interface Frame {
+export interface StackFrame {
   /** The frame's line, indented. */
   text: string;
   place?: SourcePlace;
@@ -39,8 +39,8 @@ const library = dirname(dirname(__dirname)) + sep;
  * @param stack The text of `Error.prototype.stack`.
  * @param deliberate The library threw it on purpose: its own frames are left out as well.
  */
-export function readFrames(stack: string, deliberate: boolean = false): Frame[] {
-  const frames: Frame[] = [];
+export function readFrames(stack: string, deliberate: boolean = false): StackFrame[] {
+  const frames: StackFrame[] = [];
   for (const line of framesOf(stack)) {
     if (isMachinery(line) || (deliberate && isLibrary(line))) continue;
     const frame = readFrame(line);
@@ -49,14 +49,14 @@ export function readFrames(stack: string, deliberate: boolean = false): Frame[] 
   return frames;
 }
 
-function readFrame(line: string): Frame {
+function readFrame(line: string): StackFrame {
   const text = `    ${line.trim()}`;
   const found = placesAtEnd.map((each) => each.exec(line)).find((match) => match !== null);
   const [, name, row, column] = found ?? [];
   const code = name === undefined ? undefined : sourceCode(name);
   if (name === undefined || code === undefined) return { text };
   const label = labelOf(name);
-  const original = originalPlace(name, Number(row), Number(column));
+  const original = originalPosition(name, Number(row), Number(column));
   // Code that the compiler has put in has no place of its own.
   if (original === undefined) return { text: text.replace(`${name}:${row}:${column}`, () => label) };
   const shown = `${label}:${original.line}:${original.column}`;

@@ -1,9 +1,9 @@
 /** Completion and inspection while a cell is written. */
 import ts from "typescript";
 import type { CellCompiler } from "./cell-compiler";
-import { parse } from "./cell-compiler";
+import { parseCell } from "./cell-compiler";
 import { toCharacters, toUnits } from "./cursor";
-import { markdown, plainText, type Documented } from "./documentation";
+import { markdown, documentationText, type Documented } from "./documentation";
 
 export interface CompleteReply {
   matches: string[];
@@ -18,7 +18,7 @@ export interface InspectReply {
   metadata: object;
 }
 
-const nothing: InspectReply = { found: false, data: {}, metadata: {} };
+const NOTHING_FOUND: InspectReply = { found: false, data: {}, metadata: {} };
 const draftName = "draft cell.ts";
 /** More than a person looks through; the list of all globals is far longer. */
 const mostMatches = 500;
@@ -55,12 +55,12 @@ export class Assistant {
     return this.withDraft<InspectReply>(code, (file) => {
       const at = toUnits(code, cursor);
       const found = this.hover(file, code, at) ?? this.signature(file, at);
-      if (found === undefined) return nothing;
+      if (found === undefined) return NOTHING_FOUND;
       const source = detail > 0 ? this.sourceOf(file, code, at) : "";
       return {
         found: true,
         data: {
-          "text/plain": plainText(found) + (source && `\n\n${source}`),
+          "text/plain": documentationText(found) + (source && `\n\n${source}`),
           "text/markdown":
             markdown(found) + (source && `\n\n*Source*\n\n\`\`\`typescript\n${source}\n\`\`\``),
         },
@@ -72,7 +72,7 @@ export class Assistant {
   private withDraft<Reply>(code: string, ask: (file: string) => Reply): Reply {
     const { project, scope } = this.compiler;
     const file = project.pathOf(draftName);
-    project.write(file, scope.textFor(parse(code, file), true).text);
+    project.write(file, scope.textFor(parseCell(code, file), true).text);
     try {
       return ask(file);
     } finally {

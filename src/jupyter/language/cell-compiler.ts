@@ -5,7 +5,7 @@ import { readDiagnostic, type Diagnostic } from "./diagnostics";
 import { hasModifier, type DeclaredName } from "./declared-names";
 import { guards } from "./guards";
 import { Project } from "./project";
-import { Scope, type CellText } from "./scope";
+import { CellScope, type CellText } from "./scope";
 
 /** A cell that can be run. */
 export interface CompiledCell extends CellShape {
@@ -29,7 +29,7 @@ const allowed = new Set([1202]);
 
 export class CellCompiler {
   readonly project: Project;
-  readonly scope = new Scope();
+  readonly scope = new CellScope();
 
   constructor(private readonly folder: string) {
     this.project = new Project(folder);
@@ -38,7 +38,7 @@ export class CellCompiler {
   /** @param name The cell's name in stack traces and messages, unique for each run. */
   compile(code: string, name: string): Compilation {
     const file = this.project.pathOf(`${name}.ts`);
-    const parsed = parse(code, file);
+    const parsed = parseCell(code, file);
     const syntax = parseErrors(parsed);
     if (syntax.length > 0) return { diagnostics: this.read(syntax, parsed, code.length) };
     const cell = this.scope.textFor(parsed);
@@ -107,7 +107,7 @@ export class CellCompiler {
 }
 
 /** A cell's code alone. */
-export function parse(code: string, file: string): ts.SourceFile {
+export function parseCell(code: string, file: string): ts.SourceFile {
   return ts.createSourceFile(file, code, ts.ScriptTarget.ES2022, true, ts.ScriptKind.TS);
 }
 

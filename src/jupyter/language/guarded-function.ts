@@ -7,7 +7,7 @@ const { factory } = ts;
 export function isRecursive(node: ts.Node): boolean {
   // As the person wrote it: in a cell, names may have been replaced by now.
   const written = ts.getOriginalNode(node);
-  const name = nameOf(written);
+  const name = functionName(written);
   if (name === undefined || !("body" in node)) return false;
   const calls = (each: ts.Node): boolean =>
     (ts.isCallExpression(each) && calledName(each.expression) === name) ||
@@ -15,7 +15,7 @@ export function isRecursive(node: ts.Node): boolean {
   return ts.forEachChild(written, calls) === true;
 }
 
-function nameOf(node: ts.Node): string | undefined {
+function functionName(node: ts.Node): string | undefined {
   const { name } = node as ts.FunctionDeclaration;
   if (name !== undefined && ts.isIdentifier(name)) return name.text;
   const { parent } = node as { parent?: ts.Node };

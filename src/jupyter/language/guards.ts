@@ -14,7 +14,7 @@ import { runtimeNames } from "./runtime-names";
 const { factory } = ts;
 
 /** What surrounds a statement, as far as `break` is concerned. */
-interface Surroundings {
+interface BreakContext {
   /** Whether `break` leaves a loop here. */
   inLoop: boolean;
 }
@@ -22,7 +22,7 @@ interface Surroundings {
 /** A transformer for cells and for files that cells import. */
 export function guards(context: ts.TransformationContext): ts.Transformer<ts.SourceFile> {
   const visitIn =
-    (around: Surroundings) =>
+    (around: BreakContext) =>
     (node: ts.Node): ts.Node => {
       if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return node;
       if (ts.isFunctionLike(node) || ts.isClassLike(node)) return visitFunction(node);
@@ -37,7 +37,7 @@ export function guards(context: ts.TransformationContext): ts.Transformer<ts.Sou
     if (allocatesItself(ts.getOriginalNode(node))) return guardBody(visited, check(throwStop(), 1));
     return isRecursive(node) ? guardBody(visited, check(throwStop())) : visited;
   };
-  const visitLoop = (node: ts.IterationStatement | ts.LabeledStatement, around: Surroundings): ts.Node => {
+  const visitLoop = (node: ts.IterationStatement | ts.LabeledStatement, around: BreakContext): ts.Node => {
     const loop = ts.isLabeledStatement(node) ? labelled(node) : node;
     if (loop === undefined) return node;
     // Looked at before the children are visited: what is put there is not the person's.
@@ -45,7 +45,7 @@ export function guards(context: ts.TransformationContext): ts.Transformer<ts.Sou
     const looksCloser = allocates(ts.getOriginalNode(loop));
     const visited = ts.visitEachChild(loop, visitIn({ inLoop: true }), context);
     const quick = looksCloser ? check(throwStop(), 1) : check(factory.createBreakStatement());
-    const first = waits ? call(runtimeNames.stopLate) : quick;
+    const first = waits ? callStatement(runtimeNames.stopLate) : quick;
     const guarded = relabel(node, withFirst(visited, first));
     if (waits) return guarded;
     const behind = check(around.inLoop ? factory.createBreakStatement() : throwStop());
@@ -86,10 +86,10 @@ function check(consequence: ts.Statement, index: 0 | 1 = 0): ts.Statement {
 }
 
 function throwStop(): ts.Statement {
-  return call(runtimeNames.stop);
+  return callStatement(runtimeNames.stop);
 }
 
-function call(name: string): ts.Statement {
+function callStatement(name: string): ts.Statement {
   const called = factory.createCallExpression(factory.createIdentifier(name), undefined, []);
   return factory.createExpressionStatement(called);
 }

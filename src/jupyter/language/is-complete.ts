@@ -1,6 +1,6 @@
 /** Whether code can be run as it is, or a line is still to come: consoles ask at every Enter. */
 import type ts from "typescript";
-import { parse, parseErrors } from "./cell-compiler";
+import { parseCell, parseErrors } from "./cell-compiler";
 
 export type Completeness = { status: "complete" | "invalid" } | { status: "incomplete"; indent: string };
 
@@ -8,7 +8,7 @@ export type Completeness = { status: "complete" | "invalid" } | { status: "incom
 const unterminated = new Set([1010, 1126, 1160, 1161]);
 
 export function isComplete(code: string): Completeness {
-  const source = parse(code, "/is-complete.ts");
+  const source = parseCell(code, "/is-complete.ts");
   const [first] = parseErrors(source);
   if (first === undefined) return { status: "complete" };
   const end = code.trimEnd().length;

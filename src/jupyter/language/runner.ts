@@ -1,7 +1,7 @@
 /** Runs compiled cells, and keeps their variables. */
 import { pathToFileURL } from "node:url";
 import { Script } from "node:vm";
-import { stop, stopIfInterrupted, stopWord } from "../cells/interrupt";
+import { stop, stopIfInterrupted, interruptFlag } from "../cells/interrupt";
 import type { CompiledCell } from "./cell-compiler";
 import { binding, Modules } from "./modules";
 import { anchorOf } from "./project";
@@ -12,7 +12,7 @@ type Runtime = Record<RuntimeName, unknown>;
 type CellFunction = (require: NodeJS.Require, ...runtime: unknown[]) => unknown;
 
 /** What a cell has left when it has ended, in whichever way. */
-export interface Run {
+export interface RunResult {
   /** The last expression's value; absent when the cell ends with something else. */
   result?: { value: unknown };
   thrown?: { error: unknown };
@@ -20,11 +20,11 @@ export interface Run {
   assigned: Set<string>;
 }
 
-const start = Symbol.for("factorlab.start");
+const startSymbol = Symbol.for("factorlab.start");
 /** Runs a cell where V8 listens to SIGINT: it ends even what never looks at the stop word. */
 const starter = new Script(`globalThis[Symbol.for("factorlab.start")]()`, { filename: "node:factorlab" });
 
-export class Runner {
+export class CellRunner {
   readonly modules: Modules;
   private readonly boxes = new Map<string, { value: unknown }>();
   private readonly meta: object;
@@ -37,8 +37,8 @@ export class Runner {
   }
 
   /** Runs a cell to its end, or until it is abandoned. */
-  async run(cell: CompiledCell, name: string, code: string): Promise<Run> {
-    const run: Run = { assigned: new Set() };
+  async run(cell: CompiledCell, name: string, code: string): Promise<RunResult> {
+    const run: RunResult = { assigned: new Set() };
     const abandoned = new Promise<never>((_resolve, reject) => (this.abandon = reject));
     abandoned.catch(() => undefined);
     try {
@@ -67,11 +67,11 @@ export class Runner {
     const run = script.runInThisContext() as CellFunction;
     const values = (Object.keys(runtimeNames) as RuntimeName[]).map((key) => runtime[key]);
     const begin = (): unknown => run(this.modules.require, ...values);
-    Object.defineProperty(globalThis, start, { value: begin, configurable: true });
+    Object.defineProperty(globalThis, startSymbol, { value: begin, configurable: true });
     return starter.runInThisContext({ breakOnSigint: true });
   }
 
-  private runtime(run: Run, modules: readonly unknown[]): Runtime {
+  private runtime(run: RunResult, modules: readonly unknown[]): Runtime {
     return {
       box: (name: string) => this.box(name),
       define: (name: string, value: unknown) => {
@@ -82,7 +82,7 @@ export class Runner {
       imported: (index: number, name: string) => binding(modules[index], name),
       dynamicImport: (specifier: unknown) => this.modules.import(String(specifier)),
       meta: this.meta,
-      word: stopWord,
+      word: interruptFlag,
       stop,
       stopLate: stopIfInterrupted,
     };

@@ -17,7 +17,7 @@ export interface CellText {
   uses: Set<string>;
 }
 
-export class Scope {
+export class CellScope {
   private readonly owners = new Map<string, Owner>();
   private readonly uses = new Map<string, Set<string>>();
 

@@ -2,17 +2,17 @@
 import { SourceMap, type SourceMapPayload } from "node:module";
 
 /** A place in a person's code, counted from one. */
-export interface Place {
+export interface SourcePosition {
   line: number;
   column: number;
 }
 
-interface Source {
+interface CompiledSource {
   code: string;
   map: SourceMap;
 }
 
-const sources = new Map<string, Source>();
+const sources = new Map<string, CompiledSource>();
 
 /** @param name The script's name for V8: a cell's, or a file's path. */
 export function rememberSource(name: string, code: string, map: string): void {
@@ -20,7 +20,7 @@ export function rememberSource(name: string, code: string, map: string): void {
 }
 
 /** The place in the source of a place in its JavaScript, both counted from one; undefined where it is not known. */
-export function originalPlace(name: string, line: number, column: number): Place | undefined {
+export function originalPosition(name: string, line: number, column: number): SourcePosition | undefined {
   const entry = sources.get(name)?.map.findEntry(line - 1, column - 1);
   if (entry === undefined || !("originalLine" in entry)) return undefined;
   return { line: entry.originalLine + 1, column: entry.originalColumn + 1 };

@@ -5,12 +5,12 @@ import { hasModifier } from "./declared-names";
 const { factory } = ts;
 
 /** `name(…)` */
-export function call(name: string, args: readonly ts.Expression[]): ts.Expression {
+export function callExpression(name: string, args: readonly ts.Expression[]): ts.Expression {
   return factory.createCallExpression(factory.createIdentifier(name), undefined, args);
 }
 
 /** A function without a name gets that of its variable, as in any declaration. */
-export function named(name: string, value: ts.Expression): ts.Expression {
+export function withName(name: string, value: ts.Expression): ts.Expression {
   const inner = withoutParentheses(value);
   const isNameless =
     ts.isArrowFunction(inner) ||

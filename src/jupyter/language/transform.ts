@@ -10,7 +10,7 @@ import { bindingTarget } from "./binding-target";
 import { declaredNames, hasModifier } from "./declared-names";
 import { importStatements, type StaticImport } from "./imports";
 import { runtimeNames } from "./runtime-names";
-import { call, named, withoutExport } from "./syntax";
+import { callExpression, withName, withoutExport } from "./syntax";
 
 const { factory } = ts;
 
@@ -83,7 +83,7 @@ class CellTransformer {
     if (ts.isExportDeclaration(node)) return [];
     if (ts.isExportAssignment(node)) return [this.statement(this.visitExpression(node.expression))];
     if (isLast && ts.isExpressionStatement(node)) {
-      const result = call(runtimeNames.result, [this.visitExpression(node.expression)]);
+      const result = callExpression(runtimeNames.result, [this.visitExpression(node.expression)]);
       return [ts.setTextRange(factory.createExpressionStatement(result), node)];
     }
     const visited = ts.visitNode(withoutExport(node), this.visit);
@@ -118,7 +118,7 @@ class CellTransformer {
 
   private defineCall(name: string, value: ts.Expression): ts.Expression {
     this.shape.defines.add(name);
-    return call(runtimeNames.define, [factory.createStringLiteral(name), value]);
+    return callExpression(runtimeNames.define, [factory.createStringLiteral(name), value]);
   }
 
   private statement(expression: ts.Expression): ts.Statement {
@@ -167,7 +167,7 @@ class CellTransformer {
   private boxes(): ts.Statement[] {
     if (this.used.size === 0) return [];
     const declarations = [...this.used].map((name) => {
-      const box = call(runtimeNames.box, [factory.createStringLiteral(name)]);
+      const box = callExpression(runtimeNames.box, [factory.createStringLiteral(name)]);
       return factory.createVariableDeclaration(boxName(name), undefined, undefined, box);
     });
     const list = factory.createVariableDeclarationList(declarations, ts.NodeFlags.Const);
@@ -189,7 +189,7 @@ class CellTransformer {
     const callee = node.expression;
     if (callee.kind === ts.SyntaxKind.ImportKeyword) {
       return ts.setTextRange(
-        call(runtimeNames.dynamicImport, node.arguments.map(this.visitExpression)),
+        callExpression(runtimeNames.dynamicImport, node.arguments.map(this.visitExpression)),
         node,
       );
     }
@@ -249,7 +249,7 @@ class CellTransformer {
       if (isVar) return [];
       return [this.defineCall(name.text, factory.createVoidZero())];
     }
-    return [this.defineCall(name.text, named(name.text, this.visitExpression(initializer)))];
+    return [this.defineCall(name.text, withName(name.text, this.visitExpression(initializer)))];
   }
 
   private target(name: ts.BindingName): ts.Expression {

@@ -2,7 +2,7 @@
 import { readFileSync, statSync } from "node:fs";
 import Module from "node:module";
 import ts from "typescript";
-import { stop, stopIfInterrupted, stopWord } from "../cells/interrupt";
+import { stop, stopIfInterrupted, interruptFlag } from "../cells/interrupt";
 import { prepareTslab } from "../tslab";
 import { guards } from "./guards";
 import { resolveOwnPackage } from "./own-packages";
@@ -28,7 +28,7 @@ const guardKey = Symbol.for("factorlab.guards");
 /** Teaches `require` TypeScript, and the packages that the kernel brings. Done once in a process. */
 export function loadTypeScriptFiles(): void {
   if (guardKey in globalThis) return;
-  Object.defineProperty(globalThis, guardKey, { value: { stopWord, stop, stopIfInterrupted } });
+  Object.defineProperty(globalThis, guardKey, { value: { interruptFlag, stop, stopIfInterrupted } });
   for (const extension of extensions) loader._extensions[extension] = loadFile;
   const resolve = loader._resolveFilename.bind(loader);
   loader._resolveFilename = (request, parent, ...rest) => {

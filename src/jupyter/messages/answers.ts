@@ -9,20 +9,24 @@ import type { JsonObject, Message } from "./wire";
  * Gives the content of the reply to a request; its status is "ok" unless it says otherwise. Undefined where the
  * protocol knows no reply. What is thrown becomes a reply with the status "error".
  */
-export type Answer = (content: JsonObject, request: Message) => object | undefined;
+export type RequestHandler = (content: JsonObject, request: Message) => object | undefined;
 
 /** The answers by type of request. A handler gets the content as it came, and may throw at a wrong one. */
-export function answersOf(evaluator: Evaluator, comms: Comms, history: History): Record<string, Answer> {
-  const receive: Answer = (_content, message) => {
+export function answersOf(
+  evaluator: Evaluator,
+  comms: Comms,
+  history: History,
+): Record<string, RequestHandler> {
+  const receive: RequestHandler = (_content, message) => {
     comms.receive(message);
     return undefined;
   };
   return {
     kernel_info_request: () => kernelInfo(evaluator.versions),
-    is_complete_request: (content) => evaluator.isComplete(text(content, "code")),
-    complete_request: (content) => evaluator.complete(text(content, "code"), cursor(content)),
+    is_complete_request: (content) => evaluator.isComplete(textField(content, "code")),
+    complete_request: (content) => evaluator.complete(textField(content, "code"), cursor(content)),
     inspect_request: (content) =>
-      evaluator.inspect(text(content, "code"), cursor(content), content.detail_level === 1 ? 1 : 0),
+      evaluator.inspect(textField(content, "code"), cursor(content), content.detail_level === 1 ? 1 : 0),
     comm_info_request: (content) => comms.info(content),
     comm_open: receive,
     comm_msg: receive,
@@ -35,7 +39,7 @@ export function answersOf(evaluator: Evaluator, comms: Comms, history: History):
   };
 }
 
-function text(content: JsonObject, key: string): string {
+function textField(content: JsonObject, key: string): string {
   const value = content[key];
   if (typeof value !== "string") throw new TypeError(`${key} is ${typeof value}, expected a string`);
   return value;
@@ -44,5 +48,5 @@ function text(content: JsonObject, key: string): string {
 /** The cursor's place in characters; the end of the code where the request does not say. */
 function cursor(content: JsonObject): number {
   const value = content.cursor_pos;
-  return typeof value === "number" ? value : Array.from(text(content, "code")).length;
+  return typeof value === "number" ? value : Array.from(textField(content, "code")).length;
 }

@@ -1,7 +1,7 @@
 /** What cells give to comms and dialogs, checked and made safe to send. */
 import { isAnyArrayBuffer } from "node:util/types";
 import { ValueError } from "../../errors";
-import { describeValue } from "../display/inspect-value";
+import { briefInspection } from "../display/inspect-value";
 import type { JsonObject, Message } from "./wire";
 
 /** What may go with the data of a comm's message. */
@@ -11,7 +11,7 @@ export interface CommExtras {
 }
 
 /** A comm's message as handlers get it. */
-export interface CommMessage {
+export interface ReceivedCommMessage {
   metadata: JsonObject;
   buffers: Uint8Array[];
 }
@@ -31,7 +31,7 @@ export function plainObject(value: unknown, argument: string): JsonObject {
     cause = error; // A cycle, a BigInt, or a method toJSON that throws.
   }
   if (typeof value !== "object" || value === null || json?.startsWith("{") !== true) {
-    const problem = new ValueError(`${argument} is ${describeValue(value)}, expected ${expected}`, {
+    const problem = new ValueError(`${argument} is ${briefInspection(value)}, expected ${expected}`, {
       argument,
       actual: value,
       expected,
@@ -60,7 +60,7 @@ export function copyBuffers(buffers: unknown, argument: string): Uint8Array[] {
 function notBuffers(actual: unknown, argument: string, index?: number): ValueError {
   const expected = index === undefined ? "an array of buffers" : "an ArrayBuffer or a view into one";
   const place = index === undefined ? argument : `${argument}[${index}]`;
-  return new ValueError(`${place} is ${describeValue(actual)}, expected ${expected}`, {
+  return new ValueError(`${place} is ${briefInspection(actual)}, expected ${expected}`, {
     argument,
     index: index === undefined ? undefined : [index],
     actual,
@@ -72,7 +72,7 @@ function notBuffers(actual: unknown, argument: string, index?: number): ValueErr
 export function targetName(value: unknown, argument: string): string {
   if (typeof value === "string" && value !== "") return value;
   const expected = "a string that is not empty";
-  throw new ValueError(`${argument} is ${describeValue(value)}, expected ${expected}`, {
+  throw new ValueError(`${argument} is ${briefInspection(value)}, expected ${expected}`, {
     argument,
     actual: value,
     expected,
@@ -83,7 +83,7 @@ export function targetName(value: unknown, argument: string): string {
 export function handlerOrNone<T>(value: T | null | undefined, argument: string): T | undefined {
   if (value == null || typeof value === "function") return value ?? undefined;
   const expected = "a function";
-  throw new ValueError(`${argument} is ${describeValue(value)}, expected ${expected}`, {
+  throw new ValueError(`${argument} is ${briefInspection(value)}, expected ${expected}`, {
     argument,
     actual: value,
     expected,
@@ -91,7 +91,7 @@ export function handlerOrNone<T>(value: T | null | undefined, argument: string):
 }
 
 /** What a handler gets: bytes of its own, aligned for every kind of typed array. */
-export function received({ content, metadata, buffers }: Message): [JsonObject, CommMessage] {
+export function received({ content, metadata, buffers }: Message): [JsonObject, ReceivedCommMessage] {
   const { data } = content;
   const isObject = typeof data === "object" && data !== null;
   return [

@@ -1,9 +1,15 @@
 import { currentCell, type Cell } from "../cells/cell";
-import { copyBuffers, handlerOrNone, plainObject, type CommExtras, type CommMessage } from "./comm-content";
+import {
+  copyBuffers,
+  handlerOrNone,
+  plainObject,
+  type CommExtras,
+  type ReceivedCommMessage,
+} from "./comm-content";
 import type { JsonObject } from "./wire";
 
 /** Takes the data of a message. What it returns is awaited only to report its error. */
-export type CommHandler = (data: JsonObject, message: CommMessage) => unknown;
+export type CommHandler = (data: JsonObject, message: ReceivedCommMessage) => unknown;
 
 /** A handler, and the cell whose output it writes to. */
 export interface Registered<Handler> {
@@ -14,7 +20,7 @@ export interface Registered<Handler> {
 export type CommMessageType = "comm_open" | "comm_msg" | "comm_close";
 
 /** The data of a message on its way out, with what goes along. */
-export interface CommPayload extends CommMessage {
+export interface CommPayload extends ReceivedCommMessage {
   data: JsonObject;
 }
 

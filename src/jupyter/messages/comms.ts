@@ -2,9 +2,15 @@ import { randomUUID } from "node:crypto";
 import { ValueError } from "../../errors";
 import { Cell, currentCell, runInCell } from "../cells/cell";
 import { Comm, commPayload, type CommMessageType, type CommPayload, type Registered } from "./comm";
-import { handlerOrNone, received, targetName, type CommExtras, type CommMessage } from "./comm-content";
+import {
+  handlerOrNone,
+  received,
+  targetName,
+  type CommExtras,
+  type ReceivedCommMessage,
+} from "./comm-content";
 import { errorMessage } from "../errors/error-message";
-import { describeValue } from "../display/inspect-value";
+import { briefInspection } from "../display/inspect-value";
 import type { Publisher } from "./publisher";
 import { logToTerminal } from "../terminal";
 import type { JsonObject, Message } from "./wire";
@@ -15,7 +21,7 @@ export class CommError extends Error {
 }
 
 /** Takes a comm that the front end has opened. */
-export type TargetHandler = (comm: Comm, data: JsonObject, message: CommMessage) => unknown;
+export type TargetHandler = (comm: Comm, data: JsonObject, message: ReceivedCommMessage) => unknown;
 
 /** All open comms, and the targets that front ends may open some to. They outlive the cells that made them. */
 export class Comms {
@@ -40,7 +46,7 @@ export class Comms {
     const checked = handlerOrNone(handler, `${caller}: handler`);
     if (checked === undefined) {
       const expected = "a function";
-      throw new ValueError(`${caller}: handler is ${describeValue(handler)}, expected ${expected}`, {
+      throw new ValueError(`${caller}: handler is ${briefInspection(handler)}, expected ${expected}`, {
         argument: "handler",
         actual: handler,
         expected,

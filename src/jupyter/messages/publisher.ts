@@ -15,7 +15,7 @@ export interface DisplayOptions {
 }
 
 /** What a comm sends. */
-export interface CommMessage {
+export interface SentCommMessage {
   content: object;
   metadata?: object;
   buffers?: readonly Uint8Array[];
@@ -72,7 +72,11 @@ export class Publisher {
   }
 
   /** A message of a comm; front ends get it also from a silent cell. */
-  comm(cell: Cell | undefined, type: "comm_open" | "comm_msg" | "comm_close", message: CommMessage): void {
+  comm(
+    cell: Cell | undefined,
+    type: "comm_open" | "comm_msg" | "comm_close",
+    message: SentCommMessage,
+  ): void {
     this.queue.send({ channel: "iopub", type, parent: cell?.request, ...message });
   }
 

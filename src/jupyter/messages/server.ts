@@ -1,5 +1,5 @@
 import { Router } from "zeromq";
-import { answersOf, type Answer } from "./answers";
+import { answersOf, type RequestHandler } from "./answers";
 import { currentCell, type Cell } from "../cells/cell";
 import { CellRunner } from "../cells/cell-run";
 import { Comms } from "./comms";
@@ -9,7 +9,7 @@ import { errorMessage } from "../errors/error-message";
 import type { Evaluator } from "../cells/evaluator";
 import { Executions } from "../cells/executions";
 import { History } from "../cells/history";
-import { stopWord } from "../cells/interrupt";
+import { interruptFlag } from "../cells/interrupt";
 import { heapLimit } from "../threads/memory-limit";
 import { announceExit, exitProcess } from "../cells/process-exit";
 import { makeIopub, welcome } from "./iopub";
@@ -34,7 +34,7 @@ export class KernelServer {
   readonly executions: Executions;
   readonly comms: Comms;
   /** The answers by type of request; more may be put in. */
-  readonly answers: Record<string, Answer>;
+  readonly answers: Record<string, RequestHandler>;
   private readonly runner: CellRunner;
   private readonly shell = new Router();
   private readonly iopub = makeIopub();
@@ -45,7 +45,7 @@ export class KernelServer {
     evaluator: Evaluator,
     private readonly connection: Connection,
   ) {
-    const words = newRunWords(stopWord);
+    const words = newRunWords(interruptFlag);
     this.control = new ControlThread(connection, words, heapLimit());
     this.queue = new SendQueue((message) => this.transmit(message));
     this.publisher = new Publisher(this.queue);
@@ -126,7 +126,7 @@ export class KernelServer {
     this.endStatus(request);
   }
 
-  private reply(channel: Channel, parent: Message, answer: Answer): void {
+  private reply(channel: Channel, parent: Message, answer: RequestHandler): void {
     const requested = parent.header.msg_type;
     let content: object;
     try {

@@ -1,6 +1,6 @@
 import type { Cell } from "../cells/cell";
 import type { ControlThread } from "../threads/control";
-import { KeyboardInterrupt, stopWord } from "../cells/interrupt";
+import { KeyboardInterrupt, interruptFlag } from "../cells/interrupt";
 import type { Outgoing } from "./wire";
 
 /** A cell asks for input, and its front end has said that it cannot. */
@@ -13,7 +13,7 @@ export class StdinNotImplementedError extends Error {
 }
 
 /** Milliseconds between two looks. */
-const slice = 20;
+const POLL_INTERVAL = 20;
 const clock = new Int32Array(new SharedArrayBuffer(4));
 
 /**
@@ -33,7 +33,7 @@ export function requestInput(
   for (;;) {
     const typed = control.takeInput();
     if (typed !== undefined) return typed;
-    if (stopWord[0] !== 0 || cell.interrupted) throw new KeyboardInterrupt();
-    Atomics.wait(clock, 0, 0, slice);
+    if (interruptFlag[0] !== 0 || cell.interrupted) throw new KeyboardInterrupt();
+    Atomics.wait(clock, 0, 0, POLL_INTERVAL);
   }
 }

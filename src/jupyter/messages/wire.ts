@@ -3,7 +3,7 @@ import { createHmac, randomUUID, timingSafeEqual } from "node:crypto";
 
 export type JsonObject = Record<string, unknown>;
 
-export interface Header extends JsonObject {
+export interface MessageHeader extends JsonObject {
   msg_id: string;
   msg_type: string;
 }
@@ -11,7 +11,7 @@ export interface Header extends JsonObject {
 /** A request as it came in; its header is the parent of everything sent in answer. */
 export interface Message {
   identities: readonly Buffer[];
-  header: Header;
+  header: MessageHeader;
   metadata: JsonObject;
   content: JsonObject;
   /** Binary data behind the message, as comms send it. */
@@ -34,7 +34,7 @@ export interface Outgoing {
 const delimiter = Buffer.from("<IDS|MSG>");
 /** The version of the protocol that the messages follow. */
 export const protocolVersion = "5.3";
-const session = randomUUID();
+const sessionId = randomUUID();
 
 function sign(key: string, parts: readonly (Buffer | string)[]): string {
   if (key === "") return "";
@@ -56,7 +56,7 @@ function parseObject(part: Buffer, name: string): JsonObject {
   return value as JsonObject;
 }
 
-function isHeader(header: JsonObject): header is Header {
+function isHeader(header: JsonObject): header is MessageHeader {
   return typeof header.msg_type === "string" && typeof header.msg_id === "string";
 }
 
@@ -88,10 +88,10 @@ export function parseMessage(key: string, frames: readonly Buffer[]): Message {
  */
 export function serializeMessage(key: string, message: Outgoing): (Uint8Array | string)[] {
   const { parent, type, metadata = {}, content, buffers = [] } = message;
-  const header: Header = {
+  const header: MessageHeader = {
     msg_id: randomUUID(),
     msg_type: type,
-    session,
+    sessionId,
     username: "kernel",
     date: new Date().toISOString(),
     version: protocolVersion,

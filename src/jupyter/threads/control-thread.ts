@@ -37,10 +37,10 @@ async function takeControl(frames: readonly Buffer[]): Promise<void> {
   if (type === "interrupt_request") {
     interrupter.interrupt();
     await reply(request, "interrupt_reply", { status: "ok" });
-    tell({ kind: "answered", frames: copy(frames) });
+    tell({ kind: "answered", frames: ownBytes(frames) });
   } else {
     if (type === "shutdown_request") shutdowns.expect(request);
-    tell({ kind: "request", frames: copy(frames) });
+    tell({ kind: "request", frames: ownBytes(frames) });
   }
 }
 
@@ -54,12 +54,12 @@ function takeStdin(frames: readonly Buffer[]): void {
 }
 
 /** A message's memory belongs to zeromq; another thread gets bytes of its own. */
-function copy(frames: readonly Buffer[]): Uint8Array[] {
+function ownBytes(frames: readonly Buffer[]): Uint8Array[] {
   return frames.map((frame) => Uint8Array.from(frame));
 }
 
 /** Takes messages until the socket is closed; a broken one is logged and forgotten. */
-async function listen(socket: Router, take: (frames: readonly Buffer[]) => unknown): Promise<void> {
+async function takeMessages(socket: Router, take: (frames: readonly Buffer[]) => unknown): Promise<void> {
   for await (const frames of socket) {
     try {
       await take(frames);
@@ -85,12 +85,12 @@ function takeOrder(order: ToControl): void {
   });
 }
 
-async function start(): Promise<void> {
+async function startControl(): Promise<void> {
   await bindSocket(control, connection, "control");
   await bindSocket(stdin, connection, "stdin");
   await bindSocket(heartbeat, connection, "heartbeat");
   main.on("message", takeOrder);
-  for (const loop of [listen(control, takeControl), listen(stdin, takeStdin), echo()]) {
+  for (const loop of [takeMessages(control, takeControl), takeMessages(stdin, takeStdin), echo()]) {
     loop.catch((error: unknown) => logToTerminal(`a socket has failed: ${String(error)}`));
   }
   exitWithParent();
@@ -99,4 +99,4 @@ async function start(): Promise<void> {
   tell({ kind: "ready" });
 }
 
-start().catch((error: unknown) => tell({ kind: "failed", reason: String(error) }));
+startControl().catch((error: unknown) => tell({ kind: "failed", reason: String(error) }));

@@ -16,14 +16,14 @@ export function heapUsed(): number {
   return getHeapStatistics().used_heap_size;
 }
 
-let collect: (() => void) | undefined;
+let garbageCollector: (() => void) | undefined;
 
 /** Has the unreachable values collected: about a second per GB. */
 export function collectGarbage(): void {
-  if (collect === undefined) {
+  if (garbageCollector === undefined) {
     setFlagsFromString("--expose-gc");
-    collect = runInNewContext("gc") as () => void;
+    garbageCollector = runInNewContext("gc") as () => void;
     setFlagsFromString("--no-expose-gc");
   }
-  collect();
+  garbageCollector();
 }

@@ -34,7 +34,7 @@ export class RunState {
     const { stopWord, state } = this.words;
     const wasStopped = (Atomics.exchange(state, phase, 0) & 1) === 1;
     // The other thread has just said so, and is about to set the word.
-    if (wasStopped) Atomics.wait(stopWord, 0, 0, patience);
+    if (wasStopped) Atomics.wait(stopWord, 0, 0, ANSWER_PATIENCE);
     Atomics.store(stopWord, 0, 0);
     Atomics.store(stopWord, 1, 0);
   }
@@ -75,4 +75,4 @@ export class RunState {
 /** Indices of the state's words. */
 const [phase, heard] = [0, 1];
 /** Milliseconds; the other thread needs microseconds. */
-const patience = 100;
+const ANSWER_PATIENCE = 100;

@@ -6,7 +6,7 @@
 import { parentPort } from "node:worker_threads";
 import { Script } from "node:vm";
 
-const word = new Int32Array(new SharedArrayBuffer(4));
+const signalFlag = new Int32Array(new SharedArrayBuffer(4));
 const interruptible = { breakOnSigint: true };
 const wait = new Script("(word) => Atomics.wait(word, 0, 0)").runInThisContext() as (
   word: Int32Array,
@@ -25,9 +25,9 @@ function isInterrupted(run: () => void): boolean {
   }
 }
 
-function watch(): void {
-  for (;;) if (isInterrupted(() => wait(word))) parentPort!.postMessage("SIGINT");
+function watchSignals(): void {
+  for (;;) if (isInterrupted(() => wait(signalFlag))) parentPort!.postMessage("SIGINT");
 }
 
 // One inside the other: between two waits, a signal would end the process.
-for (;;) if (isInterrupted(watch)) parentPort!.postMessage("SIGINT");
+for (;;) if (isInterrupted(watchSignals)) parentPort!.postMessage("SIGINT");

@@ -1,7 +1,7 @@
 import { describeValue, FactorlabError } from "../../errors";
 import type { Id } from "../../ratings/ids";
 import { Ratings } from "../../ratings/ratings";
-import { crc32, fromBase64, toBase64 } from "./base64";
+import { crc32, fromBase64, toBase64 } from "../shared/base64";
 import { areFinite, sizeOf } from "./parameters";
 import type { ParameterShape, Parameters } from "./parameters";
 
@@ -27,7 +27,7 @@ interface RatingsRecord {
 }
 
 /** A training that is not at its end. */
-export interface CourseRecord {
+export interface TrainingLoopRecord {
   start: number;
   end: number;
   bound: number | null;
@@ -52,7 +52,7 @@ export interface ModelRecord extends Sealed {
   ratings: RatingsRecord;
   parameters: Record<string, string>;
   history: { iterations: number[]; loss: number[]; validation: number[] };
-  course?: CourseRecord;
+  course?: TrainingLoopRecord;
 }
 
 /** Adds what says that this is a model, and that nothing of it has changed. */
@@ -101,7 +101,7 @@ export function readModel<Model>(given: unknown, name: string, make: (record: ne
  * @throws ModelFileError saying what is wrong.
  */
 function opened(given: unknown): Sealed {
-  const record = typeof given === "string" ? parse(given) : given;
+  const record = typeof given === "string" ? parseJson(given) : given;
   if (typeof record !== "object" || record === null || (record as Sealed).format !== FORMAT)
     throw new ModelFileError(`this is no ${FORMAT}: it is ${describeValue(record)} without its mark`);
   const { checksum, ...rest } = record as Omit<Sealed, "version"> & { version: unknown };
@@ -118,7 +118,7 @@ function otherModel(found: unknown, expected: string): ModelFileError {
   return new ModelFileError(`the model is of the class ${describeValue(found)}, expected ${expected}`);
 }
 
-function parse(text: string): unknown {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch (error) {

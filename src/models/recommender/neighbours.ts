@@ -1,11 +1,11 @@
 import { ValueError } from "../../errors";
 import type { Id } from "../../ratings/ids";
 import type { Ratings } from "../../ratings/ratings";
-import { cosines } from "./cosine";
-import { nameOf, Newcomer } from "./newcomer";
-import { RankedList } from "./recommendations";
-import type { Called } from "./recommendations";
-import { topPlaces } from "./top";
+import { cosines } from "../shared/cosine";
+import { nameOfUserOrItem, FoldedIn } from "./folded-in";
+import { RankedList } from "../shared/recommendations";
+import type { Called } from "../shared/recommendations";
+import { topPlaces } from "../shared/top";
 
 /**
  * The users, or items, whose factors point most nearly the same way as those of `who`, by the cosine of the angle.
@@ -13,7 +13,7 @@ import { topPlaces } from "./top";
  */
 export function neighboursOf(
   per: "user" | "item",
-  who: Id | Newcomer,
+  who: Id | FoldedIn,
   own: Float64Array,
   all: Float64Array,
   ratings: Ratings,
@@ -21,9 +21,9 @@ export function neighboursOf(
 ): RankedList {
   const ids = per === "user" ? ratings.userIds : ratings.itemIds;
   const titleOf = (id: Id): string => (per === "item" ? ratings.titleOf(id) : String(id));
-  const self = who instanceof Newcomer ? -1 : ids.place(who);
+  const self = who instanceof FoldedIn ? -1 : ids.indexOf(who);
   const called: Called = (place) => ({ id: ids.at(place), title: titleOf(ids.at(place)) });
-  const title = who instanceof Newcomer ? nameOf(who) : titleOf(who);
+  const title = who instanceof FoldedIn ? nameOfUserOrItem(who) : titleOf(who);
   return mostAlike(title, own, all, self, count, called);
 }
 

@@ -12,8 +12,8 @@ import { checkCounts } from "./counts";
 import type { Fit } from "./fit-options";
 import { noFactors } from "./neighbours";
 import { rowAt } from "./parameters";
-import type { Owned, ParameterShape, Parameters, Row } from "./parameters";
-import { influencesOf } from "./reasons";
+import type { FittedParameters, ParameterShape, Parameters, Row } from "./parameters";
+import { influencesOf } from "../shared/reasons";
 
 /** What an epoch works with. */
 export interface Epoch {
@@ -51,7 +51,7 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
   readonly settings: Readonly<Settings>;
   /** How many epochs the parameters have been trained. */
   epoch = 0;
-  protected fitted: Owned | null = null;
+  protected fitted: FittedParameters | null = null;
   private declared: readonly ParameterShape[] | null = null;
 
   protected constructor(settings: Omit<Settings, "seed"> & { seed?: number }) {
@@ -104,7 +104,7 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
   /** Prepares {@link foldIn} of a user without one of these ratings: gives the parameters without the n-th. */
   protected foldInsWithout(items: Int32Array, values: Float64Array): (n: number) => Row {
     const shortcut = this.shortcutWithout(items, values);
-    return (n) => shortcut(n) ?? this.foldIn("user", without(items, n), without(values, n));
+    return (n) => shortcut(n) ?? this.foldIn("user", withoutNth(items, n), withoutNth(values, n));
   }
 
   /** What each rating of a user adds to the scores of these items: the score less that without it, a list an item. */
@@ -125,7 +125,7 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
   }
 
   /** How steep the gradients are, where the model has a learning rate: the largest error, λ, and 1 for biases. */
-  protected steepness({ rows }: Ratings): number {
+  protected curvatureBound({ rows }: Ratings): number {
     return 1 + (this.settings.regularization ?? 0) + largestSize(rows.values);
   }
 
@@ -192,14 +192,14 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
     return rowAt(this.ownShapes, this.parameters, "item", place);
   }
 
-  protected get trained(): Owned {
+  protected get trained(): FittedParameters {
     if (this.fitted) return this.fitted;
     throw new NotFittedError(`this ${this.name} is not trained yet: call fit(ratings) first`);
   }
 }
 
 /** A copy without the n-th. */
-function without<List extends Int32Array | Float64Array>(list: List, n: number): List {
+function withoutNth<List extends Int32Array | Float64Array>(list: List, n: number): List {
   const rest = list.slice(1) as List;
   rest.set(list.subarray(0, n));
   return rest;

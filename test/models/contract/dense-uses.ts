@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { checkPayload, jupyterDisplay, PAYLOAD_MIME, ValueError } from "../../../src";
-import type { DenseModel, FactorlabError } from "../../../src";
+import type { TableModel, FactorlabError } from "../../../src";
 import { bytes, NAMES, table, thrownBy } from "./dense-terms";
 import type { DenseTerms } from "./dense-terms";
 
@@ -8,7 +8,7 @@ import type { DenseTerms } from "./dense-terms";
 export function checkUses(terms: DenseTerms): void {
   const { fit, takesUnknown } = terms;
   const data = table(takesUnknown);
-  const named = (): DenseModel => fit(data, { labels: NAMES });
+  const named = (): TableModel => fit(data, { labels: NAMES });
 
   test("a prediction is a cell of L·U, by places and by labels alike", () => {
     const model = named();
@@ -21,7 +21,7 @@ export function checkUses(terms: DenseTerms): void {
     }
   });
 
-  test.each<[string, (model: DenseModel) => unknown, string]>([
+  test.each<[string, (model: TableModel) => unknown, string]>([
     ["a row that is not there", (m) => m.predict(7, 0), "user is 7, expected a whole number from 0 to 6"],
     [
       "a column that is not there",

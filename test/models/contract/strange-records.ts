@@ -1,4 +1,4 @@
-import { crc32, toBase64 } from "../../../src/models/recommender/base64";
+import { crc32, toBase64 } from "../../../src/models/shared/base64";
 
 /** A place in plain data: the names and numbers that lead there. */
 type Place = readonly string[];

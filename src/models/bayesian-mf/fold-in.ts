@@ -1,16 +1,16 @@
-import { normal } from "../matrix/random";
-import type { Random } from "../matrix/random";
-import { normalEquations } from "../numerics/biased-least-squares";
-import type { Side } from "../numerics/biased-least-squares";
-import { drawSide } from "../numerics/gibbs";
-import type { Prior } from "../numerics/gibbs";
-import { solverWithout } from "../numerics/leave-one-out";
-import type { Sparse } from "../numerics/sparse";
-import type { Ratings } from "../ratings/ratings";
-import type { SparseRows } from "../ratings/sparse";
-import { inUnits } from "./bayesian-chain";
-import type { Samples } from "./bayesian-samples";
-import type { Row } from "./recommender/parameters";
+import { normal } from "../../matrix/random";
+import type { Random } from "../../matrix/random";
+import { addNormalEquations } from "../../numerics/biased-least-squares";
+import type { BiasedSide } from "../../numerics/biased-least-squares";
+import { drawSide } from "../../numerics/gibbs";
+import type { Prior } from "../../numerics/gibbs";
+import { solverWithout } from "../../numerics/leave-one-out";
+import type { Sparse } from "../../numerics/sparse";
+import type { Ratings } from "../../ratings/ratings";
+import type { SparseRows } from "../../ratings/sparse";
+import { inUnits } from "./chain";
+import type { Samples } from "./samples";
+import type { Row } from "../recommender/parameters";
 
 /** The parameters of one more user or item: for each draw one that its other parameters leave possible. */
 export function foldInto(
@@ -22,7 +22,7 @@ export function foldInto(
 ): Row {
   const { places, k } = samples;
   const [biases, factors] = [new Float64Array(places), new Float64Array(places * k)];
-  const entries = entriesOf(samples, values);
+  const entries = entriesInUnits(samples, values);
   const draw = normal(random);
   const noise = new Float64Array(k + 1);
   for (let place = 0; place < samples.filled; place++) {
@@ -39,7 +39,7 @@ export function foldInto(
 }
 
 /** The ratings of one row, in the units of the draws; the n-th is of the n-th of what was rated. */
-function entriesOf({ units }: Samples, values: Float64Array): Sparse {
+function entriesInUnits({ units }: Samples, values: Float64Array): Sparse {
   const indices = Int32Array.from(values, (_, n) => n);
   return inUnits({ rows: 1, offsets: Int32Array.of(0, values.length), indices, values }, units);
 }
@@ -55,7 +55,7 @@ export function foldIntoWithoutEach(
   random: Random,
 ): (n: number) => Row | null {
   const { places, k } = samples;
-  const entries = entriesOf(samples, values);
+  const entries = entriesInUnits(samples, values);
   const rows = Array.from(values, () => ({
     userBiases: new Float64Array(places),
     userFactors: new Float64Array(places * k),
@@ -82,14 +82,14 @@ export function foldIntoWithoutEach(
 /** What `drawSide` draws for the one row of `entries`, without its n-th entry; the same array each time. */
 function drawWithoutEach(
   entries: Sparse,
-  known: Side,
+  known: BiasedSide,
   noisePrecision: number,
   prior: Prior,
   noise: Float64Array,
 ): (n: number) => Float64Array | null {
   const d = known.k + 1;
   const [A, sums, x] = [new Float64Array(d * d), new Float64Array(d), new Float64Array(d)];
-  normalEquations(entries, 0, entries.values.length, 0, known, A, sums);
+  addNormalEquations(entries, 0, entries.values.length, 0, known, A, sums);
   for (let s = 0; s < d; s++) {
     sums[s] *= noisePrecision;
     for (let t = 0; t < d; t++) {

@@ -2,7 +2,7 @@
 export type TermName = "L" | "U" | "L·U" | "data" | "error" | "change";
 
 /** One cell of one matrix, counted from 0. */
-export interface Place {
+export interface MatrixCell {
   term: TermName;
   row: number;
   column: number;
@@ -33,7 +33,7 @@ export function isOuter(term: TermName): boolean {
  * that it is made of, and that cell in all three; for an entry of a factor what it is multiplied with, and what it
  * goes into.
  */
-export function litBy({ term, row, column }: Place, sizes: Sizes): Partial<Record<TermName, Region>> {
+export function litBy({ term, row, column }: MatrixCell, sizes: Sizes): Partial<Record<TermName, Region>> {
   const { rows, columns, features } = sizes;
   const cell = { row, column, rows: 1, columns: 1 };
   if (term === "L") {

@@ -1,7 +1,7 @@
-import { ValueError } from "../errors";
-import { placesFor, sampleShapes } from "./bayesian-samples";
-import type { Keeping } from "./bayesian-samples";
-import { sizeOf } from "./recommender/parameters";
+import { ValueError } from "../../errors";
+import { slotsFor, sampleShapes } from "./samples";
+import type { Keeping } from "./samples";
+import { sizeOf } from "../recommender/parameters";
 
 /** The most bytes that the draws of a model may take; training takes as much again for the way back. */
 export const MOST_BYTES = 2e9;
@@ -16,7 +16,7 @@ export function checkDraws(
   features: number,
 ): void {
   const numbers = sampleShapes(1, features).reduce((sum, shape) => sum + sizeOf(shape, users, items), 0);
-  const bytes = 8 * numbers * placesFor(keeping);
+  const bytes = 8 * numbers * slotsFor(keeping);
   if (bytes <= MOST_BYTES) return;
   const most = Math.floor(MOST_BYTES / (8 * numbers));
   const { epochs, burnIn, thinning } = keeping;
@@ -24,7 +24,7 @@ export function checkDraws(
     most > 0
       ? ["thinning", thinning, `at least ${Math.ceil((epochs - burnIn) / most)}`]
       : ["features", features, "fewer"];
-  const what = `${placesFor(keeping)} draws of ${users} users and ${items} items with ${features} features`;
+  const what = `${slotsFor(keeping)} draws of ${users} users and ${items} items with ${features} features`;
   const limit = `more than ${gigabytes(MOST_BYTES)}`;
   throw new ValueError(
     `${argument} is ${actual}, expected ${expected}: ${what} would take ${gigabytes(bytes)}, ${limit}`,

@@ -4,20 +4,20 @@ import type { ReplayPayload, TrainingStage } from "../payload/types";
 const ROUNDING = { ofLoss: 1e-9, ofData: 1e-18 };
 
 /** How a training goes, but for its length. */
-export type Way = Omit<TrainingStage, "iterations">;
+export type StageOptions = Omit<TrainingStage, "iterations">;
 
 /** A trail as it is written down. */
-export interface TrailRecord {
+export interface ReplayLogRecord {
   start: { L: Float64Array; U: Float64Array } | null;
-  stages: { from: number; way: Way }[];
+  stages: { from: number; way: StageOptions }[];
   broken: boolean;
 }
 
 /** Where a model's factors began and which trainings they went through, so that a view can go the same way again. */
-export class Trail {
+export class ReplayLog {
   /** The factors before any training; null where training alone did not make them. */
   private start: { L: Float64Array; U: Float64Array } | null = null;
-  private readonly stages: { from: number; way: Way }[] = [];
+  private readonly stages: { from: number; way: StageOptions }[] = [];
   private broken = false;
 
   constructor(
@@ -31,7 +31,13 @@ export class Trail {
    * @param recorded the last recorded loss: another one means that somebody has changed the factors since.
    * @param meanSquare of the data.
    */
-  begin(from: number, way: Way, loss: number, recorded: number | undefined, meanSquare: number): void {
+  begin(
+    from: number,
+    way: StageOptions,
+    loss: number,
+    recorded: number | undefined,
+    meanSquare: number,
+  ): void {
     if (from === 0) {
       this.start = { L: this.L.slice(), U: this.U.slice() };
       this.stages.length = 0;
@@ -42,12 +48,12 @@ export class Trail {
     this.stages.push({ from, way });
   }
 
-  record(): TrailRecord {
+  record(): ReplayLogRecord {
     return { start: this.start, stages: [...this.stages], broken: this.broken };
   }
 
   /** Takes the place of a trail that was written down. */
-  take({ start, stages, broken }: TrailRecord): void {
+  take({ start, stages, broken }: ReplayLogRecord): void {
     this.start = start;
     this.stages.splice(0, this.stages.length, ...stages);
     this.broken = broken;

@@ -1,6 +1,6 @@
 import type { PredictionPart } from "./explanation";
-import type { Given } from "./newcomer";
-import type { Parameters, Row } from "./parameters";
+import type { Given } from "../recommender/folded-in";
+import type { Parameters, Row } from "../recommender/parameters";
 import { raising } from "./recommendations";
 import type { Called, Ranked, Reason } from "./recommendations";
 
@@ -49,7 +49,7 @@ export function rankedItems(
 }
 
 /** The terms of a prediction, as far as the model has such parameters; the features make the rest. */
-export function partsOf(all: Parameters, user: Row, item: Row, prediction: number): PredictionPart[] {
+export function predictionParts(all: Parameters, user: Row, item: Row, prediction: number): PredictionPart[] {
   const terms: readonly [string, Float64Array | undefined][] = [
     ["mean of all ratings", all["globalMean"]],
     ["user bias", user["userBiases"]],

@@ -1,13 +1,13 @@
 import { product, runToEnd } from "factorlab";
 import type { Experiment, FactorizationPayload, Frame, RunPayload, Trace } from "factorlab";
-import { Line } from "../engine/client";
+import { EngineChannel } from "../engine/client";
 import { agrees, factorsOf, ofExperiment, ofPayload, stageAfter } from "./subject";
 import type { Subject } from "./subject";
 
-const NONE: readonly Frame[] = [];
+const NO_FRAMES: readonly Frame[] = [];
 
 /** Whether the states on the way can be shown. */
-export type Way =
+export type ReplayState =
   /** They are here. */
   | "known"
   /** They can be had by training again. */
@@ -21,12 +21,12 @@ export type Way =
  * The states that a factorization goes through, and the one that is shown. An output's are trained again when somebody
  * wants to see them; an experiment's at once.
  */
-export class Course {
+export class Timeline {
   subject: Subject | null = null;
   trace: Trace | null = null;
   /** Curves of the same experiment with other seeds. */
   others: RunPayload[] = [];
-  way: Way = "unknown";
+  way: ReplayState = "unknown";
   /** An index into the frames. */
   position = 0;
   /** Why the training that was asked for came to no end; null where it did, or is under way. */
@@ -34,14 +34,14 @@ export class Course {
   /** Whether it is an experiment's, not an output's. */
   isExperiment = false;
   private listed: { frames: readonly Frame[]; iterations: number[] } | null = null;
-  private readonly training = new Line();
-  private readonly comparing = new Line();
+  private readonly training = new EngineChannel();
+  private readonly comparing = new EngineChannel();
 
   /** @param changed is called after each change that is not the caller's own. */
   constructor(private readonly changed: () => void) {}
 
   get frames(): readonly Frame[] {
-    return this.trace?.frames ?? NONE;
+    return this.trace?.frames ?? NO_FRAMES;
   }
 
   /** The iterations of the frames; the same list as long as the frames are the same. */
@@ -159,7 +159,7 @@ export class Course {
         const at = this.frame?.iteration ?? 0;
         if (answer.trace.ended) this.way = "known";
         take(answer.trace);
-        this.position = wasAtEnd ? this.frames.length - 1 : nearest(this.frames, at);
+        this.position = wasAtEnd ? this.frames.length - 1 : nearestFrame(this.frames, at);
       }
       this.changed();
     });
@@ -196,7 +196,7 @@ function grown({ loss }: Trace, { iteration, loss: value }: Frame): Pick<Trace, 
 }
 
 /** The frame whose iteration is nearest. */
-function nearest(frames: readonly Frame[], iteration: number): number {
+function nearestFrame(frames: readonly Frame[], iteration: number): number {
   let best = 0;
   frames.forEach((frame, k) => {
     if (Math.abs(frame.iteration - iteration) < Math.abs(frames[best].iteration - iteration)) best = k;

@@ -1,12 +1,12 @@
 import { Matrix } from "../../matrix/matrix";
 import { largestSize, multiply, transposeInto } from "../../numerics/dense";
 import { mostAlike } from "../recommender/neighbours";
-import { rankedItems, reasonsOf } from "../recommender/reasons";
+import { rankedItems, reasonsOf } from "../shared/reasons";
 import type { RecommendOptions } from "../recommender/recommender";
-import { checkCount, checkRecommend, RankedList } from "../recommender/recommendations";
-import type { Reason } from "../recommender/recommendations";
-import { topPlaces } from "../recommender/top";
-import type { Fitted } from "./fitted";
+import { checkCount, checkRecommend, RankedList } from "../shared/recommendations";
+import type { Reason } from "../shared/recommendations";
+import { topPlaces } from "../shared/top";
+import type { FittedTable } from "./fitted";
 import { knownOf } from "./fold-ins";
 import type { FoldIns } from "./fold-ins";
 
@@ -14,28 +14,28 @@ import type { FoldIns } from "./fold-ins";
 export type ReasonsFor = (user: number, items: readonly number[]) => Reason[][];
 
 /** One number of L·U for each item. */
-export function scoresOf({ L, U }: Pick<Fitted, "L" | "U">, user: number): Float64Array {
+export function scoresOf({ L, U }: Pick<FittedTable, "L" | "U">, user: number): Float64Array {
   const scores = new Float64Array(U.columns);
   multiply(L.row(user), U.values, 1, L.columns, U.columns, scores);
   return scores;
 }
 
 /** The products L[user, t]·U[t, item], one for each feature t. */
-export function productsOf({ L, U }: Pick<Fitted, "L" | "U">, user: number, item: number): Float64Array {
+export function productsOf({ L, U }: Pick<FittedTable, "L" | "U">, user: number, item: number): Float64Array {
   const right = U.column(item);
   return L.row(user).map((x, t) => x * right[t]);
 }
 
 /** Uᵀ: a row for each item. */
-export function itemFactorsOf({ U }: Pick<Fitted, "U">): Matrix {
+export function itemFactorsOf({ U }: Pick<FittedTable, "U">): Matrix {
   const values = new Float64Array(U.values.length);
   transposeInto(U.values, U.rows, U.columns, values);
   return new Matrix(U.columns, U.rows, values, { name: "itemFactors" });
 }
 
 /** The items with the highest scores for a user. */
-export function recommended(
-  model: Fitted,
+export function recommendedItems(
+  model: FittedTable,
   user: number,
   options: RecommendOptions,
   reasonsFor: ReasonsFor,
@@ -52,8 +52,8 @@ export function recommended(
 }
 
 /** Users, or items, whose factors point most nearly the same way. */
-export function similar(
-  model: Fitted,
+export function similarTo(
+  model: FittedTable,
   per: "users" | "items",
   own: number,
   options: { count?: number },
@@ -69,7 +69,7 @@ export function similar(
 
 /** Reasons by what the user's factors are without each known cell in turn. */
 export function reasonsBy(
-  model: Fitted,
+  model: FittedTable,
   foldIns: (row: Float64Array, known: readonly number[]) => FoldIns,
 ): ReasonsFor {
   const { data, U, items } = model;

@@ -1,10 +1,10 @@
 import type { BestFactors } from "../../training/best-factors";
 import type { IterationEvent, TrainingHistory } from "../../training/history";
 import type { TrainingRun } from "../../training/run";
-import { checkWord, stopWord } from "../../training/stop";
+import { checkInterruptFlag, interruptFlag } from "../../training/stop";
 
 /** One training of a model of tables, as the model sets it up. */
-interface Job {
+interface TableTraining {
   /** What training changes besides the factors. */
   readonly model: { iteration: number; readonly history: TrainingHistory };
   readonly best: BestFactors;
@@ -23,11 +23,11 @@ interface Job {
 }
 
 /** A training that is ready to go on: iteration by iteration, with the model usable after each. */
-export function trainingRun(job: Job): TrainingRun {
+export function trainingRun(job: TableTraining): TrainingRun {
   const { model, best, learningRate, isSettled = () => false } = job;
   const start = model.iteration;
   const end = start + job.iterations;
-  const word = stopWord();
+  const word = interruptFlag();
   return {
     start,
     end,
@@ -37,7 +37,7 @@ export function trainingRun(job: Job): TrainingRun {
     ended: () => model.iteration >= end || isSettled(),
     isLatest: job.isLatest,
     advance() {
-      checkWord(word, model.iteration, end);
+      checkInterruptFlag(word, model.iteration, end);
       const loss = job.step();
       const iteration = model.iteration + 1;
       if (!job.isSound(loss)) {
@@ -53,7 +53,7 @@ export function trainingRun(job: Job): TrainingRun {
 }
 
 /** Returns to the best factors of a training. */
-export function goBack(model: Job["model"], best: BestFactors): void {
+export function goBack(model: TableTraining["model"], best: BestFactors): void {
   best.restore();
   model.iteration = best.iteration;
   model.history.rewind(best.iteration);

@@ -1,21 +1,21 @@
-import type { Matrix } from "../matrix/matrix";
-import { normal } from "../matrix/random";
-import type { Random } from "../matrix/random";
-import { addDots, dot } from "../numerics/dot";
-import { checkWhole } from "../training/options";
-import type { ParameterShape, Row } from "./recommender/parameters";
-import { Recommender } from "./recommender/recommender";
-import type { CommonSettings } from "./recommender/recommender";
+import type { Matrix } from "../../matrix/matrix";
+import { normal } from "../../matrix/random";
+import type { Random } from "../../matrix/random";
+import { addDots, dot } from "../../numerics/dot";
+import { checkWhole } from "../../training/options";
+import type { ParameterShape, Row } from "../recommender/parameters";
+import { Recommender } from "../recommender/recommender";
+import type { CommonSettings } from "../recommender/recommender";
 
 export interface FactorSettings extends CommonSettings {
   readonly features: number;
 }
 
 /** More than any model of ratings has use for: a slip of the keyboard is told before memory is asked for. */
-const MOST_FEATURES = 10_000;
+const MOST_RATING_FEATURES = 10_000;
 
 /** @throws ValueError unless `features` is a whole number ≥ 1 that a model of ratings can have. */
-export function checkFeatures(features: unknown, most: number = MOST_FEATURES): number {
+export function checkFeatures(features: unknown, most: number = MOST_RATING_FEATURES): number {
   return checkWhole(features, "features", 1, most);
 }
 

@@ -1,13 +1,13 @@
-import type { Random } from "../matrix/random";
-import { solveBiasedRow } from "../numerics/biased-factors";
-import { largestSize } from "../numerics/dense";
-import type { Penalty } from "../numerics/biased-least-squares";
-import type { Ratings } from "../ratings/ratings";
-import { checkNotNegative, checkOptionNames, checkPositive } from "../training/options";
+import type { Random } from "../../matrix/random";
+import { solveBiasedRow } from "../../numerics/biased-factors";
+import { largestSize } from "../../numerics/dense";
+import type { Penalty } from "../../numerics/biased-least-squares";
+import type { Ratings } from "../../ratings/ratings";
+import { checkNotNegative, checkOptionNames, checkPositive } from "../../training/options";
 import { BiasedFactorModel } from "./biased-factors";
 import { checkFeatures, normalOf } from "./factor-model";
 import type { FactorSettings } from "./factor-model";
-import type { Row } from "./recommender/parameters";
+import type { Row } from "../recommender/parameters";
 
 /** The options of models that stochastic gradient descent trains. */
 export interface StochasticOptions {
@@ -61,7 +61,7 @@ export abstract class StochasticFactorModel extends BiasedFactorModel<Stochastic
   }
 
   /** Errors are of the mean to begin with, and the squares of factors those of the start. */
-  protected override steepness({ rows, mean }: Ratings): number {
+  protected override curvatureBound({ rows, mean }: Ratings): number {
     const { features, regularization, initScale } = this.settings;
     return 1 + regularization + largestSize(rows.values.map((r) => r - mean)) + features * initScale ** 2;
   }

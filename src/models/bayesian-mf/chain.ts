@@ -1,16 +1,16 @@
-import { gamma, normal } from "../matrix/random";
-import type { Random } from "../matrix/random";
-import type { Side } from "../numerics/biased-least-squares";
-import { drawSide } from "../numerics/gibbs";
-import type { Prior } from "../numerics/gibbs";
-import { drawPrior, spreadOf } from "../numerics/gibbs-prior";
-import type { Ratings } from "../ratings/ratings";
-import type { SparseRows } from "../ratings/sparse";
+import { gamma, normal } from "../../matrix/random";
+import type { Random } from "../../matrix/random";
+import type { BiasedSide } from "../../numerics/biased-least-squares";
+import { drawSide } from "../../numerics/gibbs";
+import type { Prior } from "../../numerics/gibbs";
+import { drawPrior, spreadOf } from "../../numerics/gibbs-prior";
+import type { Ratings } from "../../ratings/ratings";
+import type { SparseRows } from "../../ratings/sparse";
 
 /** One draw of everything that {@link BayesianMF} does not know. */
 export interface Draw {
-  readonly users: Side;
-  readonly items: Side;
+  readonly users: BiasedSide;
+  readonly items: BiasedSide;
   readonly userPrior: Prior;
   readonly itemPrior: Prior;
   /** One over the variance of what ratings are off by, in standard deviations of the ratings. */
@@ -18,7 +18,7 @@ export interface Draw {
 }
 
 export function emptyDraw(users: number, items: number, k: number): Draw {
-  const side = (rows: number): Side => ({
+  const side = (rows: number): BiasedSide => ({
     biases: new Float64Array(rows),
     factors: new Float64Array(rows * k),
     k,
@@ -82,7 +82,13 @@ export class Chain {
   }
 
   /** Draws one side's prior, then the side. Returns the squared error, or NaN where numbers are too large. */
-  private drawOne(entries: SparseRows, others: Side, own: Side, prior: Prior, random: Random): number {
+  private drawOne(
+    entries: SparseRows,
+    others: BiasedSide,
+    own: BiasedSide,
+    prior: Prior,
+    random: Random,
+  ): number {
     const d = own.k + 1;
     const draw = normal(random);
     const noise = (length: number): Float64Array => new Float64Array(length).map(draw);

@@ -1,12 +1,12 @@
-import { biasedSquaredError } from "../numerics/biased-factors";
-import type { BiasedFactors } from "../numerics/biased-factors";
-import { solveWithoutEach } from "../numerics/biased-least-squares";
-import type { Penalty, Side } from "../numerics/biased-least-squares";
-import { addDots, dot } from "../numerics/dot";
-import type { SparseRows } from "../ratings/sparse";
+import { biasedSquaredError } from "../../numerics/biased-factors";
+import type { BiasedFactors } from "../../numerics/biased-factors";
+import { solveWithoutEach } from "../../numerics/biased-least-squares";
+import type { Penalty, BiasedSide } from "../../numerics/biased-least-squares";
+import { addDots, dot } from "../../numerics/dot";
+import type { SparseRows } from "../../ratings/sparse";
 import { FactorModel } from "./factor-model";
 import type { FactorSettings } from "./factor-model";
-import type { ParameterShape, Parameters, Row } from "./recommender/parameters";
+import type { ParameterShape, Parameters, Row } from "../recommender/parameters";
 
 /**
  * What ALS, BiasedMF and SVDPlusPlus have in common: a rating is μ + b_u + b_i + q_i·v_u, where the model says which
@@ -89,7 +89,7 @@ export abstract class BiasedFactorModel<
   }
 
   /** One side's biases and factors. */
-  protected side(per: "user" | "item", parameters: Parameters = this.parameters): Side {
+  protected side(per: "user" | "item", parameters: Parameters = this.parameters): BiasedSide {
     return {
       biases: parameters[`${per}Biases`],
       factors: parameters[`${per}Factors`],

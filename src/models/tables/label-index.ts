@@ -3,12 +3,12 @@ import { meantBy } from "../../training/nearest";
 import { checkWhole, valueError } from "../../training/options";
 
 /** A user or an item of a table: its row or column, counted from 0, or the label of that. */
-export type Place = number | string;
+export type IndexOrLabel = number | string;
 
 /** The users of a table, which are its rows, or its items, which are its columns, and what they are called. */
-export class Places {
+export class LabelIndex {
   // A Map, not an object: a label may be "__proto__".
-  private readonly places = new Map<string, number>();
+  private readonly indices = new Map<string, number>();
   private readonly repeated = new Set<string>();
 
   constructor(
@@ -16,16 +16,16 @@ export class Places {
     private readonly count: number,
     private readonly labels: readonly string[] | undefined,
   ) {
-    labels?.forEach((label, place) => {
-      if (this.places.has(label)) this.repeated.add(label);
-      else this.places.set(label, place);
+    labels?.forEach((label, indexOf) => {
+      if (this.indices.has(label)) this.repeated.add(label);
+      else this.indices.set(label, indexOf);
     });
   }
 
   /** The place of who is asked for. @throws ValueError if there is no such place or label. */
-  place(who: unknown): number {
+  indexOf(who: unknown): number {
     if (typeof who !== "string") return checkWhole(who, this.what, 0, this.count - 1);
-    const place = this.places.get(who);
+    const place = this.indices.get(who);
     if (place !== undefined && !this.repeated.has(who)) return place;
     throw valueError(this.what, who, this.expectedFor(who));
   }

@@ -1,5 +1,5 @@
-import { dot } from "../numerics/dot";
-import { stepBack } from "../numerics/step-back";
+import { dot } from "../../numerics/dot";
+import { stepBack } from "../../numerics/step-back";
 
 /** What a step followed: it raised weight × ln σ(z), or lowered it where weight < 0, with z = x·d + what is fixed. */
 export interface Direction {

@@ -16,7 +16,7 @@ export interface Given {
 }
 
 /** A user, or an item, that was not there in training, with the parameters that its ratings make. */
-export class Newcomer {
+export class FoldedIn {
   /**
    * @param others places of what was rated, rising; `values` are the ratings.
    * @throws ValueError if the parameters are not finite, as a learning rate that is far too large makes them.
@@ -28,7 +28,11 @@ export class Newcomer {
     readonly parameters: Row,
   ) {
     if (!areFinite(parameters))
-      throw wrong("given", `a new ${per}'s, whose parameters left all bounds`, "a model with smaller steps");
+      throw wrongGiven(
+        "given",
+        `a new ${per}'s, whose parameters left all bounds`,
+        "a model with smaller steps",
+      );
   }
 
   toString(): string {
@@ -47,52 +51,52 @@ export function readGiven(
   scale: readonly [low: number, high: number] | null,
 ): Given {
   if (typeof given !== "object" || given === null || !(Symbol.iterator in given))
-    throw wrong("given", describeValue(given), `a list of [${others.what}, rating]`);
+    throw wrongGiven("given", describeValue(given), `a list of [${others.what}, rating]`);
   const found = new Map<number, number>();
   let index = 0;
   for (const entry of given as Iterable<unknown>) {
     if (!Array.isArray(entry) || entry.length !== 2)
-      throw wrong(`given[${index}]`, describeValue(entry), `[${others.what}, rating]`);
+      throw wrongGiven(`given[${index}]`, describeValue(entry), `[${others.what}, rating]`);
     const [other, rating] = entry as unknown[];
-    const place = others.place(other, `given[${index}].${others.what}`);
-    if (!isRating(rating)) throw wrong(`given[${index}].rating`, describeValue(rating), A_RATING);
+    const place = others.indexOf(other, `given[${index}].${others.what}`);
+    if (!isRating(rating)) throw wrongGiven(`given[${index}].rating`, describeValue(rating), A_RATING);
     if (scale && (rating < scale[0] || rating > scale[1]))
-      throw wrong(`given[${index}].rating`, String(rating), scaleWords(scale));
+      throw wrongGiven(`given[${index}].rating`, String(rating), scaleWords(scale));
     if (found.has(place))
-      throw wrong(`given[${index}]`, `${describeValue(other)} once more`, "one rating for each");
+      throw wrongGiven(`given[${index}]`, `${describeValue(other)} once more`, "one rating for each");
     found.set(place, rating);
     index++;
   }
-  if (index === 0) throw wrong("given", "empty", "at least one rating");
+  if (index === 0) throw wrongGiven("given", "empty", "at least one rating");
   const places = Int32Array.from(found.keys()).sort();
   return { places, values: Float64Array.from(places, (place) => found.get(place)!) };
 }
 
 /** What a user has rated. @throws ValueError for one that is not among the ratings */
-export function givenBy(user: Id | Newcomer, { rows, userIds }: Ratings): Given {
-  if (user instanceof Newcomer) return { places: user.others, values: user.values };
+export function givenBy(user: Id | FoldedIn, { rows, userIds }: Ratings): Given {
+  if (user instanceof FoldedIn) return { places: user.others, values: user.values };
   const { offsets, indices, values } = rows;
-  const u = userIds.place(user);
+  const u = userIds.indexOf(user);
   const [from, to] = [offsets[u], offsets[u + 1]];
   return { places: indices.subarray(from, to), values: values.subarray(from, to) };
 }
 
 /** A user as lists and explanations call them. */
-export function nameOf(who: Id | Newcomer): string {
-  return who instanceof Newcomer ? `the new ${who.per}` : String(who);
+export function nameOfUserOrItem(who: Id | FoldedIn): string {
+  return who instanceof FoldedIn ? `the new ${who.per}` : String(who);
 }
 
 /** @throws ValueError unless a new user is asked for as a user, and a new item as an item. */
-export function checkKind(per: "user" | "item", who: Newcomer): void {
+export function checkFoldedInKind(per: "user" | "item", who: FoldedIn): void {
   if (who.per === per) return;
   const expected = `a new ${per}, as transform${per === "item" ? "Item" : ""}() makes one`;
-  throw wrong(per, `a new ${who.per}`, expected);
+  throw wrongGiven(per, `a new ${who.per}`, expected);
 }
 
 function scaleWords([low, high]: readonly [number, number]): string {
   return `${low} to ${high}, the scale of the model's ratings, which Ratings' option scale can widen`;
 }
 
-function wrong(argument: string, actual: string, expected: string): ValueError {
+function wrongGiven(argument: string, actual: string, expected: string): ValueError {
   return new ValueError(`${argument} is ${actual}, expected ${expected}`, { argument, actual, expected });
 }

@@ -3,10 +3,10 @@ import { finiteNumbers, finiteOrNull } from "../../payload/fields";
 import type { Labels } from "../../payload/types";
 import { TrainingHistory } from "../../training/history";
 import { checkLabels, checkWhole } from "../../training/options";
-import { toBase64 } from "../recommender/base64";
+import { toBase64 } from "../shared/base64";
 import { floats, ModelFileError } from "../recommender/model-file";
 import type { Sealed } from "../recommender/model-file";
-import type { Fitted } from "./fitted";
+import type { FittedTable } from "./fitted";
 
 /** A matrix as plain data: its numbers as base64 of their bytes. */
 export interface MatrixRecord {
@@ -27,7 +27,7 @@ export interface FittedRecord {
 }
 
 /** A model of tables as plain data: what `toJSON` gives and `fromJSON` takes. */
-export interface DenseModelRecord extends FittedRecord, Sealed {
+export interface TableModelRecord extends FittedRecord, Sealed {
   settings: Record<string, unknown>;
 }
 
@@ -40,7 +40,7 @@ export function matrixOf({ rows, columns, values, integers }: MatrixRecord, name
   return new Matrix(rows, columns, floats(values), { name, integers });
 }
 
-export function fittedRecord({ data, L, U, labels, iteration, history }: Fitted): FittedRecord {
+export function fittedRecord({ data, L, U, labels, iteration, history }: FittedTable): FittedRecord {
   return {
     data: matrixRecord(data),
     L: matrixRecord(L),
@@ -59,7 +59,7 @@ export function fittedOf(
   record: FittedRecord,
   features: number,
   read: (matrix: Matrix, name: string) => Matrix,
-): Omit<Fitted, "users" | "items"> {
+): Omit<FittedTable, "users" | "items"> {
   const [data, L, U] = (["data", "L", "U"] as const).map((name) => read(matrixOf(record[name], name), name));
   const fit = L.rows === data.rows && U.columns === data.columns;
   if (!fit || L.columns !== features || U.rows !== features) throw doNotFit(features, data, L, U);

@@ -4,11 +4,11 @@ import type { SparseRows } from "../../ratings/sparse";
 import { BestFactors } from "../../training/best-factors";
 import type { TrainingHistory } from "../../training/history";
 import { steadyRate } from "../../training/steady-rate";
-import { checkSignal, checkWord, stopWord } from "../../training/stop";
-import { toBase64 } from "./base64";
+import { checkSignal, checkInterruptFlag, interruptFlag } from "../../training/stop";
+import { toBase64 } from "../shared/base64";
 import type { Fit } from "./fit-options";
 import { floats } from "./model-file";
-import type { CourseRecord } from "./model-file";
+import type { TrainingLoopRecord } from "./model-file";
 import { areFinite } from "./parameters";
 import type { Parameters } from "./parameters";
 import type { Step } from "./rating-model";
@@ -33,45 +33,45 @@ export interface EpochEvent {
 }
 
 /** A model as its training sees it. */
-export interface Trainee {
+export interface TrainedModelState {
   readonly settings: { readonly epochs: number; readonly seed: number; readonly learningRate?: number };
   readonly history: TrainingHistory;
   epoch: number;
 }
 
 /** What is trained, and how. */
-export interface Training {
+export interface TrainingParts {
   readonly parameters: Parameters;
   readonly step: Step;
   /** What the latest epoch may have changed. */
   readonly changed: () => Parameters;
   /** Validation ratings, in the places of the training's users and items. */
-  readonly held: SparseRows | null;
+  readonly heldOut: SparseRows | null;
   /** The loss of ratings under the parameters as they are. */
   readonly lossOn: (rows: SparseRows) => number;
   /** How steep the gradients are: see {@link steadyRate}. */
-  readonly steepness: () => number;
+  readonly curvatureBound: () => number;
 }
 
 /** A training loss this many times that of the first epoch counts as divergence. */
-const DIVERGED = 1e6;
+const DIVERGED_FACTOR = 1e6;
 
 /** One training of a model, epoch by epoch. */
-export class Course {
+export class TrainingLoop {
   readonly start: number;
   readonly end: number;
   private readonly best: BestFactors;
   private readonly parameters: [string, Float64Array][];
-  private readonly word = stopWord();
+  private readonly word = interruptFlag();
   private bound = Infinity;
   private waited = 0;
   private stopped = false;
 
   constructor(
-    private readonly model: Trainee,
-    private readonly training: Training,
+    private readonly model: TrainedModelState,
+    private readonly training: TrainingParts,
     private readonly fit: Fit,
-    before?: CourseRecord,
+    before?: TrainingLoopRecord,
   ) {
     this.parameters = Object.entries(training.parameters);
     this.start = before?.start ?? model.epoch;
@@ -84,7 +84,7 @@ export class Course {
   }
 
   /** How the training stands, to go on from there in another process. */
-  record(): CourseRecord {
+  record(): TrainingLoopRecord {
     const { start, end, waited, best } = this;
     const parameters = Object.fromEntries(
       this.parameters.map(([name], k) => [name, toBase64(best.copies[k])]),
@@ -94,7 +94,7 @@ export class Course {
     return { start, end, bound, waited, best: { epoch: best.iteration, loss, parameters } };
   }
 
-  private goOn({ bound, waited, best }: CourseRecord): void {
+  private goOn({ bound, waited, best }: TrainingLoopRecord): void {
     this.bound = bound ?? Infinity;
     this.waited = waited;
     this.best.take(best.epoch, best.loss ?? Infinity, (k) => floats(best.parameters[this.parameters[k][0]]));
@@ -108,16 +108,17 @@ export class Course {
   advance(): EpochEvent {
     const { model, training, fit, end } = this;
     const { seed, learningRate: rate } = model.settings;
-    checkWord(this.word, model.epoch, end);
+    checkInterruptFlag(this.word, model.epoch, end);
     checkSignal(fit.signal, model.epoch, end);
     const epoch = model.epoch + 1;
-    const learningRate = rate === undefined ? null : rate * checkFactor(fit.schedule(epoch, end), epoch);
+    const learningRate =
+      rate === undefined ? null : rate * checkScheduleFactor(fit.schedule(epoch, end), epoch);
     const loss = training.step({ epoch, learningRate, random: createRandom(seed, `epoch ${epoch}`) });
     if (!(loss <= this.bound) || !Number.isFinite(loss) || !areFinite(training.changed()))
       throw this.giveUp(epoch, learningRate);
-    if (this.bound === Infinity) this.bound = DIVERGED * Math.max(loss, 1e-6);
+    if (this.bound === Infinity) this.bound = DIVERGED_FACTOR * Math.max(loss, 1e-6);
     model.epoch = epoch;
-    const validation = training.held && training.lossOn(training.held);
+    const validation = training.heldOut && training.lossOn(training.heldOut);
     model.history.record(epoch, loss);
     if (validation !== null) model.history.validation.push(validation);
     const best = this.judge(epoch, validation ?? loss);
@@ -152,11 +153,11 @@ export class Course {
   }
 
   private steady(learningRate: number): number {
-    return steadyRate(learningRate, this.training.steepness());
+    return steadyRate(learningRate, this.training.curvatureBound());
   }
 }
 
-function checkFactor(factor: unknown, epoch: number): number {
+function checkScheduleFactor(factor: unknown, epoch: number): number {
   if (typeof factor === "number" && Number.isFinite(factor) && factor > 0) return factor;
   throw new ValueError(`schedule(${epoch}) is ${describeValue(factor)}, expected a finite number > 0`, {
     argument: "schedule",

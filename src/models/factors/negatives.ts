@@ -1,7 +1,7 @@
-import { createRandom } from "../matrix/random";
-import type { Random } from "../matrix/random";
-import { hasColumn, missingColumn } from "../numerics/sparse-row";
-import type { SparseRows } from "../ratings/sparse";
+import { createRandom } from "../../matrix/random";
+import type { Random } from "../../matrix/random";
+import { hasColumn, missingColumn } from "../../numerics/sparse-row";
+import type { SparseRows } from "../../ratings/sparse";
 
 /** A whole number drawn from 0 up to, not including, `count`. */
 export function drawPlace(count: number, random: Random): number {

@@ -11,24 +11,24 @@ import type { FactorizationLike } from "../../payload/build";
 import type { Labels } from "../../payload/types";
 import { Ratings } from "../../ratings/ratings";
 import { TrainingHistory } from "../../training/history";
-import { Explanation } from "../recommender/explanation";
+import { Explanation } from "../shared/explanation";
 import type { RecommendOptions } from "../recommender/recommender";
 import { modelText } from "../recommender/model-file";
-import type { RankedList } from "../recommender/recommendations";
-import { checkWidth, fitted, noTable } from "./fitted";
-import type { Fitted } from "./fitted";
+import type { RankedList } from "../shared/recommendations";
+import { checkWidth, requireFitted, noTable } from "./fitted";
+import type { FittedTable } from "./fitted";
 import type { FoldIns } from "./fold-ins";
-import { itemFactorsOf, productsOf, reasonsBy, recommended, similar } from "./lists";
+import { itemFactorsOf, productsOf, reasonsBy, recommendedItems, similarTo } from "./lists";
 import type { ReasonsFor } from "./lists";
-import type { Place } from "./places";
-import type { DenseModelRecord } from "./record";
+import type { IndexOrLabel } from "./label-index";
+import type { TableModelRecord } from "./record";
 
 /**
  * A factorization of a table, data ≈ L·U, and what it is for: predictions, top-N lists, neighbours, new rows,
  * explanations, files. Rows are users and columns are items; both go by their places, counted from 0, or by their
  * labels. How the factors are found is for the class to say.
  */
-export abstract class DenseModel<Input extends CellsInput = CellsInput> {
+export abstract class TableModel<Input extends CellsInput = CellsInput> {
   /** The model's class as files name it: "NMF". */
   abstract readonly name: string;
   /** The length of each row of L and column of U. */
@@ -37,14 +37,14 @@ export abstract class DenseModel<Input extends CellsInput = CellsInput> {
   abstract readonly seed: number | null;
   /** What the model is called over its picture. */
   protected abstract readonly title: string;
-  protected abstract readonly state: Fitted | null;
+  protected abstract readonly state: FittedTable | null;
 
   /** Checks and copies rows. @throws ShapeError, ValueError */
   protected abstract read(rows: Input, argument: string): Matrix;
   /** The row factors of rows that are as wide as the data, with U as it is; a row may lack any cell. */
   protected abstract foldIn(rows: Matrix): Matrix;
   /** Everything of the model as plain data, for `JSON.stringify`. @throws NotFittedError before fit. */
-  abstract toJSON(): DenseModelRecord;
+  abstract toJSON(): TableModelRecord;
 
   /** {@link read}, at the door. @throws ValueError for ratings, which other models take. */
   protected table(rows: Input, argument: string): Matrix {
@@ -54,27 +54,27 @@ export abstract class DenseModel<Input extends CellsInput = CellsInput> {
 
   /** A copy of the data, rows × columns; NaN where a cell is unknown. @throws NotFittedError before fit. */
   get data(): Matrix {
-    return fitted(this.state, "data").data;
+    return requireFitted(this.state, "data").data;
   }
 
   /** The row factors, rows × features: one row of features for each row (user) of the data. @throws NotFittedError before fit. */
   get L(): Matrix {
-    return fitted(this.state, "L").L;
+    return requireFitted(this.state, "L").L;
   }
 
   /** The column factors, features × columns: one column of features for each column (item) of the data. @throws NotFittedError before fit. */
   get U(): Matrix {
-    return fitted(this.state, "U").U;
+    return requireFitted(this.state, "U").U;
   }
 
   /** L, under the name that all models have for it: users × features. Shared, not copied. @throws NotFittedError before fit. */
   get userFactors(): Matrix {
-    return fitted(this.state, "userFactors").L;
+    return requireFitted(this.state, "userFactors").L;
   }
 
   /** Uᵀ, under the name that all models have for it: items × features. A copy. @throws NotFittedError before fit. */
   get itemFactors(): Matrix {
-    return itemFactorsOf(fitted(this.state, "itemFactors"));
+    return itemFactorsOf(requireFitted(this.state, "itemFactors"));
   }
 
   /** The names of rows and columns, where they were given. */
@@ -94,7 +94,7 @@ export abstract class DenseModel<Input extends CellsInput = CellsInput> {
 
   /** L·U, rows × columns: what the factors make of the data, unknown cells included. @throws NotFittedError before fit. */
   reconstruct(): Matrix {
-    const { L, U } = fitted(this.state, "reconstruct");
+    const { L, U } = requireFitted(this.state, "reconstruct");
     const values = new Float64Array(L.rows * U.columns);
     multiply(L.values, U.values, L.rows, L.columns, U.columns, values);
     return new Matrix(L.rows, U.columns, values, { name: "L·U" });
@@ -105,9 +105,9 @@ export abstract class DenseModel<Input extends CellsInput = CellsInput> {
    * @param user a row, counted from 0, or its label. @param item a column, counted from 0, or its label.
    * @throws ValueError if there is no such row or column; NotFittedError before fit.
    */
-  predict(user: Place, item: Place): number {
-    const state = fitted(this.state, "predict");
-    const products = productsOf(state, state.users.place(user), state.items.place(item));
+  predict(user: IndexOrLabel, item: IndexOrLabel): number {
+    const state = requireFitted(this.state, "predict");
+    const products = productsOf(state, state.users.indexOf(user), state.items.indexOf(item));
     return products.reduce((sum, x) => sum + x, 0);
   }
 
@@ -117,30 +117,30 @@ export abstract class DenseModel<Input extends CellsInput = CellsInput> {
    * @example
    * model.recommend("Ada", { count: 5, reasons: true });
    */
-  recommend(user: Place, options: RecommendOptions = {}): RankedList {
-    const state = fitted(this.state, "recommend");
-    return recommended(state, state.users.place(user), options, this.reasons(state));
+  recommend(user: IndexOrLabel, options: RecommendOptions = {}): RankedList {
+    const state = requireFitted(this.state, "recommend");
+    return recommendedItems(state, state.users.indexOf(user), options, this.reasons(state));
   }
 
   /** Columns whose factors point most nearly the same way, by the cosine of the angle. */
-  similarItems(item: Place, options: { count?: number } = {}): RankedList {
-    const state = fitted(this.state, "similarItems");
-    return similar(state, "items", state.items.place(item), options);
+  similarItems(item: IndexOrLabel, options: { count?: number } = {}): RankedList {
+    const state = requireFitted(this.state, "similarItems");
+    return similarTo(state, "items", state.items.indexOf(item), options);
   }
 
   /** Rows whose factors point most nearly the same way, by the cosine of the angle. */
-  similarUsers(user: Place, options: { count?: number } = {}): RankedList {
-    const state = fitted(this.state, "similarUsers");
-    return similar(state, "users", state.users.place(user), options);
+  similarUsers(user: IndexOrLabel, options: { count?: number } = {}): RankedList {
+    const state = requireFitted(this.state, "similarUsers");
+    return similarTo(state, "users", state.users.indexOf(user), options);
   }
 
   /**
    * Where a prediction comes from: the products L[user, t]·U[t, item] that it is the sum of, and what each known cell of
    * the user adds. That is what the prediction would lose if the user were folded in without the cell.
    */
-  explain(user: Place, item: Place): Explanation {
-    const state = fitted(this.state, "explain");
-    const [u, i] = [state.users.place(user), state.items.place(item)];
+  explain(user: IndexOrLabel, item: IndexOrLabel): Explanation {
+    const state = requireFitted(this.state, "explain");
+    const [u, i] = [state.users.indexOf(user), state.items.indexOf(item)];
     const products = Array.from(productsOf(state, u, i));
     const prediction = products.reduce((sum, x) => sum + x, 0);
     const parts = products.map((value, t) => ({ name: `feature ${t}`, value }));
@@ -155,7 +155,7 @@ export abstract class DenseModel<Input extends CellsInput = CellsInput> {
    * @throws ShapeError, ValueError naming the place; NotFittedError before fit.
    */
   transform(rows: Input): Matrix {
-    const { U } = fitted(this.state, "transform");
+    const { U } = requireFitted(this.state, "transform");
     const given = this.table(rows, "rows");
     checkWidth(given, U.columns, "rows");
     return this.foldIn(given);
@@ -170,7 +170,7 @@ export abstract class DenseModel<Input extends CellsInput = CellsInput> {
   }
 
   /** The model that `save` wrote. @throws FileError where there is none; ModelFileError as `fromJSON` has it. */
-  static async load<Model extends DenseModel<never>>(
+  static async load<Model extends TableModel<never>>(
     this: { fromJSON(json: unknown): Model },
     path: string,
   ): Promise<Model> {
@@ -198,10 +198,10 @@ export abstract class DenseModel<Input extends CellsInput = CellsInput> {
 
   /** What is drawn of the model. @throws NotFittedError before fit. */
   protected shown(): FactorizationLike {
-    return { ...fitted(this.state, "display"), learningRate: null, seed: this.seed };
+    return { ...requireFitted(this.state, "display"), learningRate: null, seed: this.seed };
   }
 
-  private reasons(state: Fitted): ReasonsFor {
+  private reasons(state: FittedTable): ReasonsFor {
     return reasonsBy(state, (row, known) => this.foldIns(row, known));
   }
 }

@@ -1,7 +1,7 @@
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-const VALUES = new Map(Array.from(DIGITS, (digit, value) => [digit.charCodeAt(0), value]));
+const DIGIT_VALUES = new Map(Array.from(DIGITS, (digit, value) => [digit.charCodeAt(0), value]));
 /** Text is joined in pieces of so many characters. */
-const PIECE = 1 << 15;
+const PIECE_LENGTH = 1 << 15;
 
 /** The bytes of numbers as base64, which keeps each bit; little-endian, as all machines are that run JavaScript. */
 export function toBase64(values: Float64Array | Int32Array): string {
@@ -12,7 +12,7 @@ export function toBase64(values: Float64Array | Int32Array): string {
     const three = (bytes[k] << 16) | ((bytes[k + 1] ?? 0) << 8) | (bytes[k + 2] ?? 0);
     for (let shift = 18, left = bytes.length - k; shift >= 0; shift -= 6, left--)
       codes.push(left >= 0 ? DIGITS.charCodeAt((three >> shift) & 63) : 61);
-    if (codes.length >= PIECE) {
+    if (codes.length >= PIECE_LENGTH) {
       pieces.push(String.fromCharCode(...codes));
       codes = [];
     }
@@ -30,7 +30,7 @@ export function fromBase64(text: string): Uint8Array | null {
     let three = 0;
     for (let d = 0; d < 4; d++) {
       const isPadding = k + d >= text.length - padding;
-      const value = isPadding ? 0 : VALUES.get(text.charCodeAt(k + d));
+      const value = isPadding ? 0 : DIGIT_VALUES.get(text.charCodeAt(k + d));
       if (value === undefined) return null;
       three = (three << 6) | value;
     }

@@ -2,10 +2,10 @@ import { NotFittedError, ShapeError, ValueError } from "../../errors";
 import type { Matrix } from "../../matrix/matrix";
 import type { Labels } from "../../payload/types";
 import type { TrainingHistory } from "../../training/history";
-import { Places } from "./places";
+import { LabelIndex } from "./label-index";
 
 /** What a model of tables holds once it has factors. */
-export interface Fitted {
+export interface FittedTable {
   /** rows × columns; NaN where a cell is unknown. */
   readonly data: Matrix;
   /** rows × features. */
@@ -13,25 +13,25 @@ export interface Fitted {
   /** features × columns. */
   readonly U: Matrix;
   readonly labels: Labels | undefined;
-  readonly users: Places;
-  readonly items: Places;
+  readonly users: LabelIndex;
+  readonly items: LabelIndex;
   readonly history: TrainingHistory;
   /** How many iterations the factors have been trained. */
   iteration: number;
 }
 
 /** Adds to factors who their rows and columns are. */
-export function withPlaces(parts: Omit<Fitted, "users" | "items">): Fitted {
+export function withLabelIndexes(parts: Omit<FittedTable, "users" | "items">): FittedTable {
   const { data, labels } = parts;
   return {
     ...parts,
-    users: new Places("user", data.rows, labels?.rows),
-    items: new Places("item", data.columns, labels?.columns),
+    users: new LabelIndex("user", data.rows, labels?.rows),
+    items: new LabelIndex("item", data.columns, labels?.columns),
   };
 }
 
 /** What a model holds once it is fitted. @throws NotFittedError before that. */
-export function fitted<State>(state: State | null, asked: string): State {
+export function requireFitted<State>(state: State | null, asked: string): State {
   if (state !== null) return state;
   const expected = "a model that is fitted: call fit(data) first";
   throw new NotFittedError(`${asked} is not there yet, expected ${expected}`, { argument: asked, expected });

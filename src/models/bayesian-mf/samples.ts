@@ -1,9 +1,9 @@
-import type { Side } from "../numerics/biased-least-squares";
-import type { Drawn, Draws } from "../numerics/drawn-ratings";
-import type { Prior } from "../numerics/gibbs";
-import type { Draw, Units } from "./bayesian-chain";
-import { emptyDraw } from "./bayesian-chain";
-import type { ParameterShape, Parameters, Row } from "./recommender/parameters";
+import type { BiasedSide } from "../../numerics/biased-least-squares";
+import type { Drawn, Draws } from "../../numerics/drawn-ratings";
+import type { Prior } from "../../numerics/gibbs";
+import type { Draw, Units } from "./chain";
+import { emptyDraw } from "./chain";
+import type { ParameterShape, Parameters, Row } from "../recommender/parameters";
 
 /** Which epochs' draws are kept. */
 export interface Keeping {
@@ -13,7 +13,7 @@ export interface Keeping {
 }
 
 /** How many draws a model keeps. */
-export function placesFor({ epochs, burnIn, thinning }: Keeping): number {
+export function slotsFor({ epochs, burnIn, thinning }: Keeping): number {
   return Math.ceil((epochs - burnIn) / thinning);
 }
 
@@ -21,9 +21,9 @@ export function placesFor({ epochs, burnIn, thinning }: Keeping): number {
  * Where the draw of an epoch is written: a place is written anew until `thinning` epochs are over, and those beyond
  * the last begin again at the first, so that the newest draws are kept. Draws of the burn-in only pass through.
  */
-export function placeOf(epoch: number, keeping: Keeping): { place: number; filled: number } {
+export function slotOf(epoch: number, keeping: Keeping): { place: number; filled: number } {
   const block = Math.max(0, Math.floor((epoch - keeping.burnIn - 1) / keeping.thinning));
-  const places = placesFor(keeping);
+  const places = slotsFor(keeping);
   return { place: block % places, filled: Math.min(block + 1, places) };
 }
 
@@ -129,7 +129,7 @@ export class Samples {
   }
 
   /** Biases and factors of these rows of one side in a draw; all rows without `which`. */
-  side(per: "user" | "item", place: number, which?: Int32Array): Side {
+  side(per: "user" | "item", place: number, which?: Int32Array): BiasedSide {
     const { places, k } = this;
     const [biases, factors] = [this.parameters[`${per}Biases`], this.parameters[`${per}Factors`]];
     const count = which?.length ?? biases.length / places;
