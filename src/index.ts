@@ -14,13 +14,13 @@ export type { MatrixStyle } from "./matrix/matrix";
 export type { CellsInput, MatrixInput } from "./matrix/read";
 
 export { MatrixFactorization } from "./models/matrix-factorization";
-export type { InitialFactors } from "./models/initial-factors";
+export type { InitialFactors } from "./models/tables/initial-factors";
 export type {
   LiveTrainOptions,
   MatrixFactorizationOptions,
   WithRespectTo,
 } from "./models/matrix-factorization";
-export type { TrainOptions } from "./models/train-options";
+export type { TrainOptions } from "./models/matrix-factorization/train-options";
 
 export { TableModel } from "./models/tables/table-model";
 export type { TableFitOptions, TablePartialFitOptions } from "./models/tables/labels";
@@ -68,7 +68,7 @@ export { Recommender } from "./models/recommender/recommender";
 export type { RecommendOptions } from "./models/recommender/recommender";
 export { Explanation } from "./models/shared/explanation";
 export type { PredictionPart } from "./models/shared/explanation";
-export { ModelFileError } from "./models/recommender/model-file";
+export { ModelFileError } from "./models/shared/sealed";
 export type { ModelRecord } from "./models/recommender/model-file";
 export { FoldedIn } from "./models/recommender/folded-in";
 export type { GivenRating } from "./models/recommender/folded-in";

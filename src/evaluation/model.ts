@@ -8,6 +8,8 @@ import { wrongArgument } from "./check";
  * but predicts no ratings, says so as a {@link Recommender} does: its `predictsRatings` is false.
  */
 export interface ScoringModel {
+  /** Whether predictions are ratings, and not only scores that rank. @default true */
+  readonly predictsRatings?: boolean;
   /** What it was trained on. */
   readonly ratings: Ratings;
   /** A user's scores of all items, in the places that `ratings` gives them; higher is better. */
@@ -23,8 +25,7 @@ export interface TrainableModel extends ScoringModel {
 
 /** Whether a model's predictions are ratings, so that they have errors. */
 export function predictsRatings(model: ScoringModel): boolean {
-  // Protected in a Recommender, whose own business it is otherwise.
-  return (model as { predictsRatings?: unknown }).predictsRatings !== false;
+  return model.predictsRatings !== false;
 }
 
 /** @throws ValueError unless `model` can be evaluated. */

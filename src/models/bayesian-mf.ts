@@ -64,7 +64,7 @@ interface Settings extends CommonSettings {
 export class BayesianMF extends Recommender<Settings> {
   readonly name = "BayesianMF";
   readonly lossName = "RMSE";
-  protected readonly predictsRatings = true;
+  readonly predictsRatings = true;
 
   /** @throws ValueError for an option that is unknown or cannot be used. */
   constructor(options: BayesianMFOptions = {}) {

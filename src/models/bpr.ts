@@ -1,4 +1,3 @@
-import type { Matrix } from "../matrix/matrix";
 import { createRandom } from "../matrix/random";
 import type { Random } from "../matrix/random";
 import { addDots } from "../numerics/dot";
@@ -51,7 +50,7 @@ export class BPR extends FactorModel<Settings> {
   readonly name = "BPR";
   /** The mean of −ln σ(difference) over the epoch's pairs, each before its own step; 0 where there is no pair. */
   readonly lossName = "pairwise log loss";
-  protected readonly predictsRatings = false;
+  readonly predictsRatings = false;
 
   /** @throws ValueError for an option that cannot be used. */
   constructor(options: BPROptions = {}) {
@@ -66,9 +65,9 @@ export class BPR extends FactorModel<Settings> {
     });
   }
 
-  /** items × 1: how much everybody likes each item. */
-  get itemBiases(): Matrix {
-    return this.matrix("itemBiases", 1);
+  /** How much everybody likes each item: one number an item. Shared, not copied. @throws NotFittedError */
+  get itemBiases(): Float64Array {
+    return this.parameters.itemBiases;
   }
 
   protected override shapes(): readonly ParameterShape[] {

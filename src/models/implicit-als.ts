@@ -55,7 +55,7 @@ export class ImplicitALS extends FactorModel<Settings> {
   readonly name = "ImplicitALS";
   /** The mean of confidence × (1 or 0 − x·y)² over all cells, without the L2 term. */
   readonly lossName = "weighted squared error";
-  protected readonly predictsRatings = false;
+  readonly predictsRatings = false;
 
   /** @throws ValueError for an option that cannot be used. */
   constructor(options: ImplicitALSOptions = {}) {

@@ -1,4 +1,3 @@
-import type { Matrix } from "../matrix/matrix";
 import { createRandom } from "../matrix/random";
 import type { Random } from "../matrix/random";
 import { largestSize } from "../numerics/dense";
@@ -65,7 +64,7 @@ export class LogisticMF extends FactorModel<Settings> {
   readonly name = "LogisticMF";
   /** The weighted mean of −ln p over the epoch's samples, each before its own step. */
   readonly lossName = "log loss";
-  protected readonly predictsRatings = false;
+  readonly predictsRatings = false;
 
   /** @throws ValueError for an option that cannot be used. */
   constructor(options: LogisticMFOptions = {}) {
@@ -82,14 +81,14 @@ export class LogisticMF extends FactorModel<Settings> {
     });
   }
 
-  /** users × 1: how much each user likes everything. */
-  get userBiases(): Matrix {
-    return this.matrix("userBiases", 1);
+  /** How much each user likes everything: one number a user. Shared, not copied. @throws NotFittedError */
+  get userBiases(): Float64Array {
+    return this.parameters.userBiases;
   }
 
-  /** items × 1: how much everybody likes each item. */
-  get itemBiases(): Matrix {
-    return this.matrix("itemBiases", 1);
+  /** How much everybody likes each item: one number an item. Shared, not copied. @throws NotFittedError */
+  get itemBiases(): Float64Array {
+    return this.parameters.itemBiases;
   }
 
   protected override shapes(): readonly ParameterShape[] {

@@ -8,7 +8,7 @@ import type { IterationEvent } from "../training/history";
 import { liveContext } from "../training/live-options";
 import type { LiveOptions } from "../training/live-options";
 import { trainInSlices } from "../training/run";
-import type { TrainingRun } from "../training/run";
+import type { TrainingRun } from "../training/training-run";
 import { TableModel } from "./tables/table-model";
 import { checkWidth, requireFitted, tooLarge, withLabelIndexes } from "./tables/fitted";
 import type { FittedTable } from "./tables/fitted";
@@ -17,7 +17,7 @@ import type { TableFitOptions, TablePartialFitOptions } from "./tables/labels";
 import { equationsOf } from "./tables/fold-ins";
 import type { FoldIns } from "./tables/fold-ins";
 import { copyOfHistory, fittedOf, fittedRecord } from "./tables/record";
-import { iterationEvents, trainingRun } from "./tables/run";
+import { iterationEvents, trainingRun } from "./tables/table-training";
 import { checkNMFOptions } from "./nmf/options";
 import type { NMFOptions, NMFSettings } from "./nmf/options";
 import { nonnegativeProblem } from "./nmf/problem";
@@ -25,7 +25,7 @@ import type { NonnegativeProblem } from "./nmf/problem";
 import { nmfOptionsOf, settingsRecord } from "./nmf/record";
 import type { NMFRecord } from "./nmf/record";
 import { readNonnegative, startAtSums, startingNonnegativeFactors } from "./nmf/start";
-import { readModel, sealed } from "./recommender/model-file";
+import { readModel, sealed } from "./shared/sealed";
 
 const NAME = "NMF";
 

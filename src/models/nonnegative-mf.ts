@@ -46,7 +46,7 @@ const FOLD_TURNS = 100;
 export class NonnegativeMF extends FactorModel<NonnegativeMFSettings> {
   readonly name = "NonnegativeMF";
   readonly lossName = "RMSE";
-  protected readonly predictsRatings = true;
+  readonly predictsRatings = true;
 
   /** @throws ValueError for an option that cannot be used. */
   constructor(options: NonnegativeMFOptions = {}) {

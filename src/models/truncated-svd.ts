@@ -18,8 +18,8 @@ import { itemFactorsOf } from "./tables/lists";
 import { fittedOf, fittedRecord } from "./tables/record";
 import type { FittedRecord } from "./tables/record";
 import { toBase64 } from "./shared/base64";
-import { floats, ModelFileError, readModel, sealed } from "./recommender/model-file";
-import type { Sealed } from "./recommender/model-file";
+import { floats, ModelFileError, readModel, sealed } from "./shared/sealed";
+import type { Sealed } from "./shared/sealed";
 
 export interface TruncatedSVDOptions {
   /** How many singular values and directions: a whole number from 1 to the smaller side of the data. */

@@ -1,6 +1,6 @@
 import type { TrainingState, TrainingTiming } from "../payload/types";
 import { TrainingProgress } from "./progress";
-import type { TrainingRun } from "./run";
+import type { TrainingRun } from "./training-run";
 
 /** Milliseconds between two states that are shown: twenty a second at most, however many iterations there are. */
 const LEAST_INTERVAL = 50;

@@ -18,7 +18,7 @@ interface Settings extends CommonSettings {
 export class ItemMean extends Recommender<Settings> {
   readonly name = "ItemMean";
   readonly lossName = "RMSE";
-  protected readonly predictsRatings = true;
+  readonly predictsRatings = true;
 
   constructor({ epochs = 20, learningRate = 1, shrinkage = 0 } = {}) {
     super({ epochs, learningRate, shrinkage, seed: 1 });

@@ -176,7 +176,7 @@ describe("BayesianMF", () => {
     const thinning = Math.ceil(2 * (bytes / 2e9));
     const refusal = refusalOf(() => new BayesianMF(options).fit(train));
     expect(refusal.message).toContain(
-      `would take ${Number((bytes / 1e9).toPrecision(2))} GB, more than 2 GB`,
+      `would take ${(bytes / 1e9).toPrecision(3)} GB, more than 2.00 GB`,
     );
     expect(refusal).toMatchObject({ argument: "thinning", actual: 2, expected: `at least ${thinning}` });
     const asked = { ...options, thinning };

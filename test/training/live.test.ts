@@ -4,7 +4,7 @@ import type { LiveTrainOptions, MimeBundle, TrainingPayload, TrainingProgress } 
 import { systemClock } from "../../src/training/clock";
 import { TrainingHistory } from "../../src/training/history";
 import { trainInSlices } from "../../src/training/run";
-import type { TrainingRun } from "../../src/training/run";
+import type { TrainingRun } from "../../src/training/training-run";
 import { FakeClock } from "./fake-clock";
 
 const data = Array.from({ length: 6 }, () => [1, 2, 3]);

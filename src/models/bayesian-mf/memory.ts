@@ -1,4 +1,5 @@
 import { ValueError } from "../../errors";
+import { gigabytes } from "../../matrix/memory";
 import { slotsFor, sampleShapes } from "./samples";
 import type { Keeping } from "./samples";
 import { sizeOf } from "../recommender/parameters";
@@ -30,8 +31,4 @@ export function checkDraws(
     `${argument} is ${actual}, expected ${expected}: ${what} would take ${gigabytes(bytes)}, ${limit}`,
     { argument, actual, expected },
   );
-}
-
-function gigabytes(bytes: number): string {
-  return `${Number((bytes / 1e9).toPrecision(2))} GB`;
 }

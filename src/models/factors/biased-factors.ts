@@ -16,7 +16,7 @@ export abstract class BiasedFactorModel<
   Settings extends FactorSettings = FactorSettings,
 > extends FactorModel<Settings> {
   readonly lossName = "RMSE";
-  protected readonly predictsRatings = true;
+  readonly predictsRatings = true;
 
   /** The mean of the ratings that the model was trained on, μ. @throws NotFittedError before training. */
   get globalMean(): number {

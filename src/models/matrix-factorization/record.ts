@@ -3,9 +3,9 @@ import { checkFlag, checkWhole } from "../../training/options";
 import type { FittedRecord } from "../tables/record";
 import type { FittedTable } from "../tables/fitted";
 import { toBase64 } from "../shared/base64";
-import { floats, ModelFileError } from "../recommender/model-file";
-import type { Sealed } from "../recommender/model-file";
-import { checkTrainOptions } from "../train-options";
+import { floats, ModelFileError } from "../shared/sealed";
+import type { Sealed } from "../shared/sealed";
+import { checkTrainOptions } from "./train-options";
 
 /** What MatrixFactorization has besides what all models of tables have. */
 export interface FactorizationRecord extends FittedRecord, Sealed {

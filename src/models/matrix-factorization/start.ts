@@ -2,7 +2,7 @@ import { Matrix } from "../../matrix/matrix";
 import { checkMemory } from "../../matrix/memory";
 import { checkSeed, createRandom, uniform } from "../../matrix/random";
 import { checkOptionNames, checkRange } from "../../training/options";
-import { initialFactor, notWithInit } from "../initial-factors";
+import { initialFactor, notWithInit } from "../tables/initial-factors";
 import type { MatrixFactorizationOptions } from "./options";
 
 interface StartingFactors {

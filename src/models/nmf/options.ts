@@ -2,8 +2,8 @@ import { ValueError } from "../../errors";
 import { Matrix } from "../../matrix/matrix";
 import { checkSeed } from "../../matrix/random";
 import { checkChoice, checkNotNegative, checkOptionNames, checkWhole } from "../../training/options";
-import { MOST_TABLE_FEATURES, notWithInit } from "../initial-factors";
-import type { InitialFactors } from "../initial-factors";
+import { MOST_TABLE_FEATURES, notWithInit } from "../tables/initial-factors";
+import type { InitialFactors } from "../tables/initial-factors";
 
 /** How the factors are updated: by coordinate descent, or by multiplicative updates. */
 export type NMFSolver = "cd" | "mu";

@@ -1,6 +1,6 @@
 import { matrixOf, matrixRecord } from "../tables/record";
 import type { FittedRecord, MatrixRecord } from "../tables/record";
-import type { Sealed } from "../recommender/model-file";
+import type { Sealed } from "../shared/sealed";
 import type { NMFInit, NMFOptions, NMFSettings } from "./options";
 
 /** What NMF is written down as. */

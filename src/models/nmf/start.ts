@@ -6,7 +6,7 @@ import type { CellsInput } from "../../matrix/read";
 import { makeNonnegative } from "../../numerics/nndsvd";
 import { truncatedSvd } from "../../numerics/truncated-svd";
 import { tooLarge } from "../tables/fitted";
-import { initialFactor } from "../initial-factors";
+import { initialFactor } from "../tables/initial-factors";
 import type { NMFSettings } from "./options";
 
 /** Random columns beyond the features, and power iterations, of the singular vectors to begin with. */

@@ -1,6 +1,6 @@
 import { PayloadError } from "../../errors";
 import { count, fail, finiteNumbers, finiteOrNull, list, object, own, text } from "../../payload/fields";
-import { ModelFileError } from "./model-file";
+import { ModelFileError } from "../shared/sealed";
 
 /** A file is as long as its model. */
 const ANY = Number.MAX_SAFE_INTEGER;

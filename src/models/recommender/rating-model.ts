@@ -13,7 +13,8 @@ import type { Fit } from "./fit-options";
 import { noFactors } from "./neighbours";
 import { rowAt } from "./parameters";
 import type { FittedParameters, ParameterShape, Parameters, Row } from "./parameters";
-import { influencesOf } from "../shared/reasons";
+import { SavedModel } from "../shared/saved-model";
+import { influencesOf } from "./influences";
 
 /** What an epoch works with. */
 export interface Epoch {
@@ -44,7 +45,7 @@ export interface CommonSettings {
  *
  * A step keeps nothing from one epoch to the next but the parameters: a training that was cut goes on elsewhere.
  */
-export abstract class RatingModel<Settings extends CommonSettings = CommonSettings> {
+export abstract class RatingModel<Settings extends CommonSettings = CommonSettings> extends SavedModel {
   /** The losses of the training, shown in a notebook as a curve. */
   readonly history: TrainingHistory = new TrainingHistory();
   /** All options with their values, defaults filled in. */
@@ -55,19 +56,18 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
   private declared: readonly ParameterShape[] | null = null;
 
   protected constructor(settings: Omit<Settings, "seed"> & { seed?: number }) {
+    super();
     const epochs = checkWhole(settings.epochs, "epochs", 1);
     this.settings = { ...settings, epochs, seed: checkSeed(settings.seed) } as unknown as Settings;
   }
 
-  /** The model's class as files and tables name it: "BiasedMF". */
-  abstract readonly name: string;
   /** What `history.loss` and `history.validation` are: "RMSE", "logistic loss". */
   abstract readonly lossName: string;
   /**
    * Whether predictions are ratings on the scale of the ratings; else they only rank: the model is one of implicit
    * feedback, and takes counts.
    */
-  protected abstract readonly predictsRatings: boolean;
+  abstract readonly predictsRatings: boolean;
 
   /** Which parameters the model has. Names are those of its public members. */
   protected abstract shapes(): readonly ParameterShape[];

@@ -1,4 +1,3 @@
-import { readText, writeText } from "../../files/text-file";
 import { jupyterDisplay } from "../../outputs/bundle";
 import type { MimeBundle } from "../../outputs/bundle";
 import type { Id, IdIndex } from "../../ratings/ids";
@@ -8,7 +7,7 @@ import { checkGivenCounts } from "./counts";
 import { describeModel, displayModel } from "./describe";
 import { Explanation } from "../shared/explanation";
 import type { PredictionPart } from "../shared/explanation";
-import { modelText, readModel } from "./model-file";
+import { readModel } from "../shared/sealed";
 import type { ModelRecord } from "./model-file";
 import { neighboursOf } from "./neighbours";
 import { checkFoldedInKind, givenBy, nameOfUserOrItem, FoldedIn, readGiven } from "./folded-in";
@@ -16,7 +15,8 @@ import type { GivenRating } from "./folded-in";
 import type { Row } from "./parameters";
 import { predictEach } from "./predictions";
 import type { CommonSettings } from "./rating-model";
-import { predictionParts, rankedItems, reasonsOf } from "../shared/reasons";
+import { rankedItems, reasonsOf } from "../shared/reasons";
+import { predictionParts } from "./influences";
 import { checkCount, checkRecommend, RankedList } from "../shared/recommendations";
 import type { Reason, RecommendOptions } from "../shared/recommendations";
 import { topPlaces } from "../shared/top";
@@ -123,25 +123,6 @@ export abstract class Recommender<
       model.takeOver(record);
       return model;
     });
-  }
-
-  /**
-   * Writes the model into a file, as JSON. A file of that name is replaced only once the new one is whole.
-   * @example
-   * await model.save("films.json");
-   * const again = await BiasedMF.load("films.json");
-   * @throws FileError where it cannot be written; EnvironmentError where there are no files, as in a browser.
-   */
-  async save(path: string): Promise<void> {
-    await writeText(path, modelText(this));
-  }
-
-  /** The model that `save` wrote. @throws FileError where there is none; ModelFileError as `fromJSON` has it. */
-  static async load<Model extends Recommender>(
-    this: { fromJSON(json: unknown): Model },
-    path: string,
-  ): Promise<Model> {
-    return Promise.resolve(readText(path)).then((text) => this.fromJSON(text));
   }
 
   override toString(): string {

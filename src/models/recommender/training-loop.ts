@@ -7,7 +7,7 @@ import { steadyRate } from "../../training/steady-rate";
 import { checkSignal, checkInterruptFlag, interruptFlag } from "../../training/stop";
 import { toBase64 } from "../shared/base64";
 import type { Fit } from "./fit-options";
-import { floats } from "./model-file";
+import { floats } from "../shared/sealed";
 import type { TrainingLoopRecord } from "./model-file";
 import { areFinite } from "./parameters";
 import type { Parameters } from "./parameters";

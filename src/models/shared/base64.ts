@@ -1,3 +1,5 @@
+import { crc32 } from "../../files/crc32";
+
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 const DIGIT_VALUES = new Map(Array.from(DIGITS, (digit, value) => [digit.charCodeAt(0), value]));
 /** Text is joined in pieces of so many characters. */
@@ -39,19 +41,18 @@ export function fromBase64(text: string): Uint8Array | null {
   return bytes;
 }
 
-/** CRC-32 of text, byte by byte of its UTF-16 codes: any one bit or burst that changes shows. @see ISO 3309 */
-export function crc32(text: string): string {
-  let crc = -1;
-  for (let k = 0; k < text.length; k++) {
-    const code = text.charCodeAt(k);
-    crc = (crc >>> 8) ^ TABLE[(crc ^ code) & 255];
-    crc = (crc >>> 8) ^ TABLE[(crc ^ (code >> 8)) & 255];
+/** CRC-32 of text, of the bytes of its UTF-16 units, as hexadecimal: any one bit or burst that changes shows. */
+export function textChecksum(text: string): string {
+  let sum = 0;
+  for (let from = 0; from < text.length; from += PIECE_LENGTH) {
+    const piece = text.slice(from, from + PIECE_LENGTH);
+    const bytes = new Uint8Array(2 * piece.length);
+    for (let k = 0; k < piece.length; k++) {
+      const unit = piece.charCodeAt(k);
+      bytes[2 * k] = unit & 255;
+      bytes[2 * k + 1] = unit >> 8;
+    }
+    sum = crc32(bytes, sum);
   }
-  return ((crc ^ -1) >>> 0).toString(16).padStart(8, "0");
+  return sum.toString(16).padStart(8, "0");
 }
-
-const TABLE = Int32Array.from({ length: 256 }, (_, byte) => {
-  let value = byte;
-  for (let bit = 0; bit < 8; bit++) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;
-  return value;
-});

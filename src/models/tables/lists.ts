@@ -1,6 +1,6 @@
 import { Matrix } from "../../matrix/matrix";
 import { largestSize, multiply, transposeInto } from "../../numerics/dense";
-import { mostAlike } from "../recommender/neighbours";
+import { mostAlike } from "../shared/most-alike";
 import { rankedItems, reasonsOf } from "../shared/reasons";
 import type { RecommendOptions } from "../recommender/recommender";
 import { checkCount, checkRecommend, RankedList } from "../shared/recommendations";

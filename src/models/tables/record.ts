@@ -4,8 +4,8 @@ import type { Labels } from "../../payload/types";
 import { TrainingHistory } from "../../training/history";
 import { checkLabels, checkWhole } from "../../training/options";
 import { toBase64 } from "../shared/base64";
-import { floats, ModelFileError } from "../recommender/model-file";
-import type { Sealed } from "../recommender/model-file";
+import { floats, ModelFileError } from "../shared/sealed";
+import type { Sealed } from "../shared/sealed";
 import type { FittedTable } from "./fitted";
 
 /** A matrix as plain data: its numbers as base64 of their bytes. */

@@ -1,4 +1,3 @@
-import { readText, writeText } from "../../files/text-file";
 import { Matrix } from "../../matrix/matrix";
 import type { CellsInput } from "../../matrix/read";
 import { multiply } from "../../numerics/dense";
@@ -13,7 +12,7 @@ import { Ratings } from "../../ratings/ratings";
 import { TrainingHistory } from "../../training/history";
 import { Explanation } from "../shared/explanation";
 import type { RecommendOptions } from "../recommender/recommender";
-import { modelText } from "../recommender/model-file";
+import { SavedModel } from "../shared/saved-model";
 import type { RankedList } from "../shared/recommendations";
 import { checkWidth, requireFitted, noTable } from "./fitted";
 import type { FittedTable } from "./fitted";
@@ -28,9 +27,7 @@ import type { TableModelRecord } from "./record";
  * explanations, files. Rows are users and columns are items; both go by their places, counted from 0, or by their
  * labels. How the factors are found is for the class to say.
  */
-export abstract class TableModel<Input extends CellsInput = CellsInput> {
-  /** The model's class as files name it: "NMF". */
-  abstract readonly name: string;
+export abstract class TableModel<Input extends CellsInput = CellsInput> extends SavedModel {
   /** The length of each row of L and column of U. */
   abstract readonly features: number;
   /** The seed of what is random, whether given or drawn; null if the starting factors were given. */
@@ -44,7 +41,7 @@ export abstract class TableModel<Input extends CellsInput = CellsInput> {
   /** The row factors of rows that are as wide as the data, with U as it is; a row may lack any cell. */
   protected abstract foldIn(rows: Matrix): Matrix;
   /** Everything of the model as plain data, for `JSON.stringify`. @throws NotFittedError before fit. */
-  abstract toJSON(): TableModelRecord;
+  abstract override toJSON(): TableModelRecord;
 
   /** {@link read}, at the door. @throws ValueError for ratings, which other models take. */
   protected table(rows: Input, argument: string): Matrix {
@@ -161,23 +158,7 @@ export abstract class TableModel<Input extends CellsInput = CellsInput> {
     return this.foldIn(given);
   }
 
-  /**
-   * Writes the model into a file, as JSON. A file of that name is replaced only once the new one is whole.
-   * @throws FileError where it cannot be written; EnvironmentError where there are no files, as in a browser.
-   */
-  async save(path: string): Promise<void> {
-    await writeText(path, modelText(this));
-  }
-
-  /** The model that `save` wrote. @throws FileError where there is none; ModelFileError as `fromJSON` has it. */
-  static async load<Model extends TableModel<never>>(
-    this: { fromJSON(json: unknown): Model },
-    path: string,
-  ): Promise<Model> {
-    return Promise.resolve(readText(path)).then((text) => this.fromJSON(text));
-  }
-
-  toString(): string {
+  override toString(): string {
     if (this.state === null) return `${this.title}: ${this.features} features, not fitted yet`;
     const title = `${this.title}: ${facts(factorizationPayload(this.shown())).join(", ")}`;
     const matrices = [this.L, this.U, this.reconstruct()];

@@ -5,7 +5,7 @@ import { afterAll, expect, test } from "vitest";
 import { BiasedMF, FileError, MatrixFactorization, ModelFileError, NMF, TruncatedSVD } from "../../../src";
 import type { TableModel } from "../../../src";
 import { toBase64 } from "../../../src/models/shared/base64";
-import { sealed } from "../../../src/models/recommender/model-file";
+import { sealed } from "../../../src/models/shared/sealed";
 import { bodyOf, bytes, NAMES, table } from "./dense-terms";
 import type { DenseTerms } from "./dense-terms";
 

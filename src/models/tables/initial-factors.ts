@@ -1,6 +1,6 @@
-import { ShapeError, ValueError } from "../errors";
-import { Matrix } from "../matrix/matrix";
-import type { MatrixInput } from "../matrix/read";
+import { ShapeError, ValueError } from "../../errors";
+import { Matrix } from "../../matrix/matrix";
+import type { MatrixInput } from "../../matrix/read";
 
 /** Starting factors, instead of random ones. Both are copied. */
 export interface InitialFactors {

@@ -1,11 +1,11 @@
-import type { Matrix } from "../matrix/matrix";
-import { createRandom, shuffle } from "../matrix/random";
-import { squaredError, sumOfSquares } from "../numerics/dense";
-import { gradientIteration } from "../numerics/gradient-iteration";
-import { batchIteration, stochasticIteration } from "../numerics/gradient-methods";
-import { knownCells, knownIteration, knownSquaredError } from "../numerics/known-cells";
-import type { KnownCells } from "../numerics/known-cells";
-import type { TrainingStage } from "../payload/types";
+import type { Matrix } from "../../matrix/matrix";
+import { createRandom, shuffle } from "../../matrix/random";
+import { squaredError, sumOfSquares } from "../../numerics/dense";
+import { gradientIteration } from "../../numerics/gradient-iteration";
+import { batchIteration, stochasticIteration } from "../../numerics/gradient-methods";
+import { knownCells, knownIteration, knownSquaredError } from "../../numerics/known-cells";
+import type { KnownCells } from "../../numerics/known-cells";
+import type { TrainingStage } from "../../payload/types";
 
 /** How the gradients are followed. */
 type StageMethod = Pick<TrainingStage, "method" | "regularization" | "seed">;

@@ -1,6 +1,6 @@
 import type { BestFactors } from "../../training/best-factors";
 import type { IterationEvent, TrainingHistory } from "../../training/history";
-import type { TrainingRun } from "../../training/run";
+import type { TrainingRun } from "../../training/training-run";
 import { checkInterruptFlag, interruptFlag } from "../../training/stop";
 
 /** One training of a model of tables, as the model sets it up. */

@@ -1,12 +1,12 @@
-import type { TrainingMethod, TrainingStage } from "../payload/types";
-import { checkSeed } from "../matrix/random";
+import type { TrainingMethod, TrainingStage } from "../../payload/types";
+import { checkSeed } from "../../matrix/random";
 import {
   checkChoice,
   checkNotNegative,
   checkOptionNames,
   checkPositive,
   checkWhole,
-} from "../training/options";
+} from "../../training/options";
 
 export interface TrainOptions {
   /** The length of a step along the gradient, > 0. @default 0.1 */
