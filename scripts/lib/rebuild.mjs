@@ -50,9 +50,9 @@ export function rebuildOnChange(folders, rebuild) {
     timer = setTimeout(() => void now(), QUIET);
   };
   async function now() {
-    if (busy) return (again = true);
+    again = busy;
+    if (busy) return;
     busy = true;
-    again = false;
     await rebuild();
     busy = false;
     if (again) later();
