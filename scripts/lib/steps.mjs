@@ -27,6 +27,17 @@ const pipInstall = [venvPython, "-m", "pip", "install", "--disable-pip-version-c
 /** Development packages are wanted whatever NODE_ENV says; install scripts of strangers are not. */
 const npmOptions = ["--ignore-scripts", "--include=dev", "--include=optional", "--no-audit", "--no-fund"];
 
+/** Makes of what is compiled what JupyterLab loads. */
+export const bundleCommand = [
+  node,
+  tool("@jupyter", "builder", "lib", "build-labextension.js"),
+  ...["--core-package-file", tool("@jupyterlab", "core-meta", "core.package.json")],
+  at("extension"),
+];
+
+/** Copies kernels and extension to where JupyterLab finds them. */
+export const installCommand = [node, at("scripts", "install-jupyter.mjs"), venv, labextension];
+
 /** @type {Step} */
 const packages = {
   title: "Installing npm packages",
@@ -72,9 +83,7 @@ const extension = {
       rmSync(at("extension", made), { recursive: true, force: true });
     }
     await exec([...tsc, "-p", at("extension")]);
-    const core = tool("@jupyterlab", "core-meta", "core.package.json");
-    const builder = tool("@jupyter", "builder", "lib", "build-labextension.js");
-    await exec([node, builder, "--core-package-file", core, at("extension")]);
+    await exec(bundleCommand);
   },
 };
 
@@ -131,7 +140,7 @@ const jupyter = {
     ["kernels/factorlab/kernel.json", "labextensions/factorlab-jupyterlab/package.json"].every((file) =>
       existsSync(join(venv, "share", "jupyter", file)),
     ),
-  run: (exec) => exec([node, at("scripts", "install-jupyter.mjs"), venv, labextension]),
+  run: (exec) => exec(installCommand),
 };
 
 /**
