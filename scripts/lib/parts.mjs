@@ -56,11 +56,14 @@ async function vitest(name, ...projects) {
   return settle(readReport(report, countVitest), code);
 }
 
-/** The suite's tests look for imports where notebooks are, as cells do. */
-async function conformance() {
+/**
+ * The suite's tests look for imports where notebooks are, as cells do.
+ * @param {Listener} [onOutput]
+ */
+async function conformance(onOutput) {
   const report = freshReport("conformance");
   const args = [join(root, "test", "conformance", "run.py"), report];
-  const code = await run(venvPython, args, { cwd: join(root, "notebooks"), env: jupyterEnv() });
+  const code = await run(venvPython, args, { cwd: join(root, "notebooks"), env: jupyterEnv(), onOutput });
   return settle(readReport(report, countConformance), code);
 }
 
@@ -88,7 +91,7 @@ const tsc = tool("typescript", "lib", "tsc.js");
 
 /**
  * The parts of the check in their order: the steps of set-up that each needs, and how it runs. One that says so runs
- * `beside` another: both keep one core busy, and neither measures time.
+ * `beside` another, on a core that is free meanwhile.
  * @type {Record<string, { needs: string[], beside?: string, run: (onOutput?: Listener) => Promise<Counts> }>}
  */
 export const parts = {
@@ -114,7 +117,7 @@ export const parts = {
   },
   unit: { needs: ["library"], run: () => vitest("unit", "unit") },
   kernel: { needs: ["jupyter", "deno"], run: () => vitest("kernel", "kernel", "kernel-timed") },
-  conformance: { needs: ["jupyter", "testPackages"], run: conformance },
+  conformance: { needs: ["jupyter", "testPackages"], beside: "kernel", run: conformance },
   browser: { needs: ["jupyter", "testPackages"], run: playwright },
 };
 

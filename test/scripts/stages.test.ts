@@ -2,10 +2,11 @@ import { describe, expect, it } from "vitest";
 import { parts, stages } from "../../scripts/lib/parts.mjs";
 
 describe("the parts of npm test", () => {
-  it("that need no kernel run beside the unit tests, and the others one after another", () => {
+  it("run in stages: the checks beside the unit tests, Jupyter's suite beside the kernel's", () => {
     expect(stages(Object.keys(parts))).toEqual([
       ["format", "lint", "types", "unit"],
-      ...[["kernel"], ["conformance"], ["browser"]],
+      ["conformance", "kernel"],
+      ["browser"],
     ]);
   });
 
