@@ -127,11 +127,15 @@ async function expectStateKept(): Promise<void> {
   expect(contents(next, "execute_result")).toMatchObject([{ data: { "text/plain": "42" } }]);
 }
 
+/** Within three seconds there is one in which the kernel takes next to nothing of a core. */
 async function expectIdle(): Promise<void> {
-  await kernel.late("none", 2);
-  const before = cpuTime(kernel.pid);
-  await kernel.late("none", 1);
-  expect(cpuTime(kernel.pid) - before).toBeLessThan(250);
+  let used = Infinity;
+  for (let second = 0; second < 3 && used >= 250; second++) {
+    const before = cpuTime(kernel.pid);
+    await kernel.late("none", 1);
+    used = cpuTime(kernel.pid) - before;
+  }
+  expect(used).toBeLessThan(250);
 }
 
 function record(what: string, taken: number[]): void {
@@ -241,5 +245,8 @@ describe.skipIf(process.platform === "win32")("the signal SIGINT", () => {
     await expectStateKept();
   });
 
-  test("leaves nothing running", expectIdle);
+  test("leaves nothing running, here or in any test before", async () => {
+    await kernel.late("none", 2);
+    await expectIdle();
+  });
 });
