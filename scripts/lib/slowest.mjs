@@ -1,14 +1,17 @@
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { home } from "./paths.mjs";
 import { readReport } from "./results.mjs";
 
 /** @typedef {{ file: string, seconds: number }} FileTime */
 
+const results = join(home, "results");
+
 /** Where a part's report is left. @param {string} name */
-export const reportOf = (name) => join(home, "results", `${name}.json`);
+export const reportOf = (name) => join(results, `${name}.json`);
 
 /** Where the seconds of a part's test files are left by Vitest. @param {string} name */
-export const fileTimesOf = (name) => join(home, "results", `${name}-files.json`);
+export const fileTimesOf = (name) => join(results, `${name}-files.json`);
 
 /**
  * What Playwright reports of a file or a group in it, as far as it is read here.
@@ -33,16 +36,34 @@ export function timesOfPlaywright({ suites }) {
 }
 
 /**
- * The seconds of each test file of a part that has run.
+ * The seconds of each test file of a part that has run. The browser part leaves a report of each of its runs.
  * @param {string} name
+ * @param {number} since when the run began, from `Date.now()`; reports that are older are of another
  * @returns {FileTime[]} none where the part has no test files, or its program crashed
  */
-export function timesOf(name) {
-  const times =
-    name === "browser"
-      ? readReport(reportOf(name), timesOfPlaywright)
-      : readReport(fileTimesOf(name), (/** @type {FileTime[]} */ all) => all);
-  return times ?? [];
+export function timesOf(name, since) {
+  const isBrowser = name === "browser";
+  const files = isBrowser ? reportsOf(name) : [fileTimesOf(name)];
+  /** @type {(report: any) => FileTime[]} */
+  const read = isBrowser ? timesOfPlaywright : (times) => times;
+  return files.filter((file) => isSince(file, since)).flatMap((file) => readReport(file, read) ?? []);
+}
+
+/** @param {string} name */
+function reportsOf(name) {
+  if (!existsSync(results)) return [];
+  return readdirSync(results)
+    .filter((file) => file.startsWith(name) && file.endsWith(".json"))
+    .map((file) => join(results, file));
+}
+
+/**
+ * @param {string} file
+ * @param {number} since
+ */
+function isSince(file, since) {
+  // Times on a disk may be coarser than the clock.
+  return (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0) >= since - 2000;
 }
 
 /**
