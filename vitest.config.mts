@@ -14,8 +14,11 @@ export default defineConfig({
           name: "unit",
           include: ["test/**/*.test.ts"],
           exclude: ["test/jupyter/**", "test/browser/**"],
-          // Files share a process and the modules that it has loaded, which halves the time: a test puts back what it changes.
+          // Files share a process and the modules that it has loaded, which halves the time. So a test puts back what it
+          // changes; where one has failed before it could, Vitest does.
           isolate: false,
+          restoreMocks: true,
+          unstubGlobals: true,
           // A thousand random cases take their time on a busy machine.
           testTimeout: 60_000,
           sequence: { groupOrder: 0 },
