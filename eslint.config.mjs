@@ -114,7 +114,8 @@ const imports = {
     "import-x/parsers": { "@typescript-eslint/parser": [".ts", ".mts", ".tsx"] },
   },
   rules: {
-    "import-x/no-cycle": "error",
+    // No package imports our files, and to look through them all takes as long as all else.
+    "import-x/no-cycle": ["error", { ignoreExternal: true }],
     "import-x/no-self-import": "error",
     "import-x/no-restricted-paths": ["error", { basePath: import.meta.dirname, zones: walls }],
   },
