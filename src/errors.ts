@@ -4,9 +4,9 @@ export interface ErrorFields {
   argument?: string;
   /** Where in the argument: `[2, 0]` is row 2, column 0. */
   index?: readonly number[];
-  /** What was found there. */
+  /** The value that was found there, or a description of it. */
   actual?: unknown;
-  /** What should have been there, in words or as a value. */
+  /** What should be there, in words or as a value. */
   expected?: unknown;
 }
 
@@ -34,16 +34,16 @@ export class ValueError extends FactorlabError {
   override name = "ValueError";
 }
 
-/** Training ran away: the loss grew without bound. The model is back at its best state. */
+/** Training diverged: the loss grew without bound. The model is back at its best state. */
 export class DivergenceError extends FactorlabError {
   override name = "DivergenceError";
-  /** The iteration, counted from 1 over the model's life, at which the loss left all bounds. */
+  /** The iteration, counted from 1 over the model's life, at which the loss grew without bound. */
   readonly iteration: number;
-  /** Null for models that have none. */
+  /** Null for models without a learning rate. */
   readonly learningRate: number | null;
-  /** The iteration whose factors the model holds now: the lowest loss of this training. */
+  /** The iteration whose factors the model holds now: that with the lowest loss of this training. */
   readonly restoredIteration: number;
-  /** A learning rate with which the loss falls, from the size of the data; null for models that have none. */
+  /** A learning rate with which the loss falls, from the size of the data; null for models without one. */
   readonly suggestedRate: number | null;
 
   /** @param step what is counted: "iteration" or "epoch". */
@@ -73,7 +73,7 @@ export class DivergenceError extends FactorlabError {
   }
 }
 
-/** A model was asked for what it learns in training before it was trained. */
+/** A model that is not trained yet was asked for something that it learns in training. */
 export class NotFittedError extends FactorlabError {
   override name = "NotFittedError";
 }
@@ -99,16 +99,16 @@ export class TrainingInterrupted extends FactorlabError {
   }
 }
 
-/** What this place does not offer: files outside Node, a network where there is none. */
+/** Something that this environment does not offer: files outside Node, a network where there is none. */
 export class EnvironmentError extends FactorlabError {
   override name = "EnvironmentError";
 }
 
-/** A file that cannot be had or used: missing, a folder, cut, damaged, or not to be downloaded. */
+/** A file that cannot be read, written or downloaded, or whose content is damaged. */
 export class FileError extends FactorlabError {
   /** `"AbortError"` where a signal stopped it. */
   override name: string = "FileError";
-  /** The file, or the address it was to come from. */
+  /** The file, or the address that it should have come from. */
   readonly path: string;
 
   constructor(message: string, path: string, fields: ErrorFields & { cause?: unknown } = {}) {
@@ -119,7 +119,7 @@ export class FileError extends FactorlabError {
   }
 }
 
-/** A payload that is not what its contract says: see `docs/payload.md`. */
+/** A payload that breaks its contract: see `docs/payload.md`. */
 export class PayloadError extends FactorlabError {
   override name = "PayloadError";
 }
@@ -127,6 +127,22 @@ export class PayloadError extends FactorlabError {
 /** Whether a value is an array or a typed array. */
 export function isList(value: unknown): value is ArrayLike<unknown> {
   return Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView));
+}
+
+/**
+ * The error for an argument that cannot be used: `features is 2.5, expected a whole number ≥ 1`.
+ * @param is what the argument is, in words. @default the description of `actual`
+ * @param index where in the argument the value stands. @default not said
+ */
+export function wrongArgument(
+  argument: string,
+  actual: unknown,
+  expected: string,
+  is: string = describeValue(actual),
+  index?: readonly number[],
+): ValueError {
+  const message = `${argument} is ${is}, expected ${expected}`;
+  return new ValueError(message, { argument, actual, expected, ...(index && { index }) });
 }
 
 /** Names a value in an error's sentence, without walking into it: it may be huge, deep or hostile. */

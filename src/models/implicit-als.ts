@@ -1,6 +1,7 @@
 import type { Random } from "../matrix/random";
 import { weightedError } from "../numerics/implicit-error";
-import { approachRow, gramInto, solveRow, solveRowWithoutEach } from "../numerics/implicit-least-squares";
+import { gramInto } from "../numerics/gram";
+import { approachRow, solveRow, solveRowWithoutEach } from "../numerics/implicit-least-squares";
 import type { RowEntries } from "../numerics/implicit-least-squares";
 import type { Ratings } from "../ratings/ratings";
 import type { SparseRows } from "../ratings/sparse";
