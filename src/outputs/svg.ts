@@ -19,7 +19,7 @@ const DENSE_SIDE = 240;
 const HEADING = 24;
 const SIGN = 34;
 const SPACE = 24;
-/** The width, in pixels, beyond which an equation goes on in a further line. */
+/** The width, in pixels, beyond which an equation continues in a new line. */
 const MOST_WIDTH = 960;
 
 /** A payload as one svg picture on white paper, without scripts, styles or links. */
@@ -55,7 +55,7 @@ export function lossSvg(runs: readonly NamedLoss[], until?: number, words?: Loss
   return page(chart, "Loss by iteration", margin);
 }
 
-/** Heading, bar, numbers and curve of a training. */
+/** The heading, bar, numbers and curve of a training. */
 function drawTraining(payload: TrainingPayload): Part {
   const width = 640;
   const heading = `<text y="14" font-size="14" font-weight="bold" fill="${PAPER.ink}">${trainingHeading(payload)}</text>`;
@@ -88,7 +88,7 @@ function drawFactorization(payload: FactorizationPayload): Part {
   return { markup, width, height };
 }
 
-/** Lays the panels out from left to right, and in a further line where the width is used up. */
+/** Lays the panels out from left to right, in as many lines as the width requires. */
 function drawEquation(panels: Panel[]): Part {
   const lines: { part: Part; sign: string }[][] = [[]];
   let used = 0;
@@ -170,7 +170,7 @@ function drawNumbers(panel: Panel): Part {
   };
 }
 
-/** A large matrix as colours alone: one path for each of a few shades keeps it to some kilobytes. */
+/** A large matrix as colours alone; one path for each shade keeps it to a few kilobytes. */
 function drawColours(panel: Panel): Part {
   const { rows, columns, values } = shrinkCells(panel.matrix, MOST_NUMBERED, MOST_NUMBERED);
   const shades = new Map<string, string>();

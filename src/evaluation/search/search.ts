@@ -16,8 +16,8 @@ export interface RandomSearchOptions<Options = unknown> extends SearchOptions<Op
 }
 
 /**
- * Tries all combinations of some options, and finds the best by cross-validation. A trial that diverges has a row
- * that says so.
+ * Tries all combinations of some options, and finds the best by cross-validation. The row of a trial that diverges
+ * says so.
  *
  * @param makeModel makes a model with the options of a trial.
  * @param grid the values to try of each option.
@@ -81,7 +81,7 @@ function tryAll<Options, Model extends TrainableModel>(
   ratings: Ratings,
   plan: Plan<Options>,
 ): SearchEvents<Options, Model> {
-  // An option that no model takes is found now, not after an hour of training.
+  // Finds a wrong option now, not after an hour of training.
   for (const candidate of candidates) madeModel(() => makeModel(candidate));
   return trialsOf(makeModel, candidates, ratings, plan);
 }
