@@ -16,6 +16,7 @@ const rooms = [
     "evaluation",
     "experiment",
     "index.ts",
+    "view.ts",
     "jupyter",
   ],
 ];
@@ -66,7 +67,10 @@ const extension = {
       "error",
       {
         patterns: [
-          { group: ["factorlab/*"], message: 'Only the package itself, "factorlab", is public.' },
+          {
+            group: ["factorlab/*", "!factorlab/view"],
+            message: 'Only "factorlab" and "factorlab/view" are public.',
+          },
           { regex: "^(\\.\\./)+(src|lib)/", message: 'The library is the package "factorlab".' },
         ],
       },
