@@ -1,17 +1,17 @@
 /** The kernel's process: `node kernel.js <connection file>`, as the kernel spec has it. */
-import { currentCell } from "./cells/cell";
+import { currentCell } from "./running/cell";
 import { installCellGlobals } from "./cells/cell-globals";
 import { endWithCell } from "./cells/cell-processes";
 import { guardTimers } from "./cells/cell-timers";
-import { readConnection } from "./messages/connection";
-import { installConsoleTable } from "./display/console-table";
+import { readConnection } from "./protocol/connection";
+import { installConsoleTable } from "./cells/console-table";
 import { errorMessage } from "./errors/error-message";
 import { Evaluator } from "./cells/evaluator";
-import { offerStopWord } from "./cells/interrupt";
+import { offerStopWord } from "./running/interrupt";
 import { readBundle } from "./display/mime-bundle";
 import { hidePromiseMarks } from "./display/promise-inspection";
 import type { DisplayOptions, Publisher } from "./messages/publisher";
-import { KernelServer } from "./messages/server";
+import { KernelServer } from "./server/server";
 import { logToTerminal } from "./terminal";
 
 /** Lets the library show whole bundles in the middle of a cell: `globalThis[Symbol.for("factorlab.display")]`. */

@@ -2,11 +2,11 @@
  * The one part of tslab that cells still meet: `import { display } from "tslab"`, as notebooks written for its
  * kernel have it. It is loaded when a cell first asks for it; it takes a quarter of a second and 50 MB.
  */
-import type { JsonBundle } from "./display/mime-bundle";
 
 /** What tslab's own `display` and `newDisplay` send. */
 export interface DisplayContent {
-  data: JsonBundle;
+  /** By MIME type. */
+  data: Record<string, unknown>;
   metadata: Record<string, unknown>;
   transient?: { display_id?: string };
 }

@@ -1,14 +1,11 @@
 /** What every cell has besides Node's own names: `Jupyter`, `prompt`, `confirm` and `alert`. */
-import { currentCell, type Cell } from "./cell";
-import { cellGlobalTypes } from "./cell-global-types";
+import { currentCell, type Cell } from "../running/cell";
 import type { CommExtras } from "../messages/comm-content";
 import type { Comms, TargetHandler } from "../messages/comms";
 import { makeDialogs } from "./dialogs";
 import { bundleNow } from "../display/display-value";
 import type { JsonBundle } from "../display/mime-bundle";
 import type { DisplayOptions, Publisher } from "../messages/publisher";
-
-export { cellGlobalTypes };
 
 /** What the globals need of the kernel. */
 export interface CellServices {

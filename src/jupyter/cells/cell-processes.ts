@@ -2,7 +2,7 @@
 import { ChildProcess } from "node:child_process";
 import { syncBuiltinESMExports } from "node:module";
 import workerThreads from "node:worker_threads";
-import { currentCell } from "./cell";
+import { currentCell } from "../running/cell";
 
 /** Has everything that a cell starts from now on end when the cell is interrupted while it runs. */
 export function endWithCell(): void {

@@ -1,13 +1,13 @@
 /** Runs the code of one cell after another, each to its end or until it is stopped. */
 import { setTimeout } from "node:timers";
-import { runInCell, type Cell } from "./cell";
+import { runInCell, type Cell } from "../running/cell";
 import { errorMessage, interruptMessage, type ErrorMessage } from "../errors/error-message";
 import type { Evaluator } from "./evaluator";
-import { MemoryError, onAttention, setExhaustion, stopError } from "./interrupt";
+import { MemoryError, onAttention, setExhaustion, stopError } from "../running/interrupt";
 import { MemoryGuard } from "../threads/memory-guard";
 import { showResult, type ShownResult } from "../display/result";
 import type { RunState } from "../threads/run-state";
-import { stopReasons } from "./stop-reasons";
+import { stopReasons } from "../running/stop-reasons";
 
 /** How a cell ended: with an error, or with or without a value to show. */
 export interface Ending {

@@ -1,6 +1,6 @@
 /** The timers of cells: those of an interrupted cell no longer call it. */
 import * as timers from "node:timers";
-import { currentCell } from "./cell";
+import { currentCell } from "../running/cell";
 
 type TimerCallback = (...values: unknown[]) => unknown;
 

@@ -1,8 +1,8 @@
 /** Compiles and runs one cell at a time, and says in plain data how it ended. */
-import type { Cell } from "./cell";
+import type { Cell } from "../running/cell";
 import { compileErrorMessage } from "../errors/compile-error";
 import { errorMessage, interruptMessage, type ErrorMessage } from "../errors/error-message";
-import { KeyboardInterrupt, interruptFlag } from "./interrupt";
+import { KeyboardInterrupt, interruptFlag } from "../running/interrupt";
 import { Assistant, type CompleteReply, type InspectReply } from "../language/assistant";
 import { CellCompiler, type CompiledCell } from "../language/cell-compiler";
 import { isComplete, type Completeness } from "../language/is-complete";

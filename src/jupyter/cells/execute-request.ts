@@ -1,4 +1,4 @@
-import type { JsonObject } from "../messages/wire";
+import type { JsonObject } from "../protocol/wire";
 
 /** A checked `execute_request`. */
 export interface ExecuteRequest {

@@ -1,6 +1,6 @@
 /** Answers execute requests one after another, as they come. */
 import { setTimeout } from "node:timers";
-import { Cell } from "./cell";
+import { Cell } from "../running/cell";
 import type { CellRunner } from "./cell-run";
 import { errorMessage, type ErrorMessage } from "../errors/error-message";
 import { readExecuteRequest, type ExecuteRequest } from "./execute-request";
@@ -9,7 +9,7 @@ import type { Publisher } from "../messages/publisher";
 import type { ShownResult } from "../display/result";
 import { finishOutput } from "./stdio";
 import { logToTerminal } from "../terminal";
-import type { JsonObject, Message } from "../messages/wire";
+import type { JsonObject, Message } from "../protocol/wire";
 
 /** The content of an `execute_reply`. */
 export type ExecuteReply =

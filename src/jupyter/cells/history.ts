@@ -1,6 +1,6 @@
 /** The cells of this kernel's life, for front ends that offer earlier lines. */
 import { matchesGlob } from "./glob";
-import type { JsonObject } from "../messages/wire";
+import type { JsonObject } from "../protocol/wire";
 
 /** The number of the only session there is: nothing is kept when the kernel ends. */
 const SESSION_NUMBER = 1;

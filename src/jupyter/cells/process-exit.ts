@@ -1,7 +1,7 @@
 /** A cell that ends the process ends the kernel: the front end is told so first. */
-import { currentCell } from "./cell";
+import { currentCell } from "../running/cell";
 import type { ErrorMessage } from "../errors/error-message";
-import { lingerTime } from "../messages/sockets";
+import { lingerTime } from "../protocol/sockets";
 import { red } from "../errors/terminal-colour";
 
 /** Ends the kernel's process, as a cell cannot. */

@@ -1,5 +1,5 @@
 /** Sends what cells write to stdout and stderr, by `console` or directly, to the cell that wrote it. */
-import { currentCell, type Cell, type StreamName } from "./cell";
+import { currentCell, type Cell, type StreamName } from "../running/cell";
 import type { Publisher } from "../messages/publisher";
 
 type WriteCallback = (error?: Error | null) => void;

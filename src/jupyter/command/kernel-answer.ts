@@ -6,7 +6,7 @@ import { createServer, type AddressInfo, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Dealer } from "zeromq";
-import { parseMessage, serializeMessage, type JsonObject } from "../messages/wire";
+import { parseMessage, serializeMessage, type JsonObject } from "../protocol/wire";
 
 const host = "127.0.0.1";
 const channels = ["shell", "iopub", "stdin", "control", "hb"] as const;

@@ -1,4 +1,4 @@
-import { attempt } from "./inspect-value";
+import { attempt } from "../text/inspect-value";
 import { readBundle, type JsonBundle } from "./mime-bundle";
 import { plainBundle } from "./plain-bundle";
 

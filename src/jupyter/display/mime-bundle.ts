@@ -1,6 +1,6 @@
 import { types } from "node:util";
-import { briefInspection } from "./inspect-value";
-import { wellFormed } from "../messages/send-queue";
+import { briefInspection } from "../text/inspect-value";
+import { wellFormed } from "../text/well-formed";
 
 /** Representations of one output by MIME type, safe to be written as JSON. */
 export type JsonBundle = Record<string, unknown>;

@@ -1,7 +1,7 @@
 /** What a cell threw, as Jupyter's `error` message. */
 import { FactorlabError } from "../../errors";
-import { attempt, inspectValue } from "../display/inspect-value";
-import { wellFormed } from "../messages/send-queue";
+import { attempt, inspectValue } from "../text/inspect-value";
+import { wellFormed } from "../text/well-formed";
 import { readFrames } from "./stack";
 import { excerpts } from "./excerpt";
 import { red } from "./terminal-colour";

@@ -1,7 +1,7 @@
 /** The TypeScript project that a notebook is: its cells, in memory, beside the person's own files. */
 import { join } from "node:path";
 import ts from "typescript";
-import { cellGlobalTypes } from "../cells/cell-globals";
+import { cellGlobalTypes } from "./cell-global-types";
 import { compilerOptions } from "./options";
 import { resolveOwnTypes } from "./own-packages";
 import { webAssemblyTypes } from "./webassembly-types";

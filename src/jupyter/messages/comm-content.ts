@@ -1,8 +1,8 @@
 /** What cells give to comms and dialogs, checked and made safe to send. */
 import { isAnyArrayBuffer } from "node:util/types";
 import { ValueError } from "../../errors";
-import { briefInspection } from "../display/inspect-value";
-import type { JsonObject, Message } from "./wire";
+import { briefInspection } from "../text/inspect-value";
+import type { JsonObject, Message } from "../protocol/wire";
 
 /** What may go with the data of a comm's message. */
 export interface CommExtras {

@@ -1,4 +1,4 @@
-import { currentCell, type Cell } from "../cells/cell";
+import { currentCell, type Cell } from "../running/cell";
 import {
   copyBuffers,
   handlerOrNone,
@@ -6,7 +6,7 @@ import {
   type CommExtras,
   type ReceivedCommMessage,
 } from "./comm-content";
-import type { JsonObject } from "./wire";
+import type { JsonObject } from "../protocol/wire";
 
 /** Takes the data of a message. What it returns is awaited only to report its error. */
 export type CommHandler = (data: JsonObject, message: ReceivedCommMessage) => unknown;

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { ValueError } from "../../errors";
-import { Cell, currentCell, runInCell } from "../cells/cell";
+import { Cell, currentCell, runInCell } from "../running/cell";
 import { Comm, commPayload, type CommMessageType, type CommPayload, type Registered } from "./comm";
 import {
   handlerOrNone,
@@ -10,10 +10,10 @@ import {
   type ReceivedCommMessage,
 } from "./comm-content";
 import { errorMessage } from "../errors/error-message";
-import { briefInspection } from "../display/inspect-value";
+import { briefInspection } from "../text/inspect-value";
 import type { Publisher } from "./publisher";
 import { logToTerminal } from "../terminal";
-import type { JsonObject, Message } from "./wire";
+import type { JsonObject, Message } from "../protocol/wire";
 
 /** A comm message that nobody can take. */
 export class CommError extends Error {

@@ -1,5 +1,5 @@
 import { packageVersion } from "../package";
-import { protocolVersion } from "./wire";
+import { protocolVersion } from "../protocol/wire";
 
 /**
  * The content of a `kernel_info_reply`.

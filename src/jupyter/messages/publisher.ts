@@ -1,10 +1,10 @@
 /** Everything that the kernel tells all its front ends: the messages of the iopub channel. */
-import type { Cell, StreamName } from "../cells/cell";
+import type { Cell, StreamName } from "../running/cell";
 import type { ErrorMessage } from "../errors/error-message";
 import type { JsonBundle } from "../display/mime-bundle";
 import type { SendQueue } from "./send-queue";
 import type { DisplayContent } from "../tslab";
-import type { Message } from "./wire";
+import type { Message } from "../protocol/wire";
 
 /** Where a display goes: into a new output, one that can be updated, or in place of an older state. */
 export interface DisplayOptions {

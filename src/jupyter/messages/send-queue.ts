@@ -1,6 +1,7 @@
 import { clearTimeout, setTimeout } from "node:timers";
 import { performance } from "node:perf_hooks";
-import type { Message, Outgoing } from "./wire";
+import { wellFormed } from "../text/well-formed";
+import type { Message, Outgoing } from "../protocol/wire";
 
 /** Milliseconds for which text and updates of displays may be held back to be joined with what follows. */
 export const holdTime = 50;
@@ -126,9 +127,4 @@ function cutBefore(text: string, limit: number): number {
   if (text.length <= limit) return text.length;
   const unit = text.charCodeAt(limit - 1);
   return unit >= 0xd800 && unit <= 0xdbff ? limit - 1 : limit;
-}
-
-/** The text with lone surrogates replaced: a notebook that holds one cannot be saved. */
-export function wellFormed(text: string): string {
-  return text.replace(/\p{Surrogate}/gu, "\uFFFD");
 }

@@ -1,7 +1,7 @@
-import type { Cell } from "../cells/cell";
+import type { Cell } from "../running/cell";
 import type { ControlThread } from "../threads/control";
-import { KeyboardInterrupt, interruptFlag } from "../cells/interrupt";
-import type { Outgoing } from "./wire";
+import { KeyboardInterrupt, interruptFlag } from "../running/interrupt";
+import type { Outgoing } from "../protocol/wire";
 
 /** A cell asks for input, and its front end has said that it cannot. */
 export class StdinNotImplementedError extends Error {

@@ -10,9 +10,9 @@ import { pollMemory } from "./memory-poll";
 import { exitWithParent } from "./parent-watch";
 import { RunState } from "./run-state";
 import { ShutdownWatch } from "./shutdown-watch";
-import { bindSocket } from "../messages/sockets";
+import { bindSocket } from "../protocol/sockets";
 import { logToTerminal } from "../terminal";
-import { parseMessage, serializeMessage, type Message } from "../messages/wire";
+import { parseMessage, serializeMessage, type Message } from "../protocol/wire";
 
 const { connection, words, memory, input } = workerData as ControlStart;
 const main = parentPort!;

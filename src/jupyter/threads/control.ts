@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { MessageChannel, receiveMessageOnPort, Worker, type MessagePort } from "node:worker_threads";
-import type { Connection } from "../messages/connection";
+import type { Connection } from "../protocol/connection";
 import type { RunWords } from "./run-state";
 
 /** What the control thread starts with. */

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { RunState } from "./run-state";
-import { stopReasons } from "../cells/stop-reasons";
+import { stopReasons } from "../running/stop-reasons";
 import { logToTerminal } from "../terminal";
 
 /** Milliseconds for code to end by itself before V8 is asked to end it, and before a person is told that it goes on. */

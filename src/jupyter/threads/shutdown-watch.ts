@@ -1,5 +1,5 @@
-import type { Message } from "../messages/wire";
-import { lingerTime } from "../messages/sockets";
+import type { Message } from "../protocol/wire";
+import { lingerTime } from "../protocol/sockets";
 
 /** Milliseconds for the main thread to end the kernel, before it is ended without it. */
 const grace = 1000;

@@ -1,27 +1,27 @@
 import { Router } from "zeromq";
 import { answersOf, type RequestHandler } from "./answers";
-import { currentCell, type Cell } from "../cells/cell";
+import { currentCell, type Cell } from "../running/cell";
 import { CellRunner } from "../cells/cell-run";
-import { Comms } from "./comms";
-import type { Connection } from "./connection";
+import { Comms } from "../messages/comms";
+import type { Connection } from "../protocol/connection";
 import { ControlThread } from "../threads/control";
 import { errorMessage } from "../errors/error-message";
 import type { Evaluator } from "../cells/evaluator";
 import { Executions } from "../cells/executions";
 import { History } from "../cells/history";
-import { interruptFlag } from "../cells/interrupt";
+import { interruptFlag } from "../running/interrupt";
 import { heapLimit } from "../threads/memory-limit";
 import { announceExit, exitProcess } from "../cells/process-exit";
-import { makeIopub, welcome } from "./iopub";
-import { Publisher } from "./publisher";
+import { makeIopub, welcome } from "../messages/iopub";
+import { Publisher } from "../messages/publisher";
 import { newRunWords, RunState } from "../threads/run-state";
-import { SendQueue } from "./send-queue";
-import { bindSocket, lingerTime } from "./sockets";
-import { requestInput } from "./stdin";
+import { SendQueue } from "../messages/send-queue";
+import { bindSocket, lingerTime } from "../protocol/sockets";
+import { requestInput } from "../messages/stdin";
 import { captureOutput } from "../cells/stdio";
 import { logToTerminal } from "../terminal";
 import { onTslabDisplay } from "../tslab";
-import { parseMessage, serializeMessage, type Message, type Outgoing } from "./wire";
+import { parseMessage, serializeMessage, type Message, type Outgoing } from "../protocol/wire";
 
 type Channel = "shell" | "control";
 

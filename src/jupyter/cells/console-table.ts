@@ -6,9 +6,9 @@ import { consoleGrid } from "../../outputs/table/console-grid";
 import { missingCell, type CellGrid } from "../../outputs/table/grid";
 import { COLUMN_LIMITS, moreOf, ROW_LIMITS, gap, shownPositions } from "../../outputs/table/shown";
 import { tableHtml } from "../../outputs/table/table-html";
-import { currentCell } from "../cells/cell";
-import { attempt } from "./inspect-value";
-import { readBundle } from "./mime-bundle";
+import { currentCell } from "../running/cell";
+import { attempt } from "../text/inspect-value";
+import { readBundle } from "../display/mime-bundle";
 import type { Publisher } from "../messages/publisher";
 
 /** The most characters of a text in a cell. */

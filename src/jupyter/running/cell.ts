@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { StringDecoder } from "node:string_decoder";
-import type { Message } from "../messages/wire";
+import type { Message } from "../protocol/wire";
 
 export type StreamName = "stdout" | "stderr";
 

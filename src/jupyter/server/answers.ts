@@ -1,9 +1,9 @@
 /** What answers each type of request, but for `execute_request`. */
-import type { Comms } from "./comms";
+import type { Comms } from "../messages/comms";
 import type { Evaluator } from "../cells/evaluator";
 import type { History } from "../cells/history";
-import { kernelInfo } from "./kernel-info";
-import type { JsonObject, Message } from "./wire";
+import { kernelInfo } from "../messages/kernel-info";
+import type { JsonObject, Message } from "../protocol/wire";
 
 /**
  * Gives the content of the reply to a request; its status is "ok" unless it says otherwise. Undefined where the
