@@ -78,9 +78,9 @@ function isAsynchronous(loop: ts.IterationStatement): boolean {
 
 /** `if (__word[0] !== 0) …`; the second word also asks for a look at the memory, and `stop` may return. */
 function check(consequence: ts.Statement, index: 0 | 1 = 0): ts.Statement {
-  const word = factory.createElementAccessExpression(factory.createIdentifier(runtimeNames.word), index);
+  const flag = factory.createElementAccessExpression(factory.createIdentifier(runtimeNames.flag), index);
   return factory.createIfStatement(
-    factory.createStrictInequality(word, factory.createNumericLiteral(0)),
+    factory.createStrictInequality(flag, factory.createNumericLiteral(0)),
     consequence,
   );
 }

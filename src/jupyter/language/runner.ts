@@ -1,7 +1,7 @@
 /** Runs compiled cells, and keeps their variables. */
 import { pathToFileURL } from "node:url";
 import { Script } from "node:vm";
-import { stop, stopIfInterrupted, interruptFlag } from "../cells/interrupt";
+import { stop, stopIfInterrupted, interruptFlag } from "../running/interrupt";
 import type { CompiledCell } from "./cell-compiler";
 import { binding, Modules } from "./modules";
 import { anchorOf } from "./project";
@@ -82,7 +82,7 @@ export class CellRunner {
       imported: (index: number, name: string) => binding(modules[index], name),
       dynamicImport: (specifier: unknown) => this.modules.import(String(specifier)),
       meta: this.meta,
-      word: interruptFlag,
+      flag: interruptFlag,
       stop,
       stopLate: stopIfInterrupted,
     };

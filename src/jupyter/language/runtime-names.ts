@@ -12,8 +12,8 @@ export const runtimeNames = {
   dynamicImport: "__import",
   /** `import.meta`. */
   meta: "__meta",
-  /** The shared word of interrupt.ts, and the functions that end what finds it set. */
-  word: "__word",
+  /** The shared flags of interrupt.ts, and the functions that end the code that finds one set. */
+  flag: "__flag",
   stop: "__stop",
   stopLate: "__stopLate",
 } as const;

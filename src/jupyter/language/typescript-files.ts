@@ -2,7 +2,7 @@
 import { readFileSync, statSync } from "node:fs";
 import Module from "node:module";
 import ts from "typescript";
-import { stop, stopIfInterrupted, interruptFlag } from "../cells/interrupt";
+import { stop, stopIfInterrupted, interruptFlag } from "../running/interrupt";
 import { prepareTslab } from "../tslab";
 import { guards } from "./guards";
 import { resolveOwnPackage } from "./own-packages";
@@ -24,11 +24,17 @@ const extensions = [".ts", ".mts", ".cts", ".tsx"];
 /** When each loaded file of the person's was last changed. */
 const loaded = new Map<string, number>();
 const guardKey = Symbol.for("factorlab.guards");
+/** What the guards in a loaded file call, by the names that they call it. */
+const guardValues = {
+  [runtimeNames.flag]: interruptFlag,
+  [runtimeNames.stop]: stop,
+  [runtimeNames.stopLate]: stopIfInterrupted,
+};
 
 /** Teaches `require` TypeScript, and the packages that the kernel brings. Done once in a process. */
 export function loadTypeScriptFiles(): void {
   if (guardKey in globalThis) return;
-  Object.defineProperty(globalThis, guardKey, { value: { interruptFlag, stop, stopIfInterrupted } });
+  Object.defineProperty(globalThis, guardKey, { value: guardValues });
   for (const extension of extensions) loader._extensions[extension] = loadFile;
   const resolve = loader._resolveFilename.bind(loader);
   loader._resolveFilename = (request, parent, ...rest) => {
@@ -79,8 +85,8 @@ function loadFile(module: LoadingModule, file: string): void {
 
 /** Stands on the first line, beside "use strict", so that lines stay what they are. */
 const header =
-  `"use strict"; const { stopWord: ${runtimeNames.word}, stop: ${runtimeNames.stop}, ` +
-  `stopIfInterrupted: ${runtimeNames.stopLate} } = globalThis[Symbol.for("factorlab.guards")]; `;
+  `"use strict"; const { ${Object.keys(guardValues).join(", ")} } = ` +
+  `globalThis[Symbol.for("factorlab.guards")]; `;
 
 /** Forgets files that have changed since they were loaded, and those that import them. */
 export function dropChangedFiles(): void {
