@@ -2,9 +2,9 @@
 export const runtimeNames = {
   /** `(name)`: the box that holds a variable's value for all cells. */
   box: "__box",
-  /** `(name, value)`: puts a declared variable's value into its box. */
+  /** `(name, value)`: puts the value of a declared variable into its box. */
   define: "__define",
-  /** `(value)`: takes the last expression's value. */
+  /** `(value)`: receives the value of the last expression. */
   result: "__result",
   /** `(index, name)`: a binding of the cell's index-th import. */
   imported: "__imported",
