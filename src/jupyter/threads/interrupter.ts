@@ -4,7 +4,7 @@ import type { RunState } from "./run-state";
 import { stopReasons } from "../running/stop-reasons";
 import { logToTerminal } from "../terminal";
 
-/** Milliseconds until V8 is asked to end code that has not ended by itself, and until the person is told that it goes on. */
+/** Milliseconds until V8 is asked to end code that goes on, and until the user is told that it still does. */
 const [graceTime, giveUpTime] = [400, 2000];
 /** Milliseconds within which the kernel's own signal comes back. */
 const echoTime = 300;
