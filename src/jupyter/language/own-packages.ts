@@ -1,6 +1,6 @@
 /**
- * Packages that every notebook can import wherever it lies, because the kernel brings them: the library itself and
- * tslab. A copy of the library that is installed near the notebook comes first.
+ * The packages that every notebook can import from any folder, because they come with the kernel: the library itself
+ * and tslab. A copy of the library that is installed near the notebook takes precedence.
  */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
@@ -19,7 +19,7 @@ export function resolveOwnPackage(specifier: string): string | undefined {
   return entry === undefined ? undefined : join(packageFolder, "lib", `${entry}.js`);
 }
 
-/** The declarations of a package of ours. */
+/** The type declarations of a package that comes with the kernel. */
 export function resolveOwnTypes(
   specifier: string,
   options: ts.CompilerOptions,
