@@ -7,7 +7,8 @@ import { FileError } from "../../src/errors";
 import { BiasedMF } from "../../src/models/biased-mf";
 import { ALS } from "../../src/models/als";
 import { crc32, fromBase64, toBase64 } from "../../src/models/recommender/base64";
-import { ModelFileError } from "../../src/models/recommender/model-file";
+import { ModelFileError, sealed } from "../../src/models/recommender/model-file";
+import type { ModelRecord } from "../../src/models/recommender/model-file";
 import { tasteRatings } from "./contract/contract";
 
 const folder = mkdtempSync(join(tmpdir(), "factorlab models "));
@@ -55,6 +56,32 @@ describe("a model's file", () => {
     await expect(BiasedMF.load(path)).rejects.toThrow(ModelFileError);
     await model.save(path);
     await expect(ALS.load(path)).rejects.toThrow('the model is of the class "BiasedMF", expected ALS');
+  });
+
+  test.each([NaN, Infinity, -Infinity])("is refused with a right checksum where a number is %d", (value) => {
+    const cut = new BiasedMF({ features: 2, epochs: 3, seed: 1 });
+    cut.trainingEvents(tasteRatings(false)).next();
+    const { format, version, checksum, ...body } = JSON.parse(JSON.stringify(cut)) as ModelRecord;
+    expect([format, version, checksum]).not.toContain(undefined);
+    const best = body.course!.best;
+    const broken = (text: string): string => {
+      const numbers = new Float64Array(fromBase64(text)!.buffer);
+      numbers[numbers.length - 1] = value;
+      return toBase64(numbers);
+    };
+    expect(() => BiasedMF.fromJSON(sealed(body))).not.toThrow();
+    const names = Object.keys(body.parameters);
+    expect(names.length).toBeGreaterThan(3);
+    for (const name of names) {
+      const parameters = { ...body.parameters, [name]: broken(body.parameters[name]) };
+      expect(() => BiasedMF.fromJSON(sealed({ ...body, parameters }))).toThrow(
+        `${name} has numbers that are not finite`,
+      );
+      const kept = { ...best, parameters: { ...best.parameters, [name]: broken(best.parameters[name]) } };
+      expect(() => BiasedMF.fromJSON(sealed({ ...body, course: { ...body.course!, best: kept } }))).toThrow(
+        `${name} has numbers that are not finite`,
+      );
+    }
   });
 
   test("is refused when any one letter of it has changed", () => {

@@ -74,6 +74,30 @@ describe("a map", () => {
     );
   });
 
+  describe("beside whose dot another one lies", () => {
+    const sides = (x: number[], y: number[], names = x.map(() => "name")): (string | undefined)[] => {
+      const { named } = mapPlaces({ x, y, names }, 400, 300);
+      return x.map((_, k) => named.get(k));
+    };
+    // Two far corners, so that a unit is about 34 pixels and a name of four letters 25.
+    const corners = { x: [-5, 5], y: [-3, 3] };
+
+    test("writes the name on the side that is free", () => {
+      expect(sides([0, ...corners.x], [0, ...corners.y])[0]).toBe("right");
+      expect(sides([0, 0.7, ...corners.x], [0, 0, ...corners.y])[0]).toBe("left");
+      expect(sides([0, -0.7, ...corners.x], [0, 0, ...corners.y])[0]).toBe("right");
+    });
+
+    test("writes no name where dots lie on both sides", () => {
+      expect(sides([0, 0.7, -0.7, ...corners.x], [0, 0, 0, ...corners.y])[0]).toBeUndefined();
+    });
+
+    test("minds neither dots above and below nor one that lies on its own", () => {
+      expect(sides([0, 0.7, ...corners.x], [0, 0.4, ...corners.y])[0]).toBe("right");
+      expect(sides([0, 0.1, ...corners.x], [0, 0.1, ...corners.y])[0]).toBe("right");
+    });
+  });
+
   test("of one point, or of points in one place, is a map", () => {
     const { x } = mapPlaces({ x: [3, 3], y: [1, 1], names: ["a", "b"] }, 300, 200);
     expect([...x]).toEqual([150, 150]);
