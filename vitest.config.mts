@@ -2,6 +2,8 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
+    // A snapshot that is missing is not one that was reviewed: only -u writes them, here as in CI.
+    update: "none",
     projects: [
       {
         test: {
