@@ -89,7 +89,10 @@ const pictures: Record<string, () => MimeBundle> = {
   "training, done": () => picture({ ...running, state: "done", iteration: 20, timing: ended }),
   "training, stopped": () => picture({ ...running, state: "stopped", timing: ended }),
   "training, diverged": () =>
-    picture({ ...running, state: "diverged", iteration: 4, divergedAt: 6, timing: ended }),
+    picture({
+      ...{ ...running, state: "diverged", iteration: 4, divergedAt: 6, timing: ended },
+      loss: { iterations: falling.iterations.slice(0, 5), values: falling.values.slice(0, 5) },
+    }),
   "table of results": () =>
     picture(
       tablePayload(
@@ -108,7 +111,7 @@ const pictures: Record<string, () => MimeBundle> = {
       mapPayload("Films", ["first principal component", "second"], [
         { name: "Moon Harbour", x: -1, y: 0.5 },
         { name: "Tea & Toast", x: 1, y: -0.5 },
-        { name: "Hidden by its neighbours", x: 0.95, y: -0.5 },
+        { name: "Beside another film", x: 0.95, y: -0.5 },
         { name: "A name that is longer than any map has room for", x: 0, y: 0 },
         { name: "The Last Comet", x: 0.25, y: 0.75 },
       ]),
