@@ -33,6 +33,28 @@ describe("a table of results", () => {
     expect(coverage.share?.(2)).toBe(0);
   });
 
+  test("marks no best of one number alone, and all that are equally good", () => {
+    const best = (values: (number | null)[]): number[] => [
+      ...listColumns(
+        tablePayload(
+          "",
+          [{ name: "RMSE", better: "low" }],
+          values.map((value) => [value]),
+        ),
+      )[0].best,
+    ];
+    expect(best([0.9])).toEqual([]);
+    expect(best([null, 0.9])).toEqual([]);
+    expect(best([0.9, 0.8, 0.8])).toEqual([1, 2]);
+  });
+
+  test("tells models apart by four decimals, and has bars by the size of numbers below zero, too", () => {
+    const columns = [{ name: "RMSE" }, { name: "change", bars: true }];
+    const [rmse, change] = listColumns(tablePayload("", columns, [[0.93712, 1], [0.93686, -4]])); // prettier-ignore
+    expect(rmse.texts).toEqual(["0.9371", "0.9369"]);
+    expect([change.share?.(0), change.share?.(1)]).toEqual([0.25, -1]);
+  });
+
   test("is html and svg in which no text is markup", () => {
     const hostile = tablePayload("<img src=x>", [{ name: "<i>" }], [["<script>"]]);
     for (const markup of [toHtml(hostile), toSvg(hostile)]) expect(markup).not.toMatch(/<(img|i|script)\b/);
