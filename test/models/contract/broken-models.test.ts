@@ -7,6 +7,7 @@ import type { Ratings } from "../../../src/ratings/ratings";
 import { contract } from "./contract";
 import type { ModelClass } from "./contract";
 import { denseContract } from "./dense-contract";
+import { own } from "./dense-terms";
 import type { DenseTerms } from "./dense-terms";
 import { PlainProduct } from "./plain-product";
 import { failuresOf } from "./suite";
@@ -75,7 +76,7 @@ const nmf: DenseTerms = {
   fromJSON: (json) => NMF.fromJSON(json),
   blank: (given) => new NMF({ features: 2, seed: 7, ...given }),
   exactly: { iterations: 5000, tolerance: 0, regularization: 0.1 },
-  trainOn: (model) => (model as NMF).partialFit([[1, 2, 3, 4, 5]]),
+  trainOn: (model) => own(NMF, model).partialFit([[1, 2, 3, 4, 5]]),
   takesUnknown: true,
   takesNegative: false,
   findsZeros: true,

@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { expect } from "vitest";
 import type { Recommender } from "../../../src/models/recommender/recommender";
 import { Ratings } from "../../../src/ratings/ratings";
-import { ITEMS, NAMES, tasteRatings } from "./contract";
-import type { Terms } from "./contract";
 import type { Suite } from "./suite";
+import { ITEMS, NAMES, tasteRatings } from "./terms";
+import type { Terms } from "./terms";
 
 /** What a model must bring about: a typed error, or an answer that is the same for everything, is no success. */
 export function checkSuccesses(terms: Terms, { test }: Suite): void {

@@ -37,7 +37,9 @@ export async function failuresOf(register: (suite: Suite) => void): Promise<stri
       try {
         body();
       } catch (error) {
-        add(name, () => Promise.reject(error as Error));
+        add(name, () => {
+          throw error;
+        });
       }
     }) as unknown as Suite["describe"],
     test: Object.assign(add, { each }) as unknown as Suite["test"],
