@@ -35,6 +35,9 @@ const training = {
   timing: { seconds: 1.2, iterationsPerSecond: 3.3, secondsLeft: null },
 };
 
+// Languages, messages and what JupyterLab loads at its start are of the whole page.
+test.use({ ownPage: true });
+
 /** Clicks an item of our part of the context menu. */
 async function choose(lab: Lab, view: Locator, item: string): Promise<void> {
   await view.click({ button: "right", position: { x: 20, y: 8 } });
@@ -76,7 +79,7 @@ const pathOf = async (download: Download): Promise<string> => (await download.pa
 
 test("what a view shows can be exported, copied and put into a cell", async ({ lab }) => {
   await lab.page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
-  await lab.open("take-along.ipynb", outputs({ first: factorization, second: matrix }));
+  await lab.show("take-along.ipynb", outputs({ first: factorization, second: matrix }));
   const view = lab.page.locator(".factorlab-view").first();
   await expect(view).toBeVisible();
   await view.click({ button: "right", position: { x: 20, y: 8 } });
@@ -171,7 +174,7 @@ test("the launcher's card, the menu and the palette open the playground; it and 
 
 test("the settings change what is in sight, and the language", async ({ lab }) => {
   const { page } = lab;
-  await lab.open("settings.ipynb", outputs({ matrix, training }));
+  await lab.show("settings.ipynb", outputs({ matrix, training }));
   const view = lab.cell("// matrix").locator(".factorlab-view");
   const [[cell]] = await cellsOf(view, "L");
   expect(cell.text).toBe("0.1235");
