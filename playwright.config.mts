@@ -15,6 +15,7 @@ const args = [
 
 export default defineConfig({
   testDir: "test/browser",
+  workers: Math.min(2, availableParallelism()),
   retries: 0,
   forbidOnly: true,
   // Opening JupyterLab and starting a kernel takes its time on a busy machine.
@@ -28,7 +29,6 @@ export default defineConfig({
       name: "together",
       grepInvert: /@alone/,
       outputDir: "artifacts/browser/together",
-      workers: Math.min(2, availableParallelism()),
     },
     { name: "alone", grep: /@alone/, outputDir: "artifacts/browser/alone", workers: 1 },
   ],

@@ -4,12 +4,18 @@ interface OutputModel {
   fromJSON(outputs: unknown[]): void;
 }
 
+/** An open notebook, as much of it as tests use. */
+interface NotebookContent {
+  model: { setMetadata(key: string, value: unknown): void };
+  widgets: { outputArea: { model: OutputModel } }[];
+}
+
 /** JupyterLab's application, as much of it as tests use. @see JupyterFrontEnd in `@jupyterlab/application` */
 export interface App {
   restored: Promise<void>;
   commands: { execute(id: string, args?: object): Promise<unknown> };
   shell: {
-    currentWidget: { content: { widgets: { outputArea: { model: OutputModel } }[] } };
+    currentWidget: { content: NotebookContent };
     leftCollapsed: boolean;
     expandLeft(): void;
     widgets(area: "main"): Iterable<{ id: string; dispose(): void }>;

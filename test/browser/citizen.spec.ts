@@ -111,6 +111,17 @@ test("what a view shows can be exported, copied and put into a cell", async ({ l
   await expect(lab.cells.nth(1).locator(".cm-content")).toContainText("const rowNames = ");
 });
 
+/** What JupyterLab has saved of the tabs that are open. */
+async function savedTabs(lab: Lab): Promise<string[]> {
+  const response = await lab.page.request.get(`${lab.origin}/lab/api/workspaces/default`);
+  const { data } = (await response.json()) as { data: Record<string, SavedLayout | undefined> };
+  return data["layout-restorer:data"]?.main.dock?.widgets ?? [];
+}
+
+interface SavedLayout {
+  main: { dock: { widgets: string[] } | null };
+}
+
 test("the launcher's card, the menu and the palette open the playground; it and a file come back", async ({
   lab,
 }) => {
@@ -158,7 +169,9 @@ test("the launcher's card, the menu and the palette open the playground; it and 
     await expect(file.locator(".factorlab-error")).toContainText("It is not valid JSON");
   });
   await test.step("both come back", async () => {
-    await page.waitForTimeout(1500);
+    await expect
+      .poll(() => savedTabs(lab))
+      .toEqual([expect.stringMatching(/^factorlab-playground:/), "factorlab-documents:a.factorization.json"]);
     await page.goto(`${lab.origin}/lab`);
     await expect(page.getByRole("tab", { name: "Playground" })).toHaveCount(1);
     await expect(file.locator(".factorlab-error")).toContainText("It is not valid JSON");

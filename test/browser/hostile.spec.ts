@@ -13,10 +13,14 @@ async function openAll(lab: Lab): Promise<void> {
 
 /** Trusts the notebook by JupyterLab's own command, which then draws all its outputs again. */
 async function trust(lab: Lab): Promise<void> {
-  await lab.page.evaluate(() => {
-    void window.jupyterapp.commands.execute("notebook:trust");
+  const trusted = lab.page.evaluate(async () => {
+    const { commands, shell } = window.jupyterapp;
+    await commands.execute("notebook:trust");
+    // Only a change of the notebook lets JupyterLab count the trusted cells again.
+    shell.currentWidget.content.model.setMetadata("counted", "again");
   });
   await lab.page.locator(".jp-Dialog .jp-mod-accept").click();
+  await trusted;
 }
 
 for (const trusted of [false, true]) {

@@ -52,7 +52,8 @@ export class Lab {
   /** Opens a document in the JupyterLab that is on the page, which is loaded where there is none. */
   private async openHere(path: string, kernelPreference: KernelPreference): Promise<void> {
     if (this.reloads || this.page.url() === "about:blank") {
-      await this.page.goto(`${this.server.url}/lab?reset&token=${this.server.token}`);
+      // Its own place for what is open, which a page of a test's own must find as the test has left it.
+      await this.page.goto(`${this.server.url}/lab/workspaces/shared?reset&token=${this.server.token}`);
       await this.page.waitForFunction(() => window.jupyterapp?.restored.then(() => true));
     }
     await this.page.evaluate(openDocument, { path, kernelPreference });
@@ -95,13 +96,18 @@ export class Lab {
     await expect(() => element.scrollIntoViewIfNeeded({ timeout: 5000 })).toPass({ timeout: 30_000 });
   }
 
+  /** Chooses from a menu, again where JupyterLab has closed the menu meanwhile, since it was drawing its bar anew. */
   async menu(...path: [string, ...string[]]): Promise<void> {
-    const [bar, ...items] = path;
-    await this.page.getByRole("menubar").first().getByText(bar, { exact: true }).click();
+    await expect(() => this.choose(path)).toPass({ timeout: 60_000 });
+  }
+
+  private async choose([bar, ...items]: [string, ...string[]]): Promise<void> {
+    const timeout = 5000;
+    await this.page.getByRole("menubar").first().getByText(bar, { exact: true }).click({ timeout });
     for (const [depth, item] of items.entries()) {
       const menu = this.page.locator(".lm-Menu").nth(depth);
       const entry = menu.locator(".lm-Menu-item", { has: this.page.getByText(item, { exact: true }) });
-      await (depth < items.length - 1 ? entry.hover() : entry.click());
+      await (depth < items.length - 1 ? entry.hover({ timeout }) : entry.click({ timeout }));
     }
   }
 
