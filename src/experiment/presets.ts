@@ -10,13 +10,13 @@ export interface Preset {
   experiment: Experiment;
 }
 
-export type PresetId = "seed" | "rank-2" | "identity" | "ratings" | "noise";
+export type PresetId = "original" | "rank-2" | "identity" | "ratings" | "noise";
 
-/** Experiments to begin with, the seed's first. They are shared: copy one before you change it. */
+/** Experiments to begin with; the first is the original notebook's. They are shared: copy one before you change it. */
 export const presets: readonly Preset[] = [
   {
-    id: "seed",
-    title: "The seed's matrix",
+    id: "original",
+    title: "The original notebook's matrix",
     sentence: "Six equal rows: one feature would be enough.",
     experiment: { ...EXPERIMENT_DEFAULTS, data: Array.from({ length: 6 }, () => [1, 2, 3]) },
   },

@@ -1,7 +1,7 @@
 import { jupyterDisplay, MatrixFactorization, PAYLOAD_MIME } from "factorlab";
 import type { FactorizationPayload, Labels } from "factorlab";
 
-/** The seed's matrix. */
+/** The original notebook's matrix. */
 export const seedData: number[][] = Array.from({ length: 6 }, () => [1, 2, 3]);
 
 /** A trained factorization as an output holds it. */

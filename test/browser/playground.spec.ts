@@ -238,7 +238,7 @@ test("fields change the experiment at once, and say what is wrong where it is wr
     const link = await lab.page.evaluate(() => navigator.clipboard.readText());
     expect(link).toContain("#factorlab=1&features=5");
     expect(link).not.toContain("token");
-    await form.getByRole("combobox", { name: "Example" }).selectOption("seed");
+    await form.getByRole("combobox", { name: "Example" }).selectOption("original");
     await form.getByRole("button", { name: "Paste", exact: true }).click();
     await expect(field("Features")).toHaveValue("5");
     await context.clearPermissions();

@@ -5,8 +5,8 @@ import { signButton, textButton } from "./buttons";
 import { DataPart } from "./data-part";
 import type { DataPartHost } from "./data-part";
 import { Fields } from "./fields";
-import type { PlaygroundState } from "./form";
 import { Sharing } from "./sharing";
+import type { PlaygroundState } from "./state";
 import { VerdictBox } from "./verdict-box";
 import { WhatIf } from "./what-if";
 

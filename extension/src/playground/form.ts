@@ -1,10 +1,11 @@
-import type { Experiment, Trace, Verdict } from "factorlab";
+import type { Experiment } from "factorlab";
 import { element } from "../dom";
 import type { Preferences } from "../preferences";
 import { currentLanguage, t } from "../words";
 import { EditHistory } from "./edit-history";
 import { pasted, withCell } from "./edits";
 import { FormParts } from "./form-parts";
+import type { PlaygroundState } from "./state";
 
 /** Whoever trains what the form says. */
 export interface PlaygroundHost {
@@ -21,24 +22,6 @@ export interface PlaygroundHost {
   onReset?(): void;
   /** Whether to show what a nudge changed. Without it there is no such switch. */
   onWhatIf?(on: boolean): void;
-}
-
-/** What the form shows. */
-export interface PlaygroundState {
-  /** As `onChange` gave it, the same object. Another one is a change from outside, which the form takes over. */
-  experiment: Experiment;
-  trace: Trace | null;
-  /** Whether it is being trained just now. */
-  running: boolean;
-  verdict: Verdict | null;
-  /** A rate that works, where one was looked for. */
-  workingRate?: number | null;
-  /** L·U, rows × columns, row by row: what the product makes of the unknown cells. */
-  predicted?: ArrayLike<number>;
-  /** Whether the iterations are being played. */
-  playing: boolean;
-  /** Why the experiment cannot be trained. */
-  error?: string;
 }
 
 /** "Try your inputs here!": an experiment as a form. It owns the experiment; its host trains it. */

@@ -14,7 +14,7 @@ export class Playground extends Widget {
   private language = currentLanguage();
   private readonly stopListening = onPreferencesChange(() => this.drawAgain());
 
-  /** @param experiment @default the seed's matrix, with what the settings say of a new run */
+  /** @param experiment @default the original notebook's matrix, with the settings' defaults for new runs */
   constructor(experiment?: Experiment) {
     super();
     this.addClass("factorlab");
