@@ -26,7 +26,7 @@ export interface FormPartsHost extends DataPartHost {
   onWhatIf?(on: boolean): void;
 }
 
-/** All that stands in the form, in one language. */
+/** Everything in the form, in one language. */
 export class FormParts {
   readonly nodes: readonly HTMLElement[];
   readonly whatIf: WhatIf;

@@ -1,7 +1,7 @@
 import type { PresetId } from "factorlab";
 import { t } from "../words";
 
-/** A preset's title and sentence; the library has the same in English. */
+/** Translates a preset's title and sentence; the library has the same in English. */
 export function presetWords(id: PresetId): { title: string; sentence: string } {
   switch (id) {
     case "original":
