@@ -8,9 +8,10 @@ let catalogue: Catalogue = {};
 let language = "en";
 
 /**
- * Translates a text into JupyterLab's language, or leaves it in English if there is no translation.
+ * Translates a text into the current language, or leaves it in English if there is no translation.
  *
- * The English text is its own key and has to be a literal at the call, so that a test can find missing translations: `t("iteration {iteration} of {iterations}", { iteration, iterations })`.
+ * The English text is its own key and has to be a literal at the call, so that a test can find missing translations:
+ * `t("iteration {iteration} of {iterations}", { iteration, iterations })`.
  */
 export function t(text: string, values: Readonly<Record<string, string | number>> = {}): string {
   return english(Object.hasOwn(catalogue, text) ? catalogue[text] : text, values);

@@ -1,6 +1,6 @@
 import type { Labels, LossPayload, TrainingStage } from "../payload/types";
 
-/** Everything that a training of `MatrixFactorization` depends on, as plain data: the same experiment gives the same bytes. */
+/** All that a training of `MatrixFactorization` depends on, as plain data: the same experiment gives the same bytes. */
 export interface Experiment {
   /** rows × columns; null where a cell is unknown. */
   data: (number | null)[][];
@@ -43,7 +43,10 @@ export interface Frame {
 
 /** The record of a training. */
 export interface Trace {
-  /** At most 200, iterations rising, more where the loss changes fast. The first state is always among them, the last unless the training diverged. */
+  /**
+   * At most 200, iterations rising, more where the loss changes fast. The first state is always among them, the last
+   * unless the training diverged.
+   */
   frames: Frame[];
   /** At most 500 points. */
   loss: LossPayload;

@@ -71,7 +71,7 @@ function endServer(): void {
   server = null;
 }
 
-/** Serves from a worker. If its script cannot be loaded, or the page's rules forbid it, that shows only later, as an error event. */
+/** Serves from a worker. A script that cannot be loaded, or that the page forbids, raises an error event only later. */
 function serverInWorker(worker: Worker): Server {
   let works = false;
   worker.onmessage = ({ data }: MessageEvent<EngineAnswer>) => {

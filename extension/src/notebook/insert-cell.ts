@@ -31,7 +31,7 @@ function isNotebook(node: Element): boolean {
   return node.classList.contains("jp-NotebookPanel");
 }
 
-/** Waits for the new cell's editor, which the second command needs; the first one has brought the notebook to the front. */
+/** Waits for the new cell's editor, which the second command needs; the first one has shown the notebook. */
 async function editorReady(app: JupyterFrontEnd): Promise<void> {
   for (let attempt = 0; attempt < PATIENCE.attempts; attempt++) {
     const page = app.shell.currentWidget?.node;

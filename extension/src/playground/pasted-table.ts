@@ -61,7 +61,7 @@ function splitTable(text: string, most: number): string[][] {
   return rows.map((row) => [...row, ...Array<string>(width - row.length).fill("")].map(unquoted));
 }
 
-/** Finds the separator: tabs, as spreadsheets copy, or those of CSV files. The comma of a single number is a decimal comma. */
+/** Finds the separator: tabs, as spreadsheets copy, or those of CSV files. A single number may have a decimal comma. */
 function separator(lines: readonly string[]): string {
   const text = lines.join("\n");
   if (text.includes("\t")) return "\t";

@@ -14,7 +14,7 @@ export function readCell(text: string): number | null | undefined {
   return Number.isFinite(value) ? value + 0 : undefined;
 }
 
-/** Writes a point before the decimals. If there are points and commas, the last one is the decimal sign and the others group digits. */
+/** Writes a point before the decimals. Of points and commas, the last one is the decimal sign; the others group digits. */
 function withPoint(text: string): string {
   const [point, comma] = [text.lastIndexOf("."), text.lastIndexOf(",")];
   if (comma < 0) return text;

@@ -41,7 +41,7 @@ export class ListView {
     this.table.replaceChildren(element("thead", { children: [head] }), element("tbody", { children: lines }));
   }
 
-  /** Makes a header: a click sorts by the column, best or largest first; the next one reverses the order, a third one restores the payload's. */
+  /** Makes a header: a click sorts by the column, best or largest first; the next one reverses, a third one restores. */
   private header({ column, numeric }: ListColumn, index: number): HTMLElement {
     const name = column.name === "" ? "#" : column.name;
     const button = element("button", { text: name, attributes: { type: "button" } });

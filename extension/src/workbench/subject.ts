@@ -127,7 +127,7 @@ export function factorsOf({ data, features }: Subject, frame: Frame): { L: Matri
   };
 }
 
-/** The stage that the iteration after `iteration` belongs to; null if the training was not gradient descent, as for NMF. */
+/** The stage of the iteration after `iteration`; null if the training was not gradient descent, as for NMF. */
 export function stageAfter(subject: Subject, iteration: number): TrainingStage | null {
   if (!hasRate(subject)) return null;
   const { stages, learningRate } = subject;
@@ -144,7 +144,7 @@ export function hasRate({ learningRate, trace }: Subject): boolean {
   return learningRate !== null || trace.iteration === 0;
 }
 
-/** Whether a stage uses the original notebook's method, which the microscope explains and the playground trains: sweeps without a penalty. */
+/** Whether a stage is the original notebook's method, which microscope and playground use: sweeps without a penalty. */
 export function isOriginalMethod({ method = "coordinate", regularization = 0 }: TrainingStage): boolean {
   return method === "coordinate" && regularization === 0;
 }

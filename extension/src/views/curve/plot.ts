@@ -45,7 +45,7 @@ export function lastIterationOf(runs: readonly RunPayload[]): number {
   return ends.reduce<number>((most, end) => Math.max(most, end ?? 0), 0);
 }
 
-/** A point of a curve as shares of the plot, from the lower left corner; `y` is NaN if the loss has no position on the axis. */
+/** A point of a curve as shares of the plot, from the lower left corner; `y` is NaN without a position on the axis. */
 export interface Point {
   x: number;
   y: number;

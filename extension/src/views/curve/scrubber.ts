@@ -89,7 +89,7 @@ export class Scrubber {
     this.waiting.update(this.state);
   }
 
-  /** Shows a sentence if there is no curve, and no handle if there are no frames to move through. @returns whether there is a curve. */
+  /** Shows a sentence if there is no curve, and no handle for a single frame. @returns whether there is a curve. */
   private showKind({ frames, runs, pending = false }: ScrubberState): boolean {
     const empty = !pending && frames.length < 2 && !(runs[0]?.loss.values.length > 1);
     this.node.classList.toggle("factorlab-empty", empty);
@@ -145,7 +145,7 @@ export class Scrubber {
     return this.waiting.iteration ?? frames[position] ?? runs[0]?.loss.iterations.at(-1) ?? 0;
   }
 
-  /** The iteration at a share of the plot's width: of the nearest frame, or of the nearest loss if frames are still to come. */
+  /** The iteration nearest to a share of the plot's width: of a frame, or of a loss while frames are still to come. */
   private iterationAt(share: number): number {
     if (!this.state || !this.plot) return 0;
     const { frames, runs, pending } = this.state;

@@ -49,7 +49,7 @@ export class Waiting {
   }
 }
 
-/** Whether a request's frames are there. While training runs, the last frame may be a known end, with others still to come before it. */
+/** Whether a request's frames are there. While training runs, frames before the last one may still be to come. */
 function hasFrames({ frames, pending }: ScrubberState, { iteration = Infinity }: PendingRequest): boolean {
   if (frames.length < 2) return false;
   return !pending || frames[frames.length - 2] >= iteration;
