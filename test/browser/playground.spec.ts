@@ -240,7 +240,7 @@ test.describe("on a page of its own, whose clipboard it takes away", () => {
       const link = await lab.page.evaluate(() => navigator.clipboard.readText());
       expect(link).toContain("#factorlab=1&features=5");
       expect(link).not.toContain("token");
-      await form.getByRole("combobox", { name: "Example" }).selectOption("seed");
+      await form.getByRole("combobox", { name: "Example" }).selectOption("original");
       await form.getByRole("button", { name: "Paste", exact: true }).click();
       await expect(field("Features")).toHaveValue("5");
       await lab.page.context().clearPermissions();
