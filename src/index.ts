@@ -106,6 +106,8 @@ export { ALS } from "./models/als";
 export type { ALSOptions } from "./models/als";
 export { BayesianMF } from "./models/bayesian-mf";
 export type { BayesianMFOptions } from "./models/bayesian-mf";
+export { EASE } from "./models/ease";
+export type { EASEOptions } from "./models/ease";
 export { ImplicitALS } from "./models/implicit-als";
 export type { ImplicitALSOptions } from "./models/implicit-als";
 export { BPR } from "./models/bpr";
