@@ -1,4 +1,4 @@
-import type { Palette, Theme } from "factorlab";
+import type { Palette, Theme } from "factorlab/view";
 
 /** How a person wants to see numbers and colours: JupyterLab's theme, and the settings of this extension. */
 export interface Preferences {

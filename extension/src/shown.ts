@@ -1,4 +1,4 @@
-import type { Payload } from "factorlab";
+import type { Payload } from "factorlab/view";
 
 type ShownPayload = () => Payload | null;
 

@@ -1,4 +1,4 @@
-import type { Experiment, RunStart, RunPayload, Trace } from "factorlab";
+import type { Experiment, RunStart, RunPayload, Trace } from "factorlab/view";
 
 /** What the page asks of the worker. A later order takes the place of an earlier one on the same channel. */
 export type EngineMessage =

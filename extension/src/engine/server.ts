@@ -1,5 +1,5 @@
-import { ratesToTry, Run, startOf, trainsWell } from "factorlab";
-import type { Experiment, RunPayload, RunStart } from "factorlab";
+import { ratesToTry, Run, startOf, trainsWell } from "factorlab/view";
+import type { Experiment, RunPayload, RunStart } from "factorlab/view";
 import type { EngineAnswer, EngineMessage } from "./messages";
 
 /** Milliseconds of work between two looks at what else is asked: an order is never older than this. */

@@ -1,5 +1,5 @@
-import { toCsv, toLatex, toMarkdown, toNumpy, toSvg, toTypeScript } from "factorlab";
-import type { Payload } from "factorlab";
+import { toCsv, toLatex, toMarkdown, toNumpy, toSvg, toTypeScript } from "factorlab/view";
+import type { Payload } from "factorlab/view";
 import { copyText } from "./clipboard";
 import { saveAs } from "./download";
 import { fileName } from "./file-name";

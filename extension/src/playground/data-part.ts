@@ -1,5 +1,5 @@
-import { EXPERIMENT_LIMITS, presets } from "factorlab";
-import type { Experiment } from "factorlab";
+import { EXPERIMENT_LIMITS, presets } from "factorlab/view";
+import type { Experiment } from "factorlab/view";
 import { element, setText } from "../dom";
 import { t } from "../words";
 import { nameButton, signButton } from "./buttons";

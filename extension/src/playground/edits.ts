@@ -1,6 +1,6 @@
 /** Changes of an experiment. Each returns a new one and leaves the old as it was; rows that stay are shared. */
-import { EXPERIMENT_LIMITS } from "factorlab";
-import type { Experiment } from "factorlab";
+import { EXPERIMENT_LIMITS } from "factorlab/view";
+import type { Experiment } from "factorlab/view";
 import type { PastedTable } from "./pasted-table";
 
 /** What a new cell holds: nothing is known of it yet. */

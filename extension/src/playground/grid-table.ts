@@ -1,5 +1,5 @@
-import { UNKNOWN } from "factorlab";
-import type { Experiment } from "factorlab";
+import { UNKNOWN } from "factorlab/view";
+import type { Experiment } from "factorlab/view";
 import { element, setText } from "../dom";
 import { t } from "../words";
 import { shortNumber } from "./read-cell";

@@ -1,12 +1,7 @@
-import {
-  experimentFromLink,
-  experimentJson,
-  experimentLink,
-  FactorlabError,
-  readExperiment,
-} from "factorlab";
-import { EXPERIMENT_LIMITS, experimentSource } from "factorlab";
-import type { Experiment } from "factorlab";
+import { FactorlabError } from "factorlab";
+import { experimentFromLink, experimentJson, experimentLink, readExperiment } from "factorlab/view";
+import { EXPERIMENT_LIMITS, experimentSource } from "factorlab/view";
+import type { Experiment } from "factorlab/view";
 import { offered } from "../actions";
 import { element, setText } from "../dom";
 import { t } from "../words";

@@ -1,5 +1,5 @@
-import { formatLoss } from "factorlab";
-import type { Verdict } from "factorlab";
+import { formatLoss } from "factorlab/view";
+import type { Verdict } from "factorlab/view";
 import { t } from "../words";
 
 /** A verdict for people: what it comes to, why, and what the data make possible. */

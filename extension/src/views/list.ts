@@ -1,5 +1,5 @@
-import { describe, listColumns } from "factorlab";
-import type { CellValue, ListColumn, TableViewPayload } from "factorlab";
+import { describe, listColumns } from "factorlab/view";
+import type { CellValue, ListColumn, TableViewPayload } from "factorlab/view";
 import { element } from "../dom";
 import { t } from "../words";
 

@@ -1,5 +1,5 @@
-import { formatCount, trainingShare } from "factorlab";
-import type { TrainingPayload } from "factorlab";
+import { formatCount, trainingShare } from "factorlab/view";
+import type { TrainingPayload } from "factorlab/view";
 import { element, setText } from "../dom";
 
 const PROGRESS_NAME = "Iterations";

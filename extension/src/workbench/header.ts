@@ -1,4 +1,4 @@
-import { formatCount, formatLoss } from "factorlab";
+import { formatCount, formatLoss } from "factorlab/view";
 import { element, setText } from "../dom";
 import { t } from "../words";
 import type { Timeline } from "./timeline";

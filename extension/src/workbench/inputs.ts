@@ -1,5 +1,5 @@
-import { product, verdict } from "factorlab";
-import type { Experiment, MatrixPayload, Trace, Verdict } from "factorlab";
+import { product, verdict } from "factorlab/view";
+import type { Experiment, MatrixPayload, Trace, Verdict } from "factorlab/view";
 import { EngineChannel } from "../engine/client";
 import { element } from "../dom";
 import type { PlaygroundForm } from "../playground/form";

@@ -1,5 +1,5 @@
-import { EXPERIMENT_DEFAULTS, EXPERIMENT_LIMITS, iterationsOf } from "factorlab";
-import type { Experiment, FactorizationPayload, LossPayload, TrainingStage } from "factorlab";
+import { EXPERIMENT_DEFAULTS, EXPERIMENT_LIMITS, iterationsOf } from "factorlab/view";
+import type { Experiment, FactorizationPayload, LossPayload, TrainingStage } from "factorlab/view";
 import { preferences } from "../preferences";
 import type { Timeline } from "./timeline";
 import { factorsOf, hasRate, isOriginalMethod } from "./subject";

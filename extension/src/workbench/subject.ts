@@ -1,4 +1,4 @@
-import { costOf, replayOf, startOf } from "factorlab";
+import { costOf, replayOf, startOf } from "factorlab/view";
 import type {
   CellsPayload,
   Experiment,
@@ -10,7 +10,7 @@ import type {
   RunStart,
   Trace,
   TrainingStage,
-} from "factorlab";
+} from "factorlab/view";
 import { t } from "../words";
 
 /** What is factorized on the screen, be it an output's or an experiment's. */

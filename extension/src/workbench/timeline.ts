@@ -1,5 +1,5 @@
-import { product, runToEnd } from "factorlab";
-import type { Experiment, FactorizationPayload, Frame, RunPayload, Trace } from "factorlab";
+import { product, runToEnd } from "factorlab/view";
+import type { Experiment, FactorizationPayload, Frame, RunPayload, Trace } from "factorlab/view";
 import { EngineChannel } from "../engine/client";
 import { agrees, factorsOf, ofExperiment, ofPayload, stageAfter } from "./subject";
 import type { Subject } from "./subject";

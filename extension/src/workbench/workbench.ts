@@ -1,6 +1,6 @@
 import "../../style/views.css";
-import { equationScales, iterationsOf } from "factorlab";
-import type { EquationScales, Experiment, FactorizationPayload, Frame } from "factorlab";
+import { equationScales, iterationsOf } from "factorlab/view";
+import type { EquationScales, Experiment, FactorizationPayload, Frame } from "factorlab/view";
 import { offered } from "../actions";
 import { element } from "../dom";
 import type { Preferences } from "../preferences";

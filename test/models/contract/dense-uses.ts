@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { checkPayload, jupyterDisplay, PAYLOAD_MIME, ValueError } from "../../../src";
+import { jupyterDisplay, ValueError } from "../../../src";
+import { checkPayload, PAYLOAD_MIME } from "../../../src/view";
 import type { TableModel, FactorlabError } from "../../../src";
 import { bytes, NAMES, table, thrownBy } from "./dense-terms";
 import type { DenseTerms } from "./dense-terms";

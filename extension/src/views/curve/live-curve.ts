@@ -1,5 +1,5 @@
-import { formatLoss } from "factorlab";
-import type { LossPayload, TrainingPayload } from "factorlab";
+import { formatLoss } from "factorlab/view";
+import type { LossPayload, TrainingPayload } from "factorlab/view";
 import { element } from "../../dom";
 import type { Preferences } from "../../preferences";
 import { t } from "../../words";

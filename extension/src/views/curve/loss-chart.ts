@@ -1,4 +1,4 @@
-import type { LossPayload, RunPayload } from "factorlab";
+import type { LossPayload, RunPayload } from "factorlab/view";
 import type { ChartSpec } from "../../chart";
 import type { Trace } from "../../plotly";
 import type { ChartStyle } from "../../theme";

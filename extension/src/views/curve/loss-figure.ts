@@ -1,5 +1,5 @@
-import { formatLoss } from "factorlab";
-import type { LossViewPayload, RunPayload } from "factorlab";
+import { formatLoss } from "factorlab/view";
+import type { LossViewPayload, RunPayload } from "factorlab/view";
 import { Chart } from "../../chart";
 import { element, setText } from "../../dom";
 import type { Preferences } from "../../preferences";

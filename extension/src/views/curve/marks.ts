@@ -1,4 +1,4 @@
-import type { RunPayload } from "factorlab";
+import type { RunPayload } from "factorlab/view";
 import { lossAt, pointAt } from "./plot";
 import type { Plot, Point } from "./plot";
 

@@ -1,4 +1,4 @@
-import type { LossPayload, RunPayload } from "factorlab";
+import type { LossPayload, RunPayload } from "factorlab/view";
 import { earlyScale, iterationScale, lossScale } from "./scale";
 import type { Scale } from "./scale";
 

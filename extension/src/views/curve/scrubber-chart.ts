@@ -1,4 +1,4 @@
-import type { RunPayload } from "factorlab";
+import type { RunPayload } from "factorlab/view";
 import { Chart } from "../../chart";
 import { element } from "../../dom";
 import type { Preferences } from "../../preferences";

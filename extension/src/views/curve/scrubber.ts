@@ -1,4 +1,4 @@
-import { formatCount } from "factorlab";
+import { formatCount } from "factorlab/view";
 import { element, setText } from "../../dom";
 import type { Preferences } from "../../preferences";
 import { t } from "../../words";

@@ -1,5 +1,5 @@
-import { formatCount, formatLoss } from "factorlab";
-import type { RunPayload } from "factorlab";
+import { formatCount, formatLoss } from "factorlab/view";
+import type { RunPayload } from "factorlab/view";
 import { element, setText } from "../../dom";
 import type { Preferences } from "../../preferences";
 import { t } from "../../words";

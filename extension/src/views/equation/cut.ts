@@ -1,4 +1,4 @@
-import type { Panel } from "factorlab";
+import type { Panel } from "factorlab/view";
 import type { Region } from "./matrix-cell";
 
 /** A panel's part in a window: its numbers, names and marks. The whole panel where the window is as large. */

@@ -1,4 +1,4 @@
-import type { Panel } from "factorlab";
+import type { Panel } from "factorlab/view";
 import { element, setText } from "../../dom";
 import { t } from "../../words";
 import { frame } from "./box";

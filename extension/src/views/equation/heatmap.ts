@@ -1,5 +1,5 @@
-import { formatLoss, knownValues, shape } from "factorlab";
-import type { Panel } from "factorlab";
+import { formatLoss, knownValues, shape } from "factorlab/view";
+import type { Panel } from "factorlab/view";
 import { Chart } from "../../chart";
 import { element, setText } from "../../dom";
 import type { Preferences } from "../../preferences";

@@ -1,5 +1,5 @@
-import { explainStep, formatNumber } from "factorlab";
-import type { CellsPayload, FactorEntry, Labels, StepExplanation } from "factorlab";
+import { explainStep, formatNumber } from "factorlab/view";
+import type { CellsPayload, FactorEntry, Labels, StepExplanation } from "factorlab/view";
 import { element, setText } from "../../dom";
 import type { Preferences } from "../../preferences";
 import { t } from "../../words";

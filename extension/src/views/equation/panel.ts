@@ -1,5 +1,5 @@
-import { MOST_NUMBERED } from "factorlab";
-import type { Panel } from "factorlab";
+import { MOST_NUMBERED } from "factorlab/view";
+import type { Panel } from "factorlab/view";
 import { element, setText } from "../../dom";
 import type { Preferences } from "../../preferences";
 import { panelWindow } from "./cut";

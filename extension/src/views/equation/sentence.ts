@@ -1,5 +1,5 @@
-import { formatNumber } from "factorlab";
-import type { CellExplanation, Labels } from "factorlab";
+import { formatNumber } from "factorlab/view";
+import type { CellExplanation, Labels } from "factorlab/view";
 import { t } from "../../words";
 
 /** A piece of a written-out calculation, and how much it is stressed. */

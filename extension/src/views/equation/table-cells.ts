@@ -1,5 +1,5 @@
-import { formatNumber, UNKNOWN } from "factorlab";
-import type { CellColours, Panel } from "factorlab";
+import { formatNumber, UNKNOWN } from "factorlab/view";
+import type { CellColours, Panel } from "factorlab/view";
 import type { Preferences } from "../../preferences";
 import { t } from "../../words";
 import type { Region } from "./matrix-cell";

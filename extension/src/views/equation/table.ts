@@ -1,5 +1,5 @@
-import { shape } from "factorlab";
-import type { Panel } from "factorlab";
+import { shape } from "factorlab/view";
+import type { Panel } from "factorlab/view";
 import { element } from "../../dom";
 import type { Preferences } from "../../preferences";
 import { t } from "../../words";

@@ -1,5 +1,5 @@
-import { formatNumber } from "factorlab";
-import type { Labels, StepExplanation } from "factorlab";
+import { formatNumber } from "factorlab/view";
+import type { Labels, StepExplanation } from "factorlab/view";
 import { t } from "../../words";
 
 /** An update as a table of texts. */

@@ -1,5 +1,5 @@
-import { explainCell } from "factorlab";
-import type { Panel } from "factorlab";
+import { explainCell } from "factorlab/view";
+import type { Panel } from "factorlab/view";
 import { isOuter } from "./matrix-cell";
 import type { MatrixCell, TermName } from "./matrix-cell";
 import { cellSentence, entrySentence, plainSentence } from "./sentence";

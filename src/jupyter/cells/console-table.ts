@@ -1,4 +1,4 @@
-/** `console.table` in a cell: a table on the page, with Node's own as its text. */
+/** `console.table` in a cell: an HTML table, with Node's own table as its plain text. */
 import { Console } from "node:console";
 import { Writable } from "node:stream";
 import { cutText } from "../../outputs/table/brief";
@@ -6,15 +6,15 @@ import { consoleGrid } from "../../outputs/table/console-grid";
 import { missingCell, type CellGrid } from "../../outputs/table/grid";
 import { COLUMN_LIMITS, moreOf, ROW_LIMITS, gap, shownPositions } from "../../outputs/table/shown";
 import { tableHtml } from "../../outputs/table/table-html";
-import { currentCell } from "../cells/cell";
-import { attempt } from "./inspect-value";
-import { readBundle } from "./mime-bundle";
+import { currentCell } from "../running/cell";
+import { attempt } from "../text/inspect-value";
+import { readBundle } from "../display/mime-bundle";
 import type { Publisher } from "../messages/publisher";
 
-/** The most characters of a text in a cell. */
+/** The maximum number of characters of a text in a cell. */
 const MOST_CELL_TEXT = 80;
 
-/** Has `console.table` show a table; what is no table, and what is logged outside cells, goes on as before. */
+/** Makes `console.table` display a table; other values, and calls outside cells, behave as in Node. */
 export function installConsoleTable(publisher: Publisher): void {
   const original = console.table.bind(console);
   console.table = (data?: unknown, keys?: readonly string[]): void => {
@@ -28,13 +28,13 @@ export function installConsoleTable(publisher: Publisher): void {
 }
 
 function tableBundle(grid: CellGrid, data: unknown, keys: readonly string[] | undefined) {
-  // Node gives up where a getter throws.
-  const whole = isSmall(grid) ? attempt(() => nodeTable(data, keys), undefined) : undefined;
-  const text = whole ?? cutTable(grid);
+  // Node's own table throws where a getter throws.
+  const fullTable = isSmall(grid) ? attempt(() => nodeTable(data, keys), undefined) : undefined;
+  const text = fullTable ?? shortenedTable(grid);
   return readBundle({ "text/plain": text, "text/html": tableHtml(grid) }, "console.table");
 }
 
-/** Whether Node's table of the data is short: few rows and columns, and in them no long text or number. */
+/** Whether Node's table of the data is short: few rows and columns, and no long text or number in them. */
 function isSmall({ rows, columns, at }: CellGrid): boolean {
   if (rows.length > ROW_LIMITS.all || columns.length > COLUMN_LIMITS.all) return false;
   return positions(rows.length).every((row) =>
@@ -47,8 +47,8 @@ function isShort(value: unknown): boolean {
   return typeof value !== "string" || value.length <= MOST_CELL_TEXT;
 }
 
-/** Node's table of the rows and columns that the page shows too, and how many more there are. */
-function cutTable(grid: CellGrid): string {
+/** Node's table of the rows and columns that the HTML table shows, and the number of further ones. */
+function shortenedTable(grid: CellGrid): string {
   const rows = shownPositions(grid.rows, ROW_LIMITS);
   const columns = shownPositions(grid.columns, COLUMN_LIMITS);
   const names = columns.filter((column) => column !== gap).map((column) => nameAt(grid.columns, column));

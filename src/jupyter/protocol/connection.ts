@@ -1,17 +1,17 @@
-/** Where the kernel listens, as Jupyter's connection file says. */
+/** The addresses at which the kernel listens, from Jupyter's connection file. */
 import { readFileSync } from "node:fs";
 
 export interface Connection {
   transport: string;
   ip: string;
-  /** Signs all messages; empty when they are not signed. */
+  /** The key that signs all messages; empty when they are not signed. */
   key: string;
   ports: { shell: number; iopub: number; control: number; stdin: number; heartbeat: number };
 }
 
 /**
  * Reads a connection file.
- * @throws TypeError when it is no connection file, or asks for another signature than HMAC with SHA-256.
+ * @throws TypeError when it is not a connection file, or requires a signature other than HMAC with SHA-256.
  */
 export function readConnection(file: string): Connection {
   const content = JSON.parse(readFileSync(file, "utf8")) as Record<string, unknown>;

@@ -1,4 +1,4 @@
-/** The names that every cell has besides Node's, for the compiler; completion and inspection show the comments. */
+/** The types of the globals that every cell has besides Node's; completion and inspection show the comments. */
 export const cellGlobalTypes: string = `
 /** What a notebook offers its cells: rich output, input, and comms to the front end. */
 declare namespace Jupyter {

@@ -1,12 +1,12 @@
 import type { Socket, Writable } from "zeromq";
 import type { Connection } from "./connection";
 
-/** Milliseconds for the last messages to reach their sockets' peers. */
+/** Milliseconds that the last messages have to reach the other side. */
 export const lingerTime = 500;
 
 /**
- * Binds a socket that takes every message at once. With zeromq's defaults, a socket refuses or drops messages when
- * many are sent without a pause; without a limit and without waiting, it takes them in the middle of a loop too.
+ * Binds a socket that accepts every message at once. With zeromq's defaults, a socket refuses or drops messages when
+ * many are sent without a pause; with no limit and no waiting, it accepts them even in the middle of a loop.
  */
 export async function bindSocket<T extends Socket & Writable>(
   socket: T,
@@ -17,7 +17,7 @@ export async function bindSocket<T extends Socket & Writable>(
   socket.sendTimeout = 0;
   socket.linger = lingerTime;
   const { transport, ip, ports } = connection;
-  // Files in place of ports have their number behind a dash.
+  // With ipc, each port is a file whose name ends with a dash and the port's number.
   await socket.bind(`${transport}://${ip}${transport === "ipc" ? "-" : ":"}${ports[port]}`);
   return socket;
 }

@@ -1,16 +1,16 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { StringDecoder } from "node:string_decoder";
-import type { Message } from "../messages/wire";
+import type { Message } from "../protocol/wire";
 
 export type StreamName = "stdout" | "stderr";
 
-/** One execution of a cell: all that it shows, also later, belongs to its request. */
+/** One execution of a cell; all its output, also later, belongs to its request. */
 export class Cell {
-  /** Whether the cell was interrupted: what is left of it ends as soon as it looks. */
+  /** Whether the cell was interrupted; the code that is left of it ends at its next check. */
   interrupted = false;
   /** Whether the kernel has gone on to the next cell. */
   hasEnded = false;
-  private readonly leftovers = new Set<() => void>();
+  private readonly interruptCallbacks = new Set<() => void>();
   private readonly decoders = { stdout: new StringDecoder("utf8"), stderr: new StringDecoder("utf8") };
 
   /**
@@ -24,20 +24,20 @@ export class Cell {
     readonly silent: boolean,
   ) {}
 
-  /** Marks the cell, and ends what it has left running. */
+  /** Marks the cell as interrupted, and ends what it has left running. */
   interrupt(): void {
     this.interrupted = true;
-    for (const end of this.leftovers) end();
-    this.leftovers.clear();
+    for (const end of this.interruptCallbacks) end();
+    this.interruptCallbacks.clear();
   }
 
-  /** Has `end` called when the cell is interrupted. Gives a function that takes that back. */
+  /** Registers a function to call when the cell is interrupted; returns one that unregisters it. */
   onInterrupt(end: () => void): () => void {
-    this.leftovers.add(end);
-    return () => this.leftovers.delete(end);
+    this.interruptCallbacks.add(end);
+    return () => this.interruptCallbacks.delete(end);
   }
 
-  /** Text of a write; a character split between two buffers waits for its second half. */
+  /** The text of a write; a character split between two buffers waits for its second half. */
   decode(name: StreamName, chunk: string | Uint8Array, encoding?: BufferEncoding): string {
     const decoder = this.decoders[name];
     if (typeof chunk !== "string") return decoder.write(Buffer.from(chunk));
@@ -45,7 +45,7 @@ export class Cell {
     return isText ? decoder.end() + chunk : decoder.write(Buffer.from(chunk, encoding));
   }
 
-  /** What is left of a character that was never finished. */
+  /** The rest of a character that was never completed. */
   decodeEnd(name: StreamName): string {
     return this.decoders[name].end();
   }
@@ -54,13 +54,13 @@ export class Cell {
 const storage = new AsyncLocalStorage<Cell>();
 let latest: Cell | undefined;
 
-/** Runs a cell's code; timers and promises made in it still belong to the cell when it has ended. */
+/** Runs a cell's code; timers and promises created in it belong to the cell even after it has ended. */
 export function runInCell<T>(cell: Cell, run: () => T): T {
   latest = cell;
   return storage.run(cell, run);
 }
 
-/** The cell that the running code belongs to; the latest one where Node cannot tell. */
+/** The cell that the running code belongs to; the latest cell where Node cannot tell. */
 export function currentCell(): Cell | undefined {
   return storage.getStore() ?? latest;
 }

@@ -1,17 +1,17 @@
-/** What answers each type of request, but for `execute_request`. */
-import type { Comms } from "./comms";
+/** The handlers of all types of request except `execute_request`. */
+import type { Comms } from "../messages/comms";
 import type { Evaluator } from "../cells/evaluator";
 import type { History } from "../cells/history";
-import { kernelInfo } from "./kernel-info";
-import type { JsonObject, Message } from "./wire";
+import { kernelInfo } from "../messages/kernel-info";
+import type { JsonObject, Message } from "../protocol/wire";
 
 /**
- * Gives the content of the reply to a request; its status is "ok" unless it says otherwise. Undefined where the
- * protocol knows no reply. What is thrown becomes a reply with the status "error".
+ * Returns the content of the reply to a request; its status is "ok" unless it says otherwise. Undefined where the
+ * protocol has no reply. An error becomes a reply with the status "error".
  */
 export type RequestHandler = (content: JsonObject, request: Message) => object | undefined;
 
-/** The answers by type of request. A handler gets the content as it came, and may throw at a wrong one. */
+/** The handlers by type of request. A handler gets the content as received, and may throw if it is wrong. */
 export function answersOf(
   evaluator: Evaluator,
   comms: Comms,
@@ -45,7 +45,7 @@ function textField(content: JsonObject, key: string): string {
   return value;
 }
 
-/** The cursor's place in characters; the end of the code where the request does not say. */
+/** The cursor's position in characters; the end of the code where the request does not say. */
 function cursor(content: JsonObject): number {
   const value = content.cursor_pos;
   return typeof value === "number" ? value : Array.from(textField(content, "code")).length;

@@ -1,16 +1,16 @@
-/** How running code is stopped: it looks at words of shared memory, which another thread can set. */
+/** How running code is stopped: it checks flags in shared memory, which another thread can set. */
 import { currentCell } from "./cell";
 import { stopReasons } from "./stop-reasons";
 
 /**
- * The first word is not 0 while what runs should stop; its value is the reason. Compiled cells look at it in every
- * loop, training in every iteration. The second is not 0 when code should call `stop`, which looks why.
+ * The first flag is not 0 while the running code should stop; its value is the reason. Compiled cells check it in every
+ * loop, training in every iteration. The second is not 0 when code should call `stop`, which finds out why.
  */
 export const interruptFlag: Int32Array = new Int32Array(
   new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT),
 );
 
-/** What an interrupted cell ends with. */
+/** The error that ends an interrupted cell. */
 export class KeyboardInterrupt extends Error {
   override name = "KeyboardInterrupt";
 
@@ -19,39 +19,39 @@ export class KeyboardInterrupt extends Error {
   }
 }
 
-/** What a cell ends with that would soon have used up all memory. */
+/** The error that ends a cell before it uses up all memory. */
 export class MemoryError extends Error {
   override name = "MemoryError";
 }
 
-let look: (() => void) | undefined;
+let attentionCallback: (() => void) | undefined;
 let exhaustion = "the cell was stopped: it used too much memory";
 
-/** Has `callback` called when code was asked for attention, and need not stop yet. */
+/** Sets the function to call when code was asked for attention and need not stop yet. */
 export function onAttention(callback: () => void): void {
-  look = callback;
+  attentionCallback = callback;
 }
 
-/** What a MemoryError says from now on. */
+/** Sets the message of every MemoryError from now on. */
 export function setExhaustion(message: string): void {
   exhaustion = message;
 }
 
 /**
- * Ends the code that has found a word set, if it is to end.
+ * Ends the code that has found a flag set, if it should end.
  * @throws KeyboardInterrupt or MemoryError.
  */
 export function stop(): void {
-  // Cleared before the reason is read: who stops the cell writes the reason first.
+  // Cleared before the reason is read, because the thread that stops a cell writes the reason first.
   Atomics.store(interruptFlag, 1, 0);
-  if (interruptFlag[0] === 0) look?.();
+  if (interruptFlag[0] === 0) attentionCallback?.();
   const error = stopError();
   if (error === undefined) return;
   Atomics.store(interruptFlag, 1, 1);
   throw error;
 }
 
-/** Why code is to stop now; undefined when it is not. */
+/** The error with which code should stop now; undefined when it should go on. */
 export function stopError(): Error | undefined {
   const reason = Atomics.load(interruptFlag, 0);
   if (reason === 0) return undefined;
@@ -59,7 +59,7 @@ export function stopError(): Error | undefined {
 }
 
 /**
- * Ends the code of a cell that was interrupted while it waited, when it comes back.
+ * Ends the code of a cell that was interrupted while it waited, as soon as it resumes.
  * @throws KeyboardInterrupt or MemoryError.
  */
 export function stopIfInterrupted(): void {
@@ -67,8 +67,8 @@ export function stopIfInterrupted(): void {
   if (currentCell()?.interrupted === true) throw new KeyboardInterrupt();
 }
 
-/** Lets the library's training look at the word: `globalThis[Symbol.for("factorlab.stop")]`. */
-export function offerStopWord(): void {
+/** Lets the library's training check the flag: `globalThis[Symbol.for("factorlab.stop")]`. */
+export function offerInterruptFlag(): void {
   Object.defineProperty(globalThis, Symbol.for("factorlab.stop"), {
     value: interruptFlag,
     configurable: true,

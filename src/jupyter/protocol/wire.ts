@@ -1,4 +1,4 @@
-/** Jupyter's wire protocol: messages to and from the frames of a zeromq socket. */
+/** Jupyter's wire protocol: converts messages to the frames of a zeromq socket and back. */
 import { createHmac, randomUUID, timingSafeEqual } from "node:crypto";
 
 export type JsonObject = Record<string, unknown>;
@@ -8,23 +8,23 @@ export interface MessageHeader extends JsonObject {
   msg_type: string;
 }
 
-/** A request as it came in; its header is the parent of everything sent in answer. */
+/** A received request; its header is the parent of every message sent in answer. */
 export interface Message {
   identities: readonly Buffer[];
   header: MessageHeader;
   metadata: JsonObject;
   content: JsonObject;
-  /** Binary data behind the message, as comms send it. */
+  /** Binary data after the message, which comms use. */
   buffers: readonly Buffer[];
 }
 
-/** A message on its way out. */
+/** An outgoing message. */
 export interface Outgoing {
   channel: "iopub" | "shell" | "control" | "stdin";
   type: string;
-  /** The request that it is in answer to; on iopub, there may be none. */
+  /** The request that it answers; on iopub, there may be none. */
   parent?: Message;
-  /** What subscribers of iopub may filter by; the type where it is left out. */
+  /** The topic by which subscribers of iopub may filter. @default the type */
   topic?: string;
   content: object;
   metadata?: object;
@@ -32,7 +32,7 @@ export interface Outgoing {
 }
 
 const delimiter = Buffer.from("<IDS|MSG>");
-/** The version of the protocol that the messages follow. */
+/** The version of Jupyter's messaging protocol. */
 export const protocolVersion = "5.3";
 const sessionId = randomUUID();
 
@@ -62,7 +62,7 @@ function isHeader(header: JsonObject): header is MessageHeader {
 
 /**
  * Reads a request from its frames. An empty key means an unsigned connection.
- * @throws Error when the frames are no message, or the signature is not the key's.
+ * @throws Error when the frames are not a message, or the signature does not match the key.
  */
 export function parseMessage(key: string, frames: readonly Buffer[]): Message {
   const at = frames.findIndex((frame) => frame.equals(delimiter));
@@ -83,7 +83,7 @@ export function parseMessage(key: string, frames: readonly Buffer[]): Message {
 }
 
 /**
- * The frames of a message, signed.
+ * Writes a message as frames, signed.
  * @throws TypeError when the content cannot be written as JSON.
  */
 export function serializeMessage(key: string, message: Outgoing): (Uint8Array | string)[] {
@@ -97,7 +97,7 @@ export function serializeMessage(key: string, message: Outgoing): (Uint8Array | 
     version: protocolVersion,
   };
   const parts = [header, parent?.header ?? {}, metadata, content].map((part) => JSON.stringify(part));
-  // A subscriber may filter by topic; a router needs the identities to find the client.
+  // Subscribers may filter by topic; a router needs the identities to find the client.
   const envelope =
     message.channel === "iopub" ? [Buffer.from(message.topic ?? type)] : (parent?.identities ?? []);
   return [...envelope, delimiter, sign(key, parts), ...parts, ...buffers];

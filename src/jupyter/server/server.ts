@@ -1,39 +1,39 @@
 import { Router } from "zeromq";
 import { answersOf, type RequestHandler } from "./answers";
-import { currentCell, type Cell } from "../cells/cell";
+import { currentCell, type Cell } from "../running/cell";
 import { CellRunner } from "../cells/cell-run";
-import { Comms } from "./comms";
-import type { Connection } from "./connection";
+import { Comms } from "../messages/comms";
+import type { Connection } from "../protocol/connection";
 import { ControlThread } from "../threads/control";
 import { errorMessage } from "../errors/error-message";
 import type { Evaluator } from "../cells/evaluator";
 import { Executions } from "../cells/executions";
 import { History } from "../cells/history";
-import { interruptFlag } from "../cells/interrupt";
+import { interruptFlag } from "../running/interrupt";
 import { heapLimit } from "../threads/memory-limit";
 import { announceExit, exitProcess } from "../cells/process-exit";
-import { makeIopub, welcome } from "./iopub";
-import { Publisher } from "./publisher";
-import { newRunWords, RunState } from "../threads/run-state";
-import { SendQueue } from "./send-queue";
-import { bindSocket, lingerTime } from "./sockets";
-import { requestInput } from "./stdin";
+import { makeIopub, welcome } from "../messages/iopub";
+import { Publisher } from "../messages/publisher";
+import { newRunFlags, RunState } from "../threads/run-state";
+import { SendQueue } from "../messages/send-queue";
+import { bindSocket, lingerTime } from "../protocol/sockets";
+import { requestInput } from "../messages/stdin";
 import { captureOutput } from "../cells/stdio";
 import { logToTerminal } from "../terminal";
 import { onTslabDisplay } from "../tslab";
-import { parseMessage, serializeMessage, type Message, type Outgoing } from "./wire";
+import { parseMessage, serializeMessage, type Message, type Outgoing } from "../protocol/wire";
 
 type Channel = "shell" | "control";
 
 /**
- * The kernel's server. The sockets for requests and for what all front ends are told belong to this thread, which
- * runs the cells; those that must be answered while it is busy belong to the control thread.
+ * The kernel's server. This thread, which runs the cells, owns the sockets for requests (shell) and for what all front
+ * ends receive (iopub); the control thread owns those that must be answered while this one is busy.
  */
 export class KernelServer {
   readonly publisher: Publisher;
   readonly executions: Executions;
   readonly comms: Comms;
-  /** The answers by type of request; more may be put in. */
+  /** The answers by type of request; more may be added. */
   readonly answers: Record<string, RequestHandler>;
   private readonly runner: CellRunner;
   private readonly shell = new Router();
@@ -45,33 +45,33 @@ export class KernelServer {
     evaluator: Evaluator,
     private readonly connection: Connection,
   ) {
-    const words = newRunWords(interruptFlag);
-    this.control = new ControlThread(connection, words, heapLimit());
+    const flags = newRunFlags(interruptFlag);
+    this.control = new ControlThread(connection, flags, heapLimit());
     this.queue = new SendQueue((message) => this.transmit(message));
     this.publisher = new Publisher(this.queue);
     this.comms = new Comms(this.publisher);
     const history = new History();
-    this.runner = new CellRunner(evaluator, new RunState(words));
+    this.runner = new CellRunner(evaluator, new RunState(flags));
     this.executions = new Executions(this.runner, this.publisher, history, (request, content) =>
       this.queue.send({ channel: "shell", type: "execute_reply", parent: request, content }),
     );
     this.answers = answersOf(evaluator, this.comms, history);
   }
 
-  /** Opens the sockets and takes over the process's output. */
+  /** Opens the sockets, and redirects the process's output to them. */
   async start(): Promise<void> {
     await bindSocket(this.shell, this.connection, "shell");
     await bindSocket(this.iopub, this.connection, "iopub");
     welcome(this.iopub, this.publisher).catch(logFailure("iopub"));
     await this.control.start({
-      request: (frames) => void this.take("control", frames),
+      request: (frames) => void this.handle("control", frames),
       answered: (frames) => this.publishStatusOf(frames),
       interrupt: (run, interrupt) => this.runner.interrupt(run, interrupt),
     });
     this.publisher.status(undefined, "starting");
     captureOutput(this.publisher);
     announceExit((error) => this.executions.endRunning(error));
-    process.on("exit", () => this.queue.flush()); // Other things than cells may end the process.
+    process.on("exit", () => this.queue.flush()); // The process may end for reasons other than a cell.
     onTslabDisplay((content, update) => {
       const cell = currentCell();
       if (cell !== undefined) this.publisher.displayContent(cell, content, update);
@@ -81,7 +81,7 @@ export class KernelServer {
 
   /**
    * Asks the person for a line of text, and waits for it.
-   * @param password Whether what is typed is not shown.
+   * @param password Whether to hide what is typed.
    * @throws StdinNotImplementedError when the cell's front end cannot ask.
    * @throws KeyboardInterrupt when the cell is interrupted meanwhile.
    */
@@ -90,11 +90,11 @@ export class KernelServer {
   }
 
   private async listen(): Promise<void> {
-    for await (const frames of this.shell) void this.take("shell", frames);
+    for await (const frames of this.shell) void this.handle("shell", frames);
   }
 
-  /** Takes a message; a broken one is logged and forgotten. */
-  private async take(channel: Channel, frames: readonly Buffer[]): Promise<void> {
+  /** Handles a message; a broken one is logged and ignored. */
+  private async handle(channel: Channel, frames: readonly Buffer[]): Promise<void> {
     try {
       const message = parseMessage(this.connection.key, frames);
       if (message.header.msg_type === "execute_request") this.executions.add(message);
@@ -116,7 +116,7 @@ export class KernelServer {
   private endStatus(request: Message): void {
     this.publisher.status(request, "idle");
     const { running } = this.runner;
-    // Front ends show the latest status, and a cell still runs.
+    // Front ends show the latest status, while a cell still runs.
     if (running !== undefined) this.publisher.status(running.request, "busy");
   }
 
@@ -147,7 +147,7 @@ export class KernelServer {
     this.queue.flush();
     await this.control.close();
     for (const socket of [this.shell, this.iopub]) socket.close();
-    // What a cell left running, timers or servers, must not keep the process alive.
+    // Timers or servers that a cell left running must not keep the process alive.
     await new Promise((resolve) => setTimeout(resolve, lingerTime / 5));
     exitProcess(0);
   }
