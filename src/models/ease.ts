@@ -139,7 +139,11 @@ export class EASE extends Recommender<Settings> {
   }
 
   /** Exactly the weights: a score is their sum. */
-  protected override influences(items: Int32Array, _values: Float64Array, on: readonly Row[]): Float64Array[] {
+  protected override influences(
+    items: Int32Array,
+    _values: Float64Array,
+    on: readonly Row[],
+  ): Float64Array[] {
     return on.map(({ itemWeights }) => Float64Array.from(items, (j) => itemWeights[j]));
   }
 

@@ -144,8 +144,7 @@ describe("EASE", () => {
     const place = more.itemIds.indexOf("new");
     const expected = again.itemWeights.row(place);
     item.parameters["itemWeights"].forEach((weight, j) => expect(weight).toBeCloseTo(expected[j], 12));
-    for (const [user] of given)
-      expect(model.predict(user, item)).toBeCloseTo(again.predict(user, "new"), 12);
+    for (const [user] of given) expect(model.predict(user, item)).toBeCloseTo(again.predict(user, "new"), 12);
   });
 
   test("gives a new user who has what another has the same scores", () => {
