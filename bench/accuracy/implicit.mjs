@@ -97,7 +97,7 @@ function split(likes) {
 /** The places of each user's best items, without those of the training. */
 function topLists(model, { userIds, itemIds }) {
   return Array.from(userIds, (user) =>
-    model.recommend(user, { count: COUNT }).ids.map((id) => itemIds.place(id)),
+    model.recommend(user, { count: COUNT }).ids.map((id) => itemIds.indexOf(id)),
   );
 }
 
