@@ -162,7 +162,10 @@ const forJupyterLab = jupyter.configs.recommended.map((config) => ({
 }));
 
 export default defineConfig(
-  globalIgnores(["lib/", "extension/lib/", "**/dist/", ".factorlab/", "artifacts/", "test/fixtures/"]),
+  globalIgnores([
+    ...["lib/", "extension/lib/", "**/dist/", ".factorlab/", "artifacts/"],
+    ...["test/fixtures/", "test/outputs/snapshots/"],
+  ]),
   { linterOptions: { reportUnusedDisableDirectives: "error" } },
   js.configs.recommended,
   typed,

@@ -211,3 +211,16 @@ export type Payload =
   | TrainingPayload
   | TableViewPayload
   | MapViewPayload;
+
+/** Each kind of payload once: the compiler refuses one that is missing here, and one that no payload has. */
+const KINDS: Readonly<Record<Payload["kind"], true>> = {
+  factorization: true,
+  matrix: true,
+  loss: true,
+  training: true,
+  table: true,
+  map: true,
+};
+
+/** All kinds of payloads. */
+export const PAYLOAD_KINDS = Object.keys(KINDS) as readonly Payload["kind"][];

@@ -21,7 +21,7 @@ test("a loop in an imported TypeScript file runs, and ends with an error once th
     "export function sum(n: number) { let s = 0; for (let k = 0; k < n; k++) s += k; return s; }",
   );
   loadTypeScriptFiles();
-  const { sum } = createRequire(file)(file) as { sum(n: number): number };
+  const { sum } = createRequire(file)(file) as { sum: (n: number) => number };
   expect(sum(4)).toBe(6);
   interruptFlag[0] = 1;
   try {

@@ -78,11 +78,13 @@ describe.each(makers)("%s", (_name, make) => {
 
   test("with counts of any size it is finite, or says that it diverged", () => {
     const cell = fc.tuple(fc.nat(3), fc.nat(3), fc.constantFrom(1e-12, 1, 1e6, 1e12));
+    let trained = 0;
     fc.assert(
       fc.property(fc.uniqueArray(cell, { selector: ([u, i]) => `${u} ${i}`, minLength: 1 }), (entries) => {
         const model = make({ epochs: 5, seed: 1 });
         try {
           model.fit(Ratings.from(entries));
+          trained++;
         } catch (error) {
           expect(error).toBeInstanceOf(DivergenceError);
         }
@@ -93,6 +95,7 @@ describe.each(makers)("%s", (_name, make) => {
       }),
       { numRuns: 200 },
     );
+    expect(trained).toBeGreaterThan(20);
   });
 
   test("scores all items in one go as it scores each", () => {

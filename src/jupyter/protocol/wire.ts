@@ -91,7 +91,7 @@ export function serializeMessage(key: string, message: Outgoing): (Uint8Array | 
   const header: MessageHeader = {
     msg_id: randomUUID(),
     msg_type: type,
-    sessionId,
+    session: sessionId,
     username: "kernel",
     date: new Date().toISOString(),
     version: protocolVersion,

@@ -80,7 +80,7 @@ export class KernelServer {
   }
 
   /**
-   * Asks the person for a line of text, and waits for it.
+   * Asks the user for a line of text, and waits for it.
    * @param password Whether to hide what is typed.
    * @throws StdinNotImplementedError when the cell's front end cannot ask.
    * @throws KeyboardInterrupt when the cell is interrupted meanwhile.

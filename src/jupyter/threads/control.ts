@@ -9,7 +9,7 @@ export interface ControlStart {
   flags: RunFlags;
   /** Bytes that the main thread's values can take. */
   memory: number;
-  /** Receives what a person has typed. */
+  /** Receives what the user has typed. */
   input: MessagePort;
 }
 
@@ -73,7 +73,7 @@ export class ControlThread {
     this.tell({ kind: "send", channel, frames });
   }
 
-  /** The next line that a person has typed; undefined when there is none. */
+  /** The next line that the user has typed; undefined when there is none. */
   takeInput(): string | undefined {
     return receiveMessageOnPort(this.input)?.message as string | undefined;
   }
