@@ -42,10 +42,10 @@ export class ItemMap {
 }
 
 /**
- * Brings the items of a model into the plane: the two principal components of their factors, so that items which
+ * Brings the items of a model into the plane: the two principal components of their vectors, mostly factors, so that items which
  * people like alike lie near each other.
  * @param options.count the items with most ratings, a whole number from 3 to 1,000. @default 200
- * @throws ValueError if the model has no `itemFactors`, less than 2 features, or less than 3 items with ratings.
+ * @throws ValueError if the model describes items by no vectors, by less than 2 numbers each, or has less than 3 items with ratings.
  * @see Pearson 1901, on lines and planes of closest fit
  */
 export function itemMap(model: Recommender, options: { count?: number } = {}): ItemMap {
@@ -53,7 +53,7 @@ export function itemMap(model: Recommender, options: { count?: number } = {}): I
   checkOptionNames(options, ["count"]);
   const count = checkWhole(options.count ?? 200, "count", 3, 1000);
   const { ratings } = model;
-  const factors = model.factorMatrix("item");
+  const factors = model.vectorsOf("item");
   const { offsets } = ratings.columns;
   const rated = (place: number): number => offsets[place + 1] - offsets[place];
   const places = Array.from({ length: ratings.items }, (_, place) => place)

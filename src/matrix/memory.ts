@@ -23,14 +23,22 @@ export function availableMemory(): number {
  * Refuses what does not fit into memory, before any of it is asked for: a system that runs out of memory ends the
  * process without a word.
  * @param numbers how many there will be, 8 bytes each. @param argument what makes them so many.
+ * @param advice what would help, where that is not plain from the argument.
  * @throws ValueError if they take more than {@link availableMemory}.
  */
-export function checkMemory(numbers: number, argument: string, actual: unknown, is: string): void {
+export function checkMemory(
+  numbers: number,
+  argument: string,
+  actual: unknown,
+  is: string,
+  advice?: string,
+): void {
   const bytes = numbers * BYTES;
   if (bytes <= ALWAYS) return;
   const free = availableMemory();
   if (bytes <= free) return;
-  const expected = `what fits into the ${gigabytes(free)} of memory that are free`;
+  const fits = `what fits into the ${gigabytes(free)} of memory that are free`;
+  const expected = advice === undefined ? fits : `${fits}: ${advice}`;
   throw new ValueError(`${argument} is ${is}, which takes ${gigabytes(bytes)}, expected ${expected}`, {
     argument,
     actual,

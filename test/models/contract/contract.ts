@@ -45,6 +45,7 @@ export function contract(name: string, terms: Terms, suite: Suite = VITEST): voi
     options,
     implicit = false,
     isBaseline = false,
+    isRandom = !isBaseline,
     hasLearningRate = true,
     stopsEarly = true,
   } = terms;
@@ -145,8 +146,12 @@ export function contract(name: string, terms: Terms, suite: Suite = VITEST): voi
       expect(bytes(model.fit(ratings))).toBe(bytes(trained()));
     });
 
-    termFor(suite, !isBaseline)("another seed gives another model", () => {
+    termFor(suite, isRandom)("another seed gives another model", () => {
       expect(bytes(make({ seed: 8 }).fit(ratings))).not.toBe(bytes(trained()));
+    });
+
+    termFor(suite, !isRandom)("every seed gives the same model", () => {
+      expect(bytes(make({ seed: 8 }).fit(ratings))).toBe(bytes(trained()));
     });
 
     test("events count the epochs, with a finite loss each, and leave a usable model", () => {

@@ -2,9 +2,16 @@ import fc from "fast-check";
 import { expect } from "vitest";
 import type { Recommender } from "../../../src/models/recommender/recommender";
 import { Ratings } from "../../../src/ratings/ratings";
+import type { SparseRows } from "../../../src/ratings/sparse";
 import type { Suite } from "./suite";
 import { ITEMS, NAMES, tasteRatings } from "./terms";
 import type { Terms } from "./terms";
+
+/** The loss of the parameters that a training begins with. */
+function lossAtStart(model: Recommender, ratings: Ratings): number {
+  model.trainingEvents(ratings);
+  return (model as unknown as { lossOn(rows: SparseRows): number }).lossOn(ratings.rows);
+}
 
 /** What a model must bring about: a typed error, or an answer that is the same for everything, is no success. */
 export function checkSuccesses(terms: Terms, { test }: Suite): void {
@@ -60,9 +67,11 @@ export function checkSuccesses(terms: Terms, { test }: Suite): void {
   if (isBaseline) return;
 
   test("training lowers the loss, and tells the two camps of taste apart", () => {
-    const model = make().fit(tasteRatings(implicit));
+    const ratings = tasteRatings(implicit);
+    const model = make().fit(ratings);
     const { loss } = model.history;
-    expect(loss.at(-1)).toBeLessThan(loss[0]);
+    // What is solved at once has but one loss.
+    expect(loss.at(-1)).toBeLessThan(loss.length > 1 ? loss[0] : lossAtStart(make(), ratings));
     let right = 0;
     NAMES.forEach((user, u) => {
       const scores = model.scores(user);

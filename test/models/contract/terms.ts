@@ -13,8 +13,10 @@ export interface Terms {
   options: object;
   /** Ratings of 1, for models of implicit feedback. */
   implicit?: boolean;
-  /** A model without random numbers is the same for all seeds, and one without parameters of users has no neighbours. */
+  /** A model without parameters of users has no neighbours. */
   isBaseline?: boolean;
+  /** A model that draws no random numbers is the same for all seeds. @default not of a baseline */
+  isRandom?: boolean;
   /** A model that has no learning rate cannot be told to take too large steps. */
   hasLearningRate?: boolean;
   /** For models whose epochs are samples of a posterior, which has no best epoch. */
