@@ -115,7 +115,15 @@ export const parts = {
     // Rules that know the types look into the built library, as the extension does.
     needs: ["library"],
     beside: "unit",
-    run: (onOutput) => runChecks([[[tool("eslint", "bin", "eslint.js"), "--max-warnings=0", "."]]], onOutput),
+    run: (onOutput) =>
+      runChecks(
+        [
+          [[tool("eslint", "bin", "eslint.js"), "--max-warnings=0", "."]],
+          // Which file may import which.
+          [[tool("dependency-cruiser", "bin", "dependency-cruise.mjs"), "src", "extension/src", "scripts"]],
+        ],
+        onOutput,
+      ),
   },
   types: {
     // The sources of library and extension are checked where set-up compiles them.
