@@ -1,27 +1,49 @@
 import { defineConfig } from "vitest/config";
 
+/** Kernel tests that measure time, memory or load: side by side with others they would measure those as well. */
+const timed = ["flood", "interrupt", "memory"].map((name) => `test/jupyter/${name}.test.ts`);
+
+const kernel = { testTimeout: 120_000, hookTimeout: 120_000 };
+
 export default defineConfig({
   test: {
     // A snapshot that is missing is not one that was reviewed: only -u writes them, here as in CI.
     update: "none",
+    // Projects run one after another, in the order of their `groupOrder`.
     projects: [
       {
         test: {
           name: "unit",
           include: ["test/**/*.test.ts"],
           exclude: ["test/jupyter/**", "test/browser/**"],
+          // Files share a process and the modules that it has loaded, which halves the time. So a test puts back what it
+          // changes; where one has failed before it could, Vitest does.
+          isolate: false,
+          restoreMocks: true,
+          unstubGlobals: true,
           // A thousand random cases take their time on a busy machine.
           testTimeout: 60_000,
+          sequence: { groupOrder: 0 },
         },
       },
       {
         test: {
+          ...kernel,
           name: "kernel",
           include: ["test/jupyter/**/*.test.ts"],
-          // Each file starts kernels of its own; side by side they would slow each other into timeouts.
+          exclude: timed,
+          // Each file starts kernels of its own; more of them at once would slow each other into timeouts.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          ...kernel,
+          name: "kernel-timed",
+          include: timed,
           fileParallelism: false,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

@@ -1,4 +1,4 @@
-import type { Experiment, Payload } from "factorlab";
+import type { Experiment, Payload } from "factorlab/view";
 
 /** What views can ask JupyterLab for. The plugins put in what the application offers; elsewhere a button is hidden. */
 export interface Actions {

@@ -1,4 +1,4 @@
-import type { Palette, Theme } from "factorlab";
+import type { Palette, Theme } from "factorlab/view";
 
 /** How a person wants to see numbers and colours: JupyterLab's theme, and the settings of this extension. */
 export interface Preferences {
@@ -16,7 +16,7 @@ export interface Preferences {
 
 export type PaletteName = Palette;
 
-type Settings = Omit<Preferences, "theme" | "highContrast">;
+type StoredPreferences = Omit<Preferences, "theme" | "highContrast">;
 
 /** JupyterLab marks its theme on the body, whichever page shows the output. */
 const MARKS = ["data-jp-theme-name", "data-jp-theme-light"];
@@ -28,7 +28,7 @@ const MORE_CONTRAST = "(prefers-contrast: more)";
 const listeners = new Set<() => void>();
 let stopWatching: (() => void) | null = null;
 
-let settings: Settings = {
+let storedPreferences: StoredPreferences = {
   digits: null,
   palette: "blue",
   animate: true,
@@ -39,16 +39,16 @@ export function preferences(): Preferences {
   const { jpThemeLight, jpThemeName = "" } = document.body.dataset;
   const still = matchMedia(LESS_MOTION).matches;
   return {
-    ...settings,
-    animate: settings.animate && !still,
+    ...storedPreferences,
+    animate: storedPreferences.animate && !still,
     theme: jpThemeLight === "false" ? "dark" : "light",
     highContrast: jpThemeName.includes("High Contrast") || matchMedia(MORE_CONTRAST).matches,
   };
 }
 
 /** What the settings editor says; the plugin that reads it calls this. */
-export function changeSettings(changed: Partial<Settings>): void {
-  settings = { ...settings, ...changed };
+export function changeSettings(changed: Partial<StoredPreferences>): void {
+  storedPreferences = { ...storedPreferences, ...changed };
   announce();
 }
 
@@ -63,7 +63,7 @@ export function announce(): void {
  */
 export function onPreferencesChange(listener: () => void): () => void {
   listeners.add(listener);
-  stopWatching ??= watch();
+  stopWatching ??= watchPage();
   return () => {
     listeners.delete(listener);
     if (listeners.size > 0) return;
@@ -73,7 +73,7 @@ export function onPreferencesChange(listener: () => void): () => void {
 }
 
 /** Watches the page and the system for as long as anybody listens. */
-function watch(): () => void {
+function watchPage(): () => void {
   const observer = new MutationObserver(announce);
   observer.observe(document.body, { attributeFilter: MARKS });
   const wishes = [LESS_MOTION, MORE_CONTRAST].map((query) => matchMedia(query));

@@ -1,6 +1,6 @@
 import type { IRenderMime } from "@jupyterlab/rendermime-interfaces";
 import { Widget } from "@lumino/widgets";
-import { PAYLOAD_MIME } from "factorlab";
+import { PAYLOAD_MIME } from "factorlab/view";
 import { setText } from "./dom";
 import { shows } from "./shown";
 import type { Drawing } from "./views/drawing";

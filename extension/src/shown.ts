@@ -1,14 +1,14 @@
-import type { Payload } from "factorlab";
+import type { Payload } from "factorlab/view";
 
-type Shown = () => Payload | null;
+type ShownPayload = () => Payload | null;
 
-const shown = new WeakMap<Element, Shown>();
+const shown = new WeakMap<Element, ShownPayload>();
 
 /**
  * Says what a node shows, for exports and copies: asked each time, since it may change.
  * @param payload gives null as long as there is nothing to take along.
  */
-export function shows(node: Element, payload: Shown): void {
+export function shows(node: Element, payload: ShownPayload): void {
   shown.set(node, payload);
 }
 

@@ -1,4 +1,4 @@
-import type { Theme } from "factorlab";
+import type { Theme } from "factorlab/view";
 
 /** What a chart takes from the theme. Plotly reads no CSS variables, so these are their values. */
 export interface ChartStyle {

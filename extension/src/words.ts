@@ -1,4 +1,4 @@
-import { english } from "factorlab";
+import { english } from "factorlab/view";
 import { announce } from "./preferences";
 
 /** Translations by their English text. */

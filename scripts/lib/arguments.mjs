@@ -46,3 +46,14 @@ export function parseParts(args, all) {
   }
   return args.length === 0 ? all : all.filter((name) => args.includes(name));
 }
+
+/**
+ * Reads `npm test`'s arguments: names of parts, and whether tests repeat things as often as they ever do.
+ * @param {string[]} args
+ * @param {string[]} all
+ * @returns {{ names: string[], full: boolean }}
+ */
+export function parseTest(args, all) {
+  const names = args.filter((arg) => arg !== "--full");
+  return { names: parseParts(names, all), full: names.length < args.length };
+}

@@ -24,3 +24,12 @@ export async function main(args) {
     complain(error);
   }
 }
+
+/** `npm run setup`: everything that the tests need, so that one of them can be run by its path. */
+export async function prepareTests() {
+  try {
+    await setUp(["jupyter", "testPackages", "deno"]);
+  } catch (error) {
+    complain(error);
+  }
+}

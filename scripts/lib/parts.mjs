@@ -1,52 +1,69 @@
 import { mkdirSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { NO_BROWSER, getBrowser } from "./browser-install.mjs";
-import { home, jupyterEnv, root, tool, venvPython } from "./paths.mjs";
+import { jupyterEnv, root, tool, venvPython } from "./paths.mjs";
 import { run } from "./process.mjs";
 import { countConformance, countPlaywright, countVitest, readReport, settle } from "./results.mjs";
+import { fileTimesOf, reportOf } from "./slowest.mjs";
 
-/** @typedef {import("./results.mjs").Counts} Counts */
+/**
+ * @typedef {import("./results.mjs").Counts} Counts
+ * @typedef {(text: string) => void} Listener gets what a part writes, which goes to the terminal otherwise
+ */
 
 const node = process.execPath;
 
 /**
  * Runs checks that each count as one test. All commands of a check run, and all have to succeed.
- * @param {...string[][]} checks commands as arguments for Node
+ * @param {string[][][]} checks each with its commands, as arguments for Node
+ * @param {Listener} [onOutput]
  * @returns {Promise<Counts>}
  */
-async function runChecks(...checks) {
+async function runChecks(checks, onOutput) {
   const counts = { passed: 0, failed: 0 };
   for (const commands of checks) {
     let failures = 0;
-    for (const command of commands) if ((await run(node, command)) !== 0) failures += 1;
+    for (const command of commands) if ((await run(node, command, { onOutput })) !== 0) failures += 1;
     counts[failures === 0 ? "passed" : "failed"] += 1;
   }
   return counts;
 }
 
-/** @param {string} name */
-function freshReport(name) {
-  const folder = join(home, "results");
-  mkdirSync(folder, { recursive: true });
-  const file = join(folder, `${name}.json`);
+/** @param {string} file where a report will be; that of an earlier run is removed */
+function fresh(file) {
+  mkdirSync(dirname(file), { recursive: true });
   rmSync(file, { force: true });
   return file;
 }
 
-/** @param {string} project */
-async function vitest(project) {
-  const report = freshReport(project);
-  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  const args = [tool("vitest", "vitest.mjs"), "run", "--project", project, ...reporters];
-  const code = await run(node, args, { env: jupyterEnv() });
+/** @param {string} name */
+const freshReport = (name) => fresh(reportOf(name));
+
+/**
+ * @param {string} name
+ * @param {...string} projects
+ */
+async function vitest(name, ...projects) {
+  const report = freshReport(name);
+  const reporters = ["default", "json", join(root, "scripts", "lib", "file-times.mjs")];
+  const args = [
+    ...[tool("vitest", "vitest.mjs"), "run", `--outputFile.json=${report}`],
+    ...reporters.map((reporter) => `--reporter=${reporter}`),
+    ...projects.map((project) => `--project=${project}`),
+  ];
+  const env = { ...jupyterEnv(), FACTORLAB_FILE_TIMES: fresh(fileTimesOf(name)) };
+  const code = await run(node, args, { env });
   return settle(readReport(report, countVitest), code);
 }
 
-/** The suite's tests look for imports where notebooks are, as cells do. */
-async function conformance() {
+/**
+ * The suite's tests look for imports where notebooks are, as cells do.
+ * @param {Listener} [onOutput]
+ */
+async function conformance(onOutput) {
   const report = freshReport("conformance");
   const args = [join(root, "test", "conformance", "run.py"), report];
-  const code = await run(venvPython, args, { cwd: join(root, "notebooks"), env: jupyterEnv() });
+  const code = await run(venvPython, args, { cwd: join(root, "notebooks"), env: jupyterEnv(), onOutput });
   return settle(readReport(report, countConformance), code);
 }
 
@@ -73,33 +90,43 @@ async function playwright() {
 const tsc = tool("typescript", "lib", "tsc.js");
 
 /**
- * The parts of the check in their order: the steps of set-up that each needs, and how it runs.
- * @type {Record<string, { needs: string[], run: () => Promise<Counts> }>}
+ * The parts of the check in their order: the steps of set-up that each needs, and how it runs. One that says so runs
+ * `beside` another, on a core that is free meanwhile.
+ * @type {Record<string, { needs: string[], beside?: string, run: (onOutput?: Listener) => Promise<Counts> }>}
  */
 export const parts = {
   format: {
     needs: ["packages"],
-    run: () => runChecks([[tool("prettier", "bin", "prettier.cjs"), "--check", "."]]),
+    beside: "unit",
+    run: (onOutput) => runChecks([[[tool("prettier", "bin", "prettier.cjs"), "--check", "."]]], onOutput),
   },
   lint: {
     // Rules that know the types look into the built library, as the extension does.
     needs: ["library"],
-    run: () => runChecks([[tool("eslint", "bin", "eslint.js"), "--max-warnings=0", "."]]),
+    beside: "unit",
+    run: (onOutput) => runChecks([[[tool("eslint", "bin", "eslint.js"), "--max-warnings=0", "."]]], onOutput),
   },
   types: {
     // The sources of library and extension are checked where set-up compiles them.
     needs: ["extension"],
-    run: () =>
-      runChecks(
-        [
-          [tsc, "-p", join(root, "scripts")],
-          [tsc, "-p", join(root, "test")],
-        ],
-        [[join(root, "scripts", "declarations.mjs")]],
-      ),
+    beside: "unit",
+    run: (onOutput) => {
+      const projects = ["scripts", "test"].map((folder) => [tsc, "-p", join(root, folder)]);
+      return runChecks([projects, [[join(root, "scripts", "declarations.mjs")]]], onOutput);
+    },
   },
-  unit: { needs: ["library"], run: () => vitest("unit") },
-  kernel: { needs: ["jupyter", "deno"], run: () => vitest("kernel") },
-  conformance: { needs: ["jupyter", "testPackages"], run: conformance },
+  unit: { needs: ["library"], run: () => vitest("unit", "unit") },
+  kernel: { needs: ["jupyter", "deno"], run: () => vitest("kernel", "kernel", "kernel-timed") },
+  conformance: { needs: ["jupyter", "testPackages"], beside: "kernel", run: conformance },
   browser: { needs: ["jupyter", "testPackages"], run: playwright },
 };
+
+/**
+ * The named parts in stages, which run one after another: each holds a part, after those that run beside it.
+ * @param {string[]} names
+ */
+export function stages(names) {
+  const besides = names.filter((name) => names.includes(parts[name].beside ?? ""));
+  const alone = names.filter((name) => !besides.includes(name));
+  return alone.map((name) => [...besides.filter((other) => parts[other].beside === name), name]);
+}

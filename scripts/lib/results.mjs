@@ -1,6 +1,11 @@
 import { readFileSync } from "node:fs";
 
-/** @typedef {{ passed: number, failed: number }} Counts */
+/**
+ * @typedef {{ passed: number, failed: number }} Counts
+ *
+ * A part that has run, with the seconds that its set-up and the part itself took.
+ * @typedef {Counts & { name: string, setUp: number, seconds: number }} Row
+ */
 
 /**
  * The counts of a part whose program left a report, or none at all: a program that crashed, ran no test, or
@@ -51,28 +56,45 @@ export function countConformance({ passed, failed }) {
 }
 
 /**
+ * @template T
  * @param {string} file a JSON report
- * @param {(report: any) => Counts} count
- * @returns {Counts | null} null where there is none that can be read
+ * @param {(report: any) => T} read
+ * @returns {T | null} null where there is none that can be read
  */
-export function readReport(file, count) {
+export function readReport(file, read) {
   try {
-    return count(JSON.parse(readFileSync(file, "utf8")));
+    return read(JSON.parse(readFileSync(file, "utf8")));
   } catch {
     return null;
   }
 }
 
 /**
+ * The sum of all parts. Those that ran at the same time took less than their seconds together.
+ * @param {Row[]} rows
+ * @param {number} elapsed the seconds from begin to end
+ * @returns {Row}
+ */
+export function total(rows, elapsed) {
+  const sum = (/** @type {"passed" | "failed" | "setUp"} */ key) =>
+    rows.reduce((all, row) => all + row[key], 0);
+  const setUp = sum("setUp");
+  return { name: "total", passed: sum("passed"), failed: sum("failed"), setUp, seconds: elapsed - setUp };
+}
+
+/**
  * The table of what ran.
- * @param {{ name: string, passed: number, failed: number, seconds: number }[]} rows
+ * @param {Row[]} rows
  */
 export function table(rows) {
   const lines = [
-    ["part", "passed", "failed", "seconds"],
-    ...rows.map(({ name, passed, failed, seconds }) => [name, `${passed}`, `${failed}`, seconds.toFixed(1)]),
+    ["part", "passed", "failed", "set-up", "seconds"],
+    ...rows.map(({ name, passed, failed, setUp, seconds }) => [
+      ...[name, `${passed}`, `${failed}`],
+      ...[setUp, seconds].map((each) => each.toFixed(1)),
+    ]),
   ];
   return lines
-    .map(([name, ...cells]) => name.padEnd(12) + cells.map((cell) => cell.padStart(9)).join(""))
+    .map(([name, ...cells]) => name.padEnd(12) + cells.map((cell) => cell.padStart(10)).join(""))
     .join("\n");
 }

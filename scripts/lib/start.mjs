@@ -57,13 +57,21 @@ export function warningsOnly(show) {
  * `npm start`.
  * @param {string[]} args
  */
-export async function main(args) {
+export const main = (args) => openLab(args, HELP, setUp);
+
+/**
+ * Opens JupyterLab, and returns when it was shut down.
+ * @param {string[]} args
+ * @param {string} help
+ * @param {() => Promise<void>} prepare what comes before
+ */
+export async function openLab(args, help, prepare) {
   try {
     const options = parseStart(args);
-    if (options.help) return console.log(HELP);
+    if (options.help) return console.log(help);
     // Before minutes of set-up, not after them.
     await checkPort(options.port);
-    await setUp();
+    await prepare();
     await serve(options);
   } catch (error) {
     complain(error);

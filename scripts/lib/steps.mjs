@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { prune } from "./built.mjs";
+import { writeModuleEntries } from "./module-entries.mjs";
 import { isInstalled, npmCommand } from "./npm.mjs";
 import { labextension, pythonEnv, root, tool, venv, venvPython } from "./paths.mjs";
 import { environmentHas, environmentWorks } from "./python.mjs";
@@ -27,6 +28,17 @@ const pipInstall = [venvPython, "-m", "pip", "install", "--disable-pip-version-c
 /** Development packages are wanted whatever NODE_ENV says; install scripts of strangers are not. */
 const npmOptions = ["--ignore-scripts", "--include=dev", "--include=optional", "--no-audit", "--no-fund"];
 
+/** Makes of what is compiled what JupyterLab loads. */
+export const bundleCommand = [
+  node,
+  tool("@jupyter", "builder", "lib", "build-labextension.js"),
+  ...["--core-package-file", tool("@jupyterlab", "core-meta", "core.package.json")],
+  at("extension"),
+];
+
+/** Copies kernels and extension to where JupyterLab finds them. */
+export const installCommand = [node, at("scripts", "install-jupyter.mjs"), venv, labextension];
+
 /** @type {Step} */
 const packages = {
   title: "Installing npm packages",
@@ -49,7 +61,8 @@ const library = {
   after: ["packages"],
   advice: "Correct the sources under src/",
   stamp: () => fingerprintFiles([at("src"), at("tsconfig.json"), at("tsconfig.esm.json")]),
-  isThere: () => ["index.js", "index.d.ts", "esm/index.js"].every((file) => existsSync(at("lib", file))),
+  isThere: () =>
+    ["index.js", "index.d.ts", "index.mjs", "esm/index.js"].every((file) => existsSync(at("lib", file))),
   async run(exec) {
     // Without these the compiler trusts its notes about an earlier run, even where its output was deleted.
     rmSync(at("lib", "esm.tsbuildinfo"), { force: true });
@@ -57,6 +70,7 @@ const library = {
     await exec([...tsc, "-p", at("tsconfig.esm.json")]);
     prune(at("lib"), at("src"), ["esm"]);
     prune(at("lib", "esm"), at("src"));
+    writeModuleEntries(at("lib"));
   },
 };
 
@@ -72,9 +86,7 @@ const extension = {
       rmSync(at("extension", made), { recursive: true, force: true });
     }
     await exec([...tsc, "-p", at("extension")]);
-    const core = tool("@jupyterlab", "core-meta", "core.package.json");
-    const builder = tool("@jupyter", "builder", "lib", "build-labextension.js");
-    await exec([node, builder, "--core-package-file", core, at("extension")]);
+    await exec(bundleCommand);
   },
 };
 
@@ -131,7 +143,7 @@ const jupyter = {
     ["kernels/factorlab/kernel.json", "labextensions/factorlab-jupyterlab/package.json"].every((file) =>
       existsSync(join(venv, "share", "jupyter", file)),
     ),
-  run: (exec) => exec([node, at("scripts", "install-jupyter.mjs"), venv, labextension]),
+  run: (exec) => exec(installCommand),
 };
 
 /**

@@ -12,7 +12,7 @@ export interface SmallDataset {
   readonly cells: readonly (readonly (number | null)[])[];
 }
 
-type Line = readonly [user: string, cells: readonly (number | null)[]];
+type UserLine = readonly [user: string, cells: readonly (number | null)[]];
 
 const _ = null;
 
@@ -21,7 +21,7 @@ const FILMS = [
   ...["Casablanca", "Amélie", "Roman Holiday", "Notting Hill", "Singin' in the Rain", "The Princess Bride"],
 ];
 
-const STARS: readonly Line[] = [
+const STARS: readonly UserLine[] = [
   ["Ada", [5, 5, _, 4, _, 5, 3, _, _, 2, _, _]],
   ["Ben", [2, 3, 2, 2, 2, _, 5, 4, 4, 4, 5, 4]],
   ["Cem", [_, 4, _, 4, _, 4, _, 3, _, 3, 3, 4]],
@@ -45,7 +45,7 @@ const DISHES = [
   ...["Falafel", "Hummus"],
 ];
 
-const ORDERS: readonly Line[] = [
+const ORDERS: readonly UserLine[] = [
   ["Ada", [6, 4, 7, 2, 1, _, _, 4, _, 1]],
   ["Ben", [1, _, _, _, 5, 6, 3, 8, 3, _]],
   ["Cem", [1, _, _, 2, _, 1, 1, 2, 8, 4]],
@@ -77,7 +77,7 @@ export const datasets = {
 
 function small(
   columns: readonly string[],
-  lines: readonly Line[],
+  lines: readonly UserLine[],
   scale?: readonly [number, number],
 ): SmallDataset {
   const rows = lines.map(([user]) => user);

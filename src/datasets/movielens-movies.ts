@@ -35,7 +35,7 @@ export function readMovies(text: Iterable<string>, { movies, separator }: Editio
     const [id, title] = fields;
     if (id === "movieId") continue;
     titles.set(id, title.trim());
-    genres.set(id, flags ? flagged(fields.slice(FLAGS)) : named(fields[2]));
+    genres.set(id, flags ? flagged(fields.slice(FLAGS)) : genreNames(fields[2]));
   }
   return { titles, genres };
 }
@@ -44,7 +44,7 @@ function flagged(flags: readonly string[]): string[] {
   return GENRES_100K.filter((_, place) => flags[place]?.trim() === "1");
 }
 
-function named(genres: string | undefined): string[] {
+function genreNames(genres: string | undefined): string[] {
   const none = genres === undefined || genres === "" || genres === "(no genres listed)";
   return none ? [] : genres.split("|");
 }

@@ -1,5 +1,5 @@
 import { describeValue, FileError, ValueError } from "../errors";
-import { decoded, inFile } from "../files/read";
+import { decodedText, inFile } from "../files/read";
 import { jupyterDisplay } from "../outputs/bundle";
 import { inNotebook, newDisplay } from "../outputs/display";
 import { Ratings } from "../ratings/ratings";
@@ -97,8 +97,8 @@ function foldOf(all: Ratings, tested: Ratings): Fold {
   const inTest = new Uint8Array(all.length);
   const { offsets, indices } = all.rows;
   for (const { user, item } of tested) {
-    const u = all.userIds.place(user);
-    const k = indices.subarray(offsets[u], offsets[u + 1]).indexOf(all.itemIds.place(item));
+    const u = all.userIds.indexOf(user);
+    const k = indices.subarray(offsets[u], offsets[u + 1]).indexOf(all.itemIds.indexOf(item));
     if (k >= 0) inTest[offsets[u] + k] = 1;
   }
   return { train: all.select((k) => inTest[k] === 0), test: all.select((k) => inTest[k] === 1) };
@@ -110,7 +110,7 @@ async function open(
   options: MovieLensOptions,
 ): Promise<EditionSource> {
   checkChoice(edition, "edition", Object.keys(EDITIONS));
-  checkOptions(options);
+  checkMovieLensOptions(options);
   const { folder, cache, signal } = options;
   if (folder !== undefined) return editionIn(folder, edition);
   return editionFrom(base, edition, cache, { signal, onProgress: progressOf(edition, options) });
@@ -140,7 +140,7 @@ function readFile(
   const bytes = source.bytesOf(name);
   if (bytes === null) throw new FileError(`${source.path} has no ${name}, expected one`, source.path);
   const place = `${name} in ${source.path}`;
-  const text = decoded(bytes, encoding, place);
+  const text = decodedText(bytes, encoding, place);
   return inFile(place, () => Ratings.fromCsv(text, { separator, scale, titles }));
 }
 
@@ -148,10 +148,10 @@ function readFile(
 function readFilms(source: EditionSource, files: EditionFiles): Movies {
   const bytes = source.bytesOf(files.movies);
   if (bytes === null) return { titles: new Map(), genres: new Map() };
-  return readMovies(decoded(bytes, files.encoding, `${files.movies} in ${source.path}`), files);
+  return readMovies(decodedText(bytes, files.encoding, `${files.movies} in ${source.path}`), files);
 }
 
-function checkOptions(options: MovieLensOptions): void {
+function checkMovieLensOptions(options: MovieLensOptions): void {
   checkOptionNames(options, ["folder", "cache", "onProgress", "display", "signal"]);
   checkFunction(options.onProgress, "onProgress");
   checkSignalOption(options.signal, "signal");

@@ -1,5 +1,5 @@
 import { checkFunction, checkOptionNames } from "../training/options";
-import { wrong } from "./check";
+import { wrongArgument } from "./check";
 import { MEASURE_OPTIONS, measureFolds } from "./cross-validate";
 import type { CrossValidation, FoldProgress, MeasureOptions } from "./cross-validate";
 import { foldsOf } from "./folds";
@@ -100,7 +100,7 @@ function checkMakers(models: unknown): [string, () => TrainableModel][] {
   const entries: [string, unknown][] =
     typeof models === "object" && models !== null && !Array.isArray(models) ? Object.entries(models) : [];
   if (entries.length === 0)
-    throw wrong(
+    throw wrongArgument(
       "models",
       models,
       "functions that make models, under their names: { MF: () => new BiasedMF() }",

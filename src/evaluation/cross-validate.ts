@@ -8,7 +8,7 @@ import { checkSplit, foldsOf } from "./folds";
 import type { EvaluationData, FoldOptions, Folds } from "./folds";
 import { checkMetrics, metricLabel } from "./metric-names";
 import type { Metric } from "./metric-names";
-import { checkMaker, made } from "./model";
+import { checkMaker, madeModel } from "./model";
 import type { TrainableModel } from "./model";
 import { ResultTable } from "./result-table";
 import type { ResultCell } from "./result-table";
@@ -56,7 +56,7 @@ export class CrossValidation<M extends Metric = Metric> extends ResultTable {
     this.metrics = metrics;
     this.k = k;
     const spreads = metrics.map((metric) => spread(diverged ? [] : folds.map((fold) => fold[metric])));
-    const record = (of: (spread: Spread) => number): Readonly<Record<M, number>> =>
+    const record = (of: (spread: MeanAndDeviation) => number): Readonly<Record<M, number>> =>
       Object.fromEntries(metrics.map((metric, m) => [metric, of(spreads[m])])) as Record<M, number>;
     this.mean = record(({ mean }) => mean);
     this.std = record(({ std }) => std);
@@ -122,7 +122,7 @@ export function measureFolds<M extends Metric>(
   try {
     for (const split of folds) {
       const { train, test } = checkSplit(split, done.length);
-      const model = made(makeModel);
+      const model = madeModel(makeModel);
       model.fit(train, { ...fit, signal });
       const evaluation = evaluate(model, test, { k, relevantFrom, metrics });
       done.push(evaluation);
@@ -135,13 +135,13 @@ export function measureFolds<M extends Metric>(
   return new CrossValidation(done, { metrics, k });
 }
 
-export interface Spread {
+export interface MeanAndDeviation {
   readonly mean: number;
   readonly std: number;
 }
 
 /** Mean and standard deviation of all of a list; NaN for an empty one. */
-export function spread(values: readonly number[]): Spread {
+export function spread(values: readonly number[]): MeanAndDeviation {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   const square = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
   return { mean, std: Math.sqrt(square) };

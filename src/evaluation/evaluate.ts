@@ -3,7 +3,7 @@ import type { Ratings } from "../ratings/ratings";
 import { rowOfEach } from "../ratings/sparse";
 import type { SparseRows } from "../ratings/sparse";
 import { checkOptionNames, checkWhole } from "../training/options";
-import { checkRatings, wrong } from "./check";
+import { checkRatings, wrongArgument } from "./check";
 import { checkMetrics, metricLabel, METRICS } from "./metric-names";
 import type { Metric } from "./metric-names";
 import { fcp, mae, rmse } from "./metrics";
@@ -136,5 +136,5 @@ function relevantOf(held: SparseRows, test: Ratings, from: number | undefined): 
   if (values.includes(1)) return { ...held, values };
   const [low, high] = test.scale;
   const expected = `a number that some of the held-out ratings reach; their scale is ${low} to ${high}`;
-  throw wrong("relevantFrom", from, expected);
+  throw wrongArgument("relevantFrom", from, expected);
 }

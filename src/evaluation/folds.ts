@@ -1,7 +1,7 @@
 import { checkSeed, createRandom, shuffle } from "../matrix/random";
 import { Ratings } from "../ratings/ratings";
 import { checkOptionNames, checkWhole } from "../training/options";
-import { checkRatings, wrong } from "./check";
+import { checkRatings, wrongArgument } from "./check";
 import type { Split } from "./split";
 
 /** Several splits of the same ratings, which can be gone through more than once. */
@@ -26,7 +26,7 @@ export function kFolds(ratings: Ratings, options: FoldOptions = {}): Folds {
   checkOptionNames(options, ["folds", "seed"]);
   const folds = checkWhole(options.folds ?? 5, "folds", 2);
   if (folds > ratings.length)
-    throw wrong("folds", folds, `no more folds than the ${ratings.length} ratings there are`);
+    throw wrongArgument("folds", folds, `no more folds than the ${ratings.length} ratings there are`);
   const foldOf = Uint32Array.from({ length: ratings.length }, (_, k) => k % folds);
   shuffle(foldOf, createRandom(checkSeed(options.seed ?? 0), "folds"));
   return {
@@ -49,12 +49,12 @@ export function kFolds(ratings: Ratings, options: FoldOptions = {}): Folds {
  */
 export function predefinedFolds(folds: Iterable<Split>): readonly Split[] {
   if (typeof folds !== "object" || folds === null || !(Symbol.iterator in folds))
-    throw wrong("folds", folds, "a list of { train, test }");
+    throw wrongArgument("folds", folds, "a list of { train, test }");
   const shared = Array.from(folds, (split, fold) => {
     const { train, test } = checkSplit(split, fold);
     return share(train, test, fold);
   });
-  if (shared.length === 0) throw wrong("folds", folds, "at least one { train, test }", "empty");
+  if (shared.length === 0) throw wrongArgument("folds", folds, "at least one { train, test }", "empty");
   return shared;
 }
 
@@ -71,13 +71,18 @@ function share(train: Ratings, test: Ratings, fold: number): Split {
   const all = train.with(test);
   const both = train.length + test.length - all.length;
   if (both > 0)
-    throw wrong(`folds[${fold}].test`, test, "none of them", `Ratings, ${both} of which are trained on`);
+    throw wrongArgument(
+      `folds[${fold}].test`,
+      test,
+      "none of them",
+      `Ratings, ${both} of which are trained on`,
+    );
   const isHeld = new Uint8Array(all.length);
-  const items = Array.from(test.itemIds, (id) => all.itemIds.place(id));
+  const items = Array.from(test.itemIds, (id) => all.itemIds.indexOf(id));
   for (let u = 0; u < test.users; u++) {
     const own = test.rows.indices.subarray(test.rows.offsets[u], test.rows.offsets[u + 1]);
     const held = new Set(Array.from(own, (item) => items[item]));
-    const user = all.userIds.place(test.userIds.at(u));
+    const user = all.userIds.indexOf(test.userIds.at(u));
     for (let k = all.rows.offsets[user]; k < all.rows.offsets[user + 1]; k++) {
       if (held.has(all.rows.indices[k])) isHeld[k] = 1;
     }
@@ -96,11 +101,11 @@ export function foldsOf(
 ): Folds {
   if (data instanceof Ratings) return kFolds(data, { folds, seed });
   if (folds !== undefined)
-    throw wrong("folds", folds, "nothing: the data are folds already", "given beside folds");
+    throw wrongArgument("folds", folds, "nothing: the data are folds already", "given beside folds");
   const splits = isSplit(data) ? [data] : data;
   const known = typeof splits === "object" && splits !== null && Symbol.iterator in splits;
   if (!known || !(splits.length > 0))
-    throw wrong(argument, data, "Ratings, a split { train, test }, or folds");
+    throw wrongArgument(argument, data, "Ratings, a split { train, test }, or folds");
   return splits;
 }
 

@@ -7,7 +7,7 @@ import { makeBundle } from "../outputs/make-bundle";
 import { mapPayload } from "../payload/build-lists";
 import type { Id } from "../ratings/ids";
 import { checkOptionNames, checkWhole } from "../training/options";
-import { wrong } from "./check";
+import { wrongArgument } from "./check";
 
 /** Where an item lies on the map. */
 export interface MapPoint {
@@ -49,7 +49,7 @@ export class ItemMap {
  * @see Pearson 1901, on lines and planes of closest fit
  */
 export function itemMap(model: Recommender, options: { count?: number } = {}): ItemMap {
-  if (!(model instanceof Recommender)) throw wrong("model", model, "a trained model of ratings");
+  if (!(model instanceof Recommender)) throw wrongArgument("model", model, "a trained model of ratings");
   checkOptionNames(options, ["count"]);
   const count = checkWhole(options.count ?? 200, "count", 3, 1000);
   const { ratings } = model;
@@ -62,7 +62,7 @@ export function itemMap(model: Recommender, options: { count?: number } = {}): I
     .slice(0, count);
   if (places.length < 3 || factors.columns < 2) {
     const actual = `a model of ${places.length} rated items and ${factors.columns} features`;
-    throw wrong("model", model, "at least 3 rated items and 2 features", actual);
+    throw wrongArgument("model", model, "at least 3 rated items and 2 features", actual);
   }
   const rows = centred(places.map((place) => Array.from(factors.row(place))));
   const svd = new TruncatedSVD({ features: 2, seed: 1 }).fit(rows);

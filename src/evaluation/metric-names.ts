@@ -1,5 +1,5 @@
 import { checkChoice } from "../training/options";
-import { wrong } from "./check";
+import { wrongArgument } from "./check";
 
 /** What {@link evaluate} can measure. */
 export type Metric =
@@ -66,6 +66,6 @@ export function isBetter(metric: Metric, value: number, than: number): boolean {
 export function checkMetrics(metrics: unknown): readonly Metric[] {
   if (metrics === undefined) return METRIC_NAMES;
   if (!Array.isArray(metrics) || metrics.length === 0)
-    throw wrong("metrics", metrics, 'a list of metrics, such as ["rmse", "ndcg"]');
+    throw wrongArgument("metrics", metrics, 'a list of metrics, such as ["rmse", "ndcg"]');
   return metrics.map((metric, k) => checkChoice(metric, `metrics[${k}]`, METRIC_NAMES));
 }

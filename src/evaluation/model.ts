@@ -1,13 +1,15 @@
 import type { FitOptions } from "../models/recommender/fit-options";
 import type { Id } from "../ratings/ids";
 import type { Ratings } from "../ratings/ratings";
-import { wrong } from "./check";
+import { wrongArgument } from "./check";
 
 /**
  * What can be evaluated: a trained model of ratings, or anything of one's own that has these members. One that ranks,
  * but predicts no ratings, says so as a {@link Recommender} does: its `predictsRatings` is false.
  */
 export interface ScoringModel {
+  /** Whether predictions are ratings, and not only scores that rank. @default true */
+  readonly predictsRatings?: boolean;
   /** What it was trained on. */
   readonly ratings: Ratings;
   /** A user's scores of all items, in the places that `ratings` gives them; higher is better. */
@@ -23,28 +25,27 @@ export interface TrainableModel extends ScoringModel {
 
 /** Whether a model's predictions are ratings, so that they have errors. */
 export function predictsRatings(model: ScoringModel): boolean {
-  // Protected in a Recommender, whose own business it is otherwise.
-  return (model as { predictsRatings?: unknown }).predictsRatings !== false;
+  return model.predictsRatings !== false;
 }
 
 /** @throws ValueError unless `model` can be evaluated. */
 export function checkScoring(model: unknown, argument: string): void {
   const { scores, predictions } = (model ?? {}) as Partial<ScoringModel>;
   if (typeof scores !== "function" || typeof predictions !== "function")
-    throw wrong(argument, model, "a trained model of ratings, such as a BiasedMF");
+    throw wrongArgument(argument, model, "a trained model of ratings, such as a BiasedMF");
 }
 
 /** Makes a model to train. @throws ValueError unless `make` gives one. */
-export function made<Model extends TrainableModel>(make: () => Model): Model {
+export function madeModel<Model extends TrainableModel>(make: () => Model): Model {
   const model = make();
   checkScoring(model, "makeModel()");
   if (typeof (model as Partial<TrainableModel>).fit !== "function")
-    throw wrong("makeModel()", model, "a model that can be trained, such as a BiasedMF");
+    throw wrongArgument("makeModel()", model, "a model that can be trained, such as a BiasedMF");
   return model;
 }
 
 /** @throws ValueError unless `make` is a function. */
 export function checkMaker(make: unknown, argument: string): void {
   if (typeof make !== "function")
-    throw wrong(argument, make, "a function that makes a model, such as () => new BiasedMF()");
+    throw wrongArgument(argument, make, "a function that makes a model, such as () => new BiasedMF()");
 }

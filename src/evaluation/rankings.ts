@@ -1,8 +1,8 @@
 import { ShapeError } from "../errors";
-import { topPlaces } from "../models/recommender/top";
+import { topPlaces } from "../models/shared/top";
 import type { Ratings } from "../ratings/ratings";
 import type { SparseRows } from "../ratings/sparse";
-import { wrong } from "./check";
+import { wrongArgument } from "./check";
 import type { Metric } from "./metric-names";
 import { auc, averagePrecision, hit, ndcg, precision, recall, reciprocalRank } from "./metrics";
 import type { ScoringModel } from "./model";
@@ -11,7 +11,7 @@ import type { ScoringModel } from "./model";
 export type RankingMetric = Exclude<Metric, "rmse" | "mae" | "fcp">;
 
 /** One user as the metrics see it. */
-interface Ranked {
+interface RankedUser {
   readonly scores: Float64Array;
   /** 1 for the items that the user has rated in training. */
   readonly seen: Uint8Array;
@@ -19,7 +19,7 @@ interface Ranked {
   readonly top: readonly number[];
 }
 
-type OfUser = (ranked: Ranked, k: number) => number;
+type OfUser = (ranked: RankedUser, k: number) => number;
 
 const onList =
   (metric: (top: readonly number[], relevant: ReadonlySet<number>, k: number) => number): OfUser =>
@@ -74,7 +74,7 @@ export function measureRankings(
   return { users, values: { ...values, coverage, novelty: novelty.sum / novelty.count } };
 }
 
-function* rankedUsers(model: ScoringModel, held: SparseRows, k: number): Generator<Ranked> {
+function* rankedUsers(model: ScoringModel, held: SparseRows, k: number): Generator<RankedUser> {
   const { rows, userIds, items } = model.ratings;
   const seen = new Uint8Array(items);
   for (let u = 0; u < held.rows; u++) {
@@ -100,11 +100,11 @@ function checkScores(scores: Float64Array, items: number): Float64Array {
     throw new ShapeError(message, { argument: "model", actual: scores.length, expected });
   }
   const bad = scores.findIndex(Number.isNaN);
-  if (bad >= 0) throw wrong(`model.scores(user)[${bad}]`, NaN, "a number");
+  if (bad >= 0) throw wrongArgument(`model.scores(user)[${bad}]`, NaN, "a number");
   return scores;
 }
 
-function aucOf({ scores, seen, relevant }: Ranked): number {
+function aucOf({ scores, seen, relevant }: RankedUser): number {
   const others = new Float64Array(scores.length);
   let count = 0;
   for (let item = 0; item < scores.length; item++) {

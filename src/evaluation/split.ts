@@ -2,7 +2,7 @@ import { checkSeed, createRandom, shuffle } from "../matrix/random";
 import type { Random } from "../matrix/random";
 import type { Ratings } from "../ratings/ratings";
 import { checkChoice, checkOptionNames } from "../training/options";
-import { checkRatings, checkShare, wrong } from "./check";
+import { checkRatings, checkShare, wrongArgument } from "./check";
 
 /** Ratings in two parts, to train on and to test with. Both keep the places of all users and items. */
 export interface Split {
@@ -74,7 +74,7 @@ export function leaveOneOut(ratings: Ratings, options: LeaveOneOutOptions = {}):
     return [times ? latest(times, own) : own[Math.floor(random() * own.length)]];
   });
   if (held.length === 0)
-    throw wrong("ratings", ratings, "a user with two ratings or more", "one rating for each user");
+    throw wrongArgument("ratings", ratings, "a user with two ratings or more", "one rating for each user");
   return divide(ratings, held, "ratings", ratings);
 }
 
@@ -95,8 +95,9 @@ export function timeSplit(ratings: Ratings, options: TimeSplitOptions = {}): Spl
     const count = Math.round(share * order.length);
     return divide(ratings, order.subarray(order.length - count), "test", share);
   }
-  if (test !== undefined) throw wrong("before", before, "a share or a time, not both", "given beside test");
-  if (!Number.isFinite(before)) throw wrong("before", before, "a time in seconds since 1970");
+  if (test !== undefined)
+    throw wrongArgument("before", before, "a share or a time, not both", "given beside test");
+  if (!Number.isFinite(before)) throw wrongArgument("before", before, "a time in seconds since 1970");
   const since = order.filter((k) => times[k] >= before);
   return divide(ratings, since, "before", before);
 }
@@ -106,7 +107,7 @@ function divide(ratings: Ratings, held: ArrayLike<number>, argument: string, act
   if (held.length === 0 || held.length === ratings.length) {
     const part = held.length === 0 ? "the test" : "the training";
     const expected = `at least one of the ${ratings.length} ratings for ${part}`;
-    throw wrong(argument, actual, expected);
+    throw wrongArgument(argument, actual, expected);
   }
   const isHeld = new Uint8Array(ratings.length);
   for (let n = 0; n < held.length; n++) isHeld[held[n]] = 1;
@@ -136,5 +137,5 @@ function checkShareOptions(ratings: Ratings, options: ShareOptions): { test: num
 
 function timesOf(ratings: Ratings): Float64Array {
   if (ratings.timestamps) return ratings.timestamps;
-  throw wrong("ratings", ratings, "a timestamp with each rating", "without timestamps");
+  throw wrongArgument("ratings", ratings, "a timestamp with each rating", "without timestamps");
 }

@@ -25,7 +25,7 @@ export const EXPERIMENT_DEFAULTS: Readonly<Omit<Experiment, "data" | "labels">> 
  */
 export function readExperiment(value: unknown): Experiment {
   if (typeof value !== "object" || value === null || isList(value)) {
-    throw wrong("experiment", value, "an object such as { data: [[1, 2], [3, 4]] }");
+    throw wrongExperiment("experiment", value, "an object such as { data: [[1, 2], [3, 4]] }");
   }
   const field = (name: keyof Experiment): unknown => own(value, name);
   const option = (name: keyof typeof EXPERIMENT_DEFAULTS): unknown =>
@@ -36,7 +36,7 @@ export function readExperiment(value: unknown): Experiment {
   const [low, high] = checkRange(option("initRange"), "initRange");
   return {
     data,
-    ...readLabels(field("labels"), data.length, data[0].length),
+    ...readExperimentLabels(field("labels"), data.length, data[0].length),
     features: whole("features"),
     learningRate: checkPositive(option("learningRate"), "learningRate"),
     iterations: whole("iterations"),
@@ -53,10 +53,10 @@ function readData(value: unknown): (number | null)[][] {
     if (cells.length !== columns) {
       throw misshapen(`data[${i}]`, `has ${columnCount(cells.length)}`, `${columns}, as row 0 has`);
     }
-    return cells.map((cell, j) => readCell(cell, `data[${i}][${j}]`));
+    return cells.map((cell, j) => readExperimentCell(cell, `data[${i}][${j}]`));
   });
   if (data.some((row) => row.some((cell) => cell !== null))) return data;
-  throw wrong("data", null, "at least one known number");
+  throw wrongExperiment("data", null, "at least one known number");
 }
 
 /** Rows, or the cells of one: a list that is not empty, and no longer than can be edited. */
@@ -74,24 +74,24 @@ function readSide(value: unknown, place: string, expected: string): unknown[] {
   return Array.from(value as unknown[]);
 }
 
-function readCell(value: unknown, place: string): number | null {
+function readExperimentCell(value: unknown, place: string): number | null {
   if (value === null) return null;
   // Zero has one sign here, so that text says all there is to say of a number.
   if (typeof value === "number" && Number.isFinite(value)) return value + 0;
-  throw wrong(place, value, "a finite number, or null where a cell is unknown");
+  throw wrongExperiment(place, value, "a finite number, or null where a cell is unknown");
 }
 
-function readLabels(value: unknown, rows: number, columns: number): Pick<Experiment, "labels"> {
+function readExperimentLabels(value: unknown, rows: number, columns: number): Pick<Experiment, "labels"> {
   if (value === undefined || value === null) return {};
-  if (typeof value !== "object") throw wrong("labels", value, "an object such as { rows: […] }");
+  if (typeof value !== "object") throw wrongExperiment("labels", value, "an object such as { rows: […] }");
   const given = { rows: own(value, "rows") ?? undefined, columns: own(value, "columns") ?? undefined };
   const names = Object.entries(checkLabels(given, { rows, columns }));
   if (names.length === 0) return {};
-  return { labels: Object.fromEntries(names.map(([side, list]) => [side, list.map(shortened)])) };
+  return { labels: Object.fromEntries(names.map(([side, list]) => [side, list.map(shortenedName)])) };
 }
 
 /** Half a character, which a cut can leave, could not be put into a link. */
-function shortened(name: string): string {
+function shortenedName(name: string): string {
   return name.slice(0, EXPERIMENT_LIMITS.name).replace(/\p{Surrogate}/gu, "\uFFFD");
 }
 
@@ -103,7 +103,7 @@ function misshapen(argument: string, actual: string, expected: string): ShapeErr
   return new ShapeError(`${argument} ${actual}, expected ${expected}`, { argument, actual, expected });
 }
 
-function wrong(argument: string, actual: unknown, expected: string): ValueError {
+function wrongExperiment(argument: string, actual: unknown, expected: string): ValueError {
   const message = `${argument} is ${describeValue(actual)}, expected ${expected}`;
   return new ValueError(message, { argument, actual, expected });
 }

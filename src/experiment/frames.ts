@@ -5,7 +5,7 @@ const MOST_FRAMES = 200;
 /** The most numbers that all frames hold together: 32 MB. */
 const MOST_NUMBERS = 4_000_000;
 /** A loss that jumps about moves at most a decade an iteration, and one of zero is as good as this. */
-const TINY = 1e-300;
+const LEAST_LOSS = 1e-300;
 
 /**
  * Keeps some states out of many, whose number nobody knows before: dense where the loss moves, and never all in one
@@ -28,7 +28,7 @@ export class FrameRecorder {
 
   /** The factors as they are now, after `iteration`. */
   offer(iteration: number, loss: number): void {
-    const level = Math.log10(Math.max(loss, TINY));
+    const level = Math.log10(Math.max(loss, LEAST_LOSS));
     if (this.before !== null) this.way += Math.min(1, Math.abs(level - this.before)) + 1 / (iteration + 1);
     this.before = level;
     const since = this.kept.at(-1)?.way;

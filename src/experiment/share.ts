@@ -25,7 +25,7 @@ export function experimentJson({ data, labels, ...options }: Experiment): string
  */
 export function experimentLink(e: Experiment, base: string): string {
   const names = (list?: readonly string[]): string | undefined => list?.map(encodeURIComponent).join(",");
-  const parts: Record<keyof typeof NAMES, string | undefined> = {
+  const parts: Record<keyof typeof LINK_FIELDS, string | undefined> = {
     rows: names(e.labels?.rows),
     columns: names(e.labels?.columns),
     features: unlessDefault("features", e.features),
@@ -33,15 +33,20 @@ export function experimentLink(e: Experiment, base: string): string {
     iterations: unlessDefault("iterations", e.iterations),
     seed: unlessDefault("seed", e.seed),
     initRange: unlessDefault("initRange", e.initRange),
-    data: e.data.map((row) => row.map((cell) => (cell === null ? BLANK : plain(cell))).join(",")).join(";"),
+    data: e.data
+      .map((row) => row.map((cell) => (cell === null ? BLANK : plainNumber(cell))).join(","))
+      .join(";"),
   };
   const given = Object.entries(parts).filter(([, value]) => value !== undefined);
-  const text = [MARK, ...given.map(([name, value]) => `${NAMES[name as keyof typeof NAMES]}=${value}`)];
+  const text = [
+    MARK,
+    ...given.map(([name, value]) => `${LINK_FIELDS[name as keyof typeof LINK_FIELDS]}=${value}`),
+  ];
   return `${base.replace(/#.*$/s, "")}#${text.join("&")}`;
 }
 
 /** The names of the fields in a link. */
-const NAMES = {
+const LINK_FIELDS = {
   rows: "rows",
   columns: "columns",
   features: "features",
@@ -61,45 +66,47 @@ const NAMES = {
 export function experimentFromLink(link: string): Experiment | null {
   const [mark, ...parts] = link.slice(link.indexOf("#") + 1, link.indexOf("#") + MOST_CHARACTERS).split("&");
   if (mark !== MARK) return null;
-  const fields = new Map(parts.map((part): [string, string] => split(part)));
-  const numbers = (name: string): number | undefined => number(fields.get(name));
-  const names = (name: string): string[] | undefined => fields.get(name)?.split(",").map(decoded);
+  const fields = new Map(parts.map((part): [string, string] => splitField(part)));
+  const numbers = (name: string): number | undefined => linkNumber(fields.get(name));
+  const names = (name: string): string[] | undefined => fields.get(name)?.split(",").map(decodedField);
   return readExperiment({
     data: fields
       .get("data")
       ?.split(";")
-      .map((row) => row.split(",").map((cell) => (cell === BLANK ? null : number(cell)))),
+      .map((row) => row.split(",").map((cell) => (cell === BLANK ? null : linkNumber(cell)))),
     labels: { rows: names("rows"), columns: names("columns") },
     features: numbers("features"),
     learningRate: numbers("rate"),
     iterations: numbers("iterations"),
     seed: numbers("seed"),
-    initRange: fields.get("init")?.split(",").map(number),
+    initRange: fields.get("init")?.split(",").map(linkNumber),
   });
 }
 
 function unlessDefault(name: keyof typeof EXPERIMENT_DEFAULTS, value: number | number[]): string | undefined {
-  const [text, usual] = [value, EXPERIMENT_DEFAULTS[name]].map((each) => [each].flat().map(plain).join(","));
+  const [text, usual] = [value, EXPERIMENT_DEFAULTS[name]].map((each) =>
+    [each].flat().map(plainNumber).join(","),
+  );
   return text === usual ? undefined : text;
 }
 
 /** "1e+21" has a plus, which some pages read as a space. */
-function plain(value: number): string {
+function plainNumber(value: number): string {
   return String(value).replace("+", "");
 }
 
-function split(part: string): [string, string] {
+function splitField(part: string): [string, string] {
   const at = part.indexOf("=");
   return at < 0 ? [part, ""] : [part.slice(0, at), part.slice(at + 1)];
 }
 
 /** Text that is no number becomes NaN, which the reader complains about. */
-function number(text: string | undefined): number | undefined {
+function linkNumber(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   return text.trim() === "" ? NaN : Number(text);
 }
 
-function decoded(text: string): string {
+function decodedField(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {

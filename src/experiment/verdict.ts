@@ -74,10 +74,10 @@ export function verdict(
     return { ...common, state: "diverged", divergedAt, learningRate: experiment.learningRate };
   }
   const meanSquare = known.reduce((sum, value) => sum + value * value, 0) / Math.max(1, known.length);
-  return { ...common, state: stateOf(common, values, meanSquare) };
+  return { ...common, state: verdictState(common, values, meanSquare) };
 }
 
-function stateOf(
+function verdictState(
   { loss, fall, rank, iteration }: Pick<Verdict, "loss" | "fall" | "rank" | "iteration">,
   values: readonly number[],
   meanSquare: number,

@@ -2,7 +2,7 @@ import type { CellsPayload } from "../payload/types";
 import type { FactorValues } from "./cell";
 
 /** Which entry of which factor: L is rows × features, U is features × columns; all are counted from 0. */
-export interface FactorPlace {
+export interface FactorEntry {
   factor: "L" | "U";
   row: number;
   column: number;
@@ -20,7 +20,7 @@ export interface StepPart {
 }
 
 /** One update of one entry, as training makes it. */
-export interface StepExplanation extends FactorPlace {
+export interface StepExplanation extends FactorEntry {
   parts: StepPart[];
   /** The mean gradient over the known cells; 0 where none is known. */
   mean: number;
@@ -44,25 +44,25 @@ export interface StepExplanation extends FactorPlace {
 export function explainStep(
   data: CellsPayload,
   factors: FactorValues,
-  { factor, row, column }: FactorPlace,
+  { factor, row, column }: FactorEntry,
   learningRate: number,
 ): StepExplanation {
   const place = { factor, row, column };
   const features = factors.L.length / data.rows;
-  const line = (of: "L" | "U", index: number): Line => lineOf(data, factors, features, of, index);
-  if (factor === "L") return { ...place, ...sweep(line("L", row), column, learningRate) };
+  const line = (of: "L" | "U", index: number): FactorLine => lineOf(data, factors, features, of, index);
+  if (factor === "L") return { ...place, ...updateLine(line("L", row), column, learningRate) };
   // All of L comes before U: only its rows with a known cell in this column matter.
   const own = line("U", column);
   for (const part of own.known) {
     const updated = line("L", part.index);
-    sweep(updated, features - 1, learningRate);
+    updateLine(updated, features - 1, learningRate);
     part.other = updated.own;
   }
-  return { ...place, ...sweep(own, row, learningRate) };
+  return { ...place, ...updateLine(own, row, learningRate) };
 }
 
 /** A row of L, or a column of U, with what its updates depend on. */
-interface Line {
+interface FactorLine {
   /** Its entries, one a feature: a copy that is updated. */
   own: Float64Array;
   /** Each known cell beside it, with the other factor's entries there, one a feature. */
@@ -75,12 +75,12 @@ function lineOf(
   features: number,
   factor: "L" | "U",
   index: number,
-): Line {
+): FactorLine {
   const rowOfL = (i: number): Float64Array =>
     Float64Array.from({ length: features }, (_, t) => L[i * features + t]);
   const columnOfU = (j: number): Float64Array =>
     Float64Array.from({ length: features }, (_, t) => U[t * columns + j]);
-  const known: Line["known"] = [];
+  const known: FactorLine["known"] = [];
   const across = factor === "L" ? columns : rows;
   for (let k = 0; k < across; k++) {
     const wanted = values[factor === "L" ? index * columns + k : k * columns + index];
@@ -89,11 +89,11 @@ function lineOf(
   return { own: factor === "L" ? rowOfL(index) : columnOfU(index), known };
 }
 
-type Update = Omit<StepExplanation, keyof FactorPlace>;
+type Update = Omit<StepExplanation, keyof FactorEntry>;
 
 /** Updates the features of a line up to `last`, in place, and says what the last update was. */
-function sweep({ own, known }: Line, last: number, learningRate: number): Update {
-  const errors = known.map(({ wanted, other }) => wanted - dot(own, other));
+function updateLine({ own, known }: FactorLine, last: number, learningRate: number): Update {
+  const errors = known.map(({ wanted, other }) => wanted - dotOfLists(own, other));
   for (let t = 0; ; t++) {
     const parts = known.map(({ index, other }, k) => ({
       index,
@@ -110,7 +110,7 @@ function sweep({ own, known }: Line, last: number, learningRate: number): Update
   }
 }
 
-function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
+function dotOfLists(a: ArrayLike<number>, b: ArrayLike<number>): number {
   let sum = 0;
   for (let t = 0; t < a.length; t++) sum += a[t] * b[t];
   return sum;

@@ -25,7 +25,7 @@ export function onDisk<Result>(path: string, doing: Doing, act: (files: Files) =
   } catch (cause) {
     const code = (cause as { code?: unknown } | null)?.code;
     const said = typeof code === "string" ? REFUSALS[doing][code] : undefined;
-    const [actual, expected] = said ?? [`cannot be ${doing} (${messageOf(cause)})`, OTHERWISE[doing]];
+    const [actual, expected] = said ?? [`cannot be ${doing} (${causeMessage(cause)})`, OTHERWISE[doing]];
     throw fileError(path, actual, expected, cause);
   }
 }
@@ -40,7 +40,7 @@ export function fileError(path: string, actual: string, expected: string, cause?
   });
 }
 
-export function messageOf(cause: unknown): string {
+export function causeMessage(cause: unknown): string {
   return cause instanceof Error ? cause.message : String(cause);
 }
 

@@ -1,6 +1,6 @@
 import { describeValue, EnvironmentError, ValueError } from "../errors";
 import { nodeModule } from "./node";
-import { checkPath, fileError, messageOf, onDisk } from "./on-disk";
+import { checkPath, fileError, causeMessage, onDisk } from "./on-disk";
 
 /** Bytes that are read from a file at once. */
 const CHUNK = 2 ** 20;
@@ -46,7 +46,7 @@ export function gunzipped(path: string): Uint8Array {
   try {
     return zlib.gunzipSync(bytes);
   } catch (cause) {
-    throw fileError(path, `cannot be unpacked (${messageOf(cause)})`, "a whole gzip file", cause);
+    throw fileError(path, `cannot be unpacked (${causeMessage(cause)})`, "a whole gzip file", cause);
   }
 }
 
@@ -60,7 +60,11 @@ export function* chunksOf(bytes: Uint8Array): Generator<Uint8Array> {
  * @param path names the file in errors.
  * @throws FileError if the bytes are not of this encoding.
  */
-export function* decoded(chunks: Iterable<Uint8Array>, encoding: string, path: string): Generator<string> {
+export function* decodedText(
+  chunks: Iterable<Uint8Array>,
+  encoding: string,
+  path: string,
+): Generator<string> {
   const decoder = createDecoder(encoding);
   const decode = (chunk?: Uint8Array): string => {
     try {

@@ -18,7 +18,7 @@ export async function replaceFile(
   const files = nodeModule("node:fs", WRITING);
   if (attempt(() => files.statSync(path).isDirectory(), false))
     throw fileError(path, "is a folder", "the path of a file");
-  sweep(path);
+  removeLeftovers(path);
   const { temporary, file } = openBeside(path);
   let open = true;
   const close = (): void => {
@@ -80,19 +80,19 @@ function syncFolder(path: string): void {
 }
 
 /** Removes what processes that were killed have left of this file, as far as it can be removed. */
-function sweep(path: string): void {
+function removeLeftovers(path: string): void {
   const files = nodeModule("node:fs", WRITING);
   const paths = nodeModule("node:path", WRITING);
   const folder = paths.dirname(path);
   for (const name of attempt(() => files.readdirSync(folder), [])) {
     if (!name.startsWith(`${paths.basename(path)}.`)) continue;
     const [, pid] = /\.(\d+)-\d+\.part$/.exec(name) ?? [];
-    if (pid !== undefined && !isRunning(Number(pid)))
+    if (pid !== undefined && !isProcessRunning(Number(pid)))
       attempt(() => files.rmSync(paths.join(folder, name), { force: true }), undefined);
   }
 }
 
-function isRunning(pid: number): boolean {
+function isProcessRunning(pid: number): boolean {
   try {
     nodeProcess(WRITING).kill(pid, 0);
     return true;

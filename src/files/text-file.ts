@@ -1,9 +1,9 @@
 import { checkPath } from "./on-disk";
-import { checkFile, decoded, fileChunks } from "./read";
+import { checkFile, decodedText, fileChunks } from "./read";
 import { replaceFile } from "./replace-file";
 
 /** Text of more UTF-16 units than this is written piece by piece. */
-const PIECE = 1 << 20;
+const WRITTEN_AT_ONCE = 1 << 20;
 
 /** Writes a text file in UTF-8; it has its name only once it is whole. @throws ValueError, FileError, EnvironmentError */
 export async function writeText(path: string, text: string): Promise<void> {
@@ -15,7 +15,9 @@ export async function writeText(path: string, text: string): Promise<void> {
   await replaceFile(path, async (write) => {
     for (let at = 0; at < text.length;) {
       // A pair of surrogates stays whole.
-      const end = isHigh(text.charCodeAt(at + PIECE - 1)) ? at + PIECE + 1 : at + PIECE;
+      const end = isHigh(text.charCodeAt(at + WRITTEN_AT_ONCE - 1))
+        ? at + WRITTEN_AT_ONCE + 1
+        : at + WRITTEN_AT_ONCE;
       write(encoder.encode(text.slice(at, end)));
       at = end;
     }
@@ -26,7 +28,7 @@ export async function writeText(path: string, text: string): Promise<void> {
 /** All text of a file in UTF-8. @throws FileError, EnvironmentError */
 export function readText(path: string): string {
   checkFile(path);
-  return [...decoded(fileChunks(path), "utf-8", path)].join("");
+  return [...decodedText(fileChunks(path), "utf-8", path)].join("");
 }
 
 function isHigh(code: number): boolean {

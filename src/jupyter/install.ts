@@ -1,4 +1,4 @@
-/** Installing for this repository's own set-up and tests; people have the command `factorlab install`. */
+/** Installs for this repository's own set-up and tests; users have the command `factorlab install`. */
 import { existsSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
@@ -9,7 +9,7 @@ import { extensionFolder, kernelEntry } from "./command/own-package";
 import { putInto, type Installed } from "./command/put";
 
 /**
- * Writes the kernel specs `factorlab`, which runs from here, and `tslab`, the stock kernel, for comparison.
+ * Writes the kernel specs `factorlab`, which runs from this folder, and `tslab`, the stock kernel, for comparison.
  * @param prefix The environment's `sys.prefix`.
  * @returns The two folders.
  * @throws ValueError when the prefix or a part of the kernel is missing.
@@ -17,7 +17,7 @@ import { putInto, type Installed } from "./command/put";
 export function installKernels(prefix: string): string[] {
   const folder = join(dataFolder(prefix), "kernels", "factorlab");
   const entry = kernelEntry();
-  if (!existsSync(entry)) throw missing("kernel", entry, "the built kernel; build the project first");
+  if (!existsSync(entry)) throw missingProgram("kernel", entry, "the built kernel; build the project first");
   writeSpec(folder, factorlabSpec(process.execPath, entry));
   return [folder, installStockKernel(prefix)];
 }
@@ -47,7 +47,7 @@ export function installFromCheckout(prefix: string, extension: string = extensio
 
 function dataFolder(prefix: string): string {
   const isFolder = typeof prefix === "string" && statSync(prefix, { throwIfNoEntry: false })?.isDirectory();
-  if (!isFolder) throw missing("prefix", prefix, "an existing folder");
+  if (!isFolder) throw missingProgram("prefix", prefix, "an existing folder");
   return join(resolve(prefix), "share", "jupyter");
 }
 
@@ -55,11 +55,11 @@ function tslabEntry(): string {
   try {
     return createRequire(__filename).resolve("tslab/bin/tslab");
   } catch {
-    throw missing("tslab", packageFolder, "the npm package tslab beside it");
+    throw missingProgram("tslab", packageFolder, "the npm package tslab beside it");
   }
 }
 
-function missing(argument: string, actual: string, expected: string): ValueError {
+function missingProgram(argument: string, actual: string, expected: string): ValueError {
   return new ValueError(`${argument}: ${actual} is not there, expected ${expected}`, {
     argument,
     actual,

@@ -38,6 +38,7 @@ export function checkMemory(numbers: number, argument: string, actual: unknown, 
   });
 }
 
-function gigabytes(bytes: number): string {
+/** Bytes as text: "2.00 GB", "15.7 GB". */
+export function gigabytes(bytes: number): string {
   return `${(bytes / 1e9).toPrecision(3)} GB`;
 }

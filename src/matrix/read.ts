@@ -25,7 +25,7 @@ type ReadCell = (value: unknown, argument: string, index: readonly number[]) => 
  * @throws ShapeError if it is empty, ragged or not two-dimensional; ValueError if a cell is no finite number.
  */
 export function readMatrix(data: MatrixInput, argument: string): MatrixRead {
-  return read(data, argument, finite);
+  return readRows(data, argument, finite);
 }
 
 /**
@@ -33,13 +33,13 @@ export function readMatrix(data: MatrixInput, argument: string): MatrixRead {
  * @throws also ValueError if no cell is known.
  */
 export function readCells(data: CellsInput, argument: string): MatrixRead {
-  const matrix = read(data, argument, known);
+  const matrix = readRows(data, argument, known);
   if (!matrix.values.every(Number.isNaN)) return matrix;
   const expected = "at least one known number";
   throw new ValueError(`${argument} has unknown cells only, expected ${expected}`, { argument, expected });
 }
 
-function read(data: CellsInput, argument: string, cell: ReadCell): MatrixRead {
+function readRows(data: CellsInput, argument: string, cell: ReadCell): MatrixRead {
   // What TypeScript promises does not hold in JavaScript, nor for data out of a file: so look again.
   const input: unknown = data;
   if (isFlat(input)) return readFlat(input, argument, cell);
@@ -71,8 +71,8 @@ function readFlat(
   argument: string,
   cell: ReadCell,
 ): MatrixRead {
-  const rows = side(input.rows, `${argument}.rows`);
-  const columns = side(input.columns, `${argument}.columns`);
+  const rows = checkSide(input.rows, `${argument}.rows`);
+  const columns = checkSide(input.columns, `${argument}.columns`);
   checkSize(rows, columns, argument);
   const source = input.values;
   if (!isList(source)) throw shapeError(`${argument}.values`, [], describeValue(source), "a list of numbers");
@@ -99,7 +99,7 @@ function checkSize(rows: number, columns: number, argument: string): void {
   checkMemory(rows * columns, argument, `${rows} × ${columns}`, `${rows} × ${columns}`);
 }
 
-function side(value: unknown, argument: string): number {
+function checkSide(value: unknown, argument: string): number {
   if (typeof value === "number" && Number.isInteger(value) && value >= 1) return value;
   throw shapeError(argument, [], describeValue(value), "a whole number ≥ 1");
 }

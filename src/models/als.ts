@@ -1,13 +1,13 @@
 import type { Random } from "../matrix/random";
 import { approachSide } from "../numerics/biased-conjugate-gradients";
 import { solveSide } from "../numerics/biased-least-squares";
-import type { Penalty, Side } from "../numerics/biased-least-squares";
+import type { Penalty, BiasedSide } from "../numerics/biased-least-squares";
 import type { Ratings } from "../ratings/ratings";
 import type { SparseRows } from "../ratings/sparse";
 import { checkChoice, checkFlag, checkNotNegative, checkOptionNames, checkWhole } from "../training/options";
-import { BiasedFactorModel } from "./biased-factors";
-import { checkFeatures, normalOf } from "./factor-model";
-import type { FactorSettings } from "./factor-model";
+import { BiasedFactorModel } from "./factors/biased-factors";
+import { checkFeatures, normalOf } from "./factors/factor-model";
+import type { FactorSettings } from "./factors/factor-model";
 import type { Parameters, Row } from "./recommender/parameters";
 import type { Step } from "./recommender/recommender";
 
@@ -83,7 +83,7 @@ export class ALS extends BiasedFactorModel<Settings> {
     const mean = (parameters.globalMean[0] = ratings.mean);
     const [users, items] = [this.side("user", parameters), this.side("item", parameters)];
     const { solver, steps } = this.settings;
-    const improve = (entries: SparseRows, others: Side, own: Side): boolean => {
+    const improve = (entries: SparseRows, others: BiasedSide, own: BiasedSide): boolean => {
       if (solver === "cholesky") return solveSide(entries, mean, others, own, this.penalty);
       approachSide(entries, mean, others, own, this.penalty, steps);
       return true;
@@ -96,7 +96,7 @@ export class ALS extends BiasedFactorModel<Settings> {
 
   protected foldIn(per: "user" | "item", others: Int32Array, values: Float64Array): Row {
     const { features: k } = this.settings;
-    const own: Side = { biases: new Float64Array(1), factors: new Float64Array(k), k };
+    const own: BiasedSide = { biases: new Float64Array(1), factors: new Float64Array(k), k };
     const entries = { rows: 1, offsets: Int32Array.of(0, others.length), indices: others, values };
     solveSide(entries, this.globalMean, this.side(per === "user" ? "item" : "user"), own, this.penalty);
     return { [`${per}Biases`]: own.biases, [`${per}Factors`]: own.factors };

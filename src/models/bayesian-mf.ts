@@ -8,13 +8,13 @@ import type { Id } from "../ratings/ids";
 import type { Ratings } from "../ratings/ratings";
 import type { SparseRows } from "../ratings/sparse";
 import { checkOptionNames, checkWhole } from "../training/options";
-import { Chain, unitsOf } from "./bayesian-chain";
-import { foldInNew, foldInto, foldIntoWithoutEach } from "./bayesian-fold-in";
-import { checkDraws } from "./bayesian-memory";
-import { drawnOf, placeOf, placesFor, Samples, sampleShapes } from "./bayesian-samples";
-import type { PredictionPart } from "./recommender/explanation";
+import { Chain, unitsOf } from "./bayesian-mf/chain";
+import { foldInNew, foldInto, foldIntoWithoutEach } from "./bayesian-mf/fold-in";
+import { checkDraws } from "./bayesian-mf/memory";
+import { drawnOf, slotOf, slotsFor, Samples, sampleShapes } from "./bayesian-mf/samples";
+import type { PredictionPart } from "./shared/explanation";
 import type { Fit } from "./recommender/fit-options";
-import type { Newcomer } from "./recommender/newcomer";
+import type { FoldedIn } from "./recommender/folded-in";
 import type { ParameterShape, Parameters, Row } from "./recommender/parameters";
 import { Recommender } from "./recommender/recommender";
 import type { CommonSettings, Step } from "./recommender/recommender";
@@ -33,7 +33,7 @@ export interface BayesianMFOptions {
 }
 
 /** A draw's priors have features² numbers, and so have the equations for each user. */
-const MOST_FEATURES = 1000;
+const MOST_BAYESIAN_FEATURES = 1000;
 
 interface Settings extends CommonSettings {
   readonly features: number;
@@ -64,7 +64,7 @@ interface Settings extends CommonSettings {
 export class BayesianMF extends Recommender<Settings> {
   readonly name = "BayesianMF";
   readonly lossName = "RMSE";
-  protected readonly predictsRatings = true;
+  readonly predictsRatings = true;
 
   /** @throws ValueError for an option that is unknown or cannot be used. */
   constructor(options: BayesianMFOptions = {}) {
@@ -73,7 +73,7 @@ export class BayesianMF extends Recommender<Settings> {
     const epochs = checkWhole(given, "epochs", 1);
     const { burnIn = Math.min(20, Math.floor(epochs / 2)) } = options;
     super({
-      features: checkWhole(features, "features", 1, MOST_FEATURES),
+      features: checkWhole(features, "features", 1, MOST_BAYESIAN_FEATURES),
       epochs,
       burnIn: checkWhole(burnIn, "burnIn", 0, epochs - 1),
       thinning: checkWhole(thinning, "thinning", 1),
@@ -111,7 +111,7 @@ export class BayesianMF extends Recommender<Settings> {
    * the noise around it.
    * @throws ValueError if the training knew no such user or item; NotFittedError before training.
    */
-  uncertainty(user: Id | Newcomer, item: Id | Newcomer): number {
+  uncertainty(user: Id | FoldedIn, item: Id | FoldedIn): number {
     return this.outlook(user, item).deviation;
   }
 
@@ -122,8 +122,8 @@ export class BayesianMF extends Recommender<Settings> {
    * @throws ValueError for a level that cannot be used, or if the training knew no such user or item; NotFittedError.
    */
   predictInterval(
-    user: Id | Newcomer,
-    item: Id | Newcomer,
+    user: Id | FoldedIn,
+    item: Id | FoldedIn,
     options: { level?: number } = {},
   ): readonly [low: number, high: number] {
     checkOptionNames(options, ["level"]);
@@ -149,7 +149,7 @@ export class BayesianMF extends Recommender<Settings> {
   }
 
   protected shapes(): readonly ParameterShape[] {
-    return sampleShapes(placesFor(this.settings), this.settings.features);
+    return sampleShapes(slotsFor(this.settings), this.settings.features);
   }
 
   protected start({ name }: ParameterShape, values: Float64Array, random: Random): void {
@@ -169,7 +169,7 @@ export class BayesianMF extends Recommender<Settings> {
     const chain = new Chain(ratings, units, samples.read(samples.latest));
     return ({ epoch, random }) => {
       const loss = chain.sweep(random) * units.deviation;
-      samples.write(chain.draw, placeOf(epoch, this.settings));
+      samples.write(chain.draw, slotOf(epoch, this.settings));
       return loss;
     };
   }
@@ -222,7 +222,7 @@ export class BayesianMF extends Recommender<Settings> {
     return createRandom(this.settings.seed, "fold in");
   }
 
-  private outlook(user: Id | Newcomer, item: Id | Newcomer): { mean: number; deviation: number } {
+  private outlook(user: Id | FoldedIn, item: Id | FoldedIn): { mean: number; deviation: number } {
     const { samples } = this;
     const { filled, units } = samples;
     const expected = new Float64Array(filled);
@@ -262,7 +262,7 @@ export class BayesianMF extends Recommender<Settings> {
   }
 
   private samplesIn(parameters: Parameters): Samples {
-    return new Samples(parameters, placesFor(this.settings), this.settings.features);
+    return new Samples(parameters, slotsFor(this.settings), this.settings.features);
   }
 }
 

@@ -40,7 +40,7 @@ const NO_FACTORS = new Float64Array(0);
 export class BiasOnly extends Recommender<BiasOnlySettings> {
   readonly name = "BiasOnly";
   readonly lossName = "RMSE";
-  protected readonly predictsRatings = true;
+  readonly predictsRatings = true;
 
   /** @throws ValueError for an option that cannot be used. */
   constructor(options: BiasOnlyOptions = {}) {

@@ -2,11 +2,11 @@ import { shuffle } from "../matrix/random";
 import { biasedEpoch } from "../numerics/biased-sgd";
 import type { Ratings } from "../ratings/ratings";
 import { rowOfEach } from "../ratings/sparse";
-import { rowsAt } from "./factor-model";
+import { rowsAt } from "./factors/factor-model";
 import type { Parameters, Row } from "./recommender/parameters";
 import type { Step } from "./recommender/recommender";
-import { epochLoss, StochasticFactorModel } from "./stochastic-factors";
-import type { StochasticOptions } from "./stochastic-factors";
+import { epochLoss, StochasticFactorModel } from "./factors/stochastic-factors";
+import type { StochasticOptions } from "./factors/stochastic-factors";
 
 export interface BiasedMFOptions extends StochasticOptions {
   /** The length of a user's and an item's vector of factors, a whole number from 1 to 10,000. @default 100 */

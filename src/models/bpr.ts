@@ -1,4 +1,3 @@
-import type { Matrix } from "../matrix/matrix";
 import { createRandom } from "../matrix/random";
 import type { Random } from "../matrix/random";
 import { addDots } from "../numerics/dot";
@@ -8,10 +7,10 @@ import type { Ratings } from "../ratings/ratings";
 import { rowOfEach } from "../ratings/sparse";
 import type { SparseRows } from "../ratings/sparse";
 import { checkNotNegative, checkOptionNames, checkPositive } from "../training/options";
-import { DescentPath, MOST_EXACT } from "./descent-path";
-import { checkFeatures, evenlyFor, FactorModel } from "./factor-model";
-import type { FactorSettings } from "./factor-model";
-import { drawOther, drawPlace, othersForEach, union } from "./negatives";
+import { DescentPath, MOST_EXACT } from "./factors/descent-path";
+import { checkFeatures, evenlyFor, FactorModel } from "./factors/factor-model";
+import type { FactorSettings } from "./factors/factor-model";
+import { drawOther, drawPlace, othersForEach, union } from "./factors/negatives";
 import type { ParameterShape, Parameters, Row } from "./recommender/parameters";
 import type { Step } from "./recommender/recommender";
 
@@ -51,7 +50,7 @@ export class BPR extends FactorModel<Settings> {
   readonly name = "BPR";
   /** The mean of −ln σ(difference) over the epoch's pairs, each before its own step; 0 where there is no pair. */
   readonly lossName = "pairwise log loss";
-  protected readonly predictsRatings = false;
+  readonly predictsRatings = false;
 
   /** @throws ValueError for an option that cannot be used. */
   constructor(options: BPROptions = {}) {
@@ -66,9 +65,9 @@ export class BPR extends FactorModel<Settings> {
     });
   }
 
-  /** items × 1: how much everybody likes each item. */
-  get itemBiases(): Matrix {
-    return this.matrix("itemBiases", 1);
+  /** How much everybody likes each item: one number an item. Shared, not copied. @throws NotFittedError */
+  get itemBiases(): Float64Array {
+    return this.parameters.itemBiases;
   }
 
   protected override shapes(): readonly ParameterShape[] {
@@ -80,7 +79,7 @@ export class BPR extends FactorModel<Settings> {
   }
 
   /** Whatever the ratings, no error is above 1. */
-  protected override steepness(): number {
+  protected override curvatureBound(): number {
     return 2 + this.settings.regularization;
   }
 

@@ -21,7 +21,7 @@ export interface GlobalMeanOptions {
 export class GlobalMean extends Recommender {
   readonly name = "GlobalMean";
   readonly lossName = "RMSE";
-  protected readonly predictsRatings = true;
+  readonly predictsRatings = true;
 
   /** @throws ValueError for an option that cannot be used. */
   constructor(options: GlobalMeanOptions = {}) {

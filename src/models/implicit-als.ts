@@ -5,8 +5,8 @@ import type { RowEntries } from "../numerics/implicit-least-squares";
 import type { Ratings } from "../ratings/ratings";
 import type { SparseRows } from "../ratings/sparse";
 import { checkChoice, checkNotNegative, checkOptionNames, checkPositive } from "../training/options";
-import { checkFeatures, FactorModel, normalOf } from "./factor-model";
-import type { FactorSettings } from "./factor-model";
+import { checkFeatures, FactorModel, normalOf } from "./factors/factor-model";
+import type { FactorSettings } from "./factors/factor-model";
 import type { Parameters, Row } from "./recommender/parameters";
 import type { Step } from "./recommender/recommender";
 
@@ -55,7 +55,7 @@ export class ImplicitALS extends FactorModel<Settings> {
   readonly name = "ImplicitALS";
   /** The mean of confidence × (1 or 0 − x·y)² over all cells, without the L2 term. */
   readonly lossName = "weighted squared error";
-  protected readonly predictsRatings = false;
+  readonly predictsRatings = false;
 
   /** @throws ValueError for an option that cannot be used. */
   constructor(options: ImplicitALSOptions = {}) {

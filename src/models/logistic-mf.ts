@@ -1,4 +1,3 @@
-import type { Matrix } from "../matrix/matrix";
 import { createRandom } from "../matrix/random";
 import type { Random } from "../matrix/random";
 import { largestSize } from "../numerics/dense";
@@ -10,10 +9,10 @@ import type { Ratings } from "../ratings/ratings";
 import { rowOfEach } from "../ratings/sparse";
 import type { SparseRows } from "../ratings/sparse";
 import { checkNotNegative, checkOptionNames, checkPositive, checkWhole } from "../training/options";
-import { DescentPath, MOST_EXACT } from "./descent-path";
-import { checkFeatures, evenlyFor, FactorModel } from "./factor-model";
-import type { FactorSettings } from "./factor-model";
-import { drawOther, drawPlace, othersForEach, union } from "./negatives";
+import { DescentPath, MOST_EXACT } from "./factors/descent-path";
+import { checkFeatures, evenlyFor, FactorModel } from "./factors/factor-model";
+import type { FactorSettings } from "./factors/factor-model";
+import { drawOther, drawPlace, othersForEach, union } from "./factors/negatives";
 import type { ParameterShape, Parameters, Row } from "./recommender/parameters";
 import type { Step } from "./recommender/recommender";
 
@@ -65,7 +64,7 @@ export class LogisticMF extends FactorModel<Settings> {
   readonly name = "LogisticMF";
   /** The weighted mean of −ln p over the epoch's samples, each before its own step. */
   readonly lossName = "log loss";
-  protected readonly predictsRatings = false;
+  readonly predictsRatings = false;
 
   /** @throws ValueError for an option that cannot be used. */
   constructor(options: LogisticMFOptions = {}) {
@@ -82,14 +81,14 @@ export class LogisticMF extends FactorModel<Settings> {
     });
   }
 
-  /** users × 1: how much each user likes everything. */
-  get userBiases(): Matrix {
-    return this.matrix("userBiases", 1);
+  /** How much each user likes everything: one number a user. Shared, not copied. @throws NotFittedError */
+  get userBiases(): Float64Array {
+    return this.parameters.userBiases;
   }
 
-  /** items × 1: how much everybody likes each item. */
-  get itemBiases(): Matrix {
-    return this.matrix("itemBiases", 1);
+  /** How much everybody likes each item: one number an item. Shared, not copied. @throws NotFittedError */
+  get itemBiases(): Float64Array {
+    return this.parameters.itemBiases;
   }
 
   protected override shapes(): readonly ParameterShape[] {
@@ -105,7 +104,7 @@ export class LogisticMF extends FactorModel<Settings> {
   }
 
   /** An error is 1 at most, times its weight. */
-  protected override steepness({ rows }: Ratings): number {
+  protected override curvatureBound({ rows }: Ratings): number {
     const { alpha, regularization } = this.settings;
     return 2 + regularization + alpha * largestSize(rows.values);
   }

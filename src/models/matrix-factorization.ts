@@ -8,32 +8,32 @@ import { BestFactors } from "../training/best-factors";
 import { systemClock } from "../training/clock";
 import { TrainingHistory } from "../training/history";
 import type { TrainingEvent } from "../training/history";
-import { LIVE_OPTIONS, surroundings } from "../training/live-options";
+import { LIVE_OPTIONS, liveContext } from "../training/live-options";
 import { checkLabels, checkOptionNames, checkWhole } from "../training/options";
 import { trainInSlices } from "../training/run";
-import type { TrainingRun } from "../training/run";
+import type { TrainingRun } from "../training/training-run";
 import { steadyRate } from "../training/steady-rate";
-import { Trail } from "../training/trail";
-import { DenseModel } from "./dense/dense-model";
-import { withPlaces } from "./dense/fitted";
-import type { Fitted } from "./dense/fitted";
-import type { FoldIns } from "./dense/fold-ins";
-import { fittedOf, fittedRecord } from "./dense/record";
-import { goBack, iterationEvents, trainingRun } from "./dense/run";
-import { MOST_FEATURES } from "./initial-factors";
+import { ReplayLog } from "../training/replay-log";
+import { TableModel } from "./tables/table-model";
+import { withLabelIndexes } from "./tables/fitted";
+import type { FittedTable } from "./tables/fitted";
+import type { FoldIns } from "./tables/fold-ins";
+import { fittedOf, fittedRecord } from "./tables/record";
+import { goBack, iterationEvents, trainingRun } from "./tables/table-training";
+import { MOST_TABLE_FEATURES } from "./tables/initial-factors";
 import { leastSquaresRows, leastSquaresWithout } from "./matrix-factorization/fold-in";
 import type { LiveTrainOptions, MatrixFactorizationOptions } from "./matrix-factorization/options";
-import { trailOf, trailRecord, wayOf } from "./matrix-factorization/record";
+import { replayLogOf, replayLogRecord, stageOptionsOf } from "./matrix-factorization/record";
 import type { FactorizationRecord } from "./matrix-factorization/record";
 import { singleGradient } from "./matrix-factorization/single-gradient";
 import type { WithRespectTo } from "./matrix-factorization/single-gradient";
 import { startingFactors } from "./matrix-factorization/start";
-import { steepnessOf } from "./matrix-factorization/steepness";
-import { objective } from "./objective";
-import type { Objective } from "./objective";
-import { readModel, sealed } from "./recommender/model-file";
-import { checkTrainOptions, TRAIN_OPTIONS } from "./train-options";
-import type { TrainOptions } from "./train-options";
+import { curvatureBoundOf } from "./matrix-factorization/curvature";
+import { objective } from "./matrix-factorization/objective";
+import type { Objective } from "./matrix-factorization/objective";
+import { readModel, sealed } from "./shared/sealed";
+import { checkTrainOptions, TRAIN_OPTIONS } from "./matrix-factorization/train-options";
+import type { TrainOptions } from "./matrix-factorization/train-options";
 
 export type { LiveTrainOptions, MatrixFactorizationOptions } from "./matrix-factorization/options";
 export type { WithRespectTo } from "./matrix-factorization/single-gradient";
@@ -43,7 +43,7 @@ const NAME = "MatrixFactorization";
 type Descent = TrainingRun & { readonly learningRate: number };
 
 /** A loss this many times worse than both the start and predicting zero everywhere counts as divergence. */
-const DIVERGED = 1e6;
+const DIVERGED_FACTOR = 1e6;
 
 /**
  * The seed's factorization of a small matrix by gradient descent: data ≈ L·U. Cells may be unknown: training leaves
@@ -59,12 +59,12 @@ const DIVERGED = 1e6;
  *
  * @see Koren, Bell & Volinsky 2009, "Matrix Factorization Techniques for Recommender Systems"
  */
-export class MatrixFactorization extends DenseModel {
+export class MatrixFactorization extends TableModel {
   readonly name: string = NAME;
   readonly features: number;
   protected readonly title: string = "Matrix factorization";
-  protected readonly state: Fitted;
-  private readonly trail: Trail;
+  protected readonly state: FittedTable;
+  private readonly trail: ReplayLog;
   private readonly objective: Objective;
   private startedFrom: number | null;
   /** How the last training went; null before any. */
@@ -83,14 +83,21 @@ export class MatrixFactorization extends DenseModel {
   constructor(data: CellsInput, features: number, options: MatrixFactorizationOptions = {}) {
     super();
     const matrix = this.table(data, "data");
-    this.features = checkWhole(features, "features", 1, MOST_FEATURES);
+    this.features = checkWhole(features, "features", 1, MOST_TABLE_FEATURES);
     checkOptionNames(options, ["seed", "init", "initRange", "labels"]);
     const labels = options.labels && checkLabels(options.labels, matrix);
     const { seed, L, U } = startingFactors(matrix, features, options);
     this.startedFrom = seed;
-    this.state = withPlaces({ data: matrix, L, U, labels, history: new TrainingHistory(), iteration: 0 });
+    this.state = withLabelIndexes({
+      data: matrix,
+      L,
+      U,
+      labels,
+      history: new TrainingHistory(),
+      iteration: 0,
+    });
     this.objective = objective(matrix, L, U);
-    this.trail = new Trail(L.values, U.values);
+    this.trail = new ReplayLog(L.values, U.values);
   }
 
   /** The seed of the starting factors, whether given or drawn; null if the factors themselves were given. */
@@ -154,7 +161,7 @@ export class MatrixFactorization extends DenseModel {
   async train(options: LiveTrainOptions = {}): Promise<void> {
     checkOptionNames(options, [...TRAIN_OPTIONS, ...LIVE_OPTIONS]);
     const { display, signal, onProgress, ...how } = options;
-    const around = surroundings({ display, signal, onProgress }, systemClock);
+    const around = liveContext({ display, signal, onProgress }, systemClock);
     const run = this.begin(how);
     await trainInSlices(run, around);
   }
@@ -187,7 +194,7 @@ export class MatrixFactorization extends DenseModel {
       settings: { features: this.features, seed: this.seed },
       ...fittedRecord(this.state),
       way: this.way,
-      trail: trailRecord(this.trail),
+      trail: replayLogRecord(this.trail),
     });
   }
 
@@ -201,10 +208,10 @@ export class MatrixFactorization extends DenseModel {
         Matrix.withUnknown(matrix, name),
       );
       const model = new MatrixFactorization(data, L.columns, { init: { L, U }, labels });
-      model.trail.take(trailOf(record.trail, model.state));
+      model.trail.take(replayLogOf(record.trail, model.state));
       const { seed } = record.settings;
       model.startedFrom = seed === null ? null : checkSeed(seed);
-      model.way = record.way && wayOf(record.way);
+      model.way = record.way && stageOptionsOf(record.way);
       Object.assign(model.state, course);
       return model;
     });
@@ -240,7 +247,7 @@ export class MatrixFactorization extends DenseModel {
     const { state, history } = this;
     const from = this.recover();
     const step = this.objective.iteration(way);
-    const bound = DIVERGED * Math.max(from, this.objective.ofZero);
+    const bound = DIVERGED_FACTOR * Math.max(from, this.objective.ofZero);
     const best = new BestFactors([this.L.values, this.U.values], state.iteration, from);
     this.trail.begin(state.iteration, way, from, history.loss.at(-1), this.objective.ofZero);
     if (history.loss.length === 0) history.record(state.iteration, from);
@@ -257,7 +264,7 @@ export class MatrixFactorization extends DenseModel {
       isSound: (loss) => loss <= bound && Number.isFinite(loss),
       failure: (iteration) => {
         history.divergedAt = iteration;
-        const suggestedRate = steadyRate(learningRate, steepnessOf(state.data, this.L, this.U, way));
+        const suggestedRate = steadyRate(learningRate, curvatureBoundOf(state.data, this.L, this.U, way));
         return new DivergenceError(iteration, { learningRate, suggestedRate }, best.iteration);
       },
       isLatest: () => turn === this.trainings,

@@ -18,7 +18,7 @@ export class MostPopular extends Recommender {
   readonly name = "MostPopular";
   /** The mean of −ln p(item) over the ratings, p(item) = (count + 1) ÷ Σ (count + 1). */
   readonly lossName = "log loss";
-  protected readonly predictsRatings = false;
+  readonly predictsRatings = false;
 
   /** @throws ValueError for an option that cannot be used. */
   constructor(options: MostPopularOptions = {}) {

@@ -5,31 +5,31 @@ import { BestFactors } from "../training/best-factors";
 import { systemClock } from "../training/clock";
 import { TrainingHistory } from "../training/history";
 import type { IterationEvent } from "../training/history";
-import { surroundings } from "../training/live-options";
+import { liveContext } from "../training/live-options";
 import type { LiveOptions } from "../training/live-options";
 import { trainInSlices } from "../training/run";
-import type { TrainingRun } from "../training/run";
-import { DenseModel } from "./dense/dense-model";
-import { checkWidth, fitted, tooLarge, withPlaces } from "./dense/fitted";
-import type { Fitted } from "./dense/fitted";
-import { appended, readLabels } from "./dense/labels";
-import type { DenseFitOptions, DensePartialFitOptions } from "./dense/labels";
-import { equationsOf } from "./dense/fold-ins";
-import type { FoldIns } from "./dense/fold-ins";
-import { copyOfHistory, fittedOf, fittedRecord } from "./dense/record";
-import { iterationEvents, trainingRun } from "./dense/run";
+import type { TrainingRun } from "../training/training-run";
+import { TableModel } from "./tables/table-model";
+import { checkWidth, requireFitted, tooLarge, withLabelIndexes } from "./tables/fitted";
+import type { FittedTable } from "./tables/fitted";
+import { appended, readLabels } from "./tables/labels";
+import type { TableFitOptions, TablePartialFitOptions } from "./tables/labels";
+import { equationsOf } from "./tables/fold-ins";
+import type { FoldIns } from "./tables/fold-ins";
+import { copyOfHistory, fittedOf, fittedRecord } from "./tables/record";
+import { iterationEvents, trainingRun } from "./tables/table-training";
 import { checkNMFOptions } from "./nmf/options";
 import type { NMFOptions, NMFSettings } from "./nmf/options";
 import { nonnegativeProblem } from "./nmf/problem";
 import type { NonnegativeProblem } from "./nmf/problem";
-import { optionsOf, settingsRecord } from "./nmf/record";
+import { nmfOptionsOf, settingsRecord } from "./nmf/record";
 import type { NMFRecord } from "./nmf/record";
-import { readNonnegative, startAtSums, startingFactors } from "./nmf/start";
-import { readModel, sealed } from "./recommender/model-file";
+import { readNonnegative, startAtSums, startingNonnegativeFactors } from "./nmf/start";
+import { readModel, sealed } from "./shared/sealed";
 
 const NAME = "NMF";
 
-interface State extends Fitted {
+interface NMFState extends FittedTable {
   readonly problem: NonnegativeProblem;
 }
 
@@ -44,12 +44,12 @@ interface State extends Fitted {
  *
  * @see Lee & Seung 1999, "Learning the parts of objects by non-negative matrix factorization"
  */
-export class NMF extends DenseModel {
+export class NMF extends TableModel {
   readonly name: string = NAME;
   /** How the model is trained, with the defaults where nothing was said. */
   readonly settings: Readonly<NMFSettings>;
   protected readonly title: string = "Nonnegative matrix factorization";
-  protected state: State | null = null;
+  protected state: NMFState | null = null;
 
   /** Checks the options; it does not train. @throws ValueError, naming the option, what it got and what it expected. */
   constructor(options: NMFOptions) {
@@ -68,7 +68,7 @@ export class NMF extends DenseModel {
 
   /** The mean squared error over the known cells, whichever loss training lowers. @throws NotFittedError before fit. */
   get loss(): number {
-    const { problem } = fitted(this.state, "loss");
+    const { problem } = requireFitted(this.state, "loss");
     return problem.errors().squared / problem.cells;
   }
 
@@ -77,7 +77,7 @@ export class NMF extends DenseModel {
    * twice the divergence. scikit-learn's `reconstruction_err_`. @throws NotFittedError before fit.
    */
   get reconstructionError(): number {
-    return Math.sqrt(fitted(this.state, "reconstructionError").problem.errors().lowered);
+    return Math.sqrt(requireFitted(this.state, "reconstructionError").problem.errors().lowered);
   }
 
   /**
@@ -88,7 +88,7 @@ export class NMF extends DenseModel {
    * @throws ShapeError, ValueError naming the place; TrainingInterrupted if a kernel's interrupt came, with L and U of
    * the last whole iteration.
    */
-  fit(data: CellsInput, options: DenseFitOptions = {}): this {
+  fit(data: CellsInput, options: TableFitOptions = {}): this {
     return this.toTheEnd(this.begin(data, options));
   }
 
@@ -98,9 +98,9 @@ export class NMF extends DenseModel {
    * @returns a promise that has no value; it rejects with what {@link fit} throws, and with TrainingInterrupted where
    * `signal` or another training stops it.
    */
-  async train(data: CellsInput, options: DenseFitOptions & LiveOptions = {}): Promise<void> {
+  async train(data: CellsInput, options: TableFitOptions & LiveOptions = {}): Promise<void> {
     const { display, signal, onProgress, ...how } = options;
-    const around = surroundings({ display, signal, onProgress }, systemClock);
+    const around = liveContext({ display, signal, onProgress }, systemClock);
     await trainInSlices(this.begin(data, how), around);
   }
 
@@ -110,7 +110,7 @@ export class NMF extends DenseModel {
    */
   trainingEvents(
     data: CellsInput,
-    options: DenseFitOptions = {},
+    options: TableFitOptions = {},
   ): Generator<IterationEvent, void, undefined> {
     return iterationEvents(this.begin(data, options));
   }
@@ -122,8 +122,8 @@ export class NMF extends DenseModel {
    * @returns the model itself.
    * @throws as {@link fit}; NotFittedError before it.
    */
-  partialFit(rows: CellsInput, options: DensePartialFitOptions = {}): this {
-    const before = fitted(this.state, "partialFit");
+  partialFit(rows: CellsInput, options: TablePartialFitOptions = {}): this {
+    const before = requireFitted(this.state, "partialFit");
     const given = this.table(rows, "rows");
     checkWidth(given, before.U.columns, "rows");
     const { data, labels } = appended(before, given, options);
@@ -149,7 +149,7 @@ export class NMF extends DenseModel {
 
   /** Everything of the model as plain data, for `JSON.stringify`; see `fromJSON`. @throws NotFittedError before fit. */
   toJSON(): NMFRecord {
-    const state = fitted(this.state, "toJSON");
+    const state = requireFitted(this.state, "toJSON");
     return sealed({ model: NAME, settings: settingsRecord(this.settings), ...fittedRecord(state) });
   }
 
@@ -159,7 +159,7 @@ export class NMF extends DenseModel {
    */
   static fromJSON(json: unknown): NMF {
     return readModel(json, NAME, (record: NMFRecord) => {
-      const model = new NMF(optionsOf(record.settings));
+      const model = new NMF(nmfOptionsOf(record.settings));
       model.state = model.stateOf(fittedOf(record, model.features, readNonnegative));
       return model;
     });
@@ -205,21 +205,21 @@ export class NMF extends DenseModel {
   }
 
   /** Checks the data and draws the starting factors. */
-  private begin(input: CellsInput, options: DenseFitOptions): TrainingRun {
+  private begin(input: CellsInput, options: TableFitOptions): TrainingRun {
     const data = this.table(input, "data");
     const labels = readLabels(options, data);
-    const factors = startingFactors(data, this.settings);
+    const factors = startingNonnegativeFactors(data, this.settings);
     const history = new TrainingHistory();
     return this.start(this.stateOf({ data, ...factors, labels, history, iteration: 0 }), "init");
   }
 
-  private stateOf(parts: Omit<Fitted, "users" | "items">): State {
+  private stateOf(parts: Omit<FittedTable, "users" | "items">): NMFState {
     const { data, L, U } = parts;
-    return { ...withPlaces(parts), problem: nonnegativeProblem(data, L, U, this.settings) };
+    return { ...withLabelIndexes(parts), problem: nonnegativeProblem(data, L, U, this.settings) };
   }
 
   /** Gets ready to train from here. @param argument whose fault it is where the numbers are too large already. */
-  private start(state: State, argument: string): TrainingRun {
+  private start(state: NMFState, argument: string): TrainingRun {
     const { L, U, problem, history } = state;
     const { iterations, tolerance } = this.settings;
     const first = problem.errors();

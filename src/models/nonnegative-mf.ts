@@ -7,8 +7,8 @@ import { coordinateWithoutEach } from "../numerics/nonnegative-sweep";
 import type { Ratings } from "../ratings/ratings";
 import type { SparseRows } from "../ratings/sparse";
 import { checkNotNegative, checkOptionNames } from "../training/options";
-import { checkFeatures, FactorModel, rowsAt } from "./factor-model";
-import type { FactorSettings } from "./factor-model";
+import { checkFeatures, FactorModel, rowsAt } from "./factors/factor-model";
+import type { FactorSettings } from "./factors/factor-model";
 import type { ParameterShape, Parameters, Row } from "./recommender/parameters";
 import type { Step } from "./recommender/recommender";
 
@@ -46,7 +46,7 @@ const FOLD_TURNS = 100;
 export class NonnegativeMF extends FactorModel<NonnegativeMFSettings> {
   readonly name = "NonnegativeMF";
   readonly lossName = "RMSE";
-  protected readonly predictsRatings = true;
+  readonly predictsRatings = true;
 
   /** @throws ValueError for an option that cannot be used. */
   constructor(options: NonnegativeMFOptions = {}) {

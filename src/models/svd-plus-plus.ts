@@ -4,11 +4,11 @@ import type { Random } from "../matrix/random";
 import { dot } from "../numerics/dot";
 import { implicitPart, implicitParts, svdPlusPlusEpoch } from "../numerics/svd-plus-plus";
 import type { Ratings } from "../ratings/ratings";
-import { rowsAt } from "./factor-model";
+import { rowsAt } from "./factors/factor-model";
 import type { ParameterShape, Parameters, Row } from "./recommender/parameters";
 import type { Step } from "./recommender/recommender";
-import { epochLoss, StochasticFactorModel } from "./stochastic-factors";
-import type { StochasticOptions } from "./stochastic-factors";
+import { epochLoss, StochasticFactorModel } from "./factors/stochastic-factors";
+import type { StochasticOptions } from "./factors/stochastic-factors";
 
 export interface SVDPlusPlusOptions extends StochasticOptions {
   /** The length of a user's and an item's vector of factors, a whole number from 1 to 10,000. @default 20 */

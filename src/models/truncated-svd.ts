@@ -7,19 +7,19 @@ import { truncatedSvd } from "../numerics/truncated-svd";
 import type { Labels } from "../payload/types";
 import { TrainingHistory } from "../training/history";
 import { checkOptionNames, checkWhole } from "../training/options";
-import { stopWord } from "../training/stop";
-import { DenseModel } from "./dense/dense-model";
-import { checkFinite, checkWidth, fitted, withPlaces } from "./dense/fitted";
-import type { Fitted } from "./dense/fitted";
-import { appended, readLabels } from "./dense/labels";
-import type { DenseFitOptions, DensePartialFitOptions } from "./dense/labels";
-import type { FoldIns } from "./dense/fold-ins";
-import { itemFactorsOf } from "./dense/lists";
-import { fittedOf, fittedRecord } from "./dense/record";
-import type { FittedRecord } from "./dense/record";
-import { toBase64 } from "./recommender/base64";
-import { floats, ModelFileError, readModel, sealed } from "./recommender/model-file";
-import type { Sealed } from "./recommender/model-file";
+import { interruptFlag } from "../training/stop";
+import { TableModel } from "./tables/table-model";
+import { checkFinite, checkWidth, requireFitted, withLabelIndexes } from "./tables/fitted";
+import type { FittedTable } from "./tables/fitted";
+import { appended, readLabels } from "./tables/labels";
+import type { TableFitOptions, TablePartialFitOptions } from "./tables/labels";
+import type { FoldIns } from "./tables/fold-ins";
+import { itemFactorsOf } from "./tables/lists";
+import { fittedOf, fittedRecord } from "./tables/record";
+import type { FittedRecord } from "./tables/record";
+import { toBase64 } from "./shared/base64";
+import { floats, ModelFileError, readModel, sealed } from "./shared/sealed";
+import type { Sealed } from "./shared/sealed";
 
 export interface TruncatedSVDOptions {
   /** How many singular values and directions: a whole number from 1 to the smaller side of the data. */
@@ -32,7 +32,7 @@ export interface TruncatedSVDOptions {
   seed?: number;
 }
 
-interface State extends Fitted {
+interface SVDState extends FittedTable {
   readonly singularValues: Float64Array;
 }
 
@@ -57,7 +57,7 @@ const NAME = "TruncatedSVD";
  *
  * @see Halko, Martinsson & Tropp 2011, "Finding structure with randomness"
  */
-export class TruncatedSVD extends DenseModel<MatrixInput> {
+export class TruncatedSVD extends TableModel<MatrixInput> {
   readonly name: string = NAME;
   readonly features: number;
   readonly powerIterations: number;
@@ -65,7 +65,7 @@ export class TruncatedSVD extends DenseModel<MatrixInput> {
   /** The seed of the random projection, whether given or drawn. */
   readonly seed: number;
   protected readonly title: string = "Truncated SVD";
-  protected state: State | null = null;
+  protected state: SVDState | null = null;
 
   /** @throws ValueError naming the option, what it got and what it expected. */
   constructor(options: TruncatedSVDOptions) {
@@ -83,7 +83,7 @@ export class TruncatedSVD extends DenseModel<MatrixInput> {
    * @returns the model itself.
    * @throws ShapeError, ValueError naming the place; ValueError if `features` is more than the smaller side.
    */
-  fit(data: MatrixInput, options: DenseFitOptions = {}): this {
+  fit(data: MatrixInput, options: TableFitOptions = {}): this {
     const matrix = this.table(data, "data");
     return this.decompose(matrix, readLabels(options, matrix), "data");
   }
@@ -94,8 +94,8 @@ export class TruncatedSVD extends DenseModel<MatrixInput> {
    * @returns the model itself.
    * @throws as {@link fit}; NotFittedError before it.
    */
-  partialFit(rows: MatrixInput, options: DensePartialFitOptions = {}): this {
-    const before = fitted(this.state, "partialFit");
+  partialFit(rows: MatrixInput, options: TablePartialFitOptions = {}): this {
+    const before = requireFitted(this.state, "partialFit");
     const given = this.table(rows, "rows");
     checkWidth(given, before.U.columns, "rows");
     const { data, labels } = appended(before, given, options);
@@ -104,12 +104,12 @@ export class TruncatedSVD extends DenseModel<MatrixInput> {
 
   /** The `features` largest singular values, falling. @throws NotFittedError before fit. */
   get singularValues(): Float64Array {
-    return fitted(this.state, "singularValues").singularValues;
+    return requireFitted(this.state, "singularValues").singularValues;
   }
 
   /** ‖data − L·U‖: the root of the sum of squared errors. @throws NotFittedError before fit. */
   get reconstructionError(): number {
-    const { data, L, U } = fitted(this.state, "reconstructionError");
+    const { data, L, U } = requireFitted(this.state, "reconstructionError");
     // No number above 1, so that no square overflows.
     const scale = largestSize(data.values) || 1;
     const [D, X] = [data.values, L.values].map((values) => values.map((x) => x / scale));
@@ -121,7 +121,7 @@ export class TruncatedSVD extends DenseModel<MatrixInput> {
    * the data's columns; zeros where the data do not vary. @throws NotFittedError before fit.
    */
   get explainedVarianceRatio(): Float64Array {
-    const { data, L } = fitted(this.state, "explainedVarianceRatio");
+    const { data, L } = requireFitted(this.state, "explainedVarianceRatio");
     const scale = largestSize(data.values) || 1;
     const total = variances(data, scale).reduce((sum, x) => sum + x, 0);
     return variances(L, scale).map((x) => (total > 0 ? x / total : 0));
@@ -138,7 +138,7 @@ export class TruncatedSVD extends DenseModel<MatrixInput> {
 
   /** Everything of the model as plain data, for `JSON.stringify`; see `fromJSON`. @throws NotFittedError before fit. */
   toJSON(): SVDRecord {
-    const state = fitted(this.state, "toJSON");
+    const state = requireFitted(this.state, "toJSON");
     const { features, powerIterations, oversamples, seed } = this;
     return sealed({
       model: NAME,
@@ -159,7 +159,7 @@ export class TruncatedSVD extends DenseModel<MatrixInput> {
       const singularValues = floats(record.singularValues);
       if (singularValues.length !== model.features)
         throw new ModelFileError(`the model has ${singularValues.length} singular values, expected ${model.features}`); // prettier-ignore
-      model.state = { ...withPlaces(parts), singularValues };
+      model.state = { ...withLabelIndexes(parts), singularValues };
       return model;
     });
   }
@@ -190,7 +190,7 @@ export class TruncatedSVD extends DenseModel<MatrixInput> {
     const { rows, columns, values } = data;
     const { features } = this;
     const side = Math.min(rows, columns);
-    if (features > side) throw tooMany(features, rows, columns);
+    if (features > side) throw tooManyFeatures(features, rows, columns);
     const width = Math.min(features + this.oversamples, side);
     const probe = uniform(createRandom(this.seed), -1, 1, columns * width);
     const passes = this.powerIterations + 1;
@@ -201,7 +201,7 @@ export class TruncatedSVD extends DenseModel<MatrixInput> {
     const history = new TrainingHistory();
     // Each pass over the data is an iteration, and there is a loss after the last only.
     const { singularValues } = found;
-    this.state = { ...withPlaces({ data, L, U, labels, history, iteration: passes }), singularValues };
+    this.state = { ...withLabelIndexes({ data, L, U, labels, history, iteration: passes }), singularValues };
     history.record(passes, this.reconstructionError ** 2 / values.length);
     return this;
   }
@@ -209,7 +209,7 @@ export class TruncatedSVD extends DenseModel<MatrixInput> {
 
 /** Stops between two passes where a kernel's word says so. */
 function untilStopped(passes: number): (pass: number) => void {
-  const word = stopWord();
+  const word = interruptFlag();
   return (pass) => {
     if (word === undefined || word[0] === 0) return;
     const message = `fit was stopped after ${pass} of ${passes} passes over the data; the model stays as it was`;
@@ -232,7 +232,7 @@ function variances({ rows, columns, values }: Matrix, scale: number): Float64Arr
   return found;
 }
 
-function tooMany(features: number, rows: number, columns: number): ValueError {
+function tooManyFeatures(features: number, rows: number, columns: number): ValueError {
   const expected = `at most ${Math.min(rows, columns)}: ${rows} × ${columns} numbers have no more singular values`;
   return new ValueError(`features is ${features}, expected ${expected}`, {
     argument: "features",

@@ -1,6 +1,6 @@
 /** Conjugate gradients towards the least squares of `biased-least-squares.ts`. */
 import { strength } from "./biased-least-squares";
-import type { Penalty, Side } from "./biased-least-squares";
+import type { Penalty, BiasedSide } from "./biased-least-squares";
 import { dot } from "./dot";
 import type { Sparse } from "./sparse";
 
@@ -12,8 +12,8 @@ import type { Sparse } from "./sparse";
 export function approachSide(
   entries: Sparse,
   mean: number,
-  others: Side,
-  own: Side,
+  others: BiasedSide,
+  own: BiasedSide,
   penalty: Penalty,
   steps: number,
 ): void {
@@ -30,7 +30,7 @@ export function approachSide(
     let square = dot(rest, 0, rest, 0, d);
     const enough = 1e-20 * square;
     for (let step = 0; step < steps && square > enough; step++) {
-      timesMatrix(entries, from, to, others, penalty, along, product);
+      timesBiasedMatrix(entries, from, to, others, penalty, along, product);
       const curvature = dot(along, 0, product, 0, d);
       if (!(curvature > 0)) break;
       addScaled(x, square / curvature, along);
@@ -50,7 +50,7 @@ export function negativeGradient(
   from: number,
   to: number,
   mean: number,
-  others: Side,
+  others: BiasedSide,
   penalty: Penalty,
   x: Float64Array,
   gradient: Float64Array,
@@ -63,11 +63,11 @@ export function negativeGradient(
 }
 
 /** Writes (Σ y·yᵀ + penalty) x. */
-function timesMatrix(
+function timesBiasedMatrix(
   { indices }: Sparse,
   from: number,
   to: number,
-  others: Side,
+  others: BiasedSide,
   penalty: Penalty,
   x: Float64Array,
   product: Float64Array,
@@ -77,12 +77,12 @@ function timesMatrix(
 }
 
 /** x·y for y = (1, factors of row j). */
-function timesRow({ factors, k }: Side, j: number, x: Float64Array): number {
+function timesRow({ factors, k }: BiasedSide, j: number, x: Float64Array): number {
   return x[0] + dot(x, 1, factors, j * k, k);
 }
 
 /** Adds factor·y for y = (1, factors of row j). */
-function addTimesRow({ factors, k }: Side, j: number, factor: number, x: Float64Array): void {
+function addTimesRow({ factors, k }: BiasedSide, j: number, factor: number, x: Float64Array): void {
   x[0] += factor;
   for (let t = 0, y = j * k; t < k; t++) x[t + 1] += factor * factors[y + t];
 }

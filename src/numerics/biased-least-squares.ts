@@ -7,7 +7,7 @@ import { solverWithout } from "./leave-one-out";
 import type { Sparse } from "./sparse";
 
 /** The users', or the items': one bias each, and k factors each, row by row. */
-export interface Side {
+export interface BiasedSide {
   readonly biases: Float64Array;
   readonly factors: Float64Array;
   readonly k: number;
@@ -22,15 +22,15 @@ export interface Penalty {
 }
 
 /** Keeps equations solvable where nothing else does: this share of the mean diagonal. */
-const LEAST_SHARE = 1e-12;
+const LEAST_DIAGONAL_SHARE = 1e-12;
 
 /** Writes Σ y·yᵀ into the lower triangle of A (d × d) and Σ (value − mean − bias)·y into b, over entries from–to. */
-export function normalEquations(
+export function addNormalEquations(
   entries: Sparse,
   from: number,
   to: number,
   mean: number,
-  others: Side,
+  others: BiasedSide,
   A: Float64Array,
   b: Float64Array,
 ): void {
@@ -45,7 +45,7 @@ function addOne(
   { indices, values }: Sparse,
   n: number,
   mean: number,
-  { biases, factors, k }: Side,
+  { biases, factors, k }: BiasedSide,
   A: Float64Array,
   b: Float64Array,
 ): void {
@@ -66,7 +66,7 @@ function addTwo(
   { indices, values }: Sparse,
   n: number,
   mean: number,
-  { biases, factors, k }: Side,
+  { biases, factors, k }: BiasedSide,
   A: Float64Array,
   b: Float64Array,
 ): void {
@@ -87,7 +87,13 @@ function addTwo(
  * Writes the best biases and factors of `own` while `others` stay; rows without entries stay as they are. Returns false
  * where numbers are too large to solve for.
  */
-export function solveSide(entries: Sparse, mean: number, others: Side, own: Side, penalty: Penalty): boolean {
+export function solveSide(
+  entries: Sparse,
+  mean: number,
+  others: BiasedSide,
+  own: BiasedSide,
+  penalty: Penalty,
+): boolean {
   const { k } = own;
   const d = k + 1;
   const A = new Float64Array(d * d);
@@ -95,7 +101,7 @@ export function solveSide(entries: Sparse, mean: number, others: Side, own: Side
   for (let i = 0; i < entries.rows; i++) {
     const [from, to] = [entries.offsets[i], entries.offsets[i + 1]];
     if (from === to) continue;
-    normalEquations(entries, from, to, mean, others, A, x);
+    addNormalEquations(entries, from, to, mean, others, A, x);
     addPenalty(A, d, penalty, to - from);
     if (!choleskyInPlace(A, d)) return false;
     solveCholesky(A, d, x);
@@ -113,7 +119,7 @@ export function solveSide(entries: Sparse, mean: number, others: Side, own: Side
 export function solveWithoutEach(
   entries: Sparse,
   mean: number,
-  others: Side,
+  others: BiasedSide,
   penalty: Penalty,
   centre?: (n: number) => Float64Array,
 ): (n: number) => Float64Array | null {
@@ -121,7 +127,7 @@ export function solveWithoutEach(
   const d = others.k + 1;
   const A = new Float64Array(d * d);
   const sums = new Float64Array(d);
-  normalEquations(entries, 0, values.length, mean, others, A, sums);
+  addNormalEquations(entries, 0, values.length, mean, others, A, sums);
   if (!addPenalty(A, d, penalty, values.length - 1)) return () => null;
   const solve = solverWithout(A, d);
   const pull = strength(penalty, 1, values.length - 1);
@@ -140,7 +146,7 @@ export function solveWithoutEach(
 function addPenalty(A: Float64Array, d: number, penalty: Penalty, count: number): boolean {
   let trace = 0;
   for (let s = 0; s < d; s++) trace += A[s * d + s];
-  const least = (LEAST_SHARE * trace) / d;
+  const least = (LEAST_DIAGONAL_SHARE * trace) / d;
   for (let s = 0; s < d; s++) A[s * d + s] += Math.max(least, strength(penalty, s, count));
   return Math.min(strength(penalty, 0, count), strength(penalty, 1, count)) > least;
 }

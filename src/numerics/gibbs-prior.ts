@@ -1,18 +1,18 @@
 /** Draws of the prior from which one side's rows x = (b, p) come, given these rows; d = k + 1. */
-import type { Side } from "./biased-least-squares";
+import type { BiasedSide } from "./biased-least-squares";
 import { choleskyInPlace, solveLowerTransposed } from "./cholesky";
 import type { Prior } from "./gibbs";
 import { addLowerGram, gramWidth } from "./lower-gram";
 
 /** How the rows of one side that have ratings lie: `count` of them, their mean x, and Σ (x − mean)·(x − mean)ᵀ. */
-export interface Spread {
+export interface Scatter {
   readonly count: number;
   readonly mean: Float64Array;
   readonly scatter: Float64Array;
 }
 
 /** @param offsets those of {@link Sparse}: rows without entries do not count. */
-export function spreadOf({ biases, factors, k }: Side, offsets: Int32Array): Spread {
+export function spreadOf({ biases, factors, k }: BiasedSide, offsets: Int32Array): Scatter {
   const d = k + 1;
   const width = gramWidth(d);
   const X = new Float64Array(biases.length * width);
@@ -43,7 +43,7 @@ export function spreadOf({ biases, factors, k }: Side, offsets: Int32Array): Spr
  * @see Salakhutdinov & Mnih 2008, eq. 14; Bartlett 1933
  */
 export function drawPrior(
-  { count, mean, scatter }: Spread,
+  { count, mean, scatter }: Scatter,
   wishart: Float64Array,
   noise: Float64Array,
   prior: Prior,

@@ -1,5 +1,5 @@
 /** Draws of Bayesian matrix factorization, r ≈ μ + b_u + b_i + p_u·q_i, for x = (b, p) of each row; d = k + 1. */
-import type { Side } from "./biased-least-squares";
+import type { BiasedSide } from "./biased-least-squares";
 import { choleskyInPlace, solveLower, solveLowerTransposed } from "./cholesky";
 import { addLowerGram, gramWidth } from "./lower-gram";
 import type { Sparse } from "./sparse";
@@ -13,7 +13,7 @@ export interface Prior {
 }
 
 /** So many entries are gathered at a time: their block stays in the processor's cache. */
-const BLOCK = 64;
+const ENTRIES_PER_BLOCK = 64;
 
 /**
  * Draws the x of each row given the other side: N(A⁻¹·c, A⁻¹) with A = Λ + α·Σ y·yᵀ and c = Λ·m + α·Σ (r − mean − b)·y,
@@ -26,8 +26,8 @@ const BLOCK = 64;
 export function drawSide(
   entries: Sparse,
   mean: number,
-  others: Side,
-  own: Side,
+  others: BiasedSide,
+  own: BiasedSide,
   noisePrecision: number,
   prior: Prior,
   noise: Float64Array,
@@ -37,7 +37,7 @@ export function drawSide(
   const width = gramWidth(d + 1);
   const pull = timesSymmetric(prior.precision, prior.mean);
   const Y = termsOf(others, mean, width);
-  const Z = new Float64Array(BLOCK * width);
+  const Z = new Float64Array(ENTRIES_PER_BLOCK * width);
   const G = new Float64Array(width * width);
   const A = new Float64Array(d * d);
   const x = new Float64Array(d);
@@ -52,7 +52,7 @@ export function drawSide(
     if (!drawNormal(A, d, x, noise, i * d)) return NaN;
     own.biases[i] = x[0];
     for (let t = 0; t < k; t++) own.factors[i * k + t] = x[t + 1];
-    squares += squaredError(G, width, x);
+    squares += squaredErrorByGram(G, width, x);
   }
   return squares;
 }
@@ -70,7 +70,7 @@ function drawNormal(A: Float64Array, d: number, x: Float64Array, noise: Float64A
 }
 
 /** The rows (1, q, −mean − b, 0 …) of one side, `width` numbers each. */
-function termsOf({ biases, factors, k }: Side, mean: number, width: number): Float64Array {
+function termsOf({ biases, factors, k }: BiasedSide, mean: number, width: number): Float64Array {
   const Y = new Float64Array(biases.length * width);
   for (let j = 0, y = 0; j < biases.length; j++, y += width) {
     Y[y] = 1;
@@ -96,8 +96,8 @@ function gramOfRow(
 ): void {
   G.fill(0);
   const end = offsets[i + 1];
-  for (let from = offsets[i]; from < end; from += BLOCK) {
-    const count = Math.min(BLOCK, end - from);
+  for (let from = offsets[i]; from < end; from += ENTRIES_PER_BLOCK) {
+    const count = Math.min(ENTRIES_PER_BLOCK, end - from);
     for (let n = 0, z = 0; n < count; n++, z += width) {
       for (let t = z, y = indices[from + n] * width; t < z + width; t += 3, y += 3) {
         Z[t] = Y[y];
@@ -111,7 +111,7 @@ function gramOfRow(
 }
 
 /** Σ (target − x·y)² = v·ZᵀZ·v for v = (x, −1); never below 0, where rounding would have it so. */
-function squaredError(G: Float64Array, width: number, x: Float64Array): number {
+function squaredErrorByGram(G: Float64Array, width: number, x: Float64Array): number {
   const d = x.length;
   let sum = G[d * width + d];
   for (let s = 0; s < d; s++) {

@@ -43,8 +43,8 @@ export function byResidual(
   const asL = { row: features, column: 1 };
   const asU = { row: columns, column: 1 };
   // The second sweep is the first one of the transposed equation, Dᵀ ≈ Uᵀ·Lᵀ: the same memory, walked the other way.
-  const asEt = transposed(asE);
-  const asUt = transposed(asU);
+  const asEt = transposedStrides(asE);
+  const asUt = transposedStrides(asU);
   const [ofL, ofU] = [regularization * columns, regularization * rows];
   return (rate) => {
     residual(D, L, U, rows, columns, features, E);
@@ -54,7 +54,7 @@ export function byResidual(
   };
 }
 
-function transposed({ row, column }: Strides): Strides {
+function transposedStrides({ row, column }: Strides): Strides {
   return { row: column, column: row };
 }
 

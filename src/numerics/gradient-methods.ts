@@ -8,7 +8,7 @@
  */
 import type { GradientIteration } from "./gradient-iteration";
 import { knownErrors, knownLines, knownSquaredError, pullOf } from "./known-cells";
-import type { KnownCells, Lines, Places } from "./known-cells";
+import type { KnownCells, Lines, Strides } from "./known-cells";
 
 /** All entries of L and U at once: each gains rate × the mean of its gradients, of the factors as they were before. */
 export function batchIteration(
@@ -40,9 +40,9 @@ function meanGradients(
   E: Float64Array,
   lines: Lines,
   X: Float64Array,
-  x: Places,
+  x: Strides,
   Y: Float64Array,
-  y: Places,
+  y: Strides,
   features: number,
   regularization: number,
   G: Float64Array,

@@ -18,7 +18,7 @@ export interface RowEntries {
 }
 
 /** The least share of its trace that is added to the diagonal of a matrix to be solved. */
-const TINY = 1e-13;
+const LEAST_IMPLICIT_SHARE = 1e-13;
 
 /** Writes YᵀY (k × k) into `gram`. Y has rows of k numbers. */
 export function gramInto(Y: Float64Array, k: number, gram: Float64Array): void {
@@ -95,7 +95,7 @@ function leftSide(
   let trace = 0;
   for (let t = 0; t < k; t++) trace += A[t * k + t];
   // Without λ, fewer rows of Y than k leave A singular.
-  const least = Math.max(TINY * trace, Number.MIN_VALUE / TINY);
+  const least = Math.max(LEAST_IMPLICIT_SHARE * trace, Number.MIN_VALUE / LEAST_IMPLICIT_SHARE);
   for (let t = 0; t < k; t++) A[t * k + t] += Math.max(regularization, least);
   return regularization > least;
 }
@@ -164,11 +164,11 @@ export function approachRow(
   const product = new Float64Array(k);
   const solution = X.subarray(x, x + k);
   rightSide(row, Y, alpha, k, rest);
-  timesMatrix(row, Y, gram, alpha, regularization, k, solution, product);
+  timesImplicitMatrix(row, Y, gram, alpha, regularization, k, solution, product);
   for (let t = 0; t < k; t++) along[t] = rest[t] -= product[t];
   let square = dot(rest, 0, rest, 0, k);
   for (let step = 0; step < steps && square > 1e-24; step++) {
-    timesMatrix(row, Y, gram, alpha, regularization, k, along, product);
+    timesImplicitMatrix(row, Y, gram, alpha, regularization, k, along, product);
     const curvature = dot(along, 0, product, 0, k);
     if (!(curvature > 0)) return;
     const length = square / curvature;
@@ -183,7 +183,7 @@ export function approachRow(
 }
 
 /** Writes (YᵀY + λI + alpha·Σ value·y·yᵀ) v. */
-function timesMatrix(
+function timesImplicitMatrix(
   { indices, values, from, to }: RowEntries,
   Y: Float64Array,
   gram: Float64Array,

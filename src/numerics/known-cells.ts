@@ -56,8 +56,8 @@ export function knownIteration(
   const ofU = { line: 1, feature: columns };
   return (rate) => {
     knownErrors(known, L, U, features, columns, E);
-    sweep(E, across, L, ofL, U, ofU, features, 2 * rate, regularization);
-    sweep(E, down, U, ofU, L, ofL, features, 2 * rate, regularization);
+    sweepLines(E, across, L, ofL, U, ofU, features, 2 * rate, regularization);
+    sweepLines(E, down, U, ofU, L, ofL, features, 2 * rate, regularization);
     return sumOfSquares(E);
   };
 }
@@ -111,7 +111,7 @@ function columnLines({ starts, columns: at }: KnownCells, rows: number, columns:
 }
 
 /** Where the entry of a line's feature stands: `line * l + feature * t`. */
-export interface Places {
+export interface Strides {
   line: number;
   feature: number;
 }
@@ -123,7 +123,7 @@ export function pullOf(
   from: number,
   to: number,
   Y: Float64Array,
-  y: Places,
+  y: Strides,
   t: number,
 ): number {
   let sum = 0;
@@ -132,13 +132,13 @@ export function pullOf(
 }
 
 /** Sweeps X line by line, feature by feature, with the errors kept up to date. `scale` is 2 × learning rate. */
-function sweep(
+function sweepLines(
   E: Float64Array,
   lines: Lines,
   X: Float64Array,
-  x: Places,
+  x: Strides,
   Y: Float64Array,
-  y: Places,
+  y: Strides,
   features: number,
   scale: number,
   regularization: number,

@@ -1,7 +1,7 @@
 import type { SingularParts } from "./truncated-svd";
 
 /** Entries below this, as a share of the largest of their factor, become zero. */
-const TINY = 1e-6;
+const ZERO_BELOW = 1e-6;
 
 /**
  * Nonnegative starting factors from singular vectors, in place: of each pair of vectors, the positive parts of both or
@@ -52,5 +52,5 @@ function keep({ values, from, step, end = values.length }: Vector, sign: 1 | -1,
 function dropTiny(values: Float64Array): void {
   let largest = 0;
   for (const x of values) largest = Math.max(largest, x);
-  for (let p = 0; p < values.length; p++) if (values[p] < TINY * largest) values[p] = 0;
+  for (let p = 0; p < values.length; p++) if (values[p] < ZERO_BELOW * largest) values[p] = 0;
 }

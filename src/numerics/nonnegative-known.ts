@@ -6,7 +6,7 @@
 import type { KnownCells, Lines } from "./known-cells";
 
 /** Products below this count as this, so that no cell is divided by zero. */
-const LEAST = Number.EPSILON;
+const LEAST_PRODUCT = Number.EPSILON;
 
 /** Sets each entry in turn to its best value ≥ 0, with the errors E = D − X·Yᵀ kept up to date. */
 export function coordinateLines(
@@ -63,9 +63,9 @@ export function multiplicativeLines(
     down.fill(0);
     for (let q = starts[l]; q < starts[l + 1]; q++) {
       const y = others[q] * k;
-      const product = dot(X, l * k, Y, y, k);
+      const product = dotOfRows(X, l * k, Y, y, k);
       const value = values[at[q]];
-      const pull = squared ? value : value / Math.max(product, LEAST);
+      const pull = squared ? value : value / Math.max(product, LEAST_PRODUCT);
       const push = squared ? product : 1;
       for (let t = 0; t < k; t++) {
         up[t] += pull * Y[y + t];
@@ -97,10 +97,10 @@ export function knownDivergence(
   let sum = 0;
   for (let i = 0; i + 1 < starts.length; i++) {
     for (let p = starts[i]; p < starts[i + 1]; p++) {
-      const product = dot(X, i * k, Y, columns[p] * k, k);
+      const product = dotOfRows(X, i * k, Y, columns[p] * k, k);
       const value = values[p];
       sum += product - value;
-      if (value > 0) sum += value * Math.log(value / Math.max(product, LEAST));
+      if (value > 0) sum += value * Math.log(value / Math.max(product, LEAST_PRODUCT));
     }
   }
   // Rounding can put a perfect fit below zero.
@@ -116,11 +116,12 @@ export function knownResiduals(
   E: Float64Array,
 ): void {
   for (let i = 0; i + 1 < starts.length; i++) {
-    for (let p = starts[i]; p < starts[i + 1]; p++) E[p] = values[p] - dot(X, i * k, Y, columns[p] * k, k);
+    for (let p = starts[i]; p < starts[i + 1]; p++)
+      E[p] = values[p] - dotOfRows(X, i * k, Y, columns[p] * k, k);
   }
 }
 
-function dot(X: Float64Array, x: number, Y: Float64Array, y: number, k: number): number {
+function dotOfRows(X: Float64Array, x: number, Y: Float64Array, y: number, k: number): number {
   let sum = 0;
   for (let t = 0; t < k; t++) sum += X[x + t] * Y[y + t];
   return sum;

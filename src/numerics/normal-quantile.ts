@@ -7,14 +7,14 @@ export function normalQuantile(share: number): number {
   let z = 0;
   // From 0 the steps only rise: right of 0 the share is concave in z. In doubles no z beyond 8.3 is asked for.
   for (let step = 0; step < 200; step++) {
-    const moved = (share - normalShare(z)) / density(z);
+    const moved = (share - normalShare(z)) / normalDensity(z);
     if (!(moved > 1e-14)) break;
     z += moved;
   }
   return z;
 }
 
-function density(z: number): number {
+function normalDensity(z: number): number {
   return Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI);
 }
 
@@ -27,5 +27,5 @@ function normalShare(z: number): number {
     sum += term;
     if (term === 0) break;
   }
-  return 0.5 + density(z) * sum;
+  return 0.5 + normalDensity(z) * sum;
 }

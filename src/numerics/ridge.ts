@@ -1,7 +1,7 @@
 import { choleskyInPlace, solveCholesky } from "./cholesky";
 
 /** Keeps the equations solvable where nothing else does: this share of the mean diagonal. */
-const LEAST_SHARE = 1e-8;
+const LEAST_RIDGE_SHARE = 1e-8;
 
 /**
  * The weights w (k) that make |y − X·w|² + penalty·|w|² least: (Xᵀ·X + penalty·I)·w = Xᵀ·y.
@@ -27,7 +27,7 @@ export function ridge(X: Float64Array, y: Float64Array, k: number, penalty: numb
 export function solveRidge(A: Float64Array, w: Float64Array, k: number, penalty: number): void {
   let trace = 0;
   for (let s = 0; s < k; s++) trace += A[s * k + s];
-  const added = Math.max(penalty, (LEAST_SHARE * trace) / k);
+  const added = Math.max(penalty, (LEAST_RIDGE_SHARE * trace) / k);
   for (let s = 0; s < k; s++) A[s * k + s] += added;
   // Without any equation there is nothing to solve, and zeros are the shortest solution.
   if (choleskyInPlace(A, k)) solveCholesky(A, k, w);

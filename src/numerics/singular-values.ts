@@ -3,7 +3,7 @@ import { largestSize } from "./dense";
 /** Two columns this close to a right angle count as orthogonal. */
 const ORTHOGONAL = 1e-15;
 /** More sweeps than any matrix has been seen to need; fewer than ten are usual. */
-const MOST_SWEEPS = 60;
+const MOST_JACOBI_SWEEPS = 60;
 
 /**
  * The singular values of a matrix, largest first: min(rows, columns) numbers ≥ 0.
@@ -17,7 +17,7 @@ export function singularValues(values: ArrayLike<number>, rows: number, columns:
   const scale = largestSize(values);
   const [length, count] = rows >= columns ? [rows, columns] : [columns, rows];
   if (scale === 0) return new Float64Array(count);
-  const work = columnsOf(values, rows, columns, scale);
+  const work = scaledColumns(values, rows, columns, scale);
   turnToRightAngles(work, length, length, count);
   const lengths = Float64Array.from(
     { length: count },
@@ -27,7 +27,12 @@ export function singularValues(values: ArrayLike<number>, rows: number, columns:
 }
 
 /** The longer side as columns, one after the other, and no number above 1, so that no square overflows. */
-function columnsOf(values: ArrayLike<number>, rows: number, columns: number, scale: number): Float64Array {
+function scaledColumns(
+  values: ArrayLike<number>,
+  rows: number,
+  columns: number,
+  scale: number,
+): Float64Array {
   const work = new Float64Array(rows * columns);
   for (let i = 0; i < rows; i++) {
     for (let j = 0; j < columns; j++) {
@@ -42,7 +47,7 @@ function columnsOf(values: ArrayLike<number>, rows: number, columns: number, sca
  * first `length` numbers is turned along: where that began as the identity, it becomes the product of all turns.
  */
 export function turnToRightAngles(work: Float64Array, length: number, stride: number, count: number): void {
-  for (let sweep = 0; sweep < MOST_SWEEPS && turnAllPairs(work, length, stride, count); sweep++);
+  for (let sweep = 0; sweep < MOST_JACOBI_SWEEPS && turnAllPairs(work, length, stride, count); sweep++);
 }
 
 /** Turns each pair of columns once; returns whether any had to be turned. */

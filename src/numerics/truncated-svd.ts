@@ -42,11 +42,11 @@ export function truncatedSvd(
     multiplyTransposed(A, Q, rows, columns, width, probe);
     orthonormalize(probe, columns, width, R);
   }
-  return partsOf(Q, R, probe, rows, columns, width, features, scale);
+  return decomposed(Q, R, probe, rows, columns, width, features, scale);
 }
 
 /** Of Q·Rᵀ·Pᵀ, where Q (rows × width) and P (columns × width) have orthonormal columns. */
-function partsOf(
+function decomposed(
   Q: Float64Array,
   R: Float64Array,
   P: Float64Array,

@@ -1,7 +1,7 @@
 import { choleskyInPlace, solveCholesky } from "./cholesky";
 
 /** Keeps the equations solvable where some repeat others: this share of the mean diagonal. */
-const LEAST_SHARE = 1e-12;
+const LEAST_WIDE_RIDGE_SHARE = 1e-12;
 
 /**
  * As `ridge`, for fewer equations than weights: the w (k) that makes |y − X·w|² + penalty·|w|² least, and where that
@@ -20,7 +20,7 @@ export function wideRidge(X: Float64Array, y: Float64Array, k: number, penalty: 
     }
     trace += A[p * n + p];
   }
-  const added = Math.max(penalty, (LEAST_SHARE * trace) / n);
+  const added = Math.max(penalty, (LEAST_WIDE_RIDGE_SHARE * trace) / n);
   for (let p = 0; p < n; p++) A[p * n + p] += added;
   const w = new Float64Array(k);
   if (!choleskyInPlace(A, n)) return w;

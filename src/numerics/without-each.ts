@@ -1,7 +1,7 @@
 import { solveRidge } from "./ridge";
 
 /** Sweeps over the weights end here, or where none moves by more than this share of the largest. */
-const MOST_SWEEPS = 1000;
+const MOST_WEIGHT_SWEEPS = 1000;
 const SETTLED = 1e-13;
 
 /**
@@ -10,7 +10,7 @@ const SETTLED = 1e-13;
  * @param X n × k, row by row, n > k. @param y n numbers. @param penalty ≥ 0.
  */
 export function ridgeWithout(X: Float64Array, y: Float64Array, k: number, penalty: number): Float64Array[] {
-  const { G, b } = normalEquations(X, y, k);
+  const { G, b } = gramAndProduct(X, y, k);
   return Array.from(y, (value, n) => {
     const [A, w] = [G.slice(), b.slice()];
     addEquation(A, w, X.subarray(n * k, (n + 1) * k), value, -1);
@@ -30,7 +30,7 @@ export function nonnegativeWithout(
   k: number,
   penalty: number,
 ): { whole: Float64Array; without: Float64Array[] } {
-  const { G, b } = normalEquations(X, y, k);
+  const { G, b } = gramAndProduct(X, y, k);
   const whole = new Float64Array(k);
   descend(G, b, penalty * y.length, whole);
   const without = Array.from(y, (value, n) => {
@@ -43,7 +43,7 @@ export function nonnegativeWithout(
 }
 
 /** Xᵀ·X and Xᵀ·y. */
-function normalEquations(X: Float64Array, y: Float64Array, k: number): { G: Float64Array; b: Float64Array } {
+function gramAndProduct(X: Float64Array, y: Float64Array, k: number): { G: Float64Array; b: Float64Array } {
   const [G, b] = [new Float64Array(k * k), new Float64Array(k)];
   for (let n = 0; n < y.length; n++) addEquation(G, b, X.subarray(n * k, (n + 1) * k), y[n], 1);
   return { G, b };
@@ -62,7 +62,7 @@ function addEquation(G: Float64Array, b: Float64Array, x: Float64Array, y: numbe
 /** Moves w ≥ 0 to where ½ wᵀ·G·w − b·w + ½ penalty·|w|² is least. */
 function descend(G: Float64Array, b: Float64Array, penalty: number, w: Float64Array): void {
   const k = w.length;
-  for (let sweep = 0; sweep < MOST_SWEEPS; sweep++) {
+  for (let sweep = 0; sweep < MOST_WEIGHT_SWEEPS; sweep++) {
     let [moved, largest] = [0, 0];
     for (let t = 0; t < k; t++) {
       const curvature = G[t * k + t] + penalty;

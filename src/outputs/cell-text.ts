@@ -26,10 +26,10 @@ export function listColumns({ columns, rows }: TableViewPayload): ListColumn[] {
 function listColumn(column: ColumnPayload, cells: readonly CellValue[]): ListColumn {
   const numbers = cells.filter((cell) => typeof cell === "number");
   const numeric = numbers.length > 0 && cells.every((cell) => typeof cell !== "string");
-  const format = numberFormat(numbers.map(shortened));
+  const format = numberFormat(numbers.map(shortenedNumber));
   const write = (cell: CellValue): string => {
     if (cell === null) return "";
-    return typeof cell === "number" ? format(shortened(cell)) : cell;
+    return typeof cell === "number" ? format(shortenedNumber(cell)) : cell;
   };
   const most = Math.max(...numbers.map(Math.abs), 0);
   const share = (row: number): number => {
@@ -46,7 +46,7 @@ function listColumn(column: ColumnPayload, cells: readonly CellValue[]): ListCol
 }
 
 /** Four decimals tell models apart; more are noise. Whole numbers and settings such as 1e-5 stay as they are. */
-function shortened(value: number): number {
+function shortenedNumber(value: number): number {
   const short = Number(value.toFixed(4));
   return short === 0 ? value : short;
 }

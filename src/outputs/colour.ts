@@ -102,11 +102,11 @@ const PALETTES: Record<Palette, Record<Theme, Ramps>> = {
 };
 
 /** Only true black and white leave no shade without a contrast of 4.5 to one of them. */
-const INK: Rgb = [0, 0, 0];
-const PAPER: Rgb = [255, 255, 255];
+const BLACK: Rgb = [0, 0, 0];
+const WHITE: Rgb = [255, 255, 255];
 
 /** Steps of a ramp: an odd number, so that the middle is one of them. */
-const STEPS = 257;
+const RAMP_STEPS = 257;
 
 /** Colours for `t` from 0 (the scale's least) to 1 (its most); the text is the more legible of black and white. */
 export function heatColours(t: number, theme: Theme, palette: Palette = "blue"): CellColours {
@@ -124,11 +124,11 @@ const mixed = new Map<readonly Rgb[], CellColours[]>();
 function shade(stops: readonly Rgb[], t: number): CellColours {
   let shades = mixed.get(stops);
   if (!shades) {
-    shades = Array.from({ length: STEPS }, (_, k) => cell(along(stops, k / (STEPS - 1))));
+    shades = Array.from({ length: RAMP_STEPS }, (_, k) => coloursOn(along(stops, k / (RAMP_STEPS - 1))));
     mixed.set(stops, shades);
   }
   const share = Math.min(1, Math.max(0, Number.isFinite(t) ? t : 0));
-  return shades[Math.round(share * (STEPS - 1))];
+  return shades[Math.round(share * (RAMP_STEPS - 1))];
 }
 
 function along(stops: readonly Rgb[], t: number): Rgb {
@@ -140,8 +140,8 @@ function along(stops: readonly Rgb[], t: number): Rgb {
   return [mixed[0], mixed[1], mixed[2]];
 }
 
-function cell(background: Rgb): CellColours {
-  const text = contrast(background, INK) >= contrast(background, PAPER) ? INK : PAPER;
+function coloursOn(background: Rgb): CellColours {
+  const text = contrast(background, BLACK) >= contrast(background, WHITE) ? BLACK : WHITE;
   return { background: hex(background), text: hex(text) };
 }
 

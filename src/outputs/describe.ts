@@ -12,7 +12,7 @@ export function describe(payload: Payload, t: Translate = english): string {
     case "factorization":
       return t("Matrix factorization: {facts}.", { facts: facts(payload, t).join(", ") });
     case "loss": {
-      const runs = payload.runs.map((run) => `${run.name} (${course(run, t)})`).join(", ");
+      const runs = payload.runs.map((run) => `${run.name} (${lossCourse(run, t)})`).join(", ");
       return t("Loss curve of {runs}.", { runs });
     }
     case "table": {
@@ -63,7 +63,7 @@ export function shape({ rows, columns, of }: CellsPayload, t: Translate = englis
   });
 }
 
-function course({ loss: { values }, divergedAt }: RunPayload, t: Translate): string {
+function lossCourse({ loss: { values }, divergedAt }: RunPayload, t: Translate): string {
   const [first, last] = [values.at(0), values.at(-1)];
   const losses =
     first === undefined || last === undefined

@@ -5,7 +5,7 @@ import { plainText } from "./plain-text";
 import { valueBundle } from "./value-bundle";
 
 /** A place on the page for one output. */
-export interface DisplayPlace {
+export interface DisplayHandle {
   /** Draws `value` there, instead of what was there before. */
   show(value: unknown): void;
 }
@@ -32,11 +32,11 @@ export function display(value: unknown): void {
 }
 
 /** An output that can be drawn again and again in the same place, as training goes on. */
-export function newDisplay(): DisplayPlace {
+export function newDisplay(): DisplayHandle {
   const send = sender();
   return {
     show: (value) => {
-      const bundle = bundleOf(value);
+      const bundle = ownBundle(value);
       if (isPromise(bundle)) void bundle.then((kept) => send(kept ?? valueBundle(value)));
       else send(bundle ?? valueBundle(value));
     },
@@ -50,7 +50,7 @@ export function inNotebook(): boolean {
 }
 
 /** What a value's own display gives; nothing where it has none, or leaves it to us. */
-function bundleOf(value: unknown): OwnBundle | PromiseLike<OwnBundle> {
+function ownBundle(value: unknown): OwnBundle | PromiseLike<OwnBundle> {
   const method = attempt(
     () => (value as Partial<Displayable> | null | undefined)?.[jupyterDisplay],
     undefined,
@@ -84,15 +84,15 @@ function sender(): (bundle: MimeBundle) => void {
     const output = here.__tslab__.require("tslab").newDisplay();
     return (bundle) => {
       const html = bundle["text/html"];
-      if (html === undefined) output.text(textOf(bundle));
+      if (html === undefined) output.text(textOfBundle(bundle));
       else output.html(html);
     };
   }
-  return (bundle) => here.console?.log(textOf(bundle));
+  return (bundle) => here.console?.log(textOfBundle(bundle));
 }
 
 /** Strangers' bundles need not have a text. */
-function textOf(bundle: MimeBundle): string {
+function textOfBundle(bundle: MimeBundle): string {
   const text = bundle["text/plain"] as string | undefined;
   return text ?? plainText(bundle);
 }

@@ -22,7 +22,7 @@ export function toHtml(payload: Payload): string {
         "",
       );
     case "factorization":
-      return figure(payload, factorizationHtml(payload), title(payload));
+      return figure(payload, factorizationHtml(payload), htmlTitle(payload));
     case "loss":
       return figure(payload, imageMarkup(lossSvg(payload.runs, undefined, payload), describe(payload)), "");
     case "training":
@@ -38,7 +38,7 @@ function figure(payload: Payload, body: string, heading: string): string {
   return `<div role="figure" aria-label="${escapeMarkup(describe(payload))}">${heading}${body}</div>`;
 }
 
-function title(payload: FactorizationPayload): string {
+function htmlTitle(payload: FactorizationPayload): string {
   return `<p style="margin:0 0 8px"><b>Matrix factorization</b> ${escapeMarkup(facts(payload).join(" · "))}</p>`;
 }
 
@@ -47,12 +47,12 @@ function factorizationHtml(payload: FactorizationPayload): string {
   const blocks = factorizationPanels(payload).map((panel, k) => {
     const sign = k > 0 ? `<td style="${PLAIN};padding:0 12px;font-size:18px">${panel.sign}</td>` : "";
     const row = `<tr style="background:none">${sign}<td style="${PLAIN};padding:0">${panelHtml(panel)}</td></tr>`;
-    return `<table style="${BLOCK}">${row}</table>`;
+    return `<table style="${BLOCK_STYLE}">${row}</table>`;
   });
-  return `<div>${blocks.join("")}</div>${curve(payload)}`;
+  return `<div>${blocks.join("")}</div>${lossPicture(payload)}`;
 }
 
-function curve({ loss, divergedAt }: FactorizationPayload): string {
+function lossPicture({ loss, divergedAt }: FactorizationPayload): string {
   if (loss.values.length < 2) return "";
   return imageMarkup(
     lossSvg([{ name: "loss", loss, divergedAt }]),
@@ -66,28 +66,28 @@ function panelHtml(panel: Panel): string {
   if (rows > MOST_NUMBERED || columns > MOST_NUMBERED) {
     return heading + imageMarkup(matrixSvg(panel), `${panel.name}, ${shape(panel.matrix)}`);
   }
-  return heading + table(panel, panel.matrix);
+  return heading + panelTable(panel, panel.matrix);
 }
 
-function table(panel: Panel, { rows, columns, values }: CellsPayload): string {
+function panelTable(panel: Panel, { rows, columns, values }: CellsPayload): string {
   const lines: string[] = [];
   for (let i = 0; i < rows; i++) {
     const cells: string[] = [];
-    for (let j = 0; j < columns; j++) cells.push(cell(panel, values[i * columns + j]));
+    for (let j = 0; j < columns; j++) cells.push(panelCell(panel, values[i * columns + j]));
     lines.push(`<tr>${cells.join("")}</tr>`);
   }
   const style = "border:none;border-collapse:separate;border-spacing:2px;margin:0 auto";
   return `<table style="${style}">${lines.join("")}</table>`;
 }
 
-function cell(panel: Panel, value: number | null): string {
-  if (value === null) return `<td style="${NUMBER};text-align:center" title="unknown">${UNKNOWN}</td>`;
+function panelCell(panel: Panel, value: number | null): string {
+  if (value === null) return `<td style="${NUMBER_STYLE};text-align:center" title="unknown">${UNKNOWN}</td>`;
   const { background, text } = panel.colours(value, "light");
-  const style = `${NUMBER};background-color:${background};color:${text}`;
+  const style = `${NUMBER_STYLE};background-color:${background};color:${text}`;
   return `<td style="${style}">${formatNumber(value, panel.decimals)}</td>`;
 }
 
-const BLOCK =
+const BLOCK_STYLE =
   "display:inline-table;vertical-align:middle;border:none;border-collapse:collapse;margin:0 0 8px";
 const PLAIN = "border:none;vertical-align:middle;text-align:center";
-const NUMBER = "border:none;padding:4px 8px;text-align:right;font-family:monospace;font-size:12px";
+const NUMBER_STYLE = "border:none;padding:4px 8px;text-align:right;font-family:monospace;font-size:12px";

@@ -14,8 +14,8 @@ interface Box {
 }
 
 /** The room that is left at the edges, in pixels. */
-const EDGE = 28;
-const LETTER = 6.2;
+const MAP_MARGIN = 28;
+const NAME_LETTER_WIDTH = 6.2;
 const HALF_LINE = 7;
 const DOT = 6;
 /** Longer names are cut where they are written. */
@@ -30,16 +30,19 @@ export function mapPlaces(
   width: number,
   height: number,
 ): MapPlaces {
-  const [x0, x1] = extent(points.x);
-  const [y0, y1] = extent(points.y);
-  const scale = Math.min((width - 2 * EDGE) / (x1 - x0 || 1), (height - 2 * EDGE) / (y1 - y0 || 1));
+  const [x0, x1] = extentOf(points.x);
+  const [y0, y1] = extentOf(points.y);
+  const scale = Math.min(
+    (width - 2 * MAP_MARGIN) / (x1 - x0 || 1),
+    (height - 2 * MAP_MARGIN) / (y1 - y0 || 1),
+  );
   const x = Float64Array.from(points.x, (value) => width / 2 + (value - (x0 + x1) / 2) * scale);
   const y = Float64Array.from(points.y, (value) => height / 2 - (value - (y0 + y1) / 2) * scale);
   const taken: Box[] = [];
   const named = new Map<number, "left" | "right">();
   points.names.forEach((name, k) => {
     for (const side of ["right", "left"] as const) {
-      const box = boxOf(x[k], y[k], Math.min(name.length, LONGEST_NAME) * LETTER, side);
+      const box = boxOf(x[k], y[k], Math.min(name.length, LONGEST_NAME) * NAME_LETTER_WIDTH, side);
       const inside = box.left >= 0 && box.right <= width && box.top >= 0 && box.bottom <= height;
       if (!inside || taken.some((other) => meet(box, other)) || coversDot(box, x, y, k)) continue;
       taken.push(box);
@@ -55,9 +58,11 @@ export function mapHeight(
   points: { readonly x: readonly number[]; readonly y: readonly number[] },
   width: number,
 ): number {
-  const [[x0, x1], [y0, y1]] = [extent(points.x), extent(points.y)];
+  const [[x0, x1], [y0, y1]] = [extentOf(points.x), extentOf(points.y)];
   const shape = x1 > x0 ? (y1 - y0) / (x1 - x0) : 1;
-  return Math.round(Math.min(0.66 * width, Math.max(0.3 * width, 2 * EDGE + shape * (width - 2 * EDGE))));
+  return Math.round(
+    Math.min(0.66 * width, Math.max(0.3 * width, 2 * MAP_MARGIN + shape * (width - 2 * MAP_MARGIN))),
+  );
 }
 
 function boxOf(x: number, y: number, length: number, side: "left" | "right"): Box {
@@ -77,7 +82,7 @@ function meet(a: Box, b: Box): boolean {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }
 
-function extent(values: readonly number[]): [number, number] {
+function extentOf(values: readonly number[]): [number, number] {
   let [low, high] = [Infinity, -Infinity];
   for (const value of values) {
     low = Math.min(low, value);

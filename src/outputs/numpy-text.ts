@@ -3,7 +3,7 @@ import type { MatrixLike } from "../payload/build";
 /** The length of "nan". */
 const NAN_WIDTH = 3;
 /** NumPy's print options, at their defaults. */
-const OPTIONS = { precision: 8, threshold: 1000, edgeItems: 3, lineWidth: 75 };
+const PRINT_OPTIONS = { precision: 8, threshold: 1000, edgeItems: 3, lineWidth: 75 };
 
 /**
  * A matrix as `print(array)` of NumPy shows it: aligned columns, at most 8 decimals, "1." for a float that is
@@ -11,7 +11,7 @@ const OPTIONS = { precision: 8, threshold: 1000, edgeItems: 3, lineWidth: 75 };
  * @param integers print as NumPy prints an array of integers: "1", not "1.".
  */
 export function numpyText(matrix: MatrixLike, integers: boolean = false): string {
-  const cut = matrix.rows * matrix.columns > OPTIONS.threshold;
+  const cut = matrix.rows * matrix.columns > PRINT_OPTIONS.threshold;
   const rows = shownIndices(matrix.rows, cut);
   const columns = shownIndices(matrix.columns, cut);
   const value = (i: number, j: number): number => matrix.values[i * matrix.columns + j];
@@ -34,7 +34,7 @@ function withNan(write: (value: number) => string, known: readonly number[]): (v
 
 /** All indices, or the first and last three with −1 for the gap between them. */
 function shownIndices(length: number, cut: boolean): number[] {
-  const edge = OPTIONS.edgeItems;
+  const edge = PRINT_OPTIONS.edgeItems;
   const all = Array.from({ length }, (_, k) => k);
   return cut && length > 2 * edge ? [...all.slice(0, edge), -1, ...all.slice(-edge)] : all;
 }
@@ -42,7 +42,7 @@ function shownIndices(length: number, cut: boolean): number[] {
 /** Joins a row's words, broken where the line would grow beyond the width; two brackets and a blank stand before. */
 function wrap(words: string[]): string {
   const indent = "  ";
-  const width = OPTIONS.lineWidth - 2;
+  const width = PRINT_OPTIONS.lineWidth - 2;
   let done = "";
   let line = indent;
   words.forEach((word, k) => {
@@ -70,11 +70,11 @@ function floatFormat(values: readonly number[]): (value: number) => string {
 
 /** "1.   ", "0.25 ", "10.125": points below each other. */
 function positionalFormat(values: readonly number[]): (value: number) => string {
-  const parts = values.map((x) => split(shortest(x)));
+  const parts = values.map((x) => splitNumber(shortest(x)));
   const before = Math.max(...parts.map(({ whole }) => whole.length));
   const after = Math.max(...parts.map(({ fraction }) => fraction.length));
   return (x) => {
-    const { whole, fraction } = split(shortest(x));
+    const { whole, fraction } = splitNumber(shortest(x));
     return `${whole.padStart(before)}.${fraction.padEnd(after)}`;
   };
 }
@@ -84,18 +84,21 @@ function shortest(x: number): string {
   const sign = Object.is(x, -0) ? "-" : "";
   const exact = String(x);
   const decimals = exact.includes(".") ? exact.length - exact.indexOf(".") - 1 : 0;
-  const written = exact.includes("e") || decimals > OPTIONS.precision ? x.toFixed(OPTIONS.precision) : exact;
+  const written =
+    exact.includes("e") || decimals > PRINT_OPTIONS.precision ? x.toFixed(PRINT_OPTIONS.precision) : exact;
   return sign + (written.includes(".") ? written.replace(/\.?0+$/, "") : written);
 }
 
 /** "1.50e-07": all with as many decimals, and as many digits of exponent, as the longest needs. */
 function exponentFormat(values: readonly number[]): (value: number) => string {
   // Rounded first, then written as short as possible: 8 decimals at most, without zeros at the end.
-  const parts = values.map((x) => split(Number(x.toExponential(OPTIONS.precision)).toExponential()));
+  const parts = values.map((x) =>
+    splitNumber(Number(x.toExponential(PRINT_OPTIONS.precision)).toExponential()),
+  );
   const decimals = Math.max(...parts.map(({ fraction }) => fraction.length));
   const digits = Math.max(2, ...parts.map(({ exponent }) => exponent.length - 1));
   const write = (x: number): string => {
-    const { whole, fraction, exponent } = split(x.toExponential(decimals));
+    const { whole, fraction, exponent } = splitNumber(x.toExponential(decimals));
     const sign = Object.is(x, -0) ? "-" : "";
     return `${sign}${whole}.${fraction}e${exponent[0]}${exponent.slice(1).padStart(digits, "0")}`;
   };
@@ -104,7 +107,7 @@ function exponentFormat(values: readonly number[]): (value: number) => string {
 }
 
 /** "-1.25e-7" as "-1", "25" and "-7". */
-function split(written: string): { whole: string; fraction: string; exponent: string } {
+function splitNumber(written: string): { whole: string; fraction: string; exponent: string } {
   const [mantissa, exponent] = written.split("e");
   const [whole, fraction = ""] = mantissa.split(".");
   return { whole, fraction, exponent };

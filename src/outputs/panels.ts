@@ -88,7 +88,7 @@ export function equationScales(
       { rows: features, columns: data.columns, values: U },
     );
     ofData.add(LU.values);
-    error = Math.max(error, largestSize(knownValues(difference(data, LU))));
+    error = Math.max(error, largestOf(knownValues(difference(data, LU))));
   }
   return { factors: ofFactors.range, data: ofData.range, error: errorReach(error, known) };
 }
@@ -111,7 +111,7 @@ export function knownValues({ values }: CellsPayload): number[] {
 }
 
 /** L·U: rows of L × columns of U. */
-export function product(L: MatrixLike, U: MatrixLike): MatrixPayload {
+export function product(L: PanelMatrix, U: PanelMatrix): MatrixPayload {
   const values: number[] = [];
   for (let i = 0; i < L.rows; i++) {
     for (let j = 0; j < U.columns; j++) {
@@ -129,10 +129,10 @@ export function difference(a: CellsPayload, b: MatrixPayload): CellsPayload {
 }
 
 /** Numbers in rows and columns, of a payload or of a training. */
-type MatrixLike = Omit<MatrixPayload, "values"> & { values: ArrayLike<number> };
+type PanelMatrix = Omit<MatrixPayload, "values"> & { values: ArrayLike<number> };
 
 /** The shape of L·U, and the shape that it stands for where L or U were averaged into blocks. */
-function outerShape(L: MatrixLike, U: MatrixLike): Omit<MatrixPayload, "values"> {
+function outerShape(L: PanelMatrix, U: PanelMatrix): Omit<MatrixPayload, "values"> {
   const shape = { rows: L.rows, columns: U.columns };
   if (!L.of && !U.of) return shape;
   return { ...shape, of: { rows: L.of?.rows ?? L.rows, columns: U.of?.columns ?? U.columns } };
@@ -159,7 +159,7 @@ function scalesOf(
     colours: colourScale(range),
     ...(given ? { extent: range } : {}),
   });
-  const reach = given?.error ?? errorReach(largestSize(knownValues(error)), known);
+  const reach = given?.error ?? errorReach(largestOf(knownValues(error)), known);
   return {
     factors: scale(given?.factors ?? new Extent().add(L.values).add(U.values).range),
     fitted: scale(given?.data ?? new Extent().add(LU.values).add(known).range),
@@ -168,7 +168,7 @@ function scalesOf(
 }
 
 function changePanel(change: MatrixPayload, decimals: number): Panel {
-  const colours = centredScale(largestSize(change.values) || 1);
+  const colours = centredScale(largestOf(change.values) || 1);
   return { ...panel("change", "", change, Math.max(decimals, decimalsFor(change.values))), colours };
 }
 
@@ -194,7 +194,7 @@ class Extent {
   }
 }
 
-function largestSize(values: readonly number[]): number {
+function largestOf(values: readonly number[]): number {
   return values.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
 }
 

@@ -5,31 +5,34 @@ import { brief, cutText } from "./table/brief";
 import { tagOf } from "./table/kinds";
 
 /** The most characters of a value's text. */
-const MOST_TEXT = 20_000;
+const MOST_CHARACTERS = 20_000;
 /** The most characters of a value that is a string. */
 const MOST_STRING = 10_000;
 /** About how many characters inspection may write before they are cut: some milliseconds of work. */
 const MOST_INSPECTED = 400_000;
 /** Node's own limits, and smaller ones for values with too much in them: each tells what it leaves out. */
-const OWN_LIMITS: Limits = { depth: 2, maxStringLength: 10_000 };
-const SMALLER_LIMITS: readonly Limits[] = [2, 1, 0].map((depth) => ({ depth, maxStringLength: 200 }));
+const OWN_LIMITS: InspectionLimits = { depth: 2, maxStringLength: 10_000 };
+const SMALLER_LIMITS: readonly InspectionLimits[] = [2, 1, 0].map((depth) => ({
+  depth,
+  maxStringLength: 200,
+}));
 /** An object with more fields than this is not inspected whole, but only its first ones. */
 const MOST_FIELDS = 5_000;
 const FIRST_FIELDS = 100;
 
-interface Limits {
+interface InspectionLimits {
   depth: number;
   maxStringLength: number;
 }
 
-type Inspect = (value: unknown, options?: Partial<Limits>) => string;
+type Inspect = (value: unknown, options?: Partial<InspectionLimits>) => string;
 
 /**
  * A value as text, as Node's REPL shows it: by the inspection of Node or Deno, where the code runs in one. Cut where
  * it is long, and quick however large the value is. Never throws.
  */
 export function plainText(value: unknown): string {
-  return attempt(() => write(value, inspection()), "[a value that cannot be inspected]");
+  return attempt(() => inspected(value, inspection()), "[a value that cannot be inspected]");
 }
 
 /** Node's `util.inspect`, which Deno has too; in a browser a few words must do. */
@@ -40,19 +43,19 @@ function inspection(): Inspect {
   return attempt(() => process?.getBuiltinModule?.("node:util")?.inspect, undefined) ?? brief;
 }
 
-function write(value: unknown, inspect: Inspect): string {
+function inspected(value: unknown, inspect: Inspect): string {
   if (typeof value === "string") return writeString(value, inspect);
   if (typeof value === "bigint") return writeBigint(value, inspect);
   const keys = attempt(() => (tagOf(value) === "Object" ? Object.keys(value as object) : []), []);
-  if (keys.length > MOST_FIELDS) return cut(writeStart(value as object, keys, inspect));
+  if (keys.length > MOST_FIELDS) return cutToLimit(writeStart(value as object, keys, inspect));
   // Without options, what a person has set as Node's defaults holds.
-  if (sizeWithin(OWN_LIMITS, value) < MOST_INSPECTED) return cut(inspect(value));
+  if (sizeWithin(OWN_LIMITS, value) < MOST_INSPECTED) return cutToLimit(inspect(value));
   const limits = SMALLER_LIMITS.find((smaller) => sizeWithin(smaller, value) < MOST_INSPECTED);
-  return cut(inspect(value, limits ?? { depth: -1 }));
+  return cutToLimit(inspect(value, limits ?? { depth: -1 }));
 }
 
 /** Inspection looks past the proxies and getters that throw here. */
-function sizeWithin({ depth, maxStringLength }: Limits, value: unknown): number {
+function sizeWithin({ depth, maxStringLength }: InspectionLimits, value: unknown): number {
   return attempt(() => roughLength(value, depth, MOST_INSPECTED, maxStringLength), 0);
 }
 
@@ -63,7 +66,7 @@ function writeBigint(value: bigint, inspect: Inspect): string {
 
 function writeString(value: string, inspect: Inspect): string {
   if (value.length <= MOST_STRING) return inspect(value);
-  const start = startOf(value, MOST_STRING);
+  const start = beginningOf(value, MOST_STRING);
   return inspect(start) + moreCharacters(value.length - start.length);
 }
 
@@ -75,13 +78,13 @@ function writeStart(value: object, keys: readonly string[], inspect: Inspect): s
   return `${inspect(start, SMALLER_LIMITS[0])}… ${formatCount(keys.length - FIRST_FIELDS)} more fields`;
 }
 
-function cut(text: string): string {
-  if (text.length <= MOST_TEXT) return text;
-  const start = startOf(text, MOST_TEXT);
+function cutToLimit(text: string): string {
+  if (text.length <= MOST_CHARACTERS) return text;
+  const start = beginningOf(text, MOST_CHARACTERS);
   return start + moreCharacters(text.length - start.length);
 }
 
-function startOf(text: string, length: number): string {
+function beginningOf(text: string, length: number): string {
   return cutText(text, length + 1).slice(0, -1);
 }
 

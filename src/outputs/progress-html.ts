@@ -11,7 +11,7 @@ import { LOSS_SVG, lossSvg } from "./svg";
 export function trainingHtml(payload: TrainingPayload): string {
   const title = trainingHeading(payload);
   const heading = `<div style="margin:0 0 6px"><b>${title}</b></div>`;
-  const body = bar(payload) + facts(payload) + remark(payload) + curve(payload);
+  const body = bar(payload) + factRows(payload) + remark(payload) + progressCurve(payload);
   return `<div role="figure" aria-label="${title}">${heading}${body}</div>`;
 }
 
@@ -20,8 +20,10 @@ function bar({ start, iteration, iterations }: TrainingPayload): string {
   return `<progress value="${iteration - start}" max="${iterations - start}" style="${style}"></progress>`;
 }
 
-function facts(payload: TrainingPayload): string {
-  const cells = trainingFacts(payload).map((fact) => `<td style="${CELL}">${factHtml(fact)}</td>`);
+function factRows(payload: TrainingPayload): string {
+  const cells = trainingFacts(payload).map(
+    (fact) => `<td style="${PROGRESS_CELL_STYLE}">${factHtml(fact)}</td>`,
+  );
   const table = "border:none;border-collapse:collapse;margin:6px 0 0";
   return `<table style="${table}"><tr style="background:none">${cells.join("")}</tr></table>`;
 }
@@ -37,7 +39,7 @@ function remark(payload: TrainingPayload): string {
 }
 
 /** Its size is stated: a page whose picture changes twenty times a second must not be laid out anew each time. */
-function curve(payload: TrainingPayload): string {
+function progressCurve(payload: TrainingPayload): string {
   const { loss, state, iterations } = payload;
   const until = state === "running" ? iterations : undefined;
   const svg = lossSvg([{ name: "loss", loss }], until);
@@ -45,4 +47,5 @@ function curve(payload: TrainingPayload): string {
   return `<div style="margin-top:8px">${picture}</div>`;
 }
 
-const CELL = "border:none;padding:0 28px 0 0;text-align:left;vertical-align:top;white-space:nowrap";
+const PROGRESS_CELL_STYLE =
+  "border:none;padding:0 28px 0 0;text-align:left;vertical-align:top;white-space:nowrap";

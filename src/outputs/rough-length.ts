@@ -1,7 +1,7 @@
 import { isList } from "../errors";
 
 /** What inspection shows of a list, a Map or a Set. */
-const MOST_ITEMS = 100;
+const MOST_INSPECTED_ITEMS = 100;
 /** Inspection writes all digits of a BigInt, which takes seconds where it is much larger than this. */
 export const LARGEST_BIGINT: bigint = 10n ** 10_000n;
 /** About as much as a number takes, or an object that is not opened. */
@@ -17,16 +17,17 @@ export function roughLength(value: unknown, depth: number, most: number, mostStr
   if (typeof value === "bigint" && (value > LARGEST_BIGINT || value < -LARGEST_BIGINT)) return Infinity;
   if (typeof value !== "object" || value === null || depth < 0) return SHORT;
   let length = SHORT;
-  for (const [key, item] of parts(value)) {
+  for (const [key, item] of innerParts(value)) {
     length += key.length + roughLength(item, depth - 1, most - length, mostString);
     if (length >= most) break;
   }
   return length;
 }
 
-function* parts(value: object): Generator<[key: string, item: unknown]> {
+function* innerParts(value: object): Generator<[key: string, item: unknown]> {
   if (isList(value)) {
-    for (let k = 0; k < Math.min(value.length, MOST_ITEMS); k++) yield ["", ownValue(value, String(k))];
+    for (let k = 0; k < Math.min(value.length, MOST_INSPECTED_ITEMS); k++)
+      yield ["", ownValue(value, String(k))];
     return;
   }
   if (value instanceof Map) yield* items(Map.prototype.entries.call(value));
@@ -38,7 +39,7 @@ function* items(all: Iterable<unknown>): Generator<[key: string, item: unknown]>
   let count = 0;
   for (const item of all) {
     yield ["", item];
-    if (++count === MOST_ITEMS) return;
+    if (++count === MOST_INSPECTED_ITEMS) return;
   }
 }
 

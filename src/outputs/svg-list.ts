@@ -7,9 +7,9 @@ import type { Part } from "./svg-page";
 import { RUN_COLOURS } from "./svg-loss";
 
 const ROW = 24;
-const GAP = 28;
-const LETTER = 7;
-const BAR = 64;
+const COLUMN_GAP = 28;
+const LETTER_WIDTH = 7;
+const BAR_WIDTH = 64;
 /** More rows make no picture that a person reads. */
 const MOST_ROWS = 100;
 
@@ -20,19 +20,24 @@ export function drawList(payload: TableViewPayload): Part {
   const top = 36;
   let x = 0;
   const markup: string[] = [
-    text(0, 14, payload.title, `font-size="14" font-weight="bold" fill="${PAPER.ink}"`),
+    textElement(0, 14, payload.title, `font-size="14" font-weight="bold" fill="${PAPER.ink}"`),
   ];
   for (const column of columns) {
     const width = widthOf(column, shown);
     markup.push(drawColumn(column, shown, x, width, top));
-    x += width + GAP;
+    x += width + COLUMN_GAP;
   }
-  const width = Math.max(x - GAP, 8 * payload.title.length);
+  const width = Math.max(x - COLUMN_GAP, 8 * payload.title.length);
   markup.push(`<line x2="${round(width)}" y1="${top + 22}" y2="${top + 22}" stroke="${PAPER.track}"/>`);
   const left = payload.rows.length - shown;
   if (left > 0)
     markup.push(
-      text(0, top + ROW * (shown + 2), `and ${left} more rows`, `font-size="12" fill="${PAPER.quiet}"`),
+      textElement(
+        0,
+        top + ROW * (shown + 2),
+        `and ${left} more rows`,
+        `font-size="12" fill="${PAPER.quiet}"`,
+      ),
     );
   return { markup: markup.join(""), width, height: top + ROW * (shown + (left > 0 ? 2.4 : 1.4)) };
 }
@@ -41,20 +46,20 @@ function widthOf({ column, texts, share }: ListColumn, shown: number): number {
   const longest = texts
     .slice(0, shown)
     .reduce((most, each) => Math.max(most, each.length), column.name.length);
-  return LETTER * longest + (share ? BAR + 8 : 0);
+  return LETTER_WIDTH * longest + (share ? BAR_WIDTH + 8 : 0);
 }
 
 function drawColumn(column: ListColumn, shown: number, x: number, width: number, top: number): string {
   const anchor = column.numeric ? "end" : "start";
   const at = column.numeric ? x + width : x;
   const written = (y: number, words: string, style: string): string =>
-    text(at, y, words, `text-anchor="${anchor}" font-size="12" ${style}`);
+    textElement(at, y, words, `text-anchor="${anchor}" font-size="12" ${style}`);
   const cells = column.texts.slice(0, shown).map((words, row) => {
     const y = top + ROW * (row + 1) + 16;
     const share = column.share?.(row) ?? 0;
     const colour = RUN_COLOURS[share < 0 ? 1 : 0];
     const bar = column.share
-      ? `<rect x="${round(x)}" y="${y - 9}" width="${round(BAR * Math.abs(share))}" height="8" rx="2" fill="${colour}"/>`
+      ? `<rect x="${round(x)}" y="${y - 9}" width="${round(BAR_WIDTH * Math.abs(share))}" height="8" rx="2" fill="${colour}"/>`
       : "";
     const weight = column.best.has(row) ? ' font-weight="bold"' : "";
     return bar + written(y, words, `fill="${PAPER.ink}"${weight}`);
@@ -62,6 +67,6 @@ function drawColumn(column: ListColumn, shown: number, x: number, width: number,
   return written(top + 14, column.column.name, `fill="${PAPER.quiet}"`) + cells.join("");
 }
 
-function text(x: number, y: number, words: string, style: string): string {
+function textElement(x: number, y: number, words: string, style: string): string {
   return `<text x="${round(x)}" y="${round(y)}" ${style}>${escapeMarkup(words)}</text>`;
 }

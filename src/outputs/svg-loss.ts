@@ -18,9 +18,9 @@ export const RUN_COLOURS: readonly string[] = [
   "#56b4e9",
 ];
 
-const INK = "#646b75";
+const AXIS_INK = "#646b75";
 const GRID = "#e4e6ea";
-const EDGE = { left: 56, right: 12, top: 24, bottom: 34 };
+const CHART_MARGIN = { left: 56, right: 12, top: 24, bottom: 34 };
 
 /**
  * Whether losses want a logarithmic axis: those above zero are more than two decades apart. A loss of exactly zero
@@ -59,13 +59,13 @@ export function lossChart(
   runs: readonly NamedLoss[],
   width: number,
   height: number,
-  until: number = lastIteration(runs),
+  until: number = lastRecordedIteration(runs),
   { measure = "mean squared error", step = "iteration" }: LossWords = {},
 ): { markup: string; width: number; height: number } {
   const axes = axesOf(runs, width, height, until);
   const caption = `Loss, ${escapeMarkup(measure)}${axes.log ? " (log)" : ""}`;
   const markup = [
-    `<text x="0" y="12" font-size="12" font-weight="bold" fill="${INK}">${caption}</text>`,
+    `<text x="0" y="12" font-size="12" font-weight="bold" fill="${AXIS_INK}">${caption}</text>`,
     legend(runs, width),
     ...axes.ticks.map((tick) => gridLine(tick, axes.y(tick), width)),
     iterationLabels(axes, height, step),
@@ -74,7 +74,7 @@ export function lossChart(
   return { markup, width, height };
 }
 
-function lastIteration(runs: readonly NamedLoss[]): number {
+function lastRecordedIteration(runs: readonly NamedLoss[]): number {
   return runs.reduce(
     (most, { loss, validation, divergedAt = 1 }) =>
       Math.max(most, divergedAt, ...loss.iterations.slice(-1), ...(validation?.iterations.slice(-1) ?? [])),
@@ -90,11 +90,11 @@ function axesOf(runs: readonly NamedLoss[], width: number, height: number, last:
   const ticks = log ? logTicks(least, most) : linearTicks(most || 1);
   const low = log ? Math.min(level(ticks[0]), level(least)) : 0;
   const high = level(ticks[ticks.length - 1]);
-  const across = width - EDGE.left - EDGE.right;
-  const down = height - EDGE.top - EDGE.bottom;
+  const across = width - CHART_MARGIN.left - CHART_MARGIN.right;
+  const down = height - CHART_MARGIN.top - CHART_MARGIN.bottom;
   return {
-    x: (iteration) => EDGE.left + (iteration / last) * across,
-    y: (value) => height - EDGE.bottom - ((level(value) - low) / (high - low)) * down,
+    x: (iteration) => CHART_MARGIN.left + (iteration / last) * across,
+    y: (value) => height - CHART_MARGIN.bottom - ((level(value) - low) / (high - low)) * down,
     ticks,
     log,
     last,
@@ -103,36 +103,36 @@ function axesOf(runs: readonly NamedLoss[], width: number, height: number, last:
 
 function gridLine(tick: number, y: number, width: number): string {
   return (
-    `<line x1="${EDGE.left}" x2="${width - EDGE.right}" y1="${y.toFixed(1)}" y2="${y.toFixed(1)}" stroke="${GRID}"/>` +
-    `<text x="${EDGE.left - 8}" y="${(y + 4).toFixed(1)}" text-anchor="end" font-size="11" fill="${INK}">${formatLoss(tick)}</text>`
+    `<line x1="${CHART_MARGIN.left}" x2="${width - CHART_MARGIN.right}" y1="${y.toFixed(1)}" y2="${y.toFixed(1)}" stroke="${GRID}"/>` +
+    `<text x="${CHART_MARGIN.left - 8}" y="${(y + 4).toFixed(1)}" text-anchor="end" font-size="11" fill="${AXIS_INK}">${formatLoss(tick)}</text>`
   );
 }
 
 function iterationLabels({ x, last }: Axes, height: number, step: string): string {
   const label = (iteration: number, anchor: string, text: string): string =>
-    `<text x="${x(iteration).toFixed(1)}" y="${height - EDGE.bottom + 16}" text-anchor="${anchor}" font-size="11" fill="${INK}">${text}</text>`;
+    `<text x="${x(iteration).toFixed(1)}" y="${height - CHART_MARGIN.bottom + 16}" text-anchor="${anchor}" font-size="11" fill="${AXIS_INK}">${text}</text>`;
   return label(0, "start", "0") + label(last, "end", `${step} ${last}`);
 }
 
 /** The training loss, the loss on held-out cells as a dashed line, and a cross at the top where the run ran away. */
 function runCurves({ loss, validation, divergedAt }: NamedLoss, axes: Axes, colour: string): string {
-  const dashed = validation ? curve(validation, axes, colour, ' stroke-dasharray="6 4"') : "";
+  const dashed = validation ? curvePath(validation, axes, colour, ' stroke-dasharray="6 4"') : "";
   return (
-    curve(loss, axes, colour) + dashed + (divergedAt === undefined ? "" : cross(divergedAt, axes, colour))
+    curvePath(loss, axes, colour) + dashed + (divergedAt === undefined ? "" : cross(divergedAt, axes, colour))
   );
 }
 
 function cross(divergedAt: number, { x }: Axes, colour: string): string {
-  const [at, top, arm] = [x(divergedAt), EDGE.top + 5, 4];
+  const [at, top, arm] = [x(divergedAt), CHART_MARGIN.top + 5, 4];
   const arms =
     `M${(at - arm).toFixed(1)} ${top - arm}l${2 * arm} ${2 * arm}` + `m0 ${-2 * arm}l${-2 * arm} ${2 * arm}`;
   return (
     `<path d="${arms}" fill="none" stroke="${colour}" stroke-width="2"/>` +
-    `<text x="${(at - 10).toFixed(1)}" y="${top + 4}" text-anchor="end" font-size="11" fill="${INK}">diverged</text>`
+    `<text x="${(at - 10).toFixed(1)}" y="${top + 4}" text-anchor="end" font-size="11" fill="${AXIS_INK}">diverged</text>`
   );
 }
 
-function curve(
+function curvePath(
   { iterations, values }: LossPayload,
   { x, y, log }: Axes,
   colour: string,
@@ -147,11 +147,11 @@ function curve(
 /** Names with their colours, at the right of the caption; a single run needs none. */
 function legend(runs: readonly NamedLoss[], width: number): string {
   if (runs.length < 2) return "";
-  let right = width - EDGE.right;
+  let right = width - CHART_MARGIN.right;
   const entries = [...runs.entries()].reverse().map(([k, { name }]) => {
     const colour = RUN_COLOURS[k % RUN_COLOURS.length];
     const entry =
-      `<text x="${right}" y="12" text-anchor="end" font-size="12" fill="${INK}">` +
+      `<text x="${right}" y="12" text-anchor="end" font-size="12" fill="${AXIS_INK}">` +
       `<tspan fill="${colour}" font-weight="bold">— </tspan>${escapeMarkup(name)}</text>`;
     right -= (name.length + 4) * 7;
     return entry;

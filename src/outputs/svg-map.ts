@@ -25,7 +25,7 @@ export function mapChart(payload: MapViewPayload): Part {
   const names = [...places.named].map(([k, side]) => {
     const x = places.x[k] + (side === "right" ? 8 : -8);
     const anchor = side === "right" ? "start" : "end";
-    return write(
+    return nameElement(
       x,
       top + places.y[k] + 4,
       cutText(payload.names[k], LONGEST_NAME),
@@ -33,9 +33,9 @@ export function mapChart(payload: MapViewPayload): Part {
     );
   });
   const frame = `<rect y="${top}" width="${width}" height="${height}" rx="4" fill="none" stroke="${PAPER.track}"/>`;
-  const title = write(0, 14, payload.title, `font-size="14" font-weight="bold" fill="${PAPER.ink}"`);
+  const title = nameElement(0, 14, payload.title, `font-size="14" font-weight="bold" fill="${PAPER.ink}"`);
   const [x, y] = payload.axes;
-  const axes = write(
+  const axes = nameElement(
     width,
     top + height + 16,
     `→ ${x}   ↑ ${y}`,
@@ -44,6 +44,6 @@ export function mapChart(payload: MapViewPayload): Part {
   return { markup: [title, frame, ...dots, ...names, axes].join(""), width, height: top + height + bottom };
 }
 
-function write(x: number, y: number, words: string, style: string): string {
+function nameElement(x: number, y: number, words: string, style: string): string {
   return `<text x="${round(x)}" y="${round(y)}" ${style}>${escapeMarkup(words)}</text>`;
 }

@@ -10,10 +10,10 @@ import { lossChart, RUN_COLOURS } from "./svg-loss";
 import type { LossWords, NamedLoss } from "./svg-loss";
 import { drawList } from "./svg-list";
 import { mapChart } from "./svg-map";
-import { page, PAPER, place, round } from "./svg-page";
+import { page, PAPER, moved, round } from "./svg-page";
 import type { Part } from "./svg-page";
 
-const CELL = { height: 26, gap: 2, digitWidth: 7.3, padding: 12 };
+const CELL_SIZE = { height: 26, gap: 2, digitWidth: 7.3, padding: 12 };
 /** The side, in pixels, of a matrix that is too large for numbers. */
 const DENSE_SIDE = 240;
 const HEADING = 24;
@@ -65,7 +65,7 @@ function drawTraining(payload: TrainingPayload): Part {
     `<rect y="24" width="${width}" height="8" rx="4" fill="${PAPER.track}"/>` +
     (done > 0 ? `<rect y="24" width="${done}" height="8" rx="4" fill="${RUN_COLOURS[0]}"/>` : "");
   const chart = lossChart([{ name: "loss", loss: payload.loss }], width, 190);
-  const markup = heading + bar + subtitle + place(chart, 0, 54 + SPACE);
+  const markup = heading + bar + subtitle + moved(chart, 0, 54 + SPACE);
   return { markup, width, height: 54 + SPACE + chart.height };
 }
 
@@ -76,13 +76,13 @@ function drawFactorization(payload: FactorizationPayload): Part {
     `<text y="14" font-size="14" font-weight="bold" fill="${PAPER.ink}">Matrix factorization</text>` +
     `<text x="164" y="14" font-size="13" fill="${PAPER.quiet}">${escapeMarkup(subtitle)}</text>`;
   const top = 36;
-  let markup = title + place(equation, 0, top);
+  let markup = title + moved(equation, 0, top);
   let height = top + equation.height;
   const width = Math.max(equation.width, 640, 164 + subtitle.length * 7);
   if (payload.loss.values.length > 1) {
     const { loss, divergedAt } = payload;
     const chart = lossChart([{ name: "loss", loss, divergedAt }], width, 190);
-    markup += place(chart, 0, height + SPACE);
+    markup += moved(chart, 0, height + SPACE);
     height += SPACE + chart.height;
   }
   return { markup, width, height };
@@ -114,7 +114,7 @@ function drawLine(line: { part: Part; sign: string }[]): Part {
     else if (k > 0) x += SPACE;
     const middle = (height + HEADING) / 2;
     if (sign) markup += textAt(x - SIGN / 2, middle + 6, sign, `font-size="18" fill="${PAPER.quiet}"`);
-    markup += place(part, x, (height - part.height) / 2);
+    markup += moved(part, x, (height - part.height) / 2);
     x += part.width;
   });
   return { markup, width: x, height };
@@ -124,7 +124,7 @@ function stack(parts: Part[]): Part {
   let markup = "";
   let height = -SPACE;
   for (const part of parts) {
-    markup += place(part, 0, height + SPACE);
+    markup += moved(part, 0, height + SPACE);
     height += SPACE + part.height;
   }
   return { markup, width: Math.max(...parts.map((part) => part.width)), height };
@@ -137,7 +137,7 @@ function drawPanel(panel: Panel): Part {
   const heading =
     `<text x="${width / 2}" y="13" text-anchor="middle" font-size="12" fill="${PAPER.quiet}">` +
     `<tspan font-weight="bold" fill="${PAPER.ink}">${escapeMarkup(panel.name)}</tspan> ${escapeMarkup(panel.note)}</text>`;
-  const markup = heading + place(matrix, (width - matrix.width) / 2, HEADING);
+  const markup = heading + moved(matrix, (width - matrix.width) / 2, HEADING);
   return { markup, width, height: HEADING + matrix.height };
 }
 
@@ -150,8 +150,8 @@ function drawNumbers(panel: Panel): Part {
   const { rows, columns, values } = panel.matrix;
   const labels = values.map((x) => (x === null ? UNKNOWN : formatNumber(x, panel.decimals)));
   const longest = labels.reduce((most, label) => Math.max(most, label.length), 1);
-  const width = Math.ceil(longest * CELL.digitWidth + CELL.padding);
-  const { height, gap } = CELL;
+  const width = Math.ceil(longest * CELL_SIZE.digitWidth + CELL_SIZE.padding);
+  const { height, gap } = CELL_SIZE;
   const cells = values.map((value, k) => {
     const x = (k % columns) * (width + gap);
     const y = Math.floor(k / columns) * (height + gap);

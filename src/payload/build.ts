@@ -53,7 +53,7 @@ const VALUE_BUDGET = 100_000;
 /** More rows or columns than this cannot be told apart on a screen. */
 const MOST_SIDE = 300;
 /** The most points of a loss curve. */
-const MOST_POINTS = 500;
+const MOST_CURVE_POINTS = 500;
 /** The most points of a curve that is drawn anew many times a second. */
 const MOST_LIVE_POINTS = 120;
 
@@ -137,7 +137,7 @@ export function trainingPayload(training: TrainingLike): TrainingPayload {
     iterations,
     divergedAt,
     learningRate,
-    loss: lossPayload(history, state === "running" ? MOST_LIVE_POINTS : MOST_POINTS),
+    loss: lossPayload(history, state === "running" ? MOST_LIVE_POINTS : MOST_CURVE_POINTS),
     timing: { ...timing },
   };
 }
@@ -202,7 +202,10 @@ function blockMean(
 }
 
 /** A history as a loss curve of at most `most` points. @default 500 */
-export function lossPayload({ iterations, loss }: LossHistory, most: number = MOST_POINTS): LossPayload {
+export function lossPayload(
+  { iterations, loss }: LossHistory,
+  most: number = MOST_CURVE_POINTS,
+): LossPayload {
   const kept = keptPoints(loss.length, most);
   return { iterations: kept.map((k) => iterations[k]), values: kept.map((k) => loss[k]) };
 }

@@ -4,7 +4,7 @@ import { PAYLOAD_VERSION } from "./types";
 import type { CellValue, ColumnPayload, MapViewPayload, TableViewPayload } from "./types";
 
 /** Checks a payload whose kind is "table". @throws PayloadError */
-export function table(payload: object): TableViewPayload {
+export function checkTableView(payload: object): TableViewPayload {
   const columns = list(own(payload, "columns"), "columns", LIMITS.tableColumns).map((value, k) =>
     column(value, `columns[${k}]`),
   );
@@ -12,7 +12,7 @@ export function table(payload: object): TableViewPayload {
     const cells = list(value, `rows[${i}]`, LIMITS.tableColumns);
     if (cells.length !== columns.length)
       fail(`rows[${i}].length`, cells.length, `${columns.length}, one for each column`);
-    return cells.map((found, k) => cell(found, `rows[${i}][${k}]`));
+    return cells.map((found, k) => checkCell(found, `rows[${i}][${k}]`));
   });
   const title = text(own(payload, "title"), "title");
   return { version: PAYLOAD_VERSION, kind: "table", title, columns, rows };
@@ -31,7 +31,7 @@ function column(value: unknown, place: string): ColumnPayload {
   };
 }
 
-function cell(value: unknown, place: string): CellValue {
+function checkCell(value: unknown, place: string): CellValue {
   if (value === null || (typeof value === "number" && Number.isFinite(value))) return value;
   if (typeof value === "string") return text(value, place, LIMITS.cell);
   return fail(place, value, "text, a finite number or null");

@@ -4,7 +4,7 @@ import type { TrainingPayload, TrainingState, TrainingTiming } from "./types";
 
 /** Checks a payload whose kind is "training". @throws PayloadError */
 export function training(payload: object): TrainingPayload {
-  const state = stateOf(own(payload, "state"));
+  const state = checkState(own(payload, "state"));
   const start = count(own(payload, "start"), "start", 0, LIMITS.iterations);
   const iterations = count(own(payload, "iterations"), "iterations", start + 1, LIMITS.iterations);
   const iteration = count(own(payload, "iteration"), "iteration", start, iterations);
@@ -29,7 +29,7 @@ function rate(value: unknown): number | null {
   return value === null ? null : positive(value, "learningRate");
 }
 
-function stateOf(value: unknown): TrainingState {
+function checkState(value: unknown): TrainingState {
   if (value === "running" || value === "done" || value === "stopped" || value === "diverged") return value;
   return fail("state", value, '"running", "done", "stopped" or "diverged"');
 }

@@ -1,5 +1,5 @@
 import { cellsMatrix, factorization, labels, optional } from "./check-factorization";
-import { map, table } from "./check-lists";
+import { map, checkTableView } from "./check-lists";
 import { training } from "./check-training";
 import { count, fail, LIMITS, list, loss, object, own, text } from "./fields";
 import { PAYLOAD_VERSION } from "./types";
@@ -25,7 +25,7 @@ export function checkPayload(value: unknown): Payload {
     case "training":
       return training(payload);
     case "table":
-      return table(payload);
+      return checkTableView(payload);
     case "map":
       return map(payload);
     default:
@@ -41,7 +41,7 @@ function matrixView(payload: object): MatrixViewPayload {
 }
 
 function lossView(payload: object): LossViewPayload {
-  const runs = list(own(payload, "runs"), "runs", LIMITS.runs).map((item, i) => run(item, `runs[${i}]`));
+  const runs = list(own(payload, "runs"), "runs", LIMITS.runs).map((item, i) => checkRun(item, `runs[${i}]`));
   return {
     version: PAYLOAD_VERSION,
     kind: "loss",
@@ -53,7 +53,7 @@ function lossView(payload: object): LossViewPayload {
   };
 }
 
-function run(item: unknown, place: string): RunPayload {
+function checkRun(item: unknown, place: string): RunPayload {
   const source = object(item, place);
   const mark = (name: "bestAt" | "stoppedAt" | "divergedAt"): Partial<RunPayload> =>
     optional(source, name, (value) => count(value, `${place}.${name}`, 0, LIMITS.iterations));

@@ -1,12 +1,12 @@
 import { describeValue, ValueError } from "../errors";
 import type { Id } from "./ids";
 
-type Field = "user" | "item" | "rating" | "timestamp";
+type RatingField = "user" | "item" | "rating" | "timestamp";
 
 /** Names a rating, or a field of it, in an error: `ratings[7].user`, or `user in line 8`. */
-export type PlaceOf = (index: number, field?: Field) => string;
+export type PlaceOf = (index: number, field?: RatingField) => string;
 
-export function parts(entry: unknown, index: number, placeOf: PlaceOf): readonly unknown[] {
+export function ratingParts(entry: unknown, index: number, placeOf: PlaceOf): readonly unknown[] {
   if (Array.isArray(entry)) {
     if (entry.length === 3 || entry.length === 4) return entry as unknown[];
   } else if (typeof entry === "object" && entry !== null) {
@@ -14,7 +14,7 @@ export function parts(entry: unknown, index: number, placeOf: PlaceOf): readonly
     return [user, item, rating, timestamp];
   }
   const expected = "[user, item, rating], with a timestamp or without, or an object with these names";
-  throw wrong(placeOf(index), describeValue(entry), expected, [index]);
+  throw wrongRating(placeOf(index), describeValue(entry), expected, [index]);
 }
 
 /** A rating beyond this is a slip, and squares of sums of such ratings would not be numbers any more. */
@@ -33,15 +33,19 @@ export function checkRating(
   scale: readonly [number, number] | undefined,
   placeOf: PlaceOf,
 ): number {
-  if (!isRating(value)) throw wrong(placeOf(index, "rating"), describeValue(value), A_RATING);
+  if (!isRating(value)) throw wrongRating(placeOf(index, "rating"), describeValue(value), A_RATING);
   if (scale && (value < scale[0] || value > scale[1]))
-    throw wrong(placeOf(index, "rating"), `${value}`, `a number from ${scale[0]} to ${scale[1]}, the scale`);
+    throw wrongRating(
+      placeOf(index, "rating"),
+      `${value}`,
+      `a number from ${scale[0]} to ${scale[1]}, the scale`,
+    );
   return value;
 }
 
 export function checkTimestamp(value: unknown, index: number, placeOf: PlaceOf): number {
   if (typeof value === "number" && Number.isFinite(value)) return value;
-  throw wrong(placeOf(index, "timestamp"), describeValue(value), "seconds since 1970");
+  throw wrongRating(placeOf(index, "timestamp"), describeValue(value), "seconds since 1970");
 }
 
 export function checkScale(scale: unknown): readonly [number, number] {
@@ -50,7 +54,7 @@ export function checkScale(scale: unknown): readonly [number, number] {
     if (typeof low === "number" && typeof high === "number" && low <= high && Number.isFinite(high - low))
       return [low, high];
   }
-  throw wrong("scale", describeValue(scale), "two finite numbers, the lower one first, such as [1, 5]");
+  throw wrongRating("scale", describeValue(scale), "two finite numbers, the lower one first, such as [1, 5]");
 }
 
 /** An id and its title, as a Map has them. */
@@ -60,7 +64,7 @@ export function checkTitle(pair: unknown, index: number): [string, string] {
     if (typeof title === "string" && (typeof id === "string" || typeof id === "number"))
       return [`${id}`, title];
   }
-  throw wrong(`titles[${index}]`, describeValue(pair), 'an id and its title, such as ["m1", "Alien"]', [
+  throw wrongRating(`titles[${index}]`, describeValue(pair), 'an id and its title, such as ["m1", "Alien"]', [
     index,
   ]);
 }
@@ -71,12 +75,12 @@ export function checkIterable(
   expected: string = "a list of ratings, such as [[user, item, rating]]",
 ): void {
   if (typeof input === "object" && input !== null && Symbol.iterator in input) return;
-  throw wrong(argument, describeValue(input), expected);
+  throw wrongRating(argument, describeValue(input), expected);
 }
 
 export function timedByHalf(place: string, timestamp: unknown): ValueError {
   const [actual, before] = timestamp === undefined ? ["missing", "have"] : [describeValue(timestamp), "lack"];
-  return wrong(place, actual, `one for each rating or none: those before ${before} it`);
+  return wrongRating(place, actual, `one for each rating or none: those before ${before} it`);
 }
 
 export function twice(
@@ -97,7 +101,7 @@ export function twice(
 }
 
 /** The error for a wrong value at a place, which is named as in `ratings[2].user`. */
-export function wrong(
+export function wrongRating(
   place: string,
   actual: string,
   expected: string,

@@ -5,10 +5,10 @@ import {
   checkScale,
   checkTimestamp,
   checkTitle,
-  parts,
+  ratingParts,
   timedByHalf,
   twice,
-  wrong,
+  wrongRating,
 } from "./checks";
 import type { PlaceOf } from "./checks";
 import { growingFloats, growingInts } from "./growing";
@@ -86,7 +86,7 @@ export function collect(
     });
   });
   const titles = new Map(Array.from<unknown, [string, string]>(options.titles ?? [], checkTitle));
-  return { userIds, itemIds, ...sorted, scale: scale ?? extent(sorted.rows.values), titles };
+  return { userIds, itemIds, ...sorted, scale: scale ?? scaleOf(sorted.rows.values), titles };
 }
 
 function readColumns(
@@ -102,7 +102,7 @@ function readColumns(
   const userName = (): string => placeOf(index, "user");
   const itemName = (): string => placeOf(index, "item");
   for (const entry of input) {
-    const [user, item, rating, timestamp] = parts(entry, index, placeOf);
+    const [user, item, rating, timestamp] = ratingParts(entry, index, placeOf);
     users.push(userIds.add(user, userName));
     items.push(itemIds.add(item, itemName));
     values.push(checkRating(rating, index, scale, placeOf));
@@ -111,7 +111,7 @@ function readColumns(
       throw timedByHalf(placeOf(index, "timestamp"), timestamp);
     index++;
   }
-  if (index === 0) throw wrong("ratings", "empty", "at least one rating");
+  if (index === 0) throw wrongRating("ratings", "empty", "at least one rating");
   return {
     users: users.values,
     items: items.values,
@@ -120,7 +120,7 @@ function readColumns(
   };
 }
 
-function extent(values: Float64Array): [number, number] {
+function scaleOf(values: Float64Array): [number, number] {
   let low = Infinity;
   let high = -Infinity;
   for (const value of values) {

@@ -1,5 +1,5 @@
 import { describeValue, ValueError } from "../errors";
-import { nearest } from "../training/nearest";
+import { nearestName } from "../training/nearest";
 
 /** Which columns of a table are read. */
 export interface ColumnOptions {
@@ -24,10 +24,10 @@ export interface ColumnPlaces {
   readonly timestamp: number | null;
 }
 
-type Field = keyof ColumnPlaces;
+type ColumnField = keyof ColumnPlaces;
 
 /** What columns are called in data sets that are often used, without case, spaces and signs, likeliest first. */
-const USUAL: Record<Field, readonly string[]> = {
+const USUAL: Record<ColumnField, readonly string[]> = {
   user: [
     ...["user", "userid", "uid", "username", "customerid", "customer", "reviewerid", "memberid", "member"],
     ...["readerid", "reader", "visitorid", "personid", "person", "profileid"],
@@ -75,7 +75,8 @@ export function columnsByName(names: readonly string[], options: ColumnOptions):
 
 /** Finds columns by their places. @throws ValueError if there are not so many columns. */
 export function columnsByPlace(count: number, options: ColumnOptions): ColumnPlaces {
-  const place = (field: Field, usual: number): number => checkPlace(field, options[field] ?? usual, count);
+  const place = (field: ColumnField, usual: number): number =>
+    checkPlace(field, options[field] ?? usual, count);
   return {
     user: place("user", 0),
     item: place("item", 1),
@@ -92,7 +93,11 @@ function timeFollows(count: number, { user, item, rating }: ColumnOptions): bool
   return count > 3 && user === undefined && item === undefined && rating === undefined;
 }
 
-function placeByName(field: Field, names: readonly string[], wanted: string | number | undefined): number {
+function placeByName(
+  field: ColumnField,
+  names: readonly string[],
+  wanted: string | number | undefined,
+): number {
   if (typeof wanted === "number") return checkPlace(field, wanted, names.length);
   if (wanted !== undefined && typeof wanted !== "string") throw noName(field, wanted);
   const place = wanted === undefined ? usualPlace(field, names) : names.indexOf(wanted);
@@ -108,7 +113,7 @@ function placeByName(field: Field, names: readonly string[], wanted: string | nu
     });
   }
   const hint =
-    names.length > 0 ? `; did you mean ${describeValue(nearest(wanted, names.slice(0, 1000)))}?` : "";
+    names.length > 0 ? `; did you mean ${describeValue(nearestName(wanted, names.slice(0, 1000)))}?` : "";
   throw new ValueError(`${field} is ${describeValue(wanted)}, which is no column: ${known}${hint}`, {
     argument: field,
     actual: wanted,
@@ -116,7 +121,7 @@ function placeByName(field: Field, names: readonly string[], wanted: string | nu
   });
 }
 
-function checkPlace(field: Field, place: unknown, count: number): number {
+function checkPlace(field: ColumnField, place: unknown, count: number): number {
   if (typeof place === "number" && Number.isInteger(place) && place >= 0 && place < count) return place;
   if (typeof place === "string" || typeof place !== "number") throw noName(field, place);
   const expected = `the place of a column from 0 to ${count - 1}, as there are ${count}`;
@@ -127,7 +132,7 @@ function checkPlace(field: Field, place: unknown, count: number): number {
   });
 }
 
-function noName(field: Field, actual: unknown): ValueError {
+function noName(field: ColumnField, actual: unknown): ValueError {
   const expected = "a column's name, where a header names the columns, or its place from 0";
   return new ValueError(`${field} is ${describeValue(actual)}, expected ${expected}`, {
     argument: field,
@@ -136,7 +141,7 @@ function noName(field: Field, actual: unknown): ValueError {
   });
 }
 
-function usualPlace(field: Field, names: readonly string[]): number {
+function usualPlace(field: ColumnField, names: readonly string[]): number {
   const plain = names.map((name) => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ""));
   for (const usual of USUAL[field]) {
     const place = plain.indexOf(usual);

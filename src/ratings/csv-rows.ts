@@ -2,7 +2,7 @@ import Papa from "papaparse";
 import { describeValue, ValueError } from "../errors";
 
 /** Pieces in which text is split into rows: large enough to be fast, small enough to be thrown away soon. */
-const PIECE = 2 ** 18;
+const SPLIT_LENGTH = 2 ** 18;
 
 /** No row of a table is as long; a quote that is never closed is. */
 const LONGEST_ROW = 2 ** 24;
@@ -35,7 +35,7 @@ export class CsvRows implements Iterable<string[]> {
 
   *[Symbol.iterator](): Generator<string[]> {
     let rest = "";
-    let wanted = PIECE;
+    let wanted = SPLIT_LENGTH;
     let pieces = 0;
     for (const piece of plainPieces(this.text)) {
       rest += piece;
@@ -46,7 +46,7 @@ export class CsvRows implements Iterable<string[]> {
       rest = rest.slice(meta.cursor);
       if (rest.length > LONGEST_ROW) throw this.endless();
       // A row that goes on is split again only when it has doubled: else a long one would take for ever.
-      wanted = Math.min(Math.max(PIECE, 2 * rest.length), LONGEST_ROW + 1);
+      wanted = Math.min(Math.max(SPLIT_LENGTH, 2 * rest.length), LONGEST_ROW + 1);
     }
     if (pieces > 2 && this.nextLine === 1 && !rest.includes("\n")) throw unbroken();
     const { data, errors } = this.split(rest, false);
@@ -119,18 +119,18 @@ function* plainPieces(text: string | Iterable<string>): Generator<string> {
 }
 
 function* slices(text: string): Generator<string> {
-  for (let at = 0; at < text.length; at += PIECE) yield text.slice(at, at + PIECE);
+  for (let at = 0; at < text.length; at += SPLIT_LENGTH) yield text.slice(at, at + SPLIT_LENGTH);
 }
 
 /** The separator that parts each of the first lines into as many fields, at least `few`. */
 function findSeparator(text: string, few: number): string {
   const lines = text
-    .slice(0, PIECE)
+    .slice(0, SPLIT_LENGTH)
     .replace(/"[^"]*"/g, "quoted")
     .split("\n", 50)
     .filter((line) => line.trim() !== "");
   // Cut by the end of the piece, the last one may be short of some.
-  if (lines.length > 1 && text.length >= PIECE) lines.pop();
+  if (lines.length > 1 && text.length >= SPLIT_LENGTH) lines.pop();
   const counts = (separator: string): number[] => lines.map((line) => line.split(separator).length);
   const candidates = ["::", "\t", ";", ",", "|"];
   const even = candidates.find((separator) => {

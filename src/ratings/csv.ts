@@ -26,24 +26,24 @@ export const CSV_OPTIONS = [
 ] as const;
 
 /** Ratings on their way in, and how errors name them. */
-export interface Source {
+export interface RatingsSource {
   readonly ratings: Iterable<RatingInput>;
   readonly placeOf: PlaceOf;
 }
 
 /** The ratings of separated text, read as they are asked for. @throws ValueError naming the line. */
-export function csvSource(text: string | Iterable<string>, options: CsvOptions): Source {
+export function csvSource(text: string | Iterable<string>, options: CsvOptions): RatingsSource {
   checkText(text);
   checkOptionNames(options, CSV_OPTIONS);
-  checkOptions(options);
+  checkCsvOptions(options);
   const lines = new LineNumbers();
   const rows = new CsvRows(text, options.separator, options.rating === null ? 2 : 3);
   const placeOf: PlaceOf = (index, field) =>
     field ? `${field} in line ${lines.of(index)}` : `line ${lines.of(index)}`;
-  return { ratings: read(rows, lines, options), placeOf };
+  return { ratings: readCsvRows(rows, lines, options), placeOf };
 }
 
-function* read(rows: CsvRows, lines: LineNumbers, options: CsvOptions): Generator<RatingInput> {
+function* readCsvRows(rows: CsvRows, lines: LineNumbers, options: CsvOptions): Generator<RatingInput> {
   let columns: ColumnPlaces | undefined;
   let width = 0;
   for (const fields of rows) {
@@ -67,17 +67,17 @@ function rating(
 ): RatingInput {
   const user = fields[columns.user].trim();
   const item = fields[columns.item].trim();
-  const value = columns.rating === null ? 1 : number(fields[columns.rating], "rating", line, commas);
+  const value = columns.rating === null ? 1 : parseNumber(fields[columns.rating], "rating", line, commas);
   if (columns.timestamp === null) return [user, item, value];
-  return [user, item, value, number(fields[columns.timestamp], "timestamp", line, false)];
+  return [user, item, value, parseNumber(fields[columns.timestamp], "timestamp", line, false)];
 }
 
-const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+const NUMBER_TEXT = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 
-function number(text: string, field: "rating" | "timestamp", line: number, commas: boolean): number {
+function parseNumber(text: string, field: "rating" | "timestamp", line: number, commas: boolean): number {
   const plain = commas ? text.trim().replace(",", ".") : text.trim();
   // Number() would take "" for 0 and "0x1f" for 31.
-  if (NUMBER.test(plain)) return Number(plain);
+  if (NUMBER_TEXT.test(plain)) return Number(plain);
   const actual = plain === "" ? "empty" : describeValue(text);
   const remedy = /^[+-]?\d*,\d+$/.test(plain)
     ? '; for decimal commas say decimal: ","'
@@ -119,7 +119,7 @@ function uneven(count: number, width: number, line: number): ValueError {
   });
 }
 
-function checkOptions({ separator, header, decimal }: CsvOptions): void {
+function checkCsvOptions({ separator, header, decimal }: CsvOptions): void {
   if (header !== undefined) checkFlag(header, "header");
   if (decimal !== undefined) checkChoice(decimal, "decimal", [".", ","]);
   if (separator === undefined || (typeof separator === "string" && /^[^"\r\n\ufeff]+$/.test(separator)))

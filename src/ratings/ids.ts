@@ -8,7 +8,7 @@ export type Id = string | number;
 export class IdIndex implements Iterable<Id> {
   private readonly ids: Id[] = [];
   // A Map, not an object: an id may be "__proto__".
-  private readonly places = new Map<string, number>();
+  private readonly indices = new Map<string, number>();
 
   /** @param what "user" or "item", for errors. */
   constructor(
@@ -29,26 +29,26 @@ export class IdIndex implements Iterable<Id> {
    */
   add(id: unknown, argument: string | (() => string) = this.what): number {
     const key = String(checkId(id, argument));
-    const place = this.places.get(key);
+    const place = this.indices.get(key);
     if (place !== undefined) return place;
     const own = ownText(key);
-    this.places.set(own, this.ids.length);
+    this.indices.set(own, this.ids.length);
     this.ids.push(typeof id === "number" ? id : own);
     return this.ids.length - 1;
   }
 
   has(id: Id): boolean {
-    return this.places.has(String(id));
+    return this.indices.has(String(id));
   }
 
   /** The place of an id, or undefined where there is no such id. */
   find(id: Id): number | undefined {
-    return this.places.get(String(id));
+    return this.indices.get(String(id));
   }
 
   /** The place of an id. @throws ValueError if there is no such id. */
-  place(id: unknown, argument: string = this.what): number {
-    const place = this.places.get(String(checkId(id, argument)));
+  indexOf(id: unknown, argument: string = this.what): number {
+    const place = this.indices.get(String(checkId(id, argument)));
     if (place !== undefined) return place;
     const expected = `one of the ${this.size} ${this.what}s of the ratings, such as ${this.some(String(id))}`;
     throw new ValueError(`${argument} is ${describeValue(id)}, expected ${expected}`, {

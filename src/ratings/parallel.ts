@@ -3,7 +3,7 @@ import { checkOptionNames } from "../training/options";
 import type { PlaceOf } from "./checks";
 import type { RatingInput } from "./collect";
 import { columnsByName } from "./columns";
-import type { Source } from "./csv";
+import type { RatingsSource } from "./csv";
 import type { Id } from "./ids";
 import { plainId, plainNumber, plainSeconds } from "./plain-value";
 import type { RecordOptions } from "./records";
@@ -35,7 +35,7 @@ export interface ArrowTable {
 type Get = (index: number) => unknown;
 
 /** The ratings of parallel columns. @throws ShapeError if one is longer or shorter. */
-export function columnSource(columns: RatingColumns): Source {
+export function columnSource(columns: RatingColumns): RatingsSource {
   checkOptionNames(columns, ["users", "items", "ratings", "timestamps"], "columns");
   const length = checkList(columns.users, "users").length;
   const get = (name: keyof RatingColumns): Get => {
@@ -55,7 +55,7 @@ export function columnSource(columns: RatingColumns): Source {
 }
 
 /** The ratings of an Apache Arrow table. @throws ValueError if it has not the columns. */
-export function arrowSource(table: ArrowTable, options: RecordOptions): Source {
+export function arrowSource(table: ArrowTable, options: RecordOptions): RatingsSource {
   checkOptionNames(options, RECORD_OPTIONS);
   const { getChild, schema } = (table ?? {}) as Partial<ArrowTable>;
   if (

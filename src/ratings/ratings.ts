@@ -5,11 +5,11 @@ import type { MimeBundle } from "../outputs/bundle";
 import { makeBundle } from "../outputs/make-bundle";
 import { tablePayload } from "../payload/build-lists";
 import { checkFunction } from "../training/options";
-import { checkScale, wrong } from "./checks";
+import { checkScale, wrongRating } from "./checks";
 import { collect } from "./collect";
 import type { Collected, RatingInput, RatingsOptions } from "./collect";
 import { csvSource } from "./csv";
-import type { CsvOptions, Source } from "./csv";
+import type { CsvOptions, RatingsSource } from "./csv";
 import type { Id, IdIndex } from "./ids";
 import { arrowSource, columnSource } from "./parallel";
 import type { ArrowTable, RatingColumns } from "./parallel";
@@ -119,7 +119,7 @@ export class Ratings implements Iterable<Rating> {
   }
 
   /** How a table is read is no matter of the ratings in it. */
-  private static read({ ratings, placeOf }: Source, options: RatingsOptions): Ratings {
+  private static read({ ratings, placeOf }: RatingsSource, options: RatingsOptions): Ratings {
     const { scale, duplicates, users, items, titles } = options;
     return new Ratings(collect(ratings, { scale, duplicates, users, items, titles }, placeOf));
   }
@@ -154,8 +154,8 @@ export class Ratings implements Iterable<Rating> {
 
   /** What a user gave an item, or undefined. @throws ValueError if there is no such user or item. */
   get(user: Id, item: Id): number | undefined {
-    const u = this.userIds.place(user);
-    const i = this.itemIds.place(item);
+    const u = this.userIds.indexOf(user);
+    const i = this.itemIds.indexOf(item);
     const { offsets, indices, values } = this.rows;
     const k = indices.subarray(offsets[u], offsets[u + 1]).indexOf(i);
     return k < 0 ? undefined : values[offsets[u] + k];
@@ -194,7 +194,7 @@ export class Ratings implements Iterable<Rating> {
    * @throws ValueError if `least` is no finite number.
    */
   atLeast(least: number): Ratings {
-    if (!Number.isFinite(least)) throw wrong("least", describeValue(least), "a finite number");
+    if (!Number.isFinite(least)) throw wrongRating("least", describeValue(least), "a finite number");
     const liked = this.select((k) => this.rows.values[k] >= least);
     const rows = { ...liked.rows, values: new Float64Array(liked.length).fill(1) };
     return new Ratings({ ...liked.parts, rows, scale: [1, 1] });

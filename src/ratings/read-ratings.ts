@@ -1,8 +1,8 @@
 import type { ValueError } from "../errors";
 import { fileError } from "../files/on-disk";
-import { checkFile, chunksOf, decoded, fileChunks, gunzipped, inFile } from "../files/read";
+import { checkFile, chunksOf, decodedText, fileChunks, gunzipped, inFile } from "../files/read";
 import type { CsvOptions } from "./csv";
-import { wrong } from "./checks";
+import { wrongRating } from "./checks";
 import { Ratings } from "./ratings";
 import type { RatingInput } from "./collect";
 
@@ -28,8 +28,8 @@ export function readRatings(path: string, options: ReadOptions = {}): Ratings {
   checkFile(path);
   const { encoding = "utf-8", ...rest } = options;
   const zipped = /\.gz$/i.test(path);
-  checkKind(path);
-  const text = decoded(zipped ? chunksOf(gunzipped(path)) : fileChunks(path), encoding, path);
+  refuseOtherFormats(path);
+  const text = decodedText(zipped ? chunksOf(gunzipped(path)) : fileChunks(path), encoding, path);
   const name = zipped ? path.slice(0, -3) : path;
   return inFile(path, () => {
     if (/\.json$/i.test(name)) return fromJson(wholeText(text, path), path, rest);
@@ -39,7 +39,7 @@ export function readRatings(path: string, options: ReadOptions = {}): Ratings {
 }
 
 /** What holds its own reader is told apart before it is taken for text. */
-function checkKind(path: string): void {
+function refuseOtherFormats(path: string): void {
   const [, kind] = /\.(parquet|arrow|feather|zip|xlsx|npz|pkl)$/i.exec(path) ?? [];
   if (kind === undefined) return;
   throw fileError(path, `is a .${kind} file`, "text; docs/data.md shows how other files are read");
@@ -95,7 +95,7 @@ function parsed(text: string, place: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    const error: ValueError = wrong(place, `no JSON (${(cause as Error).message})`, "JSON");
+    const error: ValueError = wrongRating(place, `no JSON (${(cause as Error).message})`, "JSON");
     error.cause = cause;
     throw error;
   }

@@ -1,12 +1,12 @@
 import { describeValue } from "../errors";
 import { checkOptionNames } from "../training/options";
-import { checkIterable, wrong } from "./checks";
+import { checkIterable, wrongRating } from "./checks";
 import type { PlaceOf } from "./checks";
 import { RATINGS_OPTIONS } from "./collect";
 import type { RatingInput, RatingsOptions } from "./collect";
 import { COLUMN_OPTIONS, columnsByName } from "./columns";
 import type { ColumnOptions } from "./columns";
-import type { Source } from "./csv";
+import type { RatingsSource } from "./csv";
 import { plainId, plainNumber, plainSeconds } from "./plain-value";
 
 /** Which fields of records are read, by name. */
@@ -24,14 +24,14 @@ export function recordSource(
   records: Iterable<object>,
   options: RecordOptions,
   place: (index: number) => string = (index) => `records[${index}]`,
-): Source {
+): RatingsSource {
   checkIterable(records, "records", 'a list of objects, such as [{ user: "Ada", item: "Alien", rating: 5 }]');
   checkOptionNames(options, RECORD_OPTIONS);
   const placeOf: PlaceOf = (index, field) => (field ? `${field} of ${place(index)}` : place(index));
-  return { ratings: read(records, options, place), placeOf };
+  return { ratings: readRecords(records, options, place), placeOf };
 }
 
-function* read(
+function* readRecords(
   records: Iterable<object>,
   options: RecordOptions,
   place: (index: number) => string,
@@ -40,7 +40,7 @@ function* read(
   let index = 0;
   for (const record of records) {
     if (typeof record !== "object" || record === null || Array.isArray(record))
-      throw wrong(place(index), describeValue(record), "an object, as the records before are", [index]);
+      throw wrongRating(place(index), describeValue(record), "an object, as the records before are", [index]);
     pick ??= picker(Object.keys(record), options);
     yield pick(record as Record<string, unknown>);
     index++;

@@ -36,7 +36,7 @@ export function sortedRows(
     if (end - n > 1 && duplicates === "error") twice(first, order[n + 1]);
     const chosen = duplicates === "last" ? order[end - 1] : first;
     indices[length] = items[first];
-    kept[length] = duplicates === "mean" ? meanOf(order.subarray(n, end), values) : values[chosen];
+    kept[length] = duplicates === "mean" ? meanOfEntries(order.subarray(n, end), values) : values[chosen];
     if (timed) times[length] = timestamps[chosen];
     offsets[users[first] + 1]++;
     n = end;
@@ -70,7 +70,7 @@ function countingSort(order: Uint32Array | null, keys: Int32Array, count: number
   return sorted;
 }
 
-function meanOf(entries: Uint32Array, values: Float64Array): number {
+function meanOfEntries(entries: Uint32Array, values: Float64Array): number {
   let sum = 0;
   for (const k of entries) sum += values[k];
   return sum / entries.length;

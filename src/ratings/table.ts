@@ -5,7 +5,7 @@ import { checkOptionNames } from "../training/options";
 import type { PlaceOf } from "./checks";
 import { RATINGS_OPTIONS } from "./collect";
 import type { RatingInput, RatingsOptions } from "./collect";
-import type { Source } from "./csv";
+import type { RatingsSource } from "./csv";
 import type { Id } from "./ids";
 
 /** What users and items of a table are called. */
@@ -20,7 +20,10 @@ export interface TableOptions extends Omit<RatingsOptions, "users" | "items" | "
  * The ratings of a small table, a row a user and a column an item, in which null or NaN is no rating.
  * @throws ShapeError, ValueError if a cell is none of these, or there is not one id for each row and column.
  */
-export function tableSource(cells: CellsInput, options: TableOptions): Source & { options: RatingsOptions } {
+export function tableSource(
+  cells: CellsInput,
+  options: TableOptions,
+): RatingsSource & { options: RatingsOptions } {
   const known = RATINGS_OPTIONS.filter((name) => name !== "duplicates");
   checkOptionNames(options, known);
   const { rows, columns, values } = readCells(cells, "cells");
@@ -30,10 +33,14 @@ export function tableSource(cells: CellsInput, options: TableOptions): Source & 
     const k = [...values.keys()].filter((place) => !Number.isNaN(values[place]))[index];
     return `cells[${Math.floor(k / columns)}][${k % columns}]`;
   };
-  return { ratings: read(values, users, items), placeOf, options: { ...options, users, items } };
+  return { ratings: tableRatings(values, users, items), placeOf, options: { ...options, users, items } };
 }
 
-function* read(values: Float64Array, users: readonly Id[], items: readonly Id[]): Generator<RatingInput> {
+function* tableRatings(
+  values: Float64Array,
+  users: readonly Id[],
+  items: readonly Id[],
+): Generator<RatingInput> {
   for (let k = 0; k < values.length; k++) {
     if (Number.isNaN(values[k])) continue;
     yield [users[Math.floor(k / items.length)], items[k % items.length], values[k]];

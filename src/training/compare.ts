@@ -34,9 +34,11 @@ export interface LossCurves extends Displayable {
  * @throws ValueError if there is no model, more than 50, or something that is none.
  */
 export function lossCurves(...models: readonly TrainedModels[]): LossCurves {
-  const named = models.flatMap((given, k) => read(given, models.length > 1 ? `models[${k}]` : "models"));
+  const named = models.flatMap((given, k) =>
+    readModels(given, models.length > 1 ? `models[${k}]` : "models"),
+  );
   if (named.length === 0 || named.length > LIMITS.runs) {
-    throw wrong("models", named.length, `1 to ${LIMITS.runs} models`, `holds ${named.length} models`);
+    throw wrongModels("models", named.length, `1 to ${LIMITS.runs} models`, `holds ${named.length} models`);
   }
   const without = named.filter(({ name }) => name === undefined).map(({ model }) => model);
   const names = nameRuns(without);
@@ -53,9 +55,9 @@ interface Named {
   model: TrainedModel;
 }
 
-function read(given: unknown, place: string): Named[] {
+function readModels(given: unknown, place: string): Named[] {
   if (isModel(given)) return [{ model: given }];
-  if (typeof given !== "object" || given === null) throw wrong(place, given, MODEL);
+  if (typeof given !== "object" || given === null) throw wrongModels(place, given, MODEL);
   const entries: readonly [string, unknown][] = Object.entries(given);
   return entries.map(([key, model]) => {
     if (Array.isArray(given)) return { model: checked(model, `${place}[${key}]`) };
@@ -67,7 +69,7 @@ const MODEL = "a model with a history, such as a MatrixFactorization";
 
 function checked(value: unknown, place: string): TrainedModel {
   if (isModel(value)) return value;
-  throw wrong(place, value, MODEL);
+  throw wrongModels(place, value, MODEL);
 }
 
 function isModel(value: unknown): value is TrainedModel {
@@ -75,7 +77,7 @@ function isModel(value: unknown): value is TrainedModel {
   return Array.isArray(history?.loss) && Array.isArray(history.iterations);
 }
 
-function wrong(argument: string, actual: unknown, expected: string, is?: string): ValueError {
+function wrongModels(argument: string, actual: unknown, expected: string, is?: string): ValueError {
   const message = `${argument} ${is ?? `is ${describeValue(actual)}`}, expected ${expected}`;
   return new ValueError(message, { argument, actual, expected });
 }

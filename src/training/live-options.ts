@@ -1,16 +1,16 @@
 import { ValueError } from "../errors";
 import { inNotebook, newDisplay } from "../outputs/display";
-import type { DisplayPlace } from "../outputs/display";
+import type { DisplayHandle } from "../outputs/display";
 import type { Clock } from "./clock";
 import { checkFunction, checkSignalOption } from "./options";
 import type { TrainingProgress } from "./progress";
-import type { Surroundings } from "./run";
+import type { LiveContext } from "./run";
 import type { StopSignal } from "./stop";
 
 /** What may go on while a model trains. */
 export interface LiveOptions {
   /** Whether a notebook shows the training as it goes on, or the place where it is shown. @default true */
-  display?: boolean | DisplayPlace;
+  display?: boolean | DisplayHandle;
   /**
    * Stops the training: an `AbortSignal`. It is looked at between two iterations or epochs, some forty times a second
    * at most: an epoch over a million ratings takes half a second to ten, by the model. @default none
@@ -24,10 +24,10 @@ export interface LiveOptions {
 export const LIVE_OPTIONS = ["display", "signal", "onProgress"] as const;
 
 /** Checks the options and finds the place where the training is shown. @throws ValueError */
-export function surroundings({ display, signal, onProgress }: LiveOptions, clock: Clock): Surroundings {
+export function liveContext({ display, signal, onProgress }: LiveOptions, clock: Clock): LiveContext {
   checkSignalOption(signal, "signal");
   checkFunction(onProgress, "onProgress");
-  const place = placeOf(display);
+  const place = displayHandle(display);
   if (!place && !onProgress) return { clock, signal };
   const show = (progress: TrainingProgress): void => {
     place?.show(progress);
@@ -36,10 +36,10 @@ export function surroundings({ display, signal, onProgress }: LiveOptions, clock
   return { clock, signal, show };
 }
 
-function placeOf(display: LiveOptions["display"] = true): DisplayPlace | null {
+function displayHandle(display: LiveOptions["display"] = true): DisplayHandle | null {
   if (display === true) return inNotebook() ? newDisplay() : null;
   if (display === false) return null;
-  if (typeof (display as DisplayPlace | null)?.show === "function") return display;
+  if (typeof (display as DisplayHandle | null)?.show === "function") return display;
   const expected = "true, false, or a place as newDisplay() gives it";
   throw new ValueError(`display is of type ${typeof display}, expected ${expected}`, {
     argument: "display",

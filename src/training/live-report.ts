@@ -1,13 +1,13 @@
 import type { TrainingState, TrainingTiming } from "../payload/types";
 import { TrainingProgress } from "./progress";
-import type { TrainingRun } from "./run";
+import type { TrainingRun } from "./training-run";
 
 /** Milliseconds between two states that are shown: twenty a second at most, however many iterations there are. */
 const LEAST_INTERVAL = 50;
 /** However dear showing is, a person wants to see that it goes on. */
 const MOST_INTERVAL = 250;
 /** Showing may take this share of the time; the kernel's sending, which comes later, takes about as much again. */
-const SHARE = 0.008;
+const MOST_SHARE_OF_TIME = 0.008;
 /** Milliseconds over which the speed is taken while training runs. */
 const WINDOW = 2000;
 
@@ -59,7 +59,7 @@ export class LiveReport {
 
   /** The least of the latest costs: the first showings of a program take many times as long, and so does any now and then. */
   private interval(): number {
-    return Math.min(MOST_INTERVAL, Math.max(LEAST_INTERVAL, Math.min(...this.costs) / SHARE));
+    return Math.min(MOST_INTERVAL, Math.max(LEAST_INTERVAL, Math.min(...this.costs) / MOST_SHARE_OF_TIME));
   }
 
   private timing(time: number): TrainingTiming {

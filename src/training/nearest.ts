@@ -19,12 +19,12 @@ const SYNONYMS = [
   ["count", "n", "k", "topn", "topk", "top", "limit", "size"],
   ["patience", "niternochange"],
   ["validation", "validationset", "evalset", "valset", "testset"],
-].map((line) => line.map(plain));
+].map((line) => line.map(normalizedName));
 
 /** The known name that is meant by another library's word for it, or is spelt most like `name`. */
-export function nearest(name: string, known: readonly string[]): string {
-  const same = SYNONYMS.filter((line) => line.includes(plain(name))).flatMap((line) =>
-    known.filter((candidate) => line.includes(plain(candidate))),
+export function nearestName(name: string, known: readonly string[]): string {
+  const same = SYNONYMS.filter((line) => line.includes(normalizedName(name))).flatMap((line) =>
+    known.filter((candidate) => line.includes(normalizedName(candidate))),
   );
   if (same.length > 0) return same[0];
   const ranked = known.map((candidate) => ({ candidate, edits: edits(name, candidate) }));
@@ -46,11 +46,11 @@ const LONGEST_COMPARED = 100;
 export function meantBy(name: string, names: readonly string[]): string | null {
   if (name.length > LONGEST_COMPARED) return null;
   const near = names.slice(0, MOST_COMPARED).filter((candidate) => isNear(name, candidate));
-  return near.length > 0 ? nearest(name, near) : null;
+  return near.length > 0 ? nearestName(name, near) : null;
 }
 
 /** Without what spelling habits differ in: capitals, `_` and `-`. */
-function plain(name: string): string {
+function normalizedName(name: string): string {
   return name.toLowerCase().replace(/[_-]/g, "");
 }
 

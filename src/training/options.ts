@@ -1,5 +1,5 @@
 import { describeValue, ShapeError, ValueError } from "../errors";
-import { nearest } from "./nearest";
+import { nearestName } from "./nearest";
 
 /**
  * Rejects options that do not exist, so that a misspelt one is not silently ignored.
@@ -18,7 +18,7 @@ export function checkOptionNames(
     if (known.includes(name)) continue;
     const expected = `one of ${known.join(", ")}`;
     throw new ValueError(
-      `unknown option "${name}": did you mean "${nearest(name, known)}"? Known: ${known.join(", ")}`,
+      `unknown option "${name}": did you mean "${nearestName(name, known)}"? Known: ${known.join(", ")}`,
       {
         argument: name,
         actual: name,

@@ -6,7 +6,7 @@ import { trainingPayload } from "../payload/build";
 import type { TrainingLike } from "../payload/build";
 import type { TrainingState, TrainingTiming } from "../payload/types";
 import type { TrainingHistory } from "./history";
-import type { TrainingRun } from "./run";
+import type { TrainingRun } from "./training-run";
 
 /** How a training stands at one moment, as a notebook shows it and as `onProgress` gets it. */
 export class TrainingProgress implements TrainingLike {

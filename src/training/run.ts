@@ -1,32 +1,13 @@
 import { DivergenceError } from "../errors";
 import type { Clock } from "./clock";
-import type { TrainingHistory } from "./history";
 import { LiveReport } from "./live-report";
 import type { TrainingProgress } from "./progress";
 import { checkSignal, overtaken } from "./stop";
 import type { StopSignal } from "./stop";
-
-/** A training that is ready to go on, as those see it who drive it. */
-export interface TrainingRun {
-  /** The iteration from which it goes on. */
-  readonly start: number;
-  /** The iteration with which it ends. */
-  readonly end: number;
-  /** Null for models that have none. */
-  readonly learningRate: number | null;
-  readonly history: TrainingHistory;
-  /** The iteration whose factors the model holds. */
-  readonly iteration: () => number;
-  /** Whether it is at its end, which may be before `end`. */
-  readonly ended: () => boolean;
-  /** Does one iteration and returns its loss. @throws TrainingInterrupted before it, DivergenceError after it. */
-  readonly advance: () => number;
-  /** Whether no other training of the model has begun since. */
-  readonly isLatest: () => boolean;
-}
+import type { TrainingRun } from "./training-run";
 
 /** What a training that runs in slices works with. */
-export interface Surroundings {
+export interface LiveContext {
   clock: Clock;
   signal?: StopSignal;
   /** Takes the states to show: not more than twenty a second, and always the last. */
@@ -43,7 +24,7 @@ const LOOK = 1;
  * the numbers are those of an undivided training.
  * @throws TrainingInterrupted, DivergenceError, or what `show` throws; the last state is shown before.
  */
-export async function trainInSlices(run: TrainingRun, { clock, signal, show }: Surroundings): Promise<void> {
+export async function trainInSlices(run: TrainingRun, { clock, signal, show }: LiveContext): Promise<void> {
   const report = show ? new LiveReport(run, () => clock.now(), show) : null;
   const slicer = new Slicer(() => clock.now());
   try {

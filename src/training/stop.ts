@@ -11,14 +11,18 @@ export interface StopSignal {
  * The word by which a kernel stops what runs, in memory that it shares with the thread that listens; undefined where
  * there is no such kernel. Not 0 means: stop.
  */
-export function stopWord(): Int32Array | undefined {
+export function interruptFlag(): Int32Array | undefined {
   const word = (globalThis as { [key: symbol]: unknown })[Symbol.for("factorlab.stop")];
   // Not `instanceof`: the kernel's realm may be another one than the cell's.
   return ArrayBuffer.isView(word) ? (word as Int32Array) : undefined;
 }
 
 /** @throws TrainingInterrupted, named as a kernel names it, if the word says so. */
-export function checkWord(word: Int32Array | undefined, iteration: number, iterations: number): void {
+export function checkInterruptFlag(
+  word: Int32Array | undefined,
+  iteration: number,
+  iterations: number,
+): void {
   if (word === undefined || word[0] === 0) return;
   throw interrupted("KeyboardInterrupt", "training was stopped", iteration, iterations);
 }

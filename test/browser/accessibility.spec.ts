@@ -1,5 +1,6 @@
 import type { Locator } from "@playwright/test";
-import { jupyterDisplay, MatrixFactorization, PAYLOAD_MIME } from "factorlab";
+import { jupyterDisplay, MatrixFactorization } from "factorlab";
+import { PAYLOAD_MIME } from "factorlab/view";
 import { samples } from "../payload/samples";
 import { cutOff, findings } from "./accessibility";
 import { expect, test } from "./lab";

@@ -1,5 +1,7 @@
-import { jupyterDisplay, lossCurves, MatrixFactorization, PAYLOAD_MIME } from "factorlab";
-import type { Displayable, LossPayload, LossViewPayload, Payload } from "factorlab";
+import { jupyterDisplay, lossCurves, MatrixFactorization } from "factorlab";
+import { PAYLOAD_MIME } from "factorlab/view";
+import type { Displayable } from "factorlab";
+import type { LossPayload, LossViewPayload, Payload } from "factorlab/view";
 
 const data = Array.from({ length: 6 }, () => [1, 2, 3]);
 

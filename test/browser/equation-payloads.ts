@@ -1,5 +1,6 @@
-import { jupyterDisplay, MatrixFactorization, PAYLOAD_MIME } from "factorlab";
-import type { FactorizationPayload, Labels } from "factorlab";
+import { jupyterDisplay, MatrixFactorization } from "factorlab";
+import { PAYLOAD_MIME } from "factorlab/view";
+import type { FactorizationPayload, Labels } from "factorlab/view";
 
 /** The seed's matrix. */
 export const seedData: number[][] = Array.from({ length: 6 }, () => [1, 2, 3]);

@@ -1,4 +1,4 @@
-import { PAYLOAD_MIME } from "factorlab";
+import { PAYLOAD_MIME } from "factorlab/view";
 import { strange } from "../payload/strange";
 import { harmless, watch } from "./harm";
 import { expect, test } from "./lab";

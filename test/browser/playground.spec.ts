@@ -1,4 +1,5 @@
-import { jupyterDisplay, MatrixFactorization, PAYLOAD_MIME } from "factorlab";
+import { jupyterDisplay, MatrixFactorization } from "factorlab";
+import { PAYLOAD_MIME } from "factorlab/view";
 import type { Locator } from "@playwright/test";
 import { findings } from "./accessibility";
 import { expect, test } from "./lab";

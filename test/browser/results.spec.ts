@@ -4,15 +4,14 @@ import {
   BayesianMF,
   BiasedMF,
   BiasOnly,
-  checkPayload,
   compareModels,
   datasets,
   gridSearch,
   itemMap,
   jupyterDisplay,
-  PAYLOAD_MIME,
   userSplit,
 } from "factorlab";
+import { checkPayload, PAYLOAD_MIME } from "factorlab/view";
 import type { Displayable } from "factorlab";
 import { findings } from "./accessibility";
 import { expect, test } from "./lab";

@@ -1,4 +1,4 @@
-import { product, replayOf, runToEnd } from "factorlab";
+import { product, replayOf, runToEnd } from "factorlab/view";
 import type { Locator } from "@playwright/test";
 import { pattern, seedData, trained } from "./equation-payloads";
 import { expect, test } from "./lab";

@@ -1,4 +1,5 @@
-import { experimentLink, MatrixFactorization, modelOf, presets } from "factorlab";
+import { MatrixFactorization } from "factorlab";
+import { experimentLink, modelOf, presets } from "factorlab/view";
 import type { Locator } from "@playwright/test";
 import { cutOff, findings } from "./accessibility";
 import { pattern, trained } from "./equation-payloads";

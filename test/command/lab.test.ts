@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
 import { CommandError } from "../../src/jupyter/command/errors";
-import { lab, runToEnd } from "../../src/jupyter/command/lab";
+import { lab, runOnTerminal } from "../../src/jupyter/command/lab";
 import { thisSystem } from "../../src/jupyter/command/system";
 import { Terminal } from "../../src/jupyter/command/terminal";
 
@@ -12,14 +12,14 @@ vi.setConfig({ testTimeout: 60_000 });
 const command = join(import.meta.dirname, "../../lib/jupyter/command/lab.js");
 
 test("a program's exit code is ours", async () => {
-  expect(await runToEnd(process.execPath, ["-e", "process.exit(3)"], process.cwd())).toBe(3);
+  expect(await runOnTerminal(process.execPath, ["-e", "process.exit(3)"], process.cwd())).toBe(3);
 });
 
 test.skipIf(process.platform === "win32")(
   "a program that a signal ends gives 128 and the signal's number",
   async () => {
     expect(
-      await runToEnd(process.execPath, ["-e", "process.kill(process.pid, 'SIGKILL')"], process.cwd()),
+      await runOnTerminal(process.execPath, ["-e", "process.kill(process.pid, 'SIGKILL')"], process.cwd()),
     ).toBe(137);
   },
 );
@@ -29,7 +29,7 @@ test.skipIf(process.platform === "win32").each(["SIGINT", "SIGTERM", "SIGHUP"] a
   "%s is passed on, and the program's end waited for",
   async (signal) => {
     const inner = `process.on("${signal}", () => process.exit(7)); console.log("ready"); setInterval(() => {}, 1000);`;
-    const outer = `require(${JSON.stringify(command)}).runToEnd(process.execPath, ["-e", ${JSON.stringify(inner)}], ".").then((code) => process.exit(code));`;
+    const outer = `require(${JSON.stringify(command)}).runOnTerminal(process.execPath, ["-e", ${JSON.stringify(inner)}], ".").then((code) => process.exit(code));`;
     const child = spawn(process.execPath, ["-e", outer], { stdio: ["ignore", "pipe", "inherit"] });
     const ended = new Promise((resolve) => child.once("close", resolve));
     await new Promise((resolve) => child.stdout.once("data", resolve));

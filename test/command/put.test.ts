@@ -12,13 +12,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { manifestFile, readManifest } from "../../src/jupyter/command/manifest";
-import { putInto, type Source } from "../../src/jupyter/command/put";
+import { putInto, type PackageSource } from "../../src/jupyter/command/put";
 import { takeOut } from "../../src/jupyter/command/take-out";
 import { listing, writeFiles } from "./files";
 
 let folder: string;
 let data: string;
-let source: Source;
+let source: PackageSource;
 const kernel = "kernels/factorlab/kernel.json";
 const remote = "labextensions/factorlab-jupyterlab/static/remote.js";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { clamp, jumpsOf, nearest, stepOf } from "../../extension/src/views/curve/frames";
+import { clamp, jumpsOf, nearestStop, keyStep } from "../../extension/src/views/curve/frames";
 import { sameCurves } from "../../extension/src/views/curve/scrubber-state";
 import { Waiting } from "../../extension/src/views/curve/waiting";
 import type { ScrubberState } from "../../extension/src/views/curve/scrubber-state";
@@ -8,15 +8,15 @@ import type { ScrubberState } from "../../extension/src/views/curve/scrubber-sta
 describe("frames", () => {
   it("the nearest is found as the axis sees distances", () => {
     const frames = [0, 1, 10, 100, 700];
-    expect(frames.map((iteration) => nearest(frames, iteration, (k) => k))).toEqual([0, 1, 2, 3, 4]);
-    expect(nearest(frames, 42, (k) => k)).toBe(2);
-    expect(nearest(frames, Math.log1p(42), Math.log1p)).toBe(3);
-    expect(nearest([], 5, (k) => k)).toBe(0);
+    expect(frames.map((iteration) => nearestStop(frames, iteration, (k) => k))).toEqual([0, 1, 2, 3, 4]);
+    expect(nearestStop(frames, 42, (k) => k)).toBe(2);
+    expect(nearestStop(frames, Math.log1p(42), Math.log1p)).toBe(3);
+    expect(nearestStop([], 5, (k) => k)).toBe(0);
   });
 
   it("a key goes one on, ten, or to an end; other keys go nowhere", () => {
-    expect(["ArrowRight", "ArrowDown", "PageUp", "Home"].map(stepOf)).toEqual([1, -1, 10, -Infinity]);
-    expect([stepOf("a"), stepOf("constructor")]).toEqual([undefined, undefined]);
+    expect(["ArrowRight", "ArrowDown", "PageUp", "Home"].map(keyStep)).toEqual([1, -1, 10, -Infinity]);
+    expect([keyStep("a"), keyStep("constructor")]).toEqual([undefined, undefined]);
     expect([clamp(-Infinity, 5), clamp(Infinity, 5), clamp(3, 0)]).toEqual([0, 4, 0]);
   });
 

@@ -25,7 +25,7 @@ describe("a map of items", () => {
     const model = als(2);
     const { points, explained } = itemMap(model);
     expect(explained).toBeCloseTo(1, 10);
-    const factors = points.map(({ item }) => model.itemFactors.row(ratings.itemIds.place(item)));
+    const factors = points.map(({ item }) => model.itemFactors.row(ratings.itemIds.indexOf(item)));
     for (let a = 0; a < points.length; a++) {
       for (let b = 0; b < a; b++) {
         const drawn = Math.hypot(points[a].x - points[b].x, points[a].y - points[b].y);

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ShapeError } from "../../src/errors";
 import * as metrics from "../../src/evaluation/metrics";
-import { topPlaces } from "../../src/models/recommender/top";
+import { topPlaces } from "../../src/models/shared/top";
 import { Ratings } from "../../src/ratings/ratings";
 
 const { auc, averagePrecision, fcp, hit, mae, ndcg, precision, recall, reciprocalRank, rmse } = metrics;

@@ -119,7 +119,7 @@ describe("a grid search", () => {
 
   test("says where there is nothing to compare, and stops where it is told to", () => {
     class Ranking extends ItemMean {
-      protected override readonly predictsRatings = false as never;
+      override readonly predictsRatings = false as never;
     }
     expect(() => gridSearch(() => new Ranking(), { shrinkage: [1] }, ratings)).toThrow(
       'measure is "rmse", expected a metric that this model has on these ratings',

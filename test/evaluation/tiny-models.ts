@@ -18,7 +18,7 @@ interface Settings extends CommonSettings {
 export class ItemMean extends Recommender<Settings> {
   readonly name = "ItemMean";
   readonly lossName = "RMSE";
-  protected readonly predictsRatings = true;
+  readonly predictsRatings = true;
 
   constructor({ epochs = 20, learningRate = 1, shrinkage = 0 } = {}) {
     super({ epochs, learningRate, shrinkage, seed: 1 });
@@ -71,7 +71,7 @@ export function scoring(
     predictsRatings,
     scores: (user: Id) => Float64Array.from(scores[user]),
     predictions: (of: Ratings) =>
-      Float64Array.from(of, ({ user, item }) => scores[user][ratings.itemIds.place(item)]),
+      Float64Array.from(of, ({ user, item }) => scores[user][ratings.itemIds.indexOf(item)]),
   };
   return model;
 }

@@ -121,9 +121,9 @@ async function runCell(data: string): Promise<string> {
 describe("places", () => {
   test("--user is the folder that Jupyter itself names, and nothing else is touched", () => {
     const data = far.env.JUPYTER_DATA_DIR!;
-    expect(told(far.npx(["install", "--user"]))).toContain(data);
+    expect(told(far.factorlab(["install", "--user"]))).toContain(data);
     expect(existsSync(join(data, "kernels", "factorlab", "kernel.json"))).toBe(true);
-    expect(told(far.npx(["uninstall", "--user"]))).toContain("exit code 0");
+    expect(told(far.factorlab(["uninstall", "--user"]))).toContain("exit code 0");
     expect(existsSync(data)).toBe(false);
   });
 
@@ -143,14 +143,14 @@ describe("places", () => {
   test("that hold an installation each are named, and one has to be chosen", () => {
     const prefix = far.environment("two");
     const env = { VIRTUAL_ENV: prefix };
-    far.npx(["install", "--user"], env);
-    far.npx(["install", "--sys-prefix"], env);
-    const ran = far.npx(["uninstall"], env);
+    far.factorlab(["install", "--user"], env);
+    far.factorlab(["install", "--sys-prefix"], env);
+    const ran = far.factorlab(["uninstall"], env);
     expect(ran.status).toBe(1);
     expect(ran.stderr).toContain("npx factorlab uninstall --user");
     expect(ran.stderr).toContain(`npx factorlab uninstall --prefix "${prefix}"`);
-    expect(far.npx(["uninstall", "--prefix", prefix], env).status).toBe(0);
-    expect(far.npx(["uninstall"], env).status).toBe(0);
+    expect(far.factorlab(["uninstall", "--prefix", prefix], env).status).toBe(0);
+    expect(far.factorlab(["uninstall"], env).status).toBe(0);
     expect(existsSync(far.env.JUPYTER_DATA_DIR!)).toBe(false);
   });
 });
@@ -165,7 +165,7 @@ describe("mistakes", () => {
       [["uninstall", "--prefix", far.folder], 1],
       [["lab", join(far.folder, "gone.ipynb")], 1],
     ] as const) {
-      const ran = far.npx([...args]);
+      const ran = far.factorlab([...args]);
       expect([args, ran.status]).toEqual([args, status]);
       expect(ran.stderr).not.toMatch(/^\s+at /m);
       expect(ran.stdout).toBe("");
@@ -176,7 +176,7 @@ describe("mistakes", () => {
     const prefix = join(far.folder, "in the way");
     mkdirSync(prefix);
     writeFileSync(join(prefix, "share"), "a file");
-    const ran = far.npx(["install", "--prefix", prefix]);
+    const ran = far.factorlab(["install", "--prefix", prefix]);
     expect(told(ran)).toMatch(/^exit code 1\n/);
     expect(ran.stderr).toMatch(/could not be installed into .*: a file is in the way/);
     expect(listing(prefix)).toEqual(["share"]);
@@ -186,10 +186,12 @@ describe("mistakes", () => {
     const folder = join(far.project, "node_modules");
     renameSync(join(folder, "zeromq"), join(far.folder, "zeromq"));
     try {
-      const ran = far.npx(["install", "--user"]);
+      const ran = far.factorlab(["install", "--user"]);
       expect(ran.status).toBe(1);
       expect(ran.stderr).toMatch(/not installed: zeromq\.[\s\S]*--include=optional/);
-      expect(told(far.npx(["doctor"]))).toMatch(/^exit code 1[\s\S]*WRONG: npm packages are missing: zeromq/);
+      expect(told(far.factorlab(["doctor"]))).toMatch(
+        /^exit code 1[\s\S]*WRONG: npm packages are missing: zeromq/,
+      );
     } finally {
       renameSync(join(far.folder, "zeromq"), join(folder, "zeromq"));
     }
@@ -198,23 +200,25 @@ describe("mistakes", () => {
   test("a kernel whose files are gone is found by doctor, and mended by install", () => {
     const prefix = far.environment("broken");
     const env = { VIRTUAL_ENV: prefix };
-    far.npx(["install"], env);
+    far.factorlab(["install"], env);
     rmSync(join(prefix, "share", "jupyter", "factorlab"), { recursive: true });
-    const ran = far.npx(["doctor"], env);
+    const ran = far.factorlab(["doctor"], env);
     expect(told(ran)).toMatch(
       /^exit code 1[\s\S]*kernel\.js, which is not there any more\s+→ npx factorlab install/,
     );
-    expect(far.npx(["install"], env).status).toBe(0);
-    expect(told(far.npx(["doctor"], env))).toMatch(/^exit code 0/);
+    expect(far.factorlab(["install"], env).status).toBe(0);
+    expect(told(far.factorlab(["doctor"], env))).toMatch(/^exit code 0/);
   });
 });
 
 test("factorlab lab installs what is missing, opens JupyterLab, passes Ctrl-C on and ends as it ends", async () => {
   const prefix = far.environment("lab");
   const env = { ...far.env, VIRTUAL_ENV: prefix, JUPYTERLAB_DIR: join(venv, "share", "jupyter", "lab") };
-  const main = join(far.project, "node_modules", "factorlab", "lib", "jupyter", "command", "main.js");
   const options = ["--no-browser", "--port=0", "--allow-root", "--ServerApp.answer_yes=True"];
-  const child = spawn(process.execPath, [main, "lab", far.project, "--", ...options], { env, stdio: "pipe" });
+  const child = spawn(process.execPath, [far.main, "lab", far.project, "--", ...options], {
+    env,
+    stdio: "pipe",
+  });
   let said = "";
   const serves = new Promise<void>((resolve) => {
     const read = (text: string): void => {

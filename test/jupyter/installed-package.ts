@@ -64,6 +64,17 @@ export class InstalledPackage {
     return run([...npmCommand(), "exec", "--", "factorlab", ...args], cwd, { ...this.env, ...env });
   }
 
+  /** What `npx factorlab …` starts, without the second that npm takes to start it. */
+  factorlab(args: string[], env: NodeJS.ProcessEnv = {}): Ran {
+    const command = [process.execPath, this.main, ...args];
+    return run(command, this.project, { ...this.env, npm_command: "exec", ...env });
+  }
+
+  /** The file that npm starts for the command. */
+  get main(): string {
+    return join(this.project, "node_modules", "factorlab", "lib", "jupyter", "command", "main.js");
+  }
+
   /** An environment that has JupyterLab, by way of the private one's packages: nothing is installed anew. */
   environment(name: string): string {
     const prefix = join(this.folder, name);

@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { rounds } from "../rounds";
 import { contents, KernelClient, streamText, type Answer } from "./client";
 
 /** A module of one function, exported as `spin`, that loops for ever: `(loop br 0)`. */
@@ -11,7 +12,7 @@ const endlessModule = [
   ...[0x07, 0x08, 0x01, 0x04, 0x73, 0x70, 0x69, 0x6e, 0x00, 0x00], // its export
   ...[0x0a, 0x09, 0x01, 0x07, 0x00, 0x03, 0x40, 0x0c, 0x00, 0x0b, 0x0b], // its body
 ];
-const rounds = 20;
+const times = rounds(20, 3);
 const busyMark = "running";
 
 /** What a cell does when it is interrupted. Each writes a mark when it has come as far as that. */
@@ -126,18 +127,22 @@ async function expectStateKept(): Promise<void> {
   expect(contents(next, "execute_result")).toMatchObject([{ data: { "text/plain": "42" } }]);
 }
 
+/** Within three seconds there is one in which the kernel takes next to nothing of a core. */
 async function expectIdle(): Promise<void> {
-  await kernel.late("none", 2);
-  const before = cpuTime(kernel.pid);
-  await kernel.late("none", 1);
-  expect(cpuTime(kernel.pid) - before).toBeLessThan(250);
+  let used = Infinity;
+  for (let second = 0; second < 3 && used >= 250; second++) {
+    const before = cpuTime(kernel.pid);
+    await kernel.late("none", 1);
+    used = cpuTime(kernel.pid) - before;
+  }
+  expect(used).toBeLessThan(250);
 }
 
-function record(what: string, times: number[]): void {
-  const sorted = [...times].sort((a, b) => a - b).map(Math.round);
+function record(what: string, taken: number[]): void {
+  const sorted = [...taken].sort((a, b) => a - b).map(Math.round);
   figures.push({
     what,
-    rounds: times.length,
+    rounds: taken.length,
     median: sorted[Math.floor(sorted.length / 2)],
     max: sorted.at(-1)!,
   });
@@ -145,14 +150,14 @@ function record(what: string, times: number[]): void {
 }
 
 describe("an interrupt", () => {
-  test.each(Object.entries(frequent))(`ends %s, ${rounds} times`, async (what, code) => {
-    const times: number[] = [];
-    for (let round = 0; round < rounds; round++) {
-      times.push(await stop(await begin(code)));
+  test.each(Object.entries(frequent))(`ends %s, ${times} times`, async (what, code) => {
+    const taken: number[] = [];
+    for (let round = 0; round < times; round++) {
+      taken.push(await stop(await begin(code)));
       await expectStateKept();
     }
     await expectIdle();
-    record(what, times);
+    record(what, taken);
   });
 
   test.each(Object.entries(rare))("ends %s", async (what, code) => {
@@ -182,7 +187,7 @@ describe("an interrupt", () => {
   });
 
   test("when no cell runs does not stop the next one", async () => {
-    for (let round = 0; round < rounds; round++) {
+    for (let round = 0; round < times; round++) {
       await kernel.request("interrupt_request", {}, "control");
       await expectStateKept();
     }
@@ -227,7 +232,7 @@ describe.skipIf(process.platform === "win32")("the signal SIGINT", () => {
   const signal = (): boolean => process.kill(kernel.pid, "SIGINT");
 
   test("does nothing when no cell runs", async () => {
-    for (let round = 0; round < rounds; round++) {
+    for (let round = 0; round < times; round++) {
       signal();
       // A signal is not in line with messages: a cell sent at the same moment may well be the one it stops.
       await kernel.late("none", 0.05);
@@ -240,5 +245,8 @@ describe.skipIf(process.platform === "win32")("the signal SIGINT", () => {
     await expectStateKept();
   });
 
-  test("leaves nothing running", expectIdle);
+  test("leaves nothing running, here or in any test before", async () => {
+    await kernel.late("none", 2);
+    await expectIdle();
+  });
 });

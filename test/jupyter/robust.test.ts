@@ -1,15 +1,16 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { contents, KernelClient, order, streamText } from "./client";
 
+/** Gets wrong messages first, and serves as any other after them. */
+let kernel: KernelClient;
+
+beforeAll(async () => {
+  kernel = await KernelClient.start();
+});
+
+afterAll(() => kernel.close());
+
 describe("a kernel that gets wrong messages", () => {
-  let kernel: KernelClient;
-
-  beforeAll(async () => {
-    kernel = await KernelClient.start();
-  });
-
-  afterAll(() => kernel.close());
-
   const header = JSON.stringify({ msg_id: "1", msg_type: "execute_request" });
   const interrupt = JSON.stringify({ msg_id: "2", msg_type: "interrupt_request" });
   const shutdown = JSON.stringify({ msg_id: "3", msg_type: "shutdown_request" });
@@ -41,41 +42,41 @@ describe("a kernel that gets wrong messages", () => {
 });
 
 describe("a kernel in an endless loop", () => {
-  let kernel: KernelClient;
+  let busy: KernelClient;
 
   beforeAll(async () => {
-    kernel = await KernelClient.start();
-    await kernel.late(await kernel.send("/^(a+)+$/.test('a'.repeat(40) + 'b')"), 0.5);
+    busy = await KernelClient.start();
+    await busy.late(await busy.send("/^(a+)+$/.test('a'.repeat(40) + 'b')"), 0.5);
   });
 
-  afterAll(() => kernel.close());
+  afterAll(() => busy.close());
 
   test("answers its heartbeat", async () => {
-    expect(await kernel.beats(5)).toBe(true);
+    expect(await busy.beats(5)).toBe(true);
   });
 
   test("ends when it is asked to, and says so", async () => {
-    const { reply, alive } = await kernel.shutDown(false);
+    const { reply, alive } = await busy.shutDown(false);
     expect(reply).toMatchObject({ msg_type: "shutdown_reply", content: { status: "ok", restart: false } });
     expect(alive).toBe(false);
   });
 });
 
 describe("a cell that ends the process", () => {
-  let kernel: KernelClient;
+  let ended: KernelClient;
 
-  afterEach(() => kernel.close());
+  afterEach(() => ended.close());
 
   test.each([
     ["at once", "process.exit(3)"],
     ["after an await", "await new Promise((resolve) => setTimeout(resolve, 20)); process.exit(3);"],
     ["and catches everything", "try { process.exit(3); } catch {} finally { console.log('not reached'); }"],
   ])("%s is told why, with everything it has written", async (_when, code) => {
-    kernel = await KernelClient.start();
-    const id = await kernel.send(`for (let i = 0; i < 10_000; i++) console.log(i); ${code}`);
+    ended = await KernelClient.start();
+    const id = await ended.send(`for (let i = 0; i < 10_000; i++) console.log(i); ${code}`);
     const error = { ename: "ProcessExit", evalue: "the cell called process.exit(3); the kernel ends" };
-    expect(await kernel.ends(10)).not.toBeNull();
-    const answer = await kernel.late(id, 0.5);
+    expect(await ended.ends(10)).not.toBeNull();
+    const answer = await ended.late(id, 0.5);
     expect(order(answer).slice(-2)).toEqual(["error", "idle"]);
     expect(contents(answer, "error")).toMatchObject([error]);
     expect(answer.reply?.content).toMatchObject({ status: "error", ...error });
@@ -84,14 +85,6 @@ describe("a cell that ends the process", () => {
 });
 
 describe("user expressions", () => {
-  let kernel: KernelClient;
-
-  beforeAll(async () => {
-    kernel = await KernelClient.start();
-  });
-
-  afterAll(() => kernel.close());
-
   test("are evaluated after the cell, each with its value or its error, and show nothing", async () => {
     const answer = await kernel.execute("const two = 2;", {
       user_expressions: { sum: "two + 2", broken: "missing", thrown: "throw new RangeError('no')" },
@@ -107,7 +100,6 @@ describe("user expressions", () => {
 
 describe("a display with metadata", () => {
   test("keeps them, also when it is updated", async () => {
-    const kernel = await KernelClient.start();
     const answer = await kernel.execute(`
       const show = (globalThis as any)[Symbol.for("factorlab.display")];
       show({ "text/plain": "1" }, { displayId: "one", metadata: { "text/plain": { width: 3 } } });
@@ -118,6 +110,5 @@ describe("a display with metadata", () => {
       { metadata: { "text/plain": { width: 3 } } },
       { metadata: { "text/plain": { width: 4 } } },
     ]);
-    await kernel.close();
   });
 });

@@ -81,7 +81,7 @@ describe("ALS", () => {
   test("mean, biases and factors make the prediction", () => {
     const ratings = tasteRatings(false);
     const model = new ALS({ features: 2, seed: 4 }).fit(ratings);
-    const [u, i] = [ratings.userIds.place("Ben"), ratings.itemIds.place("Heat")];
+    const [u, i] = [ratings.userIds.indexOf("Ben"), ratings.itemIds.indexOf("Heat")];
     const product = [0, 1].reduce(
       (sum, t) => sum + model.userFactors.get(u, t) * model.itemFactors.get(i, t),
       0,

@@ -79,9 +79,9 @@ describe("Bayesian personalized ranking", () => {
     ]);
     const model = new BPR(options).fit(Ratings.from(likes.flat()));
     const { itemBiases, ratings } = model;
-    const loved = ratings.itemIds.place("loved");
+    const loved = ratings.itemIds.indexOf("loved");
     for (let i = 0; i < ratings.items; i++)
-      if (i !== loved) expect(itemBiases.get(loved, 0)).toBeGreaterThan(itemBiases.get(i, 0));
+      if (i !== loved) expect(itemBiases[loved]).toBeGreaterThan(itemBiases[i]);
   });
 
   test("skips users who like every item, and with nobody else learns nothing", () => {

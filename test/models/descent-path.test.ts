@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { DescentPath } from "../../src/models/descent-path";
-import type { Direction } from "../../src/models/descent-path";
+import { DescentPath } from "../../src/models/factors/descent-path";
+import type { Direction } from "../../src/models/factors/descent-path";
 
 const STEPS = 200;
 const RATE = 0.1;

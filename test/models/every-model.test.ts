@@ -9,14 +9,14 @@ const BASES: readonly unknown[] = [
   library.Recommender,
   library.FactorModel,
   library.BiasedFactorModel,
-  library.DenseModel,
+  library.TableModel,
 ];
 
 const exported = Object.entries(library)
   .filter(([, value]) => typeof value === "function" && !BASES.includes(value))
   .filter(([, value]) => {
     const { prototype } = value as unknown as { prototype: unknown };
-    return prototype instanceof library.Recommender || prototype instanceof library.DenseModel;
+    return prototype instanceof library.Recommender || prototype instanceof library.TableModel;
   })
   .map(([name]) => name)
   .sort();

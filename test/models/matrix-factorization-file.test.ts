@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { DivergenceError, MatrixFactorization, ModelFileError } from "../../src";
 import type { TrainOptions } from "../../src";
-import { sealed } from "../../src/models/recommender/model-file";
+import { sealed } from "../../src/models/shared/sealed";
 import { bodyOf, bytes, NAMES, table, thrownBy } from "./contract/dense-terms";
 
 const data = table(true);

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createRandom } from "../../src/matrix/random";
-import { drawOther, othersForEach, union } from "../../src/models/negatives";
+import { drawOther, othersForEach, union } from "../../src/models/factors/negatives";
 import { hasColumn, missingColumn } from "../../src/numerics/sparse-row";
 import { Ratings } from "../../src/ratings/ratings";
 import { counts } from "./implicit-samples";

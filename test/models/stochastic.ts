@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { DivergenceError, ValueError } from "../../src/errors";
-import type { BiasedFactorModel } from "../../src/models/biased-factors";
+import type { BiasedFactorModel } from "../../src/models/factors/biased-factors";
 import { Ratings } from "../../src/ratings/ratings";
 import { contract, tasteRatings } from "./contract/contract";
 import type { ModelClass } from "./contract/contract";
@@ -80,7 +80,7 @@ export function stochastic(Model: StochasticClass): void {
     test("a user without ratings is expected to give an item the mean and the item's bias", () => {
       const ratings = tasteRatings(false, (u) => u === 3);
       const model = make().fit(ratings);
-      const item = ratings.itemIds.place("Alien");
+      const item = ratings.itemIds.indexOf("Alien");
       expect(model.scores("Dan")[item]).toBeCloseTo(model.globalMean + model.itemBiases[item], 12);
     });
 
@@ -93,7 +93,7 @@ export function stochastic(Model: StochasticClass): void {
       for (const user of ratings.userIds) {
         for (const item of ratings.itemIds) {
           if (ratings.get(user, item) !== undefined) continue;
-          const likes = ratings.userIds.place(user) % 2 === ratings.itemIds.place(item) % 2;
+          const likes = ratings.userIds.indexOf(user) % 2 === ratings.itemIds.indexOf(item) % 2;
           blank++;
           if (model.predict(user, item) > 3 === likes) right++;
         }

@@ -11,14 +11,14 @@ const options = { features: 2, epochs: 5, learningRate: 0.03, seed: 1 };
 
 test("a prediction is μ + b_u + b_i + q_i·(p_u + Σ y_j / √|N(u)|), after every epoch", () => {
   const model = new SVDPlusPlus(options);
-  const user = ratings.userIds.place("Eva");
-  const item = ratings.itemIds.place("Heat");
+  const user = ratings.userIds.indexOf("Eva");
+  const item = ratings.itemIds.indexOf("Heat");
   const rated = [...ratings].filter(({ user: id }) => id === "Eva").map((rating) => rating.item);
   for (const { epoch } of model.trainingEvents(ratings)) {
     let score = model.globalMean + model.userBiases[user] + model.itemBiases[item];
     for (let t = 0; t < 2; t++) {
       const sum = rated.reduce<number>(
-        (total, id) => total + model.implicitFactors.get(ratings.itemIds.place(id), t),
+        (total, id) => total + model.implicitFactors.get(ratings.itemIds.indexOf(id), t),
         0,
       );
       const vector = model.userFactors.get(user, t) + sum / Math.sqrt(rated.length);
@@ -35,7 +35,7 @@ test("a new user's z comes from the items given, and a new item says nothing of 
     ["Heat", 3],
   ]).parameters;
   const y = model.implicitFactors;
-  const [alien, heat] = ["Alien", "Heat"].map((id) => ratings.itemIds.place(id));
+  const [alien, heat] = ["Alien", "Heat"].map((id) => ratings.itemIds.indexOf(id));
   userImplicitFactors.forEach((z, t) =>
     expect(z).toBeCloseTo((y.get(alien, t) + y.get(heat, t)) / Math.SQRT2, 12),
   );
@@ -49,7 +49,7 @@ test("training goes on with the items that a user has rated meanwhile", () => {
   const items = [...model.ratings].filter(({ user }) => user === "Ada").map(({ item }) => item);
   expect(items).toContain("Zulu");
   const sum = items.reduce<number>(
-    (total, id) => total + model.implicitFactors.get(model.ratings.itemIds.place(id), 0),
+    (total, id) => total + model.implicitFactors.get(model.ratings.itemIds.indexOf(id), 0),
     0,
   );
   expect(model.userImplicitFactors.get(0, 0)).toBeCloseTo(sum / Math.sqrt(items.length), 12);

@@ -2,25 +2,25 @@ import { describe, expect, test } from "vitest";
 import { createRandom, normal, uniform } from "../../src/matrix/random";
 import { approachSide, negativeGradient } from "../../src/numerics/biased-conjugate-gradients";
 import { biasedSquaredError } from "../../src/numerics/biased-factors";
-import { normalEquations, solveSide } from "../../src/numerics/biased-least-squares";
-import type { Penalty, Side } from "../../src/numerics/biased-least-squares";
+import { addNormalEquations, solveSide } from "../../src/numerics/biased-least-squares";
+import type { Penalty, BiasedSide } from "../../src/numerics/biased-least-squares";
 import { transposed } from "../../src/ratings/sparse";
 
 const [USERS, ITEMS, K, MEAN] = [6, 9, 3, 3.4];
 const random = createRandom(3);
 const draw = normal(random);
-const side = (rows: number): Side => ({
+const side = (rows: number): BiasedSide => ({
   biases: new Float64Array(rows).map(draw),
   factors: new Float64Array(rows * K).map(draw),
   k: K,
 });
-const copy = ({ biases, factors, k }: Side): Side => ({
+const copy = ({ biases, factors, k }: BiasedSide): BiasedSide => ({
   biases: biases.slice(),
   factors: factors.slice(),
   k,
 });
 
-function squaredErrorOf(own: Side, others: Side): number {
+function squaredErrorOf(own: BiasedSide, others: BiasedSide): number {
   const [userBiases, itemBiases] = [own.biases, others.biases];
   return biasedSquaredError(entries, {
     mean: MEAN,
@@ -52,7 +52,7 @@ const penalties: Penalty[] = [
 ];
 
 /** Σ (r − r̂)² + the penalty of the users, written as the definition has it. */
-function objective(own: Side, { regularization, biasRegularization, scaled }: Penalty): number {
+function objective(own: BiasedSide, { regularization, biasRegularization, scaled }: Penalty): number {
   let sum = squaredErrorOf(own, items);
   for (let u = 0; u < USERS; u++) {
     if (counts[u] === 0) continue;
@@ -63,7 +63,7 @@ function objective(own: Side, { regularization, biasRegularization, scaled }: Pe
   return sum;
 }
 
-function gradientOf(own: Side, penalty: Penalty, u: number): Float64Array {
+function gradientOf(own: BiasedSide, penalty: Penalty, u: number): Float64Array {
   const x = Float64Array.of(own.biases[u], ...own.factors.subarray(u * K, (u + 1) * K));
   const down = new Float64Array(K + 1);
   negativeGradient(entries, offsets[u], offsets[u + 1], MEAN, items, penalty, x, down);
@@ -75,7 +75,7 @@ describe("least squares for one side", () => {
     const u = counts.indexOf(count) < 0 ? 5 : counts.indexOf(count);
     const d = K + 1;
     const [A, b] = [new Float64Array(d * d), new Float64Array(d)];
-    normalEquations(entries, offsets[u], offsets[u + 1], MEAN, items, A, b);
+    addNormalEquations(entries, offsets[u], offsets[u + 1], MEAN, items, A, b);
     for (let s = 0; s < d; s++) {
       const y = (n: number, t: number): number => (t === 0 ? 1 : items.factors[indices[n] * K + t - 1]);
       let right = 0;

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { createRandom, gamma, normal } from "../../src/matrix/random";
 import { biasedSquaredError } from "../../src/numerics/biased-factors";
 import { solveSide } from "../../src/numerics/biased-least-squares";
-import type { Side } from "../../src/numerics/biased-least-squares";
+import type { BiasedSide } from "../../src/numerics/biased-least-squares";
 import { drawSide } from "../../src/numerics/gibbs";
 import type { Prior } from "../../src/numerics/gibbs";
 import { drawPrior, spreadOf } from "../../src/numerics/gibbs-prior";
@@ -10,7 +10,7 @@ import { drawPrior, spreadOf } from "../../src/numerics/gibbs-prior";
 const random = createRandom(5);
 const draw = normal(random);
 const normals = (length: number): Float64Array => new Float64Array(length).map(draw);
-const zeros = (rows: number, k: number): Side => ({
+const zeros = (rows: number, k: number): BiasedSide => ({
   biases: new Float64Array(rows),
   factors: new Float64Array(rows * k),
   k,
@@ -34,7 +34,7 @@ const MANY = 40_000;
 
 describe("draws of one side", () => {
   /** The same three ratings in each of many rows. */
-  const items: Side = {
+  const items: BiasedSide = {
     biases: Float64Array.of(0.2, -0.1, 0.4),
     factors: Float64Array.of(1, -0.5, 0.3),
     k: 1,
@@ -92,7 +92,7 @@ describe("draws of one side", () => {
 
 describe("the squared error of a draw", () => {
   const [rows, columns, k, mean] = [4, 90, 3, 0.3];
-  const side = (count: number): Side => ({ biases: normals(count), factors: normals(count * k), k });
+  const side = (count: number): BiasedSide => ({ biases: normals(count), factors: normals(count * k), k });
   const [others, own] = [side(columns), zeros(rows, k)];
   const identity = Float64Array.from({ length: (k + 1) ** 2 }, (_, n) => (n % (k + 2) === 0 ? 1 : 0));
   const standard: Prior = { mean: new Float64Array(k + 1), precision: identity };
@@ -105,7 +105,7 @@ describe("the squared error of a draw", () => {
     indices: Int32Array.from(counts.flatMap((count) => Array.from({ length: count }, (_, n) => n))),
     values: normals(ends[3]),
   };
-  const errorOf = (drawn: Side): number =>
+  const errorOf = (drawn: BiasedSide): number =>
     biasedSquaredError(entries, {
       mean,
       userBiases: drawn.biases,
@@ -148,7 +148,7 @@ describe("the squared error of a draw", () => {
 });
 
 describe("draws of the prior", () => {
-  const own: Side = {
+  const own: BiasedSide = {
     biases: Float64Array.of(1, 2, 0.5, 9, -1),
     factors: Float64Array.of(0.3, -1, 2, 9, 1),
     k: 1,

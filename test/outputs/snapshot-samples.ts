@@ -6,7 +6,8 @@ import {
   RankedList,
   TrainingHistory,
 } from "../../src";
-import type { LossPayload, MimeBundle, Payload, TrainingPayload } from "../../src";
+import type { MimeBundle } from "../../src";
+import type { LossPayload, Payload, TrainingPayload } from "../../src/view";
 import { makeBundle } from "../../src/outputs/make-bundle";
 import { valueBundle } from "../../src/outputs/value-bundle";
 import { matrixPayload } from "../../src/payload/build";

@@ -1,8 +1,8 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { divergingColours, heatColours } from "../../src";
-import type { Palette, Theme } from "../../src";
+import { divergingColours, heatColours } from "../../src/view";
+import type { Palette, Theme } from "../../src/view";
 import { OUTPUTS } from "./snapshot-samples";
 
 const FOLDER = join(import.meta.dirname, "snapshots");

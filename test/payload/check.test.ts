@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { checkPayload, jupyterDisplay, MatrixFactorization, PAYLOAD_MIME, PayloadError } from "../../src";
+import { jupyterDisplay, MatrixFactorization, PayloadError } from "../../src";
+import { checkPayload, PAYLOAD_MIME } from "../../src/view";
 import { lossViewPayload } from "../../src/payload/build";
 
 const good = {

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { checkPayload, PayloadError } from "../../src";
+import { PayloadError } from "../../src";
+import { checkPayload } from "../../src/payload/check";
 import { PAYLOAD_KINDS } from "../../src/payload/types";
 import { samples } from "./samples";
 import { documentation, schema } from "./schema";

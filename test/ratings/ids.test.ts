@@ -10,6 +10,6 @@ describe("an id that nobody has", () => {
     ["a number", 7, 'such as "Alien", "Blade Runner", "Casablanca"'],
     ["a megabyte", "A".repeat(1e6), 'such as "Alien", "Blade Runner", "Casablanca"'],
   ])("is answered with what may have been meant: %s", (_, id, expected) => {
-    expect(() => films.place(id)).toThrow(expected);
+    expect(() => films.indexOf(id)).toThrow(expected);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { UsageError, parseParts, parseStart } from "../../scripts/lib/arguments.mjs";
+import { UsageError, parseParts, parseStart, parseTest } from "../../scripts/lib/arguments.mjs";
 
 describe("the arguments of npm start", () => {
   it("open a browser on a free port by default", () => {
@@ -42,5 +42,12 @@ describe("the parts of npm test", () => {
     expect(() => parseParts(["units"], all)).toThrow(
       'There is no part "units"; the parts are format, lint, unit.',
     );
+  });
+
+  it("repeat things as often as ever where --full is among them", () => {
+    expect(parseTest(["unit"], all)).toEqual({ names: ["unit"], full: false });
+    expect(parseTest(["--full", "unit"], all)).toEqual({ names: ["unit"], full: true });
+    expect(parseTest(["--full"], all)).toEqual({ names: all, full: true });
+    expect(() => parseTest(["--fully"], all)).toThrow(UsageError);
   });
 });

@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { countConformance, countPlaywright, countVitest, settle, table } from "../../scripts/lib/results.mjs";
+import {
+  countConformance,
+  countPlaywright,
+  countVitest,
+  settle,
+  table,
+  total,
+} from "../../scripts/lib/results.mjs";
 
 describe("the counts of a part", () => {
   it("are those of its report", () => {
@@ -51,16 +58,27 @@ it("the conformance suite's report counts what passed and failed, and not what m
   expect(countConformance({ passed: 17, failed: 1, skipped: 2 })).toEqual({ passed: 17, failed: 1 });
 });
 
-it("the table has a line for each part", () => {
+describe("the closing table", () => {
   const rows = [
-    { name: "unit", passed: 120, failed: 0, seconds: 3.14 },
-    { name: "browser", passed: 8, failed: 1, seconds: 61 },
+    { name: "unit", passed: 120, failed: 0, setUp: 12.34, seconds: 3.14 },
+    { name: "browser", passed: 8, failed: 1, setUp: 0, seconds: 61 },
   ];
-  expect(table(rows)).toBe(
-    [
-      "part           passed   failed  seconds",
-      "unit              120        0      3.1",
-      "browser             8        1     61.0",
-    ].join("\n"),
-  );
+
+  it("has a line for each part", () => {
+    expect(table(rows)).toBe(
+      [
+        "part            passed    failed    set-up   seconds",
+        "unit               120         0      12.3       3.1",
+        "browser              8         1       0.0      61.0",
+      ].join("\n"),
+    );
+  });
+
+  it("sums up, and counts the time of parts that ran side by side once", () => {
+    expect(total(rows, 74)).toEqual({
+      ...{ name: "total", passed: 128, failed: 1 },
+      setUp: 12.34,
+      seconds: 74 - 12.34,
+    });
+  });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { BiasedMF, NMF } from "../../src";
-import { nearest } from "../../src/training/nearest";
+import { nearestName } from "../../src/training/nearest";
 
 describe("a name that does not exist", () => {
   const known = ["features", "epochs", "learningRate", "regularization", "initScale", "seed"];
@@ -13,12 +13,12 @@ describe("a name that does not exist", () => {
     ["another spelling", "regularisation", "regularization"],
     ["Python's spelling", "learning_rate", "learningRate"],
   ])("is answered with what it means: %s", (_, name, meant) => {
-    expect(nearest(name, known)).toBe(meant);
+    expect(nearestName(name, known)).toBe(meant);
   });
   test("means what there is in this place", () => {
-    expect(nearest("k", ["count", "excludeSeen"])).toBe("count");
-    expect(nearest("k", known)).toBe("features");
-    expect(nearest("n_iter", ["features", "iterations"])).toBe("iterations");
+    expect(nearestName("k", ["count", "excludeSeen"])).toBe("count");
+    expect(nearestName("k", known)).toBe("features");
+    expect(nearestName("n_iter", ["features", "iterations"])).toBe("iterations");
   });
   test("is refused with it by the models", () => {
     expect(() => new BiasedMF({ iterations: 3 } as never)).toThrow('did you mean "epochs"?');

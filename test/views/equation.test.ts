@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { explainCell } from "../../src";
-import { cut } from "../../extension/src/views/equation/cut";
+import { explainCell } from "../../src/view";
+import { panelWindow } from "../../extension/src/views/equation/cut";
 import { moved } from "../../extension/src/views/equation/keys";
-import { dataWindow, litBy, overlap, termWindow } from "../../extension/src/views/equation/places";
-import type { Region } from "../../extension/src/views/equation/places";
-import { cellSentence, plain } from "../../extension/src/views/equation/sentence";
+import { dataWindow, litBy, overlap, termWindow } from "../../extension/src/views/equation/matrix-cell";
+import type { Region } from "../../extension/src/views/equation/matrix-cell";
+import { cellSentence, plainSentence } from "../../extension/src/views/equation/sentence";
 import { updateRows } from "../../extension/src/views/equation/update-rows";
-import { fitted, isWhole, scaled, wholeOf } from "../../extension/src/views/equation/zoom";
+import { fittedWindow, isWhole, scaled, wholeOf } from "../../extension/src/views/equation/zoom";
 
 const sizes = { rows: 6, columns: 3, features: 2 };
 const decimals = { factors: 2, product: 2, data: 0 };
@@ -64,7 +64,7 @@ describe("a window on a large matrix", () => {
   it("lies within it, whatever was dragged or scaled", () => {
     fc.assert(
       fc.property(part, fc.double({ min: 0.01, max: 10, noNaN: true }), (wanted, factor) => {
-        const window = fitted(wanted, shape);
+        const window = fittedWindow(wanted, shape);
         inside(window);
         inside(scaled(window, factor, wanted, shape));
       }),
@@ -72,7 +72,7 @@ describe("a window on a large matrix", () => {
   });
 
   it("grows back to the whole", () => {
-    let window = fitted({ row: 50, column: 3, rows: 5, columns: 5 }, shape);
+    let window = fittedWindow({ row: 50, column: 3, rows: 5, columns: 5 }, shape);
     for (let k = 0; k < 5; k++) window = scaled(window, 2, { row: 52, column: 5 }, shape);
     expect(isWhole(window, shape)).toBe(true);
   });
@@ -100,7 +100,7 @@ describe("a window on a large matrix", () => {
       predicted: [false, false, false, false, false, true],
       colours: () => ({ background: "", text: "" }),
     };
-    expect(cut(panel, { row: 1, column: 1, rows: 1, columns: 2 })).toMatchObject({
+    expect(panelWindow(panel, { row: 1, column: 1, rows: 1, columns: 2 })).toMatchObject({
       matrix: { rows: 1, columns: 2, values: [5, null] },
       ...{ rowLabels: ["b"], columnLabels: ["y", "z"], predicted: [false, true] },
     });
@@ -112,14 +112,14 @@ describe("a cell in words", () => {
 
   it("is its dot product, what was wanted and the error; a factor below zero stands in brackets", () => {
     const cell = explainCell(data, { L: [1.16, -0.95], U: [0.83, 1, -1.07, 1] }, 0, 0);
-    expect(plain(cellSentence(cell, {}, decimals))).toBe(
+    expect(plainSentence(cellSentence(cell, {}, decimals))).toBe(
       "L·U[0,0] = 1.16 × 0.83 + (−0.95) × (−1.07) = 1.979 · wanted 2 · error 0.02",
     );
   });
 
   it("says what an unknown cell might be, with its names", () => {
     const cell = explainCell(data, { L: [1, 1], U: [1, 1, 1, 1] }, 0, 1);
-    expect(plain(cellSentence(cell, { rows: ["Ada"], columns: ["A", "B"] }, decimals))).toBe(
+    expect(plainSentence(cellSentence(cell, { rows: ["Ada"], columns: ["A", "B"] }, decimals))).toBe(
       "L·U[0,1] Ada, B = 1.00 × 1.00 + 1.00 × 1.00 = 2.000 · unknown · predicted 2.00",
     );
   });
@@ -127,10 +127,10 @@ describe("a cell in words", () => {
   it("leaves out the middle of a long sum, and says how much", () => {
     const ones = Array.from({ length: 13 }, () => 1);
     const cell = explainCell({ rows: 1, columns: 1, values: [13] }, { L: ones, U: ones }, 0, 0);
-    const short = plain(cellSentence(cell, {}, decimals));
+    const short = plainSentence(cellSentence(cell, {}, decimals));
     expect(short.split("1.00 × 1.00")).toHaveLength(8);
     expect(short).toContain(" + … 6 more … + ");
-    expect(plain(cellSentence(cell, {}, decimals, 13)).split("1.00 × 1.00")).toHaveLength(14);
+    expect(plainSentence(cellSentence(cell, {}, decimals, 13)).split("1.00 × 1.00")).toHaveLength(14);
   });
 });
 

@@ -2,7 +2,7 @@ import { Printing } from "@jupyterlab/apputils";
 import type { DocumentRegistry } from "@jupyterlab/docregistry";
 import { MimeModel } from "@jupyterlab/rendermime";
 import { PanelLayout, Widget } from "@lumino/widgets";
-import { PAYLOAD_MIME } from "factorlab";
+import { PAYLOAD_MIME } from "factorlab/view";
 import { onPreferencesChange } from "../preferences";
 import { PayloadRenderer } from "../renderer";
 import { FileWatch } from "./file-watch";

@@ -1,36 +1,40 @@
-import type { Answer, Order } from "./messages";
+import type { EngineAnswer, EngineMessage } from "./messages";
 
 /** An order without its channel, which the line adds. */
-export type Wish = Order extends infer Each ? (Each extends Order ? Omit<Each, "channel"> : never) : never;
+export type EngineRequest = EngineMessage extends infer Each
+  ? Each extends EngineMessage
+    ? Omit<Each, "channel">
+    : never
+  : never;
 
-type Listener = (answer: Answer) => void;
+type AnswerListener = (answer: EngineAnswer) => void;
 
 /** Whoever takes the orders: a worker, or where none can be had, the same code in the page. */
 interface Server {
-  send(order: Order): void;
+  send(order: EngineMessage): void;
   end(): void;
 }
 
 interface Asked {
-  order: Order;
-  listener: Listener;
+  order: EngineMessage;
+  listener: AnswerListener;
 }
 
-const lines = new Set<Line>();
+const openChannels = new Set<EngineChannel>();
 const asked = new Map<number, Asked>();
 let server: Server | null = null;
 let newest = 0;
 
 /** A line to the worker that trains. All lines of the page share one worker, which lives while there are lines. */
-export class Line {
+export class EngineChannel {
   private channel = 0;
 
   constructor() {
-    lines.add(this);
+    openChannels.add(this);
   }
 
   /** Takes the place of what was asked before on this line; what was still to come of that is not heard any more. */
-  ask(wish: Wish, listener: Listener): void {
+  ask(wish: EngineRequest, listener: AnswerListener): void {
     this.stop();
     this.channel = ++newest;
     const order = { ...wish, channel: this.channel };
@@ -45,12 +49,12 @@ export class Line {
 
   dispose(): void {
     this.stop();
-    lines.delete(this);
-    if (lines.size === 0) endServer();
+    openChannels.delete(this);
+    if (openChannels.size === 0) endServer();
   }
 }
 
-function hear(answer: Answer): void {
+function hear(answer: EngineAnswer): void {
   asked.get(answer.channel)?.listener(answer);
 }
 
@@ -70,7 +74,7 @@ function endServer(): void {
 /** A script that does not arrive, or that the page's rules forbid, is heard of only after the worker was made. */
 function serverInWorker(worker: Worker): Server {
   let works = false;
-  worker.onmessage = ({ data }: MessageEvent<Answer>) => {
+  worker.onmessage = ({ data }: MessageEvent<EngineAnswer>) => {
     works = true;
     hear(data);
   };

@@ -1,14 +1,14 @@
-import type { Experiment, RunStart, RunPayload, Trace } from "factorlab";
+import type { Experiment, RunStart, RunPayload, Trace } from "factorlab/view";
 
 /** What the page asks of the worker. A later order takes the place of an earlier one on the same channel. */
-export type Order =
+export type EngineMessage =
   | { channel: number; kind: "run"; start: RunStart }
   | { channel: number; kind: "seeds"; experiment: Experiment; count: number }
   | { channel: number; kind: "rate"; experiment: Experiment }
   | { channel: number; kind: "stop" };
 
 /** What the worker answers: a trace again and again while it grows, or one answer at the end. */
-export type Answer =
+export type EngineAnswer =
   | { channel: number; kind: "trace"; trace: Trace }
   | { channel: number; kind: "seeds"; runs: RunPayload[] }
   | { channel: number; kind: "rate"; rate: number | null }

@@ -1,31 +1,31 @@
-import { ratesToTry, Run, startOf, trainsWell } from "factorlab";
-import type { Experiment, RunPayload, RunStart } from "factorlab";
-import type { Answer, Order } from "./messages";
+import { ratesToTry, Run, startOf, trainsWell } from "factorlab/view";
+import type { Experiment, RunPayload, RunStart } from "factorlab/view";
+import type { EngineAnswer, EngineMessage } from "./messages";
 
 /** Milliseconds of work between two looks at what else is asked: an order is never older than this. */
-const SLICE = 10;
+const JOB_SLICE = 10;
 /** Milliseconds between two pictures of a training under way. */
 const PICTURE = 50;
 /** Pictures of large models take long to send: they get at most this share of the time. */
-const SHARE = 0.1;
+const MOST_SENDING_SHARE = 0.1;
 
 /** A piece of work that can be left after each step. */
-type Job = Generator<undefined, void, undefined>;
+type EngineJob = Generator<undefined, void, undefined>;
 
 /**
  * Does what is ordered, in slices, each channel in its turn; it runs in a worker, or in the page where there is none.
  * @param post takes the answers.
  * @returns takes the orders.
  */
-export function createServer(post: (answer: Answer) => void): (order: Order) => void {
-  const jobs = new Map<number, Job>();
+export function createServer(post: (answer: EngineAnswer) => void): (order: EngineMessage) => void {
+  const jobs = new Map<number, EngineJob>();
   let awake = false;
 
   const work = async (): Promise<void> => {
     awake = true;
     while (jobs.size > 0) {
       for (const [channel, job] of jobs) {
-        if (slice(channel, job, post) && jobs.get(channel) === job) jobs.delete(channel);
+        if (runSlice(channel, job, post) && jobs.get(channel) === job) jobs.delete(channel);
         await nextTask();
       }
     }
@@ -41,8 +41,8 @@ export function createServer(post: (answer: Answer) => void): (order: Order) => 
 }
 
 /** @returns whether the job has ended. */
-function slice(channel: number, job: Job, post: (answer: Answer) => void): boolean {
-  const end = performance.now() + SLICE;
+function runSlice(channel: number, job: EngineJob, post: (answer: EngineAnswer) => void): boolean {
+  const end = performance.now() + JOB_SLICE;
   try {
     do if (job.next().done) return true;
     while (performance.now() < end);
@@ -58,7 +58,7 @@ function nextTask(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 0));
 }
 
-function jobOf(order: Order, post: (answer: Answer) => void): Job | null {
+function jobOf(order: EngineMessage, post: (answer: EngineAnswer) => void): EngineJob | null {
   switch (order.kind) {
     case "run":
       return train(order.channel, order.start, post);
@@ -71,7 +71,7 @@ function jobOf(order: Order, post: (answer: Answer) => void): Job | null {
   }
 }
 
-function* train(channel: number, start: RunStart, post: (answer: Answer) => void): Job {
+function* train(channel: number, start: RunStart, post: (answer: EngineAnswer) => void): EngineJob {
   const run = new Run(start);
   let next = performance.now() + PICTURE;
   while (run.advance()) {
@@ -80,7 +80,7 @@ function* train(channel: number, start: RunStart, post: (answer: Answer) => void
     if (now < next) continue;
     post({ channel, kind: "trace", trace: run.trace() });
     const took = performance.now() - now;
-    next = now + Math.max(PICTURE, took / SHARE);
+    next = now + Math.max(PICTURE, took / MOST_SENDING_SHARE);
   }
   post({ channel, kind: "trace", trace: run.trace() });
 }
@@ -90,8 +90,8 @@ function* compareSeeds(
   channel: number,
   experiment: Experiment,
   count: number,
-  post: (answer: Answer) => void,
-): Job {
+  post: (answer: EngineAnswer) => void,
+): EngineJob {
   const runs: RunPayload[] = [];
   for (let k = 1; k <= count; k++) {
     const seed = experiment.seed + k;
@@ -104,7 +104,11 @@ function* compareSeeds(
 }
 
 /** The first of ever smaller rates that trains well. */
-function* lookForRate(channel: number, experiment: Experiment, post: (answer: Answer) => void): Job {
+function* lookForRate(
+  channel: number,
+  experiment: Experiment,
+  post: (answer: EngineAnswer) => void,
+): EngineJob {
   let rate: number | null = null;
   for (const learningRate of ratesToTry(experiment.learningRate)) {
     const tried = { ...experiment, learningRate };

@@ -1,12 +1,12 @@
-import type { Answer, Order } from "./messages";
+import type { EngineAnswer, EngineMessage } from "./messages";
 import { createServer } from "./server";
 
 /** The part of a worker's global scope that is used here. */
-interface Scope {
-  postMessage(answer: Answer): void;
-  onmessage: ((event: MessageEvent<Order>) => void) | null;
+interface WorkerScope {
+  postMessage(answer: EngineAnswer): void;
+  onmessage: ((event: MessageEvent<EngineMessage>) => void) | null;
 }
 
-const scope = globalThis as unknown as Scope;
+const scope = globalThis as unknown as WorkerScope;
 const serve = createServer((answer) => scope.postMessage(answer));
 scope.onmessage = ({ data }) => serve(data);

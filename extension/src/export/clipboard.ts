@@ -4,7 +4,7 @@ import { element } from "../dom";
 import { t } from "../words";
 
 /** Puts text into the clipboard and says so; where the browser does not let us, shows it for copying by hand. */
-export async function copy(text: string, form: string): Promise<void> {
+export async function copyText(text: string, form: string): Promise<void> {
   try {
     await navigator.clipboard.writeText(text);
   } catch {

@@ -4,7 +4,7 @@ import { element } from "../dom";
 const READ_WITHIN = 60_000;
 
 /** Has the browser save a file. */
-export function download(name: string, content: Blob): void {
+export function saveAs(name: string, content: Blob): void {
   const url = URL.createObjectURL(content);
   const link = element("a", { attributes: { href: url, download: name } });
   document.body.append(link);

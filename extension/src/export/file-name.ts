@@ -1,4 +1,4 @@
-import type { Payload } from "factorlab";
+import type { Payload } from "factorlab/view";
 
 /** What a file with an export is called, without its ending: the matrix's name, or the kind of the payload. */
 export function fileName(payload: Payload): string {

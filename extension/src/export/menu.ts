@@ -1,6 +1,6 @@
 import type { JupyterFrontEnd } from "@jupyterlab/application";
 import { Menu } from "@lumino/widgets";
-import type { Payload } from "factorlab";
+import type { Payload } from "factorlab/view";
 import { setMenuTarget } from "./target";
 import { FIRST_COPY, WAY_IDS } from "./ways";
 

@@ -1,7 +1,7 @@
-import { toCsv, toLatex, toMarkdown, toNumpy, toSvg, toTypeScript } from "factorlab";
-import type { Payload } from "factorlab";
-import { copy } from "./clipboard";
-import { download } from "./download";
+import { toCsv, toLatex, toMarkdown, toNumpy, toSvg, toTypeScript } from "factorlab/view";
+import type { Payload } from "factorlab/view";
+import { copyText } from "./clipboard";
+import { saveAs } from "./download";
 import { fileName } from "./file-name";
 import { toPng } from "./picture";
 import type { WayId } from "./ways";
@@ -9,7 +9,7 @@ import type { WayId } from "./ways";
 /** Takes a payload along in one of the ways of the menu. */
 export async function takeAlong(way: WayId, payload: Payload): Promise<void> {
   const save = (ending: string, type: string, content: string | Blob): void => {
-    download(`${fileName(payload)}.${ending}`, new Blob([content], { type }));
+    saveAs(`${fileName(payload)}.${ending}`, new Blob([content], { type }));
   };
   switch (way) {
     case "export-png":
@@ -26,16 +26,16 @@ export async function takeAlong(way: WayId, payload: Payload): Promise<void> {
       save("factorization.json", "application/json", `${JSON.stringify(payload)}\n`);
       break;
     case "copy-latex":
-      await copy(toLatex(payload), "LaTeX");
+      await copyText(toLatex(payload), "LaTeX");
       break;
     case "copy-markdown":
-      await copy(toMarkdown(payload), "Markdown");
+      await copyText(toMarkdown(payload), "Markdown");
       break;
     case "copy-numpy":
-      await copy(toNumpy(payload), "NumPy");
+      await copyText(toNumpy(payload), "NumPy");
       break;
     case "copy-typescript":
-      await copy(toTypeScript(payload), "TypeScript");
+      await copyText(toTypeScript(payload), "TypeScript");
       break;
   }
 }

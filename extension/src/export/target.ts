@@ -1,5 +1,5 @@
 import type { JupyterFrontEnd } from "@jupyterlab/application";
-import type { Payload } from "factorlab";
+import type { Payload } from "factorlab/view";
 import { currentPayload } from "../shown";
 
 /** Which view a command means: that of the context menu, that of our own menu, or the selected one. */

@@ -1,9 +1,9 @@
-import { EXPERIMENT_LIMITS, presets } from "factorlab";
-import type { Experiment } from "factorlab";
+import { EXPERIMENT_LIMITS, presets } from "factorlab/view";
+import type { Experiment } from "factorlab/view";
 import { element, setText } from "../dom";
 import { t } from "../words";
 import { nameButton, signButton } from "./buttons";
-import { resized, without } from "./edits";
+import { resized, withoutLine } from "./edits";
 import { MatrixGrid } from "./matrix-grid";
 import type { MatrixGridHost } from "./matrix-grid";
 import { presetWords } from "./preset-words";
@@ -13,7 +13,7 @@ export interface DataPartHost extends MatrixGridHost {
   onExperiment(experiment: Experiment): void;
 }
 
-type Side = "rows" | "columns";
+type TableSide = "rows" | "columns";
 
 /** No preset: what a person wrote. */
 const OWN = "own";
@@ -24,12 +24,12 @@ export class DataPart {
   private readonly select = element("select", { class: "factorlab-input" });
   private readonly sentence = element("p", { class: "factorlab-note" });
   private readonly grid: MatrixGrid;
-  private readonly edges: Record<Side, [more: HTMLButtonElement, fewer: HTMLButtonElement]>;
+  private readonly edges: Record<TableSide, [more: HTMLButtonElement, fewer: HTMLButtonElement]>;
   private experiment: Experiment = presets[0].experiment;
 
   constructor(private readonly host: DataPartHost) {
     this.grid = new MatrixGrid(host, () => this.nameEdges());
-    const edges = (side: Side, more: string): [HTMLButtonElement, HTMLButtonElement] => [
+    const edges = (side: TableSide, more: string): [HTMLButtonElement, HTMLButtonElement] => [
       signButton("+", more, () => this.add(side)),
       signButton("−", "", () => this.remove(side)),
     ];
@@ -78,30 +78,30 @@ export class DataPart {
     return this.select;
   }
 
-  private count(side: Side): number {
+  private count(side: TableSide): number {
     const { data } = this.experiment;
     return side === "rows" ? data.length : data[0].length;
   }
 
-  private add(side: Side): void {
+  private add(side: TableSide): void {
     const { data } = this.experiment;
     const more = { rows: 0, columns: 0, [side]: 1 };
     this.host.onExperiment(resized(this.experiment, data.length + more.rows, data[0].length + more.columns));
   }
 
-  private remove(side: Side): void {
-    this.host.onExperiment(without(this.experiment, side, this.removable(side)));
+  private remove(side: TableSide): void {
+    this.host.onExperiment(withoutLine(this.experiment, side, this.removable(side)));
   }
 
   /** The row or column that is taken away next: of the cell that somebody went to, else the last. */
-  private removable(side: Side): number {
+  private removable(side: TableSide): number {
     const { chosen } = this.grid;
     const last = this.count(side) - 1;
     return chosen ? Math.min(last, side === "rows" ? chosen.row : chosen.column) : last;
   }
 
   private nameEdges(): void {
-    const name = (side: Side): string | number => {
+    const name = (side: TableSide): string | number => {
       const place = this.removable(side);
       return this.experiment.labels?.[side]?.[place] ?? place;
     };

@@ -1,5 +1,5 @@
 /** More changes than anybody wants to take back one by one. */
-const MOST = 200;
+const MOST_EDITS = 200;
 
 /** The states of an experiment that can be gone back to, and forward again. */
 export class EditHistory<State> {
@@ -26,7 +26,7 @@ export class EditHistory<State> {
   /** @param key changes one after the other under one key, such as those of a slider that is dragged, are one. */
   push(state: State, key: string | null = null): void {
     const goesOn = key !== null && key === this.lastKey && this.at > 0;
-    const kept = this.states.slice(Math.max(0, this.at + 1 - MOST), goesOn ? this.at : this.at + 1);
+    const kept = this.states.slice(Math.max(0, this.at + 1 - MOST_EDITS), goesOn ? this.at : this.at + 1);
     this.states = [...kept, state];
     this.at = this.states.length - 1;
     this.lastKey = key;

@@ -1,6 +1,6 @@
 /** Changes of an experiment. Each returns a new one and leaves the old as it was; rows that stay are shared. */
-import { EXPERIMENT_LIMITS } from "factorlab";
-import type { Experiment } from "factorlab";
+import { EXPERIMENT_LIMITS } from "factorlab/view";
+import type { Experiment } from "factorlab/view";
 import type { PastedTable } from "./pasted-table";
 
 /** What a new cell holds: nothing is known of it yet. */
@@ -14,12 +14,12 @@ export function withCell(e: Experiment, row: number, column: number, value: numb
 /** With more or fewer rows and columns at the end, from 1 to the most that can be edited. */
 export function resized(e: Experiment, rows: number, columns: number): Experiment {
   const [m, n] = [rows, columns].map((side) => Math.min(Math.max(side, 1), EXPERIMENT_LIMITS.side));
-  const data = Array.from({ length: m }, (_, i) => fitted(e.data[i] ?? [], n, () => NEW));
+  const data = Array.from({ length: m }, (_, i) => fittedList(e.data[i] ?? [], n, () => NEW));
   return withLabels({ ...e, data }, e.labels?.rows, e.labels?.columns);
 }
 
 /** Without one row, or one column, and its name. */
-export function without(e: Experiment, side: "rows" | "columns", place: number): Experiment {
+export function withoutLine(e: Experiment, side: "rows" | "columns", place: number): Experiment {
   const left = <T>(list: readonly T[]): T[] => list.filter((_, k) => k !== place);
   const data = side === "rows" ? left(e.data) : e.data.map(left);
   const names = e.labels?.[side];
@@ -48,7 +48,7 @@ export function pasted(e: Experiment, table: PastedTable, row: number, column: n
 function withLabels({ labels: _, ...e }: Experiment, rows?: string[], columns?: string[]): Experiment {
   if (!rows && !columns) return e;
   const names = (given: string[], count: number): string[] =>
-    fitted(given, count, (k) => String(k)).map((name) => name.slice(0, EXPERIMENT_LIMITS.name));
+    fittedList(given, count, (k) => String(k)).map((name) => name.slice(0, EXPERIMENT_LIMITS.name));
   return {
     ...e,
     labels: {
@@ -58,7 +58,7 @@ function withLabels({ labels: _, ...e }: Experiment, rows?: string[], columns?: 
   };
 }
 
-function fitted<T>(list: readonly T[], length: number, fill: (index: number) => T): T[] {
+function fittedList<T>(list: readonly T[], length: number, fill: (index: number) => T): T[] {
   return Array.from({ length }, (_, k) => (k < list.length ? list[k] : fill(k)));
 }
 

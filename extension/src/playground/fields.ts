@@ -1,5 +1,5 @@
-import { EXPERIMENT_LIMITS } from "factorlab";
-import type { Experiment } from "factorlab";
+import { EXPERIMENT_LIMITS } from "factorlab/view";
+import type { Experiment } from "factorlab/view";
 import { element } from "../dom";
 import { t } from "../words";
 import { signButton } from "./buttons";

@@ -1,4 +1,4 @@
-import type { Experiment } from "factorlab";
+import type { Experiment } from "factorlab/view";
 import { element, setText } from "../dom";
 import { t } from "../words";
 import { signButton, textButton } from "./buttons";

@@ -1,4 +1,4 @@
-import type { Experiment, Trace, Verdict } from "factorlab";
+import type { Experiment, Trace, Verdict } from "factorlab/view";
 import { element } from "../dom";
 import type { Preferences } from "../preferences";
 import { currentLanguage, t } from "../words";

@@ -1,6 +1,7 @@
 import type { JupyterFrontEnd } from "@jupyterlab/application";
 import { Notification } from "@jupyterlab/apputils";
-import { experimentFromLink, FactorlabError } from "factorlab";
+import { FactorlabError } from "factorlab";
+import { experimentFromLink } from "factorlab/view";
 import { offered } from "../actions";
 import { t } from "../words";
 

@@ -1,5 +1,5 @@
-import { UNKNOWN } from "factorlab";
-import type { Experiment } from "factorlab";
+import { UNKNOWN } from "factorlab/view";
+import type { Experiment } from "factorlab/view";
 import { element, setText } from "../dom";
 import { t } from "../words";
 import { shortNumber } from "./read-cell";
@@ -54,7 +54,7 @@ export class GridTable {
       row.forEach((value, j) => {
         const cell = this.cells[i][j];
         // What somebody is writing stays.
-        if (this.shown[i]?.[j] !== value && cell.childElementCount === 0) fill(cell, value);
+        if (this.shown[i]?.[j] !== value && cell.childElementCount === 0) fillCell(cell, value);
         longest = Math.max(longest, cell.textContent.length);
       });
     });
@@ -71,7 +71,7 @@ export class GridTable {
 
   /** Fills a cell again after an editor stood in it. */
   restore(row: number, column: number): void {
-    fill(this.cells[row][column], this.shown[row][column]);
+    fillCell(this.cells[row][column], this.shown[row][column]);
   }
 
   private build(rows: number, columns: number, labels: Experiment["labels"]): void {
@@ -100,7 +100,7 @@ function head(name: string, scope: "row" | "col"): HTMLElement {
   return element("th", { attributes: { scope, title: name }, children: [text] });
 }
 
-function fill(cell: HTMLTableCellElement, value: number | null): void {
+function fillCell(cell: HTMLTableCellElement, value: number | null): void {
   const text = value === null ? UNKNOWN : shortNumber(value);
   setText(cell, text);
   cell.classList.toggle("factorlab-unknown", value === null);

@@ -1,5 +1,5 @@
-import { EXPERIMENT_LIMITS } from "factorlab";
-import type { Experiment } from "factorlab";
+import { EXPERIMENT_LIMITS } from "factorlab/view";
+import type { Experiment } from "factorlab/view";
 import { element, setText } from "../dom";
 import { t } from "../words";
 import { CellEditor } from "./cell-editor";

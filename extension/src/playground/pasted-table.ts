@@ -26,7 +26,7 @@ export class PasteError extends Error {
  * @throws PasteError where a cell inside is no number.
  */
 export function readPastedTable(text: string, most: number): PastedTable {
-  const grid = split(text, most + 1);
+  const grid = splitTable(text, most + 1);
   const namesRows = grid[0].length > 1 && mostlyText(grid.slice(1).map((row) => row[0]));
   // The corner belongs to the names of the rows, where there are any.
   const namesColumns = grid.length > 1 && mostlyText(grid[0].slice(namesRows ? 1 : 0));
@@ -34,7 +34,7 @@ export function readPastedTable(text: string, most: number): PastedTable {
   const body = grid.slice(top, top + most);
   return {
     data: body.map((row, i) =>
-      row.slice(left, left + most).map((cell, j) => number(cell, i + top, j + left)),
+      row.slice(left, left + most).map((cell, j) => pastedNumber(cell, i + top, j + left)),
     ),
     ...(namesRows && { rows: body.map((row) => row[0].trim()) }),
     ...(namesColumns && { columns: grid[0].slice(left, left + most).map((cell) => cell.trim()) }),
@@ -47,7 +47,7 @@ function mostlyText(cells: readonly string[]): boolean {
   return kinds.filter((value) => value === undefined).length > kinds.length / 2;
 }
 
-function split(text: string, most: number): string[][] {
+function splitTable(text: string, most: number): string[][] {
   const lines = text
     .replace(/^\uFEFF/, "")
     .replace(/\s+$/, "")
@@ -74,7 +74,7 @@ function unquoted(cell: string): string {
   return inner ? inner[1].replaceAll('""', '"') : cell;
 }
 
-function number(cell: string, row: number, column: number): number | null {
+function pastedNumber(cell: string, row: number, column: number): number | null {
   const value = readCell(cell);
   if (value === undefined) throw new PasteError(row + 1, column + 1, cell.trim().slice(0, 40));
   return value;

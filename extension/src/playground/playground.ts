@@ -1,6 +1,6 @@
 import { Widget } from "@lumino/widgets";
-import { presets } from "factorlab";
-import type { Experiment } from "factorlab";
+import { presets } from "factorlab/view";
+import type { Experiment } from "factorlab/view";
 import { onPreferencesChange, preferences } from "../preferences";
 import { shows } from "../shown";
 import { currentLanguage } from "../words";

@@ -1,4 +1,4 @@
-import type { PresetId } from "factorlab";
+import type { PresetId } from "factorlab/view";
 import { t } from "../words";
 
 /** A preset's title and sentence; the library has the same in English. */

@@ -1,12 +1,7 @@
-import {
-  experimentFromLink,
-  experimentJson,
-  experimentLink,
-  FactorlabError,
-  readExperiment,
-} from "factorlab";
-import { EXPERIMENT_LIMITS, experimentSource } from "factorlab";
-import type { Experiment } from "factorlab";
+import { FactorlabError } from "factorlab";
+import { experimentFromLink, experimentJson, experimentLink, readExperiment } from "factorlab/view";
+import { EXPERIMENT_LIMITS, experimentSource } from "factorlab/view";
+import type { Experiment } from "factorlab/view";
 import { offered } from "../actions";
 import { element, setText } from "../dom";
 import { t } from "../words";
@@ -89,7 +84,7 @@ export class Sharing {
       this.host.onPaste(readShared(text, this.host.experiment()));
       this.close(t("The experiment is pasted."));
     } catch (error) {
-      this.open(problemOf(error), text, true);
+      this.open(linkProblem(error), text, true);
     }
   }
 
@@ -129,7 +124,7 @@ function readShared(text: string, current: Experiment): Experiment {
   );
 }
 
-function problemOf(error: unknown): string {
+function linkProblem(error: unknown): string {
   if (error instanceof PasteError) return pasteProblem(error);
   if (error instanceof FactorlabError) return error.message;
   return t("This is no JSON: {reason}", { reason: error instanceof Error ? error.message : String(error) });

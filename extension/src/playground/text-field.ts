@@ -4,10 +4,10 @@ import { element, setText } from "../dom";
 export type Reading<Value> = { value: Value } | { problem: string };
 
 /** Gives elements names that no other on the page has, so that messages can be tied to their fields. */
-let made = 0;
+let fieldCount = 0;
 
 export function uniqueId(): string {
-  return `factorlab-field-${made++}`;
+  return `factorlab-field-${fieldCount++}`;
 }
 
 /**

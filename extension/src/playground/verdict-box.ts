@@ -1,5 +1,5 @@
-import { formatNumber } from "factorlab";
-import type { Experiment, Verdict } from "factorlab";
+import { formatNumber } from "factorlab/view";
+import type { Experiment, Verdict } from "factorlab/view";
 import { element, setText } from "../dom";
 import { t } from "../words";
 import { textButton } from "./buttons";

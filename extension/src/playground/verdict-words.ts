@@ -1,5 +1,5 @@
-import { formatLoss } from "factorlab";
-import type { Verdict } from "factorlab";
+import { formatLoss } from "factorlab/view";
+import type { Verdict } from "factorlab/view";
 import { t } from "../words";
 
 /** A verdict for people: what it comes to, why, and what the data make possible. */
@@ -11,10 +11,10 @@ export interface VerdictWords {
 
 /** A training in words. @param features how many the experiment has. */
 export function verdictWords(verdict: Verdict, features: number): VerdictWords {
-  return { ...course(verdict, features), rank: rankWords(verdict, features) };
+  return { ...courseWords(verdict, features), rank: rankWords(verdict, features) };
 }
 
-function course(verdict: Verdict, features: number): Pick<VerdictWords, "heading" | "text"> {
+function courseWords(verdict: Verdict, features: number): Pick<VerdictWords, "heading" | "text"> {
   const loss = formatLoss(verdict.loss);
   switch (verdict.state) {
     case "untrained":

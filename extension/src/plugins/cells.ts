@@ -5,9 +5,9 @@ import { t } from "../words";
 import { complain } from "./complain";
 import { followLanguage } from "./follow-language";
 
-const COMMAND = "factorlab:insert-cell";
+const INSERT_COMMAND = "factorlab:insert-cell";
 
-const ARGUMENTS = {
+const INSERT_ARGUMENTS = {
   type: "object",
   properties: {
     source: {
@@ -17,7 +17,7 @@ const ARGUMENTS = {
   },
 } as const;
 
-export const cells: JupyterFrontEndPlugin<void> = {
+export const insertCells: JupyterFrontEndPlugin<void> = {
   id: "factorlab-jupyterlab:cells",
   description: "Puts TypeScript into a new cell of the notebook that was used last.",
   autoStart: true,
@@ -26,10 +26,10 @@ export const cells: JupyterFrontEndPlugin<void> = {
       const { insertCell } = await import("../notebook/insert-cell");
       await insertCell(app, source).catch(complain);
     };
-    app.commands.addCommand(COMMAND, {
+    app.commands.addCommand(INSERT_COMMAND, {
       label: () => t("Insert as Cell"),
       caption: () => t("Put the numbers as TypeScript into a new cell below"),
-      describedBy: { args: ARGUMENTS },
+      describedBy: { args: INSERT_ARGUMENTS },
       isEnabled: ({ source }) => typeof source === "string" || targetOf(app, "context") !== null,
       execute: async ({ source }) => {
         if (typeof source === "string") return insert(source);

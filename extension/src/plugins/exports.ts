@@ -9,7 +9,7 @@ import { CATEGORY } from "./category";
 import { complain } from "./complain";
 import { followLanguage } from "./follow-language";
 
-const ARGUMENTS = {
+const EXPORT_ARGUMENTS = {
   type: "object",
   properties: {
     from: {
@@ -29,7 +29,7 @@ export const exports: JupyterFrontEndPlugin<void> = {
       const command = `factorlab:${way}`;
       app.commands.addCommand(command, {
         label: WAYS[way],
-        describedBy: { args: ARGUMENTS },
+        describedBy: { args: EXPORT_ARGUMENTS },
         isEnabled: (args) => targetOf(app, fromOf(args)) !== null,
         execute: async (args) => {
           const payload = targetOf(app, fromOf(args));

@@ -14,11 +14,11 @@ import { CATEGORY } from "./category";
 import { complain } from "./complain";
 import { followLanguage } from "./follow-language";
 
-type Panel = MainAreaWidget<Playground>;
+type PlaygroundPanel = MainAreaWidget<Playground>;
 
-const COMMAND = "factorlab:open-playground";
+const OPEN_COMMAND = "factorlab:open-playground";
 
-const ARGUMENTS = {
+const OPEN_ARGUMENTS = {
   type: "object",
   properties: {
     experiment: {
@@ -41,26 +41,26 @@ export const playground: JupyterFrontEndPlugin<void> = {
     restorer: ILayoutRestorer | null,
     translator: ITranslator | null,
   ) => {
-    const tracker = new WidgetTracker<Panel>({ namespace: "factorlab-playground" });
-    app.commands.addCommand(COMMAND, {
+    const tracker = new WidgetTracker<PlaygroundPanel>({ namespace: "factorlab-playground" });
+    app.commands.addCommand(OPEN_COMMAND, {
       label: (args) => (args.isPalette ? t("Open Factorization Playground") : t("Factorization Playground")),
       caption: () => t("Try a matrix factorization with your own numbers"),
       icon: (args) => (args.isPalette ? undefined : factorizationIcon),
-      describedBy: { args: ARGUMENTS },
+      describedBy: { args: OPEN_ARGUMENTS },
       execute: async (args) => {
         const { openPanel } = await import("../playground/panel");
         return openPanel(app, tracker, args);
       },
     });
     launcher?.add({
-      command: COMMAND,
+      command: OPEN_COMMAND,
       category: (translator ?? nullTranslator).load("jupyterlab").__("Other"),
       rank: 1,
     });
-    palette?.addItem({ command: COMMAND, category: CATEGORY, args: { isPalette: true } });
+    palette?.addItem({ command: OPEN_COMMAND, category: CATEGORY, args: { isPalette: true } });
     // The layout waits for this plugin, not the other way round.
     restorer
-      ?.restore(tracker, { command: COMMAND, args: stateOf, name: (panel: Widget) => panel.id })
+      ?.restore(tracker, { command: OPEN_COMMAND, args: panelState, name: (panel: Widget) => panel.id })
       .catch((error: unknown) => console.error(error));
     // JupyterLab may take the fragment away before it is ready.
     const { hash } = location;
@@ -70,13 +70,15 @@ export const playground: JupyterFrontEndPlugin<void> = {
     followLanguage(app);
     offer({
       openPlayground: (experiment) => {
-        app.commands.execute(COMMAND, experiment ? { experiment: { ...experiment } } : {}).catch(complain);
+        app.commands
+          .execute(OPEN_COMMAND, experiment ? { experiment: { ...experiment } } : {})
+          .catch(complain);
       },
     });
   },
 };
 
 /** What brings a panel back when the page is loaded again. */
-function stateOf({ id, content: { experiment } }: Panel): ReadonlyPartialJSONObject {
+function panelState({ id, content: { experiment } }: PlaygroundPanel): ReadonlyPartialJSONObject {
   return { id, ...(experiment ? { experiment: { ...experiment } } : {}) };
 }

@@ -7,7 +7,7 @@ import { changeSettings } from "../preferences";
 import type { PaletteName } from "../preferences";
 
 /** The settings as `schema/plugin.json` describes them: it refuses everything else, and fills in what is missing. */
-interface Settings {
+interface SettingValues {
   digits: string;
   palette: PaletteName;
   animation: boolean;
@@ -20,7 +20,7 @@ interface Settings {
 
 const ID = "factorlab-jupyterlab:plugin";
 
-export const settings: JupyterFrontEndPlugin<void> = {
+export const settingsPlugin: JupyterFrontEndPlugin<void> = {
   id: ID,
   description: "Factorlab's settings: digits, colours, animation, language and the playground's start.",
   autoStart: true,
@@ -34,7 +34,7 @@ export const settings: JupyterFrontEndPlugin<void> = {
     if (!registry) return chooseLanguage("auto", lab);
     try {
       const loaded = await registry.load(ID);
-      const take = (): void => apply(loaded.composite as unknown as Settings, lab);
+      const take = (): void => apply(loaded.composite as unknown as SettingValues, lab);
       loaded.changed.connect(take);
       take();
     } catch (error) {
@@ -44,7 +44,7 @@ export const settings: JupyterFrontEndPlugin<void> = {
   },
 };
 
-function apply(chosen: Settings, lab: string): void {
+function apply(chosen: SettingValues, lab: string): void {
   const { digits, palette, animation, language, features, learningRate, iterations, seed } = chosen;
   changeSettings({
     digits: digits === "auto" ? null : Number(digits),

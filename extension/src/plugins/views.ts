@@ -1,6 +1,6 @@
 import type { JupyterFrontEnd, JupyterFrontEndPlugin } from "@jupyterlab/application";
 import { IRenderMimeRegistry } from "@jupyterlab/rendermime";
-import { PAYLOAD_MIME } from "factorlab";
+import { PAYLOAD_MIME } from "factorlab/view";
 import { PayloadRenderer } from "../renderer";
 
 /** Below the rank of every other representation of an output, so that ours is the one chosen. */

@@ -1,6 +1,7 @@
 import "../../style/views.css";
-import { checkPayload, PayloadError } from "factorlab";
-import type { Payload } from "factorlab";
+import { PayloadError } from "factorlab";
+import { checkPayload } from "factorlab/view";
+import type { Payload } from "factorlab/view";
 import { element } from "../dom";
 import { onPreferencesChange, preferences } from "../preferences";
 import { FactorizationView } from "./factorization";

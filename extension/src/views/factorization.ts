@@ -1,4 +1,4 @@
-import type { FactorizationPayload } from "factorlab";
+import type { FactorizationPayload } from "factorlab/view";
 import type { Preferences } from "../preferences";
 import { Workbench } from "../workbench/workbench";
 

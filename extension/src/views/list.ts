@@ -1,5 +1,5 @@
-import { describe, listColumns } from "factorlab";
-import type { CellValue, ListColumn, TableViewPayload } from "factorlab";
+import { describe, listColumns } from "factorlab/view";
+import type { CellValue, ListColumn, TableViewPayload } from "factorlab/view";
 import { element } from "../dom";
 import { t } from "../words";
 
@@ -36,7 +36,7 @@ export class ListView {
     const { rows } = this.payload;
     const head = element("tr", { children: this.columns.map((column, k) => this.header(column, k)) });
     const lines = ordered(rows, this.order).map((row) =>
-      element("tr", { children: this.columns.map((column) => cell(column, row)) }),
+      element("tr", { children: this.columns.map((column) => tableCell(column, row)) }),
     );
     this.table.replaceChildren(element("thead", { children: [head] }), element("tbody", { children: lines }));
   }
@@ -62,15 +62,15 @@ export class ListView {
   }
 }
 
-type Order = { column: number; rising: boolean } | null;
+type SortOrder = { column: number; rising: boolean } | null;
 
-function nextOrder(now: Order, column: number, rising: boolean): Order {
+function nextOrder(now: SortOrder, column: number, rising: boolean): SortOrder {
   if (now?.column !== column) return { column, rising };
   return now.rising === rising ? { column, rising: !rising } : null;
 }
 
 /** The places of the rows in an order; where nothing stands is last either way. */
-function ordered(rows: readonly (readonly CellValue[])[], order: Order): number[] {
+function ordered(rows: readonly (readonly CellValue[])[], order: SortOrder): number[] {
   const places = rows.map((_, row) => row);
   if (!order) return places;
   const { column, rising } = order;
@@ -82,7 +82,7 @@ function ordered(rows: readonly (readonly CellValue[])[], order: Order): number[
   });
 }
 
-function cell({ numeric, texts, best, share }: ListColumn, row: number): HTMLElement {
+function tableCell({ numeric, texts, best, share }: ListColumn, row: number): HTMLElement {
   const text = element(best.has(row) ? "strong" : "span", { text: texts[row] });
   const children: HTMLElement[] = [text];
   if (share) {

@@ -1,5 +1,5 @@
-import { cutText, describe, LONGEST_NAME, mapHeight, mapPlaces } from "factorlab";
-import type { MapPlaces, MapViewPayload } from "factorlab";
+import { cutText, describe, LONGEST_NAME, mapHeight, mapPlaces } from "factorlab/view";
+import type { MapPlaces, MapViewPayload } from "factorlab/view";
 import { element, setText } from "../dom";
 import { t } from "../words";
 import { svgElement } from "./svg-element";

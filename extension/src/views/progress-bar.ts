@@ -1,15 +1,15 @@
-import { formatCount, trainingShare } from "factorlab";
-import type { TrainingPayload } from "factorlab";
+import { formatCount, trainingShare } from "factorlab/view";
+import type { TrainingPayload } from "factorlab/view";
 import { element, setText } from "../dom";
 
-const NAME = "Iterations";
+const PROGRESS_NAME = "Iterations";
 
 /** How much of a training is done, with the share in figures at its right. */
 export class ProgressBar {
   readonly node = element("div", { class: "factorlab-progress" });
   private readonly track = element("div", {
     class: "factorlab-track",
-    attributes: { role: "progressbar", "aria-label": NAME },
+    attributes: { role: "progressbar", "aria-label": PROGRESS_NAME },
   });
   private readonly fill = element("div", { class: "factorlab-fill" });
   private readonly percent = element("span", { class: "factorlab-percent" });

@@ -1,5 +1,5 @@
-import { describe, trainingFacts, trainingHeading, trainingRemark } from "factorlab";
-import type { TrainingFact, TrainingPayload } from "factorlab";
+import { describe, trainingFacts, trainingHeading, trainingRemark } from "factorlab/view";
+import type { TrainingFact, TrainingPayload } from "factorlab/view";
 import { element, setText } from "../dom";
 import type { Preferences } from "../preferences";
 import { AxisChoice } from "./curve/caption";

@@ -1,7 +1,7 @@
-import { formatCount, formatLoss } from "factorlab";
+import { formatCount, formatLoss } from "factorlab/view";
 import { element, setText } from "../dom";
 import { t } from "../words";
-import type { Course } from "./course";
+import type { Timeline } from "./timeline";
 
 export interface HeaderHost {
   onPlayground(): void;
@@ -9,7 +9,7 @@ export interface HeaderHost {
 }
 
 /** The line above the equation: what is shown, how it stands, and what can be done with it. */
-export class Header {
+export class WorkbenchHeader {
   readonly node: HTMLElement;
   private readonly title = element("strong");
   private readonly list = element("span", { class: "factorlab-facts" });
@@ -45,7 +45,7 @@ export class Header {
   facts = "";
 
   /** @param can what the buttons could do here; one that cannot is hidden. */
-  show(course: Course, can: { playground: boolean; opened: boolean; export: boolean }): void {
+  show(course: Timeline, can: { playground: boolean; opened: boolean; export: boolean }): void {
     setText(this.title, t("Matrix factorization"));
     const facts = factsOf(course);
     while (this.list.children.length > facts.length) this.list.lastElementChild?.remove();
@@ -62,7 +62,7 @@ export class Header {
 }
 
 /** What stands behind the title: `6 × 3`, `2 features`, … */
-function factsOf({ subject, trace, frame }: Course): string[] {
+function factsOf({ subject, trace, frame }: Timeline): string[] {
   if (!subject || !trace || !frame) return [];
   const { data, features, seed, learningRate } = subject;
   const { rows, columns } = data.of ?? data;
@@ -74,12 +74,12 @@ function factsOf({ subject, trace, frame }: Course): string[] {
   facts.push(features === 1 ? t("1 feature") : t("{features} features", { features }));
   if (seed !== null) facts.push(t("seed {seed}", { seed }));
   if (learningRate !== null) facts.push(t("learning rate {learningRate}", { learningRate }));
-  facts.push(place(frame.iteration, trace.frames[trace.frames.length - 1].iteration));
+  facts.push(iterationText(frame.iteration, trace.frames[trace.frames.length - 1].iteration));
   if (Number.isFinite(frame.loss)) facts.push(t("loss {loss}", { loss: formatLoss(frame.loss) }));
   return facts;
 }
 
-function place(iteration: number, last: number): string {
+function iterationText(iteration: number, last: number): string {
   const counts = { iteration: formatCount(iteration), last: formatCount(last) };
   if (iteration < last) return t("iteration {iteration} of {last}", counts);
   return iteration === 0 ? t("not trained yet") : t("iteration {iteration}", counts);

@@ -1,10 +1,10 @@
-import { product, verdict } from "factorlab";
-import type { Experiment, MatrixPayload, Trace, Verdict } from "factorlab";
-import { Line } from "../engine/client";
+import { product, verdict } from "factorlab/view";
+import type { Experiment, MatrixPayload, Trace, Verdict } from "factorlab/view";
+import { EngineChannel } from "../engine/client";
 import { element } from "../dom";
 import type { PlaygroundForm } from "../playground/form";
 import type { Preferences } from "../preferences";
-import type { Course } from "./course";
+import type { Timeline } from "./timeline";
 import { factorsOf } from "./subject";
 
 /** What the inputs need of the workbench around them. */
@@ -19,7 +19,7 @@ export interface InputsHost {
 }
 
 /** A cell of the data. */
-interface Place {
+interface DataCell {
   row: number;
   column: number;
 }
@@ -33,14 +33,14 @@ export class Inputs {
   private problem: string | null = null;
   private judged: { trace: Trace; verdict: Verdict } | null = null;
   private rate: number | null = null;
-  private readonly asking = new Line();
+  private readonly asking = new EngineChannel();
   private whatIf = false;
-  private nudged: Place | null = null;
+  private nudged: DataCell | null = null;
   /** L·U at the end of the training before the last nudge. */
   private before: MatrixPayload | null = null;
 
   constructor(
-    private readonly course: Course,
+    private readonly course: Timeline,
     private readonly host: InputsHost,
   ) {
     this.node.hidden = true;
@@ -137,7 +137,7 @@ export class Inputs {
     this.host.draw();
   }
 
-  private take(experiment: Experiment, nudged?: Place): void {
+  private take(experiment: Experiment, nudged?: DataCell): void {
     const before = nudged ? this.beforeNudge(nudged) : null;
     this.nudged = nudged ?? null;
     this.experiment = experiment;
@@ -153,7 +153,7 @@ export class Inputs {
   }
 
   /** Nudges of one cell after the other count from where it stood before the first. */
-  private beforeNudge({ row, column }: Place): MatrixPayload | null {
+  private beforeNudge({ row, column }: DataCell): MatrixPayload | null {
     const goesOn = this.nudged?.row === row && this.nudged.column === column;
     return goesOn ? this.before : (this.ended() ?? this.before);
   }

@@ -1,12 +1,12 @@
-import { EXPERIMENT_DEFAULTS, EXPERIMENT_LIMITS, iterationsOf } from "factorlab";
-import type { Experiment, FactorizationPayload, LossPayload, TrainingStage } from "factorlab";
+import { EXPERIMENT_DEFAULTS, EXPERIMENT_LIMITS, iterationsOf } from "factorlab/view";
+import type { Experiment, FactorizationPayload, LossPayload, TrainingStage } from "factorlab/view";
 import { preferences } from "../preferences";
-import type { Course } from "./course";
-import { factorsOf, hasRate, isPlain } from "./subject";
+import type { Timeline } from "./timeline";
+import { factorsOf, hasRate, isOriginalMethod } from "./subject";
 import type { Subject } from "./subject";
 
 /** What is on the screen now, as an output would hold it; null where nothing is. */
-export function payloadOf({ subject, trace, frame }: Course): FactorizationPayload | null {
+export function payloadOf({ subject, trace, frame }: Timeline): FactorizationPayload | null {
   if (!subject || !trace || !frame) return null;
   const { data, labels, seed, learningRate, start } = subject;
   const { iteration } = frame;
@@ -32,7 +32,7 @@ export function canBeEdited(subject: Subject): boolean {
   const { side, features: most } = EXPERIMENT_LIMITS;
   return (
     hasRate(subject) &&
-    stages.every(isPlain) &&
+    stages.every(isOriginalMethod) &&
     !data.of &&
     Math.max(data.rows, data.columns) <= side &&
     features <= most

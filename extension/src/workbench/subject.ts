@@ -1,4 +1,4 @@
-import { costOf, replayOf, startOf } from "factorlab";
+import { costOf, replayOf, startOf } from "factorlab/view";
 import type {
   CellsPayload,
   Experiment,
@@ -10,7 +10,7 @@ import type {
   RunStart,
   Trace,
   TrainingStage,
-} from "factorlab";
+} from "factorlab/view";
 import { t } from "../words";
 
 /** What is factorized on the screen, be it an output's or an experiment's. */
@@ -84,7 +84,7 @@ function recorded(payload: FactorizationPayload): Frame[] {
   return [...earlier, frame({ iteration, L: L.values, U: U.values })];
 }
 
-interface Shape {
+interface SubjectShape {
   data: CellsPayload;
   rows: number;
   features: number;
@@ -92,7 +92,7 @@ interface Shape {
 }
 
 /** The mean squared error over the known cells. */
-function lossOf({ data, rows, features, columns }: Shape, { L, U }: Pick<Frame, "L" | "U">): number {
+function lossOf({ data, rows, features, columns }: SubjectShape, { L, U }: Pick<Frame, "L" | "U">): number {
   let sum = 0;
   let known = 0;
   for (let i = 0; i < rows; i++) {
@@ -145,7 +145,7 @@ export function hasRate({ learningRate, trace }: Subject): boolean {
 }
 
 /** Whether it is the seed's way, which the microscope explains and the playground trains: sweeps without a penalty. */
-export function isPlain({ method = "coordinate", regularization = 0 }: TrainingStage): boolean {
+export function isOriginalMethod({ method = "coordinate", regularization = 0 }: TrainingStage): boolean {
   return method === "coordinate" && regularization === 0;
 }
 

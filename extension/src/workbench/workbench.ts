@@ -1,6 +1,6 @@
 import "../../style/views.css";
-import { equationScales, iterationsOf } from "factorlab";
-import type { EquationScales, Experiment, FactorizationPayload, Frame } from "factorlab";
+import { equationScales, iterationsOf } from "factorlab/view";
+import type { EquationScales, Experiment, FactorizationPayload, Frame } from "factorlab/view";
 import { offered } from "../actions";
 import { element } from "../dom";
 import type { Preferences } from "../preferences";
@@ -8,11 +8,11 @@ import { EquationView } from "../views/equation/equation";
 import type { PickedEntry } from "../views/equation/equation";
 import { Microscope } from "../views/equation/microscope";
 import { Scrubber } from "../views/curve/scrubber";
-import { Course } from "./course";
-import { Header } from "./header";
+import { Timeline } from "./timeline";
+import { WorkbenchHeader } from "./header";
 import { Inputs } from "./inputs";
 import { canBeEdited, experimentOf, payloadOf } from "./snapshot";
-import { factorsOf, isPlain, runOf, stageAfter } from "./subject";
+import { factorsOf, isOriginalMethod, runOf, stageAfter } from "./subject";
 
 /**
  * A factorization to look at and to touch: the equation, the loss curve that leads through the training, one update
@@ -23,8 +23,8 @@ export class Workbench {
     class: "factorlab-view factorlab-workbench",
     attributes: { role: "group" },
   });
-  private readonly course = new Course(() => this.draw());
-  private readonly header = new Header({
+  private readonly course = new Timeline(() => this.draw());
+  private readonly header = new WorkbenchHeader({
     onPlayground: () => this.toggleInputs(),
     onExport: (x, y) => this.export(x, y),
   });
@@ -130,7 +130,8 @@ export class Workbench {
   private drawUpdate(look: Preferences): void {
     const { subject, frame } = this.course;
     const stage = subject && frame && stageAfter(subject, frame.iteration);
-    this.microscope.node.hidden = !this.picked || !stage || !isPlain(stage) || subject.data.of !== undefined;
+    this.microscope.node.hidden =
+      !this.picked || !stage || !isOriginalMethod(stage) || subject.data.of !== undefined;
     if (!this.picked || !stage || this.microscope.node.hidden) return;
     const { data, labels } = subject;
     const { iteration, L, U } = frame;

@@ -1,10 +1,10 @@
 import { DivergenceError } from "../../errors";
 import type { FitOptions } from "../../models/recommender/fit-options";
 import type { Ratings } from "../../ratings/ratings";
-import { wrong } from "../check";
+import { wrongArgument } from "../check";
 import { spread } from "../cross-validate";
 import { evaluate } from "../evaluate";
-import { made } from "../model";
+import { madeModel } from "../model";
 import type { TrainableModel } from "../model";
 import type { Split } from "../split";
 import { drain, Report } from "./report";
@@ -57,15 +57,15 @@ export function halvingTrials<Options, Model extends SteppedModel>(
   options: HalvingSearchOptions<Options> = {},
 ): SearchEvents<Options, Model> {
   const plan = checkSearch(makeModel, ratings, options, ["trials", "factor"]);
-  const factor = checkFactor(options.factor ?? 3);
+  const factor = checkHalvingFactor(options.factor ?? 3);
   const candidates = drawOptions(space, options.trials, plan.seed);
   const folds = [...plan.folds];
-  const runners = candidates.map((candidate, n) => new Runner(n + 1, candidate, makeModel, folds, plan));
+  const runners = candidates.map((candidate, n) => new Candidate(n + 1, candidate, makeModel, folds, plan));
   return rounds(runners, factor, makeModel, ratings, plan);
 }
 
 function* rounds<Options, Model extends SteppedModel>(
-  runners: readonly Runner<Options>[],
+  runners: readonly Candidate<Options>[],
   factor: number,
   makeModel: (options: Options) => Model,
   ratings: Ratings,
@@ -101,7 +101,7 @@ export function roundSizes(trials: number, factor: number): number[] {
 }
 
 /** One combination of options on its way: a model for each fold, each with its training. */
-class Runner<Options> {
+class Candidate<Options> {
   private readonly models: readonly SteppedModel[];
   private trainings: Iterator<{ readonly epoch: number }>[] | undefined;
   private epoch = 0;
@@ -113,7 +113,7 @@ class Runner<Options> {
     private readonly folds: readonly Split[],
     private readonly plan: Plan<Options>,
   ) {
-    this.models = folds.map(() => checkStepped(made(() => makeModel(options))));
+    this.models = folds.map(() => checkStepped(madeModel(() => makeModel(options))));
   }
 
   /** Trains to a share of all epochs, at least one, and measures. */
@@ -158,10 +158,10 @@ class Runner<Options> {
 function checkStepped(model: SteppedModel): SteppedModel {
   const { trainingEvents, settings } = model as Partial<SteppedModel>;
   if (typeof trainingEvents === "function" && typeof settings?.epochs === "number") return model;
-  throw wrong("makeModel()", model, "a model that trains epoch by epoch, such as a BiasedMF");
+  throw wrongArgument("makeModel()", model, "a model that trains epoch by epoch, such as a BiasedMF");
 }
 
-function checkFactor(factor: unknown): number {
+function checkHalvingFactor(factor: unknown): number {
   if (typeof factor === "number" && Number.isFinite(factor) && factor > 1) return factor;
-  throw wrong("factor", factor, "a number > 1");
+  throw wrongArgument("factor", factor, "a number > 1");
 }

@@ -1,5 +1,5 @@
 import type { Ratings } from "../../ratings/ratings";
-import { wrong } from "../check";
+import { wrongArgument } from "../check";
 import { metricLabel } from "../metric-names";
 import type { TrainableModel } from "../model";
 import { precedes, SearchResult } from "./result";
@@ -36,7 +36,7 @@ export class Report<Options> {
     if (trial.state !== "diverged" && Number.isNaN(trial.value)) {
       const expected =
         "a metric that this model has on these ratings: predictions that are no ratings have no RMSE";
-      throw wrong("measure", measure, expected);
+      throw wrongArgument("measure", measure, expected);
     }
     this.trials.set(trial.trial, trial);
     this.done++;

@@ -90,7 +90,7 @@ export class SearchResult<Options = unknown, Model = unknown> extends ResultTabl
   get rows(): readonly Readonly<Record<string, ResultCell>>[] {
     return this.trials.map(({ trial, options, value, std, state, epochs }) => ({
       trial: String(trial),
-      ...Object.fromEntries(Object.entries(options as object).map(([name, of]) => [name, cell(of)])),
+      ...Object.fromEntries(Object.entries(options as object).map(([name, of]) => [name, resultCell(of)])),
       [this.#found.label]: value,
       std,
       "epochs trained": epochs ?? NaN,
@@ -121,6 +121,6 @@ export function ranked<T extends Trial>(trials: readonly T[], measure: Metric): 
   return [...trials].sort((a, b) => Number(precedes(b, a, measure)) - Number(precedes(a, b, measure)));
 }
 
-function cell(value: unknown): ResultCell {
+function resultCell(value: unknown): ResultCell {
   return typeof value === "number" || typeof value === "string" ? value : brief(value);
 }

@@ -3,7 +3,7 @@ import type { Ratings } from "../../ratings/ratings";
 import { checkSeed } from "../../matrix/random";
 import { checkChoice, checkFunction, checkOptionNames, checkSignalOption } from "../../training/options";
 import type { StopSignal } from "../../training/stop";
-import { checkRatings, wrong } from "../check";
+import { checkRatings, wrongArgument } from "../check";
 import type { MeasureOptions } from "../cross-validate";
 import { checkListLength } from "../evaluate";
 import { foldsOf, kFolds } from "../folds";
@@ -35,7 +35,17 @@ export interface SearchOptions<Options = unknown> {
   onProgress?: (progress: SearchProgress<Options>) => void;
 }
 
-const NAMES = ["measure", "folds", "validation", "k", "relevantFrom", "seed", "fit", "signal", "onProgress"];
+const SEARCH_OPTION_NAMES = [
+  "measure",
+  "folds",
+  "validation",
+  "k",
+  "relevantFrom",
+  "seed",
+  "fit",
+  "signal",
+  "onProgress",
+];
 
 /** A search's options with their defaults, checked. */
 export interface Plan<Options> {
@@ -58,7 +68,7 @@ export function checkSearch<Options>(
 ): Plan<Options> {
   checkMaker(make, "makeModel");
   checkRatings(ratings, "ratings");
-  checkOptionNames(options, [...NAMES, ...more]);
+  checkOptionNames(options, [...SEARCH_OPTION_NAMES, ...more]);
   checkFunction(options.onProgress, "onProgress");
   checkSignalOption(options.signal, "signal");
   const seed = checkSeed(options.seed ?? 0);
@@ -81,7 +91,7 @@ function searchFolds(
 ): Folds {
   if (validation !== undefined) {
     if (folds !== undefined)
-      throw wrong("validation", validation, "folds or a share, not both", "given beside folds");
+      throw wrongArgument("validation", validation, "folds or a share, not both", "given beside folds");
     return [randomSplit(ratings, { test: validation, seed })];
   }
   return typeof folds === "object" ? foldsOf(folds, {}, "folds") : kFolds(ratings, { folds, seed });

@@ -1,6 +1,6 @@
 import type { Ratings } from "../../ratings/ratings";
 import { measureFolds } from "../cross-validate";
-import { made } from "../model";
+import { madeModel } from "../model";
 import type { TrainableModel } from "../model";
 import { drain, Report } from "./report";
 import type { SearchEvents } from "./report";
@@ -82,7 +82,7 @@ function tryAll<Options, Model extends TrainableModel>(
   plan: Plan<Options>,
 ): SearchEvents<Options, Model> {
   // An option that no model takes is found now, not after an hour of training.
-  for (const candidate of candidates) made(() => makeModel(candidate));
+  for (const candidate of candidates) madeModel(() => makeModel(candidate));
   return trialsOf(makeModel, candidates, ratings, plan);
 }
 

@@ -2,7 +2,7 @@ import { describeValue } from "../../errors";
 import { createRandom, shuffle } from "../../matrix/random";
 import type { Random } from "../../matrix/random";
 import { checkWhole } from "../../training/options";
-import { wrong } from "../check";
+import { wrongArgument } from "../check";
 
 /** The values to try of each option, all in all combinations: `{ features: [10, 50], regularization: [0.02, 0.1] }`. */
 export type Grid<Options> = { readonly [Name in keyof Options]: readonly Options[Name][] };
@@ -39,14 +39,14 @@ const DRAWN = 20;
 
 /** All combinations, the last option changing fastest. @throws ValueError unless there is a list for each option. */
 export function combinations<Options>(grid: Grid<Options>): Options[] {
-  const lists = entriesOf(grid, "grid");
+  const lists = optionEntries(grid, "grid");
   for (const [name, values] of lists) {
     if (!Array.isArray(values) || values.length === 0) throw noValues(`grid.${name}`, values);
   }
   const count = lists.reduce((product, [, values]) => product * (values as unknown[]).length, 1);
   if (count > MOST_COMBINATIONS) {
     const expected = `no more than ${MOST_COMBINATIONS} combinations; randomSearch tries some of them`;
-    throw wrong("grid", grid, expected, `${count} combinations`);
+    throw wrongArgument("grid", grid, expected, `${count} combinations`);
   }
   let all: Record<string, unknown>[] = [{}];
   for (const [name, values] of lists) {
@@ -64,7 +64,7 @@ export function drawOptions<Options>(
   trials: number | undefined,
   seed: number,
 ): Options[] {
-  const entries = entriesOf(space, "space");
+  const entries = optionEntries(space, "space");
   const count = trials === undefined ? undefined : checkWhole(trials, "trials", 1, MOST_COMBINATIONS);
   const random = createRandom(seed, "trials");
   if (entries.every(([, values]) => Array.isArray(values))) {
@@ -75,27 +75,32 @@ export function drawOptions<Options>(
   }
   return Array.from(
     { length: count ?? DRAWN },
-    () => Object.fromEntries(entries.map(([name, values]) => [name, draw(values, name, random)])) as Options,
+    () =>
+      Object.fromEntries(entries.map(([name, values]) => [name, drawValue(values, name, random)])) as Options,
   );
 }
 
-function draw(values: unknown, name: string, random: Random): unknown {
+function drawValue(values: unknown, name: string, random: Random): unknown {
   if (typeof values === "function") return (values as (random: Random) => unknown)(random);
   if (Array.isArray(values) && values.length > 0)
     return (values as unknown[])[Math.floor(random() * values.length)];
   throw noValues(`space.${name}`, values);
 }
 
-function entriesOf(space: unknown, argument: string): [string, unknown][] {
+function optionEntries(space: unknown, argument: string): [string, unknown][] {
   const entries =
     typeof space === "object" && space !== null && !Array.isArray(space) ? Object.entries(space) : [];
   if (entries.length > 0) return entries;
-  throw wrong(argument, space, "lists of values under the names of options, such as { features: [10, 50] }");
+  throw wrongArgument(
+    argument,
+    space,
+    "lists of values under the names of options, such as { features: [10, 50] }",
+  );
 }
 
 function noValues(argument: string, actual: unknown): Error {
   const is = Array.isArray(actual) ? "empty" : describeValue(actual);
-  return wrong(argument, actual, "a list of values to try", is);
+  return wrongArgument(argument, actual, "a list of values to try", is);
 }
 
 function checkBounds(low: unknown, high: unknown, above: number): void {
@@ -103,6 +108,6 @@ function checkBounds(low: unknown, high: unknown, above: number): void {
   if (!known || !(above < low && low < high)) {
     const expected =
       above === 0 ? "two numbers above 0, the lower one first" : "two numbers, the lower one first";
-    throw wrong("low, high", [low, high], expected, `${describeValue(low)}, ${describeValue(high)}`);
+    throw wrongArgument("low, high", [low, high], expected, `${describeValue(low)}, ${describeValue(high)}`);
   }
 }

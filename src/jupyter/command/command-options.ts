@@ -1,12 +1,12 @@
 /** The commands and the options of each. */
 import { self } from "./invocation";
-import { isNear, nearest } from "../../training/nearest";
+import { isNear, nearestName } from "../../training/nearest";
 import { UsageError } from "./errors";
 
 export const commands = ["install", "uninstall", "doctor", "lab"] as const;
 export type CommandName = (typeof commands)[number];
 
-/** Every option, for parseArgs. */
+/** All options, for parseArgs. */
 export const options = {
   help: { type: "boolean", short: "h" },
   version: { type: "boolean", short: "v" },
@@ -17,10 +17,10 @@ export const options = {
 } as const;
 
 type OptionName = keyof typeof options;
-/** The options that name a place. */
+/** The options that say where to install. */
 export const places = ["sys-prefix", "user", "prefix"] as const;
 
-const optionsOf: Record<CommandName, readonly OptionName[]> = {
+const OPTIONS_OF_COMMANDS: Record<CommandName, readonly OptionName[]> = {
   install: [...places, "python", "help"],
   uninstall: [...places, "python", "help"],
   doctor: ["python", "help"],
@@ -32,10 +32,10 @@ interface OptionToken {
   value?: string;
 }
 
-/** @throws UsageError for an option that a command does not have, or a value missing or too many. */
+/** @throws UsageError for an option that a command does not have, or a missing or superfluous value. */
 export function checkOption({ name, value }: OptionToken, command: CommandName | "help" | undefined): void {
   const isOurs = command !== undefined && command !== "help";
-  const known = isOurs ? optionsOf[command] : (Object.keys(options) as OptionName[]);
+  const known = isOurs ? OPTIONS_OF_COMMANDS[command] : (Object.keys(options) as OptionName[]);
   const dashed = name.length === 1 ? `-${name}` : `--${name}`;
   if (!(known as readonly string[]).includes(name)) {
     const what = isOurs ? `factorlab ${command} has no option` : "There is no option";
@@ -52,15 +52,15 @@ export function checkOption({ name, value }: OptionToken, command: CommandName |
     throw new UsageError(`${dashed} takes no value and got "${value}".`, [see(command)], { argument: name });
 }
 
-/** " Did you mean …?" where something known is spelt nearly so; otherwise nothing. */
+/** " Did you mean …?" where a known name is similar; otherwise the empty string. */
 export function suggestion(name: string, known: readonly string[], dashes = ""): string {
-  const candidate = nearest(name, known);
+  const candidate = nearestName(name, known);
   return isNear(name, candidate) || candidate.startsWith(name)
     ? ` Did you mean "${dashes}${candidate}"?`
     : "";
 }
 
-/** Where to read on. */
+/** The command that shows further help. */
 export function see(command?: CommandName | "help"): string {
   return command === undefined || command === "help"
     ? `${self} --help shows what there is.`

@@ -1,4 +1,4 @@
-/** `factorlab doctor`: looks at everything between a person and their first cell. */
+/** `factorlab doctor`: checks everything that a first cell needs. */
 import { self } from "./invocation";
 import { checkExtension } from "./check-extension";
 import { checkAnswer, checkSpecs } from "./check-kernel";
@@ -10,8 +10,8 @@ import { pythonFor } from "./target";
 import type { Terminal } from "./terminal";
 
 /**
- * Looks, and says what is found, missing, and to be typed.
- * @param named The Python to look at.
+ * Checks, and reports what was found, what is missing, and what to type.
+ * @param named The Python to check.
  * @returns Whether nothing is wrong.
  */
 export async function doctor(
@@ -38,7 +38,7 @@ export async function doctor(
   show(checkSpecs(python, system));
   show([await checkAnswer(python, system)]);
   terminal.say();
-  terminal.title(verdict(wrong));
+  terminal.title(closingLine(wrong));
   return wrong === 0;
 }
 
@@ -46,7 +46,7 @@ function typing({ todo }: Finding): string[] {
   return todo === undefined ? [] : ["→ " + todo[0], ...todo.slice(1).map((line) => `  ${line}`)];
 }
 
-function verdict(wrong: number): string {
+function closingLine(wrong: number): string {
   if (wrong === 0) return `Nothing is wrong. ${self} lab opens JupyterLab.`;
   const things = wrong === 1 ? "One thing is" : `${wrong} things are`;
   return `${things} wrong. What to type stands after → ; then run ${self} doctor again.`;

@@ -1,6 +1,6 @@
 import type { CommandName } from "./command-options";
 
-const place = `Where (one of them; without any, the command chooses and says what):
+const WHERE_HELP = `Where (one of them; without any, the command chooses and says what):
   --sys-prefix    the environment of the Python that was found: an active
                   virtual environment or conda environment comes first
   --user          your own folder, which serves every Jupyter of yours
@@ -25,7 +25,7 @@ const about: Record<CommandName, string> = {
 
   factorlab install [--sys-prefix | --user | --prefix PATH] [--python PATH]
 
-${place}
+${WHERE_HELP}
 
 Typed again, it brings an older installation up to date. The kernel is a copy that
 needs Node but no other folder: what you install from may be deleted.`,
@@ -33,7 +33,7 @@ needs Node but no other folder: what you install from may be deleted.`,
 
   factorlab uninstall [--sys-prefix | --user | --prefix PATH] [--python PATH]
 
-${place}
+${WHERE_HELP}
 
 Files that were changed since then, or come from others, stay and are named.`,
   doctor: `Looks at Node, Python, JupyterLab, kernel and extension, starts the kernel once, and

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { isChosenEnvironment, type Python } from "./python";
 import { pathsOf, type System } from "./system";
 
-/** What to type so that a Python has a package, with the tool that its environment was made with. */
+/** The commands that install a package for a Python, with the tool that made its environment. */
 export function installAdvice(python: Python | undefined, name: string, system: System): string[] {
   if (python === undefined)
     return [
@@ -11,7 +11,7 @@ export function installAdvice(python: Python | undefined, name: string, system: 
     ];
   const { prefix, executable } = python;
   const paths = pathsOf(system);
-  const program = quoted(executable);
+  const program = typedPath(executable);
   if (existsSync(paths.join(prefix, "conda-meta"))) return [`conda install -c conda-forge ${name}`];
   if (isMadeByUv(paths.join(prefix, "pyvenv.cfg"))) return [`uv pip install --python ${program} ${name}`];
   const uv = `or: uv tool install ${name}`;
@@ -27,7 +27,7 @@ function isMadeByUv(file: string): boolean {
   return existsSync(file) && /^uv\s*=/m.test(readFileSync(file, "utf8"));
 }
 
-/** A path as it can be typed: in quotes where it has spaces. */
-export function quoted(path: string): string {
+/** A path ready to type: in quotes where it has spaces. */
+export function typedPath(path: string): string {
   return /[\s()&]/.test(path) ? `"${path}"` : path;
 }

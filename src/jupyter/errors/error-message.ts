@@ -1,12 +1,12 @@
-/** What a cell threw, as Jupyter's `error` message. */
+/** Describes what a cell threw, as Jupyter's `error` message. */
 import { FactorlabError } from "../../errors";
-import { attempt, inspectValue } from "../display/inspect-value";
-import { wellFormed } from "../messages/send-queue";
+import { attempt, inspectValue } from "../text/inspect-value";
+import { wellFormed } from "../text/well-formed";
 import { readFrames } from "./stack";
 import { excerpts } from "./excerpt";
 import { red } from "./terminal-colour";
 
-/** The content of an `error` message, and of the reply that goes with it. */
+/** The content of an `error` message and of its reply. */
 export interface ErrorMessage {
   ename: string;
   evalue: string;
@@ -16,13 +16,13 @@ export interface ErrorMessage {
 const deepestCause = 8;
 const mostErrors = 10;
 
-/** Describes anything that can be thrown; never throws itself, whatever the value's getters and proxies do. */
+/** Describes any thrown value; never throws itself, whatever the value's getters and proxies do. */
 export function errorMessage(thrown: unknown): ErrorMessage {
   const { name, message } = headline(thrown);
-  return { ename: name, evalue: message, traceback: describe(thrown, new Set()) };
+  return { ename: name, evalue: message, traceback: describeThrown(thrown, new Set()) };
 }
 
-/** The message for a cell that was stopped; `note` says what a person should know besides. */
+/** The message of an interrupted cell, with an optional note for the user. */
 export function interruptMessage(note?: string): ErrorMessage {
   const [ename, evalue] = ["KeyboardInterrupt", "the cell was interrupted"];
   const traceback = [`${red(ename)}: ${evalue}`];
@@ -30,14 +30,14 @@ export function interruptMessage(note?: string): ErrorMessage {
   return { ename, evalue, traceback };
 }
 
-function describe(thrown: unknown, seen: Set<unknown>): string[] {
+function describeThrown(thrown: unknown, seen: Set<unknown>): string[] {
   const { name, message } = headline(thrown);
   const lines = `${red(name)}${message === "" ? "" : `: ${message}`}`.split("\n");
   if (!isErrorLike(thrown) || seen.has(thrown)) return lines;
   const isFirst = seen.size === 0;
   seen.add(thrown);
   const isDeliberate = attempt(() => thrown instanceof FactorlabError, false);
-  const frames = readFrames(wellFormed(textOf(thrown, "stack") ?? ""), isDeliberate);
+  const frames = readFrames(wellFormed(textProperty(thrown, "stack") ?? ""), isDeliberate);
   lines.push(...frames.map(({ text }) => text), ...(isFirst ? excerpts(frames) : []));
   if (seen.size <= deepestCause) lines.push(...describeParts(thrown, seen));
   return lines;
@@ -48,13 +48,13 @@ function describeParts(error: object, seen: Set<unknown>): string[] {
   const errors = attempt(() => Reflect.get(error, "errors") as unknown, undefined);
   if (Array.isArray(errors)) {
     const shown = attempt(() => errors.slice(0, mostErrors) as unknown[], []);
-    shown.forEach((each, index) => lines.push(...indent(`[${index + 1}] `, describe(each, seen))));
-    const more = errors.length - shown.length;
-    if (more > 0) lines.push(`    … ${more} more errors`);
+    shown.forEach((each, index) => lines.push(...indent(`[${index + 1}] `, describeThrown(each, seen))));
+    const omitted = errors.length - shown.length;
+    if (omitted > 0) lines.push(`    … ${omitted} more errors`);
   }
   if (attempt(() => "cause" in error, false)) {
     const cause = attempt(() => Reflect.get(error, "cause") as unknown, undefined);
-    if (cause !== undefined) lines.push(...indent("Caused by ", describe(cause, seen)));
+    if (cause !== undefined) lines.push(...indent("Caused by ", describeThrown(cause, seen)));
   }
   return lines;
 }
@@ -65,24 +65,24 @@ function indent(label: string, lines: readonly string[]): string[] {
 
 function headline(thrown: unknown): { name: string; message: string } {
   if (!isErrorLike(thrown)) return { name: "ThrownValue", message: inspectValue(thrown) };
-  return { name: nameOf(thrown), message: wellFormed(textOf(thrown, "message") ?? "") };
+  return { name: errorName(thrown), message: wellFormed(textProperty(thrown, "message") ?? "") };
 }
 
 /** Errors of other realms count as well, so the shape decides and not the class. */
 function isErrorLike(value: unknown): value is object {
   if (typeof value !== "object" || value === null) return false;
   if (attempt(() => value instanceof Error, false)) return true;
-  return textOf(value, "message") !== undefined && textOf(value, "stack") !== undefined;
+  return textProperty(value, "message") !== undefined && textProperty(value, "stack") !== undefined;
 }
 
-function nameOf(error: object): string {
-  const name = wellFormed(textOf(error, "name") ?? "Error").replace(/\s+/g, " ");
+function errorName(error: object): string {
+  const name = wellFormed(textProperty(error, "name") ?? "Error").replace(/\s+/g, " ");
   if (name !== "Error" && name !== "") return name;
   const constructorName = attempt(() => (error.constructor as { name: unknown }).name, undefined);
   return typeof constructorName === "string" && constructorName !== "" ? constructorName : "Error";
 }
 
-function textOf(value: object, key: string): string | undefined {
+function textProperty(value: object, key: string): string | undefined {
   const text = attempt(() => Reflect.get(value, key) as unknown, undefined);
   return typeof text === "string" ? text : undefined;
 }

@@ -1,4 +1,4 @@
-/** A symbol's documentation as Markdown: signature, description, tags. */
+/** A symbol's documentation as text and as Markdown: signature, description, tags. */
 import ts from "typescript";
 
 export interface Documented {
@@ -7,10 +7,10 @@ export interface Documented {
   tags?: ts.JSDocTagInfo[];
 }
 
-/** Tags with a name of their own in front of their text. */
-const named = new Set(["param", "template", "typeParam", "property", "prop"]);
+/** The tags whose text begins with a name. */
+const NAMED_TAGS = new Set(["param", "template", "typeParam", "property", "prop"]);
 
-export function plainText({ signature, documentation, tags }: Documented): string {
+export function documentationText({ signature, documentation, tags }: Documented): string {
   const parts = [signature, ts.displayPartsToString(documentation)];
   for (const tag of tags ?? []) parts.push(`@${tag.name} ${ts.displayPartsToString(tag.text)}`.trim());
   return parts.filter((part) => part !== "").join("\n\n");
@@ -25,7 +25,7 @@ export function markdown({ signature, documentation, tags }: Documented): string
 function describeTag({ name, text = [] }: ts.JSDocTagInfo): string {
   const plain = ts.displayPartsToString(text).trim();
   if (name === "example") return `*Example*\n\n${plain.includes("```") ? plain : fence(plain)}`;
-  if (!named.has(name)) return plain === "" ? `*@${name}*` : `*@${name}* — ${plain}`;
+  if (!NAMED_TAGS.has(name)) return plain === "" ? `*@${name}*` : `*@${name}* — ${plain}`;
   const [first, ...rest] = plain.split(/\s+/);
   const description = rest.join(" ").replace(/^-\s*/, "");
   return `*@${name}* \`${first}\`${description === "" ? "" : ` — ${description}`}`;

@@ -1,7 +1,7 @@
 /** Runs compiled cells, and keeps their variables. */
 import { pathToFileURL } from "node:url";
 import { Script } from "node:vm";
-import { stop, stopIfInterrupted, stopWord } from "../cells/interrupt";
+import { stop, stopIfInterrupted, interruptFlag } from "../running/interrupt";
 import type { CompiledCell } from "./cell-compiler";
 import { binding, Modules } from "./modules";
 import { anchorOf } from "./project";
@@ -11,20 +11,20 @@ import { rememberSource } from "./sources";
 type Runtime = Record<RuntimeName, unknown>;
 type CellFunction = (require: NodeJS.Require, ...runtime: unknown[]) => unknown;
 
-/** What a cell has left when it has ended, in whichever way. */
-export interface Run {
-  /** The last expression's value; absent when the cell ends with something else. */
+/** The results of a cell that has ended. */
+export interface RunResult {
+  /** The value of the last expression; undefined when the cell ends with another statement. */
   result?: { value: unknown };
   thrown?: { error: unknown };
-  /** The names that have got a value. */
+  /** The names that were assigned a value. */
   assigned: Set<string>;
 }
 
-const start = Symbol.for("factorlab.start");
-/** Runs a cell where V8 listens to SIGINT: it ends even what never looks at the stop word. */
+const startSymbol = Symbol.for("factorlab.start");
+/** Runs a cell where V8 listens to SIGINT, which ends even code that never checks the interrupt flag. */
 const starter = new Script(`globalThis[Symbol.for("factorlab.start")]()`, { filename: "node:factorlab" });
 
-export class Runner {
+export class CellRunner {
   readonly modules: Modules;
   private readonly boxes = new Map<string, { value: unknown }>();
   private readonly meta: object;
@@ -37,8 +37,8 @@ export class Runner {
   }
 
   /** Runs a cell to its end, or until it is abandoned. */
-  async run(cell: CompiledCell, name: string, code: string): Promise<Run> {
-    const run: Run = { assigned: new Set() };
+  async run(cell: CompiledCell, name: string, code: string): Promise<RunResult> {
+    const run: RunResult = { assigned: new Set() };
     const abandoned = new Promise<never>((_resolve, reject) => (this.abandon = reject));
     abandoned.catch(() => undefined);
     try {
@@ -62,16 +62,16 @@ export class Runner {
     rememberSource(name, code, cell.map);
     const parameters = ["require", ...Object.values(runtimeNames)].join(", ");
     const head = `(${cell.isAsync ? "async " : ""}function (${parameters}) { "use strict";\n`;
-    // The head is a line of its own that is not counted.
+    // The head is a line of its own, which the offset leaves out of the count.
     const script = new Script(`${head}${cell.javascript}\n})`, { filename: name, lineOffset: -1 });
     const run = script.runInThisContext() as CellFunction;
     const values = (Object.keys(runtimeNames) as RuntimeName[]).map((key) => runtime[key]);
     const begin = (): unknown => run(this.modules.require, ...values);
-    Object.defineProperty(globalThis, start, { value: begin, configurable: true });
+    Object.defineProperty(globalThis, startSymbol, { value: begin, configurable: true });
     return starter.runInThisContext({ breakOnSigint: true });
   }
 
-  private runtime(run: Run, modules: readonly unknown[]): Runtime {
+  private runtime(run: RunResult, modules: readonly unknown[]): Runtime {
     return {
       box: (name: string) => this.box(name),
       define: (name: string, value: unknown) => {
@@ -82,13 +82,13 @@ export class Runner {
       imported: (index: number, name: string) => binding(modules[index], name),
       dynamicImport: (specifier: unknown) => this.modules.import(String(specifier)),
       meta: this.meta,
-      word: stopWord,
+      flag: interruptFlag,
       stop,
       stopLate: stopIfInterrupted,
     };
   }
 
-  /** One box for each name, whichever cell declares it: functions of earlier cells see what it holds now. */
+  /** The one box of a name, whichever cell declares it: functions of earlier cells see its current value. */
   private box(name: string): { value: unknown } {
     let box = this.boxes.get(name);
     if (box === undefined) this.boxes.set(name, (box = { value: undefined }));

@@ -2,8 +2,8 @@ import { Matrix } from "../../matrix/matrix";
 import { ridgeWithout } from "../../numerics/without-each";
 import { ridge } from "../../numerics/ridge";
 import { wideRidge } from "../../numerics/wide-ridge";
-import { checkFinite } from "../dense/fitted";
-import { equationsOf, knownOf } from "../dense/fold-ins";
+import { checkFinite } from "../tables/fitted";
+import { equationsOf, knownOf } from "../tables/fold-ins";
 
 /**
  * For each row the L that makes Σ ((row[j] − L·U[:,j])² + λ·‖L‖²) least, summed over its known cells j; where that

@@ -1,6 +1,6 @@
 import type { LiveOptions } from "../../training/live-options";
-import type { InitialFactors } from "../initial-factors";
-import type { TrainOptions } from "../train-options";
+import type { InitialFactors } from "../tables/initial-factors";
+import type { TrainOptions } from "./train-options";
 
 export interface MatrixFactorizationOptions {
   /** Fixes the random starting factors: a whole number within ±(2⁵³ − 1). @default a new one, kept in `seed` */

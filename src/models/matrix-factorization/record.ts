@@ -1,42 +1,42 @@
-import type { Trail, TrailRecord, Way } from "../../training/trail";
+import type { ReplayLog, ReplayLogRecord, StageOptions } from "../../training/replay-log";
 import { checkFlag, checkWhole } from "../../training/options";
-import type { FittedRecord } from "../dense/record";
-import type { Fitted } from "../dense/fitted";
-import { toBase64 } from "../recommender/base64";
-import { floats, ModelFileError } from "../recommender/model-file";
-import type { Sealed } from "../recommender/model-file";
-import { checkTrainOptions } from "../train-options";
+import type { FittedRecord } from "../tables/record";
+import type { FittedTable } from "../tables/fitted";
+import { toBase64 } from "../shared/base64";
+import { floats, ModelFileError } from "../shared/sealed";
+import type { Sealed } from "../shared/sealed";
+import { checkTrainOptions } from "./train-options";
 
 /** What MatrixFactorization has besides what all models of tables have. */
 export interface FactorizationRecord extends FittedRecord, Sealed {
   settings: { features: number; seed: number | null };
   /** How the last training went; null before any. */
-  way: Way | null;
-  trail: { start: { L: string; U: string } | null } & Omit<TrailRecord, "start">;
+  way: StageOptions | null;
+  trail: { start: { L: string; U: string } | null } & Omit<ReplayLogRecord, "start">;
 }
 
-export function trailRecord(trail: Trail): FactorizationRecord["trail"] {
+export function replayLogRecord(trail: ReplayLog): FactorizationRecord["trail"] {
   const { start, ...rest } = trail.record();
   return { start: start && { L: toBase64(start.L), U: toBase64(start.U) }, ...rest };
 }
 
 /** @throws ModelFileError where the starting factors have another size than those of now. */
-export function trailOf(
+export function replayLogOf(
   { start: written, stages, broken }: FactorizationRecord["trail"],
-  now: Pick<Fitted, "L" | "U">,
-): TrailRecord {
+  now: Pick<FittedTable, "L" | "U">,
+): ReplayLogRecord {
   const start = written && { L: floats(written.L), U: floats(written.U) };
   if (start && (start.L.length !== now.L.values.length || start.U.length !== now.U.values.length))
     throw new ModelFileError("the model's starting factors have another size than its factors");
   return {
     start,
-    stages: stages.map(({ from, way }) => ({ from: checkWhole(from, "from", 0), way: wayOf(way) })),
+    stages: stages.map(({ from, way }) => ({ from: checkWhole(from, "from", 0), way: stageOptionsOf(way) })),
     broken: checkFlag(broken, "broken"),
   };
 }
 
 /** @throws ValueError where no training can have gone so. */
-export function wayOf(way: Way): Way {
+export function stageOptionsOf(way: StageOptions): StageOptions {
   checkTrainOptions({ ...way, iterations: 1 }, null);
   return { ...way };
 }

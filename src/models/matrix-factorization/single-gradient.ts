@@ -1,6 +1,6 @@
 import { ValueError } from "../../errors";
 import { checkOptionNames, checkWhole } from "../../training/options";
-import type { Fitted } from "../dense/fitted";
+import type { FittedTable } from "../tables/fitted";
 
 /** Which entry of the two factors a gradient is for. */
 export type WithRespectTo =
@@ -17,7 +17,7 @@ export type WithRespectTo =
 
 /** 2·(data[u,i] − predicted) times the other factor's entry. @throws ValueError */
 export function singleGradient(
-  { data, L, U }: Pick<Fitted, "data" | "L" | "U">,
+  { data, L, U }: Pick<FittedTable, "data" | "L" | "U">,
   userRow: number,
   itemCol: number,
   wrt: WithRespectTo,

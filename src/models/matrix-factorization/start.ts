@@ -2,10 +2,10 @@ import { Matrix } from "../../matrix/matrix";
 import { checkMemory } from "../../matrix/memory";
 import { checkSeed, createRandom, uniform } from "../../matrix/random";
 import { checkOptionNames, checkRange } from "../../training/options";
-import { initialFactor, notWithInit } from "../initial-factors";
+import { initialFactor, notWithInit } from "../tables/initial-factors";
 import type { MatrixFactorizationOptions } from "./options";
 
-interface Start {
+interface StartingFactors {
   /** null where the factors are given. */
   seed: number | null;
   L: Matrix;
@@ -17,7 +17,7 @@ export function startingFactors(
   { rows, columns }: Matrix,
   features: number,
   { seed: given, init, initRange }: MatrixFactorizationOptions,
-): Start {
+): StartingFactors {
   // The factors, and their best so far.
   checkMemory(2 * (rows + columns) * features, "features", features, `${features}, for ${rows} × ${columns}`);
   if (init !== undefined) {

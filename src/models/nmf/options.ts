@@ -2,8 +2,8 @@ import { ValueError } from "../../errors";
 import { Matrix } from "../../matrix/matrix";
 import { checkSeed } from "../../matrix/random";
 import { checkChoice, checkNotNegative, checkOptionNames, checkWhole } from "../../training/options";
-import { MOST_FEATURES, notWithInit } from "../initial-factors";
-import type { InitialFactors } from "../initial-factors";
+import { MOST_TABLE_FEATURES, notWithInit } from "../tables/initial-factors";
+import type { InitialFactors } from "../tables/initial-factors";
 
 /** How the factors are updated: by coordinate descent, or by multiplicative updates. */
 export type NMFSolver = "cd" | "mu";
@@ -54,19 +54,19 @@ export interface NMFSettings extends Required<Omit<NMFOptions, "init" | "seed">>
   seed: number | null;
 }
 
-const NAMES = [
+const OPTION_NAMES = [
   ...["features", "solver", "loss", "init", "iterations", "tolerance", "regularization", "seed"],
 ] as const;
 
 /** @throws ValueError naming the option, what it got and what it expected. */
 export function checkNMFOptions(options: NMFOptions): NMFSettings {
-  checkOptionNames(options, NAMES);
+  checkOptionNames(options, OPTION_NAMES);
   const loss = checkChoice(options.loss ?? "frobenius", "loss", ["frobenius", "kullback-leibler"]);
   const usual = loss === "frobenius" ? "cd" : "mu";
   const solver = checkChoice(options.solver ?? usual, "solver", ["cd", "mu"]);
   if (loss === "kullback-leibler" && solver === "cd") throw cannotSolve();
   return {
-    features: checkWhole(options.features, "features", 1, MOST_FEATURES),
+    features: checkWhole(options.features, "features", 1, MOST_TABLE_FEATURES),
     solver,
     loss,
     ...checkInit(options),

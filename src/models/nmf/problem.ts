@@ -6,7 +6,7 @@ import { coordinateSweep, multiplicativeSweep } from "../../numerics/nonnegative
 import type { NMFSettings } from "./options";
 
 /** How far L·U is from the known cells. */
-export interface Errors {
+export interface ProblemErrors {
   /** The sum of squared errors. */
   squared: number;
   /** What the solver lowers, without the penalty: the same, or twice the divergence. */
@@ -18,31 +18,41 @@ export interface NonnegativeProblem {
   /** How many cells are known. */
   readonly cells: number;
   /** One iteration, L and then U. */
-  update(): Errors;
+  update(): ProblemErrors;
   /** The first half of an iteration alone. */
   updateL(): void;
   /** Of the factors as they are. */
-  errors(): Errors;
+  errors(): ProblemErrors;
 }
 
 /** The squared error by Gram matrices is a small difference of large numbers below this share of the data's squares. */
 const CANCELLED = 1e-6;
 
-type Way = Pick<NMFSettings, "solver" | "loss" | "regularization">;
+type SolverOptions = Pick<NMFSettings, "solver" | "loss" | "regularization">;
 
 /** Gram matrices where they say all there is to say: squared errors of known cells. */
-export function nonnegativeProblem(data: Matrix, L: Matrix, U: Matrix, way: Way): NonnegativeProblem {
+export function nonnegativeProblem(
+  data: Matrix,
+  L: Matrix,
+  U: Matrix,
+  way: SolverOptions,
+): NonnegativeProblem {
   const needsCells = way.loss !== "frobenius" || data.values.some(Number.isNaN);
-  return needsCells ? overKnown(data, L, U, way) : overAll(data, L, U, way);
+  return needsCells ? problemOverKnown(data, L, U, way) : problemOverAll(data, L, U, way);
 }
 
-function overAll(data: Matrix, L: Matrix, U: Matrix, { solver, regularization }: Way): NonnegativeProblem {
+function problemOverAll(
+  data: Matrix,
+  L: Matrix,
+  U: Matrix,
+  { solver, regularization }: SolverOptions,
+): NonnegativeProblem {
   const { rows, columns, values: D } = data;
   const k = L.columns;
   const sweep = solver === "cd" ? coordinateSweep : multiplicativeSweep;
   const Dt = new Float64Array(D.length);
   transposeInto(D, rows, columns, Dt);
-  const Ut = transposed(U);
+  const Ut = transposedFactor(U);
   const G = new Float64Array(k * k);
   const N = new Float64Array(k);
   const ofZero = sumOfSquares(D);
@@ -61,20 +71,20 @@ function overAll(data: Matrix, L: Matrix, U: Matrix, { solver, regularization }:
   };
 }
 
-function both(squared: number): Errors {
+function both(squared: number): ProblemErrors {
   return { squared, lowered: squared };
 }
 
-function overKnown(data: Matrix, L: Matrix, U: Matrix, way: Way): NonnegativeProblem {
+function problemOverKnown(data: Matrix, L: Matrix, U: Matrix, way: SolverOptions): NonnegativeProblem {
   const { columns } = data;
   const k = L.columns;
   const known = knownCells(data.values, data.rows, columns);
   const { across, down } = knownLines(known, columns);
-  const Ut = transposed(U);
+  const Ut = transposedFactor(U);
   const squared = (): number => knownSquaredError(known, L.values, U.values, k, columns);
-  const errors = (): Errors => {
+  const errors = (): ProblemErrors => {
     if (way.loss === "frobenius") return both(squared());
-    return { squared: squared(), lowered: 2 * knownDivergence(known, L.values, transposed(U), k) };
+    return { squared: squared(), lowered: 2 * knownDivergence(known, L.values, transposedFactor(U), k) };
   };
   const half = way.solver === "cd" ? byCoordinates() : byMultiplication();
   return {
@@ -112,7 +122,7 @@ function overKnown(data: Matrix, L: Matrix, U: Matrix, way: Way): NonnegativePro
 }
 
 /** U with its columns as rows. */
-function transposed(U: Matrix): Float64Array {
+function transposedFactor(U: Matrix): Float64Array {
   const Ut = new Float64Array(U.values.length);
   transposeInto(U.values, U.rows, U.columns, Ut);
   return Ut;

@@ -1,6 +1,6 @@
-import { matrixOf, matrixRecord } from "../dense/record";
-import type { FittedRecord, MatrixRecord } from "../dense/record";
-import type { Sealed } from "../recommender/model-file";
+import { matrixOf, matrixRecord } from "../tables/record";
+import type { FittedRecord, MatrixRecord } from "../tables/record";
+import type { Sealed } from "../shared/sealed";
 import type { NMFInit, NMFOptions, NMFSettings } from "./options";
 
 /** What NMF is written down as. */
@@ -14,7 +14,7 @@ export function settingsRecord({ init, ...rest }: NMFSettings): NMFRecord["setti
 }
 
 /** The options that make these settings. */
-export function optionsOf({ init, seed, ...rest }: NMFRecord["settings"]): NMFOptions {
+export function nmfOptionsOf({ init, seed, ...rest }: NMFRecord["settings"]): NMFOptions {
   if (typeof init !== "object") return { ...rest, seed: seed ?? undefined, init };
   return { ...rest, init: { L: matrixOf(init.L, "init.L"), U: matrixOf(init.U, "init.U") } };
 }

@@ -5,8 +5,8 @@ import { createRandom, uniform } from "../../matrix/random";
 import type { CellsInput } from "../../matrix/read";
 import { makeNonnegative } from "../../numerics/nndsvd";
 import { truncatedSvd } from "../../numerics/truncated-svd";
-import { tooLarge } from "../dense/fitted";
-import { initialFactor } from "../initial-factors";
+import { tooLarge } from "../tables/fitted";
+import { initialFactor } from "../tables/initial-factors";
 import type { NMFSettings } from "./options";
 
 /** Random columns beyond the features, and power iterations, of the singular vectors to begin with. */
@@ -27,7 +27,7 @@ export function readNonnegative(input: CellsInput, argument: string): Matrix {
 }
 
 /** The starting factors. @throws ShapeError, ValueError where given ones do not fit, or there are no singular vectors. */
-export function startingFactors(data: Matrix, settings: NMFSettings): Factors {
+export function startingNonnegativeFactors(data: Matrix, settings: NMFSettings): Factors {
   const { init, features } = settings;
   const { rows, columns } = data;
   // The factors, their best so far, U with its columns as rows, and a Gram matrix.
@@ -42,31 +42,37 @@ export function startingFactors(data: Matrix, settings: NMFSettings): Factors {
     return { L, U };
   }
   if (init === "random" || (init === undefined && features > side)) return drawn(data, settings);
-  if (features > side) throw tooMany(features, side);
+  if (features > side) throw tooManyForSvd(features, side);
   return fromSingularVectors(data, settings);
 }
 
 /** Uniform numbers whose products have the mean of the data on average. */
 function drawn({ rows, columns, values }: Matrix, { features, seed }: NMFSettings): Factors {
   const random = createRandom(seed ?? 0);
-  const high = 2 * Math.sqrt(meanOf(values) / features);
+  const high = 2 * Math.sqrt(meanOfKnown(values) / features);
   const draw = (length: number): Float64Array => uniform(random, 0, high, length);
-  return named(rows, features, columns, draw(rows * features), draw(features * columns));
+  return namedFactors(rows, features, columns, draw(rows * features), draw(features * columns));
 }
 
 function fromSingularVectors(data: Matrix, { features, init, seed }: NMFSettings): Factors {
   const { rows, columns } = data;
-  const mean = meanOf(data.values);
+  const mean = meanOfKnown(data.values);
   const values = data.values.map((x) => (Number.isNaN(x) ? mean : x));
   const width = Math.min(features + PROJECTION.oversamples, rows, columns);
   const probe = uniform(createRandom(seed ?? 0), -1, 1, columns * width);
   const parts = truncatedSvd(values, rows, columns, features, probe, PROJECTION.powerIterations);
   makeNonnegative(parts, features);
   const fill = (x: number): number => (x === 0 && init !== "nndsvd" ? mean : x);
-  return named(rows, features, columns, parts.L.map(fill), parts.U.map(fill));
+  return namedFactors(rows, features, columns, parts.L.map(fill), parts.U.map(fill));
 }
 
-function named(rows: number, features: number, columns: number, L: Float64Array, U: Float64Array): Factors {
+function namedFactors(
+  rows: number,
+  features: number,
+  columns: number,
+  L: Float64Array,
+  U: Float64Array,
+): Factors {
   return {
     L: new Matrix(rows, features, L, { name: "L" }),
     U: new Matrix(features, columns, U, { name: "U" }),
@@ -103,12 +109,12 @@ function checkNotBelowZero({ columns, values }: Matrix, argument: string): void 
 }
 
 /** Of the known cells. */
-function meanOf(values: Float64Array): number {
+function meanOfKnown(values: Float64Array): number {
   const known = values.filter((x) => !Number.isNaN(x));
   return known.reduce((sum, x) => sum + x / known.length, 0);
 }
 
-function tooMany(features: number, side: number): ValueError {
+function tooManyForSvd(features: number, side: number): ValueError {
   const expected = `at most ${side} for "nndsvd" and "nndsvda", one for each singular vector; "random" takes more`;
   return new ValueError(`features is ${features}, expected ${expected}`, {
     argument: "features",

@@ -1,6 +1,6 @@
 import { PayloadError } from "../../errors";
 import { count, fail, finiteNumbers, finiteOrNull, list, object, own, text } from "../../payload/fields";
-import { ModelFileError } from "./model-file";
+import { ModelFileError } from "../shared/sealed";
 
 /** A file is as long as its model. */
 const ANY = Number.MAX_SAFE_INTEGER;
@@ -13,11 +13,11 @@ const ANY = Number.MAX_SAFE_INTEGER;
 export function checkRecord(record: object): void {
   try {
     count(own(record, "epoch"), "epoch", 0, ANY);
-    checkRatings(object(own(record, "ratings"), "ratings"));
+    checkRatingsRecord(object(own(record, "ratings"), "ratings"));
     object(own(record, "parameters"), "parameters");
     checkHistory(object(own(record, "history"), "history"));
     const course = own(record, "course");
-    if (course !== undefined) checkCourse(object(course, "course"));
+    if (course !== undefined) checkTrainingLoop(object(course, "course"));
   } catch (error) {
     if (!(error instanceof PayloadError)) throw error;
     const { argument, actual, expected } = error;
@@ -25,7 +25,7 @@ export function checkRecord(record: object): void {
   }
 }
 
-function checkRatings(ratings: object): void {
+function checkRatingsRecord(ratings: object): void {
   for (const name of ["users", "items"]) list(own(ratings, name), `ratings.${name}`, ANY);
   for (const name of ["user", "item", "rating"]) text(own(ratings, name), `ratings.${name}`, ANY);
   if (own(ratings, "timestamp") !== undefined) text(own(ratings, "timestamp"), "ratings.timestamp", ANY);
@@ -47,7 +47,7 @@ function checkHistory(history: object): void {
     fail("history.validation.length", validation.length, `at most ${iterations.length}`);
 }
 
-function checkCourse(course: object): void {
+function checkTrainingLoop(course: object): void {
   for (const name of ["start", "end", "waited"]) count(own(course, name), `course.${name}`, 0, ANY);
   finiteOrNull(own(course, "bound"), "course.bound");
   const best = object(own(course, "best"), "course.best");

@@ -3,7 +3,7 @@ import type { Id, IdIndex } from "../../ratings/ids";
 import type { Ratings } from "../../ratings/ratings";
 
 /** More than anybody counts; squares and sums of it are still numbers. */
-const MOST = 1e12;
+const LARGEST_COUNT = 1e12;
 
 const EXPECTED = "a number above 0, up to 10¹²: a count, or a 1 as ratings.atLeast(4) makes it";
 
@@ -16,7 +16,7 @@ export function checkCounts({ rows, userIds, itemIds }: Ratings): void {
   for (let u = 0; u < rows.rows; u++) {
     const wrong = wrongPlace(values, offsets[u], offsets[u + 1]);
     if (wrong < 0) continue;
-    const [user, item] = [named("user", userIds.at(u)), named("item", itemIds.at(indices[wrong]))];
+    const [user, item] = [namedId("user", userIds.at(u)), namedId("item", itemIds.at(indices[wrong]))];
     throw notACount(`the rating of ${user} for ${item}`, "ratings", [u, indices[wrong]], values[wrong]);
   }
 }
@@ -25,17 +25,17 @@ export function checkCounts({ rows, userIds, itemIds }: Ratings): void {
 export function checkGivenCounts(others: Int32Array, values: Float64Array, ids: IdIndex): void {
   const wrong = wrongPlace(values, 0, values.length);
   if (wrong < 0) return;
-  const other = named(ids.what, ids.at(others[wrong]));
+  const other = namedId(ids.what, ids.at(others[wrong]));
   throw notACount(`the given rating of ${other}`, "given", [others[wrong]], values[wrong]);
 }
 
 /** Where the first value stands, from `from` up to, not including, `to`, that is no count; −1 if nowhere. */
 function wrongPlace(values: Float64Array, from: number, to: number): number {
-  for (let k = from; k < to; k++) if (!(values[k] > 0 && values[k] <= MOST)) return k;
+  for (let k = from; k < to; k++) if (!(values[k] > 0 && values[k] <= LARGEST_COUNT)) return k;
   return -1;
 }
 
-function named(what: string, id: Id): string {
+function namedId(what: string, id: Id): string {
   return `${what} ${JSON.stringify(id)}`;
 }
 

@@ -1,11 +1,9 @@
 import { ValueError } from "../../errors";
 import type { Id } from "../../ratings/ids";
 import type { Ratings } from "../../ratings/ratings";
-import { cosines } from "./cosine";
-import { nameOf, Newcomer } from "./newcomer";
-import { RankedList } from "./recommendations";
-import type { Called } from "./recommendations";
-import { topPlaces } from "./top";
+import { nameOfUserOrItem, FoldedIn } from "./folded-in";
+import { mostAlike } from "../shared/most-alike";
+import type { Called, RankedList } from "../shared/recommendations";
 
 /**
  * The users, or items, whose factors point most nearly the same way as those of `who`, by the cosine of the angle.
@@ -13,7 +11,7 @@ import { topPlaces } from "./top";
  */
 export function neighboursOf(
   per: "user" | "item",
-  who: Id | Newcomer,
+  who: Id | FoldedIn,
   own: Float64Array,
   all: Float64Array,
   ratings: Ratings,
@@ -21,25 +19,10 @@ export function neighboursOf(
 ): RankedList {
   const ids = per === "user" ? ratings.userIds : ratings.itemIds;
   const titleOf = (id: Id): string => (per === "item" ? ratings.titleOf(id) : String(id));
-  const self = who instanceof Newcomer ? -1 : ids.place(who);
+  const self = who instanceof FoldedIn ? -1 : ids.indexOf(who);
   const called: Called = (place) => ({ id: ids.at(place), title: titleOf(ids.at(place)) });
-  const title = who instanceof Newcomer ? nameOf(who) : titleOf(who);
+  const title = who instanceof FoldedIn ? nameOfUserOrItem(who) : titleOf(who);
   return mostAlike(title, own, all, self, count, called);
-}
-
-/** Those whose factors, row by row in `all`, point most nearly the same way as `own`, but for the one at `self`. */
-export function mostAlike(
-  title: string,
-  own: Float64Array,
-  all: Float64Array,
-  self: number,
-  count: number,
-  called: Called,
-): RankedList {
-  const scores = cosines(own, all);
-  const places = topPlaces(scores, count, (place) => place === self);
-  const entries = places.map((place) => ({ ...called(place), score: scores[place] }));
-  return new RankedList(`Most like ${title}`, "similarity", entries);
 }
 
 /** The error for neighbours by factors that a model does not have. */

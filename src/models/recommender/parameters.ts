@@ -32,7 +32,7 @@ export function numbersOf(
 }
 
 /** Draws starting values of one user, of one item or of the model: `values` are zeros before. */
-export type Start = (shape: ParameterShape, values: Float64Array, random: Random) => void;
+export type DrawStart = (shape: ParameterShape, values: Float64Array, random: Random) => void;
 
 /**
  * Parameters to begin with. Users and items who have no rating keep zeros, so that they add nothing to a prediction.
@@ -43,7 +43,7 @@ export function startingParameters(
   users: number,
   items: number,
   hasRatings: (per: "user" | "item", k: number) => boolean,
-  start: Start,
+  start: DrawStart,
   random: Random,
 ): Parameters {
   const parameters: Parameters = Object.create(null) as Parameters;
@@ -84,13 +84,17 @@ export function areFinite(parameters: Parameters): boolean {
 }
 
 /** Parameters and whose they are. */
-export interface Owned {
+export interface FittedParameters {
   readonly ratings: Ratings;
   readonly parameters: Parameters;
 }
 
 /** Copies the model's parameters, and those of users and items that both have and that had been trained. */
-export function carryOver(shapes: readonly ParameterShape[], from: Owned, to: Owned): void {
+export function carryOver(
+  shapes: readonly ParameterShape[],
+  from: FittedParameters,
+  to: FittedParameters,
+): void {
   for (const { name, per, width } of shapes) {
     const [source, target] = [from.parameters[name], to.parameters[name]];
     if (per === "model") {

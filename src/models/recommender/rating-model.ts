@@ -12,8 +12,9 @@ import { checkCounts } from "./counts";
 import type { Fit } from "./fit-options";
 import { noFactors } from "./neighbours";
 import { rowAt } from "./parameters";
-import type { Owned, ParameterShape, Parameters, Row } from "./parameters";
-import { influencesOf } from "./reasons";
+import type { FittedParameters, ParameterShape, Parameters, Row } from "./parameters";
+import { SavedModel } from "../shared/saved-model";
+import { influencesOf } from "./influences";
 
 /** What an epoch works with. */
 export interface Epoch {
@@ -44,30 +45,29 @@ export interface CommonSettings {
  *
  * A step keeps nothing from one epoch to the next but the parameters: a training that was cut goes on elsewhere.
  */
-export abstract class RatingModel<Settings extends CommonSettings = CommonSettings> {
+export abstract class RatingModel<Settings extends CommonSettings = CommonSettings> extends SavedModel {
   /** The losses of the training, shown in a notebook as a curve. */
   readonly history: TrainingHistory = new TrainingHistory();
   /** All options with their values, defaults filled in. */
   readonly settings: Readonly<Settings>;
   /** How many epochs the parameters have been trained. */
   epoch = 0;
-  protected fitted: Owned | null = null;
+  protected fitted: FittedParameters | null = null;
   private declared: readonly ParameterShape[] | null = null;
 
   protected constructor(settings: Omit<Settings, "seed"> & { seed?: number }) {
+    super();
     const epochs = checkWhole(settings.epochs, "epochs", 1);
     this.settings = { ...settings, epochs, seed: checkSeed(settings.seed) } as unknown as Settings;
   }
 
-  /** The model's class as files and tables name it: "BiasedMF". */
-  abstract readonly name: string;
   /** What `history.loss` and `history.validation` are: "RMSE", "logistic loss". */
   abstract readonly lossName: string;
   /**
    * Whether predictions are ratings on the scale of the ratings; else they only rank: the model is one of implicit
    * feedback, and takes counts.
    */
-  protected abstract readonly predictsRatings: boolean;
+  abstract readonly predictsRatings: boolean;
 
   /** Which parameters the model has. Names are those of its public members. */
   protected abstract shapes(): readonly ParameterShape[];
@@ -104,7 +104,7 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
   /** Prepares {@link foldIn} of a user without one of these ratings: gives the parameters without the n-th. */
   protected foldInsWithout(items: Int32Array, values: Float64Array): (n: number) => Row {
     const shortcut = this.shortcutWithout(items, values);
-    return (n) => shortcut(n) ?? this.foldIn("user", without(items, n), without(values, n));
+    return (n) => shortcut(n) ?? this.foldIn("user", withoutNth(items, n), withoutNth(values, n));
   }
 
   /** What each rating of a user adds to the scores of these items: the score less that without it, a list an item. */
@@ -125,7 +125,7 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
   }
 
   /** How steep the gradients are, where the model has a learning rate: the largest error, λ, and 1 for biases. */
-  protected steepness({ rows }: Ratings): number {
+  protected curvatureBound({ rows }: Ratings): number {
     return 1 + (this.settings.regularization ?? 0) + largestSize(rows.values);
   }
 
@@ -192,14 +192,14 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
     return rowAt(this.ownShapes, this.parameters, "item", place);
   }
 
-  protected get trained(): Owned {
+  protected get trained(): FittedParameters {
     if (this.fitted) return this.fitted;
     throw new NotFittedError(`this ${this.name} is not trained yet: call fit(ratings) first`);
   }
 }
 
 /** A copy without the n-th. */
-function without<List extends Int32Array | Float64Array>(list: List, n: number): List {
+function withoutNth<List extends Int32Array | Float64Array>(list: List, n: number): List {
   const rest = list.slice(1) as List;
   rest.set(list.subarray(0, n));
   return rest;

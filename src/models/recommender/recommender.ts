@@ -1,4 +1,3 @@
-import { readText, writeText } from "../../files/text-file";
 import { jupyterDisplay } from "../../outputs/bundle";
 import type { MimeBundle } from "../../outputs/bundle";
 import type { Id, IdIndex } from "../../ratings/ids";
@@ -6,28 +5,29 @@ import { checkIsRatings } from "../../ratings/ratings";
 import type { Ratings } from "../../ratings/ratings";
 import { checkGivenCounts } from "./counts";
 import { describeModel, displayModel } from "./describe";
-import { Explanation } from "./explanation";
-import type { PredictionPart } from "./explanation";
-import { modelText, readModel } from "./model-file";
+import { Explanation } from "../shared/explanation";
+import type { PredictionPart } from "../shared/explanation";
+import { readModel } from "../shared/sealed";
 import type { ModelRecord } from "./model-file";
 import { neighboursOf } from "./neighbours";
-import { checkKind, givenBy, nameOf, Newcomer, readGiven } from "./newcomer";
-import type { GivenRating } from "./newcomer";
+import { checkFoldedInKind, givenBy, nameOfUserOrItem, FoldedIn, readGiven } from "./folded-in";
+import type { GivenRating } from "./folded-in";
 import type { Row } from "./parameters";
 import { predictEach } from "./predictions";
 import type { CommonSettings } from "./rating-model";
-import { partsOf, rankedItems, reasonsOf } from "./reasons";
-import { checkCount, checkRecommend, RankedList } from "./recommendations";
-import type { Reason, RecommendOptions } from "./recommendations";
-import { topPlaces } from "./top";
+import { rankedItems, reasonsOf } from "../shared/reasons";
+import { predictionParts } from "./influences";
+import { checkCount, checkRecommend, RankedList } from "../shared/recommendations";
+import type { Reason, RecommendOptions } from "../shared/recommendations";
+import { topPlaces } from "../shared/top";
 import { Trainable } from "./trainable";
 
 export type { CommonSettings, Epoch, Step } from "./rating-model";
-export type { RecommendOptions } from "./recommendations";
+export type { RecommendOptions } from "../shared/recommendations";
 
 /**
  * A model of ratings and what it is for: predictions, top-N lists, neighbours, newcomers, explanations, files. Users and
- * items go by their ids. A user may also be a {@link Newcomer}, as `transform` makes one.
+ * items go by their ids. A user may also be a {@link FoldedIn}, as `transform` makes one.
  */
 export abstract class Recommender<
   Settings extends CommonSettings = CommonSettings,
@@ -36,8 +36,8 @@ export abstract class Recommender<
    * What the model expects a user to give an item: a rating held within the scale, or for implicit feedback a score.
    * @throws ValueError if the training knew no such user or item; NotFittedError before training.
    */
-  predict(user: Id | Newcomer, item: Id | Newcomer): number {
-    return this.held(this.score(this.rowOf("user", user), this.rowOf("item", item)));
+  predict(user: Id | FoldedIn, item: Id | FoldedIn): number {
+    return this.clamped(this.score(this.rowOf("user", user), this.rowOf("item", item)));
   }
 
   /**
@@ -48,12 +48,12 @@ export abstract class Recommender<
     checkIsRatings(ratings, "ratings");
     return predictEach(ratings, this.ratings, (user) => {
       const row = this.userRow(user);
-      return (item) => this.held(this.score(row, this.itemRow(item)));
+      return (item) => this.clamped(this.score(row, this.itemRow(item)));
     });
   }
 
   /** The scores of all items for a user, by the items' places, not held within the scale. */
-  scores(user: Id | Newcomer): Float64Array {
+  scores(user: Id | FoldedIn): Float64Array {
     const scores = new Float64Array(this.ratings.items);
     this.scoreAll(this.rowOf("user", user), scores);
     return scores;
@@ -64,25 +64,25 @@ export abstract class Recommender<
    * @example
    * model.recommend("Ada", { count: 5 });
    */
-  recommend(user: Id | Newcomer, options: RecommendOptions = {}): RankedList {
+  recommend(user: Id | FoldedIn, options: RecommendOptions = {}): RankedList {
     const { count, excludeSeen, reasons: withReasons } = checkRecommend(options);
     const seen = new Set(excludeSeen ? givenBy(user, this.ratings).places : []);
     const scores = this.scores(user);
     const places = topPlaces(scores, count, (place) => seen.has(place));
     const reasons = withReasons ? this.reasonsFor(user, places) : null;
-    const held = places.map((place) => this.held(scores[place]));
+    const held = places.map((place) => this.clamped(scores[place]));
     const measure = this.predictsRatings ? "rating" : "score";
-    const entries = rankedItems(places, held, reasons, (place) => this.named(place));
-    return new RankedList(`For ${nameOf(user)}`, measure, entries);
+    const entries = rankedItems(places, held, reasons, (place) => this.itemCalled(place));
+    return new RankedList(`For ${nameOfUserOrItem(user)}`, measure, entries);
   }
 
   /** Items whose factors point most nearly the same way, by the cosine of the angle. */
-  similarItems(item: Id | Newcomer, options: { count?: number } = {}): RankedList {
+  similarItems(item: Id | FoldedIn, options: { count?: number } = {}): RankedList {
     return this.similar("item", item, options);
   }
 
   /** Users whose factors point most nearly the same way, by the cosine of the angle. */
-  similarUsers(user: Id | Newcomer, options: { count?: number } = {}): RankedList {
+  similarUsers(user: Id | FoldedIn, options: { count?: number } = {}): RankedList {
     return this.similar("user", user, options);
   }
 
@@ -90,13 +90,13 @@ export abstract class Recommender<
    * A new user, folded in without training: the user's parameters are fitted to the ratings, all else stays as it is.
    * @param given `[item, rating]` of at least one item of the training.
    */
-  transform(given: Iterable<GivenRating>): Newcomer {
-    return this.newcomer("user", given, this.ratings.itemIds);
+  transform(given: Iterable<GivenRating>): FoldedIn {
+    return this.foldedIn("user", given, this.ratings.itemIds);
   }
 
   /** A new item, folded in as {@link transform} does it for a user: `given` is `[user, rating]`. */
-  transformItem(given: Iterable<GivenRating>): Newcomer {
-    return this.newcomer("item", given, this.ratings.userIds);
+  transformItem(given: Iterable<GivenRating>): FoldedIn {
+    return this.foldedIn("item", given, this.ratings.userIds);
   }
 
   /**
@@ -104,12 +104,12 @@ export abstract class Recommender<
    * the score would lose if the user were folded in without it; {@link BPR} and {@link LogisticMF}, which fold in by
    * steps, tell what it would lose without the rating's steps, to first order for users of more than 50 ratings.
    */
-  explain(user: Id | Newcomer, item: Id): Explanation {
-    const place = this.ratings.itemIds.place(item);
+  explain(user: Id | FoldedIn, item: Id): Explanation {
+    const place = this.ratings.itemIds.indexOf(item);
     const prediction = this.score(this.rowOf("user", user), this.itemRow(place));
     const parts = this.parts(this.rowOf("user", user), this.itemRow(place), prediction);
     const [because] = this.reasonsFor(user, [place]);
-    return new Explanation(nameOf(user), this.ratings.titleOf(item), prediction, parts, because);
+    return new Explanation(nameOfUserOrItem(user), this.ratings.titleOf(item), prediction, parts, because);
   }
 
   /**
@@ -125,25 +125,6 @@ export abstract class Recommender<
     });
   }
 
-  /**
-   * Writes the model into a file, as JSON. A file of that name is replaced only once the new one is whole.
-   * @example
-   * await model.save("films.json");
-   * const again = await BiasedMF.load("films.json");
-   * @throws FileError where it cannot be written; EnvironmentError where there are no files, as in a browser.
-   */
-  async save(path: string): Promise<void> {
-    await writeText(path, modelText(this));
-  }
-
-  /** The model that `save` wrote. @throws FileError where there is none; ModelFileError as `fromJSON` has it. */
-  static async load<Model extends Recommender>(
-    this: { fromJSON(json: unknown): Model },
-    path: string,
-  ): Promise<Model> {
-    return Promise.resolve(readText(path)).then((text) => this.fromJSON(text));
-  }
-
   override toString(): string {
     return describeModel(this);
   }
@@ -153,22 +134,22 @@ export abstract class Recommender<
   }
 
   /** The parameters of a user or an item that the model knows, or of a new one. */
-  protected rowOf(per: "user" | "item", who: Id | Newcomer): Row {
-    if (who instanceof Newcomer) {
-      checkKind(per, who);
+  protected rowOf(per: "user" | "item", who: Id | FoldedIn): Row {
+    if (who instanceof FoldedIn) {
+      checkFoldedInKind(per, who);
       return who.parameters;
     }
     const { userIds, itemIds } = this.ratings;
-    return per === "user" ? this.userRow(userIds.place(who)) : this.itemRow(itemIds.place(who));
+    return per === "user" ? this.userRow(userIds.indexOf(who)) : this.itemRow(itemIds.indexOf(who));
   }
 
-  private newcomer(per: "user" | "item", given: Iterable<GivenRating>, others: IdIndex): Newcomer {
+  private foldedIn(per: "user" | "item", given: Iterable<GivenRating>, others: IdIndex): FoldedIn {
     const { places, values } = readGiven(given, others, this.predictsRatings ? this.ratings.scale : null);
     if (!this.predictsRatings) checkGivenCounts(places, values, others);
-    return new Newcomer(per, places, values, this.foldIn(per, places, values));
+    return new FoldedIn(per, places, values, this.foldIn(per, places, values));
   }
 
-  private similar(per: "user" | "item", who: Id | Newcomer, options: { count?: number }): RankedList {
+  private similar(per: "user" | "item", who: Id | FoldedIn, options: { count?: number }): RankedList {
     const count = checkCount(options);
     const all = this.factorMatrix(per).values;
     const own = this.rowOf(per, who)[`${per}Factors`];
@@ -176,28 +157,28 @@ export abstract class Recommender<
   }
 
   /** For each item, what each rating of the user does to its score; the strongest first. */
-  private reasonsFor(user: Id | Newcomer, items: readonly number[]): Reason[][] {
+  private reasonsFor(user: Id | FoldedIn, items: readonly number[]): Reason[][] {
     const given = givenBy(user, this.ratings);
     if (given.places.length === 0) return items.map(() => []);
     const rows = items.map((item) => this.itemRow(item));
     const rated = Array.from(given.places, (place, n) => {
-      const { id: item, title } = this.named(place);
+      const { id: item, title } = this.itemCalled(place);
       return { item, title, rating: given.values[n] };
     });
     return reasonsOf(rated, this.influences(given.places, given.values, rows));
   }
 
-  private named(place: number): { id: Id; title: string } {
+  private itemCalled(place: number): { id: Id; title: string } {
     const id = this.ratings.itemIds.at(place);
     return { id, title: this.ratings.titleOf(id) };
   }
 
   /** The terms of a prediction. */
   protected parts(user: Row, item: Row, prediction: number): PredictionPart[] {
-    return partsOf(this.parameters, user, item, prediction);
+    return predictionParts(this.parameters, user, item, prediction);
   }
 
-  private held(score: number): number {
+  private clamped(score: number): number {
     if (!this.predictsRatings) return score;
     const [low, high] = this.ratings.scale;
     return Math.min(high, Math.max(low, score));

@@ -5,17 +5,18 @@ import { checkIsRatings } from "../../ratings/ratings";
 import type { Ratings } from "../../ratings/ratings";
 import type { SparseRows } from "../../ratings/sparse";
 import { systemClock } from "../../training/clock";
-import { LIVE_OPTIONS, surroundings } from "../../training/live-options";
+import { LIVE_OPTIONS, liveContext } from "../../training/live-options";
 import type { LiveOptions } from "../../training/live-options";
 import { checkOptionNames } from "../../training/options";
 import { trainInSlices } from "../../training/run";
 import { checkRecord } from "./check-record";
-import { Course } from "./course";
-import type { EpochEvent } from "./course";
+import { TrainingLoop } from "./training-loop";
+import type { EpochEvent } from "./training-loop";
 import { checkFit, FIT_OPTIONS } from "./fit-options";
 import type { Fit, FitOptions } from "./fit-options";
-import { parametersOf, parametersRecord, ratingsOf, ratingsRecord, sealed } from "./model-file";
-import type { CourseRecord, ModelRecord } from "./model-file";
+import { sealed } from "../shared/sealed";
+import { parametersOf, parametersRecord, ratingsOf, ratingsRecord } from "./model-file";
+import type { TrainingLoopRecord, ModelRecord } from "./model-file";
 import { carryOver, numbersOf, startingParameters } from "./parameters";
 import type { Parameters } from "./parameters";
 import { RatingModel } from "./rating-model";
@@ -25,9 +26,9 @@ import type { CommonSettings, Step } from "./rating-model";
 export abstract class Trainable<
   Settings extends CommonSettings = CommonSettings,
 > extends RatingModel<Settings> {
-  private latest: Course | null = null;
+  private latest: TrainingLoop | null = null;
   /** A training that was cut elsewhere. */
-  private cut: CourseRecord | null = null;
+  private cut: TrainingLoopRecord | null = null;
   private trainings = 0;
 
   /**
@@ -37,17 +38,17 @@ export abstract class Trainable<
    * free; DivergenceError, which suggests a learning rate, with the model back at its best epoch; TrainingInterrupted, with the model as the last whole epoch left it.
    */
   fit(ratings: Ratings, options: FitOptions = {}): this {
-    const course = this.course(ratings, options);
+    const course = this.newLoop(ratings, options);
     while (!course.ended) course.advance();
     return this;
   }
 
   /** As {@link fit}, one epoch for each event taken; the model is usable after each. Wrong options throw at once. */
   trainingEvents(ratings: Ratings, options: FitOptions = {}): Generator<EpochEvent, void, undefined> {
-    return this.iterate(this.course(ratings, options));
+    return this.iterate(this.newLoop(ratings, options));
   }
 
-  private *iterate(course: Course): Generator<EpochEvent, void, undefined> {
+  private *iterate(course: TrainingLoop): Generator<EpochEvent, void, undefined> {
     while (!course.ended) yield course.advance();
   }
 
@@ -69,8 +70,8 @@ export abstract class Trainable<
   async train(ratings: Ratings, options: FitOptions & LiveOptions = {}): Promise<void> {
     checkOptionNames(options, [...FIT_OPTIONS, ...LIVE_OPTIONS]);
     const { display, onProgress, ...fit } = options;
-    const around = surroundings({ display, onProgress, signal: fit.signal }, systemClock);
-    const course = this.course(ratings, fit);
+    const around = liveContext({ display, onProgress, signal: fit.signal }, systemClock);
+    const course = this.newLoop(ratings, fit);
     const turn = this.trainings;
     await trainInSlices(
       {
@@ -98,44 +99,51 @@ export abstract class Trainable<
     if (!record) throw notCut(this.name);
     const { ratings, parameters } = this.trained;
     const fit = checkFit(options);
-    const held = fit.validation && ratings.placesOf(fit.validation);
-    const course = this.started(ratings, parameters, this.begin(ratings, parameters), held, fit, record);
+    const heldOut = fit.validation && ratings.placesOf(fit.validation);
+    const course = this.startedLoop(
+      ratings,
+      parameters,
+      this.begin(ratings, parameters),
+      heldOut,
+      fit,
+      record,
+    );
     while (!course.ended) course.advance();
     return this;
   }
 
   /** Checks everything, then draws the parameters to begin with and gets ready. */
-  private course(ratings: Ratings, options: FitOptions): Course {
+  private newLoop(ratings: Ratings, options: FitOptions): TrainingLoop {
     const fit = checkFit(options);
     this.check(ratings);
     if (fit.validation) this.check(fit.validation);
     this.checkFit(fit);
-    const held = fit.validation && ratings.placesOf(fit.validation);
+    const heldOut = fit.validation && ratings.placesOf(fit.validation);
     const before = fit.warmStart ? this.fitted : null;
     const parameters = this.draw(ratings);
     if (before) carryOver(this.ownShapes, before, { ratings, parameters });
     const step = this.begin(ratings, parameters);
     // From here on nothing is refused: until now the model was what it had been.
     if (!before) this.epoch = 0;
-    return this.started(ratings, parameters, step, held, fit);
+    return this.startedLoop(ratings, parameters, step, heldOut, fit);
   }
 
-  private started(
+  private startedLoop(
     ratings: Ratings,
     parameters: Parameters,
     step: Step,
-    held: SparseRows | null,
+    heldOut: SparseRows | null,
     fit: Fit,
-    record?: CourseRecord,
-  ): Course {
+    record?: TrainingLoopRecord,
+  ): TrainingLoop {
     this.fitted = { ratings, parameters };
     this.trainings++;
     this.cut = null;
     const changed = (): Parameters => this.changed(parameters);
     const lossOn = (rows: SparseRows): number => this.lossOn(rows);
-    const steepness = (): number => this.steepness(ratings);
-    const training = { parameters, step, changed, held, lossOn, steepness };
-    this.latest = new Course(this, training, fit, record);
+    const curvatureBound = (): number => this.curvatureBound(ratings);
+    const training = { parameters, step, changed, heldOut, lossOn, curvatureBound };
+    this.latest = new TrainingLoop(this, training, fit, record);
     return this.latest;
   }
 
@@ -154,7 +162,7 @@ export abstract class Trainable<
   }
 
   /** How the latest training stands; null where it is at its end. */
-  private get unfinished(): CourseRecord | null {
+  private get unfinished(): TrainingLoopRecord | null {
     return this.latest && !this.latest.ended ? this.latest.record() : this.cut;
   }
 

@@ -62,25 +62,25 @@ const TYPESCRIPT: Language = {
 
 /** A payload as Python: arrays of NumPy, NaN where a cell is unknown. Every number reads back exactly. */
 export function toNumpy(payload: Payload): string {
-  return write(payload, NUMPY);
+  return codeOf(payload, NUMPY);
 }
 
 /** A payload as TypeScript: rows of numbers, null where a cell is unknown. Every number reads back exactly. */
 export function toTypeScript(payload: Payload): string {
-  return write(payload, TYPESCRIPT);
+  return codeOf(payload, TYPESCRIPT);
 }
 
-function write(payload: Payload, language: Language): string {
+function codeOf(payload: Payload, language: Language): string {
   const { title, tables, curves, list: table } = contentsOf(payload);
   const lines = [`${language.comment} ${title}`, ...language.opening, ...namesIn(payload, language)];
   for (const table of tables) lines.push(matrixCode(table, language));
   if (table) {
     const cell = (value: CellValue): string => {
       if (value === null) return language.nothing;
-      return typeof value === "number" ? exactNumber(value) : quoted(value);
+      return typeof value === "number" ? exactNumber(value) : stringLiteral(value);
     };
-    lines.push(language.names("column", list(table.header.map(quoted))));
-    lines.push(language.rows(`[\n${table.rows.map((row) => `    ${list(row.map(cell))},\n`).join("")}]`));
+    lines.push(language.names("column", codeList(table.header.map(stringLiteral))));
+    lines.push(language.rows(`[\n${table.rows.map((row) => `    ${codeList(row.map(cell))},\n`).join("")}]`));
   }
   if (curves.length > 0) lines.push(language.curves(curves.map(curveCode)));
   return `${lines.join("\n")}\n`;
@@ -91,32 +91,32 @@ function namesIn(payload: Payload, language: Language): string[] {
   if (payload.kind !== "matrix" && payload.kind !== "factorization") return [];
   const labels = Object.entries(payload.labels ?? {}) as [string, string[] | undefined][];
   return labels.flatMap(([of, names]) =>
-    names ? [language.names(of.replace(/s$/, ""), list(names.map(quoted)))] : [],
+    names ? [language.names(of.replace(/s$/, ""), codeList(names.map(stringLiteral)))] : [],
   );
 }
 
 function matrixCode({ name, matrix }: Panel, language: Language): string {
   const rows = rowsOf(matrix).map((row) =>
-    list(row.map((value) => (value === null ? language.unknown : exactNumber(value)))),
+    codeList(row.map((value) => (value === null ? language.unknown : exactNumber(value)))),
   );
   return language.matrix(identifier(name), `[\n${rows.map((row) => `    ${row},\n`).join("")}]`, matrix);
 }
 
 function curveCode({ run, set, loss }: Curve): CurveCode {
   return {
-    name: quoted(run),
-    set: quoted(set),
-    iterations: list(loss.iterations.map(exactNumber)),
-    loss: list(loss.values.map(exactNumber)),
+    name: stringLiteral(run),
+    set: stringLiteral(set),
+    iterations: codeList(loss.iterations.map(exactNumber)),
+    loss: codeList(loss.values.map(exactNumber)),
   };
 }
 
-function list(items: readonly string[]): string {
+function codeList(items: readonly string[]): string {
   return `[${items.join(", ")}]`;
 }
 
 /** A string that both languages read alike: JSON, with the signs escaped that end a line or turn its direction. */
-function quoted(text: string): string {
+function stringLiteral(text: string): string {
   return JSON.stringify(text).replace(
     /[\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g,
     (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`,

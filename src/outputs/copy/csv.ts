@@ -10,15 +10,15 @@ import type { Curve } from "./contents";
  */
 export function toCsv(payload: Payload): string {
   const { tables, curves, list } = contentsOf(payload);
-  if (list) return lines([list.header.map(field), ...list.rows.map((row) => row.map(cell))]);
+  if (list) return csvText([list.header.map(field), ...list.rows.map((row) => row.map(csvCell))]);
   return curves.length > 0
-    ? lines(curveLines(curves))
-    : tables.map((table) => lines(tableLines(table))).join(END);
+    ? csvText(curveLines(curves))
+    : tables.map((table) => csvText(tableLines(table))).join(END);
 }
 
 const END = "\r\n";
 
-function lines(rows: string[][]): string {
+function csvText(rows: string[][]): string {
   return rows.map((row) => row.join(",") + END).join("");
 }
 
@@ -47,7 +47,7 @@ function curveLines(curves: readonly Curve[]): string[][] {
   ];
 }
 
-function cell(value: CellValue): string {
+function csvCell(value: CellValue): string {
   if (value === null) return "";
   return typeof value === "number" ? exactNumber(value) : field(value);
 }

@@ -14,58 +14,62 @@ export function toLatex(payload: Payload): string {
   const { title, tables, curves, list } = contentsOf(payload);
   if (list) {
     const rows = [list.header, ...list.rows].map((row) =>
-      line(row.map((cell) => escaped(String(cell ?? "")))),
+      latexRow(row.map((cell) => latexEscaped(String(cell ?? "")))),
     );
     const [head, ...body] = rows;
     const form = "l".repeat(list.header.length);
     return `% ${title}\n\\begin{tabular}{${form}}\n${head} \\hline\n${body.join("\n")}\n\\end{tabular}\n`;
   }
-  const parts = curves.length > 0 ? [curveTable(curves)] : tables.map(formula);
+  const parts = curves.length > 0 ? [latexCurveTable(curves)] : tables.map(formula);
   return [`% ${title}`, ...parts, ""].join("\n");
 }
 
 function formula(panel: Panel): string {
   const { rowLabels, columnLabels, matrix } = panel;
   const name =
-    panel.name === "L·U" ? "L \\cdot U" : panel.name.length === 1 ? escaped(panel.name) : box(panel.name);
-  const array = rowLabels || columnLabels ? named(panel) : plain(panel);
+    panel.name === "L·U"
+      ? "L \\cdot U"
+      : panel.name.length === 1
+        ? latexEscaped(panel.name)
+        : box(panel.name);
+  const array = rowLabels || columnLabels ? labelledTable(panel) : plainMatrix(panel);
   const note = matrix.of ? `% block means of ${matrix.of.rows} × ${matrix.of.columns}\n` : "";
   return `${note}\\[\n${name} = ${array}\n\\]`;
 }
 
-function plain({ matrix, decimals }: Panel): string {
-  const rows = rowsOf(matrix).map((row) => line(row.map((value) => number(value, decimals))));
+function plainMatrix({ matrix, decimals }: Panel): string {
+  const rows = rowsOf(matrix).map((row) => latexRow(row.map((value) => latexNumber(value, decimals))));
   const columns = "r".repeat(matrix.columns);
   return `\\left(\\begin{array}{${columns}}\n${rows.join("\n")}\n\\end{array}\\right)`;
 }
 
-function named({ matrix, decimals, rowLabels, columnLabels }: Panel): string {
-  const header = line(["", ...namesOr(columnLabels, matrix.columns).map(box)]);
+function labelledTable({ matrix, decimals, rowLabels, columnLabels }: Panel): string {
+  const header = latexRow(["", ...namesOr(columnLabels, matrix.columns).map(box)]);
   const names = namesOr(rowLabels, matrix.rows);
   const rows = rowsOf(matrix).map((row, i) =>
-    line([box(names[i]), ...row.map((value) => number(value, decimals))]),
+    latexRow([box(names[i]), ...row.map((value) => latexNumber(value, decimals))]),
   );
   const columns = `l|${"r".repeat(matrix.columns)}`;
   return `\\begin{array}{${columns}}\n${header} \\hline\n${rows.join("\n")}\n\\end{array}`;
 }
 
-function curveTable(curves: readonly Curve[]): string {
+function latexCurveTable(curves: readonly Curve[]): string {
   const rows = curves.map(({ run, set, loss: { iterations, values } }) => {
     const ends = values.length === 0 ? ["", "", ""] : [iterations.at(-1)!, values[0], values.at(-1)!];
     const [last, from, to] = ends.map((end) =>
       typeof end === "number" ? `$${power(formatLoss(end))}$` : end,
     );
-    return line([escaped(run), set, last, from, to]);
+    return latexRow([latexEscaped(run), set, last, from, to]);
   });
-  const header = line(["Run", "Set", "Iterations", "First loss", "Last loss"]);
+  const header = latexRow(["Run", "Set", "Iterations", "First loss", "Last loss"]);
   return `\\begin{tabular}{llrrr}\n${header} \\hline\n${rows.join("\n")}\n\\end{tabular}`;
 }
 
-function line(cells: readonly string[]): string {
+function latexRow(cells: readonly string[]): string {
   return `${cells.join(" & ")} \\\\`;
 }
 
-function number(value: number | null, decimals: number): string {
+function latexNumber(value: number | null, decimals: number): string {
   return value === null ? `\\mbox{${UNKNOWN}}` : power(formatNumber(value, decimals).replace("−", "-"));
 }
 
@@ -75,7 +79,7 @@ function power(written: string): string {
 }
 
 function box(text: string): string {
-  return `\\mbox{${escaped(text)}}`;
+  return `\\mbox{${latexEscaped(text)}}`;
 }
 
 const COMMANDS: Readonly<Record<string, string>> = {
@@ -85,6 +89,6 @@ const COMMANDS: Readonly<Record<string, string>> = {
 };
 
 /** Text that LaTeX sets as it stands. */
-function escaped(text: string): string {
+function latexEscaped(text: string): string {
   return oneLine(text).replace(/[\\^~{}$&#_%]/g, (sign) => COMMANDS[sign] ?? `\\${sign}`);
 }

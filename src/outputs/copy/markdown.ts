@@ -13,38 +13,44 @@ import type { Curve } from "./contents";
 export function toMarkdown(payload: Payload): string {
   const { title, tables, curves, list } = contentsOf(payload);
   if (list) {
-    const rows = list.rows.map((row) => row.map((cell) => escaped(cell === null ? "" : String(cell))));
-    return [escaped(title), table(list.header.map(escaped), rows, 1), ""].join("\n\n").trimEnd() + "\n";
+    const rows = list.rows.map((row) =>
+      row.map((cell) => markdownEscaped(cell === null ? "" : String(cell))),
+    );
+    return (
+      [markdownEscaped(title), markdownTable(list.header.map(markdownEscaped), rows, 1), ""]
+        .join("\n\n")
+        .trimEnd() + "\n"
+    );
   }
-  const parts = curves.length > 0 ? [curveTable(curves)] : tables.map(matrixTable);
-  return [escaped(title), ...parts, ""].join("\n\n").trimEnd() + "\n";
+  const parts = curves.length > 0 ? [markdownCurveTable(curves)] : tables.map(matrixTable);
+  return [markdownEscaped(title), ...parts, ""].join("\n\n").trimEnd() + "\n";
 }
 
 function matrixTable({ name, matrix, decimals, rowLabels, columnLabels }: Panel): string {
   const names = namesOr(rowLabels, matrix.rows);
   const rows = rowsOf(matrix).map((row, i) => [
-    escaped(names[i]),
+    markdownEscaped(names[i]),
     ...row.map((value) => (value === null ? UNKNOWN : formatNumber(value, decimals))),
   ]);
-  const header = ["", ...namesOr(columnLabels, matrix.columns).map(escaped)];
-  return `**${escaped(name)}** ${shape(matrix)}\n\n${table(header, rows, 1)}`;
+  const header = ["", ...namesOr(columnLabels, matrix.columns).map(markdownEscaped)];
+  return `**${markdownEscaped(name)}** ${shape(matrix)}\n\n${markdownTable(header, rows, 1)}`;
 }
 
-function curveTable(curves: readonly Curve[]): string {
+function markdownCurveTable(curves: readonly Curve[]): string {
   const rows = curves.map(({ run, set, loss: { iterations, values } }) => {
     const [first, last] = [values[0], values.at(-1)].map((end) => (end === undefined ? "" : formatLoss(end)));
-    return [escaped(run), set, String(iterations.at(-1) ?? ""), first, last];
+    return [markdownEscaped(run), set, String(iterations.at(-1) ?? ""), first, last];
   });
-  return table(["Run", "Set", "Iterations", "First loss", "Last loss"], rows, 2);
+  return markdownTable(["Run", "Set", "Iterations", "First loss", "Last loss"], rows, 2);
 }
 
 /** @param texts how many columns from the left hold text; the others are numbers, set to the right. */
-function table(header: readonly string[], rows: readonly string[][], texts: number): string {
+function markdownTable(header: readonly string[], rows: readonly string[][], texts: number): string {
   const rule = header.map((_, k) => (k < texts ? "---" : "---:"));
   return [header, rule, ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
 }
 
 /** Text that Markdown shows as it stands: no table, link, formula or html can begin in it. */
-function escaped(text: string): string {
+function markdownEscaped(text: string): string {
   return oneLine(text).replace(/[\\`*_[\]<>|$~&]/g, "\\$&");
 }

@@ -2,18 +2,18 @@ import { describeValue, isList } from "../../errors";
 import { attempt } from "../attempt";
 import { tagOf } from "./kinds";
 
-const MOST_ITEMS = 5;
+const MOST_BRIEF_ITEMS = 5;
 /** Writing all digits of a huge BigInt can take seconds. */
-const LARGEST_BIGINT = 10n ** 100n;
+const LARGEST_BRIEF_BIGINT = 10n ** 100n;
 
 /** A value in a few words, for a cell of a table: `[1, 2, 3]`, `{ a: 1 }`, `Map(3)`. Never throws. */
 export function brief(value: unknown): string {
-  return attempt(() => write(value, 1), "an object that cannot be read");
+  return attempt(() => writeBrief(value, 1), "an object that cannot be read");
 }
 
 /** A BigInt's digits, unless they are very many. */
 export function bigintText(value: bigint): string {
-  return value < LARGEST_BIGINT && value > -LARGEST_BIGINT
+  return value < LARGEST_BRIEF_BIGINT && value > -LARGEST_BRIEF_BIGINT
     ? String(value).replace("-", "−")
     : "a huge BigInt";
 }
@@ -25,7 +25,7 @@ export function cutText(text: string, most: number): string {
   return `${text.slice(0, lead >= 0xd800 && lead <= 0xdbff ? most - 2 : most - 1)}…`;
 }
 
-function write(value: unknown, depth: number): string {
+function writeBrief(value: unknown, depth: number): string {
   switch (typeof value) {
     case "string":
       return JSON.stringify(cutText(value, 40));
@@ -63,21 +63,21 @@ function writeObject(value: object, depth: number): string {
 }
 
 function writeList(list: ArrayLike<unknown>, depth: number): string {
-  const items = Array.from({ length: Math.min(list.length, MOST_ITEMS) }, (_, k) =>
-    k in list ? write(list[k], depth - 1) : "",
+  const items = Array.from({ length: Math.min(list.length, MOST_BRIEF_ITEMS) }, (_, k) =>
+    k in list ? writeBrief(list[k], depth - 1) : "",
   );
-  if (list.length > MOST_ITEMS) items.push("…");
+  if (list.length > MOST_BRIEF_ITEMS) items.push("…");
   return `[${items.join(", ")}]`;
 }
 
 function writeRecord(record: object, depth: number): string {
   const items: string[] = [];
   for (const key in record) {
-    if (items.length === MOST_ITEMS) {
+    if (items.length === MOST_BRIEF_ITEMS) {
       items.push("…");
       break;
     }
-    const value = attempt(() => write(Reflect.get(record, key), depth - 1), "…");
+    const value = attempt(() => writeBrief(Reflect.get(record, key), depth - 1), "…");
     items.push(`${cutText(key, 40)}: ${value}`);
   }
   return items.length === 0 ? "{}" : `{ ${items.join(", ")} }`;

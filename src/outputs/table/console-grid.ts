@@ -1,13 +1,13 @@
 import { attempt } from "../attempt";
-import type { Axis, Grid } from "./grid";
-import { missing } from "./grid";
+import type { Axis, CellGrid } from "./grid";
+import { missingCell } from "./grid";
 import { lengthOf } from "./kinds";
 import { itemAt } from "./list-grid";
-import { counted, fieldOf, firstEntries, nameOf } from "./record-grid";
-import { ROW_LIMITS, sample } from "./shown";
+import { counted, fieldOf, firstEntries, rowName } from "./record-grid";
+import { ROW_LIMITS, sampledPositions } from "./shown";
 
 /** The column of rows that are no objects, as `console.table` names it. */
-const VALUES = "Values";
+const VALUES_COLUMN = "Values";
 /** With so many columns found, later rows are not asked for more. */
 const ENOUGH_KEYS = 1000;
 
@@ -23,15 +23,15 @@ interface Items {
  * one for the values of the others. Undefined for what has no rows or no columns.
  * @param keys The columns that are wanted. @default all
  */
-export function consoleGrid(data: object, keys?: readonly string[]): Grid | undefined {
+export function consoleGrid(data: object, keys?: readonly string[]): CellGrid | undefined {
   return attempt(() => {
     const items = mapItems(data) ?? setItems(data) ?? listItems(data) ?? fieldItems(data);
-    const names = columnsOf(items, keys);
+    const names = columnKeys(items, keys);
     return items.rows.length === 0 || names.length === 0 ? undefined : gridOfItems(items, names);
   }, undefined);
 }
 
-function gridOfItems({ rows, corner, at }: Items, names: readonly string[]): Grid {
+function gridOfItems({ rows, corner, at }: Items, names: readonly string[]): CellGrid {
   return {
     type: "",
     shape: `${counted(rows.length, "row")} × ${counted(names.length, "column")}`,
@@ -41,23 +41,23 @@ function gridOfItems({ rows, corner, at }: Items, names: readonly string[]): Gri
     alike: "column",
     at: (row, column) => {
       const item = at(row);
-      if (item === missing) return missing;
-      if (isObject(item)) return fieldOf(item, names[column]);
-      return names[column] === VALUES ? item : missing;
+      if (item === missingCell) return missingCell;
+      if (isObjectOrFunction(item)) return fieldOf(item, names[column]);
+      return names[column] === VALUES_COLUMN ? item : missingCell;
     },
   };
 }
 
-function columnsOf({ rows, at }: Items, keys: readonly string[] | undefined): string[] {
+function columnKeys({ rows, at }: Items, keys: readonly string[] | undefined): string[] {
   const shown = rows.readable ?? rows.length;
-  const items = sample(shown, ROW_LIMITS).map((row) => attempt(() => at(row), missing));
+  const items = sampledPositions(shown, ROW_LIMITS).map((row) => attempt(() => at(row), missingCell));
   const found = new Set(keys ?? []);
   for (const item of items) {
-    if (keys === undefined && isObject(item) && found.size < ENOUGH_KEYS) {
+    if (keys === undefined && isObjectOrFunction(item) && found.size < ENOUGH_KEYS) {
       for (const key of Object.keys(item)) found.add(key);
     }
   }
-  if (items.some((item) => item !== missing && !isObject(item))) found.add(VALUES);
+  if (items.some((item) => item !== missingCell && !isObjectOrFunction(item))) found.add(VALUES_COLUMN);
   return [...found];
 }
 
@@ -73,7 +73,7 @@ function setItems(data: object): Items | undefined {
   const values: unknown[] = [];
   for (const value of Set.prototype.values.call(data)) if (values.push(value) === ROW_LIMITS.all) break;
   // A row of its own for each value, also where it is an object.
-  const at = (row: number): object => ({ [VALUES]: values[row] });
+  const at = (row: number): object => ({ [VALUES_COLUMN]: values[row] });
   return { rows: iterated(data.size, values.length), corner: "(iteration index)", at };
 }
 
@@ -90,10 +90,10 @@ function listItems(data: object): Items | undefined {
 
 function fieldItems(data: object): Items {
   const keys = Object.keys(data);
-  const rows: Axis = { length: keys.length, noun: "rows", name: (row) => nameOf(keys[row]) };
+  const rows: Axis = { length: keys.length, noun: "rows", name: (row) => rowName(keys[row]) };
   return { rows, corner: "(index)", at: (row) => fieldOf(data, keys[row]) };
 }
 
-function isObject(value: unknown): value is object {
+function isObjectOrFunction(value: unknown): value is object {
   return (typeof value === "object" && value !== null) || typeof value === "function";
 }

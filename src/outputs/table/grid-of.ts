@@ -1,5 +1,5 @@
 import { attempt } from "../attempt";
-import type { Grid } from "./grid";
+import type { CellGrid } from "./grid";
 import { lengthOf } from "./kinds";
 import { numbersGrid, typedArrayGrid } from "./list-grid";
 import { nestedGrid } from "./nested-grid";
@@ -9,11 +9,11 @@ import { mapGrid, recordsGrid } from "./record-grid";
  * A value as a table, where a table tells more than text does: typed arrays, numbers that do not fit one line of
  * text, rows of plain values, records, Maps. Undefined for all else, and for what throws when it is looked at.
  */
-export function gridOf(value: unknown): Grid | undefined {
+export function gridOf(value: unknown): CellGrid | undefined {
   return attempt(() => typedArrayGrid(value) ?? arrayGrid(value) ?? mapGrid(value), undefined);
 }
 
-function arrayGrid(value: unknown): Grid | undefined {
+function arrayGrid(value: unknown): CellGrid | undefined {
   if (!Array.isArray(value)) return undefined;
   const length = lengthOf(value);
   if (length === undefined || length === 0) return undefined;

@@ -1,5 +1,5 @@
 /** A cell that is not there: a hole, the end of a short row, a record without this key. */
-export const missing: unique symbol = Symbol("missing");
+export const missingCell: unique symbol = Symbol("missing");
 
 /** The rows or the columns of a table. */
 export interface Axis {
@@ -16,7 +16,7 @@ export interface Axis {
 }
 
 /** What a table shows, asked for cell by cell, so that a huge value is never walked through. */
-export interface Grid {
+export interface CellGrid {
   /** The type: `Float64Array`, `number[][]`. Empty where there is none to tell. */
   readonly type: string;
   /** `10,000`, `3 × 4`, `3 rows of 1 to 4`. */
@@ -27,6 +27,6 @@ export interface Grid {
   readonly columns: Axis;
   /** Whether all numbers are of one kind, and share their decimals, or only those of one column. */
   readonly alike: "all" | "column";
-  /** The value in a cell, or {@link missing}. May throw where the value's getters do. */
+  /** The value in a cell, or {@link missingCell}. May throw where the value's getters do. */
   readonly at: (row: number, column: number) => unknown;
 }

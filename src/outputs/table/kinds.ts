@@ -30,7 +30,7 @@ export function isRecord(value: unknown): value is object {
 }
 
 /** Whether a cell can show the value whole. */
-export function isPlain(value: unknown): boolean {
+export function fitsACell(value: unknown): boolean {
   return (
     value === null || (typeof value !== "object" && typeof value !== "function" && typeof value !== "symbol")
   );

@@ -1,23 +1,23 @@
 import { formatCount } from "../progress-number";
-import { missing } from "./grid";
-import type { Grid } from "./grid";
+import { missingCell } from "./grid";
+import type { CellGrid } from "./grid";
 import { isNothing, typedArrayOf } from "./kinds";
-import { COLUMN_LIMITS, sample } from "./shown";
+import { COLUMN_LIMITS, sampledPositions } from "./shown";
 
 /** The most numbers that an array shows in one line of text; that line says all. */
 const MOST_IN_TEXT = 6;
 
 /** A typed array as one row under its positions. */
-export function typedArrayGrid(value: unknown): Grid | undefined {
+export function typedArrayGrid(value: unknown): CellGrid | undefined {
   const found = typedArrayOf(value);
   if (found === undefined || found.length === 0) return undefined;
   return rowGrid(found.type, found.length, value as ArrayLike<unknown>);
 }
 
 /** An array of numbers or BigInts, some of which may be missing, as one row under its positions. */
-export function numbersGrid(value: readonly unknown[], length: number): Grid | undefined {
+export function numbersGrid(value: readonly unknown[], length: number): CellGrid | undefined {
   if (length <= MOST_IN_TEXT) return undefined;
-  const seen = sample(length, COLUMN_LIMITS).map((k) => value[k]);
+  const seen = sampledPositions(length, COLUMN_LIMITS).map((k) => value[k]);
   const type = elementType(seen);
   return type === "number" || type === "bigint" ? rowGrid(`${type}[]`, length, value) : undefined;
 }
@@ -30,10 +30,10 @@ export function elementType(values: readonly unknown[]): string {
 
 /** What is at a position of a list, or that there is a hole. */
 export function itemAt(list: ArrayLike<unknown>, position: number): unknown {
-  return position in list ? list[position] : missing;
+  return position in list ? list[position] : missingCell;
 }
 
-function rowGrid(type: string, length: number, list: ArrayLike<unknown>): Grid {
+function rowGrid(type: string, length: number, list: ArrayLike<unknown>): CellGrid {
   return {
     type,
     shape: formatCount(length),

@@ -1,15 +1,15 @@
 import { formatCount } from "../progress-number";
-import type { Grid } from "./grid";
-import { missing } from "./grid";
-import { isNothing, isPlain, lengthOf, typedArrayOf } from "./kinds";
+import type { CellGrid } from "./grid";
+import { missingCell } from "./grid";
+import { isNothing, fitsACell, lengthOf, typedArrayOf } from "./kinds";
 import { elementType, itemAt } from "./list-grid";
-import { COLUMN_LIMITS, ROW_LIMITS, sample } from "./shown";
+import { COLUMN_LIMITS, ROW_LIMITS, sampledPositions } from "./shown";
 
 /** The most rows whose lengths are looked at one by one. */
 const MOST_MEASURED = 100_000;
 
 /** An array of arrays of plain values, row by row; short rows stay short. */
-export function nestedGrid(value: readonly unknown[], length: number): Grid | undefined {
+export function nestedGrid(value: readonly unknown[], length: number): CellGrid | undefined {
   const widths = rowWidths(value, length);
   if (widths === undefined || widths.most === 0) return undefined;
   const type = nestedType(value, length, widths.most);
@@ -22,7 +22,7 @@ export function nestedGrid(value: readonly unknown[], length: number): Grid | un
     alike: "all",
     at: (row, column) => {
       const list = itemAt(value, row);
-      return list === missing ? missing : itemAt(list as ArrayLike<unknown>, column);
+      return list === missingCell ? missingCell : itemAt(list as ArrayLike<unknown>, column);
     },
   };
 }
@@ -43,14 +43,14 @@ function rowWidths(value: readonly unknown[], length: number): Widths | undefine
     return true;
   };
   for (let row = 0; row < Math.min(length, MOST_MEASURED); row++) if (!measure(row)) return undefined;
-  return sample(length, ROW_LIMITS).every(measure) ? widths : undefined;
+  return sampledPositions(length, ROW_LIMITS).every(measure) ? widths : undefined;
 }
 
 /** `number[][]`, `Float64Array[]`, `Array`; undefined where a cell holds more than a plain value, or none holds one. */
 function nestedType(value: readonly unknown[], length: number, width: number): string | undefined {
-  const rows = sample(length, ROW_LIMITS).map((row) => value[row] as ArrayLike<unknown>);
-  const cells = rows.flatMap((row) => sample(width, COLUMN_LIMITS).map((column) => row[column]));
-  if (!cells.every(isPlain) || cells.every(isNothing)) return undefined;
+  const rows = sampledPositions(length, ROW_LIMITS).map((row) => value[row] as ArrayLike<unknown>);
+  const cells = rows.flatMap((row) => sampledPositions(width, COLUMN_LIMITS).map((column) => row[column]));
+  if (!cells.every(fitsACell) || cells.every(isNothing)) return undefined;
   const typed = new Set(rows.map((row) => typedArrayOf(row)?.type));
   if (typed.size === 1 && !typed.has(undefined)) return `${String([...typed][0])}[]`;
   const type = typed.has(undefined) && typed.size === 1 ? elementType(cells) : "mixed";

@@ -1,16 +1,16 @@
 import { formatCount } from "../progress-number";
 import { brief } from "./brief";
-import { missing } from "./grid";
-import type { Axis, Grid } from "./grid";
-import { isPlain, isRecord } from "./kinds";
-import { ROW_LIMITS, sample } from "./shown";
+import { missingCell } from "./grid";
+import type { Axis, CellGrid } from "./grid";
+import { fitsACell, isRecord } from "./kinds";
+import { ROW_LIMITS, sampledPositions } from "./shown";
 
 /** With so many columns found, later records are not asked for more. */
-const ENOUGH_KEYS = 1000;
+const ENOUGH_RECORD_KEYS = 1000;
 
 /** An array of records, a row each, with the keys of those that are shown as columns. */
-export function recordsGrid(value: readonly unknown[], length: number): Grid | undefined {
-  const records = sample(length, ROW_LIMITS).map((row) => value[row]);
+export function recordsGrid(value: readonly unknown[], length: number): CellGrid | undefined {
+  const records = sampledPositions(length, ROW_LIMITS).map((row) => value[row]);
   if (!records.every(isRecord)) return undefined;
   const keys = keysOf(records);
   if (keys.length === 0) return undefined;
@@ -19,7 +19,7 @@ export function recordsGrid(value: readonly unknown[], length: number): Grid | u
 }
 
 /** A Map with plain values, or with records, which make the columns; read from its start, as Maps are. */
-export function mapGrid(value: unknown): Grid | undefined {
+export function mapGrid(value: unknown): CellGrid | undefined {
   if (!(value instanceof Map) || value.size === 0) return undefined;
   const entries = firstEntries(value as Map<unknown, unknown>, ROW_LIMITS.all);
   const values = entries.map(([, item]) => item);
@@ -27,19 +27,19 @@ export function mapGrid(value: unknown): Grid | undefined {
     length: value.size,
     readable: entries.length,
     noun: "rows",
-    name: (row) => nameOf(entries[row][0]),
+    name: (row) => rowName(entries[row][0]),
   };
   if (values.every(isRecord)) {
     const keys = keysOf(values);
     return keys.length === 0 ? undefined : keyedGrid("Map", rows, keys, (row) => values[row]);
   }
-  if (!values.every(isPlain)) return undefined;
+  if (!values.every(fitsACell)) return undefined;
   const columns: Axis = { length: 1, noun: "", name: () => "value" };
   const shape = formatCount(value.size);
   return { type: "Map", shape, corner: "key", rows, columns, alike: "column", at: (row) => values[row] };
 }
 
-function keyedGrid(type: string, rows: Axis, keys: string[], record: (row: number) => object): Grid {
+function keyedGrid(type: string, rows: Axis, keys: string[], record: (row: number) => object): CellGrid {
   return {
     type,
     shape: `${counted(rows.length, "row")} × ${counted(keys.length, "column")}`,
@@ -54,7 +54,7 @@ function keyedGrid(type: string, rows: Axis, keys: string[], record: (row: numbe
 export function keysOf(records: readonly object[]): string[] {
   const keys = new Set<string>();
   for (const record of records) {
-    if (keys.size >= ENOUGH_KEYS) break;
+    if (keys.size >= ENOUGH_RECORD_KEYS) break;
     for (const key of Object.keys(record)) keys.add(key);
   }
   return [...keys];
@@ -62,11 +62,11 @@ export function keysOf(records: readonly object[]): string[] {
 
 /** A record's own field, or that it has none; `__proto__` and its like are fields as any. */
 export function fieldOf(record: object, key: string): unknown {
-  return Object.hasOwn(record, key) ? (Reflect.get(record, key) as unknown) : missing;
+  return Object.hasOwn(record, key) ? (Reflect.get(record, key) as unknown) : missingCell;
 }
 
 /** A key of a Map, or of a record, as the name of a row. */
-export function nameOf(key: unknown): string {
+export function rowName(key: unknown): string {
   return typeof key === "string" ? key : brief(key);
 }
 

@@ -2,14 +2,14 @@ import { formatCount } from "../progress-number";
 import type { Axis } from "./grid";
 
 /** How many are shown: all where they are few, else the first and the last ones. */
-export interface Limits {
+export interface ShownLimits {
   readonly all: number;
   readonly first: number;
   readonly last: number;
 }
 
-export const ROW_LIMITS: Limits = { all: 24, first: 15, last: 5 };
-export const COLUMN_LIMITS: Limits = { all: 16, first: 9, last: 3 };
+export const ROW_LIMITS: ShownLimits = { all: 24, first: 15, last: 5 };
+export const COLUMN_LIMITS: ShownLimits = { all: 16, first: 9, last: 3 };
 
 /** Stands among the shown positions for those that are left out. */
 export const gap = -1;
@@ -17,7 +17,7 @@ export const gap = -1;
 /** The positions that are shown, in order, with one {@link gap} where some are left out. */
 export function shownPositions(
   { length, readable = length }: Pick<Axis, "length" | "readable">,
-  limits: Limits,
+  limits: ShownLimits,
 ): number[] {
   const whole = length <= limits.all && readable >= length;
   if (whole) return range(0, length);
@@ -26,7 +26,7 @@ export function shownPositions(
 }
 
 /** The positions that are shown, without the gap. */
-export function sample(length: number, limits: Limits): number[] {
+export function sampledPositions(length: number, limits: ShownLimits): number[] {
   return shownPositions({ length }, limits).filter((position) => position !== gap);
 }
 

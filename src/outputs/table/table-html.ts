@@ -2,8 +2,8 @@ import { attempt } from "../attempt";
 import { escapeMarkup } from "../markup";
 import { bigintText, brief, cutText } from "./brief";
 import { numberFormat } from "./column-format";
-import { missing } from "./grid";
-import type { Axis, Grid } from "./grid";
+import { missingCell } from "./grid";
+import type { Axis, CellGrid } from "./grid";
 import { COLUMN_LIMITS, gap, moreOf, ROW_LIMITS, shownPositions } from "./shown";
 
 /** How long the texts in cells may be: shorter and shorter, until the table is small enough. */
@@ -11,19 +11,19 @@ const TEXT_LIMITS = [80, 40, 20, 8];
 /** The most UTF-16 units of a table's markup: 100 kB, whatever script its texts are in. */
 const MOST_MARKUP = 32_000;
 
-const TABLE = "border:none;border-collapse:collapse;text-align:right;margin:0 0 8px";
+const VALUE_TABLE_STYLE = "border:none;border-collapse:collapse;text-align:right;margin:0 0 8px";
 const CAPTION = "caption-side:top;text-align:left;padding:0 0 4px;white-space:nowrap";
-const CELL = "font-family:monospace;font-size:12px";
+const VALUE_CELL_STYLE = "font-family:monospace;font-size:12px";
 const LEFT = "text-align:left";
 /** The column that stands for those that are left out. */
-const GAP = "text-align:center;white-space:nowrap";
+const GAP_STYLE = "text-align:center;white-space:nowrap";
 const PALE = "opacity:0.65";
 /** For positions, and for what stands for the rows and columns that are left out. */
 const NOTE = `font-weight:normal;${PALE}`;
 
 /** What is shown of a grid, read once: getters are not asked again. */
-interface Shown {
-  readonly grid: Grid;
+interface ShownGrid {
+  readonly grid: CellGrid;
   readonly rows: readonly number[];
   readonly columns: readonly number[];
   /** The values, in the order of `rows` and `columns`. */
@@ -37,9 +37,9 @@ const unreadable = Symbol("unreadable");
  * A grid as an html table without scripts, under a caption that tells its type and shape. It takes its colours from
  * the page, light or dark. Large ones show their first and last rows and columns, and how many are left out.
  */
-export function tableHtml(grid: Grid): string {
-  const shown = read(grid);
-  const forms = TEXT_LIMITS.map((most) => () => draw(shown, most));
+export function tableHtml(grid: CellGrid): string {
+  const shown = readGrid(grid);
+  const forms = TEXT_LIMITS.map((most) => () => drawTable(shown, most));
   let html = "";
   for (const form of forms) {
     html = form();
@@ -48,28 +48,28 @@ export function tableHtml(grid: Grid): string {
   return html;
 }
 
-function read(grid: Grid): Shown {
+function readGrid(grid: CellGrid): ShownGrid {
   const rows = shownPositions(grid.rows, ROW_LIMITS);
   const columns = shownPositions(grid.columns, COLUMN_LIMITS);
   const cell = (row: number, column: number): unknown =>
-    row === gap || column === gap ? missing : attempt(() => grid.at(row, column), unreadable);
+    row === gap || column === gap ? missingCell : attempt(() => grid.at(row, column), unreadable);
   return { grid, rows, columns, cells: rows.map((row) => columns.map((column) => cell(row, column))) };
 }
 
-function draw(shown: Shown, most: number): string {
+function drawTable(shown: ShownGrid, most: number): string {
   const { grid, rows } = shown;
   const type = grid.type && `<b>${escapeMarkup(grid.type)}</b>`;
   const caption = `${type}<span style="${PALE}">${type && " · "}${grid.shape}</span>`;
   const formats = formatsOf(shown);
-  const lines = rows.map((row, k) => (row === gap ? gapRow(shown) : line(shown, k, formats, most)));
+  const lines = rows.map((row, k) => (row === gap ? gapRow(shown) : tableLine(shown, k, formats, most)));
   return (
-    `<table style="${TABLE}"><caption style="${CAPTION}">${caption}</caption>` +
-    `<thead>${heading(shown, most)}</thead><tbody style="${CELL}">${lines.join("")}</tbody></table>`
+    `<table style="${VALUE_TABLE_STYLE}"><caption style="${CAPTION}">${caption}</caption>` +
+    `<thead>${heading(shown, most)}</thead><tbody style="${VALUE_CELL_STYLE}">${lines.join("")}</tbody></table>`
   );
 }
 
 /** How the numbers of each shown column are written. */
-function formatsOf({ grid, cells, columns }: Shown): ((value: number) => string)[] {
+function formatsOf({ grid, cells, columns }: ShownGrid): ((value: number) => string)[] {
   const numbers = (values: readonly unknown[]): number[] =>
     values.filter((value) => typeof value === "number");
   if (grid.alike === "all") {
@@ -79,9 +79,9 @@ function formatsOf({ grid, cells, columns }: Shown): ((value: number) => string)
   return columns.map((_, k) => numberFormat(numbers(cells.map((row) => row[k]))));
 }
 
-function heading({ grid, columns, cells }: Shown, most: number): string {
+function heading({ grid, columns, cells }: ShownGrid, most: number): string {
   const names = columns.map((column, k) => {
-    if (column === gap) return `<th style="${GAP};${NOTE}">${moreOf(grid.columns, columns)}</th>`;
+    if (column === gap) return `<th style="${GAP_STYLE};${NOTE}">${moreOf(grid.columns, columns)}</th>`;
     const name = grid.columns.name?.(column) ?? "";
     const left = cells.some((row) => isText(row[k])) ? LEFT : "";
     return headerCell("col", cutText(name, most), grid.columns, left);
@@ -92,20 +92,20 @@ function heading({ grid, columns, cells }: Shown, most: number): string {
   return `<tr>${corner}${names.join("")}</tr>`;
 }
 
-function line(
-  { grid, rows, columns, cells }: Shown,
+function tableLine(
+  { grid, rows, columns, cells }: ShownGrid,
   k: number,
   formats: readonly ((value: number) => string)[],
   most: number,
 ): string {
   const name = grid.rows.name && headerCell("row", cutText(grid.rows.name(rows[k]), most), grid.rows, LEFT);
   const values = cells[k].map((value, j) =>
-    columns[j] === gap ? `<td style="${GAP};${PALE}">…</td>` : dataCell(value, formats[j], most),
+    columns[j] === gap ? `<td style="${GAP_STYLE};${PALE}">…</td>` : dataCell(value, formats[j], most),
   );
   return `<tr>${name ?? ""}${values.join("")}</tr>`;
 }
 
-function gapRow({ grid, rows, columns }: Shown): string {
+function gapRow({ grid, rows, columns }: ShownGrid): string {
   const width = columns.length + (grid.rows.name ? 1 : 0);
   return `<tr><td colspan="${width}" style="${LEFT};${PALE}">${moreOf(grid.rows, rows)}</td></tr>`;
 }
@@ -116,7 +116,7 @@ function headerCell(scope: "row" | "col", name: string, { positions }: Axis, ali
 }
 
 function dataCell(value: unknown, format: (value: number) => string, most: number): string {
-  if (value === missing) return "<td></td>";
+  if (value === missingCell) return "<td></td>";
   if (typeof value === "number") return `<td>${format(value)}</td>`;
   if (typeof value === "bigint") return `<td>${bigintText(value)}</td>`;
   const pale = paleText(value);
@@ -135,7 +135,7 @@ function paleText(value: unknown): string | undefined {
 /** Whether a value is shown as text, which begins at the left. */
 function isText(value: unknown): boolean {
   return (
-    value !== missing &&
+    value !== missingCell &&
     typeof value !== "number" &&
     typeof value !== "bigint" &&
     paleText(value) === undefined

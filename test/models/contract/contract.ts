@@ -4,7 +4,7 @@ import { FactorlabError, NotFittedError, TrainingInterrupted, ValueError } from 
 import type { DivergenceError } from "../../../src/errors";
 import { jupyterDisplay } from "../../../src/outputs/bundle";
 import type { Recommender } from "../../../src/models/recommender/recommender";
-import { ModelFileError } from "../../../src/models/recommender/model-file";
+import { ModelFileError } from "../../../src/models/shared/sealed";
 import { Ratings } from "../../../src/ratings/ratings";
 import { changed, placesIn, STRANGE } from "./strange-records";
 import { checkSuccesses } from "./successes";

@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "vitest";
 import { BiasedMF, FileError, MatrixFactorization, ModelFileError, NMF, TruncatedSVD } from "../../../src";
-import type { DenseModel } from "../../../src";
-import { toBase64 } from "../../../src/models/recommender/base64";
-import { sealed } from "../../../src/models/recommender/model-file";
+import type { TableModel } from "../../../src";
+import { toBase64 } from "../../../src/models/shared/base64";
+import { sealed } from "../../../src/models/shared/sealed";
 import { bodyOf, bytes, NAMES, table } from "./dense-terms";
 import type { DenseTerms } from "./dense-terms";
 import type { Suite } from "./suite";
@@ -21,7 +21,7 @@ export function checkFiles(terms: DenseTerms, { afterAll, test }: Suite): void {
   const model = fit(data, { labels: NAMES });
   const text = JSON.stringify(model);
 
-  const isTheSame = (again: DenseModel): void => {
+  const isTheSame = (again: TableModel): void => {
     expect(JSON.stringify(again)).toBe(text);
     expect(bytes(again)).toBe(bytes(model));
     expect(again.data.values).toEqual(model.data.values);
@@ -55,7 +55,7 @@ export function checkFiles(terms: DenseTerms, { afterAll, test }: Suite): void {
   test("saved and loaded it is the same model, and nothing else is left in the folder", async () => {
     const path = join(folder, "table.json");
     await model.save(path);
-    const Model = CLASSES[name as "NMF"] as unknown as { load(path: string): Promise<DenseModel> };
+    const Model = CLASSES[name as "NMF"] as unknown as { load(path: string): Promise<TableModel> };
     isTheSame(await Model.load(path));
     await model.save(path);
     expect(readdirSync(folder)).toEqual(["table.json"]);
@@ -77,7 +77,7 @@ export function checkFiles(terms: DenseTerms, { afterAll, test }: Suite): void {
       for (let bit = 0; bit < 8; bit++) {
         const other = String.fromCharCode(text.charCodeAt(at) ^ (1 << bit));
         const flipped = text.slice(0, at) + other + text.slice(at + 1);
-        let again: DenseModel;
+        let again: TableModel;
         try {
           again = fromJSON(flipped);
         } catch (error) {

@@ -1,19 +1,19 @@
 import fc from "fast-check";
-import type { DenseModel } from "../../../src";
+import type { TableModel } from "../../../src";
 
 /** What a class of models of tables says of itself, so that the contract can be held against it. */
 export interface DenseTerms {
   /** As files name it. */
   name: string;
   /** A trained model; `options` are the class's, with 2 features and seed 7 where they say nothing else. */
-  fit: (data: unknown, options?: object) => DenseModel;
-  fromJSON: (json: unknown) => DenseModel;
+  fit: (data: unknown, options?: object) => TableModel;
+  fromJSON: (json: unknown) => TableModel;
   /** Not trained yet; absent where a model has its data from the start. */
-  blank?: (options?: object) => DenseModel & Trainable;
+  blank?: (options?: object) => TableModel & Trainable;
   /** Trains again, with so many iterations where the class takes them; may be stopped by a kernel's word. */
   /** Options with which `transform` finds its rows to the last digits. @default none are needed */
   exactly?: object;
-  trainOn: (model: DenseModel) => void;
+  trainOn: (model: TableModel) => void;
   takesUnknown: boolean;
   takesNegative: boolean;
   /** Whether the model of all zeros is all zeros, rather than on the way to it. */
@@ -26,8 +26,8 @@ export interface DenseTerms {
 
 /** The models that are fitted, rather than made with their data. */
 export interface Trainable {
-  fit(data: never, options?: object): DenseModel;
-  partialFit(rows: never, options?: object): DenseModel;
+  fit(data: never, options?: object): TableModel;
+  partialFit(rows: never, options?: object): TableModel;
 }
 
 export type Cells = (number | null)[][];
@@ -48,14 +48,14 @@ export const NAMES = {
 };
 
 /** A model's record without its seal, for making another one. */
-export function bodyOf(model: DenseModel): Record<string, unknown> & { model: string } {
+export function bodyOf(model: TableModel): Record<string, unknown> & { model: string } {
   const seal = ["format", "version", "checksum"];
   const parts = Object.entries(model.toJSON()).filter(([key]) => !seal.includes(key));
   return { ...Object.fromEntries(parts), model: model.name };
 }
 
 /** Everything that training finds, to the last bit. */
-export const bytes = (model: DenseModel): string => {
+export const bytes = (model: TableModel): string => {
   const { L, U, iteration, history } = model.toJSON();
   return JSON.stringify({ L, U, iteration, history });
 };

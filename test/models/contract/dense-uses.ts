@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect } from "vitest";
-import { checkPayload, jupyterDisplay, PAYLOAD_MIME, ValueError } from "../../../src";
-import type { DenseModel, FactorlabError } from "../../../src";
+import { jupyterDisplay, ValueError } from "../../../src";
+import { checkPayload, PAYLOAD_MIME } from "../../../src/view";
+import type { TableModel, FactorlabError } from "../../../src";
 import { bytes, NAMES, table, thrownBy } from "./dense-terms";
 import type { DenseTerms } from "./dense-terms";
 import type { Suite } from "./suite";
@@ -10,7 +11,7 @@ import type { Suite } from "./suite";
 export function checkUses(terms: DenseTerms, { test }: Suite): void {
   const { fit, takesUnknown } = terms;
   const data = table(takesUnknown);
-  const named = (): DenseModel => fit(data, { labels: NAMES });
+  const named = (): TableModel => fit(data, { labels: NAMES });
 
   test("ordinary tables always train it, to a lower loss than that of their mean", () => {
     const cell = fc.integer({ min: 1, max: 50 }).map((x) => x / 10);
@@ -43,7 +44,7 @@ export function checkUses(terms: DenseTerms, { test }: Suite): void {
     }
   });
 
-  test.each<[string, (model: DenseModel) => unknown, string]>([
+  test.each<[string, (model: TableModel) => unknown, string]>([
     ["a row that is not there", (m) => m.predict(7, 0), "user is 7, expected a whole number from 0 to 6"],
     [
       "a column that is not there",

@@ -18,7 +18,7 @@ interface Settings extends CommonSettings {
 export class PlainProduct extends Recommender<Settings> {
   readonly name = "PlainProduct";
   readonly lossName = "RMSE";
-  protected readonly predictsRatings = true;
+  readonly predictsRatings = true;
 
   constructor(options: Partial<Settings> = {}) {
     checkOptionNames(options, ["features", "epochs", "learningRate", "seed"]);

@@ -1,4 +1,4 @@
-import { crc32, toBase64 } from "../../../src/models/recommender/base64";
+import { textChecksum, toBase64 } from "../../../src/models/shared/base64";
 
 /** A place in plain data: the names and numbers that lead there. */
 type Place = readonly string[];
@@ -29,5 +29,5 @@ export function changed(record: object, place: Place, value: unknown): string {
   for (const name of place.slice(0, -1)) at = at[name] as Record<string, unknown>;
   at[place[place.length - 1]] = value;
   const text = JSON.stringify(body);
-  return JSON.stringify({ ...(JSON.parse(text) as object), checksum: crc32(text) });
+  return JSON.stringify({ ...(JSON.parse(text) as object), checksum: textChecksum(text) });
 }

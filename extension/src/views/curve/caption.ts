@@ -1,4 +1,4 @@
-import { wantsLogAxis } from "factorlab";
+import { wantsLogAxis } from "factorlab/view";
 import { element, setText } from "../../dom";
 import { t } from "../../words";
 

@@ -1,7 +1,7 @@
 /** Positions are indices into the iterations of the recorded frames, which rise. */
 
 /** Which of the stops is nearest to a place, as `place` tells where each is; 0 where there are none. */
-export function nearest(
+export function nearestStop(
   stops: readonly number[],
   wanted: number,
   place: (iteration: number) => number,
@@ -15,14 +15,14 @@ export function clamp(position: number, count: number): number {
   return Math.min(Math.max(0, count - 1), Math.max(0, position));
 }
 
-const STEPS: Readonly<Record<string, number>> = {
+const KEY_STEPS: Readonly<Record<string, number>> = {
   ...{ ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 },
   ...{ PageUp: 10, PageDown: -10, Home: -Infinity, End: Infinity },
 };
 
 /** How many frames a key goes on or back; undefined for a key that goes nowhere. */
-export function stepOf(key: string): number | undefined {
-  return Object.hasOwn(STEPS, key) ? STEPS[key] : undefined;
+export function keyStep(key: string): number | undefined {
+  return Object.hasOwn(KEY_STEPS, key) ? KEY_STEPS[key] : undefined;
 }
 
 /** The most quick jumps. */

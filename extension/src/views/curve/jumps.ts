@@ -1,4 +1,4 @@
-import { formatCount } from "factorlab";
+import { formatCount } from "factorlab/view";
 import { element } from "../../dom";
 import { t } from "../../words";
 import { jumpsOf } from "./frames";

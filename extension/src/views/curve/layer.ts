@@ -1,12 +1,12 @@
 import { element } from "../../dom";
 import { svgElement } from "../svg-element";
-import { MARGIN, SQUARE } from "./plot";
+import { PLOT_MARGIN, SQUARE } from "./plot";
 import type { Point } from "./plot";
 
 /** An element that covers the plot, without the room around it; places in it are percentages. */
 export function plotLayer(name: string): HTMLElement {
   const node = element("div", { class: `factorlab-layer ${name}` });
-  const { top, right, bottom, left } = MARGIN;
+  const { top, right, bottom, left } = PLOT_MARGIN;
   node.style.inset = `${top}px ${right}px ${bottom}px ${left}px`;
   return node;
 }
@@ -45,7 +45,7 @@ export function strokePath(
 }
 
 /** Puts an element at a place of its layer. */
-export function place(node: HTMLElement, { x, y }: Point): void {
+export function moveTo(node: HTMLElement, { x, y }: Point): void {
   node.style.left = `${100 * x}%`;
   node.style.top = `${100 * (1 - y)}%`;
 }

@@ -1,4 +1,4 @@
-import type { RunPayload } from "factorlab";
+import type { RunPayload } from "factorlab/view";
 import { element, setText } from "../../dom";
 import type { Preferences } from "../../preferences";
 import { t } from "../../words";
@@ -8,7 +8,7 @@ import { runStyle, VALIDATION_DASH } from "./run-style";
 /** The names of the runs as buttons: each hides or shows its curve; pointing at one sets its curve off. */
 export class Legend {
   readonly node = element("ul", { class: "factorlab-legend" });
-  private entries: Entry[] = [];
+  private entries: LegendEntry[] = [];
   private readonly hidden = new Set<number>();
   private pointedAt: number | null = null;
 
@@ -51,8 +51,8 @@ export class Legend {
     this.node.replaceChildren(...this.entries.map(({ node }) => node));
   }
 
-  private entry(index: number): Entry {
-    const entry = new Entry();
+  private entry(index: number): LegendEntry {
+    const entry = new LegendEntry();
     const point = (at: number | null) => (): void => {
       if (this.pointedAt === at) return;
       this.pointedAt = at;
@@ -85,10 +85,10 @@ export class Legend {
   }
 }
 
-class Entry {
+class LegendEntry {
   readonly button = element("button", { attributes: { type: "button" } });
   readonly node = element("li", { children: [this.button] });
-  private readonly sample = sample();
+  private readonly sample = lineSample();
   private readonly name = element("span");
 
   constructor() {
@@ -104,16 +104,16 @@ class Entry {
 }
 
 function key(): HTMLElement {
-  const dashed = sample();
+  const dashed = lineSample();
   dashed.setAttribute("stroke-dasharray", VALIDATION_DASH);
   const names = [element("span", { text: t("training") }), element("span", { text: t("validation") })];
   const node = element("li", { class: "factorlab-key" });
-  node.append(sample(), names[0], dashed, names[1]);
+  node.append(lineSample(), names[0], dashed, names[1]);
   return node;
 }
 
 /** A short piece of a curve. */
-function sample(): SVGSVGElement {
+function lineSample(): SVGSVGElement {
   const picture = svgElement("svg", {
     ...{ class: "factorlab-sample", width: 20, height: 8, viewBox: "0 0 20 8", "aria-hidden": "true" },
     ...{ stroke: "currentcolor", "stroke-width": 2 },

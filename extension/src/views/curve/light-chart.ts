@@ -1,9 +1,9 @@
-import type { RunPayload } from "factorlab";
+import type { RunPayload } from "factorlab/view";
 import { element } from "../../dom";
 import type { Preferences } from "../../preferences";
 import { t } from "../../words";
 import { svgElement } from "../svg-element";
-import { place, plotLayer, stretchedSvg, strokePath } from "./layer";
+import { moveTo, plotLayer, stretchedSvg, strokePath } from "./layer";
 import { curvePath, SQUARE } from "./plot";
 import type { Plot } from "./plot";
 import { runStyle, VALIDATION_DASH } from "./run-style";
@@ -64,7 +64,7 @@ export class LightChart {
     this.grid.replaceChildren(...gridLines(y));
     const label = (name: string, text: string, at: { x: number; y: number }): HTMLElement => {
       const node = element("span", { class: name, text });
-      place(node, at);
+      moveTo(node, at);
       return node;
     };
     this.labels.replaceChildren(

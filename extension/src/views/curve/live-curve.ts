@@ -1,5 +1,5 @@
-import { formatLoss } from "factorlab";
-import type { LossPayload, TrainingPayload } from "factorlab";
+import { formatLoss } from "factorlab/view";
+import type { LossPayload, TrainingPayload } from "factorlab/view";
 import { element } from "../../dom";
 import type { Preferences } from "../../preferences";
 import { t } from "../../words";
@@ -34,12 +34,12 @@ export class LiveCurve {
     const { loss, iterations } = payload;
     const runs = [{ name: "loss", loss }];
     const log = this.caption.show(loss.values);
-    this.chart.node.setAttribute("aria-label", label(loss));
+    this.chart.node.setAttribute("aria-label", liveCurveLabel(loss));
     this.chart.show(runs, plotOf(runs, { log, until: iterations }), look);
   }
 }
 
-function label({ iterations, values }: LossPayload): string {
+function liveCurveLabel({ iterations, values }: LossPayload): string {
   if (values.length === 0) return t("Loss curve, without losses yet");
   const last = values.length - 1;
   return t("Loss curve: from {first} to {last} at iteration {iteration}", {

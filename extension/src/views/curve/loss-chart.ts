@@ -1,16 +1,16 @@
-import type { LossPayload, RunPayload } from "factorlab";
+import type { LossPayload, RunPayload } from "factorlab/view";
 import type { ChartSpec } from "../../chart";
 import type { Trace } from "../../plotly";
 import type { ChartStyle } from "../../theme";
 import { t } from "../../words";
 import { hoverLabel, TRANSPARENT } from "../chart-layout";
-import { MARGIN, pointsOf } from "./plot";
+import { PLOT_MARGIN, pointsOf } from "./plot";
 import type { Plot } from "./plot";
 import { runStyle, VALIDATION_DASH } from "./run-style";
 import type { Scale } from "./scale";
 
 /** Curves of more points are thinned out by plotly, where the difference is not seen. */
-const MOST_POINTS = 1000;
+const MOST_DRAWN_POINTS = 1000;
 
 /** How a run is drawn beside the others. */
 export interface Emphasis {
@@ -32,7 +32,7 @@ export function lossChart(
   { hover = true, step = "iteration" }: { hover?: boolean; step?: "iteration" | "epoch" } = {},
 ): ChartSpec {
   const over = step === "epoch" ? t("epoch") : t("iteration");
-  const { left: l, right: r, top, bottom: b } = MARGIN;
+  const { left: l, right: r, top, bottom: b } = PLOT_MARGIN;
   const traces = runs.flatMap(({ loss, validation }, k) => {
     const { colour, dash } = runStyle(k, style.theme);
     const line = { color: colour, ...emphasis(k) };
@@ -51,18 +51,23 @@ export function lossChart(
       hovermode: hover ? "closest" : false,
       hoverdistance: 40,
       hoverlabel: hoverLabel(style),
-      xaxis: { ...axis(plot.x, style), showgrid: false, title: title(over) },
+      xaxis: { ...axis(plot.x, style), showgrid: false, title: axisTitle(over) },
       yaxis: axis(plot.y, style),
     },
   };
 }
 
-interface Line extends Emphasis {
+interface ChartLine extends Emphasis {
   color: string;
   dash: string;
 }
 
-function trace(loss: LossPayload, plot: Plot, over: string, { color, dash, opacity, width }: Line): Trace {
+function trace(
+  loss: LossPayload,
+  plot: Plot,
+  over: string,
+  { color, dash, opacity, width }: ChartLine,
+): Trace {
   const points = pointsOf(loss, plot);
   return {
     type: "scatter",
@@ -74,7 +79,7 @@ function trace(loss: LossPayload, plot: Plot, over: string, { color, dash, opaci
     customdata: loss.values.map((value, k) => [loss.iterations[k], value]),
     opacity,
     // Every point of ours, but not each of the many that a stranger's file may hold.
-    line: { color, width, dash, simplify: points.length > MOST_POINTS },
+    line: { color, width, dash, simplify: points.length > MOST_DRAWN_POINTS },
     cliponaxis: false,
     marker: { color, size: 6 },
     hovertemplate: `${over} %{customdata[0]:,d}<br>${t("loss")} %{customdata[1]:.3~g}<extra></extra>`,
@@ -100,6 +105,6 @@ function axis({ ticks, share }: Scale, { grid }: ChartStyle): Record<string, unk
   };
 }
 
-function title(text: string): Record<string, unknown> {
+function axisTitle(text: string): Record<string, unknown> {
   return { text, standoff: 6, font: { size: 11 } };
 }

@@ -1,5 +1,5 @@
-import { formatLoss } from "factorlab";
-import type { LossViewPayload, RunPayload } from "factorlab";
+import { formatLoss } from "factorlab/view";
+import type { LossViewPayload, RunPayload } from "factorlab/view";
 import { Chart } from "../../chart";
 import { element, setText } from "../../dom";
 import type { Preferences } from "../../preferences";
@@ -11,7 +11,7 @@ import { lossChart } from "./loss-chart";
 import type { Emphasis } from "./loss-chart";
 import { MarkLayer, markText } from "./mark-layer";
 import { marksOf } from "./marks";
-import type { Mark } from "./marks";
+import type { CurveMark } from "./marks";
 import { allLosses, plotOf } from "./plot";
 
 /** What the losses are, and over what they go. */
@@ -81,7 +81,7 @@ export class LossFigure {
         lossChart(runs, plot, chartStyle(this.node, look.theme), (k) => this.emphasis(k), {
           step: words.step,
         }),
-      label(runs, marks),
+      figureLabel(runs, marks),
     );
   }
 
@@ -101,15 +101,15 @@ export function emptyText(runs: readonly RunPayload[]): string {
 }
 
 /** What a screen reader says of a chart of losses. */
-export function label(runs: readonly RunPayload[], marks: readonly Mark[]): string {
+export function figureLabel(runs: readonly RunPayload[], marks: readonly CurveMark[]): string {
   const courses = runs.map((run, k) => {
     const own = marks.filter((mark) => mark.run === k).map(markText);
-    return [`${run.name} ${course(run)}`, ...own].join(", ");
+    return [`${run.name} ${lossCourseText(run)}`, ...own].join(", ");
   });
   return t("Loss curve: {courses}", { courses: courses.join("; ") });
 }
 
-function course({ loss: { iterations, values } }: RunPayload): string {
+function lossCourseText({ loss: { iterations, values } }: RunPayload): string {
   if (values.length === 0) return t("without losses");
   const last = values.length - 1;
   return t("from {first} at iteration {start} to {last} at iteration {end}", {

@@ -1,11 +1,11 @@
-import { formatCount, formatLoss } from "factorlab";
-import type { RunPayload } from "factorlab";
+import { formatCount, formatLoss } from "factorlab/view";
+import type { RunPayload } from "factorlab/view";
 import { element } from "../../dom";
 import type { Preferences } from "../../preferences";
 import { t } from "../../words";
 import { svgElement } from "../svg-element";
-import { place, plotLayer, stretchedSvg, strokePath } from "./layer";
-import type { Mark, MarkKind } from "./marks";
+import { moveTo, plotLayer, stretchedSvg, strokePath } from "./layer";
+import type { CurveMark, MarkKind } from "./marks";
 import { SQUARE } from "./plot";
 import type { Plot, Point } from "./plot";
 import { pointAt } from "./plot";
@@ -22,11 +22,11 @@ export class MarkLayer {
     this.node.append(this.picture);
   }
 
-  show(runs: readonly RunPayload[], marks: readonly Mark[], plot: Plot, look: Preferences): void {
-    const colour = (mark: Mark): string => runStyle(mark.run, look.theme).colour;
+  show(runs: readonly RunPayload[], marks: readonly CurveMark[], plot: Plot, look: Preferences): void {
+    const colour = (mark: CurveMark): string => runStyle(mark.run, look.theme).colour;
     const ways = marks.flatMap((mark) => {
       const from = mark.kind === "diverged" ? endOf(runs[mark.run], plot) : null;
-      return from ? [strokePath(line(from, mark.at), { colour: colour(mark), dash: "1 4" })] : [];
+      return from ? [strokePath(lineNode(from, mark.at), { colour: colour(mark), dash: "1 4" })] : [];
     });
     this.picture.replaceChildren(...ways);
     const several = runs.length > 1;
@@ -36,7 +36,7 @@ export class MarkLayer {
 }
 
 /** The marks in words, for a chart's description. */
-export function markText({ kind, iteration, loss }: Mark): string {
+export function markText({ kind, iteration, loss }: CurveMark): string {
   const at = { iteration: formatCount(iteration), loss: loss === null ? "" : formatLoss(loss) };
   switch (kind) {
     case "best":
@@ -48,7 +48,7 @@ export function markText({ kind, iteration, loss }: Mark): string {
   }
 }
 
-function word(kind: MarkKind): string {
+function markWord(kind: MarkKind): string {
   switch (kind) {
     case "best":
       return t("best");
@@ -59,7 +59,7 @@ function word(kind: MarkKind): string {
   }
 }
 
-function markNode(mark: Mark, colour: string, name: string): HTMLElement {
+function markNode(mark: CurveMark, colour: string, name: string): HTMLElement {
   const { kind, at, labelled, left } = mark;
   const node = element("span", { class: "factorlab-event" });
   node.dataset.kind = kind;
@@ -68,8 +68,8 @@ function markNode(mark: Mark, colour: string, name: string): HTMLElement {
   const icon = svgElement("svg", { viewBox: "-6 -6 12 12", width: 12, height: 12 });
   icon.append(svgElement("path", { d: SHAPES[kind] }));
   node.append(icon);
-  if (labelled) node.append(element("span", { class: left ? "factorlab-left" : "", text: word(kind) }));
-  place(node, at);
+  if (labelled) node.append(element("span", { class: left ? "factorlab-left" : "", text: markWord(kind) }));
+  moveTo(node, at);
   return node;
 }
 
@@ -84,7 +84,7 @@ function endOf({ loss }: RunPayload, plot: Plot): Point | null {
   return pointAt(loss, plot, loss.iterations.at(-1) ?? 0);
 }
 
-function line(from: Point, to: Point): string {
+function lineNode(from: Point, to: Point): string {
   const [start, end] = [from, to].map(({ x, y }) => `${SQUARE * x} ${SQUARE * (1 - y)}`);
   return `M${start}L${end}`;
 }

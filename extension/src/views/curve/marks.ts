@@ -1,11 +1,11 @@
-import type { RunPayload } from "factorlab";
+import type { RunPayload } from "factorlab/view";
 import { lossAt, pointAt } from "./plot";
 import type { Plot, Point } from "./plot";
 
 export type MarkKind = "best" | "stopped" | "diverged";
 
 /** Something that happened to a run, and where in the plot it is marked. */
-export interface Mark {
+export interface CurveMark {
   kind: MarkKind;
   /** The index of the run. */
   run: number;
@@ -27,7 +27,7 @@ export function marksOf(
   runs: readonly RunPayload[],
   plot: Plot,
   shown: (run: number) => boolean = () => true,
-): Mark[] {
+): CurveMark[] {
   const marks = runs.flatMap((run, k) => (shown(k) ? marksOfRun(run, k, plot) : []));
   const words: Point[] = [];
   for (const mark of marks) {
@@ -38,8 +38,8 @@ export function marksOf(
   return marks;
 }
 
-function marksOfRun(run: RunPayload, index: number, plot: Plot): Mark[] {
-  const marks: Mark[] = [];
+function marksOfRun(run: RunPayload, index: number, plot: Plot): CurveMark[] {
+  const marks: CurveMark[] = [];
   const add = (kind: MarkKind, iteration: number | undefined): void => {
     if (iteration === undefined) return;
     // The best is the best on the held-out cells, where there are any.

@@ -1,4 +1,4 @@
-import type { LossPayload, RunPayload } from "factorlab";
+import type { LossPayload, RunPayload } from "factorlab/view";
 import { earlyScale, iterationScale, lossScale } from "./scale";
 import type { Scale } from "./scale";
 
@@ -6,7 +6,7 @@ import type { Scale } from "./scale";
  * The room around the plot, in pixels. Plotly is told to leave the same, so that what we lay over its chart stands
  * where its curves are.
  */
-export const MARGIN = { left: 52, right: 24, top: 12, bottom: 38 } as const;
+export const PLOT_MARGIN = { left: 52, right: 24, top: 12, bottom: 38 } as const;
 
 /** Both axes of a chart of losses. Everything in it is drawn in shares of the plot's width and height. */
 export interface Plot {
@@ -27,7 +27,7 @@ export interface AxisOptions {
 
 /** Axes that show all of the runs. */
 export function plotOf(runs: readonly RunPayload[], options: AxisOptions): Plot {
-  const { log, early = false, until = lastIteration(runs) } = options;
+  const { log, early = false, until = lastIterationOf(runs) } = options;
   const end = Math.max(1, until);
   return { x: early ? earlyScale(end) : iterationScale(end), y: lossScale(allLosses(runs), log), log };
 }
@@ -38,7 +38,7 @@ export function allLosses(runs: readonly RunPayload[]): number[] {
 }
 
 /** The last iteration that anything of the runs stands at. */
-export function lastIteration(runs: readonly RunPayload[]): number {
+export function lastIterationOf(runs: readonly RunPayload[]): number {
   const ends = runs.flatMap(({ loss, validation, bestAt, stoppedAt, divergedAt }) => [
     ...[loss.iterations.at(-1), validation?.iterations.at(-1)],
     ...[bestAt, stoppedAt, divergedAt],

@@ -1,5 +1,5 @@
-import { RUN_COLOURS } from "factorlab";
-import type { Theme } from "factorlab";
+import { RUN_COLOURS } from "factorlab/view";
+import type { Theme } from "factorlab/view";
 
 /** How a run's curve is drawn; dashes are lengths in pixels as svg has them, and plotly takes the same. */
 export interface RunStyle {

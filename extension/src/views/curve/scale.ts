@@ -12,7 +12,7 @@ export interface Tick {
 
 const MOST_TICKS = 5;
 /** What stays free above the highest point and below the lowest one. */
-const EDGE = 0.04;
+const EDGE_SHARE = 0.04;
 /** On an axis of iterations a power of ten this close to the end gives way to the end. */
 const CLOSE = 0.07;
 /** Smaller numbers have fewer digits, so that a power of ten is not quite one. */
@@ -35,7 +35,7 @@ export function lossScale(values: readonly number[], log: boolean): Scale {
 /** @param least and @param most are powers of ten, `least` the smaller one. */
 function decades(least: number, most: number): Scale {
   const step = Math.ceil((most - least) / (MOST_TICKS - 1));
-  const edge = EDGE * (most - least);
+  const edge = EDGE_SHARE * (most - least);
   // Down to the line just below the curve, where there is one close by.
   const line = step * Math.floor(least / step);
   const low = least - line < 3 * edge ? line : least - edge;
@@ -49,11 +49,11 @@ function decades(least: number, most: number): Scale {
     .map((power) => ({ value: 10 ** power, label: powerOfTen(power) }))
     // Beyond the largest number there is, and below the smallest that has all its digits.
     .filter(({ value }) => value >= LEAST_EXACT && Number.isFinite(value));
-  return { share, ticks: all.length > 1 ? powers : between(low, high) };
+  return { share, ticks: all.length > 1 ? powers : ticksBetween(low, high) };
 }
 
 /** Labels for an axis that is too short for two powers of ten. */
-function between(low: number, high: number): Tick[] {
+function ticksBetween(low: number, high: number): Tick[] {
   return whole(Math.floor(low), high, 1).flatMap((power) =>
     [1, 2, 5]
       .map((digit) => digit * 10 ** power)
@@ -70,7 +70,7 @@ function whole(low: number, high: number, step: number): number[] {
 }
 
 function linear(most: number): Scale {
-  const high = Math.min(Number.MAX_VALUE, (1 + EDGE) * most);
+  const high = Math.min(Number.MAX_VALUE, (1 + EDGE_SHARE) * most);
   const step = roundStep(most / (MOST_TICKS - 1));
   // As many digits as tell two ticks apart.
   const decimals = Math.max(0, -Math.floor(Math.log10(step)));
@@ -89,7 +89,7 @@ function roundStep(least: number): number {
 /** The scale of iterations from 0 to `until`, all as wide. */
 export function iterationScale(until: number): Scale {
   const step = Math.max(1, roundStep(until / 7));
-  const ticks = whole(0, until, step).map((value) => ({ value, label: count(value) }));
+  const ticks = whole(0, until, step).map((value) => ({ value, label: countText(value) }));
   const share = (iteration: number): number => iteration / until;
   return { share, ticks: ticks.filter(({ value, label }) => share(value) < 0.97 || label.length <= ROOM) };
 }
@@ -100,11 +100,11 @@ export function earlyScale(until: number): Scale {
   const share = (iteration: number): number => Math.log1p(iteration) / end;
   const powers = [0, ...whole(0, Math.log10(until), Math.ceil(Math.log10(until) / 6)).map((k) => 10 ** k)];
   const apart = powers.filter((value) => value < until && 1 - share(value) > CLOSE);
-  const ticks = [...apart, until].map((value) => ({ value, label: count(value) }));
+  const ticks = [...apart, until].map((value) => ({ value, label: countText(value) }));
   return { share, ticks: ticks.filter(({ value, label }) => value < until || label.length <= ROOM) };
 }
 
-function count(value: number): string {
+function countText(value: number): string {
   return value.toLocaleString("en-US");
 }
 

@@ -1,4 +1,4 @@
-import type { RunPayload } from "factorlab";
+import type { RunPayload } from "factorlab/view";
 import { Chart } from "../../chart";
 import { element } from "../../dom";
 import type { Preferences } from "../../preferences";
@@ -7,7 +7,7 @@ import { Legend } from "./legend";
 import { LightChart } from "./light-chart";
 import { lossChart } from "./loss-chart";
 import type { Emphasis } from "./loss-chart";
-import { label } from "./loss-figure";
+import { figureLabel } from "./loss-figure";
 import { MarkLayer } from "./mark-layer";
 import { marksOf } from "./marks";
 import type { Plot } from "./plot";
@@ -63,7 +63,7 @@ export class ScrubberChart {
         lossChart(runs, plot, chartStyle(this.node, look.theme), (run) => this.emphasis(run), {
           hover: false,
         }),
-      label(runs, marks),
+      figureLabel(runs, marks),
     );
   }
 

@@ -1,4 +1,4 @@
-import type { RunPayload } from "factorlab";
+import type { RunPayload } from "factorlab/view";
 
 /** Whoever shows what the handle points at. */
 export interface ScrubberHost {

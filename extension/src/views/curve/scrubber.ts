@@ -1,12 +1,12 @@
-import { formatCount } from "factorlab";
+import { formatCount } from "factorlab/view";
 import { element, setText } from "../../dom";
 import type { Preferences } from "../../preferences";
 import { t } from "../../words";
 import { AxisChoice, LossCaption } from "./caption";
-import { clamp, nearest, stepOf } from "./frames";
+import { clamp, nearestStop, keyStep } from "./frames";
 import { Jumps } from "./jumps";
 import { emptyText } from "./loss-figure";
-import { allLosses, lastIteration, plotOf } from "./plot";
+import { allLosses, lastIterationOf, plotOf } from "./plot";
 import type { Plot } from "./plot";
 import { Player } from "./player";
 import { ScrubberChart } from "./scrubber-chart";
@@ -125,7 +125,7 @@ export class Scrubber {
     if (!this.state || !this.look) return;
     const { runs, total, pending = false } = this.state;
     const log = this.caption.show(allLosses(this.chart.seen(runs)));
-    const until = Math.max(total, lastIteration(this.chart.seen(runs)));
+    const until = Math.max(total, lastIterationOf(this.chart.seen(runs)));
     this.plot = plotOf(this.chart.seen(runs), { log, early: true, until });
     this.chart.show(runs, this.plot, this.look, pending);
     if (runs[0]) this.track.show(runs[0], this.plot, total, this.look);
@@ -150,14 +150,14 @@ export class Scrubber {
     if (!this.state || !this.plot) return 0;
     const { frames, runs, pending } = this.state;
     const stops = frames.length > 1 && !pending ? frames : (runs[0]?.loss.iterations ?? []);
-    return stops[nearest(stops, share, this.plot.x.share)] ?? 0;
+    return stops[nearestStop(stops, share, this.plot.x.share)] ?? 0;
   }
 
   private seek(iteration: number): void {
     const action = (): void => {
       const { x } = this.plot!;
       this.rest();
-      this.moveTo(nearest(this.state!.frames, x.share(iteration), x.share));
+      this.moveTo(nearestStop(this.state!.frames, x.share(iteration), x.share));
     };
     this.want(action, iteration);
   }
@@ -181,7 +181,7 @@ export class Scrubber {
       this.toggle();
       return true;
     }
-    const step = stepOf(key);
+    const step = keyStep(key);
     if (step !== undefined) this.step(step);
     return step !== undefined;
   }

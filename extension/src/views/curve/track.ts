@@ -1,9 +1,9 @@
-import { formatCount, formatLoss } from "factorlab";
-import type { RunPayload } from "factorlab";
+import { formatCount, formatLoss } from "factorlab/view";
+import type { RunPayload } from "factorlab/view";
 import { element, setText } from "../../dom";
 import type { Preferences } from "../../preferences";
 import { t } from "../../words";
-import { place, plotLayer, stretchedSvg, strokePath } from "./layer";
+import { moveTo, plotLayer, stretchedSvg, strokePath } from "./layer";
 import { curvePath, lossAt, pointAt } from "./plot";
 import type { Plot } from "./plot";
 import { runStyle } from "./run-style";
@@ -63,7 +63,7 @@ export class Track {
     if (!run || !plot) return;
     const { x, y } = pointAt(run.loss, plot, iteration) ?? { x: plot.x.share(iteration), y: 0 };
     this.handle.style.left = `${100 * x}%`;
-    place(this.dot, { x, y });
+    moveTo(this.dot, { x, y });
     this.gone.style.setProperty("--factorlab-rest", `${100 * (1 - x)}%`);
     setText(this.label, formatCount(iteration));
     this.node.setAttribute("aria-valuenow", String(iteration));

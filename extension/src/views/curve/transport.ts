@@ -15,10 +15,10 @@ const SPEEDS = [1, 2, 4];
 /** Play, one frame back, one on, and the speed. */
 export class Transport {
   readonly node = element("div", { class: "factorlab-transport" });
-  private readonly toggle = button("factorlab-play");
-  private readonly back = button("", "back", t("One frame back"));
-  private readonly forward = button("", "forward", t("One frame on"));
-  private readonly pace = button("factorlab-pace");
+  private readonly toggle = transportButton("factorlab-play");
+  private readonly back = transportButton("", "back", t("One frame back"));
+  private readonly forward = transportButton("", "forward", t("One frame on"));
+  private readonly pace = transportButton("factorlab-pace");
   private speed = 0;
   private playing: boolean | null = null;
 
@@ -43,25 +43,25 @@ export class Transport {
   show(playing: boolean): void {
     if (playing === this.playing) return;
     this.playing = playing;
-    name(this.toggle, playing ? t("Pause") : t("Play"));
+    setAccessibleName(this.toggle, playing ? t("Pause") : t("Play"));
     this.toggle.replaceChildren(icon(playing ? "pause" : "play"));
   }
 
   private showSpeed(): void {
     const speed = SPEEDS[this.speed];
     setText(this.pace, `${speed}×`);
-    name(this.pace, t("Speed {speed}×", { speed }));
+    setAccessibleName(this.pace, t("Speed {speed}×", { speed }));
   }
 }
 
-function button(style: string, picture?: IconName, label: string = ""): HTMLButtonElement {
+function transportButton(style: string, picture?: IconName, label: string = ""): HTMLButtonElement {
   const node = element("button", { class: `factorlab-button ${style}`, attributes: { type: "button" } });
   if (picture) node.append(icon(picture));
-  name(node, label);
+  setAccessibleName(node, label);
   return node;
 }
 
-function name(node: HTMLElement, label: string): void {
+function setAccessibleName(node: HTMLElement, label: string): void {
   node.setAttribute("aria-label", label);
   node.title = label;
 }

@@ -1,7 +1,7 @@
 import type { ScrubberState } from "./scrubber-state";
 
 /** What a person wants and cannot have yet, since the frames for it are not there. */
-interface Wish {
+interface PendingRequest {
   action: () => void;
   /** Where it leads; left out where only all frames together can tell. */
   iteration?: number;
@@ -9,7 +9,7 @@ interface Wish {
 
 /** Keeps the last wish until it can be fulfilled, and has the frames fetched for it. */
 export class Waiting {
-  private wish: Wish | null = null;
+  private wish: PendingRequest | null = null;
   private woken = false;
 
   constructor(private readonly wake: () => void) {}
@@ -20,7 +20,7 @@ export class Waiting {
   }
 
   /** Does it now if its frames are there, else as soon as a state brings them. */
-  want(wish: Wish, state: ScrubberState): void {
+  want(wish: PendingRequest, state: ScrubberState): void {
     this.wish = null;
     if (hasFrames(state, wish)) {
       wish.action();
@@ -50,7 +50,7 @@ export class Waiting {
 }
 
 /** While training goes on, the last of the frames may be a known end, with others still to come before it. */
-function hasFrames({ frames, pending }: ScrubberState, { iteration = Infinity }: Wish): boolean {
+function hasFrames({ frames, pending }: ScrubberState, { iteration = Infinity }: PendingRequest): boolean {
   if (frames.length < 2) return false;
   return !pending || frames[frames.length - 2] >= iteration;
 }

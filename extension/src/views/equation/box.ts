@@ -1,5 +1,5 @@
-import { overlap } from "./places";
-import type { Region } from "./places";
+import { overlap } from "./matrix-cell";
+import type { Region } from "./matrix-cell";
 
 /** Puts a box over a region, in shares of the window that is shown; hides it where none of the region is in sight. */
 export function frame(box: HTMLElement, region: Region | undefined, window: Region): void {

@@ -1,8 +1,8 @@
-import type { Panel } from "factorlab";
-import type { Region } from "./places";
+import type { Panel } from "factorlab/view";
+import type { Region } from "./matrix-cell";
 
 /** A panel's part in a window: its numbers, names and marks. The whole panel where the window is as large. */
-export function cut(panel: Panel, { row, column, rows, columns }: Region): Panel {
+export function panelWindow(panel: Panel, { row, column, rows, columns }: Region): Panel {
   const { matrix, rowLabels, columnLabels, predicted } = panel;
   if (rows === matrix.rows && columns === matrix.columns) return panel;
   const part = <Value>(values: readonly Value[]): Value[] => {

@@ -1,12 +1,12 @@
-import { factorizationPanels, MOST_NUMBERED } from "factorlab";
-import type { Panel } from "factorlab";
+import { factorizationPanels, MOST_NUMBERED } from "factorlab/view";
+import type { Panel } from "factorlab/view";
 import { element, setText } from "../../dom";
 import type { Preferences } from "../../preferences";
 import { t } from "../../words";
-import { Explanation } from "./explanation";
+import { ExplanationLine } from "./explanation";
 import { PanelFigure } from "./panel";
-import { dataWindow, litBy, termWindow } from "./places";
-import type { Place, Sizes, TermName } from "./places";
+import { dataWindow, litBy, termWindow } from "./matrix-cell";
+import type { MatrixCell, Sizes, TermName } from "./matrix-cell";
 import { linkScrolling } from "./scrolling";
 import { Selection } from "./selection";
 import type { EquationState, PickedEntry } from "./state";
@@ -31,7 +31,7 @@ const FACTORS = 2;
 export class EquationView {
   readonly node = element("div", { class: "factorlab-equation-view" });
   private readonly equation = element("div", { class: "factorlab-equation" });
-  private readonly explanation = new Explanation();
+  private readonly explanation = new ExplanationLine();
   private readonly selection = new Selection(() => this.mark());
   private readonly zoom = new Zoom(() => this.draw());
   private terms: Term[] = [];
@@ -128,7 +128,7 @@ export class EquationView {
     return { name, sign, figure, node };
   }
 
-  private press({ term, row, column }: Place): void {
+  private press({ term, row, column }: MatrixCell): void {
     this.selection.point({ term, row, column }, "keyboard");
     // What was averaged into blocks is not what was trained.
     if (this.state?.data.of || this.state?.L.of || this.state?.U.of) return;

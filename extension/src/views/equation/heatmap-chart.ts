@@ -1,4 +1,4 @@
-import type { Panel } from "factorlab";
+import type { Panel } from "factorlab/view";
 import type { ChartSpec } from "../../chart";
 import type { Preferences } from "../../preferences";
 import { TRANSPARENT } from "../chart-layout";

@@ -1,19 +1,19 @@
-import type { Panel } from "factorlab";
+import type { Panel } from "factorlab/view";
 import { element, setText } from "../../dom";
 import { t } from "../../words";
 import { frame } from "./box";
 import type { HeatmapHost } from "./host";
 import { moved } from "./keys";
-import type { Region } from "./places";
+import type { Region } from "./matrix-cell";
 
 /** How far the pointer goes, in pixels, before it drags a box and does not click. */
 const DRAG = 5;
 /** How far the tip stands from the cell, in pixels. */
 const TIP = 12;
 /** What one turn of the wheel, or one key, makes of the number of rows and columns. */
-const STEP = 1.5;
+const ZOOM_STEP = 1.5;
 
-interface Cell {
+interface PointedCell {
   row: number;
   column: number;
 }
@@ -27,8 +27,8 @@ export class HeatmapPointer {
   private readonly stop = new AbortController();
   private panel: Panel | null = null;
   private window: Region = { row: 0, column: 0, rows: 1, columns: 1 };
-  private at: Cell = { row: 0, column: 0 };
-  private drag: { from: Cell; x: number; y: number } | null = null;
+  private at: PointedCell = { row: 0, column: 0 };
+  private drag: { from: PointedCell; x: number; y: number } | null = null;
 
   constructor(
     private readonly field: HTMLElement,
@@ -58,7 +58,7 @@ export class HeatmapPointer {
     this.stop.abort();
   }
 
-  private cellAt(event: MouseEvent): Cell {
+  private cellAt(event: MouseEvent): PointedCell {
     const { left, top, width, height } = this.glass.getBoundingClientRect();
     const { row, column, rows, columns } = this.window;
     const cell = {
@@ -72,7 +72,7 @@ export class HeatmapPointer {
     const cell = this.cellAt(event);
     const { drag } = this;
     if (drag && Math.hypot(event.clientX - drag.x, event.clientY - drag.y) > DRAG) {
-      frame(this.box, between(drag.from, cell), this.window);
+      frame(this.box, regionBetween(drag.from, cell), this.window);
     }
     this.go(cell, "pointer");
   }
@@ -88,7 +88,7 @@ export class HeatmapPointer {
     const from = this.drag?.from;
     this.endDrag();
     const cell = this.cellAt(event);
-    if (dragged && from) this.host.onBox(between(from, cell));
+    if (dragged && from) this.host.onBox(regionBetween(from, cell));
     else if (event.button === 0) this.host.onPress(cell.row, cell.column);
   }
 
@@ -101,7 +101,7 @@ export class HeatmapPointer {
   private onWheel(event: WheelEvent): void {
     if (!event.ctrlKey && !event.metaKey && !this.field.matches(":focus")) return;
     event.preventDefault();
-    this.host.onScale(event.deltaY < 0 ? 1 / STEP : STEP, this.cellAt(event));
+    this.host.onScale(event.deltaY < 0 ? 1 / ZOOM_STEP : ZOOM_STEP, this.cellAt(event));
   }
 
   private onKey(event: KeyboardEvent): void {
@@ -120,14 +120,14 @@ export class HeatmapPointer {
     event.stopPropagation();
   }
 
-  private go(cell: Cell, by: "pointer" | "keyboard"): void {
+  private go(cell: PointedCell, by: "pointer" | "keyboard"): void {
     this.at = cell;
     this.read(cell);
     this.host.onPoint(cell.row, cell.column, by);
   }
 
   /** Writes where the cell is and what it holds beside it. */
-  private read(cell: Cell): void {
+  private read(cell: PointedCell): void {
     if (!this.panel) return;
     setText(this.tip, reading(this.panel, cell));
     this.tip.hidden = false;
@@ -135,7 +135,7 @@ export class HeatmapPointer {
   }
 
   /** Puts the tip beside the cell, on the side with more room, and never beyond the view's right edge. */
-  private place(cell: Cell): void {
+  private place(cell: PointedCell): void {
     const { row, column, rows, columns } = this.window;
     const field = this.field.getBoundingClientRect();
     const view = this.field.closest(".factorlab")?.getBoundingClientRect() ?? field;
@@ -147,7 +147,7 @@ export class HeatmapPointer {
   }
 }
 
-function reading({ matrix }: Panel, { row, column }: Cell): string {
+function reading({ matrix }: Panel, { row, column }: PointedCell): string {
   const { rows, columns, values, of } = matrix;
   const value = values[row * columns + column];
   const text = value === null ? t("unknown") : String(Number(value.toPrecision(7))).replaceAll("-", "−");
@@ -161,13 +161,13 @@ function reading({ matrix }: Panel, { row, column }: Cell): string {
   });
 }
 
-function within({ row, column }: Cell, window: Region): Cell {
+function within({ row, column }: PointedCell, window: Region): PointedCell {
   const clamp = (k: number, from: number, count: number): number =>
     Math.min(from + count - 1, Math.max(from, k));
   return { row: clamp(row, window.row, window.rows), column: clamp(column, window.column, window.columns) };
 }
 
-function between(a: Cell, b: Cell): Region {
+function regionBetween(a: PointedCell, b: PointedCell): Region {
   return {
     row: Math.min(a.row, b.row),
     column: Math.min(a.column, b.column),

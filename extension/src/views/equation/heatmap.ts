@@ -1,15 +1,15 @@
-import { formatLoss, knownValues, shape } from "factorlab";
-import type { Panel } from "factorlab";
+import { formatLoss, knownValues, shape } from "factorlab/view";
+import type { Panel } from "factorlab/view";
 import { Chart } from "../../chart";
 import { element, setText } from "../../dom";
 import type { Preferences } from "../../preferences";
 import { t } from "../../words";
 import { frame } from "./box";
-import { cut } from "./cut";
+import { panelWindow } from "./cut";
 import { heatmapChart } from "./heatmap-chart";
 import { HeatmapPointer } from "./heatmap-pointer";
 import type { HeatmapHost } from "./host";
-import type { Region } from "./places";
+import type { Region } from "./matrix-cell";
 
 /** The longer side of the largest heatmap of a view, and the least that a side may have, in pixels. */
 const SIDE = { most: 280, least: 24 };
@@ -43,7 +43,7 @@ export class MatrixHeatmap {
     this.field.style.height = side(whole.rows);
     this.window = window;
     const extent = panel.extent ?? extentOf(knownValues(panel.matrix));
-    const range = t("{least} to {most}", { least: number(extent[0]), most: number(extent[1]) });
+    const range = t("{least} to {most}", { least: hoverNumber(extent[0]), most: hoverNumber(extent[1]) });
     setText(this.range, panel.matrix.of ? t("{range}, means of blocks", { range }) : range);
     const label = t("{matrix}, as colours from {range}", {
       matrix: `${panel.name}, ${shape(panel.matrix)}`,
@@ -54,7 +54,7 @@ export class MatrixHeatmap {
       `${panel.name}. ${t("Arrow keys move, plus and minus zoom, 0 shows all.")}`,
     );
     this.pointer.show(panel, window);
-    this.chart.draw(() => heatmapChart(cut(panel, window), extent, look), label);
+    this.chart.draw(() => heatmapChart(panelWindow(panel, window), extent, look), label);
   }
 
   /** Outlines a region of the matrix, as far as it is in sight. */
@@ -78,7 +78,7 @@ export class MatrixHeatmap {
   }
 }
 
-function number(value: number): string {
+function hoverNumber(value: number): string {
   return formatLoss(value).replaceAll("-", "−");
 }
 

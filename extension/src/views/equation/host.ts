@@ -1,4 +1,4 @@
-import type { Region } from "./places";
+import type { Region } from "./matrix-cell";
 
 /** What a matrix tells the view that it stands in; cells are counted from the matrix's first, not the window's. */
 export interface CellHost {

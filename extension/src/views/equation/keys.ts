@@ -1,6 +1,6 @@
 /** The keys that a matrix listens to, as a grid does: arrows, Home and End, with Ctrl for the whole matrix. */
 
-interface Cell {
+interface FocusedCell {
   row: number;
   column: number;
 }
@@ -13,9 +13,9 @@ interface Cell {
 export function moved(
   key: string,
   whole: boolean,
-  { row, column }: Cell,
+  { row, column }: FocusedCell,
   { rows, columns }: { rows: number; columns: number },
-): Cell | null {
+): FocusedCell | null {
   const [lastRow, lastColumn] = [rows - 1, columns - 1];
   switch (key) {
     case "ArrowUp":

@@ -1,5 +1,5 @@
-import { describe, matrixPanel, MOST_NUMBERED } from "factorlab";
-import type { MatrixViewPayload } from "factorlab";
+import { describe, matrixPanel, MOST_NUMBERED } from "factorlab/view";
+import type { MatrixViewPayload } from "factorlab/view";
 import { element } from "../../dom";
 import type { Preferences } from "../../preferences";
 import { PanelFigure } from "./panel";

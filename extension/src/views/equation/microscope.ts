@@ -1,5 +1,5 @@
-import { explainStep, formatNumber } from "factorlab";
-import type { CellsPayload, FactorPlace, Labels, StepExplanation } from "factorlab";
+import { explainStep, formatNumber } from "factorlab/view";
+import type { CellsPayload, FactorEntry, Labels, StepExplanation } from "factorlab/view";
 import { element, setText } from "../../dom";
 import type { Preferences } from "../../preferences";
 import { t } from "../../words";
@@ -7,7 +7,7 @@ import { updateRows } from "./update-rows";
 import { UpdateTable } from "./update-table";
 
 /** The state in which an entry is looked at; the update that is shown is that of the next iteration. */
-export interface MicroscopeState extends FactorPlace {
+export interface MicroscopeState extends FactorEntry {
   /** rows × columns, as it was trained: not block means. */
   data: CellsPayload;
   /** rows × features, after `iteration` iterations. */
@@ -57,7 +57,7 @@ export class Microscope {
     const known = step.parts.length > 0;
     this.table.node.hidden = this.result.hidden = !known;
     this.nothing.hidden = known;
-    setText(this.nothing, nothing(step));
+    setText(this.nothing, nothingToShow(step));
     if (!known) return;
     this.table.show(title, updateRows(step, state.labels ?? {}, look.digits));
     this.showResult(step, look);
@@ -83,7 +83,7 @@ function decimalsToTell(a: number, b: number, least: number): number {
   return decimals;
 }
 
-function nothing({ factor }: StepExplanation): string {
+function nothingToShow({ factor }: StepExplanation): string {
   return factor === "L"
     ? t("No cell of this row is known, so nothing moves it.")
     : t("No cell of this column is known, so nothing moves it.");

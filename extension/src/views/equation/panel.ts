@@ -1,11 +1,11 @@
-import { MOST_NUMBERED } from "factorlab";
-import type { Panel } from "factorlab";
+import { MOST_NUMBERED } from "factorlab/view";
+import type { Panel } from "factorlab/view";
 import { element, setText } from "../../dom";
 import type { Preferences } from "../../preferences";
-import { cut } from "./cut";
+import { panelWindow } from "./cut";
 import { MatrixHeatmap } from "./heatmap";
 import type { HeatmapHost } from "./host";
-import type { Region } from "./places";
+import type { Region } from "./matrix-cell";
 import { MatrixTable } from "./table";
 import type { Sides } from "./table-nodes";
 import { MOST_ZOOMED } from "./zoom";
@@ -43,11 +43,12 @@ export class PanelFigure {
     setText(this.name, panel.name);
     setText(this.note, panel.note);
     this.node.dataset.panel = panel.name;
-    const dense = density(columns);
+    const dense = densityOf(columns);
     this.node.dataset.density = dense;
     this.node.toggleAttribute("data-long", window.rows > MOST_IN_SIGHT.rows);
     this.node.toggleAttribute("data-wide", dense === "dense" && window.columns > MOST_IN_SIGHT.columns);
-    if (hasNumbers(window, longest)) return this.table().show(cut(panel, window), look, window, sides);
+    if (hasNumbers(window, longest))
+      return this.table().show(panelWindow(panel, window), look, window, sides);
     this.heatmap().show(panel, look, window, longest);
     return 0;
   }
@@ -105,7 +106,7 @@ function hasNumbers({ rows, columns }: Region, longest: number): boolean {
   return Math.max(rows, columns) <= (longest > MOST_NUMBERED ? MOST_ZOOMED : MOST_NUMBERED);
 }
 
-function density(columns: number): "roomy" | "compact" | "dense" {
+function densityOf(columns: number): "roomy" | "compact" | "dense" {
   if (columns <= 18) return "roomy";
   return columns <= 36 ? "compact" : "dense";
 }

@@ -1,4 +1,4 @@
-import type { TermName } from "./places";
+import type { TermName } from "./matrix-cell";
 
 interface Scroller {
   name: TermName;

@@ -1,19 +1,19 @@
-import type { Place, Sizes } from "./places";
-import { isOuter } from "./places";
+import type { MatrixCell, Sizes } from "./matrix-cell";
+import { isOuter } from "./matrix-cell";
 
 /**
  * The cell in question: the one under the pointer, else the one that was clicked or reached by the keys last, else
  * the one that the pointer left last. So it stays while the numbers under it change.
  */
 export class Selection {
-  private under: Place | null = null;
-  private kept: Place | null = null;
+  private under: MatrixCell | null = null;
+  private kept: MatrixCell | null = null;
   private chosen = false;
 
   /** @param onChange is called after each change. */
   constructor(private readonly onChange: () => void) {}
 
-  point(place: Place, by: "pointer" | "keyboard"): void {
+  point(place: MatrixCell, by: "pointer" | "keyboard"): void {
     if (by === "pointer") this.under = place;
     else {
       this.kept = place;
@@ -37,7 +37,7 @@ export class Selection {
   }
 
   /** The cell, where the equation has it: another experiment may be smaller. */
-  within({ rows, columns, features }: Sizes): Place | null {
+  within({ rows, columns, features }: Sizes): MatrixCell | null {
     const place = this.under ?? this.kept;
     if (!place) return null;
     const [height, width] = isOuter(place.term)

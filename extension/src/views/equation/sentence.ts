@@ -1,5 +1,5 @@
-import { formatNumber } from "factorlab";
-import type { CellExplanation, Labels } from "factorlab";
+import { formatNumber } from "factorlab/view";
+import type { CellExplanation, Labels } from "factorlab/view";
 import { t } from "../../words";
 
 /** A piece of a written-out calculation, and how much it is stressed. */
@@ -30,7 +30,10 @@ export function cellSentence(
 ): Piece[] {
   const { row, column, terms, predicted, wanted, error } = cell;
   const product = formatNumber(predicted, decimals.product + 1);
-  const start = [{ text: `L·U[${row},${column}]` }, ...named(labels.rows?.[row], labels.columns?.[column])];
+  const start = [
+    { text: `L·U[${row},${column}]` },
+    ...namedPieces(labels.rows?.[row], labels.columns?.[column]),
+  ];
   const sum = [
     ...start,
     quiet(" = "),
@@ -65,7 +68,7 @@ export function entrySentence(
       : t("times column {feature} of L, it goes into column {column} of L·U", { feature: row, column });
   return [
     { text: `${factor}[${row},${column}]` },
-    ...named(name, factor === "L" ? labels.features?.[column] : labels.features?.[row]),
+    ...namedPieces(name, factor === "L" ? labels.features?.[column] : labels.features?.[row]),
     quiet(" = "),
     { text: formatNumber(value, decimals.factors + 2), tone: "mark" },
     quiet(` · ${role}`),
@@ -73,7 +76,7 @@ export function entrySentence(
 }
 
 /** The sentence as plain text. */
-export function plain(pieces: readonly Piece[]): string {
+export function plainSentence(pieces: readonly Piece[]): string {
   return pieces.map(({ text }) => text).join("");
 }
 
@@ -93,7 +96,7 @@ function factor(value: number, decimals: number): Piece {
   return { text: text.startsWith("−") ? `(${text})` : text, tone: "mark" };
 }
 
-function named(...names: (string | undefined)[]): Piece[] {
+function namedPieces(...names: (string | undefined)[]): Piece[] {
   const given = names.filter((name) => name !== undefined);
   return given.length > 0 ? [quiet(` ${given.join(", ")}`)] : [];
 }

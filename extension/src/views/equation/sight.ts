@@ -1,7 +1,7 @@
-import type { Region } from "./places";
+import type { Region } from "./matrix-cell";
 
 /** Room in cells around what is in sight, so that a short scroll shows nothing out of date. */
-const MARGIN = 2;
+const SIGHT_MARGIN = 2;
 
 /**
  * Which cells of a table are in sight where its box scrolls. It is measured when the box scrolls or changes its size,
@@ -25,10 +25,10 @@ export class Sight {
   of(rows: number, columns: number): Region {
     if (!this.part) return { row: 0, column: 0, rows, columns };
     const { row, column, rows: height, columns: width } = this.part;
-    const top = Math.max(0, Math.floor(row * rows) - MARGIN);
-    const left = Math.max(0, Math.floor(column * columns) - MARGIN);
-    const bottom = Math.min(rows, Math.ceil((row + height) * rows) + MARGIN);
-    const right = Math.min(columns, Math.ceil((column + width) * columns) + MARGIN);
+    const top = Math.max(0, Math.floor(row * rows) - SIGHT_MARGIN);
+    const left = Math.max(0, Math.floor(column * columns) - SIGHT_MARGIN);
+    const bottom = Math.min(rows, Math.ceil((row + height) * rows) + SIGHT_MARGIN);
+    const right = Math.min(columns, Math.ceil((column + width) * columns) + SIGHT_MARGIN);
     return { row: top, column: left, rows: bottom - top, columns: right - left };
   }
 

@@ -1,4 +1,4 @@
-import type { EquationParts } from "factorlab";
+import type { EquationParts } from "factorlab/view";
 
 /** An entry of a factor: L is rows × features, U is features × columns. */
 export interface PickedEntry {

@@ -1,12 +1,12 @@
-import { formatNumber, UNKNOWN } from "factorlab";
-import type { CellColours, Panel } from "factorlab";
+import { formatNumber, UNKNOWN } from "factorlab/view";
+import type { CellColours, Panel } from "factorlab/view";
 import type { Preferences } from "../../preferences";
 import { t } from "../../words";
-import type { Region } from "./places";
+import type { Region } from "./matrix-cell";
 
 /** The cells of a table: what they show, to change only what differs. */
 export class TableCells {
-  private readonly shown: Shown[];
+  private readonly shown: ShownCell[];
   private panel: Panel | null = null;
   private look: Preferences | null = null;
   private readonly stale = new Set<number>();
@@ -73,7 +73,7 @@ export class TableCells {
   }
 }
 
-interface Shown {
+interface ShownCell {
   value: number | null | undefined;
   colours: CellColours | null;
   text: string;

@@ -1,7 +1,7 @@
-import type { Panel } from "factorlab";
+import type { Panel } from "factorlab/view";
 import { element, setText } from "../../dom";
 import { t } from "../../words";
-import type { Region } from "./places";
+import type { Region } from "./matrix-cell";
 
 /** What the rows and columns of a matrix are. */
 export interface Sides {

@@ -1,12 +1,12 @@
-import { shape } from "factorlab";
-import type { Panel } from "factorlab";
+import { shape } from "factorlab/view";
+import type { Panel } from "factorlab/view";
 import { element } from "../../dom";
 import type { Preferences } from "../../preferences";
 import { t } from "../../words";
 import type { CellHost } from "./host";
 import { moved } from "./keys";
-import { overlap } from "./places";
-import type { Region } from "./places";
+import { overlap } from "./matrix-cell";
+import type { Region } from "./matrix-cell";
 import { Sight } from "./sight";
 import { longestNumber, TableCells } from "./table-cells";
 import { nameSides, nameWidth, tableNodes } from "./table-nodes";

@@ -1,5 +1,5 @@
-import { formatNumber } from "factorlab";
-import type { Labels, StepExplanation } from "factorlab";
+import { formatNumber } from "factorlab/view";
+import type { Labels, StepExplanation } from "factorlab/view";
 import { t } from "../../words";
 
 /** An update as a table of texts. */
@@ -10,18 +10,18 @@ export interface UpdateRows {
 }
 
 /** More cells than this have no columns of their own. */
-const MOST = 60;
+const MOST_COLUMNS = 60;
 
 /** Each known cell's error, the other factor's entry twice, their product, and the mean of the products. */
 export function updateRows(step: StepExplanation, labels: Labels, digits: number | null): UpdateRows {
-  const shown = step.parts.slice(0, MOST);
+  const shown = step.parts.slice(0, MOST_COLUMNS);
   const left = step.parts.length - shown.length;
   const more = left > 0 ? [t("… {count} more", { count: left })] : [];
   const numbers = (values: readonly number[]): string[] => {
-    const decimals = decimalsOf(values, digits);
+    const decimals = decimalsFor(values, digits);
     return [...values.map((value) => formatNumber(value, decimals)), ...more.map(() => "…")];
   };
-  const meanDecimals = decimalsOf([step.mean], digits) + 1;
+  const meanDecimals = decimalsFor([step.mean], digits) + 1;
   return {
     columns: [...shown.map(({ index }) => partName(step, index, labels)), ...more],
     rows: [
@@ -48,7 +48,7 @@ function otherName({ factor, row, column }: StepExplanation): string {
 }
 
 /** One more than a cell has, and more where all are small: the numbers of late iterations would all be 0.000. */
-function decimalsOf(values: readonly number[], digits: number | null): number {
+function decimalsFor(values: readonly number[], digits: number | null): number {
   const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   const needed = largest > 0 ? 1 - Math.floor(Math.log10(largest)) : 0;
   return Math.min(9, Math.max((digits ?? 2) + 1, needed));

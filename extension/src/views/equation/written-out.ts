@@ -1,8 +1,8 @@
-import { explainCell } from "factorlab";
-import type { Panel } from "factorlab";
-import { isOuter } from "./places";
-import type { Place, TermName } from "./places";
-import { cellSentence, entrySentence, plain } from "./sentence";
+import { explainCell } from "factorlab/view";
+import type { Panel } from "factorlab/view";
+import { isOuter } from "./matrix-cell";
+import type { MatrixCell, TermName } from "./matrix-cell";
+import { cellSentence, entrySentence, plainSentence } from "./sentence";
 import type { Decimals, Piece } from "./sentence";
 import type { EquationState } from "./state";
 
@@ -14,28 +14,28 @@ const MOST_HEARD = 200;
  * @param digits decimals that a person wants, or null for the panels' own.
  */
 export function writtenOut(
-  place: Place,
+  place: MatrixCell,
   state: EquationState,
   panels: readonly Panel[],
   digits: number | null,
 ): [seen: Piece[], heard: string] {
-  const decimals = decimalsOf(panels, digits);
+  const decimals = decimalsOfPanels(panels, digits);
   const { data, L, U, labels = {} } = state;
   const { term, row, column } = place;
   if (isOuter(term)) {
     const cell = explainCell(data, { L: L.values, U: U.values }, row, column);
     const terms = cell.terms.slice(0, MOST_HEARD);
     const whole = cellSentence({ ...cell, terms }, labels, decimals, terms.length);
-    return [cellSentence(cell, labels, decimals), plain(whole)];
+    return [cellSentence(cell, labels, decimals), plainSentence(whole)];
   }
   const factor = term === "L" ? "L" : "U";
   const { values, columns } = state[factor];
   const value = values[row * columns + column];
   const entry = entrySentence(factor, { row, column, value }, labels, decimals);
-  return [entry, plain(entry)];
+  return [entry, plainSentence(entry)];
 }
 
-function decimalsOf(panels: readonly Panel[], digits: number | null): Decimals {
+function decimalsOfPanels(panels: readonly Panel[], digits: number | null): Decimals {
   const of = (name: TermName): number => panels.find((panel) => panel.name === name)?.decimals ?? 2;
   return {
     factors: digits ?? of("L"),

@@ -1,14 +1,14 @@
 import { element, setText } from "../../dom";
 import { t } from "../../words";
-import type { Region } from "./places";
+import type { Region } from "./matrix-cell";
 import { isWhole } from "./zoom";
 
 /** What part of the matrices is in sight, and the buttons to see more or less of them. */
 export class ZoomBar {
   readonly node = element("div", { class: "factorlab-zoom" });
-  private readonly closer = button("+");
-  private readonly farther = button("−");
-  private readonly all = button("");
+  private readonly closer = zoomButton("+");
+  private readonly farther = zoomButton("−");
+  private readonly all = zoomButton("");
   private readonly text = element("span", { class: "factorlab-note", attributes: { role: "status" } });
 
   constructor(host: { onScale(factor: number): void; onWhole(): void }) {
@@ -22,8 +22,8 @@ export class ZoomBar {
   show(window: Region | null, shape: { rows: number; columns: number }): void {
     this.node.hidden = window === null;
     if (!window) return;
-    name(this.closer, t("Zoom in"));
-    name(this.farther, t("Zoom out"));
+    setZoomName(this.closer, t("Zoom in"));
+    setZoomName(this.farther, t("Zoom out"));
     setText(this.all, t("Show all"));
     const whole = isWhole(window, shape);
     // Not `disabled`: that would take the focus from whoever zooms out with the keys.
@@ -39,11 +39,11 @@ function inSight({ row, column, rows, columns }: Region): string {
   });
 }
 
-function button(text: string): HTMLButtonElement {
+function zoomButton(text: string): HTMLButtonElement {
   return element("button", { class: "factorlab-small-button", text, attributes: { type: "button" } });
 }
 
-function name(node: HTMLElement, text: string): void {
+function setZoomName(node: HTMLElement, text: string): void {
   node.title = text;
   node.setAttribute("aria-label", text);
 }

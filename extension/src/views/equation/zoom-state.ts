@@ -1,9 +1,9 @@
 import type { HeatmapHost } from "./host";
-import type { Region } from "./places";
-import { fitted, scaled, wholeOf } from "./zoom";
+import type { Region } from "./matrix-cell";
+import { fittedWindow, scaled, wholeOf } from "./zoom";
 import { ZoomBar } from "./zoom-bar";
 
-interface Shape {
+interface ZoomedShape {
   rows: number;
   columns: number;
 }
@@ -11,7 +11,7 @@ interface Shape {
 /** The part of large matrices that a view shows, one for all of them, and what changes it. */
 export class Zoom {
   readonly bar: ZoomBar;
-  private shape: Shape = { rows: 0, columns: 0 };
+  private shape: ZoomedShape = { rows: 0, columns: 0 };
   private window: Region = wholeOf(this.shape);
   private can = false;
 
@@ -24,7 +24,7 @@ export class Zoom {
   }
 
   /** The window of a matrix: the whole of it where it has another shape than before, or shows its numbers anyway. */
-  within({ rows, columns }: Shape, can: boolean): Region {
+  within({ rows, columns }: ZoomedShape, can: boolean): Region {
     const same = rows === this.shape.rows && columns === this.shape.columns;
     this.shape = { rows, columns };
     this.can = can;
@@ -40,7 +40,7 @@ export class Zoom {
     const cell = (row: number, column: number): Region =>
       toData({ row, column, rows: 1, columns: 1 }, { ...this.centre(), rows: 1, columns: 1 });
     return {
-      onBox: (box) => this.set(fitted(toData(box, this.window), this.shape)),
+      onBox: (box) => this.set(fittedWindow(toData(box, this.window), this.shape)),
       onScale: (factor, { row, column }) => this.scale(factor, cell(row, column)),
       onWhole: () => this.set(wholeOf(this.shape)),
       onKey: ({ key, ctrlKey, metaKey }) => !ctrlKey && !metaKey && this.onKey(key),

@@ -1,30 +1,30 @@
-import type { Region } from "./places";
+import type { Region } from "./matrix-cell";
 
 /** A window this small shows its numbers, of a matrix that is else drawn as colours. */
 export const MOST_ZOOMED = 24;
 
 /** No window has fewer rows or columns than this, where the matrix has as many. */
-const LEAST = 4;
+const LEAST_WINDOW = 4;
 
-interface Shape {
+interface ZoomShape {
   rows: number;
   columns: number;
 }
 
-export function wholeOf({ rows, columns }: Shape): Region {
+export function wholeOf({ rows, columns }: ZoomShape): Region {
   return { row: 0, column: 0, rows, columns };
 }
 
-export function isWhole(window: Region, { rows, columns }: Shape): boolean {
+export function isWhole(window: Region, { rows, columns }: ZoomShape): boolean {
   return window.rows === rows && window.columns === columns;
 }
 
 /** The window of whole cells nearest to the wanted one that lies within the matrix. */
-export function fitted(wanted: Region, { rows, columns }: Shape): Region {
+export function fittedWindow(wanted: Region, { rows, columns }: ZoomShape): Region {
   const [height, width] = [length(wanted.rows, rows), length(wanted.columns, columns)];
   return {
-    row: start(wanted.row + (wanted.rows - height) / 2, height, rows),
-    column: start(wanted.column + (wanted.columns - width) / 2, width, columns),
+    row: windowStart(wanted.row + (wanted.rows - height) / 2, height, rows),
+    column: windowStart(wanted.column + (wanted.columns - width) / 2, width, columns),
     rows: height,
     columns: width,
   };
@@ -35,7 +35,7 @@ export function scaled(
   window: Region,
   factor: number,
   at: { row: number; column: number },
-  shape: Shape,
+  shape: ZoomShape,
 ): Region {
   const [rows, columns] = [
     length(window.rows * factor, shape.rows),
@@ -45,16 +45,16 @@ export function scaled(
     row: (at.row - window.row) / window.rows,
     column: (at.column - window.column) / window.columns,
   };
-  return fitted(
+  return fittedWindow(
     { row: at.row - share.row * rows, column: at.column - share.column * columns, rows, columns },
     shape,
   );
 }
 
 function length(wanted: number, all: number): number {
-  return Math.min(all, Math.max(LEAST, Math.round(wanted)));
+  return Math.min(all, Math.max(LEAST_WINDOW, Math.round(wanted)));
 }
 
-function start(wanted: number, shown: number, all: number): number {
+function windowStart(wanted: number, shown: number, all: number): number {
   return Math.min(all - shown, Math.max(0, Math.round(wanted)));
 }

@@ -1,0 +1,205 @@
+import { product, runToEnd } from "factorlab/view";
+import type { Experiment, FactorizationPayload, Frame, RunPayload, Trace } from "factorlab/view";
+import { EngineChannel } from "../engine/client";
+import { agrees, factorsOf, ofExperiment, ofPayload, stageAfter } from "./subject";
+import type { Subject } from "./subject";
+
+const NO_FRAMES: readonly Frame[] = [];
+
+/** Whether the states on the way can be shown. */
+export type ReplayState =
+  /** They are here. */
+  | "known"
+  /** They can be had by training again. */
+  | "asleep"
+  /** They are being trained. */
+  | "waking"
+  /** Only the last state is known. */
+  | "unknown";
+
+/**
+ * The states that a factorization goes through, and the one that is shown. An output's are trained again when somebody
+ * wants to see them; an experiment's at once.
+ */
+export class Timeline {
+  subject: Subject | null = null;
+  trace: Trace | null = null;
+  /** Curves of the same experiment with other seeds. */
+  others: RunPayload[] = [];
+  way: ReplayState = "unknown";
+  /** An index into the frames. */
+  position = 0;
+  /** Why the training that was asked for came to no end; null where it did, or is under way. */
+  problem: string | null = null;
+  /** Whether it is an experiment's, not an output's. */
+  isExperiment = false;
+  private listed: { frames: readonly Frame[]; iterations: number[] } | null = null;
+  private readonly training = new EngineChannel();
+  private readonly comparing = new EngineChannel();
+
+  /** @param changed is called after each change that is not the caller's own. */
+  constructor(private readonly changed: () => void) {}
+
+  get frames(): readonly Frame[] {
+    return this.trace?.frames ?? NO_FRAMES;
+  }
+
+  /** The iterations of the frames; the same list as long as the frames are the same. */
+  get iterations(): readonly number[] {
+    if (this.listed?.frames !== this.frames) {
+      this.listed = { frames: this.frames, iterations: this.frames.map(({ iteration }) => iteration) };
+    }
+    return this.listed.iterations;
+  }
+
+  /** Whether there are states on the way that are not here yet. */
+  get isIncomplete(): boolean {
+    return this.way === "asleep" || (this.way === "waking" && !this.isExperiment);
+  }
+
+  get frame(): Frame | null {
+    return this.frames[this.position] ?? null;
+  }
+
+  /** L·U of the state that is shown, row by row, where cells are unknown and it says what they might be. */
+  get predicted(): ArrayLike<number> | undefined {
+    const { subject, frame } = this;
+    if (!subject || !frame || !subject.data.values.includes(null)) return undefined;
+    const { L, U } = factorsOf(subject, frame);
+    return product(L, U).values;
+  }
+
+  get isAtEnd(): boolean {
+    return this.position === this.frames.length - 1;
+  }
+
+  showPayload(payload: FactorizationPayload): void {
+    this.forget();
+    this.isExperiment = false;
+    this.subject = ofPayload(payload);
+    this.use(this.subject.trace);
+    this.position = this.frames.length - 1;
+    if (this.frames.length > 1) this.way = "known";
+    else this.way = this.subject.start && this.subject.trace.iteration > 0 ? "asleep" : "unknown";
+  }
+
+  /**
+   * Trains an experiment, from its start.
+   * @throws where it cannot be trained; what is shown then stays.
+   */
+  train(experiment: Experiment): void {
+    const subject = ofExperiment(experiment);
+    this.forget();
+    this.isExperiment = true;
+    this.subject = subject;
+    this.use(subject.trace);
+    this.position = 0;
+    this.run(subject, (trace) => this.use(trace));
+  }
+
+  /** Gets the states of an output that are not known yet. */
+  wake(): void {
+    const { subject } = this;
+    if (this.way !== "asleep" || !subject) return;
+    const end = this.frames[this.frames.length - 1];
+    this.run(subject, (trace) => {
+      if (!trace.ended) return;
+      const last = trace.frames[trace.frames.length - 1];
+      if (agrees(last, end)) this.use({ ...subject.trace, frames: [...trace.frames.slice(0, -1), end] });
+      else this.give(subject);
+    });
+  }
+
+  moveTo(position: number): void {
+    this.position = Math.max(0, Math.min(this.frames.length - 1, position));
+  }
+
+  /** One iteration on from the state that is shown, also past the end. */
+  step(): void {
+    const { subject, trace, frame } = this;
+    if (!subject?.start || !trace || !frame) return;
+    const iteration = frame.iteration + 1;
+    if (this.frames[this.position + 1]?.iteration !== iteration) {
+      const stage = stageAfter(subject, frame.iteration);
+      if (!stage) return;
+      const stages = [{ ...stage, iterations: 1 }];
+      const { L, U } = frame;
+      const once = runToEnd({ ...subject.start, L: Float64Array.from(L), U: Float64Array.from(U), stages });
+      if (once.divergedAt !== null) return;
+      const next = { ...once.frames[once.frames.length - 1], iteration };
+      const frames = [...this.frames];
+      frames.splice(this.position + 1, 0, next);
+      this.trace = { ...trace, frames, ...(this.isAtEnd ? grown(trace, next) : {}) };
+    }
+    this.position++;
+  }
+
+  /** Trains the experiment with the next seeds. */
+  compareSeeds(experiment: Experiment, count: number): void {
+    this.comparing.ask({ kind: "seeds", experiment, count }, (answer) => {
+      if (answer.kind !== "seeds") return;
+      this.others = answer.runs;
+      this.changed();
+    });
+  }
+
+  dispose(): void {
+    this.training.dispose();
+    this.comparing.dispose();
+  }
+
+  private run(subject: Subject, take: (trace: Trace) => void): void {
+    if (!subject.start) return;
+    this.way = "waking";
+    this.training.ask({ kind: "run", start: subject.start }, (answer) => {
+      // What is known already is not lost when the worker fails at something else.
+      if (answer.kind === "error" && this.way === "waking") this.fail(subject, answer.message);
+      if (answer.kind === "trace") {
+        const wasAtEnd = this.isAtEnd;
+        const at = this.frame?.iteration ?? 0;
+        if (answer.trace.ended) this.way = "known";
+        take(answer.trace);
+        this.position = wasAtEnd ? this.frames.length - 1 : nearestFrame(this.frames, at);
+      }
+      this.changed();
+    });
+  }
+
+  private fail(subject: Subject, message: string): void {
+    this.problem = message;
+    this.give(subject);
+  }
+
+  /** The way cannot be had: what was known stays. */
+  private give(subject: Subject): void {
+    this.use(subject.trace);
+    this.way = "unknown";
+  }
+
+  private use(trace: Trace): void {
+    this.trace = trace;
+  }
+
+  private forget(): void {
+    this.training.stop();
+    this.comparing.stop();
+    this.others = [];
+    this.problem = null;
+  }
+}
+
+function grown({ loss }: Trace, { iteration, loss: value }: Frame): Pick<Trace, "loss" | "iteration"> {
+  return {
+    iteration,
+    loss: { iterations: [...loss.iterations, iteration], values: [...loss.values, value] },
+  };
+}
+
+/** The frame whose iteration is nearest. */
+function nearestFrame(frames: readonly Frame[], iteration: number): number {
+  let best = 0;
+  frames.forEach((frame, k) => {
+    if (Math.abs(frame.iteration - iteration) < Math.abs(frames[best].iteration - iteration)) best = k;
+  });
+  return best;
+}

@@ -1,0 +1,114 @@
+import { gamma, normal } from "../../matrix/random";
+import type { Random } from "../../matrix/random";
+import type { BiasedSide } from "../../numerics/biased-least-squares";
+import { drawSide } from "../../numerics/gibbs";
+import type { Prior } from "../../numerics/gibbs";
+import { drawPrior, spreadOf } from "../../numerics/gibbs-prior";
+import type { Ratings } from "../../ratings/ratings";
+import type { SparseRows } from "../../ratings/sparse";
+
+/** One draw of everything that {@link BayesianMF} does not know. */
+export interface Draw {
+  readonly users: BiasedSide;
+  readonly items: BiasedSide;
+  readonly userPrior: Prior;
+  readonly itemPrior: Prior;
+  /** One over the variance of what ratings are off by, in standard deviations of the ratings. */
+  noisePrecision: number;
+}
+
+export function emptyDraw(users: number, items: number, k: number): Draw {
+  const side = (rows: number): BiasedSide => ({
+    biases: new Float64Array(rows),
+    factors: new Float64Array(rows * k),
+    k,
+  });
+  const prior = (): Prior => ({
+    mean: new Float64Array(k + 1),
+    precision: new Float64Array((k + 1) ** 2),
+  });
+  return {
+    users: side(users),
+    items: side(items),
+    userPrior: prior(),
+    itemPrior: prior(),
+    noisePrecision: 1,
+  };
+}
+
+/** What ratings are, so that their mean is 0 and their standard deviation 1: one prior then suits every scale. */
+export interface Units {
+  readonly mean: number;
+  /** The standard deviation, or 1 where all ratings are equal. */
+  readonly deviation: number;
+}
+
+export function unitsOf(ratings: Ratings): Units {
+  const { mean } = ratings;
+  let sum = 0;
+  for (const value of ratings.rows.values) sum += (value - mean) ** 2;
+  return { mean, deviation: Math.sqrt(sum / ratings.length) || 1 };
+}
+
+/** Ratings as standard deviations from the mean. */
+export function inUnits<Rows extends { values: Float64Array }>(rows: Rows, { mean, deviation }: Units): Rows {
+  return { ...rows, values: rows.values.map((value) => (value - mean) / deviation) };
+}
+
+/** The Markov chain: each sweep draws the parameters anew, each given all others, so that in time every draw is from the posterior. */
+export class Chain {
+  private readonly rows: SparseRows;
+  private readonly columns: SparseRows;
+
+  constructor(
+    ratings: Ratings,
+    units: Units,
+    /** The present draw, which a sweep changes in place. */
+    readonly draw: Draw,
+  ) {
+    this.rows = inUnits(ratings.rows, units);
+    this.columns = inUnits(ratings.columns, units);
+  }
+
+  /** Draws all once. Returns the RMSE of the draw in units, or NaN where numbers are too large. */
+  sweep(random: Random): number {
+    const { rows, columns, draw } = this;
+    const { users, items, userPrior, itemPrior } = draw;
+    this.drawOne(rows, items, users, userPrior, random);
+    const squares = this.drawOne(columns, users, items, itemPrior, random);
+    const count = rows.values.length;
+    draw.noisePrecision = gamma(random, 1 + count / 2) / (1 + squares / 2);
+    return Math.sqrt(squares / count);
+  }
+
+  /** Draws one side's prior, then the side. Returns the squared error, or NaN where numbers are too large. */
+  private drawOne(
+    entries: SparseRows,
+    others: BiasedSide,
+    own: BiasedSide,
+    prior: Prior,
+    random: Random,
+  ): number {
+    const d = own.k + 1;
+    const draw = normal(random);
+    const noise = (length: number): Float64Array => new Float64Array(length).map(draw);
+    const spread = spreadOf(own, entries.offsets);
+    const wishart = wishartRoot(d, d + spread.count, random);
+    if (!drawPrior(spread, wishart, noise(d), prior)) return NaN;
+    return drawSide(entries, 0, others, own, this.draw.noisePrecision, prior, noise(d * entries.rows));
+  }
+}
+
+/**
+ * A lower triangle T, d × d, so that T·Tᵀ is drawn from Wishart(degrees, I).
+ * @see Bartlett 1933
+ */
+function wishartRoot(d: number, degrees: number, random: Random): Float64Array {
+  const draw = normal(random);
+  const T = new Float64Array(d * d);
+  for (let s = 0; s < d; s++) {
+    for (let t = 0; t < s; t++) T[s * d + t] = draw();
+    T[s * d + s] = Math.sqrt(2 * gamma(random, (degrees - s) / 2));
+  }
+  return T;
+}

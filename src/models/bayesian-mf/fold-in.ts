@@ -1,0 +1,125 @@
+import { normal } from "../../matrix/random";
+import type { Random } from "../../matrix/random";
+import { addNormalEquations } from "../../numerics/biased-least-squares";
+import type { BiasedSide } from "../../numerics/biased-least-squares";
+import { drawSide } from "../../numerics/gibbs";
+import type { Prior } from "../../numerics/gibbs";
+import { solverWithout } from "../../numerics/leave-one-out";
+import type { Sparse } from "../../numerics/sparse";
+import type { Ratings } from "../../ratings/ratings";
+import type { SparseRows } from "../../ratings/sparse";
+import { inUnits } from "./chain";
+import type { Samples } from "./samples";
+import type { Row } from "../recommender/parameters";
+
+/** The parameters of one more user or item: for each draw one that its other parameters leave possible. */
+export function foldInto(
+  samples: Samples,
+  per: "user" | "item",
+  others: Int32Array,
+  values: Float64Array,
+  random: Random,
+): Row {
+  const { places, k } = samples;
+  const [biases, factors] = [new Float64Array(places), new Float64Array(places * k)];
+  const entries = entriesInUnits(samples, values);
+  const draw = normal(random);
+  const noise = new Float64Array(k + 1);
+  for (let place = 0; place < samples.filled; place++) {
+    const known = samples.side(per === "user" ? "item" : "user", place, others);
+    const own = {
+      biases: biases.subarray(place, place + 1),
+      factors: factors.subarray(place * k, (place + 1) * k),
+      k,
+    };
+    for (let s = 0; s <= k; s++) noise[s] = draw();
+    drawSide(entries, 0, known, own, samples.noisePrecision(place), samples.prior(per, place), noise);
+  }
+  return { [`${per}Biases`]: biases, [`${per}Factors`]: factors };
+}
+
+/** The ratings of one row, in the units of the draws; the n-th is of the n-th of what was rated. */
+function entriesInUnits({ units }: Samples, values: Float64Array): Sparse {
+  const indices = Int32Array.from(values, (_, n) => n);
+  return inUnits({ rows: 1, offsets: Int32Array.of(0, values.length), indices, values }, units);
+}
+
+/**
+ * {@link foldInto} of a user without one of these ratings: in each draw they are equations that have lost one term.
+ * @returns gives the parameters without the n-th; null where they do not follow from those with all.
+ */
+export function foldIntoWithoutEach(
+  samples: Samples,
+  items: Int32Array,
+  values: Float64Array,
+  random: Random,
+): (n: number) => Row | null {
+  const { places, k } = samples;
+  const entries = entriesInUnits(samples, values);
+  const rows = Array.from(values, () => ({
+    userBiases: new Float64Array(places),
+    userFactors: new Float64Array(places * k),
+  }));
+  const failed = new Set<number>();
+  const draw = normal(random);
+  const noise = new Float64Array(k + 1);
+  for (let place = 0; place < samples.filled; place++) {
+    const known = samples.side("item", place, items);
+    for (let s = 0; s <= k; s++) noise[s] = draw();
+    const prior = samples.prior("user", place);
+    const without = drawWithoutEach(entries, known, samples.noisePrecision(place), prior, noise);
+    rows.forEach(({ userBiases, userFactors }, n) => {
+      const x = without(n);
+      if (x) {
+        userBiases[place] = x[0];
+        userFactors.set(x.subarray(1), place * k);
+      } else failed.add(n);
+    });
+  }
+  return (n) => (failed.has(n) ? null : rows[n]);
+}
+
+/** What `drawSide` draws for the one row of `entries`, without its n-th entry; the same array each time. */
+function drawWithoutEach(
+  entries: Sparse,
+  known: BiasedSide,
+  noisePrecision: number,
+  prior: Prior,
+  noise: Float64Array,
+): (n: number) => Float64Array | null {
+  const d = known.k + 1;
+  const [A, sums, x] = [new Float64Array(d * d), new Float64Array(d), new Float64Array(d)];
+  addNormalEquations(entries, 0, entries.values.length, 0, known, A, sums);
+  for (let s = 0; s < d; s++) {
+    sums[s] *= noisePrecision;
+    for (let t = 0; t < d; t++) {
+      A[s * d + t] = prior.precision[s * d + t] + noisePrecision * A[s * d + t];
+      sums[s] += prior.precision[s * d + t] * prior.mean[t];
+    }
+  }
+  const solve = solverWithout(A, d);
+  const y = new Float64Array(d).fill(1);
+  return (n) => {
+    y.set(known.factors.subarray(n * known.k, (n + 1) * known.k), 1);
+    const target = noisePrecision * (entries.values[n] - known.biases[n]);
+    for (let s = 0; s < d; s++) x[s] = sums[s] - target * y[s];
+    return solve(y, noisePrecision, x, noise) ? x : null;
+  };
+}
+
+/** Gives users and items that an earlier training did not know a place in its draws. */
+export function foldInNew(samples: Samples, { rows, columns }: Ratings, random: Random): void {
+  const side = (per: "user" | "item", { rows: count, offsets, indices, values }: SparseRows): void => {
+    for (let n = 0; n < count; n++) {
+      const [from, to] = [offsets[n], offsets[n + 1]];
+      if (from === to || samples.knows(per, n)) continue;
+      samples.put(
+        per,
+        n,
+        foldInto(samples, per, indices.subarray(from, to), values.subarray(from, to), random),
+      );
+    }
+  };
+  side("user", rows);
+  side("item", columns);
+}

@@ -1,0 +1,111 @@
+import { biasedSquaredError } from "../../numerics/biased-factors";
+import type { BiasedFactors } from "../../numerics/biased-factors";
+import { solveWithoutEach } from "../../numerics/biased-least-squares";
+import type { Penalty, BiasedSide } from "../../numerics/biased-least-squares";
+import { addDots, dot } from "../../numerics/dot";
+import type { SparseRows } from "../../ratings/sparse";
+import { FactorModel } from "./factor-model";
+import type { FactorSettings } from "./factor-model";
+import type { ParameterShape, Parameters, Row } from "../recommender/parameters";
+
+/**
+ * What ALS, BiasedMF and SVDPlusPlus have in common: a rating is μ + b_u + b_i + q_i·v_u, where the model says which
+ * vector v_u its parameters of a user make: p_u, unless it says more.
+ */
+export abstract class BiasedFactorModel<
+  Settings extends FactorSettings = FactorSettings,
+> extends FactorModel<Settings> {
+  readonly lossName = "RMSE";
+  readonly predictsRatings = true;
+
+  /** The mean of the ratings that the model was trained on, μ. @throws NotFittedError before training. */
+  get globalMean(): number {
+    return this.parameters.globalMean[0];
+  }
+
+  /** How far a user rates above the mean, b_u: one number a user. Shared, not copied. @throws NotFittedError */
+  get userBiases(): Float64Array {
+    return this.parameters.userBiases;
+  }
+
+  /** How far an item is rated above the mean, b_i: one number an item. Shared, not copied. @throws NotFittedError */
+  get itemBiases(): Float64Array {
+    return this.parameters.itemBiases;
+  }
+
+  protected override shapes(): readonly ParameterShape[] {
+    return [
+      { name: "globalMean", per: "model", width: 1 },
+      { name: "userBiases", per: "user", width: 1 },
+      { name: "itemBiases", per: "item", width: 1 },
+      ...super.shapes(),
+    ];
+  }
+
+  /** v_u of a user's parameters: `features` numbers. */
+  protected userVector(user: Row): Float64Array {
+    return user.userFactors;
+  }
+
+  /** v_u of all users: users × features. */
+  protected userVectors(): Float64Array {
+    return this.parameters.userFactors;
+  }
+
+  protected override score(user: Row, item: Row): number {
+    const product = dot(this.userVector(user), 0, item.itemFactors, 0, this.settings.features);
+    return this.globalMean + user.userBiases[0] + item.itemBiases[0] + product;
+  }
+
+  protected override scoreAll(user: Row, scores: Float64Array): void {
+    const { itemBiases, itemFactors } = this.parameters;
+    const base = this.globalMean + user.userBiases[0];
+    for (let i = 0; i < scores.length; i++) scores[i] = base + itemBiases[i];
+    addDots(this.userVector(user), itemFactors, this.settings.features, scores);
+  }
+
+  /** The RMSE of predictions that are not held within the scale. */
+  protected lossOn(rows: SparseRows): number {
+    const factors = { ...this.factorsOf(this.parameters), P: this.userVectors() };
+    return Math.sqrt(biasedSquaredError(rows, factors) / rows.values.length);
+  }
+
+  /**
+   * {@link shortcutWithout} where folding in is least squares.
+   * @param penalty that of a user with one rating less. @param centre as in {@link solveWithoutEach}.
+   */
+  protected solveWithout(
+    items: Int32Array,
+    values: Float64Array,
+    penalty: Penalty,
+    centre?: (n: number) => Float64Array,
+  ): (n: number) => Row | null {
+    const entries = { rows: 1, offsets: Int32Array.of(0, items.length), indices: items, values };
+    const solve = solveWithoutEach(entries, this.globalMean, this.side("item"), penalty, centre);
+    return (n) => {
+      const solved = solve(n);
+      return solved && { userBiases: solved.slice(0, 1), userFactors: solved.slice(1) };
+    };
+  }
+
+  /** One side's biases and factors. */
+  protected side(per: "user" | "item", parameters: Parameters = this.parameters): BiasedSide {
+    return {
+      biases: parameters[`${per}Biases`],
+      factors: parameters[`${per}Factors`],
+      k: this.settings.features,
+    };
+  }
+
+  /** The parameters as the numerics name them. */
+  protected factorsOf(parameters: Parameters): BiasedFactors {
+    return {
+      mean: parameters.globalMean[0],
+      userBiases: parameters.userBiases,
+      itemBiases: parameters.itemBiases,
+      P: parameters.userFactors,
+      Q: parameters.itemFactors,
+      k: this.settings.features,
+    };
+  }
+}

@@ -1,0 +1,81 @@
+import type { Matrix } from "../../matrix/matrix";
+import { normal } from "../../matrix/random";
+import type { Random } from "../../matrix/random";
+import { addDots, dot } from "../../numerics/dot";
+import { checkWhole } from "../../training/options";
+import type { ParameterShape, Row } from "../recommender/parameters";
+import { Recommender } from "../recommender/recommender";
+import type { CommonSettings } from "../recommender/recommender";
+
+export interface FactorSettings extends CommonSettings {
+  readonly features: number;
+}
+
+/** More than any model of ratings has use for: a slip of the keyboard is told before memory is asked for. */
+const MOST_RATING_FEATURES = 10_000;
+
+/** @throws ValueError unless `features` is a whole number ≥ 1 that a model of ratings can have. */
+export function checkFeatures(features: unknown, most: number = MOST_RATING_FEATURES): number {
+  return checkWhole(features, "features", 1, most);
+}
+
+/**
+ * A model that describes each user by a vector p_u and each item by a vector q_i of `features` numbers, and scores by
+ * p_u·q_i; models with more to add override what they add it to.
+ */
+export abstract class FactorModel<Settings extends FactorSettings> extends Recommender<Settings> {
+  /** p_u: users × features. Shared, not copied. @throws NotFittedError before training. */
+  get userFactors(): Matrix {
+    return this.matrix("userFactors", this.settings.features);
+  }
+
+  /** q_i: items × features. Shared, not copied. @throws NotFittedError before training. */
+  get itemFactors(): Matrix {
+    return this.matrix("itemFactors", this.settings.features);
+  }
+
+  protected shapes(): readonly ParameterShape[] {
+    const width = this.settings.features;
+    return [
+      { name: "userFactors", per: "user", width },
+      { name: "itemFactors", per: "item", width },
+    ];
+  }
+
+  /** What draws the numbers that one row of factors starts with. */
+  protected abstract startingFactors(random: Random): Random;
+
+  /** Draws factors; all else starts with zeros. */
+  protected start({ name }: ParameterShape, values: Float64Array, random: Random): void {
+    if (!name.endsWith("Factors")) return;
+    const draw = this.startingFactors(random);
+    for (let t = 0; t < values.length; t++) values[t] = draw();
+  }
+
+  protected score(user: Row, item: Row): number {
+    return dot(user.userFactors, 0, item.itemFactors, 0, this.settings.features);
+  }
+
+  protected override scoreAll(user: Row, scores: Float64Array): void {
+    scores.fill(0);
+    addDots(user.userFactors, this.parameters.itemFactors, this.settings.features, scores);
+  }
+}
+
+/** Draws from N(0, deviation²). */
+export function normalOf(deviation: number, random: Random): Random {
+  const draw = normal(random);
+  return () => deviation * draw();
+}
+
+/** Draws evenly from ±0.5 ÷ features. */
+export function evenlyFor(features: number, random: Random): Random {
+  return () => (random() - 0.5) / features;
+}
+
+/** The rows of `values` at these places, one after the other. */
+export function rowsAt(values: Float64Array, places: Int32Array, width: number): Float64Array {
+  const rows = new Float64Array(places.length * width);
+  places.forEach((place, n) => rows.set(values.subarray(place * width, (place + 1) * width), n * width));
+  return rows;
+}

@@ -1,0 +1,111 @@
+import type { Random } from "../../matrix/random";
+import { solveBiasedRow } from "../../numerics/biased-factors";
+import { largestSize } from "../../numerics/dense";
+import type { Penalty } from "../../numerics/biased-least-squares";
+import type { Ratings } from "../../ratings/ratings";
+import { checkNotNegative, checkOptionNames, checkPositive } from "../../training/options";
+import { BiasedFactorModel } from "./biased-factors";
+import { checkFeatures, normalOf } from "./factor-model";
+import type { FactorSettings } from "./factor-model";
+import type { Row } from "../recommender/parameters";
+
+/** The options of models that stochastic gradient descent trains. */
+export interface StochasticOptions {
+  /** The length of a user's and an item's vector of factors, a whole number from 1 to 10,000. */
+  features?: number;
+  /** How often all ratings are gone through, a whole number ≥ 1. @default 20 */
+  epochs?: number;
+  /** The length of a step along the gradient of one rating, > 0. */
+  learningRate?: number;
+  /** L2 strength, λ, on biases and all factors, for each rating, ≥ 0. @default 0.02 */
+  regularization?: number;
+  /** The standard deviation of the starting factors, which are drawn from a normal distribution around 0, ≥ 0. @default 0.05 */
+  initScale?: number;
+  /** Fixes the starting factors and the order of training: a whole number within ±(2⁵³ − 1). @default a new one, kept in `settings.seed` */
+  seed?: number;
+}
+
+export interface StochasticSettings extends FactorSettings {
+  readonly learningRate: number;
+  readonly regularization: number;
+  readonly initScale: number;
+}
+
+const STOCHASTIC_OPTIONS = [
+  "features",
+  "epochs",
+  "learningRate",
+  "regularization",
+  "initScale",
+  "seed",
+] as const;
+
+/** A loss this many times the size of the ratings is none that learning passes through. */
+const RUN_AWAY = 1e6;
+
+/** What BiasedMF and SVDPlusPlus have in common: their options, their start and how they fold in. */
+export abstract class StochasticFactorModel extends BiasedFactorModel<StochasticSettings> {
+  /** @throws ValueError for an option that is unknown or cannot be used. */
+  protected constructor(options: StochasticOptions, defaults: { features: number; learningRate: number }) {
+    checkOptionNames(options, STOCHASTIC_OPTIONS);
+    const { features = defaults.features, epochs = 20, learningRate = defaults.learningRate } = options;
+    const { regularization = 0.02, initScale = 0.05, seed } = options;
+    super({
+      features: checkFeatures(features),
+      epochs,
+      learningRate: checkPositive(learningRate, "learningRate"),
+      regularization: checkNotNegative(regularization, "regularization"),
+      initScale: checkNotNegative(initScale, "initScale"),
+      seed,
+    });
+  }
+
+  /** Errors are of the mean to begin with, and the squares of factors those of the start. */
+  protected override curvatureBound({ rows, mean }: Ratings): number {
+    const { features, regularization, initScale } = this.settings;
+    return 1 + regularization + largestSize(rows.values.map((r) => r - mean)) + features * initScale ** 2;
+  }
+
+  protected startingFactors(random: Random): Random {
+    return normalOf(this.settings.initScale, random);
+  }
+
+  /**
+   * The bias and the factors of a new user or item by regularized least squares.
+   * @param vectors the other side's, one row for each of `others`.
+   */
+  protected solveRow(
+    per: "user" | "item",
+    others: Int32Array,
+    values: Float64Array,
+    vectors: Float64Array,
+  ): Row {
+    const { features, regularization } = this.settings;
+    const biases = per === "user" ? this.itemBiases : this.userBiases;
+    const residuals = values.map((value, n) => value - this.globalMean - biases[others[n]]);
+    const solved = solveBiasedRow(residuals, vectors, features, regularization);
+    return { [`${per}Biases`]: solved.slice(0, 1), [`${per}Factors`]: solved.slice(1) };
+  }
+
+  protected override shortcutWithout(items: Int32Array, values: Float64Array): (n: number) => Row | null {
+    return this.solveWithout(items, values, this.penaltyFor(items.length - 1));
+  }
+
+  /** Each of `count` ratings shrinks a user's bias and factors. */
+  protected penaltyFor(count: number): Penalty {
+    const regularization = this.settings.regularization * count;
+    return { biasRegularization: regularization, regularization, scaled: false };
+  }
+}
+
+/**
+ * The RMSE of an epoch from its sum of squared errors; Infinity, which counts as divergence, where it is a million
+ * times the size of the ratings. A first epoch can run away to numbers that are still finite, and has no earlier one to
+ * be compared with.
+ */
+export function epochLoss(sum: number, ratings: Ratings): number {
+  const { values } = ratings.rows;
+  const loss = Math.sqrt(sum / values.length);
+  const size = values.reduce((most, value) => Math.max(most, Math.abs(value)), 1);
+  return loss <= RUN_AWAY * size ? loss : Infinity;
+}

@@ -1,0 +1,18 @@
+import type { Matrix } from "../../matrix/matrix";
+import { largestSize } from "../../numerics/dense";
+import type { StageOptions } from "../../training/replay-log";
+
+/**
+ * How steep the gradients of L·U ≈ data are from here on, see `steadyRate`: the largest error that a step can follow,
+ * the squares of the factors, and λ. Means over many cells are steady with longer steps than single ones.
+ */
+export function curvatureBoundOf(
+  data: Matrix,
+  L: Matrix,
+  U: Matrix,
+  { method, regularization = 0 }: StageOptions,
+): number {
+  const known = data.values.filter((value) => !Number.isNaN(value));
+  const factors = L.columns * (largestSize(L.values) ** 2 + largestSize(U.values) ** 2);
+  return (method === "stochastic" ? 0.5 : 0.2) * (largestSize(known) + factors + regularization);
+}

@@ -1,0 +1,76 @@
+import type { Matrix } from "../../matrix/matrix";
+import { createRandom, shuffle } from "../../matrix/random";
+import { squaredError, sumOfSquares } from "../../numerics/dense";
+import { gradientIteration } from "../../numerics/gradient-iteration";
+import { batchIteration, stochasticIteration } from "../../numerics/gradient-methods";
+import { knownCells, knownIteration, knownSquaredError } from "../../numerics/known-cells";
+import type { KnownCells } from "../../numerics/known-cells";
+import type { TrainingStage } from "../../payload/types";
+
+/** How the gradients are followed. */
+type StageMethod = Pick<TrainingStage, "method" | "regularization" | "seed">;
+
+/** What training lowers, but for the penalty: the mean squared error over the known cells of data ≈ L·U. */
+export interface Objective {
+  /** The loss of the factors as they are. */
+  loss(): number;
+  /** The loss of predicting zero everywhere. */
+  readonly ofZero: number;
+  /** Gets ready for iterations; each call of what it returns does one and gives the loss after it. */
+  iteration(way: StageMethod): (learningRate: number) => number;
+}
+
+/** The objective of a model; L and U are read and updated in place. */
+export function objective(data: Matrix, L: Matrix, U: Matrix): Objective {
+  return data.values.some(Number.isNaN) ? objectiveOverKnown(data, L, U) : objectiveOverAll(data, L, U);
+}
+
+function objectiveOverAll(data: Matrix, L: Matrix, U: Matrix): Objective {
+  const { rows, columns, values: D } = data;
+  const cells = rows * columns;
+  return {
+    loss: () => squaredError(D, L.values, U.values, rows, columns, L.columns) / cells,
+    ofZero: sumOfSquares(D) / cells,
+    iteration(way) {
+      // Only the seed's sweep gains from knowing that all cells are there.
+      if (way.method !== undefined && way.method !== "coordinate")
+        return objectiveOverKnown(data, L, U).iteration(way);
+      const step = gradientIteration(D, L.values, U.values, rows, L.columns, columns, way.regularization);
+      return (rate) => step(rate) / cells;
+    },
+  };
+}
+
+function objectiveOverKnown(data: Matrix, L: Matrix, U: Matrix): Objective {
+  const known = knownCells(data.values, data.rows, data.columns);
+  const cells = known.values.length;
+  return {
+    loss: () => knownSquaredError(known, L.values, U.values, L.columns, data.columns) / cells,
+    ofZero: sumOfSquares(known.values) / cells,
+    iteration(way) {
+      const step = stepOverKnown(known, L, U, way);
+      return (rate) => step(rate) / cells;
+    },
+  };
+}
+
+function stepOverKnown(
+  known: KnownCells,
+  L: Matrix,
+  U: Matrix,
+  way: StageMethod,
+): (learningRate: number) => number {
+  const { method = "coordinate", regularization = 0, seed = 0 } = way;
+  const [l, u, features, columns] = [L.values, U.values, L.columns, U.columns];
+  switch (method) {
+    case "coordinate":
+      return knownIteration(known, l, u, features, columns, regularization);
+    case "batch":
+      return batchIteration(known, l, u, features, columns, regularization);
+    case "stochastic": {
+      const order = Int32Array.from(known.values, (_, p) => p);
+      shuffle(order, createRandom(seed, "order of cells"));
+      return stochasticIteration(known, l, u, features, columns, regularization, order);
+    }
+  }
+}

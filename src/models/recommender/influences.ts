@@ -1,0 +1,36 @@
+import type { PredictionPart } from "../shared/explanation";
+import type { Given } from "./folded-in";
+import type { Parameters, Row } from "./parameters";
+
+/** How a model folds a user in, and scores. */
+export interface Folding {
+  readonly foldIn: (items: Int32Array, values: Float64Array) => Row;
+  /** {@link foldIn} without the n-th rating. */
+  readonly without: (n: number) => Row;
+  readonly score: (user: Row, item: Row) => number;
+}
+
+/** What each rating of a user adds to the scores of these items: the score less that without it, a list an item. */
+export function influencesOf({ places, values }: Given, on: readonly Row[], model: Folding): Float64Array[] {
+  const whole = model.foldIn(places, values);
+  const scores = on.map((item) => model.score(whole, item));
+  const added = on.map(() => new Float64Array(places.length));
+  for (let n = 0; n < places.length; n++) {
+    const rest = model.without(n);
+    on.forEach((item, i) => (added[i][n] = scores[i] - model.score(rest, item)));
+  }
+  return added;
+}
+
+/** The terms of a prediction, as far as the model has such parameters; the features make the rest. */
+export function predictionParts(all: Parameters, user: Row, item: Row, prediction: number): PredictionPart[] {
+  const terms: readonly [string, Float64Array | undefined][] = [
+    ["mean of all ratings", all["globalMean"]],
+    ["user bias", user["userBiases"]],
+    ["item bias", item["itemBiases"]],
+  ];
+  const parts = terms.flatMap(([name, values]) => (values ? [{ name, value: values[0] }] : []));
+  const rest = prediction - parts.reduce((sum, { value }) => sum + value, 0);
+  const hasFeatures = all["itemFactors"] !== undefined || parts.length === 0;
+  return hasFeatures ? [...parts, { name: "features", value: rest }] : parts;
+}

@@ -1,0 +1,167 @@
+import { describeValue, DivergenceError, ValueError } from "../../errors";
+import { createRandom } from "../../matrix/random";
+import type { SparseRows } from "../../ratings/sparse";
+import { BestFactors } from "../../training/best-factors";
+import type { TrainingHistory } from "../../training/history";
+import { steadyRate } from "../../training/steady-rate";
+import { checkSignal, checkInterruptFlag, interruptFlag } from "../../training/stop";
+import { toBase64 } from "../shared/base64";
+import type { Fit } from "./fit-options";
+import { floats } from "../shared/sealed";
+import type { TrainingLoopRecord } from "./model-file";
+import { areFinite } from "./parameters";
+import type { Parameters } from "./parameters";
+import type { Step } from "./rating-model";
+
+/** One epoch that is done; the model can be used, and stopped, after each. */
+export interface EpochEvent {
+  type: "epoch";
+  /** Which epoch was done, counted from 1 over the model's life. */
+  epoch: number;
+  /** The epoch with which this training ends, unless it is stopped early. */
+  epochs: number;
+  /** The training loss after it, as the model's `lossName` says. */
+  loss: number;
+  /** The loss on the validation ratings; null without them. */
+  validation: number | null;
+  /** The learning rate of this epoch; null for models that have none. */
+  learningRate: number | null;
+  /** Whether no epoch before had so low a validation loss, or without validation so low a training loss. */
+  best: boolean;
+  /** Whether early stopping ends the training here; the model then has the parameters of its best epoch. */
+  stopped: boolean;
+}
+
+/** A model as its training sees it. */
+export interface TrainedModelState {
+  readonly settings: { readonly epochs: number; readonly seed: number; readonly learningRate?: number };
+  readonly history: TrainingHistory;
+  epoch: number;
+}
+
+/** What is trained, and how. */
+export interface TrainingParts {
+  readonly parameters: Parameters;
+  readonly step: Step;
+  /** What the latest epoch may have changed. */
+  readonly changed: () => Parameters;
+  /** Validation ratings, in the places of the training's users and items. */
+  readonly heldOut: SparseRows | null;
+  /** The loss of ratings under the parameters as they are. */
+  readonly lossOn: (rows: SparseRows) => number;
+  /** How steep the gradients are: see {@link steadyRate}. */
+  readonly curvatureBound: () => number;
+}
+
+/** A training loss this many times that of the first epoch counts as divergence. */
+const DIVERGED_FACTOR = 1e6;
+
+/** One training of a model, epoch by epoch. */
+export class TrainingLoop {
+  readonly start: number;
+  readonly end: number;
+  private readonly best: BestFactors;
+  private readonly parameters: [string, Float64Array][];
+  private readonly word = interruptFlag();
+  private bound = Infinity;
+  private waited = 0;
+  private stopped = false;
+
+  constructor(
+    private readonly model: TrainedModelState,
+    private readonly training: TrainingParts,
+    private readonly fit: Fit,
+    before?: TrainingLoopRecord,
+  ) {
+    this.parameters = Object.entries(training.parameters);
+    this.start = before?.start ?? model.epoch;
+    this.end = before?.end ?? this.start + (fit.epochs ?? model.settings.epochs);
+    this.best = new BestFactors(Object.values(training.parameters), model.epoch, Infinity);
+    const { history } = model;
+    history.rewind(model.epoch);
+    history.bestAt = history.stoppedAt = history.divergedAt = null;
+    if (before) this.goOn(before);
+  }
+
+  /** How the training stands, to go on from there in another process. */
+  record(): TrainingLoopRecord {
+    const { start, end, waited, best } = this;
+    const parameters = Object.fromEntries(
+      this.parameters.map(([name], k) => [name, toBase64(best.copies[k])]),
+    );
+    const loss = Number.isFinite(best.loss) ? best.loss : null;
+    const bound = Number.isFinite(this.bound) ? this.bound : null;
+    return { start, end, bound, waited, best: { epoch: best.iteration, loss, parameters } };
+  }
+
+  private goOn({ bound, waited, best }: TrainingLoopRecord): void {
+    this.bound = bound ?? Infinity;
+    this.waited = waited;
+    this.best.take(best.epoch, best.loss ?? Infinity, (k) => floats(best.parameters[this.parameters[k][0]]));
+  }
+
+  get ended(): boolean {
+    return this.stopped || this.model.epoch >= this.end;
+  }
+
+  /** Trains one epoch. @throws TrainingInterrupted before it, DivergenceError after it. */
+  advance(): EpochEvent {
+    const { model, training, fit, end } = this;
+    const { seed, learningRate: rate } = model.settings;
+    checkInterruptFlag(this.word, model.epoch, end);
+    checkSignal(fit.signal, model.epoch, end);
+    const epoch = model.epoch + 1;
+    const learningRate =
+      rate === undefined ? null : rate * checkScheduleFactor(fit.schedule(epoch, end), epoch);
+    const loss = training.step({ epoch, learningRate, random: createRandom(seed, `epoch ${epoch}`) });
+    if (!(loss <= this.bound) || !Number.isFinite(loss) || !areFinite(training.changed()))
+      throw this.giveUp(epoch, learningRate);
+    if (this.bound === Infinity) this.bound = DIVERGED_FACTOR * Math.max(loss, 1e-6);
+    model.epoch = epoch;
+    const validation = training.heldOut && training.lossOn(training.heldOut);
+    model.history.record(epoch, loss);
+    if (validation !== null) model.history.validation.push(validation);
+    const best = this.judge(epoch, validation ?? loss);
+    return { type: "epoch", epoch, epochs: end, loss, validation, learningRate, best, stopped: this.stopped };
+  }
+
+  /** Keeps the best parameters, and stops early where that was asked for. */
+  private judge(epoch: number, loss: number): boolean {
+    const { stopping } = this.fit;
+    const better = loss < this.best.loss - (stopping?.minDelta ?? 0);
+    if (better) this.best.offer(epoch, loss);
+    this.waited = better ? 0 : this.waited + 1;
+    if (!stopping) return better;
+    this.stopped = this.waited >= stopping.patience;
+    if (this.stopped) this.model.history.stoppedAt = epoch;
+    if (this.stopped || epoch === this.end) {
+      this.best.restore();
+      this.model.epoch = this.best.iteration;
+      this.model.history.bestAt = this.best.iteration;
+      this.stopped = true;
+    }
+    return better;
+  }
+
+  private giveUp(epoch: number, learningRate: number | null): DivergenceError {
+    this.best.restore();
+    this.model.epoch = this.best.iteration;
+    this.model.history.rewind(this.best.iteration);
+    this.model.history.divergedAt = epoch;
+    const rates = learningRate === null ? null : { learningRate, suggestedRate: this.steady(learningRate) };
+    return new DivergenceError(epoch, rates, this.best.iteration, "epoch");
+  }
+
+  private steady(learningRate: number): number {
+    return steadyRate(learningRate, this.training.curvatureBound());
+  }
+}
+
+function checkScheduleFactor(factor: unknown, epoch: number): number {
+  if (typeof factor === "number" && Number.isFinite(factor) && factor > 0) return factor;
+  throw new ValueError(`schedule(${epoch}) is ${describeValue(factor)}, expected a finite number > 0`, {
+    argument: "schedule",
+    actual: factor,
+    expected: "a finite number > 0",
+  });
+}

@@ -1,0 +1,26 @@
+import { raising } from "./recommendations";
+import type { Called, Ranked, Reason } from "./recommendations";
+
+/** The ratings by what they add, those with the strongest influence first; a list for each of `influences`. */
+export function reasonsOf(
+  rated: readonly Omit<Reason, "influence">[],
+  influences: readonly ArrayLike<number>[],
+): Reason[][] {
+  return influences.map((added) => {
+    const reasons = rated.map((rating, n): Reason => ({ ...rating, influence: added[n] }));
+    return reasons.sort((a, b) => Math.abs(b.influence) - Math.abs(a.influence));
+  });
+}
+
+/** Items by their places, each with its score and the ratings that raise it most; without those for `reasons` null. */
+export function rankedItems(
+  places: readonly number[],
+  scores: readonly number[],
+  reasons: readonly Reason[][] | null,
+  called: Called,
+): Ranked[] {
+  return places.map((place, n): Ranked => {
+    const because = reasons && raising(reasons[n]);
+    return { ...called(place), score: scores[n], ...(because ? { because } : {}) };
+  });
+}

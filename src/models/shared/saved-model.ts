@@ -1,0 +1,30 @@
+import { readText, writeText } from "../../files/text-file";
+import { modelText } from "./sealed";
+
+/** A model that can be written into a file and read from it again. */
+export abstract class SavedModel {
+  /** The model's class as files and tables name it: "BiasedMF". */
+  abstract readonly name: string;
+
+  /** Everything of the model as plain data, for `JSON.stringify`. @throws NotFittedError before training. */
+  abstract toJSON(): object;
+
+  /**
+   * Writes the model into a file, as JSON. A file of that name is replaced only once the new one is whole.
+   * @example
+   * await model.save("films.json");
+   * const again = await BiasedMF.load("films.json");
+   * @throws FileError where it cannot be written; EnvironmentError where there are no files, as in a browser.
+   */
+  async save(path: string): Promise<void> {
+    await writeText(path, modelText(this));
+  }
+
+  /** The model that `save` wrote. @throws FileError where there is none; ModelFileError as `fromJSON` has it. */
+  static async load<Model extends SavedModel>(
+    this: { fromJSON(json: unknown): Model },
+    path: string,
+  ): Promise<Model> {
+    return Promise.resolve(readText(path)).then((text) => this.fromJSON(text));
+  }
+}

@@ -1,0 +1,105 @@
+import { describeValue, FactorlabError } from "../../errors";
+import { fromBase64, textChecksum } from "./base64";
+
+/** The text of a model cannot be read: it is cut, changed, of another kind or of a later version; or there is none. */
+export class ModelFileError extends FactorlabError {
+  override name = "ModelFileError";
+}
+
+const FORMAT = "factorlab model";
+const VERSION = 1;
+
+/** What every model's plain data have, of whatever kind it is. */
+export interface Sealed {
+  format: typeof FORMAT;
+  version: typeof VERSION;
+  /** Its class. */
+  model: string;
+  /** CRC-32 of the JSON of everything before it. */
+  checksum: string;
+}
+
+/** Adds what says that this is a model, and that nothing of it has changed. */
+export function sealed<Body extends { model: string }>(body: Body): Body & Sealed {
+  const record = { format: FORMAT, version: VERSION, ...body } as const;
+  return { ...record, checksum: textChecksum(JSON.stringify(record)) };
+}
+
+/**
+ * A model as JSON.
+ * @throws ModelFileError where that is longer than a text can be in JavaScript, some 500 million characters.
+ */
+export function modelText(model: { readonly name: string; toJSON(): unknown }): string {
+  try {
+    return JSON.stringify(model);
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    const error = new ModelFileError(
+      `this ${model.name} is too large to be written down, expected one whose JSON has at most some 500 million characters`,
+    );
+    error.cause = cause;
+    throw error;
+  }
+}
+
+/**
+ * Makes a model out of what {@link sealed} made of one of the same class: an object, or its JSON.
+ * @param make may throw what it likes: whatever lacks or does not fit is the fault of the record.
+ * @throws ModelFileError saying what is wrong.
+ */
+export function readModel<Model>(given: unknown, name: string, make: (record: never) => Model): Model {
+  const record = opened(given);
+  if (record.model !== name) throw otherModel(record.model, name);
+  try {
+    return make(record as never);
+  } catch (error) {
+    if (error instanceof ModelFileError) throw error;
+    const failure = new ModelFileError(`the model is no whole ${name}: ${(error as Error).message}`);
+    failure.cause = error;
+    throw failure;
+  }
+}
+
+/**
+ * Reads what {@link sealed} made: an object, or its JSON.
+ * @throws ModelFileError saying what is wrong.
+ */
+function opened(given: unknown): Sealed {
+  const record = typeof given === "string" ? parseJson(given) : given;
+  if (typeof record !== "object" || record === null || (record as Sealed).format !== FORMAT)
+    throw new ModelFileError(`this is no ${FORMAT}: it is ${describeValue(record)} without its mark`);
+  const { checksum, ...rest } = record as Omit<Sealed, "version"> & { version: unknown };
+  if (rest.version !== VERSION)
+    throw new ModelFileError(
+      `the model has the format's version ${describeValue(rest.version)}, expected ${VERSION}: it may need a later Factorlab`,
+    );
+  if (textChecksum(JSON.stringify(rest)) !== checksum)
+    throw new ModelFileError("the model is damaged: its checksum differs");
+  return record as Sealed;
+}
+
+function otherModel(found: unknown, expected: string): ModelFileError {
+  return new ModelFileError(`the model is of the class ${describeValue(found)}, expected ${expected}`);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    throw new ModelFileError(`the model is no whole JSON text: ${(error as Error).message}`);
+  }
+}
+
+/** Numbers out of base64. @throws ModelFileError */
+export function floats(text: unknown): Float64Array {
+  const bytes = typeof text === "string" ? fromBase64(text) : null;
+  if (bytes && bytes.length % 8 === 0) return new Float64Array(bytes.buffer);
+  throw new ModelFileError("the model's numbers are no base64 of 8 bytes each");
+}
+
+/** Whole numbers out of base64. @throws ModelFileError */
+export function integers(text: string): Int32Array {
+  const bytes = fromBase64(text);
+  if (bytes && bytes.length % 4 === 0) return new Int32Array(bytes.buffer);
+  throw new ModelFileError("the model's places are no base64 of 4 bytes each");
+}

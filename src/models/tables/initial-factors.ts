@@ -1,0 +1,35 @@
+import { ShapeError, ValueError } from "../../errors";
+import { Matrix } from "../../matrix/matrix";
+import type { MatrixInput } from "../../matrix/read";
+
+/** Starting factors, instead of random ones. Both are copied. */
+export interface InitialFactors {
+  /** rows × features. */
+  L: MatrixInput;
+  /** features × columns. */
+  U: MatrixInput;
+}
+
+/** More than any model has use for: a slip of the keyboard is told before memory is asked for. */
+export const MOST_TABLE_FEATURES = 1_000_000;
+
+/** A copy of a factor that was given. @throws ShapeError, ValueError */
+export function initialFactor(given: MatrixInput, name: "L" | "U", rows: number, columns: number): Matrix {
+  const argument = `init.${name}`;
+  const { values, ...shape } = Matrix.from(given, argument);
+  if (shape.rows === rows && shape.columns === columns) return new Matrix(rows, columns, values, { name });
+  const expected =
+    name === "L" ? `${rows} × ${columns}, rows × features` : `${rows} × ${columns}, features × columns`;
+  const actual = `${shape.rows} × ${shape.columns}`;
+  throw new ShapeError(`${argument} is ${actual}, expected ${expected}`, { argument, actual, expected });
+}
+
+/** The factors are either given or drawn. */
+export function notWithInit(argument: "seed" | "initRange", actual: unknown): ValueError {
+  const expected = `either ${argument} or init: ${argument} is for drawing the starting factors, init gives them`;
+  return new ValueError(`${argument} and init are both given, expected ${expected}`, {
+    argument,
+    actual,
+    expected,
+  });
+}

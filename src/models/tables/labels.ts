@@ -1,0 +1,59 @@
+import { ValueError } from "../../errors";
+import { Matrix } from "../../matrix/matrix";
+import type { Labels } from "../../payload/types";
+import { checkLabels, checkOptionNames, valueError } from "../../training/options";
+import type { FittedTable } from "./fitted";
+
+/** What `fit` takes besides the data. */
+export interface TableFitOptions {
+  /** What the rows and columns are called, one name for each. @default none */
+  labels?: { rows?: readonly string[]; columns?: readonly string[] };
+}
+
+/** What `partialFit` takes besides the rows. */
+export interface TablePartialFitOptions {
+  /** What the new rows are called, one name for each, where the rows before have names. @default none */
+  labels?: { rows?: readonly string[] };
+}
+
+/** A copy of the labels. @throws ValueError, ShapeError */
+export function readLabels(options: TableFitOptions, data: Matrix): Labels | undefined {
+  checkOptionNames(options, ["labels"]);
+  return options.labels === undefined ? undefined : checkLabels(options.labels, data);
+}
+
+/** The data and labels of a model with more rows below. @throws ValueError, ShapeError where only some have names. */
+export function appended(
+  { data, labels }: FittedTable,
+  rows: Matrix,
+  options: TablePartialFitOptions,
+): Pick<FittedTable, "data" | "labels"> {
+  const values = new Float64Array(data.values.length + rows.values.length);
+  values.set(data.values);
+  values.set(rows.values, data.values.length);
+  const style = { name: "data", integers: data.integers && rows.integers };
+  return {
+    data: new Matrix(data.rows + rows.rows, data.columns, values, style),
+    labels: moreLabels(labels, rows, options),
+  };
+}
+
+function moreLabels(
+  before: Labels | undefined,
+  rows: Matrix,
+  options: TablePartialFitOptions,
+): Labels | undefined {
+  if (options.labels !== undefined) checkOptionNames(options.labels, ["rows"], "labels");
+  const more = readLabels(options, rows)?.rows;
+  if (before?.rows === undefined) {
+    if (more === undefined) return before;
+    throw new ValueError("labels.rows is given, expected none: the rows before have no names", {
+      argument: "labels.rows",
+      actual: more,
+      expected: "none",
+    });
+  }
+  if (more === undefined)
+    throw valueError("labels.rows", more, `${rows.rows} names, as the rows before have them`);
+  return { ...before, rows: [...before.rows, ...more] };
+}

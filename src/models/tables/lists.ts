@@ -1,0 +1,90 @@
+import { Matrix } from "../../matrix/matrix";
+import { largestSize, multiply, transposeInto } from "../../numerics/dense";
+import { mostAlike } from "../shared/most-alike";
+import { rankedItems, reasonsOf } from "../shared/reasons";
+import type { RecommendOptions } from "../recommender/recommender";
+import { checkCount, checkRecommend, RankedList } from "../shared/recommendations";
+import type { Reason } from "../shared/recommendations";
+import { topPlaces } from "../shared/top";
+import type { FittedTable } from "./fitted";
+import { knownOf } from "./fold-ins";
+import type { FoldIns } from "./fold-ins";
+
+/** For each of these items, what each known cell of the user adds to its prediction, the strongest first. */
+export type ReasonsFor = (user: number, items: readonly number[]) => Reason[][];
+
+/** One number of L·U for each item. */
+export function scoresOf({ L, U }: Pick<FittedTable, "L" | "U">, user: number): Float64Array {
+  const scores = new Float64Array(U.columns);
+  multiply(L.row(user), U.values, 1, L.columns, U.columns, scores);
+  return scores;
+}
+
+/** The products L[user, t]·U[t, item], one for each feature t. */
+export function productsOf({ L, U }: Pick<FittedTable, "L" | "U">, user: number, item: number): Float64Array {
+  const right = U.column(item);
+  return L.row(user).map((x, t) => x * right[t]);
+}
+
+/** Uᵀ: a row for each item. */
+export function itemFactorsOf({ U }: Pick<FittedTable, "U">): Matrix {
+  const values = new Float64Array(U.values.length);
+  transposeInto(U.values, U.rows, U.columns, values);
+  return new Matrix(U.columns, U.rows, values, { name: "itemFactors" });
+}
+
+/** The items with the highest scores for a user. */
+export function recommendedItems(
+  model: FittedTable,
+  user: number,
+  options: RecommendOptions,
+  reasonsFor: ReasonsFor,
+): RankedList {
+  const { count, excludeSeen, reasons: withReasons } = checkRecommend(options);
+  const { users, items, data } = model;
+  const scores = scoresOf(model, user);
+  const row = data.row(user);
+  const places = topPlaces(scores, count, (place) => excludeSeen && !Number.isNaN(row[place]));
+  const reasons = withReasons ? reasonsFor(user, places) : null;
+  const found = places.map((place) => scores[place]);
+  const entries = rankedItems(places, found, reasons, (place) => items.called(place));
+  return new RankedList(`For ${users.title(user)}`, "rating", entries);
+}
+
+/** Users, or items, whose factors point most nearly the same way. */
+export function similarTo(
+  model: FittedTable,
+  per: "users" | "items",
+  own: number,
+  options: { count?: number },
+): RankedList {
+  const count = checkCount(options);
+  const { values, columns } = per === "users" ? model.L : itemFactorsOf(model);
+  // No number above 1, so that no square overflows.
+  const scale = largestSize(values) || 1;
+  const scaled = values.map((x) => x / scale);
+  const vector = scaled.subarray(own * columns, (own + 1) * columns);
+  return mostAlike(model[per].title(own), vector, scaled, own, count, (place) => model[per].called(place));
+}
+
+/** Reasons by what the user's factors are without each known cell in turn. */
+export function reasonsBy(
+  model: FittedTable,
+  foldIns: (row: Float64Array, known: readonly number[]) => FoldIns,
+): ReasonsFor {
+  const { data, U, items } = model;
+  const score = (factors: Float64Array, item: number): number =>
+    factors.reduce((sum, x, t) => sum + x * U.values[t * U.columns + item], 0);
+  return (user, wanted) => {
+    const row = data.row(user);
+    const known = knownOf(row);
+    if (known.length === 0) return wanted.map(() => []);
+    const { whole, without } = foldIns(row, known);
+    const rated = known.map((j) => ({ item: items.id(j), title: items.title(j), rating: row[j] }));
+    const influences = wanted.map((item) => {
+      const all = score(whole, item);
+      return known.map((_, n) => all - score(without[n], item));
+    });
+    return reasonsOf(rated, influences);
+  };
+}

@@ -1,0 +1,98 @@
+import { Matrix } from "../../matrix/matrix";
+import { finiteNumbers, finiteOrNull } from "../../payload/fields";
+import type { Labels } from "../../payload/types";
+import { TrainingHistory } from "../../training/history";
+import { checkLabels, checkWhole } from "../../training/options";
+import { toBase64 } from "../shared/base64";
+import { floats, ModelFileError } from "../shared/sealed";
+import type { Sealed } from "../shared/sealed";
+import type { FittedTable } from "./fitted";
+
+/** A matrix as plain data: its numbers as base64 of their bytes. */
+export interface MatrixRecord {
+  rows: number;
+  columns: number;
+  values: string;
+  integers: boolean;
+}
+
+/** A model of tables as plain data, but for what is its class's own. */
+export interface FittedRecord {
+  data: MatrixRecord;
+  L: MatrixRecord;
+  U: MatrixRecord;
+  labels?: Labels;
+  iteration: number;
+  history: { iterations: number[]; loss: number[]; divergedAt: number | null };
+}
+
+/** A model of tables as plain data: what `toJSON` gives and `fromJSON` takes. */
+export interface TableModelRecord extends FittedRecord, Sealed {
+  settings: Record<string, unknown>;
+}
+
+export function matrixRecord({ rows, columns, values, integers }: Matrix): MatrixRecord {
+  return { rows, columns, values: toBase64(values), integers };
+}
+
+/** @throws ShapeError, ModelFileError where the numbers do not fit. */
+export function matrixOf({ rows, columns, values, integers }: MatrixRecord, name: string): Matrix {
+  return new Matrix(rows, columns, floats(values), { name, integers });
+}
+
+export function fittedRecord({ data, L, U, labels, iteration, history }: FittedTable): FittedRecord {
+  return {
+    data: matrixRecord(data),
+    L: matrixRecord(L),
+    U: matrixRecord(U),
+    ...(labels ? { labels } : {}),
+    iteration,
+    history: historyRecord(history),
+  };
+}
+
+/**
+ * What a record holds, checked.
+ * @param read checks and copies a matrix as the model's door does.
+ */
+export function fittedOf(
+  record: FittedRecord,
+  features: number,
+  read: (matrix: Matrix, name: string) => Matrix,
+): Omit<FittedTable, "users" | "items"> {
+  const [data, L, U] = (["data", "L", "U"] as const).map((name) => read(matrixOf(record[name], name), name));
+  const fit = L.rows === data.rows && U.columns === data.columns;
+  if (!fit || L.columns !== features || U.rows !== features) throw doNotFit(features, data, L, U);
+  if (![...L.values, ...U.values].every(Number.isFinite))
+    throw new ModelFileError("the model has factors that are no finite numbers");
+  return {
+    data,
+    L,
+    U,
+    labels: record.labels && checkLabels(record.labels, data),
+    iteration: checkWhole(record.iteration, "iteration", 0),
+    history: historyOf(record.history),
+  };
+}
+
+function historyRecord({ iterations, loss, divergedAt }: TrainingHistory): FittedRecord["history"] {
+  return { iterations: [...iterations], loss: [...loss], divergedAt };
+}
+
+function historyOf({ iterations, loss, divergedAt }: FittedRecord["history"]): TrainingHistory {
+  for (const numbers of [iterations, loss]) finiteNumbers(numbers, "history", iterations.length);
+  const history = new TrainingHistory();
+  iterations.forEach((iteration, k) => history.record(iteration, loss[k]));
+  history.divergedAt = finiteOrNull(divergedAt, "history.divergedAt");
+  return history;
+}
+
+/** A history that goes on for itself. */
+export function copyOfHistory(history: TrainingHistory): TrainingHistory {
+  return historyOf(historyRecord(history));
+}
+
+function doNotFit(features: number, ...matrices: Matrix[]): ModelFileError {
+  const shapes = matrices.map(({ name, rows, columns }) => `${name} is ${rows} × ${columns}`);
+  return new ModelFileError(`the model's matrices do not fit: ${shapes.join(", ")}, features is ${features}`);
+}
