@@ -1,201 +1,148 @@
-export {
-  DivergenceError,
-  FactorlabError,
-  NotFittedError,
-  PayloadError,
-  ShapeError,
-  TrainingInterrupted,
-  ValueError,
-} from "./errors";
-export type { ErrorFields } from "./errors";
+// What a person types. What draws a payload is in `view.ts`, as "factorlab/view".
 
-export { Matrix } from "./matrix/matrix";
-export type { MatrixStyle } from "./matrix/matrix";
-export type { CellsInput, MatrixInput } from "./matrix/read";
-
+// Tables
 export { MatrixFactorization } from "./models/matrix-factorization";
-export type { InitialFactors } from "./models/tables/initial-factors";
+export { NMF } from "./models/nmf";
+export { TruncatedSVD } from "./models/truncated-svd";
 export type {
   LiveTrainOptions,
   MatrixFactorizationOptions,
   WithRespectTo,
 } from "./models/matrix-factorization";
 export type { TrainOptions } from "./models/matrix-factorization/train-options";
-
-export { TableModel } from "./models/tables/table-model";
-export type { TableFitOptions, TablePartialFitOptions } from "./models/tables/labels";
-export type { IndexOrLabel } from "./models/tables/label-index";
-export type { TableModelRecord, MatrixRecord } from "./models/tables/record";
-export { NMF } from "./models/nmf";
 export type { NMFInit, NMFLoss, NMFOptions, NMFSettings, NMFSolver } from "./models/nmf/options";
-export { NonnegativeMF } from "./models/nonnegative-mf";
-export type { NonnegativeMFOptions } from "./models/nonnegative-mf";
-export { TruncatedSVD } from "./models/truncated-svd";
+export type { InitialFactors } from "./models/tables/initial-factors";
+export type { IndexOrLabel } from "./models/tables/label-index";
+export type { TableFitOptions, TablePartialFitOptions } from "./models/tables/labels";
+export type { MatrixRecord, TableModelRecord } from "./models/tables/record";
 export type { TruncatedSVDOptions } from "./models/truncated-svd";
+export { Matrix } from "./matrix/matrix";
+export type { MatrixStyle } from "./matrix/matrix";
+export type { CellsInput, MatrixInput } from "./matrix/read";
 
-export { EnvironmentError, FileError } from "./errors";
-export { Ratings } from "./ratings/ratings";
-export { readRatings } from "./ratings/read-ratings";
-export type { ReadOptions } from "./ratings/read-ratings";
-export type { ColumnOptions } from "./ratings/columns";
-export type { CsvOptions } from "./ratings/csv";
-export type { ArrowColumn, ArrowTable, RatingColumns } from "./ratings/parallel";
-export type { RecordOptions } from "./ratings/records";
-export type { TableOptions } from "./ratings/table";
-export { datasets } from "./datasets/datasets";
-export type { SmallDataset } from "./datasets/datasets";
-export { loadMovieLens, loadMovieLens100kFolds } from "./datasets/movielens";
-export type { Fold, MovieLens, MovieLensOptions } from "./datasets/movielens";
-export type { MovieLensEdition } from "./datasets/movielens-editions";
-export type { Rating } from "./ratings/ratings";
-export type { RatingInput, RatingsOptions } from "./ratings/collect";
-export type { Id } from "./ratings/ids";
-
+// Ratings
+export { ALS } from "./models/als";
+export { BayesianMF } from "./models/bayesian-mf";
+export { BiasedMF } from "./models/biased-mf";
+export { BiasOnly } from "./models/bias-only";
+export { BPR } from "./models/bpr";
+export { EASE } from "./models/ease";
+export { GlobalMean } from "./models/global-mean";
+export { ImplicitALS } from "./models/implicit-als";
+export { LogisticMF } from "./models/logistic-mf";
+export { MostPopular } from "./models/most-popular";
+export { NonnegativeMF } from "./models/nonnegative-mf";
+export { SVDPlusPlus } from "./models/svd-plus-plus";
+export type { ALSOptions } from "./models/als";
+export type { BayesianMFOptions } from "./models/bayesian-mf";
+export type { BiasedMFOptions } from "./models/biased-mf";
+export type { BiasOnlyOptions } from "./models/bias-only";
+export type { BPROptions } from "./models/bpr";
+export type { EASEOptions } from "./models/ease";
+export type { GlobalMeanOptions } from "./models/global-mean";
+export type { ImplicitALSOptions } from "./models/implicit-als";
+export type { LogisticMFOptions } from "./models/logistic-mf";
+export type { MostPopularOptions } from "./models/most-popular";
+export type { NonnegativeMFOptions } from "./models/nonnegative-mf";
+export type { SVDPlusPlusOptions } from "./models/svd-plus-plus";
 export { schedules } from "./models/recommender/fit-options";
 export type { EarlyStopping, FitOptions } from "./models/recommender/fit-options";
 export type { EpochEvent } from "./models/recommender/training-loop";
-export { BiasedFactorModel } from "./models/factors/biased-factors";
-export { FactorModel } from "./models/factors/factor-model";
-export { BiasedMF } from "./models/biased-mf";
-export type { BiasedMFOptions } from "./models/biased-mf";
-export { BiasOnly } from "./models/bias-only";
-export type { BiasOnlyOptions } from "./models/bias-only";
-export { GlobalMean } from "./models/global-mean";
-export type { GlobalMeanOptions } from "./models/global-mean";
-export { SVDPlusPlus } from "./models/svd-plus-plus";
-export type { SVDPlusPlusOptions } from "./models/svd-plus-plus";
-export { Recommender } from "./models/recommender/recommender";
-export type { RecommendOptions } from "./models/recommender/recommender";
+
+// What models give
 export { Explanation } from "./models/shared/explanation";
 export type { PredictionPart } from "./models/shared/explanation";
-export { ModelFileError } from "./models/shared/sealed";
-export type { ModelRecord } from "./models/recommender/model-file";
 export { FoldedIn } from "./models/recommender/folded-in";
 export type { GivenRating } from "./models/recommender/folded-in";
 export { RankedList } from "./models/shared/recommendations";
-export type { Ranked, Reason } from "./models/shared/recommendations";
+export type { Ranked, Reason, RecommendOptions } from "./models/shared/recommendations";
+export type { ModelRecord } from "./models/recommender/model-file";
+export type { Sealed } from "./models/shared/sealed";
 
+// A model of one's own: see docs/extending.md
+export { BiasedFactorModel } from "./models/factors/biased-factors";
+export { FactorModel } from "./models/factors/factor-model";
+export { Recommender } from "./models/recommender/recommender";
+export { TableModel } from "./models/tables/table-model";
+export type { FactorSettings } from "./models/factors/factor-model";
+export type { MemoryDemand, ParameterShape, Parameters, Row, Sizes } from "./models/recommender/parameters";
+export type { CommonSettings, Epoch, Step } from "./models/recommender/rating-model";
+export type { SparseRows } from "./ratings/sparse";
+export type { Random } from "./matrix/random";
+
+// Data
+export { datasets } from "./datasets/datasets";
+export { loadMovieLens, loadMovieLens100kFolds } from "./datasets/movielens";
+export { Ratings } from "./ratings/ratings";
+export { readRatings } from "./ratings/read-ratings";
+export type { SmallDataset } from "./datasets/datasets";
+export type { Fold, MovieLens, MovieLensOptions } from "./datasets/movielens";
+export type { MovieLensEdition } from "./datasets/movielens-editions";
+export type { RatingInput, RatingsOptions } from "./ratings/collect";
+export type { ColumnOptions } from "./ratings/columns";
+export type { CsvOptions } from "./ratings/csv";
+export type { Id } from "./ratings/ids";
+export type { ArrowColumn, ArrowTable, RatingColumns } from "./ratings/parallel";
+export type { Rating } from "./ratings/ratings";
+export type { ReadOptions } from "./ratings/read-ratings";
+export type { RecordOptions } from "./ratings/records";
+export type { TableOptions } from "./ratings/table";
+
+// Evaluation
+export { compareModels, Comparison } from "./evaluation/compare-models";
+export { CrossValidation, crossValidate } from "./evaluation/cross-validate";
 export { evaluate } from "./evaluation/evaluate";
-export type { EvaluateOptions, Evaluation, EvaluationFacts } from "./evaluation/evaluate";
 export { kFolds, predefinedFolds } from "./evaluation/folds";
-export type { EvaluationData, FoldOptions, Folds } from "./evaluation/folds";
-export { leaveOneOut, randomSplit, timeSplit, userSplit } from "./evaluation/split";
-export type { LeaveOneOutOptions, ShareOptions, Split, TimeSplitOptions } from "./evaluation/split";
+export { ItemMap, itemMap } from "./evaluation/item-map";
 export * as metrics from "./evaluation/metrics";
+export { ResultTable } from "./evaluation/result-table";
+export { halvingSearch, halvingTrials } from "./evaluation/search/halving";
+export { SearchResult } from "./evaluation/search/result";
+export { gridSearch, gridTrials, randomSearch, randomTrials } from "./evaluation/search/search";
+export { sample } from "./evaluation/search/space";
+export { leaveOneOut, randomSplit, timeSplit, userSplit } from "./evaluation/split";
+export type { CompareModelsOptions } from "./evaluation/compare-models";
+export type { CrossValidateOptions, FoldProgress, MeasureOptions } from "./evaluation/cross-validate";
+export type { EvaluateOptions, Evaluation, EvaluationFacts } from "./evaluation/evaluate";
+export type { EvaluationData, FoldOptions, Folds } from "./evaluation/folds";
+export type { MapPoint } from "./evaluation/item-map";
 export type { Metric } from "./evaluation/metric-names";
 export type { ScoringModel, TrainableModel } from "./evaluation/model";
-export { ResultTable } from "./evaluation/result-table";
 export type { ResultCell } from "./evaluation/result-table";
-export { CrossValidation, crossValidate } from "./evaluation/cross-validate";
-export type { CrossValidateOptions, FoldProgress, MeasureOptions } from "./evaluation/cross-validate";
-export { compareModels, Comparison } from "./evaluation/compare-models";
-export type { CompareModelsOptions } from "./evaluation/compare-models";
-export { gridSearch, gridTrials, randomSearch, randomTrials } from "./evaluation/search/search";
-export type { RandomSearchOptions } from "./evaluation/search/search";
-export { halvingSearch, halvingTrials } from "./evaluation/search/halving";
 export type { HalvingSearchOptions, SteppedModel } from "./evaluation/search/halving";
-export { SearchResult } from "./evaluation/search/result";
-export type { SearchProgress, Trial } from "./evaluation/search/result";
 export type { SearchEvents } from "./evaluation/search/report";
+export type { SearchProgress, Trial } from "./evaluation/search/result";
+export type { RandomSearchOptions } from "./evaluation/search/search";
 export type { SearchOptions } from "./evaluation/search/search-options";
-export { ItemMap, itemMap } from "./evaluation/item-map";
-export type { MapPoint } from "./evaluation/item-map";
-export { sample } from "./evaluation/search/space";
 export type { Grid, Space } from "./evaluation/search/space";
-export { ALS } from "./models/als";
-export type { ALSOptions } from "./models/als";
-export { BayesianMF } from "./models/bayesian-mf";
-export type { BayesianMFOptions } from "./models/bayesian-mf";
-export { ImplicitALS } from "./models/implicit-als";
-export type { ImplicitALSOptions } from "./models/implicit-als";
-export { BPR } from "./models/bpr";
-export type { BPROptions } from "./models/bpr";
-export { LogisticMF } from "./models/logistic-mf";
-export type { LogisticMFOptions } from "./models/logistic-mf";
-export { MostPopular } from "./models/most-popular";
-export type { MostPopularOptions } from "./models/most-popular";
+export type { LeaveOneOutOptions, ShareOptions, Split, TimeSplitOptions } from "./evaluation/split";
 
+// Training that is watched, and outputs
 export { lossCurves } from "./training/compare";
-export type { LossCurves, TrainedModel, TrainedModels } from "./training/compare";
 export { TrainingHistory } from "./training/history";
+export { display, newDisplay } from "./outputs/display";
+export { jupyterDisplay } from "./outputs/bundle";
+export type { LossHistory } from "./payload/build";
+export type { Labels, TrainingMethod } from "./payload/types";
+export type { LossCurves, TrainedModel, TrainedModels } from "./training/compare";
 export type { IterationEvent, TrainingEvent } from "./training/history";
 export type { LiveOptions } from "./training/live-options";
 export type { TrainingProgress } from "./training/progress";
 export type { StopSignal } from "./training/stop";
-
-export { display, newDisplay } from "./outputs/display";
 export type { DisplayHandle } from "./outputs/display";
-export { jupyterDisplay } from "./outputs/bundle";
 export type { Displayable, MimeBundle } from "./outputs/bundle";
 
-export { costOf, iterationsOf, modelOf, replayOf, Run, runToEnd, startOf } from "./experiment/run";
-export { EXPERIMENT_DEFAULTS, EXPERIMENT_LIMITS, readExperiment } from "./experiment/experiment";
-export { presets } from "./experiment/presets";
-export type { Preset, PresetId } from "./experiment/presets";
-export { rankFacts } from "./experiment/rank";
-export type { RankFacts } from "./experiment/rank";
-export { experimentFromLink, experimentJson, experimentLink } from "./experiment/share";
-export { experimentSource } from "./experiment/source";
-export type { Experiment, Frame, RunStart, Trace } from "./experiment/types";
-export { verdict } from "./experiment/verdict";
-export type { DivergedVerdict, Verdict, VerdictState } from "./experiment/verdict";
-export { ratesToTry, trainsWell, workingRate } from "./experiment/working-rate";
-
-export { checkPayload } from "./payload/check";
-export type { FactorizationLike, LossHistory, MatrixLike } from "./payload/build";
-export { PAYLOAD_MIME, PAYLOAD_VERSION } from "./payload/types";
-export type {
-  CellsPayload,
-  CellValue,
-  ColumnPayload,
-  FactorizationPayload,
-  FramePayload,
-  Labels,
-  LossPayload,
-  LossViewPayload,
-  MapViewPayload,
-  MatrixPayload,
-  MatrixViewPayload,
-  Payload,
-  ReplayPayload,
-  RunPayload,
-  TableViewPayload,
-  TrainingMethod,
-  TrainingPayload,
-  TrainingStage,
-  TrainingState,
-  TrainingTiming,
-} from "./payload/types";
-
-export { explainCell } from "./explain/cell";
-export type { CellExplanation, FactorValues } from "./explain/cell";
-export { explainStep } from "./explain/step";
-export type { FactorEntry, StepExplanation, StepPart } from "./explain/step";
-
-export { listColumns } from "./outputs/cell-text";
-export type { ListColumn } from "./outputs/cell-text";
-export { LONGEST_NAME, mapHeight, mapPlaces } from "./outputs/map-places";
-export type { MapPlaces } from "./outputs/map-places";
-export { cutText } from "./outputs/table/brief";
-export { toCsv, toLatex, toMarkdown, toNumpy, toTypeScript } from "./outputs/copy";
-export { toSvg } from "./outputs/svg";
-export { divergingColours, heatColours } from "./outputs/colour";
-export type { CellColours, Palette, Theme } from "./outputs/colour";
-export { describe, facts, shape } from "./outputs/describe";
-export { MOST_NUMBERED, UNKNOWN } from "./outputs/markup";
-export { formatLoss, formatNumber } from "./outputs/number";
-export { english } from "./outputs/translate";
-export type { Translate } from "./outputs/translate";
-export { trainingFacts, trainingHeading, trainingRemark, trainingShare } from "./outputs/progress";
-export type { TrainingFact } from "./outputs/progress";
-export { formatCount } from "./outputs/progress-number";
+// Errors
 export {
-  difference,
-  equationScales,
-  factorizationPanels,
-  knownValues,
-  matrixPanel,
-  product,
-} from "./outputs/panels";
-export type { EquationParts, EquationScales, Panel } from "./outputs/panels";
-export { RUN_COLOURS, wantsLogAxis } from "./outputs/svg-loss";
+  DivergenceError,
+  EnvironmentError,
+  FactorlabError,
+  FileError,
+  NotFittedError,
+  PayloadError,
+  ShapeError,
+  TrainingInterrupted,
+  ValueError,
+} from "./errors";
+export { ModelFileError } from "./models/shared/sealed";
+export type { ErrorFields } from "./errors";

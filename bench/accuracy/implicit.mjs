@@ -1,10 +1,13 @@
-// Top-10 lists of the models of implicit feedback on ML-100K, beside those of the Python library implicit.
+// Top-10 lists of the models of implicit feedback on ML-100K, beside those of the Python library implicit, or NumPy.
 import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { root } from "../../scripts/lib/paths.mjs";
 
-const { BPR, ImplicitALS, LogisticMF, MostPopular } = createRequire(import.meta.url)(root);
+const { BPR, EASE, ImplicitALS, LogisticMF, loadMovieLens100kFolds, MostPopular } = createRequire(
+  import.meta.url,
+)(root);
 
 const LIKED_FROM = 4;
 const HELD_OUT = 0.2;
@@ -13,6 +16,11 @@ const COUNT = 10;
 const SEEDS = [1, 2, 3];
 /** How much lower ours may be. */
 const MARGIN = 0.005;
+/**
+ * Of 100, 200, 300, 500, 700 and 1,000 the one with the best lists for a fifth of the training likes, trained on the
+ * others, without a look at what is held out.
+ */
+const EASE_LAMBDA = 300;
 
 /** The same settings twice. Their confidence of a like is alpha × 1, ours 1 + alpha × 1. */
 const problems = [
@@ -43,19 +51,27 @@ const problems = [
     theirs: { model: "LogisticMatrixFactorization", options: { factors: 30 } },
     note: "the defaults of each, 30 epochs; implicit trains by AdaGrad",
   },
+  {
+    title: `EASE, λ ${EASE_LAMBDA}`,
+    make: () => new EASE({ regularization: EASE_LAMBDA }),
+    theirs: { model: "EASE", options: { regularization: EASE_LAMBDA } },
+    note: "the same λ; theirs is the paper's few lines in NumPy, as implicit has no EASE",
+  },
 ];
 
 /**
  * Precision and NDCG at 10 over users with held-out likes: ours, theirs, and the least that is good enough.
  * @param {{ folds: { train: import("factorlab").Ratings, test: import("factorlab").Ratings }[], python: string }} given
- * the first fold's two sides are all ratings; `python` is any Python that has implicit.
+ * the first fold's two sides are all ratings; `python` is any Python that has implicit and NumPy. `only`: with how the
+ * titles of the models begin that are compared, all by default.
  * @returns {Promise<{ model: string, measure: string, ours: number, theirs: number, goal: number, note: string }[]>}
  */
-export async function rows({ folds, python }) {
+export async function rows({ folds, python, only = "" }) {
   const { train, test } = split(folds[0].train.with(folds[0].test).atLeast(LIKED_FROM));
-  const lists = peers(python, train);
+  const chosen = problems.filter(({ title }) => title.startsWith(only));
+  const lists = peers(python, train, chosen);
   const popular = measures(topLists(new MostPopular().fit(train), train), test);
-  return problems.flatMap(({ title, make, note }, n) => {
+  return chosen.flatMap(({ title, make, note }, n) => {
     const ours = mean(SEEDS.map((seed) => measures(topLists(make(seed).fit(train), train), test)));
     const theirs = mean(lists[n].map((list) => measures(list, test)));
     return Object.keys(ours).map((measure) => ({
@@ -84,16 +100,16 @@ function split(likes) {
 /** The places of each user's best items, without those of the training. */
 function topLists(model, { userIds, itemIds }) {
   return Array.from(userIds, (user) =>
-    model.recommend(user, { count: COUNT }).ids.map((id) => itemIds.place(id)),
+    model.recommend(user, { count: COUNT }).ids.map((id) => itemIds.indexOf(id)),
   );
 }
 
-/** What implicit recommends: a list for each user, for each seed, for each problem. */
-function peers(python, { rows, users, items }) {
+/** What the peers recommend: a list for each user, for each seed, for each problem. */
+function peers(python, { rows, users, items }, chosen) {
   const script = join(root, "bench", "accuracy", "implicit_lists.py");
   const input = JSON.stringify({
     ...{ users, items, offsets: [...rows.offsets], indices: [...rows.indices] },
-    ...{ count: COUNT, seeds: SEEDS, models: problems.map(({ theirs }) => theirs) },
+    ...{ count: COUNT, seeds: SEEDS, models: chosen.map(({ theirs }) => theirs) },
   });
   const { status, stdout, stderr } = spawnSync(python, [script], {
     input,
@@ -102,7 +118,7 @@ function peers(python, { rows, users, items }) {
     windowsHide: true,
     env: { ...process.env, OPENBLAS_NUM_THREADS: "1" },
   });
-  if (status !== 0) throw new Error(`implicit's recommendations failed: ${stderr}`);
+  if (status !== 0) throw new Error(`the peers' recommendations failed: ${stderr}`);
   return JSON.parse(stdout);
 }
 
@@ -128,4 +144,10 @@ function mean(records) {
   return Object.fromEntries(
     names.map((name) => [name, sum(records.map((record) => record[name])) / records.length]),
   );
+}
+
+// One model alone: node bench/accuracy/implicit.mjs FOLDER EASE [PYTHON], with MovieLens 100K's folds in FOLDER.
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const [, , folder, only, python = "python3"] = process.argv;
+  console.table(await rows({ folds: await loadMovieLens100kFolds({ folder }), python, only }));
 }

@@ -1,4 +1,4 @@
-"""What implicit recommends: reads likes and models as one JSON object, prints a list for each model, seed and user.
+"""What peers recommend: reads likes and models as one JSON object, prints a list for each model, seed and user.
 
 The file is not called implicit.py: it would hide the package.
 """
@@ -7,6 +7,7 @@ import json
 import sys
 
 import numpy
+from ease import EASE
 from implicit.als import AlternatingLeastSquares
 from implicit.bpr import BayesianPersonalizedRanking
 from implicit.lmf import LogisticMatrixFactorization
@@ -18,6 +19,7 @@ MODELS = {
         AlternatingLeastSquares,
         BayesianPersonalizedRanking,
         LogisticMatrixFactorization,
+        EASE,
     )
 }
 

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { prune } from "./built.mjs";
+import { writeModuleEntries } from "./module-entries.mjs";
 import { isInstalled, npmCommand } from "./npm.mjs";
 import { labextension, pythonEnv, root, tool, venv, venvPython } from "./paths.mjs";
 import { environmentHas, environmentWorks } from "./python.mjs";
@@ -60,7 +61,8 @@ const library = {
   after: ["packages"],
   advice: "Correct the sources under src/",
   stamp: () => fingerprintFiles([at("src"), at("tsconfig.json"), at("tsconfig.esm.json")]),
-  isThere: () => ["index.js", "index.d.ts", "esm/index.js"].every((file) => existsSync(at("lib", file))),
+  isThere: () =>
+    ["index.js", "index.d.ts", "index.mjs", "esm/index.js"].every((file) => existsSync(at("lib", file))),
   async run(exec) {
     // Without these the compiler trusts its notes about an earlier run, even where its output was deleted.
     rmSync(at("lib", "esm.tsbuildinfo"), { force: true });
@@ -68,6 +70,7 @@ const library = {
     await exec([...tsc, "-p", at("tsconfig.esm.json")]);
     prune(at("lib"), at("src"), ["esm"]);
     prune(at("lib", "esm"), at("src"));
+    writeModuleEntries(at("lib"));
   },
 };
 

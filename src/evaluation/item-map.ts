@@ -42,10 +42,11 @@ export class ItemMap {
 }
 
 /**
- * Projects the items of a model onto the two principal components of their factors, so that items that people rate
- * alike lie near each other.
+ * Projects the items of a model onto the two principal components of their vectors, which mostly are factors, so that
+ * items that people rate alike lie near each other.
  * @param options.count how many items, those with most ratings; a whole number from 3 to 1,000. @default 200
- * @throws ValueError if the model has no `itemFactors`, fewer than 2 features, or fewer than 3 items with ratings.
+ * @throws ValueError if the model has no vectors of items, vectors of fewer than 2 numbers, or fewer than 3 items with
+ * ratings.
  * @see Pearson 1901, on lines and planes of closest fit
  */
 export function itemMap(model: Recommender, options: { count?: number } = {}): ItemMap {
@@ -53,7 +54,7 @@ export function itemMap(model: Recommender, options: { count?: number } = {}): I
   checkOptionNames(options, ["count"]);
   const count = checkWhole(options.count ?? 200, "count", 3, 1000);
   const { ratings } = model;
-  const factors = model.factorMatrix("item");
+  const factors = model.vectorsOf("item");
   const { offsets } = ratings.columns;
   const rated = (index: number): number => offsets[index + 1] - offsets[index];
   const indices = Array.from({ length: ratings.items }, (_, index) => index)

@@ -1,4 +1,4 @@
-/** Installing for this repository's own set-up and tests; people have the command `factorlab install`. */
+/** Installs for this repository's own set-up and tests; users have the command `factorlab install`. */
 import { existsSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
@@ -9,7 +9,7 @@ import { extensionFolder, kernelEntry } from "./command/own-package";
 import { putInto, type Installed } from "./command/put";
 
 /**
- * Writes the kernel specs `factorlab`, which runs from here, and `tslab`, the stock kernel, for comparison.
+ * Writes the kernel specs `factorlab`, which runs from this folder, and `tslab`, the stock kernel, for comparison.
  * @param prefix The environment's `sys.prefix`.
  * @returns The two folders.
  * @throws ValueError when the prefix or a part of the kernel is missing.

@@ -1,20 +1,20 @@
 /** The kernel's process: `node kernel.js <connection file>`, as the kernel spec has it. */
-import { currentCell } from "./cells/cell";
+import { currentCell } from "./running/cell";
 import { installCellGlobals } from "./cells/cell-globals";
 import { endWithCell } from "./cells/cell-processes";
 import { guardTimers } from "./cells/cell-timers";
-import { readConnection } from "./messages/connection";
-import { installConsoleTable } from "./display/console-table";
+import { readConnection } from "./protocol/connection";
+import { installConsoleTable } from "./cells/console-table";
 import { errorMessage } from "./errors/error-message";
 import { Evaluator } from "./cells/evaluator";
-import { offerStopWord } from "./cells/interrupt";
+import { offerInterruptFlag } from "./running/interrupt";
 import { readBundle } from "./display/mime-bundle";
 import { hidePromiseMarks } from "./display/promise-inspection";
 import type { DisplayOptions, Publisher } from "./messages/publisher";
-import { KernelServer } from "./messages/server";
+import { KernelServer } from "./server/server";
 import { logToTerminal } from "./terminal";
 
-/** Lets the library show whole bundles in the middle of a cell: `globalThis[Symbol.for("factorlab.display")]`. */
+/** Lets the library display whole bundles in the middle of a cell: `globalThis[Symbol.for("factorlab.display")]`. */
 function offerDisplay(publisher: Publisher): void {
   const display = (bundle: unknown, options: DisplayOptions = {}): void => {
     const cell = currentCell();
@@ -23,7 +23,7 @@ function offerDisplay(publisher: Publisher): void {
   Object.defineProperty(globalThis, Symbol.for("factorlab.display"), { value: display, configurable: true });
 }
 
-/** Shows errors that nothing caught on the cell that they came from; the kernel goes on. */
+/** Shows uncaught errors in the output of the cell that they came from; the kernel goes on. */
 function reportUncaught(publisher: Publisher): void {
   const report = (label: string, error: unknown): void => {
     const text = `${label} ${errorMessage(error).traceback.join("\n")}\n`;
@@ -40,7 +40,7 @@ async function startKernel(connectionFile: string): Promise<void> {
   const server = new KernelServer(evaluator, readConnection(connectionFile));
   reportUncaught(server.publisher);
   offerDisplay(server.publisher);
-  offerStopWord();
+  offerInterruptFlag();
   installCellGlobals(server);
   installConsoleTable(server.publisher);
   hidePromiseMarks();

@@ -2,10 +2,10 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 
-/** The folder with our package.json. */
+/** The folder of the package's package.json. */
 export const packageFolder: string = resolve(__dirname, "..", "..");
 
-/** Our version, from package.json. */
+/** The package's version, from package.json. */
 export function packageVersion(): string {
   const text = readFileSync(join(packageFolder, "package.json"), "utf8");
   return (JSON.parse(text) as { version: string }).version;

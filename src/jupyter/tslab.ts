@@ -1,12 +1,12 @@
 /**
- * The one part of tslab that cells still meet: `import { display } from "tslab"`, as notebooks written for its
- * kernel have it. It is loaded when a cell first asks for it; it takes a quarter of a second and 50 MB.
+ * The one part of tslab that cells still use: `import { display } from "tslab"`, as in notebooks written for its
+ * kernel. It is loaded when a cell first imports it, which takes a quarter of a second and 50 MB.
  */
-import type { JsonBundle } from "./display/mime-bundle";
 
-/** What tslab's own `display` and `newDisplay` send. */
+/** The content that tslab's own `display` and `newDisplay` send. */
 export interface DisplayContent {
-  data: JsonBundle;
+  /** By MIME type. */
+  data: Record<string, unknown>;
   metadata: Record<string, unknown>;
   transient?: { display_id?: string };
 }
@@ -15,12 +15,12 @@ type DisplayListener = (content: DisplayContent, update: boolean) => void;
 
 let listener: DisplayListener | undefined;
 
-/** Receives everything that a cell shows through tslab. */
+/** Sets the listener for everything that a cell displays through tslab. */
 export function onTslabDisplay(receive: DisplayListener): void {
   listener = receive;
 }
 
-/** Has tslab's displays, once it is loaded, go to the listener. */
+/** Loads tslab, and redirects its displays to the listener. */
 export function prepareTslab(): void {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- only when it is asked for
   const jupyter = require("tslab/dist/jupyter") as {

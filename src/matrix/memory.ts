@@ -23,14 +23,22 @@ export function availableMemory(): number {
  * Refuses numbers that do not fit into memory before any is allocated: a system that runs out of memory ends the
  * process without an error.
  * @param numbers how many numbers, of 8 bytes each. @param argument the argument that asks for them.
+ * @param advice what would help, where the argument does not make that clear.
  * @throws ValueError if they take more than {@link availableMemory}.
  */
-export function checkMemory(numbers: number, argument: string, actual: unknown, is: string): void {
+export function checkMemory(
+  numbers: number,
+  argument: string,
+  actual: unknown,
+  is: string,
+  advice?: string,
+): void {
   const bytes = numbers * BYTES_PER_NUMBER;
   if (bytes <= ALWAYS_FREE) return;
   const free = availableMemory();
   if (bytes <= free) return;
-  const expected = `what fits into the ${gigabytes(free)} of memory that are free`;
+  const fits = `what fits into the ${gigabytes(free)} of memory that are free`;
+  const expected = advice === undefined ? fits : `${fits}: ${advice}`;
   throw wrongArgument(argument, actual, expected, `${is}, which takes ${gigabytes(bytes)}`);
 }
 

@@ -152,6 +152,11 @@ export class BayesianMF extends Recommender<Settings> {
     return sampleShapes(slotsFor(this.settings), this.settings.features);
   }
 
+  /** The factors of all draws, one after the other. */
+  protected override comparedBy(per: "user" | "item"): string {
+    return `${per}Factors`;
+  }
+
   protected start({ name }: ParameterShape, values: Float64Array, random: Random): void {
     if (name === "filled") values[0] = 1;
     if (name === "noisePrecisions") values[0] = 1;

@@ -19,6 +19,7 @@ export class MostPopular extends Recommender {
   /** The mean of −ln p(item) over the ratings, p(item) = (count + 1) ÷ Σ (count + 1). */
   readonly lossName = "log loss";
   readonly predictsRatings = false;
+  protected override readonly remainder = "users of the item";
 
   /** @throws ValueError for an option that cannot be used. */
   constructor(options: MostPopularOptions = {}) {

@@ -211,3 +211,16 @@ export type Payload =
   | TrainingPayload
   | TableViewPayload
   | MapViewPayload;
+
+/** Each kind of payload once: the compiler rejects missing and unknown kinds. */
+const KINDS: Readonly<Record<Payload["kind"], true>> = {
+  factorization: true,
+  matrix: true,
+  loss: true,
+  training: true,
+  table: true,
+  map: true,
+};
+
+/** All kinds of payloads. */
+export const PAYLOAD_KINDS = Object.keys(KINDS) as readonly Payload["kind"][];

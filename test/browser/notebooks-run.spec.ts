@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { PAYLOAD_MIME } from "factorlab";
+import { PAYLOAD_MIME } from "factorlab/view";
 import { root } from "../../scripts/lib/paths.mjs";
 import type { Lab } from "./lab";
 import { expect, test } from "./lab";

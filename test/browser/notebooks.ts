@@ -1,4 +1,4 @@
-import { PAYLOAD_MIME } from "factorlab";
+import { PAYLOAD_MIME } from "factorlab/view";
 
 /** As much of a notebook file as the tests write. */
 export interface Notebook {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { checkPayload, PAYLOAD_MIME } from "factorlab";
-import type { FactorizationPayload } from "factorlab";
+import { checkPayload, PAYLOAD_MIME } from "factorlab/view";
+import type { FactorizationPayload } from "factorlab/view";
 import { root } from "../../scripts/lib/paths.mjs";
 import { expect, test } from "./lab";
 import type { Notebook } from "./notebooks";

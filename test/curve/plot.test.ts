@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { marksOf } from "../../extension/src/views/curve/marks";
 import { curvePath, lossAt, plotOf, pointAt } from "../../extension/src/views/curve/plot";
-import type { RunPayload } from "../../src";
+import type { RunPayload } from "../../src/view";
 
 const loss = { iterations: [0, 10, 20], values: [4, 2, 0] };
 const run: RunPayload = { name: "a", loss };

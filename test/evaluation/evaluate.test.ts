@@ -51,6 +51,20 @@ describe("an evaluation", () => {
     expect(rmse).toBe(evaluate(model, held).rmse);
   });
 
+  test("takes no AUC of a user who has rated every other item, and all other means of everybody", () => {
+    const all = Ratings.from(
+      ["a", "b", "d", "e"].map((item) => ["Ada", item, 3] as const),
+      { users, items },
+    );
+    const scores = scoring(train.with(all), {
+      Ada: [9, 3, 4, 2, 3],
+      Ben: [0, 9, 1, 4, 1],
+      Cem: [5, 1, 9, 0, 1],
+    });
+    const { users: counted, auc, recall } = evaluate(scores, held, { k: 2 });
+    expect({ counted, auc, recall }).toEqual({ counted: 3, auc: (1 / 4 + 1) / 2, recall: (1 + 0 + 1) / 3 });
+  });
+
   test("measures only what is wanted", () => {
     const result = evaluate(model, held, { metrics: ["mrr", "rmse"] });
     expect(Object.keys(result)).toEqual(["k", "ratings", "users", "mrr", "rmse"]);

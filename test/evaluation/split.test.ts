@@ -133,6 +133,17 @@ describe("a split by time", () => {
     expect(test.length).toBe(Math.round(0.25 * ratings.length));
   });
 
+  test("counts later users and items as later within the same second", () => {
+    const same = Ratings.from([
+      ["Ada", "a", 1, 7],
+      ["Ada", "b", 2, 7],
+      ["Ben", "a", 3, 7],
+      ["Ben", "b", 4, 7],
+    ]);
+    expect(keys(timeSplit(same, { test: 0.25 }).test)).toEqual(["Ben b 4"]);
+    expect(keys(timeSplit(same, { test: 0.75 }).train)).toEqual(["Ada a 1"]);
+  });
+
   test("can be made at a time", () => {
     const { train, test } = timeSplit(ratings, { before: 1050 });
     expectParts(ratings, { train, test });

@@ -1,14 +1,6 @@
-import {
-  checkPayload,
-  jupyterDisplay,
-  MatrixFactorization,
-  modelOf,
-  PAYLOAD_MIME,
-  replayOf,
-  runToEnd,
-  startOf,
-} from "factorlab";
-import type { Experiment, FactorizationPayload } from "factorlab";
+import { jupyterDisplay, MatrixFactorization } from "factorlab";
+import { checkPayload, modelOf, PAYLOAD_MIME, replayOf, runToEnd, startOf } from "factorlab/view";
+import type { Experiment, FactorizationPayload } from "factorlab/view";
 import { describe, expect, test } from "vitest";
 
 const seed: Experiment = {

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { explainCell, explainStep, MatrixFactorization } from "../../src";
-import type { CellsPayload, FactorEntry } from "../../src";
+import { MatrixFactorization } from "../../src";
+import { explainCell, explainStep } from "../../src/view";
+import type { CellsPayload, FactorEntry } from "../../src/view";
 
 const places = (rows: number, features: number, columns: number): FactorEntry[] => [
   ...grid(rows, features).map(([row, column]) => ({ factor: "L" as const, row, column })),

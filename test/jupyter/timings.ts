@@ -1,5 +1,5 @@
-import { PAYLOAD_MIME } from "../../src";
-import type { TrainingPayload } from "../../src";
+import { PAYLOAD_MIME } from "../../src/view";
+import type { TrainingPayload } from "../../src/view";
 import { makeBundle } from "../../src/outputs/make-bundle";
 import { trainingLine } from "../../src/outputs/progress";
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { TrainingPayload } from "../../lib";
+import type { TrainingPayload } from "../../lib/view";
 import { contents, KernelClient, order, streamText } from "./client";
 import type { Answer } from "./client";
 

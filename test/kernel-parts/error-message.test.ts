@@ -129,7 +129,7 @@ describe("the frames of a stack", () => {
       "    at cell [3]:1:1",
       "    at cell [3]",
     ]);
-    expect(readFrames(stack)[0].place).toEqual({
+    expect(readFrames(stack)[0].location).toEqual({
       label: "cell [3]",
       code: "first line\nsecond",
       line: 1,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { holdTime, SendQueue, streamLimit } from "../../lib/jupyter/messages/send-queue";
-import type { Message, Outgoing } from "../../lib/jupyter/messages/wire";
+import type { Message, Outgoing } from "../../lib/jupyter/protocol/wire";
 
 function request(id: string): Message {
   const header = { msg_id: id, msg_type: "execute_request" };

@@ -175,9 +175,7 @@ describe("BayesianMF", () => {
     const bytes = 8 * 20_000 * (101 * (users + items) + 2 * (101 + 101 ** 2));
     const thinning = Math.ceil(2 * (bytes / 2e9));
     const refusal = refusalOf(() => new BayesianMF(options).fit(train));
-    expect(refusal.message).toContain(
-      `would take ${(bytes / 1e9).toPrecision(3)} GB, more than 2.00 GB`,
-    );
+    expect(refusal.message).toContain(`would take ${(bytes / 1e9).toPrecision(3)} GB, more than 2.00 GB`);
     expect(refusal).toMatchObject({ argument: "thinning", actual: 2, expected: `at least ${thinning}` });
     const asked = { ...options, thinning };
     expect(() => checkDraws(train, asked, 100)).not.toThrow();

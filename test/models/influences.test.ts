@@ -4,6 +4,7 @@ import { BayesianMF } from "../../src/models/bayesian-mf";
 import { BiasedMF } from "../../src/models/biased-mf";
 import { BiasOnly } from "../../src/models/bias-only";
 import { BPR } from "../../src/models/bpr";
+import { EASE } from "../../src/models/ease";
 import { ImplicitALS } from "../../src/models/implicit-als";
 import { LogisticMF } from "../../src/models/logistic-mf";
 import { NonnegativeMF } from "../../src/models/nonnegative-mf";
@@ -69,7 +70,9 @@ const exact: [string, Recommender, Ratings][] = [
   ["ImplicitALS without", new ImplicitALS({ features: 8, regularization: 0, seed: 1 }), counted],
 ];
 
-describe.each(exact)("%s", (_name, model, ratings) => {
+const summed: typeof exact = [["EASE", new EASE({ regularization: 20 }), counted]];
+
+describe.each([...exact, ...summed])("%s", (_name, model, ratings) => {
   test("explains by what a score is without each rating, to nine digits", () => {
     model.fit(ratings);
     for (const item of [2, 30]) {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { jupyterDisplay, NMF, PAYLOAD_MIME, checkPayload, TrainingInterrupted } from "../../src";
+import { jupyterDisplay, NMF, TrainingInterrupted } from "../../src";
+import { PAYLOAD_MIME, checkPayload } from "../../src/view";
 import type { NMFLoss, NMFOptions, NMFSolver } from "../../src";
 import { bytes, NAMES, table as twoTastes } from "./contract/dense-terms";
 import { createRandom, uniform } from "../../src/matrix/random";

@@ -42,11 +42,13 @@ export function stochastic(Model: StochasticClass): void {
       const wide = Ratings.from(
         [...tasteRatings(false)].map(({ user, item, rating }) => [user, item, 1 + (rating - 1) * 164.75]),
       );
+      const learnt: number[] = [];
       for (const learningRate of [0.005, 1e-4, 1]) {
         const model = make({ learningRate });
         try {
           model.fit(wide);
           expect(model.history.loss.at(-1)).toBeLessThan(model.history.loss[0]);
+          learnt.push(learningRate);
         } catch (error) {
           expect(error).toBeInstanceOf(DivergenceError);
         }
@@ -54,6 +56,7 @@ export function stochastic(Model: StochasticClass): void {
         expect(predicted.every((rating) => rating >= 1 && rating <= 660)).toBe(true);
         expect(model.userFactors.values.every(Number.isFinite)).toBe(true);
       }
+      expect(learnt).toContain(1e-4);
       expect(() => make({ learningRate: 1 }).fit(wide)).toThrow(DivergenceError);
     });
 
@@ -120,12 +123,14 @@ export function stochastic(Model: StochasticClass): void {
         regularization: fc.constantFrom(0, 0.02, 5),
       });
       const some = fc.uniqueArray(entry, { selector: ([u, i]) => `${u} ${i}`, minLength: 1 });
+      let trained = 0;
       fc.assert(
         fc.property(some, options, (given, chosen) => {
           const ratings = Ratings.from(given);
           const model = make(chosen);
           try {
             model.fit(ratings);
+            trained++;
           } catch (error) {
             expect(error).toBeInstanceOf(DivergenceError);
           }
@@ -133,6 +138,7 @@ export function stochastic(Model: StochasticClass): void {
         }),
         { numRuns: 300 },
       );
+      expect(trained).toBeGreaterThan(150);
     });
   });
 }

@@ -192,4 +192,19 @@ describe("draws of the prior", () => {
     expect(sums[3] / times).toBeCloseTo(share * a, 1);
     expect(sums[4] / times).toBeCloseTo(share * b, 1);
   });
+
+  test("are W and n·x̄ / (n + 1) themselves where nothing is drawn, also far from zero", () => {
+    const far = spreadOf({ ...own, biases: own.biases.map((b) => b + 10) }, Int32Array.of(0, 1, 3, 4, 4, 6));
+    const prior: Prior = { mean: new Float64Array(2), precision: new Float64Array(4) };
+    expect(drawPrior(far, Float64Array.of(1, 0, 0, 1), new Float64Array(2), prior)).toBe(true);
+    const [a, b] = far.mean;
+    const share = 4 / 5;
+    const W = inverse([
+      1 + far.scatter[0] + share * a * a,
+      far.scatter[1] + share * a * b,
+      1 + far.scatter[3] + share * b * b,
+    ]);
+    [0, 1, 3].forEach((n, k) => expect(prior.precision[n]).toBeCloseTo(W[k], 10));
+    expect([...prior.mean]).toEqual([share * a, share * b]);
+  });
 });

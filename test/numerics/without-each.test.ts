@@ -57,4 +57,13 @@ describe("least squares without each equation in turn", () => {
       { numRuns: 300 },
     );
   });
+
+  test("with weights ≥ 0, one that only the left out equation has stays a finite number without it", () => {
+    for (const x of [2, 0.1, 1 / 3]) {
+      const { whole, without } = nonnegativeWithout(Float64Array.of(1, 0, 1, x), Float64Array.of(1, 3), 2, 0);
+      expect(whole[1]).toBeCloseTo(2 / x, 8);
+      expect(without[1][0]).toBeCloseTo(1, 8);
+      expect(without[1][1] >= 0 && without[1][1] <= whole[1]).toBe(true);
+    }
+  });
 });

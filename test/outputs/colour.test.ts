@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { divergingColours, heatColours } from "../../src";
-import type { CellColours, Palette, Theme } from "../../src";
+import { divergingColours, heatColours } from "../../src/view";
+import type { CellColours, Palette, Theme } from "../../src/view";
 
 /** The contrast ratio of a cell's text to its ground. @see WCAG 2.2 */
 function contrast({ background, text }: CellColours): number {

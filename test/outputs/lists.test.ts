@@ -33,6 +33,28 @@ describe("a table of results", () => {
     expect(coverage.share?.(2)).toBe(0);
   });
 
+  test("marks no best of one number alone, and all that are equally good", () => {
+    const best = (values: (number | null)[]): number[] => [
+      ...listColumns(
+        tablePayload(
+          "",
+          [{ name: "RMSE", better: "low" }],
+          values.map((value) => [value]),
+        ),
+      )[0].best,
+    ];
+    expect(best([0.9])).toEqual([]);
+    expect(best([null, 0.9])).toEqual([]);
+    expect(best([0.9, 0.8, 0.8])).toEqual([1, 2]);
+  });
+
+  test("tells models apart by four decimals, and has bars by the size of numbers below zero, too", () => {
+    const columns = [{ name: "RMSE" }, { name: "change", bars: true }];
+    const [rmse, change] = listColumns(tablePayload("", columns, [[0.93712, 1], [0.93686, -4]])); // prettier-ignore
+    expect(rmse.texts).toEqual(["0.9371", "0.9369"]);
+    expect([change.share?.(0), change.share?.(1)]).toEqual([0.25, -1]);
+  });
+
   test("is html and svg in which no text is markup", () => {
     const hostile = tablePayload("<img src=x>", [{ name: "<i>" }], [["<script>"]]);
     for (const markup of [toHtml(hostile), toSvg(hostile)]) expect(markup).not.toMatch(/<(img|i|script)\b/);
@@ -72,6 +94,30 @@ describe("a map", () => {
     expect([...named].filter(([k]) => k < 2).map(([, side]) => side)).toEqual(
       ["right", "left"].slice(0, named.size - 1),
     );
+  });
+
+  describe("beside whose dot another one lies", () => {
+    const sides = (x: number[], y: number[], names = x.map(() => "name")): (string | undefined)[] => {
+      const { named } = mapPlaces({ x, y, names }, 400, 300);
+      return x.map((_, k) => named.get(k));
+    };
+    // Two far corners, so that a unit is about 34 pixels and a name of four letters 25.
+    const corners = { x: [-5, 5], y: [-3, 3] };
+
+    test("writes the name on the side that is free", () => {
+      expect(sides([0, ...corners.x], [0, ...corners.y])[0]).toBe("right");
+      expect(sides([0, 0.7, ...corners.x], [0, 0, ...corners.y])[0]).toBe("left");
+      expect(sides([0, -0.7, ...corners.x], [0, 0, ...corners.y])[0]).toBe("right");
+    });
+
+    test("writes no name where dots lie on both sides", () => {
+      expect(sides([0, 0.7, -0.7, ...corners.x], [0, 0, 0, ...corners.y])[0]).toBeUndefined();
+    });
+
+    test("minds neither dots above and below nor one that lies on its own", () => {
+      expect(sides([0, 0.7, ...corners.x], [0, 0.4, ...corners.y])[0]).toBe("right");
+      expect(sides([0, 0.1, ...corners.x], [0, 0.1, ...corners.y])[0]).toBe("right");
+    });
   });
 
   test("of one point, or of points in one place, is a map", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatLoss, formatNumber } from "../../src";
+import { formatLoss, formatNumber } from "../../src/view";
 import { decimalsFor } from "../../src/outputs/number";
 
 describe("numbers for people", () => {

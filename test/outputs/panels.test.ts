@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { equationScales, factorizationPanels } from "../../src";
-import type { CellsPayload, MatrixPayload, Panel } from "../../src";
+import { equationScales, factorizationPanels } from "../../src/view";
+import type { CellsPayload, MatrixPayload, Panel } from "../../src/view";
 
 const data: CellsPayload = { rows: 2, columns: 2, values: [1, 2, 3, null] };
 const L: MatrixPayload = { rows: 2, columns: 1, values: [1, 2] };

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { jupyterDisplay, Matrix, MatrixFactorization, PAYLOAD_MIME, TrainingHistory } from "../../src";
+import { jupyterDisplay, Matrix, MatrixFactorization, TrainingHistory } from "../../src";
+import { PAYLOAD_MIME } from "../../src/view";
 import { toHtml } from "../../src/outputs/html";
 import { toSvg } from "../../src/outputs/svg";
 import { lossViewPayload, matrixPayload } from "../../src/payload/build";
-import type { FactorizationPayload, Payload } from "../../src";
+import type { FactorizationPayload, Payload } from "../../src/view";
 
 const data = Array.from({ length: 6 }, () => [1, 2, 3]);
 const fac = new MatrixFactorization(data, 2, { seed: 10 }).trainModel();

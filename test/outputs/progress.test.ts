@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { describe as describePayload } from "../../src";
-import type { TrainingPayload } from "../../src";
+import { describe as describePayload } from "../../src/view";
+import type { TrainingPayload } from "../../src/view";
 import { makeBundle } from "../../src/outputs/make-bundle";
 import { toSvg } from "../../src/outputs/svg";
 import { trainingFacts, trainingLine, trainingRemark, trainingShare } from "../../src/outputs/progress";

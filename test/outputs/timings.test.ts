@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { jupyterDisplay, MatrixFactorization, PAYLOAD_MIME } from "../../src";
-import type { MimeBundle, TrainingPayload, TrainingProgress } from "../../src";
+import { jupyterDisplay, MatrixFactorization } from "../../src";
+import { PAYLOAD_MIME } from "../../src/view";
+import type { MimeBundle, TrainingProgress } from "../../src";
+import type { TrainingPayload } from "../../src/view";
 import { htmlWithoutTimings, withoutTimings } from "../jupyter/timings";
 
 const data = Array.from({ length: 6 }, () => [1, 2, 3]);

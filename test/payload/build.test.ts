@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { checkPayload, Matrix, MatrixFactorization, product } from "../../src";
+import { Matrix, MatrixFactorization } from "../../src";
+import { checkPayload, product } from "../../src/view";
 import { factorizationPayload, lossViewPayload, matrixPayload } from "../../src/payload/build";
 
 const wave = (rows: number, columns: number): number[][] =>

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { checkPayload, jupyterDisplay, MatrixFactorization, PAYLOAD_MIME, PayloadError } from "../../src";
-import type { Displayable, Payload } from "../../src";
+import { jupyterDisplay, MatrixFactorization, PayloadError } from "../../src";
+import { checkPayload, PAYLOAD_MIME } from "../../src/view";
+import type { Displayable } from "../../src";
+import type { Payload } from "../../src/view";
 import { factorizationPayload, lossViewPayload, matrixPayload } from "../../src/payload/build";
 import { samples } from "./samples";
 import { documentation, schema, schemaComplaint } from "./schema";

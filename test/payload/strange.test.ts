@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { checkPayload, PayloadError } from "../../src";
+import { PayloadError } from "../../src";
+import { checkPayload } from "../../src/view";
 import { samples } from "./samples";
 import { strange } from "./strange";
 

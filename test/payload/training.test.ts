@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { checkPayload, PayloadError } from "../../src";
+import { PayloadError } from "../../src";
+import { checkPayload } from "../../src/view";
 import { trainingPayload } from "../../src/payload/build";
 import type { TrainingLike } from "../../src/payload/build";
 

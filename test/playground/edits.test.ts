@@ -1,5 +1,5 @@
-import { EXPERIMENT_DEFAULTS, presets, readExperiment } from "factorlab";
-import type { Experiment } from "factorlab";
+import { EXPERIMENT_DEFAULTS, presets, readExperiment } from "factorlab/view";
+import type { Experiment } from "factorlab/view";
 import { describe, expect, it } from "vitest";
 import { EditHistory } from "../../extension/src/playground/edit-history";
 import { nudged, nudgeStep, pasted, resized, withCell } from "../../extension/src/playground/edits";

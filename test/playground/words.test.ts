@@ -1,5 +1,5 @@
-import { presets, verdict } from "factorlab";
-import type { Trace, VerdictState } from "factorlab";
+import { presets, verdict } from "factorlab/view";
+import type { Trace, VerdictState } from "factorlab/view";
 import { describe, expect, it } from "vitest";
 import { presetWords } from "../../extension/src/playground/preset-words";
 import { verdictWords } from "../../extension/src/playground/verdict-words";

@@ -111,6 +111,22 @@ describe("ratings", () => {
     expect(Ratings.from(twice, { duplicates }).get("a", "x")).toBe(rating);
   });
 
+  test.each([
+    ["first", 5, 30],
+    ["last", 3, 20],
+    ["mean", 3, 30],
+  ] as const)("given three times, “%s” makes them %d, and the time %d", (duplicates, rating, time) => {
+    const given = [
+      ["a", "x", 5, 30],
+      ["b", "x", 4, 40],
+      ["a", "x", 1, 10],
+      ["a", "x", 3, 20],
+    ] as const;
+    const ratings = Ratings.from(given, { duplicates });
+    expect([...ratings.rows.values]).toEqual([rating, 4]);
+    expect([...ratings.timestamps!]).toEqual([time, 40]);
+  });
+
   test.each<[string, unknown, object, RegExp]>([
     ["nothing", [], {}, /ratings is empty, expected at least one rating/],
     ["no list", 3, {}, /ratings is 3, expected a list of ratings/],

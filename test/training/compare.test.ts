@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { checkPayload, jupyterDisplay, lossCurves, MatrixFactorization, PAYLOAD_MIME } from "../../src";
-import type { LossViewPayload, TrainedModels } from "../../src";
+import { jupyterDisplay, lossCurves, MatrixFactorization } from "../../src";
+import { checkPayload, PAYLOAD_MIME } from "../../src/view";
+import type { TrainedModels } from "../../src";
+import type { LossViewPayload } from "../../src/view";
 import { nameRuns } from "../../src/training/run-names";
 
 const data = [[1, 2, 3], [2, 4, 6]]; // prettier-ignore

@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { DivergenceError, jupyterDisplay, MatrixFactorization, PAYLOAD_MIME, ValueError } from "../../src";
-import type { LiveTrainOptions, MimeBundle, TrainingPayload, TrainingProgress } from "../../src";
+import { DivergenceError, jupyterDisplay, MatrixFactorization, ValueError } from "../../src";
+import { PAYLOAD_MIME } from "../../src/view";
+import type { LiveTrainOptions, MimeBundle, TrainingProgress } from "../../src";
+import type { TrainingPayload } from "../../src/view";
 import { systemClock } from "../../src/training/clock";
 import { TrainingHistory } from "../../src/training/history";
 import { trainInSlices } from "../../src/training/run";

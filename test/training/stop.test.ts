@@ -1,6 +1,7 @@
 import { runInThisContext } from "node:vm";
 import { afterEach, describe, expect, it } from "vitest";
-import { checkPayload, FactorlabError, MatrixFactorization, TrainingInterrupted } from "../../src";
+import { FactorlabError, MatrixFactorization, TrainingInterrupted } from "../../src";
+import { checkPayload } from "../../src/view";
 import type { TrainingProgress } from "../../src";
 import { factorizationPayload } from "../../src/payload/build";
 

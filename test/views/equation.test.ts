@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { explainCell } from "../../src";
+import { explainCell } from "../../src/view";
 import { panelWindow } from "../../extension/src/views/equation/cut";
 import { moved } from "../../extension/src/views/equation/keys";
 import { dataWindow, litBy, overlap, termWindow } from "../../extension/src/views/equation/matrix-cell";

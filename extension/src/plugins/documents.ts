@@ -2,8 +2,8 @@ import { ILayoutRestorer } from "@jupyterlab/application";
 import type { JupyterFrontEnd, JupyterFrontEndPlugin } from "@jupyterlab/application";
 import { WidgetTracker } from "@jupyterlab/apputils";
 import type { IDocumentWidget } from "@jupyterlab/docregistry";
-import { PAYLOAD_MIME } from "factorlab";
-// eslint-disable-next-line jupyter/prefer-lazy-imports -- a layout that comes back needs it at the start
+import { PAYLOAD_MIME } from "factorlab/view";
+// eslint-disable-next-line jupyter/prefer-lazy-imports -- a restored layout needs it at the start
 import { FACTORY, FactorizationFactory } from "../document/factory";
 import { factorizationIcon } from "../icons";
 

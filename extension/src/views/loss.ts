@@ -1,5 +1,5 @@
-import { describe } from "factorlab";
-import type { LossViewPayload } from "factorlab";
+import { describe } from "factorlab/view";
+import type { LossViewPayload } from "factorlab/view";
 import { element } from "../dom";
 import type { Preferences } from "../preferences";
 import { LossFigure } from "./curve/loss-figure";

@@ -1,6 +1,5 @@
-/** What every cell has besides Node's own names: `Jupyter`, `prompt`, `confirm` and `alert`. */
-import { currentCell, type Cell } from "./cell";
-import { cellGlobalTypes } from "./cell-global-types";
+/** The globals that every cell has besides Node's own: `Jupyter`, `prompt`, `confirm` and `alert`. */
+import { currentCell, type Cell } from "../running/cell";
 import type { CommExtras } from "../messages/comm-content";
 import type { Comms, TargetHandler } from "../messages/comms";
 import { makeDialogs } from "./dialogs";
@@ -8,18 +7,16 @@ import { bundleNow } from "../display/display-value";
 import type { JsonBundle } from "../display/mime-bundle";
 import type { DisplayOptions, Publisher } from "../messages/publisher";
 
-export { cellGlobalTypes };
-
-/** What the globals need of the kernel. */
+/** The parts of the kernel that the globals use. */
 export interface CellServices {
   comms: Comms;
   publisher: Publisher;
   executions: { readonly running: Cell | undefined };
-  /** Asks the person for a line of text, and waits for it. */
+  /** Asks the user for a line of text, and waits for it. */
   requestInput(cell: Cell, prompt: string, password: boolean): string;
 }
 
-/** Puts the names onto the global object; a cell may declare its own in their place. */
+/** Defines the globals; a cell may declare its own names in their place. */
 export function installCellGlobals(services: CellServices): void {
   const input = (text: unknown = "", password = false): string => {
     // Only a cell that runs can be interrupted; a timer that waits for an answer would hold up the kernel for good.
@@ -54,8 +51,8 @@ function displayOf(publisher: Publisher) {
     const cell = requireCell();
     const send = (bundle: JsonBundle): void => publisher.display(cell, bundle, options);
     const bundle = bundleNow(value);
-    // Not an async function: what can be shown now keeps its place among the cell's lines, and what is wrong
-    // fails here.
+    // This is not an async function, so that output that can be shown now keeps its order among the cell's lines, and
+    // errors are thrown here.
     if (bundle instanceof Promise) return bundle.then(send);
     send(bundle);
     return Promise.resolve();

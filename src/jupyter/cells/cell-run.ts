@@ -1,13 +1,13 @@
-/** Runs the code of one cell after another, each to its end or until it is stopped. */
+/** Runs the code of one cell after another, each until it ends or is stopped. */
 import { setTimeout } from "node:timers";
-import { runInCell, type Cell } from "./cell";
+import { runInCell, type Cell } from "../running/cell";
 import { errorMessage, interruptMessage, type ErrorMessage } from "../errors/error-message";
 import type { Evaluator } from "./evaluator";
-import { MemoryError, onAttention, setExhaustion, stopError } from "./interrupt";
+import { MemoryError, onAttention, setExhaustion, stopError } from "../running/interrupt";
 import { MemoryGuard } from "../threads/memory-guard";
 import { showResult, type ShownResult } from "../display/result";
 import type { RunState } from "../threads/run-state";
-import { stopReasons } from "./stop-reasons";
+import { stopReasons } from "../running/stop-reasons";
 
 /** How a cell ended: with an error, or with or without a value to show. */
 export interface Ending {
@@ -15,7 +15,7 @@ export interface Ending {
   shown?: ShownResult;
 }
 
-/** Milliseconds for a stopped cell to end by itself, so that its `finally` blocks run. */
+/** Milliseconds that a stopped cell has to end by itself, so that its `finally` blocks run. */
 const END_PATIENCE = 400;
 
 export class CellRunner {
@@ -29,13 +29,13 @@ export class CellRunner {
     private readonly evaluator: Evaluator,
     private readonly state: RunState,
   ) {
-    onAttention(() => this.lookAtMemory());
+    onAttention(() => this.checkMemory());
   }
 
   /**
-   * The running cell was asked to end. It may need a moment for that; then it is abandoned, and what is left of it
-   * ends when it comes back.
-   * @param run The number of the cell that is meant; 0 when none ran.
+   * Handles an interrupt of the running cell. The cell has a moment to end by itself; then it is abandoned, and the rest
+   * of its code ends when it resumes.
+   * @param run The number of the interrupted cell; 0 when none ran.
    * @param interrupt The number of the interrupt.
    */
   interrupt(run: number, interrupt: number): void {
@@ -60,13 +60,13 @@ export class CellRunner {
     this.state.end();
     this.running = undefined;
     cell.hasEnded = true;
-    // V8 may have ended the cell itself, on a signal, before anybody else has heard of it.
+    // On a signal, V8 may have ended the cell itself before this thread received the interrupt.
     if (ending.error?.ename === "KeyboardInterrupt") cell.interrupt();
     return ending;
   }
 
-  private lookAtMemory(): void {
-    const exhaustion = this.memory.look();
+  private checkMemory(): void {
+    const exhaustion = this.memory.check();
     if (exhaustion === undefined) return;
     setExhaustion(exhaustion);
     this.state.stop(this.state.running, stopReasons.memory);
@@ -83,12 +83,12 @@ export class CellRunner {
   private async evaluate(cell: Cell, code: string): Promise<Ending> {
     const { error, result } = await this.evaluator.evaluate(code, cell);
     if (error !== undefined || result === undefined) return { error };
-    // The display of a value may wait for something that never comes.
+    // The display of a value may wait forever, so it is part of the run.
     return { shown: await showResult(result.value) };
   }
 }
 
-/** The error of a cell that does not end with one of its own. */
+/** The error message of a stopped cell that throws no error itself. */
 function stopMessage(): ErrorMessage {
   const error = stopError();
   return error instanceof MemoryError ? errorMessage(error) : interruptMessage();

@@ -1,19 +1,19 @@
-/** The timers of cells: those of an interrupted cell no longer call it. */
+/** The timers of cells: the timers of an interrupted cell no longer call its code. */
 import * as timers from "node:timers";
-import { currentCell } from "./cell";
+import { currentCell } from "../running/cell";
 
 type TimerCallback = (...values: unknown[]) => unknown;
 
 /**
- * The timer function with callbacks that do nothing once their cell is interrupted; its name and its promisified
- * form stay. A single callback may still come while the cell ends: it may be what the cell awaits.
+ * Wraps a timer function so that callbacks do nothing once their cell is interrupted; its name and its promisified
+ * form stay. A `setTimeout` or `setImmediate` may still fire until the cell has ended, because the cell may await it.
  */
 function guarded<T>(
   original: (callback: TimerCallback, ...rest: unknown[]) => T,
   clear?: (timer: T) => void,
 ): typeof original {
   const replacement = (callback: TimerCallback, ...rest: unknown[]): T => {
-    if (typeof callback !== "function") return original(callback, ...rest); // Throws what Node says.
+    if (typeof callback !== "function") return original(callback, ...rest); // Node throws its own error.
     const cell = currentCell();
     const timer: T = original(
       function (this: unknown, ...values) {

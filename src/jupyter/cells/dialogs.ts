@@ -1,7 +1,7 @@
-/** `prompt`, `confirm` and `alert`, with the meaning that browsers and Deno give them. */
+/** `prompt`, `confirm` and `alert`, as in browsers and Deno. */
 import { StdinNotImplementedError } from "../messages/stdin";
 
-/** Asks for a line of text, waits for it, and gives it. */
+/** Asks for a line of text, waits for it, and returns it. */
 export type Ask = (prompt: string) => string;
 
 export interface Dialogs {
@@ -10,7 +10,7 @@ export interface Dialogs {
   alert(message?: unknown): void;
 }
 
-/** @param ask Throws a StdinNotImplementedError where nobody can be asked: a dialog then is dismissed. */
+/** @param ask Throws a StdinNotImplementedError where nobody can be asked, which dismisses the dialog. */
 export function makeDialogs(ask: Ask): Dialogs {
   const askOrDismiss = (text: string): string | null => {
     try {

@@ -1,8 +1,8 @@
-/** Compiles and runs one cell at a time, and says in plain data how it ended. */
-import type { Cell } from "./cell";
+/** Compiles and runs one cell at a time, and returns its outcome as plain data. */
+import type { Cell } from "../running/cell";
 import { compileErrorMessage } from "../errors/compile-error";
 import { errorMessage, interruptMessage, type ErrorMessage } from "../errors/error-message";
-import { KeyboardInterrupt, interruptFlag } from "./interrupt";
+import { KeyboardInterrupt, interruptFlag } from "../running/interrupt";
 import { Assistant, type CompleteReply, type InspectReply } from "../language/assistant";
 import { CellCompiler, type CompiledCell } from "../language/cell-compiler";
 import { isComplete, type Completeness } from "../language/is-complete";
@@ -10,7 +10,7 @@ import { CellRunner, type RunResult } from "../language/runner";
 import { typescriptVersion } from "../language/options";
 import { sourceName } from "../errors/stack";
 
-/** How a cell ended: with an error, or with or without a last value. */
+/** How a cell ended: with an error, or with or without a value. */
 export interface Outcome {
   error?: ErrorMessage;
   /** The value of the last expression, unless it was null or undefined. */
@@ -31,14 +31,14 @@ export class Evaluator {
     this.runner = new CellRunner(folder);
   }
 
-  /** Makes the compiler ready: a second's work, which the first cell should not wait for. */
+  /** Prepares the compiler, which takes a second that the first cell should not wait for. */
   warmUp(): void {
     this.compiler.compile("0", "warming up");
   }
 
   /** Compiles and runs a cell; never rejects. */
   async evaluate(code: string, cell: Cell): Promise<Outcome> {
-    // Also a cell that is not counted has a name of its own, so that its stack traces are told apart.
+    // Even a cell that is not counted has a name of its own, so that stack traces can be told apart.
     const name = sourceName(cell.count, ++this.runs);
     try {
       const compilation = this.compiler.compile(code, name);
@@ -46,7 +46,7 @@ export class Evaluator {
       if (interruptFlag[0] !== 0) return { error: interruptMessage() };
       return this.outcome(await this.run(compilation.cell, name, code));
     } catch (error) {
-      return { error: errorMessage(error) }; // A mistake of the compiler must not end the kernel.
+      return { error: errorMessage(error) }; // An error inside the compiler must not end the kernel.
     }
   }
 
@@ -71,7 +71,7 @@ export class Evaluator {
 
   private async run(cell: CompiledCell, name: string, code: string): Promise<RunResult> {
     const run = await this.runner.run(cell, name, code);
-    // Whatever a cell declared before it failed is there, as in any console.
+    // Names that a cell declared before it failed stay available, as in any console.
     cell.adopt(run.assigned);
     return run;
   }
@@ -87,7 +87,7 @@ function errorMessageOf(thrown: unknown): ErrorMessage {
   return errorMessage(thrown);
 }
 
-/** Cells are ended by the error that loops throw, or by V8 where nothing looked at the stop word. */
+/** Whether an error is an interrupt: one that a loop throws, or V8's own where no code checked the interrupt flag. */
 function isInterrupt(thrown: unknown): boolean {
   try {
     if (!(thrown instanceof Error)) return false;

@@ -1,20 +1,20 @@
-import type { JsonObject } from "../messages/wire";
+import type { JsonObject } from "../protocol/wire";
 
 /** A checked `execute_request`. */
 export interface ExecuteRequest {
   code: string;
-  /** Nothing is shown or counted. */
+  /** Whether nothing is shown or counted. */
   silent: boolean;
-  /** The cell is counted, and its code shown to other front ends. */
+  /** Whether the cell is counted, and its code shown to other front ends. */
   storeHistory: boolean;
-  /** A failure aborts the requests that wait behind this one. */
+  /** Whether a failure aborts the requests that wait behind this one. */
   stopOnError: boolean;
-  /** Code by name, whose values are told in the reply. */
+  /** Expressions by name, whose values are sent with the reply. */
   userExpressions: JsonObject;
 }
 
 /**
- * Checks the content of a request; what is missing has Jupyter's defaults.
+ * Checks the content of a request; missing fields get Jupyter's defaults.
  * @throws TypeError when there is no code.
  */
 export function readExecuteRequest(content: JsonObject): ExecuteRequest {

@@ -1,6 +1,6 @@
-/** Answers execute requests one after another, as they come. */
+/** Answers execute requests one after another, in their order of arrival. */
 import { setTimeout } from "node:timers";
-import { Cell } from "./cell";
+import { Cell } from "../running/cell";
 import type { CellRunner } from "./cell-run";
 import { errorMessage, type ErrorMessage } from "../errors/error-message";
 import { readExecuteRequest, type ExecuteRequest } from "./execute-request";
@@ -9,7 +9,7 @@ import type { Publisher } from "../messages/publisher";
 import type { ShownResult } from "../display/result";
 import { finishOutput } from "./stdio";
 import { logToTerminal } from "../terminal";
-import type { JsonObject, Message } from "../messages/wire";
+import type { JsonObject, Message } from "../protocol/wire";
 
 /** The content of an `execute_reply`. */
 export type ExecuteReply =
@@ -17,7 +17,7 @@ export type ExecuteReply =
   | ({ status: "error"; execution_count: number } & ErrorMessage)
   | { status: "aborted"; execution_count: number };
 
-/** Milliseconds to let requests come in that were sent before the failure. */
+/** Milliseconds to wait after a failure for requests that were sent before it. */
 const arrivalTime = 10;
 
 export class Executions {
@@ -38,7 +38,7 @@ export class Executions {
     return this.runner.running;
   }
 
-  /** Takes a request; it runs when those before it have ended. Status messages are sent around it. */
+  /** Queues a request; it runs when the ones before it have ended, between two status messages. */
   add(request: Message): void {
     this.waiting.add(request);
     this.last = this.last
@@ -48,7 +48,7 @@ export class Executions {
       });
   }
 
-  /** Tells the front end how the running cell has ended, when the process is about to end with it. */
+  /** Reports the end of the running cell to the front end, when the process is about to end with it. */
   endRunning(error: ErrorMessage): void {
     const { running } = this.runner;
     if (running === undefined) return;
@@ -105,7 +105,7 @@ export class Executions {
     if (shown.error !== undefined) this.publisher.error(cell, shown.error);
   }
 
-  /** What a front end wants to know after the cell, each in its own words: a value as it is shown, or an error. */
+  /** Evaluates the expressions that a front end sends with a cell; each reply is a displayed value or an error. */
   private async evaluateAll(expressions: JsonObject, { request, count }: Cell): Promise<JsonObject> {
     const values: [string, object][] = [];
     for (const [name, expression] of Object.entries(expressions)) {
@@ -116,7 +116,7 @@ export class Executions {
     return Object.fromEntries(values);
   }
 
-  /** A front end that has sent a whole notebook means each cell to build on the one before. */
+  /** Aborts the waiting requests: in a notebook that is run as a whole, each cell builds on the one before. */
   private async abortWaiting(): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, arrivalTime));
     for (const request of this.waiting) this.aborted.add(request);

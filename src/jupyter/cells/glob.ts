@@ -1,25 +1,28 @@
 /**
- * Whether the whole text fits a pattern, in which `*` stands for any text and `?` for one character.
- * The work is at most the product of both lengths, whatever the pattern.
+ * Whether the whole text matches a pattern, in which `*` stands for any text and `?` for one character.
+ * The work is at most proportional to the product of both lengths.
  */
 export function matchesGlob(text: string, pattern: string): boolean {
-  let [at, wanted] = [0, 0];
-  /** The latest star, and how far its text reaches so far. */
-  let [star, reach] = [-1, 0];
-  while (at < text.length) {
-    if (pattern[wanted] === "*") {
-      star = wanted++;
-      reach = at;
-    } else if (wanted < pattern.length && (pattern[wanted] === "?" || pattern[wanted] === text[at])) {
-      at++;
-      wanted++;
+  let [textIndex, patternIndex] = [0, 0];
+  /** The latest star, and the end of the text that it matches so far. */
+  let [star, starEnd] = [-1, 0];
+  while (textIndex < text.length) {
+    if (pattern[patternIndex] === "*") {
+      star = patternIndex++;
+      starEnd = textIndex;
+    } else if (
+      patternIndex < pattern.length &&
+      (pattern[patternIndex] === "?" || pattern[patternIndex] === text[textIndex])
+    ) {
+      textIndex++;
+      patternIndex++;
     } else if (star >= 0) {
-      wanted = star + 1;
-      at = ++reach;
+      patternIndex = star + 1;
+      textIndex = ++starEnd;
     } else {
       return false;
     }
   }
-  while (pattern[wanted] === "*") wanted++;
-  return wanted === pattern.length;
+  while (pattern[patternIndex] === "*") patternIndex++;
+  return patternIndex === pattern.length;
 }

@@ -1,8 +1,8 @@
-/** The cells of this kernel's life, for front ends that offer earlier lines. */
+/** The cells that this kernel has run, for front ends that offer earlier lines. */
 import { matchesGlob } from "./glob";
-import type { JsonObject } from "../messages/wire";
+import type { JsonObject } from "../protocol/wire";
 
-/** The number of the only session there is: nothing is kept when the kernel ends. */
+/** The number of the only session: nothing is kept when the kernel ends. */
 const SESSION_NUMBER = 1;
 
 interface HistoryEntry {
@@ -15,9 +15,9 @@ interface HistoryEntry {
 export type HistoryItem = [number, number, string | [string, string | null]];
 
 export interface HistoryLimits {
-  /** Most cells that are kept. @default 5000 */
+  /** The maximum number of cells to keep. @default 5000 */
   cells?: number;
-  /** Most UTF-16 units of code and output that are kept. @default 2 ** 24 */
+  /** The maximum number of UTF-16 units of code and output to keep. @default 2 ** 24 */
   units?: number;
 }
 
@@ -28,7 +28,7 @@ export class History {
 
   constructor(private readonly limits: HistoryLimits = {}) {}
 
-  /** Takes a cell that is to be remembered; the oldest ones go when there are too many. */
+  /** Adds a cell; the oldest ones are removed when there are too many. */
   add(cell: { readonly count: number }, code: string): void {
     const entry = { count: cell.count, code, output: null };
     this.byCell.set(cell, entry);
@@ -37,7 +37,7 @@ export class History {
     this.shrink();
   }
 
-  /** Keeps the text of a cell's result, if the cell is to be remembered. */
+  /** Adds the text of a cell's result, if the cell is in the history. */
   setOutput(cell: object, output: unknown): void {
     const entry = this.byCell.get(cell);
     if (entry === undefined || typeof output !== "string" || !this.entries.includes(entry)) return;
@@ -47,8 +47,8 @@ export class History {
   }
 
   /**
-   * The content of a `history_reply`. Cells are as they were typed, so that `raw` makes no difference.
-   * @throws TypeError when a field has the wrong type, or the way to look is unknown.
+   * The content of a `history_reply`. Cells are kept as typed, so that `raw` makes no difference.
+   * @throws TypeError when a field has the wrong type, or the access type is unknown.
    */
   answer(content: JsonObject): { history: HistoryItem[] } {
     const withOutput = content.output === true;
@@ -76,7 +76,7 @@ export class History {
     }
   }
 
-  /** From `start` to before `stop`, of this session only: 0 means the present one, too. */
+  /** The cells from `start` to before `stop`, of this session only; session 0 also means the current one. */
   private range(content: JsonObject): HistoryEntry[] {
     const wanted = integer(content, "session") ?? 0;
     if (wanted !== 0 && wanted !== SESSION_NUMBER) return [];
@@ -101,18 +101,18 @@ export class History {
   }
 }
 
-/** Of cells with the same code, the last one. */
+/** Keeps only the last of the cells with the same code. */
 function latestOfEach(entries: readonly HistoryEntry[]): HistoryEntry[] {
   const latest = new Map(entries.map((entry) => [entry.code, entry]));
   return entries.filter((entry) => latest.get(entry.code) === entry);
 }
 
-/** The last `n`, all where it is left out. */
+/** The last `n` cells; all of them where `n` is undefined. */
 function lastOf(entries: readonly HistoryEntry[], n: number | undefined): HistoryEntry[] {
   return n === undefined ? [...entries] : entries.slice(Math.max(0, entries.length - Math.max(0, n)));
 }
 
-/** A whole number; undefined where it is left out or null. */
+/** A field that must be an integer; undefined where it is missing or null. */
 function integer(content: JsonObject, key: string): number | undefined {
   const value = content[key];
   if (value == null) return undefined;

@@ -1,9 +1,9 @@
-/** What was typed after `factorlab`, checked and named. */
+/** Parses and checks the arguments of `factorlab`. */
 import { parseArgs } from "node:util";
 import { checkOption, commands, options, places, see, suggestion, type CommandName } from "./command-options";
 import { UsageError } from "./errors";
 
-/** Where something is installed; none of the three places means: the command chooses. */
+/** Where to install; without one of the three places, the command chooses. */
 export interface PlaceOptions {
   "sys-prefix"?: boolean;
   user?: boolean;
@@ -20,7 +20,7 @@ export type Request =
 
 /**
  * Reads a command line.
- * @param typed What follows `factorlab`.
+ * @param typed The arguments after `factorlab`.
  * @throws UsageError for an unknown command or option, a missing value, or options that exclude one another.
  */
 export function readArguments(typed: readonly string[]): Request {
@@ -65,7 +65,7 @@ function requestOf(command: CommandName, values: PlaceOptions, others: string[],
   return { command, place: values };
 }
 
-/** `-user` would be read as four short options; it is taken for `--user`. */
+/** Reads `-user` as `--user` rather than as four short options. */
 function separateShort(argument: string): string {
   return /^-[^-]./.test(argument) ? `-${argument}` : argument;
 }

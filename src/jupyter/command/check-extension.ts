@@ -1,4 +1,4 @@
-/** `doctor`: what JupyterLab itself says of our extension. */
+/** `doctor`: asks JupyterLab itself about the extension. */
 import { packageFolder } from "../package";
 import { self } from "./invocation";
 import { spawnSync } from "node:child_process";
@@ -13,18 +13,18 @@ const EXTENSION_NAME = "factorlab-jupyterlab";
 export interface ListedExtension {
   version: string;
   isEnabled: boolean;
-  /** Whether JupyterLab finds that it was built for its version. */
+  /** Whether JupyterLab considers it built for its version. */
   isFit: boolean;
 }
 
-/** Reads our line in the list that `jupyter labextension list` prints; undefined where there is none. */
+/** Reads the extension's line in the output of `jupyter labextension list`; undefined where there is none. */
 export function readListing(text: string): ListedExtension | undefined {
   const line = /^\s*factorlab-jupyterlab v(\S+)\s+(.*)$/m.exec(stripVTControlCharacters(text));
   if (line === null) return undefined;
   return { version: line[1], isEnabled: /\benabled\b/.test(line[2]), isFit: /\bOK\b/.test(line[2]) };
 }
 
-/** Asks JupyterLab whether the extension is there, enabled, and of our version. */
+/** Asks JupyterLab whether the extension is installed, enabled, and of this package's version. */
 export function checkExtension(python: Python | undefined): Finding {
   if (python?.packages.jupyterlab === undefined)
     return { mark: "skipped", text: "the extension: there is no JupyterLab to ask" };
@@ -48,7 +48,7 @@ function judge({ version, isEnabled, isFit }: ListedExtension, executable: strin
     const todo = [`${typedPath(executable)} -m jupyterlab.labextensions enable ${EXTENSION_NAME}`];
     return { mark: "bad", text: `${what} is disabled`, todo };
   }
-  // JupyterLab compares the versions that an extension was built with; it loads the extension all the same.
+  // JupyterLab compares the versions that an extension was built with, but still loads the extension.
   if (!isFit)
     return { mark: "note", text: `${what} is enabled, though JupyterLab finds it made for another version` };
   if (version !== ours)

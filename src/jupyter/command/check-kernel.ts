@@ -1,4 +1,4 @@
-/** `doctor`: the kernel's specs, and the kernel itself. */
+/** `doctor`: checks the kernel's specs, and the kernel itself. */
 import { packageFolder } from "../package";
 import { self } from "./invocation";
 import type { Finding } from "./finding";
@@ -11,7 +11,7 @@ import type { System } from "./system";
 
 const INSTALL_COMMAND = `${self} install`;
 
-/** Where the kernel is installed, which one Jupyter takes, and whether what it starts is there. */
+/** Checks where the kernel is installed, which spec Jupyter uses, and whether the program it starts exists. */
 export function checkSpecs(python: Python | undefined, system: System): Finding[] {
   const specs = findSpecs(python, system);
   if (specs.length === 0) {
@@ -42,7 +42,7 @@ function checkVersion({ data }: FoundSpec): Finding[] {
   }
 }
 
-/** Starts the kernel that Jupyter would start. */
+/** Starts the kernel that Jupyter would start, and waits for its answer. */
 export async function checkAnswer(python: Python | undefined, system: System): Promise<Finding> {
   const [spec] = findSpecs(python, system);
   if (spec === undefined) return { mark: "skipped", text: "the kernel's answer: there is no kernel to ask" };

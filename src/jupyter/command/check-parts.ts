@@ -1,4 +1,4 @@
-/** `doctor`: Node, our package, Python and Jupyter. */
+/** `doctor`: checks Node, the factorlab package, Python and Jupyter. */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { packageFolder } from "../package";
@@ -15,11 +15,11 @@ import { installAdvice } from "./install-advice";
 import type { Python } from "./python";
 import type { System } from "./system";
 
-/** JupyterLab loads extensions such as ours from here on; newer ones are what is tested. */
+/** The oldest JupyterLab that loads the extension; the tests run with a newer one. */
 export const oldestLab = [4, 2];
 export const testedLab = "4.6.6";
 
-/** The package that the command runs from. */
+/** Checks the package that the command runs from. */
 export function checkPackage(folder: string = packageFolder): Finding[] {
   const findings: Finding[] = [
     { mark: "good", text: `Node ${process.versions.node} (${process.execPath})` },
@@ -52,7 +52,7 @@ function checkZeromq(folder: string): Finding {
   return { mark: "bad", text: `zeromq does not load: ${complaint}`, todo };
 }
 
-/** The Python that is used, what Jupyter it has, and the others that were seen. */
+/** Checks the Python that is used and its Jupyter, and lists the other Pythons that were found. */
 export function checkPython(python: Python | undefined, all: readonly Python[], system: System): Finding[] {
   if (python === undefined)
     return [

@@ -6,7 +6,7 @@ import { UsageError } from "./errors";
 export const commands = ["install", "uninstall", "doctor", "lab"] as const;
 export type CommandName = (typeof commands)[number];
 
-/** Every option, for parseArgs. */
+/** All options, for parseArgs. */
 export const options = {
   help: { type: "boolean", short: "h" },
   version: { type: "boolean", short: "v" },
@@ -17,7 +17,7 @@ export const options = {
 } as const;
 
 type OptionName = keyof typeof options;
-/** The options that name a place. */
+/** The options that say where to install. */
 export const places = ["sys-prefix", "user", "prefix"] as const;
 
 const OPTIONS_OF_COMMANDS: Record<CommandName, readonly OptionName[]> = {
@@ -32,7 +32,7 @@ interface OptionToken {
   value?: string;
 }
 
-/** @throws UsageError for an option that a command does not have, or a value missing or too many. */
+/** @throws UsageError for an option that a command does not have, or a missing or superfluous value. */
 export function checkOption({ name, value }: OptionToken, command: CommandName | "help" | undefined): void {
   const isOurs = command !== undefined && command !== "help";
   const known = isOurs ? OPTIONS_OF_COMMANDS[command] : (Object.keys(options) as OptionName[]);
@@ -52,7 +52,7 @@ export function checkOption({ name, value }: OptionToken, command: CommandName |
     throw new UsageError(`${dashed} takes no value and got "${value}".`, [see(command)], { argument: name });
 }
 
-/** " Did you mean …?" where something known is spelt nearly so; otherwise nothing. */
+/** " Did you mean …?" where a known name is similar; otherwise the empty string. */
 export function suggestion(name: string, known: readonly string[], dashes = ""): string {
   const candidate = nearestName(name, known);
   return isNear(name, candidate) || candidate.startsWith(name)
@@ -60,7 +60,7 @@ export function suggestion(name: string, known: readonly string[], dashes = ""):
     : "";
 }
 
-/** Where to read on. */
+/** The command that shows further help. */
 export function see(command?: CommandName | "help"): string {
   return command === undefined || command === "help"
     ? `${self} --help shows what there is.`

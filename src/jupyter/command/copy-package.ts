@@ -1,17 +1,17 @@
-/** Copies the package with all that it needs, so that the kernel does not depend on the folder it came from. */
+/** Copies the package with its dependencies, so that the kernel does not need the original folder. */
 import { cpSync } from "node:fs";
 import { basename, join, relative, sep } from "node:path";
 import { findPackage, readPackage } from "./own-package";
 
-/** A package's folder, and where its copy goes: `node_modules/…`, relative to the copy's root. */
+/** A package's folder, and the path of its copy, `node_modules/…`, relative to the copy's root. */
 export interface Copy {
   from: string;
   to: string;
 }
 
 /**
- * The copies that make a package complete. Each dependency goes to the top, as npm does it, or below the package
- * that needs it where another version has taken the place.
+ * The copies of a package and all its dependencies. Each dependency goes to the top, as with npm, or below the package
+ * that needs it where another version is already at the top.
  */
 export function planCopies(folder: string): Copy[] {
   const taken = new Map<string, string>();
@@ -21,14 +21,14 @@ export function planCopies(folder: string): Copy[] {
     copies.push({ from, to });
   };
   place(folder, join("node_modules", readPackage(folder).name));
-  // A package's own dependencies are all placed before those of the next one: nothing is put between a package
-  // and what it has found already.
+  // All dependencies of one package are placed before those of the next, so that no later copy comes between a package
+  // and a dependency that it has found.
   for (const { from, to } of copies) {
     const { dependencies, optionalDependencies } = readPackage(from);
     for (const name of Object.keys({ ...dependencies, ...optionalDependencies })) {
       const found = findPackage(name, from);
       if (found === undefined) continue;
-      const seen = seenFrom(to, name, taken);
+      const seen = resolveFrom(to, name, taken);
       if (seen === undefined) place(found, join("node_modules", name));
       else if (seen !== found) place(found, join(to, "node_modules", name));
     }
@@ -36,8 +36,8 @@ export function planCopies(folder: string): Copy[] {
   return copies;
 }
 
-/** The package that Node would find from a copy. */
-function seenFrom(to: string, name: string, taken: ReadonlyMap<string, string>): string | undefined {
+/** The package that Node would find under a name from a copy. */
+function resolveFrom(to: string, name: string, taken: ReadonlyMap<string, string>): string | undefined {
   const parts = to.split(sep);
   for (let length = parts.length; length >= 0; length--) {
     const seen = taken.get(join(...parts.slice(0, length), "node_modules", name));
@@ -46,7 +46,7 @@ function seenFrom(to: string, name: string, taken: ReadonlyMap<string, string>):
   return undefined;
 }
 
-/** Copies packages into a folder; what is of use on other systems only stays behind. */
+/** Copies packages into a folder, without files that only other systems use. */
 export function copyPackages(copies: readonly Copy[], folder: string): void {
   for (const { from, to } of copies) {
     const isWanted = (source: string): boolean => {
@@ -57,7 +57,7 @@ export function copyPackages(copies: readonly Copy[], folder: string): void {
   }
 }
 
-/** zeromq carries its program part for every system: 33 MB, of which one file is loaded. */
+/** Whether a file is a build of zeromq for another system: it comes with 33 MB of builds, and loads one file. */
 function isForeignBuild(name: string, inside: string): boolean {
   const [build, platform, arch] = inside.split(sep);
   if (name !== "zeromq" || build !== "build") return false;

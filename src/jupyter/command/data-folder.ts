@@ -1,9 +1,9 @@
-/** Jupyter's data folders: kernels and extensions are found in their subfolders. */
+/** Jupyter's data folders, in whose subfolders it finds kernels and extensions. */
 import { pathsOf, type System } from "./system";
 
 /**
- * The folder of one person, for all of their Jupyters.
- * @see jupyter_core.paths.jupyter_data_dir, whose rules these are; asked itself wherever a Python has it.
+ * The folder of one user, for all of their Jupyters.
+ * @see jupyter_core.paths.jupyter_data_dir, which has the same rules; wherever a Python has it, it is asked instead.
  */
 export function userDataFolder(system: System): string {
   const { platform, env, home } = system;
@@ -16,7 +16,7 @@ export function userDataFolder(system: System): string {
   return paths.join(env.JUPYTER_CONFIG_DIR || paths.join(home, ".jupyter"), "data");
 }
 
-/** The folder of one environment: the same below every `sys.prefix`, on every system. */
+/** The folder of one environment, the same subfolder of `sys.prefix` on every system. */
 export function prefixDataFolder(prefix: string, system: System): string {
   const paths = pathsOf(system);
   return paths.join(paths.resolve(prefix), "share", "jupyter");

@@ -1,4 +1,4 @@
-/** `factorlab doctor`: looks at everything between a person and their first cell. */
+/** `factorlab doctor`: checks everything that a first cell needs. */
 import { self } from "./invocation";
 import { checkExtension } from "./check-extension";
 import { checkAnswer, checkSpecs } from "./check-kernel";
@@ -10,8 +10,8 @@ import { pythonFor } from "./target";
 import type { Terminal } from "./terminal";
 
 /**
- * Looks, and says what is found, missing, and to be typed.
- * @param named The Python to look at.
+ * Checks, and reports what was found, what is missing, and what to type.
+ * @param named The Python to check.
  * @returns Whether nothing is wrong.
  */
 export async function doctor(

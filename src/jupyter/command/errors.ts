@@ -1,9 +1,9 @@
 import { FactorlabError, type ErrorFields } from "../../errors";
 
-/** Something that a person can mend: a message in their words, and what to type next. */
+/** A problem that the user can solve: a message in plain words, and what to type next. */
 export class CommandError extends FactorlabError {
   override name = "CommandError";
-  /** What to do about it: whole lines, commands among them. */
+  /** What to do about it, as whole lines that include commands. */
   readonly advice: readonly string[];
 
   constructor(message: string, advice: readonly string[] = [], fields: ErrorFields = {}) {
@@ -17,7 +17,7 @@ export class UsageError extends CommandError {
   override name = "UsageError";
 }
 
-/** Files that could not be put in place or taken away. */
+/** Files that could not be installed or removed. */
 export class FilesError extends CommandError {
   override name = "FilesError";
 }
@@ -35,15 +35,15 @@ const reasons: Record<string, string> = {
   ENAMETOOLONG: "the path is too long for this system",
 };
 
-/** Whether an error comes from the file system, and so has a code such as `"EACCES"`. */
+/** Whether an error comes from the file system, with a code such as `"EACCES"`. */
 export function isSystemError(error: unknown): error is NodeJS.ErrnoException {
   return error instanceof Error && typeof (error as NodeJS.ErrnoException).code === "string";
 }
 
 /**
- * Runs work on files; an error of the file system becomes one that says what was tried and why it failed.
- * @param action What is done, as in "Factorlab could not be {action}".
- * @throws FilesError for the file system's errors; anything else is passed on.
+ * Runs work on files; turns an error of the file system into one that says what was tried and why it failed.
+ * @param action The past participle for "Factorlab could not be {action}".
+ * @throws FilesError for the file system's errors; other errors are passed on.
  */
 export function withFiles<T>(action: string, folder: string, advice: readonly string[], work: () => T): T {
   try {

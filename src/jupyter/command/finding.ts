@@ -1,9 +1,9 @@
 import type { LineMark } from "./terminal";
 
-/** One thing that `doctor` has looked at. */
+/** The result of one check of `doctor`. */
 export interface Finding {
   mark: LineMark;
   text: string;
-  /** What to type, where something is missing. */
+  /** The commands to type, where something is missing. */
   todo?: readonly string[];
 }

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { isChosenEnvironment, type Python } from "./python";
 import { pathsOf, type System } from "./system";
 
-/** What to type so that a Python has a package, with the tool that its environment was made with. */
+/** The commands that install a package for a Python, with the tool that made its environment. */
 export function installAdvice(python: Python | undefined, name: string, system: System): string[] {
   if (python === undefined)
     return [
@@ -27,7 +27,7 @@ function isMadeByUv(file: string): boolean {
   return existsSync(file) && /^uv\s*=/m.test(readFileSync(file, "utf8"));
 }
 
-/** A path as it can be typed: in quotes where it has spaces. */
+/** A path ready to type: in quotes where it has spaces. */
 export function typedPath(path: string): string {
   return /[\s()&]/.test(path) ? `"${path}"` : path;
 }

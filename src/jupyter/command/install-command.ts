@@ -13,7 +13,7 @@ import { takeOut, type TakenOut } from "./take-out";
 import { chooseTarget, describePython, likelyTargets, pythonFor, type Target } from "./target";
 import type { Terminal } from "./terminal";
 
-/** Installs where the options say, telling what was found and chosen. */
+/** Installs where the options say, and reports what was found and chosen. */
 export function install(place: PlaceOptions, terminal: Terminal, system: System): void {
   requireKernelParts();
   const python =
@@ -28,7 +28,7 @@ export function install(place: PlaceOptions, terminal: Terminal, system: System)
   );
 }
 
-/** Installs into a data folder, and says what went where. */
+/** Installs into a data folder, and reports what was installed where. */
 export function installInto(target: Target, terminal: Terminal, system: System): void {
   terminal.say(
     `Installing Factorlab ${readPackage(packageFolder).version} into ${target.data}\n  (${target.reason})`,
@@ -49,7 +49,7 @@ export function installInto(target: Target, terminal: Terminal, system: System):
     terminal.mark("note", `had been changed, and is replaced: ${file}`);
 }
 
-/** A folder may be outside of all that the Jupyter at hand looks into. */
+/** Warns if the Jupyter that was found does not look into the target folder. */
 function warnIfUnseen(target: Target, python: Python | undefined, terminal: Terminal): void {
   if (python?.path === undefined || python.path.includes(target.data)) return;
   terminal.mark(
@@ -59,7 +59,7 @@ function warnIfUnseen(target: Target, python: Python | undefined, terminal: Term
   );
 }
 
-/** Uninstalls where the options say, or where something is installed. */
+/** Uninstalls where the options say, or else where something is installed. */
 export function uninstall(place: PlaceOptions, terminal: Terminal, system: System): void {
   const target = installedTarget(place, system);
   const taken = takeOut(target.data);

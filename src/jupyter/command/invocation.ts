@@ -1,2 +1,2 @@
-/** How a person calls this command: what they are told to type must work as it stands. */
+/** How the user calls this command, so that suggested commands can be typed as they are. */
 export const self: string = process.env.npm_command === "exec" ? "npx factorlab" : "factorlab";

@@ -1,4 +1,4 @@
-/** Starts a kernel as Jupyter does and asks it who it is. */
+/** Starts a kernel as Jupyter does, and asks for its kernel_info. */
 import { spawn, type ChildProcess } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -6,18 +6,18 @@ import { createServer, type AddressInfo, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Dealer } from "zeromq";
-import { parseMessage, serializeMessage, type JsonObject } from "../messages/wire";
+import { parseMessage, serializeMessage, type JsonObject } from "../protocol/wire";
 
 const host = "127.0.0.1";
 const channels = ["shell", "iopub", "stdin", "control", "hb"] as const;
 
-/** What the kernel answered, or why it did not. */
+/** The kernel's answer, or why there is none. */
 export type KernelAnswer = { info: JsonObject; seconds: number } | { problem: string };
 
 /**
  * Starts a kernel, asks for its kernel_info and shuts it down.
  * @param argv The spec's command.
- * @param patience Seconds to wait for the answer.
+ * @param patience Seconds to wait for an answer.
  */
 export async function askKernel(argv: readonly string[], patience: number = 60): Promise<KernelAnswer> {
   const folder = mkdtempSync(join(tmpdir(), "factorlab-doctor-"));

@@ -1,4 +1,4 @@
-/** `factorlab lab`: JupyterLab, with the kernel in it. */
+/** `factorlab lab`: opens JupyterLab with the kernel. */
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { constants } from "node:os";
@@ -19,7 +19,7 @@ export interface LabOptions {
 }
 
 /**
- * Opens JupyterLab and waits for its end.
+ * Opens JupyterLab and waits until it ends.
  * @returns Its exit code.
  * @throws CommandError when there is no JupyterLab, or nothing at the path.
  */
@@ -46,7 +46,7 @@ export async function lab(options: LabOptions, terminal: Terminal, system: Syste
   );
 }
 
-/** Jupyter drops what a kernel sends faster than 1 MB or 1,000 messages a second, a limit for servers far away. */
+/** Raises Jupyter's limits for remote servers: it drops output above 1 MB or 1,000 messages a second. */
 function rateLimits(rest: readonly string[]): string[] {
   const limits = { iopub_data_rate_limit: 20_000_000, iopub_msg_rate_limit: 20_000 };
   return Object.entries(limits)
@@ -63,11 +63,11 @@ function withoutLab(python: Python | undefined, system: System): CommandError {
   return new CommandError(what, advice, { argument: "python", expected: "a Python with JupyterLab" });
 }
 
-/** Runs a program on our terminal. Signals end it, not us: we wait for what it makes of them. */
+/** Runs a program on this terminal. Signals go to the program, and this process waits until it ends. */
 export function runOnTerminal(program: string, args: readonly string[], cwd: string): Promise<number> {
   const child = spawn(program, args, { cwd, stdio: "inherit" });
   const pass = (signal: NodeJS.Signals): void => {
-    // Ctrl-C in a terminal goes to all its programs; passed on as well, it would arrive twice.
+    // A terminal sends Ctrl-C to all its programs; passed on as well, it would arrive twice.
     if (signal !== "SIGINT" || !process.stdin.isTTY) child.kill(signal);
   };
   const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;

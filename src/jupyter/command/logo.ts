@@ -1,20 +1,20 @@
 const SQUARE_SIZE = 8;
 const step = 10;
 
-/** A grid of squares; the darker, the larger its entry. */
+/** A grid of squares; larger entries are darker. */
 function squares(x: number, y: number, rows: number, columns: number, colour: string): string {
   let squares = "";
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
       const opacity = (0.45 + 0.55 * (((row * 2 + column * 3) % 5) / 4)).toFixed(2);
-      const place = `x="${x + column * step}" y="${y + row * step}" width="${SQUARE_SIZE}" height="${SQUARE_SIZE}"`;
-      squares += `<rect ${place} rx="1.5" fill="${colour}" fill-opacity="${opacity}"/>`;
+      const geometry = `x="${x + column * step}" y="${y + row * step}" width="${SQUARE_SIZE}" height="${SQUARE_SIZE}"`;
+      squares += `<rect ${geometry} rx="1.5" fill="${colour}" fill-opacity="${opacity}"/>`;
     }
   }
   return squares;
 }
 
-/** The kernel's picture: a tall matrix L and a wide matrix U about their product. */
+/** The kernel's logo: a tall matrix L and a wide matrix U around their product. */
 export const logo: string =
   `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64" width="64" height="64">` +
   `<rect width="64" height="64" rx="10" fill="#ffffff"/>` +

@@ -1,11 +1,11 @@
 #!/usr/bin/env node
-/** The command `factorlab`. An old Node must get as far as the sentence that says so. */
+/** The command `factorlab`. Even an old Node must be able to run this file, to print that it is too old. */
 import { packageFolder } from "../package";
 import { readPackage } from "./own-package";
 
-/** What to tell a person whose Node is too old; undefined when it is new enough. */
-function nodeComplaint(running: string, wanted: string): string | undefined {
-  const [major, minor] = wanted.replace(/^\D+/, "").split(".").map(Number);
+/** The message for a Node that is too old; undefined when it is new enough. */
+function nodeComplaint(running: string, required: string): string | undefined {
+  const [major, minor] = required.replace(/^\D+/, "").split(".").map(Number);
   const [ourMajor, ourMinor] = running.split(".").map(Number);
   if (ourMajor > major || (ourMajor === major && ourMinor >= minor)) return undefined;
   return `Factorlab needs Node ${major}.${minor} or newer and found ${running}: install a current Node from https://nodejs.org and try again.`;

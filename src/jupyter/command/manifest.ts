@@ -1,19 +1,19 @@
-/** The list of what was installed: `uninstall` takes out that, and nothing else. */
+/** The list of installed files; `uninstall` removes these and nothing else. */
 import { createHash } from "node:crypto";
 import { existsSync, lstatSync, readdirSync, readFileSync } from "node:fs";
 import { join, posix, sep } from "node:path";
 import { FilesError } from "./errors";
 
-/** The folders that are ours, relative to Jupyter's data folder. */
+/** Factorlab's folders, relative to Jupyter's data folder. */
 export const ownFolders = ["kernels/factorlab", "labextensions/factorlab-jupyterlab", "factorlab"] as const;
 
 export interface Manifest {
   format: 1;
-  /** Our version. */
+  /** The version of Factorlab. */
   version: string;
-  /** sha256 of each file, by its path relative to the data folder, with `/` on every system. */
+  /** The sha256 of each file, by its path relative to the data folder, with `/` on every system. */
   files: Record<string, string>;
-  /** Folders that were not there before, relative to the data folder. */
+  /** The folders that the installation made, relative to the data folder. */
   folders: string[];
 }
 
@@ -23,7 +23,7 @@ export function manifestFile(data: string): string {
 
 /**
  * Reads the manifest; undefined where there is none.
- * @throws FilesError when it is broken: what it names cannot be trusted then.
+ * @throws FilesError when it is broken, because its paths cannot be trusted then.
  */
 export function readManifest(data: string): Manifest | undefined {
   const file = manifestFile(data);
@@ -32,7 +32,7 @@ export function readManifest(data: string): Manifest | undefined {
     const value: unknown = JSON.parse(readFileSync(file, "utf8"));
     if (isManifest(value)) return value;
   } catch {
-    // Said below.
+    // The error below covers this case.
   }
   throw new FilesError(`The list of installed files is broken: ${file}`, [
     "Delete these folders by hand:",
@@ -54,12 +54,12 @@ function isManifest(value: unknown): value is Manifest {
   );
 }
 
-/** Whether a path lies in one of our folders, and does not lead out again. */
+/** Whether a path is in one of Factorlab's folders, without leading out of it. */
 function isOwn(path: string): boolean {
   return posix.normalize(path) === path && ownFolders.some((folder) => path.startsWith(`${folder}/`));
 }
 
-/** All files below a folder, with `/` on every system, sorted; links count as files. */
+/** The sorted paths of all files below a folder, with `/` on every system; links count as files. */
 export function listFiles(folder: string): string[] {
   if (!existsSync(folder) || !lstatSync(folder).isDirectory()) return [];
   return readdirSync(folder, { withFileTypes: true, recursive: true })
@@ -73,13 +73,13 @@ export function listFiles(folder: string): string[] {
     .sort();
 }
 
-/** The sha256 of each of our files below a data folder, or below a folder that is to become one. */
+/** The sha256 of each file in Factorlab's folders, below a data folder or a folder that is to become one. */
 export function hashFiles(data: string): Record<string, string> {
   const paths = ownFolders.flatMap((own) => listFiles(join(data, own)).map((file) => `${own}/${file}`));
   return Object.fromEntries(paths.map((path) => [path, hashFile(join(data, path))]));
 }
 
-/** The sha256 of a file's bytes; of anything else, such as a link that took its place, nothing. */
+/** The sha256 of a file's bytes; the empty string for anything else, such as a link that replaced the file. */
 export function hashFile(file: string): string {
   if (!lstatSync(file).isFile()) return "";
   return createHash("sha256").update(readFileSync(file)).digest("hex");
@@ -89,11 +89,11 @@ export interface ManifestComparison {
   same: string[];
   changed: string[];
   missing: string[];
-  /** Files in our folders that are not ours. */
+  /** Files in Factorlab's folders that are not in the manifest. */
   foreign: string[];
 }
 
-/** How the files on disk stand to the manifest. */
+/** Compares the files on disk with the manifest. */
 export function compareFiles(data: string, manifest: Manifest): ManifestComparison {
   const result: ManifestComparison = { same: [], changed: [], missing: [], foreign: [] };
   const present = new Set(

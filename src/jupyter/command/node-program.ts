@@ -1,19 +1,19 @@
-/** Which Node a kernel spec names: one that is still there tomorrow. */
+/** Chooses the Node for a kernel spec: one that will not be removed soon. */
 import { existsSync, realpathSync } from "node:fs";
 import { CommandError } from "./errors";
 import { pathsOf, type System } from "./system";
 
-/** Caches of package runners (npx, pnpm dlx, bunx): what is run from there vanishes without a word. */
+/** Whether a path is in the cache of a package runner (npx, pnpm dlx, bunx), which may be emptied at any time. */
 export function isInCache(path: string): boolean {
   return path.split(/[\\/]/).some((part) => part === "_npx" || part === "dlx" || part.startsWith("bunx-"));
 }
 
 /**
  * A lasting path of the running Node.
- * @throws CommandError when it runs from a cache and there is no other.
+ * @throws CommandError when it runs from a cache and there is no other Node.
  */
 export function lastingNode(running: string, system: System): string {
-  // Homebrew deletes the folder of a version at the next upgrade, and keeps a link to the current one.
+  // Homebrew deletes the folder of a version at the next upgrade, and keeps a link to the current version.
   const brew = /^(.*)\/Cellar\/([^/]+)\/[^/]+\/(bin\/node)$/.exec(running);
   const link = brew && `${brew[1]}/opt/${brew[2]}/${brew[3]}`;
   if (link && existsSync(link)) return link;

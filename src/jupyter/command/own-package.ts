@@ -1,4 +1,4 @@
-/** The npm package that this command belongs to, and the packages that its kernel needs. */
+/** The npm package of this command, and the packages that its kernel needs. */
 import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, sep } from "node:path";
@@ -17,7 +17,7 @@ export function readPackage(folder: string): PackageJson {
   return JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as PackageJson;
 }
 
-/** Whether the package was installed by a package manager; a checkout is built and used where it is. */
+/** Whether a package manager installed the package; a checkout is built and used in its own folder. */
 export function isInstalledPackage(folder: string = packageFolder): boolean {
   return folder.split(sep).includes("node_modules");
 }
@@ -32,7 +32,7 @@ export function kernelEntry(folder: string = packageFolder): string {
   return join(folder, "lib", "jupyter", "kernel.js");
 }
 
-/** The folder of a package as Node would find it from another one; undefined where it is not installed. */
+/** The folder of a package that Node finds from another folder; undefined where it is not installed. */
 export function findPackage(name: string, from: string): string | undefined {
   for (let folder = from; ; folder = dirname(folder)) {
     const candidate = join(folder, "node_modules", name);
@@ -41,20 +41,20 @@ export function findPackage(name: string, from: string): string | undefined {
   }
 }
 
-/** Names of the kernel's packages that npm left out. */
+/** The names of the kernel's packages that npm left out. */
 export function missingPackages(folder: string = packageFolder): string[] {
   const { dependencies, optionalDependencies } = readPackage(folder);
   const names = Object.keys({ ...dependencies, ...optionalDependencies });
   return names.filter((name) => findPackage(name, folder) === undefined);
 }
 
-/** What to type when packages are missing. */
+/** Advice when packages are missing. */
 export const missingAdvice: readonly string[] = [
   "They are optional, and npm leaves them out with --omit=optional or --no-optional. Install again without that:",
   "npm install factorlab --include=optional",
 ];
 
-/** What the system says when zeromq's program part cannot be loaded; undefined when it can. */
+/** The system's error when zeromq's native part cannot be loaded; undefined when it can. */
 export function zeromqComplaint(folder: string = packageFolder): string | undefined {
   try {
     createRequire(join(folder, "package.json"))("zeromq");
@@ -64,7 +64,7 @@ export function zeromqComplaint(folder: string = packageFolder): string | undefi
   }
 }
 
-/** @throws CommandError when something that the kernel needs is not there. */
+/** @throws CommandError when something that the kernel needs is missing. */
 export function requireKernelParts(folder: string = packageFolder): void {
   const missing = missingPackages(folder);
   if (missing.length > 0)

@@ -1,4 +1,4 @@
-/** Puts kernel and extension into a data folder of Jupyter. */
+/** Installs kernel and extension into a data folder of Jupyter. */
 import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import { copyPackages, planCopies } from "./copy-package";
@@ -10,15 +10,15 @@ import { makeFolders, openStage, removeEmpty, swapIn } from "./swap";
 
 const [kernelFolder, extensionTarget, ownFolder] = ownFolders;
 
-/** Where the parts come from. */
+/** The origin of the parts to install. */
 export interface PackageSource {
-  /** The folder of our npm package. */
+  /** The folder of the npm package. */
   package: string;
   /** The built extension: the folder with its `package.json` and `static`. */
   extension: string;
   /** The Node that runs the kernel. */
   node: string;
-  /** Whether the kernel gets a copy of the package, or is run where it is, as in a checkout. */
+  /** Whether the kernel gets a copy of the package, or runs from its folder, as in a checkout. */
   copy: boolean;
 }
 
@@ -27,16 +27,16 @@ export interface Installed {
   extension: string;
   /** The folder of the copied package. */
   copy?: string;
-  /** The version that was there before. */
+  /** The version that was installed before. */
   before?: string;
-  /** Files of the older installation that had been changed, and are replaced. */
+  /** Files of the older installation that had been changed, and were replaced. */
   overwritten: string[];
 }
 
 /**
- * Installs, all or nothing; an older installation is replaced, and strangers' files in its folders are kept.
- * @param data Jupyter's data folder; made when it is missing.
- * @throws FilesError when the files cannot be written; then everything is as before.
+ * Installs everything or nothing; replaces an older installation, and keeps other programs' files in its folders.
+ * @param data Jupyter's data folder, which is made when it is missing.
+ * @throws FilesError when the files cannot be written; then nothing has changed.
  */
 export function putInto(data: string, source: PackageSource): Installed {
   requireExtension(source.extension);
@@ -89,7 +89,7 @@ function fillStage(
   };
 }
 
-/** A folder relative to the data folder, as the manifest has it: `..` is the folder above. */
+/** A folder relative to the data folder, as in the manifest: `..` is the folder above. */
 function below(data: string, folder: string): string {
   return relative(data, folder).split(sep).join("/") || ".";
 }
@@ -101,7 +101,7 @@ function copyExtension(from: string, to: string): void {
     packageName: "factorlab",
     uninstallInstructions: "factorlab uninstall",
   };
-  // JupyterLab shows it in its list of extensions.
+  // JupyterLab shows this note in its list of extensions.
   writeFileSync(join(to, "install.json"), JSON.stringify(note, null, 2) + "\n");
 }
 

@@ -1,9 +1,9 @@
-/** The Pythons of this machine, and the Jupyter that each has. */
+/** Finds the Pythons on this machine, and the Jupyter of each. */
 import { spawnSync } from "node:child_process";
 import { existsSync, realpathSync, statSync } from "node:fs";
 import { pathsOf, type System } from "./system";
 
-/** How a Python was found; the first that has JupyterLab is taken, in this order. */
+/** How a Python was found; in this order, the first one with JupyterLab is used. */
 export type PythonOrigin = "--python" | "VIRTUAL_ENV" | "CONDA_PREFIX" | ".venv" | "jupyter-lab" | "PATH";
 
 export interface Candidate {
@@ -11,7 +11,7 @@ export interface Candidate {
   command: readonly string[];
 }
 
-/** What a Python says of itself. */
+/** A Python's description of itself. */
 export interface Python {
   source: PythonOrigin;
   version: string;
@@ -19,17 +19,17 @@ export interface Python {
   executable: string;
   /** Its `sys.prefix`: the folder of its environment. */
   prefix: string;
-  /** Versions of `jupyter_core`, `jupyter_client`, `jupyterlab`, as far as it has them. */
+  /** The versions of `jupyter_core`, `jupyter_client` and `jupyterlab`, where they are installed. */
   packages: Partial<Record<"jupyter_core" | "jupyter_client" | "jupyterlab", string>>;
-  /** Whether it belongs to the system's own packages, and pip refuses to install into it. */
+  /** Whether it belongs to the system's packages, so that pip refuses to install into it. */
   managed?: boolean;
-  /** Jupyter's data folder of this person. */
+  /** The user's data folder of Jupyter. */
   data?: string;
-  /** Every data folder that this Jupyter looks into, first come first served. */
+  /** Every data folder that this Jupyter looks into; the first ones take precedence. */
   path?: string[];
 }
 
-/** Old Pythons understand it too, so that they can be named. */
+/** The program that a Python runs to describe itself; old Pythons understand it too, so that they are listed. */
 const question = `
 import json, sys
 found = {"version": "%d.%d.%d" % sys.version_info[:3], "executable": sys.executable, "prefix": sys.prefix}
@@ -55,7 +55,7 @@ print("")
 print(json.dumps(found))
 `;
 
-/** Where to look for Pythons: what is named, then what is active, then what is on the PATH. */
+/** The Pythons to ask: the one that is named, or else the active ones, then the ones on the PATH. */
 export function candidates(system: System, named?: string): Candidate[] {
   const { env, cwd } = system;
   const paths = pathsOf(system);
@@ -83,7 +83,7 @@ function programOf(prefix: string, isConda: boolean, system: System): string {
   return isConda ? paths.join(prefix, "python.exe") : paths.join(prefix, "Scripts", "python.exe");
 }
 
-/** `--python` may name a program, a name on the PATH, or the folder of an environment. */
+/** The program for `--python`, which may be a path, a name on the PATH, or the folder of an environment. */
 function namedProgram(path: string, named: string, system: System): string {
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
     const isConda = existsSync(pathsOf(system).join(path, "conda-meta"));
@@ -92,7 +92,7 @@ function namedProgram(path: string, named: string, system: System): string {
   return /[\\/]/.test(named) || existsSync(path) ? path : named;
 }
 
-/** Tools such as uv and pipx put JupyterLab's program on the PATH, but not its Python: it lies beside the real file. */
+/** The Python beside `jupyter-lab`: tools such as uv and pipx put only JupyterLab's program on the PATH. */
 function besideJupyter(system: System): string | undefined {
   const paths = pathsOf(system);
   const isWindows = system.platform === "win32";
@@ -107,7 +107,7 @@ function besideJupyter(system: System): string | undefined {
   return existsSync(python) ? python : undefined;
 }
 
-/** Asks a Python about itself; undefined where there is none, or it does not answer. */
+/** Asks a Python to describe itself; undefined where there is none, or it does not answer. */
 export function ask(
   { source, command }: Candidate,
   { cwd, env }: Pick<System, "cwd" | "env">,
@@ -129,7 +129,7 @@ export function ask(
   }
 }
 
-/** All Pythons that answer, each once. */
+/** All Pythons that answer, each of them once. */
 export function findPythons(system: System, named?: string): Python[] {
   const found = new Map<string, Python>();
   for (const candidate of candidates(system, named)) {
@@ -139,14 +139,14 @@ export function findPythons(system: System, named?: string): Python[] {
   return [...found.values()];
 }
 
-/** The Python to work with: the first that has JupyterLab, or else Jupyter, or else any. */
+/** The Python to use: the first one with JupyterLab, or else with Jupyter, or else the first one. */
 export function choosePython(found: readonly Python[]): Python | undefined {
   const having = (name: keyof Python["packages"]): Python | undefined =>
     found.find(({ packages }) => packages[name] !== undefined);
   return having("jupyterlab") ?? having("jupyter_core") ?? found[0];
 }
 
-/** Whether a Python lives in an environment that the person has made active or has named. */
+/** Whether a Python is in an environment that the user has activated or named. */
 export function isChosenEnvironment({ source }: Python): boolean {
   return source !== "PATH" && source !== "jupyter-lab";
 }

@@ -10,11 +10,11 @@ import { thisSystem, type System } from "./system";
 import { Terminal } from "./terminal";
 
 /**
- * Runs a command line and says on the terminal how it went.
- * @returns The exit code: 0 well, 1 something is wrong, 2 the command line is.
+ * Runs a command line and reports on the terminal.
+ * @returns The exit code: 0 for success, 1 for a failure, 2 for a wrong command line.
  */
 export async function run(typed: readonly string[], system: System = thisSystem()): Promise<number> {
-  // A reader such as `head` may leave before all is said; what was to be done is done all the same.
+  // A reader such as `head` may close the pipe before all is written; the command must still finish its work.
   for (const stream of [process.stdout, process.stderr]) stream.on("error", ignoreClosedPipe);
   const terminal = new Terminal(process.stdout, process.stderr, system.env);
   try {

@@ -1,10 +1,10 @@
-/** Puts folders in place all or none: they are made beside, and moved in when they are whole. */
+/** Replaces folders, all or none: they are built in a temporary folder, and moved into place when complete. */
 import { existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 const stagePrefix = ".factorlab-";
 
-/** A folder beside the ones to be replaced, so that moving is renaming. */
+/** Creates a temporary folder on the same disk as the ones to replace, so that a move is a rename. */
 export function openStage(data: string): string {
   sweepStages(data);
   const stage = join(data, `${stagePrefix}${process.pid}`);
@@ -13,7 +13,7 @@ export function openStage(data: string): string {
   return stage;
 }
 
-/** Removes what broken-off installations have left; those of running processes stay. */
+/** Removes the temporary folders of broken-off installations; the folders of running processes stay. */
 export function sweepStages(data: string): void {
   if (!existsSync(data)) return;
   for (const name of readdirSync(data)) {
@@ -33,8 +33,8 @@ function isProcessAlive(pid: number): boolean {
 }
 
 /**
- * Moves folders from the stage to their places; what was there goes into the stage. When one cannot be moved, all
- * is put back as it was.
+ * Moves folders from the stage into place, and the folders that they replace into the stage. If one move fails, all
+ * moves are undone.
  * @param folders Relative to the data folder, and likewise to the stage's `new`.
  */
 export function swapIn(stage: string, data: string, folders: readonly string[]): void {
@@ -57,20 +57,20 @@ export function swapIn(stage: string, data: string, folders: readonly string[]):
   }
 }
 
-/** Makes a folder and those above it, and adds the ones that were not there to a list, also when it fails. */
+/** Makes a folder and its parents, and adds the ones that did not exist to a list, even when it fails. */
 export function makeFolders(folder: string, made: string[]): void {
   for (let path = folder; !existsSync(path); path = dirname(path)) made.push(path);
   mkdirSync(folder, { recursive: true });
 }
 
-/** Removes folders as far as they are empty, inner ones first. */
+/** Removes those of the folders that are empty, inner ones first. */
 export function removeEmpty(folders: readonly string[]): void {
   const innerFirst = [...folders].sort((a, b) => b.length - a.length);
   for (const folder of innerFirst)
     if (existsSync(folder) && readdirSync(folder).length === 0) rmdirSync(folder);
 }
 
-/** Removes all empty folders below one, and itself when it has become empty. */
+/** Removes all empty folders below a folder, and the folder itself when it has become empty. */
 export function pruneEmpty(folder: string): void {
   if (!existsSync(folder) || !lstatSync(folder).isDirectory()) return;
   for (const entry of readdirSync(folder, { withFileTypes: true }))

@@ -1,4 +1,4 @@
-/** Takes out of a data folder what was put there. */
+/** Removes an installation from a data folder. */
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { withFiles } from "./errors";
@@ -9,14 +9,14 @@ export interface TakenOut {
   version: string;
   /** How many files were removed. */
   removed: number;
-  /** Files that had been changed since they were installed: they stay. */
+  /** Files that were changed since they were installed, which stay. */
   changed: string[];
-  /** Files in our folders that were put there by others: they stay. */
+  /** Files in Factorlab's folders that come from other programs, which stay. */
   foreign: string[];
 }
 
 /**
- * Uninstalls; broken off, it can be run again. The list goes last.
+ * Uninstalls; if broken off, it can run again, because the manifest is removed last.
  * @returns undefined when nothing is installed there.
  * @throws FilesError when files cannot be removed.
  */
@@ -25,7 +25,7 @@ export function takeOut(data: string): TakenOut | undefined {
     const manifest = readManifest(data);
     if (manifest === undefined) return undefined;
     const { same, changed, foreign } = compareFiles(data, manifest);
-    // The manifest lists the kernel first: Jupyter must not offer one that is half gone.
+    // The manifest lists the kernel first, because Jupyter must not offer a half-removed one.
     for (const path of same) rmSync(join(data, path));
     rmSync(manifestFile(data));
     sweepStages(data);

@@ -1,4 +1,4 @@
-/** Which of Jupyter's data folders is meant. */
+/** Chooses which of Jupyter's data folders to use. */
 import { existsSync, statSync } from "node:fs";
 import type { PlaceOptions } from "./arguments";
 import { prefixDataFolder, userDataFolder } from "./data-folder";
@@ -12,11 +12,11 @@ export interface Target {
   data: string;
   /** The option that names it. */
   option: string;
-  /** Why it is this one, for the person. */
+  /** Why this folder was chosen, for the user. */
   reason: string;
 }
 
-/** The Python that the options name, or the one to work with. @throws CommandError when a named one does not answer. */
+/** The Python that the options name, or the one to use. @throws CommandError when a named Python does not answer. */
 export function pythonFor(named: string | undefined, system: System): Python | undefined {
   const python = choosePython(findPythons(system, named));
   if (named !== undefined && python === undefined)
@@ -34,7 +34,7 @@ export function pythonFor(named: string | undefined, system: System): Python | u
 
 /**
  * Chooses the data folder.
- * @throws CommandError when `--prefix` is no folder, or `--sys-prefix` finds no Python.
+ * @throws CommandError when `--prefix` is not a folder, or `--sys-prefix` finds no Python.
  */
 export function chooseTarget(place: PlaceOptions, python: Python | undefined, system: System): Target {
   if (place.prefix !== undefined) return prefixTarget(place.prefix, system);
@@ -84,7 +84,7 @@ function prefixTarget(prefix: string, system: System): Target {
   };
 }
 
-/** Where `uninstall` looks when no place is named: every place that `install` may have chosen. */
+/** The folders in which `uninstall` looks when no option names one: all that `install` may have chosen. */
 export function likelyTargets(found: readonly Python[], system: System): Target[] {
   const all = [
     ...found.map((python) => environmentTarget(python, system, `the environment ${python.prefix}`)),
@@ -96,7 +96,7 @@ export function likelyTargets(found: readonly Python[], system: System): Target[
   return [...new Map(all.map((target) => [target.data, target])).values()];
 }
 
-/** What a person knows of the Python that was found, as one line. */
+/** Describes the Python that was found, for the user. */
 export function describePython(python: Python | undefined, system: System): string {
   if (python === undefined) return "no Python was found";
   const { version, executable, packages } = python;

@@ -1,4 +1,4 @@
-/** What the command says, with colour and symbols only where a person looks at a terminal. */
+/** Writes the command's output, with colour and symbols only on a terminal. */
 import { styleText } from "node:util";
 import type { CommandError } from "./errors";
 
@@ -28,12 +28,12 @@ export class Terminal {
     this.isFancy = out.isTTY === true && !env.NO_COLOR && env.TERM !== "dumb";
   }
 
-  /** One paragraph or line. */
+  /** Writes a line or paragraph. */
   say(text: string = ""): void {
     this.out.write(`${text}\n`);
   }
 
-  /** A line of a list that says how something stands; further lines are set below it. */
+  /** Writes an entry of a list with its mark; further lines of the text are indented. */
   mark(mark: LineMark, text: string): void {
     const [symbol, word, colour] = symbols[mark];
     const sign = this.isFancy ? styleText(colour, symbol, { validateStream: false }) : word;
@@ -44,7 +44,7 @@ export class Terminal {
     this.say(this.isFancy ? styleText("bold", text, { validateStream: false }) : text);
   }
 
-  /** What went wrong and what to do about it. */
+  /** Writes what went wrong and what to do about it. */
   complain(error: CommandError): void {
     const lines = [error.message, ...error.advice.map((line) => `  ${line}`)];
     this.err.write(`${lines.join("\n")}\n`);

@@ -1,12 +1,12 @@
-import { attempt } from "./inspect-value";
+import { attempt } from "../text/inspect-value";
 import { readBundle, type JsonBundle } from "./mime-bundle";
 import { plainBundle } from "./plain-bundle";
 
 const displaySymbol = Symbol.for("Jupyter.display");
 
 /**
- * How a value is shown in the middle of a cell: a bundle as it is, else by the value's own display, else as the last
- * line of a cell would be. A promise only where the value's own display is one.
+ * The bundle for a value that is displayed in the middle of a cell: the value itself if it is a bundle, or else its own
+ * display, or else its display as the last line of a cell. A promise only where the value's own display returns one.
  * @throws What the value's own display throws.
  */
 export function bundleNow(value: unknown): JsonBundle | Promise<JsonBundle> {
@@ -17,27 +17,27 @@ export function bundleNow(value: unknown): JsonBundle | Promise<JsonBundle> {
 }
 
 /**
- * What a value's method `Symbol.for("Jupyter.display")` gives; undefined where there is none, or it gives nothing.
- * @throws What the method throws; TypeError when it gives no bundle.
+ * The bundle from a value's method `Symbol.for("Jupyter.display")`; undefined where there is none, or it returns nothing.
+ * @throws What the method throws; TypeError when it returns something other than a bundle.
  */
 export function ownBundle(value: unknown): JsonBundle | undefined | Promise<JsonBundle | undefined> {
-  // A hostile proxy that throws at every look has no display.
+  // A hostile proxy that throws at every access has no display.
   const method: unknown = attempt(
     () => Reflect.get(Object(value) as object, displaySymbol) as unknown,
     undefined,
   );
   if (typeof method !== "function") return undefined;
-  const made: unknown = Reflect.apply(method, value, []);
+  const returned: unknown = Reflect.apply(method, value, []);
   const read = (bundle: unknown): JsonBundle | undefined =>
     bundle == null ? undefined : readBundle(bundle, "Jupyter.display");
-  return isThenable(made) ? Promise.resolve(made).then(read) : read(made);
+  return isThenable(returned) ? Promise.resolve(returned).then(read) : read(returned);
 }
 
 function isThenable(value: unknown): value is PromiseLike<unknown> {
   return typeof (value as { then?: unknown } | null | undefined)?.then === "function";
 }
 
-/** A plain object whose keys all look like MIME types. */
+/** Whether a value is a plain object whose keys all look like MIME types. */
 function isBundle(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);

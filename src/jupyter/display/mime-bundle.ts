@@ -1,16 +1,16 @@
 import { types } from "node:util";
-import { briefInspection } from "./inspect-value";
-import { wellFormed } from "../messages/send-queue";
+import { briefInspection } from "../text/inspect-value";
+import { wellFormed } from "../text/well-formed";
 
-/** Representations of one output by MIME type, safe to be written as JSON. */
+/** The representations of one output by MIME type, safe to write as JSON. */
 export type JsonBundle = Record<string, unknown>;
 
 const mimeType = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+(;.*)?$/;
 
 /**
  * Checks a MIME bundle and makes its values plain JSON; bytes become base64.
- * @param source Who made the bundle, for the error's text.
- * @throws TypeError when it is no bundle, or a value cannot be written as JSON.
+ * @param source The origin of the bundle, for the error's text.
+ * @throws TypeError when it is not a bundle, or a value cannot be written as JSON.
  */
 export function readBundle(bundle: unknown, source: string): JsonBundle {
   const problem = bundleProblem(bundle);

@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 
-/** What Node writes on promises to know which cell they belong to; Node from 24 on needs no such marks. */
+/** Symbols with which Node marks promises to know which cell they belong to; Node 24 and later need no marks. */
 const marks: ReadonlySet<string | undefined> = new Set([
   "async_id_symbol",
   "trigger_async_id_symbol",
@@ -8,8 +8,8 @@ const marks: ReadonlySet<string | undefined> = new Set([
 ]);
 
 /**
- * Has promises inspected as without a kernel: `Promise { 3 }`. A last expression without its `await` is a frequent
- * mistake, and its output should say just that.
+ * Makes promises look the same as without a kernel: `Promise { 3 }`. A missing `await` in the last expression is a
+ * frequent mistake, and the output should show just that.
  */
 export function hidePromiseMarks(): void {
   const prototype: object = Promise.prototype;
@@ -20,7 +20,7 @@ export function hidePromiseMarks(): void {
       for (const symbol of Object.getOwnPropertySymbols(this)) {
         if (marks.has(symbol.description)) Object.defineProperty(this, symbol, { enumerable: false });
       }
-      return this; // Inspection then goes on in its own way.
+      return this; // Inspection then goes on as usual.
     },
   });
 }

@@ -3,16 +3,16 @@ import { ownBundle } from "./display-value";
 import type { JsonBundle } from "./mime-bundle";
 import { plainBundle } from "./plain-bundle";
 
-/** How a last expression is shown; the error says why a value's own display could not be used. */
+/** The displayed last expression; the error says why the value's own display failed. */
 export interface ShownResult {
   data: JsonBundle;
   error?: ErrorMessage;
 }
 
 /**
- * Asks a value how it is displayed, by its method `Symbol.for("Jupyter.display")`, and else shows it as a
- * table or as text, also where that method gives null or undefined. Never rejects: a broken display is described, and
- * the value is shown as if it had none.
+ * Displays a value by its method `Symbol.for("Jupyter.display")`, or as a table or text where the value has no such
+ * method or it returns null or undefined. Never rejects: it describes an error of the method, and displays the value
+ * as if it had none.
  */
 export async function showResult(value: unknown): Promise<ShownResult> {
   let error: ErrorMessage | undefined;

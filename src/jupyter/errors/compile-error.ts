@@ -1,14 +1,14 @@
-/** What the TypeScript compiler says of a cell, as Jupyter's `error` message. */
+/** The TypeScript compiler's diagnostics of a cell, as Jupyter's `error` message. */
 import type { ErrorMessage } from "./error-message";
 import type { Diagnostic } from "../language/diagnostics";
 import { red } from "./terminal-colour";
 
-/** Beyond these, mistakes are mostly consequences of the first. */
+/** Further problems are mostly consequences of the first. */
 const mostProblems = 10;
 
 /**
- * Lists every diagnostic with its place, the source line and a mark under the columns.
- * @param source The cell's source, which the places refer to.
+ * Lists every diagnostic with its position, the source line and a mark under the columns.
+ * @param source The cell's source, to which the positions refer.
  * @param diagnostics At least one.
  */
 export function compileErrorMessage(source: string, diagnostics: readonly Diagnostic[]): ErrorMessage {
@@ -28,8 +28,8 @@ function describeDiagnostic(diagnostic: Diagnostic): string[] {
 }
 
 function positionText({ file, start }: Diagnostic): string {
-  const place = `${start.line + 1}:${start.character + 1}`;
-  return file === undefined ? place : `${file.name}:${place}`;
+  const position = `${start.line + 1}:${start.character + 1}`;
+  return file === undefined ? position : `${file.name}:${position}`;
 }
 
 function markedSource({ file, start, end }: Diagnostic, source: string): string[] {
@@ -38,7 +38,7 @@ function markedSource({ file, start, end }: Diagnostic, source: string): string[
   if (line === undefined) return [];
   const last = end.line === start.line ? end.character : line.length;
   const length = Math.max(1, last - start.character);
-  // Tabs stay tabs, so that the mark stands under the column in any font.
+  // Tabs stay tabs, so that the mark is under the column in any font.
   const gap = line.slice(0, start.character).replace(/[^\t]/g, " ");
   return [`    ${line}`, `    ${gap}${red("^".repeat(length))}`];
 }

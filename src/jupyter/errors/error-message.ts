@@ -1,12 +1,12 @@
-/** What a cell threw, as Jupyter's `error` message. */
+/** Describes what a cell threw, as Jupyter's `error` message. */
 import { FactorlabError } from "../../errors";
-import { attempt, inspectValue } from "../display/inspect-value";
-import { wellFormed } from "../messages/send-queue";
+import { attempt, inspectValue } from "../text/inspect-value";
+import { wellFormed } from "../text/well-formed";
 import { readFrames } from "./stack";
 import { excerpts } from "./excerpt";
 import { red } from "./terminal-colour";
 
-/** The content of an `error` message, and of the reply that goes with it. */
+/** The content of an `error` message and of its reply. */
 export interface ErrorMessage {
   ename: string;
   evalue: string;
@@ -16,13 +16,13 @@ export interface ErrorMessage {
 const deepestCause = 8;
 const mostErrors = 10;
 
-/** Describes anything that can be thrown; never throws itself, whatever the value's getters and proxies do. */
+/** Describes any thrown value; never throws itself, whatever the value's getters and proxies do. */
 export function errorMessage(thrown: unknown): ErrorMessage {
   const { name, message } = headline(thrown);
   return { ename: name, evalue: message, traceback: describeThrown(thrown, new Set()) };
 }
 
-/** The message for a cell that was stopped; `note` says what a person should know besides. */
+/** The message of an interrupted cell, with an optional note for the user. */
 export function interruptMessage(note?: string): ErrorMessage {
   const [ename, evalue] = ["KeyboardInterrupt", "the cell was interrupted"];
   const traceback = [`${red(ename)}: ${evalue}`];
@@ -49,8 +49,8 @@ function describeParts(error: object, seen: Set<unknown>): string[] {
   if (Array.isArray(errors)) {
     const shown = attempt(() => errors.slice(0, mostErrors) as unknown[], []);
     shown.forEach((each, index) => lines.push(...indent(`[${index + 1}] `, describeThrown(each, seen))));
-    const more = errors.length - shown.length;
-    if (more > 0) lines.push(`    … ${more} more errors`);
+    const omitted = errors.length - shown.length;
+    if (omitted > 0) lines.push(`    … ${omitted} more errors`);
   }
   if (attempt(() => "cause" in error, false)) {
     const cause = attempt(() => Reflect.get(error, "cause") as unknown, undefined);

@@ -1,23 +1,23 @@
-/** The lines of a person's code around a place where something went wrong. */
-import type { StackFrame, SourcePlace } from "./stack";
+/** The lines of the user's code around the position of an error. */
+import type { StackFrame, SourceLocation } from "./stack";
 import { red } from "./terminal-colour";
 
 const linesBefore = 2;
 const linesAfter = 1;
-/** Longer lines are cut, around the column where there is one. */
-const widest = 120;
+/** Longer lines are shortened, around the column where there is one. */
+const MOST_WIDTH = 120;
 
-/** Where it happened, and where the outermost cell had begun it, if that is another place. */
+/** Excerpts at the innermost position in the user's code and, if it differs, at the outermost. */
 export function excerpts(frames: readonly StackFrame[]): string[] {
-  const places = frames.flatMap(({ place }) => (place === undefined ? [] : [place]));
-  const [innermost] = places;
-  const outermost = places.at(-1);
+  const locations = frames.flatMap(({ location }) => (location === undefined ? [] : [location]));
+  const [innermost] = locations;
+  const outermost = locations.at(-1);
   if (innermost === undefined || outermost === undefined) return [];
-  const isOne = innermost.label === outermost.label && innermost.line === outermost.line;
-  return [...excerpt(innermost, linesBefore, linesAfter), ...(isOne ? [] : excerpt(outermost, 0, 0))];
+  const isSame = innermost.label === outermost.label && innermost.line === outermost.line;
+  return [...excerpt(innermost, linesBefore, linesAfter), ...(isSame ? [] : excerpt(outermost, 0, 0))];
 }
 
-function excerpt({ label, code, line, column }: SourcePlace, before: number, after: number): string[] {
+function excerpt({ label, code, line, column }: SourceLocation, before: number, after: number): string[] {
   const lines = code.split(/\r\n|[\n\r\u2028\u2029]/);
   if (lines[line - 1] === undefined) return [];
   const first = Math.max(1, line - before);
@@ -26,20 +26,20 @@ function excerpt({ label, code, line, column }: SourcePlace, before: number, aft
   const shown = ["", `${label}, line ${line}`];
   for (let number = first; number <= last; number++) {
     if (number !== line && lines[number - 1].trim() === "") continue;
-    const cut = cutAround(lines[number - 1], number === line ? column : 1);
+    const shortened = shortenAround(lines[number - 1], number === line ? column : 1);
     const mark = number === line ? red(">") : " ";
-    shown.push(`  ${mark} ${String(number).padStart(width)} | ${cut.text}`.trimEnd());
-    // Tabs stay tabs, so that the mark stands under the column in any font.
-    const gap = cut.text.slice(0, cut.column - 1).replace(/[^\t]/g, " ");
+    shown.push(`  ${mark} ${String(number).padStart(width)} | ${shortened.text}`.trimEnd());
+    // Tabs stay tabs, so that the mark is under the column in any font.
+    const gap = shortened.text.slice(0, shortened.column - 1).replace(/[^\t]/g, " ");
     if (number === line) shown.push(`    ${" ".repeat(width)} | ${gap}${red("^")}`);
   }
   return shown;
 }
 
-function cutAround(line: string, column: number): { text: string; column: number } {
-  if (line.length <= widest) return { text: line, column };
-  const start = Math.min(Math.max(0, column - widest / 2), line.length - widest);
+function shortenAround(line: string, column: number): { text: string; column: number } {
+  if (line.length <= MOST_WIDTH) return { text: line, column };
+  const start = Math.min(Math.max(0, column - MOST_WIDTH / 2), line.length - MOST_WIDTH);
   const head = start > 0 ? "…" : "";
-  const tail = start + widest < line.length ? "…" : "";
-  return { text: head + line.slice(start, start + widest) + tail, column: column - start + head.length };
+  const tail = start + MOST_WIDTH < line.length ? "…" : "";
+  return { text: head + line.slice(start, start + MOST_WIDTH) + tail, column: column - start + head.length };
 }

@@ -1,10 +1,10 @@
-/** Stack traces as a person wants them: their own code and packages, in their own lines, without the machinery. */
+/** Stack traces with the user's own code and packages, at their original lines, without the kernel's own frames. */
 import { dirname, sep } from "node:path";
 import { originalPosition, sourceCode, type SourcePosition } from "../language/sources";
 
-/** A place in code that the kernel compiled: a cell, or a file that a cell imports. */
-export interface SourcePlace extends SourcePosition {
-  /** How a person calls the source: `cell [3]`, or a path. */
+/** A position in code that the kernel compiled: a cell, or a file that a cell imports. */
+export interface SourceLocation extends SourcePosition {
+  /** The source as the user knows it: `cell [3]`, or a path. */
   label: string;
   code: string;
 }
@@ -12,11 +12,11 @@ export interface SourcePlace extends SourcePosition {
 export interface StackFrame {
   /** The frame's line, indented. */
   text: string;
-  place?: SourcePlace;
+  location?: SourceLocation;
 }
 
 /**
- * The name under which V8 knows a cell's code, e.g. `cell[3].12`.
+ * The name of a cell's code in V8, e.g. `cell[3].12`.
  * @param count The number in the cell's brackets.
  * @param run A number that no other run has.
  */
@@ -25,24 +25,24 @@ export function sourceName(count: number, run: number): string {
 }
 
 const cellName = /^cell\[(\d+)\]\.\d+$/;
-/** A frame's place: in parentheses behind a function's name, or alone. */
-const placesAtEnd = [
+/** A frame's position: in parentheses after a function's name, or alone. */
+const framePositions = [
   /\((cell\[\d+\]\.\d+|[^()]*\.[cm]?tsx?):(\d+):(\d+)\)$/,
   /\bat (?:async )?(cell\[\d+\]\.\d+|[^()]*\.[cm]?tsx?):(\d+):(\d+)$/,
 ];
-const machinery = dirname(__dirname) + sep;
-/** The library around us, whose frames say nothing where it refuses a person's input. */
-const library = dirname(dirname(__dirname)) + sep;
+const kernelFolder = dirname(__dirname) + sep;
+/** The library's folder; its frames say nothing where the library refuses the user's input. */
+const libraryFolder = dirname(dirname(__dirname)) + sep;
 
 /**
  * The frames of a stack, cleaned.
  * @param stack The text of `Error.prototype.stack`.
- * @param deliberate The library threw it on purpose: its own frames are left out as well.
+ * @param deliberate Whether the library threw the error on purpose; then its own frames are left out as well.
  */
 export function readFrames(stack: string, deliberate: boolean = false): StackFrame[] {
   const frames: StackFrame[] = [];
   for (const line of framesOf(stack)) {
-    if (isMachinery(line) || (deliberate && isLibrary(line))) continue;
+    if (isKernelFrame(line) || (deliberate && isLibraryFrame(line))) continue;
     const frame = readFrame(line);
     if (frame.text !== frames.at(-1)?.text) frames.push(frame);
   }
@@ -51,18 +51,18 @@ export function readFrames(stack: string, deliberate: boolean = false): StackFra
 
 function readFrame(line: string): StackFrame {
   const text = `    ${line.trim()}`;
-  const found = placesAtEnd.map((each) => each.exec(line)).find((match) => match !== null);
+  const found = framePositions.map((each) => each.exec(line)).find((match) => match !== null);
   const [, name, row, column] = found ?? [];
   const code = name === undefined ? undefined : sourceCode(name);
   if (name === undefined || code === undefined) return { text };
   const label = labelOf(name);
   const original = originalPosition(name, Number(row), Number(column));
-  // Code that the compiler has put in has no place of its own.
+  // Code that the compiler has added has no position in the source.
   if (original === undefined) return { text: text.replace(`${name}:${row}:${column}`, () => label) };
   const shown = `${label}:${original.line}:${original.column}`;
   return {
     text: text.replace(`${name}:${row}:${column}`, () => shown),
-    place: { ...original, label, code },
+    location: { ...original, label, code },
   };
 }
 
@@ -74,16 +74,16 @@ function labelOf(name: string): string {
 function framesOf(stack: string): string[] {
   const lines = stack.split("\n");
   let first = lines.length;
-  // From the end: the message in front may itself have lines that look like frames.
+  // Searches from the end, because the message in front may have lines that look like frames.
   while (first > 0 && /^\s+at /.test(lines[first - 1])) first--;
   return lines.slice(first);
 }
 
-function isMachinery(line: string): boolean {
-  return /\(node:|\bat (?:async )?node:/.test(line) || line.includes(machinery);
+function isKernelFrame(line: string): boolean {
+  return /\(node:|\bat (?:async )?node:/.test(line) || line.includes(kernelFolder);
 }
 
-/** Frames of the library, and the calls without a place that its generators make. */
-function isLibrary(line: string): boolean {
-  return line.includes(library) || line.endsWith("(<anonymous>)");
+/** Whether a frame is the library's own, or one of the calls without a position that its generators make. */
+function isLibraryFrame(line: string): boolean {
+  return line.includes(libraryFolder) || line.endsWith("(<anonymous>)");
 }

@@ -1,21 +1,22 @@
-/** Which loops and functions may fill the memory. */
+/** Finds the loops and functions that may fill the memory. */
 import ts from "typescript";
 
 /**
- * Whether a loop's code may take memory, as far as it can be seen: it calls something, or writes a value down that
- * is not a number. Loops of pure numbers do not, and those are the ones in which every look counts.
+ * Whether a loop's code may allocate memory, judged by its syntax: it calls a function, or creates a value that is not
+ * a number. Loops over plain numbers do not, and in those the cost of every check counts.
  */
 export function allocates(loop: ts.Node): boolean {
-  const takes = (node: ts.Node): boolean => isAllocation(node) || ts.forEachChild(node, takes) === true;
-  return takes(loop);
+  const mayAllocate = (node: ts.Node): boolean =>
+    isAllocation(node) || ts.forEachChild(node, mayAllocate) === true;
+  return mayAllocate(loop);
 }
 
-/** Whether a function's own code writes down objects, arrays or texts; functions in it, and called ones, are others. */
+/** Whether a function's own code creates objects, arrays or strings; inner and called functions do not count. */
 export function allocatesItself(node: ts.Node): boolean {
   if (!ts.isFunctionLike(node) || !("body" in node) || node.body === undefined) return false;
-  const takes = (each: ts.Node): boolean =>
-    !ts.isFunctionLike(each) && (makesValue(each) || ts.forEachChild(each, takes) === true);
-  return takes(node.body);
+  const mayAllocate = (each: ts.Node): boolean =>
+    !ts.isFunctionLike(each) && (makesValue(each) || ts.forEachChild(each, mayAllocate) === true);
+  return mayAllocate(node.body);
 }
 
 function isAllocation(node: ts.Node): boolean {
@@ -33,7 +34,7 @@ function makesValue(node: ts.Node): boolean {
   );
 }
 
-/** `Math.abs` and the like. */
+/** Whether the callee is a method of `Math`, such as `Math.abs`. */
 function isMath(callee: ts.Expression): boolean {
   if (!ts.isPropertyAccessExpression(callee)) return false;
   return ts.isIdentifier(callee.expression) && callee.expression.text === "Math";

@@ -1,4 +1,4 @@
-/** Completion and inspection while a cell is written. */
+/** Completion and inspection while the user writes a cell. */
 import ts from "typescript";
 import type { CellCompiler } from "./cell-compiler";
 import { parseCell } from "./cell-compiler";
@@ -20,7 +20,7 @@ export interface InspectReply {
 
 const NOTHING_FOUND: InspectReply = { found: false, data: {}, metadata: {} };
 const draftName = "draft cell.ts";
-/** More than a person looks through; the list of all globals is far longer. */
+/** More matches than a user looks through; the list of all globals is far longer. */
 const mostMatches = 500;
 
 export class Assistant {
@@ -29,11 +29,13 @@ export class Assistant {
   /** @param cursor In characters, as Jupyter counts. */
   complete(code: string, cursor: number): CompleteReply {
     return this.withDraft(code, (file) => {
-      const at = toUnits(code, cursor);
+      const offset = toUnits(code, cursor);
       const { service } = this.compiler.project;
-      const info = service.getCompletionsAtPosition(file, at, { includeCompletionsWithInsertText: false });
-      const [start, end] = spanOf(info, code, at);
-      const entries = rank(info?.entries ?? [], code.slice(start, at)).slice(0, mostMatches);
+      const info = service.getCompletionsAtPosition(file, offset, {
+        includeCompletionsWithInsertText: false,
+      });
+      const [start, end] = spanOf(info, code, offset);
+      const entries = rank(info?.entries ?? [], code.slice(start, offset)).slice(0, mostMatches);
       const range = { start: toCharacters(code, start), end: toCharacters(code, end) };
       return {
         matches: entries.map(({ name }) => name),
@@ -50,13 +52,13 @@ export class Assistant {
     });
   }
 
-  /** @param detail 1 asks for the source as well, where a cell holds it. */
+  /** @param detail 1 also asks for the source, where a cell or a file of the user has it. */
   inspect(code: string, cursor: number, detail: number = 0): InspectReply {
     return this.withDraft<InspectReply>(code, (file) => {
-      const at = toUnits(code, cursor);
-      const found = this.hover(file, code, at) ?? this.signature(file, at);
+      const offset = toUnits(code, cursor);
+      const found = this.hover(file, code, offset) ?? this.signature(file, offset);
       if (found === undefined) return NOTHING_FOUND;
-      const source = detail > 0 ? this.sourceOf(file, code, at) : "";
+      const source = detail > 0 ? this.sourceOf(file, code, offset) : "";
       return {
         found: true,
         data: {
@@ -80,21 +82,21 @@ export class Assistant {
     }
   }
 
-  private hover(file: string, code: string, at: number): Documented | undefined {
+  private hover(file: string, code: string, offset: number): Documented | undefined {
     const { service } = this.compiler.project;
-    // A cursor behind a name means the name.
-    for (const place of [at, at - 1]) {
-      if (place < 0 || !/[\w$]/.test(code[place] ?? "")) continue;
-      const info = service.getQuickInfoAtPosition(file, place);
+    // A cursor right behind a name refers to the name.
+    for (const position of [offset, offset - 1]) {
+      if (position < 0 || !/[\w$]/.test(code[position] ?? "")) continue;
+      const info = service.getQuickInfoAtPosition(file, position);
       if (info !== undefined)
-        return { ...info, signature: asIfHere(ts.displayPartsToString(info.displayParts)) };
+        return { ...info, signature: withoutImport(ts.displayPartsToString(info.displayParts)) };
     }
     return undefined;
   }
 
   /** Between the parentheses of a call: what is called. */
-  private signature(file: string, at: number): Documented | undefined {
-    const help = this.compiler.project.service.getSignatureHelpItems(file, at, undefined);
+  private signature(file: string, offset: number): Documented | undefined {
+    const help = this.compiler.project.service.getSignatureHelpItems(file, offset, undefined);
     const item = help?.items[help.selectedItemIndex];
     if (item === undefined) return undefined;
     const parameters = item.parameters.map(({ displayParts }) => ts.displayPartsToString(displayParts));
@@ -109,11 +111,11 @@ export class Assistant {
     };
   }
 
-  private sourceOf(file: string, code: string, at: number): string {
+  private sourceOf(file: string, code: string, offset: number): string {
     const { project } = this.compiler;
-    for (const place of [at, at - 1]) {
-      if (place < 0 || !/[\w$]/.test(code[place] ?? "")) continue;
-      const [definition] = project.service.getDefinitionAtPosition(file, place) ?? [];
+    for (const position of [offset, offset - 1]) {
+      if (position < 0 || !/[\w$]/.test(code[position] ?? "")) continue;
+      const [definition] = project.service.getDefinitionAtPosition(file, position) ?? [];
       const span = definition?.contextSpan;
       if (
         span === undefined ||
@@ -128,21 +130,21 @@ export class Assistant {
   }
 }
 
-/** Names of other cells are imported behind the scenes. */
-function asIfHere(signature: string): string {
+/** Removes the traces of the imports that connect cells. */
+function withoutImport(signature: string): string {
   return signature.replace(/^\(alias\) /, "").replace(/\nimport [^\n]+$/, "");
 }
 
-function spanOf(info: ts.CompletionInfo | undefined, code: string, at: number): [number, number] {
+function spanOf(info: ts.CompletionInfo | undefined, code: string, offset: number): [number, number] {
   const span =
     info?.optionalReplacementSpan ?? info?.entries.find((each) => each.replacementSpan)?.replacementSpan;
-  if (span !== undefined && span.start <= at)
+  if (span !== undefined && span.start <= offset)
     return [span.start, Math.min(span.start + span.length, code.length)];
-  const word = /[\w$]*$/.exec(code.slice(0, at))?.[0] ?? "";
-  return [at - word.length, at];
+  const word = /[\w$]*$/.exec(code.slice(0, offset))?.[0] ?? "";
+  return [offset - word.length, offset];
 }
 
-/** Those that begin with what is typed, then those that hold it; each in the compiler's order. */
+/** The entries that begin with the typed text, then those that contain it, each in the compiler's order. */
 function rank(entries: readonly ts.CompletionEntry[], typed: string): ts.CompletionEntry[] {
   const lower = typed.toLowerCase();
   const score = ({ name }: ts.CompletionEntry): number => {
@@ -152,7 +154,7 @@ function rank(entries: readonly ts.CompletionEntry[], typed: string): ts.Complet
   };
   return entries
     .map((entry) => ({ entry, rank: score(entry) }))
-    .filter(({ rank: place }) => place < 3)
+    .filter((each) => each.rank < 3)
     .sort(
       (a, b) =>
         a.rank - b.rank || compare(a.entry.sortText, b.entry.sortText) || compare(a.entry.name, b.entry.name),

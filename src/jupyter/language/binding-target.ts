@@ -6,7 +6,7 @@ type Visit = (node: ts.Expression) => ts.Expression;
 
 /**
  * A declared pattern as the target of an assignment: `{ a, b: [c = 1] }` becomes `{ a: s.a, b: [s.c = 1] }`.
- * @param access Where a name's value is kept.
+ * @param access Gives the expression that holds a name's value.
  * @param visit Transforms default values and computed keys.
  */
 export function bindingTarget(

@@ -1,4 +1,4 @@
-/** Compiles cells one after another; each sees what those before it declared. */
+/** Compiles cells one after another; each sees the declarations of the ones before it. */
 import ts from "typescript";
 import { cellTransformer, type CellShape } from "./transform";
 import { readDiagnostic, type Diagnostic } from "./diagnostics";
@@ -7,7 +7,7 @@ import { guards } from "./guards";
 import { Project } from "./project";
 import { CellScope, type CellText } from "./scope";
 
-/** A cell that can be run. */
+/** A cell that is ready to run. */
 export interface CompiledCell extends CellShape {
   /** The body of a function; see runtime-names.ts for its parameters. */
   javascript: string;
@@ -17,14 +17,14 @@ export interface CompiledCell extends CellShape {
   isAsync: boolean;
   /**
    * Makes the cell's declarations known to later cells.
-   * @param assigned The names that have a value: after an error, not all have.
+   * @param assigned The names that have a value; after an error, some have none.
    */
   adopt(assigned: ReadonlySet<string>): void;
 }
 
 export type Compilation = { cell: CompiledCell } | { diagnostics: Diagnostic[] };
 
-/** `import x = require("x")`: no part of ES modules, but cells can do it. */
+/** The error for `import x = require("x")`, which ES modules do not have but cells allow. */
 const allowed = new Set([1202]);
 
 export class CellCompiler {
@@ -63,7 +63,7 @@ export class CellCompiler {
         : [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];
     });
     const ofCell = program.getSemanticDiagnostics(program.getSourceFile(file));
-    // What stands behind the code is ours.
+    // The text behind the code is generated.
     const inCode = ofCell.filter(({ start = 0 }) => start <= codeEnd);
     return [...own, ...inCode].filter(
       ({ category, code }) => category === ts.DiagnosticCategory.Error && !allowed.has(code),
@@ -87,12 +87,12 @@ export class CellCompiler {
     );
     return {
       ...shape,
-      // The compiler marks the file as a module, and says where the map is.
+      // Removes the compiler's module marker and the reference to the source map.
       javascript: output.javascript
         .replace(/^#!/, "//")
         .replace(/(?:export \{\};\s*)?(?:\/\/# sourceMappingURL=.*\s*)?$/, ""),
       map: output.map,
-      isAsync: source.statements.some((each) => each.getStart(source) < codeEnd && waits(each)),
+      isAsync: source.statements.some((each) => each.getStart(source) < codeEnd && awaits(each)),
       adopt: (assigned) => this.adopt(source.fileName, cell, shape, assigned),
     };
   }
@@ -111,13 +111,13 @@ export function parseCell(code: string, file: string): ts.SourceFile {
   return ts.createSourceFile(file, code, ts.ScriptTarget.ES2022, true, ts.ScriptKind.TS);
 }
 
-/** The errors that the parser met. The compiler's types keep them to itself. */
+/** The parser's errors, a property that the compiler's types leave out. */
 export function parseErrors(source: ts.SourceFile): readonly ts.DiagnosticWithLocation[] {
   return (source as unknown as { parseDiagnostics: readonly ts.DiagnosticWithLocation[] }).parseDiagnostics;
 }
 
-/** Whether code waits at its top level. */
-function waits(node: ts.Node): boolean {
+/** Whether code awaits at its top level. */
+function awaits(node: ts.Node): boolean {
   if (ts.isFunctionLike(node) || ts.isClassLike(node) || ts.isTypeNode(node)) return false;
   if (ts.isAwaitExpression(node)) return true;
   if (ts.isForOfStatement(node) && node.awaitModifier !== undefined) return true;
@@ -126,5 +126,5 @@ function waits(node: ts.Node): boolean {
     if (kind === ts.NodeFlags.AwaitUsing) return true;
   }
   if (ts.isEnumDeclaration(node) || hasModifier(node, ts.SyntaxKind.DeclareKeyword)) return false;
-  return ts.forEachChild(node, waits) === true;
+  return ts.forEachChild(node, awaits) === true;
 }

@@ -1,6 +1,6 @@
-/** Jupyter counts a cursor's place in characters, JavaScript in UTF-16 units. */
+/** Jupyter counts a cursor's position in characters, JavaScript in UTF-16 units. */
 
-/** The UTF-16 offset of a place that is counted in characters. */
+/** The UTF-16 offset of a position that is counted in characters. */
 export function toUnits(code: string, characters: number): number {
   let units = 0;
   for (let left = characters; left > 0 && units < code.length; left--) {
@@ -9,7 +9,7 @@ export function toUnits(code: string, characters: number): number {
   return units;
 }
 
-/** The characters before a UTF-16 offset. */
+/** The number of characters before a UTF-16 offset. */
 export function toCharacters(code: string, units: number): number {
   return Array.from(code.slice(0, units)).length;
 }

@@ -1,19 +1,19 @@
-/** What a cell declares at its top level: the names that later cells see. */
+/** The names that a cell declares at its top level, which later cells see. */
 import ts from "typescript";
 
 export interface DeclaredName {
   name: string;
   /** Whether other cells may assign to it, as to `let` and `var`. */
   mutable: boolean;
-  /** Whether the person wrote `export` before it. */
+  /** Whether the user wrote `export` before it. */
   exported: boolean;
-  /** Where it is declared; several nodes for merged and overloaded declarations. */
+  /** The nodes that declare it; several for merged and overloaded declarations. */
   nodes: ts.Declaration[];
 }
 
 type Add = (node: ts.Declaration, name: ts.Identifier, mutable: boolean, exported?: boolean) => void;
 
-/** The names of all top-level declarations among the statements, and of nested `var`s, which rise to the top. */
+/** The names of all top-level declarations among the statements, and of nested `var`s, which are hoisted. */
 export function declaredNames(statements: readonly ts.Statement[]): Map<string, DeclaredName> {
   const names = new Map<string, DeclaredName>();
   const add: Add = (node, { text }, mutable, exported = false) => {
@@ -30,7 +30,7 @@ function addStatement(node: ts.Statement, add: Add): void {
   if (ts.isImportDeclaration(node)) addImport(node.importClause, add);
   else if (ts.isImportEqualsDeclaration(node)) add(node, node.name, false, exported);
   else if (ts.isVariableStatement(node)) {
-    // What is declared elsewhere is no variable of the notebook.
+    // `declare` describes a variable that exists elsewhere, so it is not one of the notebook.
     if (!hasModifier(node, ts.SyntaxKind.DeclareKeyword)) addList(node.declarationList, add, exported);
   } else if (isNamedDeclaration(node)) {
     if (node.name !== undefined && ts.isIdentifier(node.name)) add(node, node.name, false, exported);
@@ -89,7 +89,7 @@ function addNestedVars(node: ts.Node, add: Add): void {
   ts.forEachChild(node, (child) => addNestedVars(child, add));
 }
 
-/** Whether a list is of `let` or `var`: its names live in the notebook's store, where all cells may change them. */
+/** Whether a list is a `let` or `var`, whose names live in the notebook's store, where all cells may change them. */
 export function isMutable(list: ts.VariableDeclarationList): boolean {
   const kind: ts.NodeFlags = list.flags & ts.NodeFlags.BlockScoped;
   return kind === ts.NodeFlags.None || kind === ts.NodeFlags.Let;

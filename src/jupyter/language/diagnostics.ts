@@ -1,8 +1,8 @@
-/** The compiler's complaints as plain data, with places in the code that the person wrote. */
+/** The compiler's diagnostics as plain data, with positions in the code that the user wrote. */
 import { relative } from "node:path";
 import ts from "typescript";
 
-/** A place in a source, counted from zero. */
+/** A position in a source, counted from zero. */
 export interface Position {
   line: number;
   character: number;
@@ -13,19 +13,19 @@ export interface Diagnostic {
   end: Position;
   code: number;
   message: string;
-  /** Explanations of the message, from the general to the particular. */
+  /** Further explanations, from the general to the particular. */
   details: string[];
-  /** Set when the complaint is about another file than the cell. */
+  /** The file that the diagnostic is about; undefined for the cell itself. */
   file?: { name: string; text: string };
 }
 
-/** A constant of an earlier cell reaches the next one as an import, of which the person knows nothing. */
+/** The code of "Cannot assign to an import": an earlier cell's constant is imported behind the scenes. */
 const assignedToImport = 2632;
 const moduleNotFound = 2307;
 
 /**
- * @param codeEnd Where the cell's own code ends.
- * @param folder Names of other files are told relative to it.
+ * @param codeEnd The end of the cell's own code.
+ * @param folder The folder to which the names of other files are relative.
  */
 export function readDiagnostic(
   diagnostic: ts.Diagnostic,
@@ -36,11 +36,11 @@ export function readDiagnostic(
   const { file = cell, start = 0, length = 0 } = diagnostic;
   const isCell = file.fileName === cell.fileName;
   const end = isCell ? codeEnd : file.text.length;
-  const place = (offset: number): Position => file.getLineAndCharacterOfPosition(Math.min(offset, end));
+  const position = (offset: number): Position => file.getLineAndCharacterOfPosition(Math.min(offset, end));
   const { message, details } = readMessage(diagnostic);
   return {
-    start: place(start),
-    end: place(start + length),
+    start: position(start),
+    end: position(start + length),
     code: diagnostic.code,
     message,
     details,
@@ -58,9 +58,8 @@ function readMessage({ code, messageText }: ts.Diagnostic): { message: string; d
     };
   }
   if (code === moduleNotFound && !name.startsWith(".") && !name.startsWith("/")) {
-    const found = `Cannot find module '${name}'.`;
     return {
-      message: found,
+      message: `Cannot find module '${name}'.`,
       details: [`Install it in the notebook's folder: npm install ${packageOf(name)}`],
     };
   }

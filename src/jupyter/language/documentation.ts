@@ -1,4 +1,4 @@
-/** A symbol's documentation as Markdown: signature, description, tags. */
+/** A symbol's documentation as text and as Markdown: signature, description, tags. */
 import ts from "typescript";
 
 export interface Documented {
@@ -7,7 +7,7 @@ export interface Documented {
   tags?: ts.JSDocTagInfo[];
 }
 
-/** Tags with a name of their own in front of their text. */
+/** The tags whose text begins with a name. */
 const NAMED_TAGS = new Set(["param", "template", "typeParam", "property", "prop"]);
 
 export function documentationText({ signature, documentation, tags }: Documented): string {

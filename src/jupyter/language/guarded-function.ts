@@ -1,11 +1,11 @@
-/** Functions that call themselves: they can run for ever without any loop. */
+/** Functions that call themselves, which can run forever without a loop. */
 import ts from "typescript";
 
 const { factory } = ts;
 
 /** Whether a function calls itself by its own name, or a method by `this`. */
 export function isRecursive(node: ts.Node): boolean {
-  // As the person wrote it: in a cell, names may have been replaced by now.
+  // The original node has the names that the user wrote; in a cell, they may have been replaced by now.
   const written = ts.getOriginalNode(node);
   const name = functionName(written);
   if (name === undefined || !("body" in node)) return false;
@@ -23,13 +23,13 @@ function functionName(node: ts.Node): string | undefined {
   return isNamed ? parent.name.text : undefined;
 }
 
-/** `f` of `f()` and `this.f()`. */
+/** The name `f` in `f()` and `this.f()`. */
 function calledName(callee: ts.Expression): string | undefined {
   if (ts.isIdentifier(callee)) return callee.text;
   return ts.isPropertyAccessExpression(callee) ? callee.name.text : undefined;
 }
 
-/** A function with a statement in front of all others. */
+/** Adds a statement in front of a function's body. */
 export function guardBody(node: ts.Node, first: ts.Statement): ts.Node {
   if (ts.isArrowFunction(node)) {
     const { modifiers, typeParameters, parameters, type, equalsGreaterThanToken: arrow, body } = node;
@@ -83,11 +83,15 @@ export function guardBody(node: ts.Node, first: ts.Statement): ts.Node {
   return node;
 }
 
-/** Behind `"use strict"`, which has to stay in front. */
+/** Adds a statement in front of a block, but after directives such as `"use strict"`. */
 function inFront(body: ts.Block, first: ts.Statement): ts.Block {
   const isDirective = (each: ts.Statement): boolean =>
     ts.isExpressionStatement(each) && ts.isStringLiteral(each.expression);
   const start = body.statements.findIndex((each) => !isDirective(each));
-  const at = start < 0 ? body.statements.length : start;
-  return factory.updateBlock(body, [...body.statements.slice(0, at), first, ...body.statements.slice(at)]);
+  const index = start < 0 ? body.statements.length : start;
+  return factory.updateBlock(body, [
+    ...body.statements.slice(0, index),
+    first,
+    ...body.statements.slice(index),
+  ]);
 }

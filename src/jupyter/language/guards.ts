@@ -1,10 +1,10 @@
 /**
- * Puts looks at the stop word into loops and recursive functions, so that they can be interrupted: V8 can end a
- * script from outside, but not what runs after an `await`.
+ * Adds checks of the interrupt flag to loops and recursive functions, so that they can be interrupted: V8 can end a
+ * script from outside, but not code that runs after an `await`.
  *
- * A loop that finds the word set is left by `break`, and the error is thrown behind it. A `throw` or a call inside
- * would cost a tight loop three times its speed, a `break` a third: V8 then need not keep every number at hand.
- * Loops that may take memory look at the second word, which also asks for a look at how much is left.
+ * A loop that finds the flag set is left by `break`, and the error is thrown behind it. A `throw` or a call inside
+ * would make a tight loop three times slower, a `break` only by a third, because V8 need not keep every number at hand.
+ * Loops that may allocate memory check the second flag, which also requests a check of how much memory is left.
  */
 import ts from "typescript";
 import { allocates, allocatesItself } from "./allocation";
@@ -13,9 +13,9 @@ import { runtimeNames } from "./runtime-names";
 
 const { factory } = ts;
 
-/** What surrounds a statement, as far as `break` is concerned. */
+/** The surroundings of a statement that decide what `break` does. */
 interface BreakContext {
-  /** Whether `break` leaves a loop here. */
+  /** Whether `break` would leave a loop. */
   inLoop: boolean;
 }
 
@@ -33,21 +33,21 @@ export function guards(context: ts.TransformationContext): ts.Transformer<ts.Sou
     };
   const visitFunction = (node: ts.Node): ts.Node => {
     const visited = ts.visitEachChild(node, visitIn({ inLoop: false }), context);
-    // What makes something each time it is called may be called without end by code that has no looks.
+    // A function that allocates may be called endlessly by code that has no checks.
     if (allocatesItself(ts.getOriginalNode(node))) return guardBody(visited, check(throwStop(), 1));
     return isRecursive(node) ? guardBody(visited, check(throwStop())) : visited;
   };
   const visitLoop = (node: ts.IterationStatement | ts.LabeledStatement, around: BreakContext): ts.Node => {
     const loop = ts.isLabeledStatement(node) ? labelled(node) : node;
     if (loop === undefined) return node;
-    // Looked at before the children are visited: what is put there is not the person's.
-    const waits = isAsynchronous(loop);
-    const looksCloser = allocates(ts.getOriginalNode(loop));
+    // Read before the children are visited, which adds code that is not the user's.
+    const isAsync = isAsynchronous(loop);
+    const mayAllocate = allocates(ts.getOriginalNode(loop));
     const visited = ts.visitEachChild(loop, visitIn({ inLoop: true }), context);
-    const quick = looksCloser ? check(throwStop(), 1) : check(factory.createBreakStatement());
-    const first = waits ? callStatement(runtimeNames.stopLate) : quick;
+    const synchronousCheck = mayAllocate ? check(throwStop(), 1) : check(factory.createBreakStatement());
+    const first = isAsync ? callStatement(runtimeNames.stopLate) : synchronousCheck;
     const guarded = relabel(node, withFirst(visited, first));
-    if (waits) return guarded;
+    if (isAsync) return guarded;
     const behind = check(around.inLoop ? factory.createBreakStatement() : throwStop());
     return factory.createBlock([guarded, behind], true);
   };
@@ -66,21 +66,21 @@ function relabel(node: ts.IterationStatement | ts.LabeledStatement, loop: ts.Sta
   return factory.updateLabeledStatement(node, node.label, inner);
 }
 
-/** Whether a loop waits in its body, but for functions in it. */
+/** Whether a loop awaits in its body, outside inner functions. */
 function isAsynchronous(loop: ts.IterationStatement): boolean {
   if (ts.isForOfStatement(loop) && loop.awaitModifier !== undefined) return true;
-  const waits = (node: ts.Node): boolean => {
+  const awaits = (node: ts.Node): boolean => {
     if (ts.isFunctionLike(node) || ts.isClassLike(node)) return false;
-    return ts.isAwaitExpression(node) || ts.forEachChild(node, waits) === true;
+    return ts.isAwaitExpression(node) || ts.forEachChild(node, awaits) === true;
   };
-  return ts.forEachChild(loop, waits) === true;
+  return ts.forEachChild(loop, awaits) === true;
 }
 
-/** `if (__word[0] !== 0) …`; the second word also asks for a look at the memory, and `stop` may return. */
+/** `if (__flag[0] !== 0) …`; the second flag also requests a check of the memory, after which `stop` may return. */
 function check(consequence: ts.Statement, index: 0 | 1 = 0): ts.Statement {
-  const word = factory.createElementAccessExpression(factory.createIdentifier(runtimeNames.word), index);
+  const flag = factory.createElementAccessExpression(factory.createIdentifier(runtimeNames.flag), index);
   return factory.createIfStatement(
-    factory.createStrictInequality(word, factory.createNumericLiteral(0)),
+    factory.createStrictInequality(flag, factory.createNumericLiteral(0)),
     consequence,
   );
 }

@@ -1,4 +1,4 @@
-/** The import declarations of a cell, as constants taken from modules that are loaded before it runs. */
+/** Turns a cell's import declarations into constants, taken from modules that are loaded before the cell runs. */
 import ts from "typescript";
 import { runtimeNames } from "./runtime-names";
 
@@ -10,11 +10,11 @@ export interface StaticImport {
 
 interface Binding {
   local: ts.Identifier;
-  /** The export's name; `*` is the namespace, `=` the module as it is. */
+  /** The export's name; `*` is the namespace, `=` the module itself. */
   name: string;
 }
 
-/** For each declaration that is left when types are gone, its statement and the names that it declares. */
+/** The statement and the declared names for each declaration that imports more than types. */
 export function importStatements(
   nodes: readonly (ts.ImportDeclaration | ts.ImportEqualsDeclaration)[],
   checker: ts.TypeChecker,
@@ -56,7 +56,7 @@ function bindingsOf(node: ts.ImportDeclaration | ts.ImportEqualsDeclaration): Bi
   return bindings;
 }
 
-/** Whether a name stands for something at run time; of a package without types, everything may. */
+/** Whether a name is a value at run time; in a package without types, any name may be. */
 function isValue(local: ts.Identifier, checker: ts.TypeChecker): boolean {
   const symbol = checker.getSymbolAtLocation(local);
   if (symbol === undefined) return true;

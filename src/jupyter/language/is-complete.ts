@@ -1,10 +1,10 @@
-/** Whether code can be run as it is, or a line is still to come: consoles ask at every Enter. */
+/** Whether code can run as it is or needs another line: consoles ask at every Enter. */
 import type ts from "typescript";
 import { parseCell, parseErrors } from "./cell-compiler";
 
 export type Completeness = { status: "complete" | "invalid" } | { status: "incomplete"; indent: string };
 
-/** What the scanner says of text that ends too early: comments, templates, regular expressions. */
+/** The scanner's errors for unterminated comments, strings, templates and regular expressions. */
 const unterminated = new Set([1010, 1126, 1160, 1161]);
 
 export function isComplete(code: string): Completeness {
@@ -16,9 +16,9 @@ export function isComplete(code: string): Completeness {
   return { status: "incomplete", indent: indentAfter(code, source) };
 }
 
-/** The indentation of the last line, and two blanks more where it opens a bracket. */
+/** The indentation of the last line, with two more spaces where it opens a bracket. */
 function indentAfter(code: string, source: ts.SourceFile): string {
   const line = code.slice(source.getLineStarts().at(-1) ?? 0);
-  const present = /^\s*/.exec(line)?.[0] ?? "";
-  return /[{([]\s*$/.test(line) ? `${present}  ` : present;
+  const indentation = /^\s*/.exec(line)?.[0] ?? "";
+  return /[{([]\s*$/.test(line) ? `${indentation}  ` : indentation;
 }

@@ -1,4 +1,4 @@
-/** What cells import: packages of both kinds, and the person's own TypeScript files. */
+/** Loads what cells import: packages of both module kinds, and the user's own TypeScript files. */
 import Module from "node:module";
 import { types } from "node:util";
 import { Script, constants } from "node:vm";
@@ -11,7 +11,7 @@ export class Modules {
   readonly require: NodeJS.Require;
   private readonly importNative: (specifier: string) => Promise<unknown>;
 
-  /** @param folder The notebook's folder, from which everything is resolved. */
+  /** @param folder The notebook's folder, from which all modules are resolved. */
   constructor(folder: string) {
     const anchor = anchorOf(folder);
     this.require = Module.createRequire(anchor);
@@ -32,7 +32,7 @@ export class Modules {
     return modules;
   }
 
-  /** A dynamic import: gives the namespace. */
+  /** Loads a module for a dynamic import, and returns its namespace. */
   async import(specifier: string): Promise<unknown> {
     dropChangedFiles();
     return binding(await this.loadOne(specifier), "*");
@@ -49,7 +49,7 @@ export class Modules {
     return this.importNative(specifier);
   }
 
-  /** Packages that are ES modules only are not there for `require`. */
+  /** Whether `require` cannot load a module because it is an ES module only. */
   private isForImportOnly(specifier: string): boolean {
     try {
       return this.require.resolve(specifier).endsWith(".mjs");
@@ -70,7 +70,7 @@ function isAsynchronousModule(error: unknown): boolean {
 }
 
 /**
- * An export of a module of either kind, as TypeScript's `esModuleInterop` means it.
+ * An export of a module of either kind, by the rules of TypeScript's `esModuleInterop`.
  * @param name `default`, `*` for the namespace, `=` for the module itself.
  */
 export function binding(module: unknown, name: string): unknown {
@@ -92,7 +92,7 @@ function namespaceOf(module: unknown): Namespace {
 
 const loaderWarnings = /USE_MAIN_CONTEXT_DEFAULT_LOADER|Support for loading ES Module in require/;
 
-/** Node calls the ways of loading modules that are used here experimental; a cell's output is no place to say so. */
+/** Keeps Node's warnings about experimental module loading, which the kernel uses, out of a cell's output. */
 function hideLoaderWarnings(): void {
   const emit = process.emitWarning.bind(process) as (...args: unknown[]) => void;
   process.emitWarning = (warning: unknown, ...rest: unknown[]): void => {

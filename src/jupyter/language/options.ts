@@ -1,8 +1,8 @@
-/** How cells are compiled. No `tsconfig.json` is read: a notebook means the same in every folder. */
+/** The compiler options for cells. No `tsconfig.json` is read, so that a notebook means the same in every folder. */
 import { dirname, join } from "node:path";
 import ts from "typescript";
 
-/** The features that this Node has, so that the compiler promises no method that is not there. */
+/** The library files for the features of this Node, so that the compiler accepts no method that is missing. */
 function librariesOf(nodeVersion: string): string[] {
   const major = Number.parseInt(nodeVersion, 10);
   if (major >= 24) return ["lib.esnext.d.ts"];
@@ -13,7 +13,7 @@ function librariesOf(nodeVersion: string): string[] {
   return files.filter((file) => ts.sys.fileExists(join(folder, file)));
 }
 
-/** The folders to look for `@types` in: those above the notebook, then the kernel's own. */
+/** The folders in which to look for `@types`: those above the notebook, then the kernel's own. */
 function typeRoots(folder: string): string[] {
   const roots: string[] = [];
   for (let at = folder; ; at = dirname(at)) {
@@ -23,7 +23,7 @@ function typeRoots(folder: string): string[] {
   try {
     roots.push(dirname(dirname(require.resolve("@types/node/package.json"))));
   } catch {
-    // Without them, Node's own modules are untyped; cells run all the same.
+    // Without them, Node's own modules are untyped, but cells still run.
   }
   return roots;
 }
@@ -44,7 +44,7 @@ export function compilerOptions(folder: string): ts.CompilerOptions {
     sourceMap: true,
     noEmitOnError: false,
     skipLibCheck: true,
-    // Who teaches with a notebook should not have to explain `undefined` first.
+    // A teacher who uses a notebook should not have to explain `undefined` first.
     strict: false,
     typeRoots: typeRoots(folder),
     types: ["node"],

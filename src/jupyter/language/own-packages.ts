@@ -1,26 +1,34 @@
 /**
- * Packages that every notebook can import wherever it lies, because the kernel brings them: the library itself and
- * tslab. A copy of the library that is installed near the notebook comes first.
+ * The packages that every notebook can import from any folder, because they come with the kernel: the library itself
+ * and tslab. A copy of the library that is installed near the notebook takes precedence.
  */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 import { packageFolder } from "../package";
 
-/** The library's main file, if the specifier names it. */
+/** The library's entry points, as package.json exports them. */
+const entries = new Map([
+  ["factorlab", "index"],
+  ["factorlab/view", "view"],
+]);
+
+/** The file of an entry point of the library, if the specifier names one. */
 export function resolveOwnPackage(specifier: string): string | undefined {
-  return specifier === "factorlab" ? join(packageFolder, "lib", "index.js") : undefined;
+  const entry = entries.get(specifier);
+  return entry === undefined ? undefined : join(packageFolder, "lib", `${entry}.js`);
 }
 
-/** The declarations of a package of ours. */
+/** The type declarations of a package that comes with the kernel. */
 export function resolveOwnTypes(
   specifier: string,
   options: ts.CompilerOptions,
 ): ts.ResolvedModuleFull | undefined {
   if (specifier === "tslab")
     return ts.resolveModuleName(specifier, __filename, options, ts.sys).resolvedModule;
-  const file = join(packageFolder, "lib", "index.d.ts");
-  if (specifier !== "factorlab" || !existsSync(file)) return undefined;
+  const entry = entries.get(specifier);
+  const file = join(packageFolder, "lib", `${entry}.d.ts`);
+  if (entry === undefined || !existsSync(file)) return undefined;
   return {
     resolvedFileName: ts.sys.resolvePath(file),
     extension: ts.Extension.Dts,

@@ -1,7 +1,7 @@
-/** The TypeScript project that a notebook is: its cells, in memory, beside the person's own files. */
+/** A notebook as a TypeScript project: its cells, in memory, beside the user's own files. */
 import { join } from "node:path";
 import ts from "typescript";
-import { cellGlobalTypes } from "../cells/cell-globals";
+import { cellGlobalTypes } from "./cell-global-types";
 import { compilerOptions } from "./options";
 import { resolveOwnTypes } from "./own-packages";
 import { webAssemblyTypes } from "./webassembly-types";
@@ -23,12 +23,12 @@ export class Project {
     this.service = ts.createLanguageService(this.host(), ts.createDocumentRegistry());
   }
 
-  /** The full path of a file in the notebook's folder, as the compiler writes it. */
+  /** The full path of a file in the notebook's folder, in the compiler's notation. */
   pathOf(name: string): string {
     return `${this.folder.replace(/\/$/, "")}/${name}`;
   }
 
-  /** Puts a file into memory, in place of an earlier text. */
+  /** Writes a file in memory, in place of an earlier text. */
   write(file: string, text: string): void {
     this.files.set(file, { text, version: ++this.version });
   }
@@ -37,14 +37,14 @@ export class Project {
     this.files.delete(file);
   }
 
-  /** The program of the present state. */
+  /** The program of the current state. */
   program(): ts.Program {
     const program = this.service.getProgram();
     if (program === undefined) throw new Error("the compiler gave no program");
     return program;
   }
 
-  /** The person's own files that a file imports, directly or through others; cells are not among them. */
+  /** The user's own files that a file imports, directly or indirectly, without cells. */
   ownFilesOf(file: string): string[] {
     const found = new Set<string>();
     const visit = (from: string): void => {
@@ -109,7 +109,7 @@ export class Project {
     };
   }
 
-  /** Packages do not change while a notebook is open; the person's own files do. */
+  /** Packages do not change while a notebook is open; the user's own files do. */
   private versionOf(file: string): string {
     const inMemory = this.files.get(file);
     if (inMemory !== undefined) return String(inMemory.version);

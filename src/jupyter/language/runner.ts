@@ -1,7 +1,7 @@
 /** Runs compiled cells, and keeps their variables. */
 import { pathToFileURL } from "node:url";
 import { Script } from "node:vm";
-import { stop, stopIfInterrupted, interruptFlag } from "../cells/interrupt";
+import { stop, stopIfInterrupted, interruptFlag } from "../running/interrupt";
 import type { CompiledCell } from "./cell-compiler";
 import { binding, Modules } from "./modules";
 import { anchorOf } from "./project";
@@ -11,17 +11,17 @@ import { rememberSource } from "./sources";
 type Runtime = Record<RuntimeName, unknown>;
 type CellFunction = (require: NodeJS.Require, ...runtime: unknown[]) => unknown;
 
-/** What a cell has left when it has ended, in whichever way. */
+/** The results of a cell that has ended. */
 export interface RunResult {
-  /** The last expression's value; absent when the cell ends with something else. */
+  /** The value of the last expression; undefined when the cell ends with another statement. */
   result?: { value: unknown };
   thrown?: { error: unknown };
-  /** The names that have got a value. */
+  /** The names that were assigned a value. */
   assigned: Set<string>;
 }
 
 const startSymbol = Symbol.for("factorlab.start");
-/** Runs a cell where V8 listens to SIGINT: it ends even what never looks at the stop word. */
+/** Runs a cell where V8 listens to SIGINT, which ends even code that never checks the interrupt flag. */
 const starter = new Script(`globalThis[Symbol.for("factorlab.start")]()`, { filename: "node:factorlab" });
 
 export class CellRunner {
@@ -62,7 +62,7 @@ export class CellRunner {
     rememberSource(name, code, cell.map);
     const parameters = ["require", ...Object.values(runtimeNames)].join(", ");
     const head = `(${cell.isAsync ? "async " : ""}function (${parameters}) { "use strict";\n`;
-    // The head is a line of its own that is not counted.
+    // The head is a line of its own, which the offset leaves out of the count.
     const script = new Script(`${head}${cell.javascript}\n})`, { filename: name, lineOffset: -1 });
     const run = script.runInThisContext() as CellFunction;
     const values = (Object.keys(runtimeNames) as RuntimeName[]).map((key) => runtime[key]);
@@ -82,13 +82,13 @@ export class CellRunner {
       imported: (index: number, name: string) => binding(modules[index], name),
       dynamicImport: (specifier: unknown) => this.modules.import(String(specifier)),
       meta: this.meta,
-      word: interruptFlag,
+      flag: interruptFlag,
       stop,
       stopLate: stopIfInterrupted,
     };
   }
 
-  /** One box for each name, whichever cell declares it: functions of earlier cells see what it holds now. */
+  /** The one box of a name, whichever cell declares it: functions of earlier cells see its current value. */
   private box(name: string): { value: unknown } {
     let box = this.boxes.get(name);
     if (box === undefined) this.boxes.set(name, (box = { value: undefined }));

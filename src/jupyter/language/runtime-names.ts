@@ -2,9 +2,9 @@
 export const runtimeNames = {
   /** `(name)`: the box that holds a variable's value for all cells. */
   box: "__box",
-  /** `(name, value)`: puts a declared variable's value into its box. */
+  /** `(name, value)`: puts the value of a declared variable into its box. */
   define: "__define",
-  /** `(value)`: takes the last expression's value. */
+  /** `(value)`: receives the value of the last expression. */
   result: "__result",
   /** `(index, name)`: a binding of the cell's index-th import. */
   imported: "__imported",
@@ -12,8 +12,8 @@ export const runtimeNames = {
   dynamicImport: "__import",
   /** `import.meta`. */
   meta: "__meta",
-  /** The shared word of interrupt.ts, and the functions that end what finds it set. */
-  word: "__word",
+  /** The shared flags of interrupt.ts, and the functions that end the code that finds one set. */
+  flag: "__flag",
   stop: "__stop",
   stopLate: "__stopLate",
 } as const;

@@ -1,19 +1,19 @@
-/** Which names the cells so far have left behind, and how a next cell comes to know them. */
+/** The names that earlier cells have declared, and how a new cell imports them. */
 import type ts from "typescript";
 import { declaredNames, identifiersIn, type DeclaredName } from "./declared-names";
 
 interface Owner {
-  /** The file of the cell that declared the name last. */
+  /** The file of the latest cell that declared the name. */
   file: string;
   mutable: boolean;
 }
 
-/** A cell's text as the compiler gets it. */
+/** A cell's text for the compiler. */
 export interface CellText {
-  /** The code, unchanged, and behind it the imports and exports that tie it to other cells. */
+  /** The unchanged code, followed by the imports and exports that connect it to other cells. */
   text: string;
   declared: Map<string, DeclaredName>;
-  /** Files of earlier cells that the text refers to. */
+  /** The files of earlier cells that the text refers to. */
   uses: Set<string>;
 }
 
@@ -22,8 +22,8 @@ export class CellScope {
   private readonly uses = new Map<string, Set<string>>();
 
   /**
-   * Joins a cell with the names that it uses of earlier cells, or with all of them.
-   * Everything is put behind the code, so that its places stay what they are.
+   * Adds imports of the names of earlier cells that a cell uses, or of all names.
+   * All additions stand behind the code, so that positions in it do not change.
    */
   textFor(parsed: ts.SourceFile, all: boolean = false): CellText {
     const declared = declaredNames(parsed.statements);
@@ -34,7 +34,7 @@ export class CellScope {
       const owner = this.owners.get(name);
       if (owner === undefined || declared.has(name)) continue;
       uses.add(owner.file);
-      lines.push(introduce(name, owner));
+      lines.push(declarationOf(name, owner));
     }
     const exported = [...declared.values()].filter((each) => !each.exported).map(({ name }) => name);
     lines.push(`export { ${exported.join(", ")} };`);
@@ -47,7 +47,7 @@ export class CellScope {
     this.uses.set(file, uses);
   }
 
-  /** Files of cells that no name leads to any more. */
+  /** The files of cells that are no longer reachable from any name. */
   forgotten(): string[] {
     const live = new Set<string>();
     const visit = (file: string): void => {
@@ -62,9 +62,9 @@ export class CellScope {
   }
 }
 
-function introduce(name: string, { file, mutable }: Owner): string {
+function declarationOf(name: string, { file, mutable }: Owner): string {
   const specifier = JSON.stringify(`./${file.slice(file.lastIndexOf("/") + 1).replace(/\.ts$/, "")}`);
-  // An import cannot be assigned to; a variable can, and its type is checked.
+  // An import cannot be assigned to; a declared variable can, and its type is checked.
   if (mutable) return `declare let ${name}: typeof import(${specifier}).${name};`;
   return `import { ${name} } from ${specifier};`;
 }

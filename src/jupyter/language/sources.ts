@@ -1,7 +1,7 @@
-/** What was compiled, so that places in JavaScript can be told as places in what the person wrote. */
+/** Keeps source maps, which map positions in JavaScript to positions in the code that the user wrote. */
 import { SourceMap, type SourceMapPayload } from "node:module";
 
-/** A place in a person's code, counted from one. */
+/** A position in the user's code, counted from one. */
 export interface SourcePosition {
   line: number;
   column: number;
@@ -14,12 +14,12 @@ interface CompiledSource {
 
 const sources = new Map<string, CompiledSource>();
 
-/** @param name The script's name for V8: a cell's, or a file's path. */
+/** @param name The script's name in V8: the name of a cell, or the path of a file. */
 export function rememberSource(name: string, code: string, map: string): void {
   sources.set(name, { code, map: new SourceMap(JSON.parse(map) as SourceMapPayload) });
 }
 
-/** The place in the source of a place in its JavaScript, both counted from one; undefined where it is not known. */
+/** The position in the source for a position in its JavaScript, both counted from one; undefined where unknown. */
 export function originalPosition(name: string, line: number, column: number): SourcePosition | undefined {
   const entry = sources.get(name)?.map.findEntry(line - 1, column - 1);
   if (entry === undefined || !("originalLine" in entry)) return undefined;

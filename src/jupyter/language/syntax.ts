@@ -1,4 +1,4 @@
-/** Pieces of syntax that a cell is rebuilt from. */
+/** Helpers that build and change syntax nodes of a cell. */
 import ts from "typescript";
 import { hasModifier } from "./declared-names";
 
@@ -9,13 +9,13 @@ export function callExpression(name: string, args: readonly ts.Expression[]): ts
   return factory.createCallExpression(factory.createIdentifier(name), undefined, args);
 }
 
-/** A function without a name gets that of its variable, as in any declaration. */
+/** Gives an anonymous function or class the name of its variable, as a declaration would. */
 export function withName(name: string, value: ts.Expression): ts.Expression {
   const inner = withoutParentheses(value);
-  const isNameless =
+  const isAnonymous =
     ts.isArrowFunction(inner) ||
     ((ts.isFunctionExpression(inner) || ts.isClassExpression(inner)) && inner.name === undefined);
-  if (!isNameless) return value;
+  if (!isAnonymous) return value;
   const key = factory.createStringLiteral(name);
   const holder = factory.createObjectLiteralExpression([factory.createPropertyAssignment(key, inner)]);
   return factory.createElementAccessExpression(holder, factory.createStringLiteral(name));
@@ -27,7 +27,7 @@ function withoutParentheses(value: ts.Expression): ts.Expression {
 
 const exportKinds = new Set([ts.SyntaxKind.ExportKeyword, ts.SyntaxKind.DefaultKeyword]);
 
-/** A cell is no module: whatever it declares is seen by later cells. */
+/** Removes `export`: a cell is not a module, and later cells see everything that it declares. */
 export function withoutExport(node: ts.Statement): ts.Statement {
   if (!hasModifier(node, ts.SyntaxKind.ExportKeyword)) return node;
   const kept = (node as ts.VariableStatement).modifiers?.filter((each) => !exportKinds.has(each.kind));

@@ -1,9 +1,9 @@
 /**
  * Turns a cell into the body of a function that shares its variables with other cells.
  *
- * What a cell declares with `const`, and its functions, classes and enums, stay its own and are put into the store
- * as well; `let` and `var` live in the store alone, because later cells may assign to them. Names of earlier cells
- * are read from the store whenever they are used: after a cell was run again, others see its new values.
+ * A cell keeps its constants, functions, classes and enums as its own, and also puts them into the store; `let` and
+ * `var` live in the store alone, because later cells may assign to them. Names of earlier cells are read from the store
+ * at every use: after a cell has run again, other cells see its new values.
  */
 import ts from "typescript";
 import { bindingTarget } from "./binding-target";
@@ -14,15 +14,15 @@ import { callExpression, withName, withoutExport } from "./syntax";
 
 const { factory } = ts;
 
-/** What the transformer finds out about a cell. */
+/** What the transformer records about a cell. */
 export interface CellShape {
-  /** The modules that it imports, in order. */
+  /** The modules that the cell imports, in order. */
   imports: StaticImport[];
-  /** The names that it puts into the store. */
+  /** The names that the cell puts into the store. */
   defines: Set<string>;
 }
 
-/** @param codeEnd Where the person's code ends; what stands behind it is for the compiler only. */
+/** @param codeEnd The end of the user's code; the text behind it is for the compiler only. */
 export function cellTransformer(
   checker: ts.TypeChecker,
   codeEnd: number,
@@ -32,10 +32,10 @@ export function cellTransformer(
 }
 
 class CellTransformer {
-  /** Declarations of the variables that are read from the store. */
+  /** The declarations of the variables that are read from the store. */
   private readonly stored = new Set<ts.Node>();
   private readonly storedNames = new Set<string>();
-  /** Stored names that the cell uses. */
+  /** The stored names that the cell uses. */
   private readonly used = new Set<string>();
   private readonly own: readonly ts.Statement[];
 
@@ -64,7 +64,7 @@ class CellTransformer {
     const head = importStatements(imports, this.checker, this.shape.imports).flatMap(
       ({ statement, names }) => [statement, ...names.map((name) => this.define(name))],
     );
-    // Functions rise to the top of their cell.
+    // Functions are hoisted to the top of their cell.
     for (const each of this.own)
       if (ts.isFunctionDeclaration(each) && each.body !== undefined && each.name !== undefined)
         head.push(this.define(each.name.text));
@@ -91,7 +91,7 @@ class CellTransformer {
     return [...statements, ...this.constantsOf(node).map((name) => this.define(name))];
   }
 
-  /** The names that a statement declares for its own cell, to be put into the store behind it. */
+  /** The names that a statement declares as the cell's own; they are put into the store after it. */
   private constantsOf(node: ts.Statement): string[] {
     if (ts.isVariableStatement(node)) {
       const isOwn = !hasModifier(node, ts.SyntaxKind.DeclareKeyword);
@@ -111,7 +111,7 @@ class CellTransformer {
     return node.name.elements.flatMap((each) => (ts.isBindingElement(each) ? this.constantsIn(each) : []));
   }
 
-  /** `__define("name", name)`, or the value given. */
+  /** `__define("name", name)`, or with the given value. */
   private define(name: string, value: ts.Expression = factory.createIdentifier(name)): ts.Statement {
     return this.statement(this.defineCall(name, value));
   }
@@ -134,7 +134,7 @@ class CellTransformer {
     if (ts.isMetaProperty(node) && node.keywordToken === ts.SyntaxKind.ImportKeyword) {
       return ts.setTextRange(factory.createIdentifier(runtimeNames.meta), node);
     }
-    if (ts.isVariableStatement(node) && this.isOfStore(node.declarationList)) {
+    if (ts.isVariableStatement(node) && this.isStoredList(node.declarationList)) {
       const assignments = this.assignments(node.declarationList);
       if (assignments === undefined) return factory.createEmptyStatement();
       return ts.setTextRange(factory.createExpressionStatement(assignments), node);
@@ -163,7 +163,7 @@ class CellTransformer {
     return ts.setTextRange(factory.createPropertyAccessExpression(box, "value"), node);
   }
 
-  /** `const __box_a = __box("a"), …`: looked up once, so that a variable in a loop is as fast as a property. */
+  /** `const __box_a = __box("a"), …`: each box is looked up once, so that a variable is as fast as a property. */
   private boxes(): ts.Statement[] {
     if (this.used.size === 0) return [];
     const declarations = [...this.used].map((name) => {
@@ -207,15 +207,15 @@ class CellTransformer {
     return factory.updateTaggedTemplateExpression(node, this.detached(tag), node.typeArguments, visited);
   }
 
-  /** `(0, __box_name.value)`: a plain function, called without the box as its `this`. */
+  /** `(0, __box_name.value)`, so that a function is called without the box as its `this`. */
   private detached(callee: ts.Identifier): ts.Expression {
     const access = factory.createComma(factory.createNumericLiteral(0), this.access(callee));
     const start = callee.getStart(this.file);
-    // In stack traces a call is where its name begins, as in any other code.
+    // In stack traces, the position of a call is the start of its name, as in any other code.
     return ts.setSourceMapRange(factory.createParenthesizedExpression(access), { pos: start, end: start });
   }
 
-  private isOfStore(list: ts.VariableDeclarationList): boolean {
+  private isStoredList(list: ts.VariableDeclarationList): boolean {
     const [first] = list.declarations;
     return first !== undefined && this.namesOf(first).some((node) => this.stored.has(node));
   }
@@ -225,7 +225,7 @@ class CellTransformer {
     return node.name.elements.flatMap((each) => (ts.isBindingElement(each) ? this.namesOf(each) : []));
   }
 
-  /** A declaration's initial values, assigned in the store. */
+  /** Assigns a declaration's initial values in the store. */
   private assignments(list: ts.VariableDeclarationList): ts.Expression | undefined {
     const isVar = (list.flags & ts.NodeFlags.BlockScoped) === 0;
     const parts = list.declarations.flatMap((each) => this.assignment(each, isVar));
@@ -245,7 +245,7 @@ class CellTransformer {
     }
     if (initializer === undefined) {
       this.shape.defines.add(name.text);
-      // `var x;` keeps the value that x may have; in the store it has to be something.
+      // `var x;` keeps the value that x may have; `let x;` sets it to undefined.
       if (isVar) return [];
       return [this.defineCall(name.text, factory.createVoidZero())];
     }
@@ -259,7 +259,8 @@ class CellTransformer {
   private visitFor(node: ts.ForStatement | ts.ForInStatement | ts.ForOfStatement): ts.Node {
     const { initializer } = node;
     const list = initializer && ts.isVariableDeclarationList(initializer) ? initializer : undefined;
-    if (list === undefined || !this.isOfStore(list)) return ts.visitEachChild(node, this.visit, this.context);
+    if (list === undefined || !this.isStoredList(list))
+      return ts.visitEachChild(node, this.visit, this.context);
     const body = ts.visitNode(node.statement, this.visit) as ts.Statement;
     if (ts.isForStatement(node)) {
       const condition = node.condition && this.visitExpression(node.condition);
@@ -269,9 +270,9 @@ class CellTransformer {
     for (const each of this.namesOf(list.declarations[0]))
       this.shape.defines.add(((each as ts.VariableDeclaration).name as ts.Identifier).text);
     const target = this.target(list.declarations[0].name);
-    const over = this.visitExpression(node.expression);
-    if (ts.isForInStatement(node)) return factory.updateForInStatement(node, target, over, body);
-    return factory.updateForOfStatement(node, node.awaitModifier, target, over, body);
+    const iterated = this.visitExpression(node.expression);
+    if (ts.isForInStatement(node)) return factory.updateForInStatement(node, target, iterated, body);
+    return factory.updateForOfStatement(node, node.awaitModifier, target, iterated, body);
   }
 }
 

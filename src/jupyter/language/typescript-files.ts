@@ -1,15 +1,15 @@
-/** Has Node's `require` load the person's TypeScript files, and load them anew when they have changed. */
+/** Makes Node's `require` load the user's TypeScript files, and reload them when they have changed. */
 import { readFileSync, statSync } from "node:fs";
 import Module from "node:module";
 import ts from "typescript";
-import { stop, stopIfInterrupted, interruptFlag } from "../cells/interrupt";
+import { stop, stopIfInterrupted, interruptFlag } from "../running/interrupt";
 import { prepareTslab } from "../tslab";
 import { guards } from "./guards";
 import { resolveOwnPackage } from "./own-packages";
 import { runtimeNames } from "./runtime-names";
 import { rememberSource } from "./sources";
 
-/** The parts of Node's module loader that its types leave out. */
+/** The parts of Node's module loader that are missing in its types. */
 interface Loader {
   _extensions: Record<string, (module: LoadingModule, file: string) => void>;
   _resolveFilename(request: string, parent: unknown, ...rest: unknown[]): string;
@@ -21,19 +21,25 @@ interface LoadingModule extends NodeJS.Module {
 
 const loader = Module as unknown as Loader;
 const extensions = [".ts", ".mts", ".cts", ".tsx"];
-/** When each loaded file of the person's was last changed. */
+/** The time of the last change of each loaded file. */
 const loaded = new Map<string, number>();
 const guardKey = Symbol.for("factorlab.guards");
+/** The values that the guards in a loaded file use, by the names under which they use them. */
+const guardValues = {
+  [runtimeNames.flag]: interruptFlag,
+  [runtimeNames.stop]: stop,
+  [runtimeNames.stopLate]: stopIfInterrupted,
+};
 
-/** Teaches `require` TypeScript, and the packages that the kernel brings. Done once in a process. */
+/** Makes `require` load TypeScript, and the packages that come with the kernel. It takes effect once in a process. */
 export function loadTypeScriptFiles(): void {
   if (guardKey in globalThis) return;
-  Object.defineProperty(globalThis, guardKey, { value: { interruptFlag, stop, stopIfInterrupted } });
+  Object.defineProperty(globalThis, guardKey, { value: guardValues });
   for (const extension of extensions) loader._extensions[extension] = loadFile;
   const resolve = loader._resolveFilename.bind(loader);
   loader._resolveFilename = (request, parent, ...rest) => {
     if (request === "tslab") {
-      // The copy that the kernel listens to, whichever lies near the notebook.
+      // The kernel listens to its own copy, so it takes precedence over one near the notebook.
       prepareTslab();
       return resolve(request, module);
     }
@@ -48,7 +54,7 @@ export function loadTypeScriptFiles(): void {
   };
 }
 
-/** `./x.js` may mean `./x.ts`, as the compiler has it. */
+/** Resolves `./x.js` to `./x.ts`, as the compiler does. */
 function typeScriptFor(request: string, resolve: (request: string) => string): string | undefined {
   const match = /^(\.{1,2}\/.*)\.([cm]?)jsx?$/.exec(request);
   if (match === null) return undefined;
@@ -77,15 +83,15 @@ function loadFile(module: LoadingModule, file: string): void {
   module._compile(`${header}${outputText}`, file, "commonjs");
 }
 
-/** Stands on the first line, beside "use strict", so that lines stay what they are. */
+/** The header stands on the first line, beside "use strict", so that line numbers do not change. */
 const header =
-  `"use strict"; const { stopWord: ${runtimeNames.word}, stop: ${runtimeNames.stop}, ` +
-  `stopIfInterrupted: ${runtimeNames.stopLate} } = globalThis[Symbol.for("factorlab.guards")]; `;
+  `"use strict"; const { ${Object.keys(guardValues).join(", ")} } = ` +
+  `globalThis[Symbol.for("factorlab.guards")]; `;
 
-/** Forgets files that have changed since they were loaded, and those that import them. */
+/** Unloads files that have changed since they were loaded, and the files that import them. */
 export function dropChangedFiles(): void {
   const changed = new Set(
-    [...loaded].filter(([file, time]) => modified(file) !== time).map(([file]) => file),
+    [...loaded].filter(([file, time]) => modificationTime(file) !== time).map(([file]) => file),
   );
   if (changed.size === 0) return;
   for (let size = 0; size !== changed.size;) {
@@ -99,6 +105,6 @@ export function dropChangedFiles(): void {
   }
 }
 
-function modified(file: string): number | undefined {
+function modificationTime(file: string): number | undefined {
   return statSync(file, { throwIfNoEntry: false })?.mtimeMs;
 }

@@ -1,4 +1,4 @@
-/** WebAssembly as the compiler should know it: neither Node's types nor the language's libraries declare it. */
+/** Type declarations of WebAssembly, which neither Node's types nor TypeScript's libraries contain. */
 export const webAssemblyTypes: string = `
 declare namespace WebAssembly {
   type Bytes = ArrayBufferView | ArrayBufferLike;

@@ -1,25 +1,25 @@
-/** What cells give to comms and dialogs, checked and made safe to send. */
+/** Checks what cells pass to comms, and makes it safe to send. */
 import { isAnyArrayBuffer } from "node:util/types";
 import { ValueError } from "../../errors";
-import { briefInspection } from "../display/inspect-value";
-import type { JsonObject, Message } from "./wire";
+import { briefInspection } from "../text/inspect-value";
+import type { JsonObject, Message } from "../protocol/wire";
 
-/** What may go with the data of a comm's message. */
+/** The optional parts of a comm's message. */
 export interface CommExtras {
   metadata?: object;
   buffers?: readonly (ArrayBuffer | SharedArrayBuffer | ArrayBufferView)[];
 }
 
-/** A comm's message as handlers get it. */
+/** A comm's message as handlers receive it. */
 export interface ReceivedCommMessage {
   metadata: JsonObject;
   buffers: Uint8Array[];
 }
 
 /**
- * A copy of an object as JSON has it; the cell may change its own afterwards.
- * @param argument How the caller names the object.
- * @throws ValueError when it is no object, or holds what JSON cannot.
+ * A copy of an object as JSON writes it; the cell may change the original afterwards.
+ * @param argument The caller's name for the object.
+ * @throws ValueError when it is not an object, or cannot be written as JSON.
  */
 export function plainObject(value: unknown, argument: string): JsonObject {
   const expected = "an object that can be written as JSON";
@@ -28,7 +28,7 @@ export function plainObject(value: unknown, argument: string): JsonObject {
   try {
     json = JSON.stringify(value);
   } catch (error) {
-    cause = error; // A cycle, a BigInt, or a method toJSON that throws.
+    cause = error; // For a cycle, a BigInt, or a method toJSON that throws.
   }
   if (typeof value !== "object" || value === null || json?.startsWith("{") !== true) {
     const problem = new ValueError(`${argument} is ${briefInspection(value)}, expected ${expected}`, {
@@ -43,8 +43,8 @@ export function plainObject(value: unknown, argument: string): JsonObject {
 }
 
 /**
- * Copies of the bytes of buffers and of views into them.
- * @throws ValueError when one is something else.
+ * Copies the bytes of buffers and of views into them.
+ * @throws ValueError when a value is neither.
  */
 export function copyBuffers(buffers: unknown, argument: string): Uint8Array[] {
   if (!Array.isArray(buffers)) throw notBuffers(buffers, argument);
@@ -59,8 +59,8 @@ export function copyBuffers(buffers: unknown, argument: string): Uint8Array[] {
 
 function notBuffers(actual: unknown, argument: string, index?: number): ValueError {
   const expected = index === undefined ? "an array of buffers" : "an ArrayBuffer or a view into one";
-  const place = index === undefined ? argument : `${argument}[${index}]`;
-  return new ValueError(`${place} is ${briefInspection(actual)}, expected ${expected}`, {
+  const path = index === undefined ? argument : `${argument}[${index}]`;
+  return new ValueError(`${path} is ${briefInspection(actual)}, expected ${expected}`, {
     argument,
     index: index === undefined ? undefined : [index],
     actual,
@@ -68,7 +68,7 @@ function notBuffers(actual: unknown, argument: string, index?: number): ValueErr
   });
 }
 
-/** The name of a comm's target, checked. */
+/** Checks the name of a comm's target. */
 export function targetName(value: unknown, argument: string): string {
   if (typeof value === "string" && value !== "") return value;
   const expected = "a string that is not empty";
@@ -79,7 +79,7 @@ export function targetName(value: unknown, argument: string): string {
   });
 }
 
-/** A handler, checked; null and undefined take it away. */
+/** Checks a handler; null and undefined remove it. */
 export function handlerOrNone<T>(value: T | null | undefined, argument: string): T | undefined {
   if (value == null || typeof value === "function") return value ?? undefined;
   const expected = "a function";
@@ -90,7 +90,7 @@ export function handlerOrNone<T>(value: T | null | undefined, argument: string):
   });
 }
 
-/** What a handler gets: bytes of its own, aligned for every kind of typed array. */
+/** The arguments for a handler; the bytes are copies, aligned for every kind of typed array. */
 export function received({ content, metadata, buffers }: Message): [JsonObject, ReceivedCommMessage] {
   const { data } = content;
   const isObject = typeof data === "object" && data !== null;

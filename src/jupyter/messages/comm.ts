@@ -1,4 +1,4 @@
-import { currentCell, type Cell } from "../cells/cell";
+import { currentCell, type Cell } from "../running/cell";
 import {
   copyBuffers,
   handlerOrNone,
@@ -6,12 +6,12 @@ import {
   type CommExtras,
   type ReceivedCommMessage,
 } from "./comm-content";
-import type { JsonObject } from "./wire";
+import type { JsonObject } from "../protocol/wire";
 
-/** Takes the data of a message. What it returns is awaited only to report its error. */
+/** Handles the data of a message. Its result is awaited only to report an error. */
 export type CommHandler = (data: JsonObject, message: ReceivedCommMessage) => unknown;
 
-/** A handler, and the cell whose output it writes to. */
+/** A handler with the cell whose output it writes to. */
 export interface Registered<Handler> {
   handler: Handler;
   cell: Cell | undefined;
@@ -19,7 +19,7 @@ export interface Registered<Handler> {
 
 export type CommMessageType = "comm_open" | "comm_msg" | "comm_close";
 
-/** The data of a message on its way out, with what goes along. */
+/** The data of an outgoing message, with metadata and buffers. */
 export interface CommPayload extends ReceivedCommMessage {
   data: JsonObject;
 }
@@ -27,12 +27,12 @@ export interface CommPayload extends ReceivedCommMessage {
 /** Sends one message of a comm. */
 export type CommSender = (type: CommMessageType, comm: Comm, payload: CommPayload) => void;
 
-/** Messages of a closed comm would go nowhere. */
+/** Thrown when a closed comm is to send a message. */
 export class CommClosedError extends Error {
   override name = "CommClosedError";
 }
 
-/** A line between a cell and its counterpart in the front end, until one of the two closes it. */
+/** A connection between a cell and its counterpart in the front end, until one of the two closes it. */
 export class Comm {
   #closed = false;
   #onMessage: Registered<CommHandler> | undefined;
@@ -40,8 +40,8 @@ export class Comm {
   readonly #send: CommSender;
 
   /**
-   * @param id Known to both sides.
-   * @param target The name of what it talks to on the other side.
+   * @param id The identifier that both sides use.
+   * @param target The name of the counterpart in the front end.
    */
   constructor(
     readonly id: string,
@@ -55,7 +55,7 @@ export class Comm {
     return this.#closed;
   }
 
-  /** Called with every message of the front end, in the cell that set it; a new one replaces it. */
+  /** Called with every message of the front end, as part of the cell that set it. */
   get onMessage(): CommHandler | undefined {
     return this.#onMessage?.handler;
   }
@@ -76,7 +76,7 @@ export class Comm {
   /**
    * Sends data to the front end.
    * @throws CommClosedError when one of the two sides has closed the comm.
-   * @throws ValueError when the data cannot be written as JSON, or a buffer is none.
+   * @throws ValueError when the data cannot be written as JSON, or a buffer is not one.
    */
   send(data: object = {}, extras: CommExtras = {}): void {
     if (this.#closed) {
@@ -85,7 +85,7 @@ export class Comm {
     this.#send("comm_msg", this, commPayload("comm.send", data, extras));
   }
 
-  /** Tells the front end that nothing more will come; once is enough. */
+  /** Tells the front end that the comm is closed; further calls do nothing. */
   close(data: object = {}, extras: CommExtras = {}): void {
     if (this.#closed) return;
     const payload = commPayload("comm.close", data, extras);
@@ -93,19 +93,19 @@ export class Comm {
     this.#send("comm_close", this, payload);
   }
 
-  /** The handler for messages, with its cell. */
+  /** The handler of messages, with its cell. */
   get messageHandler(): Registered<CommHandler> | undefined {
     return this.#onMessage;
   }
 
-  /** Ends the comm without a word to the front end; gives the handler that wants to know. */
+  /** Ends the comm without telling the front end; returns the handler of `onClose`. */
   end(): Registered<CommHandler> | undefined {
     this.#closed = true;
     return this.#onClose;
   }
 }
 
-/** Checks and copies what a cell gave to the function `caller`. */
+/** Checks and copies the arguments that a cell passed to the function `caller`. */
 export function commPayload(caller: string, data: object, extras: CommExtras): CommPayload {
   const { metadata = {}, buffers = [] } = extras;
   return {

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { ValueError } from "../../errors";
-import { Cell, currentCell, runInCell } from "../cells/cell";
+import { Cell, currentCell, runInCell } from "../running/cell";
 import { Comm, commPayload, type CommMessageType, type CommPayload, type Registered } from "./comm";
 import {
   handlerOrNone,
@@ -10,27 +10,27 @@ import {
   type ReceivedCommMessage,
 } from "./comm-content";
 import { errorMessage } from "../errors/error-message";
-import { briefInspection } from "../display/inspect-value";
+import { briefInspection } from "../text/inspect-value";
 import type { Publisher } from "./publisher";
 import { logToTerminal } from "../terminal";
-import type { JsonObject, Message } from "./wire";
+import type { JsonObject, Message } from "../protocol/wire";
 
-/** A comm message that nobody can take. */
+/** Thrown for a comm message that nothing can handle. */
 export class CommError extends Error {
   override name = "CommError";
 }
 
-/** Takes a comm that the front end has opened. */
+/** Handles a comm that the front end has opened. */
 export type TargetHandler = (comm: Comm, data: JsonObject, message: ReceivedCommMessage) => unknown;
 
-/** All open comms, and the targets that front ends may open some to. They outlive the cells that made them. */
+/** All open comms, and the targets to which front ends may open comms. Both outlive the cells that made them. */
 export class Comms {
   private readonly open = new Map<string, Comm>();
   private readonly targets = new Map<string, Registered<TargetHandler>>();
 
   constructor(private readonly publisher: Pick<Publisher, "comm" | "error">) {}
 
-  /** Opens a comm to a target of the front end, from a cell. */
+  /** Opens a comm from a cell to a target in the front end. */
   openFromCell(target: unknown, data: object = {}, extras: CommExtras = {}): Comm {
     const caller = "Jupyter.comms.open";
     const payload = commPayload(caller, data, extras);
@@ -39,7 +39,7 @@ export class Comms {
     return comm;
   }
 
-  /** Has a function called with every comm that a front end opens to the target; it replaces an earlier one. */
+  /** Registers the function to call with every comm that a front end opens to the target. */
   register(target: unknown, handler: TargetHandler): void {
     const caller = "Jupyter.comms.register";
     const name = targetName(target, `${caller}: target`);
@@ -55,7 +55,7 @@ export class Comms {
     this.targets.set(name, { handler: checked, cell: currentCell() });
   }
 
-  /** Takes a target away; comms that were opened to it stay. */
+  /** Removes a target; comms that were opened to it stay open. */
   unregister(target: string): boolean {
     return this.targets.delete(target);
   }
@@ -71,8 +71,8 @@ export class Comms {
   }
 
   /**
-   * Takes `comm_open`, `comm_msg` and `comm_close` of a front end; what a handler throws is shown on its cell.
-   * @throws CommError when the message is of no use: there is no reply that could say so.
+   * Handles a front end's `comm_open`, `comm_msg` and `comm_close`; an error of a handler is shown on its cell.
+   * @throws CommError when nothing can handle the message, since the protocol has no reply to it.
    */
   receive(message: Message): void {
     const { comm_id: id } = message.content;
@@ -89,7 +89,7 @@ export class Comms {
     if (registered !== undefined) this.call(registered, (handler) => handler(...received(message)));
   }
 
-  /** Closes what is still open, as the kernel ends. */
+  /** Closes all open comms, before the kernel ends. */
   closeAll(request: Message): void {
     for (const comm of [...this.open.values()]) this.drop(comm, request);
   }
@@ -99,10 +99,10 @@ export class Comms {
     const { target_name: target } = message.content;
     const registered = typeof target === "string" ? this.targets.get(target) : undefined;
     const comm = this.add(id, String(target));
-    const taken =
+    const isHandled =
       registered !== undefined && this.call(registered, (handler) => handler(comm, ...received(message)));
-    // A comm to an unknown target, or to one that has failed, is closed, as the protocol asks for.
-    if (!taken && !comm.closed) this.drop(comm, message);
+    // The protocol asks for closing a comm to an unknown target, or to one whose handler failed.
+    if (!isHandled && !comm.closed) this.drop(comm, message);
   }
 
   private add(id: string, target: string): Comm {
@@ -114,7 +114,7 @@ export class Comms {
     return comm;
   }
 
-  /** Closes a comm on both sides, without asking its handlers. */
+  /** Closes a comm on both sides, without calling its handlers. */
   private drop(comm: Comm, request: Message): void {
     comm.end();
     this.open.delete(comm.id);
@@ -132,7 +132,7 @@ export class Comms {
     this.publisher.comm(cell, type, { content, metadata, buffers });
   }
 
-  /** Runs a handler as part of the cell that registered it; false when it threw at once. */
+  /** Runs a handler as part of the cell that registered it; returns false when it threw synchronously. */
   private call<Handler>(
     { handler, cell }: Registered<Handler>,
     invoke: (handler: Handler) => unknown,
@@ -142,8 +142,9 @@ export class Comms {
       else this.publisher.error(cell, errorMessage(error));
     };
     try {
-      const made = cell === undefined ? invoke(handler) : runInCell(afresh(cell), () => invoke(handler));
-      Promise.resolve(made).catch(report);
+      const returned =
+        cell === undefined ? invoke(handler) : runInCell(uninterrupted(cell), () => invoke(handler));
+      Promise.resolve(returned).catch(report);
       return true;
     } catch (error) {
       report(error);
@@ -152,7 +153,7 @@ export class Comms {
   }
 }
 
-/** The cell for another piece of work: that its first run was interrupted must not end what comes later. */
-function afresh(cell: Cell): Cell {
+/** The cell to run a handler in: an interrupt of the cell's first run must not end its later handlers. */
+function uninterrupted(cell: Cell): Cell {
   return cell.interrupted ? new Cell(cell.request, cell.count, cell.silent) : cell;
 }

@@ -1,15 +1,15 @@
 import { XPublisher } from "zeromq";
 import type { Publisher } from "./publisher";
 
-/** The socket that all front ends listen to; it hears of every new listener. */
+/** The socket that all front ends subscribe to; it also receives every new subscription. */
 export function makeIopub(): XPublisher {
   return new XPublisher({ verbosity: "allSubs" });
 }
 
-/** Greets every new listener, so that a front end knows from when on it misses nothing. */
+/** Welcomes every new subscriber, so that a front end knows from when on it receives everything. */
 export async function welcome(iopub: XPublisher, publisher: Publisher): Promise<void> {
   for await (const [frame] of iopub) {
-    // 1 stands before what a front end wants to hear, 0 before what it no longer wants.
+    // The first byte is 1 for a subscription, and 0 for its end.
     if (frame[0] === 1) publisher.welcome(frame.subarray(1).toString());
   }
 }

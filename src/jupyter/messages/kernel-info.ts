@@ -1,9 +1,9 @@
 import { packageVersion } from "../package";
-import { protocolVersion } from "./wire";
+import { protocolVersion } from "../protocol/wire";
 
 /**
  * The content of a `kernel_info_reply`.
- * @param versions Of the compiler.
+ * @param versions The compiler's version.
  */
 export function kernelInfo(versions: { typescript: string }): object {
   const version = packageVersion();

@@ -1,20 +1,20 @@
-/** Everything that the kernel tells all its front ends: the messages of the iopub channel. */
-import type { Cell, StreamName } from "../cells/cell";
+/** The messages that the kernel sends to all its front ends, on the iopub channel. */
+import type { Cell, StreamName } from "../running/cell";
 import type { ErrorMessage } from "../errors/error-message";
 import type { JsonBundle } from "../display/mime-bundle";
 import type { SendQueue } from "./send-queue";
 import type { DisplayContent } from "../tslab";
-import type { Message } from "./wire";
+import type { Message } from "../protocol/wire";
 
-/** Where a display goes: into a new output, one that can be updated, or in place of an older state. */
+/** Whether a display makes a new output, an output that can be updated, or an update. */
 export interface DisplayOptions {
   displayId?: string;
   update?: boolean;
-  /** By MIME type: hints to the renderers, such as a width. */
+  /** Hints to the renderers, such as a width, by MIME type. */
   metadata?: Record<string, unknown>;
 }
 
-/** What a comm sends. */
+/** An outgoing message of a comm. */
 export interface SentCommMessage {
   content: object;
   metadata?: object;
@@ -24,12 +24,12 @@ export interface SentCommMessage {
 export class Publisher {
   constructor(private readonly queue: SendQueue) {}
 
-  /** @param parent The request whose status it is; none when the kernel starts. */
+  /** @param parent The request that the status is about; none when the kernel starts. */
   status(parent: Message | undefined, state: "starting" | "busy" | "idle"): void {
     this.queue.send({ channel: "iopub", type: "status", parent, content: { execution_state: state } });
   }
 
-  /** Tells a new listener that it is heard. @param subscription What it listens to: everything when empty. */
+  /** Confirms a new subscription. @param subscription The topic; empty for everything. */
   welcome(subscription: string): void {
     const topic = subscription === "" ? undefined : subscription;
     this.queue.send({ channel: "iopub", type: "iopub_welcome", topic, content: { subscription } });
@@ -50,7 +50,7 @@ export class Publisher {
     this.displayContent(cell, { data, metadata, transient }, update);
   }
 
-  /** Publishes a display whose content is complete, as tslab's own `display` makes it. */
+  /** Publishes complete display content, as tslab's own `display` makes it. */
   displayContent(cell: Cell, content: DisplayContent, update: boolean): void {
     const displayId = content.transient?.display_id;
     if (!update) this.publish(cell, "display_data", content);
@@ -71,7 +71,7 @@ export class Publisher {
     this.publish(cell, "error", error);
   }
 
-  /** A message of a comm; front ends get it also from a silent cell. */
+  /** Publishes a message of a comm; front ends receive it even from a silent cell. */
   comm(
     cell: Cell | undefined,
     type: "comm_open" | "comm_msg" | "comm_close",

@@ -1,13 +1,14 @@
 import { clearTimeout, setTimeout } from "node:timers";
 import { performance } from "node:perf_hooks";
-import type { Message, Outgoing } from "./wire";
+import { wellFormed } from "../text/well-formed";
+import type { Message, Outgoing } from "../protocol/wire";
 
-/** Milliseconds for which text and updates of displays may be held back to be joined with what follows. */
+/** The maximum time, in milliseconds, to hold back text and display updates to merge them with what follows. */
 export const holdTime = 50;
-/** Most UTF-16 units of text in one stream message. */
+/** The maximum number of UTF-16 units of text in one stream message. */
 export const streamLimit: number = 2 ** 20;
 
-interface HeldStream {
+interface PendingStream {
   kind: "stream";
   parent: Message;
   name: "stdout" | "stderr";
@@ -15,7 +16,7 @@ interface HeldStream {
   length: number;
 }
 
-interface HeldUpdate {
+interface PendingUpdate {
   kind: "update";
   parent: Message;
   displayId: string;
@@ -23,17 +24,17 @@ interface HeldUpdate {
 }
 
 /**
- * Keeps all output in order and hands it to the socket, joining what a front end would show as one anyway:
+ * Keeps all output in order and passes it to the socket, merging what a front end would show as one anyway:
  * successive text of one stream, and successive states of one display.
  *
- * Text and updates leave at most every `holdTime` ms, also from a synchronous loop, which lets no timer run:
- * the clock is read at every call. All else leaves at once, behind what is held.
+ * Text and updates are sent at most every `holdTime` ms. The clock is read at every call, because in a synchronous loop
+ * no timer runs. Every other message is sent at once, after the pending entries.
  */
 export class SendQueue {
-  private held: (HeldStream | HeldUpdate)[] = [];
-  /** The latest entry of each cell: text is joined to it whatever other cells have written since. */
-  private readonly tails = new Map<Message, HeldStream | HeldUpdate>();
-  private readonly updates = new Map<string, HeldUpdate>();
+  private pending: (PendingStream | PendingUpdate)[] = [];
+  /** The latest entry of each cell: text is appended to it, whatever other cells have written since. */
+  private readonly tails = new Map<Message, PendingStream | PendingUpdate>();
+  private readonly updates = new Map<string, PendingUpdate>();
   private timer: NodeJS.Timeout | undefined;
   private lastFlush = -Infinity;
 
@@ -46,7 +47,7 @@ export class SendQueue {
     private readonly now: () => number = () => performance.now(),
   ) {}
 
-  /** Sends a message after everything that was given before it. */
+  /** Sends a message after everything that was queued before it. */
   send(message: Outgoing): void {
     this.flush();
     this.transmit(message);
@@ -61,26 +62,26 @@ export class SendQueue {
     }
   }
 
-  /** Sends a new state of a display; a state still held is replaced, as nobody would have seen it. */
+  /** Sends a new state of a display; it replaces a pending state, which nobody has seen. */
   update(parent: Message, displayId: string, content: object): void {
     const earlier = this.updates.get(displayId);
     if (earlier !== undefined && earlier.parent === parent) {
       earlier.content = content;
     } else {
-      const entry: HeldUpdate = { kind: "update", parent, displayId, content };
-      this.hold(entry);
+      const entry: PendingUpdate = { kind: "update", parent, displayId, content };
+      this.enqueue(entry);
       this.updates.set(displayId, entry);
     }
     this.flushWhenDue();
   }
 
-  /** Sends everything that is held. */
+  /** Sends everything that is pending. */
   flush(): void {
     clearTimeout(this.timer);
     this.timer = undefined;
-    if (this.held.length === 0) return;
-    const entries = this.held;
-    this.held = [];
+    if (this.pending.length === 0) return;
+    const entries = this.pending;
+    this.pending = [];
     this.tails.clear();
     this.updates.clear();
     this.lastFlush = this.now();
@@ -95,13 +96,13 @@ export class SendQueue {
       tail.parts.push(text);
       tail.length += text.length;
     } else {
-      this.hold({ kind: "stream", parent, name, parts: [text], length: text.length });
+      this.enqueue({ kind: "stream", parent, name, parts: [text], length: text.length });
     }
     this.flushWhenDue();
   }
 
-  private hold(entry: HeldStream | HeldUpdate): void {
-    this.held.push(entry);
+  private enqueue(entry: PendingStream | PendingUpdate): void {
+    this.pending.push(entry);
     this.tails.set(entry.parent, entry);
   }
 
@@ -112,7 +113,7 @@ export class SendQueue {
   }
 }
 
-function asMessage(entry: HeldStream | HeldUpdate): Outgoing {
+function asMessage(entry: PendingStream | PendingUpdate): Outgoing {
   const { parent } = entry;
   if (entry.kind === "update") {
     return { channel: "iopub", type: "update_display_data", parent, content: entry.content };
@@ -121,14 +122,9 @@ function asMessage(entry: HeldStream | HeldUpdate): Outgoing {
   return { channel: "iopub", type: "stream", parent, content };
 }
 
-/** The largest cut at or below `limit` that leaves surrogate pairs whole. */
+/** The largest index up to `limit` that does not split a surrogate pair. */
 function cutBefore(text: string, limit: number): number {
   if (text.length <= limit) return text.length;
   const unit = text.charCodeAt(limit - 1);
   return unit >= 0xd800 && unit <= 0xdbff ? limit - 1 : limit;
-}
-
-/** The text with lone surrogates replaced: a notebook that holds one cannot be saved. */
-export function wellFormed(text: string): string {
-  return text.replace(/\p{Surrogate}/gu, "\uFFFD");
 }

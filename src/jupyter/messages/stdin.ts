@@ -1,9 +1,9 @@
-import type { Cell } from "../cells/cell";
+import type { Cell } from "../running/cell";
 import type { ControlThread } from "../threads/control";
-import { KeyboardInterrupt, interruptFlag } from "../cells/interrupt";
-import type { Outgoing } from "./wire";
+import { KeyboardInterrupt, interruptFlag } from "../running/interrupt";
+import type { Outgoing } from "../protocol/wire";
 
-/** A cell asks for input, and its front end has said that it cannot. */
+/** Thrown when a cell asks for input, and its front end does not support it. */
 export class StdinNotImplementedError extends Error {
   override name = "StdinNotImplementedError";
 
@@ -12,12 +12,12 @@ export class StdinNotImplementedError extends Error {
   }
 }
 
-/** Milliseconds between two looks. */
+/** Milliseconds between two checks. */
 const POLL_INTERVAL = 20;
-const clock = new Int32Array(new SharedArrayBuffer(4));
+const pauseFlag = new Int32Array(new SharedArrayBuffer(4));
 
 /**
- * Asks the person for a line of text. The main thread waits, and the control thread meanwhile answers.
+ * Asks the user for a line of text. The main thread waits, while the control thread answers requests.
  * @throws StdinNotImplementedError when the cell's front end cannot ask.
  * @throws KeyboardInterrupt when the cell is interrupted meanwhile.
  */
@@ -28,12 +28,12 @@ export function requestInput(
   send: (message: Outgoing) => void,
 ): string {
   if (cell.request.content.allow_stdin !== true) throw new StdinNotImplementedError();
-  while (control.takeInput() !== undefined); // Typed for a cell that was interrupted.
+  while (control.takeInput() !== undefined); // Drops input for a cell that was interrupted.
   send({ channel: "stdin", type: "input_request", parent: cell.request, content });
   for (;;) {
     const typed = control.takeInput();
     if (typed !== undefined) return typed;
     if (interruptFlag[0] !== 0 || cell.interrupted) throw new KeyboardInterrupt();
-    Atomics.wait(clock, 0, 0, POLL_INTERVAL);
+    Atomics.wait(pauseFlag, 0, 0, POLL_INTERVAL);
   }
 }

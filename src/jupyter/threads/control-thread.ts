@@ -1,6 +1,6 @@
 /**
  * The kernel's second thread: it owns the sockets control, heartbeat and stdin, so that they are answered while the
- * main thread is in a loop. It acts on interrupts itself, and hands all else to the main thread.
+ * main thread is in a loop. It handles interrupts itself, and passes everything else to the main thread.
  */
 import { Reply, Router } from "zeromq";
 import { parentPort, workerData } from "node:worker_threads";
@@ -10,16 +10,16 @@ import { pollMemory } from "./memory-poll";
 import { exitWithParent } from "./parent-watch";
 import { RunState } from "./run-state";
 import { ShutdownWatch } from "./shutdown-watch";
-import { bindSocket } from "../messages/sockets";
+import { bindSocket } from "../protocol/sockets";
 import { logToTerminal } from "../terminal";
-import { parseMessage, serializeMessage, type Message } from "../messages/wire";
+import { parseMessage, serializeMessage, type Message } from "../protocol/wire";
 
-const { connection, words, memory, input } = workerData as ControlStart;
+const { connection, flags, memory, input } = workerData as ControlStart;
 const main = parentPort!;
 const control = new Router();
 const stdin = new Router();
 const heartbeat = new Reply();
-const state = new RunState(words);
+const state = new RunState(flags);
 const interrupter = new Interrupter(state, (run, interrupt) => tell({ kind: "interrupt", run, interrupt }));
 const shutdowns = new ShutdownWatch((request, content) => reply(request, "shutdown_reply", content));
 
@@ -31,7 +31,7 @@ function reply(parent: Message, type: string, content: object): Promise<void> {
   return control.send(serializeMessage(connection.key, { channel: "control", type, parent, content }));
 }
 
-async function takeControl(frames: readonly Buffer[]): Promise<void> {
+async function handleControl(frames: readonly Buffer[]): Promise<void> {
   const request = parseMessage(connection.key, frames);
   const type = request.header.msg_type;
   if (type === "interrupt_request") {
@@ -44,7 +44,7 @@ async function takeControl(frames: readonly Buffer[]): Promise<void> {
   }
 }
 
-function takeStdin(frames: readonly Buffer[]): void {
+function handleStdin(frames: readonly Buffer[]): void {
   const message = parseMessage(connection.key, frames);
   const { value } = message.content;
   if (message.header.msg_type !== "input_reply") return;
@@ -53,16 +53,16 @@ function takeStdin(frames: readonly Buffer[]): void {
   input.postMessage(value);
 }
 
-/** A message's memory belongs to zeromq; another thread gets bytes of its own. */
+/** Copies a message: its memory belongs to zeromq, and another thread needs its own. */
 function ownBytes(frames: readonly Buffer[]): Uint8Array[] {
   return frames.map((frame) => Uint8Array.from(frame));
 }
 
-/** Takes messages until the socket is closed; a broken one is logged and forgotten. */
-async function takeMessages(socket: Router, take: (frames: readonly Buffer[]) => unknown): Promise<void> {
+/** Handles messages until the socket is closed; a broken one is logged and ignored. */
+async function handleMessages(socket: Router, handle: (frames: readonly Buffer[]) => unknown): Promise<void> {
   for await (const frames of socket) {
     try {
-      await take(frames);
+      await handle(frames);
     } catch (error) {
       logToTerminal(`a message was ignored: ${String(error)}`);
     }
@@ -73,15 +73,15 @@ async function echo(): Promise<void> {
   for await (const frames of heartbeat) await heartbeat.send(frames);
 }
 
-function takeOrder(order: ToControl): void {
-  if (order.kind === "close") {
+function handleCommand(command: ToControl): void {
+  if (command.kind === "close") {
     for (const socket of [control, stdin, heartbeat]) socket.close();
     tell({ kind: "closed" });
     return;
   }
-  const socket = order.channel === "control" ? control : stdin;
-  socket.send(order.frames).catch((error: unknown) => {
-    logToTerminal(`a message on ${order.channel} could not be sent: ${String(error)}`);
+  const socket = command.channel === "control" ? control : stdin;
+  socket.send(command.frames).catch((error: unknown) => {
+    logToTerminal(`a message on ${command.channel} could not be sent: ${String(error)}`);
   });
 }
 
@@ -89,8 +89,8 @@ async function startControl(): Promise<void> {
   await bindSocket(control, connection, "control");
   await bindSocket(stdin, connection, "stdin");
   await bindSocket(heartbeat, connection, "heartbeat");
-  main.on("message", takeOrder);
-  for (const loop of [takeMessages(control, takeControl), takeMessages(stdin, takeStdin), echo()]) {
+  main.on("message", handleCommand);
+  for (const loop of [handleMessages(control, handleControl), handleMessages(stdin, handleStdin), echo()]) {
     loop.catch((error: unknown) => logToTerminal(`a socket has failed: ${String(error)}`));
   }
   exitWithParent();

@@ -1,15 +1,15 @@
 import { join } from "node:path";
 import { MessageChannel, receiveMessageOnPort, Worker, type MessagePort } from "node:worker_threads";
-import type { Connection } from "../messages/connection";
-import type { RunWords } from "./run-state";
+import type { Connection } from "../protocol/connection";
+import type { RunFlags } from "./run-state";
 
 /** What the control thread starts with. */
 export interface ControlStart {
   connection: Connection;
-  words: RunWords;
+  flags: RunFlags;
   /** Bytes that the main thread's values can take. */
   memory: number;
-  /** Takes what a person has typed. */
+  /** Receives what the user has typed. */
   input: MessagePort;
 }
 
@@ -24,36 +24,36 @@ export type FromControl =
   | { kind: "closed" }
   /** A request for the main thread. */
   | { kind: "request"; frames: Uint8Array[] }
-  /** A request that was answered; what is left is its status on iopub. */
+  /** An answered request; its status on iopub is still to be published. */
   | { kind: "answered"; frames: Uint8Array[] }
-  /** The cell with the number `run` was interrupted, or 0 when none ran; interrupts are numbered as well. */
+  /** The cell with the number `run` was interrupted, 0 when none ran; interrupts are numbered as well. */
   | { kind: "interrupt"; run: number; interrupt: number };
 
-/** What comes from the control thread while the kernel runs. */
+/** Receives what the control thread reports while the kernel runs. */
 export interface ControlListener {
   request(frames: Buffer[]): void;
   answered(frames: Buffer[]): void;
   interrupt(run: number, interrupt: number): void;
 }
 
-/** The main thread's hold of the control thread. */
+/** The control thread, as the main thread uses it. */
 export class ControlThread {
   private readonly worker: Worker;
   private readonly input: MessagePort;
 
   /**
-   * @param words What the threads share.
+   * @param flags The memory that the threads share.
    * @param memory Bytes that the main thread's values can take.
    */
-  constructor(connection: Connection, words: RunWords, memory: number) {
+  constructor(connection: Connection, flags: RunFlags, memory: number) {
     const { port1, port2 } = new MessageChannel();
     this.input = port1;
-    const workerData: ControlStart = { connection, words, memory, input: port2 };
+    const workerData: ControlStart = { connection, flags, memory, input: port2 };
     this.worker = new Worker(join(__dirname, "control-thread.js"), { workerData, transferList: [port2] });
   }
 
   /**
-   * Waits until the sockets are open; from then on the listener hears of everything.
+   * Waits until the sockets are open; from then on the listener receives every message.
    * @throws Error when they cannot be opened.
    */
   start(listener: ControlListener): Promise<void> {
@@ -73,12 +73,12 @@ export class ControlThread {
     this.tell({ kind: "send", channel, frames });
   }
 
-  /** What a person has typed since this was asked last, undefined when nothing. */
+  /** The next line that the user has typed; undefined when there is none. */
   takeInput(): string | undefined {
     return receiveMessageOnPort(this.input)?.message as string | undefined;
   }
 
-  /** Closes the sockets when all is sent. */
+  /** Closes the sockets once everything is sent. */
   close(): Promise<void> {
     return new Promise((resolve) => {
       this.worker.on("message", ({ kind }: FromControl) => {

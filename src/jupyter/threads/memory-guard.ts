@@ -1,38 +1,39 @@
 import { collectGarbage, heapLimit, heapUsed } from "./memory-limit";
 
-/** What must be left of the memory: a tenth of it, and not less than what a fast loop takes between two looks. */
-const [share, least] = [0.1, 80 * 2 ** 20];
+/** The memory that must stay free: a tenth of it, and no less than a fast loop takes between two checks. */
+const [reserveShare, minimumReserve] = [0.1, 80 * 2 ** 20];
 
 /**
- * Knows when a cell would soon use up all memory: V8 would end the whole process. Another thread asks for a look from
- * time to time; what can be seen at a look is this thread's own matter.
+ * Knows when a cell is about to use up all memory, for which V8 would end the whole process. Another thread asks for
+ * a check from time to time, because each thread can only see the memory of its own values.
  */
 export class MemoryGuard {
   private readonly limit = heapLimit();
-  private readonly reserve = Math.min(Math.max(share * this.limit, least), this.limit / 3);
-  /** Bytes in use when the cell began, and those that were left when garbage was collected last. */
-  private atBegin = 0;
-  private live = 0;
+  private readonly reserve = Math.min(Math.max(reserveShare * this.limit, minimumReserve), this.limit / 3);
+  /** Bytes in use when the cell began. */
+  private usedAtStart = 0;
+  /** Bytes in use after the latest garbage collection. */
+  private usedAfterCollection = 0;
 
-  /** A cell begins. */
+  /** Marks the beginning of a cell. */
   begin(): void {
-    this.atBegin = heapUsed();
-    this.live = 0;
+    this.usedAtStart = heapUsed();
+    this.usedAfterCollection = 0;
   }
 
-  /** What the cell is to be told that has to end now; undefined when there is memory left. */
-  look(): string | undefined {
+  /** The message for a cell that has to end now; undefined when enough memory is left. */
+  check(): string | undefined {
     const { limit, reserve } = this;
     const used = heapUsed();
-    if (limit - used > 1.2 * reserve || used - this.live < reserve / 8) return undefined;
+    if (limit - used > 1.2 * reserve || used - this.usedAfterCollection < reserve / 8) return undefined;
     collectGarbage();
-    this.live = heapUsed();
-    // What an earlier cell has left is not this one's fault, unless almost nothing is left.
-    const isOwn = this.live - this.atBegin > reserve / 8;
-    this.atBegin = Math.min(this.atBegin, this.live);
-    const left = limit - this.live;
+    this.usedAfterCollection = heapUsed();
+    // A cell is not stopped for memory that an earlier cell keeps, unless almost nothing is left.
+    const isOwn = this.usedAfterCollection - this.usedAtStart > reserve / 8;
+    this.usedAtStart = Math.min(this.usedAtStart, this.usedAfterCollection);
+    const left = limit - this.usedAfterCollection;
     if (left > reserve || !(isOwn || left < reserve / 2)) return undefined;
-    return `the cell was stopped: it used ${gigabytes(this.live)} of ${gigabytes(limit)} GB of memory`;
+    return `the cell was stopped: it used ${gigabytes(this.usedAfterCollection)} of ${gigabytes(limit)} GB of memory`;
   }
 }
 

@@ -1,6 +1,6 @@
 /**
- * Ends the kernel when the Jupyter that started it has died: nobody else would. Belongs into another thread than the
- * main one, as a cell in an endless loop would keep a timer from firing.
+ * Ends the kernel when the Jupyter that started it has died, because nothing else would. It runs outside the main
+ * thread, where a cell in an endless loop would keep its timer from firing.
  */
 
 const pollTime = 1000;
@@ -14,7 +14,7 @@ export function exitWithParent(): void {
 }
 
 function isOrphan(parent: number): boolean {
-  // On Windows the number stays when the parent is gone; elsewhere another process takes the orphan over.
+  // On Windows, the number stays when the parent is gone; elsewhere, another process adopts the orphan.
   if (process.ppid !== parent) return true;
   try {
     process.kill(parent, 0);

@@ -1,78 +1,78 @@
-/** The words of shared memory through which another thread can stop the code of one cell. */
-export interface RunWords {
-  /** Running code ends when the first is not 0, the reason; it looks whether it should when the second is not. */
-  stopWord: Int32Array;
-  /** Twice the running cell's number, plus one when it is stopped; and the interrupt that was heard of last. */
+/** The shared memory through which another thread can stop the code of one cell. */
+export interface RunFlags {
+  /** Running code ends when the first flag is not 0 but a reason; it checks whether to end when the second is not 0. */
+  interruptFlag: Int32Array;
+  /** Twice the running cell's number, plus one when it is stopped; and the latest interrupt that was acknowledged. */
   state: Int32Array;
 }
 
-/** Fresh words, for a kernel that starts. */
-export function newRunWords(stopWord: Int32Array): RunWords {
-  return { stopWord, state: new Int32Array(new SharedArrayBuffer(8)) };
+/** The flags of a kernel that starts. */
+export function newRunFlags(interruptFlag: Int32Array): RunFlags {
+  return { interruptFlag, state: new Int32Array(new SharedArrayBuffer(8)) };
 }
 
-/** What the threads know of the cell that runs, so that one can stop the other's cell, and only the one that it means. */
+/** What both threads know of the running cell, so that one can stop the cell of the other, and no later one. */
 export class RunState {
-  constructor(readonly words: RunWords) {}
+  constructor(readonly flags: RunFlags) {}
 
-  /** The number of the running cell, 0 when there is none. */
+  /** The number of the running cell; 0 when none runs. */
   get running(): number {
-    return Atomics.load(this.words.state, phase) >> 1;
+    return Atomics.load(this.flags.state, phase) >> 1;
   }
 
   /**
-   * On the main thread: a cell begins.
+   * Marks the beginning of a cell, on the main thread.
    * @param run Its number among all that the kernel has run, from 1.
    */
   begin(run: number): void {
     this.end(); // Code that an earlier cell has left behind may have been stopped.
-    Atomics.store(this.words.state, phase, run << 1);
+    Atomics.store(this.flags.state, phase, run << 1);
   }
 
-  /** On the main thread: the code has ended; an interrupt from now on is not meant for what comes next. */
+  /** Marks the end of the code, on the main thread; an interrupt from now on does not reach the next cell. */
   end(): void {
-    const { stopWord, state } = this.words;
+    const { interruptFlag, state } = this.flags;
     const wasStopped = (Atomics.exchange(state, phase, 0) & 1) === 1;
-    // The other thread has just said so, and is about to set the word.
-    if (wasStopped) Atomics.wait(stopWord, 0, 0, ANSWER_PATIENCE);
-    Atomics.store(stopWord, 0, 0);
-    Atomics.store(stopWord, 1, 0);
+    // The other thread has just marked the cell, and is about to set the flag.
+    if (wasStopped) Atomics.wait(interruptFlag, 0, 0, ANSWER_PATIENCE);
+    Atomics.store(interruptFlag, 0, 0);
+    Atomics.store(interruptFlag, 1, 0);
   }
 
   /**
-   * Has the code of a cell end; of run 0, what ended cells have left behind.
-   * @param reason What the stop word is set to, not 0.
-   * @returns Whether that cell still runs.
+   * Asks the code of a cell to end; for run 0, the code that ended cells have left behind.
+   * @param reason The value for the interrupt flag, not 0.
+   * @returns Whether the cell still runs.
    */
   stop(run: number, reason: number): boolean {
-    const { stopWord, state } = this.words;
+    const { interruptFlag, state } = this.flags;
     const before = Atomics.compareExchange(state, phase, run << 1, (run << 1) | 1);
     if (before >> 1 !== run) return false;
     if (before === run << 1) {
-      Atomics.store(stopWord, 0, reason);
-      Atomics.store(stopWord, 1, 1);
-      Atomics.notify(stopWord, 0);
+      Atomics.store(interruptFlag, 0, reason);
+      Atomics.store(interruptFlag, 1, 1);
+      Atomics.notify(interruptFlag, 0);
     }
     return true;
   }
 
-  /** From another thread: has the running code look at what only its own thread can see. */
+  /** From another thread: asks the running code to check what only its own thread can see. */
   askForAttention(): void {
-    Atomics.store(this.words.stopWord, 1, 1);
+    Atomics.store(this.flags.interruptFlag, 1, 1);
   }
 
-  /** On the main thread: it has heard of an interrupt, so that it is not stuck in code. */
+  /** On the main thread: confirms an interrupt, which shows that the thread is not stuck in code. */
   acknowledge(interrupt: number): void {
-    Atomics.store(this.words.state, heard, interrupt);
+    Atomics.store(this.flags.state, acknowledged, interrupt);
   }
 
-  /** Whether the cell still runs, on a main thread that has not heard of the interrupt. */
+  /** Whether the cell still runs, and the main thread has not acknowledged the interrupt. */
   isStuck(run: number, interrupt: number): boolean {
-    return this.running === run && Atomics.load(this.words.state, heard) < interrupt;
+    return this.running === run && Atomics.load(this.flags.state, acknowledged) < interrupt;
   }
 }
 
-/** Indices of the state's words. */
-const [phase, heard] = [0, 1];
+/** Indices into the state. */
+const [phase, acknowledged] = [0, 1];
 /** Milliseconds; the other thread needs microseconds. */
 const ANSWER_PATIENCE = 100;

@@ -1,17 +1,17 @@
-import type { Message } from "../messages/wire";
-import { lingerTime } from "../messages/sockets";
+import type { Message } from "../protocol/wire";
+import { lingerTime } from "../protocol/sockets";
 
-/** Milliseconds for the main thread to end the kernel, before it is ended without it. */
-const grace = 1000;
+/** Milliseconds that the main thread has to end the kernel, before this thread does. */
+const graceTime = 1000;
 
-/** Ends the kernel on request when the main thread cannot: it may be in an endless loop. */
+/** Ends the kernel on request when the main thread cannot because it is in a loop. */
 export class ShutdownWatch {
   /** @param reply Answers the request. */
   constructor(private readonly reply: (request: Message, content: object) => Promise<void>) {}
 
-  /** The main thread has been asked; when it does not end the process soon, this does. */
+  /** Waits for the main thread, which has the request too, and ends the process if it does not. */
   expect(request: Message): void {
-    setTimeout(() => void this.end(request), grace);
+    setTimeout(() => void this.end(request), graceTime);
   }
 
   private async end(request: Message): Promise<void> {

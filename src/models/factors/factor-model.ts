@@ -24,6 +24,8 @@ export function checkFeatures(features: unknown, most: number = MOST_RATING_FEAT
  * p_u·q_i; models with more to add override what they add it to.
  */
 export abstract class FactorModel<Settings extends FactorSettings> extends Recommender<Settings> {
+  protected override readonly remainder: string | null = "features";
+
   /** p_u: users × features. Shared, not copied. @throws NotFittedError before training. */
   get userFactors(): Matrix {
     return this.matrix("userFactors", this.settings.features);
@@ -40,6 +42,10 @@ export abstract class FactorModel<Settings extends FactorSettings> extends Recom
       { name: "userFactors", per: "user", width },
       { name: "itemFactors", per: "item", width },
     ];
+  }
+
+  protected override comparedBy(per: "user" | "item"): string {
+    return `${per}Factors`;
   }
 
   /** What draws the numbers that one row of factors starts with. */

@@ -22,15 +22,24 @@ export function influencesOf({ places, values }: Given, on: readonly Row[], mode
   return added;
 }
 
-/** The terms of a prediction, as far as the model has such parameters; the features make the rest. */
-export function predictionParts(all: Parameters, user: Row, item: Row, prediction: number): PredictionPart[] {
+/**
+ * The terms of a prediction, as far as the model has such parameters.
+ * @param remainder what the rest is called; null where there is none.
+ */
+export function predictionParts(
+  all: Parameters,
+  user: Row,
+  item: Row,
+  prediction: number,
+  remainder: string | null,
+): PredictionPart[] {
   const terms: readonly [string, Float64Array | undefined][] = [
     ["mean of all ratings", all["globalMean"]],
     ["user bias", user["userBiases"]],
     ["item bias", item["itemBiases"]],
   ];
   const parts = terms.flatMap(([name, values]) => (values ? [{ name, value: values[0] }] : []));
+  if (remainder === null) return parts;
   const rest = prediction - parts.reduce((sum, { value }) => sum + value, 0);
-  const hasFeatures = all["itemFactors"] !== undefined || parts.length === 0;
-  return hasFeatures ? [...parts, { name: "features", value: rest }] : parts;
+  return [...parts, { name: remainder, value: rest }];
 }

@@ -6,14 +6,13 @@ import { mostAlike } from "../shared/most-alike";
 import type { Called, RankedList } from "../shared/recommendations";
 
 /**
- * The users, or items, whose factors point most nearly the same way as those of `who`, by the cosine of the angle.
- * @param own the factors of `who`. @param all those of all, row by row.
+ * The users, or items, most like `who`.
+ * @param scores how alike each is, by its place.
  */
 export function neighboursOf(
   per: "user" | "item",
   who: Id | FoldedIn,
-  own: Float64Array,
-  all: Float64Array,
+  scores: Float64Array,
   ratings: Ratings,
   count: number,
 ): RankedList {
@@ -22,12 +21,12 @@ export function neighboursOf(
   const self = who instanceof FoldedIn ? -1 : ids.indexOf(who);
   const called: Called = (place) => ({ id: ids.at(place), title: titleOf(ids.at(place)) });
   const title = who instanceof FoldedIn ? nameOfUserOrItem(who) : titleOf(who);
-  return mostAlike(title, own, all, self, count, called);
+  return mostAlike(title, scores, self, count, called);
 }
 
-/** The error for neighbours by factors that a model does not have. */
-export function noFactors(model: string, name: string): ValueError {
-  const expected = `a model that has ${name}`;
+/** The error for neighbours by vectors that a model does not have. */
+export function noVectors(model: string, per: "user" | "item"): ValueError {
+  const expected = `a model that describes each ${per} by a vector, such as ${per}Factors`;
   return new ValueError(`${model} compares no neighbours, expected ${expected}`, {
     argument: "model",
     expected,

@@ -7,6 +7,30 @@ export interface ParameterShape {
   readonly name: string;
   readonly per: "user" | "item" | "model";
   readonly width: number;
+  /**
+   * Whether each training finds it anew: one that goes on then carries nothing of it over. A parameter whose width
+   * goes by the users or items has to say so, since its columns are others as soon as those are. @default false
+   */
+  readonly foundAnew?: boolean;
+}
+
+/** How many users and items there are. */
+export interface Sizes {
+  readonly users: number;
+  readonly items: number;
+}
+
+/** What makes a training large, for the error that refuses one that does not fit into memory. */
+export interface MemoryDemand {
+  /** How many numbers an epoch works with, beside the parameters. */
+  readonly working: number;
+  /** What the error names, and the value that it has. */
+  readonly argument: string;
+  readonly actual: unknown;
+  /** The value in words: "1000, for 20000 users and 1 items". */
+  readonly is: string;
+  /** What would help, where that is not plain from the argument. */
+  readonly advice?: string;
 }
 
 /** All parameters of a model by their names; those of user u begin at u × width. */
@@ -21,14 +45,13 @@ export function sizeOf({ per, width }: ParameterShape, users: number, items: num
   return width * (per === "user" ? users : items);
 }
 
-/** How many numbers a training holds: the parameters, a copy of the best, and a Gram matrix of the features. */
+/** How many numbers a training holds: the parameters, a copy of the best, and those that an epoch works with. */
 export function numbersOf(
   shapes: readonly ParameterShape[],
-  users: number,
-  items: number,
-  features: number,
+  { users, items }: Sizes,
+  working: number,
 ): number {
-  return 2 * shapes.reduce((sum, shape) => sum + sizeOf(shape, users, items), 0) + features ** 2;
+  return 2 * shapes.reduce((sum, shape) => sum + sizeOf(shape, users, items), 0) + working;
 }
 
 /** Draws starting values of one user, of one item or of the model: `values` are zeros before. */
@@ -83,19 +106,20 @@ export function areFinite(parameters: Parameters): boolean {
   });
 }
 
-/** Parameters and whose they are. */
+/** Parameters, whose they are, and which. */
 export interface FittedParameters {
   readonly ratings: Ratings;
   readonly parameters: Parameters;
+  readonly shapes: readonly ParameterShape[];
 }
 
-/** Copies the model's parameters, and those of users and items that both have and that had been trained. */
-export function carryOver(
-  shapes: readonly ParameterShape[],
-  from: FittedParameters,
-  to: FittedParameters,
-): void {
-  for (const { name, per, width } of shapes) {
+/**
+ * Copies the model's parameters, and those of users and items that both have and that had been trained; what is found
+ * anew begins as it was drawn.
+ */
+export function carryOver(from: FittedParameters, to: FittedParameters): void {
+  for (const { name, per, width, foundAnew } of to.shapes) {
+    if (foundAnew) continue;
     const [source, target] = [from.parameters[name], to.parameters[name]];
     if (per === "model") {
       target.set(source);

@@ -10,9 +10,10 @@ import { checkWhole } from "../../training/options";
 import { checkRatings } from "./check-ratings";
 import { checkCounts } from "./counts";
 import type { Fit } from "./fit-options";
-import { noFactors } from "./neighbours";
+import { noVectors } from "./neighbours";
 import { rowAt } from "./parameters";
-import type { FittedParameters, ParameterShape, Parameters, Row } from "./parameters";
+import type { FittedParameters, MemoryDemand, ParameterShape, Parameters, Row, Sizes } from "./parameters";
+import { cosines } from "../shared/cosine";
 import { SavedModel } from "../shared/saved-model";
 import { influencesOf } from "./influences";
 
@@ -53,7 +54,6 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
   /** How many epochs the parameters have been trained. */
   epoch = 0;
   protected fitted: FittedParameters | null = null;
-  private declared: readonly ParameterShape[] | null = null;
 
   protected constructor(settings: Omit<Settings, "seed"> & { seed?: number }) {
     super();
@@ -68,13 +68,28 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
    * feedback, and takes counts.
    */
   abstract readonly predictsRatings: boolean;
+  /**
+   * What explanations call that part of a prediction which is neither mean nor bias; null where there is no such part.
+   */
+  protected readonly remainder: string | null = null;
 
-  /** Which parameters the model has. Names are those of its public members. */
-  protected abstract shapes(): readonly ParameterShape[];
-  /** {@link shapes}, asked for once: they are looked at for each prediction. */
-  protected get ownShapes(): readonly ParameterShape[] {
-    this.declared ??= this.shapes();
-    return this.declared;
+  /**
+   * Which parameters the model has for so many users and items; asked once a training. Names are those of its public
+   * members.
+   */
+  protected abstract shapes(sizes: Sizes): readonly ParameterShape[];
+  /** The parameter whose rows neighbours are compared by; null where the model has no such vectors. */
+  protected comparedBy(_per: "user" | "item"): string | null {
+    return null;
+  }
+
+  /** What makes a training large: by default the features, where the model has such. */
+  protected memoryDemand({ users, items }: Sizes): MemoryDemand {
+    const { features } = this.settings;
+    const sides = `${users} users and ${items} items`;
+    if (features === undefined) return { working: 0, argument: "ratings", actual: sides, is: `of ${sides}` };
+    const is = `${features}, for ${sides}`;
+    return { working: features ** 2, argument: "features", actual: features, is };
   }
 
   /** Draws what one user's, one item's or the model's parameter starts with; `values` are zeros before. */
@@ -156,15 +171,25 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
   }
 
   /**
-   * The factors of the users or of the items, one row each. Shared, not copied.
+   * The vectors that neighbours are compared by, one row for each user or item. Shared, not copied.
    * @throws ValueError if the model has none; NotFittedError before training.
    */
-  factorMatrix(per: "user" | "item"): Matrix {
-    const name = `${per}Factors`;
-    const { parameters } = this;
-    const shape = this.ownShapes.find((each) => each.name === name);
-    if (!shape || !(name in parameters)) throw noFactors(this.name, name);
+  vectorsOf(per: "user" | "item"): Matrix {
+    const name = this.vectorName(per);
+    const shape = this.trained.shapes.find((each) => each.name === name);
+    if (!shape) throw noVectors(this.name, per);
     return this.matrix(name, shape.width);
+  }
+
+  /** How alike all users, or all items, are to the one that has these parameters, by their places: −1 to 1. */
+  protected similarities(per: "user" | "item", own: Row): Float64Array {
+    return cosines(own[this.vectorName(per)], this.vectorsOf(per).values);
+  }
+
+  private vectorName(per: "user" | "item"): string {
+    const name = this.comparedBy(per);
+    if (name === null) throw noVectors(this.name, per);
+    return name;
   }
 
   /** A parameter as a matrix: a row for each user, or item. Shared, not copied. @throws NotFittedError */
@@ -185,11 +210,11 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
   }
 
   protected userRow(place: number): Row {
-    return rowAt(this.ownShapes, this.parameters, "user", place);
+    return rowAt(this.trained.shapes, this.parameters, "user", place);
   }
 
   protected itemRow(place: number): Row {
-    return rowAt(this.ownShapes, this.parameters, "item", place);
+    return rowAt(this.trained.shapes, this.parameters, "item", place);
   }
 
   protected get trained(): FittedParameters {

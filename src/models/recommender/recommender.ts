@@ -76,12 +76,12 @@ export abstract class Recommender<
     return new RankedList(`For ${nameOfUserOrItem(user)}`, measure, entries);
   }
 
-  /** Items whose factors point most nearly the same way, by the cosine of the angle. */
+  /** Items whose vectors, mostly factors, point most nearly the same way, by the cosine of the angle. */
   similarItems(item: Id | FoldedIn, options: { count?: number } = {}): RankedList {
     return this.similar("item", item, options);
   }
 
-  /** Users whose factors point most nearly the same way, by the cosine of the angle. */
+  /** Users whose vectors, mostly factors, point most nearly the same way, by the cosine of the angle. */
   similarUsers(user: Id | FoldedIn, options: { count?: number } = {}): RankedList {
     return this.similar("user", user, options);
   }
@@ -151,9 +151,8 @@ export abstract class Recommender<
 
   private similar(per: "user" | "item", who: Id | FoldedIn, options: { count?: number }): RankedList {
     const count = checkCount(options);
-    const all = this.factorMatrix(per).values;
-    const own = this.rowOf(per, who)[`${per}Factors`];
-    return neighboursOf(per, who, own, all, this.ratings, count);
+    const scores = this.similarities(per, this.rowOf(per, who));
+    return neighboursOf(per, who, scores, this.ratings, count);
   }
 
   /** For each item, what each rating of the user does to its score; the strongest first. */
@@ -175,7 +174,7 @@ export abstract class Recommender<
 
   /** The terms of a prediction. */
   protected parts(user: Row, item: Row, prediction: number): PredictionPart[] {
-    return predictionParts(this.parameters, user, item, prediction);
+    return predictionParts(this.parameters, user, item, prediction, this.remainder);
   }
 
   private clamped(score: number): number {

@@ -18,7 +18,7 @@ import { sealed } from "../shared/sealed";
 import { parametersOf, parametersRecord, ratingsOf, ratingsRecord } from "./model-file";
 import type { TrainingLoopRecord, ModelRecord } from "./model-file";
 import { carryOver, numbersOf, startingParameters } from "./parameters";
-import type { Parameters } from "./parameters";
+import type { FittedParameters, Parameters } from "./parameters";
 import { RatingModel } from "./rating-model";
 import type { CommonSettings, Step } from "./rating-model";
 
@@ -100,14 +100,8 @@ export abstract class Trainable<
     const { ratings, parameters } = this.trained;
     const fit = checkFit(options);
     const heldOut = fit.validation && ratings.placesOf(fit.validation);
-    const course = this.startedLoop(
-      ratings,
-      parameters,
-      this.begin(ratings, parameters),
-      heldOut,
-      fit,
-      record,
-    );
+    const step = this.begin(ratings, parameters);
+    const course = this.startedLoop(this.trained, step, heldOut, fit, record);
     while (!course.ended) course.advance();
     return this;
   }
@@ -120,23 +114,23 @@ export abstract class Trainable<
     this.checkFit(fit);
     const heldOut = fit.validation && ratings.placesOf(fit.validation);
     const before = fit.warmStart ? this.fitted : null;
-    const parameters = this.draw(ratings);
-    if (before) carryOver(this.ownShapes, before, { ratings, parameters });
-    const step = this.begin(ratings, parameters);
+    const drawn = this.draw(ratings);
+    if (before) carryOver(before, drawn);
+    const step = this.begin(ratings, drawn.parameters);
     // From here on nothing is refused: until now the model was what it had been.
     if (!before) this.epoch = 0;
-    return this.startedLoop(ratings, parameters, step, heldOut, fit);
+    return this.startedLoop(drawn, step, heldOut, fit);
   }
 
   private startedLoop(
-    ratings: Ratings,
-    parameters: Parameters,
+    fitted: FittedParameters,
     step: Step,
     heldOut: SparseRows | null,
     fit: Fit,
     record?: TrainingLoopRecord,
   ): TrainingLoop {
-    this.fitted = { ratings, parameters };
+    const { ratings, parameters } = fitted;
+    this.fitted = fitted;
     this.trainings++;
     this.cut = null;
     const changed = (): Parameters => this.changed(parameters);
@@ -147,18 +141,19 @@ export abstract class Trainable<
     return this.latest;
   }
 
-  private draw(ratings: Ratings): Parameters {
-    const { features = 0 } = this.settings;
+  private draw(ratings: Ratings): FittedParameters {
     const { users, items } = ratings;
-    const is = `${features}, for ${users} users and ${items} items`;
-    checkMemory(numbersOf(this.ownShapes, users, items, features), "features", features, is);
+    const shapes = this.shapes(ratings);
+    const { working, argument, actual, is, advice } = this.memoryDemand(ratings);
+    checkMemory(numbersOf(shapes, ratings, working), argument, actual, is, advice);
     const has = (per: "user" | "item", k: number): boolean => {
       const { offsets } = per === "user" ? ratings.rows : ratings.columns;
       return offsets[k + 1] > offsets[k];
     };
     const start = this.start.bind(this);
     const random = createRandom(this.settings.seed);
-    return startingParameters(this.ownShapes, users, items, has, start, random);
+    const parameters = startingParameters(shapes, users, items, has, start, random);
+    return { ratings, parameters, shapes };
   }
 
   /** How the latest training stands; null where it is at its end. */
@@ -185,12 +180,13 @@ export abstract class Trainable<
   protected takeOver(record: ModelRecord): void {
     checkRecord(record);
     const ratings = ratingsOf(record.ratings);
-    const parameters = parametersOf(record.parameters, this.ownShapes, ratings);
+    const shapes = this.shapes(ratings);
+    const parameters = parametersOf(record.parameters, shapes, ratings);
     // Looked at now, and not only when the training goes on.
-    if (record.course) parametersOf(record.course.best.parameters, this.ownShapes, ratings);
+    if (record.course) parametersOf(record.course.best.parameters, shapes, ratings);
     record.history.iterations.forEach((epoch, k) => this.history.record(epoch, record.history.loss[k]));
     this.history.validation.push(...record.history.validation);
-    this.fitted = { ratings, parameters };
+    this.fitted = { ratings, parameters, shapes };
     this.epoch = record.epoch;
     this.cut = record.course ?? null;
     this.latest = null;

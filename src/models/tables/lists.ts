@@ -1,8 +1,9 @@
 import { Matrix } from "../../matrix/matrix";
 import { largestSize, multiply, transposeInto } from "../../numerics/dense";
+import { cosines } from "../shared/cosine";
 import { mostAlike } from "../shared/most-alike";
 import { rankedItems, reasonsOf } from "../shared/reasons";
-import type { RecommendOptions } from "../recommender/recommender";
+import type { RecommendOptions } from "../shared/recommendations";
 import { checkCount, checkRecommend, RankedList } from "../shared/recommendations";
 import type { Reason } from "../shared/recommendations";
 import { topPlaces } from "../shared/top";
@@ -64,7 +65,8 @@ export function similarTo(
   const scale = largestSize(values) || 1;
   const scaled = values.map((x) => x / scale);
   const vector = scaled.subarray(own * columns, (own + 1) * columns);
-  return mostAlike(model[per].title(own), vector, scaled, own, count, (place) => model[per].called(place));
+  const scores = cosines(vector, scaled);
+  return mostAlike(model[per].title(own), scores, own, count, (place) => model[per].called(place));
 }
 
 /** Reasons by what the user's factors are without each known cell in turn. */

@@ -8,10 +8,10 @@ import { makeBundle } from "../../outputs/make-bundle";
 import { factorizationPayload } from "../../payload/build";
 import type { FactorizationLike } from "../../payload/build";
 import type { Labels } from "../../payload/types";
-import { Ratings } from "../../ratings/ratings";
+import { isRatings } from "../../ratings/is-ratings";
 import { TrainingHistory } from "../../training/history";
 import { Explanation } from "../shared/explanation";
-import type { RecommendOptions } from "../recommender/recommender";
+import type { RecommendOptions } from "../shared/recommendations";
 import { SavedModel } from "../shared/saved-model";
 import type { RankedList } from "../shared/recommendations";
 import { checkWidth, requireFitted, noTable } from "./fitted";
@@ -45,7 +45,7 @@ export abstract class TableModel<Input extends CellsInput = CellsInput> extends 
 
   /** {@link read}, at the door. @throws ValueError for ratings, which other models take. */
   protected table(rows: Input, argument: string): Matrix {
-    if ((rows as unknown) instanceof Ratings) throw noTable(argument);
+    if (isRatings(rows)) throw noTable(argument);
     return this.read(rows, argument);
   }
 

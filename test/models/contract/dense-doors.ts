@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect } from "vitest";
 import {
   FactorlabError,
   NotFittedError,
@@ -10,6 +10,7 @@ import {
 } from "../../../src";
 import { bytes, NAMES, table, thrownBy, underWord } from "./dense-terms";
 import type { DenseTerms } from "./dense-terms";
+import type { Suite } from "./suite";
 
 type Wrong = [what: string, data: unknown, kind: typeof FactorlabError, place: string, index?: number[]];
 
@@ -46,7 +47,7 @@ const BELOW_ZERO: Wrong[] = [["a number below zero", [[1, 2], [3, -4]], ValueErr
 const ALL_UNKNOWN: Wrong[] = [["unknown cells only", [[null, NaN]], ValueError, " has unknown cells only, expected at least one known number"]]; // prettier-ignore
 
 /** Bad tables and options, and what they leave behind. */
-export function checkDoors(terms: DenseTerms): void {
+export function checkDoors(terms: DenseTerms, { test }: Suite): void {
   const { fit, blank, takesUnknown, takesNegative } = terms;
   const wrong = [...WRONG, ...(takesUnknown ? ALL_UNKNOWN : UNKNOWN), ...(takesNegative ? [] : BELOW_ZERO)];
   const data = table(takesUnknown);
@@ -229,7 +230,6 @@ export function checkDoors(terms: DenseTerms): void {
         const error = thrownBy(() => {
           const how = { features: 1, ...("init" in options ? {} : { seed }), ...options };
           const model = fit(given, how);
-          models++;
           const numbers = [...model.L.values, ...model.U.values, ...model.history.loss];
           expect(numbers.every(Number.isFinite)).toBe(true);
           if (!takesNegative) expect(numbers.every((x) => x >= 0)).toBe(true);
@@ -237,12 +237,14 @@ export function checkDoors(terms: DenseTerms): void {
           expect(JSON.stringify(terms.fromJSON(JSON.stringify(model)))).toBe(JSON.stringify(model));
           expect(model.recommend(0).length).toBeLessThanOrEqual(model.U.columns);
           expect(model.transform(given as never).values.every(Number.isFinite)).toBe(true);
+          models++;
         });
         if (error !== undefined && !(error instanceof FactorlabError)) throw error as Error;
         expect({ given, options }).toEqual(before);
       }),
       { numRuns: 1000 },
     );
-    expect(models).toBeGreaterThan(200);
+    // Of these tables a fifth and more can be worked with to the end; a model that refuses them all holds to nothing.
+    expect(models).toBeGreaterThan(150);
   }, 30_000);
 }

@@ -1,18 +1,19 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, expect, test } from "vitest";
+import { expect } from "vitest";
 import { BiasedMF, FileError, MatrixFactorization, ModelFileError, NMF, TruncatedSVD } from "../../../src";
 import type { TableModel } from "../../../src";
 import { toBase64 } from "../../../src/models/shared/base64";
 import { sealed } from "../../../src/models/shared/sealed";
 import { bodyOf, bytes, NAMES, table } from "./dense-terms";
 import type { DenseTerms } from "./dense-terms";
+import type { Suite } from "./suite";
 
 const CLASSES = { MatrixFactorization, NMF, TruncatedSVD, BiasedMF };
 
 /** What a model is written down as, and read from. */
-export function checkFiles(terms: DenseTerms): void {
+export function checkFiles(terms: DenseTerms, { afterAll, test }: Suite): void {
   const { fit, fromJSON, name } = terms;
   const folder = mkdtempSync(join(tmpdir(), "factorlab tables "));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -1,11 +1,12 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect } from "vitest";
 import { ShapeError, ValueError } from "../../../src";
 import { NAMES, table } from "./dense-terms";
 import type { DenseTerms } from "./dense-terms";
+import type { Suite } from "./suite";
 
 /** Rows that are new to a model. */
-export function checkRows(terms: DenseTerms): void {
+export function checkRows(terms: DenseTerms, { test }: Suite): void {
   const { fit, blank, takesUnknown } = terms;
   const data = table(takesUnknown);
 

@@ -1,14 +1,37 @@
-import { expect, test } from "vitest";
-import { checkPayload, jupyterDisplay, PAYLOAD_MIME, ValueError } from "../../../src";
+import fc from "fast-check";
+import { expect } from "vitest";
+import { jupyterDisplay, ValueError } from "../../../src";
+import { checkPayload, PAYLOAD_MIME } from "../../../src/view";
 import type { TableModel, FactorlabError } from "../../../src";
 import { bytes, NAMES, table, thrownBy } from "./dense-terms";
 import type { DenseTerms } from "./dense-terms";
+import type { Suite } from "./suite";
 
 /** What a trained model is for. */
-export function checkUses(terms: DenseTerms): void {
+export function checkUses(terms: DenseTerms, { test }: Suite): void {
   const { fit, takesUnknown } = terms;
   const data = table(takesUnknown);
   const named = (): TableModel => fit(data, { labels: NAMES });
+
+  test("ordinary tables always train it, to a lower loss than that of their mean", () => {
+    const cell = fc.integer({ min: 1, max: 50 }).map((x) => x / 10);
+    const row = fc.array(cell, { minLength: 3, maxLength: 3 });
+    const rows = fc.array(row, { minLength: 3, maxLength: 5 });
+    fc.assert(
+      fc.property(rows, (given) => {
+        const model = fit(given, { features: 1, labels: {} });
+        const errors = model.reconstruct().values.map((x, p) => x - given.flat()[p]);
+        const mean = given.flat().reduce((sum, x) => sum + x, 0) / given.flat().length;
+        const squares = (values: Iterable<number>): number => [...values].reduce((sum, x) => sum + x ** 2, 0);
+        expect(squares(errors)).toBeLessThanOrEqual(
+          1.001 * squares(given.flat().map((x) => x - mean)) + 1e-3,
+        );
+        expect(model.transform(given).values.every(Number.isFinite)).toBe(true);
+        expect(model.recommend(0, { excludeSeen: false })).toHaveLength(3);
+      }),
+      { numRuns: 100 },
+    );
+  });
 
   test("a prediction is a cell of L·U, by places and by labels alike", () => {
     const model = named();

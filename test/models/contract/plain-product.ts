@@ -19,6 +19,7 @@ export class PlainProduct extends Recommender<Settings> {
   readonly name = "PlainProduct";
   readonly lossName = "RMSE";
   readonly predictsRatings = true;
+  protected override readonly remainder = "features";
 
   constructor(options: Partial<Settings> = {}) {
     checkOptionNames(options, ["features", "epochs", "learningRate", "seed"]);
@@ -36,6 +37,10 @@ export class PlainProduct extends Recommender<Settings> {
       { name: "userFactors", per: "user", width },
       { name: "itemFactors", per: "item", width },
     ];
+  }
+
+  protected override comparedBy(per: "user" | "item"): string {
+    return `${per}Factors`;
   }
 
   protected start(_: ParameterShape, values: Float64Array, random: Random): void {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import ts from "typescript";
-import { factorizationPanels, toCsv, toLatex, toMarkdown, toNumpy, toTypeScript } from "../../../src";
+import { factorizationPanels, toCsv, toLatex, toMarkdown, toNumpy, toTypeScript } from "../../../src/view";
 import { identifier } from "../../../src/outputs/copy/identifier";
 import { readCsv } from "./csv-reader";
 import { allHostile, factorization, hostile, losses, plain, training } from "./samples";

@@ -1,4 +1,9 @@
-import type { FactorizationPayload, LossViewPayload, MatrixViewPayload, TrainingPayload } from "../../../src";
+import type {
+  FactorizationPayload,
+  LossViewPayload,
+  MatrixViewPayload,
+  TrainingPayload,
+} from "../../../src/view";
 
 /** Signs that mean something to one of the languages a payload is copied into. */
 export const hostile = '=1+1|a,"b"\n\\end{x}$y$ # % & _^~ <img> `c` [d](e) */ \u2028 "; alert(1); //';

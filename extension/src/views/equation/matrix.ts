@@ -1,5 +1,5 @@
-import { describe, matrixPanel, MOST_NUMBERED } from "factorlab";
-import type { MatrixViewPayload } from "factorlab";
+import { describe, matrixPanel, MOST_NUMBERED } from "factorlab/view";
+import type { MatrixViewPayload } from "factorlab/view";
 import { element } from "../../dom";
 import type { Preferences } from "../../preferences";
 import { PanelFigure } from "./panel";
@@ -20,7 +20,7 @@ export class MatrixView {
         this.figure.mark(by === "keyboard" ? cell : undefined, undefined);
       },
       onPress: () => undefined,
-      ...this.zoom.asked((box) => box),
+      ...this.zoom.handlers((box) => box),
     });
     this.node.append(this.figure.node, this.zoom.bar.node);
   }

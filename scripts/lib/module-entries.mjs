@@ -1,0 +1,18 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** The library's entry points, as `exports` in package.json names them. */
+const ENTRIES = ["index", "view"];
+
+/**
+ * Writes what ES modules import: a line that gives on the CommonJS build, so that a class is the same one whether it
+ * is imported or required. Bundlers take `esm/` instead, out of which they leave what is not used.
+ * @param {string} lib the folder of the built library
+ */
+export function writeModuleEntries(lib) {
+  for (const entry of ENTRIES) {
+    for (const end of [".mjs", ".d.mts"])
+      writeFileSync(join(lib, entry + end), `export * from "./${entry}.js";\n`);
+  }
+  writeFileSync(join(lib, "esm", "package.json"), '{ "type": "module", "sideEffects": false }\n');
+}

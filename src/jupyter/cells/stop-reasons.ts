@@ -1,2 +1,0 @@
-/** Why running code is stopped: the values of the stop word. */
-export const stopReasons = { interrupt: 1, memory: 2 } as const;

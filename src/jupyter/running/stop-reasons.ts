@@ -1,0 +1,2 @@
+/** Why running code is stopped: the values of the interrupt flag. */
+export const stopReasons = { interrupt: 1, memory: 2 } as const;

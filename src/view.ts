@@ -1,0 +1,71 @@
+// What draws: payloads and their pictures, the calculations behind a cell, and trainings as plain data. The JupyterLab
+// extension is made from it, as "factorlab/view"; what a person types is in `index.ts`.
+
+export { costOf, iterationsOf, modelOf, replayOf, Run, runToEnd, startOf } from "./experiment/run";
+export { EXPERIMENT_DEFAULTS, EXPERIMENT_LIMITS, readExperiment } from "./experiment/experiment";
+export { presets } from "./experiment/presets";
+export type { Preset, PresetId } from "./experiment/presets";
+export { rankFacts } from "./experiment/rank";
+export type { RankFacts } from "./experiment/rank";
+export { experimentFromLink, experimentJson, experimentLink } from "./experiment/share";
+export { experimentSource } from "./experiment/source";
+export type { Experiment, Frame, RunStart, Trace } from "./experiment/types";
+export { verdict } from "./experiment/verdict";
+export type { DivergedVerdict, Verdict, VerdictState } from "./experiment/verdict";
+export { ratesToTry, trainsWell, workingRate } from "./experiment/working-rate";
+export { checkPayload } from "./payload/check";
+export type { FactorizationLike, LossHistory, MatrixLike } from "./payload/build";
+export { PAYLOAD_MIME, PAYLOAD_VERSION } from "./payload/types";
+export type {
+  CellsPayload,
+  CellValue,
+  ColumnPayload,
+  FactorizationPayload,
+  FramePayload,
+  Labels,
+  LossPayload,
+  LossViewPayload,
+  MapViewPayload,
+  MatrixPayload,
+  MatrixViewPayload,
+  Payload,
+  ReplayPayload,
+  RunPayload,
+  TableViewPayload,
+  TrainingMethod,
+  TrainingPayload,
+  TrainingStage,
+  TrainingState,
+  TrainingTiming,
+} from "./payload/types";
+export { explainCell } from "./explain/cell";
+export type { CellExplanation, FactorValues } from "./explain/cell";
+export { explainStep } from "./explain/step";
+export type { FactorEntry, StepExplanation, StepPart } from "./explain/step";
+export { listColumns } from "./outputs/cell-text";
+export type { ListColumn } from "./outputs/cell-text";
+export { LONGEST_NAME, mapHeight, mapPlaces } from "./outputs/map-places";
+export type { MapPlaces } from "./outputs/map-places";
+export { cutText } from "./outputs/table/brief";
+export { toCsv, toLatex, toMarkdown, toNumpy, toTypeScript } from "./outputs/copy";
+export { toSvg } from "./outputs/svg";
+export { divergingColours, heatColours } from "./outputs/colour";
+export type { CellColours, Palette, Theme } from "./outputs/colour";
+export { describe, facts, shape } from "./outputs/describe";
+export { MOST_NUMBERED, UNKNOWN } from "./outputs/markup";
+export { formatLoss, formatNumber } from "./outputs/number";
+export { english } from "./outputs/translate";
+export type { Translate } from "./outputs/translate";
+export { trainingFacts, trainingHeading, trainingRemark, trainingShare } from "./outputs/progress";
+export type { TrainingFact } from "./outputs/progress";
+export { formatCount } from "./outputs/progress-number";
+export {
+  difference,
+  equationScales,
+  factorizationPanels,
+  knownValues,
+  matrixPanel,
+  product,
+} from "./outputs/panels";
+export type { EquationParts, EquationScales, Panel } from "./outputs/panels";
+export { RUN_COLOURS, wantsLogAxis } from "./outputs/svg-loss";

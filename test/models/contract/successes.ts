@@ -1,0 +1,84 @@
+import fc from "fast-check";
+import { expect } from "vitest";
+import type { Recommender } from "../../../src/models/recommender/recommender";
+import { Ratings } from "../../../src/ratings/ratings";
+import type { SparseRows } from "../../../src/ratings/sparse";
+import type { Suite } from "./suite";
+import { ITEMS, NAMES, tasteRatings } from "./terms";
+import type { Terms } from "./terms";
+
+/** The loss of the parameters that a training begins with. */
+function lossAtStart(model: Recommender, ratings: Ratings): number {
+  model.trainingEvents(ratings);
+  return (model as unknown as { lossOn(rows: SparseRows): number }).lossOn(ratings.rows);
+}
+
+/** What a model must bring about: a typed error, or an answer that is the same for everything, is no success. */
+export function checkSuccesses(terms: Terms, { test }: Suite): void {
+  const { Model, options, implicit = false, isBaseline = false } = terms;
+  const make = (more: object = {}): Recommender => new Model({ seed: 7, ...options, ...more });
+
+  test("ordinary ratings always train it, fold somebody in and make lists", () => {
+    const value = implicit ? fc.constantFrom(1, 2, 5) : fc.integer({ min: 1, max: 5 });
+    const entries = fc.uniqueArray(fc.tuple(fc.nat(5), fc.nat(5), value), {
+      selector: ([user, item]) => `${user} ${item}`,
+      minLength: 1,
+      maxLength: 20,
+    });
+    fc.assert(
+      fc.property(entries, fc.integer(), (given, seed) => {
+        const ratings = Ratings.from(given, implicit ? {} : { scale: [1, 5] });
+        const model = make({ seed }).fit(ratings);
+        const [[user, item, rating]] = given;
+        const newcomer = model.transform([[item, rating]]);
+        for (const who of [user, newcomer]) {
+          expect(Number.isFinite(model.predict(who, item))).toBe(true);
+          expect(model.recommend(who, { excludeSeen: false }).ids).toHaveLength(Math.min(10, ratings.items));
+        }
+        expect(Model.fromJSON(JSON.stringify(model)).predict(user, item)).toBe(model.predict(user, item));
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  if (!implicit) {
+    test.each([1, 2, 4, 5])(
+      "where everybody gives everything %d stars, it predicts about so many",
+      (stars) => {
+        const all = NAMES.flatMap((user) => ITEMS.map((item) => [user, item, stars] as const));
+        const model = make().fit(Ratings.from(all, { scale: [1, 5] }));
+        for (const user of NAMES) expect(Math.abs(model.predict(user, "Dune") - stars)).toBeLessThan(0.75);
+      },
+    );
+  } else {
+    test("what everybody has is ranked above what one alone has", () => {
+      const pairs = NAMES.flatMap((user, u) =>
+        ITEMS.flatMap((item, i): [string, string, 1][] =>
+          i < 2 || i - 2 === u % 8 ? [[user, item, 1]] : [],
+        ),
+      );
+      const scores = make()
+        .fit(Ratings.from(pairs, { items: ITEMS }))
+        .scores("Ada");
+      expect(Math.min(scores[0], scores[1])).toBeGreaterThan(Math.max(...scores.slice(3)));
+    });
+  }
+
+  if (isBaseline) return;
+
+  test("training lowers the loss, and tells the two camps of taste apart", () => {
+    const ratings = tasteRatings(implicit);
+    const model = make().fit(ratings);
+    const { loss } = model.history;
+    // What is solved at once has but one loss.
+    expect(loss.at(-1)).toBeLessThan(loss.length > 1 ? loss[0] : lossAtStart(make(), ratings));
+    let right = 0;
+    NAMES.forEach((user, u) => {
+      const scores = model.scores(user);
+      const mean = (camp: number): number =>
+        scores.filter((_, i) => i % 2 === camp).reduce((sum, score) => sum + score, 0);
+      if (mean(u % 2) > mean(1 - (u % 2))) right++;
+    });
+    expect(right).toBeGreaterThanOrEqual(10);
+  });
+}

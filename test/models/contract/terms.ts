@@ -1,0 +1,48 @@
+import type { Recommender } from "../../../src/models/recommender/recommender";
+import { Ratings } from "../../../src/ratings/ratings";
+
+/** A class of models, as the contract makes them. */
+export interface ModelClass {
+  new (options?: object): Recommender;
+  fromJSON(json: unknown): Recommender;
+}
+
+export interface Terms {
+  Model: ModelClass;
+  /** Options with which a training of a few milliseconds learns something. */
+  options: object;
+  /** Ratings of 1, for models of implicit feedback. */
+  implicit?: boolean;
+  /** A model without parameters of users has no neighbours. */
+  isBaseline?: boolean;
+  /** A model that draws no random numbers is the same for all seeds. @default not of a baseline */
+  isRandom?: boolean;
+  /** A model that has no learning rate cannot be told to take too large steps. */
+  hasLearningRate?: boolean;
+  /** For models whose epochs are samples of a posterior, which has no best epoch. */
+  stopsEarly?: boolean;
+}
+
+export const NAMES = ["Ada", "Ben", "Cem", "Dan", "Eva", "Fay", "Gus", "Hal", "Ivy", "Jon", "Kim", "Lea"];
+export const ITEMS = ["Alien", "Brazil", "Casino", "Dune", "Emma", "Fargo", "Gandhi", "Heat", "Ida", "Jaws"];
+
+/** Two camps of taste, with about a third of the cells blank; the same at each call. */
+export function tasteRatings(
+  implicit: boolean,
+  skip: (u: number, i: number) => boolean = () => false,
+): Ratings {
+  const entries = NAMES.flatMap((user, u) =>
+    ITEMS.flatMap((item, i): [string, string, number][] => {
+      if ((u * 7 + i * 4) % 3 === 0 || skip(u, i)) return [];
+      const likes = u % 2 === i % 2;
+      if (implicit) return likes ? [[user, item, 1]] : [];
+      return [[user, item, likes ? 5 - ((u + i) % 2) : 1 + ((u * i) % 2)]];
+    }),
+  );
+  return Ratings.from(entries, {
+    users: NAMES,
+    items: ITEMS,
+    ...(implicit ? {} : { scale: [1, 5] as const }),
+    titles: ITEMS.map((item) => [item, `${item} (film)`] as const),
+  });
+}

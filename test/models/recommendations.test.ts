@@ -1,0 +1,41 @@
+import { describe, expect, test } from "vitest";
+import { jupyterDisplay, RankedList } from "../../src";
+import { raising } from "../../src/models/shared/recommendations";
+import { topPlaces } from "../../src/models/shared/top";
+import { PAYLOAD_MIME } from "../../src/view";
+import type { TableViewPayload } from "../../src/view";
+
+describe("a list", () => {
+  const shown = (measure: string): unknown => {
+    const list = new RankedList("For Ada", measure, [{ id: "a", title: "Alien", score: 4.65432 }]);
+    return (list[jupyterDisplay]()[PAYLOAD_MIME] as TableViewPayload).rows[0][2];
+  };
+
+  test("shows ratings with two decimals, and what ranks with three", () => {
+    expect([shown("rating"), shown("score"), shown("similarity")]).toEqual([4.65, 4.654, 4.654]);
+  });
+
+  test("names the three ratings that raise a prediction most, and none that does not", () => {
+    const reasons = [0.9, -0.8, 0.7, 0, 0.5, 0.4].map((influence, n) => ({
+      ...{ item: n, title: String(n), rating: 5 },
+      influence,
+    }));
+    expect(raising(reasons).map(({ influence }) => influence)).toEqual([0.9, 0.7, 0.5]);
+    expect(raising(reasons.slice(0, 2)).map(({ influence }) => influence)).toEqual([0.9]);
+  });
+});
+
+describe("the highest scores", () => {
+  const top = (scores: number[], count: number, skipped: number[] = []): number[] =>
+    topPlaces(Float64Array.from(scores), count, (place) => skipped.includes(place));
+
+  test("leave out what is no number, and what is skipped", () => {
+    expect(top([NaN, 1, NaN, 2, 3], 4)).toEqual([4, 3, 1]);
+    expect(top([NaN, 1, NaN, 2, 3], 2, [4])).toEqual([3, 1]);
+    expect(top([NaN], 1)).toEqual([]);
+  });
+
+  test("come in the order of their places where they are equal", () => {
+    expect(top([1, 2, 1, 2, 2], 4)).toEqual([1, 3, 4, 0]);
+  });
+});

@@ -1,0 +1,142 @@
+import {
+  jupyterDisplay,
+  lossCurves,
+  Matrix,
+  MatrixFactorization,
+  RankedList,
+  TrainingHistory,
+} from "../../src";
+import type { MimeBundle } from "../../src";
+import type { LossPayload, Payload, TrainingPayload } from "../../src/view";
+import { makeBundle } from "../../src/outputs/make-bundle";
+import { valueBundle } from "../../src/outputs/value-bundle";
+import { matrixPayload } from "../../src/payload/build";
+import { mapPayload, tablePayload } from "../../src/payload/build-lists";
+
+const labels = {
+  rows: ["Ada", "Ben", "Cleo <3"],
+  columns: ["Moon Harbour", "Tea & Toast"],
+};
+const known = [[5, 4], [3, 2.5], [1, 0.5]]; // prettier-ignore
+const unknown = [[5, null], [3, 2.5], [null, 0.5]]; // prettier-ignore
+
+/** Numbers as a training leaves them, whose last digits no engine decides. */
+function trained(data: (number | null)[][], features: number, named: boolean): MatrixFactorization {
+  const init = {
+    L: data.map((_, i) => Array.from({ length: features }, (_, t) => (1 + ((i + t) % 3)) / 4)),
+    U: Array.from({ length: features }, (_, t) => data[0].map((_, j) => (1 + ((j + 2 * t) % 3)) / 4)),
+  };
+  const model = new MatrixFactorization(data, features, { init, ...(named ? { labels } : {}) });
+  return model.trainModel({ iterations: 20, learningRate: 0.05 });
+}
+
+const large = Array.from({ length: 51 }, (_, i) => Array.from({ length: 4 }, (_, j) => ((i * j) % 7) - 3));
+
+const falling: LossPayload = { iterations: [0, 1, 2, 3, 4, 5], values: [4, 2.5, 1.75, 1.25, 1, 0.875] };
+const steep: LossPayload = { iterations: [0, 10, 20, 30], values: [9, 0.5, 0.01, 0.0002] };
+const held: LossPayload = { iterations: [0, 2, 4, 5], values: [4.5, 2.25, 2, 2.125] };
+
+const running: TrainingPayload = {
+  ...{ version: 1, kind: "training", state: "running", start: 0, iteration: 5, iterations: 20 },
+  ...{ divergedAt: null, learningRate: 0.1, loss: falling },
+  timing: { seconds: 1.5, iterationsPerSecond: 3.25, secondsLeft: 4.5 },
+};
+const ended = { seconds: 6, iterationsPerSecond: 3.25, secondsLeft: null };
+
+const picture = (payload: Payload): MimeBundle => makeBundle(payload, "");
+
+function recorded(entries: [iteration: number, loss: number][]): TrainingHistory {
+  const history = new TrainingHistory();
+  for (const [iteration, loss] of entries) history.record(iteration, loss);
+  return history;
+}
+
+const pictures: Record<string, () => MimeBundle> = {
+  factorization: () => trained(known, 1, true)[jupyterDisplay](),
+  "factorization before training": () =>
+    new MatrixFactorization([[1, 2]], 1, { init: { L: [[0.5]], U: [[1, 1]] } })[jupyterDisplay](),
+  "factorization with unknown cells": () => trained(unknown, 2, false)[jupyterDisplay](),
+  "factorization as heatmaps": () => trained(large, 1, false)[jupyterDisplay](),
+  matrix: () => Matrix.from([[1, -2.5, 0], [1e7, 3, 4]])[jupyterDisplay](), // prettier-ignore
+  "matrix with names and an unknown cell": () =>
+    picture(
+      matrixPayload(
+        "ratings",
+        { rows: 2, columns: 2, values: [5, NaN, 2.5, 1] },
+        { rows: ["Ada", "Ben <3"] },
+      ),
+    ),
+  "matrix as a heatmap": () => Matrix.from(large)[jupyterDisplay](),
+  "loss of one run": () => recorded(falling.iterations.map((k) => [k, falling.values[k]]))[jupyterDisplay](),
+  "loss on a logarithmic axis": () =>
+    recorded(steep.iterations.map((k, n) => [k, steep.values[n]]))[jupyterDisplay](),
+  "loss of several runs": () =>
+    picture({
+      ...{ version: 1, kind: "loss", measure: "RMSE", step: "epoch" },
+      runs: [
+        { name: "BiasedMF & validation", loss: falling, validation: held, bestAt: 4, stoppedAt: 5 },
+        { name: "rate 1.5", loss: { iterations: [0, 1], values: [4, 6] }, divergedAt: 2 },
+        { name: "slow", loss: { iterations: [0, 5], values: [4, 3] } },
+      ],
+    }),
+  "loss before training": () =>
+    lossCurves(new MatrixFactorization([[1]], 1, { init: { L: [[1]], U: [[2]] } }))[jupyterDisplay](),
+  "training, running": () => picture(running),
+  "training, begun": () =>
+    picture({
+      ...{ ...running, iteration: 0, loss: { iterations: [], values: [] } },
+      timing: { seconds: 0, iterationsPerSecond: null, secondsLeft: null },
+    }),
+  "training, done": () => picture({ ...running, state: "done", iteration: 20, timing: ended }),
+  "training, stopped": () => picture({ ...running, state: "stopped", timing: ended }),
+  "training, diverged": () =>
+    picture({
+      ...{ ...running, state: "diverged", iteration: 4, divergedAt: 6, timing: ended },
+      loss: { iterations: falling.iterations.slice(0, 5), values: falling.values.slice(0, 5) },
+    }),
+  "table of results": () =>
+    picture(
+      tablePayload(
+        "Three models & one blank",
+        [{ name: "model" }, { name: "RMSE", better: "low" }, { name: "coverage", better: "high", bars: true }, { name: "change", bars: true }],
+        [["BiasedMF", 0.937, 0.41, 0.5], ["ALS", 0.915, 0.62, -0.25], ["mean <3", 1.12, null, 0]],
+      ), // prettier-ignore
+    ),
+  "list of recommendations": () =>
+    new RankedList("For Ada", "rating", [
+      { id: "a", title: "Moon Harbour", score: 4.75, because: [{ item: "b", title: "Tea & Toast", rating: 5, influence: 0.5 }] },
+      { id: "b", title: "The Last Comet", score: 3.5, because: [] },
+    ])[jupyterDisplay](), // prettier-ignore
+  map: () =>
+    picture(
+      mapPayload("Films", ["first principal component", "second"], [
+        { name: "Moon Harbour", x: -1, y: 0.5 },
+        { name: "Tea & Toast", x: 1, y: -0.5 },
+        { name: "Beside another film", x: 0.95, y: -0.5 },
+        { name: "A name that is longer than any map has room for", x: 0, y: 0 },
+        { name: "The Last Comet", x: 0.25, y: 0.75 },
+      ]),
+    ), // prettier-ignore
+};
+
+const values: Record<string, unknown> = {
+  records: [
+    { film: "Alien", year: 1979, stars: 4.5, tags: ["space", "cat"] },
+    { film: "Emma <3", year: 2020, stars: null },
+  ],
+  "many records": Array.from({ length: 40 }, (_, k) => ({ k, square: k * k })),
+  "nested lists": [[1, 2.5, -3], [4, null, 6]], // prettier-ignore
+  "typed array": Float64Array.of(0.5, 1, -2.25, 1e9),
+  "typed array of whole numbers": Int8Array.from({ length: 30 }, (_, k) => k - 15),
+  map: new Map<unknown, unknown>([["Ada", 5], ["Ben & Cleo", 3.5]]), // prettier-ignore
+  "map of records": new Map([["Ada", { age: 36, city: "London" }], ["Ben", { age: 7, city: "Bonn" }]]), // prettier-ignore
+  "no table": { name: "Ada", nested: { list: [1, 2, 3], when: new Date(0) } },
+};
+
+/** Every kind of output under its name, as a cell shows it where there is no extension. */
+export const OUTPUTS: Readonly<Record<string, () => MimeBundle>> = {
+  ...pictures,
+  ...Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [`value, ${name}`, () => valueBundle(value)]),
+  ),
+};
