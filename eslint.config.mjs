@@ -1,40 +1,8 @@
+// Which file may import which is held by .dependency-cruiser.mjs.
 import js from "@eslint/js";
 import jupyter from "@jupyter/eslint-plugin";
-import { createNodeResolver, importX } from "eslint-plugin-import-x";
 import { defineConfig, globalIgnores } from "eslint/config";
 import tseslint from "typescript-eslint";
-
-/** The rooms of src/ in their order: each may import from those before it only. */
-const rooms = [
-  ...["errors.ts", "payload", "outputs", "matrix", "numerics", "explain"],
-  ...[
-    "training",
-    "files",
-    "ratings",
-    "datasets",
-    "models",
-    "evaluation",
-    "experiment",
-    "index.ts",
-    "view.ts",
-    "jupyter",
-  ],
-];
-
-const oneWay = rooms.slice(0, -1).map((room, index) => ({
-  target: `./src/${room}`,
-  from: rooms.slice(index + 1).map((later) => `./src/${later}`),
-  message: `Imports in src/ go one way: ${rooms.join(" ← ")}.`,
-}));
-
-const walls = [
-  ...oneWay,
-  {
-    target: "./src/numerics",
-    from: ["./src/payload", "./src/outputs"],
-    message: "Numerics are loops over typed arrays; how a result is shown is not theirs.",
-  },
-];
 
 /** The core runs in a notebook, in a browser and in a worker, and gives the same result everywhere. */
 const core = {
@@ -107,24 +75,6 @@ const typed = {
   },
 };
 
-const imports = {
-  name: "factorlab/imports",
-  files: ["**/*.{ts,mts,tsx,mjs}"],
-  plugins: { "import-x": importX },
-  settings: {
-    "import-x/resolver-next": [
-      createNodeResolver({ extensions: [".ts", ".mts", ".tsx", ".mjs", ".js", ".json"] }),
-    ],
-    "import-x/parsers": { "@typescript-eslint/parser": [".ts", ".mts", ".tsx"] },
-  },
-  rules: {
-    // No package imports our files, and to look through them all takes as long as all else.
-    "import-x/no-cycle": ["error", { ignoreExternal: true }],
-    "import-x/no-self-import": "error",
-    "import-x/no-restricted-paths": ["error", { basePath: import.meta.dirname, zones: walls }],
-  },
-};
-
 const scripts = {
   name: "factorlab/scripts",
   files: ["**/*.mjs"],
@@ -169,7 +119,6 @@ export default defineConfig(
   { linterOptions: { reportUnusedDisableDirectives: "error" } },
   js.configs.recommended,
   typed,
-  imports,
   core,
   extension,
   forJupyterLab,

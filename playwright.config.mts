@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "@playwright/test";
 import { findBrowser } from "./scripts/lib/browser.mjs";
 
@@ -14,17 +15,27 @@ const args = [
 
 export default defineConfig({
   testDir: "test/browser",
-  outputDir: "artifacts/browser",
-  workers: 1,
+  workers: Math.min(2, availableParallelism()),
   retries: 0,
   forbidOnly: true,
   // Opening JupyterLab and starting a kernel takes its time on a busy machine.
   timeout: 180_000,
   globalTimeout: 40 * 60_000,
   expect: { timeout: 30_000 },
+  // Each worker has a JupyterLab of its own. What a test measures in time it measures with the machine to itself:
+  // `npm run test:browser` runs the second project after the first, also where a test of the first has failed.
+  projects: [
+    {
+      name: "together",
+      grepInvert: /@alone/,
+      outputDir: "artifacts/browser/together",
+    },
+    { name: "alone", grep: /@alone/, outputDir: "artifacts/browser/alone", workers: 1 },
+  ],
   use: {
     viewport: { width: 1440, height: 1000 },
-    trace: "retain-on-failure",
+    // Pictures of the page at every step would double the time; a person who wants them says `--trace on`.
+    trace: { mode: "retain-on-failure", screenshots: false, snapshots: false },
     screenshot: "only-on-failure",
     launchOptions: { executablePath: process.env["FACTORLAB_BROWSER"] ?? findBrowser() ?? undefined, args },
   },

@@ -2,7 +2,7 @@ import { element, setText } from "./dom";
 import { loadPlotly } from "./plotly";
 import type { Plotly, Trace } from "./plotly";
 
-/** A chart as plotly takes it. Every value in it is ours or a checked number; no text of a payload goes in. */
+/** A chart as plotly takes it. All its values are our own or checked numbers; it holds no text of a payload. */
 export interface ChartSpec {
   traces: readonly Trace[];
   layout: Readonly<Record<string, unknown>>;
@@ -10,7 +10,7 @@ export interface ChartSpec {
 
 const CONFIG = { displayModeBar: false, showTips: false };
 
-/** One plotly chart, as large as its node and drawn again when the node's size changes. */
+/** One plotly chart, as large as its node; it is drawn again when the node's size changes. */
 export class Chart {
   readonly node: HTMLElement;
   private readonly stage = element("div", { class: "factorlab-stage" });
@@ -32,9 +32,9 @@ export class Chart {
   }
 
   /**
-   * Draws the chart, or brings it up to date; fetches the library first where it is not there yet.
+   * Draws the chart, or updates it; fetches the library first if it is not there yet.
    * @param spec makes the chart once the node is on the page, where the theme's colours can be read.
-   * @param label what a screen reader says of the chart.
+   * @param label the chart's description for screen readers.
    */
   draw(spec: () => ChartSpec, label: string): void {
     this.spec = spec;
@@ -50,7 +50,7 @@ export class Chart {
     this.plotly?.purge(this.stage);
   }
 
-  /** Reading the library takes several frames' time: it waits until what stands around the chart has been seen. */
+  /** Evaluating the library takes as long as several frames, so it waits until the rest of the view has been painted. */
   private async load(): Promise<void> {
     try {
       this.plotly = await loadPlotly();
@@ -62,8 +62,8 @@ export class Chart {
   }
 
   /**
-   * With the next frame, once for all that changes until then; JupyterLab may be changing the page just now. The first
-   * drawing waits as {@link load} does.
+   * Draws with the next frame, once for all changes until then, since JupyterLab may still be changing the page. The
+   * first drawing waits for a paint, as {@link load} does.
    */
   private schedule(): void {
     cancelAnimationFrame(this.frame);
@@ -71,7 +71,7 @@ export class Chart {
     this.frame = requestAnimationFrame(this.drawn ? render : () => this.afterPaint(render));
   }
 
-  /** A node that is hidden has no size: it is drawn when it gets one. */
+  /** Draws nothing while the node is hidden and so has no size; a new size draws it. */
   private render(): void {
     const { clientWidth: width, clientHeight: height } = this.node;
     if (this.disposed || !this.plotly || !this.spec || width === 0 || height === 0) return;
@@ -83,7 +83,7 @@ export class Chart {
       .catch((error: unknown) => console.error(error));
   }
 
-  /** The second frame after this one begins once the first is on the screen. */
+  /** Runs `work` in the second frame from now, which begins when the first is on the screen. */
   private afterPaint(work: () => void): void {
     cancelAnimationFrame(this.frame);
     this.frame = requestAnimationFrame(() => {

@@ -1,4 +1,4 @@
-/** What an element made by {@link element} is given: attributes, and its content as text or elements. */
+/** The attributes of an element that {@link element} makes, and its content as text or elements. */
 export interface ElementParts {
   class?: string;
   text?: string;
@@ -6,7 +6,7 @@ export interface ElementParts {
   children?: readonly Element[];
 }
 
-/** Makes an element. Text goes in as text: nothing here reads markup. */
+/** Makes an element. Text is inserted as text and never parsed as markup. */
 export function element<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
   { class: name, text, attributes = {}, children = [] }: ElementParts = {},
@@ -19,7 +19,7 @@ export function element<Tag extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
-/** Sets an element's text where it differs: an update in place touches only what has changed. */
+/** Sets an element's text if it differs, so that updates change the page only where needed. */
 export function setText(node: Element, text: string): void {
   if (node.textContent !== text) node.textContent = text;
 }

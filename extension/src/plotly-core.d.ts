@@ -6,14 +6,14 @@ declare module "plotly.js/lib/core" {
   }
 
   export interface Plotly {
-    /** Draws on `node`, or brings what is drawn there up to date. */
+    /** Draws on `node`, or updates the chart there. */
     react(
       node: HTMLElement,
       traces: readonly Trace[],
       layout: Readonly<Record<string, unknown>>,
       config: Readonly<Record<string, unknown>>,
     ): Promise<unknown>;
-    /** Removes a chart with everything it listens to. */
+    /** Removes a chart with its listeners. */
     purge(node: HTMLElement): void;
     register(modules: readonly unknown[]): void;
   }

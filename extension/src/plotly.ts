@@ -4,10 +4,10 @@ export type { Plotly, Trace };
 
 let loading: Promise<Plotly> | null = null;
 
-/** The chart library, a megabyte that is fetched when the first chart is drawn. */
+/** Loads the chart library, a megabyte, when the first chart is drawn. */
 export function loadPlotly(): Promise<Plotly> {
   loading ??= load().catch((error: unknown) => {
-    // Not kept: the next chart tries again.
+    // Forgets the failure, so that the next chart tries again.
     loading = null;
     throw error;
   });

@@ -1,16 +1,16 @@
 import type { Palette, Theme } from "factorlab/view";
 
-/** How a person wants to see numbers and colours: JupyterLab's theme, and the settings of this extension. */
+/** How numbers and colours are shown: JupyterLab's theme, and the settings of this extension. */
 export interface Preferences {
   theme: Theme;
-  /** Whether the theme is one of high contrast. */
+  /** Whether the theme or the system asks for high contrast. */
   highContrast: boolean;
-  /** Decimals in cells, or null for as many as show the numbers well. */
+  /** Decimals in cells, or null to choose them by the numbers. */
   digits: number | null;
   palette: PaletteName;
-  /** Whether anything moves by itself: off where the system asks for less motion. */
+  /** Whether anything moves by itself; off if the system asks for less motion. */
   animate: boolean;
-  /** What a new experiment in the playground starts with. */
+  /** The options of a new experiment in the playground. */
   defaults: { features: number; learningRate: number; iterations: number; seed: number };
 }
 
@@ -18,10 +18,10 @@ export type PaletteName = Palette;
 
 type StoredPreferences = Omit<Preferences, "theme" | "highContrast">;
 
-/** JupyterLab marks its theme on the body, whichever page shows the output. */
+/** The body's attributes that name JupyterLab's theme, on whichever page shows the output. */
 const MARKS = ["data-jp-theme-name", "data-jp-theme-light"];
 
-/** What the system asks for. */
+/** Media queries for what the system asks for. */
 const LESS_MOTION = "(prefers-reduced-motion: reduce)";
 const MORE_CONTRAST = "(prefers-contrast: more)";
 
@@ -46,20 +46,20 @@ export function preferences(): Preferences {
   };
 }
 
-/** What the settings editor says; the plugin that reads it calls this. */
+/** Takes changed settings; the settings plugin calls this. */
 export function changeSettings(changed: Partial<StoredPreferences>): void {
   storedPreferences = { ...storedPreferences, ...changed };
   announce();
 }
 
-/** Tells every view to draw itself again: also after a change of language. */
+/** Tells every view to draw itself again, also after a change of language. */
 export function announce(): void {
   listeners.forEach((each) => each());
 }
 
 /**
- * Calls `listener` after each change of theme, settings, language or of what the system asks for, until the function
- * it returns is called.
+ * Calls `listener` after each change of theme, settings, language or system preferences, until the function that it
+ * returns is called.
  */
 export function onPreferencesChange(listener: () => void): () => void {
   listeners.add(listener);
@@ -72,14 +72,14 @@ export function onPreferencesChange(listener: () => void): () => void {
   };
 }
 
-/** Watches the page and the system for as long as anybody listens. */
+/** Watches the page and the system. @returns a function that stops watching. */
 function watchPage(): () => void {
   const observer = new MutationObserver(announce);
   observer.observe(document.body, { attributeFilter: MARKS });
-  const wishes = [LESS_MOTION, MORE_CONTRAST].map((query) => matchMedia(query));
-  for (const wish of wishes) wish.addEventListener("change", announce);
+  const queries = [LESS_MOTION, MORE_CONTRAST].map((query) => matchMedia(query));
+  for (const query of queries) query.addEventListener("change", announce);
   return () => {
     observer.disconnect();
-    for (const wish of wishes) wish.removeEventListener("change", announce);
+    for (const query of queries) query.removeEventListener("change", announce);
   };
 }

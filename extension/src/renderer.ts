@@ -7,12 +7,12 @@ import type { Drawing } from "./views/drawing";
 import { t } from "./words";
 
 /**
- * One output that holds a payload. It is small, since it loads with JupyterLab; what draws comes at the first
- * output. JupyterLab keeps the renderer of an output that is updated and gives it the new model.
+ * Renders one output that holds a payload. This module is small, since it loads with JupyterLab; the drawing code is
+ * loaded with the first output. JupyterLab keeps the renderer of an output that is updated and gives it the new model.
  */
 export class PayloadRenderer extends Widget implements IRenderMime.IRenderer {
   private drawing: Drawing | null = null;
-  /** Counts the models, so that one which arrives while the code is loading is not drawn over by an older one. */
+  /** Counts the calls, so that an older one that waits for the code does not draw over a newer one. */
   private newest = 0;
 
   constructor() {
@@ -26,7 +26,7 @@ export class PayloadRenderer extends Widget implements IRenderMime.IRenderer {
     await this.draw((drawing) => drawing.show(payload));
   }
 
-  /** Says why there is nothing to draw. */
+  /** Shows a message instead of a drawing. */
   async complain(heading: string, reason: string): Promise<void> {
     await this.draw((drawing) => drawing.complain(reason, heading));
   }
@@ -37,13 +37,13 @@ export class PayloadRenderer extends Widget implements IRenderMime.IRenderer {
     super.dispose();
   }
 
-  private async draw(how: (drawing: Drawing) => void): Promise<void> {
-    const turn = ++this.newest;
+  private async draw(action: (drawing: Drawing) => void): Promise<void> {
+    const call = ++this.newest;
     try {
       const { Drawing } = await import("./views/drawing");
-      if (this.isDisposed || turn !== this.newest) return;
+      if (this.isDisposed || call !== this.newest) return;
       this.drawing ??= new Drawing(this.node);
-      how(this.drawing);
+      action(this.drawing);
     } catch (error) {
       console.error(error);
       setText(this.node, t("Factorlab's view could not be loaded. Reload the page to try again."));

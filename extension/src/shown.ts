@@ -5,18 +5,18 @@ type ShownPayload = () => Payload | null;
 const shown = new WeakMap<Element, ShownPayload>();
 
 /**
- * Says what a node shows, for exports and copies: asked each time, since it may change.
- * @param payload gives null as long as there is nothing to take along.
+ * Registers what a node shows, for exports and copies. `payload` is called each time, since its result may change.
+ * @param payload returns null while there is nothing to export.
  */
 export function shows(node: Element, payload: ShownPayload): void {
   shown.set(node, payload);
 }
 
-/** What the view around an element shows now, or null where there is none. The innermost view counts. */
+/** Finds what the innermost view around an element shows; null if there is none. */
 export function currentPayload(node: Element): (() => Payload) | null {
-  for (let at: Element | null = node; at; at = at.parentElement) {
-    const now = shown.get(at)?.() ?? null;
-    if (now) return () => shown.get(at)?.() ?? now;
+  for (let around: Element | null = node; around; around = around.parentElement) {
+    const now = shown.get(around)?.() ?? null;
+    if (now) return () => shown.get(around)?.() ?? now;
   }
   return null;
 }

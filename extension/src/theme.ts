@@ -1,6 +1,6 @@
 import type { Theme } from "factorlab/view";
 
-/** What a chart takes from the theme. Plotly reads no CSS variables, so these are their values. */
+/** The theme's values for a chart, since plotly cannot read CSS variables. */
 export interface ChartStyle {
   theme: Theme;
   font: string;
@@ -10,7 +10,7 @@ export interface ChartStyle {
   surface: string;
 }
 
-/** Reads the theme where `node` stands. */
+/** Reads the theme as it applies to `node`. */
 export function chartStyle(node: Element, theme: Theme): ChartStyle {
   const probe = document.createElement("span");
   node.append(probe);

@@ -74,17 +74,28 @@ async function playwright() {
     return { passed: 0, failed: 1 };
   }
   console.log(`Browser: ${browser}`);
-  const report = freshReport("browser");
-  const env = {
-    ...jupyterEnv(),
-    FACTORLAB_BROWSER: browser,
-    PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: "1",
-    PLAYWRIGHT_JSON_OUTPUT_NAME: report,
-  };
-  const code = await run(node, [tool("@playwright", "test", "cli.js"), "test", "--reporter=list,json"], {
-    env,
-  });
-  return settle(readReport(report, countPlaywright), code);
+  const counts = { passed: 0, failed: 0 };
+  for (const project of ["together", "alone"]) {
+    const report = freshReport(`browser-${project}`);
+    const env = {
+      ...jupyterEnv(),
+      FACTORLAB_BROWSER: browser,
+      PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: "1",
+      PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+    };
+    const args = [
+      tool("@playwright", "test", "cli.js"),
+      "test",
+      "--project",
+      project,
+      "--reporter=list,json",
+    ];
+    const code = await run(node, args, { env });
+    const { passed, failed } = settle(readReport(report, countPlaywright), code);
+    counts.passed += passed;
+    counts.failed += failed;
+  }
+  return counts;
 }
 
 const tsc = tool("typescript", "lib", "tsc.js");
@@ -104,7 +115,15 @@ export const parts = {
     // Rules that know the types look into the built library, as the extension does.
     needs: ["library"],
     beside: "unit",
-    run: (onOutput) => runChecks([[[tool("eslint", "bin", "eslint.js"), "--max-warnings=0", "."]]], onOutput),
+    run: (onOutput) =>
+      runChecks(
+        [
+          [[tool("eslint", "bin", "eslint.js"), "--max-warnings=0", "."]],
+          // Which file may import which.
+          [[tool("dependency-cruiser", "bin", "dependency-cruise.mjs"), "src", "extension/src", "scripts"]],
+        ],
+        onOutput,
+      ),
   },
   types: {
     // The sources of library and extension are checked where set-up compiles them.

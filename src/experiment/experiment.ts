@@ -4,10 +4,10 @@ import { own } from "../payload/fields";
 import { checkLabels, checkPositive, checkRange, checkWhole } from "../training/options";
 import type { Experiment } from "./types";
 
-/** What an experiment may hold: as much as can be edited cell by cell and trained while one watches. */
+/** The largest experiment: one that can still be edited cell by cell, and trained while a person watches. */
 export const EXPERIMENT_LIMITS = { side: 100, features: 100, iterations: 100_000, name: 80 } as const;
 
-/** What an experiment has where it says nothing else, but for its data. */
+/** The defaults of an experiment's fields; its data have none. */
 export const EXPERIMENT_DEFAULTS: Readonly<Omit<Experiment, "data" | "labels">> = {
   features: 2,
   learningRate: 0.1,
@@ -18,10 +18,10 @@ export const EXPERIMENT_DEFAULTS: Readonly<Omit<Experiment, "data" | "labels">> 
 
 /**
  * Checks an experiment from anywhere, such as the clipboard, and returns a clean copy with the known fields only.
- * What it leaves out, but for the data, is taken from {@link EXPERIMENT_DEFAULTS}.
+ * Missing fields, but for the data, are taken from {@link EXPERIMENT_DEFAULTS}.
  * @param value `{ data, features, … }`, with at most 100 × 100 cells, 100 features and 100,000 iterations.
- * @throws ShapeError for data that are no rows of equal length, ValueError for anything else that cannot be used;
- * both name the place, what is there and what was expected.
+ * @throws ShapeError if the data are not rows of equal length, ValueError for anything else that cannot be used;
+ * both name the field, its value and what was expected.
  */
 export function readExperiment(value: unknown): Experiment {
   if (typeof value !== "object" || value === null || isList(value)) {
@@ -59,14 +59,14 @@ function readData(value: unknown): (number | null)[][] {
   throw wrongExperiment("data", null, "at least one known number");
 }
 
-/** Rows, or the cells of one: a list that is not empty, and no longer than can be edited. */
-function readSide(value: unknown, place: string, expected: string): unknown[] {
-  if (!Array.isArray(value)) throw misshapen(place, `is ${describeValue(value)}`, expected);
-  const what = place === "data" ? "row" : "column";
-  if (value.length === 0) throw misshapen(place, `has no ${what}s`, `at least one ${what}`);
+/** Reads the rows, or the cells of one row: a list that is not empty, and not longer than can be edited. */
+function readSide(value: unknown, path: string, expected: string): unknown[] {
+  if (!Array.isArray(value)) throw misshapen(path, `is ${describeValue(value)}`, expected);
+  const what = path === "data" ? "row" : "column";
+  if (value.length === 0) throw misshapen(path, `has no ${what}s`, `at least one ${what}`);
   if (value.length > EXPERIMENT_LIMITS.side) {
     throw misshapen(
-      place,
+      path,
       `has ${value.length} ${what}s`,
       "at most 100: the playground edits 100 × 100 cells",
     );
@@ -74,11 +74,11 @@ function readSide(value: unknown, place: string, expected: string): unknown[] {
   return Array.from(value as unknown[]);
 }
 
-function readExperimentCell(value: unknown, place: string): number | null {
+function readExperimentCell(value: unknown, path: string): number | null {
   if (value === null) return null;
-  // Zero has one sign here, so that text says all there is to say of a number.
+  // Turns −0 into 0, so that a number survives being written as text.
   if (typeof value === "number" && Number.isFinite(value)) return value + 0;
-  throw wrongExperiment(place, value, "a finite number, or null where a cell is unknown");
+  throw wrongExperiment(path, value, "a finite number, or null where a cell is unknown");
 }
 
 function readExperimentLabels(value: unknown, rows: number, columns: number): Pick<Experiment, "labels"> {
@@ -90,7 +90,7 @@ function readExperimentLabels(value: unknown, rows: number, columns: number): Pi
   return { labels: Object.fromEntries(names.map(([side, list]) => [side, list.map(shortenedName)])) };
 }
 
-/** Half a character, which a cut can leave, could not be put into a link. */
+/** Replaces half a character, which the cut can leave, since a link cannot hold it. */
 function shortenedName(name: string): string {
   return name.slice(0, EXPERIMENT_LIMITS.name).replace(/\p{Surrogate}/gu, "\uFFFD");
 }

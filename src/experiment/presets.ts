@@ -1,22 +1,22 @@
 import { EXPERIMENT_DEFAULTS } from "./experiment";
 import type { Experiment } from "./types";
 
-/** An experiment to begin with. */
+/** An example experiment to start from. */
 export interface Preset {
   id: PresetId;
   title: string;
-  /** What there is to see in it, in one sentence. */
+  /** What it shows, in one sentence. */
   sentence: string;
   experiment: Experiment;
 }
 
-export type PresetId = "seed" | "rank-2" | "identity" | "ratings" | "noise";
+export type PresetId = "original" | "rank-2" | "identity" | "ratings" | "noise";
 
-/** Experiments to begin with, the seed's first. They are shared: copy one before you change it. */
+/** Experiments to start from; the first is the original notebook's. They are shared: copy one before you change it. */
 export const presets: readonly Preset[] = [
   {
-    id: "seed",
-    title: "The seed's matrix",
+    id: "original",
+    title: "The original notebook's matrix",
     sentence: "Six equal rows: one feature would be enough.",
     experiment: { ...EXPERIMENT_DEFAULTS, data: Array.from({ length: 6 }, () => [1, 2, 3]) },
   },

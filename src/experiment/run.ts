@@ -6,12 +6,12 @@ import type { TrainingEvent } from "../training/history";
 import { FrameRecorder } from "./frames";
 import type { Experiment, RunStart, Trace } from "./types";
 
-/** The model of an experiment, not yet trained. @throws as MatrixFactorization does. */
+/** Makes the model of an experiment, not yet trained. @throws as MatrixFactorization does. */
 export function modelOf({ data, features, seed, initRange, labels }: Experiment): MatrixFactorization {
   return new MatrixFactorization(data, features, { seed, initRange, ...(labels ? { labels } : {}) });
 }
 
-/** How an experiment starts, with its factors drawn. @throws as MatrixFactorization does. */
+/** The start of an experiment's training, with its factors drawn. @throws as MatrixFactorization does. */
 export function startOf(experiment: Experiment): RunStart {
   const { data, L, U, features } = modelOf(experiment);
   const stages = [{ learningRate: experiment.learningRate, iterations: experiment.iterations }];
@@ -19,7 +19,7 @@ export function startOf(experiment: Experiment): RunStart {
   return { rows, columns, features, data: data.values, L: L.values, U: U.values, stages };
 }
 
-/** How the training of a payload started; null where it does not say. */
+/** The start of a payload's training; null if the payload does not hold it. */
 export function replayOf({ data, L, replay }: FactorizationPayload): RunStart | null {
   if (!replay) return null;
   return {
@@ -33,22 +33,22 @@ export function replayOf({ data, L, replay }: FactorizationPayload): RunStart | 
   };
 }
 
-/** How many iterations trainings have together. */
+/** The iterations of all stages together. */
 export function iterationsOf(stages: readonly TrainingStage[]): number {
   return stages.reduce((sum, stage) => sum + stage.iterations, 0);
 }
 
-/** About how many multiplications a run takes. */
+/** Estimates how many multiplications a run takes. */
 export function costOf({ rows, columns, features, stages }: RunStart): number {
   return 5 * rows * columns * features * iterationsOf(stages);
 }
 
-/** A training that is run piece by piece and remembers what it went through. */
+/** A training that runs one iteration at a time and records its states and losses. */
 export class Run {
   private readonly model: MatrixFactorization;
   private readonly recorder: FrameRecorder;
   private readonly events: Generator<TrainingEvent, void, undefined>;
-  /** Every loss, also those of a run-away, which the model itself forgets. */
+  /** Every loss, including those of a diverging run, which the model itself forgets. */
   private readonly losses: { iterations: number[]; loss: number[] } = { iterations: [], loss: [] };
   private divergedAt: number | null = null;
   private ended = false;
@@ -63,10 +63,10 @@ export class Run {
     });
     this.recorder = new FrameRecorder(this.model.L.values, this.model.U.values);
     this.record(0, this.model.loss);
-    this.events = through(this.model, start.stages);
+    this.events = stageEvents(this.model, start.stages);
   }
 
-  /** Does one iteration. @returns whether there is another one. */
+  /** Runs one iteration. @returns whether another one follows. */
   advance(): boolean {
     if (this.ended) return false;
     try {
@@ -81,11 +81,11 @@ export class Run {
     return !this.ended;
   }
 
-  /** What it went through so far. */
+  /** The states and losses so far. */
   trace(): Trace {
     const { model, recorder, divergedAt, ended } = this;
     return {
-      // The model of a run-away is back at its best: what is shown then is how it ran away.
+      // After divergence the model is back at its best state, but the frames show how it diverged.
       frames: divergedAt === null ? recorder.frames(model.iteration, model.loss) : recorder.recorded(),
       loss: lossPayload(this.losses),
       iteration: model.iteration,
@@ -101,7 +101,7 @@ export class Run {
   }
 }
 
-function* through(
+function* stageEvents(
   model: MatrixFactorization,
   stages: RunStart["stages"],
 ): Generator<TrainingEvent, void, undefined> {

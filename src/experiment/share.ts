@@ -2,14 +2,14 @@ import { ValueError } from "../errors";
 import { EXPERIMENT_DEFAULTS, readExperiment } from "./experiment";
 import type { Experiment } from "./types";
 
-/** How a link begins that holds an experiment; the number is the format's version. */
+/** The start of a link's fragment that holds an experiment; the number is the format's version. */
 const MARK = "factorlab=1";
-/** No link of ours is longer: 100 × 100 cells of full length, and names. */
+/** Longer than any link we write: 100 × 100 cells of full length, and names. */
 const MOST_CHARACTERS = 1_000_000;
-/** An unknown cell in a link. */
+/** Stands for an unknown cell in a link. */
 const BLANK = "_";
 
-/** An experiment as JSON for people: one line for each row of data. `readExperiment(JSON.parse(…))` reads it. */
+/** Writes an experiment as JSON for people: one line for each row of data. `readExperiment(JSON.parse(…))` reads it. */
 export function experimentJson({ data, labels, ...options }: Experiment): string {
   const rows = data.map((row) => `    [${row.map((cell) => JSON.stringify(cell)).join(", ")}]`);
   const fields = Object.entries({ ...(labels && { labels }), ...options }).map(
@@ -19,7 +19,7 @@ export function experimentJson({ data, labels, ...options }: Experiment): string
 }
 
 /**
- * A link that holds the whole experiment, in its fragment, which no server sees. What is as by default is left out.
+ * Makes a link that holds the whole experiment in its fragment, which no server sees. Default values are left out.
  * @param base the address of the page that reads it with {@link experimentFromLink}; its own fragment is replaced.
  * @example experimentLink(e, "https://example.org/lab") // https://example.org/lab#factorlab=1&data=1,2;3,_
  */
@@ -60,8 +60,8 @@ const LINK_FIELDS = {
 /**
  * Reads what {@link experimentLink} wrote.
  * @param link a link, or its fragment with or without "#".
- * @returns null where it holds no experiment at all.
- * @throws ShapeError, ValueError where it holds one that cannot be used.
+ * @returns null if the link holds no experiment.
+ * @throws ShapeError, ValueError if it holds one that cannot be used.
  */
 export function experimentFromLink(link: string): Experiment | null {
   const [mark, ...parts] = link.slice(link.indexOf("#") + 1, link.indexOf("#") + MOST_CHARACTERS).split("&");
@@ -84,13 +84,13 @@ export function experimentFromLink(link: string): Experiment | null {
 }
 
 function unlessDefault(name: keyof typeof EXPERIMENT_DEFAULTS, value: number | number[]): string | undefined {
-  const [text, usual] = [value, EXPERIMENT_DEFAULTS[name]].map((each) =>
+  const [text, defaultText] = [value, EXPERIMENT_DEFAULTS[name]].map((each) =>
     [each].flat().map(plainNumber).join(","),
   );
-  return text === usual ? undefined : text;
+  return text === defaultText ? undefined : text;
 }
 
-/** "1e+21" has a plus, which some pages read as a space. */
+/** Removes the plus of "1e+21", which some pages read as a space. */
 function plainNumber(value: number): string {
   return String(value).replace("+", "");
 }
@@ -100,7 +100,7 @@ function splitField(part: string): [string, string] {
   return at < 0 ? [part, ""] : [part.slice(0, at), part.slice(at + 1)];
 }
 
-/** Text that is no number becomes NaN, which the reader complains about. */
+/** Turns text that is not a number into NaN, which {@link readExperiment} refuses. */
 function linkNumber(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   return text.trim() === "" ? NaN : Number(text);

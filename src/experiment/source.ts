@@ -1,15 +1,15 @@
 import { EXPERIMENT_DEFAULTS } from "./experiment";
 import type { Experiment } from "./types";
 
-/** What the class takes where nothing is said; the seed is drawn anew each time, so that it is always written. */
+/** The defaults of the class. The seed has none, as it is drawn anew each time: it is always written. */
 const { learningRate: RATE, iterations: ITERATIONS, initRange: RANGE } = EXPERIMENT_DEFAULTS;
 
-/** Longer than this, the options of the class go onto lines of their own. */
+/** Options longer than this, in characters, are written one to a line. */
 const WIDTH = 60;
 
 /**
- * An experiment as TypeScript for a notebook cell, which gives the same numbers when it is run. Only options that
- * are not as by default are written; an unknown cell is null.
+ * Writes an experiment as TypeScript for a notebook cell, which gives the same numbers when it is run. Options with
+ * default values are left out; an unknown cell is null.
  */
 export function experimentSource({ data, labels, ...e }: Experiment): string {
   const options = [
@@ -31,7 +31,7 @@ export function experimentSource({ data, labels, ...e }: Experiment): string {
   ].join("\n");
 }
 
-/** One line for each row, numbers right-aligned in their columns. */
+/** Writes one line for each row, with numbers right-aligned in their columns. */
 function dataSource(data: Experiment["data"]): string {
   const texts = data.map((row) => row.map((cell) => JSON.stringify(cell)));
   const widths = texts[0].map((_, j) => Math.max(...texts.map((row) => row[j].length)));

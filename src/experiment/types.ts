@@ -1,6 +1,6 @@
 import type { Labels, LossPayload, TrainingStage } from "../payload/types";
 
-/** Everything that a training of `MatrixFactorization` depends on, as plain data: the same experiment, the same bytes. */
+/** All that a training of `MatrixFactorization` depends on, as plain data: the same experiment gives the same bytes. */
 export interface Experiment {
   /** rows × columns; null where a cell is unknown. */
   data: (number | null)[][];
@@ -17,7 +17,7 @@ export interface Experiment {
   initRange: [number, number];
 }
 
-/** A training as it is run: data, the factors it starts from, and its stages. Row by row, NaN where unknown. */
+/** What a training starts with: data, starting factors and stages. Arrays are row by row; unknown cells are NaN. */
 export interface RunStart {
   rows: number;
   columns: number;
@@ -30,7 +30,7 @@ export interface RunStart {
   stages: TrainingStage[];
 }
 
-/** The factors after one iteration; iteration 0 are the starting factors. */
+/** The factors after an iteration; iteration 0 has the starting factors. */
 export interface Frame {
   iteration: number;
   /** Mean squared error over the known cells. */
@@ -41,16 +41,19 @@ export interface Frame {
   U: ArrayLike<number>;
 }
 
-/** What a training went through. */
+/** The record of a training. */
 export interface Trace {
-  /** At most 200, iterations rising, dense where the loss moves; the first state is always there, and the last of a good end. */
+  /**
+   * At most 200, iterations rising, more where the loss changes fast. The first state is always among them, the last
+   * unless the training diverged.
+   */
   frames: Frame[];
   /** At most 500 points. */
   loss: LossPayload;
-  /** The iteration of the model at its end: the last one, or the best one where the training diverged. */
+  /** The iteration of the model at its end: the last one, or the best one if the training diverged. */
   iteration: number;
-  /** The iteration at which the loss left all bounds, or null. Frames and losses then show how it got there. */
+  /** The iteration at which the training diverged, or null. Frames and losses then show how it got there. */
   divergedAt: number | null;
-  /** Whether it has come to its end, be it a good one. */
+  /** Whether the training has ended, by divergence too. */
   ended: boolean;
 }

@@ -4,54 +4,54 @@ import type { Experiment, Trace } from "./types";
 
 /**
  * How a training went.
- * - `untrained`: no iteration is done.
+ * - `untrained`: no iteration has been done.
  * - `exact`: L·U agrees with the known cells to six digits.
- * - `converged`: the loss is as low as any product with these features reaches, or does not fall any more.
+ * - `converged`: the loss is as low as any product with these features can reach, or no longer falls.
  * - `stalled`: the loss hardly falls, though a product with these features could come much closer.
  * - `falling`: the loss still falls.
  * - `oscillating`: the loss goes up and down.
- * - `diverged`: the loss left all bounds.
+ * - `diverged`: the loss grew without bound.
  */
 export type VerdictState =
   "untrained" | "exact" | "converged" | "stalled" | "falling" | "oscillating" | "diverged";
 
 interface Judged<State extends VerdictState> {
   state: State;
-  /** The iteration of the last state: of the best, where it diverged. */
+  /** The iteration of the last state, or of the best one if the training diverged. */
   iteration: number;
   /** The mean squared error there, over the known cells. */
   loss: number;
   /** The mean squared error before training. */
   startLoss: number;
-  /** The share of the loss that the last tenth of the iterations took away: 0.5 where they halved it. */
+  /** The share of the loss that the last tenth of the iterations removed: 0.5 if they halved it. */
   fall: number;
   /** How many cells are unknown. */
   unknown: number;
-  /** Null where a cell is unknown. */
+  /** Null if a cell is unknown. */
   rank: RankFacts | null;
 }
 
 export interface DivergedVerdict extends Judged<"diverged"> {
-  /** The iteration at which the loss left all bounds. */
+  /** The iteration at which the training diverged. */
   divergedAt: number;
   learningRate: number;
 }
 
 export type Verdict = Judged<Exclude<VerdictState, "diverged">> | DivergedVerdict;
 
-/** Below this share of the data's mean square, a loss leaves six digits right. */
+/** A loss below this share of the data's mean square means that six digits agree. */
 const EXACT = 1e-12;
-/** Within this share of the data's mean square of the best, a loss is as good as there. */
+/** A loss this close to the best one, as a share of the data's mean square, has reached it. */
 const REACHED = 1e-6;
-/** A loss that the last tenth of the training lowers by less than this share does not fall any more. */
+/** A loss that the last tenth of the training lowers by less than this share no longer falls. */
 const FLAT = 1e-3;
-/** Ups and downs smaller than this share of the loss are rounding. */
+/** Rises smaller than this share of the loss are rounding. */
 const VISIBLE = 1e-4;
 
 /**
- * Judges a training by its loss curve and by what its data make possible. Pure, and quick enough to be asked again
- * after each change: it looks at a few hundred losses and the singular values of the data.
- * @param rank what {@link rankFacts} says of the data, where it is known already.
+ * Judges a training by its loss curve and by the rank of its data. Pure, and fast enough to be called after each
+ * change: it looks at a few hundred losses and the singular values of the data.
+ * @param rank the result of {@link rankFacts}, if it is known already.
  */
 export function verdict(
   experiment: Experiment,
@@ -95,7 +95,7 @@ function fallAtEnd(iterations: readonly number[], values: readonly number[]): nu
   const last = values.length - 1;
   if (last < 1) return 0;
   const from = iterations[0] + 0.9 * (iterations[last] - iterations[0]);
-  // Of the points in the last tenth the first, or the one before the last where there is none.
+  // The first point in the last tenth, but at the latest the one before the last.
   const before = Math.min(
     last - 1,
     iterations.findIndex((iteration) => iteration >= from),

@@ -2,14 +2,14 @@ import { rankFacts } from "./rank";
 import type { Experiment, Trace } from "./types";
 import { verdict } from "./verdict";
 
-/** More halvings than lead from any rate in use to one that works. */
+/** More halvings than any rate in use needs to become one that works. */
 const MOST_HALVINGS = 40;
 
 /**
- * The largest rate among the experiment's, its half, its quarter … that trains without running away or going up and
- * down, found by training. Rates after the first have two digits, rounded down.
+ * Finds, by training, the largest of the experiment's rate, its half, its quarter … that trains without diverging or
+ * oscillating. Rates after the first are rounded down to two digits.
  * @param run trains an experiment from its start to its end.
- * @returns null where none does.
+ * @returns null if none does.
  */
 export function workingRate(experiment: Experiment, run: (experiment: Experiment) => Trace): number | null {
   return (
@@ -20,7 +20,7 @@ export function workingRate(experiment: Experiment, run: (experiment: Experiment
   );
 }
 
-/** The rates that {@link workingRate} tries, for who has to do something else between two trainings. */
+/** The rates that {@link workingRate} tries, for callers that have other work to do between two trainings. */
 export function ratesToTry(learningRate: number): number[] {
   const halved = Array.from({ length: MOST_HALVINGS - 1 }, (_, k) =>
     roundedDown(learningRate / 2 ** (k + 1)),
@@ -28,7 +28,7 @@ export function ratesToTry(learningRate: number): number[] {
   return [learningRate, ...halved.filter((rate) => rate > 0)];
 }
 
-/** Whether a training neither ran away nor went up and down. */
+/** Whether a training neither diverged nor oscillated. */
 export function trainsWell(experiment: Experiment, trace: Trace): boolean {
   const { state } = verdict(experiment, trace, rankFacts(experiment.data, experiment.features));
   return state !== "diverged" && state !== "oscillating";

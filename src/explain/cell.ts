@@ -1,6 +1,6 @@
 import type { CellsPayload } from "../payload/types";
 
-/** The two factors of data ≈ L·U as bare numbers, row by row: as a training records them. */
+/** The two factors of data ≈ L·U as plain numbers, row by row, as a training records them. */
 export interface FactorValues {
   /** rows × features. */
   L: ArrayLike<number>;
@@ -8,24 +8,24 @@ export interface FactorValues {
   U: ArrayLike<number>;
 }
 
-/** Where one cell of L·U comes from: the dot product of a row of L with a column of U. */
+/** One cell of L·U as the dot product of a row of L and a column of U. */
 export interface CellExplanation {
   row: number;
   column: number;
-  /** One a feature: L[row, feature] and U[feature, column]. */
+  /** One for each feature: L[row, feature] and U[feature, column]. */
   terms: { l: number; u: number }[];
   /** The sum of l × u over the terms. */
   predicted: number;
-  /** The cell of the data, or null where it is unknown. */
+  /** The cell of the data, or null if it is unknown. */
   wanted: number | null;
-  /** wanted − predicted; null where the cell is unknown. */
+  /** wanted − predicted; null if the cell is unknown. */
   error: number | null;
 }
 
 /**
- * Writes out the dot product behind one cell.
+ * Writes out the dot product that gives one cell.
  * @param data rows × columns; L and U fit it.
- * @param row counted from 0, within the data, as `column` is.
+ * @param row an index within the data, as is `column`.
  */
 export function explainCell(
   data: CellsPayload,

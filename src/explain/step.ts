@@ -1,28 +1,28 @@
 import type { CellsPayload } from "../payload/types";
 import type { FactorValues } from "./cell";
 
-/** Which entry of which factor: L is rows × features, U is features × columns; all are counted from 0. */
+/** An entry of a factor, by its indices: L is rows × features, U is features × columns. */
 export interface FactorEntry {
   factor: "L" | "U";
   row: number;
   column: number;
 }
 
-/** One known cell's part in the update of an entry: its gradient is error × 2 × other. */
+/** What one known cell adds to the update of an entry: its gradient is error × 2 × other. */
 export interface StepPart {
-  /** The cell's column for an entry of L, its row for one of U. */
+  /** The cell's column for an entry of L, its row for an entry of U. */
   index: number;
-  /** data − L·U there, just before the update. */
+  /** data − L·U in that cell, just before the update. */
   error: number;
   /** The other factor's entry: U[feature, index] for L, L[index, feature] for U. */
   other: number;
   gradient: number;
 }
 
-/** One update of one entry, as training makes it. */
+/** One update of one entry, as training does it. */
 export interface StepExplanation extends FactorEntry {
   parts: StepPart[];
-  /** The mean gradient over the known cells; 0 where none is known. */
+  /** The mean gradient over the known cells; 0 if none is known. */
   mean: number;
   learningRate: number;
   before: number;
@@ -31,14 +31,14 @@ export interface StepExplanation extends FactorEntry {
 }
 
 /**
- * The update of one entry in the iteration that follows `factors`, written out.
+ * Writes out the update of one entry in the iteration that follows `factors`.
  *
- * Training goes through L row by row, then through U column by column, feature by feature, and every update sees all
- * that went before it in the same iteration. So L[i,t] is updated with L[i,0…t−1] already new, and U[t,j] with all of
- * L and U[0…t−1,j] already new; that state is computed here first.
+ * Training goes through L row by row, then through U column by column, feature by feature, and every update uses the
+ * results of all earlier updates of the same iteration. So L[i,t] is updated with L[i,0…t−1] already new, and U[t,j]
+ * with all of L and U[0…t−1,j] already new; this function computes that state first.
  * @param data rows × columns, null where a cell is unknown: only known cells take part.
- * @param factors are not changed.
- * @param place of the entry; it has to lie within its factor.
+ * @param factors the factors before the iteration; they are not changed.
+ * @param entry has to lie within its factor.
  * @see Koren, Bell & Volinsky 2009, "Matrix Factorization Techniques for Recommender Systems"
  */
 export function explainStep(
@@ -47,25 +47,25 @@ export function explainStep(
   { factor, row, column }: FactorEntry,
   learningRate: number,
 ): StepExplanation {
-  const place = { factor, row, column };
+  const entry = { factor, row, column };
   const features = factors.L.length / data.rows;
-  const line = (of: "L" | "U", index: number): FactorLine => lineOf(data, factors, features, of, index);
-  if (factor === "L") return { ...place, ...updateLine(line("L", row), column, learningRate) };
-  // All of L comes before U: only its rows with a known cell in this column matter.
+  const line = (which: "L" | "U", index: number): FactorLine => lineOf(data, factors, features, which, index);
+  if (factor === "L") return { ...entry, ...updateLine(line("L", row), column, learningRate) };
+  // All of L is updated before U; only its rows with a known cell in this column matter.
   const own = line("U", column);
   for (const part of own.known) {
     const updated = line("L", part.index);
     updateLine(updated, features - 1, learningRate);
     part.other = updated.own;
   }
-  return { ...place, ...updateLine(own, row, learningRate) };
+  return { ...entry, ...updateLine(own, row, learningRate) };
 }
 
 /** A row of L, or a column of U, with what its updates depend on. */
 interface FactorLine {
-  /** Its entries, one a feature: a copy that is updated. */
+  /** Its entries, one for each feature: a copy that is updated. */
   own: Float64Array;
-  /** Each known cell beside it, with the other factor's entries there, one a feature. */
+  /** Each known cell in it, with the other factor's entries there, one for each feature. */
   known: { index: number; wanted: number; other: ArrayLike<number> }[];
 }
 
@@ -91,7 +91,7 @@ function lineOf(
 
 type Update = Omit<StepExplanation, keyof FactorEntry>;
 
-/** Updates the features of a line up to `last`, in place, and says what the last update was. */
+/** Updates the features of a line up to `last`, in place, and explains the last update. */
 function updateLine({ own, known }: FactorLine, last: number, learningRate: number): Update {
   const errors = known.map(({ wanted, other }) => wanted - dotOfLists(own, other));
   for (let t = 0; ; t++) {

@@ -44,7 +44,7 @@ const LOOKED_AT = "[data-looked-at]";
 
 test("axe finds nothing wrong with any kind of output, in light, dark and high contrast", async ({ lab }) => {
   test.setTimeout(360_000);
-  await lab.open("kinds.ipynb", outputs(kinds));
+  await lab.show("kinds.ipynb", outputs(kinds));
   for (const theme of themes) {
     await lab.theme(theme);
     for (const title of Object.keys(kinds)) {
@@ -57,14 +57,12 @@ test("axe finds nothing wrong with any kind of output, in light, dark and high c
     const picture = theme.replace("JupyterLab ", "").toLowerCase().replaceAll(" ", "-");
     await lab.picture(`accessibility-${picture}`, output);
   }
-  // Settings outlive the page.
-  await lab.theme("JupyterLab Light");
 });
 
 test("axe finds nothing wrong with the form of one's own inputs and one update under the microscope", async ({
   lab,
 }) => {
-  await lab.open("touched.ipynb", outputs({ factorization: kinds["factorization"] }));
+  await lab.show("touched.ipynb", outputs({ factorization: kinds["factorization"] }));
   for (const theme of ["JupyterLab Light", "JupyterLab Dark"] as const) {
     await lab.theme(theme);
     const output = await mark(lab, "factorization");
@@ -90,7 +88,7 @@ test("axe finds nothing wrong with the form of one's own inputs and one update u
 });
 
 test("the control: a picture without a text and a text that is hard to read are found", async ({ lab }) => {
-  await lab.open("control.ipynb", outputs({ losses: kinds["losses"] }));
+  await lab.show("control.ipynb", outputs({ losses: kinds["losses"] }));
   const output = await mark(lab, "losses");
   await output.evaluate((node) => {
     const image = document.createElement("img");
@@ -106,21 +104,25 @@ test("the control: a picture without a text and a text that is hard to read are 
   );
 });
 
-test("at 400 % zoom, which leaves 320 pixels, nothing but a table or chart of its own scrolls sideways", async ({
-  lab,
-}) => {
-  await lab.page.setViewportSize({ width: 320, height: 800 });
-  await lab.openInNotebook7("narrow.ipynb", outputs(kinds));
-  for (const title of Object.keys(kinds)) {
-    await test.step(title, async () => {
-      const output = await mark(lab, title);
-      const excess = await output.evaluate((node) => node.scrollWidth - node.clientWidth);
-      expect.soft(excess, `${title}: how much wider than its place it is`).toBeLessThanOrEqual(1);
-    });
-  }
-  await lab.picture("accessibility-narrow", await mark(lab, "factorization"));
-  const page = await lab.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(page).toBeLessThanOrEqual(0);
+test.describe("in Jupyter Notebook 7", () => {
+  test.use({ ownPage: true });
+
+  test("at 400 % zoom, which leaves 320 pixels, nothing but a table or chart of its own scrolls sideways", async ({
+    lab,
+  }) => {
+    await lab.page.setViewportSize({ width: 320, height: 800 });
+    await lab.openInNotebook7("narrow.ipynb", outputs(kinds));
+    for (const title of Object.keys(kinds)) {
+      await test.step(title, async () => {
+        const output = await mark(lab, title);
+        const excess = await output.evaluate((node) => node.scrollWidth - node.clientWidth);
+        expect.soft(excess, `${title}: how much wider than its place it is`).toBeLessThanOrEqual(1);
+      });
+    }
+    await lab.picture("accessibility-narrow", await mark(lab, "factorization"));
+    const page = await lab.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(page).toBeLessThanOrEqual(0);
+  });
 });
 
 /** Gives each bar in an output another length, and counts what moves by itself then. */
@@ -136,7 +138,7 @@ function moving(output: Locator, length: number): Promise<number> {
 
 test("where the system asks for less motion, nothing moves by itself", async ({ lab }) => {
   await lab.page.emulateMedia({ reducedMotion: "reduce" });
-  await lab.open("still.ipynb", outputs(kinds));
+  await lab.show("still.ipynb", outputs(kinds));
   for (const title of Object.keys(kinds)) {
     const output = await mark(lab, title);
     await output.hover();

@@ -27,13 +27,14 @@ export async function findings(page: Page, selector: string): Promise<string[]> 
   if (!(await page.evaluate(() => window.axe !== undefined))) await page.evaluate(source);
   return page.evaluate(async (include) => {
     // JupyterLab's body has no height and hides what flows over, so that axe would take all text for invisible.
-    document.body.style.height = "100%";
-    document.documentElement.style.height = "100%";
+    const outer = [document.body, document.documentElement];
+    for (const { style } of outer) style.height = "100%";
     const { violations, passes } = await window.axe!.run(
       { include: [include] },
       // Whether headings and landmarks are in order is JupyterLab's matter: an output stands inside its page.
       { rules: { region: { enabled: false }, "page-has-heading-one": { enabled: false } } },
     );
+    for (const { style } of outer) style.height = "";
     if (passes.length === 0) return ["nothing was looked at"];
     return violations.flatMap(({ id, help, nodes }) =>
       nodes.map(({ html, failureSummary = "" }) => {

@@ -35,6 +35,9 @@ const training = {
   timing: { seconds: 1.2, iterationsPerSecond: 3.3, secondsLeft: null },
 };
 
+// Languages, messages and what JupyterLab loads at its start are of the whole page.
+test.use({ ownPage: true });
+
 /** Clicks an item of our part of the context menu. */
 async function choose(lab: Lab, view: Locator, item: string): Promise<void> {
   await view.click({ button: "right", position: { x: 20, y: 8 } });
@@ -76,7 +79,7 @@ const pathOf = async (download: Download): Promise<string> => (await download.pa
 
 test("what a view shows can be exported, copied and put into a cell", async ({ lab }) => {
   await lab.page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
-  await lab.open("take-along.ipynb", outputs({ first: factorization, second: matrix }));
+  await lab.show("take-along.ipynb", outputs({ first: factorization, second: matrix }));
   const view = lab.page.locator(".factorlab-view").first();
   await expect(view).toBeVisible();
   await view.click({ button: "right", position: { x: 20, y: 8 } });
@@ -107,6 +110,17 @@ test("what a view shows can be exported, copied and put into a cell", async ({ l
   await expect(lab.cells).toHaveCount(3);
   await expect(lab.cells.nth(1).locator(".cm-content")).toContainText("const rowNames = ");
 });
+
+/** What JupyterLab has saved of the tabs that are open. */
+async function savedTabs(lab: Lab): Promise<string[]> {
+  const response = await lab.page.request.get(`${lab.origin}/lab/api/workspaces/default`);
+  const { data } = (await response.json()) as { data: Record<string, SavedLayout | undefined> };
+  return data["layout-restorer:data"]?.main.dock?.widgets ?? [];
+}
+
+interface SavedLayout {
+  main: { dock: { widgets: string[] } | null };
+}
 
 test("the launcher's card, the menu and the palette open the playground; it and a file come back", async ({
   lab,
@@ -155,7 +169,9 @@ test("the launcher's card, the menu and the palette open the playground; it and 
     await expect(file.locator(".factorlab-error")).toContainText("It is not valid JSON");
   });
   await test.step("both come back", async () => {
-    await page.waitForTimeout(1500);
+    await expect
+      .poll(() => savedTabs(lab))
+      .toEqual([expect.stringMatching(/^factorlab-playground:/), "factorlab-documents:a.factorization.json"]);
     await page.goto(`${lab.origin}/lab`);
     await expect(page.getByRole("tab", { name: "Playground" })).toHaveCount(1);
     await expect(file.locator(".factorlab-error")).toContainText("It is not valid JSON");
@@ -171,7 +187,7 @@ test("the launcher's card, the menu and the palette open the playground; it and 
 
 test("the settings change what is in sight, and the language", async ({ lab }) => {
   const { page } = lab;
-  await lab.open("settings.ipynb", outputs({ matrix, training }));
+  await lab.show("settings.ipynb", outputs({ matrix, training }));
   const view = lab.cell("// matrix").locator(".factorlab-view");
   const [[cell]] = await cellsOf(view, "L");
   expect(cell.text).toBe("0.1235");

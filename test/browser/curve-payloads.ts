@@ -5,7 +5,7 @@ import type { LossPayload, LossViewPayload, Payload } from "factorlab/view";
 
 const data = Array.from({ length: 6 }, () => [1, 2, 3]);
 
-/** The seed's matrix, trained as in notebook 01. */
+/** The original notebook's matrix, trained as in notebook 01. */
 export function trained(iterations = 700, seed = 10, learningRate = 0.1): MatrixFactorization {
   const model = new MatrixFactorization(data, 2, { seed });
   return iterations > 0 ? model.trainModel({ iterations, learningRate }) : model;

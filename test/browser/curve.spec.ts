@@ -1,7 +1,7 @@
 import type { Locator } from "@playwright/test";
 import { payloadOf, sixRuns, trained } from "./curve-payloads";
 import type { Lab } from "./lab";
-import { expect, test } from "./lab";
+import { alone, expect, test } from "./lab";
 import { outputs } from "./notebooks";
 import { cellsOf, valuesOf } from "./view";
 
@@ -44,7 +44,7 @@ for (const [theme, name] of [
   ["dark", "JupyterLab Dark"],
 ] as const) {
   test(`the curve leads through the training, and six curves are told apart (${theme})`, async ({ lab }) => {
-    await lab.open("curve.ipynb", outputs({ one: payloadOf(trained()), six: sixRuns() }));
+    await lab.show("curve.ipynb", outputs({ one: payloadOf(trained()), six: sixRuns() }));
     await lab.theme(name);
     const one = viewOf(lab, "one");
     const slider = one.getByRole("slider", { name: "Iteration", exact: true });
@@ -74,12 +74,11 @@ for (const [theme, name] of [
     await six.getByRole("button", { name: "linear" }).click();
     await expect(six.locator(".ytick").first()).toHaveText("0");
     await lab.picture(`curve-six-linear-${theme}`, six);
-    await lab.theme("JupyterLab Light");
   });
 }
 
 test("dragging moves the handle and the numbers, and leaves the chart as it is", async ({ lab }) => {
-  await lab.open("drag.ipynb", outputs({ one: payloadOf(trained()) }));
+  await lab.show("drag.ipynb", outputs({ one: payloadOf(trained()) }));
   const view = viewOf(lab, "one");
   const slider = view.getByRole("slider", { name: "Iteration", exact: true });
   await lab.scrollTo(slider);
@@ -134,31 +133,35 @@ async function watchHandle(slider: Locator): Promise<() => Promise<string[]>> {
   return () => slider.evaluate((node) => Array.from((node as unknown as { seen: Set<string> }).seen));
 }
 
-test("space plays to the end and says so; where less motion is wanted, in few steps", async ({ lab }) => {
-  await lab.page.emulateMedia({ reducedMotion: "reduce" });
-  await lab.open("play.ipynb", outputs({ one: payloadOf(trained()) }));
-  const view = viewOf(lab, "one");
-  const slider = view.getByRole("slider", { name: "Iteration", exact: true });
-  const status = view.locator(".factorlab-scrubber").getByRole("status");
-  await lab.scrollTo(slider);
-  await drawn(view);
-  await view.getByRole("button", { name: "Speed 1×" }).click();
-  const play = async (): Promise<string[]> => {
-    const seen = await watchHandle(slider);
-    await slider.focus();
-    await lab.page.keyboard.press("Space");
-    await expect(status).toHaveText("playing");
-    await expect(view.getByRole("button", { name: "Pause" })).toBeVisible();
-    await expect(status).toHaveText("iteration 700, end");
-    await expect(view.getByRole("button", { name: "Play", exact: true })).toBeVisible();
-    return seen();
-  };
-  const still = await play();
-  // At double speed it takes two seconds: a picture each half second, after those of the start and the state before.
-  expect(still.length, still.join()).toBeLessThanOrEqual(6);
-  await lab.page.emulateMedia({ reducedMotion: "no-preference" });
-  expect((await play()).length, "the control: where motion is welcome").toBeGreaterThan(6);
-});
+test(
+  "space plays to the end and says so; where less motion is wanted, in few steps",
+  alone,
+  async ({ lab }) => {
+    await lab.page.emulateMedia({ reducedMotion: "reduce" });
+    await lab.show("play.ipynb", outputs({ one: payloadOf(trained()) }));
+    const view = viewOf(lab, "one");
+    const slider = view.getByRole("slider", { name: "Iteration", exact: true });
+    const status = view.locator(".factorlab-scrubber").getByRole("status");
+    await lab.scrollTo(slider);
+    await drawn(view);
+    await view.getByRole("button", { name: "Speed 1×" }).click();
+    const play = async (): Promise<string[]> => {
+      const seen = await watchHandle(slider);
+      await slider.focus();
+      await lab.page.keyboard.press("Space");
+      await expect(status).toHaveText("playing");
+      await expect(view.getByRole("button", { name: "Pause" })).toBeVisible();
+      await expect(status).toHaveText("iteration 700, end");
+      await expect(view.getByRole("button", { name: "Play", exact: true })).toBeVisible();
+      return seen();
+    };
+    const still = await play();
+    // At double speed it takes two seconds: a picture each half second, after those of the start and the state before.
+    expect(still.length, still.join()).toBeLessThanOrEqual(6);
+    await lab.page.emulateMedia({ reducedMotion: "no-preference" });
+    expect((await play()).length, "the control: where motion is welcome").toBeGreaterThan(6);
+  },
+);
 
 test("legend and axis are buttons; without a curve there is a sentence; paper has no buttons", async ({
   lab,
@@ -166,7 +169,7 @@ test("legend and axis are buttons; without a curve there is a sentence; paper ha
   const six = sixRuns();
   const untrained = payloadOf(trained(0));
   const none = { version: 1, kind: "loss", runs: [{ name: "loss", loss: { iterations: [], values: [] } }] };
-  await lab.open("legend.ipynb", outputs({ six, untrained, none }));
+  await lab.show("legend.ipynb", outputs({ six, untrained, none }));
   const view = viewOf(lab, "six");
   await drawn(view);
   const chart = view.locator(".factorlab-loss-chart");

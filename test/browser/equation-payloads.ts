@@ -2,7 +2,7 @@ import { jupyterDisplay, MatrixFactorization } from "factorlab";
 import { PAYLOAD_MIME } from "factorlab/view";
 import type { FactorizationPayload, Labels } from "factorlab/view";
 
-/** The seed's matrix. */
+/** The original notebook's matrix. */
 export const seedData: number[][] = Array.from({ length: 6 }, () => [1, 2, 3]);
 
 /** A trained factorization as an output holds it. */

@@ -34,7 +34,7 @@ function sentence(within: Locator): Locator {
 }
 
 async function open(lab: Lab, titles: readonly Title[]): Promise<void> {
-  await lab.open(
+  await lab.show(
     "equation.ipynb",
     outputs(Object.fromEntries(titles.map((title) => [title, payloads[title]]))),
   );

@@ -1,5 +1,6 @@
 import { PAYLOAD_MIME } from "factorlab/view";
 import { strange } from "../payload/strange";
+import { rounds } from "../rounds";
 import { harmless, watch } from "./harm";
 import { expect, test } from "./lab";
 import type { Lab } from "./lab";
@@ -7,7 +8,7 @@ import { outputs } from "./notebooks";
 
 /** As many as JupyterLab shows of one cell, less some. */
 const BATCH = 40;
-const COUNT = 10_000;
+const COUNT = rounds(10_000, 2_000);
 
 /** What the page shows of some payloads. */
 interface Shown {
@@ -15,19 +16,6 @@ interface Shown {
   errors: number;
   /** The places in the batch where nothing readable stands. */
   unreadable: { index: number; text: string }[];
-}
-
-declare global {
-  interface Window {
-    /** JupyterLab's application, as much of it as is used here. */
-    jupyterapp: {
-      shell: { currentWidget: { content: { widgets: { outputArea: { model: OutputModel } }[] } } };
-    };
-  }
-  interface OutputModel {
-    trusted: boolean;
-    fromJSON(outputs: unknown[]): void;
-  }
 }
 
 /** Gives the payloads to the first cell of the open notebook as outputs, and looks at what is drawn of them. */
@@ -65,18 +53,15 @@ function show(lab: Lab, payloads: readonly unknown[], trusted: boolean): Promise
   }, batch);
 }
 
-// A trace of ten thousand outputs would take longer than they do.
-test.use({ trace: "off" });
-
 test(`${COUNT.toLocaleString("en-US")} strange payloads, half of them trusted, are drawn or refused, and do no harm`, async ({
   lab,
 }) => {
-  // A minute on a machine that has nothing else to do.
-  test.setTimeout(900_000);
+  // All of them take a minute on a machine that has nothing else to do.
+  test.setTimeout(rounds(900_000, 180_000));
   const errors: string[] = [];
   lab.page.on("pageerror", (error) => errors.push(error.message));
   const harm = watch(lab.page, lab.origin);
-  await lab.open("strange.ipynb", outputs({ first: null }));
+  await lab.show("strange.ipynb", outputs({ first: null }));
   await expect(lab.page.locator(".factorlab-error")).toBeVisible();
   const total = { views: 0, errors: 0 };
   for (let first = 0; first < COUNT; first += BATCH) {

@@ -8,19 +8,19 @@ async function openAll(lab: Lab): Promise<void> {
   const payloads = Object.fromEntries(
     Object.entries(hostile).map(([title, { payload }]) => [title, payload]),
   );
-  await lab.open("hostile.ipynb", outputs(payloads));
-}
-
-interface App {
-  commands: { execute(id: string): Promise<unknown> };
+  await lab.show("hostile.ipynb", outputs(payloads));
 }
 
 /** Trusts the notebook by JupyterLab's own command, which then draws all its outputs again. */
 async function trust(lab: Lab): Promise<void> {
-  await lab.page.evaluate(() => {
-    void (globalThis as unknown as { jupyterapp: App }).jupyterapp.commands.execute("notebook:trust");
+  const trusted = lab.page.evaluate(async () => {
+    const { commands, shell } = window.jupyterapp;
+    await commands.execute("notebook:trust");
+    // Only a change of the notebook lets JupyterLab count the trusted cells again.
+    shell.currentWidget.content.model.setMetadata("counted", "again");
   });
   await lab.page.locator(".jp-Dialog .jp-mod-accept").click();
+  await trusted;
 }
 
 for (const trusted of [false, true]) {
@@ -54,22 +54,26 @@ for (const trusted of [false, true]) {
   });
 }
 
-test("the control: the watch sees a script that runs, a request elsewhere and a prototype that is touched", async ({
-  lab,
-}) => {
-  const harm = watch(lab.page, lab.origin);
-  await openAll(lab);
-  await expect(lab.page.locator(".factorlab-error").first()).toBeVisible();
-  await lab.page.evaluate((markup) => {
-    document.querySelector(".factorlab-error")?.insertAdjacentHTML("beforeend", markup);
-    Object.assign(Object.prototype, { polluted: true });
-  }, MARKUP);
-  await expect.poll(harm).toEqual({
-    scriptRan: true,
-    requests: ["http://elsewhere.invalid/x.png"],
-    polluted: ["polluted"],
-    elements: [MARKUP],
-    dialogs: [],
+test.describe("on a page of its own, which it spoils", () => {
+  test.use({ ownPage: true });
+
+  test("the control: the watch sees a script that runs, a request elsewhere and a prototype that is touched", async ({
+    lab,
+  }) => {
+    const harm = watch(lab.page, lab.origin);
+    await openAll(lab);
+    await expect(lab.page.locator(".factorlab-error").first()).toBeVisible();
+    await lab.page.evaluate((markup) => {
+      document.querySelector(".factorlab-error")?.insertAdjacentHTML("beforeend", markup);
+      Object.assign(Object.prototype, { polluted: true });
+    }, MARKUP);
+    await expect.poll(harm).toEqual({
+      scriptRan: true,
+      requests: ["http://elsewhere.invalid/x.png"],
+      polluted: ["polluted"],
+      elements: [MARKUP],
+      dialogs: [],
+    });
   });
 });
 
@@ -83,7 +87,7 @@ test("a payload nested as deep as JupyterLab itself can read shows what is wrong
     const response = await route.fetch();
     await route.fulfill({ response, body: (await response.text()).replace('"NEST"', () => nest) });
   });
-  await lab.open("deep.ipynb", outputs({ deep: "NEST" }));
+  await lab.show("deep.ipynb", outputs({ deep: "NEST" }));
   await expect(lab.page.locator(".factorlab-error")).toContainText(/payload is a list|payload is \[/);
   expect(await harm()).toEqual(harmless);
 });

@@ -7,6 +7,9 @@ const source = `import { MatrixFactorization } from "factorlab";
 const data = [[1, 2, 3], [1, 2, 3], [1, 2, 3], [1, 2, 3], [1, 2, 3], [1, 2, 3]];
 new MatrixFactorization(data, 2, { seed: 7 }).trainModel({ learningRate: 0.1 })`;
 
+// It is another page than JupyterLab.
+test.use({ ownPage: true });
+
 test("Jupyter Notebook 7 draws what our kernel sends, in light and dark", async ({ lab }) => {
   const { page } = lab;
   await lab.openInNotebook7("seven.ipynb", notebook("factorlab", [source]));
@@ -37,6 +40,4 @@ test("Jupyter Notebook 7 draws what our kernel sends, in light and dark", async 
     const start = new MatrixFactorization(data, 2, { seed: 7 });
     expect(valuesOf(await cellsOf(output, "L"))).toEqual(start.L.toArray());
   });
-  // Settings outlive the page.
-  await lab.theme("JupyterLab Light");
 });

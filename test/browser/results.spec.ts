@@ -65,7 +65,7 @@ for (const [theme, name] of [
   test(`results of models are tables, a map and curves (${theme})`, async ({ lab }) => {
     const payloads = Object.entries(shown).map(([title, value]) => [title, payloadOf(value)] as const);
     for (const [, payload] of payloads) expect(checkPayload(payload)).toEqual(payload);
-    await lab.open("results.ipynb", outputs(Object.fromEntries(payloads)));
+    await lab.show("results.ipynb", outputs(Object.fromEntries(payloads)));
     await lab.theme(name);
 
     await test.step("a comparison marks the best of each column, and is sorted by a press", async () => {

@@ -10,7 +10,7 @@ const { frames } = runToEnd(replayOf(tables)!);
 
 async function open(lab: Lab, payload: unknown): Promise<{ view: Locator; slider: Locator }> {
   // Another one below it, so that the page has something to scroll to.
-  await lab.open("scrubbing.ipynb", outputs({ one: payload, another: tables }));
+  await lab.show("scrubbing.ipynb", outputs({ one: payload, another: tables }));
   const view = lab.cells.first().locator(".factorlab-view");
   const slider = view.getByRole("slider", { name: "Iteration", exact: true });
   await lab.scrollTo(slider);
@@ -136,7 +136,7 @@ test("dragging the curve of matrices too large for numbers changes their colours
 });
 
 test.describe("on a touch screen", () => {
-  test.use({ hasTouch: true });
+  test.use({ hasTouch: true, ownPage: true });
 
   test("a tap shows a dot product, and a finger on the curve leads through the training", async ({ lab }) => {
     const { page } = lab;

@@ -1,5 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
-import { expect, test } from "./lab";
+import { alone, expect, test } from "./lab";
 import { notebook } from "./notebooks";
 
 const small = `// small
@@ -40,55 +40,61 @@ function rightEdges(table: Locator, column: number): Promise<number[]> {
 /** The longest time in which the page answered nothing while `work` went on, in milliseconds. */
 async function longestPause(page: Page, work: () => Promise<void>): Promise<number> {
   await page.evaluate(() => {
-    const watch = { last: performance.now(), longest: 0 };
+    const watch = { last: performance.now(), longest: 0, timer: 0 };
     Object.assign(globalThis, { watch });
-    setInterval(() => {
+    watch.timer = window.setInterval(() => {
       watch.longest = Math.max(watch.longest, performance.now() - watch.last);
       watch.last = performance.now();
     }, 10);
   });
   await work();
-  return page.evaluate(() => (globalThis as unknown as { watch: { longest: number } }).watch.longest);
+  return page.evaluate(() => {
+    const { watch } = globalThis as unknown as { watch: { longest: number; timer: number } };
+    clearInterval(watch.timer);
+    return watch.longest;
+  });
 }
 
-test("plain values are neat tables in both themes, and large ones do not hold up the page", async ({
-  lab,
-}) => {
-  await lab.open("tables.ipynb", notebook("factorlab", [small, ratings, square, list]));
-  const pause = await longestPause(lab.page, () => lab.runAll());
-  expect(pause, "the page always answered").toBeLessThan(5000);
+test(
+  "plain values are neat tables in both themes, and large ones do not hold up the page",
+  alone,
+  async ({ lab }) => {
+    await lab.open("tables.ipynb", notebook("factorlab", [small, ratings, square, list]));
+    const pause = await longestPause(lab.page, () => lab.runAll());
+    expect(pause, "the page always answered").toBeLessThan(5000);
 
-  await test.step("numbers stand right below each other, under a caption with the shape", async () => {
-    const table = lab.cell("// small").locator("table", { hasText: "3 rows of 2 to 3" });
-    await expect(table.locator("caption")).toHaveText("number[][] · 3 rows of 2 to 3");
-    await expect(table.locator("tbody tr").nth(1).locator("th, td")).toHaveText(["1", "4.0", "1.5", ""]);
-    const edges = await rightEdges(table, 1);
-    expect(edges).toHaveLength(4);
-    expect(Math.max(...edges) - Math.min(...edges)).toBeLessThanOrEqual(1);
-  });
-  await test.step("records have a column for each key", async () => {
-    const table = lab.cell("// small").locator("table", { hasText: "Metropolis" });
-    await expect(table.locator("thead th")).toHaveText(["", "film", "year", "rating", "genres", "seen"]);
-    await expect(table.locator("tbody tr").nth(2)).toContainText("null");
-  });
-  await test.step("console.table is a table, after the line before it", async () => {
-    const outputs = lab.cell("// console").locator(".jp-OutputArea-output");
-    await expect(outputs.nth(0)).toContainText("the ratings:");
-    await expect(outputs.nth(1).locator("tbody tr")).toHaveText([/0\s*Ann\s*5\.0/, /1\s*Bob\s*3\.5/]);
-  });
-  await test.step("large ones are cut, and say what is left out", async () => {
-    const wide = lab.cell("// 2000 × 2000").locator("table");
-    await expect(wide).toContainText("2,000 × 2,000");
-    await expect(wide).toContainText("… 1,980 more rows");
-    await expect(wide).toContainText("… 1,988 more columns");
-    await expect(lab.cell("// ten million").locator("table")).toContainText("… 9,999,988 more");
-  });
-  for (const theme of ["Light", "Dark"] as const) {
-    await lab.theme(`JupyterLab ${theme}`);
-    for (const [k, name] of ["small", "console", "large", "list"].entries()) {
-      const cell = lab.cells.nth(k);
-      await lab.scrollTo(cell);
-      await lab.picture(`tables-${name}-${theme.toLowerCase()}`, cell.locator(".jp-Cell-outputWrapper"));
+    await test.step("numbers stand right below each other, under a caption with the shape", async () => {
+      const table = lab.cell("// small").locator("table", { hasText: "3 rows of 2 to 3" });
+      await expect(table.locator("caption")).toHaveText("number[][] · 3 rows of 2 to 3");
+      await expect(table.locator("tbody tr").nth(1).locator("th, td")).toHaveText(["1", "4.0", "1.5", ""]);
+      const edges = await rightEdges(table, 1);
+      expect(edges).toHaveLength(4);
+      expect(Math.max(...edges) - Math.min(...edges)).toBeLessThanOrEqual(1);
+    });
+    await test.step("records have a column for each key", async () => {
+      const table = lab.cell("// small").locator("table", { hasText: "Metropolis" });
+      await expect(table.locator("thead th")).toHaveText(["", "film", "year", "rating", "genres", "seen"]);
+      await expect(table.locator("tbody tr").nth(2)).toContainText("null");
+    });
+    await test.step("console.table is a table, after the line before it", async () => {
+      const outputs = lab.cell("// console").locator(".jp-OutputArea-output");
+      await expect(outputs.nth(0)).toContainText("the ratings:");
+      await expect(outputs.nth(1).locator("tbody tr")).toHaveText([/0\s*Ann\s*5\.0/, /1\s*Bob\s*3\.5/]);
+    });
+    await test.step("large ones are cut, and say what is left out", async () => {
+      const wide = lab.cell("// 2000 × 2000").locator("table");
+      await expect(wide).toContainText("2,000 × 2,000");
+      await expect(wide).toContainText("… 1,980 more rows");
+      await expect(wide).toContainText("… 1,988 more columns");
+      await expect(lab.cell("// ten million").locator("table")).toContainText("… 9,999,988 more");
+    });
+    for (const theme of ["Light", "Dark"] as const) {
+      await lab.theme(`JupyterLab ${theme}`);
+      for (const [k, name] of ["small", "console", "large", "list"].entries()) {
+        const cell = lab.cells.nth(k);
+        await lab.scrollTo(cell);
+        await lab.picture(`tables-${name}-${theme.toLowerCase()}`, cell.locator(".jp-Cell-outputWrapper"));
+      }
     }
-  }
-});
+  },
+);

@@ -2,7 +2,7 @@ import { jupyterDisplay, MatrixFactorization } from "factorlab";
 import type { TrainingProgress } from "factorlab";
 import type { Locator } from "@playwright/test";
 import type { Lab } from "./lab";
-import { expect, test } from "./lab";
+import { alone, expect, test } from "./lab";
 import { notebook, outputs } from "./notebooks";
 import { curvesOf } from "./view";
 
@@ -28,44 +28,45 @@ for (const [theme, name] of [
   ["light", "JupyterLab Light"],
   ["dark", "JupyterLab Dark"],
 ] as const) {
-  test(`a training's bar and curve grow, end exactly, and are there when the notebook is opened again (${theme})`, async ({
-    lab,
-  }) => {
-    const code = source("await fac.train({ iterations: 60_000, learningRate: 0.05 });");
-    await lab.open(`training-${theme}.ipynb`, notebook("factorlab", [code]));
-    await lab.theme(name);
-    await lab.kernelReady();
-    const cell = await start(lab, "fac.train");
-    const view = cell.locator(".factorlab-training");
-    const bar = view.getByRole("progressbar");
+  test(
+    `a training's bar and curve grow, end exactly, and are there when the notebook is opened again (${theme})`,
+    alone,
+    async ({ lab }) => {
+      const code = source("await fac.train({ iterations: 60_000, learningRate: 0.05 });");
+      await lab.open(`training-${theme}.ipynb`, notebook("factorlab", [code]));
+      await lab.theme(name);
+      await lab.kernelReady();
+      const cell = await start(lab, "fac.train");
+      const view = cell.locator(".factorlab-training");
+      const bar = view.getByRole("progressbar");
 
-    await test.step("in the middle", async () => {
-      await expect.poll(() => iterationOf(bar), { intervals: [50] }).toBeGreaterThan(15_000);
-      await view.evaluate((node) => node.setAttribute("data-known", ""));
-      await lab.picture(`training-middle-${theme}`, view);
-      const before = await iterationOf(bar);
-      await expect.poll(() => iterationOf(bar), { intervals: [50] }).toBeGreaterThan(before);
-      await expect(view).toHaveAttribute("data-state", "running");
-      expect(await widthOf(view.locator(".factorlab-live-chart path"))).toBeGreaterThan(50);
-    });
-    await test.step("at the end", async () => {
-      await ended(cell);
-      await expect(view).toHaveAttribute("data-known", "");
-      await expectEnd(view, "Training done", 60_000, 60_000);
-      await expect(cell.locator(".jp-OutputArea-output"), "one output").toHaveCount(1);
-      await lab.picture(`training-end-${theme}`, view);
-    });
-    await test.step("opened again", async () => {
-      const shown = await view.innerText();
-      await lab.menu("File", "Save Notebook");
-      await expect(lab.page.locator(".jp-mod-dirty")).toHaveCount(0);
-      await lab.closeTab();
-      await lab.open(`training-${theme}.ipynb`, lab.read(`training-${theme}.ipynb`));
-      await expectEnd(view, "Training done", 60_000, 60_000);
-      expect(await view.innerText()).toBe(shown);
-    });
-    await lab.theme("JupyterLab Light");
-  });
+      await test.step("in the middle", async () => {
+        await expect.poll(() => iterationOf(bar), { intervals: [50] }).toBeGreaterThan(15_000);
+        await view.evaluate((node) => node.setAttribute("data-known", ""));
+        await lab.picture(`training-middle-${theme}`, view);
+        const before = await iterationOf(bar);
+        await expect.poll(() => iterationOf(bar), { intervals: [50] }).toBeGreaterThan(before);
+        await expect(view).toHaveAttribute("data-state", "running");
+        expect(await widthOf(view.locator(".factorlab-live-chart path"))).toBeGreaterThan(50);
+      });
+      await test.step("at the end", async () => {
+        await ended(cell);
+        await expect(view).toHaveAttribute("data-known", "");
+        await expectEnd(view, "Training done", 60_000, 60_000);
+        await expect(cell.locator(".jp-OutputArea-output"), "one output").toHaveCount(1);
+        await lab.picture(`training-end-${theme}`, view);
+      });
+      await test.step("opened again", async () => {
+        const shown = await view.innerText();
+        await lab.menu("File", "Save Notebook");
+        await expect(lab.page.locator(".jp-mod-dirty")).toHaveCount(0);
+        await lab.closeTab();
+        await lab.open(`training-${theme}.ipynb`, lab.read(`training-${theme}.ipynb`));
+        await expectEnd(view, "Training done", 60_000, 60_000);
+        expect(await view.innerText()).toBe(shown);
+      });
+    },
+  );
 }
 
 test("interrupting from the menu says at which iteration, and the next cell trains on", async ({ lab }) => {
@@ -124,7 +125,7 @@ test("what an untrusted notebook holds of a training is drawn in each of its sta
       timing: { seconds: 0, iterationsPerSecond: null, secondsLeft: null },
     },
   };
-  await lab.open("states.ipynb", outputs(states));
+  await lab.show("states.ipynb", outputs(states));
   const view = (title: string): Locator => lab.cell(`// ${title}`).locator(".factorlab-training");
   await expect(view("stopped").locator(".factorlab-remark")).toContainText(
     "keeps the factors of iteration 4",
@@ -149,7 +150,7 @@ test("the html of a training keeps its bar, numbers and curve in an untrusted no
   Object.assign(stranger.cells[0], {
     outputs: [{ output_type: "display_data", metadata: {}, data: { "text/html": html } }],
   });
-  await lab.open("untrusted.ipynb", stranger);
+  await lab.show("untrusted.ipynb", stranger);
   const output = lab.cells.first().locator(".jp-RenderedHTMLCommon");
   await expect(output.getByRole("progressbar")).toHaveAttribute("value", "1234");
   await expect(output.locator("td").first()).toHaveText("Iteration1,234 of 1,234");
@@ -157,7 +158,7 @@ test("the html of a training keeps its bar, numbers and curve in an untrusted no
   expect(await output.locator("img").evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(656);
 });
 
-test("in the stock tslab kernel the same training is html that goes on", async ({ lab }) => {
+test("in the stock tslab kernel the same training is html that goes on", alone, async ({ lab }) => {
   const code = source("await fac.train({ iterations: 30_000, learningRate: 0.05 });");
   await lab.open("stock-training.ipynb", notebook("tslab", [code]));
   await lab.kernelReady();

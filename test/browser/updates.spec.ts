@@ -74,7 +74,7 @@ async function leavesNothing(lab: Lab, output: Locator): Promise<void> {
 test("a matrix of 60 × 60 is a heatmap that says the number under the pointer", async ({ lab }) => {
   const values = Array.from({ length: 3600 }, (_, k) => Math.floor(k / 60) + (k % 60) / 100);
   const matrix = { rows: 60, columns: 60, values };
-  await lab.open("large.ipynb", outputs({ large: { version: 1, kind: "matrix", name: "large", matrix } }));
+  await lab.show("large.ipynb", outputs({ large: { version: 1, kind: "matrix", name: "large", matrix } }));
   const chart = lab.page.locator(".factorlab-heatmap-chart");
   const image = chart.locator(".heatmaplayer image");
   await expect(image).toBeVisible();

@@ -10,6 +10,9 @@ import { cellsOf, valuesOf } from "./view";
 
 const small = { ...presets[0].experiment, data: [[1, 2], [3, null]], features: 2, iterations: 50 }; // prettier-ignore
 
+// Links and workers are read and made where the page is loaded.
+test.use({ ownPage: true });
+
 function panelOf(lab: Lab): Locator {
   return lab.page.locator(".factorlab-playground-panel");
 }
@@ -115,7 +118,7 @@ for (const how of ["throws", "is missing"] as const) {
     const { page } = lab;
     await page.addInitScript(forbidWorker, how);
     const data = pattern(40, 40);
-    await lab.open("no-worker.ipynb", outputs({ one: trained(data, 3, 60) }));
+    await lab.show("no-worker.ipynb", outputs({ one: trained(data, 3, 60) }));
     const view = lab.cells.first().locator(".factorlab-view");
     const slider = view.getByRole("slider", { name: "Iteration", exact: true });
     await lab.scrollTo(slider);

@@ -43,32 +43,32 @@ describe("a wish before there are frames", () => {
   it("wakes whoever has them once, and is done when they come; the last one counts", () => {
     const calls: string[] = [];
     const waiting = new Waiting(() => calls.push("wake"));
-    waiting.want({ action: () => calls.push("first"), iteration: 5 }, asleep);
-    waiting.want({ action: () => calls.push("second"), iteration: 40 }, asleep);
+    waiting.request({ action: () => calls.push("first"), iteration: 5 }, asleep);
+    waiting.request({ action: () => calls.push("second"), iteration: 40 }, asleep);
     expect([calls, waiting.iteration]).toEqual([["wake"], 40]);
-    waiting.look({ ...asleep, frames: [0, 5, 700], pending: true });
+    waiting.update({ ...asleep, frames: [0, 5, 700], pending: true });
     expect(calls, "its frame is still to come").toEqual(["wake"]);
-    waiting.look({ ...asleep, frames: [0, 5, 41, 700], pending: true });
+    waiting.update({ ...asleep, frames: [0, 5, 41, 700], pending: true });
     expect([calls, waiting.iteration]).toEqual([["wake", "second"], undefined]);
   });
 
   it("is done when training has ended, also where that needs all frames", () => {
     const calls: string[] = [];
     const waiting = new Waiting(() => calls.push("wake"));
-    waiting.want({ action: () => calls.push("play") }, asleep);
-    waiting.look({ ...asleep, frames: [0, 5, 700], pending: true });
-    waiting.look({ ...asleep, frames: [0, 5, 700] });
-    waiting.want({ action: () => calls.push("step") }, { ...asleep, frames: [0, 700] });
+    waiting.request({ action: () => calls.push("play") }, asleep);
+    waiting.update({ ...asleep, frames: [0, 5, 700], pending: true });
+    waiting.update({ ...asleep, frames: [0, 5, 700] });
+    waiting.request({ action: () => calls.push("step") }, { ...asleep, frames: [0, 700] });
     expect(calls).toEqual(["wake", "play", "step"]);
   });
 
   it("is given up where only the last state can be had", () => {
     const calls: string[] = [];
     const waiting = new Waiting(() => calls.push("wake"));
-    waiting.want({ action: () => calls.push("seek"), iteration: 40 }, asleep);
-    waiting.look({ ...asleep, frames: [700], pending: true });
+    waiting.request({ action: () => calls.push("seek"), iteration: 40 }, asleep);
+    waiting.update({ ...asleep, frames: [700], pending: true });
     expect(waiting.iteration).toBe(40);
-    waiting.look({ ...asleep, frames: [700] });
+    waiting.update({ ...asleep, frames: [700] });
     expect([calls, waiting.iteration]).toEqual([["wake"], undefined]);
   });
 });

@@ -9,14 +9,14 @@ import { workingRate } from "../../src/experiment/working-rate";
 import { train, traceOf } from "./train";
 
 const preset = (id: PresetId): Experiment => presets.find((each) => each.id === id)!.experiment;
-const judge = (changes: Partial<Experiment>, id: PresetId = "seed"): string => {
+const judge = (changes: Partial<Experiment>, id: PresetId = "original"): string => {
   const experiment = { ...preset(id), ...changes };
   return verdict(experiment, train(experiment)).state;
 };
 
 describe("what the data make possible", () => {
-  it("the seed's matrix has rank 1, and one feature reaches it", () => {
-    expect(rankFacts(preset("seed").data, 1)).toEqual({ rank: 1, reachable: 0 });
+  it("the original notebook's matrix has rank 1, and one feature reaches it", () => {
+    expect(rankFacts(preset("original").data, 1)).toEqual({ rank: 1, reachable: 0 });
   });
 
   it("the identity of size 5 keeps one fifth of its mean square for each feature that is missing", () => {
@@ -74,15 +74,15 @@ describe("the verdict", () => {
   });
 
   it("no iteration is no verdict", () => {
-    expect(verdict(preset("seed"), traceOf([4])).state).toBe("untrained");
+    expect(verdict(preset("original"), traceOf([4])).state).toBe("untrained");
   });
 
   it("the loss of a training that ran away is its best", () => {
-    expect(verdict(preset("seed"), traceOf([4, 3, 9, 1e9], 4)).loss).toBe(3);
+    expect(verdict(preset("original"), traceOf([4, 3, 9, 1e9], 4)).loss).toBe(3);
   });
 
   it("divergence names its iteration and rate", () => {
-    const experiment = { ...preset("seed"), learningRate: 3 };
+    const experiment = { ...preset("original"), learningRate: 3 };
     expect(verdict(experiment, train(experiment))).toMatchObject({
       state: "diverged",
       divergedAt: expect.any(Number),
@@ -93,11 +93,11 @@ describe("the verdict", () => {
 
 describe("a rate that works", () => {
   it("is the one there is, where that works", () => {
-    expect(workingRate(preset("seed"), train)).toBe(0.1);
+    expect(workingRate(preset("original"), train)).toBe(0.1);
   });
 
   it("is found by halving, in two digits, and trains", () => {
-    const experiment = { ...preset("seed"), learningRate: 1 };
+    const experiment = { ...preset("original"), learningRate: 1 };
     const rate = workingRate(experiment, train)!;
     expect([0.5, 0.25, 0.12, 0.062]).toContain(rate);
     expect(
@@ -111,8 +111,8 @@ describe("a rate that works", () => {
       runs++;
       return traceOf([1], 1);
     };
-    expect(workingRate(preset("seed"), never)).toBeNull();
+    expect(workingRate(preset("original"), never)).toBeNull();
     expect(runs).toBeLessThanOrEqual(40);
-    expect(workingRate({ ...preset("seed"), learningRate: Number.MIN_VALUE }, never)).toBeNull();
+    expect(workingRate({ ...preset("original"), learningRate: Number.MIN_VALUE }, never)).toBeNull();
   });
 });

@@ -67,6 +67,13 @@ describe("biases by alternating least squares", () => {
   });
 });
 
+test("without regularization, users and items without a rating have no bias, rather than 0 ÷ 0", () => {
+  const some = Ratings.from([["u0", "i0", 5], ["u1", "i0", 3]], { users: ["u0", "u1", "u2"], items: ["i0", "i1"] }); // prettier-ignore
+  const model = new BiasOnly({ userRegularization: 0, itemRegularization: 0 }).fit(some);
+  expect([model.userBiases[2], model.itemBiases[1]]).toEqual([0, 0]);
+  expect(model.predict("u2", "i1")).toBe(4);
+});
+
 test.each([
   ["userRegularization", -1],
   ["userRegularization", NaN],

@@ -6,8 +6,8 @@ import { afterAll, describe, expect, test } from "vitest";
 import { FileError } from "../../src/errors";
 import { BiasedMF } from "../../src/models/biased-mf";
 import { ALS } from "../../src/models/als";
+import { textChecksum, fromBase64, toBase64 } from "../../src/models/shared/base64";
 import type { ModelRecord } from "../../src/models/recommender/model-file";
-import { fromBase64, textChecksum, toBase64 } from "../../src/models/shared/base64";
 import { ModelFileError, sealed } from "../../src/models/shared/sealed";
 import { tasteRatings } from "./contract/contract";
 
@@ -81,6 +81,27 @@ describe("a model's file", () => {
       expect(() => BiasedMF.fromJSON(sealed({ ...body, course: { ...body.course!, best: kept } }))).toThrow(
         `${name} has numbers that are not finite`,
       );
+    }
+  });
+
+  test("is refused with a right checksum where its parts do not fit together", () => {
+    const cut = new BiasedMF({ features: 2, epochs: 3, seed: 1 });
+    cut.trainingEvents(tasteRatings(false)).next();
+    const { format, version, checksum, ...body } = JSON.parse(JSON.stringify(cut)) as ModelRecord;
+    expect([format, version, checksum]).not.toContain(undefined);
+    const { ratings, history, course } = body;
+    const parts: [object, string][] = [
+      [{ ratings: { ...ratings, scale: [5, 1] } }, "ratings.scale is"],
+      [{ history: { ...history, loss: [] } }, "history.loss.length is 0, expected 1"],
+      [{ history: { ...history, validation: [1, 2] } }, "history.validation.length is 2, expected at most 1"],
+      [{ course: { ...course, waited: -1 } }, "course.waited is -1"],
+      [{ course: { ...course, bound: "high" } }, 'course.bound is "high"'],
+      [{ epoch: 0.5 }, "epoch is 0.5"],
+    ];
+    for (const [part, message] of parts) {
+      const text = JSON.stringify(sealed({ ...body, ...part }));
+      expect(() => BiasedMF.fromJSON(text), message).toThrow(ModelFileError);
+      expect(() => BiasedMF.fromJSON(text), message).toThrow(message);
     }
   });
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { jupyterDisplay, RankedList } from "../../src";
-import { PAYLOAD_MIME } from "../../src/view";
-import type { TableViewPayload } from "../../src/view";
 import { raising } from "../../src/models/shared/recommendations";
 import { topPlaces } from "../../src/models/shared/top";
+import { PAYLOAD_MIME } from "../../src/view";
+import type { TableViewPayload } from "../../src/view";
 
 describe("a list", () => {
   const shown = (measure: string): unknown => {

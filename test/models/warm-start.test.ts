@@ -36,7 +36,7 @@ describe("a warm start", () => {
       itemBiases: new Float64Array(2).fill(9),
       globalMean: new Float64Array(1),
     };
-    carryOver(shapes, { ratings: before, parameters: from }, { ratings, parameters });
+    carryOver({ ratings: before, parameters: from, shapes }, { ratings, parameters, shapes });
     // Ben and Dune were known, but had no rating: their zeros are nothing that was learnt.
     expect([...parameters["userFactors"]]).toEqual([5, 6, 9, 9, 9, 9, 1, 2]);
     expect([...parameters["itemBiases"]]).toEqual([9, 7]);

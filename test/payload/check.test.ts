@@ -92,6 +92,8 @@ describe("anything else is refused, naming the field", () => {
     ["too few names", { ...good, labels: { rows: ["Ada"] } }, "labels.rows.length is 1, expected 2"],
     ["a name that is no text", { ...good, labels: { columns: [{}] } }, "labels.columns[0] is an object"],
     ["a way of other length", { ...good, replay: { L: [1, 1], U: [1], stages: [] } }, 'replay.stages is "0 iterations", expected 1'], // prettier-ignore
+    ["a matrix that stands for a smaller one", { ...good, data: { ...good.data, of: { rows: 1, columns: 1 } } }, "data.of.rows is 1, expected a whole number from 2"], // prettier-ignore
+    ["a way that is too long", { ...good, replay: { L: [1, 1], U: [1], stages: [{ learningRate: 1, iterations: 2 }] } }, 'replay.stages is "2 iterations", expected 1'], // prettier-ignore
     ["a way from another shape", { ...good, replay: { L: [1], U: [1], stages: [{ learningRate: 1, iterations: 1 }] } }, "replay.L.length is 1, expected 2"], // prettier-ignore
     ["a way of another method", { ...good, replay: { L: [1, 1], U: [1], stages: [{ learningRate: 1, iterations: 1, method: "adam" }] } }, 'replay.stages[0].method is "adam"'], // prettier-ignore
     ["a way with a negative penalty", { ...good, replay: { L: [1, 1], U: [1], stages: [{ learningRate: 1, iterations: 1, regularization: -1 }] } }, "replay.stages[0].regularization is -1"], // prettier-ignore
@@ -99,6 +101,7 @@ describe("anything else is refused, naming the field", () => {
     ["a way at no speed", { ...good, replay: { L: [1, 1], U: [1], stages: [{ learningRate: 0, iterations: 1 }] } }, "replay.stages[0].learningRate is 0"], // prettier-ignore
     ["states that go back", { ...good, frames: [1, 1].map((iteration) => ({ iteration, L: [1, 1], U: [1] })) }, "frames[1].iteration is 1"], // prettier-ignore
     ["a mark before the start", { version: 1, kind: "loss", runs: [{ name: "a", loss: good.loss, bestAt: -1 }] }, "runs[0].bestAt is -1"], // prettier-ignore
+    ["a row that is too long", { ...table, rows: [["a", 1, 2]] }, "rows[0].length is 3, expected 2, one for each column"], // prettier-ignore
     [
       "a row that is too short",
       { ...table, rows: [["a"]] },

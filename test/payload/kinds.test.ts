@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { PayloadError } from "../../src";
-import { checkPayload } from "../../src/view";
+import { checkPayload } from "../../src/payload/check";
 import { PAYLOAD_KINDS } from "../../src/payload/types";
 import { samples } from "./samples";
 import { documentation, schema } from "./schema";

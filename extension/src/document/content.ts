@@ -10,10 +10,10 @@ import type { ContentsManager } from "./file-watch";
 import { readJson } from "./read-json";
 import { t } from "../words";
 
-/** Typing in the editor beside it shall not draw with every key. */
+/** Milliseconds to wait after a change, so that not every key typed in the editor draws the view. */
 const PAUSE = 200;
 
-/** The view of a file, which follows what is written in an editor beside it and what changes on disk. */
+/** The view of a file, which follows changes in an editor and on disk. */
 export class FactorizationContent extends Widget implements Printing.IPrintable {
   private readonly renderer = new PayloadRenderer();
   private readonly watch: FileWatch;
@@ -21,7 +21,7 @@ export class FactorizationContent extends Widget implements Printing.IPrintable 
     if (!this.isDrawn) this.redraw();
   });
   private timer = 0;
-  /** A drawn view follows the preferences by itself; a message has to be said again. */
+  /** Whether a view is drawn, which follows the preferences by itself; a message has to be written again. */
   private isDrawn = true;
 
   constructor(
@@ -41,7 +41,7 @@ export class FactorizationContent extends Widget implements Printing.IPrintable 
     });
   }
 
-  /** What File > Print puts on paper. */
+  /** Prints the view for File > Print. */
   [Printing.symbol](): () => Promise<void> {
     return () => Printing.printWidget(this);
   }
@@ -81,7 +81,7 @@ export class FactorizationContent extends Widget implements Printing.IPrintable 
     const read = readJson(this.context.model.toString());
     this.isDrawn = "value" in read;
     if ("value" in read) {
-      // The type is what the payload's checker makes of it: any JSON may stand in a file.
+      // The file may hold any JSON; the renderer checks it.
       void this.renderer.renderModel(new MimeModel({ data: { [PAYLOAD_MIME]: read.value } }));
     } else {
       void this.renderer.complain(t("This file cannot be drawn."), read.reason());

@@ -4,10 +4,10 @@ import { factorizationIcon } from "../icons";
 import { FactorizationContent } from "./content";
 import type { ContentsManager } from "./file-watch";
 
-/** What "Open With" calls the view. */
+/** The view's name in "Open With". */
 export const FACTORY = "Factorization";
 
-/** Makes the view of a file with a payload; the file itself is changed in the text editor. */
+/** Makes the view of a file with a payload; only the text editor changes the file. */
 export class FactorizationFactory extends ABCWidgetFactory<DocumentWidget<FactorizationContent>> {
   constructor(
     fileType: string,
@@ -28,7 +28,7 @@ export class FactorizationFactory extends ABCWidgetFactory<DocumentWidget<Factor
     const content = new FactorizationContent(context, this.contents);
     const widget = new DocumentWidget({ content, context });
     widget.title.icon = factorizationIcon;
-    // There is nothing in it, and an empty bar would stand above the view.
+    // The toolbar would be an empty bar above the view.
     widget.toolbar.hide();
     return widget;
   }

@@ -1,13 +1,13 @@
 import type { JupyterFrontEnd } from "@jupyterlab/application";
 import type { DocumentRegistry } from "@jupyterlab/docregistry";
 
-/** Where JupyterLab asks for files. */
+/** JupyterLab's access to files. */
 export type ContentsManager = JupyterFrontEnd["serviceManager"]["contents"];
 
-/** JupyterLab does not say when a file changes on disk: a visible document asks for its time. */
+/** Milliseconds between checks of a visible file's time, since JupyterLab does not report changes on disk. */
 const INTERVAL = 2000;
 
-/** Reads a document's file again when it has changed on disk; changes that are not saved stay. */
+/** Reads a document's file again when it has changed on disk, unless the document has unsaved changes. */
 export class FileWatch {
   private timer = 0;
 
@@ -35,7 +35,7 @@ export class FileWatch {
         context.isDisposed || context.model.dirty || context.contentsModel?.last_modified !== known;
       if (now !== known && !isSame) await context.revert();
     } catch {
-      // It is gone, or the server is: JupyterLab itself says so where it matters.
+      // The file or the server is gone; JupyterLab itself reports that.
     }
   }
 }

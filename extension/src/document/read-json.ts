@@ -1,7 +1,7 @@
 import type { PartialJSONObject } from "@lumino/coreutils";
 import { t } from "../words";
 
-/** What stands in a file, or why it cannot be read, in the language of the moment. */
+/** The content of a file, or the reason why it cannot be read, in the current language. */
 export type Read = { value: PartialJSONObject } | { reason: () => string };
 
 /** Reads a file that may hold anything. */

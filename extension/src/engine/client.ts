@@ -1,6 +1,6 @@
 import type { EngineAnswer, EngineMessage } from "./messages";
 
-/** An order without its channel, which the line adds. */
+/** A message without its channel number, which {@link EngineChannel} adds. */
 export type EngineRequest = EngineMessage extends infer Each
   ? Each extends EngineMessage
     ? Omit<Each, "channel">
@@ -9,14 +9,14 @@ export type EngineRequest = EngineMessage extends infer Each
 
 type AnswerListener = (answer: EngineAnswer) => void;
 
-/** Whoever takes the orders: a worker, or where none can be had, the same code in the page. */
+/** Receives the messages: a worker, or the same code in the page if there cannot be a worker. */
 interface Server {
-  send(order: EngineMessage): void;
+  send(message: EngineMessage): void;
   end(): void;
 }
 
 interface Asked {
-  order: EngineMessage;
+  message: EngineMessage;
   listener: AnswerListener;
 }
 
@@ -25,7 +25,7 @@ const asked = new Map<number, Asked>();
 let server: Server | null = null;
 let newest = 0;
 
-/** A line to the worker that trains. All lines of the page share one worker, which lives while there are lines. */
+/** A channel to the worker that trains. All channels of the page share one worker, which ends with the last of them. */
 export class EngineChannel {
   private channel = 0;
 
@@ -33,14 +33,14 @@ export class EngineChannel {
     openChannels.add(this);
   }
 
-  /** Takes the place of what was asked before on this line; what was still to come of that is not heard any more. */
-  ask(wish: EngineRequest, listener: AnswerListener): void {
+  /** Asks for work, in place of what was asked before on this channel; its answers no longer arrive. */
+  ask(request: EngineRequest, listener: AnswerListener): void {
     this.stop();
     this.channel = ++newest;
-    const order = { ...wish, channel: this.channel };
-    asked.set(this.channel, { order, listener });
+    const message = { ...request, channel: this.channel };
+    asked.set(this.channel, { message, listener });
     server ??= startServer();
-    server.send(order);
+    server.send(message);
   }
 
   stop(): void {
@@ -54,7 +54,7 @@ export class EngineChannel {
   }
 }
 
-function hear(answer: EngineAnswer): void {
+function deliver(answer: EngineAnswer): void {
   asked.get(answer.channel)?.listener(answer);
 }
 
@@ -71,12 +71,12 @@ function endServer(): void {
   server = null;
 }
 
-/** A script that does not arrive, or that the page's rules forbid, is heard of only after the worker was made. */
+/** Serves from a worker. A script that cannot be loaded, or that the page forbids, raises an error event only later. */
 function serverInWorker(worker: Worker): Server {
   let works = false;
   worker.onmessage = ({ data }: MessageEvent<EngineAnswer>) => {
     works = true;
-    hear(data);
+    deliver(data);
   };
   worker.onerror = ({ message }) => {
     endServer();
@@ -84,7 +84,7 @@ function serverInWorker(worker: Worker): Server {
     else moveIntoPage(message);
   };
   return {
-    send: (order) => worker.postMessage(order),
+    send: (message) => worker.postMessage(message),
     end: () => {
       worker.onerror = null;
       worker.terminate();
@@ -92,19 +92,19 @@ function serverInWorker(worker: Worker): Server {
   };
 }
 
-/** What was asked of the worker is asked again. */
+/** Sends everything that was asked of the worker to the page instead. */
 function moveIntoPage(reason: unknown): void {
   server = serverInPage(reason);
-  for (const { order } of asked.values()) server.send(order);
+  for (const { message } of asked.values()) server.send(message);
 }
 
-/** The worker's code in the page: it works in short slices, so that the page stays usable. */
+/** Serves from the page itself: the code works in short slices, so that the page stays usable. */
 function serverInPage(reason: unknown): Server {
   console.warn("Factorlab trains in the page itself, since it cannot have a worker.", reason);
   let ended = false;
   const serving = import("./server").then(({ createServer }) =>
     createServer((answer) => {
-      if (!ended) hear(answer);
+      if (!ended) deliver(answer);
     }),
   );
   serving.catch((error: unknown) => {
@@ -113,12 +113,12 @@ function serverInPage(reason: unknown): Server {
     tellAll(String(error));
   });
   return {
-    send: (order) => void serving.then((serve) => serve(order)).catch(() => undefined),
+    send: (message) => void serving.then((serve) => serve(message)).catch(() => undefined),
     end: () => (ended = true),
   };
 }
 
-/** A failure is told to everybody who waits; the next one who asks gets a new start. */
+/** Tells a failure to all channels that wait; the next request starts a new server. */
 function tellAll(message: string): void {
   for (const [channel, { listener }] of [...asked]) listener({ channel, kind: "error", message });
 }

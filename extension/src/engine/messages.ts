@@ -1,13 +1,13 @@
 import type { Experiment, RunStart, RunPayload, Trace } from "factorlab/view";
 
-/** What the page asks of the worker. A later order takes the place of an earlier one on the same channel. */
+/** What the page asks of the worker. A message replaces the earlier one on the same channel. */
 export type EngineMessage =
   | { channel: number; kind: "run"; start: RunStart }
   | { channel: number; kind: "seeds"; experiment: Experiment; count: number }
   | { channel: number; kind: "rate"; experiment: Experiment }
   | { channel: number; kind: "stop" };
 
-/** What the worker answers: a trace again and again while it grows, or one answer at the end. */
+/** What the worker answers: a growing trace again and again, or one answer at the end. */
 export type EngineAnswer =
   | { channel: number; kind: "trace"; trace: Trace }
   | { channel: number; kind: "seeds"; runs: RunPayload[] }

@@ -2,41 +2,41 @@ import { ratesToTry, Run, startOf, trainsWell } from "factorlab/view";
 import type { Experiment, RunPayload, RunStart } from "factorlab/view";
 import type { EngineAnswer, EngineMessage } from "./messages";
 
-/** Milliseconds of work between two looks at what else is asked: an order is never older than this. */
+/** Milliseconds of work between two checks for new messages. */
 const JOB_SLICE = 10;
-/** Milliseconds between two pictures of a training under way. */
-const PICTURE = 50;
-/** Pictures of large models take long to send: they get at most this share of the time. */
+/** Milliseconds between two updates of a running training. */
+const UPDATE_INTERVAL = 50;
+/** The most of the time that sending updates may take, since large models take long to send. */
 const MOST_SENDING_SHARE = 0.1;
 
-/** A piece of work that can be left after each step. */
+/** Work that can be interrupted after each step. */
 type EngineJob = Generator<undefined, void, undefined>;
 
 /**
- * Does what is ordered, in slices, each channel in its turn; it runs in a worker, or in the page where there is none.
- * @param post takes the answers.
- * @returns takes the orders.
+ * Does the requested work in slices, one channel after the other. It runs in a worker, or in the page if there is none.
+ * @param post receives the answers.
+ * @returns a function that receives the messages.
  */
-export function createServer(post: (answer: EngineAnswer) => void): (order: EngineMessage) => void {
+export function createServer(post: (answer: EngineAnswer) => void): (message: EngineMessage) => void {
   const jobs = new Map<number, EngineJob>();
-  let awake = false;
+  let working = false;
 
   const work = async (): Promise<void> => {
-    awake = true;
+    working = true;
     while (jobs.size > 0) {
       for (const [channel, job] of jobs) {
         if (runSlice(channel, job, post) && jobs.get(channel) === job) jobs.delete(channel);
         await nextTask();
       }
     }
-    awake = false;
+    working = false;
   };
 
-  return (order) => {
-    jobs.delete(order.channel);
-    const job = jobOf(order, post);
-    if (job) jobs.set(order.channel, job);
-    if (!awake) void work();
+  return (message) => {
+    jobs.delete(message.channel);
+    const job = jobOf(message, post);
+    if (job) jobs.set(message.channel, job);
+    if (!working) void work();
   };
 }
 
@@ -53,19 +53,19 @@ function runSlice(channel: number, job: EngineJob, post: (answer: EngineAnswer) 
   }
 }
 
-/** A task of the event loop, not a microtask: messages come in between. */
+/** Waits for a new task of the event loop, not a microtask, so that messages can arrive. */
 function nextTask(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 0));
 }
 
-function jobOf(order: EngineMessage, post: (answer: EngineAnswer) => void): EngineJob | null {
-  switch (order.kind) {
+function jobOf(message: EngineMessage, post: (answer: EngineAnswer) => void): EngineJob | null {
+  switch (message.kind) {
     case "run":
-      return train(order.channel, order.start, post);
+      return train(message.channel, message.start, post);
     case "seeds":
-      return compareSeeds(order.channel, order.experiment, order.count, post);
+      return compareSeeds(message.channel, message.experiment, message.count, post);
     case "rate":
-      return lookForRate(order.channel, order.experiment, post);
+      return lookForRate(message.channel, message.experiment, post);
     case "stop":
       return null;
   }
@@ -73,19 +73,19 @@ function jobOf(order: EngineMessage, post: (answer: EngineAnswer) => void): Engi
 
 function* train(channel: number, start: RunStart, post: (answer: EngineAnswer) => void): EngineJob {
   const run = new Run(start);
-  let next = performance.now() + PICTURE;
+  let next = performance.now() + UPDATE_INTERVAL;
   while (run.advance()) {
     yield;
     const now = performance.now();
     if (now < next) continue;
     post({ channel, kind: "trace", trace: run.trace() });
     const took = performance.now() - now;
-    next = now + Math.max(PICTURE, took / MOST_SENDING_SHARE);
+    next = now + Math.max(UPDATE_INTERVAL, took / MOST_SENDING_SHARE);
   }
   post({ channel, kind: "trace", trace: run.trace() });
 }
 
-/** The same experiment from other starting factors. */
+/** Trains the same experiment from other starting factors. */
 function* compareSeeds(
   channel: number,
   experiment: Experiment,
@@ -103,7 +103,7 @@ function* compareSeeds(
   }
 }
 
-/** The first of ever smaller rates that trains well. */
+/** Finds the first of ever smaller rates that trains well. */
 function* lookForRate(
   channel: number,
   experiment: Experiment,

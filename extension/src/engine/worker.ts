@@ -1,7 +1,7 @@
 import type { EngineAnswer, EngineMessage } from "./messages";
 import { createServer } from "./server";
 
-/** The part of a worker's global scope that is used here. */
+/** The part of a worker's global scope that this file uses. */
 interface WorkerScope {
   postMessage(answer: EngineAnswer): void;
   onmessage: ((event: MessageEvent<EngineMessage>) => void) | null;

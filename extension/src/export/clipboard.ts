@@ -3,7 +3,7 @@ import { Widget } from "@lumino/widgets";
 import { element } from "../dom";
 import { t } from "../words";
 
-/** Puts text into the clipboard and says so; where the browser does not let us, shows it for copying by hand. */
+/** Copies text to the clipboard and says so; if the browser refuses, shows the text for copying by hand. */
 export async function copyText(text: string, form: string): Promise<void> {
   try {
     await navigator.clipboard.writeText(text);
@@ -14,7 +14,7 @@ export async function copyText(text: string, form: string): Promise<void> {
   Notification.success(t("Copied as {form}.", { form }), { autoClose: 2000 });
 }
 
-/** The clipboard is closed to pages without https, and where a person has said no. */
+/** Shows text for copying by hand: browsers refuse the clipboard to pages without HTTPS, or if a person has denied it. */
 async function showText(text: string, form: string): Promise<void> {
   const title = t("Copy as {form}", { form });
   const field = element("textarea", {

@@ -1,9 +1,9 @@
 import { element } from "../dom";
 
-/** Long enough for every browser to have begun reading. */
+/** Milliseconds within which every browser has begun to read the file. */
 const READ_WITHIN = 60_000;
 
-/** Has the browser save a file. */
+/** Lets the browser save a file. */
 export function saveAs(name: string, content: Blob): void {
   const url = URL.createObjectURL(content);
   const link = element("a", { attributes: { href: url, download: name } });

@@ -1,9 +1,9 @@
-/** Pixels of the picture for one of the page: sharp on the screens of today, and in print. */
+/** Pixels of the picture for each pixel of the page: sharp on today's screens and in print. */
 const SCALE = 2;
-/** The longest side that every browser's canvas can have. */
+/** The longest side of a canvas that every browser supports. */
 const LONGEST = 16_000;
 
-/** An svg as a PNG picture, twice as large in pixels. */
+/** Draws an SVG as a PNG picture, twice as large in pixels. */
 export async function toPng(svg: string): Promise<Blob> {
   const image = new Image();
   image.src = `data:image/svg+xml;utf8,${encodeURIComponent(svg)}`;

@@ -4,14 +4,14 @@ import { copyText } from "./clipboard";
 import { saveAs } from "./download";
 import { fileName } from "./file-name";
 import { toPng } from "./picture";
-import type { WayId } from "./ways";
+import type { FormatId } from "./formats";
 
-/** Takes a payload along in one of the ways of the menu. */
-export async function takeAlong(way: WayId, payload: Payload): Promise<void> {
+/** Saves or copies a payload in one of the menu's formats. */
+export async function exportPayload(format: FormatId, payload: Payload): Promise<void> {
   const save = (ending: string, type: string, content: string | Blob): void => {
     saveAs(`${fileName(payload)}.${ending}`, new Blob([content], { type }));
   };
-  switch (way) {
+  switch (format) {
     case "export-png":
       save("png", "image/png", await toPng(toSvg(payload)));
       break;
@@ -19,7 +19,7 @@ export async function takeAlong(way: WayId, payload: Payload): Promise<void> {
       save("svg", "image/svg+xml", toSvg(payload));
       break;
     case "export-csv":
-      // With the mark by which spreadsheets know that it is UTF-8.
+      // Begins with the mark by which spreadsheets recognize UTF-8.
       save("csv", "text/csv", `\ufeff${toCsv(payload)}`);
       break;
     case "export-json":
@@ -40,7 +40,7 @@ export async function takeAlong(way: WayId, payload: Payload): Promise<void> {
   }
 }
 
-/** A payload as the TypeScript of a new cell. */
+/** Writes a payload as TypeScript for a new cell. */
 export function toCell(payload: Payload): string {
   return toTypeScript(payload).trimEnd();
 }

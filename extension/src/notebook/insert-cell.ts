@@ -6,10 +6,10 @@ import { t } from "../words";
 const INSERT = "notebook:insert-cell-below";
 const WRITE = "notebook:replace-selection";
 
-/** How long a new cell may take until its editor is there: a long notebook draws it with the next frames. */
+/** How often, and in ms how far apart, to look for a new cell's editor, which a long notebook draws some frames later. */
 const PATIENCE = { attempts: 100, wait: 20 };
 
-/** Puts a source into a new cell below the selected one of the notebook that was used last; says so if there is none. */
+/** Puts TypeScript into a new cell below the selected one of the notebook that was used last; warns if there is none. */
 export async function insertCell(app: JupyterFrontEnd, source: string): Promise<void> {
   if (!hasNotebook(app)) {
     Notification.warning(t("Open a notebook first: the new cell goes into the one that was used last."), {
@@ -31,7 +31,7 @@ function isNotebook(node: Element): boolean {
   return node.classList.contains("jp-NotebookPanel");
 }
 
-/** The first command has brought its notebook to the front; the second one needs the new cell's editor. */
+/** Waits for the new cell's editor, which the second command needs; the first one has shown the notebook. */
 async function editorReady(app: JupyterFrontEnd): Promise<void> {
   for (let attempt = 0; attempt < PATIENCE.attempts; attempt++) {
     const page = app.shell.currentWidget?.node;

@@ -1,6 +1,6 @@
 import { element } from "../dom";
 
-/** A button with a text. */
+/** Makes a button with a text. */
 export function textButton(
   text: string,
   onClick: () => void,
@@ -12,7 +12,7 @@ export function textButton(
   return button;
 }
 
-/** A small button that shows a sign; its name is said aloud and shown when one points at it. */
+/** Makes a small button that shows a sign; its name is for screen readers and tooltips. */
 export function signButton(sign: string, name: string, onClick: () => void): HTMLButtonElement {
   const button = textButton(sign, onClick);
   button.classList.add("factorlab-sign-button");
@@ -20,7 +20,7 @@ export function signButton(sign: string, name: string, onClick: () => void): HTM
   return button;
 }
 
-/** Gives a button that shows a sign another name. */
+/** Sets the name of a button that shows a sign. */
 export function nameButton(button: HTMLButtonElement, name: string): void {
   button.setAttribute("aria-label", name);
   button.title = name;

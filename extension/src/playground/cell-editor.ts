@@ -2,13 +2,13 @@ import { element } from "../dom";
 import { t } from "../words";
 import { readCell } from "./read-cell";
 
-/** What an editor does to the grid around it. */
+/** The grid around an editor. */
 export interface CellEditorHost {
-  /** A good value, and where to go next: down, right, left, up or nowhere. */
+  /** The value is valid; `move` says where to go next, by rows and columns. */
   onDone(value: number | null, move: readonly [rows: number, columns: number]): void;
-  /** The text is given up. */
+  /** The editing was cancelled. */
   onCancel(): void;
-  /** What is wrong with the text, or null when it is mended. */
+  /** What is wrong with the text, or null once it is right again. */
   onProblem(problem: string | null): void;
 }
 
@@ -19,14 +19,14 @@ const MOVES: Readonly<Record<string, readonly [number, number]>> = {
   ArrowRight: [0, 1],
 };
 
-/** The text of one cell while it is written. Wrong text stays, also when the focus goes elsewhere. */
+/** Edits one cell as text. Invalid text stays, even when the focus goes elsewhere. */
 export class CellEditor {
   readonly input: HTMLInputElement;
   private done = false;
 
   /**
-   * @param text what it begins with.
-   * @param overwrites whether the text was begun by typing: arrow keys then end it, as in a spreadsheet.
+   * @param text the initial text.
+   * @param overwrites whether typing opened the editor; arrow keys then close it, as in a spreadsheet.
    */
   constructor(
     text: string,
@@ -40,12 +40,12 @@ export class CellEditor {
     });
     this.input.value = text;
     this.input.addEventListener("keydown", (event) => this.onKey(event));
-    this.input.addEventListener("input", () => this.mend());
+    this.input.addEventListener("input", () => this.clearProblem());
     this.input.addEventListener("blur", () => this.finish([0, 0]));
   }
 
   private onKey(event: KeyboardEvent): void {
-    // The grid around it has keys of its own.
+    // The grid around the editor has keys of its own.
     event.stopPropagation();
     const move = this.moveOf(event);
     if (event.key === "Escape") this.cancel();
@@ -81,7 +81,7 @@ export class CellEditor {
     this.host.onCancel();
   }
 
-  private mend(): void {
+  private clearProblem(): void {
     if (this.input.getAttribute("aria-invalid") !== "true" || readCell(this.input.value) === undefined)
       return;
     this.input.removeAttribute("aria-invalid");

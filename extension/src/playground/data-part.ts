@@ -9,16 +9,16 @@ import type { MatrixGridHost } from "./matrix-grid";
 import { presetWords } from "./preset-words";
 
 export interface DataPartHost extends MatrixGridHost {
-  /** Another matrix altogether, or one with more or fewer rows or columns. */
+  /** The whole matrix was replaced, or rows or columns were added or removed. */
   onExperiment(experiment: Experiment): void;
 }
 
 type TableSide = "rows" | "columns";
 
-/** No preset: what a person wrote. */
+/** The option for data that are no preset's. */
 const OWN = "own";
 
-/** The upper part of the form: examples to begin with, and the matrix with what adds and removes at its edges. */
+/** The upper part of the form: the choice of examples, and the matrix with buttons that add and remove lines. */
 export class DataPart {
   readonly node = element("div", { class: "factorlab-data" });
   private readonly select = element("select", { class: "factorlab-input" });
@@ -93,7 +93,7 @@ export class DataPart {
     this.host.onExperiment(withoutLine(this.experiment, side, this.removable(side)));
   }
 
-  /** The row or column that is taken away next: of the cell that somebody went to, else the last. */
+  /** The row or column to remove next: that of the chosen cell, or else the last. */
   private removable(side: TableSide): number {
     const { chosen } = this.grid;
     const last = this.count(side) - 1;
@@ -102,8 +102,8 @@ export class DataPart {
 
   private nameEdges(): void {
     const name = (side: TableSide): string | number => {
-      const place = this.removable(side);
-      return this.experiment.labels?.[side]?.[place] ?? place;
+      const index = this.removable(side);
+      return this.experiment.labels?.[side]?.[index] ?? index;
     };
     nameButton(this.edges.rows[1], t("Remove row {name}", { name: name("rows") }));
     nameButton(this.edges.columns[1], t("Remove column {name}", { name: name("columns") }));

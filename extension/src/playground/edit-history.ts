@@ -1,10 +1,10 @@
-/** More changes than anybody wants to take back one by one. */
+/** More changes than anybody wants to undo one by one. */
 const MOST_EDITS = 200;
 
-/** The states of an experiment that can be gone back to, and forward again. */
+/** The states of an experiment, for undo and redo. */
 export class EditHistory<State> {
   private states: State[];
-  private at = 0;
+  private index = 0;
   private lastKey: string | null = null;
 
   constructor(first: State) {
@@ -12,39 +12,42 @@ export class EditHistory<State> {
   }
 
   get current(): State {
-    return this.states[this.at];
+    return this.states[this.index];
   }
 
   get canUndo(): boolean {
-    return this.at > 0;
+    return this.index > 0;
   }
 
   get canRedo(): boolean {
-    return this.at < this.states.length - 1;
+    return this.index < this.states.length - 1;
   }
 
-  /** @param key changes one after the other under one key, such as those of a slider that is dragged, are one. */
+  /** @param key consecutive changes with the same key, such as those of a dragged slider, count as one. */
   push(state: State, key: string | null = null): void {
-    const goesOn = key !== null && key === this.lastKey && this.at > 0;
-    const kept = this.states.slice(Math.max(0, this.at + 1 - MOST_EDITS), goesOn ? this.at : this.at + 1);
+    const continues = key !== null && key === this.lastKey && this.index > 0;
+    const kept = this.states.slice(
+      Math.max(0, this.index + 1 - MOST_EDITS),
+      continues ? this.index : this.index + 1,
+    );
     this.states = [...kept, state];
-    this.at = this.states.length - 1;
+    this.index = this.states.length - 1;
     this.lastKey = key;
   }
 
-  /** Ends a change: the next one under the same key is one of its own. */
+  /** Ends a change, so that the next one with the same key counts as another. */
   seal(): void {
     this.lastKey = null;
   }
 
   undo(): State {
-    if (this.canUndo) this.at--;
+    if (this.canUndo) this.index--;
     this.seal();
     return this.current;
   }
 
   redo(): State {
-    if (this.canRedo) this.at++;
+    if (this.canRedo) this.index++;
     this.seal();
     return this.current;
   }

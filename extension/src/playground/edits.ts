@@ -1,9 +1,9 @@
-/** Changes of an experiment. Each returns a new one and leaves the old as it was; rows that stay are shared. */
+/** Changes of an experiment. Each returns a new one and leaves the old one unchanged; unchanged rows are shared. */
 import { EXPERIMENT_LIMITS } from "factorlab/view";
 import type { Experiment } from "factorlab/view";
 import type { PastedTable } from "./pasted-table";
 
-/** What a new cell holds: nothing is known of it yet. */
+/** The value of a new cell: unknown. */
 const NEW = null;
 
 export function withCell(e: Experiment, row: number, column: number, value: number | null): Experiment {
@@ -11,24 +11,24 @@ export function withCell(e: Experiment, row: number, column: number, value: numb
   return { ...e, data: e.data.map((cells, i) => (i === row ? changed : cells)) };
 }
 
-/** With more or fewer rows and columns at the end, from 1 to the most that can be edited. */
+/** Adds or removes rows and columns at the end; both stay from 1 to the most that can be edited. */
 export function resized(e: Experiment, rows: number, columns: number): Experiment {
   const [m, n] = [rows, columns].map((side) => Math.min(Math.max(side, 1), EXPERIMENT_LIMITS.side));
   const data = Array.from({ length: m }, (_, i) => fittedList(e.data[i] ?? [], n, () => NEW));
   return withLabels({ ...e, data }, e.labels?.rows, e.labels?.columns);
 }
 
-/** Without one row, or one column, and its name. */
-export function withoutLine(e: Experiment, side: "rows" | "columns", place: number): Experiment {
-  const left = <T>(list: readonly T[]): T[] => list.filter((_, k) => k !== place);
-  const data = side === "rows" ? left(e.data) : e.data.map(left);
+/** Removes one row or column, with its name. */
+export function withoutLine(e: Experiment, side: "rows" | "columns", index: number): Experiment {
+  const without = <T>(list: readonly T[]): T[] => list.filter((_, k) => k !== index);
+  const data = side === "rows" ? without(e.data) : e.data.map(without);
   const names = e.labels?.[side];
-  return { ...e, data, ...(names ? { labels: { ...e.labels, [side]: left(names) } } : {}) };
+  return { ...e, data, ...(names ? { labels: { ...e.labels, [side]: without(names) } } : {}) };
 }
 
 /**
- * A pasted block. One with names is a table of its own and takes the whole matrix's place; another overwrites what is
- * at and beyond the place, and the matrix grows for it.
+ * Pastes a block of cells. A block with names replaces the whole matrix; any other block overwrites the cells from
+ * (`row`, `column`) on, and the matrix grows to hold it.
  */
 export function pasted(e: Experiment, table: PastedTable, row: number, column: number): Experiment {
   if (table.rows || table.columns)
@@ -44,7 +44,7 @@ export function pasted(e: Experiment, table: PastedTable, row: number, column: n
   return { ...grown, data };
 }
 
-/** Names for rows and columns, as many as there are; `labels` is left out where nothing has a name. */
+/** Sets the names of rows and columns, one for each; `labels` is left out if there are none. */
 function withLabels({ labels: _, ...e }: Experiment, rows?: string[], columns?: string[]): Experiment {
   if (!rows && !columns) return e;
   const names = (given: string[], count: number): string[] =>
@@ -62,7 +62,7 @@ function fittedList<T>(list: readonly T[], length: number, fill: (index: number)
   return Array.from({ length }, (_, k) => (k < list.length ? list[k] : fill(k)));
 }
 
-/** A step that shows without upsetting everything: about a twentieth of the data's range, one digit and zeros. */
+/** A visible but small step: a power of ten, from a fiftieth to a fifth of the data's range. */
 export function nudgeStep(data: Experiment["data"]): number {
   const known = data.flat().filter((value) => value !== null);
   const [least, most] = known.reduce(([a, b], x) => [Math.min(a, x), Math.max(b, x)], [Infinity, -Infinity]);
@@ -70,7 +70,7 @@ export function nudgeStep(data: Experiment["data"]): number {
   return range > 0 && Number.isFinite(range) ? 10 ** Math.floor(Math.log10(range / 5)) : 0.1;
 }
 
-/** A cell's value some steps further, without the dust of binary fractions. */
+/** Moves a value by some steps, without the rounding errors of binary fractions. */
 export function nudged(value: number, steps: number, step: number): number {
   const moved = value + steps * step;
   const decimals = Math.max(0, -Math.floor(Math.log10(step)));

@@ -10,12 +10,12 @@ import { TextField } from "./text-field";
 
 type Options = Omit<Experiment, "data" | "labels">;
 
-/** As many features as the slider reaches; more can be typed. */
+/** The most features on the slider; more can be typed. */
 const SLIDER_FEATURES = 20;
-/** New seeds are short, so that they can be read out to somebody. */
+/** New seeds are below this: short enough to be read aloud. */
 const NEW_SEEDS = 10_000;
 
-/** Everything that an experiment has besides its data, as fields. */
+/** Fields for all options of an experiment, that is, all but its data. */
 export class Fields {
   readonly node = element("div", { class: "factorlab-fields" });
   private readonly features: NumberField;
@@ -25,8 +25,8 @@ export class Fields {
   private readonly initRange: RangeField;
 
   /**
-   * @param onChange a good value, under its name.
-   * @param onSettled a change is at its end: the slider is let go, the number typed.
+   * @param onChange is called with each valid value, under its name.
+   * @param onSettled is called when a change ends: the slider is released, the number is typed.
    */
   constructor(
     private readonly onChange: (change: Partial<Options>) => void,

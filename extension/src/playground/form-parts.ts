@@ -5,8 +5,8 @@ import { signButton, textButton } from "./buttons";
 import { DataPart } from "./data-part";
 import type { DataPartHost } from "./data-part";
 import { Fields } from "./fields";
-import type { PlaygroundState } from "./form";
 import { Sharing } from "./sharing";
+import type { PlaygroundState } from "./state";
 import { VerdictBox } from "./verdict-box";
 import { WhatIf } from "./what-if";
 
@@ -26,7 +26,7 @@ export interface FormPartsHost extends DataPartHost {
   onWhatIf?(on: boolean): void;
 }
 
-/** All that stands in the form, in one language. */
+/** Everything in the form, in one language. */
 export class FormParts {
   readonly nodes: readonly HTMLElement[];
   readonly whatIf: WhatIf;

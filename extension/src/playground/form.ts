@@ -1,15 +1,16 @@
-import type { Experiment, Trace, Verdict } from "factorlab/view";
+import type { Experiment } from "factorlab/view";
 import { element } from "../dom";
 import type { Preferences } from "../preferences";
 import { currentLanguage, t } from "../words";
 import { EditHistory } from "./edit-history";
 import { pasted, withCell } from "./edits";
 import { FormParts } from "./form-parts";
+import type { PlaygroundState } from "./state";
 
-/** Whoever trains what the form says. */
+/** Trains the form's experiment. */
 export interface PlaygroundHost {
   /**
-   * The experiment is another one; called at most once a frame.
+   * The experiment has changed; called at most once a frame.
    * @param nudged the cell that was moved by a small step, if that was the change.
    */
   onChange(experiment: Experiment, nudged?: { row: number; column: number }): void;
@@ -17,33 +18,15 @@ export interface PlaygroundHost {
   /** Play, or pause. */
   onPlay(): void;
   onStep(): void;
-  /** The experiment went back to what was shown first; `onChange` says so too. */
+  /** The experiment went back to the one shown first; `onChange` is called as well. */
   onReset?(): void;
-  /** Whether to show what a nudge changed. Without it there is no such switch. */
+  /** Switches between showing what a nudge changed and not. Without it the form has no such switch. */
   onWhatIf?(on: boolean): void;
-}
-
-/** What the form shows. */
-export interface PlaygroundState {
-  /** As `onChange` gave it, the same object. Another one is a change from outside, which the form takes over. */
-  experiment: Experiment;
-  trace: Trace | null;
-  /** Whether it is being trained just now. */
-  running: boolean;
-  verdict: Verdict | null;
-  /** A rate that works, where one was looked for. */
-  workingRate?: number | null;
-  /** L·U, rows × columns, row by row: what the product makes of the unknown cells. */
-  predicted?: ArrayLike<number>;
-  /** Whether the iterations are being played. */
-  playing: boolean;
-  /** Why the experiment cannot be trained. */
-  error?: string;
 }
 
 /** "Try your inputs here!": an experiment as a form. It owns the experiment; its host trains it. */
 export class PlaygroundForm {
-  /** Keys that are typed here are not for JupyterLab: `dd` in a cell of the grid deletes no cell of the notebook. */
+  /** Suppresses JupyterLab's shortcuts: `dd` in a cell of the grid must not delete a cell of the notebook. */
   readonly node = element("section", {
     class: "factorlab-playground",
     attributes: { "data-lm-suppress-shortcuts": "true" },
@@ -60,7 +43,7 @@ export class PlaygroundForm {
     this.node.addEventListener("keydown", (event) => this.onKey(event));
   }
 
-  /** Shows a state, or brings the form up to date; what is being typed stays. */
+  /** Shows a state, or updates the form; text that is being typed stays. */
   show(state: PlaygroundState, _look: Preferences): void {
     const isNews = state.experiment !== this.state?.experiment && !this.emitted.has(state.experiment);
     this.state = state;
@@ -76,7 +59,7 @@ export class PlaygroundForm {
     this.node.replaceChildren();
   }
 
-  /** What the host was told: not news when it comes back, even late. */
+  /** The experiments that the host was given; they are not news when they come back, even late. */
   private readonly emitted = new WeakSet<Experiment>();
 
   private get experiment(): Experiment {
@@ -113,7 +96,7 @@ export class PlaygroundForm {
     this.parts.showState(this.state);
   }
 
-  /** A change from outside: what was about to be told to the host is out of date. */
+  /** Takes a change from outside and drops any announcement that is still to come. */
   private takeOver(experiment: Experiment): void {
     cancelAnimationFrame(this.frame);
     this.history?.push(experiment);
@@ -138,9 +121,9 @@ export class PlaygroundForm {
     this.announce(nudged);
   }
 
-  private travel(way: "undo" | "redo"): void {
+  private travel(direction: "undo" | "redo"): void {
     const before = this.experiment;
-    if (this.history?.[way]() !== before) this.announce();
+    if (this.history?.[direction]() !== before) this.announce();
   }
 
   private reset(): void {
@@ -149,7 +132,7 @@ export class PlaygroundForm {
     this.host.onReset?.();
   }
 
-  /** Shows the experiment as it is now, and tells the host with the next frame, once for all until then. */
+  /** Shows the present experiment, and tells the host in the next frame, once for all changes until then. */
   private announce(nudged?: typeof this.nudged): void {
     if (!nudged) this.parts?.whatIf.clear();
     this.nudged = nudged;
@@ -162,7 +145,7 @@ export class PlaygroundForm {
   }
 
   private onKey(event: KeyboardEvent): void {
-    // The notebook around an output listens too.
+    // The notebook around an output listens to keys too.
     event.stopPropagation();
     const { key, ctrlKey, metaKey, shiftKey, altKey, target } = event;
     if (!(ctrlKey || metaKey) || altKey || isWriting(target)) return;
@@ -174,7 +157,7 @@ export class PlaygroundForm {
   }
 }
 
-/** In a text that is being written, the browser itself takes back what was typed. */
+/** Whether a text is being typed, in which the browser itself undoes changes. */
 function isWriting(target: EventTarget | null): boolean {
   if (target instanceof HTMLTextAreaElement) return true;
   return target instanceof HTMLInputElement && target.type === "text";

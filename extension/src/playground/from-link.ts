@@ -5,7 +5,7 @@ import { experimentFromLink } from "factorlab/view";
 import { offered } from "../actions";
 import { t } from "../words";
 
-/** Opens the experiment that the page was called with, once JupyterLab has put its panels back. */
+/** Opens the experiment in the page's link, once JupyterLab has restored its panels. */
 export async function openFromLink(app: JupyterFrontEnd, link: string): Promise<void> {
   await app.restored;
   try {

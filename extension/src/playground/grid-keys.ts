@@ -1,22 +1,22 @@
-export interface GridPlace {
+export interface GridPosition {
   row: number;
   column: number;
 }
 
-/** How many rows a page is. */
+/** The rows of a page. */
 const PAGE = 10;
 
 /**
- * Where a key leads in a grid.
+ * Finds the cell to which a key leads.
  * @param entering whether Tab leads to the next cell.
- * @returns null where the key leads nowhere in the grid.
+ * @returns null if the key does not lead to a cell.
  */
 export function gridMove(
   { key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent,
-  { row, column }: GridPlace,
+  { row, column }: GridPosition,
   { rows, columns }: { rows: number; columns: number },
   entering: boolean,
-): GridPlace | null {
+): GridPosition | null {
   if (altKey) return null;
   const far = ctrlKey || metaKey;
   const [lastRow, lastColumn] = [rows - 1, columns - 1];
@@ -46,8 +46,8 @@ export function gridMove(
   }
 }
 
-/** Beyond the first and the last cell, Tab leaves the grid. */
-function next(flat: number, rows: number, columns: number): GridPlace | null {
-  if (flat < 0 || flat >= rows * columns) return null;
-  return { row: Math.floor(flat / columns), column: flat % columns };
+/** Finds the cell by its index in row order; null beyond the first and last cell, where Tab leaves the grid. */
+function next(index: number, rows: number, columns: number): GridPosition | null {
+  if (index < 0 || index >= rows * columns) return null;
+  return { row: Math.floor(index / columns), column: index % columns };
 }

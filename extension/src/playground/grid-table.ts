@@ -4,7 +4,7 @@ import { element, setText } from "../dom";
 import { t } from "../words";
 import { shortNumber } from "./read-cell";
 
-/** The table behind the grid: its cells, their texts and names. It only touches what has changed. */
+/** The table behind the grid: its cells, their texts and names. It updates only what has changed. */
 export class GridTable {
   readonly node = element("table", { class: "factorlab-grid-table", attributes: { role: "grid" } });
   private readonly body = element("tbody");
@@ -30,8 +30,8 @@ export class GridTable {
     return this.cells[row]?.[column];
   }
 
-  /** The place of the cell that an event came from. */
-  placeOf(target: EventTarget | null): { row: number; column: number } | null {
+  /** The position of the cell that an event came from. */
+  positionOf(target: EventTarget | null): { row: number; column: number } | null {
     const cell = target instanceof Element ? target.closest("td") : null;
     const line = cell?.parentElement;
     if (!cell || !(line instanceof HTMLTableRowElement) || !this.body.contains(line)) return null;
@@ -53,7 +53,7 @@ export class GridTable {
     data.forEach((row, i) => {
       row.forEach((value, j) => {
         const cell = this.cells[i][j];
-        // What somebody is writing stays.
+        // A cell that is being edited stays.
         if (this.shown[i]?.[j] !== value && cell.childElementCount === 0) fillCell(cell, value);
         longest = Math.max(longest, cell.textContent.length);
       });
@@ -62,14 +62,14 @@ export class GridTable {
     this.size(longest);
   }
 
-  /** Set only where it differs: every cell of a large grid would be laid out anew. */
+  /** Sets the columns' width, only if it differs, since that lays out every cell anew. */
   private size(characters: number): void {
     if (characters === this.characters) return;
     this.characters = characters;
     this.node.style.setProperty("--factorlab-characters", String(characters));
   }
 
-  /** Fills a cell again after an editor stood in it. */
+  /** Fills a cell again after its editor was removed. */
   restore(row: number, column: number): void {
     fillCell(this.cells[row][column], this.shown[row][column]);
   }

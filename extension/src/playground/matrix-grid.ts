@@ -5,7 +5,7 @@ import { t } from "../words";
 import { CellEditor } from "./cell-editor";
 import { nudged, nudgeStep } from "./edits";
 import { gridMove } from "./grid-keys";
-import type { GridPlace } from "./grid-keys";
+import type { GridPosition } from "./grid-keys";
 import { GridTable } from "./grid-table";
 import { PasteError, readPastedTable } from "./pasted-table";
 import type { PastedTable } from "./pasted-table";
@@ -17,26 +17,26 @@ export interface MatrixGridHost {
   onPaste(table: PastedTable, row: number, column: number): void;
 }
 
-/** Without moving the mouse further, a wheel's ticks within this many milliseconds are one. */
+/** Ticks of the wheel within this many milliseconds count as one. */
 const WHEEL_TICK = 40;
 
 /**
- * The data as a grid that is written in as in a spreadsheet: one cell has the focus, typing replaces it, Delete makes
- * it unknown, Alt with arrows or the wheel move it by a small step.
+ * The data as a grid that is edited like a spreadsheet: one cell has the focus, typing replaces its value, Delete makes
+ * it unknown, and Alt with arrows or the wheel moves it by a small step.
  */
 export class MatrixGrid {
   readonly node = element("div", { class: "factorlab-grid" });
   readonly message = element("p", { class: "factorlab-field-message", attributes: { role: "alert" } });
   private readonly table = new GridTable();
-  private at: GridPlace = { row: 0, column: 0 };
-  /** The cell that somebody went to last; null where nobody has been in the grid yet. */
-  chosen: GridPlace | null = null;
-  /** Whether Tab goes on to the next cell: while one fills in numbers. Else it leaves the grid, as everywhere. */
+  private at: GridPosition = { row: 0, column: 0 };
+  /** The cell that had the focus last; null if none had it yet. */
+  chosen: GridPosition | null = null;
+  /** Whether Tab leads to the next cell, as while numbers are entered; otherwise it leaves the grid, as usual. */
   private entering = false;
   private lastTick = 0;
   private experiment: Experiment | null = null;
 
-  /** @param onChoose is called when somebody goes to a cell. */
+  /** @param onChoose is called when a cell gets the focus. */
   constructor(
     private readonly host: MatrixGridHost,
     private readonly onChoose: () => void,
@@ -48,7 +48,7 @@ export class MatrixGrid {
     this.node.append(table);
     table.addEventListener("keydown", (event) => this.onKey(event));
     table.addEventListener("focusin", (event) => this.onFocus(event.target));
-    table.addEventListener("dblclick", (event) => this.edit(this.table.placeOf(event.target)));
+    table.addEventListener("dblclick", (event) => this.edit(this.table.positionOf(event.target)));
     table.addEventListener("wheel", (event) => this.onWheel(event), { passive: false });
     table.addEventListener("paste", (event) => this.onPaste(event));
     table.addEventListener("copy", (event) => this.onCopy(event));
@@ -73,10 +73,10 @@ export class MatrixGrid {
   }
 
   private onFocus(target: EventTarget | null): void {
-    const place = this.table.placeOf(target);
-    if (!place || place.column < 0) return;
-    this.go(place.row, place.column, false);
-    this.chosen = place;
+    const position = this.table.positionOf(target);
+    if (!position || position.column < 0) return;
+    this.go(position.row, position.column, false);
+    this.chosen = position;
     this.onChoose();
   }
 
@@ -103,10 +103,10 @@ export class MatrixGrid {
     return to !== null;
   }
 
-  private edit(place: GridPlace | null, typed?: string): void {
-    const cell = place && this.table.cell(place.row, place.column);
+  private edit(position: GridPosition | null, typed?: string): void {
+    const cell = position && this.table.cell(position.row, position.column);
     if (!cell || !this.experiment || cell.childElementCount > 0) return;
-    const { row, column } = place;
+    const { row, column } = position;
     const value = this.experiment.data[row][column];
     const leave = (): void => {
       cell.replaceChildren();
@@ -134,12 +134,12 @@ export class MatrixGrid {
     if (typed === undefined) editor.input.select();
   }
 
-  /** After a cell was written: on in the direction that its last key gave, over the edge into the next line. */
+  /** Goes on from an edited cell as its last key asked; Tab wraps into the next or previous row. */
   private advance(row: number, column: number, down: number, right: number): void {
     this.entering = true;
     const { rows, columns } = this.table;
-    const flat = Math.min(rows * columns - 1, Math.max(0, row * columns + column + right));
-    if (right !== 0) this.go(Math.floor(flat / columns), flat % columns);
+    const index = Math.min(rows * columns - 1, Math.max(0, row * columns + column + right));
+    if (right !== 0) this.go(Math.floor(index / columns), index % columns);
     else this.go(Math.min(rows - 1, Math.max(0, row + down)), column);
   }
 
@@ -150,7 +150,7 @@ export class MatrixGrid {
     this.host.onNudge(row, column, nudged(value, steps, nudgeStep(this.experiment.data)));
   }
 
-  /** Only over the cell that has the focus: elsewhere the wheel scrolls. */
+  /** Nudges the focused cell while the pointer is over it; elsewhere the wheel scrolls. */
   private onWheel(event: WheelEvent): void {
     const cell = this.table.cell(this.at.row, this.at.column);
     if (document.activeElement !== cell || !(event.target instanceof Node) || !cell?.contains(event.target))
@@ -163,7 +163,7 @@ export class MatrixGrid {
 
   private onPaste(event: ClipboardEvent): void {
     const text = event.clipboardData?.getData("text/plain") ?? "";
-    // One value into a cell that is being written is the editor's own business.
+    // The editor itself takes a single value.
     const inEditor = event.target instanceof HTMLInputElement;
     if (inEditor && !/[\t\n;]/.test(text.trim())) return;
     event.preventDefault();

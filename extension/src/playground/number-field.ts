@@ -4,7 +4,7 @@ import { readCell } from "./read-cell";
 import { TextField, uniqueId } from "./text-field";
 import type { Reading } from "./text-field";
 
-/** Where a value stands on a slider, and back. */
+/** Maps values to positions on a slider, and back. */
 export interface SliderScale {
   min: number;
   max: number;
@@ -13,12 +13,12 @@ export interface SliderScale {
   toValue(position: number): number;
 }
 
-/** Position and value are the same number. */
+/** A scale on which position and value are the same number. */
 export function linearScale(min: number, max: number): SliderScale {
   return { min, max, step: 1, toPosition: (value) => value, toValue: (position) => position };
 }
 
-/** Each power of ten takes the same length; values have two digits, and are whole where they have to be. */
+/** A scale on which each power of ten takes the same length; values have two digits, and are whole if `whole`. */
 export function logScale(least: number, most: number, whole: boolean): SliderScale {
   return {
     min: Math.log10(least),
@@ -29,7 +29,7 @@ export function logScale(least: number, most: number, whole: boolean): SliderSca
   };
 }
 
-/** Whole numbers within bounds. */
+/** Makes a reader of whole numbers within bounds. */
 export function wholeNumber(least: number, most: number): (text: string) => Reading<number> {
   return (text) => {
     const value = readCell(text);
@@ -51,8 +51,8 @@ export class NumberField {
   private readonly text: TextField<number>;
 
   /**
-   * @param onChange is called with each good value.
-   * @param onSettled is called when a slider is let go and when a number is typed to its end.
+   * @param onChange is called with each valid value.
+   * @param onSettled is called when the slider is released or a typed number is finished.
    */
   constructor(
     name: string,
@@ -92,7 +92,7 @@ export class NumberField {
     return slider;
   }
 
-  /** A value beyond the slider's end puts it there. Where it stands for the value already, it stays. */
+  /** Moves the slider to a value, or to its end if the value is beyond; leaves it if it has that value already. */
   private slide(value: number): void {
     this.slider.setAttribute("aria-valuetext", String(value));
     const { scale, slider } = this;

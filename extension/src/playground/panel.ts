@@ -10,7 +10,7 @@ import { onPreferencesChange } from "../preferences";
 import { t } from "../words";
 import { Playground } from "./playground";
 
-/** Opens a panel with the playground and shows it; a layout that comes back says which one it was. */
+/** Opens a panel with the playground and shows it; `id` is that of a panel in a restored layout. */
 export async function openPanel(
   app: JupyterFrontEnd,
   tracker: WidgetTracker<MainAreaWidget<Playground>>,
@@ -27,7 +27,7 @@ export async function openPanel(
   return panel;
 }
 
-/** What a saved layout holds of an experiment, where anything may stand; nothing where it is none. */
+/** Reads the experiment of a saved layout, which may hold anything; undefined if it is not an experiment. */
 function saved(experiment: unknown): Experiment | undefined {
   try {
     return experiment === undefined ? undefined : readExperiment(experiment);
@@ -49,7 +49,7 @@ function nameTab(panel: MainAreaWidget): void {
   panel.disposed.connect(onPreferencesChange(name));
 }
 
-/** Where an application shows one document a page, as Jupyter Notebook does, the playground stands beside it. */
+/** Chooses the area at the right in applications with one document a page, such as Jupyter Notebook. */
 function areaOf({ shell }: JupyterFrontEnd): "main" | "right" {
   const isLab = "mode" in shell;
   return isLab || Array.from(shell.widgets("main")).length === 0 ? "main" : "right";

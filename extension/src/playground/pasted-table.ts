@@ -1,14 +1,14 @@
 import { readCell } from "./read-cell";
 
-/** A block of cells out of a spreadsheet, with the names that stood around it. */
+/** A block of cells from a spreadsheet, with the names around it. */
 export interface PastedTable {
-  /** As many cells in each row; null where one is blank. */
+  /** Rows of equal length; a blank cell is null. */
   data: (number | null)[][];
   rows?: string[];
   columns?: string[];
 }
 
-/** What of a pasted text is no number: counted from 1, as spreadsheets do. */
+/** A pasted cell that is not a number; row and column are counted from 1, as in spreadsheets. */
 export class PasteError extends Error {
   constructor(
     readonly row: number,
@@ -20,15 +20,15 @@ export class PasteError extends Error {
 }
 
 /**
- * Reads text that a spreadsheet, a CSV file or a table on a page put on the clipboard. A first row or column that
- * holds text gives names. Rows that are too short end in blanks.
- * @param most the most rows and columns; what is beyond is left out.
- * @throws PasteError where a cell inside is no number.
+ * Reads text that was copied from a spreadsheet, a CSV file or a table on a page. A first row or column of text gives
+ * names. Short rows are filled up with blanks.
+ * @param most the most rows and columns; the rest is left out.
+ * @throws PasteError if a cell inside is not a number.
  */
 export function readPastedTable(text: string, most: number): PastedTable {
   const grid = splitTable(text, most + 1);
   const namesRows = grid[0].length > 1 && mostlyText(grid.slice(1).map((row) => row[0]));
-  // The corner belongs to the names of the rows, where there are any.
+  // The corner belongs to the names of the rows, if there are any.
   const namesColumns = grid.length > 1 && mostlyText(grid[0].slice(namesRows ? 1 : 0));
   const [top, left] = [namesColumns ? 1 : 0, namesRows ? 1 : 0];
   const body = grid.slice(top, top + most);
@@ -41,7 +41,7 @@ export function readPastedTable(text: string, most: number): PastedTable {
   };
 }
 
-/** Names: one text among numbers is a slip rather than a name. */
+/** Whether cells are names: more than half have to be text, since one text among numbers is a typing error. */
 function mostlyText(cells: readonly string[]): boolean {
   const kinds = cells.map(readCell).filter((value) => value !== null);
   return kinds.filter((value) => value === undefined).length > kinds.length / 2;
@@ -53,13 +53,15 @@ function splitTable(text: string, most: number): string[][] {
     .replace(/\s+$/, "")
     .split(/\r\n|\r|\n/)
     .slice(0, most);
-  const by = separator(lines);
-  const rows = lines.map((line) => (by === " " ? line.trim().split(/\s+/) : line.split(by)).slice(0, most));
+  const delimiter = separator(lines);
+  const rows = lines.map((line) =>
+    (delimiter === " " ? line.trim().split(/\s+/) : line.split(delimiter)).slice(0, most),
+  );
   const width = Math.max(...rows.map((row) => row.length));
   return rows.map((row) => [...row, ...Array<string>(width - row.length).fill("")].map(unquoted));
 }
 
-/** Tabs, as spreadsheets copy; else what CSV files have. A comma alone in its line is a decimal one. */
+/** Finds the separator: tabs, as spreadsheets copy, or those of CSV files. A single number may have a decimal comma. */
 function separator(lines: readonly string[]): string {
   const text = lines.join("\n");
   if (text.includes("\t")) return "\t";

@@ -6,15 +6,15 @@ import { shows } from "../shown";
 import { currentLanguage } from "../words";
 import { Workbench } from "../workbench/workbench";
 
-/** The playground as a panel holds it: a workbench that begins with an experiment, not with an output. */
+/** The playground in a panel: a workbench that begins with an experiment, not with an output. */
 export class Playground extends Widget {
-  /** To be called after each change of {@link experiment}; set by the owner of the panel. */
+  /** Called after each change of {@link experiment}; the owner of the panel sets it. */
   onExperimentChange = (): void => undefined;
   private workbench = this.newWorkbench();
   private language = currentLanguage();
   private readonly stopListening = onPreferencesChange(() => this.drawAgain());
 
-  /** @param experiment @default the seed's matrix, with what the settings say of a new run */
+  /** @param experiment @default the original notebook's matrix, with the settings' defaults for new runs */
   constructor(experiment?: Experiment) {
     super();
     this.addClass("factorlab");
@@ -24,12 +24,12 @@ export class Playground extends Widget {
     this.workbench.showExperiment(experiment ?? newExperiment(), preferences());
   }
 
-  /** What it is trying now: comes back when the page is loaded again. */
+  /** The present experiment, which is restored when the page is loaded again. */
   get experiment(): Experiment | null {
     return this.workbench.experiment;
   }
 
-  /** JupyterLab gives a panel the focus when it is opened or chosen. */
+  /** Focuses the grid when JupyterLab opens or selects the panel. */
   protected override onActivateRequest(): void {
     this.node.querySelector<HTMLElement>("[role=grid] [tabindex='0']")?.focus();
   }
@@ -38,7 +38,7 @@ export class Playground extends Widget {
     return new Workbench(() => this.onExperimentChange());
   }
 
-  /** In another look or language: headings and buttons are written once, as a workbench is made. */
+  /** Takes other preferences. Another language needs a new workbench, which writes its headings and buttons once. */
   private drawAgain(): void {
     const { experiment } = this;
     if (this.language === currentLanguage() || !experiment) {

@@ -1,12 +1,12 @@
 import type { PresetId } from "factorlab/view";
 import { t } from "../words";
 
-/** A preset's title and sentence; the library has the same in English. */
+/** Translates a preset's title and sentence; the library has the same in English. */
 export function presetWords(id: PresetId): { title: string; sentence: string } {
   switch (id) {
-    case "seed":
+    case "original":
       return {
-        title: t("The seed's matrix"),
+        title: t("The original notebook's matrix"),
         sentence: t("Six equal rows: one feature would be enough."),
       };
     case "rank-2":

@@ -4,7 +4,7 @@ import { readCell } from "./read-cell";
 import { TextField } from "./text-field";
 import type { Reading } from "./text-field";
 
-/** Where starting factors are drawn from: two numbers, the first below the second. */
+/** The range of the starting factors: two numbers, the first below the second. */
 export class RangeField {
   readonly node: HTMLElement;
   private range: [number, number] = [0, 1];

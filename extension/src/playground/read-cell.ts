@@ -1,9 +1,9 @@
-/** What stands for "unknown" in tables that people paste. */
+/** Texts that mean "unknown" in pasted tables. */
 const BLANKS = new Set(["", "?", "-", "–", "—", "na", "n/a", "nan", "null", "none"]);
 
 /**
- * A cell as a person or a spreadsheet writes it: `2.5`, `2,5`, `−3`, `1 234,5`, `1.234,50`, `1e-3`.
- * @returns null where it is blank or says that it is unknown, undefined where it is no finite number.
+ * Reads a cell as a person or a spreadsheet writes it: `2.5`, `2,5`, `−3`, `1 234,5`, `1.234,50`, `1e-3`.
+ * @returns null if it is blank or unknown, undefined if it is not a finite number.
  */
 export function readCell(text: string): number | null | undefined {
   const trimmed = text.trim();
@@ -14,7 +14,7 @@ export function readCell(text: string): number | null | undefined {
   return Number.isFinite(value) ? value + 0 : undefined;
 }
 
-/** With a point before the decimals: of a point and a comma the last stands there, the others group digits. */
+/** Writes a point before the decimals. Of points and commas, the last one is the decimal sign; the others group digits. */
 function withPoint(text: string): string {
   const [point, comma] = [text.lastIndexOf("."), text.lastIndexOf(",")];
   if (comma < 0) return text;
@@ -22,7 +22,7 @@ function withPoint(text: string): string {
   return point > comma ? text.replaceAll(",", "") : text.replaceAll(".", "").replace(",", ".");
 }
 
-/** Whole numbers as they are, others to four digits: what fits into a cell. */
+/** Writes a number so that it fits into a cell: whole numbers as they are, others to four digits. */
 export function shortNumber(value: number): string {
   const size = Math.abs(value);
   const whole = Number.isInteger(value) && size < 1e5;

@@ -15,12 +15,12 @@ export interface SharingHost {
   onPaste(experiment: Experiment): void;
 }
 
-/** How an experiment leaves the form and comes in: as a cell, a link, JSON, or a table. */
+/** Copies an experiment out of the form and into it: as a cell, a link, JSON, or a table. */
 export class Sharing {
   readonly node = element("div", { class: "factorlab-sharing" });
   private readonly insert: HTMLButtonElement;
   private readonly note = element("p", { class: "factorlab-note", attributes: { role: "status" } });
-  /** For browsers that refuse the clipboard: text to copy from, or to paste into. */
+  /** Holds text to copy or to paste, in browsers that refuse the clipboard. */
   private readonly box = element("textarea", { attributes: { rows: "4", spellcheck: "false" } });
   private readonly take: HTMLButtonElement;
 
@@ -36,14 +36,13 @@ export class Sharing {
     this.close();
   }
 
-  /** Whether there is a notebook to put a cell into can change at any time. */
+  /** Hides the button that inserts a cell while there is no notebook for it, which can change at any time. */
   show(): void {
     this.insert.hidden = offered().insertCell === undefined;
   }
 
   private link(): string {
-    // Without what the address asks for, where a token may stand, and without the file that it opens: that would come
-    // to the front.
+    // Leaves out the query, which may hold a token, and the open file, which would come to the front.
     const path = location.pathname.replace(/\/tree\/.*$/, "");
     return experimentLink(this.host.experiment(), location.origin + path);
   }
@@ -88,7 +87,7 @@ export class Sharing {
     }
   }
 
-  /** Shows a text, selected. */
+  /** Shows a text and selects it. */
   private open(note: string, text: string, writable: boolean = false): void {
     setText(this.note, note);
     this.note.hidden = this.box.hidden = false;
@@ -108,7 +107,7 @@ export class Sharing {
 }
 
 /**
- * An experiment out of any text that this form or a spreadsheet gives. A table or bare rows change the data only.
+ * Reads an experiment from any text that this form or a spreadsheet copies. A table or bare rows change only the data.
  * @throws FactorlabError, PasteError
  */
 function readShared(text: string, current: Experiment): Experiment {

@@ -1,18 +1,17 @@
 import { element, setText } from "../dom";
 
-/** What a text means: a value, or what is wrong with it in words. */
+/** The value of a text, or a message that says what is wrong with it. */
 export type Reading<Value> = { value: Value } | { problem: string };
 
-/** Gives elements names that no other on the page has, so that messages can be tied to their fields. */
 let fieldCount = 0;
 
+/** Makes an id that no other element on the page has, so that messages can be tied to their fields. */
 export function uniqueId(): string {
   return `factorlab-field-${fieldCount++}`;
 }
 
 /**
- * A line of text that means a value. Wrong text stays where it is, with a message, and changes nothing: the last
- * good value holds.
+ * A text field for a value. Invalid text stays, with a message, and changes nothing: the last valid value holds.
  */
 export class TextField<Value extends number> {
   readonly input: HTMLInputElement;
@@ -20,8 +19,8 @@ export class TextField<Value extends number> {
   private shown: Value | null = null;
 
   /**
-   * @param read what a text means.
-   * @param onChange is called with each good value while one types.
+   * @param read reads the value of a text.
+   * @param onChange is called with each valid value while a person types.
    */
   constructor(
     name: string,
@@ -39,7 +38,7 @@ export class TextField<Value extends number> {
     this.input.addEventListener("input", () => this.take());
   }
 
-  /** Shows a value, unless the text says the same already or is being mended. */
+  /** Shows a new value, unless the text already means the same. */
   show(value: Value): void {
     const changed = value !== this.shown;
     this.shown = value;

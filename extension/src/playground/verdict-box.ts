@@ -5,13 +5,13 @@ import { t } from "../words";
 import { textButton } from "./buttons";
 import { verdictWords } from "./verdict-words";
 
-/** More blanks than these are counted only. */
+/** The most blanks that are named; the others are only counted. */
 const MOST_NAMED = 6;
 
 export interface Judgement {
   experiment: Experiment;
   verdict: Verdict | null;
-  /** A rate that works, where one was looked for and found. */
+  /** A learning rate that works, if one was found. */
   workingRate?: number | null;
   /** L·U, rows × columns, row by row. */
   predicted?: ArrayLike<number>;
@@ -19,7 +19,7 @@ export interface Judgement {
   error?: string;
 }
 
-/** How the training went, in words, read aloud once it has ended; with the rate that would work. */
+/** The verdict on the training in words, announced once the training has ended; with a rate that works. */
 export class VerdictBox {
   readonly node = element("div", { class: "factorlab-verdict" });
   private readonly spoken = element("div", { attributes: { role: "status", "aria-live": "polite" } });
@@ -38,7 +38,7 @@ export class VerdictBox {
   }
 
   show({ experiment, verdict, workingRate, predicted, running, error }: Judgement): void {
-    // While numbers run past, a screen reader waits for those that stay.
+    // A screen reader waits until the numbers no longer change.
     this.spoken.setAttribute("aria-busy", String(running));
     this.node.dataset.state = error === undefined ? (verdict?.state ?? "none") : "error";
     if (error !== undefined) this.say(t("This cannot be trained."), error, "");
@@ -68,23 +68,23 @@ export class VerdictBox {
   }
 }
 
-/** What the product makes of the unknown cells. */
+/** Lists the predictions for the unknown cells. */
 function blankWords({ data, labels }: Experiment, predicted: ArrayLike<number>): HTMLElement[] {
-  const places = data.flatMap((row, i) => row.flatMap((value, j) => (value === null ? [{ i, j }] : [])));
+  const blanks = data.flatMap((row, i) => row.flatMap((value, j) => (value === null ? [{ i, j }] : [])));
   const value = (i: number, j: number): string => formatNumber(predicted[i * data[0].length + j], 2);
-  if (places.length === 1) {
-    const [{ i, j }] = places;
+  if (blanks.length === 1) {
+    const [{ i, j }] = blanks;
     return [
       element("span", { text: t("The blank comes out as") }),
       element("strong", { text: ` ${value(i, j)}` }),
     ];
   }
-  const lines = places.slice(0, MOST_NAMED).map(({ i, j }) => {
+  const lines = blanks.slice(0, MOST_NAMED).map(({ i, j }) => {
     const name = `${labels?.rows?.[i] ?? i} × ${labels?.columns?.[j] ?? j}`;
     const parts = [element("span", { text: name }), element("strong", { text: value(i, j) })];
     return element("span", { class: "factorlab-blank", children: parts });
   });
-  const more = places.length - lines.length;
+  const more = blanks.length - lines.length;
   if (more > 0)
     lines.push(element("span", { class: "factorlab-note", text: t("and {more} more", { more }) }));
   return lines;

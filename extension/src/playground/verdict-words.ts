@@ -2,19 +2,19 @@ import { formatLoss } from "factorlab/view";
 import type { Verdict } from "factorlab/view";
 import { t } from "../words";
 
-/** A verdict for people: what it comes to, why, and what the data make possible. */
+/** A verdict in words: its heading, its reason, and what the data make possible. */
 export interface VerdictWords {
   heading: string;
   text: string;
   rank: string;
 }
 
-/** A training in words. @param features how many the experiment has. */
+/** Puts a verdict into words. @param features the features of the experiment. */
 export function verdictWords(verdict: Verdict, features: number): VerdictWords {
-  return { ...courseWords(verdict, features), rank: rankWords(verdict, features) };
+  return { ...outcomeWords(verdict, features), rank: rankWords(verdict, features) };
 }
 
-function courseWords(verdict: Verdict, features: number): Pick<VerdictWords, "heading" | "text"> {
+function outcomeWords(verdict: Verdict, features: number): Pick<VerdictWords, "heading" | "text"> {
   const loss = formatLoss(verdict.loss);
   switch (verdict.state) {
     case "untrained":

@@ -3,7 +3,7 @@ import { t } from "../words";
 import { textButton } from "./buttons";
 import { shortNumber } from "./read-cell";
 
-/** After a cell was moved a little: from where to where, and a switch that shows what became of it. */
+/** Says how a cell was nudged, with a switch that shows what that changed. */
 export class WhatIf {
   readonly node = element("div", { class: "factorlab-what-if" });
   private readonly sentence = element("span");
@@ -11,7 +11,7 @@ export class WhatIf {
   private from: { row: number; column: number; value: number } | null = null;
   private on = false;
 
-  /** @param canShow whether anybody can show what became of it; else there is the sentence alone. */
+  /** @param canShow whether the host can show what a nudge changed; if not, the switch is hidden. */
   constructor(
     private readonly onToggle: (on: boolean) => void,
     canShow: boolean,
@@ -22,16 +22,16 @@ export class WhatIf {
     this.clear();
   }
 
-  /** Nudges of one cell after the other count from where it stood before the first. */
+  /** Takes a nudge; consecutive nudges of one cell count from its value before the first. */
   nudged(row: number, column: number, before: number, after: number): void {
-    const goesOn = this.from?.row === row && this.from.column === column;
-    if (!goesOn || !this.from) this.from = { row, column, value: before };
+    const continues = this.from?.row === row && this.from.column === column;
+    if (!continues || !this.from) this.from = { row, column, value: before };
     const values = { row, column, before: shortNumber(this.from.value), after: shortNumber(after) };
     setText(this.sentence, t("data[{row}, {column}] went from {before} to {after}.", values));
     this.node.hidden = false;
   }
 
-  /** After any other change there is nothing to compare with. */
+  /** Forgets the nudge: after any other change there is nothing to compare with. */
   clear(): void {
     this.from = null;
     this.node.hidden = true;

@@ -1,2 +1,2 @@
-/** Under what the command palette lists our commands: a name, the same in every language. */
+/** The category of our commands in the command palette: a name, the same in every language. */
 export const CATEGORY = "Factorlab";

@@ -1,6 +1,6 @@
 import { t } from "../words";
 
-/** Says that something a person asked for did not work; the console has the details. */
+/** Notifies a person that their action failed; the console has the details. */
 export async function complain(error: unknown): Promise<void> {
   console.error(error);
   const { Notification } = await import("@jupyterlab/apputils");

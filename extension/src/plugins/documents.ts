@@ -3,7 +3,7 @@ import type { JupyterFrontEnd, JupyterFrontEndPlugin } from "@jupyterlab/applica
 import { WidgetTracker } from "@jupyterlab/apputils";
 import type { IDocumentWidget } from "@jupyterlab/docregistry";
 import { PAYLOAD_MIME } from "factorlab/view";
-// eslint-disable-next-line jupyter/prefer-lazy-imports -- a layout that comes back needs it at the start
+// eslint-disable-next-line jupyter/prefer-lazy-imports -- a restored layout needs it at the start
 import { FACTORY, FactorizationFactory } from "../document/factory";
 import { factorizationIcon } from "../icons";
 

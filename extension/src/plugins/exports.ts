@@ -4,7 +4,7 @@ import type { ReadonlyPartialJSONObject } from "@lumino/coreutils";
 import { offer } from "../actions";
 import { targetOf } from "../export/target";
 import type { From } from "../export/target";
-import { WAY_IDS, WAYS } from "../export/ways";
+import { FORMAT_IDS, FORMATS } from "../export/formats";
 import { CATEGORY } from "./category";
 import { complain } from "./complain";
 import { followLanguage } from "./follow-language";
@@ -25,17 +25,17 @@ export const exports: JupyterFrontEndPlugin<void> = {
   autoStart: true,
   optional: [ICommandPalette],
   activate: (app: JupyterFrontEnd, palette: ICommandPalette | null) => {
-    for (const way of WAY_IDS) {
-      const command = `factorlab:${way}`;
+    for (const format of FORMAT_IDS) {
+      const command = `factorlab:${format}`;
       app.commands.addCommand(command, {
-        label: WAYS[way],
+        label: FORMATS[format],
         describedBy: { args: EXPORT_ARGUMENTS },
         isEnabled: (args) => targetOf(app, fromOf(args)) !== null,
         execute: async (args) => {
           const payload = targetOf(app, fromOf(args));
           if (!payload) return;
-          const { takeAlong } = await import("../export/run");
-          await takeAlong(way, payload).catch(complain);
+          const { exportPayload } = await import("../export/run");
+          await exportPayload(format, payload).catch(complain);
         },
       });
       palette?.addItem({ command, category: CATEGORY, args: { from: "selected" } });

@@ -4,7 +4,7 @@ import { currentLanguage } from "../words";
 
 let following = false;
 
-/** Menus, launcher and palette ask for the labels of our commands anew when the language has changed. */
+/** Has menus, launcher and palette read the labels of our commands again when the language changes. */
 export function followLanguage(app: JupyterFrontEnd): void {
   if (following) return;
   following = true;

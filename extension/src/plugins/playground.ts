@@ -58,11 +58,11 @@ export const playground: JupyterFrontEndPlugin<void> = {
       rank: 1,
     });
     palette?.addItem({ command: OPEN_COMMAND, category: CATEGORY, args: { isPalette: true } });
-    // The layout waits for this plugin, not the other way round.
+    // Not awaited: the layout waits for this plugin.
     restorer
       ?.restore(tracker, { command: OPEN_COMMAND, args: panelState, name: (panel: Widget) => panel.id })
       .catch((error: unknown) => console.error(error));
-    // JupyterLab may take the fragment away before it is ready.
+    // Reads the fragment now, since JupyterLab may remove it before it is ready.
     const { hash } = location;
     if (hash.startsWith("#factorlab=")) {
       import("../playground/from-link").then(({ openFromLink }) => openFromLink(app, hash)).catch(complain);
@@ -78,7 +78,7 @@ export const playground: JupyterFrontEndPlugin<void> = {
   },
 };
 
-/** What brings a panel back when the page is loaded again. */
+/** The arguments that restore a panel when the page is loaded again. */
 function panelState({ id, content: { experiment } }: PlaygroundPanel): ReadonlyPartialJSONObject {
   return { id, ...(experiment ? { experiment: { ...experiment } } : {}) };
 }

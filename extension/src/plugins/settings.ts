@@ -6,7 +6,7 @@ import type { LanguageSetting } from "../language";
 import { changeSettings } from "../preferences";
 import type { PaletteName } from "../preferences";
 
-/** The settings as `schema/plugin.json` describes them: it refuses everything else, and fills in what is missing. */
+/** The settings as `schema/plugin.json` describes them: the schema refuses everything else, and has the defaults. */
 interface SettingValues {
   digits: string;
   palette: PaletteName;
@@ -30,21 +30,21 @@ export const settingsPlugin: JupyterFrontEndPlugin<void> = {
     registry: ISettingRegistry | null,
     translator: ITranslator | null,
   ): Promise<void> => {
-    const lab = translator?.languageCode ?? "en";
-    if (!registry) return chooseLanguage("auto", lab);
+    const labLanguage = translator?.languageCode ?? "en";
+    if (!registry) return chooseLanguage("auto", labLanguage);
     try {
       const loaded = await registry.load(ID);
-      const take = (): void => apply(loaded.composite as unknown as SettingValues, lab);
+      const take = (): void => apply(loaded.composite as unknown as SettingValues, labLanguage);
       loaded.changed.connect(take);
       take();
     } catch (error) {
       console.error("Factorlab's settings could not be loaded; it goes on with its defaults.", error);
-      await chooseLanguage("auto", lab);
+      await chooseLanguage("auto", labLanguage);
     }
   },
 };
 
-function apply(chosen: SettingValues, lab: string): void {
+function apply(chosen: SettingValues, labLanguage: string): void {
   const { digits, palette, animation, language, features, learningRate, iterations, seed } = chosen;
   changeSettings({
     digits: digits === "auto" ? null : Number(digits),
@@ -52,5 +52,5 @@ function apply(chosen: SettingValues, lab: string): void {
     animate: animation,
     defaults: { features, learningRate, iterations, seed },
   });
-  chooseLanguage(language, lab).catch((error: unknown) => console.error(error));
+  chooseLanguage(language, labLanguage).catch((error: unknown) => console.error(error));
 }

@@ -3,7 +3,7 @@ import { IRenderMimeRegistry } from "@jupyterlab/rendermime";
 import { PAYLOAD_MIME } from "factorlab/view";
 import { PayloadRenderer } from "../renderer";
 
-/** Below the rank of every other representation of an output, so that ours is the one chosen. */
+/** Lower than the rank of all other representations of an output, so that JupyterLab chooses ours. */
 const RANK = 0;
 
 export const views: JupyterFrontEndPlugin<void> = {
@@ -12,7 +12,7 @@ export const views: JupyterFrontEndPlugin<void> = {
   autoStart: true,
   requires: [IRenderMimeRegistry],
   activate: (_app: JupyterFrontEnd, rendermime: IRenderMimeRegistry) => {
-    // Safe: what a payload may hold is checked, so that an untrusted notebook shows it too.
+    // Safe, so that untrusted notebooks show it too: payloads are checked.
     rendermime.addFactory(
       { safe: true, mimeTypes: [PAYLOAD_MIME], createRenderer: () => new PayloadRenderer() },
       RANK,

@@ -1,6 +1,6 @@
 import type { ChartStyle } from "../theme";
 
-/** The page shows through: what is behind a chart is JupyterLab's to colour. */
+/** Transparent, so that the chart has the page's background, which JupyterLab colours. */
 export const TRANSPARENT = { paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)" };
 
 /** The label under the pointer, in the theme's colours. */

@@ -12,13 +12,13 @@ import { MatrixView } from "./equation/matrix";
 import { TrainingView } from "./training";
 import { currentLanguage, t } from "../words";
 
-/** What stands in an output. A view of a kind of payload also has `show`, to draw one or to bring it up to date. */
+/** The content of an output. A view for a kind of payload also has `show`, which draws a payload or updates the view. */
 export interface View {
   readonly node: HTMLElement;
   dispose(): void;
 }
 
-/** What stands in an output's node: the view of its payload, or a message where there is none. */
+/** Draws the content of an output's node: the view of its payload, or a message if there is none. */
 export class Drawing {
   private view: View | null = null;
   private payload: Payload | null = null;
@@ -27,7 +27,7 @@ export class Drawing {
 
   constructor(private readonly host: HTMLElement) {}
 
-  /** Draws a payload from anywhere: a file may hold anything. */
+  /** Checks a payload and draws it, since a file may hold anything. */
   show(value: unknown): void {
     this.payload = null;
     try {
@@ -39,12 +39,12 @@ export class Drawing {
     this.draw(this.payload);
   }
 
-  /** The payload in sight, or null where a message is. */
+  /** The payload that is shown, or null if a message is shown. */
   get drawn(): Payload | null {
     return this.view instanceof FactorizationView ? this.view.payload : this.payload;
   }
 
-  /** Shows a message in place of a view. */
+  /** Shows a message instead of a view. */
   complain(reason: string, heading: string = t("This Factorlab output cannot be drawn.")): void {
     this.payload = null;
     const title = element("strong", { text: heading });
@@ -58,10 +58,10 @@ export class Drawing {
     this.view?.dispose();
   }
 
-  /** In another look or language. */
+  /** Draws the payload again with other preferences or in another language. */
   private drawAgain(): void {
     if (!this.payload) return;
-    // Headings and buttons are written once, as a view is made; one in which somebody is trying something stays.
+    // A new language needs a new view, which writes its headings and buttons once; a view with an experiment stays.
     const touched = this.view instanceof FactorizationView && this.view.touched;
     if (this.language !== currentLanguage() && !touched) {
       this.view?.dispose();
@@ -100,7 +100,7 @@ export class Drawing {
     }
   }
 
-  /** The view in place where it is of the right kind, else a new one. */
+  /** The present view if it is of the right kind, or else a new one. */
   private use<Kind extends View>(kind: new () => Kind): Kind {
     if (this.view instanceof kind) return this.view;
     const view = new kind();

@@ -3,14 +3,14 @@ import type { CellValue, ListColumn, TableViewPayload } from "factorlab/view";
 import { element } from "../dom";
 import { t } from "../words";
 
-/** A table of results: its best numbers marked, its bars drawn, its rows in the order of any column. */
+/** A table of results, with its best numbers marked, with bars, and sortable by any column. */
 export class ListView {
   readonly node = element("div", { class: "factorlab-view", attributes: { role: "group" } });
   private readonly title = element("strong");
   private readonly table = element("table", { class: "factorlab-list" });
   private payload: TableViewPayload | null = null;
   private columns: ListColumn[] = [];
-  /** The column whose order the rows have, and whether it rises; null for the order of the payload. */
+  /** The column by which the rows are sorted, and whether it rises; null for the order of the payload. */
   private order: { column: number; rising: boolean } | null = null;
 
   constructor() {
@@ -41,7 +41,7 @@ export class ListView {
     this.table.replaceChildren(element("thead", { children: [head] }), element("tbody", { children: lines }));
   }
 
-  /** A press sorts by the column, the best or the largest first; another one turns it round, a third one lets go. */
+  /** Makes a header: a click sorts by the column, best or largest first; the next one reverses, a third one restores. */
   private header({ column, numeric }: ListColumn, index: number): HTMLElement {
     const name = column.name === "" ? "#" : column.name;
     const button = element("button", { text: name, attributes: { type: "button" } });
@@ -69,16 +69,17 @@ function nextOrder(now: SortOrder, column: number, rising: boolean): SortOrder {
   return now.rising === rising ? { column, rising: !rising } : null;
 }
 
-/** The places of the rows in an order; where nothing stands is last either way. */
+/** The indices of the rows in an order; rows without a value come last in both directions. */
 function ordered(rows: readonly (readonly CellValue[])[], order: SortOrder): number[] {
-  const places = rows.map((_, row) => row);
-  if (!order) return places;
+  const indices = rows.map((_, row) => row);
+  if (!order) return indices;
   const { column, rising } = order;
-  return places.sort((a, b) => {
+  return indices.sort((a, b) => {
     const [x, y] = [rows[a][column], rows[b][column]];
     if (x === null || y === null) return Number(x === null) - Number(y === null);
-    const way = typeof x === "number" && typeof y === "number" ? x - y : String(x).localeCompare(String(y));
-    return rising ? way : -way;
+    const difference =
+      typeof x === "number" && typeof y === "number" ? x - y : String(x).localeCompare(String(y));
+    return rising ? difference : -difference;
   });
 }
 

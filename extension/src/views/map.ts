@@ -4,7 +4,7 @@ import { element, setText } from "../dom";
 import { t } from "../words";
 import { svgElement } from "./svg-element";
 
-/** Points with their names; the one under the pointer is named, as are those that the arrow keys reach. */
+/** A map of points; it names the one under the pointer, and those that the arrow keys reach. */
 export class MapView {
   readonly node = element("div", { class: "factorlab-view", attributes: { role: "group" } });
   private readonly title = element("strong");
@@ -16,7 +16,7 @@ export class MapView {
   private readonly said = element("div", { class: "factorlab-note", attributes: { "aria-live": "polite" } });
   private readonly resizes = new ResizeObserver(() => this.draw());
   private payload: MapViewPayload | null = null;
-  private places: MapPlaces | null = null;
+  private positions: MapPlaces | null = null;
   private lit = -1;
   private marks: SVGGElement[] = [];
 
@@ -55,16 +55,16 @@ export class MapView {
     if (!this.payload || width === 0) return;
     const { names } = this.payload;
     const height = mapHeight(this.payload, width);
-    const places = mapPlaces(this.payload, width, height);
-    this.places = places;
-    this.marks = names.map((name, k) => mark(name, places, k));
+    const positions = mapPlaces(this.payload, width, height);
+    this.positions = positions;
+    this.marks = names.map((name, k) => mark(name, positions, k));
     const picture = svgElement("svg", {
       width,
       height,
       viewBox: `0 0 ${width} ${height}`,
       "aria-hidden": "true",
     });
-    // The first points are the most important: they lie on top.
+    // The first points are the most important, so they are drawn on top.
     picture.append(...[...this.marks].reverse());
     this.stage.replaceChildren(picture);
     this.light(this.lit);
@@ -82,18 +82,18 @@ export class MapView {
   }
 
   private nearest(x: number, y: number): number {
-    if (!this.places) return -1;
+    if (!this.positions) return -1;
     let best = -1;
-    // Half a centimetre around a dot belongs to it.
+    // Half a centimetre around a dot counts as the dot.
     let least = 20 ** 2;
-    this.places.x.forEach((px, k) => {
-      const distance = (px - x) ** 2 + (this.places!.y[k] - y) ** 2;
+    this.positions.x.forEach((px, k) => {
+      const distance = (px - x) ** 2 + (this.positions!.y[k] - y) ** 2;
       if (distance < least) [best, least] = [k, distance];
     });
     return best;
   }
 
-  /** Arrows go through the points in their order. */
+  /** Goes through the points in their order with the arrow keys. */
   private onKey(event: KeyboardEvent): void {
     const count = this.payload?.names.length ?? 0;
     const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];

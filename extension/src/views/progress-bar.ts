@@ -4,7 +4,7 @@ import { element, setText } from "../dom";
 
 const PROGRESS_NAME = "Iterations";
 
-/** How much of a training is done, with the share in figures at its right. */
+/** A progress bar of a training, with its percentage at the right. */
 export class ProgressBar {
   readonly node = element("div", { class: "factorlab-progress" });
   private readonly track = element("div", {
@@ -16,7 +16,7 @@ export class ProgressBar {
 
   constructor() {
     this.track.append(this.fill);
-    // The bar says the same aloud.
+    // Screen readers read the bar, which says the same.
     this.percent.setAttribute("aria-hidden", "true");
     this.node.append(this.track, this.percent);
   }
@@ -31,9 +31,9 @@ export class ProgressBar {
       "aria-valuetext",
       `iteration ${formatCount(iteration)} of ${formatCount(iterations)}`,
     );
-    // Moved, not resized: the page is not laid out anew for it.
+    // Moves the fill instead of resizing it, so that the page is not laid out anew.
     this.fill.style.transform = `translateX(${100 * (share - 1)}%)`;
-    // Rounded down: 100 % is said at the very end only.
+    // Rounds down, so that 100 % appears only at the very end.
     setText(this.percent, `${Math.floor(100 * share)} %`);
   }
 }

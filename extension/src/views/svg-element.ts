@@ -1,4 +1,4 @@
-/** Makes an svg element with its attributes. */
+/** Makes an SVG element with its attributes. */
 export function svgElement<Tag extends keyof SVGElementTagNameMap>(
   tag: Tag,
   attributes: Readonly<Record<string, string | number>> = {},

@@ -8,14 +8,14 @@ import { LossFigure } from "./curve/loss-figure";
 import { t } from "../words";
 import { ProgressBar } from "./progress-bar";
 
-/** A training as it goes on: bar, numbers and growing curve; at its end the curve is that of every loss view. */
+/** A running training: progress bar, numbers and growing curve; at its end the full loss chart. */
 export class TrainingView {
   readonly node = element("div", {
     class: "factorlab-view factorlab-training",
     attributes: { role: "group" },
   });
   private readonly heading = element("strong");
-  /** Said aloud when the state changes, not at every update. */
+  /** Announced when the state changes, not at every update. */
   private readonly status = element("span", { class: "factorlab-spoken", attributes: { role: "status" } });
   private readonly bar = new ProgressBar();
   private readonly facts = element("div", { class: "factorlab-numbers" });
@@ -57,8 +57,8 @@ export class TrainingView {
   }
 
   /**
-   * A chart library has no business in twenty pictures a second. Its chart takes the place of the light curve once
-   * it is drawn, so that nothing blinks.
+   * Draws the light curve while training runs, as plotly is too slow for twenty updates a second. Plotly's chart
+   * replaces it once it is drawn, so that nothing flickers.
    */
   private showCurve(payload: TrainingPayload, look: Preferences): void {
     if (payload.state === "running") {

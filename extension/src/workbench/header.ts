@@ -8,7 +8,7 @@ export interface HeaderHost {
   onExport(x: number, y: number): void;
 }
 
-/** The line above the equation: what is shown, how it stands, and what can be done with it. */
+/** The line above the equation: the facts of the factorization, and buttons for what can be done with it. */
 export class WorkbenchHeader {
   readonly node: HTMLElement;
   private readonly title = element("strong");
@@ -26,7 +26,7 @@ export class WorkbenchHeader {
   constructor(host: HeaderHost) {
     const actions = element("div", {
       class: "factorlab-actions",
-      // The keys of buttons are not the notebook's.
+      // Keys pressed on the buttons must not run the notebook's shortcuts.
       attributes: { "data-lm-suppress-shortcuts": "true" },
       children: [this.open, this.more],
     });
@@ -41,13 +41,13 @@ export class WorkbenchHeader {
     });
   }
 
-  /** What is shown, in one line. */
+  /** The facts of the factorization in one line. */
   facts = "";
 
-  /** @param can what the buttons could do here; one that cannot is hidden. */
-  show(course: Timeline, can: { playground: boolean; opened: boolean; export: boolean }): void {
+  /** @param can what is possible here; a button without use is hidden. */
+  show(timeline: Timeline, can: { playground: boolean; opened: boolean; export: boolean }): void {
     setText(this.title, t("Matrix factorization"));
-    const facts = factsOf(course);
+    const facts = factsOf(timeline);
     while (this.list.children.length > facts.length) this.list.lastElementChild?.remove();
     while (this.list.children.length < facts.length) this.list.append(element("span"));
     facts.forEach((fact, k) => setText(this.list.children[k], fact));
@@ -61,7 +61,7 @@ export class WorkbenchHeader {
   }
 }
 
-/** What stands behind the title: `6 × 3`, `2 features`, … */
+/** The facts behind the title: `6 × 3`, `2 features`, … */
 function factsOf({ subject, trace, frame }: Timeline): string[] {
   if (!subject || !trace || !frame) return [];
   const { data, features, seed, learningRate } = subject;

@@ -7,14 +7,14 @@ import type { Preferences } from "../preferences";
 import type { Timeline } from "./timeline";
 import { factorsOf } from "./subject";
 
-/** What the inputs need of the workbench around them. */
+/** The workbench around the inputs. */
 export interface InputsHost {
   draw(): void;
-  /** Plays, or pauses. */
+  /** Plays or pauses the training. */
   play(): void;
   isPlaying(): boolean;
   onExperiment(): void;
-  /** Goes back to the output. */
+  /** Shows the output again. */
   reset(): void;
 }
 
@@ -24,7 +24,7 @@ interface DataCell {
   column: number;
 }
 
-/** The form for one's own inputs, loaded when it is opened, and what came of its experiment. */
+/** The form for a person's own inputs, loaded when it is opened, and the results of its experiment. */
 export class Inputs {
   readonly node = element("div", { class: "factorlab-inputs" });
   experiment: Experiment | null = null;
@@ -40,7 +40,7 @@ export class Inputs {
   private before: MatrixPayload | null = null;
 
   constructor(
-    private readonly course: Timeline,
+    private readonly timeline: Timeline,
     private readonly host: InputsHost,
   ) {
     this.node.hidden = true;
@@ -50,16 +50,16 @@ export class Inputs {
     return !this.node.hidden;
   }
 
-  /** What the last nudge did to each cell of L·U, where that is asked for and known. */
+  /** What the last nudge changed in each cell of L·U; null if that is not asked for or not known. */
   get change(): MatrixPayload | null {
-    const { course, before } = this;
-    if (!this.whatIf || !before || course.way !== "known" || !course.isAtEnd) return null;
+    const { timeline, before } = this;
+    if (!this.whatIf || !before || timeline.replayState !== "known" || !timeline.isAtEnd) return null;
     const now = this.ended();
     if (!now || now.rows !== before.rows || now.columns !== before.columns) return null;
     return { ...now, values: now.values.map((value, k) => value - before.values[k]) };
   }
 
-  /** Opens the form on what is shown; nothing is trained before something is changed. */
+  /** Opens the form on the shown experiment; nothing is trained before a change. */
   open(experiment: Experiment | null): void {
     if (!experiment) return;
     this.experiment = experiment;
@@ -69,9 +69,9 @@ export class Inputs {
     if (!this.form) void this.load();
   }
 
-  /** Opens the form on an experiment and trains it. @throws where it cannot be trained. */
+  /** Opens the form on an experiment and trains it. @throws if it cannot be trained. */
   start(experiment: Experiment): void {
-    this.course.train(experiment);
+    this.timeline.train(experiment);
     this.open(experiment);
   }
 
@@ -79,7 +79,7 @@ export class Inputs {
     this.node.hidden = true;
   }
 
-  /** What stood here before is no longer what the workbench shows. */
+  /** Drops the form and its experiment, as the workbench shows something else. */
   forget(): void {
     this.close();
     this.form?.dispose();
@@ -91,18 +91,18 @@ export class Inputs {
   }
 
   show(look: Preferences): void {
-    const { form, experiment, course } = this;
+    const { form, experiment, timeline } = this;
     if (!form || !experiment || !this.isOpen) return;
-    const trace = course.trace?.ended ? course.trace : null;
-    const problem = this.problem ?? course.problem;
+    const trace = timeline.trace?.ended ? timeline.trace : null;
+    const problem = this.problem ?? timeline.problem;
     form.show(
       {
         experiment,
-        trace: course.trace,
-        running: course.way === "waking",
+        trace: timeline.trace,
+        running: timeline.replayState === "waking",
         verdict: trace && this.judge(trace),
         workingRate: this.rate,
-        predicted: course.predicted,
+        predicted: timeline.predicted,
         playing: this.host.isPlaying(),
         ...(problem === null ? {} : { error: problem }),
       },
@@ -121,10 +121,10 @@ export class Inputs {
     if (this.disposed || this.form) return;
     this.form = new PlaygroundForm({
       onChange: (experiment, nudged) => this.take(experiment, nudged),
-      onCompareSeeds: (count) => this.experiment && this.course.compareSeeds(this.experiment, count),
+      onCompareSeeds: (count) => this.experiment && this.timeline.compareSeeds(this.experiment, count),
       onPlay: () => this.host.play(),
       onStep: () => {
-        this.course.step();
+        this.timeline.step();
         this.host.draw();
       },
       onWhatIf: (on) => {
@@ -142,7 +142,7 @@ export class Inputs {
     this.nudged = nudged ?? null;
     this.experiment = experiment;
     try {
-      this.course.train(experiment);
+      this.timeline.train(experiment);
       this.problem = null;
       this.before = before;
     } catch (error) {
@@ -152,21 +152,21 @@ export class Inputs {
     this.host.draw();
   }
 
-  /** Nudges of one cell after the other count from where it stood before the first. */
+  /** Finds L·U before a nudge; consecutive nudges of one cell count from the state before the first. */
   private beforeNudge({ row, column }: DataCell): MatrixPayload | null {
-    const goesOn = this.nudged?.row === row && this.nudged.column === column;
-    return goesOn ? this.before : (this.ended() ?? this.before);
+    const continues = this.nudged?.row === row && this.nudged.column === column;
+    return continues ? this.before : (this.ended() ?? this.before);
   }
 
-  /** L·U at the end of the training that is shown; null while it is under way. */
+  /** L·U at the end of the training; null while it is running. */
   private ended(): MatrixPayload | null {
-    const { trace, subject, frames } = this.course;
+    const { trace, subject, frames } = this.timeline;
     if (!trace?.ended || !subject) return null;
     const { L, U } = factorsOf(subject, frames[frames.length - 1]);
     return product(L, U);
   }
 
-  /** Judged once for each trace, since looking for the rank takes its time. */
+  /** Judges each trace once, since finding the rank takes time. */
   private judge(trace: Trace): Verdict | null {
     const { experiment } = this;
     if (!experiment) return null;
@@ -178,7 +178,7 @@ export class Inputs {
     return this.judged.verdict;
   }
 
-  /** A rate that works, where this one does not: found by training, so that the worker looks for it. */
+  /** Asks the worker for a learning rate that works if this one does not; it is found by training. */
   private askForRate(experiment: Experiment): void {
     this.asking.stop();
     const state = this.judged?.verdict.state;

@@ -5,7 +5,7 @@ import type { Timeline } from "./timeline";
 import { factorsOf, hasRate, isOriginalMethod } from "./subject";
 import type { Subject } from "./subject";
 
-/** What is on the screen now, as an output would hold it; null where nothing is. */
+/** The shown state as the payload of an output; null if nothing is shown. */
 export function payloadOf({ subject, trace, frame }: Timeline): FactorizationPayload | null {
   if (!subject || !trace || !frame) return null;
   const { data, labels, seed, learningRate, start } = subject;
@@ -26,7 +26,7 @@ export function payloadOf({ subject, trace, frame }: Timeline): FactorizationPay
   };
 }
 
-/** Whether it is small enough to be changed cell by cell, was not averaged, and was trained as an experiment is. */
+/** Whether it is small enough to be edited cell by cell, was not averaged, and was trained like an experiment. */
 export function canBeEdited(subject: Subject): boolean {
   const { data, features, stages } = subject;
   const { side, features: most } = EXPERIMENT_LIMITS;
@@ -39,7 +39,7 @@ export function canBeEdited(subject: Subject): boolean {
   );
 }
 
-/** The same as an experiment that can be changed; null where it cannot. */
+/** Makes an experiment that can be edited; null if it cannot be. */
 export function experimentOf(subject: Subject): Experiment | null {
   if (!canBeEdited(subject)) return null;
   const { data, labels, features, seed, stages, learningRate, trace } = subject;

@@ -13,7 +13,7 @@ import type {
 } from "factorlab/view";
 import { t } from "../words";
 
-/** What is factorized on the screen, be it an output's or an experiment's. */
+/** The factorization on the screen, from an output or an experiment. */
 export interface Subject {
   data: CellsPayload;
   labels?: Labels;
@@ -22,13 +22,13 @@ export interface Subject {
   /** The learning rate of the last training, or null before any. */
   learningRate: number | null;
   stages: readonly TrainingStage[];
-  /** How it can be trained again in the browser; null where that is not known or would take too long. */
+  /** The start from which it can be trained again in the browser; null if unknown, or if that would take too long. */
   start: RunStart | null;
-  /** What is known without training again: the last state at least, and the losses. */
+  /** What is known without training again: at least the last state, and the losses. */
   trace: Trace;
 }
 
-/** Multiplications that a browser does in about twenty seconds. */
+/** The multiplications of about twenty seconds in a browser. */
 const MOST_COST = 2e10;
 
 export function ofPayload(payload: FactorizationPayload): Subject {
@@ -46,7 +46,7 @@ export function ofPayload(payload: FactorizationPayload): Subject {
   };
 }
 
-/** @throws where the experiment cannot be a model's. */
+/** @throws if no model can be made of the experiment. */
 export function ofExperiment(experiment: Experiment): Subject {
   const start = startOf(experiment);
   const { rows, columns, features } = start;
@@ -71,14 +71,14 @@ export function ofExperiment(experiment: Experiment): Subject {
   };
 }
 
-/** The recorded states of an output, and its last one, which is always there. */
+/** The recorded states of an output, and its last state, which is always known. */
 function recorded(payload: FactorizationPayload): Frame[] {
   const { data, L, U, iteration, frames = [], loss } = payload;
-  const at = new Map(loss.iterations.map((each, k) => [each, loss.values[k]]));
+  const lossAt = new Map(loss.iterations.map((each, k) => [each, loss.values[k]]));
   const shape = { data, rows: L.rows, features: L.columns, columns: U.columns };
   const frame = (each: Omit<Frame, "loss">): Frame => ({
     ...each,
-    loss: at.get(each.iteration) ?? lossOf(shape, each),
+    loss: lossAt.get(each.iteration) ?? lossOf(shape, each),
   });
   const earlier = frames.filter((each) => each.iteration < iteration).map(frame);
   return [...earlier, frame({ iteration, L: L.values, U: U.values })];
@@ -108,7 +108,7 @@ function lossOf({ data, rows, features, columns }: SubjectShape, { L, U }: Pick<
   return known > 0 ? sum / known : NaN;
 }
 
-/** The factors of a state as matrices; those of block means say what they stand for. */
+/** The factors of a state as matrices; matrices of block means hold the size of the original ones. */
 export function factorsOf({ data, features }: Subject, frame: Frame): { L: MatrixPayload; U: MatrixPayload } {
   const { of } = data;
   return {
@@ -127,7 +127,7 @@ export function factorsOf({ data, features }: Subject, frame: Frame): { L: Matri
   };
 }
 
-/** How the iteration after `iteration` is made; null where it was no gradient descent, such as for NMF. */
+/** The stage of the iteration after `iteration`; null if the training was not gradient descent, as for NMF. */
 export function stageAfter(subject: Subject, iteration: number): TrainingStage | null {
   if (!hasRate(subject)) return null;
   const { stages, learningRate } = subject;
@@ -139,31 +139,33 @@ export function stageAfter(subject: Subject, iteration: number): TrainingStage |
   return stages.at(-1) ?? { learningRate: learningRate ?? 0.1, iterations: 1 };
 }
 
-/** What was trained without a learning rate went another way than down the gradient. */
+/** Whether it was trained by gradient descent, or not at all: other training has no learning rate. */
 export function hasRate({ learningRate, trace }: Subject): boolean {
   return learningRate !== null || trace.iteration === 0;
 }
 
-/** Whether it is the seed's way, which the microscope explains and the playground trains: sweeps without a penalty. */
+/** Whether a stage is the original notebook's method, which microscope and playground use: sweeps without a penalty. */
 export function isOriginalMethod({ method = "coordinate", regularization = 0 }: TrainingStage): boolean {
   return method === "coordinate" && regularization === 0;
 }
 
-/** Far apart enough that arithmetic alone does not explain it. */
+/** A relative difference that is too large for rounding errors. */
 const APART = 1e-6;
 
-/** Whether training again ended where the output stands; somebody may have changed its factors by hand. */
-export function agrees(again: Frame, output: Frame): boolean {
+/** Whether training again reached the output's last state; a person may have changed its factors by hand. */
+export function agrees(replayed: Frame, output: Frame): boolean {
   const close = (a: ArrayLike<number>, b: ArrayLike<number>): boolean => {
     for (let k = 0; k < a.length; k++) {
       if (!(Math.abs(a[k] - b[k]) <= APART * Math.max(1, Math.abs(b[k])))) return false;
     }
     return a.length === b.length;
   };
-  return again.iteration === output.iteration && close(again.L, output.L) && close(again.U, output.U);
+  return (
+    replayed.iteration === output.iteration && close(replayed.L, output.L) && close(replayed.U, output.U)
+  );
 }
 
-/** The curve of a trace, for the chart. */
+/** The run of a trace, for the chart. */
 export function runOf({ seed }: Subject, { loss, divergedAt }: Trace): RunPayload {
   return {
     name: seed === null ? t("loss") : t("seed {seed}", { seed }),

@@ -6,11 +6,11 @@ import type { Subject } from "./subject";
 
 const NO_FRAMES: readonly Frame[] = [];
 
-/** Whether the states on the way can be shown. */
+/** Whether the states before the last one can be shown. */
 export type ReplayState =
-  /** They are here. */
+  /** They are known. */
   | "known"
-  /** They can be had by training again. */
+  /** Training again would give them. */
   | "asleep"
   /** They are being trained. */
   | "waking"
@@ -18,22 +18,22 @@ export type ReplayState =
   | "unknown";
 
 /**
- * The states that a factorization goes through, and the one that is shown. An output's are trained again when somebody
- * wants to see them; an experiment's at once.
+ * The states that a factorization goes through, and the one that is shown. An output is trained again when a person
+ * wants to see its states; an experiment is trained at stepped.
  */
 export class Timeline {
   subject: Subject | null = null;
   trace: Trace | null = null;
   /** Curves of the same experiment with other seeds. */
   others: RunPayload[] = [];
-  way: ReplayState = "unknown";
+  replayState: ReplayState = "unknown";
   /** An index into the frames. */
   position = 0;
-  /** Why the training that was asked for came to no end; null where it did, or is under way. */
+  /** Why the last training failed; null if it did not, or is still running. */
   problem: string | null = null;
-  /** Whether it is an experiment's, not an output's. */
+  /** Whether an experiment is shown, not an output. */
   isExperiment = false;
-  private listed: { frames: readonly Frame[]; iterations: number[] } | null = null;
+  private iterationsCache: { frames: readonly Frame[]; iterations: number[] } | null = null;
   private readonly training = new EngineChannel();
   private readonly comparing = new EngineChannel();
 
@@ -44,24 +44,27 @@ export class Timeline {
     return this.trace?.frames ?? NO_FRAMES;
   }
 
-  /** The iterations of the frames; the same list as long as the frames are the same. */
+  /** The iterations of the frames; the same list while the frames are the same. */
   get iterations(): readonly number[] {
-    if (this.listed?.frames !== this.frames) {
-      this.listed = { frames: this.frames, iterations: this.frames.map(({ iteration }) => iteration) };
+    if (this.iterationsCache?.frames !== this.frames) {
+      this.iterationsCache = {
+        frames: this.frames,
+        iterations: this.frames.map(({ iteration }) => iteration),
+      };
     }
-    return this.listed.iterations;
+    return this.iterationsCache.iterations;
   }
 
-  /** Whether there are states on the way that are not here yet. */
+  /** Whether there are earlier states that are not known yet. */
   get isIncomplete(): boolean {
-    return this.way === "asleep" || (this.way === "waking" && !this.isExperiment);
+    return this.replayState === "asleep" || (this.replayState === "waking" && !this.isExperiment);
   }
 
   get frame(): Frame | null {
     return this.frames[this.position] ?? null;
   }
 
-  /** L·U of the state that is shown, row by row, where cells are unknown and it says what they might be. */
+  /** L·U of the shown state, row by row, if there are unknown cells to predict. */
   get predicted(): ArrayLike<number> | undefined {
     const { subject, frame } = this;
     if (!subject || !frame || !subject.data.values.includes(null)) return undefined;
@@ -79,13 +82,13 @@ export class Timeline {
     this.subject = ofPayload(payload);
     this.use(this.subject.trace);
     this.position = this.frames.length - 1;
-    if (this.frames.length > 1) this.way = "known";
-    else this.way = this.subject.start && this.subject.trace.iteration > 0 ? "asleep" : "unknown";
+    if (this.frames.length > 1) this.replayState = "known";
+    else this.replayState = this.subject.start && this.subject.trace.iteration > 0 ? "asleep" : "unknown";
   }
 
   /**
-   * Trains an experiment, from its start.
-   * @throws where it cannot be trained; what is shown then stays.
+   * Trains an experiment from its start.
+   * @throws if it cannot be trained; then nothing changes.
    */
   train(experiment: Experiment): void {
     const subject = ofExperiment(experiment);
@@ -97,16 +100,16 @@ export class Timeline {
     this.run(subject, (trace) => this.use(trace));
   }
 
-  /** Gets the states of an output that are not known yet. */
+  /** Trains an output again to get its earlier states. */
   wake(): void {
     const { subject } = this;
-    if (this.way !== "asleep" || !subject) return;
+    if (this.replayState !== "asleep" || !subject) return;
     const end = this.frames[this.frames.length - 1];
     this.run(subject, (trace) => {
       if (!trace.ended) return;
       const last = trace.frames[trace.frames.length - 1];
       if (agrees(last, end)) this.use({ ...subject.trace, frames: [...trace.frames.slice(0, -1), end] });
-      else this.give(subject);
+      else this.giveUp(subject);
     });
   }
 
@@ -114,7 +117,7 @@ export class Timeline {
     this.position = Math.max(0, Math.min(this.frames.length - 1, position));
   }
 
-  /** One iteration on from the state that is shown, also past the end. */
+  /** Goes one iteration on from the shown state, also past the end. */
   step(): void {
     const { subject, trace, frame } = this;
     if (!subject?.start || !trace || !frame) return;
@@ -124,12 +127,17 @@ export class Timeline {
       if (!stage) return;
       const stages = [{ ...stage, iterations: 1 }];
       const { L, U } = frame;
-      const once = runToEnd({ ...subject.start, L: Float64Array.from(L), U: Float64Array.from(U), stages });
-      if (once.divergedAt !== null) return;
-      const next = { ...once.frames[once.frames.length - 1], iteration };
+      const stepped = runToEnd({
+        ...subject.start,
+        L: Float64Array.from(L),
+        U: Float64Array.from(U),
+        stages,
+      });
+      if (stepped.divergedAt !== null) return;
+      const next = { ...stepped.frames[stepped.frames.length - 1], iteration };
       const frames = [...this.frames];
       frames.splice(this.position + 1, 0, next);
-      this.trace = { ...trace, frames, ...(this.isAtEnd ? grown(trace, next) : {}) };
+      this.trace = { ...trace, frames, ...(this.isAtEnd ? withLoss(trace, next) : {}) };
     }
     this.position++;
   }
@@ -150,16 +158,16 @@ export class Timeline {
 
   private run(subject: Subject, take: (trace: Trace) => void): void {
     if (!subject.start) return;
-    this.way = "waking";
+    this.replayState = "waking";
     this.training.ask({ kind: "run", start: subject.start }, (answer) => {
-      // What is known already is not lost when the worker fails at something else.
-      if (answer.kind === "error" && this.way === "waking") this.fail(subject, answer.message);
+      // Known states are not lost when the worker fails at something else.
+      if (answer.kind === "error" && this.replayState === "waking") this.fail(subject, answer.message);
       if (answer.kind === "trace") {
         const wasAtEnd = this.isAtEnd;
-        const at = this.frame?.iteration ?? 0;
-        if (answer.trace.ended) this.way = "known";
+        const iteration = this.frame?.iteration ?? 0;
+        if (answer.trace.ended) this.replayState = "known";
         take(answer.trace);
-        this.position = wasAtEnd ? this.frames.length - 1 : nearestFrame(this.frames, at);
+        this.position = wasAtEnd ? this.frames.length - 1 : nearestFrame(this.frames, iteration);
       }
       this.changed();
     });
@@ -167,13 +175,13 @@ export class Timeline {
 
   private fail(subject: Subject, message: string): void {
     this.problem = message;
-    this.give(subject);
+    this.giveUp(subject);
   }
 
-  /** The way cannot be had: what was known stays. */
-  private give(subject: Subject): void {
+  /** Gives up: the earlier states cannot be found, and only what was known stays. */
+  private giveUp(subject: Subject): void {
     this.use(subject.trace);
-    this.way = "unknown";
+    this.replayState = "unknown";
   }
 
   private use(trace: Trace): void {
@@ -188,7 +196,7 @@ export class Timeline {
   }
 }
 
-function grown({ loss }: Trace, { iteration, loss: value }: Frame): Pick<Trace, "loss" | "iteration"> {
+function withLoss({ loss }: Trace, { iteration, loss: value }: Frame): Pick<Trace, "loss" | "iteration"> {
   return {
     iteration,
     loss: { iterations: [...loss.iterations, iteration], values: [...loss.values, value] },

@@ -15,15 +15,15 @@ import { canBeEdited, experimentOf, payloadOf } from "./snapshot";
 import { factorsOf, isOriginalMethod, runOf, stageAfter } from "./subject";
 
 /**
- * A factorization to look at and to touch: the equation, the loss curve that leads through the training, one update
- * under the microscope, and a form for one's own inputs. It shows an output, or an experiment.
+ * A factorization to look at and to try out: the equation, the loss curve that leads through the training, one update
+ * under the microscope, and a form for a person's own inputs. It shows an output or an experiment.
  */
 export class Workbench {
   readonly node = element("div", {
     class: "factorlab-view factorlab-workbench",
     attributes: { role: "group" },
   });
-  private readonly course = new Timeline(() => this.draw());
+  private readonly timeline = new Timeline(() => this.draw());
   private readonly header = new WorkbenchHeader({
     onPlayground: () => this.toggleInputs(),
     onExport: (x, y) => this.export(x, y),
@@ -42,7 +42,7 @@ export class Workbench {
 
   /** @param onExperiment is called after each change of the experiment in the form. */
   constructor(onExperiment: () => void = () => undefined) {
-    this.inputs = new Inputs(this.course, {
+    this.inputs = new Inputs(this.timeline, {
       draw: () => this.draw(),
       play: () => this.scrubber.toggle(),
       isPlaying: () => this.scrubber.playing,
@@ -57,35 +57,35 @@ export class Workbench {
     this.node.append(this.header.node, this.equation.node, below);
   }
 
-  /** What is on the screen now, as an output would hold it; null where nothing is yet. */
+  /** The shown state as the payload of an output; null if nothing is shown yet. */
   get payload(): FactorizationPayload | null {
-    return payloadOf(this.course) ?? this.output;
+    return payloadOf(this.timeline) ?? this.output;
   }
 
-  /** What the form holds; null where it was not opened yet. */
+  /** The experiment in the form; null if the form was not opened yet. */
   get experiment(): Experiment | null {
     return this.inputs.experiment;
   }
 
-  /** Shows an output, or the same one again in another look. */
+  /** Shows an output, or the same one again with other preferences. */
   showOutput(output: FactorizationPayload, look: Preferences): void {
     this.look = look;
     if (output !== this.output) {
       this.output = output;
       this.inputs.forget();
-      this.course.showPayload(output);
+      this.timeline.showPayload(output);
     }
     this.draw();
   }
 
-  /** Trains an experiment and shows it, with the form open. @throws where the experiment cannot be trained. */
+  /** Trains an experiment and shows it, with the form open. @throws if the experiment cannot be trained. */
   showExperiment(experiment: Experiment, look: Preferences): void {
     this.look = look;
     this.inputs.start(experiment);
     this.draw();
   }
 
-  /** Draws it again in another look. */
+  /** Draws again with other preferences. */
   restyle(look: Preferences): void {
     this.look = look;
     this.draw();
@@ -93,7 +93,7 @@ export class Workbench {
 
   dispose(): void {
     this.inputs.dispose();
-    this.course.dispose();
+    this.timeline.dispose();
     this.scrubber.dispose();
     this.equation.dispose();
     this.microscope.dispose();
@@ -101,22 +101,22 @@ export class Workbench {
 
   private draw(): void {
     const { look } = this;
-    if (!look || !this.course.subject) return;
+    if (!look || !this.timeline.subject) return;
     this.drawFrame(look);
     this.drawCurve(look);
     this.inputs.show(look);
   }
 
-  /** Everything that belongs to one state of the training. */
+  /** Draws everything that belongs to one state of the training. */
   private drawFrame(look: Preferences): void {
-    const { subject, frame } = this.course;
+    const { subject, frame } = this.timeline;
     if (!subject || !frame) return;
     const can = {
       playground: this.output !== null && canBeEdited(subject),
       opened: this.inputs.isOpen,
       export: offered().exportMenu !== undefined,
     };
-    this.header.show(this.course, can);
+    this.header.show(this.timeline, can);
     const facts = this.header.facts;
     this.node.setAttribute("aria-label", facts);
     const { data, labels } = subject;
@@ -128,7 +128,7 @@ export class Workbench {
   }
 
   private drawUpdate(look: Preferences): void {
-    const { subject, frame } = this.course;
+    const { subject, frame } = this.timeline;
     const stage = subject && frame && stageAfter(subject, frame.iteration);
     this.microscope.node.hidden =
       !this.picked || !stage || !isOriginalMethod(stage) || subject.data.of !== undefined;
@@ -140,28 +140,28 @@ export class Workbench {
   }
 
   private drawCurve(look: Preferences): void {
-    const { subject, trace, frames, others, position, way } = this.course;
+    const { subject, trace, frames, others, position, replayState } = this.timeline;
     if (!subject || !trace) return;
     const last = frames[frames.length - 1]?.iteration ?? 0;
     const planned = iterationsOf(subject.stages);
     this.scrubber.show(
       {
         runs: [runOf(subject, trace), ...others],
-        frames: this.course.isIncomplete ? [] : this.course.iterations,
+        frames: this.timeline.isIncomplete ? [] : this.timeline.iterations,
         position,
-        pending: way === "waking",
+        pending: replayState === "waking",
         total: trace.ended ? last : Math.max(planned, last),
       },
       look,
     );
   }
 
-  /** Colours mean the same in all states of a training; made anew only when there are other states. */
+  /** Makes scales by which colours mean the same in all states of a training; only new states need new ones. */
   private steadyScales(): EquationScales | undefined {
-    const { subject, frames } = this.course;
+    const { subject, frames } = this.timeline;
     if (!subject || frames.length < 2) return undefined;
     if (this.scales?.frames !== frames) {
-      this.scales = { frames, scales: equationScales(subject.data, calm(frames)) };
+      this.scales = { frames, scales: equationScales(subject.data, boundedFrames(frames)) };
     }
     return this.scales.scales;
   }
@@ -172,12 +172,12 @@ export class Workbench {
   }
 
   private moveTo(position: number): void {
-    this.course.moveTo(position);
+    this.timeline.moveTo(position);
     if (this.look) this.drawFrame(this.look);
   }
 
   private wake(): void {
-    this.course.wake();
+    this.timeline.wake();
     this.draw();
   }
 
@@ -187,7 +187,7 @@ export class Workbench {
   }
 
   private toggleInputs(): void {
-    const { subject } = this.course;
+    const { subject } = this.timeline;
     if (this.inputs.isOpen) this.inputs.close();
     else if (subject) this.inputs.open(experimentOf(subject));
     this.draw();
@@ -195,15 +195,15 @@ export class Workbench {
 
   private reset(): void {
     if (!this.output) return;
-    this.course.showPayload(this.output);
-    const { subject } = this.course;
+    this.timeline.showPayload(this.output);
+    const { subject } = this.timeline;
     if (subject) this.inputs.open(experimentOf(subject));
     this.draw();
   }
 }
 
-/** The frames whose loss is not far beyond the first one's: a run-away would leave no colour for the others. */
-function calm(frames: readonly Frame[]): readonly Frame[] {
+/** The frames whose loss is not far above the first one's: a diverging run would leave no colours for the others. */
+function boundedFrames(frames: readonly Frame[]): readonly Frame[] {
   const most = 10 * frames[0].loss;
   return frames.filter(({ loss }) => !(loss > most));
 }

@@ -3,7 +3,7 @@ import { largestSize, multiply, transposeInto } from "../../numerics/dense";
 import { cosines } from "../shared/cosine";
 import { mostAlike } from "../shared/most-alike";
 import { rankedItems, reasonsOf } from "../shared/reasons";
-import type { RecommendOptions } from "../recommender/recommender";
+import type { RecommendOptions } from "../shared/recommendations";
 import { checkCount, checkRecommend, RankedList } from "../shared/recommendations";
 import type { Reason } from "../shared/recommendations";
 import { topPlaces } from "../shared/top";

@@ -11,7 +11,7 @@ import type { Labels } from "../../payload/types";
 import { isRatings } from "../../ratings/is-ratings";
 import { TrainingHistory } from "../../training/history";
 import { Explanation } from "../shared/explanation";
-import type { RecommendOptions } from "../recommender/recommender";
+import type { RecommendOptions } from "../shared/recommendations";
 import { SavedModel } from "../shared/saved-model";
 import type { RankedList } from "../shared/recommendations";
 import { checkWidth, requireFitted, noTable } from "./fitted";

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect } from "vitest";
 import { jupyterDisplay, ValueError } from "../../../src";
-import type { FactorlabError, TableModel } from "../../../src";
 import { checkPayload, PAYLOAD_MIME } from "../../../src/view";
+import type { TableModel, FactorlabError } from "../../../src";
 import { bytes, NAMES, table, thrownBy } from "./dense-terms";
 import type { DenseTerms } from "./dense-terms";
 import type { Suite } from "./suite";

@@ -2,7 +2,7 @@ import { wantsLogAxis } from "factorlab/view";
 import { element, setText } from "../../dom";
 import { t } from "../../words";
 
-/** Which axis a person has chosen for losses; null while none has, and the losses themselves decide. */
+/** The axis that a person has chosen for losses; null until then, while the losses decide. */
 export class AxisChoice {
   log: boolean | null = null;
 }
@@ -15,7 +15,7 @@ export class LossCaption {
 
   private readonly note = element("span", { class: "factorlab-note" });
 
-  /** @param onChange is called when a person has chosen another axis. */
+  /** @param onChange is called when a person chooses another axis. */
   constructor(
     private readonly choice: AxisChoice,
     onChange: () => void,
@@ -38,12 +38,12 @@ export class LossCaption {
     this.node.append(element("strong", { text: t("Loss") }), this.note, axis);
   }
 
-  /** Says what the losses are. */
+  /** Names the measure of the losses. */
   name(measure: string | undefined): void {
     setText(this.note, measure ?? t("mean squared error"));
   }
 
-  /** Shows which axis there is. @returns whether it is the logarithmic one. */
+  /** Chooses the axis and shows the choice. @returns whether it is logarithmic. */
   show(losses: readonly number[]): boolean {
     const possible = losses.some((loss) => loss > 0);
     const log = possible && (this.choice.log ?? wantsLogAxis(losses));

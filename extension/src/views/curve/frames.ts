@@ -1,16 +1,16 @@
-/** Positions are indices into the iterations of the recorded frames, which rise. */
+/** Positions are indices into the rising iterations of the recorded frames. */
 
-/** Which of the stops is nearest to a place, as `place` tells where each is; 0 where there are none. */
+/** The index of the stop nearest to a share of the axis, where `shareOf` gives that of each stop; 0 if there are none. */
 export function nearestStop(
   stops: readonly number[],
-  wanted: number,
-  place: (iteration: number) => number,
+  share: number,
+  shareOf: (iteration: number) => number,
 ): number {
-  const distance = (k: number): number => Math.abs(place(stops[k]) - wanted);
+  const distance = (k: number): number => Math.abs(shareOf(stops[k]) - share);
   return stops.reduce((best, _, k) => (distance(k) < distance(best) ? k : best), 0);
 }
 
-/** The position within bounds. */
+/** Limits a position to the `count` frames. */
 export function clamp(position: number, count: number): number {
   return Math.min(Math.max(0, count - 1), Math.max(0, position));
 }
@@ -20,15 +20,15 @@ const KEY_STEPS: Readonly<Record<string, number>> = {
   ...{ PageUp: 10, PageDown: -10, Home: -Infinity, End: Infinity },
 };
 
-/** How many frames a key goes on or back; undefined for a key that goes nowhere. */
+/** How many frames a key goes forward or back; undefined for other keys. */
 export function keyStep(key: string): number | undefined {
   return Object.hasOwn(KEY_STEPS, key) ? KEY_STEPS[key] : undefined;
 }
 
-/** The most quick jumps. */
+/** The most buttons for jumps. */
 const MOST_JUMPS = 5;
 
-/** Iterations worth a button: powers of ten from 1, and the end. */
+/** The iterations that get a button: powers of ten from 1, and the last one. */
 export function jumpsOf(total: number): number[] {
   const powers = Math.ceil(Math.log10(Math.max(1, total)));
   const step = Math.max(1, Math.ceil(powers / (MOST_JUMPS - 1)));

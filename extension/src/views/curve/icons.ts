@@ -10,7 +10,7 @@ const PATHS = {
 
 export type IconName = keyof typeof PATHS;
 
-/** A small picture for a button, in the colour of its text; the button has the name. */
+/** Makes an icon in the colour of its button's text; the button has the name. */
 export function icon(name: IconName): SVGSVGElement {
   const line = name === "back" || name === "forward";
   const picture = svgElement("svg", {

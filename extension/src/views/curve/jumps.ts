@@ -3,7 +3,7 @@ import { element } from "../../dom";
 import { t } from "../../words";
 import { jumpsOf } from "./frames";
 
-/** Buttons that lead to round iterations: 1 · 10 · 100 · 700 iterations. */
+/** Buttons that lead to round iterations, such as 1 · 10 · 100 · 700. */
 export class Jumps {
   readonly node = element("div", { class: "factorlab-jumps", attributes: { role: "group" } });
   private buttons: { node: HTMLElement; iteration: number }[] = [];
@@ -13,11 +13,11 @@ export class Jumps {
     this.node.setAttribute("aria-label", t("Jump to an iteration"));
   }
 
-  /** Shows the jumps within `total` iterations, and at which of them `at` is. */
-  show(total: number, at: number): void {
+  /** Shows the jumps within `total` iterations, and marks the one to `current`. */
+  show(total: number, current: number): void {
     if (total !== this.total) this.build(total);
     for (const { node, iteration } of this.buttons) {
-      if (iteration === at) node.setAttribute("aria-current", "true");
+      if (iteration === current) node.setAttribute("aria-current", "true");
       else node.removeAttribute("aria-current");
     }
   }

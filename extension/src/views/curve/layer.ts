@@ -3,7 +3,7 @@ import { svgElement } from "../svg-element";
 import { PLOT_MARGIN, SQUARE } from "./plot";
 import type { Point } from "./plot";
 
-/** An element that covers the plot, without the room around it; places in it are percentages. */
+/** Makes an element that covers the plot without its margin; positions in it are percentages. */
 export function plotLayer(name: string): HTMLElement {
   const node = element("div", { class: `factorlab-layer ${name}` });
   const { top, right, bottom, left } = PLOT_MARGIN;
@@ -11,7 +11,7 @@ export function plotLayer(name: string): HTMLElement {
   return node;
 }
 
-/** A picture in a square that is stretched over its layer; its lines keep their width. */
+/** Makes a square picture that is stretched over its layer; its lines keep their width. */
 export function stretchedSvg(): SVGSVGElement {
   return svgElement("svg", {
     viewBox: `0 0 ${SQUARE} ${SQUARE}`,
@@ -27,7 +27,7 @@ export interface Stroke {
   opacity?: number;
 }
 
-/** A line in a {@link stretchedSvg}. */
+/** Makes a line for a {@link stretchedSvg}. */
 export function strokePath(
   d: string,
   { colour, width = 2, dash = "none", opacity = 1 }: Stroke,
@@ -44,7 +44,7 @@ export function strokePath(
   });
 }
 
-/** Puts an element at a place of its layer. */
+/** Moves an element to a point of its layer. */
 export function moveTo(node: HTMLElement, { x, y }: Point): void {
   node.style.left = `${100 * x}%`;
   node.style.top = `${100 * (1 - y)}%`;

@@ -5,7 +5,7 @@ import { t } from "../../words";
 import { svgElement } from "../svg-element";
 import { runStyle, VALIDATION_DASH } from "./run-style";
 
-/** The names of the runs as buttons: each hides or shows its curve; pointing at one sets its curve off. */
+/** The names of the runs as buttons: each hides or shows its curve; pointing at one dims the other curves. */
 export class Legend {
   readonly node = element("ul", { class: "factorlab-legend" });
   private entries: LegendEntry[] = [];
@@ -13,8 +13,8 @@ export class Legend {
   private pointedAt: number | null = null;
 
   /**
-   * @param onChange is called when other curves are to be seen, or to be seen otherwise.
-   * @param options `keepFirst`: the first run cannot be hidden.
+   * @param onChange is called when curves are hidden, shown or dimmed.
+   * @param options with `keepFirst`, the first run cannot be hidden.
    */
   constructor(
     private readonly onChange: () => void,
@@ -34,13 +34,13 @@ export class Legend {
     this.showKey(runs);
   }
 
-  /** Whether a run's curve is to be seen. */
+  /** Whether a run's curve is shown. */
   shows(run: number): boolean {
     return !this.hidden.has(run);
   }
 
-  /** Whether other runs are to stand back behind one. */
-  standsBack(run: number): boolean {
+  /** Whether a run is dimmed behind another one. */
+  isDimmed(run: number): boolean {
     return this.pointedAt !== null && this.pointedAt !== run && this.shows(this.pointedAt);
   }
 
@@ -53,9 +53,9 @@ export class Legend {
 
   private entry(index: number): LegendEntry {
     const entry = new LegendEntry();
-    const point = (at: number | null) => (): void => {
-      if (this.pointedAt === at) return;
-      this.pointedAt = at;
+    const point = (run: number | null) => (): void => {
+      if (this.pointedAt === run) return;
+      this.pointedAt = run;
       this.onChange();
     };
     entry.button.disabled = index === 0 && this.options.keepFirst === true;
@@ -77,7 +77,7 @@ export class Legend {
     this.entries.forEach(({ button }, k) => button.setAttribute("aria-pressed", String(this.shows(k))));
   }
 
-  /** What full and dashed lines mean, where there are both. */
+  /** Explains full and dashed lines if there are both. */
   private showKey(runs: readonly RunPayload[]): void {
     const old = this.node.querySelector(".factorlab-key");
     if (!runs.some(({ validation }) => validation)) old?.remove();

@@ -10,8 +10,8 @@ import { runStyle, VALIDATION_DASH } from "./run-style";
 import type { Scale } from "./scale";
 
 /**
- * The loss chart without plotly: light enough to be drawn many times a second, and there before plotly is. It stands
- * to the pixel where plotly's does.
+ * The loss chart without plotly: fast enough to be drawn many times a second, and available before plotly is. Its
+ * pixels agree with those of plotly's chart.
  */
 export class LightChart {
   readonly node = element("div", { class: "factorlab-live-chart" });
@@ -20,7 +20,7 @@ export class LightChart {
   private readonly grid = svgElement("g");
   private readonly labels = element("div");
   private curves: SVGPathElement[] = [];
-  /** What the axes show now: they are drawn again only where that changes. */
+  /** What the axes show now; they are drawn again only if that changes. */
   private drawn = "";
 
   constructor() {
@@ -30,7 +30,7 @@ export class LightChart {
     this.node.append(this.layer);
   }
 
-  /** @param opacity of each run's curve, where it is not 1. */
+  /** @param opacity of all curves. */
   show(runs: readonly RunPayload[], plot: Plot, look: Preferences, opacity: number = 1): void {
     this.showAxes(plot);
     const curves = runs.flatMap(({ loss, validation }, k) => {
@@ -48,7 +48,7 @@ export class LightChart {
     });
   }
 
-  /** The same elements from picture to picture, where there are as many curves. */
+  /** Makes an element for each curve; the same number of curves keeps its elements. */
   private build(count: number): void {
     if (this.curves.length === count) return;
     this.curves = Array.from({ length: count }, () => strokePath("", { colour: "none" }));

@@ -8,14 +8,14 @@ import type { AxisChoice } from "./caption";
 import { LightChart } from "./light-chart";
 import { plotOf } from "./plot";
 
-/** The loss so far, with room for what is to come; drawn twenty times a second in the same elements. */
+/** The loss so far, with room for the iterations to come; drawn twenty times a second in the same elements. */
 export class LiveCurve {
   readonly node: HTMLElement;
   private readonly caption: LossCaption;
   private readonly chart = new LightChart();
   private shown: { payload: TrainingPayload; look: Preferences } | null = null;
 
-  /** @param choice is kept where another figure takes this one's place. */
+  /** @param choice is shared with the figure that replaces this one. */
   constructor(choice: AxisChoice) {
     this.caption = new LossCaption(choice, () => {
       if (this.shown) this.show(this.shown.payload, this.shown.look);

@@ -9,7 +9,7 @@ import type { Plot } from "./plot";
 import { runStyle, VALIDATION_DASH } from "./run-style";
 import type { Scale } from "./scale";
 
-/** Curves of more points are thinned out by plotly, where the difference is not seen. */
+/** Plotly thins out curves of more points, where the difference is not visible. */
 const MOST_DRAWN_POINTS = 1000;
 
 /** How a run is drawn beside the others. */
@@ -20,9 +20,9 @@ export interface Emphasis {
 }
 
 /**
- * The chart of loss curves. Plotly gets places in the unit square, so that the axes are ours to the pixel and no
- * number is too large for it; iterations and losses go along for the label under the pointer. The legend and the
- * marks, which hold names from the payload, are not plotly's but ours.
+ * Makes the chart of loss curves. Plotly gets points in the unit square, so that our own axes agree to the pixel and no
+ * number is too large for it; iterations and losses are added for the label under the pointer. We draw the legend and
+ * the marks ourselves, since they hold names from the payload.
  */
 export function lossChart(
   runs: readonly RunPayload[],
@@ -31,14 +31,14 @@ export function lossChart(
   emphasis: (run: number) => Emphasis,
   { hover = true, step = "iteration" }: { hover?: boolean; step?: "iteration" | "epoch" } = {},
 ): ChartSpec {
-  const over = step === "epoch" ? t("epoch") : t("iteration");
+  const unit = step === "epoch" ? t("epoch") : t("iteration");
   const { left: l, right: r, top, bottom: b } = PLOT_MARGIN;
   const traces = runs.flatMap(({ loss, validation }, k) => {
     const { colour, dash } = runStyle(k, style.theme);
     const line = { color: colour, ...emphasis(k) };
-    const own = trace(loss, plot, over, { ...line, dash: plotlyDash(dash) });
+    const own = trace(loss, plot, unit, { ...line, dash: plotlyDash(dash) });
     if (!validation) return [own];
-    return [own, trace(validation, plot, over, { ...line, dash: plotlyDash(VALIDATION_DASH) })];
+    return [own, trace(validation, plot, unit, { ...line, dash: plotlyDash(VALIDATION_DASH) })];
   });
   return {
     traces: traces.filter(({ opacity }) => opacity !== 0),
@@ -51,7 +51,7 @@ export function lossChart(
       hovermode: hover ? "closest" : false,
       hoverdistance: 40,
       hoverlabel: hoverLabel(style),
-      xaxis: { ...axis(plot.x, style), showgrid: false, title: axisTitle(over) },
+      xaxis: { ...axis(plot.x, style), showgrid: false, title: axisTitle(unit) },
       yaxis: axis(plot.y, style),
     },
   };
@@ -65,7 +65,7 @@ interface ChartLine extends Emphasis {
 function trace(
   loss: LossPayload,
   plot: Plot,
-  over: string,
+  unit: string,
   { color, dash, opacity, width }: ChartLine,
 ): Trace {
   const points = pointsOf(loss, plot);
@@ -74,19 +74,19 @@ function trace(
     // A single point has no line.
     mode: points.length > 1 ? "lines" : "markers",
     x: points.map(({ x }) => x),
-    // A loss of exactly zero has no place on a logarithmic axis: the curve has a gap there.
+    // A loss of exactly zero has no position on a logarithmic axis, so the curve has a gap there.
     y: points.map(({ y }) => (Number.isFinite(y) ? y : null)),
     customdata: loss.values.map((value, k) => [loss.iterations[k], value]),
     opacity,
-    // Every point of ours, but not each of the many that a stranger's file may hold.
+    // Draws every point of our own payloads, but not of files with far more.
     line: { color, width, dash, simplify: points.length > MOST_DRAWN_POINTS },
     cliponaxis: false,
     marker: { color, size: 6 },
-    hovertemplate: `${over} %{customdata[0]:,d}<br>${t("loss")} %{customdata[1]:.3~g}<extra></extra>`,
+    hovertemplate: `${unit} %{customdata[0]:,d}<br>${t("loss")} %{customdata[1]:.3~g}<extra></extra>`,
   };
 }
 
-/** Plotly wants lengths with their unit, and its own word for none. */
+/** Writes a dash for plotly, which needs lengths with units and has its own name for a full line. */
 function plotlyDash(dash: string): string {
   return dash === "none" ? "solid" : dash.replaceAll(" ", "px,").concat("px");
 }

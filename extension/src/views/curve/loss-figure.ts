@@ -14,10 +14,10 @@ import { marksOf } from "./marks";
 import type { CurveMark } from "./marks";
 import { allLosses, plotOf } from "./plot";
 
-/** What the losses are, and over what they go. */
+/** The measure of the losses, and the unit of the axis they go over. */
 export type LossWords = Pick<LossViewPayload, "measure" | "step">;
 
-/** Loss over iterations, one curve a run, under a heading with the legend. */
+/** Loss over iterations, with one curve for each run, under a heading and a legend. */
 export class LossFigure {
   readonly node: HTMLElement;
   private readonly caption: LossCaption;
@@ -30,7 +30,7 @@ export class LossFigure {
 
   /**
    * @param onDrawn is called each time the chart has been drawn.
-   * @param choice is kept where another figure takes this one's place.
+   * @param choice is shared with the figure that this one replaces.
    */
   constructor(onDrawn?: () => void, choice: AxisChoice = new AxisChoice()) {
     this.caption = new LossCaption(choice, () => this.redraw());
@@ -38,18 +38,18 @@ export class LossFigure {
     this.plot = element("div", { class: "factorlab-plot", children: [this.chart.node, this.marks.node] });
     this.node = element("figure", {
       class: "factorlab-loss",
-      // The keys of its buttons are not the notebook's.
+      // Keys pressed on the buttons must not run the notebook's shortcuts.
       attributes: { "data-lm-suppress-shortcuts": "true" },
       children: [this.caption.node, this.legend.node, this.plot, this.sentence],
     });
   }
 
-  /** Whether there is no curve to draw, but a sentence that says so. */
+  /** Whether a sentence says that there is no curve to draw. */
   get empty(): boolean {
     return this.shown === null;
   }
 
-  /** Draws the runs, or says that none has a curve yet: that takes two points. */
+  /** Draws the runs, or says that none has a curve yet, which takes two points. */
   show(runs: readonly RunPayload[], look: Preferences, words: LossWords = {}): void {
     this.caption.name(words.measure);
     const empty = !runs.some((run) => run.loss.values.length > 1);
@@ -71,7 +71,7 @@ export class LossFigure {
     const { runs, look, words } = this.shown;
     this.legend.show(runs, look);
     const seen = runs.filter((_, k) => this.legend.shows(k));
-    // Without any curve the axes stay those of all.
+    // If all curves are hidden, the axes stay those of all runs.
     const framed = seen.length > 0 ? seen : runs;
     const plot = plotOf(framed, { log: this.caption.show(allLosses(framed)) });
     const marks = marksOf(runs, plot, (k) => this.legend.shows(k));
@@ -87,11 +87,11 @@ export class LossFigure {
 
   private emphasis(run: number): Emphasis {
     if (!this.legend.shows(run)) return { opacity: 0, width: 2 };
-    return { opacity: this.legend.standsBack(run) ? 0.25 : 1, width: 2 };
+    return { opacity: this.legend.isDimmed(run) ? 0.25 : 1, width: 2 };
   }
 }
 
-/** What stands in place of a curve. */
+/** The sentence instead of a curve. */
 export function emptyText(runs: readonly RunPayload[]): string {
   const diverged = runs.find((run) => run.divergedAt !== undefined)?.divergedAt;
   if (diverged !== undefined) {
@@ -100,16 +100,16 @@ export function emptyText(runs: readonly RunPayload[]): string {
   return t("There is no loss curve yet: nothing has been trained.");
 }
 
-/** What a screen reader says of a chart of losses. */
+/** Describes a chart of losses for screen readers. */
 export function figureLabel(runs: readonly RunPayload[], marks: readonly CurveMark[]): string {
-  const courses = runs.map((run, k) => {
+  const summaries = runs.map((run, k) => {
     const own = marks.filter((mark) => mark.run === k).map(markText);
-    return [`${run.name} ${lossCourseText(run)}`, ...own].join(", ");
+    return [`${run.name} ${lossSummary(run)}`, ...own].join(", ");
   });
-  return t("Loss curve: {courses}", { courses: courses.join("; ") });
+  return t("Loss curve: {courses}", { courses: summaries.join("; ") });
 }
 
-function lossCourseText({ loss: { iterations, values } }: RunPayload): string {
+function lossSummary({ loss: { iterations, values } }: RunPayload): string {
   if (values.length === 0) return t("without losses");
   const last = values.length - 1;
   return t("from {first} at iteration {start} to {last} at iteration {end}", {

@@ -11,31 +11,31 @@ import type { Plot, Point } from "./plot";
 import { pointAt } from "./plot";
 import { runStyle } from "./run-style";
 
-/** What is marked on curves: the best iteration, an early stop, and where a run left all bounds. */
+/** The marks on curves: the best iteration, an early stop, and where a run diverged. */
 export class MarkLayer {
   readonly node = plotLayer("factorlab-events");
   private readonly picture = stretchedSvg();
 
   constructor() {
-    // The chart's own description says the same.
+    // The chart's own description includes the marks.
     this.node.setAttribute("aria-hidden", "true");
     this.node.append(this.picture);
   }
 
   show(runs: readonly RunPayload[], marks: readonly CurveMark[], plot: Plot, look: Preferences): void {
     const colour = (mark: CurveMark): string => runStyle(mark.run, look.theme).colour;
-    const ways = marks.flatMap((mark) => {
+    const lines = marks.flatMap((mark) => {
       const from = mark.kind === "diverged" ? endOf(runs[mark.run], plot) : null;
       return from ? [strokePath(lineNode(from, mark.at), { colour: colour(mark), dash: "1 4" })] : [];
     });
-    this.picture.replaceChildren(...ways);
+    this.picture.replaceChildren(...lines);
     const several = runs.length > 1;
     const nodes = marks.map((mark) => markNode(mark, colour(mark), several ? runs[mark.run].name : ""));
     this.node.replaceChildren(this.picture, ...nodes);
   }
 }
 
-/** The marks in words, for a chart's description. */
+/** Describes a mark in words, for a chart's description. */
 export function markText({ kind, iteration, loss }: CurveMark): string {
   const at = { iteration: formatCount(iteration), loss: loss === null ? "" : formatLoss(loss) };
   switch (kind) {
@@ -73,7 +73,7 @@ function markNode(mark: CurveMark, colour: string, name: string): HTMLElement {
   return node;
 }
 
-/** A ring, a square and a cross: told apart without colour. */
+/** A ring, a square and a cross, which differ without colour. */
 const SHAPES: Readonly<Record<MarkKind, string>> = {
   best: "M-4 0a4 4 0 1 0 8 0a4 4 0 1 0 -8 0z",
   stopped: "M-4 -4h8v8h-8z",

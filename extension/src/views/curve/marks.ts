@@ -4,36 +4,38 @@ import type { Plot, Point } from "./plot";
 
 export type MarkKind = "best" | "stopped" | "diverged";
 
-/** Something that happened to a run, and where in the plot it is marked. */
+/** An event of a run, and the point of the plot where it is marked. */
 export interface CurveMark {
   kind: MarkKind;
   /** The index of the run. */
   run: number;
   iteration: number;
-  /** The loss there; null for one that left all bounds. */
+  /** The loss there; null if the run diverged. */
   loss: number | null;
   at: Point;
-  /** Whether there is room for a word beside it. */
+  /** Whether there is room for a label beside it. */
   labelled: boolean;
-  /** Whether the word stands left of it, as there is no room at its right. */
+  /** Whether the label is at its left, as there is no room at its right. */
   left: boolean;
 }
 
-/** Words closer to each other than this, in shares of the plot, would run into each other. */
-const WORD = { x: 0.12, y: 0.11 };
+/** Labels closer to each other than this, in shares of the plot, would overlap. */
+const LABEL = { x: 0.12, y: 0.11 };
 
-/** What is marked on the curves; `shown` says which runs are. */
+/** The marks on the curves of the runs that are `shown`. */
 export function marksOf(
   runs: readonly RunPayload[],
   plot: Plot,
   shown: (run: number) => boolean = () => true,
 ): CurveMark[] {
   const marks = runs.flatMap((run, k) => (shown(k) ? marksOfRun(run, k, plot) : []));
-  const words: Point[] = [];
+  const labels: Point[] = [];
   for (const mark of marks) {
     const { x, y } = mark.at;
-    mark.labelled = words.every((word) => Math.abs(word.x - x) > WORD.x || Math.abs(word.y - y) > WORD.y);
-    if (mark.labelled) words.push(mark.at);
+    mark.labelled = labels.every(
+      (label) => Math.abs(label.x - x) > LABEL.x || Math.abs(label.y - y) > LABEL.y,
+    );
+    if (mark.labelled) labels.push(mark.at);
   }
   return marks;
 }
@@ -42,12 +44,12 @@ function marksOfRun(run: RunPayload, index: number, plot: Plot): CurveMark[] {
   const marks: CurveMark[] = [];
   const add = (kind: MarkKind, iteration: number | undefined): void => {
     if (iteration === undefined) return;
-    // The best is the best on the held-out cells, where there are any.
+    // The best iteration is chosen by the held-out cells, if there are any.
     const curve = kind === "best" ? (run.validation ?? run.loss) : run.loss;
-    const away = kind === "diverged";
-    const at = away ? { x: plot.x.share(iteration), y: 1 } : pointAt(curve, plot, iteration);
+    const diverged = kind === "diverged";
+    const at = diverged ? { x: plot.x.share(iteration), y: 1 } : pointAt(curve, plot, iteration);
     if (at === null) return;
-    const loss = away ? null : lossAt(curve, iteration);
+    const loss = diverged ? null : lossAt(curve, iteration);
     marks.push({ kind, run: index, iteration, loss, at, labelled: true, left: at.x > 0.88 });
   };
   add("best", run.bestAt);

@@ -1,18 +1,18 @@
-/** What a player moves, and the clock it moves by. */
+/** What a player moves, and the clock that it uses. */
 export interface PlayerHost {
   /** Shows a position, an index from 0 to `last`. */
   onPosition(position: number): void;
-  /** Playing has come to its end. */
+  /** Playing has reached the end. */
   onEnd(): void;
-  /** Calls back with the next picture of the page, with the time in milliseconds; returns an id. */
+  /** Calls back in the next frame of the page, with the time in milliseconds; returns an id. */
   request(callback: (time: number) => void): number;
   cancel(id: number): void;
 }
 
 /** Milliseconds for all frames at single speed. */
-const COURSE = 4000;
-/** Milliseconds between two pictures where nothing is to move smoothly. */
-const STILL = 500;
+const DURATION = 4000;
+/** Milliseconds between two steps if nothing is to move smoothly. */
+const STEP_INTERVAL = 500;
 
 /** Goes through positions at an even pace: smoothly, or in a few large steps. */
 export class Player {
@@ -20,7 +20,7 @@ export class Player {
   private speed = 1;
   private animate = true;
   private last = 0;
-  /** Where and when the present pace began; null until the first picture. */
+  /** When the present pace began; null until the first frame. */
   private since: number | null = null;
   private from = 0;
   private at = 0;
@@ -43,7 +43,7 @@ export class Player {
     this.request = null;
   }
 
-  /** Changes the pace, also while it plays. @param speed 1 goes through everything in four seconds. */
+  /** Changes the pace, also while playing. @param speed 1 plays everything in four seconds. */
   setSpeed(speed: number): void {
     this.speed = speed;
     Object.assign(this, { from: this.at, since: null });
@@ -56,13 +56,13 @@ export class Player {
   private tick(time: number): void {
     this.since ??= time;
     const passed = time - this.since;
-    const elapsed = this.animate ? passed : STILL * Math.floor(passed / STILL);
-    this.at = Math.min(this.last, this.from + (elapsed / COURSE) * this.speed * this.last);
+    const elapsed = this.animate ? passed : STEP_INTERVAL * Math.floor(passed / STEP_INTERVAL);
+    this.at = Math.min(this.last, this.from + (elapsed / DURATION) * this.speed * this.last);
     const ended = this.at >= this.last;
     if (ended) this.request = null;
     else this.next();
     this.host.onPosition(Math.floor(this.at));
-    // Whoever is shown a position may stop the playing, or begin it anew.
+    // The host may stop playing, or start again, when it is shown a position.
     if (ended && !this.playing) this.host.onEnd();
   }
 }

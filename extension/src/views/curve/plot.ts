@@ -3,12 +3,11 @@ import { earlyScale, iterationScale, lossScale } from "./scale";
 import type { Scale } from "./scale";
 
 /**
- * The room around the plot, in pixels. Plotly is told to leave the same, so that what we lay over its chart stands
- * where its curves are.
+ * The margin around the plot, in pixels. Plotly gets the same, so that our layers over its chart agree with its curves.
  */
 export const PLOT_MARGIN = { left: 52, right: 24, top: 12, bottom: 38 } as const;
 
-/** Both axes of a chart of losses. Everything in it is drawn in shares of the plot's width and height. */
+/** Both axes of a chart of losses. Everything is drawn in shares of the plot's width and height. */
 export interface Plot {
   x: Scale;
   y: Scale;
@@ -16,7 +15,7 @@ export interface Plot {
   log: boolean;
 }
 
-/** How the axes are to be. */
+/** The options of the axes. */
 export interface AxisOptions {
   log: boolean;
   /** Whether the first iterations get most of the room. @default false */
@@ -25,19 +24,19 @@ export interface AxisOptions {
   until?: number;
 }
 
-/** Axes that show all of the runs. */
+/** Makes axes that hold all of the runs. */
 export function plotOf(runs: readonly RunPayload[], options: AxisOptions): Plot {
   const { log, early = false, until = lastIterationOf(runs) } = options;
   const end = Math.max(1, until);
   return { x: early ? earlyScale(end) : iterationScale(end), y: lossScale(allLosses(runs), log), log };
 }
 
-/** Every loss of the runs, also those on held-out cells. */
+/** All losses of the runs, including those on held-out cells. */
 export function allLosses(runs: readonly RunPayload[]): number[] {
   return runs.flatMap(({ loss, validation }) => [...loss.values, ...(validation?.values ?? [])]);
 }
 
-/** The last iteration that anything of the runs stands at. */
+/** The last iteration of any loss or mark of the runs. */
 export function lastIterationOf(runs: readonly RunPayload[]): number {
   const ends = runs.flatMap(({ loss, validation, bestAt, stoppedAt, divergedAt }) => [
     ...[loss.iterations.at(-1), validation?.iterations.at(-1)],
@@ -46,7 +45,7 @@ export function lastIterationOf(runs: readonly RunPayload[]): number {
   return ends.reduce<number>((most, end) => Math.max(most, end ?? 0), 0);
 }
 
-/** A point of a curve as shares of the plot, from the lower left corner; `y` is NaN where it has no place. */
+/** A point of a curve as shares of the plot, from the lower left corner; `y` is NaN without a position on the axis. */
 export interface Point {
   x: number;
   y: number;
@@ -56,18 +55,18 @@ export function pointsOf({ iterations, values }: LossPayload, { x, y }: Plot): P
   return values.map((value, k) => ({ x: x.share(iterations[k]), y: y.share(value) }));
 }
 
-/** The side of the square in which svg paths are written: it is stretched over the plot. */
+/** The side of the square for SVG paths, which is stretched over the plot. */
 export const SQUARE = 1000;
 
-/** The curve as an svg path in a square; a loss without a place is left out. */
+/** Writes the curve as an SVG path in a square; losses without a position on the axis are left out. */
 export function curvePath(loss: LossPayload, plot: Plot): string {
-  const places = pointsOf(loss, plot)
+  const coordinates = pointsOf(loss, plot)
     .filter((point) => Number.isFinite(point.y))
     .map(({ x, y }) => `${(SQUARE * x).toFixed(1)} ${(SQUARE * (1 - y)).toFixed(1)}`);
-  return places.length > 0 ? `M${places.join("L")}` : "";
+  return coordinates.length > 0 ? `M${coordinates.join("L")}` : "";
 }
 
-/** Where the drawn curve is at an iteration, between its points too; null where there is no curve. */
+/** The point of the drawn curve at an iteration, interpolated between its points; null if there is no curve. */
 export function pointAt(loss: LossPayload, plot: Plot, iteration: number): Point | null {
   const points = pointsOf(loss, plot).filter((point) => Number.isFinite(point.y));
   if (points.length === 0) return null;
@@ -80,7 +79,7 @@ export function pointAt(loss: LossPayload, plot: Plot, iteration: number): Point
   return { x, y: from.y + share * (to.y - from.y) };
 }
 
-/** The loss that was recorded at an iteration, or last before it; null where there is none. */
+/** The loss that was recorded at an iteration, or last before it; null if there is none. */
 export function lossAt({ iterations, values }: LossPayload, iteration: number): number | null {
   const after = iterations.findIndex((recorded) => recorded > iteration);
   const index = (after < 0 ? iterations.length : after) - 1;

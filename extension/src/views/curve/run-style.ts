@@ -1,22 +1,22 @@
 import { RUN_COLOURS } from "factorlab/view";
 import type { Theme } from "factorlab/view";
 
-/** How a run's curve is drawn; dashes are lengths in pixels as svg has them, and plotly takes the same. */
+/** How a run's curve is drawn; dashes are lengths in pixels, as in SVG. */
 export interface RunStyle {
   colour: string;
   dash: string;
 }
 
-/** Dashes are for losses on held-out cells, so that further runs are told apart by dots. */
+/** Further runs differ by dots, since plain dashes are for losses on held-out cells. */
 const STROKES = ["none", "2 3", "8 3 2 3"] as const;
 
 /** The dashes of a run's loss on held-out cells. */
 export const VALIDATION_DASH = "6 4";
 
-/** How much white a colour that was made for white paper needs on a dark page. */
+/** The share of white that is mixed into a colour on a dark page. */
 const LIGHTER = 0.35;
 
-/** Colours first; where they are used up, the stroke changes. */
+/** Gives each run another colour; when these are used up, the stroke changes. */
 export function runStyle(index: number, theme: Theme): RunStyle {
   const colour = RUN_COLOURS[index % RUN_COLOURS.length];
   const dash = STROKES[Math.floor(index / RUN_COLOURS.length) % STROKES.length];

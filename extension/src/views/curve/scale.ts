@@ -1,6 +1,6 @@
-/** One axis of a plot: where values stand on it, and which of them have a label. */
+/** One axis of a plot: the positions of values on it, and its ticks. */
 export interface Scale {
-  /** From 0, the left or lower edge, to 1; NaN for a value without a place, such as zero on a logarithmic axis. */
+  /** From 0, the left or lower edge, to 1; NaN for a value without a position, such as zero on a logarithmic axis. */
   share: (value: number) => number;
   ticks: readonly Tick[];
 }
@@ -11,32 +11,32 @@ export interface Tick {
 }
 
 const MOST_TICKS = 5;
-/** What stays free above the highest point and below the lowest one. */
+/** The share of the axis that stays free above the highest point and below the lowest one. */
 const EDGE_SHARE = 0.04;
-/** On an axis of iterations a power of ten this close to the end gives way to the end. */
+/** On an axis of iterations, a power of ten this close to the end gets no label, as the end has one. */
 const CLOSE = 0.07;
-/** Smaller numbers have fewer digits, so that a power of ten is not quite one. */
+/** Smaller numbers have fewer digits, so that their powers of ten are inexact. */
 const LEAST_EXACT = 2 ** -1022;
-/** How many characters have room around the right edge of a plot. */
+/** How many characters fit at the right edge of a plot. */
 const ROOM = 7;
 
-/** The scale of losses: logarithmic from just below the least above zero, else from zero. */
+/** The scale of losses: logarithmic from just below the least positive loss, or linear from zero. */
 export function lossScale(values: readonly number[], log: boolean): Scale {
   const levels = values.map((value) => (log ? Math.log10(value) : value)).filter(Number.isFinite);
   const most = levels.reduce((a, b) => Math.max(a, b), log ? -Infinity : 0);
   if (!log) return linear(most || 1);
   const least = levels.reduce((a, b) => Math.min(a, b), Infinity);
-  // Without any loss above zero, or with a single one, there is still an axis: one decade.
+  // Without any positive loss, or with a single one, the axis is one decade long.
   if (most > least) return decades(least, most);
   const only = Number.isFinite(most) ? most : 0;
   return decades(only - 0.5, only + 0.5);
 }
 
-/** @param least and @param most are powers of ten, `least` the smaller one. */
+/** Makes a logarithmic scale; `least` and `most` are exponents of ten. */
 function decades(least: number, most: number): Scale {
   const step = Math.ceil((most - least) / (MOST_TICKS - 1));
   const edge = EDGE_SHARE * (most - least);
-  // Down to the line just below the curve, where there is one close by.
+  // The axis begins at the grid line below the curve if that is close.
   const line = step * Math.floor(least / step);
   const low = least - line < 3 * edge ? line : least - edge;
   const high = most + edge;
@@ -47,12 +47,12 @@ function decades(least: number, most: number): Scale {
   const all = whole(low, high, step);
   const powers = all
     .map((power) => ({ value: 10 ** power, label: powerOfTen(power) }))
-    // Beyond the largest number there is, and below the smallest that has all its digits.
+    // Drops ticks above the largest number, and below the smallest one with all its digits.
     .filter(({ value }) => value >= LEAST_EXACT && Number.isFinite(value));
   return { share, ticks: all.length > 1 ? powers : ticksBetween(low, high) };
 }
 
-/** Labels for an axis that is too short for two powers of ten. */
+/** Ticks for an axis that is too short for two powers of ten. */
 function ticksBetween(low: number, high: number): Tick[] {
   return whole(Math.floor(low), high, 1).flatMap((power) =>
     [1, 2, 5]
@@ -72,7 +72,7 @@ function whole(low: number, high: number, step: number): number[] {
 function linear(most: number): Scale {
   const high = Math.min(Number.MAX_VALUE, (1 + EDGE_SHARE) * most);
   const step = roundStep(most / (MOST_TICKS - 1));
-  // As many digits as tell two ticks apart.
+  // As many decimals as two ticks need to differ.
   const decimals = Math.max(0, -Math.floor(Math.log10(step)));
   const label = (tick: number): string =>
     high >= 1e6 || decimals > 4 ? String(Number(tick.toPrecision(2))) : tick.toFixed(decimals);
@@ -80,13 +80,13 @@ function linear(most: number): Scale {
   return { share: (loss) => loss / high, ticks };
 }
 
-/** 1, 2 or 5 times a power of ten, not below `least`. */
+/** The smallest of 1, 2 or 5 times a power of ten that is at least `least`. */
 function roundStep(least: number): number {
   const power = 10 ** Math.floor(Math.log10(least));
   return power * ([1, 2, 5].find((step) => step * power >= least) ?? 10);
 }
 
-/** The scale of iterations from 0 to `until`, all as wide. */
+/** A linear scale of iterations from 0 to `until`. */
 export function iterationScale(until: number): Scale {
   const step = Math.max(1, roundStep(until / 7));
   const ticks = whole(0, until, step).map((value) => ({ value, label: countText(value) }));
@@ -94,7 +94,7 @@ export function iterationScale(until: number): Scale {
   return { share, ticks: ticks.filter(({ value, label }) => share(value) < 0.97 || label.length <= ROOM) };
 }
 
-/** The scale of log(1 + iteration): the first iterations, in which the loss falls most, have the most room. */
+/** A scale of log(1 + iteration): the first iterations, in which the loss falls most, get the most room. */
 export function earlyScale(until: number): Scale {
   const end = Math.log1p(until);
   const share = (iteration: number): number => Math.log1p(iteration) / end;

@@ -12,12 +12,12 @@ import { MarkLayer } from "./mark-layer";
 import { marksOf } from "./marks";
 import type { Plot } from "./plot";
 
-/** How much of its colour a curve keeps behind the handle, and a run that is not ours. */
+/** The opacity of the curves behind the handle. */
 const FAINT = 0.4;
 
 /**
- * What lies still below the handle: axes and faint curves. The light chart stands there until plotly's is drawn, and
- * while a training goes on.
+ * The chart below the handle: axes and faint curves. The light chart is shown until plotly's is drawn, and while a
+ * training is running.
  */
 export class ScrubberChart {
   readonly node = element("div", { class: "factorlab-plot" });
@@ -27,12 +27,12 @@ export class ScrubberChart {
   private readonly marks = new MarkLayer();
   private pending = false;
 
-  /** Whether what is shown is the light chart of a training that was under way. */
-  get passing(): boolean {
+  /** Whether the light chart of a running training is shown. */
+  get isPreliminary(): boolean {
     return this.pending;
   }
 
-  /** @param onChange is called when other runs are to be seen. */
+  /** @param onChange is called when runs are hidden or shown. */
   constructor(onChange: () => void) {
     this.entries = new Legend(onChange, { keepFirst: true });
     this.light.node.setAttribute("aria-hidden", "true");
@@ -43,7 +43,7 @@ export class ScrubberChart {
     return this.entries.node;
   }
 
-  /** Ours, and those of the others that are not hidden. */
+  /** The first run, and those of the others that are not hidden. */
   seen(runs: readonly RunPayload[]): RunPayload[] {
     return runs.filter((_, k) => k === 0 || this.entries.shows(k));
   }
@@ -53,7 +53,7 @@ export class ScrubberChart {
     this.entries.show(runs, look);
     const marks = marksOf(runs, plot, (k) => this.entries.shows(k));
     this.marks.show(runs, marks, plot, look);
-    // A chart library has no business in twenty pictures a second.
+    // Plotly is too slow for twenty updates a second.
     if (pending) this.chart.node.after(this.light.node);
     if (this.light.node.parentNode) this.light.show(this.seen(runs), plot, look, FAINT);
     this.chart.node.classList.toggle("factorlab-waiting", this.light.node.parentNode !== null);
@@ -79,6 +79,6 @@ export class ScrubberChart {
 
   private emphasis(run: number): Emphasis {
     if (!this.entries.shows(run)) return { opacity: 0, width: 2 };
-    return { opacity: this.entries.standsBack(run) ? FAINT / 2 : FAINT, width: run === 0 ? 2 : 1.5 };
+    return { opacity: this.entries.isDimmed(run) ? FAINT / 2 : FAINT, width: run === 0 ? 2 : 1.5 };
   }
 }

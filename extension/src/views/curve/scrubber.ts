@@ -16,7 +16,7 @@ import { Track } from "./track";
 import { Transport } from "./transport";
 import { Waiting } from "./waiting";
 
-/** The loss curve with a handle upon it, which leads through the frames of a training; and buttons that play it. */
+/** The loss curve with a handle that moves through the frames of a training, and buttons that play it. */
 export class Scrubber {
   readonly node: HTMLElement;
   private readonly caption = new LossCaption(new AxisChoice(), () => this.draw());
@@ -26,7 +26,7 @@ export class Scrubber {
   private readonly transport: Transport;
   private readonly player: Player;
   private readonly sentence = element("p", { class: "factorlab-note" });
-  /** Said aloud: what begins and ends, not each frame. */
+  /** Announces when playing begins and ends, not each frame. */
   private readonly status = element("span", { class: "factorlab-spoken", attributes: { role: "status" } });
   private state: ScrubberState | null = null;
   private look: Preferences | null = null;
@@ -55,7 +55,7 @@ export class Scrubber {
     this.chart.node.append(this.track.node);
     this.node = element("figure", {
       class: "factorlab-loss factorlab-scrubber",
-      // The keys of a slider and of buttons are not the notebook's.
+      // Keys pressed on the slider and the buttons must not run the notebook's shortcuts.
       attributes: { "data-lm-suppress-shortcuts": "true" },
       children: [
         this.caption.node,
@@ -69,27 +69,27 @@ export class Scrubber {
   }
 
   /**
-   * Shows a state. Cheap where only frames and position differ: curves are drawn anew where a run's `loss` is another
-   * object than before.
+   * Shows a state. That is cheap if only frames and position differ: curves are drawn again only if a run's `loss` is
+   * another object than before.
    */
   show(state: ScrubberState, look: Preferences): void {
     const before = this.state;
     const same = before !== null && this.look === look && sameCurves(state, before);
     this.state = { ...state, position: clamp(state.position, state.frames.length) };
     this.look = look;
-    // Another training's, whose frames are still to come.
+    // The state is of another training, whose frames are still to come.
     if (state.frames.length < 2) this.player.pause();
     if (!this.showKind(this.state)) {
       this.rest();
       this.waiting.forget();
       return;
     }
-    if (same && !(this.chart.passing && !state.pending)) this.paint();
+    if (same && !(this.chart.isPreliminary && !state.pending)) this.paint();
     else this.draw();
-    this.waiting.look(this.state);
+    this.waiting.update(this.state);
   }
 
-  /** A sentence where there is no curve; no handle where there is nothing to move through. @returns whether there is a curve */
+  /** Shows a sentence if there is no curve, and no handle for a single frame. @returns whether there is a curve. */
   private showKind({ frames, runs, pending = false }: ScrubberState): boolean {
     const empty = !pending && frames.length < 2 && !(runs[0]?.loss.values.length > 1);
     this.node.classList.toggle("factorlab-empty", empty);
@@ -98,7 +98,7 @@ export class Scrubber {
     return !empty;
   }
 
-  /** Whether it is going through the frames by itself. */
+  /** Whether it is playing. */
   get playing(): boolean {
     return this.player.playing;
   }
@@ -106,7 +106,7 @@ export class Scrubber {
   /** Plays or pauses. */
   toggle(): void {
     if (this.player.playing) this.pause();
-    else this.want(() => this.play());
+    else this.request(() => this.play());
   }
 
   /** Stops playing. */
@@ -139,13 +139,13 @@ export class Scrubber {
     this.transport.show(this.player.playing);
   }
 
-  /** The iteration that is shown: without frames, the last that is known. */
+  /** The shown iteration; without frames, the last known one. */
   private iteration(): number {
     const { frames, position, runs } = this.state!;
     return this.waiting.iteration ?? frames[position] ?? runs[0]?.loss.iterations.at(-1) ?? 0;
   }
 
-  /** What a place of the plot leads to: the nearest frame, or recorded loss where frames are still to come. */
+  /** The iteration nearest to a share of the plot's width: of a frame, or of a loss while frames are still to come. */
   private iterationAt(share: number): number {
     if (!this.state || !this.plot) return 0;
     const { frames, runs, pending } = this.state;
@@ -159,20 +159,20 @@ export class Scrubber {
       this.rest();
       this.moveTo(nearestStop(this.state!.frames, x.share(iteration), x.share));
     };
-    this.want(action, iteration);
+    this.request(action, iteration);
   }
 
   private step(frames: number): void {
-    this.want(() => {
+    this.request(() => {
       this.rest();
       this.moveTo(this.state!.position + frames);
     });
   }
 
-  /** Does it now, or as soon as there are frames; the handle is at `iteration` meanwhile. */
-  private want(action: () => void, iteration?: number): void {
+  /** Runs an action now, or as soon as there are frames; until then the handle is at `iteration`. */
+  private request(action: () => void, iteration?: number): void {
     if (!this.state || this.node.matches(".factorlab-still, .factorlab-empty")) return;
-    this.waiting.want({ action, iteration }, this.state);
+    this.waiting.request({ action, iteration }, this.state);
     this.paint();
   }
 

@@ -8,24 +8,24 @@ import { curvePath, lossAt, pointAt } from "./plot";
 import type { Plot } from "./plot";
 import { runStyle } from "./run-style";
 
-/** What a person does on the curve. */
+/** Receives what a person does on the curve. */
 export interface TrackHost {
-  /** Points at a place with the button down; `share` is from 0, the left edge of the plot, to 1. */
+  /** The pointer is down on the plot; `share` goes from 0, its left edge, to 1. */
   onSeek(share: number): void;
-  /** Presses a key; says whether it meant anything. */
+  /** A key was pressed. @returns whether it was used. */
   onKey(key: string): boolean;
-  /** The iteration that a place of the plot leads to. */
+  /** The iteration at a share of the plot's width. */
   iterationAt(share: number): number;
 }
 
 /**
- * The curve as a slider: the way gone so far, the handle upon it, and a reading under the pointer. It lies over the
- * chart, which stays as it is while the handle moves.
+ * The curve as a slider: the part up to the handle, the handle, and a reading under the pointer. It is a layer over the
+ * chart, which does not change while the handle moves.
  */
 export class Track {
   readonly node = element("div", { class: "factorlab-track-layer" });
   private readonly layer = plotLayer("factorlab-way");
-  private readonly gone = element("div", { class: "factorlab-gone" });
+  private readonly passed = element("div", { class: "factorlab-gone" });
   private readonly picture = stretchedSvg();
   private readonly handle = element("div", { class: "factorlab-handle" });
   private readonly dot = element("div", { class: "factorlab-dot" });
@@ -34,22 +34,22 @@ export class Track {
   private readonly readingText = element("span");
   private run: RunPayload | null = null;
   private plot: Plot | null = null;
-  /** Where the plot lies on the page while a pointer is down. */
+  /** The plot's rectangle on the page while a pointer is down. */
   private area: DOMRect | null = null;
 
   constructor(private readonly host: TrackHost) {
-    this.gone.append(this.picture);
+    this.passed.append(this.picture);
     this.handle.append(this.label);
     this.reading.append(this.readingText);
     this.reading.hidden = true;
-    this.layer.append(this.gone, this.reading, this.handle, this.dot);
+    this.layer.append(this.passed, this.reading, this.handle, this.dot);
     this.node.append(this.layer);
     const attributes = { role: "slider", tabindex: "0", "aria-valuemin": "0", "aria-label": t("Iteration") };
     Object.entries(attributes).forEach(([name, value]) => this.node.setAttribute(name, value));
     this.listen();
   }
 
-  /** Shows a run's curve on the plot that the chart has. */
+  /** Shows a run's curve on the chart's plot. */
   show(run: RunPayload, plot: Plot, total: number, look: Preferences): void {
     Object.assign(this, { run, plot });
     this.node.setAttribute("aria-valuemax", String(total));
@@ -57,14 +57,14 @@ export class Track {
     this.picture.replaceChildren(strokePath(curvePath(run.loss, plot), { colour }));
   }
 
-  /** Moves the handle: two places, one width and a few words change on the page. */
+  /** Moves the handle, which changes two positions, one width and a few words on the page. */
   move(iteration: number, total: number): void {
     const { run, plot } = this;
     if (!run || !plot) return;
     const { x, y } = pointAt(run.loss, plot, iteration) ?? { x: plot.x.share(iteration), y: 0 };
     this.handle.style.left = `${100 * x}%`;
     moveTo(this.dot, { x, y });
-    this.gone.style.setProperty("--factorlab-rest", `${100 * (1 - x)}%`);
+    this.passed.style.setProperty("--factorlab-rest", `${100 * (1 - x)}%`);
     setText(this.label, formatCount(iteration));
     this.node.setAttribute("aria-valuenow", String(iteration));
     this.node.setAttribute("aria-valuetext", valueText(run, iteration, total));
@@ -99,7 +99,7 @@ export class Track {
     return width > 0 ? Math.min(1, Math.max(0, (clientX - left) / width)) : 0;
   }
 
-  /** Says what stands under the pointer. */
+  /** Shows the iteration and the loss under the pointer. */
   private read(event: PointerEvent): void {
     if (!this.run || !this.plot) return;
     const iteration = this.host.iterationAt(this.shareOf(event));

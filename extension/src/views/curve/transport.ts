@@ -3,7 +3,7 @@ import { t } from "../../words";
 import { icon } from "./icons";
 import type { IconName } from "./icons";
 
-/** What the buttons below the curve ask for. */
+/** Receives what the buttons below the curve ask for. */
 export interface TransportHost {
   onToggle(): void;
   onStep(frames: number): void;
@@ -12,7 +12,7 @@ export interface TransportHost {
 
 const SPEEDS = [1, 2, 4];
 
-/** Play, one frame back, one on, and the speed. */
+/** Buttons to play, to go one frame back or forward, and for the speed. */
 export class Transport {
   readonly node = element("div", { class: "factorlab-transport" });
   private readonly toggle = transportButton("factorlab-play");

@@ -1,55 +1,55 @@
 import type { ScrubberState } from "./scrubber-state";
 
-/** What a person wants and cannot have yet, since the frames for it are not there. */
+/** What a person asked for, which has to wait for its frames. */
 interface PendingRequest {
   action: () => void;
-  /** Where it leads; left out where only all frames together can tell. */
+  /** The iteration that it leads to; left out if it needs all frames. */
   iteration?: number;
 }
 
-/** Keeps the last wish until it can be fulfilled, and has the frames fetched for it. */
+/** Keeps the last request until its frames are there, and asks for the frames. */
 export class Waiting {
-  private wish: PendingRequest | null = null;
+  private pending: PendingRequest | null = null;
   private woken = false;
 
   constructor(private readonly wake: () => void) {}
 
-  /** Where the handle is to stand until the frames are there; undefined where that is open. */
+  /** The iteration of the handle until the frames are there; undefined if not known. */
   get iteration(): number | undefined {
-    return this.wish?.iteration;
+    return this.pending?.iteration;
   }
 
-  /** Does it now if its frames are there, else as soon as a state brings them. */
-  want(wish: PendingRequest, state: ScrubberState): void {
-    this.wish = null;
-    if (hasFrames(state, wish)) {
-      wish.action();
+  /** Runs a request now if its frames are there, or else as soon as a state brings them. */
+  request(request: PendingRequest, state: ScrubberState): void {
+    this.pending = null;
+    if (hasFrames(state, request)) {
+      request.action();
       return;
     }
-    this.wish = wish;
+    this.pending = request;
     if (this.woken || state.pending) return;
     this.woken = true;
     this.wake();
   }
 
-  /** Takes what a new state brings. */
-  look(state: ScrubberState): void {
+  /** Takes a new state, and runs the request if its frames are there. */
+  update(state: ScrubberState): void {
     if (state.frames.length > 0) this.woken = false;
-    // They could not be had.
-    if (!state.pending && state.frames.length === 1) this.wish = null;
-    const { wish } = this;
-    if (!wish || !hasFrames(state, wish)) return;
-    this.wish = null;
-    wish.action();
+    // The other frames could not be found.
+    if (!state.pending && state.frames.length === 1) this.pending = null;
+    const request = this.pending;
+    if (!request || !hasFrames(state, request)) return;
+    this.pending = null;
+    request.action();
   }
 
   forget(): void {
-    this.wish = null;
+    this.pending = null;
     this.woken = false;
   }
 }
 
-/** While training goes on, the last of the frames may be a known end, with others still to come before it. */
+/** Whether a request's frames are there. While training runs, frames before the last one may still be to come. */
 function hasFrames({ frames, pending }: ScrubberState, { iteration = Infinity }: PendingRequest): boolean {
   if (frames.length < 2) return false;
   return !pending || frames[frames.length - 2] >= iteration;

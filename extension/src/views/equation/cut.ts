@@ -1,7 +1,7 @@
 import type { Panel } from "factorlab/view";
 import type { Region } from "./matrix-cell";
 
-/** A panel's part in a window: its numbers, names and marks. The whole panel where the window is as large. */
+/** Cuts a panel's numbers, names and marks to a window; a window as large as the matrix leaves the whole panel. */
 export function panelWindow(panel: Panel, { row, column, rows, columns }: Region): Panel {
   const { matrix, rowLabels, columnLabels, predicted } = panel;
   if (rows === matrix.rows && columns === matrix.columns) return panel;

@@ -21,12 +21,12 @@ export interface EquationHost {
   onPick(entry: PickedEntry): void;
 }
 
-/** L and U stand left of the "=". */
+/** The number of terms left of the "=": L and U. */
 const FACTORS = 2;
 
 /**
- * The equation L × U = L·U ≈ data with its error. Pointing at a cell lights up what belongs to it and writes its
- * calculation out; clicking an entry of L or U is told to the host. `show` changes only what differs.
+ * The equation L × U = L·U ≈ data with its error. Pointing at a cell highlights the cells that belong to it and writes
+ * out its calculation; clicking an entry of L or U tells the host. `show` changes only what differs.
  */
 export class EquationView {
   readonly node = element("div", { class: "factorlab-equation-view" });
@@ -74,39 +74,38 @@ export class EquationView {
     const longest = longestSide(this.state);
     const shown = this.zoom.within(sizes, longest > MOST_NUMBERED);
     const windows = this.terms.map(({ name }) => termWindow(name, shown, sizes));
-    // Side by side they share the page's width, so that all are as dense as the whole equation asks for.
+    // The panels share the page's width, so that all are as dense as the whole equation needs.
     const columns = windows.reduce((sum, window) => sum + window.columns, 0);
     this.equation.toggleAttribute(
       "data-names",
       this.panels.some((panel) => panel.columnLabels),
     );
-    const lengths = this.panels.map((panel, k) => {
+    const widths = this.panels.map((panel, k) => {
       const { name, sign, figure } = this.terms[k];
       setText(sign, panel.sign);
       return figure.show(panel, look, { window: windows[k], sides: sidesOf(name), columns, longest });
     });
-    // Columns of one number after another are equally wide, so that they scroll and compare as one.
-    const [ofL, ...ofOthers] = lengths;
-    this.terms.forEach(({ figure }, k) => figure.widen(k === 0 ? ofL : Math.max(...ofOthers)));
+    // All matrices but L have the same columns, which get one width, so that they scroll and compare as one.
+    const [widthOfL, ...otherWidths] = widths;
+    this.terms.forEach(({ figure }, k) => figure.widen(k === 0 ? widthOfL : Math.max(...otherWidths)));
     this.mark();
   }
 
-  /** Lights up what belongs to the cell in question, and writes its calculation out. */
+  /** Highlights what belongs to the selected cell, and writes out its calculation. */
   private mark(): void {
     if (!this.state) return;
-    const place = this.selection.within(this.sizes);
-    const lit = place ? litBy(place, this.sizes) : {};
+    const cell = this.selection.within(this.sizes);
+    const lit = cell ? litBy(cell, this.sizes) : {};
     const { picked } = this.state;
     for (const { name, figure } of this.terms) {
       figure.mark(lit[name], picked?.factor === name ? picked : undefined);
-      if (place?.term === name) figure.describeBy(this.explanation.id);
+      if (cell?.term === name) figure.describeBy(this.explanation.id);
     }
-    if (place)
-      this.explanation.show(...writtenOut(place, this.state, this.panels, this.look?.digits ?? null));
+    if (cell) this.explanation.show(...writtenOut(cell, this.state, this.panels, this.look?.digits ?? null));
     else this.explanation.show([{ text: hint(), tone: "hint" }]);
   }
 
-  /** Two sides, so that a narrow page breaks the equation before its "=" first. */
+  /** Makes the terms, on two sides, so that a narrow page breaks the equation before its "=" first. */
   private build(): void {
     this.dispose();
     this.terms = this.panels.map(({ name }) => this.term(name as TermName));
@@ -122,7 +121,7 @@ export class EquationView {
     const figure = new PanelFigure({
       onPoint: (row, column, by) => this.selection.point({ term: name, row, column }, by),
       onPress: (row, column) => this.press({ term: name, row, column }),
-      ...this.zoom.asked((own, window) => dataWindow(name, own, window)),
+      ...this.zoom.handlers((own, window) => dataWindow(name, own, window)),
     });
     const node = element("div", { class: "factorlab-term", children: [sign, figure.node] });
     return { name, sign, figure, node };
@@ -130,13 +129,13 @@ export class EquationView {
 
   private press({ term, row, column }: MatrixCell): void {
     this.selection.point({ term, row, column }, "keyboard");
-    // What was averaged into blocks is not what was trained.
+    // Block means are not what was trained.
     if (this.state?.data.of || this.state?.L.of || this.state?.U.of) return;
     if (term === "L" || term === "U") this.host.onPick({ factor: term, row, column });
   }
 }
 
-/** A matrix with the sign before it: they stay together where a narrow page breaks the equation. */
+/** A matrix with the sign before it; a narrow page does not break between them. */
 interface Term {
   name: TermName;
   node: HTMLElement;
@@ -144,7 +143,7 @@ interface Term {
   figure: PanelFigure;
 }
 
-/** In cells, of all matrices, as they were before they were averaged into blocks. */
+/** The longest side of all matrices, in cells, before any averaging into blocks. */
 function longestSide({ data, L }: EquationState): number {
   const { rows, columns } = data.of ?? data;
   return Math.max(rows, columns, (L.of ?? L).columns);

@@ -4,30 +4,30 @@ import type { Piece } from "./sentence";
 
 let explanationCount = 0;
 
-/** The line below the equation that writes a calculation out. */
+/** The line below the equation that writes out a calculation. */
 export class ExplanationLine {
-  /** What a cell names as its description. */
+  /** The id that a cell uses for its description. */
   readonly id = `factorlab-explanation-${++explanationCount}`;
   readonly node: HTMLElement;
-  private readonly seen = element("span", { attributes: { "aria-hidden": "true" } });
-  private readonly heard = element("span", { class: "factorlab-spoken", attributes: { id: this.id } });
+  private readonly visible = element("span", { attributes: { "aria-hidden": "true" } });
+  private readonly spoken = element("span", { class: "factorlab-spoken", attributes: { id: this.id } });
 
   constructor() {
-    this.node = element("p", { class: "factorlab-explanation", children: [this.seen, this.heard] });
+    this.node = element("p", { class: "factorlab-explanation", children: [this.visible, this.spoken] });
   }
 
   /**
-   * @param pieces what is seen.
-   * @param heard what is read out where it is more than that.
+   * @param pieces the visible text.
+   * @param spoken the text for screen readers, if it is longer.
    */
-  show(pieces: readonly Piece[], heard: string = plainSentence(pieces)): void {
-    while (this.seen.children.length > pieces.length) this.seen.lastElementChild?.remove();
+  show(pieces: readonly Piece[], spoken: string = plainSentence(pieces)): void {
+    while (this.visible.children.length > pieces.length) this.visible.lastElementChild?.remove();
     pieces.forEach(({ text, tone }, k) => {
-      const span = this.seen.children[k] ?? this.seen.appendChild(element("span"));
+      const span = this.visible.children[k] ?? this.visible.appendChild(element("span"));
       setText(span, text);
       const name = tone ? `factorlab-${tone}` : "";
       if (span.className !== name) span.className = name;
     });
-    setText(this.heard, heard);
+    setText(this.spoken, spoken);
   }
 }

@@ -3,10 +3,10 @@ import type { ChartSpec } from "../../chart";
 import type { Preferences } from "../../preferences";
 import { TRANSPARENT } from "../chart-layout";
 
-/** How many colours stand for a scale; between them plotly mixes. */
+/** The number of colours of a scale; plotly interpolates between them. */
 const COLOURS = 33;
 
-/** The chart of one matrix in its panel's colours; `extent` are its least and its largest value. */
+/** Makes the chart of one matrix in its panel's colours; `extent` is its least and its largest value. */
 export function heatmapChart(panel: Panel, extent: readonly [number, number], look: Preferences): ChartSpec {
   const axis = { visible: false, showgrid: false, zeroline: false, fixedrange: true };
   const { rows, columns, values } = panel.matrix;
@@ -16,7 +16,7 @@ export function heatmapChart(panel: Panel, extent: readonly [number, number], lo
     layout: {
       ...TRANSPARENT,
       margin: { l: 0, r: 0, t: 0, b: 0 },
-      // What the pointer does here is the view's: it reads, zooms and picks in all matrices at once.
+      // The view handles the pointer, since it reads, zooms and picks in all matrices at once.
       hovermode: false,
       dragmode: false,
       xaxis: axis,
@@ -32,7 +32,7 @@ function scale(
 ): Record<string, unknown> {
   const colorscale = Array.from({ length: COLOURS }, (_, k) => {
     const share = k / (COLOURS - 1);
-    // Not least + share · (most − least): the difference of two huge numbers may overflow.
+    // Not least + share · (most − least), since the difference of two huge numbers may overflow.
     return [share, panel.colours(least * (1 - share) + most * share, look.theme, look.palette).background];
   });
   return { colorscale, zmin: least, zmax: most > least ? most : least + 1, showscale: false };

@@ -6,11 +6,11 @@ import type { HeatmapHost } from "./host";
 import { moved } from "./keys";
 import type { Region } from "./matrix-cell";
 
-/** How far the pointer goes, in pixels, before it drags a box and does not click. */
+/** How far the pointer moves, in pixels, before it drags a box instead of clicking. */
 const DRAG = 5;
-/** How far the tip stands from the cell, in pixels. */
+/** The distance of the tooltip from the cell, in pixels. */
 const TIP = 12;
-/** What one turn of the wheel, or one key, makes of the number of rows and columns. */
+/** The factor by which a step of the wheel changes the number of rows and columns. */
 const ZOOM_STEP = 1.5;
 
 interface PointedCell {
@@ -18,7 +18,7 @@ interface PointedCell {
   column: number;
 }
 
-/** What pointer and keys do on a heatmap: read a cell, pick it, drag a box to zoom, turn the wheel. */
+/** Handles pointer and keys on a heatmap: reads a cell, picks it, zooms to a dragged box or by the wheel. */
 export class HeatmapPointer {
   private readonly glass = element("div", { class: "factorlab-glass" });
   private readonly box = element("div", { class: "factorlab-drag-box", attributes: { hidden: "" } });
@@ -97,7 +97,7 @@ export class HeatmapPointer {
     this.box.hidden = true;
   }
 
-  /** Without a key or the focus, the wheel is the page's: whoever scrolls past is not caught. */
+  /** Zooms only with Ctrl, ⌘ or the focus; otherwise the wheel scrolls the page. */
   private onWheel(event: WheelEvent): void {
     if (!event.ctrlKey && !event.metaKey && !this.field.matches(":focus")) return;
     event.preventDefault();
@@ -126,16 +126,16 @@ export class HeatmapPointer {
     this.host.onPoint(cell.row, cell.column, by);
   }
 
-  /** Writes where the cell is and what it holds beside it. */
+  /** Shows a tooltip with the cell's position and value. */
   private read(cell: PointedCell): void {
     if (!this.panel) return;
     setText(this.tip, reading(this.panel, cell));
     this.tip.hidden = false;
-    this.place(cell);
+    this.positionTip(cell);
   }
 
-  /** Puts the tip beside the cell, on the side with more room, and never beyond the view's right edge. */
-  private place(cell: PointedCell): void {
+  /** Moves the tooltip beside the cell, above or below by the room there, and not beyond the view's right edge. */
+  private positionTip(cell: PointedCell): void {
     const { row, column, rows, columns } = this.window;
     const field = this.field.getBoundingClientRect();
     const view = this.field.closest(".factorlab")?.getBoundingClientRect() ?? field;

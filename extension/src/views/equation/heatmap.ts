@@ -11,10 +11,10 @@ import { HeatmapPointer } from "./heatmap-pointer";
 import type { HeatmapHost } from "./host";
 import type { Region } from "./matrix-cell";
 
-/** The longer side of the largest heatmap of a view, and the least that a side may have, in pixels. */
+/** The longer side of the largest heatmap of a view, and the least length of a side, in pixels. */
 const SIDE = { most: 280, least: 24 };
 
-/** A matrix with too many cells for numbers: colours, and the number under the pointer. */
+/** A matrix with too many cells for numbers, as colours with the number under the pointer. */
 export class MatrixHeatmap {
   readonly node = element("div", { class: "factorlab-heatmap" });
   private readonly field = element("div", {
@@ -34,7 +34,7 @@ export class MatrixHeatmap {
     this.node.append(this.field, this.range);
   }
 
-  /** @param longest the longest side, in cells, of all matrices that are drawn to one scale. */
+  /** @param longest the longest side, in cells, of all matrices that are drawn to the same scale. */
   show(panel: Panel, look: Preferences, window: Region, longest: number): void {
     const whole = panel.matrix.of ?? panel.matrix;
     const cell = SIDE.most / longest;
@@ -57,12 +57,12 @@ export class MatrixHeatmap {
     this.chart.draw(() => heatmapChart(panelWindow(panel, window), extent, look), label);
   }
 
-  /** Outlines a region of the matrix, as far as it is in sight. */
+  /** Outlines the visible part of a region of the matrix. */
   light(region: Region | undefined): void {
     frame(this.lit, region, this.window);
   }
 
-  /** Outlines the entry that a person has picked. */
+  /** Outlines the picked entry. */
   pick(picked: { row: number; column: number } | undefined): void {
     frame(this.picked, picked && { ...picked, rows: 1, columns: 1 }, this.window);
   }

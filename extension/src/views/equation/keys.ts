@@ -1,4 +1,4 @@
-/** The keys that a matrix listens to, as a grid does: arrows, Home and End, with Ctrl for the whole matrix. */
+/** The keys of a matrix, as of a grid: arrows, Home and End, with Ctrl for the whole matrix. */
 
 interface FocusedCell {
   row: number;
@@ -6,7 +6,7 @@ interface FocusedCell {
 }
 
 /**
- * Where a key leads from a cell of a rows × columns grid.
+ * Finds the cell to which a key leads in a rows × columns grid.
  * @returns the same cell at an edge; null for a key that does not move.
  * @see https://www.w3.org/WAI/ARIA/apg/patterns/grid/
  */

@@ -8,7 +8,7 @@ export interface MatrixCell {
   column: number;
 }
 
-/** Neighbouring cells: `rows` × `columns` of them, from (`row`, `column`) on. */
+/** A block of `rows` × `columns` cells that begins at (`row`, `column`). */
 export interface Region {
   row: number;
   column: number;
@@ -16,7 +16,7 @@ export interface Region {
   columns: number;
 }
 
-/** The sizes of one equation: L is rows × features, U is features × columns, all else rows × columns. */
+/** The sizes of one equation: L is rows × features, U is features × columns, all others are rows × columns. */
 export interface Sizes {
   rows: number;
   columns: number;
@@ -29,9 +29,9 @@ export function isOuter(term: TermName): boolean {
 }
 
 /**
- * The cells that belong to one cell: for one of L·U, of the data or of the error the row of L and the column of U
- * that it is made of, and that cell in all three; for an entry of a factor what it is multiplied with, and what it
- * goes into.
+ * Finds the cells that belong to one cell. For a cell of L·U, the data or the error, these are the row of L and the
+ * column of U behind it, and the same cell in all three. For an entry of a factor, these are the entries that it is
+ * multiplied with, and the cells of L·U that it goes into.
  */
 export function litBy({ term, row, column }: MatrixCell, sizes: Sizes): Partial<Record<TermName, Region>> {
   const { rows, columns, features } = sizes;
@@ -54,7 +54,7 @@ function wholeColumn(column: number, rows: number): Region {
   return { row: 0, column, rows, columns: 1 };
 }
 
-/** The part of a term that is shown where the data are shown in `window`. */
+/** The window of a term that belongs to a window of the data. */
 export function termWindow(term: TermName, window: Region, { features }: Sizes): Region {
   const { row, column, rows, columns } = window;
   if (term === "L") return { row, rows, column: 0, columns: features };
@@ -62,14 +62,14 @@ export function termWindow(term: TermName, window: Region, { features }: Sizes):
   return window;
 }
 
-/** The window of the data that follows from a window of one of the terms. */
+/** The window of the data that belongs to a window of a term. */
 export function dataWindow(term: TermName, own: Region, window: Region): Region {
   if (term === "L") return { ...window, row: own.row, rows: own.rows };
   if (term === "U") return { ...window, column: own.column, columns: own.columns };
   return own;
 }
 
-/** The cells that two regions share: none where `rows` or `columns` is 0. */
+/** The cells that two regions share; none if `rows` or `columns` is 0. */
 export function overlap(a: Region, b: Region): Region {
   const row = Math.max(a.row, b.row);
   const column = Math.max(a.column, b.column);

@@ -20,7 +20,7 @@ export class MatrixView {
         this.figure.mark(by === "keyboard" ? cell : undefined, undefined);
       },
       onPress: () => undefined,
-      ...this.zoom.asked((box) => box),
+      ...this.zoom.handlers((box) => box),
     });
     this.node.append(this.figure.node, this.zoom.bar.node);
   }

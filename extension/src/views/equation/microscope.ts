@@ -6,16 +6,16 @@ import { t } from "../../words";
 import { updateRows } from "./update-rows";
 import { UpdateTable } from "./update-table";
 
-/** The state in which an entry is looked at; the update that is shown is that of the next iteration. */
+/** The state before the shown update, which is that of the next iteration. */
 export interface MicroscopeState extends FactorEntry {
-  /** rows × columns, as it was trained: not block means. */
+  /** rows × columns, as trained, not block means. */
   data: CellsPayload;
   /** rows × features, after `iteration` iterations. */
   L: ArrayLike<number>;
   /** features × columns, after `iteration` iterations. */
   U: ArrayLike<number>;
   learningRate: number;
-  /** How many iterations are done. */
+  /** How many iterations have been done. */
   iteration: number;
   labels?: Labels;
 }
@@ -76,7 +76,7 @@ export class Microscope {
   }
 }
 
-/** As many decimals as tell two numbers apart, from `least` up to 9. */
+/** The number of decimals by which two numbers differ, from `least` to 9. */
 function decimalsToTell(a: number, b: number, least: number): number {
   let decimals = least;
   while (decimals < 9 && formatNumber(a, decimals) === formatNumber(b, decimals)) decimals++;

@@ -10,21 +10,21 @@ import { MatrixTable } from "./table";
 import type { Sides } from "./table-nodes";
 import { MOST_ZOOMED } from "./zoom";
 
-/** How a panel stands among those beside it. */
+/** How a panel is shown among those beside it. */
 export interface Setting {
-  /** The part of the matrix that is shown. */
+  /** The shown part of the matrix. */
   window: Region;
   sides: Sides;
-  /** How many columns share the width of the page: many are drawn smaller. */
+  /** How many columns share the width of the page; more columns are drawn smaller. */
   columns: number;
-  /** The longest side of all matrices of the view: above {@link MOST_NUMBERED} they are drawn as colours. */
+  /** The longest side of all matrices of the view; above {@link MOST_NUMBERED} they are drawn as colours. */
   longest: number;
 }
 
-/** More rows than this scroll inside the panel, and more columns where all are drawn dense. */
+/** More rows than this scroll inside the panel, as do more columns in a dense view. */
 const MOST_IN_SIGHT = { rows: 24, columns: 12 };
 
-/** One matrix under its name: a table of numbers, or a heatmap where the numbers would be too many. */
+/** One matrix under its name: a table of numbers, or a heatmap if there are too many numbers. */
 export class PanelFigure {
   readonly node: HTMLElement;
   private readonly name = element("strong");
@@ -36,9 +36,9 @@ export class PanelFigure {
     this.node = element("figure", { class: "factorlab-panel", children: [caption] });
   }
 
-  /** @returns how many characters the longest number of a table has, to {@link widen} it; 0 for a heatmap. */
+  /** @returns the characters of a table's longest number, to {@link widen} it; 0 for a heatmap. */
   show(whole: Panel, look: Preferences, { window, sides, columns, longest }: Setting): number {
-    // Whole numbers stay whole; other numbers have the decimals that a person wants.
+    // Whole numbers stay whole; other numbers have the decimals of the settings.
     const panel = { ...whole, decimals: whole.decimals === 0 ? 0 : (look.digits ?? whole.decimals) };
     setText(this.name, panel.name);
     setText(this.note, panel.note);
@@ -53,12 +53,12 @@ export class PanelFigure {
     return 0;
   }
 
-  /** Makes all columns of a table as wide as so many characters. */
+  /** Sets the width of a table's columns, in characters. */
   widen(characters: number): void {
     if (this.body instanceof MatrixTable) this.body.widen(characters);
   }
 
-  /** Lights up a region of the matrix, and marks the entry that is picked. */
+  /** Highlights a region of the matrix, and marks the picked entry. */
   mark(lit: Region | undefined, picked: { row: number; column: number } | undefined): void {
     this.body?.light(lit);
     this.body?.pick(picked);
@@ -69,7 +69,7 @@ export class PanelFigure {
     this.body?.describeBy(id);
   }
 
-  /** What scrolls where the matrix has more rows or columns than there is room for. */
+  /** The element that scrolls if the matrix is too large for its panel; null for a heatmap. */
   get scroller(): HTMLElement | null {
     return this.body instanceof MatrixTable ? this.body.node : null;
   }
@@ -87,7 +87,7 @@ export class PanelFigure {
   }
 
   private replace<Body extends MatrixTable | MatrixHeatmap>(body: Body): Body {
-    // Whoever zooms with the keys goes on with the keys.
+    // Keeps the focus, so that a person who zooms with the keys can go on.
     const focused = this.body?.node.contains(document.activeElement) ?? false;
     this.body?.dispose();
     this.body?.node.remove();

@@ -6,11 +6,11 @@ interface Scroller {
 }
 
 /**
- * Keeps matrices that are too large for their panels together: those that share their rows scroll down as one, those
- * that share their columns sideways.
+ * Scrolls matrices that are too large for their panels together: those with the same rows vertically, those with the
+ * same columns horizontally.
  */
 export function linkScrolling(around: HTMLElement, scrollers: () => readonly Scroller[]): void {
-  // Scroll events do not bubble; on their way down they can be seen.
+  // Scroll events do not bubble, but can be captured.
   around.addEventListener(
     "scroll",
     ({ target }) => {

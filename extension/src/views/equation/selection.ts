@@ -2,8 +2,8 @@ import type { MatrixCell, Sizes } from "./matrix-cell";
 import { isOuter } from "./matrix-cell";
 
 /**
- * The cell in question: the one under the pointer, else the one that was clicked or reached by the keys last, else
- * the one that the pointer left last. So it stays while the numbers under it change.
+ * The selected cell: the one under the pointer, or else the last one that was clicked or reached by the keys, or else
+ * the last one under the pointer. It stays selected while its numbers change.
  */
 export class Selection {
   private under: MatrixCell | null = null;
@@ -13,10 +13,10 @@ export class Selection {
   /** @param onChange is called after each change. */
   constructor(private readonly onChange: () => void) {}
 
-  point(place: MatrixCell, by: "pointer" | "keyboard"): void {
-    if (by === "pointer") this.under = place;
+  point(cell: MatrixCell, by: "pointer" | "keyboard"): void {
+    if (by === "pointer") this.under = cell;
     else {
-      this.kept = place;
+      this.kept = cell;
       this.chosen = true;
       this.under = null;
     }
@@ -36,15 +36,15 @@ export class Selection {
     this.onChange();
   }
 
-  /** The cell, where the equation has it: another experiment may be smaller. */
+  /** The selected cell, or null if the equation does not have it, since another experiment may be smaller. */
   within({ rows, columns, features }: Sizes): MatrixCell | null {
-    const place = this.under ?? this.kept;
-    if (!place) return null;
-    const [height, width] = isOuter(place.term)
+    const cell = this.under ?? this.kept;
+    if (!cell) return null;
+    const [height, width] = isOuter(cell.term)
       ? [rows, columns]
-      : place.term === "L"
+      : cell.term === "L"
         ? [rows, features]
         : [features, columns];
-    return place.row < height && place.column < width ? place : null;
+    return cell.row < height && cell.column < width ? cell : null;
   }
 }

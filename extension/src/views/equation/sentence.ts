@@ -2,7 +2,7 @@ import { formatNumber } from "factorlab/view";
 import type { CellExplanation, Labels } from "factorlab/view";
 import { t } from "../../words";
 
-/** A piece of a written-out calculation, and how much it is stressed. */
+/** A piece of a written-out calculation, with its emphasis. */
 export interface Piece {
   text: string;
   tone?: "quiet" | "mark" | "strong" | "hint";
@@ -15,11 +15,11 @@ export interface Decimals {
   data: number;
 }
 
-/** How many terms of a long sum are shown: from its start, and from its end. */
+/** Sums of more than `most` terms show only the `first` and `last` ones. */
 const SHOWN = { most: 10, first: 5, last: 2 };
 
 /**
- * A cell of L·U as the dot product that it is: `L·U[4,1] = 1.16 × 0.83 + 0.95 × 1.07 = 1.971 · wanted 2 · error 0.03`.
+ * Writes a cell of L·U as a dot product: `L·U[4,1] = 1.16 × 0.83 + 0.95 × 1.07 = 1.971 · wanted 2 · error 0.03`.
  * @param most sums of more terms are shown without their middle.
  */
 export function cellSentence(
@@ -54,7 +54,7 @@ export function cellSentence(
   ];
 }
 
-/** An entry of a factor: its value, and what it is for. */
+/** Writes an entry of a factor: its value, and what it is multiplied with. */
 export function entrySentence(
   factor: "L" | "U",
   { row, column, value }: { row: number; column: number; value: number },
@@ -90,7 +90,7 @@ function products(terms: CellExplanation["terms"], decimals: number, most: numbe
   return written.flatMap((pieces, k) => (k > 0 ? [quiet(" + "), ...pieces] : pieces));
 }
 
-/** Below zero in brackets, so that no sign follows another. */
+/** Writes negative numbers in brackets, so that no sign follows another. */
 function factor(value: number, decimals: number): Piece {
   const text = formatNumber(value, decimals);
   return { text: text.startsWith("−") ? `(${text})` : text, tone: "mark" };

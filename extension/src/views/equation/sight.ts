@@ -1,17 +1,17 @@
 import type { Region } from "./matrix-cell";
 
-/** Room in cells around what is in sight, so that a short scroll shows nothing out of date. */
+/** Cells around the visible ones that count as visible, so that a short scroll shows nothing out of date. */
 const SIGHT_MARGIN = 2;
 
 /**
- * Which cells of a table are in sight where its box scrolls. It is measured when the box scrolls or changes its size,
- * not when it is asked for: that would make the browser lay the table out once more for each frame.
+ * Finds the visible cells of a table in a scrolling box. It measures when the box scrolls or changes its size, not when
+ * it is asked, as that would make the browser lay out the table again in each frame.
  */
 export class Sight {
   private part: Region | null = null;
   private readonly sizes = new ResizeObserver(() => this.measure());
 
-  /** @param onChange other cells may have come into sight. */
+  /** @param onChange is called when other cells may have become visible. */
   constructor(
     private readonly box: HTMLElement,
     private readonly table: HTMLElement,
@@ -21,8 +21,8 @@ export class Sight {
     for (const node of [box, table]) this.sizes.observe(node);
   }
 
-  /** Of so many rows and columns, those in sight; all of them as long as nothing is known. */
-  of(rows: number, columns: number): Region {
+  /** The visible part of a table of `rows` × `columns` cells; the whole table before the first measurement. */
+  visibleCells(rows: number, columns: number): Region {
     if (!this.part) return { row: 0, column: 0, rows, columns };
     const { row, column, rows: height, columns: width } = this.part;
     const top = Math.max(0, Math.floor(row * rows) - SIGHT_MARGIN);
@@ -32,7 +32,7 @@ export class Sight {
     return { row: top, column: left, rows: bottom - top, columns: right - left };
   }
 
-  /** Another table is in the box. */
+  /** Forgets the measurement, as the box has another table. */
   forget(): void {
     this.part = null;
   }
@@ -41,7 +41,7 @@ export class Sight {
     this.sizes.disconnect();
   }
 
-  /** As parts of the whole table: its cells are all of one size. */
+  /** Measures the visible part as shares of the whole table, whose cells all have the same size. */
   private measure(): void {
     const { scrollTop, scrollLeft, clientHeight, clientWidth } = this.box;
     const { offsetHeight, offsetWidth } = this.table;

@@ -7,8 +7,8 @@ export interface PickedEntry {
   column: number;
 }
 
-/** What the equation shows. Where `scales` are given, colours hold still while the numbers move. */
+/** What the equation shows. With `scales`, colours keep their meaning while the numbers change. */
 export interface EquationState extends EquationParts {
-  /** The entry whose update is looked at. @default none */
+  /** The entry whose update is shown. @default none */
   picked?: PickedEntry | null;
 }

@@ -4,7 +4,7 @@ import type { Preferences } from "../../preferences";
 import { t } from "../../words";
 import type { Region } from "./matrix-cell";
 
-/** The cells of a table: what they show, to change only what differs. */
+/** The cells of a table. It knows what they show, to change only what differs. */
 export class TableCells {
   private readonly shown: ShownCell[];
   private panel: Panel | null = null;
@@ -16,14 +16,14 @@ export class TableCells {
     this.shown = nodes.map(() => ({ value: undefined, colours: null, text: "", predicted: false }));
   }
 
-  /** What the cells have to show from now on. Nothing changes yet: see {@link fill}. */
-  give(panel: Panel, look: Preferences): void {
+  /** Sets what the cells have to show. Nothing changes until {@link fill} or {@link fillAll}. */
+  setPanel(panel: Panel, look: Preferences): void {
     this.panel = panel;
     this.look = look;
     for (let k = 0; k < this.nodes.length; k++) this.stale.add(k);
   }
 
-  /** Brings the cells of a part of the table up to date. */
+  /** Updates the cells of a part of the table. */
   fill({ row, column, rows, columns }: Region): void {
     const width = this.panel?.matrix.columns ?? 0;
     for (let i = row; i < row + rows; i++) {
@@ -33,18 +33,18 @@ export class TableCells {
     }
   }
 
-  /** Brings all cells up to date. */
+  /** Updates all cells. */
   fillAll(): void {
     for (const k of this.stale) this.update(k);
     this.stale.clear();
   }
 
-  /** Whether a cell still shows what came before. */
-  get isBehind(): boolean {
+  /** Whether some cells are still out of date. */
+  get isStale(): boolean {
     return this.stale.size > 0;
   }
 
-  /** A cell shows a few digits and holds all of them. */
+  /** Updates a cell, which shows a few digits and holds all of them. */
   private update(k: number): void {
     if (!this.panel || !this.look) return;
     const { panel, look } = this;
@@ -64,7 +64,7 @@ export class TableCells {
     if (shown.predicted !== predicted) cell.classList.toggle("factorlab-predicted", predicted);
     shown.predicted = predicted;
     const colours = value === null ? null : panel.colours(value, look.theme, look.palette);
-    // Shades are made once and shared, so that the same one is the same object.
+    // Shades are shared, so that equal ones are the same object.
     if (shown.colours !== colours) {
       cell.style.backgroundColor = colours?.background ?? "";
       cell.style.color = colours?.text ?? "";
@@ -80,7 +80,7 @@ interface ShownCell {
   predicted: boolean;
 }
 
-/** How many characters the longest number of a panel has, its scale's ends among them. */
+/** The length of a panel's longest number in characters, including the ends of its scale. */
 export function longestNumber(panel: Panel): number {
   let longest = 0;
   for (const value of panel.matrix.values) longest = Math.max(longest, cellText(value, panel).length);

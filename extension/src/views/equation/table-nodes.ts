@@ -9,7 +9,7 @@ export interface Sides {
   columns: "column" | "feature";
 }
 
-/** Of names as wide as a short number is, more is seen in full. */
+/** The most characters by which names widen their columns. */
 const WIDE_NAME = 6;
 
 /** The parts of a table of numbers that has a header for each row and column. */
@@ -22,7 +22,7 @@ export interface TableNodes {
   columnHeaders: HTMLElement[];
 }
 
-/** Makes an empty table, of which the first cell can be reached with the Tab key. */
+/** Makes an empty table whose first cell can be reached with the Tab key. */
 export function tableNodes(rows: number, columns: number): TableNodes {
   const cells = Array.from({ length: rows * columns }, (_, k) =>
     element("td", { attributes: { tabindex: k === 0 ? "0" : "-1" } }),
@@ -41,7 +41,7 @@ export function tableNodes(rows: number, columns: number): TableNodes {
   return { head, body: element("tbody", { children: lines }), cells, rowHeaders, columnHeaders };
 }
 
-/** Rows and columns are named for whoever listens; seen are only names that a person gave. */
+/** Names rows and columns for screen readers; only the given labels are visible. */
 export function nameSides(
   table: HTMLElement,
   { rowHeaders, columnHeaders }: TableNodes,
@@ -61,7 +61,7 @@ export function nameSides(
   names(columnHeaders, columnLabels, (k) => sideName(sides.columns, window.column + k));
 }
 
-/** How wide the names of the columns make them, in characters. */
+/** The width of the columns that their names need, in characters. */
 export function nameWidth({ columnLabels = [] }: Panel): number {
   const longest = columnLabels.reduce((most, name) => Math.max(most, name.length), 0);
   return Math.min(WIDE_NAME, longest);

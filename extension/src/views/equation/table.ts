@@ -12,10 +12,10 @@ import { longestNumber, TableCells } from "./table-cells";
 import { nameSides, nameWidth, tableNodes } from "./table-nodes";
 import type { Sides, TableNodes } from "./table-nodes";
 
-/** In ms: so long after the last change, cells out of sight are brought up to date as well. */
+/** Milliseconds after the last change until cells out of sight are updated as well. */
 const REST = 120;
 
-/** A matrix as a table of coloured numbers: one stop of the Tab key, walked with the arrows. */
+/** A matrix as a table of coloured numbers: one stop of the Tab key, with arrow keys inside. */
 export class MatrixTable {
   readonly node = element("div", { class: "factorlab-scroll" });
   private readonly table = element("table", { class: "factorlab-matrix", attributes: { role: "grid" } });
@@ -48,10 +48,10 @@ export class MatrixTable {
   }
 
   /**
-   * @param panel what the window shows of a matrix.
-   * @param window where that part begins.
+   * @param panel the part of a matrix in the window.
+   * @param window the position and size of that part.
    * @param sides what its rows and columns are.
-   * @returns how many characters its longest number has.
+   * @returns the characters that a column needs.
    */
   show(panel: Panel, look: Preferences, window: Region, sides: Sides): number {
     const { rows, columns } = panel.matrix;
@@ -60,20 +60,20 @@ export class MatrixTable {
     this.window = window;
     this.table.setAttribute("aria-label", `${panel.name}, ${shape(panel.matrix)}`);
     nameSides(this.table, this.nodes, panel, sides, window);
-    this.cells.give(panel, look);
+    this.cells.setPanel(panel, look);
     this.fillInSight();
-    // While a curve is dragged, the work of a frame is that of what is seen; once it stands, all is right.
+    // While a person drags along the curve, each frame updates only the visible cells; the others follow later.
     clearTimeout(this.rest);
-    if (this.cells.isBehind) this.rest = setTimeout(() => this.cells.fillAll(), REST);
+    if (this.cells.isStale) this.rest = setTimeout(() => this.cells.fillAll(), REST);
     return Math.max(nameWidth(panel), longestNumber(panel));
   }
 
-  /** Makes all columns as wide as so many characters of a monospaced font. */
+  /** Sets the width of all columns, in characters of a monospaced font. */
   widen(characters: number): void {
     this.table.style.setProperty("--factorlab-characters", String(characters));
   }
 
-  /** Lights up the cells of a region of the matrix, as far as they are in sight, and no others. */
+  /** Highlights the cells of a region of the matrix within the window, and no others. */
   light(region: Region | undefined): void {
     const cells = new Set(region ? this.cellsOf(region) : []);
     for (const cell of this.lit) if (!cells.has(cell)) cell.classList.remove("factorlab-lit");
@@ -81,7 +81,7 @@ export class MatrixTable {
     this.lit = cells;
   }
 
-  /** Marks the entry that a person has picked. */
+  /** Marks the picked entry. */
   pick(picked: { row: number; column: number } | undefined): void {
     const [cell] = picked ? this.cellsOf({ ...picked, rows: 1, columns: 1 }) : [];
     if (cell === this.picked) return;
@@ -113,7 +113,7 @@ export class MatrixTable {
   }
 
   private fillInSight(): void {
-    this.cells.fill(this.sight.of(this.window.rows, this.window.columns));
+    this.cells.fill(this.sight.visibleCells(this.window.rows, this.window.columns));
   }
 
   private cellsOf(region: Region): HTMLTableCellElement[] {
@@ -126,9 +126,9 @@ export class MatrixTable {
     return cells;
   }
 
-  private place(k: number): [row: number, column: number] {
+  private positionOf(index: number): [row: number, column: number] {
     const { row, column, columns } = this.window;
-    return [row + Math.floor(k / columns), column + (k % columns)];
+    return [row + Math.floor(index / columns), column + (index % columns)];
   }
 
   /** Finds the cell of an event, and gives it all its digits as a tooltip. */
@@ -138,7 +138,7 @@ export class MatrixTable {
     if (!(cell instanceof HTMLTableCellElement) || !(line instanceof HTMLTableRowElement)) return;
     // The first cell of each line is its header.
     const k = line.sectionRowIndex * this.window.columns + cell.cellIndex - 1;
-    const [row, column] = this.place(k);
+    const [row, column] = this.positionOf(k);
     const value = this.panel?.matrix.values[k];
     const digits = value === null ? t("unknown") : String(value).replaceAll("-", "−");
     cell.title = `${this.panel?.name ?? ""}[${row},${column}] = ${digits}`;
@@ -149,7 +149,7 @@ export class MatrixTable {
     this.nodes.cells[this.current]?.setAttribute("tabindex", "-1");
     this.nodes.cells[this.current]?.removeAttribute("aria-describedby");
     this.current = k;
-    // Keys may lead to a cell that was out of sight: it is read aloud before the box has scrolled there.
+    // Keys may lead to a cell out of sight, which a screen reader reads before the box has scrolled there.
     const { columns } = this.window;
     this.cells.fill({ row: Math.floor(k / columns), column: k % columns, rows: 1, columns: 1 });
     this.nodes.cells[k].setAttribute("tabindex", "0");
@@ -160,10 +160,10 @@ export class MatrixTable {
     const here = { row: Math.floor(this.current / columns), column: this.current % columns };
     const next = moved(event.key, event.ctrlKey || event.metaKey, here, this.window);
     if (next) this.nodes.cells[next.row * columns + next.column].focus();
-    else if (event.key === "Enter" || event.key === " ") this.host.onPress(...this.place(this.current));
+    else if (event.key === "Enter" || event.key === " ") this.host.onPress(...this.positionOf(this.current));
     else if (!this.host.onKey(event)) return;
     event.preventDefault();
-    // The notebook around it has its own use for these keys.
+    // The notebook around the matrix uses these keys, too.
     event.stopPropagation();
   }
 }

@@ -2,17 +2,17 @@ import { formatNumber } from "factorlab/view";
 import type { Labels, StepExplanation } from "factorlab/view";
 import { t } from "../../words";
 
-/** An update as a table of texts. */
+/** The texts of an update's table. */
 export interface UpdateRows {
-  /** What each column is: those of the data for L, its rows for U; the last is the mean. */
+  /** The names of the known cells: of their columns for L, of their rows for U. */
   columns: string[];
   rows: { name: string; numbers: string[]; mean?: string }[];
 }
 
-/** More cells than this have no columns of their own. */
+/** The most cells with columns of their own. */
 const MOST_COLUMNS = 60;
 
-/** Each known cell's error, the other factor's entry twice, their product, and the mean of the products. */
+/** Writes each known cell's error, twice the other factor's entry, their product, and the mean of the products. */
 export function updateRows(step: StepExplanation, labels: Labels, digits: number | null): UpdateRows {
   const shown = step.parts.slice(0, MOST_COLUMNS);
   const left = step.parts.length - shown.length;
@@ -47,7 +47,7 @@ function otherName({ factor, row, column }: StepExplanation): string {
     : t("× 2 × L[row, {feature}]", { feature: row });
 }
 
-/** One more than a cell has, and more where all are small: the numbers of late iterations would all be 0.000. */
+/** One decimal more than a cell has, and more if all numbers are small: in late iterations they would all be 0.000. */
 function decimalsFor(values: readonly number[], digits: number | null): number {
   const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   const needed = largest > 0 ? 1 - Math.floor(Math.log10(largest)) : 0;

@@ -2,7 +2,7 @@ import { element, setText } from "../../dom";
 import { t } from "../../words";
 import type { UpdateRows } from "./update-rows";
 
-/** The numbers of an update as a table, which scrolls where it is wide. */
+/** The numbers of an update as a table, which scrolls if it is too wide. */
 export class UpdateTable {
   readonly node: HTMLElement;
   private readonly caption = element("caption", { class: "factorlab-spoken" });
@@ -14,7 +14,7 @@ export class UpdateTable {
   constructor() {
     const top = element("thead", { children: [this.head] });
     this.table = element("table", { class: "factorlab-update", children: [this.caption, top, this.body] });
-    // To be scrolled with the keys, it has to take the focus.
+    // Only an element with the focus can be scrolled with the keys.
     const attributes = { tabindex: "0", role: "group" };
     this.node = element("div", { class: "factorlab-update-scroll", attributes, children: [this.table] });
   }

@@ -6,27 +6,27 @@ import { cellSentence, entrySentence, plainSentence } from "./sentence";
 import type { Decimals, Piece } from "./sentence";
 import type { EquationState } from "./state";
 
-/** Read out are sums of up to this many terms. */
+/** The most terms of a sum for screen readers. */
 const MOST_HEARD = 200;
 
 /**
- * The calculation of a cell: what is seen of it, and all of it for whoever listens.
- * @param digits decimals that a person wants, or null for the panels' own.
+ * Writes out the calculation of a cell: the visible text, and the whole of it for screen readers.
+ * @param digits the decimals of the settings, or null for the panels' own.
  */
 export function writtenOut(
-  place: MatrixCell,
+  cell: MatrixCell,
   state: EquationState,
   panels: readonly Panel[],
   digits: number | null,
-): [seen: Piece[], heard: string] {
+): [visible: Piece[], spoken: string] {
   const decimals = decimalsOfPanels(panels, digits);
   const { data, L, U, labels = {} } = state;
-  const { term, row, column } = place;
+  const { term, row, column } = cell;
   if (isOuter(term)) {
-    const cell = explainCell(data, { L: L.values, U: U.values }, row, column);
-    const terms = cell.terms.slice(0, MOST_HEARD);
-    const whole = cellSentence({ ...cell, terms }, labels, decimals, terms.length);
-    return [cellSentence(cell, labels, decimals), plainSentence(whole)];
+    const explanation = explainCell(data, { L: L.values, U: U.values }, row, column);
+    const terms = explanation.terms.slice(0, MOST_HEARD);
+    const whole = cellSentence({ ...explanation, terms }, labels, decimals, terms.length);
+    return [cellSentence(explanation, labels, decimals), plainSentence(whole)];
   }
   const factor = term === "L" ? "L" : "U";
   const { values, columns } = state[factor];

@@ -3,7 +3,7 @@ import { t } from "../../words";
 import type { Region } from "./matrix-cell";
 import { isWhole } from "./zoom";
 
-/** What part of the matrices is in sight, and the buttons to see more or less of them. */
+/** Says which part of the matrices is shown, with buttons to see more or less of them. */
 export class ZoomBar {
   readonly node = element("div", { class: "factorlab-zoom" });
   private readonly closer = zoomButton("+");
@@ -18,7 +18,7 @@ export class ZoomBar {
     this.node.append(this.farther, this.closer, this.all, this.text);
   }
 
-  /** @param window null where the matrices are small enough for their numbers: there is nothing to zoom. */
+  /** @param window null if the matrices are small enough to show their numbers, so that there is nothing to zoom. */
   show(window: Region | null, shape: { rows: number; columns: number }): void {
     this.node.hidden = window === null;
     if (!window) return;
@@ -26,7 +26,7 @@ export class ZoomBar {
     setZoomName(this.farther, t("Zoom out"));
     setText(this.all, t("Show all"));
     const whole = isWhole(window, shape);
-    // Not `disabled`: that would take the focus from whoever zooms out with the keys.
+    // Not `disabled`, which would take the focus from a person who zooms out with the keys.
     for (const each of [this.farther, this.all]) each.setAttribute("aria-disabled", String(whole));
     setText(this.text, whole ? t("Drag over a matrix to zoom in") : inSight(window));
   }

@@ -8,12 +8,12 @@ interface ZoomedShape {
   columns: number;
 }
 
-/** The part of large matrices that a view shows, one for all of them, and what changes it. */
+/** The part of large matrices that a view shows, common to all of them, and what changes it. */
 export class Zoom {
   readonly bar: ZoomBar;
   private shape: ZoomedShape = { rows: 0, columns: 0 };
   private window: Region = wholeOf(this.shape);
-  private can = false;
+  private enabled = false;
 
   /** @param onChange is called after each change, to draw again. */
   constructor(private readonly onChange: () => void) {
@@ -23,18 +23,18 @@ export class Zoom {
     });
   }
 
-  /** The window of a matrix: the whole of it where it has another shape than before, or shows its numbers anyway. */
-  within({ rows, columns }: ZoomedShape, can: boolean): Region {
+  /** The window of a matrix. It is the whole matrix if zooming is not enabled or the shape is another than before. */
+  within({ rows, columns }: ZoomedShape, enabled: boolean): Region {
     const same = rows === this.shape.rows && columns === this.shape.columns;
     this.shape = { rows, columns };
-    this.can = can;
-    if (!same || !can) this.window = wholeOf(this.shape);
-    this.bar.show(can ? this.window : null, this.shape);
+    this.enabled = enabled;
+    if (!same || !enabled) this.window = wholeOf(this.shape);
+    this.bar.show(enabled ? this.window : null, this.shape);
     return this.window;
   }
 
-  /** The part of a matrix's host that is about zooming; `toData` makes a window of the data of one of the matrix. */
-  asked(
+  /** The zooming part of a matrix's host; `toData` turns a window of the matrix into one of the data. */
+  handlers(
     toData: (own: Region, window: Region) => Region,
   ): Pick<HeatmapHost, "onBox" | "onScale" | "onWhole" | "onKey"> {
     const cell = (row: number, column: number): Region =>
@@ -48,7 +48,7 @@ export class Zoom {
   }
 
   private onKey(key: string): boolean {
-    if (!this.can || !"+=-0".includes(key)) return false;
+    if (!this.enabled || !"+=-0".includes(key)) return false;
     if (key === "0") this.set(wholeOf(this.shape));
     else this.scale(key === "-" ? 2 : 1 / 2);
     return true;
@@ -64,7 +64,7 @@ export class Zoom {
   }
 
   private set(window: Region): void {
-    if (!this.can) return;
+    if (!this.enabled) return;
     this.window = window;
     this.onChange();
   }

@@ -1,9 +1,9 @@
 import type { Region } from "./matrix-cell";
 
-/** A window this small shows its numbers, of a matrix that is else drawn as colours. */
+/** The largest side of a window that shows numbers, in a matrix that is otherwise drawn as colours. */
 export const MOST_ZOOMED = 24;
 
-/** No window has fewer rows or columns than this, where the matrix has as many. */
+/** The fewest rows and columns of a window, if the matrix has as many. */
 const LEAST_WINDOW = 4;
 
 interface ZoomShape {
@@ -19,7 +19,7 @@ export function isWhole(window: Region, { rows, columns }: ZoomShape): boolean {
   return window.rows === rows && window.columns === columns;
 }
 
-/** The window of whole cells nearest to the wanted one that lies within the matrix. */
+/** The window of whole cells within the matrix that is nearest to the wanted one. */
 export function fittedWindow(wanted: Region, { rows, columns }: ZoomShape): Region {
   const [height, width] = [length(wanted.rows, rows), length(wanted.columns, columns)];
   return {
@@ -30,7 +30,7 @@ export function fittedWindow(wanted: Region, { rows, columns }: ZoomShape): Regi
   };
 }
 
-/** `factor` times as many rows and columns, with the cell `at` staying where it is on the screen. */
+/** Scales a window to `factor` times as many rows and columns, so that the cell `at` stays where it is on the screen. */
 export function scaled(
   window: Region,
   factor: number,

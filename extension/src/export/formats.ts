@@ -1,7 +1,7 @@
 import { t } from "../words";
 
-/** The ways to take along what a view shows, in the order of menus, each with what menus call it. */
-export const WAYS = {
+/** The formats of exports and copies, in the order of menus, each with its label. */
+export const FORMATS = {
   "export-png": () => t("Export as PNG"),
   "export-svg": () => t("Export as SVG"),
   "export-csv": () => t("Export as CSV"),
@@ -12,9 +12,9 @@ export const WAYS = {
   "copy-typescript": () => t("Copy as TypeScript"),
 } as const;
 
-export type WayId = keyof typeof WAYS;
+export type FormatId = keyof typeof FORMATS;
 
-export const WAY_IDS = Object.keys(WAYS) as WayId[];
+export const FORMAT_IDS = Object.keys(FORMATS) as FormatId[];
 
-/** The first of the ways that copy: a menu draws a line before it. */
-export const FIRST_COPY: WayId = "copy-latex";
+/** The first format that is copied, not saved: menus draw a line before it. */
+export const FIRST_COPY: FormatId = "copy-latex";

@@ -1,0 +1,19 @@
+import type { Experiment, Trace, Verdict } from "factorlab/view";
+
+/** What the form shows. */
+export interface PlaygroundState {
+  /** The same object that `onChange` gave. Another object is a change from outside, which the form takes over. */
+  experiment: Experiment;
+  trace: Trace | null;
+  /** Whether the experiment is being trained now. */
+  running: boolean;
+  verdict: Verdict | null;
+  /** A learning rate that works, where the host has looked for one. */
+  workingRate?: number | null;
+  /** L·U, rows × columns, row by row: predicts the unknown cells. */
+  predicted?: ArrayLike<number>;
+  /** Whether the iterations are being played. */
+  playing: boolean;
+  /** Why the experiment cannot be trained. */
+  error?: string;
+}
