@@ -31,7 +31,7 @@ test("validation is measured with the same mean", () => {
 test("it has no vectors to compare neighbours by, and only its ratings make it large", () => {
   const model = new GlobalMean().fit(ratings);
   expect(() => model.similarItems("Alien")).toThrow("GlobalMean compares no neighbours");
-  const { memoryDemand } = model as unknown as { memoryDemand(sizes: Sizes): MemoryDemand };
+  const { memoryDemand } = model as unknown as { readonly memoryDemand: (sizes: Sizes) => MemoryDemand };
   expect(memoryDemand.call(model, { users: 2, items: 3 })).toMatchObject({
     argument: "ratings",
     is: "of 2 users and 3 items",
