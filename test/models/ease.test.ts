@@ -167,6 +167,9 @@ describe("EASE", () => {
     const casino = model.similarItems("Alien").entries.find(({ id }) => id === "Casino");
     expect(casino?.score).toBeCloseTo(dot(a, c) / Math.sqrt(dot(a, a) * dot(c, c)), 14);
     expect(itemMap(model).points).toHaveLength(4);
+    expect(() => model.vectorsOf("user")).toThrow(
+      "EASE compares no neighbours, expected a model that describes each user by a vector",
+    );
   });
 
   test("trained on with new items it is what a training with all of them makes", () => {

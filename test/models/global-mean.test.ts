@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { GlobalMean } from "../../src/models/global-mean";
 import { Ratings } from "../../src/ratings/ratings";
+import type { MemoryDemand, Sizes } from "../../src/models/recommender/parameters";
 import { contract } from "./contract/contract";
 
 contract("GlobalMean", { Model: GlobalMean, options: {}, isBaseline: true, hasLearningRate: false });
@@ -25,4 +26,14 @@ test("validation is measured with the same mean", () => {
     items: ratings.itemIds,
   });
   expect(new GlobalMean().fit(ratings, { validation }).history.validation).toEqual([1]);
+});
+
+test("it has no vectors to compare neighbours by, and only its ratings make it large", () => {
+  const model = new GlobalMean().fit(ratings);
+  expect(() => model.similarItems("Alien")).toThrow("GlobalMean compares no neighbours");
+  const { memoryDemand } = model as unknown as { readonly memoryDemand: (sizes: Sizes) => MemoryDemand };
+  expect(memoryDemand.call(model, { users: 2, items: 3 })).toMatchObject({
+    argument: "ratings",
+    is: "of 2 users and 3 items",
+  });
 });

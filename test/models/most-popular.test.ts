@@ -18,6 +18,7 @@ test("the score is how many users have the item, whatever they gave it", () => {
   expect([...model.itemCounts.values]).toEqual([3, 1, 0]);
   expect(model.predict("Ada", "Alien")).toBe(3);
   expect(model.predict("Ben", "Brazil")).toBe(0);
+  expect(model.explain("Ada", "Heat").parts).toEqual([{ name: "users of the item", value: 1 }]);
 });
 
 test("the loss is −ln of the share of each item, with one added to each count", () => {

@@ -43,6 +43,18 @@ describe("a warm start", () => {
     expect([...parameters["globalMean"]]).toEqual([4]);
   });
 
+  test("takes over nothing of what each training finds anew, however wide it was", () => {
+    const anew = (width: number): ParameterShape[] => [
+      { name: "itemWeights", per: "item", width, foundAnew: true },
+    ];
+    const parameters = { itemWeights: new Float64Array(4) };
+    carryOver(
+      { ratings: before, parameters: { itemWeights: Float64Array.of(1, 2, 3) }, shapes: anew(3) },
+      { ratings: before, parameters, shapes: anew(2) },
+    );
+    expect([...parameters.itemWeights]).toEqual([0, 0, 0, 0]);
+  });
+
   test("learns a user and an item that were known without a rating", () => {
     const model = new PlainProduct({ features: 2, epochs: 5, seed: 1 }).fit(before);
     expect(model.scores("Ben")).toEqual(new Float64Array(2));
