@@ -162,7 +162,15 @@ const forJupyterLab = jupyter.configs.recommended.map((config) => ({
 }));
 
 export default defineConfig(
-  globalIgnores(["lib/", "extension/lib/", "**/dist/", ".factorlab/", "artifacts/", "test/fixtures/"]),
+  globalIgnores([
+    "lib/",
+    "extension/lib/",
+    "**/dist/",
+    ".factorlab/",
+    "artifacts/",
+    "docs/api/",
+    "test/fixtures/",
+  ]),
   { linterOptions: { reportUnusedDisableDirectives: "error" } },
   js.configs.recommended,
   typed,

@@ -6,10 +6,13 @@ import { checkRatings, checkShare, wrongArgument } from "./check";
 
 /** Ratings in two parts, to train on and to test with. Both keep the places of all users and items. */
 export interface Split {
+  /** What a model is trained on. */
   readonly train: Ratings;
+  /** What it is measured on. */
   readonly test: Ratings;
 }
 
+/** Which share of the ratings is held out, and with which seed. */
 export interface ShareOptions {
   /** The share of the ratings that is held out, above 0 and below 1. @default 0.2 */
   test?: number;
@@ -17,6 +20,7 @@ export interface ShareOptions {
   seed?: number;
 }
 
+/** Which rating of each user is held out. */
 export interface LeaveOneOutOptions {
   /** Which rating of a user is held out: any, or the latest one. @default "random" */
   by?: "random" | "time";
@@ -24,6 +28,7 @@ export interface LeaveOneOutOptions {
   seed?: number;
 }
 
+/** Which of the latest ratings are held out: a share, or those after a time. */
 export interface TimeSplitOptions {
   /** The share of the ratings that is held out: the latest ones. Above 0 and below 1. @default 0.2 */
   test?: number;

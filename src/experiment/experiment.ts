@@ -5,7 +5,16 @@ import { checkLabels, checkPositive, checkRange, checkWhole } from "../training/
 import type { Experiment } from "./types";
 
 /** What an experiment may hold: as much as can be edited cell by cell and trained while one watches. */
-export const EXPERIMENT_LIMITS = { side: 100, features: 100, iterations: 100_000, name: 80 } as const;
+export const EXPERIMENT_LIMITS = {
+  /** Rows, or columns. */
+  side: 100,
+  /** Features. */
+  features: 100,
+  /** Iterations. */
+  iterations: 100_000,
+  /** Characters of the name of a row or column. */
+  name: 80,
+} as const;
 
 /** What an experiment has where it says nothing else, but for its data. */
 export const EXPERIMENT_DEFAULTS: Readonly<Omit<Experiment, "data" | "labels">> = {

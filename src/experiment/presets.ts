@@ -3,13 +3,17 @@ import type { Experiment } from "./types";
 
 /** An experiment to begin with. */
 export interface Preset {
+  /** What links and files call it. */
   id: PresetId;
+  /** What people read. */
   title: string;
   /** What there is to see in it, in one sentence. */
   sentence: string;
+  /** The experiment itself. */
   experiment: Experiment;
 }
 
+/** The presets by their ids. */
 export type PresetId = "seed" | "rank-2" | "identity" | "ratings" | "noise";
 
 /** Experiments to begin with, the seed's first. They are shared: copy one before you change it. */

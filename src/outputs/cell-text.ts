@@ -3,9 +3,11 @@ import { numberFormat } from "./table/column-format";
 
 /** One column of a table, as every picture of it writes it. */
 export interface ListColumn {
+  /** The column that the texts are of. */
   readonly column: ColumnPayload;
   /** Whether it holds numbers only, which are set to the right. */
   readonly numeric: boolean;
+  /** The text of each cell, from the first row to the last. */
   readonly texts: readonly string[];
   /** The rows whose number is the best. */
   readonly best: ReadonlySet<number>;

@@ -11,9 +11,11 @@ export interface Panel {
   note: string;
   /** The sign between the matrix before and this one: `×`, `=`, `≈` or none. */
   sign: string;
+  /** The numbers that are drawn. */
   matrix: CellsPayload;
   /** What its rows and columns are called, where they have names. */
   rowLabels?: string[];
+  /** What its columns are called. */
   columnLabels?: string[];
   /** Decimals of the numbers in the cells. */
   decimals: number;
@@ -37,11 +39,13 @@ export interface EquationScales {
 
 /** What the equation L × U = L·U ≈ data is drawn from. */
 export interface EquationParts {
+  /** rows × columns; null where a cell is unknown. */
   data: CellsPayload;
   /** rows × features. */
   L: MatrixPayload;
   /** features × columns. */
   U: MatrixPayload;
+  /** What rows, columns and features are called. */
   labels?: Labels;
   /** What a change of the input did to every cell of L·U, in its shape. */
   change?: MatrixPayload;
@@ -129,7 +133,10 @@ export function difference(a: CellsPayload, b: MatrixPayload): CellsPayload {
 }
 
 /** Numbers in rows and columns, of a payload or of a training. */
-type PanelMatrix = Omit<MatrixPayload, "values"> & { values: ArrayLike<number> };
+export type PanelMatrix = Omit<MatrixPayload, "values"> & {
+  /** rows × columns numbers, row by row. */
+  values: ArrayLike<number>;
+};
 
 /** The shape of L·U, and the shape that it stands for where L or U were averaged into blocks. */
 function outerShape(L: PanelMatrix, U: PanelMatrix): Omit<MatrixPayload, "values"> {

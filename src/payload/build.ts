@@ -15,14 +15,19 @@ import type {
 
 /** What a payload is built from: rows × columns numbers, row by row; NaN where a cell is unknown. */
 export interface MatrixLike {
+  /** The number of rows. */
   readonly rows: number;
+  /** The number of columns. */
   readonly columns: number;
+  /** rows × columns numbers, row by row; NaN where a cell is unknown. */
   readonly values: ArrayLike<number>;
 }
 
 /** What a loss curve is built from: `loss[k]` after iteration `iterations[k]`. */
 export interface LossHistory {
+  /** The iterations at which losses were recorded, rising. */
   readonly iterations: readonly number[];
+  /** The loss at each of them. */
   readonly loss: readonly number[];
   /** `validation[k]` is the loss on held-out data after `iterations[k]`; empty or absent where none was held out. */
   readonly validation?: readonly number[];
@@ -36,13 +41,21 @@ export interface LossHistory {
 
 /** What a factorization's payload is built from; the fields mean what they mean in {@link FactorizationPayload}. */
 export interface FactorizationLike {
+  /** rows × columns. */
   readonly data: MatrixLike;
+  /** rows × features. */
   readonly L: MatrixLike;
+  /** features × columns. */
   readonly U: MatrixLike;
+  /** The losses so far. */
   readonly history: LossHistory;
+  /** How many iterations the factors have been trained. */
   readonly iteration: number;
+  /** The learning rate of the last training, or null before any. */
   readonly learningRate: number | null;
+  /** The seed of the starting factors, or null where they were given. */
   readonly seed: number | null;
+  /** What rows, columns and features are called. */
   readonly labels?: Labels;
   /** Where the factors began and how they were trained; null where training alone did not make them. */
   readonly replay?: ReplayPayload | null;
@@ -122,6 +135,7 @@ export function lossViewPayload(
 
 /** What a training's payload is built from; the fields mean what they mean in {@link TrainingPayload}. */
 export interface TrainingLike extends Omit<TrainingPayload, "version" | "kind" | "loss"> {
+  /** The losses so far. */
   readonly history: LossHistory;
 }
 

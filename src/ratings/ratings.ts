@@ -22,8 +22,11 @@ import type { TableOptions } from "./table";
 
 /** One rating, by the ids. */
 export interface Rating {
+  /** The user's id. */
   user: Id;
+  /** The item's id. */
   item: Id;
+  /** The value of the rating, within the scale. */
   rating: number;
   /** When it was given, in seconds since 1970; absent where the ratings have no times. */
   timestamp?: number;
@@ -37,7 +40,9 @@ export interface Rating {
  * ratings.get("Ada", "Alien"); // 5
  */
 export class Ratings implements Iterable<Rating> {
+  /** The users, each with a place. */
   readonly userIds: IdIndex;
+  /** The items, each with a place. */
   readonly itemIds: IdIndex;
   /** users × items; the ratings of a user are one row. Shared, not to be written to. */
   readonly rows: SparseRows;
@@ -140,7 +145,10 @@ export class Ratings implements Iterable<Rating> {
   }
 
   /** items × users: the ratings of an item are one row. Made when it is first asked for. */
-  get columns(): SparseRows & { readonly order: Int32Array } {
+  get columns(): SparseRows & {
+    /** Where each of its entries stands among `rows`. */
+    readonly order: Int32Array;
+  } {
     this.turned ??= transposed(this.rows);
     return this.turned;
   }
@@ -283,6 +291,7 @@ export class Ratings implements Iterable<Rating> {
     );
   }
 
+  /** The ratings as a notebook shows them. */
   [jupyterDisplay](): MimeBundle {
     const [low, high] = this.scale;
     const counted = [this.users, this.items, this.length, `${this.filled} %`];

@@ -14,6 +14,7 @@ import { checkMaker } from "../model";
 import { randomSplit } from "../split";
 import type { SearchProgress } from "./result";
 
+/** How the models of a search are trained, measured and compared. */
 export interface SearchOptions<Options = unknown> {
   /** What the best trial is best in: any metric but coverage and novelty. @default "rmse" */
   measure?: Metric;

@@ -5,7 +5,9 @@ import type { Ratings } from "../../ratings/ratings";
 export interface ParameterShape {
   /** As the model's public member is called: "userFactors", "itemBiases". */
   readonly name: string;
+  /** Whether each user has it, each item, or the model as a whole. */
   readonly per: "user" | "item" | "model";
+  /** How many numbers each of them has. */
   readonly width: number;
 }
 
@@ -85,7 +87,9 @@ export function areFinite(parameters: Parameters): boolean {
 
 /** Parameters and whose they are. */
 export interface FittedParameters {
+  /** What the model was trained on. */
   readonly ratings: Ratings;
+  /** What it has learned. */
   readonly parameters: Parameters;
 }
 
