@@ -12,10 +12,15 @@ export interface ErrorFields {
 
 /** The base of every error that this library throws on purpose. */
 export class FactorlabError extends Error {
+  /** The name of the class. */
   override name = "FactorlabError";
+  /** The argument or option that is wrong, as the caller named it; absent where none is. */
   readonly argument?: string;
+  /** Where in the argument: `[2, 0]` is row 2, column 0. */
   readonly index?: readonly number[];
+  /** What was found there. */
   readonly actual?: unknown;
+  /** What should have been there, in words or as a value. */
   readonly expected?: unknown;
 
   constructor(message: string, fields: ErrorFields = {}) {
@@ -26,16 +31,19 @@ export class FactorlabError extends Error {
 
 /** Data of the wrong shape: ragged, empty, not two-dimensional, or not fitting its neighbour. */
 export class ShapeError extends FactorlabError {
+  /** The name of the class. */
   override name = "ShapeError";
 }
 
 /** A value that cannot be used: NaN, text where a number belongs, a feature count of 2.5. */
 export class ValueError extends FactorlabError {
+  /** The name of the class. */
   override name = "ValueError";
 }
 
 /** Training diverged: the loss grew without bound. The model is back at its best state. */
 export class DivergenceError extends FactorlabError {
+  /** The name of the class. */
   override name = "DivergenceError";
   /** The iteration, counted from 1 over the model's life, at which the loss grew without bound. */
   readonly iteration: number;
@@ -75,6 +83,7 @@ export class DivergenceError extends FactorlabError {
 
 /** A model that is not trained yet was asked for something that it learns in training. */
 export class NotFittedError extends FactorlabError {
+  /** The name of the class. */
   override name = "NotFittedError";
 }
 
@@ -101,6 +110,7 @@ export class TrainingInterrupted extends FactorlabError {
 
 /** Something that this environment does not offer: files outside Node, a network where there is none. */
 export class EnvironmentError extends FactorlabError {
+  /** The name of the class. */
   override name = "EnvironmentError";
 }
 
@@ -121,6 +131,7 @@ export class FileError extends FactorlabError {
 
 /** A payload that breaks its contract: see `docs/payload.md`. */
 export class PayloadError extends FactorlabError {
+  /** The name of the class. */
   override name = "PayloadError";
 }
 

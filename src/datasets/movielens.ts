@@ -18,6 +18,7 @@ import type { EditionSource } from "./movielens-files";
 import { readMovies } from "./movielens-movies";
 import type { Movies } from "./movielens-movies";
 
+/** Which edition of MovieLens is loaded, and where its files are kept. */
 export interface MovieLensOptions {
   /** The edition's unpacked folder, or its zip; nothing is downloaded then. @default the edition is downloaded */
   folder?: string;
@@ -43,7 +44,9 @@ export interface MovieLens {
 
 /** A split of ratings, with the same indices of users and items in both parts. */
 export interface Fold {
+  /** What a model is trained on. */
   readonly train: Ratings;
+  /** What it is measured on. */
   readonly test: Ratings;
 }
 

@@ -17,7 +17,9 @@ import type { ResultCell } from "./result-table";
 export interface FoldProgress<M extends Metric = Metric> {
   /** Which fold was done, counted from 1. */
   readonly fold: number;
+  /** How many folds there are. */
   readonly folds: number;
+  /** What was measured on this fold. */
   readonly evaluation: Evaluation<M>;
 }
 
@@ -48,6 +50,7 @@ export class CrossValidation<M extends Metric = Metric> extends ResultTable {
 
   /** @param diverged the error that ended it before the last fold; null for none. */
   constructor(
+    /** What was measured on each fold, in order. */
     readonly folds: readonly Evaluation<M>[],
     { metrics, k }: { readonly metrics: readonly M[]; readonly k: number },
     readonly diverged: DivergenceError | null = null,

@@ -14,6 +14,7 @@ import { measureRankings } from "./rankings";
 import { ResultTable } from "./result-table";
 import type { ResultCell } from "./result-table";
 
+/** What is measured, and how a list of recommendations is judged. */
 export interface EvaluateOptions<M extends Metric = Metric> {
   /** The length of the lists, a whole number ≥ 1. @default 10 */
   k?: number;

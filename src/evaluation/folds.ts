@@ -7,9 +7,11 @@ import type { Split } from "./split";
 
 /** Several splits of the same ratings, which can be iterated more than once. */
 export interface Folds extends Iterable<Split> {
+  /** How many folds there are. */
   readonly length: number;
 }
 
+/** How ratings are dealt into folds. */
 export interface FoldOptions {
   /** How many, a whole number ≥ 2. @default 5 */
   folds?: number;

@@ -11,15 +11,20 @@ import { checkOptionNames, checkWhole } from "../training/options";
 
 /** Where an item lies on the map. */
 export interface MapPoint {
+  /** The item's id. */
   readonly item: Id;
+  /** What the item is called on the map. */
   readonly title: string;
+  /** The place along the first principal component. */
   readonly x: number;
+  /** The place along the second one. */
   readonly y: number;
 }
 
 /** Items as points in the plane; a notebook draws the map. */
 export class ItemMap {
   constructor(
+    /** What stands above the map. */
     readonly title: string,
     /** Items with more ratings come first. */
     readonly points: readonly MapPoint[],
@@ -27,10 +32,12 @@ export class ItemMap {
     readonly explained: number,
   ) {}
 
+  /** The map in one sentence. */
   toString(): string {
     return describe(this.payload());
   }
 
+  /** The map as a notebook draws it. */
   [jupyterDisplay](): MimeBundle {
     return makeBundle(this.payload(), this.toString());
   }

@@ -20,6 +20,7 @@ export interface ScoringModel {
 
 /** What can be compared and searched for: a model that can be trained. */
 export interface TrainableModel extends ScoringModel {
+  /** Trains on the ratings. */
   fit(ratings: Ratings, options?: FitOptions): unknown;
 }
 

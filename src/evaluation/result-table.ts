@@ -47,6 +47,7 @@ export abstract class ResultTable implements Displayable {
     return all.map((text) => (left ? text.padEnd(width) : text.padStart(width)));
   }
 
+  /** The table as a notebook shows it. */
   [jupyterDisplay](): MimeBundle {
     const columns = this.columns.map((name): ColumnPayload => ({ name, better: this.better(name) }));
     const rows = this.rows.map((row) => this.columns.map((name) => row[name]));

@@ -7,10 +7,13 @@ import { checkRatings, checkShare } from "./check";
 
 /** Ratings in two parts, to train and to test on. Both keep the indices of all users and items. */
 export interface Split {
+  /** What a model is trained on. */
   readonly train: Ratings;
+  /** What it is measured on. */
   readonly test: Ratings;
 }
 
+/** Which share of the ratings is held out, and with which seed. */
 export interface ShareOptions {
   /** The share of the ratings that is held out, above 0 and below 1. @default 0.2 */
   test?: number;
@@ -18,6 +21,7 @@ export interface ShareOptions {
   seed?: number;
 }
 
+/** Which rating of each user is held out. */
 export interface LeaveOneOutOptions {
   /** Which rating of a user is held out: any, or the latest one. @default "random" */
   by?: "random" | "time";
@@ -25,6 +29,7 @@ export interface LeaveOneOutOptions {
   seed?: number;
 }
 
+/** Which of the latest ratings are held out: a share, or those after a time. */
 export interface TimeSplitOptions {
   /** The share of the ratings that is held out, the latest ones; above 0 and below 1. @default 0.2 */
   test?: number;

@@ -25,10 +25,13 @@ export interface MatrixStyle {
  * A notebook shows it as a heatmap with its numbers; `String(matrix)` is the text of NumPy's `print`.
  */
 export class Matrix implements MatrixLike {
+  /** The number of rows. */
   readonly rows: number;
+  /** The number of columns. */
   readonly columns: number;
   /** The number at (i, j) is `values[i * columns + j]`. Shared, not copied: writing to it changes the matrix. */
   readonly values: Float64Array;
+  /** The name over its picture. */
   readonly name: string;
   /** Whether it is printed as NumPy prints an array of integers. */
   readonly integers: boolean;
@@ -112,10 +115,12 @@ export class Matrix implements MatrixLike {
     return numpyText(this, this.integers);
   }
 
+  /** The text of NumPy's `print`, for `console.log` in Node. */
   [nodeInspect](): string {
     return this.toString();
   }
 
+  /** The matrix as a notebook draws it. */
   [jupyterDisplay](): MimeBundle {
     return makeBundle(matrixPayload(this.name, this), this.toString());
   }

@@ -1,4 +1,4 @@
-import seedrandom from "seedrandom";
+import seedrandom from "seedrandom/seedrandom.js";
 import { wrongArgument } from "../errors";
 
 /** Draws numbers from [0, 1), the same for the same seed on every machine. */

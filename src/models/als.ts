@@ -11,6 +11,7 @@ import type { FactorSettings } from "./factors/factor-model";
 import type { Parameters, Row } from "./recommender/parameters";
 import type { Step } from "./recommender/recommender";
 
+/** Settings of {@link ALS}. */
 export interface ALSOptions {
   /** Length of a user's and of an item's factors, a whole number from 1 to 10,000. @default 10 */
   features?: number;

@@ -19,6 +19,7 @@ import type { ParameterShape, Parameters, Row } from "./recommender/parameters";
 import { Recommender } from "./recommender/recommender";
 import type { CommonSettings, Step } from "./recommender/recommender";
 
+/** Settings of {@link BayesianMF}. */
 export interface BayesianMFOptions {
   /** Length of a user's and of an item's factors, a whole number from 1 to 1,000. @default 10 */
   features?: number;

@@ -7,6 +7,7 @@ import type { ParameterShape, Parameters, Row } from "./recommender/parameters";
 import { Recommender } from "./recommender/recommender";
 import type { CommonSettings, Step } from "./recommender/recommender";
 
+/** Settings of {@link BiasOnly}. */
 export interface BiasOnlyOptions {
   /** How often item biases and then user biases are solved for, a whole number ≥ 1. @default 10 */
   epochs?: number;

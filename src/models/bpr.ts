@@ -14,6 +14,7 @@ import { drawOther, drawPlace, othersForEach, union } from "./factors/negatives"
 import type { ParameterShape, Parameters, Row } from "./recommender/parameters";
 import type { Step } from "./recommender/recommender";
 
+/** Settings of {@link BPR}. */
 export interface BPROptions {
   /** How many numbers describe each user and each item, a whole number from 1 to 10,000. @default 100 */
   features?: number;

@@ -11,6 +11,7 @@ import type { FactorSettings } from "./factors/factor-model";
 import type { Parameters, Row } from "./recommender/parameters";
 import type { Step } from "./recommender/recommender";
 
+/** Settings of {@link ImplicitALS}. */
 export interface ImplicitALSOptions {
   /** How many numbers describe each user and each item, a whole number from 1 to 10,000. @default 64 */
   features?: number;

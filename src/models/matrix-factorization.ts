@@ -63,6 +63,7 @@ export class MatrixFactorization extends TableModel {
   readonly name: string = NAME;
   readonly features: number;
   protected readonly title: string = "Matrix factorization";
+  /** The data and the factors; there from the start. */
   protected readonly state: FittedTable;
   private readonly trail: ReplayLog;
   private readonly objective: Objective;

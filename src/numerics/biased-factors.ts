@@ -7,11 +7,17 @@ import { dot } from "./dot";
 import { ridge } from "./ridge";
 import type { Sparse } from "./sparse";
 
+/** The parameters of r̂_ui = μ + b_u + b_i + p_u·q_i. */
 export interface BiasedFactors {
+  /** μ, the mean of the ratings. */
   readonly mean: number;
+  /** b_u: one number a user. */
   readonly userBiases: Float64Array;
+  /** b_i: one number an item. */
   readonly itemBiases: Float64Array;
+  /** p_u: users × k. */
   readonly P: Float64Array;
+  /** q_i: items × k. */
   readonly Q: Float64Array;
   /** The length of p_u and q_i. */
   readonly k: number;

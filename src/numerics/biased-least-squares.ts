@@ -8,14 +8,19 @@ import type { Sparse } from "./sparse";
 
 /** The parameters of the users, or of the items: one bias each, and k factors each, row by row. */
 export interface BiasedSide {
+  /** One number for each of them. */
   readonly biases: Float64Array;
+  /** k numbers for each of them, row by row. */
   readonly factors: Float64Array;
+  /** The length of a row of factors. */
   readonly k: number;
 }
 
 /** The penalty on a row's parameters: biasRegularization·b² + regularization·|p|². */
 export interface Penalty {
+  /** The weight of b², ≥ 0. */
   readonly biasRegularization: number;
+  /** The weight of |p|², ≥ 0. */
   readonly regularization: number;
   /** Whether `regularization` counts once for each of the row's ratings. */
   readonly scaled: boolean;

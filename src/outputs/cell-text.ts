@@ -3,9 +3,11 @@ import { numberFormat } from "./table/column-format";
 
 /** A column of a table with the texts of its cells, the same in every picture of it. */
 export interface ListColumn {
+  /** The column that the texts are of. */
   readonly column: ColumnPayload;
   /** Whether it holds numbers only, which are aligned to the right. */
   readonly numeric: boolean;
+  /** The text of each cell, from the first row to the last. */
   readonly texts: readonly string[];
   /** The rows with the best number. */
   readonly best: ReadonlySet<number>;

@@ -3,7 +3,9 @@ export type Theme = "light" | "dark";
 
 /** A cell's colours, as CSS hex. */
 export interface CellColours {
+  /** The colour of the cell, as CSS writes it. */
   background: string;
+  /** The colour of the number on it. */
   text: string;
 }
 

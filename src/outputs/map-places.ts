@@ -1,6 +1,8 @@
 /** The positions of a map's points in a picture, and which names fit beside them. */
 export interface MapPlaces {
+  /** From the left, in the units of the picture. */
   readonly x: Float64Array;
+  /** From the top, in the units of the picture. */
   readonly y: Float64Array;
   /** The points whose names are written, and on which side. */
   readonly named: ReadonlyMap<number, "left" | "right">;

@@ -11,9 +11,11 @@ export interface Panel {
   note: string;
   /** The sign between the previous matrix and this one: `×`, `=`, `≈` or none. */
   sign: string;
+  /** The numbers that are drawn. */
   matrix: CellsPayload;
   /** The names of its rows and columns, if they have names. */
   rowLabels?: string[];
+  /** What its columns are called. */
   columnLabels?: string[];
   /** Decimals of the numbers in the cells. */
   decimals: number;
@@ -37,11 +39,13 @@ export interface EquationScales {
 
 /** The input of the equation L × U = L·U ≈ data. */
 export interface EquationParts {
+  /** rows × columns; null where a cell is unknown. */
   data: CellsPayload;
   /** rows × features. */
   L: MatrixPayload;
   /** features × columns. */
   U: MatrixPayload;
+  /** What rows, columns and features are called. */
   labels?: Labels;
   /** The difference that a change of the input made to each cell of L·U, in its shape. */
   change?: MatrixPayload;
@@ -129,7 +133,10 @@ export function difference(a: CellsPayload, b: MatrixPayload): CellsPayload {
 }
 
 /** A matrix of a payload or of a training. */
-type PanelMatrix = Omit<MatrixPayload, "values"> & { values: ArrayLike<number> };
+export type PanelMatrix = Omit<MatrixPayload, "values"> & {
+  /** rows × columns numbers, row by row. */
+  values: ArrayLike<number>;
+};
 
 /** The shape of L·U, and its original shape where L or U were averaged into blocks. */
 function outerShape(L: PanelMatrix, U: PanelMatrix): Omit<MatrixPayload, "values"> {

@@ -6,6 +6,7 @@ import type { Translate } from "./translate";
 
 /** One number of a training, with its name. */
 export interface TrainingFact {
+  /** What stands before the value. */
   name: string;
   /** The formatted number, or "–" where it is not known. */
   value: string;

@@ -15,14 +15,19 @@ import type {
 
 /** The input of a matrix's payload: rows × columns numbers, row by row; NaN where a cell is unknown. */
 export interface MatrixLike {
+  /** The number of rows. */
   readonly rows: number;
+  /** The number of columns. */
   readonly columns: number;
+  /** rows × columns numbers, row by row; NaN where a cell is unknown. */
   readonly values: ArrayLike<number>;
 }
 
 /** The input of a loss curve: `loss[k]` after iteration `iterations[k]`. */
 export interface LossHistory {
+  /** The iterations at which losses were recorded, rising. */
   readonly iterations: readonly number[];
+  /** The loss at each of them. */
   readonly loss: readonly number[];
   /** `validation[k]` is the loss on held-out data after `iterations[k]`; empty or absent where no data were held out. */
   readonly validation?: readonly number[];
@@ -36,13 +41,21 @@ export interface LossHistory {
 
 /** The input of a factorization's payload; the fields are those of {@link FactorizationPayload}. */
 export interface FactorizationLike {
+  /** rows × columns. */
   readonly data: MatrixLike;
+  /** rows × features. */
   readonly L: MatrixLike;
+  /** features × columns. */
   readonly U: MatrixLike;
+  /** The losses so far. */
   readonly history: LossHistory;
+  /** How many iterations the factors have been trained. */
   readonly iteration: number;
+  /** The learning rate of the last training, or null before any. */
   readonly learningRate: number | null;
+  /** The seed of the starting factors, or null where they were given. */
   readonly seed: number | null;
+  /** What rows, columns and features are called. */
   readonly labels?: Labels;
   /** The starting factors and how they were trained; null where the factors do not come from training alone. */
   readonly replay?: ReplayPayload | null;
@@ -122,6 +135,7 @@ export function lossViewPayload(
 
 /** The input of a training's payload; the fields are those of {@link TrainingPayload}. */
 export interface TrainingLike extends Omit<TrainingPayload, "version" | "kind" | "loss"> {
+  /** The losses so far. */
   readonly history: LossHistory;
 }
 

@@ -11,12 +11,19 @@ export const PAYLOAD_VERSION = 1;
 
 /** Numbers in rows and columns, row by row: the value at (i, j) is `values[i * columns + j]`. */
 export interface MatrixPayload {
+  /** The number of rows. */
   rows: number;
+  /** The number of columns. */
   columns: number;
   /** rows × columns finite numbers. */
   values: number[];
   /** The original shape of a matrix that was averaged into blocks to fit the size budget; else absent. */
-  of?: { rows: number; columns: number };
+  of?: {
+    /** How many rows there were. */
+    rows: number;
+    /** How many columns there were. */
+    columns: number;
+  };
 }
 
 /** A matrix in which cells may be unknown: null. */
@@ -27,17 +34,23 @@ export interface CellsPayload extends Omit<MatrixPayload, "values"> {
 
 /** The names of rows, columns and features, in order; plain text, of which 80 characters are shown. */
 export interface Labels {
+  /** Names of the rows. */
   rows?: string[];
+  /** Names of the columns. */
   columns?: string[];
+  /** Names of the features. */
   features?: string[];
 }
 
 /** One matrix, drawn as a heatmap with its numbers. */
 export interface MatrixViewPayload {
+  /** The version of the contract. */
   version: 1;
+  /** Says what is drawn: one matrix. */
   kind: "matrix";
   /** The name of the matrix: `"L·U"`. At most 80 characters of plain text. */
   name: string;
+  /** The numbers. */
   matrix: CellsPayload;
   /** Names of the rows and columns; absent where the matrix was averaged into blocks. */
   labels?: Pick<Labels, "rows" | "columns">;
@@ -45,6 +58,7 @@ export interface MatrixViewPayload {
 
 /** The recorded losses: `values[k]` after `iterations[k]`, iterations rising. */
 export interface LossPayload {
+  /** The iterations at which losses were recorded. */
   iterations: number[];
   /** Mean squared error over all cells, ≥ 0. */
   values: number[];
@@ -55,6 +69,7 @@ export type TrainingMethod = "coordinate" | "batch" | "stochastic";
 
 /** One training: all its iterations have the same options. */
 export interface TrainingStage {
+  /** The step along the gradient, > 0. */
   learningRate: number;
   /** How many iterations, ≥ 1. */
   iterations: number;
@@ -78,6 +93,7 @@ export interface ReplayPayload {
 
 /** The factors after one iteration, where they were recorded. */
 export interface FramePayload {
+  /** How many iterations have led to these factors. */
   iteration: number;
   /** rows × features. */
   L: number[];
@@ -87,11 +103,17 @@ export interface FramePayload {
 
 /** A factorization, data ≈ L·U: L is rows × features, U is features × columns. */
 export interface FactorizationPayload {
+  /** The version of the contract. */
   version: 1;
+  /** Says what is drawn: a factorization. */
   kind: "factorization";
+  /** rows × columns. */
   data: CellsPayload;
+  /** rows × features. */
   L: MatrixPayload;
+  /** features × columns. */
   U: MatrixPayload;
+  /** The losses that were recorded in training. */
   loss: LossPayload;
   /** How many iterations the factors have been trained; 0 before training. */
   iteration: number;
@@ -111,6 +133,7 @@ export interface FactorizationPayload {
 
 /** The loss curve of one run, and its marked iterations. */
 export interface RunPayload {
+  /** What the run is called. */
   name: string;
   /** The training loss. */
   loss: LossPayload;
@@ -126,8 +149,11 @@ export interface RunPayload {
 
 /** Loss curves of one or more named runs in one chart. */
 export interface LossViewPayload {
+  /** The version of the contract. */
   version: 1;
+  /** Says what is drawn: loss curves. */
   kind: "loss";
+  /** The runs, a curve for each. */
   runs: RunPayload[];
   /** The measure of the losses: "RMSE". Absent for mean squared error. */
   measure?: string;
@@ -137,6 +163,7 @@ export interface LossViewPayload {
 
 /** A column of a table. */
 export interface ColumnPayload {
+  /** What stands above the column. */
   name: string;
   /** Whether its lowest or highest number is marked as the best; absent for no mark. */
   better?: "low" | "high";
@@ -149,9 +176,13 @@ export type CellValue = string | number | null;
 
 /** A comparison, the trials of a search, or a list of recommendations. */
 export interface TableViewPayload {
+  /** The version of the contract. */
   version: 1;
+  /** Says what is drawn: a table. */
   kind: "table";
+  /** What stands above the table. */
   title: string;
+  /** Its columns, from left to right. */
   columns: ColumnPayload[];
   /** Row by row, as many cells each as there are columns. */
   rows: CellValue[][];
@@ -159,14 +190,19 @@ export interface TableViewPayload {
 
 /** Points with names: items whose factors were projected onto a plane, so that similar items lie near each other. */
 export interface MapViewPayload {
+  /** The version of the contract. */
   version: 1;
+  /** Says what is drawn: a map. */
   kind: "map";
+  /** What stands above the map. */
   title: string;
   /** The names of the x axis and the y axis. */
   axes: [x: string, y: string];
   /** One number for each point, the most important first: where names would overlap, earlier points keep theirs. */
   x: number[];
+  /** One for each point, as in `x`. */
   y: number[];
+  /** What the points are called, in the same order. */
   names: string[];
 }
 
@@ -185,8 +221,11 @@ export interface TrainingTiming {
 
 /** The progress of one training: sent again and again while it runs, and once at its end. */
 export interface TrainingPayload {
+  /** The version of the contract. */
   version: 1;
+  /** Says what is drawn: a training. */
   kind: "training";
+  /** How the training stands. */
   state: TrainingState;
   /** The iteration at which this training started: above 0 where the model had been trained before. */
   start: number;
@@ -200,6 +239,7 @@ export interface TrainingPayload {
   learningRate: number | null;
   /** All losses of the model up to `iteration`, including those of earlier trainings. */
   loss: LossPayload;
+  /** What a clock measured of it. */
   timing: TrainingTiming;
 }
 

@@ -21,8 +21,18 @@ import type { SparseRows } from "./sparse";
 /** One rating as it may be given; `timestamp` in seconds since 1970. */
 export type RatingInput =
   | readonly [user: Id, item: Id, rating: number, timestamp?: number]
-  | { readonly user: Id; readonly item: Id; readonly rating: number; readonly timestamp?: number };
+  | {
+      /** The user's id. */
+      readonly user: Id;
+      /** The item's id. */
+      readonly item: Id;
+      /** The value of the rating. */
+      readonly rating: number;
+      /** In seconds since 1970. */
+      readonly timestamp?: number;
+    };
 
+/** How ratings are read: their scale, and what becomes of those that are there twice. */
 export interface RatingsOptions {
   /** The lowest and the highest rating that can be given. @default those among the ratings */
   scale?: readonly [low: number, high: number];

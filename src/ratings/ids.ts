@@ -18,6 +18,7 @@ export class IdIndex implements Iterable<Id> {
     for (const id of ids) this.add(id);
   }
 
+  /** How many ids there are. */
   get size(): number {
     return this.ids.length;
   }
@@ -37,6 +38,7 @@ export class IdIndex implements Iterable<Id> {
     return this.ids.length - 1;
   }
 
+  /** Whether there is such an id. */
   has(id: Id): boolean {
     return this.indices.has(String(id));
   }
@@ -74,6 +76,7 @@ export class IdIndex implements Iterable<Id> {
     return new IdIndex(this.what, this.ids);
   }
 
+  /** Goes through the ids, in the order of their places. */
   [Symbol.iterator](): Iterator<Id> {
     return this.ids[Symbol.iterator]();
   }

@@ -12,7 +12,9 @@ import { RECORD_OPTIONS } from "./records";
 
 /** Ratings as columns of equal length: the k-th entries belong together. */
 export interface RatingColumns {
+  /** The user of each rating. */
   readonly users: ArrayLike<Id | bigint>;
+  /** The item of each rating. */
   readonly items: ArrayLike<Id | bigint>;
   /** @default each row counts as 1 */
   readonly ratings?: ArrayLike<number>;
@@ -22,14 +24,28 @@ export interface RatingColumns {
 
 /** One column of an Arrow table. */
 export interface ArrowColumn {
+  /** How many values there are. */
   readonly length: number;
-  readonly type: { readonly typeId: number };
+  /** What its values are. */
+  readonly type: {
+    /** Arrow's number of the type. */
+    readonly typeId: number;
+  };
+  /** The value at a place, counted from 0. */
   get(index: number): unknown;
 }
 
 /** The part of an Apache Arrow table that is used: `Table` of the package apache-arrow has it. */
 export interface ArrowTable {
-  readonly schema: { readonly fields: readonly { readonly name: string }[] };
+  /** What the table consists of. */
+  readonly schema: {
+    /** Its columns, in order. */
+    readonly fields: readonly {
+      /** The column's name. */
+      readonly name: string;
+    }[];
+  };
+  /** The column of that name, or null where there is none. */
   getChild(name: string): ArrowColumn | null;
 }
 

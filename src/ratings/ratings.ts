@@ -22,8 +22,11 @@ import type { TableOptions } from "./table";
 
 /** One rating, with the ids of its user and item. */
 export interface Rating {
+  /** The user's id. */
   user: Id;
+  /** The item's id. */
   item: Id;
+  /** The value of the rating, within the scale. */
   rating: number;
   /** When it was given, in seconds since 1970; absent where the ratings have no times. */
   timestamp?: number;
@@ -37,7 +40,9 @@ export interface Rating {
  * ratings.get("Ada", "Alien"); // 5
  */
 export class Ratings implements Iterable<Rating> {
+  /** The users, each with a place. */
   readonly userIds: IdIndex;
+  /** The items, each with a place. */
   readonly itemIds: IdIndex;
   /** users × items; the ratings of a user are one row. Shared, so do not write to it. */
   readonly rows: SparseRows;
@@ -140,7 +145,10 @@ export class Ratings implements Iterable<Rating> {
   }
 
   /** items × users: the ratings of an item are one row. Computed on first use. */
-  get columns(): SparseRows & { readonly order: Int32Array } {
+  get columns(): SparseRows & {
+    /** Where each of its entries stands among `rows`. */
+    readonly order: Int32Array;
+  } {
     this.transposedRows ??= transposed(this.rows);
     return this.transposedRows;
   }
@@ -282,6 +290,7 @@ export class Ratings implements Iterable<Rating> {
     );
   }
 
+  /** The ratings as a notebook shows them. */
   [jupyterDisplay](): MimeBundle {
     const [low, high] = this.scale;
     const counted = [this.users, this.items, this.length, `${this.filled} %`];

@@ -9,6 +9,7 @@ export interface Columns {
   readonly timestamps: Float64Array;
 }
 
+/** What holds where a user rated an item more than once: an error, one of the ratings, or their mean. */
 export type Duplicates = "error" | "first" | "last" | "mean";
 
 /**

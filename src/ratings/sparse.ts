@@ -6,6 +6,7 @@ import type { Sparse } from "../numerics/sparse";
  * for k from `offsets[i]` up to, not including, `offsets[i + 1]`; columns rise within a row.
  */
 export interface SparseRows extends Sparse {
+  /** The number of columns. */
   readonly columns: number;
 }
 

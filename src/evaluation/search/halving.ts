@@ -18,10 +18,22 @@ import type { Space } from "./space";
 
 /** A model that trains epoch by epoch. */
 export interface SteppedModel extends TrainableModel {
-  readonly settings: { readonly epochs: number };
-  trainingEvents(ratings: Ratings, options?: FitOptions): Iterator<{ readonly epoch: number }>;
+  /** The options that it was made with. */
+  readonly settings: {
+    /** How many epochs a whole training has. */
+    readonly epochs: number;
+  };
+  /** Trains epoch by epoch, and gives an event after each. */
+  trainingEvents(
+    ratings: Ratings,
+    options?: FitOptions,
+  ): Iterator<{
+    /** Which epoch was done, counted from 1. */
+    readonly epoch: number;
+  }>;
 }
 
+/** How many combinations a halving search tries, and how fast it narrows them down. */
 export interface HalvingSearchOptions<Options = unknown> extends RandomSearchOptions<Options> {
   /** How many combinations are tried. @default all of them, or 20 where values are drawn */
   trials?: number;

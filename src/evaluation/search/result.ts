@@ -9,6 +9,7 @@ import type { ResultCell } from "../result-table";
 export interface Trial<Options = unknown> {
   /** Its number in the order in which trials were made, counted from 1. */
   readonly trial: number;
+  /** The options that the model was made with. */
   readonly options: Options;
   /** The mean of the measure over the folds; NaN where training diverged. */
   readonly value: number;
@@ -24,9 +25,11 @@ export interface Trial<Options = unknown> {
 
 /** One step of a search: a measured trial. */
 export interface SearchProgress<Options = unknown> {
+  /** The trial that has just ended. */
   readonly trial: Trial<Options>;
   /** How many measurements are done, of at most `total`: in a halving search, trials that diverge need no more. */
   readonly done: number;
+  /** How many measurements there are at most. */
   readonly total: number;
   /** The best trial so far; undefined where all diverged. */
   readonly best: Trial<Options> | undefined;
@@ -45,10 +48,12 @@ export interface Found<Options, Model> {
 export class SearchResult<Options = unknown, Model = unknown> extends ResultTable {
   /** The best first; dropped trials, then diverged ones, at the end. */
   readonly trials: readonly Trial<Options>[];
+  /** The metric that the trials are compared by. */
   readonly measure: Metric;
   readonly #found: Found<Options, Model>;
   #model: Model | undefined;
 
+  /** @internal */
   constructor(found: Found<Options, Model>) {
     super();
     this.#found = found;

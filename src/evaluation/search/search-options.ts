@@ -15,6 +15,7 @@ import { checkMaker } from "../model";
 import { randomSplit } from "../split";
 import type { SearchProgress } from "./result";
 
+/** How the models of a search are trained, measured and compared. */
 export interface SearchOptions<Options = unknown> {
   /** The metric that decides which trial is best: any but coverage and novelty. @default "rmse" */
   measure?: Metric;

@@ -10,6 +10,7 @@ import type { Plan, SearchOptions } from "./search-options";
 import { combinations, drawOptions } from "./space";
 import type { Grid, Space } from "./space";
 
+/** How many combinations a random search tries, and the seed that it draws them with. */
 export interface RandomSearchOptions<Options = unknown> extends SearchOptions<Options> {
   /** How many combinations are tried, a whole number ≥ 1. @default 20 */
   trials?: number;
