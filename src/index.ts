@@ -81,6 +81,14 @@ export type { FittedTable } from "./models/tables/fitted";
 export type { FoldIns } from "./models/tables/fold-ins";
 export type { BiasedFactors } from "./numerics/biased-factors";
 export type { BiasedSide, Penalty } from "./numerics/biased-least-squares";
+export {
+  checkChoice,
+  checkFlag,
+  checkNotNegative,
+  checkOptionNames,
+  checkPositive,
+  checkWhole,
+} from "./training/options";
 export type { SparseRows } from "./ratings/sparse";
 export type { Random } from "./matrix/random";
 

@@ -53,7 +53,7 @@ function openBeside(path: string): { temporary: string; file: number } {
       try {
         return files.openSync(temporary, "wx");
       } catch (error) {
-        if (codeOf(error) === "EEXIST") return null;
+        if (errorCode(error) === "EEXIST") return null;
         throw error;
       }
     });
@@ -73,7 +73,7 @@ function syncFolder(path: string): void {
     folder = files.openSync(nodeModule("node:path", WRITING).dirname(path), "r");
     files.fsyncSync(folder);
   } catch (error) {
-    if (!["EINVAL", "EACCES"].includes(String(codeOf(error)))) throw error;
+    if (!["EINVAL", "EACCES"].includes(String(errorCode(error)))) throw error;
   } finally {
     if (folder !== undefined) files.closeSync(folder);
   }
@@ -98,10 +98,10 @@ function isProcessRunning(pid: number): boolean {
     return true;
   } catch (error) {
     // The process is running, but belongs to another user.
-    return codeOf(error) === "EPERM";
+    return errorCode(error) === "EPERM";
   }
 }
 
-function codeOf(error: unknown): unknown {
+function errorCode(error: unknown): unknown {
   return (error as { code?: unknown } | null)?.code;
 }

@@ -31,7 +31,7 @@ export interface ALSOptions {
   seed?: number;
 }
 
-interface Settings extends FactorSettings {
+interface ALSSettings extends FactorSettings {
   readonly regularization: number;
   readonly biasRegularization: number;
   readonly scaleRegularization: boolean;
@@ -39,7 +39,7 @@ interface Settings extends FactorSettings {
   readonly steps: number;
 }
 
-const OPTIONS = [
+const ALS_OPTIONS = [
   ...["features", "epochs", "regularization", "biasRegularization", "scaleRegularization"],
   ...["solver", "steps", "seed"],
 ];
@@ -56,12 +56,12 @@ const OPTIONS = [
  * const model = new ALS({ features: 20, seed: 1 }).fit(ratings);
  * model.predict("Ada", "Alien");
  */
-export class ALS extends BiasedFactorModel<Settings> {
+export class ALS extends BiasedFactorModel<ALSSettings> {
   readonly name = "ALS";
 
   /** @throws ValueError for an option that is unknown or cannot be used. */
   constructor(options: ALSOptions = {}) {
-    checkOptionNames(options, OPTIONS);
+    checkOptionNames(options, ALS_OPTIONS);
     const { features = 10, epochs = 15, regularization = 12, biasRegularization = 5 } = options;
     const { scaleRegularization = false, solver = "cholesky", steps = 3, seed } = options;
     super({

@@ -30,13 +30,13 @@ export interface ImplicitALSOptions {
   seed?: number;
 }
 
-interface Settings extends FactorSettings {
+interface ImplicitALSSettings extends FactorSettings {
   readonly regularization: number;
   readonly alpha: number;
   readonly solver: "cholesky" | "cg";
 }
 
-const OPTIONS = ["features", "epochs", "regularization", "alpha", "solver", "seed"] as const;
+const IMPLICIT_ALS_OPTIONS = ["features", "epochs", "regularization", "alpha", "solver", "seed"] as const;
 
 /** Steps of conjugate gradients for each user and item in an epoch. */
 const CG_STEPS = 3;
@@ -53,7 +53,7 @@ const CG_STEPS = 3;
  * const model = new ImplicitALS({ features: 32, seed: 1 }).fit(ratings.atLeast(4));
  * @see Hu, Koren & Volinsky 2008, "Collaborative Filtering for Implicit Feedback Datasets"
  */
-export class ImplicitALS extends FactorModel<Settings> {
+export class ImplicitALS extends FactorModel<ImplicitALSSettings> {
   readonly name = "ImplicitALS";
   /** The mean of confidence × (1 or 0 − x·y)² over all cells, without the L2 term. */
   readonly lossName = "weighted squared error";
@@ -61,7 +61,7 @@ export class ImplicitALS extends FactorModel<Settings> {
 
   /** @throws ValueError for an option that cannot be used. */
   constructor(options: ImplicitALSOptions = {}) {
-    checkOptionNames(options, OPTIONS);
+    checkOptionNames(options, IMPLICIT_ALS_OPTIONS);
     const { features = 64, epochs = 15, regularization = 0.01, alpha = 1, solver = "cg" } = options;
     super({
       features: checkFeatures(features),

@@ -8,7 +8,7 @@
  */
 import type { GradientIteration } from "./gradient-iteration";
 import { knownErrors, knownLines, knownSquaredError, gradientSum } from "./known-cells";
-import type { KnownCells, Lines, Strides } from "./known-cells";
+import type { KnownCells, Lines, EntryStrides } from "./known-cells";
 
 /** Updates all entries of L and U at once: each gains rate × the mean of its gradients at the previous factors. */
 export function batchIteration(
@@ -40,9 +40,9 @@ function meanGradients(
   E: Float64Array,
   lines: Lines,
   X: Float64Array,
-  x: Strides,
+  x: EntryStrides,
   Y: Float64Array,
-  y: Strides,
+  y: EntryStrides,
   features: number,
   regularization: number,
   G: Float64Array,

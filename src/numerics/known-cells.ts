@@ -98,7 +98,7 @@ export function knownLines(known: KnownCells, columns: number): { across: Lines;
 }
 
 /** Where the entry of line l and feature t lies in memory: at `line * l + feature * t`. */
-export interface Strides {
+export interface EntryStrides {
   line: number;
   feature: number;
 }
@@ -110,7 +110,7 @@ export function gradientSum(
   from: number,
   to: number,
   Y: Float64Array,
-  y: Strides,
+  y: EntryStrides,
   t: number,
 ): number {
   let sum = 0;
@@ -123,9 +123,9 @@ function sweepLines(
   E: Float64Array,
   lines: Lines,
   X: Float64Array,
-  x: Strides,
+  x: EntryStrides,
   Y: Float64Array,
-  y: Strides,
+  y: EntryStrides,
   features: number,
   scale: number,
   regularization: number,

@@ -36,7 +36,7 @@ export function newDisplay(): DisplayHandle {
   const send = sender();
   return {
     show: (value) => {
-      const bundle = ownBundle(value);
+      const bundle = bundleOfValue(value);
       if (isPromise(bundle)) void bundle.then((resolved) => send(resolved ?? valueBundle(value)));
       else send(bundle ?? valueBundle(value));
     },
@@ -50,7 +50,7 @@ export function inNotebook(): boolean {
 }
 
 /** The bundle of a value's own display method; null or undefined where it has no method, or the method gives none. */
-function ownBundle(value: unknown): OwnBundle | PromiseLike<OwnBundle> {
+function bundleOfValue(value: unknown): OwnBundle | PromiseLike<OwnBundle> {
   const method = attempt(
     () => (value as Partial<Displayable> | null | undefined)?.[jupyterDisplay],
     undefined,

@@ -46,7 +46,7 @@ export function mapPlaces(
     for (const side of ["right", "left"] as const) {
       const box = boxOf(x[k], y[k], Math.min(name.length, LONGEST_NAME) * NAME_LETTER_WIDTH, side);
       const inside = box.left >= 0 && box.right <= width && box.top >= 0 && box.bottom <= height;
-      if (!inside || taken.some((other) => overlap(box, other)) || coversDot(box, x, y, k)) continue;
+      if (!inside || taken.some((other) => overlaps(box, other)) || coversDot(box, x, y, k)) continue;
       taken.push(box);
       named.set(k, side);
       return;
@@ -80,7 +80,7 @@ function coversDot(box: Box, x: Float64Array, y: Float64Array, own: number): boo
   });
 }
 
-function overlap(a: Box, b: Box): boolean {
+function overlaps(a: Box, b: Box): boolean {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }
 

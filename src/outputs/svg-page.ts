@@ -23,11 +23,11 @@ export function page(part: Part, alternative: string, margin: number = PAPER.mar
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" ` +
     `role="img" font-family="system-ui, sans-serif"><title>${escapeMarkup(alternative)}</title>` +
-    `<rect width="${width}" height="${height}" fill="${PAPER.colour}"/>${moved(part, margin, margin)}</svg>`
+    `<rect width="${width}" height="${height}" fill="${PAPER.colour}"/>${movedPart(part, margin, margin)}</svg>`
   );
 }
 
-export function moved(part: Part, x: number, y: number): string {
+export function movedPart(part: Part, x: number, y: number): string {
   return `<g transform="translate(${round(x)} ${round(y)})">${part.markup}</g>`;
 }
 

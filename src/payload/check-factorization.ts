@@ -95,8 +95,8 @@ function replay(value: unknown, L: MatrixPayload, U: MatrixPayload, iteration: n
   const total = stages.reduce((sum, stage) => sum + stage.iterations, 0);
   if (total !== iteration) fail("replay.stages", `${total} iterations`, `${iteration}, as iteration has`);
   return {
-    L: factor(own(source, "L"), "replay.L", L),
-    U: factor(own(source, "U"), "replay.U", U),
+    L: checkFactor(own(source, "L"), "replay.L", L),
+    U: checkFactor(own(source, "U"), "replay.U", U),
     stages,
   };
 }
@@ -125,14 +125,14 @@ function frames(value: unknown, L: MatrixPayload, U: MatrixPayload): FramePayloa
     before = iteration;
     return {
       iteration,
-      L: factor(own(frame, "L"), `frames[${i}].L`, L),
-      U: factor(own(frame, "U"), `frames[${i}].U`, U),
+      L: checkFactor(own(frame, "L"), `frames[${i}].L`, L),
+      U: checkFactor(own(frame, "U"), `frames[${i}].U`, U),
     };
   });
 }
 
 /** Reads as many numbers as the matrix has. */
-function factor(value: unknown, path: string, { values }: MatrixPayload): number[] {
+function checkFactor(value: unknown, path: string, { values }: MatrixPayload): number[] {
   const numbers = finiteNumbers(value, path, LIMITS.values);
   if (numbers.length !== values.length) fail(`${path}.length`, numbers.length, `${values.length}`);
   return numbers;

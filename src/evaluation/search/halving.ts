@@ -71,12 +71,12 @@ export function halvingTrials<Options, Model extends SteppedModel>(
   const factor = checkHalvingFactor(options.factor ?? 3);
   const candidates = drawOptions(space, options.trials, plan.seed);
   const folds = [...plan.folds];
-  const runners = candidates.map((candidate, n) => new Candidate(n + 1, candidate, makeModel, folds, plan));
+  const runners = candidates.map((candidate, n) => new HalvingCandidate(n + 1, candidate, makeModel, folds, plan));
   return rounds(runners, factor, makeModel, ratings, plan);
 }
 
 function* rounds<Options, Model extends SteppedModel>(
-  runners: readonly Candidate<Options>[],
+  runners: readonly HalvingCandidate<Options>[],
   factor: number,
   makeModel: (options: Options) => Model,
   ratings: Ratings,
@@ -112,7 +112,7 @@ export function roundSizes(trials: number, factor: number): number[] {
 }
 
 /** One combination of options under trial: a model for each fold, each with its training. */
-class Candidate<Options> {
+class HalvingCandidate<Options> {
   private readonly models: readonly SteppedModel[];
   private trainings: Iterator<{ readonly epoch: number }>[] | undefined;
   private epoch = 0;
