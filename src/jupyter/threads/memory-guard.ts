@@ -37,6 +37,7 @@ export class MemoryGuard {
   }
 }
 
+/** As Node counts in `--max-old-space-size`: 2048 is 2.0. */
 function gibibytes(bytes: number): string {
   return (bytes / 2 ** 30).toFixed(bytes < 2 ** 30 ? 2 : 1);
 }
