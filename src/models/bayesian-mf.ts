@@ -233,19 +233,19 @@ export class BayesianMF extends Recommender<Settings> {
     const expected = new Float64Array(filled);
     const mean = this.expectations(this.rowOf("item", item), expected)(this.rowOf("user", user), 0);
     let variance = 0;
-    for (let place = 0; place < filled; place++) {
-      const noise = units.deviation ** 2 / samples.noisePrecision(place);
-      variance += ((expected[place] - mean) ** 2 + noise) / filled;
+    for (let slot = 0; slot < filled; slot++) {
+      const noise = units.deviation ** 2 / samples.noisePrecision(slot);
+      variance += ((expected[slot] - mean) ** 2 + noise) / filled;
     }
     return { mean, deviation: Math.sqrt(variance) };
   }
 
   /** The mean over the draws of what a user gives to the item in a place of `items`. */
-  private expectations(items: Row, each?: Float64Array): (user: Row, place: number) => number {
+  private expectations(items: Row, each?: Float64Array): (user: Row, index: number) => number {
     const draws = this.samples.draws(this.ratings.scale);
     const of = drawnOf("item", items);
     const expected = each ?? new Float64Array(draws.filled);
-    return (user, place) => drawnRatings(drawnOf("user", user), of, place, draws, expected);
+    return (user, index) => drawnRatings(drawnOf("user", user), of, index, draws, expected);
   }
 
   private factors(per: "user" | "item"): Matrix {
@@ -257,8 +257,8 @@ export class BayesianMF extends Recommender<Settings> {
   private biases(per: "user" | "item"): Float64Array {
     const { samples } = this;
     const all = this.parameters[`${per}Biases`];
-    return Float64Array.from({ length: all.length / samples.places }, (_, row) =>
-      samples.meanBias(all.subarray(row * samples.places, (row + 1) * samples.places)),
+    return Float64Array.from({ length: all.length / samples.slots }, (_, row) =>
+      samples.meanBias(all.subarray(row * samples.slots, (row + 1) * samples.slots)),
     );
   }
 

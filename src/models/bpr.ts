@@ -10,7 +10,7 @@ import { checkNotNegative, checkOptionNames, checkPositive } from "../training/o
 import { DescentPath, MOST_EXACT } from "./factors/descent-path";
 import { checkFeatures, evenlyFor, FactorModel } from "./factors/factor-model";
 import type { FactorSettings } from "./factors/factor-model";
-import { drawOther, drawPlace, othersForEach, union } from "./factors/negatives";
+import { drawOther, drawIndex, othersForEach, union } from "./factors/negatives";
 import type { ParameterShape, Parameters, Row } from "./recommender/parameters";
 import type { Step } from "./recommender/recommender";
 
@@ -93,7 +93,7 @@ export class BPR extends FactorModel<Settings> {
       let loss = 0;
       let pairs = 0;
       for (let n = 0; n < userOf.length; n++) {
-        const p = drawPlace(userOf.length, random);
+        const p = drawIndex(userOf.length, random);
         const other = drawOther(rows, userOf[p], random);
         if (other < 0) continue;
         const x = userOf[p] * k;
@@ -195,7 +195,7 @@ export class BPR extends FactorModel<Settings> {
         if (other >= 0) step(user, items, other);
       }
       for (let n = 0; n < userOf.length / items; n++) {
-        const p = drawPlace(userOf.length, random);
+        const p = drawIndex(userOf.length, random);
         if (!fans.has(userOf[p])) step(userOf[p], rows.indices[p], items);
       }
     }

@@ -12,7 +12,7 @@ import { checkNotNegative, checkOptionNames, checkPositive, checkWhole } from ".
 import { DescentPath, MOST_EXACT } from "./factors/descent-path";
 import { checkFeatures, evenlyFor, FactorModel } from "./factors/factor-model";
 import type { FactorSettings } from "./factors/factor-model";
-import { drawOther, drawPlace, othersForEach, union } from "./factors/negatives";
+import { drawOther, drawIndex, othersForEach, union } from "./factors/negatives";
 import type { ParameterShape, Parameters, Row } from "./recommender/parameters";
 import type { Step } from "./recommender/recommender";
 
@@ -117,7 +117,7 @@ export class LogisticMF extends FactorModel<Settings> {
       const rates = { user: learningRate ?? 0, item: learningRate ?? 0 };
       const mean = new WeightedMean();
       for (let n = 0; n < userOf.length; n++) {
-        const p = drawPlace(userOf.length, random);
+        const p = drawIndex(userOf.length, random);
         const [u, i, weight] = [userOf[p], rows.indices[p], alpha * rows.values[p]];
         mean.add(weight, logisticStep(users, u, items, i, k, true, weight, rates, regularization));
         for (let draw = 0; draw < negatives; draw++) {
@@ -210,7 +210,7 @@ export class LogisticMF extends FactorModel<Settings> {
         logisticStep(users, fans[p], item, 0, k, true, alpha * values[p], rates, regularization);
       // Users are drawn by their ratings, as they are when an item's turn comes in training.
       for (let n = 0; n < (negatives * userOf.length) / this.ratings.items; n++) {
-        const u = userOf[drawPlace(userOf.length, random)];
+        const u = userOf[drawIndex(userOf.length, random)];
         if (!likes.has(u)) logisticStep(users, u, item, 0, k, false, 1, rates, regularization);
       }
     }

@@ -207,11 +207,11 @@ export class TruncatedSVD extends TableModel<MatrixInput> {
   }
 }
 
-/** Stops between two passes where a kernel's word says so. */
+/** Stops between two passes where a kernel's flag says so. */
 function untilStopped(passes: number): (pass: number) => void {
-  const word = interruptFlag();
+  const flag = interruptFlag();
   return (pass) => {
-    if (word === undefined || word[0] === 0) return;
+    if (flag === undefined || flag[0] === 0) return;
     const message = `fit was stopped after ${pass} of ${passes} passes over the data; the model stays as it was`;
     throw new TrainingInterrupted(message, {
       name: "KeyboardInterrupt",

@@ -55,21 +55,21 @@ interface Named {
   model: TrainedModel;
 }
 
-function readModels(given: unknown, place: string): Named[] {
+function readModels(given: unknown, path: string): Named[] {
   if (isModel(given)) return [{ model: given }];
-  if (typeof given !== "object" || given === null) throw wrongModels(place, given, MODEL);
+  if (typeof given !== "object" || given === null) throw wrongModels(path, given, MODEL);
   const entries: readonly [string, unknown][] = Object.entries(given);
   return entries.map(([key, model]) => {
-    if (Array.isArray(given)) return { model: checked(model, `${place}[${key}]`) };
-    return { name: key, model: checked(model, `${place}.${key}`) };
+    if (Array.isArray(given)) return { model: checked(model, `${path}[${key}]`) };
+    return { name: key, model: checked(model, `${path}.${key}`) };
   });
 }
 
 const MODEL = "a model with a history, such as a MatrixFactorization";
 
-function checked(value: unknown, place: string): TrainedModel {
+function checked(value: unknown, path: string): TrainedModel {
   if (isModel(value)) return value;
-  throw wrongModels(place, value, MODEL);
+  throw wrongModels(path, value, MODEL);
 }
 
 function isModel(value: unknown): value is TrainedModel {

@@ -27,10 +27,10 @@ export const LIVE_OPTIONS = ["display", "signal", "onProgress"] as const;
 export function liveContext({ display, signal, onProgress }: LiveOptions, clock: Clock): LiveContext {
   checkSignalOption(signal, "signal");
   checkFunction(onProgress, "onProgress");
-  const place = displayHandle(display);
-  if (!place && !onProgress) return { clock, signal };
+  const handle = displayHandle(display);
+  if (!handle && !onProgress) return { clock, signal };
   const show = (progress: TrainingProgress): void => {
-    place?.show(progress);
+    handle?.show(progress);
     onProgress?.(progress);
   };
   return { clock, signal, show };

@@ -8,22 +8,22 @@ export interface StopSignal {
 }
 
 /**
- * The word by which a kernel stops what runs, in memory that it shares with the thread that listens; undefined where
+ * The flag by which a kernel stops what runs, in memory that it shares with the thread that listens; undefined where
  * there is no such kernel. Not 0 means: stop.
  */
 export function interruptFlag(): Int32Array | undefined {
-  const word = (globalThis as { [key: symbol]: unknown })[Symbol.for("factorlab.stop")];
+  const flag = (globalThis as { [key: symbol]: unknown })[Symbol.for("factorlab.stop")];
   // Not `instanceof`: the kernel's realm may be another one than the cell's.
-  return ArrayBuffer.isView(word) ? (word as Int32Array) : undefined;
+  return ArrayBuffer.isView(flag) ? (flag as Int32Array) : undefined;
 }
 
-/** @throws TrainingInterrupted, named as a kernel names it, if the word says so. */
+/** @throws TrainingInterrupted, named as a kernel names it, if the flag says so. */
 export function checkInterruptFlag(
-  word: Int32Array | undefined,
+  flag: Int32Array | undefined,
   iteration: number,
   iterations: number,
 ): void {
-  if (word === undefined || word[0] === 0) return;
+  if (flag === undefined || flag[0] === 0) return;
   throw interrupted("KeyboardInterrupt", "training was stopped", iteration, iterations);
 }
 
@@ -46,7 +46,7 @@ function interrupted(
   iterations: number,
   reason?: unknown,
 ): TrainingInterrupted {
-  const place = `at iteration ${formatCount(iteration)} of ${formatCount(iterations)}`;
-  const message = `${what} ${place}; the model keeps the factors of that iteration`;
+  const position = `at iteration ${formatCount(iteration)} of ${formatCount(iterations)}`;
+  const message = `${what} ${position}; the model keeps the factors of that iteration`;
   return new TrainingInterrupted(message, { name, iteration, iterations, reason });
 }

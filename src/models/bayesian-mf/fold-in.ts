@@ -20,20 +20,20 @@ export function foldInto(
   values: Float64Array,
   random: Random,
 ): Row {
-  const { places, k } = samples;
-  const [biases, factors] = [new Float64Array(places), new Float64Array(places * k)];
+  const { slots, k } = samples;
+  const [biases, factors] = [new Float64Array(slots), new Float64Array(slots * k)];
   const entries = entriesInUnits(samples, values);
   const draw = normal(random);
   const noise = new Float64Array(k + 1);
-  for (let place = 0; place < samples.filled; place++) {
-    const known = samples.side(per === "user" ? "item" : "user", place, others);
+  for (let slot = 0; slot < samples.filled; slot++) {
+    const known = samples.side(per === "user" ? "item" : "user", slot, others);
     const own = {
-      biases: biases.subarray(place, place + 1),
-      factors: factors.subarray(place * k, (place + 1) * k),
+      biases: biases.subarray(slot, slot + 1),
+      factors: factors.subarray(slot * k, (slot + 1) * k),
       k,
     };
     for (let s = 0; s <= k; s++) noise[s] = draw();
-    drawSide(entries, 0, known, own, samples.noisePrecision(place), samples.prior(per, place), noise);
+    drawSide(entries, 0, known, own, samples.noisePrecision(slot), samples.prior(per, slot), noise);
   }
   return { [`${per}Biases`]: biases, [`${per}Factors`]: factors };
 }
@@ -54,25 +54,25 @@ export function foldIntoWithoutEach(
   values: Float64Array,
   random: Random,
 ): (n: number) => Row | null {
-  const { places, k } = samples;
+  const { slots, k } = samples;
   const entries = entriesInUnits(samples, values);
   const rows = Array.from(values, () => ({
-    userBiases: new Float64Array(places),
-    userFactors: new Float64Array(places * k),
+    userBiases: new Float64Array(slots),
+    userFactors: new Float64Array(slots * k),
   }));
   const failed = new Set<number>();
   const draw = normal(random);
   const noise = new Float64Array(k + 1);
-  for (let place = 0; place < samples.filled; place++) {
-    const known = samples.side("item", place, items);
+  for (let slot = 0; slot < samples.filled; slot++) {
+    const known = samples.side("item", slot, items);
     for (let s = 0; s <= k; s++) noise[s] = draw();
-    const prior = samples.prior("user", place);
-    const without = drawWithoutEach(entries, known, samples.noisePrecision(place), prior, noise);
+    const prior = samples.prior("user", slot);
+    const without = drawWithoutEach(entries, known, samples.noisePrecision(slot), prior, noise);
     rows.forEach(({ userBiases, userFactors }, n) => {
       const x = without(n);
       if (x) {
-        userBiases[place] = x[0];
-        userFactors.set(x.subarray(1), place * k);
+        userBiases[slot] = x[0];
+        userFactors.set(x.subarray(1), slot * k);
       } else failed.add(n);
     });
   }
@@ -107,7 +107,7 @@ function drawWithoutEach(
   };
 }
 
-/** Gives users and items that an earlier training did not know a place in its draws. */
+/** Gives users and items that an earlier training did not know a slot in its draws. */
 export function foldInNew(samples: Samples, { rows, columns }: Ratings, random: Random): void {
   const side = (per: "user" | "item", { rows: count, offsets, indices, values }: SparseRows): void => {
     for (let n = 0; n < count; n++) {

@@ -79,9 +79,9 @@ export function evenlyFor(features: number, random: Random): Random {
   return () => (random() - 0.5) / features;
 }
 
-/** The rows of `values` at these places, one after the other. */
-export function rowsAt(values: Float64Array, places: Int32Array, width: number): Float64Array {
-  const rows = new Float64Array(places.length * width);
-  places.forEach((place, n) => rows.set(values.subarray(place * width, (place + 1) * width), n * width));
+/** The rows of `values` at these indices, one after the other. */
+export function rowsAt(values: Float64Array, indices: Int32Array, width: number): Float64Array {
+  const rows = new Float64Array(indices.length * width);
+  indices.forEach((index, n) => rows.set(values.subarray(index * width, (index + 1) * width), n * width));
   return rows;
 }

@@ -4,7 +4,7 @@ import { hasColumn, missingColumn } from "../../numerics/sparse-row";
 import type { SparseRows } from "../../ratings/sparse";
 
 /** A whole number drawn from 0 up to, not including, `count`. */
-export function drawPlace(count: number, random: Random): number {
+export function drawIndex(count: number, random: Random): number {
   return Math.floor(random() * count);
 }
 
@@ -12,7 +12,7 @@ export function drawPlace(count: number, random: Random): number {
 export function drawOther({ offsets, indices, columns }: SparseRows, user: number, random: Random): number {
   const [from, to] = [offsets[user], offsets[user + 1]];
   const missing = columns - (to - from);
-  return missing === 0 ? -1 : missingColumn(indices, from, to, drawPlace(missing, random));
+  return missing === 0 ? -1 : missingColumn(indices, from, to, drawIndex(missing, random));
 }
 
 /**
@@ -29,7 +29,7 @@ export function othersForEach(
   const sources = Array.from(liked, (item) => createRandom(seed, `fold in ${item}`));
   return (n) => {
     for (;;) {
-      const other = drawPlace(items, sources[n]);
+      const other = drawIndex(items, sources[n]);
       if (!hasColumn(liked, 0, liked.length, other)) return other;
     }
   };

@@ -35,10 +35,10 @@ export function nonnegativeProblem(
   data: Matrix,
   L: Matrix,
   U: Matrix,
-  way: SolverOptions,
+  options: SolverOptions,
 ): NonnegativeProblem {
-  const needsCells = way.loss !== "frobenius" || data.values.some(Number.isNaN);
-  return needsCells ? problemOverKnown(data, L, U, way) : problemOverAll(data, L, U, way);
+  const needsCells = options.loss !== "frobenius" || data.values.some(Number.isNaN);
+  return needsCells ? problemOverKnown(data, L, U, options) : problemOverAll(data, L, U, options);
 }
 
 function problemOverAll(
@@ -75,7 +75,7 @@ function both(squared: number): ProblemErrors {
   return { squared, lowered: squared };
 }
 
-function problemOverKnown(data: Matrix, L: Matrix, U: Matrix, way: SolverOptions): NonnegativeProblem {
+function problemOverKnown(data: Matrix, L: Matrix, U: Matrix, options: SolverOptions): NonnegativeProblem {
   const { columns } = data;
   const k = L.columns;
   const known = knownCells(data.values, data.rows, columns);
@@ -83,10 +83,10 @@ function problemOverKnown(data: Matrix, L: Matrix, U: Matrix, way: SolverOptions
   const Ut = transposedFactor(U);
   const squared = (): number => knownSquaredError(known, L.values, U.values, k, columns);
   const errors = (): ProblemErrors => {
-    if (way.loss === "frobenius") return both(squared());
+    if (options.loss === "frobenius") return both(squared());
     return { squared: squared(), lowered: 2 * knownDivergence(known, L.values, transposedFactor(U), k) };
   };
-  const half = way.solver === "cd" ? byCoordinates() : byMultiplication();
+  const half = options.solver === "cd" ? byCoordinates() : byMultiplication();
   return {
     cells: known.values.length,
     updateL: half.L,
@@ -105,15 +105,15 @@ function problemOverKnown(data: Matrix, L: Matrix, U: Matrix, way: SolverOptions
       L() {
         // Afresh in each iteration, so that rounding cannot pile up.
         knownErrors(known, L.values, U.values, k, columns, E);
-        coordinateLines(E, across, L.values, Ut, k, way.regularization);
+        coordinateLines(E, across, L.values, Ut, k, options.regularization);
       },
-      U: () => coordinateLines(E, down, Ut, L.values, k, way.regularization),
+      U: () => coordinateLines(E, down, Ut, L.values, k, options.regularization),
     };
   }
 
   function byMultiplication(): { L: () => void; U: () => void } {
     const [a, b] = [new Float64Array(k), new Float64Array(k)];
-    const { loss, regularization } = way;
+    const { loss, regularization } = options;
     return {
       L: () => multiplicativeLines(loss, known.values, across, L.values, Ut, k, regularization, a, b),
       U: () => multiplicativeLines(loss, known.values, down, Ut, L.values, k, regularization, a, b),

@@ -11,11 +11,11 @@ export interface Folding {
 }
 
 /** What each rating of a user adds to the scores of these items: the score less that without it, a list an item. */
-export function influencesOf({ places, values }: Given, on: readonly Row[], model: Folding): Float64Array[] {
-  const whole = model.foldIn(places, values);
+export function influencesOf({ indices, values }: Given, on: readonly Row[], model: Folding): Float64Array[] {
+  const whole = model.foldIn(indices, values);
   const scores = on.map((item) => model.score(whole, item));
-  const added = on.map(() => new Float64Array(places.length));
-  for (let n = 0; n < places.length; n++) {
+  const added = on.map(() => new Float64Array(indices.length));
+  for (let n = 0; n < indices.length; n++) {
     const rest = model.without(n);
     on.forEach((item, i) => (added[i][n] = scores[i] - model.score(rest, item)));
   }

@@ -7,7 +7,7 @@ import type { Called, RankedList } from "../shared/recommendations";
 
 /**
  * The users, or items, most like `who`.
- * @param scores how alike each is, by its place.
+ * @param scores how alike each is, by its index.
  */
 export function neighboursOf(
   per: "user" | "item",
@@ -19,7 +19,7 @@ export function neighboursOf(
   const ids = per === "user" ? ratings.userIds : ratings.itemIds;
   const titleOf = (id: Id): string => (per === "item" ? ratings.titleOf(id) : String(id));
   const self = who instanceof FoldedIn ? -1 : ids.indexOf(who);
-  const called: Called = (place) => ({ id: ids.at(place), title: titleOf(ids.at(place)) });
+  const called: Called = (index) => ({ id: ids.at(index), title: titleOf(ids.at(index)) });
   const title = who instanceof FoldedIn ? nameOfUserOrItem(who) : titleOf(who);
   return mostAlike(title, scores, self, count, called);
 }

@@ -10,7 +10,7 @@ export function predictEach(
   known: Ratings,
   predict: (user: number) => (item: number) => number,
 ): Float64Array {
-  const [users, items] = [placesOf(userIds, known.userIds), placesOf(itemIds, known.itemIds)];
+  const [users, items] = [indicesIn(userIds, known.userIds), indicesIn(itemIds, known.itemIds)];
   const predicted = new Float64Array(rows.values.length).fill(NaN);
   for (let u = 0; u < rows.rows; u++) {
     const user = users[u];
@@ -24,6 +24,6 @@ export function predictEach(
   return predicted;
 }
 
-function placesOf(ids: IdIndex, known: IdIndex): (number | undefined)[] {
+function indicesIn(ids: IdIndex, known: IdIndex): (number | undefined)[] {
   return Array.from(ids, (id) => known.find(id));
 }

@@ -124,7 +124,7 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
 
   /** What each rating of a user adds to the scores of these items: the score less that without it, a list an item. */
   protected influences(items: Int32Array, values: Float64Array, on: readonly Row[]): Float64Array[] {
-    return influencesOf({ places: items, values }, on, {
+    return influencesOf({ indices: items, values }, on, {
       foldIn: this.foldIn.bind(this, "user"),
       without: this.foldInsWithout(items, values),
       score: this.score.bind(this),
@@ -209,12 +209,12 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
     return Math.sqrt(sum / values.length);
   }
 
-  protected userRow(place: number): Row {
-    return rowAt(this.trained.shapes, this.parameters, "user", place);
+  protected userRow(index: number): Row {
+    return rowAt(this.trained.shapes, this.parameters, "user", index);
   }
 
-  protected itemRow(place: number): Row {
-    return rowAt(this.trained.shapes, this.parameters, "item", place);
+  protected itemRow(index: number): Row {
+    return rowAt(this.trained.shapes, this.parameters, "item", index);
   }
 
   protected get trained(): FittedParameters {

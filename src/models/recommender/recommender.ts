@@ -19,7 +19,7 @@ import { rankedItems, reasonsOf } from "../shared/reasons";
 import { predictionParts } from "./influences";
 import { checkCount, checkRecommend, RankedList } from "../shared/recommendations";
 import type { Reason, RecommendOptions } from "../shared/recommendations";
-import { topPlaces } from "../shared/top";
+import { topIndices } from "../shared/top";
 import { Trainable } from "./trainable";
 
 export type { CommonSettings, Epoch, Step } from "./rating-model";
@@ -33,7 +33,7 @@ export abstract class Recommender<
   Settings extends CommonSettings = CommonSettings,
 > extends Trainable<Settings> {
   /**
-   * What the model expects a user to give an item: a rating held within the scale, or for implicit feedback a score.
+   * What the model expects a user to give an item: a rating clamped within the scale, or for implicit feedback a score.
    * @throws ValueError if the training knew no such user or item; NotFittedError before training.
    */
   predict(user: Id | FoldedIn, item: Id | FoldedIn): number {
@@ -52,7 +52,7 @@ export abstract class Recommender<
     });
   }
 
-  /** The scores of all items for a user, by the items' places, not held within the scale. */
+  /** The scores of all items for a user, by the items' indices, not clamped within the scale. */
   scores(user: Id | FoldedIn): Float64Array {
     const scores = new Float64Array(this.ratings.items);
     this.scoreAll(this.rowOf("user", user), scores);
@@ -66,13 +66,13 @@ export abstract class Recommender<
    */
   recommend(user: Id | FoldedIn, options: RecommendOptions = {}): RankedList {
     const { count, excludeSeen, reasons: withReasons } = checkRecommend(options);
-    const seen = new Set(excludeSeen ? givenBy(user, this.ratings).places : []);
+    const seen = new Set(excludeSeen ? givenBy(user, this.ratings).indices : []);
     const scores = this.scores(user);
-    const places = topPlaces(scores, count, (place) => seen.has(place));
-    const reasons = withReasons ? this.reasonsFor(user, places) : null;
-    const held = places.map((place) => this.clamped(scores[place]));
+    const indices = topIndices(scores, count, (index) => seen.has(index));
+    const reasons = withReasons ? this.reasonsFor(user, indices) : null;
+    const clamped = indices.map((index) => this.clamped(scores[index]));
     const measure = this.predictsRatings ? "rating" : "score";
-    const entries = rankedItems(places, held, reasons, (place) => this.itemCalled(place));
+    const entries = rankedItems(indices, clamped, reasons, (index) => this.itemCalled(index));
     return new RankedList(`For ${nameOfUserOrItem(user)}`, measure, entries);
   }
 
@@ -105,10 +105,10 @@ export abstract class Recommender<
    * steps, tell what it would lose without the rating's steps, to first order for users of more than 50 ratings.
    */
   explain(user: Id | FoldedIn, item: Id): Explanation {
-    const place = this.ratings.itemIds.indexOf(item);
-    const prediction = this.score(this.rowOf("user", user), this.itemRow(place));
-    const parts = this.parts(this.rowOf("user", user), this.itemRow(place), prediction);
-    const [because] = this.reasonsFor(user, [place]);
+    const index = this.ratings.itemIds.indexOf(item);
+    const prediction = this.score(this.rowOf("user", user), this.itemRow(index));
+    const parts = this.parts(this.rowOf("user", user), this.itemRow(index), prediction);
+    const [because] = this.reasonsFor(user, [index]);
     return new Explanation(nameOfUserOrItem(user), this.ratings.titleOf(item), prediction, parts, because);
   }
 
@@ -144,9 +144,9 @@ export abstract class Recommender<
   }
 
   private foldedIn(per: "user" | "item", given: Iterable<GivenRating>, others: IdIndex): FoldedIn {
-    const { places, values } = readGiven(given, others, this.predictsRatings ? this.ratings.scale : null);
-    if (!this.predictsRatings) checkGivenCounts(places, values, others);
-    return new FoldedIn(per, places, values, this.foldIn(per, places, values));
+    const { indices, values } = readGiven(given, others, this.predictsRatings ? this.ratings.scale : null);
+    if (!this.predictsRatings) checkGivenCounts(indices, values, others);
+    return new FoldedIn(per, indices, values, this.foldIn(per, indices, values));
   }
 
   private similar(per: "user" | "item", who: Id | FoldedIn, options: { count?: number }): RankedList {
@@ -158,17 +158,17 @@ export abstract class Recommender<
   /** For each item, what each rating of the user does to its score; the strongest first. */
   private reasonsFor(user: Id | FoldedIn, items: readonly number[]): Reason[][] {
     const given = givenBy(user, this.ratings);
-    if (given.places.length === 0) return items.map(() => []);
+    if (given.indices.length === 0) return items.map(() => []);
     const rows = items.map((item) => this.itemRow(item));
-    const rated = Array.from(given.places, (place, n) => {
-      const { id: item, title } = this.itemCalled(place);
+    const rated = Array.from(given.indices, (index, n) => {
+      const { id: item, title } = this.itemCalled(index);
       return { item, title, rating: given.values[n] };
     });
-    return reasonsOf(rated, this.influences(given.places, given.values, rows));
+    return reasonsOf(rated, this.influences(given.indices, given.values, rows));
   }
 
-  private itemCalled(place: number): { id: Id; title: string } {
-    const id = this.ratings.itemIds.at(place);
+  private itemCalled(index: number): { id: Id; title: string } {
+    const id = this.ratings.itemIds.at(index);
     return { id, title: this.ratings.titleOf(id) };
   }
 

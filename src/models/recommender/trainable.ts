@@ -38,8 +38,8 @@ export abstract class Trainable<
    * free; DivergenceError, which suggests a learning rate, with the model back at its best epoch; TrainingInterrupted, with the model as the last whole epoch left it.
    */
   fit(ratings: Ratings, options: FitOptions = {}): this {
-    const course = this.newLoop(ratings, options);
-    while (!course.ended) course.advance();
+    const loop = this.newLoop(ratings, options);
+    while (!loop.ended) loop.advance();
     return this;
   }
 
@@ -48,8 +48,8 @@ export abstract class Trainable<
     return this.iterate(this.newLoop(ratings, options));
   }
 
-  private *iterate(course: TrainingLoop): Generator<EpochEvent, void, undefined> {
-    while (!course.ended) yield course.advance();
+  private *iterate(loop: TrainingLoop): Generator<EpochEvent, void, undefined> {
+    while (!loop.ended) yield loop.advance();
   }
 
   /**
@@ -71,17 +71,17 @@ export abstract class Trainable<
     checkOptionNames(options, [...FIT_OPTIONS, ...LIVE_OPTIONS]);
     const { display, onProgress, ...fit } = options;
     const around = liveContext({ display, onProgress, signal: fit.signal }, systemClock);
-    const course = this.newLoop(ratings, fit);
+    const loop = this.newLoop(ratings, fit);
     const turn = this.trainings;
     await trainInSlices(
       {
-        start: course.start,
-        end: course.end,
+        start: loop.start,
+        end: loop.end,
         learningRate: this.settings.learningRate ?? null,
         history: this.history,
         iteration: () => this.epoch,
-        ended: () => course.ended,
-        advance: () => course.advance().loss,
+        ended: () => loop.ended,
+        advance: () => loop.advance().loss,
         isLatest: () => turn === this.trainings,
       },
       around,
@@ -101,8 +101,8 @@ export abstract class Trainable<
     const fit = checkFit(options);
     const heldOut = fit.validation && ratings.placesOf(fit.validation);
     const step = this.begin(ratings, parameters);
-    const course = this.startedLoop(this.trained, step, heldOut, fit, record);
-    while (!course.ended) course.advance();
+    const loop = this.startedLoop(this.trained, step, heldOut, fit, record);
+    while (!loop.ended) loop.advance();
     return this;
   }
 
@@ -163,7 +163,7 @@ export abstract class Trainable<
 
   /** Everything of the model as plain data, for `JSON.stringify`; see `fromJSON`. */
   toJSON(): ModelRecord {
-    const course = this.unfinished;
+    const { unfinished } = this;
     const { iterations, loss, validation } = this.history;
     return sealed({
       model: this.name,
@@ -172,7 +172,7 @@ export abstract class Trainable<
       ratings: ratingsRecord(this.ratings),
       parameters: parametersRecord(this.parameters),
       history: { iterations, loss, validation },
-      ...(course ? { course } : {}),
+      ...(unfinished ? { course: unfinished } : {}),
     });
   }
 

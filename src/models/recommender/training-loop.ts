@@ -62,7 +62,7 @@ export class TrainingLoop {
   readonly end: number;
   private readonly best: BestFactors;
   private readonly parameters: [string, Float64Array][];
-  private readonly word = interruptFlag();
+  private readonly interruptFlag = interruptFlag();
   private bound = Infinity;
   private waited = 0;
   private stopped = false;
@@ -108,7 +108,7 @@ export class TrainingLoop {
   advance(): EpochEvent {
     const { model, training, fit, end } = this;
     const { seed, learningRate: rate } = model.settings;
-    checkInterruptFlag(this.word, model.epoch, end);
+    checkInterruptFlag(this.interruptFlag, model.epoch, end);
     checkSignal(fit.signal, model.epoch, end);
     const epoch = model.epoch + 1;
     const learningRate =

@@ -12,15 +12,15 @@ export function reasonsOf(
   });
 }
 
-/** Items by their places, each with its score and the ratings that raise it most; without those for `reasons` null. */
+/** Items by their indices, each with its score and the ratings that raise it most; without those for `reasons` null. */
 export function rankedItems(
-  places: readonly number[],
+  indices: readonly number[],
   scores: readonly number[],
   reasons: readonly Reason[][] | null,
   called: Called,
 ): Ranked[] {
-  return places.map((place, n): Ranked => {
+  return indices.map((index, n): Ranked => {
     const because = reasons && raising(reasons[n]);
-    return { ...called(place), score: scores[n], ...(because ? { because } : {}) };
+    return { ...called(index), score: scores[n], ...(because ? { because } : {}) };
   });
 }

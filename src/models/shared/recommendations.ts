@@ -48,8 +48,8 @@ export function raising(reasons: readonly Reason[]): Reason[] {
   return reasons.filter(({ influence }) => influence > 0).slice(0, MOST_REASONS);
 }
 
-/** What a user or an item at a place is called. */
-export type Called = (place: number) => { readonly id: Id; readonly title: string };
+/** What a user or an item at a index is called. */
+export type Called = (index: number) => { readonly id: Id; readonly title: string };
 
 /** One item of a list. */
 export interface Ranked {

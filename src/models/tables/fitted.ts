@@ -38,7 +38,7 @@ export function requireFitted<State>(state: State | null, asked: string): State 
 }
 
 /** The error for ratings in place of a table. */
-export function noTable(argument: string): ValueError {
+export function notATable(argument: string): ValueError {
   const expected = "a table of numbers; Ratings are for models such as BiasedMF and NonnegativeMF";
   return new ValueError(`${argument} is Ratings, expected ${expected}`, { argument, expected });
 }

@@ -16,34 +16,34 @@ export class LabelIndex {
     private readonly count: number,
     private readonly labels: readonly string[] | undefined,
   ) {
-    labels?.forEach((label, indexOf) => {
+    labels?.forEach((label, index) => {
       if (this.indices.has(label)) this.repeated.add(label);
-      else this.indices.set(label, indexOf);
+      else this.indices.set(label, index);
     });
   }
 
-  /** The place of who is asked for. @throws ValueError if there is no such place or label. */
+  /** The index of who is asked for. @throws ValueError if there is no such index or label. */
   indexOf(who: unknown): number {
     if (typeof who !== "string") return checkWhole(who, this.what, 0, this.count - 1);
-    const place = this.indices.get(who);
-    if (place !== undefined && !this.repeated.has(who)) return place;
+    const index = this.indices.get(who);
+    if (index !== undefined && !this.repeated.has(who)) return index;
     throw valueError(this.what, who, this.expectedFor(who));
   }
 
-  /** The label at a place, or its number where it has none of its own. */
-  id(place: number): Id {
-    const label = this.labels?.[place];
-    return label === undefined || this.repeated.has(label) ? place : label;
+  /** The label at a index, or its number where it has none of its own. */
+  id(index: number): Id {
+    const label = this.labels?.[index];
+    return label === undefined || this.repeated.has(label) ? index : label;
   }
 
   /** As texts name it: "Heat", or "column 3". */
-  title(place: number): string {
-    return this.labels?.[place] || `${this.side} ${place}`;
+  title(index: number): string {
+    return this.labels?.[index] || `${this.side} ${index}`;
   }
 
-  /** Both, as lists name a place. */
-  called(place: number): { id: Id; title: string } {
-    return { id: this.id(place), title: this.title(place) };
+  /** Both, as lists name a index. */
+  called(index: number): { id: Id; title: string } {
+    return { id: this.id(index), title: this.title(index) };
   }
 
   private get side(): "row" | "column" {

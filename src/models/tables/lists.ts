@@ -6,7 +6,7 @@ import { rankedItems, reasonsOf } from "../shared/reasons";
 import type { RecommendOptions } from "../shared/recommendations";
 import { checkCount, checkRecommend, RankedList } from "../shared/recommendations";
 import type { Reason } from "../shared/recommendations";
-import { topPlaces } from "../shared/top";
+import { topIndices } from "../shared/top";
 import type { FittedTable } from "./fitted";
 import { knownOf } from "./fold-ins";
 import type { FoldIns } from "./fold-ins";
@@ -45,10 +45,10 @@ export function recommendedItems(
   const { users, items, data } = model;
   const scores = scoresOf(model, user);
   const row = data.row(user);
-  const places = topPlaces(scores, count, (place) => excludeSeen && !Number.isNaN(row[place]));
-  const reasons = withReasons ? reasonsFor(user, places) : null;
-  const found = places.map((place) => scores[place]);
-  const entries = rankedItems(places, found, reasons, (place) => items.called(place));
+  const indices = topIndices(scores, count, (index) => excludeSeen && !Number.isNaN(row[index]));
+  const reasons = withReasons ? reasonsFor(user, indices) : null;
+  const found = indices.map((index) => scores[index]);
+  const entries = rankedItems(indices, found, reasons, (index) => items.called(index));
   return new RankedList(`For ${users.title(user)}`, "rating", entries);
 }
 
@@ -66,7 +66,7 @@ export function similarTo(
   const scaled = values.map((x) => x / scale);
   const vector = scaled.subarray(own * columns, (own + 1) * columns);
   const scores = cosines(vector, scaled);
-  return mostAlike(model[per].title(own), scores, own, count, (place) => model[per].called(place));
+  return mostAlike(model[per].title(own), scores, own, count, (index) => model[per].called(index));
 }
 
 /** Reasons by what the user's factors are without each known cell in turn. */

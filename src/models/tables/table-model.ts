@@ -14,7 +14,7 @@ import { Explanation } from "../shared/explanation";
 import type { RecommendOptions } from "../shared/recommendations";
 import { SavedModel } from "../shared/saved-model";
 import type { RankedList } from "../shared/recommendations";
-import { checkWidth, requireFitted, noTable } from "./fitted";
+import { checkWidth, requireFitted, notATable } from "./fitted";
 import type { FittedTable } from "./fitted";
 import type { FoldIns } from "./fold-ins";
 import { itemFactorsOf, productsOf, reasonsBy, recommendedItems, similarTo } from "./lists";
@@ -45,7 +45,7 @@ export abstract class TableModel<Input extends CellsInput = CellsInput> extends 
 
   /** {@link read}, at the door. @throws ValueError for ratings, which other models take. */
   protected table(rows: Input, argument: string): Matrix {
-    if (isRatings(rows)) throw noTable(argument);
+    if (isRatings(rows)) throw notATable(argument);
     return this.read(rows, argument);
   }
 

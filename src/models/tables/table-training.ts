@@ -27,7 +27,7 @@ export function trainingRun(job: TableTraining): TrainingRun {
   const { model, best, learningRate, isSettled = () => false } = job;
   const start = model.iteration;
   const end = start + job.iterations;
-  const word = interruptFlag();
+  const flag = interruptFlag();
   return {
     start,
     end,
@@ -37,7 +37,7 @@ export function trainingRun(job: TableTraining): TrainingRun {
     ended: () => model.iteration >= end || isSettled(),
     isLatest: job.isLatest,
     advance() {
-      checkInterruptFlag(word, model.iteration, end);
+      checkInterruptFlag(flag, model.iteration, end);
       const loss = job.step();
       const iteration = model.iteration + 1;
       if (!job.isSound(loss)) {
