@@ -19,7 +19,7 @@ import { withLabelIndexes } from "./tables/fitted";
 import type { FittedTable } from "./tables/fitted";
 import type { FoldIns } from "./tables/fold-ins";
 import { fittedOf, fittedRecord } from "./tables/record";
-import { goBack, iterationEvents, trainingRun } from "./tables/table-training";
+import { restoreBest, iterationEvents, trainingRun } from "./tables/table-training";
 import { MOST_TABLE_FEATURES } from "./tables/initial-factors";
 import { leastSquaresRows, leastSquaresWithout } from "./matrix-factorization/fold-in";
 import type { LiveTrainOptions, MatrixFactorizationOptions } from "./matrix-factorization/options";
@@ -286,7 +286,7 @@ export class MatrixFactorization extends TableModel {
   private recover(): number {
     let now = this.objective.loss();
     if (this.best && !Number.isFinite(now)) {
-      goBack(this.state, this.best);
+      restoreBest(this.state, this.best);
       now = this.objective.loss();
     }
     this.history.rewind(this.iteration);

@@ -12,7 +12,7 @@ import { inUnits } from "./chain";
 import type { Samples } from "./samples";
 import type { Row } from "../recommender/parameters";
 
-/** The parameters of one more user or item: for each draw one that its other parameters leave possible. */
+/** The parameters of one more user or item: for each draw, a sample given the draw's other parameters. */
 export function foldInto(
   samples: Samples,
   per: "user" | "item",
@@ -38,15 +38,15 @@ export function foldInto(
   return { [`${per}Biases`]: biases, [`${per}Factors`]: factors };
 }
 
-/** The ratings of one row, in the units of the draws; the n-th is of the n-th of what was rated. */
+/** The ratings of one row, in the units of the draws; the n-th belongs to the n-th rated user or item. */
 function entriesInUnits({ units }: Samples, values: Float64Array): Sparse {
   const indices = Int32Array.from(values, (_, n) => n);
   return inUnits({ rows: 1, offsets: Int32Array.of(0, values.length), indices, values }, units);
 }
 
 /**
- * {@link foldInto} of a user without one of these ratings: in each draw they are equations that have lost one term.
- * @returns gives the parameters without the n-th; null where they do not follow from those with all.
+ * {@link foldInto} for a user without one of these ratings: each draw's equations lose one term.
+ * @returns a function that gives the parameters without the n-th; null if the shortcut fails for it.
  */
 export function foldIntoWithoutEach(
   samples: Samples,
@@ -79,7 +79,7 @@ export function foldIntoWithoutEach(
   return (n) => (failed.has(n) ? null : rows[n]);
 }
 
-/** What `drawSide` draws for the one row of `entries`, without its n-th entry; the same array each time. */
+/** Draws what `drawSide` draws for the only row of `entries`, without its n-th entry; returns the same array each time. */
 function drawWithoutEach(
   entries: Sparse,
   known: BiasedSide,
@@ -107,7 +107,7 @@ function drawWithoutEach(
   };
 }
 
-/** Gives users and items that an earlier training did not know a slot in its draws. */
+/** Folds users and items that an earlier training did not know into its draws. */
 export function foldInNew(samples: Samples, { rows, columns }: Ratings, random: Random): void {
   const side = (per: "user" | "item", { rows: count, offsets, indices, values }: SparseRows): void => {
     for (let n = 0; n < count; n++) {

@@ -5,25 +5,25 @@ import type { Draw, Units } from "./chain";
 import { emptyDraw } from "./chain";
 import type { ParameterShape, Parameters, Row } from "../recommender/parameters";
 
-/** Which epochs' draws are kept. */
-export interface Keeping {
+/** Determines which epochs' draws are kept. */
+export interface SamplingSchedule {
   readonly epochs: number;
   readonly burnIn: number;
   readonly thinning: number;
 }
 
-/** How many draws a model keeps. */
-export function slotsFor({ epochs, burnIn, thinning }: Keeping): number {
+/** The number of draws that a model keeps. */
+export function slotsFor({ epochs, burnIn, thinning }: SamplingSchedule): number {
   return Math.ceil((epochs - burnIn) / thinning);
 }
 
 /**
- * Where the draw of an epoch is written: a slot is written anew until `thinning` epochs are over, and those beyond
- * the last begin again at the first, so that the newest draws are kept. Draws of the burn-in only pass through.
+ * The slot for the draw of an epoch: each slot is overwritten for `thinning` epochs, and after the last slot writing
+ * returns to the first, so that the newest draws are kept. Draws of the burn-in are always overwritten.
  */
-export function slotOf(epoch: number, keeping: Keeping): { slot: number; filled: number } {
-  const block = Math.max(0, Math.floor((epoch - keeping.burnIn - 1) / keeping.thinning));
-  const slots = slotsFor(keeping);
+export function slotOf(epoch: number, schedule: SamplingSchedule): { slot: number; filled: number } {
+  const block = Math.max(0, Math.floor((epoch - schedule.burnIn - 1) / schedule.thinning));
+  const slots = slotsFor(schedule);
   return { slot: block % slots, filled: Math.min(block + 1, slots) };
 }
 
@@ -57,7 +57,7 @@ export class Samples {
     readonly k: number,
   ) {}
 
-  /** How many slots hold a draw. */
+  /** The number of slots that hold a draw. */
   get filled(): number {
     return this.parameters.filled[0];
   }
@@ -88,24 +88,24 @@ export class Samples {
     this.parameters.deviation[0] = deviation;
   }
 
-  /** Whether there is anything from an earlier training; there are no units before the first. */
+  /** Whether an earlier training has begun; before it there are no units. */
   get hasBegun(): boolean {
     return this.units.deviation > 0;
   }
 
-  /** Whether a row was there when the newest draw was made: biases of exactly 0 are never drawn. */
+  /** Whether the newest draw includes a row: biases of exactly 0 are never drawn. */
   knows(per: "user" | "item", row: number): boolean {
     return this.parameters[`${per}Biases`][row * this.slots + this.latest] !== 0;
   }
 
-  /** The mean over the draws of one row's biases, in the unit of the ratings. */
+  /** The mean of one row's biases over the draws, in the unit of the ratings. */
   meanBias(biases: Float64Array): number {
     let sum = 0;
     for (let slot = 0; slot < this.filled; slot++) sum += biases[slot];
     return (this.units.deviation * sum) / this.filled;
   }
 
-  /** Writes one row's parameters, of all draws. */
+  /** Writes the parameters of one row for all draws. */
   put(per: "user" | "item", row: number, values: Row): void {
     for (const name of [`${per}Biases`, `${per}Factors`])
       this.parameters[name].set(values[name], row * values[name].length);
@@ -115,7 +115,7 @@ export class Samples {
     return this.parameters.noisePrecisions[slot];
   }
 
-  /** The prior of one side in a draw; views. */
+  /** The prior of one side in a draw, as views. */
   prior(per: "user" | "item", slot: number): Prior {
     const d = this.k + 1;
     const [means, precisions] = [
@@ -128,7 +128,7 @@ export class Samples {
     };
   }
 
-  /** Biases and factors of these rows of one side in a draw; all rows without `which`. */
+  /** The biases and factors of the rows `which` of one side in a draw; of all rows if it is omitted. */
   side(per: "user" | "item", slot: number, which?: Int32Array): BiasedSide {
     const { slots, k } = this;
     const [biases, factors] = [this.parameters[`${per}Biases`], this.parameters[`${per}Factors`]];
@@ -156,7 +156,7 @@ export class Samples {
     return draw;
   }
 
-  /** Keeps a copy of a draw, now the newest. */
+  /** Stores a copy of a draw as the newest. */
   write(draw: Draw, { slot, filled }: { slot: number; filled: number }): void {
     const { parameters, slots, k } = this;
     for (const per of SIDES) {
@@ -175,14 +175,14 @@ export class Samples {
     parameters.latest[0] = slot;
   }
 
-  /** As {@link drawnRatings} asks for them, for ratings of this scale. */
+  /** The arguments of {@link drawnRatings}, for ratings of this scale. */
   draws([low, high]: readonly [number, number]): Draws {
     const { slots, filled, k } = this;
     return { places: slots, filled, k, ...this.units, low, high };
   }
 }
 
-/** The draws of users or items, out of a row's parameters or of all. */
+/** The draws of users or items, from the parameters of one row or of all. */
 export function drawnOf(per: "user" | "item", values: Row | Parameters): Drawn {
   return { biases: values[`${per}Biases`], factors: values[`${per}Factors`] };
 }

@@ -2,7 +2,7 @@ import { RankedList } from "./recommendations";
 import type { Called } from "./recommendations";
 import { topIndices } from "./top";
 
-/** Those with the highest scores, which say how alike each is to the one at `self`, but for that one. */
+/** The users or items with the highest similarity scores, without the one at index `self`. */
 export function mostAlike(
   title: string,
   scores: Float64Array,

@@ -1,7 +1,7 @@
 /**
- * The indices of the highest scores, the highest first; of equal scores the one with the lower index. Scores that are
- * no numbers are left out.
- * @param skip whether a index is left out.
+ * The indices of the highest scores, the highest first; of equal scores, the lower index first. NaN scores are left
+ * out.
+ * @param skip whether to leave an index out.
  */
 export function topIndices(scores: Float64Array, count: number, skip: (index: number) => boolean): number[] {
   const indices: number[] = [];

@@ -11,10 +11,10 @@ import type { FittedTable } from "./fitted";
 import { knownOf } from "./fold-ins";
 import type { FoldIns } from "./fold-ins";
 
-/** For each of these items, what each known cell of the user adds to its prediction, the strongest first. */
+/** For each of these items, how much each known cell of the user adds to the prediction, the strongest first. */
 export type ReasonsFor = (user: number, items: readonly number[]) => Reason[][];
 
-/** One number of L·U for each item. */
+/** The user's row of L·U: one score for each item. */
 export function scoresOf({ L, U }: Pick<FittedTable, "L" | "U">, user: number): Float64Array {
   const scores = new Float64Array(U.columns);
   multiply(L.row(user), U.values, 1, L.columns, U.columns, scores);
@@ -52,7 +52,7 @@ export function recommendedItems(
   return new RankedList(`For ${users.title(user)}`, "rating", entries);
 }
 
-/** Users, or items, whose factors point most nearly the same way. */
+/** The users or items with the most similar factors. */
 export function similarTo(
   model: FittedTable,
   per: "users" | "items",
@@ -69,7 +69,7 @@ export function similarTo(
   return mostAlike(model[per].title(own), scores, own, count, (index) => model[per].called(index));
 }
 
-/** Reasons by what the user's factors are without each known cell in turn. */
+/** Reasons found by leaving out each known cell of the user in turn. */
 export function reasonsBy(
   model: FittedTable,
   foldIns: (row: Float64Array, known: readonly number[]) => FoldIns,
