@@ -7,16 +7,16 @@ import { knownCells, knownIteration, knownSquaredError } from "../../numerics/kn
 import type { KnownCells } from "../../numerics/known-cells";
 import type { TrainingStage } from "../../payload/types";
 
-/** How the gradients are followed. */
+/** The options that determine the iteration. */
 type StageMethod = Pick<TrainingStage, "method" | "regularization" | "seed">;
 
-/** What training lowers, but for the penalty: the mean squared error over the known cells of data ≈ L·U. */
+/** The objective of training without its penalty: the mean squared error over the known cells of data ≈ L·U. */
 export interface Objective {
-  /** The loss of the factors as they are. */
+  /** The loss of the current factors. */
   loss(): number;
   /** The loss of predicting zero everywhere. */
   readonly ofZero: number;
-  /** Gets ready for iterations; each call of what it returns does one and gives the loss after it. */
+  /** Prepares iterations; each call of the function returned does one and returns the loss after it. */
   iteration(options: StageMethod): (learningRate: number) => number;
 }
 
@@ -32,7 +32,7 @@ function objectiveOverAll(data: Matrix, L: Matrix, U: Matrix): Objective {
     loss: () => squaredError(D, L.values, U.values, rows, columns, L.columns) / cells,
     ofZero: sumOfSquares(D) / cells,
     iteration(options) {
-      // Only the seed's sweep gains from knowing that all cells are there.
+      // Only the original notebook's method is faster if all cells are known.
       if (options.method !== undefined && options.method !== "coordinate")
         return objectiveOverKnown(data, L, U).iteration(options);
       const step = gradientIteration(D, L.values, U.values, rows, L.columns, columns, options.regularization);

@@ -9,9 +9,9 @@ export interface MatrixFactorizationOptions {
   init?: InitialFactors;
   /** The random starting factors are drawn uniformly from [low, high), −1000 to 1000. @default [0.1, 0.9] */
   initRange?: readonly [low: number, high: number];
-  /** What the rows and columns are called, one name for each. */
+  /** The names of the rows and columns, one for each. */
   labels?: { rows?: readonly string[]; columns?: readonly string[] };
 }
 
-/** What `train` takes: how to train, and what goes on meanwhile. */
+/** The options of `train`: how to train, and display and stopping meanwhile. */
 export interface LiveTrainOptions extends TrainOptions, LiveOptions {}

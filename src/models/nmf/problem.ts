@@ -9,28 +9,28 @@ import type { NMFSettings } from "./options";
 export interface ProblemErrors {
   /** The sum of squared errors. */
   squared: number;
-  /** What the solver lowers, without the penalty: the same, or twice the divergence. */
+  /** The solver's objective without the penalty: the same, or twice the divergence. */
   lowered: number;
 }
 
-/** A nonnegative factorization as it is solved; L and U are read and updated in place. */
+/** A nonnegative factorization that is being solved; it reads and updates L and U in place. */
 export interface NonnegativeProblem {
-  /** How many cells are known. */
+  /** The number of known cells. */
   readonly cells: number;
   /** One iteration, L and then U. */
   update(): ProblemErrors;
   /** The first half of an iteration alone. */
   updateL(): void;
-  /** Of the factors as they are. */
+  /** The errors of the current factors. */
   errors(): ProblemErrors;
 }
 
-/** The squared error by Gram matrices is a small difference of large numbers below this share of the data's squares. */
+/** Below this share of the data's squares, the squared error by Gram matrices suffers from cancellation. */
 const CANCELLED = 1e-6;
 
 type SolverOptions = Pick<NMFSettings, "solver" | "loss" | "regularization">;
 
-/** Gram matrices where they say all there is to say: squared errors of known cells. */
+/** Uses Gram matrices if they suffice: for squared errors without unknown cells. */
 export function nonnegativeProblem(
   data: Matrix,
   L: Matrix,
@@ -103,7 +103,7 @@ function problemOverKnown(data: Matrix, L: Matrix, U: Matrix, options: SolverOpt
     const E = new Float64Array(known.values.length);
     return {
       L() {
-        // Afresh in each iteration, so that rounding cannot pile up.
+        // Recomputed in each iteration, so that rounding errors cannot accumulate.
         knownErrors(known, L.values, U.values, k, columns, E);
         coordinateLines(E, across, L.values, Ut, k, options.regularization);
       },

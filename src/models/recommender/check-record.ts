@@ -2,13 +2,13 @@ import { PayloadError } from "../../errors";
 import { count, fail, finiteNumbers, finiteOrNull, list, object, own, text } from "../../payload/fields";
 import { ModelFileError } from "../shared/sealed";
 
-/** A file is as long as its model. */
+/** A file may be as long as its model needs. */
 const ANY = Number.MAX_SAFE_INTEGER;
 
 /**
- * Checks what a model's record holds, which may come from anywhere with a right checksum: all that has no size to be
- * compared with and no constructor to refuse it.
- * @throws ModelFileError naming the place.
+ * Checks a model's record, which may come from any source with a valid checksum: every field that neither a size nor a
+ * constructor checks later.
+ * @throws ModelFileError naming the field.
  */
 export function checkRecord(record: object): void {
   try {

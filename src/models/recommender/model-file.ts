@@ -6,20 +6,20 @@ import type { Sealed } from "../shared/sealed";
 import { areFinite, sizeOf } from "./parameters";
 import type { ParameterShape, Parameters } from "./parameters";
 
-/** Ratings as a model keeps them: numbers as base64 of their bytes. */
+/** Ratings as plain data: numbers as base64 of their bytes. */
 interface RatingsRecord {
   users: Id[];
   items: Id[];
   scale: readonly [number, number];
   titles: [string, string][];
-  /** Places of the users, places of the items, and values of all ratings. */
+  /** The user index, item index and value of each rating. */
   user: string;
   item: string;
   rating: string;
   timestamp?: string;
 }
 
-/** A training that is not at its end. */
+/** An unfinished training as plain data. */
 export interface TrainingLoopRecord {
   start: number;
   end: number;
@@ -69,7 +69,7 @@ export function parametersRecord(parameters: Parameters): Record<string, string>
   return Object.fromEntries(Object.entries(parameters).map(([name, values]) => [name, toBase64(values)]));
 }
 
-/** @throws ModelFileError where a parameter lacks or has another size than these users and items ask for. */
+/** @throws ModelFileError if a parameter is missing or its size does not match these users and items. */
 export function parametersOf(
   record: Record<string, string>,
   shapes: readonly ParameterShape[],

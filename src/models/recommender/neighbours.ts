@@ -6,8 +6,8 @@ import { mostAlike } from "../shared/most-alike";
 import type { Called, RankedList } from "../shared/recommendations";
 
 /**
- * The users, or items, most like `who`.
- * @param scores how alike each is, by its index.
+ * The users or items that are most similar to `who`.
+ * @param scores the similarity of each, by its index.
  */
 export function neighboursOf(
   per: "user" | "item",
@@ -24,7 +24,7 @@ export function neighboursOf(
   return mostAlike(title, scores, self, count, called);
 }
 
-/** The error for neighbours by vectors that a model does not have. */
+/** The error for neighbours in a model without vectors to compare. */
 export function noVectors(model: string, per: "user" | "item"): ValueError {
   const expected = `a model that describes each ${per} by a vector, such as ${per}Factors`;
   return new ValueError(`${model} compares no neighbours, expected ${expected}`, {

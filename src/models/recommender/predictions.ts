@@ -2,8 +2,8 @@ import type { IdIndex } from "../../ratings/ids";
 import type { Ratings } from "../../ratings/ratings";
 
 /**
- * Predicts each of these ratings, in the order of `rows`; NaN where `known` has no such user or item.
- * @param predict for a user's place in `known`, gives the prediction for an item's place.
+ * Predicts each of these ratings, in the order of `rows`; NaN if `known` has no such user or item.
+ * @param predict returns, for a user's index in `known`, a function that predicts for an item's index.
  */
 export function predictEach(
   { userIds, itemIds, rows }: Ratings,

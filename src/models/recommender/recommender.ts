@@ -26,23 +26,23 @@ export type { CommonSettings, Epoch, Step } from "./rating-model";
 export type { RecommendOptions } from "../shared/recommendations";
 
 /**
- * A model of ratings and what it is for: predictions, top-N lists, neighbours, newcomers, explanations, files. Users and
- * items go by their ids. A user may also be a {@link FoldedIn}, as `transform` makes one.
+ * A model of ratings and its uses: predictions, top-N lists, neighbours, folding in, explanations, files. Users and
+ * items are identified by their ids. A user may also be a {@link FoldedIn}, the result of `transform`.
  */
 export abstract class Recommender<
   Settings extends CommonSettings = CommonSettings,
 > extends Trainable<Settings> {
   /**
-   * What the model expects a user to give an item: a rating clamped within the scale, or for implicit feedback a score.
-   * @throws ValueError if the training knew no such user or item; NotFittedError before training.
+   * Predicts a user's rating of an item, clamped to the scale, or for implicit feedback a score.
+   * @throws ValueError if the user or item was not in training; NotFittedError before training.
    */
   predict(user: Id | FoldedIn, item: Id | FoldedIn): number {
     return this.clamped(this.score(this.rowOf("user", user), this.rowOf("item", item)));
   }
 
   /**
-   * {@link predict} for each of these ratings, in the order of `rows`; NaN where the training knew no such user or
-   * item.
+   * {@link predict} for each of these ratings, in the order of `rows`; NaN if the user or item was not in
+   * training.
    */
   predictions(ratings: Ratings): Float64Array {
     checkIsRatings(ratings, "ratings");
@@ -52,7 +52,7 @@ export abstract class Recommender<
     });
   }
 
-  /** The scores of all items for a user, by the items' indices, not clamped within the scale. */
+  /** The scores of all items for a user, by item index, not clamped to the scale. */
   scores(user: Id | FoldedIn): Float64Array {
     const scores = new Float64Array(this.ratings.items);
     this.scoreAll(this.rowOf("user", user), scores);
@@ -60,7 +60,7 @@ export abstract class Recommender<
   }
 
   /**
-   * The items that suit a user best, without those that the user has rated.
+   * The best items for a user, by default without those that the user has rated.
    * @example
    * model.recommend("Ada", { count: 5 });
    */
@@ -76,33 +76,33 @@ export abstract class Recommender<
     return new RankedList(`For ${nameOfUserOrItem(user)}`, measure, entries);
   }
 
-  /** Items whose vectors, mostly factors, point most nearly the same way, by the cosine of the angle. */
+  /** The items with the most similar vectors, usually factors, by cosine similarity. */
   similarItems(item: Id | FoldedIn, options: { count?: number } = {}): RankedList {
     return this.similar("item", item, options);
   }
 
-  /** Users whose vectors, mostly factors, point most nearly the same way, by the cosine of the angle. */
+  /** The users with the most similar vectors, usually factors, by cosine similarity. */
   similarUsers(user: Id | FoldedIn, options: { count?: number } = {}): RankedList {
     return this.similar("user", user, options);
   }
 
   /**
-   * A new user, folded in without training: the user's parameters are fitted to the ratings, all else stays as it is.
+   * Folds in a new user without training: it fits the user's parameters to the ratings and changes nothing else.
    * @param given `[item, rating]` of at least one item of the training.
    */
   transform(given: Iterable<GivenRating>): FoldedIn {
     return this.foldedIn("user", given, this.ratings.itemIds);
   }
 
-  /** A new item, folded in as {@link transform} does it for a user: `given` is `[user, rating]`. */
+  /** Folds in a new item, as {@link transform} does for a user: `given` is a list of `[user, rating]`. */
   transformItem(given: Iterable<GivenRating>): FoldedIn {
     return this.foldedIn("item", given, this.ratings.userIds);
   }
 
   /**
-   * Where a prediction comes from: its parts, and what each rating of the user adds to it. A rating's influence is what
-   * the score would lose if the user were folded in without it; {@link BPR} and {@link LogisticMF}, which fold in by
-   * steps, tell what it would lose without the rating's steps, to first order for users of more than 50 ratings.
+   * Where a prediction comes from: its parts, and how much each rating of the user adds to it. A rating's influence is
+   * what the score would lose if the user were folded in without it. {@link BPR} and {@link LogisticMF} fold in by
+   * gradient steps, and leave out the rating's steps instead; to first order for users with more than 50 ratings.
    */
   explain(user: Id | FoldedIn, item: Id): Explanation {
     const index = this.ratings.itemIds.indexOf(item);
@@ -113,8 +113,8 @@ export abstract class Recommender<
   }
 
   /**
-   * The model that `toJSON` wrote down: an object, or its JSON.
-   * @throws ModelFileError if it is cut, changed, of another class or of a later version.
+   * Reads the result of `toJSON`: an object, or its JSON.
+   * @throws ModelFileError if it is truncated, changed, of another class or of a later version.
    */
   static fromJSON<Model extends Recommender>(this: new (options: never) => Model, json: unknown): Model {
     const { name } = new this({} as never);
@@ -133,7 +133,7 @@ export abstract class Recommender<
     return displayModel(this);
   }
 
-  /** The parameters of a user or an item that the model knows, or of a new one. */
+  /** The parameters of a known or a folded-in user or item. */
   protected rowOf(per: "user" | "item", who: Id | FoldedIn): Row {
     if (who instanceof FoldedIn) {
       checkFoldedInKind(per, who);
@@ -155,7 +155,7 @@ export abstract class Recommender<
     return neighboursOf(per, who, scores, this.ratings, count);
   }
 
-  /** For each item, what each rating of the user does to its score; the strongest first. */
+  /** For each item, how much each rating of the user adds to its score, the strongest first. */
   private reasonsFor(user: Id | FoldedIn, items: readonly number[]): Reason[][] {
     const given = givenBy(user, this.ratings);
     if (given.indices.length === 0) return items.map(() => []);
