@@ -28,7 +28,7 @@ export interface BayesianMFOptions {
   burnIn?: number;
   /** Keeps one draw out of this many epochs, a whole number ≥ 1: larger values save memory. @default 2 */
   thinning?: number;
-  /** Start of the random numbers. @default drawn */
+  /** Fixes all draws. @default a new one, kept in `settings.seed` */
   seed?: number;
 }
 
@@ -66,7 +66,7 @@ export class BayesianMF extends Recommender<Settings> {
   readonly lossName = "RMSE";
   readonly predictsRatings = true;
 
-  /** @throws ValueError for an option that is unknown or cannot be used. */
+  /** @throws ValueError for an unknown or invalid option. */
   constructor(options: BayesianMFOptions = {}) {
     checkOptionNames(options, ["features", "epochs", "burnIn", "thinning", "seed"]);
     const { features = 10, epochs: given = 300, thinning = 2, seed } = options;

@@ -69,7 +69,7 @@ export class MatrixFactorization extends TableModel {
   private startedFrom: number | null;
   /** The options of the last training; null before any. */
   private stageOptions: { learningRate: number; regularization?: number } | null = null;
-  /** How many trainings have begun. */
+  /** The number of trainings begun so far. */
   private trainings = 0;
   /** The best factors of the latest training. */
   private best: BestFactors | null = null;
@@ -139,7 +139,7 @@ export class MatrixFactorization extends TableModel {
    * other side, with all earlier updates already in place; `method` selects other orders.
    * @returns the model itself.
    * @throws ValueError for unusable options; DivergenceError if the learning rate is too high, with L and U back at
-   * their lowest loss; TrainingInterrupted if a kernel's interrupt came, with L and U of the last whole iteration.
+   * their lowest loss; TrainingInterrupted if a kernel's interrupt came, with L and U of the last complete iteration.
    */
   trainModel(options: TrainOptions = {}): this {
     const run = this.begin(options);
@@ -161,9 +161,9 @@ export class MatrixFactorization extends TableModel {
   async train(options: LiveTrainOptions = {}): Promise<void> {
     checkOptionNames(options, [...TRAIN_OPTIONS, ...LIVE_OPTIONS]);
     const { display, signal, onProgress, ...how } = options;
-    const around = liveContext({ display, signal, onProgress }, systemClock);
+    const context = liveContext({ display, signal, onProgress }, systemClock);
     const run = this.begin(how);
-    await trainInSlices(run, around);
+    await trainInSlices(run, context);
   }
 
   /**
@@ -186,7 +186,7 @@ export class MatrixFactorization extends TableModel {
     return super.transform(rows);
   }
 
-  /** Everything of the model as plain data, for `JSON.stringify`; see `fromJSON`. */
+  /** The whole model as plain data, for `JSON.stringify`; see `fromJSON`. */
   toJSON(): FactorizationRecord {
     this.recover();
     return sealed({
@@ -199,8 +199,8 @@ export class MatrixFactorization extends TableModel {
   }
 
   /**
-   * The model that `toJSON` wrote down: an object, or its JSON. Further training gives the same bytes as the saved model would.
-   * @throws ModelFileError if it is cut, changed, of another class or of a later version.
+   * Reads the result of `toJSON`: an object, or its JSON. Further training gives the same bytes as the saved model would.
+   * @throws ModelFileError if it is truncated, changed, of another class or of a later version.
    */
   static fromJSON(json: unknown): MatrixFactorization {
     return readModel(json, NAME, (record: FactorizationRecord) => {
@@ -257,7 +257,7 @@ export class MatrixFactorization extends TableModel {
     this.best = best;
     this.stageOptions = stageOptions;
     history.divergedAt = null;
-    const turn = ++this.trainings;
+    const training = ++this.trainings;
     const run = trainingRun({
       model: state,
       best,
@@ -273,7 +273,7 @@ export class MatrixFactorization extends TableModel {
         );
         return new DivergenceError(iteration, { learningRate, suggestedRate }, best.iteration);
       },
-      isLatest: () => turn === this.trainings,
+      isLatest: () => training === this.trainings,
     });
     return { ...run, learningRate };
   }

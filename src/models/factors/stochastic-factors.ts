@@ -45,7 +45,7 @@ const DIVERGED_FACTOR = 1e6;
 
 /** The common part of BiasedMF and SVDPlusPlus: options, starting values and folding in. */
 export abstract class StochasticFactorModel extends BiasedFactorModel<StochasticSettings> {
-  /** @throws ValueError for an option that is unknown or cannot be used. */
+  /** @throws ValueError for an unknown or invalid option. */
   protected constructor(options: StochasticOptions, defaults: { features: number; learningRate: number }) {
     checkOptionNames(options, STOCHASTIC_OPTIONS);
     const { features = defaults.features, epochs = 20, learningRate = defaults.learningRate } = options;

@@ -15,7 +15,7 @@ export interface RecommendOptions {
   reasons?: boolean;
 }
 
-/** @throws ValueError for an option that is unknown or cannot be used. */
+/** @throws ValueError for an unknown or invalid option. */
 export function checkRecommend(options: RecommendOptions): Required<RecommendOptions> {
   checkOptionNames(options, ["count", "excludeSeen", "reasons"]);
   return {

@@ -61,7 +61,7 @@ export function similarTo(
 ): RankedList {
   const count = checkCount(options);
   const { values, columns } = per === "users" ? model.L : itemFactorsOf(model);
-  // No number above 1, so that no square overflows.
+  // Scales all numbers to at most 1, so that no square overflows.
   const scale = largestSize(values) || 1;
   const scaled = values.map((x) => x / scale);
   const vector = scaled.subarray(own * columns, (own + 1) * columns);
