@@ -35,8 +35,8 @@ def main() -> None:
         # With more threads a seed does not give the same model each time.
         model = MODELS[name](**options, random_state=seed, num_threads=1)
         model.fit(likes, show_progress=False)
-        places, _ = model.recommend(everybody, likes, N=given["count"], filter_already_liked_items=True)
-        return places.tolist()
+        items, _ = model.recommend(everybody, likes, N=given["count"], filter_already_liked_items=True)
+        return items.tolist()
 
     lists = [
         [recommended(entry["model"], entry["options"], seed) for seed in given["seeds"]]

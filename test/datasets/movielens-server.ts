@@ -36,8 +36,8 @@ export function filesOf(edition: MovieLensEdition): Record<string, Uint8Array> {
     const films = '1::Misérables, Les (1995)::Drama|War\n2::"Heat" (1995)::Action\n';
     return { [`${folder}/${ratings}`]: encode(lines("::")), [`${folder}/${movies}`]: encode(films) };
   }
-  const genres = (...places: number[]): string =>
-    Array.from({ length: 19 }, (_, place) => (places.includes(place) ? 1 : 0)).join("|");
+  const genres = (...indices: number[]): string =>
+    Array.from({ length: 19 }, (_, index) => (indices.includes(index) ? 1 : 0)).join("|");
   const films =
     `1|Misérables, Les (1995)|01-Jan-1995||http://example.org/?a%20(1995)|${genres(8, 17)}\n` +
     `2|Heat (1995)|01-Jan-1995||http://example.org/|${genres(1)}\n`;

@@ -225,9 +225,9 @@ describe("an archive of MovieLens", () => {
   test("with a bit flipped anywhere is refused, or its ratings are what they were", async () => {
     const whole = String([...(await load(zip)).ratings].map(Object.values));
     let [refused, same] = [0, 0];
-    for (let place = 0; place < zip.length; place += 11) {
+    for (let byte = 0; byte < zip.length; byte += 11) {
       const flipped = Uint8Array.from(zip);
-      flipped[place] ^= 1 << (place % 8);
+      flipped[byte] ^= 1 << (byte % 8);
       const found = await load(flipped).then(
         ({ ratings }) => String([...ratings].map(Object.values)),
         (error: unknown) => error,
@@ -256,7 +256,7 @@ describe("an archive of MovieLens", () => {
     ["a number for a folder", "1m", { folder: 5 }, /^folder is 5/],
     ["a misspelt option", "1m", { foldr: "x" }, /did you mean "folder"/],
     ["a signal that is none", "1m", { signal: 5 }, /^signal is 5/],
-  ])("is not looked for where the door is wrong: %s", async (_, edition, options, message) => {
+  ])("is not looked for where the arguments are wrong: %s", async (_, edition, options, message) => {
     await expect(loadMovieLens(edition as MovieLensEdition, options)).rejects.toThrow(message);
   });
 });

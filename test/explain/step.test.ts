@@ -4,7 +4,7 @@ import { MatrixFactorization } from "../../src";
 import { explainCell, explainStep } from "../../src/view";
 import type { CellsPayload, FactorEntry } from "../../src/view";
 
-const places = (rows: number, features: number, columns: number): FactorEntry[] => [
+const factorEntries = (rows: number, features: number, columns: number): FactorEntry[] => [
   ...grid(rows, features).map(([row, column]) => ({ factor: "L" as const, row, column })),
   ...grid(features, columns).map(([row, column]) => ({ factor: "U" as const, row, column })),
 ];
@@ -46,12 +46,12 @@ describe("the update of one entry", () => {
         const fac = new MatrixFactorization(data, features, { seed });
         const start = { L: fac.L.values.slice(), U: fac.U.values.slice() };
         fac.trainModel({ iterations: 1, learningRate: rate });
-        for (const place of places(rows, features, columns)) {
-          const wide = place.factor === "L" ? features : columns;
-          const at = place.row * wide + place.column;
-          const step = explainStep(cells(data), start, place, rate);
-          expect(step.before).toBe(start[place.factor][at]);
-          expect(step.after).toBeCloseTo(fac[place.factor].values[at], 10);
+        for (const entry of factorEntries(rows, features, columns)) {
+          const wide = entry.factor === "L" ? features : columns;
+          const at = entry.row * wide + entry.column;
+          const step = explainStep(cells(data), start, entry, rate);
+          expect(step.before).toBe(start[entry.factor][at]);
+          expect(step.after).toBeCloseTo(fac[entry.factor].values[at], 10);
         }
       }),
     );

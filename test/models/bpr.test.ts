@@ -30,12 +30,12 @@ describe("a step of Bayesian personalized ranking", () => {
     pairwiseStep(moved[0], k, moved[1], moved[2], 2, 0, k, rates, lambda);
     const h = 1e-5;
     factors().forEach((values, f) => {
-      values.forEach((value, place) => {
+      values.forEach((value, index) => {
         const [up, down] = [factors(), factors()];
-        up[f][place] += h;
-        down[f][place] -= h;
+        up[f][index] += h;
+        down[f][index] -= h;
         const gradient = (loss(up) - loss(down)) / (2 * h);
-        expect(Math.abs(value - gradient - moved[f][place])).toBeLessThan(1e-6);
+        expect(Math.abs(value - gradient - moved[f][index])).toBeLessThan(1e-6);
       });
     });
   });
@@ -96,12 +96,12 @@ describe("Bayesian personalized ranking", () => {
 
   test("measures held-out ratings against the same items each time", () => {
     const ratings = twoTastes();
-    const [train, held] = [ratings.select((k) => k % 5 > 0), ratings.select((k) => k % 5 === 0)];
-    const model = new BPR(options).fit(train, { validation: held });
+    const [train, heldOut] = [ratings.select((k) => k % 5 > 0), ratings.select((k) => k % 5 === 0)];
+    const model = new BPR(options).fit(train, { validation: heldOut });
     const { validation } = model.history;
     expect(validation[0]).toBeCloseTo(ln(2), 1);
     expect(validation.at(-1)).toBeLessThan(0.5);
-    expect(inside(model).lossOn(held.rows)).toBe(validation.at(-1));
+    expect(inside(model).lossOn(heldOut.rows)).toBe(validation.at(-1));
   });
 
   test("folds in a user and an item who rank as their like do", () => {

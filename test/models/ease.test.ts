@@ -76,7 +76,7 @@ describe("EASE", () => {
   });
 
   test("leaves what is only of the training out of a validation loss, and wants 1 in what is held out", () => {
-    const held = Ratings.from([["user 3", "Brazil", 1]], { users: five.userIds, items: five.itemIds });
+    const heldOut = Ratings.from([["user 3", "Brazil", 1]], { users: five.userIds, items: five.itemIds });
     const model = small();
     const scores = five.rows.rows * 4 - five.length;
     let sum = 0;
@@ -87,7 +87,7 @@ describe("EASE", () => {
         sum += (target - model.scores(`user ${u}`)[i]) ** 2;
       }),
     );
-    expect(inside(model).lossOn(held.rows)).toBeCloseTo(sum / scores, 14);
+    expect(inside(model).lossOn(heldOut.rows)).toBeCloseTo(sum / scores, 14);
   });
 
   test("has zeros on the diagonal, and in each row the ridge regression of that item on all others", () => {
@@ -141,19 +141,19 @@ describe("EASE", () => {
     const model = new EASE({ regularization: 4 }).fit(old);
     const item = model.transformItem(given.map(([user]) => [user, 1] as const));
     const again = new EASE({ regularization: 4 }).fit(more);
-    const place = more.itemIds.indexOf("new");
-    const expected = again.itemWeights.row(place);
+    const column = more.itemIds.indexOf("new");
+    const expected = again.itemWeights.row(column);
     item.parameters["itemWeights"].forEach((weight, j) => expect(weight).toBeCloseTo(expected[j], 12));
     for (const [user] of given) expect(model.predict(user, item)).toBeCloseTo(again.predict(user, "new"), 12);
   });
 
   test("gives a new user who has what another has the same scores", () => {
     const model = small();
-    const newcomer = model.transform([
+    const foldedIn = model.transform([
       ["Brazil", 7],
       ["Alien", 1],
     ]);
-    expect(model.scores(newcomer)).toEqual(model.scores("user 0"));
+    expect(model.scores(foldedIn)).toEqual(model.scores("user 0"));
   });
 
   test("finds users like another by what both have, items by their columns of B", () => {
@@ -240,18 +240,18 @@ describe("EASE", () => {
   });
 
   test("can be stopped while it solves, and stays as it was", () => {
-    const word = new Int32Array(1);
+    const flag = new Int32Array(1);
     const symbols = globalThis as { [key: symbol]: unknown };
     const name = Symbol.for("factorlab.stop");
     const some = counts(60, 80, 0.2, 1);
     const model = new EASE({ regularization: 2 });
-    symbols[name] = word;
+    symbols[name] = flag;
     try {
       let armed = false;
-      // Looked at just before the epoch, after the word.
+      // The flag is read just before the epoch, after it was set.
       const signal = {
         get aborted(): boolean {
-          word[0] = Number(armed);
+          flag[0] = Number(armed);
           return false;
         },
       };

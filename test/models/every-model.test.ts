@@ -28,7 +28,7 @@ function underContract(): string[] {
     .map((file) => readFileSync(join(import.meta.dirname, file), "utf8"));
   const found = texts.flatMap((text) => [
     ...text.matchAll(/^contract\("[^"]+", \{\s*Model: (\w+)/gm),
-    ...text.matchAll(/^denseContract\(\{\s*name: "(\w+)"/gm),
+    ...text.matchAll(/^tableContract\(\{\s*name: "(\w+)"/gm),
     ...text.matchAll(/^stochastic\((\w+)\)/gm),
   ]);
   return [...new Set(found.map(([, name]) => name))].sort();

@@ -31,8 +31,8 @@ interface Inside {
   readonly foldIn: (per: "user" | "item", others: Int32Array, values: Float64Array) => Row;
   readonly lossOn: (rows: SparseRows) => number;
   readonly scoreAll: (user: Row, scores: Float64Array) => void;
-  readonly itemRow: (place: number) => Row;
-  readonly userRow: (place: number) => Row;
+  readonly itemRow: (index: number) => Row;
+  readonly userRow: (index: number) => Row;
   readonly score: (user: Row, item: Row) => number;
 }
 

@@ -90,8 +90,8 @@ describe.each(makers)("%s", (_name, make) => {
         }
         for (const values of Object.values(parameters(model)))
           expect(values.every(Number.isFinite)).toBe(true);
-        const newcomer = model.transform([[entries[0][1], entries[0][2]]]);
-        expect(model.scores(newcomer).every(Number.isFinite)).toBe(true);
+        const foldedIn = model.transform([[entries[0][1], entries[0][2]]]);
+        expect(model.scores(foldedIn).every(Number.isFinite)).toBe(true);
       }),
       { numRuns: 200 },
     );

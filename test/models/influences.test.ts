@@ -26,17 +26,17 @@ interface Inside {
   readonly shortcutWithout: (items: Int32Array, values: Float64Array) => (n: number) => Row | null;
 }
 
-/** The ratings of the first user, and a place of an item that is not among them. */
+/** The ratings of the first user, and the index of an item that is not among them. */
 function first(model: Recommender): { items: Int32Array; values: Float64Array } {
   const { offsets, indices, values } = model.ratings.rows;
   return { items: indices.slice(0, offsets[1]), values: values.slice(0, offsets[1]) };
 }
 
-/** The influence of each rating by folding in once without each, by the rating's place. */
+/** The influence of each rating by folding in once without each, by the rating's index. */
 function oneByOne(model: Recommender, item: number): number[] {
   const { items, values } = first(model);
   const { itemIds } = model.ratings;
-  const given = Array.from(items, (place, n) => [itemIds.at(place), values[n]] as const);
+  const given = Array.from(items, (item, n) => [itemIds.at(item), values[n]] as const);
   const score = (some: typeof given): number => model.scores(model.transform(some))[item];
   const whole = score(given);
   return given.map((_, n) => whole - score(given.filter((_, other) => other !== n)));
@@ -47,7 +47,7 @@ function explained(model: Recommender, item: number): number[] {
   const { because } = model.explain(userIds.at(0), itemIds.at(item));
   return Array.from(
     first(model).items,
-    (place) => because.find((reason) => reason.item === itemIds.at(place))!.influence,
+    (item) => because.find((reason) => reason.item === itemIds.at(item))!.influence,
   );
 }
 
@@ -118,7 +118,7 @@ test.each(exact.slice(1))(
   },
 );
 
-/** The influence of each rating on the item in place 2 by leaving out its steps, by the rating's place. */
+/** The influence of each rating on the item at index 2 by leaving out its steps, by the rating's index. */
 function withoutSteps(model: BPR | LogisticMF): number[] {
   const { items, values } = first(model);
   const inside = model as unknown as Inside;

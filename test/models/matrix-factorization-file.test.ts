@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { DivergenceError, MatrixFactorization, ModelFileError } from "../../src";
 import type { TrainOptions } from "../../src";
 import { sealed } from "../../src/models/shared/sealed";
-import { bodyOf, bytes, NAMES, table, thrownBy } from "./contract/dense-terms";
+import { bodyOf, bytes, NAMES, table, thrownBy } from "./contract/table-terms";
 
 const data = table(true);
 const again = (model: MatrixFactorization): MatrixFactorization =>

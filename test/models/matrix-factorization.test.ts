@@ -2,12 +2,12 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { DivergenceError, MatrixFactorization, ShapeError, ValueError } from "../../src";
 import type { MatrixFactorizationOptions, MatrixInput, TrainOptions, FactorlabError } from "../../src";
-import { denseContract } from "./contract/dense-contract";
-import { mostly, own, thrownBy } from "./contract/dense-terms";
+import { tableContract } from "./contract/table-contract";
+import { mostly, own, thrownBy } from "./contract/table-terms";
 
 const data = Array.from({ length: 6 }, () => [1, 2, 3]);
 
-describe("the seed's two runs", () => {
+describe("the two runs of the original notebook", () => {
   it("two features come close to the matrix", () => {
     const product = new MatrixFactorization(data, 2, { seed: 7 })
       .trainModel({ learningRate: 0.1 })
@@ -268,7 +268,7 @@ describe("bad input is a typed error that names argument, place, got and expecte
   });
 });
 
-denseContract({
+tableContract({
   name: "MatrixFactorization",
   fit: (data, options = {}) => {
     const { features, learningRate, regularization, method, ...rest } = { features: 2, seed: 7, ...options } as never as Record<string, never>; // prettier-ignore

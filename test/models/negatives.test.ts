@@ -14,7 +14,7 @@ test("the columns that a row does not have are counted through without a gap", (
       const indices = Int32Array.from([...Array.from({ length: before }, () => 7), ...columns, 2]);
       const to = before + columns.length;
       const missing = Array.from({ length: 31 }, (_, j) => j).filter((j) => !columns.includes(j));
-      expect(missing.map((_, place) => missingColumn(indices, before, to, place))).toEqual(missing);
+      expect(missing.map((_, index) => missingColumn(indices, before, to, index))).toEqual(missing);
       for (let j = 0; j < 31; j++) expect(hasColumn(indices, before, to, j)).toBe(columns.includes(j));
     }),
     { numRuns: 500 },

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { jupyterDisplay, NMF, TrainingInterrupted } from "../../src";
 import { PAYLOAD_MIME, checkPayload } from "../../src/view";
 import type { NMFLoss, NMFOptions, NMFSolver } from "../../src";
-import { bytes, NAMES, table as twoTastes } from "./contract/dense-terms";
+import { bytes, NAMES, table as twoTastes } from "./contract/table-terms";
 import { createRandom, uniform } from "../../src/matrix/random";
 
 type Cells = (number | null)[][];
@@ -239,16 +239,16 @@ describe("nonnegative factorization", () => {
     expect(nmf.history.loss.every((x) => x >= 0)).toBe(true);
   });
 
-  it("stops at a kernel's word and keeps the factors of the last iteration", () => {
-    const word = new Int32Array(1);
+  it("stops at an interrupt flag and keeps the factors of the last iteration", () => {
+    const flag = new Int32Array(1);
     const symbols = globalThis as { [key: symbol]: unknown };
     const name = Symbol.for("factorlab.stop");
-    symbols[name] = word;
+    symbols[name] = flag;
     try {
       const nmf = new NMF({ features: 2, seed: 1, iterations: 50, tolerance: 0 });
       const events = nmf.trainingEvents(ratings);
       events.next();
-      word[0] = 1;
+      flag[0] = 1;
       expect(() => events.next()).toThrow(TrainingInterrupted);
       expect(nmf.iteration).toBe(1);
       expect(nmf.reconstructionError).toBeGreaterThan(0);

@@ -105,9 +105,9 @@ export function stochastic(Model: StochasticClass): void {
       const ratings = tasteRatings(false);
       const model = make({ epochs: 300, regularization: 0.1 }).fit(ratings);
       const given = [...ratings].filter(({ user }) => user === "Eva");
-      const newcomer = model.transform(given.map(({ item, rating }) => [item, rating] as const));
+      const foldedIn = model.transform(given.map(({ item, rating }) => [item, rating] as const));
       for (const { item } of given)
-        expect(Math.abs(model.predict(newcomer, item) - model.predict("Eva", item))).toBeLessThan(0.35);
+        expect(Math.abs(model.predict(foldedIn, item) - model.predict("Eva", item))).toBeLessThan(0.35);
     });
 
     test("whatever the ratings, the model is finite or the training diverged", () => {

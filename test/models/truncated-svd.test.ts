@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { jupyterDisplay, Matrix, TruncatedSVD, ValueError } from "../../src";
-import { denseContract } from "./contract/dense-contract";
-import { mostly, own, table, thrownBy } from "./contract/dense-terms";
+import { tableContract } from "./contract/table-contract";
+import { mostly, own, table, thrownBy } from "./contract/table-terms";
 import type { MatrixInput, TruncatedSVDOptions, FactorlabError } from "../../src";
 import { createRandom, uniform } from "../../src/matrix/random";
 import { singularValues } from "../../src/numerics/singular-values";
@@ -138,7 +138,7 @@ describe("bad input to TruncatedSVD is a typed error that names argument, place,
 
 const svd = (options: object = {}): TruncatedSVD => new TruncatedSVD({ features: 2, seed: 7, ...options });
 
-denseContract({
+tableContract({
   name: "TruncatedSVD",
   fit: (data, options = {}) => {
     const { labels, ...rest } = options as { labels?: object };

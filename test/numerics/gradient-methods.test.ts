@@ -60,7 +60,7 @@ function slope(values: Float64Array, at: number, cost: () => number): number {
   return (down - up) / (2 * h);
 }
 
-/** All entries of both factors in the seed's order, each with the known cells that depend on it. */
+/** All entries of both factors in the original notebook's order, each with the known cells that depend on it. */
 function entries(fac: MatrixFactorization): { values: Float64Array; at: number; cells: Cell[] }[] {
   const known = knownCellsOf(fac);
   const { L, U } = fac;
@@ -115,9 +115,9 @@ describe("gradients agree with central differences to 1e-6, penalty and unknown 
     fc.assert(
       fc.property(problems, fc.nat(), ({ data, features, seed, regularization }, pick) => {
         const rate = 0.05;
-        const places = data.flat().flatMap((x, p) => (x === null ? [] : [p]));
-        const place = places[pick % places.length];
-        const one = data.map((row, i) => row.map((x, j) => (i * row.length + j === place ? x : null)));
+        const known = data.flat().flatMap((x, p) => (x === null ? [] : [p]));
+        const chosen = known[pick % known.length];
+        const one = data.map((row, i) => row.map((x, j) => (i * row.length + j === chosen ? x : null)));
         const fac = new MatrixFactorization(one, features, { seed });
         const slow = new MatrixFactorization(one, features, { seed });
         fac.trainModel({ method: "stochastic", regularization, learningRate: rate, iterations: 1 });

@@ -28,9 +28,9 @@ async function shownBy(
   options: LiveTrainOptions,
 ): Promise<[TrainingPayload[], unknown]> {
   const shown: TrainingPayload[] = [];
-  const place = { show: (value: TrainingProgress) => shown.push(payloadOf(value[jupyterDisplay]())) };
+  const display = { show: (value: TrainingProgress) => shown.push(payloadOf(value[jupyterDisplay]())) };
   const error: unknown = await fac
-    .train({ ...options, display: place as unknown as LiveTrainOptions["display"] })
+    .train({ ...options, display: display as unknown as LiveTrainOptions["display"] })
     .then(
       () => undefined,
       (reason: unknown) => reason,

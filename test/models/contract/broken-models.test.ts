@@ -6,9 +6,9 @@ import type { Step } from "../../../src/models/recommender/recommender";
 import type { Ratings } from "../../../src/ratings/ratings";
 import { contract } from "./contract";
 import type { ModelClass } from "./contract";
-import { denseContract } from "./dense-contract";
-import { own } from "./dense-terms";
-import type { DenseTerms } from "./dense-terms";
+import { tableContract } from "./table-contract";
+import { own } from "./table-terms";
+import type { TableTerms } from "./table-terms";
 import { PlainProduct } from "./plain-product";
 import { failuresOf } from "./suite";
 
@@ -69,7 +69,7 @@ describe("the contract of ratings", () => {
   });
 });
 
-const nmf: DenseTerms = {
+const nmf: TableTerms = {
   name: "NMF",
   fit: (data, { labels, ...given }: { labels?: object } = {}) =>
     new NMF({ features: 2, seed: 7, ...given }).fit(data as never, { labels }),
@@ -89,32 +89,32 @@ const WHATEVER =
   "whatever comes in, it is a typed error or a finite model; the input stays, and so do the bytes";
 
 describe("the contract of tables", () => {
-  const denseFailures = (changes: Partial<DenseTerms>): Promise<string[]> =>
-    failuresOf((suite) => denseContract({ ...nmf, ...changes }, suite));
+  const tableFailures = (changes: Partial<TableTerms>): Promise<string[]> =>
+    failuresOf((suite) => tableContract({ ...nmf, ...changes }, suite));
 
   test("rejects a model that refuses everything with a typed error", async () => {
     const fit = (): never => {
       throw refusal();
     };
-    expect(await denseFailures({ fit })).toEqual(expect.arrayContaining([ORDINARY_TABLES, WHATEVER]));
+    expect(await tableFailures({ fit })).toEqual(expect.arrayContaining([ORDINARY_TABLES, WHATEVER]));
   });
 
   test("rejects a model that works with no table but the contract's own", async () => {
-    const fit: DenseTerms["fit"] = (data, given) => {
+    const fit: TableTerms["fit"] = (data, given) => {
       if (Array.isArray(data) && data.length < 7) throw refusal();
       return nmf.fit(data, given);
     };
-    expect(await denseFailures({ fit })).toEqual(expect.arrayContaining([ORDINARY_TABLES, WHATEVER]));
+    expect(await tableFailures({ fit })).toEqual(expect.arrayContaining([ORDINARY_TABLES, WHATEVER]));
   });
 
   test("rejects a model whose product is 3 everywhere", async () => {
-    const fit: DenseTerms["fit"] = (data, given) => {
+    const fit: TableTerms["fit"] = (data, given) => {
       const model = nmf.fit(data, given);
       model.reconstruct = () =>
         new Matrix(model.L.rows, model.U.columns, new Float64Array(model.L.rows * model.U.columns).fill(3));
       model.predict = () => 3;
       return model;
     };
-    expect(await denseFailures({ fit })).toContain(ORDINARY_TABLES);
+    expect(await tableFailures({ fit })).toContain(ORDINARY_TABLES);
   });
 });

@@ -6,7 +6,7 @@ import { jupyterDisplay } from "../../../src/outputs/bundle";
 import type { Recommender } from "../../../src/models/recommender/recommender";
 import { ModelFileError } from "../../../src/models/shared/sealed";
 import { Ratings } from "../../../src/ratings/ratings";
-import { changed, placesIn, STRANGE } from "./strange-records";
+import { changed, pathsIn, STRANGE } from "./strange-records";
 import { checkSuccesses } from "./successes";
 import { VITEST } from "./suite";
 import type { Suite } from "./suite";
@@ -216,10 +216,10 @@ export function contract(name: string, terms: Terms, suite: Suite = VITEST): voi
     });
 
     test("validation is measured after each epoch", () => {
-      const held = ratings.select((k) => k % 5 === 0);
+      const heldOut = ratings.select((k) => k % 5 === 0);
       const model = make().fit(
         ratings.select((k) => k % 5 !== 0),
-        { validation: held },
+        { validation: heldOut },
       );
       expect(model.history.validation).toHaveLength(model.history.loss.length);
       expect(model.history.validation.every(Number.isFinite)).toBe(true);
@@ -353,12 +353,12 @@ export function contract(name: string, terms: Terms, suite: Suite = VITEST): voi
         const rating = ratings.get(user, id);
         return rating === undefined ? [] : [[id, rating]];
       });
-      const newcomer = model.transform(given);
-      expect(Number.isFinite(model.predict(newcomer, item))).toBe(true);
-      const list = model.recommend(newcomer, { count: 3 });
+      const foldedIn = model.transform(given);
+      expect(Number.isFinite(model.predict(foldedIn, item))).toBe(true);
+      const list = model.recommend(foldedIn, { count: 3 });
       expect(list.ids.some((id) => given.some(([known]) => known === id))).toBe(false);
       expect(bytes(model)).toBe(before);
-      const [own, folded] = [model.scores(user), model.scores(newcomer)];
+      const [own, folded] = [model.scores(user), model.scores(foldedIn)];
       // Whoever gives what Ben gave is ranked much as Ben is.
       expect(correlation(own, folded)).toBeGreaterThan(0.7);
     });
@@ -420,10 +420,10 @@ export function contract(name: string, terms: Terms, suite: Suite = VITEST): voi
       events.next();
       events.next();
       const record = JSON.parse(JSON.stringify(model)) as object;
-      const place = fc.constantFrom(...placesIn(record).filter(([name]) => name !== "checksum"));
+      const path = fc.constantFrom(...pathsIn(record).filter(([name]) => name !== "checksum"));
       let wentOn = 0;
       fc.assert(
-        fc.property(place, fc.constantFrom(...STRANGE), (where, value) => {
+        fc.property(path, fc.constantFrom(...STRANGE), (where, value) => {
           try {
             const again = Model.fromJSON(changed(record, where, value));
             const { end = 0 } = again.toJSON().course ?? {};
@@ -479,11 +479,11 @@ export function contract(name: string, terms: Terms, suite: Suite = VITEST): voi
     });
 
     test("whatever the ratings, it is finite, or a typed error says why not", () => {
-      const place = fc.nat(3);
+      const index = fc.nat(3);
       const usual = implicit ? fc.constantFrom(1, 2, 40) : fc.integer({ min: 1, max: 5 });
       const strange = fc.constantFrom(0, -1, 660, 1e-300, 5e-324, 1e12, 1e15, -1e15);
       const value = fc.oneof({ weight: 3, arbitrary: usual }, { weight: 1, arbitrary: strange });
-      const entries = fc.uniqueArray(fc.tuple(place, place, value), {
+      const entries = fc.uniqueArray(fc.tuple(index, index, value), {
         selector: ([user, item]) => `${user} ${item}`,
         minLength: 1,
         maxLength: 10,

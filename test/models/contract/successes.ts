@@ -30,8 +30,8 @@ export function checkSuccesses(terms: Terms, { test }: Suite): void {
         const ratings = Ratings.from(given, implicit ? {} : { scale: [1, 5] });
         const model = make({ seed }).fit(ratings);
         const [[user, item, rating]] = given;
-        const newcomer = model.transform([[item, rating]]);
-        for (const who of [user, newcomer]) {
+        const foldedIn = model.transform([[item, rating]]);
+        for (const who of [user, foldedIn]) {
           expect(Number.isFinite(model.predict(who, item))).toBe(true);
           expect(model.recommend(who, { excludeSeen: false }).ids).toHaveLength(Math.min(10, ratings.items));
         }

@@ -35,7 +35,7 @@ export async function rows({ python }) {
 }
 
 function theirs(python) {
-  const script = join(root, "bench", "accuracy", "dense.py");
+  const script = join(root, "bench", "accuracy", "tables.py");
   const { status, stdout, stderr } = spawnSync(python, [script], {
     encoding: "utf8",
     maxBuffer: 2 ** 26,

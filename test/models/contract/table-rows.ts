@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { expect } from "vitest";
 import { ShapeError, ValueError } from "../../../src";
-import { NAMES, table } from "./dense-terms";
-import type { DenseTerms } from "./dense-terms";
+import { NAMES, table } from "./table-terms";
+import type { TableTerms } from "./table-terms";
 import type { Suite } from "./suite";
 
 /** Rows that are new to a model. */
-export function checkRows(terms: DenseTerms, { test }: Suite): void {
+export function checkRows(terms: TableTerms, { test }: Suite): void {
   const { fit, blank, takesUnknown } = terms;
   const data = table(takesUnknown);
 

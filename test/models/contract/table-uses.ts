@@ -3,12 +3,12 @@ import { expect } from "vitest";
 import { jupyterDisplay, ValueError } from "../../../src";
 import { checkPayload, PAYLOAD_MIME } from "../../../src/view";
 import type { TableModel, FactorlabError } from "../../../src";
-import { bytes, NAMES, table, thrownBy } from "./dense-terms";
-import type { DenseTerms } from "./dense-terms";
+import { bytes, NAMES, table, thrownBy } from "./table-terms";
+import type { TableTerms } from "./table-terms";
 import type { Suite } from "./suite";
 
 /** What a trained model is for. */
-export function checkUses(terms: DenseTerms, { test }: Suite): void {
+export function checkUses(terms: TableTerms, { test }: Suite): void {
   const { fit, takesUnknown } = terms;
   const data = table(takesUnknown);
   const named = (): TableModel => fit(data, { labels: NAMES });

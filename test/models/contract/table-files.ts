@@ -6,14 +6,14 @@ import { BiasedMF, FileError, MatrixFactorization, ModelFileError, NMF, Truncate
 import type { TableModel } from "../../../src";
 import { toBase64 } from "../../../src/models/shared/base64";
 import { sealed } from "../../../src/models/shared/sealed";
-import { bodyOf, bytes, NAMES, table } from "./dense-terms";
-import type { DenseTerms } from "./dense-terms";
+import { bodyOf, bytes, NAMES, table } from "./table-terms";
+import type { TableTerms } from "./table-terms";
 import type { Suite } from "./suite";
 
 const CLASSES = { MatrixFactorization, NMF, TruncatedSVD, BiasedMF };
 
 /** What a model is written down as, and read from. */
-export function checkFiles(terms: DenseTerms, { afterAll, test }: Suite): void {
+export function checkFiles(terms: TableTerms, { afterAll, test }: Suite): void {
   const { fit, fromJSON, name } = terms;
   const folder = mkdtempSync(join(tmpdir(), "factorlab tables "));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import type { TableModel } from "../../../src";
 
 /** What a class of models of tables says of itself, so that the contract can be held against it. */
-export interface DenseTerms {
+export interface TableTerms {
   /** As files name it. */
   name: string;
   /** A trained model; `options` are the class's, with 2 features and seed 7 where they say nothing else. */
@@ -10,7 +10,7 @@ export interface DenseTerms {
   fromJSON: (json: unknown) => TableModel;
   /** Not trained yet; absent where a model has its data from the start. */
   blank?: (options?: object) => TableModel & Trainable;
-  /** Trains again, with so many iterations where the class takes them; may be stopped by a kernel's word. */
+  /** Trains again, with as many iterations as given where the class takes them; an interrupt flag may stop it. */
   /** Options with which `transform` finds its rows to the last digits. @default none are needed */
   exactly?: object;
   trainOn: (model: TableModel) => void;
@@ -69,14 +69,14 @@ export function thrownBy(call: () => unknown): unknown {
   return undefined;
 }
 
-/** Runs `during` under a kernel's stop word, which it may set. */
-export function underWord(during: (word: Int32Array) => void): void {
+/** Runs `during` with an interrupt flag in place, which it may set. */
+export function withInterruptFlag(during: (flag: Int32Array) => void): void {
   const symbols = globalThis as { [key: symbol]: unknown };
   const name = Symbol.for("factorlab.stop");
-  const word = new Int32Array(1);
-  symbols[name] = word;
+  const flag = new Int32Array(1);
+  symbols[name] = flag;
   try {
-    during(word);
+    during(flag);
   } finally {
     Reflect.deleteProperty(symbols, name);
   }
