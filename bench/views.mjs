@@ -40,7 +40,7 @@ const notebook = {
   cells: [{ cell_type: "code", id: "a", metadata: {}, source: "", execution_count: null, outputs: [] }],
 };
 
-/** What the page holds once its garbage is gone. */
+/** The memory that the page holds after garbage collection. */
 async function memory(session) {
   await session.send("HeapProfiler.collectGarbage");
   const { metrics } = await session.send("Performance.getMetrics");

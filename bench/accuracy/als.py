@@ -1,4 +1,4 @@
-"""What myFM makes of folds: als.py TRAIN TEST [TRAIN TEST ...] prints one JSON object a fold.
+"""myFM's results for folds: als.py TRAIN TEST [TRAIN TEST ...] prints one JSON object a fold.
 
 The files are tab separated: user, item, rating. Users and items are known by one-hot columns and nothing else, which
 makes myFM's model the same as BayesianMF's: a mean, biases, and the product of a user's and an item's factors.

@@ -14,7 +14,7 @@ const HELD_OUT = 0.2;
 const COUNT = 10;
 /** Starts and samples are random: the means of three, of ours and of theirs. */
 const SEEDS = [1, 2, 3];
-/** How much lower ours may be. */
+/** How much lower our figures may be. */
 const MARGIN = 0.005;
 /**
  * Of 100, 200, 300, 500, 700 and 1,000 the one with the best lists for a fifth of the training likes, trained on the
@@ -104,7 +104,7 @@ function topLists(model, { userIds, itemIds }) {
   );
 }
 
-/** What the peers recommend: a list for each user, for each seed, for each problem. */
+/** The peers' recommendations: a list for each user, for each seed, for each problem. */
 function peers(python, { rows, users, items }, chosen) {
   const script = join(root, "bench", "accuracy", "implicit_lists.py");
   const input = JSON.stringify({

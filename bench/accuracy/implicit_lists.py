@@ -1,4 +1,4 @@
-"""What peers recommend: reads likes and models as one JSON object, prints a list for each model, seed and user.
+"""Recommendations of peers: reads likes and models as one JSON object, prints a list for each model, seed and user.
 
 The file is not called implicit.py: it would hide the package.
 """

@@ -15,7 +15,7 @@ export async function firstDraw([payload, mime]) {
   const chart = document.querySelector(".jp-Notebook .factorlab-chart");
   while (chart && !chart.querySelector(".main-svg")) await frame();
   const whole = performance.now() - start;
-  // What is measured next begins with a page at rest.
+  // The next measurement begins with a page at rest.
   await new Promise((done) => setTimeout(done, 1000));
   return { numbers, whole };
 }

@@ -7,7 +7,7 @@ const loss = { iterations: [0, 10, 20], values: [4, 2, 0] };
 const run: RunPayload = { name: "a", loss };
 
 describe("a curve in its plot", () => {
-  it("has a point for each loss that has a place", () => {
+  it("has a point for each loss that can be drawn", () => {
     const points = (log: boolean): number => curvePath(loss, plotOf([run], { log })).split(/[ML]/).length - 1;
     expect(points(false)).toBe(3);
     expect(points(true), "zero has none on a logarithmic axis").toBe(2);

@@ -17,7 +17,7 @@ const ENTRIES = Array.from({ length: 200 }, (_, k) => [
 const latin = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, "latin1"));
 const lines = (separator: string): string => ENTRIES.map((entry) => entry.join(separator)).join("\n");
 
-/** What is in the archive of an edition. */
+/** The files in the archive of an edition. */
 export function filesOf(edition: MovieLensEdition): Record<string, Uint8Array> {
   const { folder, ratings, movies, separator, encoding } = EDITIONS[edition];
   const encode = encoding === "latin1" ? latin : strToU8;

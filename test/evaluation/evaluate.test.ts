@@ -51,7 +51,7 @@ describe("an evaluation", () => {
     expect(rmse).toBe(evaluate(model, heldOut).rmse);
   });
 
-  test("takes no AUC of a user who has rated every other item, and all other means of everybody", () => {
+  test("leaves a user who has rated every other item out of the AUC, and nobody out of the other means", () => {
     const all = Ratings.from(
       ["a", "b", "d", "e"].map((item) => ["Ada", item, 3] as const),
       { users, items },
@@ -65,13 +65,13 @@ describe("an evaluation", () => {
     expect({ counted, auc, recall }).toEqual({ counted: 3, auc: (1 / 4 + 1) / 2, recall: (1 + 0 + 1) / 3 });
   });
 
-  test("measures only what is wanted", () => {
+  test("measures only what is asked for", () => {
     const result = evaluate(model, heldOut, { metrics: ["mrr", "rmse"] });
     expect(Object.keys(result)).toEqual(["k", "ratings", "users", "mrr", "rmse"]);
     expect(Object.entries(JSON.parse(JSON.stringify(result)))).toEqual(Object.entries(result));
   });
 
-  test("gives no errors of ratings for a model whose predictions are none", () => {
+  test("gives no rating errors for a model that does not predict ratings", () => {
     const implicit = scoring(
       train,
       { Ada: [9, 3, 4, 2, 3], Ben: [0, 9, 1, 4, 1], Cem: [5, 1, 9, 0, 1] },

@@ -59,7 +59,7 @@ writeFileSync(saved, JSON.stringify(model));
 
 type EntryPoint = (value: never) => unknown;
 
-/** Each with a value that it takes, and with the fewest of the weird values that it refuses. */
+/** Each has a value that it takes, and the least number of weird values that it refuses. */
 const entryPoints: readonly [string, EntryPoint, unknown, number][] = [
   ["Ratings.from", (v) => Ratings.from(v), one, 20],
   ["Ratings.from, options", (v) => Ratings.from(one, v), { duplicates: "last" }, 12],

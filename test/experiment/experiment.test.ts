@@ -67,7 +67,7 @@ describe("reading an experiment", () => {
     expect(() => encodeURIComponent(labels?.rows?.[0] ?? "")).not.toThrow();
   });
 
-  it("says minus zero as zero", () => {
+  it("writes minus zero as zero", () => {
     expect(Object.is(readExperiment({ data: [[-0]] }).data[0][0], 0)).toBe(true);
   });
 });
@@ -135,7 +135,7 @@ describe("sharing an experiment", () => {
     ["#factorlab=1&rate=fast&data=1", /learningRate is NaN/],
     ["#factorlab=1&rows=%E0%A4%A&data=1", /not encoded/],
     ["#factorlab=1&__proto__=1&data=", /data\[0\]\[0\] is NaN/],
-  ])("%s is an error that names the place", (link, message) => {
+  ])("%s is an error that names the path", (link, message) => {
     expect(() => experimentFromLink(link)).toThrow(message);
   });
 });

@@ -38,7 +38,7 @@ describe("an experiment", () => {
     }
   });
 
-  test("that diverges shows how it ran away", () => {
+  test("shows how it ran away where it diverges", () => {
     const { divergedAt, frames, iteration, loss } = runToEnd(startOf({ ...seed, learningRate: 0.6 }));
     expect(divergedAt).toBeGreaterThan(0);
     expect(iteration).toBeLessThan(divergedAt!);
@@ -78,7 +78,7 @@ describe("a saved output", () => {
     expect(Array.from(last.U)).toEqual(payload.U.values);
   });
 
-  test("of a training that diverged is replayed to the state it went back to", () => {
+  test("is replayed to the state that a diverged training went back to", () => {
     const fac = new MatrixFactorization(seed.data, 2, { seed: 7 }).trainModel({ iterations: 5 });
     expect(() => fac.trainModel({ learningRate: 3 })).toThrow(/diverged/);
     const payload = saved(fac);
@@ -87,21 +87,21 @@ describe("a saved output", () => {
     expect(Array.from(last.L)).toEqual(payload.L.values);
   });
 
-  test("of many short trainings down to rounding errors is still replayed", () => {
+  test("is still replayed after many short trainings down to rounding errors", () => {
     const fac = new MatrixFactorization([[1, 2], [2, 4]], 1, { seed: 1 }); // prettier-ignore
     for (let k = 0; k < 500; k++) fac.trainModel({ iterations: 1 });
     expect(fac.loss).toBeLessThan(1e-25);
     expect(saved(fac).replay?.stages).toHaveLength(500);
   });
 
-  test("of factors that somebody changed between two trainings does not pretend to know the way", () => {
+  test("has no replay log where somebody changed the factors between two trainings", () => {
     const fac = new MatrixFactorization(seed.data, 2, { seed: 7 }).trainModel({ iterations: 5 });
     fac.L.values[0] += 1;
     fac.trainModel({ iterations: 5 });
     expect(saved(fac).replay).toBeUndefined();
   });
 
-  test("that was averaged into blocks has no way to go", () => {
+  test("has no replay log where it was averaged into blocks", () => {
     const data = Array.from({ length: 400 }, (_, i) => [i, 2 * i]);
     expect(saved(new MatrixFactorization(data, 1, { seed: 1 })).replay).toBeUndefined();
   });

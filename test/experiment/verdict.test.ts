@@ -43,7 +43,7 @@ describe("what the data make possible", () => {
 });
 
 describe("the verdict", () => {
-  it("tells the ways apart in which trainings of one matrix go", () => {
+  it("tells apart how trainings of one matrix end", () => {
     expect(judge({})).toBe("converged");
     expect(judge({ iterations: 5000 })).toBe("exact");
     expect(judge({ iterations: 20 })).toBe("falling");
@@ -73,7 +73,7 @@ describe("the verdict", () => {
     expect(found).toMatchObject({ loss: 1, startLoss: 2 ** 20, fall: 0.75, unknown: 6, rank: null });
   });
 
-  it("no iteration is no verdict", () => {
+  it("there is none without iterations", () => {
     expect(verdict(preset("original"), traceOf([4])).state).toBe("untrained");
   });
 

@@ -40,7 +40,7 @@ const anyProblem = fc
   .filter(({ data }) => data.flat().some((cell) => cell !== null));
 
 describe("the update of one entry", () => {
-  it("goes from what is there to what one iteration of training makes of it, for every entry of L and U", () => {
+  it("leads from an entry to what one iteration of training makes of it, for every entry of L and U", () => {
     fc.assert(
       fc.property(anyProblem, ({ shape: { rows, columns, features, seed, rate }, data }) => {
         const fac = new MatrixFactorization(data, features, { seed });
@@ -75,7 +75,7 @@ describe("the update of one entry", () => {
     expect(step).toMatchObject({ parts: [], mean: 0, before: 0.5, after: 0.5 });
   });
 
-  it("is made of the model's own gradients: those of the first entry, which nothing comes before", () => {
+  it("is made of the model's own gradients for the first entry, which nothing comes before", () => {
     const data = Array.from({ length: 6 }, () => [1, 2, 3]);
     const fac = new MatrixFactorization(data, 2, { seed: 10 });
     const { parts } = explainStep(cells(data), values(fac), { factor: "L", row: 4, column: 0 }, 0.1);

@@ -163,7 +163,7 @@ export class KernelClient {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  /** Ends the client as a crash would: the kernel loses its parent without a word. */
+  /** Ends the client as a crash would: the kernel loses its parent without notice. */
   async crash(): Promise<void> {
     const ended = new Promise((resolve) => this.client.once("exit", resolve));
     this.client.kill("SIGKILL");

@@ -57,7 +57,7 @@ describe("one synchronous cell", () => {
   });
 });
 
-test("what two cells write by turns stays apart", async () => {
+test("the text that two cells write by turns stays apart", async () => {
   const write = (name: string): string => `
     for (let i = 0; i < 500; i++) {
       console.log("${name}", i);

@@ -186,7 +186,7 @@ describe("an interrupt", () => {
     expect(streamText(answer)).toContain("KeyboardInterrupt: the cell was interrupted");
   });
 
-  test("when no cell runs does not stop the next one", async () => {
+  test("does not stop the next cell when none runs", async () => {
     for (let round = 0; round < times; round++) {
       await kernel.request("interrupt_request", {}, "control");
       await expectStateKept();

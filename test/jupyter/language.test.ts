@@ -149,14 +149,14 @@ describe("variables", () => {
     expect(await value("[amount, fixed]")).toBe("[ 1, 2 ]");
   });
 
-  test("of a cell that failed half-way are there as far as it came; the others keep their old value", async () => {
+  test("are there as far as a failed cell came; the others keep their old value", async () => {
     await kernel.execute("const older = 'old'; function half() { throw new Error('half-way') }");
     await kernel.execute("interface Kept { a: number } let first = 1; const older = half(); const last = 3;");
     expect(await value("const kept: Kept = { a: first }; [kept, older]")).toBe("[ { a: 1 }, 'old' ]");
     expect(problem(await kernel.execute("last"))).toContain("Cannot find name 'last'");
   });
 
-  test("of every kind reach later cells: generics, enums, namespaces, patterns, defaults", async () => {
+  test("reach later cells whatever their kind: generics, enums, namespaces, patterns, defaults", async () => {
     await kernel.execute(`
       class Stack<T> { items: T[] = []; push(x: T) { this.items.push(x); return this } }
       enum Colour { Red = 1, Green }

@@ -39,7 +39,7 @@ const words = (html: string): string =>
     .replace(/\s+/g, " ")
     .trim();
 
-/** What is kept of an output, with texts that a file splits into lines joined again. */
+/** The relevant parts of an output, with texts that a file splits into lines joined again. */
 function bundleOf({ data = {} }: Output): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(data).map(([type, value]) => [

@@ -39,7 +39,7 @@ describe("a last expression", () => {
     },
   );
 
-  test("with a display of its own comes before a table, and may leave the value to the kernel", async () => {
+  test("is shown by its own display before a table, and may leave the value to the kernel", async () => {
     const own = 'Object.assign([[1]], { [Symbol.for("Jupyter.display")]: () => BUNDLE })';
     expect(await resultOf(own.replace("BUNDLE", '({ "text/plain": "own" })'))).toEqual({
       "text/plain": "own",

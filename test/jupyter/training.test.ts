@@ -19,7 +19,7 @@ beforeAll(async () => {
 
 afterAll(() => kernel.close());
 
-/** The states of a training, in the order in which they came. */
+/** The states of a training, in order of arrival. */
 function states(answer: Answer): TrainingPayload[] {
   const displays = answer.messages.filter(({ msg_type: type }) => /display_data$/.test(type));
   return displays.map(({ content }) => content.data[MIME] as TrainingPayload);

@@ -101,7 +101,7 @@ describe("the send queue", () => {
     expect(texts(sent)).toEqual(["a\ufffdb😀"]);
   });
 
-  test("of ten thousand updates of one display the last arrives", () => {
+  test("the last of ten thousand updates of one display arrives", () => {
     const { queue, sent } = makeQueue();
     for (let i = 0; i < 10_000; i++) queue.update(cell, "d", { i });
     queue.flush();

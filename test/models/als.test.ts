@@ -19,7 +19,7 @@ contract("ALS by conjugate gradients", {
   hasLearningRate: false,
 });
 
-/** What ALS lowers, written as its description has it. */
+/** The objective of ALS, written as in its description. */
 function objective(model: ALS, ratings: Ratings): number {
   const { regularization, biasRegularization, scaleRegularization } = model.settings;
   const square = (values: Iterable<number>): number => [...values].reduce((sum, x) => sum + x * x, 0);

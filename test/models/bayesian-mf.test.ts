@@ -51,10 +51,13 @@ describe("BayesianMF", () => {
     expect(validation.at(-1)!).toBeCloseTo(rmse(heldOut, model.predictions(heldOut)), 10);
   });
 
-  test.each([0.5, 0.8, 0.95])("of unseen ratings, %f lie within the intervals of that level", (level) => {
-    // About 450 ratings are held out; a share of them strays by some 0.02.
-    expect(Math.abs(covered(model, heldOut, level) - level)).toBeLessThan(0.06);
-  });
+  test.each([0.5, 0.8, 0.95])(
+    "a share of %f of unseen ratings lies within the intervals of that level",
+    (level) => {
+      // About 450 ratings are held out; a share of them strays by some 0.02.
+      expect(Math.abs(covered(model, heldOut, level) - level)).toBeLessThan(0.06);
+    },
+  );
 
   test("an interval is around the prediction, within the scale, and wider for a higher level", () => {
     const [low, high] = model.predictInterval(5, 7);
@@ -69,7 +72,7 @@ describe("BayesianMF", () => {
     expect([Math.min(...ends[0]), Math.max(...ends[1])]).toEqual([...train.scale]);
   });
 
-  test("it is less sure of a user of whom it knows little", () => {
+  test("it is less sure of a user with few ratings", () => {
     const few = train.select((k) => k >= train.rows.offsets[1] || k % 12 === 0);
     const unsure = new BayesianMF({ features: 4, epochs: 150, seed: 1 }).fit(few);
     const mean = (of: BayesianMF, user: number): number =>
@@ -113,7 +116,7 @@ describe("BayesianMF", () => {
     expect(parts.reduce((sum, { value }) => sum + value, 0)).toBeCloseTo(prediction, 10);
   });
 
-  test("a user who comes later is predicted much as one who was there", () => {
+  test("a folded-in user is predicted much as one who was trained on", () => {
     const own = new BayesianMF({ features: 2, epochs: 60, seed: 1 });
     const more = train.select((k) => k < train.rows.offsets[1]);
     own.fit(Ratings.from([...train].filter(({ user }) => user !== train.userIds.at(0))));
@@ -132,7 +135,7 @@ describe("BayesianMF", () => {
     expect(doubt(own, own.transform(given.slice(0, 1)))).toBeGreaterThan(1.1 * doubt(own, foldedIn));
     own.partialFit(Ratings.from([...more]));
     expect(apart((item) => own.predict(0, item))).toBeLessThan(0.25);
-    // Somebody else's predictions are further away.
+    // Another user's predictions are further away.
     expect(apart((item) => own.predict(1, item))).toBeGreaterThan(0.4);
   });
 

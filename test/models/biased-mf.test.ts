@@ -16,7 +16,7 @@ test("a prediction is μ + b_u + b_i + p_u·q_i", () => {
   expect(model.globalMean).toBe(ratings.mean);
 });
 
-test("without features' spread it is a model of biases", () => {
+test("it is a model of biases where factors start at zero", () => {
   const model = new BiasedMF({ features: 2, epochs: 5, initScale: 0, seed: 1 }).fit(tasteRatings(false));
   expect(model.userFactors.values.every((value) => value === 0)).toBe(true);
   expect(model.userBiases.some((value) => value !== 0)).toBe(true);

@@ -122,7 +122,7 @@ describe("Bayesian personalized ranking", () => {
     expect(foldIn("user", Int32Array.of(0, 3, 5), ones(3))).toEqual(user);
   });
 
-  test("refuses a newcomer whom a rate that is far too large takes out of all bounds", () => {
+  test("refuses a new user whose factors leave all bounds at a rate that is far too large", () => {
     const ratings = twoTastes();
     const model = new BPR({ ...options, learningRate: 1e6, regularization: 1 });
     expect(() => model.fit(ratings)).toThrow(DivergenceError);

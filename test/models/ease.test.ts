@@ -75,7 +75,7 @@ describe("EASE", () => {
     expect(model.history.loss[0]).toBeCloseTo(sum / 20, 14);
   });
 
-  test("leaves what is only of the training out of a validation loss, and wants 1 in what is held out", () => {
+  test("leaves what was only trained on out of a validation loss, and expects 1 in held-out cells", () => {
     const heldOut = Ratings.from([["user 3", "Brazil", 1]], { users: five.userIds, items: five.itemIds });
     const model = small();
     const scores = five.rows.rows * 4 - five.length;
@@ -147,7 +147,7 @@ describe("EASE", () => {
     for (const [user] of given) expect(model.predict(user, item)).toBeCloseTo(again.predict(user, "new"), 12);
   });
 
-  test("gives a new user who has what another has the same scores", () => {
+  test("gives a new user the scores of a user with the same items", () => {
     const model = small();
     const foldedIn = model.transform([
       ["Brazil", 7],
@@ -172,7 +172,7 @@ describe("EASE", () => {
     );
   });
 
-  test("trained on with new items it is what a training with all of them makes", () => {
+  test("is what a training with all items makes after training on with new ones", () => {
     const more = Ratings.from([
       ["user 9", "Emma", 1],
       ["user 9", "Alien", 1],
@@ -185,7 +185,7 @@ describe("EASE", () => {
     expect(EASE.fromJSON(JSON.stringify(model)).itemWeights).toEqual(whole.itemWeights);
   });
 
-  test("trained on before its first epoch, with other items of the same number, carries nothing over", () => {
+  test("carries nothing over when trained on before its first epoch with as many other items", () => {
     const other = Ratings.from(five, { items: ["Dune", "Casino", "Brazil", "Alien"] });
     const model = small();
     const events = model.trainingEvents(other, { warmStart: true });

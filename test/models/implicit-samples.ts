@@ -26,7 +26,7 @@ export function counts(users: number, items: number, share: number, seed: number
   return Ratings.from(entries);
 }
 
-/** What a model keeps for the classes that it is made of. */
+/** The protected members of a model. */
 interface Inside {
   readonly foldIn: (per: "user" | "item", others: Int32Array, values: Float64Array) => Row;
   readonly lossOn: (rows: SparseRows) => number;

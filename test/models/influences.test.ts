@@ -20,7 +20,7 @@ const positive = Ratings.from(
 );
 const counted = counts(30, 120, 0.6, 4);
 
-/** What a model keeps for the classes that it is made of. */
+/** The protected members of a model. */
 interface Inside {
   readonly foldIn: (per: "user", items: Int32Array, values: Float64Array) => Row;
   readonly shortcutWithout: (items: Int32Array, values: Float64Array) => (n: number) => Row | null;
@@ -73,7 +73,7 @@ const exact: [string, Recommender, Ratings][] = [
 const summed: typeof exact = [["EASE", new EASE({ regularization: 20 }), counted]];
 
 describe.each([...exact, ...summed])("%s", (_name, model, ratings) => {
-  test("explains by what a score is without each rating, to nine digits", () => {
+  test("explains each rating by the score without it, to nine digits", () => {
     model.fit(ratings);
     for (const item of [2, 30]) {
       const expected = oneByOne(model, item);
@@ -134,7 +134,7 @@ function withoutSteps(model: BPR | LogisticMF): number[] {
 describe.each([
   ["BPR", BPR, 0.1],
   ["LogisticMF", LogisticMF, 0.2],
-] as const)("%s, by the way back along the steps", (_name, Model, tolerance) => {
+] as const)("%s, by going back along the steps", (_name, Model, tolerance) => {
   test("explains many ratings nearly as leaving out the steps of each does", () => {
     const model = new Model({ features: 6, seed: 1 }).fit(counted);
     const [expected, found] = [withoutSteps(model), explained(model, 2)];
@@ -143,7 +143,7 @@ describe.each([
     const apart = (shift: number): number =>
       square(found.map((x, n) => x - expected[(n + shift) % found.length])) / square(expected);
     expect(Math.sqrt(apart(0))).toBeLessThan(tolerance);
-    // A control: those of other ratings are not near.
+    // A control: the influences of other ratings are not near.
     expect(apart(1)).toBeGreaterThan(0.25);
   });
 
@@ -156,7 +156,7 @@ describe.each([
   });
 });
 
-test("where steps go too far for the way back, each rating's are left out", () => {
+test("each rating's steps are left out where they are too large to go back along", () => {
   const model = new LogisticMF({ features: 3, epochs: 1, alpha: 100, seed: 1 }).fit(counted);
   const expected = withoutSteps(model);
   expect(expected.length).toBeGreaterThan(50);

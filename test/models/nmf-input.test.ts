@@ -5,7 +5,7 @@ import { tableContract } from "./contract/table-contract";
 import { mostly, own, thrownBy } from "./contract/table-terms";
 import type { CellsInput, NMFOptions, FactorlabError } from "../../src";
 
-describe("bad input to NMF is a typed error that names argument, place, got and expected", () => {
+describe("bad input to NMF is a typed error that names argument, position, and what was given and expected", () => {
   const make = (options: unknown) => () => new NMF(options as NMFOptions);
   const fit =
     (data: unknown, options: object = {}) =>

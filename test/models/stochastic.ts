@@ -11,7 +11,7 @@ export interface StochasticClass extends ModelClass {
   new (options?: object): BiasedFactorModel;
 }
 
-/** What BiasedMF and SVDPlusPlus hold to, beside the contract. */
+/** What BiasedMF and SVDPlusPlus must satisfy besides the contract. */
 export function stochastic(Model: StochasticClass): void {
   const name = Model.name;
   const make = (options: object = {}): BiasedFactorModel =>
@@ -101,7 +101,7 @@ export function stochastic(Model: StochasticClass): void {
       expect(right / blank).toBeGreaterThan(0.95);
     });
 
-    test("who gives what a trained user gave is expected to give what that user is", () => {
+    test("a new user with the ratings of a trained user gets that user's predictions", () => {
       const ratings = tasteRatings(false);
       const model = make({ epochs: 300, regularization: 0.1 }).fit(ratings);
       const given = [...ratings].filter(({ user }) => user === "Eva");

@@ -21,7 +21,7 @@ describe("a warm start", () => {
     { name: "globalMean", per: "model", width: 1 },
   ];
 
-  test("takes over whom the model was trained on, wherever they stand, and nobody else", () => {
+  test("takes over the users and items that the model was trained on, at any index, and no others", () => {
     const from: Parameters = {
       userFactors: Float64Array.of(1, 2, 0, 0, 5, 6),
       itemBiases: Float64Array.of(7, 0),
@@ -43,7 +43,7 @@ describe("a warm start", () => {
     expect([...parameters["globalMean"]]).toEqual([4]);
   });
 
-  test("takes over nothing of what each training finds anew, however wide it was", () => {
+  test("takes over nothing that each training finds anew, however wide it was", () => {
     const anew = (width: number): ParameterShape[] => [
       { name: "itemWeights", per: "item", width, foundAnew: true },
     ];

@@ -12,7 +12,7 @@ const list = {
 };
 const ARRAYS = ["userBiases", "itemBiases", "P", "Q"] as const;
 
-/** What is to be least for a user while all items stay as they are, but for a constant. */
+/** The objective of a user while all items stay fixed, up to a constant. */
 function userLoss(factors: BiasedFactors, u: number): number {
   let sum = 0;
   list.users.forEach((user, n) => {

@@ -6,7 +6,7 @@ import type { TrainOptions } from "../../src";
 type Method = NonNullable<TrainOptions["method"]>;
 const METHODS: Method[] = ["coordinate", "batch", "stochastic"];
 
-/** Shapes on both sides of the place where Gram matrices become cheaper; λ; cells that may be unknown. */
+/** Shapes on both sides of the size from which Gram matrices are cheaper; λ; cells that may be unknown. */
 const problems = fc
   .record({
     rows: fc.integer({ min: 1, max: 7 }),
@@ -37,7 +37,7 @@ function knownCellsOf({ data }: MatrixFactorization): Cell[] {
   return all.filter(([i, j]) => !Number.isNaN(data.get(i, j)));
 }
 
-/** What one cell adds to what training lowers, penalty included. */
+/** What one cell adds to the objective, penalty included. */
 function costOf(fac: MatrixFactorization, [i, j]: Cell, regularization: number): number {
   let [product, penalty] = [0, 0];
   for (let t = 0; t < fac.features; t++) {
@@ -160,7 +160,7 @@ describe.each(METHODS)("the method %s", (method) => {
     expect(penalized.loss).toBeGreaterThan(0.1);
   });
 
-  it("in two parts ends where training in one ends, and is the same to the last byte for the same seed", () => {
+  it("ends in the same place in two parts as in one, and is the same to the last byte for the same seed", () => {
     const options = { method, learningRate: 0.02, regularization: 0.1 } as const;
     const whole = trained(options, 30);
     const parts = trained(options, 10).trainModel({ ...options, iterations: 20 });

@@ -53,7 +53,7 @@ describe("training with unknown cells", () => {
     );
   });
 
-  test("the blank of a table of one rank comes out as what the rank says", () => {
+  test("the blank of a table of rank 1 gets the value that the rank implies", () => {
     const data = [
       [1, 2, 3],
       [1, null, 3],

@@ -19,7 +19,7 @@ describe("a sweep of coordinate descent", () => {
 });
 
 describe("a row without one of its cells", () => {
-  test("is what the others make of it", () => {
+  test("is solved by the other cells", () => {
     const without = coordinateWithoutEach(Float64Array.of(3, 8), Float64Array.of(1, 2), 1, 0, 5);
     expect([without(0)![0], without(1)![0]]).toEqual([4, 3]);
   });

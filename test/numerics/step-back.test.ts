@@ -52,7 +52,7 @@ describe("going back over steps of gradient descent", () => {
     });
   });
 
-  test("tells what taking a little more of a step does to each score", () => {
+  test("gives what a little more of a step changes in each score", () => {
     const { effects } = wayBack();
     effects.forEach((added, step) => {
       ends.forEach((a, i) => {

@@ -60,7 +60,7 @@ describe("a table of results", () => {
     for (const markup of [toHtml(hostile), toSvg(hostile)]) expect(markup).not.toMatch(/<(img|i|script)\b/);
   });
 
-  test("can be taken along in every form", () => {
+  test("can be exported in every form", () => {
     expect(toCsv(table)).toBe(
       "model,RMSE,coverage\r\nBiasedMF,0.937,0.41\r\nALS,0.915,0.62\r\nmean,1.12,\r\n",
     );
@@ -70,7 +70,7 @@ describe("a table of results", () => {
     expect(toTypeScript(table)).toContain('["mean", 1.12, null]');
   });
 
-  test("what is no number is shown as nothing", () => {
+  test("shows nothing for anything that is not a number", () => {
     expect(tablePayload("", [{ name: "a" }], [[NaN], [Infinity]]).rows).toEqual([[null], [null]]);
   });
 });
@@ -120,14 +120,14 @@ describe("a map", () => {
     });
   });
 
-  test("of one point, or of points in one place, is a map", () => {
+  test("is drawn for one point, and for points at one position", () => {
     const { x } = mapPlaces({ x: [3, 3], y: [1, 1], names: ["a", "b"] }, 300, 200);
     expect([...x]).toEqual([150, 150]);
     expect(toSvg(mapPayload("one", ["x", "y"], [{ name: "a", x: 0, y: 0 }]))).toContain("<circle");
     expect(toHtml(mapPayload("none", ["x", "y"], []))).toContain("<img");
   });
 
-  test("is a table of its points where it is taken along", () => {
+  test("is a table of its points where it is exported", () => {
     expect(toCsv(samples.map)).toContain("Alien,0.5,1\r\n");
   });
 });

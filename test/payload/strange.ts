@@ -79,7 +79,7 @@ function diceOf(seed: number): Dice {
   return { chance, pick: (items) => items[Math.floor(chance() * items.length)] };
 }
 
-/** A place inside a payload: an object or a list, and one of its keys. */
+/** A slot inside a payload: an object or a list, and one of its keys. */
 interface Place {
   holder: Record<string, unknown>;
   key: string;
@@ -101,7 +101,7 @@ function put({ holder, key }: Place, value: unknown): void {
 }
 
 function another(value: unknown, { chance, pick }: Dice): unknown {
-  // Mostly of its own kind: another kind is refused at once, and what is behind would never be seen.
+  // Mostly a value of the same kind: another kind is refused at once, and the checks behind it would never run.
   if (chance() < 0.7) {
     if (typeof value === "string") return pick(strangeTexts);
     if (typeof value === "number") return chance() < 0.5 ? pick(strangeNumbers) : value + pick([-1, 1, 0.5]);

@@ -63,7 +63,7 @@ describe("separated text", () => {
     expect(Ratings.fromCsv(named, { timestamp: null }).timestamps).toBeNull();
   });
 
-  test("without ratings counts each row as 1, where that is asked for", () => {
+  test("counts each row as 1 without ratings, where that is asked for", () => {
     const plays = Ratings.fromCsv("user,artist\nAda,Nina\nBen,Miles\n", { rating: null });
     expect([...plays].map(({ rating }) => rating)).toEqual([1, 1]);
   });
@@ -85,7 +85,7 @@ describe("separated text", () => {
     }
   });
 
-  test("longer than a piece is the same as row by row", () => {
+  test("is read as row by row where it is longer than a piece", () => {
     const rows = Array.from({ length: 60_000 }, (_, k) => [
       `user "${k % 700}"`,
       `item, ${k}\n…`,

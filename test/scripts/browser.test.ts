@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { isDebian } from "../../scripts/lib/browser-install.mjs";
 import { browserPlaces, findBrowser } from "../../scripts/lib/browser.mjs";
 
-describe("the places of a browser", () => {
+describe("the paths of a browser", () => {
   it("begin with the one that the person named", () => {
     const env = { FACTORLAB_BROWSER: "/my/first", CHROME_PATH: "/my/second", PATH: "/somewhere" };
     expect(browserPlaces({ platform: "linux", env }).slice(0, 2)).toEqual(["/my/first", "/my/second"]);

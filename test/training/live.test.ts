@@ -152,7 +152,7 @@ describe("how often it shows itself", () => {
     expect(shown.filter(({ state }) => state === "done")).toHaveLength(1);
   });
 
-  it("dear showing is done more rarely, and a person still sees it go on", async () => {
+  it("costly updates are made more rarely, and still show progress", async () => {
     const clock = new FakeClock();
     const times: number[] = [];
     const run = fakeRun(clock, 2000, 5);

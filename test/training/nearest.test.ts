@@ -12,15 +12,15 @@ describe("a name that does not exist", () => {
     ["a letter too many", "featurees", "features"],
     ["another spelling", "regularisation", "regularization"],
     ["Python's spelling", "learning_rate", "learningRate"],
-  ])("is answered with what it means: %s", (_, name, meant) => {
+  ])("gets the name that is meant: %s", (_, name, meant) => {
     expect(nearestName(name, known)).toBe(meant);
   });
-  test("means what there is in this place", () => {
+  test("means a name that exists there", () => {
     expect(nearestName("k", ["count", "excludeSeen"])).toBe("count");
     expect(nearestName("k", known)).toBe("features");
     expect(nearestName("n_iter", ["features", "iterations"])).toBe("iterations");
   });
-  test("is refused with it by the models", () => {
+  test("is refused by the models, with the name that is meant", () => {
     expect(() => new BiasedMF({ iterations: 3 } as never)).toThrow('did you mean "epochs"?');
     expect(() => new NMF({ n_components: 3 } as never)).toThrow('did you mean "features"?');
   });

@@ -47,7 +47,7 @@ test("a steady rate has two digits, and is a quarter of the one before at most",
   expect(steadyRate(1, Infinity)).toBeGreaterThan(0);
 });
 
-describe("of a rate with which training ran away, the error names one with which it does not", () => {
+describe("the error of a training that ran away names a learning rate that works", () => {
   test.each([
     ["BiasedMF", BiasedMF, {}],
     ["BiasedMF of strong regularization", BiasedMF, { regularization: 20 }],

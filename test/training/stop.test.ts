@@ -32,7 +32,7 @@ function caught(call: () => unknown): unknown {
   return undefined;
 }
 
-/** The model is as it is after so many iterations, and trains on to where an undivided training ends. */
+/** The model is as it is after as many iterations, and trains on to where an undivided training ends. */
 function expectWhole(
   fac: MatrixFactorization,
   rows: number[][],
@@ -52,7 +52,7 @@ function expectWhole(
 }
 
 describe("the kernel's interrupt flag stops training between two iterations", () => {
-  it("of the events", () => {
+  it("in the events", () => {
     const flag = placeInterruptFlag();
     const fac = new MatrixFactorization(data, 2, { seed: 4 });
     const error = caught(() => {
@@ -70,7 +70,7 @@ describe("the kernel's interrupt flag stops training between two iterations", ()
     expectWhole(fac, data, 2, 0.1);
   });
 
-  it("of trainModel, at once where it is set already", () => {
+  it("in trainModel, at once where it is set already", () => {
     placeInterruptFlag()[0] = 1;
     const fac = new MatrixFactorization(data, 2, { seed: 4 });
     expect(caught(() => fac.trainModel())).toMatchObject({ name: "KeyboardInterrupt", iteration: 0 });
@@ -78,7 +78,7 @@ describe("the kernel's interrupt flag stops training between two iterations", ()
     expectWhole(fac, data, 2, 0.1);
   });
 
-  it("of train, whose output says so", async () => {
+  it("in train, whose output says so", async () => {
     const flag = placeInterruptFlag();
     const fac = new MatrixFactorization(wave, 10, { seed: 4 });
     const seen: TrainingProgress[] = [];
@@ -130,7 +130,7 @@ describe("a second training of a model", () => {
 });
 
 describe("a hard stop, where no catch and no finally runs", { timeout: 60_000 }, () => {
-  /** Ends the JavaScript of a call after so many milliseconds, wherever it is. */
+  /** Ends the JavaScript of a call after the given milliseconds, wherever it is. */
   function cutOff(call: () => unknown, milliseconds: number): void {
     global.factorlabTest = call;
     try {
@@ -175,7 +175,7 @@ describe("a hard stop, where no catch and no finally runs", { timeout: 60_000 },
     const fac = new MatrixFactorization(data, 2, { seed: 4 }).trainModel({ iterations: 50 });
     const best = fac.L.values.slice();
     const events = fac.trainingEvents({ iterations: 10 });
-    // As the stop leaves it: an iteration has ruined the factors, and nothing has been said of it yet.
+    // This is what the stop leaves: an iteration has ruined the factors, and nothing has reported it yet.
     fac.L.values.fill(NaN);
     expect(events).toBeDefined();
     fac.trainModel({ iterations: 1 });

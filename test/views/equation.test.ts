@@ -41,7 +41,7 @@ describe("keys", () => {
     expect(moved("Home", true, { row: 1, column: 1 }, sizes)).toEqual({ row: 0, column: 0 });
   });
 
-  it("that do not move are left to others", () => {
+  it("are left to others where they do not move", () => {
     expect(moved("Tab", false, { row: 0, column: 0 }, sizes)).toBeNull();
     expect(moved("a", false, { row: 0, column: 0 }, sizes)).toBeNull();
   });

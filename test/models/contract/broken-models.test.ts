@@ -45,10 +45,10 @@ class LearnsNothing extends PlainProduct {
 const failures = (Model: ModelClass, isBaseline = false): Promise<string[]> =>
   failuresOf((suite) => contract(Model.name, { Model, options, isBaseline }, suite));
 
-const STRANGERS = "whatever the ratings, it is finite, or a typed error says why not";
+const STRANGERS = "it is finite whatever the ratings are, or a typed error says why not";
 const ORDINARY = "ordinary ratings always train it, fold somebody in and make lists";
 const LEARNS = "training lowers the loss, and tells the two camps of taste apart";
-const STARS = "where everybody gives everything %d stars, it predicts about so many";
+const STARS = "it predicts about %d stars where everybody gives everything as many";
 
 describe("the contract of ratings", () => {
   test("passes a model that learns", async () => {
@@ -86,7 +86,7 @@ const nmf: TableTerms = {
 
 const ORDINARY_TABLES = "ordinary tables always train it, to a lower loss than that of their mean";
 const WHATEVER =
-  "whatever comes in, it is a typed error or a finite model; the input stays, and so do the bytes";
+  "any input gives a typed error or a finite model; the input stays as it is, and so do the bytes";
 
 describe("the contract of tables", () => {
   const tableFailures = (changes: Partial<TableTerms>): Promise<string[]> =>

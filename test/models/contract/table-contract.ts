@@ -6,7 +6,7 @@ import { checkUses } from "./table-uses";
 import { VITEST } from "./suite";
 import type { Suite } from "./suite";
 
-/** What every model of tables holds to. */
+/** What every model of tables must satisfy. */
 export function tableContract(terms: TableTerms, suite: Suite = VITEST): void {
   suite.describe(`the contract of tables, as ${terms.name} keeps it`, () => {
     checkEntryPoints(terms, suite);

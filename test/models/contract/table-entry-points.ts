@@ -208,7 +208,7 @@ export function checkEntryPoints(terms: TableTerms, { test }: Suite): void {
     expect(model.reconstruct().values.every(Number.isFinite)).toBe(true);
   });
 
-  test("whatever comes in, it is a typed error or a finite model; the input stays, and so do the bytes", () => {
+  test("any input gives a typed error or a finite model; the input stays as it is, and so do the bytes", () => {
     const cell = fc.oneof(
       { weight: 60, arbitrary: fc.double({ min: takesNegative ? -10 : 0, max: 10, noNaN: true }) },
       { weight: 12, arbitrary: fc.constantFrom(0, -0, 5e-324, 1e-160, 1e-200) },
@@ -244,7 +244,7 @@ export function checkEntryPoints(terms: TableTerms, { test }: Suite): void {
       }),
       { numRuns: 1000 },
     );
-    // Of these tables a fifth and more can be worked with to the end; a model that refuses them all holds to nothing.
+    // A fifth or more of these tables can be worked with to the end; a model that refuses them all would pass everything.
     expect(models).toBeGreaterThan(150);
   }, 30_000);
 }

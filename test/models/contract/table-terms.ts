@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { TableModel } from "../../../src";
 
-/** What a class of models of tables says of itself, so that the contract can be held against it. */
+/** What a class of models of tables says of itself, so that the contract can be checked against it. */
 export interface TableTerms {
   /** As files name it. */
   name: string;
@@ -16,11 +16,11 @@ export interface TableTerms {
   trainOn: (model: TableModel) => void;
   takesUnknown: boolean;
   takesNegative: boolean;
-  /** Whether the model of all zeros is all zeros, rather than on the way to it. */
+  /** Whether the model of all zeros is all zeros, rather than close to it. */
   findsZeros: boolean;
   /** Whether only the seed decides where training ends. */
   dependsOnSeed: boolean;
-  /** Options that a person may come up with, right and wrong. */
+  /** Options that a person may pass, right and wrong. */
   strangeOptions: fc.Arbitrary<object>;
 }
 
