@@ -12,7 +12,7 @@ const { BPR, EASE, ImplicitALS, LogisticMF, loadMovieLens100kFolds, MostPopular 
 const LIKED_FROM = 4;
 const HELD_OUT = 0.2;
 const COUNT = 10;
-/** Starts and samples are random: the means of three, of ours and of theirs. */
+/** Starts and samples are random: figures are the means of three, for ours and for theirs. */
 const SEEDS = [1, 2, 3];
 /** How much lower our figures may be. */
 const MARGIN = 0.005;

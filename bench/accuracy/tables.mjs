@@ -8,7 +8,7 @@ import { root } from "../../scripts/lib/paths.mjs";
 const { NMF, TruncatedSVD } = createRequire(import.meta.url)(root);
 
 const FEATURES = 16;
-/** What scikit-learn 1.9 was seen to reach, and how much worse ours may be. */
+/** The error that scikit-learn 1.9 reached, and how much worse ours may be. */
 const GOALS = { cd: 676.32, mu: 763.43, svd: 572.96 };
 const SHARE = 1.001;
 

@@ -1,5 +1,5 @@
 /* global document, window, requestAnimationFrame, KeyboardEvent */
-// What the benchmark of the views does inside the page. Each function is sent there alone, so that none uses another.
+// The part of the views' benchmark that runs inside the page. Each function is sent there alone: none uses another.
 
 /** Shows one output; gives the time until its numbers are on the page, and until its curve, where it has one, is, too. */
 export async function firstDraw([payload, mime]) {

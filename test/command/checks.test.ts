@@ -57,7 +57,7 @@ describe("a kernel spec", () => {
       { argv: [node, join(tmpdir(), "gone.js"), "{connection_file}"] },
       /gone\.js, which is not there/,
     ],
-  ])("that %s is wrong, and is told what to type", (_, spec, problem) => {
+  ])("that %s is wrong, and its finding says what to type", (_, spec, problem) => {
     writeSpec("first", spec);
     const [finding] = checkSpecs(python, system);
     expect(finding).toMatchObject({ mark: "bad", todo: [`${self} install`] });

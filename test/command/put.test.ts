@@ -195,7 +195,7 @@ describe("uninstalling", () => {
     ],
     ["names a stranger's folder", '{"format":1,"version":"1","files":{},"folders":["../lib"]}'],
     ["is of a later format", '{"format":2,"version":"9","files":{},"folders":[]}'],
-  ])("with a list that %s is refused, with the folders to delete", (_, broken) => {
+  ])("is refused with a list that %s, and names the folders to delete", (_, broken) => {
     putInto(data, source);
     const before = listing(folder);
     writeFileSync(manifestFile(data), broken);

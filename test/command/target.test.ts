@@ -144,7 +144,7 @@ describe("the folder that is chosen", () => {
 describe("real folders", () => {
   let folder: string;
 
-  beforeEach(() => (folder = realpathSync(mkdtempSync(join(tmpdir(), "factorlab places ")))));
+  beforeEach(() => (folder = realpathSync(mkdtempSync(join(tmpdir(), "factorlab target ")))));
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
   function write(...parts: string[]): string {

@@ -240,7 +240,7 @@ describe("an archive of MovieLens", () => {
       refused++;
     }
     expect(refused).toBeGreaterThan(50);
-    // Names and times that nobody looks at are in a zip, too.
+    // A zip also holds names and times that are not checked.
     expect(same).toBeGreaterThan(0);
   }, 30_000);
 

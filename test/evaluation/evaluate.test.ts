@@ -29,7 +29,7 @@ describe("an evaluation", () => {
       // Errors 0, 1, −4, 3.
       rmse: Math.sqrt(26 / 4),
       mae: 2,
-      // Of the pairs of one user only Ada's c and d differ.
+      // Among the pairs of one user, only Ada's c and d differ.
       fcp: 1,
       precision: (1 / 2 + 0 + 1 / 2) / 3,
       recall: (1 / 2 + 0 + 1) / 3,

@@ -9,7 +9,7 @@ export const WEIRD: readonly unknown[] = [
   ...[JSON.parse('{"__proto__": 1}') as unknown, { constructor: 1 }],
 ];
 
-/** Calls an entry point with each weird value. Whatever it refuses is a typed error that says what was expected of what. */
+/** Calls an entry point with each weird value. Each refusal is a typed error that names argument and expectation. */
 export async function callWithEachWeirdValue(
   entryPoint: (value: never) => unknown,
 ): Promise<{ refused: number }> {

@@ -3,7 +3,7 @@ import { ALS, compareModels, gridSearch, MostPopular, Ratings, userSplit } from 
 import { createRandom, normal } from "../../src/matrix/random";
 import { ItemMean } from "./tiny-models";
 
-/** Ratings that two factors of users and items make, with a little noise; three of four are known. */
+/** Ratings made of two factors of users and items, with a little noise; three of four are known. */
 function factorRatings(users: number, items: number): Ratings {
   const random = createRandom(7);
   const draw = normal(random);

@@ -51,7 +51,7 @@ describe("reading an experiment", () => {
       { data, labels: { columns: ["a", 1] } },
       /^labels.columns\[1\] is 1, expected text/,
     ],
-  ])("%s is an error that says what is wrong where", (_name, value, message) => {
+  ])("%s is an error that says what is wrong, and where", (_name, value, message) => {
     expect(() => readExperiment(value)).toThrow(message);
     expect(() => readExperiment(value)).toThrow(/expected/);
   });
@@ -119,7 +119,7 @@ describe("sharing an experiment", () => {
     );
   });
 
-  it("says in a link only what is not as by default", () => {
+  it("writes only what differs from the defaults into a link", () => {
     const link = experimentLink({ ...EXPERIMENT_DEFAULTS, data, learningRate: 0.05 }, "/lab");
     expect(link).toBe("/lab#factorlab=1&rate=0.05&data=1,2;3,_");
   });

@@ -14,7 +14,7 @@ const judge = (changes: Partial<Experiment>, id: PresetId = "original"): string 
   return verdict(experiment, train(experiment)).state;
 };
 
-describe("what the data make possible", () => {
+describe("the limits that the data set", () => {
   it("the original notebook's matrix has rank 1, and one feature reaches it", () => {
     expect(rankFacts(preset("original").data, 1)).toEqual({ rank: 1, reachable: 0 });
   });
@@ -67,7 +67,7 @@ describe("the verdict", () => {
     expect(verdict(experiment, traceOf(wave(1e-6))).state).not.toBe("oscillating");
   });
 
-  it("says what it goes by: losses, the fall at the end, blanks", () => {
+  it("gives its evidence: losses, the fall at the end, blanks", () => {
     const halving = Array.from({ length: 21 }, (_, k) => 2 ** (20 - k));
     const found = verdict({ ...preset("ratings"), features: 1 }, traceOf(halving));
     expect(found).toMatchObject({ loss: 1, startLoss: 2 ** 20, fall: 0.75, unknown: 6, rank: null });

@@ -71,7 +71,7 @@ describe("a process that is killed", () => {
       await ended(child);
       expect(whole.includes(fs.readFileSync(path, "utf8"))).toBe(true);
       const names = fs.readdirSync(folder);
-      // What the one before left is swept away by the first save of the next.
+      // The first save of the next child sweeps away what the last one left.
       left += names.length - 1;
     }
     // Most were killed while they wrote: otherwise this test would show nothing.

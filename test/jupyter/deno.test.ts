@@ -20,7 +20,7 @@ function findDeno(): string {
   );
 }
 
-/** What `deno jupyter --install` writes, which knows only the user's own folder. */
+/** The kernel spec that `deno jupyter --install` writes, which knows only the user's own folder. */
 function installDeno(environment: string): void {
   const folder = join(environment, "share", "jupyter", "kernels", "deno");
   mkdirSync(folder, { recursive: true });

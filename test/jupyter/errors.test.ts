@@ -117,7 +117,7 @@ describe("a cell that fails", () => {
     expect((await kernel.execute("1")).reply?.content.status).toBe("ok");
   });
 
-  test("may throw a proxy that throws at every look", async () => {
+  test("may throw a proxy that throws at every access", async () => {
     const answer = await kernel.execute(`
       const refuses = () => { throw new Error("no") };
       throw new Proxy(new Error(), { get: refuses, has: refuses, ownKeys: refuses, getPrototypeOf: refuses })
@@ -240,7 +240,7 @@ describe("interrupting", () => {
   test("does nothing when no cell runs", async () => {
     await kernel.interrupt();
     await kernel.interrupt();
-    // A signal is not in line with the messages: a cell sent at the same moment may well be the one it stops.
+    // A signal does not queue with the messages: it may well stop a cell that is sent at the same moment.
     await kernel.request("kernel_info_request", {});
     expect((await kernel.execute("1")).reply?.content.status).toBe("ok");
   });

@@ -73,7 +73,7 @@ describe("imports", () => {
     expect(await value('import { read as again } from "./read"; again("bob").stars')).toBe("50");
   });
 
-  test("tell a mistake in such a file with its line", async () => {
+  test("report a mistake in such a file with its line", async () => {
     write("wrong.ts", 'export const fine = 1;\nexport const wrong: number = "one";\n');
     const text = problem(await kernel.execute('import { wrong } from "../wrong"; wrong'));
     expect(text).toContain("wrong.ts:2:14 Type 'string' is not assignable to type 'number'. (TS2322)");
@@ -111,7 +111,7 @@ describe("imports", () => {
     expect(contents(shown, "display_data")[0].data).toEqual({ "text/plain": "hello" });
   });
 
-  test("that find nothing say what to type", async () => {
+  test("say what to type where they find nothing", async () => {
     const text = problem(await kernel.execute('import { a } from "@no/such-package/part";'));
     expect(text).toContain("1:19 Cannot find module '@no/such-package/part'.");
     expect(text).toContain("npm install @no/such-package");
@@ -262,7 +262,7 @@ describe("help while writing", () => {
     ["f(1,", "incomplete"],
     ["1 1", "invalid"],
     ["f())", "invalid"],
-  ])("tells that %j is %s", async (code, status) => {
+  ])("finds that %j is %s", async (code, status) => {
     const { reply } = await kernel.request("is_complete_request", { code });
     expect(reply?.content.status).toBe(status);
   });

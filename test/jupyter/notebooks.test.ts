@@ -31,7 +31,7 @@ function codeCells(file: string): Cell[] {
   return cells.filter(({ cell_type: type }) => type === "code");
 }
 
-/** What a page says, without its tags. Letters may be written as their numbers. */
+/** The text of a page without its tags. Letters may be written as character references. */
 const words = (html: string): string =>
   html
     .replace(/<[^>]*>/g, " ")

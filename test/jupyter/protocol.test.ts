@@ -23,7 +23,7 @@ async function executionCount(): Promise<number> {
 }
 
 describe("the kernel's answers", () => {
-  test("kernel_info tells what it is", async () => {
+  test("kernel_info describes the kernel", async () => {
     const { reply } = await kernel.request("kernel_info_request", {});
     expect(reply?.content).toMatchObject({
       status: "ok",

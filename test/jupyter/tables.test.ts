@@ -164,7 +164,7 @@ describe("console.table", () => {
     expect(contents(answer, "display_data")).toEqual([]);
   });
 
-  test("of ten million numbers shows the first and the last ones", async () => {
+  test("shows the first and the last of ten million numbers", async () => {
     const answer = await kernel.execute("console.table(new Float64Array(1e7));");
     const [{ data }] = contents(answer, "display_data");
     expect(data["text/plain"]).toMatch(/│ 9999999 │ 0 {6}│\n.*\n… 9,999,980 more rows$/);

@@ -64,7 +64,7 @@ describe("a pattern", () => {
   });
 
   it("takes bounded time with many stars", () => {
-    // A backtracking regular expression would not come back from this one.
+    // A backtracking regular expression would not return from this one.
     expect(matchesGlob("a".repeat(5_000), "*a".repeat(200) + "b")).toBe(false);
   });
 });

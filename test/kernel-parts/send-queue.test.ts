@@ -52,7 +52,7 @@ describe("the send queue", () => {
     expect(texts(sent)).toEqual(["0", "1", "2", "3", "4"]);
   });
 
-  test("held text leaves by itself when the hold time is over", async () => {
+  test("text that is held back leaves by itself when the hold time is over", async () => {
     const { queue, sent } = makeQueue();
     queue.stream(cell, "stdout", "a");
     queue.stream(cell, "stdout", "b");

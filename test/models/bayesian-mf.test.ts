@@ -187,7 +187,7 @@ describe("BayesianMF", () => {
     expect(() => checkDraws(train, { ...asked, thinning: thinning - 1 }, 100)).toThrow(ValueError);
   });
 
-  test("where not even one draw fits, fewer features are asked for", () => {
+  test("fewer features are asked for where not even one draw fits", () => {
     const many = { users: 30_000_000, items: 1 };
     const keeping = { epochs: 300, burnIn: 20, thinning: 1e6 };
     expect(refusalOf(() => checkDraws(many, keeping, 10))).toMatchObject({

@@ -36,7 +36,7 @@ describe("biases by alternating least squares", () => {
     expect(model.predict("u2", "i3")).toBeCloseTo(SURPRISE.predicted, 12);
   });
 
-  test("without regularization give back ratings that are sums of biases", () => {
+  test("give back ratings that are sums of biases, without regularization", () => {
     const [users, items] = [
       [0.5, -0.5, 0],
       [1, -1, 0.25],

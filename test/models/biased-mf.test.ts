@@ -22,7 +22,7 @@ test("it is a model of biases where factors start at zero", () => {
   expect(model.userBiases.some((value) => value !== 0)).toBe(true);
 });
 
-test("one feature alone is drawn and learnt as any", () => {
+test("a single feature is drawn and learnt like any other", () => {
   const model = new BiasedMF({ features: 1, epochs: 5, seed: 1 }).fit(tasteRatings(false));
   expect(model.userFactors.values.every((value) => value !== 0)).toBe(true);
 });

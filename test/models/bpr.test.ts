@@ -15,7 +15,7 @@ describe("a step of Bayesian personalized ranking", () => {
     const random = createRandom(4);
     return [uniform(random, -1, 1, 2 * k), uniform(random, -1, 1, 4 * k), uniform(random, -1, 1, 4)];
   };
-  /** −ln σ(z) + λ/2 × squares, for user 1, liked item 2, other item 0, written anew. */
+  /** −ln σ(z) + λ/2 × squares, for user 1, liked item 2, other item 0, written independently. */
   const loss = ([X, Y, b]: Float64Array[]): number => {
     const of = (A: Float64Array, row: number): number[] => [...A.slice(row * k, row * k + k)];
     const [x, y, w] = [of(X, 1), of(Y, 2), of(Y, 0)];

@@ -13,7 +13,7 @@ const five = Ratings.from(
   { items: ["Alien", "Brazil", "Casino", "Dune"] },
 );
 
-/** Bᵀ of those with λ = 1, by elimination with fractions (Python's `fractions`): −P_ij ÷ P_ii. */
+/** Bᵀ of these users with λ = 1, by elimination with fractions (Python's `fractions`): −P_ij ÷ P_ii. */
 const WEIGHTS = [
   [0, 9 / 16, -1 / 8, 3 / 8],
   [6 / 13, 0, 6 / 13, -4 / 13],

@@ -19,7 +19,7 @@ describe("a step of logistic matrix factorization", () => {
     });
     return [side(), side()];
   };
-  /** weight × −ln p + λ/2 × squares, for user 1 and item 0, written anew. */
+  /** weight × −ln p + λ/2 × squares, for user 1 and item 0, written independently. */
   const loss = ([users, items]: [LogisticSide, LogisticSide], likes: boolean, weight: number): number => {
     const [x, y] = [[...users.factors.slice(k)], [...items.factors.slice(0, k)]];
     const [b, c] = [users.biases[1], items.biases[0]];

@@ -26,7 +26,7 @@ describe("a matrix factorization that was saved and read", () => {
       expect(JSON.stringify(parts)).toBe(JSON.stringify(whole));
       expect(parts.replay).toEqual(whole.replay);
       expect(parts.history).toEqual(whole.history);
-      // The last training counts for these before there is another.
+      // The last training applies to these until there is another.
       expect(again(whole).learningRate).toBe(whole.learningRate);
       expect(again(whole).transform(data).values).toEqual(whole.transform(data).values);
       expect([parts.seed, parts.learningRate, parts.iteration]).toEqual([5, whole.learningRate, 60]);

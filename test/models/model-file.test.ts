@@ -38,7 +38,7 @@ describe("a model's file", () => {
   test("is not written where it would be longer than a string can be, and the old one stays", async () => {
     const path = join(folder, "large.json");
     writeFileSync(path, "old");
-    // What V8 says of 2²⁹ characters and more.
+    // V8's error for 2²⁹ characters and more.
     const tooLong = (): unknown => "x".repeat(2 ** 30);
     const large = Object.create(model, { toJSON: { value: tooLong } }) as BiasedMF;
     await expect(large.save(path)).rejects.toThrow(ModelFileError);

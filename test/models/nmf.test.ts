@@ -17,7 +17,7 @@ const init = {
   U: [[0.9, 0.4, 0.2, 0.7], [0.3, 0.5, 0.8, 0.1]], // prettier-ignore
 };
 
-/** What scikit-learn 1.9 finds in 5 iterations from `init`, with tol=0: error, one row of L, U. */
+/** scikit-learn 1.9's results after 5 iterations from `init`, with tol=0: error, one row of L, U. */
 const SKLEARN: [NMFSolver, NMFLoss, number, number[], number[][]][] = [
   ["cd", "frobenius", 3.963637860294042, [0.005690434480560058, 3.477637561232392],
     [[1.010640643653025, 0.4113210566923599, 0, 0.40717770157795424], [0, 0.1227391523431835, 1.2207949901110928, 1.4091523105505441]]],

@@ -11,7 +11,7 @@ export interface StochasticClass extends ModelClass {
   new (options?: object): BiasedFactorModel;
 }
 
-/** What BiasedMF and SVDPlusPlus must satisfy besides the contract. */
+/** The checks that BiasedMF and SVDPlusPlus must pass besides the contract. */
 export function stochastic(Model: StochasticClass): void {
   const name = Model.name;
   const make = (options: object = {}): BiasedFactorModel =>

@@ -37,7 +37,7 @@ describe("a warm start", () => {
       globalMean: new Float64Array(1),
     };
     carryOver({ ratings: before, parameters: from, shapes }, { ratings, parameters, shapes });
-    // Ben and Dune were known, but had no rating: their zeros are nothing that was learnt.
+    // Ben and Dune were known, but had no rating: their zeros were not learnt.
     expect([...parameters["userFactors"]]).toEqual([5, 6, 9, 9, 9, 9, 1, 2]);
     expect([...parameters["itemBiases"]]).toEqual([9, 7]);
     expect([...parameters["globalMean"]]).toEqual([4]);

@@ -32,7 +32,7 @@ function squaredErrorOf(own: BiasedSide, others: BiasedSide): number {
   });
 }
 
-/** Each user has another number of ratings, the last none. */
+/** Each user has a different number of ratings, the last one none. */
 const counts = [7, 1, 2, 9, 4, 0];
 const offsets = Int32Array.from([0, ...counts.map((_, u) => counts.slice(0, u + 1).reduce((a, b) => a + b))]);
 const indices = Int32Array.from(

@@ -35,7 +35,7 @@ describe("stochastic gradient descent on biases and factors", () => {
     }
   });
 
-  test("with another regularization it would not be that gradient", () => {
+  test("a step is not that gradient with another regularization", () => {
     const before = someFactors(3, 4, 3);
     const after = copyOf(before);
     biasedEpoch(list, Int32Array.of(0), after, 1, REGULARIZATION);

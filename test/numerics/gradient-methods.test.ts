@@ -37,7 +37,7 @@ function knownCellsOf({ data }: MatrixFactorization): Cell[] {
   return all.filter(([i, j]) => !Number.isNaN(data.get(i, j)));
 }
 
-/** What one cell adds to the objective, penalty included. */
+/** One cell's part of the objective, penalty included. */
 function costOf(fac: MatrixFactorization, [i, j]: Cell, regularization: number): number {
   let [product, penalty] = [0, 0];
   for (let t = 0; t < fac.features; t++) {
@@ -176,7 +176,7 @@ describe.each(METHODS)("the method %s", (method) => {
   });
 });
 
-describe("what training takes", () => {
+describe("the options of training", () => {
   const data = [[1, 2], [3, null]]; // prettier-ignore
 
   it("shuffles the cells by a seed: the model's own, or another", () => {

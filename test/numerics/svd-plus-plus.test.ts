@@ -113,7 +113,7 @@ describe("SVD++", () => {
     expect(factors.userBiases[1]).toBe(before.userBiases[1]);
   });
 
-  test("what items say of their user is their sum over √|N(u)|", () => {
+  test("the implicit part of a user is the sum of its items over √|N(u)|", () => {
     const Y = Float64Array.of(1, 2, 10, 20, 3, 6, 100, 200, 5, 1);
     const Z = new Float64Array(USERS * 2).fill(NaN);
     implicitParts(rows, Y, 2, Z);

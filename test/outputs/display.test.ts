@@ -116,7 +116,7 @@ function shownInKernel(value: unknown): MimeBundle[] {
   return sent;
 }
 
-/** What stock tslab shows: html where there is some, else text. */
+/** The output that stock tslab shows: html where there is some, else text. */
 function shownInStock(value: unknown): string[] {
   const shown: string[] = [];
   const keep = (text: string): number => shown.push(text);

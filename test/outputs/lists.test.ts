@@ -79,11 +79,11 @@ describe("a map", () => {
   test("has both axes to the same scale, inside the picture", () => {
     const { x, y } = mapPlaces({ x: [0, 2, 2], y: [0, 0, 1], names: ["a", "b", "c"] }, 300, 200);
     expect(x[1] - x[0]).toBeCloseTo(2 * (y[1] - y[2]));
-    for (const place of x) expect(place >= 0 && place <= 300).toBe(true);
-    for (const place of y) expect(place >= 0 && place <= 200).toBe(true);
+    for (const position of x) expect(position >= 0 && position <= 300).toBe(true);
+    for (const position of y) expect(position >= 0 && position <= 200).toBe(true);
   });
 
-  test("writes the first of names that would overlap", () => {
+  test("writes only the first of names that would overlap", () => {
     const { named } = mapPlaces(
       { x: [0, 0.001, 5], y: [0, 0, 1], names: ["first", "second", "far"] },
       300,
@@ -114,7 +114,7 @@ describe("a map", () => {
       expect(sides([0, 0.7, -0.7, ...corners.x], [0, 0, 0, ...corners.y])[0]).toBeUndefined();
     });
 
-    test("minds neither dots above and below nor one that lies on its own", () => {
+    test("is not affected by dots above and below, nor by one that lies on its own", () => {
       expect(sides([0, 0.7, ...corners.x], [0, 0.4, ...corners.y])[0]).toBe("right");
       expect(sides([0, 0.1, ...corners.x], [0, 0.1, ...corners.y])[0]).toBe("right");
     });

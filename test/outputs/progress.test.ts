@@ -53,7 +53,7 @@ describe("a training's numbers", () => {
     expect(texts(done).at(-1)).toBe("Time 1.2 s");
   });
 
-  it("the share is that of this training", () => {
+  it("the share counts this training only", () => {
     expect(trainingShare({ ...running, start: 1000, iteration: 2000, iterations: 5000 })).toBe(0.25);
   });
 
@@ -81,7 +81,7 @@ describe("a training's pictures", () => {
     expect(svg).toContain(trainingLine(payload));
   });
 
-  it("the svg comes with the end only: a passing state is sent in as few bytes as will do", () => {
+  it("the svg comes at the end only: a passing state is sent in as few bytes as possible", () => {
     expect(makeBundle(running, "")).not.toHaveProperty("image/svg+xml");
     for (const end of [done, stopped, diverged]) expect(makeBundle(end, "")).toHaveProperty("image/svg+xml");
   });

@@ -250,7 +250,7 @@ describe("hostile values", () => {
     expect(asked).toBe(1);
   });
 
-  it("a typed array that hides its length behind a getter is read past it", () => {
+  it("a typed array that hides its length behind a getter is read without it", () => {
     class Liar extends Float64Array {
       override get length(): number {
         return 1e12;

@@ -47,7 +47,7 @@ describe("records", () => {
     ],
     ["a misspelt name", [{ who: 1, item: 2, rating: 3 }], { user: "wo" }, /did you mean "who"/],
     ["a misspelt option", [{ user: 1, item: 2, rating: 3 }], { time: "t" }, /did you mean/],
-  ])("%s is refused, and the place is named", (_, records, options, message) => {
+  ])("%s is refused, and its position is named", (_, records, options, message) => {
     expect(() => Ratings.fromRecords(records as object[], options)).toThrow(ValueError);
     expect(() => Ratings.fromRecords(records as object[], options)).toThrow(message);
   });
@@ -104,7 +104,7 @@ describe("columns", () => {
     ["an id that is none", { users: [1, {}], items: [1, 2] }, /^users\[1\] is an object, expected an id/],
     ["one twice", { users: [1, 1], items: [2, 2] }, /^row 1 of the columns has user 1 and item 2, as row 0/],
     ["null", null, /expected an object such as \{ users/],
-  ])("%s is refused, and the place is named", (_, columns, message) => {
+  ])("%s is refused, and its position is named", (_, columns, message) => {
     expect(() => Ratings.fromColumns(columns as RatingColumns)).toThrow(FactorlabError);
     expect(() => Ratings.fromColumns(columns as RatingColumns)).toThrow(message);
   });

@@ -129,7 +129,7 @@ describe("a file of ratings", () => {
         expect(error).toBeInstanceOf(FileError);
       }
     }
-    // Time, system and name are in the header, where nobody looks at them.
+    // Time, system and name are in the header, which is not checked.
     expect(same).toBeGreaterThan(0);
     expect(same).toBeLessThan(whole.length);
   });

@@ -42,7 +42,7 @@ function payloadOf(bundle: MimeBundle): TrainingPayload {
   return bundle[PAYLOAD_MIME] as TrainingPayload;
 }
 
-/** A training whose iterations take as long as the clock is told. */
+/** A training whose iterations take the time that the clock is given. */
 function fakeRun(clock: FakeClock, iterations: number, millisecondsEach: number): TrainingRun {
   const history = new TrainingHistory();
   history.record(0, 1);
@@ -234,7 +234,7 @@ describe("where it shows itself", () => {
     expect(await training).toBeUndefined();
   });
 
-  it("tells onProgress what it shows", async () => {
+  it("passes to onProgress what it shows", async () => {
     const seen: TrainingProgress[] = [];
     const fac = new MatrixFactorization(data, 2, { seed: 1 });
     await fac.train({ iterations: 50, onProgress: (progress) => seen.push(progress) });

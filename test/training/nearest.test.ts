@@ -5,10 +5,10 @@ import { nearestName } from "../../src/training/nearest";
 describe("a name that does not exist", () => {
   const known = ["features", "epochs", "learningRate", "regularization", "initScale", "seed"];
   test.each([
-    ["Surprise's word", "n_factors", "features"],
-    ["Surprise's word for a rate", "lr_all", "learningRate"],
-    ["implicit's word", "iterations", "epochs"],
-    ["scikit-learn's word", "random_state", "seed"],
+    ["Surprise's name", "n_factors", "features"],
+    ["Surprise's name for a rate", "lr_all", "learningRate"],
+    ["implicit's name", "iterations", "epochs"],
+    ["scikit-learn's name", "random_state", "seed"],
     ["a letter too many", "featurees", "features"],
     ["another spelling", "regularisation", "regularization"],
     ["Python's spelling", "learning_rate", "learningRate"],

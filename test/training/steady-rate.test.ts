@@ -70,7 +70,7 @@ describe("the error of a training that ran away names a learning rate that works
       const { loss } = new Model({ ...options, learningRate: rate }).fit(ratings).history;
       expect(loss.at(-1)).toBeLessThan(loss[0]);
     }
-    // Otherwise this test would say nothing.
+    // Otherwise this test would show nothing.
     expect(ranAway).toBeGreaterThan(40);
   });
 
@@ -105,7 +105,7 @@ describe("the error of a training that ran away names a learning rate that works
   });
 });
 
-test("a model without a learning rate is told of its regularization", () => {
+test("the error of a model without a learning rate names its regularization", () => {
   const error = new DivergenceError(3, null, 2, "epoch");
   expect(error).toMatchObject({ argument: "regularization", learningRate: null, suggestedRate: null });
   expect(error.message).toMatch(/Try a larger regularization\.$/);

@@ -46,7 +46,7 @@ const failures = (Model: ModelClass, isBaseline = false): Promise<string[]> =>
   failuresOf((suite) => contract(Model.name, { Model, options, isBaseline }, suite));
 
 const STRANGERS = "it is finite whatever the ratings are, or a typed error says why not";
-const ORDINARY = "ordinary ratings always train it, fold somebody in and make lists";
+const ORDINARY = "ordinary ratings always train it, fold a user in and make lists";
 const LEARNS = "training lowers the loss, and tells the two camps of taste apart";
 const STARS = "it predicts about %d stars where everybody gives everything as many";
 

@@ -37,7 +37,7 @@ function termFor({ test }: Suite, holds: boolean): (name: string, check: () => v
   return holds ? (name, check) => test(name, check) : () => undefined;
 }
 
-/** What every model of ratings must satisfy. */
+/** The checks that every model of ratings must pass. */
 export function contract(name: string, terms: Terms, suite: Suite = VITEST): void {
   const { describe, test } = suite;
   const {
@@ -305,18 +305,21 @@ export function contract(name: string, terms: Terms, suite: Suite = VITEST): voi
         /given\[1\] is "Alien" once more/,
       ],
       ["an unknown film", (m: Recommender) => m.transform([["Zulu", 1]]), /given\[0\]\.item is "Zulu"/],
-    ])("%s is refused, and the place is named", (_, ask, message) => {
+    ])("%s is refused, and its position is named", (_, ask, message) => {
       expect(refusal(() => ask(trained())).message).toMatch(message);
     });
 
-    termFor(suite, !implicit)("a new user's rating off the scale is refused, and the place is named", () => {
-      const model = trained();
-      const [low, high] = ratings.scale;
-      const other = ITEMS.find((item) => item !== "Alien")!;
-      const given = [["Alien", low] as const, [other, high + 1] as const];
-      const { message } = refusal(() => model.transform(given));
-      expect(message).toContain(`given[1].rating is ${high + 1}, expected ${low} to ${high}, the scale`);
-    });
+    termFor(suite, !implicit)(
+      "a new user's rating off the scale is refused, and its position is named",
+      () => {
+        const model = trained();
+        const [low, high] = ratings.scale;
+        const other = ITEMS.find((item) => item !== "Alien")!;
+        const given = [["Alien", low] as const, [other, high + 1] as const];
+        const { message } = refusal(() => model.transform(given));
+        expect(message).toContain(`given[1].rating is ${high + 1}, expected ${low} to ${high}, the scale`);
+      },
+    );
 
     test("it recommends the unseen items with the highest scores, the best first", () => {
       const model = trained();

@@ -13,12 +13,12 @@ function lossAtStart(model: Recommender, ratings: Ratings): number {
   return (model as unknown as { lossOn(rows: SparseRows): number }).lossOn(ratings.rows);
 }
 
-/** What a model must achieve: neither a typed error nor the same answer for everything is a success. */
+/** The least that a model must achieve: neither a typed error nor the same answer for everything is a success. */
 export function checkSuccesses(terms: Terms, { test }: Suite): void {
   const { Model, options, implicit = false, isBaseline = false } = terms;
   const make = (more: object = {}): Recommender => new Model({ seed: 7, ...options, ...more });
 
-  test("ordinary ratings always train it, fold somebody in and make lists", () => {
+  test("ordinary ratings always train it, fold a user in and make lists", () => {
     const value = implicit ? fc.constantFrom(1, 2, 5) : fc.integer({ min: 1, max: 5 });
     const entries = fc.uniqueArray(fc.tuple(fc.nat(5), fc.nat(5), value), {
       selector: ([user, item]) => `${user} ${item}`,

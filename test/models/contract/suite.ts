@@ -32,7 +32,7 @@ export async function failuresOf(register: (suite: Suite) => void): Promise<stri
         add(name, () => run(...((Array.isArray(given) ? given : [given]) as never[]))),
       );
   register({
-    // A contract that cannot even be set up fails as a whole.
+    // A contract that cannot be set up fails as a whole.
     describe: ((name: string, body: () => void) => {
       try {
         body();

@@ -6,7 +6,7 @@ import { checkUses } from "./table-uses";
 import { VITEST } from "./suite";
 import type { Suite } from "./suite";
 
-/** What every model of tables must satisfy. */
+/** The checks that every model of tables must pass. */
 export function tableContract(terms: TableTerms, suite: Suite = VITEST): void {
   suite.describe(`the contract of tables, as ${terms.name} keeps it`, () => {
     checkEntryPoints(terms, suite);

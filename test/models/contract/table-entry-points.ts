@@ -17,7 +17,7 @@ type Wrong = [what: string, data: unknown, kind: typeof FactorlabError, path: st
 const DETACHED = new Float64Array(4);
 structuredClone(DETACHED.buffer, { transfer: [DETACHED.buffer] });
 
-/** Tables of two columns that no model takes; `path` is behind the argument in the message. */
+/** Tables of two columns that no model takes; `path` follows the argument in the message. */
 const WRONG: Wrong[] = [
   ["nothing", undefined, ShapeError, " is missing, expected rows of numbers"],
   ["text", "1 2", ShapeError, ' is "1 2"'],
@@ -46,7 +46,7 @@ const UNKNOWN: Wrong[] = [
 const BELOW_ZERO: Wrong[] = [["a number below zero", [[1, 2], [3, -4]], ValueError, "[1][1] is -4, expected a number ≥ 0", [1, 1]]]; // prettier-ignore
 const ALL_UNKNOWN: Wrong[] = [["unknown cells only", [[null, NaN]], ValueError, " has unknown cells only, expected at least one known number"]]; // prettier-ignore
 
-/** Bad tables and options, and what they leave behind. */
+/** Checks of bad tables and options, and of what they leave behind. */
 export function checkEntryPoints(terms: TableTerms, { test }: Suite): void {
   const { fit, blank, takesUnknown, takesNegative } = terms;
   const wrong = [...WRONG, ...(takesUnknown ? ALL_UNKNOWN : UNKNOWN), ...(takesNegative ? [] : BELOW_ZERO)];
@@ -62,7 +62,7 @@ export function checkEntryPoints(terms: TableTerms, { test }: Suite): void {
     if (index) expect(error.index).toEqual(index);
   };
 
-  test.each(wrong)("%s as data is refused, and the place is named", (...given) => {
+  test.each(wrong)("%s as data is refused, and its position is named", (...given) => {
     refuses(() => fit(given[1], { features: 1 }), "data", given);
   });
 

@@ -12,7 +12,7 @@ import type { Suite } from "./suite";
 
 const CLASSES = { MatrixFactorization, NMF, TruncatedSVD, BiasedMF };
 
-/** The files that a model is saved as and read from. */
+/** Checks of the files that a model is saved as and read from. */
 export function checkFiles(terms: TableTerms, { afterAll, test }: Suite): void {
   const { fit, fromJSON, name } = terms;
   const folder = mkdtempSync(join(tmpdir(), "factorlab tables "));

@@ -5,7 +5,7 @@ import { NAMES, table } from "./table-terms";
 import type { TableTerms } from "./table-terms";
 import type { Suite } from "./suite";
 
-/** Rows that are new to a model. */
+/** Checks of rows that are new to a model. */
 export function checkRows(terms: TableTerms, { test }: Suite): void {
   const { fit, blank, takesUnknown } = terms;
   const data = table(takesUnknown);

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import type { TableModel } from "../../../src";
 
-/** What a class of models of tables says of itself, so that the contract can be checked against it. */
+/** The facts about a class of models of tables that the contract needs to check it. */
 export interface TableTerms {
-  /** As files name it. */
+  /** The name in files. */
   name: string;
   /** A trained model; `options` are the class's, with 2 features and seed 7 where they say nothing else. */
   fit: (data: unknown, options?: object) => TableModel;
@@ -88,7 +88,7 @@ export function mostly(...right: unknown[]): fc.Arbitrary<unknown> {
   return fc.oneof({ weight: 19, arbitrary: fc.constantFrom(...right) }, wrong);
 }
 
-/** A model of the contract as one of its own class. */
+/** A model of the contract, typed as its own class. */
 export function own<Model>(Class: abstract new (...given: never[]) => Model, model: unknown): Model {
   if (model instanceof Class) return model;
   throw new Error(`expected a ${Class.name}`);

@@ -7,7 +7,7 @@ import { bytes, NAMES, table, thrownBy } from "./table-terms";
 import type { TableTerms } from "./table-terms";
 import type { Suite } from "./suite";
 
-/** The uses of a trained model. */
+/** Checks of the uses of a trained model. */
 export function checkUses(terms: TableTerms, { test }: Suite): void {
   const { fit, takesUnknown } = terms;
   const data = table(takesUnknown);
@@ -171,7 +171,7 @@ export function checkUses(terms: TableTerms, { test }: Suite): void {
     expect(list.entries[0].score).toBeCloseTo(dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b)), 12);
     const scores = users.entries.map(({ score }) => score);
     expect(scores).toEqual([...scores].sort((x, y) => y - x));
-    // Two tastes: whoever is most like Ada is of her kind, and so is the film most like Alien.
+    // Two tastes: the user most like Ada shares hers, and the film most like Alien belongs to the same one.
     expect(NAMES.rows.indexOf(String(users.ids[0])) % 2).toBe(0);
     expect(NAMES.columns.indexOf(String(list.ids[0])) % 2).toBe(0);
   });
