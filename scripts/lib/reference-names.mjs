@@ -6,6 +6,9 @@ import { root } from "./paths.mjs";
 /** What people import, by the names of the files. @type {Record<string, string>} */
 const ENTRIES = { index: "factorlab", view: "factorlab/view" };
 
+/** The order in which a class's members stand. */
+const MEMBERS = ["Constructors", "Properties", "Accessors", "Methods"];
+
 /** The names that `index.ts` exports, and the headings that they stand under: comments of one line. */
 function headings() {
   /** @type {Map<string, string>} */
@@ -16,7 +19,8 @@ function headings() {
     heading = /^\/\/ ([^.:]+)/.exec(line)?.[1] ?? heading;
     if (line.startsWith("export")) inside = true;
     if (!inside) continue;
-    for (const [name] of line.replace(/ from .*/, "").matchAll(/\w+/g)) groups.set(name, heading);
+    const names = line.replace(/^export (type )?/, "").replace(/ from .*/, "");
+    for (const [name] of names.matchAll(/\w+/g)) groups.set(name, heading);
     if (line.includes(";")) inside = false;
   }
   return groups;
@@ -49,7 +53,7 @@ function cutHeading({ readme }) {
 export function load(app) {
   const groups = headings();
   app.on(Application.EVENT_BOOTSTRAP_END, () => {
-    if (!app.options.isSet("groupOrder")) app.options.setValue("groupOrder", [...new Set(groups.values())]);
+    app.options.setValue("groupOrder", [...new Set(groups.values()), ...MEMBERS, "*"]);
   });
   app.converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }) => {
     for (const entry of project.children ?? []) {
