@@ -135,7 +135,7 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
   /** The mean loss of ratings indexed by the model's users and items, in the unit of the training loss. */
   protected abstract lossOn(rows: SparseRows): number;
 
-  /** The parameters that an epoch may have changed, to be checked after it. Models that change only a small part override it. */
+  /** The parameters to check after an epoch. Models override it if an epoch changes only a small part of them. */
   protected changed(parameters: Parameters): Parameters {
     return parameters;
   }

@@ -33,7 +33,7 @@ export function checkUses(terms: DenseTerms, { test }: Suite): void {
     );
   });
 
-  test("a prediction is a cell of L·U, by places and by labels alike", () => {
+  test("a prediction is a cell of L·U, by index and by label alike", () => {
     const model = named();
     const product = model.reconstruct();
     for (let i = 0; i < 7; i++) {
