@@ -49,6 +49,7 @@ export class NMF extends TableModel {
   /** All options with their values, defaults filled in. */
   readonly settings: Readonly<NMFSettings>;
   protected readonly title: string = "Nonnegative matrix factorization";
+  /** The data, the factors and what training works on; null before training. @internal */
   protected state: NMFState | null = null;
 
   /** Checks the options; it does not train. @throws ValueError, naming the option, its actual and its expected value. */

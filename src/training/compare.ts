@@ -11,6 +11,7 @@ import type { RunSettings } from "./run-names";
 
 /** The source of a loss curve: a model, before or after training. */
 export interface TrainedModel extends RunSettings {
+  /** The losses of its training. */
   readonly history: LossHistory;
 }
 

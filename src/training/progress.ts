@@ -10,6 +10,7 @@ import type { TrainingRun } from "./training-run";
 
 /** The progress of a training at one moment, as a notebook shows it and `onProgress` receives it. */
 export class TrainingProgress implements TrainingLike {
+  /** How the training stands. */
   readonly state: TrainingState;
   /** The iteration at which this training began: 0, or more if the model had been trained before. */
   readonly start: number;
@@ -26,6 +27,7 @@ export class TrainingProgress implements TrainingLike {
   constructor(
     run: TrainingRun,
     state: TrainingState,
+    /** What a clock measured of it. */
     readonly timing: TrainingTiming,
     readonly divergedAt: number | null = null,
   ) {
@@ -46,6 +48,7 @@ export class TrainingProgress implements TrainingLike {
     return trainingLine(trainingPayload(this));
   }
 
+  /** The progress as a notebook shows it. */
   [jupyterDisplay](): MimeBundle {
     const payload = trainingPayload(this);
     return makeBundle(payload, trainingLine(payload));

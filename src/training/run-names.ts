@@ -1,10 +1,12 @@
 /** The settings that distinguish runs; a model leaves out those that it does not have. */
 export interface RunSettings {
+  /** The number of features; absent for models without any. */
   readonly features?: number;
   /** Null before any training. */
   readonly learningRate?: number | null;
   /** Null if the starting factors were given. */
   readonly seed?: number | null;
+  /** How many iterations it has been trained. */
   readonly iteration?: number;
 }
 

@@ -3,7 +3,9 @@ import { formatCount } from "../outputs/progress-number";
 
 /** A signal that stops a training, such as an `AbortSignal`. */
 export interface StopSignal {
+  /** Whether the training is to stop. */
   readonly aborted: boolean;
+  /** Why; what was given to `abort`. */
   readonly reason?: unknown;
 }
 

@@ -178,7 +178,7 @@ export class Samples {
   /** The arguments of {@link drawnRatings}, for ratings of this scale. */
   draws([low, high]: readonly [number, number]): Draws {
     const { slots, filled, k } = this;
-    return { places: slots, filled, k, ...this.units, low, high };
+    return { capacity: slots, filled, k, ...this.units, low, high };
   }
 }
 

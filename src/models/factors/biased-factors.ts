@@ -33,6 +33,7 @@ export abstract class BiasedFactorModel<
     return this.parameters.itemBiases;
   }
 
+  /** The mean, a bias for each user and item, and their factors. */
   protected override shapes(): readonly ParameterShape[] {
     return [
       { name: "globalMean", per: "model", width: 1 },
@@ -52,11 +53,13 @@ export abstract class BiasedFactorModel<
     return this.parameters.userFactors;
   }
 
+  /** μ + b_u + b_i + v_u·q_i. */
   protected override score(user: Row, item: Row): number {
     const product = dot(this.userVector(user), 0, item.itemFactors, 0, this.settings.features);
     return this.globalMean + user.userBiases[0] + item.itemBiases[0] + product;
   }
 
+  /** Writes the scores of all items into `scores`. */
   protected override scoreAll(user: Row, scores: Float64Array): void {
     const { itemBiases, itemFactors } = this.parameters;
     const base = this.globalMean + user.userBiases[0];
@@ -72,7 +75,8 @@ export abstract class BiasedFactorModel<
 
   /**
    * Implements {@link shortcutWithout} for models that fold in by least squares.
-   * @param penalty the penalty for a user with one rating less. @param centre as in {@link solveWithoutEach}.
+   * @param penalty the penalty for a user with one rating less.
+   * @param centre the vector from which the penalty on the factors is measured instead of 0, for each rating left out.
    */
   protected solveWithout(
     items: Int32Array,

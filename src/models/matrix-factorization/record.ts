@@ -9,10 +9,25 @@ import { checkTrainOptions } from "./train-options";
 
 /** A MatrixFactorization as plain data. */
 export interface FactorizationRecord extends FittedRecord, Sealed {
-  settings: { features: number; seed: number | null };
+  /** The options of the model. */
+  settings: {
+    /** The number of features. */
+    features: number;
+    /** The seed of the starting factors; null if they were given. */
+    seed: number | null;
+  };
   /** The options of the last training; null before any. */
   way: StageOptions | null;
-  trail: { start: { L: string; U: string } | null } & Omit<ReplayLogRecord, "start">;
+  /** The starting factors and the stages of training. */
+  trail: {
+    /** The factors before any training; null if training alone did not make the current ones. */
+    start: {
+      /** rows × features numbers, as base64 of their bytes. */
+      L: string;
+      /** features × columns numbers, as base64 of their bytes. */
+      U: string;
+    } | null;
+  } & Omit<ReplayLogRecord, "start">;
 }
 
 export function replayLogRecord(log: ReplayLog): FactorizationRecord["trail"] {

@@ -7,11 +7,13 @@ export type WithRespectTo =
   | {
       /** The feature of the entry in `L[userRow]`. */
       wrtUserIdx: number;
+      /** Absent: the gradient is for an entry of L. */
       wrtItemIdx?: undefined;
     }
   | {
       /** The feature of the entry in `U[…][itemCol]`. */
       wrtItemIdx: number;
+      /** Absent: the gradient is for an entry of U. */
       wrtUserIdx?: undefined;
     };
 

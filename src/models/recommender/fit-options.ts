@@ -19,6 +19,7 @@ export interface EarlyStopping {
   minDelta?: number;
 }
 
+/** How a model of ratings is trained: validation, stopping, schedule, signal. */
 export interface FitOptions {
   /** The number of epochs, a whole number ≥ 1. @default the model's `epochs` */
   epochs?: number;

@@ -7,34 +7,66 @@ import { areFinite, sizeOf } from "./parameters";
 import type { ParameterShape, Parameters } from "./parameters";
 
 /** Ratings as plain data: numbers as base64 of their bytes. */
-interface RatingsRecord {
+export interface RatingsRecord {
+  /** The ids of the users, in the order of their indices. */
   users: Id[];
+  /** The ids of the items, in the order of their indices. */
   items: Id[];
+  /** The lowest and the highest rating that can be given. */
   scale: readonly [number, number];
+  /** The titles of items, by the text of their ids. */
   titles: [string, string][];
-  /** The user index, item index and value of each rating. */
+  /** The user index of each rating. */
   user: string;
+  /** The item index of each rating. */
   item: string;
+  /** The value of each rating. */
   rating: string;
+  /** The time of each rating; absent if unknown. */
   timestamp?: string;
 }
 
 /** An unfinished training as plain data. */
 export interface TrainingLoopRecord {
+  /** The epoch at which it began. */
   start: number;
+  /** The last epoch. */
   end: number;
+  /** The loss beyond which training counts as diverged; null before the first epoch. */
   bound: number | null;
+  /** The number of epochs since the best one. */
   waited: number;
-  best: { epoch: number; loss: number | null; parameters: Record<string, string> };
+  /** The best epoch so far. */
+  best: {
+    /** The number of the epoch. */
+    epoch: number;
+    /** Its loss; null before the first epoch. */
+    loss: number | null;
+    /** The parameters after it, as base64 of their bytes. */
+    parameters: Record<string, string>;
+  };
 }
 
 /** A model of ratings as plain data. */
 export interface ModelRecord extends Sealed {
+  /** The model's options with their values. */
   settings: Record<string, unknown>;
+  /** How many epochs it has been trained. */
   epoch: number;
+  /** The ratings that it was trained on. */
   ratings: RatingsRecord;
+  /** Its parameters by name: numbers as base64 of their bytes. */
   parameters: Record<string, string>;
-  history: { iterations: number[]; loss: number[]; validation: number[] };
+  /** The losses of its training. */
+  history: {
+    /** The epochs at which losses were recorded, ascending. */
+    iterations: number[];
+    /** The training loss at each of them. */
+    loss: number[];
+    /** The validation loss at each of them; empty without validation. */
+    validation: number[];
+  };
+  /** A training that is not at its end; absent where there is none. */
   course?: TrainingLoopRecord;
 }
 

@@ -32,10 +32,15 @@ export type Step = (epoch: Epoch) => number;
 
 /** The settings common to all models of ratings. */
 export interface CommonSettings {
+  /** How many epochs a whole training has, ≥ 1. */
   readonly epochs: number;
+  /** What all random numbers come from; drawn where none was given. */
   readonly seed: number;
+  /** The length of a user's and an item's vector; absent for models without vectors. */
   readonly features?: number;
+  /** The L2 penalty, ≥ 0; absent for models without one. */
   readonly regularization?: number;
+  /** The step along the gradient, > 0; absent for models without one. */
   readonly learningRate?: number;
 }
 
@@ -53,6 +58,7 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
   readonly settings: Readonly<Settings>;
   /** The number of epochs trained so far. */
   epoch = 0;
+  /** The ratings and the parameters; null before training. */
   protected fitted: FittedParameters | null = null;
 
   protected constructor(settings: Omit<Settings, "seed"> & { seed?: number }) {
@@ -145,7 +151,7 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
     return 1 + (this.settings.regularization ?? 0) + largestSize(rows.values);
   }
 
-  /** Refuses fit options that the model does not support. @throws ValueError */
+  /** Refuses fit options that the model does not support. @throws ValueError @internal */
   protected checkFit(_fit: Fit): void {
     // Most models support all fit options.
   }
@@ -210,14 +216,17 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
     return Math.sqrt(sum / values.length);
   }
 
+  /** The parameters of the user at an index, by name, as views. */
   protected userRow(index: number): Row {
     return rowAt(this.trained.shapes, this.parameters, "user", index);
   }
 
+  /** The parameters of the item at an index, by name, as views. */
   protected itemRow(index: number): Row {
     return rowAt(this.trained.shapes, this.parameters, "item", index);
   }
 
+  /** The ratings and the parameters. @throws NotFittedError before training. */
   protected get trained(): FittedParameters {
     if (this.fitted) return this.fitted;
     throw new NotFittedError(`this ${this.name} is not trained yet: call fit(ratings) first`);

@@ -15,6 +15,7 @@ import type { Step } from "./rating-model";
 
 /** A completed epoch; the model can be used, and its training stopped, after each. */
 export interface EpochEvent {
+  /** Tells this event from those of other trainings. */
   type: "epoch";
   /** The number of the epoch, counted from 1 over the model's life. */
   epoch: number;

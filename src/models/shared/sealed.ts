@@ -3,6 +3,7 @@ import { fromBase64, textChecksum } from "./base64";
 
 /** The text of a model cannot be read: it is missing, truncated, changed, of another kind or of a later version. */
 export class ModelFileError extends FactorlabError {
+  /** The name of the class. */
   override name = "ModelFileError";
 }
 
@@ -11,7 +12,9 @@ const VERSION = 1;
 
 /** What the plain data of every kind of model contain. */
 export interface Sealed {
+  /** Says that the file is one of ours. */
   format: typeof FORMAT;
+  /** The version of the format. */
   version: typeof VERSION;
   /** The name of its class. */
   model: string;

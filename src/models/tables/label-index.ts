@@ -42,7 +42,12 @@ export class LabelIndex {
   }
 
   /** The id and the title of an index. */
-  called(index: number): { id: Id; title: string } {
+  called(index: number): {
+    /** The label, or the number. */
+    id: Id;
+    /** The name in texts. */
+    title: string;
+  } {
     return { id: this.id(index), title: this.title(index) };
   }
 

@@ -7,13 +7,21 @@ import type { FittedTable } from "./fitted";
 /** The options of `fit`. */
 export interface TableFitOptions {
   /** The names of the rows and columns, one for each. @default none */
-  labels?: { rows?: readonly string[]; columns?: readonly string[] };
+  labels?: {
+    /** Names of the rows. */
+    rows?: readonly string[];
+    /** Names of the columns. */
+    columns?: readonly string[];
+  };
 }
 
 /** The options of `partialFit`. */
 export interface TablePartialFitOptions {
   /** The names of the new rows, one for each, if the existing rows have names. @default none */
-  labels?: { rows?: readonly string[] };
+  labels?: {
+    /** Names of the rows. */
+    rows?: readonly string[];
+  };
 }
 
 /** A copy of the labels. @throws ValueError, ShapeError */

@@ -10,24 +10,42 @@ import type { FittedTable } from "./fitted";
 
 /** A matrix as plain data: its numbers as base64 of their bytes. */
 export interface MatrixRecord {
+  /** The number of rows. */
   rows: number;
+  /** The number of columns. */
   columns: number;
+  /** rows × columns numbers, as base64 of their bytes. */
   values: string;
+  /** Whether it is printed as an array of integers. */
   integers: boolean;
 }
 
 /** The part of a table model's plain data that all classes share. */
 export interface FittedRecord {
+  /** The table that the model was trained on. */
   data: MatrixRecord;
+  /** rows × features. */
   L: MatrixRecord;
+  /** features × columns. */
   U: MatrixRecord;
+  /** What rows and columns are called; absent where they have no names. */
   labels?: Labels;
+  /** How many iterations it has been trained. */
   iteration: number;
-  history: { iterations: number[]; loss: number[]; divergedAt: number | null };
+  /** The losses of its training. */
+  history: {
+    /** The iterations at which losses were recorded, ascending. */
+    iterations: number[];
+    /** The loss at each of them. */
+    loss: number[];
+    /** The iteration at which the last training left all bounds; null where it did not. */
+    divergedAt: number | null;
+  };
 }
 
 /** A table model as plain data: the result of `toJSON` and the argument of `fromJSON`. */
 export interface TableModelRecord extends FittedRecord, Sealed {
+  /** The model's options with their values. */
   settings: Record<string, unknown>;
 }
 
