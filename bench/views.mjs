@@ -40,7 +40,7 @@ const notebook = {
   cells: [{ cell_type: "code", id: "a", metadata: {}, source: "", execution_count: null, outputs: [] }],
 };
 
-/** What the page holds once its garbage is gone. */
+/** The memory that the page holds after garbage collection. */
 async function memory(session) {
   await session.send("HeapProfiler.collectGarbage");
   const { metrics } = await session.send("Performance.getMetrics");
@@ -53,7 +53,8 @@ const rows = [];
 const say = (what, figure, goal = "") => rows.push({ what, figure, goal });
 const ms = (time) => `${time.toFixed(1)} ms`;
 const kB = (bytes) => `${(bytes / 1000).toFixed(0)} kB`;
-const held = ({ MB, nodes, listeners }) => `${MB.toFixed(1)} MB, ${nodes} nodes, ${listeners} listeners`;
+const memoryText = ({ MB, nodes, listeners }) =>
+  `${MB.toFixed(1)} MB, ${nodes} nodes, ${listeners} listeners`;
 
 async function sayScrubbing(page, shape) {
   const { median, most } = await page.evaluate(scrub);
@@ -64,7 +65,7 @@ async function measure(page) {
   const session = await page.context().newCDPSession(page);
   await session.send("Performance.enable");
   const [first, ...later] = states(1000);
-  say("memory of the page without an output", held(await memory(session)));
+  say("memory of the page without an output", memoryText(await memory(session)));
   const matrix = Matrix.from([[1, 2, 3]])[jupyterDisplay]()[PAYLOAD_MIME];
   const draw = (payload) => page.evaluate(firstDraw, [payload, PAYLOAD_MIME]);
   say("a first output, with loading the code: a matrix", ms((await draw(matrix)).numbers));
@@ -78,13 +79,13 @@ async function measure(page) {
   const before = await memory(session);
   const { median, most } = await page.evaluate(updates, [later, PAYLOAD_MIME]);
   say("update in place, 999 of them", `${ms(median)}, at most ${ms(most)}`, "16 ms");
-  say("memory before the updates", held(before));
-  say("memory after them", held(await memory(session)), "the same");
+  say("memory before the updates", memoryText(before));
+  say("memory after them", memoryText(await memory(session)), "the same");
   await page.evaluate(updates, [later, PAYLOAD_MIME]);
-  say("memory after 1,000 more", held(await memory(session)), "the same");
+  say("memory after 1,000 more", memoryText(await memory(session)), "the same");
   await sayScrubbing(page, "6 × 3");
   await page.evaluate(clear);
-  say("memory after taking the output away", held(await memory(session)), "as without an output");
+  say("memory after taking the output away", memoryText(await memory(session)), "as without an output");
   const { fps, longest } = await page.evaluate(scroll, [Array(20).fill(first), PAYLOAD_MIME]);
   say("scrolling 20 outputs", `${fps.toFixed(0)} frames a second, longest ${ms(longest)}`, "60");
   await page.evaluate(clear);

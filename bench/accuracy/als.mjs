@@ -31,7 +31,7 @@ function covered(model, { test }) {
   return mean(inside);
 }
 
-/** What myFM makes of the same folds, one after the other. */
+/** myFM's results for the same folds, one after the other. */
 async function theirs(folds, python) {
   const folder = await mkdtemp(join(tmpdir(), "factorlab-als-"));
   try {

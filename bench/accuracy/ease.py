@@ -22,5 +22,5 @@ class EASE:
         scores = likes[users] @ self.weights
         if filter_already_liked_items:
             scores[likes[users].nonzero()] = -numpy.inf
-        places = numpy.argsort(-scores, axis=1, kind="stable")[:, :N]
-        return places, numpy.take_along_axis(scores, places, axis=1)
+        items = numpy.argsort(-scores, axis=1, kind="stable")[:, :N]
+        return items, numpy.take_along_axis(scores, items, axis=1)

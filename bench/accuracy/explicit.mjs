@@ -55,7 +55,7 @@ const OURS = [
   },
 ];
 
-/** What Surprise makes of the folds: lists of { rmse, mae, seconds } by model. */
+/** Surprise's results for the folds: lists of { rmse, mae, seconds } by model. */
 async function surprise(python, folder) {
   const names = [...new Set(OURS.map(({ model }) => model))];
   const script = join(root, "bench", "accuracy", "explicit.py");

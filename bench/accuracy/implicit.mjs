@@ -12,9 +12,9 @@ const { BPR, EASE, ImplicitALS, LogisticMF, loadMovieLens100kFolds, MostPopular 
 const LIKED_FROM = 4;
 const HELD_OUT = 0.2;
 const COUNT = 10;
-/** Starts and samples are random: the means of three, of ours and of theirs. */
+/** Starts and samples are random: figures are the means of three, for ours and for theirs. */
 const SEEDS = [1, 2, 3];
-/** How much lower ours may be. */
+/** How much lower our figures may be. */
 const MARGIN = 0.005;
 /**
  * Of 100, 200, 300, 500, 700 and 1,000 the one with the best lists for a fifth of the training likes, trained on the
@@ -97,14 +97,14 @@ function split(likes) {
   return { train: likes.select((k) => !isHeld[k]), test: likes.select((k) => isHeld[k]) };
 }
 
-/** The places of each user's best items, without those of the training. */
+/** The indices of each user's best items, without those in the training data. */
 function topLists(model, { userIds, itemIds }) {
   return Array.from(userIds, (user) =>
     model.recommend(user, { count: COUNT }).ids.map((id) => itemIds.indexOf(id)),
   );
 }
 
-/** What the peers recommend: a list for each user, for each seed, for each problem. */
+/** The peers' recommendations: a list for each user, for each seed, for each problem. */
 function peers(python, { rows, users, items }, chosen) {
   const script = join(root, "bench", "accuracy", "implicit_lists.py");
   const input = JSON.stringify({
@@ -125,11 +125,11 @@ function peers(python, { rows, users, items }, chosen) {
 /** Precision: hits ÷ 10. NDCG: Σ 1 ÷ log₂(rank + 1) over the hits ÷ the most that it can be. */
 function measures(lists, { rows: { offsets, indices } }) {
   const each = lists.flatMap((list, u) => {
-    const held = new Set(indices.subarray(offsets[u], offsets[u + 1]));
-    if (held.size === 0) return [];
+    const heldOut = new Set(indices.subarray(offsets[u], offsets[u + 1]));
+    if (heldOut.size === 0) return [];
     const gain = (rank) => 1 / Math.log2(rank + 2);
-    const ideal = Array.from({ length: Math.min(COUNT, held.size) }, (_, rank) => gain(rank));
-    const gains = list.map((item, rank) => (held.has(item) ? gain(rank) : 0));
+    const ideal = Array.from({ length: Math.min(COUNT, heldOut.size) }, (_, rank) => gain(rank));
+    const gains = list.map((item, rank) => (heldOut.has(item) ? gain(rank) : 0));
     return [{ "P@10": gains.filter((x) => x > 0).length / COUNT, "NDCG@10": sum(gains) / sum(ideal) }];
   });
   return mean(each);

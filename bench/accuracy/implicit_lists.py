@@ -1,4 +1,4 @@
-"""What peers recommend: reads likes and models as one JSON object, prints a list for each model, seed and user.
+"""Recommendations of peers: reads likes and models as one JSON object, prints a list for each model, seed and user.
 
 The file is not called implicit.py: it would hide the package.
 """
@@ -35,8 +35,8 @@ def main() -> None:
         # With more threads a seed does not give the same model each time.
         model = MODELS[name](**options, random_state=seed, num_threads=1)
         model.fit(likes, show_progress=False)
-        places, _ = model.recommend(everybody, likes, N=given["count"], filter_already_liked_items=True)
-        return places.tolist()
+        items, _ = model.recommend(everybody, likes, N=given["count"], filter_already_liked_items=True)
+        return items.tolist()
 
     lists = [
         [recommended(entry["model"], entry["options"], seed) for seed in given["seeds"]]

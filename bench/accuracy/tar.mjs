@@ -3,7 +3,7 @@ import { gunzipSync } from "node:zlib";
 const BLOCK = 512;
 
 /**
- * One file out of a .tar.gz: the first whose path ends so.
+ * One file out of a .tar.gz: the first whose path ends in `path`.
  * @param {Buffer} archive
  * @param {string} path
  * @returns {Buffer}

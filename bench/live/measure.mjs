@@ -16,7 +16,7 @@ const problems = [
 
 const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
 
-/** What a training takes of time and of the processor, both in milliseconds. */
+/** The time and the processor time of a training, both in milliseconds. */
 async function timed(train) {
   const processor = process.cpuUsage();
   const start = performance.now();
@@ -50,7 +50,7 @@ export async function measure(MatrixFactorization, display) {
     updates = 0;
     const rounds = [];
     for (let round = 0; round < ROUNDS; round++) {
-      // Who goes first changes, so that a machine that slows down does not count against one of them.
+      // The order alternates, so that a machine that slows down does not count against one of them.
       const first = round % 2 === 0 ? await silent(iterations) : await live(iterations);
       const second = round % 2 === 0 ? await live(iterations) : await silent(iterations);
       const [a, b] = round % 2 === 0 ? [first, second] : [second, first];

@@ -1,5 +1,5 @@
 /* global document, window, requestAnimationFrame, KeyboardEvent */
-// What the benchmark of the views does inside the page. Each function is sent there alone, so that none uses another.
+// The part of the views' benchmark that runs inside the page. Each function is sent there alone: none uses another.
 
 /** Shows one output; gives the time until its numbers are on the page, and until its curve, where it has one, is, too. */
 export async function firstDraw([payload, mime]) {
@@ -15,7 +15,7 @@ export async function firstDraw([payload, mime]) {
   const chart = document.querySelector(".jp-Notebook .factorlab-chart");
   while (chart && !chart.querySelector(".main-svg")) await frame();
   const whole = performance.now() - start;
-  // What is measured next begins with a page at rest.
+  // The next measurement begins with a page at rest.
   await new Promise((done) => setTimeout(done, 1000));
   return { numbers, whole };
 }

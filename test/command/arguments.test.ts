@@ -25,7 +25,7 @@ describe("a command line", () => {
     });
   });
 
-  test("of lab hands on what comes after two dashes", () => {
+  test("passes on to lab what comes after two dashes", () => {
     expect(readArguments(["lab", "a b.ipynb", "--", "--no-browser", "--", "-h"])).toEqual({
       command: "lab",
       python: undefined,
@@ -61,11 +61,11 @@ describe("a mistake in a command line", () => {
     [["install", "--usr"], 'factorlab install has no option --usr. Did you mean "--user"?'],
     [["install", "--sysprefix"], 'factorlab install has no option --sysprefix. Did you mean "--sys-prefix"?'],
     [["--vesion"], 'There is no option --vesion. Did you mean "--version"?'],
-  ])("%j is told what is spelt most alike", (typed, message) => {
+  ])("%j is answered with the most similar name", (typed, message) => {
     expect(complaint(...typed)).toBe(message);
   });
 
-  test("is told nothing of the kind where nothing is alike", () => {
+  test("gets no suggestion where no name is similar", () => {
     expect(complaint("frobnicate")).toBe('There is no command "frobnicate".');
     expect(complaint("doctor", "--everything")).toBe("factorlab doctor has no option --everything.");
   });

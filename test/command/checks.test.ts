@@ -57,28 +57,28 @@ describe("a kernel spec", () => {
       { argv: [node, join(tmpdir(), "gone.js"), "{connection_file}"] },
       /gone\.js, which is not there/,
     ],
-  ])("that %s is wrong, and is told what to type", (_, spec, problem) => {
+  ])("that %s is wrong, and its finding says what to type", (_, spec, problem) => {
     writeSpec("first", spec);
     const [finding] = checkSpecs(python, system);
     expect(finding).toMatchObject({ mark: "bad", todo: [`${self} install`] });
     expect(finding.text).toMatch(problem);
   });
 
-  test("that is hidden by another is named, and its faults do not count", () => {
+  test("is named where another hides it, and its faults do not count", () => {
     writeSpec("first", { argv: [node, "{connection_file}"] });
     writeSpec("second", "{");
     expect(checkSpecs(python, system).map(({ mark }) => mark)).toEqual(["good", "note"]);
     expect(findSpecs(python, system)).toHaveLength(2);
   });
 
-  test("that is nowhere is missing, with the folders that were looked into", async () => {
+  test("is missing where no folder has it, and the searched folders are named", async () => {
     const [finding] = checkSpecs(python, system);
     expect(finding.mark).toBe("bad");
     expect(finding.text).toContain(join(folder, "second"));
     expect(await checkAnswer(python, system)).toMatchObject({ mark: "skipped" });
   });
 
-  test("of another version is a note", () => {
+  test("is a note where its version differs", () => {
     writeSpec("first", { argv: [node, "{connection_file}"] });
     writeFiles(folder, {
       "first/factorlab/manifest.json": '{"format":1,"version":"0.0.1","files":{},"folders":[]}',
@@ -87,20 +87,20 @@ describe("a kernel spec", () => {
   });
 });
 
-describe("a kernel that is started", () => {
-  test("and ends at once is told with its own words", async () => {
+describe("a kernel that is to start", () => {
+  test("is reported in its own words where it ends at once", async () => {
     const argv = [process.execPath, "-e", "console.error('no luck'); process.exit(3)", "{connection_file}"];
     expect(await askKernel(argv)).toEqual({ problem: expect.stringMatching(/code 3\. no luck/) as string });
   });
 
-  test("and says nothing is given up on", async () => {
+  test("is given up on where it says nothing", async () => {
     const argv = [process.execPath, "-e", "setInterval(() => {}, 1000)", "{connection_file}"];
     expect(await askKernel(argv, 1)).toEqual({
       problem: expect.stringMatching(/no answer came within 1 s/) as string,
     });
   });
 
-  test("and cannot be is an error of the system", async () => {
+  test("is an error of the system where it cannot be started", async () => {
     const answer = await askKernel([join(folder, "nothing"), "{connection_file}"]);
     expect(answer).toEqual({ problem: expect.stringContaining("ENOENT") as string });
   });
@@ -110,7 +110,7 @@ describe("JupyterLab's list of extensions", () => {
   const line =
     "        factorlab-jupyterlab v0.1.0 \u001b[32menabled\u001b[0m \u001b[32mOK\u001b[0m (npm, factorlab)";
 
-  test("tells version and state, also in colour", () => {
+  test("gives version and state, also when printed in colour", () => {
     expect(readListing(`JupyterLab v4.6.6\n/v/share\n${line}\n`)).toEqual({
       version: "0.1.0",
       isEnabled: true,
@@ -118,7 +118,7 @@ describe("JupyterLab's list of extensions", () => {
     });
   });
 
-  test("tells a disabled one, one that does not fit, and one that is not there", () => {
+  test("tells apart a disabled, an incompatible and a missing one", () => {
     expect(readListing("  factorlab-jupyterlab v0.1.0 disabled OK")).toMatchObject({ isEnabled: false });
     expect(readListing("  factorlab-jupyterlab v0.1.0 enabled  X")).toMatchObject({ isFit: false });
     expect(readListing("  jupyterlab_pygments v0.3.0 enabled OK")).toBeUndefined();
@@ -133,7 +133,7 @@ describe("Python and Jupyter", () => {
     expect(marks({})).toEqual(["good", "good", "good"]);
   });
 
-  test("without JupyterLab, or with one too old, are wrong", () => {
+  test("are wrong without JupyterLab, or with one that is too old", () => {
     expect(marks({ packages: {} })).toEqual(["good", "bad", "skipped"]);
     expect(marks({ packages: { jupyterlab: "4.1.8", jupyter_client: "8" } })).toEqual([
       "good",
@@ -163,7 +163,7 @@ test("a package without its optional parts is wrong, with what to type", () => {
   expect(bad[0].todo?.join("\n")).toContain("--include=optional");
 });
 
-describe("what is said", () => {
+describe("the printed report", () => {
   function said(isTTY: boolean, env: NodeJS.ProcessEnv): string {
     let text = "";
     const out = { isTTY, write: (part: string) => (text += part) };

@@ -73,7 +73,7 @@ test("optional packages that were left out are named, and not copied", () => {
   expect(plan(from)).toHaveLength(2);
 });
 
-test("of zeromq, builds for other systems stay behind", () => {
+test("zeromq's builds for other systems are not copied", () => {
   const from = writePackages({
     "node_modules/factorlab": { dependencies: { zeromq: "6" } },
     "node_modules/zeromq": {},

@@ -39,13 +39,13 @@ describe("installing the kernels of the checkout", () => {
     ]);
   });
 
-  test("twice is as once", () => {
+  test("gives the same result the second time", () => {
     const texts = () =>
       installKernels(prefix).map((folder) => readFileSync(join(folder, "kernel.json"), "utf8"));
     expect(texts()).toEqual(texts());
   });
 
-  test("an environment that is not there is an error that names it", () => {
+  test("fails for an environment that does not exist, and names it", () => {
     const missing = join(prefix, "missing");
     expect(() => installKernels(missing)).toThrow(
       expect.objectContaining({ name: "ValueError", argument: "prefix", actual: missing }) as Error,

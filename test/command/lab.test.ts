@@ -11,7 +11,7 @@ vi.setConfig({ testTimeout: 60_000 });
 
 const command = join(import.meta.dirname, "../../lib/jupyter/command/lab.js");
 
-test("a program's exit code is ours", async () => {
+test("a program's exit code is passed on", async () => {
   expect(await runOnTerminal(process.execPath, ["-e", "process.exit(3)"], process.cwd())).toBe(3);
 });
 
@@ -38,7 +38,7 @@ test.skipIf(process.platform === "win32").each(["SIGINT", "SIGTERM", "SIGHUP"] a
   },
 );
 
-test("a Python without JupyterLab is told, with what to type", async () => {
+test("a Python without JupyterLab is reported, with what to type", async () => {
   const terminal = new Terminal({ write: () => true }, { write: () => true }, {});
   const system = { ...thisSystem(), env: { PATH: "" } };
   const error = await lab({ rest: [] }, terminal, system).catch((reason: unknown) => reason);

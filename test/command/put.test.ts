@@ -71,7 +71,7 @@ describe("installing", () => {
     expect(readManifest(data)).toMatchObject({ format: 1, version: "1.0.0" });
   });
 
-  test("without a copy names the kernel where it is", () => {
+  test("names the kernel where it is when nothing is copied", () => {
     putInto(data, { ...source, copy: false });
     expect((JSON.parse(text(kernel)) as { argv: string[] }).argv[1]).toBe(
       join(source.package, "lib", "jupyter", "kernel.js"),
@@ -79,7 +79,7 @@ describe("installing", () => {
     expect(listing(join(data, "factorlab"))).toEqual(["manifest.json"]);
   });
 
-  test("again replaces everything, and keeps files that are not ours", () => {
+  test("replaces everything the second time, and keeps files that are not ours", () => {
     putInto(data, source);
     writeFiles(data, { "kernels/factorlab/logo-64x64.png": "mine", "kernels/python3/kernel.json": "{}" });
     writeFileSync(join(data, kernel), "changed");
@@ -180,7 +180,7 @@ describe("uninstalling", () => {
     expect(listing(join(folder, "env"))).toEqual([]);
   });
 
-  test("where nothing is installed says so, and touches nothing", () => {
+  test("says so where nothing is installed, and touches nothing", () => {
     writeFiles(data, { [kernel]: "{}" });
     expect(takeOut(data)).toBeUndefined();
     expect(text(kernel)).toBe("{}");
@@ -195,7 +195,7 @@ describe("uninstalling", () => {
     ],
     ["names a stranger's folder", '{"format":1,"version":"1","files":{},"folders":["../lib"]}'],
     ["is of a later format", '{"format":2,"version":"9","files":{},"folders":[]}'],
-  ])("with a list that %s is refused, with the folders to delete", (_, broken) => {
+  ])("is refused with a list that %s, and names the folders to delete", (_, broken) => {
     putInto(data, source);
     const before = listing(folder);
     writeFileSync(manifestFile(data), broken);
@@ -208,7 +208,7 @@ describe("uninstalling", () => {
     expect(listing(folder)).toEqual(before);
   });
 
-  test("of a copy of the whole environment works as well", () => {
+  test("works for a copy of the whole environment as well", () => {
     putInto(data, source);
     cpSync(join(folder, "env"), join(folder, "moved"), { recursive: true });
     takeOut(join(folder, "moved", "share", "jupyter"));

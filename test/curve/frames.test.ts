@@ -6,7 +6,7 @@ import { Waiting } from "../../extension/src/views/curve/waiting";
 import type { ScrubberState } from "../../extension/src/views/curve/scrubber-state";
 
 describe("frames", () => {
-  it("the nearest is found as the axis sees distances", () => {
+  it("the nearest one is found by the distances on the axis", () => {
     const frames = [0, 1, 10, 100, 700];
     expect(frames.map((iteration) => nearestStop(frames, iteration, (k) => k))).toEqual([0, 1, 2, 3, 4]);
     expect(nearestStop(frames, 42, (k) => k)).toBe(2);
@@ -39,8 +39,8 @@ describe("frames", () => {
 const loss = { iterations: [0, 700], values: [1, 0] };
 const asleep: ScrubberState = { runs: [{ name: "a", loss }], frames: [], position: 0, total: 700 };
 
-describe("a wish before there are frames", () => {
-  it("wakes whoever has them once, and is done when they come; the last one counts", () => {
+describe("a request before there are frames", () => {
+  it("wakes their owner once, and is fulfilled when they come; the last request counts", () => {
     const calls: string[] = [];
     const waiting = new Waiting(() => calls.push("wake"));
     waiting.request({ action: () => calls.push("first"), iteration: 5 }, asleep);
@@ -52,7 +52,7 @@ describe("a wish before there are frames", () => {
     expect([calls, waiting.iteration]).toEqual([["wake", "second"], undefined]);
   });
 
-  it("is done when training has ended, also where that needs all frames", () => {
+  it("is fulfilled when training has ended, also where that needs all frames", () => {
     const calls: string[] = [];
     const waiting = new Waiting(() => calls.push("wake"));
     waiting.request({ action: () => calls.push("play") }, asleep);
@@ -62,7 +62,7 @@ describe("a wish before there are frames", () => {
     expect(calls).toEqual(["wake", "play", "step"]);
   });
 
-  it("is given up where only the last state can be had", () => {
+  it("is dropped where only the last state is available", () => {
     const calls: string[] = [];
     const waiting = new Waiting(() => calls.push("wake"));
     waiting.request({ action: () => calls.push("seek"), iteration: 40 }, asleep);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Player } from "../../extension/src/views/curve/player";
 
-/** A player on a page that draws when it is told to. */
+/** A player on a page that draws on demand. */
 function stage() {
   const shown: number[] = [];
   let next: ((time: number) => void) | null = null;

@@ -7,8 +7,9 @@ const loss = { iterations: [0, 10, 20], values: [4, 2, 0] };
 const run: RunPayload = { name: "a", loss };
 
 describe("a curve in its plot", () => {
-  it("has a point for each loss that has a place", () => {
-    const points = (log: boolean): number => curvePathData(loss, plotOf([run], { log })).split(/[ML]/).length - 1;
+  it("has a point for each loss that can be drawn", () => {
+    const points = (log: boolean): number =>
+      curvePathData(loss, plotOf([run], { log })).split(/[ML]/).length - 1;
     expect(points(false)).toBe(3);
     expect(points(true), "zero has none on a logarithmic axis").toBe(2);
     expect(curvePathData({ iterations: [], values: [] }, plotOf([run], { log: false }))).toBe("");
@@ -21,7 +22,7 @@ describe("a curve in its plot", () => {
     expect(pointAt({ iterations: [], values: [] }, plot, 1)).toBeNull();
   });
 
-  it("tells the loss that was recorded last", () => {
+  it("gives the loss that was recorded last", () => {
     expect([0, 9, 10, 99].map((iteration) => lossAt(loss, iteration))).toEqual([4, 4, 2, 0]);
     expect(lossAt({ iterations: [], values: [] }, 0)).toBeNull();
   });
@@ -47,7 +48,7 @@ describe("marks", () => {
     expect([best.left, diverged.left]).toEqual([false, true]);
   });
 
-  it("have a word only where it does not run into another's, and none for a hidden run", () => {
+  it("have a label only where it does not run into another one, and none for a hidden run", () => {
     const runs = [marked, { ...marked, name: "b" }];
     const plot = plotOf(runs, { log: false });
     expect(marksOf(runs, plot).map(({ labelled }) => labelled)).toEqual([

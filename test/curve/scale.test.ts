@@ -21,7 +21,7 @@ describe("the axis of losses", () => {
     expect(labels(lossScale([0], false))).toEqual(["0.0", "0.5", "1.0"]);
   });
 
-  it("has no place for a loss of zero where it is logarithmic, and still an axis", () => {
+  it("cannot place a loss of zero where it is logarithmic, and is still an axis", () => {
     const scale = lossScale([0, 0], true);
     expect(scale.share(0)).toBeNaN();
     expect(labels(scale)).toContain("1");

@@ -32,7 +32,7 @@ test("dishes are counts, and each guest ordered some", () => {
   expect([...ratings.rows.offsets].every((offset, u, all) => u === 0 || offset > all[u - 1])).toBe(true);
 });
 
-test("who changes a table changes his own", () => {
+test("a caller who changes a table changes a copy", () => {
   const mine = datasets.films();
   (mine.cells[0] as (number | null)[])[0] = 1;
   expect(datasets.films().cells[0][0]).toBe(5);

@@ -17,7 +17,7 @@ const ENTRIES = Array.from({ length: 200 }, (_, k) => [
 const latin = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, "latin1"));
 const lines = (separator: string): string => ENTRIES.map((entry) => entry.join(separator)).join("\n");
 
-/** What is in the archive of an edition. */
+/** The files in the archive of an edition. */
 export function filesOf(edition: MovieLensEdition): Record<string, Uint8Array> {
   const { folder, ratings, movies, separator, encoding } = EDITIONS[edition];
   const encode = encoding === "latin1" ? latin : strToU8;
@@ -36,8 +36,8 @@ export function filesOf(edition: MovieLensEdition): Record<string, Uint8Array> {
     const films = '1::Misérables, Les (1995)::Drama|War\n2::"Heat" (1995)::Action\n';
     return { [`${folder}/${ratings}`]: encode(lines("::")), [`${folder}/${movies}`]: encode(films) };
   }
-  const genres = (...places: number[]): string =>
-    Array.from({ length: 19 }, (_, place) => (places.includes(place) ? 1 : 0)).join("|");
+  const genres = (...indices: number[]): string =>
+    Array.from({ length: 19 }, (_, index) => (indices.includes(index) ? 1 : 0)).join("|");
   const films =
     `1|Misérables, Les (1995)|01-Jan-1995||http://example.org/?a%20(1995)|${genres(8, 17)}\n` +
     `2|Heat (1995)|01-Jan-1995||http://example.org/|${genres(1)}\n`;

@@ -26,7 +26,7 @@ function good(edition: MovieLensEdition, asked: string[] = []): RequestListener 
   };
 }
 
-/** How a load of an edition fails, and what it leaves behind. */
+/** The error of a failing load of an edition, and what it leaves behind. */
 async function failure(listener: RequestListener, options = {}): Promise<{ error: unknown; left: string[] }> {
   const cache = newFolder();
   const error: unknown = await serving(listener, (base) =>
@@ -75,7 +75,7 @@ describe("MovieLens", () => {
     }
   });
 
-  test("with the ratings alone has ids for titles", async () => {
+  test("uses ids as titles where there are only ratings", async () => {
     const folder = newFolder();
     mkdirSync(folder);
     writeFileSync(join(folder, "u.data"), filesOf("100k")["ml-100k/u.data"]);
@@ -91,7 +91,7 @@ describe("MovieLens", () => {
     for (const { train, test } of folds) expect(test.userIds).toBe(train.userIds);
   });
 
-  test("without a published checksum is taken as it comes", async () => {
+  test("is accepted as it comes where no checksum is published", async () => {
     const { zip } = archiveOf("latest-small");
     const listener: RequestListener = (request, response) =>
       request.url!.endsWith(".md5") ? response.writeHead(404).end() : response.end(zip);
@@ -101,7 +101,7 @@ describe("MovieLens", () => {
     expect(ratings.length).toBe(200);
   });
 
-  test("tells how the download goes on", async () => {
+  test("reports the progress of the download", async () => {
     const told: [number, number | null][] = [];
     const onProgress = (bytes: number, total: number | null) => told.push([bytes, total]);
     await serving(good("100k"), (base) =>
@@ -125,7 +125,7 @@ describe("MovieLens", () => {
     expect(readdirSync(cache).sort()).toEqual(["ml-100k.zip", left[1], left[2]].sort());
   });
 
-  test("two that load at the same time do not disturb each other", async () => {
+  test("can be loaded twice at the same time", async () => {
     const cache = newFolder();
     const both = await serving(good("100k"), (base) =>
       Promise.all([1, 2].map(() => loadMovieLensFrom(base, "100k", { cache }))),
@@ -217,17 +217,17 @@ describe("an archive of MovieLens", () => {
     return loadMovieLens("100k", { folder });
   };
 
-  test("cut anywhere is refused", async () => {
+  test("is refused when cut anywhere", async () => {
     for (let length = 1; length < zip.length; length += 31)
       await expect(load(zip.subarray(0, length))).rejects.toThrow(FileError);
   }, 30_000);
 
-  test("with a bit flipped anywhere is refused, or its ratings are what they were", async () => {
+  test("is refused with a bit flipped anywhere, or its ratings are unchanged", async () => {
     const whole = String([...(await load(zip)).ratings].map(Object.values));
     let [refused, same] = [0, 0];
-    for (let place = 0; place < zip.length; place += 11) {
+    for (let byte = 0; byte < zip.length; byte += 11) {
       const flipped = Uint8Array.from(zip);
-      flipped[place] ^= 1 << (place % 8);
+      flipped[byte] ^= 1 << (byte % 8);
       const found = await load(flipped).then(
         ({ ratings }) => String([...ratings].map(Object.values)),
         (error: unknown) => error,
@@ -240,7 +240,7 @@ describe("an archive of MovieLens", () => {
       refused++;
     }
     expect(refused).toBeGreaterThan(50);
-    // Names and times that nobody looks at are in a zip, too.
+    // A zip also holds names and times that are not checked.
     expect(same).toBeGreaterThan(0);
   }, 30_000);
 
@@ -256,7 +256,7 @@ describe("an archive of MovieLens", () => {
     ["a number for a folder", "1m", { folder: 5 }, /^folder is 5/],
     ["a misspelt option", "1m", { foldr: "x" }, /did you mean "folder"/],
     ["a signal that is none", "1m", { signal: 5 }, /^signal is 5/],
-  ])("is not looked for where the door is wrong: %s", async (_, edition, options, message) => {
+  ])("is not looked for where the arguments are wrong: %s", async (_, edition, options, message) => {
     await expect(loadMovieLens(edition as MovieLensEdition, options)).rejects.toThrow(message);
   });
 });

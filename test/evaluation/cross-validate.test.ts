@@ -39,7 +39,7 @@ describe("cross-validation", () => {
     expect(() => crossValidate(make, null as never)).toThrow("data is null");
   });
 
-  test("tells of each fold, and trains with the options that it is given", () => {
+  test("reports each fold, and trains with the options that it is given", () => {
     const seen: FoldProgress[] = [];
     const once = crossValidate(() => new ItemMean({ learningRate: 0.1 }), ratings, {
       folds: 3,
@@ -135,7 +135,7 @@ describe("a comparison", () => {
     );
   });
 
-  test("tells of each fold of each model", () => {
+  test("reports each fold of each model", () => {
     const seen: string[] = [];
     const onProgress = ({ model, fold }: { model: string; fold: number }): unknown =>
       seen.push(`${model} ${fold}`);

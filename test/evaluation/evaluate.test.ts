@@ -11,7 +11,7 @@ import { ItemMean, madeRatings, scoring } from "./tiny-models";
 const items = ["a", "b", "c", "d", "e"];
 const users = ["Ada", "Ben", "Cem", "Dan"];
 const train = Ratings.from([["Ada", "a", 5], ["Ben", "a", 3], ["Ben", "b", 1], ["Cem", "c", 2]], { users, items }); // prettier-ignore
-const held = Ratings.from([["Ada", "c", 4], ["Ada", "d", 1], ["Ben", "e", 5], ["Cem", "a", 2]], { users, items }); // prettier-ignore
+const heldOut = Ratings.from([["Ada", "c", 4], ["Ada", "d", 1], ["Ben", "e", 5], ["Cem", "a", 2]], { users, items }); // prettier-ignore
 // Ada is shown c, b (e is as good, but later); Ben d, c; Cem a, b. Dan has no held-out item and does not count.
 const model = scoring(train, {
   Ada: [9, 3, 4, 2, 3],
@@ -21,7 +21,7 @@ const model = scoring(train, {
 
 describe("an evaluation", () => {
   test("is what one counts by hand", () => {
-    const result = evaluate(model, held, { k: 2 });
+    const result = evaluate(model, heldOut, { k: 2 });
     expect(Object.fromEntries(Object.entries(result))).toEqual({
       k: 2,
       ratings: 4,
@@ -29,7 +29,7 @@ describe("an evaluation", () => {
       // Errors 0, 1, −4, 3.
       rmse: Math.sqrt(26 / 4),
       mae: 2,
-      // Of the pairs of one user only Ada's c and d differ.
+      // Among the pairs of one user, only Ada's c and d differ.
       fcp: 1,
       precision: (1 / 2 + 0 + 1 / 2) / 3,
       recall: (1 / 2 + 0 + 1) / 3,
@@ -46,12 +46,12 @@ describe("an evaluation", () => {
   });
 
   test("counts as relevant what was rated high enough", () => {
-    const { users, recall, auc, rmse } = evaluate(model, held, { k: 2, relevantFrom: 4 });
+    const { users, recall, auc, rmse } = evaluate(model, heldOut, { k: 2, relevantFrom: 4 });
     expect({ users, recall, auc }).toEqual({ users: 2, recall: 1 / 2, auc: (1 + 1 / 4) / 2 });
-    expect(rmse).toBe(evaluate(model, held).rmse);
+    expect(rmse).toBe(evaluate(model, heldOut).rmse);
   });
 
-  test("takes no AUC of a user who has rated every other item, and all other means of everybody", () => {
+  test("leaves a user who has rated every other item out of the AUC, and nobody out of the other means", () => {
     const all = Ratings.from(
       ["a", "b", "d", "e"].map((item) => ["Ada", item, 3] as const),
       { users, items },
@@ -61,46 +61,46 @@ describe("an evaluation", () => {
       Ben: [0, 9, 1, 4, 1],
       Cem: [5, 1, 9, 0, 1],
     });
-    const { users: counted, auc, recall } = evaluate(scores, held, { k: 2 });
+    const { users: counted, auc, recall } = evaluate(scores, heldOut, { k: 2 });
     expect({ counted, auc, recall }).toEqual({ counted: 3, auc: (1 / 4 + 1) / 2, recall: (1 + 0 + 1) / 3 });
   });
 
-  test("measures only what is wanted", () => {
-    const result = evaluate(model, held, { metrics: ["mrr", "rmse"] });
+  test("measures only what is asked for", () => {
+    const result = evaluate(model, heldOut, { metrics: ["mrr", "rmse"] });
     expect(Object.keys(result)).toEqual(["k", "ratings", "users", "mrr", "rmse"]);
     expect(Object.entries(JSON.parse(JSON.stringify(result)))).toEqual(Object.entries(result));
   });
 
-  test("gives no errors of ratings for a model whose predictions are none", () => {
+  test("gives no rating errors for a model that does not predict ratings", () => {
     const implicit = scoring(
       train,
       { Ada: [9, 3, 4, 2, 3], Ben: [0, 9, 1, 4, 1], Cem: [5, 1, 9, 0, 1] },
       false,
     );
-    const { rmse, mae, ndcg } = evaluate(implicit, held);
+    const { rmse, mae, ndcg } = evaluate(implicit, heldOut);
     expect([rmse, mae]).toEqual([NaN, NaN]);
-    expect(ndcg).toBe(evaluate(model, held).ndcg);
+    expect(ndcg).toBe(evaluate(model, heldOut).ndcg);
   });
 
   test("leaves out users and items that the model does not know", () => {
     const more = Ratings.from([
       ["Eve", "a", 1],
       ["Ada", "z", 1],
-      ...Array.from(held, ({ user, item, rating }) => [user, item, rating] as const).reverse(),
+      ...Array.from(heldOut, ({ user, item, rating }) => [user, item, rating] as const).reverse(),
     ]);
     const facts = ({ rmse, map, ratings }: { rmse: number; map: number; ratings: number }): number[] => [
       rmse,
       map,
       ratings,
     ];
-    expect(facts(evaluate(model, more))).toEqual(facts(evaluate(model, held)));
+    expect(facts(evaluate(model, more))).toEqual(facts(evaluate(model, heldOut)));
     expect(() => evaluate(model, Ratings.from([["Eve", "z", 3]]))).toThrow(
       "none of the ratings is of a user",
     );
   });
 
   test("shows a table of its numbers, and as text the same", () => {
-    const result = evaluate(model, held, { k: 2, metrics: ["rmse", "recall", "hitRate"] });
+    const result = evaluate(model, heldOut, { k: 2, metrics: ["rmse", "recall", "hitRate"] });
     expect(String(result)).toBe(
       [
         "4 held-out ratings, lists for 3 users",
@@ -121,7 +121,7 @@ describe("an evaluation", () => {
   });
 
   test("has no lists to judge where all held-out ratings were trained on", () => {
-    const result = evaluate(new ItemMean().fit(held), held);
+    const result = evaluate(new ItemMean().fit(heldOut), heldOut);
     expect(result.users).toBe(0);
     expect([result.ndcg, result.coverage, result.novelty]).toEqual([NaN, NaN, NaN]);
     expect(String(result)).toMatch(/NDCG@10 +–/);
@@ -168,17 +168,19 @@ describe("an evaluation", () => {
   });
 
   test("refuses what it cannot use", () => {
-    expect(() => evaluate({} as never, held)).toThrow("model is an object, expected a trained model");
+    expect(() => evaluate({} as never, heldOut)).toThrow("model is an object, expected a trained model");
     expect(() => evaluate(model, [] as never)).toThrow("test is a list of 0, expected Ratings");
-    expect(() => evaluate(model, held, { k: 0 })).toThrow("k is 0, expected a whole number from 1");
-    expect(() => evaluate(model, held, { K: 5 } as never)).toThrow('did you mean "k"');
-    expect(() => evaluate(model, held, { relevantFrom: 6 })).toThrow(
+    expect(() => evaluate(model, heldOut, { k: 0 })).toThrow("k is 0, expected a whole number from 1");
+    expect(() => evaluate(model, heldOut, { K: 5 } as never)).toThrow('did you mean "k"');
+    expect(() => evaluate(model, heldOut, { relevantFrom: 6 })).toThrow(
       "relevantFrom is 6, expected a number that some of the held-out ratings reach; their scale is 1 to 5",
     );
-    expect(() => evaluate(model, held, { metrics: ["ndgc" as never] })).toThrow('metrics[0] is "ndgc"');
-    expect(() => evaluate(model, held, { metrics: [] })).toThrow("metrics is a list of 0");
-    expect(() => evaluate(scoring(train, { Ada: [1, 2] }), held, { metrics: ["map"] })).toThrow(ShapeError);
+    expect(() => evaluate(model, heldOut, { metrics: ["ndgc" as never] })).toThrow('metrics[0] is "ndgc"');
+    expect(() => evaluate(model, heldOut, { metrics: [] })).toThrow("metrics is a list of 0");
+    expect(() => evaluate(scoring(train, { Ada: [1, 2] }), heldOut, { metrics: ["map"] })).toThrow(
+      ShapeError,
+    );
     const bad = scoring(train, { Ada: [1, 2, NaN, 4, 5] });
-    expect(() => evaluate(bad, held, { metrics: ["map"] })).toThrow(ValueError);
+    expect(() => evaluate(bad, heldOut, { metrics: ["map"] })).toThrow(ValueError);
   });
 });

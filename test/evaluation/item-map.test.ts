@@ -21,7 +21,7 @@ describe("a map of items", () => {
     expect(rated).toEqual([...rated].sort((a, b) => b - a));
   });
 
-  test("of two features keeps all distances between their factors", () => {
+  test("keeps all distances between factors of two features", () => {
     const model = als(2);
     const { points, explained } = itemMap(model);
     expect(explained).toBeCloseTo(1, 10);
@@ -35,7 +35,7 @@ describe("a map of items", () => {
     }
   });
 
-  test("of more features says how much of them it shows, and has the longest way first", () => {
+  test("says how much of more features it shows, and has the axis of the largest spread first", () => {
     const { points, explained } = itemMap(als(6));
     expect(explained).toBeGreaterThan(0.3);
     expect(explained).toBeLessThan(1);

@@ -56,7 +56,7 @@ describe("the fraction of concordant pairs", () => {
 });
 
 describe("metrics of one list", () => {
-  // Scores .9 .3 .8 .1 .7 .6 .2 .5, of which places 1, 2, 5 and 7 are relevant.
+  // Scores .9 .3 .8 .1 .7 .6 .2 .5, of which indices 1, 2, 5 and 7 are relevant.
   const ranked = [0, 2, 4, 5, 7, 1, 6, 3];
   const relevant = new Set([1, 2, 5, 7]);
 
@@ -80,7 +80,7 @@ describe("metrics of one list", () => {
     expect(reciprocalRank(ranked, relevant, 1)).toBe(0);
   });
 
-  test("take ids as well as places, and lists that are shorter than k", () => {
+  test("take ids as well as indices, and lists that are shorter than k", () => {
     expect(precision(["Heat", "Alien"], new Set(["Alien"]), 10)).toBe(0.1);
     expect(ndcg(["Alien"], new Set(["Alien", "Heat"]), 10)).toBeCloseTo(1 / (1 + 1 / Math.log2(3)), 14);
     expect([auc([], [1]), auc([1], [])]).toEqual([NaN, NaN]);
@@ -129,8 +129,8 @@ describe("metrics of one list", () => {
   });
 });
 
-describe("the places of the highest scores", () => {
-  test("are those of a whole sort, the lower place first where scores are equal", () => {
+describe("the indices of the highest scores", () => {
+  test("are those of a full sort, the lower index first where scores are equal", () => {
     const scores = fc.array(fc.integer({ min: 0, max: 5 }), { maxLength: 40 });
     fc.assert(
       fc.property(

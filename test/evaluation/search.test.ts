@@ -212,7 +212,7 @@ describe("a halving search", () => {
     ]);
   });
 
-  test("trains on from where a round left off: the last one is as if it had been trained at once", () => {
+  test("trains on from where a round left off: the last model is as if it had been trained at once", () => {
     const result = halvingSearch(stepped, space, ratings, { folds: 3, seed: 6 });
     const [best] = result.trials;
     const alone = crossValidate(() => stepped(best.options), ratings, {

@@ -10,7 +10,7 @@ import { madeRatings } from "./tiny-models";
 const keys = (ratings: Ratings): string[] =>
   Array.from(ratings, ({ user, item, rating }) => `${user} ${item} ${rating}`);
 
-/** Nothing is in both parts, nothing is lost, and all places stay. */
+/** Nothing is in both parts, nothing is lost, and all indices stay. */
 function expectParts(all: Ratings, { train, test }: Split): void {
   expect([...keys(train), ...keys(test)].sort()).toEqual(keys(all).sort());
   expect(keys(train).filter((key) => keys(test).includes(key))).toEqual([]);
@@ -46,7 +46,7 @@ describe("every split", () => {
     );
   });
 
-  test("is another one for another seed", () => {
+  test("differs for another seed", () => {
     const ratings = madeRatings(20, 10);
     for (const split of [randomSplit, userSplit]) {
       expect(keys(split(ratings, { seed: 1 }).test)).not.toEqual(keys(split(ratings, { seed: 2 }).test));
@@ -110,7 +110,7 @@ describe("leaving one out", () => {
     expect(Array.from(test, ({ user }) => user)).toEqual(["Ada", "Cem"]);
   });
 
-  test("by time takes the latest; of the same second, that of the later item", () => {
+  test("takes the latest rating by time, and the later item within the same second", () => {
     expect(keys(leaveOneOut(ratings, { by: "time" }).test)).toEqual(["Ada Heat 2", "Cem Brazil 1"]);
   });
 
@@ -177,7 +177,7 @@ describe("folds", () => {
     expect(() => kFolds(ratings, { folds: 1 })).toThrow("folds is 1, expected a whole number from 2");
   });
 
-  test("of others come to share their users and items", () => {
+  test("share their users and items where they are predefined", () => {
     const train = Ratings.from([["Ada", "Alien", 5], ["Ben", "Heat", 1]]); // prettier-ignore
     const test = Ratings.from([["Cem", "Alien", 4], ["Ada", "Heat", 2]]); // prettier-ignore
     const [fold] = predefinedFolds([{ train, test }]);

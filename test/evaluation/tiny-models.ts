@@ -60,7 +60,7 @@ export class ItemMean extends Recommender<Settings> {
   }
 }
 
-/** A trained model with these scores for every user, in the places of the items. */
+/** A trained model with these scores for every user, in the order of the items. */
 export function scoring(
   ratings: Ratings,
   scores: Record<string, readonly number[]>,

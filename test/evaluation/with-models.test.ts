@@ -3,7 +3,7 @@ import { ALS, compareModels, gridSearch, MostPopular, Ratings, userSplit } from 
 import { createRandom, normal } from "../../src/matrix/random";
 import { ItemMean } from "./tiny-models";
 
-/** Ratings that two factors of users and items make, with a little noise; three of four are known. */
+/** Ratings made of two factors of users and items, with a little noise; three of four are known. */
 function factorRatings(users: number, items: number): Ratings {
   const random = createRandom(7);
   const draw = normal(random);
@@ -20,7 +20,7 @@ function factorRatings(users: number, items: number): Ratings {
 const ratings = factorRatings(40, 30);
 
 describe("the models of this library", () => {
-  test("are told from the mean of each item, and from what is most popular", () => {
+  test("do better than item means and the most popular items", () => {
     const result = compareModels(
       {
         "item means": () => new ItemMean(),
@@ -38,7 +38,7 @@ describe("the models of this library", () => {
     expect(popular.mean.ndcg).toBeGreaterThan(0);
   });
 
-  test("are found with the number of factors that made the ratings", () => {
+  test("are best with the number of factors that made the ratings", () => {
     const search = gridSearch(
       ({ features }) => new ALS({ features, regularization: 0.1, seed: 1 }),
       { features: [1, 2, 8] },

@@ -51,7 +51,7 @@ describe("reading an experiment", () => {
       { data, labels: { columns: ["a", 1] } },
       /^labels.columns\[1\] is 1, expected text/,
     ],
-  ])("%s is an error that says what is wrong where", (_name, value, message) => {
+  ])("%s is an error that says what is wrong, and where", (_name, value, message) => {
     expect(() => readExperiment(value)).toThrow(message);
     expect(() => readExperiment(value)).toThrow(/expected/);
   });
@@ -67,7 +67,7 @@ describe("reading an experiment", () => {
     expect(() => encodeURIComponent(labels?.rows?.[0] ?? "")).not.toThrow();
   });
 
-  it("says minus zero as zero", () => {
+  it("writes minus zero as zero", () => {
     expect(Object.is(readExperiment({ data: [[-0]] }).data[0][0], 0)).toBe(true);
   });
 });
@@ -119,7 +119,7 @@ describe("sharing an experiment", () => {
     );
   });
 
-  it("says in a link only what is not as by default", () => {
+  it("writes only what differs from the defaults into a link", () => {
     const link = experimentLink({ ...EXPERIMENT_DEFAULTS, data, learningRate: 0.05 }, "/lab");
     expect(link).toBe("/lab#factorlab=1&rate=0.05&data=1,2;3,_");
   });
@@ -135,7 +135,7 @@ describe("sharing an experiment", () => {
     ["#factorlab=1&rate=fast&data=1", /learningRate is NaN/],
     ["#factorlab=1&rows=%E0%A4%A&data=1", /not encoded/],
     ["#factorlab=1&__proto__=1&data=", /data\[0\]\[0\] is NaN/],
-  ])("%s is an error that names the place", (link, message) => {
+  ])("%s is an error that names the path", (link, message) => {
     expect(() => experimentFromLink(link)).toThrow(message);
   });
 });

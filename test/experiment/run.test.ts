@@ -3,7 +3,7 @@ import { checkPayload, modelOf, PAYLOAD_MIME, replayOf, runToEnd, startOf } from
 import type { Experiment, FactorizationPayload } from "factorlab/view";
 import { describe, expect, test } from "vitest";
 
-const seed: Experiment = {
+const original: Experiment = {
   data: Array.from({ length: 6 }, () => [1, 2, 3]),
   features: 2,
   learningRate: 0.1,
@@ -21,14 +21,14 @@ function saved(fac: MatrixFactorization): FactorizationPayload {
 
 describe("an experiment", () => {
   test("ends with the very numbers of the model", () => {
-    const fac = modelOf(seed).trainModel({ learningRate: 0.1, iterations: 700 });
-    const { frames } = runToEnd(startOf(seed));
+    const fac = modelOf(original).trainModel({ learningRate: 0.1, iterations: 700 });
+    const { frames } = runToEnd(startOf(original));
     expect(frames.at(-1)).toMatchObject({ iteration: 700, L: fac.L.values, U: fac.U.values });
   });
 
   test("keeps at most 200 frames, all of the first ones, and the last", () => {
     for (const iterations of [1, 10, 199, 200, 5000]) {
-      const { frames } = runToEnd(startOf({ ...seed, iterations }));
+      const { frames } = runToEnd(startOf({ ...original, iterations }));
       const numbers = frames.map((frame) => frame.iteration);
       expect(numbers.length).toBeLessThanOrEqual(200);
       expect(numbers.slice(0, 10)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9].slice(0, iterations + 1));
@@ -38,8 +38,8 @@ describe("an experiment", () => {
     }
   });
 
-  test("that diverges shows how it ran away", () => {
-    const { divergedAt, frames, iteration, loss } = runToEnd(startOf({ ...seed, learningRate: 0.6 }));
+  test("shows how it ran away where it diverges", () => {
+    const { divergedAt, frames, iteration, loss } = runToEnd(startOf({ ...original, learningRate: 0.6 }));
     expect(divergedAt).toBeGreaterThan(0);
     expect(iteration).toBeLessThan(divergedAt!);
     expect(loss.iterations.at(-1)).toBe(divergedAt! - 1);
@@ -78,8 +78,8 @@ describe("a saved output", () => {
     expect(Array.from(last.U)).toEqual(payload.U.values);
   });
 
-  test("of a training that diverged is replayed to the state it went back to", () => {
-    const fac = new MatrixFactorization(seed.data, 2, { seed: 7 }).trainModel({ iterations: 5 });
+  test("is replayed to the state that a diverged training went back to", () => {
+    const fac = new MatrixFactorization(original.data, 2, { seed: 7 }).trainModel({ iterations: 5 });
     expect(() => fac.trainModel({ learningRate: 3 })).toThrow(/diverged/);
     const payload = saved(fac);
     const last = runToEnd(replayOf(payload)!).frames.at(-1)!;
@@ -87,21 +87,21 @@ describe("a saved output", () => {
     expect(Array.from(last.L)).toEqual(payload.L.values);
   });
 
-  test("of many short trainings down to rounding errors is still replayed", () => {
+  test("is still replayed after many short trainings down to rounding errors", () => {
     const fac = new MatrixFactorization([[1, 2], [2, 4]], 1, { seed: 1 }); // prettier-ignore
     for (let k = 0; k < 500; k++) fac.trainModel({ iterations: 1 });
     expect(fac.loss).toBeLessThan(1e-25);
     expect(saved(fac).replay?.stages).toHaveLength(500);
   });
 
-  test("of factors that somebody changed between two trainings does not pretend to know the way", () => {
-    const fac = new MatrixFactorization(seed.data, 2, { seed: 7 }).trainModel({ iterations: 5 });
+  test("has no replay log where somebody changed the factors between two trainings", () => {
+    const fac = new MatrixFactorization(original.data, 2, { seed: 7 }).trainModel({ iterations: 5 });
     fac.L.values[0] += 1;
     fac.trainModel({ iterations: 5 });
     expect(saved(fac).replay).toBeUndefined();
   });
 
-  test("that was averaged into blocks has no way to go", () => {
+  test("has no replay log where it was averaged into blocks", () => {
     const data = Array.from({ length: 400 }, (_, i) => [i, 2 * i]);
     expect(saved(new MatrixFactorization(data, 1, { seed: 1 })).replay).toBeUndefined();
   });

@@ -21,7 +21,7 @@ function run(source: string): factorlab.MatrixFactorization {
 }
 
 describe("an experiment as a notebook cell", () => {
-  it("of the original notebook's matrix is as a person would write it", () => {
+  it("is as a person would write it for the original notebook's matrix", () => {
     expect(experimentSource(presets[0].experiment)).toBe(
       `import { MatrixFactorization, display } from "factorlab";
 

@@ -14,7 +14,7 @@ const judge = (changes: Partial<Experiment>, id: PresetId = "original"): string 
   return verdict(experiment, train(experiment)).state;
 };
 
-describe("what the data make possible", () => {
+describe("the limits that the data set", () => {
   it("the original notebook's matrix has rank 1, and one feature reaches it", () => {
     expect(rankFacts(preset("original").data, 1)).toEqual({ rank: 1, reachable: 0 });
   });
@@ -43,7 +43,7 @@ describe("what the data make possible", () => {
 });
 
 describe("the verdict", () => {
-  it("tells the ways apart in which trainings of one matrix go", () => {
+  it("tells apart how trainings of one matrix end", () => {
     expect(judge({})).toBe("converged");
     expect(judge({ iterations: 5000 })).toBe("exact");
     expect(judge({ iterations: 20 })).toBe("falling");
@@ -67,13 +67,13 @@ describe("the verdict", () => {
     expect(verdict(experiment, traceOf(wave(1e-6))).state).not.toBe("oscillating");
   });
 
-  it("says what it goes by: losses, the fall at the end, blanks", () => {
+  it("gives its evidence: losses, the fall at the end, blanks", () => {
     const halving = Array.from({ length: 21 }, (_, k) => 2 ** (20 - k));
     const found = verdict({ ...preset("ratings"), features: 1 }, traceOf(halving));
     expect(found).toMatchObject({ loss: 1, startLoss: 2 ** 20, fall: 0.75, unknown: 6, rank: null });
   });
 
-  it("no iteration is no verdict", () => {
+  it("there is none without iterations", () => {
     expect(verdict(preset("original"), traceOf([4])).state).toBe("untrained");
   });
 

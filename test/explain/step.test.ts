@@ -4,7 +4,7 @@ import { MatrixFactorization } from "../../src";
 import { explainCell, explainStep } from "../../src/view";
 import type { CellsPayload, FactorEntry } from "../../src/view";
 
-const places = (rows: number, features: number, columns: number): FactorEntry[] => [
+const factorEntries = (rows: number, features: number, columns: number): FactorEntry[] => [
   ...grid(rows, features).map(([row, column]) => ({ factor: "L" as const, row, column })),
   ...grid(features, columns).map(([row, column]) => ({ factor: "U" as const, row, column })),
 ];
@@ -40,18 +40,18 @@ const anyProblem = fc
   .filter(({ data }) => data.flat().some((cell) => cell !== null));
 
 describe("the update of one entry", () => {
-  it("goes from what is there to what one iteration of training makes of it, for every entry of L and U", () => {
+  it("leads from an entry to what one iteration of training makes of it, for every entry of L and U", () => {
     fc.assert(
       fc.property(anyProblem, ({ shape: { rows, columns, features, seed, rate }, data }) => {
         const fac = new MatrixFactorization(data, features, { seed });
         const start = { L: fac.L.values.slice(), U: fac.U.values.slice() };
         fac.trainModel({ iterations: 1, learningRate: rate });
-        for (const place of places(rows, features, columns)) {
-          const wide = place.factor === "L" ? features : columns;
-          const at = place.row * wide + place.column;
-          const step = explainStep(cells(data), start, place, rate);
-          expect(step.before).toBe(start[place.factor][at]);
-          expect(step.after).toBeCloseTo(fac[place.factor].values[at], 10);
+        for (const entry of factorEntries(rows, features, columns)) {
+          const wide = entry.factor === "L" ? features : columns;
+          const at = entry.row * wide + entry.column;
+          const step = explainStep(cells(data), start, entry, rate);
+          expect(step.before).toBe(start[entry.factor][at]);
+          expect(step.after).toBeCloseTo(fac[entry.factor].values[at], 10);
         }
       }),
     );
@@ -75,7 +75,7 @@ describe("the update of one entry", () => {
     expect(step).toMatchObject({ parts: [], mean: 0, before: 0.5, after: 0.5 });
   });
 
-  it("is made of the model's own gradients: those of the first entry, which nothing comes before", () => {
+  it("is made of the model's own gradients for the first entry, which nothing comes before", () => {
     const data = Array.from({ length: 6 }, () => [1, 2, 3]);
     const fac = new MatrixFactorization(data, 2, { seed: 10 });
     const { parts } = explainStep(cells(data), values(fac), { factor: "L", row: 4, column: 0 }, 0.1);

@@ -5,10 +5,10 @@ import ts from "typescript";
 /** A text that the extension shows, and where it stands. */
 export interface Literal {
   text: string;
-  place: string;
+  location: string;
 }
 
-/** All texts of the calls `t("…")` in a folder, and the places of those that are not written out. */
+/** All texts of the calls `t("…")` in a folder, and where those are that are not written out. */
 export function literalsIn(folder: string): { literals: Literal[]; computed: string[] } {
   const literals: Literal[] = [];
   const computed: string[] = [];
@@ -21,11 +21,11 @@ export function literalsIn(folder: string): { literals: Literal[]; computed: str
       true,
     );
     for (const call of callsOf(source)) {
-      const place = `${file}:${source.getLineAndCharacterOfPosition(call.getStart()).line + 1}`;
+      const location = `${file}:${source.getLineAndCharacterOfPosition(call.getStart()).line + 1}`;
       const [first] = call.arguments;
       const texts = first ? textsOf(first) : null;
-      if (texts) literals.push(...texts.map((text) => ({ text, place })));
-      else computed.push(place);
+      if (texts) literals.push(...texts.map((text) => ({ text, location })));
+      else computed.push(location);
     }
   }
   return { literals, computed };

@@ -46,7 +46,7 @@ function ended(child: ChildProcess): Promise<number | null> {
   return new Promise((resolve) => child.once("exit", (code) => resolve(code)));
 }
 
-/** What a child writes: too much for the system to take at once. */
+/** The text that a child writes: too much for the system to take at once. */
 const textOf = (letter: string): string => letter.repeat(3 << 20);
 
 const writing = (path: string, letter: string, times: string): string => `
@@ -71,16 +71,16 @@ describe("a process that is killed", () => {
       await ended(child);
       expect(whole.includes(fs.readFileSync(path, "utf8"))).toBe(true);
       const names = fs.readdirSync(folder);
-      // What the one before left is swept away by the first save of the next.
+      // The first save of the next child sweeps away what the last one left.
       left += names.length - 1;
     }
-    // Most were killed while they wrote: otherwise this test would say nothing.
+    // Most were killed while they wrote: otherwise this test would show nothing.
     expect(left).toBeGreaterThan(times / 4);
     await writeText(path, "new");
     expect(fs.readdirSync(folder)).toEqual(["model.json"]);
   });
 
-  test("is no danger to what others save: of two that write one file, it is always one's, whole", async () => {
+  test("does no harm to what others save: a file that two processes write is always one's, whole", async () => {
     const folder = fs.mkdtempSync(join(root, "both "));
     const path = join(folder, "model.json");
     const children = await Promise.all(["a", "b"].map((letter) => started(writing(path, letter, "60"))));
@@ -93,7 +93,7 @@ describe("a process that is killed", () => {
     }
     expect(await codes).toEqual([0, 0]);
     seen.add(whole.indexOf(fs.readFileSync(path, "utf8")));
-    // Whose it is when depends on the machine.
+    // Which one's it is depends on the machine.
     expect(seen).not.toContain(-1);
     expect(fs.readdirSync(folder)).toEqual(["model.json"]);
   });
@@ -112,7 +112,7 @@ describe("a process that is killed", () => {
         for (const { epoch } of model.trainingEvents(ratings)) {
           await model.save(${JSON.stringify(path)});
           if (epoch === 3) console.log("ready");
-          // So that it is killed long before its end, however late that comes.
+          // Long enough that it is killed well before its end.
           if (epoch >= 3) await new Promise((resolve) => setTimeout(resolve, 100));
         }`);
       child.kill("SIGKILL");

@@ -18,7 +18,7 @@ beforeEach(() => {
 
 const names = (): string[] => fs.readdirSync(folder).sort();
 
-/** What a call of a system's function fails with, as Node has it. */
+/** The error that a failing call of a system function gives, as Node makes it. */
 function refusal(code: string): Error {
   return Object.assign(new Error(`${code}: on purpose`), { code });
 }
@@ -128,7 +128,7 @@ describe("a file that is written", () => {
     expect(names()).toEqual([]);
   });
 
-  test.each([5, "", undefined, null, {}])("needs a path, and %s is none", async (given) => {
+  test.each([5, "", undefined, null, {}])("needs a path, which %s is not", async (given) => {
     await expect(writeText(given as never, "text")).rejects.toThrow(ValueError);
     await expect(writeText(given as never, "text")).rejects.toMatchObject({
       argument: "path",

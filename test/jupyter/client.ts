@@ -16,7 +16,7 @@ export interface Received {
   buffers: string[];
 }
 
-/** What goes with a message's content. */
+/** The parts of a message besides its content. */
 export interface Extras {
   metadata?: object;
   buffers?: Uint8Array[];
@@ -103,7 +103,7 @@ export class KernelClient {
     return this.call("collect", { id, timeout, reply });
   }
 
-  /** All that has come for a request when some seconds more have gone by. */
+  /** All messages of a request after some more seconds. */
   late(id: string, seconds: number): Promise<Answer> {
     return this.call("late", { id, seconds });
   }
@@ -163,7 +163,7 @@ export class KernelClient {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  /** Ends the client as a crash would: the kernel loses its parent without a word. */
+  /** Ends the client as a crash would: the kernel loses its parent without notice. */
   async crash(): Promise<void> {
     const ended = new Promise((resolve) => this.client.once("exit", resolve));
     this.client.kill("SIGKILL");

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { contents, KernelClient, notebooks, streamText } from "./client";
 import { programOf } from "./runtimes";
 
-/** What `deno jupyter --install` writes, which knows only the user's own folder. */
+/** The kernel spec that `deno jupyter --install` writes, which knows only the user's own folder. */
 function installDeno(environment: string): void {
   const folder = join(environment, "share", "jupyter", "kernels", "deno");
   mkdirSync(folder, { recursive: true });

@@ -60,7 +60,7 @@ describe("a cell that fails", () => {
     ]);
   });
 
-  test("that gave the library wrong input is told what was wrong, not where the library found it", async () => {
+  test("shows what was wrong with the library's input, not where the library found it", async () => {
     await kernel.execute('import { MatrixFactorization } from "factorlab";');
     const ragged = await kernel.execute("new MatrixFactorization([[1, 2], [3]], 2)");
     const [message, frame, ...rest] = traceback(ragged).split("\n");
@@ -117,7 +117,7 @@ describe("a cell that fails", () => {
     expect((await kernel.execute("1")).reply?.content.status).toBe("ok");
   });
 
-  test("may throw a proxy that throws at every look", async () => {
+  test("may throw a proxy that throws at every access", async () => {
     const answer = await kernel.execute(`
       const refuses = () => { throw new Error("no") };
       throw new Proxy(new Error(), { get: refuses, has: refuses, ownKeys: refuses, getPrototypeOf: refuses })
@@ -126,7 +126,7 @@ describe("a cell that fails", () => {
     expect((await kernel.execute("1")).reply?.content.status).toBe("ok");
   });
 
-  test("of endless recursion ends with a short stack", async () => {
+  test("ends with a short stack after endless recursion", async () => {
     const answer = await kernel.execute("const recurse = (): number => 1 + recurse(); recurse()");
     expect(contents(answer, "error")[0]).toMatchObject({ ename: "RangeError" });
     expect(traceback(answer).split("\n").length).toBeLessThan(12);
@@ -134,7 +134,7 @@ describe("a cell that fails", () => {
 });
 
 describe("a cell that does not compile", () => {
-  test("lists every problem with place, source line and mark", async () => {
+  test("lists every problem with position, source line and mark", async () => {
     const answer = await kernel.execute('const fine = 1;\nconst wrong: number = "a";\n  missing();');
     expect(contents(answer, "error")[0]).toMatchObject({
       ename: "CompileError",
@@ -152,7 +152,7 @@ describe("a cell that does not compile", () => {
     expect(streamText(answer, "stderr")).toBe("");
   });
 
-  test("because of its syntax says where", async () => {
+  test("says where its syntax is wrong", async () => {
     const answer = await kernel.execute("const = 5;");
     expect(contents(answer, "error")[0].ename).toBe("CompileError");
     expect(traceback(answer)).toContain("    const = 5;\n          ^");
@@ -196,7 +196,7 @@ describe("requests that wait behind a failure", () => {
 });
 
 describe("an error that nothing caught", () => {
-  test("in a timer is shown on the stderr of its cell, and the kernel stays", async () => {
+  test("is shown on the stderr of its cell where a timer threw it, and the kernel stays", async () => {
     const id = await kernel.send('setTimeout(() => { throw new Error("in a timer") }, 300); undefined');
     const own = count(await kernel.collect(id));
     const next = await kernel.execute("await new Promise((resolve) => setTimeout(resolve, 600)); 'here'");
@@ -208,7 +208,7 @@ describe("an error that nothing caught", () => {
     expect(contents(next, "execute_result")[0].data["text/plain"]).toBe("'here'");
   });
 
-  test("in a promise is shown as well", async () => {
+  test("is shown where a promise threw it, too", async () => {
     const id = await kernel.send('Promise.reject(new Error("in a promise")); undefined');
     await kernel.collect(id);
     expect(streamText(await kernel.late(id, 0.3), "stderr")).toMatch(
@@ -237,10 +237,10 @@ describe("interrupting", () => {
     expect((await kernel.execute("1")).reply?.content.status).toBe("ok");
   });
 
-  test("when no cell runs does nothing", async () => {
+  test("does nothing when no cell runs", async () => {
     await kernel.interrupt();
     await kernel.interrupt();
-    // A signal is not in line with the messages: a cell sent at the same moment may well be the one it stops.
+    // A signal does not queue with the messages: it may well stop a cell that is sent at the same moment.
     await kernel.request("kernel_info_request", {});
     expect((await kernel.execute("1")).reply?.content.status).toBe("ok");
   });

@@ -13,7 +13,7 @@ afterAll(async () => {
   await kernel.close();
 });
 
-/** Runs a cell that shows very much at once, and checks that it ends as any other. */
+/** Runs a cell that shows very much at once, and checks that it ends like any other. */
 async function flood(what: string, code: string): Promise<Answer> {
   const begun = performance.now();
   const answer = await kernel.execute(code, {}, 100);
@@ -57,7 +57,7 @@ describe("one synchronous cell", () => {
   });
 });
 
-test("what two cells write by turns stays apart", async () => {
+test("the text that two cells write by turns stays apart", async () => {
   const write = (name: string): string => `
     for (let i = 0; i < 500; i++) {
       console.log("${name}", i);

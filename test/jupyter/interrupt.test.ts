@@ -15,7 +15,7 @@ const endlessModule = [
 const times = rounds(20, 3);
 const busyMark = "running";
 
-/** What a cell does when it is interrupted. Each writes a mark when it has come as far as that. */
+/** Work of a cell that is interrupted. Each writes a mark when it has begun. */
 const frequent = {
   "a synchronous loop": `console.log("${busyMark}"); for (;;) kept++;`,
   "an asynchronous loop": `
@@ -96,7 +96,7 @@ function cpuTime(pid: number): number {
   return clock.reduce((sum, part) => sum * 60 + part, days * 24) * 1000;
 }
 
-/** Sends a cell and waits until it is in the midst of its work. */
+/** Sends a cell and waits until it is in the middle of its work. */
 async function begin(code: string): Promise<string> {
   const id = await kernel.send(code);
   for (const end = Date.now() + 20_000; Date.now() < end;) {
@@ -127,7 +127,7 @@ async function expectStateKept(): Promise<void> {
   expect(contents(next, "execute_result")).toMatchObject([{ data: { "text/plain": "42" } }]);
 }
 
-/** Within three seconds there is one in which the kernel takes next to nothing of a core. */
+/** Within three seconds there is one in which the kernel uses hardly any of a core. */
 async function expectIdle(): Promise<void> {
   let used = Infinity;
   for (let second = 0; second < 3 && used >= 250; second++) {
@@ -186,7 +186,7 @@ describe("an interrupt", () => {
     expect(streamText(answer)).toContain("KeyboardInterrupt: the cell was interrupted");
   });
 
-  test("when no cell runs does not stop the next one", async () => {
+  test("does not stop the next cell when none runs", async () => {
     for (let round = 0; round < times; round++) {
       await kernel.request("interrupt_request", {}, "control");
       await expectStateKept();
@@ -234,7 +234,7 @@ describe.skipIf(process.platform === "win32")("the signal SIGINT", () => {
   test("does nothing when no cell runs", async () => {
     for (let round = 0; round < times; round++) {
       signal();
-      // A signal is not in line with messages: a cell sent at the same moment may well be the one it stops.
+      // A signal does not queue with messages: it may well stop a cell that is sent at the same moment.
       await kernel.late("none", 0.05);
       await expectStateKept();
     }

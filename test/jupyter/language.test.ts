@@ -73,7 +73,7 @@ describe("imports", () => {
     expect(await value('import { read as again } from "./read"; again("bob").stars')).toBe("50");
   });
 
-  test("tell a mistake in such a file with its line", async () => {
+  test("report a mistake in such a file with its line", async () => {
     write("wrong.ts", 'export const fine = 1;\nexport const wrong: number = "one";\n');
     const text = problem(await kernel.execute('import { wrong } from "../wrong"; wrong'));
     expect(text).toContain("wrong.ts:2:14 Type 'string' is not assignable to type 'number'. (TS2322)");
@@ -111,7 +111,7 @@ describe("imports", () => {
     expect(contents(shown, "display_data")[0].data).toEqual({ "text/plain": "hello" });
   });
 
-  test("that find nothing say what to type", async () => {
+  test("say what to type where they find nothing", async () => {
     const text = problem(await kernel.execute('import { a } from "@no/such-package/part";'));
     expect(text).toContain("1:19 Cannot find module '@no/such-package/part'.");
     expect(text).toContain("npm install @no/such-package");
@@ -149,14 +149,14 @@ describe("variables", () => {
     expect(await value("[amount, fixed]")).toBe("[ 1, 2 ]");
   });
 
-  test("of a cell that failed half-way are there as far as it came; the others keep their old value", async () => {
+  test("are there as far as a failed cell came; the others keep their old value", async () => {
     await kernel.execute("const older = 'old'; function half() { throw new Error('half-way') }");
     await kernel.execute("interface Kept { a: number } let first = 1; const older = half(); const last = 3;");
     expect(await value("const kept: Kept = { a: first }; [kept, older]")).toBe("[ { a: 1 }, 'old' ]");
     expect(problem(await kernel.execute("last"))).toContain("Cannot find name 'last'");
   });
 
-  test("of every kind reach later cells: generics, enums, namespaces, patterns, defaults", async () => {
+  test("reach later cells whatever their kind: generics, enums, namespaces, patterns, defaults", async () => {
     await kernel.execute(`
       class Stack<T> { items: T[] = []; push(x: T) { this.items.push(x); return this } }
       enum Colour { Red = 1, Green }
@@ -262,7 +262,7 @@ describe("help while writing", () => {
     ["f(1,", "incomplete"],
     ["1 1", "invalid"],
     ["f())", "invalid"],
-  ])("tells that %j is %s", async (code, status) => {
+  ])("finds that %j is %s", async (code, status) => {
     const { reply } = await kernel.request("is_complete_request", { code });
     expect(reply?.content.status).toBe(status);
   });

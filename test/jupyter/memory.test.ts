@@ -30,7 +30,7 @@ describe("a cell that takes all memory", () => {
     expect(contents(next, "execute_result")).toMatchObject([{ data: { "text/plain": "true" } }]);
   });
 
-  test("and then one that needs little is not stopped for what is there already", async () => {
+  test("leaves a later cell that needs little running", async () => {
     await kernel.execute("for (;;) { kept.push(new Array(1000).fill(0)); }");
     const answer = await kernel.execute(
       "let sum = 0; for (let i = 0; i < 1e8; i++) sum += i; kept.length > 0",
@@ -39,7 +39,7 @@ describe("a cell that takes all memory", () => {
     await kernel.execute("kept = []");
   });
 
-  test("for a moment each time, and gives it back, is left alone", async () => {
+  test("is left alone where it gives the memory back each time", async () => {
     const answer = await kernel.execute(`
       let longest = 0;
       for (let i = 0; i < 400; i++) longest = Math.max(longest, new Array(1_000_000).fill(i).length);

@@ -31,7 +31,7 @@ function codeCells(file: string): Cell[] {
   return cells.filter(({ cell_type: type }) => type === "code");
 }
 
-/** What a page says, without its tags. Letters may be written as their numbers. */
+/** The text of a page without its tags. Letters may be written as character references. */
 const words = (html: string): string =>
   html
     .replace(/<[^>]*>/g, " ")
@@ -39,7 +39,7 @@ const words = (html: string): string =>
     .replace(/\s+/g, " ")
     .trim();
 
-/** What is kept of an output, with texts that a file splits into lines joined again. */
+/** The relevant parts of an output, with texts that a file splits into lines joined again. */
 function bundleOf({ data = {} }: Output): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(data).map(([type, value]) => [

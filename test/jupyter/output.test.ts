@@ -164,7 +164,7 @@ describe("the last expression", () => {
     await expectNextCellRuns();
   });
 
-  test("a value that throws at every look is no reason to fail", async () => {
+  test("a value that throws at every access is no reason to fail", async () => {
     const answer = await kernel.execute(`
       const refuse = () => { throw new Error("no") };
       new Proxy({}, { get: refuse, has: refuse, ownKeys: refuse, getPrototypeOf: refuse })

@@ -23,7 +23,7 @@ async function executionCount(): Promise<number> {
 }
 
 describe("the kernel's answers", () => {
-  test("kernel_info tells what it is", async () => {
+  test("kernel_info describes the kernel", async () => {
     const { reply } = await kernel.request("kernel_info_request", {});
     expect(reply?.content).toMatchObject({
       status: "ok",
@@ -60,7 +60,7 @@ describe("the kernel's answers", () => {
     }
   });
 
-  test("places in code are counted in characters", async () => {
+  test("positions in code are counted in characters", async () => {
     const code = 'const smile = "😀😀"; smile.toFix';
     const answer = await kernel.request("complete_request", { code, cursor_pos: Array.from(code).length });
     const { cursor_start: start, cursor_end: end } = answer.reply?.content as Record<string, number>;
@@ -134,7 +134,7 @@ describe("messages that are wrong", () => {
     expect(await kernel.alive()).toBe(true);
   });
 
-  test("of an unknown type get a status, and pollute no cell", async () => {
+  test("get a status where their type is unknown, and show in no cell", async () => {
     const id = await kernel.send("await new Promise((resolve) => setTimeout(resolve, 500))");
     expect(order(await kernel.tell("no_such_request", {}))).toEqual(["busy", "idle"]);
     expect(streamText(await kernel.collect(id), "stderr")).toBe("");
@@ -142,7 +142,7 @@ describe("messages that are wrong", () => {
   });
 });
 
-describe("the place of a notebook", () => {
+describe("the folder of a notebook", () => {
   test("is the working folder", async () => {
     const answer = await kernel.execute("process.cwd()");
     expect(contents(answer, "execute_result")[0].data["text/plain"]).toBe(`'${notebooks}'`);

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { contents, KernelClient, order, streamText } from "./client";
 
-/** Gets wrong messages first, and serves as any other after them. */
+/** A kernel that gets wrong messages first, and has to work as any other after them. */
 let kernel: KernelClient;
 
 beforeAll(async () => {
@@ -26,13 +26,16 @@ describe("a kernel that gets wrong messages", () => {
     "empty frames": ["", ""],
   };
 
-  test.each(["shell", "control", "stdin"] as const)("on %s goes on with its cell", async (channel) => {
-    const id = await kernel.send("await new Promise((resolve) => setTimeout(resolve, 500))");
-    for (const frames of Object.values(wrong)) await kernel.raw(frames, channel);
-    const answer = await kernel.collect(id);
-    expect(order(answer)).toEqual(["busy", "execute_input", "idle"]);
-    expect(await kernel.alive()).toBe(true);
-  });
+  test.each(["shell", "control", "stdin"] as const)(
+    "goes on with its cell after such messages on %s",
+    async (channel) => {
+      const id = await kernel.send("await new Promise((resolve) => setTimeout(resolve, 500))");
+      for (const frames of Object.values(wrong)) await kernel.raw(frames, channel);
+      const answer = await kernel.collect(id);
+      expect(order(answer)).toEqual(["busy", "execute_input", "idle"]);
+      expect(await kernel.alive()).toBe(true);
+    },
+  );
 
   test.each(["shell", "control"] as const)("still answers requests on %s", async (channel) => {
     for (const type of ["no_such_request", "constructor", "__proto__"]) await kernel.tell(type, {});
@@ -71,7 +74,7 @@ describe("a cell that ends the process", () => {
     ["at once", "process.exit(3)"],
     ["after an await", "await new Promise((resolve) => setTimeout(resolve, 20)); process.exit(3);"],
     ["and catches everything", "try { process.exit(3); } catch {} finally { console.log('not reached'); }"],
-  ])("%s is told why, with everything it has written", async (_when, code) => {
+  ])("%s is reported with the reason, and with everything it has written", async (_when, code) => {
     ended = await KernelClient.start();
     const id = await ended.send(`for (let i = 0; i < 10_000; i++) console.log(i); ${code}`);
     const error = { ename: "ProcessExit", evalue: "the cell called process.exit(3); the kernel ends" };

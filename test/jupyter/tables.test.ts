@@ -39,7 +39,7 @@ describe("a last expression", () => {
     },
   );
 
-  test("with a display of its own comes before a table, and may leave the value to the kernel", async () => {
+  test("is shown by its own display before a table, and may leave the value to the kernel", async () => {
     const own = 'Object.assign([[1]], { [Symbol.for("Jupyter.display")]: () => BUNDLE })';
     expect(await resultOf(own.replace("BUNDLE", '({ "text/plain": "own" })'))).toEqual({
       "text/plain": "own",
@@ -164,7 +164,7 @@ describe("console.table", () => {
     expect(contents(answer, "display_data")).toEqual([]);
   });
 
-  test("of ten million numbers shows the first and the last ones", async () => {
+  test("shows the first and the last of ten million numbers", async () => {
     const answer = await kernel.execute("console.table(new Float64Array(1e7));");
     const [{ data }] = contents(answer, "display_data");
     expect(data["text/plain"]).toMatch(/│ 9999999 │ 0 {6}│\n.*\n… 9,999,980 more rows$/);

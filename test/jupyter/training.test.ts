@@ -19,7 +19,7 @@ beforeAll(async () => {
 
 afterAll(() => kernel.close());
 
-/** The states of a training, in the order in which they came. */
+/** The states of a training, in order of arrival. */
 function states(answer: Answer): TrainingPayload[] {
   const displays = answer.messages.filter(({ msg_type: type }) => /display_data$/.test(type));
   return displays.map(({ content }) => content.data[MIME] as TrainingPayload);
@@ -134,7 +134,7 @@ describe("an interrupt", () => {
     },
   );
 
-  test("of trainModel, by message: the error names the iteration, the next cell trains on", async () => {
+  test("sent as a message stops trainModel: the error names the iteration, the next cell trains on", async () => {
     const code = `${model("silent2")} console.log("begins"); silent2.trainModel(${forEver});`;
     const answer = await interrupted(code, "message");
     const iteration = await expectUsable("silent2");
@@ -148,7 +148,7 @@ describe("an interrupt", () => {
   test.each([
     ["trainModel, by signal", `cut.trainModel(${forEver});`],
     ["a loop over the events", `for (const event of cut.trainingEvents(${forEver})) void event;`],
-  ])("of %s leaves a usable model, and the next cell trains on", async (_what, code) => {
+  ])("leaves a usable model in %s, and the next cell trains on", async (_what, code) => {
     const answer = await interrupted(`${model("cut")} console.log("begins"); ${code}`, "signal");
     expect(contents(answer, "error")[0].ename).toBe("KeyboardInterrupt");
     await expectUsable("cut");

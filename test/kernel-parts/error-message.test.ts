@@ -120,7 +120,7 @@ describe("the frames of a stack", () => {
     "    at async node:internal/main:1:1",
   ].join("\n");
 
-  test("keep the person's own and their packages; places in cells are those of the source", () => {
+  test("keep the person's own and their packages; positions in cells are those of the source", () => {
     expect(name).toBe("cell[3].12");
     expect(readFrames(stack).map(({ text }) => text)).toEqual([
       "    at f (cell [3]:1:9)",
@@ -145,7 +145,7 @@ describe("the frames of a stack", () => {
     ]);
   });
 
-  test("a traceback shows the lines around the place, in tens of columns where a line is long", () => {
+  test("a traceback shows the lines around the error, in tens of columns where a line is long", () => {
     const long = `${"x".repeat(300)} here ${"y".repeat(300)}`;
     rememberSource(sourceName(4, 13), `\n\ta\n${long}`, JSON.stringify({ ...map, mappings: ";;;AAEgT" }));
     const error = Object.assign(new Error("long"), { stack: `Error: long\n    at cell[4].13:4:1` });
@@ -166,7 +166,7 @@ describe("the frames of a stack", () => {
 describe("the message of a cell that does not compile", () => {
   const at = (line: number, character: number) => ({ line, character });
 
-  test("shows place, text and a mark under the columns", () => {
+  test("shows position, text and a mark under the columns", () => {
     const source = 'const ok = 1;\n\tlet x: number = "a";';
     const diagnostic = { start: at(1, 5), end: at(1, 6), message: "Not a number.", details: [], code: 2322 };
     const { ename, evalue, traceback } = compileErrorMessage(source, [diagnostic]);
@@ -179,7 +179,7 @@ describe("the message of a cell that does not compile", () => {
     ]);
   });
 
-  test("explanations stand below it, and a mistake in another file is shown with that file's line", () => {
+  test("is followed by explanations, and shows a mistake in another file with that file's line", () => {
     const own = { start: at(0, 0), end: at(0, 3), message: "Outer.", details: ["Inner."], code: 1 };
     const file = { name: "a.ts", text: "let there = 1;" };
     const elsewhere = { start: at(0, 4), end: at(0, 9), message: "There.", details: [], code: 3, file };
@@ -198,7 +198,7 @@ describe("the message of a cell that does not compile", () => {
     ]);
   });
 
-  test("of many problems the first ten are listed", () => {
+  test("lists the first ten of many problems", () => {
     const one = { start: at(0, 0), end: at(0, 1), message: "Wrong.", details: [], code: 1 };
     const lines = compileErrorMessage(
       "a",

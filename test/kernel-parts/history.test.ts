@@ -30,7 +30,7 @@ describe("the history's limits", () => {
 });
 
 describe("a history request", () => {
-  it("for the last 0 or fewer cells gives none", () => {
+  it("gives none for the last 0 or fewer cells", () => {
     const history = new History();
     history.add({ count: 1 }, "1");
     for (const n of [0, -1]) expect(codes(history, { hist_access_type: "tail", n })).toEqual([]);
@@ -63,8 +63,8 @@ describe("a pattern", () => {
     );
   });
 
-  it("with many stars takes no time that grows without bound", () => {
-    // A backtracking regular expression would not come back from this one.
+  it("takes bounded time with many stars", () => {
+    // A backtracking regular expression would not return from this one.
     expect(matchesGlob("a".repeat(5_000), "*a".repeat(200) + "b")).toBe(false);
   });
 });

@@ -52,7 +52,7 @@ describe("the send queue", () => {
     expect(texts(sent)).toEqual(["0", "1", "2", "3", "4"]);
   });
 
-  test("held text leaves by itself when the hold time is over", async () => {
+  test("text that is held back leaves by itself when the hold time is over", async () => {
     const { queue, sent } = makeQueue();
     queue.stream(cell, "stdout", "a");
     queue.stream(cell, "stdout", "b");
@@ -101,7 +101,7 @@ describe("the send queue", () => {
     expect(texts(sent)).toEqual(["a\ufffdb😀"]);
   });
 
-  test("of ten thousand updates of one display the last arrives", () => {
+  test("the last of ten thousand updates of one display arrives", () => {
     const { queue, sent } = makeQueue();
     for (let i = 0; i < 10_000; i++) queue.update(cell, "d", { i });
     queue.flush();

@@ -29,7 +29,7 @@ describe("a matrix", () => {
     expect(Matrix.from(copy).toArray()).toEqual([[9, 2], [3, 4]]); // prettier-ignore
   });
 
-  it("survives the way through nested arrays", () => {
+  it("survives the trip through nested arrays", () => {
     const number = fc.double({ noNaN: true, noDefaultInfinity: true });
     const rows = fc.array(fc.array(number, { minLength: 3, maxLength: 3 }), { minLength: 1 });
     fc.assert(
@@ -53,7 +53,7 @@ describe("a matrix", () => {
   );
 });
 
-describe("bad matrices are refused, naming the place", () => {
+describe("bad matrices are refused, naming the position", () => {
   const detached = new Float64Array(4);
   structuredClone(detached.buffer, { transfer: [detached.buffer] });
 

@@ -43,7 +43,7 @@ describe("what does not fit into memory", () => {
     expect(() => checkMemory(1e7, "features", 1, "1")).not.toThrow();
   });
 
-  test("is what takes more than 4 GB where nobody says, or a Mac does", () => {
+  test("is what takes more than 4 GB where the free memory is unknown, or on a Mac", () => {
     vi.stubGlobal("process", undefined);
     expect(availableMemory()).toBe(4e9);
     vi.stubGlobal("process", { platform: "darwin", availableMemory: () => 1e7 });

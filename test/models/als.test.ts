@@ -19,7 +19,7 @@ contract("ALS by conjugate gradients", {
   hasLearningRate: false,
 });
 
-/** What ALS lowers, written as its description has it. */
+/** The objective of ALS, written as in its description. */
 function objective(model: ALS, ratings: Ratings): number {
   const { regularization, biasRegularization, scaleRegularization } = model.settings;
   const square = (values: Iterable<number>): number => [...values].reduce((sum, x) => sum + x * x, 0);
@@ -47,7 +47,7 @@ describe("ALS", () => {
   });
 
   test("ratings that are biases and a product of two features are found again", () => {
-    const { train, test: held } = madeRatings({ noise: 0 });
+    const { train, test: heldOut } = madeRatings({ noise: 0 });
     const model = new ALS({
       features: 2,
       epochs: 60,
@@ -55,16 +55,16 @@ describe("ALS", () => {
       biasRegularization: 1e-3,
       seed: 1,
     });
-    const predicted = model.fit(train).predictions(held);
-    const off = held.rows.values.map((value, n) => Math.abs(value - predicted[n]));
+    const predicted = model.fit(train).predictions(heldOut);
+    const off = heldOut.rows.values.map((value, n) => Math.abs(value - predicted[n]));
     expect(off.reduce((sum, x) => sum + x) / off.length).toBeLessThan(0.01);
   });
 
   test("both solvers come to the same predictions", () => {
-    const { train, test: held } = madeRatings();
+    const { train, test: heldOut } = madeRatings();
     const options = { features: 3, epochs: 40, regularization: 3, seed: 1 };
-    const exact = new ALS(options).fit(train).predictions(held);
-    const stepwise = new ALS({ ...options, solver: "cg" }).fit(train).predictions(held);
+    const exact = new ALS(options).fit(train).predictions(heldOut);
+    const stepwise = new ALS({ ...options, solver: "cg" }).fit(train).predictions(heldOut);
     exact.forEach((value, n) => expect(stepwise[n]).toBeCloseTo(value, 2));
   });
 

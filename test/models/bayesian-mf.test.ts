@@ -28,33 +28,36 @@ function refusalOf(action: () => unknown): ValueError {
 }
 
 /** The share of ratings that lie within the model's intervals. */
-function covered(model: BayesianMF, held: Ratings, level: number): number {
-  const inside = [...held].filter(({ user, item, rating }) => {
+function covered(model: BayesianMF, heldOut: Ratings, level: number): number {
+  const inside = [...heldOut].filter(({ user, item, rating }) => {
     const [low, high] = model.predictInterval(user, item, { level });
     return low <= rating && rating <= high;
   });
-  return inside.length / held.length;
+  return inside.length / heldOut.length;
 }
 
 describe("BayesianMF", () => {
   const noise = 0.5;
-  const { train, test: held } = madeRatings({ noise });
-  const model = new BayesianMF({ features: 4, epochs: 150, seed: 1 }).fit(train, { validation: held });
+  const { train, test: heldOut } = madeRatings({ noise });
+  const model = new BayesianMF({ features: 4, epochs: 150, seed: 1 }).fit(train, { validation: heldOut });
 
   test("comes close to the noise in the ratings, though it has features to spare", () => {
-    expect(rmse(held, model.predictions(held))).toBeLessThan(1.2 * noise);
+    expect(rmse(heldOut, model.predictions(heldOut))).toBeLessThan(1.2 * noise);
   });
 
   test("the mean of many draws is better than one draw", () => {
     const { validation } = model.history;
     expect(validation.at(-1)!).toBeLessThan(0.95 * Math.min(...validation.slice(0, 20)));
-    expect(validation.at(-1)!).toBeCloseTo(rmse(held, model.predictions(held)), 10);
+    expect(validation.at(-1)!).toBeCloseTo(rmse(heldOut, model.predictions(heldOut)), 10);
   });
 
-  test.each([0.5, 0.8, 0.95])("of unseen ratings, %f lie within the intervals of that level", (level) => {
-    // About 450 ratings are held out; a share of them strays by some 0.02.
-    expect(Math.abs(covered(model, held, level) - level)).toBeLessThan(0.06);
-  });
+  test.each([0.5, 0.8, 0.95])(
+    "a share of %f of unseen ratings lies within the intervals of that level",
+    (level) => {
+      // About 450 ratings are held out; a share of them strays by some 0.02.
+      expect(Math.abs(covered(model, heldOut, level) - level)).toBeLessThan(0.06);
+    },
+  );
 
   test("an interval is around the prediction, within the scale, and wider for a higher level", () => {
     const [low, high] = model.predictInterval(5, 7);
@@ -62,12 +65,14 @@ describe("BayesianMF", () => {
     expect((high - low) / 2).toBeCloseTo(1.2815515655446 * model.uncertainty(5, 7), 8);
     const [lower, higher] = model.predictInterval(5, 7, { level: 0.9 });
     expect(lower < low && high < higher).toBe(true);
-    const wide = [...held].map(({ user, item }) => model.predictInterval(user, item, { level: 1 - 1e-12 }));
+    const wide = [...heldOut].map(({ user, item }) =>
+      model.predictInterval(user, item, { level: 1 - 1e-12 }),
+    );
     const ends = [0, 1].map((end) => wide.map((interval) => interval[end]));
     expect([Math.min(...ends[0]), Math.max(...ends[1])]).toEqual([...train.scale]);
   });
 
-  test("it is less sure of a user of whom it knows little", () => {
+  test("it is less sure of a user with few ratings", () => {
     const few = train.select((k) => k >= train.rows.offsets[1] || k % 12 === 0);
     const unsure = new BayesianMF({ features: 4, epochs: 150, seed: 1 }).fit(few);
     const mean = (of: BayesianMF, user: number): number =>
@@ -111,26 +116,26 @@ describe("BayesianMF", () => {
     expect(parts.reduce((sum, { value }) => sum + value, 0)).toBeCloseTo(prediction, 10);
   });
 
-  test("a user who comes later is predicted much as one who was there", () => {
+  test("a folded-in user is predicted much as one who was trained on", () => {
     const own = new BayesianMF({ features: 2, epochs: 60, seed: 1 });
     const more = train.select((k) => k < train.rows.offsets[1]);
     own.fit(Ratings.from([...train].filter(({ user }) => user !== train.userIds.at(0))));
     const given = [...more].map(({ item, rating }) => [item, rating] as const);
-    const newcomer = own.transform(given);
+    const foldedIn = own.transform(given);
     const items = [...train.itemIds];
     const apart = (predict: (item: string | number) => number): number =>
       Math.sqrt(
         items.reduce<number>((sum, item) => sum + (predict(item) - model.predict(0, item)) ** 2, 0) /
           items.length,
       );
-    expect(apart((item) => own.predict(newcomer, item))).toBeLessThan(0.25);
+    expect(apart((item) => own.predict(foldedIn, item))).toBeLessThan(0.25);
     const doubt = (of: BayesianMF, who: Parameters<BayesianMF["uncertainty"]>[0]): number =>
       items.reduce<number>((sum, item) => sum + of.uncertainty(who, item) / items.length, 0);
-    expect(Math.abs(doubt(own, newcomer) / doubt(model, 0) - 1)).toBeLessThan(0.15);
-    expect(doubt(own, own.transform(given.slice(0, 1)))).toBeGreaterThan(1.1 * doubt(own, newcomer));
+    expect(Math.abs(doubt(own, foldedIn) / doubt(model, 0) - 1)).toBeLessThan(0.15);
+    expect(doubt(own, own.transform(given.slice(0, 1)))).toBeGreaterThan(1.1 * doubt(own, foldedIn));
     own.partialFit(Ratings.from([...more]));
     expect(apart((item) => own.predict(0, item))).toBeLessThan(0.25);
-    // Somebody else's predictions are further away.
+    // Another user's predictions are further away.
     expect(apart((item) => own.predict(1, item))).toBeGreaterThan(0.4);
   });
 
@@ -182,7 +187,7 @@ describe("BayesianMF", () => {
     expect(() => checkDraws(train, { ...asked, thinning: thinning - 1 }, 100)).toThrow(ValueError);
   });
 
-  test("where not even one draw fits, fewer features are asked for", () => {
+  test("fewer features are asked for where not even one draw fits", () => {
     const many = { users: 30_000_000, items: 1 };
     const keeping = { epochs: 300, burnIn: 20, thinning: 1e6 };
     expect(refusalOf(() => checkDraws(many, keeping, 10))).toMatchObject({
@@ -192,7 +197,7 @@ describe("BayesianMF", () => {
   });
 
   test("early stopping is refused: no draw is the best one", () => {
-    const stop = { validation: held, earlyStopping: true };
+    const stop = { validation: heldOut, earlyStopping: true };
     expect(() => new BayesianMF().fit(train, stop)).toThrow(/earlyStopping is asked for, expected false/);
   });
 

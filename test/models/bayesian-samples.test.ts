@@ -8,7 +8,7 @@ import type { Parameters } from "../../src/models/recommender/parameters";
 
 const [USERS, ITEMS, SLOTS, K] = [4, 3, 5, 2];
 
-/** Room for five draws, each number another one. */
+/** Room for five draws, in which all numbers differ. */
 function someParameters(): Parameters {
   const random = createRandom(1);
   const shapes = sampleShapes(SLOTS, K);

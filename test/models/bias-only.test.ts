@@ -36,7 +36,7 @@ describe("biases by alternating least squares", () => {
     expect(model.predict("u2", "i3")).toBeCloseTo(SURPRISE.predicted, 12);
   });
 
-  test("without regularization give back ratings that are sums of biases", () => {
+  test("give back ratings that are sums of biases, without regularization", () => {
     const [users, items] = [
       [0.5, -0.5, 0],
       [1, -1, 0.25],
@@ -50,7 +50,7 @@ describe("biases by alternating least squares", () => {
     expect(model.history.loss.at(-1)).toBeLessThan(1e-10);
   });
 
-  test("of a new user or item are the ones that training would find with all else as it is", () => {
+  test("are for a new user or item what training would find with all else fixed", () => {
     const model = new BiasOnly({ epochs: 200 }).fit(ratings);
     const [user, item] = [
       model.transform([

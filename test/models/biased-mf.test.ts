@@ -16,13 +16,13 @@ test("a prediction is μ + b_u + b_i + p_u·q_i", () => {
   expect(model.globalMean).toBe(ratings.mean);
 });
 
-test("without features' spread it is a model of biases", () => {
+test("it is a model of biases where factors start at zero", () => {
   const model = new BiasedMF({ features: 2, epochs: 5, initScale: 0, seed: 1 }).fit(tasteRatings(false));
   expect(model.userFactors.values.every((value) => value === 0)).toBe(true);
   expect(model.userBiases.some((value) => value !== 0)).toBe(true);
 });
 
-test("one feature alone is drawn and learnt as any", () => {
+test("a single feature is drawn and learnt like any other", () => {
   const model = new BiasedMF({ features: 1, epochs: 5, seed: 1 }).fit(tasteRatings(false));
   expect(model.userFactors.values.every((value) => value !== 0)).toBe(true);
 });

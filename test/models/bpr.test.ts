@@ -15,7 +15,7 @@ describe("a step of Bayesian personalized ranking", () => {
     const random = createRandom(4);
     return [uniform(random, -1, 1, 2 * k), uniform(random, -1, 1, 4 * k), uniform(random, -1, 1, 4)];
   };
-  /** −ln σ(z) + λ/2 × squares, for user 1, liked item 2, other item 0, written anew. */
+  /** −ln σ(z) + λ/2 × squares, for user 1, liked item 2, other item 0, written independently. */
   const loss = ([X, Y, b]: Float64Array[]): number => {
     const of = (A: Float64Array, row: number): number[] => [...A.slice(row * k, row * k + k)];
     const [x, y, w] = [of(X, 1), of(Y, 2), of(Y, 0)];
@@ -30,12 +30,12 @@ describe("a step of Bayesian personalized ranking", () => {
     pairwiseStep(moved[0], k, moved[1], moved[2], 2, 0, k, rates, lambda);
     const h = 1e-5;
     factors().forEach((values, f) => {
-      values.forEach((value, place) => {
+      values.forEach((value, index) => {
         const [up, down] = [factors(), factors()];
-        up[f][place] += h;
-        down[f][place] -= h;
+        up[f][index] += h;
+        down[f][index] -= h;
         const gradient = (loss(up) - loss(down)) / (2 * h);
-        expect(Math.abs(value - gradient - moved[f][place])).toBeLessThan(1e-6);
+        expect(Math.abs(value - gradient - moved[f][index])).toBeLessThan(1e-6);
       });
     });
   });
@@ -96,12 +96,12 @@ describe("Bayesian personalized ranking", () => {
 
   test("measures held-out ratings against the same items each time", () => {
     const ratings = twoTastes();
-    const [train, held] = [ratings.select((k) => k % 5 > 0), ratings.select((k) => k % 5 === 0)];
-    const model = new BPR(options).fit(train, { validation: held });
+    const [train, heldOut] = [ratings.select((k) => k % 5 > 0), ratings.select((k) => k % 5 === 0)];
+    const model = new BPR(options).fit(train, { validation: heldOut });
     const { validation } = model.history;
     expect(validation[0]).toBeCloseTo(ln(2), 1);
     expect(validation.at(-1)).toBeLessThan(0.5);
-    expect(inside(model).lossOn(held.rows)).toBe(validation.at(-1));
+    expect(inside(model).lossOn(heldOut.rows)).toBe(validation.at(-1));
   });
 
   test("folds in a user and an item who rank as their like do", () => {
@@ -122,7 +122,7 @@ describe("Bayesian personalized ranking", () => {
     expect(foldIn("user", Int32Array.of(0, 3, 5), ones(3))).toEqual(user);
   });
 
-  test("refuses a newcomer whom a rate that is far too large takes out of all bounds", () => {
+  test("refuses a new user whose factors leave all bounds at a rate that is far too large", () => {
     const ratings = twoTastes();
     const model = new BPR({ ...options, learningRate: 1e6, regularization: 1 });
     expect(() => model.fit(ratings)).toThrow(DivergenceError);

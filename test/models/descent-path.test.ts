@@ -5,7 +5,7 @@ import type { Direction } from "../../src/models/factors/descent-path";
 const STEPS = 200;
 const RATE = 0.1;
 
-/** Goes back along a path of two ratings in turn; says what each added, and how many steps were looked at. */
+/** Goes back along a path of two ratings in turn; returns what each added, and how many steps were read. */
 function wayBack(regularization: number, steps: number): { looked: number; added: number[] } {
   const path = new DescentPath(RATE, regularization, STEPS);
   for (let s = STEPS - steps; s < STEPS; s++) path.note(s % 2, s % 3, 0.3 + 0.2 * Math.sin(s));

@@ -6,7 +6,7 @@ const { train, test: validation } = madeRatings();
 const make = (): BiasedMF => new BiasedMF({ features: 2, epochs: 40, learningRate: 0.02, seed: 1 });
 const losses = make().fit(train, { validation }).history.validation;
 
-/** Where the rule ends, written anew: an epoch is better that lies lower than the best by more than `minDelta`. */
+/** Where the rule stops, written independently: an epoch is better whose loss is lower by more than `minDelta`. */
 function endOf(patience: number, minDelta: number): { bestAt: number; stoppedAt: number | null } {
   let [bestAt, best] = [0, Infinity];
   for (const [k, loss] of losses.entries()) {

@@ -13,7 +13,7 @@ const five = Ratings.from(
   { items: ["Alien", "Brazil", "Casino", "Dune"] },
 );
 
-/** Bᵀ of those with λ = 1, by elimination with fractions (Python's `fractions`): −P_ij ÷ P_ii. */
+/** Bᵀ of these users with λ = 1, by elimination with fractions (Python's `fractions`): −P_ij ÷ P_ii. */
 const WEIGHTS = [
   [0, 9 / 16, -1 / 8, 3 / 8],
   [6 / 13, 0, 6 / 13, -4 / 13],
@@ -75,8 +75,8 @@ describe("EASE", () => {
     expect(model.history.loss[0]).toBeCloseTo(sum / 20, 14);
   });
 
-  test("leaves what is only of the training out of a validation loss, and wants 1 in what is held out", () => {
-    const held = Ratings.from([["user 3", "Brazil", 1]], { users: five.userIds, items: five.itemIds });
+  test("leaves what was only trained on out of a validation loss, and expects 1 in held-out cells", () => {
+    const heldOut = Ratings.from([["user 3", "Brazil", 1]], { users: five.userIds, items: five.itemIds });
     const model = small();
     const scores = five.rows.rows * 4 - five.length;
     let sum = 0;
@@ -87,7 +87,7 @@ describe("EASE", () => {
         sum += (target - model.scores(`user ${u}`)[i]) ** 2;
       }),
     );
-    expect(inside(model).lossOn(held.rows)).toBeCloseTo(sum / scores, 14);
+    expect(inside(model).lossOn(heldOut.rows)).toBeCloseTo(sum / scores, 14);
   });
 
   test("has zeros on the diagonal, and in each row the ridge regression of that item on all others", () => {
@@ -141,19 +141,19 @@ describe("EASE", () => {
     const model = new EASE({ regularization: 4 }).fit(old);
     const item = model.transformItem(given.map(([user]) => [user, 1] as const));
     const again = new EASE({ regularization: 4 }).fit(more);
-    const place = more.itemIds.indexOf("new");
-    const expected = again.itemWeights.row(place);
+    const column = more.itemIds.indexOf("new");
+    const expected = again.itemWeights.row(column);
     item.parameters["itemWeights"].forEach((weight, j) => expect(weight).toBeCloseTo(expected[j], 12));
     for (const [user] of given) expect(model.predict(user, item)).toBeCloseTo(again.predict(user, "new"), 12);
   });
 
-  test("gives a new user who has what another has the same scores", () => {
+  test("gives a new user the scores of a user with the same items", () => {
     const model = small();
-    const newcomer = model.transform([
+    const foldedIn = model.transform([
       ["Brazil", 7],
       ["Alien", 1],
     ]);
-    expect(model.scores(newcomer)).toEqual(model.scores("user 0"));
+    expect(model.scores(foldedIn)).toEqual(model.scores("user 0"));
   });
 
   test("finds users like another by what both have, items by their columns of B", () => {
@@ -172,7 +172,7 @@ describe("EASE", () => {
     );
   });
 
-  test("trained on with new items it is what a training with all of them makes", () => {
+  test("is what a training with all items makes after training on with new ones", () => {
     const more = Ratings.from([
       ["user 9", "Emma", 1],
       ["user 9", "Alien", 1],
@@ -185,7 +185,7 @@ describe("EASE", () => {
     expect(EASE.fromJSON(JSON.stringify(model)).itemWeights).toEqual(whole.itemWeights);
   });
 
-  test("trained on before its first epoch, with other items of the same number, carries nothing over", () => {
+  test("carries nothing over when trained on before its first epoch with as many other items", () => {
     const other = Ratings.from(five, { items: ["Dune", "Casino", "Brazil", "Alien"] });
     const model = small();
     const events = model.trainingEvents(other, { warmStart: true });
@@ -240,18 +240,18 @@ describe("EASE", () => {
   });
 
   test("can be stopped while it solves, and stays as it was", () => {
-    const word = new Int32Array(1);
+    const flag = new Int32Array(1);
     const symbols = globalThis as { [key: symbol]: unknown };
     const name = Symbol.for("factorlab.stop");
     const some = counts(60, 80, 0.2, 1);
     const model = new EASE({ regularization: 2 });
-    symbols[name] = word;
+    symbols[name] = flag;
     try {
       let armed = false;
-      // Looked at just before the epoch, after the word.
+      // The flag is read just before the epoch, after it was set.
       const signal = {
         get aborted(): boolean {
-          word[0] = Number(armed);
+          flag[0] = Number(armed);
           return false;
         },
       };

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import * as library from "../../src";
 import { documentation } from "../payload/schema";
 
-/** What models extend, which are no models themselves. */
+/** Base classes of models, which are no models themselves. */
 const BASES: readonly unknown[] = [
   library.Recommender,
   library.FactorModel,
@@ -28,7 +28,7 @@ function underContract(): string[] {
     .map((file) => readFileSync(join(import.meta.dirname, file), "utf8"));
   const found = texts.flatMap((text) => [
     ...text.matchAll(/^contract\("[^"]+", \{\s*Model: (\w+)/gm),
-    ...text.matchAll(/^denseContract\(\{\s*name: "(\w+)"/gm),
+    ...text.matchAll(/^tableContract\(\{\s*name: "(\w+)"/gm),
     ...text.matchAll(/^stochastic\((\w+)\)/gm),
   ]);
   return [...new Set(found.map(([, name]) => name))].sort();
@@ -41,7 +41,7 @@ describe("every exported model", () => {
     expect(exported.length).toBeGreaterThanOrEqual(14);
   });
 
-  test("keeps a contract, and every contract is an exported model's", () => {
+  test("passes a contract, and every contract is for an exported model", () => {
     expect(underContract()).toEqual(exported);
   });
 

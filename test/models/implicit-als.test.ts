@@ -72,9 +72,9 @@ describe("implicit alternating least squares", () => {
 
   test("leave what they were trained on out of the validation loss", () => {
     const train = some.select((k) => k % 4 !== 0);
-    const held = some.select((k) => k % 4 === 0);
-    const model = new ImplicitALS(options).fit(train, { validation: held });
-    const { sum, cells } = everyCell(model, held, train);
+    const heldOut = some.select((k) => k % 4 === 0);
+    const model = new ImplicitALS(options).fit(train, { validation: heldOut });
+    const { sum, cells } = everyCell(model, heldOut, train);
     expect(cells).toBe(some.users * some.items - train.length);
     expect(model.history.validation.at(-1)).toBeCloseTo(sum / cells, 12);
     expect(model.history.validation).toHaveLength(25);

@@ -26,13 +26,13 @@ export function counts(users: number, items: number, share: number, seed: number
   return Ratings.from(entries);
 }
 
-/** What a model keeps for the classes that it is made of. */
+/** The protected members of a model. */
 interface Inside {
   readonly foldIn: (per: "user" | "item", others: Int32Array, values: Float64Array) => Row;
   readonly lossOn: (rows: SparseRows) => number;
   readonly scoreAll: (user: Row, scores: Float64Array) => void;
-  readonly itemRow: (place: number) => Row;
-  readonly userRow: (place: number) => Row;
+  readonly itemRow: (index: number) => Row;
+  readonly userRow: (index: number) => Row;
   readonly score: (user: Row, item: Row) => number;
 }
 

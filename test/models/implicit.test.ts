@@ -51,7 +51,7 @@ describe.each(makers)("%s", (_name, make) => {
     expect(fit).toThrow(expect.objectContaining({ argument: "ratings", index: [1, 1], actual: value }));
   });
 
-  test("takes whatever is counted, however little, and is finite", () => {
+  test("takes any counts, however few, and is finite", () => {
     const cell = fc.tuple(fc.nat(4), fc.nat(4), fc.oneof(fc.constant(1), fc.integer({ min: 1, max: 20 })));
     fc.assert(
       fc.property(
@@ -76,7 +76,7 @@ describe.each(makers)("%s", (_name, make) => {
     );
   });
 
-  test("with counts of any size it is finite, or says that it diverged", () => {
+  test("is finite with counts of any size, or says that it diverged", () => {
     const cell = fc.tuple(fc.nat(3), fc.nat(3), fc.constantFrom(1e-12, 1, 1e6, 1e12));
     let trained = 0;
     fc.assert(
@@ -90,15 +90,15 @@ describe.each(makers)("%s", (_name, make) => {
         }
         for (const values of Object.values(parameters(model)))
           expect(values.every(Number.isFinite)).toBe(true);
-        const newcomer = model.transform([[entries[0][1], entries[0][2]]]);
-        expect(model.scores(newcomer).every(Number.isFinite)).toBe(true);
+        const foldedIn = model.transform([[entries[0][1], entries[0][2]]]);
+        expect(model.scores(foldedIn).every(Number.isFinite)).toBe(true);
       }),
       { numRuns: 200 },
     );
     expect(trained).toBeGreaterThan(20);
   });
 
-  test("scores all items in one go as it scores each", () => {
+  test("scores all items at once as it scores each", () => {
     const { scoreAll, score, userRow, itemRow } = inside(make({ seed: 1 }).fit(some));
     const scores = new Float64Array(some.items).fill(NaN);
     for (let u = 0; u < some.users; u++) {
@@ -107,7 +107,7 @@ describe.each(makers)("%s", (_name, make) => {
     }
   });
 
-  test("refuses such a count of validation and of newcomers too", () => {
+  test("refuses such a count in validation data and for new users, too", () => {
     const wrong = Ratings.from([[0, 0, -1]]);
     expect(() => make().fit(some, { validation: wrong })).toThrow(/user 0 for item 0 is -1/);
     const model = make({ epochs: 1 }).fit(some);
@@ -117,7 +117,7 @@ describe.each(makers)("%s", (_name, make) => {
   });
 });
 
-test.each(makers.slice(1))("%s: what a user likes raises what is like it", (_name, make) => {
+test.each(makers.slice(1))("%s: an item that a user likes raises similar items", (_name, make) => {
   const ratings = twoTastes();
   const model = make({ seed: 1, epochs: 40 }).fit(ratings);
   for (const [user, own, other] of [

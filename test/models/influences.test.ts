@@ -20,23 +20,23 @@ const positive = Ratings.from(
 );
 const counted = counts(30, 120, 0.6, 4);
 
-/** What a model keeps for the classes that it is made of. */
+/** The protected members of a model. */
 interface Inside {
   readonly foldIn: (per: "user", items: Int32Array, values: Float64Array) => Row;
   readonly shortcutWithout: (items: Int32Array, values: Float64Array) => (n: number) => Row | null;
 }
 
-/** The ratings of the first user, and a place of an item that is not among them. */
+/** The ratings of the first user, and the index of an item that is not among them. */
 function first(model: Recommender): { items: Int32Array; values: Float64Array } {
   const { offsets, indices, values } = model.ratings.rows;
   return { items: indices.slice(0, offsets[1]), values: values.slice(0, offsets[1]) };
 }
 
-/** The influence of each rating by folding in once without each, by the rating's place. */
+/** The influence of each rating by folding in once without each, by the rating's index. */
 function oneByOne(model: Recommender, item: number): number[] {
   const { items, values } = first(model);
   const { itemIds } = model.ratings;
-  const given = Array.from(items, (place, n) => [itemIds.at(place), values[n]] as const);
+  const given = Array.from(items, (item, n) => [itemIds.at(item), values[n]] as const);
   const score = (some: typeof given): number => model.scores(model.transform(some))[item];
   const whole = score(given);
   return given.map((_, n) => whole - score(given.filter((_, other) => other !== n)));
@@ -47,7 +47,7 @@ function explained(model: Recommender, item: number): number[] {
   const { because } = model.explain(userIds.at(0), itemIds.at(item));
   return Array.from(
     first(model).items,
-    (place) => because.find((reason) => reason.item === itemIds.at(place))!.influence,
+    (item) => because.find((reason) => reason.item === itemIds.at(item))!.influence,
   );
 }
 
@@ -73,7 +73,7 @@ const exact: [string, Recommender, Ratings][] = [
 const summed: typeof exact = [["EASE", new EASE({ regularization: 20 }), counted]];
 
 describe.each([...exact, ...summed])("%s", (_name, model, ratings) => {
-  test("explains by what a score is without each rating, to nine digits", () => {
+  test("explains each rating by the score without it, to nine digits", () => {
     model.fit(ratings);
     for (const item of [2, 30]) {
       const expected = oneByOne(model, item);
@@ -118,7 +118,7 @@ test.each(exact.slice(1))(
   },
 );
 
-/** The influence of each rating on the item in place 2 by leaving out its steps, by the rating's place. */
+/** The influence of each rating on the item at index 2 by leaving out its steps, by the rating's index. */
 function withoutSteps(model: BPR | LogisticMF): number[] {
   const { items, values } = first(model);
   const inside = model as unknown as Inside;
@@ -134,7 +134,7 @@ function withoutSteps(model: BPR | LogisticMF): number[] {
 describe.each([
   ["BPR", BPR, 0.1],
   ["LogisticMF", LogisticMF, 0.2],
-] as const)("%s, by the way back along the steps", (_name, Model, tolerance) => {
+] as const)("%s, by going back along the steps", (_name, Model, tolerance) => {
   test("explains many ratings nearly as leaving out the steps of each does", () => {
     const model = new Model({ features: 6, seed: 1 }).fit(counted);
     const [expected, found] = [withoutSteps(model), explained(model, 2)];
@@ -143,7 +143,7 @@ describe.each([
     const apart = (shift: number): number =>
       square(found.map((x, n) => x - expected[(n + shift) % found.length])) / square(expected);
     expect(Math.sqrt(apart(0))).toBeLessThan(tolerance);
-    // A control: those of other ratings are not near.
+    // A control: the influences of other ratings are not near.
     expect(apart(1)).toBeGreaterThan(0.25);
   });
 
@@ -156,7 +156,7 @@ describe.each([
   });
 });
 
-test("where steps go too far for the way back, each rating's are left out", () => {
+test("each rating's steps are left out where they are too large to go back along", () => {
   const model = new LogisticMF({ features: 3, epochs: 1, alpha: 100, seed: 1 }).fit(counted);
   const expected = withoutSteps(model);
   expect(expected.length).toBeGreaterThan(50);

@@ -19,7 +19,7 @@ describe("a step of logistic matrix factorization", () => {
     });
     return [side(), side()];
   };
-  /** weight × −ln p + λ/2 × squares, for user 1 and item 0, written anew. */
+  /** weight × −ln p + λ/2 × squares, for user 1 and item 0, written independently. */
   const loss = ([users, items]: [LogisticSide, LogisticSide], likes: boolean, weight: number): number => {
     const [x, y] = [[...users.factors.slice(k)], [...items.factors.slice(0, k)]];
     const [b, c] = [users.biases[1], items.biases[0]];
@@ -37,12 +37,12 @@ describe("a step of logistic matrix factorization", () => {
     const h = 1e-5;
     for (const side of [0, 1] as const) {
       for (const what of ["factors", "biases"] as const) {
-        sides()[side][what].forEach((value, place) => {
+        sides()[side][what].forEach((value, index) => {
           const [up, down] = [sides(), sides()];
-          up[side][what][place] += h;
-          down[side][what][place] -= h;
+          up[side][what][index] += h;
+          down[side][what][index] -= h;
           const gradient = (loss(up, likes, weight) - loss(down, likes, weight)) / (2 * h);
-          expect(Math.abs(value - gradient - moved[side][what][place])).toBeLessThan(1e-6);
+          expect(Math.abs(value - gradient - moved[side][what][index])).toBeLessThan(1e-6);
         });
       }
     }
@@ -91,11 +91,11 @@ describe("logistic matrix factorization", () => {
 
   test("measures held-out ratings with the same items each time", () => {
     const ratings = twoTastes();
-    const [train, held] = [ratings.select((k) => k % 5 > 0), ratings.select((k) => k % 5 === 0)];
-    const model = new LogisticMF(options).fit(train, { validation: held });
+    const [train, heldOut] = [ratings.select((k) => k % 5 > 0), ratings.select((k) => k % 5 === 0)];
+    const model = new LogisticMF(options).fit(train, { validation: heldOut });
     const { validation } = model.history;
     expect(validation.at(-1)).toBeLessThan(validation[0]);
-    expect(inside(model).lossOn(held.rows)).toBe(validation.at(-1));
+    expect(inside(model).lossOn(heldOut.rows)).toBe(validation.at(-1));
   });
 
   test("folds in a user and an item who rank as their like do", () => {

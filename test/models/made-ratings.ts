@@ -20,6 +20,6 @@ export function madeRatings({ noise = 0.5, seed = 6 } = {}): { train: Ratings; t
     });
   });
   const all = Ratings.from(known);
-  const held = Array.from({ length: all.length }, () => random() < 0.25);
-  return { train: all.select((k) => !held[k]), test: all.select((k) => held[k]) };
+  const heldOut = Array.from({ length: all.length }, () => random() < 0.25);
+  return { train: all.select((k) => !heldOut[k]), test: all.select((k) => heldOut[k]) };
 }

@@ -2,13 +2,13 @@ import { describe, expect, test } from "vitest";
 import { DivergenceError, MatrixFactorization, ModelFileError } from "../../src";
 import type { TrainOptions } from "../../src";
 import { sealed } from "../../src/models/shared/sealed";
-import { bodyOf, bytes, NAMES, table, thrownBy } from "./contract/dense-terms";
+import { bodyOf, bytes, NAMES, table, thrownBy } from "./contract/table-terms";
 
 const data = table(true);
 const again = (model: MatrixFactorization): MatrixFactorization =>
   MatrixFactorization.fromJSON(JSON.stringify(model));
 
-describe("a matrix factorization that was written down and read", () => {
+describe("a matrix factorization that was saved and read", () => {
   test.each<TrainOptions>([
     {},
     { method: "batch", regularization: 0.05 },
@@ -26,14 +26,14 @@ describe("a matrix factorization that was written down and read", () => {
       expect(JSON.stringify(parts)).toBe(JSON.stringify(whole));
       expect(parts.replay).toEqual(whole.replay);
       expect(parts.history).toEqual(whole.history);
-      // The last training counts for these before there is another.
+      // The last training applies to these until there is another.
       expect(again(whole).learningRate).toBe(whole.learningRate);
       expect(again(whole).transform(data).values).toEqual(whole.transform(data).values);
       expect([parts.seed, parts.learningRate, parts.iteration]).toEqual([5, whole.learningRate, 60]);
     }
   });
 
-  test("goes on from the middle of a training, be it before the first iteration", () => {
+  test("goes on from the middle of a training, also from before the first iteration", () => {
     for (const left of [0, 1, 7]) {
       const whole = new MatrixFactorization(data, 2, { seed: 5 });
       let cut = new MatrixFactorization(data, 2, { seed: 5 });
@@ -69,7 +69,7 @@ describe("a matrix factorization that was written down and read", () => {
     expect(again(fast).trainModel({ iterations: 5 }).history.divergedAt).toBeNull();
   });
 
-  test("diverges where the one that was written would have, and is back at the same factors", () => {
+  test("diverges where the saved one would have, and is back at the same factors", () => {
     const [one, other] = [0, 1].map(() =>
       new MatrixFactorization(data, 2, { seed: 1 }).trainModel({ iterations: 20 }),
     );
@@ -80,7 +80,7 @@ describe("a matrix factorization that was written down and read", () => {
     expect(bytes(read)).toBe(bytes(one));
   });
 
-  test("is refused with a right checksum, too, where no training can have left it so", () => {
+  test("is refused even with a right checksum where no training can have left it like that", () => {
     const model = new MatrixFactorization(data, 2, { seed: 1 }).trainModel({ iterations: 3 });
     const body = bodyOf(model);
     expect(bytes(MatrixFactorization.fromJSON(sealed(body)))).toBe(bytes(model));
@@ -99,7 +99,7 @@ describe("a matrix factorization that was written down and read", () => {
       expect(() => MatrixFactorization.fromJSON(sealed({ ...body, ...strange }))).toThrow(ModelFileError);
   });
 
-  test("prints whole numbers as the one that was written, be they of integers or not", () => {
+  test("prints whole numbers as the saved one does, whether they came as integers or not", () => {
     for (const integers of [true, false]) {
       const { data: matrix } = new MatrixFactorization([[1, 2], [3, 4]], 1, { seed: 1 }); // prettier-ignore
       const given = Object.assign(Object.create(matrix) as typeof matrix, { integers });

@@ -2,12 +2,12 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { DivergenceError, MatrixFactorization, ShapeError, ValueError } from "../../src";
 import type { MatrixFactorizationOptions, MatrixInput, TrainOptions, FactorlabError } from "../../src";
-import { denseContract } from "./contract/dense-contract";
-import { mostly, own, thrownBy } from "./contract/dense-terms";
+import { tableContract } from "./contract/table-contract";
+import { mostly, own, thrownBy } from "./contract/table-terms";
 
 const data = Array.from({ length: 6 }, () => [1, 2, 3]);
 
-describe("the seed's two runs", () => {
+describe("the two runs of the original notebook", () => {
   it("two features come close to the matrix", () => {
     const product = new MatrixFactorization(data, 2, { seed: 7 })
       .trainModel({ learningRate: 0.1 })
@@ -50,7 +50,7 @@ describe("starting factors", () => {
     expect(new MatrixFactorization(data, 2).seed).not.toBe(unseeded.seed);
   });
 
-  it("that are given are copied", () => {
+  it("are copied where they are given", () => {
     const L = data.map(() => [0.5]);
     const U = [[0.1, 0.2, 0.3]];
     const fac = new MatrixFactorization(data, 1, { init: { L, U } }).trainModel();
@@ -79,7 +79,7 @@ describe("training", () => {
     expect(fac.history.iterations).toEqual([0, 1, 2, 3, 4, 5]);
   });
 
-  it("in two parts ends where training in one ends, to the last bit", () => {
+  it("ends in the same place in two parts as in one, to the last bit", () => {
     const whole = new MatrixFactorization(data, 2, { seed: 4 }).trainModel({ iterations: 30 });
     const parts = new MatrixFactorization(data, 2, { seed: 4 });
     parts.trainModel({ iterations: 10 }).trainModel({ iterations: 20 });
@@ -95,7 +95,7 @@ describe("training", () => {
     }
   });
 
-  it("of a matrix of zeros goes to zero", () => {
+  it("goes to zero for a matrix of zeros", () => {
     const fac = new MatrixFactorization([[0, 0], [0, 0]], 1, { seed: 1 }).trainModel({ iterations: 5000 }); // prettier-ignore
     expect(fac.history.loss.at(-1)).toBeLessThan(1e-6);
   });
@@ -145,7 +145,7 @@ describe("divergence", () => {
     expect(fac.trainModel({ learningRate: 0.1 }).history.loss.at(-1)).toBeLessThan(1e-3);
   });
 
-  it("is found however it comes: by overflow, in the first iteration, after good training", () => {
+  it("is found whatever its cause: overflow, the first iteration, or later ones", () => {
     diverge(new MatrixFactorization([[1e308, 1e308]], 1, { seed: 1 }), {});
     diverge(new MatrixFactorization(data, 2, { seed: 1 }), { learningRate: 1e6 });
     const trained = new MatrixFactorization([[1, 2], [3, -4]], 1, { seed: 1 }).trainModel({ iterations: 20 }); // prettier-ignore
@@ -154,7 +154,7 @@ describe("divergence", () => {
     expect(trained.L.values).toEqual(before);
   });
 
-  it("or a falling loss: never NaN factors, for any data and rate", () => {
+  it("is reported, or the loss falls: factors are never NaN, for any data and rate", () => {
     const cells = fc.array(fc.double({ min: -1e3, max: 1e3, noNaN: true }), { minLength: 2, maxLength: 2 });
     const rates = fc.double({ min: 1e-6, max: 1e3, noNaN: true });
     let trained = 0;
@@ -177,7 +177,7 @@ describe("divergence", () => {
   });
 });
 
-describe("bad input is a typed error that names argument, place, got and expected", () => {
+describe("bad input is a typed error that names argument, position, and what was given and expected", () => {
   type Call = () => unknown;
   const make = (input: unknown, features: unknown = 2, options?: unknown): Call => {
     return () =>
@@ -268,7 +268,7 @@ describe("bad input is a typed error that names argument, place, got and expecte
   });
 });
 
-denseContract({
+tableContract({
   name: "MatrixFactorization",
   fit: (data, options = {}) => {
     const { features, learningRate, regularization, method, ...rest } = { features: 2, seed: 7, ...options } as never as Record<string, never>; // prettier-ignore

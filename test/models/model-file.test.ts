@@ -35,10 +35,10 @@ describe("a model's file", () => {
     expect(readdirSync(folder).filter((name) => name.endsWith(".part"))).toEqual([]);
   });
 
-  test("is none where it would be longer than a text can be, and the old one stays", async () => {
+  test("is not written where it would be longer than a string can be, and the old one stays", async () => {
     const path = join(folder, "large.json");
     writeFileSync(path, "old");
-    // What V8 says of 2²⁹ characters and more.
+    // V8's error for 2²⁹ characters and more.
     const tooLong = (): unknown => "x".repeat(2 ** 30);
     const large = Object.create(model, { toJSON: { value: tooLong } }) as BiasedMF;
     await expect(large.save(path)).rejects.toThrow(ModelFileError);
@@ -58,33 +58,36 @@ describe("a model's file", () => {
     await expect(ALS.load(path)).rejects.toThrow('the model is of the class "BiasedMF", expected ALS');
   });
 
-  test.each([NaN, Infinity, -Infinity])("is refused with a right checksum where a number is %d", (value) => {
-    const cut = new BiasedMF({ features: 2, epochs: 3, seed: 1 });
-    cut.trainingEvents(tasteRatings(false)).next();
-    const { format, version, checksum, ...body } = JSON.parse(JSON.stringify(cut)) as ModelRecord;
-    expect([format, version, checksum]).not.toContain(undefined);
-    const best = body.course!.best;
-    const broken = (text: string): string => {
-      const numbers = new Float64Array(fromBase64(text)!.buffer);
-      numbers[numbers.length - 1] = value;
-      return toBase64(numbers);
-    };
-    expect(() => BiasedMF.fromJSON(sealed(body))).not.toThrow();
-    const names = Object.keys(body.parameters);
-    expect(names.length).toBeGreaterThan(3);
-    for (const name of names) {
-      const parameters = { ...body.parameters, [name]: broken(body.parameters[name]) };
-      expect(() => BiasedMF.fromJSON(sealed({ ...body, parameters }))).toThrow(
-        `${name} has numbers that are not finite`,
-      );
-      const kept = { ...best, parameters: { ...best.parameters, [name]: broken(best.parameters[name]) } };
-      expect(() => BiasedMF.fromJSON(sealed({ ...body, course: { ...body.course!, best: kept } }))).toThrow(
-        `${name} has numbers that are not finite`,
-      );
-    }
-  });
+  test.each([NaN, Infinity, -Infinity])(
+    "is refused even with a right checksum where a number is %d",
+    (value) => {
+      const cut = new BiasedMF({ features: 2, epochs: 3, seed: 1 });
+      cut.trainingEvents(tasteRatings(false)).next();
+      const { format, version, checksum, ...body } = JSON.parse(JSON.stringify(cut)) as ModelRecord;
+      expect([format, version, checksum]).not.toContain(undefined);
+      const best = body.course!.best;
+      const broken = (text: string): string => {
+        const numbers = new Float64Array(fromBase64(text)!.buffer);
+        numbers[numbers.length - 1] = value;
+        return toBase64(numbers);
+      };
+      expect(() => BiasedMF.fromJSON(sealed(body))).not.toThrow();
+      const names = Object.keys(body.parameters);
+      expect(names.length).toBeGreaterThan(3);
+      for (const name of names) {
+        const parameters = { ...body.parameters, [name]: broken(body.parameters[name]) };
+        expect(() => BiasedMF.fromJSON(sealed({ ...body, parameters }))).toThrow(
+          `${name} has numbers that are not finite`,
+        );
+        const kept = { ...best, parameters: { ...best.parameters, [name]: broken(best.parameters[name]) } };
+        expect(() => BiasedMF.fromJSON(sealed({ ...body, course: { ...body.course!, best: kept } }))).toThrow(
+          `${name} has numbers that are not finite`,
+        );
+      }
+    },
+  );
 
-  test("is refused with a right checksum where its parts do not fit together", () => {
+  test("is refused even with a right checksum where its parts do not fit together", () => {
     const cut = new BiasedMF({ features: 2, epochs: 3, seed: 1 });
     cut.trainingEvents(tasteRatings(false)).next();
     const { format, version, checksum, ...body } = JSON.parse(JSON.stringify(cut)) as ModelRecord;
@@ -148,7 +151,7 @@ describe("numbers as text", () => {
     );
   });
 
-  test("what is no base64 is none", () => {
+  test("anything that is not base64 gives null", () => {
     for (const text of ["A", "AAA", "A===", "AA=A", "AAA!", "ÄAAA"]) expect(fromBase64(text)).toBeNull();
   });
 

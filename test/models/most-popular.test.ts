@@ -24,8 +24,8 @@ test("the score is how many users have the item, whatever they gave it", () => {
 test("the loss is −ln of the share of each item, with one added to each count", () => {
   const model = new MostPopular().fit(some);
   expect(model.history.loss).toEqual([-(3 * Math.log(4 / 7) + Math.log(2 / 7)) / 4]);
-  const held = Ratings.from([["Ada", "Brazil", 1]], { users: some.userIds, items: some.itemIds });
-  expect(inside(model).lossOn(held.rows)).toBeCloseTo(Math.log(7), 12);
+  const heldOut = Ratings.from([["Ada", "Brazil", 1]], { users: some.userIds, items: some.itemIds });
+  expect(inside(model).lossOn(heldOut.rows)).toBeCloseTo(Math.log(7), 12);
 });
 
 test("a new user gets the same scores, a new item the number of its users", () => {

@@ -14,7 +14,7 @@ test("the columns that a row does not have are counted through without a gap", (
       const indices = Int32Array.from([...Array.from({ length: before }, () => 7), ...columns, 2]);
       const to = before + columns.length;
       const missing = Array.from({ length: 31 }, (_, j) => j).filter((j) => !columns.includes(j));
-      expect(missing.map((_, place) => missingColumn(indices, before, to, place))).toEqual(missing);
+      expect(missing.map((_, index) => missingColumn(indices, before, to, index))).toEqual(missing);
       for (let j = 0; j < 31; j++) expect(hasColumn(indices, before, to, j)).toBe(columns.includes(j));
     }),
     { numRuns: 500 },
@@ -42,13 +42,13 @@ test("other items are drawn evenly from those that the user has not rated", () =
     expect(Math.abs(count - 2000)).toBeLessThan(4 * Math.sqrt(6000 * (2 / 9)));
 });
 
-test("who has rated everything has no other item", () => {
+test("a user who has rated everything has no other item", () => {
   const all = counts(2, 3, 1, 1);
   expect(drawOther(all.rows, 0, createRandom(1))).toBe(-1);
   expect(othersForEach(Int32Array.of(0, 1, 2), 3, 1)).toBeNull();
 });
 
-test("without one of a newcomer's items the others draw what they drew with it, unless it is this one", () => {
+test("the items of a folded-in user draw the same others without one of them, unless they drew that one", () => {
   const [all, fewer] = [Int32Array.of(2, 5, 11), Int32Array.of(2, 11)];
   const [withIt, withoutIt] = [othersForEach(all, 20, 1)!, othersForEach(fewer, 20, 1)!];
   const drawn = (other: (n: number) => number, n: number): number[] =>

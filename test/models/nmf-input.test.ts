@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { NMF, ShapeError, ValueError } from "../../src";
-import { denseContract } from "./contract/dense-contract";
-import { mostly, own, thrownBy } from "./contract/dense-terms";
+import { tableContract } from "./contract/table-contract";
+import { mostly, own, thrownBy } from "./contract/table-terms";
 import type { CellsInput, NMFOptions, FactorlabError } from "../../src";
 
-describe("bad input to NMF is a typed error that names argument, place, got and expected", () => {
+describe("bad input to NMF is a typed error that names argument, position, and what was given and expected", () => {
   const make = (options: unknown) => () => new NMF(options as NMFOptions);
   const fit =
     (data: unknown, options: object = {}) =>
@@ -65,7 +65,7 @@ const ofNMF = {
 
 const nmf = (options: object = {}): NMF => new NMF({ features: 2, seed: 7, ...options });
 
-denseContract({
+tableContract({
   name: "NMF",
   fit: (data, options = {}) => {
     const { labels, ...rest } = options as { labels?: object };

@@ -3,12 +3,12 @@ import { describe, expect, it } from "vitest";
 import { jupyterDisplay, NMF, TrainingInterrupted } from "../../src";
 import { PAYLOAD_MIME, checkPayload } from "../../src/view";
 import type { NMFLoss, NMFOptions, NMFSolver } from "../../src";
-import { bytes, NAMES, table as twoTastes } from "./contract/dense-terms";
+import { bytes, NAMES, table as twoTastes } from "./contract/table-terms";
 import { createRandom, uniform } from "../../src/matrix/random";
 
 type Cells = (number | null)[][];
 
-/** Three ways of solving: the solver, and what it lowers. */
+/** Three ways of solving: the solver, and its loss. */
 const WAYS: [NMFSolver, NMFLoss][] = [["cd", "frobenius"], ["mu", "frobenius"], ["mu", "kullback-leibler"]]; // prettier-ignore
 
 const ratings = [[5, 3, 0, 1], [4, 0, 0, 1], [1, 1, 0, 5], [1, 0, 3, 4], [0, 1, 5, 4]]; // prettier-ignore
@@ -17,7 +17,7 @@ const init = {
   U: [[0.9, 0.4, 0.2, 0.7], [0.3, 0.5, 0.8, 0.1]], // prettier-ignore
 };
 
-/** What scikit-learn 1.9 finds in 5 iterations from `init`, with tol=0: error, one row of L, U. */
+/** scikit-learn 1.9's results after 5 iterations from `init`, with tol=0: error, one row of L, U. */
 const SKLEARN: [NMFSolver, NMFLoss, number, number[], number[][]][] = [
   ["cd", "frobenius", 3.963637860294042, [0.005690434480560058, 3.477637561232392],
     [[1.010640643653025, 0.4113210566923599, 0, 0.40717770157795424], [0, 0.1227391523431835, 1.2207949901110928, 1.4091523105505441]]],
@@ -39,7 +39,7 @@ function table(rows: number, columns: number, seed: number, unknown: boolean): C
   );
 }
 
-/** Twice what training lowers, cell by cell. */
+/** Twice the objective, cell by cell. */
 function objective(nmf: NMF, data: Cells): number {
   const { loss, regularization } = nmf.settings;
   const product = nmf.reconstruct();
@@ -56,7 +56,7 @@ function objective(nmf: NMF, data: Cells): number {
   return sum;
 }
 
-describe("nonnegative factorization goes the way of scikit-learn", () => {
+describe("nonnegative factorization follows scikit-learn", () => {
   it.each(SKLEARN)("%s, %s: the same factors after five iterations", (solver, loss, error, row, U) => {
     const nmf = new NMF({ features: 2, solver, loss, init, iterations: 5, tolerance: 0 }).fit(ratings);
     expect(nmf.reconstructionError).toBeCloseTo(error, 10);
@@ -94,7 +94,7 @@ describe.each(WAYS)("training by %s for the loss %s", (solver, loss) => {
     regularization: fc.constantFrom(0, 0.05, 2),
   });
 
-  it("never raises what it lowers, penalty included, and never leaves a number below zero", () => {
+  it("never raises its objective, penalty included, and never leaves a number below zero", () => {
     fc.assert(
       fc.property(problems, ({ rows, columns, features, seed, unknown, regularization }) => {
         const data = table(rows, columns, seed, unknown);
@@ -111,7 +111,7 @@ describe.each(WAYS)("training by %s for the loss %s", (solver, loss) => {
     );
   });
 
-  it("ends where no entry can be moved to lower it, by central differences", () => {
+  it("ends where no entry can be moved to lower the objective, by central differences", () => {
     const data = table(6, 5, 8, true);
     const options = { features: 2, solver, loss, init: "random", regularization: 0.1, seed: 4 } as const;
     const nmf = new NMF({ ...options, iterations: 20_000, tolerance: 0 }).fit(data);
@@ -119,7 +119,7 @@ describe.each(WAYS)("training by %s for the loss %s", (solver, loss) => {
       values.forEach((x, p) => {
         const h = 1e-6;
         if (x < 1e-3) {
-          // At the border only the way up is open; multiplication comes near zero, and never there.
+          // At the boundary an entry can only grow; multiplication comes near zero, and never there.
           values[p] = x + h;
           const up = objective(nmf, data);
           values[p] = x;
@@ -144,7 +144,7 @@ describe.each(WAYS)("training by %s for the loss %s", (solver, loss) => {
     again.values.forEach((x, p) => expect(Math.abs(x - nmf.L.values[p])).toBeLessThan(1e-6));
   });
 
-  it("of zeros gives zeros, from every start", () => {
+  it("gives zeros for zeros, from every start", () => {
     const zeros = [[0, 0, 0], [0, 0, 0]]; // prettier-ignore
     for (const start of ["nndsvd", "nndsvda", "random"] as const) {
       const nmf = new NMF({ features: 2, solver, loss, init: start, seed: 1 }).fit(zeros);
@@ -239,16 +239,16 @@ describe("nonnegative factorization", () => {
     expect(nmf.history.loss.every((x) => x >= 0)).toBe(true);
   });
 
-  it("stops at a kernel's word and keeps the factors of the last iteration", () => {
-    const word = new Int32Array(1);
+  it("stops at an interrupt flag and keeps the factors of the last iteration", () => {
+    const flag = new Int32Array(1);
     const symbols = globalThis as { [key: symbol]: unknown };
     const name = Symbol.for("factorlab.stop");
-    symbols[name] = word;
+    symbols[name] = flag;
     try {
       const nmf = new NMF({ features: 2, seed: 1, iterations: 50, tolerance: 0 });
       const events = nmf.trainingEvents(ratings);
       events.next();
-      word[0] = 1;
+      flag[0] = 1;
       expect(() => events.next()).toThrow(TrainingInterrupted);
       expect(nmf.iteration).toBe(1);
       expect(nmf.reconstructionError).toBeGreaterThan(0);
@@ -295,7 +295,7 @@ describe("more rows and live training", () => {
     expect(model.predict(7, 1)).toBeLessThan(model.predict(7, 0));
   });
 
-  it("trains live to the same bytes, tells how it stands, and stops at a signal", async () => {
+  it("trains live to the same bytes, reports its progress, and stops at a signal", async () => {
     const model = nmf();
     const states: string[] = [];
     const onProgress = ({ state }: { state: string }): unknown => states.push(state);

@@ -14,7 +14,7 @@ const entries: [string, string, number][] = [
 ]; // prettier-ignore
 
 describe("nonnegative factorization of ratings", () => {
-  it("goes the way of NMF on the matrix with unknown cells, by coordinate descent with the same penalty", () => {
+  it("follows NMF on the matrix with unknown cells, by coordinate descent with the same penalty", () => {
     const ratings = Ratings.from(entries);
     const model = new NonnegativeMF({ features: 2, epochs: 1, seed: 3, regularization: 0.1 });
     const events = model.trainingEvents(ratings);
@@ -37,7 +37,7 @@ describe("nonnegative factorization of ratings", () => {
     expect(more.history.loss.at(-1)).toBeCloseTo(Math.sqrt(nmf.loss), 10);
   });
 
-  it("has no factor below zero, and predicts those without ratings the mean", () => {
+  it("has no factor below zero, and predicts the mean where there are no ratings", () => {
     const ratings = Ratings.from(entries, { users: ["Ada", "Ben", "Cem", "Dan", "Eva"] });
     const model = new NonnegativeMF({ features: 3, seed: 1 }).fit(ratings);
     const factors = [...model.userFactors.values, ...model.itemFactors.values];

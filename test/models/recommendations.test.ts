@@ -27,9 +27,9 @@ describe("a list", () => {
 
 describe("the highest scores", () => {
   const top = (scores: number[], count: number, skipped: number[] = []): number[] =>
-    topIndices(Float64Array.from(scores), count, (place) => skipped.includes(place));
+    topIndices(Float64Array.from(scores), count, (index) => skipped.includes(index));
 
-  test("leave out what is no number, and what is skipped", () => {
+  test("leave out anything that is not a number, and what is skipped", () => {
     expect(top([NaN, 1, NaN, 2, 3], 4)).toEqual([4, 3, 1]);
     expect(top([NaN, 1, NaN, 2, 3], 2, [4])).toEqual([3, 1]);
     expect(top([NaN], 1)).toEqual([]);

@@ -11,7 +11,7 @@ export interface StochasticClass extends ModelClass {
   new (options?: object): BiasedFactorModel;
 }
 
-/** What BiasedMF and SVDPlusPlus hold to, beside the contract. */
+/** The checks that BiasedMF and SVDPlusPlus must pass besides the contract. */
 export function stochastic(Model: StochasticClass): void {
   const name = Model.name;
   const make = (options: object = {}): BiasedFactorModel =>
@@ -101,13 +101,13 @@ export function stochastic(Model: StochasticClass): void {
       expect(right / blank).toBeGreaterThan(0.95);
     });
 
-    test("who gives what a trained user gave is expected to give what that user is", () => {
+    test("a new user with the ratings of a trained user gets that user's predictions", () => {
       const ratings = tasteRatings(false);
       const model = make({ epochs: 300, regularization: 0.1 }).fit(ratings);
       const given = [...ratings].filter(({ user }) => user === "Eva");
-      const newcomer = model.transform(given.map(({ item, rating }) => [item, rating] as const));
+      const foldedIn = model.transform(given.map(({ item, rating }) => [item, rating] as const));
       for (const { item } of given)
-        expect(Math.abs(model.predict(newcomer, item) - model.predict("Eva", item))).toBeLessThan(0.35);
+        expect(Math.abs(model.predict(foldedIn, item) - model.predict("Eva", item))).toBeLessThan(0.35);
     });
 
     test("whatever the ratings, the model is finite or the training diverged", () => {

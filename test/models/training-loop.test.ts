@@ -10,7 +10,7 @@ import { TrainingHistory } from "../../src/training/history";
 const some = Ratings.from([["Ada", "Alien", 5]]);
 const stopping: FitOptions = { validation: some, earlyStopping: { patience: 3 } };
 
-/** A training whose losses are given: the parameter says after which epoch it is. */
+/** A training with given losses: the parameter is the number of the epoch. */
 class Given {
   readonly model: TrainedModelState = {
     settings: { epochs: 100, seed: 1 },
@@ -37,7 +37,7 @@ class Given {
     return new TrainingLoop(this.model, training, checkFit(options), before);
   }
 
-  /** Trains to the end, or so many epochs; gives the epoch that the model is at, and the one of its parameters. */
+  /** Trains to the end, or for as many epochs as given; gives the model's epoch and that of its parameters. */
   train(options: FitOptions = {}, epochs: number = this.losses.length): number[] {
     const loop = this.loop(options);
     for (let n = 0; n < epochs && !loop.ended; n++) loop.advance();
@@ -63,7 +63,7 @@ describe("a training diverges", () => {
     expect(given.model.history.divergedAt).toBe(4);
   });
 
-  test("by the same bound after it was cut and gone on with", () => {
+  test("by the same bound after it was cut and resumed", () => {
     const given = new Given([2, 1, 2.001e6]);
     const cut = given.loop();
     cut.advance();

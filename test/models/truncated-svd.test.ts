@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { jupyterDisplay, Matrix, TruncatedSVD, ValueError } from "../../src";
-import { denseContract } from "./contract/dense-contract";
-import { mostly, own, table, thrownBy } from "./contract/dense-terms";
+import { tableContract } from "./contract/table-contract";
+import { mostly, own, table, thrownBy } from "./contract/table-terms";
 import type { MatrixInput, TruncatedSVDOptions, FactorlabError } from "../../src";
 import { createRandom, uniform } from "../../src/matrix/random";
 import { singularValues } from "../../src/numerics/singular-values";
@@ -13,7 +13,7 @@ const random = (rows: number, columns: number, seed: number): Matrix =>
 const rootOfSquares = (values: ArrayLike<number>): number => Math.hypot(...Array.from(values));
 
 describe("truncated SVD", () => {
-  it("of [[3, 0], [4, 5]] has 3√5 and √5, and the vectors of Strang's book", () => {
+  it("gives 3√5 and √5 for [[3, 0], [4, 5]], and the vectors of Strang's book", () => {
     // Strang, "Linear Algebra and Learning from Data", 2019, I.8: v₁ = (1, 1)/√2, u₁ = (1, 3)/√10.
     const svd = new TruncatedSVD({ features: 2, seed: 1 }).fit([
       [3, 0],
@@ -73,7 +73,7 @@ describe("truncated SVD", () => {
     expect([...row.values]).toEqual([...svd.U.column(0)]);
   });
 
-  it("of more rows is that of all of them, to the last bit", () => {
+  it("is, after more rows were added, that of all of them, to the last bit", () => {
     const whole = table(false) as number[][];
     const svd = (): TruncatedSVD => new TruncatedSVD({ features: 3, seed: 7 });
     const parts = svd().fit(whole.slice(0, 4)).partialFit(whole.slice(4, 5)).partialFit(whole.slice(5));
@@ -94,7 +94,7 @@ describe("truncated SVD", () => {
     svd.explainedVarianceRatio.forEach((x, t) => expect(x).toBeCloseTo(sklearn[t], 10));
   });
 
-  it("of zeros is zeros with orthonormal directions; of tiny and huge numbers it is exact, too", () => {
+  it("is zeros with orthonormal directions for zeros, and exact for tiny and huge numbers", () => {
     const zero = new TruncatedSVD({ features: 2, seed: 1 }).fit([[0, 0, 0], [0, 0, 0]]); // prettier-ignore
     expect([...zero.singularValues, ...zero.L.values, zero.reconstructionError].every((x) => x === 0)).toBe(
       true,
@@ -115,7 +115,7 @@ describe("truncated SVD", () => {
   });
 });
 
-describe("bad input to TruncatedSVD is a typed error that names argument, place, got and expected", () => {
+describe("bad input to TruncatedSVD is a typed error that names argument, position, and what was given and expected", () => {
   const make = (options: unknown) => () => new TruncatedSVD(options as TruncatedSVDOptions);
   const fit = (data: unknown) => () => new TruncatedSVD({ features: 1, seed: 1 }).fit(data as MatrixInput);
 
@@ -138,7 +138,7 @@ describe("bad input to TruncatedSVD is a typed error that names argument, place,
 
 const svd = (options: object = {}): TruncatedSVD => new TruncatedSVD({ features: 2, seed: 7, ...options });
 
-denseContract({
+tableContract({
   name: "TruncatedSVD",
   fit: (data, options = {}) => {
     const { labels, ...rest } = options as { labels?: object };

@@ -21,7 +21,7 @@ describe("a warm start", () => {
     { name: "globalMean", per: "model", width: 1 },
   ];
 
-  test("takes over whom the model was trained on, wherever they stand, and nobody else", () => {
+  test("takes over the users and items that the model was trained on, at any index, and no others", () => {
     const from: Parameters = {
       userFactors: Float64Array.of(1, 2, 0, 0, 5, 6),
       itemBiases: Float64Array.of(7, 0),
@@ -37,13 +37,13 @@ describe("a warm start", () => {
       globalMean: new Float64Array(1),
     };
     carryOver({ ratings: before, parameters: from, shapes }, { ratings, parameters, shapes });
-    // Ben and Dune were known, but had no rating: their zeros are nothing that was learnt.
+    // Ben and Dune were known, but had no rating: their zeros were not learnt.
     expect([...parameters["userFactors"]]).toEqual([5, 6, 9, 9, 9, 9, 1, 2]);
     expect([...parameters["itemBiases"]]).toEqual([9, 7]);
     expect([...parameters["globalMean"]]).toEqual([4]);
   });
 
-  test("takes over nothing of what each training finds anew, however wide it was", () => {
+  test("takes over nothing that each training finds anew, however wide it was", () => {
     const anew = (width: number): ParameterShape[] => [
       { name: "itemWeights", per: "item", width, foundAnew: true },
     ];

@@ -32,7 +32,7 @@ function squaredErrorOf(own: BiasedSide, others: BiasedSide): number {
   });
 }
 
-/** Each user has another number of ratings, the last none. */
+/** Each user has a different number of ratings, the last one none. */
 const counts = [7, 1, 2, 9, 4, 0];
 const offsets = Int32Array.from([0, ...counts.map((_, u) => counts.slice(0, u + 1).reduce((a, b) => a + b))]);
 const indices = Int32Array.from(
@@ -71,7 +71,7 @@ function gradientOf(own: BiasedSide, penalty: Penalty, u: number): Float64Array 
 }
 
 describe("least squares for one side", () => {
-  test.each([0, 1, 2, 7, 9])("the equations of %i ratings are the sums they are said to be", (count) => {
+  test.each([0, 1, 2, 7, 9])("the equations of %i ratings are the sums of their definition", (count) => {
     const u = counts.indexOf(count) < 0 ? 5 : counts.indexOf(count);
     const d = K + 1;
     const [A, b] = [new Float64Array(d * d), new Float64Array(d)];
@@ -155,7 +155,7 @@ describe("least squares for one side", () => {
     }
   });
 
-  test("numbers that are too large are told, not made NaN in silence", () => {
+  test("numbers that are too large are reported, not silently made NaN", () => {
     const huge = { ...side(ITEMS), factors: new Float64Array(ITEMS * K).fill(1e200) };
     expect(solveSide(entries, MEAN, huge, copy(users), penalties[0])).toBe(false);
   });

@@ -12,7 +12,7 @@ const list = {
 };
 const ARRAYS = ["userBiases", "itemBiases", "P", "Q"] as const;
 
-/** What is to be least for a user while all items stay as they are, but for a constant. */
+/** The objective of a user while all items stay fixed, up to a constant. */
 function userLoss(factors: BiasedFactors, u: number): number {
   let sum = 0;
   list.users.forEach((user, n) => {
@@ -35,7 +35,7 @@ describe("stochastic gradient descent on biases and factors", () => {
     }
   });
 
-  test("with another regularization it would not be that gradient", () => {
+  test("a step is not that gradient with another regularization", () => {
     const before = someFactors(3, 4, 3);
     const after = copyOf(before);
     biasedEpoch(list, Int32Array.of(0), after, 1, REGULARIZATION);

@@ -79,7 +79,7 @@ describe("draws of one side", () => {
     covariance.forEach((value, n) => expect(Math.abs(value - expected[n])).toBeLessThan(0.02));
   });
 
-  test("without noise they are ridge regression, with the prior's precision as the penalty", () => {
+  test("are ridge regression without noise, with the prior's precision as the penalty", () => {
     const few = { ...entries, rows: 2 };
     const [drawn, solved] = [zeros(2, 1), zeros(2, 1)];
     const plain: Prior = { mean: new Float64Array(2), precision: Float64Array.of(0.7, 0, 0, 1.3) };
@@ -127,7 +127,7 @@ describe("the squared error of a draw", () => {
       const product = [0, 1, 2].reduce((sum, t) => sum + factors[t] * others.factors[i * k + t], 0);
       return mean + biases[0] + others.biases[i] + product;
     });
-    // So precise are the ratings that the prior and the noise are nothing beside them.
+    // The ratings are so precise that the prior and the noise do not matter.
     const squares = drawSide(
       { ...entries, values: exact },
       mean,

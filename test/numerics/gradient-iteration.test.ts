@@ -35,7 +35,7 @@ const problems = fc
     };
   });
 
-/** The seed's train_model, word for word: every dot product computed afresh. */
+/** The original notebook's train_model, word for word: every dot product computed afresh. */
 function seedIteration({ rows, features, columns, D, L, U }: Problem, rate: number): number {
   const error = (i: number, j: number): number => {
     let dot = 0;
@@ -65,7 +65,7 @@ describe.each<{ name: string; prepare: typeof byGram }>([
   { name: "kept-up residual", prepare: byResidual },
   { name: "Gram matrices", prepare: byGram },
 ])("an iteration by $name", ({ prepare }) => {
-  it("is the seed's, for matrices of any shape", () => {
+  it("is the original notebook's, for matrices of any shape", () => {
     fc.assert(
       fc.property(problems, (problem) => {
         const { rows, features, columns, D } = problem;

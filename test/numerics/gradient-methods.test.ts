@@ -6,7 +6,7 @@ import type { TrainOptions } from "../../src";
 type Method = NonNullable<TrainOptions["method"]>;
 const METHODS: Method[] = ["coordinate", "batch", "stochastic"];
 
-/** Shapes on both sides of the place where Gram matrices become cheaper; λ; cells that may be unknown. */
+/** Shapes on both sides of the size from which Gram matrices are cheaper; λ; cells that may be unknown. */
 const problems = fc
   .record({
     rows: fc.integer({ min: 1, max: 7 }),
@@ -37,7 +37,7 @@ function knownCellsOf({ data }: MatrixFactorization): Cell[] {
   return all.filter(([i, j]) => !Number.isNaN(data.get(i, j)));
 }
 
-/** What one cell adds to what training lowers, penalty included. */
+/** One cell's part of the objective, penalty included. */
 function costOf(fac: MatrixFactorization, [i, j]: Cell, regularization: number): number {
   let [product, penalty] = [0, 0];
   for (let t = 0; t < fac.features; t++) {
@@ -60,7 +60,7 @@ function slope(values: Float64Array, at: number, cost: () => number): number {
   return (down - up) / (2 * h);
 }
 
-/** All entries of both factors in the seed's order, each with the known cells that depend on it. */
+/** All entries of both factors in the original notebook's order, each with the known cells that depend on it. */
 function entries(fac: MatrixFactorization): { values: Float64Array; at: number; cells: Cell[] }[] {
   const known = knownCellsOf(fac);
   const { L, U } = fac;
@@ -115,9 +115,9 @@ describe("gradients agree with central differences to 1e-6, penalty and unknown 
     fc.assert(
       fc.property(problems, fc.nat(), ({ data, features, seed, regularization }, pick) => {
         const rate = 0.05;
-        const places = data.flat().flatMap((x, p) => (x === null ? [] : [p]));
-        const place = places[pick % places.length];
-        const one = data.map((row, i) => row.map((x, j) => (i * row.length + j === place ? x : null)));
+        const known = data.flat().flatMap((x, p) => (x === null ? [] : [p]));
+        const chosen = known[pick % known.length];
+        const one = data.map((row, i) => row.map((x, j) => (i * row.length + j === chosen ? x : null)));
         const fac = new MatrixFactorization(one, features, { seed });
         const slow = new MatrixFactorization(one, features, { seed });
         fac.trainModel({ method: "stochastic", regularization, learningRate: rate, iterations: 1 });
@@ -160,7 +160,7 @@ describe.each(METHODS)("the method %s", (method) => {
     expect(penalized.loss).toBeGreaterThan(0.1);
   });
 
-  it("in two parts ends where training in one ends, and is the same to the last byte for the same seed", () => {
+  it("ends in the same place in two parts as in one, and is the same to the last byte for the same seed", () => {
     const options = { method, learningRate: 0.02, regularization: 0.1 } as const;
     const whole = trained(options, 30);
     const parts = trained(options, 10).trainModel({ ...options, iterations: 20 });
@@ -176,7 +176,7 @@ describe.each(METHODS)("the method %s", (method) => {
   });
 });
 
-describe("what training takes", () => {
+describe("the options of training", () => {
   const data = [[1, 2], [3, null]]; // prettier-ignore
 
   it("shuffles the cells by a seed: the model's own, or another", () => {

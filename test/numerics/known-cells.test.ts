@@ -15,7 +15,7 @@ const table = fc
   )
   .filter((data) => data.flat().some((value) => value !== null));
 
-/** The iteration as the seed writes it, over the known cells: no residual, no lists, every product anew. */
+/** The iteration as the original notebook writes it, over the known cells: no residual, no lists, every product anew. */
 function slowIteration(fac: MatrixFactorization, rate: number): void {
   const { rows, columns } = fac.data;
   const known = (i: number, j: number): boolean => !Number.isNaN(fac.data.get(i, j));
@@ -39,7 +39,7 @@ function slowIteration(fac: MatrixFactorization, rate: number): void {
 }
 
 describe("training with unknown cells", () => {
-  test("takes the mean of the seed's gradients over the known cells, entry after entry", () => {
+  test("takes the mean of the original notebook's gradients over the known cells, entry after entry", () => {
     fc.assert(
       fc.property(table, fc.integer({ min: 1, max: 4 }), (data, features) => {
         const fast = new MatrixFactorization(data, features, { seed: 3 });
@@ -53,7 +53,7 @@ describe("training with unknown cells", () => {
     );
   });
 
-  test("the blank of a table of one rank comes out as what the rank says", () => {
+  test("the blank of a table of rank 1 gets the value that the rank implies", () => {
     const data = [
       [1, 2, 3],
       [1, null, 3],

@@ -43,20 +43,23 @@ describe("a Cholesky factor without one row", () => {
 });
 
 describe("equations without one term", () => {
-  test.each([1, 0.4])("with a weight of %d have the solution that they have afresh", (weight) => {
-    const solve = solverWithout(gramOf(rows), k);
-    for (const [n, y] of rows.entries()) {
-      const A = gramOf(rows);
-      for (let s = 0; s < k; s++) for (let t = 0; t < k; t++) A[s * k + t] -= weight * y[s] * y[t];
-      const expected = rows[(n + 1) % rows.length].slice();
-      const x = expected.slice();
-      solveCholesky(factorOf(A), k, expected);
-      expect(solve(y, weight, x)).toBe(true);
-      x.forEach((value, s) => expect(value).toBeCloseTo(expected[s], 11));
-    }
-  });
+  test.each([1, 0.4])(
+    "have, with a weight of %d, the solution of equations that are set up anew",
+    (weight) => {
+      const solve = solverWithout(gramOf(rows), k);
+      for (const [n, y] of rows.entries()) {
+        const A = gramOf(rows);
+        for (let s = 0; s < k; s++) for (let t = 0; t < k; t++) A[s * k + t] -= weight * y[s] * y[t];
+        const expected = rows[(n + 1) % rows.length].slice();
+        const x = expected.slice();
+        solveCholesky(factorOf(A), k, expected);
+        expect(solve(y, weight, x)).toBe(true);
+        x.forEach((value, s) => expect(value).toBeCloseTo(expected[s], 11));
+      }
+    },
+  );
 
-  test("with noise are a draw: Cᵀ·x = C⁻¹·b + noise", () => {
+  test("are a draw where there is noise: Cᵀ·x = C⁻¹·b + noise", () => {
     const [y, ...rest] = rows;
     const noise = uniform(random, -1, 1, k);
     const C = factorOf(gramOf(rest));

@@ -19,7 +19,7 @@ describe("a sweep of coordinate descent", () => {
 });
 
 describe("a row without one of its cells", () => {
-  test("is what the others make of it", () => {
+  test("is solved by the other cells", () => {
     const without = coordinateWithoutEach(Float64Array.of(3, 8), Float64Array.of(1, 2), 1, 0, 5);
     expect([without(0)![0], without(1)![0]]).toEqual([4, 3]);
   });
@@ -29,7 +29,7 @@ describe("a row without one of its cells", () => {
     expect(without(0)).toBeNull();
     expect(without(1)![0]).toBeCloseTo(3e-6, 15);
     // A penalty holds it nevertheless.
-    const held = coordinateWithoutEach(Float64Array.of(3, 8), Float64Array.of(1e6, 2), 1, 1e12, 5);
-    expect(held(0)).not.toBeNull();
+    const withoutEach = coordinateWithoutEach(Float64Array.of(3, 8), Float64Array.of(1e6, 2), 1, 1e12, 5);
+    expect(withoutEach(0)).not.toBeNull();
   });
 });

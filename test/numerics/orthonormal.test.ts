@@ -12,7 +12,7 @@ function skew(Q: Float64Array, n: number, k: number): number {
 }
 
 describe("columns made orthonormal", () => {
-  it("of [[3, 0], [4, 5]] are those that a hand finds, up to signs", () => {
+  it("are those that one finds by hand for [[3, 0], [4, 5]], up to signs", () => {
     const A = Float64Array.from([3, 0, 4, 5]);
     const R = new Float64Array(4);
     orthonormalize(A, 2, 2, R);

@@ -3,7 +3,7 @@ import { createRandom } from "../../src/matrix/random";
 import { choleskyInPlace, solveCholesky } from "../../src/numerics/cholesky";
 import { invertPositiveDefinite } from "../../src/numerics/positive-definite-inverse";
 
-/** MᵀM + I of random numbers; above the diagonal there is nothing that can be used. */
+/** MᵀM + I of random numbers; the entries above the diagonal cannot be used. */
 function made(n: number, seed: number): Float64Array {
   const random = createRandom(seed);
   const M = Float64Array.from({ length: n * n }, () => random() - 0.5);
@@ -31,14 +31,14 @@ function reference(A: Float64Array, n: number): Float64Array {
 }
 
 describe("the inverse of a symmetric positive definite matrix", () => {
-  test("of two rows is the one by hand", () => {
+  test("is the one found by hand for two rows", () => {
     const A = Float64Array.of(3, NaN, 1, 3);
     expect(invertPositiveDefinite(A, 2)).toBe(true);
     [3 / 8, -1 / 8, -1 / 8, 3 / 8].forEach((value, k) => expect(A[k]).toBeCloseTo(value, 15));
   });
 
   // One block, a whole one, one row more, several that are no multiple of three.
-  test.each([1, 2, 3, 4, 31, 32, 33, 64, 65, 100, 130])("of %i rows is what Cholesky solves for", (n) => {
+  test.each([1, 2, 3, 4, 31, 32, 33, 64, 65, 100, 130])("is what Cholesky solves for with %i rows", (n) => {
     const A = made(n, n);
     const expected = reference(A, n);
     expect(invertPositiveDefinite(A, n)).toBe(true);

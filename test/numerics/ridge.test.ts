@@ -25,13 +25,13 @@ describe("ridge regression", () => {
     }
   });
 
-  test("without a penalty and with fewer equations than weights finds the shortest weights", () => {
+  test("finds the shortest weights without a penalty and with fewer equations than weights", () => {
     const w = ridge(Float64Array.of(3, 4), Float64Array.of(10), 2, 0);
     expect(w[0]).toBeCloseTo(1.2, 6);
     expect(w[1]).toBeCloseTo(1.6, 6);
   });
 
-  test("without any equation there are zeros", () => {
+  test("gives zeros without any equation", () => {
     expect(ridge(new Float64Array(0), new Float64Array(0), 3, 0)).toEqual(new Float64Array(3));
     expect(ridge(new Float64Array(4), Float64Array.of(1, 2), 2, 0)).toEqual(new Float64Array(2));
   });

@@ -8,27 +8,27 @@ const close = (actual: Float64Array, expected: number[]): void => {
 };
 
 describe("singular values", () => {
-  it("of [[3, 0], [4, 5]] are 3√5 and √5, as in Strang's book", () => {
+  it("are 3√5 and √5 for [[3, 0], [4, 5]], as in Strang's book", () => {
     // Strang, "Linear Algebra and Learning from Data", 2019, I.8.
     close(singularValues([3, 0, 4, 5], 2, 2), [3 * Math.sqrt(5), Math.sqrt(5)]);
   });
 
-  it("of a diagonal matrix are the sizes of its diagonal", () => {
+  it("are the sizes of the diagonal for a diagonal matrix", () => {
     close(singularValues([0, 0, 2, 0, -7, 0, 0.5, 0, 0], 3, 3), [7, 2, 0.5]);
   });
 
-  it("of six equal rows are one number and zeros", () => {
+  it("are one number and zeros for six equal rows", () => {
     const rows = Array.from({ length: 6 }, () => [1, 2, 3]).flat();
     close(singularValues(rows, 6, 3), [Math.sqrt(6 * 14), 0, 0]);
   });
 
-  it("of zeros are zeros, and the largest numbers do not overflow", () => {
+  it("are zeros for zeros, and do not overflow for the largest numbers", () => {
     close(singularValues([0, 0, 0, 0, 0, 0], 2, 3), [0, 0]);
     expect(singularValues([1e300, 0, 0, 1e300], 2, 2)[0] / 1e300).toBeCloseTo(1, 12);
     expect(singularValues([1e-300, 0, 0, 1e-300], 2, 2)[1] / 1e-300).toBeCloseTo(1, 12);
   });
 
-  it("keeps a tiny one beside a large one to its last digits", () => {
+  it("are exact to the last digits for a tiny one beside a large one", () => {
     // [[1, 1], [0, 1e-9]]: their product is the determinant.
     const [large, small] = singularValues([1, 1, 0, 1e-9], 2, 2);
     expect((large * small) / 1e-9).toBeCloseTo(1, 12);

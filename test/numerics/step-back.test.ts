@@ -13,23 +13,23 @@ const dot = (a: Float64Array, b: Float64Array): number => a.reduce((sum, x, t) =
 
 /** Steps on −ln σ(x·d) + λ/2·|x|² for each direction; `taken` of each step, 1 for all of it. */
 function walk(from: Float64Array, taken: (step: number) => number = () => 1): Float64Array[] {
-  const places = [from];
+  const positions = [from];
   directions.forEach((d, step) => {
-    const x = places[step];
+    const x = positions[step];
     const slope = sigmoid(-dot(x, d));
-    places.push(x.map((value, t) => value + taken(step) * rate * (slope * d[t] - regularization * value)));
+    positions.push(x.map((value, t) => value + taken(step) * rate * (slope * d[t] - regularization * value)));
   });
-  return places;
+  return positions;
 }
 
 function wayBack(): { A: Float64Array; products: Float64Array; effects: Float64Array[] } {
-  const places = walk(start);
+  const positions = walk(start);
   const A = Float64Array.from(ends.flatMap((a) => [...a]));
-  const products = Float64Array.from(ends, (a) => dot(a, places[directions.length]));
+  const products = Float64Array.from(ends, (a) => dot(a, positions[directions.length]));
   const effects = directions.map(() => new Float64Array(ends.length));
   for (let step = directions.length - 1; step >= 0; step--) {
     const d = directions[step];
-    const z = dot(places[step], d);
+    const z = dot(positions[step], d);
     const slope = sigmoid(-z);
     stepBack(A, products, d, rate, regularization, slope, slope * sigmoid(z), z, effects[step]);
   }
@@ -52,7 +52,7 @@ describe("going back over steps of gradient descent", () => {
     });
   });
 
-  test("tells what taking a little more of a step does to each score", () => {
+  test("gives what a little more of a step changes in each score", () => {
     const { effects } = wayBack();
     effects.forEach((added, step) => {
       ends.forEach((a, i) => {

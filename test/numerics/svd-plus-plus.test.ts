@@ -30,10 +30,10 @@ function slowEpoch(order: Int32Array, factors: BiasedFactors, Y: Float64Array, r
   let squares = 0;
   for (const u of order) {
     const rated = rows.indices.subarray(rows.offsets[u], rows.offsets[u + 1]);
-    rated.forEach((i, place) => {
+    rated.forEach((i, index) => {
       const z = new Float64Array(k);
       for (const j of rated) for (let t = 0; t < k; t++) z[t] += Y[j * k + t] / Math.sqrt(rated.length);
-      let error = rows.values[rows.offsets[u] + place] - mean - userBiases[u] - itemBiases[i];
+      let error = rows.values[rows.offsets[u] + index] - mean - userBiases[u] - itemBiases[i];
       for (let t = 0; t < k; t++) error -= Q[i * k + t] * (P[u * k + t] + z[t]);
       squares += error ** 2;
       userBiases[u] += rate * (error - REGULARIZATION * userBiases[u]);
@@ -113,7 +113,7 @@ describe("SVD++", () => {
     expect(factors.userBiases[1]).toBe(before.userBiases[1]);
   });
 
-  test("what items say of their user is their sum over √|N(u)|", () => {
+  test("the implicit part of a user is the sum of its items over √|N(u)|", () => {
     const Y = Float64Array.of(1, 2, 10, 20, 3, 6, 100, 200, 5, 1);
     const Z = new Float64Array(USERS * 2).fill(NaN);
     implicitParts(rows, Y, 2, Z);

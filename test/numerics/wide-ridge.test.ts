@@ -11,7 +11,7 @@ const problems = fc
   .chain(({ n, k }) => fc.record({ k: fc.constant(k), X: row(n * k), y: row(n) }));
 
 describe("ridge regression with fewer equations than weights", () => {
-  test("is that with more, where a penalty settles the weights", () => {
+  test("gives the weights of ordinary ridge regression, where a penalty settles them", () => {
     fc.assert(
       fc.property(problems, fc.double({ min: 0.1, max: 3, noNaN: true }), ({ k, X, y }, penalty) => {
         const given = [Float64Array.from(X), Float64Array.from(y)] as const;
@@ -24,12 +24,12 @@ describe("ridge regression with fewer equations than weights", () => {
   });
 
   test("without a penalty it is the shortest solution", () => {
-    // Of w₀ + 2 w₁ + 2 w₂ = 9 that is X times 9 ÷ |X|² = 1.
+    // For w₀ + 2 w₁ + 2 w₂ = 9 it is X times 9 ÷ |X|² = 1.
     const w = wideRidge(Float64Array.of(1, 2, 2), Float64Array.of(9), 3, 0);
     [1, 2, 2].forEach((expected, t) => expect(w[t]).toBeCloseTo(expected, 10));
   });
 
-  test("an equation that is there twice changes nothing, and one of zeros neither", () => {
+  test("neither a repeated equation nor one of zeros changes the solution", () => {
     const X = [1, 2, 2, 1, 2, 2, 0, 0, 0];
     const w = wideRidge(Float64Array.from(X), Float64Array.of(9, 9, 0), 3, 0);
     [1, 2, 2].forEach((expected, t) => expect(w[t]).toBeCloseTo(expected, 6));

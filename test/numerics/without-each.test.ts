@@ -28,7 +28,7 @@ describe("least squares without each equation in turn", () => {
     );
   });
 
-  test("with weights ≥ 0, no weight can be moved to lower the sum, by central differences", () => {
+  test("leave no weight that can be moved to lower the sum where weights are ≥ 0, by central differences", () => {
     fc.assert(
       fc.property(problems, fc.double({ min: 0.1, max: 3, noNaN: true }), ({ k, X, y }, penalty) => {
         const { whole, without } = nonnegativeWithout(X, y, k, penalty);
@@ -48,7 +48,7 @@ describe("least squares without each equation in turn", () => {
             });
             w[t] = x;
             expect(x).toBeGreaterThanOrEqual(0);
-            // At the border only the way up is open.
+            // At the boundary an entry can only grow.
             if (x === 0) expect(up - sum()).toBeGreaterThan(0);
             else expect(Math.abs((up - down) / (2 * h))).toBeLessThan(1e-6);
           });
@@ -58,7 +58,7 @@ describe("least squares without each equation in turn", () => {
     );
   });
 
-  test("with weights ≥ 0, one that only the left out equation has stays a finite number without it", () => {
+  test("keep a weight ≥ 0 that only the left-out equation has finite without it", () => {
     for (const x of [2, 0.1, 1 / 3]) {
       const { whole, without } = nonnegativeWithout(Float64Array.of(1, 0, 1, x), Float64Array.of(1, 3), 2, 0);
       expect(whole[1]).toBeCloseTo(2 / x, 8);

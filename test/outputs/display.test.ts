@@ -18,9 +18,9 @@ describe("display", () => {
   it("sends our kernel the whole bundle, and updates in the same place", () => {
     const sent: unknown[][] = [];
     global[hook] = (...message: unknown[]) => sent.push(message);
-    const place = newDisplay();
-    place.show(value);
-    place.show(value);
+    const handle = newDisplay();
+    handle.show(value);
+    handle.show(value);
     display(value);
     const [first, second, third] = sent.map(
       ([, options]) => options as { displayId: string; update: boolean },
@@ -42,9 +42,9 @@ describe("display", () => {
       require: (name: string) => (name === "tslab" ? { newDisplay: stockDisplay } : undefined),
     };
     const html = value[jupyterDisplay]()["text/html"];
-    const place = newDisplay();
-    place.show(value);
-    place.show(value);
+    const handle = newDisplay();
+    handle.show(value);
+    handle.show(value);
     display({ [jupyterDisplay]: () => ({ "text/plain": "plain" }) });
     expect(outputs).toEqual([[html, html], ["plain"]]);
   });
@@ -116,7 +116,7 @@ function shownInKernel(value: unknown): MimeBundle[] {
   return sent;
 }
 
-/** What stock tslab shows: html where there is some, else text. */
+/** The output that stock tslab shows: html where there is some, else text. */
 function shownInStock(value: unknown): string[] {
   const shown: string[] = [];
   const keep = (text: string): number => shown.push(text);

@@ -60,7 +60,7 @@ describe("a table of results", () => {
     for (const markup of [toHtml(hostile), toSvg(hostile)]) expect(markup).not.toMatch(/<(img|i|script)\b/);
   });
 
-  test("can be taken along in every form", () => {
+  test("can be exported in every form", () => {
     expect(toCsv(table)).toBe(
       "model,RMSE,coverage\r\nBiasedMF,0.937,0.41\r\nALS,0.915,0.62\r\nmean,1.12,\r\n",
     );
@@ -70,7 +70,7 @@ describe("a table of results", () => {
     expect(toTypeScript(table)).toContain('["mean", 1.12, null]');
   });
 
-  test("what is no number is shown as nothing", () => {
+  test("shows nothing for anything that is not a number", () => {
     expect(tablePayload("", [{ name: "a" }], [[NaN], [Infinity]]).rows).toEqual([[null], [null]]);
   });
 });
@@ -79,11 +79,11 @@ describe("a map", () => {
   test("has both axes to the same scale, inside the picture", () => {
     const { x, y } = mapPlaces({ x: [0, 2, 2], y: [0, 0, 1], names: ["a", "b", "c"] }, 300, 200);
     expect(x[1] - x[0]).toBeCloseTo(2 * (y[1] - y[2]));
-    for (const place of x) expect(place >= 0 && place <= 300).toBe(true);
-    for (const place of y) expect(place >= 0 && place <= 200).toBe(true);
+    for (const position of x) expect(position >= 0 && position <= 300).toBe(true);
+    for (const position of y) expect(position >= 0 && position <= 200).toBe(true);
   });
 
-  test("writes the first of names that would overlap", () => {
+  test("writes only the first of names that would overlap", () => {
     const { named } = mapPlaces(
       { x: [0, 0.001, 5], y: [0, 0, 1], names: ["first", "second", "far"] },
       300,
@@ -114,20 +114,20 @@ describe("a map", () => {
       expect(sides([0, 0.7, -0.7, ...corners.x], [0, 0, 0, ...corners.y])[0]).toBeUndefined();
     });
 
-    test("minds neither dots above and below nor one that lies on its own", () => {
+    test("is not affected by dots above and below, nor by one that lies on its own", () => {
       expect(sides([0, 0.7, ...corners.x], [0, 0.4, ...corners.y])[0]).toBe("right");
       expect(sides([0, 0.1, ...corners.x], [0, 0.1, ...corners.y])[0]).toBe("right");
     });
   });
 
-  test("of one point, or of points in one place, is a map", () => {
+  test("is drawn for one point, and for points at one position", () => {
     const { x } = mapPlaces({ x: [3, 3], y: [1, 1], names: ["a", "b"] }, 300, 200);
     expect([...x]).toEqual([150, 150]);
     expect(toSvg(mapPayload("one", ["x", "y"], [{ name: "a", x: 0, y: 0 }]))).toContain("<circle");
     expect(toHtml(mapPayload("none", ["x", "y"], []))).toContain("<img");
   });
 
-  test("is a table of its points where it is taken along", () => {
+  test("is a table of its points where it is exported", () => {
     expect(toCsv(samples.map)).toContain("Alien,0.5,1\r\n");
   });
 });

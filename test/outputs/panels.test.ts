@@ -38,7 +38,7 @@ describe("the panels of an equation", () => {
     expect(shades[0]).toEqual(shades[1]);
   });
 
-  it("without given scales use the whole ramp for the numbers they have", () => {
+  it("use the whole ramp for their numbers where no scales are given", () => {
     const [ofL] = factorizationPanels({ data, L, U });
     const [ofLarger] = factorizationPanels({ data, L: { ...L, values: [1, 50] }, U });
     expect(ofL.colours(2, "light")).toEqual(ofLarger.colours(50, "light"));

@@ -87,7 +87,7 @@ describe("pictures of all sizes", () => {
     }
   });
 
-  it("of losses that fall to exactly zero: the logarithmic curve ends before it", () => {
+  it("end the logarithmic curve before a loss of exactly zero", () => {
     const history = new TrainingHistory();
     [3, 1e-9, 0, 0].forEach((loss, iteration) => history.record(iteration, loss));
     const svg = history[jupyterDisplay]()["image/svg+xml"] ?? "";
@@ -96,7 +96,7 @@ describe("pictures of all sizes", () => {
     expect(svg).not.toMatch(/NaN|Infinity/);
   });
 
-  it("of a constant matrix, of zeros, and of losses that reach zero", () => {
+  it("are drawn for a constant matrix, for zeros, and for losses that reach zero", () => {
     const zero = new MatrixFactorization([[0]], 1, { init: { L: [[0]], U: [[0]] } }).trainModel({
       iterations: 3,
     });

@@ -22,21 +22,21 @@ describe("the text of a value", () => {
     expect(plainText(value)).toBe(inspect(value));
   });
 
-  it("of a long string is cut, and says by how much", () => {
+  it("is cut for a long string, and says by how much", () => {
     expect(plainText("x".repeat(10_000))).toBe(`'${"x".repeat(10_000)}'`);
     expect(plainText("x".repeat(19_900))).toBe(`'${"x".repeat(10_000)}'… 9,900 more characters`);
     // The character at the border is of two units.
     expect(plainText("x".repeat(9_999) + "😀".repeat(2))).toBe(`'${"x".repeat(9_999)}'… 4 more characters`);
   });
 
-  it("of a large object is cut, and says by how much", () => {
+  it("is cut for a large object, and says by how much", () => {
     const rows = Array.from({ length: 100 }, () => Array<number>(100).fill(Math.PI));
     const text = plainText(rows);
     expect(text.slice(0, 20_000)).toBe(inspect(rows).slice(0, 20_000));
     expect(text.slice(20_000)).toMatch(/^… \d{3},\d{3} more characters$/);
   });
 
-  it("of an object with very many fields shows the first of them", () => {
+  it("shows the first fields of an object with very many", () => {
     const fields = Object.fromEntries(Array.from({ length: 10_000 }, (_, k) => [`k${k}`, k]));
     const text = plainText(fields);
     expect(text).toContain("k99: 99");
@@ -66,7 +66,7 @@ describe("the text of a value", () => {
     60_000,
   );
 
-  it("of what throws when it is looked at is there all the same", () => {
+  it("is there for a value that throws when it is read, too", () => {
     const refuse = (): never => {
       throw new Error("no");
     };

@@ -53,11 +53,11 @@ describe("a training's numbers", () => {
     expect(texts(done).at(-1)).toBe("Time 1.2 s");
   });
 
-  it("the share is that of this training", () => {
+  it("the share counts this training only", () => {
     expect(trainingShare({ ...running, start: 1000, iteration: 2000, iterations: 5000 })).toBe(0.25);
   });
 
-  it("one that failed says what a person can do with the model", () => {
+  it("they say what a person can do with the model after a failure", () => {
     expect(trainingRemark(running) + trainingRemark(done)).toBe("");
     expect(trainingRemark(stopped)).toBe("The model keeps the factors of iteration 1,234.");
     expect(trainingRemark(diverged)).toMatch(
@@ -81,12 +81,12 @@ describe("a training's pictures", () => {
     expect(svg).toContain(trainingLine(payload));
   });
 
-  it("the svg comes with the end only: a passing state is sent in as few bytes as will do", () => {
+  it("the svg comes at the end only: a passing state is sent in as few bytes as possible", () => {
     expect(makeBundle(running, "")).not.toHaveProperty("image/svg+xml");
     for (const end of [done, stopped, diverged]) expect(makeBundle(end, "")).toHaveProperty("image/svg+xml");
   });
 
-  it("the curve of one that runs leaves room for what is to come", () => {
+  it("the curve of a running one leaves room for what is to come", () => {
     const last = (payload: TrainingPayload): number => {
       const html = makeBundle(payload, "")["text/html"] ?? "";
       const picture = decodeURIComponent(/src="([^"]*)"/.exec(html)![1]);
@@ -96,7 +96,7 @@ describe("a training's pictures", () => {
     expect(last(running)).toBeLessThan(0.4 * last(done));
   });
 
-  it("what a clock measured stands in time elements only", () => {
+  it("measured times stand in time elements only", () => {
     const timed = (payload: TrainingPayload): string =>
       (makeBundle(payload, "")["text/html"] ?? "").replace(/<time>[^<]*<\/time>/g, "");
     const later = { ...done, timing: { seconds: 77, iterationsPerSecond: 3, secondsLeft: null } };

@@ -34,7 +34,7 @@ const large = Array.from({ length: 51 }, (_, i) => Array.from({ length: 4 }, (_,
 
 const falling: LossPayload = { iterations: [0, 1, 2, 3, 4, 5], values: [4, 2.5, 1.75, 1.25, 1, 0.875] };
 const steep: LossPayload = { iterations: [0, 10, 20, 30], values: [9, 0.5, 0.01, 0.0002] };
-const held: LossPayload = { iterations: [0, 2, 4, 5], values: [4.5, 2.25, 2, 2.125] };
+const heldOut: LossPayload = { iterations: [0, 2, 4, 5], values: [4.5, 2.25, 2, 2.125] };
 
 const running: TrainingPayload = {
   ...{ version: 1, kind: "training", state: "running", start: 0, iteration: 5, iterations: 20 },
@@ -74,7 +74,7 @@ const pictures: Record<string, () => MimeBundle> = {
     picture({
       ...{ version: 1, kind: "loss", measure: "RMSE", step: "epoch" },
       runs: [
-        { name: "BiasedMF & validation", loss: falling, validation: held, bestAt: 4, stoppedAt: 5 },
+        { name: "BiasedMF & validation", loss: falling, validation: heldOut, bestAt: 4, stoppedAt: 5 },
         { name: "rate 1.5", loss: { iterations: [0, 1], values: [4, 6] }, divergedAt: 2 },
         { name: "slow", loss: { iterations: [0, 5], values: [4, 3] } },
       ],

@@ -69,7 +69,7 @@ describe("rows of numbers", () => {
     ]);
   });
 
-  it("of different lengths stay as they are", () => {
+  it("stay as they are where lengths differ", () => {
     const ragged = [[1], [], [1, 2, 3]];
     expect(captionOf(ragged)).toBe("number[][] · 3 rows of 0 to 3");
     expect(bodyOf(ragged)).toEqual([
@@ -79,13 +79,13 @@ describe("rows of numbers", () => {
     ]);
   });
 
-  it("in typed arrays, and rows of other plain values, say what they are", () => {
+  it("say what they are in typed arrays and with other plain values", () => {
     expect(captionOf([new Float32Array(2), new Float32Array(2)])).toBe("Float32Array[] · 2 × 2");
     expect(captionOf(Object.entries({ a: "x", b: "y" }))).toBe("string[][] · 2 × 2");
     expect(captionOf(Object.entries({ a: 1 }))).toBe("Array · 1 × 2");
   });
 
-  it("that hold objects, or nothing at all, stay text", () => {
+  it("stay text where they hold objects, or nothing at all", () => {
     expect(tableOf([[1, {}]])).toBeUndefined();
     expect(tableOf([[], []])).toBeUndefined();
     expect(tableOf([[null]])).toBeUndefined();
@@ -107,7 +107,7 @@ describe("records", () => {
     ]);
   });
 
-  it("of a class count as records; objects that display themselves, errors and dates do not", () => {
+  it("may be instances of a class; objects that display themselves, errors and dates are none", () => {
     class Rating {
       constructor(readonly stars: number) {}
     }
@@ -127,7 +127,7 @@ describe("records", () => {
     ]);
   });
 
-  it("in a Map have its keys beside them; plain values have one column", () => {
+  it("have the keys of their Map beside them; plain values have one column", () => {
     const byName = new Map([
       ["Ann", { age: 31 }],
       ["Bob", { age: 7 }],
@@ -142,7 +142,7 @@ describe("records", () => {
     expect(tableOf(new Map([["a", new Map()]]))).toBeUndefined();
   });
 
-  it("tell in few words what a cell cannot show whole", () => {
+  it("describe in few words what a cell cannot show whole", () => {
     const cyclic: Record<string, unknown> = {};
     cyclic["self"] = cyclic;
     const values = [
@@ -180,14 +180,14 @@ describe("large tables", () => {
     expect(body[0][10]).toBe("…");
   });
 
-  it("of one row say how many more there are", () => {
+  it("say how many more numbers one row has", () => {
     const list = new Float64Array(10_000);
     expect(captionOf(list)).toBe("Float64Array · 10,000");
     expect(headOf(list)[9]).toBe("… 9,988 more");
     expect(headOf(list).slice(-1)).toEqual(["9999"]);
   });
 
-  it("of a Map show its start", () => {
+  it("show the start of a Map", () => {
     const body = bodyOf(new Map(Array.from({ length: 50 }, (_, k) => [k, k])));
     expect(body).toHaveLength(16);
     expect(body[15]).toEqual(["… 35 more rows"]);
@@ -229,7 +229,7 @@ describe("hostile values", () => {
   };
   const handler = { get: refuse, has: refuse, ownKeys: refuse, getPrototypeOf: refuse };
 
-  it("that throw at every look are no tables", () => {
+  it("are no tables where they throw at every access", () => {
     expect(tableOf(new Proxy([], handler))).toBeUndefined();
     expect(tableOf(new Proxy({}, handler))).toBeUndefined();
     expect(tableOf([new Proxy({}, handler)])).toBeUndefined();
@@ -250,7 +250,7 @@ describe("hostile values", () => {
     expect(asked).toBe(1);
   });
 
-  it("a typed array that hides its length behind a getter is read past it", () => {
+  it("a typed array that hides its length behind a getter is read without it", () => {
     class Liar extends Float64Array {
       override get length(): number {
         return 1e12;

@@ -20,8 +20,8 @@ function slower(bundle: MimeBundle): MimeBundle {
   return { ...bundle, [PAYLOAD_MIME]: { ...payload, timing: { ...payload.timing, seconds: 99 } } };
 }
 
-describe("the comparison of notebooks leaves out of a training what a clock measured", () => {
-  it("and nothing else", async () => {
+describe("the comparison of notebooks leaves the measured times out of a training", () => {
+  it("leaves out nothing else", async () => {
     const [one, again, other] = [await outputOf(500), await outputOf(500), await outputOf(501)];
     expect(withoutTimings({ ...one })).toEqual(withoutTimings({ ...again }));
     expect(withoutTimings({ ...one })).not.toEqual(withoutTimings({ ...other }));
@@ -32,13 +32,13 @@ describe("the comparison of notebooks leaves out of a training what a clock meas
     expect(otherHtml).not.toBe(html);
   });
 
-  it("and refuses forms that do not belong to their payload", async () => {
+  it("refuses forms that do not belong to their payload", async () => {
     const output = await outputOf(5);
     expect(() => withoutTimings({ ...slower(output) })).toThrow("text/plain is not what its payload makes");
     expect(() => withoutTimings({ ...output, "text/html": "<b>done</b>" })).toThrow("text/html is not");
   });
 
-  it("and lets all other outputs be", () => {
+  it("does not change any other output", () => {
     const bundle = { "text/plain": "12 ms", "text/html": "<time>12 ms</time>" };
     expect(withoutTimings(bundle)).toBe(bundle);
   });

@@ -44,7 +44,7 @@ describe("a payload is what the contract says", () => {
     expect(checkPayload(lossViewPayload([]))).toEqual({ version: 1, kind: "loss", runs: [] });
   });
 
-  it("also with unknown cells, names, the way it came, and recorded states", () => {
+  it("also with unknown cells, names, a replay log, and recorded states", () => {
     const full = {
       ...good,
       data: { rows: 2, columns: 1, values: [null, 2] },
@@ -61,7 +61,7 @@ describe("a payload is what the contract says", () => {
     for (const payload of [table, map, curves]) expect(checkPayload(payload)).toEqual(payload);
   });
 
-  it("and nothing else of it goes through", () => {
+  it("nothing else of it goes through", () => {
     const hostile = JSON.parse(
       JSON.stringify(good).replace(/^{/, '{"__proto__":{"polluted":1},"layout":{"images":[]},"trace":"x",'),
     ) as unknown;
@@ -91,14 +91,14 @@ describe("anything else is refused, naming the field", () => {
     ["an unknown kind", { ...good, kind: "constructor" }, 'kind is "constructor"'],
     ["too few names", { ...good, labels: { rows: ["Ada"] } }, "labels.rows.length is 1, expected 2"],
     ["a name that is no text", { ...good, labels: { columns: [{}] } }, "labels.columns[0] is an object"],
-    ["a way of other length", { ...good, replay: { L: [1, 1], U: [1], stages: [] } }, 'replay.stages is "0 iterations", expected 1'], // prettier-ignore
+    ["a replay of another length", { ...good, replay: { L: [1, 1], U: [1], stages: [] } }, 'replay.stages is "0 iterations", expected 1'], // prettier-ignore
     ["a matrix that stands for a smaller one", { ...good, data: { ...good.data, of: { rows: 1, columns: 1 } } }, "data.of.rows is 1, expected a whole number from 2"], // prettier-ignore
-    ["a way that is too long", { ...good, replay: { L: [1, 1], U: [1], stages: [{ learningRate: 1, iterations: 2 }] } }, 'replay.stages is "2 iterations", expected 1'], // prettier-ignore
-    ["a way from another shape", { ...good, replay: { L: [1], U: [1], stages: [{ learningRate: 1, iterations: 1 }] } }, "replay.L.length is 1, expected 2"], // prettier-ignore
-    ["a way of another method", { ...good, replay: { L: [1, 1], U: [1], stages: [{ learningRate: 1, iterations: 1, method: "adam" }] } }, 'replay.stages[0].method is "adam"'], // prettier-ignore
-    ["a way with a negative penalty", { ...good, replay: { L: [1, 1], U: [1], stages: [{ learningRate: 1, iterations: 1, regularization: -1 }] } }, "replay.stages[0].regularization is -1"], // prettier-ignore
-    ["a way with half a seed", { ...good, replay: { L: [1, 1], U: [1], stages: [{ learningRate: 1, iterations: 1, seed: 0.5 }] } }, "replay.stages[0].seed is 0.5"], // prettier-ignore
-    ["a way at no speed", { ...good, replay: { L: [1, 1], U: [1], stages: [{ learningRate: 0, iterations: 1 }] } }, "replay.stages[0].learningRate is 0"], // prettier-ignore
+    ["a replay that is too long", { ...good, replay: { L: [1, 1], U: [1], stages: [{ learningRate: 1, iterations: 2 }] } }, 'replay.stages is "2 iterations", expected 1'], // prettier-ignore
+    ["a replay from another shape", { ...good, replay: { L: [1], U: [1], stages: [{ learningRate: 1, iterations: 1 }] } }, "replay.L.length is 1, expected 2"], // prettier-ignore
+    ["a replay with an unknown method", { ...good, replay: { L: [1, 1], U: [1], stages: [{ learningRate: 1, iterations: 1, method: "adam" }] } }, 'replay.stages[0].method is "adam"'], // prettier-ignore
+    ["a replay with a negative penalty", { ...good, replay: { L: [1, 1], U: [1], stages: [{ learningRate: 1, iterations: 1, regularization: -1 }] } }, "replay.stages[0].regularization is -1"], // prettier-ignore
+    ["a replay with half a seed", { ...good, replay: { L: [1, 1], U: [1], stages: [{ learningRate: 1, iterations: 1, seed: 0.5 }] } }, "replay.stages[0].seed is 0.5"], // prettier-ignore
+    ["a replay with a learning rate of 0", { ...good, replay: { L: [1, 1], U: [1], stages: [{ learningRate: 0, iterations: 1 }] } }, "replay.stages[0].learningRate is 0"], // prettier-ignore
     ["states that go back", { ...good, frames: [1, 1].map((iteration) => ({ iteration, L: [1, 1], U: [1] })) }, "frames[1].iteration is 1"], // prettier-ignore
     ["a mark before the start", { version: 1, kind: "loss", runs: [{ name: "a", loss: good.loss, bestAt: -1 }] }, "runs[0].bestAt is -1"], // prettier-ignore
     ["a row that is too long", { ...table, rows: [["a", 1, 2]] }, "rows[0].length is 3, expected 2, one for each column"], // prettier-ignore

@@ -34,7 +34,7 @@ describe("what the library writes is valid by the JSON Schema", () => {
     expect(() => checkPayload(payload)).not.toThrow();
   });
 
-  it("with names, unknown cells and the way there; averaged where it is large", () => {
+  it("with names, unknown cells and a replay log; averaged where it is large", () => {
     const unknown = { rows: 2, columns: 1, values: [NaN, 3] };
     const labels = { rows: ["a", "b"], columns: ["c"], features: ["x"] };
     const start = { L: { rows: 2, columns: 1, values: [0.1, 0.2] }, U: { rows: 1, columns: 1, values: [1] } };
@@ -62,7 +62,7 @@ describe("what the library writes is valid by the JSON Schema", () => {
   });
 });
 
-/** What relates fields to each other, which a schema cannot say: the places that `checkPayload` names then. */
+/** Relations between fields, which a schema cannot express: the paths that `checkPayload` names then. */
 const BEYOND_THE_SCHEMA = [
   // Sizes that have to agree.
   /^(data|L|U|matrix)\.values\.length$/,
@@ -81,7 +81,7 @@ const BEYOND_THE_SCHEMA = [
   /^(iteration|iterations|divergedAt)$/,
 ];
 
-/** The place that `checkPayload` finds wrong; null where it finds none. */
+/** The path that `checkPayload` finds wrong; null where it finds none. */
 function complaint(value: unknown): string | null {
   try {
     checkPayload(value);

@@ -10,7 +10,7 @@ export const schema = JSON.parse(documentation("payload.schema.json")) as Record
 
 const validate = new Ajv2020({ ownProperties: true, allowUnionTypes: true }).compile(schema);
 
-/** What the schema says against a value; null where it is valid. */
+/** The schema's objections to a value; null where it is valid. */
 export function schemaComplaint(value: unknown): string | null {
   if (validate(value)) return null;
   const complaints = validate.errors?.map(({ instancePath, message }) => `${instancePath} ${message ?? ""}`);

@@ -1,6 +1,6 @@
 import { samples } from "./samples";
 
-/** Runs a script and calls another place, where it is taken as markup. */
+/** Runs a script and refers to another address, where it is taken as markup. */
 const MARKUP = '<img src="http://elsewhere.invalid/x.png" onerror="window.__ran = true">';
 
 /** JSON keeps `__proto__` as a key like any other; an object literal does not. */
@@ -79,29 +79,29 @@ function diceOf(seed: number): Dice {
   return { chance, pick: (items) => items[Math.floor(chance() * items.length)] };
 }
 
-/** A place inside a payload: an object or a list, and one of its keys. */
-interface Place {
+/** A slot inside a payload: an object or a list, and one of its keys. */
+interface Slot {
   holder: Record<string, unknown>;
   key: string;
 }
 
-function placesOf(value: unknown, found: Place[] = []): Place[] {
+function slotsOf(value: unknown, found: Slot[] = []): Slot[] {
   if (typeof value !== "object" || value === null) return found;
   const holder = value as Record<string, unknown>;
   for (const key of Object.keys(holder)) {
     found.push({ holder, key });
-    placesOf(holder[key], found);
+    slotsOf(holder[key], found);
   }
   return found;
 }
 
 /** Sets a key of the object itself, also where it is called `__proto__`. */
-function put({ holder, key }: Place, value: unknown): void {
+function put({ holder, key }: Slot, value: unknown): void {
   Object.defineProperty(holder, key, { value, enumerable: true, configurable: true, writable: true });
 }
 
 function another(value: unknown, { chance, pick }: Dice): unknown {
-  // Mostly of its own kind: another kind is refused at once, and what is behind would never be seen.
+  // Mostly a value of the same kind: another kind is refused at once, and the checks behind it would never run.
   if (chance() < 0.7) {
     if (typeof value === "string") return pick(strangeTexts);
     if (typeof value === "number") return chance() < 0.5 ? pick(strangeNumbers) : value + pick([-1, 1, 0.5]);
@@ -111,13 +111,13 @@ function another(value: unknown, { chance, pick }: Dice): unknown {
 }
 
 function change(payload: object, dice: Dice): void {
-  const places = placesOf(payload);
-  const texts = places.filter(({ holder, key }) => typeof holder[key] === "string");
-  const place = dice.pick(dice.chance() < 0.3 && texts.length > 0 ? texts : places);
-  const { holder, key } = place;
+  const slots = slotsOf(payload);
+  const texts = slots.filter(({ holder, key }) => typeof holder[key] === "string");
+  const slot = dice.pick(dice.chance() < 0.3 && texts.length > 0 ? texts : slots);
+  const { holder, key } = slot;
   // Lists have numbers for keys, and get longer elsewhere.
   const what = Array.isArray(holder) ? dice.chance() * 0.75 : dice.chance();
-  if (what < 0.6) put(place, another(holder[key], dice));
+  if (what < 0.6) put(slot, another(holder[key], dice));
   else if (what < 0.75) Reflect.deleteProperty(holder, key);
   else {
     const value = dice.pick([...strangeValues, dice.pick(strangeTexts), holder[key]]);
@@ -126,8 +126,8 @@ function change(payload: object, dice: Dice): void {
 }
 
 /**
- * A payload as a stranger may write it: one of {@link samples}, changed at one to four places, so that many are
- * wrong in one place only and some are still good. The same seed gives the same payload.
+ * A payload as a stranger may write it: one of {@link samples}, changed in one to four slots, so that many are
+ * wrong in one slot only and some are still good. The same seed gives the same payload.
  */
 export function strange(seed: number): unknown {
   const dice = diceOf(seed);

@@ -25,7 +25,7 @@ const long: TrainingLike = {
 };
 
 describe("a training's payload keeps to its size", () => {
-  it("while it runs the curve has few points, at the end as many as every loss curve; the last is exact", () => {
+  it("the curve has few points while it runs, at the end as many as every loss curve; the last is exact", () => {
     const running = trainingPayload(long);
     const done = trainingPayload({ ...long, state: "done" });
     expect(running.loss.values.length).toBeLessThanOrEqual(120);
@@ -39,7 +39,7 @@ describe("a training's payload keeps to its size", () => {
     expect(JSON.stringify(done).length).toBeLessThan(25_000);
   });
 
-  it("and passes the check, also after a trip through a file", () => {
+  it("it passes the check, also after a trip through a file", () => {
     const payload = trainingPayload(long);
     expect(checkPayload(JSON.parse(JSON.stringify(payload)))).toEqual(payload);
   });
@@ -54,7 +54,7 @@ describe("a training's payload from a stranger", () => {
     expect(({} as { polluted?: number }).polluted).toBeUndefined();
   });
 
-  it("may tell of more iterations than a matrix has rows", () => {
+  it("may have more iterations than a matrix has rows", () => {
     const many = { ...good, iteration: 3_000_000, iterations: 2 ** 31 };
     expect(checkPayload(many)).toEqual(many);
   });

@@ -79,12 +79,12 @@ describe("a block from a spreadsheet", () => {
     ]);
   });
 
-  it("one number is one cell, with a decimal comma too", () => {
+  it("is one cell for one number, with a decimal comma, too", () => {
     expect(read("2,5").data).toEqual([[2.5]]);
     expect(read("").data).toEqual([[null]]);
   });
 
-  it("with short rows is filled up with blanks, and cut where it is too large", () => {
+  it("is filled up with blanks where rows are short, and cut where it is too large", () => {
     expect(read("1\t2\t3\n4").data).toEqual([
       [1, 2, 3],
       [4, null, null],
@@ -94,7 +94,7 @@ describe("a block from a spreadsheet", () => {
     expect([data.length, data[0].length]).toEqual([100, 100]);
   });
 
-  it("with text inside is refused, with the place and the text", () => {
+  it("is refused with text inside, naming the position and the text", () => {
     const paste = (): unknown => read("x\ty\tz\na\t1\t2\nb\t3\tfour");
     expect(paste).toThrow(PasteError);
     expect(paste).toThrow("row 3, column 3: four");

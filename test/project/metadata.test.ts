@@ -72,12 +72,12 @@ describe("a tag", () => {
     expect(obstacles("v9.8.7", ready)).toEqual([]);
   });
 
-  it("cannot while the repository's owner is a placeholder", () => {
+  it("cannot be published while the repository's owner is a placeholder", () => {
     const unknown = { ...facts, address: "https://github.com/OWNER/factorlab" };
     expect(obstacles("v9.8.7", { ...ready, facts: unknown })).toEqual([expect.stringContaining("OWNER")]);
   });
 
-  it("cannot when it is another version, when the changelog is silent, or when a file disagrees", () => {
+  it("cannot be published when it is another version, when the changelog is silent, or when a file disagrees", () => {
     expect(obstacles("v9.8.6", ready)).toEqual([expect.stringContaining("package.json says 9.8.7")]);
     expect(obstacles("v9.8.7", { ...ready, changelog: "" })).toEqual([
       expect.stringContaining("CHANGELOG.md"),

@@ -30,7 +30,7 @@ const jobs = workflows.flatMap(({ workflow }) => Object.values(workflow.jobs));
 const steps = jobs.flatMap((job) => job.steps ?? []);
 const scripts = Object.keys(JSON.parse(readFile("package.json")).scripts);
 
-/** What of `npm run X`, `npm start` and `npm test` a text names. */
+/** The commands of the form `npm run X`, `npm start` and `npm test` that a text names. */
 function named(text: string): string[] {
   const run = [...text.matchAll(/npm run ([\w:-]+)/g)].map(([, script]) => script);
   const short = [...text.matchAll(/npm (start|test)\b/g)].map(([, script]) => script);

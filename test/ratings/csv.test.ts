@@ -63,7 +63,7 @@ describe("separated text", () => {
     expect(Ratings.fromCsv(named, { timestamp: null }).timestamps).toBeNull();
   });
 
-  test("without ratings counts each row as 1, where that is asked for", () => {
+  test("counts each row as 1 without ratings, where that is asked for", () => {
     const plays = Ratings.fromCsv("user,artist\nAda,Nina\nBen,Miles\n", { rating: null });
     expect([...plays].map(({ rating }) => rating)).toEqual([1, 1]);
   });
@@ -85,7 +85,7 @@ describe("separated text", () => {
     }
   });
 
-  test("longer than a piece is the same as row by row", () => {
+  test("is read as row by row where it is longer than a piece", () => {
     const rows = Array.from({ length: 60_000 }, (_, k) => [
       `user "${k % 700}"`,
       `item, ${k}\n…`,
@@ -147,7 +147,7 @@ describe("separated text", () => {
     ],
     ["a header without ratings", "user,item,note\na,x,b", {}, /^no column for the rating was found.*"note"/],
     [
-      "a place too high",
+      "a column that is too high",
       "a,x,1",
       { rating: 3 },
       /^rating is column 3, expected the place of a column from 0 to 2/,
@@ -220,7 +220,7 @@ describe("separated text", () => {
     expect(read).toBeGreaterThan(100);
   }, 30_000);
 
-  test("what one program writes is read again as it was", () => {
+  test("written by another program is read as it was", () => {
     const id = fc.string({ minLength: 1 }).filter((text) => text.trim() === text);
     const entry = fc.tuple(id, id, fc.double({ min: -1e15, max: 1e15, noNaN: true }));
     const entries = fc.uniqueArray(entry, { selector: ([u, i]) => JSON.stringify([u, i]), minLength: 1 });

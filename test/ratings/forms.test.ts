@@ -8,7 +8,7 @@ import { Ratings } from "../../src/ratings/ratings";
 import { parquetFile } from "./parquet-file";
 
 describe("records", () => {
-  test("of any names are ratings", () => {
+  test("become ratings whatever their names are", () => {
     const records = [
       { reader: "Ada", book: "Dune", stars: 5, at: new Date("2020-01-01T00:00:00Z") },
       { reader: "Ben", book: "Dune", stars: 3, at: new Date("2020-01-01T00:00:01Z") },
@@ -47,14 +47,14 @@ describe("records", () => {
     ],
     ["a misspelt name", [{ who: 1, item: 2, rating: 3 }], { user: "wo" }, /did you mean "who"/],
     ["a misspelt option", [{ user: 1, item: 2, rating: 3 }], { time: "t" }, /did you mean/],
-  ])("%s is refused, and the place is named", (_, records, options, message) => {
+  ])("%s is refused, and its position is named", (_, records, options, message) => {
     expect(() => Ratings.fromRecords(records as object[], options)).toThrow(ValueError);
     expect(() => Ratings.fromRecords(records as object[], options)).toThrow(message);
   });
 });
 
 describe("columns", () => {
-  test("side by side are ratings, typed arrays among them, and stay as they are", () => {
+  test("become ratings side by side, typed arrays among them, and stay as they are", () => {
     const columns = {
       users: Int32Array.of(1, 1, 2),
       items: ["x", "y", "x"],
@@ -69,7 +69,7 @@ describe("columns", () => {
     expect([...columns.users]).toEqual([1, 1, 2]);
   });
 
-  test("of frozen lists and of memory that threads share are read, and not changed", () => {
+  test("may be frozen lists and shared memory, which are not changed", () => {
     const shared = new Float64Array(new SharedArrayBuffer(24));
     shared.set([5, 3, 4]);
     const columns = Object.freeze({
@@ -83,7 +83,7 @@ describe("columns", () => {
     expect([...columns.users]).toEqual(["a", "a", "b"]);
   });
 
-  test("whose memory was given away are refused", () => {
+  test("are refused where their memory was transferred", () => {
     const gone = Float64Array.of(5, 3);
     structuredClone(gone.buffer, { transfer: [gone.buffer] });
     expect(() => Ratings.fromColumns({ users: [1, 2], items: [1, 1], ratings: gone })).toThrow(
@@ -92,7 +92,7 @@ describe("columns", () => {
     expect(() => Ratings.fromColumns({ users: gone, items: gone })).toThrow(/^ratings is empty/);
   });
 
-  test("without ratings count as 1 each", () => {
+  test("count as 1 each without ratings", () => {
     expect(Ratings.fromColumns({ users: [1, 2], items: [3, 3] }).rows.values).toEqual(Float64Array.of(1, 1));
   });
 
@@ -104,14 +104,14 @@ describe("columns", () => {
     ["an id that is none", { users: [1, {}], items: [1, 2] }, /^users\[1\] is an object, expected an id/],
     ["one twice", { users: [1, 1], items: [2, 2] }, /^row 1 of the columns has user 1 and item 2, as row 0/],
     ["null", null, /expected an object such as \{ users/],
-  ])("%s is refused, and the place is named", (_, columns, message) => {
+  ])("%s is refused, and its position is named", (_, columns, message) => {
     expect(() => Ratings.fromColumns(columns as RatingColumns)).toThrow(FactorlabError);
     expect(() => Ratings.fromColumns(columns as RatingColumns)).toThrow(message);
   });
 });
 
 describe("an Apache Arrow table", () => {
-  test("that another program has written is ratings", () => {
+  test("becomes ratings where another program has written it", () => {
     const table = tableFromIPC(
       tableToIPC(
         tableFromArrays({
@@ -141,7 +141,7 @@ describe("an Apache Arrow table", () => {
     ]);
   });
 
-  test("with a null, without a column, or that is none, is refused", () => {
+  test("is refused where it has a null, lacks a column, or is none", () => {
     const table = new Table({
       user: vectorFromArray([1, 2], new Int32()),
       item: vectorFromArray([1, 2], new Int32()),
@@ -177,7 +177,7 @@ describe("a table with blanks", () => {
     [NaN, 2, null],
   ];
 
-  test("is ratings of its rows for its columns, those without a rating among them", () => {
+  test("becomes ratings of its rows for its columns, those without a rating among them", () => {
     const ratings = Ratings.fromMatrix(cells, {
       users: ["Ada", "Ben"],
       items: ["x", "y", "z"],
@@ -192,7 +192,7 @@ describe("a table with blanks", () => {
     expect(Ratings.fromMatrix({ rows: 1, columns: 2, values: [7, 8] }).get(0, 1)).toBe(8);
   });
 
-  test("that is ragged, has other names than cells, or text in it, is refused", () => {
+  test("is refused where it is ragged, has names that do not fit its cells, or holds text", () => {
     expect(() => Ratings.fromMatrix([[1, 2], [3]])).toThrow(ShapeError);
     expect(() => Ratings.fromMatrix(cells, { users: ["Ada"] })).toThrow(
       /^users has 1 ids, expected 2, one for each row/,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { IdIndex } from "../../src/ratings/ids";
 
-describe("an id that nobody has", () => {
+describe("an unknown id", () => {
   const films = new IdIndex("item", ["Alien", "Blade Runner", "Casablanca", "The Matrix"]);
   test.each([
     ["a letter too many", "Aliens", 'such as "Alien"'],

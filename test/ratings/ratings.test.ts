@@ -25,7 +25,7 @@ describe("ratings", () => {
     expect(String(some)).toBe("Ratings: 3 users × 3 items, 4 ratings (44 % of the cells), 2 to 5, mean 3.50");
   });
 
-  test("turned, they are the ratings of each item", () => {
+  test("are the ratings of each item when transposed", () => {
     const { offsets, indices, values, order } = some.columns;
     expect([...offsets]).toEqual([0, 2, 3, 4]);
     expect([...indices]).toEqual([0, 1, 0, 2]);
@@ -46,7 +46,7 @@ describe("ratings", () => {
     );
   });
 
-  test("selected keep the places of users and items", () => {
+  test("keep the indices of users and items when selected", () => {
     const half = some.select((k) => k % 2 === 0);
     expect(half.userIds).toBe(some.userIds);
     expect([half.users, half.items, half.length]).toEqual([3, 3, 2]);
@@ -56,7 +56,7 @@ describe("ratings", () => {
     ]);
   });
 
-  test("with others keep their places, and the newer rating counts", () => {
+  test("keep their indices when joined with others, and the newer rating counts", () => {
     const both = some.with(
       Ratings.from([
         ["Dan", "Heat", 1],
@@ -69,12 +69,12 @@ describe("ratings", () => {
     expect(both.scale).toEqual([1, 5]);
   });
 
-  test("of those who liked something can be joined, though all are 1", () => {
+  test("can be joined where all of them are 1", () => {
     const liked = some.atLeast(4);
     expect(liked.with(liked).scale).toEqual([1, 1]);
   });
 
-  test("that fill all cells say so", () => {
+  test("say so where they fill all cells", () => {
     expect(String(Ratings.from([["a", "x", 3]]))).toBe(
       "Ratings: 1 users × 1 items, 1 ratings (100 % of the cells), all 3",
     );
@@ -173,7 +173,7 @@ describe("ratings", () => {
     ["a scale upside down", [["a", "x", 1]], { scale: [5, 1] }, /scale is a list of 2/],
     ["a misspelt option", [["a", "x", 1]], { duplicate: "mean" }, /did you mean "duplicates"/],
     ["an unknown policy", [["a", "x", 1]], { duplicates: "max" }, /duplicates is "max", expected one of/],
-  ])("%s is refused, and the place is named", (_, given, options, message) => {
+  ])("%s is refused, and its position is named", (_, given, options, message) => {
     expect(() => Ratings.from(given as never, options)).toThrow(ValueError);
     expect(() => Ratings.from(given as never, options)).toThrow(message);
   });

@@ -57,7 +57,7 @@ describe("a file of ratings", () => {
     expect(() => readRatings(latin, { encoding: "latin-0" })).toThrow(/encoding is "latin-0"/);
   });
 
-  test("in many pieces is read as a whole, letters at their edges too", () => {
+  test("is read as a whole from many pieces, letters at their edges included", () => {
     const rows = Array.from({ length: 120_000 }, (_, k) => `${k},ü${"é".repeat(k % 5)},${(k % 5) + 1}`);
     const ratings = readRatings(file("long.csv", rows.join("\n")));
     expect([ratings.length, ratings.items]).toEqual([120_000, 5]);
@@ -110,13 +110,13 @@ describe("a file of ratings", () => {
     expect(() => readRatings(path() as string)).toThrow(message);
   });
 
-  test("cut anywhere, a gzip file is refused", () => {
+  test("is refused as gzip when cut anywhere", () => {
     const whole = gzipSync(csv);
     for (let length = 1; length < whole.length; length++)
       expect(() => readRatings(file("cut.csv.gz", whole.subarray(0, length)))).toThrow(FileError);
   });
 
-  test("with any bit flipped, a gzip file is refused, or its ratings are what they were", () => {
+  test("is refused as gzip with any bit flipped, or its ratings are unchanged", () => {
     const whole = gzipSync(csv);
     let same = 0;
     for (let bit = 0; bit < 8 * whole.length; bit++) {
@@ -129,12 +129,12 @@ describe("a file of ratings", () => {
         expect(error).toBeInstanceOf(FileError);
       }
     }
-    // Time, system and name are in the header, where nobody looks at them.
+    // Time, system and name are in the header, which is not checked.
     expect(same).toBeGreaterThan(0);
     expect(same).toBeLessThan(whole.length);
   });
 
-  test("of any bytes gives ratings or a typed error", () => {
+  test("gives ratings or a typed error whatever its bytes are", () => {
     let taken = 0;
     const name = fc.constantFrom("x.csv", "x.json", "x.jsonl", "x.csv.gz", "x.dat");
     const good = fc.constantFrom(

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { isDebian } from "../../scripts/lib/browser-install.mjs";
 import { browserPlaces, findBrowser } from "../../scripts/lib/browser.mjs";
 
-describe("the places of a browser", () => {
+describe("the paths of a browser", () => {
   it("begin with the one that the person named", () => {
     const env = { FACTORLAB_BROWSER: "/my/first", CHROME_PATH: "/my/second", PATH: "/somewhere" };
     expect(browserPlaces({ platform: "linux", env }).slice(0, 2)).toEqual(["/my/first", "/my/second"]);
@@ -16,9 +16,9 @@ describe("the places of a browser", () => {
   });
 
   it("hold the applications of macOS", () => {
-    const places = browserPlaces({ platform: "darwin", env: { HOME: "/Users/ada" } });
-    expect(places).toContain("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
-    expect(places).toContain("/Users/ada/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge");
+    const paths = browserPlaces({ platform: "darwin", env: { HOME: "/Users/ada" } });
+    expect(paths).toContain("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
+    expect(paths).toContain("/Users/ada/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge");
   });
 
   it("hold the program folders of Windows", () => {
@@ -26,9 +26,9 @@ describe("the places of a browser", () => {
       "PROGRAMFILES(X86)": "C:\\Program Files (x86)",
       LOCALAPPDATA: "C:\\Users\\ada\\AppData\\Local",
     };
-    const places = browserPlaces({ platform: "win32", env });
-    expect(places).toContain("C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe");
-    expect(places).toContain("C:\\Users\\ada\\AppData\\Local\\Google\\Chrome\\Application\\chrome.exe");
+    const paths = browserPlaces({ platform: "win32", env });
+    expect(paths).toContain("C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe");
+    expect(paths).toContain("C:\\Users\\ada\\AppData\\Local\\Google\\Chrome\\Application\\chrome.exe");
   });
 });
 

@@ -41,7 +41,7 @@ describe("the lock of set-up", () => {
     await Promise.all([one(), one(), one()]);
   });
 
-  it("names whom it waits for", async () => {
+  it("names the process that it waits for", async () => {
     const release = await takeLock(lock, nobodyWaits);
     let second: Promise<() => void> | undefined;
     const asked = new Promise<number>((told) => {

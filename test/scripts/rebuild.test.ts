@@ -57,7 +57,7 @@ describe("what is rebuilt on a change", () => {
   });
 });
 
-it("of a watching compiler, only complaints are shown, whole lines with the name of what it compiles", () => {
+it("only complaints of a watching compiler are shown, in whole lines with the name of what it compiles", () => {
   const shown: string[] = [];
   const pass = complaintsOf("library", (line) => shown.push(line));
   pass("9:00:01 AM - File change detected. Starting incremental compilation...\n\nsrc/a.ts(1,2): err");

@@ -14,7 +14,7 @@ describe("the page that is opened", () => {
   });
 });
 
-it("of a server's log, warnings and errors are shown with their traces, whole lines only", () => {
+it("warnings and errors of a server's log are shown with their traces, in whole lines only", () => {
   const shown: string[] = [];
   const log = warningsOnly((line) => shown.push(line));
   log("[I 2026 ServerApp] fine\n[W 2026 ServerApp] beware\n  more\n[I 2026 Ser");

@@ -19,7 +19,7 @@ function payloadOf(...models: TrainedModels[]): LossViewPayload {
 const namesOf = (...models: TrainedModels[]): string[] => payloadOf(...models).runs.map(({ name }) => name);
 
 describe("loss curves of several models", () => {
-  it("are called by what is different about them, and by nothing else", () => {
+  it("are named after their differences, and after nothing else", () => {
     expect(namesOf(trained(2, 1, 0.1), trained(2, 2, 0.1))).toEqual(["seed 1", "seed 2"]);
     expect(namesOf(trained(1, 1, 0.1), trained(2, 1, 0.1))).toEqual(["1 feature", "2 features"]);
     expect(namesOf(trained(2, 1, 0.1), trained(2, 1, 0.05))).toEqual([
@@ -33,7 +33,7 @@ describe("loss curves of several models", () => {
     ]);
   });
 
-  it("are called by their length where nothing else is different, and are numbered where nothing is", () => {
+  it("are named after their length where nothing else differs, and are numbered where nothing does", () => {
     expect(namesOf(trained(2, 1, 0.1), trained(2, 1, 0.1, 9))).toEqual(["5 iterations", "9 iterations"]);
     const model = trained(2, 1, 0.1);
     expect(namesOf(model, model)).toEqual(["run 1", "run 2"]);
@@ -83,7 +83,7 @@ describe("loss curves of several models", () => {
     [[[null]], "models[0] is null"],
     [[{ mine: { history: [1] } }], "models.mine is"],
     [[Array(51).fill(trained(1, 1, 0.1))], "models holds 51 models"],
-  ])("refuse what is no model: %#", (models, message) => {
+  ])("refuse anything that is not a model: %#", (models, message) => {
     expect(() => lossCurves(...(models as TrainedModels[]))).toThrow(message);
   });
 });

@@ -1,11 +1,11 @@
 import type { Clock } from "../../src/training/clock";
 
-/** A clock that stands still but when it is told to go on. */
+/** A clock that stands still unless it is told to go on. */
 export class FakeClock implements Clock {
   time = 0;
   /** When each pause began, in milliseconds. */
   readonly pauses: number[] = [];
-  /** Is called in every pause, as the rest of a program would run then. */
+  /** Called in every pause, when the rest of a program would run. */
   duringPause: () => void = () => undefined;
 
   now(): number {

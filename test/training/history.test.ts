@@ -13,7 +13,7 @@ describe("a training history", () => {
     expect(String(history)).toBe("loss: 3 at iteration 0, 1e-7 at iteration 2");
   });
 
-  it("has no place for what is no number", () => {
+  it("leaves out anything that is not a number", () => {
     history.record(3, NaN);
     history.record(4, Infinity);
     expect(history.iterations).toEqual([0, 1, 2]);

@@ -28,9 +28,9 @@ async function shownBy(
   options: LiveTrainOptions,
 ): Promise<[TrainingPayload[], unknown]> {
   const shown: TrainingPayload[] = [];
-  const place = { show: (value: TrainingProgress) => shown.push(payloadOf(value[jupyterDisplay]())) };
+  const display = { show: (value: TrainingProgress) => shown.push(payloadOf(value[jupyterDisplay]())) };
   const error: unknown = await fac
-    .train({ ...options, display: place as unknown as LiveTrainOptions["display"] })
+    .train({ ...options, display: display as unknown as LiveTrainOptions["display"] })
     .then(
       () => undefined,
       (reason: unknown) => reason,
@@ -42,7 +42,7 @@ function payloadOf(bundle: MimeBundle): TrainingPayload {
   return bundle[PAYLOAD_MIME] as TrainingPayload;
 }
 
-/** A training whose iterations take as long as the clock is told. */
+/** A training whose iterations take the time that the clock is given. */
 function fakeRun(clock: FakeClock, iterations: number, millisecondsEach: number): TrainingRun {
   const history = new TrainingHistory();
   history.record(0, 1);
@@ -152,7 +152,7 @@ describe("how often it shows itself", () => {
     expect(shown.filter(({ state }) => state === "done")).toHaveLength(1);
   });
 
-  it("dear showing is done more rarely, and a person still sees it go on", async () => {
+  it("costly updates are made more rarely, and still show progress", async () => {
     const clock = new FakeClock();
     const times: number[] = [];
     const run = fakeRun(clock, 2000, 5);
@@ -234,7 +234,7 @@ describe("where it shows itself", () => {
     expect(await training).toBeUndefined();
   });
 
-  it("tells onProgress what it shows", async () => {
+  it("passes to onProgress what it shows", async () => {
     const seen: TrainingProgress[] = [];
     const fac = new MatrixFactorization(data, 2, { seed: 1 });
     await fac.train({ iterations: 50, onProgress: (progress) => seen.push(progress) });

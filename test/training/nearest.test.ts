@@ -5,22 +5,22 @@ import { nearestName } from "../../src/training/nearest";
 describe("a name that does not exist", () => {
   const known = ["features", "epochs", "learningRate", "regularization", "initScale", "seed"];
   test.each([
-    ["Surprise's word", "n_factors", "features"],
-    ["Surprise's word for a rate", "lr_all", "learningRate"],
-    ["implicit's word", "iterations", "epochs"],
-    ["scikit-learn's word", "random_state", "seed"],
+    ["Surprise's name", "n_factors", "features"],
+    ["Surprise's name for a rate", "lr_all", "learningRate"],
+    ["implicit's name", "iterations", "epochs"],
+    ["scikit-learn's name", "random_state", "seed"],
     ["a letter too many", "featurees", "features"],
     ["another spelling", "regularisation", "regularization"],
     ["Python's spelling", "learning_rate", "learningRate"],
-  ])("is answered with what it means: %s", (_, name, meant) => {
+  ])("gets the name that is meant: %s", (_, name, meant) => {
     expect(nearestName(name, known)).toBe(meant);
   });
-  test("means what there is in this place", () => {
+  test("means a name that exists there", () => {
     expect(nearestName("k", ["count", "excludeSeen"])).toBe("count");
     expect(nearestName("k", known)).toBe("features");
     expect(nearestName("n_iter", ["features", "iterations"])).toBe("iterations");
   });
-  test("is refused with it by the models", () => {
+  test("is refused by the models, with the name that is meant", () => {
     expect(() => new BiasedMF({ iterations: 3 } as never)).toThrow('did you mean "epochs"?');
     expect(() => new NMF({ n_components: 3 } as never)).toThrow('did you mean "features"?');
   });

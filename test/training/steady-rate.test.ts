@@ -47,7 +47,7 @@ test("a steady rate has two digits, and is a quarter of the one before at most",
   expect(steadyRate(1, Infinity)).toBeGreaterThan(0);
 });
 
-describe("of a rate with which training ran away, the error names one with which it does not", () => {
+describe("the error of a training that ran away names a learning rate that works", () => {
   test.each([
     ["BiasedMF", BiasedMF, {}],
     ["BiasedMF of strong regularization", BiasedMF, { regularization: 20 }],
@@ -70,7 +70,7 @@ describe("of a rate with which training ran away, the error names one with which
       const { loss } = new Model({ ...options, learningRate: rate }).fit(ratings).history;
       expect(loss.at(-1)).toBeLessThan(loss[0]);
     }
-    // Otherwise this test would say nothing.
+    // Otherwise this test would show nothing.
     expect(ranAway).toBeGreaterThan(40);
   });
 
@@ -105,7 +105,7 @@ describe("of a rate with which training ran away, the error names one with which
   });
 });
 
-test("a model without a learning rate is told of its regularization", () => {
+test("the error of a model without a learning rate names its regularization", () => {
   const error = new DivergenceError(3, null, 2, "epoch");
   expect(error).toMatchObject({ argument: "regularization", learningRate: null, suggestedRate: null });
   expect(error.message).toMatch(/Try a larger regularization\.$/);

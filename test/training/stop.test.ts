@@ -16,11 +16,11 @@ afterEach(() => {
   global[stop] = undefined;
 });
 
-/** Puts the kernel's word in place. */
-function placeWord(): Int32Array {
-  const word = new Int32Array(new SharedArrayBuffer(4));
-  global[stop] = word;
-  return word;
+/** Puts the kernel's interrupt flag in place. */
+function placeInterruptFlag(): Int32Array {
+  const flag = new Int32Array(new SharedArrayBuffer(4));
+  global[stop] = flag;
+  return flag;
 }
 
 function caught(call: () => unknown): unknown {
@@ -32,7 +32,7 @@ function caught(call: () => unknown): unknown {
   return undefined;
 }
 
-/** The model is as it is after so many iterations, and trains on to where an undivided training ends. */
+/** The model is as it is after as many iterations, and trains on to where an undivided training ends. */
 function expectWhole(
   fac: MatrixFactorization,
   rows: number[][],
@@ -51,13 +51,13 @@ function expectWhole(
   expect(fac.history).toEqual(same.history);
 }
 
-describe("the kernel's word stops training between two iterations", () => {
-  it("of the events", () => {
-    const word = placeWord();
+describe("the kernel's interrupt flag stops training between two iterations", () => {
+  it("in the events", () => {
+    const flag = placeInterruptFlag();
     const fac = new MatrixFactorization(data, 2, { seed: 4 });
     const error = caught(() => {
       for (const { iteration } of fac.trainingEvents({ iterations: 5000 }))
-        if (iteration === 1234) word[0] = 1;
+        if (iteration === 1234) flag[0] = 1;
     });
     expect(error).toBeInstanceOf(TrainingInterrupted);
     expect(error).toBeInstanceOf(FactorlabError);
@@ -65,26 +65,26 @@ describe("the kernel's word stops training between two iterations", () => {
     expect((error as Error).message).toBe(
       "training was stopped at iteration 1,234 of 5,000; the model keeps the factors of that iteration",
     );
-    word[0] = 0;
+    flag[0] = 0;
     expect(fac.iteration).toBe(1234);
     expectWhole(fac, data, 2, 0.1);
   });
 
-  it("of trainModel, at once where it is set already", () => {
-    placeWord()[0] = 1;
+  it("in trainModel, at once where it is set already", () => {
+    placeInterruptFlag()[0] = 1;
     const fac = new MatrixFactorization(data, 2, { seed: 4 });
     expect(caught(() => fac.trainModel())).toMatchObject({ name: "KeyboardInterrupt", iteration: 0 });
     global[stop] = undefined;
     expectWhole(fac, data, 2, 0.1);
   });
 
-  it("of train, whose output says so", async () => {
-    const word = placeWord();
+  it("in train, whose output says so", async () => {
+    const flag = placeInterruptFlag();
     const fac = new MatrixFactorization(wave, 10, { seed: 4 });
     const seen: TrainingProgress[] = [];
     const onProgress = (progress: TrainingProgress): void => {
       seen.push(progress);
-      if (progress.iteration > 0) word[0] = 1;
+      if (progress.iteration > 0) flag[0] = 1;
     };
     const error: unknown = await fac
       .train({ iterations: 1e6, learningRate: 0.05, onProgress })
@@ -92,7 +92,7 @@ describe("the kernel's word stops training between two iterations", () => {
     expect(error).toMatchObject({ name: "KeyboardInterrupt", iteration: fac.iteration, iterations: 1e6 });
     expect(seen.at(-1)).toMatchObject({ state: "stopped", iteration: fac.iteration, iterations: 1e6 });
     expect(fac.iteration).toBeGreaterThan(0);
-    word[0] = 0;
+    flag[0] = 0;
     expectWhole(fac, wave, 10, 0.05);
   });
 });
@@ -130,7 +130,7 @@ describe("a second training of a model", () => {
 });
 
 describe("a hard stop, where no catch and no finally runs", { timeout: 60_000 }, () => {
-  /** Ends the JavaScript of a call after so many milliseconds, wherever it is. */
+  /** Ends the JavaScript of a call after the given milliseconds, wherever it is. */
   function cutOff(call: () => unknown, milliseconds: number): void {
     global.factorlabTest = call;
     try {
@@ -175,7 +175,7 @@ describe("a hard stop, where no catch and no finally runs", { timeout: 60_000 },
     const fac = new MatrixFactorization(data, 2, { seed: 4 }).trainModel({ iterations: 50 });
     const best = fac.L.values.slice();
     const events = fac.trainingEvents({ iterations: 10 });
-    // As the stop leaves it: an iteration has ruined the factors, and nothing has been said of it yet.
+    // This is what the stop leaves: an iteration has ruined the factors, and nothing has reported it yet.
     fac.L.values.fill(NaN);
     expect(events).toBeDefined();
     fac.trainModel({ iterations: 1 });

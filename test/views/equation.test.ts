@@ -41,7 +41,7 @@ describe("keys", () => {
     expect(movedCell("Home", true, { row: 1, column: 1 }, sizes)).toEqual({ row: 0, column: 0 });
   });
 
-  it("that do not move are left to others", () => {
+  it("are left to others where they do not move", () => {
     expect(movedCell("Tab", false, { row: 0, column: 0 }, sizes)).toBeNull();
     expect(movedCell("a", false, { row: 0, column: 0 }, sizes)).toBeNull();
   });
@@ -141,8 +141,8 @@ it("an update's table shows small numbers with as many decimals as they need, an
     other: 0.5,
     gradient: 1e-5,
   }));
-  const place = { factor: "L", row: 0, column: 1 } as const;
-  const step = { ...place, parts, mean: 1e-5, learningRate: 0.1, before: 1, after: 1.000001 };
+  const entry = { factor: "L", row: 0, column: 1 } as const;
+  const step = { ...entry, parts, mean: 1e-5, learningRate: 0.1, before: 1, after: 1.000001 };
   const { columns, rows } = updateRows(step, {}, null);
   expect(columns).toHaveLength(61);
   expect(columns.at(-1)).toBe("… 10 more");

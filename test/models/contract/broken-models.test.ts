@@ -6,9 +6,9 @@ import type { Step } from "../../../src/models/recommender/recommender";
 import type { Ratings } from "../../../src/ratings/ratings";
 import { contract } from "./contract";
 import type { ModelClass } from "./contract";
-import { denseContract } from "./dense-contract";
-import { own } from "./dense-terms";
-import type { DenseTerms } from "./dense-terms";
+import { tableContract } from "./table-contract";
+import { own } from "./table-terms";
+import type { TableTerms } from "./table-terms";
 import { PlainProduct } from "./plain-product";
 import { failuresOf } from "./suite";
 
@@ -45,10 +45,10 @@ class LearnsNothing extends PlainProduct {
 const failures = (Model: ModelClass, isBaseline = false): Promise<string[]> =>
   failuresOf((suite) => contract(Model.name, { Model, options, isBaseline }, suite));
 
-const STRANGERS = "whatever the ratings, it is finite, or a typed error says why not";
-const ORDINARY = "ordinary ratings always train it, fold somebody in and make lists";
+const STRANGERS = "it is finite whatever the ratings are, or a typed error says why not";
+const ORDINARY = "ordinary ratings always train it, fold a user in and make lists";
 const LEARNS = "training lowers the loss, and tells the two camps of taste apart";
-const STARS = "where everybody gives everything %d stars, it predicts about so many";
+const STARS = "it predicts about %d stars where everybody gives everything as many";
 
 describe("the contract of ratings", () => {
   test("passes a model that learns", async () => {
@@ -69,7 +69,7 @@ describe("the contract of ratings", () => {
   });
 });
 
-const nmf: DenseTerms = {
+const nmf: TableTerms = {
   name: "NMF",
   fit: (data, { labels, ...given }: { labels?: object } = {}) =>
     new NMF({ features: 2, seed: 7, ...given }).fit(data as never, { labels }),
@@ -86,35 +86,35 @@ const nmf: DenseTerms = {
 
 const ORDINARY_TABLES = "ordinary tables always train it, to a lower loss than that of their mean";
 const WHATEVER =
-  "whatever comes in, it is a typed error or a finite model; the input stays, and so do the bytes";
+  "any input gives a typed error or a finite model; the input stays as it is, and so do the bytes";
 
 describe("the contract of tables", () => {
-  const denseFailures = (changes: Partial<DenseTerms>): Promise<string[]> =>
-    failuresOf((suite) => denseContract({ ...nmf, ...changes }, suite));
+  const tableFailures = (changes: Partial<TableTerms>): Promise<string[]> =>
+    failuresOf((suite) => tableContract({ ...nmf, ...changes }, suite));
 
   test("rejects a model that refuses everything with a typed error", async () => {
     const fit = (): never => {
       throw refusal();
     };
-    expect(await denseFailures({ fit })).toEqual(expect.arrayContaining([ORDINARY_TABLES, WHATEVER]));
+    expect(await tableFailures({ fit })).toEqual(expect.arrayContaining([ORDINARY_TABLES, WHATEVER]));
   });
 
   test("rejects a model that works with no table but the contract's own", async () => {
-    const fit: DenseTerms["fit"] = (data, given) => {
+    const fit: TableTerms["fit"] = (data, given) => {
       if (Array.isArray(data) && data.length < 7) throw refusal();
       return nmf.fit(data, given);
     };
-    expect(await denseFailures({ fit })).toEqual(expect.arrayContaining([ORDINARY_TABLES, WHATEVER]));
+    expect(await tableFailures({ fit })).toEqual(expect.arrayContaining([ORDINARY_TABLES, WHATEVER]));
   });
 
   test("rejects a model whose product is 3 everywhere", async () => {
-    const fit: DenseTerms["fit"] = (data, given) => {
+    const fit: TableTerms["fit"] = (data, given) => {
       const model = nmf.fit(data, given);
       model.reconstruct = () =>
         new Matrix(model.L.rows, model.U.columns, new Float64Array(model.L.rows * model.U.columns).fill(3));
       model.predict = () => 3;
       return model;
     };
-    expect(await denseFailures({ fit })).toContain(ORDINARY_TABLES);
+    expect(await tableFailures({ fit })).toContain(ORDINARY_TABLES);
   });
 });

@@ -20,7 +20,7 @@ describe("ten thousand epochs", () => {
     expect(model.history.loss).toHaveLength(10_000);
   });
 
-  test("tell a live training's listener no more than it can take", async () => {
+  test("give a live training's listener no more than it can take", async () => {
     let told = 0;
     const model = make();
     const begun = performance.now();

@@ -6,7 +6,7 @@ import { jupyterDisplay } from "../../../src/outputs/bundle";
 import type { Recommender } from "../../../src/models/recommender/recommender";
 import { ModelFileError } from "../../../src/models/shared/sealed";
 import { Ratings } from "../../../src/ratings/ratings";
-import { changed, placesIn, STRANGE } from "./strange-records";
+import { changed, pathsIn, STRANGE } from "./strange-records";
 import { checkSuccesses } from "./successes";
 import { VITEST } from "./suite";
 import type { Suite } from "./suite";
@@ -18,7 +18,7 @@ export type { ModelClass, Terms } from "./terms";
 
 const bytes = (model: Recommender): string => JSON.stringify(model.toJSON().parameters);
 
-/** The error that a call is refused with, which says of what it is and what was expected. */
+/** The error that a call is refused with, which names the argument and what was expected. */
 function refusal(call: () => unknown): ValueError {
   let thrown: unknown;
   try {
@@ -32,12 +32,12 @@ function refusal(call: () => unknown): ValueError {
   return thrown as ValueError;
 }
 
-/** A term that only some kinds of models have: for others there is no such test, rather than one that is passed over. */
+/** A term that only some kinds of models have: the others have no such test, rather than a skipped one. */
 function termFor({ test }: Suite, holds: boolean): (name: string, check: () => void) => void {
   return holds ? (name, check) => test(name, check) : () => undefined;
 }
 
-/** What every model of ratings holds to. */
+/** The checks that every model of ratings must pass. */
 export function contract(name: string, terms: Terms, suite: Suite = VITEST): void {
   const { describe, test } = suite;
   const {
@@ -113,7 +113,7 @@ export function contract(name: string, terms: Terms, suite: Suite = VITEST): voi
       expect(model.ratings).toBe(ratings);
     });
 
-    test("what is no ratings is refused, and the model stays as it was", () => {
+    test("anything that is not Ratings is refused, and the model stays as it was", () => {
       const model = trained();
       const before = bytes(model);
       for (const wrong of [null, undefined, [], [["Ada", "Alien", 5]], "ratings", { rows: 3 }])
@@ -133,7 +133,7 @@ export function contract(name: string, terms: Terms, suite: Suite = VITEST): voi
       [{ signal: {} }, /signal is an object/],
       [{ epochs: 0 }, /epochs is 0/],
       [{ patience: 3 }, /unknown option "patience"/],
-    ])("how to fit: %o is refused, and the model stays as it was", (fit, message) => {
+    ])("the fit option %o is refused, and the model stays as it was", (fit, message) => {
       const model = trained();
       const before = bytes(model);
       expect(refusal(() => model.fit(ratings, fit as never)).message).toMatch(message);
@@ -184,7 +184,7 @@ export function contract(name: string, terms: Terms, suite: Suite = VITEST): voi
       expect(model.epoch).toBe(1);
     });
 
-    test("stopped and fitted again, it gives the bytes of a model that was not stopped", async () => {
+    test("a model that was stopped and fitted again has the bytes of one that was not stopped", async () => {
       const model = make();
       const control = new AbortController();
       const live = model.train(ratings, { signal: control.signal });
@@ -202,7 +202,7 @@ export function contract(name: string, terms: Terms, suite: Suite = VITEST): voi
       expect(bytes(model)).toBe(bytes(trained()));
     });
 
-    test("a live training gives the same bytes and tells how it stands", async () => {
+    test("a live training gives the same bytes and reports its progress", async () => {
       const model = make();
       const states: string[] = [];
       await model.train(ratings, { onProgress: ({ state }) => states.push(state) });
@@ -216,10 +216,10 @@ export function contract(name: string, terms: Terms, suite: Suite = VITEST): voi
     });
 
     test("validation is measured after each epoch", () => {
-      const held = ratings.select((k) => k % 5 === 0);
+      const heldOut = ratings.select((k) => k % 5 === 0);
       const model = make().fit(
         ratings.select((k) => k % 5 !== 0),
-        { validation: held },
+        { validation: heldOut },
       );
       expect(model.history.validation).toHaveLength(model.history.loss.length);
       expect(model.history.validation.every(Number.isFinite)).toBe(true);
@@ -239,7 +239,7 @@ export function contract(name: string, terms: Terms, suite: Suite = VITEST): voi
       },
     );
 
-    test("cut after any epoch, written down and resumed, it gives the bytes of an uninterrupted training", () => {
+    test("a training that is cut after any epoch, saved and resumed gives the bytes of an uninterrupted one", () => {
       const whole = bytes(trained());
       const { epochs } = make().settings;
       for (const stop of [1, Math.ceil(epochs / 2), epochs - 1]) {
@@ -268,7 +268,7 @@ export function contract(name: string, terms: Terms, suite: Suite = VITEST): voi
       }
     });
 
-    test("all at once it predicts what it predicts one by one", () => {
+    test("it predicts all at once what it predicts one by one", () => {
       const model = trained();
       const predicted = model.predictions(ratings);
       [...ratings].forEach(({ user, item }, k) => expect(predicted[k]).toBe(model.predict(user, item)));
@@ -305,18 +305,21 @@ export function contract(name: string, terms: Terms, suite: Suite = VITEST): voi
         /given\[1\] is "Alien" once more/,
       ],
       ["an unknown film", (m: Recommender) => m.transform([["Zulu", 1]]), /given\[0\]\.item is "Zulu"/],
-    ])("%s is refused, and the place is named", (_, ask, message) => {
+    ])("%s is refused, and its position is named", (_, ask, message) => {
       expect(refusal(() => ask(trained())).message).toMatch(message);
     });
 
-    termFor(suite, !implicit)("a new user's rating off the scale is refused, and the place is named", () => {
-      const model = trained();
-      const [low, high] = ratings.scale;
-      const other = ITEMS.find((item) => item !== "Alien")!;
-      const given = [["Alien", low] as const, [other, high + 1] as const];
-      const { message } = refusal(() => model.transform(given));
-      expect(message).toContain(`given[1].rating is ${high + 1}, expected ${low} to ${high}, the scale`);
-    });
+    termFor(suite, !implicit)(
+      "a new user's rating off the scale is refused, and its position is named",
+      () => {
+        const model = trained();
+        const [low, high] = ratings.scale;
+        const other = ITEMS.find((item) => item !== "Alien")!;
+        const given = [["Alien", low] as const, [other, high + 1] as const];
+        const { message } = refusal(() => model.transform(given));
+        expect(message).toContain(`given[1].rating is ${high + 1}, expected ${low} to ${high}, the scale`);
+      },
+    );
 
     test("it recommends the unseen items with the highest scores, the best first", () => {
       const model = trained();
@@ -353,13 +356,13 @@ export function contract(name: string, terms: Terms, suite: Suite = VITEST): voi
         const rating = ratings.get(user, id);
         return rating === undefined ? [] : [[id, rating]];
       });
-      const newcomer = model.transform(given);
-      expect(Number.isFinite(model.predict(newcomer, item))).toBe(true);
-      const list = model.recommend(newcomer, { count: 3 });
+      const foldedIn = model.transform(given);
+      expect(Number.isFinite(model.predict(foldedIn, item))).toBe(true);
+      const list = model.recommend(foldedIn, { count: 3 });
       expect(list.ids.some((id) => given.some(([known]) => known === id))).toBe(false);
       expect(bytes(model)).toBe(before);
-      const [own, folded] = [model.scores(user), model.scores(newcomer)];
-      // Whoever gives what Ben gave is ranked much as Ben is.
+      const [own, folded] = [model.scores(user), model.scores(foldedIn)];
+      // A user who gives the ratings that Ben gave gets much the same ranking.
       expect(correlation(own, folded)).toBeGreaterThan(0.7);
     });
 
@@ -385,7 +388,7 @@ export function contract(name: string, terms: Terms, suite: Suite = VITEST): voi
       },
     );
 
-    test("written down and read again, it is the same model", () => {
+    test("it is the same model after it was saved and read again", () => {
       const model = trained();
       const again = Model.fromJSON(JSON.stringify(model));
       expect(bytes(again)).toBe(bytes(model));
@@ -406,7 +409,7 @@ export function contract(name: string, terms: Terms, suite: Suite = VITEST): voi
         expect(() => Model.fromJSON(wrong)).toThrow(ModelFileError);
     });
 
-    test("whatever a file holds, with a right checksum, it is a typed error or a finite model that goes on", () => {
+    test("any file with a right checksum gives a typed error or a finite model that trains on", () => {
       const few = Ratings.from(
         [
           ["Ada", "Alien", 5, 1],
@@ -420,10 +423,10 @@ export function contract(name: string, terms: Terms, suite: Suite = VITEST): voi
       events.next();
       events.next();
       const record = JSON.parse(JSON.stringify(model)) as object;
-      const place = fc.constantFrom(...placesIn(record).filter(([name]) => name !== "checksum"));
+      const path = fc.constantFrom(...pathsIn(record).filter(([name]) => name !== "checksum"));
       let wentOn = 0;
       fc.assert(
-        fc.property(place, fc.constantFrom(...STRANGE), (where, value) => {
+        fc.property(path, fc.constantFrom(...STRANGE), (where, value) => {
           try {
             const again = Model.fromJSON(changed(record, where, value));
             const { end = 0 } = again.toJSON().course ?? {};
@@ -439,7 +442,7 @@ export function contract(name: string, terms: Terms, suite: Suite = VITEST): voi
         }),
         { numRuns: 1000 },
       );
-      // Most of what is changed at random is refused; what is not has to work to the end.
+      // Most random changes are refused; a model that is accepted has to work to the end.
       expect(wentOn).toBeGreaterThan(50);
     });
 
@@ -478,12 +481,12 @@ export function contract(name: string, terms: Terms, suite: Suite = VITEST): voi
       expect(Number.isFinite(make().fit(equal).predict("Ada", "Dune"))).toBe(true);
     });
 
-    test("whatever the ratings, it is finite, or a typed error says why not", () => {
-      const place = fc.nat(3);
+    test("it is finite whatever the ratings are, or a typed error says why not", () => {
+      const index = fc.nat(3);
       const usual = implicit ? fc.constantFrom(1, 2, 40) : fc.integer({ min: 1, max: 5 });
       const strange = fc.constantFrom(0, -1, 660, 1e-300, 5e-324, 1e12, 1e15, -1e15);
       const value = fc.oneof({ weight: 3, arbitrary: usual }, { weight: 1, arbitrary: strange });
-      const entries = fc.uniqueArray(fc.tuple(place, place, value), {
+      const entries = fc.uniqueArray(fc.tuple(index, index, value), {
         selector: ([user, item]) => `${user} ${item}`,
         minLength: 1,
         maxLength: 10,
@@ -583,6 +586,6 @@ function correlation(a: Float64Array, b: Float64Array): number {
     aa += (a[k] - ma) ** 2;
     bb += (b[k] - mb) ** 2;
   }
-  // Where nobody's scores differ, as those of a global mean, they agree.
+  // They agree where nobody's scores differ, as with a global mean.
   return aa < 1e-12 || bb < 1e-12 ? 1 : ab / Math.sqrt(aa * bb);
 }

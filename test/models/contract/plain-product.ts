@@ -70,8 +70,8 @@ export class PlainProduct extends Recommender<Settings> {
     const [own, other] = per === "user" ? ["userFactors", "itemFactors"] : ["itemFactors", "userFactors"];
     const factors = new Float64Array(k).fill(1);
     for (let turn = 0; turn < 100; turn++) {
-      others.forEach((place, n) => {
-        descend(factors, this.parameters[other].slice(place * k, (place + 1) * k), values[n], 0.05);
+      others.forEach((index, n) => {
+        descend(factors, this.parameters[other].slice(index * k, (index + 1) * k), values[n], 0.05);
       });
     }
     return { [own]: factors };

@@ -6,11 +6,11 @@ import type { SparseRows } from "../../../src/ratings/sparse";
 import { checkNotNegative, checkOptionNames } from "../../../src/training/options";
 
 export interface ShrunkMeanOptions {
-  /** Shrinks an item's bias as if there were so many more ratings at the mean, ≥ 0. @default 5 */
+  /** Shrinks an item's bias as if there were as many more ratings at the mean, ≥ 0. @default 5 */
   shrinkage?: number;
   /** One is enough: each finds the same biases. @default 1 */
   epochs?: number;
-  /** Changes nothing, as nothing is drawn: it is there as all models have it. @default 0 */
+  /** Has no effect, as nothing is drawn: all models have this option. @default 0 */
   seed?: number;
 }
 

@@ -1,12 +1,12 @@
 import { textChecksum, toBase64 } from "../../../src/models/shared/base64";
 
-/** A place in plain data: the names and numbers that lead there. */
-type Place = readonly string[];
+/** A path into plain data: the names and numbers that lead there. */
+type Path = readonly string[];
 
 const floats = (...values: number[]): string => toBase64(Float64Array.from(values));
 const ints = (...values: number[]): string => toBase64(Int32Array.from(values));
 
-/** What may stand in a file where something else belongs; undefined leaves it out. */
+/** Values that may stand in a file where something else belongs; undefined leaves it out. */
 export const STRANGE: readonly unknown[] = [
   ...[null, undefined, true, 3, -1, 1.5, 1e300, 2 ** 40, "", "x", "AAAA"],
   ...[[], [1], [null], [["a"]], {}, { a: 1 }],
@@ -14,20 +14,20 @@ export const STRANGE: readonly unknown[] = [
   ...[ints(-1, 99, 1, 0), ints(0, 0, 0, 0)],
 ];
 
-/** All places in plain data, but for the whole. */
-export function placesIn(value: unknown, place: Place = []): Place[] {
-  if (typeof value !== "object" || value === null) return [place];
-  const inside = Object.entries(value).flatMap(([name, each]) => placesIn(each, [...place, name]));
-  return place.length === 0 ? inside : [place, ...inside];
+/** All paths in plain data, except the empty one. */
+export function pathsIn(value: unknown, path: Path = []): Path[] {
+  if (typeof value !== "object" || value === null) return [path];
+  const inside = Object.entries(value).flatMap(([name, each]) => pathsIn(each, [...path, name]));
+  return path.length === 0 ? inside : [path, ...inside];
 }
 
-/** A model's record with something else at one place, and a checksum that is right. */
-export function changed(record: object, place: Place, value: unknown): string {
+/** A model's record with another value at one path, and a right checksum. */
+export function changed(record: object, path: Path, value: unknown): string {
   const body = structuredClone(record) as Record<string, unknown>;
   delete body.checksum;
   let at: Record<string, unknown> = body;
-  for (const name of place.slice(0, -1)) at = at[name] as Record<string, unknown>;
-  at[place[place.length - 1]] = value;
+  for (const name of path.slice(0, -1)) at = at[name] as Record<string, unknown>;
+  at[path[path.length - 1]] = value;
   const text = JSON.stringify(body);
   return JSON.stringify({ ...(JSON.parse(text) as object), checksum: textChecksum(text) });
 }

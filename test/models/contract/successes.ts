@@ -13,12 +13,12 @@ function lossAtStart(model: Recommender, ratings: Ratings): number {
   return (model as unknown as { lossOn(rows: SparseRows): number }).lossOn(ratings.rows);
 }
 
-/** What a model must bring about: a typed error, or an answer that is the same for everything, is no success. */
+/** The least that a model must achieve: neither a typed error nor the same answer for everything is a success. */
 export function checkSuccesses(terms: Terms, { test }: Suite): void {
   const { Model, options, implicit = false, isBaseline = false } = terms;
   const make = (more: object = {}): Recommender => new Model({ seed: 7, ...options, ...more });
 
-  test("ordinary ratings always train it, fold somebody in and make lists", () => {
+  test("ordinary ratings always train it, fold a user in and make lists", () => {
     const value = implicit ? fc.constantFrom(1, 2, 5) : fc.integer({ min: 1, max: 5 });
     const entries = fc.uniqueArray(fc.tuple(fc.nat(5), fc.nat(5), value), {
       selector: ([user, item]) => `${user} ${item}`,
@@ -30,8 +30,8 @@ export function checkSuccesses(terms: Terms, { test }: Suite): void {
         const ratings = Ratings.from(given, implicit ? {} : { scale: [1, 5] });
         const model = make({ seed }).fit(ratings);
         const [[user, item, rating]] = given;
-        const newcomer = model.transform([[item, rating]]);
-        for (const who of [user, newcomer]) {
+        const foldedIn = model.transform([[item, rating]]);
+        for (const who of [user, foldedIn]) {
           expect(Number.isFinite(model.predict(who, item))).toBe(true);
           expect(model.recommend(who, { excludeSeen: false }).ids).toHaveLength(Math.min(10, ratings.items));
         }
@@ -43,7 +43,7 @@ export function checkSuccesses(terms: Terms, { test }: Suite): void {
 
   if (!implicit) {
     test.each([1, 2, 4, 5])(
-      "where everybody gives everything %d stars, it predicts about so many",
+      "it predicts about %d stars where everybody gives everything as many",
       (stars) => {
         const all = NAMES.flatMap((user) => ITEMS.map((item) => [user, item, stars] as const));
         const model = make().fit(Ratings.from(all, { scale: [1, 5] }));
@@ -51,7 +51,7 @@ export function checkSuccesses(terms: Terms, { test }: Suite): void {
       },
     );
   } else {
-    test("what everybody has is ranked above what one alone has", () => {
+    test("an item that everybody has is ranked above one that a single user has", () => {
       const pairs = NAMES.flatMap((user, u) =>
         ITEMS.flatMap((item, i): [string, string, 1][] =>
           i < 2 || i - 2 === u % 8 ? [[user, item, 1]] : [],
@@ -70,7 +70,7 @@ export function checkSuccesses(terms: Terms, { test }: Suite): void {
     const ratings = tasteRatings(implicit);
     const model = make().fit(ratings);
     const { loss } = model.history;
-    // What is solved at once has but one loss.
+    // A model that is solved at once has only one loss.
     expect(loss.at(-1)).toBeLessThan(loss.length > 1 ? loss[0] : lossAtStart(make(), ratings));
     let right = 0;
     NAMES.forEach((user, u) => {

@@ -1,6 +1,6 @@
 import { afterAll, describe, test } from "vitest";
 
-/** Where the checks of a contract go: to Vitest, or into a list that is run on its own. */
+/** The checks of a contract go to Vitest, or into a list that is run on its own. */
 export interface Suite {
   readonly describe: typeof describe;
   readonly test: typeof test;
@@ -17,8 +17,8 @@ interface Check {
 type Register = (name: string, run: (...given: never[]) => unknown) => void;
 
 /**
- * Runs the checks of a contract without telling Vitest of them, so that a model that must not pass can be held
- * against it.
+ * Runs the checks of a contract without telling Vitest of them, so that a model that must not pass can be
+ * checked against it.
  * @returns the names of those that failed, as they are written in the contract.
  */
 export async function failuresOf(register: (suite: Suite) => void): Promise<string[]> {
@@ -32,7 +32,7 @@ export async function failuresOf(register: (suite: Suite) => void): Promise<stri
         add(name, () => run(...((Array.isArray(given) ? given : [given]) as never[]))),
       );
   register({
-    // A contract that cannot even be set up fails as a whole.
+    // A contract that cannot be set up fails as a whole.
     describe: ((name: string, body: () => void) => {
       try {
         body();

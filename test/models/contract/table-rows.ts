@@ -1,16 +1,16 @@
 import fc from "fast-check";
 import { expect } from "vitest";
 import { ShapeError, ValueError } from "../../../src";
-import { NAMES, table } from "./dense-terms";
-import type { DenseTerms } from "./dense-terms";
+import { NAMES, table } from "./table-terms";
+import type { TableTerms } from "./table-terms";
 import type { Suite } from "./suite";
 
-/** Rows that are new to a model. */
-export function checkRows(terms: DenseTerms, { test }: Suite): void {
+/** Checks of rows that are new to a model. */
+export function checkRows(terms: TableTerms, { test }: Suite): void {
   const { fit, blank, takesUnknown } = terms;
   const data = table(takesUnknown);
 
-  test("rows are transformed each for itself, and nothing of the model changes", () => {
+  test("each row is transformed by itself, and the model does not change", () => {
     const model = fit(data);
     const before = JSON.stringify(model);
     const together = model.transform(data);
@@ -22,7 +22,7 @@ export function checkRows(terms: DenseTerms, { test }: Suite): void {
     expect(JSON.stringify(model)).toBe(before);
   });
 
-  test("a row that L and U make is given back its L", () => {
+  test("a row that is made of L and U gets its L back", () => {
     const model = fit(data);
     fc.assert(
       fc.property(
@@ -60,7 +60,7 @@ export function checkRows(terms: DenseTerms, { test }: Suite): void {
     expect(more).toEqual([[5, 1, 5, 1, 5], [1, 5, 1, 5, 1]]); // prettier-ignore
   });
 
-  test("rows with and without labels are not mixed, and what is refused changes nothing", () => {
+  test("rows with and without labels are not mixed, and a refusal changes nothing", () => {
     const model = blank();
     model.fit(data as never, { labels: { rows: NAMES.rows } });
     const before = JSON.stringify(model);

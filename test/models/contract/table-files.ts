@@ -6,14 +6,14 @@ import { BiasedMF, FileError, MatrixFactorization, ModelFileError, NMF, Truncate
 import type { TableModel } from "../../../src";
 import { toBase64 } from "../../../src/models/shared/base64";
 import { sealed } from "../../../src/models/shared/sealed";
-import { bodyOf, bytes, NAMES, table } from "./dense-terms";
-import type { DenseTerms } from "./dense-terms";
+import { bodyOf, bytes, NAMES, table } from "./table-terms";
+import type { TableTerms } from "./table-terms";
 import type { Suite } from "./suite";
 
 const CLASSES = { MatrixFactorization, NMF, TruncatedSVD, BiasedMF };
 
-/** What a model is written down as, and read from. */
-export function checkFiles(terms: DenseTerms, { afterAll, test }: Suite): void {
+/** Checks of the files that a model is saved as and read from. */
+export function checkFiles(terms: TableTerms, { afterAll, test }: Suite): void {
   const { fit, fromJSON, name } = terms;
   const folder = mkdtempSync(join(tmpdir(), "factorlab tables "));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -37,13 +37,13 @@ export function checkFiles(terms: DenseTerms, { afterAll, test }: Suite): void {
     expect(again.explain("Ben", "Dune")).toEqual(model.explain("Ben", "Dune"));
   };
 
-  test("written down and read again it is the same model, from text and from an object", () => {
+  test("it is the same model after it was saved and read again, from text and from an object", () => {
     isTheSame(fromJSON(text));
     isTheSame(fromJSON(JSON.parse(text)));
     isTheSame(fromJSON(model.toJSON()));
   });
 
-  test("what was read shares nothing with what it was read from", () => {
+  test("a model that was read shares nothing with its source", () => {
     const record = JSON.parse(text) as { labels: { rows: string[] } };
     const again = fromJSON(record);
     record.labels.rows[0] = "Zoe";
@@ -52,7 +52,7 @@ export function checkFiles(terms: DenseTerms, { afterAll, test }: Suite): void {
     expect(model.L.values.some((x) => x !== 0)).toBe(true);
   });
 
-  test("saved and loaded it is the same model, and nothing else is left in the folder", async () => {
+  test("it is the same model after it was saved to a file, and nothing else is left in the folder", async () => {
     const path = join(folder, "table.json");
     await model.save(path);
     const Model = CLASSES[name as "NMF"] as unknown as { load(path: string): Promise<TableModel> };
@@ -66,12 +66,12 @@ export function checkFiles(terms: DenseTerms, { afterAll, test }: Suite): void {
     rmSync(path);
   });
 
-  test("every cut of it is refused", () => {
+  test("a file that is cut anywhere is refused", () => {
     for (let length = 0; length < text.length; length++)
       expect(() => fromJSON(text.slice(0, length))).toThrow(ModelFileError);
   });
 
-  test("every flipped bit of it is refused, or changes nothing", () => {
+  test("a flipped bit anywhere is refused, or changes nothing", () => {
     let same = 0;
     for (let at = 0; at < text.length; at++) {
       for (let bit = 0; bit < 8; bit++) {
@@ -92,12 +92,12 @@ export function checkFiles(terms: DenseTerms, { afterAll, test }: Suite): void {
     expect(same).toBeLessThan(200);
   }, 20_000);
 
-  test.each(Object.keys(CLASSES).filter((other) => other !== name))("as a %s it is refused", (other) => {
+  test.each(Object.keys(CLASSES).filter((other) => other !== name))("it is refused as a %s", (other) => {
     const Other: { fromJSON(json: unknown): unknown } = CLASSES[other as "NMF"];
     expect(() => Other.fromJSON(text)).toThrow(`the model is of the class "${name}", expected ${other}`);
   });
 
-  test("what is no model, of a later version, or lacks a part is refused", () => {
+  test("anything that is no model, is of a later version, or lacks a part is refused", () => {
     for (const wrong of [null, 3, [], {}, { format: "pickle" }, '"text"', "NaN"])
       expect(() => fromJSON(wrong)).toThrow(ModelFileError);
     expect(() => fromJSON({ ...model.toJSON(), version: 2 })).toThrow("version 2, expected 1");

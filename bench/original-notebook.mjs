@@ -1,4 +1,4 @@
-// Times training against the seed's own algorithm in Python, in turn, from the same starting factors.
+// Times training against the original notebook's own algorithm in Python, in turn, from the same starting factors.
 import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -36,17 +36,17 @@ function ours({ data, init, features, iterations }) {
   return { seconds: spent / 1000 / runs, product: model.reconstruct().toArray() };
 }
 
-const python = spawn(venvPython, [join(root, "bench", "seed.py")], {
+const python = spawn(venvPython, [join(root, "bench", "original_notebook.py")], {
   env: pythonEnv(),
   stdio: ["pipe", "pipe", "inherit"],
 });
 const answers = createInterface({ input: python.stdout })[Symbol.asyncIterator]();
 
-/** One training by the seed's Python. */
+/** One training by the original notebook's Python. */
 async function theirs({ data, init, iterations }) {
   python.stdin.write(`${JSON.stringify({ data, ...init, learningRate: 0.05, iterations })}\n`);
   const { value, done } = await answers.next();
-  if (done) throw new Error("the seed's Python ended without an answer");
+  if (done) throw new Error("the original notebook's Python ended without an answer");
   return JSON.parse(value);
 }
 
@@ -73,7 +73,7 @@ for (const { title, data, features, iterations } of problems) {
   const ratios = rounds.map(({ ratio }) => ratio);
   rows.push({
     problem: title,
-    "seed, Python": milliseconds(median(rounds.map((r) => r.theirs))),
+    "original, Python": milliseconds(median(rounds.map((r) => r.theirs))),
     Factorlab: milliseconds(median(rounds.map((r) => r.ours))),
     "times as fast": Math.round(median(ratios)),
     "least – most": `${Math.round(Math.min(...ratios))} – ${Math.round(Math.max(...ratios))}`,

@@ -3,12 +3,12 @@ import { expect } from "vitest";
 import { jupyterDisplay, ValueError } from "../../../src";
 import { checkPayload, PAYLOAD_MIME } from "../../../src/view";
 import type { TableModel, FactorlabError } from "../../../src";
-import { bytes, NAMES, table, thrownBy } from "./dense-terms";
-import type { DenseTerms } from "./dense-terms";
+import { bytes, NAMES, table, thrownBy } from "./table-terms";
+import type { TableTerms } from "./table-terms";
 import type { Suite } from "./suite";
 
-/** What a trained model is for. */
-export function checkUses(terms: DenseTerms, { test }: Suite): void {
+/** Checks of the uses of a trained model. */
+export function checkUses(terms: TableTerms, { test }: Suite): void {
   const { fit, takesUnknown } = terms;
   const data = table(takesUnknown);
   const named = (): TableModel => fit(data, { labels: NAMES });
@@ -52,7 +52,7 @@ export function checkUses(terms: DenseTerms, { test }: Suite): void {
       "item is -1, expected a whole number from 0 to 4",
     ],
     ["half a row", (m) => m.recommend(0.5), "user is 0.5"],
-    ["no place", (m) => m.predict(undefined as never, 0), "user is missing"],
+    ["no index", (m) => m.predict(undefined as never, 0), "user is missing"],
     ["NaN", (m) => m.similarItems(NaN), "item is NaN"],
     ["a misspelt label", (m) => m.recommend("Eve"), 'user is "Eve", expected one of the 7 labels of the rows: did you mean "Eva"?'], // prettier-ignore
     ["a misspelt item", (m) => m.explain("Ada", "Dunes"), 'item is "Dunes", expected one of the 5 labels of the columns: did you mean "Dune"?'], // prettier-ignore
@@ -98,7 +98,7 @@ export function checkUses(terms: DenseTerms, { test }: Suite): void {
     expect(scores).toEqual([...scores].sort((a, b) => b - a));
   });
 
-  test("of a table without unknown cells there is nothing to recommend, unless seen cells count", () => {
+  test("a table without unknown cells has nothing to recommend, unless seen cells count", () => {
     const model = fit(table(false));
     expect(model.recommend(0)).toHaveLength(0);
     expect(model.recommend(0, { excludeSeen: false })).toHaveLength(5);
@@ -133,7 +133,7 @@ export function checkUses(terms: DenseTerms, { test }: Suite): void {
       NAMES.columns.filter((_, j) => row[j] !== null).sort(),
     );
     const score = (given: (number | null)[]): number => {
-      // What cannot lack a cell has 0 there, which adds nothing to a product.
+      // A model that cannot lack a cell has 0 there, which adds nothing to a product.
       const cells = takesUnknown ? given : given.map((x) => x ?? 0);
       const factors = model.transform([cells]).row(0);
       return factors.reduce((sum, x, t) => sum + x * model.U.get(t, 3), 0);
@@ -171,7 +171,7 @@ export function checkUses(terms: DenseTerms, { test }: Suite): void {
     expect(list.entries[0].score).toBeCloseTo(dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b)), 12);
     const scores = users.entries.map(({ score }) => score);
     expect(scores).toEqual([...scores].sort((x, y) => y - x));
-    // Two tastes: whoever is most like Ada is of her kind, and so is the film most like Alien.
+    // Two tastes: the user most like Ada shares hers, and the film most like Alien belongs to the same one.
     expect(NAMES.rows.indexOf(String(users.ids[0])) % 2).toBe(0);
     expect(NAMES.columns.indexOf(String(list.ids[0])) % 2).toBe(0);
   });

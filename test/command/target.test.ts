@@ -45,7 +45,7 @@ describe("a person's data folder", () => {
     expect(userDataFolder({ ...system, env: { ...system.env, JUPYTER_DATA_DIR: "X" } })).toBe("X");
   });
 
-  test("of an environment lies below it", () => {
+  test("lies below the environment where there is one", () => {
     expect(prefixDataFolder("/opt/conda", linux)).toBe("/opt/conda/share/jupyter");
     expect(prefixDataFolder("C:\\env", windows)).toBe("C:\\env\\share\\jupyter");
   });
@@ -66,7 +66,7 @@ describe("the Pythons that are looked at", () => {
     ]);
   });
 
-  test("on Windows lie elsewhere in an environment, and the launcher comes first on the PATH", () => {
+  test("lie elsewhere in an environment on Windows, where the launcher comes first on the PATH", () => {
     const env = { VIRTUAL_ENV: "C:\\v", CONDA_PREFIX: "C:\\c" };
     expect(programs({ ...windows, env })).toEqual([
       "VIRTUAL_ENV C:\\v\\Scripts\\python.exe",
@@ -94,7 +94,7 @@ describe("the Pythons that are looked at", () => {
   });
 });
 
-describe("the place that is chosen", () => {
+describe("the folder that is chosen", () => {
   const data = "/home/ada/.local/share/jupyter";
 
   test.each(["VIRTUAL_ENV", "CONDA_PREFIX", ".venv"] as const)(
@@ -131,7 +131,7 @@ describe("the place that is chosen", () => {
     );
   });
 
-  test("to take out from is every place that may have been chosen, each once", () => {
+  test("is searched for, when uninstalling, in every folder that may have been chosen, each once", () => {
     const found = [python({ prefix: "/v", data }), python({ prefix: "/w", data })];
     expect(likelyTargets(found, linux).map((target) => target.data)).toEqual([
       "/v/share/jupyter",
@@ -144,7 +144,7 @@ describe("the place that is chosen", () => {
 describe("real folders", () => {
   let folder: string;
 
-  beforeEach(() => (folder = realpathSync(mkdtempSync(join(tmpdir(), "factorlab places ")))));
+  beforeEach(() => (folder = realpathSync(mkdtempSync(join(tmpdir(), "factorlab target ")))));
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
   function write(...parts: string[]): string {

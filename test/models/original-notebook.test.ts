@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { MatrixFactorization } from "../../src";
 import type { WithRespectTo } from "../../src";
-import reference from "../fixtures/seed-reference.json";
+import reference from "../fixtures/original-notebook.json";
 
-/** The seed's own numbers, recorded from its Python code with these starting factors. */
+/** The original notebook's own numbers, recorded from its Python code with these starting factors. */
 describe.each(reference)(
-  "the seed's notebook, $name",
+  "the original notebook, $name",
   ({ data, features, learningRate, L0, U0, ...recorded }) => {
     const start = (): MatrixFactorization =>
       new MatrixFactorization(data, features, { init: { L: L0, U: U0 } });

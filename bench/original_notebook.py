@@ -1,4 +1,4 @@
-"""The seed's algorithm in Python with NumPy, as its notebook has it: every dot product computed afresh.
+"""The original notebook's algorithm in Python with NumPy: every dot product computed afresh.
 
 Reads one problem as JSON from each line of standard input, trains, and answers with the seconds that training took
 and the product L·U.

@@ -26,7 +26,7 @@ import {
   timeSplit,
   userSplit,
 } from "../../src";
-import { knock } from "./every-door";
+import { callWithEachWeirdValue } from "./every-entry-point";
 
 const ratings = Ratings.from([
   ["Ada", "Alien", 5, 1],
@@ -51,16 +51,16 @@ const three = new BiasedMF({ features: 2, epochs: 1, seed: 1 }).fit(
 );
 const more = Ratings.from([["Ada", "Alien", 4]]);
 
-const folder = mkdtempSync(join(tmpdir(), "factorlab doors "));
+const folder = mkdtempSync(join(tmpdir(), "factorlab entry points "));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const [file, saved] = [join(folder, "a.csv"), join(folder, "model.json")];
 writeFileSync(file, "a,b,1");
 writeFileSync(saved, JSON.stringify(model));
 
-type Door = (value: never) => unknown;
+type EntryPoint = (value: never) => unknown;
 
-/** Each with a value that it takes, and with the fewest of the weird values that it refuses. */
-const doors: readonly [string, Door, unknown, number][] = [
+/** Each has a value that it takes, and the least number of weird values that it refuses. */
+const entryPoints: readonly [string, EntryPoint, unknown, number][] = [
   ["Ratings.from", (v) => Ratings.from(v), one, 20],
   ["Ratings.from, options", (v) => Ratings.from(one, v), { duplicates: "last" }, 12],
   ["Ratings.from, scale", (v) => Ratings.from(one, { scale: v }), [0, 5], 20],
@@ -147,11 +147,11 @@ const doors: readonly [string, Door, unknown, number][] = [
   ["BiasedMF.load", (v) => BiasedMF.load(v), saved, 20],
 ];
 
-test.each(doors)(
+test.each(entryPoints)(
   "%s answers whatever comes with a result, or with a typed error",
-  async (_, door, good, fewest) => {
-    expect(await door(good as never)).toBeDefined();
-    const { refused } = await knock(door);
+  async (_, entryPoint, good, fewest) => {
+    expect(await entryPoint(good as never)).toBeDefined();
+    const { refused } = await callWithEachWeirdValue(entryPoint);
     expect(refused).toBeGreaterThanOrEqual(fewest);
   },
 );

@@ -8,16 +8,16 @@ import {
   TrainingInterrupted,
   ValueError,
 } from "../../../src";
-import { bytes, NAMES, table, thrownBy, underWord } from "./dense-terms";
-import type { DenseTerms } from "./dense-terms";
+import { bytes, NAMES, table, thrownBy, withInterruptFlag } from "./table-terms";
+import type { TableTerms } from "./table-terms";
 import type { Suite } from "./suite";
 
-type Wrong = [what: string, data: unknown, kind: typeof FactorlabError, place: string, index?: number[]];
+type Wrong = [what: string, data: unknown, kind: typeof FactorlabError, path: string, index?: number[]];
 
 const DETACHED = new Float64Array(4);
 structuredClone(DETACHED.buffer, { transfer: [DETACHED.buffer] });
 
-/** Tables of two columns that no model takes; `place` is behind the argument in the message. */
+/** Tables of two columns that no model takes; `path` follows the argument in the message. */
 const WRONG: Wrong[] = [
   ["nothing", undefined, ShapeError, " is missing, expected rows of numbers"],
   ["text", "1 2", ShapeError, ' is "1 2"'],
@@ -46,23 +46,23 @@ const UNKNOWN: Wrong[] = [
 const BELOW_ZERO: Wrong[] = [["a number below zero", [[1, 2], [3, -4]], ValueError, "[1][1] is -4, expected a number ≥ 0", [1, 1]]]; // prettier-ignore
 const ALL_UNKNOWN: Wrong[] = [["unknown cells only", [[null, NaN]], ValueError, " has unknown cells only, expected at least one known number"]]; // prettier-ignore
 
-/** Bad tables and options, and what they leave behind. */
-export function checkDoors(terms: DenseTerms, { test }: Suite): void {
+/** Checks of bad tables and options, and of what they leave behind. */
+export function checkEntryPoints(terms: TableTerms, { test }: Suite): void {
   const { fit, blank, takesUnknown, takesNegative } = terms;
   const wrong = [...WRONG, ...(takesUnknown ? ALL_UNKNOWN : UNKNOWN), ...(takesNegative ? [] : BELOW_ZERO)];
   const data = table(takesUnknown);
   const known = table(false);
 
-  const refuses = (call: () => unknown, argument: string, [, , kind, place, index]: Wrong): void => {
+  const refuses = (call: () => unknown, argument: string, [, , kind, path, index]: Wrong): void => {
     const error = thrownBy(call) as FactorlabError;
     expect(error).toBeInstanceOf(kind);
-    expect(error.message).toContain(`${argument}${place}`);
+    expect(error.message).toContain(`${argument}${path}`);
     expect(error.argument).toContain(argument);
     expect(error.expected).toBeDefined();
     if (index) expect(error.index).toEqual(index);
   };
 
-  test.each(wrong)("%s as data is refused, and the place is named", (...given) => {
+  test.each(wrong)("%s as data is refused, and its position is named", (...given) => {
     refuses(() => fit(given[1], { features: 1 }), "data", given);
   });
 
@@ -194,21 +194,21 @@ export function checkDoors(terms: DenseTerms, { test }: Suite): void {
     });
   }
 
-  test("a kernel's word stops training; the model can be used and trained on", () => {
+  test("an interrupt flag stops training; the model can be used and trained on", () => {
     const model = fit(data);
-    underWord((word) => {
-      word[0] = 1;
+    withInterruptFlag((flag) => {
+      flag[0] = 1;
       const error = thrownBy(() => terms.trainOn(model)) as TrainingInterrupted;
       expect(error).toBeInstanceOf(TrainingInterrupted);
       expect(error.name).toBe("KeyboardInterrupt");
       expect(Number.isFinite(model.predict(0, 1))).toBe(true);
-      word[0] = 0;
+      flag[0] = 0;
       terms.trainOn(model);
     });
     expect(model.reconstruct().values.every(Number.isFinite)).toBe(true);
   });
 
-  test("whatever comes in, it is a typed error or a finite model; the input stays, and so do the bytes", () => {
+  test("any input gives a typed error or a finite model; the input stays as it is, and so do the bytes", () => {
     const cell = fc.oneof(
       { weight: 60, arbitrary: fc.double({ min: takesNegative ? -10 : 0, max: 10, noNaN: true }) },
       { weight: 12, arbitrary: fc.constantFrom(0, -0, 5e-324, 1e-160, 1e-200) },
@@ -244,7 +244,7 @@ export function checkDoors(terms: DenseTerms, { test }: Suite): void {
       }),
       { numRuns: 1000 },
     );
-    // Of these tables a fifth and more can be worked with to the end; a model that refuses them all holds to nothing.
+    // A fifth or more of these tables can be worked with to the end; a model that refuses them all would pass everything.
     expect(models).toBeGreaterThan(150);
   }, 30_000);
 }

@@ -1,26 +1,26 @@
 import fc from "fast-check";
 import type { TableModel } from "../../../src";
 
-/** What a class of models of tables says of itself, so that the contract can be held against it. */
-export interface DenseTerms {
-  /** As files name it. */
+/** The facts about a class of models of tables that the contract needs to check it. */
+export interface TableTerms {
+  /** The name in files. */
   name: string;
   /** A trained model; `options` are the class's, with 2 features and seed 7 where they say nothing else. */
   fit: (data: unknown, options?: object) => TableModel;
   fromJSON: (json: unknown) => TableModel;
   /** Not trained yet; absent where a model has its data from the start. */
   blank?: (options?: object) => TableModel & Trainable;
-  /** Trains again, with so many iterations where the class takes them; may be stopped by a kernel's word. */
+  /** Trains again, with as many iterations as given where the class takes them; an interrupt flag may stop it. */
   /** Options with which `transform` finds its rows to the last digits. @default none are needed */
   exactly?: object;
   trainOn: (model: TableModel) => void;
   takesUnknown: boolean;
   takesNegative: boolean;
-  /** Whether the model of all zeros is all zeros, rather than on the way to it. */
+  /** Whether the model of all zeros is all zeros, rather than close to it. */
   findsZeros: boolean;
   /** Whether only the seed decides where training ends. */
   dependsOnSeed: boolean;
-  /** Options that a person may come up with, right and wrong. */
+  /** Options that a person may pass, right and wrong. */
   strangeOptions: fc.Arbitrary<object>;
 }
 
@@ -69,14 +69,14 @@ export function thrownBy(call: () => unknown): unknown {
   return undefined;
 }
 
-/** Runs `during` under a kernel's stop word, which it may set. */
-export function underWord(during: (word: Int32Array) => void): void {
+/** Runs `during` with an interrupt flag in place, which it may set. */
+export function withInterruptFlag(during: (flag: Int32Array) => void): void {
   const symbols = globalThis as { [key: symbol]: unknown };
   const name = Symbol.for("factorlab.stop");
-  const word = new Int32Array(1);
-  symbols[name] = word;
+  const flag = new Int32Array(1);
+  symbols[name] = flag;
   try {
-    during(word);
+    during(flag);
   } finally {
     Reflect.deleteProperty(symbols, name);
   }
@@ -88,7 +88,7 @@ export function mostly(...right: unknown[]): fc.Arbitrary<unknown> {
   return fc.oneof({ weight: 19, arbitrary: fc.constantFrom(...right) }, wrong);
 }
 
-/** A model of the contract as one of its own class. */
+/** A model of the contract, typed as its own class. */
 export function own<Model>(Class: abstract new (...given: never[]) => Model, model: unknown): Model {
   if (model instanceof Class) return model;
   throw new Error(`expected a ${Class.name}`);

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { FactorlabError, NotFittedError } from "../../src/errors";
 
-/** What may come where something else is expected: no type holds in JavaScript. */
+/** Values that may arrive where something else is expected: JavaScript holds to no types. */
 export const WEIRD: readonly unknown[] = [
   ...[undefined, null, true, 0, -1, 2.5, NaN, Infinity, 1n, 2 ** 60],
   ...["", "3", "__proto__", Symbol("x"), () => 1, new Date(NaN)],
@@ -9,13 +9,15 @@ export const WEIRD: readonly unknown[] = [
   ...[JSON.parse('{"__proto__": 1}') as unknown, { constructor: 1 }],
 ];
 
-/** Calls a door with each weird value. Whatever it refuses is a typed error that says what was expected of what. */
-export async function knock(door: (value: never) => unknown): Promise<{ refused: number }> {
+/** Calls an entry point with each weird value. Each refusal is a typed error that names argument and expectation. */
+export async function callWithEachWeirdValue(
+  entryPoint: (value: never) => unknown,
+): Promise<{ refused: number }> {
   let refused = 0;
   for (const value of WEIRD) {
     let thrown: unknown;
     try {
-      await door(value as never);
+      await entryPoint(value as never);
       continue;
     } catch (error) {
       thrown = error;
