@@ -46,8 +46,8 @@ type Descent = TrainingRun & { readonly learningRate: number };
 const MOST_LOSS_GROWTH = 1e6;
 
 /**
- * Factorizes a small matrix by gradient descent, as the original notebook does: data ≈ L·U. Cells may be unknown: training leaves
- * them out, and the product predicts them.
+ * Factorizes a small matrix by gradient descent, as the original notebook does: data ≈ L·U. Cells may be unknown:
+ * training leaves them out, and the product predicts them.
  *
  * L is rows × features, U is features × columns; both start at random in [0.1, 0.9). There may be more features than
  * rows or columns: the product then reaches the data exactly, in many different ways.
@@ -246,17 +246,17 @@ export class MatrixFactorization extends TableModel {
 
   /** Checks the options and prepares the training run. */
   private begin(options: TrainOptions): Descent {
-    const { iterations, ...stageOptions } = checkTrainOptions(options, this.seed);
-    const { learningRate } = stageOptions;
+    const { iterations, ...stage } = checkTrainOptions(options, this.seed);
+    const { learningRate } = stage;
     const { state, history } = this;
     const from = this.recover();
-    const step = this.objective.iteration(stageOptions);
+    const step = this.objective.iteration(stage);
     const bound = MOST_LOSS_GROWTH * Math.max(from, this.objective.ofZero);
     const best = new BestFactors([this.L.values, this.U.values], state.iteration, from);
-    this.replayLog.begin(state.iteration, stageOptions, from, history.loss.at(-1), this.objective.ofZero);
+    this.replayLog.begin(state.iteration, stage, from, history.loss.at(-1), this.objective.ofZero);
     if (history.loss.length === 0) history.record(state.iteration, from);
     this.best = best;
-    this.stageOptions = stageOptions;
+    this.stageOptions = stage;
     history.divergedAt = null;
     const training = ++this.trainings;
     const run = trainingRun({
@@ -268,10 +268,7 @@ export class MatrixFactorization extends TableModel {
       isSound: (loss) => loss <= bound && Number.isFinite(loss),
       failure: (iteration) => {
         history.divergedAt = iteration;
-        const suggestedRate = steadyRate(
-          learningRate,
-          curvatureBoundOf(state.data, this.L, this.U, stageOptions),
-        );
+        const suggestedRate = steadyRate(learningRate, curvatureBoundOf(state.data, this.L, this.U, stage));
         return new DivergenceError(iteration, { learningRate, suggestedRate }, best.iteration);
       },
       isLatest: () => training === this.trainings,

@@ -28,7 +28,7 @@ interface NonnegativeMFSettings extends FactorSettings {
   readonly regularization: number;
 }
 
-/** The number of passes of coordinate descent for one vector: each step is exact for an entry, so few features converge soon. */
+/** Passes of coordinate descent for one vector: each step is exact for an entry, so few features converge soon. */
 const FOLD_IN_PASSES = 100;
 
 /**

@@ -40,7 +40,7 @@ function displayHandle(display: LiveOptions["display"] = true): DisplayHandle | 
   if (display === true) return inNotebook() ? newDisplay() : null;
   if (display === false) return null;
   if (typeof (display as DisplayHandle | null)?.show === "function") return display;
-  const expected = "true, false, or a place as newDisplay() gives it";
+  const expected = "true, false, or a display handle from newDisplay()";
   throw new ValueError(`display is of type ${typeof display}, expected ${expected}`, {
     argument: "display",
     actual: display,

@@ -57,7 +57,7 @@ export class LiveReport {
     this.costs = [...this.costs, this.now() - this.shownAt].slice(-3);
   }
 
-  /** Uses the least of the latest costs: the first displays of a program, and a few later ones, take many times as long. */
+  /** Uses the least of the latest costs, since a program's first displays and a few later ones take many times as long. */
   private interval(): number {
     return Math.min(MOST_INTERVAL, Math.max(LEAST_INTERVAL, Math.min(...this.costs) / MOST_SHARE_OF_TIME));
   }

@@ -8,27 +8,27 @@ export type StageOptions = Omit<TrainingStage, "iterations">;
 
 /** A replay log as it is saved. */
 export interface ReplayLogRecord {
-  /** The factors before any training; null where training alone did not make the present ones. */
+  /** The factors before any training; null if training alone did not make the current ones. */
   start: {
     /** rows × features. */
     L: Float64Array;
     /** features × columns. */
     U: Float64Array;
   } | null;
-  /** The trainings, one after the other. */
+  /** The stages, in order. */
   stages: {
-    /** The iteration from which it went on. */
+    /** The iteration at which the stage began. */
     from: number;
-    /** How it went. */
+    /** The options of the stage. */
     way: StageOptions;
   }[];
-  /** Whether the factors were changed by something else than training. */
+  /** Whether anything other than training changed the factors. */
   broken: boolean;
 }
 
 /** A model's starting factors and the stages of its training, so that a view can replay them. */
 export class ReplayLog {
-  /** The factors before any training; null if they are not known. */
+  /** The factors before any training; null if training alone did not make the current ones. */
   private start: { L: Float64Array; U: Float64Array } | null = null;
   private readonly stages: { from: number; way: StageOptions }[] = [];
   private broken = false;

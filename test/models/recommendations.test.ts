@@ -35,7 +35,7 @@ describe("the highest scores", () => {
     expect(top([NaN], 1)).toEqual([]);
   });
 
-  test("come in the order of their indices where they are equal", () => {
+  test("come in the order of their indices if they are equal", () => {
     expect(top([1, 2, 1, 2, 2], 4)).toEqual([1, 3, 4, 0]);
   });
 });

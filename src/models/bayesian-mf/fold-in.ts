@@ -79,7 +79,7 @@ export function foldIntoWithoutEach(
   return (n) => (failed.has(n) ? null : rows[n]);
 }
 
-/** Draws what `drawSide` draws for the only row of `entries`, without its n-th entry; returns the same array each time. */
+/** Draws as `drawSide` does for the only row of `entries`, without its n-th entry; returns the same array each time. */
 function drawWithoutEach(
   entries: Sparse,
   known: BiasedSide,

@@ -75,7 +75,8 @@ export abstract class BiasedFactorModel<
 
   /**
    * Implements {@link shortcutWithout} for models that fold in by least squares.
-   * @param penalty the penalty for a user with one rating less. @param centre what the factors are held near instead of 0, for each rating that is left out.
+   * @param penalty the penalty for a user with one rating less.
+   * @param centre the vector from which the penalty on the factors is measured instead of 0, for each rating left out.
    */
   protected solveWithout(
     items: Int32Array,

@@ -9,18 +9,18 @@ import { checkTrainOptions } from "./train-options";
 
 /** A MatrixFactorization as plain data. */
 export interface FactorizationRecord extends FittedRecord, Sealed {
-  /** What the model was made with. */
+  /** The options of the model. */
   settings: {
     /** The number of features. */
     features: number;
-    /** The seed of the starting factors; null where they were given. */
+    /** The seed of the starting factors; null if they were given. */
     seed: number | null;
   };
   /** The options of the last training; null before any. */
   way: StageOptions | null;
-  /** Where the factors began and which trainings they went through. */
+  /** The starting factors and the stages of training. */
   trail: {
-    /** The factors before any training; null where training alone did not make the present ones. */
+    /** The factors before any training; null if training alone did not make the current ones. */
     start: {
       /** rows × features numbers, as base64 of their bytes. */
       L: string;

@@ -50,7 +50,7 @@ export interface NMFOptions {
 
 /** The checked options, with defaults filled in. */
 export interface NMFSettings extends Required<Omit<NMFOptions, "init" | "seed">> {
-  /** How the factors begin; undefined leaves the choice to the model. */
+  /** The starting factors; undefined leaves the choice to the model. */
   init:
     | NMFInit
     | {

@@ -30,7 +30,7 @@ export function checkGivenCounts(others: Int32Array, values: Float64Array, ids: 
   throw notACount(`the given rating of ${other}`, "given", [others[wrong]], values[wrong]);
 }
 
-/** The index of the first value that is not a count, from `from` up to, but not including, `to`; −1 if there is none. */
+/** The index of the first value that is not a count, from `from` to before `to`; −1 if there is none. */
 function wrongIndex(values: Float64Array, from: number, to: number): number {
   for (let k = from; k < to; k++) if (!(values[k] > 0 && values[k] <= LARGEST_COUNT)) return k;
   return -1;

@@ -25,7 +25,7 @@ export interface FitOptions {
   epochs?: number;
   /** Ratings that are not trained on; training measures their loss after each epoch. */
   validation?: Ratings;
-  /** Ends training when the validation loss stops falling, and returns to the best epoch; `true` for the defaults. @default false */
+  /** Ends training once the validation loss stops falling, and returns to the best epoch; `true` for the defaults. @default false */
   earlyStopping?: boolean | EarlyStopping;
   /** Multiplies the learning rate: the factor for each epoch, counted from 1. See {@link schedules}. @default always 1 */
   schedule?: (epoch: number, epochs: number) => number;

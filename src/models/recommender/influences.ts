@@ -10,7 +10,7 @@ export interface Folding {
   readonly score: (user: Row, item: Row) => number;
 }
 
-/** How much each rating of a user adds to the scores of these items: the score minus the score without it; one list for each item. */
+/** How much each rating of a user adds to the score of each item: the score minus the score without the rating. */
 export function influencesOf({ indices, values }: Given, on: readonly Row[], model: Folding): Float64Array[] {
   const whole = model.foldIn(indices, values);
   const scores = on.map((item) => model.score(whole, item));

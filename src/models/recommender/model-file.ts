@@ -14,31 +14,31 @@ export interface RatingsRecord {
   items: Id[];
   /** The lowest and the highest rating that can be given. */
   scale: readonly [number, number];
-  /** What items are called, by the text of their ids. */
+  /** The titles of items, by the text of their ids. */
   titles: [string, string][];
-  /** The index of the user of each rating. */
+  /** The user index of each rating. */
   user: string;
-  /** The index of the item of each rating. */
+  /** The item index of each rating. */
   item: string;
   /** The value of each rating. */
   rating: string;
-  /** When each rating was given; absent where that is not known. */
+  /** The time of each rating; absent if unknown. */
   timestamp?: string;
 }
 
 /** An unfinished training as plain data. */
 export interface TrainingLoopRecord {
-  /** The epoch from which it went on. */
+  /** The epoch at which it began. */
   start: number;
-  /** The epoch with which it ends. */
+  /** The last epoch. */
   end: number;
-  /** The loss beyond which it counts as diverged; null before the first epoch. */
+  /** The loss beyond which training counts as diverged; null before the first epoch. */
   bound: number | null;
-  /** How many epochs have passed since the best one. */
+  /** The number of epochs since the best one. */
   waited: number;
   /** The best epoch so far. */
   best: {
-    /** Which one it was. */
+    /** The number of the epoch. */
     epoch: number;
     /** Its loss; null before the first epoch. */
     loss: number | null;
@@ -59,7 +59,7 @@ export interface ModelRecord extends Sealed {
   parameters: Record<string, string>;
   /** The losses of its training. */
   history: {
-    /** The epochs at which losses were recorded, rising. */
+    /** The epochs at which losses were recorded, ascending. */
     iterations: number[];
     /** The training loss at each of them. */
     loss: number[];

@@ -141,7 +141,7 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
   /** The mean loss of ratings indexed by the model's users and items, in the unit of the training loss. */
   protected abstract lossOn(rows: SparseRows): number;
 
-  /** The parameters that an epoch may have changed, to be checked after it. Models that change only a small part override it. */
+  /** The parameters to check after an epoch. Models override it if an epoch changes only a small part of them. */
   protected changed(parameters: Parameters): Parameters {
     return parameters;
   }
@@ -216,12 +216,12 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
     return Math.sqrt(sum / values.length);
   }
 
-  /** The parameters of the user at an index, by name; views into the model's own. */
+  /** The parameters of the user at an index, by name, as views. */
   protected userRow(index: number): Row {
     return rowAt(this.trained.shapes, this.parameters, "user", index);
   }
 
-  /** The parameters of the item at an index, by name; views into the model's own. */
+  /** The parameters of the item at an index, by name, as views. */
   protected itemRow(index: number): Row {
     return rowAt(this.trained.shapes, this.parameters, "item", index);
   }

@@ -57,7 +57,7 @@ export function readModel<Model>(given: unknown, name: string, make: (record: ne
     return make(record as never);
   } catch (error) {
     if (error instanceof ModelFileError) throw error;
-    const failure = new ModelFileError(`the model is no whole ${name}: ${(error as Error).message}`);
+    const failure = new ModelFileError(`the model is not a complete ${name}: ${(error as Error).message}`);
     failure.cause = error;
     throw failure;
   }
@@ -89,7 +89,7 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch (error) {
-    throw new ModelFileError(`the model is no whole JSON text: ${(error as Error).message}`);
+    throw new ModelFileError(`the model is not complete JSON: ${(error as Error).message}`);
   }
 }
 
@@ -97,12 +97,12 @@ function parseJson(text: string): unknown {
 export function floats(text: unknown): Float64Array {
   const bytes = typeof text === "string" ? fromBase64(text) : null;
   if (bytes && bytes.length % 8 === 0) return new Float64Array(bytes.buffer);
-  throw new ModelFileError("the model's numbers are no base64 of 8 bytes each");
+  throw new ModelFileError("the model's numbers are not base64 of 8 bytes each");
 }
 
 /** Decodes integers from base64. @throws ModelFileError */
 export function integers(text: string): Int32Array {
   const bytes = fromBase64(text);
   if (bytes && bytes.length % 4 === 0) return new Int32Array(bytes.buffer);
-  throw new ModelFileError("the model's places are no base64 of 4 bytes each");
+  throw new ModelFileError("the model's indices are not base64 of 4 bytes each");
 }

@@ -45,7 +45,7 @@ export class LabelIndex {
   called(index: number): {
     /** The label, or the number. */
     id: Id;
-    /** As texts name it. */
+    /** The name in texts. */
     title: string;
   } {
     return { id: this.id(index), title: this.title(index) };

@@ -34,7 +34,7 @@ export interface FittedRecord {
   iteration: number;
   /** The losses of its training. */
   history: {
-    /** The iterations at which losses were recorded, rising. */
+    /** The iterations at which losses were recorded, ascending. */
     iterations: number[];
     /** The loss at each of them. */
     loss: number[];
@@ -82,7 +82,7 @@ export function fittedOf(
   const fit = L.rows === data.rows && U.columns === data.columns;
   if (!fit || L.columns !== features || U.rows !== features) throw doNotFit(features, data, L, U);
   if (![...L.values, ...U.values].every(Number.isFinite))
-    throw new ModelFileError("the model has factors that are no finite numbers");
+    throw new ModelFileError("the model has factors that are not finite");
   return {
     data,
     L,

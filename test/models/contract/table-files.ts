@@ -108,7 +108,7 @@ export function checkFiles(terms: TableTerms, { afterAll, test }: Suite): void {
       expect(() => fromJSON(sealed({ ...body, [part]: 3.5 })), part).toThrow(ModelFileError);
     }
     const noNumbers = { ...(body["L"] as object), values: toBase64(new Float64Array(14).fill(NaN)) };
-    expect(() => fromJSON(sealed({ ...body, L: noNumbers }))).toThrow(/is no whole/);
+    expect(() => fromJSON(sealed({ ...body, L: noNumbers }))).toThrow(/is not a complete/);
     const oneIsNone = toBase64(model.L.values.map((x, p) => (p === 3 ? NaN : x)));
     expect(() => fromJSON(sealed({ ...body, L: { ...noNumbers, values: oneIsNone } }))).toThrow(
       /finite number/,

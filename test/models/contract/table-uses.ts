@@ -33,7 +33,7 @@ export function checkUses(terms: TableTerms, { test }: Suite): void {
     );
   });
 
-  test("a prediction is a cell of L·U, by indices and by labels alike", () => {
+  test("a prediction is a cell of L·U, by index and by label alike", () => {
     const model = named();
     const product = model.reconstruct();
     for (let i = 0; i < 7; i++) {
