@@ -113,7 +113,7 @@ const forJupyterLab = jupyter.configs.recommended.map((config) => ({
 
 export default defineConfig(
   globalIgnores([
-    ...["lib/", "extension/lib/", "**/dist/", ".factorlab/", "artifacts/"],
+    ...["lib/", "extension/lib/", "**/dist/", ".factorlab/", "artifacts/", "docs/api/"],
     ...["test/fixtures/", "test/outputs/snapshots/"],
   ]),
   { linterOptions: { reportUnusedDisableDirectives: "error" } },

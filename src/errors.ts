@@ -4,18 +4,23 @@ export interface ErrorFields {
   argument?: string;
   /** Where in the argument: `[2, 0]` is row 2, column 0. */
   index?: readonly number[];
-  /** What was found there. */
+  /** The value that was found there, or a description of it. */
   actual?: unknown;
-  /** What should have been there, in words or as a value. */
+  /** What should be there, in words or as a value. */
   expected?: unknown;
 }
 
 /** The base of every error that this library throws on purpose. */
 export class FactorlabError extends Error {
+  /** The name of the class. */
   override name = "FactorlabError";
+  /** The argument or option that is wrong, as the caller named it; absent where none is. */
   readonly argument?: string;
+  /** Where in the argument: `[2, 0]` is row 2, column 0. */
   readonly index?: readonly number[];
+  /** What was found there. */
   readonly actual?: unknown;
+  /** What should have been there, in words or as a value. */
   readonly expected?: unknown;
 
   constructor(message: string, fields: ErrorFields = {}) {
@@ -26,24 +31,27 @@ export class FactorlabError extends Error {
 
 /** Data of the wrong shape: ragged, empty, not two-dimensional, or not fitting its neighbour. */
 export class ShapeError extends FactorlabError {
+  /** The name of the class. */
   override name = "ShapeError";
 }
 
 /** A value that cannot be used: NaN, text where a number belongs, a feature count of 2.5. */
 export class ValueError extends FactorlabError {
+  /** The name of the class. */
   override name = "ValueError";
 }
 
-/** Training ran away: the loss grew without bound. The model is back at its best state. */
+/** Training diverged: the loss grew without bound. The model is back at its best state. */
 export class DivergenceError extends FactorlabError {
+  /** The name of the class. */
   override name = "DivergenceError";
-  /** The iteration, counted from 1 over the model's life, at which the loss left all bounds. */
+  /** The iteration, counted from 1 over the model's life, at which the loss grew without bound. */
   readonly iteration: number;
-  /** Null for models that have none. */
+  /** Null for models without a learning rate. */
   readonly learningRate: number | null;
-  /** The iteration whose factors the model holds now: the lowest loss of this training. */
+  /** The iteration whose factors the model holds now: that with the lowest loss of this training. */
   readonly restoredIteration: number;
-  /** A learning rate with which the loss falls, from the size of the data; null for models that have none. */
+  /** A learning rate with which the loss falls, from the size of the data; null for models without one. */
   readonly suggestedRate: number | null;
 
   /** @param step what is counted: "iteration" or "epoch". */
@@ -73,8 +81,9 @@ export class DivergenceError extends FactorlabError {
   }
 }
 
-/** A model was asked for what it learns in training before it was trained. */
+/** A model that is not trained yet was asked for something that it learns in training. */
 export class NotFittedError extends FactorlabError {
+  /** The name of the class. */
   override name = "NotFittedError";
 }
 
@@ -99,16 +108,17 @@ export class TrainingInterrupted extends FactorlabError {
   }
 }
 
-/** What this place does not offer: files outside Node, a network where there is none. */
+/** Something that this environment does not offer: files outside Node, a network where there is none. */
 export class EnvironmentError extends FactorlabError {
+  /** The name of the class. */
   override name = "EnvironmentError";
 }
 
-/** A file that cannot be had or used: missing, a folder, cut, damaged, or not to be downloaded. */
+/** A file that cannot be read, written or downloaded, or whose content is damaged. */
 export class FileError extends FactorlabError {
   /** `"AbortError"` where a signal stopped it. */
   override name: string = "FileError";
-  /** The file, or the address it was to come from. */
+  /** The file, or the address that it should have come from. */
   readonly path: string;
 
   constructor(message: string, path: string, fields: ErrorFields & { cause?: unknown } = {}) {
@@ -119,14 +129,31 @@ export class FileError extends FactorlabError {
   }
 }
 
-/** A payload that is not what its contract says: see `docs/payload.md`. */
+/** A payload that breaks its contract: see `docs/payload.md`. */
 export class PayloadError extends FactorlabError {
+  /** The name of the class. */
   override name = "PayloadError";
 }
 
 /** Whether a value is an array or a typed array. */
 export function isList(value: unknown): value is ArrayLike<unknown> {
   return Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView));
+}
+
+/**
+ * The error for an argument that cannot be used: `features is 2.5, expected a whole number ≥ 1`.
+ * @param is what the argument is, in words. @default the description of `actual`
+ * @param index where in the argument the value stands. @default not said
+ */
+export function wrongArgument(
+  argument: string,
+  actual: unknown,
+  expected: string,
+  is: string = describeValue(actual),
+  index?: readonly number[],
+): ValueError {
+  const message = `${argument} is ${is}, expected ${expected}`;
+  return new ValueError(message, { argument, actual, expected, ...(index && { index }) });
 }
 
 /** Names a value in an error's sentence, without walking into it: it may be huge, deep or hostile. */

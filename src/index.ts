@@ -12,10 +12,12 @@ export type {
 export type { TrainOptions } from "./models/matrix-factorization/train-options";
 export type { NMFInit, NMFLoss, NMFOptions, NMFSettings, NMFSolver } from "./models/nmf/options";
 export type { InitialFactors } from "./models/tables/initial-factors";
-export type { IndexOrLabel } from "./models/tables/label-index";
+export type { IndexOrLabel, LabelIndex } from "./models/tables/label-index";
 export type { TableFitOptions, TablePartialFitOptions } from "./models/tables/labels";
-export type { MatrixRecord, TableModelRecord } from "./models/tables/record";
-export type { TruncatedSVDOptions } from "./models/truncated-svd";
+export type { FactorizationRecord } from "./models/matrix-factorization/record";
+export type { NMFRecord } from "./models/nmf/record";
+export type { FittedRecord, MatrixRecord, TableModelRecord } from "./models/tables/record";
+export type { SVDRecord, TruncatedSVDOptions } from "./models/truncated-svd";
 export { Matrix } from "./matrix/matrix";
 export type { MatrixStyle } from "./matrix/matrix";
 export type { CellsInput, MatrixInput } from "./matrix/read";
@@ -56,7 +58,8 @@ export { FoldedIn } from "./models/recommender/folded-in";
 export type { GivenRating } from "./models/recommender/folded-in";
 export { RankedList } from "./models/shared/recommendations";
 export type { Ranked, Reason, RecommendOptions } from "./models/shared/recommendations";
-export type { ModelRecord } from "./models/recommender/model-file";
+export type { ModelRecord, RatingsRecord, TrainingLoopRecord } from "./models/recommender/model-file";
+export type { SavedModel } from "./models/shared/saved-model";
 export type { Sealed } from "./models/shared/sealed";
 
 // A model of one's own: see docs/extending.md
@@ -65,8 +68,27 @@ export { FactorModel } from "./models/factors/factor-model";
 export { Recommender } from "./models/recommender/recommender";
 export { TableModel } from "./models/tables/table-model";
 export type { FactorSettings } from "./models/factors/factor-model";
-export type { MemoryDemand, ParameterShape, Parameters, Row, Sizes } from "./models/recommender/parameters";
+export type {
+  FittedParameters,
+  MemoryDemand,
+  ParameterShape,
+  Parameters,
+  Row,
+  Sizes,
+} from "./models/recommender/parameters";
 export type { CommonSettings, Epoch, Step } from "./models/recommender/rating-model";
+export type { FittedTable } from "./models/tables/fitted";
+export type { FoldIns } from "./models/tables/fold-ins";
+export type { BiasedFactors } from "./numerics/biased-factors";
+export type { BiasedSide, Penalty } from "./numerics/biased-least-squares";
+export {
+  checkChoice,
+  checkFlag,
+  checkNotNegative,
+  checkOptionNames,
+  checkPositive,
+  checkWhole,
+} from "./training/options";
 export type { SparseRows } from "./ratings/sparse";
 export type { Random } from "./matrix/random";
 
@@ -81,11 +103,12 @@ export type { MovieLensEdition } from "./datasets/movielens-editions";
 export type { RatingInput, RatingsOptions } from "./ratings/collect";
 export type { ColumnOptions } from "./ratings/columns";
 export type { CsvOptions } from "./ratings/csv";
-export type { Id } from "./ratings/ids";
+export type { Id, IdIndex } from "./ratings/ids";
 export type { ArrowColumn, ArrowTable, RatingColumns } from "./ratings/parallel";
 export type { Rating } from "./ratings/ratings";
 export type { ReadOptions } from "./ratings/read-ratings";
 export type { RecordOptions } from "./ratings/records";
+export type { Duplicates } from "./ratings/sort";
 export type { TableOptions } from "./ratings/table";
 
 // Evaluation
@@ -125,6 +148,7 @@ export { jupyterDisplay } from "./outputs/bundle";
 export type { LossHistory } from "./payload/build";
 export type { Labels, TrainingMethod } from "./payload/types";
 export type { LossCurves, TrainedModel, TrainedModels } from "./training/compare";
+export type { ReplayLogRecord, StageOptions } from "./training/replay-log";
 export type { IterationEvent, TrainingEvent } from "./training/history";
 export type { LiveOptions } from "./training/live-options";
 export type { TrainingProgress } from "./training/progress";

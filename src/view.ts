@@ -11,10 +11,10 @@ export { experimentFromLink, experimentJson, experimentLink } from "./experiment
 export { experimentSource } from "./experiment/source";
 export type { Experiment, Frame, RunStart, Trace } from "./experiment/types";
 export { verdict } from "./experiment/verdict";
-export type { DivergedVerdict, Verdict, VerdictState } from "./experiment/verdict";
+export type { DivergedVerdict, Verdict, VerdictOf, VerdictState } from "./experiment/verdict";
 export { ratesToTry, trainsWell, workingRate } from "./experiment/working-rate";
 export { checkPayload } from "./payload/check";
-export type { FactorizationLike, LossHistory, MatrixLike } from "./payload/build";
+export type { FactorizationLike, LossHistory, MatrixLike, TrainingLike } from "./payload/build";
 export { PAYLOAD_MIME, PAYLOAD_VERSION } from "./payload/types";
 export type {
   CellsPayload,
@@ -67,5 +67,5 @@ export {
   matrixPanel,
   product,
 } from "./outputs/panels";
-export type { EquationParts, EquationScales, Panel } from "./outputs/panels";
+export type { EquationParts, EquationScales, Panel, PanelMatrix } from "./outputs/panels";
 export { RUN_COLOURS, wantsLogAxis } from "./outputs/svg-loss";

@@ -1,6 +1,6 @@
 import { LabIcon } from "@jupyterlab/ui-components";
 
-const SQUARE_SIZE = 8;
+const ICON_SQUARE = 8;
 const SQUARE_STEP = 10;
 
 /** Draws a grid of squares; darker ones stand for larger entries. */
@@ -9,7 +9,7 @@ function squareGrid(x: number, y: number, rows: number, columns: number, fill: s
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
       const opacity = (0.6 + 0.1 * ((row * 2 + column * 3) % 5)).toFixed(2);
-      const box = `x="${x + column * SQUARE_STEP}" y="${y + row * SQUARE_STEP}" width="${SQUARE_SIZE}" height="${SQUARE_SIZE}" rx="1.5"`;
+      const box = `x="${x + column * SQUARE_STEP}" y="${y + row * SQUARE_STEP}" width="${ICON_SQUARE}" height="${ICON_SQUARE}" rx="1.5"`;
       squares += `<rect ${box} ${fill} fill-opacity="${opacity}"/>`;
     }
   }

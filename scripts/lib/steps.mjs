@@ -119,18 +119,26 @@ const testPackages = {
     exec([...pipInstall, "--require-hashes", "-r", at("test", "requirements.txt")], { env: pythonEnv() }),
 };
 
-/** Deno has a folder of its own: 95 MB that only a test needs. @type {Step} */
-const deno = {
-  title: "Installing Deno for the tests",
+/**
+ * Another runtime of JavaScript, in a folder of its own below test/: 100 MB that only tests need.
+ * @param {string} title
+ * @param {string} name the folder's, and npm's
+ * @returns {Step}
+ */
+const runtime = (title, name) => ({
+  title: `Installing ${title} for the tests`,
   after: [],
   advice: packages.advice,
   stamp() {
-    const lock = readFileSync(at("test", "deno", "package-lock.json"), "utf8");
+    const lock = readFileSync(at("test", name, "package-lock.json"), "utf8");
     return fingerprint(lock, process.platform, process.arch);
   },
-  isThere: () => existsSync(at("test", "deno", "node_modules", ".package-lock.json")),
-  run: (exec) => exec([...npmCommand(), "ci", ...npmOptions], { cwd: at("test", "deno") }),
-};
+  isThere: () => existsSync(at("test", name, "node_modules", ".package-lock.json")),
+  run: (exec) => exec([...npmCommand(), "ci", ...npmOptions], { cwd: at("test", name) }),
+});
+
+const deno = runtime("Deno", "deno");
+const bun = runtime("Bun", "bun");
 
 /** @type {Step} */
 const jupyter = {
@@ -150,4 +158,4 @@ const jupyter = {
  * The steps of set-up in their order.
  * @type {Record<string, Step>}
  */
-export const steps = { packages, library, extension, environment, testPackages, deno, jupyter };
+export const steps = { packages, library, extension, environment, testPackages, deno, bun, jupyter };

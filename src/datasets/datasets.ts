@@ -60,17 +60,17 @@ const ORDERS: readonly UserLine[] = [
   ["Lena", [_, _, 1, _, 5, 5, 10, 6, 1, _]],
 ];
 
-/** Small invented data sets to learn with. */
+/** Small, invented data sets for learning. */
 export const datasets = {
   /**
-   * Stars, 1 to 5, that fifteen people gave twelve films; about a third of the cells is blank. Two tastes explain them,
-   * suspense and romance. Ada has not said what she thinks of The Matrix.
+   * Ratings of twelve films by fifteen people, 1 to 5 stars; about a third of the cells are blank. Two tastes explain
+   * them, suspense and romance. Ada has not rated The Matrix.
    */
   films: (): SmallDataset => small(FILMS, STARS, [1, 5]),
 
   /**
-   * How often each of twelve guests ordered each of ten dishes: implicit feedback, in which more says more, and never
-   * does not say that somebody would not like it. Three cuisines explain it.
+   * How often each of twelve guests ordered each of ten dishes: implicit feedback, in which a higher count says more,
+   * and a blank does not mean dislike. Three cuisines explain it.
    */
   dishes: (): SmallDataset => small(DISHES, ORDERS),
 } as const;
@@ -81,7 +81,7 @@ function small(
   scale?: readonly [number, number],
 ): SmallDataset {
   const rows = lines.map(([user]) => user);
-  // Copies: who changes a table changes his own.
+  // Copies, so that a caller who changes a table changes no other.
   const cells = lines.map(([, line]) => [...line]);
   return {
     ratings: Ratings.fromMatrix(cells, { users: rows, items: columns, scale }),

@@ -1,11 +1,11 @@
-/** The editions of MovieLens, by the names that are used for them. */
+/** The editions of MovieLens, by their usual names. */
 export type MovieLensEdition = "latest-small" | "100k" | "1m" | "10m" | "20m" | "25m" | "32m";
 
-/** How the files of an edition are made. */
+/** The names and the format of an edition's files. */
 export interface EditionFiles {
-  /** What the archive is called, without `.zip`. */
+  /** The archive's name, without `.zip`. */
   readonly archive: string;
-  /** What the folder in the archive is called. */
+  /** The name of the folder in the archive. */
   readonly folder: string;
   readonly ratings: string;
   readonly movies: string;
@@ -46,10 +46,10 @@ export const EDITIONS: Readonly<Record<MovieLensEdition, EditionFiles>> = {
   "32m": csv("ml-32m"),
 };
 
-/** Where GroupLens publishes them. */
+/** The address at which GroupLens publishes them. */
 export const OFFICIAL = "https://files.grouplens.org/datasets/movielens/";
 
-/** What GroupLens asks of those who use the data. */
+/** The conditions under which GroupLens lets the data be used. */
 export const LICENCE =
   "MovieLens data by GroupLens, University of Minnesota (https://grouplens.org/datasets/movielens/). " +
   "Free for research; not for commercial use, nor to be passed on, without GroupLens's permission: the README in the " +

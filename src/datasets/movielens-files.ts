@@ -13,19 +13,19 @@ import type { MovieLensEdition } from "./movielens-editions";
 export interface EditionSource {
   /** The folder or archive. */
   readonly path: string;
-  /** The bytes of one of the files; null if there is none of this name. */
+  /** The bytes of one of the files; null if there is no file of this name. */
   bytesOf(name: string): Iterable<Uint8Array> | null;
 }
 
 const WHAT = "reading MovieLens";
 
-/** An edition in a folder: as it was unpacked, the folder around that, or the archive. @throws FileError */
+/** An edition on disk: its unpacked folder, the folder that contains it, or the archive. @throws FileError */
 export function editionIn(folder: string, edition: MovieLensEdition): EditionSource {
   const { existsSync, join } = disk();
   const { archive, folder: inner, ratings } = EDITIONS[edition];
   if (/\.zip$/i.test(folder)) return inArchive(folder);
-  for (const place of [folder, join(folder, inner)])
-    if (existsSync(join(place, ratings))) return inFolder(place);
+  for (const unpacked of [folder, join(folder, inner)])
+    if (existsSync(join(unpacked, ratings))) return inFolder(unpacked);
   const packed = join(folder, `${archive}.zip`);
   if (existsSync(packed)) return inArchive(packed);
   const expected = `the folder with ${ratings} of MovieLens ${edition}, or ${archive}.zip`;
@@ -36,7 +36,7 @@ export function editionIn(folder: string, edition: MovieLensEdition): EditionSou
   });
 }
 
-/** An edition's archive in the cache, where it is downloaded to if it is not there. @throws FileError */
+/** An edition's archive in the cache, which is downloaded if it is missing. @throws FileError */
 export async function editionFrom(
   base: string,
   edition: MovieLensEdition,
@@ -58,7 +58,7 @@ export async function editionFrom(
   return inArchive(path);
 }
 
-/** Says how to go on where the download does not work. */
+/** The error for a failed download, which says how to get the archive by hand. */
 function byHand(cause: unknown, address: string, edition: MovieLensEdition, cache: string): FileError {
   const name = EDITIONS[edition].archive;
   const why = cause instanceof Error ? cause.message : String(cause);

@@ -1,7 +1,7 @@
 import { CsvRows } from "../ratings/csv-rows";
 import type { EditionFiles } from "./movielens-editions";
 
-/** What is told of the films. */
+/** Titles and genres of films, by the text of their ids. */
 export interface Movies {
   readonly titles: Map<string, string>;
   readonly genres: Map<string, readonly string[]>;
@@ -24,9 +24,10 @@ const GENRES_100K = [
   ],
 ];
 
-const FLAGS = 5;
+/** The index of the first genre's flag in a line of `u.item`. */
+const FIRST_FLAG = 5;
 
-/** Titles and genres out of the text of `u.item`, `movies.dat` or `movies.csv`. */
+/** Reads titles and genres from the text of `u.item`, `movies.dat` or `movies.csv`. */
 export function readMovies(text: Iterable<string>, { movies, separator }: EditionFiles): Movies {
   const titles = new Map<string, string>();
   const genres = new Map<string, readonly string[]>();
@@ -35,13 +36,13 @@ export function readMovies(text: Iterable<string>, { movies, separator }: Editio
     const [id, title] = fields;
     if (id === "movieId") continue;
     titles.set(id, title.trim());
-    genres.set(id, flags ? flagged(fields.slice(FLAGS)) : genreNames(fields[2]));
+    genres.set(id, flags ? flagged(fields.slice(FIRST_FLAG)) : genreNames(fields[2]));
   }
   return { titles, genres };
 }
 
 function flagged(flags: readonly string[]): string[] {
-  return GENRES_100K.filter((_, place) => flags[place]?.trim() === "1");
+  return GENRES_100K.filter((_, index) => flags[index]?.trim() === "1");
 }
 
 function genreNames(genres: string | undefined): string[] {

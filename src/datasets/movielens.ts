@@ -1,4 +1,4 @@
-import { describeValue, FileError, ValueError } from "../errors";
+import { describeValue, FileError, wrongArgument } from "../errors";
 import { decodedText, inFile } from "../files/read";
 import { jupyterDisplay } from "../outputs/bundle";
 import { inNotebook, newDisplay } from "../outputs/display";
@@ -18,14 +18,15 @@ import type { EditionSource } from "./movielens-files";
 import { readMovies } from "./movielens-movies";
 import type { Movies } from "./movielens-movies";
 
+/** Which edition of MovieLens is loaded, and where its files are kept. */
 export interface MovieLensOptions {
-  /** Where the edition is: its unpacked folder, or its zip. Nothing is downloaded then. @default it is downloaded */
+  /** The edition's unpacked folder, or its zip; nothing is downloaded then. @default the edition is downloaded */
   folder?: string;
-  /** Where downloads are kept. @default the folder in FACTORLAB_DATA, else the user's folder for caches */
+  /** The folder for downloads. @default the folder in FACTORLAB_DATA, else the user's cache folder */
   cache?: string;
-  /** Is told how many bytes have been downloaded, and of how many, where that is known. @default none */
+  /** Called with the bytes downloaded so far, and the total where it is known. @default none */
   onProgress?: (bytes: number, total: number | null) => void;
-  /** Whether a notebook shows how the download goes on. @default true */
+  /** Whether a notebook shows the progress of the download. @default true */
   display?: boolean;
   /** Stops the download: an `AbortSignal`. @default none */
   signal?: StopSignal;
@@ -33,26 +34,28 @@ export interface MovieLensOptions {
 
 /** An edition of MovieLens. */
 export interface MovieLens {
-  /** Users × films, with times and, where the files of the films are there, with titles. */
+  /** Users × films, with times and, where the file of films exists, with titles. */
   readonly ratings: Ratings;
   /** The genres of each film, by the text of its id. */
   readonly genres: ReadonlyMap<string, readonly string[]>;
-  /** Under what conditions the data may be used, and what to cite. */
+  /** The conditions of use, and what to cite. */
   readonly licence: string;
 }
 
-/** A split of ratings, of the same users and items in the same places. */
+/** A split of ratings, with the same indices of users and items in both parts. */
 export interface Fold {
+  /** What a model is trained on. */
   readonly train: Ratings;
+  /** What it is measured on. */
   readonly test: Ratings;
 }
 
 /**
- * Loads an edition of MovieLens, the ratings of films that recommenders are measured on: downloads it once from
- * GroupLens, compares its checksum and keeps it in the user's folder for caches. Node only.
+ * Loads an edition of MovieLens, the film ratings on which recommenders are usually measured: downloads it once from
+ * GroupLens, checks its checksum and keeps it in the user's cache folder. Node only.
  * @param edition by its count of ratings: 100k (5 MB), 1m (6 MB), 10m (65 MB), 20m (190 MB), 25m (250 MB), 32m (240 MB);
  * or "latest-small" (1 MB), 100,000 of newer ratings.
- * @throws FileError, saying what to do, if it cannot be downloaded or is damaged; EnvironmentError in a browser.
+ * @throws FileError, which says what to do, if it cannot be downloaded or is damaged; EnvironmentError in a browser.
  * @see Harper & Konstan 2015, The MovieLens Datasets: History and Context
  * @example
  * const { ratings, genres } = await loadMovieLens("100k");
@@ -62,8 +65,8 @@ export function loadMovieLens(edition: MovieLensEdition, options: MovieLensOptio
 }
 
 /**
- * The five official splits of MovieLens 100k, `u1.base` and `u1.test` to `u5`: 80 % to train, 20 % to test, and each
- * rating is in one test.
+ * The five official splits of MovieLens 100k, `u1.base` and `u1.test` to `u5`: 80 % to train on, 20 % to test on, and
+ * each rating is in one test.
  * @throws as {@link loadMovieLens} does.
  * @example
  * for (const { train, test } of await loadMovieLens100kFolds()) new BiasedMF().fit(train, { validation: test });
@@ -116,9 +119,9 @@ async function open(
   return editionFrom(base, edition, cache, { signal, onProgress: progressOf(edition, options) });
 }
 
-/** Tells the person's function, and shows it in a notebook, whenever a whole percent or megabyte more is there. */
+/** Calls `onProgress`, and updates a notebook's output whenever the percentage or the megabytes change. */
 function progressOf(edition: MovieLensEdition, { onProgress, display = true }: MovieLensOptions) {
-  const place = display && inNotebook() ? newDisplay() : null;
+  const output = display && inNotebook() ? newDisplay() : null;
   let shown = "";
   return (bytes: number, total: number | null): void => {
     onProgress?.(bytes, total);
@@ -126,7 +129,7 @@ function progressOf(edition: MovieLensEdition, { onProgress, display = true }: M
     const part =
       total === null ? megabytes : `${Math.floor((100 * bytes) / total)} % of ${(total / 1e6).toFixed(1)} MB`;
     const text = `MovieLens ${edition}: ${part} downloaded`;
-    if (text !== shown) place?.show({ [jupyterDisplay]: () => ({ "text/plain": text }) });
+    if (text !== shown) output?.show({ [jupyterDisplay]: () => ({ "text/plain": text }) });
     shown = text;
   };
 }
@@ -139,12 +142,12 @@ function readFile(
 ): Ratings {
   const bytes = source.bytesOf(name);
   if (bytes === null) throw new FileError(`${source.path} has no ${name}, expected one`, source.path);
-  const place = `${name} in ${source.path}`;
-  const text = decodedText(bytes, encoding, place);
-  return inFile(place, () => Ratings.fromCsv(text, { separator, scale, titles }));
+  const path = `${name} in ${source.path}`;
+  const text = decodedText(bytes, encoding, path);
+  return inFile(path, () => Ratings.fromCsv(text, { separator, scale, titles }));
 }
 
-/** Where somebody keeps the ratings alone, the films have no titles. */
+/** Titles and genres; empty where the folder holds the ratings only. */
 function readFilms(source: EditionSource, files: EditionFiles): Movies {
   const bytes = source.bytesOf(files.movies);
   if (bytes === null) return { titles: new Map(), genres: new Map() };
@@ -159,14 +162,7 @@ function checkMovieLensOptions(options: MovieLensOptions): void {
   for (const name of ["folder", "cache"] as const) {
     const value: unknown = options[name];
     if (value === undefined || (typeof value === "string" && value !== "")) continue;
-    const expected = "the path of a folder";
-    throw new ValueError(
-      `${name} is ${value === "" ? "empty text" : describeValue(value)}, expected ${expected}`,
-      {
-        argument: name,
-        actual: value,
-        expected,
-      },
-    );
+    const is = value === "" ? "empty text" : describeValue(value);
+    throw wrongArgument(name, value, "the path of a folder", is);
   }
 }

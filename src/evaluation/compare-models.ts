@@ -1,5 +1,5 @@
+import { wrongArgument } from "../errors";
 import { checkFunction, checkOptionNames } from "../training/options";
-import { wrongArgument } from "./check";
 import { MEASURE_OPTIONS, measureFolds } from "./cross-validate";
 import type { CrossValidation, FoldProgress, MeasureOptions } from "./cross-validate";
 import { foldsOf } from "./folds";
@@ -12,14 +12,14 @@ import { ResultTable } from "./result-table";
 import type { ResultCell } from "./result-table";
 
 export interface CompareModelsOptions<M extends Metric = Metric> extends MeasureOptions<M> {
-  /** Is called after each fold of each model. */
+  /** Called after each fold of each model. */
   onProgress?: (progress: FoldProgress<M> & { readonly model: string }) => void;
 }
 
-/** What {@link compareModels} finds: a row for each model, a column for each metric, the best of each marked. */
+/** The result of {@link compareModels}: a row for each model, a column for each metric, and the best values marked. */
 export class Comparison<Name extends string = string, M extends Metric = Metric> extends ResultTable {
   constructor(
-    /** What was measured of each model, fold by fold, by the models' names. */
+    /** The measurements of each model, fold by fold, by the models' names. */
     readonly results: Readonly<Record<Name, CrossValidation<M>>>,
     private readonly metrics: readonly M[],
   ) {
@@ -30,7 +30,7 @@ export class Comparison<Name extends string = string, M extends Metric = Metric>
     return Object.entries(this.results);
   }
 
-  /** The name of the model with the best mean; undefined where none has one, and for coverage and novelty. */
+  /** The name of the model with the best mean; undefined where no model has a mean, and for coverage and novelty. */
   best(metric: M): Name | undefined {
     let best: [string, number] | undefined;
     for (const [name, { mean }] of this.entries) {
@@ -70,10 +70,10 @@ export class Comparison<Name extends string = string, M extends Metric = Metric>
 }
 
 /**
- * Trains and measures several models on the same data, fold by fold. One whose training diverges has a row that says
+ * Trains and measures several models on the same data, fold by fold. The row of a model whose training diverges says
  * so.
  *
- * @param models functions that make them, under their names.
+ * @param models functions that make the models, by the models' names.
  * @example
  * compareModels({ baseline: () => new Baseline(), MF: () => new BiasedMF() }, randomSplit(ratings), { metrics: ["rmse"] });
  * @throws ValueError for options that cannot be used; TrainingInterrupted.

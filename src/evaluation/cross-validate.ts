@@ -13,11 +13,13 @@ import type { TrainableModel } from "./model";
 import { ResultTable } from "./result-table";
 import type { ResultCell } from "./result-table";
 
-/** One fold that is done. */
+/** A fold that is done. */
 export interface FoldProgress<M extends Metric = Metric> {
   /** Which fold was done, counted from 1. */
   readonly fold: number;
+  /** How many folds there are. */
   readonly folds: number;
+  /** What was measured on this fold. */
   readonly evaluation: Evaluation<M>;
 }
 
@@ -25,18 +27,18 @@ export interface FoldProgress<M extends Metric = Metric> {
 export interface MeasureOptions<M extends Metric = Metric> extends EvaluateOptions<M>, FoldOptions {
   /** The options of each training. @default none */
   fit?: Omit<FitOptions, "signal">;
-  /** Stops the training that is under way. */
+  /** Stops the current training. */
   signal?: StopSignal;
 }
 
 export const MEASURE_OPTIONS = [...EVALUATE_OPTIONS, "folds", "seed", "fit", "signal"] as const;
 
 export interface CrossValidateOptions<M extends Metric = Metric> extends MeasureOptions<M> {
-  /** Is called after each fold. */
+  /** Called after each fold. */
   onProgress?: (progress: FoldProgress<M>) => void;
 }
 
-/** What {@link crossValidate} finds: a row for each fold, then their mean and standard deviation. */
+/** The result of {@link crossValidate}: a row for each fold, then their mean and standard deviation. */
 export class CrossValidation<M extends Metric = Metric> extends ResultTable {
   /** The means over the folds; NaN where a training diverged, or a fold has nothing to measure. */
   readonly mean: Readonly<Record<M, number>>;
@@ -46,8 +48,9 @@ export class CrossValidation<M extends Metric = Metric> extends ResultTable {
   private readonly metrics: readonly M[];
   private readonly k: number;
 
-  /** @param diverged the error that ended it before the last fold; null where none did. */
+  /** @param diverged the error that ended it before the last fold; null for none. */
   constructor(
+    /** What was measured on each fold, in order. */
     readonly folds: readonly Evaluation<M>[],
     { metrics, k }: { readonly metrics: readonly M[]; readonly k: number },
     readonly diverged: DivergenceError | null = null,
@@ -75,7 +78,7 @@ export class CrossValidation<M extends Metric = Metric> extends ResultTable {
     return [...folds, row("mean", this.mean), row("std", this.std)];
   }
 
-  /** What a table calls a metric: "RMSE", "NDCG@10". */
+  /** The label of a metric in tables: "RMSE", "NDCG@10". */
   label(metric: M): string {
     return metricLabel(metric, this.k);
   }
@@ -89,10 +92,10 @@ export class CrossValidation<M extends Metric = Metric> extends ResultTable {
  * Trains a new model on each fold's training ratings and measures it on the others.
  *
  * @param makeModel makes a model with the same settings each time.
- * @param data ratings, which are divided into folds at random; or a split, or folds of one's own.
+ * @param data ratings, which are divided into folds at random; or a split, or your own folds.
  * @example
  * crossValidate(() => new BiasedMF({ features: 20 }), ratings, { folds: 5, metrics: ["rmse", "mae"] }).mean.rmse;
- * @throws ValueError for options that cannot be used; DivergenceError if a training runs away; TrainingInterrupted.
+ * @throws ValueError for options that cannot be used; DivergenceError if a training diverges; TrainingInterrupted.
  */
 export function crossValidate<M extends Metric = Metric>(
   makeModel: () => TrainableModel,
@@ -140,7 +143,7 @@ export interface MeanAndDeviation {
   readonly std: number;
 }
 
-/** Mean and standard deviation of all of a list; NaN for an empty one. */
+/** The mean and the standard deviation of a list; NaN for an empty one. */
 export function spread(values: readonly number[]): MeanAndDeviation {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   const square = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;

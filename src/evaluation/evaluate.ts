@@ -1,9 +1,10 @@
+import { wrongArgument } from "../errors";
 import { formatCount } from "../outputs/progress-number";
 import type { Ratings } from "../ratings/ratings";
 import { rowOfEach } from "../ratings/sparse";
 import type { SparseRows } from "../ratings/sparse";
 import { checkOptionNames, checkWhole } from "../training/options";
-import { checkRatings, wrongArgument } from "./check";
+import { checkRatings } from "./check";
 import { checkMetrics, metricLabel, METRICS } from "./metric-names";
 import type { Metric } from "./metric-names";
 import { fcp, mae, rmse } from "./metrics";
@@ -13,24 +14,25 @@ import { measureRankings } from "./rankings";
 import { ResultTable } from "./result-table";
 import type { ResultCell } from "./result-table";
 
+/** What is measured, and how a list of recommendations is judged. */
 export interface EvaluateOptions<M extends Metric = Metric> {
   /** The length of the lists, a whole number ≥ 1. @default 10 */
   k?: number;
   /** The lowest held-out rating that makes its item relevant. @default every held-out rating does */
   relevantFrom?: number;
-  /** What is measured. @default all */
+  /** The metrics to measure. @default all */
   metrics?: readonly M[];
 }
 
 export const EVALUATE_OPTIONS = ["k", "relevantFrom", "metrics"] as const;
 
-/** What was measured how. */
+/** What an evaluation was measured on. */
 export interface EvaluationFacts {
   /** The length of the lists. */
   readonly k: number;
   /** How many held-out ratings were predicted. */
   readonly ratings: number;
-  /** How many users were ranked for: those with a relevant item that they had not rated in training. */
+  /** How many users lists were made for: those with a relevant item that they did not rate in training. */
   readonly users: number;
 }
 
@@ -40,7 +42,7 @@ export type Evaluation<M extends Metric = Metric> = Readonly<Record<M, number>> 
   ResultTable;
 
 class Measured extends ResultTable {
-  // Not among the fields that a notebook, or JSON, shows: there, the metrics stand for themselves.
+  // Private, so that a notebook and JSON show each metric only once, as a field of its own.
   readonly #values: Readonly<Record<string, number>>;
 
   constructor(
@@ -71,10 +73,10 @@ class Measured extends ResultTable {
 }
 
 /**
- * Measures a trained model on ratings that it was not trained on. For lists, all items are ranked that a user has
- * not rated in training, with the lower place first where scores are equal; a user without a relevant held-out item
- * does not count. Held-out ratings of users or items that the model does not know are left out. RMSE and MAE are NaN
- * for a model whose predictions are no ratings.
+ * Measures a trained model on ratings that it was not trained on. Lists rank all items that a user did not rate in
+ * training, with the lower index first where scores are equal; a user without a relevant held-out item does not
+ * count. Held-out ratings of users or items that the model does not know are left out. RMSE and MAE are NaN for a
+ * model whose predictions are not ratings.
  *
  * @example
  * const { train, test } = randomSplit(ratings);
@@ -91,16 +93,16 @@ export function evaluate<M extends Metric = Metric>(
   checkOptionNames(options, EVALUATE_OPTIONS);
   const k = checkListLength(options.k);
   const wanted = checkMetrics(options.metrics);
-  const held = model.ratings.placesOf(test);
-  const relevant = relevantOf(held, test, options.relevantFrom);
+  const heldOut = model.ratings.placesOf(test);
+  const relevant = relevantOf(heldOut, test, options.relevantFrom);
   const lists = wanted.some((metric) => METRICS[metric].ranks);
   const { users, values } = lists ? measureRankings(model, relevant, k, wanted) : { users: 0, values: {} };
   const all: Partial<Record<Metric, number>> = { ...measurePredictions(model, test, wanted), ...values };
   const chosen = Object.fromEntries(wanted.map((metric) => [metric, all[metric] ?? NaN]));
-  return new Measured(chosen, k, held.values.length, users) as unknown as Evaluation<M>;
+  return new Measured(chosen, k, heldOut.values.length, users) as unknown as Evaluation<M>;
 }
 
-/** @throws ValueError unless it is a whole number ≥ 1; left out, it is 10. */
+/** @throws ValueError unless `k` is a whole number ≥ 1. @default 10 */
 export function checkListLength(k: number = 10): number {
   return checkWhole(k, "k", 1);
 }
@@ -130,10 +132,10 @@ function knownTo({ userIds, itemIds }: Ratings, test: Ratings): Ratings {
 }
 
 /** 1 for each held-out rating that makes its item relevant, else 0. */
-function relevantOf(held: SparseRows, test: Ratings, from: number | undefined): SparseRows {
-  if (from === undefined) return { ...held, values: new Float64Array(held.values.length).fill(1) };
-  const values = held.values.map((value) => (typeof from === "number" && value >= from ? 1 : 0));
-  if (values.includes(1)) return { ...held, values };
+function relevantOf(heldOut: SparseRows, test: Ratings, from: number | undefined): SparseRows {
+  if (from === undefined) return { ...heldOut, values: new Float64Array(heldOut.values.length).fill(1) };
+  const values = heldOut.values.map((value) => (typeof from === "number" && value >= from ? 1 : 0));
+  if (values.includes(1)) return { ...heldOut, values };
   const [low, high] = test.scale;
   const expected = `a number that some of the held-out ratings reach; their scale is ${low} to ${high}`;
   throw wrongArgument("relevantFrom", from, expected);

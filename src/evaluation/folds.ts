@@ -1,14 +1,17 @@
+import { wrongArgument } from "../errors";
 import { checkSeed, createRandom, shuffle } from "../matrix/random";
 import { Ratings } from "../ratings/ratings";
 import { checkOptionNames, checkWhole } from "../training/options";
-import { checkRatings, wrongArgument } from "./check";
+import { checkRatings } from "./check";
 import type { Split } from "./split";
 
-/** Several splits of the same ratings, which can be gone through more than once. */
+/** Several splits of the same ratings, which can be iterated more than once. */
 export interface Folds extends Iterable<Split> {
+  /** How many folds there are. */
   readonly length: number;
 }
 
+/** How ratings are dealt into folds. */
 export interface FoldOptions {
   /** How many, a whole number ≥ 2. @default 5 */
   folds?: number;
@@ -17,8 +20,8 @@ export interface FoldOptions {
 }
 
 /**
- * Divides the ratings at random into folds of the same size, give or take one: each is the test once, while all
- * others are trained on. A fold's ratings are copied when its turn comes.
+ * Divides the ratings at random into folds whose sizes differ by at most one: each is the test once, while all others
+ * are trained on. The ratings of a fold are copied when its turn comes.
  * @throws ValueError if there are more folds than ratings.
  */
 export function kFolds(ratings: Ratings, options: FoldOptions = {}): Folds {
@@ -43,9 +46,9 @@ export function kFolds(ratings: Ratings, options: FoldOptions = {}): Folds {
 }
 
 /**
- * Folds that somebody else made, such as `u1.base` and `u1.test` of MovieLens: training and test ratings that were
- * read one by one come to share their users and items.
- * @throws ValueError if a rating to test with is trained on as well.
+ * Makes folds of predefined training and test ratings that were read separately, such as `u1.base` and `u1.test` of
+ * MovieLens: both come to share their users and items.
+ * @throws ValueError if a test rating is also trained on.
  */
 export function predefinedFolds(folds: Iterable<Split>): readonly Split[] {
   if (typeof folds !== "object" || folds === null || !(Symbol.iterator in folds))
@@ -77,23 +80,23 @@ function share(train: Ratings, test: Ratings, fold: number): Split {
       "none of them",
       `Ratings, ${both} of which are trained on`,
     );
-  const isHeld = new Uint8Array(all.length);
+  const isTest = new Uint8Array(all.length);
   const items = Array.from(test.itemIds, (id) => all.itemIds.indexOf(id));
   for (let u = 0; u < test.users; u++) {
     const own = test.rows.indices.subarray(test.rows.offsets[u], test.rows.offsets[u + 1]);
-    const held = new Set(Array.from(own, (item) => items[item]));
+    const tested = new Set(Array.from(own, (item) => items[item]));
     const user = all.userIds.indexOf(test.userIds.at(u));
     for (let k = all.rows.offsets[user]; k < all.rows.offsets[user + 1]; k++) {
-      if (held.has(all.rows.indices[k])) isHeld[k] = 1;
+      if (tested.has(all.rows.indices[k])) isTest[k] = 1;
     }
   }
-  return { train: all.select((k) => isHeld[k] === 0), test: all.select((k) => isHeld[k] === 1) };
+  return { train: all.select((k) => isTest[k] === 0), test: all.select((k) => isTest[k] === 1) };
 }
 
-/** What models can be trained and tested on: one split, several, or ratings to be divided into folds. */
+/** Data to train and test models on: a split, several splits, or ratings to be divided into folds. */
 export type EvaluationData = Ratings | Split | Folds;
 
-/** The folds of data. @throws ValueError if it is none, or if folds are asked for where there are some already. */
+/** The folds of data. @throws ValueError unless it is data, or if `folds` is given and the data are folds already. */
 export function foldsOf(
   data: EvaluationData,
   { folds, seed }: FoldOptions,

@@ -1,7 +1,7 @@
+import { wrongArgument } from "../errors";
 import { checkChoice } from "../training/options";
-import { wrongArgument } from "./check";
 
-/** What {@link evaluate} can measure. */
+/** The metrics that {@link evaluate} can measure. */
 export type Metric =
   | "rmse"
   | "mae"
@@ -16,13 +16,13 @@ export type Metric =
   | "coverage"
   | "novelty";
 
-/** How a metric is called, whether it looks at the first k only, and which way is better. */
+/** A metric's label, whether it counts the first k items only, and whether lower or higher is better. */
 export interface MetricFacts {
   readonly label: string;
   readonly atK: boolean;
   /** Whether it is measured on lists of items, rather than on predicted ratings. */
   readonly ranks: boolean;
-  /** Which way is better; lists that are all new, or all different, are not better for that alone. */
+  /** Whether lower or higher is better; lists are not better for novelty or coverage alone. */
   readonly better: "lower" | "higher" | "neither";
 }
 
@@ -46,13 +46,13 @@ export const METRICS: Readonly<Record<Metric, MetricFacts>> = {
 
 export const METRIC_NAMES = Object.keys(METRICS) as readonly Metric[];
 
-/** What stands over a metric's column: "RMSE", "NDCG@10". */
+/** The heading of a metric's column: "RMSE", "NDCG@10". */
 export function metricLabel(metric: Metric, k: number): string {
   const { label, atK } = METRICS[metric];
   return atK ? `${label}@${k}` : label;
 }
 
-/** Those that a search can look for. */
+/** The metrics that a search can optimize. */
 export const MEASURES = METRIC_NAMES.filter((metric) => METRICS[metric].better !== "neither");
 
 /** Whether one value of a metric is better than another; any value is better than NaN. */
@@ -62,7 +62,7 @@ export function isBetter(metric: Metric, value: number, than: number): boolean {
   return METRICS[metric].better === "lower" ? value < than : value > than;
 }
 
-/** @throws ValueError unless `metrics` is a list of metrics; left out, it is all. */
+/** @throws ValueError unless `metrics` is a list of metrics. @default all metrics */
 export function checkMetrics(metrics: unknown): readonly Metric[] {
   if (metrics === undefined) return METRIC_NAMES;
   if (!Array.isArray(metrics) || metrics.length === 0)

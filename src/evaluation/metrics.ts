@@ -1,7 +1,7 @@
-import { isList, ShapeError } from "../errors";
+import { isList, ShapeError, wrongArgument } from "../errors";
 import { checkIsRatings } from "../ratings/ratings";
 import type { Ratings } from "../ratings/ratings";
-import { checkWhole, valueError } from "../training/options";
+import { checkWhole } from "../training/options";
 
 /**
  * Root mean squared error of predictions: √(Σ (r̂ − r)² / n).
@@ -26,9 +26,9 @@ export function mae(predicted: ArrayLike<number>, actual: ArrayLike<number>): nu
 }
 
 /**
- * Fraction of concordant pairs: of all pairs of items that one user rated differently, how many are predicted in
- * the right order. Σ concordant / (Σ concordant + Σ discordant), summed over all users; items that are predicted
- * alike count as discordant. NaN where no user has such a pair.
+ * Fraction of concordant pairs: the share of pairs of items that one user rated differently whose order is predicted
+ * right. Σ concordant / (Σ concordant + Σ discordant), summed over all users; equal predictions count as discordant.
+ * NaN where no user has such a pair.
  * @param predicted one for each of `ratings.rows.values`, in their order.
  * @throws ShapeError unless there are as many predictions as ratings.
  * @see Koren & Sill 2013, section 4.2
@@ -52,24 +52,24 @@ export function fcp(predicted: ArrayLike<number>, ratings: Ratings): number {
   return concordant / pairs;
 }
 
-/** The share of the first k places that relevant items take: hits / k. A list that is shorter than k fills no more. */
+/** The share of relevant items among the first k: hits / k, also for a list shorter than k. */
 export function precision<T>(ranked: ArrayLike<T>, relevant: ReadonlySet<T>, k: number): number {
   return hits(ranked, relevant, k) / k;
 }
 
-/** The share of the relevant items that stand in the first k places: hits / |relevant|. */
+/** The share of the relevant items that are among the first k: hits / |relevant|. */
 export function recall<T>(ranked: ArrayLike<T>, relevant: ReadonlySet<T>, k: number): number {
   return hits(ranked, relevant, k) / relevant.size;
 }
 
-/** 1 if a relevant item stands in the first k places, else 0; its mean over users is the hit rate. */
+/** 1 if a relevant item is among the first k, else 0; its mean over users is the hit rate. */
 export function hit<T>(ranked: ArrayLike<T>, relevant: ReadonlySet<T>, k: number): number {
   return hits(ranked, relevant, k) > 0 ? 1 : 0;
 }
 
 /**
- * Average precision: Σ precision@j over the places j ≤ k of relevant items, divided by the most that there could be,
- * min(k, |relevant|); its mean over users is MAP.
+ * Average precision: Σ precision@j over the ranks j ≤ k of relevant items, divided by its maximum, min(k, |relevant|);
+ * its mean over users is MAP.
  */
 export function averagePrecision<T>(ranked: ArrayLike<T>, relevant: ReadonlySet<T>, k: number): number {
   checkRanking(ranked, relevant, k);
@@ -82,8 +82,8 @@ export function averagePrecision<T>(ranked: ArrayLike<T>, relevant: ReadonlySet<
 }
 
 /**
- * Normalized discounted cumulative gain: Σ 1 / log₂(j + 1) over the places j ≤ k of relevant items, divided by that
- * of the best list there could be. Items are relevant or not, without degrees.
+ * Normalized discounted cumulative gain: Σ 1 / log₂(j + 1) over the ranks j ≤ k of relevant items, divided by that of
+ * the best possible list. Relevance is binary.
  * @see Järvelin & Kekäläinen 2002
  */
 export function ndcg<T>(ranked: ArrayLike<T>, relevant: ReadonlySet<T>, k: number): number {
@@ -97,7 +97,7 @@ export function ndcg<T>(ranked: ArrayLike<T>, relevant: ReadonlySet<T>, k: numbe
   return gain / best;
 }
 
-/** 1 / the place of the first relevant item, or 0 where none stands in the first k; its mean over users is MRR. */
+/** 1 / the rank of the first relevant item, or 0 where none is among the first k; its mean over users is MRR. */
 export function reciprocalRank<T>(ranked: ArrayLike<T>, relevant: ReadonlySet<T>, k: number): number {
   checkRanking(ranked, relevant, k);
   for (let j = 0; j < Math.min(k, ranked.length); j++) if (relevant.has(ranked[j])) return 1 / (j + 1);
@@ -105,8 +105,8 @@ export function reciprocalRank<T>(ranked: ArrayLike<T>, relevant: ReadonlySet<T>
 }
 
 /**
- * Area under the ROC curve: how often a relevant item scores higher than one that is not, where equal scores count
- * one half. NaN where there are no relevant items or no others.
+ * Area under the ROC curve: the share of pairs in which a relevant item scores higher than another item, where equal
+ * scores count one half. NaN where there are no relevant items or no others.
  * @param relevant the scores of the relevant items.
  * @param others the scores of all others.
  */
@@ -123,7 +123,7 @@ export function auc(relevant: ArrayLike<number>, others: ArrayLike<number>): num
   return won / (relevant.length * others.length);
 }
 
-/** How many of rising numbers are below a limit. */
+/** How many numbers of a rising list are below a limit. */
 function countBelow(rising: Float64Array, limit: number): number {
   let low = 0;
   let high = rising.length;
@@ -142,17 +142,17 @@ function hits<T>(ranked: ArrayLike<T>, relevant: ReadonlySet<T>, k: number): num
   return count;
 }
 
-/** @throws ValueError for what is no list, no Set of at least one, or no k. */
+/** @throws ValueError unless `ranked` is a list, `relevant` a Set that is not empty, and `k` a whole number ≥ 1. */
 function checkRanking(ranked: unknown, relevant: unknown, k: unknown): void {
   checkLists({ ranked });
   if (!(relevant instanceof Set) || relevant.size === 0)
-    throw valueError("relevant", relevant, "a Set of at least one relevant item");
+    throw wrongArgument("relevant", relevant, "a Set of at least one relevant item");
   checkWhole(k, "k", 1);
 }
 
 function checkLists(lists: Readonly<Record<string, unknown>>): void {
   for (const [argument, value] of Object.entries(lists))
-    if (!isList(value)) throw valueError(argument, value, "a list");
+    if (!isList(value)) throw wrongArgument(argument, value, "a list");
 }
 
 function checkPairs(predicted: ArrayLike<number>, actual: ArrayLike<number>): void {

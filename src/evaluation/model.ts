@@ -1,25 +1,26 @@
+import { wrongArgument } from "../errors";
 import type { FitOptions } from "../models/recommender/fit-options";
 import type { Id } from "../ratings/ids";
 import type { Ratings } from "../ratings/ratings";
-import { wrongArgument } from "./check";
 
 /**
- * What can be evaluated: a trained model of ratings, or anything of one's own that has these members. One that ranks,
- * but predicts no ratings, says so as a {@link Recommender} does: its `predictsRatings` is false.
+ * What can be evaluated: a trained model of ratings, or any object with these members. A model that ranks but does not
+ * predict ratings says so as a {@link Recommender} does: its `predictsRatings` is false.
  */
 export interface ScoringModel {
   /** Whether predictions are ratings, and not only scores that rank. @default true */
   readonly predictsRatings?: boolean;
-  /** What it was trained on. */
+  /** The ratings that it was trained on. */
   readonly ratings: Ratings;
-  /** A user's scores of all items, in the places that `ratings` gives them; higher is better. */
+  /** A user's scores of all items, by the items' indices in `ratings`; higher is better. */
   scores(user: Id): Float64Array;
-  /** What it predicts for each of `ratings.rows.values`, in their order. */
+  /** Its predictions for `ratings.rows.values`, in their order. */
   predictions(ratings: Ratings): Float64Array;
 }
 
 /** What can be compared and searched for: a model that can be trained. */
 export interface TrainableModel extends ScoringModel {
+  /** Trains on the ratings. */
   fit(ratings: Ratings, options?: FitOptions): unknown;
 }
 

@@ -1,19 +1,18 @@
-import { ShapeError } from "../errors";
+import { ShapeError, wrongArgument } from "../errors";
 import { topPlaces } from "../models/shared/top";
 import type { Ratings } from "../ratings/ratings";
 import type { SparseRows } from "../ratings/sparse";
-import { wrongArgument } from "./check";
 import type { Metric } from "./metric-names";
 import { auc, averagePrecision, hit, ndcg, precision, recall, reciprocalRank } from "./metrics";
 import type { ScoringModel } from "./model";
 
-/** Metrics of lists; see `metrics` for the formulas of one user's list. */
+/** Metrics of ranked lists; see `metrics` for the formulas of one user's list. */
 export type RankingMetric = Exclude<Metric, "rmse" | "mae" | "fcp">;
 
-/** One user as the metrics see it. */
+/** What the metrics know of one user. */
 interface RankedUser {
   readonly scores: Float64Array;
-  /** 1 for the items that the user has rated in training. */
+  /** 1 for the items that the user rated in training. */
   readonly seen: Uint8Array;
   readonly relevant: ReadonlySet<number>;
   readonly top: readonly number[];
@@ -26,7 +25,7 @@ const onList =
   ({ top, relevant }, k) =>
     metric(top, relevant, k);
 
-/** Those that are means over users. */
+/** The metrics that are means over users. */
 const OF_USERS: Readonly<Record<Exclude<RankingMetric, "coverage" | "novelty">, OfUser>> = {
   precision: onList(precision),
   recall: onList(recall),
@@ -37,16 +36,16 @@ const OF_USERS: Readonly<Record<Exclude<RankingMetric, "coverage" | "novelty">, 
   auc: aucOf,
 };
 
-/** What lists of k items for all users are worth. */
+/** The metrics of lists of k items for all users. */
 export interface RankingValues {
-  /** How many users count: those with a relevant item that they had not rated in training. */
+  /** How many users count: those with a relevant item that they did not rate in training. */
   readonly users: number;
   readonly values: Partial<Record<RankingMetric, number>>;
 }
 
 /**
- * Ranks all items that a user has not rated in training, for each user who has a relevant one among them.
- * @param relevant in the model's places: each value that is not 0 makes its item relevant to its user.
+ * Ranks all items that a user did not rate in training, for each user who has a relevant one among them.
+ * @param relevant with the model's indices: each value that is not 0 makes its item relevant to its user.
  */
 export function measureRankings(
   model: ScoringModel,
@@ -74,15 +73,15 @@ export function measureRankings(
   return { users, values: { ...values, coverage, novelty: novelty.sum / novelty.count } };
 }
 
-function* rankedUsers(model: ScoringModel, held: SparseRows, k: number): Generator<RankedUser> {
+function* rankedUsers(model: ScoringModel, heldOut: SparseRows, k: number): Generator<RankedUser> {
   const { rows, userIds, items } = model.ratings;
   const seen = new Uint8Array(items);
-  for (let u = 0; u < held.rows; u++) {
+  for (let u = 0; u < heldOut.rows; u++) {
     const own = rows.indices.subarray(rows.offsets[u], rows.offsets[u + 1]);
     for (const item of own) seen[item] = 1;
     const relevant = new Set<number>();
-    for (let n = held.offsets[u]; n < held.offsets[u + 1]; n++) {
-      if (held.values[n] !== 0 && seen[held.indices[n]] === 0) relevant.add(held.indices[n]);
+    for (let n = heldOut.offsets[u]; n < heldOut.offsets[u + 1]; n++) {
+      if (heldOut.values[n] !== 0 && seen[heldOut.indices[n]] === 0) relevant.add(heldOut.indices[n]);
     }
     if (relevant.size > 0) {
       const scores = checkScores(model.scores(userIds.at(u)), items);
@@ -92,7 +91,7 @@ function* rankedUsers(model: ScoringModel, held: SparseRows, k: number): Generat
   }
 }
 
-/** A list's place has no meaning for a score that is NaN, which compares with nothing. */
+/** @throws ShapeError unless there is one score for each item; ValueError for NaN, which cannot be ranked. */
 function checkScores(scores: Float64Array, items: number): Float64Array {
   if (scores.length !== items) {
     const expected = `${items}, one for each item`;
@@ -122,7 +121,7 @@ function surprise({ columns, users }: Ratings, item: number): number {
   return -Math.log2(raters / users);
 }
 
-/** Adds to a mean, unless there is nothing to add: a user who rated all other items has no AUC. */
+/** Adds to a mean; skips NaN, as a user who rated all other items has no AUC. */
 function add(mean: { sum: number; count: number }, value: number): void {
   if (Number.isNaN(value)) return;
   mean.sum += value;

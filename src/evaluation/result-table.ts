@@ -5,16 +5,16 @@ import { numberFormat } from "../outputs/table/column-format";
 import { tablePayload } from "../payload/build-lists";
 import type { ColumnPayload } from "../payload/types";
 
-/** What a cell of a result holds; NaN where there is nothing to measure. */
+/** A cell of a result; NaN where there is nothing to measure. */
 export type ResultCell = number | string;
 
-/** Results as a table: plain data, which a notebook shows with the best marked, and `String(…)` as aligned text. */
+/** Results as a table of plain data; a notebook marks the best values, and `String(…)` gives aligned text. */
 export abstract class ResultTable implements Displayable {
-  /** The names of the columns; the first one's cells name the rows. */
+  /** The names of the columns; the cells of the first name the rows. */
   abstract get columns(): readonly string[];
   /** The rows, each with a cell for every column. */
   abstract get rows(): readonly Readonly<Record<string, ResultCell>>[];
-  /** What the table is, in a few words, over it. */
+  /** The heading of the table, a few words. */
   protected abstract get caption(): string;
 
   /** Whether a cell is the best of its column. */
@@ -34,7 +34,7 @@ export abstract class ResultTable implements Displayable {
     return [this.caption, ...lines, ...(hasBest ? ["* the best"] : [])].join("\n");
   }
 
-  /** The column's name and cells, all of one width: numbers with their points below each other. */
+  /** The column's name and cells, all of one width, with decimal points aligned. */
   private textColumn(name: string, first: boolean): string[] {
     const cells = this.rows.map((row) => row[name]);
     const format = formatOf(cells);
@@ -47,13 +47,14 @@ export abstract class ResultTable implements Displayable {
     return all.map((text) => (left ? text.padEnd(width) : text.padStart(width)));
   }
 
+  /** The table as a notebook shows it. */
   [jupyterDisplay](): MimeBundle {
     const columns = this.columns.map((name): ColumnPayload => ({ name, better: this.better(name) }));
     const rows = this.rows.map((row) => this.columns.map((name) => row[name]));
     return makeBundle(tablePayload(this.caption, columns, rows), this.toString());
   }
 
-  /** Which way the column's best cell is the best; undefined where none is marked. */
+  /** Whether the column's best cell is the lowest or the highest; undefined where none is marked. */
   private better(name: string): ColumnPayload["better"] {
     const best = this.rows.find((_, row) => this.isBest(row, name))?.[name];
     const numbers = this.rows.map((row) => row[name]).filter(Number.isFinite) as number[];

@@ -1,15 +1,19 @@
+import { wrongArgument } from "../errors";
 import { checkSeed, createRandom, shuffle } from "../matrix/random";
 import type { Random } from "../matrix/random";
 import type { Ratings } from "../ratings/ratings";
 import { checkChoice, checkOptionNames } from "../training/options";
-import { checkRatings, checkShare, wrongArgument } from "./check";
+import { checkRatings, checkShare } from "./check";
 
-/** Ratings in two parts, to train on and to test with. Both keep the places of all users and items. */
+/** Ratings in two parts, to train and to test on. Both keep the indices of all users and items. */
 export interface Split {
+  /** What a model is trained on. */
   readonly train: Ratings;
+  /** What it is measured on. */
   readonly test: Ratings;
 }
 
+/** Which share of the ratings is held out, and with which seed. */
 export interface ShareOptions {
   /** The share of the ratings that is held out, above 0 and below 1. @default 0.2 */
   test?: number;
@@ -17,6 +21,7 @@ export interface ShareOptions {
   seed?: number;
 }
 
+/** Which rating of each user is held out. */
 export interface LeaveOneOutOptions {
   /** Which rating of a user is held out: any, or the latest one. @default "random" */
   by?: "random" | "time";
@@ -24,16 +29,17 @@ export interface LeaveOneOutOptions {
   seed?: number;
 }
 
+/** Which of the latest ratings are held out: a share, or those after a time. */
 export interface TimeSplitOptions {
-  /** The share of the ratings that is held out: the latest ones. Above 0 and below 1. @default 0.2 */
+  /** The share of the ratings that is held out, the latest ones; above 0 and below 1. @default 0.2 */
   test?: number;
-  /** Instead of a share: trains on what was rated before this time, in seconds since 1970. */
+  /** Instead of a share: trains on the ratings before this time, in seconds since 1970. */
   before?: number;
 }
 
 /**
  * Holds out a share of all ratings, drawn at random.
- * @throws ValueError if the share is none, or leaves a part without ratings.
+ * @throws ValueError if the share is out of range, or leaves a part without ratings.
  */
 export function randomSplit(ratings: Ratings, options: ShareOptions = {}): Split {
   const { test, random } = checkShareOptions(ratings, options);
@@ -44,22 +50,22 @@ export function randomSplit(ratings: Ratings, options: ShareOptions = {}): Split
 }
 
 /**
- * Holds out a share of each user's ratings, drawn at random: round(test × n) of n, but never the last one, so that
- * every user is trained on.
- * @throws ValueError if the share is none, or leaves a part without ratings.
+ * Holds out a share of each user's ratings, drawn at random: round(test × n) of n, but at most n − 1, so that every
+ * user is trained on.
+ * @throws ValueError if the share is out of range, or leaves a part without ratings.
  */
 export function userSplit(ratings: Ratings, options: ShareOptions = {}): Split {
   const { test, random } = checkShareOptions(ratings, options);
-  const held = ofEachUser(ratings, (own) => {
+  const heldOut = heldOutOfEachUser(ratings, (own) => {
     shuffle(own, random);
     return own.slice(0, Math.max(0, Math.min(Math.round(test * own.length), own.length - 1)));
   });
-  return divide(ratings, held, "test", test);
+  return divide(ratings, heldOut, "test", test);
 }
 
 /**
  * Holds out one rating of each user who has two or more.
- * @throws ValueError if there is no such user, or if the latest ones are wanted of ratings that have no times.
+ * @throws ValueError if there is no such user, or if the latest ones are asked for but the ratings have no times.
  */
 export function leaveOneOut(ratings: Ratings, options: LeaveOneOutOptions = {}): Split {
   checkRatings(ratings, "ratings");
@@ -69,18 +75,18 @@ export function leaveOneOut(ratings: Ratings, options: LeaveOneOutOptions = {}):
   const times = by === "time" ? timesOf(ratings) : null;
   const latest = (times: Float64Array, own: readonly number[]): number =>
     own.reduce((last, k) => (times[k] >= times[last] ? k : last));
-  const held = ofEachUser(ratings, (own) => {
+  const heldOut = heldOutOfEachUser(ratings, (own) => {
     if (own.length < 2) return [];
     return [times ? latest(times, own) : own[Math.floor(random() * own.length)]];
   });
-  if (held.length === 0)
+  if (heldOut.length === 0)
     throw wrongArgument("ratings", ratings, "a user with two ratings or more", "one rating for each user");
-  return divide(ratings, held, "ratings", ratings);
+  return divide(ratings, heldOut, "ratings", ratings);
 }
 
 /**
- * Trains on the past and tests with what came after it: the latest share of all ratings, or all since a time. Of
- * ratings of the same second, those of later users and items count as later.
+ * Trains on the past and tests on what came after: the latest share of all ratings, or all since a time. Of ratings
+ * with the same time, those of users and items with higher indices count as later.
  * @throws ValueError if the ratings have no times, or a part has no ratings.
  */
 export function timeSplit(ratings: Ratings, options: TimeSplitOptions = {}): Split {
@@ -102,30 +108,30 @@ export function timeSplit(ratings: Ratings, options: TimeSplitOptions = {}): Spl
   return divide(ratings, since, "before", before);
 }
 
-/** The two parts. @param held places in `rows.values`. @throws ValueError naming the argument if a part is empty. */
-function divide(ratings: Ratings, held: ArrayLike<number>, argument: string, actual: unknown): Split {
-  if (held.length === 0 || held.length === ratings.length) {
-    const part = held.length === 0 ? "the test" : "the training";
+/** The two parts. @param heldOut indices in `rows.values`. @throws ValueError naming the argument if a part is empty. */
+function divide(ratings: Ratings, heldOut: ArrayLike<number>, argument: string, actual: unknown): Split {
+  if (heldOut.length === 0 || heldOut.length === ratings.length) {
+    const part = heldOut.length === 0 ? "the test" : "the training";
     const expected = `at least one of the ${ratings.length} ratings for ${part}`;
     throw wrongArgument(argument, actual, expected);
   }
-  const isHeld = new Uint8Array(ratings.length);
-  for (let n = 0; n < held.length; n++) isHeld[held[n]] = 1;
+  const isHeldOut = new Uint8Array(ratings.length);
+  for (let n = 0; n < heldOut.length; n++) isHeldOut[heldOut[n]] = 1;
   return {
-    train: ratings.select((k) => isHeld[k] === 0),
-    test: ratings.select((k) => isHeld[k] === 1),
+    train: ratings.select((k) => isHeldOut[k] === 0),
+    test: ratings.select((k) => isHeldOut[k] === 1),
   };
 }
 
-/** Gathers what is held out of each user's places in `rows.values`. */
-function ofEachUser(ratings: Ratings, choose: (own: number[]) => readonly number[]): number[] {
+/** Gathers the ratings to hold out of each user, as indices in `rows.values`. */
+function heldOutOfEachUser(ratings: Ratings, choose: (own: number[]) => readonly number[]): number[] {
   const { offsets } = ratings.rows;
-  const held: number[] = [];
+  const heldOut: number[] = [];
   for (let u = 0; u < ratings.users; u++) {
     const own = Array.from({ length: offsets[u + 1] - offsets[u] }, (_, n) => offsets[u] + n);
-    for (const k of choose(own)) held.push(k);
+    for (const k of choose(own)) heldOut.push(k);
   }
-  return held;
+  return heldOut;
 }
 
 function checkShareOptions(ratings: Ratings, options: ShareOptions): { test: number; random: Random } {

@@ -5,7 +5,16 @@ import { checkLabels, checkPositive, checkRange, checkWhole } from "../training/
 import type { Experiment } from "./types";
 
 /** The largest experiment: one that can still be edited cell by cell, and trained while a person watches. */
-export const EXPERIMENT_LIMITS = { side: 100, features: 100, iterations: 100_000, name: 80 } as const;
+export const EXPERIMENT_LIMITS = {
+  /** Rows, or columns. */
+  side: 100,
+  /** Features. */
+  features: 100,
+  /** Iterations. */
+  iterations: 100_000,
+  /** Characters of the name of a row or column. */
+  name: 80,
+} as const;
 
 /** The defaults of an experiment's fields; its data have none. */
 export const EXPERIMENT_DEFAULTS: Readonly<Omit<Experiment, "data" | "labels">> = {

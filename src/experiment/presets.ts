@@ -3,13 +3,17 @@ import type { Experiment } from "./types";
 
 /** An example experiment to start from. */
 export interface Preset {
+  /** What links and files call it. */
   id: PresetId;
+  /** What people read. */
   title: string;
   /** What it shows, in one sentence. */
   sentence: string;
+  /** The experiment itself. */
   experiment: Experiment;
 }
 
+/** The presets by their ids. */
 export type PresetId = "original" | "rank-2" | "identity" | "ratings" | "noise";
 
 /** Experiments to start from; the first is the original notebook's. They are shared: copy one before you change it. */

@@ -5,7 +5,7 @@ import type { Experiment } from "./types";
 /** The start of a link's fragment that holds an experiment; the number is the format's version. */
 const MARK = "factorlab=1";
 /** Longer than any link we write: 100 × 100 cells of full length, and names. */
-const MOST_CHARACTERS = 1_000_000;
+const LONGEST_LINK = 1_000_000;
 /** Stands for an unknown cell in a link. */
 const BLANK = "_";
 
@@ -34,7 +34,7 @@ export function experimentLink(e: Experiment, base: string): string {
     seed: unlessDefault("seed", e.seed),
     initRange: unlessDefault("initRange", e.initRange),
     data: e.data
-      .map((row) => row.map((cell) => (cell === null ? BLANK : plainNumber(cell))).join(","))
+      .map((row) => row.map((cell) => (cell === null ? BLANK : linkText(cell))).join(","))
       .join(";"),
   };
   const given = Object.entries(parts).filter(([, value]) => value !== undefined);
@@ -64,7 +64,7 @@ const LINK_FIELDS = {
  * @throws ShapeError, ValueError if it holds one that cannot be used.
  */
 export function experimentFromLink(link: string): Experiment | null {
-  const [mark, ...parts] = link.slice(link.indexOf("#") + 1, link.indexOf("#") + MOST_CHARACTERS).split("&");
+  const [mark, ...parts] = link.slice(link.indexOf("#") + 1, link.indexOf("#") + LONGEST_LINK).split("&");
   if (mark !== MARK) return null;
   const fields = new Map(parts.map((part): [string, string] => splitField(part)));
   const numbers = (name: string): number | undefined => linkNumber(fields.get(name));
@@ -85,13 +85,13 @@ export function experimentFromLink(link: string): Experiment | null {
 
 function unlessDefault(name: keyof typeof EXPERIMENT_DEFAULTS, value: number | number[]): string | undefined {
   const [text, defaultText] = [value, EXPERIMENT_DEFAULTS[name]].map((each) =>
-    [each].flat().map(plainNumber).join(","),
+    [each].flat().map(linkText).join(","),
   );
   return text === defaultText ? undefined : text;
 }
 
 /** Removes the plus of "1e+21", which some pages read as a space. */
-function plainNumber(value: number): string {
+function linkText(value: number): string {
   return String(value).replace("+", "");
 }
 

@@ -4,6 +4,7 @@ import type { Labels, LossPayload, TrainingStage } from "../payload/types";
 export interface Experiment {
   /** rows × columns; null where a cell is unknown. */
   data: (number | null)[][];
+  /** What rows and columns are called; absent where they have no names. */
   labels?: Pick<Labels, "rows" | "columns">;
   /** A whole number ≥ 1. */
   features: number;
@@ -19,19 +20,25 @@ export interface Experiment {
 
 /** What a training starts with: data, starting factors and stages. Arrays are row by row; unknown cells are NaN. */
 export interface RunStart {
+  /** The number of rows of the data. */
   rows: number;
+  /** The number of columns of the data. */
   columns: number;
+  /** The number of columns of L, and of rows of U. */
   features: number;
+  /** rows × columns, row by row; NaN where a cell is unknown. */
   data: Float64Array;
   /** rows × features. */
   L: Float64Array;
   /** features × columns. */
   U: Float64Array;
+  /** The trainings, one after the other. */
   stages: TrainingStage[];
 }
 
 /** The factors after an iteration; iteration 0 has the starting factors. */
 export interface Frame {
+  /** How many iterations have led to it. */
   iteration: number;
   /** Mean squared error over the known cells. */
   loss: number;

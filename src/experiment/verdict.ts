@@ -15,7 +15,9 @@ import type { Experiment, Trace } from "./types";
 export type VerdictState =
   "untrained" | "exact" | "converged" | "stalled" | "falling" | "oscillating" | "diverged";
 
-interface Judged<State extends VerdictState> {
+/** A verdict of one kind. */
+export interface VerdictOf<State extends VerdictState> {
+  /** How the training went. */
   state: State;
   /** The iteration of the last state, or of the best one if the training diverged. */
   iteration: number;
@@ -31,13 +33,16 @@ interface Judged<State extends VerdictState> {
   rank: RankFacts | null;
 }
 
-export interface DivergedVerdict extends Judged<"diverged"> {
+/** What is said of a training that diverged. */
+export interface DivergedVerdict extends VerdictOf<"diverged"> {
   /** The iteration at which the training diverged. */
   divergedAt: number;
+  /** The learning rate with which it diverged. */
   learningRate: number;
 }
 
-export type Verdict = Judged<Exclude<VerdictState, "diverged">> | DivergedVerdict;
+/** What is said of a training: how it went, and the numbers that show it. */
+export type Verdict = VerdictOf<Exclude<VerdictState, "diverged">> | DivergedVerdict;
 
 /** A loss below this share of the data's mean square means that six digits agree. */
 const EXACT = 1e-12;

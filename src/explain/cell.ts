@@ -10,10 +10,17 @@ export interface FactorValues {
 
 /** One cell of L·U as the dot product of a row of L and a column of U. */
 export interface CellExplanation {
+  /** The cell's row in L·U. */
   row: number;
+  /** The cell's column in L·U. */
   column: number;
   /** One for each feature: L[row, feature] and U[feature, column]. */
-  terms: { l: number; u: number }[];
+  terms: {
+    /** L[row, feature]. */
+    l: number;
+    /** U[feature, column]. */
+    u: number;
+  }[];
   /** The sum of l × u over the terms. */
   predicted: number;
   /** The cell of the data, or null if it is unknown. */

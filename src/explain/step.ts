@@ -3,8 +3,11 @@ import type { FactorValues } from "./cell";
 
 /** An entry of a factor, by its indices: L is rows × features, U is features × columns. */
 export interface FactorEntry {
+  /** Which factor the entry is in. */
   factor: "L" | "U";
+  /** The entry's row in that factor. */
   row: number;
+  /** The entry's column in that factor. */
   column: number;
 }
 
@@ -16,15 +19,19 @@ export interface StepPart {
   error: number;
   /** The other factor's entry: U[feature, index] for L, L[index, feature] for U. */
   other: number;
+  /** What this cell adds to the gradient: 2 · error · the other factor's entry. */
   gradient: number;
 }
 
 /** One update of one entry, as training does it. */
 export interface StepExplanation extends FactorEntry {
+  /** The cells that the gradient is the mean of. */
   parts: StepPart[];
   /** The mean gradient over the known cells; 0 if none is known. */
   mean: number;
+  /** What the mean gradient is multiplied by. */
   learningRate: number;
+  /** The entry before the step. */
   before: number;
   /** before + learningRate × mean. */
   after: number;

@@ -1,8 +1,8 @@
 import { nodeModule, nodeProcess } from "./node";
 
 /**
- * Where downloads are kept: the folder that `FACTORLAB_DATA` names, else `factorlab` in the user's folder for caches,
- * as the system has it.
+ * The folder for downloads: the one that `FACTORLAB_DATA` names, else `factorlab` in the system's cache folder of the
+ * user.
  * @throws EnvironmentError where there is no Node.
  */
 export function cacheFolder(): string {

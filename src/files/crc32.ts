@@ -5,8 +5,8 @@ const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
 });
 
 /**
- * The checksum of zip and gzip files.
- * @param before the checksum of the bytes before these. @default none
+ * CRC-32, the checksum of zip and gzip files.
+ * @param before the checksum of the preceding bytes. @default none
  * @see ISO 3309
  */
 export function crc32(bytes: Uint8Array, before: number = 0): number {

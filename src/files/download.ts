@@ -3,7 +3,7 @@ import type { StopSignal } from "../training/stop";
 import { nodeModule } from "./node";
 import { replaceFile } from "./replace-file";
 
-/** What is used of a response of `fetch`. */
+/** The part of a `fetch` response that is used. */
 interface Response {
   readonly ok: boolean;
   readonly status: number;
@@ -17,14 +17,14 @@ type Fetch = (address: string, options: { signal?: StopSignal }) => Promise<Resp
 export interface DownloadOptions {
   /** Stops the download. */
   signal?: StopSignal;
-  /** Is told how many bytes have come, and of how many where that is known. */
+  /** Called with the bytes received so far, and the total where it is known. */
   onProgress?: (bytes: number, total: number | null) => void;
 }
 
 /**
- * Downloads a file to a path, where it is either whole or not at all. An md5 checksum that is published beside it, at
- * the same address with `.md5` behind, is compared.
- * @throws FileError if it cannot be reached, is cut or has another checksum, and where the signal stops it.
+ * Downloads a file to a path, which then holds the complete file or nothing. Checks the md5 checksum if one is published
+ * at the same address with `.md5` appended.
+ * @throws FileError if it cannot be reached, is truncated or has another checksum, and where the signal stops it.
  */
 export async function download(address: string, path: string, options: DownloadOptions = {}): Promise<void> {
   try {
@@ -59,7 +59,7 @@ async function receive(
   throw failed(address, `gave a file with the checksum ${actual}, and ${expected} is published`);
 }
 
-/** The checksum, in one of the forms in which they are published; null where there is none. */
+/** The published checksum, in any of the usual formats; null where there is none. */
 async function publishedChecksum(address: string, { signal }: DownloadOptions): Promise<string | null> {
   const response = await fetchFrom(address, signal);
   if (response.status === 404) return null;

@@ -1,6 +1,6 @@
 import { EnvironmentError } from "../errors";
 
-/** What is used of Node's `fs`. */
+/** The part of Node's `fs` that is used. */
 export interface Files {
   existsSync(path: string): boolean;
   statSync(path: string): { isDirectory(): boolean; readonly size: number };
@@ -33,15 +33,15 @@ interface NodeModules {
 interface NodeProcess {
   readonly pid: number;
   readonly platform: string;
-  /** Signal 0 only asks whether there is such a process. */
+  /** Signal 0 only checks whether the process exists. */
   kill(pid: number, signal: 0): void;
   readonly env: Readonly<Record<string, string | undefined>>;
   getBuiltinModule?<Name extends keyof NodeModules>(name: Name): NodeModules[Name];
 }
 
 /**
- * A module of Node, without an import that a bundle for browsers would have to follow.
- * @param what is not possible elsewhere, as in "reading files".
+ * A module of Node, without an import that bundles for browsers would have to resolve.
+ * @param what the module is needed for, as in "reading files".
  * @throws EnvironmentError where there is no Node.
  */
 export function nodeModule<Name extends keyof NodeModules>(name: Name, what: string): NodeModules[Name] {

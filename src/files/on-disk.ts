@@ -1,36 +1,30 @@
-import { describeValue, FileError, ValueError } from "../errors";
+import { describeValue, FileError, wrongArgument } from "../errors";
 import { nodeModule } from "./node";
 import type { Files } from "./node";
 
-/** What is done with a file, as its errors say it. */
-export type Doing = "read" | "written";
+/** What is done with a file, as errors name it. */
+export type FileAction = "read" | "written";
 
-/** @throws ValueError unless it is text that may be a path. */
+/** @throws ValueError unless `path` is text that is not empty. */
 export function checkPath(path: unknown): asserts path is string {
   if (typeof path === "string" && path !== "") return;
-  const expected = "the path of a file";
-  const actual = path === "" ? "empty text" : describeValue(path);
-  throw new ValueError(`path is ${actual}, expected ${expected}`, {
-    argument: "path",
-    actual: path,
-    expected,
-  });
+  throw wrongArgument("path", path, "the path of a file", path === "" ? "empty text" : describeValue(path));
 }
 
-/** Does something with a file. @throws FileError, which says it in words, when the system refuses. */
-export function onDisk<Result>(path: string, doing: Doing, act: (files: Files) => Result): Result {
-  const files = nodeModule("node:fs", doing === "read" ? "reading files" : "writing files");
+/** Runs `act` on Node's files. @throws FileError, which explains the cause in words, when the system refuses. */
+export function onDisk<Result>(path: string, action: FileAction, act: (files: Files) => Result): Result {
+  const files = nodeModule("node:fs", action === "read" ? "reading files" : "writing files");
   try {
     return act(files);
   } catch (cause) {
     const code = (cause as { code?: unknown } | null)?.code;
-    const said = typeof code === "string" ? REFUSALS[doing][code] : undefined;
-    const [actual, expected] = said ?? [`cannot be ${doing} (${causeMessage(cause)})`, OTHERWISE[doing]];
+    const refusal = typeof code === "string" ? REFUSALS[action][code] : undefined;
+    const [actual, expected] = refusal ?? [`cannot be ${action} (${causeMessage(cause)})`, OTHERWISE[action]];
     throw fileError(path, actual, expected, cause);
   }
 }
 
-/** The error for a file that is not as it should be. */
+/** The error for a file that cannot be used. */
 export function fileError(path: string, actual: string, expected: string, cause?: unknown): FileError {
   return new FileError(`${path} ${actual}, expected ${expected}`, path, {
     argument: "path",
@@ -57,8 +51,8 @@ const NO_FOLDER = [
 const NOT_WRITTEN = ["may not be written", "a folder that may be written to"] as const;
 const FULL = ["cannot be written: the disk is full", "room on the disk"] as const;
 
-/** What the system's codes mean. */
-const REFUSALS: Readonly<Record<Doing, Refusals>> = {
+/** The meanings of the system's error codes. */
+const REFUSALS: Readonly<Record<FileAction, Refusals>> = {
   read: { ENOENT: MISSING, ENOTDIR: MISSING, EACCES: NOT_READ, EPERM: NOT_READ },
   written: {
     ...{ ENOENT: NO_FOLDER, ENOTDIR: NO_FOLDER },

@@ -1,16 +1,16 @@
-import { describeValue, EnvironmentError, ValueError } from "../errors";
+import { EnvironmentError, ValueError, wrongArgument } from "../errors";
 import { nodeModule } from "./node";
 import { checkPath, fileError, causeMessage, onDisk } from "./on-disk";
 
-/** Bytes that are read from a file at once. */
+/** How many bytes of a file are read at once. */
 const CHUNK = 2 ** 20;
 
-/** What a decoder of text is: `TextDecoder` of Node and of browsers. */
+/** The part of `TextDecoder` that is used. */
 interface Decoder {
   decode(bytes?: Uint8Array, options?: { stream: boolean }): string;
 }
 
-/** @throws ValueError unless it is the path of a file; FileError if there is none, or it is a folder or empty. */
+/** @throws ValueError unless `path` is a path; FileError if the file is missing, a folder or empty. */
 export function checkFile(path: unknown): asserts path is string {
   checkPath(path);
   const stat = onDisk(path, "read", (files) => files.statSync(path));
@@ -18,7 +18,7 @@ export function checkFile(path: unknown): asserts path is string {
   if (stat.size === 0) throw fileError(path, "is empty", "a file with something in it");
 }
 
-/** A file's bytes, piece by piece. A piece is good until the next one is asked for. */
+/** A file's bytes, piece by piece. Each piece is valid until the next is read. */
 export function* fileChunks(path: string): Generator<Uint8Array> {
   const files = nodeModule("node:fs", "reading files");
   const file = onDisk(path, "read", () => files.openSync(path, "r"));
@@ -39,7 +39,7 @@ export function fileBytes(path: string): Uint8Array {
   return onDisk(path, "read", (files) => files.readFileSync(path));
 }
 
-/** The bytes of a file that gzip made. @throws FileError if it is cut or damaged. */
+/** The unpacked bytes of a gzip file. @throws FileError if it is truncated or damaged. */
 export function gunzipped(path: string): Uint8Array {
   const zlib = nodeModule("node:zlib", "reading gzip files");
   const bytes = fileBytes(path);
@@ -56,9 +56,9 @@ export function* chunksOf(bytes: Uint8Array): Generator<Uint8Array> {
 }
 
 /**
- * Bytes as text, piece by piece, without a byte order mark.
+ * Decodes bytes to text, piece by piece, without a byte order mark.
  * @param path names the file in errors.
- * @throws FileError if the bytes are not of this encoding.
+ * @throws FileError if the bytes are not valid in this encoding.
  */
 export function* decodedText(
   chunks: Iterable<Uint8Array>,
@@ -88,15 +88,11 @@ function createDecoder(encoding: string): Decoder {
     return new TextDecoder(encoding, { fatal: true });
   } catch {
     const expected = 'the name of an encoding, such as "utf-8", "latin1" or "utf-16le"';
-    throw new ValueError(`encoding is ${describeValue(encoding)}, expected ${expected}`, {
-      argument: "encoding",
-      actual: encoding,
-      expected,
-    });
+    throw wrongArgument("encoding", encoding, expected);
   }
 }
 
-/** Reads what a file says, and puts the file's name before what is wrong with it. */
+/** Runs `read`, and puts the file's name before the message of a ValueError. */
 export function inFile<Result>(name: string, read: () => Result): Result {
   try {
     return read();

@@ -6,10 +6,10 @@ const WRITING = "writing files";
 let written = 0;
 
 /**
- * Writes a file beside its place and puts it there when it is whole and on the disk: whatever happens, no half file
- * has its name.
- * @param fill gives the bytes by `write`; when it throws, nothing stays.
- * @throws FileError where the system refuses; a file of that name is then the old or the new one, and whole.
+ * Writes a temporary file beside the path, and renames it once it is complete and on the disk: whatever happens, no
+ * partial file has the name.
+ * @param fill passes the bytes to `write`; when it throws, no file is left behind.
+ * @throws FileError where the system refuses; a file of that name is then the complete old or new one.
  */
 export async function replaceFile(
   path: string,
@@ -37,14 +37,14 @@ export async function replaceFile(
       syncFolder(path);
     });
   } catch (error) {
-    // Why it failed is on its way already.
+    // The first error is thrown below; failures of the clean-up are ignored.
     if (open) attempt(close, undefined);
     attempt(() => files.rmSync(temporary, { force: true }), undefined);
     throw error;
   }
 }
 
-/** A file that nobody else has: another process, or another thread of this one, may write the same at the same time. */
+/** Opens a new file of its own: another process, or another thread, may be writing the same path. */
 function openBeside(path: string): { temporary: string; file: number } {
   const { pid } = nodeProcess(WRITING);
   for (;;) {
@@ -53,7 +53,7 @@ function openBeside(path: string): { temporary: string; file: number } {
       try {
         return files.openSync(temporary, "wx");
       } catch (error) {
-        if (codeOf(error) === "EEXIST") return null;
+        if (errorCode(error) === "EEXIST") return null;
         throw error;
       }
     });
@@ -62,8 +62,8 @@ function openBeside(path: string): { temporary: string; file: number } {
 }
 
 /**
- * Without this the new name itself could be lost with the power. Windows has no such thing, nor have some networks and
- * folders that may only be written to.
+ * Writes the folder to the disk, so that a power failure cannot lose the new name. Windows does not offer this, nor do
+ * some network folders and folders without read permission.
  */
 function syncFolder(path: string): void {
   if (nodeProcess(WRITING).platform === "win32") return;
@@ -73,13 +73,13 @@ function syncFolder(path: string): void {
     folder = files.openSync(nodeModule("node:path", WRITING).dirname(path), "r");
     files.fsyncSync(folder);
   } catch (error) {
-    if (!["EINVAL", "EACCES"].includes(String(codeOf(error)))) throw error;
+    if (!["EINVAL", "EACCES"].includes(String(errorCode(error)))) throw error;
   } finally {
     if (folder !== undefined) files.closeSync(folder);
   }
 }
 
-/** Removes what processes that were killed have left of this file, as far as it can be removed. */
+/** Removes the temporary files of this path that killed processes left behind, as far as possible. */
 function removeLeftovers(path: string): void {
   const files = nodeModule("node:fs", WRITING);
   const paths = nodeModule("node:path", WRITING);
@@ -97,11 +97,11 @@ function isProcessRunning(pid: number): boolean {
     nodeProcess(WRITING).kill(pid, 0);
     return true;
   } catch (error) {
-    // It is there, and somebody else's.
-    return codeOf(error) === "EPERM";
+    // The process is running, but belongs to another user.
+    return errorCode(error) === "EPERM";
   }
 }
 
-function codeOf(error: unknown): unknown {
+function errorCode(error: unknown): unknown {
   return (error as { code?: unknown } | null)?.code;
 }

@@ -2,10 +2,10 @@ import { checkPath } from "./on-disk";
 import { checkFile, decodedText, fileChunks } from "./read";
 import { replaceFile } from "./replace-file";
 
-/** Text of more UTF-16 units than this is written piece by piece. */
+/** Longer text, in UTF-16 units, is written piece by piece. */
 const WRITTEN_AT_ONCE = 1 << 20;
 
-/** Writes a text file in UTF-8; it has its name only once it is whole. @throws ValueError, FileError, EnvironmentError */
+/** Writes a text file in UTF-8, which gets its name once it is complete. @throws ValueError, FileError, EnvironmentError */
 export async function writeText(path: string, text: string): Promise<void> {
   checkPath(path);
   const { TextEncoder } = globalThis as unknown as {
@@ -14,8 +14,8 @@ export async function writeText(path: string, text: string): Promise<void> {
   const encoder = new TextEncoder();
   await replaceFile(path, async (write) => {
     for (let at = 0; at < text.length;) {
-      // A pair of surrogates stays whole.
-      const end = isHigh(text.charCodeAt(at + WRITTEN_AT_ONCE - 1))
+      // Keeps surrogate pairs whole.
+      const end = isHighSurrogate(text.charCodeAt(at + WRITTEN_AT_ONCE - 1))
         ? at + WRITTEN_AT_ONCE + 1
         : at + WRITTEN_AT_ONCE;
       write(encoder.encode(text.slice(at, end)));
@@ -25,12 +25,12 @@ export async function writeText(path: string, text: string): Promise<void> {
   });
 }
 
-/** All text of a file in UTF-8. @throws FileError, EnvironmentError */
+/** The whole text of a file in UTF-8. @throws FileError, EnvironmentError */
 export function readText(path: string): string {
   checkFile(path);
   return [...decodedText(fileChunks(path), "utf-8", path)].join("");
 }
 
-function isHigh(code: number): boolean {
+function isHighSurrogate(code: number): boolean {
   return code >= 0xd800 && code <= 0xdbff;
 }

@@ -8,10 +8,10 @@ export interface ZipEntry {
   readonly name: string;
   readonly size: number;
   readonly packedSize: number;
-  /** 0 as it is, 8 deflated. */
+  /** 0 for stored, 8 for deflated. */
   readonly method: number;
   readonly checksum: number;
-  /** Where its local header begins. */
+  /** The offset of its local header. */
   readonly start: number;
 }
 
@@ -19,14 +19,14 @@ const END_OF_DIRECTORY = 0x06054b50;
 const DIRECTORY_ENTRY = 0x02014b50;
 const LOCAL_HEADER = 0x04034b50;
 
-/** An archive that is read piece by piece, so that a file in it may be larger than memory has room for a text. */
+/** An archive whose files are read piece by piece, so that they may be longer than the longest string. */
 export class ZipArchive {
   readonly entries: readonly ZipEntry[];
   private readonly view: DataView;
 
   /**
    * @param path names the archive in errors.
-   * @throws FileError if it is cut, or no zip archive.
+   * @throws FileError if it is truncated, or not a zip archive.
    */
   constructor(
     private readonly bytes: Uint8Array,
@@ -36,7 +36,7 @@ export class ZipArchive {
     this.entries = this.attempt(() => this.directory());
   }
 
-  /** The bytes of a file in the archive. @throws FileError if its checksum is another one. */
+  /** The bytes of a file in the archive. @throws FileError if its checksum is wrong. */
   *read(entry: ZipEntry): Generator<Uint8Array> {
     let checksum = 0;
     let size = 0;
@@ -96,7 +96,7 @@ export class ZipArchive {
     return entries;
   }
 
-  /** The record at the end of every archive; a comment of up to 64 KiB may follow it. */
+  /** The offset of the record at the end of every archive, after which a comment of up to 64 KiB may follow. */
   private findEnd(): number {
     const last = this.bytes.length - 22;
     for (let at = last; at >= Math.max(0, last - 0xffff); at--)
@@ -104,7 +104,7 @@ export class ZipArchive {
     throw this.damaged("it has no end");
   }
 
-  /** What a damaged archive makes of offsets and streams is all the same error. */
+  /** Turns the errors that a damaged archive causes in offsets and streams into one error. */
   private attempt<Result>(act: () => Result): Result {
     try {
       return act();

@@ -1,4 +1,4 @@
-import { describeValue, isList, ShapeError, ValueError } from "../errors";
+import { isList, ShapeError, wrongArgument } from "../errors";
 import { jupyterDisplay } from "../outputs/bundle";
 import type { MimeBundle } from "../outputs/bundle";
 import { makeBundle } from "../outputs/make-bundle";
@@ -8,10 +8,10 @@ import type { MatrixLike } from "../payload/build";
 import { readCells, readMatrix } from "./read";
 import type { CellsInput, MatrixInput } from "./read";
 
-/** What `console.log` of Node asks an object for, so that a matrix prints as NumPy prints an array. */
+/** Node's `console.log` calls this method, so that a matrix prints as NumPy prints an array. */
 const nodeInspect: unique symbol = Symbol.for("nodejs.util.inspect.custom");
 
-/** How a matrix is shown; its numbers are the same either way. */
+/** How a matrix is shown; it does not change the numbers. */
 export interface MatrixStyle {
   /** The name over its picture. @default "matrix" */
   name?: string;
@@ -22,26 +22,27 @@ export interface MatrixStyle {
 /**
  * A dense matrix: rows × columns finite numbers, row by row in one typed array; NaN where a cell is unknown.
  *
- * In a notebook it is shown as a heatmap with its numbers; `String(matrix)` is the text of NumPy's `print`.
+ * A notebook shows it as a heatmap with its numbers; `String(matrix)` is the text of NumPy's `print`.
  */
 export class Matrix implements MatrixLike {
+  /** The number of rows. */
   readonly rows: number;
+  /** The number of columns. */
   readonly columns: number;
-  /** The number at (i, j) is `values[i * columns + j]`. Shared, not copied: what is written here changes the matrix. */
+  /** The number at (i, j) is `values[i * columns + j]`. Shared, not copied: writing to it changes the matrix. */
   readonly values: Float64Array;
+  /** The name over its picture. */
   readonly name: string;
   /** Whether it is printed as NumPy prints an array of integers. */
   readonly integers: boolean;
 
   /**
-   * @param values rows × columns numbers, kept as they are, not copied.
+   * @param values rows × columns numbers, which are kept, not copied.
    * @throws ShapeError if `values.length` is not rows × columns.
    */
   constructor(rows: number, columns: number, values: Float64Array, style: MatrixStyle = {}) {
     if (!isList(values)) {
-      const expected = "a Float64Array";
-      const message = `values is ${describeValue(values)}, expected ${expected}`;
-      throw new ValueError(message, { argument: "values", actual: values, expected });
+      throw wrongArgument("values", values, "a Float64Array");
     }
     if (values.length !== rows * columns) {
       const expected = rows * columns;
@@ -63,8 +64,8 @@ export class Matrix implements MatrixLike {
 
   /**
    * Copies nested arrays, or anything with `rows`, `columns` and `values`, into a matrix.
-   * @param argument what to call the input in errors. @default "data"
-   * @throws ShapeError if it is empty, ragged or not two-dimensional; ValueError if a cell is no finite number.
+   * @param argument names the input in errors. @default "data"
+   * @throws ShapeError if it is empty, ragged or not two-dimensional; ValueError if a cell is not a finite number.
    */
   static from(data: MatrixInput, argument: string = "data"): Matrix {
     const { rows, columns, values } = readMatrix(data, argument);
@@ -114,10 +115,12 @@ export class Matrix implements MatrixLike {
     return numpyText(this, this.integers);
   }
 
+  /** The text of NumPy's `print`, for `console.log` in Node. */
   [nodeInspect](): string {
     return this.toString();
   }
 
+  /** The matrix as a notebook draws it. */
   [jupyterDisplay](): MimeBundle {
     return makeBundle(matrixPayload(this.name, this), this.toString());
   }
@@ -134,9 +137,5 @@ export class Matrix implements MatrixLike {
 function checkPosition(argument: string, actual: number, length: number): number {
   if (Number.isInteger(actual) && actual >= 0 && actual < length) return actual;
   const expected = `a whole number from 0 to ${length - 1}`;
-  throw new ValueError(`${argument} is ${describeValue(actual)}, expected ${expected}`, {
-    argument,
-    actual,
-    expected,
-  });
+  throw wrongArgument(argument, actual, expected);
 }

@@ -1,29 +1,29 @@
-import { ValueError } from "../errors";
+import { wrongArgument } from "../errors";
 
-/** What is used of `process`, where there is one: a bound on memory is a fact of the machine, as time is. */
+/** The part of `process` that is used, where it exists. */
 interface Machine {
   readonly platform?: string;
   availableMemory?(): number;
 }
 
-/** Bytes where nobody says how many are free: in a browser, and on a Mac, which counts only what holds nothing at all. */
+/** Free bytes where they are not known: in a browser, and on a Mac, which does not count caches as free. */
 const ASSUMED = 4e9;
-/** Less than this is not asked about: any machine has it, and asking takes as long as a small training. */
-const ALWAYS = 1e8;
-const BYTES = 8;
+/** Any machine has this many bytes; the check for more takes as long as a small training. */
+const ALWAYS_FREE = 1e8;
+const BYTES_PER_NUMBER = 8;
 
-/** How many bytes can be asked for: those that the machine, or the container, has free; 4 GB where nobody says. */
+/** The bytes that the machine, or the container, has free; 4 GB where that is not known. */
 export function availableMemory(): number {
   const { process } = globalThis as { process?: Machine };
-  const told = process?.platform === "darwin" ? undefined : process?.availableMemory?.();
-  return told ?? ASSUMED;
+  const reported = process?.platform === "darwin" ? undefined : process?.availableMemory?.();
+  return reported ?? ASSUMED;
 }
 
 /**
- * Refuses what does not fit into memory, before any of it is asked for: a system that runs out of memory ends the
- * process without a word.
- * @param numbers how many there will be, 8 bytes each. @param argument what makes them so many.
- * @param advice what would help, where that is not plain from the argument.
+ * Refuses numbers that do not fit into memory before any is allocated: a system that runs out of memory ends the
+ * process without an error.
+ * @param numbers how many numbers, of 8 bytes each. @param argument the argument that asks for them.
+ * @param advice what would help, where the argument does not make that clear.
  * @throws ValueError if they take more than {@link availableMemory}.
  */
 export function checkMemory(
@@ -33,17 +33,13 @@ export function checkMemory(
   is: string,
   advice?: string,
 ): void {
-  const bytes = numbers * BYTES;
-  if (bytes <= ALWAYS) return;
+  const bytes = numbers * BYTES_PER_NUMBER;
+  if (bytes <= ALWAYS_FREE) return;
   const free = availableMemory();
   if (bytes <= free) return;
   const fits = `what fits into the ${gigabytes(free)} of memory that are free`;
   const expected = advice === undefined ? fits : `${fits}: ${advice}`;
-  throw new ValueError(`${argument} is ${is}, which takes ${gigabytes(bytes)}, expected ${expected}`, {
-    argument,
-    actual,
-    expected,
-  });
+  throw wrongArgument(argument, actual, expected, `${is}, which takes ${gigabytes(bytes)}`);
 }
 
 /** Bytes as text: "2.00 GB", "15.7 GB". */

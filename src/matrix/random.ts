@@ -1,31 +1,27 @@
-import seedrandom from "seedrandom";
-import { describeValue, ValueError } from "../errors";
+import seedrandom from "seedrandom/seedrandom.js";
+import { wrongArgument } from "../errors";
 
 /** Draws numbers from [0, 1), the same for the same seed on every machine. */
 export type Random = () => number;
 
 /**
  * Checks a seed, or draws a new one where none is given.
- * @param seed a whole number that JavaScript holds exactly, or undefined.
- * @throws ValueError if it is anything else: close neighbours such as 2⁶⁰ and 2⁶⁰ + 1 would be the same seed.
+ * @param seed a whole number that JavaScript represents exactly, or undefined.
+ * @throws ValueError for anything else: neighbours such as 2⁶⁰ and 2⁶⁰ + 1 would be the same seed.
  */
 export function checkSeed(seed: number | undefined): number {
   if (seed === undefined) return seedrandom().int32() >>> 0;
   if (Number.isSafeInteger(seed)) return seed;
   const expected = "a whole number within ±(2⁵³ − 1)";
-  throw new ValueError(`seed is ${describeValue(seed)}, expected ${expected}`, {
-    argument: "seed",
-    actual: seed,
-    expected,
-  });
+  throw wrongArgument("seed", seed, expected);
 }
 
 /**
- * A source of random numbers that starts at `seed`.
- * @param purpose sources for different purposes are independent of each other. @default none
+ * A generator of random numbers that starts at `seed`.
+ * @param purpose generators for different purposes are independent of each other. @default none
  */
 export function createRandom(seed: number, purpose: string = ""): Random {
-  // seedrandom repeats its key: "1", "11" and "111" alone would be one and the same seed.
+  // seedrandom repeats its key: "1", "11" and "111" alone would be the same seed.
   return seedrandom(`factorlab ${seed}${purpose && ` ${purpose}`}`);
 }
 
@@ -61,9 +57,9 @@ export function normal(random: Random): Random {
 export function shuffle(list: { length: number; [k: number]: number }, random: Random): void {
   for (let k = list.length - 1; k > 0; k--) {
     const other = Math.floor(random() * (k + 1));
-    const held = list[k];
+    const swapped = list[k];
     list[k] = list[other];
-    list[other] = held;
+    list[other] = swapped;
   }
 }
 

@@ -2,10 +2,10 @@ import { describeValue, isList, ShapeError, ValueError } from "../errors";
 import type { MatrixLike } from "../payload/build";
 import { checkMemory } from "./memory";
 
-/** What the library takes for a matrix: rows of numbers, or numbers in rows × columns. */
+/** A matrix as input: rows of numbers, or numbers in rows × columns. */
 export type MatrixInput = MatrixLike | ArrayLike<ArrayLike<number>>;
 
-/** A matrix in which null or NaN stands for a cell that is unknown. */
+/** A matrix in which null or NaN marks an unknown cell. */
 export type CellsInput = MatrixLike | ArrayLike<ArrayLike<number | null>>;
 
 /** Typed arrays cannot be longer than this, and a matrix of this size would be 32 GiB. */
@@ -21,8 +21,8 @@ interface MatrixRead {
 type ReadCell = (value: unknown, argument: string, index: readonly number[]) => number;
 
 /**
- * Checks a matrix from outside, once, at the door, and copies it. The input is never changed.
- * @throws ShapeError if it is empty, ragged or not two-dimensional; ValueError if a cell is no finite number.
+ * Checks a matrix from outside, and copies it.
+ * @throws ShapeError if it is empty, ragged or not two-dimensional; ValueError if a cell is not a finite number.
  */
 export function readMatrix(data: MatrixInput, argument: string): MatrixRead {
   return readRows(data, argument, finite);
@@ -40,7 +40,7 @@ export function readCells(data: CellsInput, argument: string): MatrixRead {
 }
 
 function readRows(data: CellsInput, argument: string, cell: ReadCell): MatrixRead {
-  // What TypeScript promises does not hold in JavaScript, nor for data out of a file: so look again.
+  // JavaScript and data from files do not keep the promises of types, so check again.
   const input: unknown = data;
   if (isFlat(input)) return readFlat(input, argument, cell);
   if (!isList(input)) throw shapeError(argument, [], describeValue(input), "rows of numbers");
@@ -134,9 +134,9 @@ function shapeError(
   actual: string,
   expected: string,
 ): ShapeError {
-  const place = `${argument}${index.map((k) => `[${k}]`).join("")}`;
+  const path = `${argument}${index.map((k) => `[${k}]`).join("")}`;
   const verb = /^(no|\d+( ×.*)?) \w+$/.test(actual) ? "has" : "is";
-  return new ShapeError(`${place} ${verb} ${actual}, expected ${expected}`, {
+  return new ShapeError(`${path} ${verb} ${actual}, expected ${expected}`, {
     argument,
     index,
     actual,

@@ -11,6 +11,7 @@ import type { FactorSettings } from "./factors/factor-model";
 import type { Parameters, Row } from "./recommender/parameters";
 import type { Step } from "./recommender/recommender";
 
+/** Settings of {@link ALS}. */
 export interface ALSOptions {
   /** Length of a user's and of an item's factors, a whole number from 1 to 10,000. @default 10 */
   features?: number;
@@ -30,7 +31,7 @@ export interface ALSOptions {
   seed?: number;
 }
 
-interface Settings extends FactorSettings {
+interface ALSSettings extends FactorSettings {
   readonly regularization: number;
   readonly biasRegularization: number;
   readonly scaleRegularization: boolean;
@@ -38,7 +39,7 @@ interface Settings extends FactorSettings {
   readonly steps: number;
 }
 
-const OPTIONS = [
+const ALS_OPTIONS = [
   ...["features", "epochs", "regularization", "biasRegularization", "scaleRegularization"],
   ...["solver", "steps", "seed"],
 ];
@@ -55,12 +56,12 @@ const OPTIONS = [
  * const model = new ALS({ features: 20, seed: 1 }).fit(ratings);
  * model.predict("Ada", "Alien");
  */
-export class ALS extends BiasedFactorModel<Settings> {
+export class ALS extends BiasedFactorModel<ALSSettings> {
   readonly name = "ALS";
 
   /** @throws ValueError for an option that is unknown or cannot be used. */
   constructor(options: ALSOptions = {}) {
-    checkOptionNames(options, OPTIONS);
+    checkOptionNames(options, ALS_OPTIONS);
     const { features = 10, epochs = 15, regularization = 12, biasRegularization = 5 } = options;
     const { scaleRegularization = false, solver = "cholesky", steps = 3, seed } = options;
     super({

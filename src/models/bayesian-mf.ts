@@ -19,6 +19,7 @@ import type { ParameterShape, Parameters, Row } from "./recommender/parameters";
 import { Recommender } from "./recommender/recommender";
 import type { CommonSettings, Step } from "./recommender/recommender";
 
+/** Settings of {@link BayesianMF}. */
 export interface BayesianMFOptions {
   /** Length of a user's and of an item's factors, a whole number from 1 to 1,000. @default 10 */
   features?: number;
@@ -35,7 +36,7 @@ export interface BayesianMFOptions {
 /** A draw's priors have features² numbers, and so have the equations for each user. */
 const MOST_BAYESIAN_FEATURES = 1000;
 
-interface Settings extends CommonSettings {
+interface BayesianMFSettings extends CommonSettings {
   readonly features: number;
   readonly burnIn: number;
   readonly thinning: number;
@@ -61,7 +62,7 @@ interface Settings extends CommonSettings {
  * model.predict("Ada", "Alien"); // 3.9
  * model.predictInterval("Ada", "Alien"); // [2.8, 5]
  */
-export class BayesianMF extends Recommender<Settings> {
+export class BayesianMF extends Recommender<BayesianMFSettings> {
   readonly name = "BayesianMF";
   readonly lossName = "RMSE";
   readonly predictsRatings = true;

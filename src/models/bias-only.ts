@@ -7,6 +7,7 @@ import type { ParameterShape, Parameters, Row } from "./recommender/parameters";
 import { Recommender } from "./recommender/recommender";
 import type { CommonSettings, Step } from "./recommender/recommender";
 
+/** Settings of {@link BiasOnly}. */
 export interface BiasOnlyOptions {
   /** How often item biases and then user biases are solved for, a whole number ≥ 1. @default 10 */
   epochs?: number;
@@ -23,7 +24,7 @@ interface BiasOnlySettings extends CommonSettings {
   readonly itemRegularization: number;
 }
 
-const OPTIONS = ["epochs", "userRegularization", "itemRegularization", "seed"] as const;
+const BIAS_ONLY_OPTIONS = ["epochs", "userRegularization", "itemRegularization", "seed"] as const;
 const NO_FACTORS = new Float64Array(0);
 
 /**
@@ -44,7 +45,7 @@ export class BiasOnly extends Recommender<BiasOnlySettings> {
 
   /** @throws ValueError for an option that cannot be used. */
   constructor(options: BiasOnlyOptions = {}) {
-    checkOptionNames(options, OPTIONS);
+    checkOptionNames(options, BIAS_ONLY_OPTIONS);
     const { epochs = 10, userRegularization = 15, itemRegularization = 10, seed = 0 } = options;
     super({
       epochs,

@@ -8,6 +8,7 @@ import type { Step } from "./recommender/recommender";
 import { epochLoss, StochasticFactorModel } from "./factors/stochastic-factors";
 import type { StochasticOptions } from "./factors/stochastic-factors";
 
+/** Settings of {@link BiasedMF}. */
 export interface BiasedMFOptions extends StochasticOptions {
   /** The length of a user's and an item's vector of factors, a whole number from 1 to 10,000. @default 100 */
   features?: number;

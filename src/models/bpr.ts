@@ -14,6 +14,7 @@ import { drawOther, drawPlace, othersForEach, union } from "./factors/negatives"
 import type { ParameterShape, Parameters, Row } from "./recommender/parameters";
 import type { Step } from "./recommender/recommender";
 
+/** Settings of {@link BPR}. */
 export interface BPROptions {
   /** How many numbers describe each user and each item, a whole number from 1 to 10,000. @default 100 */
   features?: number;
@@ -27,12 +28,12 @@ export interface BPROptions {
   seed?: number;
 }
 
-interface Settings extends FactorSettings {
+interface BPRSettings extends FactorSettings {
   readonly learningRate: number;
   readonly regularization: number;
 }
 
-const OPTIONS = ["features", "epochs", "learningRate", "regularization", "seed"] as const;
+const BPR_OPTIONS = ["features", "epochs", "learningRate", "regularization", "seed"] as const;
 
 /**
  * Bayesian personalized ranking: what a user likes is to score higher than what they have no rating for. The score is
@@ -46,7 +47,7 @@ const OPTIONS = ["features", "epochs", "learningRate", "regularization", "seed"]
  * const model = new BPR({ features: 50, seed: 1 }).fit(ratings.atLeast(4));
  * @see Rendle, Freudenthaler, Gantner & Schmidt-Thieme 2009, "BPR: Bayesian Personalized Ranking from Implicit Feedback"
  */
-export class BPR extends FactorModel<Settings> {
+export class BPR extends FactorModel<BPRSettings> {
   readonly name = "BPR";
   /** The mean of −ln σ(difference) over the epoch's pairs, each before its own step; 0 where there is no pair. */
   readonly lossName = "pairwise log loss";
@@ -54,7 +55,7 @@ export class BPR extends FactorModel<Settings> {
 
   /** @throws ValueError for an option that cannot be used. */
   constructor(options: BPROptions = {}) {
-    checkOptionNames(options, OPTIONS);
+    checkOptionNames(options, BPR_OPTIONS);
     const { features = 100, epochs = 100, learningRate = 0.01, regularization = 0.01 } = options;
     super({
       features: checkFeatures(features),

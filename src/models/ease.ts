@@ -29,7 +29,7 @@ export interface EASEOptions {
   seed?: number;
 }
 
-interface Settings extends CommonSettings {
+interface EASESettings extends CommonSettings {
   readonly regularization: number;
 }
 
@@ -51,7 +51,7 @@ interface Settings extends CommonSettings {
  * model.recommend("Ada");
  * @see Steck 2019, "Embarrassingly Shallow Autoencoders for Sparse Data"
  */
-export class EASE extends Recommender<Settings> {
+export class EASE extends Recommender<EASESettings> {
   readonly name = "EASE";
   /** The mean of (1 or 0 − score)² over all cells, without the L2 term. */
   readonly lossName = "squared error";

@@ -5,6 +5,7 @@ import type { ParameterShape, Parameters, Row } from "./recommender/parameters";
 import { Recommender } from "./recommender/recommender";
 import type { Step } from "./recommender/recommender";
 
+/** Settings of {@link GlobalMean}. */
 export interface GlobalMeanOptions {
   /** One is enough: each finds the same mean. @default 1 */
   epochs?: number;

@@ -1,6 +1,7 @@
 import type { Random } from "../matrix/random";
 import { weightedError } from "../numerics/implicit-error";
-import { approachRow, gramInto, solveRow, solveRowWithoutEach } from "../numerics/implicit-least-squares";
+import { gramInto } from "../numerics/gram";
+import { approachRow, solveRow, solveRowWithoutEach } from "../numerics/implicit-least-squares";
 import type { RowEntries } from "../numerics/implicit-least-squares";
 import type { Ratings } from "../ratings/ratings";
 import type { SparseRows } from "../ratings/sparse";
@@ -10,6 +11,7 @@ import type { FactorSettings } from "./factors/factor-model";
 import type { Parameters, Row } from "./recommender/parameters";
 import type { Step } from "./recommender/recommender";
 
+/** Settings of {@link ImplicitALS}. */
 export interface ImplicitALSOptions {
   /** How many numbers describe each user and each item, a whole number from 1 to 10,000. @default 64 */
   features?: number;
@@ -28,13 +30,13 @@ export interface ImplicitALSOptions {
   seed?: number;
 }
 
-interface Settings extends FactorSettings {
+interface ImplicitALSSettings extends FactorSettings {
   readonly regularization: number;
   readonly alpha: number;
   readonly solver: "cholesky" | "cg";
 }
 
-const OPTIONS = ["features", "epochs", "regularization", "alpha", "solver", "seed"] as const;
+const IMPLICIT_ALS_OPTIONS = ["features", "epochs", "regularization", "alpha", "solver", "seed"] as const;
 
 /** Steps of conjugate gradients for each user and item in an epoch. */
 const CG_STEPS = 3;
@@ -51,7 +53,7 @@ const CG_STEPS = 3;
  * const model = new ImplicitALS({ features: 32, seed: 1 }).fit(ratings.atLeast(4));
  * @see Hu, Koren & Volinsky 2008, "Collaborative Filtering for Implicit Feedback Datasets"
  */
-export class ImplicitALS extends FactorModel<Settings> {
+export class ImplicitALS extends FactorModel<ImplicitALSSettings> {
   readonly name = "ImplicitALS";
   /** The mean of confidence × (1 or 0 − x·y)² over all cells, without the L2 term. */
   readonly lossName = "weighted squared error";
@@ -59,7 +61,7 @@ export class ImplicitALS extends FactorModel<Settings> {
 
   /** @throws ValueError for an option that cannot be used. */
   constructor(options: ImplicitALSOptions = {}) {
-    checkOptionNames(options, OPTIONS);
+    checkOptionNames(options, IMPLICIT_ALS_OPTIONS);
     const { features = 64, epochs = 15, regularization = 0.01, alpha = 1, solver = "cg" } = options;
     super({
       features: checkFeatures(features),

@@ -16,6 +16,7 @@ import { drawOther, drawPlace, othersForEach, union } from "./factors/negatives"
 import type { ParameterShape, Parameters, Row } from "./recommender/parameters";
 import type { Step } from "./recommender/recommender";
 
+/** Settings of {@link LogisticMF}. */
 export interface LogisticMFOptions {
   /** How many numbers describe each user and each item, a whole number from 1 to 10,000. @default 30 */
   features?: number;
@@ -36,14 +37,14 @@ export interface LogisticMFOptions {
   seed?: number;
 }
 
-interface Settings extends FactorSettings {
+interface LogisticMFSettings extends FactorSettings {
   readonly learningRate: number;
   readonly regularization: number;
   readonly alpha: number;
   readonly negatives: number;
 }
 
-const OPTIONS = [
+const LOGISTIC_MF_OPTIONS = [
   ...["features", "epochs", "learningRate", "regularization"],
   ...["alpha", "negatives", "seed"],
 ] as const;
@@ -60,7 +61,7 @@ const OPTIONS = [
  * const model = new LogisticMF({ seed: 1 }).fit(ratings.atLeast(4));
  * @see Johnson 2014, "Logistic Matrix Factorization for Implicit Feedback Data"
  */
-export class LogisticMF extends FactorModel<Settings> {
+export class LogisticMF extends FactorModel<LogisticMFSettings> {
   readonly name = "LogisticMF";
   /** The weighted mean of −ln p over the epoch's samples, each before its own step. */
   readonly lossName = "log loss";
@@ -68,7 +69,7 @@ export class LogisticMF extends FactorModel<Settings> {
 
   /** @throws ValueError for an option that cannot be used. */
   constructor(options: LogisticMFOptions = {}) {
-    checkOptionNames(options, OPTIONS);
+    checkOptionNames(options, LOGISTIC_MF_OPTIONS);
     const { features = 30, epochs = 30, learningRate = 0.05, regularization = 0.02 } = options;
     super({
       features: checkFeatures(features),

@@ -43,7 +43,7 @@ const NAME = "MatrixFactorization";
 type Descent = TrainingRun & { readonly learningRate: number };
 
 /** A loss this many times worse than both the start and predicting zero everywhere counts as divergence. */
-const DIVERGED_FACTOR = 1e6;
+const MOST_LOSS_GROWTH = 1e6;
 
 /**
  * The seed's factorization of a small matrix by gradient descent: data ≈ L·U. Cells may be unknown: training leaves
@@ -63,6 +63,7 @@ export class MatrixFactorization extends TableModel {
   readonly name: string = NAME;
   readonly features: number;
   protected readonly title: string = "Matrix factorization";
+  /** The data and the factors; there from the start. */
   protected readonly state: FittedTable;
   private readonly trail: ReplayLog;
   private readonly objective: Objective;
@@ -247,7 +248,7 @@ export class MatrixFactorization extends TableModel {
     const { state, history } = this;
     const from = this.recover();
     const step = this.objective.iteration(way);
-    const bound = DIVERGED_FACTOR * Math.max(from, this.objective.ofZero);
+    const bound = MOST_LOSS_GROWTH * Math.max(from, this.objective.ofZero);
     const best = new BestFactors([this.L.values, this.U.values], state.iteration, from);
     this.trail.begin(state.iteration, way, from, history.loss.at(-1), this.objective.ofZero);
     if (history.loss.length === 0) history.record(state.iteration, from);

@@ -6,6 +6,7 @@ import type { ParameterShape, Parameters, Row } from "./recommender/parameters";
 import { Recommender } from "./recommender/recommender";
 import type { Step } from "./recommender/recommender";
 
+/** Settings of {@link MostPopular}. */
 export interface MostPopularOptions {
   /** As all models have it; one counts, and others count the same again. @default 1 */
   epochs?: number;

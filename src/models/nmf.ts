@@ -49,6 +49,7 @@ export class NMF extends TableModel {
   /** How the model is trained, with the defaults where nothing was said. */
   readonly settings: Readonly<NMFSettings>;
   protected readonly title: string = "Nonnegative matrix factorization";
+  /** The data, the factors and what training works on; null before training. @internal */
   protected state: NMFState | null = null;
 
   /** Checks the options; it does not train. @throws ValueError, naming the option, what it got and what it expected. */

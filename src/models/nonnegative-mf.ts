@@ -12,6 +12,7 @@ import type { FactorSettings } from "./factors/factor-model";
 import type { ParameterShape, Parameters, Row } from "./recommender/parameters";
 import type { Step } from "./recommender/recommender";
 
+/** Settings of {@link NonnegativeMF}. */
 export interface NonnegativeMFOptions {
   /** The length of a user's and an item's vector of factors, a whole number from 1 to 10,000. @default 15 */
   features?: number;

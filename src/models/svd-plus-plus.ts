@@ -10,6 +10,7 @@ import type { Step } from "./recommender/recommender";
 import { epochLoss, StochasticFactorModel } from "./factors/stochastic-factors";
 import type { StochasticOptions } from "./factors/stochastic-factors";
 
+/** Settings of {@link SVDPlusPlus}. */
 export interface SVDPlusPlusOptions extends StochasticOptions {
   /** The length of a user's and an item's vector of factors, a whole number from 1 to 10,000. @default 20 */
   features?: number;
@@ -48,6 +49,7 @@ export class SVDPlusPlus extends StochasticFactorModel {
     return this.matrix("userImplicitFactors", this.settings.features);
   }
 
+  /** Those of a biased factor model, and a second vector for each item. */
   protected override shapes(): readonly ParameterShape[] {
     const { features } = this.settings;
     return [

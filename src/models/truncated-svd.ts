@@ -21,6 +21,7 @@ import { toBase64 } from "./shared/base64";
 import { floats, ModelFileError, readModel, sealed } from "./shared/sealed";
 import type { Sealed } from "./shared/sealed";
 
+/** Settings of {@link TruncatedSVD}. */
 export interface TruncatedSVDOptions {
   /** How many singular values and directions: a whole number from 1 to the smaller side of the data. */
   features: number;
@@ -37,8 +38,10 @@ interface SVDState extends FittedTable {
 }
 
 /** What TruncatedSVD is written down as. */
-interface SVDRecord extends FittedRecord, Sealed {
+export interface SVDRecord extends FittedRecord, Sealed {
+  /** The model's options with their values. */
   settings: Required<TruncatedSVDOptions>;
+  /** The singular values, falling, as base64 of their bytes. */
   singularValues: string;
 }
 
@@ -60,11 +63,14 @@ const NAME = "TruncatedSVD";
 export class TruncatedSVD extends TableModel<MatrixInput> {
   readonly name: string = NAME;
   readonly features: number;
+  /** How often the random projection is sharpened, a whole number from 0 to 100. */
   readonly powerIterations: number;
+  /** How many random columns the projection has beyond `features`, a whole number from 0. */
   readonly oversamples: number;
   /** The seed of the random projection, whether given or drawn. */
   readonly seed: number;
   protected readonly title: string = "Truncated SVD";
+  /** The data, the factors and the singular values; null before training. @internal */
   protected state: SVDState | null = null;
 
   /** @throws ValueError naming the option, what it got and what it expected. */

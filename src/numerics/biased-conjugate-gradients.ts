@@ -1,12 +1,12 @@
-/** Conjugate gradients towards the least squares of `biased-least-squares.ts`. */
+/** Conjugate gradients for the least squares of `biased-least-squares.ts`. */
 import { strength } from "./biased-least-squares";
 import type { Penalty, BiasedSide } from "./biased-least-squares";
 import { dot } from "./dot";
 import type { Sparse } from "./sparse";
 
 /**
- * Takes `steps` steps of conjugate gradients from `own` as it is towards what `solveSide` writes, without making
- * the d × d matrices: the time of a step grows with k, not with k².
+ * Takes `steps` steps of conjugate gradients from `own` towards the solution of `solveSide`, without building the d × d
+ * matrices: the time of a step grows with k, not with k².
  * @see Takács, Pilászy & Tikk 2011, "Applications of the Conjugate Gradient Method for Implicit Feedback CF"
  */
 export function approachSide(
@@ -19,32 +19,32 @@ export function approachSide(
 ): void {
   const { k } = own;
   const d = k + 1;
-  const [x, rest, along, product] = Array.from({ length: 4 }, () => new Float64Array(d));
+  const [x, residual, direction, product] = Array.from({ length: 4 }, () => new Float64Array(d));
   for (let i = 0; i < entries.rows; i++) {
     const [from, to] = [entries.offsets[i], entries.offsets[i + 1]];
     if (from === to) continue;
     x[0] = own.biases[i];
     x.set(own.factors.subarray(i * k, (i + 1) * k), 1);
-    negativeGradient(entries, from, to, mean, others, penalty, x, rest);
-    along.set(rest);
-    let square = dot(rest, 0, rest, 0, d);
-    const enough = 1e-20 * square;
-    for (let step = 0; step < steps && square > enough; step++) {
-      timesBiasedMatrix(entries, from, to, others, penalty, along, product);
-      const curvature = dot(along, 0, product, 0, d);
+    negativeGradient(entries, from, to, mean, others, penalty, x, residual);
+    direction.set(residual);
+    let square = dot(residual, 0, residual, 0, d);
+    const tolerance = 1e-20 * square;
+    for (let step = 0; step < steps && square > tolerance; step++) {
+      timesBiasedMatrix(entries, from, to, others, penalty, direction, product);
+      const curvature = dot(direction, 0, product, 0, d);
       if (!(curvature > 0)) break;
-      addScaled(x, square / curvature, along);
-      addScaled(rest, -square / curvature, product);
+      addScaled(x, square / curvature, direction);
+      addScaled(residual, -square / curvature, product);
       const before = square;
-      square = dot(rest, 0, rest, 0, d);
-      for (let s = 0; s < d; s++) along[s] = rest[s] + (square / before) * along[s];
+      square = dot(residual, 0, residual, 0, d);
+      for (let s = 0; s < d; s++) direction[s] = residual[s] + (square / before) * direction[s];
     }
     own.biases[i] = x[0];
     own.factors.set(x.subarray(1), i * k);
   }
 }
 
-/** Writes Σ (value − mean − bias − x·y)·y less the penalty's part: half the slope of a row's objective, downwards. */
+/** Writes Σ (value − mean − bias − x·y)·y less the penalty's term: half the negative gradient of a row's objective. */
 export function negativeGradient(
   { indices, values }: Sparse,
   from: number,

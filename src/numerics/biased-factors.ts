@@ -1,5 +1,5 @@
 /**
- * Ratings as μ + b_u + b_i + p_u·q_i: the parts that all models of this form share.
+ * Ratings as μ + b_u + b_i + p_u·q_i: what all models of this form share.
  *
  * Shapes: P users × k, Q items × k, row by row; b_u and b_i one number each.
  */
@@ -7,11 +7,17 @@ import { dot } from "./dot";
 import { ridge } from "./ridge";
 import type { Sparse } from "./sparse";
 
+/** The parameters of r̂_ui = μ + b_u + b_i + p_u·q_i. */
 export interface BiasedFactors {
+  /** μ, the mean of the ratings. */
   readonly mean: number;
+  /** b_u: one number a user. */
   readonly userBiases: Float64Array;
+  /** b_i: one number an item. */
   readonly itemBiases: Float64Array;
+  /** p_u: users × k. */
   readonly P: Float64Array;
+  /** q_i: items × k. */
   readonly Q: Float64Array;
   /** The length of p_u and q_i. */
   readonly k: number;
@@ -35,8 +41,8 @@ export function biasedSquaredError(
 }
 
 /**
- * The bias b and the factors p of one more user, or item, that make Σ (r − b − p·v)² + λ·n·(b² + |p|²) least: what
- * stochastic gradient descent over these n ratings goes towards, as each of its steps shrinks by λ.
+ * The bias b and the factors p of one more user, or item, that minimize Σ (r − b − p·v)² + λ·n·(b² + |p|²): the
+ * optimum of stochastic gradient descent over these n ratings, each of whose steps applies the penalty once.
  * @param residuals r: n ratings less the mean and the other side's biases. @param V the other side's factors, n × k.
  * @returns b, then p: k + 1 numbers; zeros without ratings.
  */

@@ -1,27 +1,32 @@
 /**
- * Least squares for ratings r ≈ μ + b_u + b_i + p_u·q_i while one side stays as it is. For a user, x = (b_u, p_u) meets
- * y = (1, q_i) of each rated item, and Σ y·yᵀ x = Σ (r − μ − b_i)·y; for an item the other way round. d = k + 1.
+ * Least squares for ratings r ≈ μ + b_u + b_i + p_u·q_i while one side is fixed. For a user, x = (b_u, p_u) is multiplied
+ * by y = (1, q_i) of each rated item, and Σ y·yᵀ x = Σ (r − μ − b_i)·y; for an item the other way round. d = k + 1.
  */
 import { choleskyInPlace, solveCholesky } from "./cholesky";
 import { solverWithout } from "./leave-one-out";
 import type { Sparse } from "./sparse";
 
-/** The users', or the items': one bias each, and k factors each, row by row. */
+/** The parameters of the users, or of the items: one bias each, and k factors each, row by row. */
 export interface BiasedSide {
+  /** One number for each of them. */
   readonly biases: Float64Array;
+  /** k numbers for each of them, row by row. */
   readonly factors: Float64Array;
+  /** The length of a row of factors. */
   readonly k: number;
 }
 
-/** How strongly rows are held near 0: by biasRegularization·b² + regularization·|p|². */
+/** The penalty on a row's parameters: biasRegularization·b² + regularization·|p|². */
 export interface Penalty {
+  /** The weight of b², ≥ 0. */
   readonly biasRegularization: number;
+  /** The weight of |p|², ≥ 0. */
   readonly regularization: number;
   /** Whether `regularization` counts once for each of the row's ratings. */
   readonly scaled: boolean;
 }
 
-/** Keeps equations solvable where nothing else does: this share of the mean diagonal. */
+/** This share of the mean diagonal is the least that is added to it, so that the equations stay solvable. */
 const LEAST_DIAGONAL_SHARE = 1e-12;
 
 /** Writes Σ y·yᵀ into the lower triangle of A (d × d) and Σ (value − mean − bias)·y into b, over entries from–to. */
@@ -61,7 +66,7 @@ function addOne(
   }
 }
 
-/** Two entries at a time: half the writes to A. */
+/** Two entries at a time, for half the writes to A. The sums of pairs round differently from `gramInto`. */
 function addTwo(
   { indices, values }: Sparse,
   n: number,
@@ -84,7 +89,7 @@ function addTwo(
 }
 
 /**
- * Writes the best biases and factors of `own` while `others` stay; rows without entries stay as they are. Returns false
+ * Writes the best biases and factors of `own` for fixed `others`; rows without entries stay as they are. Returns false
  * where numbers are too large to solve for.
  */
 export function solveSide(
@@ -112,9 +117,9 @@ export function solveSide(
 }
 
 /**
- * Prepares what `solveSide` writes for the one row of `entries`, without one of its entries.
- * @param centre what the factors are held near instead of 0, for each entry that is left out.
- * @returns gives x = (bias, factors) without the n-th entry; null where it does not follow from all of them.
+ * Prepares to solve the one row of `entries`, as `solveSide` does, without one of its entries.
+ * @param centre the factors towards which the penalty pulls instead of 0, for each entry that is left out.
+ * @returns a function that gives x = (bias, factors) without the n-th entry; null where downdating is too inexact.
  */
 export function solveWithoutEach(
   entries: Sparse,
@@ -142,7 +147,7 @@ export function solveWithoutEach(
   };
 }
 
-/** Adds to the diagonal of A. Returns whether the penalty alone keeps the equations solvable. */
+/** Adds the penalty to the diagonal of A. Returns whether it alone keeps the equations solvable. */
 function addPenalty(A: Float64Array, d: number, penalty: Penalty, count: number): boolean {
   let trace = 0;
   for (let s = 0; s < d; s++) trace += A[s * d + s];
@@ -151,7 +156,7 @@ function addPenalty(A: Float64Array, d: number, penalty: Penalty, count: number)
   return Math.min(strength(penalty, 0, count), strength(penalty, 1, count)) > least;
 }
 
-/** What x[s]² is multiplied by in the objective of a row with `count` ratings. */
+/** The coefficient of x[s]² in the objective of a row with `count` ratings. */
 export function strength(
   { biasRegularization, regularization, scaled }: Penalty,
   s: number,

@@ -10,11 +10,11 @@ export interface RatingList {
 
 /**
  * One epoch of stochastic gradient descent over ratings, in the order given. With e = r − μ − b_u − b_i − p_u·q_i and
- * λ = `regularization`, each rating in turn lowers its ½·(e² + λ·(b_u² + b_i² + |p_u|² + |q_i|²)):
+ * λ = `regularization`, the step of each rating in turn lowers ½·(e² + λ·(b_u² + b_i² + |p_u|² + |q_i|²)):
  *
  * b_u += rate·(e − λ·b_u), b_i += rate·(e − λ·b_i), p_u += rate·(e·q_i − λ·p_u), q_i += rate·(e·p_u − λ·q_i).
  *
- * Updates biases and factors in place. Returns the sum of e², each as it was before its update.
+ * Updates biases and factors in place. Returns the sum of e², each before its update.
  * @see Koren, Bell & Volinsky 2009, eq. 5
  */
 export function biasedEpoch(
@@ -24,7 +24,7 @@ export function biasedEpoch(
   rate: number,
   regularization: number,
 ): number {
-  const kept = 1 - rate * regularization;
+  const decay = 1 - rate * regularization;
   let sum = 0;
   for (let m = 0; m < order.length; m++) {
     const n = order[m];
@@ -35,19 +35,19 @@ export function biasedEpoch(
     const error = values[n] - mean - userBiases[u] - itemBiases[i] - dot(P, p, Q, q, k);
     sum += error * error;
     const step = rate * error;
-    userBiases[u] = kept * userBiases[u] + step;
-    itemBiases[i] = kept * itemBiases[i] + step;
+    userBiases[u] = decay * userBiases[u] + step;
+    itemBiases[i] = decay * itemBiases[i] + step;
     for (let t = 0; t < k; t++) {
       const x = P[p + t];
       const y = Q[q + t];
-      P[p + t] = kept * x + step * y;
-      Q[q + t] = kept * y + step * x;
+      P[p + t] = decay * x + step * y;
+      Q[q + t] = decay * y + step * x;
     }
   }
   return sum;
 }
 
-/** What {@link biasedEpoch} lowers for one rating, of the n-th in the list. */
+/** The objective that {@link biasedEpoch} lowers for the n-th rating of the list. */
 export function biasedRatingLoss(
   { users, items, values }: RatingList,
   n: number,

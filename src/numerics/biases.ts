@@ -1,8 +1,8 @@
 import type { Sparse } from "./sparse";
 
 /**
- * The biases of one side that are best while the other side's stay as they are:
- * b_i = Σ (r_ij − μ − b_j) / (regularization + how many), over the j that i has ratings with. Writes `biases`.
+ * Writes the best `biases` of one side for fixed biases of the other:
+ * b_i = Σ (r_ij − μ − b_j) / (regularization + n), over the n ratings r_ij of i.
  * @param rows the side's ratings, one row for each of its biases. @param others the other side's biases.
  */
 export function solveBiases(

@@ -1,6 +1,6 @@
 /**
  * Factorizes the symmetric positive definite A (k × k, row by row; only its lower triangle is read) in place into its
- * Cholesky factor, lower triangle. Returns false where A is not positive definite; A is then spoilt.
+ * Cholesky factor, lower triangle. Returns false where A is not positive definite; A is then unusable.
  */
 export function choleskyInPlace(A: Float64Array, k: number): boolean {
   for (let j = 0; j < k; j++) {
@@ -19,25 +19,25 @@ export function choleskyInPlace(A: Float64Array, k: number): boolean {
 }
 
 /**
- * Changes the Cholesky factor C of A into that of A − x·xᵀ, for 2·k² multiplications instead of k³/6; x is spoilt.
- * @returns det(A − x·xᵀ) ÷ det(A), how much of A is left; 0 where it is not positive definite, and C is then spoilt.
+ * Changes the Cholesky factor C of A into that of A − x·xᵀ, in 2·k² multiplications instead of k³/6; x is overwritten.
+ * @returns det(A − x·xᵀ) ÷ det(A); 0 where A − x·xᵀ is not positive definite, and C is then unusable.
  * @see Bojanczyk, Brent, van Dooren & de Hoog 1987, "A Note on Downdating the Cholesky Factorization"
  */
 export function downdateCholesky(C: Float64Array, k: number, x: Float64Array): number {
-  let left = 1;
+  let remaining = 1;
   for (let j = 0; j < k; j++) {
     const sine = x[j] / C[j * k + j];
     const square = (1 - sine) * (1 + sine);
     if (!(square > 0)) return 0;
     const cosine = Math.sqrt(square);
-    left *= square;
+    remaining *= square;
     C[j * k + j] *= cosine;
     for (let i = j + 1, c = i * k + j; i < k; i++, c += k) {
       C[c] = (C[c] - sine * x[i]) / cosine;
       x[i] = cosine * x[i] - sine * C[c];
     }
   }
-  return left;
+  return remaining;
 }
 
 /** Solves C·Cᵀ·x = b for the lower triangle C of {@link choleskyInPlace}; b becomes x. */

@@ -29,7 +29,7 @@ export function squaredError(
   return sum;
 }
 
-/** One row: of D from `d`, of L from `l`, into E from `e`; two columns at a time, which do not wait for each other. */
+/** Writes one row of D − L·U to E from `e`, from D at `d` and L at `l`; two columns at a time, which do not wait for each other. */
 function residualRow(
   D: Float64Array,
   d: number,
@@ -106,7 +106,7 @@ function addMultiple(x: number, B: Float64Array, b: number, C: Float64Array, c: 
   for (let t = 0; t < k; t++) C[c + t] += x * B[b + t];
 }
 
-/** The largest size of a number, 0 for none. */
+/** The largest absolute value; 0 for an empty list. */
 export function largestSize(values: ArrayLike<number>): number {
   let largest = 0;
   for (let k = 0; k < values.length; k++) largest = Math.max(largest, Math.abs(values[k]));

@@ -15,6 +15,16 @@ export function dot(A: Float64Array, a: number, B: Float64Array, b: number, k: n
   return s0 + s1 + (s2 + s3);
 }
 
+/**
+ * As {@link dot}, in one sum from the first product to the last. It rounds differently: results that were made with
+ * one of the two cannot change to the other without changing their last digits.
+ */
+export function dotInOrder(A: Float64Array, a: number, B: Float64Array, b: number, k: number): number {
+  let sum = 0;
+  for (let t = 0; t < k; t++) sum += A[a + t] * B[b + t];
+  return sum;
+}
+
 /** Adds x·y of the k numbers x and each row of Y to `scores`. */
 export function addDots(x: Float64Array, Y: Float64Array, k: number, scores: Float64Array): void {
   for (let i = 0; i < scores.length; i++) scores[i] += dot(x, 0, Y, i * k, k);

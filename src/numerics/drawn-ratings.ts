@@ -1,16 +1,16 @@
-/** Ratings that the draws of a Bayesian model expect: mean + deviation·(b_u + b_i + p_u·q_i), held within the scale. */
+/** Ratings that the draws of a Bayesian model expect: mean + deviation·(b_u + b_i + p_u·q_i), clamped to the scale. */
 import { dot } from "./dot";
 
-/** Draws of the users', or the items', parameters: row by row `places` biases, and as many times k factors. */
+/** Draws of the users', or the items', parameters: row by row `capacity` biases, and `capacity` × k factors. */
 export interface Drawn {
   readonly biases: Float64Array;
   readonly factors: Float64Array;
 }
 
-/** How many draws there are, and what their numbers stand for. */
+/** The number of draws, and the units of their numbers. */
 export interface Draws {
-  /** How many draws there is room for in each row, and in how many of these places there is one. */
-  readonly places: number;
+  /** How many draws each row has room for, and how many it holds. */
+  readonly capacity: number;
   readonly filled: number;
   readonly k: number;
   /** The zero and the unit of biases and products, in the unit of the ratings. */
@@ -21,7 +21,10 @@ export interface Draws {
   readonly high: number;
 }
 
-/** Writes what each draw expects the first row of `user` to give to row `item` of `items`: `filled` numbers. Returns their mean. */
+/**
+ * Writes the rating that each draw expects of the first row of `user` for row `item` of `items`: `filled` numbers.
+ * Returns their mean.
+ */
 export function drawnRatings(
   user: Drawn,
   items: Drawn,
@@ -29,13 +32,13 @@ export function drawnRatings(
   draws: Draws,
   expected: Float64Array,
 ): number {
-  const { places, filled, k, mean, deviation, low, high } = draws;
+  const { capacity, filled, k, mean, deviation, low, high } = draws;
   let total = 0;
-  for (let place = 0, own = item * places; place < filled; place++, own++) {
-    const product = dot(user.factors, place * k, items.factors, own * k, k);
-    const rating = mean + deviation * (user.biases[place] + items.biases[own] + product);
-    expected[place] = rating < low ? low : rating > high ? high : rating;
-    total += expected[place];
+  for (let draw = 0, own = item * capacity; draw < filled; draw++, own++) {
+    const product = dot(user.factors, draw * k, items.factors, own * k, k);
+    const rating = mean + deviation * (user.biases[draw] + items.biases[own] + product);
+    expected[draw] = rating < low ? low : rating > high ? high : rating;
+    total += expected[draw];
   }
   return total / filled;
 }

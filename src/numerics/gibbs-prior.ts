@@ -2,16 +2,17 @@
 import type { BiasedSide } from "./biased-least-squares";
 import { choleskyInPlace, solveLowerTransposed } from "./cholesky";
 import type { Prior } from "./gibbs";
+import { gramInto } from "./gram";
 import { addLowerGram, gramWidth } from "./lower-gram";
 
-/** How the rows of one side that have ratings lie: `count` of them, their mean x, and Σ (x − mean)·(x − mean)ᵀ. */
+/** The `count` rows of one side that have ratings: their mean x, and their scatter Σ (x − mean)·(x − mean)ᵀ. */
 export interface Scatter {
   readonly count: number;
   readonly mean: Float64Array;
   readonly scatter: Float64Array;
 }
 
-/** @param offsets those of {@link Sparse}: rows without entries do not count. */
+/** @param offsets as in {@link Sparse}: rows without entries do not count. */
 export function spreadOf({ biases, factors, k }: BiasedSide, offsets: Int32Array): Scatter {
   const d = k + 1;
   const width = gramWidth(d);
@@ -36,8 +37,8 @@ export function spreadOf({ biases, factors, k }: BiasedSide, offsets: Int32Array
 }
 
 /**
- * Draws a prior given the rows that come from it. Before them it is thought to be m ~ N(0, Λ⁻¹), Λ ~ Wishart(d, I);
- * with them, for n rows of mean x̄, m ~ N(n·x̄ / (n + 1), Λ⁻¹ / (n + 1)) and Λ ~ Wishart(d + n, W) with
+ * Draws a prior given the rows that come from it. The hyperprior is m ~ N(0, Λ⁻¹), Λ ~ Wishart(d, I); given n rows of
+ * mean x̄, m ~ N(n·x̄ / (n + 1), Λ⁻¹ / (n + 1)) and Λ ~ Wishart(d + n, W) with
  * W⁻¹ = I + scatter + x̄·x̄ᵀ·n / (n + 1). Writes `prior`; returns false where numbers are too large.
  * @param wishart a lower triangle T, d × d, so that T·Tᵀ is drawn from Wishart(d + n, I). @param noise d standard normal numbers.
  * @see Salakhutdinov & Mnih 2008, eq. 14; Bartlett 1933
@@ -63,15 +64,12 @@ export function drawPrior(
     for (let s = 0; s < d; s++) column[s] = wishart[s * d + t];
     solveLowerTransposed(C, d, column);
   }
-  const { precision } = prior;
-  precision.fill(0);
-  for (let r = 0; r < d * d; r += d)
-    for (let s = 0; s < d; s++) for (let t = 0; t < d; t++) precision[s * d + t] += R[r + s] * R[r + t];
-  C.set(precision);
+  gramInto(R, d, prior.precision);
+  C.set(prior.precision);
   if (!choleskyInPlace(C, d)) return false;
   prior.mean.set(noise);
   solveLowerTransposed(C, d, prior.mean);
-  const narrower = Math.sqrt(count + 1);
-  for (let s = 0; s < d; s++) prior.mean[s] = share * mean[s] + prior.mean[s] / narrower;
+  const narrowing = Math.sqrt(count + 1);
+  for (let s = 0; s < d; s++) prior.mean[s] = share * mean[s] + prior.mean[s] / narrowing;
   return true;
 }

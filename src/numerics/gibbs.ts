@@ -12,7 +12,7 @@ export interface Prior {
   readonly precision: Float64Array;
 }
 
-/** So many entries are gathered at a time: their block stays in the processor's cache. */
+/** The number of entries gathered at a time: their block stays in the processor's cache. */
 const ENTRIES_PER_BLOCK = 64;
 
 /**
@@ -20,7 +20,7 @@ const ENTRIES_PER_BLOCK = 64;
  * where m and Λ are the prior's, α is the noise precision, and y = (1, q) of each entry. Rows without entries are drawn
  * from the prior. Writes `own`.
  * @param noise rows × d standard normal numbers; zeros give the conditional means instead of a draw.
- * @returns Σ (r − mean − b − x·y)², the squared error of what was drawn; NaN where numbers are too large.
+ * @returns Σ (r − mean − b − x·y)², the squared error of the draw; NaN where numbers are too large.
  * @see Salakhutdinov & Mnih 2008, eq. 11–14
  */
 export function drawSide(
@@ -83,7 +83,7 @@ function termsOf({ biases, factors, k }: BiasedSide, mean: number, width: number
 /**
  * Writes the lower triangle of ZᵀZ into G, where Z has a row (1, q, r − mean − b, 0 …) for each entry of row i: that is
  * Σ y·yᵀ, in row d Σ (r − mean − b)·y, and in its corner Σ (r − mean − b)². Z is overwritten.
- * @param Y what {@link termsOf} the other side is.
+ * @param Y the {@link termsOf} the other side.
  */
 function gramOfRow(
   { offsets, indices, values }: Sparse,
@@ -110,7 +110,7 @@ function gramOfRow(
   }
 }
 
-/** Σ (target − x·y)² = v·ZᵀZ·v for v = (x, −1); never below 0, where rounding would have it so. */
+/** Σ (target − x·y)² = v·ZᵀZ·v for v = (x, −1); at least 0, whatever rounding does. */
 function squaredErrorByGram(G: Float64Array, width: number, x: Float64Array): number {
   const d = x.length;
   let sum = G[d * width + d];

@@ -6,9 +6,9 @@ import type { Strides } from "./gradient-sweep";
 export type GradientIteration = (rate: number) => number;
 
 /**
- * Prepares the seed's iteration for D (rows × columns) ≈ L (rows × features) · U (features × columns), in the form
- * that takes fewer multiplications. Each call updates L and U in place. The gradient of each cell is less 2·λ × the
- * entry, where `regularization` is λ.
+ * Prepares the original notebook's iteration for D (rows × columns) ≈ L (rows × features) · U (features ×
+ * columns), in the form that takes fewer multiplications. Each call updates L and U in place. The gradient of each cell
+ * is less 2·λ × the entry, where `regularization` is λ.
  */
 export function gradientIteration(
   D: Float64Array,
@@ -28,7 +28,7 @@ export function residualIsCheaper(rows: number, features: number, columns: numbe
   return 4 * rows * columns <= 3 * features * (rows + columns);
 }
 
-/** Both sweeps with the residual kept up to date; it is computed afresh in each iteration, so rounding cannot pile up. */
+/** Both sweeps by residual, which is recomputed in each iteration, so that rounding errors cannot accumulate. */
 export function byResidual(
   D: Float64Array,
   L: Float64Array,
@@ -42,14 +42,14 @@ export function byResidual(
   const asE = { row: columns, column: 1 };
   const asL = { row: features, column: 1 };
   const asU = { row: columns, column: 1 };
-  // The second sweep is the first one of the transposed equation, Dᵀ ≈ Uᵀ·Lᵀ: the same memory, walked the other way.
+  // The second sweep is the first one of the transposed equation, Dᵀ ≈ Uᵀ·Lᵀ: the same memory with swapped strides.
   const asEt = transposedStrides(asE);
   const asUt = transposedStrides(asU);
-  const [ofL, ofU] = [regularization * columns, regularization * rows];
+  const [penaltyL, penaltyU] = [regularization * columns, regularization * rows];
   return (rate) => {
     residual(D, L, U, rows, columns, features, E);
-    sweepByResidual(E, asE, L, asL, U, asUt, rows, columns, features, (2 * rate) / columns, ofL);
-    sweepByResidual(E, asEt, U, asUt, L, asL, columns, rows, features, (2 * rate) / rows, ofU);
+    sweepByResidual(E, asE, L, asL, U, asUt, rows, columns, features, (2 * rate) / columns, penaltyL);
+    sweepByResidual(E, asEt, U, asUt, L, asL, columns, rows, features, (2 * rate) / rows, penaltyU);
     return sumOfSquares(E);
   };
 }
@@ -73,11 +73,11 @@ export function byGram(
   const Ut = new Float64Array(features * columns);
   const G = new Float64Array(features * features);
   const N = new Float64Array(features);
-  const [ofL, ofU] = [regularization * columns, regularization * rows];
+  const [penaltyL, penaltyU] = [regularization * columns, regularization * rows];
   return (rate) => {
     transposeInto(U, features, columns, Ut);
-    sweepByGram(D, L, Ut, rows, columns, features, (2 * rate) / columns, ofL, G, N);
-    sweepByGram(Dt, Ut, L, columns, rows, features, (2 * rate) / rows, ofU, G, N);
+    sweepByGram(D, L, Ut, rows, columns, features, (2 * rate) / columns, penaltyL, G, N);
+    sweepByGram(Dt, Ut, L, columns, rows, features, (2 * rate) / rows, penaltyU, G, N);
     transposeInto(Ut, columns, features, U);
     return squaredError(D, L, U, rows, columns, features);
   };

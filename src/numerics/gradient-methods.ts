@@ -1,16 +1,16 @@
 /**
- * Gradient descent over the known cells in two other orders than the seed's sweep. For a known cell (i, j) with the
- * error e = D[i,j] − L[i]·U[:,j], both lower e² + λ·(‖L[i]‖² + ‖U[:,j]‖²), whose gradients, as the seed has their sign,
- * are 2·(e·U[t,j] − λ·L[i,t]) and 2·(e·L[i,t] − λ·U[t,j]).
+ * Gradient descent over the known cells in two other orders than the original notebook's sweep. For a known cell (i, j)
+ * with the error e = D[i,j] − L[i]·U[:,j], both minimize e² + λ·(‖L[i]‖² + ‖U[:,j]‖²). The gradients, with the
+ * notebook's sign, are 2·(e·U[t,j] − λ·L[i,t]) and 2·(e·L[i,t] − λ·U[t,j]).
  *
- * Shapes as in the sweep: L rows × features, U features × columns, both updated in place.
+ * Shapes as in the sweep: L rows × features, U features × columns, both updated in entry.
  * @see Koren, Bell & Volinsky 2009, "Matrix Factorization Techniques for Recommender Systems", eq. 2
  */
 import type { GradientIteration } from "./gradient-iteration";
-import { knownErrors, knownLines, knownSquaredError, pullOf } from "./known-cells";
-import type { KnownCells, Lines, Strides } from "./known-cells";
+import { knownErrors, knownLines, knownSquaredError, gradientSum } from "./known-cells";
+import type { KnownCells, Lines, EntryStrides } from "./known-cells";
 
-/** All entries of L and U at once: each gains rate × the mean of its gradients, of the factors as they were before. */
+/** Updates all entries of L and U at once: each gains rate × the mean of its gradients at the previous factors. */
 export function batchIteration(
   known: KnownCells,
   L: Float64Array,
@@ -21,28 +21,28 @@ export function batchIteration(
 ): GradientIteration {
   const E = new Float64Array(known.values.length);
   const { across, down } = knownLines(known, columns);
-  const ofL = { line: features, feature: 1 };
-  const ofU = { line: 1, feature: columns };
+  const stridesL = { line: features, feature: 1 };
+  const stridesU = { line: 1, feature: columns };
   const stepL = new Float64Array(L.length);
   const stepU = new Float64Array(U.length);
   return (rate) => {
     knownErrors(known, L, U, features, columns, E);
-    meanGradients(E, across, L, ofL, U, ofU, features, regularization, stepL);
-    meanGradients(E, down, U, ofU, L, ofL, features, regularization, stepU);
+    meanGradients(E, across, L, stridesL, U, stridesU, features, regularization, stepL);
+    meanGradients(E, down, U, stridesU, L, stridesL, features, regularization, stepU);
     for (let p = 0; p < L.length; p++) L[p] += rate * stepL[p];
     for (let p = 0; p < U.length; p++) U[p] += rate * stepU[p];
     return knownSquaredError(known, L, U, features, columns);
   };
 }
 
-/** Writes the mean gradient of each entry of X into G, where the entry stands; 0 for a line without a known cell. */
+/** Writes the mean gradient of each entry of X to its index in G; skips lines without known cells, where it is 0. */
 function meanGradients(
   E: Float64Array,
   lines: Lines,
   X: Float64Array,
-  x: Strides,
+  x: EntryStrides,
   Y: Float64Array,
-  y: Strides,
+  y: EntryStrides,
   features: number,
   regularization: number,
   G: Float64Array,
@@ -52,14 +52,14 @@ function meanGradients(
     const [from, to] = [starts[l], starts[l + 1]];
     if (from === to) continue;
     for (let t = 0; t < features; t++) {
-      const sum = pullOf(E, lines, from, to, Y, y, t);
-      const place = l * x.line + t * x.feature;
-      G[place] = 2 * (sum / (to - from) - regularization * X[place]);
+      const sum = gradientSum(E, lines, from, to, Y, y, t);
+      const entry = l * x.line + t * x.feature;
+      G[entry] = 2 * (sum / (to - from) - regularization * X[entry]);
     }
   }
 }
 
-/** One known cell after another, in the given order: each moves its row of L and its column of U, both at once. */
+/** Visits one known cell after another, in the given order; each updates its row of L and its column of U at once. */
 export function stochasticIteration(
   known: KnownCells,
   L: Float64Array,

@@ -1,16 +1,16 @@
 /**
- * One half of the seed's iteration of gradient descent, D ≈ X·Yᵀ, in two forms that agree up to rounding.
+ * One half of the original notebook's iteration of gradient descent, D ≈ X·Yᵀ, in two forms that agree up to rounding.
  *
- * The seed visits each entry X[i,t] in turn and adds rate × the mean over j of 2·(D[i,j] − X[i]·Y[j])·Y[j,t], with
- * every entry already updated in place (Gauss–Seidel). It recomputes each dot product; neither form here does.
+ * The notebook visits each entry X[i,t] in turn and adds rate × the mean over j of 2·(D[i,j] − X[i]·Y[j])·Y[j,t], with
+ * all earlier entries already updated (Gauss–Seidel). It recomputes each dot product; neither form here does.
  *
- * Shapes: D n × m, X n × k, Y m × k, all row by row. `scale` is 2 × learning rate ÷ m. A penalty is
- * taken off each sum over j: `penalty` is λ·m, times the entry.
+ * Shapes: D n × m, X n × k, Y m × k, all row by row. `scale` is 2 × learning rate ÷ m. Each sum over j is less
+ * `penalty` × the entry, where `penalty` is λ·m.
  */
 
-import { gram, projectRow } from "./gram";
+import { gramInto, projectRow } from "./gram";
 
-/** Where the entries of a matrix lie in memory: (i, j) at `i * row + j * column`. Swapped, they are its transpose's. */
+/** Where the entries of a matrix lie in memory: (i, j) at `i * row + j * column`. Swapped, they describe its transpose. */
 export interface Strides {
   row: number;
   column: number;
@@ -18,7 +18,7 @@ export interface Strides {
 
 /**
  * Keeps the residual E = D − X·Yᵀ (n × m) up to date while it sweeps: 2·n·m·k multiplications. Rows do not depend on
- * each other, so two go together and share what is read of Y. Updates X and E in place.
+ * each other, so that two are swept together and share each read of Y. Updates X and E in place.
  * @param e @param x @param y strides of E (n × m), X (n × k) and Y (m × k).
  */
 export function sweepByResidual(
@@ -78,7 +78,7 @@ function sweepRow(
   let sum = 0;
   for (let e = e0, y = 0; e < end; e += eColumn, y += yRow) sum += E[e] * Y[y];
   let x = x0;
-  // E is brought up to date for feature t in the same walk that sums up the gradient of feature t + 1.
+  // One pass updates E for feature t and sums the gradient of feature t + 1.
   for (let t = 1; t < k; t++, x += xColumn) {
     const step = scale * (sum - penalty * X[x]);
     X[x] += step;
@@ -94,7 +94,7 @@ function sweepRow(
   for (let e = e0, y = (k - 1) * yColumn; e < end; e += eColumn, y += yRow) E[e] -= step * Y[y];
 }
 
-/** As {@link sweepRow}, for that row and the one after it, `eRow` and `xRow` further on. */
+/** As {@link sweepRow}, for the row and the one after it, which begin `eRow` and `xRow` later. */
 function sweepTwoRows(
   E: Float64Array,
   e0: number,
@@ -164,7 +164,7 @@ export function sweepByGram(
   G: Float64Array,
   N: Float64Array,
 ): void {
-  gram(Y, m, k, G);
+  gramInto(Y, k, G);
   for (let i = 0; i < n; i++) {
     projectRow(D, i * m, Y, m, k, N);
     const row = i * k;

@@ -1,19 +1,33 @@
-/** Writes Yᵀ·Y into G (k × k), where Y is m × k, row by row: one triangle is computed, the other mirrored. */
-export function gram(Y: Float64Array, m: number, k: number, G: Float64Array): void {
+/** Writes Yᵀ·Y into G (k × k), where Y has rows of k numbers: one triangle is computed, the other mirrored. */
+export function gramInto(Y: Float64Array, k: number, G: Float64Array): void {
   G.fill(0);
-  for (let j = 0; j < m; j++) {
-    const row = j * k;
+  for (let y = 0; y < Y.length; y += k) {
     for (let s = 0; s < k; s++) {
-      const y = Y[row + s];
-      for (let t = s; t < k; t++) G[s * k + t] += y * Y[row + t];
+      const value = Y[y + s];
+      for (let t = s; t < k; t++) G[s * k + t] += value * Y[y + t];
     }
   }
   for (let s = 0; s < k; s++) for (let t = 0; t < s; t++) G[s * k + t] = G[t * k + s];
 }
 
 /**
- * Writes row · Y into N (k), where the row of D (m numbers) starts at `start`, and Y is m × k; four sums at a time, which do
- * not wait for each other.
+ * Xᵀ·X and Xᵀ·y: the two sides of the normal equations of y ≈ X·w.
+ * @param X n × k, row by row. @param y n numbers.
+ */
+export function gramAndProduct(
+  X: Float64Array,
+  y: Float64Array,
+  k: number,
+): { G: Float64Array; b: Float64Array } {
+  const [G, b] = [new Float64Array(k * k), new Float64Array(k)];
+  gramInto(X, k, G);
+  projectRow(y, 0, X, y.length, k, b);
+  return { G, b };
+}
+
+/**
+ * Writes row · Y into N (k), where the row of D (m numbers) starts at `start`, and Y is m × k; four sums at a time, which
+ * do not wait for each other.
  */
 export function projectRow(
   D: Float64Array,

@@ -1,8 +1,8 @@
 import { dot } from "./dot";
-import { gramInto } from "./implicit-least-squares";
+import { gramInto } from "./gram";
 import { hasColumn } from "./sparse-row";
 
-/** Sparse rows: those of row u are numbered from `offsets[u]` to `offsets[u + 1]`, columns rising. */
+/** Sparse rows: the entries of row u are numbered from `offsets[u]` to `offsets[u + 1]`, columns rising. */
 interface Entries {
   readonly rows: number;
   readonly columns: number;
@@ -12,8 +12,8 @@ interface Entries {
 }
 
 /**
- * The mean of weight × (1 or 0 − x·y)² over all cells, except those that only `known` has an entry for: cells of
- * `rows` are to be 1, all others 0. By YᵀY: not every cell is looked at.
+ * The mean of weight × (target − x·y)² over all cells, except those that have an entry in `known` only: the target is 1
+ * for cells of `rows`, and 0 for all others. With YᵀY, it does not visit every cell.
  */
 export function weightedError(
   rows: Entries,

@@ -1,6 +1,6 @@
 /**
- * Least squares of implicit feedback: rows X (n × k) for fixed Y (m × k), so that x·y is 1 where a row has an entry,
- * with the weight 1 + alpha × value, and 0 with the weight 1 everywhere else.
+ * Least squares of implicit feedback: rows X (n × k) for fixed Y (m × k). The target of x·y is 1 where a row has an
+ * entry, with the weight 1 + alpha × value, and 0 everywhere else, with the weight 1.
  *
  * The m terms of a row's equations are YᵀY, which all rows share, and a correction for each entry.
  * @see Hu, Koren & Volinsky 2008, "Collaborative Filtering for Implicit Feedback Datasets", section 4
@@ -17,24 +17,12 @@ export interface RowEntries {
   readonly to: number;
 }
 
-/** The least share of its trace that is added to the diagonal of a matrix to be solved. */
+/** This share of the trace is the least that is added to the diagonal, so that the equations stay solvable. */
 const LEAST_IMPLICIT_SHARE = 1e-13;
 
-/** Writes YᵀY (k × k) into `gram`. Y has rows of k numbers. */
-export function gramInto(Y: Float64Array, k: number, gram: Float64Array): void {
-  gram.fill(0);
-  for (let y = 0; y < Y.length; y += k) {
-    for (let s = 0; s < k; s++) {
-      const value = Y[y + s];
-      for (let t = 0; t <= s; t++) gram[s * k + t] += value * Y[y + t];
-    }
-  }
-  for (let s = 0; s < k; s++) for (let t = 0; t < s; t++) gram[t * k + s] = gram[s * k + t];
-}
-
 /**
- * Writes the solution of (YᵀY + λI + alpha·Σ value·y·yᵀ) x = Σ (1 + alpha·value) y into X from `x`: the lowest
- * objective of this row; NaN where numbers are too large to solve it. A (k × k) is overwritten.
+ * Writes the solution of (YᵀY + λI + alpha·Σ value·y·yᵀ) x = Σ (1 + alpha·value) y, which minimizes the row's
+ * objective, into X from `x`; NaN where numbers are too large to solve for. A (k × k) is overwritten.
  */
 export function solveRow(
   row: RowEntries,
@@ -55,8 +43,8 @@ export function solveRow(
 }
 
 /**
- * Prepares what {@link solveRow} writes for a row without one of its entries.
- * @returns gives the solution without the n-th entry; null where it does not follow from all of them.
+ * Prepares to solve a row, as {@link solveRow} does, without one of its entries.
+ * @returns a function that gives the solution without the n-th entry; null where downdating is too inexact.
  */
 export function solveRowWithoutEach(
   row: RowEntries,
@@ -100,7 +88,10 @@ function leftSide(
   return regularization > least;
 }
 
-/** Adds alpha·Σ value·y·yᵀ to the lower triangle of A; two entries at a time, for half the writes. */
+/**
+ * Adds alpha·Σ value·y·yᵀ to the lower triangle of A; two entries at a time, for half the writes. The sums of pairs round
+ * differently from `gramInto`.
+ */
 function addOuterProducts(
   { indices, values, from, to }: RowEntries,
   Y: Float64Array,
@@ -144,7 +135,7 @@ function rightSide(
 }
 
 /**
- * Takes `steps` steps of conjugate gradients from X at `x` towards the solution of {@link solveRow}, without making
+ * Takes `steps` steps of conjugate gradients from X at `x` towards the solution of {@link solveRow}, without building
  * its matrix.
  * @see Takács, Pilászy & Tikk 2011, "Applications of the Conjugate Gradient Method for Implicit Feedback CF"
  */
@@ -159,26 +150,26 @@ export function approachRow(
   x: number,
   steps: number,
 ): void {
-  const rest = new Float64Array(k);
-  const along = new Float64Array(k);
+  const residual = new Float64Array(k);
+  const direction = new Float64Array(k);
   const product = new Float64Array(k);
   const solution = X.subarray(x, x + k);
-  rightSide(row, Y, alpha, k, rest);
+  rightSide(row, Y, alpha, k, residual);
   timesImplicitMatrix(row, Y, gram, alpha, regularization, k, solution, product);
-  for (let t = 0; t < k; t++) along[t] = rest[t] -= product[t];
-  let square = dot(rest, 0, rest, 0, k);
+  for (let t = 0; t < k; t++) direction[t] = residual[t] -= product[t];
+  let square = dot(residual, 0, residual, 0, k);
   for (let step = 0; step < steps && square > 1e-24; step++) {
-    timesImplicitMatrix(row, Y, gram, alpha, regularization, k, along, product);
-    const curvature = dot(along, 0, product, 0, k);
+    timesImplicitMatrix(row, Y, gram, alpha, regularization, k, direction, product);
+    const curvature = dot(direction, 0, product, 0, k);
     if (!(curvature > 0)) return;
     const length = square / curvature;
     for (let t = 0; t < k; t++) {
-      solution[t] += length * along[t];
-      rest[t] -= length * product[t];
+      solution[t] += length * direction[t];
+      residual[t] -= length * product[t];
     }
     const before = square;
-    square = dot(rest, 0, rest, 0, k);
-    for (let t = 0; t < k; t++) along[t] = rest[t] + (square / before) * along[t];
+    square = dot(residual, 0, residual, 0, k);
+    for (let t = 0; t < k; t++) direction[t] = residual[t] + (square / before) * direction[t];
   }
 }
 

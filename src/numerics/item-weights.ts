@@ -1,7 +1,7 @@
 import { hasColumn } from "./sparse-row";
 import type { Sparse } from "./sparse";
 
-/** Writes XᵀX into the lower triangle of G (n × n): how many rows of X, whose entries count as 1, have both columns. */
+/** Writes XᵀX into the lower triangle of G (n × n), where entries of X count as 1: how many rows have both columns. */
 export function countTogether({ rows, offsets, indices }: Sparse, n: number, G: Float64Array): void {
   G.fill(0);
   for (let u = 0; u < rows; u++) {
@@ -13,7 +13,8 @@ export function countTogether({ rows, offsets, indices }: Sparse, n: number, G: 
 }
 
 /**
- * Writes into W (n × n) what column j adds to column i: W_ij = −P_ij ÷ P_ii, and 0 on the diagonal; into `diagonal` P_ii.
+ * Writes the weight of column j for column i into W (n × n): W_ij = −P_ij ÷ P_ii, and 0 on the diagonal. Writes the P_ii
+ * into `diagonal`.
  * @param P the inverse of XᵀX + λI.
  */
 export function weightsOfInverse(P: Float64Array, n: number, W: Float64Array, diagonal: Float64Array): void {
@@ -25,8 +26,8 @@ export function weightsOfInverse(P: Float64Array, n: number, W: Float64Array, di
 }
 
 /**
- * The weights of a new column y that minimize |y − X·b|² + λ|b|², from those of the others: b = P·Xᵀy, where
- * P_ij = −W_ji·P_jj off the diagonal.
+ * The weights b of a new column y that minimize |y − X·b|² + λ|b|², from the weights of the other columns: b = P·Xᵀy,
+ * where P_ij = −W_ji·P_jj off the diagonal.
  * @param Xy Xᵀy, n numbers.
  */
 export function weightsOfColumn(
@@ -44,7 +45,7 @@ export function weightsOfColumn(
   return b;
 }
 
-/** Sums of the numbers of row i of W in these columns, for each i: what a row of X with those columns scores. */
+/** Writes the scores of a row of X with these columns: for each i the sum of row i of W over them. */
 export function scoreColumns(
   columns: ArrayLike<number>,
   W: Float64Array,
@@ -59,8 +60,8 @@ export function scoreColumns(
 }
 
 /**
- * The mean of (1 or 0 − score)² over all cells, except those that only `known` has an entry for: cells of `rows` are to
- * be 1, all others 0; a row is scored by its entries in `known`. 0 where no cell is left.
+ * The mean of (target − score)² over all cells, except those that have an entry in `known` only: the target is 1 for
+ * cells of `rows`, and 0 for all others. The entries in `known` score a row. 0 where no cell is left.
  */
 export function reconstructionError(rows: Sparse, known: Sparse, W: Float64Array, n: number): number {
   const scores = new Float64Array(n);

@@ -1,13 +1,15 @@
 /**
- * The seed's iteration where some cells of D are unknown: each entry of L and U gains rate × the mean of its gradients
- * over the known cells of its row or column, each less 2·λ × the entry. An entry without any stays as it is.
+ * The original notebook's iteration where some cells of D are unknown: each entry of L and U gains rate × the mean of
+ * its gradients over the known cells of its row or column, each less 2·λ × the entry. An entry without known cells stays
+ * as it is.
  *
  * Shapes as in the full form: D rows × columns with NaN where unknown, L rows × features, U features × columns.
  */
 import { sumOfSquares } from "./dense";
 import type { GradientIteration } from "./gradient-iteration";
+import { transposedPattern } from "./sparse";
 
-/** The known cells, row by row: those of row i are numbered from `starts[i]` to `starts[i + 1]`. */
+/** The known cells, row by row: the cells of row i are numbered from `starts[i]` to `starts[i + 1]`. */
 export interface KnownCells {
   starts: Int32Array;
   columns: Int32Array;
@@ -16,15 +18,15 @@ export interface KnownCells {
 
 export function knownCells(D: Float64Array, rows: number, columns: number): KnownCells {
   const starts = new Int32Array(rows + 1);
-  const places: number[] = [];
+  const indices: number[] = [];
   for (let i = 0; i < rows; i++) {
-    for (let k = i * columns; k < (i + 1) * columns; k++) if (!Number.isNaN(D[k])) places.push(k);
-    starts[i + 1] = places.length;
+    for (let k = i * columns; k < (i + 1) * columns; k++) if (!Number.isNaN(D[k])) indices.push(k);
+    starts[i + 1] = indices.length;
   }
   return {
     starts,
-    columns: Int32Array.from(places, (k) => k % columns),
-    values: Float64Array.from(places, (k) => D[k]),
+    columns: Int32Array.from(indices, (k) => k % columns),
+    values: Float64Array.from(indices, (k) => D[k]),
   };
 }
 
@@ -41,7 +43,7 @@ export function knownSquaredError(
   return sumOfSquares(E);
 }
 
-/** Prepares the iteration over known cells; each call updates L and U in place and returns the sum of squared errors. */
+/** Prepares the iteration over known cells; each call updates L and U in entry and returns the sum of squared errors. */
 export function knownIteration(
   known: KnownCells,
   L: Float64Array,
@@ -52,19 +54,19 @@ export function knownIteration(
 ): GradientIteration {
   const E = new Float64Array(known.values.length);
   const { across, down } = knownLines(known, columns);
-  const ofL = { line: features, feature: 1 };
-  const ofU = { line: 1, feature: columns };
+  const stridesL = { line: features, feature: 1 };
+  const stridesU = { line: 1, feature: columns };
   return (rate) => {
     knownErrors(known, L, U, features, columns, E);
-    sweepLines(E, across, L, ofL, U, ofU, features, 2 * rate, regularization);
-    sweepLines(E, down, U, ofU, L, ofL, features, 2 * rate, regularization);
+    sweepLines(E, across, L, stridesL, U, stridesU, features, 2 * rate, regularization);
+    sweepLines(E, down, U, stridesU, L, stridesL, features, 2 * rate, regularization);
     return sumOfSquares(E);
   };
 }
 
 /** Writes the error of each known cell. */
 export function knownErrors(
-  { starts, columns: at, values }: KnownCells,
+  { starts, columns: columnOf, values }: KnownCells,
   L: Float64Array,
   U: Float64Array,
   features: number,
@@ -74,60 +76,45 @@ export function knownErrors(
   for (let i = 0; i + 1 < starts.length; i++) {
     for (let p = starts[i]; p < starts[i + 1]; p++) {
       let error = values[p];
-      for (let t = 0; t < features; t++) error -= L[i * features + t] * U[t * columns + at[p]];
+      for (let t = 0; t < features; t++) error -= L[i * features + t] * U[t * columns + columnOf[p]];
       E[p] = error;
     }
   }
 }
 
-/** The known cells of each row or column in turn: where their errors stand, and which line of the other factor is theirs. */
+/** The known cells of each row or column in turn: the indices of their errors, and their lines of the other factor. */
 export interface Lines {
   starts: Int32Array;
   errors: Int32Array;
   others: Int32Array;
 }
 
-/** The known cells row by row, and the same column by column. */
+/** The known cells row by row, and column by column. */
 export function knownLines(known: KnownCells, columns: number): { across: Lines; down: Lines } {
   const { starts, columns: others } = known;
   const across = { starts, errors: Int32Array.from(others, (_, p) => p), others };
-  return { across, down: columnLines(known, starts.length - 1, columns) };
+  const down = transposedPattern({ rows: starts.length - 1, offsets: starts, indices: others }, columns);
+  return { across, down: { starts: down.offsets, errors: down.order, others: down.indices } };
 }
 
-function columnLines({ starts, columns: at }: KnownCells, rows: number, columns: number): Lines {
-  const counts = new Int32Array(columns + 1);
-  for (const column of at) counts[column + 1]++;
-  for (let j = 0; j < columns; j++) counts[j + 1] += counts[j];
-  const next = counts.slice();
-  const made = { starts: counts, errors: new Int32Array(at.length), others: new Int32Array(at.length) };
-  for (let i = 0; i < rows; i++) {
-    for (let p = starts[i]; p < starts[i + 1]; p++) {
-      const q = next[at[p]]++;
-      made.errors[q] = p;
-      made.others[q] = i;
-    }
-  }
-  return made;
-}
-
-/** Where the entry of a line's feature stands: `line * l + feature * t`. */
-export interface Strides {
+/** Where the entry of line l and feature t lies in memory: at `line * l + feature * t`. */
+export interface EntryStrides {
   line: number;
   feature: number;
 }
 
-/** Σ error × the entry of feature t in the other factor, over the known cells of a line that stand from `from` to `to`. */
-export function pullOf(
+/** Σ error × the entry of feature t in the other factor, over the known cells `from` up to, not including, `to`. */
+export function gradientSum(
   E: Float64Array,
-  { errors: at, others }: Lines,
+  { errors: errorOf, others }: Lines,
   from: number,
   to: number,
   Y: Float64Array,
-  y: Strides,
+  y: EntryStrides,
   t: number,
 ): number {
   let sum = 0;
-  for (let q = from; q < to; q++) sum += E[at[q]] * Y[others[q] * y.line + t * y.feature];
+  for (let q = from; q < to; q++) sum += E[errorOf[q]] * Y[others[q] * y.line + t * y.feature];
   return sum;
 }
 
@@ -136,23 +123,23 @@ function sweepLines(
   E: Float64Array,
   lines: Lines,
   X: Float64Array,
-  x: Strides,
+  x: EntryStrides,
   Y: Float64Array,
-  y: Strides,
+  y: EntryStrides,
   features: number,
   scale: number,
   regularization: number,
 ): void {
-  const { starts, errors: at, others } = lines;
+  const { starts, errors: errorOf, others } = lines;
   for (let l = 0; l + 1 < starts.length; l++) {
     const [from, to] = [starts[l], starts[l + 1]];
     if (from === to) continue;
     for (let t = 0; t < features; t++) {
-      const gradient = pullOf(E, lines, from, to, Y, y, t);
-      const place = l * x.line + t * x.feature;
-      const step = (scale / (to - from)) * (gradient - regularization * (to - from) * X[place]);
-      X[place] += step;
-      for (let q = from; q < to; q++) E[at[q]] -= step * Y[others[q] * y.line + t * y.feature];
+      const gradient = gradientSum(E, lines, from, to, Y, y, t);
+      const entry = l * x.line + t * x.feature;
+      const step = (scale / (to - from)) * (gradient - regularization * (to - from) * X[entry]);
+      X[entry] += step;
+      for (let q = from; q < to; q++) E[errorOf[q]] -= step * Y[others[q] * y.line + t * y.feature];
     }
   }
 }

@@ -1,12 +1,12 @@
 import { choleskyInPlace, downdateCholesky, solveLower, solveLowerTransposed } from "./cholesky";
 
-/** Where less of a determinant is left, y had nearly all of a direction to itself, and rounding takes its place. */
-export const LEAST_LEFT = 1e-4;
+/** Where a smaller share of a determinant remains, y alone made up nearly all of a direction: the rest is rounding. */
+export const LEAST_REMAINING = 1e-4;
 
 /**
- * Solves (A − weight·y·yᵀ)·x = b, where x holds b and becomes the solution, for 3·d² multiplications. Returns false
- * where next to nothing of A is left; x is then as it was.
- * @param noise added to C⁻¹·b of the Cholesky factor C, as a draw of mean x and precision C·Cᵀ has it. @default none
+ * Solves (A − weight·y·yᵀ)·x = b in 3·d² multiplications; x holds b and becomes the solution. Returns false where next
+ * to nothing of A remains; x is then unchanged.
+ * @param noise is added to C⁻¹·b for the Cholesky factor C: it makes x a draw of precision C·Cᵀ. @default none
  */
 export type SolveWithout = (
   y: Float64Array,
@@ -15,7 +15,7 @@ export type SolveWithout = (
   noise?: Float64Array,
 ) => boolean;
 
-/** Prepares equations to be solved without one of the terms that A (d × d, lower triangle) is a sum of. A is overwritten. */
+/** Prepares to solve equations without one term of the sum A (d × d, lower triangle), which is overwritten. */
 export function solverWithout(A: Float64Array, d: number): SolveWithout {
   if (!choleskyInPlace(A, d)) return () => false;
   const C = new Float64Array(d * d);
@@ -24,7 +24,7 @@ export function solverWithout(A: Float64Array, d: number): SolveWithout {
     C.set(A);
     const root = Math.sqrt(weight);
     for (let s = 0; s < d; s++) scaled[s] = root * y[s];
-    if (!(downdateCholesky(C, d, scaled) > LEAST_LEFT)) return false;
+    if (!(downdateCholesky(C, d, scaled) > LEAST_REMAINING)) return false;
     solveLower(C, d, x);
     if (noise) for (let s = 0; s < d; s++) x[s] += noise[s];
     solveLowerTransposed(C, d, x);

@@ -1,13 +1,13 @@
 import { dot } from "./dot";
 import { sigmoid, softplus } from "./logistic";
 
-/** Factors of one side, k numbers each, and a bias for each. */
+/** The factors of one side, k numbers each, and a bias for each. */
 export interface LogisticSide {
   readonly factors: Float64Array;
   readonly biases: Float64Array;
 }
 
-/** The learning rate of each side; 0 leaves it as it is. */
+/** The learning rate of each side; 0 leaves it unchanged. */
 export interface SideRates {
   readonly user: number;
   readonly item: number;

@@ -5,7 +5,7 @@ export function sigmoid(z: number): number {
   return e / (1 + e);
 }
 
-/** ln(1 + e^z) = −ln σ(−z), without overflow and exact where it is tiny. */
+/** ln(1 + e^z) = −ln σ(−z), without overflow, and exact where it is tiny. */
 export function softplus(z: number): number {
   return Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)));
 }

@@ -3,12 +3,15 @@
  * once for three products.
  */
 
-/** How many columns Z has room for: the least multiple of three that holds `columns`. */
+/** The width of Z: the least multiple of three that is not below `columns`. */
 export function gramWidth(columns: number): number {
   return 3 * Math.ceil(columns / 3);
 }
 
-/** Adds the lower triangle of ZᵀZ to that of G (width × width), where Z is rows × width, row by row. */
+/**
+ * Adds the lower triangle of ZᵀZ to that of G (width × width), where Z is rows × width, row by row. Of several blocks of
+ * rows it adds the sums of each block, which rounds differently from `gramInto` over all rows.
+ */
 export function addLowerGram(Z: Float64Array, rows: number, width: number, G: Float64Array): void {
   for (let s = 0; s < width; s += 3) {
     for (let t = 0; t < s; t += 3) addTile(Z, rows, width, s, t, G);

@@ -1,7 +1,9 @@
+import { dotInOrder } from "./dot";
+
 /**
  * A −= B·Cᵀ in the lower triangle of A (n × n, row by row), where B and C are n × width and the product is symmetric.
- * Three rows by three at a time: nine sums stay in registers, so that a number is read once for three products. Above
- * the diagonal, up to two columns are written as well.
+ * Three rows by three at a time: nine sums stay in registers, so that a number is read once for three products. Also
+ * writes up to two columns above the diagonal.
  */
 export function subtractLowerProduct(
   B: Float64Array,
@@ -15,11 +17,7 @@ export function subtractLowerProduct(
     for (let j = 0; j <= i; j += 3) subtractTile(B, C, n, width, i, j, A);
   }
   for (let i = whole; i < n; i++) {
-    for (let j = 0; j <= i; j++) {
-      let sum = 0;
-      for (let t = 0; t < width; t++) sum += B[i * width + t] * C[j * width + t];
-      A[i * n + j] -= sum;
-    }
+    for (let j = 0; j <= i; j++) A[i * n + j] -= dotInOrder(B, i * width, C, j * width, width);
   }
 }
 

@@ -1,17 +1,18 @@
 /**
  * One half of an iteration of nonnegative factorization over the known cells of D ≈ X·Yᵀ, line by line of X, which is
- * updated in place. X and Y hold k numbers a line. The penalty on a line counts as often as it has known cells; a line
- * without any stays as it is.
+ * updated in place. X and Y hold k numbers a line. The penalty on a line counts once for each of its known cells; a
+ * line without known cells stays as it is.
  */
+import { dotInOrder } from "./dot";
 import type { KnownCells, Lines } from "./known-cells";
 
-/** Products below this count as this, so that no cell is divided by zero. */
+/** Smaller products count as this much, so that no cell is divided by zero. */
 const LEAST_PRODUCT = Number.EPSILON;
 
 /** Sets each entry in turn to its best value ≥ 0, with the errors E = D − X·Yᵀ kept up to date. */
 export function coordinateLines(
   E: Float64Array,
-  { starts, errors: at, others }: Lines,
+  { starts, errors: cellOf, others }: Lines,
   X: Float64Array,
   Y: Float64Array,
   k: number,
@@ -24,7 +25,7 @@ export function coordinateLines(
       let curvature = 0;
       for (let q = from; q < to; q++) {
         const y = Y[others[q] * k + t];
-        gradient += E[at[q]] * y;
+        gradient += E[cellOf[q]] * y;
         curvature += y * y;
       }
       const penalized = curvature + regularization * (to - from);
@@ -32,16 +33,16 @@ export function coordinateLines(
       const best = (gradient + X[l * k + t] * curvature) / penalized;
       const step = (best > 0 ? best : 0) - X[l * k + t];
       X[l * k + t] = best > 0 ? best : 0;
-      for (let q = from; q < to; q++) E[at[q]] -= step * Y[others[q] * k + t];
+      for (let q = from; q < to; q++) E[cellOf[q]] -= step * Y[others[q] * k + t];
     }
   }
 }
 
-/** What {@link multiplicativeLines} lowers: squared errors, or the divergence of {@link knownDivergence}. */
+/** The objective of {@link multiplicativeLines}: squared errors, or {@link knownDivergence}. */
 export type Measure = "frobenius" | "kullback-leibler";
 
 /**
- * Multiplies each entry of a line by what Lee and Seung found, of the entries as they were before.
+ * Multiplies each entry of a line by Lee and Seung's factor, which is computed from the entries before the update.
  * `values` are the cells in the order of the known cells; `up` and `down` (k) are workspace.
  * @see Lee & Seung 2001, theorems 1 and 2; with the penalty, Luo et al. 2014, "An efficient non-negative matrix
  * factorization-based approach to collaborative filtering for recommender systems"
@@ -49,7 +50,7 @@ export type Measure = "frobenius" | "kullback-leibler";
 export function multiplicativeLines(
   measure: Measure,
   values: Float64Array,
-  { starts, errors: at, others }: Lines,
+  { starts, errors: cellOf, others }: Lines,
   X: Float64Array,
   Y: Float64Array,
   k: number,
@@ -63,8 +64,8 @@ export function multiplicativeLines(
     down.fill(0);
     for (let q = starts[l]; q < starts[l + 1]; q++) {
       const y = others[q] * k;
-      const product = dotOfRows(X, l * k, Y, y, k);
-      const value = values[at[q]];
+      const product = dotInOrder(X, l * k, Y, y, k);
+      const value = values[cellOf[q]];
       const pull = squared ? value : value / Math.max(product, LEAST_PRODUCT);
       const push = squared ? product : 1;
       for (let t = 0; t < k; t++) {
@@ -77,7 +78,7 @@ export function multiplicativeLines(
   }
 }
 
-/** The minimum of the bound on the loss that the update rests on; with a penalty, that of the divergence has a root. */
+/** The minimum of the update's upper bound on the loss; for a divergence with a penalty, it contains a square root. */
 function multiplied(x: number, up: number, down: number, penalty: number, squared: boolean): number {
   if (squared) {
     const sum = down + penalty * x;
@@ -97,7 +98,7 @@ export function knownDivergence(
   let sum = 0;
   for (let i = 0; i + 1 < starts.length; i++) {
     for (let p = starts[i]; p < starts[i + 1]; p++) {
-      const product = dotOfRows(X, i * k, Y, columns[p] * k, k);
+      const product = dotInOrder(X, i * k, Y, columns[p] * k, k);
       const value = values[p];
       sum += product - value;
       if (value > 0) sum += value * Math.log(value / Math.max(product, LEAST_PRODUCT));
@@ -117,12 +118,6 @@ export function knownResiduals(
 ): void {
   for (let i = 0; i + 1 < starts.length; i++) {
     for (let p = starts[i]; p < starts[i + 1]; p++)
-      E[p] = values[p] - dotOfRows(X, i * k, Y, columns[p] * k, k);
+      E[p] = values[p] - dotInOrder(X, i * k, Y, columns[p] * k, k);
   }
-}
-
-function dotOfRows(X: Float64Array, x: number, Y: Float64Array, y: number, k: number): number {
-  let sum = 0;
-  for (let t = 0; t < k; t++) sum += X[x + t] * Y[y + t];
-  return sum;
 }

@@ -1,13 +1,13 @@
 /**
  * One half of an iteration of nonnegative factorization, D ≈ X·Yᵀ, where every cell of D is known: X is updated in
- * place, so that Σ (D − X·Yᵀ)² + penalty·Σ X² does not rise. It returns Σ (D − X·Yᵀ)² − Σ D² after it, which the
- * Gram matrices give for little.
+ * place, so that Σ (D − X·Yᵀ)² + penalty·Σ X² does not rise. A sweep returns Σ (D − X·Yᵀ)² − Σ D² after it, which the
+ * Gram matrices give at little cost.
  *
  * Shapes: D n × m, X n × k, Y m × k, all row by row; G (k × k) and N (k) are workspace. As in the sweeps of gradient
  * descent, G = Yᵀ·Y and N = D[i]·Y stand for the row's cells: n·m·k multiplications for all N, n·k² for the rest.
  */
-import { gram, projectRow } from "./gram";
-import { LEAST_LEFT } from "./leave-one-out";
+import { gramAndProduct, gramInto, projectRow } from "./gram";
+import { LEAST_REMAINING } from "./leave-one-out";
 
 export type NonnegativeSweep = (
   D: Float64Array,
@@ -22,12 +22,12 @@ export type NonnegativeSweep = (
 ) => number;
 
 /**
- * Sets one entry after another to its best value ≥ 0, with all earlier ones in place. An entry that no cell depends
- * on stays as it is.
+ * Sets one entry after another to its best value ≥ 0, given the new values of all earlier ones. An entry on which no
+ * cell depends stays as it is.
  * @see Cichocki & Phan 2009, "Fast local algorithms for large scale nonnegative matrix and tensor factorizations"
  */
 export const coordinateSweep: NonnegativeSweep = (D, X, Y, n, m, k, penalty, G, N) => {
-  gram(Y, m, k, G);
+  gramInto(Y, k, G);
   let error = 0;
   for (let i = 0; i < n; i++) {
     projectRow(D, i * m, Y, m, k, N);
@@ -37,7 +37,7 @@ export const coordinateSweep: NonnegativeSweep = (D, X, Y, n, m, k, penalty, G, 
   return error;
 };
 
-/** Sets the entries of one row of X, from `row` on, one after another. */
+/** Sets the entries of the row of X that begins at `row`, one after another. */
 function coordinateTurn(
   X: Float64Array,
   row: number,
@@ -56,10 +56,10 @@ function coordinateTurn(
 }
 
 /**
- * Prepares `turns` turns of {@link coordinateSweep}, from zeros, for a row of which only some cells are known, without
- * one of them; the penalty is `regularization` times how many are left.
+ * Prepares `turns` turns of {@link coordinateSweep}, from zeros, for a row with some known cells, without one of them;
+ * the penalty is `regularization` times the number of the others.
  * @param values the known cells. @param Z their rows of Y, one after the other.
- * @returns gives the row without the n-th cell; null where it does not follow from all of them.
+ * @returns a function that gives the row without the n-th cell; null where subtracting it is too inexact.
  */
 export function coordinateWithoutEach(
   values: Float64Array,
@@ -68,17 +68,15 @@ export function coordinateWithoutEach(
   regularization: number,
   turns: number,
 ): (n: number) => Float64Array | null {
-  const [G, rest] = [new Float64Array(k * k), new Float64Array(k * k)];
-  const [N, sums] = [new Float64Array(k), new Float64Array(k)];
-  gram(Z, values.length, k, G);
-  projectRow(values, 0, Z, values.length, k, N);
+  const { G, b: N } = gramAndProduct(Z, values, k);
+  const [rest, sums] = [new Float64Array(k * k), new Float64Array(k)];
   const penalty = regularization * (values.length - 1);
   return (n) => {
     const z = n * k;
     for (let s = 0; s < k; s++) {
       sums[s] = N[s] - values[n] * Z[z + s];
       for (let t = 0; t < k; t++) rest[s * k + t] = G[s * k + t] - Z[z + s] * Z[z + t];
-      if (rest[s * k + s] + penalty < LEAST_LEFT * G[s * k + s]) return null;
+      if (rest[s * k + s] + penalty < LEAST_REMAINING * G[s * k + s]) return null;
     }
     const row = new Float64Array(k);
     for (let turn = 0; turn < turns; turn++) coordinateTurn(row, 0, k, penalty, rest, sums);
@@ -87,11 +85,11 @@ export function coordinateWithoutEach(
 }
 
 /**
- * Multiplies each entry by N ÷ (X·G + penalty·X), of the entries as they were before: what is 0 stays 0.
+ * Multiplies each entry by N ÷ (X·G + penalty·X), computed from the entries before the update: zeros stay zero.
  * @see Lee & Seung 2001, "Algorithms for non-negative matrix factorization", theorem 1
  */
 export const multiplicativeSweep: NonnegativeSweep = (D, X, Y, n, m, k, penalty, G, N) => {
-  gram(Y, m, k, G);
+  gramInto(Y, k, G);
   const before = new Float64Array(k);
   let error = 0;
   for (let i = 0; i < n; i++) {
@@ -108,7 +106,7 @@ export const multiplicativeSweep: NonnegativeSweep = (D, X, Y, n, m, k, penalty,
   return error;
 };
 
-/** X[i]·G·X[i]ᵀ − 2·N·X[i]ᵀ: the squared error of the row, but for Σ D². G is symmetric. */
+/** X[i]·G·X[i]ᵀ − 2·N·X[i]ᵀ: the squared error of the row less Σ D². G is symmetric. */
 function rowError(X: Float64Array, row: number, k: number, G: Float64Array, N: Float64Array): number {
   let error = 0;
   for (let t = 0; t < k; t++) {

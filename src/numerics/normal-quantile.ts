@@ -5,11 +5,11 @@
 export function normalQuantile(share: number): number {
   if (share < 0.5) return -normalQuantile(1 - share);
   let z = 0;
-  // From 0 the steps only rise: right of 0 the share is concave in z. In doubles no z beyond 8.3 is asked for.
-  for (let step = 0; step < 200; step++) {
-    const moved = (share - normalShare(z)) / normalDensity(z);
-    if (!(moved > 1e-14)) break;
-    z += moved;
+  // From 0 the steps only increase z: right of 0 the share is concave in z. In doubles no z exceeds 8.3.
+  for (let iteration = 0; iteration < 200; iteration++) {
+    const step = (share - normalShare(z)) / normalDensity(z);
+    if (!(step > 1e-14)) break;
+    z += step;
   }
   return z;
 }

@@ -1,7 +1,7 @@
 /**
  * Replaces A (n × k, row by row, n ≥ k) by Q, whose columns are orthonormal and span those of A, and writes the upper
- * triangle R (k × k) with A = Q·R. Householder's reflections keep Q orthonormal to the last digits, also where columns
- * of A depend on each other or are zero.
+ * triangle R (k × k) with A = Q·R. Householder reflections keep Q orthonormal to the last digits, even where columns of
+ * A depend on each other or are zero.
  * @see Householder 1958, "Unitary triangularization of a nonsymmetric matrix"
  */
 export function orthonormalize(A: Float64Array, n: number, k: number, R: Float64Array): void {
@@ -21,16 +21,16 @@ export function orthonormalize(A: Float64Array, n: number, k: number, R: Float64
   A.set(Q);
 }
 
-/** Writes into column c, from row c down, the v whose reflection I − weight·v·vᵀ leaves one entry: it is returned. */
+/** Writes the v into column c, from row c down, whose reflection I − weight·v·vᵀ leaves one entry; returns the entry. */
 function makeReflector(A: Float64Array, n: number, k: number, c: number, weights: Float64Array): number {
   let sum = 0;
   for (let i = c; i < n; i++) sum += A[i * k + c] * A[i * k + c];
   if (sum === 0) return 0;
   const first = A[c * k + c];
-  const left = first > 0 ? -Math.sqrt(sum) : Math.sqrt(sum);
-  A[c * k + c] = first - left;
-  weights[c] = 1 / (sum - left * first);
-  return left;
+  const diagonal = first > 0 ? -Math.sqrt(sum) : Math.sqrt(sum);
+  A[c * k + c] = first - diagonal;
+  weights[c] = 1 / (sum - diagonal * first);
+  return diagonal;
 }
 
 /** Applies the reflection in column c of V to columns `from` to k of B, in place. */

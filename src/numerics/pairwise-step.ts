@@ -1,6 +1,6 @@
 import { sigmoid, softplus } from "./logistic";
 
-/** The learning rate of each of the three that a step moves; 0 leaves one as it is. */
+/** The learning rates of a step for the user and the two items; 0 leaves one unchanged. */
 export interface PairRates {
   readonly user: number;
   readonly liked: number;
@@ -10,7 +10,7 @@ export interface PairRates {
 /**
  * One gradient step on −ln σ(z) + λ/2 (|x|² + |y|² + |w|² + b² + c²), with z = x·(y − w) + b − c: the user x likes the
  * item y with bias b, and not the other item w with bias c. Changes X, Y and `biases` in place.
- * @param x where the user's k numbers begin in X; `liked` and `other` are rows of Y, and places of `biases`.
+ * @param x where the user's k numbers begin in X; `liked` and `other` are rows of Y, and indices of `biases`.
  * @returns −ln σ(z) before the step.
  * @see Rendle, Freudenthaler, Gantner & Schmidt-Thieme 2009, figure 4
  */

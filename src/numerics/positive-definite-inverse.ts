@@ -1,7 +1,7 @@
 import { choleskyInPlace, solveCholesky } from "./cholesky";
 import { subtractLowerProduct } from "./lower-product";
 
-/** Rows that are swept at once: two panels of so many columns stay in the processor's nearest memory. */
+/** Rows that are swept at once: two panels of this many columns stay in the processor's cache. */
 const BLOCK = 32;
 
 /**
@@ -9,10 +9,10 @@ const BLOCK = 32;
  * triangles: n³/2 multiplications.
  *
  * Block Gauss–Jordan elimination, which keeps the matrix symmetric. With D = (A_KK)⁻¹ for the block K of rows and C for
- * the other rows' part of its columns, a sweep is A −= C·D·Cᵀ for the others, A_·K = C·D, A_KK = −D; when all blocks
- * have been swept, A is −A⁻¹.
- * @param afterBlock called after each block, with how many rows have been swept; it may throw to stop.
- * @returns false where A is not positive definite; A is then spoilt.
+ * the other rows' part of its columns, a sweep is A −= C·D·Cᵀ for the others, A_·K = C·D, A_KK = −D; after the sweeps of
+ * all blocks, A is −A⁻¹.
+ * @param afterBlock called after each block with the number of swept rows; it may throw to stop.
+ * @returns false where A is not positive definite; A is then unusable.
  * @see Goodnight 1979, "A Tutorial on the SWEEP Operator"
  */
 export function invertPositiveDefinite(
@@ -33,7 +33,7 @@ export function invertPositiveDefinite(
   return true;
 }
 
-/** Sweeps the `width` rows from k on, in the lower triangle of A; C and CD are room for n × width numbers. */
+/** Sweeps the `width` rows from k on, in the lower triangle of A; C and CD (n × width) are workspace. */
 function sweepBlock(
   A: Float64Array,
   n: number,
@@ -55,7 +55,7 @@ function sweepBlock(
       CD[i * width + t] = sum;
     }
   }
-  // The block's own rows are zeros in C, and stay as they are.
+  // The block's own rows are zeros in C, so that they do not change.
   subtractLowerProduct(CD, C, n, width, A);
   for (let s = 0; s < width; s++) {
     for (let t = 0; t <= s; t++) A[(k + s) * n + k + t] = -D[s * width + t];
@@ -78,7 +78,7 @@ function invertSmall(D: Float64Array, k: number): boolean {
   return true;
 }
 
-/** Copies the columns from k on into C, one row for each of A's: zeros for the block itself. */
+/** Copies `width` columns of A, from k on, into C; the rows of the block itself become zeros. */
 function copyPanel(A: Float64Array, n: number, k: number, width: number, C: Float64Array): void {
   for (let i = 0; i < n; i++) {
     for (let t = 0; t < width; t++) {
@@ -88,7 +88,7 @@ function copyPanel(A: Float64Array, n: number, k: number, width: number, C: Floa
   }
 }
 
-/** The way back of {@link copyPanel}. */
+/** Writes C to the columns of A from which {@link copyPanel} reads. */
 function writePanel(C: Float64Array, n: number, k: number, width: number, A: Float64Array): void {
   for (let i = 0; i < n; i++) {
     if (i >= k && i < k + width) continue;

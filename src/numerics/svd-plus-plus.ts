@@ -8,7 +8,7 @@ import { dot } from "./dot";
 import type { BiasedFactors } from "./biased-factors";
 import type { Sparse } from "./sparse";
 
-/** Writes z_u from `z` on: Σ y_j / √n over the n items `indices[from … to)`; zeros where there is none. */
+/** Writes z_u to Z from `z`: Σ y_j / √n over the n items `indices[from … to)`; zeros where there are none. */
 export function implicitPart(
   indices: Int32Array,
   from: number,
@@ -39,16 +39,16 @@ export function implicitParts(
 }
 
 /**
- * One epoch of stochastic gradient descent, user by user. With e the error and λ = `regularization`, each rating in
- * turn lowers its ½·(e² + λ·(b_u² + b_i² + |p_u|² + |q_i|² + Σ |y_j|²)), the sum over all j in N(u): as in biased
+ * One epoch of stochastic gradient descent, user by user. With e the error and λ = `regularization`, the step of each
+ * rating in turn lowers ½·(e² + λ·(b_u² + b_i² + |p_u|² + |q_i|² + Σ |y_j|²)), the sum over all j in N(u): as in biased
  * matrix factorization, but q_i += rate·(e·(p_u + z_u) − λ·q_i), and for all j in N(u)
  * y_j += rate·(e·q_i / √|N(u)| − λ·y_j).
  *
- * As long as it is one user's turn, all y_j of N(u) move alike: y_j ← a·y_j + d, with the same a and d for all. So
- * only p_u + z_u is kept up to date, and the y_j are moved once, at the end of the turn. These are the paper's steps
- * for |N(u)| times fewer operations.
+ * During one user's turn, all y_j of N(u) change alike: y_j ← a·y_j + d, with the same a and d. So only p_u + z_u is
+ * decay up to date, and the y_j are updated once, at the end of the turn. These are the paper's steps in |N(u)| times
+ * fewer operations.
  *
- * Updates biases, P, Q and Y in place. Returns the sum of e², each as it was before its update.
+ * Updates biases, P, Q and Y in place. Returns the sum of e², each before its update.
  * @param rows ratings, users × items. @param users the order of the turns.
  */
 export function svdPlusPlusEpoch(
@@ -59,7 +59,7 @@ export function svdPlusPlusEpoch(
   rate: number,
   regularization: number,
 ): number {
-  const kept = 1 - rate * regularization;
+  const decay = 1 - rate * regularization;
   const z = new Float64Array(k);
   const both = new Float64Array(k);
   let sum = 0;
@@ -76,27 +76,27 @@ export function svdPlusPlusEpoch(
       const error = values[n] - mean - userBiases[u] - itemBiases[i] - dot(both, 0, Q, q, k);
       sum += error * error;
       const step = rate * error;
-      userBiases[u] = kept * userBiases[u] + step;
-      itemBiases[i] = kept * itemBiases[i] + step;
+      userBiases[u] = decay * userBiases[u] + step;
+      itemBiases[i] = decay * itemBiases[i] + step;
       for (let t = 0; t < k; t++) {
         const x = both[t];
         const y = Q[q + t];
-        P[p + t] = kept * P[p + t] + step * y;
+        P[p + t] = decay * P[p + t] + step * y;
         // p_u and z_u take the same step.
-        both[t] = kept * x + 2 * step * y;
-        Q[q + t] = kept * y + step * x;
+        both[t] = decay * x + 2 * step * y;
+        Q[q + t] = decay * y + step * x;
       }
     }
-    const a = kept ** (to - from);
+    const a = decay ** (to - from);
     const scale = 1 / Math.sqrt(to - from);
     for (let t = 0; t < k; t++) z[t] = (both[t] - P[p + t] - a * z[t]) * scale;
-    moveAlike(indices, from, to, Y, k, a, z);
+    updateAlike(indices, from, to, Y, k, a, z);
   }
   return sum;
 }
 
 /** y_j ← a·y_j + d for the items `indices[from … to)`. */
-function moveAlike(
+function updateAlike(
   indices: Int32Array,
   from: number,
   to: number,
@@ -111,7 +111,7 @@ function moveAlike(
   }
 }
 
-/** What {@link svdPlusPlusEpoch} lowers for one rating: the n-th of `rows`, user u's. */
+/** The objective that {@link svdPlusPlusEpoch} lowers for the n-th rating of `rows`, which user u gave. */
 export function svdPlusPlusRatingLoss(
   { offsets, indices, values }: Sparse,
   u: number,

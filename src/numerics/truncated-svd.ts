@@ -1,6 +1,7 @@
 import { largestSize, multiply, multiplyTransposed } from "./dense";
 import { orthonormalize } from "./orthonormal";
-import { dot, turnToRightAngles } from "./singular-values";
+import { dotInOrder } from "./dot";
+import { orthogonalizeColumns } from "./singular-values";
 
 /** The largest singular values and their directions: D ≈ L·U. */
 export interface SingularParts {
@@ -13,11 +14,11 @@ export interface SingularParts {
 }
 
 /**
- * The `features` largest singular values of D (rows × columns) by random projection: D is multiplied with the
- * `width` random columns of `probe`, `powerIterations` more times with D·Dᵀ, and what it does within the space that
- * they span is decomposed exactly. Each row of U has its entry of largest size positive.
+ * The `features` largest singular values of D (rows × columns) by random projection: D is multiplied by the `width`
+ * random columns of `probe`, then `powerIterations` times by D·Dᵀ, and its action within the space that they span is
+ * decomposed exactly. The entry of largest size in each row of U is positive.
  * @param probe columns × width random numbers, features ≤ width ≤ min(rows, columns); it is overwritten.
- * @param before is called before each pass over D, of which there are `powerIterations` + 1; what it throws ends it.
+ * @param before is called before each of the `powerIterations` + 1 passes over D, and may throw to stop.
  * @see Halko, Martinsson & Tropp 2011, "Finding structure with randomness", algorithms 4.4 and 5.1
  */
 export function truncatedSvd(
@@ -31,7 +32,7 @@ export function truncatedSvd(
 ): SingularParts {
   const width = probe.length / columns;
   const scale = largestSize(D) || 1;
-  // No number above 1, so that no square overflows.
+  // Scaled to at most 1, so that no square overflows.
   const A = D.map((x) => x / scale);
   const Q = new Float64Array(rows * width);
   const R = new Float64Array(width * width);
@@ -45,7 +46,7 @@ export function truncatedSvd(
   return decomposed(Q, R, probe, rows, columns, width, features, scale);
 }
 
-/** Of Q·Rᵀ·Pᵀ, where Q (rows × width) and P (columns × width) have orthonormal columns. */
+/** The singular parts of Q·Rᵀ·Pᵀ, where Q (rows × width) and P (columns × width) have orthonormal columns. */
 function decomposed(
   Q: Float64Array,
   R: Float64Array,
@@ -58,11 +59,11 @@ function decomposed(
 ): SingularParts {
   // Rᵀ·J has orthogonal columns, so that Q·Rᵀ·Pᵀ = (Q·Rᵀ·J)·(P·J)ᵀ: nothing is divided by a singular value.
   const work = besideIdentity(R, width);
-  turnToRightAngles(work, width, 2 * width, width);
-  const size = (p: number): number => Math.sqrt(dot(work, p * 2 * width, p * 2 * width, width));
+  orthogonalizeColumns(work, width, 2 * width, width);
+  const size = (p: number): number => Math.sqrt(dotInOrder(work, p * 2 * width, work, p * 2 * width, width));
   const sizes = Float64Array.from({ length: width }, (_, p) => size(p));
   const order = Array.from(sizes.keys()).sort((p, q) => sizes[q] - sizes[p]);
-  const made = {
+  const parts = {
     singularValues: Float64Array.from(order.slice(0, features), (p) => scale * sizes[p]),
     L: new Float64Array(rows * features),
     U: new Float64Array(features * columns),
@@ -71,14 +72,14 @@ function decomposed(
     const from = order[t] * 2 * width;
     const right = combine(P, columns, width, work, from + width);
     const sign = signOfLargest(right);
-    made.U.set(right.map((x) => sign * x), t * columns); // prettier-ignore
+    parts.U.set(right.map((x) => sign * x), t * columns); // prettier-ignore
     const left = combine(Q, rows, width, work, from);
-    for (let i = 0; i < rows; i++) made.L[i * features + t] = sign * scale * left[i];
+    for (let i = 0; i < rows; i++) parts.L[i * features + t] = sign * scale * left[i];
   }
-  return made;
+  return parts;
 }
 
-/** The columns of Rᵀ, one after the other, each followed by that of the identity. */
+/** The columns of Rᵀ, one after the other, each followed by the same column of the identity. */
 function besideIdentity(R: Float64Array, width: number): Float64Array {
   const work = new Float64Array(2 * width * width);
   for (let p = 0; p < width; p++) {
@@ -88,7 +89,7 @@ function besideIdentity(R: Float64Array, width: number): Float64Array {
   return work;
 }
 
-/** B (n × width) times the `width` numbers of `work` from `from`. */
+/** B (n × width) times the `width` numbers of `work` that begin at `from`. */
 function combine(B: Float64Array, n: number, width: number, work: Float64Array, from: number): Float64Array {
   const sum = new Float64Array(n);
   multiply(B, work.subarray(from, from + width), n, width, 1, sum);

@@ -1,11 +1,12 @@
 import { choleskyInPlace, solveCholesky } from "./cholesky";
+import { dotInOrder } from "./dot";
 
-/** Keeps the equations solvable where some repeat others: this share of the mean diagonal. */
+/** This share of the mean diagonal is the least that is added to it, so that repeated equations stay solvable. */
 const LEAST_WIDE_RIDGE_SHARE = 1e-12;
 
 /**
- * As `ridge`, for fewer equations than weights: the w (k) that makes |y − X·w|² + penalty·|w|² least, and where that
- * leaves a choice the shortest: w = Xᵀ·(X·Xᵀ + penalty·I)⁻¹·y, with one equation for each row of X.
+ * As `ridge`, for fewer equations than weights: the w (k) that minimizes |y − X·w|² + penalty·|w|², and the shortest
+ * where there are several: w = Xᵀ·(X·Xᵀ + penalty·I)⁻¹·y, with one equation for each row of X.
  * @param X n × k, row by row. @param y n numbers. @param penalty ≥ 0.
  */
 export function wideRidge(X: Float64Array, y: Float64Array, k: number, penalty: number): Float64Array {
@@ -13,11 +14,7 @@ export function wideRidge(X: Float64Array, y: Float64Array, k: number, penalty: 
   const A = new Float64Array(n * n);
   let trace = 0;
   for (let p = 0; p < n; p++) {
-    for (let q = 0; q <= p; q++) {
-      let dot = 0;
-      for (let t = 0; t < k; t++) dot += X[p * k + t] * X[q * k + t];
-      A[p * n + q] = dot;
-    }
+    for (let q = 0; q <= p; q++) A[p * n + q] = dotInOrder(X, p * k, X, q * k, k);
     trace += A[p * n + p];
   }
   const added = Math.max(penalty, (LEAST_WIDE_RIDGE_SHARE * trace) / n);

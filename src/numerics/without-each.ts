@@ -1,28 +1,30 @@
+import { gramAndProduct } from "./gram";
 import { solveRidge } from "./ridge";
 
-/** Sweeps over the weights end here, or where none moves by more than this share of the largest. */
 const MOST_WEIGHT_SWEEPS = 1000;
+/** The sweeps end where no weight moves by more than this share of the largest. */
 const SETTLED = 1e-13;
 
 /**
- * As `ridge`, without each of the equations in turn: for the n-th the w (k) that makes |y − X·w|² + penalty·|w|² least
- * over all but the n-th. The sums over all equations are made once, and each takes its own part out of them.
+ * As `ridge`, without each of the equations in turn: the n-th result is the w (k) that minimizes
+ * |y − X·w|² + penalty·|w|² over all equations but the n-th. The sums over all equations are computed once, and each
+ * solution subtracts its own equation from them.
  * @param X n × k, row by row, n > k. @param y n numbers. @param penalty ≥ 0.
  */
 export function ridgeWithout(X: Float64Array, y: Float64Array, k: number, penalty: number): Float64Array[] {
   const { G, b } = gramAndProduct(X, y, k);
   return Array.from(y, (value, n) => {
     const [A, w] = [G.slice(), b.slice()];
-    addEquation(A, w, X.subarray(n * k, (n + 1) * k), value, -1);
+    subtractEquation(A, w, X.subarray(n * k, (n + 1) * k), value);
     solveRidge(A, w, k, penalty);
     return w;
   });
 }
 
 /**
- * The weights w ≥ 0 that make |y − X·w|² + n·penalty·|w|² least, and those without each of the n equations in turn, by
- * coordinate descent on the sums over all equations.
- * @param X n × k, row by row. @param y n numbers. @param penalty ≥ 0, of each equation.
+ * The weights w ≥ 0 that minimize |y − X·w|² + n·penalty·|w|², and the weights without each of the n equations in
+ * turn, by coordinate descent on the sums over all equations.
+ * @param X n × k, row by row. @param y n numbers. @param penalty ≥ 0, for each equation.
  */
 export function nonnegativeWithout(
   X: Float64Array,
@@ -35,38 +37,30 @@ export function nonnegativeWithout(
   descend(G, b, penalty * y.length, whole);
   const without = Array.from(y, (value, n) => {
     const [A, c, w] = [G.slice(), b.slice(), whole.slice()];
-    addEquation(A, c, X.subarray(n * k, (n + 1) * k), value, -1);
+    subtractEquation(A, c, X.subarray(n * k, (n + 1) * k), value);
     descend(A, c, penalty * (y.length - 1), w);
     return w;
   });
   return { whole, without };
 }
 
-/** Xᵀ·X and Xᵀ·y. */
-function gramAndProduct(X: Float64Array, y: Float64Array, k: number): { G: Float64Array; b: Float64Array } {
-  const [G, b] = [new Float64Array(k * k), new Float64Array(k)];
-  for (let n = 0; n < y.length; n++) addEquation(G, b, X.subarray(n * k, (n + 1) * k), y[n], 1);
-  return { G, b };
-}
-
-/** Adds `sign` times x·xᵀ to G and x·y to b. */
-function addEquation(G: Float64Array, b: Float64Array, x: Float64Array, y: number, sign: 1 | -1): void {
+/** Subtracts x·xᵀ from G and x·y from b. */
+function subtractEquation(G: Float64Array, b: Float64Array, x: Float64Array, y: number): void {
   const k = x.length;
   for (let s = 0; s < k; s++) {
-    const value = sign * x[s];
-    b[s] += value * y;
-    for (let t = 0; t < k; t++) G[s * k + t] += value * x[t];
+    b[s] -= x[s] * y;
+    for (let t = 0; t < k; t++) G[s * k + t] -= x[s] * x[t];
   }
 }
 
-/** Moves w ≥ 0 to where ½ wᵀ·G·w − b·w + ½ penalty·|w|² is least. */
+/** Moves w ≥ 0 to the minimum of ½ wᵀ·G·w − b·w + ½ penalty·|w|². */
 function descend(G: Float64Array, b: Float64Array, penalty: number, w: Float64Array): void {
   const k = w.length;
   for (let sweep = 0; sweep < MOST_WEIGHT_SWEEPS; sweep++) {
     let [moved, largest] = [0, 0];
     for (let t = 0; t < k; t++) {
       const curvature = G[t * k + t] + penalty;
-      // No equation has this weight, but for what rounding left of those that were taken out.
+      // No equation has this weight; rounding may have left a little of those that were subtracted.
       if (!(curvature > 0)) continue;
       let slope = b[t] - penalty * w[t];
       for (let s = 0; s < k; s++) slope -= G[t * k + s] * w[s];

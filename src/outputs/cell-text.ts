@@ -1,19 +1,21 @@
 import type { CellValue, ColumnPayload, TableViewPayload } from "../payload/types";
 import { numberFormat } from "./table/column-format";
 
-/** One column of a table, as every picture of it writes it. */
+/** A column of a table with the texts of its cells, the same in every picture of it. */
 export interface ListColumn {
+  /** The column that the texts are of. */
   readonly column: ColumnPayload;
-  /** Whether it holds numbers only, which are set to the right. */
+  /** Whether it holds numbers only, which are aligned to the right. */
   readonly numeric: boolean;
+  /** The text of each cell, from the first row to the last. */
   readonly texts: readonly string[];
-  /** The rows whose number is the best. */
+  /** The rows with the best number. */
   readonly best: ReadonlySet<number>;
-  /** How long the bar of a row is, from −1 to 1; null where there are no bars. */
+  /** The length of a row's bar, from −1 to 1; null where there are no bars. */
   readonly share: ((row: number) => number) | null;
 }
 
-/** A table column by column: numbers of a column with their points below each other, the best ones known. */
+/** The columns of a table, with decimal points aligned and the best numbers found. */
 export function listColumns({ columns, rows }: TableViewPayload): ListColumn[] {
   return columns.map((column, k) =>
     listColumn(

@@ -3,16 +3,18 @@ export type Theme = "light" | "dark";
 
 /** A cell's colours, as CSS hex. */
 export interface CellColours {
+  /** The colour of the cell, as CSS writes it. */
   background: string;
+  /** The colour of the number on it. */
   text: string;
 }
 
 type Rgb = readonly [number, number, number];
 
 /**
- * Colours for numbers: `blue` on the page's own ground, `viridis` with more steps to tell apart, and `grey`, which
- * stays what it is in black and white. All of them grow steadily lighter or darker, and keep to pairs of colours that
- * the common kinds of colour vision tell apart.
+ * Colours for numbers: `blue` on the page's own background, `viridis` with more distinct steps, and `grey`, which also
+ * prints in black and white. All of them grow steadily lighter or darker, and use only pairs of colours that people with
+ * any common kind of colour vision can tell apart.
  */
 export type Palette = "blue" | "viridis" | "grey";
 
@@ -101,11 +103,11 @@ const PALETTES: Record<Palette, Record<Theme, Ramps>> = {
   },
 };
 
-/** Only true black and white leave no shade without a contrast of 4.5 to one of them. */
+/** With pure black and white, every shade has a contrast of at least 4.5 to one of them. */
 const BLACK: Rgb = [0, 0, 0];
 const WHITE: Rgb = [255, 255, 255];
 
-/** Steps of a ramp: an odd number, so that the middle is one of them. */
+/** The steps of a ramp: an odd number, so that the middle is one of them. */
 const RAMP_STEPS = 257;
 
 /** Colours for `t` from 0 (the scale's least) to 1 (its most); the text is the more legible of black and white. */
@@ -118,24 +120,26 @@ export function divergingColours(t: number, theme: Theme, palette: Palette = "bl
   return shade(PALETTES[palette][theme].diverging, (t + 1) / 2);
 }
 
-/** The shades of each ramp, mixed once: a picture that moves asks for thousands a second. */
+/** The shades of each ramp, mixed once: an animated picture needs thousands a second. */
 const mixed = new Map<readonly Rgb[], CellColours[]>();
 
 function shade(stops: readonly Rgb[], t: number): CellColours {
   let shades = mixed.get(stops);
   if (!shades) {
-    shades = Array.from({ length: RAMP_STEPS }, (_, k) => coloursOn(along(stops, k / (RAMP_STEPS - 1))));
+    shades = Array.from({ length: RAMP_STEPS }, (_, k) =>
+      coloursOn(interpolate(stops, k / (RAMP_STEPS - 1))),
+    );
     mixed.set(stops, shades);
   }
   const share = Math.min(1, Math.max(0, Number.isFinite(t) ? t : 0));
   return shades[Math.round(share * (RAMP_STEPS - 1))];
 }
 
-function along(stops: readonly Rgb[], t: number): Rgb {
+function interpolate(stops: readonly Rgb[], t: number): Rgb {
   const last = stops.length - 1;
-  const place = t * last;
-  const from = Math.min(Math.floor(place), last - 1);
-  const share = place - from;
+  const position = t * last;
+  const from = Math.min(Math.floor(position), last - 1);
+  const share = position - from;
   const mixed = stops[from].map((low, c) => Math.round(low + share * (stops[from + 1][c] - low)));
   return [mixed[0], mixed[1], mixed[2]];
 }

@@ -12,7 +12,7 @@ export function describe(payload: Payload, t: Translate = english): string {
     case "factorization":
       return t("Matrix factorization: {facts}.", { facts: facts(payload, t).join(", ") });
     case "loss": {
-      const runs = payload.runs.map((run) => `${run.name} (${lossCourse(run, t)})`).join(", ");
+      const runs = payload.runs.map((run) => `${run.name} (${lossSummary(run, t)})`).join(", ");
       return t("Loss curve of {runs}.", { runs });
     }
     case "table": {
@@ -33,7 +33,7 @@ export function describe(payload: Payload, t: Translate = english): string {
   }
 }
 
-/** What stands behind the title of a factorization: `6 × 3`, `2 features`, … */
+/** The facts after the title of a factorization: `6 × 3`, `2 features`, … */
 export function facts(payload: FactorizationPayload, t: Translate = english): string[] {
   const { data, L, learningRate, iteration, seed, loss } = payload;
   const features = L.columns;
@@ -46,14 +46,14 @@ export function facts(payload: FactorizationPayload, t: Translate = english): st
   return list;
 }
 
-/** The shape, and how many cells are unknown where some are. */
+/** The shape, and the number of unknown cells if there are any. */
 function size(data: CellsPayload, t: Translate): string {
   const unknown = data.values.reduce<number>((sum, value) => sum + (value === null ? 1 : 0), 0);
   const known = shape(data, t);
   return unknown === 0 ? known : `${known}, ${t("{count} unknown", { count: unknown })}`;
 }
 
-/** `6 × 3`, or what it was and what is shown of it. */
+/** The shape, `6 × 3`; for block means the original shape and the one shown. */
 export function shape({ rows, columns, of }: CellsPayload, t: Translate = english): string {
   if (!of) return `${rows} × ${columns}`;
   return t("{shape}, shown as {rows} × {columns} block means", {
@@ -63,7 +63,7 @@ export function shape({ rows, columns, of }: CellsPayload, t: Translate = englis
   });
 }
 
-function lossCourse({ loss: { values }, divergedAt }: RunPayload, t: Translate): string {
+function lossSummary({ loss: { values }, divergedAt }: RunPayload, t: Translate): string {
   const [first, last] = [values.at(0), values.at(-1)];
   const losses =
     first === undefined || last === undefined

@@ -4,53 +4,53 @@ import type { Displayable, MimeBundle } from "./bundle";
 import { plainText } from "./plain-text";
 import { valueBundle } from "./value-bundle";
 
-/** A place on the page for one output. */
+/** One output on the page. */
 export interface DisplayHandle {
-  /** Draws `value` there, instead of what was there before. */
+  /** Draws `value` in the output, and replaces what it showed before. */
   show(value: unknown): void;
 }
 
-/** What our kernel offers: sends a whole bundle, new or in place of the one with the same id. */
+/** The function of Factorlab's kernel that sends a bundle, new or in place of the one with the same id. */
 type SendBundle = (bundle: MimeBundle, options: { displayId: string; update: boolean }) => void;
 
 type OwnBundle = MimeBundle | null | undefined;
 
-/** What stock tslab offers a cell: one representation a message. */
+/** The module of stock tslab, which sends one representation in a message. */
 interface TslabModule {
   newDisplay(): { html(markup: string): void; text(text: string): void };
 }
 
 /**
- * Shows a value as a rich output, now and here in the cell, as Python's `display` does: by its own method
+ * Shows a value as a rich output of the running cell, as Python's `display` does: by its own method
  * `Symbol.for("Jupyter.display")`, else numbers and records as a table, else as text. In stock tslab the output is the
  * value's html; outside notebooks its text goes to the console.
- * @param value anything. A display that gives a promise is shown when the promise is kept.
- * @throws what the value's own display throws.
+ * @param value any value. A display that returns a promise is shown when the promise resolves.
+ * @throws what the value's own display method throws.
  */
 export function display(value: unknown): void {
   newDisplay().show(value);
 }
 
-/** An output that can be drawn again and again in the same place, as training goes on. */
+/** An output that can be redrawn, as for the progress of a training. */
 export function newDisplay(): DisplayHandle {
   const send = sender();
   return {
     show: (value) => {
-      const bundle = ownBundle(value);
-      if (isPromise(bundle)) void bundle.then((kept) => send(kept ?? valueBundle(value)));
+      const bundle = bundleOfValue(value);
+      if (isPromise(bundle)) void bundle.then((resolved) => send(resolved ?? valueBundle(value)));
       else send(bundle ?? valueBundle(value));
     },
   };
 }
 
-/** Whether there is a notebook to show outputs in; without one, {@link display} prints their text. */
+/** Whether the code runs in a notebook; elsewhere, {@link display} prints the text of outputs. */
 export function inNotebook(): boolean {
-  const here = globalThis as { [key: symbol]: unknown; __tslab__?: unknown };
-  return here[Symbol.for("factorlab.display")] !== undefined || here.__tslab__ !== undefined;
+  const globals = globalThis as { [key: symbol]: unknown; __tslab__?: unknown };
+  return globals[Symbol.for("factorlab.display")] !== undefined || globals.__tslab__ !== undefined;
 }
 
-/** What a value's own display gives; nothing where it has none, or leaves it to us. */
-function ownBundle(value: unknown): OwnBundle | PromiseLike<OwnBundle> {
+/** The bundle of a value's own display method; null or undefined where it has no method, or the method gives none. */
+function bundleOfValue(value: unknown): OwnBundle | PromiseLike<OwnBundle> {
   const method = attempt(
     () => (value as Partial<Displayable> | null | undefined)?.[jupyterDisplay],
     undefined,
@@ -64,14 +64,14 @@ function isPromise(value: unknown): value is PromiseLike<OwnBundle> {
 
 let displays = 0;
 
-/** Finds out where the code runs, by what the kernels leave on the global object. */
+/** Chooses the way to send outputs, by what the kernels define on the global object. */
 function sender(): (bundle: MimeBundle) => void {
-  const here = globalThis as {
+  const globals = globalThis as {
     [key: symbol]: unknown;
     __tslab__?: { require(name: "tslab"): TslabModule };
     console?: { log(text: string): void };
   };
-  const send = here[Symbol.for("factorlab.display")] as SendBundle | undefined;
+  const send = globals[Symbol.for("factorlab.display")] as SendBundle | undefined;
   if (send) {
     const displayId = `factorlab-${++displays}`;
     let update = false;
@@ -80,18 +80,18 @@ function sender(): (bundle: MimeBundle) => void {
       update = true;
     };
   }
-  if (here.__tslab__) {
-    const output = here.__tslab__.require("tslab").newDisplay();
+  if (globals.__tslab__) {
+    const output = globals.__tslab__.require("tslab").newDisplay();
     return (bundle) => {
       const html = bundle["text/html"];
       if (html === undefined) output.text(textOfBundle(bundle));
       else output.html(html);
     };
   }
-  return (bundle) => here.console?.log(textOfBundle(bundle));
+  return (bundle) => globals.console?.log(textOfBundle(bundle));
 }
 
-/** Strangers' bundles need not have a text. */
+/** The text of a bundle; bundles of other libraries may lack one. */
 function textOfBundle(bundle: MimeBundle): string {
   const text = bundle["text/plain"] as string | undefined;
   return text ?? plainText(bundle);

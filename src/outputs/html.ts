@@ -10,8 +10,8 @@ import { mapSvg } from "./svg-map";
 import { lossSvg, matrixSvg } from "./svg";
 
 /**
- * A payload as html without scripts: real tables, each cell with its colours, and the loss curve as an image. It
- * brings its own background under coloured cells only, so that it reads on light and dark pages alike.
+ * A payload as html without scripts: tables whose cells have colours, and the loss curve as an image. Only coloured
+ * cells have a background, so that it is legible on light and dark pages.
  */
 export function toHtml(payload: Payload): string {
   switch (payload.kind) {
@@ -42,7 +42,7 @@ function htmlTitle(payload: FactorizationPayload): string {
   return `<p style="margin:0 0 8px"><b>Matrix factorization</b> ${escapeMarkup(facts(payload).join(" · "))}</p>`;
 }
 
-/** Each panel with its sign is a block of its own, so that a narrow page breaks the equation between them. */
+/** Each panel with its sign is a block, so that a narrow page breaks the equation between blocks. */
 function factorizationHtml(payload: FactorizationPayload): string {
   const blocks = factorizationPanels(payload).map((panel, k) => {
     const sign = k > 0 ? `<td style="${PLAIN};padding:0 12px;font-size:18px">${panel.sign}</td>` : "";

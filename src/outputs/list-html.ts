@@ -10,7 +10,7 @@ const LIST_CELL_STYLE = "padding:3px 12px";
 const TRACK = "display:inline-block;width:64px;margin-right:8px;text-align:left";
 const BAR_STYLE = "display:inline-block;height:8px;border-radius:2px";
 
-/** A table as html without scripts, in the colours of the page; the best number of a column is bold. */
+/** A table as html without scripts, in the colours of the page, with the best number of a column in bold. */
 export function listHtml(payload: TableViewPayload): string {
   const columns = listColumns(payload);
   const head = columns.map(

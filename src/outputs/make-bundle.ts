@@ -4,14 +4,14 @@ import type { MimeBundle } from "./bundle";
 import { toHtml } from "./html";
 import { toSvg } from "./svg";
 
-/** Every representation of a payload: the view's, and the still pictures for front ends that lack it. */
+/** All representations of a payload: the one for the view, and still pictures for front ends without it. */
 export function makeBundle(payload: Payload, text: string): MimeBundle {
-  // A state that is replaced within a second is not worth two pictures.
-  const passing = payload.kind === "training" && payload.state === "running";
+  // A state that is replaced within a second does not need two pictures.
+  const isTransient = payload.kind === "training" && payload.state === "running";
   return {
     "text/plain": text,
     "text/html": toHtml(payload),
-    ...(passing ? {} : { "image/svg+xml": toSvg(payload) }),
+    ...(isTransient ? {} : { "image/svg+xml": toSvg(payload) }),
     [PAYLOAD_MIME]: payload,
   };
 }

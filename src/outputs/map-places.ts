@@ -1,6 +1,8 @@
-/** Where the points of a map stand in a picture, and which of their names have room beside them. */
+/** The positions of a map's points in a picture, and which names fit beside them. */
 export interface MapPlaces {
+  /** From the left, in the units of the picture. */
   readonly x: Float64Array;
+  /** From the top, in the units of the picture. */
   readonly y: Float64Array;
   /** The points whose names are written, and on which side. */
   readonly named: ReadonlyMap<number, "left" | "right">;
@@ -13,17 +15,17 @@ interface Box {
   bottom: number;
 }
 
-/** The room that is left at the edges, in pixels. */
+/** The free margin at the edges, in pixels. */
 const MAP_MARGIN = 28;
 const NAME_LETTER_WIDTH = 6.2;
 const HALF_LINE = 7;
 const DOT = 6;
-/** Longer names are cut where they are written. */
+/** Longer names are shortened. */
 export const LONGEST_NAME = 28;
 
 /**
- * Places points so that they fill the picture, both axes to the same scale: what lies near is alike. Names are written
- * where they meet neither a name nor a dot nor the edge, the first points' first.
+ * Places points so that they fill the picture, with the same scale on both axes, so that distances can be compared.
+ * Names are written where they overlap neither another name nor a dot nor the edge; earlier points come first.
  */
 export function mapPlaces(
   points: { readonly x: readonly number[]; readonly y: readonly number[]; readonly names: readonly string[] },
@@ -44,7 +46,7 @@ export function mapPlaces(
     for (const side of ["right", "left"] as const) {
       const box = boxOf(x[k], y[k], Math.min(name.length, LONGEST_NAME) * NAME_LETTER_WIDTH, side);
       const inside = box.left >= 0 && box.right <= width && box.top >= 0 && box.bottom <= height;
-      if (!inside || taken.some((other) => meet(box, other)) || coversDot(box, x, y, k)) continue;
+      if (!inside || taken.some((other) => overlaps(box, other)) || coversDot(box, x, y, k)) continue;
       taken.push(box);
       named.set(k, side);
       return;
@@ -53,7 +55,7 @@ export function mapPlaces(
   return { x, y, named };
 }
 
-/** The height of a picture in which points fill a width with both axes to the same scale, within bounds. */
+/** The height of a picture whose points fill the width with the same scale on both axes, within bounds. */
 export function mapHeight(
   points: { readonly x: readonly number[]; readonly y: readonly number[] },
   width: number,
@@ -70,15 +72,15 @@ function boxOf(x: number, y: number, length: number, side: "left" | "right"): Bo
   return { left: from, right: from + length + 3 * DOT, top: y - HALF_LINE, bottom: y + HALF_LINE };
 }
 
-/** Whether a name's box holds another dot than its own, or what lies on it. */
+/** Whether a name's box covers a dot, other than its own and those that coincide with it. */
 function coversDot(box: Box, x: Float64Array, y: Float64Array, own: number): boolean {
-  return x.some((place, k) => {
-    if (Math.abs(place - x[own]) < DOT && Math.abs(y[k] - y[own]) < DOT) return false;
-    return place > box.left - DOT / 2 && place < box.right && Math.abs(y[k] - y[own]) < HALF_LINE;
+  return x.some((dotX, k) => {
+    if (Math.abs(dotX - x[own]) < DOT && Math.abs(y[k] - y[own]) < DOT) return false;
+    return dotX > box.left - DOT / 2 && dotX < box.right && Math.abs(y[k] - y[own]) < HALF_LINE;
   });
 }
 
-function meet(a: Box, b: Box): boolean {
+function overlaps(a: Box, b: Box): boolean {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }
 

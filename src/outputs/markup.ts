@@ -1,4 +1,4 @@
-/** Text made safe for html and svg, in element content and in double-quoted attributes. */
+/** Escapes text for html and svg, in element content and in double-quoted attributes. */
 export function escapeMarkup(text: string): string {
   return text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 }
@@ -7,8 +7,8 @@ export function escapeMarkup(text: string): string {
 export const MOST_NUMBERED = 50;
 
 /**
- * An svg as an image: sanitisers that drop svg elements keep it, and nothing inside it can run.
- * @param size its width and height in pixels, where the page must know them before the image is there.
+ * An svg as an image: sanitisers that remove svg elements keep it, and no script in it can run.
+ * @param size its width and height in pixels, where the page must know them before the image has loaded.
  */
 export function imageMarkup(
   svg: string,
@@ -20,5 +20,5 @@ export function imageMarkup(
   return `<img alt="${escapeMarkup(alternative)}"${measures} src="data:image/svg+xml;utf8,${written}">`;
 }
 
-/** What stands in a cell that is unknown. */
+/** The text of an unknown cell. */
 export const UNKNOWN = "?";

@@ -1,4 +1,4 @@
-/** How many decimals show a matrix's numbers well: none for whole numbers, else two, or more where all are small. */
+/** How many decimals suit a matrix's numbers: none for whole numbers, else two, or more where all are small. */
 export function decimalsFor(values: ArrayLike<number>): number {
   let largest = 0;
   let whole = true;
@@ -11,7 +11,7 @@ export function decimalsFor(values: ArrayLike<number>): number {
 }
 
 /**
- * A number for people: a true minus sign, never "−0.00", powers of ten where it would grow too long.
+ * Formats a number for people: a true minus sign, never "−0.00", and a power of ten where it would be too long.
  * @param digits decimals, a whole number from 0 to 20. @default 2
  */
 export function formatNumber(value: number, digits: number = 2): string {
@@ -20,7 +20,7 @@ export function formatNumber(value: number, digits: number = 2): string {
   return value < 0 && Number(size.toFixed(digits)) !== 0 ? `−${written}` : written;
 }
 
-/** A loss or an error of any size in few characters: `0.25`, `5.97e-7`. */
+/** A loss or an error of any size in a few characters: `0.25`, `5.97e-7`. */
 export function formatLoss(value: number): string {
   if (value === 0) return "0";
   const size = Math.abs(value);

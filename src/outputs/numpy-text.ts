@@ -6,8 +6,8 @@ const NAN_WIDTH = 3;
 const PRINT_OPTIONS = { precision: 8, threshold: 1000, edgeItems: 3, lineWidth: 75 };
 
 /**
- * A matrix as `print(array)` of NumPy shows it: aligned columns, at most 8 decimals, "1." for a float that is
- * whole, powers of ten where the sizes differ too much, `...` in what has more than 1,000 values.
+ * A matrix as `print(array)` of NumPy shows it: aligned columns, at most 8 decimals, "1." for a whole float, powers of
+ * ten where the sizes differ too much, `...` in matrices with more than 1,000 values.
  * @param integers print as NumPy prints an array of integers: "1", not "1.".
  */
 export function numpyText(matrix: MatrixLike, integers: boolean = false): string {
@@ -26,7 +26,7 @@ export function numpyText(matrix: MatrixLike, integers: boolean = false): string
   return `[${lines.join("\n ")}]`;
 }
 
-/** Writes NaN as NumPy does, "nan"; where that is longer than every number, all are as wide. */
+/** Writes NaN as NumPy does, "nan", and pads all numbers to its length. */
 function withNan(write: (value: number) => string, known: readonly number[]): (value: number) => string {
   const width = known.length > 0 ? write(known[0]).length : 0;
   return (x) => (Number.isNaN(x) ? "nan" : write(x)).padStart(Math.max(width, NAN_WIDTH));
@@ -39,18 +39,18 @@ function shownIndices(length: number, cut: boolean): number[] {
   return cut && length > 2 * edge ? [...all.slice(0, edge), -1, ...all.slice(-edge)] : all;
 }
 
-/** Joins a row's words, broken where the line would grow beyond the width; two brackets and a blank stand before. */
-function wrap(words: string[]): string {
+/** Joins a row's numbers, and breaks lines that would exceed the width; two brackets and a blank come before. */
+function wrap(numbers: readonly string[]): string {
   const indent = "  ";
   const width = PRINT_OPTIONS.lineWidth - 2;
   let done = "";
   let line = indent;
-  words.forEach((word, k) => {
-    if (line.length > indent.length && line.length + word.length > width) {
+  numbers.forEach((number, k) => {
+    if (line.length > indent.length && line.length + number.length > width) {
       done += `${line.trimEnd()}\n`;
       line = indent;
     }
-    line += k < words.length - 1 ? `${word} ` : word;
+    line += k < numbers.length - 1 ? `${number} ` : number;
   });
   return (done + line).slice(indent.length);
 }
@@ -68,7 +68,7 @@ function floatFormat(values: readonly number[]): (value: number) => string {
   return exponents ? exponentFormat(values) : positionalFormat(values);
 }
 
-/** "1.   ", "0.25 ", "10.125": points below each other. */
+/** "1.   ", "0.25 ", "10.125": with decimal points aligned. */
 function positionalFormat(values: readonly number[]): (value: number) => string {
   const parts = values.map((x) => splitNumber(shortest(x)));
   const before = Math.max(...parts.map(({ whole }) => whole.length));
@@ -79,7 +79,7 @@ function positionalFormat(values: readonly number[]): (value: number) => string 
   };
 }
 
-/** The fewest decimals that name the number, at most 8. */
+/** The number with the fewest decimals that are exact, at most 8. */
 function shortest(x: number): string {
   const sign = Object.is(x, -0) ? "-" : "";
   const exact = String(x);
@@ -89,9 +89,9 @@ function shortest(x: number): string {
   return sign + (written.includes(".") ? written.replace(/\.?0+$/, "") : written);
 }
 
-/** "1.50e-07": all with as many decimals, and as many digits of exponent, as the longest needs. */
+/** "1.50e-07": all numbers with as many decimals and exponent digits as the longest needs. */
 function exponentFormat(values: readonly number[]): (value: number) => string {
-  // Rounded first, then written as short as possible: 8 decimals at most, without zeros at the end.
+  // Rounds first, then writes the shortest form: at most 8 decimals, without trailing zeros.
   const parts = values.map((x) =>
     splitNumber(Number(x.toExponential(PRINT_OPTIONS.precision)).toExponential()),
   );

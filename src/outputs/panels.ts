@@ -3,53 +3,57 @@ import { divergingColours, heatColours } from "./colour";
 import type { CellColours, Palette, Theme } from "./colour";
 import { decimalsFor } from "./number";
 
-/** One matrix of a picture: everything that the html, the svg and the JupyterLab view need to draw it alike. */
+/** One matrix of a picture, with all that the html, the svg and the JupyterLab view need to draw it alike. */
 export interface Panel {
   /** `L`, `U`, `L·U`, `data`, `error`. */
   name: string;
-  /** What stands beside the name: the shape, or what the error is. */
+  /** The note beside the name: the shape, or the formula of the error. */
   note: string;
-  /** The sign between the matrix before and this one: `×`, `=`, `≈` or none. */
+  /** The sign between the previous matrix and this one: `×`, `=`, `≈` or none. */
   sign: string;
+  /** The numbers that are drawn. */
   matrix: CellsPayload;
-  /** What its rows and columns are called, where they have names. */
+  /** The names of its rows and columns, if they have names. */
   rowLabels?: string[];
+  /** What its columns are called. */
   columnLabels?: string[];
   /** Decimals of the numbers in the cells. */
   decimals: number;
   /** The colours of a cell that holds `value`. */
   colours(value: number, theme: Theme, palette?: Palette): CellColours;
-  /** The least and the largest value that its scale is made for, where the scale is given and not its own. */
+  /** The range of its scale, where the scale is given and not computed from the matrix. */
   extent?: readonly [number, number];
-  /** In L·U: which cells, row by row, are predictions, as their data are unknown. Absent where none is. */
+  /** In L·U: which cells, row by row, are predictions of unknown data. Absent where all data are known. */
   predicted?: readonly boolean[];
 }
 
-/** Scales that hold still while the numbers move: each quantity from its least to its most over all that is shown. */
+/** Fixed scales for changing numbers: the range of each quantity over all states that are shown. */
 export interface EquationScales {
-  /** Of the entries of L and U. */
+  /** The range of the entries of L and U. */
   factors: readonly [number, number];
-  /** Of the data and of L·U. */
+  /** The range of the data and of L·U. */
   data: readonly [number, number];
-  /** The error, above or below zero, that has the full colour. */
+  /** The size of error that has the full colour. */
   error: number;
 }
 
-/** What the equation L × U = L·U ≈ data is drawn from. */
+/** The input of the equation L × U = L·U ≈ data. */
 export interface EquationParts {
+  /** rows × columns; null where a cell is unknown. */
   data: CellsPayload;
   /** rows × features. */
   L: MatrixPayload;
   /** features × columns. */
   U: MatrixPayload;
+  /** What rows, columns and features are called. */
   labels?: Labels;
-  /** What a change of the input did to every cell of L·U, in its shape. */
+  /** The difference that a change of the input made to each cell of L·U, in its shape. */
   change?: MatrixPayload;
   /** @default the scales of these numbers alone */
   scales?: EquationScales;
 }
 
-/** The equation L × U = L·U ≈ data and its error, as panels from left to right; last what changed, where given. */
+/** The equation L × U = L·U ≈ data and its error, as panels from left to right; the change comes last, if given. */
 export function factorizationPanels(parts: EquationParts): Panel[] {
   const { L, U, data, labels = {}, change, scales } = parts;
   const LU = product(L, U);
@@ -93,7 +97,7 @@ export function equationScales(
   return { factors: ofFactors.range, data: ofData.range, error: errorReach(error, known) };
 }
 
-/** One matrix alone: there is room for more decimals than in an equation. */
+/** One matrix alone, with more decimals than in an equation. */
 export function matrixPanel({ name, matrix, labels = {} }: MatrixViewPayload): Panel {
   const known = knownValues(matrix);
   const decimals = decimalsFor(known);
@@ -115,23 +119,26 @@ export function product(L: PanelMatrix, U: PanelMatrix): MatrixPayload {
   const values: number[] = [];
   for (let i = 0; i < L.rows; i++) {
     for (let j = 0; j < U.columns; j++) {
-      let dot = 0;
-      for (let t = 0; t < L.columns; t++) dot += L.values[i * L.columns + t] * U.values[t * U.columns + j];
-      values.push(dot);
+      let sum = 0;
+      for (let t = 0; t < L.columns; t++) sum += L.values[i * L.columns + t] * U.values[t * U.columns + j];
+      values.push(sum);
     }
   }
   return { ...outerShape(L, U), values };
 }
 
-/** a − b, for two matrices of one shape; unknown where a is. */
+/** a − b, for two matrices of the same shape; unknown where a is unknown. */
 export function difference(a: CellsPayload, b: MatrixPayload): CellsPayload {
   return { ...a, values: a.values.map((x, k) => (x === null ? null : x - b.values[k])) };
 }
 
-/** Numbers in rows and columns, of a payload or of a training. */
-type PanelMatrix = Omit<MatrixPayload, "values"> & { values: ArrayLike<number> };
+/** A matrix of a payload or of a training. */
+export type PanelMatrix = Omit<MatrixPayload, "values"> & {
+  /** rows × columns numbers, row by row. */
+  values: ArrayLike<number>;
+};
 
-/** The shape of L·U, and the shape that it stands for where L or U were averaged into blocks. */
+/** The shape of L·U, and its original shape where L or U were averaged into blocks. */
 function outerShape(L: PanelMatrix, U: PanelMatrix): Omit<MatrixPayload, "values"> {
   const shape = { rows: L.rows, columns: U.columns };
   if (!L.of && !U.of) return shape;
@@ -143,10 +150,10 @@ function panel(name: string, sign: string, matrix: CellsPayload, decimals: numbe
   return { name, note: `${rows} × ${columns}`, sign, matrix, decimals };
 }
 
-/** Values below zero that are smaller than this share of the largest do not make a scale two-sided. */
+/** A scale is two-sided only where the smaller of both sides exceeds this share of the larger. */
 const NEARLY_POSITIVE = 0.5;
 
-/** The colours of factors, of data and L·U, and of the error: with the scales given, or each with its own. */
+/** The colours of factors, of data and L·U, and of the error: with the given scales, or with their own. */
 function scalesOf(
   L: MatrixPayload,
   U: MatrixPayload,
@@ -176,7 +183,7 @@ function predictions(data: CellsPayload): Pick<Panel, "predicted"> {
   return data.values.includes(null) ? { predicted: data.values.map((value) => value === null) } : {};
 }
 
-/** The least and the largest of all that was added. */
+/** The range of all added values. */
 class Extent {
   private least = Infinity;
   private most = -Infinity;
@@ -198,7 +205,7 @@ function largestOf(values: readonly number[]): number {
   return values.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
 }
 
-/** Centred at zero where both signs matter, else from the least to the most. */
+/** A scale centred at zero where both signs matter, else from the least to the largest value. */
 function colourScale([least, most]: readonly [number, number]): Panel["colours"] {
   const reach = Math.max(-least, most);
   if (Math.min(-least, most) > NEARLY_POSITIVE * reach) return centredScale(reach);
@@ -211,8 +218,8 @@ function centredScale(reach: number): Panel["colours"] {
 }
 
 /**
- * Full colour at the largest error, but not below a quarter of the data's range, or of their size where they are all
- * alike: what is nearly right looks so.
+ * The error that has the full colour: the largest, but at least a quarter of the data's range, or of their size where
+ * they are all equal, so that small errors look small.
  */
 function errorReach(largest: number, known: readonly number[]): number {
   const [least, most] = new Extent().add(known).range;

@@ -8,15 +8,15 @@ import { tagOf } from "./table/kinds";
 const MOST_CHARACTERS = 20_000;
 /** The most characters of a value that is a string. */
 const MOST_STRING = 10_000;
-/** About how many characters inspection may write before they are cut: some milliseconds of work. */
+/** About how many characters inspection may write before they are cut: a few milliseconds of work. */
 const MOST_INSPECTED = 400_000;
-/** Node's own limits, and smaller ones for values with too much in them: each tells what it leaves out. */
+/** Node's own limits, and smaller ones for large values; inspection notes what it leaves out. */
 const OWN_LIMITS: InspectionLimits = { depth: 2, maxStringLength: 10_000 };
 const SMALLER_LIMITS: readonly InspectionLimits[] = [2, 1, 0].map((depth) => ({
   depth,
   maxStringLength: 200,
 }));
-/** An object with more fields than this is not inspected whole, but only its first ones. */
+/** Of an object with more fields than this, only the first are inspected. */
 const MOST_FIELDS = 5_000;
 const FIRST_FIELDS = 100;
 
@@ -28,14 +28,14 @@ interface InspectionLimits {
 type Inspect = (value: unknown, options?: Partial<InspectionLimits>) => string;
 
 /**
- * A value as text, as Node's REPL shows it: by the inspection of Node or Deno, where the code runs in one. Cut where
- * it is long, and quick however large the value is. Never throws.
+ * A value as text, as Node's REPL shows it: by the inspection of Node or Deno, where the code runs in one. Cuts long
+ * text, and is fast for values of any size. Never throws.
  */
 export function plainText(value: unknown): string {
   return attempt(() => inspected(value, inspection()), "[a value that cannot be inspected]");
 }
 
-/** Node's `util.inspect`, which Deno has too; in a browser a few words must do. */
+/** Node's `util.inspect`, which Deno has too; in a browser `brief`. */
 function inspection(): Inspect {
   const { process } = globalThis as {
     process?: { getBuiltinModule?: (name: string) => { inspect: Inspect } | undefined };
@@ -48,13 +48,13 @@ function inspected(value: unknown, inspect: Inspect): string {
   if (typeof value === "bigint") return writeBigint(value, inspect);
   const keys = attempt(() => (tagOf(value) === "Object" ? Object.keys(value as object) : []), []);
   if (keys.length > MOST_FIELDS) return cutToLimit(writeStart(value as object, keys, inspect));
-  // Without options, what a person has set as Node's defaults holds.
+  // Without options, the defaults that a user set in Node apply.
   if (sizeWithin(OWN_LIMITS, value) < MOST_INSPECTED) return cutToLimit(inspect(value));
   const limits = SMALLER_LIMITS.find((smaller) => sizeWithin(smaller, value) < MOST_INSPECTED);
   return cutToLimit(inspect(value, limits ?? { depth: -1 }));
 }
 
-/** Inspection looks past the proxies and getters that throw here. */
+/** The rough length of the text; 0 where a proxy or getter throws, as inspection does not call those. */
 function sizeWithin({ depth, maxStringLength }: InspectionLimits, value: unknown): number {
   return attempt(() => roughLength(value, depth, MOST_INSPECTED, maxStringLength), 0);
 }

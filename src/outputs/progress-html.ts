@@ -5,8 +5,8 @@ import type { TrainingFact } from "./progress";
 import { LOSS_SVG, lossSvg } from "./svg";
 
 /**
- * A training's html: heading, bar, numbers and curve. What a clock measured stands in `time` elements only, so that a
- * comparison of two runs can leave it out.
+ * A training's html: heading, bar, numbers and curve. Measured times are in `time` elements only, so that a comparison
+ * of two runs can ignore them.
  */
 export function trainingHtml(payload: TrainingPayload): string {
   const title = trainingHeading(payload);
@@ -38,7 +38,7 @@ function remark(payload: TrainingPayload): string {
   return text ? `<p style="margin:6px 0 0">${escapeMarkup(text)}</p>` : "";
 }
 
-/** Its size is stated: a page whose picture changes twenty times a second must not be laid out anew each time. */
+/** The curve, with its size, so that a picture that changes twenty times a second does not shift the page. */
 function progressCurve(payload: TrainingPayload): string {
   const { loss, state, iterations } = payload;
   const until = state === "running" ? iterations : undefined;

@@ -1,16 +1,16 @@
-/** A whole number with its thousands apart: `45,000`. */
+/** A whole number with thousands separators: `45,000`. */
 export function formatCount(value: number): string {
   return String(value).replace(/\B(?=(\d{3})+$)/g, ",");
 }
 
-/** A speed to three digits: `0.52`, `12.3`, `45,200`. */
+/** A speed, to three digits: `0.52`, `12.3`, `45,200`. */
 export function formatRate(perSecond: number): string {
   const rounded = Number(perSecond.toPrecision(3));
   return rounded >= 100 ? formatCount(Math.round(rounded)) : rounded.toPrecision(3);
 }
 
 /**
- * A time for people: `12 ms`, `1.2 s`, `48 s`, `3 min 20 s`, `2 h 05 min`.
+ * A duration in words: `12 ms`, `1.2 s`, `48 s`, `3 min 20 s`, `2 h 05 min`.
  * @param seconds a finite number ≥ 0.
  */
 export function formatDuration(seconds: number): string {

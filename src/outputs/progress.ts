@@ -4,14 +4,15 @@ import { formatCount, formatDuration, formatRate } from "./progress-number";
 import { english } from "./translate";
 import type { Translate } from "./translate";
 
-/** One number of a training under its name. */
+/** One number of a training, with its name. */
 export interface TrainingFact {
+  /** What stands before the value. */
   name: string;
-  /** The number for people, or "–" where it is not known. */
+  /** The formatted number, or "–" where it is not known. */
   value: string;
-  /** What follows in a quieter voice: `of 5,000`, `iterations/s`; empty where there is none. */
+  /** A note after the number: `of 5,000`, `iterations/s`; may be empty. */
   note: string;
-  /** Whether a clock measured it, so that it differs from run to run. */
+  /** Whether it is a measured time, which differs from run to run. */
   timed: boolean;
 }
 
@@ -34,7 +35,7 @@ export function trainingShare({ start, iteration, iterations }: TrainingPayload)
   return (iteration - start) / (iterations - start);
 }
 
-/** The numbers of a training, always the same four, so that nothing moves while they change. */
+/** The numbers of a training: always the same four, so that the layout is stable while they change. */
 export function trainingFacts(payload: TrainingPayload, t: Translate = english): TrainingFact[] {
   const { state, iteration, iterations, timing } = payload;
   const { seconds, iterationsPerSecond, secondsLeft } = timing;
@@ -53,7 +54,7 @@ export function trainingFacts(payload: TrainingPayload, t: Translate = english):
   ];
 }
 
-/** What a person has to know of a training that did not reach its end; empty for others. */
+/** An explanation for a training that did not reach its end; empty for others. */
 export function trainingRemark(payload: TrainingPayload, t: Translate = english): string {
   const { state, divergedAt, learningRate } = payload;
   const iteration = formatCount(payload.iteration);

@@ -1,16 +1,16 @@
 import { isList } from "../errors";
 
-/** What inspection shows of a list, a Map or a Set. */
+/** How many items inspection shows of a list, a Map or a Set. */
 const MOST_INSPECTED_ITEMS = 100;
-/** Inspection writes all digits of a BigInt, which takes seconds where it is much larger than this. */
+/** Inspection writes all digits of a BigInt, which takes seconds for much larger ones. */
 export const LARGEST_BIGINT: bigint = 10n ** 10_000n;
-/** About as much as a number takes, or an object that is not opened. */
+/** About the length of a number, or of an object that is not opened. */
 const SHORT = 10;
 
 /**
- * About how many characters inspection writes for a value that is opened `depth` levels deep; Infinity where it meets a huge
- * BigInt. Walks no further than `most`, so that it is quick for any value; asks no getter.
- * @param mostString The most characters that are written of one string.
+ * About how many characters inspection writes for a value that is opened `depth` levels deep; Infinity for a huge
+ * BigInt. Stops at `most`, so that it is fast for any value; calls no getter.
+ * @param mostString the most characters that are written of one string.
  */
 export function roughLength(value: unknown, depth: number, most: number, mostString: number): number {
   if (typeof value === "string") return Math.min(value.length, mostString);

@@ -10,10 +10,10 @@ const ROW = 24;
 const COLUMN_GAP = 28;
 const LETTER_WIDTH = 7;
 const BAR_WIDTH = 64;
-/** More rows make no picture that a person reads. */
+/** Nobody reads a picture with more rows. */
 const MOST_ROWS = 100;
 
-/** A table as a picture: its title, a line of names, and the rows. */
+/** A table as a picture: its title, the names of its columns, and its rows. */
 export function drawList(payload: TableViewPayload): Part {
   const shown = Math.min(payload.rows.length, MOST_ROWS);
   const columns = listColumns(payload);
@@ -29,17 +29,17 @@ export function drawList(payload: TableViewPayload): Part {
   }
   const width = Math.max(x - COLUMN_GAP, 8 * payload.title.length);
   markup.push(`<line x2="${round(width)}" y1="${top + 22}" y2="${top + 22}" stroke="${PAPER.track}"/>`);
-  const left = payload.rows.length - shown;
-  if (left > 0)
+  const hidden = payload.rows.length - shown;
+  if (hidden > 0)
     markup.push(
       textElement(
         0,
         top + ROW * (shown + 2),
-        `and ${left} more rows`,
+        `and ${hidden} more rows`,
         `font-size="12" fill="${PAPER.quiet}"`,
       ),
     );
-  return { markup: markup.join(""), width, height: top + ROW * (shown + (left > 0 ? 2.4 : 1.4)) };
+  return { markup: markup.join(""), width, height: top + ROW * (shown + (hidden > 0 ? 2.4 : 1.4)) };
 }
 
 function widthOf({ column, texts, share }: ListColumn, shown: number): number {
@@ -52,9 +52,9 @@ function widthOf({ column, texts, share }: ListColumn, shown: number): number {
 function drawColumn(column: ListColumn, shown: number, x: number, width: number, top: number): string {
   const anchor = column.numeric ? "end" : "start";
   const at = column.numeric ? x + width : x;
-  const written = (y: number, words: string, style: string): string =>
-    textElement(at, y, words, `text-anchor="${anchor}" font-size="12" ${style}`);
-  const cells = column.texts.slice(0, shown).map((words, row) => {
+  const written = (y: number, text: string, style: string): string =>
+    textElement(at, y, text, `text-anchor="${anchor}" font-size="12" ${style}`);
+  const cells = column.texts.slice(0, shown).map((text, row) => {
     const y = top + ROW * (row + 1) + 16;
     const share = column.share?.(row) ?? 0;
     const colour = RUN_COLOURS[share < 0 ? 1 : 0];
@@ -62,11 +62,11 @@ function drawColumn(column: ListColumn, shown: number, x: number, width: number,
       ? `<rect x="${round(x)}" y="${y - 9}" width="${round(BAR_WIDTH * Math.abs(share))}" height="8" rx="2" fill="${colour}"/>`
       : "";
     const weight = column.best.has(row) ? ' font-weight="bold"' : "";
-    return bar + written(y, words, `fill="${PAPER.ink}"${weight}`);
+    return bar + written(y, text, `fill="${PAPER.ink}"${weight}`);
   });
   return written(top + 14, column.column.name, `fill="${PAPER.quiet}"`) + cells.join("");
 }
 
-function textElement(x: number, y: number, words: string, style: string): string {
-  return `<text x="${round(x)}" y="${round(y)}" ${style}>${escapeMarkup(words)}</text>`;
+function textElement(x: number, y: number, text: string, style: string): string {
+  return `<text x="${round(x)}" y="${round(y)}" ${style}>${escapeMarkup(text)}</text>`;
 }

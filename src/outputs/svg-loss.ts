@@ -2,13 +2,13 @@ import type { LossPayload, LossViewPayload, RunPayload } from "../payload/types"
 import { escapeMarkup } from "./markup";
 import { formatLoss } from "./number";
 
-/** What the picture shows of a run: its losses, under the name that the legend shows, and where it ran away. */
+/** The parts of a run in the picture: its name for the legend, its losses, and where it diverged. */
 export type NamedLoss = Pick<RunPayload, "name" | "loss" | "validation" | "divergedAt">;
 
-/** What the losses of a chart are, and over what they go. */
+/** The measure of a chart's losses, and the unit of its horizontal axis. */
 export type LossWords = Pick<LossViewPayload, "measure" | "step">;
 
-/** Colours of the runs, told apart by all common kinds of colour vision. @see Okabe & Ito 2008 */
+/** Colours of the runs, distinct for all common kinds of colour vision. @see Okabe & Ito 2008 */
 export const RUN_COLOURS: readonly string[] = [
   "#0072b2",
   "#d55e00",
@@ -23,8 +23,8 @@ const GRID = "#e4e6ea";
 const CHART_MARGIN = { left: 56, right: 12, top: 24, bottom: 34 };
 
 /**
- * Whether losses want a logarithmic axis: those above zero are more than two decades apart. A loss of exactly zero
- * has no place on such an axis; the curve ends before it.
+ * Whether losses need a logarithmic axis: whether those above zero span more than two decades. A loss of zero has no
+ * position on such an axis; the curve ends before it.
  */
 export function wantsLogAxis(values: readonly number[]): boolean {
   const { least, most } = positiveRange(values);
@@ -41,19 +41,19 @@ function positiveRange(values: readonly number[]): { least: number; most: number
   return { least, most };
 }
 
-/** Where a point of the curve lies in the picture, in pixels. */
+/** The positions of the curve's points in the picture, in pixels. */
 interface Axes {
   x: (iteration: number) => number;
   y: (value: number) => number;
-  /** Losses that get a line and a number. */
+  /** Losses that are marked with a line and a number. */
   ticks: number[];
   log: boolean;
   last: number;
 }
 
 /**
- * Loss curves over iterations as svg markup, around their own origin.
- * @param until the iteration at the right edge: the one that a training which runs will end with.
+ * Loss curves over iterations as svg markup, with their own origin.
+ * @param until the iteration at the right edge; for a running training its last. @default the last recorded one
  */
 export function lossChart(
   runs: readonly NamedLoss[],
@@ -114,7 +114,7 @@ function iterationLabels({ x, last }: Axes, height: number, step: string): strin
   return label(0, "start", "0") + label(last, "end", `${step} ${last}`);
 }
 
-/** The training loss, the loss on held-out cells as a dashed line, and a cross at the top where the run ran away. */
+/** The training loss, the loss on held-out cells as a dashed line, and a cross at the top where the run diverged. */
 function runCurves({ loss, validation, divergedAt }: NamedLoss, axes: Axes, colour: string): string {
   const dashed = validation ? curvePath(validation, axes, colour, ' stroke-dasharray="6 4"') : "";
   return (
@@ -144,7 +144,7 @@ function curvePath(
   return `<polyline points="${points.join(" ")}" fill="none" stroke="${colour}" stroke-width="2" stroke-linejoin="round"${dash}/>`;
 }
 
-/** Names with their colours, at the right of the caption; a single run needs none. */
+/** The names of the runs in their colours, at the right of the caption; nothing for a single run. */
 function legend(runs: readonly NamedLoss[], width: number): string {
   if (runs.length < 2) return "";
   let right = width - CHART_MARGIN.right;
@@ -159,7 +159,7 @@ function legend(runs: readonly NamedLoss[], width: number): string {
   return entries.join("");
 }
 
-/** Whole decades, at most five of them, the highest at or above the most. */
+/** Powers of ten, at most five of them, the highest at or above the largest loss. */
 function logTicks(least: number, most: number): number[] {
   const low = Math.floor(Math.log10(least));
   const high = Math.ceil(Math.log10(most));
@@ -169,7 +169,7 @@ function logTicks(least: number, most: number): number[] {
   return ticks;
 }
 
-/** Zero and up to four round steps above it. */
+/** Zero and round steps up to the largest loss. */
 function linearTicks(most: number): number[] {
   const power = 10 ** Math.floor(Math.log10(most));
   const step = [0.25, 0.5, 1, 2.5, 5].map((s) => s * power).find((s) => most / s <= 4) ?? power * 5;

@@ -13,21 +13,21 @@ export function mapSvg(payload: MapViewPayload): string {
   return page(mapChart(payload), payload.title, 8);
 }
 
-/** Points with their names, under the map's title, and what its axes are. */
+/** The points with their names, the map's title, and the names of its axes. */
 export function mapChart(payload: MapViewPayload): Part {
   const { width, top, bottom } = SIZE;
   const height = mapHeight(payload, width);
-  const places = mapPlaces(payload, width, height);
+  const positions = mapPlaces(payload, width, height);
   const dots = payload.names.map(
     (_, k) =>
-      `<circle cx="${round(places.x[k])}" cy="${round(top + places.y[k])}" r="3.5" fill="${RUN_COLOURS[0]}" fill-opacity="0.7"/>`,
+      `<circle cx="${round(positions.x[k])}" cy="${round(top + positions.y[k])}" r="3.5" fill="${RUN_COLOURS[0]}" fill-opacity="0.7"/>`,
   );
-  const names = [...places.named].map(([k, side]) => {
-    const x = places.x[k] + (side === "right" ? 8 : -8);
+  const names = [...positions.named].map(([k, side]) => {
+    const x = positions.x[k] + (side === "right" ? 8 : -8);
     const anchor = side === "right" ? "start" : "end";
     return nameElement(
       x,
-      top + places.y[k] + 4,
+      top + positions.y[k] + 4,
       cutText(payload.names[k], LONGEST_NAME),
       `text-anchor="${anchor}" font-size="11" fill="${PAPER.ink}"`,
     );
@@ -44,6 +44,6 @@ export function mapChart(payload: MapViewPayload): Part {
   return { markup: [title, frame, ...dots, ...names, axes].join(""), width, height: top + height + bottom };
 }
 
-function nameElement(x: number, y: number, words: string, style: string): string {
-  return `<text x="${round(x)}" y="${round(y)}" ${style}>${escapeMarkup(words)}</text>`;
+function nameElement(x: number, y: number, text: string, style: string): string {
+  return `<text x="${round(x)}" y="${round(y)}" ${style}>${escapeMarkup(text)}</text>`;
 }

@@ -1,6 +1,6 @@
 import { escapeMarkup } from "./markup";
 
-/** The paper of every picture, and what is written on it. */
+/** The margin and the colours of every picture. */
 export const PAPER = {
   margin: 16,
   colour: "#ffffff",
@@ -9,25 +9,25 @@ export const PAPER = {
   track: "#e4e6ea",
 } as const;
 
-/** A drawn part: its markup around its own origin, and its size in pixels. */
+/** A drawn part: its markup, with its own origin, and its size in pixels. */
 export interface Part {
   markup: string;
   width: number;
   height: number;
 }
 
-/** A part on a page of its own; `alternative` is its title. */
+/** A part as a picture of its own, with the title `alternative`. */
 export function page(part: Part, alternative: string, margin: number = PAPER.margin): string {
   const width = Math.ceil(part.width + 2 * margin);
   const height = Math.ceil(part.height + 2 * margin);
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" ` +
     `role="img" font-family="system-ui, sans-serif"><title>${escapeMarkup(alternative)}</title>` +
-    `<rect width="${width}" height="${height}" fill="${PAPER.colour}"/>${moved(part, margin, margin)}</svg>`
+    `<rect width="${width}" height="${height}" fill="${PAPER.colour}"/>${movedPart(part, margin, margin)}</svg>`
   );
 }
 
-export function moved(part: Part, x: number, y: number): string {
+export function movedPart(part: Part, x: number, y: number): string {
   return `<g transform="translate(${round(x)} ${round(y)})">${part.markup}</g>`;
 }
 

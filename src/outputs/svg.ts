@@ -10,7 +10,7 @@ import { lossChart, RUN_COLOURS } from "./svg-loss";
 import type { LossWords, NamedLoss } from "./svg-loss";
 import { drawList } from "./svg-list";
 import { mapChart } from "./svg-map";
-import { page, PAPER, moved, round } from "./svg-page";
+import { page, PAPER, movedPart, round } from "./svg-page";
 import type { Part } from "./svg-page";
 
 const CELL_SIZE = { height: 26, gap: 2, digitWidth: 7.3, padding: 12 };
@@ -19,8 +19,8 @@ const DENSE_SIDE = 240;
 const HEADING = 24;
 const SIGN = 34;
 const SPACE = 24;
-/** The width, in pixels, beyond which an equation goes on in a further line. */
-const MOST_WIDTH = 960;
+/** The width, in pixels, beyond which an equation continues in a new line. */
+const MOST_PICTURE_WIDTH = 960;
 
 /** A payload as one svg picture on white paper, without scripts, styles or links. */
 export function toSvg(payload: Payload): string {
@@ -55,7 +55,7 @@ export function lossSvg(runs: readonly NamedLoss[], until?: number, words?: Loss
   return page(chart, "Loss by iteration", margin);
 }
 
-/** Heading, bar, numbers and curve of a training. */
+/** The heading, bar, numbers and curve of a training. */
 function drawTraining(payload: TrainingPayload): Part {
   const width = 640;
   const heading = `<text y="14" font-size="14" font-weight="bold" fill="${PAPER.ink}">${trainingHeading(payload)}</text>`;
@@ -65,7 +65,7 @@ function drawTraining(payload: TrainingPayload): Part {
     `<rect y="24" width="${width}" height="8" rx="4" fill="${PAPER.track}"/>` +
     (done > 0 ? `<rect y="24" width="${done}" height="8" rx="4" fill="${RUN_COLOURS[0]}"/>` : "");
   const chart = lossChart([{ name: "loss", loss: payload.loss }], width, 190);
-  const markup = heading + bar + subtitle + moved(chart, 0, 54 + SPACE);
+  const markup = heading + bar + subtitle + movedPart(chart, 0, 54 + SPACE);
   return { markup, width, height: 54 + SPACE + chart.height };
 }
 
@@ -76,26 +76,26 @@ function drawFactorization(payload: FactorizationPayload): Part {
     `<text y="14" font-size="14" font-weight="bold" fill="${PAPER.ink}">Matrix factorization</text>` +
     `<text x="164" y="14" font-size="13" fill="${PAPER.quiet}">${escapeMarkup(subtitle)}</text>`;
   const top = 36;
-  let markup = title + moved(equation, 0, top);
+  let markup = title + movedPart(equation, 0, top);
   let height = top + equation.height;
   const width = Math.max(equation.width, 640, 164 + subtitle.length * 7);
   if (payload.loss.values.length > 1) {
     const { loss, divergedAt } = payload;
     const chart = lossChart([{ name: "loss", loss, divergedAt }], width, 190);
-    markup += moved(chart, 0, height + SPACE);
+    markup += movedPart(chart, 0, height + SPACE);
     height += SPACE + chart.height;
   }
   return { markup, width, height };
 }
 
-/** Lays the panels out from left to right, and in a further line where the width is used up. */
+/** Lays the panels out from left to right, in as many lines as the width requires. */
 function drawEquation(panels: Panel[]): Part {
   const lines: { part: Part; sign: string }[][] = [[]];
   let used = 0;
   for (const panel of panels) {
     const part = drawPanel(panel);
     const added = part.width + (panel.sign ? SIGN : SPACE);
-    if (used > 0 && used + added > MOST_WIDTH) {
+    if (used > 0 && used + added > MOST_PICTURE_WIDTH) {
       lines.push([]);
       used = 0;
     }
@@ -114,7 +114,7 @@ function drawLine(line: { part: Part; sign: string }[]): Part {
     else if (k > 0) x += SPACE;
     const middle = (height + HEADING) / 2;
     if (sign) markup += textAt(x - SIGN / 2, middle + 6, sign, `font-size="18" fill="${PAPER.quiet}"`);
-    markup += moved(part, x, (height - part.height) / 2);
+    markup += movedPart(part, x, (height - part.height) / 2);
     x += part.width;
   });
   return { markup, width: x, height };
@@ -124,7 +124,7 @@ function stack(parts: Part[]): Part {
   let markup = "";
   let height = -SPACE;
   for (const part of parts) {
-    markup += moved(part, 0, height + SPACE);
+    markup += movedPart(part, 0, height + SPACE);
     height += SPACE + part.height;
   }
   return { markup, width: Math.max(...parts.map((part) => part.width)), height };
@@ -137,7 +137,7 @@ function drawPanel(panel: Panel): Part {
   const heading =
     `<text x="${width / 2}" y="13" text-anchor="middle" font-size="12" fill="${PAPER.quiet}">` +
     `<tspan font-weight="bold" fill="${PAPER.ink}">${escapeMarkup(panel.name)}</tspan> ${escapeMarkup(panel.note)}</text>`;
-  const markup = heading + moved(matrix, (width - matrix.width) / 2, HEADING);
+  const markup = heading + movedPart(matrix, (width - matrix.width) / 2, HEADING);
   return { markup, width, height: HEADING + matrix.height };
 }
 
@@ -170,7 +170,7 @@ function drawNumbers(panel: Panel): Part {
   };
 }
 
-/** A large matrix as colours alone: one path for each of a few shades keeps it to some kilobytes. */
+/** A large matrix as colours alone; one path for each shade keeps it to a few kilobytes. */
 function drawColours(panel: Panel): Part {
   const { rows, columns, values } = shrinkCells(panel.matrix, MOST_NUMBERED, MOST_NUMBERED);
   const shades = new Map<string, string>();

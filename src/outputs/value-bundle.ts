@@ -4,7 +4,7 @@ import { plainText } from "./plain-text";
 import { gridOf } from "./table/grid-of";
 import { tableHtml } from "./table/table-html";
 
-/** How a value without a display of its own is shown: its text, and a table where that tells more. Never throws. */
+/** The bundle of a value that defines no display: its text, and a table where that shows more. Never throws. */
 export function valueBundle(value: unknown): MimeBundle {
   const text = plainText(value);
   const grid = gridOf(value);

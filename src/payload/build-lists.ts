@@ -2,7 +2,7 @@ import { LIMITS } from "./fields";
 import { PAYLOAD_VERSION } from "./types";
 import type { CellValue, ColumnPayload, MapViewPayload, TableViewPayload } from "./types";
 
-/** A table as a payload: its first thousand rows. A number that is not finite is shown as nothing. */
+/** The first thousand rows of a table as a payload. Numbers that are not finite become empty cells. */
 export function tablePayload(
   title: string,
   columns: readonly ColumnPayload[],
@@ -11,7 +11,7 @@ export function tablePayload(
   const shown = rows
     .slice(0, LIMITS.tableRows)
     .map((row) => row.map((cell) => (typeof cell === "number" && !Number.isFinite(cell) ? null : cell)));
-  // What is undefined is not there in JSON either.
+  // JSON drops fields that are undefined, so leave them out here too.
   const plain = columns.map(({ name, better, bars }) => ({
     name,
     ...(better && { better }),
@@ -20,7 +20,7 @@ export function tablePayload(
   return { version: PAYLOAD_VERSION, kind: "table", title, columns: plain, rows: shown };
 }
 
-/** Points with names as a payload, the most important first: more than a thousand cannot be told apart. */
+/** Points with names as a payload: the first thousand, as more cannot be told apart. */
 export function mapPayload(
   title: string,
   axes: readonly [string, string],

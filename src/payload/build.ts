@@ -13,38 +13,51 @@ import type {
   TrainingPayload,
 } from "./types";
 
-/** What a payload is built from: rows × columns numbers, row by row; NaN where a cell is unknown. */
+/** The input of a matrix's payload: rows × columns numbers, row by row; NaN where a cell is unknown. */
 export interface MatrixLike {
+  /** The number of rows. */
   readonly rows: number;
+  /** The number of columns. */
   readonly columns: number;
+  /** rows × columns numbers, row by row; NaN where a cell is unknown. */
   readonly values: ArrayLike<number>;
 }
 
-/** What a loss curve is built from: `loss[k]` after iteration `iterations[k]`. */
+/** The input of a loss curve: `loss[k]` after iteration `iterations[k]`. */
 export interface LossHistory {
+  /** The iterations at which losses were recorded, rising. */
   readonly iterations: readonly number[];
+  /** The loss at each of them. */
   readonly loss: readonly number[];
-  /** `validation[k]` is the loss on held-out data after `iterations[k]`; empty or absent where none was held out. */
+  /** `validation[k]` is the loss on held-out data after `iterations[k]`; empty or absent where no data were held out. */
   readonly validation?: readonly number[];
   /** The iteration whose parameters were kept; null where it is the last. */
   readonly bestAt?: number | null;
   /** The iteration at which early stopping ended the training; null where it did not. */
   readonly stoppedAt?: number | null;
-  /** The iteration at which the last training left all bounds; null where it did not. */
+  /** The iteration at which the last training diverged; null where it did not. */
   readonly divergedAt?: number | null;
 }
 
-/** What a factorization's payload is built from; the fields mean what they mean in {@link FactorizationPayload}. */
+/** The input of a factorization's payload; the fields are those of {@link FactorizationPayload}. */
 export interface FactorizationLike {
+  /** rows × columns. */
   readonly data: MatrixLike;
+  /** rows × features. */
   readonly L: MatrixLike;
+  /** features × columns. */
   readonly U: MatrixLike;
+  /** The losses so far. */
   readonly history: LossHistory;
+  /** How many iterations the factors have been trained. */
   readonly iteration: number;
+  /** The learning rate of the last training, or null before any. */
   readonly learningRate: number | null;
+  /** The seed of the starting factors, or null where they were given. */
   readonly seed: number | null;
+  /** What rows, columns and features are called. */
   readonly labels?: Labels;
-  /** Where the factors began and how they were trained; null where training alone did not make them. */
+  /** The starting factors and how they were trained; null where the factors do not come from training alone. */
   readonly replay?: ReplayPayload | null;
 }
 
@@ -54,10 +67,10 @@ const VALUE_BUDGET = 100_000;
 const MOST_SIDE = 300;
 /** The most points of a loss curve. */
 const MOST_CURVE_POINTS = 500;
-/** The most points of a curve that is drawn anew many times a second. */
+/** The most points of a curve that is redrawn many times a second. */
 const MOST_LIVE_POINTS = 120;
 
-/** One matrix as a payload, averaged into blocks where it exceeds the size budget. */
+/** A matrix as a payload, averaged into blocks where it exceeds the size budget. */
 export function matrixPayload(
   name: string,
   matrix: MatrixLike,
@@ -69,9 +82,9 @@ export function matrixPayload(
 }
 
 /**
- * A factorization as a payload. Where it exceeds the size budget, the rows of data and L, and the columns of data
- * and U, are averaged over the same blocks: the product of the averaged factors is then exactly the averaged
- * product, so that the picture stays true.
+ * A factorization as a payload. Where it exceeds the size budget, the rows of data and L, and the columns of data and U,
+ * are averaged over the same blocks: the product of the averaged factors is then exactly the averaged product, so that
+ * the picture stays correct.
  */
 export function factorizationPayload(model: FactorizationLike): FactorizationPayload {
   const side = sideWithin(model.L.columns);
@@ -79,7 +92,7 @@ export function factorizationPayload(model: FactorizationLike): FactorizationPay
   const data = shrinkCells(model.data, side, side);
   const L = shrink(model.L, side, features);
   const U = shrink(model.U, features, side);
-  // Names and the way here belong to the rows and numbers themselves, not to means of blocks.
+  // Labels and replay logs are for the matrices themselves, not for block means.
   const whole = !data.of && !L.of && !U.of;
   return {
     version: PAYLOAD_VERSION,
@@ -97,7 +110,7 @@ export function factorizationPayload(model: FactorizationLike): FactorizationPay
   };
 }
 
-/** A loop that trains one iteration at a time makes more stages than a reader takes from a file. */
+/** Whether readers accept the stages: a loop that trains one iteration at a time may make too many. */
 function canBeRead({ stages }: ReplayPayload): boolean {
   return stages.length <= LIMITS.stages;
 }
@@ -120,12 +133,13 @@ export function lossViewPayload(
   return { version: PAYLOAD_VERSION, kind: "loss", runs: runs.map(run), ...words };
 }
 
-/** What a training's payload is built from; the fields mean what they mean in {@link TrainingPayload}. */
+/** The input of a training's payload; the fields are those of {@link TrainingPayload}. */
 export interface TrainingLike extends Omit<TrainingPayload, "version" | "kind" | "loss"> {
+  /** The losses so far. */
   readonly history: LossHistory;
 }
 
-/** A training's progress as a payload; the curve of one that runs has fewer points, its last is always the last. */
+/** A training's progress as a payload; while it runs, its curve has fewer points, but always the last one. */
 export function trainingPayload(training: TrainingLike): TrainingPayload {
   const { state, start, iteration, iterations, divergedAt, learningRate, history, timing } = training;
   return {
@@ -183,7 +197,7 @@ function block(index: number, blocks: number, length: number): [number, number] 
   return [Math.floor((index * length) / blocks), Math.floor(((index + 1) * length) / blocks)];
 }
 
-/** The mean of a block's known cells, to 7 significant digits: what is averaged needs no more. NaN without any. */
+/** The mean of a block's known cells, to 7 significant digits, which suffice for means; NaN without known cells. */
 function blockMean(
   matrix: MatrixLike | CellsPayload,
   [top, bottom]: [number, number],
@@ -196,7 +210,7 @@ function blockMean(
       if (!Number.isNaN(value)) known.push(value);
     }
   }
-  // Divided before it is added: the sum of a block of huge numbers may overflow where its mean does not.
+  // Divides before it adds: the sum of huge numbers may overflow where their mean does not.
   const mean = known.reduce((sum, value) => sum + value / known.length, known.length > 0 ? 0 : NaN);
   return Number(mean.toPrecision(7));
 }
@@ -210,7 +224,7 @@ export function lossPayload(
   return { iterations: kept.map((k) => iterations[k]), values: kept.map((k) => loss[k]) };
 }
 
-/** Which of `length` points to keep: half of them spread evenly, half dense at the start, where the loss moves. */
+/** Which of `length` points to keep: half spread evenly, half dense at the start, where the loss changes most. */
 function keptPoints(length: number, most: number): number[] {
   if (length <= most) return Array.from({ length }, (_, k) => k);
   const half = most / 2;

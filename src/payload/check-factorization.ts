@@ -54,7 +54,7 @@ export function factorization(payload: object): FactorizationPayload {
   };
 }
 
-/** A field that may be left out: the object that holds it, or an empty one. */
+/** Reads a field that may be missing: returns an object with the field, or an empty one. */
 export function optional<Name extends string, Value>(
   source: object,
   name: Name,
@@ -80,10 +80,10 @@ export function labels(
   });
 }
 
-function names(value: unknown, place: string, length: number): string[] {
-  const given = list(value, place, LIMITS.side);
-  if (given.length !== length) fail(`${place}.length`, given.length, `${length}, one for each`);
-  return Array.from(given, (name, i) => text(name, `${place}[${i}]`));
+function names(value: unknown, path: string, length: number): string[] {
+  const given = list(value, path, LIMITS.side);
+  if (given.length !== length) fail(`${path}.length`, given.length, `${length}, one for each`);
+  return Array.from(given, (name, i) => text(name, `${path}[${i}]`));
 }
 
 function replay(value: unknown, L: MatrixPayload, U: MatrixPayload, iteration: number): ReplayPayload {
@@ -95,25 +95,25 @@ function replay(value: unknown, L: MatrixPayload, U: MatrixPayload, iteration: n
   const total = stages.reduce((sum, stage) => sum + stage.iterations, 0);
   if (total !== iteration) fail("replay.stages", `${total} iterations`, `${iteration}, as iteration has`);
   return {
-    L: as(own(source, "L"), "replay.L", L),
-    U: as(own(source, "U"), "replay.U", U),
+    L: checkFactor(own(source, "L"), "replay.L", L),
+    U: checkFactor(own(source, "U"), "replay.U", U),
     stages,
   };
 }
 
-function readStage(stage: object, place: string): TrainingStage {
+function readStage(stage: object, path: string): TrainingStage {
   return {
-    learningRate: positive(own(stage, "learningRate"), `${place}.learningRate`),
-    iterations: count(own(stage, "iterations"), `${place}.iterations`, 1, LIMITS.iterations),
-    ...optional(stage, "regularization", (value) => notNegative(value, `${place}.regularization`)),
-    ...optional(stage, "method", (value) => method(value, `${place}.method`)),
-    ...optional(stage, "seed", (value) => count(value, `${place}.seed`, -LIMITS.seed, LIMITS.seed)),
+    learningRate: positive(own(stage, "learningRate"), `${path}.learningRate`),
+    iterations: count(own(stage, "iterations"), `${path}.iterations`, 1, LIMITS.iterations),
+    ...optional(stage, "regularization", (value) => notNegative(value, `${path}.regularization`)),
+    ...optional(stage, "method", (value) => method(value, `${path}.method`)),
+    ...optional(stage, "seed", (value) => count(value, `${path}.seed`, -LIMITS.seed, LIMITS.seed)),
   };
 }
 
-function method(value: unknown, place: string): TrainingMethod {
+function method(value: unknown, path: string): TrainingMethod {
   if (value === "coordinate" || value === "batch" || value === "stochastic") return value;
-  return fail(place, value, '"coordinate", "batch" or "stochastic"');
+  return fail(path, value, '"coordinate", "batch" or "stochastic"');
 }
 
 function frames(value: unknown, L: MatrixPayload, U: MatrixPayload): FramePayload[] {
@@ -125,47 +125,47 @@ function frames(value: unknown, L: MatrixPayload, U: MatrixPayload): FramePayloa
     before = iteration;
     return {
       iteration,
-      L: as(own(frame, "L"), `frames[${i}].L`, L),
-      U: as(own(frame, "U"), `frames[${i}].U`, U),
+      L: checkFactor(own(frame, "L"), `frames[${i}].L`, L),
+      U: checkFactor(own(frame, "U"), `frames[${i}].U`, U),
     };
   });
 }
 
-/** As many numbers as the matrix has. */
-function as(value: unknown, place: string, { values }: MatrixPayload): number[] {
-  const numbers = finiteNumbers(value, place, LIMITS.values);
-  if (numbers.length !== values.length) fail(`${place}.length`, numbers.length, `${values.length}`);
+/** Reads as many numbers as the matrix has. */
+function checkFactor(value: unknown, path: string, { values }: MatrixPayload): number[] {
+  const numbers = finiteNumbers(value, path, LIMITS.values);
+  if (numbers.length !== values.length) fail(`${path}.length`, numbers.length, `${values.length}`);
   return numbers;
 }
 
 /** A matrix without unknown cells. */
-export function matrix(value: unknown, place: string): MatrixPayload {
-  return shaped(value, place, finiteNumbers);
+export function matrix(value: unknown, path: string): MatrixPayload {
+  return shaped(value, path, finiteNumbers);
 }
 
 /** A matrix in which cells may be unknown. */
-export function cellsMatrix(value: unknown, place: string): CellsPayload {
-  return shaped(value, place, cells);
+export function cellsMatrix(value: unknown, path: string): CellsPayload {
+  return shaped(value, path, cells);
 }
 
 function shaped<Value>(
   value: unknown,
-  place: string,
-  read: (value: unknown, place: string, most: number) => Value[],
+  path: string,
+  read: (value: unknown, path: string, most: number) => Value[],
 ): { rows: number; columns: number; values: Value[]; of?: { rows: number; columns: number } } {
-  const source = object(value, place);
-  const rows = count(own(source, "rows"), `${place}.rows`, 1);
-  const columns = count(own(source, "columns"), `${place}.columns`, 1);
-  const values = read(own(source, "values"), `${place}.values`, LIMITS.values);
+  const source = object(value, path);
+  const rows = count(own(source, "rows"), `${path}.rows`, 1);
+  const columns = count(own(source, "columns"), `${path}.columns`, 1);
+  const values = read(own(source, "values"), `${path}.values`, LIMITS.values);
   if (values.length !== rows * columns) {
-    fail(`${place}.values.length`, values.length, `${rows} × ${columns} = ${rows * columns}`);
+    fail(`${path}.values.length`, values.length, `${rows} × ${columns} = ${rows * columns}`);
   }
   const of = own(source, "of");
   if (of === undefined) return { rows, columns, values };
-  const full = object(of, `${place}.of`);
+  const full = object(of, `${path}.of`);
   const shape = {
-    rows: count(own(full, "rows"), `${place}.of.rows`, rows),
-    columns: count(own(full, "columns"), `${place}.of.columns`, columns),
+    rows: count(own(full, "rows"), `${path}.of.rows`, rows),
+    columns: count(own(full, "columns"), `${path}.of.columns`, columns),
   };
   return { rows, columns, values, of: shape };
 }

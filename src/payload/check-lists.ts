@@ -18,23 +18,23 @@ export function checkTableView(payload: object): TableViewPayload {
   return { version: PAYLOAD_VERSION, kind: "table", title, columns, rows };
 }
 
-function column(value: unknown, place: string): ColumnPayload {
-  const source = object(value, place);
+function column(value: unknown, path: string): ColumnPayload {
+  const source = object(value, path);
   return {
-    name: text(own(source, "name"), `${place}.name`),
+    name: text(own(source, "name"), `${path}.name`),
     ...optional(source, "better", (found) =>
-      found === "low" || found === "high" ? found : fail(`${place}.better`, found, '"low" or "high"'),
+      found === "low" || found === "high" ? found : fail(`${path}.better`, found, '"low" or "high"'),
     ),
     ...optional(source, "bars", (found) =>
-      typeof found === "boolean" ? found : fail(`${place}.bars`, found, "true or false"),
+      typeof found === "boolean" ? found : fail(`${path}.bars`, found, "true or false"),
     ),
   };
 }
 
-function checkCell(value: unknown, place: string): CellValue {
+function checkCell(value: unknown, path: string): CellValue {
   if (value === null || (typeof value === "number" && Number.isFinite(value))) return value;
-  if (typeof value === "string") return text(value, place, LIMITS.cell);
-  return fail(place, value, "text, a finite number or null");
+  if (typeof value === "string") return text(value, path, LIMITS.cell);
+  return fail(path, value, "text, a finite number or null");
 }
 
 /** Checks a payload whose kind is "map". @throws PayloadError */

@@ -24,7 +24,7 @@ export function training(payload: object): TrainingPayload {
   };
 }
 
-/** Null where the model has none. */
+/** The learning rate; null where the model has none. */
 function rate(value: unknown): number | null {
   return value === null ? null : positive(value, "learningRate");
 }

@@ -6,8 +6,8 @@ import { PAYLOAD_VERSION } from "./types";
 import type { LossViewPayload, MatrixViewPayload, Payload, RunPayload } from "./types";
 
 /**
- * Checks a payload from an untrusted place and returns a clean copy with the known fields only, so that nothing
- * else in the file, such as `__proto__` or a chart's layout, goes any further.
+ * Checks a payload from an untrusted source and returns a clean copy with the known fields only, so that nothing else
+ * in the file, such as `__proto__` or a chart's layout, gets through.
  * @throws PayloadError naming the field, what it holds and what was expected.
  */
 export function checkPayload(value: unknown): Payload {
@@ -53,14 +53,14 @@ function lossView(payload: object): LossViewPayload {
   };
 }
 
-function checkRun(item: unknown, place: string): RunPayload {
-  const source = object(item, place);
+function checkRun(item: unknown, path: string): RunPayload {
+  const source = object(item, path);
   const mark = (name: "bestAt" | "stoppedAt" | "divergedAt"): Partial<RunPayload> =>
-    optional(source, name, (value) => count(value, `${place}.${name}`, 0, LIMITS.iterations));
+    optional(source, name, (value) => count(value, `${path}.${name}`, 0, LIMITS.iterations));
   return {
-    name: text(own(source, "name"), `${place}.name`),
-    loss: loss(own(source, "loss"), `${place}.loss`),
-    ...optional(source, "validation", (value) => loss(value, `${place}.validation`)),
+    name: text(own(source, "name"), `${path}.name`),
+    loss: loss(own(source, "loss"), `${path}.loss`),
+    ...optional(source, "validation", (value) => loss(value, `${path}.validation`)),
     ...mark("bestAt"),
     ...mark("stoppedAt"),
     ...mark("divergedAt"),

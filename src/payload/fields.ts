@@ -1,8 +1,8 @@
-/** Reads the fields of a payload that may come from anywhere: each is what it should be, or a PayloadError. */
+/** Reads the fields of a payload from an untrusted source; each reader throws a PayloadError for a wrong field. */
 import { describeValue, PayloadError } from "../errors";
 import type { LossPayload } from "./types";
 
-/** More than any payload of ours needs, and little enough to draw: bounds on what a file may ask for. */
+/** Bounds on the size of payloads: more than the library ever writes, and few enough to draw. */
 export const LIMITS = {
   values: 1_000_000,
   side: 1_000_000,
@@ -20,86 +20,86 @@ export const LIMITS = {
   mapPoints: 1000,
 } as const;
 
-/** A field of the object itself: what a prototype holds does not count. */
+/** An own field of the object; fields of its prototype do not count. */
 export function own(source: object, key: string): unknown {
   return Object.getOwnPropertyDescriptor(source, key)?.value as unknown;
 }
 
-export function object(value: unknown, place: string): object {
+export function object(value: unknown, path: string): object {
   if (typeof value !== "object" || value === null || Array.isArray(value))
-    return fail(place, value, "an object");
+    return fail(path, value, "an object");
   return value;
 }
 
-export function list(value: unknown, place: string, most: number): unknown[] {
-  if (!Array.isArray(value)) return fail(place, value, "a list");
-  if (value.length > most) fail(`${place}.length`, value.length, `at most ${most}`);
-  // A hole becomes an element, so that whoever goes through the list finds it missing.
+export function list(value: unknown, path: string, most: number): unknown[] {
+  if (!Array.isArray(value)) return fail(path, value, "a list");
+  if (value.length > most) fail(`${path}.length`, value.length, `at most ${most}`);
+  // A hole becomes an element that is undefined, so that iteration finds it.
   return Array.from<unknown>(value);
 }
 
-export function finiteNumbers(value: unknown, place: string, most: number): number[] {
-  return Array.from(list(value, place, most), (x, i) => {
-    if (typeof x !== "number" || !Number.isFinite(x)) return fail(`${place}[${i}]`, x, "a finite number");
+export function finiteNumbers(value: unknown, path: string, most: number): number[] {
+  return Array.from(list(value, path, most), (x, i) => {
+    if (typeof x !== "number" || !Number.isFinite(x)) return fail(`${path}[${i}]`, x, "a finite number");
     return x;
   });
 }
 
 /** As {@link finiteNumbers}, with null where a cell is unknown. */
-export function cells(value: unknown, place: string, most: number): (number | null)[] {
-  return Array.from(list(value, place, most), (x, i) => {
+export function cells(value: unknown, path: string, most: number): (number | null)[] {
+  return Array.from(list(value, path, most), (x, i) => {
     if (x === null || (typeof x === "number" && Number.isFinite(x))) return x;
-    return fail(`${place}[${i}]`, x, "a finite number, or null where a cell is unknown");
+    return fail(`${path}[${i}]`, x, "a finite number, or null where a cell is unknown");
   });
 }
 
-export function finiteOrNull(value: unknown, place: string): number | null {
+export function finiteOrNull(value: unknown, path: string): number | null {
   if (value === null || (typeof value === "number" && Number.isFinite(value))) return value;
-  return fail(place, value, "a finite number or null");
+  return fail(path, value, "a finite number or null");
 }
 
-export function positive(value: unknown, place: string): number {
+export function positive(value: unknown, path: string): number {
   if (typeof value === "number" && Number.isFinite(value) && value > 0) return value;
-  return fail(place, value, "a finite number > 0");
+  return fail(path, value, "a finite number > 0");
 }
 
-export function notNegative(value: unknown, place: string): number {
+export function notNegative(value: unknown, path: string): number {
   if (typeof value === "number" && Number.isFinite(value) && value >= 0) return value;
-  return fail(place, value, "a finite number ≥ 0");
+  return fail(path, value, "a finite number ≥ 0");
 }
 
-export function count(value: unknown, place: string, least: number, most: number = LIMITS.side): number {
+export function count(value: unknown, path: string, least: number, most: number = LIMITS.side): number {
   if (typeof value === "number" && Number.isInteger(value) && value >= least && value <= most) return value;
-  return fail(place, value, `a whole number from ${least} to ${most}`);
+  return fail(path, value, `a whole number from ${least} to ${most}`);
 }
 
-export function text(value: unknown, place: string, most: number = LIMITS.name): string {
-  if (typeof value !== "string") return fail(place, value, "text");
+export function text(value: unknown, path: string, most: number = LIMITS.name): string {
+  if (typeof value !== "string") return fail(path, value, "text");
   return value.length <= most ? value : `${value.slice(0, most - 1)}…`;
 }
 
-export function fail(place: string, actual: unknown, expected: string): never {
-  throw new PayloadError(`${place} is ${describeValue(actual)}, expected ${expected}`, {
-    argument: place,
+export function fail(path: string, actual: unknown, expected: string): never {
+  throw new PayloadError(`${path} is ${describeValue(actual)}, expected ${expected}`, {
+    argument: path,
     actual,
     expected,
   });
 }
 
 /** A loss curve: rising iterations, and as many losses ≥ 0. */
-export function loss(value: unknown, place: string): LossPayload {
-  const source = object(value, place);
-  const iterations = finiteNumbers(own(source, "iterations"), `${place}.iterations`, LIMITS.points);
-  const values = finiteNumbers(own(source, "values"), `${place}.values`, LIMITS.points);
+export function loss(value: unknown, path: string): LossPayload {
+  const source = object(value, path);
+  const iterations = finiteNumbers(own(source, "iterations"), `${path}.iterations`, LIMITS.points);
+  const values = finiteNumbers(own(source, "values"), `${path}.values`, LIMITS.points);
   if (values.length !== iterations.length) {
-    fail(`${place}.values.length`, values.length, `${iterations.length}, one for each iteration`);
+    fail(`${path}.values.length`, values.length, `${iterations.length}, one for each iteration`);
   }
   iterations.forEach((iteration, i) => {
     if (i > 0 && iteration <= iterations[i - 1])
-      fail(`${place}.iterations[${i}]`, iteration, "a rising series");
+      fail(`${path}.iterations[${i}]`, iteration, "a rising series");
   });
   values.forEach((x, i) => {
-    if (x < 0) fail(`${place}.values[${i}]`, x, "a loss ≥ 0");
+    if (x < 0) fail(`${path}.values[${i}]`, x, "a loss ≥ 0");
   });
   return { iterations, values };
 }

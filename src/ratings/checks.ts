@@ -1,12 +1,13 @@
-import { describeValue, ValueError } from "../errors";
+import { describeValue, ValueError, wrongArgument } from "../errors";
 import type { Id } from "./ids";
 
 type RatingField = "user" | "item" | "rating" | "timestamp";
 
 /** Names a rating, or a field of it, in an error: `ratings[7].user`, or `user in line 8`. */
-export type PlaceOf = (index: number, field?: RatingField) => string;
+export type PathOf = (index: number, field?: RatingField) => string;
 
-export function ratingParts(entry: unknown, index: number, placeOf: PlaceOf): readonly unknown[] {
+/** The user, the item, the rating and the timestamp of an entry, not checked yet. */
+export function ratingParts(entry: unknown, index: number, pathOf: PathOf): readonly unknown[] {
   if (Array.isArray(entry)) {
     if (entry.length === 3 || entry.length === 4) return entry as unknown[];
   } else if (typeof entry === "object" && entry !== null) {
@@ -14,10 +15,10 @@ export function ratingParts(entry: unknown, index: number, placeOf: PlaceOf): re
     return [user, item, rating, timestamp];
   }
   const expected = "[user, item, rating], with a timestamp or without, or an object with these names";
-  throw wrongRating(placeOf(index), describeValue(entry), expected, [index]);
+  throw wrongRating(pathOf(index), describeValue(entry), expected, [index]);
 }
 
-/** A rating beyond this is a slip, and squares of sums of such ratings would not be numbers any more. */
+/** A larger rating is surely a mistake, and squares of sums of such ratings would overflow. */
 const LARGEST_RATING = 1e15;
 
 /** Whether a model can learn from this rating. */
@@ -31,21 +32,21 @@ export function checkRating(
   value: unknown,
   index: number,
   scale: readonly [number, number] | undefined,
-  placeOf: PlaceOf,
+  pathOf: PathOf,
 ): number {
-  if (!isRating(value)) throw wrongRating(placeOf(index, "rating"), describeValue(value), A_RATING);
+  if (!isRating(value)) throw wrongRating(pathOf(index, "rating"), describeValue(value), A_RATING);
   if (scale && (value < scale[0] || value > scale[1]))
     throw wrongRating(
-      placeOf(index, "rating"),
+      pathOf(index, "rating"),
       `${value}`,
       `a number from ${scale[0]} to ${scale[1]}, the scale`,
     );
   return value;
 }
 
-export function checkTimestamp(value: unknown, index: number, placeOf: PlaceOf): number {
+export function checkTimestamp(value: unknown, index: number, pathOf: PathOf): number {
   if (typeof value === "number" && Number.isFinite(value)) return value;
-  throw wrongRating(placeOf(index, "timestamp"), describeValue(value), "seconds since 1970");
+  throw wrongRating(pathOf(index, "timestamp"), describeValue(value), "seconds since 1970");
 }
 
 export function checkScale(scale: unknown): readonly [number, number] {
@@ -78,39 +79,36 @@ export function checkIterable(
   throw wrongRating(argument, describeValue(input), expected);
 }
 
-export function timedByHalf(place: string, timestamp: unknown): ValueError {
+/** The error for a timestamp that is missing where the ratings before have one, or the other way round. */
+export function mixedTimestamps(path: string, timestamp: unknown): ValueError {
   const [actual, before] = timestamp === undefined ? ["missing", "have"] : [describeValue(timestamp), "lack"];
-  return wrongRating(place, actual, `one for each rating or none: those before ${before} it`);
+  return wrongRating(path, actual, `one for each rating or none: those before ${before} it`);
 }
 
-export function twice(
-  placeOf: PlaceOf,
+/** The error for a second rating of the same user and item. */
+export function ratedTwice(
+  pathOf: PathOf,
   first: number,
   second: number,
   { user, item }: { user: Id; item: Id },
 ): ValueError {
   const actual = `rated by ${describeValue(user)} for ${describeValue(item)}`;
   const expected = 'one rating of a user for an item, or duplicates: "first", "last" or "mean"';
-  const message = `${placeOf(second)} has user ${describeValue(user)} and item ${describeValue(item)}`;
-  return new ValueError(`${message}, as ${placeOf(first)} has already, expected ${expected}`, {
-    argument: placeOf(second),
+  const message = `${pathOf(second)} has user ${describeValue(user)} and item ${describeValue(item)}`;
+  return new ValueError(`${message}, as ${pathOf(first)} has already, expected ${expected}`, {
+    argument: pathOf(second),
     index: [second],
     actual,
     expected,
   });
 }
 
-/** The error for a wrong value at a place, which is named as in `ratings[2].user`. */
+/** The error for a wrong value. @param path where it stands, such as `ratings[2].user`. @param actual in words. */
 export function wrongRating(
-  place: string,
+  path: string,
   actual: string,
   expected: string,
   index: readonly number[] = [],
 ): ValueError {
-  return new ValueError(`${place} is ${actual}, expected ${expected}`, {
-    argument: place,
-    index,
-    actual,
-    expected,
-  });
+  return wrongArgument(path, actual, expected, actual, index);
 }

@@ -6,11 +6,11 @@ import {
   checkTimestamp,
   checkTitle,
   ratingParts,
-  timedByHalf,
-  twice,
+  mixedTimestamps,
+  ratedTwice,
   wrongRating,
 } from "./checks";
-import type { PlaceOf } from "./checks";
+import type { PathOf } from "./checks";
 import { growingFloats, growingInts } from "./growing";
 import { IdIndex } from "./ids";
 import type { Id } from "./ids";
@@ -21,18 +21,28 @@ import type { SparseRows } from "./sparse";
 /** One rating as it may be given; `timestamp` in seconds since 1970. */
 export type RatingInput =
   | readonly [user: Id, item: Id, rating: number, timestamp?: number]
-  | { readonly user: Id; readonly item: Id; readonly rating: number; readonly timestamp?: number };
+  | {
+      /** The user's id. */
+      readonly user: Id;
+      /** The item's id. */
+      readonly item: Id;
+      /** The value of the rating. */
+      readonly rating: number;
+      /** In seconds since 1970. */
+      readonly timestamp?: number;
+    };
 
+/** How ratings are read: their scale, and what becomes of those that are there twice. */
 export interface RatingsOptions {
-  /** The lowest and the highest rating that can be given. @default as the ratings have it */
+  /** The lowest and the highest rating that can be given. @default those among the ratings */
   scale?: readonly [low: number, high: number];
-  /** What holds where a user rated an item more than once. @default "error" */
+  /** Which rating counts where a user rated an item more than once. @default "error" */
   duplicates?: Duplicates;
-  /** All users, in their order; those of the ratings that are not among them follow. @default those of the ratings */
+  /** All users, in order; users of the ratings that are missing here follow. @default the users of the ratings */
   users?: Iterable<Id>;
-  /** All items, in their order; those of the ratings that are not among them follow. @default those of the ratings */
+  /** All items, in order; items of the ratings that are missing here follow. @default the items of the ratings */
   items?: Iterable<Id>;
-  /** What items are called, by their ids. @default their ids */
+  /** The titles of items, by their ids. @default the ids */
   titles?: Iterable<readonly [Id, string]>;
 }
 
@@ -47,7 +57,7 @@ const LISTS = {
   titles: "a Map of ids and titles, or a list of such pairs",
 };
 
-/** What ratings are made of. */
+/** The parts of {@link Ratings}, checked and sorted. */
 export interface Collected {
   readonly userIds: IdIndex;
   readonly itemIds: IdIndex;
@@ -57,17 +67,17 @@ export interface Collected {
   readonly titles: ReadonlyMap<string, string>;
 }
 
-const inList: PlaceOf = (index, field) => `ratings[${index}]${field ? `.${field}` : ""}`;
+const inList: PathOf = (index, field) => `ratings[${index}]${field ? `.${field}` : ""}`;
 
 /**
- * Reads ratings from outside, once, at the door.
- * @param placeOf how errors name a rating. @default as in `ratings[12]`
- * @throws ValueError naming the place.
+ * Reads and checks ratings from outside.
+ * @param pathOf how errors name a rating. @default as in `ratings[12]`
+ * @throws ValueError naming the rating.
  */
 export function collect(
   input: Iterable<RatingInput>,
   options: RatingsOptions,
-  placeOf: PlaceOf = inList,
+  pathOf: PathOf = inList,
 ): Collected {
   checkIterable(input);
   checkOptionNames(options, RATINGS_OPTIONS);
@@ -77,10 +87,10 @@ export function collect(
     if (options[name] !== undefined) checkIterable(options[name], name, LISTS[name]);
   const userIds = new IdIndex("user", options.users);
   const itemIds = new IdIndex("item", options.items);
-  const columns = readColumns(input, userIds, itemIds, scale, placeOf);
+  const columns = readColumns(input, userIds, itemIds, scale, pathOf);
   const shape = { rows: userIds.size, columns: itemIds.size };
   const sorted = sortedRows(columns, shape, duplicates, (first, second) => {
-    throw twice(placeOf, first, second, {
+    throw ratedTwice(pathOf, first, second, {
       user: userIds.at(columns.users[first]),
       item: itemIds.at(columns.items[first]),
     });
@@ -94,21 +104,21 @@ function readColumns(
   userIds: IdIndex,
   itemIds: IdIndex,
   scale: readonly [number, number] | undefined,
-  placeOf: PlaceOf,
+  pathOf: PathOf,
 ): Columns {
   const [users, items, values, timestamps] = [growingInts(), growingInts(), growingFloats(), growingFloats()];
   let index = 0;
-  // Made once and not for each rating, of which there may be millions.
-  const userName = (): string => placeOf(index, "user");
-  const itemName = (): string => placeOf(index, "item");
+  // Created once, not for each of perhaps millions of ratings.
+  const userName = (): string => pathOf(index, "user");
+  const itemName = (): string => pathOf(index, "item");
   for (const entry of input) {
-    const [user, item, rating, timestamp] = ratingParts(entry, index, placeOf);
+    const [user, item, rating, timestamp] = ratingParts(entry, index, pathOf);
     users.push(userIds.add(user, userName));
     items.push(itemIds.add(item, itemName));
-    values.push(checkRating(rating, index, scale, placeOf));
-    if (timestamp !== undefined) timestamps.push(checkTimestamp(timestamp, index, placeOf));
+    values.push(checkRating(rating, index, scale, pathOf));
+    if (timestamp !== undefined) timestamps.push(checkTimestamp(timestamp, index, pathOf));
     if (timestamps.length !== 0 && timestamps.length !== index + 1)
-      throw timedByHalf(placeOf(index, "timestamp"), timestamp);
+      throw mixedTimestamps(pathOf(index, "timestamp"), timestamp);
     index++;
   }
   if (index === 0) throw wrongRating("ratings", "empty", "at least one rating");

@@ -1,32 +1,32 @@
-import { describeValue, ValueError } from "../errors";
+import { describeValue, ValueError, wrongArgument } from "../errors";
 import { nearestName } from "../training/nearest";
 
 /** Which columns of a table are read. */
 export interface ColumnOptions {
-  /** Who rated: a column's name, or its place from 0. @default the column named `userId` or alike, else 0 */
+  /** Who rated: a column's name, or its index from 0. @default the column named `userId` or the like, else 0 */
   user?: string | number;
-  /** What was rated. @default the column named `itemId`, `movieId` or alike, else 1 */
+  /** What was rated. @default the column named `itemId`, `movieId` or the like, else 1 */
   item?: string | number;
-  /** The rating; null counts each row as 1. @default the column named `rating` or alike, else 2 */
+  /** The rating; null counts each row as 1. @default the column named `rating` or the like, else 2 */
   rating?: string | number | null;
-  /** When, in seconds since 1970; null reads none. @default the column named `timestamp` or alike, else 3, if there */
+  /** When, in seconds since 1970; null reads none. @default the column named `timestamp` or the like, else 3 if it exists */
   timestamp?: string | number | null;
 }
 
 /** The names of {@link ColumnOptions}. */
 export const COLUMN_OPTIONS = ["user", "item", "rating", "timestamp"] as const;
 
-/** Where the columns of a table are; null for what it is not read for. */
-export interface ColumnPlaces {
+/** The indices of a table's columns; null for a column that is not read. */
+export interface ColumnIndices {
   readonly user: number;
   readonly item: number;
   readonly rating: number | null;
   readonly timestamp: number | null;
 }
 
-type ColumnField = keyof ColumnPlaces;
+type ColumnField = keyof ColumnIndices;
 
-/** What columns are called in data sets that are often used, without case, spaces and signs, likeliest first. */
+/** Column names of widely used data sets, in lower case, without spaces and punctuation, likeliest first. */
 const USUAL: Record<ColumnField, readonly string[]> = {
   user: [
     ...["user", "userid", "uid", "username", "customerid", "customer", "reviewerid", "memberid", "member"],
@@ -55,53 +55,53 @@ const USUAL: Record<ColumnField, readonly string[]> = {
   timestamp: ["timestamp", "time", "ts", "unixreviewtime", "unixtime", "timestampseconds"],
 };
 
-/** Whether the names are those of users and of items as data sets have them: then they are no ratings. */
+/** Whether a row names a column of users and a column of items, so that it is a header. */
 export function looksLikeHeader(names: readonly string[]): boolean {
-  return usualPlace("user", names) >= 0 && usualPlace("item", names) >= 0;
+  return usualIndex("user", names) >= 0 && usualIndex("item", names) >= 0;
 }
 
-/** Finds columns by their names. @throws ValueError naming the columns there are if one is not among them. */
-export function columnsByName(names: readonly string[], options: ColumnOptions): ColumnPlaces {
+/** Finds columns by their names. @throws ValueError listing the columns if one is missing. */
+export function columnsByName(names: readonly string[], options: ColumnOptions): ColumnIndices {
   return {
-    user: placeByName("user", names, options.user),
-    item: placeByName("item", names, options.item),
-    rating: options.rating === null ? null : placeByName("rating", names, options.rating),
+    user: indexByName("user", names, options.user),
+    item: indexByName("item", names, options.item),
+    rating: options.rating === null ? null : indexByName("rating", names, options.rating),
     timestamp:
-      options.timestamp === null || (options.timestamp === undefined && usualPlace("timestamp", names) < 0)
+      options.timestamp === null || (options.timestamp === undefined && usualIndex("timestamp", names) < 0)
         ? null
-        : placeByName("timestamp", names, options.timestamp),
+        : indexByName("timestamp", names, options.timestamp),
   };
 }
 
-/** Finds columns by their places. @throws ValueError if there are not so many columns. */
-export function columnsByPlace(count: number, options: ColumnOptions): ColumnPlaces {
-  const place = (field: ColumnField, usual: number): number =>
-    checkPlace(field, options[field] ?? usual, count);
+/** Finds columns by their indices. @throws ValueError if there are fewer columns. */
+export function columnsByIndex(count: number, options: ColumnOptions): ColumnIndices {
+  const index = (field: ColumnField, usual: number): number =>
+    checkColumnIndex(field, options[field] ?? usual, count);
   return {
-    user: place("user", 0),
-    item: place("item", 1),
-    rating: options.rating === null ? null : place("rating", 2),
+    user: index("user", 0),
+    item: index("item", 1),
+    rating: options.rating === null ? null : index("rating", 2),
     timestamp:
       options.timestamp === null || (options.timestamp === undefined && !timeFollows(count, options))
         ? null
-        : place("timestamp", 3),
+        : index("timestamp", 3),
   };
 }
 
-/** A column behind the usual three is taken for the time only where none of them was placed by hand. */
+/** A fourth column counts as the time only where the options name none of the first three. */
 function timeFollows(count: number, { user, item, rating }: ColumnOptions): boolean {
   return count > 3 && user === undefined && item === undefined && rating === undefined;
 }
 
-function placeByName(
+function indexByName(
   field: ColumnField,
   names: readonly string[],
   wanted: string | number | undefined,
 ): number {
-  if (typeof wanted === "number") return checkPlace(field, wanted, names.length);
+  if (typeof wanted === "number") return checkColumnIndex(field, wanted, names.length);
   if (wanted !== undefined && typeof wanted !== "string") throw noName(field, wanted);
-  const place = wanted === undefined ? usualPlace(field, names) : names.indexOf(wanted);
-  if (place >= 0) return place;
+  const index = wanted === undefined ? usualIndex(field, names) : names.indexOf(wanted);
+  if (index >= 0) return index;
   const some = names.slice(0, 20).map((name) => describeValue(name));
   const known = `the columns are ${some.join(", ")}`;
   if (wanted === undefined) {
@@ -121,31 +121,24 @@ function placeByName(
   });
 }
 
-function checkPlace(field: ColumnField, place: unknown, count: number): number {
-  if (typeof place === "number" && Number.isInteger(place) && place >= 0 && place < count) return place;
-  if (typeof place === "string" || typeof place !== "number") throw noName(field, place);
+function checkColumnIndex(field: ColumnField, index: unknown, count: number): number {
+  if (typeof index === "number" && Number.isInteger(index) && index >= 0 && index < count) return index;
+  if (typeof index !== "number") throw noName(field, index);
   const expected = `the place of a column from 0 to ${count - 1}, as there are ${count}`;
-  throw new ValueError(`${field} is column ${place}, expected ${expected}`, {
-    argument: field,
-    actual: place,
-    expected,
-  });
+  throw wrongArgument(field, index, expected, `column ${index}`);
 }
 
 function noName(field: ColumnField, actual: unknown): ValueError {
   const expected = "a column's name, where a header names the columns, or its place from 0";
-  return new ValueError(`${field} is ${describeValue(actual)}, expected ${expected}`, {
-    argument: field,
-    actual,
-    expected,
-  });
+  return wrongArgument(field, actual, expected);
 }
 
-function usualPlace(field: ColumnField, names: readonly string[]): number {
+/** The index of the column with the likeliest name for a field, or −1. */
+function usualIndex(field: ColumnField, names: readonly string[]): number {
   const plain = names.map((name) => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ""));
   for (const usual of USUAL[field]) {
-    const place = plain.indexOf(usual);
-    if (place >= 0) return place;
+    const index = plain.indexOf(usual);
+    if (index >= 0) return index;
   }
   return -1;
 }

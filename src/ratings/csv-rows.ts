@@ -1,13 +1,13 @@
 import Papa from "papaparse";
 import { describeValue, ValueError } from "../errors";
 
-/** Pieces in which text is split into rows: large enough to be fast, small enough to be thrown away soon. */
+/** The length of the pieces that are split into rows: long enough to be fast, short enough to be freed soon. */
 const SPLIT_LENGTH = 2 ** 18;
 
-/** No row of a table is as long; a quote that is never closed is. */
+/** A longer row can only come from a quote that is never closed. */
 const LONGEST_ROW = 2 ** 24;
 
-/** What {@link Papa.Parser} gives; its own types leave it open. */
+/** The result of {@link Papa.Parser}, which its own types leave open. */
 interface Parsed {
   data: string[][];
   errors: { code: string; row: number }[];
@@ -15,22 +15,22 @@ interface Parsed {
 }
 
 /**
- * The rows of separated text, however it is cut into pieces: quotes, also with line breaks within them, and line ends
- * of all kinds. Empty lines are passed over.
+ * The rows of separated text, however it is cut into pieces. Reads quoted fields, which may hold line breaks, and line
+ * ends of all kinds; skips empty lines.
  */
 export class CsvRows implements Iterable<string[]> {
-  /** The line, from 1, in which the row that was given last begins. */
+  /** The line, from 1, in which the latest row begins. */
   line = 0;
   private nextLine = 1;
 
   /**
-   * @param separator what stands between the fields; undefined to find out.
-   * @param few how many fields a row has at least.
+   * @param separator what stands between the fields; undefined to detect it.
+   * @param fewest how many fields a row has at least.
    */
   constructor(
     private readonly text: string | Iterable<string>,
     private separator: string | undefined,
-    private readonly few: number,
+    private readonly fewest: number,
   ) {}
 
   *[Symbol.iterator](): Generator<string[]> {
@@ -45,7 +45,7 @@ export class CsvRows implements Iterable<string[]> {
       yield* this.rows(data, errors, rest.includes('"'));
       rest = rest.slice(meta.cursor);
       if (rest.length > LONGEST_ROW) throw this.endless();
-      // A row that goes on is split again only when it has doubled: else a long one would take for ever.
+      // An unfinished row is split again only when the text has doubled: else a long row would take quadratic time.
       wanted = Math.min(Math.max(SPLIT_LENGTH, 2 * rest.length), LONGEST_ROW + 1);
     }
     if (pieces > 2 && this.nextLine === 1 && !rest.includes("\n")) throw unbroken();
@@ -54,8 +54,8 @@ export class CsvRows implements Iterable<string[]> {
   }
 
   private split(text: string, more: boolean): Parsed {
-    this.separator ??= findSeparator(text, this.few);
-    // A field of :: files may begin with a quote that closes nowhere: their format knows none.
+    this.separator ??= findSeparator(text, this.fewest);
+    // In files with ::, which have no quoting, a field may begin with a quote that is never closed.
     const config = {
       delimiter: this.separator,
       newline: "\n",
@@ -103,41 +103,41 @@ function breaksIn(field: string): number {
   return count;
 }
 
-/** Pieces without a byte order mark, with line breaks as \n. */
+/** The pieces without a byte order mark, with all line breaks as \n. */
 function* plainPieces(text: string | Iterable<string>): Generator<string> {
-  let held = "";
+  let pending = "";
   let index = 0;
   for (const piece of typeof text === "string" ? slices(text) : text) {
     if (typeof piece !== "string") throw noText(piece, index);
-    let plain = held + (index++ === 0 && piece.startsWith("\ufeff") ? piece.slice(1) : piece);
+    let plain = pending + (index++ === 0 && piece.startsWith("\ufeff") ? piece.slice(1) : piece);
     // The \n of a \r\n may come with the next piece.
-    held = plain.endsWith("\r") ? "\r" : "";
-    if (held) plain = plain.slice(0, -1);
+    pending = plain.endsWith("\r") ? "\r" : "";
+    if (pending) plain = plain.slice(0, -1);
     yield plain.includes("\r") ? plain.replace(/\r\n?/g, "\n") : plain;
   }
-  if (held) yield "\n";
+  if (pending) yield "\n";
 }
 
 function* slices(text: string): Generator<string> {
   for (let at = 0; at < text.length; at += SPLIT_LENGTH) yield text.slice(at, at + SPLIT_LENGTH);
 }
 
-/** The separator that parts each of the first lines into as many fields, at least `few`. */
-function findSeparator(text: string, few: number): string {
+/** The separator that splits each of the first lines into the same number of fields, at least `fewest`. */
+function findSeparator(text: string, fewest: number): string {
   const lines = text
     .slice(0, SPLIT_LENGTH)
     .replace(/"[^"]*"/g, "quoted")
     .split("\n", 50)
     .filter((line) => line.trim() !== "");
-  // Cut by the end of the piece, the last one may be short of some.
+  // The end of the piece may have cut the last line short.
   if (lines.length > 1 && text.length >= SPLIT_LENGTH) lines.pop();
   const counts = (separator: string): number[] => lines.map((line) => line.split(separator).length);
   const candidates = ["::", "\t", ";", ",", "|"];
   const even = candidates.find((separator) => {
     const fields = counts(separator);
-    return fields.length > 0 && fields[0] >= few && fields.every((count) => count === fields[0]);
+    return fields.length > 0 && fields[0] >= fewest && fields.every((count) => count === fields[0]);
   });
-  return even ?? candidates.find((separator) => (counts(separator)[0] ?? 0) >= few) ?? ",";
+  return even ?? candidates.find((separator) => (counts(separator)[0] ?? 0) >= fewest) ?? ",";
 }
 
 function unbroken(): ValueError {

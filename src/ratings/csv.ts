@@ -1,20 +1,20 @@
-import { describeValue, ValueError } from "../errors";
+import { describeValue, ValueError, wrongArgument } from "../errors";
 import { checkChoice, checkFlag, checkOptionNames } from "../training/options";
-import type { PlaceOf } from "./checks";
+import type { PathOf } from "./checks";
 import { RATINGS_OPTIONS } from "./collect";
 import type { RatingInput, RatingsOptions } from "./collect";
-import { COLUMN_OPTIONS, columnsByName, columnsByPlace, looksLikeHeader } from "./columns";
-import type { ColumnOptions, ColumnPlaces } from "./columns";
+import { COLUMN_OPTIONS, columnsByName, columnsByIndex, looksLikeHeader } from "./columns";
+import type { ColumnOptions, ColumnIndices } from "./columns";
 import { CsvRows } from "./csv-rows";
 import { LineNumbers } from "./line-numbers";
 
 /** How separated text is read. */
 export interface CsvOptions extends RatingsOptions, ColumnOptions {
-  /** What stands between the fields. @default found out: `::`, tab, `;`, `,` or `|` */
+  /** What stands between the fields. @default detected: `::`, tab, `;`, `,` or `|` */
   separator?: string;
-  /** Whether the first row names the columns. @default found out: whether it has names that are known, or asked for */
+  /** Whether the first row names the columns. @default detected by known names, or by names in the options */
   header?: boolean;
-  /** What stands before the decimals of a rating: "," for 3,5. @default "." */
+  /** The decimal separator of ratings: "," for 3,5. @default "." */
   decimal?: "." | ",";
 }
 
@@ -25,32 +25,32 @@ export const CSV_OPTIONS = [
   ...RATINGS_OPTIONS,
 ] as const;
 
-/** Ratings on their way in, and how errors name them. */
+/** Ratings that are still to be read, and how errors name them. */
 export interface RatingsSource {
   readonly ratings: Iterable<RatingInput>;
-  readonly placeOf: PlaceOf;
+  readonly pathOf: PathOf;
 }
 
-/** The ratings of separated text, read as they are asked for. @throws ValueError naming the line. */
+/** The ratings of separated text, read lazily. @throws ValueError naming the line. */
 export function csvSource(text: string | Iterable<string>, options: CsvOptions): RatingsSource {
   checkText(text);
   checkOptionNames(options, CSV_OPTIONS);
   checkCsvOptions(options);
   const lines = new LineNumbers();
   const rows = new CsvRows(text, options.separator, options.rating === null ? 2 : 3);
-  const placeOf: PlaceOf = (index, field) =>
+  const pathOf: PathOf = (index, field) =>
     field ? `${field} in line ${lines.of(index)}` : `line ${lines.of(index)}`;
-  return { ratings: readCsvRows(rows, lines, options), placeOf };
+  return { ratings: readCsvRows(rows, lines, options), pathOf };
 }
 
 function* readCsvRows(rows: CsvRows, lines: LineNumbers, options: CsvOptions): Generator<RatingInput> {
-  let columns: ColumnPlaces | undefined;
+  let columns: ColumnIndices | undefined;
   let width = 0;
   for (const fields of rows) {
     if (columns === undefined) {
       width = fields.length;
       const header = hasHeader(fields, options);
-      columns = header ? columnsByName(trimmed(fields), options) : columnsByPlace(width, options);
+      columns = header ? columnsByName(trimmed(fields), options) : columnsByIndex(width, options);
       if (header) continue;
     }
     if (fields.length !== width) throw uneven(fields.length, width, rows.line);
@@ -61,7 +61,7 @@ function* readCsvRows(rows: CsvRows, lines: LineNumbers, options: CsvOptions): G
 
 function rating(
   fields: readonly string[],
-  columns: ColumnPlaces,
+  columns: ColumnIndices,
   line: number,
   commas: boolean,
 ): RatingInput {
@@ -125,20 +125,11 @@ function checkCsvOptions({ separator, header, decimal }: CsvOptions): void {
   if (separator === undefined || (typeof separator === "string" && /^[^"\r\n\ufeff]+$/.test(separator)))
     return;
   const expected = 'text without quotes and line breaks, such as ","';
-  throw new ValueError(`separator is ${describeValue(separator)}, expected ${expected}`, {
-    argument: "separator",
-    actual: separator,
-    expected,
-  });
+  throw wrongArgument("separator", separator, expected);
 }
 
 function checkText(text: unknown): void {
   if (typeof text === "string" || (typeof text === "object" && text !== null && Symbol.iterator in text))
     return;
-  const expected = "separated text, or pieces of it";
-  throw new ValueError(`text is ${describeValue(text)}, expected ${expected}`, {
-    argument: "text",
-    actual: text,
-    expected,
-  });
+  throw wrongArgument("text", text, "separated text, or pieces of it");
 }

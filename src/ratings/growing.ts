@@ -1,26 +1,26 @@
 type Numbers = Int32Array | Float64Array;
 
-/** A typed array that grows by doubling: millions of numbers whose count is not known before. */
+/** A typed array that grows by doubling, for millions of numbers whose count is not known in advance. */
 export class GrowingNumbers<Kind extends Numbers> {
   length = 0;
-  private held: Kind;
+  private buffer: Kind;
 
   constructor(private readonly make: (length: number) => Kind) {
-    this.held = make(1024);
+    this.buffer = make(1024);
   }
 
   push(value: number): void {
-    if (this.length === this.held.length) {
+    if (this.length === this.buffer.length) {
       const longer = this.make(2 * this.length);
-      longer.set(this.held);
-      this.held = longer;
+      longer.set(this.buffer);
+      this.buffer = longer;
     }
-    this.held[this.length++] = value;
+    this.buffer[this.length++] = value;
   }
 
   /** The numbers so far; not a copy. */
   get values(): Kind {
-    return this.held.subarray(0, this.length) as Kind;
+    return this.buffer.subarray(0, this.length) as Kind;
   }
 }
 

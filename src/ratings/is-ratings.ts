@@ -1,8 +1,8 @@
 import type { Ratings } from "./ratings";
 
 /**
- * Whether a value is Ratings, told by its members. Who only wants to refuse ratings asks here, and does not bring
- * along all that reads them.
+ * Whether a value is Ratings, by its members: code that only refuses ratings need not import the class and all its
+ * readers.
  */
 export function isRatings(value: unknown): value is Ratings {
   const { userIds, itemIds, rows } = (value ?? {}) as Partial<Ratings>;

@@ -1,11 +1,11 @@
-/** In which line each rating stands. Only jumps are kept: almost always it is the line below the one before. */
+/** The line of each rating. It stores only jumps: nearly every rating is in the line after the one before. */
 export class LineNumbers {
   private readonly indices: number[] = [];
   private readonly lines: number[] = [];
   private length = 0;
   private next = 0;
 
-  /** The line of the next rating. */
+  /** Adds the line of the next rating. */
   push(line: number): void {
     if (line !== this.next) {
       this.indices.push(this.length);
@@ -15,7 +15,7 @@ export class LineNumbers {
     this.next = line + 1;
   }
 
-  /** The line of a rating that has come. */
+  /** The line of a rating that was added. */
   of(index: number): number {
     let n = this.indices.length - 1;
     while (n > 0 && this.indices[n] > index) n--;

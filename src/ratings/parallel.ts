@@ -1,6 +1,7 @@
-import { describeValue, isList, ShapeError, ValueError } from "../errors";
+import { isList, ShapeError, wrongArgument } from "../errors";
+import type { ValueError } from "../errors";
 import { checkOptionNames } from "../training/options";
-import type { PlaceOf } from "./checks";
+import type { PathOf } from "./checks";
 import type { RatingInput } from "./collect";
 import { columnsByName } from "./columns";
 import type { RatingsSource } from "./csv";
@@ -9,11 +10,13 @@ import { plainId, plainNumber, plainSeconds } from "./plain-value";
 import type { RecordOptions } from "./records";
 import { RECORD_OPTIONS } from "./records";
 
-/** Ratings as columns of equal length: the k-th of each belong together. */
+/** Ratings as columns of equal length: the k-th entries belong together. */
 export interface RatingColumns {
+  /** The user of each rating. */
   readonly users: ArrayLike<Id | bigint>;
+  /** The item of each rating. */
   readonly items: ArrayLike<Id | bigint>;
-  /** Left out, each row counts as 1. */
+  /** @default each row counts as 1 */
   readonly ratings?: ArrayLike<number>;
   /** In seconds since 1970. */
   readonly timestamps?: ArrayLike<number>;
@@ -21,20 +24,34 @@ export interface RatingColumns {
 
 /** One column of an Arrow table. */
 export interface ArrowColumn {
+  /** How many values there are. */
   readonly length: number;
-  readonly type: { readonly typeId: number };
+  /** What its values are. */
+  readonly type: {
+    /** Arrow's number of the type. */
+    readonly typeId: number;
+  };
+  /** The value at a place, counted from 0. */
   get(index: number): unknown;
 }
 
-/** What is needed of an Apache Arrow table: `Table` of the package apache-arrow has it. */
+/** The part of an Apache Arrow table that is used: `Table` of the package apache-arrow has it. */
 export interface ArrowTable {
-  readonly schema: { readonly fields: readonly { readonly name: string }[] };
+  /** What the table consists of. */
+  readonly schema: {
+    /** Its columns, in order. */
+    readonly fields: readonly {
+      /** The column's name. */
+      readonly name: string;
+    }[];
+  };
+  /** The column of that name, or null where there is none. */
   getChild(name: string): ArrowColumn | null;
 }
 
 type Get = (index: number) => unknown;
 
-/** The ratings of parallel columns. @throws ShapeError if one is longer or shorter. */
+/** The ratings of parallel columns. @throws ShapeError if their lengths differ. */
 export function columnSource(columns: RatingColumns): RatingsSource {
   checkOptionNames(columns, ["users", "items", "ratings", "timestamps"], "columns");
   const length = checkList(columns.users, "users").length;
@@ -48,13 +65,13 @@ export function columnSource(columns: RatingColumns): RatingsSource {
       expected,
     });
   };
-  const placeOf: PlaceOf = (index, field) => (field ? `${field}s[${index}]` : `row ${index} of the columns`);
+  const pathOf: PathOf = (index, field) => (field ? `${field}s[${index}]` : `row ${index} of the columns`);
   const ratings = columns.ratings === undefined ? null : get("ratings");
   const timestamps = columns.timestamps === undefined ? null : get("timestamps");
-  return { ratings: zipped(length, get("users"), get("items"), ratings, timestamps), placeOf };
+  return { ratings: zipped(length, get("users"), get("items"), ratings, timestamps), pathOf };
 }
 
-/** The ratings of an Apache Arrow table. @throws ValueError if it has not the columns. */
+/** The ratings of an Apache Arrow table. @throws ValueError if a column is missing. */
 export function arrowSource(table: ArrowTable, options: RecordOptions): RatingsSource {
   checkOptionNames(options, RECORD_OPTIONS);
   const { getChild, schema } = (table ?? {}) as Partial<ArrowTable>;
@@ -64,20 +81,20 @@ export function arrowSource(table: ArrowTable, options: RecordOptions): RatingsS
   )
     throw wrongTable(table, "an Apache Arrow table");
   const names = table.schema.fields.map(({ name }) => name);
-  const places = columnsByName(names, options);
-  const column = (place: number): ArrowColumn => {
-    const found = table.getChild(names[place]);
+  const indices = columnsByName(names, options);
+  const column = (index: number): ArrowColumn => {
+    const found = table.getChild(names[index]);
     if (typeof found?.get !== "function")
-      throw wrongTable(table, `an Arrow table with a column ${names[place]}`);
+      throw wrongTable(table, `an Arrow table with a column ${names[index]}`);
     return found;
   };
-  const users = column(places.user);
-  const rating = places.rating === null ? null : getter(column(places.rating));
-  const timestamp = places.timestamp === null ? null : secondsOf(column(places.timestamp));
-  const placeOf: PlaceOf = (index, field) => (field ? `${field} in row ${index}` : `row ${index}`);
+  const users = column(indices.user);
+  const rating = indices.rating === null ? null : getter(column(indices.rating));
+  const timestamp = indices.timestamp === null ? null : secondsOf(column(indices.timestamp));
+  const pathOf: PathOf = (index, field) => (field ? `${field} in row ${index}` : `row ${index}`);
   return {
-    ratings: zipped(users.length, getter(users), getter(column(places.item)), rating, timestamp),
-    placeOf,
+    ratings: zipped(users.length, getter(users), getter(column(indices.item)), rating, timestamp),
+    pathOf,
   };
 }
 
@@ -99,7 +116,7 @@ function getter(column: ArrowColumn): Get {
   return (index) => column.get(index);
 }
 
-/** Arrow's types of dates and timestamps; JavaScript's Arrow gives milliseconds for both, whatever their unit. */
+/** Arrow's type ids of dates and timestamps; its JavaScript package gives milliseconds for both, whatever their unit. */
 const IN_MILLISECONDS: readonly number[] = [8, 10];
 
 function secondsOf(column: ArrowColumn): Get {
@@ -112,18 +129,9 @@ function secondsOf(column: ArrowColumn): Get {
 
 function checkList(value: unknown, argument: string): ArrayLike<unknown> {
   if (isList(value)) return value;
-  const expected = "an array or a typed array";
-  throw new ValueError(`${argument} is ${describeValue(value)}, expected ${expected}`, {
-    argument,
-    actual: value,
-    expected,
-  });
+  throw wrongArgument(argument, value, "an array or a typed array");
 }
 
 function wrongTable(table: unknown, expected: string): ValueError {
-  return new ValueError(`table is ${describeValue(table)}, expected ${expected}`, {
-    argument: "table",
-    actual: table,
-    expected,
-  });
+  return wrongArgument("table", table, expected);
 }

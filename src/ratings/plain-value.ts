@@ -1,16 +1,16 @@
-/** An id as tables of other libraries have it: a 64-bit integer becomes a number, or text where it is too large. */
+/** An id from another library's table: a 64-bit integer becomes a number, or text where it is too large. */
 export function plainId(value: unknown): unknown {
   if (typeof value !== "bigint") return value;
   const number = Number(value);
   return Number.isSafeInteger(number) ? number : String(value);
 }
 
-/** A number as tables of other libraries have it. */
+/** A number from another library's table: a 64-bit integer becomes a number. */
 export function plainNumber(value: unknown): unknown {
   return typeof value === "bigint" ? Number(value) : value;
 }
 
-/** Seconds since 1970, of a number of seconds or of a Date. */
+/** Seconds since 1970, from a number of seconds or a Date. */
 export function plainSeconds(value: unknown): unknown {
   const time = (value as { getTime?: unknown } | null | undefined)?.getTime;
   return typeof time === "function" ? (Reflect.apply(time, value, []) as number) / 1000 : plainNumber(value);

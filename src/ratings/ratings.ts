@@ -1,4 +1,4 @@
-import { describeValue, ValueError } from "../errors";
+import { describeValue, ValueError, wrongArgument } from "../errors";
 import { jupyterDisplay } from "../outputs/bundle";
 import type { CellsInput } from "../matrix/read";
 import type { MimeBundle } from "../outputs/bundle";
@@ -20,10 +20,13 @@ import type { SparseRows } from "./sparse";
 import { tableSource } from "./table";
 import type { TableOptions } from "./table";
 
-/** One rating, by the ids. */
+/** One rating, with the ids of its user and item. */
 export interface Rating {
+  /** The user's id. */
   user: Id;
+  /** The item's id. */
   item: Id;
+  /** The value of the rating, within the scale. */
   rating: number;
   /** When it was given, in seconds since 1970; absent where the ratings have no times. */
   timestamp?: number;
@@ -37,17 +40,19 @@ export interface Rating {
  * ratings.get("Ada", "Alien"); // 5
  */
 export class Ratings implements Iterable<Rating> {
+  /** The users, each with a place. */
   readonly userIds: IdIndex;
+  /** The items, each with a place. */
   readonly itemIds: IdIndex;
-  /** users × items; the ratings of a user are one row. Shared, not to be written to. */
+  /** users × items; the ratings of a user are one row. Shared, so do not write to it. */
   readonly rows: SparseRows;
-  /** Seconds since 1970 of each of `rows.values`; null where the ratings have no times. */
+  /** Seconds since 1970 for each of `rows.values`; null where the ratings have no times. */
   readonly timestamps: Float64Array | null;
-  /** The lowest and the highest rating that can be given: as it was told, else as the ratings have it. */
+  /** The lowest and the highest rating that can be given: those of the options, else those among the ratings. */
   readonly scale: readonly [low: number, high: number];
-  /** What items are called, by the text of their ids. */
+  /** The titles of items, by the text of their ids. */
   readonly titles: ReadonlyMap<string, string>;
-  private turned: ReturnType<typeof transposed> | undefined;
+  private transposedRows: ReturnType<typeof transposed> | undefined;
 
   private constructor(private readonly parts: Collected) {
     this.userIds = parts.userIds;
@@ -59,19 +64,19 @@ export class Ratings implements Iterable<Rating> {
   }
 
   /**
-   * Ratings out of anything that can be gone through: `[user, item, rating]`, `[user, item, rating, timestamp]`, or
-   * objects with these names.
-   * @throws ValueError naming the place if a rating is no finite number, is outside the scale, or is given twice.
+   * Ratings from any iterable of `[user, item, rating]`, `[user, item, rating, timestamp]`, or objects with these
+   * names.
+   * @throws ValueError naming the rating that is not a finite number, is outside the scale, or is given twice.
    */
   static from(ratings: Iterable<RatingInput>, options: RatingsOptions = {}): Ratings {
     return new Ratings(collect(ratings, options));
   }
 
   /**
-   * Ratings out of separated text: commas, tabs, semicolons or `::`, with a header or without. Ids are kept as text,
-   * so that "007" stays; where `Ratings` are asked, 7 and "7" are the same.
-   * @param text all of it, or pieces of it as a file is read; `lines.join("\n")` of lines.
-   * @throws ValueError naming the line if a row is short, a rating is no number, or a quote is not closed.
+   * Ratings from separated text: commas, tabs, semicolons or `::`, with a header or without. Ids stay text, so that
+   * "007" keeps its zeros; look-ups treat 7 and "7" as the same id.
+   * @param text the whole text, or its pieces as a file is read; for lines, `lines.join("\n")`.
+   * @throws ValueError naming the line if a row is short, a rating is not a number, or a quote is not closed.
    * @example
    * const ratings = Ratings.fromCsv("user,item,rating\nAda,Alien,5\nBen,Alien,4");
    */
@@ -80,7 +85,7 @@ export class Ratings implements Iterable<Rating> {
   }
 
   /**
-   * Ratings out of objects whose fields have any names: parsed JSON, rows of Parquet or of a database.
+   * Ratings from objects whose fields have any names: parsed JSON, rows of Parquet or of a database.
    * @throws ValueError naming the record if a field is missing or wrong.
    * @example
    * const ratings = Ratings.fromRecords([{ reader: "Ada", book: "Dune", stars: 5 }], { user: "reader" });
@@ -90,8 +95,8 @@ export class Ratings implements Iterable<Rating> {
   }
 
   /**
-   * Ratings out of parallel columns, which may be typed arrays.
-   * @throws ShapeError if they differ in length; ValueError naming the place.
+   * Ratings from parallel columns, which may be typed arrays.
+   * @throws ShapeError if they differ in length; ValueError naming the wrong entry.
    * @example
    * const ratings = Ratings.fromColumns({ users: [1, 1, 2], items: [7, 8, 7], ratings: [5, 3, 4] });
    */
@@ -100,36 +105,36 @@ export class Ratings implements Iterable<Rating> {
   }
 
   /**
-   * Ratings out of an Apache Arrow table, such as `tableFromIPC` of the package apache-arrow gives.
-   * @throws ValueError if it has not the columns, or a value is null.
+   * Ratings from an Apache Arrow table, such as `tableFromIPC` of the package apache-arrow returns.
+   * @throws ValueError if a column is missing or a value is null.
    */
   static fromArrow(table: ArrowTable, options: RecordOptions = {}): Ratings {
     return Ratings.read(arrowSource(table, options), options);
   }
 
   /**
-   * Ratings out of a small table with blanks: rows are users, columns items, and null or NaN is no rating.
-   * @throws ShapeError if the table is ragged or ids are not one for each; ValueError naming the cell.
+   * Ratings from a small table with blanks: rows are users, columns are items, and null or NaN means no rating.
+   * @throws ShapeError if the table is ragged, or has not one id for each row and column; ValueError naming the cell.
    * @example
    * const ratings = Ratings.fromMatrix([[5, null], [4, 2]], { users: ["Ada", "Ben"], items: ["Alien", "Heat"] });
    */
   static fromMatrix(cells: CellsInput, options: TableOptions = {}): Ratings {
     const source = tableSource(cells, options);
-    return new Ratings(collect(source.ratings, source.options, source.placeOf));
+    return new Ratings(collect(source.ratings, source.options, source.pathOf));
   }
 
-  /** How a table is read is no matter of the ratings in it. */
-  private static read({ ratings, placeOf }: RatingsSource, options: RatingsOptions): Ratings {
+  /** Keeps only the options of ratings: those of reading have been used. */
+  private static read({ ratings, pathOf }: RatingsSource, options: RatingsOptions): Ratings {
     const { scale, duplicates, users, items, titles } = options;
-    return new Ratings(collect(ratings, { scale, duplicates, users, items, titles }, placeOf));
+    return new Ratings(collect(ratings, { scale, duplicates, users, items, titles }, pathOf));
   }
 
-  /** How many users there are, those without a rating among them. */
+  /** How many users there are, including those without ratings. */
   get users(): number {
     return this.rows.rows;
   }
 
-  /** How many items there are, those without a rating among them. */
+  /** How many items there are, including those without ratings. */
   get items(): number {
     return this.rows.columns;
   }
@@ -139,10 +144,13 @@ export class Ratings implements Iterable<Rating> {
     return this.rows.values.length;
   }
 
-  /** items × users: the ratings of an item are one row. Made when it is first asked for. */
-  get columns(): SparseRows & { readonly order: Int32Array } {
-    this.turned ??= transposed(this.rows);
-    return this.turned;
+  /** items × users: the ratings of an item are one row. Computed on first use. */
+  get columns(): SparseRows & {
+    /** Where each of its entries stands among `rows`. */
+    readonly order: Int32Array;
+  } {
+    this.transposedRows ??= transposed(this.rows);
+    return this.transposedRows;
   }
 
   /** The mean of all ratings. */
@@ -152,7 +160,7 @@ export class Ratings implements Iterable<Rating> {
     return sum / this.length;
   }
 
-  /** What a user gave an item, or undefined. @throws ValueError if there is no such user or item. */
+  /** The rating that a user gave an item, or undefined. @throws ValueError if there is no such user or item. */
   get(user: Id, item: Id): number | undefined {
     const u = this.userIds.indexOf(user);
     const i = this.itemIds.indexOf(item);
@@ -161,13 +169,13 @@ export class Ratings implements Iterable<Rating> {
     return k < 0 ? undefined : values[offsets[u] + k];
   }
 
-  /** What an item is called: its title, or else its id. */
+  /** The title of an item, or its id where it has none. */
   titleOf(item: Id): string {
     return this.titles.get(String(item)) ?? String(item);
   }
 
   /**
-   * Some of these ratings, of the same users and items: shapes stay.
+   * Selects some of these ratings; users and items stay, so that shapes do.
    * @param keep whether to keep the k-th of `rows.values`.
    */
   select(keep: (k: number) => boolean): Ratings {
@@ -190,8 +198,8 @@ export class Ratings implements Iterable<Rating> {
   }
 
   /**
-   * The ratings of `least` and more, as 1 each: who rated so liked it. For models of implicit feedback.
-   * @throws ValueError if `least` is no finite number.
+   * The ratings of at least `least`, as 1 each, for models of implicit feedback.
+   * @throws ValueError if `least` is not a finite number.
    */
   atLeast(least: number): Ratings {
     if (!Number.isFinite(least)) throw wrongRating("least", describeValue(least), "a finite number");
@@ -200,13 +208,13 @@ export class Ratings implements Iterable<Rating> {
     return new Ratings({ ...liked.parts, rows, scale: [1, 1] });
   }
 
-  /** The same ratings on another scale, which has to hold them all. @throws ValueError if it is no scale. */
+  /** The same ratings on another scale, which must contain them all. @throws ValueError unless it is a scale. */
   scaled(scale: readonly [low: number, high: number]): Ratings {
     return new Ratings({ ...this.parts, scale: checkScale(scale) });
   }
 
   /**
-   * These ratings and others; where both have one, the other's counts. Users and items of these keep their places.
+   * These ratings and others; where both rate the same, the other counts. Users and items of these keep their indices.
    */
   with(others: Ratings): Ratings {
     checkIsRatings(others, "others");
@@ -222,15 +230,14 @@ export class Ratings implements Iterable<Rating> {
       users: [...userIds, ...others.userIds],
       items: [...itemIds, ...others.itemIds],
       titles: new Map([...titles, ...others.titles]),
-      // Likes are all 1, which is no scale to be told.
+      // Ratings that are all equal, such as likes, have no scale to pass on.
       ...(low < high ? { scale: [low, high] } : {}),
     });
   }
 
   /**
-   * Other ratings in the places that their users and items have here; those of users or items that are not here are
-   * left out.
-   * @throws ValueError if none is left.
+   * Other ratings with the indices that their users and items have here, without those of unknown users or items.
+   * @throws ValueError if no rating is left.
    */
   placesOf(others: Ratings): SparseRows {
     checkIsRatings(others, "others");
@@ -255,7 +262,7 @@ export class Ratings implements Iterable<Rating> {
     ).rows;
   }
 
-  /** User by user, in the order of their places. */
+  /** User by user, in the order of their indices. */
   *[Symbol.iterator](): Generator<Rating> {
     const { offsets, indices, values } = this.rows;
     for (let u = 0; u < this.users; u++) {
@@ -266,7 +273,7 @@ export class Ratings implements Iterable<Rating> {
     }
   }
 
-  /** How many of all cells have a rating, in percent, to two digits. */
+  /** The percentage of cells that have a rating, to two digits. */
   private get filled(): number {
     return Number(((100 * this.length) / (this.users * this.items)).toPrecision(2));
   }
@@ -283,6 +290,7 @@ export class Ratings implements Iterable<Rating> {
     );
   }
 
+  /** The ratings as a notebook shows them. */
   [jupyterDisplay](): MimeBundle {
     const [low, high] = this.scale;
     const counted = [this.users, this.items, this.length, `${this.filled} %`];
@@ -293,13 +301,8 @@ export class Ratings implements Iterable<Rating> {
   }
 }
 
-/** @throws ValueError unless `value` is Ratings, be it without any. */
+/** @throws ValueError unless `value` is Ratings, which may be empty. */
 export function checkIsRatings(value: unknown, argument: string): asserts value is Ratings {
   if (value instanceof Ratings) return;
-  const expected = "Ratings, as Ratings.from(…) makes them";
-  throw new ValueError(`${argument} is ${describeValue(value)}, expected ${expected}`, {
-    argument,
-    actual: value,
-    expected,
-  });
+  throw wrongArgument(argument, value, "Ratings, as Ratings.from(…) makes them");
 }

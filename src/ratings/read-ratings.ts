@@ -9,18 +9,18 @@ import type { RatingInput } from "./collect";
 /** The longest text that Node can hold. */
 const LONGEST_TEXT = 2 ** 29 - 25;
 
-/** How a file of ratings is read: as separated text, and by which encoding. */
+/** How a file of ratings is read: as separated text, in an encoding. */
 export interface ReadOptions extends CsvOptions {
-  /** How the file's bytes stand for text. @default "utf-8" */
+  /** The encoding of the file's text. @default "utf-8" */
   encoding?: string;
 }
 
 /**
- * Ratings out of a file, by how its name ends: `.csv`, `.tsv`, `.dat`, `.data`, `.txt` and others as separated text,
- * `.json` and `.jsonl` as records, each also with `.gz` behind it. It is read in pieces, so that it may be larger than
- * memory has room for a text; JSON that is not JSON lines may not. Node only.
- * @throws FileError if the file is missing, a folder, empty or cut; ValueError naming the line; EnvironmentError in a
- * browser.
+ * Reads ratings from a file by its extension: `.csv`, `.tsv`, `.dat`, `.data`, `.txt` and others as separated text,
+ * `.json` and `.jsonl` as records, each also with `.gz` after it. Reads piece by piece, so that the file may be longer
+ * than the longest string; only `.json` must fit into one. Node only.
+ * @throws FileError if the file is missing, a folder, empty or truncated; ValueError naming the line; EnvironmentError
+ * in a browser.
  * @example
  * const ratings = readRatings("ml-100k/u.data");
  */
@@ -38,7 +38,7 @@ export function readRatings(path: string, options: ReadOptions = {}): Ratings {
   });
 }
 
-/** What holds its own reader is told apart before it is taken for text. */
+/** Refuses formats that need another reader before they are read as text. */
 function refuseOtherFormats(path: string): void {
   const [, kind] = /\.(parquet|arrow|feather|zip|xlsx|npz|pkl)$/i.exec(path) ?? [];
   if (kind === undefined) return;
@@ -61,7 +61,7 @@ function fromJson(text: string, path: string, options: CsvOptions): Ratings {
   throw fileError(path, "is no JSON list", "a list of records, or of [user, item, rating]");
 }
 
-/** Lists are ratings by place, objects by name: the first one decides. */
+/** Reads lists by position and objects by name: the first entry decides. */
 function fromEntries(entries: Iterable<unknown>, options: CsvOptions): Ratings {
   const { first, all } = peeked(entries);
   if (Array.isArray(first)) return Ratings.from(all as Iterable<RatingInput>, options);
@@ -91,11 +91,11 @@ function* jsonLines(pieces: Iterable<string>): Generator {
   if (rest.trim() !== "") yield parsed(rest, `line ${line + 1}`);
 }
 
-function parsed(text: string, place: string): unknown {
+function parsed(text: string, path: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    const error: ValueError = wrongRating(place, `no JSON (${(cause as Error).message})`, "JSON");
+    const error: ValueError = wrongRating(path, `no JSON (${(cause as Error).message})`, "JSON");
     error.cause = cause;
     throw error;
   }

@@ -1,7 +1,7 @@
 import { describeValue } from "../errors";
 import { checkOptionNames } from "../training/options";
 import { checkIterable, wrongRating } from "./checks";
-import type { PlaceOf } from "./checks";
+import type { PathOf } from "./checks";
 import { RATINGS_OPTIONS } from "./collect";
 import type { RatingInput, RatingsOptions } from "./collect";
 import { COLUMN_OPTIONS, columnsByName } from "./columns";
@@ -16,38 +16,38 @@ export type RecordOptions = RatingsOptions & ColumnOptions;
 export const RECORD_OPTIONS = [...COLUMN_OPTIONS, ...RATINGS_OPTIONS] as const;
 
 /**
- * The ratings of records: objects out of JSON, of rows of Parquet or of a database. The first record has the names.
- * @param place how errors name a record. @default as in `records[12]`
- * @throws ValueError if it has not all that are needed, or a record is none.
+ * The ratings of records: parsed JSON, rows of Parquet or of a database. The first record gives the field names.
+ * @param path how errors name a record. @default as in `records[12]`
+ * @throws ValueError if the first record lacks a field, or a record is not an object.
  */
 export function recordSource(
   records: Iterable<object>,
   options: RecordOptions,
-  place: (index: number) => string = (index) => `records[${index}]`,
+  path: (index: number) => string = (index) => `records[${index}]`,
 ): RatingsSource {
   checkIterable(records, "records", 'a list of objects, such as [{ user: "Ada", item: "Alien", rating: 5 }]');
   checkOptionNames(options, RECORD_OPTIONS);
-  const placeOf: PlaceOf = (index, field) => (field ? `${field} of ${place(index)}` : place(index));
-  return { ratings: readRecords(records, options, place), placeOf };
+  const pathOf: PathOf = (index, field) => (field ? `${field} of ${path(index)}` : path(index));
+  return { ratings: readRecords(records, options, path), pathOf };
 }
 
 function* readRecords(
   records: Iterable<object>,
   options: RecordOptions,
-  place: (index: number) => string,
+  path: (index: number) => string,
 ): Generator<RatingInput> {
   let pick: ((record: Record<string, unknown>) => RatingInput) | undefined;
   let index = 0;
   for (const record of records) {
     if (typeof record !== "object" || record === null || Array.isArray(record))
-      throw wrongRating(place(index), describeValue(record), "an object, as the records before are", [index]);
+      throw wrongRating(path(index), describeValue(record), "an object, as the records before are", [index]);
     pick ??= picker(Object.keys(record), options);
     yield pick(record as Record<string, unknown>);
     index++;
   }
 }
 
-/** Reads one record. What is in it, the door of all ratings checks. */
+/** Returns a function that reads one record; `collect` checks the values. */
 function picker(
   names: readonly string[],
   options: RecordOptions,

@@ -1,6 +1,6 @@
 import type { SparseRows } from "./sparse";
 
-/** Ratings as they came: one entry of each column a rating. */
+/** Ratings in their original order: the k-th entries of the columns are one rating. */
 export interface Columns {
   readonly users: Int32Array;
   readonly items: Int32Array;
@@ -9,19 +9,20 @@ export interface Columns {
   readonly timestamps: Float64Array;
 }
 
+/** What holds where a user rated an item more than once: an error, one of the ratings, or their mean. */
 export type Duplicates = "error" | "first" | "last" | "mean";
 
 /**
- * Sorts ratings by user and item, and settles what was rated twice.
- * @param twice is told of the first two ratings of the same user and item, and throws, where that is an error.
+ * Sorts ratings by user and item, and merges duplicates.
+ * @param onDuplicate where duplicates are an error: gets the indices of the first two of them, and throws.
  */
 export function sortedRows(
   { users, items, values, timestamps }: Columns,
   shape: { rows: number; columns: number },
   duplicates: Duplicates,
-  twice: (first: number, second: number) => never,
+  onDuplicate: (first: number, second: number) => never,
 ): { rows: SparseRows; timestamps: Float64Array | null } {
-  // Counting sorts keep the order of what is equal, so that "first" and "last" mean what they say.
+  // Counting sorts are stable, which "first" and "last" depend on.
   const byItem = countingSort(null, items, shape.columns);
   const order = countingSort(byItem, users, shape.rows);
   const timed = timestamps.length > 0;
@@ -33,7 +34,7 @@ export function sortedRows(
   for (let n = 0; n < order.length; length++) {
     const first = order[n];
     const end = endOfSame(order, n, users, items);
-    if (end - n > 1 && duplicates === "error") twice(first, order[n + 1]);
+    if (end - n > 1 && duplicates === "error") onDuplicate(first, order[n + 1]);
     const chosen = duplicates === "last" ? order[end - 1] : first;
     indices[length] = items[first];
     kept[length] = duplicates === "mean" ? meanOfEntries(order.subarray(n, end), values) : values[chosen];
@@ -46,7 +47,7 @@ export function sortedRows(
   return { rows, timestamps: timed ? first(times, length) : null };
 }
 
-/** Where the ratings that have the user and item of the n-th in order end. */
+/** The end of the run of ratings with the same user and item as the n-th in order. */
 function endOfSame(order: Uint32Array, n: number, users: Int32Array, items: Int32Array): number {
   let end = n + 1;
   while (end < order.length && users[order[end]] === users[order[n]] && items[order[end]] === items[order[n]])
@@ -55,8 +56,8 @@ function endOfSame(order: Uint32Array, n: number, users: Int32Array, items: Int3
 }
 
 /**
- * The places of `keys` in the order of the keys, which are below `count`; equal ones stay as `order` has them.
- * @param order places sorted before by something less important; null for 0, 1, 2, …
+ * The indices of `keys` in the order of the keys, which are below `count`; equal keys keep their order in `order`.
+ * @param order indices sorted by a less important key; null for 0, 1, 2, …
  */
 function countingSort(order: Uint32Array | null, keys: Int32Array, count: number): Uint32Array {
   const next = new Uint32Array(count + 1);
@@ -76,7 +77,7 @@ function meanOfEntries(entries: Uint32Array, values: Float64Array): number {
   return sum / entries.length;
 }
 
-/** A copy only where something is left over. */
+/** The first `length` numbers; copied only where there are more. */
 function first<Kind extends Int32Array | Float64Array>(numbers: Kind, length: number): Kind {
   return length === numbers.length ? numbers : (numbers.slice(0, length) as Kind);
 }

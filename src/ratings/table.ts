@@ -1,14 +1,14 @@
-import { describeValue, ShapeError, ValueError } from "../errors";
+import { ShapeError, wrongArgument } from "../errors";
 import { readCells } from "../matrix/read";
 import type { CellsInput } from "../matrix/read";
 import { checkOptionNames } from "../training/options";
-import type { PlaceOf } from "./checks";
+import type { PathOf } from "./checks";
 import { RATINGS_OPTIONS } from "./collect";
 import type { RatingInput, RatingsOptions } from "./collect";
 import type { RatingsSource } from "./csv";
 import type { Id } from "./ids";
 
-/** What users and items of a table are called. */
+/** The ids of a table's users and items. */
 export interface TableOptions extends Omit<RatingsOptions, "users" | "items" | "duplicates"> {
   /** The user of each row. @default 0, 1, 2, … */
   users?: readonly Id[];
@@ -17,8 +17,8 @@ export interface TableOptions extends Omit<RatingsOptions, "users" | "items" | "
 }
 
 /**
- * The ratings of a small table, a row a user and a column an item, in which null or NaN is no rating.
- * @throws ShapeError, ValueError if a cell is none of these, or there is not one id for each row and column.
+ * The ratings of a small table, with a row for each user and a column for each item; null or NaN means no rating.
+ * @throws ValueError if a cell is anything else; ShapeError unless there is one id for each row and column.
  */
 export function tableSource(
   cells: CellsInput,
@@ -29,11 +29,11 @@ export function tableSource(
   const { rows, columns, values } = readCells(cells, "cells");
   const users = checkIds(options.users, "users", rows);
   const items = checkIds(options.items, "items", columns);
-  const placeOf: PlaceOf = (index) => {
-    const k = [...values.keys()].filter((place) => !Number.isNaN(values[place]))[index];
+  const pathOf: PathOf = (index) => {
+    const k = [...values.keys()].filter((cell) => !Number.isNaN(values[cell]))[index];
     return `cells[${Math.floor(k / columns)}][${k % columns}]`;
   };
-  return { ratings: tableRatings(values, users, items), placeOf, options: { ...options, users, items } };
+  return { ratings: tableRatings(values, users, items), pathOf, options: { ...options, users, items } };
 }
 
 function* tableRatings(
@@ -48,14 +48,9 @@ function* tableRatings(
 }
 
 function checkIds(ids: unknown, argument: string, count: number): readonly Id[] {
-  if (ids === undefined) return Array.from({ length: count }, (_, place) => place);
+  if (ids === undefined) return Array.from({ length: count }, (_, index) => index);
   if (!Array.isArray(ids)) {
-    const expected = `a list of ${count} ids`;
-    throw new ValueError(`${argument} is ${describeValue(ids)}, expected ${expected}`, {
-      argument,
-      actual: ids,
-      expected,
-    });
+    throw wrongArgument(argument, ids, `a list of ${count} ids`);
   }
   const distinct = new Set(ids.map(String)).size;
   if (ids.length === count && distinct === count) return ids as Id[];

@@ -11,6 +11,7 @@ import type { RunSettings } from "./run-names";
 
 /** What a loss curve is drawn from: a model that has been trained, or is about to be. */
 export interface TrainedModel extends RunSettings {
+  /** The losses of its training. */
   readonly history: LossHistory;
 }
 

@@ -7,6 +7,7 @@ import type { LossHistory } from "../payload/build";
 
 /** One iteration that is done; the model can be used, and stopped, after each. */
 export interface IterationEvent {
+  /** Tells this event from those of other trainings. */
   type: "iteration";
   /** Which iteration was done, counted from 1 over the model's life. */
   iteration: number;
@@ -18,6 +19,7 @@ export interface IterationEvent {
 
 /** One iteration of gradient descent that is done. */
 export interface TrainingEvent extends IterationEvent {
+  /** What the gradient was multiplied by. */
   learningRate: number;
 }
 
@@ -60,6 +62,7 @@ export class TrainingHistory implements LossHistory {
     return `loss: ${points.join(", ") || "nothing recorded yet"}${diverged}`;
   }
 
+  /** The loss curve as a notebook draws it. */
   [jupyterDisplay](): MimeBundle {
     return makeBundle(lossViewPayload([{ name: "loss", history: this }]), this.toString());
   }

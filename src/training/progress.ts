@@ -10,6 +10,7 @@ import type { TrainingRun } from "./training-run";
 
 /** How a training stands at one moment, as a notebook shows it and as `onProgress` gets it. */
 export class TrainingProgress implements TrainingLike {
+  /** How the training stands. */
   readonly state: TrainingState;
   /** The iteration from which this training went on: 0, or more where the model had been trained before. */
   readonly start: number;
@@ -26,6 +27,7 @@ export class TrainingProgress implements TrainingLike {
   constructor(
     run: TrainingRun,
     state: TrainingState,
+    /** What a clock measured of it. */
     readonly timing: TrainingTiming,
     readonly divergedAt: number | null = null,
   ) {
@@ -46,6 +48,7 @@ export class TrainingProgress implements TrainingLike {
     return trainingLine(trainingPayload(this));
   }
 
+  /** The progress as a notebook shows it. */
   [jupyterDisplay](): MimeBundle {
     const payload = trainingPayload(this);
     return makeBundle(payload, trainingLine(payload));

@@ -8,8 +8,21 @@ export type StageOptions = Omit<TrainingStage, "iterations">;
 
 /** A trail as it is written down. */
 export interface ReplayLogRecord {
-  start: { L: Float64Array; U: Float64Array } | null;
-  stages: { from: number; way: StageOptions }[];
+  /** The factors before any training; null where training alone did not make the present ones. */
+  start: {
+    /** rows × features. */
+    L: Float64Array;
+    /** features × columns. */
+    U: Float64Array;
+  } | null;
+  /** The trainings, one after the other. */
+  stages: {
+    /** The iteration from which it went on. */
+    from: number;
+    /** How it went. */
+    way: StageOptions;
+  }[];
+  /** Whether the factors were changed by something else than training. */
   broken: boolean;
 }
 

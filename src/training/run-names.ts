@@ -1,10 +1,12 @@
 /** What runs are told apart by; what a model does not have is left out. */
 export interface RunSettings {
+  /** The number of features; absent for models without any. */
   readonly features?: number;
   /** Null before any training. */
   readonly learningRate?: number | null;
   /** Null where the starting factors were given. */
   readonly seed?: number | null;
+  /** How many iterations it has been trained. */
   readonly iteration?: number;
 }
 

@@ -3,7 +3,9 @@ import { formatCount } from "../outputs/progress-number";
 
 /** What a training can be stopped with: an `AbortSignal` is one. */
 export interface StopSignal {
+  /** Whether the training is to stop. */
   readonly aborted: boolean;
+  /** Why; what was given to `abort`. */
   readonly reason?: unknown;
 }
 

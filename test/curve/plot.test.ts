@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { marksOf } from "../../extension/src/views/curve/marks";
-import { curvePath, lossAt, plotOf, pointAt } from "../../extension/src/views/curve/plot";
+import { curvePathData, lossAt, plotOf, pointAt } from "../../extension/src/views/curve/plot";
 import type { RunPayload } from "../../src/view";
 
 const loss = { iterations: [0, 10, 20], values: [4, 2, 0] };
@@ -8,10 +8,10 @@ const run: RunPayload = { name: "a", loss };
 
 describe("a curve in its plot", () => {
   it("has a point for each loss that can be drawn", () => {
-    const points = (log: boolean): number => curvePath(loss, plotOf([run], { log })).split(/[ML]/).length - 1;
+    const points = (log: boolean): number => curvePathData(loss, plotOf([run], { log })).split(/[ML]/).length - 1;
     expect(points(false)).toBe(3);
     expect(points(true), "zero has none on a logarithmic axis").toBe(2);
-    expect(curvePath({ iterations: [], values: [] }, plotOf([run], { log: false }))).toBe("");
+    expect(curvePathData({ iterations: [], values: [] }, plotOf([run], { log: false }))).toBe("");
   });
 
   it("says where it is drawn between its points, and keeps to its ends beyond them", () => {

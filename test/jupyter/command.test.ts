@@ -18,6 +18,7 @@ import { thisSystem } from "../../src/jupyter/command/system";
 import { listing } from "../command/files";
 import { KernelClient, contents, streamText } from "./client";
 import { InstalledPackage, type Ran } from "./installed-package";
+import { testPackedPackage } from "./packed-package";
 
 // npm, Python and kernels are started many times.
 vi.setConfig({ testTimeout: 300_000 });
@@ -117,6 +118,8 @@ async function runCell(data: string): Promise<string> {
     await kernel.close();
   }
 }
+
+describe("the packed package", () => testPackedPackage(() => far));
 
 describe("places", () => {
   test("--user is the folder that Jupyter itself names, and nothing else is touched", () => {

@@ -1,30 +1,15 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { isWindows, root } from "../../scripts/lib/paths.mjs";
 import { contents, KernelClient, notebooks, streamText } from "./client";
-
-const packages = join(root, "test", "deno", "node_modules", "@deno");
-
-/** Deno's program, which npm brings in a package for each system. */
-function findDeno(): string {
-  const names = existsSync(packages) ? readdirSync(packages) : [];
-  const found = names
-    .map((name) => join(packages, name, isWindows ? "deno.exe" : "deno"))
-    .find((file) => existsSync(file));
-  if (found !== undefined) return found;
-  const system = `${process.platform} ${process.arch}`;
-  throw new Error(
-    `There is no Deno in ${packages}: run \`npm run test:kernel\`, which installs it, or npm has none for ${system}.`,
-  );
-}
+import { programOf } from "./runtimes";
 
 /** The kernel spec that `deno jupyter --install` writes, which knows only the user's own folder. */
 function installDeno(environment: string): void {
   const folder = join(environment, "share", "jupyter", "kernels", "deno");
   mkdirSync(folder, { recursive: true });
-  const argv = [findDeno(), "jupyter", "--kernel", "--conn", "{connection_file}"];
+  const argv = [programOf("deno"), "jupyter", "--kernel", "--conn", "{connection_file}"];
   const spec = { argv, display_name: "Deno", language: "typescript" };
   writeFileSync(join(folder, "kernel.json"), JSON.stringify(spec));
 }

@@ -51,12 +51,16 @@ export class InstalledPackage {
   readonly project: string = join(this.folder, "my project");
   readonly env: NodeJS.ProcessEnv = plainEnv(join(this.folder, "home"));
 
+  /** What `npm pack` made. */
+  readonly tarball: string;
+
   constructor() {
     mkdirSync(this.project);
     const pack = [...npmCommand(), "pack", "--ignore-scripts", "--pack-destination", this.folder];
     const name = mustRun(pack, root).trim().split(/\r?\n/).at(-1)!;
+    this.tarball = join(this.folder, name);
     const quick = ["--prefer-offline", "--ignore-scripts", "--no-audit", "--no-fund"];
-    mustRun([...npmCommand(), "install", join(this.folder, name), ...quick], this.project, this.env);
+    mustRun([...npmCommand(), "install", this.tarball, ...quick], this.project, this.env);
   }
 
   /** `npx factorlab …`, typed in a folder of the project. */

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { drawnRatings } from "../../src/numerics/drawn-ratings";
 
 // Room for three draws of two factors, two of them made: the contents of the third do not count.
-const draws = { places: 3, filled: 2, k: 2, mean: 3, deviation: 0.5, low: 1, high: 5 };
+const draws = { capacity: 3, filled: 2, k: 2, mean: 3, deviation: 0.5, low: 1, high: 5 };
 const user = { biases: Float64Array.of(1, -1, 99), factors: Float64Array.of(1, 2, 0.5, -1, 99, 99) };
 const items = {
   biases: Float64Array.of(8, -8, 99, 0.2, 0.4, 99),

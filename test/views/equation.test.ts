@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { explainCell } from "../../src/view";
 import { panelWindow } from "../../extension/src/views/equation/cut";
-import { moved } from "../../extension/src/views/equation/keys";
-import { dataWindow, litBy, overlap, termWindow } from "../../extension/src/views/equation/matrix-cell";
+import { movedCell } from "../../extension/src/views/equation/keys";
+import { dataWindow, litBy, isInWindow, termWindow } from "../../extension/src/views/equation/matrix-cell";
 import type { Region } from "../../extension/src/views/equation/matrix-cell";
 import { cellSentence, plainSentence } from "../../extension/src/views/equation/sentence";
 import { updateRows } from "../../extension/src/views/equation/update-rows";
@@ -31,19 +31,19 @@ describe("what belongs to a cell", () => {
 
 describe("keys", () => {
   it("stop at the edges", () => {
-    expect(moved("ArrowUp", false, { row: 0, column: 1 }, sizes)).toEqual({ row: 0, column: 1 });
-    expect(moved("ArrowRight", false, { row: 0, column: 2 }, sizes)).toEqual({ row: 0, column: 2 });
+    expect(movedCell("ArrowUp", false, { row: 0, column: 1 }, sizes)).toEqual({ row: 0, column: 1 });
+    expect(movedCell("ArrowRight", false, { row: 0, column: 2 }, sizes)).toEqual({ row: 0, column: 2 });
   });
 
   it("lead to the ends of the row, and with Ctrl of the matrix", () => {
-    expect(moved("End", false, { row: 1, column: 0 }, sizes)).toEqual({ row: 1, column: 2 });
-    expect(moved("End", true, { row: 1, column: 0 }, sizes)).toEqual({ row: 5, column: 2 });
-    expect(moved("Home", true, { row: 1, column: 1 }, sizes)).toEqual({ row: 0, column: 0 });
+    expect(movedCell("End", false, { row: 1, column: 0 }, sizes)).toEqual({ row: 1, column: 2 });
+    expect(movedCell("End", true, { row: 1, column: 0 }, sizes)).toEqual({ row: 5, column: 2 });
+    expect(movedCell("Home", true, { row: 1, column: 1 }, sizes)).toEqual({ row: 0, column: 0 });
   });
 
   it("are left to others where they do not move", () => {
-    expect(moved("Tab", false, { row: 0, column: 0 }, sizes)).toBeNull();
-    expect(moved("a", false, { row: 0, column: 0 }, sizes)).toBeNull();
+    expect(movedCell("Tab", false, { row: 0, column: 0 }, sizes)).toBeNull();
+    expect(movedCell("a", false, { row: 0, column: 0 }, sizes)).toBeNull();
   });
 });
 
@@ -56,7 +56,7 @@ describe("a window on a large matrix", () => {
     columns: fc.integer({ min: 1, max: 50 }),
   });
   const inside = (window: Region): void => {
-    expect(overlap(window, wholeOf(shape))).toEqual(window);
+    expect(isInWindow(window, wholeOf(shape))).toEqual(window);
     expect(Object.values(window).every(Number.isInteger)).toBe(true);
     expect(Math.min(window.rows, window.columns)).toBeGreaterThanOrEqual(4);
   };

@@ -1,7 +1,6 @@
-import { DivergenceError } from "../../errors";
+import { DivergenceError, wrongArgument } from "../../errors";
 import type { FitOptions } from "../../models/recommender/fit-options";
 import type { Ratings } from "../../ratings/ratings";
-import { wrongArgument } from "../check";
 import { spread } from "../cross-validate";
 import { evaluate } from "../evaluate";
 import { madeModel } from "../model";
@@ -19,23 +18,35 @@ import type { Space } from "./space";
 
 /** A model that trains epoch by epoch. */
 export interface SteppedModel extends TrainableModel {
-  readonly settings: { readonly epochs: number };
-  trainingEvents(ratings: Ratings, options?: FitOptions): Iterator<{ readonly epoch: number }>;
+  /** The options that it was made with. */
+  readonly settings: {
+    /** How many epochs a whole training has. */
+    readonly epochs: number;
+  };
+  /** Trains epoch by epoch, and gives an event after each. */
+  trainingEvents(
+    ratings: Ratings,
+    options?: FitOptions,
+  ): Iterator<{
+    /** Which epoch was done, counted from 1. */
+    readonly epoch: number;
+  }>;
 }
 
+/** How many combinations a halving search tries, and how fast it narrows them down. */
 export interface HalvingSearchOptions<Options = unknown> extends RandomSearchOptions<Options> {
   /** How many combinations are tried. @default all of them, or 20 where values are drawn */
   trials?: number;
-  /** One in so many goes on to the next round, with so many times the epochs; a number > 1. @default 3 */
+  /** Of this many trials one goes on to the next round, with this many times the epochs; a number > 1. @default 3 */
   factor?: number;
 }
 
 /**
  * Tries many combinations for a few epochs, and goes on with the best of them: a third of the combinations gets
- * three times the epochs, until the last ones have all of theirs. What goes on is trained on from where it was.
- * Close to the result of {@link gridSearch}, for a part of its time.
+ * three times the epochs, until the last ones are trained in full. Training continues from round to round.
+ * The result is close to that of {@link gridSearch}, in a fraction of its time.
  *
- * @param makeModel makes a model with the options of a trial, and all the epochs of a whole training.
+ * @param makeModel makes a model with the options of a trial, and the epochs of a full training.
  * @param space for each option its values, or how they are drawn.
  * @throws ValueError for arguments that cannot be used; TrainingInterrupted.
  * @see Jamieson & Talwalkar 2016
@@ -60,12 +71,12 @@ export function halvingTrials<Options, Model extends SteppedModel>(
   const factor = checkHalvingFactor(options.factor ?? 3);
   const candidates = drawOptions(space, options.trials, plan.seed);
   const folds = [...plan.folds];
-  const runners = candidates.map((candidate, n) => new Candidate(n + 1, candidate, makeModel, folds, plan));
+  const runners = candidates.map((candidate, n) => new HalvingCandidate(n + 1, candidate, makeModel, folds, plan));
   return rounds(runners, factor, makeModel, ratings, plan);
 }
 
 function* rounds<Options, Model extends SteppedModel>(
-  runners: readonly Candidate<Options>[],
+  runners: readonly HalvingCandidate<Options>[],
   factor: number,
   makeModel: (options: Options) => Model,
   ratings: Ratings,
@@ -74,11 +85,11 @@ function* rounds<Options, Model extends SteppedModel>(
   const sizes = roundSizes(runners.length, factor);
   const total = sizes.reduce((sum, size) => sum + size, 0);
   const report = new Report(plan, total);
-  let left = runners;
+  let remaining = runners;
   for (const [round] of sizes.entries()) {
     const share = factor ** (round - sizes.length + 1);
     const measured: Trial<Options>[] = [];
-    for (const runner of left) {
+    for (const runner of remaining) {
       const trial = runner.advance(share);
       yield report.add(trial);
       measured.push(trial);
@@ -87,12 +98,12 @@ function* rounds<Options, Model extends SteppedModel>(
     const last = round === sizes.length - 1;
     const kept = last ? alive : alive.slice(0, sizes[round + 1]);
     for (const trial of alive.slice(kept.length)) report.drop(trial);
-    left = kept.map(({ trial }) => runners[trial - 1]);
+    remaining = kept.map(({ trial }) => runners[trial - 1]);
   }
   return report.result(makeModel, ratings);
 }
 
-/** How many trials each round has: all, then one in `factor`, until there is less than `factor` of them. */
+/** The number of trials in each round: all, then one in `factor`, until fewer than `factor` are left. */
 export function roundSizes(trials: number, factor: number): number[] {
   const sizes = [trials];
   while (Math.floor(sizes[sizes.length - 1] / factor) >= 1)
@@ -100,8 +111,8 @@ export function roundSizes(trials: number, factor: number): number[] {
   return sizes;
 }
 
-/** One combination of options on its way: a model for each fold, each with its training. */
-class Candidate<Options> {
+/** One combination of options under trial: a model for each fold, each with its training. */
+class HalvingCandidate<Options> {
   private readonly models: readonly SteppedModel[];
   private trainings: Iterator<{ readonly epoch: number }>[] | undefined;
   private epoch = 0;
@@ -116,7 +127,7 @@ class Candidate<Options> {
     this.models = folds.map(() => checkStepped(madeModel(() => makeModel(options))));
   }
 
-  /** Trains to a share of all epochs, at least one, and measures. */
+  /** Trains up to a share of all epochs, at least one, and measures. */
   advance(share: number): Trial<Options> {
     const { trial, options } = this;
     const all = this.plan.fit?.epochs ?? this.models[0].settings.epochs;
@@ -140,7 +151,7 @@ class Candidate<Options> {
       model.trainingEvents(this.folds[f].train, { ...fit, signal }),
     );
     for (const training of this.trainings) {
-      // Early stopping may end a training before.
+      // Early stopping may end a training earlier.
       for (let epoch = this.epoch; epoch < epochs;) {
         const event = training.next();
         if (event.done === true) break;

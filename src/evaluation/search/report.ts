@@ -1,12 +1,12 @@
+import { wrongArgument } from "../../errors";
 import type { Ratings } from "../../ratings/ratings";
-import { wrongArgument } from "../check";
 import { metricLabel } from "../metric-names";
 import type { TrainableModel } from "../model";
 import { precedes, SearchResult } from "./result";
 import type { SearchProgress, Trial } from "./result";
 import type { Plan } from "./search-options";
 
-/** A search step by step: a trial was measured with each event; in the end it returns its result. */
+/** A search step by step: yields each trial once it is measured, and returns the result. */
 export type SearchEvents<Options, Model> = Generator<
   SearchProgress<Options>,
   SearchResult<Options, Model>,
@@ -20,7 +20,7 @@ export function drain<Options, Model>(events: SearchEvents<Options, Model>): Sea
   return step.value;
 }
 
-/** The trials of a search as they come in; one that comes again replaces what it was before. */
+/** The trials of a search as they are measured; a trial that is measured again replaces its earlier state. */
 export class Report<Options> {
   private readonly trials = new Map<number, Trial<Options>>();
   private done = 0;
@@ -30,7 +30,7 @@ export class Report<Options> {
     private readonly total: number,
   ) {}
 
-  /** Takes a trial in and tells of it. @throws ValueError if the data, or the model, have no such measure. */
+  /** Adds a trial and reports progress. @throws ValueError if the measure is undefined for these data or this model. */
   add(trial: Trial<Options>): SearchProgress<Options> {
     const { measure, onProgress } = this.plan;
     if (trial.state !== "diverged" && Number.isNaN(trial.value)) {
@@ -45,7 +45,7 @@ export class Report<Options> {
     return progress;
   }
 
-  /** Marks a trial as dropped: it was good, but others were better. */
+  /** Marks a trial as dropped, because others were better. */
   drop(trial: Trial<Options>): void {
     this.trials.set(trial.trial, { ...trial, state: "dropped" });
   }

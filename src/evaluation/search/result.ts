@@ -5,10 +5,11 @@ import type { Metric } from "../metric-names";
 import { ResultTable } from "../result-table";
 import type { ResultCell } from "../result-table";
 
-/** One combination of options, and what came of it. */
+/** One combination of options, and its result. */
 export interface Trial<Options = unknown> {
-  /** Its place in the order in which trials were made, counted from 1. */
+  /** Its number in the order in which trials were made, counted from 1. */
   readonly trial: number;
+  /** The options that the model was made with. */
   readonly options: Options;
   /** The mean of the measure over the folds; NaN where training diverged. */
   readonly value: number;
@@ -16,39 +17,43 @@ export interface Trial<Options = unknown> {
   readonly std: number;
   /** The measure of each fold. */
   readonly folds: readonly number[];
-  /** Whether it was trained to the end, was dropped before it by a halving search, or diverged. */
+  /** Whether it was trained to the end, was dropped earlier by a halving search, or diverged. */
   readonly state: "done" | "dropped" | "diverged";
-  /** How many epochs it was trained by a halving search; null where it was trained to the end at once. */
+  /** How many epochs a halving search trained it; null where it was trained to the end at once. */
   readonly epochs: number | null;
 }
 
-/** One step of a search: a trial that was measured. */
+/** One step of a search: a measured trial. */
 export interface SearchProgress<Options = unknown> {
+  /** The trial that has just ended. */
   readonly trial: Trial<Options>;
-  /** How many measurements are done, of how many at most: what diverges in a halving search needs no more. */
+  /** How many measurements are done, of at most `total`: in a halving search, trials that diverge need no more. */
   readonly done: number;
+  /** How many measurements there are at most. */
   readonly total: number;
   /** The best trial so far; undefined where all diverged. */
   readonly best: Trial<Options> | undefined;
 }
 
-/** What a search was about, and how to make what it found. */
+/** What a search measured, and how to make its best model. */
 export interface Found<Options, Model> {
   readonly trials: readonly Trial<Options>[];
   readonly measure: Metric;
-  /** What a table calls the measure. */
+  /** The measure's label in tables. */
   readonly label: string;
   readonly makeBest: (options: Options) => Model;
 }
 
-/** What a search finds: all its trials, the best on top. */
+/** The result of a search: all its trials, the best on top. */
 export class SearchResult<Options = unknown, Model = unknown> extends ResultTable {
-  /** The best first; those that were dropped, then those that diverged, at the end. */
+  /** The best first; dropped trials, then diverged ones, at the end. */
   readonly trials: readonly Trial<Options>[];
+  /** The metric that the trials are compared by. */
   readonly measure: Metric;
   readonly #found: Found<Options, Model>;
   #model: Model | undefined;
 
+  /** @internal */
   constructor(found: Found<Options, Model>) {
     super();
     this.#found = found;
@@ -61,7 +66,7 @@ export class SearchResult<Options = unknown, Model = unknown> extends ResultTabl
     return this.bestTrial.options;
   }
 
-  /** A model with the best options, trained on all ratings when it is first asked for. @throws as `fit` does. */
+  /** A model with the best options, trained on all ratings on first use. @throws as `fit` does. */
   get bestModel(): Model {
     this.#model ??= this.#found.makeBest(this.best);
     return this.#model;
@@ -116,7 +121,7 @@ export function precedes(a: Trial, b: Trial, measure: Metric): boolean {
   return isBetter(measure, a.value, b.value);
 }
 
-/** Sorted, the best first; of equal ones the earlier. */
+/** Sorted, the best first; of equal trials the earlier. */
 export function ranked<T extends Trial>(trials: readonly T[], measure: Metric): T[] {
   return [...trials].sort((a, b) => Number(precedes(b, a, measure)) - Number(precedes(a, b, measure)));
 }

@@ -1,9 +1,10 @@
+import { wrongArgument } from "../../errors";
 import type { FitOptions } from "../../models/recommender/fit-options";
 import type { Ratings } from "../../ratings/ratings";
 import { checkSeed } from "../../matrix/random";
 import { checkChoice, checkFunction, checkOptionNames, checkSignalOption } from "../../training/options";
 import type { StopSignal } from "../../training/stop";
-import { checkRatings, wrongArgument } from "../check";
+import { checkRatings } from "../check";
 import type { MeasureOptions } from "../cross-validate";
 import { checkListLength } from "../evaluate";
 import { foldsOf, kFolds } from "../folds";
@@ -14,24 +15,25 @@ import { checkMaker } from "../model";
 import { randomSplit } from "../split";
 import type { SearchProgress } from "./result";
 
+/** How the models of a search are trained, measured and compared. */
 export interface SearchOptions<Options = unknown> {
-  /** What the best trial is best in: any metric but coverage and novelty. @default "rmse" */
+  /** The metric that decides which trial is best: any but coverage and novelty. @default "rmse" */
   measure?: Metric;
-  /** How many folds each trial is trained on, a whole number ≥ 2; or folds of one's own. @default 5 */
+  /** How many folds each trial is trained on, a whole number ≥ 2; or your own folds. @default 5 */
   folds?: number | Folds;
-  /** Instead of folds: the share of the ratings that all trials are measured on, once. */
+  /** Instead of folds: the share of the ratings on which all trials are measured, once. */
   validation?: number;
   /** The length of lists, a whole number ≥ 1. @default 10 */
   k?: number;
   /** The lowest held-out rating that makes its item relevant. @default every held-out rating does */
   relevantFrom?: number;
-  /** Draws the folds, and the options where they are drawn. @default 0 */
+  /** The seed of the folds, and of options that are drawn. @default 0 */
   seed?: number;
   /** The options of each training. @default none */
   fit?: Omit<FitOptions, "signal">;
-  /** Stops the training that is under way, and the search with it. */
+  /** Stops the current training, and the search with it. */
   signal?: StopSignal;
-  /** Is called after each trial; in a halving search after each time that one is measured. */
+  /** Called after each measurement of a trial; only a halving search measures a trial more than once. */
   onProgress?: (progress: SearchProgress<Options>) => void;
 }
 
@@ -47,7 +49,7 @@ const SEARCH_OPTION_NAMES = [
   "onProgress",
 ];
 
-/** A search's options with their defaults, checked. */
+/** A search's options, checked and with defaults. */
 export interface Plan<Options> {
   readonly measure: Metric;
   readonly folds: Folds;

@@ -10,14 +10,15 @@ import type { Plan, SearchOptions } from "./search-options";
 import { combinations, drawOptions } from "./space";
 import type { Grid, Space } from "./space";
 
+/** How many combinations a random search tries, and the seed that it draws them with. */
 export interface RandomSearchOptions<Options = unknown> extends SearchOptions<Options> {
   /** How many combinations are tried, a whole number ≥ 1. @default 20 */
   trials?: number;
 }
 
 /**
- * Tries all combinations of some options, and finds the best by cross-validation. A trial that diverges has a row
- * that says so.
+ * Tries all combinations of some options, and finds the best by cross-validation. The row of a trial that diverges
+ * says so.
  *
  * @param makeModel makes a model with the options of a trial.
  * @param grid the values to try of each option.
@@ -81,7 +82,7 @@ function tryAll<Options, Model extends TrainableModel>(
   ratings: Ratings,
   plan: Plan<Options>,
 ): SearchEvents<Options, Model> {
-  // An option that no model takes is found now, not after an hour of training.
+  // Finds a wrong option now, not after an hour of training.
   for (const candidate of candidates) madeModel(() => makeModel(candidate));
   return trialsOf(makeModel, candidates, ratings, plan);
 }

@@ -1,13 +1,12 @@
-import { describeValue } from "../../errors";
+import { describeValue, wrongArgument } from "../../errors";
 import { createRandom, shuffle } from "../../matrix/random";
 import type { Random } from "../../matrix/random";
 import { checkWhole } from "../../training/options";
-import { wrongArgument } from "../check";
 
-/** The values to try of each option, all in all combinations: `{ features: [10, 50], regularization: [0.02, 0.1] }`. */
+/** The values of each option, to be tried in all combinations: `{ features: [10, 50], regularization: [0.02, 0.1] }`. */
 export type Grid<Options> = { readonly [Name in keyof Options]: readonly Options[Name][] };
 
-/** For each option the values to draw from, each as likely, or how to draw one; see {@link sample}. */
+/** For each option the values to draw from, all equally likely, or how to draw one; see {@link sample}. */
 export type Space<Options> = {
   readonly [Name in keyof Options]: readonly Options[Name][] | ((random: Random) => Options[Name]);
 };
@@ -19,12 +18,12 @@ export const sample = {
     checkBounds(low, high, -Infinity);
     return (random) => low + (high - low) * random();
   },
-  /** Any number from `low` up to `high`, each power of ten as likely: for rates and strengths. Above 0. */
+  /** Any number from `low` up to `high`, both above 0, uniform in its logarithm: for rates and strengths. */
   logUniform(low: number, high: number): (random: Random) => number {
     checkBounds(low, high, 0);
     return (random) => low * (high / low) ** random();
   },
-  /** Any whole number from `low` to `high`, both among them. */
+  /** Any whole number from `low` to `high`, both included. */
   whole(low: number, high: number): (random: Random) => number {
     checkWhole(low, "low", -(2 ** 31));
     checkWhole(high, "high", low);
@@ -32,12 +31,12 @@ export const sample = {
   },
 };
 
-/** So many combinations are more than anybody tries, and no more than memory holds. */
+/** More combinations than anybody tries, and few enough for memory. */
 const MOST_COMBINATIONS = 100_000;
-/** How many are drawn where a space has no end and nobody says. */
+/** How many combinations are drawn from an infinite space by default. */
 const DRAWN = 20;
 
-/** All combinations, the last option changing fastest. @throws ValueError unless there is a list for each option. */
+/** All combinations, with the last option changing fastest. @throws ValueError unless each option has a list. */
 export function combinations<Options>(grid: Grid<Options>): Options[] {
   const lists = optionEntries(grid, "grid");
   for (const [name, values] of lists) {
@@ -56,7 +55,7 @@ export function combinations<Options>(grid: Grid<Options>): Options[] {
 }
 
 /**
- * Some options of a space: where there are lists only, combinations of them, none twice.
+ * Draws options from a space; where it has lists only, no combination is drawn twice.
  * @param trials how many. @default all combinations, or 20 where values are drawn
  */
 export function drawOptions<Options>(

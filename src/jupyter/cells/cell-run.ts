@@ -18,7 +18,7 @@ export interface Ending {
 /** Milliseconds that a stopped cell has to end by itself, so that its `finally` blocks run. */
 const END_PATIENCE = 400;
 
-export class CellRunner {
+export class CellRun {
   /** The cell that runs now. */
   running: Cell | undefined;
   private runs = 0;

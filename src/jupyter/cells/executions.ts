@@ -1,7 +1,7 @@
 /** Answers execute requests one after another, in their order of arrival. */
 import { setTimeout } from "node:timers";
 import { Cell } from "../running/cell";
-import type { CellRunner } from "./cell-run";
+import type { CellRun } from "./cell-run";
 import { errorMessage, type ErrorMessage } from "../errors/error-message";
 import { readExecuteRequest, type ExecuteRequest } from "./execute-request";
 import type { History } from "./history";
@@ -27,7 +27,7 @@ export class Executions {
   private readonly aborted = new WeakSet<Message>();
 
   constructor(
-    private readonly runner: CellRunner,
+    private readonly runner: CellRun,
     private readonly publisher: Publisher,
     private readonly history: History,
     private readonly reply: (request: Message, content: ExecuteReply) => void,

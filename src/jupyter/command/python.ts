@@ -6,7 +6,7 @@ import { pathsOf, type System } from "./system";
 /** How a Python was found; in this order, the first one with JupyterLab is used. */
 export type PythonOrigin = "--python" | "VIRTUAL_ENV" | "CONDA_PREFIX" | ".venv" | "jupyter-lab" | "PATH";
 
-export interface Candidate {
+export interface PythonCandidate {
   source: PythonOrigin;
   command: readonly string[];
 }
@@ -56,7 +56,7 @@ print(json.dumps(found))
 `;
 
 /** The Pythons to ask: the one that is named, or else the active ones, then the ones on the PATH. */
-export function candidates(system: System, named?: string): Candidate[] {
+export function candidates(system: System, named?: string): PythonCandidate[] {
   const { env, cwd } = system;
   const paths = pathsOf(system);
   if (named !== undefined)
@@ -66,14 +66,14 @@ export function candidates(system: System, named?: string): Candidate[] {
     ["CONDA_PREFIX", env.CONDA_PREFIX],
     [".venv", paths.join(cwd, ".venv")],
   ];
-  const found = environments.flatMap(([source, prefix]): Candidate[] =>
+  const found = environments.flatMap(([source, prefix]): PythonCandidate[] =>
     prefix ? [{ source, command: [programOf(prefix, source === "CONDA_PREFIX", system)] }] : [],
   );
   const beside = besideJupyter(system);
   if (beside !== undefined) found.push({ source: "jupyter-lab", command: [beside] });
   const names =
     system.platform === "win32" ? [["py", "-3"], ["python"], ["python3"]] : [["python3"], ["python"]];
-  return [...found, ...names.map((command): Candidate => ({ source: "PATH", command }))];
+  return [...found, ...names.map((command): PythonCandidate => ({ source: "PATH", command }))];
 }
 
 /** The Python of an environment's folder; conda on Windows keeps it at the top. */
@@ -109,7 +109,7 @@ function besideJupyter(system: System): string | undefined {
 
 /** Asks a Python to describe itself; undefined where there is none, or it does not answer. */
 export function ask(
-  { source, command }: Candidate,
+  { source, command }: PythonCandidate,
   { cwd, env }: Pick<System, "cwd" | "env">,
 ): Python | undefined {
   const [program, ...first] = command;

@@ -5,7 +5,7 @@ import { red } from "./terminal-colour";
 const linesBefore = 2;
 const linesAfter = 1;
 /** Longer lines are shortened, around the column where there is one. */
-const MOST_WIDTH = 120;
+const MOST_LINE_WIDTH = 120;
 
 /** Excerpts at the innermost position in the user's code and, if it differs, at the outermost. */
 export function excerpts(frames: readonly StackFrame[]): string[] {
@@ -37,9 +37,9 @@ function excerpt({ label, code, line, column }: SourceLocation, before: number, 
 }
 
 function shortenAround(line: string, column: number): { text: string; column: number } {
-  if (line.length <= MOST_WIDTH) return { text: line, column };
-  const start = Math.min(Math.max(0, column - MOST_WIDTH / 2), line.length - MOST_WIDTH);
+  if (line.length <= MOST_LINE_WIDTH) return { text: line, column };
+  const start = Math.min(Math.max(0, column - MOST_LINE_WIDTH / 2), line.length - MOST_LINE_WIDTH);
   const head = start > 0 ? "…" : "";
-  const tail = start + MOST_WIDTH < line.length ? "…" : "";
-  return { text: head + line.slice(start, start + MOST_WIDTH) + tail, column: column - start + head.length };
+  const tail = start + MOST_LINE_WIDTH < line.length ? "…" : "";
+  return { text: head + line.slice(start, start + MOST_LINE_WIDTH) + tail, column: column - start + head.length };
 }

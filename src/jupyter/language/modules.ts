@@ -76,18 +76,18 @@ function isAsynchronousModule(error: unknown): boolean {
 export function binding(module: unknown, name: string): unknown {
   if (name === "=") return module;
   const isNamespace = types.isModuleNamespaceObject(module);
-  const isMarked = isObjectOrFunction(module) && module.__esModule === true;
+  const isMarked = canHaveMembers(module) && module.__esModule === true;
   if (name === "*") return isNamespace || isMarked ? module : namespaceOf(module);
   if (name === "default" && !isNamespace && !isMarked) return module;
-  return isObjectOrFunction(module) ? module[name] : undefined;
+  return canHaveMembers(module) ? module[name] : undefined;
 }
 
-function isObjectOrFunction(value: unknown): value is Namespace {
+function canHaveMembers(value: unknown): value is Namespace {
   return (typeof value === "object" && value !== null) || typeof value === "function";
 }
 
 function namespaceOf(module: unknown): Namespace {
-  return { ...(isObjectOrFunction(module) ? module : {}), default: module };
+  return { ...(canHaveMembers(module) ? module : {}), default: module };
 }
 
 const loaderWarnings = /USE_MAIN_CONTEXT_DEFAULT_LOADER|Support for loading ES Module in require/;

@@ -1,7 +1,7 @@
 import { Router } from "zeromq";
 import { answersOf, type RequestHandler } from "./answers";
 import { currentCell, type Cell } from "../running/cell";
-import { CellRunner } from "../cells/cell-run";
+import { CellRun } from "../cells/cell-run";
 import { Comms } from "../messages/comms";
 import type { Connection } from "../protocol/connection";
 import { ControlThread } from "../threads/control";
@@ -35,7 +35,7 @@ export class KernelServer {
   readonly comms: Comms;
   /** The answers by type of request; more may be added. */
   readonly answers: Record<string, RequestHandler>;
-  private readonly runner: CellRunner;
+  private readonly runner: CellRun;
   private readonly shell = new Router();
   private readonly iopub = makeIopub();
   private readonly control: ControlThread;
@@ -51,7 +51,7 @@ export class KernelServer {
     this.publisher = new Publisher(this.queue);
     this.comms = new Comms(this.publisher);
     const history = new History();
-    this.runner = new CellRunner(evaluator, new RunState(flags));
+    this.runner = new CellRun(evaluator, new RunState(flags));
     this.executions = new Executions(this.runner, this.publisher, history, (request, content) =>
       this.queue.send({ channel: "shell", type: "execute_reply", parent: request, content }),
     );

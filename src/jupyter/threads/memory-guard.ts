@@ -33,10 +33,11 @@ export class MemoryGuard {
     this.usedAtStart = Math.min(this.usedAtStart, this.usedAfterCollection);
     const left = limit - this.usedAfterCollection;
     if (left > reserve || !(isOwn || left < reserve / 2)) return undefined;
-    return `the cell was stopped: it used ${gigabytes(this.usedAfterCollection)} of ${gigabytes(limit)} GB of memory`;
+    return `the cell was stopped: it used ${gibibytes(this.usedAfterCollection)} of ${gibibytes(limit)} GB of memory`;
   }
 }
 
-function gigabytes(bytes: number): string {
+/** As Node counts in `--max-old-space-size`: 2048 is 2.0. */
+function gibibytes(bytes: number): string {
   return (bytes / 2 ** 30).toFixed(bytes < 2 ** 30 ? 2 : 1);
 }

@@ -178,7 +178,7 @@ export class Samples {
   /** As {@link drawnRatings} asks for them, for ratings of this scale. */
   draws([low, high]: readonly [number, number]): Draws {
     const { places, filled, k } = this;
-    return { places, filled, k, ...this.units, low, high };
+    return { capacity: places, filled, k, ...this.units, low, high };
   }
 }
 

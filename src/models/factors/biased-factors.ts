@@ -33,6 +33,7 @@ export abstract class BiasedFactorModel<
     return this.parameters.itemBiases;
   }
 
+  /** The mean, a bias for each user and item, and their factors. */
   protected override shapes(): readonly ParameterShape[] {
     return [
       { name: "globalMean", per: "model", width: 1 },
@@ -52,11 +53,13 @@ export abstract class BiasedFactorModel<
     return this.parameters.userFactors;
   }
 
+  /** μ + b_u + b_i + v_u·q_i. */
   protected override score(user: Row, item: Row): number {
     const product = dot(this.userVector(user), 0, item.itemFactors, 0, this.settings.features);
     return this.globalMean + user.userBiases[0] + item.itemBiases[0] + product;
   }
 
+  /** Writes the scores of all items into `scores`. */
   protected override scoreAll(user: Row, scores: Float64Array): void {
     const { itemBiases, itemFactors } = this.parameters;
     const base = this.globalMean + user.userBiases[0];
@@ -72,7 +75,7 @@ export abstract class BiasedFactorModel<
 
   /**
    * {@link shortcutWithout} where folding in is least squares.
-   * @param penalty that of a user with one rating less. @param centre as in {@link solveWithoutEach}.
+   * @param penalty that of a user with one rating less. @param centre what the factors are held near instead of 0, for each rating that is left out.
    */
   protected solveWithout(
     items: Int32Array,

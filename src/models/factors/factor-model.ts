@@ -8,6 +8,7 @@ import { Recommender } from "../recommender/recommender";
 import type { CommonSettings } from "../recommender/recommender";
 
 export interface FactorSettings extends CommonSettings {
+  /** The length of each user's and each item's vector, ≥ 1. */
   readonly features: number;
 }
 

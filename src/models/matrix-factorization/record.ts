@@ -9,10 +9,25 @@ import { checkTrainOptions } from "./train-options";
 
 /** What MatrixFactorization has besides what all models of tables have. */
 export interface FactorizationRecord extends FittedRecord, Sealed {
-  settings: { features: number; seed: number | null };
+  /** What the model was made with. */
+  settings: {
+    /** The number of features. */
+    features: number;
+    /** The seed of the starting factors; null where they were given. */
+    seed: number | null;
+  };
   /** How the last training went; null before any. */
   way: StageOptions | null;
-  trail: { start: { L: string; U: string } | null } & Omit<ReplayLogRecord, "start">;
+  /** Where the factors began and which trainings they went through. */
+  trail: {
+    /** The factors before any training; null where training alone did not make the present ones. */
+    start: {
+      /** rows × features numbers, as base64 of their bytes. */
+      L: string;
+      /** features × columns numbers, as base64 of their bytes. */
+      U: string;
+    } | null;
+  } & Omit<ReplayLogRecord, "start">;
 }
 
 export function replayLogRecord(trail: ReplayLog): FactorizationRecord["trail"] {

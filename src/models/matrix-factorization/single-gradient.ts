@@ -7,11 +7,13 @@ export type WithRespectTo =
   | {
       /** The feature whose entry in `L[userRow]` is asked for. */
       wrtUserIdx: number;
+      /** Absent: the gradient is for an entry of L. */
       wrtItemIdx?: undefined;
     }
   | {
       /** The feature whose entry in `U[…][itemCol]` is asked for. */
       wrtItemIdx: number;
+      /** Absent: the gradient is for an entry of U. */
       wrtUserIdx?: undefined;
     };
 

@@ -8,6 +8,7 @@ import {
   checkWhole,
 } from "../../training/options";
 
+/** How {@link MatrixFactorization.trainModel} trains. */
 export interface TrainOptions {
   /** The length of a step along the gradient, > 0. @default 0.1 */
   learningRate?: number;

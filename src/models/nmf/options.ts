@@ -12,6 +12,7 @@ export type NMFLoss = "frobenius" | "kullback-leibler";
 /** Where the factors begin. */
 export type NMFInit = "nndsvd" | "nndsvda" | "random";
 
+/** Settings of {@link NMF}. */
 export interface NMFOptions {
   /** The length of each row of L and column of U, a whole number ≥ 1. */
   features: number;
@@ -49,7 +50,16 @@ export interface NMFOptions {
 
 /** The options as they are used. */
 export interface NMFSettings extends Required<Omit<NMFOptions, "init" | "seed">> {
-  init: NMFInit | { L: Matrix; U: Matrix } | undefined;
+  /** How the factors begin; undefined leaves the choice to the model. */
+  init:
+    | NMFInit
+    | {
+        /** rows × features. */
+        L: Matrix;
+        /** features × columns. */
+        U: Matrix;
+      }
+    | undefined;
   /** null where the starting factors are given. */
   seed: number | null;
 }

@@ -5,7 +5,18 @@ import type { NMFInit, NMFOptions, NMFSettings } from "./options";
 
 /** What NMF is written down as. */
 export interface NMFRecord extends FittedRecord, Sealed {
-  settings: Omit<NMFSettings, "init"> & { init?: NMFInit | { L: MatrixRecord; U: MatrixRecord } };
+  /** The model's options with their values. */
+  settings: Omit<NMFSettings, "init"> & {
+    /** How the factors begin; absent where the choice is the model's. */
+    init?:
+      | NMFInit
+      | {
+          /** rows × features. */
+          L: MatrixRecord;
+          /** features × columns. */
+          U: MatrixRecord;
+        };
+  };
 }
 
 export function settingsRecord({ init, ...rest }: NMFSettings): NMFRecord["settings"] {

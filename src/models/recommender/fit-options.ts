@@ -19,6 +19,7 @@ export interface EarlyStopping {
   minDelta?: number;
 }
 
+/** How a model of ratings is trained: validation, stopping, schedule, signal. */
 export interface FitOptions {
   /** How many epochs, a whole number ≥ 1. @default those of the model */
   epochs?: number;

@@ -22,9 +22,12 @@ export class FoldedIn {
    * @throws ValueError if the parameters are not finite, as a learning rate that is far too large makes them.
    */
   constructor(
+    /** Whether it stands for a user or an item. */
     readonly per: "user" | "item",
     readonly others: Int32Array,
+    /** Their values, in the order of the ratings. */
     readonly values: Float64Array,
+    /** The parameters that were found, by name. */
     readonly parameters: Row,
   ) {
     if (!areFinite(parameters))
@@ -35,6 +38,7 @@ export class FoldedIn {
       );
   }
 
+  /** What was folded in, in one sentence. */
   toString(): string {
     return `new ${this.per} with ${this.others.length} ratings`;
   }

@@ -7,34 +7,66 @@ import { areFinite, sizeOf } from "./parameters";
 import type { ParameterShape, Parameters } from "./parameters";
 
 /** Ratings as a model keeps them: numbers as base64 of their bytes. */
-interface RatingsRecord {
+export interface RatingsRecord {
+  /** The ids of the users, in the order of their places. */
   users: Id[];
+  /** The ids of the items, in the order of their places. */
   items: Id[];
+  /** The lowest and the highest rating that can be given. */
   scale: readonly [number, number];
+  /** What items are called, by the text of their ids. */
   titles: [string, string][];
-  /** Places of the users, places of the items, and values of all ratings. */
+  /** The place of the user of each rating. */
   user: string;
+  /** The place of the item of each rating. */
   item: string;
+  /** The value of each rating. */
   rating: string;
+  /** When each rating was given; absent where that is not known. */
   timestamp?: string;
 }
 
 /** A training that is not at its end. */
 export interface TrainingLoopRecord {
+  /** The epoch from which it went on. */
   start: number;
+  /** The epoch with which it ends. */
   end: number;
+  /** The loss beyond which it counts as diverged; null before the first epoch. */
   bound: number | null;
+  /** How many epochs have passed since the best one. */
   waited: number;
-  best: { epoch: number; loss: number | null; parameters: Record<string, string> };
+  /** The best epoch so far. */
+  best: {
+    /** Which one it was. */
+    epoch: number;
+    /** Its loss; null before the first epoch. */
+    loss: number | null;
+    /** The parameters after it, as base64 of their bytes. */
+    parameters: Record<string, string>;
+  };
 }
 
 /** A model of ratings as plain data. */
 export interface ModelRecord extends Sealed {
+  /** The model's options with their values. */
   settings: Record<string, unknown>;
+  /** How many epochs it has been trained. */
   epoch: number;
+  /** The ratings that it was trained on. */
   ratings: RatingsRecord;
+  /** Its parameters by name: numbers as base64 of their bytes. */
   parameters: Record<string, string>;
-  history: { iterations: number[]; loss: number[]; validation: number[] };
+  /** The losses of its training. */
+  history: {
+    /** The epochs at which losses were recorded, rising. */
+    iterations: number[];
+    /** The training loss at each of them. */
+    loss: number[];
+    /** The validation loss at each of them; empty without validation. */
+    validation: number[];
+  };
+  /** A training that is not at its end; absent where there is none. */
   course?: TrainingLoopRecord;
 }
 

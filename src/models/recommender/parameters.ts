@@ -5,7 +5,9 @@ import type { Ratings } from "../../ratings/ratings";
 export interface ParameterShape {
   /** As the model's public member is called: "userFactors", "itemBiases". */
   readonly name: string;
+  /** Whether each user has it, each item, or the model as a whole. */
   readonly per: "user" | "item" | "model";
+  /** How many numbers each of them has. */
   readonly width: number;
   /**
    * Whether each training finds it anew: one that goes on then carries nothing of it over. A parameter whose width
@@ -108,7 +110,9 @@ export function areFinite(parameters: Parameters): boolean {
 
 /** Parameters, whose they are, and which. */
 export interface FittedParameters {
+  /** What the model was trained on. */
   readonly ratings: Ratings;
+  /** What it has learned. */
   readonly parameters: Parameters;
   readonly shapes: readonly ParameterShape[];
 }

@@ -32,10 +32,15 @@ export type Step = (epoch: Epoch) => number;
 
 /** The settings that all models of ratings have. */
 export interface CommonSettings {
+  /** How many epochs a whole training has, ≥ 1. */
   readonly epochs: number;
+  /** What all random numbers come from; drawn where none was given. */
   readonly seed: number;
+  /** The length of a user's and an item's vector; absent for models without vectors. */
   readonly features?: number;
+  /** The L2 penalty, ≥ 0; absent for models without one. */
   readonly regularization?: number;
+  /** The step along the gradient, > 0; absent for models without one. */
   readonly learningRate?: number;
 }
 
@@ -53,6 +58,7 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
   readonly settings: Readonly<Settings>;
   /** How many epochs the parameters have been trained. */
   epoch = 0;
+  /** The ratings and the parameters; null before training. */
   protected fitted: FittedParameters | null = null;
 
   protected constructor(settings: Omit<Settings, "seed"> & { seed?: number }) {
@@ -144,7 +150,7 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
     return 1 + (this.settings.regularization ?? 0) + largestSize(rows.values);
   }
 
-  /** How the model cannot be trained. @throws ValueError */
+  /** Refuses a way to train that the model does not allow. @throws ValueError @internal */
   protected checkFit(_fit: Fit): void {
     // Most models can be trained in every way that there is.
   }
@@ -209,14 +215,17 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
     return Math.sqrt(sum / values.length);
   }
 
+  /** The parameters of the user at a place, by name; views into the model's own. */
   protected userRow(place: number): Row {
     return rowAt(this.trained.shapes, this.parameters, "user", place);
   }
 
+  /** The parameters of the item at a place, by name; views into the model's own. */
   protected itemRow(place: number): Row {
     return rowAt(this.trained.shapes, this.parameters, "item", place);
   }
 
+  /** The ratings and the parameters. @throws NotFittedError before training. */
   protected get trained(): FittedParameters {
     if (this.fitted) return this.fitted;
     throw new NotFittedError(`this ${this.name} is not trained yet: call fit(ratings) first`);

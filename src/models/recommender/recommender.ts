@@ -129,6 +129,7 @@ export abstract class Recommender<
     return describeModel(this);
   }
 
+  /** The model as a notebook shows it. */
   [jupyterDisplay](): MimeBundle {
     return displayModel(this);
   }

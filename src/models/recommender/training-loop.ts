@@ -15,6 +15,7 @@ import type { Step } from "./rating-model";
 
 /** One epoch that is done; the model can be used, and stopped, after each. */
 export interface EpochEvent {
+  /** Tells this event from those of other trainings. */
   type: "epoch";
   /** Which epoch was done, counted from 1 over the model's life. */
   epoch: number;

@@ -9,6 +9,7 @@ import type { Reason } from "./recommendations";
 export interface PredictionPart {
   /** "mean of all ratings", "user bias", "item bias", "features". */
   readonly name: string;
+  /** How much it adds to the prediction. */
   readonly value: number;
 }
 
@@ -17,14 +18,17 @@ export class Explanation {
   constructor(
     /** Of the user and of the item, as they are called. */
     readonly user: string,
+    /** What the item is called. */
     readonly item: string,
     /** The sum of the parts, before it is held within the scale. */
     readonly prediction: number,
+    /** What the prediction is the sum of. */
     readonly parts: readonly PredictionPart[],
     /** All ratings of the user, that with the strongest influence first. */
     readonly because: readonly Reason[],
   ) {}
 
+  /** The explanation as text, a line for each part. */
   toString(): string {
     const sum = this.parts.map(({ name, value }, k) => {
       const sign = k === 0 ? "" : value < 0 ? " − " : " + ";
@@ -40,6 +44,7 @@ export class Explanation {
     ].join("\n");
   }
 
+  /** The explanation as a notebook shows it. */
   [jupyterDisplay](): MimeBundle {
     // Two columns of numbers, since what ratings add is a part of what features and biases do.
     const columns = [

@@ -6,6 +6,7 @@ import { tablePayload } from "../../payload/build-lists";
 import type { Id } from "../../ratings/ids";
 import { checkFlag, checkOptionNames, checkWhole } from "../../training/options";
 
+/** How many items a list has, which are left out, and whether reasons stand beside them. */
 export interface RecommendOptions {
   /** The most items, a whole number ≥ 1. @default 10 */
   count?: number;
@@ -33,8 +34,11 @@ export function checkCount(options: { count?: number }): number {
 
 /** One rating of a user, and what it does to a prediction. */
 export interface Reason {
+  /** The id of the item that was rated. */
   readonly item: Id;
+  /** What that item is called. */
   readonly title: string;
+  /** The rating that speaks for the recommendation. */
   readonly rating: number;
   /** How much higher the prediction is than it would be without this rating. */
   readonly influence: number;
@@ -53,7 +57,9 @@ export type Called = (place: number) => { readonly id: Id; readonly title: strin
 
 /** One item of a list. */
 export interface Ranked {
+  /** The item's or the user's id. */
   readonly id: Id;
+  /** What it is called. */
   readonly title: string;
   /** The predicted rating, the score that ranks, or the similarity from −1 to 1. */
   readonly score: number;
@@ -70,9 +76,11 @@ export class RankedList implements Iterable<Ranked> {
   constructor(
     readonly title: string,
     readonly measure: string,
+    /** The entries, best first. */
     readonly entries: readonly Ranked[],
   ) {}
 
+  /** How many entries there are. */
   get length(): number {
     return this.entries.length;
   }
@@ -82,6 +90,7 @@ export class RankedList implements Iterable<Ranked> {
     return this.entries.map(({ id }) => id);
   }
 
+  /** Goes through the entries, best first. */
   [Symbol.iterator](): Iterator<Ranked> {
     return this.entries[Symbol.iterator]();
   }
@@ -95,6 +104,7 @@ export class RankedList implements Iterable<Ranked> {
     return [`${this.title} (${this.measure})`, ...lines].join("\n");
   }
 
+  /** The list as a notebook shows it. */
   [jupyterDisplay](): MimeBundle {
     const reasons = this.entries.some(({ because }) => because);
     const columns = [

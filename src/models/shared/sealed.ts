@@ -3,6 +3,7 @@ import { fromBase64, textChecksum } from "./base64";
 
 /** The text of a model cannot be read: it is cut, changed, of another kind or of a later version; or there is none. */
 export class ModelFileError extends FactorlabError {
+  /** The name of the class. */
   override name = "ModelFileError";
 }
 
@@ -11,7 +12,9 @@ const VERSION = 1;
 
 /** What every model's plain data have, of whatever kind it is. */
 export interface Sealed {
+  /** Says that the file is one of ours. */
   format: typeof FORMAT;
+  /** The version of the format. */
   version: typeof VERSION;
   /** Its class. */
   model: string;

@@ -12,9 +12,13 @@ export interface FittedTable {
   readonly L: Matrix;
   /** features × columns. */
   readonly U: Matrix;
+  /** What rows and columns are called; undefined where they have no names. */
   readonly labels: Labels | undefined;
+  /** The rows, by number and label. */
   readonly users: LabelIndex;
+  /** The columns, by number and label. */
   readonly items: LabelIndex;
+  /** The losses of the training. */
   readonly history: TrainingHistory;
   /** How many iterations the factors have been trained. */
   iteration: number;

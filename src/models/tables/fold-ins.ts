@@ -2,7 +2,9 @@ import type { Matrix } from "../../matrix/matrix";
 
 /** The factors that a row gets from all its known cells, and from all but one: `without[n]` lacks the n-th. */
 export interface FoldIns {
+  /** From all known cells: `features` numbers. */
   readonly whole: Float64Array;
+  /** From all known cells but one: `features` numbers for each cell that is left out. */
   readonly without: readonly Float64Array[];
 }
 

@@ -42,7 +42,12 @@ export class LabelIndex {
   }
 
   /** Both, as lists name a place. */
-  called(place: number): { id: Id; title: string } {
+  called(place: number): {
+    /** The label, or the number. */
+    id: Id;
+    /** As texts name it. */
+    title: string;
+  } {
     return { id: this.id(place), title: this.title(place) };
   }
 

@@ -7,13 +7,21 @@ import type { FittedTable } from "./fitted";
 /** What `fit` takes besides the data. */
 export interface TableFitOptions {
   /** What the rows and columns are called, one name for each. @default none */
-  labels?: { rows?: readonly string[]; columns?: readonly string[] };
+  labels?: {
+    /** Names of the rows. */
+    rows?: readonly string[];
+    /** Names of the columns. */
+    columns?: readonly string[];
+  };
 }
 
 /** What `partialFit` takes besides the rows. */
 export interface TablePartialFitOptions {
   /** What the new rows are called, one name for each, where the rows before have names. @default none */
-  labels?: { rows?: readonly string[] };
+  labels?: {
+    /** Names of the rows. */
+    rows?: readonly string[];
+  };
 }
 
 /** A copy of the labels. @throws ValueError, ShapeError */

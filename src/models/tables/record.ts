@@ -10,24 +10,42 @@ import type { FittedTable } from "./fitted";
 
 /** A matrix as plain data: its numbers as base64 of their bytes. */
 export interface MatrixRecord {
+  /** The number of rows. */
   rows: number;
+  /** The number of columns. */
   columns: number;
+  /** rows × columns numbers, as base64 of their bytes. */
   values: string;
+  /** Whether it is printed as an array of integers. */
   integers: boolean;
 }
 
 /** A model of tables as plain data, but for what is its class's own. */
 export interface FittedRecord {
+  /** The table that the model was trained on. */
   data: MatrixRecord;
+  /** rows × features. */
   L: MatrixRecord;
+  /** features × columns. */
   U: MatrixRecord;
+  /** What rows and columns are called; absent where they have no names. */
   labels?: Labels;
+  /** How many iterations it has been trained. */
   iteration: number;
-  history: { iterations: number[]; loss: number[]; divergedAt: number | null };
+  /** The losses of its training. */
+  history: {
+    /** The iterations at which losses were recorded, rising. */
+    iterations: number[];
+    /** The loss at each of them. */
+    loss: number[];
+    /** The iteration at which the last training left all bounds; null where it did not. */
+    divergedAt: number | null;
+  };
 }
 
 /** A model of tables as plain data: what `toJSON` gives and `fromJSON` takes. */
 export interface TableModelRecord extends FittedRecord, Sealed {
+  /** The model's options with their values. */
   settings: Record<string, unknown>;
 }
 

@@ -34,6 +34,7 @@ export abstract class TableModel<Input extends CellsInput = CellsInput> extends 
   abstract readonly seed: number | null;
   /** What the model is called over its picture. */
   protected abstract readonly title: string;
+  /** The data and the factors; null before training. */
   protected abstract readonly state: FittedTable | null;
 
   /** Checks and copies rows. @throws ShapeError, ValueError */
@@ -165,6 +166,7 @@ export abstract class TableModel<Input extends CellsInput = CellsInput> extends 
     return [title, ...matrices.map((matrix) => `${matrix.name} =\n${matrix.toString()}`)].join("\n");
   }
 
+  /** The model as a notebook shows it. */
   [jupyterDisplay](): MimeBundle {
     return makeBundle(factorizationPayload(this.shown()), this.toString());
   }

@@ -4,13 +4,13 @@ import { contentsOf, exactNumber, rowsOf } from "./contents";
 import type { Curve } from "./contents";
 import { identifier } from "./identifier";
 
-/** How a language writes what there is to copy. */
+/** How a language writes the copied values. */
 interface Language {
   comment: string;
-  /** Lines before everything else. */
+  /** Lines at the top. */
   opening: readonly string[];
   unknown: string;
-  /** What stands for nothing in a list. */
+  /** The text of an empty cell in a list. */
   nothing: string;
   matrix(name: string, rows: string, matrix: CellsPayload): string;
   names(name: string, list: string): string;
@@ -86,7 +86,7 @@ function codeOf(payload: Payload, language: Language): string {
   return `${lines.join("\n")}\n`;
 }
 
-/** The names of rows, columns and features as lists, since they may be wanted with the numbers. */
+/** The names of rows, columns and features as lists. */
 function namesIn(payload: Payload, language: Language): string[] {
   if (payload.kind !== "matrix" && payload.kind !== "factorization") return [];
   const labels = Object.entries(payload.labels ?? {}) as [string, string[] | undefined][];
@@ -115,7 +115,7 @@ function codeList(items: readonly string[]): string {
   return `[${items.join(", ")}]`;
 }
 
-/** A string that both languages read alike: JSON, with the signs escaped that end a line or turn its direction. */
+/** A string that both languages read alike: JSON, with characters escaped that end a line or change its direction. */
 function stringLiteral(text: string): string {
   return JSON.stringify(text).replace(
     /[\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g,

@@ -3,26 +3,26 @@ import { describe } from "../describe";
 import { factorizationPanels, matrixPanel } from "../panels";
 import type { Panel } from "../panels";
 
-/** One loss curve under its name. */
+/** One loss curve, with the name of its run. */
 export interface Curve {
   run: string;
-  /** On which cells the loss was measured. */
+  /** The cells on which the loss was measured. */
   set: "training" | "validation";
   loss: LossPayload;
 }
 
-/** What of a payload is copied or exported as numbers: matrices or curves. */
+/** The numbers of a payload that are copied or exported: matrices, curves or a table. */
 export interface Contents {
   /** The payload in one line of plain text. */
   title: string;
-  /** L, U, L·U and data of a factorization: the error is their difference. */
+  /** L, U, L·U and data of a factorization; the error is a difference of these. */
   tables: Panel[];
   curves: Curve[];
   /** A table, or the points of a map. */
   list: { header: readonly string[]; rows: readonly (readonly CellValue[])[] } | null;
 }
 
-/** The numbers of a payload, whichever form they are written in. */
+/** The numbers of a payload, for all formats. */
 export function contentsOf(payload: Payload): Contents {
   const title = oneLine(describe(payload));
   switch (payload.kind) {
@@ -74,13 +74,13 @@ export function namesOr(labels: readonly string[] | undefined, count: number): s
   return Array.from({ length: count }, (_, k) => labels?.[k] ?? String(k));
 }
 
-/** A label in one line: no line break ends a comment or a row of a table. */
+/** A label in one line, so that no line break ends a comment or a row of a table. */
 export function oneLine(text: string): string {
-  // eslint-disable-next-line no-control-regex -- it is them that go
+  // eslint-disable-next-line no-control-regex -- control characters are removed
   return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ").trim();
 }
 
-/** A number that reads back as the same bits, in every language here. */
+/** The text of a number that every language here reads back to the same bits. */
 export function exactNumber(value: number): string {
   return Object.is(value, -0) ? "-0.0" : String(value);
 }

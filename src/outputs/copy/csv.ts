@@ -52,7 +52,7 @@ function csvCell(value: CellValue): string {
   return typeof value === "number" ? exactNumber(value) : field(value);
 }
 
-/** Text as a field: quoted where it has to be, and never the beginning of a formula. */
+/** Text as a field: quoted where necessary, and never read as a formula. */
 function field(text: string): string {
   const harmless = /^\s*[=+\-@]|^[\t\r]/.test(text) ? `'${text}` : text;
   return /[",\r\n]|^\s|\s$/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;

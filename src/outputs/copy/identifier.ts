@@ -1,4 +1,4 @@
-/** Words that are no names in TypeScript or Python, or that the copied code itself needs. */
+/** Words that are reserved in TypeScript or Python, or that the copied code itself uses. */
 const TAKEN = new Set(
   (
     "and as assert async await break case catch class const continue debugger def default del delete do elif else " +
@@ -8,7 +8,7 @@ const TAKEN = new Set(
   ).split(" "),
 );
 
-/** A matrix's name as a variable: `L·U` becomes `LU`; `matrix` where nothing of it is left. */
+/** A matrix's name as a variable: `L·U` becomes `LU`; `matrix` where no letter is left. */
 export function identifier(name: string): string {
   const bare = name.normalize("NFKD").replace(/[^A-Za-z0-9_]+/g, "");
   if (bare === "") return "matrix";

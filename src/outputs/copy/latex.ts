@@ -6,9 +6,8 @@ import { contentsOf, namesOr, oneLine, rowsOf } from "./contents";
 import type { Curve } from "./contents";
 
 /**
- * A payload as LaTeX: each matrix as a displayed formula, with the names of rows and columns around it where there
- * are any; curves as a table of their first and last loss. Numbers are rounded as the view rounds them. It needs no
- * package.
+ * A payload as LaTeX: each matrix as a displayed formula, with the names of its rows and columns if it has any; curves
+ * as a table of their first and last loss. Numbers are rounded as in the view. It needs no package.
  */
 export function toLatex(payload: Payload): string {
   const { title, tables, curves, list } = contentsOf(payload);
@@ -73,7 +72,7 @@ function latexNumber(value: number | null, decimals: number): string {
   return value === null ? `\\mbox{${UNKNOWN}}` : power(formatNumber(value, decimals).replace("−", "-"));
 }
 
-/** `1.5e-7` as mathematics has it. */
+/** `1.5e-7` in mathematical notation. */
 function power(written: string): string {
   return written.replace(/e(-?\d+)$/, " \\cdot 10^{$1}");
 }
@@ -88,7 +87,7 @@ const COMMANDS: Readonly<Record<string, string>> = {
   "~": "\\textasciitilde{}",
 };
 
-/** Text that LaTeX sets as it stands. */
+/** Escapes text for LaTeX. */
 function latexEscaped(text: string): string {
   return oneLine(text).replace(/[\\^~{}$&#_%]/g, (sign) => COMMANDS[sign] ?? `\\${sign}`);
 }

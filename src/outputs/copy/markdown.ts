@@ -7,8 +7,8 @@ import { contentsOf, namesOr, oneLine, rowsOf } from "./contents";
 import type { Curve } from "./contents";
 
 /**
- * A payload as Markdown tables, of the kind that GitHub and Jupyter read; curves as a table of their first and last
- * loss. Numbers are rounded as the view rounds them, an unknown cell is `?`.
+ * A payload as Markdown tables, as GitHub and Jupyter read them; curves as a table of their first and last loss. Numbers
+ * are rounded as in the view; an unknown cell is `?`.
  */
 export function toMarkdown(payload: Payload): string {
   const { title, tables, curves, list } = contentsOf(payload);
@@ -44,13 +44,13 @@ function markdownCurveTable(curves: readonly Curve[]): string {
   return markdownTable(["Run", "Set", "Iterations", "First loss", "Last loss"], rows, 2);
 }
 
-/** @param texts how many columns from the left hold text; the others are numbers, set to the right. */
+/** @param texts how many columns from the left hold text; the others hold numbers, aligned to the right. */
 function markdownTable(header: readonly string[], rows: readonly string[][], texts: number): string {
   const rule = header.map((_, k) => (k < texts ? "---" : "---:"));
   return [header, rule, ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
 }
 
-/** Text that Markdown shows as it stands: no table, link, formula or html can begin in it. */
+/** Escapes text for Markdown, so that no table, link, formula or html begins in it. */
 function markdownEscaped(text: string): string {
   return oneLine(text).replace(/[\\`*_[\]<>|$~&]/g, "\\$&");
 }

@@ -6,19 +6,19 @@ const MOST_BRIEF_ITEMS = 5;
 /** Writing all digits of a huge BigInt can take seconds. */
 const LARGEST_BRIEF_BIGINT = 10n ** 100n;
 
-/** A value in a few words, for a cell of a table: `[1, 2, 3]`, `{ a: 1 }`, `Map(3)`. Never throws. */
+/** A short text for a value in a cell of a table: `[1, 2, 3]`, `{ a: 1 }`, `Map(3)`. Never throws. */
 export function brief(value: unknown): string {
   return attempt(() => writeBrief(value, 1), "an object that cannot be read");
 }
 
-/** A BigInt's digits, unless they are very many. */
+/** A BigInt's digits, unless there are very many. */
 export function bigintText(value: bigint): string {
   return value < LARGEST_BRIEF_BIGINT && value > -LARGEST_BRIEF_BIGINT
     ? String(value).replace("-", "−")
     : "a huge BigInt";
 }
 
-/** The text, cut where it is longer than `most` characters; pairs of surrogates stay whole. */
+/** The text, cut to at most `most` characters; surrogate pairs stay whole. */
 export function cutText(text: string, most: number): string {
   if (text.length <= most) return text;
   const lead = text.charCodeAt(most - 2);

@@ -1,19 +1,19 @@
 import { decimalsFor, exponential } from "../number";
 
-/** More decimals than these are noise in a table; a smaller number is written with a power of ten. */
+/** More decimals are noise in a table; smaller numbers are written with a power of ten. */
 const MOST_DECIMALS = 6;
-/** From here on a number with decimals, or a whole one, is written with a power of ten. */
+/** Larger numbers with decimals, and larger whole numbers, are written with a power of ten. */
 const LARGE = 1e9;
 const LARGE_WHOLE = 1e15;
 
 /**
- * How the numbers of one column are written, so that their points stand below each other: with the fewest decimals
- * that tell them exactly, but no more than their size deserves. No number but zero is written as zero.
+ * The format of a column's numbers, with decimal points aligned: the fewest decimals that are exact, but no more than
+ * suit their size. Only zero is written as zero.
  */
 export function numberFormat(values: readonly number[]): (value: number) => string {
   const finite = values.filter(Number.isFinite);
   const most = Math.min(MOST_DECIMALS, decimalsFor(finite) + 2);
-  // What is written with a power of ten does not ask for decimals of the others.
+  // Numbers with a power of ten do not affect the decimals of the others.
   const fixed = finite.filter((value) => Math.abs(value) < LARGE && Number(value.toFixed(most)) !== 0);
   const decimals = fixed.reduce((sofar, value) => Math.max(sofar, Math.min(most, decimalsIn(value))), 0);
   const large = decimals === 0 ? LARGE_WHOLE : LARGE;

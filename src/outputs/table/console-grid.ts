@@ -6,12 +6,12 @@ import { itemAt } from "./list-grid";
 import { counted, fieldOf, firstEntries, rowName } from "./record-grid";
 import { ROW_LIMITS, sampledPositions } from "./shown";
 
-/** The column of rows that are no objects, as `console.table` names it. */
+/** The column of rows that are not objects, as `console.table` names it. */
 const VALUES_COLUMN = "Values";
-/** With so many columns found, later rows are not asked for more. */
+/** Once this many columns are found, later rows are not searched for more. */
 const ENOUGH_KEYS = 1000;
 
-/** The rows of what `console.table` was given. */
+/** The rows of the data for `console.table`. */
 interface Items {
   readonly rows: Axis;
   readonly corner: string;
@@ -19,9 +19,9 @@ interface Items {
 }
 
 /**
- * What `console.table(data, keys)` shows: a row for each item, a column for each key of those that are objects, and
- * one for the values of the others. Undefined for what has no rows or no columns.
- * @param keys The columns that are wanted. @default all
+ * The table of `console.table(data, keys)`: a row for each item, a column for each key of items that are objects, and
+ * one for the values of the others. Undefined for data without rows or columns.
+ * @param keys the columns to show. @default all
  */
 export function consoleGrid(data: object, keys?: readonly string[]): CellGrid | undefined {
   return attempt(() => {
@@ -72,7 +72,7 @@ function setItems(data: object): Items | undefined {
   if (!(data instanceof Set)) return undefined;
   const values: unknown[] = [];
   for (const value of Set.prototype.values.call(data)) if (values.push(value) === ROW_LIMITS.all) break;
-  // A row of its own for each value, also where it is an object.
+  // The values stay in one column, even where they are objects.
   const at = (row: number): object => ({ [VALUES_COLUMN]: values[row] });
   return { rows: iterated(data.size, values.length), corner: "(iteration index)", at };
 }

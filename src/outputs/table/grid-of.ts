@@ -6,8 +6,8 @@ import { nestedGrid } from "./nested-grid";
 import { mapGrid, recordsGrid } from "./record-grid";
 
 /**
- * A value as a table, where a table tells more than text does: typed arrays, numbers that do not fit one line of
- * text, rows of plain values, records, Maps. Undefined for all else, and for what throws when it is looked at.
+ * A value as a table, where a table shows more than text: typed arrays, numbers that do not fit one line of text, rows
+ * of plain values, records, Maps. Undefined for all other values, and for those that throw when they are read.
  */
 export function gridOf(value: unknown): CellGrid | undefined {
   return attempt(() => typedArrayGrid(value) ?? arrayGrid(value) ?? mapGrid(value), undefined);

@@ -4,7 +4,7 @@ import type { CellGrid } from "./grid";
 import { isNothing, typedArrayOf } from "./kinds";
 import { COLUMN_LIMITS, sampledPositions } from "./shown";
 
-/** The most numbers that an array shows in one line of text; that line says all. */
+/** An array of at most this many numbers fits one line of text, and needs no table. */
 const MOST_IN_TEXT = 6;
 
 /** A typed array as one row under its positions. */
@@ -22,13 +22,13 @@ export function numbersGrid(value: readonly unknown[], length: number): CellGrid
   return type === "number" || type === "bigint" ? rowGrid(`${type}[]`, length, value) : undefined;
 }
 
-/** The one type that all values have, the missing ones aside; `mixed` where they differ, `none` where none is there. */
+/** The type that all present values share; `mixed` where they differ, `none` where all are missing. */
 export function elementType(values: readonly unknown[]): string {
   const types = new Set(values.filter((value) => !isNothing(value)).map((value) => typeof value));
   return types.size > 1 ? "mixed" : ([...types][0] ?? "none");
 }
 
-/** What is at a position of a list, or that there is a hole. */
+/** The item at a position of a list, or {@link missingCell} for a hole. */
 export function itemAt(list: ArrayLike<unknown>, position: number): unknown {
   return position in list ? list[position] : missingCell;
 }

@@ -5,10 +5,10 @@ import { isNothing, fitsACell, lengthOf, typedArrayOf } from "./kinds";
 import { elementType, itemAt } from "./list-grid";
 import { COLUMN_LIMITS, ROW_LIMITS, sampledPositions } from "./shown";
 
-/** The most rows whose lengths are looked at one by one. */
+/** The most rows whose lengths are all measured. */
 const MOST_MEASURED = 100_000;
 
-/** An array of arrays of plain values, row by row; short rows stay short. */
+/** An array of arrays of plain values, row by row; the missing cells of short rows stay empty. */
 export function nestedGrid(value: readonly unknown[], length: number): CellGrid | undefined {
   const widths = rowWidths(value, length);
   if (widths === undefined || widths.most === 0) return undefined;
@@ -32,7 +32,7 @@ interface Widths {
   most: number;
 }
 
-/** The lengths of the shortest and of the longest row; undefined where a row is no list. */
+/** The lengths of the shortest and of the longest row; undefined where a row is not a list. */
 function rowWidths(value: readonly unknown[], length: number): Widths | undefined {
   const widths = { least: Infinity, most: 0 };
   const measure = (row: number): boolean => {
@@ -59,7 +59,7 @@ function nestedType(value: readonly unknown[], length: number, width: number): s
 
 function nestedShape(rows: number, { least, most }: Widths): string {
   const count = formatCount(rows);
-  if (rows > MOST_MEASURED) return `${count} rows`; // Not all were looked at.
+  if (rows > MOST_MEASURED) return `${count} rows`; // Not all were measured.
   if (least === most) return `${count} × ${formatCount(most)}`;
   return `${count} rows of ${formatCount(least)} to ${formatCount(most)}`;
 }

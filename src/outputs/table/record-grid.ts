@@ -5,10 +5,10 @@ import type { Axis, CellGrid } from "./grid";
 import { fitsACell, isRecord } from "./kinds";
 import { ROW_LIMITS, sampledPositions } from "./shown";
 
-/** With so many columns found, later records are not asked for more. */
+/** Once this many columns are found, later records are not searched for more. */
 const ENOUGH_RECORD_KEYS = 1000;
 
-/** An array of records, a row each, with the keys of those that are shown as columns. */
+/** An array of records, with a row for each record and a column for each key of the shown ones. */
 export function recordsGrid(value: readonly unknown[], length: number): CellGrid | undefined {
   const records = sampledPositions(length, ROW_LIMITS).map((row) => value[row]);
   if (!records.every(isRecord)) return undefined;
@@ -18,7 +18,7 @@ export function recordsGrid(value: readonly unknown[], length: number): CellGrid
   return keyedGrid("object[]", rows, keys, (row) => value[row] as object);
 }
 
-/** A Map with plain values, or with records, which make the columns; read from its start, as Maps are. */
+/** A Map of plain values, or of records whose keys make the columns; a Map can only be read from its start. */
 export function mapGrid(value: unknown): CellGrid | undefined {
   if (!(value instanceof Map) || value.size === 0) return undefined;
   const entries = firstEntries(value as Map<unknown, unknown>, ROW_LIMITS.all);
@@ -50,7 +50,7 @@ function keyedGrid(type: string, rows: Axis, keys: string[], record: (row: numbe
   };
 }
 
-/** The keys of all records, in the order in which they are met. */
+/** The keys of all records, in order of appearance. */
 export function keysOf(records: readonly object[]): string[] {
   const keys = new Set<string>();
   for (const record of records) {
@@ -60,7 +60,7 @@ export function keysOf(records: readonly object[]): string[] {
   return [...keys];
 }
 
-/** A record's own field, or that it has none; `__proto__` and its like are fields as any. */
+/** A record's own field, or {@link missingCell}; `__proto__` and the like count as any other field. */
 export function fieldOf(record: object, key: string): unknown {
   return Object.hasOwn(record, key) ? (Reflect.get(record, key) as unknown) : missingCell;
 }

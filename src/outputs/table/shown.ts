@@ -1,7 +1,7 @@
 import { formatCount } from "../progress-number";
 import type { Axis } from "./grid";
 
-/** How many are shown: all where they are few, else the first and the last ones. */
+/** How many rows or columns are shown: all up to a limit, else the first and the last ones. */
 export interface ShownLimits {
   readonly all: number;
   readonly first: number;
@@ -11,7 +11,7 @@ export interface ShownLimits {
 export const ROW_LIMITS: ShownLimits = { all: 24, first: 15, last: 5 };
 export const COLUMN_LIMITS: ShownLimits = { all: 16, first: 9, last: 3 };
 
-/** Stands among the shown positions for those that are left out. */
+/** The entry among the shown positions that stands for those left out. */
 export const gap = -1;
 
 /** The positions that are shown, in order, with one {@link gap} where some are left out. */

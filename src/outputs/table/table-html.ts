@@ -6,22 +6,22 @@ import { missingCell } from "./grid";
 import type { Axis, CellGrid } from "./grid";
 import { COLUMN_LIMITS, gap, moreOf, ROW_LIMITS, shownPositions } from "./shown";
 
-/** How long the texts in cells may be: shorter and shorter, until the table is small enough. */
+/** The limits on the texts of cells, tried in order until the table is small enough. */
 const TEXT_LIMITS = [80, 40, 20, 8];
-/** The most UTF-16 units of a table's markup: 100 kB, whatever script its texts are in. */
+/** The most UTF-16 units of a table's markup: at most 100 kB in UTF-8, whatever its script. */
 const MOST_MARKUP = 32_000;
 
 const VALUE_TABLE_STYLE = "border:none;border-collapse:collapse;text-align:right;margin:0 0 8px";
 const CAPTION = "caption-side:top;text-align:left;padding:0 0 4px;white-space:nowrap";
 const VALUE_CELL_STYLE = "font-family:monospace;font-size:12px";
 const LEFT = "text-align:left";
-/** The column that stands for those that are left out. */
+/** The column that stands for the columns left out. */
 const GAP_STYLE = "text-align:center;white-space:nowrap";
 const PALE = "opacity:0.65";
-/** For positions, and for what stands for the rows and columns that are left out. */
+/** The style of positions, and of notes for the rows and columns left out. */
 const NOTE = `font-weight:normal;${PALE}`;
 
-/** What is shown of a grid, read once: getters are not asked again. */
+/** The shown part of a grid, read once, so that getters are called only once. */
 interface ShownGrid {
   readonly grid: CellGrid;
   readonly rows: readonly number[];
@@ -34,8 +34,8 @@ interface ShownGrid {
 const unreadable = Symbol("unreadable");
 
 /**
- * A grid as an html table without scripts, under a caption that tells its type and shape. It takes its colours from
- * the page, light or dark. Large ones show their first and last rows and columns, and how many are left out.
+ * A grid as an html table without scripts, with its type and shape as the caption. It takes its colours from the page,
+ * light or dark. A large grid shows its first and last rows and columns, and how many are left out.
  */
 export function tableHtml(grid: CellGrid): string {
   const shown = readGrid(grid);
@@ -68,7 +68,7 @@ function drawTable(shown: ShownGrid, most: number): string {
   );
 }
 
-/** How the numbers of each shown column are written. */
+/** The number format of each shown column. */
 function formatsOf({ grid, cells, columns }: ShownGrid): ((value: number) => string)[] {
   const numbers = (values: readonly unknown[]): number[] =>
     values.filter((value) => typeof value === "number");
@@ -125,14 +125,14 @@ function dataCell(value: unknown, format: (value: number) => string, most: numbe
   return `<td style="${LEFT}">${escapeMarkup(cutText(text, most))}</td>`;
 }
 
-/** The words for cells that hold nothing to read. */
+/** The text of cells without content. */
 function paleText(value: unknown): string | undefined {
   if (value === null || value === undefined) return String(value);
   if (value === "") return '""';
   return value === unreadable ? "cannot be read" : undefined;
 }
 
-/** Whether a value is shown as text, which begins at the left. */
+/** Whether a value is shown as text, which is aligned to the left. */
 function isText(value: unknown): boolean {
   return (
     value !== missingCell &&

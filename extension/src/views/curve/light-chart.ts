@@ -4,7 +4,7 @@ import type { Preferences } from "../../preferences";
 import { t } from "../../words";
 import { svgElement } from "../svg-element";
 import { moveTo, plotLayer, stretchedSvg, strokePath } from "./layer";
-import { curvePath, SQUARE } from "./plot";
+import { curvePathData, SQUARE } from "./plot";
 import type { Plot } from "./plot";
 import { runStyle, VALIDATION_DASH } from "./run-style";
 import type { Scale } from "./scale";
@@ -42,7 +42,7 @@ export class LightChart {
     });
     this.build(curves.length);
     curves.forEach(({ loss, colour, dash }, k) => {
-      const attributes = { d: curvePath(loss, plot), stroke: colour, "stroke-dasharray": dash, opacity };
+      const attributes = { d: curvePathData(loss, plot), stroke: colour, "stroke-dasharray": dash, opacity };
       for (const [name, value] of Object.entries(attributes))
         this.curves[k].setAttribute(name, String(value));
     });

@@ -24,7 +24,7 @@ export interface Emphasis {
  * number is too large for it; iterations and losses are added for the label under the pointer. We draw the legend and
  * the marks ourselves, since they hold names from the payload.
  */
-export function lossChart(
+export function plotlyChart(
   runs: readonly RunPayload[],
   plot: Plot,
   style: ChartStyle,

@@ -7,7 +7,7 @@ import { chartStyle } from "../../theme";
 import { t } from "../../words";
 import { AxisChoice, LossCaption } from "./caption";
 import { Legend } from "./legend";
-import { lossChart } from "./loss-chart";
+import { plotlyChart } from "./loss-chart";
 import type { Emphasis } from "./loss-chart";
 import { MarkLayer, markText } from "./mark-layer";
 import { marksOf } from "./marks";
@@ -15,7 +15,7 @@ import type { CurveMark } from "./marks";
 import { allLosses, plotOf } from "./plot";
 
 /** The measure of the losses, and the unit of the axis they go over. */
-export type LossWords = Pick<LossViewPayload, "measure" | "step">;
+export type LossNames = Pick<LossViewPayload, "measure" | "step">;
 
 /** Loss over iterations, with one curve for each run, under a heading and a legend. */
 export class LossFigure {
@@ -26,7 +26,7 @@ export class LossFigure {
   private readonly marks = new MarkLayer();
   private readonly plot: HTMLElement;
   private readonly sentence = element("p", { class: "factorlab-note" });
-  private shown: { runs: readonly RunPayload[]; look: Preferences; words: LossWords } | null = null;
+  private shown: { runs: readonly RunPayload[]; look: Preferences; words: LossNames } | null = null;
 
   /**
    * @param onDrawn is called each time the chart has been drawn.
@@ -50,7 +50,7 @@ export class LossFigure {
   }
 
   /** Draws the runs, or says that none has a curve yet, which takes two points. */
-  show(runs: readonly RunPayload[], look: Preferences, words: LossWords = {}): void {
+  show(runs: readonly RunPayload[], look: Preferences, words: LossNames = {}): void {
     this.caption.name(words.measure);
     const empty = !runs.some((run) => run.loss.values.length > 1);
     this.plot.hidden = empty;
@@ -78,7 +78,7 @@ export class LossFigure {
     this.marks.show(runs, marks, plot, look);
     this.chart.draw(
       () =>
-        lossChart(runs, plot, chartStyle(this.node, look.theme), (k) => this.emphasis(k), {
+        plotlyChart(runs, plot, chartStyle(this.node, look.theme), (k) => this.emphasis(k), {
           step: words.step,
         }),
       figureLabel(runs, marks),
@@ -104,12 +104,12 @@ export function emptyText(runs: readonly RunPayload[]): string {
 export function figureLabel(runs: readonly RunPayload[], marks: readonly CurveMark[]): string {
   const summaries = runs.map((run, k) => {
     const own = marks.filter((mark) => mark.run === k).map(markText);
-    return [`${run.name} ${lossSummary(run)}`, ...own].join(", ");
+    return [`${run.name} ${lossSummaryText(run)}`, ...own].join(", ");
   });
   return t("Loss curve: {courses}", { courses: summaries.join("; ") });
 }
 
-function lossSummary({ loss: { iterations, values } }: RunPayload): string {
+function lossSummaryText({ loss: { iterations, values } }: RunPayload): string {
   if (values.length === 0) return t("without losses");
   const last = values.length - 1;
   return t("from {first} at iteration {start} to {last} at iteration {end}", {

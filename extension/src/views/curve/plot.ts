@@ -59,7 +59,7 @@ export function pointsOf({ iterations, values }: LossPayload, { x, y }: Plot): P
 export const SQUARE = 1000;
 
 /** Writes the curve as an SVG path in a square; losses without a position on the axis are left out. */
-export function curvePath(loss: LossPayload, plot: Plot): string {
+export function curvePathData(loss: LossPayload, plot: Plot): string {
   const coordinates = pointsOf(loss, plot)
     .filter((point) => Number.isFinite(point.y))
     .map(({ x, y }) => `${(SQUARE * x).toFixed(1)} ${(SQUARE * (1 - y)).toFixed(1)}`);

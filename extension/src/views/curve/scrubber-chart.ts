@@ -5,7 +5,7 @@ import type { Preferences } from "../../preferences";
 import { chartStyle } from "../../theme";
 import { Legend } from "./legend";
 import { LightChart } from "./light-chart";
-import { lossChart } from "./loss-chart";
+import { plotlyChart } from "./loss-chart";
 import type { Emphasis } from "./loss-chart";
 import { figureLabel } from "./loss-figure";
 import { MarkLayer } from "./mark-layer";
@@ -60,7 +60,7 @@ export class ScrubberChart {
     if (pending) return;
     this.chart.draw(
       () =>
-        lossChart(runs, plot, chartStyle(this.node, look.theme), (run) => this.emphasis(run), {
+        plotlyChart(runs, plot, chartStyle(this.node, look.theme), (run) => this.emphasis(run), {
           hover: false,
         }),
       figureLabel(runs, marks),

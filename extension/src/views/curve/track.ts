@@ -4,7 +4,7 @@ import { element, setText } from "../../dom";
 import type { Preferences } from "../../preferences";
 import { t } from "../../words";
 import { moveTo, plotLayer, stretchedSvg, strokePath } from "./layer";
-import { curvePath, lossAt, pointAt } from "./plot";
+import { curvePathData, lossAt, pointAt } from "./plot";
 import type { Plot } from "./plot";
 import { runStyle } from "./run-style";
 
@@ -54,7 +54,7 @@ export class Track {
     Object.assign(this, { run, plot });
     this.node.setAttribute("aria-valuemax", String(total));
     const { colour } = runStyle(0, look.theme);
-    this.picture.replaceChildren(strokePath(curvePath(run.loss, plot), { colour }));
+    this.picture.replaceChildren(strokePath(curvePathData(run.loss, plot), { colour }));
   }
 
   /** Moves the handle, which changes two positions, one width and a few words on the page. */

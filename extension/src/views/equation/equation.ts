@@ -6,7 +6,7 @@ import { t } from "../../words";
 import { ExplanationLine } from "./explanation";
 import { PanelFigure } from "./panel";
 import { dataWindow, litBy, termWindow } from "./matrix-cell";
-import type { MatrixCell, Sizes, TermName } from "./matrix-cell";
+import type { MatrixCell, FactorizationSizes, TermName } from "./matrix-cell";
 import { linkScrolling } from "./scrolling";
 import { Selection } from "./selection";
 import type { EquationState, PickedEntry } from "./state";
@@ -63,7 +63,7 @@ export class EquationView {
     for (const { figure } of this.terms) figure.dispose();
   }
 
-  private get sizes(): Sizes {
+  private get sizes(): FactorizationSizes {
     const { rows, columns } = this.state!.data;
     return { rows, columns, features: this.state!.L.columns };
   }

@@ -3,7 +3,7 @@ import { element, setText } from "../../dom";
 import { t } from "../../words";
 import { frame } from "./box";
 import type { HeatmapHost } from "./host";
-import { moved } from "./keys";
+import { movedCell } from "./keys";
 import type { Region } from "./matrix-cell";
 
 /** How far the pointer moves, in pixels, before it drags a box instead of clicking. */
@@ -107,7 +107,7 @@ export class HeatmapPointer {
   private onKey(event: KeyboardEvent): void {
     const whole = event.ctrlKey || event.metaKey;
     const { row, column } = this.window;
-    const next = moved(
+    const next = movedCell(
       event.key,
       whole,
       { row: this.at.row - row, column: this.at.column - column },

@@ -42,7 +42,7 @@ export class MatrixHeatmap {
     this.field.style.width = side(whole.columns);
     this.field.style.height = side(whole.rows);
     this.window = window;
-    const extent = panel.extent ?? extentOf(knownValues(panel.matrix));
+    const extent = panel.extent ?? colourRange(knownValues(panel.matrix));
     const range = t("{least} to {most}", { least: hoverNumber(extent[0]), most: hoverNumber(extent[1]) });
     setText(this.range, panel.matrix.of ? t("{range}, means of blocks", { range }) : range);
     const label = t("{matrix}, as colours from {range}", {
@@ -82,7 +82,7 @@ function hoverNumber(value: number): string {
   return formatLoss(value).replaceAll("-", "−");
 }
 
-function extentOf(values: readonly number[]): [number, number] {
+function colourRange(values: readonly number[]): [number, number] {
   let least = Infinity;
   let most = -Infinity;
   for (const value of values) {

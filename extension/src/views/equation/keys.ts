@@ -10,7 +10,7 @@ interface FocusedCell {
  * @returns the same cell at an edge; null for a key that does not move.
  * @see https://www.w3.org/WAI/ARIA/apg/patterns/grid/
  */
-export function moved(
+export function movedCell(
   key: string,
   whole: boolean,
   { row, column }: FocusedCell,

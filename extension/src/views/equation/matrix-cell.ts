@@ -17,7 +17,7 @@ export interface Region {
 }
 
 /** The sizes of one equation: L is rows × features, U is features × columns, all others are rows × columns. */
-export interface Sizes {
+export interface FactorizationSizes {
   rows: number;
   columns: number;
   features: number;
@@ -33,7 +33,7 @@ export function isOuter(term: TermName): boolean {
  * column of U behind it, and the same cell in all three. For an entry of a factor, these are the entries that it is
  * multiplied with, and the cells of L·U that it goes into.
  */
-export function litBy({ term, row, column }: MatrixCell, sizes: Sizes): Partial<Record<TermName, Region>> {
+export function litBy({ term, row, column }: MatrixCell, sizes: FactorizationSizes): Partial<Record<TermName, Region>> {
   const { rows, columns, features } = sizes;
   const cell = { row, column, rows: 1, columns: 1 };
   if (term === "L") {
@@ -55,7 +55,7 @@ function wholeColumn(column: number, rows: number): Region {
 }
 
 /** The window of a term that belongs to a window of the data. */
-export function termWindow(term: TermName, window: Region, { features }: Sizes): Region {
+export function termWindow(term: TermName, window: Region, { features }: FactorizationSizes): Region {
   const { row, column, rows, columns } = window;
   if (term === "L") return { row, rows, column: 0, columns: features };
   if (term === "U") return { row: 0, rows: features, column, columns };
@@ -70,7 +70,7 @@ export function dataWindow(term: TermName, own: Region, window: Region): Region 
 }
 
 /** The cells that two regions share; none if `rows` or `columns` is 0. */
-export function overlap(a: Region, b: Region): Region {
+export function isInWindow(a: Region, b: Region): Region {
   const row = Math.max(a.row, b.row);
   const column = Math.max(a.column, b.column);
   return {

@@ -1,4 +1,4 @@
-import type { MatrixCell, Sizes } from "./matrix-cell";
+import type { MatrixCell, FactorizationSizes } from "./matrix-cell";
 import { isOuter } from "./matrix-cell";
 
 /**
@@ -37,7 +37,7 @@ export class Selection {
   }
 
   /** The selected cell, or null if the equation does not have it, since another experiment may be smaller. */
-  within({ rows, columns, features }: Sizes): MatrixCell | null {
+  within({ rows, columns, features }: FactorizationSizes): MatrixCell | null {
     const cell = this.under ?? this.kept;
     if (!cell) return null;
     const [height, width] = isOuter(cell.term)

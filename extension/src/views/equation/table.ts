@@ -4,8 +4,8 @@ import { element } from "../../dom";
 import type { Preferences } from "../../preferences";
 import { t } from "../../words";
 import type { CellHost } from "./host";
-import { moved } from "./keys";
-import { overlap } from "./matrix-cell";
+import { movedCell } from "./keys";
+import { isInWindow } from "./matrix-cell";
 import type { Region } from "./matrix-cell";
 import { Sight } from "./sight";
 import { longestNumber, TableCells } from "./table-cells";
@@ -117,7 +117,7 @@ export class MatrixTable {
   }
 
   private cellsOf(region: Region): HTMLTableCellElement[] {
-    const { row, column, rows, columns } = overlap(region, this.window);
+    const { row, column, rows, columns } = isInWindow(region, this.window);
     const cells: HTMLTableCellElement[] = [];
     for (let i = row - this.window.row; i < row - this.window.row + rows; i++) {
       const start = i * this.window.columns + column - this.window.column;
@@ -158,7 +158,7 @@ export class MatrixTable {
   private onKey(event: KeyboardEvent): void {
     const { columns } = this.window;
     const here = { row: Math.floor(this.current / columns), column: this.current % columns };
-    const next = moved(event.key, event.ctrlKey || event.metaKey, here, this.window);
+    const next = movedCell(event.key, event.ctrlKey || event.metaKey, here, this.window);
     if (next) this.nodes.cells[next.row * columns + next.column].focus();
     else if (event.key === "Enter" || event.key === " ") this.host.onPress(...this.positionOf(this.current));
     else if (!this.host.onKey(event)) return;

@@ -18,10 +18,10 @@ export function updateRows(step: StepExplanation, labels: Labels, digits: number
   const left = step.parts.length - shown.length;
   const more = left > 0 ? [t("… {count} more", { count: left })] : [];
   const numbers = (values: readonly number[]): string[] => {
-    const decimals = decimalsFor(values, digits);
+    const decimals = decimalsOfUpdate(values, digits);
     return [...values.map((value) => formatNumber(value, decimals)), ...more.map(() => "…")];
   };
-  const meanDecimals = decimalsFor([step.mean], digits) + 1;
+  const meanDecimals = decimalsOfUpdate([step.mean], digits) + 1;
   return {
     columns: [...shown.map(({ index }) => partName(step, index, labels)), ...more],
     rows: [
@@ -48,7 +48,7 @@ function otherName({ factor, row, column }: StepExplanation): string {
 }
 
 /** One decimal more than a cell has, and more if all numbers are small: in late iterations they would all be 0.000. */
-function decimalsFor(values: readonly number[], digits: number | null): number {
+function decimalsOfUpdate(values: readonly number[], digits: number | null): number {
   const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   const needed = largest > 0 ? 1 - Math.floor(Math.log10(largest)) : 0;
   return Math.min(9, Math.max((digits ?? 2) + 1, needed));

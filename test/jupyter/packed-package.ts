@@ -1,0 +1,107 @@
+import { createRequire } from "node:module";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+import { publint } from "publint";
+import { expect, test } from "vitest";
+import { tool } from "../../scripts/lib/paths.mjs";
+import { run, type InstalledPackage } from "./installed-package";
+import { programOf } from "./runtimes";
+
+/** What a page that trains a MatrixFactorization may load of the library: bytes, minified and gzipped. */
+const LARGEST_BUNDLE = 35_000;
+
+/** Trains, and prints the bytes of L. */
+const TRAIN = `
+const fac = new MatrixFactorization([[5, 4, null], [4, null, 1], [1, 2, 5]], 2, { seed: 7 });
+fac.trainModel({ learningRate: 0.05, iterations: 500 });
+const { buffer, byteOffset, byteLength } = fac.L.values;
+const bytes = new Uint8Array(buffer, byteOffset, byteLength);
+console.log(Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join(""));
+`;
+const IMPORTED = `import { MatrixFactorization } from "factorlab";${TRAIN}`;
+const REQUIRED = `const { MatrixFactorization } = require("factorlab");${TRAIN}`;
+
+/** Names, and which of them are another thing where they are required. */
+const COMPARE = `
+import { createRequire } from "node:module";
+const require = createRequire(import.meta.url);
+const told = {};
+for (const entry of ["factorlab", "factorlab/view"]) {
+  const imported = await import(entry);
+  const required = require(entry);
+  const names = Object.keys(required);
+  const missing = Object.keys(imported).filter((name) => !(name in required));
+  told[entry] = { names, differ: [...missing, ...names.filter((name) => imported[name] !== required[name])] };
+}
+console.log(JSON.stringify(told));
+`;
+
+/** Registers the tests of what `npm pack` makes, as people install it. */
+export function testPackedPackage(installed: () => InstalledPackage): void {
+  const inProject = (name: string, source: string, program: string[] = [process.execPath]): string => {
+    const { project, folder, env } = installed();
+    const file = join(project, name);
+    writeFileSync(file, source);
+    // Deno keeps a cache, which is to end with the test.
+    const cache = { DENO_DIR: join(folder, "deno"), DENO_NO_UPDATE_CHECK: "1" };
+    const { status, stdout, stderr } = run([...program, file], project, { ...env, ...cache });
+    expect([status, stderr]).toEqual([0, ""]);
+    return stdout;
+  };
+
+  test("publint finds nothing on the packed package", async () => {
+    const bytes = readFileSync(installed().tarball);
+    const tarball = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
+    const { messages } = await publint({ pack: { tarball } });
+    expect(messages).toEqual([]);
+  });
+
+  test("its types are found by every resolution of modules that TypeScript has, the oldest included", () => {
+    const attw = createRequire(tool("@arethetypeswrong", "cli", "package.json"));
+    const { bin } = attw("./package.json") as { bin: { attw: string } };
+    const options = ["--format=ascii", "--no-color", "--no-definitely-typed"];
+    const command = [process.execPath, attw.resolve(`./${bin.attw}`), installed().tarball, ...options];
+    const { status, stdout } = run(command, installed().folder);
+    expect([status, stdout]).toEqual([0, expect.stringContaining("No problems found")]);
+  });
+
+  test("a class is the same one whether it is imported or required", () => {
+    const told = JSON.parse(inProject("same.mjs", COMPARE));
+    expect(told).toMatchObject({ factorlab: { differ: [] }, "factorlab/view": { differ: [] } });
+    expect(told.factorlab.names).toEqual(
+      expect.arrayContaining(["Matrix", "MatrixFactorization", "metrics"]),
+    );
+    expect(told["factorlab/view"].names).toContain("checkPayload");
+  });
+
+  test("in Node, Deno and Bun, the same seed trains to the same bytes", () => {
+    const bytes = inProject("train.mjs", IMPORTED);
+    expect(bytes).toMatch(/^[0-9a-f]{96}\n$/);
+    expect(inProject("train.cjs", REQUIRED)).toBe(bytes);
+    const deno = [programOf("deno"), "run", "--no-prompt", "--cached-only", "--node-modules-dir=manual"];
+    expect(inProject("train-deno.mjs", IMPORTED, deno)).toBe(bytes);
+    expect(inProject("train-bun.mjs", IMPORTED, [programOf("bun"), "--no-install", "run"])).toBe(bytes);
+  });
+
+  test("a bundle of MatrixFactorization alone is small, and knows nothing of Node", async () => {
+    const size = await bundled(installed(), "export { MatrixFactorization } from 'factorlab';");
+    const whole = await bundled(installed(), "export * from 'factorlab';");
+    console.log(`MatrixFactorization in a bundle: ${size} bytes, of ${whole} for everything.`);
+    expect(size).toBeLessThanOrEqual(LARGEST_BUNDLE);
+    expect(whole, "what is not used is left out").toBeGreaterThan(1.5 * LARGEST_BUNDLE);
+  });
+}
+
+/** How many bytes a browser loads for some code: minified and gzipped. */
+async function bundled({ project, folder }: InstalledPackage, contents: string): Promise<number> {
+  const outdir = join(folder, "bundle");
+  mkdirSync(outdir, { recursive: true });
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir: project },
+    absWorkingDir: project,
+    ...{ bundle: true, minify: true, format: "esm", platform: "browser", write: false, outdir },
+  });
+  return gzipSync(outputFiles[0].contents, { level: 9 }).length;
+}
