@@ -8,7 +8,8 @@ const run: RunPayload = { name: "a", loss };
 
 describe("a curve in its plot", () => {
   it("has a point for each loss that can be drawn", () => {
-    const points = (log: boolean): number => curvePathData(loss, plotOf([run], { log })).split(/[ML]/).length - 1;
+    const points = (log: boolean): number =>
+      curvePathData(loss, plotOf([run], { log })).split(/[ML]/).length - 1;
     expect(points(false)).toBe(3);
     expect(points(true), "zero has none on a logarithmic axis").toBe(2);
     expect(curvePathData({ iterations: [], values: [] }, plotOf([run], { log: false }))).toBe("");
