@@ -67,7 +67,7 @@ export class EASE extends Recommender<EASESettings> {
 
   /**
    * What each item adds to the score of another: items × items, the paper's Bᵀ, so that row i has what makes the score
-   * of item i, with 0 in its own place. Shared, not copied. @throws NotFittedError before training.
+   * of item i, with 0 for the item itself. Shared, not copied. @throws NotFittedError before training.
    */
   get itemWeights(): Matrix {
     return this.matrix("itemWeights", this.ratings.items);
@@ -117,9 +117,9 @@ export class EASE extends Recommender<EASESettings> {
     };
   }
 
-  /** What a user is known by is no parameter, but the places of their items. */
-  protected override userRow(place: number): Row {
-    return { items: Float64Array.from(itemsOf(this.ratings.rows, place)) };
+  /** A user is known by the indices of their items, which are no parameters. */
+  protected override userRow(index: number): Row {
+    return { items: Float64Array.from(itemsOf(this.ratings.rows, index)) };
   }
 
   protected score({ items }: Row, { itemWeights }: Row): number {

@@ -18,7 +18,9 @@ export interface ParameterShape {
 
 /** The numbers of users and items. */
 export interface Sizes {
+  /** The number of users. */
   readonly users: number;
+  /** The number of items. */
   readonly items: number;
 }
 
@@ -26,8 +28,9 @@ export interface Sizes {
 export interface MemoryDemand {
   /** The count of numbers that an epoch works with, besides the parameters. */
   readonly working: number;
-  /** The argument that the error names, and its value. */
+  /** The argument that the error names. */
   readonly argument: string;
+  /** Its value. */
   readonly actual: unknown;
   /** The value in words: "1000, for 20000 users and 1 items". */
   readonly is: string;
@@ -114,6 +117,7 @@ export interface FittedParameters {
   readonly ratings: Ratings;
   /** What it has learned. */
   readonly parameters: Parameters;
+  /** Which parameters these are, for these ratings. */
   readonly shapes: readonly ParameterShape[];
 }
 
@@ -134,9 +138,9 @@ export function carryOver(from: FittedParameters, to: FittedParameters): void {
     );
     const { offsets } = per === "user" ? from.ratings.rows : from.ratings.columns;
     for (let k = 0; k < now.size; k++) {
-      const place = old.find(now.at(k));
-      if (place !== undefined && offsets[place + 1] > offsets[place])
-        target.set(source.subarray(place * width, (place + 1) * width), k * width);
+      const index = old.find(now.at(k));
+      if (index !== undefined && offsets[index + 1] > offsets[index])
+        target.set(source.subarray(index * width, (index + 1) * width), k * width);
     }
   }
 }

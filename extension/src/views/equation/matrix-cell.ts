@@ -33,7 +33,10 @@ export function isOuter(term: TermName): boolean {
  * column of U behind it, and the same cell in all three. For an entry of a factor, these are the entries that it is
  * multiplied with, and the cells of L·U that it goes into.
  */
-export function litBy({ term, row, column }: MatrixCell, sizes: FactorizationSizes): Partial<Record<TermName, Region>> {
+export function litBy(
+  { term, row, column }: MatrixCell,
+  sizes: FactorizationSizes,
+): Partial<Record<TermName, Region>> {
   const { rows, columns, features } = sizes;
   const cell = { row, column, rows: 1, columns: 1 };
   if (term === "L") {
