@@ -1,5 +1,5 @@
 import { ShapeError, wrongArgument } from "../errors";
-import { topPlaces } from "../models/shared/top";
+import { topIndices } from "../models/shared/top";
 import type { Ratings } from "../ratings/ratings";
 import type { SparseRows } from "../ratings/sparse";
 import type { Metric } from "./metric-names";
@@ -85,7 +85,7 @@ function* rankedUsers(model: ScoringModel, heldOut: SparseRows, k: number): Gene
     }
     if (relevant.size > 0) {
       const scores = checkScores(model.scores(userIds.at(u)), items);
-      yield { scores, seen, relevant, top: topPlaces(scores, k, (item) => seen[item] === 1) };
+      yield { scores, seen, relevant, top: topIndices(scores, k, (item) => seen[item] === 1) };
     }
     for (const item of own) seen[item] = 0;
   }

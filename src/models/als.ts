@@ -13,21 +13,21 @@ import type { Step } from "./recommender/recommender";
 
 /** Settings of {@link ALS}. */
 export interface ALSOptions {
-  /** Length of a user's and of an item's factors, a whole number from 1 to 10,000. @default 10 */
+  /** The length of a user's and an item's vector of factors, a whole number from 1 to 10,000. @default 10 */
   features?: number;
-  /** How often all users and then all items are solved for, a whole number ≥ 1. @default 15 */
+  /** The number of times to solve for all users and then all items, a whole number ≥ 1. @default 15 */
   epochs?: number;
   /** λ, the L2 strength on the factors of each user and item, ≥ 0. @default 12 */
   regularization?: number;
   /** λ_b, the L2 strength on biases, ≥ 0. @default 5 */
   biasRegularization?: number;
-  /** Whether λ counts once for each rating of a user or an item, as Zhou 2008 has it; λ is then about 0.15. @default false */
+  /** Whether λ counts once for each rating of a user or an item, as in Zhou 2008; λ is then about 0.15. @default false */
   scaleRegularization?: boolean;
   /** "cholesky" solves exactly; "cg" takes `steps` steps of conjugate gradients, faster for many features. @default "cholesky" */
   solver?: "cholesky" | "cg";
   /** Steps of conjugate gradients for each user and item in an epoch, a whole number ≥ 1. @default 3 */
   steps?: number;
-  /** Start of the random numbers. @default drawn */
+  /** Fixes the starting factors. @default a new one, kept in `settings.seed` */
   seed?: number;
 }
 
@@ -45,10 +45,10 @@ const ALS_OPTIONS = [
 ];
 
 /**
- * Alternating least squares for ratings: r ≈ μ + b_u + b_i + p_u·q_i. While the items stay, the best bias and factors
- * of each user are the solution of k + 1 linear equations, and the other way round; no learning rate is needed.
+ * Alternating least squares for ratings: r ≈ μ + b_u + b_i + p_u·q_i. With fixed items, the best bias and factors of
+ * each user are the solution of k + 1 linear equations, and vice versa; no learning rate is needed.
  *
- * Lowers Σ (r − μ − b_u − b_i − p_u·q_i)² + λ_b·(Σ b_u² + Σ b_i²) + λ·(Σ n_u·|p_u|² + Σ n_i·|q_i|²), where n_u and n_i
+ * Minimizes Σ (r − μ − b_u − b_i − p_u·q_i)² + λ_b·(Σ b_u² + Σ b_i²) + λ·(Σ n_u·|p_u|² + Σ n_i·|q_i|²), where n_u and n_i
  * are 1, or with `scaleRegularization` the numbers of ratings. The loss is the RMSE, measured after each epoch.
  * @see Zhou, Wilkinson, Schreiber & Pan 2008, "Large-Scale Parallel Collaborative Filtering for the Netflix Prize"
  *
@@ -59,7 +59,7 @@ const ALS_OPTIONS = [
 export class ALS extends BiasedFactorModel<ALSSettings> {
   readonly name = "ALS";
 
-  /** @throws ValueError for an option that is unknown or cannot be used. */
+  /** @throws ValueError for an unknown or invalid option. */
   constructor(options: ALSOptions = {}) {
     checkOptionNames(options, ALS_OPTIONS);
     const { features = 10, epochs = 15, regularization = 12, biasRegularization = 5 } = options;

@@ -21,19 +21,19 @@ import type { CommonSettings, Step } from "./recommender/recommender";
 
 /** Settings of {@link BayesianMF}. */
 export interface BayesianMFOptions {
-  /** Length of a user's and of an item's factors, a whole number from 1 to 1,000. @default 10 */
+  /** The length of a user's and an item's vector of factors, a whole number from 1 to 1,000. @default 10 */
   features?: number;
-  /** How often all parameters are drawn, a whole number ≥ 1. @default 300 */
+  /** The number of draws of all parameters, a whole number ≥ 1. @default 300 */
   epochs?: number;
-  /** How many of the first epochs only lead to where the posterior is, and are not kept; fewer than `epochs`. @default 20, or half of `epochs` where that is less */
+  /** The number of first epochs that only approach the posterior and are not kept; fewer than `epochs`. @default 20, or half of `epochs` if that is less */
   burnIn?: number;
-  /** Of how many epochs one draw is kept, a whole number ≥ 1: the larger, the less memory the model takes. @default 2 */
+  /** Keeps one draw out of this many epochs, a whole number ≥ 1: larger values save memory. @default 2 */
   thinning?: number;
-  /** Start of the random numbers. @default drawn */
+  /** Fixes all draws. @default a new one, kept in `settings.seed` */
   seed?: number;
 }
 
-/** A draw's priors have features² numbers, and so have the equations for each user. */
+/** A draw's priors and the equations for each user have features² numbers. */
 const MOST_BAYESIAN_FEATURES = 1000;
 
 interface BayesianMFSettings extends CommonSettings {
@@ -43,17 +43,17 @@ interface BayesianMFSettings extends CommonSettings {
 }
 
 /**
- * Bayesian matrix factorization: r = μ + b_u + b_i + p_u·q_i + noise, where nothing but μ is settled. An epoch is one
+ * Bayesian matrix factorization: r = μ + b_u + b_i + p_u·q_i + noise, where only μ is fixed. An epoch is one
  * sweep of Gibbs sampling: it draws the priors of users and items, all biases and factors, and the noise, each given
- * everything else. Predictions are means over the draws that are kept, so that they do not overfit; there is no
- * learning rate and no regularization to be chosen, and the draws tell how sure a prediction is.
+ * everything else. Predictions are means over the kept draws, so that they do not overfit; there is no
+ * learning rate or regularization to choose, and the draws tell how certain a prediction is.
  *
  * The training loss is the RMSE of an epoch's own draw; the validation loss is the RMSE of the mean over all draws
- * kept so far. `partialFit` puts new draws in the place of the oldest, so that new ratings of known users come to count
- * with more epochs, while new users and items are folded into the draws that stay.
+ * kept so far. `partialFit` replaces the oldest draws by new ones, so that new ratings of known users gain influence
+ * with more epochs; new users and items are folded into the draws that stay.
  *
  * The model keeps (epochs − burnIn) / thinning draws of 8·(features + 1) bytes for each user and item: with the
- * defaults 32 MB for the 2,625 users and items of MovieLens 100K, and as much again for the way back while it is trained.
+ * defaults 32 MB for the 2,625 users and items of MovieLens 100K, and as much again during training.
  * It refuses to keep more than 2 GB: ratings of more than 160,000 users and items need a larger `thinning`.
  * @see Salakhutdinov & Mnih 2008, "Bayesian Probabilistic Matrix Factorization using Markov Chain Monte Carlo"
  *
@@ -67,7 +67,7 @@ export class BayesianMF extends Recommender<BayesianMFSettings> {
   readonly lossName = "RMSE";
   readonly predictsRatings = true;
 
-  /** @throws ValueError for an option that is unknown or cannot be used. */
+  /** @throws ValueError for an unknown or invalid option. */
   constructor(options: BayesianMFOptions = {}) {
     checkOptionNames(options, ["features", "epochs", "burnIn", "thinning", "seed"]);
     const { features = 10, epochs: given = 300, thinning = 2, seed } = options;
@@ -82,7 +82,7 @@ export class BayesianMF extends Recommender<BayesianMFSettings> {
     });
   }
 
-  /** The users' factors in the newest draw, users × features: one of many that suit the ratings as well. A copy. @throws NotFittedError */
+  /** The users' factors in the newest draw, users × features: one of many that fit the ratings equally well. A copy. @throws NotFittedError */
   get userFactors(): Matrix {
     return this.factors("user");
   }
@@ -108,19 +108,19 @@ export class BayesianMF extends Recommender<BayesianMFSettings> {
   }
 
   /**
-   * The standard deviation of a rating that is not known yet, in the ratings' unit: of what the draws expect, and of
-   * the noise around it.
-   * @throws ValueError if the training knew no such user or item; NotFittedError before training.
+   * The standard deviation of the prediction of an unknown rating, in the ratings' unit: it includes the spread of the
+   * draws and the noise.
+   * @throws ValueError if the user or item was not in training; NotFittedError before training.
    */
   uncertainty(user: Id | FoldedIn, item: Id | FoldedIn): number {
-    return this.outlook(user, item).deviation;
+    return this.predictiveDistribution(user, item).deviation;
   }
 
   /**
-   * The interval that holds a rating that is not known yet with the probability `level`, by a normal distribution
-   * around `predict`, held within the scale and not rounded to its steps.
+   * The interval that contains an unknown rating with the probability `level`, by a normal distribution around
+   * `predict`, clamped to the scale and not rounded to its steps.
    * @param options.level above 0 and below 1. @default 0.8
-   * @throws ValueError for a level that cannot be used, or if the training knew no such user or item; NotFittedError.
+   * @throws ValueError for an invalid level, or if the user or item was not in training; NotFittedError.
    */
   predictInterval(
     user: Id | FoldedIn,
@@ -130,7 +130,7 @@ export class BayesianMF extends Recommender<BayesianMFSettings> {
     checkOptionNames(options, ["level"]);
     const { level = 0.8 } = options;
     const z = normalQuantile((1 + checkLevel(level)) / 2);
-    const { mean, deviation } = this.outlook(user, item);
+    const { mean, deviation } = this.predictiveDistribution(user, item);
     const [low, high] = this.ratings.scale;
     return [Math.max(low, mean - z * deviation), Math.min(high, mean + z * deviation)];
   }
@@ -153,7 +153,7 @@ export class BayesianMF extends Recommender<BayesianMFSettings> {
     return sampleShapes(slotsFor(this.settings), this.settings.features);
   }
 
-  /** The factors of all draws, one after the other. */
+  /** Neighbours are compared by the concatenated factors of all draws. */
   protected override comparedBy(per: "user" | "item"): string {
     return `${per}Factors`;
   }
@@ -168,7 +168,7 @@ export class BayesianMF extends Recommender<BayesianMFSettings> {
 
   protected begin(ratings: Ratings, parameters: Parameters): Step {
     const samples = this.samplesIn(parameters);
-    // A training that goes on keeps the units that its draws are in.
+    // A warm start keeps the units of its existing draws.
     if (samples.hasBegun) foldInNew(samples, ratings, this.foldInRandom);
     else samples.units = unitsOf(ratings);
     const { units } = samples;
@@ -223,30 +223,33 @@ export class BayesianMF extends Recommender<BayesianMFSettings> {
     ];
   }
 
-  /** The same numbers each time: whoever gives the same ratings gets the same predictions. */
+  /** Starts with the same numbers each time, so that the same ratings get the same predictions. */
   private get foldInRandom(): Random {
     return createRandom(this.settings.seed, "fold in");
   }
 
-  private outlook(user: Id | FoldedIn, item: Id | FoldedIn): { mean: number; deviation: number } {
+  private predictiveDistribution(
+    user: Id | FoldedIn,
+    item: Id | FoldedIn,
+  ): { mean: number; deviation: number } {
     const { samples } = this;
     const { filled, units } = samples;
     const expected = new Float64Array(filled);
     const mean = this.expectations(this.rowOf("item", item), expected)(this.rowOf("user", user), 0);
     let variance = 0;
-    for (let place = 0; place < filled; place++) {
-      const noise = units.deviation ** 2 / samples.noisePrecision(place);
-      variance += ((expected[place] - mean) ** 2 + noise) / filled;
+    for (let slot = 0; slot < filled; slot++) {
+      const noise = units.deviation ** 2 / samples.noisePrecision(slot);
+      variance += ((expected[slot] - mean) ** 2 + noise) / filled;
     }
     return { mean, deviation: Math.sqrt(variance) };
   }
 
-  /** The mean over the draws of what a user gives to the item in a place of `items`. */
-  private expectations(items: Row, each?: Float64Array): (user: Row, place: number) => number {
+  /** The expected rating of a user for the item at an index of `items`: a mean over the draws. */
+  private expectations(items: Row, each?: Float64Array): (user: Row, index: number) => number {
     const draws = this.samples.draws(this.ratings.scale);
     const of = drawnOf("item", items);
     const expected = each ?? new Float64Array(draws.filled);
-    return (user, place) => drawnRatings(drawnOf("user", user), of, place, draws, expected);
+    return (user, index) => drawnRatings(drawnOf("user", user), of, index, draws, expected);
   }
 
   private factors(per: "user" | "item"): Matrix {
@@ -258,8 +261,8 @@ export class BayesianMF extends Recommender<BayesianMFSettings> {
   private biases(per: "user" | "item"): Float64Array {
     const { samples } = this;
     const all = this.parameters[`${per}Biases`];
-    return Float64Array.from({ length: all.length / samples.places }, (_, row) =>
-      samples.meanBias(all.subarray(row * samples.places, (row + 1) * samples.places)),
+    return Float64Array.from({ length: all.length / samples.slots }, (_, row) =>
+      samples.meanBias(all.subarray(row * samples.slots, (row + 1) * samples.slots)),
     );
   }
 

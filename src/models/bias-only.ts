@@ -9,13 +9,13 @@ import type { CommonSettings, Step } from "./recommender/recommender";
 
 /** Settings of {@link BiasOnly}. */
 export interface BiasOnlyOptions {
-  /** How often item biases and then user biases are solved for, a whole number ≥ 1. @default 10 */
+  /** The number of times to solve for item biases and then user biases, a whole number ≥ 1. @default 10 */
   epochs?: number;
-  /** Shrinks a user's bias as if there were so many more ratings at the mean, ≥ 0. @default 15 */
+  /** Shrinks a user's bias as if there were as many more ratings at the mean, ≥ 0. @default 15 */
   userRegularization?: number;
-  /** Shrinks an item's bias as if there were so many more ratings at the mean, ≥ 0. @default 10 */
+  /** Shrinks an item's bias as if there were as many more ratings at the mean, ≥ 0. @default 10 */
   itemRegularization?: number;
-  /** Changes nothing, as nothing is drawn: it is there as all models have it. @default 0 */
+  /** Has no effect, since nothing is random; it exists because all models have it. @default 0 */
   seed?: number;
 }
 
@@ -28,7 +28,7 @@ const BIAS_ONLY_OPTIONS = ["epochs", "userRegularization", "itemRegularization",
 const NO_FACTORS = new Float64Array(0);
 
 /**
- * Who rates high and what is rated high, without any taste: r̂ = μ + b_u + b_i.
+ * Predicts from how high a user rates and how high an item is rated, without any taste: r̂ = μ + b_u + b_i.
  *
  * Alternating least squares: b_i = Σ (r − μ − b_u) / (λ_i + how many rated i), then b_u = Σ (r − μ − b_i) / (λ_u + how
  * many u rated). The training loss is the RMSE after an epoch.
@@ -43,7 +43,7 @@ export class BiasOnly extends Recommender<BiasOnlySettings> {
   readonly lossName = "RMSE";
   readonly predictsRatings = true;
 
-  /** @throws ValueError for an option that cannot be used. */
+  /** @throws ValueError for an invalid option. */
   constructor(options: BiasOnlyOptions = {}) {
     checkOptionNames(options, BIAS_ONLY_OPTIONS);
     const { epochs = 10, userRegularization = 15, itemRegularization = 10, seed = 0 } = options;
@@ -79,7 +79,7 @@ export class BiasOnly extends Recommender<BiasOnlySettings> {
   }
 
   protected start(): void {
-    // All begin with zeros.
+    // All parameters start with zeros.
   }
 
   protected begin(ratings: Ratings, parameters: Parameters): Step {
@@ -112,7 +112,7 @@ export class BiasOnly extends Recommender<BiasOnlySettings> {
     return { [`${per}Biases`]: biases };
   }
 
-  /** The RMSE of predictions that are not held within the scale. */
+  /** The RMSE of predictions, not clamped to the scale. */
   protected lossOn(rows: SparseRows): number {
     const { globalMean: mean, userBiases, itemBiases } = this;
     const parts = { mean, userBiases, itemBiases, P: NO_FACTORS, Q: NO_FACTORS, k: 0 };

@@ -19,8 +19,8 @@ export interface BiasedMFOptions extends StochasticOptions {
 /**
  * Matrix factorization with biases, known as Funk's SVD: r̂ = μ + b_u + b_i + p_u·q_i.
  *
- * Stochastic gradient descent lowers Σ (r − r̂)² + λ·(b_u² + b_i² + |p_u|² + |q_i|²) over the ratings, in a new random
- * order each epoch. The training loss is the RMSE of the ratings as each was met, before its step.
+ * Stochastic gradient descent minimizes Σ (r − r̂)² + λ·(b_u² + b_i² + |p_u|² + |q_i|²) over the ratings, in a new random
+ * order each epoch. The training loss is the RMSE over the ratings, each measured before its step.
  *
  * @example
  * const model = new BiasedMF({ seed: 1 }).fit(ratings);
@@ -31,7 +31,7 @@ export interface BiasedMFOptions extends StochasticOptions {
 export class BiasedMF extends StochasticFactorModel {
   readonly name = "BiasedMF";
 
-  /** @throws ValueError for an option that cannot be used. */
+  /** @throws ValueError for an invalid option. */
   constructor(options: BiasedMFOptions = {}) {
     super(options, { features: 100, learningRate: 0.005 });
   }
@@ -44,7 +44,7 @@ export class BiasedMF extends StochasticFactorModel {
     const factors = this.factorsOf(parameters);
     const order = new Int32Array(ratings.length);
     return ({ learningRate, random }) => {
-      // From the same start each time: an epoch's order depends on nothing that came before.
+      // Reset, so that an epoch's order does not depend on earlier epochs.
       for (let n = 0; n < order.length; n++) order[n] = n;
       shuffle(order, random);
       const sum = biasedEpoch(list, order, factors, learningRate!, regularization);

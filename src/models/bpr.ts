@@ -10,21 +10,21 @@ import { checkNotNegative, checkOptionNames, checkPositive } from "../training/o
 import { DescentPath, MOST_EXACT } from "./factors/descent-path";
 import { checkFeatures, evenlyFor, FactorModel } from "./factors/factor-model";
 import type { FactorSettings } from "./factors/factor-model";
-import { drawOther, drawPlace, othersForEach, union } from "./factors/negatives";
+import { drawOther, drawIndex, othersForEach, union } from "./factors/negatives";
 import type { ParameterShape, Parameters, Row } from "./recommender/parameters";
 import type { Step } from "./recommender/recommender";
 
 /** Settings of {@link BPR}. */
 export interface BPROptions {
-  /** How many numbers describe each user and each item, a whole number from 1 to 10,000. @default 100 */
+  /** The length of a user's and an item's vector of factors, a whole number from 1 to 10,000. @default 100 */
   features?: number;
-  /** Of as many steps as there are ratings, a whole number ≥ 1. @default 100 */
+  /** The number of epochs, each with as many steps as there are ratings, a whole number ≥ 1. @default 100 */
   epochs?: number;
-  /** How far each step goes, > 0. @default 0.01 */
+  /** The length of a step along the gradient, > 0. @default 0.01 */
   learningRate?: number;
   /** L2 strength λ, ≥ 0. @default 0.01 */
   regularization?: number;
-  /** Draws starting factors and samples. @default drawn anew */
+  /** Fixes the starting factors and samples. @default a new one, kept in `settings.seed` */
   seed?: number;
 }
 
@@ -36,12 +36,12 @@ interface BPRSettings extends FactorSettings {
 const BPR_OPTIONS = ["features", "epochs", "learningRate", "regularization", "seed"] as const;
 
 /**
- * Bayesian personalized ranking: what a user likes is to score higher than what they have no rating for. The score is
+ * Bayesian personalized ranking: items that a user likes should score higher than items without a rating. The score is
  * x·y + b of a user's factors x and an item's factors y and bias b; only whether there is a rating counts, not its
  * value.
  *
  * Each step draws a rating and an item that its user has not rated, and follows the gradient of
- * −ln σ(score of the one − score of the other) + λ/2 × the squares of all that the step touches.
+ * −ln σ(score of the rated item − score of the other) + λ/2 × the squares of all parameters in the step.
  *
  * @example
  * const model = new BPR({ features: 50, seed: 1 }).fit(ratings.atLeast(4));
@@ -49,11 +49,11 @@ const BPR_OPTIONS = ["features", "epochs", "learningRate", "regularization", "se
  */
 export class BPR extends FactorModel<BPRSettings> {
   readonly name = "BPR";
-  /** The mean of −ln σ(difference) over the epoch's pairs, each before its own step; 0 where there is no pair. */
+  /** The mean of −ln σ(difference) over the epoch's pairs, each before its own step; 0 if there is no pair. */
   readonly lossName = "pairwise log loss";
   readonly predictsRatings = false;
 
-  /** @throws ValueError for an option that cannot be used. */
+  /** @throws ValueError for an invalid option. */
   constructor(options: BPROptions = {}) {
     checkOptionNames(options, BPR_OPTIONS);
     const { features = 100, epochs = 100, learningRate = 0.01, regularization = 0.01 } = options;
@@ -79,7 +79,7 @@ export class BPR extends FactorModel<BPRSettings> {
     return evenlyFor(this.settings.features, random);
   }
 
-  /** Whatever the ratings, no error is above 1. */
+  /** No error exceeds 1, whatever the ratings. */
   protected override curvatureBound(): number {
     return 2 + this.settings.regularization;
   }
@@ -94,7 +94,7 @@ export class BPR extends FactorModel<BPRSettings> {
       let loss = 0;
       let pairs = 0;
       for (let n = 0; n < userOf.length; n++) {
-        const p = drawPlace(userOf.length, random);
+        const p = drawIndex(userOf.length, random);
         const other = drawOther(rows, userOf[p], random);
         if (other < 0) continue;
         const x = userOf[p] * k;
@@ -115,12 +115,12 @@ export class BPR extends FactorModel<BPRSettings> {
     addDots(user.userFactors, this.parameters.itemFactors, this.settings.features, scores);
   }
 
-  /** As many steps as training would have made for this one, from zeros, with everything else as it is. */
+  /** Starts from zeros and takes as many steps as training would, with everything else fixed. */
   protected foldIn(per: "user" | "item", others: Int32Array): Row {
     return per === "user" ? this.foldInUser(others) : this.foldInItem(others);
   }
 
-  /** @param without a place in `liked` for which no steps are made. @param path notes the steps. */
+  /** @param without the index in `liked` of an item to take no steps for. @param path records the steps. */
   private foldInUser(liked: Int32Array, without: number = -1, path?: DescentPath): Row {
     const { features: k, epochs, learningRate, regularization, seed } = this.settings;
     const { itemFactors, itemBiases } = this.parameters;
@@ -149,14 +149,14 @@ export class BPR extends FactorModel<BPRSettings> {
     return { userFactors };
   }
 
-  /** Without the steps of one rating: its item is then neither liked nor another. */
+  /** Leaves out the steps of one rating: its item then counts neither as liked nor as not liked. */
   protected override shortcutWithout(liked: Int32Array): (n: number) => Row {
     return (n) => this.foldInUser(liked, n);
   }
 
   /**
-   * With many ratings to first order, by the way back along the steps, which on MovieLens 100K comes within about 6 %;
-   * else exactly, one by one.
+   * For many ratings a first-order approximation by a pass back over the steps, within about 6 % on MovieLens 100K;
+   * otherwise exact, one by one.
    */
   protected override influences(liked: Int32Array, values: Float64Array, on: readonly Row[]): Float64Array[] {
     const one = (): Float64Array[] => super.influences(liked, values, on);
@@ -174,7 +174,7 @@ export class BPR extends FactorModel<BPRSettings> {
     return added ?? one();
   }
 
-  /** The new item comes behind the others: liked by its users, and now and then the other item of those without it. */
+  /** Appends the new item to the others: its users like it, and for other users it is sometimes the item not liked. */
   private foldInItem(users: Int32Array): Row {
     const { features: k, epochs, learningRate: rate, regularization, seed } = this.settings;
     const random = createRandom(seed, "fold in");
@@ -185,7 +185,7 @@ export class BPR extends FactorModel<BPRSettings> {
     const biases = new Float64Array(items + 1);
     biases.set(itemBiases);
     const userOf = rowOfEach(rows);
-    const fans = new Set(users);
+    const raters = new Set(users);
     const step = (user: number, liked: number, other: number): void => {
       const rates = { user: 0, liked: liked === items ? rate : 0, other: other === items ? rate : 0 };
       pairwiseStep(userFactors, user * k, Y, biases, liked, other, k, rates, regularization);
@@ -196,14 +196,14 @@ export class BPR extends FactorModel<BPRSettings> {
         if (other >= 0) step(user, items, other);
       }
       for (let n = 0; n < userOf.length / items; n++) {
-        const p = drawPlace(userOf.length, random);
-        if (!fans.has(userOf[p])) step(userOf[p], rows.indices[p], items);
+        const p = drawIndex(userOf.length, random);
+        if (!raters.has(userOf[p])) step(userOf[p], rows.indices[p], items);
       }
     }
     return { itemFactors: Y.subarray(items * k), itemBiases: biases.subarray(items) };
   }
 
-  /** Against one item for each rating that its user rated neither in training nor here; the same ones each time. */
+  /** Pairs each rating with an item that its user rated neither in training nor here; the pairs are always the same. */
   protected lossOn(rows: SparseRows): number {
     const { userFactors, itemFactors, itemBiases } = this.parameters;
     const k = this.settings.features;

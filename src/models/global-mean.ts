@@ -7,14 +7,14 @@ import type { Step } from "./recommender/recommender";
 
 /** Settings of {@link GlobalMean}. */
 export interface GlobalMeanOptions {
-  /** One is enough: each finds the same mean. @default 1 */
+  /** One is enough, since each finds the same mean. @default 1 */
   epochs?: number;
-  /** Changes nothing, as nothing is drawn: it is there as all models have it. @default 0 */
+  /** Has no effect, since nothing is random; it exists because all models have it. @default 0 */
   seed?: number;
 }
 
 /**
- * Predicts the mean of all ratings, whoever is asked about whatever: r̂ = μ. Any other model has to be better.
+ * Predicts the mean of all ratings for every user and item: r̂ = μ. Any other model should be better.
  *
  * @example
  * new GlobalMean().fit(ratings).predict("Ada", "Heat");
@@ -24,7 +24,7 @@ export class GlobalMean extends Recommender {
   readonly lossName = "RMSE";
   readonly predictsRatings = true;
 
-  /** @throws ValueError for an option that cannot be used. */
+  /** @throws ValueError for an invalid option. */
   constructor(options: GlobalMeanOptions = {}) {
     checkOptionNames(options, ["epochs", "seed"]);
     const { epochs = 1, seed = 0 } = options;
@@ -41,7 +41,7 @@ export class GlobalMean extends Recommender {
   }
 
   protected start(): void {
-    // Zero, until the first epoch.
+    // The mean is zero until the first epoch.
   }
 
   protected begin(ratings: Ratings, parameters: Parameters): Step {

@@ -13,20 +13,20 @@ import type { Step } from "./recommender/recommender";
 
 /** Settings of {@link ImplicitALS}. */
 export interface ImplicitALSOptions {
-  /** How many numbers describe each user and each item, a whole number from 1 to 10,000. @default 64 */
+  /** The length of a user's and an item's vector of factors, a whole number from 1 to 10,000. @default 64 */
   features?: number;
-  /** How often all users and all items are solved, a whole number ≥ 1. @default 15 */
+  /** The number of times to solve for all users and all items, a whole number ≥ 1. @default 15 */
   epochs?: number;
   /** L2 strength λ, ≥ 0. @default 0.01 */
   regularization?: number;
-  /** How much more sure a rating r is than no rating: the confidence is 1 + alpha × r. @default 1 */
+  /** How much more certain a rating r is than no rating: the confidence is 1 + alpha × r. @default 1 */
   alpha?: number;
   /**
-   * How each user and item is solved: exactly, "cholesky", or approached by 3 steps of conjugate gradients from where
-   * it was, "cg", which is several times faster and ends as low. @default "cg"
+   * The solver for each user and item: "cholesky" is exact; "cg" takes 3 steps of conjugate gradients from the current
+   * factors, is several times faster and reaches as low a loss. @default "cg"
    */
   solver?: "cholesky" | "cg";
-  /** Draws the starting factors. @default drawn anew */
+  /** Fixes the starting factors. @default a new one, kept in `settings.seed` */
   seed?: number;
 }
 
@@ -38,16 +38,16 @@ interface ImplicitALSSettings extends FactorSettings {
 
 const IMPLICIT_ALS_OPTIONS = ["features", "epochs", "regularization", "alpha", "solver", "seed"] as const;
 
-/** Steps of conjugate gradients for each user and item in an epoch. */
+/** The number of conjugate gradient steps for each user and item in an epoch. */
 const CG_STEPS = 3;
 
 /**
- * Alternating least squares for implicit feedback: the score x·y of a user's and an item's factors is to be 1 where
- * there is a rating r, with the confidence 1 + alpha × r, and 0 with the confidence 1 everywhere else.
+ * Alternating least squares for implicit feedback: the target of the score x·y of a user's and an item's factors is 1
+ * for a rating r, with the confidence 1 + alpha × r, and 0 with the confidence 1 everywhere else.
  *
- * An epoch solves for all users with the items as they are, then for all items. Each solve lowers
- * Σ confidence × (1 or 0 − x·y)² + λ (Σ |x|² + Σ |y|²), so that this objective never rises. The more ratings there
- * are, the more λ they can take: for 50,000, 10 ranks better than 0.01.
+ * An epoch solves for all users with fixed items, then for all items with fixed users. Each solve lowers
+ * Σ confidence × (1 or 0 − x·y)² + λ (Σ |x|² + Σ |y|²), so that this objective never rises. More ratings allow a larger
+ * λ: for 50,000 ratings, 10 ranks better than 0.01.
  *
  * @example
  * const model = new ImplicitALS({ features: 32, seed: 1 }).fit(ratings.atLeast(4));
@@ -59,7 +59,7 @@ export class ImplicitALS extends FactorModel<ImplicitALSSettings> {
   readonly lossName = "weighted squared error";
   readonly predictsRatings = false;
 
-  /** @throws ValueError for an option that cannot be used. */
+  /** @throws ValueError for an invalid option. */
   constructor(options: ImplicitALSOptions = {}) {
     checkOptionNames(options, IMPLICIT_ALS_OPTIONS);
     const { features = 64, epochs = 15, regularization = 0.01, alpha = 1, solver = "cg" } = options;
@@ -87,7 +87,7 @@ export class ImplicitALS extends FactorModel<ImplicitALSSettings> {
     };
   }
 
-  /** Prepares to solve rows of X for the other side's factors Y as they are then. */
+  /** Prepares to solve for rows of X, given the factors Y of the other side at that time. */
   private solver(Y: Float64Array): (entries: SparseRows, X: Float64Array) => void {
     const { features: k, alpha, regularization, solver } = this.settings;
     const gram = new Float64Array(k * k);
@@ -116,7 +116,7 @@ export class ImplicitALS extends FactorModel<ImplicitALSSettings> {
     };
   }
 
-  /** One exact solve with the other side as it is. */
+  /** Solves exactly once, with the other side fixed. */
   protected foldIn(per: "user" | "item", others: Int32Array, values: Float64Array): Row {
     const { features: k, alpha, regularization } = this.settings;
     const { userFactors, itemFactors } = this.parameters;
@@ -130,7 +130,7 @@ export class ImplicitALS extends FactorModel<ImplicitALSSettings> {
     return { [`${per}Factors`]: factors };
   }
 
-  /** Over all cells but those that only the training knows. */
+  /** The loss over all cells except those that only the training ratings contain. */
   protected lossOn(rows: SparseRows): number {
     const { features, alpha } = this.settings;
     const { userFactors, itemFactors } = this.parameters;

@@ -12,28 +12,28 @@ import { checkNotNegative, checkOptionNames, checkPositive, checkWhole } from ".
 import { DescentPath, MOST_EXACT } from "./factors/descent-path";
 import { checkFeatures, evenlyFor, FactorModel } from "./factors/factor-model";
 import type { FactorSettings } from "./factors/factor-model";
-import { drawOther, drawPlace, othersForEach, union } from "./factors/negatives";
+import { drawOther, drawIndex, othersForEach, union } from "./factors/negatives";
 import type { ParameterShape, Parameters, Row } from "./recommender/parameters";
 import type { Step } from "./recommender/recommender";
 
 /** Settings of {@link LogisticMF}. */
 export interface LogisticMFOptions {
-  /** How many numbers describe each user and each item, a whole number from 1 to 10,000. @default 30 */
+  /** The length of a user's and an item's vector of factors, a whole number from 1 to 10,000. @default 30 */
   features?: number;
-  /** Of as many liked samples as there are ratings, a whole number ≥ 1. @default 30 */
+  /** The number of epochs, each with as many liked samples as there are ratings, a whole number ≥ 1. @default 30 */
   epochs?: number;
-  /** How far each step goes, > 0. @default 0.05 */
+  /** The length of a step along the gradient, > 0. @default 0.05 */
   learningRate?: number;
   /** L2 strength λ, ≥ 0. @default 0.02 */
   regularization?: number;
   /**
-   * A rating r weighs alpha × r, a cell without a rating 1; > 0. Steps grow with it: of counts in the hundreds, take
-   * the logarithm, as the paper does. @default 1
+   * The weight of a rating r is alpha × r, that of a cell without a rating 1; > 0. Steps grow with the weight: take the
+   * logarithm of counts in the hundreds, as the paper does. @default 1
    */
   alpha?: number;
-  /** How many cells without a rating are drawn for each rating, a whole number ≥ 1. @default 5 */
+  /** The number of cells without a rating to draw for each rating, a whole number ≥ 1. @default 5 */
   negatives?: number;
-  /** Draws starting factors and samples. @default drawn anew */
+  /** Fixes the starting factors and samples. @default a new one, kept in `settings.seed` */
   seed?: number;
 }
 
@@ -54,8 +54,8 @@ const LOGISTIC_MF_OPTIONS = [
  * y and biases b and c. The score is the log-odds, x·y + b + c.
  *
  * Each step draws a rating r, which weighs alpha × r, and `negatives` items that its user has not rated, which weigh 1
- * each; it follows the gradient of −ln p + λ/2 × the squares of all that it touches. The paper takes all cells and
- * AdaGrad; samples and plain steps need no more than the parameters to go on from.
+ * each; it follows the gradient of −ln p + λ/2 × the squares of all parameters in the step. The paper uses all cells
+ * and AdaGrad; with samples and plain steps, the parameters alone are enough to resume training.
  *
  * @example
  * const model = new LogisticMF({ seed: 1 }).fit(ratings.atLeast(4));
@@ -67,7 +67,7 @@ export class LogisticMF extends FactorModel<LogisticMFSettings> {
   readonly lossName = "log loss";
   readonly predictsRatings = false;
 
-  /** @throws ValueError for an option that cannot be used. */
+  /** @throws ValueError for an invalid option. */
   constructor(options: LogisticMFOptions = {}) {
     checkOptionNames(options, LOGISTIC_MF_OPTIONS);
     const { features = 30, epochs = 30, learningRate = 0.05, regularization = 0.02 } = options;
@@ -104,7 +104,7 @@ export class LogisticMF extends FactorModel<LogisticMFSettings> {
     return evenlyFor(this.settings.features, random);
   }
 
-  /** An error is 1 at most, times its weight. */
+  /** An error is at most 1, times its weight. */
   protected override curvatureBound({ rows }: Ratings): number {
     const { alpha, regularization } = this.settings;
     return 2 + regularization + alpha * largestSize(rows.values);
@@ -118,7 +118,7 @@ export class LogisticMF extends FactorModel<LogisticMFSettings> {
       const rates = { user: learningRate ?? 0, item: learningRate ?? 0 };
       const mean = new WeightedMean();
       for (let n = 0; n < userOf.length; n++) {
-        const p = drawPlace(userOf.length, random);
+        const p = drawIndex(userOf.length, random);
         const [u, i, weight] = [userOf[p], rows.indices[p], alpha * rows.values[p]];
         mean.add(weight, logisticStep(users, u, items, i, k, true, weight, rates, regularization));
         for (let draw = 0; draw < negatives; draw++) {
@@ -141,12 +141,12 @@ export class LogisticMF extends FactorModel<LogisticMFSettings> {
     addDots(user.userFactors, itemFactors, this.settings.features, scores);
   }
 
-  /** As many steps as training would have made for this one, from zeros, with everything else as it is. */
+  /** Starts from zeros and takes as many steps as training would, with everything else fixed. */
   protected foldIn(per: "user" | "item", others: Int32Array, values: Float64Array): Row {
     return per === "user" ? this.foldInUser(others, values) : this.foldInItem(others, values);
   }
 
-  /** @param without a place in `liked` for which no steps are made. @param path notes the steps. */
+  /** @param without the index in `liked` of an item to take no steps for. @param path records the steps. */
   private foldInUser(liked: Int32Array, values: Float64Array, without: number = -1, path?: DescentPath): Row {
     const { features: k, epochs, learningRate, regularization, alpha, negatives, seed } = this.settings;
     const items = sides(this.parameters)[1];
@@ -169,14 +169,14 @@ export class LogisticMF extends FactorModel<LogisticMFSettings> {
     return { userFactors: user.factors, userBiases: user.biases };
   }
 
-  /** Without the steps of one rating: its item is then neither liked nor another. */
+  /** Leaves out the steps of one rating: its item then counts neither as liked nor as not liked. */
   protected override shortcutWithout(liked: Int32Array, values: Float64Array): (n: number) => Row {
     return (n) => this.foldInUser(liked, values, n);
   }
 
   /**
-   * With many ratings to first order, by the way back along the steps, which on MovieLens 100K comes within about 15 %;
-   * else exactly, one by one.
+   * For many ratings a first-order approximation by a pass back over the steps, within about 15 % on MovieLens 100K;
+   * otherwise exact, one by one.
    */
   protected override influences(liked: Int32Array, values: Float64Array, on: readonly Row[]): Float64Array[] {
     const one = (): Float64Array[] => super.influences(liked, values, on);
@@ -185,7 +185,7 @@ export class LogisticMF extends FactorModel<LogisticMFSettings> {
     const { itemFactors: Y, itemBiases } = this.parameters;
     const path = new DescentPath(learningRate, regularization, epochs * liked.length * (1 + negatives));
     const user = this.foldInUser(liked, values, -1, path);
-    // The bias is one more factor, for which all items have 1.
+    // The bias is one more factor, which is 1 for all items.
     const A = new Float64Array(on.length * (k + 1)).fill(1);
     on.forEach((row, i) => A.set(row.itemFactors, i * (k + 1)));
     const x = Float64Array.of(...user.userFactors, ...user.userBiases);
@@ -209,16 +209,16 @@ export class LogisticMF extends FactorModel<LogisticMFSettings> {
     for (let epoch = 0; epoch < epochs; epoch++) {
       for (let p = 0; p < fans.length; p++)
         logisticStep(users, fans[p], item, 0, k, true, alpha * values[p], rates, regularization);
-      // Users are drawn by their ratings, as they are when an item's turn comes in training.
+      // Users are drawn in proportion to their ratings, as in training.
       for (let n = 0; n < (negatives * userOf.length) / this.ratings.items; n++) {
-        const u = userOf[drawPlace(userOf.length, random)];
+        const u = userOf[drawIndex(userOf.length, random)];
         if (!likes.has(u)) logisticStep(users, u, item, 0, k, false, 1, rates, regularization);
       }
     }
     return { itemFactors: item.factors, itemBiases: item.biases };
   }
 
-  /** With items that their users rated neither in training nor here; the same ones each time. */
+  /** Draws items that their users rated neither in training nor here; the draws are always the same. */
   protected lossOn(rows: SparseRows): number {
     const { features: k, alpha, negatives, seed } = this.settings;
     const [users, items] = sides(this.parameters);
@@ -253,7 +253,7 @@ class WeightedMean {
   }
 }
 
-/** The users' and the items' side of all parameters, or the one that a row has. */
+/** The users' and the items' side of all parameters, or the one side of a row. */
 function sides(of: Parameters | Row): [users: LogisticSide, items: LogisticSide] {
   return [
     { factors: of.userFactors, biases: of.userBiases },

@@ -19,7 +19,7 @@ import { withLabelIndexes } from "./tables/fitted";
 import type { FittedTable } from "./tables/fitted";
 import type { FoldIns } from "./tables/fold-ins";
 import { fittedOf, fittedRecord } from "./tables/record";
-import { goBack, iterationEvents, trainingRun } from "./tables/table-training";
+import { restoreBest, iterationEvents, trainingRun } from "./tables/table-training";
 import { MOST_TABLE_FEATURES } from "./tables/initial-factors";
 import { leastSquaresRows, leastSquaresWithout } from "./matrix-factorization/fold-in";
 import type { LiveTrainOptions, MatrixFactorizationOptions } from "./matrix-factorization/options";
@@ -39,15 +39,15 @@ export type { LiveTrainOptions, MatrixFactorizationOptions } from "./matrix-fact
 export type { WithRespectTo } from "./matrix-factorization/single-gradient";
 
 const NAME = "MatrixFactorization";
-/** A training that has a learning rate. */
+/** A training run with a learning rate. */
 type Descent = TrainingRun & { readonly learningRate: number };
 
 /** A loss this many times worse than both the start and predicting zero everywhere counts as divergence. */
 const MOST_LOSS_GROWTH = 1e6;
 
 /**
- * The seed's factorization of a small matrix by gradient descent: data ≈ L·U. Cells may be unknown: training leaves
- * them out, and the product says what they might be.
+ * Factorizes a small matrix by gradient descent, as the original notebook does: data ≈ L·U. Cells may be unknown: training leaves
+ * them out, and the product predicts them.
  *
  * L is rows × features, U is features × columns; both start at random in [0.1, 0.9). There may be more features than
  * rows or columns: the product then reaches the data exactly, in many different ways.
@@ -65,12 +65,12 @@ export class MatrixFactorization extends TableModel {
   protected readonly title: string = "Matrix factorization";
   /** The data and the factors; there from the start. */
   protected readonly state: FittedTable;
-  private readonly trail: ReplayLog;
+  private readonly replayLog: ReplayLog;
   private readonly objective: Objective;
   private startedFrom: number | null;
-  /** How the last training went; null before any. */
-  private way: { learningRate: number; regularization?: number } | null = null;
-  /** How many trainings have begun. */
+  /** The options of the last training; null before any. */
+  private stageOptions: { learningRate: number; regularization?: number } | null = null;
+  /** The number of trainings begun so far. */
   private trainings = 0;
   /** The best factors of the latest training. */
   private best: BestFactors | null = null;
@@ -79,7 +79,7 @@ export class MatrixFactorization extends TableModel {
    * Checks the data and draws the starting factors; it does not train.
    * @param data rows × columns finite numbers, copied; null or NaN where a cell is unknown.
    * @param features the length of each row of L and column of U, a whole number ≥ 1.
-   * @throws ShapeError, ValueError naming the argument, the place, what it got and what it expected.
+   * @throws ShapeError, ValueError naming the argument, the path, the actual value and the expected one.
    */
   constructor(data: CellsInput, features: number, options: MatrixFactorizationOptions = {}) {
     super();
@@ -98,7 +98,7 @@ export class MatrixFactorization extends TableModel {
       iteration: 0,
     });
     this.objective = objective(matrix, L, U);
-    this.trail = new ReplayLog(L.values, U.values);
+    this.replayLog = new ReplayLog(L.values, U.values);
   }
 
   /** The seed of the starting factors, whether given or drawn; null if the factors themselves were given. */
@@ -113,17 +113,17 @@ export class MatrixFactorization extends TableModel {
 
   /** The learning rate of the last training, or null before any. */
   get learningRate(): number | null {
-    return this.way?.learningRate ?? null;
+    return this.stageOptions?.learningRate ?? null;
   }
 
-  /** Where the factors began and how they were trained; null where they were changed by hand in between. */
+  /** The starting factors and how they were trained; null if they were changed by hand in between. */
   get replay(): ReplayPayload | null {
-    return this.trail.replay(this.iteration);
+    return this.replayLog.replay(this.iteration);
   }
 
   /**
    * The direction that lowers the squared error of one cell fastest: 2·(data[u,i] − L[u]·U[:,i]) times the other
-   * factor's entry. It is minus the derivative, as the seed has it, so that training adds it.
+   * factor's entry. It is minus the derivative, as in the original notebook, so that training adds it.
    * @param userRow a row of the data, counted from 0.
    * @param itemCol a column of the data, counted from 0.
    * @param wrt `{ wrtUserIdx: t }` for the entry L[userRow, t], `{ wrtItemIdx: t }` for U[t, itemCol].
@@ -134,13 +134,13 @@ export class MatrixFactorization extends TableModel {
   }
 
   /**
-   * Trains to the end, and lets nothing else run meanwhile; called again, it goes on from where it stood.
+   * Trains to the end without letting anything else run meanwhile; a further call continues from there.
    *
    * In an iteration each L[i,j] in turn, then each U[i,j], gains learningRate × the mean of its gradients over the
-   * other side, with all earlier updates already in place; `method` is for other orders.
+   * other side, with all earlier updates already in place; `method` selects other orders.
    * @returns the model itself.
    * @throws ValueError for unusable options; DivergenceError if the learning rate is too high, with L and U back at
-   * their lowest loss; TrainingInterrupted if a kernel's interrupt came, with L and U of the last whole iteration.
+   * their lowest loss; TrainingInterrupted if a kernel's interrupt came, with L and U of the last complete iteration.
    */
   trainModel(options: TrainOptions = {}): this {
     const run = this.begin(options);
@@ -151,34 +151,34 @@ export class MatrixFactorization extends TableModel {
   /**
    * Trains to the end as {@link trainModel} does, to the same bytes, and lets everything else run in between. In a
    * notebook it shows one output with progress, loss, speed, time left and the growing curve, at most twenty times a
-   * second; it says how training ended, also where it failed. Elsewhere it is silent.
+   * second; it also shows how training ended, even after a failure. Outside a notebook it shows nothing.
    *
-   * Another training of the same model that begins meanwhile takes its place.
+   * If another training of the same model begins meanwhile, it replaces this one.
    * @example
    * await fac.train({ learningRate: 0.1, iterations: 5000 });
-   * @returns a promise that has no value, so that a cell that ends with it shows the one output; it rejects with what
+   * @returns a promise without a value, so that a cell that ends with it shows only this output; it rejects with what
    * {@link trainModel} throws, and with TrainingInterrupted where `signal` or another training stops it.
    */
   async train(options: LiveTrainOptions = {}): Promise<void> {
     checkOptionNames(options, [...TRAIN_OPTIONS, ...LIVE_OPTIONS]);
     const { display, signal, onProgress, ...how } = options;
-    const around = liveContext({ display, signal, onProgress }, systemClock);
+    const context = liveContext({ display, signal, onProgress }, systemClock);
     const run = this.begin(how);
-    await trainInSlices(run, around);
+    await trainInSlices(run, context);
   }
 
   /**
-   * Trains one iteration for each event taken, and can be left at any time: the model is usable after each.
-   * @throws as {@link trainModel}; wrong options at once, the others when it happens.
+   * Trains one iteration for each event taken, and can be abandoned at any time: the model is usable after each event.
+   * @throws as {@link trainModel}: at once for wrong options, otherwise when it happens.
    */
   trainingEvents(options: TrainOptions = {}): Generator<TrainingEvent, void, undefined> {
     return this.iterate(this.begin(options));
   }
 
   /**
-   * The row factors of new rows, with U as it is: for each row the L that makes
-   * Σ ((row[j] − L·U[:,j])² + λ·‖L‖²) least, summed over its known cells j, where λ is the regularization of the
-   * latest training; where that leaves a choice, as with fewer known cells than features, the shortest.
+   * The row factors of new rows, with U unchanged: for each row the L that minimizes
+   * Σ ((row[j] − L·U[:,j])² + λ·‖L‖²), summed over its known cells j, where λ is the regularization of the
+   * latest training. If several L do, as with fewer known cells than features, it is the shortest one.
    * @param rows as many columns as the data; null or NaN where a cell is unknown.
    * @returns one row of `features` numbers for each; zeros for a row without any known cell.
    * @throws ShapeError, ValueError
@@ -187,33 +187,33 @@ export class MatrixFactorization extends TableModel {
     return super.transform(rows);
   }
 
-  /** Everything of the model as plain data, for `JSON.stringify`; see `fromJSON`. */
+  /** The whole model as plain data, for `JSON.stringify`; see `fromJSON`. */
   toJSON(): FactorizationRecord {
     this.recover();
     return sealed({
       model: NAME,
       settings: { features: this.features, seed: this.seed },
       ...fittedRecord(this.state),
-      way: this.way,
-      trail: replayLogRecord(this.trail),
+      way: this.stageOptions,
+      trail: replayLogRecord(this.replayLog),
     });
   }
 
   /**
-   * The model that `toJSON` wrote down: an object, or its JSON. It trains on to the bytes of the one that was written.
-   * @throws ModelFileError if it is cut, changed, of another class or of a later version.
+   * Reads the result of `toJSON`: an object, or its JSON. Further training gives the same bytes as the saved model would.
+   * @throws ModelFileError if it is truncated, changed, of another class or of a later version.
    */
   static fromJSON(json: unknown): MatrixFactorization {
     return readModel(json, NAME, (record: FactorizationRecord) => {
-      const { data, L, U, labels, ...course } = fittedOf(record, record.settings.features, (matrix, name) =>
+      const { data, L, U, labels, ...progress } = fittedOf(record, record.settings.features, (matrix, name) =>
         Matrix.withUnknown(matrix, name),
       );
       const model = new MatrixFactorization(data, L.columns, { init: { L, U }, labels });
-      model.trail.take(replayLogOf(record.trail, model.state));
+      model.replayLog.take(replayLogOf(record.trail, model.state));
       const { seed } = record.settings;
       model.startedFrom = seed === null ? null : checkSeed(seed);
-      model.way = record.way && stageOptionsOf(record.way);
-      Object.assign(model.state, course);
+      model.stageOptions = record.way && stageOptionsOf(record.way);
+      Object.assign(model.state, progress);
       return model;
     });
   }
@@ -227,13 +227,16 @@ export class MatrixFactorization extends TableModel {
   }
 
   protected foldIn(rows: Matrix): Matrix {
-    return leastSquaresRows(rows, this.U, this.way?.regularization ?? 0);
+    return leastSquaresRows(rows, this.U, this.stageOptions?.regularization ?? 0);
   }
 
   protected override foldIns(row: Float64Array, known: readonly number[]): FoldIns {
     if (known.length <= this.features) return super.foldIns(row, known);
     const whole = this.foldIn(new Matrix(1, row.length, row)).values;
-    return { whole, without: leastSquaresWithout(row, known, this.U, this.way?.regularization ?? 0) };
+    return {
+      whole,
+      without: leastSquaresWithout(row, known, this.U, this.stageOptions?.regularization ?? 0),
+    };
   }
 
   private *iterate(run: Descent): Generator<TrainingEvent, void, undefined> {
@@ -241,21 +244,21 @@ export class MatrixFactorization extends TableModel {
     for (const event of iterationEvents(run)) yield { ...event, learningRate };
   }
 
-  /** Checks the options and gets ready. */
+  /** Checks the options and prepares the training run. */
   private begin(options: TrainOptions): Descent {
-    const { iterations, ...way } = checkTrainOptions(options, this.seed);
-    const { learningRate } = way;
+    const { iterations, ...stageOptions } = checkTrainOptions(options, this.seed);
+    const { learningRate } = stageOptions;
     const { state, history } = this;
     const from = this.recover();
-    const step = this.objective.iteration(way);
+    const step = this.objective.iteration(stageOptions);
     const bound = MOST_LOSS_GROWTH * Math.max(from, this.objective.ofZero);
     const best = new BestFactors([this.L.values, this.U.values], state.iteration, from);
-    this.trail.begin(state.iteration, way, from, history.loss.at(-1), this.objective.ofZero);
+    this.replayLog.begin(state.iteration, stageOptions, from, history.loss.at(-1), this.objective.ofZero);
     if (history.loss.length === 0) history.record(state.iteration, from);
     this.best = best;
-    this.way = way;
+    this.stageOptions = stageOptions;
     history.divergedAt = null;
-    const turn = ++this.trainings;
+    const training = ++this.trainings;
     const run = trainingRun({
       model: state,
       best,
@@ -265,23 +268,26 @@ export class MatrixFactorization extends TableModel {
       isSound: (loss) => loss <= bound && Number.isFinite(loss),
       failure: (iteration) => {
         history.divergedAt = iteration;
-        const suggestedRate = steadyRate(learningRate, curvatureBoundOf(state.data, this.L, this.U, way));
+        const suggestedRate = steadyRate(
+          learningRate,
+          curvatureBoundOf(state.data, this.L, this.U, stageOptions),
+        );
         return new DivergenceError(iteration, { learningRate, suggestedRate }, best.iteration);
       },
-      isLatest: () => turn === this.trainings,
+      isLatest: () => training === this.trainings,
     });
     return { ...run, learningRate };
   }
 
   /**
-   * Makes good what a training left that was cut off: JavaScript can be ended in the middle of an iteration, where no
-   * `catch` or `finally` runs, and in the middle of running away, where the factors are no numbers any more.
+   * Repairs the state after an interrupted training: JavaScript can be terminated in the middle of an iteration, where
+   * no `catch` or `finally` runs, and in the middle of a divergence, where the factors are no longer finite.
    * @returns the loss of the factors as they are.
    */
   private recover(): number {
     let now = this.objective.loss();
     if (this.best && !Number.isFinite(now)) {
-      goBack(this.state, this.best);
+      restoreBest(this.state, this.best);
       now = this.objective.loss();
     }
     this.history.rewind(this.iteration);

@@ -8,13 +8,13 @@ import type { Step } from "./recommender/recommender";
 
 /** Settings of {@link MostPopular}. */
 export interface MostPopularOptions {
-  /** As all models have it; one counts, and others count the same again. @default 1 */
+  /** One is enough, since each counts the same. @default 1 */
   epochs?: number;
-  /** As all models have it; nothing is drawn. @default 0 */
+  /** Has no effect, since nothing is random; it exists because all models have it. @default 0 */
   seed?: number;
 }
 
-/** The most popular items for everybody: the baseline that a model of implicit feedback has to beat. */
+/** Recommends the most popular items to everybody: the baseline that models of implicit feedback should beat. */
 export class MostPopular extends Recommender {
   readonly name = "MostPopular";
   /** The mean of −ln p(item) over the ratings, p(item) = (count + 1) ÷ Σ (count + 1). */
@@ -22,13 +22,13 @@ export class MostPopular extends Recommender {
   readonly predictsRatings = false;
   protected override readonly remainder = "users of the item";
 
-  /** @throws ValueError for an option that cannot be used. */
+  /** @throws ValueError for an invalid option. */
   constructor(options: MostPopularOptions = {}) {
     checkOptionNames(options, ["epochs", "seed"]);
     super({ epochs: options.epochs ?? 1, seed: options.seed ?? 0 });
   }
 
-  /** How many users have each item, items × 1. */
+  /** The number of users who have each item, items × 1. */
   get itemCounts(): Matrix {
     return this.matrix("itemCounts", 1);
   }
@@ -38,7 +38,7 @@ export class MostPopular extends Recommender {
   }
 
   protected start(): void {
-    // Counts begin at zero.
+    // Counts start with zero.
   }
 
   protected begin(ratings: Ratings, { itemCounts }: Parameters): Step {

@@ -34,9 +34,9 @@ interface NMFState extends FittedTable {
 }
 
 /**
- * Nonnegative matrix factorization: data ≈ L·U, where no number is below zero, so that each row is a sum of parts and
- * nothing is taken away again. L is rows × features, U is features × columns. Cells may be unknown: training leaves
- * them out, and the product says what they might be.
+ * Nonnegative matrix factorization: data ≈ L·U, where no number is below zero, so that each row is a sum of parts that
+ * cannot cancel each other. L is rows × features, U is features × columns. Cells may be unknown: training leaves
+ * them out, and the product predicts them.
  *
  * @example
  * const nmf = new NMF({ features: 2, seed: 1 }).fit([[1, 2, 0], [2, 4, 0], [0, 1, 5]]);
@@ -46,13 +46,13 @@ interface NMFState extends FittedTable {
  */
 export class NMF extends TableModel {
   readonly name: string = NAME;
-  /** How the model is trained, with the defaults where nothing was said. */
+  /** All options with their values, defaults filled in. */
   readonly settings: Readonly<NMFSettings>;
   protected readonly title: string = "Nonnegative matrix factorization";
   /** The data, the factors and what training works on; null before training. @internal */
   protected state: NMFState | null = null;
 
-  /** Checks the options; it does not train. @throws ValueError, naming the option, what it got and what it expected. */
+  /** Checks the options; it does not train. @throws ValueError, naming the option, its actual and its expected value. */
   constructor(options: NMFOptions) {
     super();
     this.settings = checkNMFOptions(options);
@@ -67,7 +67,7 @@ export class NMF extends TableModel {
     return this.settings.seed;
   }
 
-  /** The mean squared error over the known cells, whichever loss training lowers. @throws NotFittedError before fit. */
+  /** The mean squared error over the known cells, whichever loss training minimizes. @throws NotFittedError before fit. */
   get loss(): number {
     const { problem } = requireFitted(this.state, "loss");
     return problem.errors().squared / problem.cells;
@@ -82,32 +82,32 @@ export class NMF extends TableModel {
   }
 
   /**
-   * Trains to the end; called again, it begins anew.
+   * Trains to the end; a further call starts again from the beginning.
    * @param data rows × columns finite numbers ≥ 0, copied; null or NaN where a cell is unknown. A row or column without
    * any known cell keeps its starting factors.
    * @returns the model itself.
-   * @throws ShapeError, ValueError naming the place; TrainingInterrupted if a kernel's interrupt came, with L and U of
-   * the last whole iteration.
+   * @throws ShapeError, ValueError naming the path; TrainingInterrupted if a kernel's interrupt came, with L and U of
+   * the last complete iteration.
    */
   fit(data: CellsInput, options: TableFitOptions = {}): this {
-    return this.toTheEnd(this.begin(data, options));
+    return this.runToEnd(this.begin(data, options));
   }
 
   /**
    * Trains to the end as {@link fit} does, to the same bytes, and lets everything else run in between: a notebook shows
-   * its progress and the growing curve. Another training of the same model that begins meanwhile takes its place.
-   * @returns a promise that has no value; it rejects with what {@link fit} throws, and with TrainingInterrupted where
+   * its progress and the growing curve. If another training of the same model begins meanwhile, it replaces this one.
+   * @returns a promise without a value; it rejects with what {@link fit} throws, and with TrainingInterrupted where
    * `signal` or another training stops it.
    */
   async train(data: CellsInput, options: TableFitOptions & LiveOptions = {}): Promise<void> {
     const { display, signal, onProgress, ...how } = options;
-    const around = liveContext({ display, signal, onProgress }, systemClock);
-    await trainInSlices(this.begin(data, how), around);
+    const context = liveContext({ display, signal, onProgress }, systemClock);
+    await trainInSlices(this.begin(data, how), context);
   }
 
   /**
-   * Trains one iteration for each event taken, and can be left at any time: the model is usable after each.
-   * @throws as {@link fit}; wrong data at once, the others when it happens.
+   * Trains one iteration for each event taken, and can be abandoned at any time: the model is usable after each event.
+   * @throws as {@link fit}: at once for wrong data, otherwise when it happens.
    */
   trainingEvents(
     data: CellsInput,
@@ -117,8 +117,8 @@ export class NMF extends TableModel {
   }
 
   /**
-   * Adds rows below the data and trains on: all rows and U go on from where they are, the new rows from what
-   * {@link transform} makes of them, for as many iterations more as `settings` say. The columns stay.
+   * Appends rows to the data and continues training for as many iterations as in `settings`: known rows and U start
+   * with their current factors, new rows with the result of {@link transform}. The columns stay the same.
    * @param rows numbers ≥ 0, null or NaN where unknown, as many columns as the data.
    * @returns the model itself.
    * @throws as {@link fit}; NotFittedError before it.
@@ -135,11 +135,11 @@ export class NMF extends TableModel {
     const U = new Matrix(this.features, data.columns, before.U.values.slice(), { name: "U" });
     const { history, iteration } = before;
     const more = { data, L, U, labels, history: copyOfHistory(history), iteration };
-    return this.toTheEnd(this.start(this.stateOf(more), "rows"));
+    return this.runToEnd(this.start(this.stateOf(more), "rows"));
   }
 
   /**
-   * The row factors of new rows, with U as it is: for each row the L ≥ 0 that lowers the loss and its penalty most.
+   * The row factors of new rows, with U unchanged: for each row the L ≥ 0 that minimizes the loss and its penalty.
    * @param rows numbers ≥ 0, null or NaN where unknown, as many columns as the data.
    * @returns one row of `features` numbers for each; zeros for a row without any known cell.
    * @throws ShapeError, ValueError
@@ -148,15 +148,15 @@ export class NMF extends TableModel {
     return super.transform(rows);
   }
 
-  /** Everything of the model as plain data, for `JSON.stringify`; see `fromJSON`. @throws NotFittedError before fit. */
+  /** The whole model as plain data, for `JSON.stringify`; see `fromJSON`. @throws NotFittedError before fit. */
   toJSON(): NMFRecord {
     const state = requireFitted(this.state, "toJSON");
     return sealed({ model: NAME, settings: settingsRecord(this.settings), ...fittedRecord(state) });
   }
 
   /**
-   * The model that `toJSON` wrote down: an object, or its JSON.
-   * @throws ModelFileError if it is cut, changed, of another class or of a later version.
+   * Reads the result of `toJSON`: an object, or its JSON.
+   * @throws ModelFileError if it is truncated, changed, of another class or of a later version.
    */
   static fromJSON(json: unknown): NMF {
     return readModel(json, NAME, (record: NMFRecord) => {
@@ -190,8 +190,8 @@ export class NMF extends TableModel {
   }
 
   /**
-   * For the squared errors these are found exactly, where `transform` ends with `iterations` or `tolerance`. For the
-   * divergence each takes a `transform` of its own: seconds for a row with hundreds of known cells.
+   * For the squared errors these are exact, whereas `transform` stops by `iterations` or `tolerance`. For the divergence
+   * each takes a `transform` of its own: seconds for a row with hundreds of known cells.
    */
   protected override foldIns(row: Float64Array, known: readonly number[]): FoldIns {
     const { loss, features, regularization } = this.settings;
@@ -200,7 +200,7 @@ export class NMF extends TableModel {
     return nonnegativeWithout(X, y, features, regularization);
   }
 
-  private toTheEnd(run: TrainingRun): this {
+  private runToEnd(run: TrainingRun): this {
     while (!run.ended()) run.advance();
     return this;
   }
@@ -219,7 +219,7 @@ export class NMF extends TableModel {
     return { ...withLabelIndexes(parts), problem: nonnegativeProblem(data, L, U, this.settings) };
   }
 
-  /** Gets ready to train from here. @param argument whose fault it is where the numbers are too large already. */
+  /** Prepares the training. @param argument the argument to blame if the starting numbers are already too large. */
   private start(state: NMFState, argument: string): TrainingRun {
     const { L, U, problem, history } = state;
     const { iterations, tolerance } = this.settings;
@@ -227,7 +227,7 @@ export class NMF extends TableModel {
     const loss = first.squared / problem.cells;
     if (!Number.isFinite(loss)) throw tooLarge(argument);
     if (history.loss.length === 0) history.record(state.iteration, loss);
-    // From here on nothing is refused: until now the model was what it had been.
+    // All checks have passed: only now does the model change.
     this.state = state;
     let [before, now] = [Infinity, first.lowered];
     return trainingRun({

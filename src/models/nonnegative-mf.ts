@@ -16,7 +16,7 @@ import type { Step } from "./recommender/recommender";
 export interface NonnegativeMFOptions {
   /** The length of a user's and an item's vector of factors, a whole number from 1 to 10,000. @default 15 */
   features?: number;
-  /** How often all factors are updated, a whole number ≥ 1. @default 50 */
+  /** The number of updates of all factors, a whole number ≥ 1. @default 50 */
   epochs?: number;
   /** L2 strength, λ, on the factors, for each rating, ≥ 0. @default 0.06 */
   regularization?: number;
@@ -28,15 +28,15 @@ interface NonnegativeMFSettings extends FactorSettings {
   readonly regularization: number;
 }
 
-/** Turns of coordinate descent for one vector: each is exact for an entry, and a few features settle soon. */
-const FOLD_TURNS = 100;
+/** The number of passes of coordinate descent for one vector: each step is exact for an entry, so few features converge soon. */
+const FOLD_IN_PASSES = 100;
 
 /**
  * Ratings as sums of parts: r̂ = p_u·q_i, where no factor is below zero. {@link NMF} is the same for matrices.
  *
- * Coordinate descent lowers Σ (r − r̂)² + λ·(|p_u|² + |q_i|²) over the ratings: each p_uf in turn, then each q_if, takes
+ * Coordinate descent minimizes Σ (r − r̂)² + λ·(|p_u|² + |q_i|²) over the ratings: each p_uf in pass, then each q_if, takes
  * its best value, p_uf = max(0, Σ q_if·(r − r̂ + p_uf·q_if) / (Σ q_if² + λ·n_u)), where n_u is how many ratings u gave.
- * The training loss is the RMSE after an epoch. Who has no rating is predicted the mean of all ratings.
+ * The training loss is the RMSE after an epoch. Predictions for users or items without ratings are the mean of all ratings.
  *
  * @example
  * const model = new NonnegativeMF({ seed: 1 }).fit(ratings);
@@ -49,7 +49,7 @@ export class NonnegativeMF extends FactorModel<NonnegativeMFSettings> {
   readonly lossName = "RMSE";
   readonly predictsRatings = true;
 
-  /** @throws ValueError for an option that cannot be used. */
+  /** @throws ValueError for an invalid option. */
   constructor(options: NonnegativeMFOptions = {}) {
     checkOptionNames(options, ["features", "epochs", "regularization", "seed"]);
     super({
@@ -64,7 +64,7 @@ export class NonnegativeMF extends FactorModel<NonnegativeMFSettings> {
     return [...super.shapes(), { name: "meanRating", per: "model", width: 1 }];
   }
 
-  /** Uniform in [0, 1), whatever the scale: the first update of the users is right for the items as they are. */
+  /** Uniform in [0, 1), whatever the scale: the first update fits the users to the starting items. */
   protected startingFactors(random: Random): Random {
     return random;
   }
@@ -83,7 +83,7 @@ export class NonnegativeMF extends FactorModel<NonnegativeMFSettings> {
     const [across, down] = [linesOf(rows), linesOf(columns, columns.order)];
     const errors = new Float64Array(ratings.length);
     return () => {
-      // Afresh in each epoch: rounding cannot pile up, and a training that was cut goes on the same.
+      // Recomputed in each epoch: rounding errors cannot accumulate, and an interrupted training resumes identically.
       knownResiduals(known, userFactors, itemFactors, features, errors);
       coordinateLines(errors, across, userFactors, itemFactors, features, regularization);
       coordinateLines(errors, down, itemFactors, userFactors, features, regularization);
@@ -99,7 +99,7 @@ export class NonnegativeMF extends FactorModel<NonnegativeMFSettings> {
     return sum;
   }
 
-  /** One by one: those without a rating have no factors to multiply with. */
+  /** Computed one by one, since items without ratings have no factors to multiply. */
   protected override scoreAll(user: Row, scores: Float64Array): void {
     for (let i = 0; i < scores.length; i++) scores[i] = this.score(user, this.itemRow(i));
   }
@@ -112,7 +112,7 @@ export class NonnegativeMF extends FactorModel<NonnegativeMFSettings> {
     const factors = new Float64Array(features);
     const errors = values.slice();
     const line = { starts: Int32Array.of(0, others.length), errors: others.map((_, q) => q), others };
-    for (let turn = 0; turn < FOLD_TURNS; turn++)
+    for (let pass = 0; pass < FOLD_IN_PASSES; pass++)
       coordinateLines(errors, line, factors, known, features, regularization);
     return { [`${per}Factors`]: factors };
   }
@@ -120,7 +120,7 @@ export class NonnegativeMF extends FactorModel<NonnegativeMFSettings> {
   protected override shortcutWithout(items: Int32Array, values: Float64Array): (n: number) => Row | null {
     const { features, regularization } = this.settings;
     const rows = rowsAt(this.parameters.itemFactors, items, features);
-    const solve = coordinateWithoutEach(values, rows, features, regularization, FOLD_TURNS);
+    const solve = coordinateWithoutEach(values, rows, features, regularization, FOLD_IN_PASSES);
     return (n) => {
       const userFactors = solve(n);
       return userFactors && { userFactors };
@@ -132,12 +132,12 @@ export class NonnegativeMF extends FactorModel<NonnegativeMFSettings> {
   }
 }
 
-/** @param order where the values stand among those of the ratings' rows. @default in this order */
+/** @param order the indices of the values among those of the ratings' rows. @default the same order */
 function linesOf({ offsets, indices }: SparseRows, order: Int32Array = indices.map((_, p) => p)): Lines {
   return { starts: offsets, errors: order, others: indices };
 }
 
-/** Those without a rating keep zeros. */
+/** Whether all factors are zeros, as for users and items without ratings. */
 function isZero(factors: Float64Array): boolean {
   for (const x of factors) if (x !== 0) return false;
   return true;

@@ -19,11 +19,11 @@ export interface SVDPlusPlusOptions extends StochasticOptions {
 }
 
 /**
- * SVD++: biased matrix factorization that also sees which items a user rated, whatever the rating:
+ * SVD++: biased matrix factorization that also uses which items a user rated, whatever the rating:
  * r̂ = μ + b_u + b_i + q_i·(p_u + z_u), z_u = Σ y_j / √|N(u)| over the items N(u) that u rated in training.
  *
- * Stochastic gradient descent lowers Σ (r − r̂)² + λ·(b_u² + b_i² + |p_u|² + |q_i|² + Σ |y_j|²), user by user in a new
- * random order each epoch. The training loss is the RMSE of the ratings as each was met, before its step.
+ * Stochastic gradient descent minimizes Σ (r − r̂)² + λ·(b_u² + b_i² + |p_u|² + |q_i|² + Σ |y_j|²), user by user in a new
+ * random order each epoch. The training loss is the RMSE over the ratings, each measured before its step.
  *
  * @example
  * const model = new SVDPlusPlus({ seed: 1 }).fit(ratings);
@@ -34,17 +34,17 @@ export interface SVDPlusPlusOptions extends StochasticOptions {
 export class SVDPlusPlus extends StochasticFactorModel {
   readonly name = "SVDPlusPlus";
 
-  /** @throws ValueError for an option that cannot be used. */
+  /** @throws ValueError for an invalid option. */
   constructor(options: SVDPlusPlusOptions = {}) {
     super(options, { features: 20, learningRate: 0.007 });
   }
 
-  /** y_j, what it says of a user to have rated item j: items × features. Shared. @throws NotFittedError */
+  /** y_j, the effect on a user's vector of having rated item j: items × features. Shared. @throws NotFittedError */
   get implicitFactors(): Matrix {
     return this.matrix("implicitFactors", this.settings.features);
   }
 
-  /** z_u, what the items that a user rated say of it: users × features. Shared. @throws NotFittedError */
+  /** z_u, the joint effect of all items that a user rated: users × features. Shared. @throws NotFittedError */
   get userImplicitFactors(): Matrix {
     return this.matrix("userImplicitFactors", this.settings.features);
   }
@@ -60,7 +60,7 @@ export class SVDPlusPlus extends StochasticFactorModel {
   }
 
   protected override start(shape: ParameterShape, values: Float64Array, random: Random): void {
-    // z_u is no free parameter: it follows from the y_j.
+    // z_u is not a free parameter: the y_j determine it.
     if (shape.name !== "userImplicitFactors") super.start(shape, values, random);
   }
 
@@ -90,7 +90,7 @@ export class SVDPlusPlus extends StochasticFactorModel {
     return userFactors.map((p, t) => p + userImplicitFactors[t]);
   }
 
-  /** A new user's z comes from the given items' y; a new item, which is in nobody's N(u), has no y. */
+  /** A new user's z follows from the given items' y; a new item is in no N(u), and therefore has no y. */
   protected foldIn(per: "user" | "item", others: Int32Array, values: Float64Array): Row {
     return per === "user" ? this.foldInUser(others, values) : this.foldInItem(others, values);
   }
@@ -105,7 +105,7 @@ export class SVDPlusPlus extends StochasticFactorModel {
     return { ...row, userImplicitFactors: z };
   }
 
-  /** p + z in one, held near z, which has lost its part of the rating too; what is beyond z is p. */
+  /** Solves for p + z with a penalty on its distance from z, which also loses the rating's part; the rest is p. */
   protected override shortcutWithout(items: Int32Array, values: Float64Array): (n: number) => Row | null {
     const { features: k } = this.settings;
     const { implicitFactors: Y } = this.parameters;

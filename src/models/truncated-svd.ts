@@ -23,11 +23,11 @@ import type { Sealed } from "./shared/sealed";
 
 /** Settings of {@link TruncatedSVD}. */
 export interface TruncatedSVDOptions {
-  /** How many singular values and directions: a whole number from 1 to the smaller side of the data. */
+  /** The number of singular values and directions: a whole number from 1 to the smaller side of the data. */
   features: number;
-  /** How often the random projection is sharpened, a whole number from 0 to 100; each time reads the data twice. @default 7 */
+  /** The number of power iterations that sharpen the random projection, a whole number from 0 to 100; each reads the data twice. @default 7 */
   powerIterations?: number;
-  /** How many random columns the projection has beyond `features`, a whole number from 0. @default 10 */
+  /** The number of extra random columns beyond `features` in the projection, a whole number ≥ 0. @default 10 */
   oversamples?: number;
   /** Fixes the random projection: a whole number within ±(2⁵³ − 1). @default a new one, kept in `seed` */
   seed?: number;
@@ -37,7 +37,7 @@ interface SVDState extends FittedTable {
   readonly singularValues: Float64Array;
 }
 
-/** What TruncatedSVD is written down as. */
+/** A TruncatedSVD model as plain data. */
 export interface SVDRecord extends FittedRecord, Sealed {
   /** The model's options with their values. */
   settings: Required<TruncatedSVDOptions>;
@@ -48,11 +48,11 @@ export interface SVDRecord extends FittedRecord, Sealed {
 const NAME = "TruncatedSVD";
 
 /**
- * The best approximation of a matrix by so many features, data ≈ L·U, from its largest singular values: no other L·U
- * of as many features has a smaller sum of squared errors. The data are not centred.
+ * The best approximation of a matrix with a given number of features, data ≈ L·U, from its largest singular values: no
+ * other L·U with as many features has a smaller sum of squared errors. The data are not centred.
  *
- * In the field's letters data ≈ UΣVᵀ. Here L is U·Σ (rows × features), the rows in the space of the features, and U is
- * Vᵀ (features × columns), orthonormal rows. In each row of U, the entry of largest size is positive.
+ * In the usual notation data ≈ UΣVᵀ. Here L is U·Σ (rows × features), the rows in the space of the features, and U is
+ * Vᵀ (features × columns), orthonormal rows. In each row of U, the entry with the largest absolute value is positive.
  *
  * @example
  * const svd = new TruncatedSVD({ features: 2, seed: 1 }).fit([[1, 2, 3], [2, 4, 6], [1, 0, 1]]);
@@ -73,7 +73,7 @@ export class TruncatedSVD extends TableModel<MatrixInput> {
   /** The data, the factors and the singular values; null before training. @internal */
   protected state: SVDState | null = null;
 
-  /** @throws ValueError naming the option, what it got and what it expected. */
+  /** @throws ValueError naming the option, its actual and its expected value. */
   constructor(options: TruncatedSVDOptions) {
     super();
     checkOptionNames(options, ["features", "powerIterations", "oversamples", "seed"]);
@@ -87,7 +87,7 @@ export class TruncatedSVD extends TableModel<MatrixInput> {
    * Finds the singular values and directions of the data.
    * @param data rows × columns finite numbers, copied.
    * @returns the model itself.
-   * @throws ShapeError, ValueError naming the place; ValueError if `features` is more than the smaller side.
+   * @throws ShapeError, ValueError naming the path; ValueError if `features` is more than the smaller side.
    */
   fit(data: MatrixInput, options: TableFitOptions = {}): this {
     const matrix = this.table(data, "data");
@@ -95,7 +95,7 @@ export class TruncatedSVD extends TableModel<MatrixInput> {
   }
 
   /**
-   * Adds rows below the data and decomposes them all anew: exactly what {@link fit} finds for all of them.
+   * Appends rows to the data and decomposes them all again: the result is exactly that of {@link fit} with all rows.
    * @param rows as many columns as the data.
    * @returns the model itself.
    * @throws as {@link fit}; NotFittedError before it.
@@ -108,7 +108,7 @@ export class TruncatedSVD extends TableModel<MatrixInput> {
     return this.decompose(data, labels, "rows");
   }
 
-  /** The `features` largest singular values, falling. @throws NotFittedError before fit. */
+  /** The `features` largest singular values, descending. @throws NotFittedError before fit. */
   get singularValues(): Float64Array {
     return requireFitted(this.state, "singularValues").singularValues;
   }
@@ -116,15 +116,15 @@ export class TruncatedSVD extends TableModel<MatrixInput> {
   /** ‖data − L·U‖: the root of the sum of squared errors. @throws NotFittedError before fit. */
   get reconstructionError(): number {
     const { data, L, U } = requireFitted(this.state, "reconstructionError");
-    // No number above 1, so that no square overflows.
+    // Scales all numbers to at most 1, so that no square overflows.
     const scale = largestSize(data.values) || 1;
     const [D, X] = [data.values, L.values].map((values) => values.map((x) => x / scale));
     return scale * Math.sqrt(squaredError(D, X, U.values, data.rows, data.columns, this.features));
   }
 
   /**
-   * The share of the data's variance that each feature explains: that of L's column, divided by the sum of those of
-   * the data's columns; zeros where the data do not vary. @throws NotFittedError before fit.
+   * The share of the data's variance that each feature explains: the variance of L's column, divided by the sum of the
+   * variances of the data's columns; zeros if the data do not vary. @throws NotFittedError before fit.
    */
   get explainedVarianceRatio(): Float64Array {
     const { data, L } = requireFitted(this.state, "explainedVarianceRatio");
@@ -142,7 +142,7 @@ export class TruncatedSVD extends TableModel<MatrixInput> {
     return super.transform(rows);
   }
 
-  /** Everything of the model as plain data, for `JSON.stringify`; see `fromJSON`. @throws NotFittedError before fit. */
+  /** The whole model as plain data, for `JSON.stringify`; see `fromJSON`. @throws NotFittedError before fit. */
   toJSON(): SVDRecord {
     const state = requireFitted(this.state, "toJSON");
     const { features, powerIterations, oversamples, seed } = this;
@@ -155,8 +155,8 @@ export class TruncatedSVD extends TableModel<MatrixInput> {
   }
 
   /**
-   * The model that `toJSON` wrote down: an object, or its JSON.
-   * @throws ModelFileError if it is cut, changed, of another class or of a later version.
+   * Reads the result of `toJSON`: an object, or its JSON.
+   * @throws ModelFileError if it is truncated, changed, of another class or of a later version.
    */
   static fromJSON(json: unknown): TruncatedSVD {
     return readModel(json, NAME, (record: SVDRecord) => {
@@ -174,7 +174,7 @@ export class TruncatedSVD extends TableModel<MatrixInput> {
     return Matrix.from(rows, argument);
   }
 
-  /** A cell that a row lacks adds nothing, as 0 does: what cells add is independent of each other. */
+  /** An unknown cell adds nothing, like 0, since the contributions of cells are independent of each other. */
   protected foldIn({ rows, columns, values }: Matrix): Matrix {
     const { features } = this;
     const made = new Float64Array(rows * features);
@@ -184,7 +184,7 @@ export class TruncatedSVD extends TableModel<MatrixInput> {
     return new Matrix(rows, features, made, { name: "L" });
   }
 
-  /** Each cell adds row[j]·U[:,j], whatever the others are. */
+  /** Each cell contributes row[j]·U[:,j], whatever the others are. */
   protected override foldIns(row: Float64Array, known: readonly number[]): FoldIns {
     const whole = this.foldIn(new Matrix(1, row.length, row)).values;
     const { U } = this;
@@ -205,7 +205,7 @@ export class TruncatedSVD extends TableModel<MatrixInput> {
     const L = new Matrix(rows, features, found.L, { name: "L" });
     const U = new Matrix(features, columns, found.U, { name: "U" });
     const history = new TrainingHistory();
-    // Each pass over the data is an iteration, and there is a loss after the last only.
+    // Each pass over the data is an iteration; there is a loss only after the last one.
     const { singularValues } = found;
     this.state = { ...withLabelIndexes({ data, L, U, labels, history, iteration: passes }), singularValues };
     history.record(passes, this.reconstructionError ** 2 / values.length);
@@ -213,11 +213,11 @@ export class TruncatedSVD extends TableModel<MatrixInput> {
   }
 }
 
-/** Stops between two passes where a kernel's word says so. */
+/** Stops between two passes if the kernel's interrupt flag is set. */
 function untilStopped(passes: number): (pass: number) => void {
-  const word = interruptFlag();
+  const flag = interruptFlag();
   return (pass) => {
-    if (word === undefined || word[0] === 0) return;
+    if (flag === undefined || flag[0] === 0) return;
     const message = `fit was stopped after ${pass} of ${passes} passes over the data; the model stays as it was`;
     throw new TrainingInterrupted(message, {
       name: "KeyboardInterrupt",

@@ -1,7 +1,7 @@
-/** Keeps a copy of the factors at their lowest loss, to return to when training runs away. */
+/** Keeps a copy of the factors at their lowest loss, to return to if training diverges. */
 export class BestFactors {
   readonly copies: readonly Float64Array[];
-  /** The iteration that the copy is from. */
+  /** The iteration of the copy. */
   iteration: number;
   /** The loss of the copy. */
   loss: number;
@@ -24,7 +24,7 @@ export class BestFactors {
     this.loss = loss;
   }
 
-  /** Takes over what was kept elsewhere: `values(f)` are those of the f-th factor. */
+  /** Replaces the copy by a saved one: `values(f)` are the numbers of the f-th factor. */
   take(iteration: number, loss: number, values: (f: number) => Float64Array): void {
     this.copies.forEach((copy, f) => copy.set(values(f)));
     this.iteration = iteration;

@@ -1,14 +1,14 @@
-// The one file of the core that reads a clock and waits; the linter's rule against that stands for all others.
+// The only file of the core that reads a clock and waits; a lint rule forbids it everywhere else.
 
-/** Time, for the one thing in the core that needs it: training that shows itself. It never touches a result. */
+/** Time, for the progress display of training. It never affects a result. */
 export interface Clock {
   /** Milliseconds since some moment; never runs backwards. */
   now(): number;
-  /** Lets everything else that waits have its turn: timers, messages, interrupts. */
+  /** Lets waiting work run: timers, messages, interrupts. */
   pause(): Promise<void>;
 }
 
-/** What Node, browsers and workers have alike, as far as it is used here; the core is compiled for none of them. */
+/** The common part of Node, browsers and workers that is used here; the core is compiled for none of them. */
 interface Platform {
   performance: { now(): number };
   setImmediate?: (callback: () => void) => unknown;
@@ -21,7 +21,7 @@ interface Port {
   close(): void;
 }
 
-/** The clock and the event loop of whatever the library runs in. */
+/** The clock and the event loop of the environment that the library runs in. */
 export const systemClock: Clock = {
   now: () => platform().performance.now(),
   pause: () => new Promise((resolve) => nextTurn(platform(), resolve)),
@@ -31,7 +31,7 @@ function platform(): Platform {
   return globalThis as unknown as Platform;
 }
 
-/** Not `setTimeout`, which waits: a millisecond in Node, four in a browser. */
+/** Avoids `setTimeout`, which waits for a millisecond in Node and four in a browser. */
 function nextTurn({ setImmediate, MessageChannel }: Platform, callback: () => void): void {
   if (setImmediate) {
     setImmediate(callback);

@@ -9,30 +9,30 @@ import { LIMITS } from "../payload/fields";
 import { nameRuns } from "./run-names";
 import type { RunSettings } from "./run-names";
 
-/** What a loss curve is drawn from: a model that has been trained, or is about to be. */
+/** The source of a loss curve: a model, before or after training. */
 export interface TrainedModel extends RunSettings {
   /** The losses of its training. */
   readonly history: LossHistory;
 }
 
-/** One model; several, each called by what is different about it; or several under names of one's own. */
+/** One model; several, each named by how it differs from the others; or several under names of the caller's own. */
 export type TrainedModels = TrainedModel | readonly TrainedModel[] | Readonly<Record<string, TrainedModel>>;
 
-/** What {@link lossCurves} makes: a notebook shows the chart, `String(…)` says it in one sentence. */
+/** The result of {@link lossCurves}: a notebook shows the chart, `String(…)` describes it in one sentence. */
 export interface LossCurves extends Displayable {
   toString(): string;
 }
 
 /**
- * The loss curves of several models in one chart. A model without a name is called by what tells it from the other
- * models: its features, learning rate or seed, or as many of these as it takes.
+ * The loss curves of several models in one chart. A model without a name is named by how it differs from the other
+ * models: by its features, learning rate or seed, or as many of these as necessary.
  *
  * @param models models, lists of models, or objects of models under their names; 1 to 50 models in all.
  * @example
  * display(lossCurves(seed1, seed2)); // "seed 1" and "seed 2"
  * display(lossCurves({ "a small step": slow, "a large step": fast }));
- * @returns what a notebook shows; the curves are as they were at this call.
- * @throws ValueError if there is no model, more than 50, or something that is none.
+ * @returns a displayable chart with the curves as they are at the time of the call.
+ * @throws ValueError if there is no model, more than 50, or anything that is not a model.
  */
 export function lossCurves(...models: readonly TrainedModels[]): LossCurves {
   const named = models.flatMap((given, k) =>
@@ -56,21 +56,21 @@ interface Named {
   model: TrainedModel;
 }
 
-function readModels(given: unknown, place: string): Named[] {
+function readModels(given: unknown, path: string): Named[] {
   if (isModel(given)) return [{ model: given }];
-  if (typeof given !== "object" || given === null) throw wrongModels(place, given, MODEL);
+  if (typeof given !== "object" || given === null) throw wrongModels(path, given, MODEL);
   const entries: readonly [string, unknown][] = Object.entries(given);
   return entries.map(([key, model]) => {
-    if (Array.isArray(given)) return { model: checked(model, `${place}[${key}]`) };
-    return { name: key, model: checked(model, `${place}.${key}`) };
+    if (Array.isArray(given)) return { model: checked(model, `${path}[${key}]`) };
+    return { name: key, model: checked(model, `${path}.${key}`) };
   });
 }
 
 const MODEL = "a model with a history, such as a MatrixFactorization";
 
-function checked(value: unknown, place: string): TrainedModel {
+function checked(value: unknown, path: string): TrainedModel {
   if (isModel(value)) return value;
-  throw wrongModels(place, value, MODEL);
+  throw wrongModels(path, value, MODEL);
 }
 
 function isModel(value: unknown): value is TrainedModel {

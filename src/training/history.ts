@@ -5,19 +5,19 @@ import { makeBundle } from "../outputs/make-bundle";
 import { lossViewPayload } from "../payload/build";
 import type { LossHistory } from "../payload/build";
 
-/** One iteration that is done; the model can be used, and stopped, after each. */
+/** A completed iteration; the model can be used, and its training stopped, after each. */
 export interface IterationEvent {
   /** Tells this event from those of other trainings. */
   type: "iteration";
-  /** Which iteration was done, counted from 1 over the model's life. */
+  /** The number of the iteration, counted from 1 over the model's life. */
   iteration: number;
   /** The iteration with which this training ends. */
   iterations: number;
-  /** Mean squared error over all known cells after it. */
+  /** The mean squared error over all known cells after the iteration. */
   loss: number;
 }
 
-/** One iteration of gradient descent that is done. */
+/** A completed iteration of gradient descent. */
 export interface TrainingEvent extends IterationEvent {
   /** What the gradient was multiplied by. */
   learningRate: number;
@@ -25,29 +25,29 @@ export interface TrainingEvent extends IterationEvent {
 
 /** The losses of a model's training, shown in a notebook as a curve. */
 export class TrainingHistory implements LossHistory {
-  /** The iterations that were recorded, rising; 0 stands for the starting factors. */
+  /** The recorded iterations, ascending; 0 stands for the starting factors. */
   readonly iterations: number[] = [];
   /** `loss[k]` is the mean squared error after iteration `iterations[k]`. */
   readonly loss: number[] = [];
-  /** `validation[k]` is the loss on held-out ratings after `iterations[k]`; empty where none were held out. */
+  /** `validation[k]` is the loss on held-out ratings after `iterations[k]`; empty if none were held out. */
   readonly validation: number[] = [];
-  /** The iteration with the lowest validation loss, which early stopping went back to; null where it did not. */
+  /** The iteration with the lowest validation loss, which early stopping restored; null if it did not. */
   bestAt: number | null = null;
-  /** The iteration at which early stopping ended the training; null where it did not. */
+  /** The iteration at which early stopping ended the training; null if it did not. */
   stoppedAt: number | null = null;
-  /** The iteration at which the last training left all bounds; null where it did not. */
+  /** The iteration at which the last training diverged; null if it did not. */
   divergedAt: number | null = null;
 
-  /** Adds one loss; one that is not finite has no place on a curve and is left out. */
+  /** Adds one loss; ignores one that is not finite, since a curve cannot show it. */
   record(iteration: number, loss: number): void {
     if (!Number.isFinite(loss)) return;
     this.iterations.push(iteration);
     this.loss.push(loss);
   }
 
-  /** Forgets what was recorded after `iteration`: the model went back to it, or was stopped before it was whole. */
+  /** Removes what was recorded after `iteration`: the model returned to it, or an iteration was interrupted. */
   rewind(iteration: number): void {
-    // A hard stop of the JavaScript may have come between the two lists.
+    // JavaScript may have been terminated between the two pushes.
     let kept = Math.min(this.iterations.length, this.loss.length);
     while (kept > 0 && this.iterations[kept - 1] > iteration) kept--;
     this.iterations.length = kept;

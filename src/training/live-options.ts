@@ -7,30 +7,30 @@ import type { TrainingProgress } from "./progress";
 import type { LiveContext } from "./run";
 import type { StopSignal } from "./stop";
 
-/** What may go on while a model trains. */
+/** Display, stopping and progress reports while a model trains. */
 export interface LiveOptions {
-  /** Whether a notebook shows the training as it goes on, or the place where it is shown. @default true */
+  /** Whether a notebook shows the training as it runs, or the display handle that shows it. @default true */
   display?: boolean | DisplayHandle;
   /**
-   * Stops the training: an `AbortSignal`. It is looked at between two iterations or epochs, some forty times a second
-   * at most: an epoch over a million ratings takes half a second to ten, by the model. @default none
+   * Stops the training: an `AbortSignal`. It is checked between iterations or epochs, at most some forty times a
+   * second; an epoch over a million ratings takes from half a second to ten, depending on the model. @default none
    */
   signal?: StopSignal;
-  /** Is told how training stands, at most twenty times a second, and at its start and its end. @default none */
+  /** Receives the progress of training, at most twenty times a second, and at its start and its end. @default none */
   onProgress?: (progress: TrainingProgress) => void;
 }
 
 /** The names of {@link LiveOptions}. */
 export const LIVE_OPTIONS = ["display", "signal", "onProgress"] as const;
 
-/** Checks the options and finds the place where the training is shown. @throws ValueError */
+/** Checks the options and finds the display that shows the training. @throws ValueError */
 export function liveContext({ display, signal, onProgress }: LiveOptions, clock: Clock): LiveContext {
   checkSignalOption(signal, "signal");
   checkFunction(onProgress, "onProgress");
-  const place = displayHandle(display);
-  if (!place && !onProgress) return { clock, signal };
+  const handle = displayHandle(display);
+  if (!handle && !onProgress) return { clock, signal };
   const show = (progress: TrainingProgress): void => {
-    place?.show(progress);
+    handle?.show(progress);
     onProgress?.(progress);
   };
   return { clock, signal, show };

@@ -2,20 +2,20 @@ import type { TrainingState, TrainingTiming } from "../payload/types";
 import { TrainingProgress } from "./progress";
 import type { TrainingRun } from "./training-run";
 
-/** Milliseconds between two states that are shown: twenty a second at most, however many iterations there are. */
+/** The least milliseconds between two displayed states: at most twenty a second, however many iterations there are. */
 const LEAST_INTERVAL = 50;
-/** However dear showing is, a person wants to see that it goes on. */
+/** The most milliseconds between two displayed states, however slow the display is: a person wants to see progress. */
 const MOST_INTERVAL = 250;
-/** Showing may take this share of the time; the kernel's sending, which comes later, takes about as much again. */
+/** The share of the time for displaying; the kernel's sending, which follows, takes about as much again. */
 const MOST_SHARE_OF_TIME = 0.008;
-/** Milliseconds over which the speed is taken while training runs. */
+/** Milliseconds over which the speed is measured while training runs. */
 const WINDOW = 2000;
 
-/** Shows how a training stands: at its start, in between as often as it costs little, and always at its end. */
+/** Shows the progress of a training: at its start, in between as often as it is cheap, and always at its end. */
 export class LiveReport {
   private readonly since: number;
   private shownAt = -Infinity;
-  /** Milliseconds that the latest few showings took. */
+  /** The milliseconds that each of the latest few displays took. */
   private costs: number[] = [];
   private samples: { time: number; iteration: number }[] = [];
 
@@ -31,7 +31,7 @@ export class LiveReport {
     this.showNow("running", this.timing(this.since));
   }
 
-  /** Shows the state if it is time to. */
+  /** Shows the state if it is due. */
   update(): void {
     const time = this.now();
     if (time - this.shownAt < this.interval() || this.run.iteration() === this.run.end) return;
@@ -42,12 +42,12 @@ export class LiveReport {
     this.showNow("done", this.total());
   }
 
-  /** Shows where a training ended that did not reach its end; the reason is on its way already. */
+  /** Shows the last state of a training that stopped or diverged; its error is already being thrown. */
   fail(divergedAt: number | null): void {
     try {
       this.showNow(divergedAt === null ? "stopped" : "diverged", this.total(), divergedAt);
     } catch {
-      // Whoever is told how training stands must not hide why it ended.
+      // An error of the display must not hide why the training ended.
     }
   }
 
@@ -57,7 +57,7 @@ export class LiveReport {
     this.costs = [...this.costs, this.now() - this.shownAt].slice(-3);
   }
 
-  /** The least of the latest costs: the first showings of a program take many times as long, and so does any now and then. */
+  /** Uses the least of the latest costs: the first displays of a program, and a few later ones, take many times as long. */
   private interval(): number {
     return Math.min(MOST_INTERVAL, Math.max(LEAST_INTERVAL, Math.min(...this.costs) / MOST_SHARE_OF_TIME));
   }

@@ -1,4 +1,4 @@
-/** What other libraries call the same thing: the words of a line mean one option, whichever of them there is. */
+/** Option names of other libraries: the names in a line mean the same option. */
 const SYNONYMS = [
   [
     "features",
@@ -21,7 +21,7 @@ const SYNONYMS = [
   ["validation", "validationset", "evalset", "valset", "testset"],
 ].map((line) => line.map(normalizedName));
 
-/** The known name that is meant by another library's word for it, or is spelt most like `name`. */
+/** The known name that is a synonym of `name` in another library, or is spelt most like it. */
 export function nearestName(name: string, known: readonly string[]): string {
   const same = SYNONYMS.filter((line) => line.includes(normalizedName(name))).flatMap((line) =>
     known.filter((candidate) => line.includes(normalizedName(candidate))),
@@ -31,30 +31,30 @@ export function nearestName(name: string, known: readonly string[]): string {
   return ranked.reduce((best, next) => (next.edits < best.edits ? next : best)).candidate;
 }
 
-/** Whether two names differ so little that one may have been meant by the other. */
+/** Whether two names are so similar that one may be a misspelling of the other. */
 export function isNear(name: string, candidate: string): boolean {
-  // Cheap, for names that are megabytes long.
+  // A cheap check first, for names that are megabytes long.
   if (candidate.length > 2 * name.length + 1) return false;
   return edits(name, candidate) <= Math.max(1, Math.floor(name.length / 2.5));
 }
 
-/** Names that a wrong one is compared with, and their length, so that its error takes no longer than a blink. */
+/** The most names to compare, and the longest, so that an error for a wrong name is quick. */
 const MOST_COMPARED = 10_000;
 const LONGEST_COMPARED = 100;
 
-/** The one of many names that may have been meant; null where none is near. */
+/** The name that was probably meant; null if none is near. */
 export function meantBy(name: string, names: readonly string[]): string | null {
   if (name.length > LONGEST_COMPARED) return null;
   const near = names.slice(0, MOST_COMPARED).filter((candidate) => isNear(name, candidate));
   return near.length > 0 ? nearestName(name, near) : null;
 }
 
-/** Without what spelling habits differ in: capitals, `_` and `-`. */
+/** Removes differences of spelling conventions: capitals, `_` and `-`. */
 function normalizedName(name: string): string {
   return name.toLowerCase().replace(/[_-]/g, "");
 }
 
-/** The number of letters to insert, delete or replace to make `b` from `a`, whichever their case. @see Levenshtein 1966 */
+/** The number of letters to insert, delete or replace to turn `a` into `b`, ignoring case. @see Levenshtein 1966 */
 function edits(a: string, b: string): number {
   const [from, to] = [a.toLowerCase(), b.toLowerCase()];
   let row = Array.from({ length: to.length + 1 }, (_, j) => j);

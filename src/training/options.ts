@@ -2,8 +2,8 @@ import { describeValue, ShapeError, ValueError } from "../errors";
 import { nearestName } from "./nearest";
 
 /**
- * Rejects options that do not exist, so that a misspelt one is not silently ignored.
- * @throws ValueError naming the option and the nearest one that exists.
+ * Rejects unknown options, so that a misspelt one is not silently ignored.
+ * @throws ValueError naming the option and the nearest known one.
  */
 export function checkOptionNames(
   options: unknown,
@@ -40,14 +40,14 @@ export function checkNotNegative(value: unknown, argument: string): number {
   throw valueError(argument, value, "a finite number ≥ 0");
 }
 
-/** @throws ValueError unless `value` is one of the words. */
-export function checkChoice<Word extends string>(
+/** @throws ValueError unless `value` is one of the choices. */
+export function checkChoice<Choice extends string>(
   value: unknown,
   argument: string,
-  words: readonly Word[],
-): Word {
-  if (words.includes(value as Word)) return value as Word;
-  throw valueError(argument, value, `one of ${words.map((word) => `"${word}"`).join(", ")}`);
+  choices: readonly Choice[],
+): Choice {
+  if (choices.includes(value as Choice)) return value as Choice;
+  throw valueError(argument, value, `one of ${choices.map((choice) => `"${choice}"`).join(", ")}`);
 }
 
 /** @throws ValueError unless `value` is true or false. */
@@ -76,7 +76,7 @@ export function checkRange(value: unknown, argument: string): readonly [number, 
   );
 }
 
-/** A copy of the names of rows and columns. @throws ValueError, ShapeError unless there is one text for each. */
+/** A copy of the names of rows and columns. @throws ValueError, ShapeError unless there is one name for each. */
 export function checkLabels(
   value: unknown,
   counts: { rows: number; columns: number },
@@ -107,12 +107,12 @@ function checkNames(value: unknown, argument: string, length: number): string[] 
   });
 }
 
-/** @throws ValueError unless `value` is a function, or left out. */
+/** @throws ValueError unless `value` is a function or undefined. */
 export function checkFunction(value: unknown, argument: string): void {
   if (value !== undefined && typeof value !== "function") throw valueError(argument, value, "a function");
 }
 
-/** @throws ValueError unless `value` is an AbortSignal, or left out. */
+/** @throws ValueError unless `value` is an AbortSignal or undefined. */
 export function checkSignalOption(value: unknown, argument: string): void {
   if (value === undefined) return;
   const isSignal =
@@ -120,7 +120,7 @@ export function checkSignalOption(value: unknown, argument: string): void {
   if (!isSignal) throw valueError(argument, value, "an AbortSignal");
 }
 
-/** The error for an option or argument: what it is, and what it should be. */
+/** The error for an option or argument, with its actual and its expected value. */
 export function valueError(argument: string, actual: unknown, expected: string): ValueError {
   return new ValueError(`${argument} is ${describeValue(actual)}, expected ${expected}`, {
     argument,

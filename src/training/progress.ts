@@ -8,22 +8,22 @@ import type { TrainingState, TrainingTiming } from "../payload/types";
 import type { TrainingHistory } from "./history";
 import type { TrainingRun } from "./training-run";
 
-/** How a training stands at one moment, as a notebook shows it and as `onProgress` gets it. */
+/** The progress of a training at one moment, as a notebook shows it and `onProgress` receives it. */
 export class TrainingProgress implements TrainingLike {
   /** How the training stands. */
   readonly state: TrainingState;
-  /** The iteration from which this training went on: 0, or more where the model had been trained before. */
+  /** The iteration at which this training began: 0, or more if the model had been trained before. */
   readonly start: number;
   /** The iteration whose factors the model holds, counted over the model's life. */
   readonly iteration: number;
-  /** The iteration with which this training ends, or would have ended. */
+  /** The last iteration of this training, or the one planned as the last. */
   readonly iterations: number;
-  /** Null for models that have none. */
+  /** Null for models without a learning rate. */
   readonly learningRate: number | null;
-  /** The losses of the model, which go on growing; the last is that of `iteration`. */
+  /** The losses of the model, to which training keeps adding; the last one belongs to `iteration`. */
   readonly history: TrainingHistory;
 
-  /** @param divergedAt the iteration at which the loss left all bounds, in the state "diverged" only. */
+  /** @param divergedAt the iteration at which the training diverged, in the state "diverged" only. */
   constructor(
     run: TrainingRun,
     state: TrainingState,
@@ -39,7 +39,7 @@ export class TrainingProgress implements TrainingLike {
     this.history = run.history;
   }
 
-  /** The mean squared error over all cells now; NaN where none could be recorded. */
+  /** The latest mean squared error over all known cells; NaN if none was recorded. */
   get loss(): number {
     return this.history.loss.at(-1) ?? NaN;
   }

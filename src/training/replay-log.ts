@@ -3,10 +3,10 @@ import type { ReplayPayload, TrainingStage } from "../payload/types";
 /** How far a loss may be from the recorded one by rounding alone, as shares of both and of the data's mean square. */
 const ROUNDING = { ofLoss: 1e-9, ofData: 1e-18 };
 
-/** How a training goes, but for its length. */
+/** The options of a training stage, without its length. */
 export type StageOptions = Omit<TrainingStage, "iterations">;
 
-/** A trail as it is written down. */
+/** A replay log as it is saved. */
 export interface ReplayLogRecord {
   /** The factors before any training; null where training alone did not make the present ones. */
   start: {
@@ -26,9 +26,9 @@ export interface ReplayLogRecord {
   broken: boolean;
 }
 
-/** Where a model's factors began and which trainings they went through, so that a view can go the same way again. */
+/** A model's starting factors and the stages of its training, so that a view can replay them. */
 export class ReplayLog {
-  /** The factors before any training; null where training alone did not make them. */
+  /** The factors before any training; null if they are not known. */
   private start: { L: Float64Array; U: Float64Array } | null = null;
   private readonly stages: { from: number; way: StageOptions }[] = [];
   private broken = false;
@@ -39,14 +39,14 @@ export class ReplayLog {
   ) {}
 
   /**
-   * A training begins at iteration `from`.
-   * @param loss of the factors as they are now.
-   * @param recorded the last recorded loss: another one means that somebody has changed the factors since.
-   * @param meanSquare of the data.
+   * Notes that a stage begins at iteration `from`.
+   * @param loss the loss of the current factors.
+   * @param recorded the last recorded loss: if it differs, somebody has changed the factors since.
+   * @param meanSquare the mean square of the data.
    */
   begin(
     from: number,
-    way: StageOptions,
+    options: StageOptions,
     loss: number,
     recorded: number | undefined,
     meanSquare: number,
@@ -58,28 +58,28 @@ export class ReplayLog {
     } else if (recorded === undefined || !isClose(loss, recorded, meanSquare)) {
       this.broken = true;
     }
-    this.stages.push({ from, way });
+    this.stages.push({ from, way: options });
   }
 
   record(): ReplayLogRecord {
     return { start: this.start, stages: [...this.stages], broken: this.broken };
   }
 
-  /** Takes the place of a trail that was written down. */
+  /** Restores a saved log. */
   take({ start, stages, broken }: ReplayLogRecord): void {
     this.start = start;
     this.stages.splice(0, this.stages.length, ...stages);
     this.broken = broken;
   }
 
-  /** @param iteration where the model stands. */
+  /** @param iteration the model's current iteration. */
   replay(iteration: number): ReplayPayload | null {
     if (this.broken) return null;
-    // Before any training, the factors begin where they are.
+    // Before any training, the current factors are the starting ones.
     const { L, U } = (iteration > 0 && this.start) || { L: this.L, U: this.U };
-    const stages = this.stages.map(({ from, way }, k) => {
+    const stages = this.stages.map(({ from, way: options }, k) => {
       const end = k + 1 < this.stages.length ? this.stages[k + 1].from : iteration;
-      return { ...way, iterations: end - from };
+      return { ...options, iterations: end - from };
     });
     return {
       L: Array.from(L),
@@ -89,7 +89,7 @@ export class ReplayLog {
   }
 }
 
-/** A loss near zero is the square of rounding errors, and may differ by all of itself. */
+/** A loss near zero is the square of rounding errors, so its relative error may be 100 %. */
 function isClose(a: number, b: number, meanSquare: number): boolean {
   return Math.abs(a - b) <= ROUNDING.ofLoss * Math.max(a, b) + ROUNDING.ofData * meanSquare;
 }

@@ -6,23 +6,23 @@ import { checkSignal, overtaken } from "./stop";
 import type { StopSignal } from "./stop";
 import type { TrainingRun } from "./training-run";
 
-/** What a training that runs in slices works with. */
+/** The surroundings of a training that runs in slices. */
 export interface LiveContext {
   clock: Clock;
   signal?: StopSignal;
-  /** Takes the states to show: not more than twenty a second, and always the last. */
+  /** Shows a state: called at most twenty times a second, and always with the last one. */
   show?: (progress: TrainingProgress) => void;
 }
 
-/** Milliseconds of training between two turns of the event loop: little enough for the page to stay lively. */
+/** Milliseconds of training between two turns of the event loop: short enough for the page to stay responsive. */
 const SLICE = 25;
-/** Milliseconds of training between two looks at the clock, which costs as much as a tiny model's iteration. */
-const LOOK = 1;
+/** Milliseconds of training between two clock readings, each of which costs as much as a tiny model's iteration. */
+const CLOCK_INTERVAL = 1;
 
 /**
- * Trains to the end in slices, with a turn for everything else between them. Time decides only where slices end:
- * the numbers are those of an undivided training.
- * @throws TrainingInterrupted, DivergenceError, or what `show` throws; the last state is shown before.
+ * Trains to the end in slices and lets everything else run between them. Time decides only where slices end: the
+ * numbers are the same as without slices.
+ * @throws TrainingInterrupted, DivergenceError, or what `show` throws, after showing the last state.
  */
 export async function trainInSlices(run: TrainingRun, { clock, signal, show }: LiveContext): Promise<void> {
   const report = show ? new LiveReport(run, () => clock.now(), show) : null;
@@ -30,7 +30,7 @@ export async function trainInSlices(run: TrainingRun, { clock, signal, show }: L
   try {
     report?.begin();
     while (!run.ended()) {
-      // Also before the first slice: a kernel may end by force what a cell does before its first wait.
+      // Also before the first slice: a kernel may forcibly end a cell that has not yet waited once.
       await clock.pause();
       if (!run.isLatest()) throw overtaken(run.iteration(), run.end);
       checkSignal(signal, run.iteration(), run.end);
@@ -44,9 +44,9 @@ export async function trainInSlices(run: TrainingRun, { clock, signal, show }: L
   report?.finish();
 }
 
-/** Runs slices of equal time. */
+/** Runs slices of equal duration. */
 class Slicer {
-  /** How many iterations go between two looks at the clock. */
+  /** The number of iterations between two clock readings. */
   private batch = 1;
 
   constructor(private readonly now: () => number) {}
@@ -62,9 +62,10 @@ class Slicer {
     }
   }
 
-  /** An iteration may become slower at any time, by what else the machine does, so that it grows in steps. */
+  /** Grows the batch step by step, since other work on the machine may slow an iteration down at any time. */
   private adapt(took: number): void {
-    if (took < LOOK / 2) this.batch *= 2;
-    else if (took > LOOK * 2) this.batch = Math.max(1, Math.floor((this.batch * LOOK) / took));
+    if (took < CLOCK_INTERVAL / 2) this.batch *= 2;
+    else if (took > CLOCK_INTERVAL * 2)
+      this.batch = Math.max(1, Math.floor((this.batch * CLOCK_INTERVAL) / took));
   }
 }

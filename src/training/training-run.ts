@@ -1,20 +1,20 @@
 import type { TrainingHistory } from "./history";
 
-/** A training that is ready to go on, as those see it who drive it. */
+/** A prepared training, as seen by the code that drives it. */
 export interface TrainingRun {
-  /** The iteration from which it goes on. */
+  /** The iteration at which it begins. */
   readonly start: number;
-  /** The iteration with which it ends. */
+  /** The last iteration. */
   readonly end: number;
-  /** Null for models that have none. */
+  /** Null for models without a learning rate. */
   readonly learningRate: number | null;
   readonly history: TrainingHistory;
   /** The iteration whose factors the model holds. */
   readonly iteration: () => number;
-  /** Whether it is at its end, which may be before `end`. */
+  /** Whether it has ended, possibly before `end`. */
   readonly ended: () => boolean;
   /** Does one iteration and returns its loss. @throws TrainingInterrupted before it, DivergenceError after it. */
   readonly advance: () => number;
-  /** Whether no other training of the model has begun since. */
+  /** Whether no later training of the model has begun. */
   readonly isLatest: () => boolean;
 }

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ShapeError } from "../../src/errors";
 import * as metrics from "../../src/evaluation/metrics";
-import { topPlaces } from "../../src/models/shared/top";
+import { topIndices } from "../../src/models/shared/top";
 import { Ratings } from "../../src/ratings/ratings";
 
 const { auc, averagePrecision, fcp, hit, mae, ndcg, precision, recall, reciprocalRank, rmse } = metrics;
@@ -141,7 +141,7 @@ describe("the indices of the highest scores", () => {
           const sorted = [...given.keys()]
             .filter((i) => !leftOut(i))
             .sort((a, b) => given[b] - given[a] || a - b);
-          expect([...topPlaces(Float64Array.from(given), k, leftOut)]).toEqual(sorted.slice(0, k));
+          expect([...topIndices(Float64Array.from(given), k, leftOut)]).toEqual(sorted.slice(0, k));
         },
       ),
     );

@@ -6,12 +6,12 @@ import { Samples, sampleShapes } from "../../src/models/bayesian-mf/samples";
 import { sizeOf } from "../../src/models/recommender/parameters";
 import type { Parameters } from "../../src/models/recommender/parameters";
 
-const [USERS, ITEMS, PLACES, K] = [4, 3, 5, 2];
+const [USERS, ITEMS, SLOTS, K] = [4, 3, 5, 2];
 
 /** Room for five draws, in which all numbers differ. */
 function someParameters(): Parameters {
   const random = createRandom(1);
-  const shapes = sampleShapes(PLACES, K);
+  const shapes = sampleShapes(SLOTS, K);
   return Object.fromEntries(
     shapes.map((shape) => [shape.name, uniform(random, 1, 2, sizeOf(shape, USERS, ITEMS))]),
   );
@@ -32,9 +32,9 @@ function someDraw(): Draw {
 }
 
 test("a draw is read as it was written, and is the newest", () => {
-  const samples = new Samples(someParameters(), PLACES, K);
+  const samples = new Samples(someParameters(), SLOTS, K);
   const draw = someDraw();
-  samples.write(draw, { place: 3, filled: 4 });
+  samples.write(draw, { slot: 3, filled: 4 });
   expect([samples.latest, samples.filled]).toEqual([3, 4]);
   expect(samples.read(3)).toEqual(draw);
 });
@@ -42,8 +42,8 @@ test("a draw is read as it was written, and is the newest", () => {
 test("the newest numbers are all that a draw has written into users and items", () => {
   const parameters = someParameters();
   const before = structuredClone(parameters);
-  const samples = new Samples(parameters, PLACES, K);
-  samples.write(someDraw(), { place: 3, filled: 4 });
+  const samples = new Samples(parameters, SLOTS, K);
+  samples.write(someDraw(), { slot: 3, filled: 4 });
   const { newest } = samples;
   for (const name of ["userBiases", "itemBiases", "userFactors", "itemFactors", "noisePrecisions"]) {
     const changed = parameters[name].filter((value, n) => value !== before[name][n]);
@@ -53,8 +53,8 @@ test("the newest numbers are all that a draw has written into users and items", 
 
 test("a number in the newest draw that is not finite is among the newest numbers", () => {
   const parameters = someParameters();
-  const samples = new Samples(parameters, PLACES, K);
-  samples.write(someDraw(), { place: 2, filled: 3 });
-  parameters.itemFactors[(1 * PLACES + 2) * K + 1] = NaN;
+  const samples = new Samples(parameters, SLOTS, K);
+  samples.write(someDraw(), { slot: 2, filled: 3 });
+  parameters.itemFactors[(1 * SLOTS + 2) * K + 1] = NaN;
   expect(samples.newest.itemFactors.findIndex(Number.isNaN)).toBe(1 * K + 1);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { jupyterDisplay, RankedList } from "../../src";
 import { raising } from "../../src/models/shared/recommendations";
-import { topPlaces } from "../../src/models/shared/top";
+import { topIndices } from "../../src/models/shared/top";
 import { PAYLOAD_MIME } from "../../src/view";
 import type { TableViewPayload } from "../../src/view";
 
@@ -27,7 +27,7 @@ describe("a list", () => {
 
 describe("the highest scores", () => {
   const top = (scores: number[], count: number, skipped: number[] = []): number[] =>
-    topPlaces(Float64Array.from(scores), count, (index) => skipped.includes(index));
+    topIndices(Float64Array.from(scores), count, (index) => skipped.includes(index));
 
   test("leave out anything that is not a number, and what is skipped", () => {
     expect(top([NaN, 1, NaN, 2, 3], 4)).toEqual([4, 3, 1]);

@@ -71,7 +71,9 @@ export function halvingTrials<Options, Model extends SteppedModel>(
   const factor = checkHalvingFactor(options.factor ?? 3);
   const candidates = drawOptions(space, options.trials, plan.seed);
   const folds = [...plan.folds];
-  const runners = candidates.map((candidate, n) => new HalvingCandidate(n + 1, candidate, makeModel, folds, plan));
+  const runners = candidates.map(
+    (candidate, n) => new HalvingCandidate(n + 1, candidate, makeModel, folds, plan),
+  );
   return rounds(runners, factor, makeModel, ratings, plan);
 }
 

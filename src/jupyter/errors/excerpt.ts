@@ -41,5 +41,8 @@ function shortenAround(line: string, column: number): { text: string; column: nu
   const start = Math.min(Math.max(0, column - MOST_LINE_WIDTH / 2), line.length - MOST_LINE_WIDTH);
   const head = start > 0 ? "…" : "";
   const tail = start + MOST_LINE_WIDTH < line.length ? "…" : "";
-  return { text: head + line.slice(start, start + MOST_LINE_WIDTH) + tail, column: column - start + head.length };
+  return {
+    text: head + line.slice(start, start + MOST_LINE_WIDTH) + tail,
+    column: column - start + head.length,
+  };
 }

@@ -7,13 +7,13 @@ import { drawPrior, spreadOf } from "../../numerics/gibbs-prior";
 import type { Ratings } from "../../ratings/ratings";
 import type { SparseRows } from "../../ratings/sparse";
 
-/** One draw of everything that {@link BayesianMF} does not know. */
+/** One draw of all unknowns of {@link BayesianMF}. */
 export interface Draw {
   readonly users: BiasedSide;
   readonly items: BiasedSide;
   readonly userPrior: Prior;
   readonly itemPrior: Prior;
-  /** One over the variance of what ratings are off by, in standard deviations of the ratings. */
+  /** The inverse variance of the noise, in units of the ratings' standard deviation. */
   noisePrecision: number;
 }
 
@@ -36,7 +36,7 @@ export function emptyDraw(users: number, items: number, k: number): Draw {
   };
 }
 
-/** What ratings are, so that their mean is 0 and their standard deviation 1: one prior then suits every scale. */
+/** The standardization of ratings to mean 0 and standard deviation 1, so that one prior suits every scale. */
 export interface Units {
   readonly mean: number;
   /** The standard deviation, or 1 where all ratings are equal. */
@@ -55,7 +55,7 @@ export function inUnits<Rows extends { values: Float64Array }>(rows: Rows, { mea
   return { ...rows, values: rows.values.map((value) => (value - mean) / deviation) };
 }
 
-/** The Markov chain: each sweep draws the parameters anew, each given all others, so that in time every draw is from the posterior. */
+/** The Markov chain: each sweep draws every parameter given all others, so that the draws converge to the posterior. */
 export class Chain {
   private readonly rows: SparseRows;
   private readonly columns: SparseRows;
@@ -63,14 +63,14 @@ export class Chain {
   constructor(
     ratings: Ratings,
     units: Units,
-    /** The present draw, which a sweep changes in place. */
+    /** The current draw, which a sweep changes in place. */
     readonly draw: Draw,
   ) {
     this.rows = inUnits(ratings.rows, units);
     this.columns = inUnits(ratings.columns, units);
   }
 
-  /** Draws all once. Returns the RMSE of the draw in units, or NaN where numbers are too large. */
+  /** Draws every parameter once. Returns the RMSE of the draw in units, or NaN if numbers are too large. */
   sweep(random: Random): number {
     const { rows, columns, draw } = this;
     const { users, items, userPrior, itemPrior } = draw;
@@ -81,7 +81,7 @@ export class Chain {
     return Math.sqrt(squares / count);
   }
 
-  /** Draws one side's prior, then the side. Returns the squared error, or NaN where numbers are too large. */
+  /** Draws one side's prior, then the side. Returns the squared error, or NaN if numbers are too large. */
   private drawOne(
     entries: SparseRows,
     others: BiasedSide,
@@ -100,7 +100,7 @@ export class Chain {
 }
 
 /**
- * A lower triangle T, d × d, so that T·Tᵀ is drawn from Wishart(degrees, I).
+ * Draws a lower triangular T, d × d, such that T·Tᵀ is from Wishart(degrees, I).
  * @see Bartlett 1933
  */
 function wishartRoot(d: number, degrees: number, random: Random): Float64Array {

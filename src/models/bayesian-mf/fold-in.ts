@@ -12,7 +12,7 @@ import { inUnits } from "./chain";
 import type { Samples } from "./samples";
 import type { Row } from "../recommender/parameters";
 
-/** The parameters of one more user or item: for each draw one that its other parameters leave possible. */
+/** The parameters of one more user or item: for each draw, a sample given the draw's other parameters. */
 export function foldInto(
   samples: Samples,
   per: "user" | "item",
@@ -20,33 +20,33 @@ export function foldInto(
   values: Float64Array,
   random: Random,
 ): Row {
-  const { places, k } = samples;
-  const [biases, factors] = [new Float64Array(places), new Float64Array(places * k)];
+  const { slots, k } = samples;
+  const [biases, factors] = [new Float64Array(slots), new Float64Array(slots * k)];
   const entries = entriesInUnits(samples, values);
   const draw = normal(random);
   const noise = new Float64Array(k + 1);
-  for (let place = 0; place < samples.filled; place++) {
-    const known = samples.side(per === "user" ? "item" : "user", place, others);
+  for (let slot = 0; slot < samples.filled; slot++) {
+    const known = samples.side(per === "user" ? "item" : "user", slot, others);
     const own = {
-      biases: biases.subarray(place, place + 1),
-      factors: factors.subarray(place * k, (place + 1) * k),
+      biases: biases.subarray(slot, slot + 1),
+      factors: factors.subarray(slot * k, (slot + 1) * k),
       k,
     };
     for (let s = 0; s <= k; s++) noise[s] = draw();
-    drawSide(entries, 0, known, own, samples.noisePrecision(place), samples.prior(per, place), noise);
+    drawSide(entries, 0, known, own, samples.noisePrecision(slot), samples.prior(per, slot), noise);
   }
   return { [`${per}Biases`]: biases, [`${per}Factors`]: factors };
 }
 
-/** The ratings of one row, in the units of the draws; the n-th is of the n-th of what was rated. */
+/** The ratings of one row, in the units of the draws; the n-th belongs to the n-th rated user or item. */
 function entriesInUnits({ units }: Samples, values: Float64Array): Sparse {
   const indices = Int32Array.from(values, (_, n) => n);
   return inUnits({ rows: 1, offsets: Int32Array.of(0, values.length), indices, values }, units);
 }
 
 /**
- * {@link foldInto} of a user without one of these ratings: in each draw they are equations that have lost one term.
- * @returns gives the parameters without the n-th; null where they do not follow from those with all.
+ * {@link foldInto} for a user without one of these ratings: each draw's equations lose one term.
+ * @returns a function that gives the parameters without the n-th; null if the shortcut fails for it.
  */
 export function foldIntoWithoutEach(
   samples: Samples,
@@ -54,32 +54,32 @@ export function foldIntoWithoutEach(
   values: Float64Array,
   random: Random,
 ): (n: number) => Row | null {
-  const { places, k } = samples;
+  const { slots, k } = samples;
   const entries = entriesInUnits(samples, values);
   const rows = Array.from(values, () => ({
-    userBiases: new Float64Array(places),
-    userFactors: new Float64Array(places * k),
+    userBiases: new Float64Array(slots),
+    userFactors: new Float64Array(slots * k),
   }));
   const failed = new Set<number>();
   const draw = normal(random);
   const noise = new Float64Array(k + 1);
-  for (let place = 0; place < samples.filled; place++) {
-    const known = samples.side("item", place, items);
+  for (let slot = 0; slot < samples.filled; slot++) {
+    const known = samples.side("item", slot, items);
     for (let s = 0; s <= k; s++) noise[s] = draw();
-    const prior = samples.prior("user", place);
-    const without = drawWithoutEach(entries, known, samples.noisePrecision(place), prior, noise);
+    const prior = samples.prior("user", slot);
+    const without = drawWithoutEach(entries, known, samples.noisePrecision(slot), prior, noise);
     rows.forEach(({ userBiases, userFactors }, n) => {
       const x = without(n);
       if (x) {
-        userBiases[place] = x[0];
-        userFactors.set(x.subarray(1), place * k);
+        userBiases[slot] = x[0];
+        userFactors.set(x.subarray(1), slot * k);
       } else failed.add(n);
     });
   }
   return (n) => (failed.has(n) ? null : rows[n]);
 }
 
-/** What `drawSide` draws for the one row of `entries`, without its n-th entry; the same array each time. */
+/** Draws what `drawSide` draws for the only row of `entries`, without its n-th entry; returns the same array each time. */
 function drawWithoutEach(
   entries: Sparse,
   known: BiasedSide,
@@ -107,7 +107,7 @@ function drawWithoutEach(
   };
 }
 
-/** Gives users and items that an earlier training did not know a place in its draws. */
+/** Folds users and items that an earlier training did not know into its draws. */
 export function foldInNew(samples: Samples, { rows, columns }: Ratings, random: Random): void {
   const side = (per: "user" | "item", { rows: count, offsets, indices, values }: SparseRows): void => {
     for (let n = 0; n < count; n++) {

@@ -9,8 +9,8 @@ import type { FactorSettings } from "./factor-model";
 import type { ParameterShape, Parameters, Row } from "../recommender/parameters";
 
 /**
- * What ALS, BiasedMF and SVDPlusPlus have in common: a rating is μ + b_u + b_i + q_i·v_u, where the model says which
- * vector v_u its parameters of a user make: p_u, unless it says more.
+ * The common part of ALS, BiasedMF and SVDPlusPlus: a rating is μ + b_u + b_i + q_i·v_u, where the model determines the
+ * vector v_u from the user's parameters. By default it is p_u.
  */
 export abstract class BiasedFactorModel<
   Settings extends FactorSettings = FactorSettings,
@@ -43,12 +43,12 @@ export abstract class BiasedFactorModel<
     ];
   }
 
-  /** v_u of a user's parameters: `features` numbers. */
+  /** The vector v_u of a user: `features` numbers. */
   protected userVector(user: Row): Float64Array {
     return user.userFactors;
   }
 
-  /** v_u of all users: users × features. */
+  /** The vectors v_u of all users: users × features. */
   protected userVectors(): Float64Array {
     return this.parameters.userFactors;
   }
@@ -67,15 +67,15 @@ export abstract class BiasedFactorModel<
     addDots(this.userVector(user), itemFactors, this.settings.features, scores);
   }
 
-  /** The RMSE of predictions that are not held within the scale. */
+  /** The RMSE of predictions, not clamped to the scale. */
   protected lossOn(rows: SparseRows): number {
     const factors = { ...this.factorsOf(this.parameters), P: this.userVectors() };
     return Math.sqrt(biasedSquaredError(rows, factors) / rows.values.length);
   }
 
   /**
-   * {@link shortcutWithout} where folding in is least squares.
-   * @param penalty that of a user with one rating less. @param centre what the factors are held near instead of 0, for each rating that is left out.
+   * Implements {@link shortcutWithout} for models that fold in by least squares.
+   * @param penalty the penalty for a user with one rating less. @param centre what the factors are held near instead of 0, for each rating that is left out.
    */
   protected solveWithout(
     items: Int32Array,
@@ -91,7 +91,7 @@ export abstract class BiasedFactorModel<
     };
   }
 
-  /** One side's biases and factors. */
+  /** The biases and factors of all users or all items. */
   protected side(per: "user" | "item", parameters: Parameters = this.parameters): BiasedSide {
     return {
       biases: parameters[`${per}Biases`],
@@ -100,7 +100,7 @@ export abstract class BiasedFactorModel<
     };
   }
 
-  /** The parameters as the numerics name them. */
+  /** The parameters under the names that the numerics use. */
   protected factorsOf(parameters: Parameters): BiasedFactors {
     return {
       mean: parameters.globalMean[0],

@@ -1,27 +1,27 @@
 import { dot } from "../../numerics/dot";
 import { stepBack } from "../../numerics/step-back";
 
-/** What a step followed: it raised weight × ln σ(z), or lowered it where weight < 0, with z = x·d + what is fixed. */
+/** The direction of a step: it raised weight × ln σ(z), or lowered it if weight < 0, with z = x·d + fixed. */
 export interface Direction {
   weight: number;
   readonly d: Float64Array;
   fixed: number;
 }
 
-/** For so many ratings, folding in once without each of them takes no longer than the way back for many. */
+/** Up to this many ratings, folding in without each of them is no slower than {@link DescentPath.influences}. */
 export const MOST_EXACT = 50;
 
-/** Of what a step did, less than this share is left in the end: steps before are forgotten. */
+/** Steps with less than this share of their effect left at the end are ignored. */
 const FORGOTTEN = 1e-12;
 
-/** The steps of gradient descent, in their order, by which one user was folded in. */
+/** The steps of gradient descent, in order, that folded one user in. */
 export class DescentPath {
   private readonly ratings: Int32Array;
   private readonly items: Int32Array;
   private readonly losses: Float64Array;
   private length = 0;
 
-  /** @param most how many steps there can be. */
+  /** @param most the maximum number of steps. */
   constructor(
     private readonly rate: number,
     private readonly regularization: number,
@@ -32,7 +32,7 @@ export class DescentPath {
     this.losses = new Float64Array(most);
   }
 
-  /** Notes a step for the user's n-th rating: the item that was drawn for it, and −ln p before the step. */
+  /** Records a step for the user's n-th rating: the item drawn for it, and −ln p before the step. */
   note(n: number, item: number, loss: number): void {
     this.ratings[this.length] = n;
     this.items[this.length] = item;
@@ -40,11 +40,11 @@ export class DescentPath {
   }
 
   /**
-   * What all steps of each rating did to scores in the end, to first order: as if each were left out of a path that
-   * the others keep to. The steps are gone back over once, for all ratings.
-   * @param A what each score is multiplied with, scores × k; it is changed. @param x where the path ended.
-   * @param directionOf writes what the step for a rating and an item followed.
-   * @returns for each score what each of `count` ratings added; null where steps went too far for this.
+   * The effect of all steps of each rating on the final scores, to first order: as if each rating were left out while
+   * the other steps stayed the same. One pass backwards over the steps finds it for all ratings.
+   * @param A the vectors whose products with x are the scores, scores × k; modified. @param x the end of the path.
+   * @param directionOf writes the direction of the step for a rating and an item.
+   * @returns for each score the effect of each of `count` ratings; null if steps were too long for the approximation.
    */
   influences(
     A: Float64Array,
@@ -61,7 +61,7 @@ export class DescentPath {
     for (let s = this.length - 1, left = 1; s >= 0 && left > FORGOTTEN; s--) {
       directionOf(ratings[s], items[s], into);
       const { slope, curvature, z } = ofLoss(losses[s], into.weight);
-      // Twice as far as to the bottom of the valley and more: what small changes do says nothing of large ones.
+      // The step goes more than twice as far as the minimum: a first-order approximation says nothing about it.
       if (rate * (curvature * dot(into.d, 0, into.d, 0, k) + regularization) > 2) return null;
       const along = z - into.fixed;
       stepBack(A, products, into.d, rate, regularization, slope, curvature, along, effects);
@@ -72,10 +72,10 @@ export class DescentPath {
   }
 }
 
-/** What −ln p, with p = σ(±z), says of z, and of the slope and curvature of |weight| × −ln p. */
+/** Finds z from −ln p, with p = σ(±z), and the slope and curvature of |weight| × −ln p. */
 function ofLoss(loss: number, weight: number): { slope: number; curvature: number; z: number } {
   const missed = -Math.expm1(-loss);
-  // Beyond this z nothing is left to be gained; ln 0 would not be finite.
+  // Avoids ln 0, which is not finite.
   const size = -Math.log(Math.max(Math.expm1(loss), Number.MIN_VALUE));
   return {
     slope: weight * missed,

@@ -12,7 +12,7 @@ export interface FactorSettings extends CommonSettings {
   readonly features: number;
 }
 
-/** More than any model of ratings has use for: a slip of the keyboard is told before memory is asked for. */
+/** More than any model of ratings needs: a typing error is reported before any memory is allocated. */
 const MOST_RATING_FEATURES = 10_000;
 
 /** @throws ValueError unless `features` is a whole number ≥ 1 that a model of ratings can have. */
@@ -21,8 +21,8 @@ export function checkFeatures(features: unknown, most: number = MOST_RATING_FEAT
 }
 
 /**
- * A model that describes each user by a vector p_u and each item by a vector q_i of `features` numbers, and scores by
- * p_u·q_i; models with more to add override what they add it to.
+ * A model that describes each user by a vector p_u and each item by a vector q_i of `features` numbers, with the score
+ * p_u·q_i. Models with further terms override the methods concerned.
  */
 export abstract class FactorModel<Settings extends FactorSettings> extends Recommender<Settings> {
   protected override readonly remainder: string | null = "features";
@@ -49,10 +49,10 @@ export abstract class FactorModel<Settings extends FactorSettings> extends Recom
     return `${per}Factors`;
   }
 
-  /** What draws the numbers that one row of factors starts with. */
+  /** Returns what draws the starting numbers of one row of factors. */
   protected abstract startingFactors(random: Random): Random;
 
-  /** Draws factors; all else starts with zeros. */
+  /** Draws factors; all other parameters start with zeros. */
   protected start({ name }: ParameterShape, values: Float64Array, random: Random): void {
     if (!name.endsWith("Factors")) return;
     const draw = this.startingFactors(random);
@@ -75,14 +75,14 @@ export function normalOf(deviation: number, random: Random): Random {
   return () => deviation * draw();
 }
 
-/** Draws evenly from ±0.5 ÷ features. */
+/** Draws uniformly from ±0.5 ÷ features. */
 export function evenlyFor(features: number, random: Random): Random {
   return () => (random() - 0.5) / features;
 }
 
-/** The rows of `values` at these places, one after the other. */
-export function rowsAt(values: Float64Array, places: Int32Array, width: number): Float64Array {
-  const rows = new Float64Array(places.length * width);
-  places.forEach((place, n) => rows.set(values.subarray(place * width, (place + 1) * width), n * width));
+/** The rows of `values` at these indices, concatenated. */
+export function rowsAt(values: Float64Array, indices: Int32Array, width: number): Float64Array {
+  const rows = new Float64Array(indices.length * width);
+  indices.forEach((index, n) => rows.set(values.subarray(index * width, (index + 1) * width), n * width));
   return rows;
 }

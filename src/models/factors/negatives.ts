@@ -3,22 +3,22 @@ import type { Random } from "../../matrix/random";
 import { hasColumn, missingColumn } from "../../numerics/sparse-row";
 import type { SparseRows } from "../../ratings/sparse";
 
-/** A whole number drawn from 0 up to, not including, `count`. */
-export function drawPlace(count: number, random: Random): number {
+/** Draws a whole number from 0 up to, but not including, `count`. */
+export function drawIndex(count: number, random: Random): number {
   return Math.floor(random() * count);
 }
 
-/** An item, drawn evenly, that the user has no entry for; −1 where there is none. */
+/** Draws uniformly an item that the user has no entry for; −1 if there is none. */
 export function drawOther({ offsets, indices, columns }: SparseRows, user: number, random: Random): number {
   const [from, to] = [offsets[user], offsets[user + 1]];
   const missing = columns - (to - from);
-  return missing === 0 ? -1 : missingColumn(indices, from, to, drawPlace(missing, random));
+  return missing === 0 ? -1 : missingColumn(indices, from, to, drawIndex(missing, random));
 }
 
 /**
- * Draws items that a new user does not have, for each one that they have (`liked`, rising) from a source of its own:
- * without one of them, all others draw what they drew with it, so that the difference is what this one does.
- * @returns gives an item for the n-th of `liked`; null where there is no other.
+ * Draws items that a new user does not have. Each item of `liked`, in ascending order, has a random source of its own:
+ * leaving one out does not change the draws of the others, so that the difference is the effect of this one.
+ * @returns a function that draws an item for the n-th of `liked`; null if there is no other item.
  */
 export function othersForEach(
   liked: Int32Array,
@@ -29,13 +29,13 @@ export function othersForEach(
   const sources = Array.from(liked, (item) => createRandom(seed, `fold in ${item}`));
   return (n) => {
     for (;;) {
-      const other = drawPlace(items, sources[n]);
+      const other = drawIndex(items, sources[n]);
       if (!hasColumn(liked, 0, liked.length, other)) return other;
     }
   };
 }
 
-/** The places where one of the two has an entry, row by row; both of the same shape. Values are 1. */
+/** The cells where at least one of two matrices of the same shape has an entry, row by row. Values are 1. */
 export function union(first: SparseRows, second: SparseRows): SparseRows {
   if (first === second) return first;
   const offsets = new Int32Array(first.offsets.length);

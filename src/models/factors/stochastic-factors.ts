@@ -9,11 +9,11 @@ import { checkFeatures, normalOf } from "./factor-model";
 import type { FactorSettings } from "./factor-model";
 import type { Row } from "../recommender/parameters";
 
-/** The options of models that stochastic gradient descent trains. */
+/** The options of models trained by stochastic gradient descent. */
 export interface StochasticOptions {
   /** The length of a user's and an item's vector of factors, a whole number from 1 to 10,000. */
   features?: number;
-  /** How often all ratings are gone through, a whole number ≥ 1. @default 20 */
+  /** The number of passes over all ratings, a whole number ≥ 1. @default 20 */
   epochs?: number;
   /** The length of a step along the gradient of one rating, > 0. */
   learningRate?: number;
@@ -40,12 +40,12 @@ const STOCHASTIC_OPTIONS = [
   "seed",
 ] as const;
 
-/** A loss this many times the size of the ratings is none that learning passes through. */
-const RUN_AWAY = 1e6;
+/** A loss this many times the size of the ratings counts as divergence. */
+const DIVERGED_FACTOR = 1e6;
 
-/** What BiasedMF and SVDPlusPlus have in common: their options, their start and how they fold in. */
+/** The common part of BiasedMF and SVDPlusPlus: options, starting values and folding in. */
 export abstract class StochasticFactorModel extends BiasedFactorModel<StochasticSettings> {
-  /** @throws ValueError for an option that is unknown or cannot be used. */
+  /** @throws ValueError for an unknown or invalid option. */
   protected constructor(options: StochasticOptions, defaults: { features: number; learningRate: number }) {
     checkOptionNames(options, STOCHASTIC_OPTIONS);
     const { features = defaults.features, epochs = 20, learningRate = defaults.learningRate } = options;
@@ -60,7 +60,7 @@ export abstract class StochasticFactorModel extends BiasedFactorModel<Stochastic
     });
   }
 
-  /** Errors are of the mean to begin with, and the squares of factors those of the start. */
+  /** Uses the errors of the mean rating and the variance of the starting factors. */
   protected override curvatureBound({ rows, mean }: Ratings): number {
     const { features, regularization, initScale } = this.settings;
     return 1 + regularization + largestSize(rows.values.map((r) => r - mean)) + features * initScale ** 2;
@@ -72,7 +72,7 @@ export abstract class StochasticFactorModel extends BiasedFactorModel<Stochastic
 
   /**
    * The bias and the factors of a new user or item by regularized least squares.
-   * @param vectors the other side's, one row for each of `others`.
+   * @param vectors the other side's vectors, one row for each of `others`.
    */
   protected solveRow(
     per: "user" | "item",
@@ -91,7 +91,7 @@ export abstract class StochasticFactorModel extends BiasedFactorModel<Stochastic
     return this.solveWithout(items, values, this.penaltyFor(items.length - 1));
   }
 
-  /** Each of `count` ratings shrinks a user's bias and factors. */
+  /** The penalty on a user's bias and factors, which counts once for each of `count` ratings. */
   protected penaltyFor(count: number): Penalty {
     const regularization = this.settings.regularization * count;
     return { biasRegularization: regularization, regularization, scaled: false };
@@ -99,13 +99,13 @@ export abstract class StochasticFactorModel extends BiasedFactorModel<Stochastic
 }
 
 /**
- * The RMSE of an epoch from its sum of squared errors; Infinity, which counts as divergence, where it is a million
- * times the size of the ratings. A first epoch can run away to numbers that are still finite, and has no earlier one to
- * be compared with.
+ * The RMSE of an epoch from its sum of squared errors; Infinity, which counts as divergence, if it is a million times
+ * the size of the ratings. A first epoch can diverge to numbers that are still finite, and there is no earlier epoch to
+ * compare it with.
  */
 export function epochLoss(sum: number, ratings: Ratings): number {
   const { values } = ratings.rows;
   const loss = Math.sqrt(sum / values.length);
   const size = values.reduce((most, value) => Math.max(most, Math.abs(value)), 1);
-  return loss <= RUN_AWAY * size ? loss : Infinity;
+  return loss <= DIVERGED_FACTOR * size ? loss : Infinity;
 }

@@ -3,8 +3,8 @@ import { largestSize } from "../../numerics/dense";
 import type { StageOptions } from "../../training/replay-log";
 
 /**
- * How steep the gradients of L·U ≈ data are from here on, see `steadyRate`: the largest error that a step can follow,
- * the squares of the factors, and λ. Means over many cells are steady with longer steps than single ones.
+ * A bound on the curvature of L·U ≈ data at the current factors, see `steadyRate`: the largest error that a step can
+ * follow, the squares of the factors, and λ. Means over many cells stay stable with longer steps than single cells.
  */
 export function curvatureBoundOf(
   data: Matrix,

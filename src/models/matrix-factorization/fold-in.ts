@@ -6,9 +6,9 @@ import { checkFinite } from "../tables/fitted";
 import { equationsOf, knownOf } from "../tables/fold-ins";
 
 /**
- * For each row the L that makes Σ ((row[j] − L·U[:,j])² + λ·‖L‖²) least, summed over its known cells j; where that
- * leaves a choice, the shortest. λ is `regularization`.
- * @throws ValueError where the numbers are too large.
+ * For each row the L that minimizes Σ ((row[j] − L·U[:,j])² + λ·‖L‖²), summed over its known cells j; if several L do,
+ * the shortest. λ is `regularization`.
+ * @throws ValueError if the numbers are too large.
  */
 export function leastSquaresRows(rows: Matrix, U: Matrix, regularization: number): Matrix {
   const features = U.rows;
@@ -25,7 +25,7 @@ export function leastSquaresRows(rows: Matrix, U: Matrix, regularization: number
   return L;
 }
 
-/** The same for one row without each of its known cells in turn, of which there are more than features. */
+/** The same for one row without each of its known cells in turn. It must have more known cells than features. */
 export function leastSquaresWithout(
   row: Float64Array,
   known: readonly number[],

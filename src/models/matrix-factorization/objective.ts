@@ -7,17 +7,17 @@ import { knownCells, knownIteration, knownSquaredError } from "../../numerics/kn
 import type { KnownCells } from "../../numerics/known-cells";
 import type { TrainingStage } from "../../payload/types";
 
-/** How the gradients are followed. */
+/** The options that determine the iteration. */
 type StageMethod = Pick<TrainingStage, "method" | "regularization" | "seed">;
 
-/** What training lowers, but for the penalty: the mean squared error over the known cells of data ≈ L·U. */
+/** The objective of training without its penalty: the mean squared error over the known cells of data ≈ L·U. */
 export interface Objective {
-  /** The loss of the factors as they are. */
+  /** The loss of the current factors. */
   loss(): number;
   /** The loss of predicting zero everywhere. */
   readonly ofZero: number;
-  /** Gets ready for iterations; each call of what it returns does one and gives the loss after it. */
-  iteration(way: StageMethod): (learningRate: number) => number;
+  /** Prepares iterations; each call of the function returned does one and returns the loss after it. */
+  iteration(options: StageMethod): (learningRate: number) => number;
 }
 
 /** The objective of a model; L and U are read and updated in place. */
@@ -31,11 +31,11 @@ function objectiveOverAll(data: Matrix, L: Matrix, U: Matrix): Objective {
   return {
     loss: () => squaredError(D, L.values, U.values, rows, columns, L.columns) / cells,
     ofZero: sumOfSquares(D) / cells,
-    iteration(way) {
-      // Only the seed's sweep gains from knowing that all cells are there.
-      if (way.method !== undefined && way.method !== "coordinate")
-        return objectiveOverKnown(data, L, U).iteration(way);
-      const step = gradientIteration(D, L.values, U.values, rows, L.columns, columns, way.regularization);
+    iteration(options) {
+      // Only the original notebook's method is faster if all cells are known.
+      if (options.method !== undefined && options.method !== "coordinate")
+        return objectiveOverKnown(data, L, U).iteration(options);
+      const step = gradientIteration(D, L.values, U.values, rows, L.columns, columns, options.regularization);
       return (rate) => step(rate) / cells;
     },
   };
@@ -47,8 +47,8 @@ function objectiveOverKnown(data: Matrix, L: Matrix, U: Matrix): Objective {
   return {
     loss: () => knownSquaredError(known, L.values, U.values, L.columns, data.columns) / cells,
     ofZero: sumOfSquares(known.values) / cells,
-    iteration(way) {
-      const step = stepOverKnown(known, L, U, way);
+    iteration(options) {
+      const step = stepOverKnown(known, L, U, options);
       return (rate) => step(rate) / cells;
     },
   };
@@ -58,9 +58,9 @@ function stepOverKnown(
   known: KnownCells,
   L: Matrix,
   U: Matrix,
-  way: StageMethod,
+  options: StageMethod,
 ): (learningRate: number) => number {
-  const { method = "coordinate", regularization = 0, seed = 0 } = way;
+  const { method = "coordinate", regularization = 0, seed = 0 } = options;
   const [l, u, features, columns] = [L.values, U.values, L.columns, U.columns];
   switch (method) {
     case "coordinate":

@@ -10,7 +10,7 @@ export interface MatrixFactorizationOptions {
   init?: InitialFactors;
   /** The random starting factors are drawn uniformly from [low, high), −1000 to 1000. @default [0.1, 0.9] */
   initRange?: readonly [low: number, high: number];
-  /** What the rows and columns are called, one name for each. */
+  /** The names of the rows and columns, one for each. */
   labels?: {
     /** Names of the rows. */
     rows?: readonly string[];
@@ -19,5 +19,5 @@ export interface MatrixFactorizationOptions {
   };
 }
 
-/** What `train` takes: how to train, and what goes on meanwhile. */
+/** The options of `train`: how to train, and display and stopping meanwhile. */
 export interface LiveTrainOptions extends TrainOptions, LiveOptions {}

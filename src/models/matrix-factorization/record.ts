@@ -7,7 +7,7 @@ import { floats, ModelFileError } from "../shared/sealed";
 import type { Sealed } from "../shared/sealed";
 import { checkTrainOptions } from "./train-options";
 
-/** What MatrixFactorization has besides what all models of tables have. */
+/** A MatrixFactorization as plain data. */
 export interface FactorizationRecord extends FittedRecord, Sealed {
   /** What the model was made with. */
   settings: {
@@ -16,7 +16,7 @@ export interface FactorizationRecord extends FittedRecord, Sealed {
     /** The seed of the starting factors; null where they were given. */
     seed: number | null;
   };
-  /** How the last training went; null before any. */
+  /** The options of the last training; null before any. */
   way: StageOptions | null;
   /** Where the factors began and which trainings they went through. */
   trail: {
@@ -30,18 +30,18 @@ export interface FactorizationRecord extends FittedRecord, Sealed {
   } & Omit<ReplayLogRecord, "start">;
 }
 
-export function replayLogRecord(trail: ReplayLog): FactorizationRecord["trail"] {
-  const { start, ...rest } = trail.record();
+export function replayLogRecord(log: ReplayLog): FactorizationRecord["trail"] {
+  const { start, ...rest } = log.record();
   return { start: start && { L: toBase64(start.L), U: toBase64(start.U) }, ...rest };
 }
 
-/** @throws ModelFileError where the starting factors have another size than those of now. */
+/** @throws ModelFileError if the starting factors differ in size from the current ones. */
 export function replayLogOf(
-  { start: written, stages, broken }: FactorizationRecord["trail"],
-  now: Pick<FittedTable, "L" | "U">,
+  { start: saved, stages, broken }: FactorizationRecord["trail"],
+  current: Pick<FittedTable, "L" | "U">,
 ): ReplayLogRecord {
-  const start = written && { L: floats(written.L), U: floats(written.U) };
-  if (start && (start.L.length !== now.L.values.length || start.U.length !== now.U.values.length))
+  const start = saved && { L: floats(saved.L), U: floats(saved.U) };
+  if (start && (start.L.length !== current.L.values.length || start.U.length !== current.U.values.length))
     throw new ModelFileError("the model's starting factors have another size than its factors");
   return {
     start,
@@ -50,8 +50,8 @@ export function replayLogOf(
   };
 }
 
-/** @throws ValueError where no training can have gone so. */
-export function stageOptionsOf(way: StageOptions): StageOptions {
-  checkTrainOptions({ ...way, iterations: 1 }, null);
-  return { ...way };
+/** Copies saved stage options. @throws ValueError if `train` would refuse them. */
+export function stageOptionsOf(options: StageOptions): StageOptions {
+  checkTrainOptions({ ...options, iterations: 1 }, null);
+  return { ...options };
 }

@@ -2,16 +2,16 @@ import { ValueError } from "../../errors";
 import { checkOptionNames, checkWhole } from "../../training/options";
 import type { FittedTable } from "../tables/fitted";
 
-/** Which entry of the two factors a gradient is for. */
+/** The entry of L or U that a gradient is for. */
 export type WithRespectTo =
   | {
-      /** The feature whose entry in `L[userRow]` is asked for. */
+      /** The feature of the entry in `L[userRow]`. */
       wrtUserIdx: number;
       /** Absent: the gradient is for an entry of L. */
       wrtItemIdx?: undefined;
     }
   | {
-      /** The feature whose entry in `U[…][itemCol]` is asked for. */
+      /** The feature of the entry in `U[…][itemCol]`. */
       wrtItemIdx: number;
       /** Absent: the gradient is for an entry of U. */
       wrtUserIdx?: undefined;

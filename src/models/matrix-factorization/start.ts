@@ -6,7 +6,7 @@ import { initialFactor, notWithInit } from "../tables/initial-factors";
 import type { MatrixFactorizationOptions } from "./options";
 
 interface StartingFactors {
-  /** null where the factors are given. */
+  /** null if the factors are given. */
   seed: number | null;
   L: Matrix;
   U: Matrix;
@@ -18,7 +18,7 @@ export function startingFactors(
   features: number,
   { seed: given, init, initRange }: MatrixFactorizationOptions,
 ): StartingFactors {
-  // The factors, and their best so far.
+  // The factors, and a copy of the best so far.
   checkMemory(2 * (rows + columns) * features, "features", features, `${features}, for ${rows} × ${columns}`);
   if (init !== undefined) {
     if (given !== undefined) throw notWithInit("seed", given);

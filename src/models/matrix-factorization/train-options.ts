@@ -12,15 +12,15 @@ import {
 export interface TrainOptions {
   /** The length of a step along the gradient, > 0. @default 0.1 */
   learningRate?: number;
-  /** How often all of L and U are updated, a whole number ≥ 1. @default 700 */
+  /** The number of updates of all of L and U, a whole number ≥ 1. @default 700 */
   iterations?: number;
   /**
    * λ, the L2 penalty on the factors, ≥ 0: training lowers the mean of error² + λ·(‖L[u]‖² + ‖U[:,i]‖²) over the known
-   * cells (u, i). The `loss` that is shown stays the mean squared error, without the penalty. @default 0
+   * cells (u, i). The displayed `loss` remains the mean squared error, without the penalty. @default 0
    */
   regularization?: number;
   /**
-   * In which order the gradients are followed. "coordinate", the seed's: one entry of L after the other, then of U,
+   * The order of the updates. "coordinate", as in the original notebook: one entry of L after the other, then of U,
    * with all earlier updates in place. "batch": all entries at once. "stochastic": one known cell after another, each
    * with its own gradient, in an order that `seed` shuffles. @default "coordinate"
    */
@@ -31,7 +31,7 @@ export interface TrainOptions {
 
 export const TRAIN_OPTIONS = ["learningRate", "iterations", "regularization", "method", "seed"] as const;
 
-/** How a stage trains, and for how long; what is as by default is left out. @throws ValueError */
+/** Checks the options and returns a training stage without the default values. @throws ValueError */
 export function checkTrainOptions(options: TrainOptions, seed: number | null): TrainingStage {
   checkOptionNames(options, TRAIN_OPTIONS);
   const learningRate = checkPositive(options.learningRate ?? 0.1, "learningRate");

@@ -7,9 +7,9 @@ import type { InitialFactors } from "../tables/initial-factors";
 
 /** How the factors are updated: by coordinate descent, or by multiplicative updates. */
 export type NMFSolver = "cd" | "mu";
-/** What training lowers: the squared errors, or Kullback and Leibler's divergence. */
+/** The objective of training: the squared errors, or the Kullback–Leibler divergence. */
 export type NMFLoss = "frobenius" | "kullback-leibler";
-/** Where the factors begin. */
+/** The kind of starting factors. */
 export type NMFInit = "nndsvd" | "nndsvda" | "random";
 
 /** Settings of {@link NMF}. */
@@ -22,17 +22,17 @@ export interface NMFOptions {
    */
   solver?: NMFSolver;
   /**
-   * What training lowers, over the known cells: "frobenius", ½ Σ (data − L·U)²; or, for counts,
+   * The objective of training, over the known cells: "frobenius", ½ Σ (data − L·U)²; or, for counts,
    * "kullback-leibler", Σ data·log(data ÷ L·U) − data + L·U, with the solver "mu" only. @default "frobenius"
    */
   loss?: NMFLoss;
   /**
    * "nndsvd": from singular vectors, with many zeros; "nndsvda": the same with the mean of the data in place of zeros;
    * "random": uniform, with the mean of the data as the mean of L·U; or the factors themselves, numbers ≥ 0.
-   * @default "nndsvda" where features ≤ rows and columns, else "random"
+   * @default "nndsvda" if features ≤ rows and columns, else "random"
    */
   init?: NMFInit | InitialFactors;
-  /** How often L and U are updated at most, a whole number ≥ 1. @default 200 */
+  /** The maximum number of updates of L and U, a whole number ≥ 1. @default 200 */
   iterations?: number;
   /**
    * Training ends once an iteration changes the squared errors or the divergence by less than this share of them, ≥ 0;
@@ -48,7 +48,7 @@ export interface NMFOptions {
   seed?: number;
 }
 
-/** The options as they are used. */
+/** The checked options, with defaults filled in. */
 export interface NMFSettings extends Required<Omit<NMFOptions, "init" | "seed">> {
   /** How the factors begin; undefined leaves the choice to the model. */
   init:
@@ -60,7 +60,7 @@ export interface NMFSettings extends Required<Omit<NMFOptions, "init" | "seed">>
         U: Matrix;
       }
     | undefined;
-  /** null where the starting factors are given. */
+  /** null if the starting factors are given. */
   seed: number | null;
 }
 
@@ -68,7 +68,7 @@ const OPTION_NAMES = [
   ...["features", "solver", "loss", "init", "iterations", "tolerance", "regularization", "seed"],
 ] as const;
 
-/** @throws ValueError naming the option, what it got and what it expected. */
+/** @throws ValueError naming the option, its actual and its expected value. */
 export function checkNMFOptions(options: NMFOptions): NMFSettings {
   checkOptionNames(options, OPTION_NAMES);
   const loss = checkChoice(options.loss ?? "frobenius", "loss", ["frobenius", "kullback-leibler"]);

@@ -9,36 +9,36 @@ import type { NMFSettings } from "./options";
 export interface ProblemErrors {
   /** The sum of squared errors. */
   squared: number;
-  /** What the solver lowers, without the penalty: the same, or twice the divergence. */
+  /** The solver's objective without the penalty: the same, or twice the divergence. */
   lowered: number;
 }
 
-/** A nonnegative factorization as it is solved; L and U are read and updated in place. */
+/** A nonnegative factorization that is being solved; it reads and updates L and U in place. */
 export interface NonnegativeProblem {
-  /** How many cells are known. */
+  /** The number of known cells. */
   readonly cells: number;
   /** One iteration, L and then U. */
   update(): ProblemErrors;
   /** The first half of an iteration alone. */
   updateL(): void;
-  /** Of the factors as they are. */
+  /** The errors of the current factors. */
   errors(): ProblemErrors;
 }
 
-/** The squared error by Gram matrices is a small difference of large numbers below this share of the data's squares. */
+/** Below this share of the data's squares, the squared error by Gram matrices suffers from cancellation. */
 const CANCELLED = 1e-6;
 
 type SolverOptions = Pick<NMFSettings, "solver" | "loss" | "regularization">;
 
-/** Gram matrices where they say all there is to say: squared errors of known cells. */
+/** Uses Gram matrices if they suffice: for squared errors without unknown cells. */
 export function nonnegativeProblem(
   data: Matrix,
   L: Matrix,
   U: Matrix,
-  way: SolverOptions,
+  options: SolverOptions,
 ): NonnegativeProblem {
-  const needsCells = way.loss !== "frobenius" || data.values.some(Number.isNaN);
-  return needsCells ? problemOverKnown(data, L, U, way) : problemOverAll(data, L, U, way);
+  const needsCells = options.loss !== "frobenius" || data.values.some(Number.isNaN);
+  return needsCells ? problemOverKnown(data, L, U, options) : problemOverAll(data, L, U, options);
 }
 
 function problemOverAll(
@@ -75,7 +75,7 @@ function both(squared: number): ProblemErrors {
   return { squared, lowered: squared };
 }
 
-function problemOverKnown(data: Matrix, L: Matrix, U: Matrix, way: SolverOptions): NonnegativeProblem {
+function problemOverKnown(data: Matrix, L: Matrix, U: Matrix, options: SolverOptions): NonnegativeProblem {
   const { columns } = data;
   const k = L.columns;
   const known = knownCells(data.values, data.rows, columns);
@@ -83,10 +83,10 @@ function problemOverKnown(data: Matrix, L: Matrix, U: Matrix, way: SolverOptions
   const Ut = transposedFactor(U);
   const squared = (): number => knownSquaredError(known, L.values, U.values, k, columns);
   const errors = (): ProblemErrors => {
-    if (way.loss === "frobenius") return both(squared());
+    if (options.loss === "frobenius") return both(squared());
     return { squared: squared(), lowered: 2 * knownDivergence(known, L.values, transposedFactor(U), k) };
   };
-  const half = way.solver === "cd" ? byCoordinates() : byMultiplication();
+  const half = options.solver === "cd" ? byCoordinates() : byMultiplication();
   return {
     cells: known.values.length,
     updateL: half.L,
@@ -103,17 +103,17 @@ function problemOverKnown(data: Matrix, L: Matrix, U: Matrix, way: SolverOptions
     const E = new Float64Array(known.values.length);
     return {
       L() {
-        // Afresh in each iteration, so that rounding cannot pile up.
+        // Recomputed in each iteration, so that rounding errors cannot accumulate.
         knownErrors(known, L.values, U.values, k, columns, E);
-        coordinateLines(E, across, L.values, Ut, k, way.regularization);
+        coordinateLines(E, across, L.values, Ut, k, options.regularization);
       },
-      U: () => coordinateLines(E, down, Ut, L.values, k, way.regularization),
+      U: () => coordinateLines(E, down, Ut, L.values, k, options.regularization),
     };
   }
 
   function byMultiplication(): { L: () => void; U: () => void } {
     const [a, b] = [new Float64Array(k), new Float64Array(k)];
-    const { loss, regularization } = way;
+    const { loss, regularization } = options;
     return {
       L: () => multiplicativeLines(loss, known.values, across, L.values, Ut, k, regularization, a, b),
       U: () => multiplicativeLines(loss, known.values, down, Ut, L.values, k, regularization, a, b),

@@ -3,7 +3,7 @@ import type { FittedRecord, MatrixRecord } from "../tables/record";
 import type { Sealed } from "../shared/sealed";
 import type { NMFInit, NMFOptions, NMFSettings } from "./options";
 
-/** What NMF is written down as. */
+/** An NMF model as plain data. */
 export interface NMFRecord extends FittedRecord, Sealed {
   /** The model's options with their values. */
   settings: Omit<NMFSettings, "init"> & {
@@ -24,7 +24,7 @@ export function settingsRecord({ init, ...rest }: NMFSettings): NMFRecord["setti
   return { ...rest, init: { L: matrixRecord(init.L), U: matrixRecord(init.U) } };
 }
 
-/** The options that make these settings. */
+/** The options that give these settings. */
 export function nmfOptionsOf({ init, seed, ...rest }: NMFRecord["settings"]): NMFOptions {
   if (typeof init !== "object") return { ...rest, seed: seed ?? undefined, init };
   return { ...rest, init: { L: matrixOf(init.L, "init.L"), U: matrixOf(init.U, "init.U") } };

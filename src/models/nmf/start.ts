@@ -9,7 +9,7 @@ import { tooLarge } from "../tables/fitted";
 import { initialFactor } from "../tables/initial-factors";
 import type { NMFSettings } from "./options";
 
-/** Random columns beyond the features, and power iterations, of the singular vectors to begin with. */
+/** Extra random columns and power iterations for the starting singular vectors. */
 const PROJECTION = { oversamples: 10, powerIterations: 4 };
 
 interface Factors {
@@ -17,7 +17,7 @@ interface Factors {
   U: Matrix;
 }
 
-/** A copy of cells ≥ 0. @throws ShapeError, ValueError; also where their squares are too large to be added up. */
+/** A copy of cells ≥ 0. @throws ShapeError; ValueError, also if the sum of their squares overflows. */
 export function readNonnegative(input: CellsInput, argument: string): Matrix {
   const data = Matrix.withUnknown(input, argument);
   checkNotBelowZero(data, argument);
@@ -26,11 +26,11 @@ export function readNonnegative(input: CellsInput, argument: string): Matrix {
   return data;
 }
 
-/** The starting factors. @throws ShapeError, ValueError where given ones do not fit, or there are no singular vectors. */
+/** The starting factors. @throws ShapeError, ValueError if given ones do not fit, or if there are too few singular vectors. */
 export function startingNonnegativeFactors(data: Matrix, settings: NMFSettings): Factors {
   const { init, features } = settings;
   const { rows, columns } = data;
-  // The factors, their best so far, U with its columns as rows, and a Gram matrix.
+  // The factors, a copy of the best so far, the transpose of U, and a Gram matrix.
   const numbers = (2 * rows + 3 * columns + features) * features;
   checkMemory(numbers, "features", features, `${features}, for data of ${rows} × ${columns}`);
   const side = Math.min(rows, columns);
@@ -79,7 +79,7 @@ function namedFactors(
   };
 }
 
-/** Sets each row of L to one number, with which its known cells of data and L·U have the same sum; 0 where none can. */
+/** Fills each row of L with the number that makes the sums of data and L·U over its known cells equal; 0 if none does. */
 export function startAtSums(L: Matrix, { columns, values }: Matrix, U: Matrix): void {
   const sums = Float64Array.from({ length: columns }, (_, j) => U.column(j).reduce((sum, x) => sum + x, 0));
   for (let i = 0; i < L.rows; i++) {
@@ -94,7 +94,7 @@ export function startAtSums(L: Matrix, { columns, values }: Matrix, U: Matrix): 
   }
 }
 
-/** @throws ValueError at the first number below zero; unknown cells are no such numbers. */
+/** @throws ValueError at the first number below zero; unknown cells are allowed. */
 function checkNotBelowZero({ columns, values }: Matrix, argument: string): void {
   const at = values.findIndex((x) => x < 0);
   if (at < 0) return;
@@ -108,7 +108,7 @@ function checkNotBelowZero({ columns, values }: Matrix, argument: string): void 
   });
 }
 
-/** Of the known cells. */
+/** The mean of the known cells. */
 function meanOfKnown(values: Float64Array): number {
   const known = values.filter((x) => !Number.isNaN(x));
   return known.reduce((sum, x) => sum + x / known.length, 0);

@@ -2,13 +2,13 @@ import { PayloadError } from "../../errors";
 import { count, fail, finiteNumbers, finiteOrNull, list, object, own, text } from "../../payload/fields";
 import { ModelFileError } from "../shared/sealed";
 
-/** A file is as long as its model. */
+/** A file may be as long as its model needs. */
 const ANY = Number.MAX_SAFE_INTEGER;
 
 /**
- * Checks what a model's record holds, which may come from anywhere with a right checksum: all that has no size to be
- * compared with and no constructor to refuse it.
- * @throws ModelFileError naming the place.
+ * Checks a model's record, which may come from any source with a valid checksum: every field that neither a size nor a
+ * constructor checks later.
+ * @throws ModelFileError naming the field.
  */
 export function checkRecord(record: object): void {
   try {
@@ -16,8 +16,8 @@ export function checkRecord(record: object): void {
     checkRatingsRecord(object(own(record, "ratings"), "ratings"));
     object(own(record, "parameters"), "parameters");
     checkHistory(object(own(record, "history"), "history"));
-    const course = own(record, "course");
-    if (course !== undefined) checkTrainingLoop(object(course, "course"));
+    const trainingLoop = own(record, "course");
+    if (trainingLoop !== undefined) checkTrainingLoop(object(trainingLoop, "course"));
   } catch (error) {
     if (!(error instanceof PayloadError)) throw error;
     const { argument, actual, expected } = error;
@@ -32,8 +32,8 @@ function checkRatingsRecord(ratings: object): void {
   const scale = finiteNumbers(own(ratings, "scale"), "ratings.scale", 2);
   if (!(scale[0] <= scale[1])) fail("ratings.scale", scale, "the lowest rating, then the highest");
   list(own(ratings, "titles"), "ratings.titles", ANY).forEach((pair, k) => {
-    const place = `ratings.titles[${k}]`;
-    text(list(pair, place, 2)[1], `${place}[1]`, ANY);
+    const path = `ratings.titles[${k}]`;
+    text(list(pair, path, 2)[1], `${path}[1]`, ANY);
   });
 }
 
@@ -47,10 +47,10 @@ function checkHistory(history: object): void {
     fail("history.validation.length", validation.length, `at most ${iterations.length}`);
 }
 
-function checkTrainingLoop(course: object): void {
-  for (const name of ["start", "end", "waited"]) count(own(course, name), `course.${name}`, 0, ANY);
-  finiteOrNull(own(course, "bound"), "course.bound");
-  const best = object(own(course, "best"), "course.best");
+function checkTrainingLoop(loop: object): void {
+  for (const name of ["start", "end", "waited"]) count(own(loop, name), `course.${name}`, 0, ANY);
+  finiteOrNull(own(loop, "bound"), "course.bound");
+  const best = object(own(loop, "best"), "course.best");
   count(own(best, "epoch"), "course.best.epoch", 0, ANY);
   finiteOrNull(own(best, "loss"), "course.best.loss");
   object(own(best, "parameters"), "course.best.parameters");

@@ -5,7 +5,7 @@ import { lossViewPayload } from "../../payload/build";
 import type { Ratings } from "../../ratings/ratings";
 import type { TrainingHistory } from "../../training/history";
 
-/** A model as its description sees it. */
+/** The parts of a model that its description needs. */
 export interface Described {
   readonly name: string;
   readonly lossName: string;
@@ -16,13 +16,13 @@ export interface Described {
   readonly history: TrainingHistory;
 }
 
-/** A model in a line: what it was trained on, how far, how well, and its options. */
+/** Describes a model in one line: its ratings, epoch, losses and options. */
 export function describeModel(model: Described): string {
   const { name, settings, epoch, history, lossName } = model;
   const options = Object.entries(settings).map(([option, value]) => `${option} ${String(value)}`);
   if (!model.isFitted) return `${name}: ${options.join(", ")}; not trained yet`;
   const { users, items } = model.ratings;
-  // After early stopping the curves go on beyond the epoch that was kept.
+  // After early stopping the curves extend beyond the epoch that was kept.
   const last = history.iterations.indexOf(epoch);
   const [loss, validation] = [history.loss[last], history.validation[last]] as (number | undefined)[];
   const said = loss === undefined ? "" : `, ${lossName} ${formatLoss(loss)}`;
@@ -30,7 +30,7 @@ export function describeModel(model: Described): string {
   return `${name}: ${users} users × ${items} items, epoch ${epoch}${said}${heldOut}; ${options.join(", ")}`;
 }
 
-/** The curve of its losses, where there are any to draw. */
+/** Shows the loss curve if there is one, else the description. */
 export function displayModel(model: Described): MimeBundle {
   const { name, history, lossName } = model;
   const text = describeModel(model);

@@ -11,27 +11,27 @@ import {
 } from "../../training/options";
 import type { StopSignal } from "../../training/stop";
 
-/** When to stop before the last epoch; the model then has the parameters of its best epoch. */
+/** When to stop before the last epoch; the model then returns to the parameters of its best epoch. */
 export interface EarlyStopping {
-  /** How many epochs without a better validation loss end the training, a whole number ≥ 1. @default 3 */
+  /** The number of epochs without a better validation loss that ends the training, a whole number ≥ 1. @default 3 */
   patience?: number;
-  /** How much lower a validation loss has to be to count as better, ≥ 0. @default 0 */
+  /** How much lower a validation loss must be to count as better, ≥ 0. @default 0 */
   minDelta?: number;
 }
 
 /** How a model of ratings is trained: validation, stopping, schedule, signal. */
 export interface FitOptions {
-  /** How many epochs, a whole number ≥ 1. @default those of the model */
+  /** The number of epochs, a whole number ≥ 1. @default the model's `epochs` */
   epochs?: number;
-  /** Ratings that are not trained on: after each epoch their loss is measured. */
+  /** Ratings that are not trained on; training measures their loss after each epoch. */
   validation?: Ratings;
-  /** Ends training when the validation loss rises, and goes back to the best epoch; `true` for the defaults. @default false */
+  /** Ends training when the validation loss stops falling, and returns to the best epoch; `true` for the defaults. @default false */
   earlyStopping?: boolean | EarlyStopping;
   /** Multiplies the learning rate: the factor for each epoch, counted from 1. See {@link schedules}. @default always 1 */
   schedule?: (epoch: number, epochs: number) => number;
-  /** Goes on from the parameters that the model has, where users and items are known to it. @default false */
+  /** Starts from the model's current parameters of users and items that it knows. @default false */
   warmStart?: boolean;
-  /** Stops training between two epochs, which are seconds apart with a million ratings; the model keeps what it has. */
+  /** Stops training between two epochs, which are seconds apart with a million ratings; the model keeps its parameters. */
   signal?: StopSignal;
 }
 
@@ -56,7 +56,7 @@ export const schedules = {
     checkNotNegative(decay, "decay");
     return (epoch) => 1 / (1 + decay * (epoch - 1));
   },
-  /** Half a wave of a cosine from the whole rate down to `least` of it. @see Loshchilov & Hutter 2017 */
+  /** Half a cosine wave from the full rate down to the share `least` of it. @see Loshchilov & Hutter 2017 */
   cosine: (least: number = 0): ((epoch: number, epochs: number) => number) => {
     checkNotNegative(least, "least");
     return (epoch, epochs) => least + ((1 - least) * (1 + Math.cos((Math.PI * (epoch - 1)) / epochs))) / 2;
@@ -73,7 +73,7 @@ export interface Fit {
   signal: StopSignal | undefined;
 }
 
-/** @throws ValueError for an option that cannot be used. */
+/** @throws ValueError for an invalid option. */
 export function checkFit(options: FitOptions): Fit {
   checkOptionNames(options, FIT_OPTIONS);
   const { validation = null, earlyStopping = false, schedule = () => 1, warmStart = false, signal } = options;

@@ -5,20 +5,20 @@ import type { Ratings } from "../../ratings/ratings";
 import { areFinite } from "./parameters";
 import type { Row } from "./parameters";
 
-/** What a newcomer gave, or got: `[item, rating]` of a new user, `[user, rating]` of a new item. */
+/** A rating given by a new user, `[item, rating]`, or to a new item, `[user, rating]`. */
 export type GivenRating = readonly [other: Id, rating: number];
 
 /** The ratings of one user, or of one item. */
 export interface Given {
-  /** Places of what was rated, rising. */
-  readonly places: Int32Array;
+  /** Row or column indices of what was rated, ascending. */
+  readonly indices: Int32Array;
   readonly values: Float64Array;
 }
 
-/** A user, or an item, that was not there in training, with the parameters that its ratings make. */
+/** A user or an item that was not part of the training, with parameters fitted to its ratings. */
 export class FoldedIn {
   /**
-   * @param others places of what was rated, rising; `values` are the ratings.
+   * @param others indices of what was rated, ascending; `values` are the ratings.
    * @throws ValueError if the parameters are not finite, as a learning rate that is far too large makes them.
    */
   constructor(
@@ -45,9 +45,9 @@ export class FoldedIn {
 }
 
 /**
- * Reads a newcomer's ratings, and sorts them by place.
- * @param scale on which they have to lie; null for any.
- * @throws ValueError naming the place, as in `given[2]`.
+ * Reads the ratings of a new user or item, and sorts them by index.
+ * @param scale the scale that the ratings must lie on; null for any.
+ * @throws ValueError naming the path, as in `given[2]`.
  */
 export function readGiven(
   given: Iterable<GivenRating>,
@@ -57,40 +57,40 @@ export function readGiven(
   if (typeof given !== "object" || given === null || !(Symbol.iterator in given))
     throw wrongGiven("given", describeValue(given), `a list of [${others.what}, rating]`);
   const found = new Map<number, number>();
-  let index = 0;
+  let position = 0;
   for (const entry of given as Iterable<unknown>) {
     if (!Array.isArray(entry) || entry.length !== 2)
-      throw wrongGiven(`given[${index}]`, describeValue(entry), `[${others.what}, rating]`);
+      throw wrongGiven(`given[${position}]`, describeValue(entry), `[${others.what}, rating]`);
     const [other, rating] = entry as unknown[];
-    const place = others.indexOf(other, `given[${index}].${others.what}`);
-    if (!isRating(rating)) throw wrongGiven(`given[${index}].rating`, describeValue(rating), A_RATING);
+    const index = others.indexOf(other, `given[${position}].${others.what}`);
+    if (!isRating(rating)) throw wrongGiven(`given[${position}].rating`, describeValue(rating), A_RATING);
     if (scale && (rating < scale[0] || rating > scale[1]))
-      throw wrongGiven(`given[${index}].rating`, String(rating), scaleWords(scale));
-    if (found.has(place))
-      throw wrongGiven(`given[${index}]`, `${describeValue(other)} once more`, "one rating for each");
-    found.set(place, rating);
-    index++;
+      throw wrongGiven(`given[${position}].rating`, String(rating), scaleWords(scale));
+    if (found.has(index))
+      throw wrongGiven(`given[${position}]`, `${describeValue(other)} once more`, "one rating for each");
+    found.set(index, rating);
+    position++;
   }
-  if (index === 0) throw wrongGiven("given", "empty", "at least one rating");
-  const places = Int32Array.from(found.keys()).sort();
-  return { places, values: Float64Array.from(places, (place) => found.get(place)!) };
+  if (position === 0) throw wrongGiven("given", "empty", "at least one rating");
+  const indices = Int32Array.from(found.keys()).sort();
+  return { indices, values: Float64Array.from(indices, (index) => found.get(index)!) };
 }
 
-/** What a user has rated. @throws ValueError for one that is not among the ratings */
+/** What a user has rated. @throws ValueError if the ratings do not include the user. */
 export function givenBy(user: Id | FoldedIn, { rows, userIds }: Ratings): Given {
-  if (user instanceof FoldedIn) return { places: user.others, values: user.values };
+  if (user instanceof FoldedIn) return { indices: user.others, values: user.values };
   const { offsets, indices, values } = rows;
   const u = userIds.indexOf(user);
   const [from, to] = [offsets[u], offsets[u + 1]];
-  return { places: indices.subarray(from, to), values: values.subarray(from, to) };
+  return { indices: indices.subarray(from, to), values: values.subarray(from, to) };
 }
 
-/** A user as lists and explanations call them. */
+/** The name of a user or an item in lists and explanations. */
 export function nameOfUserOrItem(who: Id | FoldedIn): string {
   return who instanceof FoldedIn ? `the new ${who.per}` : String(who);
 }
 
-/** @throws ValueError unless a new user is asked for as a user, and a new item as an item. */
+/** @throws ValueError if a new item is passed as a user, or a new user as an item. */
 export function checkFoldedInKind(per: "user" | "item", who: FoldedIn): void {
   if (who.per === per) return;
   const expected = `a new ${per}, as transform${per === "item" ? "Item" : ""}() makes one`;

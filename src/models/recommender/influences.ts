@@ -2,7 +2,7 @@ import type { PredictionPart } from "../shared/explanation";
 import type { Given } from "./folded-in";
 import type { Parameters, Row } from "./parameters";
 
-/** How a model folds a user in, and scores. */
+/** How a model folds a user in and computes scores. */
 export interface Folding {
   readonly foldIn: (items: Int32Array, values: Float64Array) => Row;
   /** {@link foldIn} without the n-th rating. */
@@ -10,12 +10,12 @@ export interface Folding {
   readonly score: (user: Row, item: Row) => number;
 }
 
-/** What each rating of a user adds to the scores of these items: the score less that without it, a list an item. */
-export function influencesOf({ places, values }: Given, on: readonly Row[], model: Folding): Float64Array[] {
-  const whole = model.foldIn(places, values);
+/** How much each rating of a user adds to the scores of these items: the score minus the score without it; one list for each item. */
+export function influencesOf({ indices, values }: Given, on: readonly Row[], model: Folding): Float64Array[] {
+  const whole = model.foldIn(indices, values);
   const scores = on.map((item) => model.score(whole, item));
-  const added = on.map(() => new Float64Array(places.length));
-  for (let n = 0; n < places.length; n++) {
+  const added = on.map(() => new Float64Array(indices.length));
+  for (let n = 0; n < indices.length; n++) {
     const rest = model.without(n);
     on.forEach((item, i) => (added[i][n] = scores[i] - model.score(rest, item)));
   }
@@ -23,8 +23,8 @@ export function influencesOf({ places, values }: Given, on: readonly Row[], mode
 }
 
 /**
- * The terms of a prediction, as far as the model has such parameters.
- * @param remainder what the rest is called; null where there is none.
+ * The terms of a prediction for which the model has parameters.
+ * @param remainder the name of the remaining term; null if there is none.
  */
 export function predictionParts(
   all: Parameters,

@@ -6,19 +6,19 @@ import type { Sealed } from "../shared/sealed";
 import { areFinite, sizeOf } from "./parameters";
 import type { ParameterShape, Parameters } from "./parameters";
 
-/** Ratings as a model keeps them: numbers as base64 of their bytes. */
+/** Ratings as plain data: numbers as base64 of their bytes. */
 export interface RatingsRecord {
-  /** The ids of the users, in the order of their places. */
+  /** The ids of the users, in the order of their indices. */
   users: Id[];
-  /** The ids of the items, in the order of their places. */
+  /** The ids of the items, in the order of their indices. */
   items: Id[];
   /** The lowest and the highest rating that can be given. */
   scale: readonly [number, number];
   /** What items are called, by the text of their ids. */
   titles: [string, string][];
-  /** The place of the user of each rating. */
+  /** The index of the user of each rating. */
   user: string;
-  /** The place of the item of each rating. */
+  /** The index of the item of each rating. */
   item: string;
   /** The value of each rating. */
   rating: string;
@@ -26,7 +26,7 @@ export interface RatingsRecord {
   timestamp?: string;
 }
 
-/** A training that is not at its end. */
+/** An unfinished training as plain data. */
 export interface TrainingLoopRecord {
   /** The epoch from which it went on. */
   start: number;
@@ -101,7 +101,7 @@ export function parametersRecord(parameters: Parameters): Record<string, string>
   return Object.fromEntries(Object.entries(parameters).map(([name, values]) => [name, toBase64(values)]));
 }
 
-/** @throws ModelFileError where a parameter lacks or has another size than these users and items ask for. */
+/** @throws ModelFileError if a parameter is missing or its size does not match these users and items. */
 export function parametersOf(
   record: Record<string, string>,
   shapes: readonly ParameterShape[],

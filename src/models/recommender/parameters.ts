@@ -3,7 +3,7 @@ import type { Ratings } from "../../ratings/ratings";
 
 /** One array of a model's parameters: `width` numbers for each user, for each item, or once for the model. */
 export interface ParameterShape {
-  /** As the model's public member is called: "userFactors", "itemBiases". */
+  /** The name of the model's public member: "userFactors", "itemBiases". */
   readonly name: string;
   /** Whether each user has it, each item, or the model as a whole. */
   readonly per: "user" | "item" | "model";
@@ -16,38 +16,38 @@ export interface ParameterShape {
   readonly foundAnew?: boolean;
 }
 
-/** How many users and items there are. */
+/** The numbers of users and items. */
 export interface Sizes {
   readonly users: number;
   readonly items: number;
 }
 
-/** What makes a training large, for the error that refuses one that does not fit into memory. */
+/** The memory demand of a training and its cause, for the error about too little memory. */
 export interface MemoryDemand {
-  /** How many numbers an epoch works with, beside the parameters. */
+  /** The count of numbers that an epoch works with, besides the parameters. */
   readonly working: number;
-  /** What the error names, and the value that it has. */
+  /** The argument that the error names, and its value. */
   readonly argument: string;
   readonly actual: unknown;
   /** The value in words: "1000, for 20000 users and 1 items". */
   readonly is: string;
-  /** What would help, where that is not plain from the argument. */
+  /** What would help, unless the argument makes that obvious. */
   readonly advice?: string;
 }
 
 /** All parameters of a model by their names; those of user u begin at u × width. */
 export type Parameters = Record<string, Float64Array>;
 
-/** The parameters of one user, or of one item, by their names: views of {@link Parameters}, or of a new one's. */
+/** The parameters of one user or item by their names: views of {@link Parameters}, or those of a new user or item. */
 export type Row = Record<string, Float64Array>;
 
-/** How many numbers a parameter has. */
+/** The count of numbers of a parameter. */
 export function sizeOf({ per, width }: ParameterShape, users: number, items: number): number {
   if (per === "model") return width;
   return width * (per === "user" ? users : items);
 }
 
-/** How many numbers a training holds: the parameters, a copy of the best, and those that an epoch works with. */
+/** The count of numbers of a training: the parameters, a copy of the best ones, and the working memory of an epoch. */
 export function numbersOf(
   shapes: readonly ParameterShape[],
   { users, items }: Sizes,
@@ -56,12 +56,12 @@ export function numbersOf(
   return 2 * shapes.reduce((sum, shape) => sum + sizeOf(shape, users, items), 0) + working;
 }
 
-/** Draws starting values of one user, of one item or of the model: `values` are zeros before. */
+/** Draws the starting values of one user, one item or the model into `values`, which are zeros before. */
 export type DrawStart = (shape: ParameterShape, values: Float64Array, random: Random) => void;
 
 /**
- * Parameters to begin with. Users and items who have no rating keep zeros, so that they add nothing to a prediction.
- * @param hasRatings whether the k-th user, or item, has a rating.
+ * The starting parameters. Users and items without ratings keep zeros, so that they add nothing to a prediction.
+ * @param hasRatings whether the k-th user or item has a rating.
  */
 export function startingParameters(
   shapes: readonly ParameterShape[],
@@ -102,13 +102,13 @@ export function rowAt(
 export function areFinite(parameters: Parameters): boolean {
   return Object.values(parameters).every((values) => {
     let sum = 0;
-    // x·0 is NaN where x is not finite: models can have millions of numbers, and this is asked after every epoch.
+    // x·0 is NaN unless x is finite. The loop is fast, since it runs over up to millions of numbers after every epoch.
     for (let k = 0; k < values.length; k++) sum += values[k] * 0;
     return sum === 0;
   });
 }
 
-/** Parameters, whose they are, and which. */
+/** Parameters with their shapes and the ratings that they were fitted to. */
 export interface FittedParameters {
   /** What the model was trained on. */
   readonly ratings: Ratings;

@@ -2,15 +2,15 @@ import type { IdIndex } from "../../ratings/ids";
 import type { Ratings } from "../../ratings/ratings";
 
 /**
- * Predicts each of these ratings, in the order of `rows`; NaN where `known` has no such user or item.
- * @param predict for a user's place in `known`, gives the prediction for an item's place.
+ * Predicts each of these ratings, in the order of `rows`; NaN if `known` has no such user or item.
+ * @param predict returns, for a user's index in `known`, a function that predicts for an item's index.
  */
 export function predictEach(
   { userIds, itemIds, rows }: Ratings,
   known: Ratings,
   predict: (user: number) => (item: number) => number,
 ): Float64Array {
-  const [users, items] = [placesOf(userIds, known.userIds), placesOf(itemIds, known.itemIds)];
+  const [users, items] = [indicesIn(userIds, known.userIds), indicesIn(itemIds, known.itemIds)];
   const predicted = new Float64Array(rows.values.length).fill(NaN);
   for (let u = 0; u < rows.rows; u++) {
     const user = users[u];
@@ -24,6 +24,6 @@ export function predictEach(
   return predicted;
 }
 
-function placesOf(ids: IdIndex, known: IdIndex): (number | undefined)[] {
+function indicesIn(ids: IdIndex, known: IdIndex): (number | undefined)[] {
   return Array.from(ids, (id) => known.find(id));
 }

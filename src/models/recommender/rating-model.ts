@@ -17,20 +17,20 @@ import { cosines } from "../shared/cosine";
 import { SavedModel } from "../shared/saved-model";
 import { influencesOf } from "./influences";
 
-/** What an epoch works with. */
+/** The input of an epoch. */
 export interface Epoch {
   /** Counted from 1 over the model's life. */
   readonly epoch: number;
-  /** The model's learning rate times the schedule's factor; null for models that have none. */
+  /** The model's learning rate times the schedule's factor; null for models without a learning rate. */
   readonly learningRate: number | null;
-  /** Independent of all other epochs' numbers, so that a training that was cut goes on as if it had not been. */
+  /** Independent of all other epochs' numbers, so that an interrupted training resumes without any difference. */
   readonly random: Random;
 }
 
-/** Trains one epoch: changes the parameters in place. Returns the training loss, as `lossName` says. */
+/** Trains one epoch by changing the parameters in place. Returns the training loss, which `lossName` names. */
 export type Step = (epoch: Epoch) => number;
 
-/** The settings that all models of ratings have. */
+/** The settings common to all models of ratings. */
 export interface CommonSettings {
   /** How many epochs a whole training has, ≥ 1. */
   readonly epochs: number;
@@ -45,18 +45,18 @@ export interface CommonSettings {
 }
 
 /**
- * What a model of ratings says of itself: which parameters it has, how an epoch changes them, what score a user's and
- * an item's parameters make, and how a newcomer's are found. {@link Trainable} is how it is trained, and
- * {@link Recommender} what can be done with it.
+ * What each model of ratings defines: its parameters, how an epoch changes them, how a user's and an item's parameters
+ * give a score, and how to fold in a new user or item. {@link Trainable} adds training, and {@link Recommender} adds
+ * predictions and lists.
  *
- * A step keeps nothing from one epoch to the next but the parameters: a training that was cut goes on elsewhere.
+ * A step keeps only the parameters from one epoch to the next, so that an interrupted training can resume elsewhere.
  */
 export abstract class RatingModel<Settings extends CommonSettings = CommonSettings> extends SavedModel {
   /** The losses of the training, shown in a notebook as a curve. */
   readonly history: TrainingHistory = new TrainingHistory();
   /** All options with their values, defaults filled in. */
   readonly settings: Readonly<Settings>;
-  /** How many epochs the parameters have been trained. */
+  /** The number of epochs trained so far. */
   epoch = 0;
   /** The ratings and the parameters; null before training. */
   protected fitted: FittedParameters | null = null;
@@ -67,29 +67,29 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
     this.settings = { ...settings, epochs, seed: checkSeed(settings.seed) } as unknown as Settings;
   }
 
-  /** What `history.loss` and `history.validation` are: "RMSE", "logistic loss". */
+  /** The name of the loss in `history.loss` and `history.validation`: "RMSE", "logistic loss". */
   abstract readonly lossName: string;
   /**
-   * Whether predictions are ratings on the scale of the ratings; else they only rank: the model is one of implicit
-   * feedback, and takes counts.
+   * Whether predictions are ratings on the scale of the ratings. Otherwise they only rank: the model is for implicit
+   * feedback and takes counts.
    */
   abstract readonly predictsRatings: boolean;
   /**
-   * What explanations call that part of a prediction which is neither mean nor bias; null where there is no such part.
+   * The name in explanations for the part of a prediction beyond mean and biases; null if there is no such part.
    */
   protected readonly remainder: string | null = null;
 
   /**
-   * Which parameters the model has for so many users and items; asked once a training. Names are those of its public
-   * members.
+   * The model's parameters for these numbers of users and items; called once per training. Their names are those of
+   * public members.
    */
   protected abstract shapes(sizes: Sizes): readonly ParameterShape[];
-  /** The parameter whose rows neighbours are compared by; null where the model has no such vectors. */
+  /** The name of the parameter whose rows are compared to find neighbours; null if the model has no such vectors. */
   protected comparedBy(_per: "user" | "item"): string | null {
     return null;
   }
 
-  /** What makes a training large: by default the features, where the model has such. */
+  /** The cause of a training's memory demand: by default the features, if the model has any. */
   protected memoryDemand({ users, items }: Sizes): MemoryDemand {
     const { features } = this.settings;
     const sides = `${users} users and ${items} items`;
@@ -98,64 +98,65 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
     return { working: features ** 2, argument: "features", actual: features, is };
   }
 
-  /** Draws what one user's, one item's or the model's parameter starts with; `values` are zeros before. */
+  /** Draws the starting values of a parameter of one user, one item or the model; `values` are zeros before. */
   protected abstract start(shape: ParameterShape, values: Float64Array, random: Random): void;
-  /** Gets ready to train: everything that is made once for a training. The ratings have at least one entry. */
+  /** Prepares a training: everything that is done once. The ratings have at least one entry. */
   protected abstract begin(ratings: Ratings, parameters: Parameters): Step;
-  /** What the parameters of a user and of an item make: a rating (not held within the scale yet), or a score. */
+  /** Computes a rating (not yet clamped to the scale) or a score from the parameters of a user and of an item. */
   protected abstract score(user: Row, item: Row): number;
-  /** Scores of all items for a user, into `scores`. A model overrides it where it is faster in one go. */
+  /** Writes the scores of all items for a user into `scores`. Models with a faster method override it. */
   protected scoreAll(user: Row, scores: Float64Array): void {
     for (let i = 0; i < scores.length; i++) scores[i] = this.score(user, this.itemRow(i));
   }
 
   /**
-   * The parameters of a user, or of an item, that was not there in training, from its ratings, with everything else
-   * as it is: for a user, `others` are places of items, rising, and `values` their ratings.
+   * Finds the parameters of a user or an item that was not in training from its ratings, with everything else
+   * unchanged. For a user, `others` are item indices in ascending order, and `values` their ratings.
    */
   protected abstract foldIn(per: "user" | "item", others: Int32Array, values: Float64Array): Row;
   /**
-   * Prepares a shortcut to {@link foldIn} of a user without one of these ratings, for models where that follows from
-   * all of them at once: gives the parameters without the n-th, or null where they have to be found afresh.
+   * Prepares a shortcut to {@link foldIn} for a user without one of these ratings, for models that derive the result
+   * from the solution with all of them. The function returned gives the parameters without the n-th, or null if they
+   * must be found from scratch.
    */
   protected shortcutWithout(_items: Int32Array, _values: Float64Array): (n: number) => Row | null {
     return () => null;
   }
 
-  /** Prepares {@link foldIn} of a user without one of these ratings: gives the parameters without the n-th. */
+  /** Prepares {@link foldIn} for a user without the n-th of these ratings. */
   protected foldInsWithout(items: Int32Array, values: Float64Array): (n: number) => Row {
     const shortcut = this.shortcutWithout(items, values);
     return (n) => shortcut(n) ?? this.foldIn("user", withoutNth(items, n), withoutNth(values, n));
   }
 
-  /** What each rating of a user adds to the scores of these items: the score less that without it, a list an item. */
+  /** How much each rating of a user adds to the scores of these items: one list for each item. */
   protected influences(items: Int32Array, values: Float64Array, on: readonly Row[]): Float64Array[] {
-    return influencesOf({ places: items, values }, on, {
+    return influencesOf({ indices: items, values }, on, {
       foldIn: this.foldIn.bind(this, "user"),
       without: this.foldInsWithout(items, values),
       score: this.score.bind(this),
     });
   }
 
-  /** The mean loss of these ratings, which have the model's users and items: same unit as training's. */
+  /** The mean loss of ratings indexed by the model's users and items, in the unit of the training loss. */
   protected abstract lossOn(rows: SparseRows): number;
 
-  /** What an epoch may have changed: it is looked at after each. A model overrides it where that is little of much. */
+  /** The parameters that an epoch may have changed, to be checked after it. Models that change only a small part override it. */
   protected changed(parameters: Parameters): Parameters {
     return parameters;
   }
 
-  /** How steep the gradients are, where the model has a learning rate: the largest error, λ, and 1 for biases. */
+  /** A bound on the curvature, for models with a learning rate: the largest error, λ, and 1 for biases. */
   protected curvatureBound({ rows }: Ratings): number {
     return 1 + (this.settings.regularization ?? 0) + largestSize(rows.values);
   }
 
-  /** Refuses a way to train that the model does not allow. @throws ValueError @internal */
+  /** Refuses fit options that the model does not support. @throws ValueError @internal */
   protected checkFit(_fit: Fit): void {
-    // Most models can be trained in every way that there is.
+    // Most models support all fit options.
   }
 
-  /** What the model cannot be trained on. @throws ValueError */
+  /** Refuses ratings that the model cannot be trained on. @throws ValueError */
   protected check(ratings: Ratings): void {
     checkRatings(ratings, "ratings");
     if (!this.predictsRatings) checkCounts(ratings);
@@ -166,7 +167,7 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
     return this.trained.ratings;
   }
 
-  /** Whether the model has been trained, be it one epoch. */
+  /** Whether the model has been trained, even if only for one epoch. */
   get isFitted(): boolean {
     return this.fitted !== null;
   }
@@ -187,7 +188,7 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
     return this.matrix(name, shape.width);
   }
 
-  /** How alike all users, or all items, are to the one that has these parameters, by their places: −1 to 1. */
+  /** The similarities of all users or items, by index, to the one with these parameters: −1 to 1. */
   protected similarities(per: "user" | "item", own: Row): Float64Array {
     return cosines(own[this.vectorName(per)], this.vectorsOf(per).values);
   }
@@ -204,7 +205,7 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
     return new Matrix(values.length / width, width, values, { name });
   }
 
-  /** The RMSE of what the model scores, not held within the scale. */
+  /** The RMSE of the model's scores, not clamped to the scale. */
   protected rmseOf({ rows, offsets, indices, values }: SparseRows): number {
     let sum = 0;
     for (let u = 0; u < rows; u++) {
@@ -215,14 +216,14 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
     return Math.sqrt(sum / values.length);
   }
 
-  /** The parameters of the user at a place, by name; views into the model's own. */
-  protected userRow(place: number): Row {
-    return rowAt(this.trained.shapes, this.parameters, "user", place);
+  /** The parameters of the user at an index, by name; views into the model's own. */
+  protected userRow(index: number): Row {
+    return rowAt(this.trained.shapes, this.parameters, "user", index);
   }
 
-  /** The parameters of the item at a place, by name; views into the model's own. */
-  protected itemRow(place: number): Row {
-    return rowAt(this.trained.shapes, this.parameters, "item", place);
+  /** The parameters of the item at an index, by name; views into the model's own. */
+  protected itemRow(index: number): Row {
+    return rowAt(this.trained.shapes, this.parameters, "item", index);
   }
 
   /** The ratings and the parameters. @throws NotFittedError before training. */
@@ -232,7 +233,7 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
   }
 }
 
-/** A copy without the n-th. */
+/** A copy without the n-th element. */
 function withoutNth<List extends Int32Array | Float64Array>(list: List, n: number): List {
   const rest = list.slice(1) as List;
   rest.set(list.subarray(0, n));

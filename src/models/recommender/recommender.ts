@@ -19,30 +19,30 @@ import { rankedItems, reasonsOf } from "../shared/reasons";
 import { predictionParts } from "./influences";
 import { checkCount, checkRecommend, RankedList } from "../shared/recommendations";
 import type { Reason, RecommendOptions } from "../shared/recommendations";
-import { topPlaces } from "../shared/top";
+import { topIndices } from "../shared/top";
 import { Trainable } from "./trainable";
 
 export type { CommonSettings, Epoch, Step } from "./rating-model";
 export type { RecommendOptions } from "../shared/recommendations";
 
 /**
- * A model of ratings and what it is for: predictions, top-N lists, neighbours, newcomers, explanations, files. Users and
- * items go by their ids. A user may also be a {@link FoldedIn}, as `transform` makes one.
+ * A model of ratings and its uses: predictions, top-N lists, neighbours, folding in, explanations, files. Users and
+ * items are identified by their ids. A user may also be a {@link FoldedIn}, the result of `transform`.
  */
 export abstract class Recommender<
   Settings extends CommonSettings = CommonSettings,
 > extends Trainable<Settings> {
   /**
-   * What the model expects a user to give an item: a rating held within the scale, or for implicit feedback a score.
-   * @throws ValueError if the training knew no such user or item; NotFittedError before training.
+   * Predicts a user's rating of an item, clamped to the scale, or for implicit feedback a score.
+   * @throws ValueError if the user or item was not in training; NotFittedError before training.
    */
   predict(user: Id | FoldedIn, item: Id | FoldedIn): number {
     return this.clamped(this.score(this.rowOf("user", user), this.rowOf("item", item)));
   }
 
   /**
-   * {@link predict} for each of these ratings, in the order of `rows`; NaN where the training knew no such user or
-   * item.
+   * {@link predict} for each of these ratings, in the order of `rows`; NaN if the user or item was not in
+   * training.
    */
   predictions(ratings: Ratings): Float64Array {
     checkIsRatings(ratings, "ratings");
@@ -52,7 +52,7 @@ export abstract class Recommender<
     });
   }
 
-  /** The scores of all items for a user, by the items' places, not held within the scale. */
+  /** The scores of all items for a user, by item index, not clamped to the scale. */
   scores(user: Id | FoldedIn): Float64Array {
     const scores = new Float64Array(this.ratings.items);
     this.scoreAll(this.rowOf("user", user), scores);
@@ -60,61 +60,61 @@ export abstract class Recommender<
   }
 
   /**
-   * The items that suit a user best, without those that the user has rated.
+   * The best items for a user, by default without those that the user has rated.
    * @example
    * model.recommend("Ada", { count: 5 });
    */
   recommend(user: Id | FoldedIn, options: RecommendOptions = {}): RankedList {
     const { count, excludeSeen, reasons: withReasons } = checkRecommend(options);
-    const seen = new Set(excludeSeen ? givenBy(user, this.ratings).places : []);
+    const seen = new Set(excludeSeen ? givenBy(user, this.ratings).indices : []);
     const scores = this.scores(user);
-    const places = topPlaces(scores, count, (place) => seen.has(place));
-    const reasons = withReasons ? this.reasonsFor(user, places) : null;
-    const held = places.map((place) => this.clamped(scores[place]));
+    const indices = topIndices(scores, count, (index) => seen.has(index));
+    const reasons = withReasons ? this.reasonsFor(user, indices) : null;
+    const clamped = indices.map((index) => this.clamped(scores[index]));
     const measure = this.predictsRatings ? "rating" : "score";
-    const entries = rankedItems(places, held, reasons, (place) => this.itemCalled(place));
+    const entries = rankedItems(indices, clamped, reasons, (index) => this.itemCalled(index));
     return new RankedList(`For ${nameOfUserOrItem(user)}`, measure, entries);
   }
 
-  /** Items whose vectors, mostly factors, point most nearly the same way, by the cosine of the angle. */
+  /** The items with the most similar vectors, usually factors, by cosine similarity. */
   similarItems(item: Id | FoldedIn, options: { count?: number } = {}): RankedList {
     return this.similar("item", item, options);
   }
 
-  /** Users whose vectors, mostly factors, point most nearly the same way, by the cosine of the angle. */
+  /** The users with the most similar vectors, usually factors, by cosine similarity. */
   similarUsers(user: Id | FoldedIn, options: { count?: number } = {}): RankedList {
     return this.similar("user", user, options);
   }
 
   /**
-   * A new user, folded in without training: the user's parameters are fitted to the ratings, all else stays as it is.
+   * Folds in a new user without training: it fits the user's parameters to the ratings and changes nothing else.
    * @param given `[item, rating]` of at least one item of the training.
    */
   transform(given: Iterable<GivenRating>): FoldedIn {
     return this.foldedIn("user", given, this.ratings.itemIds);
   }
 
-  /** A new item, folded in as {@link transform} does it for a user: `given` is `[user, rating]`. */
+  /** Folds in a new item, as {@link transform} does for a user: `given` is a list of `[user, rating]`. */
   transformItem(given: Iterable<GivenRating>): FoldedIn {
     return this.foldedIn("item", given, this.ratings.userIds);
   }
 
   /**
-   * Where a prediction comes from: its parts, and what each rating of the user adds to it. A rating's influence is what
-   * the score would lose if the user were folded in without it; {@link BPR} and {@link LogisticMF}, which fold in by
-   * steps, tell what it would lose without the rating's steps, to first order for users of more than 50 ratings.
+   * Where a prediction comes from: its parts, and how much each rating of the user adds to it. A rating's influence is
+   * what the score would lose if the user were folded in without it. {@link BPR} and {@link LogisticMF} fold in by
+   * gradient steps, and leave out the rating's steps instead; to first order for users with more than 50 ratings.
    */
   explain(user: Id | FoldedIn, item: Id): Explanation {
-    const place = this.ratings.itemIds.indexOf(item);
-    const prediction = this.score(this.rowOf("user", user), this.itemRow(place));
-    const parts = this.parts(this.rowOf("user", user), this.itemRow(place), prediction);
-    const [because] = this.reasonsFor(user, [place]);
+    const index = this.ratings.itemIds.indexOf(item);
+    const prediction = this.score(this.rowOf("user", user), this.itemRow(index));
+    const parts = this.parts(this.rowOf("user", user), this.itemRow(index), prediction);
+    const [because] = this.reasonsFor(user, [index]);
     return new Explanation(nameOfUserOrItem(user), this.ratings.titleOf(item), prediction, parts, because);
   }
 
   /**
-   * The model that `toJSON` wrote down: an object, or its JSON.
-   * @throws ModelFileError if it is cut, changed, of another class or of a later version.
+   * Reads the result of `toJSON`: an object, or its JSON.
+   * @throws ModelFileError if it is truncated, changed, of another class or of a later version.
    */
   static fromJSON<Model extends Recommender>(this: new (options: never) => Model, json: unknown): Model {
     const { name } = new this({} as never);
@@ -134,7 +134,7 @@ export abstract class Recommender<
     return displayModel(this);
   }
 
-  /** The parameters of a user or an item that the model knows, or of a new one. */
+  /** The parameters of a known or a folded-in user or item. */
   protected rowOf(per: "user" | "item", who: Id | FoldedIn): Row {
     if (who instanceof FoldedIn) {
       checkFoldedInKind(per, who);
@@ -145,9 +145,9 @@ export abstract class Recommender<
   }
 
   private foldedIn(per: "user" | "item", given: Iterable<GivenRating>, others: IdIndex): FoldedIn {
-    const { places, values } = readGiven(given, others, this.predictsRatings ? this.ratings.scale : null);
-    if (!this.predictsRatings) checkGivenCounts(places, values, others);
-    return new FoldedIn(per, places, values, this.foldIn(per, places, values));
+    const { indices, values } = readGiven(given, others, this.predictsRatings ? this.ratings.scale : null);
+    if (!this.predictsRatings) checkGivenCounts(indices, values, others);
+    return new FoldedIn(per, indices, values, this.foldIn(per, indices, values));
   }
 
   private similar(per: "user" | "item", who: Id | FoldedIn, options: { count?: number }): RankedList {
@@ -156,20 +156,20 @@ export abstract class Recommender<
     return neighboursOf(per, who, scores, this.ratings, count);
   }
 
-  /** For each item, what each rating of the user does to its score; the strongest first. */
+  /** For each item, how much each rating of the user adds to its score, the strongest first. */
   private reasonsFor(user: Id | FoldedIn, items: readonly number[]): Reason[][] {
     const given = givenBy(user, this.ratings);
-    if (given.places.length === 0) return items.map(() => []);
+    if (given.indices.length === 0) return items.map(() => []);
     const rows = items.map((item) => this.itemRow(item));
-    const rated = Array.from(given.places, (place, n) => {
-      const { id: item, title } = this.itemCalled(place);
+    const rated = Array.from(given.indices, (index, n) => {
+      const { id: item, title } = this.itemCalled(index);
       return { item, title, rating: given.values[n] };
     });
-    return reasonsOf(rated, this.influences(given.places, given.values, rows));
+    return reasonsOf(rated, this.influences(given.indices, given.values, rows));
   }
 
-  private itemCalled(place: number): { id: Id; title: string } {
-    const id = this.ratings.itemIds.at(place);
+  private itemCalled(index: number): { id: Id; title: string } {
+    const id = this.ratings.itemIds.at(index);
     return { id, title: this.ratings.titleOf(id) };
   }
 

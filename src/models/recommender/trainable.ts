@@ -22,39 +22,40 @@ import type { FittedParameters, Parameters } from "./parameters";
 import { RatingModel } from "./rating-model";
 import type { CommonSettings, Step } from "./rating-model";
 
-/** A model of ratings that can be trained: at once, epoch by epoch, live, further, and on from where it was cut. */
+/** A model of ratings that can be trained: at once, epoch by epoch, live, incrementally, and after an interruption. */
 export abstract class Trainable<
   Settings extends CommonSettings = CommonSettings,
 > extends RatingModel<Settings> {
   private latest: TrainingLoop | null = null;
-  /** A training that was cut elsewhere. */
-  private cut: TrainingLoopRecord | null = null;
+  /** The unfinished training of a model that was read from a file. */
+  private interrupted: TrainingLoopRecord | null = null;
   private trainings = 0;
 
   /**
-   * Trains from the start to the last epoch, or to where early stopping ends it.
+   * Trains from the start to the last epoch, or until early stopping ends it.
    * @returns the model itself.
-   * @throws ValueError for ratings or options that cannot be used, or a model that does not fit into the memory that is
-   * free; DivergenceError, which suggests a learning rate, with the model back at its best epoch; TrainingInterrupted, with the model as the last whole epoch left it.
+   * @throws ValueError for invalid ratings or options, or a model that does not fit into the free memory;
+   * DivergenceError, which suggests a learning rate, with the model back at its best epoch; TrainingInterrupted, with
+   * the model as the last complete epoch left it.
    */
   fit(ratings: Ratings, options: FitOptions = {}): this {
-    const course = this.newLoop(ratings, options);
-    while (!course.ended) course.advance();
+    const loop = this.newLoop(ratings, options);
+    while (!loop.ended) loop.advance();
     return this;
   }
 
-  /** As {@link fit}, one epoch for each event taken; the model is usable after each. Wrong options throw at once. */
+  /** Trains like {@link fit}, one epoch for each event taken; the model is usable after each. Wrong options throw at once. */
   trainingEvents(ratings: Ratings, options: FitOptions = {}): Generator<EpochEvent, void, undefined> {
     return this.iterate(this.newLoop(ratings, options));
   }
 
-  private *iterate(course: TrainingLoop): Generator<EpochEvent, void, undefined> {
-    while (!course.ended) yield course.advance();
+  private *iterate(loop: TrainingLoop): Generator<EpochEvent, void, undefined> {
+    while (!loop.ended) yield loop.advance();
   }
 
   /**
-   * Goes on training after the model has been trained: with more ratings, which may be of new users and items; where
-   * a user rates an item again, the new rating counts. All others keep the parameters that they have as a start.
+   * Continues training with more ratings, which may include new users and items; if a user rates an item again, the
+   * new rating counts. Known users and items start with their current parameters.
    * @param options as for {@link fit}; `epochs` is 5 by default.
    */
   partialFit(more: Ratings, options: FitOptions = {}): this {
@@ -64,49 +65,49 @@ export abstract class Trainable<
 
   /**
    * Trains to the end as {@link fit} does, to the same bytes, and lets everything else run in between: a notebook shows
-   * its progress and the growing curve. Another training of the same model that begins meanwhile takes its place.
-   * @returns a promise that has no value; it rejects with what `fit` throws.
+   * its progress and the growing curve. If another training of the same model begins meanwhile, it replaces this one.
+   * @returns a promise without a value; it rejects with the errors of `fit`.
    */
   async train(ratings: Ratings, options: FitOptions & LiveOptions = {}): Promise<void> {
     checkOptionNames(options, [...FIT_OPTIONS, ...LIVE_OPTIONS]);
     const { display, onProgress, ...fit } = options;
-    const around = liveContext({ display, onProgress, signal: fit.signal }, systemClock);
-    const course = this.newLoop(ratings, fit);
-    const turn = this.trainings;
+    const context = liveContext({ display, onProgress, signal: fit.signal }, systemClock);
+    const loop = this.newLoop(ratings, fit);
+    const training = this.trainings;
     await trainInSlices(
       {
-        start: course.start,
-        end: course.end,
+        start: loop.start,
+        end: loop.end,
         learningRate: this.settings.learningRate ?? null,
         history: this.history,
         iteration: () => this.epoch,
-        ended: () => course.ended,
-        advance: () => course.advance().loss,
-        isLatest: () => turn === this.trainings,
+        ended: () => loop.ended,
+        advance: () => loop.advance().loss,
+        isLatest: () => training === this.trainings,
       },
-      around,
+      context,
     );
   }
 
   /**
-   * Goes on with a training that was cut, as if it had not been: to the same bytes. For a model that was read from
-   * what another one was after an epoch.
-   * @param options as they were for the training that was cut.
-   * @throws ValueError where the model's training was at its end.
+   * Continues an interrupted training, to the same bytes as without the interruption. It is for a model that was read
+   * from what another one saved between two epochs.
+   * @param options the options of the interrupted training.
+   * @throws ValueError if the model's training had ended.
    */
   resume(options: FitOptions = {}): this {
-    const record = this.cut;
-    if (!record) throw notCut(this.name);
+    const record = this.interrupted;
+    if (!record) throw nothingToResume(this.name);
     const { ratings, parameters } = this.trained;
     const fit = checkFit(options);
     const heldOut = fit.validation && ratings.placesOf(fit.validation);
     const step = this.begin(ratings, parameters);
-    const course = this.startedLoop(this.trained, step, heldOut, fit, record);
-    while (!course.ended) course.advance();
+    const loop = this.startedLoop(this.trained, step, heldOut, fit, record);
+    while (!loop.ended) loop.advance();
     return this;
   }
 
-  /** Checks everything, then draws the parameters to begin with and gets ready. */
+  /** Checks everything, then draws the starting parameters and prepares the training. */
   private newLoop(ratings: Ratings, options: FitOptions): TrainingLoop {
     const fit = checkFit(options);
     this.check(ratings);
@@ -117,7 +118,7 @@ export abstract class Trainable<
     const drawn = this.draw(ratings);
     if (before) carryOver(before, drawn);
     const step = this.begin(ratings, drawn.parameters);
-    // From here on nothing is refused: until now the model was what it had been.
+    // All checks have passed: only now does the model change.
     if (!before) this.epoch = 0;
     return this.startedLoop(drawn, step, heldOut, fit);
   }
@@ -132,7 +133,7 @@ export abstract class Trainable<
     const { ratings, parameters } = fitted;
     this.fitted = fitted;
     this.trainings++;
-    this.cut = null;
+    this.interrupted = null;
     const changed = (): Parameters => this.changed(parameters);
     const lossOn = (rows: SparseRows): number => this.lossOn(rows);
     const curvatureBound = (): number => this.curvatureBound(ratings);
@@ -156,14 +157,14 @@ export abstract class Trainable<
     return { ratings, parameters, shapes };
   }
 
-  /** How the latest training stands; null where it is at its end. */
+  /** The state of the latest training; null if it has ended. */
   private get unfinished(): TrainingLoopRecord | null {
-    return this.latest && !this.latest.ended ? this.latest.record() : this.cut;
+    return this.latest && !this.latest.ended ? this.latest.record() : this.interrupted;
   }
 
-  /** Everything of the model as plain data, for `JSON.stringify`; see `fromJSON`. */
+  /** The whole model as plain data, for `JSON.stringify`; see `fromJSON`. */
   toJSON(): ModelRecord {
-    const course = this.unfinished;
+    const { unfinished } = this;
     const { iterations, loss, validation } = this.history;
     return sealed({
       model: this.name,
@@ -172,28 +173,28 @@ export abstract class Trainable<
       ratings: ratingsRecord(this.ratings),
       parameters: parametersRecord(this.parameters),
       history: { iterations, loss, validation },
-      ...(course ? { course } : {}),
+      ...(unfinished ? { course: unfinished } : {}),
     });
   }
 
-  /** Takes the place of a model of the same class that was written down. */
+  /** Restores a saved model of the same class. */
   protected takeOver(record: ModelRecord): void {
     checkRecord(record);
     const ratings = ratingsOf(record.ratings);
     const shapes = this.shapes(ratings);
     const parameters = parametersOf(record.parameters, shapes, ratings);
-    // Looked at now, and not only when the training goes on.
+    // Checked now, and not only when the training resumes.
     if (record.course) parametersOf(record.course.best.parameters, shapes, ratings);
     record.history.iterations.forEach((epoch, k) => this.history.record(epoch, record.history.loss[k]));
     this.history.validation.push(...record.history.validation);
     this.fitted = { ratings, parameters, shapes };
     this.epoch = record.epoch;
-    this.cut = record.course ?? null;
+    this.interrupted = record.course ?? null;
     this.latest = null;
   }
 }
 
-function notCut(name: string): ValueError {
+function nothingToResume(name: string): ValueError {
   const expected = "a model that was written down between two epochs";
   return new ValueError(`this ${name} has no training to go on with, expected ${expected}`, {
     argument: "model",

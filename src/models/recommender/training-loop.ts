@@ -13,44 +13,44 @@ import { areFinite } from "./parameters";
 import type { Parameters } from "./parameters";
 import type { Step } from "./rating-model";
 
-/** One epoch that is done; the model can be used, and stopped, after each. */
+/** A completed epoch; the model can be used, and its training stopped, after each. */
 export interface EpochEvent {
   /** Tells this event from those of other trainings. */
   type: "epoch";
-  /** Which epoch was done, counted from 1 over the model's life. */
+  /** The number of the epoch, counted from 1 over the model's life. */
   epoch: number;
-  /** The epoch with which this training ends, unless it is stopped early. */
+  /** The last epoch of this training, unless it is stopped early. */
   epochs: number;
-  /** The training loss after it, as the model's `lossName` says. */
+  /** The training loss after the epoch, which the model's `lossName` names. */
   loss: number;
   /** The loss on the validation ratings; null without them. */
   validation: number | null;
-  /** The learning rate of this epoch; null for models that have none. */
+  /** The learning rate of this epoch; null for models without one. */
   learningRate: number | null;
-  /** Whether no epoch before had so low a validation loss, or without validation so low a training loss. */
+  /** Whether this epoch has the lowest validation loss so far, or without validation the lowest training loss. */
   best: boolean;
   /** Whether early stopping ends the training here; the model then has the parameters of its best epoch. */
   stopped: boolean;
 }
 
-/** A model as its training sees it. */
+/** The parts of a model that its training uses. */
 export interface TrainedModelState {
   readonly settings: { readonly epochs: number; readonly seed: number; readonly learningRate?: number };
   readonly history: TrainingHistory;
   epoch: number;
 }
 
-/** What is trained, and how. */
+/** The parts of one training. */
 export interface TrainingParts {
   readonly parameters: Parameters;
   readonly step: Step;
-  /** What the latest epoch may have changed. */
+  /** The parameters that the latest epoch may have changed. */
   readonly changed: () => Parameters;
-  /** Validation ratings, in the places of the training's users and items. */
+  /** Validation ratings, indexed by the training's users and items. */
   readonly heldOut: SparseRows | null;
-  /** The loss of ratings under the parameters as they are. */
+  /** The loss of ratings under the current parameters. */
   readonly lossOn: (rows: SparseRows) => number;
-  /** How steep the gradients are: see {@link steadyRate}. */
+  /** A bound on the curvature of the objective: see {@link steadyRate}. */
   readonly curvatureBound: () => number;
 }
 
@@ -63,7 +63,7 @@ export class TrainingLoop {
   readonly end: number;
   private readonly best: BestFactors;
   private readonly parameters: [string, Float64Array][];
-  private readonly word = interruptFlag();
+  private readonly interruptFlag = interruptFlag();
   private bound = Infinity;
   private waited = 0;
   private stopped = false;
@@ -81,10 +81,10 @@ export class TrainingLoop {
     const { history } = model;
     history.rewind(model.epoch);
     history.bestAt = history.stoppedAt = history.divergedAt = null;
-    if (before) this.goOn(before);
+    if (before) this.restore(before);
   }
 
-  /** How the training stands, to go on from there in another process. */
+  /** The state of the training, from which another process can resume it. */
   record(): TrainingLoopRecord {
     const { start, end, waited, best } = this;
     const parameters = Object.fromEntries(
@@ -95,7 +95,7 @@ export class TrainingLoop {
     return { start, end, bound, waited, best: { epoch: best.iteration, loss, parameters } };
   }
 
-  private goOn({ bound, waited, best }: TrainingLoopRecord): void {
+  private restore({ bound, waited, best }: TrainingLoopRecord): void {
     this.bound = bound ?? Infinity;
     this.waited = waited;
     this.best.take(best.epoch, best.loss ?? Infinity, (k) => floats(best.parameters[this.parameters[k][0]]));
@@ -109,25 +109,25 @@ export class TrainingLoop {
   advance(): EpochEvent {
     const { model, training, fit, end } = this;
     const { seed, learningRate: rate } = model.settings;
-    checkInterruptFlag(this.word, model.epoch, end);
+    checkInterruptFlag(this.interruptFlag, model.epoch, end);
     checkSignal(fit.signal, model.epoch, end);
     const epoch = model.epoch + 1;
     const learningRate =
       rate === undefined ? null : rate * checkScheduleFactor(fit.schedule(epoch, end), epoch);
     const loss = training.step({ epoch, learningRate, random: createRandom(seed, `epoch ${epoch}`) });
     if (!(loss <= this.bound) || !Number.isFinite(loss) || !areFinite(training.changed()))
-      throw this.giveUp(epoch, learningRate);
+      throw this.diverge(epoch, learningRate);
     if (this.bound === Infinity) this.bound = DIVERGED_FACTOR * Math.max(loss, 1e-6);
     model.epoch = epoch;
     const validation = training.heldOut && training.lossOn(training.heldOut);
     model.history.record(epoch, loss);
     if (validation !== null) model.history.validation.push(validation);
-    const best = this.judge(epoch, validation ?? loss);
+    const best = this.keepBest(epoch, validation ?? loss);
     return { type: "epoch", epoch, epochs: end, loss, validation, learningRate, best, stopped: this.stopped };
   }
 
-  /** Keeps the best parameters, and stops early where that was asked for. */
-  private judge(epoch: number, loss: number): boolean {
+  /** Keeps the best parameters, and stops early if that is enabled. */
+  private keepBest(epoch: number, loss: number): boolean {
     const { stopping } = this.fit;
     const better = loss < this.best.loss - (stopping?.minDelta ?? 0);
     if (better) this.best.offer(epoch, loss);
@@ -144,7 +144,7 @@ export class TrainingLoop {
     return better;
   }
 
-  private giveUp(epoch: number, learningRate: number | null): DivergenceError {
+  private diverge(epoch: number, learningRate: number | null): DivergenceError {
     this.best.restore();
     this.model.epoch = this.best.iteration;
     this.model.history.rewind(this.best.iteration);

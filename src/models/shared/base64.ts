@@ -2,10 +2,10 @@ import { crc32 } from "../../files/crc32";
 
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 const DIGIT_VALUES = new Map(Array.from(DIGITS, (digit, value) => [digit.charCodeAt(0), value]));
-/** Text is joined in pieces of so many characters. */
+/** The number of characters in one piece of text. */
 const PIECE_LENGTH = 1 << 15;
 
-/** The bytes of numbers as base64, which keeps each bit; little-endian, as all machines are that run JavaScript. */
+/** The bytes of numbers as base64, which keeps each bit; little-endian, as on every machine that runs JavaScript. */
 export function toBase64(values: Float64Array | Int32Array): string {
   const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
   const pieces: string[] = [];
@@ -23,7 +23,7 @@ export function toBase64(values: Float64Array | Int32Array): string {
   return pieces.join("");
 }
 
-/** The bytes of base64 text, or null where it is none. */
+/** The bytes of base64 text, or null if the text is not base64. */
 export function fromBase64(text: string): Uint8Array | null {
   if (text.length % 4 !== 0) return null;
   const padding = text.endsWith("==") ? 2 : text.endsWith("=") ? 1 : 0;
@@ -41,7 +41,7 @@ export function fromBase64(text: string): Uint8Array | null {
   return bytes;
 }
 
-/** CRC-32 of text, of the bytes of its UTF-16 units, as hexadecimal: any one bit or burst that changes shows. */
+/** CRC-32 of the UTF-16 bytes of text, as hexadecimal: it detects any changed bit or burst of bits. */
 export function textChecksum(text: string): string {
   let sum = 0;
   for (let from = 0; from < text.length; from += PIECE_LENGTH) {

@@ -1,6 +1,6 @@
 /**
- * The cosine of the angle between a vector and each row of a matrix, row by row in `values`: 1 where they point the
- * same way, 0 where either is all zeros.
+ * The cosine of the angle between a vector and each row of a matrix, whose `values` are row by row: 1 if both point in
+ * the same direction, 0 if either is all zeros.
  */
 export function cosines(vector: Float64Array, values: Float64Array): Float64Array {
   const width = vector.length;

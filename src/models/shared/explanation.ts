@@ -13,18 +13,18 @@ export interface PredictionPart {
   readonly value: number;
 }
 
-/** Where a prediction comes from: what it is the sum of, and which of the user's ratings made it. */
+/** Where a prediction comes from: the terms of its sum, and the influence of each of the user's ratings. */
 export class Explanation {
   constructor(
-    /** Of the user and of the item, as they are called. */
+    /** The names of the user and of the item. */
     readonly user: string,
     /** What the item is called. */
     readonly item: string,
-    /** The sum of the parts, before it is held within the scale. */
+    /** The sum of the parts, before it is clamped to the scale. */
     readonly prediction: number,
     /** What the prediction is the sum of. */
     readonly parts: readonly PredictionPart[],
-    /** All ratings of the user, that with the strongest influence first. */
+    /** All ratings of the user, the strongest influence first. */
     readonly because: readonly Reason[],
   ) {}
 
@@ -46,7 +46,7 @@ export class Explanation {
 
   /** The explanation as a notebook shows it. */
   [jupyterDisplay](): MimeBundle {
-    // Two columns of numbers, since what ratings add is a part of what features and biases do.
+    // Two columns of numbers, since the influences of ratings are part of the features and biases.
     const columns = [
       { name: "what" },
       { name: "adds", bars: true },

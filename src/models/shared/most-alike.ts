@@ -1,8 +1,8 @@
 import { RankedList } from "./recommendations";
 import type { Called } from "./recommendations";
-import { topPlaces } from "./top";
+import { topIndices } from "./top";
 
-/** Those with the highest scores, which say how alike each is to the one at `self`, but for that one. */
+/** The users or items with the highest similarity scores, without the one at index `self`. */
 export function mostAlike(
   title: string,
   scores: Float64Array,
@@ -10,7 +10,7 @@ export function mostAlike(
   count: number,
   called: Called,
 ): RankedList {
-  const places = topPlaces(scores, count, (place) => place === self);
-  const entries = places.map((place) => ({ ...called(place), score: scores[place] }));
+  const indices = topIndices(scores, count, (index) => index === self);
+  const entries = indices.map((index) => ({ ...called(index), score: scores[index] }));
   return new RankedList(`Most like ${title}`, "similarity", entries);
 }

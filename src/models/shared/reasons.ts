@@ -1,7 +1,7 @@
 import { raising } from "./recommendations";
 import type { Called, Ranked, Reason } from "./recommendations";
 
-/** The ratings by what they add, those with the strongest influence first; a list for each of `influences`. */
+/** The ratings with their influences, the strongest first; one list for each of `influences`. */
 export function reasonsOf(
   rated: readonly Omit<Reason, "influence">[],
   influences: readonly ArrayLike<number>[],
@@ -12,15 +12,15 @@ export function reasonsOf(
   });
 }
 
-/** Items by their places, each with its score and the ratings that raise it most; without those for `reasons` null. */
+/** Items by their indices, each with its score and, unless `reasons` is null, the ratings that raise it most. */
 export function rankedItems(
-  places: readonly number[],
+  indices: readonly number[],
   scores: readonly number[],
   reasons: readonly Reason[][] | null,
   called: Called,
 ): Ranked[] {
-  return places.map((place, n): Ranked => {
+  return indices.map((index, n): Ranked => {
     const because = reasons && raising(reasons[n]);
-    return { ...called(place), score: scores[n], ...(because ? { because } : {}) };
+    return { ...called(index), score: scores[n], ...(because ? { because } : {}) };
   });
 }

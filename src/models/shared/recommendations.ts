@@ -12,11 +12,11 @@ export interface RecommendOptions {
   count?: number;
   /** Leaves out what the user has rated. @default true */
   excludeSeen?: boolean;
-  /** Says with each item which of the user's ratings raise it most. @default false */
+  /** Lists with each item the user's ratings that raise it most. @default false */
   reasons?: boolean;
 }
 
-/** @throws ValueError for an option that is unknown or cannot be used. */
+/** @throws ValueError for an unknown or invalid option. */
 export function checkRecommend(options: RecommendOptions): Required<RecommendOptions> {
   checkOptionNames(options, ["count", "excludeSeen", "reasons"]);
   return {
@@ -26,7 +26,7 @@ export function checkRecommend(options: RecommendOptions): Required<RecommendOpt
   };
 }
 
-/** How many neighbours are asked for. @throws ValueError */
+/** The number of neighbours to list. @throws ValueError */
 export function checkCount(options: { count?: number }): number {
   checkOptionNames(options, ["count"]);
   return checkWhole(options.count ?? 10, "count", 1);
@@ -40,20 +40,20 @@ export interface Reason {
   readonly title: string;
   /** The rating that speaks for the recommendation. */
   readonly rating: number;
-  /** How much higher the prediction is than it would be without this rating. */
+  /** How much higher the prediction is than without this rating. */
   readonly influence: number;
 }
 
-/** Reasons that a list names with each item. */
+/** The most reasons that a list shows for an item. */
 const MOST_REASONS = 3;
 
-/** Of reasons, the strongest first, those that raise a prediction most. */
+/** The reasons that raise a prediction most, out of reasons sorted from the strongest. */
 export function raising(reasons: readonly Reason[]): Reason[] {
   return reasons.filter(({ influence }) => influence > 0).slice(0, MOST_REASONS);
 }
 
-/** What a user or an item at a place is called. */
-export type Called = (place: number) => { readonly id: Id; readonly title: string };
+/** The id and title of the user or item at an index. */
+export type Called = (index: number) => { readonly id: Id; readonly title: string };
 
 /** One item of a list. */
 export interface Ranked {

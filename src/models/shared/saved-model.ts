@@ -3,24 +3,24 @@ import { modelText } from "./sealed";
 
 /** A model that can be written into a file and read from it again. */
 export abstract class SavedModel {
-  /** The model's class as files and tables name it: "BiasedMF". */
+  /** The name of the model's class in files and tables: "BiasedMF". */
   abstract readonly name: string;
 
   /** Everything of the model as plain data, for `JSON.stringify`. @throws NotFittedError before training. */
   abstract toJSON(): object;
 
   /**
-   * Writes the model into a file, as JSON. A file of that name is replaced only once the new one is whole.
+   * Writes the model into a file, as JSON. An existing file is replaced only once the new one is complete.
    * @example
    * await model.save("films.json");
    * const again = await BiasedMF.load("films.json");
-   * @throws FileError where it cannot be written; EnvironmentError where there are no files, as in a browser.
+   * @throws FileError if it cannot be written; EnvironmentError where there are no files, as in a browser.
    */
   async save(path: string): Promise<void> {
     await writeText(path, modelText(this));
   }
 
-  /** The model that `save` wrote. @throws FileError where there is none; ModelFileError as `fromJSON` has it. */
+  /** The model that `save` wrote. @throws FileError if the file cannot be read; ModelFileError as in `fromJSON`. */
   static async load<Model extends SavedModel>(
     this: { fromJSON(json: unknown): Model },
     path: string,

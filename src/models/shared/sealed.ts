@@ -1,7 +1,7 @@
 import { describeValue, FactorlabError } from "../../errors";
 import { fromBase64, textChecksum } from "./base64";
 
-/** The text of a model cannot be read: it is cut, changed, of another kind or of a later version; or there is none. */
+/** The text of a model cannot be read: it is missing, truncated, changed, of another kind or of a later version. */
 export class ModelFileError extends FactorlabError {
   /** The name of the class. */
   override name = "ModelFileError";
@@ -10,19 +10,19 @@ export class ModelFileError extends FactorlabError {
 const FORMAT = "factorlab model";
 const VERSION = 1;
 
-/** What every model's plain data have, of whatever kind it is. */
+/** What the plain data of every kind of model contain. */
 export interface Sealed {
   /** Says that the file is one of ours. */
   format: typeof FORMAT;
   /** The version of the format. */
   version: typeof VERSION;
-  /** Its class. */
+  /** The name of its class. */
   model: string;
   /** CRC-32 of the JSON of everything before it. */
   checksum: string;
 }
 
-/** Adds what says that this is a model, and that nothing of it has changed. */
+/** Adds the format, its version and a checksum to a model's plain data. */
 export function sealed<Body extends { model: string }>(body: Body): Body & Sealed {
   const record = { format: FORMAT, version: VERSION, ...body } as const;
   return { ...record, checksum: textChecksum(JSON.stringify(record)) };
@@ -30,7 +30,7 @@ export function sealed<Body extends { model: string }>(body: Body): Body & Seale
 
 /**
  * A model as JSON.
- * @throws ModelFileError where that is longer than a text can be in JavaScript, some 500 million characters.
+ * @throws ModelFileError if it exceeds the longest string in JavaScript, some 500 million characters.
  */
 export function modelText(model: { readonly name: string; toJSON(): unknown }): string {
   try {
@@ -46,8 +46,8 @@ export function modelText(model: { readonly name: string; toJSON(): unknown }): 
 }
 
 /**
- * Makes a model out of what {@link sealed} made of one of the same class: an object, or its JSON.
- * @param make may throw what it likes: whatever lacks or does not fit is the fault of the record.
+ * Reads a model of the given class from the result of {@link sealed}: an object, or its JSON.
+ * @param make builds the model; any error that it throws is reported as a fault of the record.
  * @throws ModelFileError saying what is wrong.
  */
 export function readModel<Model>(given: unknown, name: string, make: (record: never) => Model): Model {
@@ -64,7 +64,7 @@ export function readModel<Model>(given: unknown, name: string, make: (record: ne
 }
 
 /**
- * Reads what {@link sealed} made: an object, or its JSON.
+ * Reads a result of {@link sealed}, an object or its JSON, and checks its format, version and checksum.
  * @throws ModelFileError saying what is wrong.
  */
 function opened(given: unknown): Sealed {
@@ -93,14 +93,14 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Numbers out of base64. @throws ModelFileError */
+/** Decodes numbers from base64. @throws ModelFileError */
 export function floats(text: unknown): Float64Array {
   const bytes = typeof text === "string" ? fromBase64(text) : null;
   if (bytes && bytes.length % 8 === 0) return new Float64Array(bytes.buffer);
   throw new ModelFileError("the model's numbers are no base64 of 8 bytes each");
 }
 
-/** Whole numbers out of base64. @throws ModelFileError */
+/** Decodes integers from base64. @throws ModelFileError */
 export function integers(text: string): Int32Array {
   const bytes = fromBase64(text);
   if (bytes && bytes.length % 4 === 0) return new Int32Array(bytes.buffer);

@@ -1,23 +1,23 @@
 /**
- * The places of the highest scores, the highest first; of equal scores the one with the lower place. Scores that are
- * no numbers are left out.
- * @param skip whether a place is left out.
+ * The indices of the highest scores, the highest first; of equal scores, the lower index first. NaN scores are left
+ * out.
+ * @param skip whether to leave an index out.
  */
-export function topPlaces(scores: Float64Array, count: number, skip: (place: number) => boolean): number[] {
-  const places: number[] = [];
+export function topIndices(scores: Float64Array, count: number, skip: (index: number) => boolean): number[] {
+  const indices: number[] = [];
   const isBefore = (a: number, b: number): boolean => scores[a] > scores[b];
-  for (let place = 0; place < scores.length; place++) {
-    if (Number.isNaN(scores[place]) || skip(place)) continue;
-    if (places.length === count && !isBefore(place, places[count - 1])) continue;
+  for (let index = 0; index < scores.length; index++) {
+    if (Number.isNaN(scores[index]) || skip(index)) continue;
+    if (indices.length === count && !isBefore(index, indices[count - 1])) continue;
     let low = 0;
-    let high = places.length;
+    let high = indices.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (isBefore(place, places[middle])) high = middle;
+      if (isBefore(index, indices[middle])) high = middle;
       else low = middle + 1;
     }
-    places.splice(low, 0, place);
-    if (places.length > count) places.pop();
+    indices.splice(low, 0, index);
+    if (indices.length > count) indices.pop();
   }
-  return places;
+  return indices;
 }

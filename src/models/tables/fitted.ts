@@ -4,9 +4,9 @@ import type { Labels } from "../../payload/types";
 import type { TrainingHistory } from "../../training/history";
 import { LabelIndex } from "./label-index";
 
-/** What a model of tables holds once it has factors. */
+/** The state of a table model that has factors. */
 export interface FittedTable {
-  /** rows × columns; NaN where a cell is unknown. */
+  /** rows × columns; NaN in unknown cells. */
   readonly data: Matrix;
   /** rows × features. */
   readonly L: Matrix;
@@ -20,11 +20,11 @@ export interface FittedTable {
   readonly items: LabelIndex;
   /** The losses of the training. */
   readonly history: TrainingHistory;
-  /** How many iterations the factors have been trained. */
+  /** The number of iterations trained so far. */
   iteration: number;
 }
 
-/** Adds to factors who their rows and columns are. */
+/** Adds the indices of row and column labels. */
 export function withLabelIndexes(parts: Omit<FittedTable, "users" | "items">): FittedTable {
   const { data, labels } = parts;
   return {
@@ -34,20 +34,20 @@ export function withLabelIndexes(parts: Omit<FittedTable, "users" | "items">): F
   };
 }
 
-/** What a model holds once it is fitted. @throws NotFittedError before that. */
+/** The state of a fitted model. @throws NotFittedError if it is null. */
 export function requireFitted<State>(state: State | null, asked: string): State {
   if (state !== null) return state;
   const expected = "a model that is fitted: call fit(data) first";
   throw new NotFittedError(`${asked} is not there yet, expected ${expected}`, { argument: asked, expected });
 }
 
-/** The error for ratings in place of a table. */
-export function noTable(argument: string): ValueError {
+/** The error for ratings given instead of a table. */
+export function notATable(argument: string): ValueError {
   const expected = "a table of numbers; Ratings are for models such as BiasedMF and NonnegativeMF";
   return new ValueError(`${argument} is Ratings, expected ${expected}`, { argument, expected });
 }
 
-/** @throws ShapeError unless rows have the columns of the data that the model was fitted to. */
+/** @throws ShapeError unless the rows have as many columns as the data that the model was fitted to. */
 export function checkWidth({ columns }: Matrix, expected: number, argument: string): void {
   if (columns === expected) return;
   throw new ShapeError(
@@ -61,7 +61,7 @@ export function checkFinite(parts: readonly Float64Array[], argument: string): v
   if (!parts.every((values) => values.every(Number.isFinite))) throw tooLarge(argument);
 }
 
-/** Where numbers are near the end of what can be held, their products and squares overflow. */
+/** The error for numbers so large that their products or squares overflow. */
 export function tooLarge(argument: string): ValueError {
   const expected = "numbers of a moderate scale, such as up to 1e100";
   return new ValueError(`${argument} leads to numbers that are too large to hold, expected ${expected}`, {

@@ -1,6 +1,6 @@
 import type { Matrix } from "../../matrix/matrix";
 
-/** The factors that a row gets from all its known cells, and from all but one: `without[n]` lacks the n-th. */
+/** A row's factors fitted to all its known cells, and to all but one: `without[n]` leaves out the n-th. */
 export interface FoldIns {
   /** From all known cells: `features` numbers. */
   readonly whole: Float64Array;
@@ -8,12 +8,12 @@ export interface FoldIns {
   readonly without: readonly Float64Array[];
 }
 
-/** Which cells of a row are known. */
+/** The columns of a row's known cells. */
 export function knownOf(row: Float64Array): number[] {
   return Array.from(row.keys()).filter((j) => !Number.isNaN(row[j]));
 }
 
-/** What a row's factors have to fulfil: X·w ≈ y, with one equation for each of these cells. X is n × features. */
+/** The equations X·w ≈ y for a row's factors w, one for each of these cells. X is n × features. */
 export function equationsOf(
   row: Float64Array,
   known: readonly number[],

@@ -10,10 +10,10 @@ export interface InitialFactors {
   U: MatrixInput;
 }
 
-/** More than any model has use for: a slip of the keyboard is told before memory is asked for. */
+/** More than any model needs: a typing error is reported before any memory is allocated. */
 export const MOST_TABLE_FEATURES = 1_000_000;
 
-/** A copy of a factor that was given. @throws ShapeError, ValueError */
+/** A copy of a given factor matrix. @throws ShapeError, ValueError */
 export function initialFactor(given: MatrixInput, name: "L" | "U", rows: number, columns: number): Matrix {
   const argument = `init.${name}`;
   const { values, ...shape } = Matrix.from(given, argument);
@@ -24,7 +24,7 @@ export function initialFactor(given: MatrixInput, name: "L" | "U", rows: number,
   throw new ShapeError(`${argument} is ${actual}, expected ${expected}`, { argument, actual, expected });
 }
 
-/** The factors are either given or drawn. */
+/** The error for options of random factors next to given factors. */
 export function notWithInit(argument: "seed" | "initRange", actual: unknown): ValueError {
   const expected = `either ${argument} or init: ${argument} is for drawing the starting factors, init gives them`;
   return new ValueError(`${argument} and init are both given, expected ${expected}`, {

@@ -2,10 +2,10 @@ import type { Id } from "../../ratings/ids";
 import { meantBy } from "../../training/nearest";
 import { checkWhole, valueError } from "../../training/options";
 
-/** A user or an item of a table: its row or column, counted from 0, or the label of that. */
+/** A user or an item of a table: its row or column, counted from 0, or its label. */
 export type IndexOrLabel = number | string;
 
-/** The users of a table, which are its rows, or its items, which are its columns, and what they are called. */
+/** The labels of a table's users, which are its rows, or of its items, which are its columns. */
 export class LabelIndex {
   // A Map, not an object: a label may be "__proto__".
   private readonly indices = new Map<string, number>();
@@ -16,39 +16,39 @@ export class LabelIndex {
     private readonly count: number,
     private readonly labels: readonly string[] | undefined,
   ) {
-    labels?.forEach((label, indexOf) => {
+    labels?.forEach((label, index) => {
       if (this.indices.has(label)) this.repeated.add(label);
-      else this.indices.set(label, indexOf);
+      else this.indices.set(label, index);
     });
   }
 
-  /** The place of who is asked for. @throws ValueError if there is no such place or label. */
+  /** The index of a user or item. @throws ValueError if there is no such index or label. */
   indexOf(who: unknown): number {
     if (typeof who !== "string") return checkWhole(who, this.what, 0, this.count - 1);
-    const place = this.indices.get(who);
-    if (place !== undefined && !this.repeated.has(who)) return place;
+    const index = this.indices.get(who);
+    if (index !== undefined && !this.repeated.has(who)) return index;
     throw valueError(this.what, who, this.expectedFor(who));
   }
 
-  /** The label at a place, or its number where it has none of its own. */
-  id(place: number): Id {
-    const label = this.labels?.[place];
-    return label === undefined || this.repeated.has(label) ? place : label;
+  /** The label at an index, or the index itself if it has no unique label. */
+  id(index: number): Id {
+    const label = this.labels?.[index];
+    return label === undefined || this.repeated.has(label) ? index : label;
   }
 
-  /** As texts name it: "Heat", or "column 3". */
-  title(place: number): string {
-    return this.labels?.[place] || `${this.side} ${place}`;
+  /** The name in texts: "Heat", or "column 3". */
+  title(index: number): string {
+    return this.labels?.[index] || `${this.side} ${index}`;
   }
 
-  /** Both, as lists name a place. */
-  called(place: number): {
+  /** The id and the title of an index. */
+  called(index: number): {
     /** The label, or the number. */
     id: Id;
     /** As texts name it. */
     title: string;
   } {
-    return { id: this.id(place), title: this.title(place) };
+    return { id: this.id(index), title: this.title(index) };
   }
 
   private get side(): "row" | "column" {

@@ -4,9 +4,9 @@ import type { Labels } from "../../payload/types";
 import { checkLabels, checkOptionNames, valueError } from "../../training/options";
 import type { FittedTable } from "./fitted";
 
-/** What `fit` takes besides the data. */
+/** The options of `fit`. */
 export interface TableFitOptions {
-  /** What the rows and columns are called, one name for each. @default none */
+  /** The names of the rows and columns, one for each. @default none */
   labels?: {
     /** Names of the rows. */
     rows?: readonly string[];
@@ -15,9 +15,9 @@ export interface TableFitOptions {
   };
 }
 
-/** What `partialFit` takes besides the rows. */
+/** The options of `partialFit`. */
 export interface TablePartialFitOptions {
-  /** What the new rows are called, one name for each, where the rows before have names. @default none */
+  /** The names of the new rows, one for each, if the existing rows have names. @default none */
   labels?: {
     /** Names of the rows. */
     rows?: readonly string[];
@@ -30,7 +30,7 @@ export function readLabels(options: TableFitOptions, data: Matrix): Labels | und
   return options.labels === undefined ? undefined : checkLabels(options.labels, data);
 }
 
-/** The data and labels of a model with more rows below. @throws ValueError, ShapeError where only some have names. */
+/** The data and labels with more rows appended. @throws ValueError, ShapeError if only some rows have names. */
 export function appended(
   { data, labels }: FittedTable,
   rows: Matrix,

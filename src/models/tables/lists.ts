@@ -6,15 +6,15 @@ import { rankedItems, reasonsOf } from "../shared/reasons";
 import type { RecommendOptions } from "../shared/recommendations";
 import { checkCount, checkRecommend, RankedList } from "../shared/recommendations";
 import type { Reason } from "../shared/recommendations";
-import { topPlaces } from "../shared/top";
+import { topIndices } from "../shared/top";
 import type { FittedTable } from "./fitted";
 import { knownOf } from "./fold-ins";
 import type { FoldIns } from "./fold-ins";
 
-/** For each of these items, what each known cell of the user adds to its prediction, the strongest first. */
+/** For each of these items, how much each known cell of the user adds to the prediction, the strongest first. */
 export type ReasonsFor = (user: number, items: readonly number[]) => Reason[][];
 
-/** One number of L·U for each item. */
+/** The user's row of L·U: one score for each item. */
 export function scoresOf({ L, U }: Pick<FittedTable, "L" | "U">, user: number): Float64Array {
   const scores = new Float64Array(U.columns);
   multiply(L.row(user), U.values, 1, L.columns, U.columns, scores);
@@ -45,14 +45,14 @@ export function recommendedItems(
   const { users, items, data } = model;
   const scores = scoresOf(model, user);
   const row = data.row(user);
-  const places = topPlaces(scores, count, (place) => excludeSeen && !Number.isNaN(row[place]));
-  const reasons = withReasons ? reasonsFor(user, places) : null;
-  const found = places.map((place) => scores[place]);
-  const entries = rankedItems(places, found, reasons, (place) => items.called(place));
+  const indices = topIndices(scores, count, (index) => excludeSeen && !Number.isNaN(row[index]));
+  const reasons = withReasons ? reasonsFor(user, indices) : null;
+  const found = indices.map((index) => scores[index]);
+  const entries = rankedItems(indices, found, reasons, (index) => items.called(index));
   return new RankedList(`For ${users.title(user)}`, "rating", entries);
 }
 
-/** Users, or items, whose factors point most nearly the same way. */
+/** The users or items with the most similar factors. */
 export function similarTo(
   model: FittedTable,
   per: "users" | "items",
@@ -61,15 +61,15 @@ export function similarTo(
 ): RankedList {
   const count = checkCount(options);
   const { values, columns } = per === "users" ? model.L : itemFactorsOf(model);
-  // No number above 1, so that no square overflows.
+  // Scales all numbers to at most 1, so that no square overflows.
   const scale = largestSize(values) || 1;
   const scaled = values.map((x) => x / scale);
   const vector = scaled.subarray(own * columns, (own + 1) * columns);
   const scores = cosines(vector, scaled);
-  return mostAlike(model[per].title(own), scores, own, count, (place) => model[per].called(place));
+  return mostAlike(model[per].title(own), scores, own, count, (index) => model[per].called(index));
 }
 
-/** Reasons by what the user's factors are without each known cell in turn. */
+/** Reasons found by leaving out each known cell of the user in turn. */
 export function reasonsBy(
   model: FittedTable,
   foldIns: (row: Float64Array, known: readonly number[]) => FoldIns,

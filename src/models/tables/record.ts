@@ -20,7 +20,7 @@ export interface MatrixRecord {
   integers: boolean;
 }
 
-/** A model of tables as plain data, but for what is its class's own. */
+/** The part of a table model's plain data that all classes share. */
 export interface FittedRecord {
   /** The table that the model was trained on. */
   data: MatrixRecord;
@@ -43,7 +43,7 @@ export interface FittedRecord {
   };
 }
 
-/** A model of tables as plain data: what `toJSON` gives and `fromJSON` takes. */
+/** A table model as plain data: the result of `toJSON` and the argument of `fromJSON`. */
 export interface TableModelRecord extends FittedRecord, Sealed {
   /** The model's options with their values. */
   settings: Record<string, unknown>;
@@ -53,7 +53,7 @@ export function matrixRecord({ rows, columns, values, integers }: Matrix): Matri
   return { rows, columns, values: toBase64(values), integers };
 }
 
-/** @throws ShapeError, ModelFileError where the numbers do not fit. */
+/** @throws ShapeError, ModelFileError if the count of numbers does not match. */
 export function matrixOf({ rows, columns, values, integers }: MatrixRecord, name: string): Matrix {
   return new Matrix(rows, columns, floats(values), { name, integers });
 }
@@ -70,8 +70,8 @@ export function fittedRecord({ data, L, U, labels, iteration, history }: FittedT
 }
 
 /**
- * What a record holds, checked.
- * @param read checks and copies a matrix as the model's door does.
+ * Reads and checks a record.
+ * @param read checks and copies a matrix, as the model's `fit` does.
  */
 export function fittedOf(
   record: FittedRecord,
@@ -105,7 +105,7 @@ function historyOf({ iterations, loss, divergedAt }: FittedRecord["history"]): T
   return history;
 }
 
-/** A history that goes on for itself. */
+/** An independent copy of a history. */
 export function copyOfHistory(history: TrainingHistory): TrainingHistory {
   return historyOf(historyRecord(history));
 }

@@ -14,7 +14,7 @@ import { Explanation } from "../shared/explanation";
 import type { RecommendOptions } from "../shared/recommendations";
 import { SavedModel } from "../shared/saved-model";
 import type { RankedList } from "../shared/recommendations";
-import { checkWidth, requireFitted, noTable } from "./fitted";
+import { checkWidth, requireFitted, notATable } from "./fitted";
 import type { FittedTable } from "./fitted";
 import type { FoldIns } from "./fold-ins";
 import { itemFactorsOf, productsOf, reasonsBy, recommendedItems, similarTo } from "./lists";
@@ -23,30 +23,30 @@ import type { IndexOrLabel } from "./label-index";
 import type { TableModelRecord } from "./record";
 
 /**
- * A factorization of a table, data ≈ L·U, and what it is for: predictions, top-N lists, neighbours, new rows,
- * explanations, files. Rows are users and columns are items; both go by their places, counted from 0, or by their
- * labels. How the factors are found is for the class to say.
+ * A factorization of a table, data ≈ L·U, and its uses: predictions, top-N lists, neighbours, new rows, explanations,
+ * files. Rows are users and columns are items; both are identified by their indices, counted from 0, or by their
+ * labels. Each class finds the factors in its own way.
  */
 export abstract class TableModel<Input extends CellsInput = CellsInput> extends SavedModel {
   /** The length of each row of L and column of U. */
   abstract readonly features: number;
-  /** The seed of what is random, whether given or drawn; null if the starting factors were given. */
+  /** The random seed, whether given or drawn; null if the starting factors were given. */
   abstract readonly seed: number | null;
-  /** What the model is called over its picture. */
+  /** The title of the model's view. */
   protected abstract readonly title: string;
   /** The data and the factors; null before training. */
   protected abstract readonly state: FittedTable | null;
 
   /** Checks and copies rows. @throws ShapeError, ValueError */
   protected abstract read(rows: Input, argument: string): Matrix;
-  /** The row factors of rows that are as wide as the data, with U as it is; a row may lack any cell. */
+  /** The row factors of rows with as many columns as the data, with U unchanged; any cell may be unknown. */
   protected abstract foldIn(rows: Matrix): Matrix;
-  /** Everything of the model as plain data, for `JSON.stringify`. @throws NotFittedError before fit. */
+  /** The whole model as plain data, for `JSON.stringify`. @throws NotFittedError before fit. */
   abstract override toJSON(): TableModelRecord;
 
-  /** {@link read}, at the door. @throws ValueError for ratings, which other models take. */
+  /** Calls {@link read} for what users pass in. @throws ValueError for ratings, which other models take. */
   protected table(rows: Input, argument: string): Matrix {
-    if (isRatings(rows)) throw noTable(argument);
+    if (isRatings(rows)) throw notATable(argument);
     return this.read(rows, argument);
   }
 
@@ -65,32 +65,32 @@ export abstract class TableModel<Input extends CellsInput = CellsInput> extends 
     return requireFitted(this.state, "U").U;
   }
 
-  /** L, under the name that all models have for it: users × features. Shared, not copied. @throws NotFittedError before fit. */
+  /** L under the name common to all models: users × features. Shared, not copied. @throws NotFittedError before fit. */
   get userFactors(): Matrix {
     return requireFitted(this.state, "userFactors").L;
   }
 
-  /** Uᵀ, under the name that all models have for it: items × features. A copy. @throws NotFittedError before fit. */
+  /** Uᵀ under the name common to all models: items × features. A copy. @throws NotFittedError before fit. */
   get itemFactors(): Matrix {
     return itemFactorsOf(requireFitted(this.state, "itemFactors"));
   }
 
-  /** The names of rows and columns, where they were given. */
+  /** The names of rows and columns, if given. */
   get labels(): Labels | undefined {
     return this.state?.labels;
   }
 
-  /** The losses of the training: the mean squared error over the known cells, whatever training lowers. */
+  /** The mean squared error over the known cells during training, whatever objective the training minimizes. */
   get history(): TrainingHistory {
     return this.state?.history ?? new TrainingHistory();
   }
 
-  /** How many iterations the factors have been trained. */
+  /** The number of iterations trained so far. */
   get iteration(): number {
     return this.state?.iteration ?? 0;
   }
 
-  /** L·U, rows × columns: what the factors make of the data, unknown cells included. @throws NotFittedError before fit. */
+  /** L·U, rows × columns: the factors' approximation of the data, including unknown cells. @throws NotFittedError before fit. */
   reconstruct(): Matrix {
     const { L, U } = requireFitted(this.state, "reconstruct");
     const values = new Float64Array(L.rows * U.columns);
@@ -99,7 +99,7 @@ export abstract class TableModel<Input extends CellsInput = CellsInput> extends 
   }
 
   /**
-   * One cell of L·U: what the model expects there, be the cell known or not.
+   * One cell of L·U: the model's prediction, whether or not the cell is known.
    * @param user a row, counted from 0, or its label. @param item a column, counted from 0, or its label.
    * @throws ValueError if there is no such row or column; NotFittedError before fit.
    */
@@ -110,8 +110,8 @@ export abstract class TableModel<Input extends CellsInput = CellsInput> extends 
   }
 
   /**
-   * The columns that suit a row best: those with the highest L·U whose cells are unknown. Of a table without unknown
-   * cells the list is empty, unless `excludeSeen` is false.
+   * The best columns for a row: those with the highest L·U among its unknown cells. For a table without unknown cells
+   * the list is empty, unless `excludeSeen` is false.
    * @example
    * model.recommend("Ada", { count: 5, reasons: true });
    */
@@ -120,21 +120,21 @@ export abstract class TableModel<Input extends CellsInput = CellsInput> extends 
     return recommendedItems(state, state.users.indexOf(user), options, this.reasons(state));
   }
 
-  /** Columns whose factors point most nearly the same way, by the cosine of the angle. */
+  /** The columns with the most similar factors, by cosine similarity. */
   similarItems(item: IndexOrLabel, options: { count?: number } = {}): RankedList {
     const state = requireFitted(this.state, "similarItems");
     return similarTo(state, "items", state.items.indexOf(item), options);
   }
 
-  /** Rows whose factors point most nearly the same way, by the cosine of the angle. */
+  /** The rows with the most similar factors, by cosine similarity. */
   similarUsers(user: IndexOrLabel, options: { count?: number } = {}): RankedList {
     const state = requireFitted(this.state, "similarUsers");
     return similarTo(state, "users", state.users.indexOf(user), options);
   }
 
   /**
-   * Where a prediction comes from: the products L[user, t]·U[t, item] that it is the sum of, and what each known cell of
-   * the user adds. That is what the prediction would lose if the user were folded in without the cell.
+   * Where a prediction comes from: the products L[user, t]·U[t, item] of its sum, and how much each known cell of the
+   * user adds, which is what the prediction would lose if the user were folded in without the cell.
    */
   explain(user: IndexOrLabel, item: IndexOrLabel): Explanation {
     const state = requireFitted(this.state, "explain");
@@ -147,10 +147,10 @@ export abstract class TableModel<Input extends CellsInput = CellsInput> extends 
   }
 
   /**
-   * The row factors of new rows, with U as it is; nothing of the model changes.
+   * The row factors of new rows, with U unchanged; the model itself does not change.
    * @param rows as many columns as the data.
    * @returns one row of `features` numbers for each.
-   * @throws ShapeError, ValueError naming the place; NotFittedError before fit.
+   * @throws ShapeError, ValueError naming the path; NotFittedError before fit.
    */
   transform(rows: Input): Matrix {
     const { U } = requireFitted(this.state, "transform");
@@ -171,7 +171,7 @@ export abstract class TableModel<Input extends CellsInput = CellsInput> extends 
     return makeBundle(factorizationPayload(this.shown()), this.toString());
   }
 
-  /** A row's factors with and without its known cells. A model overrides it where it is faster in one go. */
+  /** A row's factors with all known cells and without each. Models with a faster method override it. */
   protected foldIns(row: Float64Array, known: readonly number[]): FoldIns {
     const foldIn = (cells: Float64Array): Float64Array =>
       this.foldIn(new Matrix(1, cells.length, cells)).values;
@@ -179,7 +179,7 @@ export abstract class TableModel<Input extends CellsInput = CellsInput> extends 
     return { whole: foldIn(row), without };
   }
 
-  /** What is drawn of the model. @throws NotFittedError before fit. */
+  /** The data of the model's view. @throws NotFittedError before fit. */
   protected shown(): FactorizationLike {
     return { ...requireFitted(this.state, "display"), learningRate: null, seed: this.seed };
   }

@@ -3,31 +3,31 @@ import type { IterationEvent, TrainingHistory } from "../../training/history";
 import type { TrainingRun } from "../../training/training-run";
 import { checkInterruptFlag, interruptFlag } from "../../training/stop";
 
-/** One training of a model of tables, as the model sets it up. */
+/** One training of a table model, as the model sets it up. */
 interface TableTraining {
-  /** What training changes besides the factors. */
+  /** The state that training changes besides the factors. */
   readonly model: { iteration: number; readonly history: TrainingHistory };
   readonly best: BestFactors;
-  /** How many iterations at most. */
+  /** The maximum number of iterations. */
   readonly iterations: number;
   readonly learningRate: number | null;
   /** Does one iteration; returns the mean squared error after it. */
   readonly step: () => number;
   /** Whether training can go on from this loss. */
   readonly isSound: (loss: number) => boolean;
-  /** What to throw where it cannot; the model is back at its best by then. */
+  /** The error to throw if it cannot; by then the model is back at its best factors. */
   readonly failure: (iteration: number) => Error;
-  /** Whether it is at its end before the last iteration. @default never */
+  /** Whether training has converged before the last iteration. @default never */
   readonly isSettled?: () => boolean;
   readonly isLatest: () => boolean;
 }
 
-/** A training that is ready to go on: iteration by iteration, with the model usable after each. */
+/** A prepared training that runs iteration by iteration; the model is usable after each. */
 export function trainingRun(job: TableTraining): TrainingRun {
   const { model, best, learningRate, isSettled = () => false } = job;
   const start = model.iteration;
   const end = start + job.iterations;
-  const word = interruptFlag();
+  const flag = interruptFlag();
   return {
     start,
     end,
@@ -37,11 +37,11 @@ export function trainingRun(job: TableTraining): TrainingRun {
     ended: () => model.iteration >= end || isSettled(),
     isLatest: job.isLatest,
     advance() {
-      checkInterruptFlag(word, model.iteration, end);
+      checkInterruptFlag(flag, model.iteration, end);
       const loss = job.step();
       const iteration = model.iteration + 1;
       if (!job.isSound(loss)) {
-        goBack(model, best);
+        restoreBest(model, best);
         throw job.failure(iteration);
       }
       best.offer(iteration, loss);
@@ -53,13 +53,13 @@ export function trainingRun(job: TableTraining): TrainingRun {
 }
 
 /** Returns to the best factors of a training. */
-export function goBack(model: TableTraining["model"], best: BestFactors): void {
+export function restoreBest(model: TableTraining["model"], best: BestFactors): void {
   best.restore();
   model.iteration = best.iteration;
   model.history.rewind(best.iteration);
 }
 
-/** Trains one iteration for each event taken. */
+/** Trains one iteration for each event that the caller takes. */
 export function* iterationEvents(run: TrainingRun): Generator<IterationEvent, void, undefined> {
   while (!run.ended()) {
     const loss = run.advance();
