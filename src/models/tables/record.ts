@@ -82,7 +82,7 @@ export function fittedOf(
   const fit = L.rows === data.rows && U.columns === data.columns;
   if (!fit || L.columns !== features || U.rows !== features) throw doNotFit(features, data, L, U);
   if (![...L.values, ...U.values].every(Number.isFinite))
-    throw new ModelFileError("the model has factors that are not finite");
+    throw new ModelFileError("the model has factors that are not finite numbers");
   return {
     data,
     L,

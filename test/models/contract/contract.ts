@@ -3,6 +3,7 @@ import { expect, vi } from "vitest";
 import { FactorlabError, NotFittedError, TrainingInterrupted, ValueError } from "../../../src/errors";
 import type { DivergenceError } from "../../../src/errors";
 import { jupyterDisplay } from "../../../src/outputs/bundle";
+import type { ParameterShape, Sizes } from "../../../src/models/recommender/parameters";
 import type { Recommender } from "../../../src/models/recommender/recommender";
 import { ModelFileError } from "../../../src/models/shared/sealed";
 import { Ratings } from "../../../src/ratings/ratings";
@@ -45,6 +46,7 @@ export function contract(name: string, terms: Terms, suite: Suite = VITEST): voi
     options,
     implicit = false,
     isBaseline = false,
+    hasNeighbours = !isBaseline,
     isRandom = !isBaseline,
     hasLearningRate = true,
     stopsEarly = true,
@@ -57,6 +59,21 @@ export function contract(name: string, terms: Terms, suite: Suite = VITEST): voi
     test("its options have defaults", () => {
       expect(new Model().settings.epochs).toBeGreaterThanOrEqual(1);
       expect(Number.isSafeInteger(new Model().settings.seed)).toBe(true);
+    });
+
+    test("it goes by the name of its class", () => {
+      expect(make().name).toBe(Model.name);
+    });
+
+    test("parameters whose width goes by the users or items are found anew in each training", () => {
+      const model = make() as unknown as { shapes(sizes: Sizes): readonly ParameterShape[] };
+      const larger = model.shapes({ users: 40, items: 30 });
+      model.shapes({ users: 20, items: 10 }).forEach(({ name, width }, k) => {
+        const grows = larger[k].width !== width;
+        expect(!grows || larger[k].foundAnew, `${name} is foundAnew, or as wide whatever the sizes`).toBe(
+          true,
+        );
+      });
     });
 
     test("a misspelt option is refused, with the nearest name", () => {
@@ -376,7 +393,7 @@ export function contract(name: string, terms: Terms, suite: Suite = VITEST): voi
       expect(() => model.predict(item, "Alien")).toThrow(/user is a new item/);
     });
 
-    termFor(suite, !isBaseline)(
+    termFor(suite, hasNeighbours)(
       "neighbours are alike, the nearest first, and nobody is one's own neighbour",
       () => {
         const list = trained().similarItems("Alien", { count: 9 });

@@ -13,13 +13,17 @@ export interface Terms {
   options: object;
   /** Ratings of 1, for models of implicit feedback. */
   implicit?: boolean;
-  /** A model without parameters of users has no neighbours. */
+  /** A model to compare others with: `hasNeighbours`, `learnsTaste` and `isRandom` are false unless they are given. */
   isBaseline?: boolean;
-  /** A model that draws no random numbers is the same for all seeds. @default not of a baseline */
+  /** Whether it compares users and items with each other. @default true, but for a baseline */
+  hasNeighbours?: boolean;
+  /** Whether it tells two camps of taste apart, with a training loss that falls. @default true, but for a baseline */
+  learnsTaste?: boolean;
+  /** Whether it draws random numbers; else it is the same for all seeds. @default true, but for a baseline */
   isRandom?: boolean;
-  /** A model that has no learning rate cannot be told to take too large steps. */
+  /** Whether it has a learning rate, and so can be told to take too large steps. @default true */
   hasLearningRate?: boolean;
-  /** For models whose epochs are samples of a posterior, which has no best epoch. */
+  /** Whether it has a best epoch; not where epochs are samples of a posterior. @default true */
   stopsEarly?: boolean;
 }
 

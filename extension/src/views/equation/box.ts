@@ -1,9 +1,9 @@
-import { isInWindow } from "./matrix-cell";
+import { intersection } from "./matrix-cell";
 import type { Region } from "./matrix-cell";
 
 /** Puts a box over a region, in shares of the shown window; hides it if none of the region is visible. */
 export function frame(box: HTMLElement, region: Region | undefined, window: Region): void {
-  const seen = region ? isInWindow(region, window) : { row: 0, column: 0, rows: 0, columns: 0 };
+  const seen = region ? intersection(region, window) : { row: 0, column: 0, rows: 0, columns: 0 };
   box.hidden = seen.rows === 0 || seen.columns === 0;
   if (box.hidden) return;
   const share = (cells: number, all: number): string => `${(100 * cells) / all}%`;

@@ -73,7 +73,7 @@ export function dataWindow(term: TermName, own: Region, window: Region): Region 
 }
 
 /** The cells that two regions share; none if `rows` or `columns` is 0. */
-export function isInWindow(a: Region, b: Region): Region {
+export function intersection(a: Region, b: Region): Region {
   const row = Math.max(a.row, b.row);
   const column = Math.max(a.column, b.column);
   return {

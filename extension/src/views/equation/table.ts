@@ -5,7 +5,7 @@ import type { Preferences } from "../../preferences";
 import { t } from "../../words";
 import type { CellHost } from "./host";
 import { movedCell } from "./keys";
-import { isInWindow } from "./matrix-cell";
+import { intersection } from "./matrix-cell";
 import type { Region } from "./matrix-cell";
 import { Sight } from "./sight";
 import { longestNumber, TableCells } from "./table-cells";
@@ -117,7 +117,7 @@ export class MatrixTable {
   }
 
   private cellsOf(region: Region): HTMLTableCellElement[] {
-    const { row, column, rows, columns } = isInWindow(region, this.window);
+    const { row, column, rows, columns } = intersection(region, this.window);
     const cells: HTMLTableCellElement[] = [];
     for (let i = row - this.window.row; i < row - this.window.row + rows; i++) {
       const start = i * this.window.columns + column - this.window.column;
