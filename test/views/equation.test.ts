@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { explainCell } from "../../src/view";
 import { panelWindow } from "../../extension/src/views/equation/cut";
 import { movedCell } from "../../extension/src/views/equation/keys";
-import { dataWindow, litBy, isInWindow, termWindow } from "../../extension/src/views/equation/matrix-cell";
+import { dataWindow, litBy, intersection, termWindow } from "../../extension/src/views/equation/matrix-cell";
 import type { Region } from "../../extension/src/views/equation/matrix-cell";
 import { cellSentence, plainSentence } from "../../extension/src/views/equation/sentence";
 import { updateRows } from "../../extension/src/views/equation/update-rows";
@@ -56,7 +56,7 @@ describe("a window on a large matrix", () => {
     columns: fc.integer({ min: 1, max: 50 }),
   });
   const inside = (window: Region): void => {
-    expect(isInWindow(window, wholeOf(shape))).toEqual(window);
+    expect(intersection(window, wholeOf(shape))).toEqual(window);
     expect(Object.values(window).every(Number.isInteger)).toBe(true);
     expect(Math.min(window.rows, window.columns)).toBeGreaterThanOrEqual(4);
   };
