@@ -1,4 +1,4 @@
-import { describeValue, ShapeError, ValueError } from "../errors";
+import { ShapeError, ValueError, wrongArgument } from "../errors";
 import { nearestName } from "./nearest";
 
 /**
@@ -12,7 +12,7 @@ export function checkOptionNames(
 ): void {
   if (typeof options !== "object" || options === null || Array.isArray(options)) {
     const expected = `an object such as { ${known[0]}: … }`;
-    throw valueError(argument, options, expected);
+    throw wrongArgument(argument, options, expected);
   }
   for (const name of Object.keys(options)) {
     if (known.includes(name)) continue;
@@ -31,13 +31,13 @@ export function checkOptionNames(
 /** @throws ValueError unless `value` is a finite number > 0. */
 export function checkPositive(value: unknown, argument: string): number {
   if (typeof value === "number" && Number.isFinite(value) && value > 0) return value;
-  throw valueError(argument, value, "a finite number > 0");
+  throw wrongArgument(argument, value, "a finite number > 0");
 }
 
 /** @throws ValueError unless `value` is a finite number ≥ 0. */
 export function checkNotNegative(value: unknown, argument: string): number {
   if (typeof value === "number" && Number.isFinite(value) && value >= 0) return value;
-  throw valueError(argument, value, "a finite number ≥ 0");
+  throw wrongArgument(argument, value, "a finite number ≥ 0");
 }
 
 /** @throws ValueError unless `value` is one of the choices. */
@@ -47,19 +47,19 @@ export function checkChoice<Choice extends string>(
   choices: readonly Choice[],
 ): Choice {
   if (choices.includes(value as Choice)) return value as Choice;
-  throw valueError(argument, value, `one of ${choices.map((choice) => `"${choice}"`).join(", ")}`);
+  throw wrongArgument(argument, value, `one of ${choices.map((choice) => `"${choice}"`).join(", ")}`);
 }
 
 /** @throws ValueError unless `value` is true or false. */
 export function checkFlag(value: unknown, argument: string): boolean {
   if (typeof value === "boolean") return value;
-  throw valueError(argument, value, "true or false");
+  throw wrongArgument(argument, value, "true or false");
 }
 
 /** @throws ValueError unless `value` is a whole number from `least` to `most`. */
 export function checkWhole(value: unknown, argument: string, least: number, most: number = 2 ** 31): number {
   if (typeof value === "number" && Number.isInteger(value) && value >= least && value <= most) return value;
-  throw valueError(argument, value, `a whole number from ${least} to ${most}`);
+  throw wrongArgument(argument, value, `a whole number from ${least} to ${most}`);
 }
 
 /** Two finite numbers, the lower one first, within ±1000. @throws ValueError */
@@ -69,7 +69,7 @@ export function checkRange(value: unknown, argument: string): readonly [number, 
     if (typeof low === "number" && typeof high === "number" && -1000 <= low && low < high && high <= 1000)
       return [low, high];
   }
-  throw valueError(
+  throw wrongArgument(
     argument,
     value,
     "two numbers from −1000 to 1000, the lower one first, such as [0.1, 0.9]",
@@ -92,7 +92,7 @@ export function checkLabels(
 }
 
 function checkNames(value: unknown, argument: string, length: number): string[] {
-  if (!Array.isArray(value)) throw valueError(argument, value, "a list of names");
+  if (!Array.isArray(value)) throw wrongArgument(argument, value, "a list of names");
   if (value.length !== length) {
     const expected = `${length}, one for each`;
     throw new ShapeError(`${argument} has ${value.length} names, expected ${expected}`, {
@@ -102,14 +102,14 @@ function checkNames(value: unknown, argument: string, length: number): string[] 
     });
   }
   return Array.from(value as unknown[], (name, i) => {
-    if (typeof name !== "string") throw valueError(`${argument}[${i}]`, name, "text");
+    if (typeof name !== "string") throw wrongArgument(`${argument}[${i}]`, name, "text");
     return name;
   });
 }
 
 /** @throws ValueError unless `value` is a function or undefined. */
 export function checkFunction(value: unknown, argument: string): void {
-  if (value !== undefined && typeof value !== "function") throw valueError(argument, value, "a function");
+  if (value !== undefined && typeof value !== "function") throw wrongArgument(argument, value, "a function");
 }
 
 /** @throws ValueError unless `value` is an AbortSignal or undefined. */
@@ -117,14 +117,5 @@ export function checkSignalOption(value: unknown, argument: string): void {
   if (value === undefined) return;
   const isSignal =
     typeof value === "object" && value !== null && "aborted" in value && typeof value.aborted === "boolean";
-  if (!isSignal) throw valueError(argument, value, "an AbortSignal");
-}
-
-/** The error for an option or argument, with its actual and its expected value. */
-export function valueError(argument: string, actual: unknown, expected: string): ValueError {
-  return new ValueError(`${argument} is ${describeValue(actual)}, expected ${expected}`, {
-    argument,
-    actual,
-    expected,
-  });
+  if (!isSignal) throw wrongArgument(argument, value, "an AbortSignal");
 }

@@ -1,4 +1,4 @@
-import { ValueError } from "../../errors";
+import { wrongArgument } from "../../errors";
 import type { MemoryDemand, Sizes } from "../recommender/parameters";
 
 /** With more, a training would take days, and an array would have more numbers than all engines allow. */
@@ -16,10 +16,6 @@ export function weightsDemand({ items }: Sizes): MemoryDemand {
 /** @throws ValueError where there are so many items that the weights of each for each cannot be found. */
 export function checkItems({ items }: Sizes): void {
   if (items <= MOST_ITEMS) return;
-  const expected = `at most ${MOST_ITEMS}: ${ADVICE}`;
-  throw new ValueError(`ratings.items is ${items}, for ${items} × ${items} weights, expected ${expected}`, {
-    argument: "ratings.items",
-    actual: items,
-    expected,
-  });
+  const is = `${items}, for ${items} × ${items} weights`;
+  throw wrongArgument("ratings.items", items, `at most ${MOST_ITEMS}: ${ADVICE}`, is);
 }

@@ -1,3 +1,4 @@
+import { wrongArgument } from "../../errors";
 import { Ratings } from "../../ratings/ratings";
 import {
   checkFlag,
@@ -7,7 +8,6 @@ import {
   checkPositive,
   checkSignalOption,
   checkWhole,
-  valueError,
 } from "../../training/options";
 import type { StopSignal } from "../../training/stop";
 
@@ -78,13 +78,13 @@ export function checkFit(options: FitOptions): Fit {
   checkOptionNames(options, FIT_OPTIONS);
   const { validation = null, earlyStopping = false, schedule = () => 1, warmStart = false, signal } = options;
   if (validation !== null && !(validation instanceof Ratings))
-    throw valueError("validation", validation, "Ratings that are not trained on");
+    throw wrongArgument("validation", validation, "Ratings that are not trained on");
   checkFlag(warmStart, "warmStart");
   checkFunction(schedule, "schedule");
   checkSignalOption(signal, "signal");
   const stopping = checkStopping(earlyStopping);
   if (stopping && !validation)
-    throw valueError(
+    throw wrongArgument(
       "validation",
       undefined,
       "Ratings that are not trained on, which earlyStopping looks at",

@@ -1,6 +1,7 @@
+import { wrongArgument } from "../../errors";
 import type { Id } from "../../ratings/ids";
 import { meantBy } from "../../training/nearest";
-import { checkWhole, valueError } from "../../training/options";
+import { checkWhole } from "../../training/options";
 
 /** A user or an item of a table: its row or column, counted from 0, or its label. */
 export type IndexOrLabel = number | string;
@@ -27,7 +28,7 @@ export class LabelIndex {
     if (typeof who !== "string") return checkWhole(who, this.what, 0, this.count - 1);
     const index = this.indices.get(who);
     if (index !== undefined && !this.repeated.has(who)) return index;
-    throw valueError(this.what, who, this.expectedFor(who));
+    throw wrongArgument(this.what, who, this.expectedFor(who));
   }
 
   /** The label at an index, or the index itself if it has no unique label. */

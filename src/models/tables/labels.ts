@@ -1,7 +1,7 @@
-import { ValueError } from "../../errors";
+import { ValueError, wrongArgument } from "../../errors";
 import { Matrix } from "../../matrix/matrix";
 import type { Labels } from "../../payload/types";
-import { checkLabels, checkOptionNames, valueError } from "../../training/options";
+import { checkLabels, checkOptionNames } from "../../training/options";
 import type { FittedTable } from "./fitted";
 
 /** The options of `fit`. */
@@ -62,6 +62,6 @@ function moreLabels(
     });
   }
   if (more === undefined)
-    throw valueError("labels.rows", more, `${rows.rows} names, as the rows before have them`);
+    throw wrongArgument("labels.rows", more, `${rows.rows} names, as the rows before have them`);
   return { ...before, rows: [...before.rows, ...more] };
 }
