@@ -3,6 +3,7 @@ import { currentCell } from "./running/cell";
 import { installCellGlobals } from "./cells/cell-globals";
 import { endWithCell } from "./cells/cell-processes";
 import { guardTimers } from "./cells/cell-timers";
+import { showChildOutput } from "./cells/child-output";
 import { readConnection } from "./protocol/connection";
 import { installConsoleTable } from "./cells/console-table";
 import { errorMessage } from "./errors/error-message";
@@ -12,6 +13,7 @@ import { readBundle } from "./display/mime-bundle";
 import { hidePromiseMarks } from "./display/promise-inspection";
 import type { DisplayOptions, Publisher } from "./messages/publisher";
 import { KernelServer } from "./server/server";
+import { ProcessOutput } from "./threads/process-output";
 import { logToTerminal } from "./terminal";
 
 /** Lets the library display whole bundles in the middle of a cell: `globalThis[Symbol.for("factorlab.display")]`. */
@@ -36,8 +38,10 @@ function reportUncaught(publisher: Publisher): void {
 }
 
 async function startKernel(connectionFile: string): Promise<void> {
+  const connection = readConnection(connectionFile);
+  const output = ProcessOutput.redirect();
   const evaluator = new Evaluator(process.cwd());
-  const server = new KernelServer(evaluator, readConnection(connectionFile));
+  const server = new KernelServer(evaluator, connection, output);
   reportUncaught(server.publisher);
   offerDisplay(server.publisher);
   offerInterruptFlag();
@@ -47,6 +51,7 @@ async function startKernel(connectionFile: string): Promise<void> {
   await server.start();
   guardTimers();
   endWithCell();
+  showChildOutput(server.publisher, output);
   evaluator.warmUp();
 }
 

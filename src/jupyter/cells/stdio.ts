@@ -1,6 +1,8 @@
 /** Publishes what cells write to stdout and stderr, by `console` or directly, as output of the cell that wrote it. */
 import { currentCell, type Cell, type StreamName } from "../running/cell";
 import type { Publisher } from "../messages/publisher";
+import type { ProcessOutput } from "../threads/process-output";
+import { writeToTerminal } from "../terminal";
 
 type WriteCallback = (error?: Error | null) => void;
 
@@ -8,6 +10,15 @@ type WriteCallback = (error?: Error | null) => void;
 export function captureOutput(publisher: Publisher): void {
   process.stdout.write = capture("stdout", publisher, process.stdout.write.bind(process.stdout));
   process.stderr.write = capture("stderr", publisher, process.stderr.write.bind(process.stderr));
+}
+
+/** Publishes what is written to descriptors 1 and 2 without Node's streams, in the cell that runs. */
+export function publishProcessOutput(output: ProcessOutput, publisher: Publisher): void {
+  output.listen(({ name, bytes }) => {
+    const cell = currentCell();
+    if (cell === undefined) writeToTerminal(bytes);
+    else publisher.stream(cell, name, cell.decode(name, bytes));
+  });
 }
 
 /** Publishes the rest of a character whose second half was never written. */

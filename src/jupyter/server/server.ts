@@ -14,11 +14,12 @@ import { heapLimit } from "../threads/memory-limit";
 import { announceExit, exitProcess } from "../cells/process-exit";
 import { makeIopub, welcome } from "../messages/iopub";
 import { Publisher } from "../messages/publisher";
+import type { ProcessOutput } from "../threads/process-output";
 import { newRunFlags, RunState } from "../threads/run-state";
 import { SendQueue } from "../messages/send-queue";
 import { bindSocket, lingerTime } from "../protocol/sockets";
 import { requestInput } from "../messages/stdin";
-import { captureOutput } from "../cells/stdio";
+import { captureOutput, publishProcessOutput } from "../cells/stdio";
 import { logToTerminal } from "../terminal";
 import { onTslabDisplay } from "../tslab";
 import { parseMessage, serializeMessage, type Message, type Outgoing } from "../protocol/wire";
@@ -44,15 +45,16 @@ export class KernelServer {
   constructor(
     evaluator: Evaluator,
     private readonly connection: Connection,
+    private readonly output: ProcessOutput,
   ) {
     const flags = newRunFlags(interruptFlag);
-    this.control = new ControlThread(connection, flags, heapLimit());
+    this.control = new ControlThread(connection, flags, heapLimit(), output);
     this.queue = new SendQueue((message) => this.transmit(message));
     this.publisher = new Publisher(this.queue);
     this.comms = new Comms(this.publisher);
     const history = new History();
     this.runner = new CellRun(evaluator, new RunState(flags));
-    this.executions = new Executions(this.runner, this.publisher, history, (request, content) =>
+    this.executions = new Executions(this.runner, this.publisher, history, output, (request, content) =>
       this.queue.send({ channel: "shell", type: "execute_reply", parent: request, content }),
     );
     this.answers = answersOf(evaluator, this.comms, history);
@@ -70,6 +72,7 @@ export class KernelServer {
     });
     this.publisher.status(undefined, "starting");
     captureOutput(this.publisher);
+    publishProcessOutput(this.output, this.publisher);
     announceExit((error) => this.executions.endRunning(error));
     process.on("exit", () => this.queue.flush()); // The process may end for reasons other than a cell.
     onTslabDisplay((content, update) => {

@@ -7,14 +7,19 @@ import { parentPort, workerData } from "node:worker_threads";
 import type { ControlStart, FromControl, ToControl } from "./control";
 import { Interrupter } from "./interrupter";
 import { pollMemory } from "./memory-poll";
+import { forwardOutput } from "./output-pipes";
 import { exitWithParent } from "./parent-watch";
 import { RunState } from "./run-state";
 import { ShutdownWatch } from "./shutdown-watch";
 import { bindSocket } from "../protocol/sockets";
-import { logToTerminal } from "../terminal";
+import { logToTerminal, setTerminal } from "../terminal";
 import { parseMessage, serializeMessage, type Message } from "../protocol/wire";
 
-const { connection, flags, memory, input } = workerData as ControlStart;
+const { connection, flags, memory, input, output, terminal } = workerData as ControlStart;
+if (output !== undefined && terminal !== undefined) {
+  setTerminal(terminal);
+  forwardOutput(output);
+}
 const main = parentPort!;
 const control = new Router();
 const stdin = new Router();

@@ -1,6 +1,8 @@
 import { join } from "node:path";
 import { MessageChannel, receiveMessageOnPort, Worker, type MessagePort } from "node:worker_threads";
 import type { Connection } from "../protocol/connection";
+import type { OutputLink } from "./output-pipes";
+import type { ProcessOutput } from "./process-output";
 import type { RunFlags } from "./run-state";
 
 /** What the control thread starts with. */
@@ -11,6 +13,10 @@ export interface ControlStart {
   memory: number;
   /** Receives what the user has typed. */
   input: MessagePort;
+  /** The output of the process's descriptors, where it is redirected. */
+  output: OutputLink | undefined;
+  /** The descriptor of the real stderr, where it is not 2. */
+  terminal: number | undefined;
 }
 
 /** What the main thread tells the control thread. */
@@ -45,11 +51,17 @@ export class ControlThread {
    * @param flags The memory that the threads share.
    * @param memory Bytes that the main thread's values can take.
    */
-  constructor(connection: Connection, flags: RunFlags, memory: number) {
+  constructor(
+    connection: Connection,
+    flags: RunFlags,
+    memory: number,
+    { link: output, terminal }: Pick<ProcessOutput, "link" | "terminal">,
+  ) {
     const { port1, port2 } = new MessageChannel();
     this.input = port1;
-    const workerData: ControlStart = { connection, flags, memory, input: port2 };
-    this.worker = new Worker(join(__dirname, "control-thread.js"), { workerData, transferList: [port2] });
+    const workerData: ControlStart = { connection, flags, memory, input: port2, output, terminal };
+    const transferList = output === undefined ? [port2] : [port2, output.port];
+    this.worker = new Worker(join(__dirname, "control-thread.js"), { workerData, transferList });
   }
 
   /**
