@@ -5,6 +5,7 @@ import { endWithCell } from "./cells/cell-processes";
 import { guardTimers } from "./cells/cell-timers";
 import { readConnection } from "./protocol/connection";
 import { installConsoleTable } from "./cells/console-table";
+import { mapCallSites } from "./errors/call-sites";
 import { errorMessage } from "./errors/error-message";
 import { formStacks } from "./errors/form-stacks";
 import { Evaluator } from "./cells/evaluator";
@@ -39,6 +40,7 @@ function reportUncaught(publisher: Publisher): void {
 
 async function startKernel(connectionFile: string): Promise<void> {
   formStacks(Error);
+  mapCallSites();
   const evaluator = new Evaluator(process.cwd());
   const server = new KernelServer(evaluator, readConnection(connectionFile));
   reportUncaught(server.publisher);

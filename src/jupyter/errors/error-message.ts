@@ -1,8 +1,9 @@
 /** Describes what a cell threw, as Jupyter's `error` message. */
+import { withoutBoxes } from "../language/variable-names";
 import { attempt, inspectValue } from "../text/inspect-value";
 import { wellFormed } from "../text/well-formed";
 import { framesOf } from "./form-stacks";
-import { withoutBoxes, type StackFrame } from "./stack";
+import type { StackFrame } from "./stack";
 import { excerpts } from "./excerpt";
 import { red } from "./terminal-colour";
 

@@ -5,10 +5,10 @@
  * V8 asks `Error.prepareStackTrace` when a stack is first read. The kernel's answer is inherited by the class `Error`:
  * a formatter that the user sets takes precedence, and the kernel's is back once theirs is deleted or unset.
  */
-import { types } from "node:util";
+import { nameVariables } from "../language/variable-names";
 import { attempt } from "../text/inspect-value";
-import { mappedSite } from "./call-sites";
-import { cleanFrames, readFrames, withoutBoxes, type StackFrame } from "./stack";
+import { mappedSite, textOf } from "./call-sites";
+import { cleanFrames, readFrames, type StackFrame } from "./stack";
 
 type Formatter = (error: object, sites: NodeJS.CallSite[]) => unknown;
 
@@ -26,7 +26,7 @@ const key = "prepareStackTrace";
  * @param errorClass The class `Error` of the code whose stacks are formed.
  */
 export function formStacks(errorClass: ErrorConstructor): void {
-  const initial = (errorClass[key] ?? Error[key]) as Formatter | undefined;
+  const initial = (Reflect.get(errorClass, key) ?? Reflect.get(Error, key)) as Formatter | undefined;
   const form: Formatter = (error, sites) => {
     nameVariables(error);
     // Node's own formatter writes the headline alone where there are no frames.
@@ -78,7 +78,7 @@ function formatterFor(errorClass: ErrorConstructor, theirs: Formatter): () => Fo
       if (frame !== undefined) sites[kept++] = mappedSite(sites[index], frame);
       if (index === frames.length - 1) sites.length = kept;
     }
-    const stack = Reflect.apply(theirs, errorClass, [error, sites]) as unknown;
+    const stack: unknown = Reflect.apply(theirs, errorClass, [error, sites]);
     formedStacks.set(error, { stack, frames: frames.filter((frame) => frame !== undefined) });
     return stack;
   };
@@ -97,17 +97,8 @@ function formatterFor(errorClass: ErrorConstructor, theirs: Formatter): () => Fo
 
 function framesAt(error: object, sites: readonly NodeJS.CallSite[]): (StackFrame | undefined)[] {
   const lines = new Array<string>(sites.length);
-  for (let index = 0; index < sites.length; index++) lines[index] = `    at ${String(sites[index])}`;
+  for (let index = 0; index < sites.length; index++) lines[index] = `    at ${textOf(sites[index])}`;
   return cleanFrames(lines, isDeliberate(error));
-}
-
-/** Writes the user's names of variables into a message of V8's, such as "x is not a function". */
-function nameVariables(error: object): void {
-  if (!types.isNativeError(error)) return;
-  const message = Object.getOwnPropertyDescriptor(error, "message")?.value as unknown;
-  if (typeof message !== "string") return;
-  const named = withoutBoxes(message);
-  if (named !== message) Reflect.set(error, "message", named);
 }
 
 /** Whether the library threw an error on purpose, whichever copy of the library it was. */

@@ -118,20 +118,17 @@ function hideLoaderWarnings(): void {
 /** Where code of `node:vm` calls a cell's function that throws, Node writes a compiled line in front of the stack. */
 function translateScriptErrors(): void {
   for (const name of ["runInThisContext", "runInContext", "runInNewContext"] as const) {
-    const run = Script.prototype[name] as (this: Script, ...parameters: unknown[]) => unknown;
-    Object.defineProperty(Script.prototype, name, {
-      configurable: true,
-      writable: true,
-      value: {
-        [name](this: Script, ...parameters: unknown[]): unknown {
-          try {
-            return Reflect.apply(run, this, parameters);
-          } catch (error) {
-            translatePrelude(error);
-            throw error;
-          }
-        },
-      }[name],
-    });
+    const run = Reflect.get(Script.prototype, name) as (...parameters: unknown[]) => unknown;
+    const translated = {
+      [name](this: Script, ...parameters: unknown[]): unknown {
+        try {
+          return Reflect.apply(run, this, parameters);
+        } catch (error) {
+          translatePrelude(error);
+          throw error;
+        }
+      },
+    };
+    Object.assign(Script.prototype, translated);
   }
 }
