@@ -4,6 +4,7 @@ import Module from "node:module";
 import ts from "typescript";
 import { stop, stopIfInterrupted, interruptFlag } from "../running/interrupt";
 import { prepareTslab } from "../tslab";
+import { callPositions } from "./call-positions";
 import { guards } from "./guards";
 import { resolveOwnPackage } from "./own-packages";
 import { runtimeNames } from "./runtime-names";
@@ -88,7 +89,7 @@ function loadFile(module: LoadingModule, file: string): void {
       sourceMap: true,
       jsx: ts.JsxEmit.React,
     },
-    transformers: { before: [guards] },
+    transformers: { before: [callPositions, guards] },
   });
   const name = fileSourceName(file);
   if (sourceMapText !== undefined) rememberSource(name, code, sourceMapText);
