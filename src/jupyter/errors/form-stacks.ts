@@ -5,6 +5,7 @@
  * V8 asks `Error.prepareStackTrace` when a stack is first read. The kernel's answer is inherited by the class `Error`:
  * a formatter that the user sets takes precedence, and the kernel's is back once theirs is deleted or unset.
  */
+import { types } from "node:util";
 import { nameVariables } from "../language/variable-names";
 import { attempt } from "../text/inspect-value";
 import { mappedSite, textOf } from "./call-sites";
@@ -30,8 +31,8 @@ export function formStacks(errorClass: ErrorConstructor): void {
   const form: Formatter = (error, sites) => {
     nameVariables(error);
     // Node's own formatter writes the headline alone where there are no frames.
-    const headline = attempt(() => String(initial?.(error, [])), "Error");
-    const frames = attempt(() => framesAt(error, sites), []).filter((frame) => frame !== undefined);
+    const headline = unlessFull(() => String(initial?.(error, [])), "Error");
+    const frames = unlessFull(() => framesAt(error, sites), []).filter((frame) => frame !== undefined);
     const stack = [headline, ...frames.map(({ text }) => text)].join("\n");
     formedStacks.set(error, { stack, frames });
     return stack;
@@ -99,6 +100,16 @@ function framesAt(error: object, sites: readonly NodeJS.CallSite[]): (StackFrame
   const lines = new Array<string>(sites.length);
   for (let index = 0; index < sites.length; index++) lines[index] = `    at ${textOf(sites[index])}`;
   return cleanFrames(lines, isDeliberate(error));
+}
+
+/** A result, or a fallback where anything fails but the call stack: V8 then forms the error's stack when it is read again. */
+function unlessFull<T>(read: () => T, fallback: T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (types.isNativeError(error) && error.name === "RangeError") throw error;
+    return fallback;
+  }
 }
 
 /** Whether the library threw an error on purpose, whichever copy of the library it was. */

@@ -41,6 +41,15 @@ export class Modules {
   }
 
   private async loadOne(specifier: string): Promise<unknown> {
+    try {
+      return await this.requireOrImport(specifier);
+    } catch (error) {
+      placeSyntaxError(error, this.fileOf(specifier));
+      throw error;
+    }
+  }
+
+  private async requireOrImport(specifier: string): Promise<unknown> {
     if (!this.isForImportOnly(specifier)) {
       try {
         return this.require(specifier);
@@ -48,12 +57,7 @@ export class Modules {
         if (!isAsynchronousModule(error)) throw error;
       }
     }
-    try {
-      return await this.importNative(specifier);
-    } catch (error) {
-      placeSyntaxError(error, this.fileOf(specifier));
-      throw error;
-    }
+    return this.importNative(specifier);
   }
 
   private fileOf(specifier: string): string | undefined {
