@@ -22,6 +22,7 @@ export class CellRun {
   /** The cell that runs now. */
   running: Cell | undefined;
   private runs = 0;
+  private isAnnounced = false;
   private readonly memory = new MemoryGuard();
   private abandon: ((error: ErrorMessage) => void) | undefined;
 
@@ -45,6 +46,18 @@ export class CellRun {
     else if (this.state.running === run) this.expectEnd(running, stopMessage());
   }
 
+  /** Lets interrupts reach the cell that is about to run; to be called before a front end is told that it does. */
+  announce(): void {
+    this.state.begin(++this.runs);
+    this.isAnnounced = true;
+  }
+
+  /** Marks that no cell is about to run after all. */
+  withdraw(): void {
+    if (this.isAnnounced) this.state.end();
+    this.isAnnounced = false;
+  }
+
   /** Runs a cell; never rejects. */
   async run(cell: Cell, code: string): Promise<Ending> {
     this.running = cell;
@@ -55,7 +68,8 @@ export class CellRun {
       };
     });
     this.memory.begin();
-    this.state.begin(++this.runs);
+    if (!this.isAnnounced) this.announce();
+    this.isAnnounced = false;
     const ending = await Promise.race([runInCell(cell, () => this.evaluate(cell, code)), abandoned]);
     this.state.end();
     this.running = undefined;
