@@ -1,4 +1,6 @@
 import { isList, ShapeError, wrongArgument } from "../errors";
+import { sumOfSquares } from "../numerics/dense";
+import { rootMeanSquare } from "../numerics/scale";
 import { checkIsRatings } from "../ratings/ratings";
 import type { Ratings } from "../ratings/ratings";
 import { checkWhole } from "../training/options";
@@ -9,9 +11,8 @@ import { checkWhole } from "../training/options";
  */
 export function rmse(predicted: ArrayLike<number>, actual: ArrayLike<number>): number {
   checkPairs(predicted, actual);
-  let sum = 0;
-  for (let k = 0; k < actual.length; k++) sum += (predicted[k] - actual[k]) ** 2;
-  return Math.sqrt(sum / actual.length);
+  const errors = Float64Array.from(actual, (value, k) => predicted[k] - value);
+  return rootMeanSquare(sumOfSquares(errors), errors.length, () => errors);
 }
 
 /**
