@@ -6,12 +6,14 @@ import { guardTimers } from "./cells/cell-timers";
 import { readConnection } from "./protocol/connection";
 import { installConsoleTable } from "./cells/console-table";
 import { errorMessage } from "./errors/error-message";
+import { formStacks } from "./errors/form-stacks";
 import { Evaluator } from "./cells/evaluator";
 import { offerInterruptFlag } from "./running/interrupt";
 import { readBundle } from "./display/mime-bundle";
 import { hidePromiseMarks } from "./display/promise-inspection";
 import type { DisplayOptions, Publisher } from "./messages/publisher";
 import { KernelServer } from "./server/server";
+import { showWarnings } from "./cells/warnings";
 import { logToTerminal } from "./terminal";
 
 /** Lets the library display whole bundles in the middle of a cell: `globalThis[Symbol.for("factorlab.display")]`. */
@@ -36,6 +38,7 @@ function reportUncaught(publisher: Publisher): void {
 }
 
 async function startKernel(connectionFile: string): Promise<void> {
+  formStacks(Error);
   const evaluator = new Evaluator(process.cwd());
   const server = new KernelServer(evaluator, readConnection(connectionFile));
   reportUncaught(server.publisher);
@@ -47,6 +50,7 @@ async function startKernel(connectionFile: string): Promise<void> {
   await server.start();
   guardTimers();
   endWithCell();
+  showWarnings();
   evaluator.warmUp();
 }
 

@@ -7,8 +7,8 @@ import { Assistant, type CompleteReply, type InspectReply } from "../language/as
 import { CellCompiler, type CompiledCell } from "../language/cell-compiler";
 import { isComplete, type Completeness } from "../language/is-complete";
 import { CellRunner, type RunResult } from "../language/runner";
+import { sourceName } from "../language/sources";
 import { typescriptVersion } from "../language/options";
-import { sourceName } from "../errors/stack";
 
 /** How a cell ended: with an error, or with or without a value. */
 export interface Outcome {
