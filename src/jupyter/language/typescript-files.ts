@@ -2,9 +2,11 @@
 import { readFileSync, statSync } from "node:fs";
 import Module from "node:module";
 import ts from "typescript";
+import { checks } from "../running/checks";
 import { stop, stopIfInterrupted, interruptFlag } from "../running/interrupt";
 import { prepareTslab } from "../tslab";
 import { guards } from "./guards";
+import { interruptChecks } from "./interrupt-checks";
 import { resolveOwnPackage } from "./own-packages";
 import { runtimeNames } from "./runtime-names";
 import { rememberSource } from "./sources";
@@ -29,6 +31,7 @@ const guardValues = {
   [runtimeNames.flag]: interruptFlag,
   [runtimeNames.stop]: stop,
   [runtimeNames.stopLate]: stopIfInterrupted,
+  [runtimeNames.checks]: checks,
 };
 
 /** Makes `require` load TypeScript, and the packages that come with the kernel. It takes effect once in a process. */
@@ -77,7 +80,7 @@ function loadFile(module: LoadingModule, file: string): void {
       sourceMap: true,
       jsx: ts.JsxEmit.React,
     },
-    transformers: { before: [guards] },
+    transformers: { before: [guards], after: [interruptChecks] },
   });
   if (sourceMapText !== undefined) rememberSource(file, code, sourceMapText);
   module._compile(`${header}${outputText}`, file, "commonjs");
