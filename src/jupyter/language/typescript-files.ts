@@ -2,9 +2,11 @@
 import { readFileSync, statSync } from "node:fs";
 import Module from "node:module";
 import ts from "typescript";
+import { checks } from "../running/checks";
 import { stop, stopIfInterrupted, interruptFlag } from "../running/interrupt";
 import { prepareTslab } from "../tslab";
 import { guards } from "./guards";
+import { interruptChecks } from "./interrupt-checks";
 import { resolveOwnPackage } from "./own-packages";
 import { runtimeNames } from "./runtime-names";
 import { fileSourceName, rememberSource } from "./sources";
@@ -30,6 +32,7 @@ const guardValues = {
   [runtimeNames.flag]: interruptFlag,
   [runtimeNames.stop]: stop,
   [runtimeNames.stopLate]: stopIfInterrupted,
+  [runtimeNames.checks]: checks,
 };
 
 /** Makes `require` load TypeScript, and the packages that come with the kernel. It takes effect once in a process. */
@@ -88,7 +91,7 @@ function loadFile(module: LoadingModule, file: string): void {
       sourceMap: true,
       jsx: ts.JsxEmit.React,
     },
-    transformers: { before: [guards] },
+    transformers: { before: [guards], after: [interruptChecks] },
   });
   const name = fileSourceName(file);
   if (sourceMapText !== undefined) rememberSource(name, code, sourceMapText);

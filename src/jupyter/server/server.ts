@@ -10,6 +10,7 @@ import type { Evaluator } from "../cells/evaluator";
 import { Executions } from "../cells/executions";
 import { History } from "../cells/history";
 import { interruptFlag } from "../running/interrupt";
+import { syncChildFlags } from "../running/sync-child";
 import { heapLimit } from "../threads/memory-limit";
 import { announceExit, exitProcess } from "../cells/process-exit";
 import { makeIopub, welcome } from "../messages/iopub";
@@ -45,7 +46,7 @@ export class KernelServer {
     evaluator: Evaluator,
     private readonly connection: Connection,
   ) {
-    const flags = newRunFlags(interruptFlag);
+    const flags = newRunFlags(interruptFlag, syncChildFlags);
     this.control = new ControlThread(connection, flags, heapLimit());
     this.queue = new SendQueue((message) => this.transmit(message));
     this.publisher = new Publisher(this.queue);
