@@ -1,8 +1,12 @@
 /** The kernel's process: `node kernel.js <connection file>`, as the kernel spec has it. */
-import { currentCell } from "./running/cell";
+import { currentCell, owningCell, type Cell } from "./running/cell";
 import { installCellGlobals } from "./cells/cell-globals";
 import { endWithCell } from "./cells/cell-processes";
 import { guardTimers } from "./cells/cell-timers";
+import { endNetworkWithCell } from "./cells/cell-network";
+import { endListenersWithCell } from "./cells/cell-listeners";
+import { endStreamsWithCell } from "./cells/cell-streams";
+import { makeAtomicsInterruptible } from "./cells/cell-waits";
 import { readConnection } from "./protocol/connection";
 import { installConsoleTable } from "./cells/console-table";
 import { mapCallSites } from "./errors/call-sites";
@@ -26,9 +30,24 @@ function offerDisplay(publisher: Publisher): void {
   Object.defineProperty(globalThis, Symbol.for("factorlab.display"), { value: display, configurable: true });
 }
 
+const told = new WeakSet<Cell>();
+
+/**
+ * Whether an error says no more than that its cell was interrupted: what is left of the cell fails when it goes on. A
+ * cell that had ended before it was interrupted is told of that once, because its own output did not.
+ */
+function isToldAlready(): boolean {
+  const cell = owningCell();
+  if (cell?.interrupted !== true) return false;
+  if (!cell.endedByItself || told.has(cell)) return true;
+  told.add(cell);
+  return false;
+}
+
 /** Shows uncaught errors in the output of the cell that they came from; the kernel goes on. */
 function reportUncaught(publisher: Publisher): void {
   const report = (label: string, error: unknown): void => {
+    if (isToldAlready()) return;
     const text = `${label} ${errorMessage(error).traceback.join("\n")}\n`;
     const cell = currentCell();
     if (cell === undefined) logToTerminal(text);
@@ -53,6 +72,10 @@ async function startKernel(connectionFile: string): Promise<void> {
   guardTimers();
   endWithCell();
   showWarnings();
+  endNetworkWithCell();
+  endStreamsWithCell();
+  endListenersWithCell();
+  makeAtomicsInterruptible();
   evaluator.warmUp();
 }
 

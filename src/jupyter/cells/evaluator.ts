@@ -43,7 +43,7 @@ export class Evaluator {
     try {
       const compilation = this.compiler.compile(code, name);
       if ("diagnostics" in compilation) return { error: compileErrorMessage(code, compilation.diagnostics) };
-      if (interruptFlag[0] !== 0) return { error: interruptMessage() };
+      if (interruptFlag[0] !== 0 || cell.interrupted) return { error: interruptMessage() };
       return this.outcome(await this.run(compilation.cell, name, code));
     } catch (error) {
       return { error: errorMessage(error) }; // An error inside the compiler must not end the kernel.

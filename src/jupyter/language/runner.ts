@@ -1,6 +1,7 @@
 /** Runs compiled cells, and keeps their variables. */
 import { pathToFileURL } from "node:url";
 import { Script } from "node:vm";
+import { checks } from "../running/checks";
 import { stop, stopIfInterrupted, interruptFlag } from "../running/interrupt";
 import type { CompiledCell } from "./cell-compiler";
 import { binding, Modules } from "./modules";
@@ -97,6 +98,7 @@ export class CellRunner {
       flag: interruptFlag,
       stop,
       stopLate: stopIfInterrupted,
+      checks,
     };
   }
 

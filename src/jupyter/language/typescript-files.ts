@@ -2,10 +2,12 @@
 import { readFileSync, statSync } from "node:fs";
 import Module from "node:module";
 import ts from "typescript";
+import { checks } from "../running/checks";
 import { stop, stopIfInterrupted, interruptFlag } from "../running/interrupt";
 import { prepareTslab } from "../tslab";
 import { callPositions } from "./call-positions";
 import { guards } from "./guards";
+import { interruptChecks } from "./interrupt-checks";
 import { resolveOwnPackage } from "./own-packages";
 import { runtimeNames } from "./runtime-names";
 import { fileSourceName, rememberSource } from "./sources";
@@ -31,6 +33,7 @@ const guardValues = {
   [runtimeNames.flag]: interruptFlag,
   [runtimeNames.stop]: stop,
   [runtimeNames.stopLate]: stopIfInterrupted,
+  [runtimeNames.checks]: checks,
 };
 
 /** Makes `require` load TypeScript, and the packages that come with the kernel. It takes effect once in a process. */
@@ -89,7 +92,7 @@ function loadFile(module: LoadingModule, file: string): void {
       sourceMap: true,
       jsx: ts.JsxEmit.React,
     },
-    transformers: { before: [callPositions, guards] },
+    transformers: { before: [callPositions, guards], after: [interruptChecks] },
   });
   const name = fileSourceName(file);
   if (sourceMapText !== undefined) rememberSource(name, code, sourceMapText);
