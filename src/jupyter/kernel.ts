@@ -1,4 +1,5 @@
 /** The kernel's process: `node kernel.js <connection file>`, as the kernel spec has it. */
+import { Script } from "node:vm";
 import { currentCell, owningCell, type Cell } from "./running/cell";
 import { installCellGlobals } from "./cells/cell-globals";
 import { endWithCell } from "./cells/cell-processes";
@@ -58,7 +59,8 @@ function reportUncaught(publisher: Publisher): void {
 }
 
 async function startKernel(connectionFile: string): Promise<void> {
-  formStacks(Error);
+  // The class of the code in cells, which need not be that of the kernel's own.
+  formStacks(new Script("Error").runInThisContext() as ErrorConstructor);
   mapCallSites();
   const evaluator = new Evaluator(process.cwd());
   const server = new KernelServer(evaluator, readConnection(connectionFile));

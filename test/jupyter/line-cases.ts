@@ -149,6 +149,11 @@ const thrown: LineCase[] = [
     "an endless recursion",
     `const recurse = (n: number): number =>${mark} 1 + ${mark}recurse(n);\nrecurse(1)`,
   ],
+  [
+    "a stack that is read where the call stack is full",
+    `let deep: any;\nconst dig = (): any => {${mark}\n  try {\n    return [${mark}dig()];\n  } catch (error) {\n    deep ??= error.stack;\n    throw error;\n  }\n};\nquiet(dig);\ndeep`,
+    "Maximum call stack size",
+  ],
   ["JSON text", `JSON.${mark}parse("{")`, "JSON"],
   ["a missing file", `fs.${mark}readFileSync("missing")`, "ENOENT"],
   ["an argument that Node refuses", `fs.${mark}readFileSync({} as any)`, "path"],
@@ -295,6 +300,12 @@ const interfaces: LineCase[] = [
     `let ten: any = 10; try { ten.run() } catch ({ message }) { console.log(message) }`,
     "ten.run is not a function",
   ],
+  [
+    "names in the message of an awaited value",
+    `try { (await (5 as any)).run() } catch (error) { console.log(error.message) }`,
+    "(intermediate value).run is not a function",
+  ],
+  ["names in an uncaught message", `let nine: any = 9;\n${mark}nine()`, "TypeError: nine is not a function"],
 ].map(asCase);
 
 const formatters: LineCase[] = [

@@ -1,9 +1,10 @@
 /** V8's call sites as code that asks for them gets them: with the user's names and lines. */
 import util from "node:util";
+import { inUsersNames } from "../language/variable-names";
 import { cleanFrames, inUsersWords, type StackFrame } from "./stack";
 
 /** What `util.getCallSites` returns, in Node 22.9 and later. */
-interface PlainSite {
+export interface PlainSite {
   functionName: string;
   scriptName: string;
   lineNumber: number;
@@ -68,10 +69,14 @@ export function mapCallSites(): void {
     // Node refuses what is no count; its own frames and the kernel's are not to use it up.
     const isCount = typeof count === "number" && Number.isInteger(count) && count > 0 && count <= mostSites;
     if (!isCount) return original(count, ...rest);
-    const sites = original(mostSites, ...rest);
-    const frames = cleanFrames(sites.map(frameLine));
-    return sites.flatMap((site, index) => plainSite(site, frames[index])).slice(0, count);
+    return userSites(original(mostSites, ...rest), count);
   };
+}
+
+/** The first `count` of the sites that are the user's. */
+export function userSites(sites: readonly PlainSite[], count: number): PlainSite[] {
+  const frames = cleanFrames(sites.map(frameLine));
+  return sites.flatMap((site, index) => plainSite(site, frames[index])).slice(0, count);
 }
 
 function frameLine({ functionName, scriptName, lineNumber, columnNumber, column }: PlainSite): string {
@@ -81,7 +86,7 @@ function frameLine({ functionName, scriptName, lineNumber, columnNumber, column 
 
 function plainSite(site: PlainSite, frame: StackFrame | undefined): PlainSite[] {
   if (frame === undefined) return [];
-  const functionName = inUsersWords(site.functionName);
+  const functionName = inUsersNames(site.functionName);
   if (frame.location === undefined) return [{ ...site, functionName }];
   const { label: scriptName, line: lineNumber, column } = frame.location;
   const columns = "columnNumber" in site ? { column, columnNumber: column } : { column };

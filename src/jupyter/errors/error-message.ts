@@ -1,5 +1,5 @@
 /** Describes what a cell threw, as Jupyter's `error` message. */
-import { withoutBoxes } from "../language/variable-names";
+import { inUsersNames } from "../language/variable-names";
 import { attempt, inspectValue } from "../text/inspect-value";
 import { wellFormed } from "../text/well-formed";
 import { framesOf } from "./form-stacks";
@@ -85,7 +85,7 @@ function headline(thrown: unknown): { name: string; message: string } {
   if (!isErrorLike(thrown)) return { name: "ThrownValue", message: inspectValue(thrown) };
   return {
     name: errorName(thrown),
-    message: wellFormed(withoutBoxes(textProperty(thrown, "message") ?? "")),
+    message: wellFormed(inUsersNames(textProperty(thrown, "message") ?? "")),
   };
 }
 

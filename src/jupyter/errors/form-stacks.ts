@@ -107,9 +107,15 @@ function unlessFull<T>(read: () => T, fallback: T): T {
   try {
     return read();
   } catch (error) {
-    if (types.isNativeError(error) && error.name === "RangeError") throw error;
+    if (isOverflow(error)) throw error;
     return fallback;
   }
+}
+
+/** V8 says of a pattern that it has no room to compile that the pattern is invalid. */
+function isOverflow(error: unknown): boolean {
+  if (!types.isNativeError(error)) return false;
+  return error.name === "RangeError" || error.message.endsWith("Stack overflow");
 }
 
 /** Whether the library threw an error on purpose, whichever copy of the library it was. */

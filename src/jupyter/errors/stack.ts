@@ -12,7 +12,7 @@ import {
   type Source,
   type SourcePosition,
 } from "../language/sources";
-import { withoutBoxes } from "../language/variable-names";
+import { inUsersNames } from "../language/variable-names";
 import { attempt } from "../text/inspect-value";
 
 /** A position in code that the kernel compiled: a cell, or a file that a cell imports. */
@@ -88,7 +88,7 @@ export function inUsersWords(text: string, mentions: readonly Mention[] = compil
     if (position !== undefined) written += `:${position.line}:${position.column}`;
     end = next;
   }
-  return withoutBoxes(written + text.slice(end));
+  return inUsersNames(written + text.slice(end));
 }
 
 /** The frame of a line, or undefined for code that the compiler has added. */

@@ -144,7 +144,7 @@ class CellTransformer {
     if (ts.isForStatement(node) || ts.isForInStatement(node) || ts.isForOfStatement(node))
       return this.visitFor(node);
     const visited = ts.visitEachChild(node, this.visit, this.context);
-    return ts.isCatchClause(visited) && this.storedNames.size > 0 ? namedCatch(visited) : visited;
+    return ts.isCatchClause(visited) ? namedCatch(visited) : visited;
   };
 
   private readonly visitExpression = (node: ts.Expression): ts.Expression =>
