@@ -115,6 +115,16 @@ test("an error that comes late is shown in the cell that began it, with its line
   );
 });
 
+test("an error that is caught where the call stack is full has its lines", async () => {
+  const dig =
+    "const dig = (): any => {\n  try {\n    return [dig()];\n  } catch (error) {\n    deep ??= error;\n";
+  const answer = await kernel.execute(`let deep: any;\n${dig}    throw error;\n  }\n};\nquiet(dig);\ndeep`);
+  const [headline, ...frames] = textOf(answer).split("\n");
+  expect(headline).toBe("RangeError: Maximum call stack size exceeded");
+  expect(frames).toHaveLength(10);
+  for (const frame of frames) expect(frame).toMatch(/^ {4}at dig \(cell \[\d+\]:[2-6]:\d+\)$/);
+});
+
 test("ten thousand stacks are formed within a second", async () => {
   const code = 'const begun = performance.now();\nfor (let k = 0; k < 10_000; k++) new Error("x").stack;\n';
   const answer = await kernel.execute(`${code}performance.now() - begun`);
