@@ -1,5 +1,6 @@
 /** The timers of cells: the timers of an interrupted cell no longer call its code. */
 import * as timers from "node:timers";
+import { asPersonFunction } from "../realm/person";
 import { currentCell } from "../running/cell";
 
 type TimerCallback = (...values: unknown[]) => unknown;
@@ -25,6 +26,7 @@ function guarded<T>(
     );
     return timer;
   };
+  asPersonFunction(replacement);
   return Object.defineProperties(replacement, Object.getOwnPropertyDescriptors(original));
 }
 

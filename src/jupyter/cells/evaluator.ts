@@ -1,4 +1,5 @@
 /** Compiles and runs one cell at a time, and returns its outcome as plain data. */
+import * as types from "node:util/types";
 import type { Cell } from "../running/cell";
 import { compileErrorMessage } from "../errors/compile-error";
 import { errorMessage, interruptMessage, type ErrorMessage } from "../errors/error-message";
@@ -90,7 +91,7 @@ function errorMessageOf(thrown: unknown): ErrorMessage {
 /** Whether an error is an interrupt: one that a loop throws, or V8's own where no code checked the interrupt flag. */
 function isInterrupt(thrown: unknown): boolean {
   try {
-    if (!(thrown instanceof Error)) return false;
+    if (!types.isNativeError(thrown)) return false;
     return (
       thrown instanceof KeyboardInterrupt ||
       Reflect.get(thrown, "code") === "ERR_SCRIPT_EXECUTION_INTERRUPTED"

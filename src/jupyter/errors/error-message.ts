@@ -1,5 +1,6 @@
 /** Describes what a cell threw, as Jupyter's `error` message. */
-import { FactorlabError } from "../../errors";
+import * as types from "node:util/types";
+import { isOurs } from "../../errors";
 import { attempt, inspectValue } from "../text/inspect-value";
 import { wellFormed } from "../text/well-formed";
 import { readFrames } from "./stack";
@@ -36,7 +37,7 @@ function describeThrown(thrown: unknown, seen: Set<unknown>): string[] {
   if (!isErrorLike(thrown) || seen.has(thrown)) return lines;
   const isFirst = seen.size === 0;
   seen.add(thrown);
-  const isDeliberate = attempt(() => thrown instanceof FactorlabError, false);
+  const isDeliberate = attempt(() => Reflect.get(thrown, isOurs) === true, false);
   const frames = readFrames(wellFormed(textProperty(thrown, "stack") ?? ""), isDeliberate);
   lines.push(...frames.map(({ text }) => text), ...(isFirst ? excerpts(frames) : []));
   if (seen.size <= deepestCause) lines.push(...describeParts(thrown, seen));
@@ -71,7 +72,7 @@ function headline(thrown: unknown): { name: string; message: string } {
 /** Errors of other realms count as well, so the shape decides and not the class. */
 function isErrorLike(value: unknown): value is object {
   if (typeof value !== "object" || value === null) return false;
-  if (attempt(() => value instanceof Error, false)) return true;
+  if (types.isNativeError(value)) return true;
   return textProperty(value, "message") !== undefined && textProperty(value, "stack") !== undefined;
 }
 

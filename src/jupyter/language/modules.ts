@@ -1,7 +1,8 @@
 /** Loads what cells import: packages of both module kinds, and the user's own TypeScript files. */
 import Module from "node:module";
-import { types } from "node:util";
+import * as types from "node:util/types";
 import { Script, constants } from "node:vm";
+import { personObject, settled } from "../realm/person";
 import { anchorOf } from "./project";
 import { dropChangedFiles, loadTypeScriptFiles } from "./typescript-files";
 
@@ -46,7 +47,7 @@ export class Modules {
         if (!isAsynchronousModule(error)) throw error;
       }
     }
-    return this.importNative(specifier);
+    return settled(this.importNative(specifier));
   }
 
   /** Whether `require` cannot load a module because it is an ES module only. */
@@ -66,7 +67,7 @@ function isUrl(specifier: string): boolean {
 const importOnly = new Set(["ERR_REQUIRE_ESM", "ERR_REQUIRE_ASYNC_MODULE"]);
 
 function isAsynchronousModule(error: unknown): boolean {
-  return error instanceof Error && importOnly.has((error as NodeJS.ErrnoException).code ?? "");
+  return types.isNativeError(error) && importOnly.has((error as NodeJS.ErrnoException).code ?? "");
 }
 
 /**
@@ -87,7 +88,7 @@ function canHaveMembers(value: unknown): value is Namespace {
 }
 
 function namespaceOf(module: unknown): Namespace {
-  return { ...(canHaveMembers(module) ? module : {}), default: module };
+  return personObject({ ...(canHaveMembers(module) ? module : {}), default: module });
 }
 
 const loaderWarnings = /USE_MAIN_CONTEXT_DEFAULT_LOADER|Support for loading ES Module in require/;

@@ -2,6 +2,8 @@
 import { pathToFileURL } from "node:url";
 import { Script } from "node:vm";
 import { stop, stopIfInterrupted, interruptFlag } from "../running/interrupt";
+import { personObject, personPromise, settled } from "../realm/person";
+import { runInterruptible, runScript } from "../realm/script";
 import type { CompiledCell } from "./cell-compiler";
 import { binding, Modules } from "./modules";
 import { anchorOf } from "./project";
@@ -20,10 +22,6 @@ export interface RunResult {
   assigned: Set<string>;
 }
 
-const startSymbol = Symbol.for("factorlab.start");
-/** Runs a cell where V8 listens to SIGINT, which ends even code that never checks the interrupt flag. */
-const starter = new Script(`globalThis[Symbol.for("factorlab.start")]()`, { filename: "node:factorlab" });
-
 export class CellRunner {
   readonly modules: Modules;
   private readonly boxes = new Map<string, { value: unknown }>();
@@ -33,7 +31,7 @@ export class CellRunner {
   constructor(folder: string) {
     this.modules = new Modules(folder);
     const filename = anchorOf(folder);
-    this.meta = Object.freeze({ url: pathToFileURL(filename).href, dirname: folder, filename });
+    this.meta = Object.freeze(personObject({ url: pathToFileURL(filename).href, dirname: folder, filename }));
   }
 
   /** Runs a cell to its end, or until it is abandoned. */
@@ -64,11 +62,10 @@ export class CellRunner {
     const head = `(${cell.isAsync ? "async " : ""}function (${parameters}) { "use strict";\n`;
     // The head is a line of its own, which the offset leaves out of the count.
     const script = new Script(`${head}${cell.javascript}\n})`, { filename: name, lineOffset: -1 });
-    const run = script.runInThisContext() as CellFunction;
+    const run = runScript(script) as CellFunction;
     const values = (Object.keys(runtimeNames) as RuntimeName[]).map((key) => runtime[key]);
-    const begin = (): unknown => run(this.modules.require, ...values);
-    Object.defineProperty(globalThis, startSymbol, { value: begin, configurable: true });
-    return starter.runInThisContext({ breakOnSigint: true });
+    const waiting = runInterruptible(() => run(this.modules.require, ...values));
+    return cell.isAsync ? settled(waiting) : undefined;
   }
 
   private runtime(run: RunResult, modules: readonly unknown[]): Runtime {
@@ -80,7 +77,7 @@ export class CellRunner {
       },
       result: (value: unknown) => (run.result = { value }),
       imported: (index: number, name: string) => binding(modules[index], name),
-      dynamicImport: (specifier: unknown) => this.modules.import(String(specifier)),
+      dynamicImport: (specifier: unknown) => personPromise(this.modules.import(String(specifier))),
       meta: this.meta,
       flag: interruptFlag,
       stop,

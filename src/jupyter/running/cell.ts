@@ -1,6 +1,10 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { StringDecoder } from "node:string_decoder";
+import { attempt } from "../text/inspect-value";
+import { pinMethods } from "../realm/person";
 import type { Message } from "../protocol/wire";
+
+const { from: bufferFrom } = Buffer;
 
 export type StreamName = "stdout" | "stderr";
 
@@ -11,7 +15,10 @@ export class Cell {
   /** Whether the kernel has gone on to the next cell. */
   hasEnded = false;
   private readonly interruptCallbacks = new Set<() => void>();
-  private readonly decoders = { stdout: new StringDecoder("utf8"), stderr: new StringDecoder("utf8") };
+  private readonly decoders = {
+    stdout: pinMethods(new StringDecoder("utf8")),
+    stderr: pinMethods(new StringDecoder("utf8")),
+  };
 
   /**
    * @param request The message that asked for the execution.
@@ -40,9 +47,9 @@ export class Cell {
   /** The text of a write; a character split between two buffers waits for its second half. */
   decode(name: StreamName, chunk: string | Uint8Array, encoding?: BufferEncoding): string {
     const decoder = this.decoders[name];
-    if (typeof chunk !== "string") return decoder.write(Buffer.from(chunk));
+    if (typeof chunk !== "string") return decoder.write(chunk as Buffer);
     const isText = encoding === undefined || /^(utf-?8|utf-?16le|ucs-?2)$/i.test(encoding);
-    return isText ? decoder.end() + chunk : decoder.write(Buffer.from(chunk, encoding));
+    return isText ? decoder.end() + chunk : decoder.write(bufferFrom(chunk, encoding));
   }
 
   /** The rest of a character that was never completed. */
@@ -51,16 +58,35 @@ export class Cell {
   }
 }
 
-const storage = new AsyncLocalStorage<Cell>();
+const storage = pinMethods(new AsyncLocalStorage<Cell>());
+guardPropagation();
 let latest: Cell | undefined;
 
 /** Runs a cell's code; timers and promises created in it belong to the cell even after it has ended. */
 export function runInCell<T>(cell: Cell, run: () => T): T {
   latest = cell;
-  return storage.run(cell, run);
+  let hasBegun = false;
+  const begin = (): T => {
+    hasBegun = true;
+    return run();
+  };
+  try {
+    return storage.run(cell, begin);
+  } catch (error) {
+    if (hasBegun) throw error;
+    return run(); // A cell has broken what Node needs to keep track.
+  }
 }
 
 /** The cell that the running code belongs to; the latest cell where Node cannot tell. */
 export function currentCell(): Cell | undefined {
-  return storage.getStore() ?? latest;
+  return attempt(() => storage.getStore(), undefined) ?? latest;
+}
+
+/** Node 20 hands the cell on by this method, and ends the process where it throws. */
+function guardPropagation(): void {
+  const pinned = storage as unknown as { _propagate?: (...values: unknown[]) => void };
+  const propagate = pinned._propagate;
+  if (propagate === undefined) return;
+  pinned._propagate = (...values) => attempt(() => Reflect.apply(propagate, storage, values), undefined);
 }

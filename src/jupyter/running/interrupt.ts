@@ -6,12 +6,12 @@ import { stopReasons } from "./stop-reasons";
  * The first flag is not 0 while the running code should stop; its value is the reason. Compiled cells check it in every
  * loop, training in every iteration. The second is not 0 when code should call `stop`, which finds out why.
  */
-export const interruptFlag: Int32Array = new Int32Array(
-  new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT),
+export const interruptFlag: Int32Array = new globalThis.Int32Array(
+  new globalThis.SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT),
 );
 
 /** The error that ends an interrupted cell. */
-export class KeyboardInterrupt extends Error {
+export class KeyboardInterrupt extends globalThis.Error {
   override name = "KeyboardInterrupt";
 
   constructor(message: string = "the cell was interrupted") {
@@ -20,7 +20,7 @@ export class KeyboardInterrupt extends Error {
 }
 
 /** The error that ends a cell before it uses up all memory. */
-export class MemoryError extends Error {
+export class MemoryError extends globalThis.Error {
   override name = "MemoryError";
 }
 

@@ -1,4 +1,5 @@
-import { isList } from "../../errors";
+import { elementType, isList } from "../../errors";
+import { attempt } from "../attempt";
 import { jupyterDisplay } from "../bundle";
 
 /** The `X` of `[object X]`: the kind of an object, whichever realm its class belongs to. */
@@ -11,9 +12,19 @@ const typedArrayPrototype = Object.getPrototypeOf(Int8Array.prototype) as object
 /** The name and the length of a typed array, whatever a subclass overrides; undefined for other values. */
 export function typedArrayOf(value: unknown): { type: string; length: number } | undefined {
   if (!ArrayBuffer.isView(value)) return undefined;
-  const type = Reflect.get(typedArrayPrototype, Symbol.toStringTag, value) as string | undefined;
-  if (type === undefined) return undefined; // A DataView has no elements of one type.
+  const type = elementType(value);
+  if (type === undefined) return undefined;
   return { type, length: Reflect.get(typedArrayPrototype, "length", value) as number };
+}
+
+/** Whether a value is a Map, of whichever realm. */
+export function isMap(value: unknown): value is Map<unknown, unknown> {
+  return attempt(() => Reflect.get(Map.prototype, "size", value) !== undefined, false);
+}
+
+/** Whether a value is a Set, of whichever realm. */
+export function isSet(value: unknown): value is Set<unknown> {
+  return attempt(() => Reflect.get(Set.prototype, "size", value) !== undefined, false);
 }
 
 /** The length of an array or a typed array; undefined for other values, and for a proxy with a false length. */
