@@ -1,5 +1,5 @@
 import type { ValueError } from "../errors";
-import { fileError } from "../files/on-disk";
+import { fileError } from "../files/path";
 import { checkFile, chunksOf, decodedText, fileChunks, gunzipped, inFile } from "../files/read";
 import type { CsvOptions } from "./csv";
 import { wrongRating } from "./checks";

@@ -2,8 +2,9 @@
 import Module from "node:module";
 import * as types from "node:util/types";
 import { Script, constants } from "node:vm";
-import { personObject, settled } from "../realm/person";
+import { asPersonFunction, personObject, settled } from "../realm/person";
 import { anchorOf } from "./project";
+import { placeSyntaxError, translatePrelude } from "./syntax-errors";
 import { dropChangedFiles, loadTypeScriptFiles } from "./typescript-files";
 
 type Namespace = Readonly<Record<string, unknown>>;
@@ -18,6 +19,7 @@ export class Modules {
     this.require = Module.createRequire(anchor);
     loadTypeScriptFiles();
     hideLoaderWarnings();
+    translateScriptErrors();
     const script = new Script("(specifier) => import(specifier)", {
       filename: anchor,
       importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
@@ -47,7 +49,20 @@ export class Modules {
         if (!isAsynchronousModule(error)) throw error;
       }
     }
-    return settled(this.importNative(specifier));
+    try {
+      return await settled(this.importNative(specifier));
+    } catch (error) {
+      placeSyntaxError(error, this.fileOf(specifier));
+      throw error;
+    }
+  }
+
+  private fileOf(specifier: string): string | undefined {
+    try {
+      return this.require.resolve(specifier);
+    } catch {
+      return undefined;
+    }
   }
 
   /** Whether `require` cannot load a module because it is an ES module only. */
@@ -99,4 +114,27 @@ function hideLoaderWarnings(): void {
   process.emitWarning = (warning: unknown, ...rest: unknown[]): void => {
     if (!loaderWarnings.test(String(warning))) emit(warning, ...rest);
   };
+}
+
+/** Where code of `node:vm` calls a cell's function that throws, Node writes a compiled line in front of the stack. */
+function translateScriptErrors(): void {
+  for (const name of ["runInThisContext", "runInContext", "runInNewContext"] as const) {
+    const run = Script.prototype[name] as (this: Script, ...parameters: unknown[]) => unknown;
+    Object.defineProperty(Script.prototype, name, {
+      configurable: true,
+      writable: true,
+      value: asPersonFunction(
+        {
+          [name](this: Script, ...parameters: unknown[]): unknown {
+            try {
+              return Reflect.apply(run, this, parameters);
+            } catch (error) {
+              translatePrelude(error);
+              throw error;
+            }
+          },
+        }[name],
+      ),
+    });
+  }
 }

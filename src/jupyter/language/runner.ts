@@ -1,6 +1,7 @@
 /** Runs compiled cells, and keeps their variables. */
 import { pathToFileURL } from "node:url";
 import { Script } from "node:vm";
+import { checks } from "../running/checks";
 import { stop, stopIfInterrupted, interruptFlag } from "../running/interrupt";
 import { personObject, personPromise, settled } from "../realm/person";
 import { runInterruptible, runScript } from "../realm/script";
@@ -9,6 +10,7 @@ import { binding, Modules } from "./modules";
 import { anchorOf } from "./project";
 import { runtimeNames, type RuntimeName } from "./runtime-names";
 import { rememberSource } from "./sources";
+import { translatePrelude } from "./syntax-errors";
 
 type Runtime = Record<RuntimeName, unknown>;
 type CellFunction = (require: NodeJS.Require, ...runtime: unknown[]) => unknown;
@@ -20,6 +22,15 @@ export interface RunResult {
   thrown?: { error: unknown };
   /** The names that were assigned a value. */
   assigned: Set<string>;
+}
+
+function compile(code: string, filename: string): CellFunction {
+  try {
+    return runScript(new Script(code, { filename })) as CellFunction;
+  } catch (error) {
+    translatePrelude(error);
+    throw error;
+  }
 }
 
 export class CellRunner {
@@ -57,12 +68,11 @@ export class CellRunner {
   }
 
   private start(cell: CompiledCell, name: string, code: string, runtime: Runtime): unknown {
-    rememberSource(name, code, cell.map);
+    // The head is a line of its own, above the first that the map knows.
+    rememberSource(name, code, cell.map.replace('"mappings":"', '"mappings":";'));
     const parameters = ["require", ...Object.values(runtimeNames)].join(", ");
     const head = `(${cell.isAsync ? "async " : ""}function (${parameters}) { "use strict";\n`;
-    // The head is a line of its own, which the offset leaves out of the count.
-    const script = new Script(`${head}${cell.javascript}\n})`, { filename: name, lineOffset: -1 });
-    const run = runScript(script) as CellFunction;
+    const run = compile(`${head}${cell.javascript}\n})`, name);
     const values = (Object.keys(runtimeNames) as RuntimeName[]).map((key) => runtime[key]);
     const waiting = runInterruptible(() => run(this.modules.require, ...values));
     return cell.isAsync ? settled(waiting) : undefined;
@@ -82,6 +92,7 @@ export class CellRunner {
       flag: interruptFlag,
       stop,
       stopLate: stopIfInterrupted,
+      checks,
     };
   }
 

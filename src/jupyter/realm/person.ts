@@ -14,8 +14,9 @@ type AnyFunction = (this: unknown, ...values: never[]) => unknown;
 
 /** Functions of the person's realm; they look nothing up when they run. */
 interface Makers {
-  call(apply: Apply, method: AnyFunction, name: string, count: number): AnyFunction;
-  promise(start: (resolve: (value: unknown) => void, reject: (reason: unknown) => void) => void): object;
+  call(method: AnyFunction, name: string, count: number, guarded: Apply): AnyFunction;
+  promise(start: Start): object;
+  resolved(value: unknown): object;
   object(): object;
   parse(json: string): unknown;
   bytes(length: number): Uint8Array;
@@ -23,19 +24,22 @@ interface Makers {
   readonly promises: object;
 }
 
+type Start = (resolve: (value: unknown) => void, reject: (reason: unknown) => void) => void;
 type Apply = (method: AnyFunction, self: unknown, values: readonly unknown[]) => unknown;
 
 const makers = new Script(
   `(() => {
     "use strict";
-    const { Promise, Uint8Array, JSON: { parse }, Object: { defineProperties } } = globalThis;
+    const { Promise, Uint8Array, JSON: { parse }, Object: { defineProperties }, Reflect: { apply } } = globalThis;
+    const { resolve } = Promise;
     return {
       __proto__: null,
-      call(apply, method, name, count) {
-        const { [name]: made } = { [name](...values) { return apply(method, this, values); } };
+      call(method, name, count, guarded) {
+        const { [name]: made } = { [name](...values) { return guarded(method, this, values); } };
         return defineProperties(made, { length: { value: count } });
       },
       promise: (start) => new Promise(start),
+      resolved: (value) => apply(resolve, Promise, [value]),
       object: () => ({}),
       parse,
       bytes: (length) => new Uint8Array(length),
@@ -171,24 +175,39 @@ export function personPromise<T>(promise: Promise<T>): Promise<T> {
   }) as Promise<T>;
 }
 
+/** A promise of the person's realm. */
+export function newPersonPromise(start: Start): object {
+  return makers.promise(start);
+}
+
+/** `Promise.resolve` of the person's realm. */
+export function resolvedForPerson(value: unknown): object {
+  return makers.resolved(value);
+}
+
+/** `promise.then`, for a promise of the person's realm, also where a cell has replaced what promises are made of. */
+export function follow(
+  promise: object,
+  done: (value: unknown) => unknown,
+  failed: (reason: unknown) => unknown,
+): object {
+  // Of a promise without a constructor, what follows is made by the language's own means.
+  const hidden = { value: undefined, configurable: true };
+  const isHidden =
+    !Object.hasOwn(promise, "constructor") && Reflect.defineProperty(promise, "constructor", hidden);
+  try {
+    return Reflect.apply(makers.then, promise, [done, failed] as never[]) as object;
+  } finally {
+    if (isHidden) Reflect.deleteProperty(promise, "constructor");
+  }
+}
+
 /** Waits for a value of the person's as `await` does, also where a cell has replaced what promises are made of. */
 export function settled<T>(value: T | PromiseLike<T>): Promise<T> {
   return new Promise((resolve, reject) => {
-    if (!types.isPromise(value) || Reflect.getPrototypeOf(value) !== makers.promises) {
-      resolve(value);
-      return;
-    }
-    // A promise without a constructor is waited for by the language's own means.
-    const hidden = { value: undefined, configurable: true };
-    const isHidden =
-      !Object.hasOwn(value, "constructor") && Reflect.defineProperty(value, "constructor", hidden);
-    try {
-      Reflect.apply(makers.then, value, [resolve, reject] as never[]);
-    } catch (error) {
-      reject(error);
-    } finally {
-      if (isHidden) Reflect.deleteProperty(value, "constructor");
-    }
+    const isPlain = types.isPromise(value) && Reflect.getPrototypeOf(value) === makers.promises;
+    if (isPlain) follow(value, resolve as (value: unknown) => void, reject);
+    else resolve(value);
   });
 }
 

@@ -30,11 +30,13 @@ export function runInterruptible(run: () => unknown): unknown {
     restore();
     return run();
   };
+  // Node would otherwise write a line of the compiled code in front of the stacks of errors.
+  const options = { displayErrors: false };
   try {
-    return runScript(starter, { breakOnSigint: true });
+    return runScript(starter, { ...options, breakOnSigint: true });
   } catch (error) {
     if (hasBegun) throw error;
-    return runScript(starter); // Where a cell has frozen what Node needs for it.
+    return runScript(starter, options); // Where a cell has frozen what Node needs for it.
   } finally {
     holder.begin = undefined;
   }

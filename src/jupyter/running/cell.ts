@@ -1,8 +1,8 @@
-import { AsyncLocalStorage } from "node:async_hooks";
+import { AsyncLocalStorage, executionAsyncId } from "node:async_hooks";
 import { StringDecoder } from "node:string_decoder";
-import { attempt } from "../text/inspect-value";
 import { pinMethods } from "../realm/person";
 import type { Message } from "../protocol/wire";
+import { cleanUpTime } from "./stop-reasons";
 
 const { from: bufferFrom } = Buffer;
 
@@ -14,6 +14,10 @@ export class Cell {
   interrupted = false;
   /** Whether the kernel has gone on to the next cell. */
   hasEnded = false;
+  /** Whether the cell ended before it was interrupted, if it was. */
+  endedByItself = false;
+  /** What the cell's `finally` blocks run in once the cell is interrupted. */
+  readonly cleanUp: CleanUp = new CleanUp(this);
   private readonly interruptCallbacks = new Set<() => void>();
   private readonly decoders = {
     stdout: pinMethods(new StringDecoder("utf8")),
@@ -33,9 +37,22 @@ export class Cell {
 
   /** Marks the cell as interrupted, and ends what it has left running. */
   interrupt(): void {
-    this.interrupted = true;
-    for (const end of this.interruptCallbacks) end();
+    if (!this.interrupted) {
+      this.interrupted = true;
+      this.endedByItself = this.hasEnded;
+      this.cleanUp.begin();
+      clearedId = noId;
+      interruptListener(this);
+    }
+    const ends = [...this.interruptCallbacks];
     this.interruptCallbacks.clear();
+    for (const end of ends) {
+      try {
+        end();
+      } catch {
+        // What cannot be ended must not keep the rest from ending.
+      }
+    }
   }
 
   /** Registers a function to call when the cell is interrupted; returns one that unregisters it. */
@@ -58,13 +75,43 @@ export class Cell {
   }
 }
 
-const storage = pinMethods(new AsyncLocalStorage<Cell>());
+/** The `finally` blocks and disposers of an interrupted cell, the only code of it that still runs, for a time. */
+export class CleanUp {
+  /** How many blocks are being run. */
+  active = 0;
+  private deadline = Infinity;
+
+  constructor(readonly cell: Cell) {}
+
+  begin(): void {
+    this.deadline = performance.now() + cleanUpTime;
+  }
+
+  get isOver(): boolean {
+    return performance.now() > this.deadline;
+  }
+}
+
+const storage = pinMethods(new AsyncLocalStorage<Cell | CleanUp>());
 guardPropagation();
 let latest: Cell | undefined;
+let interruptListener: (cell: Cell) => void = () => undefined;
+
+/** Asynchronous code's number, by which Node's older AsyncLocalStorage tells contexts apart; newer ones have none. */
+const hasIds = "kResourceStore" in storage;
+const noId = -1;
+/** The number of the code that was found to belong to no interrupted cell. */
+let clearedId = noId;
+
+/** Sets the function to call with every cell that is interrupted. */
+export function onCellInterrupt(listener: (cell: Cell) => void): void {
+  interruptListener = listener;
+}
 
 /** Runs a cell's code; timers and promises created in it belong to the cell even after it has ended. */
 export function runInCell<T>(cell: Cell, run: () => T): T {
   latest = cell;
+  clearedId = noId;
   let hasBegun = false;
   const begin = (): T => {
     hasBegun = true;
@@ -75,18 +122,63 @@ export function runInCell<T>(cell: Cell, run: () => T): T {
   } catch (error) {
     if (hasBegun) throw error;
     return run(); // A cell has broken what Node needs to keep track.
+  } finally {
+    clearedId = noId;
   }
 }
 
 /** The cell that the running code belongs to; the latest cell where Node cannot tell. */
 export function currentCell(): Cell | undefined {
-  return attempt(() => storage.getStore(), undefined) ?? latest;
+  return owningCell() ?? latest;
 }
 
-/** Node 20 hands the cell on by this method, and ends the process where it throws. */
+/** The cell that the running code belongs to; undefined where Node cannot tell. */
+export function owningCell(): Cell | undefined {
+  const context = currentContext();
+  return context instanceof CleanUp ? context.cell : context;
+}
+
+/** The cell or the cleaning up that the running code belongs to; undefined where Node cannot tell. */
+export function currentContext(): Cell | CleanUp | undefined {
+  try {
+    return storage.getStore();
+  } catch {
+    return undefined; // A cell has broken what Node needs to keep track.
+  }
+}
+
+/** Node 20 hands the context on by this method, and ends the process where it throws. */
 function guardPropagation(): void {
   const pinned = storage as unknown as { _propagate?: (...values: unknown[]) => void };
   const propagate = pinned._propagate;
   if (propagate === undefined) return;
-  pinned._propagate = (...values) => attempt(() => Reflect.apply(propagate, storage, values), undefined);
+  pinned._propagate = (...values) => {
+    try {
+      Reflect.apply(propagate, storage, values);
+    } catch {
+      // The new code then belongs to the latest cell.
+    }
+  };
+}
+
+/** Makes what follows part of another context: the rest of the running code, and what it begins. */
+export function enterContext(context: Cell | CleanUp): void {
+  clearedId = noId;
+  try {
+    storage.enterWith(context);
+  } catch {
+    // See above: what follows stays part of the context that it was.
+  }
+}
+
+/** Whether the running code belongs to an interrupted cell, and so must end. */
+export function isLeftOver(): boolean {
+  if (hasIds && executionAsyncId() === clearedId) return false;
+  const context = currentContext();
+  if (context === undefined) return false;
+  if (context instanceof CleanUp) return context.isOver;
+  if (context.interrupted) return true;
+  const id = hasIds ? executionAsyncId() : noId;
+  clearedId = id > 1 ? id : noId;
+  return false;
 }

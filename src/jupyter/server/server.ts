@@ -9,6 +9,7 @@ import type { Evaluator } from "../cells/evaluator";
 import { Executions } from "../cells/executions";
 import { History } from "../cells/history";
 import { interruptFlag } from "../running/interrupt";
+import { syncChildFlags } from "../running/sync-child";
 import { heapLimit } from "../threads/memory-limit";
 import { onProcessEvent } from "../realm/process-events";
 import { announceExit, exitProcess } from "../cells/process-exit";
@@ -39,7 +40,7 @@ export class KernelServer {
   private readonly queue: SendQueue;
 
   constructor(evaluator: Evaluator, connection: Connection) {
-    const flags = newRunFlags(interruptFlag);
+    const flags = newRunFlags(interruptFlag, syncChildFlags);
     this.control = new ControlThread(connection, flags, heapLimit());
     this.queue = new SendQueue((message) => this.transmit(message));
     this.publisher = new Publisher(this.queue);

@@ -40,6 +40,26 @@ export function isRecord(value: unknown): value is object {
   return tagOf(value) === "Object" && typeof Reflect.get(value, jupyterDisplay) !== "function";
 }
 
+/** Whether a value is an error, whichever realm its class belongs to. */
+export function isError(value: unknown): value is Error {
+  if (typeof value !== "object" || value === null) return false;
+  if (tagOf(value) === "Error") return true;
+  const { message, stack } = value as Partial<Error>;
+  return typeof message === "string" && typeof stack === "string" && inheritsFromError(value);
+}
+
+/** Whether a prototype of an object, of whichever realm, is that of errors. */
+function inheritsFromError(value: object): boolean {
+  const ownText = (at: object, key: string): unknown => Object.getOwnPropertyDescriptor(at, key)?.value;
+  for (
+    let at: unknown = value;
+    typeof at === "object" && at !== null;
+    at = Object.getPrototypeOf(at) as unknown
+  )
+    if (ownText(at, "name") === "Error" && ownText(at, "message") === "") return true;
+  return false;
+}
+
 /** Whether a cell can show the whole value. */
 export function fitsACell(value: unknown): boolean {
   return (
