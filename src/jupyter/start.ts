@@ -15,6 +15,7 @@ import { Evaluator } from "./cells/evaluator";
 import { offerInterruptFlag } from "./running/interrupt";
 import { readBundle } from "./display/mime-bundle";
 import { hidePromiseMarks } from "./display/promise-inspection";
+import { closeHoles } from "./realm/node-queues";
 import { personFunction } from "./realm/person";
 import { guardProcessEvents, onProcessEvent } from "./realm/process-events";
 import type { DisplayOptions, Publisher } from "./messages/publisher";
@@ -80,6 +81,7 @@ export async function startKernel(connectionFile: string): Promise<void> {
   endListenersWithCell();
   makeAtomicsInterruptible();
   guardProcessEvents();
+  closeHoles();
   evaluator.warmUp();
 }
 

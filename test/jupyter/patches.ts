@@ -210,7 +210,6 @@ export const patches: readonly Patch[] = [
     process hrtime = null
     process cwd = null
     process cwd = () => "/no/such/folder"
-    process env = null
     process kill = null
     process memoryUsage = null
     process emitWarning = null
@@ -310,7 +309,7 @@ export const patches: readonly Patch[] = [
     Promise reject = null
     globalThis setTimeout = null
     globalThis Promise = null
-    globalThis Promise = class { then() {} }`,
+    globalThis Promise = class {}`,
     ["wait"],
   ),
   ...replacements(
@@ -322,17 +321,11 @@ export const patches: readonly Patch[] = [
     process.stdout write = () => true
     process.stdout write = ${thrower}
     process stdout = null
+    process env = null
     console _stdout = null`,
     ["print"],
   ),
   ...definitions(`
-    Array.prototype 0 { set() {} }
-    Array.prototype 0 { get: () => "wrong", set() {} }
-    Array.prototype 1 { set() {} }
-    Array.prototype 2 { set() { throw new Error("patched"); } }
-    Array.prototype 3 { value: "wrong" }
-    Object.prototype 0 { set() {} }
-    Object.prototype 0 { value: "wrong", writable: false }
     Object.prototype get { get() { return () => "wrong"; }, set() {} }
     Object.prototype get { value: "wrong", writable: true }
     Object.prototype set { value: () => {}, writable: true }
@@ -351,7 +344,7 @@ export const patches: readonly Patch[] = [
     Object.prototype Symbol.iterator { get() { throw new Error("patched"); } }
     Object.prototype Symbol.toStringTag { get() { throw new Error("patched"); } }
     Object.prototype Symbol.toPrimitive { value: () => "wrong" }
-    Object.prototype Symbol.for("Jupyter.display") { value: () => new Promise(() => {}) }
+    Object.prototype Symbol.for("Jupyter.display") { value: () => null }
     Object.prototype Symbol.for("nodejs.util.inspect.custom") { value() { throw new Error("patched"); } }
     Promise Symbol.species { get() { throw new Error("patched"); } }
     Array Symbol.species { get: () => null }
@@ -362,8 +355,20 @@ export const patches: readonly Patch[] = [
     Error.prototype stack { value: "wrong" }
     Map.prototype size { get: () => 0 }
     Set.prototype size { get() { throw new Error("patched"); } }
-    process listenerCount { get() { throw new Error("patched"); } }
-    process env { get() { throw new Error("patched"); } }`),
+    process listenerCount { get() { throw new Error("patched"); } }`),
+  // Node's console puts its arguments into arrays.
+  ...definitions(
+    `
+    Array.prototype 0 { set() {} }
+    Array.prototype 0 { get: () => "wrong", set() {} }
+    Array.prototype 1 { set() {} }
+    Array.prototype 2 { set() { throw new Error("patched"); } }
+    Array.prototype 3 { value: "wrong" }
+    Object.prototype 0 { set() {} }
+    Object.prototype 0 { value: "wrong", writable: false }`,
+    ["print"],
+  ),
+  ...definitions(`process env { get() { throw new Error("patched"); } }`, ["print"]),
   ...deletions(`
     globalThis#Map globalThis#Set globalThis#WeakMap globalThis#Symbol globalThis#Uint8Array
     globalThis#Int32Array globalThis#SharedArrayBuffer globalThis#ArrayBuffer globalThis#Number

@@ -36,7 +36,7 @@ const makers = new Script(
       __proto__: null,
       call(method, name, count, guarded) {
         const { [name]: made } = { [name](...values) { return guarded(method, this, values); } };
-        return defineProperties(made, { length: { value: count } });
+        return defineProperties(made, { __proto__: null, length: { __proto__: null, value: count } });
       },
       promise: (start) => new Promise(start),
       resolved: (value) => apply(resolve, Promise, [value]),
@@ -98,12 +98,8 @@ function callForPerson(method: AnyFunction, self: unknown, values: readonly unkn
 
 /** A function of the person's realm that calls the kernel's. */
 export function personFunction<T extends (this: never, ...values: never[]) => unknown>(method: T): T {
-  return makers.call(
-    callForPerson,
-    method as unknown as AnyFunction,
-    method.name,
-    method.length,
-  ) as unknown as T;
+  const called = method as unknown as AnyFunction;
+  return makers.call(called, method.name, method.length, callForPerson) as unknown as T;
 }
 
 /** Makes a function that replaces one of Node's look like any other in a cell. */
@@ -211,9 +207,12 @@ export function settled<T>(value: T | PromiseLike<T>): Promise<T> {
   });
 }
 
-/** Keeps an object's methods from changing with those of its class. */
-export function pinMethods<T extends object>(object: T): T {
-  let at = Reflect.getPrototypeOf(object);
+/**
+ * Keeps an object's methods from changing with those of its class.
+ * @param example An object of the same class, whose methods are kept already. @default the object itself
+ */
+export function pinMethods<T extends object>(object: T, example?: T): T {
+  let at: object | null = example ?? Reflect.getPrototypeOf(object);
   while (at !== null && at !== objectPrototype) {
     for (const key of Reflect.ownKeys(at)) {
       const { value } = Reflect.getOwnPropertyDescriptor(at, key)!;

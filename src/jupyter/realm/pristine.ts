@@ -28,7 +28,7 @@ export function pristine<T extends object>(source: T, bound: boolean = false, re
   const properties = allProperties(source);
   const values = new Map<PropertyKey, unknown>();
   for (const [key, { value }] of properties)
-    values.set(key, bound && typeof value === "function" ? bind(value as Method, source) : value);
+    values.set(key, bound && typeof value === "function" ? bind(value as Method, source) : viewOf(value));
   for (const [key, value] of Object.entries(replaced)) {
     values.set(key, value);
     properties.set(key, { value });
@@ -63,6 +63,11 @@ export function pristine<T extends object>(source: T, bound: boolean = false, re
   });
   known.set(source, view);
   return view as T;
+}
+
+/** The view of what stands in a module, such as `performance`, where there is one. */
+function viewOf(value: unknown): unknown {
+  return known.get(value as object) ?? value;
 }
 
 type Method = (...values: unknown[]) => unknown;

@@ -41,18 +41,4 @@ export function guardProcessEvents(): void {
       set: () => undefined,
       configurable: false,
     });
-  fillQueues();
-}
-
-/** As many as Node's queue of ticks holds before it grows, and more timers than are likely to wait at a time. */
-const [ticks, timers] = [2048, 256];
-
-/**
- * Uses every place of the queues in which Node keeps ticks and timers once. A place that was never used is a hole, and a
- * setter that a cell defines for `Array.prototype[0]` would take what is put there.
- */
-function fillQueues(): void {
-  for (let k = 0; k < ticks; k++) process.nextTick(() => undefined);
-  const waiting = Array.from({ length: timers }, (_, k) => setTimeout(() => undefined, 100_000 + k));
-  for (const timer of waiting) clearTimeout(timer);
 }

@@ -42,12 +42,13 @@ export function runInterruptible(run: () => unknown): unknown {
   }
 }
 
+const value = personFunction((name: string) => Reflect.apply(listenerCount, process, [name]) as number);
+const pinned = { value, configurable: true, writable: true };
+
 /** Node asks the process how many listeners SIGINT has, by a method that a cell may have replaced. */
 function pinListenerCount(): () => void {
   const before = Reflect.getOwnPropertyDescriptor(process, "listenerCount");
-  const value = personFunction((name: string) => Reflect.apply(listenerCount, process, [name]) as number);
-  if (!Reflect.defineProperty(process, "listenerCount", { value, configurable: true, writable: true }))
-    return () => undefined;
+  if (!Reflect.defineProperty(process, "listenerCount", pinned)) return () => undefined;
   return () => {
     if (before === undefined) Reflect.deleteProperty(process, "listenerCount");
     else Reflect.defineProperty(process, "listenerCount", before);

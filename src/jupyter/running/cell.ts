@@ -5,6 +5,7 @@ import type { Message } from "../protocol/wire";
 import { cleanUpTime } from "./stop-reasons";
 
 const { from: bufferFrom } = Buffer;
+const exampleDecoder = pinMethods(new StringDecoder("utf8"));
 
 export type StreamName = "stdout" | "stderr";
 
@@ -20,8 +21,8 @@ export class Cell {
   readonly cleanUp: CleanUp = new CleanUp(this);
   private readonly interruptCallbacks = new Set<() => void>();
   private readonly decoders = {
-    stdout: pinMethods(new StringDecoder("utf8")),
-    stderr: pinMethods(new StringDecoder("utf8")),
+    stdout: pinMethods(new StringDecoder("utf8"), exampleDecoder),
+    stderr: pinMethods(new StringDecoder("utf8"), exampleDecoder),
   };
 
   /**
