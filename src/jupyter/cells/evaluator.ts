@@ -7,8 +7,8 @@ import { Assistant, type CompleteReply, type InspectReply } from "../language/as
 import { CellCompiler, type CompiledCell } from "../language/cell-compiler";
 import { isComplete, type Completeness } from "../language/is-complete";
 import { CellRunner, type RunResult } from "../language/runner";
+import { sourceName } from "../language/sources";
 import { typescriptVersion } from "../language/options";
-import { sourceName } from "../errors/stack";
 
 /** How a cell ended: with an error, or with or without a value. */
 export interface Outcome {
@@ -43,7 +43,7 @@ export class Evaluator {
     try {
       const compilation = this.compiler.compile(code, name);
       if ("diagnostics" in compilation) return { error: compileErrorMessage(code, compilation.diagnostics) };
-      if (interruptFlag[0] !== 0) return { error: interruptMessage() };
+      if (interruptFlag[0] !== 0 || cell.interrupted) return { error: interruptMessage() };
       return this.outcome(await this.run(compilation.cell, name, code));
     } catch (error) {
       return { error: errorMessage(error) }; // An error inside the compiler must not end the kernel.

@@ -1,5 +1,6 @@
 /** Publishes what cells write to stdout and stderr, by `console` or directly, as output of the cell that wrote it. */
 import { currentCell, type Cell, type StreamName } from "../running/cell";
+import { runsNoMore } from "../running/interrupt";
 import type { Publisher } from "../messages/publisher";
 
 type WriteCallback = (error?: Error | null) => void;
@@ -26,7 +27,7 @@ function capture(name: StreamName, publisher: Publisher, original: NodeJS.WriteS
     const format = typeof encoding === "string" ? encoding : undefined;
     const cell = currentCell();
     if (cell === undefined) return original(chunk, format, done);
-    publisher.stream(cell, name, cell.decode(name, chunk, format));
+    if (!runsNoMore()) publisher.stream(cell, name, cell.decode(name, chunk, format));
     if (done !== undefined) process.nextTick(done);
     return true;
   }

@@ -3,6 +3,7 @@ import Module from "node:module";
 import { types } from "node:util";
 import { Script, constants } from "node:vm";
 import { anchorOf } from "./project";
+import { placeSyntaxError, translatePrelude } from "./syntax-errors";
 import { dropChangedFiles, loadTypeScriptFiles } from "./typescript-files";
 
 type Namespace = Readonly<Record<string, unknown>>;
@@ -17,6 +18,7 @@ export class Modules {
     this.require = Module.createRequire(anchor);
     loadTypeScriptFiles();
     hideLoaderWarnings();
+    translateScriptErrors();
     const script = new Script("(specifier) => import(specifier)", {
       filename: anchor,
       importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
@@ -46,7 +48,20 @@ export class Modules {
         if (!isAsynchronousModule(error)) throw error;
       }
     }
-    return this.importNative(specifier);
+    try {
+      return await this.importNative(specifier);
+    } catch (error) {
+      placeSyntaxError(error, this.fileOf(specifier));
+      throw error;
+    }
+  }
+
+  private fileOf(specifier: string): string | undefined {
+    try {
+      return this.require.resolve(specifier);
+    } catch {
+      return undefined;
+    }
   }
 
   /** Whether `require` cannot load a module because it is an ES module only. */
@@ -98,4 +113,25 @@ function hideLoaderWarnings(): void {
   process.emitWarning = (warning: unknown, ...rest: unknown[]): void => {
     if (!loaderWarnings.test(String(warning))) emit(warning, ...rest);
   };
+}
+
+/** Where code of `node:vm` calls a cell's function that throws, Node writes a compiled line in front of the stack. */
+function translateScriptErrors(): void {
+  for (const name of ["runInThisContext", "runInContext", "runInNewContext"] as const) {
+    const run = Script.prototype[name] as (this: Script, ...parameters: unknown[]) => unknown;
+    Object.defineProperty(Script.prototype, name, {
+      configurable: true,
+      writable: true,
+      value: {
+        [name](this: Script, ...parameters: unknown[]): unknown {
+          try {
+            return Reflect.apply(run, this, parameters);
+          } catch (error) {
+            translatePrelude(error);
+            throw error;
+          }
+        },
+      }[name],
+    });
+  }
 }

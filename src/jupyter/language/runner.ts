@@ -1,12 +1,14 @@
 /** Runs compiled cells, and keeps their variables. */
 import { pathToFileURL } from "node:url";
 import { Script } from "node:vm";
+import { checks } from "../running/checks";
 import { stop, stopIfInterrupted, interruptFlag } from "../running/interrupt";
 import type { CompiledCell } from "./cell-compiler";
 import { binding, Modules } from "./modules";
 import { anchorOf } from "./project";
 import { runtimeNames, type RuntimeName } from "./runtime-names";
 import { rememberSource } from "./sources";
+import { translatePrelude } from "./syntax-errors";
 
 type Runtime = Record<RuntimeName, unknown>;
 type CellFunction = (require: NodeJS.Require, ...runtime: unknown[]) => unknown;
@@ -18,6 +20,15 @@ export interface RunResult {
   thrown?: { error: unknown };
   /** The names that were assigned a value. */
   assigned: Set<string>;
+}
+
+function compile(code: string, filename: string): CellFunction {
+  try {
+    return new Script(code, { filename }).runInThisContext() as CellFunction;
+  } catch (error) {
+    translatePrelude(error);
+    throw error;
+  }
 }
 
 const startSymbol = Symbol.for("factorlab.start");
@@ -59,16 +70,16 @@ export class CellRunner {
   }
 
   private start(cell: CompiledCell, name: string, code: string, runtime: Runtime): unknown {
-    rememberSource(name, code, cell.map);
+    // The head is a line of its own, above the first that the map knows.
+    rememberSource(name, code, cell.map.replace('"mappings":"', '"mappings":";'));
     const parameters = ["require", ...Object.values(runtimeNames)].join(", ");
     const head = `(${cell.isAsync ? "async " : ""}function (${parameters}) { "use strict";\n`;
-    // The head is a line of its own, which the offset leaves out of the count.
-    const script = new Script(`${head}${cell.javascript}\n})`, { filename: name, lineOffset: -1 });
-    const run = script.runInThisContext() as CellFunction;
+    const run = compile(`${head}${cell.javascript}\n})`, name);
     const values = (Object.keys(runtimeNames) as RuntimeName[]).map((key) => runtime[key]);
     const begin = (): unknown => run(this.modules.require, ...values);
     Object.defineProperty(globalThis, startSymbol, { value: begin, configurable: true });
-    return starter.runInThisContext({ breakOnSigint: true });
+    // Node would otherwise write a line of the compiled code in front of the stacks of errors.
+    return starter.runInThisContext({ breakOnSigint: true, displayErrors: false });
   }
 
   private runtime(run: RunResult, modules: readonly unknown[]): Runtime {
@@ -85,6 +96,7 @@ export class CellRunner {
       flag: interruptFlag,
       stop,
       stopLate: stopIfInterrupted,
+      checks,
     };
   }
 

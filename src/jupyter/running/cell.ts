@@ -1,6 +1,7 @@
-import { AsyncLocalStorage } from "node:async_hooks";
+import { AsyncLocalStorage, executionAsyncId } from "node:async_hooks";
 import { StringDecoder } from "node:string_decoder";
 import type { Message } from "../protocol/wire";
+import { cleanUpTime } from "./stop-reasons";
 
 export type StreamName = "stdout" | "stderr";
 
@@ -10,6 +11,10 @@ export class Cell {
   interrupted = false;
   /** Whether the kernel has gone on to the next cell. */
   hasEnded = false;
+  /** Whether the cell ended before it was interrupted, if it was. */
+  endedByItself = false;
+  /** What the cell's `finally` blocks run in once the cell is interrupted. */
+  readonly cleanUp: CleanUp = new CleanUp(this);
   private readonly interruptCallbacks = new Set<() => void>();
   private readonly decoders = { stdout: new StringDecoder("utf8"), stderr: new StringDecoder("utf8") };
 
@@ -26,9 +31,22 @@ export class Cell {
 
   /** Marks the cell as interrupted, and ends what it has left running. */
   interrupt(): void {
-    this.interrupted = true;
-    for (const end of this.interruptCallbacks) end();
+    if (!this.interrupted) {
+      this.interrupted = true;
+      this.endedByItself = this.hasEnded;
+      this.cleanUp.begin();
+      clearedId = noId;
+      interruptListener(this);
+    }
+    const ends = [...this.interruptCallbacks];
     this.interruptCallbacks.clear();
+    for (const end of ends) {
+      try {
+        end();
+      } catch {
+        // What cannot be ended must not keep the rest from ending.
+      }
+    }
   }
 
   /** Registers a function to call when the cell is interrupted; returns one that unregisters it. */
@@ -51,16 +69,79 @@ export class Cell {
   }
 }
 
-const storage = new AsyncLocalStorage<Cell>();
+/** The `finally` blocks and disposers of an interrupted cell, the only code of it that still runs, for a time. */
+export class CleanUp {
+  /** How many blocks are being run. */
+  active = 0;
+  private deadline = Infinity;
+
+  constructor(readonly cell: Cell) {}
+
+  begin(): void {
+    this.deadline = performance.now() + cleanUpTime;
+  }
+
+  get isOver(): boolean {
+    return performance.now() > this.deadline;
+  }
+}
+
+const storage = new AsyncLocalStorage<Cell | CleanUp>();
 let latest: Cell | undefined;
+let interruptListener: (cell: Cell) => void = () => undefined;
+
+/** Asynchronous code's number, by which Node's older AsyncLocalStorage tells contexts apart; newer ones have none. */
+const hasIds = "kResourceStore" in storage;
+const noId = -1;
+/** The number of the code that was found to belong to no interrupted cell. */
+let clearedId = noId;
+
+/** Sets the function to call with every cell that is interrupted. */
+export function onCellInterrupt(listener: (cell: Cell) => void): void {
+  interruptListener = listener;
+}
 
 /** Runs a cell's code; timers and promises created in it belong to the cell even after it has ended. */
 export function runInCell<T>(cell: Cell, run: () => T): T {
   latest = cell;
-  return storage.run(cell, run);
+  clearedId = noId;
+  try {
+    return storage.run(cell, run);
+  } finally {
+    clearedId = noId;
+  }
 }
 
 /** The cell that the running code belongs to; the latest cell where Node cannot tell. */
 export function currentCell(): Cell | undefined {
-  return storage.getStore() ?? latest;
+  return owningCell() ?? latest;
+}
+
+/** The cell that the running code belongs to; undefined where Node cannot tell. */
+export function owningCell(): Cell | undefined {
+  const context = storage.getStore();
+  return context instanceof CleanUp ? context.cell : context;
+}
+
+/** The cell or the cleaning up that the running code belongs to; undefined where Node cannot tell. */
+export function currentContext(): Cell | CleanUp | undefined {
+  return storage.getStore();
+}
+
+/** Makes what follows part of another context: the rest of the running code, and what it begins. */
+export function enterContext(context: Cell | CleanUp): void {
+  clearedId = noId;
+  storage.enterWith(context);
+}
+
+/** Whether the running code belongs to an interrupted cell, and so must end. */
+export function isLeftOver(): boolean {
+  if (hasIds && executionAsyncId() === clearedId) return false;
+  const context = storage.getStore();
+  if (context === undefined) return false;
+  if (context instanceof CleanUp) return context.isOver;
+  if (context.interrupted) return true;
+  const id = hasIds ? executionAsyncId() : noId;
+  clearedId = id > 1 ? id : noId;
+  return false;
 }

@@ -29,6 +29,14 @@ export function isRecord(value: unknown): value is object {
   return tagOf(value) === "Object" && typeof Reflect.get(value, jupyterDisplay) !== "function";
 }
 
+/** Whether a value is an error, whichever realm its class belongs to. */
+export function isError(value: unknown): value is Error {
+  if (typeof value !== "object" || value === null) return false;
+  if (tagOf(value) === "Error") return true;
+  const { message, stack } = value as Partial<Error>;
+  return typeof message === "string" && typeof stack === "string" && value instanceof Error;
+}
+
 /** Whether a cell can show the whole value. */
 export function fitsACell(value: unknown): boolean {
   return (
