@@ -1,4 +1,5 @@
 /** Describes what a cell threw, as Jupyter's `error` message. */
+import { append } from "../../lists";
 import { FactorlabError } from "../../errors";
 import { attempt, inspectValue } from "../text/inspect-value";
 import { wellFormed } from "../text/well-formed";
@@ -38,8 +39,8 @@ function describeThrown(thrown: unknown, seen: Set<unknown>): string[] {
   seen.add(thrown);
   const isDeliberate = attempt(() => thrown instanceof FactorlabError, false);
   const frames = readFrames(wellFormed(textProperty(thrown, "stack") ?? ""), isDeliberate);
-  lines.push(...frames.map(({ text }) => text), ...(isFirst ? excerpts(frames) : []));
-  if (seen.size <= deepestCause) lines.push(...describeParts(thrown, seen));
+  append(lines, [...frames.map(({ text }) => text), ...(isFirst ? excerpts(frames) : [])]);
+  if (seen.size <= deepestCause) append(lines, describeParts(thrown, seen));
   return lines;
 }
 
@@ -48,13 +49,13 @@ function describeParts(error: object, seen: Set<unknown>): string[] {
   const errors = attempt(() => Reflect.get(error, "errors") as unknown, undefined);
   if (Array.isArray(errors)) {
     const shown = attempt(() => errors.slice(0, mostErrors) as unknown[], []);
-    shown.forEach((each, index) => lines.push(...indent(`[${index + 1}] `, describeThrown(each, seen))));
+    shown.forEach((each, index) => append(lines, indent(`[${index + 1}] `, describeThrown(each, seen))));
     const omitted = errors.length - shown.length;
     if (omitted > 0) lines.push(`    … ${omitted} more errors`);
   }
   if (attempt(() => "cause" in error, false)) {
     const cause = attempt(() => Reflect.get(error, "cause") as unknown, undefined);
-    if (cause !== undefined) lines.push(...indent("Caused by ", describeThrown(cause, seen)));
+    if (cause !== undefined) append(lines, indent("Caused by ", describeThrown(cause, seen)));
   }
   return lines;
 }

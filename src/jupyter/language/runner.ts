@@ -66,6 +66,7 @@ export class CellRunner {
     const script = new Script(`${head}${cell.javascript}\n})`, { filename: name, lineOffset: -1 });
     const run = script.runInThisContext() as CellFunction;
     const values = (Object.keys(runtimeNames) as RuntimeName[]).map((key) => runtime[key]);
+    // eslint-disable-next-line factorlab/no-spread-arguments -- there are as many as there are names of ours
     const begin = (): unknown => run(this.modules.require, ...values);
     Object.defineProperty(globalThis, startSymbol, { value: begin, configurable: true });
     return starter.runInThisContext({ breakOnSigint: true });
