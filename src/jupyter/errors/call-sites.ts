@@ -1,5 +1,6 @@
 /** V8's call sites as code that asks for them gets them: with the user's names and lines. */
 import util from "node:util";
+import { personArray, personFunction, personObject } from "../realm/person";
 import { inUsersNames } from "../language/variable-names";
 import { cleanFrames, inUsersWords, type StackFrame } from "./stack";
 
@@ -65,12 +66,13 @@ export function mapCallSites(): void {
   const holder = util as unknown as { getCallSites?: GetCallSites };
   const original = holder.getCallSites;
   if (original === undefined) return;
-  holder.getCallSites = function getCallSites(count = 8, ...rest) {
+  holder.getCallSites = personFunction(function getCallSites(count: unknown = 8, ...rest: unknown[]) {
     // Node refuses what is no count; its own frames and the kernel's are not to use it up.
     const isCount = typeof count === "number" && Number.isInteger(count) && count > 0 && count <= mostSites;
-    if (!isCount) return original(count, ...rest);
-    return userSites(original(mostSites, ...rest), count);
-  };
+    if (!isCount) return Reflect.apply(original, undefined, [count, ...rest]);
+    const sites = Reflect.apply(original, undefined, [mostSites, ...rest]);
+    return personArray(userSites(Array.from(sites), count).map(personObject));
+  });
 }
 
 /** The first `count` of the sites that are the user's. */

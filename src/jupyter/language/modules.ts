@@ -1,7 +1,8 @@
 /** Loads what cells import: packages of both module kinds, and the user's own TypeScript files. */
 import Module from "node:module";
-import { types } from "node:util";
+import * as types from "node:util/types";
 import { Script, constants } from "node:vm";
+import { asPersonFunction, personObject, settled } from "../realm/person";
 import { anchorOf } from "./project";
 import { placeSyntaxError, translatePrelude } from "./syntax-errors";
 import { dropChangedFiles, loadTypeScriptFiles } from "./typescript-files";
@@ -57,7 +58,7 @@ export class Modules {
         if (!isAsynchronousModule(error)) throw error;
       }
     }
-    return this.importNative(specifier);
+    return settled(this.importNative(specifier));
   }
 
   private fileOf(specifier: string): string | undefined {
@@ -85,7 +86,7 @@ function isUrl(specifier: string): boolean {
 const importOnly = new Set(["ERR_REQUIRE_ESM", "ERR_REQUIRE_ASYNC_MODULE"]);
 
 function isAsynchronousModule(error: unknown): boolean {
-  return error instanceof Error && importOnly.has((error as NodeJS.ErrnoException).code ?? "");
+  return types.isNativeError(error) && importOnly.has((error as NodeJS.ErrnoException).code ?? "");
 }
 
 /**
@@ -106,7 +107,7 @@ function canHaveMembers(value: unknown): value is Namespace {
 }
 
 function namespaceOf(module: unknown): Namespace {
-  return { ...(canHaveMembers(module) ? module : {}), default: module };
+  return personObject({ ...(canHaveMembers(module) ? module : {}), default: module });
 }
 
 const loaderWarnings = /USE_MAIN_CONTEXT_DEFAULT_LOADER|Support for loading ES Module in require/;
@@ -123,16 +124,21 @@ function hideLoaderWarnings(): void {
 function translateScriptErrors(): void {
   for (const name of ["runInThisContext", "runInContext", "runInNewContext"] as const) {
     const run = Reflect.get(Script.prototype, name) as (...parameters: unknown[]) => unknown;
-    const translated = {
-      [name](this: Script, ...parameters: unknown[]): unknown {
-        try {
-          return Reflect.apply(run, this, parameters);
-        } catch (error) {
-          translatePrelude(error);
-          throw error;
-        }
-      },
-    };
-    Object.assign(Script.prototype, translated);
+    Object.defineProperty(Script.prototype, name, {
+      configurable: true,
+      writable: true,
+      value: asPersonFunction(
+        {
+          [name](this: Script, ...parameters: unknown[]): unknown {
+            try {
+              return Reflect.apply(run, this, parameters);
+            } catch (error) {
+              translatePrelude(error);
+              throw error;
+            }
+          },
+        }[name],
+      ),
+    });
   }
 }

@@ -1,5 +1,5 @@
 /** The user's own names, and those that the compiled code has in their place. */
-import { types } from "node:util";
+import * as types from "node:util/types";
 import { runtimeNames } from "./runtime-names";
 
 const { box, checks, dynamicImport, meta } = runtimeNames;
