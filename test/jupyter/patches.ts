@@ -349,13 +349,13 @@ export const patches: readonly Patch[] = [
     Promise Symbol.species { get() { throw new Error("patched"); } }
     Array Symbol.species { get: () => null }
     Map Symbol.species { get() { throw new Error("patched"); } }
-    Promise.prototype constructor { get() { throw new Error("patched"); } }
     Error stackTraceLimit { get: () => 0 }
-    Error prepareStackTrace { get() { throw new Error("patched"); } }
     Error.prototype stack { value: "wrong" }
     Map.prototype size { get: () => 0 }
     Set.prototype size { get() { throw new Error("patched"); } }
     process listenerCount { get() { throw new Error("patched"); } }`),
+  ...definitions(`Promise.prototype constructor { get() { throw new Error("patched"); } }`, ["wait"]),
+  ...definitions(`Error prepareStackTrace { get() { throw new Error("patched"); } }`, ["line"]),
   // Node's console puts its arguments into arrays.
   ...definitions(
     `
