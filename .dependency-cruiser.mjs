@@ -2,8 +2,18 @@
 
 /** The rooms of src/ in their order: each may import from those before it only. */
 const rooms = [
-  ...["errors.ts", "payload/", "outputs/", "matrix/", "numerics/", "explain/", "training/", "files/"],
-  ...["ratings/", "datasets/", "models/", "evaluation/", "experiment/", "index.ts", "view.ts", "jupyter/"],
+  ...["errors.ts", "lists.ts", "payload/", "outputs/", "matrix/", "numerics/", "explain/", "training/"],
+  ...[
+    "files/",
+    "ratings/",
+    "datasets/",
+    "models/",
+    "evaluation/",
+    "experiment/",
+    "index.ts",
+    "view.ts",
+    "jupyter/",
+  ],
 ].map((room) => `src/${room}`);
 
 /** What models of all kinds share; models of ratings stand on it, and models of tables, neither on the other. */

@@ -69,7 +69,7 @@ export function gunzipped(path: string, limit?: number): Uint8Array {
 }
 
 /** The most bytes that Node 20 unpacks at once. */
-const LONGEST_UNPACKED = 2 ** 32;
+export const LONGEST_UNPACKED = 2 ** 32;
 
 /** How many bytes some packed bytes may unpack to: data shrink to a tenth, and only emptiness to a hundredth. */
 export function usualLimit(packed: number): number {

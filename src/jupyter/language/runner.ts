@@ -74,6 +74,7 @@ export class CellRunner {
     const head = `(${cell.isAsync ? "async " : ""}function (${parameters}) { "use strict";\n`;
     const run = compile(`${head}${cell.javascript}\n})`, name);
     const values = (Object.keys(runtimeNames) as RuntimeName[]).map((key) => runtime[key]);
+    // eslint-disable-next-line factorlab/no-spread-arguments -- there are as many as there are names of ours
     const waiting = runInterruptible(() => run(this.modules.require, ...values));
     return cell.isAsync ? settled(waiting) : undefined;
   }
