@@ -58,11 +58,28 @@ describe("a cell of another language", () => {
     expect(waiting.map(([cell]) => cell)).toEqual([]);
   });
 
-  test("is one problem a line at most, in the order of its lines", () => {
+  test("says nothing twice, and goes through its lines in their order", () => {
     for (const [cell] of foreignCells) {
-      const lines = problems(cell).map(({ start }) => start.line);
-      expect(lines).toEqual([...new Set(lines)].sort((a, b) => a - b));
+      const found = problems(cell);
+      const lines = found.map(({ start }) => start.line);
+      expect(lines).toEqual([...lines].sort((a, b) => a - b));
+      expect(new Set(found.map(({ message }) => message)).size).toBe(found.length);
     }
+  });
+
+  test.each([
+    ["words", "one two ".repeat(120)],
+    ["operators that are words", "a and not b or ".repeat(60)],
+    ["brackets", "[(".repeat(490)],
+    ["comparisons", "a < b == c ".repeat(90)],
+    ["dots", "a.".repeat(490)],
+    ["quotes", "f'".repeat(490)],
+    ["ten thousand wrong lines", "1 1 = = 2\n".repeat(10_000)],
+    ["a large object", `{${'"key": [1, 2, 3], '.repeat(4000)}}`],
+  ])("is found quickly in %s", (_, code) => {
+    const begun = performance.now();
+    isComplete(code);
+    expect(performance.now() - begun).toBeLessThan(1000);
   });
 
   test("is marked where it is foreign", () => {
@@ -75,6 +92,12 @@ describe("a cell of another language", () => {
     expect(problems("'😀';\r\n\tconst b = 2 # two")).toMatchObject([
       { start: { line: 1, character: 13 }, end: { line: 1, character: 14 } },
     ]);
+  });
+});
+
+describe("a cell that is nested too deeply for the parser", () => {
+  test("has an unknown end", () => {
+    expect(isComplete("[(".repeat(5000))).toEqual({ status: "unknown" });
   });
 });
 

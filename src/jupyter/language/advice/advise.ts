@@ -14,6 +14,7 @@ import { helpCall, magicHabits } from "./magics";
 import { otherLanguages, readableLanguages } from "./other-languages";
 import { bareCalls, comments, fence, pastedText, prose } from "./pasted";
 import { objectAdvice } from "./pasted-object";
+import { nodeAt } from "./nodes";
 import { namedArguments } from "./named-arguments";
 import { pythonParts, pythonWords } from "./python-parts";
 import { pythonStatements, unpacking } from "./python-statements";
@@ -43,6 +44,8 @@ const readable: readonly Habit[] = [
 ];
 
 const invalidCharacter = 1127;
+/** More errors are consequences, and each is compared with all habits. */
+const mostErrors = 200;
 
 /** The advice for a cell that is no TypeScript; empty where none fits. */
 export function adviseOnSyntax(
@@ -52,7 +55,8 @@ export function adviseOnSyntax(
   const object = objectAdvice(source.text);
   if (object !== undefined) return [diagnosticAt(source, object.start, object.end, object.message)];
   const lines = new Map<number, ts.Diagnostic>();
-  for (const error of errors) {
+  for (const error of errors.slice(0, mostErrors)) {
+    if (lines.has(lineOf(source, error.start))) continue;
     const advice =
       characterAt(source, error, /[^#\\]/) ??
       lineAdvice(source, error, habits) ??
@@ -100,9 +104,11 @@ export function adviseOnMeaning(
   );
   // What else is wrong in a line of another language follows from that.
   return unique(
-    advised.filter(
-      (each) => each.file !== source || (lines.get(lineOf(source, each.start ?? 0)) ?? each) === each,
-    ),
+    advised.filter((each) => {
+      if (each.file !== source) return true;
+      const ofLine = lines.get(lineOf(source, each.start ?? 0)) ?? each;
+      return ofLine === each && !answered.has(each.messageText);
+    }),
   );
 }
 
@@ -147,11 +153,19 @@ function lineAdvice(
     const mark = match?.indices?.groups?.mark;
     if (match === null || mark === undefined) continue;
     const [begin, end] = [from + mark[0], from + mark[1]];
-    if (at < begin || at > end) continue;
+    if (at < begin || at > end || isInText(source, begin)) continue;
     if (asked === readable && !/^(?:!*\s*|using\s+)$/.test(source.text.slice(begin, at))) continue;
     return { line, diagnostic: diagnosticAt(source, begin, end, advice(match)) };
   }
   return undefined;
+}
+
+/** Whether a position is in the middle of a string or template, which may hold anything. */
+function isInText(source: ts.SourceFile, position: number): boolean {
+  const node = nodeAt(source, position);
+  const isText =
+    ts.isStringLiteralLike(node) || ts.isTemplateMiddleOrTemplateTail(node) || ts.isTemplateHead(node);
+  return isText && node.getStart(source) < position;
 }
 
 function characterAt(
