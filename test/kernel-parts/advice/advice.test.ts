@@ -1,4 +1,6 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { BiasedMF } from "../../../lib";
 import { compileErrorMessage } from "../../../lib/jupyter/errors/compile-error";
 import { CellCompiler, type Compilation } from "../../../lib/jupyter/language/cell-compiler";
 import type { Diagnostic } from "../../../lib/jupyter/language/diagnostics";
@@ -108,6 +110,18 @@ describe("a cell in TypeScript", () => {
     );
   });
 
+  test("is waited for while it is written: files of this project, up to each of their lines", () => {
+    const files = ["als.ts", "biased-mf.ts", "nmf.ts", "global-mean.ts", "recommender/recommender.ts"];
+    let asked = 0;
+    const refused = files.flatMap((file) => {
+      const lines = readFileSync(`${root}/src/models/${file}`, "utf8").split("\n");
+      asked += lines.length;
+      return lines.filter((_, last) => isComplete(lines.slice(0, last + 1).join("\n")).status === "invalid");
+    });
+    expect(asked).toBeGreaterThan(500);
+    expect(refused).toEqual([]);
+  });
+
   test.each(ordinaryMistakes)("keeps the compiler's own words for a mistake: %s", (cell, message) => {
     expect(problems(cell)[0]?.message).toContain(message);
   });
@@ -122,8 +136,7 @@ describe("a name that the library does not have", () => {
 
   test("gets the same sentence as when the cell runs", () => {
     const [{ message }] = problems("new BiasedMF({ n_factors: 3 })");
-    const { BiasedMF } = require("../../../lib") as { BiasedMF: new (options: object) => unknown };
-    expect(() => new BiasedMF({ n_factors: 3 })).toThrow(message.split(" Known:")[0]);
+    expect(() => new BiasedMF({ n_factors: 3 } as object)).toThrow(message.split(" Known:")[0]);
   });
 
   test("is left to the compiler where the name is of a person's own type", () => {

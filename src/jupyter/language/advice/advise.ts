@@ -10,9 +10,9 @@ import { foreignNameAdvice } from "./foreign-names";
 import { ownCode } from "../diagnostics";
 import type { Habit } from "./habit";
 import { libraryNameAdvice } from "./library-names";
-import { helpCall, magicHabits } from "./magics";
+import { helpCall, magicHabits, questions } from "./magics";
 import { otherLanguages, readableLanguages } from "./other-languages";
-import { bareCalls, comments, fence, pastedText, prose } from "./pasted";
+import { bareCalls, comments, fence, listItems, pastedText, prose } from "./pasted";
 import { objectAdvice } from "./pasted-object";
 import { nodeAt } from "./nodes";
 import { namedArguments } from "./named-arguments";
@@ -27,11 +27,14 @@ const habits: readonly Habit[] = [
   ...pythonParts,
   ...otherLanguages,
   ...pastedText,
+  ...listItems,
   ...shellHabits,
   ...pythonWords,
   ...prose,
   ...bareCalls,
 ];
+/** Habits whose lines are not begun TypeScript, although the parser would read on. */
+const begun: readonly Habit[] = [...questions, ...pythonStatements, ...pastedText, ...shellHabits];
 /** Habits whose lines are TypeScript's syntax as well, and go wrong at their beginning. */
 const readable: readonly Habit[] = [
   ...comments,
@@ -44,6 +47,7 @@ const readable: readonly Habit[] = [
 ];
 
 const invalidCharacter = 1127;
+const unterminatedComment = 1010;
 /** More errors are consequences, and each is compared with all habits. */
 const mostErrors = 200;
 
@@ -55,12 +59,17 @@ export function adviseOnSyntax(
   const object = objectAdvice(source.text);
   if (object !== undefined) return [diagnosticAt(source, object.start, object.end, object.message)];
   const lines = new Map<number, ts.Diagnostic>();
+  const end = source.text.trimEnd().length;
+  const firstLine = lineOf(source, errors[0]?.start ?? 0);
   for (const error of errors.slice(0, mostErrors)) {
-    if (lines.has(lineOf(source, error.start))) continue;
+    const line = lineOf(source, error.start);
+    if (lines.has(line)) continue;
+    // What begins further down is a mistake of another kind, which makes the rest look strange.
+    if ((lines.size === 0 && line > firstLine + 1) || error.code === unterminatedComment) break;
     const advice =
       characterAt(source, error, /[^#\\]/) ??
-      lineAdvice(source, error, habits) ??
-      characterAt(source, error, /\\/);
+      lineAdvice(source, error, error.start < end ? habits : begun) ??
+      (error === errors[0] ? characterAt(source, error, /\\/) : undefined);
     if (advice !== undefined && !lines.has(advice.line)) lines.set(advice.line, advice.diagnostic);
   }
   const advised = unique([...lines.values()]);
@@ -173,7 +182,7 @@ function characterAt(
   { start = 0, code }: ts.Diagnostic,
   asked: RegExp,
 ): LineAdvice | undefined {
-  if (code !== invalidCharacter) return undefined;
+  if (code !== invalidCharacter || isInText(source, start)) return undefined;
   const character = String.fromCodePoint(source.text.codePointAt(start) ?? 0xfffd);
   if (!asked.test(character)) return undefined;
   const rest = source.text.slice(start + character.length);
