@@ -1,4 +1,5 @@
 /** The TypeScript compiler's diagnostics of a cell, as Jupyter's `error` message. */
+import { append } from "../../lists";
 import type { ErrorMessage } from "./error-message";
 import { ownCode, type Diagnostic } from "../language/diagnostics";
 import { red } from "./terminal-colour";
@@ -15,7 +16,7 @@ export function compileErrorMessage(source: string, diagnostics: readonly Diagno
   const count = diagnostics.length;
   const traceback = [`${red("CompileError")}: ${count} problem${count === 1 ? "" : "s"}`];
   for (const diagnostic of diagnostics.slice(0, mostProblems)) {
-    traceback.push(...describeDiagnostic(diagnostic), ...markedSource(diagnostic, source));
+    append(traceback, [...describeDiagnostic(diagnostic), ...markedSource(diagnostic, source)]);
   }
   if (count > mostProblems) traceback.push(`… ${count - mostProblems} more problems`);
   const [first] = diagnostics;

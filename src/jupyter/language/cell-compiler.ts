@@ -5,6 +5,7 @@ import { cellTransformer, type CellShape } from "./transform";
 import { readDiagnostic, type Diagnostic } from "./diagnostics";
 import { hasModifier, type DeclaredName } from "./declared-names";
 import { guards } from "./guards";
+import { interruptChecks } from "./interrupt-checks";
 import { parseCell, parseErrors } from "./parse";
 import { Project } from "./project";
 import { CellScope, type CellText } from "./scope";
@@ -88,7 +89,7 @@ export class CellCompiler {
       (name, text) => (output[name.endsWith(".map") ? "map" : "javascript"] = text),
       undefined,
       false,
-      { before },
+      { before, after: [interruptChecks] },
     );
     return {
       ...shape,

@@ -16,6 +16,8 @@ export const runtimeNames = {
   flag: "__flag",
   stop: "__stop",
   stopLate: "__stopLate",
+  /** The functions of checks.ts, which end the code of an interrupted cell and let it clean up. */
+  checks: "__checks",
 } as const;
 
 export type RuntimeName = keyof typeof runtimeNames;
