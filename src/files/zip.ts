@@ -1,3 +1,4 @@
+import { textOfCodes } from "../lists";
 import { Inflate } from "fflate";
 import { crc32 } from "./crc32";
 import { fileError } from "./path";
@@ -88,7 +89,7 @@ export class ZipArchive {
       if (view.getUint32(at, true) !== DIRECTORY_ENTRY) throw this.damaged("its list of files is damaged");
       const nameLength = view.getUint16(at + 28, true);
       entries.push({
-        name: String.fromCharCode(...this.bytes.subarray(at + 46, at + 46 + nameLength)),
+        name: textOfCodes(this.bytes.subarray(at + 46, at + 46 + nameLength)),
         method: view.getUint16(at + 10, true),
         checksum: view.getUint32(at + 16, true),
         packedSize: view.getUint32(at + 20, true),

@@ -118,6 +118,11 @@ export class KernelClient {
     return this.collect(await this.begin(type, content, channel), 20);
   }
 
+  /** Sends any request and does not wait; gives the request's id. */
+  ask(type: string, content: object): Promise<string> {
+    return this.begin(type, content, "shell");
+  }
+
   /** Sends a request that has no reply, and waits for its idle status. */
   async tell(type: string, content: object, extras: Extras = {}): Promise<Answer> {
     return this.collect(await this.begin(type, content, "shell", extras), 20, false);

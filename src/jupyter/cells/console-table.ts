@@ -11,6 +11,7 @@ import { tableHtml } from "../../outputs/table/table-html";
 import { currentCell } from "../running/cell";
 import { attempt } from "../text/inspect-value";
 import { readBundle } from "../display/mime-bundle";
+import { asPersonFunction } from "../realm/person";
 import type { Publisher } from "../messages/publisher";
 
 /** The maximum number of characters of a text in a cell. */
@@ -19,14 +20,14 @@ const MOST_CELL_TEXT = 80;
 /** Makes `console.table` display a table; other values, and calls outside cells, behave as in Node. */
 export function installConsoleTable(publisher: Publisher): void {
   const original = console.table.bind(console);
-  console.table = (data?: unknown, keys?: readonly string[]): void => {
+  console.table = asPersonFunction((data?: unknown, keys?: readonly string[]): void => {
     const cell = currentCell();
     const isTable = typeof data === "object" && data !== null && (keys === undefined || Array.isArray(keys));
     const grid = isTable ? consoleGrid(data, keys?.map(String)) : undefined;
     const bundle = grid && attempt(() => tableBundle(grid, data, keys), undefined);
     if (cell === undefined || bundle === undefined) original(data, keys);
     else publisher.display(cell, bundle);
-  };
+  });
 }
 
 function tableBundle(grid: CellGrid, data: unknown, keys: readonly string[] | undefined) {

@@ -1,4 +1,6 @@
 /** Describes what a cell threw, as Jupyter's `error` message. */
+import * as types from "node:util/types";
+import { append } from "../../lists";
 import { attempt, inspectValue } from "../text/inspect-value";
 import { wellFormed } from "../text/well-formed";
 import { framesOf } from "./form-stacks";
@@ -46,8 +48,8 @@ function describeThrown(thrown: unknown, telling: Telling): string[] {
   const frames = shownFrames(thrown);
   const excerpt = telling.hasExcerpt ? [] : excerpts(frames);
   telling.hasExcerpt ||= excerpt.length > 0;
-  lines.push(...frames.map(({ text }) => text), ...excerpt);
-  if (telling.described.size <= deepestCause) lines.push(...describeParts(thrown, telling));
+  append(lines, [...frames.map(({ text }) => text), ...excerpt]);
+  if (telling.described.size <= deepestCause) append(lines, describeParts(thrown, telling));
   return lines;
 }
 
@@ -65,13 +67,13 @@ function describeParts(error: object, telling: Telling): string[] {
   const errors = attempt(() => Reflect.get(error, "errors") as unknown, undefined);
   if (Array.isArray(errors)) {
     const shown = attempt(() => errors.slice(0, mostErrors) as unknown[], []);
-    shown.forEach((each, index) => lines.push(...indent(`[${index + 1}] `, describeThrown(each, telling))));
+    shown.forEach((each, index) => append(lines, indent(`[${index + 1}] `, describeThrown(each, telling))));
     const omitted = errors.length - shown.length;
     if (omitted > 0) lines.push(`    … ${omitted} more errors`);
   }
   if (attempt(() => "cause" in error, false)) {
     const cause = attempt(() => Reflect.get(error, "cause") as unknown, undefined);
-    if (cause !== undefined) lines.push(...indent("Caused by ", describeThrown(cause, telling)));
+    if (cause !== undefined) append(lines, indent("Caused by ", describeThrown(cause, telling)));
   }
   return lines;
 }
@@ -91,7 +93,7 @@ function headline(thrown: unknown): { name: string; message: string } {
 /** Errors of other realms count as well, so the shape decides and not the class. */
 function isErrorLike(value: unknown): value is object {
   if (typeof value !== "object" || value === null) return false;
-  if (attempt(() => value instanceof Error, false)) return true;
+  if (types.isNativeError(value)) return true;
   return textProperty(value, "message") !== undefined && textProperty(value, "stack") !== undefined;
 }
 

@@ -5,7 +5,7 @@
  * V8 asks `Error.prepareStackTrace` when a stack is first read. The kernel's answer is inherited by the class `Error`:
  * a formatter that the user sets takes precedence, and the kernel's is back once theirs is deleted or unset.
  */
-import { types } from "node:util";
+import * as types from "node:util/types";
 import { attempt } from "../text/inspect-value";
 import { mappedSite } from "./call-sites";
 import { cleanFrames, readFrames, withoutBoxes, type StackFrame } from "./stack";
@@ -73,13 +73,15 @@ function formatterFor(errorClass: ErrorConstructor, theirs: Formatter): () => Fo
   const adapted: Formatter = (error, sites) => {
     nameVariables(error);
     const frames = attempt(() => framesAt(error, sites), []);
-    for (let index = 0, kept = 0; index < frames.length; index++) {
+    for (let index = 0, length = 0; index < frames.length; index++) {
       const frame = frames[index];
-      if (frame !== undefined) sites[kept++] = mappedSite(sites[index], frame);
-      if (index === frames.length - 1) sites.length = kept;
+      if (frame !== undefined) sites[length++] = mappedSite(sites[index], frame);
+      if (index === frames.length - 1) sites.length = length;
     }
+    const kept = frames.filter((frame) => frame !== undefined);
+    formedStacks.set(error, { stack: undefined, frames: kept }); // In case that theirs throws.
     const stack = Reflect.apply(theirs, errorClass, [error, sites]) as unknown;
-    formedStacks.set(error, { stack, frames: frames.filter((frame) => frame !== undefined) });
+    formedStacks.set(error, { stack, frames: kept });
     return stack;
   };
   let isProbed = false;

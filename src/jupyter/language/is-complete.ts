@@ -1,5 +1,6 @@
 /** Whether code can run as it is or needs another line: consoles ask at every Enter. */
 import type ts from "typescript";
+import { adviseOnSyntax } from "./advice/advise";
 import { parseCell, parseErrors } from "./cell-compiler";
 
 export type Completeness = { status: "complete" | "invalid" } | { status: "incomplete"; indent: string };
@@ -11,6 +12,7 @@ export function isComplete(code: string): Completeness {
   const source = parseCell(code, "/is-complete.ts");
   const [first] = parseErrors(source);
   if (first === undefined) return { status: "complete" };
+  if (adviseOnSyntax(source, parseErrors(source)).length > 0) return { status: "invalid" };
   const end = code.trimEnd().length;
   if (first.start < end && !unterminated.has(first.code)) return { status: "invalid" };
   return { status: "incomplete", indent: indentAfter(code, source) };

@@ -1,7 +1,8 @@
 /** Loads what cells import: packages of both module kinds, and the user's own TypeScript files. */
 import Module from "node:module";
-import { types } from "node:util";
+import * as types from "node:util/types";
 import { Script, constants } from "node:vm";
+import { asPersonFunction, personObject, settled } from "../realm/person";
 import { anchorOf } from "./project";
 import { placeSyntaxError, translatePrelude } from "./syntax-errors";
 import { dropChangedFiles, loadTypeScriptFiles } from "./typescript-files";
@@ -49,7 +50,7 @@ export class Modules {
       }
     }
     try {
-      return await this.importNative(specifier);
+      return await settled(this.importNative(specifier));
     } catch (error) {
       placeSyntaxError(error, this.fileOf(specifier));
       throw error;
@@ -81,7 +82,7 @@ function isUrl(specifier: string): boolean {
 const importOnly = new Set(["ERR_REQUIRE_ESM", "ERR_REQUIRE_ASYNC_MODULE"]);
 
 function isAsynchronousModule(error: unknown): boolean {
-  return error instanceof Error && importOnly.has((error as NodeJS.ErrnoException).code ?? "");
+  return types.isNativeError(error) && importOnly.has((error as NodeJS.ErrnoException).code ?? "");
 }
 
 /**
@@ -102,7 +103,7 @@ function canHaveMembers(value: unknown): value is Namespace {
 }
 
 function namespaceOf(module: unknown): Namespace {
-  return { ...(canHaveMembers(module) ? module : {}), default: module };
+  return personObject({ ...(canHaveMembers(module) ? module : {}), default: module });
 }
 
 const loaderWarnings = /USE_MAIN_CONTEXT_DEFAULT_LOADER|Support for loading ES Module in require/;
@@ -122,16 +123,18 @@ function translateScriptErrors(): void {
     Object.defineProperty(Script.prototype, name, {
       configurable: true,
       writable: true,
-      value: {
-        [name](this: Script, ...parameters: unknown[]): unknown {
-          try {
-            return Reflect.apply(run, this, parameters);
-          } catch (error) {
-            translatePrelude(error);
-            throw error;
-          }
-        },
-      }[name],
+      value: asPersonFunction(
+        {
+          [name](this: Script, ...parameters: unknown[]): unknown {
+            try {
+              return Reflect.apply(run, this, parameters);
+            } catch (error) {
+              translatePrelude(error);
+              throw error;
+            }
+          },
+        }[name],
+      ),
     });
   }
 }

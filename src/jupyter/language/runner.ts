@@ -3,6 +3,8 @@ import { pathToFileURL } from "node:url";
 import { Script } from "node:vm";
 import { checks } from "../running/checks";
 import { stop, stopIfInterrupted, interruptFlag } from "../running/interrupt";
+import { personObject, personPromise, settled } from "../realm/person";
+import { runInterruptible, runScript } from "../realm/script";
 import type { CompiledCell } from "./cell-compiler";
 import { binding, Modules } from "./modules";
 import { anchorOf } from "./project";
@@ -24,16 +26,12 @@ export interface RunResult {
 
 function compile(code: string, filename: string): CellFunction {
   try {
-    return new Script(code, { filename }).runInThisContext() as CellFunction;
+    return runScript(new Script(code, { filename })) as CellFunction;
   } catch (error) {
     translatePrelude(error);
     throw error;
   }
 }
-
-const startSymbol = Symbol.for("factorlab.start");
-/** Runs a cell where V8 listens to SIGINT, which ends even code that never checks the interrupt flag. */
-const starter = new Script(`globalThis[Symbol.for("factorlab.start")]()`, { filename: "node:factorlab" });
 
 export class CellRunner {
   readonly modules: Modules;
@@ -44,7 +42,7 @@ export class CellRunner {
   constructor(folder: string) {
     this.modules = new Modules(folder);
     const filename = anchorOf(folder);
-    this.meta = Object.freeze({ url: pathToFileURL(filename).href, dirname: folder, filename });
+    this.meta = Object.freeze(personObject({ url: pathToFileURL(filename).href, dirname: folder, filename }));
   }
 
   /** Runs a cell to its end, or until it is abandoned. */
@@ -76,10 +74,9 @@ export class CellRunner {
     const head = `(${cell.isAsync ? "async " : ""}function (${parameters}) { "use strict";\n`;
     const run = compile(`${head}${cell.javascript}\n})`, name);
     const values = (Object.keys(runtimeNames) as RuntimeName[]).map((key) => runtime[key]);
-    const begin = (): unknown => run(this.modules.require, ...values);
-    Object.defineProperty(globalThis, startSymbol, { value: begin, configurable: true });
-    // Node would otherwise write a line of the compiled code in front of the stacks of errors.
-    return starter.runInThisContext({ breakOnSigint: true, displayErrors: false });
+    // eslint-disable-next-line factorlab/no-spread-arguments -- there are as many as there are names of ours
+    const waiting = runInterruptible(() => run(this.modules.require, ...values));
+    return cell.isAsync ? settled(waiting) : undefined;
   }
 
   private runtime(run: RunResult, modules: readonly unknown[]): Runtime {
@@ -91,7 +88,7 @@ export class CellRunner {
       },
       result: (value: unknown) => (run.result = { value }),
       imported: (index: number, name: string) => binding(modules[index], name),
-      dynamicImport: (specifier: unknown) => this.modules.import(String(specifier)),
+      dynamicImport: (specifier: unknown) => personPromise(this.modules.import(String(specifier))),
       meta: this.meta,
       flag: interruptFlag,
       stop,

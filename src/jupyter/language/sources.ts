@@ -1,5 +1,5 @@
 /** Keeps source maps, which map positions in JavaScript to positions in the code that the user wrote. */
-import { SourceMap, type SourceMapPayload } from "node:module";
+import ts from "typescript";
 
 /** A position in the user's code, counted from one. */
 export interface SourcePosition {
@@ -25,8 +25,10 @@ export interface Mention {
 }
 
 interface CompiledSource extends Source {
-  /** The source map as JSON, until a position is first asked for. */
-  map: string | SourceMap;
+  /** The source map as JSON. */
+  map: string;
+  /** What the map says, once a position was asked for. */
+  mappings?: readonly Mapping[];
 }
 
 /** By the script's name in V8; of files, also by the end of it. */
@@ -87,8 +89,37 @@ export function compiledMentions(text: string): Mention[] {
 }
 
 function mapPosition(source: CompiledSource, line: number, column: number): SourcePosition | undefined {
-  if (typeof source.map === "string") source.map = new SourceMap(JSON.parse(source.map) as SourceMapPayload);
-  const entry = source.map.findEntry(line - 1, column - 1);
-  if (!("originalLine" in entry)) return undefined;
-  return { line: entry.originalLine + 1, column: entry.originalColumn + 1 };
+  source.mappings ??= decodedMappings(source.map);
+  const found = lastUpTo(source.mappings, line - 1, column - 1);
+  if (found?.sourceLine === undefined || found.sourceCharacter === undefined) return undefined;
+  return { line: found.sourceLine + 1, column: found.sourceCharacter + 1 };
+}
+
+/** What a source map says of one position, counted from zero. */
+interface Mapping {
+  generatedLine: number;
+  generatedCharacter: number;
+  sourceLine?: number;
+  sourceCharacter?: number;
+}
+
+/** The compiler's own decoder, which its types leave out; Node's works on arrays of the cells' realm. */
+const { decodeMappings } = ts as unknown as { decodeMappings(mappings: string): Iterable<Mapping> };
+
+function decodedMappings(map: string): Mapping[] {
+  const { mappings } = JSON.parse(map) as { mappings: string };
+  return Array.from(decodeMappings(mappings));
+}
+
+/** The last mapping at a position or before it. */
+function lastUpTo(mappings: readonly Mapping[], line: number, character: number): Mapping | undefined {
+  let [start, end] = [0, mappings.length];
+  while (start < end) {
+    const middle = (start + end) >> 1;
+    const { generatedLine, generatedCharacter } = mappings[middle];
+    const isBehind = generatedLine > line || (generatedLine === line && generatedCharacter > character);
+    if (isBehind) end = middle;
+    else start = middle + 1;
+  }
+  return mappings[start - 1];
 }

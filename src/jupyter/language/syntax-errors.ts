@@ -2,9 +2,9 @@
  * Gives errors of files that cannot be parsed the place of the mistake. Node writes it in front of the stack for
  * JavaScript that `require` loads; here, the same is done for JSON, TypeScript and ES modules.
  */
-import { types } from "node:util";
-import { Script } from "node:vm";
+import * as types from "node:util/types";
 import ts from "typescript";
+import { toPerson } from "../realm/person";
 import { parseErrors } from "./cell-compiler";
 import { compiledMentions, type SourcePosition } from "./sources";
 
@@ -24,10 +24,7 @@ const prelude = /^(.+:\d+)\n(.*)\n( *)\^+\n+/;
 export function refuseBrokenFile(file: string, code: string): void {
   const problem = problemIn(file, code);
   if (problem === undefined) return;
-  // The class of the code that runs, which need not be this file's.
-  const script = new Script("(message) => new SyntaxError(message)", { filename: "node:factorlab" });
-  const create = script.runInThisContext() as (message: string) => Error;
-  throw placed(create(problem.message), problem);
+  throw placed(toPerson(new SyntaxError(problem.message)), problem);
 }
 
 /**

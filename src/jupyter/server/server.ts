@@ -11,6 +11,7 @@ import { History } from "../cells/history";
 import { interruptFlag } from "../running/interrupt";
 import { syncChildFlags } from "../running/sync-child";
 import { heapLimit } from "../threads/memory-limit";
+import { onProcessEvent } from "../realm/process-events";
 import { announceExit, exitProcess } from "../cells/process-exit";
 import { Publisher } from "../messages/publisher";
 import { newRunFlags, RunState } from "../threads/run-state";
@@ -62,7 +63,7 @@ export class KernelServer {
     this.publisher.status(undefined, "starting");
     captureOutput(this.publisher);
     announceExit((error) => this.executions.endRunning(error));
-    process.on("exit", () => this.flush()); // The process may end for reasons other than a cell.
+    onProcessEvent("exit", () => this.flush()); // The process may end for reasons other than a cell.
     onTslabDisplay((content, update) => {
       const cell = currentCell();
       if (cell !== undefined) this.publisher.displayContent(cell, content, update);

@@ -7,6 +7,7 @@ import {
   type WorkerOptions,
 } from "node:worker_threads";
 import { Backlog } from "./backlog";
+import { movePort } from "../realm/person";
 import type { RunFlags } from "./run-state";
 import type { Connection } from "../protocol/connection";
 import type { Message, WrittenMessage } from "../protocol/wire";
@@ -50,6 +51,7 @@ export interface ControlListener {
 /** The control thread, as the main thread uses it. */
 export class ControlThread {
   private readonly port: MessagePort;
+  private readonly post: MessagePort["postMessage"];
   private readonly input: MessagePort;
   private readonly backlog = new Backlog();
   private whenClosed: (() => void) | undefined;
@@ -60,7 +62,9 @@ export class ControlThread {
    */
   constructor(connection: Connection, flags: RunFlags, memory: number) {
     const [main, input] = [new MessageChannel(), new MessageChannel()];
-    this.port = main.port1;
+    // What arrives belongs to this realm, and no cell reaches the port.
+    this.port = movePort(main.port1);
+    this.post = this.port.postMessage;
     this.input = input.port1;
     const backlog = this.backlog.units;
     const workerData: ControlStart = {
@@ -92,6 +96,7 @@ export class ControlThread {
         else listener.interrupt(message.run, message.interrupt);
       };
       (this.port as unknown as Receiver).onmessage = ({ data }) => receive(data as FromControl);
+      this.port.start();
     });
   }
 
@@ -121,7 +126,7 @@ export class ControlThread {
   }
 
   private tell(message: ToControl): void {
-    this.port.postMessage(message);
+    Reflect.apply(this.post, this.port, [message]);
   }
 }
 

@@ -1,3 +1,4 @@
+import { append } from "../../lists";
 import { ValueError } from "../../errors";
 import { checkMemory } from "../../matrix/memory";
 import { createRandom } from "../../matrix/random";
@@ -184,7 +185,7 @@ export abstract class Trainable<
     // Checked now, and not only when the training resumes.
     if (record.course) parametersOf(record.course.best.parameters, shapes, ratings);
     record.history.iterations.forEach((epoch, k) => this.history.record(epoch, record.history.loss[k]));
-    this.history.validation.push(...record.history.validation);
+    append(this.history.validation, record.history.validation);
     this.fitted = { ratings, parameters, shapes };
     this.epoch = record.epoch;
     this.interrupted = record.course ?? null;

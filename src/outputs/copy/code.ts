@@ -1,5 +1,6 @@
 import type { CellsPayload, CellValue, Payload } from "../../payload/types";
 import type { Panel } from "../panels";
+import { stringLiteral } from "../string-literal";
 import { contentsOf, exactNumber, rowsOf } from "./contents";
 import type { Curve } from "./contents";
 import { identifier } from "./identifier";
@@ -113,12 +114,4 @@ function curveCode({ run, set, loss }: Curve): CurveCode {
 
 function codeList(items: readonly string[]): string {
   return `[${items.join(", ")}]`;
-}
-
-/** A string that both languages read alike: JSON, with characters escaped that end a line or change its direction. */
-function stringLiteral(text: string): string {
-  return JSON.stringify(text).replace(
-    /[\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g,
-    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
 }

@@ -1,7 +1,7 @@
 import { attempt } from "../attempt";
 import type { Axis, CellGrid } from "./grid";
 import { missingCell } from "./grid";
-import { isError, lengthOf } from "./kinds";
+import { isError, isMap, isSet, lengthOf } from "./kinds";
 import { itemAt } from "./list-grid";
 import { counted, fieldOf, firstEntries, rowName } from "./record-grid";
 import { ROW_LIMITS, sampledPositions } from "./shown";
@@ -63,14 +63,14 @@ function columnKeys({ rows, at }: Items, keys: readonly string[] | undefined): s
 }
 
 function mapItems(data: object): Items | undefined {
-  if (!(data instanceof Map)) return undefined;
-  const entries = firstEntries(data as Map<unknown, unknown>, ROW_LIMITS.all);
+  if (!isMap(data)) return undefined;
+  const entries = firstEntries(data, ROW_LIMITS.all);
   const at = (row: number): object => ({ Key: entries[row][0], Values: entries[row][1] });
   return { rows: iterated(data.size, entries.length), corner: "(iteration index)", at };
 }
 
 function setItems(data: object): Items | undefined {
-  if (!(data instanceof Set)) return undefined;
+  if (!isSet(data)) return undefined;
   const values: unknown[] = [];
   for (const value of Set.prototype.values.call(data)) if (values.push(value) === ROW_LIMITS.all) break;
   // The values stay in one column, even where they are objects.
