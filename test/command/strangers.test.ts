@@ -267,7 +267,7 @@ describe(`${additions.length} kinds of files that a person added`, () => {
 
 test("an installation of the version before is brought up to date and taken out without force", () => {
   putInto(data, source);
-  const { format, version, files, folders } = readManifest(data)!;
+  const { format, files, folders } = readManifest(data)!;
   writeFileSync(manifestFile(data), JSON.stringify({ format, version: "0.0.9", files, folders }));
   expect(putInto(data, source)).toMatchObject({ before: "0.0.9", overwritten: [], aside: [] });
   writeFileSync(manifestFile(data), JSON.stringify({ format, version: "0.0.9", files, folders }));

@@ -4,7 +4,7 @@
  * descriptors, which are read meanwhile.
  */
 import { AsyncResource } from "node:async_hooks";
-import childProcess, { ChildProcess } from "node:child_process";
+import { ChildProcess } from "node:child_process";
 import { syncBuiltinESMExports } from "node:module";
 import type { Readable } from "node:stream";
 import { StringDecoder } from "node:string_decoder";
@@ -17,6 +17,7 @@ import type { ProcessOutput } from "../threads/process-output";
 import { sharedStreams, stdioList, type SharedStream } from "./child-stdio";
 import { withOutputFiles } from "./child-output-files";
 import { captureDescriptorWrites } from "./descriptor-writes";
+import type { RunWait } from "./sync-processes";
 
 // Cells put timers of their own in the place of Node's.
 const { setImmediate, setTimeout } = timers;
@@ -27,29 +28,21 @@ const quietTime = 40;
 /** Shows what children of cells write from now on, and what is written to descriptors 1 and 2. */
 export function showChildOutput(publisher: Publisher, output: ProcessOutput): void {
   captureDescriptorWrites(publisher, output);
-  for (const name of ["spawnSync", "execSync", "execFileSync"] as const)
-    watchSynchronous(name, publisher, output);
   syncBuiltinESMExports();
   watchAsynchronous(publisher);
 }
 
-function watchSynchronous(
-  name: "spawnSync" | "execSync" | "execFileSync",
-  publisher: Publisher,
-  output: ProcessOutput,
-): void {
-  const original = childProcess[name] as (...parameters: unknown[]) => unknown;
-  const replacement = (...parameters: unknown[]): unknown => {
+/** Runs synchronous children so that what they write is in their cell when they have ended. */
+export function childOutput(publisher: Publisher, output: ProcessOutput): RunWait {
+  return (parameters, wait) => {
     publisher.flush();
-    if (output.link === undefined) return withOutputFiles(parameters, original, publisher);
+    if (output.link === undefined) return withOutputFiles(parameters, wait, publisher);
     try {
-      return original(...parameters);
+      return wait(...parameters);
     } finally {
       output.collect();
     }
   };
-  Object.defineProperties(replacement, Object.getOwnPropertyDescriptors(original));
-  Object.assign(childProcess, { [name]: replacement });
 }
 
 interface SpawnOptions {
@@ -71,9 +64,9 @@ function watchAsynchronous(publisher: Publisher): void {
   prototype.spawn = function (options) {
     const stdio = options === null || typeof options !== "object" ? [] : stdioList(options.stdio);
     const shared = sharedStreams(stdio);
-    if (shared.length === 0 || currentCell() === undefined) return spawn.call(this, options);
+    if (shared.length === 0 || currentCell() === undefined) return Reflect.apply(spawn, this, [options]);
     for (const { index, name } of shared) stdio[index] = name === undefined ? "ignore" : "pipe";
-    const result = spawn.call(this, { ...options, stdio });
+    const result = Reflect.apply(spawn, this, [{ ...options, stdio }]);
     const readers = shared.flatMap((stream) => readStream(this, stream, publisher));
     delayExit(this as unknown as ChildInternals, readers);
     return result;

@@ -10,7 +10,8 @@ export interface SharedStream {
 
 /** The `stdio` option as a list; a single word stands for the first three streams. */
 export function stdioList(stdio: unknown): unknown[] {
-  if (Array.isArray(stdio)) return [...(stdio as unknown[])];
+  // By its numbers, because a cell may have changed how its lists are gone through.
+  if (Array.isArray(stdio)) return Array.from({ length: stdio.length }, (_, k) => stdio[k] as unknown);
   return [stdio, stdio, stdio];
 }
 

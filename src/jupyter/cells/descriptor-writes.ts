@@ -1,5 +1,6 @@
 /** What cells write to descriptors 1 and 2 by `fs` is their output, in order with what they print. */
 import fs from "node:fs";
+import { asPersonFunction } from "../realm/person";
 import { currentCell, type StreamName } from "../running/cell";
 import type { Publisher } from "../messages/publisher";
 import type { ProcessOutput } from "../threads/process-output";
@@ -13,7 +14,7 @@ type Done = (error: null, written: number, data: unknown) => void;
 export function captureDescriptorWrites(publisher: Publisher, output: ProcessOutput): void {
   const replace = (name: string, capture: (original: WriteFunction) => WriteFunction): void => {
     const original = Reflect.get(fs, name) as WriteFunction;
-    const replacement = capture(original);
+    const replacement = asPersonFunction(capture(original));
     Object.defineProperties(replacement, Object.getOwnPropertyDescriptors(original));
     Object.assign(fs, { [name]: replacement });
   };
@@ -65,7 +66,7 @@ function bytesOf(parameters: readonly unknown[]): Uint8Array | undefined {
   const [data, first, second] = parameters;
   if (typeof data === "string") return Buffer.from(data, encodingOf(first, second));
   if (Array.isArray(data)) {
-    const parts = data as unknown[];
+    const parts = Array.from({ length: data.length }, (_, k) => data[k] as unknown);
     return parts.every(isBytes) ? Buffer.concat(parts.map(asBuffer)) : undefined;
   }
   if (!isBytes(data)) return undefined;

@@ -13,6 +13,7 @@ export class ProcessOutput {
   /** What the control thread needs; undefined where descriptors cannot be redirected. */
   readonly link: OutputLink | undefined;
   private readonly port: MessagePort | undefined;
+  private readonly post: MessagePort["postMessage"] | undefined;
   private request = 0;
   private taken = 0;
   private receive: (piece: OutputPiece) => void = () => undefined;
@@ -23,6 +24,7 @@ export class ProcessOutput {
     if (ends === undefined) return;
     const { port1, port2 } = new MessageChannel();
     this.port = port1;
+    this.post = port1.postMessage;
     this.link = { ends, port: port2, state: new Int32Array(new SharedArrayBuffer(8)) };
   }
 
@@ -43,7 +45,7 @@ export class ProcessOutput {
   collect(): void {
     const { port, link } = this;
     if (port === undefined || link === undefined) return;
-    port.postMessage(++this.request);
+    Reflect.apply(this.post!, port, [++this.request]);
     const end = performance.now() + patience;
     for (;;) {
       const fulfilled = Atomics.load(link.state, fulfilledIndex);
