@@ -286,6 +286,11 @@ const interfaces: LineCase[] = [
     `const { Worker } = await import("node:worker_threads");\n${mark}new Worker({} as any)`,
   ],
   [
+    "an error of the kernel's own",
+    `try {\n  Jupyter.${mark}display({ "text/plain": 5n } as any);\n} catch (error) {\n  console.log(error.stack);\n}`,
+    "TypeError",
+  ],
+  [
     "names in a caught message",
     `let six: any = 6; try { six() } catch (error) { console.log(error.message) }`,
     "six is not a function",
