@@ -214,7 +214,6 @@ const asynchronous: LineCase[] = [
     `fs.readFile("missing", () => { throw ${mark}new Error("x") }); await pause(50)`,
     "Uncaught",
   ],
-  ["a promise of Node", `${mark}await fs.promises.readFile("missing")`, "ENOENT"],
 ].map(asCase);
 
 const evaluated: LineCase[] = [
