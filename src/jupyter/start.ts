@@ -66,6 +66,7 @@ function reportUncaught(publisher: Publisher): void {
 }
 
 export async function startKernel(connectionFile: string): Promise<void> {
+  formStacks(Error); // The kernel's own errors reach cells as well.
   formStacks(globalThis.Error);
   mapCallSites();
   const connection = readConnection(connectionFile);
