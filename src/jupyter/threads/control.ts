@@ -7,7 +7,7 @@ import {
   type WorkerOptions,
 } from "node:worker_threads";
 import { Backlog } from "./backlog";
-import { movePort } from "../realm/person";
+import { movePort } from "../realm/port";
 import type { RunFlags } from "./run-state";
 import type { Connection } from "../protocol/connection";
 import type { Message, WrittenMessage } from "../protocol/wire";
