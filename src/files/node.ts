@@ -43,10 +43,10 @@ interface NodeModules {
   "node:fs": Files;
   "node:path": {
     readonly sep: string;
-    join(...parts: string[]): string;
-    basename(path: string): string;
-    dirname(path: string): string;
-    isAbsolute(path: string): boolean;
+    readonly join: (...parts: string[]) => string;
+    readonly basename: (path: string) => string;
+    readonly dirname: (path: string) => string;
+    readonly isAbsolute: (path: string) => boolean;
   };
   "node:os": { homedir(): string };
   "node:crypto": {

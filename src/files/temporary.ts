@@ -51,7 +51,7 @@ function temporaryName(target: string): { folder: string; start: string } {
     TextEncoder: new () => { encode(text: string): Uint8Array };
   };
   const bytes = new TextEncoder().encode(name);
-  const short = (): string => `${[...name].slice(0, SHORTENED).join("")}-${crc32(bytes).toString(16)}`;
+  const short = (): string => `${Array.from(name).slice(0, SHORTENED).join("")}-${crc32(bytes).toString(16)}`;
   return {
     // Not joined, which would take ".." for the folder before a link.
     folder: `${dirname(target)}${sep}`,

@@ -92,7 +92,7 @@ function ownText(text: string): string {
 }
 
 /** Whether a number stands for several whole numbers: 9007199254740993 is read as 9007199254740992. */
-export function isRounded(id: unknown): id is number {
+export function isRounded(id: unknown): boolean {
   return typeof id === "number" && Math.abs(id) > Number.MAX_SAFE_INTEGER;
 }
 

@@ -11,7 +11,7 @@ export interface StrangePlace {
   /** What errors call it. */
   readonly kind: string;
   /** Makes it; the result ends what holds it. */
-  make(path: string): Promise<() => Promise<void>>;
+  readonly make: (path: string) => Promise<() => Promise<void>>;
 }
 
 const none = (): Promise<void> => Promise.resolve();

@@ -19,7 +19,7 @@ let folder = root;
 beforeEach(() => void (folder = fs.mkdtempSync(join(root, "folder "))));
 
 /** A call as a promise, whether it answers at once or later. */
-const later = (call: () => unknown) => async (): Promise<unknown> => call();
+const later = (call: () => unknown) => (): Promise<unknown> => Promise.resolve().then(call);
 
 /** All that reads a file, each with a name that it takes. */
 const readers: [name: string, file: string, read: (path: string) => Promise<unknown>][] = [

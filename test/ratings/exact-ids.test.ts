@@ -77,7 +77,7 @@ describe(`two ids stay two: ${pairs.length} pairs × ${Object.keys(forms).length
   test.each(Object.keys(forms))("%s", (name) => {
     const [, make] = forms[name];
     for (const pair of pairs) {
-      const text = make(...pair);
+      const text = make(pair[0], pair[1]);
       const users = readRatings(file(name, name.endsWith(".gz") ? gzipSync(text) : text));
       expect([...users.userIds]).toEqual(pair.map(digits));
       expect(pair.map((id) => users.get(digits(id), 1))).toEqual([5, 4]);
@@ -272,7 +272,7 @@ describe("a model's JSON", () => {
 });
 
 describe("an experiment", () => {
-  const own = readExperiment({ data: [[1e20, 2 ** 60, 1.2345678901234567e25], [2 ** 53, 1e300, 0.1]] }); // prettier-ignore
+  const own = readExperiment({ data: [[1e20, 2 ** 60, Number("1.2345678901234567e25")], [2 ** 53, 1e300, 0.1]] }); // prettier-ignore
 
   test("with large numbers comes back from its JSON and its link", () => {
     expect(readExperiment(parseUnrounded(experimentJson(own), "the text"))).toEqual(own);
