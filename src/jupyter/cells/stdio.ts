@@ -1,7 +1,8 @@
 /** Publishes what cells write to stdout and stderr, by `console` or directly, as output of the cell that wrote it. */
 import { currentCell, type Cell, type StreamName } from "../running/cell";
 import { runsNoMore } from "../running/interrupt";
-import { asPersonFunction, pinMethods } from "../realm/person";
+import { asPersonFunction } from "../realm/person";
+import { pinMethods } from "../realm/pinned";
 import type { Publisher } from "../messages/publisher";
 import type { ProcessOutput } from "../threads/process-output";
 import { writeToTerminal } from "../terminal";

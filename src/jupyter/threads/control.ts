@@ -7,7 +7,7 @@ import {
   type WorkerOptions,
 } from "node:worker_threads";
 import { Backlog } from "./backlog";
-import { movePort } from "../realm/person";
+import { movePort } from "../realm/port";
 import type { OutputLink } from "./output-pipes";
 import type { ProcessOutput } from "./process-output";
 import type { RunFlags } from "./run-state";
