@@ -9,6 +9,7 @@ import { endStreamsWithCell } from "./cells/cell-streams";
 import { makeAtomicsInterruptible } from "./cells/cell-waits";
 import { readConnection } from "./protocol/connection";
 import { installConsoleTable } from "./cells/console-table";
+import { mapCallSites } from "./errors/call-sites";
 import { errorMessage } from "./errors/error-message";
 import { formStacks } from "./errors/form-stacks";
 import { Evaluator } from "./cells/evaluator";
@@ -64,6 +65,7 @@ function reportUncaught(publisher: Publisher): void {
 
 export async function startKernel(connectionFile: string): Promise<void> {
   formStacks(globalThis.Error);
+  mapCallSites();
   const evaluator = new Evaluator(process.cwd());
   const server = new KernelServer(evaluator, readConnection(connectionFile));
   reportUncaught(server.publisher);

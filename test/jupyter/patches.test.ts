@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, test } from "vitest";
+import { rounds } from "../rounds";
 import { contents, KernelClient, order, streamText, type Answer, type Received } from "./client";
-import { lastingPatches, patches, type Check, type Patch } from "./patches";
+import { isCommon, lastingPatches, patches, type Check, type Patch } from "./patches";
 
 /** Seconds after which a cell is lost. */
 const PATIENCE = 8;
@@ -16,14 +17,19 @@ afterAll(() => {
 /** Keeps what a patch is about to replace; nothing of it is looked up again when it is put back. */
 const KEEPER = `const keeper = (() => {
   const { defineProperty, deleteProperty } = Reflect;
-  let target: object, key: PropertyKey, before: PropertyDescriptor | undefined;
+  let target: object | undefined, key: PropertyKey, before: PropertyDescriptor | undefined;
   return {
     keep(at: object, name: PropertyKey) {
+      const isRestored = this.restore();
       [target, key] = [at, name];
       const own = Object.getOwnPropertyDescriptor(at, name);
       before = own && Object.assign(Object.create(null), own);
+      return isRestored;
     },
-    restore: () => (before === undefined ? deleteProperty(target, key) : defineProperty(target, key, before)),
+    restore() {
+      if (target === undefined) return true;
+      return before === undefined ? deleteProperty(target, key) : defineProperty(target, key, before);
+    },
   };
 })();`;
 
@@ -84,7 +90,6 @@ const trials: Record<Check, Trial> = {
     { code: "keeper.rest", cursor_pos: 11 },
     ({ matches }) => (matches as string[] | undefined)?.[0] === "restore",
   ),
-  inspect: request("inspect_request", { code: "keeper", cursor_pos: 3 }, ({ found }) => found === true),
   interrupt: {
     async send(kernel) {
       const id = await kernel.send("for (;;);");
@@ -108,9 +113,13 @@ async function losses(kernel: KernelClient, patch: Patch): Promise<string[]> {
   }
 }
 
-async function findLosses(kernel: KernelClient, { code, lost }: Patch): Promise<string[]> {
+async function findLosses(kernel: KernelClient, patch: Patch): Promise<string[]> {
+  const { code, lost } = patch;
   const patched = await kernel.send(code, { stop_on_error: false });
-  const names = (Object.keys(trials) as Check[]).filter((name) => name !== "interrupt");
+  // The library takes the longest, and is the same code for all.
+  const skipped =
+    patch.place !== undefined && counts.patches % 4 > 0 ? ["library", "interrupt"] : ["interrupt"];
+  const names = (Object.keys(trials) as Check[]).filter((name) => !skipped.includes(name));
   const ids: string[] = [];
   for (const name of names) ids.push(await trials[name].send(kernel));
   const answer = await kernel.collect(patched, PATIENCE);
@@ -144,22 +153,21 @@ async function tryAll(lane: readonly Patch[]): Promise<string[]> {
     kernel ??= await startPatchable();
     const [target, key] = patch.place!;
     const kept = await kernel.execute(`keeper.keep(${target}, ${key})`, {}, PATIENCE);
-    if (kept.reply?.content.status !== "ok")
-      found.push(`${patch.code}\n  cannot be kept: ${JSON.stringify(kept)}`);
-    const lost = await losses(kernel, patch);
-    counts.patches++;
-    counts.lost += Math.min(1, lost.length);
+    const lost =
+      text(kept) === "true" ? await losses(kernel, patch) : ["the state before cannot be had again"];
+    count(lost);
     found.push(...lost.map((each) => `${patch.code}\n  ${each}`));
-    if (lost.length === 0) {
-      const restored = await kernel.execute("keeper.restore()", {}, PATIENCE);
-      if (text(restored) === "true") continue;
-      found.push(`${patch.code}\n  cannot be undone: ${JSON.stringify(restored)}`);
-    }
+    if (lost.length === 0) continue;
     await kernel.close();
     kernel = undefined;
   }
   await kernel?.close();
   return found;
+}
+
+function count(lost: readonly string[]): void {
+  counts.patches++;
+  counts.lost += Math.min(1, lost.length);
 }
 
 async function startPatchable(): Promise<KernelClient> {
@@ -170,19 +178,17 @@ async function startPatchable(): Promise<KernelClient> {
 
 describe("a kernel whose language a cell has patched", () => {
   test("answers that cell and all that follow", async () => {
-    const lanes = Array.from({ length: LANES }, (_, lane) =>
-      patches.filter((_patch, k) => k % LANES === lane),
-    );
+    const tried = patches.filter((patch, k) => isCommon(patch) || k % rounds(1, 3) === 0);
+    expect(tried.length).toBeGreaterThan(90);
+    const lanes = Array.from({ length: LANES }, (_, lane) => tried.filter((_patch, k) => k % LANES === lane));
     const found = await Promise.all(lanes.map(tryAll));
-    expect(patches.length).toBeGreaterThan(90);
     expect(found.flat()).toEqual([]);
   });
 
   test.each(lastingPatches)("answers and ends when it is asked to after: $code", async (patch) => {
     const kernel = await startPatchable();
     const lost = await losses(kernel, patch);
-    counts.patches++;
-    counts.lost += Math.min(1, lost.length);
+    count(lost);
     expect(lost).toEqual([]);
     const { reply, alive } = await kernel.shutDown(false);
     expect(reply?.content.status).toBe("ok");

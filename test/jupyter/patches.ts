@@ -1,7 +1,7 @@
 /** What a cell may do to the language and to Node, so that a kernel that uses them itself would be lost. */
 
 /** The checks of a kernel after a patch; see patches.test.ts. */
-export type Check = "value" | "print" | "line" | "wait" | "library" | "complete" | "inspect" | "interrupt";
+export type Check = "value" | "print" | "line" | "wait" | "library" | "complete" | "interrupt";
 
 export interface Patch {
   /** The cell. */
@@ -349,13 +349,13 @@ export const patches: readonly Patch[] = [
     Promise Symbol.species { get() { throw new Error("patched"); } }
     Array Symbol.species { get: () => null }
     Map Symbol.species { get() { throw new Error("patched"); } }
-    Promise.prototype constructor { get() { throw new Error("patched"); } }
     Error stackTraceLimit { get: () => 0 }
-    Error prepareStackTrace { get() { throw new Error("patched"); } }
     Error.prototype stack { value: "wrong" }
     Map.prototype size { get: () => 0 }
     Set.prototype size { get() { throw new Error("patched"); } }
     process listenerCount { get() { throw new Error("patched"); } }`),
+  ...definitions(`Promise.prototype constructor { get() { throw new Error("patched"); } }`, ["wait"]),
+  ...definitions(`Error prepareStackTrace { get() { throw new Error("patched"); } }`, ["line"]),
   // Node's console puts its arguments into arrays.
   ...definitions(
     `
@@ -379,6 +379,24 @@ export const patches: readonly Patch[] = [
     process#exit Error#captureStackTrace Map.prototype#get Symbol#iterator
   `),
 ];
+
+/** The places that are patched most often, in programs and by mistake. */
+const commonPlaces = new Set([
+  ...["map", "push", "forEach", "0"].map((key) => `Array.prototype "${key}"`),
+  ...["then", "constructor"].map((key) => `Promise.prototype "${key}"`),
+  ...["race", "all", "resolve"].map((key) => `Promise "${key}"`),
+  ...["parse", "stringify"].map((key) => `JSON "${key}"`),
+  ...["Buffer", "console", "Promise", "Map", "setTimeout", "process"].map((key) => `globalThis "${key}"`),
+  ...["get", "then", "toJSON", "value"].map((key) => `Object.prototype "${key}"`),
+  ...["emit", "nextTick", "exit"].map((key) => `process "${key}"`),
+  ...['String.prototype "split"', 'Map.prototype "get"', 'Function.prototype "call"', 'Object "keys"'],
+  ...["Array.prototype Symbol.iterator", 'Error "prepareStackTrace"', 'Error "stackTraceLimit"'],
+  ...['require("fs") "readFileSync"', 'require("events").prototype "emit"', 'process.stdout "write"'],
+]);
+
+export function isCommon({ place = ["", ""] }: Patch): boolean {
+  return commonPlaces.has(place.join(" "));
+}
 
 /** Patches that cannot be undone: each gets a kernel of its own, which is shut down afterwards. */
 export const lastingPatches: readonly Patch[] = [

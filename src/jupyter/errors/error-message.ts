@@ -1,10 +1,11 @@
 /** Describes what a cell threw, as Jupyter's `error` message. */
 import * as types from "node:util/types";
 import { append } from "../../lists";
+import { inUsersNames } from "../language/variable-names";
 import { attempt, inspectValue } from "../text/inspect-value";
 import { wellFormed } from "../text/well-formed";
 import { framesOf } from "./form-stacks";
-import { withoutBoxes, type StackFrame } from "./stack";
+import type { StackFrame } from "./stack";
 import { excerpts } from "./excerpt";
 import { red } from "./terminal-colour";
 
@@ -86,7 +87,7 @@ function headline(thrown: unknown): { name: string; message: string } {
   if (!isErrorLike(thrown)) return { name: "ThrownValue", message: inspectValue(thrown) };
   return {
     name: errorName(thrown),
-    message: wellFormed(withoutBoxes(textProperty(thrown, "message") ?? "")),
+    message: wellFormed(inUsersNames(textProperty(thrown, "message") ?? "")),
   };
 }
 

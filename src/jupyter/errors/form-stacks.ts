@@ -7,8 +7,9 @@
  */
 import * as types from "node:util/types";
 import { attempt } from "../text/inspect-value";
-import { mappedSite } from "./call-sites";
-import { cleanFrames, readFrames, withoutBoxes, type StackFrame } from "./stack";
+import { nameVariables } from "../language/variable-names";
+import { mappedSite, textOf } from "./call-sites";
+import { cleanFrames, readFrames, type StackFrame } from "./stack";
 
 type Formatter = (error: object, sites: NodeJS.CallSite[]) => unknown;
 
@@ -26,12 +27,12 @@ const key = "prepareStackTrace";
  * @param errorClass The class `Error` of the code whose stacks are formed.
  */
 export function formStacks(errorClass: ErrorConstructor): void {
-  const initial = (errorClass[key] ?? Error[key]) as Formatter | undefined;
+  const initial = (Reflect.get(errorClass, key) ?? Reflect.get(Error, key)) as Formatter | undefined;
   const form: Formatter = (error, sites) => {
     nameVariables(error);
     // Node's own formatter writes the headline alone where there are no frames.
-    const headline = attempt(() => String(initial?.(error, [])), "Error");
-    const frames = attempt(() => framesAt(error, sites), []).filter((frame) => frame !== undefined);
+    const headline = unlessFull(() => String(initial?.(error, [])), "Error");
+    const frames = unlessFull(() => framesAt(error, sites), []).filter((frame) => frame !== undefined);
     const stack = [headline, ...frames.map(({ text }) => text)].join("\n");
     formedStacks.set(error, { stack, frames });
     return stack;
@@ -80,7 +81,7 @@ function formatterFor(errorClass: ErrorConstructor, theirs: Formatter): () => Fo
     }
     const kept = frames.filter((frame) => frame !== undefined);
     formedStacks.set(error, { stack: undefined, frames: kept }); // In case that theirs throws.
-    const stack = Reflect.apply(theirs, errorClass, [error, sites]) as unknown;
+    const stack: unknown = Reflect.apply(theirs, errorClass, [error, sites]);
     formedStacks.set(error, { stack, frames: kept });
     return stack;
   };
@@ -99,17 +100,24 @@ function formatterFor(errorClass: ErrorConstructor, theirs: Formatter): () => Fo
 
 function framesAt(error: object, sites: readonly NodeJS.CallSite[]): (StackFrame | undefined)[] {
   const lines = new Array<string>(sites.length);
-  for (let index = 0; index < sites.length; index++) lines[index] = `    at ${String(sites[index])}`;
+  for (let index = 0; index < sites.length; index++) lines[index] = `    at ${textOf(sites[index])}`;
   return cleanFrames(lines, isDeliberate(error));
 }
 
-/** Writes the user's names of variables into a message of V8's, such as "x is not a function". */
-function nameVariables(error: object): void {
-  if (!types.isNativeError(error)) return;
-  const message = Object.getOwnPropertyDescriptor(error, "message")?.value as unknown;
-  if (typeof message !== "string") return;
-  const named = withoutBoxes(message);
-  if (named !== message) Reflect.set(error, "message", named);
+/** A result, or a fallback where anything fails but the call stack: V8 then forms the error's stack when it is read again. */
+function unlessFull<T>(read: () => T, fallback: T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (isOverflow(error)) throw error;
+    return fallback;
+  }
+}
+
+/** V8 says of a pattern that it has no room to compile that the pattern is invalid. */
+function isOverflow(error: unknown): boolean {
+  if (!types.isNativeError(error)) return false;
+  return error.name === "RangeError" || error.message.endsWith("Stack overflow");
 }
 
 /** Whether the library threw an error on purpose, whichever copy of the library it was. */

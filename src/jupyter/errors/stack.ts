@@ -5,7 +5,6 @@
 import { readFileSync } from "node:fs";
 import { dirname, sep } from "node:path";
 import { fileURLToPath } from "node:url";
-import { runtimeNames } from "../language/runtime-names";
 import {
   compiledMentions,
   latestSource,
@@ -13,6 +12,7 @@ import {
   type Source,
   type SourcePosition,
 } from "../language/sources";
+import { inUsersNames } from "../language/variable-names";
 import { attempt } from "../text/inspect-value";
 
 /** A position in code that the kernel compiled: a cell, or a file that a cell imports. */
@@ -27,11 +27,6 @@ export interface StackFrame {
 const kernelFolder = dirname(__dirname) + sep;
 /** The library's folder; its frames say nothing where the library refuses the user's input. */
 const libraryFolder = dirname(dirname(__dirname)) + sep;
-
-const boxPrefix = `${runtimeNames.box}_`;
-const boxName = `${boxPrefix}([\\p{ID_Continue}$]+)\\.value`;
-/** A variable in the compiled code; a function is called as `(0, __box_f.value)()`. */
-const boxAccess = new RegExp(`\\(0 ?, ${boxName}\\)|${boxName}`, "gu");
 
 /**
  * The frames in the text of a stack.
@@ -81,6 +76,10 @@ export function cleanFrames(
   return frames;
 }
 
+const mostCompiledFrames = 1000;
+/** The frames of lines that were read before, where they are in compiled code. */
+const compiledFrames = new Map<string, StackFrame | undefined>();
+
 /** A text with the user's positions and names in place of those of the compiled code. */
 export function inUsersWords(text: string, mentions: readonly Mention[] = compiledMentions(text)): string {
   let [written, end] = ["", 0];
@@ -89,18 +88,22 @@ export function inUsersWords(text: string, mentions: readonly Mention[] = compil
     if (position !== undefined) written += `:${position.line}:${position.column}`;
     end = next;
   }
-  return withoutBoxes(written + text.slice(end));
+  return inUsersNames(written + text.slice(end));
 }
 
-/** A text without the boxes in which the compiler keeps variables. */
-export function withoutBoxes(text: string): string {
-  if (!text.includes(boxPrefix)) return text;
-  return text.replace(boxAccess, (_access, called?: string, name?: string) => called ?? name ?? "");
-}
-
+/** The frame of a line, or undefined for code that the compiler has added. */
 function readFrame(line: string): StackFrame | undefined {
+  if (compiledFrames.has(line)) return compiledFrames.get(line);
   const mentions = compiledMentions(line);
   if (mentions.length === 0) return { text: line, location: writtenLocation(line) };
+  const frame = compiledFrame(line, mentions);
+  // A program forms the same stacks again and again.
+  if (compiledFrames.size >= mostCompiledFrames) compiledFrames.clear();
+  compiledFrames.set(line, frame);
+  return frame;
+}
+
+function compiledFrame(line: string, mentions: readonly Mention[]): StackFrame | undefined {
   const text = inUsersWords(line, mentions);
   const { end, source, position } = mentions[mentions.length - 1];
   // In the frame of an `eval`, the position of the call stands before its own.

@@ -6,6 +6,7 @@ import { readDiagnostic, type Diagnostic } from "./diagnostics";
 import { hasModifier, type DeclaredName } from "./declared-names";
 import { guards } from "./guards";
 import { interruptChecks } from "./interrupt-checks";
+import { parseCell, parseErrors } from "./parse";
 import { Project } from "./project";
 import { CellScope, type CellText } from "./scope";
 
@@ -109,16 +110,6 @@ export class CellCompiler {
     this.scope.adopt(file, names, cell.uses);
     for (const forgotten of this.scope.forgotten()) this.project.remove(forgotten);
   }
-}
-
-/** A cell's code alone. */
-export function parseCell(code: string, file: string): ts.SourceFile {
-  return ts.createSourceFile(file, code, ts.ScriptTarget.ES2022, true, ts.ScriptKind.TS);
-}
-
-/** The parser's errors, a property that the compiler's types leave out. */
-export function parseErrors(source: ts.SourceFile): readonly ts.DiagnosticWithLocation[] {
-  return (source as unknown as { parseDiagnostics: readonly ts.DiagnosticWithLocation[] }).parseDiagnostics;
 }
 
 /** Advice where a cell is the language of another notebook, and otherwise what the parser says. */

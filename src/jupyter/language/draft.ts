@@ -1,6 +1,7 @@
 /** A cell that is being written: the compiler knows it while it is asked about it, and never afterwards. */
-import { parseCell, type CellCompiler } from "./cell-compiler";
+import type { CellCompiler } from "./cell-compiler";
 import { toUnits } from "./cursor";
+import { parseCell } from "./parse";
 
 const draftName = "draft cell.ts";
 

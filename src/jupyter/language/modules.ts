@@ -42,6 +42,15 @@ export class Modules {
   }
 
   private async loadOne(specifier: string): Promise<unknown> {
+    try {
+      return await this.requireOrImport(specifier);
+    } catch (error) {
+      placeSyntaxError(error, this.fileOf(specifier));
+      throw error;
+    }
+  }
+
+  private async requireOrImport(specifier: string): Promise<unknown> {
     if (!this.isForImportOnly(specifier)) {
       try {
         return this.require(specifier);
@@ -49,12 +58,7 @@ export class Modules {
         if (!isAsynchronousModule(error)) throw error;
       }
     }
-    try {
-      return await settled(this.importNative(specifier));
-    } catch (error) {
-      placeSyntaxError(error, this.fileOf(specifier));
-      throw error;
-    }
+    return settled(this.importNative(specifier));
   }
 
   private fileOf(specifier: string): string | undefined {
@@ -119,7 +123,7 @@ function hideLoaderWarnings(): void {
 /** Where code of `node:vm` calls a cell's function that throws, Node writes a compiled line in front of the stack. */
 function translateScriptErrors(): void {
   for (const name of ["runInThisContext", "runInContext", "runInNewContext"] as const) {
-    const run = Script.prototype[name] as (this: Script, ...parameters: unknown[]) => unknown;
+    const run = Reflect.get(Script.prototype, name) as (...parameters: unknown[]) => unknown;
     Object.defineProperty(Script.prototype, name, {
       configurable: true,
       writable: true,

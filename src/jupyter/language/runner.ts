@@ -11,6 +11,7 @@ import { anchorOf } from "./project";
 import { runtimeNames, type RuntimeName } from "./runtime-names";
 import { rememberSource } from "./sources";
 import { translatePrelude } from "./syntax-errors";
+import { nameVariables } from "./variable-names";
 
 type Runtime = Record<RuntimeName, unknown>;
 type CellFunction = (require: NodeJS.Require, ...runtime: unknown[]) => unknown;
@@ -89,6 +90,7 @@ export class CellRunner {
       result: (value: unknown) => (run.result = { value }),
       imported: (index: number, name: string) => binding(modules[index], name),
       dynamicImport: (specifier: unknown) => personPromise(this.modules.import(String(specifier))),
+      named: nameVariables,
       meta: this.meta,
       flag: interruptFlag,
       stop,

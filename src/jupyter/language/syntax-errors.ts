@@ -100,8 +100,9 @@ function problemInJson(file: string, { message }: Error): SyntaxProblem | undefi
   ts.convertToObject(source, found);
   const [, named] = / at position (\d+)/.exec(message) ?? [];
   const starts = [...parseErrors(source), ...found].map(({ start = 0 }) => start);
-  if (named === undefined && starts.length === 0) return undefined;
-  return { file, code, message, ...positionIn(source, Number(named ?? Math.min(...starts))) };
+  const [first] = starts.sort((a, b) => a - b);
+  const start = named === undefined ? first : Number(named);
+  return start === undefined ? undefined : { file, code, message, ...positionIn(source, start) };
 }
 
 function positionIn(source: ts.SourceFile, start: number): SourcePosition {

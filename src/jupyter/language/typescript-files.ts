@@ -5,6 +5,7 @@ import ts from "typescript";
 import { checks } from "../running/checks";
 import { stop, stopIfInterrupted, interruptFlag } from "../running/interrupt";
 import { prepareTslab } from "../tslab";
+import { callPositions } from "./call-positions";
 import { guards } from "./guards";
 import { interruptChecks } from "./interrupt-checks";
 import { resolveOwnPackage } from "./own-packages";
@@ -91,7 +92,7 @@ function loadFile(module: LoadingModule, file: string): void {
       sourceMap: true,
       jsx: ts.JsxEmit.React,
     },
-    transformers: { before: [guards], after: [interruptChecks] },
+    transformers: { before: [callPositions, guards], after: [interruptChecks] },
   });
   const name = fileSourceName(file);
   if (sourceMapText !== undefined) rememberSource(name, code, sourceMapText);

@@ -13,6 +13,10 @@ const libraryFolder = dirname(dirname(__dirname)) + sep;
 /** The one package that is loaded into the realm as well; others belong to the realm of the cells. */
 const compiler = "typescript";
 
+const { _nodeModulePaths: nodeModulePaths } = Module as unknown as {
+  _nodeModulePaths(folder: string): string[];
+};
+
 /** Globals that the language itself does not have. */
 const borrowedGlobals = [
   ...["setTimeout", "clearTimeout", "setInterval", "clearInterval", "setImmediate", "clearImmediate"],
@@ -48,6 +52,8 @@ class Loader {
     if (earlier !== undefined) return earlier;
     const module: NodeJS.Module = new Module(file);
     module.filename = file;
+    // From where Node resolves what the file requires.
+    module.paths = nodeModulePaths(dirname(file));
     this.loaded.set(file, module);
     const isKernel = file.startsWith(kernelFolder);
     const names = ["exports", "require", "module", "__filename", "__dirname"];

@@ -1,7 +1,7 @@
 import type { CellsPayload, CellValue, Payload } from "../../payload/types";
 import type { Panel } from "../panels";
 import { stringLiteral } from "../string-literal";
-import { contentsOf, exactNumber, rowsOf } from "./contents";
+import { contentsOf, exactNumber, inComment, rowsOf } from "./contents";
 import type { Curve } from "./contents";
 import { identifier } from "./identifier";
 
@@ -73,7 +73,11 @@ export function toTypeScript(payload: Payload): string {
 
 function codeOf(payload: Payload, language: Language): string {
   const { title, tables, curves, list: table } = contentsOf(payload);
-  const lines = [`${language.comment} ${title}`, ...language.opening, ...namesIn(payload, language)];
+  const lines = [
+    `${language.comment} ${inComment(title)}`,
+    ...language.opening,
+    ...namesIn(payload, language),
+  ];
   for (const table of tables) lines.push(matrixCode(table, language));
   if (table) {
     const cell = (value: CellValue): string => {

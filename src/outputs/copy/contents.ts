@@ -81,6 +81,11 @@ export function oneLine(text: string): string {
   return writable(text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ")).trim();
 }
 
+/** A line as a comment of code: in it, no page's `<script>` ends, and no sign changes the direction of what follows. */
+export function inComment(line: string): string {
+  return line.replace(/[\u202a-\u202e\u2066-\u2069]/g, "").replaceAll("</", "< /");
+}
+
 /** The text of a number that every language here reads back to the same bits. */
 export function exactNumber(value: number): string {
   return Object.is(value, -0) ? "-0.0" : String(value);

@@ -2,7 +2,7 @@ import type { Payload } from "../../payload/types";
 import { UNKNOWN } from "../markup";
 import { formatLoss, formatNumber } from "../number";
 import type { Panel } from "../panels";
-import { contentsOf, namesOr, oneLine, rowsOf } from "./contents";
+import { contentsOf, inComment, namesOr, oneLine, rowsOf } from "./contents";
 import type { Curve } from "./contents";
 
 /**
@@ -19,7 +19,7 @@ export function toLatex(payload: Payload): string {
     const [head, ...body] = rows;
     const form = "l".repeat(list.header.length);
     const lines = [
-      `% ${title}`,
+      `% ${inComment(title)}`,
       `\\begin{tabular}{${form}}`,
       `${head} \\hline`,
       ...body,
@@ -29,7 +29,7 @@ export function toLatex(payload: Payload): string {
     return lines.join("\n");
   }
   const parts = curves.length > 0 ? [latexCurveTable(curves)] : tables.map(formula);
-  return [`% ${title}`, ...parts, ""].join("\n");
+  return [`% ${inComment(title)}`, ...parts, ""].join("\n");
 }
 
 function formula(panel: Panel): string {

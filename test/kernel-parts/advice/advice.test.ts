@@ -1,4 +1,6 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { BiasedMF } from "../../../lib";
 import { compileErrorMessage } from "../../../lib/jupyter/errors/compile-error";
 import { CellCompiler, type Compilation } from "../../../lib/jupyter/language/cell-compiler";
 import type { Diagnostic } from "../../../lib/jupyter/language/diagnostics";
@@ -58,11 +60,28 @@ describe("a cell of another language", () => {
     expect(waiting.map(([cell]) => cell)).toEqual([]);
   });
 
-  test("is one problem a line at most, in the order of its lines", () => {
+  test("says nothing twice, and goes through its lines in their order", () => {
     for (const [cell] of foreignCells) {
-      const lines = problems(cell).map(({ start }) => start.line);
-      expect(lines).toEqual([...new Set(lines)].sort((a, b) => a - b));
+      const found = problems(cell);
+      const lines = found.map(({ start }) => start.line);
+      expect(lines).toEqual([...lines].sort((a, b) => a - b));
+      expect(new Set(found.map(({ message }) => message)).size).toBe(found.length);
     }
+  });
+
+  test.each([
+    ["words", "one two ".repeat(120)],
+    ["operators that are words", "a and not b or ".repeat(60)],
+    ["brackets", "[(".repeat(490)],
+    ["comparisons", "a < b == c ".repeat(90)],
+    ["dots", "a.".repeat(490)],
+    ["quotes", "f'".repeat(490)],
+    ["ten thousand wrong lines", "1 1 = = 2\n".repeat(10_000)],
+    ["a large object", `{${'"key": [1, 2, 3], '.repeat(4000)}}`],
+  ])("is found quickly in %s", (_, code) => {
+    const begun = performance.now();
+    isComplete(code);
+    expect(performance.now() - begun).toBeLessThan(1000);
   });
 
   test("is marked where it is foreign", () => {
@@ -78,11 +97,29 @@ describe("a cell of another language", () => {
   });
 });
 
+describe("a cell that is nested too deeply for the parser", () => {
+  test("has an unknown end", () => {
+    expect(isComplete("[(".repeat(5000))).toEqual({ status: "unknown" });
+  });
+});
+
 describe("a cell in TypeScript", () => {
   test(`is never touched, whatever it reminds of: ${validCells.length} cells`, () => {
     expect(validCells.flatMap((cell) => problems(cell).map(({ message }) => `${cell}: ${message}`))).toEqual(
       [],
     );
+  });
+
+  test("is waited for while it is written: files of this project, up to each of their lines", () => {
+    const files = ["als.ts", "biased-mf.ts", "nmf.ts", "global-mean.ts", "recommender/recommender.ts"];
+    let asked = 0;
+    const refused = files.flatMap((file) => {
+      const lines = readFileSync(`${root}/src/models/${file}`, "utf8").split("\n");
+      asked += lines.length;
+      return lines.filter((_, last) => isComplete(lines.slice(0, last + 1).join("\n")).status === "invalid");
+    });
+    expect(asked).toBeGreaterThan(500);
+    expect(refused).toEqual([]);
   });
 
   test.each(ordinaryMistakes)("keeps the compiler's own words for a mistake: %s", (cell, message) => {
@@ -99,8 +136,7 @@ describe("a name that the library does not have", () => {
 
   test("gets the same sentence as when the cell runs", () => {
     const [{ message }] = problems("new BiasedMF({ n_factors: 3 })");
-    const { BiasedMF } = require("../../../lib") as { BiasedMF: new (options: object) => unknown };
-    expect(() => new BiasedMF({ n_factors: 3 })).toThrow(message.split(" Known:")[0]);
+    expect(() => new BiasedMF({ n_factors: 3 } as object)).toThrow(message.split(" Known:")[0]);
   });
 
   test("is left to the compiler where the name is of a person's own type", () => {

@@ -359,7 +359,7 @@ const characters: ForeignCell[] = [
   ["5 − 3", "Write - in place of −", "5 - 3"],
   ["6 ÷ 2", "Write / in place of ÷", "6 / 2"],
   ["1 ≤ 2", "Write <= in place of ≤", "1 <= 2"],
-  ["1 ≠ 2", "Write !== in place of ≠", "1 !== 2"],
+  ["x ≠ 2", "Write !== in place of ≠", "x !== 2"],
   ["const f = (a) → a", "Write => in place of →", "const f = (a) => a"],
   ["x²", "Write ** 2 in place of ²", "x ** 2"],
   ["f（1）", "Write ( in place of （"],

@@ -113,6 +113,8 @@ export const ordinaryMistakes: [cell: string, message: string][] = [
   ],
   ["`a ${x y}`", "'}' expected."],
   ["const t = `\n# Title ${x y}\n`", "'}' expected."],
+  ["const t = `\nSome words of text ${x y}\n`", "'}' expected."],
+  ["const t = `\nif ${x y}:\n`", "'}' expected."],
   ["function f(a b) {}", "',' expected."],
   ["class A { a b }", "Unexpected keyword or identifier."],
   ["const f = (a) => { return a", "'}' expected."],

@@ -10,10 +10,11 @@ import { foreignNameAdvice } from "./foreign-names";
 import { ownCode } from "../diagnostics";
 import type { Habit } from "./habit";
 import { libraryNameAdvice } from "./library-names";
-import { helpCall, magicHabits } from "./magics";
+import { helpCall, magicHabits, questions } from "./magics";
 import { otherLanguages, readableLanguages } from "./other-languages";
-import { bareCalls, comments, fence, pastedText, prose } from "./pasted";
+import { bareCalls, comments, fence, listItems, pastedText, prose } from "./pasted";
 import { objectAdvice } from "./pasted-object";
+import { nodeAt } from "./nodes";
 import { namedArguments } from "./named-arguments";
 import { pythonParts, pythonWords } from "./python-parts";
 import { pythonStatements, unpacking } from "./python-statements";
@@ -26,11 +27,14 @@ const habits: readonly Habit[] = [
   ...pythonParts,
   ...otherLanguages,
   ...pastedText,
+  ...listItems,
   ...shellHabits,
   ...pythonWords,
   ...prose,
   ...bareCalls,
 ];
+/** Habits whose lines are not begun TypeScript, although the parser would read on. */
+const begun: readonly Habit[] = [...questions, ...pythonStatements, ...pastedText, ...shellHabits];
 /** Habits whose lines are TypeScript's syntax as well, and go wrong at their beginning. */
 const readable: readonly Habit[] = [
   ...comments,
@@ -43,6 +47,9 @@ const readable: readonly Habit[] = [
 ];
 
 const invalidCharacter = 1127;
+const unterminatedComment = 1010;
+/** More errors are consequences, and each is compared with all habits. */
+const mostErrors = 200;
 
 /** The advice for a cell that is no TypeScript; empty where none fits. */
 export function adviseOnSyntax(
@@ -52,11 +59,17 @@ export function adviseOnSyntax(
   const object = objectAdvice(source.text);
   if (object !== undefined) return [diagnosticAt(source, object.start, object.end, object.message)];
   const lines = new Map<number, ts.Diagnostic>();
-  for (const error of errors) {
+  const end = source.text.trimEnd().length;
+  const firstLine = lineOf(source, errors[0]?.start ?? 0);
+  for (const error of errors.slice(0, mostErrors)) {
+    const line = lineOf(source, error.start);
+    if (lines.has(line)) continue;
+    // What begins further down is a mistake of another kind, which makes the rest look strange.
+    if ((lines.size === 0 && line > firstLine + 1) || error.code === unterminatedComment) break;
     const advice =
       characterAt(source, error, /[^#\\]/) ??
-      lineAdvice(source, error, habits) ??
-      characterAt(source, error, /\\/);
+      lineAdvice(source, error, error.start < end ? habits : begun) ??
+      (error === errors[0] ? characterAt(source, error, /\\/) : undefined);
     if (advice !== undefined && !lines.has(advice.line)) lines.set(advice.line, advice.diagnostic);
   }
   const advised = unique([...lines.values()]);
@@ -100,9 +113,11 @@ export function adviseOnMeaning(
   );
   // What else is wrong in a line of another language follows from that.
   return unique(
-    advised.filter(
-      (each) => each.file !== source || (lines.get(lineOf(source, each.start ?? 0)) ?? each) === each,
-    ),
+    advised.filter((each) => {
+      if (each.file !== source) return true;
+      const ofLine = lines.get(lineOf(source, each.start ?? 0)) ?? each;
+      return ofLine === each && !answered.has(each.messageText);
+    }),
   );
 }
 
@@ -147,11 +162,19 @@ function lineAdvice(
     const mark = match?.indices?.groups?.mark;
     if (match === null || mark === undefined) continue;
     const [begin, end] = [from + mark[0], from + mark[1]];
-    if (at < begin || at > end) continue;
+    if (at < begin || at > end || isInText(source, begin)) continue;
     if (asked === readable && !/^(?:!*\s*|using\s+)$/.test(source.text.slice(begin, at))) continue;
     return { line, diagnostic: diagnosticAt(source, begin, end, advice(match)) };
   }
   return undefined;
+}
+
+/** Whether a position is in the middle of a string or template, which may hold anything. */
+function isInText(source: ts.SourceFile, position: number): boolean {
+  const node = nodeAt(source, position);
+  const isText =
+    ts.isStringLiteralLike(node) || ts.isTemplateMiddleOrTemplateTail(node) || ts.isTemplateHead(node);
+  return isText && node.getStart(source) < position;
 }
 
 function characterAt(
@@ -159,7 +182,7 @@ function characterAt(
   { start = 0, code }: ts.Diagnostic,
   asked: RegExp,
 ): LineAdvice | undefined {
-  if (code !== invalidCharacter) return undefined;
+  if (code !== invalidCharacter || isInText(source, start)) return undefined;
   const character = String.fromCodePoint(source.text.codePointAt(start) ?? 0xfffd);
   if (!asked.test(character)) return undefined;
   const rest = source.text.slice(start + character.length);

@@ -87,7 +87,8 @@ function isDefaultKeyword({ kind }: ts.ModifierLike): boolean {
 /** The constants, classes and enums that a statement declares. */
 function declaredIn(node: ts.Statement): ts.Identifier[] {
   if (ts.isVariableStatement(node)) {
-    const isConstant = (node.declarationList.flags & ts.NodeFlags.Const) === ts.NodeFlags.Const;
+    const kind: ts.NodeFlags = node.declarationList.flags & ts.NodeFlags.BlockScoped;
+    const isConstant = kind !== ts.NodeFlags.None && kind !== ts.NodeFlags.Let;
     return isConstant ? node.declarationList.declarations.flatMap(namesIn) : [];
   }
   return (ts.isClassDeclaration(node) || ts.isEnumDeclaration(node)) && node.name !== undefined

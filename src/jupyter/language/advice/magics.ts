@@ -72,6 +72,12 @@ const replCommands: Record<string, string> = {
   clear: "A session begins anew with Kernel > Restart Kernel…",
 };
 
+/** `?name` and `name?` */
+export const questions: readonly Habit[] = [
+  line(/\?{1,2}\s*(?<name>[\w$.]+);?/, ({ groups }) => question(groups!.name)),
+  line(/(?<name>[A-Za-z_$][\w$.]*)\?{1,2};?/, ({ groups }) => question(groups!.name)),
+];
+
 /** `help(name)`, which TypeScript can read. */
 export const helpCall: Habit = line(/help\((?<name>[\w$.]*)\)/, ({ groups }) =>
   question(groups!.name || "it"),
@@ -89,11 +95,10 @@ export const magicHabits: readonly Habit[] = [
     /#(?:r|i|load)\s+["'].*/,
     () => 'Packages come from npm install in the notebook\'s folder, and files from import "./file"',
   ),
-  line(/\?{1,2}\s*(?<name>[\w$.]+);?/, ({ groups }) => question(groups!.name)),
-  line(/(?<name>[A-Za-z_$][\w$.]*)\?{1,2};?/, ({ groups }) => question(groups!.name)),
+  ...questions,
   line(/help\s+(?<name>[\w$.]+)/, ({ groups }) => question(groups!.name)),
   line(
-    /[.:](?<name>load|exit|quit|q|help|clear|break|save|editor|dep|type|info|reset)(?:\s.*)?/,
+    /[.:](?<name>load|exit|quit|q|help|clear|break|save|editor|dep|type|info|reset)(?:\s+[^=(\s].*)?/,
     ({ groups }) =>
       replCommands[groups!.name] ??
       `Commands such as .${groups!.name} are of another console: write TypeScript here`,

@@ -1,15 +1,15 @@
 /** Finds the syntax that a diagnostic is about. */
 import ts from "typescript";
 
-/** The innermost node that begins at a position; of several, the one that is deepest in the tree. */
-export function nodeAt(source: ts.SourceFile, start: number): ts.Node {
+/** The innermost node around a position. */
+export function nodeAt(source: ts.SourceFile, position: number): ts.Node {
+  const around = (node: ts.Node): ts.Node | undefined =>
+    ts.forEachChild(node, (child) =>
+      position >= child.getStart(source) && position < child.end ? child : undefined,
+    );
   let found: ts.Node = source;
-  const visit = (node: ts.Node): void => {
-    if (start < node.getStart(source) || start >= node.end) return;
-    found = node;
-    ts.forEachChild(node, visit);
-  };
-  visit(source);
+  // Not by recursion: code may be nested deeply.
+  for (let next: ts.Node | undefined = source; next !== undefined; next = around(next)) found = next;
   return found;
 }
 

@@ -44,7 +44,7 @@ export const otherLanguages: readonly Habit[] = [
     ({ groups }) => `Calls are chained with a dot, as in list.filter(…).map(…), not with ${groups!.op}`,
   ),
   part(
-    /\bfunction\s*\((?<of>[^)]*)\)\s*(?<value>[^\s{][^,)]*)/,
+    /\bfunction\s*\((?<of>[^)]*)\)\s*(?<value>[^\s{:=][^,)]*)/,
     ({ groups }) => `A function without braces is written (${groups!.of}) => ${groups!.value.trim()}`,
   ),
   line(
@@ -56,7 +56,7 @@ export const otherLanguages: readonly Habit[] = [
     ({ groups }) => `There is no viewof here; ${declared(groups!.name, "1")}`,
   ),
   line(
-    /(?:unless|until|begin|end|fi|done|endif|then|esac)\b.*/,
+    /(?:unless|until)\s+[^:=]*|(?:begin|end|fi|done|endif|then|esac)/,
     () => "Blocks stand in braces here: if (true) { … }",
   ),
 ];

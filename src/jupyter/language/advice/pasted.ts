@@ -8,10 +8,18 @@ const tags =
   "li|link|main|meta|nav|ol|option|p|path|pre|script|section|select|small|span|strong|style|sub|sup|svg|table|tbody|" +
   "td|textarea|th|thead|title|tr|u|ul|video";
 
+/** A letter, and then what sentences are made of; code has other signs. */
+const words = "\\p{L}[\\p{L}\\p{N}'’]*(?:[,;:]?\\s+[\\p{L}\\p{N}'’()\"“”–—-]+)*[,.!?:…]*";
+const keywords =
+  "const|let|var|function|class|if|else|for|while|do|return|import|export|from|type|interface|enum|new|await|async|" +
+  "throw|switch|case|default|try|catch|finally|declare|namespace|abstract|readonly|static|public|private|protected|" +
+  "override|get|set|typeof|keyof|using|yield|void|delete|break|continue|extends|implements|accessor|in|of|as|is";
+const noKeyword = `(?!(?:${keywords})\\b)`;
+
 export const comments: readonly Habit[] = [
   line(/#include\s*[<"].*/, () => 'A module is imported with import * as os from "node:os"'),
   part(
-    /(?<mark>#{1,6})(?!!|[rli]\w*\s+["'])(?=\s|$|[A-Za-z0-9_#=-])/,
+    /(?<mark>#{1,6})(?!!|[rli]\w*\s+["'])(?=\s|$|[#=-]|[A-Za-z0-9_ ]+$)/,
     () => `A comment begins with //, not with #; for headings and text, ${markdown}`,
   ),
   part(/^\s*(?<mark>--)(?=\s)/, () => `A comment begins with //, not with --`),
@@ -33,20 +41,21 @@ export const pastedText: readonly Habit[] = [
   ),
   fence,
   line(/\$\$.*|\$.*\\.*|\\(?:begin|end|frac|\[|\()\b.*/, () => `Formulas and text are Markdown: ${markdown}`),
-  line(
-    /(?:[-*+]|\d+[.)])\s+[^\d\s].*|\*\*.*|-{3,}|={3,}|\|.*\|?|!?\[[^\]]*\]\([^)]*\).*/,
-    () => `This reads as text: ${markdown}`,
-  ),
+  line(/\*\*.*|-{3,}|={3,}|\|.*\||!?\[[^\]]*\]\((?:\w+:|[./#])[^)]*\).*/, () => `This reads as text: ${markdown}`),
 ];
 
-/** The last to be asked: lines of words. */
+/** Items of a list. */
+export const listItems: readonly Habit[] = [
+  line(new RegExp(`(?:[-*+]|\\d+[.)])\\s+${words}`, "u"), () => `This reads as text: ${markdown}`),
+];
+
+/** Lines of words: three of them, or two that begin as a sentence does. */
 export const prose: readonly Habit[] = [
   line(
-    /(?!(?:const|let|var|function|class|if|for|while|return|import|export|type|interface|enum|new|await|async|throw|switch|case|do|try|declare|namespace|abstract)\b)(?:[\p{L}'’]+[,;:]?\s+){2,}[\p{L}'’]+(?:\s.*)?/u,
-    () => `This reads as text: ${markdown}`,
-  ),
-  line(
-    /\p{Lu}[\p{L}'’]*(?:\s+[\p{L}'’]+)+[.!?…:]?|[\p{L}'’]+(?:\s+[\p{L}'’]+)+[.!?…:]/u,
+    new RegExp(
+      `${noKeyword}(?=\\p{Lu}|(?:\\S+\\s+){2})\\p{L}[\\p{L}'’]*(?:,?\\s+[\\p{L}\\p{N}'’“”–—-]+)+[.!?:]*`,
+      "u",
+    ),
     () => `This reads as text: ${markdown}`,
   ),
 ];
@@ -54,7 +63,7 @@ export const prose: readonly Habit[] = [
 /** The last to be asked: calls without parentheses. */
 export const bareCalls: readonly Habit[] = [
   line(
-    /(?<callee>(?!(?:case|return|throw|typeof|import|export|from|in|of|new|await|yield|void|delete|else|do|default|const|let|var)\b)[A-Za-z_$][\w$.]*)\s+(?<given>["'].*?);?/,
+    /(?<callee>(?!(?:case|return|throw|typeof|import|export|from|in|of|new|await|yield|void|delete|else|do|default|const|let|var)\b)[A-Za-z_$][\w$.]*)\s+(?<given>(?:"[^"]*"|'[^']*')(?:\s*,\s*[\w.]+)*);?/,
     ({ groups }) => `A call has parentheses: ${groups!.callee}(${groups!.given})`,
   ),
 ];

@@ -15,7 +15,7 @@ function fromAdvice(module: string, names: string): string {
   return moduleAdvice(module, `import ${names === "*" ? "* as all" : `{ ${names || "…"} }`} from "${file}"`);
 }
 
-export const pythonStatements: readonly Habit[] = [
+const pythonImports: readonly Habit[] = [
   line(/import\s+(?<module>[\w.]+)\s+as\s+(?<name>\w+);?/, ({ groups }) =>
     moduleAdvice(groups!.module, `import * as ${groups!.name} from "${groups!.module}"`),
   ),
@@ -25,6 +25,10 @@ export const pythonStatements: readonly Habit[] = [
   line(/from\s+(?<module>[\w.]+)\s+import\s+\(?(?<names>[^"']*?)\)?/, ({ groups }) =>
     fromAdvice(groups!.module, groups!.names.trim()),
   ),
+];
+
+export const pythonStatements: readonly Habit[] = [
+  ...pythonImports,
   line(
     /(?<prefix>async\s+)?def\s+(?<name>\w+)\s*\((?<of>[^)]*)\)?.*/,
     ({ groups }) => `A function is written ${definition(groups!)} { … }: ${braces}`,
@@ -47,7 +51,7 @@ export const pythonStatements: readonly Habit[] = [
     () => "A cell is always run itself: write what belongs below this line without it",
   ),
   line(
-    /(?<word>if|while)\b(?<condition>[^{]+?)(?::.*|\bthen)/,
+    /(?<word>if|while)(?<condition>\s+(?!\()[^{:?]+?|\s*\((?:[^()]|\([^()]*\))*\)(?:\s+(?:and|or)\s+[^{:?]*)?\s*)(?::.*|\bthen)/,
     ({ groups }) =>
       `A condition stands in parentheses: ${groups!.word} (${unwrapped(expression(groups!.condition))}) { … }; ${braces}`,
   ),

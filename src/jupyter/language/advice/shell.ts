@@ -27,12 +27,11 @@ const pythonPackages =
   'folder; the library itself is there without: import { BiasedMF } from "factorlab"';
 
 export const shellHabits: readonly Habit[] = [
-  line(/!+\s*(?<command>[a-z][\w.+-]*(?:\s.*)?)/, ({ groups }) => commandAdvice(groups!.command)),
-  line(/!+\s*(?<command>[~./][^=()]*)/, ({ groups }) => commandAdvice(groups!.command)),
-  line(
-    /[\w$]+\s*=\s*!+\s*(?<command>[a-z][\w.+-]*\s.*)/,
-    ({ groups }) => `${commandAdvice(groups!.command)}`,
+  line(/!+\s*(?<command>[a-z][a-z0-9_+-]*(?:\.[a-z0-9]+)?(?:\s.*)?)/, ({ groups }) =>
+    commandAdvice(groups!.command),
   ),
+  line(/!+\s*(?<command>[~./][^=()]*)/, ({ groups }) => commandAdvice(groups!.command)),
+  line(/[\w$]+\s*=\s*!+\s*(?<command>[a-z][a-z0-9_+-]*\s.*)/, ({ groups }) => commandAdvice(groups!.command)),
   line(
     /(?:[\w.@~:/\\-]+[$#>]|[$%]|PS [^>]*>|C:\\[^>]*>)\s+(?<command>(?:sudo|cd|pip3?|[a-z][\w.-]*)(?:\s[^=]*)?)/,
     ({ groups }) => `Leave the prompt out; ${lowerFirst(commandAdvice(groups!.command))}`,
