@@ -25,8 +25,28 @@ const ofNMF = ["shared/", "tables/", "nmf/"].map((room) => `src/models/${room}`)
 
 /** The rooms of the kernel. */
 const kernel = [
-  ...["package.ts", "terminal.ts", "tslab.ts", "text/", "protocol/", "running/", "threads/", "language/"],
-  ...["errors/", "display/", "messages/", "cells/", "server/", "kernel.ts", "command/", "install.ts"],
+  ...[
+    "package.ts",
+    "terminal.ts",
+    "tslab.ts",
+    "realm/",
+    "text/",
+    "protocol/",
+    "running/",
+    "threads/",
+    "language/",
+  ],
+  ...[
+    "errors/",
+    "display/",
+    "messages/",
+    "cells/",
+    "server/",
+    "start.ts",
+    "kernel.ts",
+    "command/",
+    "install.ts",
+  ],
 ].map((room) => `src/jupyter/${room}`);
 
 /** @param {string[]} paths */

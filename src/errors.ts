@@ -163,9 +163,16 @@ export class PayloadError extends FactorlabError {
   override name = "PayloadError";
 }
 
+const typedArrayPrototype = Object.getPrototypeOf(Int8Array.prototype) as object;
+
+/** The name of a view's class, of whichever realm; undefined for a DataView, which has no elements of one type. */
+export function elementType(view: ArrayBufferView): string | undefined {
+  return Reflect.get(typedArrayPrototype, Symbol.toStringTag, view) as string | undefined;
+}
+
 /** Whether a value is an array or a typed array. */
 export function isList(value: unknown): value is ArrayLike<unknown> {
-  return Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView));
+  return Array.isArray(value) || (ArrayBuffer.isView(value) && elementType(value) !== undefined);
 }
 
 /**

@@ -1,7 +1,7 @@
 /** The TypeScript compiler's diagnostics of a cell, as Jupyter's `error` message. */
 import { append } from "../../lists";
 import type { ErrorMessage } from "./error-message";
-import type { Diagnostic } from "../language/diagnostics";
+import { ownCode, type Diagnostic } from "../language/diagnostics";
 import { red } from "./terminal-colour";
 
 /** Further problems are mostly consequences of the first. */
@@ -25,7 +25,8 @@ export function compileErrorMessage(source: string, diagnostics: readonly Diagno
 
 function describeDiagnostic(diagnostic: Diagnostic): string[] {
   const details = diagnostic.details.map((detail) => `    ${detail}`);
-  return [`${positionText(diagnostic)} ${diagnostic.message} (TS${diagnostic.code})`, ...details];
+  const code = diagnostic.code === ownCode ? "" : ` (TS${diagnostic.code})`;
+  return [`${positionText(diagnostic)} ${diagnostic.message}${code}`, ...details];
 }
 
 function positionText({ file, start }: Diagnostic): string {
