@@ -8,6 +8,7 @@ import {
 } from "node:worker_threads";
 import { Backlog } from "./backlog";
 import { movePort } from "../realm/port";
+import { logToTerminal } from "../terminal";
 import type { RunFlags } from "./run-state";
 import type { Connection } from "../protocol/connection";
 import type { Message, WrittenMessage } from "../protocol/wire";
@@ -77,7 +78,9 @@ export class ControlThread {
     };
     const options: WorkerOptions = { workerData, transferList: [main.port2, input.port2] };
     new Worker(join(__dirname, "control-thread.js"), options).on("error", (error) => {
-      throw error;
+      // Nobody could reach the kernel any more; Jupyter starts another.
+      logToTerminal(`the control thread has failed: ${String(error)}`);
+      process.exit(1);
     });
   }
 
