@@ -1,13 +1,22 @@
-/** Functions of Node that look up others in `node:path`, where a cell may have replaced them. */
+/** Functions of Node that look up others in its own modules, where a cell may have replaced them. */
+import fs from "node:fs";
 import path from "node:path";
 
 type Method = (...values: unknown[]) => unknown;
 
-const originals = Object.getOwnPropertyNames(path)
-  .map((name) => [name, Reflect.get(path, name) as unknown] as const)
-  .filter(([, value]) => typeof value === "function");
+/** What functions of `node:fs` call by their names. */
+const calledFiles = [
+  ...["openSync", "closeSync", "readSync", "writeSync", "fstatSync", "lstatSync", "statSync", "readlinkSync"],
+  ...["readdirSync", "realpathSync", "existsSync", "readFileSync", "mkdirSync"],
+];
+const originals = [
+  ...Object.getOwnPropertyNames(path).map((name) => ({ module: path as object, name })),
+  ...calledFiles.map((name) => ({ module: fs as object, name })),
+]
+  .map(({ module, name }) => ({ module, name, value: Reflect.get(module, name) as unknown }))
+  .filter(({ value }) => typeof value === "function");
 
-/** A module's functions, which find `node:path` as it was; what a cell has put there is back when they return. */
+/** A module's functions, which find `node:path` and `node:fs` as they were; what a cell has put there is back when they return. */
 export function steadyFunctions(module: object): object {
   const made: Record<string, Method> = {};
   for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(module)))
@@ -29,13 +38,13 @@ function steady(method: Method, module: object): Method {
 
 function putOriginals(): (() => void)[] {
   const putBack: (() => void)[] = [];
-  for (const [name, value] of originals) {
-    const found = Reflect.getOwnPropertyDescriptor(path, name);
+  for (const { module, name, value } of originals) {
+    const found = Reflect.getOwnPropertyDescriptor(module, name);
     if (found?.value === value) continue;
-    Reflect.defineProperty(path, name, { value, configurable: true, enumerable: true, writable: true });
+    Reflect.defineProperty(module, name, { value, configurable: true, enumerable: true, writable: true });
     putBack.push(() => {
-      if (found === undefined) Reflect.deleteProperty(path, name);
-      else Reflect.defineProperty(path, name, found);
+      if (found === undefined) Reflect.deleteProperty(module, name);
+      else Reflect.defineProperty(module, name, found);
     });
   }
   return putBack;
