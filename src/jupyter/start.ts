@@ -64,7 +64,8 @@ function reportUncaught(publisher: Publisher): void {
 }
 
 export async function startKernel(connectionFile: string): Promise<void> {
-  formStacks(globalThis.Error);
+  // The call stack may also be full in the kernel's own code, whose errors are of its own class.
+  for (const errorClass of new Set([globalThis.Error, Error])) formStacks(errorClass);
   mapCallSites();
   const evaluator = new Evaluator(process.cwd());
   const server = new KernelServer(evaluator, readConnection(connectionFile));
