@@ -66,8 +66,8 @@ function reportUncaught(publisher: Publisher): void {
 }
 
 export async function startKernel(connectionFile: string): Promise<void> {
-  formStacks(Error); // The kernel's own errors reach cells as well.
-  formStacks(globalThis.Error);
+  // The call stack may also be full in the kernel's own code, whose errors are of its own class.
+  for (const errorClass of new Set([globalThis.Error, Error])) formStacks(errorClass);
   mapCallSites();
   const connection = readConnection(connectionFile);
   const output = ProcessOutput.redirect();

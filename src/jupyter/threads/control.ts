@@ -10,6 +10,7 @@ import { Backlog } from "./backlog";
 import { movePort } from "../realm/port";
 import type { OutputLink } from "./output-pipes";
 import type { ProcessOutput } from "./process-output";
+import { logToTerminal } from "../terminal";
 import type { RunFlags } from "./run-state";
 import type { Connection } from "../protocol/connection";
 import type { Message, WrittenMessage } from "../protocol/wire";
@@ -93,7 +94,9 @@ export class ControlThread {
       transferList: [main.port2, input.port2, ...(output === undefined ? [] : [output.port])],
     };
     new Worker(join(__dirname, "control-thread.js"), options).on("error", (error) => {
-      throw error;
+      // Nobody could reach the kernel any more; Jupyter starts another.
+      logToTerminal(`the control thread has failed: ${String(error)}`);
+      process.exit(1);
     });
   }
 
