@@ -3,6 +3,7 @@ import { currentCell, owningCell, type Cell } from "./running/cell";
 import { installCellGlobals } from "./cells/cell-globals";
 import { endWithCell } from "./cells/cell-processes";
 import { guardTimers } from "./cells/cell-timers";
+import { childOutput, showChildOutput } from "./cells/child-output";
 import { endNetworkWithCell } from "./cells/cell-network";
 import { endListenersWithCell } from "./cells/cell-listeners";
 import { endStreamsWithCell } from "./cells/cell-streams";
@@ -21,6 +22,7 @@ import { personFunction } from "./realm/person";
 import { guardProcessEvents, onProcessEvent } from "./realm/process-events";
 import type { DisplayOptions, Publisher } from "./messages/publisher";
 import { KernelServer } from "./server/server";
+import { ProcessOutput } from "./threads/process-output";
 import { showWarnings } from "./cells/warnings";
 import { logToTerminal } from "./terminal";
 
@@ -67,8 +69,10 @@ export async function startKernel(connectionFile: string): Promise<void> {
   formStacks(Error); // The kernel's own errors reach cells as well.
   formStacks(globalThis.Error);
   mapCallSites();
+  const connection = readConnection(connectionFile);
+  const output = ProcessOutput.redirect();
   const evaluator = new Evaluator(process.cwd());
-  const server = new KernelServer(evaluator, readConnection(connectionFile));
+  const server = new KernelServer(evaluator, connection, output);
   reportUncaught(server.publisher);
   offerDisplay(server.publisher);
   offerInterruptFlag();
@@ -77,7 +81,8 @@ export async function startKernel(connectionFile: string): Promise<void> {
   hidePromiseMarks();
   await server.start();
   guardTimers();
-  endWithCell();
+  endWithCell(childOutput(server.publisher, output));
+  showChildOutput(server.publisher, output);
   showWarnings();
   endNetworkWithCell();
   endStreamsWithCell();

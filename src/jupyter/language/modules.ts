@@ -2,7 +2,8 @@
 import Module from "node:module";
 import * as types from "node:util/types";
 import { Script, constants } from "node:vm";
-import { asPersonFunction, personObject, settled } from "../realm/person";
+import { asPersonFunction, personObject } from "../realm/person";
+import { settled } from "../realm/promises";
 import { anchorOf } from "./project";
 import { placeSyntaxError, translatePrelude } from "./syntax-errors";
 import { dropChangedFiles, loadTypeScriptFiles } from "./typescript-files";

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage, executionAsyncId } from "node:async_hooks";
 import { StringDecoder } from "node:string_decoder";
-import { pinMethods } from "../realm/person";
+import { pinMethods } from "../realm/pinned";
 import type { Message } from "../protocol/wire";
 import { cleanUpTime } from "./stop-reasons";
 

@@ -1,5 +1,5 @@
 /** Lets code that waits be interrupted where something is to be cleaned up behind it. */
-import { follow, newPersonPromise, resolvedForPerson } from "../realm/person";
+import { follow, newPersonPromise, resolvedForPerson } from "../realm/promises";
 import { Cell, currentContext } from "./cell";
 import { check, interruptFlag, KeyboardInterrupt } from "./interrupt";
 

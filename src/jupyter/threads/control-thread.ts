@@ -10,14 +10,20 @@ import type { ControlStart, FromControl, ToControl } from "./control";
 import { Interrupter } from "./interrupter";
 import { makeIopub, welcome } from "./iopub";
 import { pollMemory } from "./memory-poll";
+import { forwardOutput } from "./output-pipes";
 import { exitWithParent } from "./parent-watch";
 import { RunState } from "./run-state";
 import { ShutdownWatch } from "./shutdown-watch";
 import { bindSocket } from "../protocol/sockets";
-import { logToTerminal } from "../terminal";
+import { logToTerminal, setTerminal } from "../terminal";
 import { framesOf, parseMessage, serializeMessage, type Message } from "../protocol/wire";
 
-const { connection, flags, memory, main, input, backlog: units } = workerData as ControlStart;
+const start = workerData as ControlStart;
+const { connection, flags, memory, main, input, backlog: units } = start;
+if (start.output !== undefined && start.terminal !== undefined) {
+  setTerminal(start.terminal);
+  forwardOutput(start.output);
+}
 const sockets = { shell: new Router(), iopub: makeIopub(), control: new Router(), stdin: new Router() };
 const heartbeat = new Reply();
 const backlog = new Backlog(units);
