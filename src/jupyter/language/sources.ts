@@ -105,7 +105,7 @@ interface Mapping {
 
 /** The compiler's own decoder, which its types leave out; Node's works on arrays of the cells' realm. */
 const { decodeMappings } = ts as unknown as {
-  decodeMappings(this: void, mappings: string): Iterable<Mapping>;
+  decodeMappings: (mappings: string) => Iterable<Mapping>;
 };
 
 function decodedMappings(map: string): Mapping[] {
