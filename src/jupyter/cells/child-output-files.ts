@@ -20,15 +20,15 @@ export function withOutputFiles(
   const cell = currentCell();
   const options: unknown = parameters.at(-1);
   if (cell === undefined || typeof options !== "object" || options === null || Array.isArray(options))
-    return run(...parameters);
+    return Reflect.apply(run, undefined, parameters);
   const stdio = stdioList(Reflect.get(options, "stdio"));
   const shared = sharedStreams(stdio);
-  if (shared.length === 0) return run(...parameters);
+  if (shared.length === 0) return Reflect.apply(run, undefined, parameters);
   const folder = mkdtempSync(join(tmpdir(), "factorlab-"));
   const files = { stdout: openSync(join(folder, "out"), "a+"), stderr: openSync(join(folder, "err"), "a+") };
   try {
     for (const { index, name } of shared) stdio[index] = name === undefined ? "ignore" : files[name];
-    return run(...parameters.slice(0, -1), { ...options, stdio });
+    return Reflect.apply(run, undefined, [...parameters.slice(0, -1), { ...options, stdio }]);
   } finally {
     for (const name of ["stdout", "stderr"] as const) publishFile(files[name], name, cell, publisher);
     for (const file of Object.values(files)) closeSync(file);

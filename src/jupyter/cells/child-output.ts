@@ -38,7 +38,7 @@ export function childOutput(publisher: Publisher, output: ProcessOutput): RunWai
     publisher.flush();
     if (output.link === undefined) return withOutputFiles(parameters, wait, publisher);
     try {
-      return wait(...parameters);
+      return Reflect.apply(wait, undefined, parameters);
     } finally {
       output.collect();
     }
