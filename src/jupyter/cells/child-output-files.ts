@@ -20,20 +20,28 @@ export function withOutputFiles(
   const cell = currentCell();
   const options: unknown = parameters.at(-1);
   if (cell === undefined || typeof options !== "object" || options === null || Array.isArray(options))
-    return run(...parameters);
+    return callWith(run, parameters);
   const stdio = stdioList(Reflect.get(options, "stdio"));
   const shared = sharedStreams(stdio);
-  if (shared.length === 0) return run(...parameters);
+  if (shared.length === 0) return callWith(run, parameters);
   const folder = mkdtempSync(join(tmpdir(), "factorlab-"));
   const files = { stdout: openSync(join(folder, "out"), "a+"), stderr: openSync(join(folder, "err"), "a+") };
   try {
     for (const { index, name } of shared) stdio[index] = name === undefined ? "ignore" : files[name];
-    return run(...parameters.slice(0, -1), { ...options, stdio });
+    return callWith(run, [...parameters.slice(0, -1), { ...options, stdio }]);
   } finally {
     for (const name of ["stdout", "stderr"] as const) publishFile(files[name], name, cell, publisher);
     for (const file of Object.values(files)) closeSync(file);
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Calls one of the functions that wait for a child, which have three parameters at most. */
+export function callWith(
+  run: (...parameters: unknown[]) => unknown,
+  parameters: readonly unknown[],
+): unknown {
+  return run(parameters[0], parameters[1], parameters[2]);
 }
 
 function publishFile(file: number, name: StreamName, cell: Cell, publisher: Publisher): void {

@@ -15,7 +15,7 @@ import type { Publisher } from "../messages/publisher";
 import { OutputPace } from "../threads/output-pace";
 import type { ProcessOutput } from "../threads/process-output";
 import { sharedStreams, stdioList, type SharedStream } from "./child-stdio";
-import { withOutputFiles } from "./child-output-files";
+import { callWith, withOutputFiles } from "./child-output-files";
 import { captureDescriptorWrites } from "./descriptor-writes";
 import type { RunWait } from "./sync-processes";
 
@@ -38,7 +38,7 @@ export function childOutput(publisher: Publisher, output: ProcessOutput): RunWai
     publisher.flush();
     if (output.link === undefined) return withOutputFiles(parameters, wait, publisher);
     try {
-      return wait(...parameters);
+      return callWith(wait, parameters);
     } finally {
       output.collect();
     }

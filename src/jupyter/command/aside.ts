@@ -20,7 +20,7 @@ export interface PutBack {
  * @returns Their new paths.
  */
 export function moveAside(data: string, folders: readonly string[]): string[] {
-  const number = Math.max(0, ...numbers(data)) + 1;
+  const number = numbers(data).reduce((highest, each) => Math.max(highest, each), 0) + 1;
   const moved: [from: string, to: string][] = [];
   try {
     for (const folder of folders) {

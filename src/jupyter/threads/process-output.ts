@@ -6,6 +6,8 @@ import { startGuardian } from "./guardian";
 import { fulfilledIndex, takenIndex, type OutputLink, type OutputPiece } from "./output-pipes";
 import { setTerminal } from "../terminal";
 
+type Post = (message: unknown) => void;
+
 /** Milliseconds to wait for the other thread, which needs a fraction of one. */
 const patience = 2000;
 
@@ -13,7 +15,7 @@ export class ProcessOutput {
   /** What the control thread needs; undefined where descriptors cannot be redirected. */
   readonly link: OutputLink | undefined;
   private readonly port: MessagePort | undefined;
-  private readonly post: MessagePort["postMessage"] | undefined;
+  private readonly post: Post | undefined;
   private request = 0;
   private taken = 0;
   private receive: (piece: OutputPiece) => void = () => undefined;
@@ -24,7 +26,7 @@ export class ProcessOutput {
     if (ends === undefined) return;
     const { port1, port2 } = new MessageChannel();
     this.port = port1;
-    this.post = port1.postMessage;
+    this.post = Reflect.get(port1, "postMessage") as Post;
     this.link = { ends, port: port2, state: new Int32Array(new SharedArrayBuffer(8)) };
   }
 
