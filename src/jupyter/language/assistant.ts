@@ -1,5 +1,6 @@
 /** Completion and inspection while the user writes a cell. */
 import ts from "typescript";
+import { append } from "../../lists";
 import type { CellCompiler } from "./cell-compiler";
 import { completeReply, entriesIn, type CompleteReply } from "./completions";
 import { toUnits } from "./cursor";
@@ -28,7 +29,7 @@ export class Assistant {
   complete(code: string, cursor: number): CompleteReply {
     const entries = this.entries(code, cursor);
     // In `const rows = rows.`, the name that is declared anew hides the one that is meant.
-    if (entries.length === 0) entries.push(...this.entries(code, cursor, true));
+    if (entries.length === 0) append(entries, this.entries(code, cursor, true));
     return completeReply(entries, code, toUnits(code, cursor));
   }
 
