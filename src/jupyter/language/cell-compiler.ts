@@ -56,6 +56,12 @@ export class CellCompiler {
     return { cell: this.emit(program, source, code.length, cell) };
   }
 
+  /** Forgets a cell whose compilation was ended by a signal. */
+  forget(name: string): void {
+    this.project.remove(this.project.pathOf(`${name}.ts`));
+    this.project.restart();
+  }
+
   private errorsOf(file: string, program: ts.Program, codeEnd: number): ts.Diagnostic[] {
     const own = this.project.ownFilesOf(file).flatMap((each) => {
       const source = program.getSourceFile(each);

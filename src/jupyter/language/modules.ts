@@ -2,6 +2,7 @@
 import Module from "node:module";
 import { types } from "node:util";
 import { Script, constants } from "node:vm";
+import { breakable, isBroken } from "../running/breakable";
 import { anchorOf } from "./project";
 import { dropChangedFiles, loadTypeScriptFiles } from "./typescript-files";
 
@@ -41,8 +42,9 @@ export class Modules {
   private async loadOne(specifier: string): Promise<unknown> {
     if (!this.isForImportOnly(specifier)) {
       try {
-        return this.require(specifier);
+        return breakable(() => this.require(specifier));
       } catch (error) {
+        if (isBroken(error)) forgetUnloaded();
         if (!isAsynchronousModule(error)) throw error;
       }
     }
@@ -57,6 +59,12 @@ export class Modules {
       return (error as NodeJS.ErrnoException).code === "ERR_PACKAGE_PATH_NOT_EXPORTED" || isUrl(specifier);
     }
   }
+}
+
+/** Forgets modules that a signal has ended in the middle of their code. */
+function forgetUnloaded(): void {
+  for (const [file, module] of Object.entries(require.cache))
+    if (module?.loaded === false) Reflect.deleteProperty(require.cache, file);
 }
 
 function isUrl(specifier: string): boolean {

@@ -1,6 +1,7 @@
 /** Runs compiled cells, and keeps their variables. */
 import { pathToFileURL } from "node:url";
 import { Script } from "node:vm";
+import { breakable } from "../running/breakable";
 import { checks } from "../running/checks";
 import { stop, stopIfInterrupted, interruptFlag } from "../running/interrupt";
 import type { CompiledCell } from "./cell-compiler";
@@ -20,10 +21,6 @@ export interface RunResult {
   /** The names that were assigned a value. */
   assigned: Set<string>;
 }
-
-const startSymbol = Symbol.for("factorlab.start");
-/** Runs a cell where V8 listens to SIGINT, which ends even code that never checks the interrupt flag. */
-const starter = new Script(`globalThis[Symbol.for("factorlab.start")]()`, { filename: "node:factorlab" });
 
 export class CellRunner {
   readonly modules: Modules;
@@ -67,9 +64,7 @@ export class CellRunner {
     const script = new Script(`${head}${cell.javascript}\n})`, { filename: name, lineOffset: -1 });
     const run = script.runInThisContext() as CellFunction;
     const values = (Object.keys(runtimeNames) as RuntimeName[]).map((key) => runtime[key]);
-    const begin = (): unknown => run(this.modules.require, ...values);
-    Object.defineProperty(globalThis, startSymbol, { value: begin, configurable: true });
-    return starter.runInThisContext({ breakOnSigint: true });
+    return breakable(() => run(this.modules.require, ...values));
   }
 
   private runtime(run: RunResult, modules: readonly unknown[]): Runtime {
