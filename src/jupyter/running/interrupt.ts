@@ -91,6 +91,15 @@ export function check(): void {
   if (interruptedCells === 0 && interruptFlag[0] === 0) Atomics.store(interruptFlag, 2, 0);
 }
 
+/**
+ * Whether the code that has found the third flag set belongs to an interrupted cell.
+ * @throws KeyboardInterrupt or MemoryError where it blocks the thread.
+ */
+export function isOver(): boolean {
+  if (interruptFlag[0] !== 0) checkBlocking();
+  return isLeftOver();
+}
+
 /** Milliseconds for which code of another than the running cell may block the thread. */
 const blockingTime = 40;
 /** When such code was seen first, since the thread was last free. */
