@@ -87,7 +87,7 @@ function codeOf(name: string, code: string, precious: string): string {
   const act = (text: string): string => `(${text}, 0)`;
   const goneOn = `fs.rmSync(${JSON.stringify(precious)}, { force: true }), lost.add(${JSON.stringify(name)})`;
   return `const begun = Date.now(); ${code}`
-    .replaceAll("RUNNING", 'console.log("running")')
+    .replaceAll("RUNNING", act(`fs.writeFileSync(${JSON.stringify(`${precious}.running`)}, "")`))
     .replaceAll("GONE_ON", act(`${goneOn}, console.log("went on")`))
     .replaceAll(
       "DONE",
@@ -104,9 +104,8 @@ async function begin(name: string, code: string): Promise<string> {
   const id = await kernel.send(codeOf(name, code, precious));
   begun.set(name, { id, precious });
   for (const end = Date.now() + 20_000; Date.now() < end;) {
-    const answer = await kernel.late(id, 0.03);
-    if (streamText(answer).includes("running")) return id;
-    if (answer.reply !== null) break;
+    if (existsSync(`${precious}.running`)) return id;
+    if ((await kernel.late(id, 0.02)).reply !== null) break;
   }
   const [error] = contents(await kernel.late(id, 0), "error");
   throw new Error(`the cell has not come to its work: ${JSON.stringify(error)}`);

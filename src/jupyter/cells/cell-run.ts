@@ -2,10 +2,16 @@
 import { performance } from "node:perf_hooks";
 import timers from "node:timers";
 import { runInCell, type Cell } from "../running/cell";
-import { releaseHeld } from "../running/clean-up";
 import { errorMessage, interruptMessage, type ErrorMessage } from "../errors/error-message";
 import type { Evaluator } from "./evaluator";
-import { MemoryError, onAttention, onBlocking, setExhaustion, stopError } from "../running/interrupt";
+import {
+  MemoryError,
+  onAttention,
+  onBlocking,
+  releaseHeld,
+  setExhaustion,
+  stopError,
+} from "../running/interrupt";
 import { LeftOvers } from "./left-overs";
 import { MemoryGuard } from "../threads/memory-guard";
 import { showResult, type ShownResult } from "../display/result";
