@@ -171,4 +171,65 @@ describe("an interrupted cell", () => {
     expect(Object.fromEntries(lost)).toEqual({});
     await expectEarlierGoesOn();
   });
+
+  test("is ended all the same by two interrupts, and in the middle of its compilation", async () => {
+    lost.clear();
+    await interrupt("interrupted twice", "RUNNING; await slow(); GONE_ON;", 2);
+    await interrupt(
+      "blocking, interrupted twice",
+      "RUNNING; try { for (;;) kept++; } finally { kept++; } GONE_ON;",
+      2,
+    );
+    const literals = Array.from({ length: 200_000 }, (_, i) => (i % 3 === 0 ? `"${i}"` : i)).join(",");
+    const id = await kernel.send(`const literals = [${literals}]; lost.add("literals")`);
+    await kernel.late(id, 0.3);
+    const start = performance.now();
+    await kernel.interrupt();
+    const answer = await kernel.collect(id, 6);
+    expect(contents(answer, "error")).toMatchObject([{ ename: "KeyboardInterrupt" }]);
+    // There is no signal on Windows, where the compiler comes to its end first.
+    if (process.platform !== "win32") expect(performance.now() - start).toBeLessThan(2000);
+    await lookForEffects();
+    expect(Object.fromEntries(lost)).toEqual({});
+  });
+
+  test("has a second for its finally blocks, and no more", async () => {
+    lost.clear();
+    await interrupt("endless", "RUNNING; try { await slow(); } finally { for (;;) kept++; } GONE_ON;");
+    await interrupt("long", "RUNNING; try { await slow(); } finally { await slow(1700); GONE_ON; }");
+    await interrupt(
+      "in steps",
+      "RUNNING; try { await slow(); } finally { for (;;) await slow(10); } GONE_ON;",
+    );
+    await lookForEffects();
+    expect(Object.fromEntries(lost)).toEqual({});
+  });
+});
+
+describe("an interrupt while no cell runs", () => {
+  test.each([
+    ["promises", "const again = () => { Promise.resolve().then(again); };"],
+    ["an asynchronous function", "const again = async (): Promise<void> => { await null; void again(); };"],
+    ["microtasks", "const again = () => queueMicrotask(again);"],
+    ["ticks", "const again = () => process.nextTick(again);"],
+    ["a loop", "const again = () => { for (;;) kept++; };"],
+    [
+      "immediates that burn",
+      "const again = () => { for (const b = Date.now(); Date.now() < b + 30; ); setImmediate(again); };",
+    ],
+  ])("ends %s that an ended cell has left behind, and no others", async (_what, code) => {
+    const id = await kernel.send(`${code} setTimeout(again, 50); kept = 7; 0`);
+    await kernel.collect(id);
+    await kernel.late(id, 0.3);
+    await kernel.request("interrupt_request", {}, "control");
+    await kernel.late(id, 0.5);
+    const next = await kernel.execute("await slow(1); 'works'", {}, 5);
+    expect(contents(next, "execute_result")).toMatchObject([{ data: { "text/plain": "'works'" } }]);
+    const load = await kernel.execute(`
+      const { eventLoopUtilization } = performance, earlierUse = eventLoopUtilization();
+      await slow(300); eventLoopUtilization(earlierUse).utilization < 0.7`);
+    expect(contents(load, "execute_result")).toMatchObject([{ data: { "text/plain": "true" } }]);
+    // Where nothing blocks the thread, what keeps it busy cannot be told from the rest.
+    if (!code.includes("setImmediate")) await expectEarlierGoesOn();
+  });
 });

@@ -1,5 +1,6 @@
 /** The functions with which a cell listens to events are taken away when the cell is interrupted. */
 import { EventEmitter } from "node:events";
+import { asPersonFunction } from "../realm/person";
 import { owningCell, type Cell } from "../running/cell";
 import { runtimeNames } from "../language/runtime-names";
 
@@ -45,7 +46,10 @@ function watchEmitters(): void {
       remember(listenerOf(listener), () => emitter.deref()?.removeListener(event, listener));
       return Reflect.apply(original, this, [event, listener]);
     };
-    prototype[name] = Object.defineProperties(replacement, Object.getOwnPropertyDescriptors(original));
+    prototype[name] = Object.defineProperties(
+      asPersonFunction(replacement),
+      Object.getOwnPropertyDescriptors(original),
+    );
   }
 }
 
@@ -55,13 +59,13 @@ function listenerOf(listener: { listener?: unknown }): unknown {
 }
 
 function watchTargets(): void {
-  const { addEventListener } = EventTarget.prototype;
+  const { addEventListener } = globalThis.EventTarget.prototype;
   const replacement: typeof addEventListener = function (this: EventTarget, ...parameters) {
     const [type, listener, options] = parameters;
     const target = new WeakRef(this);
     remember(listener, () => target.deref()?.removeEventListener(type, listener, options));
     return Reflect.apply(addEventListener, this, parameters);
   };
-  Object.defineProperties(replacement, Object.getOwnPropertyDescriptors(addEventListener));
-  EventTarget.prototype.addEventListener = replacement;
+  Object.defineProperties(asPersonFunction(replacement), Object.getOwnPropertyDescriptors(addEventListener));
+  globalThis.EventTarget.prototype.addEventListener = replacement;
 }

@@ -2,6 +2,7 @@
 import { subscribe } from "node:diagnostics_channel";
 import type { ClientRequest } from "node:http";
 import net from "node:net";
+import { asPersonFunction, settled } from "../realm/person";
 import { owningCell } from "../running/cell";
 import { KeyboardInterrupt } from "../running/interrupt";
 
@@ -26,10 +27,10 @@ function watchFetch(): void {
     const given = init?.signal ?? (typeof input === "object" && "signal" in input ? input.signal : undefined);
     const signal = given ? AbortSignal.any([given, controller.signal]) : controller.signal;
     const response = original(input, { ...init, signal });
-    response.then((answer) => answers.register(answer, unregister), unregister);
+    void settled(response).then((answer) => answers.register(answer, unregister), unregister);
     return response;
   };
-  Object.defineProperties(replacement, Object.getOwnPropertyDescriptors(original));
+  Object.defineProperties(asPersonFunction(replacement), Object.getOwnPropertyDescriptors(original));
   Object.defineProperty(globalThis, "fetch", { value: replacement, configurable: true, writable: true });
 }
 
@@ -58,5 +59,5 @@ function watchServers(): void {
     if (unregister !== undefined) this.once("close", unregister);
     return Reflect.apply(listen, this, parameters);
   };
-  Object.defineProperties(prototype.listen, Object.getOwnPropertyDescriptors(listen));
+  Object.defineProperties(asPersonFunction(prototype.listen), Object.getOwnPropertyDescriptors(listen));
 }

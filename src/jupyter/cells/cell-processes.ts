@@ -35,7 +35,7 @@ function watchProcesses(): void {
   const { spawn } = prototype;
   if (spawn === undefined) return;
   prototype.spawn = function (options) {
-    const result = spawn.call(this, options);
+    const result = Reflect.apply(spawn, this, [options]);
     const { pid } = this;
     if (pid === undefined) return result;
     running.add(pid);

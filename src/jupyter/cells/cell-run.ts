@@ -35,6 +35,7 @@ export class CellRun {
   /** The cell that runs now. */
   running: Cell | undefined;
   private runs = 0;
+  private isAnnounced = false;
   private stopped: { cell: Cell; error: ErrorMessage } | undefined;
   private isReleasing = false;
   private readonly memory = new MemoryGuard();
@@ -64,6 +65,18 @@ export class CellRun {
     else this.leftOvers.endIfBusy(() => this.running === undefined);
   }
 
+  /** Lets interrupts reach the cell that is about to run; to be called before a front end is told that it does. */
+  announce(): void {
+    this.state.begin(++this.runs);
+    this.isAnnounced = true;
+  }
+
+  /** Marks that no cell is about to run after all. */
+  withdraw(): void {
+    if (this.isAnnounced) this.state.end();
+    this.isAnnounced = false;
+  }
+
   /** Runs a cell; never rejects. */
   async run(cell: Cell, code: string): Promise<Ending> {
     this.running = cell;
@@ -74,7 +87,8 @@ export class CellRun {
       };
     });
     this.memory.begin();
-    this.state.begin(++this.runs);
+    if (!this.isAnnounced) this.announce();
+    this.isAnnounced = false;
     const ending = await Promise.race([runInCell(cell, () => this.evaluate(cell, code)), abandoned]);
     const reason = this.state.end();
     this.running = undefined;

@@ -2,6 +2,7 @@
 import fs from "node:fs";
 import type { Writable } from "node:stream";
 import { syncBuiltinESMExports } from "node:module";
+import { asPersonFunction } from "../realm/person";
 import { owningCell } from "../running/cell";
 
 type Open = (...parameters: unknown[]) => Writable;
@@ -16,7 +17,10 @@ export function endStreamsWithCell(): void {
       if (unregister !== undefined) stream.once("close", unregister);
       return stream;
     };
-    functions[name] = Object.defineProperties(replacement, Object.getOwnPropertyDescriptors(original));
+    functions[name] = Object.defineProperties(
+      asPersonFunction(replacement),
+      Object.getOwnPropertyDescriptors(original),
+    );
   }
   syncBuiltinESMExports();
 }

@@ -1,5 +1,6 @@
 /** `Atomics.wait` in a cell: the thread wakes up now and then, to see whether the cell was interrupted. */
 import { performance } from "node:perf_hooks";
+import { asPersonFunction } from "../realm/person";
 import { stopIfInterrupted } from "../running/interrupt";
 
 type Wait = typeof Atomics.wait;
@@ -8,7 +9,7 @@ type Wait = typeof Atomics.wait;
 const wakeTime = 200;
 
 export function makeAtomicsInterruptible(): void {
-  const original = Atomics.wait as (...parameters: unknown[]) => ReturnType<Wait>;
+  const original = globalThis.Atomics.wait as (...parameters: unknown[]) => ReturnType<Wait>;
   const wait = (array: unknown, index: unknown, value: unknown, timeout?: unknown): ReturnType<Wait> => {
     const limit = Number(timeout);
     const end = performance.now() + (Number.isNaN(limit) ? Infinity : limit);
@@ -26,6 +27,6 @@ export function makeAtomicsInterruptible(): void {
       stopIfInterrupted();
     }
   };
-  Object.defineProperties(wait, Object.getOwnPropertyDescriptors(original));
-  Object.defineProperty(Atomics, "wait", { value: wait, configurable: true, writable: true });
+  Object.defineProperties(asPersonFunction(wait), Object.getOwnPropertyDescriptors(original));
+  Object.defineProperty(globalThis.Atomics, "wait", { value: wait, configurable: true, writable: true });
 }

@@ -63,10 +63,12 @@ export class Executions {
 
   private async process(request: Message): Promise<void> {
     this.waiting.delete(request);
+    this.runner.announce();
     this.publisher.status(request, "busy");
     try {
       this.reply(request, await this.execute(request));
     } finally {
+      this.runner.withdraw();
       this.publisher.status(request, "idle");
     }
   }

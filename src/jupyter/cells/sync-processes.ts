@@ -1,5 +1,6 @@
 /** Processes that a cell starts and waits for, such as those of `execSync`, end when the cell is interrupted. */
 import childProcess from "node:child_process";
+import { asPersonFunction } from "../realm/person";
 import { stopIfInterrupted } from "../running/interrupt";
 import { waitForChild } from "../running/sync-child";
 
@@ -17,6 +18,9 @@ export function watchSyncProcesses(running: ReadonlySet<number>): void {
         stopIfInterrupted(); // In place of the process's own result.
       }
     };
-    functions[name] = Object.defineProperties(replacement, Object.getOwnPropertyDescriptors(original));
+    functions[name] = Object.defineProperties(
+      asPersonFunction(replacement),
+      Object.getOwnPropertyDescriptors(original),
+    );
   }
 }

@@ -1,9 +1,11 @@
 /** Loads what cells import: packages of both module kinds, and the user's own TypeScript files. */
 import Module from "node:module";
-import { types } from "node:util";
+import * as types from "node:util/types";
 import { Script, constants } from "node:vm";
 import { breakable, isBroken } from "../running/breakable";
+import { asPersonFunction, personObject, settled } from "../realm/person";
 import { anchorOf } from "./project";
+import { placeSyntaxError, translatePrelude } from "./syntax-errors";
 import { dropChangedFiles, loadTypeScriptFiles } from "./typescript-files";
 
 type Namespace = Readonly<Record<string, unknown>>;
@@ -18,6 +20,7 @@ export class Modules {
     this.require = Module.createRequire(anchor);
     loadTypeScriptFiles();
     hideLoaderWarnings();
+    translateScriptErrors();
     const script = new Script("(specifier) => import(specifier)", {
       filename: anchor,
       importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
@@ -40,6 +43,15 @@ export class Modules {
   }
 
   private async loadOne(specifier: string): Promise<unknown> {
+    try {
+      return await this.requireOrImport(specifier);
+    } catch (error) {
+      placeSyntaxError(error, this.fileOf(specifier));
+      throw error;
+    }
+  }
+
+  private async requireOrImport(specifier: string): Promise<unknown> {
     if (!this.isForImportOnly(specifier)) {
       try {
         return breakable(() => this.require(specifier));
@@ -48,7 +60,15 @@ export class Modules {
         if (!isAsynchronousModule(error)) throw error;
       }
     }
-    return this.importNative(specifier);
+    return settled(this.importNative(specifier));
+  }
+
+  private fileOf(specifier: string): string | undefined {
+    try {
+      return this.require.resolve(specifier);
+    } catch {
+      return undefined;
+    }
   }
 
   /** Whether `require` cannot load a module because it is an ES module only. */
@@ -74,7 +94,7 @@ function isUrl(specifier: string): boolean {
 const importOnly = new Set(["ERR_REQUIRE_ESM", "ERR_REQUIRE_ASYNC_MODULE"]);
 
 function isAsynchronousModule(error: unknown): boolean {
-  return error instanceof Error && importOnly.has((error as NodeJS.ErrnoException).code ?? "");
+  return types.isNativeError(error) && importOnly.has((error as NodeJS.ErrnoException).code ?? "");
 }
 
 /**
@@ -95,7 +115,7 @@ function canHaveMembers(value: unknown): value is Namespace {
 }
 
 function namespaceOf(module: unknown): Namespace {
-  return { ...(canHaveMembers(module) ? module : {}), default: module };
+  return personObject({ ...(canHaveMembers(module) ? module : {}), default: module });
 }
 
 const loaderWarnings = /USE_MAIN_CONTEXT_DEFAULT_LOADER|Support for loading ES Module in require/;
@@ -106,4 +126,27 @@ function hideLoaderWarnings(): void {
   process.emitWarning = (warning: unknown, ...rest: unknown[]): void => {
     if (!loaderWarnings.test(String(warning))) emit(warning, ...rest);
   };
+}
+
+/** Where code of `node:vm` calls a cell's function that throws, Node writes a compiled line in front of the stack. */
+function translateScriptErrors(): void {
+  for (const name of ["runInThisContext", "runInContext", "runInNewContext"] as const) {
+    const run = Reflect.get(Script.prototype, name) as (...parameters: unknown[]) => unknown;
+    Object.defineProperty(Script.prototype, name, {
+      configurable: true,
+      writable: true,
+      value: asPersonFunction(
+        {
+          [name](this: Script, ...parameters: unknown[]): unknown {
+            try {
+              return Reflect.apply(run, this, parameters);
+            } catch (error) {
+              translatePrelude(error);
+              throw error;
+            }
+          },
+        }[name],
+      ),
+    });
+  }
 }

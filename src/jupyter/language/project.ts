@@ -1,4 +1,5 @@
 /** A notebook as a TypeScript project: its cells, in memory, beside the user's own files. */
+import { statSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 import { cellGlobalTypes } from "./cell-global-types";
@@ -123,7 +124,7 @@ export class Project {
     const inMemory = this.files.get(file);
     if (inMemory !== undefined) return String(inMemory.version);
     if (file.includes("/node_modules/")) return "package";
-    return String(ts.sys.getModifiedTime?.(file)?.getTime() ?? 0);
+    return String(statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0);
   }
 }
 

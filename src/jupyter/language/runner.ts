@@ -1,14 +1,17 @@
 /** Runs compiled cells, and keeps their variables. */
 import { pathToFileURL } from "node:url";
 import { Script } from "node:vm";
-import { breakable } from "../running/breakable";
 import { checks } from "../running/checks";
 import { stop, stopIfInterrupted, interruptFlag } from "../running/interrupt";
+import { personObject, personPromise, settled } from "../realm/person";
+import { runInterruptible, runScript } from "../realm/script";
 import type { CompiledCell } from "./cell-compiler";
 import { binding, Modules } from "./modules";
 import { anchorOf } from "./project";
 import { runtimeNames, type RuntimeName } from "./runtime-names";
 import { rememberSource } from "./sources";
+import { translatePrelude } from "./syntax-errors";
+import { nameVariables } from "./variable-names";
 
 type Runtime = Record<RuntimeName, unknown>;
 type CellFunction = (require: NodeJS.Require, ...runtime: unknown[]) => unknown;
@@ -22,6 +25,15 @@ export interface RunResult {
   assigned: Set<string>;
 }
 
+function compile(code: string, filename: string): CellFunction {
+  try {
+    return runScript(new Script(code, { filename })) as CellFunction;
+  } catch (error) {
+    translatePrelude(error);
+    throw error;
+  }
+}
+
 export class CellRunner {
   readonly modules: Modules;
   private readonly boxes = new Map<string, { value: unknown }>();
@@ -31,7 +43,7 @@ export class CellRunner {
   constructor(folder: string) {
     this.modules = new Modules(folder);
     const filename = anchorOf(folder);
-    this.meta = Object.freeze({ url: pathToFileURL(filename).href, dirname: folder, filename });
+    this.meta = Object.freeze(personObject({ url: pathToFileURL(filename).href, dirname: folder, filename }));
   }
 
   /** Runs a cell to its end, or until it is abandoned. */
@@ -57,14 +69,15 @@ export class CellRunner {
   }
 
   private start(cell: CompiledCell, name: string, code: string, runtime: Runtime): unknown {
-    rememberSource(name, code, cell.map);
+    // The head is a line of its own, above the first that the map knows.
+    rememberSource(name, code, cell.map.replace('"mappings":"', '"mappings":";'));
     const parameters = ["require", ...Object.values(runtimeNames)].join(", ");
     const head = `(${cell.isAsync ? "async " : ""}function (${parameters}) { "use strict";\n`;
-    // The head is a line of its own, which the offset leaves out of the count.
-    const script = new Script(`${head}${cell.javascript}\n})`, { filename: name, lineOffset: -1 });
-    const run = script.runInThisContext() as CellFunction;
+    const run = compile(`${head}${cell.javascript}\n})`, name);
     const values = (Object.keys(runtimeNames) as RuntimeName[]).map((key) => runtime[key]);
-    return breakable(() => run(this.modules.require, ...values));
+    // eslint-disable-next-line factorlab/no-spread-arguments -- there are as many as there are names of ours
+    const waiting = runInterruptible(() => run(this.modules.require, ...values));
+    return cell.isAsync ? settled(waiting) : undefined;
   }
 
   private runtime(run: RunResult, modules: readonly unknown[]): Runtime {
@@ -76,7 +89,8 @@ export class CellRunner {
       },
       result: (value: unknown) => (run.result = { value }),
       imported: (index: number, name: string) => binding(modules[index], name),
-      dynamicImport: (specifier: unknown) => this.modules.import(String(specifier)),
+      dynamicImport: (specifier: unknown) => personPromise(this.modules.import(String(specifier))),
+      named: nameVariables,
       meta: this.meta,
       flag: interruptFlag,
       stop,

@@ -10,6 +10,8 @@ export const runtimeNames = {
   imported: "__imported",
   /** `(specifier)`: a dynamic import from the notebook's folder. */
   dynamicImport: "__import",
+  /** `(error)`: writes the names of variables into the message of an error that is caught. */
+  named: "__named",
   /** `import.meta`. */
   meta: "__meta",
   /** The shared flags of interrupt.ts, and the functions that end the code that finds one set. */

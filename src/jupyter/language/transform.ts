@@ -10,7 +10,9 @@ import { bindingTarget } from "./binding-target";
 import { declaredNames, hasModifier } from "./declared-names";
 import { importStatements, type StaticImport } from "./imports";
 import { runtimeNames } from "./runtime-names";
+import { namedCatch } from "./named-catch";
 import { callExpression, withName, withoutExport } from "./syntax";
+import { boxName } from "./variable-names";
 
 const { factory } = ts;
 
@@ -141,7 +143,8 @@ class CellTransformer {
     }
     if (ts.isForStatement(node) || ts.isForInStatement(node) || ts.isForOfStatement(node))
       return this.visitFor(node);
-    return ts.visitEachChild(node, this.visit, this.context);
+    const visited = ts.visitEachChild(node, this.visit, this.context);
+    return ts.isCatchClause(visited) ? namedCatch(visited) : visited;
   };
 
   private readonly visitExpression = (node: ts.Expression): ts.Expression =>
@@ -274,8 +277,4 @@ class CellTransformer {
     if (ts.isForInStatement(node)) return factory.updateForInStatement(node, target, iterated, body);
     return factory.updateForOfStatement(node, node.awaitModifier, target, iterated, body);
   }
-}
-
-function boxName(name: string): string {
-  return `${runtimeNames.box}_${name}`;
 }

@@ -5,11 +5,13 @@ import ts from "typescript";
 import { checks } from "../running/checks";
 import { stop, stopIfInterrupted, interruptFlag } from "../running/interrupt";
 import { prepareTslab } from "../tslab";
+import { callPositions } from "./call-positions";
 import { guards } from "./guards";
 import { interruptChecks } from "./interrupt-checks";
 import { resolveOwnPackage } from "./own-packages";
 import { runtimeNames } from "./runtime-names";
-import { rememberSource } from "./sources";
+import { fileSourceName, rememberSource } from "./sources";
+import { placeSyntaxError, refuseBrokenFile, translatePrelude } from "./syntax-errors";
 
 /** The parts of Node's module loader that are missing in its types. */
 interface Loader {
@@ -39,6 +41,15 @@ export function loadTypeScriptFiles(): void {
   if (guardKey in globalThis) return;
   Object.defineProperty(globalThis, guardKey, { value: guardValues });
   for (const extension of extensions) loader._extensions[extension] = loadFile;
+  const loadJson = loader._extensions[".json"];
+  loader._extensions[".json"] = (module, file) => {
+    try {
+      loadJson(module, file);
+    } catch (error) {
+      placeSyntaxError(error, file);
+      throw error;
+    }
+  };
   const resolve = loader._resolveFilename.bind(loader);
   loader._resolveFilename = (request, parent, ...rest) => {
     if (request === "tslab") {
@@ -71,6 +82,7 @@ function typeScriptFor(request: string, resolve: (request: string) => string): s
 function loadFile(module: LoadingModule, file: string): void {
   const code = readFileSync(file, "utf8");
   loaded.set(file, statSync(file).mtimeMs);
+  refuseBrokenFile(file, code);
   const { outputText, sourceMapText } = ts.transpileModule(code, {
     fileName: file,
     compilerOptions: {
@@ -80,10 +92,18 @@ function loadFile(module: LoadingModule, file: string): void {
       sourceMap: true,
       jsx: ts.JsxEmit.React,
     },
-    transformers: { before: [guards], after: [interruptChecks] },
+    transformers: { before: [callPositions, guards], after: [interruptChecks] },
   });
-  if (sourceMapText !== undefined) rememberSource(file, code, sourceMapText);
-  module._compile(`${header}${outputText}`, file, "commonjs");
+  const name = fileSourceName(file);
+  if (sourceMapText !== undefined) rememberSource(name, code, sourceMapText);
+  // Node takes `__filename` from the name of the source.
+  const start = `${header}__filename = ${JSON.stringify(file)}; `;
+  try {
+    module._compile(`${start}${outputText}`, name, "commonjs");
+  } catch (error) {
+    translatePrelude(error);
+    throw error;
+  }
 }
 
 /** The header stands on the first line, beside "use strict", so that line numbers do not change. */

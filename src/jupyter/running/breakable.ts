@@ -1,13 +1,9 @@
-/** Runs code where V8 listens to SIGINT, which ends even code that never checks the interrupt flag. */
-import { Script } from "node:vm";
+/** Work of the kernel that a signal may end, such as that of the compiler. */
+import { runInterruptible } from "../realm/script";
 
-const startSymbol = Symbol.for("factorlab.start");
-const starter = new Script(`globalThis[Symbol.for("factorlab.start")]()`, { filename: "node:factorlab" });
-
-/** Runs a function that the signal may end; its `finally` blocks then do not run. @throws Error by `isBroken`. */
+/** Runs a function that SIGINT may end; its `finally` blocks then do not run. @throws Error of `isBroken`. */
 export function breakable<T>(run: () => T): T {
-  Object.defineProperty(globalThis, startSymbol, { value: run, configurable: true });
-  return starter.runInThisContext({ breakOnSigint: true }) as T;
+  return runInterruptible(run) as T;
 }
 
 /** Whether an error says that the signal has ended a function. */

@@ -1,7 +1,11 @@
 import { AsyncLocalStorage, executionAsyncId } from "node:async_hooks";
 import { StringDecoder } from "node:string_decoder";
+import { pinMethods } from "../realm/person";
 import type { Message } from "../protocol/wire";
 import { cleanUpTime } from "./stop-reasons";
+
+const { from: bufferFrom } = Buffer;
+const exampleDecoder = pinMethods(new StringDecoder("utf8"));
 
 export type StreamName = "stdout" | "stderr";
 
@@ -16,7 +20,10 @@ export class Cell {
   /** What the cell's `finally` blocks run in once the cell is interrupted. */
   readonly cleanUp: CleanUp = new CleanUp(this);
   private readonly interruptCallbacks = new Set<() => void>();
-  private readonly decoders = { stdout: new StringDecoder("utf8"), stderr: new StringDecoder("utf8") };
+  private readonly decoders = {
+    stdout: pinMethods(new StringDecoder("utf8"), exampleDecoder),
+    stderr: pinMethods(new StringDecoder("utf8"), exampleDecoder),
+  };
 
   /**
    * @param request The message that asked for the execution.
@@ -58,9 +65,9 @@ export class Cell {
   /** The text of a write; a character split between two buffers waits for its second half. */
   decode(name: StreamName, chunk: string | Uint8Array, encoding?: BufferEncoding): string {
     const decoder = this.decoders[name];
-    if (typeof chunk !== "string") return decoder.write(Buffer.from(chunk));
+    if (typeof chunk !== "string") return decoder.write(chunk as Buffer);
     const isText = encoding === undefined || /^(utf-?8|utf-?16le|ucs-?2)$/i.test(encoding);
-    return isText ? decoder.end() + chunk : decoder.write(Buffer.from(chunk, encoding));
+    return isText ? decoder.end() + chunk : decoder.write(bufferFrom(chunk, encoding));
   }
 
   /** The rest of a character that was never completed. */
@@ -86,7 +93,8 @@ export class CleanUp {
   }
 }
 
-const storage = new AsyncLocalStorage<Cell | CleanUp>();
+const storage = pinMethods(new AsyncLocalStorage<Cell | CleanUp>());
+guardPropagation();
 let latest: Cell | undefined;
 let interruptListener: (cell: Cell) => void = () => undefined;
 
@@ -105,8 +113,16 @@ export function onCellInterrupt(listener: (cell: Cell) => void): void {
 export function runInCell<T>(cell: Cell, run: () => T): T {
   latest = cell;
   clearedId = noId;
+  let hasBegun = false;
+  const begin = (): T => {
+    hasBegun = true;
+    return run();
+  };
   try {
-    return storage.run(cell, run);
+    return storage.run(cell, begin);
+  } catch (error) {
+    if (hasBegun) throw error;
+    return run(); // A cell has broken what Node needs to keep track.
   } finally {
     clearedId = noId;
   }
@@ -119,19 +135,41 @@ export function currentCell(): Cell | undefined {
 
 /** The cell that the running code belongs to; undefined where Node cannot tell. */
 export function owningCell(): Cell | undefined {
-  const context = storage.getStore();
+  const context = currentContext();
   return context instanceof CleanUp ? context.cell : context;
 }
 
 /** The cell or the cleaning up that the running code belongs to; undefined where Node cannot tell. */
 export function currentContext(): Cell | CleanUp | undefined {
-  return storage.getStore();
+  try {
+    return storage.getStore();
+  } catch {
+    return undefined; // A cell has broken what Node needs to keep track.
+  }
+}
+
+/** Node 20 hands the context on by this method, and ends the process where it throws. */
+function guardPropagation(): void {
+  const pinned = storage as unknown as { _propagate?: (...values: unknown[]) => void };
+  const propagate = pinned._propagate;
+  if (propagate === undefined) return;
+  pinned._propagate = (...values) => {
+    try {
+      Reflect.apply(propagate, storage, values);
+    } catch {
+      // The new code then belongs to the latest cell.
+    }
+  };
 }
 
 /** Makes what follows part of another context: the rest of the running code, and what it begins. */
 export function enterContext(context: Cell | CleanUp): void {
   clearedId = noId;
-  storage.enterWith(context);
+  try {
+    storage.enterWith(context);
+  } catch {
+    // See above: what follows stays part of the context that it was.
+  }
 }
 
 /** Whether the running code cleans up after its cell was interrupted, and may go on. */
@@ -143,7 +181,7 @@ export function isCleaningUp(): boolean {
 /** Whether the running code belongs to an interrupted cell, and so must end. */
 export function isLeftOver(): boolean {
   if (hasIds && executionAsyncId() === clearedId) return false;
-  const context = storage.getStore();
+  const context = currentContext();
   if (context === undefined) return false;
   if (context instanceof CleanUp) return context.isOver;
   if (context.interrupted) return true;

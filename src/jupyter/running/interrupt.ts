@@ -13,12 +13,12 @@ const { setImmediate } = timers;
  * of other cells; functions look at it when they begin, and code behind an `await`. The fourth is 1 while an interrupted
  * cell cleans up, which nothing should stop before its time is over.
  */
-export const interruptFlag: Int32Array = new Int32Array(
-  new SharedArrayBuffer(4 * Int32Array.BYTES_PER_ELEMENT),
+export const interruptFlag: Int32Array = new globalThis.Int32Array(
+  new globalThis.SharedArrayBuffer(4 * Int32Array.BYTES_PER_ELEMENT),
 );
 
 /** The error that ends an interrupted cell. */
-export class KeyboardInterrupt extends Error {
+export class KeyboardInterrupt extends globalThis.Error {
   override name = "KeyboardInterrupt";
 
   constructor(message: string = "the cell was interrupted") {
@@ -27,7 +27,7 @@ export class KeyboardInterrupt extends Error {
 }
 
 /** The error that ends a cell before it uses up all memory. */
-export class MemoryError extends Error {
+export class MemoryError extends globalThis.Error {
   override name = "MemoryError";
 }
 

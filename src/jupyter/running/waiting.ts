@@ -1,8 +1,7 @@
 /** Lets code that waits be interrupted where something is to be cleaned up behind it. */
+import { follow, newPersonPromise, resolvedForPerson } from "../realm/person";
 import { Cell, currentContext } from "./cell";
 import { check, interruptFlag, KeyboardInterrupt } from "./interrupt";
-
-const promiseThen = Promise.prototype.then;
 
 /**
  * What to await in place of a value: it is rejected when the cell is interrupted, so that `finally` blocks run even
@@ -12,10 +11,10 @@ export function interruptible(value: unknown): unknown {
   const context = currentContext();
   if (!isObject(value) || !(context instanceof Cell)) return value;
   if (context.interrupted) throw new KeyboardInterrupt();
-  return new Promise((resolve, reject) => {
+  return newPersonPromise((resolve, reject) => {
     const unregister = context.onInterrupt(() => reject(new KeyboardInterrupt()));
-    const settled = promiseThen.call(
-      Promise.resolve(value),
+    const settled = follow(
+      resolvedForPerson(value),
       (result) => {
         unregister();
         return result;
@@ -26,7 +25,7 @@ export function interruptible(value: unknown): unknown {
       },
     );
     // The engine follows these functions of its own, so that stack traces name the code that awaits.
-    void promiseThen.call(settled, resolve, reject);
+    follow(settled, resolve, reject);
   });
 }
 
@@ -61,5 +60,5 @@ export function resumed<T>(value: T): T {
 
 /** What the code of an interrupted cell awaits where it should neither go on nor fail. */
 export function never(): Promise<never> {
-  return new Promise(() => undefined);
+  return newPersonPromise(() => undefined) as Promise<never>;
 }
