@@ -193,6 +193,24 @@ describe("an interrupted cell", () => {
     expect(Object.fromEntries(lost)).toEqual({});
   });
 
+  test("says so where it cannot be ended but by a restart, and ends when it can", async () => {
+    const code = 'RUNNING; require("node:crypto").pbkdf2Sync("a", "b", 6e6, 64, "sha512"); GONE_ON;';
+    const id = await begin("hashing", code);
+    await kernel.interrupt();
+    for (
+      const end = Date.now() + 3000;
+      Date.now() < end && !streamText(await kernel.late(id, 0.1), "stderr");
+    );
+    const answer = await kernel.late(id, 0);
+    expect(streamText(answer, "stderr")).toBe(
+      "this code cannot be interrupted where it is; restarting the kernel ends it\n",
+    );
+    expect(answer.reply).toBeNull();
+    expect(contents(await kernel.collect(id, 60), "error")).toMatchObject([{ ename: "KeyboardInterrupt" }]);
+    expect(streamText(await kernel.late(id, 0.2))).toBe("");
+    begun.delete("hashing");
+  });
+
   test("has a second for its finally blocks, and no more", async () => {
     lost.clear();
     await interrupt("endless", "RUNNING; try { await slow(); } finally { for (;;) kept++; } GONE_ON;");
