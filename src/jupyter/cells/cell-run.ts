@@ -102,8 +102,10 @@ export class CellRun {
   /** Whatever a cell makes of an interrupt, it ends with it. */
   private endingOf(cell: Cell, ending: Ending): Ending {
     const name = ending.error?.ename;
+    const { stopped } = this;
+    this.stopped = undefined; // A cell that nothing refers to costs nothing any more.
     if (!cell.interrupted || name === "KeyboardInterrupt" || name === "MemoryError") return ending;
-    return { error: this.stopped?.cell === cell ? this.stopped.error : interruptMessage() };
+    return { error: stopped?.cell === cell ? stopped.error : interruptMessage() };
   }
 
   /** Handles that code is being stopped: what runs behind it is told by its cell from here on. */

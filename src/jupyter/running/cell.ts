@@ -174,7 +174,7 @@ export function enterContext(context: Cell | CleanUp): void {
 
 /** Whether the running code cleans up after its cell was interrupted, and may go on. */
 export function isCleaningUp(): boolean {
-  const context = storage.getStore();
+  const context = currentContext();
   return context instanceof CleanUp && context.cell.interrupted && !context.isOver;
 }
 
