@@ -14,7 +14,7 @@ import { mapCallSites } from "./errors/call-sites";
 import { errorMessage } from "./errors/error-message";
 import { formStacks } from "./errors/form-stacks";
 import { Evaluator } from "./cells/evaluator";
-import { offerInterruptFlag } from "./running/interrupt";
+import { KeyboardInterrupt, offerInterruptFlag } from "./running/interrupt";
 import { readBundle } from "./display/mime-bundle";
 import { hidePromiseMarks } from "./display/promise-inspection";
 import { closeHoles } from "./realm/node-queues";
@@ -44,8 +44,9 @@ const told = new WeakSet<Cell>();
  * Whether an error says no more than that its cell was interrupted: what is left of the cell fails when it goes on. A
  * cell that had ended before it was interrupted is told of that once, because its own output did not.
  */
-function isToldAlready(): boolean {
-  const cell = owningCell();
+function isToldAlready(error: unknown): boolean {
+  // A microtask that fails is reported outside its context.
+  const cell = owningCell() ?? (error instanceof KeyboardInterrupt ? currentCell() : undefined);
   if (cell?.interrupted !== true) return false;
   if (!cell.endedByItself || told.has(cell)) return true;
   told.add(cell);
@@ -55,7 +56,7 @@ function isToldAlready(): boolean {
 /** Shows uncaught errors in the output of the cell that they came from; the kernel goes on. */
 function reportUncaught(publisher: Publisher): void {
   const report = (label: string, error: unknown): void => {
-    if (isToldAlready()) return;
+    if (isToldAlready(error)) return;
     const text = `${label} ${errorMessage(error).traceback.join("\n")}\n`;
     const cell = currentCell();
     if (cell === undefined) logToTerminal(text);
