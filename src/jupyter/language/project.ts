@@ -3,6 +3,7 @@ import { join } from "node:path";
 import ts from "typescript";
 import { cellGlobalTypes } from "./cell-global-types";
 import { compilerOptions } from "./options";
+import { fileStamp, isOwnFile } from "./own-files";
 import { resolveOwnTypes } from "./own-packages";
 import { webAssemblyTypes } from "./webassembly-types";
 
@@ -20,7 +21,9 @@ export class Project {
     this.folder = ts.sys.resolvePath(folder);
     this.options = compilerOptions(this.folder);
     this.write(this.pathOf(globalsName), cellGlobalTypes + webAssemblyTypes);
-    this.service = ts.createLanguageService(this.host(), ts.createDocumentRegistry());
+    // A file of the person may import what was not there, or no longer is; the compiler's types leave this out.
+    const host = Object.assign(this.host(), { hasInvalidatedResolutions: (file: string) => this.isFree(file) });
+    this.service = ts.createLanguageService(host, ts.createDocumentRegistry());
   }
 
   /** The full path of a file in the notebook's folder, in the compiler's notation. */
@@ -61,10 +64,14 @@ export class Project {
     return [...found];
   }
 
+  /** Whether a file may change while the notebook is open. */
+  private isFree(file: string): boolean {
+    return !this.files.has(file) && isOwnFile(file);
+  }
+
   private isOwn(file: string): boolean {
     return (
-      !this.files.has(file) &&
-      !file.includes("/node_modules/") &&
+      this.isFree(file) &&
       /\.[cm]?tsx?$/.test(file) &&
       !/\.d\.[cm]?ts$/.test(file)
     );
@@ -114,7 +121,7 @@ export class Project {
     const inMemory = this.files.get(file);
     if (inMemory !== undefined) return String(inMemory.version);
     if (file.includes("/node_modules/")) return "package";
-    return String(ts.sys.getModifiedTime?.(file)?.getTime() ?? 0);
+    return fileStamp(file);
   }
 }
 

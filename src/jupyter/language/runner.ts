@@ -1,12 +1,15 @@
 /** Runs compiled cells, and keeps their variables. */
-import { pathToFileURL } from "node:url";
 import { Script } from "node:vm";
 import { stop, stopIfInterrupted, interruptFlag } from "../running/interrupt";
 import type { CompiledCell } from "./cell-compiler";
-import { binding, Modules } from "./modules";
+import { evalScope } from "./eval-scope";
+import { importMeta } from "./import-meta";
+import { namespaceOf, sourceOf } from "./interop";
+import { Modules } from "./modules";
 import { anchorOf } from "./project";
 import { runtimeNames, type RuntimeName } from "./runtime-names";
 import { rememberSource } from "./sources";
+import { VariableStore } from "./variable-store";
 
 type Runtime = Record<RuntimeName, unknown>;
 type CellFunction = (require: NodeJS.Require, ...runtime: unknown[]) => unknown;
@@ -26,14 +29,13 @@ const starter = new Script(`globalThis[Symbol.for("factorlab.start")]()`, { file
 
 export class CellRunner {
   readonly modules: Modules;
-  private readonly boxes = new Map<string, { value: unknown }>();
+  private readonly variables = new VariableStore();
   private readonly meta: object;
   private abandon: ((reason: unknown) => void) | undefined;
 
   constructor(folder: string) {
     this.modules = new Modules(folder);
-    const filename = anchorOf(folder);
-    this.meta = Object.freeze({ url: pathToFileURL(filename).href, dirname: folder, filename });
+    this.meta = importMeta(anchorOf(folder), this.modules.require);
   }
 
   /** Runs a cell to its end, or until it is abandoned. */
@@ -44,8 +46,11 @@ export class CellRunner {
     try {
       const specifiers = cell.imports.map(({ specifier }) => specifier);
       const modules = await Promise.race([this.modules.load(specifiers), abandoned]);
-      const waiting = this.start(cell, name, code, this.runtime(run, modules));
+      const dead = new Set(cell.dead);
+      const waiting = this.start(cell, name, code, this.runtime(run, modules, dead), dead);
       await Promise.race([waiting, abandoned]);
+      // A `var` that no code has assigned is declared as well.
+      for (const each of cell.defines) run.assigned.add(each);
     } catch (error) {
       run.thrown = { error };
     }
@@ -58,28 +63,42 @@ export class CellRunner {
     this.abandon?.(reason);
   }
 
-  private start(cell: CompiledCell, name: string, code: string, runtime: Runtime): unknown {
+  private start(
+    cell: CompiledCell,
+    name: string,
+    code: string,
+    runtime: Runtime,
+    dead: ReadonlySet<string>,
+  ): unknown {
     rememberSource(name, code, cell.map);
-    const parameters = ["require", ...Object.values(runtimeNames)].join(", ");
-    const head = `(${cell.isAsync ? "async " : ""}function (${parameters}) { "use strict";\n`;
+    const [head, tail] = frameOf(cell);
     // The head is a line of its own, which the offset leaves out of the count.
-    const script = new Script(`${head}${cell.javascript}\n})`, { filename: name, lineOffset: -1 });
-    const run = script.runInThisContext() as CellFunction;
+    const script = new Script(`${head}\n${cell.javascript}\n${tail}`, { filename: name, lineOffset: -1 });
+    const made: unknown = script.runInThisContext();
+    const run = (
+      cell.evaluates ? (made as (scope: object) => unknown)(evalScope(this.variables, dead)) : made
+    ) as CellFunction;
     const values = (Object.keys(runtimeNames) as RuntimeName[]).map((key) => runtime[key]);
     const begin = (): unknown => run(this.modules.require, ...values);
     Object.defineProperty(globalThis, startSymbol, { value: begin, configurable: true });
     return starter.runInThisContext({ breakOnSigint: true });
   }
 
-  private runtime(run: RunResult, modules: readonly unknown[]): Runtime {
+  private runtime(run: RunResult, modules: readonly unknown[], dead: Set<string>): Runtime {
     return {
-      box: (name: string) => this.box(name),
-      define: (name: string, value: unknown) => {
-        this.box(name).value = value;
+      box: (name: string) => this.variables.box(name),
+      define: (name: string, value: unknown, isConstant = false) => {
         run.assigned.add(name);
+        dead.delete(name);
+        return this.variables.define(name, value, isConstant);
+      },
+      live: (name: string, read: () => unknown) => {
+        run.assigned.add(name);
+        this.variables.read(name, read);
       },
       result: (value: unknown) => (run.result = { value }),
-      imported: (index: number, name: string) => binding(modules[index], name),
+      imported: (index: number, name: string) => (name === "*" ? namespaceOf(modules[index]) : modules[index]),
+      source: (index: number, name: string) => sourceOf(modules[index], name),
       dynamicImport: (specifier: unknown) => this.modules.import(String(specifier)),
       meta: this.meta,
       flag: interruptFlag,
@@ -87,11 +106,15 @@ export class CellRunner {
       stopLate: stopIfInterrupted,
     };
   }
+}
 
-  /** The one box of a name, whichever cell declares it: functions of earlier cells see its current value. */
-  private box(name: string): { value: unknown } {
-    let box = this.boxes.get(name);
-    if (box === undefined) this.boxes.set(name, (box = { value: undefined }));
-    return box;
-  }
+/**
+ * The text in front of a cell's code, on one line, and behind it. The inner block lets a cell declare a name of its
+ * parameters, such as \`require\`.
+ */
+function frameOf({ isAsync, evaluates }: CompiledCell): [string, string] {
+  const parameters = ["require", ...Object.values(runtimeNames)].join(", ");
+  const head = `${isAsync ? "async " : ""}function (${parameters}) { "use strict"; {`;
+  if (!evaluates) return [`(${head}`, "}})"];
+  return [`(function (scope) { with (scope) { return ${head}`, "}}; } })"];
 }

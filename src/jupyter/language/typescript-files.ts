@@ -1,10 +1,13 @@
-/** Makes Node's `require` load the user's TypeScript files, and reload them when they have changed. */
-import { readFileSync, statSync } from "node:fs";
+/** Makes Node's `require` load the user's TypeScript files. */
+import { readFileSync } from "node:fs";
 import Module from "node:module";
 import ts from "typescript";
 import { stop, stopIfInterrupted, interruptFlag } from "../running/interrupt";
 import { prepareTslab } from "../tslab";
 import { guards } from "./guards";
+import { importMeta } from "./import-meta";
+import { namespaceOf } from "./interop";
+import { moduleSyntax } from "./module-syntax";
 import { resolveOwnPackage } from "./own-packages";
 import { runtimeNames } from "./runtime-names";
 import { rememberSource } from "./sources";
@@ -21,8 +24,6 @@ interface LoadingModule extends NodeJS.Module {
 
 const loader = Module as unknown as Loader;
 const extensions = [".ts", ".mts", ".cts", ".tsx"];
-/** The time of the last change of each loaded file. */
-const loaded = new Map<string, number>();
 const guardKey = Symbol.for("factorlab.guards");
 /** The values that the guards in a loaded file use, by the names under which they use them. */
 const guardValues = {
@@ -31,10 +32,26 @@ const guardValues = {
   [runtimeNames.stopLate]: stopIfInterrupted,
 };
 
+/** Loads a module for an `import()` in a file, whose `require` it gets. */
+type ImportFrom = (specifier: string, from: NodeJS.Require) => Promise<unknown>;
+
+const fileKey = Symbol.for("factorlab.file");
+let importFrom: ImportFrom | undefined;
+
+/** The values that stand for `import.meta` and `import()` in a loaded file. */
+function fileValues(file: string, require: NodeJS.Require): object {
+  return {
+    [runtimeNames.meta]: importMeta(file, require),
+    [runtimeNames.dynamicImport]: async (specifier: unknown) => importFrom?.(String(specifier), require),
+  };
+}
+
 /** Makes `require` load TypeScript, and the packages that come with the kernel. It takes effect once in a process. */
-export function loadTypeScriptFiles(): void {
+export function loadTypeScriptFiles(dynamicImport?: ImportFrom): void {
+  importFrom = dynamicImport ?? importFrom;
   if (guardKey in globalThis) return;
   Object.defineProperty(globalThis, guardKey, { value: guardValues });
+  Object.defineProperty(globalThis, fileKey, { value: fileValues });
   for (const extension of extensions) loader._extensions[extension] = loadFile;
   const resolve = loader._resolveFilename.bind(loader);
   loader._resolveFilename = (request, parent, ...rest) => {
@@ -67,7 +84,6 @@ function typeScriptFor(request: string, resolve: (request: string) => string): s
 
 function loadFile(module: LoadingModule, file: string): void {
   const code = readFileSync(file, "utf8");
-  loaded.set(file, statSync(file).mtimeMs);
   const { outputText, sourceMapText } = ts.transpileModule(code, {
     fileName: file,
     compilerOptions: {
@@ -77,34 +93,27 @@ function loadFile(module: LoadingModule, file: string): void {
       sourceMap: true,
       jsx: ts.JsxEmit.React,
     },
-    transformers: { before: [guards] },
+    transformers: { before: [moduleSyntax, guards] },
   });
   if (sourceMapText !== undefined) rememberSource(file, code, sourceMapText);
-  module._compile(`${header}${outputText}`, file, "commonjs");
+  withNamespaces(module.exports as object, () =>
+    module._compile(`${header}${outputText}`, file, "commonjs"),
+  );
 }
 
 /** The header stands on the first line, beside "use strict", so that line numbers do not change. */
 const header =
   `"use strict"; const { ${Object.keys(guardValues).join(", ")} } = ` +
-  `globalThis[Symbol.for("factorlab.guards")]; `;
+  `globalThis[Symbol.for("factorlab.guards")]; ` +
+  `const { ${runtimeNames.meta}, ${runtimeNames.dynamicImport} } = ` +
+  `globalThis[Symbol.for("factorlab.file")](__filename, require); `;
 
-/** Unloads files that have changed since they were loaded, and the files that import them. */
-export function dropChangedFiles(): void {
-  const changed = new Set(
-    [...loaded].filter(([file, time]) => modificationTime(file) !== time).map(([file]) => file),
-  );
-  if (changed.size === 0) return;
-  for (let size = 0; size !== changed.size;) {
-    size = changed.size;
-    for (const file of loaded.keys())
-      if (require.cache[file]?.children.some((child) => changed.has(child.filename))) changed.add(file);
+/** Has `import * as` in a file give what it gives in a cell: the compiler's helper prefers one of the module's `this`. */
+function withNamespaces(exports: object, compile: () => void): void {
+  Object.defineProperty(exports, "__importStar", { value: namespaceOf, configurable: true });
+  try {
+    compile();
+  } finally {
+    Reflect.deleteProperty(exports, "__importStar");
   }
-  for (const file of changed) {
-    Reflect.deleteProperty(require.cache, file);
-    loaded.delete(file);
-  }
-}
-
-function modificationTime(file: string): number | undefined {
-  return statSync(file, { throwIfNoEntry: false })?.mtimeMs;
 }
