@@ -39,6 +39,11 @@ export function addressOf(file: string): string {
   return withVersion(pathToFileURL(file).href);
 }
 
+/** Whether a file has changed since it was first loaded. */
+export function hasChanged(file: string): boolean {
+  return versions.has(pathToFileURL(file).href);
+}
+
 function withVersion(url: string): string {
   const version = versions.get(url);
   return version === undefined ? url : `${url}?v=${version}`;
@@ -64,7 +69,10 @@ function install(): void {
   }
 }
 
-/** The same hook for the other thread, which reads the messages of this one before it resolves anything. */
+/**
+ * The same hook for the other thread, which reads the messages of this one before it resolves anything. Without a
+ * source, Node loads CommonJS as `require` does, with the cache of this thread.
+ */
 const hooksText = `
 import { receiveMessageOnPort } from "node:worker_threads";
 const versions = new Map();
@@ -75,5 +83,9 @@ export async function resolve(specifier, context, next) {
   for (let sent; (sent = receiveMessageOnPort(port)) !== undefined;) versions.set(...sent.message);
   const version = versions.get(resolved.url);
   return version === undefined ? resolved : { ...resolved, url: resolved.url + "?v=" + version };
+}
+export async function load(url, context, next) {
+  const loaded = await next(url, context);
+  return loaded.format === "commonjs" && /[?]v=\\d+$/.test(url) ? { ...loaded, source: null } : loaded;
 }
 `;

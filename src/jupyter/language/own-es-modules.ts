@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import Module from "node:module";
 import { dirname, join } from "node:path";
 import ts from "typescript";
-import { addressOf } from "./module-versions";
+import { addressOf, hasChanged } from "./module-versions";
 import { isOwnFile, ownFilesBelow } from "./own-files";
 
 type ImportNative = (url: string) => Promise<unknown>;
@@ -15,11 +15,19 @@ type ImportNative = (url: string) => Promise<unknown>;
  */
 export async function loadOwnEsModules(file: string, importNative: ImportNative): Promise<unknown> {
   const below = ownFilesBelow(file);
-  if (isEsModule(file)) return importNative(addressOf(file));
+  if (isEsModule(file)) {
+    // Where Node's other loader reads CommonJS again, it takes what that requires for a circle.
+    for (const each of below) if (/\.c?js$/.test(each) && hasChanged(each) && !isEsModule(each)) load(each);
+    return importNative(addressOf(file));
+  }
   for (const each of below)
     if (!isLoaded(each) && isEsModule(each))
       require.cache[each] = loadedModule(each, await importNative(addressOf(each)));
   return undefined;
+}
+
+function load(file: string): void {
+  Module.createRequire(file)(file);
 }
 
 function isLoaded(file: string): boolean {

@@ -74,7 +74,9 @@ export function dropChangedFiles(): void {
 
 /** What a file imports by its text, and what it has required in the meantime. */
 function importsOf(file: string): string[] {
-  const required = require.cache[file]?.children.map(({ filename }) => filename) ?? [];
+  // What Node's other loader puts into the cache has no children.
+  const children = (require.cache[file] as Partial<NodeJS.Module> | undefined)?.children ?? [];
+  const required = children.map(({ filename }) => filename);
   return [...(files.get(file)?.imports ?? []), ...required];
 }
 
@@ -97,6 +99,8 @@ function remember(file: string): OwnFile {
       if (isEager) own.eager.add(resolved);
     }
   }
+  // Its text tells what a later `import()` loads: from now on a change of that counts.
+  own.imports.forEach(remember);
   return own;
 }
 
