@@ -4,6 +4,7 @@ import type { CommExtras } from "../messages/comm-content";
 import type { Comms, TargetHandler } from "../messages/comms";
 import { makeDialogs } from "./dialogs";
 import { bundleNow } from "../display/display-value";
+import { markOutput } from "../display/output-calls";
 import type { JsonBundle } from "../display/mime-bundle";
 import type { DisplayOptions, Publisher } from "../messages/publisher";
 
@@ -53,9 +54,9 @@ function displayOf(publisher: Publisher) {
     const bundle = bundleNow(value);
     // This is not an async function, so that output that can be shown now keeps its order among the cell's lines, and
     // errors are thrown here.
-    if (bundle instanceof Promise) return bundle.then(send);
+    if (bundle instanceof Promise) return markOutput(bundle.then(send));
     send(bundle);
-    return Promise.resolve();
+    return markOutput(Promise.resolve());
   };
 }
 

@@ -5,6 +5,7 @@ import { errorMessage, interruptMessage, type ErrorMessage } from "../errors/err
 import type { Evaluator } from "./evaluator";
 import { MemoryError, onAttention, setExhaustion, stopError } from "../running/interrupt";
 import { MemoryGuard } from "../threads/memory-guard";
+import { isOutput } from "../display/output-calls";
 import { showResult, type ShownResult } from "../display/result";
 import type { RunState } from "../threads/run-state";
 import { stopReasons } from "../running/stop-reasons";
@@ -83,8 +84,19 @@ export class CellRun {
   private async evaluate(cell: Cell, code: string): Promise<Ending> {
     const { error, result } = await this.evaluator.evaluate(code, cell);
     if (error !== undefined || result === undefined) return { error };
+    if (isOutput(result.value)) return ended(result.value);
     // The display of a value may wait forever, so it is part of the run.
     return { shown: await showResult(result.value) };
+  }
+}
+
+/** Waits for what a cell has begun to show. */
+async function ended(output: unknown): Promise<Ending> {
+  try {
+    await output;
+    return {};
+  } catch (error) {
+    return { error: errorMessage(error) };
   }
 }
 

@@ -41,7 +41,8 @@ export class Declarations {
       if (assignments === undefined) return factory.createEmptyStatement();
       return ts.setTextRange(factory.createExpressionStatement(assignments), node);
     }
-    if (!ts.isForStatement(node) && !ts.isForInStatement(node) && !ts.isForOfStatement(node)) return undefined;
+    if (!ts.isForStatement(node) && !ts.isForInStatement(node) && !ts.isForOfStatement(node))
+      return undefined;
     const { initializer } = node;
     const list = initializer && ts.isVariableDeclarationList(initializer) ? initializer : undefined;
     return list !== undefined && this.isStored(list) ? this.loop(node, list) : undefined;

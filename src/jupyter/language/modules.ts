@@ -91,7 +91,8 @@ function isAsynchronousModule(error: unknown): boolean {
   return error instanceof Error && importOnly.has((error as NodeJS.ErrnoException).code ?? "");
 }
 
-const loaderWarnings = /USE_MAIN_CONTEXT_DEFAULT_LOADER|Support for loading ES Module in require|Module type of file/;
+const loaderWarnings =
+  /USE_MAIN_CONTEXT_DEFAULT_LOADER|Support for loading ES Module in require|Module type of file/;
 
 /** Keeps Node's warnings about experimental module loading, which the kernel uses, out of a cell's output. */
 function hideLoaderWarnings(): void {

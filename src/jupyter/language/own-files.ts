@@ -53,6 +53,11 @@ export function ownFilesBelow(file: string): Set<string> {
   return found;
 }
 
+/** The own files that are loaded before an own file's code runs. */
+export function eagerImportsOf(file: string): ReadonlySet<string> {
+  return isOwnFile(file) ? remember(file).eager : new Set();
+}
+
 /** Unloads files that have changed since they were loaded, and the files that import them. */
 export function dropChangedFiles(): void {
   // What was required while a function ran is first seen here.

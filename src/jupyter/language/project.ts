@@ -22,7 +22,9 @@ export class Project {
     this.options = compilerOptions(this.folder);
     this.write(this.pathOf(globalsName), cellGlobalTypes + webAssemblyTypes);
     // A file of the person may import what was not there, or no longer is; the compiler's types leave this out.
-    const host = Object.assign(this.host(), { hasInvalidatedResolutions: (file: string) => this.isFree(file) });
+    const host = Object.assign(this.host(), {
+      hasInvalidatedResolutions: (file: string) => this.isFree(file),
+    });
     this.service = ts.createLanguageService(host, ts.createDocumentRegistry());
   }
 
@@ -70,11 +72,7 @@ export class Project {
   }
 
   private isOwn(file: string): boolean {
-    return (
-      this.isFree(file) &&
-      /\.[cm]?tsx?$/.test(file) &&
-      !/\.d\.[cm]?ts$/.test(file)
-    );
+    return this.isFree(file) && /\.[cm]?tsx?$/.test(file) && !/\.d\.[cm]?ts$/.test(file);
   }
 
   private read(file: string): string | undefined {

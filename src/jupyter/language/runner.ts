@@ -97,7 +97,8 @@ export class CellRunner {
         this.variables.read(name, read);
       },
       result: (value: unknown) => (run.result = { value }),
-      imported: (index: number, name: string) => (name === "*" ? namespaceOf(modules[index]) : modules[index]),
+      imported: (index: number, name: string) =>
+        name === "*" ? namespaceOf(modules[index]) : modules[index],
       source: (index: number, name: string) => sourceOf(modules[index], name),
       dynamicImport: (specifier: unknown) => this.modules.import(String(specifier)),
       meta: this.meta,

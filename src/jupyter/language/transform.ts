@@ -164,7 +164,10 @@ class CellTransformer {
   /** `__define("name", __box("name").value)`, so that a `var` is there before its declaration. */
   private defineAgain(name: string): ts.Statement {
     const literal = factory.createStringLiteral(name);
-    const value = factory.createPropertyAccessExpression(callExpression(runtimeNames.box, [literal]), "value");
+    const value = factory.createPropertyAccessExpression(
+      callExpression(runtimeNames.box, [literal]),
+      "value",
+    );
     return this.statement(callExpression(runtimeNames.define, [literal, value]));
   }
 

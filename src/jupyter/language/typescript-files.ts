@@ -4,6 +4,7 @@ import Module from "node:module";
 import ts from "typescript";
 import { stop, stopIfInterrupted, interruptFlag } from "../running/interrupt";
 import { prepareTslab } from "../tslab";
+import { isInCircle, lateExports, withDeadZone, withoutInitialExports } from "./circular-files";
 import { guards } from "./guards";
 import { importMeta } from "./import-meta";
 import { namespaceOf } from "./interop";
@@ -96,8 +97,11 @@ function loadFile(module: LoadingModule, file: string): void {
     transformers: { before: [moduleSyntax, guards] },
   });
   if (sourceMapText !== undefined) rememberSource(file, code, sourceMapText);
-  withNamespaces(module.exports as object, () =>
-    module._compile(`${header}${outputText}`, file, "commonjs"),
+  const exports = module.exports as object;
+  const names = isInCircle(file) ? lateExports(code, file) : [];
+  const javascript = names.length > 0 ? withoutInitialExports(outputText) : outputText;
+  withNamespaces(exports, () =>
+    withDeadZone(exports, names, () => module._compile(`${header}${javascript}`, file, "commonjs")),
   );
 }
 

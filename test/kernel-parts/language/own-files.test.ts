@@ -192,12 +192,7 @@ test.each<[what: string, cell: string, before: Files, after: Files]>([
     },
     { "b.mjs": "export const n = 2;" },
   ],
-  [
-    "require in a cell",
-    'require("./a.cjs").n',
-    { "a.cjs": "exports.n = 1;" },
-    { "a.cjs": "exports.n = 2;" },
-  ],
+  ["require in a cell", 'require("./a.cjs").n', { "a.cjs": "exports.n = 1;" }, { "a.cjs": "exports.n = 2;" }],
   [
     "the same size",
     'import * as a from "./a.mjs"; a.n',
@@ -256,18 +251,21 @@ test.each([
   expect(await value(code)).toBe(3);
 });
 
-test.each(["ts", "mjs", "cjs", "json"])("a deleted .%s file is missed by name, until it is back", async (extension) => {
-  const folder = `f${++folders}`;
-  const text = { ts: "export const n = 1;", mjs: "export const n = 1;", cjs: "exports.n = 1;" }[extension];
-  const path = `./${folder}/gone${extension === "ts" ? "" : `.${extension}`}`;
-  const code = `import * as a from "${path}"; (a as any).n`;
-  write(`${folder}/gone.${extension}`, text ?? '{ "n": 1 }');
-  expect(await value(code)).toBe(1);
-  rmSync(join(notebook, folder, `gone.${extension}`));
-  await expect(value(code)).rejects.toThrow(`Cannot find module '${path}'`);
-  write(`${folder}/gone.${extension}`, text ?? '{ "n": 1 }');
-  expect(await value(code)).toBe(1);
-});
+test.each(["ts", "mjs", "cjs", "json"])(
+  "a deleted .%s file is missed by name, until it is back",
+  async (extension) => {
+    const folder = `f${++folders}`;
+    const text = { ts: "export const n = 1;", mjs: "export const n = 1;", cjs: "exports.n = 1;" }[extension];
+    const path = `./${folder}/gone${extension === "ts" ? "" : `.${extension}`}`;
+    const code = `import * as a from "${path}"; (a as any).n`;
+    write(`${folder}/gone.${extension}`, text ?? '{ "n": 1 }');
+    expect(await value(code)).toBe(1);
+    rmSync(join(notebook, folder, `gone.${extension}`));
+    await expect(value(code)).rejects.toThrow(`Cannot find module '${path}'`);
+    write(`${folder}/gone.${extension}`, text ?? '{ "n": 1 }');
+    expect(await value(code)).toBe(1);
+  },
+);
 
 test("a deleted file is missed by the file that imports it, until it is back", async () => {
   writeAll("behind", { "a.ts": through("./gone"), "gone.ts": "export const n = 1;" });
