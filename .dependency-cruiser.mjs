@@ -2,8 +2,18 @@
 
 /** The rooms of src/ in their order: each may import from those before it only. */
 const rooms = [
-  ...["errors.ts", "payload/", "outputs/", "matrix/", "numerics/", "explain/", "training/", "files/"],
-  ...["ratings/", "datasets/", "models/", "evaluation/", "experiment/", "index.ts", "view.ts", "jupyter/"],
+  ...["errors.ts", "lists.ts", "payload/", "outputs/", "matrix/", "numerics/", "explain/", "training/"],
+  ...[
+    "files/",
+    "ratings/",
+    "datasets/",
+    "models/",
+    "evaluation/",
+    "experiment/",
+    "index.ts",
+    "view.ts",
+    "jupyter/",
+  ],
 ].map((room) => `src/${room}`);
 
 /** What models of all kinds share; models of ratings stand on it, and models of tables, neither on the other. */
@@ -15,8 +25,28 @@ const ofNMF = ["shared/", "tables/", "nmf/"].map((room) => `src/models/${room}`)
 
 /** The rooms of the kernel. */
 const kernel = [
-  ...["package.ts", "terminal.ts", "tslab.ts", "text/", "protocol/", "running/", "threads/", "language/"],
-  ...["errors/", "display/", "messages/", "cells/", "server/", "kernel.ts", "command/", "install.ts"],
+  ...[
+    "package.ts",
+    "terminal.ts",
+    "tslab.ts",
+    "realm/",
+    "text/",
+    "protocol/",
+    "running/",
+    "threads/",
+    "language/",
+  ],
+  ...[
+    "errors/",
+    "display/",
+    "messages/",
+    "cells/",
+    "server/",
+    "start.ts",
+    "kernel.ts",
+    "command/",
+    "install.ts",
+  ],
 ].map((room) => `src/jupyter/${room}`);
 
 /** @param {string[]} paths */

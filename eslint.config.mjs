@@ -3,6 +3,7 @@ import js from "@eslint/js";
 import jupyter from "@jupyter/eslint-plugin";
 import { defineConfig, globalIgnores } from "eslint/config";
 import tseslint from "typescript-eslint";
+import { noSpreadArguments } from "./scripts/lib/no-spread-arguments.mjs";
 
 /** The core runs in a notebook, in a browser and in a worker, and gives the same result everywhere. */
 const core = {
@@ -75,6 +76,14 @@ const typed = {
   },
 };
 
+/** Histories have a hundred thousand epochs, and lists as many entries. */
+const longLists = {
+  name: "factorlab/long-lists",
+  files: ["src/**/*.ts", "extension/src/**/*.ts"],
+  plugins: { factorlab: { rules: { "no-spread-arguments": noSpreadArguments } } },
+  rules: { "factorlab/no-spread-arguments": "error" },
+};
+
 const scripts = {
   name: "factorlab/scripts",
   files: ["**/*.mjs"],
@@ -121,6 +130,7 @@ export default defineConfig(
   typed,
   core,
   extension,
+  longLists,
   forJupyterLab,
   {
     name: "factorlab/at-once",

@@ -51,34 +51,62 @@ export class DivergenceError extends FactorlabError {
   readonly learningRate: number | null;
   /** The iteration whose factors the model holds now: that with the lowest loss of this training. */
   readonly restoredIteration: number;
-  /** A learning rate with which the loss falls, from the size of the data; null for models without one. */
+  /** A learning rate with which the loss falls; null for models without one, and where no rate would help. */
   readonly suggestedRate: number | null;
 
-  /** @param step what is counted: "iteration" or "epoch". */
+  /**
+   * @param step what is counted: "iteration" or "epoch".
+   * @param penalties the options of the model that strengthen its regularization; none where it has none.
+   */
   constructor(
     iteration: number,
-    rates: { learningRate: number; suggestedRate: number } | null,
+    rates: { learningRate: number; suggestedRate: number | null } | null,
     restoredIteration: number,
     step: "iteration" | "epoch" = "iteration",
+    penalties: readonly string[] = ["regularization"],
   ) {
     const restored = step === "iteration" ? "L and U are" : "The model is";
     const { learningRate, suggestedRate } = rates ?? { learningRate: null, suggestedRate: null };
-    const [cause, remedy] =
-      rates === null
-        ? ["", "a larger regularization"]
-        : [` with learningRate ${learningRate}`, `a smaller rate, such as ${suggestedRate}`];
+    const cause = learningRate === null ? "" : ` with learningRate ${learningRate}`;
+    const data = step === "iteration" ? "data" : "ratings";
+    const { advice, fields } = remedy(rates, penalties, data);
     super(
       `training diverged at ${step} ${iteration}${cause}: the loss grew without bound. ` +
-        `${restored} back at ${step} ${restoredIteration}. Try ${remedy}.`,
-      learningRate === null
-        ? { argument: "regularization", expected: "one with which the loss falls" }
-        : { argument: "learningRate", actual: learningRate, expected: "a rate at which the loss falls" },
+        `${restored} back at ${step} ${restoredIteration}. ${advice}.`,
+      fields,
     );
     this.iteration = iteration;
     this.learningRate = learningRate;
     this.restoredIteration = restoredIteration;
     this.suggestedRate = suggestedRate;
   }
+}
+
+/** What helps after a divergence, in words and as an error's fields. @param data what the numbers are called. */
+function remedy(
+  rates: { learningRate: number; suggestedRate: number | null } | null,
+  penalties: readonly string[],
+  data: string,
+): { advice: string; fields: ErrorFields } {
+  if (rates && rates.suggestedRate !== null) {
+    return {
+      advice: `Try a smaller rate, such as ${rates.suggestedRate}`,
+      fields: {
+        argument: "learningRate",
+        actual: rates.learningRate,
+        expected: "a rate at which the loss falls",
+      },
+    };
+  }
+  if (!rates && penalties.length > 0) {
+    return {
+      advice: `Try a larger ${penalties.join(" or ")}`,
+      fields: { argument: penalties[0], expected: "one with which the loss falls" },
+    };
+  }
+  const expected = `${data} and starting factors of a moderate scale`;
+  const advice = rates ? `No learning rate helps: try ${expected}` : `Try ${data} of a moderate scale`;
+  return { advice, fields: { argument: data, expected } };
 }
 
 /** A model that is not trained yet was asked for something that it learns in training. */
@@ -135,9 +163,16 @@ export class PayloadError extends FactorlabError {
   override name = "PayloadError";
 }
 
+const typedArrayPrototype = Object.getPrototypeOf(Int8Array.prototype) as object;
+
+/** The name of a view's class, of whichever realm; undefined for a DataView, which has no elements of one type. */
+export function elementType(view: ArrayBufferView): string | undefined {
+  return Reflect.get(typedArrayPrototype, Symbol.toStringTag, view) as string | undefined;
+}
+
 /** Whether a value is an array or a typed array. */
 export function isList(value: unknown): value is ArrayLike<unknown> {
-  return Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView));
+  return Array.isArray(value) || (ArrayBuffer.isView(value) && elementType(value) !== undefined);
 }
 
 /**

@@ -13,6 +13,8 @@ export type { Experiment, Frame, RunStart, Trace } from "./experiment/types";
 export { verdict } from "./experiment/verdict";
 export type { DivergedVerdict, Verdict, VerdictOf, VerdictState } from "./experiment/verdict";
 export { ratesToTry, trainsWell, workingRate } from "./experiment/working-rate";
+export { parseUnrounded } from "./files/exact-json";
+export { append, largest, smallest } from "./lists";
 export { checkPayload } from "./payload/check";
 export type { FactorizationLike, LossHistory, MatrixLike, TrainingLike } from "./payload/build";
 export { PAYLOAD_MIME, PAYLOAD_VERSION } from "./payload/types";

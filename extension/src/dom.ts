@@ -15,11 +15,18 @@ export function element<Tag extends keyof HTMLElementTagNameMap>(
   if (name !== undefined) made.className = name;
   if (text !== undefined) made.textContent = text;
   for (const [attribute, value] of Object.entries(attributes)) made.setAttribute(attribute, value);
-  made.append(...children);
+  for (const child of children) made.append(child);
   return made;
 }
 
 /** Sets an element's text if it differs, so that updates change the page only where needed. */
 export function setText(node: Element, text: string): void {
   if (node.textContent !== text) node.textContent = text;
+}
+
+/** Replaces an element's children by any number of others. */
+export function replaceChildren(node: Element, children: Iterable<Element>): void {
+  const fragment = document.createDocumentFragment();
+  for (const child of children) fragment.append(child);
+  node.replaceChildren(fragment);
 }

@@ -2,8 +2,9 @@ import { FileError } from "../errors";
 import { cacheFolder } from "../files/cache-folder";
 import { download } from "../files/download";
 import type { DownloadOptions } from "../files/download";
+import { makeFolder } from "../files/make-folder";
 import { nodeModule } from "../files/node";
-import { onDisk } from "../files/on-disk";
+import { homeAdvice } from "../files/path";
 import { checkFile, fileBytes, fileChunks } from "../files/read";
 import { ZipArchive } from "../files/zip";
 import { EDITIONS } from "./movielens-editions";
@@ -28,7 +29,7 @@ export function editionIn(folder: string, edition: MovieLensEdition): EditionSou
     if (existsSync(join(unpacked, ratings))) return inFolder(unpacked);
   const packed = join(folder, `${archive}.zip`);
   if (existsSync(packed)) return inArchive(packed);
-  const expected = `the folder with ${ratings} of MovieLens ${edition}, or ${archive}.zip`;
+  const expected = `the folder with ${ratings} of MovieLens ${edition}, or ${archive}.zip${homeAdvice(folder)}`;
   throw new FileError(`folder is "${folder}", where there is no ${ratings}; expected ${expected}`, folder, {
     argument: "folder",
     actual: folder,
@@ -48,7 +49,7 @@ export async function editionFrom(
   const folder = cache ?? cacheFolder();
   const path = join(folder, name);
   if (!existsSync(path)) {
-    onDisk(folder, "written", (files) => files.mkdirSync(folder, { recursive: true }));
+    makeFolder(folder);
     try {
       await download(`${base}${name}`, path, options);
     } catch (cause) {

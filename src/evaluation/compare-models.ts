@@ -1,3 +1,4 @@
+import { largest } from "../lists";
 import { wrongArgument } from "../errors";
 import { checkFunction, checkOptionNames } from "../training/options";
 import { MEASURE_OPTIONS, measureFolds } from "./cross-validate";
@@ -53,7 +54,7 @@ export class Comparison<Name extends string = string, M extends Metric = Metric>
   }
 
   protected get caption(): string {
-    const folds = Math.max(...this.entries.map(([, result]) => result.folds.length));
+    const folds = largest(this.entries.map(([, result]) => result.folds.length));
     return folds > 1 ? `Models compared, means of ${folds} folds` : "Models compared on one split";
   }
 

@@ -1,5 +1,7 @@
 import { DivergenceError } from "../errors";
 import type { FitOptions } from "../models/recommender/fit-options";
+import { sumOfSquares } from "../numerics/dense";
+import { rootMeanSquare } from "../numerics/scale";
 import { checkFunction, checkOptionNames, checkSignalOption } from "../training/options";
 import type { StopSignal } from "../training/stop";
 import { checkListLength, evaluate, EVALUATE_OPTIONS } from "./evaluate";
@@ -146,6 +148,6 @@ export interface MeanAndDeviation {
 /** The mean and the standard deviation of a list; NaN for an empty one. */
 export function spread(values: readonly number[]): MeanAndDeviation {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const square = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
-  return { mean, std: Math.sqrt(square) };
+  const distances = Float64Array.from(values, (value) => value - mean);
+  return { mean, std: rootMeanSquare(sumOfSquares(distances), values.length, () => distances) };
 }

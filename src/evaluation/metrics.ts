@@ -1,28 +1,31 @@
-import { isList, ShapeError, wrongArgument } from "../errors";
+import { sumOfSquares } from "../numerics/dense";
+import { rootMeanSquare } from "../numerics/scale";
 import { checkIsRatings } from "../ratings/ratings";
 import type { Ratings } from "../ratings/ratings";
-import { checkWhole } from "../training/options";
+import { checkNumbers, checkPairs, checkRanking, isOrdered, NOT_NAN } from "./metric-checks";
 
 /**
  * Root mean squared error of predictions: √(Σ (r̂ − r)² / n).
- * @throws ShapeError unless there are as many predictions as ratings, and at least one.
+ * @throws ShapeError unless there are as many predictions as ratings, and at least one; ValueError naming a number that
+ * is not finite.
  */
 export function rmse(predicted: ArrayLike<number>, actual: ArrayLike<number>): number {
   checkPairs(predicted, actual);
-  let sum = 0;
-  for (let k = 0; k < actual.length; k++) sum += (predicted[k] - actual[k]) ** 2;
-  return Math.sqrt(sum / actual.length);
+  const errors = Float64Array.from(actual, (value, k) => predicted[k] - value);
+  return rootMeanSquare(sumOfSquares(errors), errors.length, () => errors);
 }
 
 /**
  * Mean absolute error of predictions: Σ |r̂ − r| / n.
- * @throws ShapeError unless there are as many predictions as ratings, and at least one.
+ * @throws ShapeError unless there are as many predictions as ratings, and at least one; ValueError naming a number that
+ * is not finite.
  */
 export function mae(predicted: ArrayLike<number>, actual: ArrayLike<number>): number {
   checkPairs(predicted, actual);
-  let sum = 0;
-  for (let k = 0; k < actual.length; k++) sum += Math.abs(predicted[k] - actual[k]);
-  return sum / actual.length;
+  const errors = Float64Array.from(actual, (value, k) => Math.abs(predicted[k] - value));
+  const sum = errors.reduce((sum, error) => sum + error, 0);
+  if (sum < Infinity) return sum / errors.length;
+  return errors.reduce((sum, error) => sum + error / errors.length, 0);
 }
 
 /**
@@ -30,13 +33,13 @@ export function mae(predicted: ArrayLike<number>, actual: ArrayLike<number>): nu
  * right. Σ concordant / (Σ concordant + Σ discordant), summed over all users; equal predictions count as discordant.
  * NaN where no user has such a pair.
  * @param predicted one for each of `ratings.rows.values`, in their order.
- * @throws ShapeError unless there are as many predictions as ratings.
+ * @throws ShapeError unless there are as many predictions as ratings; ValueError naming one that is NaN.
  * @see Koren & Sill 2013, section 4.2
  */
 export function fcp(predicted: ArrayLike<number>, ratings: Ratings): number {
   checkIsRatings(ratings, "ratings");
   const { offsets, values } = ratings.rows;
-  checkPairs(predicted, values);
+  checkPairs(predicted, values, isOrdered, NOT_NAN);
   let concordant = 0;
   let pairs = 0;
   for (let u = 0; u < ratings.users; u++) {
@@ -51,6 +54,11 @@ export function fcp(predicted: ArrayLike<number>, ratings: Ratings): number {
   }
   return concordant / pairs;
 }
+
+/*
+ * Metrics of one list, all from 0 to 1. They throw a ValueError unless each item of the list is there once, `relevant` is
+ * a Set of at least one item, and `k` a whole number ≥ 1.
+ */
 
 /** The share of relevant items among the first k: hits / k, also for a list shorter than k. */
 export function precision<T>(ranked: ArrayLike<T>, relevant: ReadonlySet<T>, k: number): number {
@@ -109,27 +117,27 @@ export function reciprocalRank<T>(ranked: ArrayLike<T>, relevant: ReadonlySet<T>
  * scores count one half. NaN where there are no relevant items or no others.
  * @param relevant the scores of the relevant items.
  * @param others the scores of all others.
+ * @throws ValueError naming a score that is not a number, or is NaN.
  */
 export function auc(relevant: ArrayLike<number>, others: ArrayLike<number>): number {
-  checkLists({ relevant, others });
+  checkNumbers({ relevant, others }, isOrdered, NOT_NAN);
   const rising = Float64Array.from(relevant).sort();
   let won = 0;
   for (let k = 0; k < others.length; k++) {
-    const below = countBelow(rising, others[k]);
-    let equal = 0;
-    while (rising[below + equal] === others[k]) equal++;
+    const below = countWhile(rising, (score) => score < others[k]);
+    const equal = countWhile(rising, (score) => score <= others[k]) - below;
     won += rising.length - below - equal / 2;
   }
   return won / (relevant.length * others.length);
 }
 
-/** How many numbers of a rising list are below a limit. */
-function countBelow(rising: Float64Array, limit: number): number {
+/** How many numbers of a rising list, from its start, a condition holds for. */
+function countWhile(rising: Float64Array, holds: (value: number) => boolean): number {
   let low = 0;
   let high = rising.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (rising[middle] < limit) low = middle + 1;
+    if (holds(rising[middle])) low = middle + 1;
     else high = middle;
   }
   return low;
@@ -140,28 +148,4 @@ function hits<T>(ranked: ArrayLike<T>, relevant: ReadonlySet<T>, k: number): num
   let count = 0;
   for (let j = 0; j < Math.min(k, ranked.length); j++) if (relevant.has(ranked[j])) count++;
   return count;
-}
-
-/** @throws ValueError unless `ranked` is a list, `relevant` a Set that is not empty, and `k` a whole number ≥ 1. */
-function checkRanking(ranked: unknown, relevant: unknown, k: unknown): void {
-  checkLists({ ranked });
-  if (!(relevant instanceof Set) || relevant.size === 0)
-    throw wrongArgument("relevant", relevant, "a Set of at least one relevant item");
-  checkWhole(k, "k", 1);
-}
-
-function checkLists(lists: Readonly<Record<string, unknown>>): void {
-  for (const [argument, value] of Object.entries(lists))
-    if (!isList(value)) throw wrongArgument(argument, value, "a list");
-}
-
-function checkPairs(predicted: ArrayLike<number>, actual: ArrayLike<number>): void {
-  checkLists({ predicted, actual });
-  if (predicted.length === actual.length && actual.length > 0) return;
-  const expected = actual.length > 0 ? `${actual.length}, one for each rating` : "at least one rating";
-  throw new ShapeError(`predicted has ${predicted.length} predictions, expected ${expected}`, {
-    argument: "predicted",
-    actual: predicted.length,
-    expected,
-  });
 }

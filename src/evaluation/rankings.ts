@@ -98,8 +98,8 @@ function checkScores(scores: Float64Array, items: number): Float64Array {
     const message = `model.scores(user) has ${scores.length} scores, expected ${expected}`;
     throw new ShapeError(message, { argument: "model", actual: scores.length, expected });
   }
-  const bad = scores.findIndex(Number.isNaN);
-  if (bad >= 0) throw wrongArgument(`model.scores(user)[${bad}]`, NaN, "a number");
+  const bad = scores.findIndex((score: unknown) => typeof score !== "number" || Number.isNaN(score));
+  if (bad >= 0) throw wrongArgument(`model.scores(user)[${bad}]`, scores[bad], "a number");
   return scores;
 }
 

@@ -1,3 +1,4 @@
+import { largest, smallest } from "../lists";
 import { jupyterDisplay } from "../outputs/bundle";
 import type { Displayable, MimeBundle } from "../outputs/bundle";
 import { makeBundle } from "../outputs/make-bundle";
@@ -42,7 +43,7 @@ export abstract class ResultTable implements Displayable {
     const room = marks.includes(true) ? 1 : 0;
     const texts = cells.map((cell, row) => format(cell) + (marks[row] ? "*" : " ".repeat(room)));
     const all = [name + " ".repeat(room), ...texts];
-    const width = Math.max(...all.map((text) => text.length));
+    const width = largest(all.map((text) => text.length));
     const left = first || cells.some((cell) => typeof cell === "string");
     return all.map((text) => (left ? text.padEnd(width) : text.padStart(width)));
   }
@@ -58,8 +59,8 @@ export abstract class ResultTable implements Displayable {
   private better(name: string): ColumnPayload["better"] {
     const best = this.rows.find((_, row) => this.isBest(row, name))?.[name];
     const numbers = this.rows.map((row) => row[name]).filter(Number.isFinite) as number[];
-    if (best === Math.min(...numbers)) return "low";
-    return best === Math.max(...numbers) ? "high" : undefined;
+    if (best === smallest(numbers)) return "low";
+    return best === largest(numbers) ? "high" : undefined;
   }
 }
 

@@ -1,4 +1,5 @@
 import { ValueError } from "../errors";
+import { refuseRounded } from "../files/exact-json";
 import { EXPERIMENT_DEFAULTS, readExperiment } from "./experiment";
 import type { Experiment } from "./types";
 
@@ -9,7 +10,7 @@ const LONGEST_LINK = 1_000_000;
 /** Stands for an unknown cell in a link. */
 const BLANK = "_";
 
-/** Writes an experiment as JSON for people: one line for each row of data. `readExperiment(JSON.parse(…))` reads it. */
+/** Writes an experiment as JSON for people: one line for each row of data. `readExperiment(parseUnrounded(…))` reads it. */
 export function experimentJson({ data, labels, ...options }: Experiment): string {
   const rows = data.map((row) => `    [${row.map((cell) => JSON.stringify(cell)).join(", ")}]`);
   const fields = Object.entries({ ...(labels && { labels }), ...options }).map(
@@ -103,6 +104,7 @@ function splitField(part: string): [string, string] {
 /** Turns text that is not a number into NaN, which {@link readExperiment} refuses. */
 function linkNumber(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
+  refuseRounded(text.trim(), "the link");
   return text.trim() === "" ? NaN : Number(text);
 }
 

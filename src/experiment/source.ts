@@ -1,4 +1,6 @@
+import { largest } from "../lists";
 import { EXPERIMENT_DEFAULTS } from "./experiment";
+import { stringLiteral } from "../outputs/string-literal";
 import type { Experiment } from "./types";
 
 /** The defaults of the class. The seed has none, as it is drawn anew each time: it is always written. */
@@ -34,14 +36,14 @@ export function experimentSource({ data, labels, ...e }: Experiment): string {
 /** Writes one line for each row, with numbers right-aligned in their columns. */
 function dataSource(data: Experiment["data"]): string {
   const texts = data.map((row) => row.map((cell) => JSON.stringify(cell)));
-  const widths = texts[0].map((_, j) => Math.max(...texts.map((row) => row[j].length)));
+  const widths = texts[0].map((_, j) => largest(texts.map((row) => row[j].length)));
   const lines = texts.map((row) => `  [${row.map((cell, j) => cell.padStart(widths[j])).join(", ")}],`);
   return `const data = [\n${lines.join("\n")}\n];`;
 }
 
 function labelsSource({ rows, columns }: NonNullable<Experiment["labels"]>): string {
   const names = (name: string, list?: string[]): string[] =>
-    list ? [`${name}: [${list.map((each) => JSON.stringify(each)).join(", ")}]`] : [];
+    list ? [`${name}: [${list.map(stringLiteral).join(", ")}]`] : [];
   return `labels: ${optionsSource([...names("rows", rows), ...names("columns", columns)], 2)}`;
 }
 

@@ -1,3 +1,4 @@
+import { smallest } from "../lists";
 import { rankFacts } from "./rank";
 import type { RankFacts } from "./rank";
 import type { Experiment, Trace } from "./types";
@@ -65,7 +66,7 @@ export function verdict(
 ): Verdict {
   const known = experiment.data.flat().filter((value) => value !== null);
   const { iterations, values } = trace.loss;
-  const loss = trace.divergedAt === null ? (values.at(-1) ?? NaN) : Math.min(...values);
+  const loss = trace.divergedAt === null ? (values.at(-1) ?? NaN) : smallest(values);
   const common = {
     iteration: trace.iteration,
     loss,

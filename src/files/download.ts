@@ -2,6 +2,7 @@ import { FactorlabError, FileError } from "../errors";
 import type { StopSignal } from "../training/stop";
 import { nodeModule } from "./node";
 import { replaceFile } from "./replace-file";
+import { writeTarget } from "./write-target";
 
 /** The part of a `fetch` response that is used. */
 interface Response {
@@ -27,6 +28,8 @@ export interface DownloadOptions {
  * @throws FileError if it cannot be reached, is truncated or has another checksum, and where the signal stops it.
  */
 export async function download(address: string, path: string, options: DownloadOptions = {}): Promise<void> {
+  // Before anything is asked for.
+  writeTarget(path);
   try {
     const expected = await publishedChecksum(`${address}.md5`, options);
     await replaceFile(path, (write) => receive(address, expected, write, options));

@@ -1,13 +1,36 @@
 import { EnvironmentError } from "../errors";
 
+/** What a file system says of a file. */
+export interface FileStat {
+  readonly size: number;
+  /** The kind of the file, and who may do what with it, in bits. */
+  readonly mode: number;
+  readonly uid: number;
+  readonly gid: number;
+  /** How many names it has. */
+  readonly nlink: number;
+  isFile(): boolean;
+  isDirectory(): boolean;
+  isFIFO(): boolean;
+  isSocket(): boolean;
+  isSymbolicLink(): boolean;
+}
+
 /** The part of Node's `fs` that is used. */
 export interface Files {
   existsSync(path: string): boolean;
-  statSync(path: string): { isDirectory(): boolean; readonly size: number };
-  openSync(path: string, flags: "r" | "wx"): number;
+  statSync(path: string): FileStat;
+  statSync(path: string, options: { throwIfNoEntry: false }): FileStat | undefined;
+  lstatSync(path: string, options: { throwIfNoEntry: false }): FileStat | undefined;
+  fstatSync(file: number): FileStat;
+  readlinkSync(path: string): string;
+  accessSync(path: string, mode: number): void;
+  openSync(path: string, flags: "r" | "wx", mode?: number): number;
   readSync(file: number, buffer: Uint8Array): number;
   writeSync(file: number, bytes: Uint8Array): number;
   fsyncSync(file: number): void;
+  fchmodSync(file: number, mode: number): void;
+  fchownSync(file: number, uid: number, gid: number): void;
   closeSync(file: number): void;
   readFileSync(path: string): Uint8Array;
   mkdirSync(path: string, options: { recursive: true }): void;
@@ -19,20 +42,24 @@ export interface Files {
 interface NodeModules {
   "node:fs": Files;
   "node:path": {
-    join(...parts: string[]): string;
-    basename(path: string): string;
-    dirname(path: string): string;
+    readonly sep: string;
+    readonly join: (...parts: string[]) => string;
+    readonly basename: (path: string) => string;
+    readonly dirname: (path: string) => string;
+    readonly isAbsolute: (path: string) => boolean;
   };
   "node:os": { homedir(): string };
   "node:crypto": {
     createHash(kind: "md5"): { update(bytes: Uint8Array): void; digest(form: "hex"): string };
   };
-  "node:zlib": { gunzipSync(bytes: Uint8Array): Uint8Array };
+  "node:zlib": { gunzipSync(bytes: Uint8Array, options: { maxOutputLength: number }): Uint8Array };
 }
 
 interface NodeProcess {
   readonly pid: number;
   readonly platform: string;
+  /** The user's number; absent on Windows. */
+  getuid?(): number;
   /** Signal 0 only checks whether the process exists. */
   kill(pid: number, signal: 0): void;
   readonly env: Readonly<Record<string, string | undefined>>;

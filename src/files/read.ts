@@ -1,6 +1,8 @@
 import { EnvironmentError, ValueError, wrongArgument } from "../errors";
 import { nodeModule } from "./node";
-import { checkPath, fileError, causeMessage, onDisk } from "./on-disk";
+import { causeMessage, errorCode, onDisk } from "./on-disk";
+import { fileError, shownPath } from "./path";
+import { readableFile } from "./regular";
 
 /** How many bytes of a file are read at once. */
 const CHUNK = 2 ** 20;
@@ -10,17 +12,16 @@ interface Decoder {
   decode(bytes?: Uint8Array, options?: { stream: boolean }): string;
 }
 
-/** @throws ValueError unless `path` is a path; FileError if the file is missing, a folder or empty. */
+/** @throws ValueError unless `path` is a path; FileError if the file is missing, no regular file, or empty. */
 export function checkFile(path: unknown): asserts path is string {
-  checkPath(path);
-  const stat = onDisk(path, "read", (files) => files.statSync(path));
-  if (stat.isDirectory()) throw fileError(path, "is a folder", "a file");
-  if (stat.size === 0) throw fileError(path, "is empty", "a file with something in it");
+  const { size } = readableFile(path);
+  if (size === 0) throw fileError(path as string, "is empty", "a file with something in it");
 }
 
 /** A file's bytes, piece by piece. Each piece is valid until the next is read. */
 export function* fileChunks(path: string): Generator<Uint8Array> {
   const files = nodeModule("node:fs", "reading files");
+  readableFile(path);
   const file = onDisk(path, "read", () => files.openSync(path, "r"));
   try {
     const buffer = new Uint8Array(CHUNK);
@@ -36,23 +37,48 @@ export function* fileChunks(path: string): Generator<Uint8Array> {
 
 /** All bytes of a file. */
 export function fileBytes(path: string): Uint8Array {
+  readableFile(path);
   return onDisk(path, "read", (files) => files.readFileSync(path));
 }
 
-/** The unpacked bytes of a gzip file. @throws FileError if it is truncated or damaged. */
-export function gunzipped(path: string): Uint8Array {
+/**
+ * The unpacked bytes of a gzip file.
+ * @param limit the most bytes that it may unpack to. @default {@link usualLimit}
+ * @throws FileError if it is truncated or damaged, or unpacks to more.
+ */
+export function gunzipped(path: string, limit?: number): Uint8Array {
   const zlib = nodeModule("node:zlib", "reading gzip files");
   const bytes = fileBytes(path);
+  const most = limit ?? usualLimit(bytes.length);
   try {
-    return zlib.gunzipSync(bytes);
+    return zlib.gunzipSync(bytes, { maxOutputLength: Math.min(most, LONGEST_UNPACKED) });
   } catch (cause) {
-    throw fileError(path, `cannot be unpacked (${causeMessage(cause)})`, "a whole gzip file", cause);
+    if (errorCode(cause) !== "ERR_BUFFER_TOO_LARGE")
+      throw fileError(path, `cannot be unpacked (${causeMessage(cause)})`, "a whole gzip file", cause);
+    const [bound, remedy] =
+      most < LONGEST_UNPACKED
+        ? [most, "; the option unpackedLimit allows more"]
+        : [LONGEST_UNPACKED, "; unpacked on the disk, it is read in pieces"];
+    throw fileError(
+      path,
+      `unpacks from ${bytes.length} to more than ${bound} bytes`,
+      `at most that${remedy}`,
+      cause,
+    );
   }
 }
 
+/** The most bytes that Node 20 unpacks at once. */
+export const LONGEST_UNPACKED = 2 ** 32;
+
+/** How many bytes some packed bytes may unpack to: data shrink to a tenth, and only emptiness to a hundredth. */
+export function usualLimit(packed: number): number {
+  return Math.max(2 ** 26, 100 * packed);
+}
+
 /** Bytes in pieces. */
-export function* chunksOf(bytes: Uint8Array): Generator<Uint8Array> {
-  for (let at = 0; at < bytes.length; at += CHUNK) yield bytes.subarray(at, at + CHUNK);
+export function* chunksOf(bytes: Uint8Array, length: number = CHUNK): Generator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += length) yield bytes.subarray(at, at + length);
 }
 
 /**
@@ -97,7 +123,7 @@ export function inFile<Result>(name: string, read: () => Result): Result {
   try {
     return read();
   } catch (error) {
-    if (error instanceof ValueError) error.message = `${name}: ${error.message}`;
+    if (error instanceof ValueError) error.message = `${shownPath(name)}: ${error.message}`;
     throw error;
   }
 }

@@ -1,4 +1,3 @@
-import { checkPath } from "./on-disk";
 import { checkFile, decodedText, fileChunks } from "./read";
 import { replaceFile } from "./replace-file";
 
@@ -7,7 +6,6 @@ const WRITTEN_AT_ONCE = 1 << 20;
 
 /** Writes a text file in UTF-8, which gets its name once it is complete. @throws ValueError, FileError, EnvironmentError */
 export async function writeText(path: string, text: string): Promise<void> {
-  checkPath(path);
   const { TextEncoder } = globalThis as unknown as {
     TextEncoder: new () => { encode(text: string): Uint8Array };
   };

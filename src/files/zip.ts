@@ -1,7 +1,8 @@
+import { textOfCodes } from "../lists";
 import { Inflate } from "fflate";
 import { crc32 } from "./crc32";
-import { fileError } from "./on-disk";
-import { chunksOf } from "./read";
+import { fileError } from "./path";
+import { chunksOf, usualLimit } from "./read";
 
 /** One file in a zip archive. */
 export interface ZipEntry {
@@ -18,6 +19,8 @@ export interface ZipEntry {
 const END_OF_DIRECTORY = 0x06054b50;
 const DIRECTORY_ENTRY = 0x02014b50;
 const LOCAL_HEADER = 0x04034b50;
+/** How many packed bytes are unpacked at once: a thousand times as many may come out. */
+const PACKED_PIECE = 2 ** 16;
 
 /** An archive whose files are read piece by piece, so that they may be longer than the longest string. */
 export class ZipArchive {
@@ -38,11 +41,13 @@ export class ZipArchive {
 
   /** The bytes of a file in the archive. @throws FileError if its checksum is wrong. */
   *read(entry: ZipEntry): Generator<Uint8Array> {
+    if (entry.size > usualLimit(entry.packedSize)) throw this.tooLarge(entry);
     let checksum = 0;
     let size = 0;
     for (const piece of this.unpacked(entry)) {
       checksum = crc32(piece, checksum);
       size += piece.length;
+      if (size > entry.size) break;
       yield piece;
     }
     if (checksum !== entry.checksum || size !== entry.size) throw this.damaged(`${entry.name} is damaged`);
@@ -58,7 +63,7 @@ export class ZipArchive {
     const pieces: Uint8Array[] = [];
     const inflate = new Inflate((piece) => pieces.push(piece));
     let left = packed.length;
-    for (const chunk of chunksOf(packed)) {
+    for (const chunk of chunksOf(packed, PACKED_PIECE)) {
       left -= chunk.length;
       this.attempt(() => inflate.push(chunk, left === 0));
       yield* pieces.splice(0);
@@ -84,7 +89,7 @@ export class ZipArchive {
       if (view.getUint32(at, true) !== DIRECTORY_ENTRY) throw this.damaged("its list of files is damaged");
       const nameLength = view.getUint16(at + 28, true);
       entries.push({
-        name: String.fromCharCode(...this.bytes.subarray(at + 46, at + 46 + nameLength)),
+        name: textOfCodes(this.bytes.subarray(at + 46, at + 46 + nameLength)),
         method: view.getUint16(at + 10, true),
         checksum: view.getUint32(at + 16, true),
         packedSize: view.getUint32(at + 20, true),
@@ -113,6 +118,11 @@ export class ZipArchive {
         throw this.damaged((cause as Error).message, cause);
       throw cause;
     }
+  }
+
+  private tooLarge({ name, size, packedSize }: ZipEntry): Error {
+    const actual = `has ${name}, which unpacks from ${packedSize} to ${size} bytes`;
+    return fileError(this.path, actual, "less; a file that was unpacked on the disk may be of any length");
   }
 
   private damaged(what: string, cause?: unknown): Error {

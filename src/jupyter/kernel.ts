@@ -1,61 +1,10 @@
 /** The kernel's process: `node kernel.js <connection file>`, as the kernel spec has it. */
-import { currentCell } from "./running/cell";
-import { installCellGlobals } from "./cells/cell-globals";
-import { endWithCell } from "./cells/cell-processes";
-import { guardTimers } from "./cells/cell-timers";
-import { readConnection } from "./protocol/connection";
-import { installConsoleTable } from "./cells/console-table";
-import { errorMessage } from "./errors/error-message";
-import { Evaluator } from "./cells/evaluator";
-import { offerInterruptFlag } from "./running/interrupt";
-import { readBundle } from "./display/mime-bundle";
-import { hidePromiseMarks } from "./display/promise-inspection";
-import type { DisplayOptions, Publisher } from "./messages/publisher";
-import { KernelServer } from "./server/server";
-import { logToTerminal } from "./terminal";
-
-/** Lets the library display whole bundles in the middle of a cell: `globalThis[Symbol.for("factorlab.display")]`. */
-function offerDisplay(publisher: Publisher): void {
-  const display = (bundle: unknown, options: DisplayOptions = {}): void => {
-    const cell = currentCell();
-    if (cell !== undefined) publisher.display(cell, readBundle(bundle, "the display"), options);
-  };
-  Object.defineProperty(globalThis, Symbol.for("factorlab.display"), { value: display, configurable: true });
-}
-
-/** Shows uncaught errors in the output of the cell that they came from; the kernel goes on. */
-function reportUncaught(publisher: Publisher): void {
-  const report = (label: string, error: unknown): void => {
-    const text = `${label} ${errorMessage(error).traceback.join("\n")}\n`;
-    const cell = currentCell();
-    if (cell === undefined) logToTerminal(text);
-    else publisher.stream(cell, "stderr", text);
-  };
-  process.on("uncaughtException", (error) => report("Uncaught", error));
-  process.on("unhandledRejection", (reason) => report("Unhandled rejection:", reason));
-}
-
-async function startKernel(connectionFile: string): Promise<void> {
-  const evaluator = new Evaluator(process.cwd());
-  const server = new KernelServer(evaluator, readConnection(connectionFile));
-  reportUncaught(server.publisher);
-  offerDisplay(server.publisher);
-  offerInterruptFlag();
-  installCellGlobals(server);
-  installConsoleTable(server.publisher);
-  hidePromiseMarks();
-  await server.start();
-  guardTimers();
-  endWithCell();
-  evaluator.warmUp();
-}
-
-function failToStart(error: unknown): void {
-  logToTerminal(`the kernel cannot start: ${String(error)}`);
-  process.exit(1);
-}
+import { join } from "node:path";
+import type * as Start from "./start";
+import { loadInRealm } from "./realm/make-realm";
 
 if (require.main === module) {
+  const { startKernel, failToStart } = loadInRealm(join(__dirname, "start.js")) as typeof Start;
   const connectionFile = process.argv[2];
   if (connectionFile === undefined) failToStart("expected the path of a connection file");
   else startKernel(connectionFile).catch(failToStart);

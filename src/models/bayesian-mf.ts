@@ -3,6 +3,8 @@ import { Matrix } from "../matrix/matrix";
 import { createRandom, normal } from "../matrix/random";
 import type { Random } from "../matrix/random";
 import { drawnRatings } from "../numerics/drawn-ratings";
+import { sumOfSquares } from "../numerics/dense";
+import { rootMeanSquare } from "../numerics/scale";
 import { normalQuantile } from "../numerics/normal-quantile";
 import type { Id } from "../ratings/ids";
 import type { Ratings } from "../ratings/ratings";
@@ -203,12 +205,12 @@ export class BayesianMF extends Recommender<BayesianMFSettings> {
 
   protected lossOn({ rows, offsets, indices, values }: SparseRows): number {
     const expected = this.expectations(this.parameters);
-    let sum = 0;
+    const errors = new Float64Array(values.length);
     for (let u = 0; u < rows; u++) {
       const user = this.userRow(u);
-      for (let n = offsets[u]; n < offsets[u + 1]; n++) sum += (values[n] - expected(user, indices[n])) ** 2;
+      for (let n = offsets[u]; n < offsets[u + 1]; n++) errors[n] = values[n] - expected(user, indices[n]);
     }
-    return Math.sqrt(sum / values.length);
+    return rootMeanSquare(sumOfSquares(errors), values.length, () => errors);
   }
 
   protected override parts(user: Row, item: Row, prediction: number): PredictionPart[] {

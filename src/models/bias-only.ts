@@ -1,4 +1,4 @@
-import { biasedSquaredError } from "../numerics/biased-factors";
+import { biasedRmse } from "../numerics/biased-factors";
 import { solveBiases } from "../numerics/biases";
 import type { Ratings } from "../ratings/ratings";
 import type { SparseRows } from "../ratings/sparse";
@@ -116,6 +116,6 @@ export class BiasOnly extends Recommender<BiasOnlySettings> {
   protected lossOn(rows: SparseRows): number {
     const { globalMean: mean, userBiases, itemBiases } = this;
     const parts = { mean, userBiases, itemBiases, P: NO_FACTORS, Q: NO_FACTORS, k: 0 };
-    return Math.sqrt(biasedSquaredError(rows, parts) / rows.values.length);
+    return biasedRmse(rows, parts);
   }
 }

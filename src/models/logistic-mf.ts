@@ -188,7 +188,7 @@ export class LogisticMF extends FactorModel<LogisticMFSettings> {
     // The bias is one more factor, which is 1 for all items.
     const A = new Float64Array(on.length * (k + 1)).fill(1);
     on.forEach((row, i) => A.set(row.itemFactors, i * (k + 1)));
-    const x = Float64Array.of(...user.userFactors, ...user.userBiases);
+    const x = Float64Array.from([...user.userFactors, ...user.userBiases]);
     const added = path.influences(A, x, liked.length, (n, item, into) => {
       into.weight = item === liked[n] ? alpha * values[n] : -1;
       into.fixed = itemBiases[item];

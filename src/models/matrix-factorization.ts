@@ -250,6 +250,7 @@ export class MatrixFactorization extends TableModel {
     const { learningRate } = stage;
     const { state, history } = this;
     const from = this.recover();
+    const start = state.iteration;
     const step = this.objective.iteration(stage);
     const bound = MOST_LOSS_GROWTH * Math.max(from, this.objective.ofZero);
     const best = new BestFactors([this.L.values, this.U.values], state.iteration, from);
@@ -268,7 +269,11 @@ export class MatrixFactorization extends TableModel {
       isSound: (loss) => loss <= bound && Number.isFinite(loss),
       failure: (iteration) => {
         history.divergedAt = iteration;
-        const suggestedRate = steadyRate(learningRate, curvatureBoundOf(state.data, this.L, this.U, stage));
+        const rate = steadyRate(learningRate, curvatureBoundOf(state.data, this.L, this.U, stage));
+        // No rate helps where the numbers themselves are too large, which the first iteration shows.
+        const tried = best.iteration > start ? from : step(rate);
+        best.restore();
+        const suggestedRate = tried <= bound && Number.isFinite(tried) ? rate : null;
         return new DivergenceError(iteration, { learningRate, suggestedRate }, best.iteration);
       },
       isLatest: () => training === this.trainings,

@@ -1,5 +1,6 @@
 import { Matrix } from "../matrix/matrix";
 import type { CellsInput } from "../matrix/read";
+import { divided, foldInScale, multiplied, scaledPenalty } from "../numerics/scale";
 import { nonnegativeWithout } from "../numerics/without-each";
 import { BestFactors } from "../training/best-factors";
 import { systemClock } from "../training/clock";
@@ -20,10 +21,10 @@ import { copyOfHistory, fittedOf, fittedRecord } from "./tables/record";
 import { iterationEvents, trainingRun } from "./tables/table-training";
 import { checkNMFOptions } from "./nmf/options";
 import type { NMFOptions, NMFSettings } from "./nmf/options";
-import { nonnegativeProblem } from "./nmf/problem";
 import type { NonnegativeProblem } from "./nmf/problem";
 import { nmfOptionsOf, settingsRecord } from "./nmf/record";
 import type { NMFRecord } from "./nmf/record";
+import { nonnegativeProblem } from "./nmf/scaled";
 import { readNonnegative, startAtSums, startingNonnegativeFactors } from "./nmf/start";
 import { readModel, sealed } from "./shared/sealed";
 
@@ -36,7 +37,8 @@ interface NMFState extends FittedTable {
 /**
  * Nonnegative matrix factorization: data ≈ L·U, where no number is below zero, so that each row is a sum of parts that
  * cannot cancel each other. L is rows × features, U is features × columns. Cells may be unknown: training leaves
- * them out, and the product predicts them.
+ * them out, and the product predicts them. Data of any size are factorized alike: very small and very large ones are
+ * scaled within. Where the squares of their errors are below the smallest number, about 1e-324, the losses are 0.
  *
  * @example
  * const nmf = new NMF({ features: 2, seed: 1 }).fit([[1, 2, 0], [2, 4, 0], [0, 1, 5]]);
@@ -78,7 +80,8 @@ export class NMF extends TableModel {
    * twice the divergence. scikit-learn's `reconstruction_err_`. @throws NotFittedError before fit.
    */
   get reconstructionError(): number {
-    return Math.sqrt(requireFitted(this.state, "reconstructionError").problem.errors().lowered);
+    const { lowered, unit } = requireFitted(this.state, "reconstructionError").problem.errors();
+    return unit * Math.sqrt(lowered);
   }
 
   /**
@@ -177,7 +180,8 @@ export class NMF extends TableModel {
     const L = new Matrix(given.rows, features, new Float64Array(given.rows * features), { name: "L" });
     // Multiplication cannot leave zero; coordinate descent can, and is faster.
     if (!squared) startAtSums(L, given, U);
-    const problem = nonnegativeProblem(given, L, U, { ...this.settings, solver: squared ? "cd" : "mu" });
+    const how = { ...this.settings, solver: squared ? ("cd" as const) : ("mu" as const) };
+    const problem = nonnegativeProblem(given, L, U, how, foldInScale(given.values, U.values));
     let now = problem.errors().lowered;
     for (let k = 0; k < iterations; k++) {
       problem.updateL();
@@ -196,8 +200,17 @@ export class NMF extends TableModel {
   protected override foldIns(row: Float64Array, known: readonly number[]): FoldIns {
     const { loss, features, regularization } = this.settings;
     if (loss !== "frobenius") return super.foldIns(row, known);
+    const scale = foldInScale(row, this.U.values);
     const { X, y } = equationsOf(row, known, this.U);
-    return nonnegativeWithout(X, y, features, regularization);
+    const penalty = scaledPenalty(regularization, scale);
+    const { whole, without } = nonnegativeWithout(
+      divided(X, scale.U),
+      divided(y, scale.data),
+      features,
+      penalty,
+    );
+    const back = (factors: Float64Array): Float64Array => multiplied(factors, scale.L);
+    return { whole: back(whole), without: without.map(back) };
   }
 
   private runToEnd(run: TrainingRun): this {

@@ -1,9 +1,10 @@
 import { ValueError } from "../errors";
 import type { Random } from "../matrix/random";
-import { sumOfSquares } from "../numerics/dense";
+import { largestSize, sumOfSquares } from "../numerics/dense";
 import type { Lines } from "../numerics/known-cells";
 import { coordinateLines, knownResiduals } from "../numerics/nonnegative-known";
 import { coordinateWithoutEach } from "../numerics/nonnegative-sweep";
+import { divided, foldInScale, multiplied, scaledPenalty, scaleOf } from "../numerics/scale";
 import type { Ratings } from "../ratings/ratings";
 import type { SparseRows } from "../ratings/sparse";
 import { checkNotNegative, checkOptionNames } from "../training/options";
@@ -27,6 +28,9 @@ export interface NonnegativeMFOptions {
 interface NonnegativeMFSettings extends FactorSettings {
   readonly regularization: number;
 }
+
+/** Factors this many times larger than the ratings are not those of a user who was fitted to them. */
+const FAR_TOO_LARGE = 2 ** 30;
 
 /** Passes of coordinate descent for one vector: each step is exact for an entry, so few features converge soon. */
 const FOLD_IN_PASSES = 100;
@@ -79,15 +83,21 @@ export class NonnegativeMF extends FactorModel<NonnegativeMFSettings> {
     meanRating[0] = ratings.mean;
     const { features, regularization } = this.settings;
     const { rows, columns } = ratings;
-    const known = { starts: rows.offsets, columns: rows.indices, values: rows.values };
+    // Very small ratings are fitted in a scale of their own, which is the users': the items' factors begin as ever.
+    const scale = scaleOf(rows.values);
+    const known = { starts: rows.offsets, columns: rows.indices, values: divided(rows.values, scale) };
     const [across, down] = [linesOf(rows), linesOf(columns, columns.order)];
     const errors = new Float64Array(ratings.length);
+    const penalty = scaledPenalty(regularization, { U: scale });
     return () => {
       // Recomputed in each epoch: rounding errors cannot accumulate, and an interrupted training resumes identically.
-      knownResiduals(known, userFactors, itemFactors, features, errors);
-      coordinateLines(errors, across, userFactors, itemFactors, features, regularization);
-      coordinateLines(errors, down, itemFactors, userFactors, features, regularization);
-      return Math.sqrt(sumOfSquares(errors) / ratings.length);
+      const users = divided(userFactors, scale);
+      if (scale !== 1) clearFarTooLarge(users, features);
+      knownResiduals(known, users, itemFactors, features, errors);
+      coordinateLines(errors, across, users, itemFactors, features, regularization);
+      coordinateLines(errors, down, itemFactors, users, features, penalty);
+      for (let p = 0; p < users.length; p++) userFactors[p] = users[p] * scale;
+      return scale * Math.sqrt(sumOfSquares(errors) / ratings.length);
     };
   }
 
@@ -108,22 +118,28 @@ export class NonnegativeMF extends FactorModel<NonnegativeMFSettings> {
   protected foldIn(per: "user" | "item", others: Int32Array, values: Float64Array): Row {
     const { features, regularization } = this.settings;
     const { userFactors, itemFactors } = this.parameters;
-    const known = per === "user" ? itemFactors : userFactors;
+    const given = per === "user" ? itemFactors : userFactors;
+    const scale = foldInScale(values, given);
+    const known = divided(given, scale.U);
+    const penalty = scaledPenalty(regularization, scale);
     const factors = new Float64Array(features);
-    const errors = values.slice();
+    const errors = divided(values, scale.data);
     const line = { starts: Int32Array.of(0, others.length), errors: others.map((_, q) => q), others };
     for (let pass = 0; pass < FOLD_IN_PASSES; pass++)
-      coordinateLines(errors, line, factors, known, features, regularization);
-    return { [`${per}Factors`]: factors };
+      coordinateLines(errors, line, factors, known, features, penalty);
+    return { [`${per}Factors`]: multiplied(factors, scale.L) };
   }
 
   protected override shortcutWithout(items: Int32Array, values: Float64Array): (n: number) => Row | null {
     const { features, regularization } = this.settings;
     const rows = rowsAt(this.parameters.itemFactors, items, features);
-    const solve = coordinateWithoutEach(values, rows, features, regularization, FOLD_IN_PASSES);
+    const scale = foldInScale(values, this.parameters.itemFactors);
+    const penalty = scaledPenalty(regularization, scale);
+    const [cells, given] = [divided(values, scale.data), divided(rows, scale.U)];
+    const solve = coordinateWithoutEach(cells, given, features, penalty, FOLD_IN_PASSES);
     return (n) => {
-      const userFactors = solve(n);
-      return userFactors && { userFactors };
+      const found = solve(n);
+      return found && { userFactors: multiplied(found, scale.L) };
     };
   }
 
@@ -135,6 +151,17 @@ export class NonnegativeMF extends FactorModel<NonnegativeMFSettings> {
 /** @param order the indices of the values among those of the ratings' rows. @default the same order */
 function linesOf({ offsets, indices }: SparseRows, order: Int32Array = indices.map((_, p) => p)): Lines {
   return { starts: offsets, errors: order, others: indices };
+}
+
+/**
+ * Sets the rows to zeros that still have their starting factors, beside which ratings of this scale are lost: the first
+ * update finds them from the items all the same.
+ */
+function clearFarTooLarge(users: Float64Array, features: number): void {
+  for (let from = 0; from < users.length; from += features) {
+    const row = users.subarray(from, from + features);
+    if (largestSize(row) > FAR_TOO_LARGE) row.fill(0);
+  }
 }
 
 /** Whether all factors are zeros, as for users and items without ratings. */

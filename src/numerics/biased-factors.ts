@@ -5,6 +5,7 @@
  */
 import { dot } from "./dot";
 import { ridge } from "./ridge";
+import { rootMeanSquare } from "./scale";
 import type { Sparse } from "./sparse";
 
 /** The parameters of r̂_ui = μ + b_u + b_i + p_u·q_i. */
@@ -21,6 +22,23 @@ export interface BiasedFactors {
   readonly Q: Float64Array;
   /** The length of p_u and q_i. */
   readonly k: number;
+}
+
+/** The root mean squared error of ratings, users × items. */
+export function biasedRmse(ratings: Sparse, factors: BiasedFactors): number {
+  const sum = biasedSquaredError(ratings, factors);
+  return rootMeanSquare(sum, ratings.values.length, () => {
+    const { rows, offsets, indices, values } = ratings;
+    const { mean, userBiases, itemBiases, P, Q, k } = factors;
+    const errors = new Float64Array(values.length);
+    for (let u = 0; u < rows; u++) {
+      for (let n = offsets[u]; n < offsets[u + 1]; n++) {
+        const i = indices[n];
+        errors[n] = values[n] - mean - userBiases[u] - itemBiases[i] - dot(P, u * k, Q, i * k, k);
+      }
+    }
+    return errors;
+  });
 }
 
 /** The sum of squared errors of ratings, users × items. */

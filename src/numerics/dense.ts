@@ -112,3 +112,19 @@ export function largestSize(values: ArrayLike<number>): number {
   for (let k = 0; k < values.length; k++) largest = Math.max(largest, Math.abs(values[k]));
   return largest;
 }
+
+/** √(Σ x²), as `Math.hypot` finds it, of any number of numbers: it neither overflows nor loses small ones. */
+export function euclideanLength(values: Float64Array): number {
+  const largest = largestSize(values);
+  if (largest === 0 || !Number.isFinite(largest)) return largest;
+  let sum = 0;
+  let lost = 0;
+  for (let k = 0; k < values.length; k++) {
+    const share = Math.abs(values[k]) / largest;
+    const term = share * share - lost;
+    const next = sum + term;
+    lost = next - sum - term;
+    sum = next;
+  }
+  return Math.sqrt(sum) * largest;
+}

@@ -1,3 +1,4 @@
+import { largest, smallest } from "../lists";
 import type { CellValue, ColumnPayload, TableViewPayload } from "../payload/types";
 import { numberFormat } from "./table/column-format";
 
@@ -33,7 +34,7 @@ function listColumn(column: ColumnPayload, cells: readonly CellValue[]): ListCol
     if (cell === null) return "";
     return typeof cell === "number" ? format(shortenedNumber(cell)) : cell;
   };
-  const most = Math.max(...numbers.map(Math.abs), 0);
+  const most = largest(numbers.map(Math.abs), 0);
   const share = (row: number): number => {
     const cell = cells[row];
     return typeof cell === "number" && most > 0 ? cell / most : 0;
@@ -56,6 +57,6 @@ function shortenedNumber(value: number): number {
 function bestOf(cells: readonly CellValue[], better: ColumnPayload["better"]): Set<number> {
   const numbers = cells.filter((cell) => typeof cell === "number");
   if (better === undefined || numbers.length < 2) return new Set();
-  const best = better === "low" ? Math.min(...numbers) : Math.max(...numbers);
+  const best = better === "low" ? smallest(numbers) : largest(numbers);
   return new Set(cells.flatMap((cell, row) => (cell === best ? [row] : [])));
 }

@@ -1,6 +1,8 @@
-/** Escapes text for html and svg, in element content and in double-quoted attributes. */
+import { writable } from "./characters";
+
+/** Escapes text for html and svg, in element content and in quoted attributes: both can be parsed strictly. */
 export function escapeMarkup(text: string): string {
-  return text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
+  return writable(text).replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 }
 
 /** The most rows or columns that are drawn with their numbers; larger matrices are drawn as colours alone. */
@@ -15,7 +17,7 @@ export function imageMarkup(
   alternative: string,
   size?: { readonly width: number; readonly height: number },
 ): string {
-  const written = svg.replace(/[%#<>"&]/g, encodeURIComponent);
+  const written = svg.replace(/[%#<>"&\t\n\r]/g, encodeURIComponent);
   const measures = size ? ` width="${size.width}" height="${size.height}"` : "";
   return `<img alt="${escapeMarkup(alternative)}"${measures} src="data:image/svg+xml;utf8,${written}">`;
 }

@@ -1,3 +1,4 @@
+import { largest, smallest } from "../lists";
 import type { MatrixLike } from "../payload/build";
 
 /** The length of "nan". */
@@ -56,14 +57,14 @@ function wrap(numbers: readonly string[]): string {
 }
 
 function integerFormat(values: readonly number[]): (value: number) => string {
-  const width = Math.max(...values.map((x) => String(x).length));
+  const width = largest(values.map((x) => String(x).length));
   return (x) => String(x).padStart(width);
 }
 
 function floatFormat(values: readonly number[]): (value: number) => string {
   const sizes = values.map(Math.abs).filter((x) => x > 0);
-  const most = Math.max(...sizes);
-  const least = Math.min(...sizes);
+  const most = largest(sizes);
+  const least = smallest(sizes);
   const exponents = sizes.length > 0 && (most >= 1e8 || least < 1e-4 || most / least > 1000);
   return exponents ? exponentFormat(values) : positionalFormat(values);
 }
@@ -71,8 +72,8 @@ function floatFormat(values: readonly number[]): (value: number) => string {
 /** "1.   ", "0.25 ", "10.125": with decimal points aligned. */
 function positionalFormat(values: readonly number[]): (value: number) => string {
   const parts = values.map((x) => splitNumber(shortest(x)));
-  const before = Math.max(...parts.map(({ whole }) => whole.length));
-  const after = Math.max(...parts.map(({ fraction }) => fraction.length));
+  const before = largest(parts.map(({ whole }) => whole.length));
+  const after = largest(parts.map(({ fraction }) => fraction.length));
   return (x) => {
     const { whole, fraction } = splitNumber(shortest(x));
     return `${whole.padStart(before)}.${fraction.padEnd(after)}`;
@@ -95,14 +96,17 @@ function exponentFormat(values: readonly number[]): (value: number) => string {
   const parts = values.map((x) =>
     splitNumber(Number(x.toExponential(PRINT_OPTIONS.precision)).toExponential()),
   );
-  const decimals = Math.max(...parts.map(({ fraction }) => fraction.length));
-  const digits = Math.max(2, ...parts.map(({ exponent }) => exponent.length - 1));
+  const decimals = largest(parts.map(({ fraction }) => fraction.length));
+  const digits = largest(
+    parts.map(({ exponent }) => exponent.length - 1),
+    2,
+  );
   const write = (x: number): string => {
     const { whole, fraction, exponent } = splitNumber(x.toExponential(decimals));
     const sign = Object.is(x, -0) ? "-" : "";
     return `${sign}${whole}.${fraction}e${exponent[0]}${exponent.slice(1).padStart(digits, "0")}`;
   };
-  const width = Math.max(...values.map((x) => write(x).length));
+  const width = largest(values.map((x) => write(x).length));
   return (x) => write(x).padStart(width);
 }
 

@@ -1,4 +1,5 @@
 import { isList } from "../errors";
+import { isMap, isSet } from "./table/kinds";
 
 /** How many items inspection shows of a list, a Map or a Set. */
 const MOST_INSPECTED_ITEMS = 100;
@@ -30,8 +31,8 @@ function* innerParts(value: object): Generator<[key: string, item: unknown]> {
       yield ["", ownValue(value, String(k))];
     return;
   }
-  if (value instanceof Map) yield* items(Map.prototype.entries.call(value));
-  if (value instanceof Set) yield* items(Set.prototype.values.call(value));
+  if (isMap(value)) yield* items(Map.prototype.entries.call(value));
+  if (isSet(value)) yield* items(Set.prototype.values.call(value));
   for (const key in value) yield [key, ownValue(value, key)];
 }
 

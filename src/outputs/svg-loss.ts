@@ -77,7 +77,7 @@ export function lossChart(
 function lastRecordedIteration(runs: readonly NamedLoss[]): number {
   return runs.reduce(
     (most, { loss, validation, divergedAt = 1 }) =>
-      Math.max(most, divergedAt, ...loss.iterations.slice(-1), ...(validation?.iterations.slice(-1) ?? [])),
+      Math.max(most, divergedAt, loss.iterations.at(-1) ?? 1, validation?.iterations.at(-1) ?? 1),
     1,
   );
 }

@@ -1,3 +1,4 @@
+import { largest } from "../lists";
 import { shrinkCells } from "../payload/build";
 import type { FactorizationPayload, Payload, TrainingPayload } from "../payload/types";
 import { describe, facts } from "./describe";
@@ -106,7 +107,7 @@ function drawEquation(panels: Panel[]): Part {
 }
 
 function drawLine(line: { part: Part; sign: string }[]): Part {
-  const height = Math.max(...line.map(({ part }) => part.height));
+  const height = largest(line.map(({ part }) => part.height));
   let x = 0;
   let markup = "";
   line.forEach(({ part, sign }, k) => {
@@ -127,7 +128,7 @@ function stack(parts: Part[]): Part {
     markup += movedPart(part, 0, height + SPACE);
     height += SPACE + part.height;
   }
-  return { markup, width: Math.max(...parts.map((part) => part.width)), height };
+  return { markup, width: largest(parts.map((part) => part.width)), height };
 }
 
 function drawPanel(panel: Panel): Part {

@@ -1,4 +1,5 @@
 import { describeValue, ValueError, wrongArgument } from "../errors";
+import { isRounded } from "./ids";
 import type { Id } from "./ids";
 
 type RatingField = "user" | "item" | "rating" | "timestamp";
@@ -62,7 +63,7 @@ export function checkScale(scale: unknown): readonly [number, number] {
 export function checkTitle(pair: unknown, index: number): [string, string] {
   if (Array.isArray(pair) && pair.length === 2) {
     const [id, title] = pair as unknown[];
-    if (typeof title === "string" && (typeof id === "string" || typeof id === "number"))
+    if (typeof title === "string" && (typeof id === "string" || (typeof id === "number" && !isRounded(id))))
       return [`${id}`, title];
   }
   throw wrongRating(`titles[${index}]`, describeValue(pair), 'an id and its title, such as ["m1", "Alien"]', [

@@ -26,6 +26,19 @@ export interface ColumnIndices {
 
 type ColumnField = keyof ColumnIndices;
 
+/** More columns surely are no table of ratings with a row for each. */
+const MOST_COLUMNS = 100_000;
+
+function checkWidth(count: number): void {
+  if (count <= MOST_COLUMNS) return;
+  const expected = `at most ${MOST_COLUMNS}: a row has a user, an item and a rating`;
+  throw new ValueError(`the first row has ${count} columns, expected ${expected}`, {
+    argument: "columns",
+    actual: count,
+    expected,
+  });
+}
+
 /** Column names of widely used data sets, in lower case, without spaces and punctuation, likeliest first. */
 const USUAL: Record<ColumnField, readonly string[]> = {
   user: [
@@ -57,11 +70,12 @@ const USUAL: Record<ColumnField, readonly string[]> = {
 
 /** Whether a row names a column of users and a column of items, so that it is a header. */
 export function looksLikeHeader(names: readonly string[]): boolean {
-  return usualIndex("user", names) >= 0 && usualIndex("item", names) >= 0;
+  return names.length <= MOST_COLUMNS && usualIndex("user", names) >= 0 && usualIndex("item", names) >= 0;
 }
 
-/** Finds columns by their names. @throws ValueError listing the columns if one is missing. */
+/** Finds columns by their names. @throws ValueError listing the columns if one is missing, or where there are too many. */
 export function columnsByName(names: readonly string[], options: ColumnOptions): ColumnIndices {
+  checkWidth(names.length);
   return {
     user: indexByName("user", names, options.user),
     item: indexByName("item", names, options.item),
@@ -75,6 +89,7 @@ export function columnsByName(names: readonly string[], options: ColumnOptions):
 
 /** Finds columns by their indices. @throws ValueError if there are fewer columns. */
 export function columnsByIndex(count: number, options: ColumnOptions): ColumnIndices {
+  checkWidth(count);
   const index = (field: ColumnField, usual: number): number =>
     checkColumnIndex(field, options[field] ?? usual, count);
   return {

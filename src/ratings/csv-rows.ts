@@ -1,11 +1,12 @@
 import Papa from "papaparse";
 import { describeValue, ValueError } from "../errors";
+import { BlankLines } from "./blank-lines";
 
 /** The length of the pieces that are split into rows: long enough to be fast, short enough to be freed soon. */
 const SPLIT_LENGTH = 2 ** 18;
 
 /** A longer row can only come from a quote that is never closed. */
-const LONGEST_ROW = 2 ** 24;
+const LONGEST_ROW = 2 ** 22;
 
 /** The result of {@link Papa.Parser}, which its own types leave open. */
 interface Parsed {
@@ -22,6 +23,7 @@ export class CsvRows implements Iterable<string[]> {
   /** The line, from 1, in which the latest row begins. */
   line = 0;
   private nextLine = 1;
+  private readonly blank = new BlankLines();
 
   /**
    * @param separator what stands between the fields; undefined to detect it.
@@ -54,12 +56,14 @@ export class CsvRows implements Iterable<string[]> {
   }
 
   private split(text: string, more: boolean): Parsed {
-    this.separator ??= findSeparator(text, this.fewest);
+    const separator = this.separator ?? findSeparator(text, this.fewest);
+    // Blank lines tell nothing: what follows them may.
+    if (text.trim() !== "") this.separator = separator;
     // In files with ::, which have no quoting, a field may begin with a quote that is never closed.
     const config = {
-      delimiter: this.separator,
+      delimiter: separator,
       newline: "\n",
-      fastMode: this.separator === "::" || undefined,
+      fastMode: separator === "::" || undefined,
     };
     return new Papa.Parser(config as Papa.ParseConfig).parse(text, 0, more) as Parsed;
   }
@@ -71,7 +75,11 @@ export class CsvRows implements Iterable<string[]> {
       if (errors.length > 0 && errors[0].row === n) throw this.badQuote(errors[0].code);
       this.nextLine++;
       if (quoted) for (const field of fields) this.nextLine += breaksIn(field);
-      if (fields.length === 1 && fields[0].trim() === "") continue;
+      if (fields.length === 1 && fields[0].trim() === "") {
+        this.blank.pass(this.line);
+        continue;
+      }
+      this.blank.row();
       yield fields;
     }
   }
@@ -125,6 +133,7 @@ function* slices(text: string): Generator<string> {
 /** The separator that splits each of the first lines into the same number of fields, at least `fewest`. */
 function findSeparator(text: string, fewest: number): string {
   const lines = text
+    .replace(/^\s*\n/, "")
     .slice(0, SPLIT_LENGTH)
     .replace(/"[^"]*"/g, "quoted")
     .split("\n", 50)

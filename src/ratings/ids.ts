@@ -1,7 +1,10 @@
 import { describeValue, wrongArgument } from "../errors";
 import { meantBy } from "../training/nearest";
 
-/** The id of a user or an item: any text, or a finite number. `1` and `"1"` are the same id. */
+/**
+ * The id of a user or an item: any text, or a finite number. `1` and `"1"` are the same id. Whole numbers beyond
+ * ±(2⁵³ − 1) are given as text: JavaScript rounds them.
+ */
 export type Id = string | number;
 
 /** The users or the items of ratings: each id has an index, counted from 0 in the order in which ids are added. */
@@ -40,11 +43,12 @@ export class IdIndex implements Iterable<Id> {
 
   /** Whether there is such an id. */
   has(id: Id): boolean {
-    return this.indices.has(String(id));
+    return !isRounded(id) && this.indices.has(String(id));
   }
 
-  /** The index of an id, or undefined where there is no such id. */
+  /** The index of an id, or undefined where there is no such id. @throws ValueError for a number that was rounded. */
   find(id: Id): number | undefined {
+    if (isRounded(id)) checkId(id, this.what);
     return this.indices.get(String(id));
   }
 
@@ -87,11 +91,19 @@ function ownText(text: string): string {
   return text.length < 13 ? text : ` ${text}`.slice(1);
 }
 
+/** Whether a number stands for several whole numbers: 9007199254740993 is read as 9007199254740992. */
+export function isRounded(id: unknown): boolean {
+  return typeof id === "number" && Math.abs(id) > Number.MAX_SAFE_INTEGER;
+}
+
+const TEXT_INSTEAD = "text for a whole number beyond ±(2⁵³ − 1), which JavaScript has rounded";
+
 function checkId(id: unknown, argument: string | (() => string)): Id {
   if (typeof id === "string" && id !== "") return id;
-  if (typeof id === "number" && Number.isFinite(id)) return id;
+  if (typeof id === "number" && Number.isFinite(id) && !isRounded(id)) return id;
   const name = typeof argument === "string" ? argument : argument();
   const actual = id === "" ? "empty text" : describeValue(id);
-  const expected = "an id: text that is not empty, or a finite number";
+  const rounded = isRounded(id) && Number.isFinite(id);
+  const expected = rounded ? TEXT_INSTEAD : "an id: text that is not empty, or a finite number";
   throw wrongArgument(name, id, expected, actual);
 }

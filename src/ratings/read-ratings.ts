@@ -1,8 +1,16 @@
-import type { ValueError } from "../errors";
-import { fileError } from "../files/on-disk";
-import { checkFile, chunksOf, decodedText, fileChunks, gunzipped, inFile } from "../files/read";
+import { fileError } from "../files/path";
+import {
+  checkFile,
+  chunksOf,
+  decodedText,
+  fileChunks,
+  gunzipped,
+  inFile,
+  LONGEST_UNPACKED,
+} from "../files/read";
+import { checkWhole } from "../training/options";
 import type { CsvOptions } from "./csv";
-import { wrongRating } from "./checks";
+import { jsonLines, parsedJson } from "./json-lines";
 import { Ratings } from "./ratings";
 import type { RatingInput } from "./collect";
 
@@ -13,23 +21,30 @@ const LONGEST_TEXT = 2 ** 29 - 25;
 export interface ReadOptions extends CsvOptions {
   /** The encoding of the file's text. @default "utf-8" */
   encoding?: string;
+  /** The most bytes that a `.gz` may unpack to. @default 64 MiB, or 100 times its size where that is more */
+  unpackedLimit?: number;
 }
 
 /**
  * Reads ratings from a file by its extension: `.csv`, `.tsv`, `.dat`, `.data`, `.txt` and others as separated text,
  * `.json` and `.jsonl` as records, each also with `.gz` after it. Reads piece by piece, so that the file may be longer
  * than the longest string; only `.json` must fit into one. Node only.
- * @throws FileError if the file is missing, a folder, empty or truncated; ValueError naming the line; EnvironmentError
- * in a browser.
+ * @throws FileError if the file is missing, no regular file, empty or truncated, or unpacks to more than it may;
+ * ValueError naming the line; EnvironmentError in a browser.
  * @example
  * const ratings = readRatings("ml-100k/u.data");
  */
 export function readRatings(path: string, options: ReadOptions = {}): Ratings {
   checkFile(path);
-  const { encoding = "utf-8", ...rest } = options;
+  const { encoding = "utf-8", unpackedLimit, ...rest } = options;
+  if (unpackedLimit !== undefined) checkWhole(unpackedLimit, "unpackedLimit", 1, LONGEST_UNPACKED);
   const zipped = /\.gz$/i.test(path);
   refuseOtherFormats(path);
-  const text = decodedText(zipped ? chunksOf(gunzipped(path)) : fileChunks(path), encoding, path);
+  const text = decodedText(
+    zipped ? chunksOf(gunzipped(path, unpackedLimit)) : fileChunks(path),
+    encoding,
+    path,
+  );
   const name = zipped ? path.slice(0, -3) : path;
   return inFile(path, () => {
     if (/\.json$/i.test(name)) return fromJson(wholeText(text, path), path, rest);
@@ -56,7 +71,7 @@ function wholeText(pieces: Iterable<string>, path: string): string {
 }
 
 function fromJson(text: string, path: string, options: CsvOptions): Ratings {
-  const value = parsed(text, "the text");
+  const value = parsedJson(text, "the text");
   if (Array.isArray(value)) return fromEntries(value as unknown[], options);
   throw fileError(path, "is no JSON list", "a list of records, or of [user, item, rating]");
 }
@@ -75,28 +90,4 @@ function peeked(entries: Iterable<unknown>): { first: unknown; all: Iterable<unk
     for (let next = start; next.done !== true; next = iterator.next()) yield next.value;
   }
   return { first: start.value, all: all() };
-}
-
-function* jsonLines(pieces: Iterable<string>): Generator {
-  let rest = "";
-  let line = 0;
-  for (const piece of pieces) {
-    const lines = (rest + piece).split("\n");
-    rest = lines.pop()!;
-    for (const text of lines) {
-      line++;
-      if (text.trim() !== "") yield parsed(text, `line ${line}`);
-    }
-  }
-  if (rest.trim() !== "") yield parsed(rest, `line ${line + 1}`);
-}
-
-function parsed(text: string, path: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    const error: ValueError = wrongRating(path, `no JSON (${(cause as Error).message})`, "JSON");
-    error.cause = cause;
-    throw error;
-  }
 }

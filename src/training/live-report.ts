@@ -1,3 +1,4 @@
+import { smallest } from "../lists";
 import type { TrainingState, TrainingTiming } from "../payload/types";
 import { TrainingProgress } from "./progress";
 import type { TrainingRun } from "./training-run";
@@ -59,7 +60,7 @@ export class LiveReport {
 
   /** Uses the least of the latest costs, since a program's first displays and a few later ones take many times as long. */
   private interval(): number {
-    return Math.min(MOST_INTERVAL, Math.max(LEAST_INTERVAL, Math.min(...this.costs) / MOST_SHARE_OF_TIME));
+    return Math.min(MOST_INTERVAL, Math.max(LEAST_INTERVAL, smallest(this.costs) / MOST_SHARE_OF_TIME));
   }
 
   private timing(time: number): TrainingTiming {

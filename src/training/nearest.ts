@@ -1,32 +1,17 @@
-/** Option names of other libraries: the names in a line mean the same option. */
-const SYNONYMS = [
-  [
-    "features",
-    "factors",
-    "nfactors",
-    "components",
-    "ncomponents",
-    "latentfactors",
-    "rank",
-    "dimensions",
-    "k",
-  ],
-  ["epochs", "iterations", "nepochs", "numepochs", "niter", "maxiter", "iter", "nsamples"],
-  ["learningRate", "lr", "lrall", "eta", "stepsize", "rate"],
-  ["regularization", "reg", "regall", "lambda", "l2", "penalty", "weightdecay"],
-  ["seed", "randomstate", "randomseed", "rng"],
-  ["tolerance", "tol", "eps"],
-  ["count", "n", "k", "topn", "topk", "top", "limit", "size"],
-  ["patience", "niternochange"],
-  ["validation", "validationset", "evalset", "valset", "testset"],
-].map((line) => line.map(normalizedName));
+import { SYNONYMS } from "./synonyms";
+
+/** The known names that mean the same as `name` does in another library, the likeliest first. */
+export function synonymsOf(name: string, known: readonly string[]): string[] {
+  const normalized = normalizedName(name);
+  return SYNONYMS.filter(({ theirs, ours }) =>
+    [...theirs, ...ours.map(normalizedName)].includes(normalized),
+  ).flatMap(({ ours }) => ours.filter((candidate) => candidate !== name && known.includes(candidate)));
+}
 
 /** The known name that is a synonym of `name` in another library, or is spelt most like it. */
 export function nearestName(name: string, known: readonly string[]): string {
-  const same = SYNONYMS.filter((line) => line.includes(normalizedName(name))).flatMap((line) =>
-    known.filter((candidate) => line.includes(normalizedName(candidate))),
-  );
-  if (same.length > 0) return same[0];
+  const [synonym] = synonymsOf(name, known);
+  if (synonym !== undefined) return synonym;
   const ranked = known.map((candidate) => ({ candidate, edits: edits(name, candidate) }));
   return ranked.reduce((best, next) => (next.edits < best.edits ? next : best)).candidate;
 }

@@ -17,15 +17,13 @@ export function checkOptionNames(
   for (const name of Object.keys(options)) {
     if (known.includes(name)) continue;
     const expected = `one of ${known.join(", ")}`;
-    throw new ValueError(
-      `unknown option "${name}": did you mean "${nearestName(name, known)}"? Known: ${known.join(", ")}`,
-      {
-        argument: name,
-        actual: name,
-        expected,
-      },
-    );
+    throw new ValueError(unknownOption(name, known), { argument: name, actual: name, expected });
   }
+}
+
+/** The sentence for an option that is not there, which the kernel's compiler says as well. */
+export function unknownOption(name: string, known: readonly string[]): string {
+  return `unknown option "${name}": did you mean "${nearestName(name, known)}"? Known: ${known.join(", ")}`;
 }
 
 /** @throws ValueError unless `value` is a finite number > 0. */

@@ -1,3 +1,4 @@
+import { append } from "../lists";
 import type { ReplayPayload, TrainingStage } from "../payload/types";
 
 /** How far a loss may be from the recorded one by rounding alone, as shares of both and of the data's mean square. */
@@ -68,7 +69,8 @@ export class ReplayLog {
   /** Restores a saved log. */
   take({ start, stages, broken }: ReplayLogRecord): void {
     this.start = start;
-    this.stages.splice(0, this.stages.length, ...stages);
+    this.stages.length = 0;
+    append(this.stages, stages);
     this.broken = broken;
   }
 

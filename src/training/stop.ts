@@ -19,13 +19,20 @@ export function interruptFlag(): Int32Array | undefined {
   return ArrayBuffer.isView(flag) ? (flag as Int32Array) : undefined;
 }
 
+/** Whether the cell that trains was interrupted: the kernel knows, and marks in its third word that one was. */
+function isCellInterrupted(flag: Int32Array): boolean {
+  if ((flag[2] ?? 0) === 0) return false;
+  const ask = (globalThis as { [key: symbol]: unknown })[Symbol.for("factorlab.interrupted")];
+  return typeof ask === "function" && ask() === true;
+}
+
 /** @throws TrainingInterrupted, under the name that a kernel uses, if the flag is set. */
 export function checkInterruptFlag(
   flag: Int32Array | undefined,
   iteration: number,
   iterations: number,
 ): void {
-  if (flag === undefined || flag[0] === 0) return;
+  if (flag === undefined || (flag[0] === 0 && !isCellInterrupted(flag))) return;
   throw interrupted("KeyboardInterrupt", "training was stopped", iteration, iterations);
 }
 

@@ -6,7 +6,7 @@ interface OutputModel {
 
 /** An open notebook, as much of it as tests use. */
 interface NotebookContent {
-  model: { setMetadata(key: string, value: unknown): void };
+  model: { cells: Iterable<{ trusted: boolean }> };
   widgets: { outputArea: { model: OutputModel } }[];
 }
 

@@ -57,28 +57,44 @@ const writing = (path: string, letter: string, times: string): string => `
 
 describe("a process that is killed", () => {
   const times = rounds(30, 10);
-  test(`while it saves leaves the old file or the new one, ${times} times, and the next one sweeps up`, async () => {
-    const folder = fs.mkdtempSync(join(root, "saves "));
-    const path = join(folder, "model.json");
-    const random = createRandom(1);
-    const whole = ["a", "b"].map(textOf);
-    fs.writeFileSync(path, whole[0]);
-    let left = 0;
-    for (let k = 0; k < times; k++) {
-      const child = await started(writing(path, "ab"[k % 2], "Infinity"));
-      await new Promise((resolve) => setTimeout(resolve, 20 * random()));
-      child.kill("SIGKILL");
-      await ended(child);
-      expect(whole.includes(fs.readFileSync(path, "utf8"))).toBe(true);
-      const names = fs.readdirSync(folder);
-      // The first save of the next child sweeps away what the last one left.
-      left += names.length - 1;
-    }
-    // Most were killed while they wrote: otherwise this test would show nothing.
-    expect(left).toBeGreaterThan(times / 4);
-    await writeText(path, "new");
-    expect(fs.readdirSync(folder)).toEqual(["model.json"]);
-  });
+  const ways: Record<string, (target: string) => string> = {
+    "by its path": (target) => target,
+    "through a link": (target) => {
+      const link = join(fs.mkdtempSync(join(root, "links ")), "model.json");
+      fs.symlinkSync(target, link);
+      return link;
+    },
+  };
+  test.each(Object.keys(ways))(
+    `while it saves %s leaves the old file or the new one, ${times} times, and the next one sweeps up`,
+    async (way) => {
+      const folder = fs.mkdtempSync(join(root, "saves "));
+      const target = join(folder, "model.json");
+      const path = ways[way](target);
+      const random = createRandom(1);
+      const whole = ["a", "b"].map(textOf);
+      fs.writeFileSync(target, whole[0]);
+      fs.chmodSync(target, 0o640);
+      const { mode } = fs.statSync(target);
+      let left = 0;
+      for (let k = 0; k < times; k++) {
+        const child = await started(writing(path, "ab"[k % 2], "Infinity"));
+        await new Promise((resolve) => setTimeout(resolve, 20 * random()));
+        child.kill("SIGKILL");
+        await ended(child);
+        expect(whole.includes(fs.readFileSync(target, "utf8"))).toBe(true);
+        expect(fs.statSync(target).mode).toBe(mode);
+        expect(fs.lstatSync(path).isSymbolicLink()).toBe(path !== target);
+        const names = fs.readdirSync(folder);
+        // The first save of the next child sweeps away what the last one left.
+        left += names.length - 1;
+      }
+      // Most were killed while they wrote: otherwise this test would show nothing.
+      expect(left).toBeGreaterThan(times / 4);
+      await writeText(path, "new");
+      expect(fs.readdirSync(folder)).toEqual(["model.json"]);
+    },
+  );
 
   test("does no harm to what others save: a file that two processes write is always one's, whole", async () => {
     const folder = fs.mkdtempSync(join(root, "both "));

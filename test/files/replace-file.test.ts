@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { FileError, ValueError } from "../../src/errors";
 import { readText, writeText } from "../../src/files/text-file";
+import { refusal, thrownBy } from "./failures";
 
 const root = fs.mkdtempSync(join(tmpdir(), "factorlab writing "));
 afterAll(() => fs.rmSync(root, { recursive: true, force: true }));
@@ -17,21 +18,6 @@ beforeEach(() => {
 });
 
 const names = (): string[] => fs.readdirSync(folder).sort();
-
-/** The error that a failing call of a system function gives, as Node makes it. */
-function refusal(code: string): Error {
-  return Object.assign(new Error(`${code}: on purpose`), { code });
-}
-
-async function thrownBy(call: () => Promise<unknown>): Promise<FileError> {
-  try {
-    await call();
-  } catch (error) {
-    expect(error).toBeInstanceOf(FileError);
-    return error as FileError;
-  }
-  throw new Error("nothing was thrown");
-}
 
 describe("a file that is written", () => {
   test("has all of its text, surrogates at the edges of its pieces too", async () => {
@@ -63,15 +49,36 @@ describe("a file that is written", () => {
     expect(readText(path)).toBe("a text that is longer than seven bytes");
   });
 
-  const steps = ["openSync", "writeSync", "fsyncSync", "closeSync", "renameSync"] as const;
-  test.each(steps.flatMap((step) => [1, 2, 3].map((k) => [step, k] as const)))(
-    "is the old one or the new one, and whole, when %s fails the %d. time",
-    async (step, k) => {
-      const [old, next] = ["old ".repeat(100), "new ".repeat(1 << 19)];
-      await writeText(path, old);
+  const steps = [
+    ...["openSync", "writeSync", "fsyncSync", "closeSync", "renameSync", "readdirSync", "fstatSync"],
+    ...["lstatSync", "readlinkSync", "statSync", "accessSync", "fchmodSync", "fchownSync"],
+  ] as (keyof typeof fs)[];
+  /** A plain file, and one behind a link that has a mode and, where it can be given away, an owner. */
+  const befores: Record<string, () => string> = {
+    "a file": () => path,
+    "a file of another's behind a link": () => {
+      const target = join(folder, "target");
+      fs.writeFileSync(target, "");
+      if (process.getuid?.() === 0) fs.chownSync(target, 1234, 1234);
+      fs.chmodSync(target, 0o606);
+      fs.symlinkSync("target", path);
+      return target;
+    },
+  };
+  const faults = Object.keys(befores).flatMap((before) =>
+    steps.flatMap((step) => [1, 2, 3, 4].map((k) => [before, step, k] as const)),
+  );
+  test.each(faults)(
+    `is the old one or the new one, and whole (${faults.length} faults): %s, %s fails the %d. time`,
+    async (before, step, k) => {
+      const [old, next] = ["old ".repeat(100), "new ".repeat(1 << 18)];
+      const target = befores[before]();
+      fs.writeFileSync(target, old);
+      const { mode, uid, gid } = fs.statSync(target);
+      const kept = names();
       const real = fs[step] as (...given: unknown[]) => unknown;
       let calls = 0;
-      const spy = vi.spyOn(fs, step).mockImplementation((...given: unknown[]) => {
+      const spy = vi.spyOn(fs, step as "openSync").mockImplementation((...given: unknown[]) => {
         if (++calls === k) throw refusal("EIO");
         return real(...given) as never;
       });
@@ -80,15 +87,81 @@ describe("a file that is written", () => {
         (error: unknown) => error,
       );
       spy.mockRestore();
-      if (calls < k) expect(failed).toBeNull();
+      // Nothing depends on what an old folder can be listed for: it is only swept.
+      if (calls < k || step === "readdirSync") expect(failed).toBeNull();
       else expect(failed).toBeInstanceOf(FileError);
       const text = readText(path);
       expect(text === (failed === null ? next : old) || text === next).toBe(true);
-      expect(names()).toEqual(["model.json"]);
+      expect(fs.statSync(target)).toMatchObject({ mode, uid, gid });
+      expect(names()).toEqual(kept);
       await writeText(path, next);
       expect(readText(path) === next).toBe(true);
+      expect(fs.lstatSync(path).isSymbolicLink()).toBe(target !== path);
     },
   );
+
+  test("is refused in words where it is mounted by itself", async () => {
+    await writeText(path, "old");
+    vi.spyOn(fs, "renameSync").mockImplementation(() => {
+      throw refusal("EBUSY");
+    });
+    const { message } = await thrownBy(() => writeText(path, "new"));
+    expect(message).toMatch(
+      /cannot be replaced: it is in use, as a file is that is mounted by itself, expected another/,
+    );
+    expect([readText(path), names()]).toEqual(["old", ["model.json"]]);
+  });
+
+  describe("on Windows", () => {
+    // The rest of Node stays that of this system.
+    beforeEach(() => void vi.stubGlobal("process", Object.create(process, { platform: { value: "win32" } })));
+
+    test.each(
+      ["EPERM", "EACCES", "EBUSY"].flatMap((code) => [1, 2, 4].map((times) => [code, times] as const)),
+    )("is written although another program had the old one open: %s %d times", async (code, times) => {
+      await writeText(path, "old");
+      const real = fs.renameSync;
+      let calls = 0;
+      vi.spyOn(fs, "renameSync").mockImplementation((from, to) => {
+        if (++calls <= times) throw refusal(code);
+        real(from, to);
+      });
+      await writeText(path, "new");
+      expect([calls, readText(path), names()]).toEqual([times + 1, "new", ["model.json"]]);
+    });
+
+    test.each(["EPERM", "EACCES", "EBUSY"])("is refused where it stays open: %s", async (code) => {
+      await writeText(path, "old");
+      const spy = vi.spyOn(fs, "renameSync").mockImplementation(() => {
+        throw refusal(code);
+      });
+      const error = await thrownBy(() => writeText(path, "new"));
+      expect(error.message).toMatch(
+        /cannot be replaced: another program has it open, expected a file that is closed there$/,
+      );
+      expect(spy.mock.calls.length).toBeGreaterThan(3);
+      expect([readText(path), names()]).toEqual(["old", ["model.json"]]);
+    });
+
+    test("waits for no other refusal", async () => {
+      const spy = vi.spyOn(fs, "renameSync").mockImplementation(() => {
+        throw refusal("EIO");
+      });
+      await thrownBy(() => writeText(path, "new"));
+      expect(spy.mock.calls.length).toBe(1);
+    });
+
+    const devices = ["NUL", "con", "Aux.json", "com1", "LPT9.txt", "a/nul", "a\\prn.gz", "C:nul", "nul .txt"];
+    test.each(devices)("%s is no file", async (name) => {
+      const error = await thrownBy(() => writeText(join(folder, name), "new"));
+      expect(error.actual).toBe("is the name of a device on Windows");
+    });
+
+    test.each(["a/", "a\\", "C:\\none\\"])("%s ends as a folder does", async (name) => {
+      const error = await thrownBy(() => writeText(name, "new"));
+      expect(error.actual).toBe("ends as the path of a folder does");
+    });
+  });
 
   test("says that the disk is full, and leaves nothing of itself there", async () => {
     await writeText(path, "old");
@@ -118,8 +191,8 @@ describe("a file that is written", () => {
     ["a folder", () => folder, /is a folder, expected the path of a file$/],
     ["a missing folder", () => join(folder, "none", "x.json"), /its folder does not exist, expected a path/],
     ["below a file", () => join(__filename, "x.json"), /its folder does not exist/],
-    ["with a 0 in its name", () => `${path}\0`, /cannot be written \(.*null bytes.*\), expected a place/],
-    ["too long", () => join(folder, "x".repeat(300)), /cannot be written \(ENAMETOOLONG/],
+    ["with a 0 in its name", () => `${path}\0`, /has a NUL character in it, expected a name without one$/],
+    ["too long", () => join(folder, "x".repeat(300)), /has a name that is too long, expected a shorter one$/],
   ])("cannot have the name of %s, which the error says", async (_, where, message) => {
     const error = await thrownBy(() => writeText(where(), "text"));
     expect(error.message).toMatch(message);

@@ -80,6 +80,14 @@ class Session:
     def interrupt(self):
         self.manager.interrupt_kernel()
 
+    def interrupt_when_busy(self, code):
+        """Sends a cell, and an interrupt as soon as the kernel says that it is busy with it."""
+        id = self.client.execute(code)
+        while not self.messages.get(id):
+            self.take(self.client.iopub_channel, 0.02, self.keep_message)
+        self.request("interrupt_request", {}, "control", {}, [])
+        return id
+
     def alive(self):
         return self.manager.is_alive()
 

@@ -108,9 +108,19 @@ export class KernelClient {
     return this.call("late", { id, seconds });
   }
 
+  /** Sends a cell, and an interrupt as soon as the kernel says that it is busy with it; gives the cell's id. */
+  interruptWhenBusy(code: string): Promise<string> {
+    return this.call("interrupt_when_busy", { code });
+  }
+
   /** Sends any request and waits for its answer. */
   async request(type: string, content: object, channel: "shell" | "control" = "shell"): Promise<Answer> {
     return this.collect(await this.begin(type, content, channel), 20);
+  }
+
+  /** Sends any request and does not wait; gives the request's id. */
+  ask(type: string, content: object): Promise<string> {
+    return this.begin(type, content, "shell");
   }
 
   /** Sends a request that has no reply, and waits for its idle status. */

@@ -341,6 +341,32 @@ describe("help while writing", () => {
     ]);
   });
 
+  test.each([
+    ["lists.", "map"],
+    ["'😀'; lists[0].", "first"],
+    ["console.log(`${lists.", "length"],
+    ["for (const list of lists) { list.", "first"],
+    ["new Sha", "Shape"],
+    ["let one: ", "Shape"],
+    ["shapeOf({ ", "corners"],
+    ["const copy = ", "lists"],
+    ["if (lists.filter((one) => one.", "first"],
+    ["import { ", "type"],
+  ])("completes %j behind cells that declare and import", async (code, name) => {
+    await kernel.execute(
+      'import { tmpdir } from "node:os"; const lists = [{ first: 1 }]; class Shape { sides = 3 } ' +
+        "function shapeOf(like: { corners: number }): Shape { return new Shape() }",
+    );
+    const cursor_pos = Array.from(code).length;
+    const { reply } = await kernel.request("complete_request", { code, cursor_pos });
+    expect(reply?.content.status).toBe("ok");
+    expect(reply?.content.matches).toContain(name);
+    const inspected = await kernel.request("inspect_request", { code: "shapeOf(", cursor_pos: 8 });
+    expect(inspected.reply?.content.data["text/plain"]).toContain(
+      "shapeOf(like: { corners: number; }): Shape",
+    );
+  });
+
   test("explains what stands at the cursor in Markdown, with parameters and returns", async () => {
     const code =
       "/** Halves.\n * @param x what to halve\n * @returns half of it\n */\nfunction halved(x: number) { return x / 2 }";

@@ -68,7 +68,7 @@ export class DataPart {
     const options = presets.map(({ id }) =>
       element("option", { text: presetWords(id).title, attributes: { value: id } }),
     );
-    this.select.append(own, ...options);
+    for (const option of [own, ...options]) this.select.append(option);
     this.select.setAttribute("aria-label", t("Example"));
     this.select.addEventListener("change", () => {
       const preset = presets.find(({ id }) => id === this.select.value);

@@ -1,5 +1,5 @@
 import type { Experiment } from "factorlab/view";
-import { element } from "../dom";
+import { element, replaceChildren } from "../dom";
 import type { Preferences } from "../preferences";
 import { currentLanguage, t } from "../words";
 import { EditHistory } from "./edit-history";
@@ -86,7 +86,7 @@ export class PlaygroundForm {
       onCompareSeeds: (count) => this.host.onCompareSeeds(count),
       ...(this.host.onWhatIf && { onWhatIf: (on: boolean) => this.host.onWhatIf?.(on) }),
     });
-    this.node.replaceChildren(...this.parts.nodes);
+    replaceChildren(this.node, this.parts.nodes);
   }
 
   private refresh(): void {

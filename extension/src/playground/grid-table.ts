@@ -1,6 +1,6 @@
 import { UNKNOWN } from "factorlab/view";
 import type { Experiment } from "factorlab/view";
-import { element, setText } from "../dom";
+import { element, replaceChildren, setText } from "../dom";
 import { t } from "../words";
 import { shortNumber } from "./read-cell";
 
@@ -82,7 +82,7 @@ export class GridTable {
       const heads = labels?.rows ? [head(labels.rows[i], "row")] : [];
       return element("tr", { children: [...heads, ...cells] });
     });
-    this.body.replaceChildren(...lines);
+    replaceChildren(this.body, lines);
     this.node.deleteTHead();
     if (!labels?.columns) return;
     const corner = labels.rows ? [element("td", { attributes: { role: "presentation" } })] : [];

@@ -1,3 +1,4 @@
+import { largest } from "factorlab/view";
 import { readCell } from "./read-cell";
 
 /** A block of cells from a spreadsheet, with the names around it. */
@@ -57,7 +58,7 @@ function splitTable(text: string, most: number): string[][] {
   const rows = lines.map((line) =>
     (delimiter === " " ? line.trim().split(/\s+/) : line.split(delimiter)).slice(0, most),
   );
-  const width = Math.max(...rows.map((row) => row.length));
+  const width = largest(rows.map((row) => row.length));
   return rows.map((row) => [...row, ...Array<string>(width - row.length).fill("")].map(unquoted));
 }
 
@@ -66,7 +67,7 @@ function separator(lines: readonly string[]): string {
   const text = lines.join("\n");
   if (text.includes("\t")) return "\t";
   if (text.includes(";")) return ";";
-  const commas = Math.max(...lines.map((line) => line.split(",").length - 1));
+  const commas = largest(lines.map((line) => line.split(",").length - 1));
   const decimal = commas === 1 && lines.length === 1 && readCell(text) !== undefined;
   return commas > 0 && !decimal && !/\d,\d+ +[\d-]/.test(text) ? "," : " ";
 }

@@ -1,6 +1,6 @@
 import { FactorlabError } from "factorlab";
 import { experimentFromLink, experimentJson, experimentLink, readExperiment } from "factorlab/view";
-import { EXPERIMENT_LIMITS, experimentSource } from "factorlab/view";
+import { EXPERIMENT_LIMITS, experimentSource, parseUnrounded } from "factorlab/view";
 import type { Experiment } from "factorlab/view";
 import { offered } from "../actions";
 import { element, setText } from "../dom";
@@ -117,7 +117,7 @@ function readShared(text: string, current: Experiment): Experiment {
     const { data, ...labels } = readPastedTable(text, EXPERIMENT_LIMITS.side);
     return readExperiment(pasted({ ...current, data, labels: undefined }, { data, ...labels }, 0, 0));
   }
-  const value: unknown = JSON.parse(text);
+  const value = parseUnrounded(text, "the text");
   return readExperiment(
     Array.isArray(value) ? { ...current, data: value as unknown, labels: undefined } : value,
   );

@@ -1,6 +1,6 @@
 import { formatNumber } from "factorlab/view";
 import type { Experiment, Verdict } from "factorlab/view";
-import { element, setText } from "../dom";
+import { element, replaceChildren, setText } from "../dom";
 import { t } from "../words";
 import { textButton } from "./buttons";
 import { verdictWords } from "./verdict-words";
@@ -47,7 +47,7 @@ export class VerdictBox {
       this.say(heading, text, rank);
     } else this.say(t("Training …"), "", "");
     const known = error === undefined && verdict?.state !== "diverged" && verdict !== null;
-    this.blanks.replaceChildren(...(known && predicted ? blankWords(experiment, predicted) : []));
+    replaceChildren(this.blanks, known && predicted ? blankWords(experiment, predicted) : []);
     this.blanks.hidden = this.blanks.childElementCount === 0;
     this.offerRate(error === undefined ? workingRate : null, experiment.learningRate);
   }

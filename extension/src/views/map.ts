@@ -65,7 +65,7 @@ export class MapView {
       "aria-hidden": "true",
     });
     // The first points are the most important, so they are drawn on top.
-    picture.append(...[...this.marks].reverse());
+    for (const mark of [...this.marks].reverse()) picture.append(mark);
     this.stage.replaceChildren(picture);
     this.light(this.lit);
   }

@@ -1,6 +1,6 @@
 import { describe, trainingFacts, trainingHeading, trainingRemark } from "factorlab/view";
 import type { TrainingFact, TrainingPayload } from "factorlab/view";
-import { element, setText } from "../dom";
+import { element, replaceChildren, setText } from "../dom";
 import type { Preferences } from "../preferences";
 import { AxisChoice } from "./curve/caption";
 import { LiveCurve } from "./curve/live-curve";
@@ -51,7 +51,10 @@ export class TrainingView {
   private showFacts(facts: readonly TrainingFact[]): void {
     if (this.entries.length === 0) {
       this.entries = facts.map(() => new FactEntry());
-      this.facts.replaceChildren(...this.entries.map(({ node }) => node));
+      replaceChildren(
+        this.facts,
+        this.entries.map(({ node }) => node),
+      );
     }
     facts.forEach((fact, k) => this.entries[k].show(fact));
   }

@@ -2,6 +2,7 @@
 import { currentCell, type Cell } from "../running/cell";
 import type { CommExtras } from "../messages/comm-content";
 import type { Comms, TargetHandler } from "../messages/comms";
+import { personFunction, personObject, personPromise } from "../realm/person";
 import { makeDialogs } from "./dialogs";
 import { bundleNow } from "../display/display-value";
 import { markOutput } from "../display/output-calls";
@@ -26,7 +27,7 @@ export function installCellGlobals(services: CellServices): void {
     }
     return services.requestInput(requireCell(), String(text), password);
   };
-  const Jupyter = Object.freeze({
+  const Jupyter = frozenForPerson({
     comms: commsOf(services.comms),
     display: displayOf(services.publisher),
     clearOutput: ({ wait }: { wait?: unknown } = {}) =>
@@ -34,13 +35,14 @@ export function installCellGlobals(services: CellServices): void {
     input: (text?: unknown) => input(text),
     password: (text?: unknown) => input(text, true),
   });
-  for (const [name, value] of Object.entries({ Jupyter, ...makeDialogs(input) })) {
+  const dialogs = functionsForPerson({ ...makeDialogs(input) });
+  for (const [name, value] of Object.entries({ Jupyter, ...dialogs })) {
     Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
   }
 }
 
 function commsOf(comms: Comms) {
-  return Object.freeze({
+  return frozenForPerson({
     open: (target: string, data?: object, extras?: CommExtras) => comms.openFromCell(target, data, extras),
     register: (target: string, handler: TargetHandler) => comms.register(target, handler),
     unregister: (target: string) => comms.unregister(target),
@@ -54,10 +56,23 @@ function displayOf(publisher: Publisher) {
     const bundle = bundleNow(value);
     // This is not an async function, so that output that can be shown now keeps its order among the cell's lines, and
     // errors are thrown here.
-    if (bundle instanceof Promise) return markOutput(bundle.then(send));
+    if (bundle instanceof Promise) return markOutput(personPromise(bundle.then(send)));
     send(bundle);
-    return markOutput(Promise.resolve());
+    return markOutput(personPromise(Promise.resolve()));
   };
+}
+
+/** The object as cells get it: of their realm, as all its functions. */
+function frozenForPerson<T extends object>(members: T): T {
+  return Object.freeze(personObject(functionsForPerson(members)));
+}
+
+function functionsForPerson<T extends object>(members: T): T {
+  const made = Object.entries(members).map(([name, value]: [string, unknown]) => [
+    name,
+    typeof value === "function" ? personFunction(value as () => unknown) : value,
+  ]);
+  return Object.fromEntries(made) as T;
 }
 
 function requireCell(): Cell {

@@ -2,7 +2,17 @@
 import { ChildProcess } from "node:child_process";
 import { syncBuiltinESMExports } from "node:module";
 import workerThreads from "node:worker_threads";
+import timers from "node:timers";
 import { currentCell } from "../running/cell";
+import { endTree } from "../running/process-tree";
+import { watchSyncProcesses } from "./sync-processes";
+
+const { setTimeout } = timers;
+
+/** Milliseconds that a process has to end by itself. */
+const exitPatience = 500;
+/** The ids of the processes that run. */
+const running = new Set<number>();
 
 /** Makes workers and processes that cells start from now on end with an interrupt of their cell. */
 export function endWithCell(): void {
@@ -13,8 +23,9 @@ export function endWithCell(): void {
       if (unregister !== undefined) this.once("exit", unregister);
     }
   };
-  syncBuiltinESMExports();
   watchProcesses();
+  watchSyncProcesses(running);
+  syncBuiltinESMExports();
 }
 
 /** Wraps `ChildProcess.spawn`, undocumented, which every asynchronous way to start a process calls. */
@@ -24,9 +35,29 @@ function watchProcesses(): void {
   const { spawn } = prototype;
   if (spawn === undefined) return;
   prototype.spawn = function (options) {
-    const result = spawn.call(this, options);
-    const unregister = options.detached === true ? undefined : currentCell()?.onInterrupt(() => this.kill());
-    if (unregister !== undefined) this.once("exit", unregister);
+    const result = Reflect.apply(spawn, this, [options]);
+    const { pid } = this;
+    if (pid === undefined) return result;
+    running.add(pid);
+    const unregister = options.detached === true ? undefined : currentCell()?.onInterrupt(() => end(this));
+    this.once("exit", () => {
+      running.delete(pid);
+      unregister?.();
+    });
     return result;
   };
+}
+
+/** Ends a process with all that it has started; one that does not listen to the signal is killed. */
+function end(child: ChildProcess): void {
+  const { pid } = child;
+  if (pid === undefined || process.platform === "win32") {
+    child.kill();
+    return;
+  }
+  const isRunning = (): boolean => child.exitCode === null && child.signalCode === null;
+  if (isRunning()) endTree(pid, "SIGTERM");
+  setTimeout(() => {
+    if (isRunning()) endTree(pid, "SIGKILL");
+  }, exitPatience);
 }

@@ -1,14 +1,22 @@
 /** Runs the code of one cell after another, each until it ends or is stopped. */
-import { setTimeout } from "node:timers";
+import { performance } from "node:perf_hooks";
+import timers from "node:timers";
 import { runInCell, type Cell } from "../running/cell";
+import { releaseHeld } from "../running/clean-up";
 import { errorMessage, interruptMessage, type ErrorMessage } from "../errors/error-message";
 import type { Evaluator } from "./evaluator";
-import { MemoryError, onAttention, setExhaustion, stopError } from "../running/interrupt";
+import { MemoryError, onAttention, onBlocking, setExhaustion, stopError } from "../running/interrupt";
+import { LeftOvers } from "./left-overs";
 import { MemoryGuard } from "../threads/memory-guard";
 import { isOutput } from "../display/output-calls";
 import { showResult, type ShownResult } from "../display/result";
+import { settled } from "../realm/person";
 import type { RunState } from "../threads/run-state";
-import { stopReasons } from "../running/stop-reasons";
+import { cleanUpTime, stopReasons } from "../running/stop-reasons";
+
+// Cells put timers of their own in the place of Node's.
+const { setTimeout } = timers;
+const { nextTick } = process;
 
 /** How a cell ended: with an error, or with or without a value to show. */
 export interface Ending {
@@ -16,14 +24,18 @@ export interface Ending {
   shown?: ShownResult;
 }
 
-/** Milliseconds that a stopped cell has to end by itself, so that its `finally` blocks run. */
-const END_PATIENCE = 400;
+/** Milliseconds between two looks at whether a stopped cell has cleaned up. */
+const cleanUpPoll = 10;
 
 export class CellRun {
   /** The cell that runs now. */
   running: Cell | undefined;
   private runs = 0;
+  private isAnnounced = false;
+  private stopped: { cell: Cell; error: ErrorMessage } | undefined;
+  private isReleasing = false;
   private readonly memory = new MemoryGuard();
+  private readonly leftOvers = new LeftOvers();
   private abandon: ((error: ErrorMessage) => void) | undefined;
 
   constructor(
@@ -31,19 +43,34 @@ export class CellRun {
     private readonly state: RunState,
   ) {
     onAttention(() => this.checkMemory());
+    onBlocking({ stopping: () => this.handleStop(), goesOn: () => this.state.release() });
   }
 
   /**
-   * Handles an interrupt of the running cell. The cell has a moment to end by itself; then it is abandoned, and the rest
-   * of its code ends when it resumes.
+   * Handles an interrupt of the running cell: its code is stopped, except that `finally` blocks have a moment; then the
+   * cell has ended, whatever it waits for.
    * @param run The number of the interrupted cell; 0 when none ran.
    * @param interrupt The number of the interrupt.
    */
   interrupt(run: number, interrupt: number): void {
     this.state.acknowledge(interrupt);
     const { running } = this;
-    if (running === undefined) this.state.end();
-    else if (this.state.running === run) this.expectEnd(running, stopMessage());
+    if (run !== this.state.running) return;
+    this.release();
+    if (running !== undefined) this.expectEnd(running, interruptMessage());
+    else this.leftOvers.endIfBusy(() => this.running === undefined);
+  }
+
+  /** Lets interrupts reach the cell that is about to run; to be called before a front end is told that it does. */
+  announce(): void {
+    this.state.begin(++this.runs);
+    this.isAnnounced = true;
+  }
+
+  /** Marks that no cell is about to run after all. */
+  withdraw(): void {
+    if (this.isAnnounced) this.state.end();
+    this.isAnnounced = false;
   }
 
   /** Runs a cell; never rejects. */
@@ -56,14 +83,39 @@ export class CellRun {
       };
     });
     this.memory.begin();
-    this.state.begin(++this.runs);
+    if (!this.isAnnounced) this.announce();
+    this.isAnnounced = false;
     const ending = await Promise.race([runInCell(cell, () => this.evaluate(cell, code)), abandoned]);
-    this.state.end();
+    const reason = this.state.end();
     this.running = undefined;
-    cell.hasEnded = true;
     // On a signal, V8 may have ended the cell itself before this thread received the interrupt.
-    if (ending.error?.ename === "KeyboardInterrupt") cell.interrupt();
-    return ending;
+    if (ending.error?.ename === "KeyboardInterrupt" || reason === stopReasons.interrupt) cell.interrupt();
+    cell.hasEnded = true;
+    this.leftOvers.add(cell);
+    return this.endingOf(cell, ending);
+  }
+
+  /** Whatever a cell makes of an interrupt, it ends with it. */
+  private endingOf(cell: Cell, ending: Ending): Ending {
+    const name = ending.error?.ename;
+    if (!cell.interrupted || name === "KeyboardInterrupt" || name === "MemoryError") return ending;
+    return { error: this.stopped?.cell === cell ? this.stopped.error : interruptMessage() };
+  }
+
+  /** Handles that code is being stopped: what runs behind it is told by its cell from here on. */
+  private handleStop(): void {
+    if (this.running !== undefined) this.expectEnd(this.running, stopMessage());
+    if (this.isReleasing) return;
+    this.isReleasing = true;
+    nextTick(() => {
+      this.isReleasing = false;
+      this.release();
+    });
+  }
+
+  private release(): void {
+    releaseHeld();
+    this.state.release();
   }
 
   private checkMemory(): void {
@@ -76,9 +128,16 @@ export class CellRun {
 
   private expectEnd(cell: Cell, error: ErrorMessage): void {
     cell.interrupt();
-    setTimeout(() => {
-      if (this.running === cell) this.abandon?.(error);
-    }, END_PATIENCE);
+    if (this.stopped?.cell === cell) return;
+    this.stopped = { cell, error };
+    const deadline = performance.now() + cleanUpTime;
+    const endCleaned = (): void => {
+      if (this.running !== cell) return;
+      if (cell.cleanUp.active > 0 && performance.now() < deadline) setTimeout(endCleaned, cleanUpPoll);
+      else this.abandon?.(error);
+    };
+    // By then, what the cell awaited is rejected, and its `finally` blocks have begun.
+    setTimeout(endCleaned, 2 * cleanUpPoll);
   }
 
   private async evaluate(cell: Cell, code: string): Promise<Ending> {
@@ -93,7 +152,7 @@ export class CellRun {
 /** Waits for what a cell has begun to show. */
 async function ended(output: unknown): Promise<Ending> {
   try {
-    await output;
+    await settled(output);
     return {};
   } catch (error) {
     return { error: errorMessage(error) };

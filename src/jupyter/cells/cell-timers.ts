@@ -1,39 +1,42 @@
 /** The timers of cells: the timers of an interrupted cell no longer call its code. */
-import * as timers from "node:timers";
-import { currentCell } from "../running/cell";
+import { syncBuiltinESMExports } from "node:module";
+import timers from "node:timers";
+import { asPersonFunction } from "../realm/person";
+import { owningCell } from "../running/cell";
+import { runsNoMore } from "../running/interrupt";
 
 type TimerCallback = (...values: unknown[]) => unknown;
 
-/**
- * Wraps a timer function so that callbacks do nothing once their cell is interrupted; its name and its promisified
- * form stay. A `setTimeout` or `setImmediate` may still fire until the cell has ended, because the cell may await it.
- */
+const { setTimeout, setInterval, setImmediate, clearInterval } = timers;
+
+/** Wraps a timer function so that callbacks do nothing once their cell is interrupted; all that belongs to it stays. */
 function guarded<T>(
   original: (callback: TimerCallback, ...rest: unknown[]) => T,
   clear?: (timer: T) => void,
 ): typeof original {
   const replacement = (callback: TimerCallback, ...rest: unknown[]): T => {
-    if (typeof callback !== "function") return original(callback, ...rest); // Node throws its own error.
-    const cell = currentCell();
+    // Node throws its own error; the kernel's own timers are no cell's.
+    if (typeof callback !== "function" || owningCell() === undefined) return original(callback, ...rest);
     const timer: T = original(
       function (this: unknown, ...values) {
-        const isOver = cell?.interrupted === true && (cell.hasEnded || clear !== undefined);
-        if (!isOver) Reflect.apply(callback, this, values);
-        else clear?.(timer);
+        if (runsNoMore()) clear?.(timer);
+        else Reflect.apply(callback, this, values);
       },
       ...rest,
     );
     return timer;
   };
-  return Object.defineProperties(replacement, Object.getOwnPropertyDescriptors(original));
+  return Object.defineProperties(asPersonFunction(replacement), Object.getOwnPropertyDescriptors(original));
 }
 
-/** Puts guarded timers into the global scope; the kernel's own come from `node:timers`. */
+/** Puts guarded timers into the global scope and into `node:timers`. */
 export function guardTimers(): void {
-  const { setTimeout, setInterval, setImmediate, clearInterval } = timers;
-  Object.assign(globalThis, {
+  const replacements = {
     setTimeout: guarded(setTimeout as never),
     setInterval: guarded(setInterval as never, clearInterval),
     setImmediate: guarded(setImmediate as never),
-  });
+  };
+  Object.assign(globalThis, replacements);
+  Object.assign(timers, replacements);
+  syncBuiltinESMExports();
 }

@@ -1,14 +1,17 @@
 /** `console.table` in a cell: an HTML table, with Node's own table as its plain text. */
 import { Console } from "node:console";
 import { Writable } from "node:stream";
-import { cutText } from "../../outputs/table/brief";
+import { inspect } from "node:util";
+import { brief, cutText } from "../../outputs/table/brief";
 import { consoleGrid } from "../../outputs/table/console-grid";
+import { isError } from "../../outputs/table/kinds";
 import { missingCell, type CellGrid } from "../../outputs/table/grid";
 import { COLUMN_LIMITS, moreOf, ROW_LIMITS, gap, shownPositions } from "../../outputs/table/shown";
 import { tableHtml } from "../../outputs/table/table-html";
 import { currentCell } from "../running/cell";
 import { attempt } from "../text/inspect-value";
 import { readBundle } from "../display/mime-bundle";
+import { asPersonFunction } from "../realm/person";
 import type { Publisher } from "../messages/publisher";
 
 /** The maximum number of characters of a text in a cell. */
@@ -17,19 +20,20 @@ const MOST_CELL_TEXT = 80;
 /** Makes `console.table` display a table; other values, and calls outside cells, behave as in Node. */
 export function installConsoleTable(publisher: Publisher): void {
   const original = console.table.bind(console);
-  console.table = (data?: unknown, keys?: readonly string[]): void => {
+  console.table = asPersonFunction((data?: unknown, keys?: readonly string[]): void => {
     const cell = currentCell();
     const isTable = typeof data === "object" && data !== null && (keys === undefined || Array.isArray(keys));
     const grid = isTable ? consoleGrid(data, keys?.map(String)) : undefined;
     const bundle = grid && attempt(() => tableBundle(grid, data, keys), undefined);
     if (cell === undefined || bundle === undefined) original(data, keys);
     else publisher.display(cell, bundle);
-  };
+  });
 }
 
 function tableBundle(grid: CellGrid, data: unknown, keys: readonly string[] | undefined) {
   // Node's own table throws where a getter throws.
-  const fullTable = isSmall(grid) ? attempt(() => nodeTable(data, keys), undefined) : undefined;
+  const fullTable =
+    isSmall(grid) && !holdsErrors(grid) ? attempt(() => nodeTable(data, keys), undefined) : undefined;
   const text = fullTable ?? shortenedTable(grid);
   return readBundle({ "text/plain": text, "text/html": tableHtml(grid) }, "console.table");
 }
@@ -39,6 +43,13 @@ function isSmall({ rows, columns, at }: CellGrid): boolean {
   if (rows.length > ROW_LIMITS.all || columns.length > COLUMN_LIMITS.all) return false;
   return positions(rows.length).every((row) =>
     positions(columns.length).every((column) => isShort(attempt(() => at(row, column), undefined))),
+  );
+}
+
+/** Whether a cell that is shown is an error, whose stack would break the lines of Node's table. */
+function holdsErrors({ rows, columns, at }: CellGrid): boolean {
+  return positions(rows.readable ?? rows.length).some((row) =>
+    positions(columns.length).some((column) => isError(attempt(() => at(row, column), undefined))),
   );
 }
 
@@ -73,6 +84,7 @@ function nameAt({ name }: CellGrid["rows"], position: number): string {
 
 function shorten(value: unknown): unknown {
   if (typeof value === "string") return cutText(value, MOST_CELL_TEXT);
+  if (isError(value)) return { [inspect.custom]: () => brief(value) };
   return isShort(value) ? value : "a huge BigInt";
 }
 

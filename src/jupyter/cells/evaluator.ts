@@ -1,14 +1,16 @@
 /** Compiles and runs one cell at a time, and returns its outcome as plain data. */
+import * as types from "node:util/types";
 import type { Cell } from "../running/cell";
 import { compileErrorMessage } from "../errors/compile-error";
 import { errorMessage, interruptMessage, type ErrorMessage } from "../errors/error-message";
+import { restoreStackLimit } from "../errors/stack-limit";
 import { KeyboardInterrupt, interruptFlag } from "../running/interrupt";
 import { Assistant, type CompleteReply, type InspectReply } from "../language/assistant";
 import { CellCompiler, type CompiledCell } from "../language/cell-compiler";
 import { isComplete, type Completeness } from "../language/is-complete";
 import { CellRunner, type RunResult } from "../language/runner";
+import { sourceName } from "../language/sources";
 import { typescriptVersion } from "../language/options";
-import { sourceName } from "../errors/stack";
 
 /** How a cell ended: with an error, or with or without a value. */
 export interface Outcome {
@@ -40,10 +42,11 @@ export class Evaluator {
   async evaluate(code: string, cell: Cell): Promise<Outcome> {
     // Even a cell that is not counted has a name of its own, so that stack traces can be told apart.
     const name = sourceName(cell.count, ++this.runs);
+    restoreStackLimit();
     try {
       const compilation = this.compiler.compile(code, name);
       if ("diagnostics" in compilation) return { error: compileErrorMessage(code, compilation.diagnostics) };
-      if (interruptFlag[0] !== 0) return { error: interruptMessage() };
+      if (interruptFlag[0] !== 0 || cell.interrupted) return { error: interruptMessage() };
       return this.outcome(await this.run(compilation.cell, name, code));
     } catch (error) {
       return { error: errorMessage(error) }; // An error inside the compiler must not end the kernel.
@@ -90,7 +93,7 @@ function errorMessageOf(thrown: unknown): ErrorMessage {
 /** Whether an error is an interrupt: one that a loop throws, or V8's own where no code checked the interrupt flag. */
 function isInterrupt(thrown: unknown): boolean {
   try {
-    if (!(thrown instanceof Error)) return false;
+    if (!types.isNativeError(thrown)) return false;
     return (
       thrown instanceof KeyboardInterrupt ||
       Reflect.get(thrown, "code") === "ERR_SCRIPT_EXECUTION_INTERRUPTED"

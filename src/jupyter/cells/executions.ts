@@ -1,5 +1,5 @@
 /** Answers execute requests one after another, in their order of arrival. */
-import { setTimeout } from "node:timers";
+import timers from "node:timers";
 import { Cell } from "../running/cell";
 import type { CellRun } from "./cell-run";
 import { errorMessage, type ErrorMessage } from "../errors/error-message";
@@ -10,6 +10,9 @@ import type { ShownResult } from "../display/result";
 import { finishOutput } from "./stdio";
 import { logToTerminal } from "../terminal";
 import type { JsonObject, Message } from "../protocol/wire";
+
+// Cells put timers of their own in the place of Node's.
+const { setTimeout } = timers;
 
 /** The content of an `execute_reply`. */
 export type ExecuteReply =
@@ -60,10 +63,12 @@ export class Executions {
 
   private async process(request: Message): Promise<void> {
     this.waiting.delete(request);
+    this.runner.announce();
     this.publisher.status(request, "busy");
     try {
       this.reply(request, await this.execute(request));
     } finally {
+      this.runner.withdraw();
       this.publisher.status(request, "idle");
     }
   }

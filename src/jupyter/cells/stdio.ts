@@ -1,11 +1,15 @@
 /** Publishes what cells write to stdout and stderr, by `console` or directly, as output of the cell that wrote it. */
 import { currentCell, type Cell, type StreamName } from "../running/cell";
+import { runsNoMore } from "../running/interrupt";
+import { asPersonFunction, pinMethods } from "../realm/person";
 import type { Publisher } from "../messages/publisher";
 
 type WriteCallback = (error?: Error | null) => void;
 
 /** Captures the process's stdout and stderr; output before the first cell still goes to the terminal. */
 export function captureOutput(publisher: Publisher): void {
+  // `console.log` writes to these streams, also where a cell has changed what streams inherit from.
+  for (const stream of [process.stdout, process.stderr]) pinMethods(stream);
   process.stdout.write = capture("stdout", publisher, process.stdout.write.bind(process.stdout));
   process.stderr.write = capture("stderr", publisher, process.stderr.write.bind(process.stderr));
 }
@@ -26,9 +30,9 @@ function capture(name: StreamName, publisher: Publisher, original: NodeJS.WriteS
     const format = typeof encoding === "string" ? encoding : undefined;
     const cell = currentCell();
     if (cell === undefined) return original(chunk, format, done);
-    publisher.stream(cell, name, cell.decode(name, chunk, format));
+    if (!runsNoMore()) publisher.stream(cell, name, cell.decode(name, chunk, format));
     if (done !== undefined) process.nextTick(done);
     return true;
   }
-  return write;
+  return asPersonFunction(write);
 }

@@ -40,6 +40,7 @@ export function planCopies(folder: string): Copy[] {
 function resolveFrom(to: string, name: string, taken: ReadonlyMap<string, string>): string | undefined {
   const parts = to.split(sep);
   for (let length = parts.length; length >= 0; length--) {
+    // eslint-disable-next-line factorlab/no-spread-arguments -- a path has few parts
     const seen = taken.get(join(...parts.slice(0, length), "node_modules", name));
     if (seen !== undefined) return seen;
   }

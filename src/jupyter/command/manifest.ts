@@ -1,4 +1,5 @@
 /** The list of installed files; `uninstall` removes these and nothing else. */
+import { append } from "../../lists";
 import { createHash } from "node:crypto";
 import { existsSync, lstatSync, readdirSync, readFileSync } from "node:fs";
 import { join, posix, sep } from "node:path";
@@ -104,6 +105,6 @@ export function compareFiles(data: string, manifest: Manifest): ManifestComparis
     if (!present.delete(path)) result.missing.push(path);
     else result[hashFile(join(data, path)) === hash ? "same" : "changed"].push(path);
   }
-  result.foreign.push(...present);
+  append(result.foreign, present);
   return result;
 }

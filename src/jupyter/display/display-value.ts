@@ -1,7 +1,9 @@
+import { settled } from "../realm/person";
 import { attempt } from "../text/inspect-value";
 import { readBundle, type JsonBundle } from "./mime-bundle";
 import { plainBundle } from "./plain-bundle";
 
+const objectPrototype: unknown = globalThis.Object.prototype;
 const displaySymbol = Symbol.for("Jupyter.display");
 
 /**
@@ -30,7 +32,7 @@ export function ownBundle(value: unknown): JsonBundle | undefined | Promise<Json
   const returned: unknown = Reflect.apply(method, value, []);
   const read = (bundle: unknown): JsonBundle | undefined =>
     bundle == null ? undefined : readBundle(bundle, "Jupyter.display");
-  return isThenable(returned) ? Promise.resolve(returned).then(read) : read(returned);
+  return isThenable(returned) ? settled(returned).then(read) : read(returned);
 }
 
 function isThenable(value: unknown): value is PromiseLike<unknown> {
@@ -42,7 +44,8 @@ function isBundle(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   const keys = Object.keys(value);
-  return (prototype === null || prototype === Object.prototype) && keys.length > 0 && keys.every(isMimeType);
+  const isPlain = prototype === null || prototype === objectPrototype || prototype === Object.prototype;
+  return isPlain && keys.length > 0 && keys.every(isMimeType);
 }
 
 function isMimeType(key: string): boolean {

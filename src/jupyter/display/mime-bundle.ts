@@ -1,4 +1,4 @@
-import { types } from "node:util";
+import * as types from "node:util/types";
 import { briefInspection } from "../text/inspect-value";
 import { wellFormed } from "../text/well-formed";
 
@@ -6,6 +6,13 @@ import { wellFormed } from "../text/well-formed";
 export type JsonBundle = Record<string, unknown>;
 
 const mimeType = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+(;.*)?$/;
+
+const { from: bufferFrom } = Buffer;
+const { toString: bufferToString } = Buffer.prototype;
+
+function base64({ buffer, byteOffset, byteLength }: Uint8Array): string {
+  return Reflect.apply(bufferToString, bufferFrom(buffer, byteOffset, byteLength), ["base64"]);
+}
 
 /**
  * Checks a MIME bundle and makes its values plain JSON; bytes become base64.
@@ -36,7 +43,7 @@ function bundleProblem(bundle: unknown): string | undefined {
 
 function readValue(type: string, value: unknown, source: string): unknown {
   if (typeof value === "string") return wellFormed(value);
-  if (types.isUint8Array(value)) return Buffer.from(value).toString("base64");
+  if (types.isUint8Array(value)) return base64(value);
   let json: string | undefined;
   try {
     json = JSON.stringify(value);

@@ -12,7 +12,7 @@ const marks: ReadonlySet<string | undefined> = new Set([
  * frequent mistake, and the output should show just that.
  */
 export function hidePromiseMarks(): void {
-  const prototype: object = Promise.prototype;
+  const prototype: object = globalThis.Promise.prototype;
   Object.defineProperty(prototype, inspect.custom, {
     configurable: true,
     writable: true,

@@ -25,6 +25,6 @@ export async function showResult(value: unknown): Promise<ShownResult> {
   return { data: plainBundle(value), error };
 }
 
-class DisplayError extends Error {
+class DisplayError extends globalThis.Error {
   override name = "DisplayError";
 }

@@ -1,6 +1,7 @@
 /** The TypeScript compiler's diagnostics of a cell, as Jupyter's `error` message. */
+import { append } from "../../lists";
 import type { ErrorMessage } from "./error-message";
-import type { Diagnostic } from "../language/diagnostics";
+import { ownCode, type Diagnostic } from "../language/diagnostics";
 import { red } from "./terminal-colour";
 
 /** Further problems are mostly consequences of the first. */
@@ -15,7 +16,7 @@ export function compileErrorMessage(source: string, diagnostics: readonly Diagno
   const count = diagnostics.length;
   const traceback = [`${red("CompileError")}: ${count} problem${count === 1 ? "" : "s"}`];
   for (const diagnostic of diagnostics.slice(0, mostProblems)) {
-    traceback.push(...describeDiagnostic(diagnostic), ...markedSource(diagnostic, source));
+    append(traceback, [...describeDiagnostic(diagnostic), ...markedSource(diagnostic, source)]);
   }
   if (count > mostProblems) traceback.push(`… ${count - mostProblems} more problems`);
   const [first] = diagnostics;
@@ -24,7 +25,8 @@ export function compileErrorMessage(source: string, diagnostics: readonly Diagno
 
 function describeDiagnostic(diagnostic: Diagnostic): string[] {
   const details = diagnostic.details.map((detail) => `    ${detail}`);
-  return [`${positionText(diagnostic)} ${diagnostic.message} (TS${diagnostic.code})`, ...details];
+  const code = diagnostic.code === ownCode ? "" : ` (TS${diagnostic.code})`;
+  return [`${positionText(diagnostic)} ${diagnostic.message}${code}`, ...details];
 }
 
 function positionText({ file, start }: Diagnostic): string {

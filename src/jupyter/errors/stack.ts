@@ -1,13 +1,22 @@
-/** Stack traces with the user's own code and packages, at their original lines, without the kernel's own frames. */
+/**
+ * The frames of a stack as the user knows them: their own code and packages, at the lines that they wrote. Frames of
+ * the kernel, of Node itself and of code that the compiler has added are left out, everywhere.
+ */
+import { readFileSync } from "node:fs";
 import { dirname, sep } from "node:path";
-import { originalPosition, sourceCode, type SourcePosition } from "../language/sources";
+import { fileURLToPath } from "node:url";
+import {
+  compiledMentions,
+  latestSource,
+  type Mention,
+  type Source,
+  type SourcePosition,
+} from "../language/sources";
+import { inUsersNames } from "../language/variable-names";
+import { attempt } from "../text/inspect-value";
 
 /** A position in code that the kernel compiled: a cell, or a file that a cell imports. */
-export interface SourceLocation extends SourcePosition {
-  /** The source as the user knows it: `cell [3]`, or a path. */
-  label: string;
-  code: string;
-}
+export interface SourceLocation extends Source, SourcePosition {}
 
 export interface StackFrame {
   /** The frame's line, indented. */
@@ -15,63 +24,106 @@ export interface StackFrame {
   location?: SourceLocation;
 }
 
-/**
- * The name of a cell's code in V8, e.g. `cell[3].12`.
- * @param count The number in the cell's brackets.
- * @param run A number that no other run has.
- */
-export function sourceName(count: number, run: number): string {
-  return `cell[${count}].${run}`;
-}
-
-const cellName = /^cell\[(\d+)\]\.\d+$/;
-/** A frame's position: in parentheses after a function's name, or alone. */
-const framePositions = [
-  /\((cell\[\d+\]\.\d+|[^()]*\.[cm]?tsx?):(\d+):(\d+)\)$/,
-  /\bat (?:async )?(cell\[\d+\]\.\d+|[^()]*\.[cm]?tsx?):(\d+):(\d+)$/,
-];
 const kernelFolder = dirname(__dirname) + sep;
 /** The library's folder; its frames say nothing where the library refuses the user's input. */
 const libraryFolder = dirname(dirname(__dirname)) + sep;
 
 /**
- * The frames of a stack, cleaned.
- * @param stack The text of `Error.prototype.stack`.
+ * The frames in the text of a stack.
  * @param deliberate Whether the library threw the error on purpose; then its own frames are left out as well.
  */
 export function readFrames(stack: string, deliberate: boolean = false): StackFrame[] {
-  const frames: StackFrame[] = [];
-  for (const line of framesOf(stack)) {
-    if (isKernelFrame(line) || (deliberate && isLibraryFrame(line))) continue;
-    const frame = readFrame(line);
-    if (frame.text !== frames.at(-1)?.text) frames.push(frame);
+  const frames = cleanFrames(frameLines(stack), deliberate).filter((frame) => frame !== undefined);
+  const broken = brokenLine(stack);
+  return broken === undefined ? frames : [broken, ...frames];
+}
+
+/** The place of a syntax error, which Node writes in front of a stack, with the line and marks under the mistake. */
+function brokenLine(stack: string): StackFrame | undefined {
+  const [, label, row, text, indentation = ""] =
+    /^(.+):(\d+)\n(.*)\n( *)\^+\s*\nSyntaxError\b/.exec(stack) ?? [];
+  if (label === undefined) return undefined;
+  const [line, column] = [Number(row), indentation.length + 1];
+  const file = attempt(() => readFileSync(fileOf(label), "utf8"), undefined);
+  const code = [file, latestSource(label)?.code].find((each) => each?.split(/\r?\n/)[line - 1] === text);
+  const location = code === undefined ? undefined : { label, code, line, column };
+  return { text: `    at ${label}:${line}:${column}`, location };
+}
+
+function fileOf(label: string): string {
+  return label.startsWith("file:") ? fileURLToPath(label) : label;
+}
+
+/**
+ * The frames for V8's lines of them, from the innermost to the outermost; undefined for those that are left out. Reads
+ * its own lines again as they are.
+ */
+export function cleanFrames(
+  lines: readonly string[],
+  deliberate: boolean = false,
+): (StackFrame | undefined)[] {
+  const frames = new Array<StackFrame | undefined>(lines.length);
+  let isCallerOurs = false;
+  for (let index = lines.length - 1; index >= 0; index--) {
+    const line = lines[index];
+    // What has no file, such as `Array.map`, goes with the code that has called it.
+    if (isCallerOurs && /\(?<anonymous>\)?$/.test(line)) continue;
+    isCallerOurs = isKernelFrame(line) || (deliberate && isLibraryFrame(line));
+    if (isCallerOurs) continue;
+    frames[index] = readFrame(`    ${line.trim()}`);
+    isCallerOurs = frames[index] === undefined;
   }
   return frames;
 }
 
-function readFrame(line: string): StackFrame {
-  const text = `    ${line.trim()}`;
-  const found = framePositions.map((each) => each.exec(line)).find((match) => match !== null);
-  const [, name, row, column] = found ?? [];
-  const code = name === undefined ? undefined : sourceCode(name);
-  if (name === undefined || code === undefined) return { text };
-  const label = labelOf(name);
-  const original = originalPosition(name, Number(row), Number(column));
-  // Code that the compiler has added has no position in the source.
-  if (original === undefined) return { text: text.replace(`${name}:${row}:${column}`, () => label) };
-  const shown = `${label}:${original.line}:${original.column}`;
-  return {
-    text: text.replace(`${name}:${row}:${column}`, () => shown),
-    location: { ...original, label, code },
-  };
+const mostCompiledFrames = 1000;
+/** The frames of lines that were read before, where they are in compiled code. */
+const compiledFrames = new Map<string, StackFrame | undefined>();
+
+/** A text with the user's positions and names in place of those of the compiled code. */
+export function inUsersWords(text: string, mentions: readonly Mention[] = compiledMentions(text)): string {
+  let [written, end] = ["", 0];
+  for (const { start, end: next, source, position } of mentions) {
+    written += text.slice(end, start) + source.label;
+    if (position !== undefined) written += `:${position.line}:${position.column}`;
+    end = next;
+  }
+  return inUsersNames(written + text.slice(end));
 }
 
-function labelOf(name: string): string {
-  const count = cellName.exec(name)?.[1];
-  return count === undefined ? name : `cell [${count}]`;
+/** The frame of a line, or undefined for code that the compiler has added. */
+function readFrame(line: string): StackFrame | undefined {
+  if (compiledFrames.has(line)) return compiledFrames.get(line);
+  const mentions = compiledMentions(line);
+  if (mentions.length === 0) return { text: line, location: writtenLocation(line) };
+  const frame = compiledFrame(line, mentions);
+  // A program forms the same stacks again and again.
+  if (compiledFrames.size >= mostCompiledFrames) compiledFrames.clear();
+  compiledFrames.set(line, frame);
+  return frame;
 }
 
-function framesOf(stack: string): string[] {
+function compiledFrame(line: string, mentions: readonly Mention[]): StackFrame | undefined {
+  const text = inUsersWords(line, mentions);
+  const { end, source, position } = mentions[mentions.length - 1];
+  // In the frame of an `eval`, the position of the call stands before its own.
+  if (end < line.length - 1) return { text };
+  if (position === undefined) return undefined;
+  return { text, location: { label: source.label, code: source.code, ...position } };
+}
+
+/** The location that a frame names by the user's own names. */
+function writtenLocation(line: string): SourceLocation | undefined {
+  for (const form of [/ \((.+):(\d+):(\d+)\)$/, /\bat (?:async )?(.+):(\d+):(\d+)$/]) {
+    const [, label = "", row, column] = form.exec(line) ?? [];
+    const source = latestSource(label);
+    if (source === undefined) continue;
+    return { label, code: source.code, line: Number(row), column: Number(column) };
+  }
+  return undefined;
+}
+
+function frameLines(stack: string): string[] {
   const lines = stack.split("\n");
   let first = lines.length;
   // Searches from the end, because the message in front may have lines that look like frames.
@@ -85,5 +137,5 @@ function isKernelFrame(line: string): boolean {
 
 /** Whether a frame is the library's own, or one of the calls without a position that its generators make. */
 function isLibraryFrame(line: string): boolean {
-  return line.includes(libraryFolder) || line.endsWith("(<anonymous>)");
+  return line.includes(libraryFolder) || /[\\/]node_modules[\\/]factorlab[\\/]/.test(line);
 }

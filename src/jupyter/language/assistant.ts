@@ -1,16 +1,13 @@
 /** Completion and inspection while the user writes a cell. */
 import ts from "typescript";
 import type { CellCompiler } from "./cell-compiler";
-import { parseCell } from "./cell-compiler";
-import { toCharacters, toUnits } from "./cursor";
+import { completeReply, entriesIn, type CompleteReply } from "./completions";
+import { toUnits } from "./cursor";
 import { markdown, documentationText, type Documented } from "./documentation";
+import { attempt, withDraft, type Draft } from "./draft";
+import { isWordAt, wordBefore } from "./word";
 
-export interface CompleteReply {
-  matches: string[];
-  cursor_start: number;
-  cursor_end: number;
-  metadata: { _jupyter_types_experimental: { text: string; type: string; start: number; end: number }[] };
-}
+export type { CompleteReply };
 
 export interface InspectReply {
   found: boolean;
@@ -19,46 +16,28 @@ export interface InspectReply {
 }
 
 const NOTHING_FOUND: InspectReply = { found: false, data: {}, metadata: {} };
-const draftName = "draft cell.ts";
-/** More matches than a user looks through; the list of all globals is far longer. */
-const mostMatches = 500;
+/** A name that stands for one that is not yet typed. */
+const placeholder = "__name";
+
+type Completions = Pick<ts.CompletionInfo, "entries" | "isMemberCompletion">;
 
 export class Assistant {
   constructor(private readonly compiler: CellCompiler) {}
 
   /** @param cursor In characters, as Jupyter counts. */
   complete(code: string, cursor: number): CompleteReply {
-    return this.withDraft(code, (file) => {
-      const offset = toUnits(code, cursor);
-      const { service } = this.compiler.project;
-      const info = service.getCompletionsAtPosition(file, offset, {
-        includeCompletionsWithInsertText: false,
-      });
-      const [start, end] = spanOf(info, code, offset);
-      const entries = rank(info?.entries ?? [], code.slice(start, offset)).slice(0, mostMatches);
-      const range = { start: toCharacters(code, start), end: toCharacters(code, end) };
-      return {
-        matches: entries.map(({ name }) => name),
-        cursor_start: range.start,
-        cursor_end: range.end,
-        metadata: {
-          _jupyter_types_experimental: entries.map(({ name, kind }) => ({
-            text: name,
-            type: kind,
-            ...range,
-          })),
-        },
-      };
-    });
+    const entries = this.entries(code, cursor);
+    // In `const rows = rows.`, the name that is declared anew hides the one that is meant.
+    if (entries.length === 0) entries.push(...this.entries(code, cursor, true));
+    return completeReply(entries, code, toUnits(code, cursor));
   }
 
   /** @param detail 1 also asks for the source, where a cell or a file of the user has it. */
   inspect(code: string, cursor: number, detail: number = 0): InspectReply {
-    return this.withDraft<InspectReply>(code, (file) => {
-      const offset = toUnits(code, cursor);
-      const found = this.hover(file, code, offset) ?? this.signature(file, offset);
+    return withDraft<InspectReply>(this.compiler, code, cursor, false, (draft) => {
+      const found = attempt(() => this.documented(draft));
       if (found === undefined) return NOTHING_FOUND;
-      const source = detail > 0 ? this.sourceOf(file, code, offset) : "";
+      const source = detail > 0 ? (attempt(() => this.sourceOf(draft)) ?? "") : "";
       return {
         found: true,
         data: {
@@ -71,23 +50,42 @@ export class Assistant {
     });
   }
 
-  private withDraft<Reply>(code: string, ask: (file: string) => Reply): Reply {
-    const { project, scope } = this.compiler;
-    const file = project.pathOf(draftName);
-    project.write(file, scope.textFor(parseCell(code, file), true).text);
-    try {
-      return ask(file);
-    } finally {
-      project.remove(file);
-    }
+  /** @param redeclared Whether names of earlier cells that the draft declares itself are meant nevertheless. */
+  private entries(code: string, cursor: number, redeclared: boolean = false): ts.CompletionEntry[] {
+    const offset = toUnits(code, cursor);
+    const { entries, isMemberCompletion } = this.completionsOf(code, cursor, redeclared);
+    const isAnswered = isMemberCompletion && entries.some(({ kind }) => !isKeyword(kind));
+    if (isAnswered || wordBefore(code, offset) !== "") return entries;
+    // Where nothing is typed, the compiler does not always see what could be, as in `class Wide extends `.
+    const filled = code.slice(0, offset) + placeholder + code.slice(offset);
+    const known = new Set(entries.map(({ name }) => name)).add(placeholder);
+    const more = this.completionsOf(filled, cursor + placeholder.length, redeclared).entries;
+    return [...entries, ...more.filter(({ name }) => !known.has(name))];
   }
 
-  private hover(file: string, code: string, offset: number): Documented | undefined {
-    const { service } = this.compiler.project;
-    // A cursor right behind a name refers to the name.
-    for (const position of [offset, offset - 1]) {
-      if (position < 0 || !/[\w$]/.test(code[position] ?? "")) continue;
-      const info = service.getQuickInfoAtPosition(file, position);
+  private completionsOf(code: string, cursor: number, redeclared: boolean): Completions {
+    return withDraft(this.compiler, code, cursor, redeclared, ({ file, start, offset }) => {
+      const info = attempt(() =>
+        this.compiler.project.service.getCompletionsAtPosition(file, start + offset, {
+          includeCompletionsWithInsertText: false,
+        }),
+      );
+      return {
+        entries: info === undefined ? [] : entriesIn(info, start),
+        isMemberCompletion: info?.isMemberCompletion === true,
+      };
+    });
+  }
+
+  private documented(draft: Draft): Documented | undefined {
+    return (
+      this.hover(draft, wordsAt(draft)) ?? this.signature(draft) ?? this.hover(draft, wordsBefore(draft))
+    );
+  }
+
+  private hover({ file, start }: Draft, positions: readonly number[]): Documented | undefined {
+    for (const position of positions) {
+      const info = this.compiler.project.service.getQuickInfoAtPosition(file, start + position);
       if (info !== undefined)
         return { ...info, signature: withoutImport(ts.displayPartsToString(info.displayParts)) };
     }
@@ -95,8 +93,8 @@ export class Assistant {
   }
 
   /** Between the parentheses of a call: what is called. */
-  private signature(file: string, offset: number): Documented | undefined {
-    const help = this.compiler.project.service.getSignatureHelpItems(file, offset, undefined);
+  private signature({ file, start, offset }: Draft): Documented | undefined {
+    const help = this.compiler.project.service.getSignatureHelpItems(file, start + offset, undefined);
     const item = help?.items[help.selectedItemIndex];
     if (item === undefined) return undefined;
     const parameters = item.parameters.map(({ displayParts }) => ts.displayPartsToString(displayParts));
@@ -111,15 +109,14 @@ export class Assistant {
     };
   }
 
-  private sourceOf(file: string, code: string, offset: number): string {
+  private sourceOf(draft: Draft): string {
     const { project } = this.compiler;
-    for (const position of [offset, offset - 1]) {
-      if (position < 0 || !/[\w$]/.test(code[position] ?? "")) continue;
-      const [definition] = project.service.getDefinitionAtPosition(file, position) ?? [];
+    for (const position of wordsAt(draft)) {
+      const [definition] = project.service.getDefinitionAtPosition(draft.file, draft.start + position) ?? [];
       const span = definition?.contextSpan;
       if (
         span === undefined ||
-        definition.fileName === file ||
+        definition.fileName === draft.file ||
         definition.fileName.includes("/node_modules/")
       )
         continue;
@@ -130,38 +127,22 @@ export class Assistant {
   }
 }
 
+/** The positions of the word at the cursor; a cursor right behind a name refers to the name. */
+function wordsAt({ code, offset }: Draft): number[] {
+  return [offset, offset - 1].filter((position) => position >= 0 && isWordAt(code, position));
+}
+
+/** The position of the name before a dot, or before the space behind it. */
+function wordsBefore({ code, offset }: Draft): number[] {
+  const end = code.slice(0, offset).search(/[\s.?!]+$/);
+  return end > 0 && isWordAt(code, end - 1) ? [end - 1] : [];
+}
+
+function isKeyword(kind: ts.ScriptElementKind): boolean {
+  return kind === ts.ScriptElementKind.keyword;
+}
+
 /** Removes the traces of the imports that connect cells. */
 function withoutImport(signature: string): string {
   return signature.replace(/^\(alias\) /, "").replace(/\nimport [^\n]+$/, "");
-}
-
-function spanOf(info: ts.CompletionInfo | undefined, code: string, offset: number): [number, number] {
-  const span =
-    info?.optionalReplacementSpan ?? info?.entries.find((each) => each.replacementSpan)?.replacementSpan;
-  if (span !== undefined && span.start <= offset)
-    return [span.start, Math.min(span.start + span.length, code.length)];
-  const word = /[\w$]*$/.exec(code.slice(0, offset))?.[0] ?? "";
-  return [offset - word.length, offset];
-}
-
-/** The entries that begin with the typed text, then those that contain it, each in the compiler's order. */
-function rank(entries: readonly ts.CompletionEntry[], typed: string): ts.CompletionEntry[] {
-  const lower = typed.toLowerCase();
-  const score = ({ name }: ts.CompletionEntry): number => {
-    if (name.startsWith(typed)) return 0;
-    if (name.toLowerCase().startsWith(lower)) return 1;
-    return name.toLowerCase().includes(lower) ? 2 : 3;
-  };
-  return entries
-    .map((entry) => ({ entry, rank: score(entry) }))
-    .filter((each) => each.rank < 3)
-    .sort(
-      (a, b) =>
-        a.rank - b.rank || compare(a.entry.sortText, b.entry.sortText) || compare(a.entry.name, b.entry.name),
-    )
-    .map(({ entry }) => entry);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }

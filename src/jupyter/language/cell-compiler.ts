@@ -1,9 +1,12 @@
 /** Compiles cells one after another; each sees the declarations of the ones before it. */
 import ts from "typescript";
+import { adviseOnMeaning, adviseOnRules, adviseOnSyntax } from "./advice/advise";
 import { cellTransformer, type CellShape } from "./transform";
 import { readDiagnostic, type Diagnostic } from "./diagnostics";
 import { hasModifier, type DeclaredName } from "./declared-names";
 import { guards } from "./guards";
+import { interruptChecks } from "./interrupt-checks";
+import { parseCell, parseErrors } from "./parse";
 import { Project } from "./project";
 import { CellScope, type CellText } from "./scope";
 
@@ -42,14 +45,14 @@ export class CellCompiler {
   compile(code: string, name: string): Compilation {
     const file = this.project.pathOf(`${name}.ts`);
     const parsed = parseCell(code, file);
-    const syntax = parseErrors(parsed);
+    const syntax = syntaxProblems(parsed);
     if (syntax.length > 0) return { diagnostics: this.read(syntax, parsed, code.length) };
     const cell = this.scope.textFor(parsed);
     this.project.write(file, cell.text);
     const program = this.project.program();
     const source = program.getSourceFile(file);
     if (source === undefined) throw new Error(`the compiler does not know ${file}`);
-    const errors = this.errorsOf(file, program, code.length);
+    const errors = this.errorsOf(source, program, code.length);
     if (errors.length > 0) {
       const diagnostics = this.read(errors, source, code.length);
       this.project.remove(file);
@@ -58,19 +61,22 @@ export class CellCompiler {
     return { cell: this.emit(program, source, code.length, cell) };
   }
 
-  private errorsOf(file: string, program: ts.Program, codeEnd: number): ts.Diagnostic[] {
-    const own = this.project.ownFilesOf(file).flatMap((each) => {
+  private errorsOf(cell: ts.SourceFile, program: ts.Program, codeEnd: number): ts.Diagnostic[] {
+    const rules = adviseOnRules(cell, codeEnd, program.getTypeChecker());
+    if (rules.length > 0) return rules;
+    const own = this.project.ownFilesOf(cell.fileName).flatMap((each) => {
       const source = program.getSourceFile(each);
       return source === undefined
         ? []
         : [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];
     });
-    const ofCell = program.getSemanticDiagnostics(program.getSourceFile(file));
+    const ofCell = program.getSemanticDiagnostics(cell);
     // The text behind the code is generated.
     const inCode = ofCell.filter(({ start = 0 }) => start <= codeEnd);
-    return [...own, ...inCode].filter(
+    const errors = [...own, ...inCode].filter(
       ({ category, code }) => category === ts.DiagnosticCategory.Error && !allowed.has(code),
     );
+    return adviseOnMeaning(cell, errors, program.getTypeChecker());
   }
 
   private read(diagnostics: readonly ts.Diagnostic[], source: ts.SourceFile, codeEnd: number): Diagnostic[] {
@@ -86,7 +92,7 @@ export class CellCompiler {
       (name, text) => (output[name.endsWith(".map") ? "map" : "javascript"] = text),
       undefined,
       false,
-      { before },
+      { before, after: [interruptChecks] },
     );
     return {
       ...shape,
@@ -109,14 +115,11 @@ export class CellCompiler {
   }
 }
 
-/** A cell's code alone. */
-export function parseCell(code: string, file: string): ts.SourceFile {
-  return ts.createSourceFile(file, code, ts.ScriptTarget.ES2022, true, ts.ScriptKind.TS);
-}
-
-/** The parser's errors, a property that the compiler's types leave out. */
-export function parseErrors(source: ts.SourceFile): readonly ts.DiagnosticWithLocation[] {
-  return (source as unknown as { parseDiagnostics: readonly ts.DiagnosticWithLocation[] }).parseDiagnostics;
+/** Advice where a cell is the language of another notebook, and otherwise what the parser says. */
+function syntaxProblems(parsed: ts.SourceFile): readonly ts.Diagnostic[] {
+  const errors = parseErrors(parsed);
+  const advice = errors.length === 0 ? [] : adviseOnSyntax(parsed, errors);
+  return advice.length > 0 ? advice : errors;
 }
 
 /** Whether code awaits at its top level. */

@@ -3,6 +3,7 @@
  * is refused until its declaration has run.
  */
 import ts from "typescript";
+import { toPerson } from "../realm/person";
 import { hasModifier } from "./declared-names";
 import { namesOf } from "./declarations";
 import { ownFilesBelow, eagerImportsOf } from "./own-files";
@@ -42,7 +43,7 @@ export function withDeadZone(exports: object, names: readonly string[], run: () 
   };
   for (const name of names) {
     const get = (): never => {
-      throw new ReferenceError(`Cannot access '${name}' before initialization`);
+      throw toPerson(new ReferenceError(`Cannot access '${name}' before initialization`));
     };
     const set = (value: unknown): void => end(name, value);
     Object.defineProperty(values, name, { get, set, enumerable: true, configurable: true });

@@ -58,7 +58,7 @@ export class Declarations {
     });
   }
 
-  /** `const __pattern = …, a = __box("a"), …; ({ a: a.value, … } = __pattern); __define("a", a.value); …` */
+  /** `const __pattern = …, a = __box("a"), …; ({ a: a.__value, … } = __pattern); …` */
   private letPattern(node: ts.VariableDeclaration): ts.Statement[] {
     const pattern = factory.createUniqueName("pattern");
     const boxes = namesOf(node).map(({ name }): [string, ts.Expression] => [

@@ -11,6 +11,7 @@ export interface Position {
 export interface Diagnostic {
   start: Position;
   end: Position;
+  /** The compiler's, or `ownCode`. */
   code: number;
   message: string;
   /** Further explanations, from the general to the particular. */
@@ -18,6 +19,9 @@ export interface Diagnostic {
   /** The file that the diagnostic is about; undefined for the cell itself. */
   file?: { name: string; text: string };
 }
+
+/** The code of a diagnostic whose message is the kernel's own. */
+export const ownCode = 0;
 
 /** The code of "Cannot assign to an import": an earlier cell's constant is imported behind the scenes. */
 const assignedToImport = 2632;

@@ -84,7 +84,7 @@ export function guardBody(node: ts.Node, first: ts.Statement): ts.Node {
 }
 
 /** Adds a statement in front of a block, but after directives such as `"use strict"`. */
-function inFront(body: ts.Block, first: ts.Statement): ts.Block {
+export function inFront(body: ts.Block, first: ts.Statement): ts.Block {
   const isDirective = (each: ts.Statement): boolean =>
     ts.isExpressionStatement(each) && ts.isStringLiteral(each.expression);
   const start = body.statements.findIndex((each) => !isDirective(each));

@@ -2,6 +2,7 @@
 import { isBuiltin } from "node:module";
 import { dirname } from "node:path";
 import { pathToFileURL } from "node:url";
+import { personFunction } from "../realm/person";
 
 /**
  * @param filename The file that the code stands for.
@@ -17,5 +18,5 @@ export function importMeta(filename: string, require: NodeJS.Require): object {
     return isBuiltin(found) ? `node:${found.replace(/^node:/, "")}` : pathToFileURL(found).href;
   };
   const meta = Object.create(null) as object;
-  return Object.assign(meta, { dirname: dirname(filename), filename, resolve, url });
+  return Object.assign(meta, { dirname: dirname(filename), filename, resolve: personFunction(resolve), url });
 }

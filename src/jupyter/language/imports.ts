@@ -1,8 +1,9 @@
 /** What a cell imports: its modules are loaded before it runs, and their exports are read where they are used. */
 import ts from "typescript";
 import { runtimeNames } from "./runtime-names";
-import { sourceName, type StoredNames } from "./stored-names";
+import type { StoredNames } from "./stored-names";
 import { arrow, callExpression, declareConstants, propertyOf } from "./syntax";
+import { sourceName } from "./variable-names";
 
 const { factory } = ts;
 
@@ -41,10 +42,9 @@ export class CellImports {
       imports.push({ specifier });
       return [{ node, bindings }];
     });
-    this.modules.forEach(({ bindings }, index) => {
+    for (const { bindings } of this.modules)
       for (const { declaration, local, name } of bindings)
-        if (isLive(name)) stored.add(declaration, local.text, { kind: "import", index, name });
-    });
+        if (isLive(name)) stored.add(declaration, local.text, { kind: "import", name });
   }
 
   /** The statements that begin a cell; `define` puts a name into the store. */
@@ -52,11 +52,11 @@ export class CellImports {
     return this.modules.flatMap(({ node, bindings }, index) => {
       const constants = new Map<string, ts.Expression>();
       for (const { local, name } of bindings)
-        if (isLive(name)) constants.set(sourceName(index, name), call(runtimeNames.source, index, name));
+        if (isLive(name)) constants.set(sourceName(local.text), call(runtimeNames.source, index, name));
         else constants.set(local.text, call(runtimeNames.imported, index, name));
       const statements = declareConstants([...constants]).map((each) => ts.setTextRange(each, node));
       const defines = bindings.map(({ local, name }) =>
-        isLive(name) ? liveStatement(local.text, index, name) : define(local.text),
+        isLive(name) ? liveStatement(local.text, name) : define(local.text),
       );
       return [...statements, ...defines];
     });
@@ -82,9 +82,9 @@ function call(name: string, index: number, exported: string): ts.Expression {
   ]);
 }
 
-/** `__live("local", () => __source_0.name)` */
-function liveStatement(local: string, index: number, name: string): ts.Statement {
-  const read = arrow(propertyOf(sourceName(index, name), name));
+/** `__live("local", () => __source_local.name)` */
+function liveStatement(local: string, name: string): ts.Statement {
+  const read = arrow(propertyOf(sourceName(local), name));
   return factory.createExpressionStatement(
     callExpression(runtimeNames.live, [factory.createStringLiteral(local), read]),
   );

@@ -1,5 +1,6 @@
 /** What a cell gets from a module of either kind, by the rules of TypeScript's `esModuleInterop`. */
 import { inspect, types } from "node:util";
+import { toPerson } from "../realm/person";
 
 type Exports = Readonly<Record<string, unknown>>;
 
@@ -38,7 +39,8 @@ function makeNamespace(readers: readonly Reader[]): Exports {
   const namespace = Object.create(null) as Exports;
   for (const [name, get] of readers) {
     const set = (): void => {
-      throw new TypeError(`Cannot assign to read only property '${name}' of object '[object Module]'`);
+      const problem = `Cannot assign to read only property '${name}' of object '[object Module]'`;
+      throw toPerson(new TypeError(problem));
     };
     Object.defineProperty(namespace, name, { get, set, enumerable: true });
   }

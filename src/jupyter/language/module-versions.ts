@@ -56,7 +56,7 @@ function install(): void {
     registerHooks({
       resolve(specifier, context, next) {
         const resolved = next(specifier, context);
-        if (context.conditions.includes("require")) return resolved;
+        if (Array.prototype.includes.call(context.conditions, "require")) return resolved;
         return { ...resolved, url: withVersion(resolved.url) };
       },
     });
@@ -69,10 +69,7 @@ function install(): void {
   }
 }
 
-/**
- * The same hook for the other thread, which reads the messages of this one before it resolves anything. Without a
- * source, Node loads CommonJS as `require` does, with the cache of this thread.
- */
+/** The same hook for the other thread, which reads the messages of this one before it resolves anything. */
 const hooksText = `
 import { receiveMessageOnPort } from "node:worker_threads";
 const versions = new Map();
@@ -83,9 +80,5 @@ export async function resolve(specifier, context, next) {
   for (let sent; (sent = receiveMessageOnPort(port)) !== undefined;) versions.set(...sent.message);
   const version = versions.get(resolved.url);
   return version === undefined ? resolved : { ...resolved, url: resolved.url + "?v=" + version };
-}
-export async function load(url, context, next) {
-  const loaded = await next(url, context);
-  return loaded.format === "commonjs" && /[?]v=\\d+$/.test(url) ? { ...loaded, source: null } : loaded;
 }
 `;

@@ -1,11 +1,14 @@
 /** Loads what cells import: packages of both module kinds, and the user's own TypeScript files. */
 import Module from "node:module";
 import { fileURLToPath } from "node:url";
+import * as types from "node:util/types";
 import { Script, constants } from "node:vm";
+import { asPersonFunction, settled, toPerson } from "../realm/person";
 import { namespaceOf } from "./interop";
-import { anchorOf } from "./project";
 import { loadOwnEsModules } from "./own-es-modules";
 import { dropChangedFiles, isOwnFile } from "./own-files";
+import { anchorOf } from "./project";
+import { placeSyntaxError, translatePrelude } from "./syntax-errors";
 import { loadTypeScriptFiles } from "./typescript-files";
 
 export class Modules {
@@ -18,11 +21,13 @@ export class Modules {
     this.require = Module.createRequire(anchor);
     loadTypeScriptFiles((specifier, from) => this.import(specifier, from));
     hideLoaderWarnings();
+    translateScriptErrors();
     const script = new Script("(specifier) => import(specifier)", {
       filename: anchor,
       importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
     });
-    this.importNative = script.runInThisContext() as (specifier: string) => Promise<unknown>;
+    const native = script.runInThisContext() as (specifier: string) => Promise<unknown>;
+    this.importNative = (specifier) => settled(native(specifier));
   }
 
   /** Loads the modules of a cell's import declarations, in their order. */
@@ -44,6 +49,19 @@ export class Modules {
 
   private async loadOne(specifier: string, from: NodeJS.Require = this.require): Promise<unknown> {
     const file = resolve(specifier, from);
+    try {
+      return await this.requireOrImport(specifier, file, from);
+    } catch (error) {
+      placeSyntaxError(error, file);
+      throw error;
+    }
+  }
+
+  private async requireOrImport(
+    specifier: string,
+    file: string | undefined,
+    from: NodeJS.Require,
+  ): Promise<unknown> {
     if (file !== undefined && isOwnFile(file)) {
       const namespace = await loadOwnEsModules(file, this.importNative);
       if (namespace !== undefined) return namespace;
@@ -71,7 +89,7 @@ function resolve(specifier: string, from: NodeJS.Require): string | undefined {
     if (code === "ERR_PACKAGE_PATH_NOT_EXPORTED" || isUrl(specifier)) return undefined;
     if (code !== "MODULE_NOT_FOUND") throw error;
     const what = /^(?:\.|\/)/.test(specifier) ? "module" : "package";
-    const missing = new Error(`Cannot find ${what} '${specifier}'`, { cause: error });
+    const missing = toPerson(new Error(`Cannot find ${what} '${specifier}'`));
     throw Object.assign(missing, { code: "ERR_MODULE_NOT_FOUND" });
   }
 }
@@ -88,7 +106,7 @@ function isUrl(specifier: string): boolean {
 const importOnly = new Set(["ERR_REQUIRE_ESM", "ERR_REQUIRE_ASYNC_MODULE"]);
 
 function isAsynchronousModule(error: unknown): boolean {
-  return error instanceof Error && importOnly.has((error as NodeJS.ErrnoException).code ?? "");
+  return types.isNativeError(error) && importOnly.has((error as NodeJS.ErrnoException).code ?? "");
 }
 
 const loaderWarnings =
@@ -100,4 +118,27 @@ function hideLoaderWarnings(): void {
   process.emitWarning = (warning: unknown, ...rest: unknown[]): void => {
     if (!loaderWarnings.test(String(warning))) emit(warning, ...rest);
   };
+}
+
+/** Where code of `node:vm` calls a cell's function that throws, Node writes a compiled line in front of the stack. */
+function translateScriptErrors(): void {
+  for (const name of ["runInThisContext", "runInContext", "runInNewContext"] as const) {
+    const run = Reflect.get(Script.prototype, name) as (...parameters: unknown[]) => unknown;
+    Object.defineProperty(Script.prototype, name, {
+      configurable: true,
+      writable: true,
+      value: asPersonFunction(
+        {
+          [name](this: Script, ...parameters: unknown[]): unknown {
+            try {
+              return Reflect.apply(run, this, parameters);
+            } catch (error) {
+              translatePrelude(error);
+              throw error;
+            }
+          },
+        }[name],
+      ),
+    });
+  }
 }

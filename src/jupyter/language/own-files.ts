@@ -81,8 +81,10 @@ export function dropChangedFiles(): void {
 function importsOf(file: string): string[] {
   // What Node's other loader puts into the cache has no children.
   const children = (require.cache[file] as Partial<NodeJS.Module> | undefined)?.children ?? [];
-  const required = children.map(({ filename }) => filename);
-  return [...(files.get(file)?.imports ?? []), ...required];
+  const found = [...(files.get(file)?.imports ?? [])];
+  // The array is one of the cells' realm, whose methods a cell may have replaced.
+  for (let k = 0; k < children.length; k++) found.push(children[k].filename);
+  return found;
 }
 
 function remember(file: string): OwnFile {

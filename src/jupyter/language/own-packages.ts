@@ -9,14 +9,14 @@ import { packageFolder } from "../package";
 
 /** The library's entry points, as package.json exports them. */
 const entries = new Map([
-  ["factorlab", "index"],
-  ["factorlab/view", "view"],
+  ["factorlab", join(packageFolder, "lib", "index")],
+  ["factorlab/view", join(packageFolder, "lib", "view")],
 ]);
 
 /** The file of an entry point of the library, if the specifier names one. */
 export function resolveOwnPackage(specifier: string): string | undefined {
   const entry = entries.get(specifier);
-  return entry === undefined ? undefined : join(packageFolder, "lib", `${entry}.js`);
+  return entry === undefined ? undefined : `${entry}.js`;
 }
 
 /** The type declarations of a package that comes with the kernel. */
@@ -27,7 +27,7 @@ export function resolveOwnTypes(
   if (specifier === "tslab")
     return ts.resolveModuleName(specifier, __filename, options, ts.sys).resolvedModule;
   const entry = entries.get(specifier);
-  const file = join(packageFolder, "lib", `${entry}.d.ts`);
+  const file = `${entry}.d.ts`;
   if (entry === undefined || !existsSync(file)) return undefined;
   return {
     resolvedFileName: ts.sys.resolvePath(file),

@@ -1,5 +1,6 @@
 /** Turns what a cell's code says of stored names into accesses of their boxes and modules. */
 import ts from "typescript";
+import { namedCatch } from "./named-catch";
 import { runtimeNames } from "./runtime-names";
 import type { Home, StoredNames } from "./stored-names";
 import { callExpression, propertyAssignment, withName, withoutWrapping } from "./syntax";
@@ -24,9 +25,10 @@ export class References {
     }
     if (ts.isMetaProperty(node) && node.keywordToken === ts.SyntaxKind.ImportKeyword)
       return ts.setTextRange(factory.createIdentifier(runtimeNames.meta), node);
-    return (
-      this.visitDeclaration(node) ?? this.visitUse(node) ?? ts.visitEachChild(node, this.visit, this.context)
-    );
+    const replaced = this.visitDeclaration(node) ?? this.visitUse(node);
+    if (replaced !== undefined) return replaced;
+    const visited = ts.visitEachChild(node, this.visit, this.context);
+    return ts.isCatchClause(visited) ? namedCatch(visited) : visited;
   };
 
   readonly visitExpression = (node: ts.Expression): ts.Expression =>
@@ -78,7 +80,7 @@ export class References {
     return factory.updateBinaryExpression(node, left, node.operatorToken, right);
   }
 
-  /** `(0, __box_name.value)`, so that a function is called without the box as its `this`. */
+  /** `(0, __box_name.__value)`, so that a function is called without the box as its `this`. */
   private detached(callee: ts.Expression): ts.Expression | undefined {
     const name = withoutWrapping(callee);
     const home: Home | undefined = ts.isIdentifier(name) ? this.stored.homeOf(name) : undefined;

@@ -1,6 +1,9 @@
 /** Runs compiled cells, and keeps their variables. */
 import { Script } from "node:vm";
+import { checks } from "../running/checks";
 import { stop, stopIfInterrupted, interruptFlag } from "../running/interrupt";
+import { personPromise, settled } from "../realm/person";
+import { runInterruptible, runScript } from "../realm/script";
 import type { CompiledCell } from "./cell-compiler";
 import { evalScope } from "./eval-scope";
 import { importMeta } from "./import-meta";
@@ -9,6 +12,8 @@ import { Modules } from "./modules";
 import { anchorOf } from "./project";
 import { runtimeNames, type RuntimeName } from "./runtime-names";
 import { rememberSource } from "./sources";
+import { translatePrelude } from "./syntax-errors";
+import { nameVariables } from "./variable-names";
 import { VariableStore } from "./variable-store";
 
 type Runtime = Record<RuntimeName, unknown>;
@@ -23,9 +28,14 @@ export interface RunResult {
   assigned: Set<string>;
 }
 
-const startSymbol = Symbol.for("factorlab.start");
-/** Runs a cell where V8 listens to SIGINT, which ends even code that never checks the interrupt flag. */
-const starter = new Script(`globalThis[Symbol.for("factorlab.start")]()`, { filename: "node:factorlab" });
+function compile(code: string, filename: string): unknown {
+  try {
+    return runScript(new Script(code, { filename }));
+  } catch (error) {
+    translatePrelude(error);
+    throw error;
+  }
+}
 
 export class CellRunner {
   readonly modules: Modules;
@@ -70,18 +80,17 @@ export class CellRunner {
     runtime: Runtime,
     dead: ReadonlySet<string>,
   ): unknown {
-    rememberSource(name, code, cell.map);
+    // The head is a line of its own, above the first that the map knows.
+    rememberSource(name, code, cell.map.replace('"mappings":"', '"mappings":";'));
     const [head, tail] = frameOf(cell);
-    // The head is a line of its own, which the offset leaves out of the count.
-    const script = new Script(`${head}\n${cell.javascript}\n${tail}`, { filename: name, lineOffset: -1 });
-    const made: unknown = script.runInThisContext();
+    const made = compile(`${head}\n${cell.javascript}\n${tail}`, name);
     const run = (
       cell.evaluates ? (made as (scope: object) => unknown)(evalScope(this.variables, dead)) : made
     ) as CellFunction;
     const values = (Object.keys(runtimeNames) as RuntimeName[]).map((key) => runtime[key]);
-    const begin = (): unknown => run(this.modules.require, ...values);
-    Object.defineProperty(globalThis, startSymbol, { value: begin, configurable: true });
-    return starter.runInThisContext({ breakOnSigint: true });
+    // eslint-disable-next-line factorlab/no-spread-arguments -- there are as many as there are names of ours
+    const waiting = runInterruptible(() => run(this.modules.require, ...values));
+    return cell.isAsync ? settled(waiting) : undefined;
   }
 
   private runtime(run: RunResult, modules: readonly unknown[], dead: Set<string>): Runtime {
@@ -100,18 +109,20 @@ export class CellRunner {
       imported: (index: number, name: string) =>
         name === "*" ? namespaceOf(modules[index]) : modules[index],
       source: (index: number, name: string) => sourceOf(modules[index], name),
-      dynamicImport: (specifier: unknown) => this.modules.import(String(specifier)),
+      dynamicImport: (specifier: unknown) => personPromise(this.modules.import(String(specifier))),
+      named: nameVariables,
       meta: this.meta,
       flag: interruptFlag,
       stop,
       stopLate: stopIfInterrupted,
+      checks,
     };
   }
 }
 
 /**
  * The text in front of a cell's code, on one line, and behind it. The inner block lets a cell declare a name of its
- * parameters, such as \`require\`.
+ * parameters, such as `require`.
  */
 function frameOf({ isAsync, evaluates }: CompiledCell): [string, string] {
   const parameters = ["require", ...Object.values(runtimeNames)].join(", ");

@@ -14,12 +14,16 @@ export const runtimeNames = {
   source: "__source",
   /** `(specifier)`: a dynamic import from the notebook's folder. */
   dynamicImport: "__import",
+  /** `(error)`: writes the names of variables into the message of an error that is caught. */
+  named: "__named",
   /** `import.meta`. */
   meta: "__meta",
   /** The shared flags of interrupt.ts, and the functions that end the code that finds one set. */
   flag: "__flag",
   stop: "__stop",
   stopLate: "__stopLate",
+  /** The functions of checks.ts, which end the code of an interrupted cell and let it clean up. */
+  checks: "__checks",
 } as const;
 
 export type RuntimeName = keyof typeof runtimeNames;

@@ -22,12 +22,42 @@ export class CellScope {
   private readonly uses = new Map<string, Set<string>>();
 
   /**
-   * Adds imports of the names of earlier cells that a cell uses, or of all names.
+   * Adds imports of the names of earlier cells that a cell uses.
    * All additions stand behind the code, so that positions in it do not change.
    */
-  textFor(parsed: ts.SourceFile, all: boolean = false): CellText {
+  textFor(parsed: ts.SourceFile): CellText {
     const declared = declaredNames(parsed.statements);
-    const wanted = all ? new Set(this.owners.keys()) : identifiersIn(parsed);
+    const { lines, uses } = this.imports(identifiersIn(parsed), declared);
+    const already = exportedNames(parsed);
+    const exported = [...declared.values()]
+      .filter((each) => !each.exported && !already.has(each.name))
+      .map(({ name }) => name);
+    lines.push(`export { ${exported.join(", ")} };`);
+    return { text: `${parsed.text}\n${lines.join("\n")}`, declared, uses };
+  }
+
+  /**
+   * What stands before a draft, so that it sees all names of earlier cells. Behind it, the compiler would read it as
+   * the rest of what the draft leaves open: of `data.` and `import …` it makes `data.import`.
+   * @param redeclared Whether names that the draft declares itself mean those of earlier cells nevertheless.
+   */
+  headFor(parsed: ts.SourceFile, redeclared: boolean): string {
+    const declared = declaredNames(parsed.statements);
+    const { lines } = this.imports(this.owners.keys(), declared);
+    if (redeclared)
+      for (const name of declared.keys()) {
+        const owner = this.owners.get(name);
+        // Of two variables, the compiler takes the first; an import would be merged with the second.
+        if (owner !== undefined) lines.push(declarationOf(name, { ...owner, mutable: true }));
+      }
+    return lines.map((line) => `${line}\n`).join("");
+  }
+
+  /** The declarations of those of the wanted names that earlier cells own and the cell itself does not declare. */
+  private imports(
+    wanted: Iterable<string>,
+    declared: ReadonlyMap<string, DeclaredName>,
+  ): { lines: string[]; uses: Set<string> } {
     const lines: string[] = [];
     const uses = new Set<string>();
     for (const name of wanted) {
@@ -36,12 +66,7 @@ export class CellScope {
       uses.add(owner.file);
       lines.push(declarationOf(name, owner));
     }
-    const already = exportedNames(parsed);
-    const exported = [...declared.values()]
-      .filter((each) => !each.exported && !already.has(each.name))
-      .map(({ name }) => name);
-    lines.push(`export { ${exported.join(", ")} };`);
-    return { text: `${parsed.text}\n${lines.join("\n")}`, declared, uses };
+    return { lines, uses };
   }
 
   /** Makes a cell the owner of its names. */

@@ -2,6 +2,7 @@
 import ts from "typescript";
 import { runtimeNames } from "./runtime-names";
 import { callExpression, constantView, declareConstants, propertyOf } from "./syntax";
+import { boxName, boxProperty, constantName, sourceName } from "./variable-names";
 
 const { factory } = ts;
 
@@ -15,7 +16,7 @@ export type Home =
   /** In a box that is there from the beginning: a `var`, or a name of an earlier cell. */
   | { kind: "box"; constant: boolean }
   /** With the module, which may change what it exports. */
-  | { kind: "import"; index: number; name: string };
+  | { kind: "import"; name: string };
 
 export class StoredNames {
   private readonly homes = new Map<ts.Node, Home>();
@@ -60,7 +61,7 @@ export class StoredNames {
     const isRefused = home.kind === "import" || (home.kind === "box" && home.constant);
     if (!isRefused || !this.written.has(node)) return ts.setTextRange(this.value(node.text, home), node);
     this.constants.set(node.text, this.value(node.text, home));
-    return ts.setTextRange(propertyOf(constantName(node.text), "value"), node);
+    return ts.setTextRange(propertyOf(constantName(node.text), boxProperty), node);
   }
 
   /** The expression that gives a name its value where it is declared. */
@@ -77,16 +78,16 @@ export class StoredNames {
     ]);
     const constants = [...this.constants].map(([name, value]): [string, ts.Expression] => [
       constantName(name),
-      constantView(value),
+      constantView(boxProperty, value),
     ]);
     return declareConstants([...boxes, ...constants]);
   }
 
   private value(name: string, home: Home): ts.Expression {
-    if (home.kind === "import") return propertyOf(sourceName(home.index, home.name), home.name);
-    if (home.kind === "declared") return propertyOf(name, "value");
+    if (home.kind === "import") return propertyOf(sourceName(name), home.name);
+    if (home.kind === "declared") return propertyOf(name, boxProperty);
     this.boxes.add(name);
-    return propertyOf(boxName(name), "value");
+    return propertyOf(boxName(name), boxProperty);
   }
 
   private homeOfSymbol(symbol: ts.Symbol | undefined): Home | undefined {
@@ -96,17 +97,4 @@ export class StoredNames {
     }
     return undefined;
   }
-}
-
-/** The constant that holds the object with the exports of the cell's index-th module. */
-export function sourceName(index: number, name: string): string {
-  return `${runtimeNames.source}_${index}${name === "default" ? "_default" : ""}`;
-}
-
-function boxName(name: string): string {
-  return `${runtimeNames.box}_${name}`;
-}
-
-function constantName(name: string): string {
-  return `__constant_${name}`;
 }

@@ -34,8 +34,8 @@ export function arrow(value: ts.Expression): ts.Expression {
   return factory.createArrowFunction(undefined, undefined, [], undefined, undefined, value);
 }
 
-/** `{ get value() { return …; }, set value(_) { const constant = 0; constant = 0; } }`, whose setter throws V8's error. */
-export function constantView(value: ts.Expression): ts.Expression {
+/** `{ get key() { return …; }, set key(_) { const constant = 0; constant = 0; } }`, whose setter throws V8's error. */
+export function constantView(key: string, value: ts.Expression): ts.Expression {
   const name = "constant";
   const parameter = factory.createParameterDeclaration(undefined, undefined, "_");
   const assignment = factory.createAssignment(
@@ -44,11 +44,11 @@ export function constantView(value: ts.Expression): ts.Expression {
   );
   return factory.createObjectLiteralExpression([
     factory.createGetAccessorDeclaration(
-      ...([undefined, "value", [], undefined] as const),
+      ...([undefined, key, [], undefined] as const),
       factory.createBlock([factory.createReturnStatement(value)]),
     ),
     factory.createSetAccessorDeclaration(
-      ...([undefined, "value", [parameter]] as const),
+      ...([undefined, key, [parameter]] as const),
       factory.createBlock([
         ...declareConstants([[name, factory.createNumericLiteral(0)]]),
         factory.createExpressionStatement(assignment),

@@ -23,6 +23,7 @@ import {
   withoutExport,
   withoutWrapping,
 } from "./syntax";
+import { boxProperty } from "./variable-names";
 import { writtenNames } from "./written-names";
 
 const { factory } = ts;
@@ -161,12 +162,12 @@ class CellTransformer {
     return this.statement(callExpression(runtimeNames.define, args));
   }
 
-  /** `__define("name", __box("name").value)`, so that a `var` is there before its declaration. */
+  /** `__define("name", __box("name").__value)`, so that a `var` is there before its declaration. */
   private defineAgain(name: string): ts.Statement {
     const literal = factory.createStringLiteral(name);
     const value = factory.createPropertyAccessExpression(
       callExpression(runtimeNames.box, [literal]),
-      "value",
+      boxProperty,
     );
     return this.statement(callExpression(runtimeNames.define, [literal, value]));
   }

@@ -2,16 +2,21 @@
 import { readFileSync } from "node:fs";
 import Module from "node:module";
 import ts from "typescript";
+import { checks } from "../running/checks";
 import { stop, stopIfInterrupted, interruptFlag } from "../running/interrupt";
+import { personPromise } from "../realm/person";
 import { prepareTslab } from "../tslab";
+import { callPositions } from "./call-positions";
 import { isInCircle, lateExports, withDeadZone, withoutInitialExports } from "./circular-files";
 import { guards } from "./guards";
 import { importMeta } from "./import-meta";
 import { namespaceOf } from "./interop";
+import { interruptChecks } from "./interrupt-checks";
 import { moduleSyntax } from "./module-syntax";
 import { resolveOwnPackage } from "./own-packages";
 import { runtimeNames } from "./runtime-names";
-import { rememberSource } from "./sources";
+import { fileSourceName, rememberSource } from "./sources";
+import { placeSyntaxError, refuseBrokenFile, translatePrelude } from "./syntax-errors";
 
 /** The parts of Node's module loader that are missing in its types. */
 interface Loader {
@@ -31,6 +36,7 @@ const guardValues = {
   [runtimeNames.flag]: interruptFlag,
   [runtimeNames.stop]: stop,
   [runtimeNames.stopLate]: stopIfInterrupted,
+  [runtimeNames.checks]: checks,
 };
 
 /** Loads a module for an `import()` in a file, whose `require` it gets. */
@@ -39,13 +45,19 @@ type ImportFrom = (specifier: string, from: NodeJS.Require) => Promise<unknown>;
 const fileKey = Symbol.for("factorlab.file");
 let importFrom: ImportFrom | undefined;
 
-/** The values that stand for `import.meta` and `import()` in a loaded file. */
+/** The values that stand for `import.meta`, `import()` and `import * as` in a loaded file. */
 function fileValues(file: string, require: NodeJS.Require): object {
+  const dynamicImport = async (specifier: unknown): Promise<unknown> =>
+    importFrom?.(String(specifier), require);
   return {
     [runtimeNames.meta]: importMeta(file, require),
-    [runtimeNames.dynamicImport]: async (specifier: unknown) => importFrom?.(String(specifier), require),
+    [runtimeNames.dynamicImport]: (specifier: unknown) => personPromise(dynamicImport(specifier)),
+    [importStar]: namespaceOf,
   };
 }
+
+/** The name under which the compiler's code finds the function for `import * as`. */
+const importStar = "__namespace";
 
 /** Makes `require` load TypeScript, and the packages that come with the kernel. It takes effect once in a process. */
 export function loadTypeScriptFiles(dynamicImport?: ImportFrom): void {
@@ -54,6 +66,15 @@ export function loadTypeScriptFiles(dynamicImport?: ImportFrom): void {
   Object.defineProperty(globalThis, guardKey, { value: guardValues });
   Object.defineProperty(globalThis, fileKey, { value: fileValues });
   for (const extension of extensions) loader._extensions[extension] = loadFile;
+  const loadJson = loader._extensions[".json"];
+  loader._extensions[".json"] = (module, file) => {
+    try {
+      loadJson(module, file);
+    } catch (error) {
+      placeSyntaxError(error, file);
+      throw error;
+    }
+  };
   const resolve = loader._resolveFilename.bind(loader);
   loader._resolveFilename = (request, parent, ...rest) => {
     if (request === "tslab") {
@@ -85,6 +106,7 @@ function typeScriptFor(request: string, resolve: (request: string) => string): s
 
 function loadFile(module: LoadingModule, file: string): void {
   const code = readFileSync(file, "utf8");
+  refuseBrokenFile(file, code);
   const { outputText, sourceMapText } = ts.transpileModule(code, {
     fileName: file,
     compilerOptions: {
@@ -94,30 +116,38 @@ function loadFile(module: LoadingModule, file: string): void {
       sourceMap: true,
       jsx: ts.JsxEmit.React,
     },
-    transformers: { before: [moduleSyntax, guards] },
+    transformers: { before: [moduleSyntax, callPositions, guards], after: [interruptChecks] },
   });
-  if (sourceMapText !== undefined) rememberSource(file, code, sourceMapText);
-  const exports = module.exports as object;
+  const name = fileSourceName(file);
+  if (sourceMapText !== undefined) rememberSource(name, code, sourceMapText);
+  // Node takes `__filename` from the name of the source.
+  const start = `${header(file)}__filename = ${JSON.stringify(file)}; `;
   const names = isInCircle(file) ? lateExports(code, file) : [];
   const javascript = names.length > 0 ? withoutInitialExports(outputText) : outputText;
-  withNamespaces(exports, () =>
-    withDeadZone(exports, names, () => module._compile(`${header}${javascript}`, file, "commonjs")),
-  );
+  try {
+    withDeadZone(module.exports as object, names, () =>
+      module._compile(`${start}${withNamespaces(javascript)}`, name, "commonjs"),
+    );
+  } catch (error) {
+    translatePrelude(error);
+    throw error;
+  }
 }
 
 /** The header stands on the first line, beside "use strict", so that line numbers do not change. */
-const header =
-  `"use strict"; const { ${Object.keys(guardValues).join(", ")} } = ` +
-  `globalThis[Symbol.for("factorlab.guards")]; ` +
-  `const { ${runtimeNames.meta}, ${runtimeNames.dynamicImport} } = ` +
-  `globalThis[Symbol.for("factorlab.file")](__filename, require); `;
+function header(file: string): string {
+  return (
+    `"use strict"; const { ${Object.keys(guardValues).join(", ")} } = ` +
+    `globalThis[Symbol.for("factorlab.guards")]; ` +
+    `const { ${runtimeNames.meta}, ${runtimeNames.dynamicImport}, ${importStar} } = ` +
+    `globalThis[Symbol.for("factorlab.file")](${JSON.stringify(file)}, require); `
+  );
+}
 
-/** Has `import * as` in a file give what it gives in a cell: the compiler's helper prefers one of the module's `this`. */
-function withNamespaces(exports: object, compile: () => void): void {
-  Object.defineProperty(exports, "__importStar", { value: namespaceOf, configurable: true });
-  try {
-    compile();
-  } finally {
-    Reflect.deleteProperty(exports, "__importStar");
-  }
+/** Has `import * as` in a file give what it gives in a cell, in place of the compiler's own function. */
+function withNamespaces(javascript: string): string {
+  return javascript.replace(
+    "var __importStar = (this && this.__importStar) ||",
+    () => `var __importStar = ${importStar} ||`,
+  );
 }

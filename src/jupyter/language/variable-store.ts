@@ -1,11 +1,13 @@
 /** The variables of all cells: one box for each name, whichever cell declares it. */
 
+import { boxProperty } from "./variable-names";
+
 /** Holds a value; where `reader` is set, the value is what it returns. */
 export class Box {
   reader: (() => unknown) | undefined = undefined;
   isConstant: boolean = false;
   // The last property: V8 then takes it away and adds it again without making the object slow.
-  value: unknown = undefined;
+  [boxProperty]: unknown = undefined;
 }
 
 /** One function for all boxes, so that V8 treats them alike. */
@@ -33,9 +35,9 @@ export class VariableStore {
     const box = this.box(name);
     if (box.reader !== undefined) {
       box.reader = undefined;
-      Reflect.deleteProperty(box, "value");
+      Reflect.deleteProperty(box, boxProperty);
     }
-    box.value = value;
+    box[boxProperty] = value;
     return this.declare(name, box, isConstant);
   }
 
@@ -43,8 +45,8 @@ export class VariableStore {
   read(name: string, reader: () => unknown): Box {
     const box = this.box(name);
     box.reader = reader;
-    Reflect.deleteProperty(box, "value");
-    Object.defineProperty(box, "value", reading);
+    Reflect.deleteProperty(box, boxProperty);
+    Object.defineProperty(box, boxProperty, reading);
     return this.declare(name, box, true);
   }
 

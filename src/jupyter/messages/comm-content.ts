@@ -2,6 +2,7 @@
 import { isAnyArrayBuffer } from "node:util/types";
 import { ValueError } from "../../errors";
 import { briefInspection } from "../text/inspect-value";
+import { personArray, personBytes, personData, personObject } from "../realm/person";
 import type { JsonObject, Message } from "../protocol/wire";
 
 /** The optional parts of a comm's message. */
@@ -95,7 +96,7 @@ export function received({ content, metadata, buffers }: Message): [JsonObject, 
   const { data } = content;
   const isObject = typeof data === "object" && data !== null;
   return [
-    isObject ? (data as JsonObject) : {},
-    { metadata, buffers: buffers.map((each) => Uint8Array.from(each)) },
+    personData(isObject ? (data as JsonObject) : {}),
+    personObject({ metadata: personData(metadata), buffers: personArray(buffers.map(personBytes)) }),
   ];
 }

@@ -6,6 +6,7 @@ import {
   type CommExtras,
   type ReceivedCommMessage,
 } from "./comm-content";
+import { adoptClass } from "../realm/person";
 import type { JsonObject } from "../protocol/wire";
 
 /** Handles the data of a message. Its result is awaited only to report an error. */
@@ -28,7 +29,7 @@ export interface CommPayload extends ReceivedCommMessage {
 export type CommSender = (type: CommMessageType, comm: Comm, payload: CommPayload) => void;
 
 /** Thrown when a closed comm is to send a message. */
-export class CommClosedError extends Error {
+export class CommClosedError extends globalThis.Error {
   override name = "CommClosedError";
 }
 
@@ -104,6 +105,8 @@ export class Comm {
     return this.#onClose;
   }
 }
+
+adoptClass(Comm);
 
 /** Checks and copies the arguments that a cell passed to the function `caller`. */
 export function commPayload(caller: string, data: object, extras: CommExtras): CommPayload {

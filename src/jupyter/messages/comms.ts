@@ -9,6 +9,7 @@ import {
   type CommExtras,
   type ReceivedCommMessage,
 } from "./comm-content";
+import { settled } from "../realm/person";
 import { errorMessage } from "../errors/error-message";
 import { briefInspection } from "../text/inspect-value";
 import type { Publisher } from "./publisher";
@@ -16,7 +17,7 @@ import { logToTerminal } from "../terminal";
 import type { JsonObject, Message } from "../protocol/wire";
 
 /** Thrown for a comm message that nothing can handle. */
-export class CommError extends Error {
+export class CommError extends globalThis.Error {
   override name = "CommError";
 }
 
@@ -144,7 +145,7 @@ export class Comms {
     try {
       const returned =
         cell === undefined ? invoke(handler) : runInCell(uninterrupted(cell), () => invoke(handler));
-      Promise.resolve(returned).catch(report);
+      settled(returned).catch(report);
       return true;
     } catch (error) {
       report(error);

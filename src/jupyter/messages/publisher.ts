@@ -29,12 +29,6 @@ export class Publisher {
     this.queue.send({ channel: "iopub", type: "status", parent, content: { execution_state: state } });
   }
 
-  /** Confirms a new subscription. @param subscription The topic; empty for everything. */
-  welcome(subscription: string): void {
-    const topic = subscription === "" ? undefined : subscription;
-    this.queue.send({ channel: "iopub", type: "iopub_welcome", topic, content: { subscription } });
-  }
-
   input(cell: Cell, code: string): void {
     this.publish(cell, "execute_input", { code, execution_count: cell.count });
   }

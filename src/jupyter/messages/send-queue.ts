@@ -1,7 +1,10 @@
-import { clearTimeout, setTimeout } from "node:timers";
+import timers from "node:timers";
 import { performance } from "node:perf_hooks";
 import { wellFormed } from "../text/well-formed";
 import type { Message, Outgoing } from "../protocol/wire";
+
+// Cells put timers of their own in the place of Node's.
+const { clearTimeout, setTimeout } = timers;
 
 /** The maximum time, in milliseconds, to hold back text and display updates to merge them with what follows. */
 export const holdTime = 50;

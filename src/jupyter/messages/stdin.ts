@@ -4,7 +4,7 @@ import { KeyboardInterrupt, interruptFlag } from "../running/interrupt";
 import type { Outgoing } from "../protocol/wire";
 
 /** Thrown when a cell asks for input, and its front end does not support it. */
-export class StdinNotImplementedError extends Error {
+export class StdinNotImplementedError extends globalThis.Error {
   override name = "StdinNotImplementedError";
 
   constructor() {

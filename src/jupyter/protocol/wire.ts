@@ -10,12 +10,12 @@ export interface MessageHeader extends JsonObject {
 
 /** A received request; its header is the parent of every message sent in answer. */
 export interface Message {
-  identities: readonly Buffer[];
+  identities: readonly Uint8Array[];
   header: MessageHeader;
   metadata: JsonObject;
   content: JsonObject;
   /** Binary data after the message, which comms use. */
-  buffers: readonly Buffer[];
+  buffers: readonly Uint8Array[];
 }
 
 /** An outgoing message. */
@@ -29,6 +29,17 @@ export interface Outgoing {
   content: object;
   metadata?: object;
   buffers?: readonly Uint8Array[];
+}
+
+/** An outgoing message as text, as one thread hands it to the one that signs and sends it. */
+export interface WrittenMessage {
+  channel: Outgoing["channel"];
+  type: string;
+  topic?: string;
+  identities: readonly Uint8Array[];
+  /** The parent's header, the metadata and the content, each as JSON. */
+  parts: [parent: string, metadata: string, content: string];
+  buffers: readonly Uint8Array[];
 }
 
 const delimiter = Buffer.from("<IDS|MSG>");
@@ -83,11 +94,19 @@ export function parseMessage(key: string, frames: readonly Buffer[]): Message {
 }
 
 /**
- * Writes a message as frames, signed.
+ * Writes a message as text.
  * @throws TypeError when the content cannot be written as JSON.
  */
-export function serializeMessage(key: string, message: Outgoing): (Uint8Array | string)[] {
-  const { parent, type, metadata = {}, content, buffers = [] } = message;
+export function writeMessage(message: Outgoing): WrittenMessage {
+  const { channel, type, topic, parent, metadata = {}, content, buffers = [] } = message;
+  const written = [parent?.header ?? {}, metadata, content].map((part) => JSON.stringify(part));
+  const parts = written as WrittenMessage["parts"];
+  return { channel, type, topic, identities: parent?.identities ?? [], parts, buffers };
+}
+
+/** The frames of a message, signed. */
+export function framesOf(key: string, message: WrittenMessage): (Uint8Array | string)[] {
+  const { channel, type, topic, identities, buffers } = message;
   const header: MessageHeader = {
     msg_id: randomUUID(),
     msg_type: type,
@@ -96,9 +115,16 @@ export function serializeMessage(key: string, message: Outgoing): (Uint8Array | 
     date: new Date().toISOString(),
     version: protocolVersion,
   };
-  const parts = [header, parent?.header ?? {}, metadata, content].map((part) => JSON.stringify(part));
+  const parts = [JSON.stringify(header), ...message.parts];
   // Subscribers may filter by topic; a router needs the identities to find the client.
-  const envelope =
-    message.channel === "iopub" ? [Buffer.from(message.topic ?? type)] : (parent?.identities ?? []);
+  const envelope = channel === "iopub" ? [Buffer.from(topic ?? type)] : identities;
   return [...envelope, delimiter, sign(key, parts), ...parts, ...buffers];
+}
+
+/**
+ * Writes a message as frames, signed.
+ * @throws TypeError when the content cannot be written as JSON.
+ */
+export function serializeMessage(key: string, message: Outgoing): (Uint8Array | string)[] {
+  return framesOf(key, writeMessage(message));
 }

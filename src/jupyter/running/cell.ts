@@ -1,6 +1,11 @@
-import { AsyncLocalStorage } from "node:async_hooks";
+import { AsyncLocalStorage, executionAsyncId } from "node:async_hooks";
 import { StringDecoder } from "node:string_decoder";
+import { pinMethods } from "../realm/person";
 import type { Message } from "../protocol/wire";
+import { cleanUpTime } from "./stop-reasons";
+
+const { from: bufferFrom } = Buffer;
+const exampleDecoder = pinMethods(new StringDecoder("utf8"));
 
 export type StreamName = "stdout" | "stderr";
 
@@ -10,8 +15,15 @@ export class Cell {
   interrupted = false;
   /** Whether the kernel has gone on to the next cell. */
   hasEnded = false;
+  /** Whether the cell ended before it was interrupted, if it was. */
+  endedByItself = false;
+  /** What the cell's `finally` blocks run in once the cell is interrupted. */
+  readonly cleanUp: CleanUp = new CleanUp(this);
   private readonly interruptCallbacks = new Set<() => void>();
-  private readonly decoders = { stdout: new StringDecoder("utf8"), stderr: new StringDecoder("utf8") };
+  private readonly decoders = {
+    stdout: pinMethods(new StringDecoder("utf8"), exampleDecoder),
+    stderr: pinMethods(new StringDecoder("utf8"), exampleDecoder),
+  };
 
   /**
    * @param request The message that asked for the execution.
@@ -26,9 +38,22 @@ export class Cell {
 
   /** Marks the cell as interrupted, and ends what it has left running. */
   interrupt(): void {
-    this.interrupted = true;
-    for (const end of this.interruptCallbacks) end();
+    if (!this.interrupted) {
+      this.interrupted = true;
+      this.endedByItself = this.hasEnded;
+      this.cleanUp.begin();
+      clearedId = noId;
+      interruptListener(this);
+    }
+    const ends = [...this.interruptCallbacks];
     this.interruptCallbacks.clear();
+    for (const end of ends) {
+      try {
+        end();
+      } catch {
+        // What cannot be ended must not keep the rest from ending.
+      }
+    }
   }
 
   /** Registers a function to call when the cell is interrupted; returns one that unregisters it. */
@@ -40,9 +65,9 @@ export class Cell {
   /** The text of a write; a character split between two buffers waits for its second half. */
   decode(name: StreamName, chunk: string | Uint8Array, encoding?: BufferEncoding): string {
     const decoder = this.decoders[name];
-    if (typeof chunk !== "string") return decoder.write(Buffer.from(chunk));
+    if (typeof chunk !== "string") return decoder.write(chunk as Buffer);
     const isText = encoding === undefined || /^(utf-?8|utf-?16le|ucs-?2)$/i.test(encoding);
-    return isText ? decoder.end() + chunk : decoder.write(Buffer.from(chunk, encoding));
+    return isText ? decoder.end() + chunk : decoder.write(bufferFrom(chunk, encoding));
   }
 
   /** The rest of a character that was never completed. */
@@ -51,16 +76,110 @@ export class Cell {
   }
 }
 
-const storage = new AsyncLocalStorage<Cell>();
+/** The `finally` blocks and disposers of an interrupted cell, the only code of it that still runs, for a time. */
+export class CleanUp {
+  /** How many blocks are being run. */
+  active = 0;
+  private deadline = Infinity;
+
+  constructor(readonly cell: Cell) {}
+
+  begin(): void {
+    this.deadline = performance.now() + cleanUpTime;
+  }
+
+  get isOver(): boolean {
+    return performance.now() > this.deadline;
+  }
+}
+
+const storage = pinMethods(new AsyncLocalStorage<Cell | CleanUp>());
+guardPropagation();
 let latest: Cell | undefined;
+let interruptListener: (cell: Cell) => void = () => undefined;
+
+/** Asynchronous code's number, by which Node's older AsyncLocalStorage tells contexts apart; newer ones have none. */
+const hasIds = "kResourceStore" in storage;
+const noId = -1;
+/** The number of the code that was found to belong to no interrupted cell. */
+let clearedId = noId;
+
+/** Sets the function to call with every cell that is interrupted. */
+export function onCellInterrupt(listener: (cell: Cell) => void): void {
+  interruptListener = listener;
+}
 
 /** Runs a cell's code; timers and promises created in it belong to the cell even after it has ended. */
 export function runInCell<T>(cell: Cell, run: () => T): T {
   latest = cell;
-  return storage.run(cell, run);
+  clearedId = noId;
+  let hasBegun = false;
+  const begin = (): T => {
+    hasBegun = true;
+    return run();
+  };
+  try {
+    return storage.run(cell, begin);
+  } catch (error) {
+    if (hasBegun) throw error;
+    return run(); // A cell has broken what Node needs to keep track.
+  } finally {
+    clearedId = noId;
+  }
 }
 
 /** The cell that the running code belongs to; the latest cell where Node cannot tell. */
 export function currentCell(): Cell | undefined {
-  return storage.getStore() ?? latest;
+  return owningCell() ?? latest;
+}
+
+/** The cell that the running code belongs to; undefined where Node cannot tell. */
+export function owningCell(): Cell | undefined {
+  const context = currentContext();
+  return context instanceof CleanUp ? context.cell : context;
+}
+
+/** The cell or the cleaning up that the running code belongs to; undefined where Node cannot tell. */
+export function currentContext(): Cell | CleanUp | undefined {
+  try {
+    return storage.getStore();
+  } catch {
+    return undefined; // A cell has broken what Node needs to keep track.
+  }
+}
+
+/** Node 20 hands the context on by this method, and ends the process where it throws. */
+function guardPropagation(): void {
+  const pinned = storage as unknown as { _propagate?: (...values: unknown[]) => void };
+  const propagate = pinned._propagate;
+  if (propagate === undefined) return;
+  pinned._propagate = (...values) => {
+    try {
+      Reflect.apply(propagate, storage, values);
+    } catch {
+      // The new code then belongs to the latest cell.
+    }
+  };
+}
+
+/** Makes what follows part of another context: the rest of the running code, and what it begins. */
+export function enterContext(context: Cell | CleanUp): void {
+  clearedId = noId;
+  try {
+    storage.enterWith(context);
+  } catch {
+    // See above: what follows stays part of the context that it was.
+  }
+}
+
+/** Whether the running code belongs to an interrupted cell, and so must end. */
+export function isLeftOver(): boolean {
+  if (hasIds && executionAsyncId() === clearedId) return false;
+  const context = currentContext();
+  if (context === undefined) return false;
+  if (context instanceof CleanUp) return context.isOver;
+  if (context.interrupted) return true;
+  const id = hasIds ? executionAsyncId() : noId;
+  clearedId = id > 1 ? id : noId;
+  return false;
 }

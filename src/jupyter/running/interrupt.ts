@@ -1,17 +1,24 @@
 /** How running code is stopped: it checks flags in shared memory, which another thread can set. */
-import { currentCell } from "./cell";
+import { isLeftOver, onCellInterrupt, owningCell, type Cell } from "./cell";
+import timers from "node:timers";
 import { stopReasons } from "./stop-reasons";
 
+// Cells put timers of their own in the place of Node's.
+const { setImmediate } = timers;
+
 /**
- * The first flag is not 0 while the running code should stop; its value is the reason. Compiled cells check it in every
- * loop, training in every iteration. The second is not 0 when code should call `stop`, which finds out why.
+ * The first flag is not 0 while the running code should stop, whichever cell it belongs to; its value is the reason.
+ * Compiled cells check it in every loop, training in every iteration. The second is not 0 when code should call `stop`,
+ * which finds out why. The third is not 0 while code of an interrupted cell may be left, which `check` tells from that
+ * of other cells; functions look at it when they begin, and code behind an `await`. The fourth is 1 while an interrupted
+ * cell cleans up, which nothing should stop before its time is over.
  */
-export const interruptFlag: Int32Array = new Int32Array(
-  new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT),
+export const interruptFlag: Int32Array = new globalThis.Int32Array(
+  new globalThis.SharedArrayBuffer(4 * Int32Array.BYTES_PER_ELEMENT),
 );
 
 /** The error that ends an interrupted cell. */
-export class KeyboardInterrupt extends Error {
+export class KeyboardInterrupt extends globalThis.Error {
   override name = "KeyboardInterrupt";
 
   constructor(message: string = "the cell was interrupted") {
@@ -20,16 +27,29 @@ export class KeyboardInterrupt extends Error {
 }
 
 /** The error that ends a cell before it uses up all memory. */
-export class MemoryError extends Error {
+export class MemoryError extends globalThis.Error {
   override name = "MemoryError";
 }
 
 let attentionCallback: (() => void) | undefined;
+let blockingListener: BlockingListener | undefined;
 let exhaustion = "the cell was stopped: it used too much memory";
 
 /** Sets the function to call when code was asked for attention and need not stop yet. */
 export function onAttention(callback: () => void): void {
   attentionCallback = callback;
+}
+
+/** What to do when the first flag is found set. */
+export interface BlockingListener {
+  /** Marks the running cell as stopped. */
+  stopping(): void;
+  /** Clears the flags until the other thread sets them again. */
+  goesOn(): void;
+}
+
+export function onBlocking(listener: BlockingListener): void {
+  blockingListener = listener;
 }
 
 /** Sets the message of every MemoryError from now on. */
@@ -38,7 +58,7 @@ export function setExhaustion(message: string): void {
 }
 
 /**
- * Ends the code that has found a flag set, if it should end.
+ * Ends the code that has found the first or second flag set, if it should end.
  * @throws KeyboardInterrupt or MemoryError.
  */
 export function stop(): void {
@@ -48,6 +68,9 @@ export function stop(): void {
   const error = stopError();
   if (error === undefined) return;
   Atomics.store(interruptFlag, 1, 1);
+  // Code that catches the error, or that stands beside it, is not to go on either.
+  if (error instanceof KeyboardInterrupt) owningCell()?.interrupt();
+  blockingListener?.stopping();
   throw error;
 }
 
@@ -59,18 +82,69 @@ export function stopError(): Error | undefined {
 }
 
 /**
+ * Ends the code that has found the third flag set, if it belongs to an interrupted cell.
+ * @throws KeyboardInterrupt or MemoryError.
+ */
+export function check(): void {
+  if (interruptFlag[0] !== 0) checkBlocking();
+  if (isLeftOver()) throw new KeyboardInterrupt();
+  if (interruptedCells === 0 && interruptFlag[0] === 0) Atomics.store(interruptFlag, 2, 0);
+}
+
+/** Milliseconds for which code of another than the running cell may block the thread. */
+const blockingTime = 40;
+/** When such code was seen first, since the thread was last free. */
+let blockingSince: number | undefined;
+
+/**
+ * While the thread seems to be blocked, ends the running cell. Code of other cells goes on at first, because it may have
+ * begun only now; the flag is set again if the thread stays blocked, as by a chain of callbacks that calls itself.
+ */
+function checkBlocking(): void {
+  if (interruptFlag[0] === stopReasons.memory) stop();
+  blockingListener?.stopping();
+  if (isLeftOver()) return;
+  if (blockingSince === undefined) {
+    blockingSince = performance.now();
+    setImmediate(() => (blockingSince = undefined));
+  }
+  if (performance.now() - blockingSince > blockingTime) stop();
+  blockingListener?.goesOn();
+}
+
+/** Whether the code that runs now belongs to an interrupted cell, and is not cleaning up. */
+export function runsNoMore(): boolean {
+  return interruptFlag[2] !== 0 && isLeftOver();
+}
+
+/**
  * Ends the code of a cell that was interrupted while it waited, as soon as it resumes.
  * @throws KeyboardInterrupt or MemoryError.
  */
 export function stopIfInterrupted(): void {
   if (interruptFlag[0] !== 0 || interruptFlag[1] !== 0) stop();
-  if (currentCell()?.interrupted === true) throw new KeyboardInterrupt();
+  if (interruptFlag[2] !== 0) check();
 }
+
+/** How many interrupted cells have code left that may still be called. */
+let interruptedCells = 0;
+const forgotten = new FinalizationRegistry<undefined>(() => {
+  // A cell that nothing refers to any more has no promise, timer or server left either.
+  interruptedCells--;
+  if (interruptedCells === 0 && interruptFlag[0] === 0) Atomics.store(interruptFlag, 2, 0);
+});
+
+onCellInterrupt((cell: Cell) => {
+  interruptedCells++;
+  forgotten.register(cell, undefined);
+  Atomics.store(interruptFlag, 2, 1);
+});
 
 /** Lets the library's training check the flag: `globalThis[Symbol.for("factorlab.stop")]`. */
 export function offerInterruptFlag(): void {
-  Object.defineProperty(globalThis, Symbol.for("factorlab.stop"), {
-    value: interruptFlag,
-    configurable: true,
-  });
+  const offer = (name: string, value: unknown): unknown =>
+    Object.defineProperty(globalThis, Symbol.for(name), { value, configurable: true });
+  offer("factorlab.stop", interruptFlag);
+  // Where the third flag is set: whether the code that asks belongs to an interrupted cell.
+  offer("factorlab.interrupted", isLeftOver);
 }

@@ -1,4 +1,3 @@
-import { Router } from "zeromq";
 import { answersOf, type RequestHandler } from "./answers";
 import { currentCell, type Cell } from "../running/cell";
 import { CellRun } from "../cells/cell-run";
@@ -10,24 +9,25 @@ import type { Evaluator } from "../cells/evaluator";
 import { Executions } from "../cells/executions";
 import { History } from "../cells/history";
 import { interruptFlag } from "../running/interrupt";
+import { syncChildFlags } from "../running/sync-child";
 import { heapLimit } from "../threads/memory-limit";
+import { onProcessEvent } from "../realm/process-events";
 import { announceExit, exitProcess } from "../cells/process-exit";
-import { makeIopub, welcome } from "../messages/iopub";
 import { Publisher } from "../messages/publisher";
 import { newRunFlags, RunState } from "../threads/run-state";
 import { SendQueue } from "../messages/send-queue";
-import { bindSocket, lingerTime } from "../protocol/sockets";
+import { lingerTime } from "../protocol/sockets";
 import { requestInput } from "../messages/stdin";
 import { captureOutput } from "../cells/stdio";
 import { logToTerminal } from "../terminal";
 import { onTslabDisplay } from "../tslab";
-import { parseMessage, serializeMessage, type Message, type Outgoing } from "../protocol/wire";
+import { writeMessage, type Message, type Outgoing } from "../protocol/wire";
 
 type Channel = "shell" | "control";
 
 /**
- * The kernel's server. This thread, which runs the cells, owns the sockets for requests (shell) and for what all front
- * ends receive (iopub); the control thread owns those that must be answered while this one is busy.
+ * The kernel's server. This thread, which runs the cells, answers requests; the control thread owns the sockets, and
+ * hands requests and messages over.
  */
 export class KernelServer {
   readonly publisher: Publisher;
@@ -36,16 +36,11 @@ export class KernelServer {
   /** The answers by type of request; more may be added. */
   readonly answers: Record<string, RequestHandler>;
   private readonly runner: CellRun;
-  private readonly shell = new Router();
-  private readonly iopub = makeIopub();
   private readonly control: ControlThread;
   private readonly queue: SendQueue;
 
-  constructor(
-    evaluator: Evaluator,
-    private readonly connection: Connection,
-  ) {
-    const flags = newRunFlags(interruptFlag);
+  constructor(evaluator: Evaluator, connection: Connection) {
+    const flags = newRunFlags(interruptFlag, syncChildFlags);
     this.control = new ControlThread(connection, flags, heapLimit());
     this.queue = new SendQueue((message) => this.transmit(message));
     this.publisher = new Publisher(this.queue);
@@ -58,25 +53,21 @@ export class KernelServer {
     this.answers = answersOf(evaluator, this.comms, history);
   }
 
-  /** Opens the sockets, and redirects the process's output to them. */
+  /** Starts the control thread, and redirects the process's output to them. */
   async start(): Promise<void> {
-    await bindSocket(this.shell, this.connection, "shell");
-    await bindSocket(this.iopub, this.connection, "iopub");
-    welcome(this.iopub, this.publisher).catch(logFailure("iopub"));
     await this.control.start({
-      request: (frames) => void this.handle("control", frames),
-      answered: (frames) => this.publishStatusOf(frames),
+      request: (channel, request) => void this.handle(channel, request),
+      answered: (request) => this.publishStatusOf(request),
       interrupt: (run, interrupt) => this.runner.interrupt(run, interrupt),
     });
     this.publisher.status(undefined, "starting");
     captureOutput(this.publisher);
     announceExit((error) => this.executions.endRunning(error));
-    process.on("exit", () => this.queue.flush()); // The process may end for reasons other than a cell.
+    onProcessEvent("exit", () => this.flush()); // The process may end for reasons other than a cell.
     onTslabDisplay((content, update) => {
       const cell = currentCell();
       if (cell !== undefined) this.publisher.displayContent(cell, content, update);
     });
-    this.listen().catch(logFailure("shell"));
   }
 
   /**
@@ -89,14 +80,15 @@ export class KernelServer {
     return requestInput(cell, { prompt, password }, this.control, (message) => this.queue.send(message));
   }
 
-  private async listen(): Promise<void> {
-    for await (const frames of this.shell) void this.handle("shell", frames);
+  /** Sends what is held back, and waits a moment until the sockets have it. */
+  private flush(): void {
+    this.queue.flush();
+    this.control.drain(lingerTime);
   }
 
   /** Handles a message; a broken one is logged and ignored. */
-  private async handle(channel: Channel, frames: readonly Buffer[]): Promise<void> {
+  private async handle(channel: Channel, message: Message): Promise<void> {
     try {
-      const message = parseMessage(this.connection.key, frames);
       if (message.header.msg_type === "execute_request") this.executions.add(message);
       else await this.answer(channel, message);
     } catch (error) {
@@ -120,8 +112,7 @@ export class KernelServer {
     if (running !== undefined) this.publisher.status(running.request, "busy");
   }
 
-  private publishStatusOf(frames: readonly Buffer[]): void {
-    const request = parseMessage(this.connection.key, frames);
+  private publishStatusOf(request: Message): void {
     this.publisher.status(request, "busy");
     this.endStatus(request);
   }
@@ -146,28 +137,16 @@ export class KernelServer {
   private async shutdown(): Promise<void> {
     this.queue.flush();
     await this.control.close();
-    for (const socket of [this.shell, this.iopub]) socket.close();
     // Timers or servers that a cell left running must not keep the process alive.
     await new Promise((resolve) => setTimeout(resolve, lingerTime / 5));
     exitProcess(0);
   }
 
   private transmit(message: Outgoing): void {
-    const { channel } = message;
     try {
-      const frames = serializeMessage(this.connection.key, message);
-      if (channel === "control" || channel === "stdin") this.control.send(channel, frames);
-      else this[channel].send(frames).catch((error: unknown) => logLoss(message, error));
+      this.control.send(writeMessage(message));
     } catch (error) {
-      logLoss(message, error);
+      logToTerminal(`a message of type ${message.type} could not be sent: ${String(error)}`);
     }
   }
-}
-
-function logFailure(socket: string): (error: unknown) => void {
-  return (error) => logToTerminal(`the ${socket} socket has failed: ${String(error)}`);
-}
-
-function logLoss(message: Outgoing, error: unknown): void {
-  logToTerminal(`a message of type ${message.type} could not be sent: ${String(error)}`);
 }

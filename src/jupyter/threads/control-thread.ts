@@ -1,24 +1,26 @@
 /**
- * The kernel's second thread: it owns the sockets control, heartbeat and stdin, so that they are answered while the
- * main thread is in a loop. It handles interrupts itself, and passes everything else to the main thread.
+ * The kernel's second thread: it owns all sockets, so that control, heartbeat and stdin are answered while the main
+ * thread is in a loop, and so that no code of a cell can reach what they need. It handles interrupts itself, and passes
+ * everything else to the main thread.
  */
 import { Reply, Router } from "zeromq";
-import { parentPort, workerData } from "node:worker_threads";
+import { workerData } from "node:worker_threads";
+import { Backlog } from "./backlog";
 import type { ControlStart, FromControl, ToControl } from "./control";
 import { Interrupter } from "./interrupter";
+import { makeIopub, welcome } from "./iopub";
 import { pollMemory } from "./memory-poll";
 import { exitWithParent } from "./parent-watch";
 import { RunState } from "./run-state";
 import { ShutdownWatch } from "./shutdown-watch";
 import { bindSocket } from "../protocol/sockets";
 import { logToTerminal } from "../terminal";
-import { parseMessage, serializeMessage, type Message } from "../protocol/wire";
+import { framesOf, parseMessage, serializeMessage, type Message } from "../protocol/wire";
 
-const { connection, flags, memory, input } = workerData as ControlStart;
-const main = parentPort!;
-const control = new Router();
-const stdin = new Router();
+const { connection, flags, memory, main, input, backlog: units } = workerData as ControlStart;
+const sockets = { shell: new Router(), iopub: makeIopub(), control: new Router(), stdin: new Router() };
 const heartbeat = new Reply();
+const backlog = new Backlog(units);
 const state = new RunState(flags);
 const interrupter = new Interrupter(state, (run, interrupt) => tell({ kind: "interrupt", run, interrupt }));
 const shutdowns = new ShutdownWatch((request, content) => reply(request, "shutdown_reply", content));
@@ -28,24 +30,24 @@ function tell(message: FromControl): void {
 }
 
 function reply(parent: Message, type: string, content: object): Promise<void> {
-  return control.send(serializeMessage(connection.key, { channel: "control", type, parent, content }));
+  return sockets.control.send(
+    serializeMessage(connection.key, { channel: "control", type, parent, content }),
+  );
 }
 
-async function handleControl(frames: readonly Buffer[]): Promise<void> {
-  const request = parseMessage(connection.key, frames);
+async function handleControl(request: Message): Promise<void> {
   const type = request.header.msg_type;
   if (type === "interrupt_request") {
     interrupter.interrupt();
     await reply(request, "interrupt_reply", { status: "ok" });
-    tell({ kind: "answered", frames: ownBytes(frames) });
+    tell({ kind: "answered", request });
   } else {
     if (type === "shutdown_request") shutdowns.expect(request);
-    tell({ kind: "request", frames: ownBytes(frames) });
+    tell({ kind: "request", channel: "control", request });
   }
 }
 
-function handleStdin(frames: readonly Buffer[]): void {
-  const message = parseMessage(connection.key, frames);
+function handleStdin(message: Message): void {
   const { value } = message.content;
   if (message.header.msg_type !== "input_reply") return;
   if (typeof value !== "string")
@@ -53,16 +55,22 @@ function handleStdin(frames: readonly Buffer[]): void {
   input.postMessage(value);
 }
 
-/** Copies a message: its memory belongs to zeromq, and another thread needs its own. */
-function ownBytes(frames: readonly Buffer[]): Uint8Array[] {
-  return frames.map((frame) => Uint8Array.from(frame));
+/** A message whose memory is its own: that of frames belongs to zeromq, and another thread needs its own. */
+function readMessage(frames: readonly Buffer[]): Message {
+  const message = parseMessage(connection.key, frames);
+  const ownBytes = (each: Uint8Array): Uint8Array => Uint8Array.from(each);
+  return {
+    ...message,
+    identities: message.identities.map(ownBytes),
+    buffers: message.buffers.map(ownBytes),
+  };
 }
 
 /** Handles messages until the socket is closed; a broken one is logged and ignored. */
-async function handleMessages(socket: Router, handle: (frames: readonly Buffer[]) => unknown): Promise<void> {
+async function handleMessages(socket: Router, handle: (message: Message) => unknown): Promise<void> {
   for await (const frames of socket) {
     try {
-      await handle(frames);
+      await handle(readMessage(frames));
     } catch (error) {
       logToTerminal(`a message was ignored: ${String(error)}`);
     }
@@ -75,24 +83,31 @@ async function echo(): Promise<void> {
 
 function handleCommand(command: ToControl): void {
   if (command.kind === "close") {
-    for (const socket of [control, stdin, heartbeat]) socket.close();
+    for (const socket of [...Object.values(sockets), heartbeat]) socket.close();
     tell({ kind: "closed" });
     return;
   }
-  const socket = command.channel === "control" ? control : stdin;
-  socket.send(command.frames).catch((error: unknown) => {
-    logToTerminal(`a message on ${command.channel} could not be sent: ${String(error)}`);
+  const { message, length } = command;
+  sockets[message.channel].send(framesOf(connection.key, message)).catch((error: unknown) => {
+    logToTerminal(`a message of type ${message.type} could not be sent: ${String(error)}`);
   });
+  backlog.remove(length);
 }
 
 async function startControl(): Promise<void> {
-  await bindSocket(control, connection, "control");
-  await bindSocket(stdin, connection, "stdin");
+  for (const channel of ["shell", "iopub", "control", "stdin"] as const)
+    await bindSocket(sockets[channel], connection, channel);
   await bindSocket(heartbeat, connection, "heartbeat");
   main.on("message", handleCommand);
-  for (const loop of [handleMessages(control, handleControl), handleMessages(stdin, handleStdin), echo()]) {
+  const loops = [
+    handleMessages(sockets.shell, (request) => tell({ kind: "request", channel: "shell", request })),
+    handleMessages(sockets.control, handleControl),
+    handleMessages(sockets.stdin, handleStdin),
+    welcome(sockets.iopub, connection.key),
+    echo(),
+  ];
+  for (const loop of loops)
     loop.catch((error: unknown) => logToTerminal(`a socket has failed: ${String(error)}`));
-  }
   exitWithParent();
   pollMemory(state, memory);
   interrupter.watchSignals();

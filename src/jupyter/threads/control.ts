@@ -1,7 +1,16 @@
 import { join } from "node:path";
-import { MessageChannel, receiveMessageOnPort, Worker, type MessagePort } from "node:worker_threads";
-import type { Connection } from "../protocol/connection";
+import {
+  MessageChannel,
+  receiveMessageOnPort,
+  Worker,
+  type MessagePort,
+  type WorkerOptions,
+} from "node:worker_threads";
+import { Backlog } from "./backlog";
+import { movePort } from "../realm/person";
 import type { RunFlags } from "./run-state";
+import type { Connection } from "../protocol/connection";
+import type { Message, WrittenMessage } from "../protocol/wire";
 
 /** What the control thread starts with. */
 export interface ControlStart {
@@ -9,13 +18,16 @@ export interface ControlStart {
   flags: RunFlags;
   /** Bytes that the main thread's values can take. */
   memory: number;
+  /** The main thread's end of this port sends {@link ToControl} and receives {@link FromControl}. */
+  main: MessagePort;
   /** Receives what the user has typed. */
   input: MessagePort;
+  /** What the main thread has sent and the sockets have not, see {@link Backlog}. */
+  backlog: Int32Array;
 }
 
 /** What the main thread tells the control thread. */
-export type ToControl =
-  { kind: "send"; channel: "control" | "stdin"; frames: (Uint8Array | string)[] } | { kind: "close" };
+export type ToControl = { kind: "send"; message: WrittenMessage; length: number } | { kind: "close" };
 
 /** What the control thread tells the main thread. */
 export type FromControl =
@@ -23,33 +35,50 @@ export type FromControl =
   | { kind: "failed"; reason: string }
   | { kind: "closed" }
   /** A request for the main thread. */
-  | { kind: "request"; frames: Uint8Array[] }
+  | { kind: "request"; channel: "shell" | "control"; request: Message }
   /** An answered request; its status on iopub is still to be published. */
-  | { kind: "answered"; frames: Uint8Array[] }
+  | { kind: "answered"; request: Message }
   /** The cell with the number `run` was interrupted, 0 when none ran; interrupts are numbered as well. */
   | { kind: "interrupt"; run: number; interrupt: number };
 
 /** Receives what the control thread reports while the kernel runs. */
 export interface ControlListener {
-  request(frames: Buffer[]): void;
-  answered(frames: Buffer[]): void;
+  request(channel: "shell" | "control", request: Message): void;
+  answered(request: Message): void;
   interrupt(run: number, interrupt: number): void;
 }
 
 /** The control thread, as the main thread uses it. */
 export class ControlThread {
-  private readonly worker: Worker;
+  private readonly port: MessagePort;
+  private readonly post: MessagePort["postMessage"];
   private readonly input: MessagePort;
+  private readonly backlog = new Backlog();
+  private whenClosed: (() => void) | undefined;
 
   /**
    * @param flags The memory that the threads share.
    * @param memory Bytes that the main thread's values can take.
    */
   constructor(connection: Connection, flags: RunFlags, memory: number) {
-    const { port1, port2 } = new MessageChannel();
-    this.input = port1;
-    const workerData: ControlStart = { connection, flags, memory, input: port2 };
-    this.worker = new Worker(join(__dirname, "control-thread.js"), { workerData, transferList: [port2] });
+    const [main, input] = [new MessageChannel(), new MessageChannel()];
+    // What arrives belongs to this realm, and no cell reaches the port.
+    this.port = movePort(main.port1);
+    this.post = this.port.postMessage;
+    this.input = input.port1;
+    const backlog = this.backlog.units;
+    const workerData: ControlStart = {
+      connection,
+      flags,
+      memory,
+      main: main.port2,
+      input: input.port2,
+      backlog,
+    };
+    const options: WorkerOptions = { workerData, transferList: [main.port2, input.port2] };
+    new Worker(join(__dirname, "control-thread.js"), options).on("error", (error) => {
+      throw error;
+    });
   }
 
   /**
@@ -58,19 +87,29 @@ export class ControlThread {
    */
   start(listener: ControlListener): Promise<void> {
     return new Promise((resolve, reject) => {
-      this.worker.on("error", reject);
-      this.worker.on("message", (message: FromControl) => {
+      const receive = (message: FromControl): void => {
         if (message.kind === "ready") resolve();
         else if (message.kind === "failed") reject(new Error(message.reason));
-        else if (message.kind === "interrupt") listener.interrupt(message.run, message.interrupt);
-        else if (message.kind !== "closed") listener[message.kind](message.frames.map(asBuffer));
-      });
+        else if (message.kind === "closed") this.whenClosed?.();
+        else if (message.kind === "request") listener.request(message.channel, message.request);
+        else if (message.kind === "answered") listener.answered(message.request);
+        else listener.interrupt(message.run, message.interrupt);
+      };
+      (this.port as unknown as Receiver).onmessage = ({ data }) => receive(data as FromControl);
+      this.port.start();
     });
   }
 
-  /** Sends a message on a socket of the control thread. */
-  send(channel: "control" | "stdin", frames: (Uint8Array | string)[]): void {
-    this.tell({ kind: "send", channel, frames });
+  /** Sends a message on one of the sockets; waits where a great many are still on their way. */
+  send(message: WrittenMessage): void {
+    const length = lengthOf(message);
+    this.backlog.add(length);
+    this.tell({ kind: "send", message, length });
+  }
+
+  /** Waits until the sockets have taken everything. @param patience Milliseconds to wait at most. */
+  drain(patience: number): void {
+    this.backlog.drain(patience);
   }
 
   /** The next line that the user has typed; undefined when there is none. */
@@ -81,18 +120,24 @@ export class ControlThread {
   /** Closes the sockets once everything is sent. */
   close(): Promise<void> {
     return new Promise((resolve) => {
-      this.worker.on("message", ({ kind }: FromControl) => {
-        if (kind === "closed") resolve();
-      });
+      this.whenClosed = resolve;
       this.tell({ kind: "close" });
     });
   }
 
   private tell(message: ToControl): void {
-    this.worker.postMessage(message);
+    Reflect.apply(this.post, this.port, [message]);
   }
 }
 
-function asBuffer(bytes: Uint8Array): Buffer {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+/** A port's own way to receive, which Node's types leave out. */
+interface Receiver {
+  onmessage: (event: { data: unknown }) => void;
+}
+
+function lengthOf({ parts, buffers }: WrittenMessage): number {
+  let length = 0;
+  for (const part of parts) length += part.length;
+  for (const buffer of buffers) length += buffer.byteLength;
+  return length;
 }

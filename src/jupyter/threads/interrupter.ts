@@ -1,22 +1,28 @@
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { RunState } from "./run-state";
-import { stopReasons } from "../running/stop-reasons";
+import { SyncChildren } from "./sync-children";
+import { cleanUpTime, stopReasons } from "../running/stop-reasons";
 import { logToTerminal } from "../terminal";
 
-/** Milliseconds until V8 is asked to end code that goes on, and until the user is told that it still does. */
-const [graceTime, giveUpTime] = [400, 2000];
+/**
+ * Milliseconds that the main thread has to notice an interrupt by itself, until V8 is asked to end code that goes on, and
+ * until the user is told that it still does.
+ */
+const [noticeTime, graceTime, giveUpTime] = [50, 400, 2000];
 /** Milliseconds within which the kernel's own signal comes back. */
 const echoTime = 300;
 
 /**
- * Interrupts the running cell from a thread other than the cell's. First, the interrupt flag asks the code to end. V8
- * ends code that does not check the flag (WebAssembly, a regular expression, a library's loop) when a signal comes:
- * only in the part of a cell before its first `await`, and not on Windows, which has no such signal.
+ * Interrupts the running cell from a thread other than the cell's. The main thread is told, and ends a cell that waits.
+ * Where it does not notice, because code blocks it, the interrupt flag asks that code to end. V8 ends code that does not
+ * check the flag (WebAssembly, a regular expression, a library's loop) when a signal comes: only in the part of a cell
+ * before its first `await`, and not on Windows, which has no such signal.
  */
 export class Interrupter {
   private count = 0;
   private signalTime = -Infinity;
+  private readonly children: SyncChildren;
 
   /**
    * @param state The running cell, as both threads see it.
@@ -25,12 +31,18 @@ export class Interrupter {
   constructor(
     private readonly state: RunState,
     private readonly tell: (run: number, interrupt: number) => void,
-  ) {}
+  ) {
+    this.children = new SyncChildren(state.flags.syncChild);
+  }
 
   /** Interrupts the running cell; when none runs, only code that blocks the main thread. */
   interrupt(): void {
     const { running } = this.state;
-    if (running === 0 || this.state.stop(running, stopReasons.interrupt)) this.expectEnd(running);
+    const interrupt = ++this.count;
+    this.tell(running, interrupt);
+    setTimeout(() => this.stopBlocking(running, interrupt, performance.now()), noticeTime);
+    setTimeout(() => this.forceEnd(running, interrupt), graceTime);
+    setTimeout(() => this.giveUp(running, interrupt), giveUpTime);
   }
 
   /** Handles SIGINT for the process, in a thread that only waits for it. */
@@ -44,20 +56,27 @@ export class Interrupter {
     });
   }
 
-  private expectEnd(run: number): void {
-    const interrupt = ++this.count;
-    this.tell(run, interrupt);
-    setTimeout(() => this.forceEnd(run, interrupt), graceTime);
-    setTimeout(() => this.giveUp(run, interrupt), giveUpTime);
+  /** Stops what blocks the main thread, again and again: behind code that was stopped, other code may block it. */
+  private stopBlocking(run: number, interrupt: number, begun: number): void {
+    if (!this.state.isStuck(run, interrupt)) return;
+    const time = performance.now() - begun;
+    if (!this.state.isCleaningUp || time > cleanUpTime) {
+      this.state.stop(run, stopReasons.interrupt);
+      // A message that was on its way before the flag was set does not clear it.
+      this.tell(run, interrupt);
+      this.children.end(time);
+    }
+    if (time < giveUpTime) setTimeout(() => this.stopBlocking(run, interrupt, begun), noticeTime);
   }
 
   private forceEnd(run: number, interrupt: number): void {
-    if (!this.state.isStuck(run, interrupt)) return;
-    if (run === 0) this.state.stop(run, stopReasons.interrupt);
-    else if (process.platform !== "win32") {
-      this.signalTime = performance.now();
-      process.kill(process.pid, "SIGINT");
+    if (process.platform === "win32" || run === 0 || !this.state.isStuck(run, interrupt)) return;
+    if (this.state.isCleaningUp) {
+      setTimeout(() => this.forceEnd(run, interrupt), graceTime);
+      return;
     }
+    this.signalTime = performance.now();
+    process.kill(process.pid, "SIGINT");
   }
 
   private giveUp(run: number, interrupt: number): void {

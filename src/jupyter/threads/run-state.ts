@@ -1,14 +1,16 @@
 /** The shared memory through which another thread can stop the code of one cell. */
 export interface RunFlags {
-  /** Running code ends when the first flag is not 0 but a reason; it checks whether to end when the second is not 0. */
+  /** The flags that running code looks at; see running/interrupt.ts. */
   interruptFlag: Int32Array;
   /** Twice the running cell's number, plus one when it is stopped; and the latest interrupt that was acknowledged. */
   state: Int32Array;
+  /** The child process that the main thread waits for; see running/sync-child.ts. */
+  syncChild: Int32Array;
 }
 
 /** The flags of a kernel that starts. */
-export function newRunFlags(interruptFlag: Int32Array): RunFlags {
-  return { interruptFlag, state: new Int32Array(new SharedArrayBuffer(8)) };
+export function newRunFlags(interruptFlag: Int32Array, syncChild: Int32Array): RunFlags {
+  return { interruptFlag, state: new Int32Array(new SharedArrayBuffer(8)), syncChild };
 }
 
 /** What both threads know of the running cell, so that one can stop the cell of the other, and no later one. */
@@ -29,14 +31,27 @@ export class RunState {
     Atomics.store(this.flags.state, phase, run << 1);
   }
 
-  /** Marks the end of the code, on the main thread; an interrupt from now on does not reach the next cell. */
-  end(): void {
+  /**
+   * Marks the end of the code, on the main thread; an interrupt from now on does not reach the next cell.
+   * @returns The reason for which the code was to be stopped; 0 when it was not.
+   */
+  end(): number {
+    return this.clear(0);
+  }
+
+  /** Clears the flags, on the main thread, which is no longer blocked; the code that runs may be stopped again. */
+  release(): void {
+    this.clear(this.running << 1);
+  }
+
+  private clear(next: number): number {
     const { interruptFlag, state } = this.flags;
-    const wasStopped = (Atomics.exchange(state, phase, 0) & 1) === 1;
+    const wasStopped = (Atomics.exchange(state, phase, next) & 1) === 1;
     // The other thread has just marked the cell, and is about to set the flag.
     if (wasStopped) Atomics.wait(interruptFlag, 0, 0, ANSWER_PATIENCE);
-    Atomics.store(interruptFlag, 0, 0);
+    const reason = Atomics.exchange(interruptFlag, 0, 0);
     Atomics.store(interruptFlag, 1, 0);
+    return wasStopped ? reason : 0;
   }
 
   /**
@@ -51,6 +66,7 @@ export class RunState {
     if (before === run << 1) {
       Atomics.store(interruptFlag, 0, reason);
       Atomics.store(interruptFlag, 1, 1);
+      Atomics.store(interruptFlag, 2, 1);
       Atomics.notify(interruptFlag, 0);
     }
     return true;
@@ -64,6 +80,11 @@ export class RunState {
   /** On the main thread: confirms an interrupt, which shows that the thread is not stuck in code. */
   acknowledge(interrupt: number): void {
     Atomics.store(this.flags.state, acknowledged, interrupt);
+  }
+
+  /** Whether an interrupted cell cleans up, on the main thread. */
+  get isCleaningUp(): boolean {
+    return Atomics.load(this.flags.interruptFlag, 3) !== 0;
   }
 
   /** Whether the cell still runs, and the main thread has not acknowledged the interrupt. */

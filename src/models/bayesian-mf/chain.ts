@@ -1,6 +1,8 @@
 import { gamma, normal } from "../../matrix/random";
 import type { Random } from "../../matrix/random";
 import type { BiasedSide } from "../../numerics/biased-least-squares";
+import { sumOfSquares } from "../../numerics/dense";
+import { rootMeanSquare } from "../../numerics/scale";
 import { drawSide } from "../../numerics/gibbs";
 import type { Prior } from "../../numerics/gibbs";
 import { drawPrior, spreadOf } from "../../numerics/gibbs-prior";
@@ -45,9 +47,9 @@ export interface Units {
 
 export function unitsOf(ratings: Ratings): Units {
   const { mean } = ratings;
-  let sum = 0;
-  for (const value of ratings.rows.values) sum += (value - mean) ** 2;
-  return { mean, deviation: Math.sqrt(sum / ratings.length) || 1 };
+  const distances = ratings.rows.values.map((value) => value - mean);
+  const deviation = rootMeanSquare(sumOfSquares(distances), ratings.length, () => distances);
+  return { mean, deviation: deviation || 1 };
 }
 
 /** Ratings as standard deviations from the mean. */

@@ -40,10 +40,10 @@ export function sampleShapes(slots: number, k: number): ParameterShape[] {
     { name: "itemPriorMeans", per: "model", width: slots * d },
     { name: "userPriorPrecisions", per: "model", width: slots * d * d },
     { name: "itemPriorPrecisions", per: "model", width: slots * d * d },
-    { name: "userBiases", per: "user", width: slots },
-    { name: "itemBiases", per: "item", width: slots },
-    { name: "userFactors", per: "user", width: slots * k },
-    { name: "itemFactors", per: "item", width: slots * k },
+    { name: "userBiases", per: "user", width: slots, drawnFromPrior: true },
+    { name: "itemBiases", per: "item", width: slots, drawnFromPrior: true },
+    { name: "userFactors", per: "user", width: slots * k, drawnFromPrior: true },
+    { name: "itemFactors", per: "item", width: slots * k, drawnFromPrior: true },
   ];
 }
 

@@ -1,4 +1,4 @@
-import { biasedSquaredError } from "../../numerics/biased-factors";
+import { biasedRmse } from "../../numerics/biased-factors";
 import type { BiasedFactors } from "../../numerics/biased-factors";
 import { solveWithoutEach } from "../../numerics/biased-least-squares";
 import type { Penalty, BiasedSide } from "../../numerics/biased-least-squares";
@@ -70,7 +70,7 @@ export abstract class BiasedFactorModel<
   /** The RMSE of predictions, not clamped to the scale. */
   protected lossOn(rows: SparseRows): number {
     const factors = { ...this.factorsOf(this.parameters), P: this.userVectors() };
-    return Math.sqrt(biasedSquaredError(rows, factors) / rows.values.length);
+    return biasedRmse(rows, factors);
   }
 
   /**

@@ -1,6 +1,8 @@
 import { Matrix } from "../../matrix/matrix";
 import { ridgeWithout } from "../../numerics/without-each";
 import { ridge } from "../../numerics/ridge";
+import { divided, foldInScale, multiplied, scaledPenalty } from "../../numerics/scale";
+import type { ProductScale } from "../../numerics/scale";
 import { wideRidge } from "../../numerics/wide-ridge";
 import { checkFinite } from "../tables/fitted";
 import { equationsOf, knownOf } from "../tables/fold-ins";
@@ -17,9 +19,11 @@ export function leastSquaresRows(rows: Matrix, U: Matrix, regularization: number
     const row = rows.row(i);
     const known = knownOf(row);
     if (known.length === 0) continue;
-    const { X, y } = equationsOf(row, known, U);
+    const scale = foldInScale(row, U.values);
+    const { X, y } = scaledEquations(row, known, U, scale);
     const solve = known.length < features ? wideRidge : ridge;
-    L.values.set(solve(X, y, features, regularization * known.length), i * features);
+    const penalty = scaledPenalty(regularization * known.length, scale);
+    L.values.set(multiplied(solve(X, y, features, penalty), scale.L), i * features);
   }
   checkFinite([L.values], "rows");
   return L;
@@ -32,6 +36,18 @@ export function leastSquaresWithout(
   U: Matrix,
   regularization: number,
 ): Float64Array[] {
+  const scale = foldInScale(row, U.values);
+  const { X, y } = scaledEquations(row, known, U, scale);
+  const penalty = scaledPenalty(regularization * (known.length - 1), scale);
+  return ridgeWithout(X, y, U.rows, penalty).map((factors) => multiplied(factors, scale.L));
+}
+
+function scaledEquations(
+  row: Float64Array,
+  known: readonly number[],
+  U: Matrix,
+  scale: ProductScale,
+): { X: Float64Array; y: Float64Array } {
   const { X, y } = equationsOf(row, known, U);
-  return ridgeWithout(X, y, U.rows, regularization * (known.length - 1));
+  return { X: divided(X, scale.U), y: divided(y, scale.data) };
 }

@@ -9,8 +9,10 @@ import type { NMFSettings } from "./options";
 export interface ProblemErrors {
   /** The sum of squared errors. */
   squared: number;
-  /** The solver's objective without the penalty: the same, or twice the divergence. */
+  /** The solver's objective without the penalty: the same, or twice the divergence; of the numbers it works with. */
   lowered: number;
+  /** What the root of `lowered` is multiplied by to be in the unit of the data. */
+  unit: number;
 }
 
 /** A nonnegative factorization that is being solved; it reads and updates L and U in place. */
@@ -30,8 +32,8 @@ const CANCELLED = 1e-6;
 
 type SolverOptions = Pick<NMFSettings, "solver" | "loss" | "regularization">;
 
-/** Uses Gram matrices if they suffice: for squared errors without unknown cells. */
-export function nonnegativeProblem(
+/** Works with the numbers as they are. Uses Gram matrices if they suffice: for squared errors without unknown cells. */
+export function unscaledProblem(
   data: Matrix,
   L: Matrix,
   U: Matrix,
@@ -72,7 +74,7 @@ function problemOverAll(
 }
 
 function both(squared: number): ProblemErrors {
-  return { squared, lowered: squared };
+  return { squared, lowered: squared, unit: 1 };
 }
 
 function problemOverKnown(data: Matrix, L: Matrix, U: Matrix, options: SolverOptions): NonnegativeProblem {
@@ -84,7 +86,11 @@ function problemOverKnown(data: Matrix, L: Matrix, U: Matrix, options: SolverOpt
   const squared = (): number => knownSquaredError(known, L.values, U.values, k, columns);
   const errors = (): ProblemErrors => {
     if (options.loss === "frobenius") return both(squared());
-    return { squared: squared(), lowered: 2 * knownDivergence(known, L.values, transposedFactor(U), k) };
+    return {
+      squared: squared(),
+      lowered: 2 * knownDivergence(known, L.values, transposedFactor(U), k),
+      unit: 1,
+    };
   };
   const half = options.solver === "cd" ? byCoordinates() : byMultiplication();
   return {

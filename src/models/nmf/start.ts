@@ -4,10 +4,12 @@ import { checkMemory } from "../../matrix/memory";
 import { createRandom, uniform } from "../../matrix/random";
 import type { CellsInput } from "../../matrix/read";
 import { makeNonnegative } from "../../numerics/nndsvd";
+import { divided } from "../../numerics/scale";
 import { truncatedSvd } from "../../numerics/truncated-svd";
 import { tooLarge } from "../tables/fitted";
 import { initialFactor } from "../tables/initial-factors";
 import type { NMFSettings } from "./options";
+import { trainingScale } from "./scaled";
 
 /** Extra random columns and power iterations for the starting singular vectors. */
 const PROJECTION = { oversamples: 10, powerIterations: 4 };
@@ -41,9 +43,14 @@ export function startingNonnegativeFactors(data: Matrix, settings: NMFSettings):
     checkNotBelowZero(U, "init.U");
     return { L, U };
   }
-  if (init === "random" || (init === undefined && features > side)) return drawn(data, settings);
-  if (features > side) throw tooManyForSvd(features, side);
-  return fromSingularVectors(data, settings);
+  const random = init === "random" || (init === undefined && features > side);
+  if (!random && features > side) throw tooManyForSvd(features, side);
+  const scale = trainingScale(data);
+  const scaled = scale.data === 1 ? data : new Matrix(rows, columns, divided(data.values, scale.data));
+  const factors = random ? drawn(scaled, settings) : fromSingularVectors(scaled, settings);
+  for (const { values } of [factors.L, factors.U])
+    for (let k = 0; k < values.length; k++) values[k] *= scale.L;
+  return factors;
 }
 
 /** Uniform numbers whose products have the mean of the data on average. */

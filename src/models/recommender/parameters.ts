@@ -14,6 +14,11 @@ export interface ParameterShape {
    * goes by the users or items has to say so, since its columns are others as soon as those are. @default false
    */
   readonly foundAnew?: boolean;
+  /**
+   * Whether users and items without ratings have draws of a prior, which say nothing about them: where the next training
+   * has ratings of them, they begin as those that are new. @default false
+   */
+  readonly drawnFromPrior?: boolean;
 }
 
 /** The numbers of users and items. */
@@ -122,25 +127,46 @@ export interface FittedParameters {
 }
 
 /**
- * Copies the model's parameters, and those of users and items that both have and that had been trained; what is found
- * anew begins as it was drawn.
+ * Copies the model's parameters, and those of users and items that both have and about which something was learned; what
+ * is found anew begins as it was drawn.
  */
 export function carryOver(from: FittedParameters, to: FittedParameters): void {
-  for (const { name, per, width, foundAnew } of to.shapes) {
-    if (foundAnew) continue;
-    const [source, target] = [from.parameters[name], to.parameters[name]];
-    if (per === "model") {
-      target.set(source);
-      continue;
-    }
-    const [old, now] = [from.ratings, to.ratings].map(({ userIds, itemIds }) =>
-      per === "user" ? userIds : itemIds,
-    );
-    const { offsets } = per === "user" ? from.ratings.rows : from.ratings.columns;
+  const kept = to.shapes.filter(({ foundAnew }) => !foundAnew);
+  for (const { name } of kept.filter(({ per }) => per === "model"))
+    to.parameters[name].set(from.parameters[name]);
+  for (const per of ["user", "item"] as const) {
+    const shapes = kept.filter((shape) => shape.per === per);
+    const fromPrior = shapes.some(({ drawnFromPrior }) => drawnFromPrior);
+    const [old, now] = [from, to].map(({ ratings }) => (per === "user" ? ratings.userIds : ratings.itemIds));
     for (let k = 0; k < now.size; k++) {
       const index = old.find(now.at(k));
-      if (index !== undefined && offsets[index + 1] > offsets[index])
-        target.set(source.subarray(index * width, (index + 1) * width), k * width);
+      if (index === undefined || !wasLearned(from, per, index)) continue;
+      if (fromPrior && !hasRatings(from.ratings, per, index) && hasRatings(to.ratings, per, k)) continue;
+      const [source, target] = [
+        rowAt(shapes, from.parameters, per, index),
+        rowAt(shapes, to.parameters, per, k),
+      ];
+      for (const { name } of shapes) target[name].set(source[name]);
     }
   }
+}
+
+/**
+ * Whether anything was learned about a user or an item: it had ratings, or its parameters are no longer the zeros with
+ * which it began. Without a rating, an item may have been drawn as one that users do not like, and a user or an item may
+ * have had ratings in an earlier training.
+ */
+function wasLearned(
+  { ratings, parameters, shapes }: FittedParameters,
+  per: "user" | "item",
+  k: number,
+): boolean {
+  if (hasRatings(ratings, per, k)) return true;
+  return Object.values(rowAt(shapes, parameters, per, k)).some((values) => values.some((x) => x !== 0));
+}
+
+/** Whether the k-th user or item has a rating. */
+export function hasRatings(ratings: Ratings, per: "user" | "item", k: number): boolean {
+  const { offsets } = per === "user" ? ratings.rows : ratings.columns;
+  return offsets[k + 1] > offsets[k];
 }

@@ -2,7 +2,8 @@ import { NotFittedError } from "../../errors";
 import { Matrix } from "../../matrix/matrix";
 import { checkSeed } from "../../matrix/random";
 import type { Random } from "../../matrix/random";
-import { largestSize } from "../../numerics/dense";
+import { largestSize, sumOfSquares } from "../../numerics/dense";
+import { rootMeanSquare } from "../../numerics/scale";
 import type { Ratings } from "../../ratings/ratings";
 import type { SparseRows } from "../../ratings/sparse";
 import { TrainingHistory } from "../../training/history";
@@ -207,13 +208,13 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
 
   /** The RMSE of the model's scores, not clamped to the scale. */
   protected rmseOf({ rows, offsets, indices, values }: SparseRows): number {
-    let sum = 0;
+    const errors = new Float64Array(values.length);
     for (let u = 0; u < rows; u++) {
       const user = this.userRow(u);
       for (let n = offsets[u]; n < offsets[u + 1]; n++)
-        sum += (values[n] - this.score(user, this.itemRow(indices[n]))) ** 2;
+        errors[n] = values[n] - this.score(user, this.itemRow(indices[n]));
     }
-    return Math.sqrt(sum / values.length);
+    return rootMeanSquare(sumOfSquares(errors), values.length, () => errors);
   }
 
   /** The parameters of the user at an index, by name, as views. */

@@ -1,3 +1,4 @@
+import { append } from "../../lists";
 import { ValueError } from "../../errors";
 import { checkMemory } from "../../matrix/memory";
 import { createRandom } from "../../matrix/random";
@@ -17,7 +18,7 @@ import type { Fit, FitOptions } from "./fit-options";
 import { sealed } from "../shared/sealed";
 import { parametersOf, parametersRecord, ratingsOf, ratingsRecord } from "./model-file";
 import type { TrainingLoopRecord, ModelRecord } from "./model-file";
-import { carryOver, numbersOf, startingParameters } from "./parameters";
+import { carryOver, hasRatings, numbersOf, startingParameters } from "./parameters";
 import type { FittedParameters, Parameters } from "./parameters";
 import { RatingModel } from "./rating-model";
 import type { CommonSettings, Step } from "./rating-model";
@@ -55,7 +56,8 @@ export abstract class Trainable<
 
   /**
    * Continues training with more ratings, which may include new users and items; if a user rates an item again, the
-   * new rating counts. Known users and items start with their current parameters.
+   * new rating counts. Known users and items start with their current parameters, also those
+   * without a rating of which something was learned.
    * @param options as for {@link fit}; `epochs` is 5 by default.
    */
   partialFit(more: Ratings, options: FitOptions = {}): this {
@@ -147,10 +149,7 @@ export abstract class Trainable<
     const shapes = this.shapes(ratings);
     const { working, argument, actual, is, advice } = this.memoryDemand(ratings);
     checkMemory(numbersOf(shapes, ratings, working), argument, actual, is, advice);
-    const has = (per: "user" | "item", k: number): boolean => {
-      const { offsets } = per === "user" ? ratings.rows : ratings.columns;
-      return offsets[k + 1] > offsets[k];
-    };
+    const has = (per: "user" | "item", k: number): boolean => hasRatings(ratings, per, k);
     const start = this.start.bind(this);
     const random = createRandom(this.settings.seed);
     const parameters = startingParameters(shapes, users, items, has, start, random);
@@ -186,7 +185,7 @@ export abstract class Trainable<
     // Checked now, and not only when the training resumes.
     if (record.course) parametersOf(record.course.best.parameters, shapes, ratings);
     record.history.iterations.forEach((epoch, k) => this.history.record(epoch, record.history.loss[k]));
-    this.history.validation.push(...record.history.validation);
+    append(this.history.validation, record.history.validation);
     this.fitted = { ratings, parameters, shapes };
     this.epoch = record.epoch;
     this.interrupted = record.course ?? null;

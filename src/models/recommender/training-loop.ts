@@ -150,11 +150,25 @@ export class TrainingLoop {
     this.model.history.rewind(this.best.iteration);
     this.model.history.divergedAt = epoch;
     const rates = learningRate === null ? null : { learningRate, suggestedRate: this.steady(learningRate) };
-    return new DivergenceError(epoch, rates, this.best.iteration, "epoch");
+    const penalties = Object.entries(this.model.settings)
+      .filter(([name, value]) => /regularization$/i.test(name) && typeof value === "number")
+      .map(([name]) => name);
+    return new DivergenceError(epoch, rates, this.best.iteration, "epoch", penalties);
   }
 
-  private steady(learningRate: number): number {
-    return steadyRate(learningRate, this.training.curvatureBound());
+  /**
+   * A smaller rate. Where not even the first epoch stayed within bounds, one epoch is tried with it: if that does not
+   * either, the numbers are to blame, and it is null.
+   */
+  private steady(learningRate: number): number | null {
+    const rate = steadyRate(learningRate, this.training.curvatureBound());
+    if (this.best.iteration > this.start) return rate;
+    const epoch = this.model.epoch + 1;
+    const random = createRandom(this.model.settings.seed, `epoch ${epoch}`);
+    const loss = this.training.step({ epoch, learningRate: rate, random });
+    const works = Number.isFinite(loss) && areFinite(this.training.changed());
+    this.best.restore();
+    return works ? rate : null;
   }
 }
 

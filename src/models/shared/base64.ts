@@ -15,10 +15,12 @@ export function toBase64(values: Float64Array | Int32Array): string {
     for (let shift = 18, left = bytes.length - k; shift >= 0; shift -= 6, left--)
       codes.push(left >= 0 ? DIGITS.charCodeAt((three >> shift) & 63) : 61);
     if (codes.length >= PIECE_LENGTH) {
+      // eslint-disable-next-line factorlab/no-spread-arguments -- a piece is so short that the stack holds it
       pieces.push(String.fromCharCode(...codes));
       codes = [];
     }
   }
+  // eslint-disable-next-line factorlab/no-spread-arguments -- a piece is so short that the stack holds it
   pieces.push(String.fromCharCode(...codes));
   return pieces.join("");
 }

@@ -1,3 +1,4 @@
+import { largest } from "../../lists";
 import { jupyterDisplay } from "../../outputs/bundle";
 import type { MimeBundle } from "../../outputs/bundle";
 import { makeBundle } from "../../outputs/make-bundle";
@@ -96,7 +97,10 @@ export class RankedList implements Iterable<Ranked> {
   }
 
   toString(): string {
-    const width = Math.max(0, ...this.entries.map(({ title }) => title.length));
+    const width = largest(
+      this.entries.map(({ title }) => title.length),
+      0,
+    );
     const lines = this.entries.map(
       ({ title, score }, k) =>
         `${String(k + 1).padStart(3)}  ${title.padEnd(width)}  ${formatNumber(score, 3)}`,

@@ -10,11 +10,13 @@ export abstract class SavedModel {
   abstract toJSON(): object;
 
   /**
-   * Writes the model into a file, as JSON. An existing file is replaced only once the new one is complete.
+   * Writes the model into a file, as JSON. An existing file is replaced only once the new one is complete; a link stays
+   * one, and mode and owner are kept.
    * @example
    * await model.save("films.json");
    * const again = await BiasedMF.load("films.json");
-   * @throws FileError if it cannot be written; EnvironmentError where there are no files, as in a browser.
+   * @throws FileError if it cannot be written, is read-only, no regular file, or one with several names; EnvironmentError
+   * where there are no files, as in a browser.
    */
   async save(path: string): Promise<void> {
     await writeText(path, modelText(this));

@@ -1,4 +1,6 @@
-import { describeValue, FactorlabError } from "../../errors";
+import { describeValue, FactorlabError, ValueError } from "../../errors";
+import { parseUnrounded } from "../../files/exact-json";
+import { isNestedDeeper } from "../../files/json-text";
 import { fromBase64, textChecksum } from "./base64";
 
 /** The text of a model cannot be read: it is missing, truncated, changed, of another kind or of a later version. */
@@ -76,8 +78,7 @@ function opened(given: unknown): Sealed {
     throw new ModelFileError(
       `the model has the format's version ${describeValue(rest.version)}, expected ${VERSION}: it may need a later Factorlab`,
     );
-  if (textChecksum(JSON.stringify(rest)) !== checksum)
-    throw new ModelFileError("the model is damaged: its checksum differs");
+  if (checksumOf(rest) !== checksum) throw new ModelFileError("the model is damaged: its checksum differs");
   return record as Sealed;
 }
 
@@ -85,11 +86,30 @@ function otherModel(found: unknown, expected: string): ModelFileError {
   return new ModelFileError(`the model is of the class ${describeValue(found)}, expected ${expected}`);
 }
 
+/** Models are nested a few levels deep. */
+const DEEPEST = 100;
+
 function parseJson(text: string): unknown {
+  if (isNestedDeeper(text, DEEPEST)) throw tooDeep();
   try {
-    return JSON.parse(text) as unknown;
+    return parseUnrounded(text, "the model");
   } catch (error) {
+    if (error instanceof ValueError) throw new ModelFileError(error.message);
     throw new ModelFileError(`the model is not complete JSON: ${(error as Error).message}`);
+  }
+}
+
+function tooDeep(): ModelFileError {
+  return new ModelFileError("the model's lists and objects are nested deeper than those of any model");
+}
+
+/** The checksum of a record's JSON. @throws ModelFileError where it is nested too deep to be written. */
+function checksumOf(record: object): string {
+  try {
+    return textChecksum(JSON.stringify(record));
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    throw tooDeep();
   }
 }
 

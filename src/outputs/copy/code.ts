@@ -1,6 +1,7 @@
 import type { CellsPayload, CellValue, Payload } from "../../payload/types";
 import type { Panel } from "../panels";
-import { contentsOf, exactNumber, rowsOf } from "./contents";
+import { stringLiteral } from "../string-literal";
+import { contentsOf, exactNumber, inComment, rowsOf } from "./contents";
 import type { Curve } from "./contents";
 import { identifier } from "./identifier";
 
@@ -72,7 +73,11 @@ export function toTypeScript(payload: Payload): string {
 
 function codeOf(payload: Payload, language: Language): string {
   const { title, tables, curves, list: table } = contentsOf(payload);
-  const lines = [`${language.comment} ${title}`, ...language.opening, ...namesIn(payload, language)];
+  const lines = [
+    `${language.comment} ${inComment(title)}`,
+    ...language.opening,
+    ...namesIn(payload, language),
+  ];
   for (const table of tables) lines.push(matrixCode(table, language));
   if (table) {
     const cell = (value: CellValue): string => {
@@ -113,12 +118,4 @@ function curveCode({ run, set, loss }: Curve): CurveCode {
 
 function codeList(items: readonly string[]): string {
   return `[${items.join(", ")}]`;
-}
-
-/** A string that both languages read alike: JSON, with characters escaped that end a line or change its direction. */
-function stringLiteral(text: string): string {
-  return JSON.stringify(text).replace(
-    /[\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g,
-    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
 }

@@ -1,4 +1,5 @@
 import type { CellValue, LossPayload, Payload } from "../../payload/types";
+import { writable } from "../characters";
 import { describe } from "../describe";
 import { factorizationPanels, matrixPanel } from "../panels";
 import type { Panel } from "../panels";
@@ -77,7 +78,12 @@ export function namesOr(labels: readonly string[] | undefined, count: number): s
 /** A label in one line, so that no line break ends a comment or a row of a table. */
 export function oneLine(text: string): string {
   // eslint-disable-next-line no-control-regex -- control characters are removed
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ").trim();
+  return writable(text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ")).trim();
+}
+
+/** A line as a comment of code: in it, no page's `<script>` ends, and no sign changes the direction of what follows. */
+export function inComment(line: string): string {
+  return line.replace(/[\u202a-\u202e\u2066-\u2069]/g, "").replaceAll("</", "< /");
 }
 
 /** The text of a number that every language here reads back to the same bits. */

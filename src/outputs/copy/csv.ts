@@ -1,4 +1,5 @@
 import type { CellValue, Payload } from "../../payload/types";
+import { writable } from "../characters";
 import type { Panel } from "../panels";
 import { contentsOf, exactNumber, namesOr, rowsOf } from "./contents";
 import type { Curve } from "./contents";
@@ -6,7 +7,8 @@ import type { Curve } from "./contents";
 /**
  * A payload as CSV (RFC 4180): each matrix with its name in the corner, its columns in the first line and its rows in
  * the first column, an empty line between matrices; curves as one table `run,set,iteration,loss`. Numbers are
- * exact, an unknown cell is empty. Names that a spreadsheet would run as formulas begin with an apostrophe.
+ * exact, an unknown cell is empty. An apostrophe stands before what a spreadsheet would run as a formula, also behind the
+ * separators of other locales: `;`, tab and `|`.
  */
 export function toCsv(payload: Payload): string {
   const { tables, curves, list } = contentsOf(payload);
@@ -52,8 +54,19 @@ function csvCell(value: CellValue): string {
   return typeof value === "number" ? exactNumber(value) : field(value);
 }
 
-/** Text as a field: quoted where necessary, and never read as a formula. */
+/**
+ * What a spreadsheet reads as the beginning of a formula: one of its signs, in half or full width, be it behind quotes,
+ * spaces and signs that nobody sees.
+ */
+const FORMULA = /[\s"\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufffd]*[=+\-@\uff1d\uff0b\uff0d\uff20]/
+  .source;
+const STARTS_AS_FORMULA = new RegExp(`^(?:${FORMULA}|[\\t\\r])`);
+/** A cell also begins behind what other locales separate cells and rows by: they read no quotes within a cell. */
+const FORMULA_BEHIND_SEPARATOR = new RegExp(`[;\\t|\\v\\f\\r\\n\\u0085\\u2028\\u2029](?=${FORMULA})`, "g");
+
+/** Text as a field: quoted where necessary, and never read as a formula, whatever the reader separates by. */
 function field(text: string): string {
-  const harmless = /^\s*[=+\-@]|^[\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]|^\s|\s$/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+  const within = writable(text).replace(FORMULA_BEHIND_SEPARATOR, "$&'");
+  const harmless = STARTS_AS_FORMULA.test(within) ? `'${within}` : within;
+  return /[",;\t|\r\n]|^\s|\s$/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }

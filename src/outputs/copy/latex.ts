@@ -2,12 +2,13 @@ import type { Payload } from "../../payload/types";
 import { UNKNOWN } from "../markup";
 import { formatLoss, formatNumber } from "../number";
 import type { Panel } from "../panels";
-import { contentsOf, namesOr, oneLine, rowsOf } from "./contents";
+import { contentsOf, inComment, namesOr, oneLine, rowsOf } from "./contents";
 import type { Curve } from "./contents";
 
 /**
  * A payload as LaTeX: each matrix as a displayed formula, with the names of its rows and columns if it has any; curves
- * as a table of their first and last loss. Numbers are rounded as in the view. It needs no package.
+ * as a table of their first and last loss. Numbers are rounded as in the view. It needs no package; names in other
+ * scripts than Latin need XeLaTeX or LuaLaTeX, and a font that has them.
  */
 export function toLatex(payload: Payload): string {
   const { title, tables, curves, list } = contentsOf(payload);
@@ -17,20 +18,24 @@ export function toLatex(payload: Payload): string {
     );
     const [head, ...body] = rows;
     const form = "l".repeat(list.header.length);
-    return `% ${title}\n\\begin{tabular}{${form}}\n${head} \\hline\n${body.join("\n")}\n\\end{tabular}\n`;
+    const lines = [
+      `% ${inComment(title)}`,
+      `\\begin{tabular}{${form}}`,
+      `${head} \\hline`,
+      ...body,
+      "\\end{tabular}",
+      "",
+    ];
+    return lines.join("\n");
   }
   const parts = curves.length > 0 ? [latexCurveTable(curves)] : tables.map(formula);
-  return [`% ${title}`, ...parts, ""].join("\n");
+  return [`% ${inComment(title)}`, ...parts, ""].join("\n");
 }
 
 function formula(panel: Panel): string {
   const { rowLabels, columnLabels, matrix } = panel;
   const name =
-    panel.name === "L·U"
-      ? "L \\cdot U"
-      : panel.name.length === 1
-        ? latexEscaped(panel.name)
-        : box(panel.name);
+    panel.name === "L·U" ? "L \\cdot U" : /^[A-Za-z]$/.test(panel.name) ? panel.name : box(panel.name);
   const array = rowLabels || columnLabels ? labelledTable(panel) : plainMatrix(panel);
   const note = matrix.of ? `% block means of ${matrix.of.rows} × ${matrix.of.columns}\n` : "";
   return `${note}\\[\n${name} = ${array}\n\\]`;
@@ -81,13 +86,26 @@ function box(text: string): string {
   return `\\mbox{${latexEscaped(text)}}`;
 }
 
+/** What stands for a sign that means something to LaTeX. A bracket or star behind `\\` is an option of the line break. */
 const COMMANDS: Readonly<Record<string, string>> = {
   "\\": "\\textbackslash{}",
   "^": "\\textasciicircum{}",
   "~": "\\textasciitilde{}",
+  "<": "\\textless{}",
+  ">": "\\textgreater{}",
+  "|": "\\textbar{}",
+  "[": "{[}",
+  "]": "{]}",
+  "*": "{*}",
+  "-": "{-}",
+  "`": "{`}",
+  "'": "{'}",
+  '"': "{''}",
 };
 
-/** Escapes text for LaTeX. */
+/** Escapes text for LaTeX. Signs that only steer how others are shown are left out: it knows none of them. */
 function latexEscaped(text: string): string {
-  return oneLine(text).replace(/[\\^~{}$&#_%]/g, (sign) => COMMANDS[sign] ?? `\\${sign}`);
+  return oneLine(text)
+    .replace(/\p{Format}/gu, "")
+    .replace(/[\\^~{}$&#_%<>|[\]*`'"]|-(?=-)/g, (sign) => COMMANDS[sign] ?? `\\${sign}`);
 }

@@ -50,7 +50,12 @@ function markdownTable(header: readonly string[], rows: readonly string[][], tex
   return [header, rule, ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
 }
 
-/** Escapes text for Markdown, so that no table, link, formula or html begins in it. */
+/**
+ * Escapes text for Markdown, so that no heading, list, table, link, formula or html begins in it; nor an address, which
+ * GitHub and Jupyter make a link of.
+ */
 function markdownEscaped(text: string): string {
-  return oneLine(text).replace(/[\\`*_[\]<>|$~&]/g, "\\$&");
+  return oneLine(text)
+    .replace(/[\\`*_[\]<>|$~&@]|:(?=\/\/)/g, "\\$&")
+    .replace(/^(?=#|[+-](?:\s|$)|[-=]+$)|(?<=^\d{1,9})(?=[.)](?:\s|$))|(?<=www)(?=\.)/gi, "\\");
 }

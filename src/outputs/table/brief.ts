@@ -1,6 +1,6 @@
 import { describeValue, isList } from "../../errors";
 import { attempt } from "../attempt";
-import { tagOf } from "./kinds";
+import { isError, tagOf } from "./kinds";
 
 const MOST_BRIEF_ITEMS = 5;
 /** Writing all digits of a huge BigInt can take seconds. */
@@ -43,17 +43,24 @@ function writeBrief(value: unknown, depth: number): string {
   }
 }
 
+/** An error's class, the first line of its message, and the place where it was created: `RangeError: x (cell [3]:1:7)`. */
+function writeError(error: Error): string {
+  const [message] = String(error).split("\n");
+  const [, place] = /^\s+at (?:async )?(?:.*? \()?(.+:\d+:\d+)\)?$/m.exec(error.stack ?? "") ?? [];
+  return place === undefined ? message : `${message} (${place})`;
+}
+
 function writeObject(value: object, depth: number): string {
   if (isList(value)) return depth > 0 ? writeList(value, depth) : describeValue(value).replace(/^a l/, "l");
+  if (isError(value)) return writeError(value);
   const tag = tagOf(value);
   switch (tag) {
     case "Object":
       return depth > 0 ? writeRecord(value, depth) : "{…}";
     case "Date":
       return attempt(() => (value as { toISOString(): string }).toISOString(), "Invalid Date");
-    case "Error":
     case "RegExp":
-      return (value as Error | RegExp).toString();
+      return (value as RegExp).toString();
     case "Map":
     case "Set":
       return `${tag}(${String((value as Map<unknown, unknown>).size)})`;

@@ -1,12 +1,12 @@
 import { attempt } from "../attempt";
 import type { Axis, CellGrid } from "./grid";
 import { missingCell } from "./grid";
-import { lengthOf } from "./kinds";
+import { isError, isMap, isSet, lengthOf } from "./kinds";
 import { itemAt } from "./list-grid";
 import { counted, fieldOf, firstEntries, rowName } from "./record-grid";
 import { ROW_LIMITS, sampledPositions } from "./shown";
 
-/** The column of rows that are not objects, as `console.table` names it. */
+/** The column of rows that are not objects, or are errors, as `console.table` names it. */
 const VALUES_COLUMN = "Values";
 /** Once this many columns are found, later rows are not searched for more. */
 const ENOUGH_KEYS = 1000;
@@ -42,8 +42,8 @@ function gridOfItems({ rows, corner, at }: Items, names: readonly string[]): Cel
     at: (row, column) => {
       const item = at(row);
       if (item === missingCell) return missingCell;
-      if (isObjectOrFunction(item)) return fieldOf(item, names[column]);
-      return names[column] === VALUES_COLUMN ? item : missingCell;
+      if (names[column] === VALUES_COLUMN && hasValue(item)) return item;
+      return isObjectOrFunction(item) ? fieldOf(item, names[column]) : missingCell;
     },
   };
 }
@@ -57,19 +57,20 @@ function columnKeys({ rows, at }: Items, keys: readonly string[] | undefined): s
       for (const key of Object.keys(item)) found.add(key);
     }
   }
-  if (items.some((item) => item !== missingCell && !isObjectOrFunction(item))) found.add(VALUES_COLUMN);
+  const hasOwnColumn = keys === undefined ? hasValue : (item: unknown) => !isObjectOrFunction(item);
+  if (items.some((item) => item !== missingCell && hasOwnColumn(item))) found.add(VALUES_COLUMN);
   return [...found];
 }
 
 function mapItems(data: object): Items | undefined {
-  if (!(data instanceof Map)) return undefined;
-  const entries = firstEntries(data as Map<unknown, unknown>, ROW_LIMITS.all);
+  if (!isMap(data)) return undefined;
+  const entries = firstEntries(data, ROW_LIMITS.all);
   const at = (row: number): object => ({ Key: entries[row][0], Values: entries[row][1] });
   return { rows: iterated(data.size, entries.length), corner: "(iteration index)", at };
 }
 
 function setItems(data: object): Items | undefined {
-  if (!(data instanceof Set)) return undefined;
+  if (!isSet(data)) return undefined;
   const values: unknown[] = [];
   for (const value of Set.prototype.values.call(data)) if (values.push(value) === ROW_LIMITS.all) break;
   // The values stay in one column, even where they are objects.
@@ -92,6 +93,11 @@ function fieldItems(data: object): Items {
   const keys = Object.keys(data);
   const rows: Axis = { length: keys.length, noun: "rows", name: (row) => rowName(keys[row]) };
   return { rows, corner: "(index)", at: (row) => fieldOf(data, keys[row]) };
+}
+
+/** Whether a row is shown as a value, and not by its fields alone: an error's message is none of them. */
+function hasValue(item: unknown): boolean {
+  return !isObjectOrFunction(item) || isError(item);
 }
 
 function isObjectOrFunction(value: unknown): value is object {

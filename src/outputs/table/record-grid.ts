@@ -2,7 +2,7 @@ import { formatCount } from "../progress-number";
 import { brief } from "./brief";
 import { missingCell } from "./grid";
 import type { Axis, CellGrid } from "./grid";
-import { fitsACell, isRecord } from "./kinds";
+import { fitsACell, isMap, isRecord } from "./kinds";
 import { ROW_LIMITS, sampledPositions } from "./shown";
 
 /** Once this many columns are found, later records are not searched for more. */
@@ -20,8 +20,8 @@ export function recordsGrid(value: readonly unknown[], length: number): CellGrid
 
 /** A Map of plain values, or of records whose keys make the columns; a Map can only be read from its start. */
 export function mapGrid(value: unknown): CellGrid | undefined {
-  if (!(value instanceof Map) || value.size === 0) return undefined;
-  const entries = firstEntries(value as Map<unknown, unknown>, ROW_LIMITS.all);
+  if (!isMap(value) || value.size === 0) return undefined;
+  const entries = firstEntries(value, ROW_LIMITS.all);
   const values = entries.map(([, item]) => item);
   const rows: Axis = {
     length: value.size,

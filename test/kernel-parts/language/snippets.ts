@@ -4,6 +4,8 @@ import { join } from "node:path";
 
 /** A piece of TypeScript that prints what it finds. */
 export interface Snippet {
+  /** The name of its file. */
+  topic: string;
   title: string;
   /** The code; where it has several parts, each may be a cell of its own. */
   cells: string[];
@@ -29,7 +31,8 @@ function readSnippet(topic: string, text: string): Snippet {
   const [title] = text.split("\n", 1);
   const [code, ...files] = text.slice(title.length).split(/^@@ /m);
   return {
-    title: `${topic}: ${title}`,
+    topic,
+    title,
     cells: code.split(/^--$/m).map((each) => each.trim()),
     files: new Map(
       files.map((each) => {

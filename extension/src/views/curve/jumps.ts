@@ -1,5 +1,5 @@
 import { formatCount } from "factorlab/view";
-import { element } from "../../dom";
+import { element, replaceChildren } from "../../dom";
 import { t } from "../../words";
 import { jumpsOf } from "./frames";
 
@@ -32,6 +32,6 @@ export class Jumps {
       return { node, iteration };
     });
     const unit = element("span", { class: "factorlab-note", text: t("iterations") });
-    this.node.replaceChildren(...this.buttons.map(({ node }) => node), unit);
+    replaceChildren(this.node, [...this.buttons.map(({ node }) => node), unit]);
   }
 }

@@ -1,5 +1,5 @@
 import type { RunPayload } from "factorlab/view";
-import { element, setText } from "../../dom";
+import { element, replaceChildren, setText } from "../../dom";
 import type { Preferences } from "../../preferences";
 import { t } from "../../words";
 import { svgElement } from "../svg-element";
@@ -48,7 +48,10 @@ export class Legend {
     this.hidden.clear();
     this.pointedAt = null;
     this.entries = Array.from({ length: count }, (_, k) => this.entry(k));
-    this.node.replaceChildren(...this.entries.map(({ node }) => node));
+    replaceChildren(
+      this.node,
+      this.entries.map(({ node }) => node),
+    );
   }
 
   private entry(index: number): LegendEntry {

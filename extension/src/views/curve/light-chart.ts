@@ -1,5 +1,5 @@
 import type { RunPayload } from "factorlab/view";
-import { element } from "../../dom";
+import { element, replaceChildren } from "../../dom";
 import type { Preferences } from "../../preferences";
 import { t } from "../../words";
 import { svgElement } from "../svg-element";
@@ -52,7 +52,7 @@ export class LightChart {
   private build(count: number): void {
     if (this.curves.length === count) return;
     this.curves = Array.from({ length: count }, () => strokePath("", { colour: "none" }));
-    this.picture.replaceChildren(this.grid, ...this.curves);
+    replaceChildren(this.picture, [this.grid, ...this.curves]);
   }
 
   private showAxes({ x, y }: Plot): void {
@@ -61,18 +61,18 @@ export class LightChart {
     );
     if (wanted === this.drawn) return;
     this.drawn = wanted;
-    this.grid.replaceChildren(...gridLines(y));
+    replaceChildren(this.grid, gridLines(y));
     const label = (name: string, text: string, at: { x: number; y: number }): HTMLElement => {
       const node = element("span", { class: name, text });
       moveTo(node, at);
       return node;
     };
-    this.labels.replaceChildren(
+    replaceChildren(this.labels, [
       ...y.ticks.map((tick) => label("factorlab-loss-label", tick.label, { x: 0, y: y.share(tick.value) })),
       ...x.ticks.map((tick) =>
         label("factorlab-iteration-label", tick.label, { x: x.share(tick.value), y: 0 }),
       ),
-    );
+    ]);
   }
 }
 

@@ -1,6 +1,6 @@
 import { formatCount, formatLoss } from "factorlab/view";
 import type { RunPayload } from "factorlab/view";
-import { element } from "../../dom";
+import { element, replaceChildren } from "../../dom";
 import type { Preferences } from "../../preferences";
 import { t } from "../../words";
 import { svgElement } from "../svg-element";
@@ -28,10 +28,10 @@ export class MarkLayer {
       const from = mark.kind === "diverged" ? endOf(runs[mark.run], plot) : null;
       return from ? [strokePath(lineNode(from, mark.at), { colour: colour(mark), dash: "1 4" })] : [];
     });
-    this.picture.replaceChildren(...lines);
+    replaceChildren(this.picture, lines);
     const several = runs.length > 1;
     const nodes = marks.map((mark) => markNode(mark, colour(mark), several ? runs[mark.run].name : ""));
-    this.node.replaceChildren(this.picture, ...nodes);
+    replaceChildren(this.node, [this.picture, ...nodes]);
   }
 }
 

@@ -1,3 +1,4 @@
+import { append } from "factorlab/view";
 import type { Panel } from "factorlab/view";
 import type { Region } from "./matrix-cell";
 
@@ -8,7 +9,7 @@ export function panelWindow(panel: Panel, { row, column, rows, columns }: Region
   const part = <Value>(values: readonly Value[]): Value[] => {
     const kept: Value[] = [];
     for (let i = row; i < row + rows; i++) {
-      kept.push(...values.slice(i * matrix.columns + column, i * matrix.columns + column + columns));
+      append(kept, values.slice(i * matrix.columns + column, i * matrix.columns + column + columns));
     }
     return kept;
   };

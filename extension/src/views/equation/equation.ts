@@ -1,6 +1,6 @@
-import { factorizationPanels, MOST_NUMBERED } from "factorlab/view";
+import { factorizationPanels, largest, MOST_NUMBERED } from "factorlab/view";
 import type { Panel } from "factorlab/view";
-import { element, setText } from "../../dom";
+import { element, replaceChildren, setText } from "../../dom";
 import type { Preferences } from "../../preferences";
 import { t } from "../../words";
 import { ExplanationLine } from "./explanation";
@@ -87,7 +87,7 @@ export class EquationView {
     });
     // All matrices but L have the same columns, which get one width, so that they scroll and compare as one.
     const [widthOfL, ...otherWidths] = widths;
-    this.terms.forEach(({ figure }, k) => figure.widen(k === 0 ? widthOfL : Math.max(...otherWidths)));
+    this.terms.forEach(({ figure }, k) => figure.widen(k === 0 ? widthOfL : largest(otherWidths)));
     this.mark();
   }
 
@@ -111,8 +111,9 @@ export class EquationView {
     this.terms = this.panels.map(({ name }) => this.term(name as TermName));
     const nodes = this.terms.map((term) => term.node);
     const sides = [nodes.slice(0, FACTORS), nodes.slice(FACTORS)];
-    this.equation.replaceChildren(
-      ...sides.map((children) => element("div", { class: "factorlab-side", children })),
+    replaceChildren(
+      this.equation,
+      sides.map((children) => element("div", { class: "factorlab-side", children })),
     );
   }
 

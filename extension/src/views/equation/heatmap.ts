@@ -30,7 +30,8 @@ export class MatrixHeatmap {
 
   constructor(host: HeatmapHost) {
     this.pointer = new HeatmapPointer(this.field, host);
-    this.field.append(this.chart.node, this.lit, this.picked, ...this.pointer.nodes);
+    for (const node of [this.chart.node, this.lit, this.picked, ...this.pointer.nodes])
+      this.field.append(node);
     this.node.append(this.field, this.range);
   }
 

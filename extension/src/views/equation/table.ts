@@ -1,3 +1,4 @@
+import { append } from "factorlab/view";
 import { shape } from "factorlab/view";
 import type { Panel } from "factorlab/view";
 import { element } from "../../dom";
@@ -121,7 +122,7 @@ export class MatrixTable {
     const cells: HTMLTableCellElement[] = [];
     for (let i = row - this.window.row; i < row - this.window.row + rows; i++) {
       const start = i * this.window.columns + column - this.window.column;
-      cells.push(...this.nodes.cells.slice(start, start + columns));
+      append(cells, this.nodes.cells.slice(start, start + columns));
     }
     return cells;
   }

@@ -1,4 +1,4 @@
-import { element, setText } from "../../dom";
+import { element, replaceChildren, setText } from "../../dom";
 import { t } from "../../words";
 import type { UpdateRows } from "./update-rows";
 
@@ -37,12 +37,13 @@ export class UpdateTable {
   private build(rows: number, columns: number): void {
     const header = (scope: string): HTMLTableCellElement => element("th", { attributes: { scope } });
     const names = Array.from({ length: columns + 1 }, () => header("col"));
-    this.head.replaceChildren(element("td"), ...names);
+    replaceChildren(this.head, [element("td"), ...names]);
     const lines = Array.from({ length: rows }, () =>
       Array.from({ length: columns + 1 }, () => element("td")),
     );
-    this.body.replaceChildren(
-      ...lines.map((cells) => element("tr", { children: [header("row"), ...cells] })),
+    replaceChildren(
+      this.body,
+      lines.map((cells) => element("tr", { children: [header("row"), ...cells] })),
     );
     this.cells = [names, ...lines];
   }

@@ -1,0 +1,32 @@
+/** `Atomics.wait` in a cell: the thread wakes up now and then, to see whether the cell was interrupted. */
+import { performance } from "node:perf_hooks";
+import { asPersonFunction } from "../realm/person";
+import { stopIfInterrupted } from "../running/interrupt";
+
+type Wait = typeof Atomics.wait;
+
+/** Milliseconds between two looks. */
+const wakeTime = 200;
+
+export function makeAtomicsInterruptible(): void {
+  const original = globalThis.Atomics.wait as (...parameters: unknown[]) => ReturnType<Wait>;
+  const wait = (array: unknown, index: unknown, value: unknown, timeout?: unknown): ReturnType<Wait> => {
+    const limit = Number(timeout);
+    const end = performance.now() + (Number.isNaN(limit) ? Infinity : limit);
+    for (let isFirst = true; ; isFirst = false) {
+      const left = Math.max(0, end - performance.now());
+      const result = original(
+        array,
+        index,
+        value,
+        isFirst ? Math.min(left, wakeTime, limit || left) : Math.min(left, wakeTime),
+      );
+      // Between two waits, the value may change while nobody listens to it.
+      if (result !== "timed-out") return isFirst ? result : "ok";
+      if (left <= wakeTime) return result;
+      stopIfInterrupted();
+    }
+  };
+  Object.defineProperties(asPersonFunction(wait), Object.getOwnPropertyDescriptors(original));
+  Object.defineProperty(globalThis.Atomics, "wait", { value: wait, configurable: true, writable: true });
+}
