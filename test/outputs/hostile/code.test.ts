@@ -66,7 +66,7 @@ const marked = new Marked({ gfm: true });
 /** Every token of Markdown, those of tables' cells included. */
 function allTokens(markdown: string): Token[] {
   const found: Token[] = [];
-  marked.walkTokens(marked.lexer(markdown), (token) => void found.push(token));
+  void marked.walkTokens(marked.lexer(markdown), (token) => void found.push(token));
   return found;
 }
 
