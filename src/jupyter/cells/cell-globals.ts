@@ -2,7 +2,8 @@
 import { currentCell, type Cell } from "../running/cell";
 import type { CommExtras } from "../messages/comm-content";
 import type { Comms, TargetHandler } from "../messages/comms";
-import { personFunction, personObject, personPromise } from "../realm/person";
+import { personFunction, personObject } from "../realm/person";
+import { personPromise } from "../realm/promises";
 import { makeDialogs } from "./dialogs";
 import { bundleNow } from "../display/display-value";
 import type { JsonBundle } from "../display/mime-bundle";
@@ -69,7 +70,7 @@ function frozenForPerson<T extends object>(members: T): T {
 function functionsForPerson<T extends object>(members: T): T {
   const made = Object.entries(members).map(([name, value]: [string, unknown]) => [
     name,
-    typeof value === "function" ? personFunction(value as () => unknown) : value,
+    typeof value === "function" ? personFunction(value as () => unknown, name) : value,
   ]);
   return Object.fromEntries(made) as T;
 }

@@ -2,7 +2,8 @@
 import { subscribe } from "node:diagnostics_channel";
 import type { ClientRequest } from "node:http";
 import net from "node:net";
-import { asPersonFunction, settled } from "../realm/person";
+import { asPersonFunction } from "../realm/person";
+import { settled } from "../realm/promises";
 import { owningCell } from "../running/cell";
 import { KeyboardInterrupt } from "../running/interrupt";
 

@@ -1,4 +1,4 @@
-import { settled } from "../realm/person";
+import { settled } from "../realm/promises";
 import { attempt } from "../text/inspect-value";
 import { readBundle, type JsonBundle } from "./mime-bundle";
 import { plainBundle } from "./plain-bundle";

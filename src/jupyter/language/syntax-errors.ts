@@ -5,7 +5,7 @@
 import * as types from "node:util/types";
 import ts from "typescript";
 import { toPerson } from "../realm/person";
-import { parseErrors } from "./cell-compiler";
+import { parseErrors } from "./parse";
 import { compiledMentions, type SourcePosition } from "./sources";
 
 interface SyntaxProblem extends SourcePosition {

@@ -9,7 +9,7 @@ import {
   type CommExtras,
   type ReceivedCommMessage,
 } from "./comm-content";
-import { settled } from "../realm/person";
+import { settled } from "../realm/promises";
 import { errorMessage } from "../errors/error-message";
 import { briefInspection } from "../text/inspect-value";
 import type { Publisher } from "./publisher";

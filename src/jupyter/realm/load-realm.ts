@@ -1,10 +1,14 @@
 /** Loads the kernel's files into their realm, see make-realm.ts. This file runs there itself. */
-import { readFileSync } from "node:fs";
+import fs from "node:fs";
 import Module, { createRequire, isBuiltin } from "node:module";
-import { dirname, sep } from "node:path";
+import path from "node:path";
 import { compileFunction } from "node:vm";
 import { ownRealm } from "./own-realm";
 import { pristine } from "./pristine";
+import { steadyFunctions } from "./steady";
+
+const { readFileSync } = fs;
+const { dirname, sep } = path;
 
 /** The folder of the kernel's own files. */
 const kernelFolder = dirname(__dirname) + sep;
@@ -87,6 +91,7 @@ function addGlobals(realm: Record<PropertyKey, unknown>): void {
   };
   realm.process = pristine(process, true, { getBuiltinModule });
   realm.performance = pristine(performance, true);
+  for (const module of [fs, path]) pristine(module, false, steadyFunctions(module));
   realm.console = console;
   realm[ownRealm] = realm;
   // Node takes the one that a cell has set where this realm has none.

@@ -6,49 +6,7 @@
  * Where tests load the kernel's files without a realm, both are the same.
  */
 import * as types from "node:util/types";
-import { moveMessagePortToContext, type MessagePort } from "node:worker_threads";
-import { Script } from "node:vm";
-import { ownRealm } from "./own-realm";
-
-type AnyFunction = (this: unknown, ...values: never[]) => unknown;
-
-/** Functions of the person's realm; they look nothing up when they run. */
-interface Makers {
-  call(method: AnyFunction, name: string, count: number, guarded: Apply): AnyFunction;
-  promise(start: Start): object;
-  resolved(value: unknown): object;
-  object(): object;
-  parse(json: string): unknown;
-  bytes(length: number): Uint8Array;
-  readonly then: AnyFunction;
-  readonly promises: object;
-}
-
-type Start = (resolve: (value: unknown) => void, reject: (reason: unknown) => void) => void;
-type Apply = (method: AnyFunction, self: unknown, values: readonly unknown[]) => unknown;
-
-const makers = new Script(
-  `(() => {
-    "use strict";
-    const { Promise, Uint8Array, JSON: { parse }, Object: { defineProperties }, Reflect: { apply } } = globalThis;
-    const { resolve } = Promise;
-    return {
-      __proto__: null,
-      call(method, name, count, guarded) {
-        const { [name]: made } = { [name](...values) { return guarded(method, this, values); } };
-        return defineProperties(made, { __proto__: null, length: { __proto__: null, value: count } });
-      },
-      promise: (start) => new Promise(start),
-      resolved: (value) => apply(resolve, Promise, [value]),
-      object: () => ({}),
-      parse,
-      bytes: (length) => new Uint8Array(length),
-      then: Promise.prototype.then,
-      promises: Promise.prototype,
-    };
-  })()`,
-  { filename: "node:factorlab" },
-).runInThisContext() as Makers;
+import { makers, type AnyFunction } from "./makers";
 
 const errorKinds = [
   "Error",
@@ -96,10 +54,13 @@ function callForPerson(method: AnyFunction, self: unknown, values: readonly unkn
   }
 }
 
-/** A function of the person's realm that calls the kernel's. */
-export function personFunction<T extends (this: never, ...values: never[]) => unknown>(method: T): T {
+/** A function of the person's realm that calls the kernel's. @param name What cells see. @default the method's own */
+export function personFunction<T extends (this: never, ...values: never[]) => unknown>(
+  method: T,
+  name: string = method.name,
+): T {
   const called = method as unknown as AnyFunction;
-  return makers.call(called, method.name, method.length, callForPerson) as unknown as T;
+  return makers.call(called, name, method.length, callForPerson) as unknown as T;
 }
 
 /** Makes a function that replaces one of Node's look like any other in a cell. */
@@ -162,70 +123,4 @@ export function personBytes(bytes: Uint8Array): Uint8Array {
   const made = makers.bytes(bytes.length);
   Reflect.apply(Uint8Array.prototype.set, made, [bytes]);
   return made;
-}
-
-/** A promise of the person's realm for one of the kernel's. */
-export function personPromise<T>(promise: Promise<T>): Promise<T> {
-  return makers.promise((resolve, reject) => {
-    promise.then(resolve, (reason: unknown) => reject(toPerson(reason)));
-  }) as Promise<T>;
-}
-
-/** A promise of the person's realm. */
-export function newPersonPromise(start: Start): object {
-  return makers.promise(start);
-}
-
-/** `Promise.resolve` of the person's realm. */
-export function resolvedForPerson(value: unknown): object {
-  return makers.resolved(value);
-}
-
-/** `promise.then`, for a promise of the person's realm, also where a cell has replaced what promises are made of. */
-export function follow(
-  promise: object,
-  done: (value: unknown) => unknown,
-  failed: (reason: unknown) => unknown,
-): object {
-  // Of a promise without a constructor, what follows is made by the language's own means.
-  const hidden = { value: undefined, configurable: true };
-  const isHidden =
-    !Object.hasOwn(promise, "constructor") && Reflect.defineProperty(promise, "constructor", hidden);
-  try {
-    return Reflect.apply(makers.then, promise, [done, failed] as never[]) as object;
-  } finally {
-    if (isHidden) Reflect.deleteProperty(promise, "constructor");
-  }
-}
-
-/** Waits for a value of the person's as `await` does, also where a cell has replaced what promises are made of. */
-export function settled<T>(value: T | PromiseLike<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const isPlain = types.isPromise(value) && Reflect.getPrototypeOf(value) === makers.promises;
-    if (isPlain) follow(value, resolve as (value: unknown) => void, reject);
-    else resolve(value);
-  });
-}
-
-/**
- * Keeps an object's methods from changing with those of its class.
- * @param example An object of the same class, whose methods are kept already. @default the object itself
- */
-export function pinMethods<T extends object>(object: T, example?: T): T {
-  let at: object | null = example ?? Reflect.getPrototypeOf(object);
-  while (at !== null && at !== objectPrototype) {
-    for (const key of Reflect.ownKeys(at)) {
-      const { value } = Reflect.getOwnPropertyDescriptor(at, key)!;
-      if (key === "constructor" || typeof value !== "function" || Object.hasOwn(object, key)) continue;
-      Reflect.defineProperty(object, key, { value, configurable: true, writable: true });
-    }
-    at = Reflect.getPrototypeOf(at);
-  }
-  return object;
-}
-
-/** Makes what arrives at a port belong to the kernel's realm. */
-export function movePort(port: MessagePort): MessagePort {
-  const own = Reflect.get(Function("return globalThis")() as object, ownRealm) as object | undefined;
-  return own === undefined ? port : moveMessagePortToContext(port, own as never);
 }

@@ -31,7 +31,7 @@ export function pristine<T extends object>(source: T, bound: boolean = false, re
     values.set(key, bound && typeof value === "function" ? bind(value as Method, source) : viewOf(value));
   for (const [key, value] of Object.entries(replaced)) {
     values.set(key, value);
-    properties.set(key, { value });
+    properties.set(key, { value, enumerable: true });
   }
   const read = (key: PropertyKey): unknown => {
     const property = properties.get(key);

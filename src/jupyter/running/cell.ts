@@ -1,6 +1,6 @@
 import { AsyncLocalStorage, executionAsyncId } from "node:async_hooks";
 import { StringDecoder } from "node:string_decoder";
-import { pinMethods } from "../realm/person";
+import { pinMethods } from "../realm/pinned";
 import type { Message } from "../protocol/wire";
 import { cleanUpTime } from "./stop-reasons";
 
@@ -170,6 +170,12 @@ export function enterContext(context: Cell | CleanUp): void {
   } catch {
     // See above: what follows stays part of the context that it was.
   }
+}
+
+/** Whether the running code cleans up after its cell was interrupted, and may go on. */
+export function isCleaningUp(): boolean {
+  const context = currentContext();
+  return context instanceof CleanUp && context.cell.interrupted && !context.isOver;
 }
 
 /** Whether the running code belongs to an interrupted cell, and so must end. */

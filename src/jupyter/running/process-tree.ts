@@ -22,9 +22,9 @@ export function childrenOf(id: number): number[] {
   return process.platform === "win32" ? [] : (childrenById().get(id) ?? []);
 }
 
-/** Sends a signal to a process and to all that it has started. */
+/** Sends a signal to a process, and then to all that it has started: a shell goes on to its next program otherwise. */
 export function endTree(id: number, signal: NodeJS.Signals): void {
-  for (const each of [...descendants(id), id]) {
+  for (const each of [id, ...descendants(id)]) {
     try {
       process.kill(each, signal);
     } catch {

@@ -1,5 +1,5 @@
 /** Lets code that waits be interrupted where something is to be cleaned up behind it. */
-import { follow, newPersonPromise, resolvedForPerson } from "../realm/person";
+import { follow, newPersonPromise, resolvedForPerson } from "../realm/promises";
 import { Cell, currentContext } from "./cell";
 import { check, interruptFlag, KeyboardInterrupt } from "./interrupt";
 
@@ -56,4 +56,9 @@ export function interruptibleItems(items: Partial<AsyncIterable<unknown> & Itera
 export function resumed<T>(value: T): T {
   if (interruptFlag[2] !== 0) check();
   return value;
+}
+
+/** What the code of an interrupted cell awaits where it should neither go on nor fail. */
+export function never(): Promise<never> {
+  return newPersonPromise(() => undefined) as Promise<never>;
 }

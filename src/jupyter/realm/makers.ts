@@ -1,0 +1,41 @@
+/** Functions of the cells' realm, kept before the first cell runs; they look nothing up that a cell could replace. */
+import { Script } from "node:vm";
+
+export type AnyFunction = (this: unknown, ...values: never[]) => unknown;
+
+interface Makers {
+  call(method: AnyFunction, name: string, count: number, guarded: Apply): AnyFunction;
+  promise(start: Start): object;
+  resolved(value: unknown): object;
+  object(): object;
+  parse(json: string): unknown;
+  bytes(length: number): Uint8Array;
+  readonly then: AnyFunction;
+  readonly promises: object;
+}
+
+export type Start = (resolve: (value: unknown) => void, reject: (reason: unknown) => void) => void;
+export type Apply = (method: AnyFunction, self: unknown, values: readonly unknown[]) => unknown;
+
+export const makers: Makers = new Script(
+  `(() => {
+    "use strict";
+    const { Promise, Uint8Array, JSON: { parse }, Object: { defineProperties }, Reflect: { apply } } = globalThis;
+    const { resolve } = Promise;
+    return {
+      __proto__: null,
+      call(method, name, count, guarded) {
+        const { [name]: made } = { [name](...values) { return guarded(method, this, values); } };
+        return defineProperties(made, { __proto__: null, length: { __proto__: null, value: count } });
+      },
+      promise: (start) => new Promise(start),
+      resolved: (value) => apply(resolve, Promise, [value]),
+      object: () => ({}),
+      parse,
+      bytes: (length) => new Uint8Array(length),
+      then: Promise.prototype.then,
+      promises: Promise.prototype,
+    };
+  })()`,
+  { filename: "node:factorlab" },
+).runInThisContext() as Makers;
