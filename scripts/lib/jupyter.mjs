@@ -3,8 +3,9 @@ import { createWriteStream } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { pathToFileURL } from "node:url";
 import { newLog, writeConfig } from "./jupyter-files.mjs";
-import { home, isWindows, jupyterEnv, venvPython } from "./paths.mjs";
+import { home, isWindows, jupyterEnv, root, venvPython } from "./paths.mjs";
 import { start, stopTree } from "./process.mjs";
 import { onStop } from "./signals.mjs";
 
@@ -50,10 +51,13 @@ export function probePort(port) {
  * @returns {Promise<Jupyter>}
  */
 export async function startJupyter(options) {
+  const labProcess = join(root, "lib", "jupyter", "command", "lab-process.js");
+  // Only now, because the library is built by set-up.
+  const { labArguments } = await import(pathToFileURL(labProcess).href);
   for (let attempt = 1; ; attempt += 1) {
     const port = options.port ?? (await probePort(0));
     if (port === null) throw new Error(`No port is free on ${HOST}.`);
-    const server = launch(options, port);
+    const server = launch(options, labArguments(serverArguments(options, port)), port);
     const forget = onStop(server.stop);
     void server.ended.then(forget);
     if (await answers(server)) return server;
@@ -67,7 +71,7 @@ export async function startJupyter(options) {
 /** @param {JupyterOptions} options @param {number} port */
 function serverArguments({ rootDir, openBrowser = false, path = "/lab", options = [] }, port) {
   return [
-    ["-m", "jupyterlab", `--ServerApp.ip=${HOST}`, `--ServerApp.port=${port}`, "--ServerApp.port_retries=0"],
+    [`--ServerApp.ip=${HOST}`, `--ServerApp.port=${port}`, "--ServerApp.port_retries=0"],
     [
       `--ServerApp.root_dir=${rootDir}`,
       `--LabApp.default_url=${path}`,
@@ -82,10 +86,11 @@ function serverArguments({ rootDir, openBrowser = false, path = "/lab", options 
 
 /**
  * @param {JupyterOptions} options
+ * @param {string[]} args Python's
  * @param {number} port
  * @returns {Jupyter}
  */
-function launch(options, port) {
+function launch(options, args, port) {
   const folder = options.isolateDir ?? join(home, "jupyter");
   writeConfig(folder);
   const token = randomBytes(24).toString("hex");
@@ -94,7 +99,7 @@ function launch(options, port) {
   // Not on the command line, where every user of the machine could read it.
   const env = { ...jupyterEnv(folder), JUPYTER_TOKEN: token };
   const stdio = /** @type {import("node:child_process").StdioOptions} */ (["ignore", "pipe", "pipe"]);
-  const child = start(venvPython, serverArguments(options, port), { cwd: options.rootDir, env, stdio });
+  const child = start(venvPython, args, { cwd: options.rootDir, env, stdio });
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding("utf8").on("data", (text) => (log.write(text), options.onLog?.(text)));
   }

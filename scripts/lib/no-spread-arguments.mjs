@@ -19,15 +19,18 @@ export const noSpreadArguments = ESLintUtils.RuleCreator.withoutDocs({
     const services = ESLintUtils.getParserServices(context);
     const checker = services.program.getTypeChecker();
     return {
-      ":matches(CallExpression, NewExpression) > SpreadElement"(node) {
+      ":matches(CallExpression, NewExpression) > SpreadElement"(
+        /** @type {import("@typescript-eslint/utils").TSESTree.SpreadElement} */ node,
+      ) {
         const { argument } = node;
         if (isOwnRest(context.sourceCode.getScope(node), argument)) return;
-        const type = services.getTypeAtLocation(argument);
-        if (checker.isTupleType(type) && !type.target.hasRestElement) return;
+        if (isShortTuple(checker, services.getTypeAtLocation(argument))) return;
         context.report({ node, messageId: "spread" });
       },
       // What is applied to written-out arguments has as many as are written.
-      "CallExpression[callee.property.name='apply']"(node) {
+      "CallExpression[callee.property.name='apply']"(
+        /** @type {import("@typescript-eslint/utils").TSESTree.CallExpression} */ node,
+      ) {
         const last = node.arguments.at(-1);
         const written =
           last === undefined ||
@@ -39,15 +42,33 @@ export const noSpreadArguments = ESLintUtils.RuleCreator.withoutDocs({
   },
 });
 
-/** Whether an expression is a rest parameter, be it of an outer function. */
+/**
+ * Whether a type fixes the length of its lists.
+ * @param {import("typescript").TypeChecker} checker
+ * @param {import("typescript").Type} type
+ */
+function isShortTuple(checker, type) {
+  if (!checker.isTupleType(type)) return false;
+  const { target } = /** @type {import("typescript").TupleTypeReference} */ (type);
+  return !target.hasRestElement;
+}
+
+/**
+ * Whether an expression is a rest parameter, be it of an outer function.
+ * @param {import("@typescript-eslint/utils").TSESLint.Scope.Scope} scope
+ * @param {import("@typescript-eslint/utils").TSESTree.Node} expression
+ */
 function isOwnRest(scope, expression) {
   if (expression.type !== "Identifier") return false;
-  for (let at = scope; at !== null; at = at.upper) {
+  /** @type {typeof scope | null} */
+  let at = scope;
+  while (at !== null) {
     const variable = at.set.get(expression.name);
     if (variable)
       return variable.defs.some(
         ({ type, name }) => type === "Parameter" && name.parent.type === "RestElement",
       );
+    at = at.upper;
   }
   return false;
 }

@@ -3,6 +3,8 @@ import { EnvironmentError } from "../errors";
 /** What a file system says of a file. */
 export interface FileStat {
   readonly size: number;
+  /** When it was last written to, in milliseconds since 1970. */
+  readonly mtimeMs: number;
   /** The kind of the file, and who may do what with it, in bits. */
   readonly mode: number;
   readonly uid: number;
@@ -57,6 +59,8 @@ interface NodeModules {
 
 interface NodeProcess {
   readonly pid: number;
+  /** For how many seconds the process has been running. */
+  uptime(): number;
   readonly platform: string;
   /** The user's number; absent on Windows. */
   getuid?(): number;

@@ -28,7 +28,6 @@ export async function replaceFile(
 ): Promise<void> {
   const files = nodeModule("node:fs", PURPOSE.written);
   const { path: target, replaced } = writeTarget(path);
-  removeLeftovers(target);
   const { temporary, file } = openBeside(path, target, replaced === null ? NEW_MODE : PRIVATE_MODE);
   let open = true;
   const close = (): void => {
@@ -36,6 +35,11 @@ export async function replaceFile(
     files.closeSync(file);
   };
   try {
+    removeLeftovers(
+      target,
+      temporary,
+      onDisk(path, "written", () => files.fstatSync(file).mtimeMs),
+    );
     await fill((bytes) => {
       for (let at = 0; at < bytes.length;)
         at += onDisk(path, "written", () => files.writeSync(file, bytes.subarray(at)));

@@ -7,6 +7,9 @@ import { errorCode, onDisk, PURPOSE } from "./on-disk";
 const LONGEST_NAME = 110;
 const SHORTENED = 10;
 
+/** How exactly, in milliseconds, file systems tell when a file was written. */
+const EXACTNESS = 2000;
+
 let written = 0;
 
 /**
@@ -31,16 +34,31 @@ export function openBeside(path: string, target: string, mode: number): { tempor
   }
 }
 
-/** Removes the temporary files of this target that killed processes left behind, as far as possible. */
-export function removeLeftovers(target: string): void {
+/**
+ * Removes the temporary files of this target that killed processes left behind, as far as possible.
+ * @param own the one that is written now.
+ * @param now the time by the clock of the folder, in milliseconds since 1970.
+ */
+export function removeLeftovers(target: string, own: string, now: number): void {
+  const started = now - 1000 * nodeProcess(PURPOSE.written).uptime() - EXACTNESS;
   const files = nodeModule("node:fs", PURPOSE.written);
   const { folder, start } = temporaryName(target);
   for (const name of attempt(() => files.readdirSync(folder), [])) {
-    if (!name.startsWith(start)) continue;
+    if (!name.startsWith(start) || `${folder}${name}` === own) continue;
     const [, pid] = /^(\d+)-\d+\.part$/.exec(name.slice(start.length)) ?? [];
-    if (pid !== undefined && !isProcessRunning(Number(pid)))
+    if (pid !== undefined && isLeft(`${folder}${name}`, Number(pid), started))
       attempt(() => files.rmSync(`${folder}${name}`, { force: true }), undefined);
   }
+}
+
+/**
+ * Whether nobody writes the file any more. In containers, one process after the other has the same number.
+ * @param started when this process was, in milliseconds since 1970.
+ */
+function isLeft(temporary: string, pid: number, started: number): boolean {
+  if (pid !== nodeProcess(PURPOSE.written).pid) return !isProcessRunning(pid);
+  const files = nodeModule("node:fs", PURPOSE.written);
+  return attempt(() => files.statSync(temporary).mtimeMs < started, false);
 }
 
 /** The folder of the target's temporary files, and how their names start. */

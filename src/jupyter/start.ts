@@ -3,6 +3,7 @@ import { currentCell, owningCell, type Cell } from "./running/cell";
 import { installCellGlobals } from "./cells/cell-globals";
 import { endWithCell } from "./cells/cell-processes";
 import { guardTimers } from "./cells/cell-timers";
+import { childOutput, showChildOutput } from "./cells/child-output";
 import { endNetworkWithCell } from "./cells/cell-network";
 import { endListenersWithCell } from "./cells/cell-listeners";
 import { endStreamsWithCell } from "./cells/cell-streams";
@@ -13,7 +14,7 @@ import { mapCallSites } from "./errors/call-sites";
 import { errorMessage } from "./errors/error-message";
 import { formStacks } from "./errors/form-stacks";
 import { Evaluator } from "./cells/evaluator";
-import { offerInterruptFlag } from "./running/interrupt";
+import { KeyboardInterrupt, offerInterruptFlag } from "./running/interrupt";
 import { readBundle } from "./display/mime-bundle";
 import { hidePromiseMarks } from "./display/promise-inspection";
 import { closeHoles } from "./realm/node-queues";
@@ -21,6 +22,7 @@ import { personFunction } from "./realm/person";
 import { guardProcessEvents, onProcessEvent } from "./realm/process-events";
 import type { DisplayOptions, Publisher } from "./messages/publisher";
 import { KernelServer } from "./server/server";
+import { ProcessOutput } from "./threads/process-output";
 import { showWarnings } from "./cells/warnings";
 import { logToTerminal } from "./terminal";
 
@@ -42,8 +44,9 @@ const told = new WeakSet<Cell>();
  * Whether an error says no more than that its cell was interrupted: what is left of the cell fails when it goes on. A
  * cell that had ended before it was interrupted is told of that once, because its own output did not.
  */
-function isToldAlready(): boolean {
-  const cell = owningCell();
+function isToldAlready(error: unknown): boolean {
+  // A microtask that fails is reported outside its context.
+  const cell = owningCell() ?? (error instanceof KeyboardInterrupt ? currentCell() : undefined);
   if (cell?.interrupted !== true) return false;
   if (!cell.endedByItself || told.has(cell)) return true;
   told.add(cell);
@@ -53,7 +56,7 @@ function isToldAlready(): boolean {
 /** Shows uncaught errors in the output of the cell that they came from; the kernel goes on. */
 function reportUncaught(publisher: Publisher): void {
   const report = (label: string, error: unknown): void => {
-    if (isToldAlready()) return;
+    if (isToldAlready(error)) return;
     const text = `${label} ${errorMessage(error).traceback.join("\n")}\n`;
     const cell = currentCell();
     if (cell === undefined) logToTerminal(text);
@@ -67,8 +70,10 @@ export async function startKernel(connectionFile: string): Promise<void> {
   // The call stack may also be full in the kernel's own code, whose errors are of its own class.
   for (const errorClass of new Set([globalThis.Error, Error])) formStacks(errorClass);
   mapCallSites();
+  const connection = readConnection(connectionFile);
+  const output = ProcessOutput.redirect();
   const evaluator = new Evaluator(process.cwd());
-  const server = new KernelServer(evaluator, readConnection(connectionFile));
+  const server = new KernelServer(evaluator, connection, output);
   reportUncaught(server.publisher);
   offerDisplay(server.publisher);
   offerInterruptFlag();
@@ -77,7 +82,8 @@ export async function startKernel(connectionFile: string): Promise<void> {
   hidePromiseMarks();
   await server.start();
   guardTimers();
-  endWithCell();
+  endWithCell(childOutput(server.publisher, output));
+  showChildOutput(server.publisher, output);
   showWarnings();
   endNetworkWithCell();
   endStreamsWithCell();

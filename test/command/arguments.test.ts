@@ -90,7 +90,7 @@ describe("a mistake in a command line", () => {
       expect.objectContaining({
         argument: "usr",
         actual: "--usr",
-        expected: "one of --sys-prefix, --user, --prefix, --python, --help",
+        expected: "one of --sys-prefix, --user, --prefix, --python, --force, --help",
         advice: [`${self} install --help shows its options.`],
       }) as Error,
     );

@@ -54,6 +54,7 @@ describe("installing", () => {
       extension: join(data, "labextensions", "factorlab-jupyterlab"),
       copy: join(data, "factorlab"),
       overwritten: [],
+      aside: [],
     });
     const entry = join(data, "factorlab", "node_modules", "factorlab", "lib", "jupyter", "kernel.js");
     expect(JSON.parse(text(kernel))).toMatchObject({

@@ -239,6 +239,16 @@ describe("a file that is written", () => {
     expect(names()).toEqual(["model.json", ...others].sort());
   });
 
+  test("sweeps away what an earlier process of the same number has left, as in containers", async () => {
+    const names = [0, 1].map((k) => `model.json.${process.pid}-${k}.part`);
+    for (const name of names) fs.writeFileSync(join(folder, name), "");
+    const before = Date.now() / 1000 - process.uptime();
+    fs.utimesSync(join(folder, names[0]), before - 5, before - 5);
+    fs.utimesSync(join(folder, names[1]), before + 1, before + 1);
+    await writeText(path, "new");
+    expect(fs.readdirSync(folder).sort()).toEqual(["model.json", names[1]]);
+  });
+
   test("is written beside what another thread of the same process writes", async () => {
     const real = fs.openSync as (...given: unknown[]) => number;
     let taken = 0;

@@ -214,7 +214,6 @@ const asynchronous: LineCase[] = [
     `fs.readFile("missing", () => { throw ${mark}new Error("x") }); await pause(50)`,
     "Uncaught",
   ],
-  ["a promise of Node", `${mark}await fs.promises.readFile("missing")`, "ENOENT"],
 ].map(asCase);
 
 const evaluated: LineCase[] = [
@@ -284,6 +283,11 @@ const interfaces: LineCase[] = [
   [
     "a worker's creation that fails",
     `const { Worker } = await import("node:worker_threads");\n${mark}new Worker({} as any)`,
+  ],
+  [
+    "an error of the kernel's own",
+    `try {\n  Jupyter.${mark}display({ "text/plain": 5n } as any);\n} catch (error) {\n  console.log(error.stack);\n}`,
+    "TypeError",
   ],
   [
     "names in a caught message",

@@ -5,7 +5,7 @@ import workerThreads from "node:worker_threads";
 import timers from "node:timers";
 import { currentCell } from "../running/cell";
 import { endTree } from "../running/process-tree";
-import { watchSyncProcesses } from "./sync-processes";
+import { watchSyncProcesses, type RunWait } from "./sync-processes";
 
 const { setTimeout } = timers;
 
@@ -14,8 +14,11 @@ const exitPatience = 500;
 /** The ids of the processes that run. */
 const running = new Set<number>();
 
-/** Makes workers and processes that cells start from now on end with an interrupt of their cell. */
-export function endWithCell(): void {
+/**
+ * Makes workers and processes that cells start from now on end with an interrupt of their cell.
+ * @param run Runs what waits for a process.
+ */
+export function endWithCell(run: RunWait): void {
   workerThreads.Worker = class Worker extends workerThreads.Worker {
     constructor(...parameters: ConstructorParameters<typeof workerThreads.Worker>) {
       super(...parameters);
@@ -24,7 +27,7 @@ export function endWithCell(): void {
     }
   };
   watchProcesses();
-  watchSyncProcesses(running);
+  watchSyncProcesses(running, run);
   syncBuiltinESMExports();
 }
 

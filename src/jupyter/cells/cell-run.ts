@@ -2,10 +2,16 @@
 import { performance } from "node:perf_hooks";
 import timers from "node:timers";
 import { runInCell, type Cell } from "../running/cell";
-import { releaseHeld } from "../running/clean-up";
 import { errorMessage, interruptMessage, type ErrorMessage } from "../errors/error-message";
 import type { Evaluator } from "./evaluator";
-import { MemoryError, onAttention, onBlocking, setExhaustion, stopError } from "../running/interrupt";
+import {
+  MemoryError,
+  onAttention,
+  onBlocking,
+  releaseHeld,
+  setExhaustion,
+  stopError,
+} from "../running/interrupt";
 import { LeftOvers } from "./left-overs";
 import { MemoryGuard } from "../threads/memory-guard";
 import { showResult, type ShownResult } from "../display/result";
@@ -96,8 +102,10 @@ export class CellRun {
   /** Whatever a cell makes of an interrupt, it ends with it. */
   private endingOf(cell: Cell, ending: Ending): Ending {
     const name = ending.error?.ename;
+    const { stopped } = this;
+    this.stopped = undefined; // A cell that nothing refers to costs nothing any more.
     if (!cell.interrupted || name === "KeyboardInterrupt" || name === "MemoryError") return ending;
-    return { error: this.stopped?.cell === cell ? this.stopped.error : interruptMessage() };
+    return { error: stopped?.cell === cell ? stopped.error : interruptMessage() };
   }
 
   /** Handles that code is being stopped: what runs behind it is told by its cell from here on. */

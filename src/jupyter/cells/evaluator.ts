@@ -5,6 +5,7 @@ import { compileErrorMessage } from "../errors/compile-error";
 import { errorMessage, interruptMessage, type ErrorMessage } from "../errors/error-message";
 import { restoreStackLimit } from "../errors/stack-limit";
 import { KeyboardInterrupt, interruptFlag } from "../running/interrupt";
+import { breakable, isBroken } from "../running/breakable";
 import { Assistant, type CompleteReply, type InspectReply } from "../language/assistant";
 import { CellCompiler, type CompiledCell } from "../language/cell-compiler";
 import { isComplete, type Completeness } from "../language/is-complete";
@@ -44,11 +45,15 @@ export class Evaluator {
     const name = sourceName(cell.count, ++this.runs);
     restoreStackLimit();
     try {
-      const compilation = this.compiler.compile(code, name);
+      const compilation = breakable(() => this.compiler.compile(code, name));
       if ("diagnostics" in compilation) return { error: compileErrorMessage(code, compilation.diagnostics) };
       if (interruptFlag[0] !== 0 || cell.interrupted) return { error: interruptMessage() };
       return this.outcome(await this.run(compilation.cell, name, code));
     } catch (error) {
+      if (isBroken(error)) {
+        this.compiler.forget(name);
+        return { error: interruptMessage() };
+      }
       return { error: errorMessage(error) }; // An error inside the compiler must not end the kernel.
     }
   }
@@ -94,10 +99,7 @@ function errorMessageOf(thrown: unknown): ErrorMessage {
 function isInterrupt(thrown: unknown): boolean {
   try {
     if (!types.isNativeError(thrown)) return false;
-    return (
-      thrown instanceof KeyboardInterrupt ||
-      Reflect.get(thrown, "code") === "ERR_SCRIPT_EXECUTION_INTERRUPTED"
-    );
+    return thrown instanceof KeyboardInterrupt || isBroken(thrown);
   } catch {
     return false;
   }

@@ -33,6 +33,7 @@ export class Executions {
     private readonly runner: CellRun,
     private readonly publisher: Publisher,
     private readonly history: History,
+    private readonly output: { collect(): void },
     private readonly reply: (request: Message, content: ExecuteReply) => void,
   ) {}
 
@@ -55,6 +56,7 @@ export class Executions {
   endRunning(error: ErrorMessage): void {
     const { running } = this.runner;
     if (running === undefined) return;
+    this.output.collect();
     finishOutput(running, this.publisher);
     this.publisher.error(running, error);
     this.reply(running.request, { status: "error", execution_count: running.count, ...error });
@@ -98,6 +100,7 @@ export class Executions {
 
   private async runCell(cell: Cell, code: string): Promise<ErrorMessage | undefined> {
     const { error, shown } = await this.runner.run(cell, code);
+    this.output.collect();
     finishOutput(cell, this.publisher);
     if (shown !== undefined && !cell.silent) this.showResult(cell, shown);
     if (error !== undefined) this.publisher.error(cell, error);

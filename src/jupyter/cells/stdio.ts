@@ -4,6 +4,8 @@ import { runsNoMore } from "../running/interrupt";
 import { asPersonFunction } from "../realm/person";
 import { pinMethods } from "../realm/pinned";
 import type { Publisher } from "../messages/publisher";
+import type { ProcessOutput } from "../threads/process-output";
+import { writeToTerminal } from "../terminal";
 
 type WriteCallback = (error?: Error | null) => void;
 
@@ -13,6 +15,15 @@ export function captureOutput(publisher: Publisher): void {
   for (const stream of [process.stdout, process.stderr]) pinMethods(stream);
   process.stdout.write = capture("stdout", publisher, process.stdout.write.bind(process.stdout));
   process.stderr.write = capture("stderr", publisher, process.stderr.write.bind(process.stderr));
+}
+
+/** Publishes what is written to descriptors 1 and 2 without Node's streams, in the cell that runs. */
+export function publishProcessOutput(output: ProcessOutput, publisher: Publisher): void {
+  output.listen(({ name, bytes }) => {
+    const cell = currentCell();
+    if (cell === undefined) writeToTerminal(bytes);
+    else publisher.stream(cell, name, cell.decode(name, bytes));
+  });
 }
 
 /** Publishes the rest of a character whose second half was never written. */

@@ -6,14 +6,20 @@ import { waitForChild } from "../running/sync-child";
 
 type Wait = (...parameters: unknown[]) => unknown;
 
-/** @param running The ids of the other processes that run. */
-export function watchSyncProcesses(running: ReadonlySet<number>): void {
+/** Runs one of the functions that wait, with its parameters. */
+export type RunWait = (parameters: unknown[], wait: Wait) => unknown;
+
+/**
+ * @param running The ids of the other processes that run.
+ * @param run Runs what waits.
+ */
+export function watchSyncProcesses(running: ReadonlySet<number>, run: RunWait): void {
   const functions = childProcess as unknown as Record<string, Wait>;
   for (const name of ["spawnSync", "execFileSync", "execSync"]) {
     const original = functions[name];
     const replacement: Wait = (...parameters) => {
       try {
-        return waitForChild(running, () => original(...parameters));
+        return waitForChild(running, () => run(parameters, original));
       } finally {
         stopIfInterrupted(); // In place of the process's own result.
       }

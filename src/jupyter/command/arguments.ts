@@ -9,6 +9,8 @@ export interface PlaceOptions {
   user?: boolean;
   prefix?: string;
   python?: string;
+  /** Whether to move aside what stands in the way; of install alone. */
+  force?: boolean;
 }
 
 export type Request =

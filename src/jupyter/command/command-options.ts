@@ -14,6 +14,7 @@ export const options = {
   user: { type: "boolean" },
   prefix: { type: "string" },
   python: { type: "string" },
+  force: { type: "boolean" },
 } as const;
 
 type OptionName = keyof typeof options;
@@ -21,7 +22,7 @@ type OptionName = keyof typeof options;
 export const places = ["sys-prefix", "user", "prefix"] as const;
 
 const OPTIONS_OF_COMMANDS: Record<CommandName, readonly OptionName[]> = {
-  install: [...places, "python", "help"],
+  install: [...places, "python", "force", "help"],
   uninstall: [...places, "python", "help"],
   doctor: ["python", "help"],
   lab: ["python", "help"],

@@ -2,6 +2,7 @@
 import { self } from "./invocation";
 import { checkExtension } from "./check-extension";
 import { checkAnswer, checkSpecs } from "./check-kernel";
+import { checkPlace } from "./check-place";
 import { checkPackage, checkPython } from "./check-parts";
 import type { Finding } from "./finding";
 import { choosePython, findPythons } from "./python";
@@ -36,6 +37,7 @@ export async function doctor(
   show([checkExtension(python)]);
   terminal.title("The kernel");
   show(checkSpecs(python, system));
+  show(checkPlace(python, named, system));
   show([await checkAnswer(python, system)]);
   terminal.say();
   terminal.title(closingLine(wrong));

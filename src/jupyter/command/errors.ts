@@ -32,6 +32,7 @@ const reasons: Record<string, string> = {
   ENOTDIR: "a file is in the way where a folder should be",
   EEXIST: "a file is in the way where a folder should be",
   EISDIR: "a folder is in the way where a file should be",
+  ELOOP: "a link leads back to itself",
   ENAMETOOLONG: "the path is too long for this system",
 };
 

@@ -23,13 +23,16 @@ Without installing anything first: npx factorlab install`;
 const about: Record<CommandName, string> = {
   install: `Puts the TypeScript kernel and the JupyterLab extension into your Jupyter.
 
-  factorlab install [--sys-prefix | --user | --prefix PATH] [--python PATH]
+  factorlab install [--sys-prefix | --user | --prefix PATH] [--python PATH] [--force]
 
 ${WHERE_HELP}
+  --force         move aside what stands there and is not from Factorlab;
+                  factorlab uninstall brings it back
 
 Typed again, it brings an older installation up to date. The kernel is a copy that
 needs Node but no other folder: what you install from may be deleted.`,
-  uninstall: `Takes out what \`factorlab install\` put into your Jupyter, and nothing else.
+  uninstall: `Takes out what \`factorlab install\` put into your Jupyter, and nothing else. What
+install --force had moved aside comes back.
 
   factorlab uninstall [--sys-prefix | --user | --prefix PATH] [--python PATH]
 

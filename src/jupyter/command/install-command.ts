@@ -2,6 +2,8 @@
 import { packageFolder } from "../package";
 import { self } from "./invocation";
 import type { PlaceOptions } from "./arguments";
+import { hasAside } from "./aside";
+import { requireHome } from "./home";
 import { CommandError } from "./errors";
 import { readManifest } from "./manifest";
 import { lastingNode } from "./node-program";
@@ -20,7 +22,7 @@ export function install(place: PlaceOptions, terminal: Terminal, system: System)
     place.prefix !== undefined && place.python === undefined ? undefined : pythonFor(place.python, system);
   const target = chooseTarget(place, python, system);
   if (place.prefix === undefined) terminal.say(`Found ${describePython(python, system)}`);
-  installInto(target, terminal, system);
+  installInto(target, terminal, system, place.force);
   warnIfUnseen(target, python, terminal);
   terminal.say(`\nNext: ${self} lab opens JupyterLab; its launcher offers “TypeScript (Factorlab)”.`);
   terminal.say(
@@ -29,16 +31,18 @@ export function install(place: PlaceOptions, terminal: Terminal, system: System)
 }
 
 /** Installs into a data folder, and reports what was installed where. */
-export function installInto(target: Target, terminal: Terminal, system: System): void {
+export function installInto(target: Target, terminal: Terminal, system: System, force = false): void {
+  requireHome(target, system);
   terminal.say(
     `Installing Factorlab ${readPackage(packageFolder).version} into ${target.data}\n  (${target.reason})`,
   );
-  const installed = putInto(target.data, {
+  const source = {
     package: packageFolder,
     extension: extensionFolder(),
     node: lastingNode(process.execPath, system),
     copy: isInstalledPackage(),
-  });
+  };
+  const installed = putInto(target.data, source, force);
   terminal.mark("good", `kernel: ${installed.kernel}`);
   terminal.mark("good", `extension: ${installed.extension}`);
   if (installed.copy !== undefined)
@@ -46,7 +50,9 @@ export function installInto(target: Target, terminal: Terminal, system: System):
   if (installed.before !== undefined)
     terminal.say(`Version ${installed.before}, which was there, is replaced.`);
   for (const file of installed.overwritten)
-    terminal.mark("note", `had been changed, and is replaced: ${file}`);
+    terminal.mark("note", `had been changed, and is replaced; the changed file is ${file}.changed`);
+  for (const path of installed.aside)
+    terminal.mark("note", `stood in the way, and is moved aside until ${self} uninstall: ${path}`);
 }
 
 /** Warns if the Jupyter that was found does not look into the target folder. */
@@ -64,14 +70,17 @@ export function uninstall(place: PlaceOptions, terminal: Terminal, system: Syste
   const target = installedTarget(place, system);
   const taken = takeOut(target.data);
   if (taken === undefined) throw nothingIn([target]);
-  terminal.say(`Factorlab ${taken.version} is taken out of ${target.data}`);
+  if (taken.version === undefined) terminal.say(`Only what was moved aside is left in ${target.data}`);
+  else terminal.say(`Factorlab ${taken.version} is taken out of ${target.data}`);
   terminal.mark("good", `${taken.removed} files removed`);
   nameLeft(taken, terminal);
 }
 
-function nameLeft({ changed, foreign }: TakenOut, terminal: Terminal): void {
+function nameLeft({ changed, foreign, restored, kept }: TakenOut, terminal: Terminal): void {
   for (const file of changed) terminal.mark("note", `changed since it was installed, so it stays: ${file}`);
   for (const file of foreign) terminal.mark("note", `not from Factorlab, so it stays: ${file}`);
+  for (const path of restored) terminal.mark("good", `had been moved aside, and is back: ${path}`);
+  for (const path of kept) terminal.mark("note", `its place is taken, so it stays aside: ${path}`);
 }
 
 function installedTarget(place: PlaceOptions, system: System): Target {
@@ -81,7 +90,7 @@ function installedTarget(place: PlaceOptions, system: System): Target {
     return chooseTarget(place, needsPython ? pythonFor(place.python, system) : undefined, system);
   }
   const likely = likelyTargets(findPythons(system), system);
-  const [first, ...more] = likely.filter(({ data }) => readManifest(data) !== undefined);
+  const [first, ...more] = likely.filter(({ data }) => readManifest(data) !== undefined || hasAside(data));
   if (first === undefined) throw nothingIn(likely);
   if (more.length === 0) return first;
   throw new CommandError(

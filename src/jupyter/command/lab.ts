@@ -6,6 +6,7 @@ import { CommandError } from "./errors";
 import { installInto } from "./install-command";
 import { requireKernelParts } from "./own-package";
 import { installAdvice } from "./install-advice";
+import { labArguments } from "./lab-process";
 import type { Python } from "./python";
 import { findSpecs } from "./specs";
 import { pathsOf, type System } from "./system";
@@ -38,12 +39,9 @@ export async function lab(options: LabOptions, terminal: Terminal, system: Syste
     installInto(chooseTarget({ python: options.python }, python, system), terminal, system);
     terminal.say();
   }
-  const first = ["-m", "jupyterlab", ...(path === undefined ? [] : [path])];
-  return runOnTerminal(
-    python.executable,
-    [...first, ...rateLimits(options.rest), ...options.rest],
-    system.cwd,
-  );
+  const first = path === undefined ? [] : [path];
+  const all = labArguments([...first, ...rateLimits(options.rest), ...options.rest]);
+  return runOnTerminal(python.executable, all, system.cwd);
 }
 
 /** Raises Jupyter's limits for remote servers: it drops output above 1 MB or 1,000 messages a second. */
@@ -72,8 +70,20 @@ export function runOnTerminal(program: string, args: readonly string[], cwd: str
   };
   const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
   for (const signal of signals) process.on(signal, pass);
+  const watch = process.env.npm_command === undefined ? undefined : onParentEnd(() => child.kill("SIGTERM"));
   return new Promise<number>((resolve, reject) => {
     child.once("error", reject);
     child.once("close", (code, signal) => resolve(code ?? 128 + constants.signals[signal ?? "SIGTERM"]));
-  }).finally(() => signals.forEach((signal) => process.off(signal, pass)));
+  }).finally(() => {
+    clearInterval(watch);
+    signals.forEach((signal) => process.off(signal, pass));
+  });
+}
+
+/** Calls a function when npm, which has started this process, was killed: its terminal is free, and nobody sees us. */
+function onParentEnd(end: () => void): NodeJS.Timeout {
+  const parent = process.ppid;
+  return setInterval(() => {
+    if (process.ppid !== parent) end();
+  }, 500);
 }

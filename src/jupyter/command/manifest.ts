@@ -2,10 +2,11 @@
 import { append } from "../../lists";
 import { createHash } from "node:crypto";
 import { existsSync, lstatSync, readdirSync, readFileSync } from "node:fs";
-import { join, posix, sep } from "node:path";
+import { dirname, join, posix, sep } from "node:path";
 import { FilesError } from "./errors";
+import { self } from "./invocation";
 
-/** Factorlab's folders, relative to Jupyter's data folder. */
+/** Factorlab's folders, relative to Jupyter's data folder; the last one holds the list of files. */
 export const ownFolders = ["kernels/factorlab", "labextensions/factorlab-jupyterlab", "factorlab"] as const;
 
 export interface Manifest {
@@ -28,7 +29,9 @@ export function manifestFile(data: string): string {
  */
 export function readManifest(data: string): Manifest | undefined {
   const file = manifestFile(data);
-  if (!existsSync(file)) return undefined;
+  // Behind a link is somebody else's folder, whatever is in it.
+  if (!lstatSync(dirname(file), { throwIfNoEntry: false })?.isDirectory()) return undefined;
+  if (!lstatSync(file, { throwIfNoEntry: false })?.isFile()) return undefined;
   try {
     const value: unknown = JSON.parse(readFileSync(file, "utf8"));
     if (isManifest(value)) return value;
@@ -36,7 +39,7 @@ export function readManifest(data: string): Manifest | undefined {
     // The error below covers this case.
   }
   throw new FilesError(`The list of installed files is broken: ${file}`, [
-    "Delete these folders by hand:",
+    `${self} install --force moves these folders aside; or delete them by hand:`,
     ...ownFolders.map((folder) => join(data, folder)),
   ]);
 }

@@ -1,12 +1,22 @@
 /** Installs kernel and extension into a data folder of Jupyter. */
-import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, lstatSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import { copyPackages, planCopies } from "./copy-package";
 import { FilesError, withFiles } from "./errors";
 import { factorlabSpec, writeSpec } from "./kernel-spec";
-import { compareFiles, hashFiles, manifestFile, ownFolders, readManifest, type Manifest } from "./manifest";
+import {
+  compareFiles,
+  hashFiles,
+  manifestFile,
+  ownFolders,
+  readManifest,
+  type Manifest,
+  type ManifestComparison,
+} from "./manifest";
 import { kernelEntry, readPackage } from "./own-package";
-import { makeFolders, openStage, removeEmpty, swapIn } from "./swap";
+import { moveAside, putBack } from "./aside";
+import { findObstacles, inTheWay } from "./obstacles";
+import { closeStage, makeFolders, openStage, removeEmpty, swapIn, sweepStages } from "./swap";
 
 const [kernelFolder, extensionTarget, ownFolder] = ownFolders;
 
@@ -29,31 +39,52 @@ export interface Installed {
   copy?: string;
   /** The version that was installed before. */
   before?: string;
-  /** Files of the older installation that had been changed, and were replaced. */
+  /** Files of the older installation that had been changed, and were replaced; copies of them are beside them. */
   overwritten: string[];
+  /** The new paths of what stood in the way and was moved aside. */
+  aside: string[];
 }
 
 /**
  * Installs everything or nothing; replaces an older installation, and keeps other programs' files in its folders.
  * @param data Jupyter's data folder, which is made when it is missing.
- * @throws FilesError when the files cannot be written; then nothing has changed.
+ * @param force Whether to move aside what stands in the way.
+ * @throws FilesError when something else stands there, or files cannot be written; then nothing has changed.
  */
-export function putInto(data: string, source: PackageSource): Installed {
+export function putInto(data: string, source: PackageSource, force = false): Installed {
   requireExtension(source.extension);
   const advice = ["Choose a place that you may write to: --user, --sys-prefix or --prefix PATH"];
   return withFiles("installed into", data, advice, () => {
-    const before = readManifest(data);
+    sweepStages(data);
+    const before = manifestBefore(data, force);
     const made: string[] = [];
-    let stage: string | undefined;
+    let [stage, aside]: [string | undefined, string[]] = [undefined, []];
     try {
       for (const folder of ownFolders) makeFolders(dirname(join(data, folder)), made);
+      const obstacles = findObstacles(data, before);
+      if (obstacles.length > 0 && !force) throw inTheWay(data, obstacles);
       stage = openStage(data);
-      return fillStage(stage, data, source, before, made);
+      const folders = obstacles.map(({ folder }) => folder);
+      if (folders.length > 0) aside = moveAside(data, folders);
+      return { ...fillStage(stage, data, source, before, made), aside };
+    } catch (error) {
+      if (aside.length > 0) putBack(data);
+      throw error;
     } finally {
-      if (stage !== undefined) rmSync(stage, { recursive: true, force: true });
+      if (stage !== undefined) closeStage(stage);
       removeEmpty(made);
     }
   });
+}
+
+/** The list of an older installation; with force, a broken one counts as a stranger's. */
+function manifestBefore(data: string, force: boolean): Manifest | undefined {
+  try {
+    return readManifest(data);
+  } catch (error) {
+    if (!force) throw error;
+    return undefined;
+  }
 }
 
 function fillStage(
@@ -62,7 +93,7 @@ function fillStage(
   source: PackageSource,
   before: Manifest | undefined,
   made: string[],
-): Installed {
+): Omit<Installed, "aside"> {
   const fresh = join(stage, "new");
   const old = before === undefined ? undefined : compareFiles(data, before);
   const from = source.copy ? join(data, ownFolder, "node_modules", "factorlab") : source.package;
@@ -70,15 +101,15 @@ function fillStage(
   if (source.copy) copyPackages(planCopies(source.package), join(fresh, ownFolder));
   writeSpec(join(fresh, kernelFolder), factorlabSpec(source.node, kernelEntry(from)));
   copyExtension(source.extension, join(fresh, extensionTarget));
+  const files = hashFiles(fresh);
+  keepOthers(data, fresh, old);
   const manifest: Manifest = {
     format: 1,
     version: readPackage(source.package).version,
-    files: hashFiles(fresh),
+    files,
     folders: [...new Set([...made.map((folder) => below(data, folder)), ...(before?.folders ?? [])])],
   };
   writeFileSync(manifestFile(fresh), JSON.stringify(manifest, null, 1) + "\n");
-  for (const file of old?.foreign ?? [])
-    if (!existsSync(join(fresh, file))) cpSync(join(data, file), join(fresh, file));
   swapIn(stage, data, ownFolders);
   return {
     kernel: join(data, kernelFolder),
@@ -87,6 +118,21 @@ function fillStage(
     ...(before === undefined ? {} : { before: before.version }),
     overwritten: (old?.changed ?? []).map((file) => join(data, file)),
   };
+}
+
+/** Takes along files of others, and those of ours that were changed, under another name. */
+function keepOthers(data: string, fresh: string, old: ManifestComparison | undefined): void {
+  const keep = (file: string, name: string): void => {
+    for (let number = 1; ; number++) {
+      const to = join(fresh, number === 1 ? name : `${name}-${number}`);
+      if (lstatSync(to, { throwIfNoEntry: false }) !== undefined) continue;
+      mkdirSync(dirname(to), { recursive: true });
+      cpSync(join(data, file), to, { verbatimSymlinks: true, preserveTimestamps: true });
+      return;
+    }
+  };
+  for (const file of old?.foreign ?? []) keep(file, file);
+  for (const file of old?.changed ?? []) keep(file, `${file}.changed`);
 }
 
 /** A folder relative to the data folder, as in the manifest: `..` is the folder above. */

@@ -1,6 +1,7 @@
 /** Replaces folders, all or none: they are built in a temporary folder, and moved into place when complete. */
 import { existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { ownFolders } from "./manifest";
 
 const stagePrefix = ".factorlab-";
 
@@ -13,14 +14,53 @@ export function openStage(data: string): string {
   return stage;
 }
 
-/** Removes the temporary folders of broken-off installations; the folders of running processes stay. */
+/** Milliseconds after which a temporary folder is left over, even if its process's number is in use again. */
+const stageLife = 3_600_000;
+
+/**
+ * Undoes broken-off installations, and removes their temporary folders; the folders of running processes stay. What an
+ * installation had replaced when it was broken off comes back.
+ */
 export function sweepStages(data: string): void {
   if (!existsSync(data)) return;
   for (const name of readdirSync(data)) {
     const pid = /^\.factorlab-(\d+)$/.exec(name)?.[1];
-    if (pid !== undefined && !isProcessAlive(Number(pid)))
-      rmSync(join(data, name), { recursive: true, force: true });
+    const stage = join(data, name);
+    const status = pid === undefined ? undefined : lstatSync(stage, { throwIfNoEntry: false });
+    if (!status?.isDirectory()) continue;
+    if (isProcessAlive(Number(pid)) && Date.now() - status.mtimeMs < stageLife) continue;
+    rollBack(stage, data);
+    closeStage(stage);
   }
+}
+
+/** Removes a temporary folder, unless it holds what could not be moved back. */
+export function closeStage(stage: string): void {
+  const isComplete = !existsSync(stageManifest(stage));
+  if (isComplete || !ownFolders.some((folder) => isThere(join(stage, "old", folder))))
+    rmSync(stage, { recursive: true, force: true });
+}
+
+/** The list of the new files: it is written when all are there, and moved into place last. */
+export function stageManifest(stage: string): string {
+  return join(stage, "new", "factorlab", "manifest.json");
+}
+
+function rollBack(stage: string, data: string): void {
+  if (!existsSync(stageManifest(stage))) return; // Nothing was moved yet, or everything.
+  for (const folder of [...ownFolders].reverse()) {
+    const [target, old] = [join(data, folder), join(stage, "old", folder)];
+    if (!isThere(join(stage, "new", folder)) && isThere(target)) {
+      const undone = join(stage, "undone", folder);
+      mkdirSync(dirname(undone), { recursive: true });
+      renameSync(target, undone);
+    }
+    if (isThere(old) && !isThere(target)) renameSync(old, target);
+  }
+}
+
+function isThere(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
 function isProcessAlive(pid: number): boolean {
@@ -47,8 +87,7 @@ export function swapIn(stage: string, data: string, folders: readonly string[]):
   try {
     for (const folder of folders) {
       const target = join(data, folder);
-      if (lstatSync(target, { throwIfNoEntry: false }) !== undefined)
-        move(target, join(stage, "old", folder));
+      if (isThere(target)) move(target, join(stage, "old", folder));
       move(join(stage, "new", folder), target);
     }
   } catch (error) {

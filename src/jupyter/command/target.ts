@@ -3,6 +3,7 @@ import { existsSync, statSync } from "node:fs";
 import type { PlaceOptions } from "./arguments";
 import { prefixDataFolder, userDataFolder } from "./data-folder";
 import { CommandError } from "./errors";
+import { homeComplaint } from "./home";
 import { installAdvice, typedPath } from "./install-advice";
 import { choosePython, findPythons, isChosenEnvironment, type Python } from "./python";
 import { pathsOf, type System } from "./system";
@@ -61,7 +62,10 @@ function environmentTarget({ prefix }: Python, system: System, reason: string): 
   return { data: prefixDataFolder(prefix, system), option: `--prefix ${typedPath(prefix)}`, reason };
 }
 
+/** @throws CommandError when the environment does not say where the user's own folder is. */
 function userTarget(python: Python | undefined, system: System, reason: string): Target {
+  const complaint = homeComplaint(system);
+  if (complaint !== undefined) throw complaint;
   return { data: python?.data ?? userDataFolder(system), option: "--user", reason };
 }
 
@@ -86,8 +90,12 @@ function prefixTarget(prefix: string, system: System): Target {
 
 /** The folders in which `uninstall` looks when no option names one: all that `install` may have chosen. */
 export function likelyTargets(found: readonly Python[], system: System): Target[] {
+  const environments = found.map((python) =>
+    environmentTarget(python, system, `the environment ${python.prefix}`),
+  );
+  if (homeComplaint(system) !== undefined) return environments;
   const all = [
-    ...found.map((python) => environmentTarget(python, system, `the environment ${python.prefix}`)),
+    ...environments,
     ...found
       .filter(({ data }) => data !== undefined)
       .map((python) => userTarget(python, system, "your own folder")),

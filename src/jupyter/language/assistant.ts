@@ -26,9 +26,9 @@ export class Assistant {
 
   /** @param cursor In characters, as Jupyter counts. */
   complete(code: string, cursor: number): CompleteReply {
-    const entries = this.entries(code, cursor);
+    const found = this.entries(code, cursor);
     // In `const rows = rows.`, the name that is declared anew hides the one that is meant.
-    if (entries.length === 0) entries.push(...this.entries(code, cursor, true));
+    const entries = found.length > 0 ? found : this.entries(code, cursor, true);
     return completeReply(entries, code, toUnits(code, cursor));
   }
 

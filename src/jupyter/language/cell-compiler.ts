@@ -58,6 +58,12 @@ export class CellCompiler {
     return { cell: this.emit(program, source, code.length, cell) };
   }
 
+  /** Forgets a cell whose compilation was ended by a signal. */
+  forget(name: string): void {
+    this.project.remove(this.project.pathOf(`${name}.ts`));
+    this.project.restart();
+  }
+
   private errorsOf(cell: ts.SourceFile, program: ts.Program, codeEnd: number): ts.Diagnostic[] {
     const rules = adviseOnRules(cell, codeEnd, program.getTypeChecker());
     if (rules.length > 0) return rules;

@@ -1,5 +1,6 @@
 /** Where compiled code checks whether its cell was interrupted, and how. */
 import ts from "typescript";
+import type { CheckName } from "../running/checks";
 import { guardBody, inFront } from "./guarded-function";
 import { runtimeNames } from "./runtime-names";
 
@@ -7,22 +8,39 @@ const { factory } = ts;
 const ownNames = new Set<string>(Object.values(runtimeNames));
 
 /** `if (__flag[2] !== 0) __checks.check();`, or another expression in its place. */
-export function checkStatement(consequence: ts.Expression = checkCall()): ts.Statement {
-  const flag = factory.createElementAccessExpression(factory.createIdentifier(runtimeNames.flag), 2);
+export function checkStatement(consequence: ts.Expression = checkCall("check")): ts.Statement {
+  return factory.createIfStatement(isWatched(), factory.createExpressionStatement(consequence));
+}
+
+/**
+ * `if (__flag[2] !== 0 && __checks.isOver()) await __checks.never();`: an asynchronous function that failed at once
+ * would be called again at once, by a package that tries until it has succeeded.
+ */
+function asynchronousCheck(): ts.Statement {
   return factory.createIfStatement(
-    factory.createStrictInequality(flag, factory.createNumericLiteral(0)),
-    factory.createExpressionStatement(consequence),
+    factory.createLogicalAnd(isWatched(), checkCall("isOver")),
+    factory.createExpressionStatement(factory.createAwaitExpression(checkCall("never"))),
   );
 }
 
-function checkCall(): ts.Expression {
+function isWatched(): ts.Expression {
+  const flag = factory.createElementAccessExpression(factory.createIdentifier(runtimeNames.flag), 2);
+  return factory.createStrictInequality(flag, factory.createNumericLiteral(0));
+}
+
+function checkCall(name: CheckName): ts.Expression {
   const checks = factory.createIdentifier(runtimeNames.checks);
-  return factory.createCallExpression(factory.createPropertyAccessExpression(checks, "check"), undefined, []);
+  return factory.createCallExpression(factory.createPropertyAccessExpression(checks, name), undefined, []);
+}
+
+function isAsynchronous(node: ts.Node): boolean {
+  if (!ts.canHaveModifiers(node)) return false;
+  return node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword) === true;
 }
 
 /** Adds a check in front of a function's body. */
 export function guardEntry(node: ts.Node): ts.Node {
-  const first = checkStatement();
+  const first = isAsynchronous(node) ? asynchronousCheck() : checkStatement();
   if (ts.isConstructorDeclaration(node) && node.body !== undefined) {
     const { modifiers, parameters, body } = node;
     return factory.updateConstructorDeclaration(node, modifiers, parameters, inFront(body, first));

@@ -105,7 +105,7 @@ class InterruptChecks {
     const token = outer ?? factory.createUniqueName("cleanUp");
     const block = ts.visitNode(node, this.visitIn({ isProtected: false, token })) as ts.Block;
     if (outer !== undefined) return inFront(block, resumption(outer));
-    return factory.updateBlock(node, cleanUp(block, token));
+    return factory.updateBlock(node, cleanUp(block, token, awaits(node)));
   }
 
   private visitForAwait(node: ts.ForOfStatement, around: Around): ts.Node {
@@ -119,22 +119,34 @@ class InterruptChecks {
   }
 }
 
-/** `const cleanUp = __flag[2] === 0 ? 0 : __checks.beginCleanUp(); try … finally { __checks.endCleanUp(cleanUp); }` */
-function cleanUp(block: ts.Block, token: ts.Identifier): ts.Statement[] {
+/**
+ * `const cleanUp = __flag[2] === 0 ? 0 : __checks.beginCleanUp(); try … finally { __checks.endCleanUp(cleanUp); }`. The
+ * flag may be set while a block awaits something, so that such a block begins in any case.
+ */
+function cleanUp(block: ts.Block, token: ts.Identifier, always: boolean): ts.Statement[] {
   const flag = factory.createElementAccessExpression(factory.createIdentifier(runtimeNames.flag), 2);
   const isQuiet = factory.createStrictEquality(flag, factory.createNumericLiteral(0));
-  const begun = factory.createConditionalExpression(
-    ...([isQuiet, undefined, factory.createNumericLiteral(0), undefined, call("beginCleanUp", [])] as const),
-  );
+  const begin = call("beginCleanUp", []);
+  const none = factory.createNumericLiteral(0);
+  const begun = always
+    ? begin
+    : factory.createConditionalExpression(isQuiet, undefined, none, undefined, begin);
   const variable = factory.createVariableDeclaration(token, undefined, undefined, begun);
-  const end = checkStatement(call("endCleanUp", [token]));
+  const list = factory.createVariableDeclarationList([variable], ts.NodeFlags.Const);
+  const end = call("endCleanUp", [token]);
+  const ending = always ? factory.createExpressionStatement(end) : checkStatement(end);
   return [
-    factory.createVariableStatement(
-      undefined,
-      factory.createVariableDeclarationList([variable], ts.NodeFlags.Const),
-    ),
-    factory.createTryStatement(block, undefined, factory.createBlock([end])),
+    factory.createVariableStatement(undefined, list),
+    factory.createTryStatement(block, undefined, factory.createBlock([ending])),
   ];
+}
+
+/** Whether code may be resumed later, outside inner functions. */
+function awaits(node: ts.Node): boolean {
+  if (ts.isFunctionLike(node)) return false;
+  if (ts.isAwaitExpression(node) || ts.isYieldExpression(node)) return true;
+  if (ts.isForOfStatement(node) && node.awaitModifier !== undefined) return true;
+  return ts.forEachChild(node, awaits) === true;
 }
 
 function resumption(token: ts.Identifier): ts.Statement {

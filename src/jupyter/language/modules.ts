@@ -4,6 +4,7 @@ import * as types from "node:util/types";
 import { Script, constants } from "node:vm";
 import { asPersonFunction, personObject } from "../realm/person";
 import { settled } from "../realm/promises";
+import { breakable, isBroken } from "../running/breakable";
 import { anchorOf } from "./project";
 import { placeSyntaxError, translatePrelude } from "./syntax-errors";
 import { dropChangedFiles, loadTypeScriptFiles } from "./typescript-files";
@@ -54,8 +55,9 @@ export class Modules {
   private async requireOrImport(specifier: string): Promise<unknown> {
     if (!this.isForImportOnly(specifier)) {
       try {
-        return this.require(specifier);
+        return breakable(() => this.require(specifier));
       } catch (error) {
+        if (isBroken(error)) forgetUnloaded();
         if (!isAsynchronousModule(error)) throw error;
       }
     }
@@ -78,6 +80,12 @@ export class Modules {
       return (error as NodeJS.ErrnoException).code === "ERR_PACKAGE_PATH_NOT_EXPORTED" || isUrl(specifier);
     }
   }
+}
+
+/** Forgets modules that a signal has ended in the middle of their code. */
+function forgetUnloaded(): void {
+  for (const [file, module] of Object.entries(require.cache))
+    if (module?.loaded === false) Reflect.deleteProperty(require.cache, file);
 }
 
 function isUrl(specifier: string): boolean {

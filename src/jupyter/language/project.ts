@@ -10,7 +10,7 @@ import { webAssemblyTypes } from "./webassembly-types";
 const globalsName = "factorlab-cell-globals.d.ts";
 
 export class Project {
-  readonly service: ts.LanguageService;
+  service: ts.LanguageService;
   private readonly folder: string;
   private readonly options: ts.CompilerOptions;
   private readonly files = new Map<string, { text: string; version: number }>();
@@ -21,7 +21,16 @@ export class Project {
     this.folder = ts.sys.resolvePath(folder);
     this.options = compilerOptions(this.folder);
     this.write(this.pathOf(globalsName), cellGlobalTypes + webAssemblyTypes);
-    this.service = ts.createLanguageService(this.host(), ts.createDocumentRegistry());
+    this.service = this.newService();
+  }
+
+  /** Begins anew with the same files, after the compiler was ended in the middle of its work. */
+  restart(): void {
+    this.service = this.newService();
+  }
+
+  private newService(): ts.LanguageService {
+    return ts.createLanguageService(this.host(), ts.createDocumentRegistry());
   }
 
   /** The full path of a file in the notebook's folder, in the compiler's notation. */

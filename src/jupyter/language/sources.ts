@@ -104,7 +104,9 @@ interface Mapping {
 }
 
 /** The compiler's own decoder, which its types leave out; Node's works on arrays of the cells' realm. */
-const { decodeMappings } = ts as unknown as { decodeMappings(mappings: string): Iterable<Mapping> };
+const { decodeMappings } = ts as unknown as {
+  decodeMappings: (mappings: string) => Iterable<Mapping>;
+};
 
 function decodedMappings(map: string): Mapping[] {
   const { mappings } = JSON.parse(map) as { mappings: string };

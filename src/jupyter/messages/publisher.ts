@@ -37,6 +37,11 @@ export class Publisher {
     if (!cell.silent) this.queue.stream(cell.request, name, text);
   }
 
+  /** Sends the text that is held back, before the thread waits for something else. */
+  flush(): void {
+    this.queue.flush();
+  }
+
   display(cell: Cell, data: JsonBundle, options: DisplayOptions = {}): void {
     const { displayId, update = false, metadata = {} } = options;
     if (update && displayId === undefined) throw new TypeError("display: an update needs a displayId");

@@ -174,6 +174,12 @@ export function enterContext(context: Cell | CleanUp): void {
   }
 }
 
+/** Whether the running code cleans up after its cell was interrupted, and may go on. */
+export function isCleaningUp(): boolean {
+  const context = currentContext();
+  return context instanceof CleanUp && context.cell.interrupted && !context.isOver;
+}
+
 /** Whether the running code belongs to an interrupted cell, and so must end. */
 export function isLeftOver(): boolean {
   if (hasIds && executionAsyncId() === clearedId) return false;

@@ -4,20 +4,17 @@
  * each `await`, and leaves at its end and before each `await`, when its caller goes on.
  */
 import { CleanUp, currentContext, enterContext, type Cell } from "./cell";
-import { interruptFlag } from "./interrupt";
+import { holdFlags, restoreFlags } from "./interrupt";
 
-/** What a block knows of itself: it began as part of a cell that goes on, of an interrupted one, or of another block. */
-const tokens = { ordinary: 0, cleaning: 1, nested: 2 } as const;
+/** What a block knows of itself: it is the outermost of its cell, or part of another, or its time was over. */
+const tokens = { none: 0, cleaning: 1, nested: 2 } as const;
 export type CleanUpToken = (typeof tokens)[keyof typeof tokens];
 
-/** The value that the first flag had before clean-up, which the flag must not stop. */
-let heldReason = 0;
-
-/** Marks the beginning of a `finally` block, where code of an interrupted cell may be left. */
+/** Marks the beginning of a `finally` block: one that awaits something, or one of an interrupted cell. */
 export function beginCleanUp(): CleanUpToken {
   const context = currentContext();
   if (context instanceof CleanUp) return tokens.nested;
-  if (context?.interrupted !== true || context.cleanUp.isOver) return tokens.ordinary;
+  if (context === undefined || context.cleanUp.isOver) return tokens.none;
   context.cleanUp.active++;
   enter(context);
   return tokens.cleaning;
@@ -35,36 +32,24 @@ export function endCleanUp(token: CleanUpToken): void {
 
 /** Passes on what a `finally` block is about to await. */
 export function suspendCleanUp<T>(value: T, token: CleanUpToken): T {
-  const context = interruptFlag[2] === 0 ? undefined : currentContext();
-  if (token !== tokens.nested && context instanceof CleanUp) leave(context.cell);
+  const context = token === tokens.nested ? undefined : currentContext();
+  if (context instanceof CleanUp) leave(context.cell);
   return value;
 }
 
 /** Passes on what a `finally` block has awaited. */
 export function resumeCleanUp<T>(value: T, token: CleanUpToken): T {
-  const context = interruptFlag[2] === 0 ? undefined : currentContext();
-  if (token === tokens.nested || context === undefined || context instanceof CleanUp) return value;
-  if (context.interrupted && !context.cleanUp.isOver) enter(context);
+  const context = token === tokens.nested ? undefined : currentContext();
+  if (context !== undefined && !(context instanceof CleanUp) && !context.cleanUp.isOver) enter(context);
   return value;
 }
 
 function enter(cell: Cell): void {
   enterContext(cell.cleanUp);
-  heldReason = Atomics.exchange(interruptFlag, 0, 0);
-  Atomics.store(interruptFlag, 1, 0);
-  Atomics.store(interruptFlag, 3, 1);
+  if (cell.interrupted) holdFlags();
 }
 
 function leave(cell: Cell): void {
   enterContext(cell);
-  Atomics.store(interruptFlag, 3, 0);
-  if (heldReason === 0) return;
-  Atomics.store(interruptFlag, 0, heldReason);
-  Atomics.store(interruptFlag, 1, 1);
-}
-
-/** Forgets that the flag was set before the clean-up: the thread is no longer blocked. */
-export function releaseHeld(): void {
-  heldReason = 0;
-  Atomics.store(interruptFlag, 3, 0);
+  restoreFlags();
 }

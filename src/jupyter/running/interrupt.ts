@@ -1,5 +1,5 @@
 /** How running code is stopped: it checks flags in shared memory, which another thread can set. */
-import { isLeftOver, onCellInterrupt, owningCell, type Cell } from "./cell";
+import { isCleaningUp, isLeftOver, onCellInterrupt, owningCell, type Cell } from "./cell";
 import timers from "node:timers";
 import { stopReasons } from "./stop-reasons";
 
@@ -30,6 +30,9 @@ export class KeyboardInterrupt extends globalThis.Error {
 export class MemoryError extends globalThis.Error {
   override name = "MemoryError";
 }
+
+/** One for all: a chain of thousands of callbacks fails one after the other, and nobody sees where. */
+const interruption = new KeyboardInterrupt();
 
 let attentionCallback: (() => void) | undefined;
 let blockingListener: BlockingListener | undefined;
@@ -78,7 +81,7 @@ export function stop(): void {
 export function stopError(): Error | undefined {
   const reason = Atomics.load(interruptFlag, 0);
   if (reason === 0) return undefined;
-  return reason === stopReasons.memory ? new MemoryError(exhaustion) : new KeyboardInterrupt();
+  return reason === stopReasons.memory ? new MemoryError(exhaustion) : interruption;
 }
 
 /**
@@ -87,8 +90,17 @@ export function stopError(): Error | undefined {
  */
 export function check(): void {
   if (interruptFlag[0] !== 0) checkBlocking();
-  if (isLeftOver()) throw new KeyboardInterrupt();
+  if (isLeftOver()) throw interruption;
   if (interruptedCells === 0 && interruptFlag[0] === 0) Atomics.store(interruptFlag, 2, 0);
+}
+
+/**
+ * Whether the code that has found the third flag set belongs to an interrupted cell.
+ * @throws KeyboardInterrupt or MemoryError where it blocks the thread.
+ */
+export function isOver(): boolean {
+  if (interruptFlag[0] !== 0) checkBlocking();
+  return isLeftOver();
 }
 
 /** Milliseconds for which code of another than the running cell may block the thread. */
@@ -104,12 +116,41 @@ function checkBlocking(): void {
   if (interruptFlag[0] === stopReasons.memory) stop();
   blockingListener?.stopping();
   if (isLeftOver()) return;
+  if (isCleaningUp()) {
+    holdFlags();
+    return;
+  }
   if (blockingSince === undefined) {
     blockingSince = performance.now();
     setImmediate(() => (blockingSince = undefined));
   }
   if (performance.now() - blockingSince > blockingTime) stop();
   blockingListener?.goesOn();
+}
+
+/** The value that the first flag had before an interrupted cell cleans up, which nothing should stop. */
+let heldReason = 0;
+
+/** Clears the flags while an interrupted cell cleans up. */
+export function holdFlags(): void {
+  heldReason ||= Atomics.exchange(interruptFlag, 0, 0);
+  Atomics.store(interruptFlag, 1, 0);
+  Atomics.store(interruptFlag, 3, 1);
+}
+
+/** Sets the flags as they were before the clean-up. */
+export function restoreFlags(): void {
+  const reason = heldReason;
+  releaseHeld();
+  if (reason === 0) return;
+  Atomics.store(interruptFlag, 0, reason);
+  Atomics.store(interruptFlag, 1, 1);
+}
+
+/** Forgets that the flags were set before the clean-up: the thread is no longer blocked. */
+export function releaseHeld(): void {
+  heldReason = 0;
+  Atomics.store(interruptFlag, 3, 0);
 }
 
 /** Whether the code that runs now belongs to an interrupted cell, and is not cleaning up. */

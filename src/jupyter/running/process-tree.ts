@@ -1,6 +1,7 @@
 /** Child processes and theirs: a shell that is ended leaves the programs that it has started. */
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
+import { append } from "../../lists";
 
 /** The processes that a process has started, and those that these have started; none on Windows, which ends them itself. */
 export function descendants(id: number): number[] {
@@ -12,7 +13,7 @@ export function descendants(id: number): number[] {
     next.length > 0;
     next = next.flatMap((each) => children.get(each) ?? [])
   )
-    found.push(...next);
+    append(found, next);
   return found;
 }
 
@@ -21,9 +22,9 @@ export function childrenOf(id: number): number[] {
   return process.platform === "win32" ? [] : (childrenById().get(id) ?? []);
 }
 
-/** Sends a signal to a process and to all that it has started. */
+/** Sends a signal to a process, and then to all that it has started: a shell goes on to its next program otherwise. */
 export function endTree(id: number, signal: NodeJS.Signals): void {
-  for (const each of [...descendants(id), id]) {
+  for (const each of [id, ...descendants(id)]) {
     try {
       process.kill(each, signal);
     } catch {

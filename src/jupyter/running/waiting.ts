@@ -57,3 +57,8 @@ export function resumed<T>(value: T): T {
   if (interruptFlag[2] !== 0) check();
   return value;
 }
+
+/** What the code of an interrupted cell awaits where it should neither go on nor fail. */
+export function never(): Promise<never> {
+  return newPersonPromise(() => undefined) as Promise<never>;
+}

@@ -14,11 +14,12 @@ import { heapLimit } from "../threads/memory-limit";
 import { onProcessEvent } from "../realm/process-events";
 import { announceExit, exitProcess } from "../cells/process-exit";
 import { Publisher } from "../messages/publisher";
+import type { ProcessOutput } from "../threads/process-output";
 import { newRunFlags, RunState } from "../threads/run-state";
 import { SendQueue } from "../messages/send-queue";
 import { lingerTime } from "../protocol/sockets";
 import { requestInput } from "../messages/stdin";
-import { captureOutput } from "../cells/stdio";
+import { captureOutput, publishProcessOutput } from "../cells/stdio";
 import { logToTerminal } from "../terminal";
 import { onTslabDisplay } from "../tslab";
 import { writeMessage, type Message, type Outgoing } from "../protocol/wire";
@@ -39,15 +40,19 @@ export class KernelServer {
   private readonly control: ControlThread;
   private readonly queue: SendQueue;
 
-  constructor(evaluator: Evaluator, connection: Connection) {
+  constructor(
+    evaluator: Evaluator,
+    connection: Connection,
+    private readonly output: ProcessOutput,
+  ) {
     const flags = newRunFlags(interruptFlag, syncChildFlags);
-    this.control = new ControlThread(connection, flags, heapLimit());
+    this.control = new ControlThread(connection, flags, heapLimit(), output);
     this.queue = new SendQueue((message) => this.transmit(message));
     this.publisher = new Publisher(this.queue);
     this.comms = new Comms(this.publisher);
     const history = new History();
     this.runner = new CellRun(evaluator, new RunState(flags));
-    this.executions = new Executions(this.runner, this.publisher, history, (request, content) =>
+    this.executions = new Executions(this.runner, this.publisher, history, output, (request, content) =>
       this.queue.send({ channel: "shell", type: "execute_reply", parent: request, content }),
     );
     this.answers = answersOf(evaluator, this.comms, history);
@@ -62,6 +67,7 @@ export class KernelServer {
     });
     this.publisher.status(undefined, "starting");
     captureOutput(this.publisher);
+    publishProcessOutput(this.output, this.publisher);
     announceExit((error) => this.executions.endRunning(error));
     onProcessEvent("exit", () => this.flush()); // The process may end for reasons other than a cell.
     onTslabDisplay((content, update) => {

@@ -9,20 +9,40 @@ import { Backlog } from "./backlog";
 import type { ControlStart, FromControl, ToControl } from "./control";
 import { Interrupter } from "./interrupter";
 import { makeIopub, welcome } from "./iopub";
+import { Notice } from "./notice";
 import { pollMemory } from "./memory-poll";
+import { forwardOutput } from "./output-pipes";
 import { exitWithParent } from "./parent-watch";
 import { RunState } from "./run-state";
 import { ShutdownWatch } from "./shutdown-watch";
 import { bindSocket } from "../protocol/sockets";
-import { logToTerminal } from "../terminal";
-import { framesOf, parseMessage, serializeMessage, type Message } from "../protocol/wire";
+import { logToTerminal, setTerminal } from "../terminal";
+import {
+  framesOf,
+  parseMessage,
+  serializeMessage,
+  type Message,
+  type WrittenMessage,
+} from "../protocol/wire";
 
-const { connection, flags, memory, main, input, backlog: units } = workerData as ControlStart;
+const start = workerData as ControlStart;
+const { connection, flags, memory, main, input, backlog: units } = start;
+if (start.output !== undefined && start.terminal !== undefined) {
+  setTerminal(start.terminal);
+  forwardOutput(start.output);
+}
 const sockets = { shell: new Router(), iopub: makeIopub(), control: new Router(), stdin: new Router() };
 const heartbeat = new Reply();
 const backlog = new Backlog(units);
 const state = new RunState(flags);
-const interrupter = new Interrupter(state, (run, interrupt) => tell({ kind: "interrupt", run, interrupt }));
+const notice = new Notice(send);
+const interrupter = new Interrupter(
+  state,
+  (run, interrupt) => tell({ kind: "interrupt", run, interrupt }),
+  (text) => {
+    if (!notice.write(text)) logToTerminal(text);
+  },
+);
 const shutdowns = new ShutdownWatch((request, content) => reply(request, "shutdown_reply", content));
 
 function tell(message: FromControl): void {
@@ -88,10 +108,15 @@ function handleCommand(command: ToControl): void {
     return;
   }
   const { message, length } = command;
+  notice.watch(message);
+  send(message);
+  backlog.remove(length);
+}
+
+function send(message: WrittenMessage): void {
   sockets[message.channel].send(framesOf(connection.key, message)).catch((error: unknown) => {
     logToTerminal(`a message of type ${message.type} could not be sent: ${String(error)}`);
   });
-  backlog.remove(length);
 }
 
 async function startControl(): Promise<void> {

@@ -8,6 +8,8 @@ import {
 } from "node:worker_threads";
 import { Backlog } from "./backlog";
 import { movePort } from "../realm/port";
+import type { OutputLink } from "./output-pipes";
+import type { ProcessOutput } from "./process-output";
 import { logToTerminal } from "../terminal";
 import type { RunFlags } from "./run-state";
 import type { Connection } from "../protocol/connection";
@@ -25,6 +27,10 @@ export interface ControlStart {
   input: MessagePort;
   /** What the main thread has sent and the sockets have not, see {@link Backlog}. */
   backlog: Int32Array;
+  /** The output of the process's descriptors, where it is redirected. */
+  output: OutputLink | undefined;
+  /** The descriptor of the real stderr, where it is not 2. */
+  terminal: number | undefined;
 }
 
 /** What the main thread tells the control thread. */
@@ -61,7 +67,12 @@ export class ControlThread {
    * @param flags The memory that the threads share.
    * @param memory Bytes that the main thread's values can take.
    */
-  constructor(connection: Connection, flags: RunFlags, memory: number) {
+  constructor(
+    connection: Connection,
+    flags: RunFlags,
+    memory: number,
+    { link: output, terminal }: Pick<ProcessOutput, "link" | "terminal">,
+  ) {
     const [main, input] = [new MessageChannel(), new MessageChannel()];
     // What arrives belongs to this realm, and no cell reaches the port.
     this.port = movePort(main.port1);
@@ -75,8 +86,13 @@ export class ControlThread {
       main: main.port2,
       input: input.port2,
       backlog,
+      output,
+      terminal,
     };
-    const options: WorkerOptions = { workerData, transferList: [main.port2, input.port2] };
+    const options: WorkerOptions = {
+      workerData,
+      transferList: [main.port2, input.port2, ...(output === undefined ? [] : [output.port])],
+    };
     new Worker(join(__dirname, "control-thread.js"), options).on("error", (error) => {
       // Nobody could reach the kernel any more; Jupyter starts another.
       logToTerminal(`the control thread has failed: ${String(error)}`);

@@ -3,7 +3,6 @@ import { Worker } from "node:worker_threads";
 import type { RunState } from "./run-state";
 import { SyncChildren } from "./sync-children";
 import { cleanUpTime, stopReasons } from "../running/stop-reasons";
-import { logToTerminal } from "../terminal";
 
 /**
  * Milliseconds that the main thread has to notice an interrupt by itself, until V8 is asked to end code that goes on, and
@@ -27,10 +26,12 @@ export class Interrupter {
   /**
    * @param state The running cell, as both threads see it.
    * @param tell Tells the main thread, which receives it when it is not in a loop.
+   * @param giveNotice Tells the user that the main thread is in code that cannot be stopped.
    */
   constructor(
     private readonly state: RunState,
     private readonly tell: (run: number, interrupt: number) => void,
+    private readonly giveNotice: (text: string) => void,
   ) {
     this.children = new SyncChildren(state.flags.syncChild);
   }
@@ -58,15 +59,19 @@ export class Interrupter {
 
   /** Stops what blocks the main thread, again and again: behind code that was stopped, other code may block it. */
   private stopBlocking(run: number, interrupt: number, begun: number): void {
-    if (!this.state.isStuck(run, interrupt)) return;
+    const { state } = this;
+    if (state.running !== run) return;
     const time = performance.now() - begun;
-    if (!this.state.isCleaningUp || time > cleanUpTime) {
-      this.state.stop(run, stopReasons.interrupt);
+    const isStuck = state.isStuck(run, interrupt);
+    // What cleans up has its time, and then is stopped even if it began when the thread was free.
+    if (time > cleanUpTime ? isStuck || state.isCleaningUp : isStuck && !state.isCleaningUp) {
+      state.stop(run, stopReasons.interrupt);
       // A message that was on its way before the flag was set does not clear it.
       this.tell(run, interrupt);
       this.children.end(time);
     }
-    if (time < giveUpTime) setTimeout(() => this.stopBlocking(run, interrupt, begun), noticeTime);
+    const mayBlock = isStuck || run !== 0;
+    if (mayBlock && time < giveUpTime) setTimeout(() => this.stopBlocking(run, interrupt, begun), noticeTime);
   }
 
   private forceEnd(run: number, interrupt: number): void {
@@ -81,6 +86,6 @@ export class Interrupter {
 
   private giveUp(run: number, interrupt: number): void {
     if (!this.state.isStuck(run, interrupt)) return;
-    logToTerminal("interrupted code goes on that cannot be stopped; restarting the kernel ends it");
+    this.giveNotice("this code cannot be interrupted where it is; restarting the kernel ends it");
   }
 }

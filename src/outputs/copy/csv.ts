@@ -55,18 +55,23 @@ function csvCell(value: CellValue): string {
 }
 
 /**
- * What a spreadsheet reads as the beginning of a formula: one of its signs, in half or full width, be it behind quotes,
- * spaces and signs that nobody sees.
+ * Where a spreadsheet reads a formula: at one of its signs, in half or full width, that begins a cell, be it behind
+ * quotes, spaces and signs that nobody sees. A cell also begins behind what other locales separate cells and rows by: they
+ * read no quotes within a cell.
  */
-const FORMULA = /[\s"\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufffd]*[=+\-@\uff1d\uff0b\uff0d\uff20]/
-  .source;
-const STARTS_AS_FORMULA = new RegExp(`^(?:${FORMULA}|[\\t\\r])`);
-/** A cell also begins behind what other locales separate cells and rows by: they read no quotes within a cell. */
-const FORMULA_BEHIND_SEPARATOR = new RegExp(`[;\\t|\\v\\f\\r\\n\\u0085\\u2028\\u2029](?=${FORMULA})`, "g");
+const FORMULA =
+  /(?<![\s"\u0085\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufffd;|])[\s"\u0085\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufffd;|]*(?=[=+\-@\uff1d\uff0b\uff0d\uff20])/g;
+const LAST_SEPARATOR = /[;|\t\v\f\r\n\u0085\u2028\u2029](?=[^;|\t\v\f\r\n\u0085\u2028\u2029]*$)/;
+
+/** Puts an apostrophe before a formula: at the start of the field, and behind the last separator that stands before it. */
+function guarded(before: string, at: number): string {
+  const front = at === 0 && !/[;|]/.test(before) ? "'" : "";
+  return front + before.replace(LAST_SEPARATOR, "$&'");
+}
 
 /** Text as a field: quoted where necessary, and never read as a formula, whatever the reader separates by. */
 function field(text: string): string {
-  const within = writable(text).replace(FORMULA_BEHIND_SEPARATOR, "$&'");
-  const harmless = STARTS_AS_FORMULA.test(within) ? `'${within}` : within;
+  const within = writable(text).replace(FORMULA, guarded);
+  const harmless = /^[\t\r]/.test(within) ? `'${within}` : within;
   return /[",;\t|\r\n]|^\s|\s$/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }

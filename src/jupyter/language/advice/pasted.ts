@@ -41,7 +41,10 @@ export const pastedText: readonly Habit[] = [
   ),
   fence,
   line(/\$\$.*|\$.*\\.*|\\(?:begin|end|frac|\[|\()\b.*/, () => `Formulas and text are Markdown: ${markdown}`),
-  line(/\*\*.*|-{3,}|={3,}|\|.*\||!?\[[^\]]*\]\((?:\w+:|[./#])[^)]*\).*/, () => `This reads as text: ${markdown}`),
+  line(
+    /\*\*.*|-{3,}|={3,}|\|.*\||!?\[[^\]]*\]\((?:\w+:|[./#])[^)]*\).*/,
+    () => `This reads as text: ${markdown}`,
+  ),
 ];
 
 /** Items of a list. */
