@@ -9,7 +9,7 @@ import { ESLintUtils } from "@typescript-eslint/utils";
 export const noSpreadArguments = ESLintUtils.RuleCreator.withoutDocs({
   meta: {
     type: "problem",
-    schema: [{ enum: ["calls"] }],
+    schema: [{ type: "string", enum: ["calls"] }],
     messages: {
       spread: "Long lists overflow the stack as arguments: use a loop, `smallest`, `largest`, or `append`.",
       apply: "Long lists overflow the stack as arguments: call the function itself.",

@@ -1,7 +1,9 @@
 /** The user's own names, and those that the compiled code has in their place. */
-import * as types from "node:util/types";
+import types from "node:util/types";
 import { runtimeNames } from "./runtime-names";
 
+// Looked up once: where the call stack is full, there is no room for more.
+const { isNativeError } = types;
 const { box, checks, dynamicImport, meta, source } = runtimeNames;
 /** The property in which a box holds its value; no other object has one of this name. */
 export const boxProperty = "__value";
@@ -40,9 +42,13 @@ export function inUsersNames(text: string): string {
 
 /** Writes the user's names into the message of an error that V8 has thrown. */
 export function nameVariables(error: unknown): void {
-  if (!types.isNativeError(error)) return;
-  const message: unknown = Object.getOwnPropertyDescriptor(error, "message")?.value;
-  if (typeof message !== "string") return;
-  const named = inUsersNames(message);
-  if (named !== message) Reflect.set(error, "message", named);
+  try {
+    if (!isNativeError(error)) return;
+    const message: unknown = Object.getOwnPropertyDescriptor(error, "message")?.value;
+    if (typeof message !== "string") return;
+    const named = inUsersNames(message);
+    if (named !== message) Reflect.set(error, "message", named);
+  } catch {
+    // Where the call stack is full, the error that says so must not be replaced by another.
+  }
 }

@@ -1,9 +1,11 @@
-import { AsyncLocalStorage, executionAsyncId } from "node:async_hooks";
+import asyncHooks from "node:async_hooks";
 import { StringDecoder } from "node:string_decoder";
 import { pinMethods } from "../realm/pinned";
 import type { Message } from "../protocol/wire";
 import { cleanUpTime } from "./stop-reasons";
 
+// Looked up once: code behind every `await` asks for them.
+const { AsyncLocalStorage, executionAsyncId } = asyncHooks;
 const { from: bufferFrom } = Buffer;
 const exampleDecoder = pinMethods(new StringDecoder("utf8"));
 
