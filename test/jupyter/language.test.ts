@@ -254,15 +254,6 @@ describe("the language", () => {
     );
   });
 
-  test("lets a cell declare `require`, and export what it declares", async () => {
-    const code =
-      'import { createRequire } from "node:module"; const require = createRequire(import.meta.url); typeof require("node:fs").readFileSync';
-    expect(await value(code)).toBe("'function'");
-    expect(
-      await value("const listed = 1; let other = 2; export { listed, other as renamed }; listed + other"),
-    ).toBe("3");
-  });
-
   test("keeps labels, switches and jumps as they are, though loops look whether to stop", async () => {
     const answer = await kernel.execute(`
       const seen: string[] = [];

@@ -114,7 +114,7 @@ const USES: Record<string, () => unknown> = {
     return again.history.validation.length === EPOCHS;
   },
   "a stretch of separators in a name": () =>
-    toCsv({ ...payloads["a row"], name: "\t;".repeat(ENTRIES) + "=1", matrix: { rows: 1, columns: 1, values: [1] } }).includes("'=1"), // prettier-ignore
+    toCsv({ version: 1, kind: "matrix", name: "\t;".repeat(ENTRIES) + "=1", matrix: { rows: 1, columns: 1, values: [1] } }).includes("'=1"), // prettier-ignore
 };
 
 test.each(Object.keys(USES))("%s goes through with 130,000 epochs or 200,000 entries", (what) => {

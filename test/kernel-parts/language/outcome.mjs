@@ -9,7 +9,7 @@ export async function outcomeOf(run) {
   try {
     await run();
     // What timers and promises print belongs to the snippet.
-    for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve));
+    for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setTimeout(resolve, 0));
   } catch (error) {
     lines.push(types.isNativeError(error) ? `${error.name}: ${error.message}` : format("threw", error));
   } finally {
