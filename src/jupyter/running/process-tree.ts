@@ -6,13 +6,9 @@ import { readdirSync, readFileSync } from "node:fs";
 export function descendants(id: number): number[] {
   if (process.platform === "win32") return [];
   const children = childrenById();
-  const found: number[] = [];
-  for (
-    let next = children.get(id) ?? [];
-    next.length > 0;
-    next = next.flatMap((each) => children.get(each) ?? [])
-  )
-    found.push(...next);
+  const found = [...(children.get(id) ?? [])];
+  // The list grows while it is gone through.
+  for (const each of found) for (const child of children.get(each) ?? []) found.push(child);
   return found;
 }
 
