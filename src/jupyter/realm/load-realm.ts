@@ -94,5 +94,5 @@ function addGlobals(realm: Record<PropertyKey, unknown>): void {
   Object.defineProperty(Object.prototype, ownRealm, { value: realm });
   // Node takes the one that a cell has set where this realm has none.
   Error.prepareStackTrace = (error, frames) =>
-    [String(error), ...frames.map((frame) => `    at ${frame.toString()}`)].join("\n");
+    [String(error), ...frames.map((frame) => `    at ${String(frame as unknown)}`)].join("\n");
 }

@@ -56,8 +56,8 @@ export function pristine<T extends object>(source: T, bound: boolean = false, re
     set: (_target, key, value) => Reflect.set(source, key, value),
     defineProperty: (_target, key, descriptor) => Reflect.defineProperty(source, key, descriptor),
     deleteProperty: (_target, key) => Reflect.deleteProperty(source, key),
-    // eslint-disable-next-line factorlab/no-spread-arguments -- as many as the call has
     apply: (_target, self, values) =>
+      // eslint-disable-next-line factorlab/no-spread-arguments -- as many as the call has
       Reflect.apply<unknown, readonly unknown[], unknown>(source as unknown as Method, self, values),
     construct: (_target, values, by) =>
       Reflect.construct(

@@ -5,7 +5,7 @@ import { personFunction } from "./person";
 
 const runInThisContext = Reflect.get(Script.prototype, "runInThisContext");
 const { process } = globalThis;
-const listenerCount = Reflect.get(process, "listenerCount") as (name: string) => number;
+const listenerCount = Reflect.get(process, "listenerCount");
 
 /** The value of a script that runs in the person's realm. */
 export function runScript(script: Script, options: RunningScriptOptions = {}): unknown {
