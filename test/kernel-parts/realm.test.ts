@@ -53,19 +53,19 @@ describe("a view of what Node offers", () => {
 });
 
 describe("a promise of a cell", () => {
-  const { then } = Promise.prototype;
+  const then: unknown = Reflect.get(Promise.prototype, "then");
   const { constructor } = Promise.prototype;
 
   afterEach(() => {
-    Object.assign(Promise.prototype, { then, constructor });
+    void Object.assign(Promise.prototype, { then, constructor });
   });
 
   test("is waited for where `then` and `constructor` are replaced, and keeps no mark", async () => {
     const promise = Promise.resolve(3);
-    Object.assign(Promise.prototype, { then: null, constructor: null });
+    void Object.assign(Promise.prototype, { then: null, constructor: null });
     let found: unknown;
-    follow(promise, (value) => (found = value), String);
-    Object.assign(Promise.prototype, { then, constructor });
+    void follow(promise, (value) => (found = value), String);
+    void Object.assign(Promise.prototype, { then, constructor });
     await new Promise((resolve) => setTimeout(resolve, 1));
     expect(found).toBe(3);
     expect(Object.hasOwn(promise, "constructor")).toBe(false);

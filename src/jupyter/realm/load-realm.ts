@@ -1,14 +1,11 @@
 /** Loads the kernel's files into their realm, see make-realm.ts. This file runs there itself. */
-import fs from "node:fs";
+import fs, { readFileSync } from "node:fs";
 import Module, { createRequire, isBuiltin } from "node:module";
-import path from "node:path";
+import path, { dirname, sep } from "node:path";
 import { compileFunction } from "node:vm";
 import { ownRealm } from "./own-realm";
 import { pristine } from "./pristine";
 import { steadyFunctions } from "./steady";
-
-const { readFileSync } = fs;
-const { dirname, sep } = path;
 
 /** The folder of the kernel's own files. */
 const kernelFolder = dirname(__dirname) + sep;
@@ -18,7 +15,7 @@ const libraryFolder = dirname(dirname(__dirname)) + sep;
 const compiler = "typescript";
 
 const { _nodeModulePaths: nodeModulePaths } = Module as unknown as {
-  _nodeModulePaths(folder: string): string[];
+  _nodeModulePaths: (folder: string) => string[];
 };
 
 /** Globals that the language itself does not have. */
@@ -86,15 +83,16 @@ function addGlobals(realm: Record<PropertyKey, unknown>): void {
   const { process, console, performance } = globalThis;
   for (const name of borrowedGlobals) realm[name] = Reflect.get(globalThis, name);
   const getBuiltinModule = (name: string): object | undefined => {
-    const found = process.getBuiltinModule(name) as object | undefined;
+    const found: object | undefined = process.getBuiltinModule(name);
     return found && pristine(found);
   };
   realm.process = pristine(process, true, { getBuiltinModule });
   realm.performance = pristine(performance, true);
   for (const module of [fs, path]) pristine(module, false, steadyFunctions(module));
   realm.console = console;
-  realm[ownRealm] = realm;
+  // By this, the realm is found where `globalThis` stands for that of the cells.
+  Object.defineProperty(Object.prototype, ownRealm, { value: realm });
   // Node takes the one that a cell has set where this realm has none.
   Error.prepareStackTrace = (error, frames) =>
-    [String(error), ...frames.map((frame) => `    at ${String(frame)}`)].join("\n");
+    [String(error), ...frames.map((frame) => `    at ${String(frame as unknown)}`)].join("\n");
 }

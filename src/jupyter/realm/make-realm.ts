@@ -3,9 +3,12 @@
  * first realm, so that what they do to the language there does not reach the kernel.
  */
 import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { compileFunction, constants, createContext } from "node:vm";
 import type * as LoadRealm from "./load-realm";
+
+const native = createRequire(__filename);
 
 /** Loads a module, and those that it requires, into a new realm; returns its exports. */
 export function loadInRealm(file: string): unknown {
@@ -13,7 +16,7 @@ export function loadInRealm(file: string): unknown {
   const names = ["exports", "require", "__dirname", "globalThis"];
   // The files that load the others are loaded by hand.
   const load = (name: string): object => {
-    if (!name.startsWith("./")) return require(name) as object;
+    if (!name.startsWith("./")) return native(name) as object;
     const filename = join(__dirname, `${name}.js`);
     const options = { filename, parsingContext: realm };
     const run = compileFunction(readFileSync(filename, "utf8"), names, options) as Run;

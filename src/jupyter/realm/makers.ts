@@ -10,7 +10,7 @@ interface Makers {
   object(): object;
   parse(json: string): unknown;
   bytes(length: number): Uint8Array;
-  readonly then: AnyFunction;
+  follow(promise: object, done: (value: unknown) => unknown, failed: (reason: unknown) => unknown): object;
   readonly promises: object;
 }
 
@@ -22,6 +22,7 @@ export const makers: Makers = new Script(
     "use strict";
     const { Promise, Uint8Array, JSON: { parse }, Object: { defineProperties }, Reflect: { apply } } = globalThis;
     const { resolve } = Promise;
+    const { then } = Promise.prototype;
     return {
       __proto__: null,
       call(method, name, count, guarded) {
@@ -33,7 +34,7 @@ export const makers: Makers = new Script(
       object: () => ({}),
       parse,
       bytes: (length) => new Uint8Array(length),
-      then: Promise.prototype.then,
+      follow: (promise, done, failed) => apply(then, promise, [done, failed]),
       promises: Promise.prototype,
     };
   })()`,

@@ -13,13 +13,13 @@ export function closeHoles(): void {
   for (const timer of waiting) clearTimeout(timer);
   const resources = runningResources();
   if (!Array.isArray(resources)) return;
-  const { pop } = globalThis.Array.prototype;
+  const pop = Reflect.get(globalThis.Array.prototype, "pop");
   Reflect.setPrototypeOf(resources, Object.create(null, { pop: { value: pop } }) as object);
 }
 
 /** The resources of the asynchronous code that runs, for Node's older AsyncLocalStorage; newer ones have none. */
 function runningResources(): unknown {
-  const { binding, noDeprecation } = process as typeof process & { binding?(name: string): object };
+  const { binding, noDeprecation } = process as typeof process & { binding?: (name: string) => object };
   try {
     process.noDeprecation = true; // Node offers them nowhere else.
     return Reflect.get(binding?.("async_wrap") ?? {}, "execution_async_resources");

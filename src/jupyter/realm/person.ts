@@ -24,7 +24,7 @@ const errorPrototypes = new Map(
       { Error, TypeError, RangeError, SyntaxError, ReferenceError, EvalError, URIError },
       globalThis,
     ];
-    const read = (from: object): object => (Reflect.get(from, kind) as ErrorConstructor).prototype as object;
+    const read = (from: object): object => (Reflect.get(from, kind) as ErrorConstructor).prototype;
     return [read(own), read(persons)];
   }),
 );
@@ -48,6 +48,7 @@ export function toPerson<T>(thrown: T): T {
 
 function callForPerson(method: AnyFunction, self: unknown, values: readonly unknown[]): unknown {
   try {
+    // eslint-disable-next-line factorlab/no-spread-arguments -- as many as the call in the cell has
     return Reflect.apply(method, self, values) as unknown;
   } catch (error) {
     throw toPerson(error);
@@ -73,17 +74,15 @@ export function asPersonFunction<T extends object>(method: T): T {
 export function adoptClass(made: { prototype: object }): void {
   const { prototype } = made;
   for (const key of Reflect.ownKeys(prototype)) {
-    const { value, get, set, ...rest } = Reflect.getOwnPropertyDescriptor(prototype, key)!;
+    const own = Reflect.getOwnPropertyDescriptor(prototype, key)!;
+    const { get, set, configurable, enumerable } = own;
+    const value: unknown = own.value;
     if (key === "constructor") continue;
     const wrap = (each: unknown): never =>
       (typeof each === "function" ? personFunction(each as AnyFunction) : each) as never;
     const changed =
       get === undefined && set === undefined ? { value: wrap(value) } : { get: wrap(get), set: wrap(set) };
-    Reflect.defineProperty(prototype, key, {
-      ...changed,
-      configurable: rest.configurable,
-      enumerable: rest.enumerable,
-    });
+    Reflect.defineProperty(prototype, key, { ...changed, configurable, enumerable });
   }
   Reflect.setPrototypeOf(prototype, objectPrototype);
   asPersonFunction(made);
@@ -121,6 +120,6 @@ export function personArray<T>(elements: readonly T[]): T[] {
 /** A copy of bytes in the person's realm. */
 export function personBytes(bytes: Uint8Array): Uint8Array {
   const made = makers.bytes(bytes.length);
-  Reflect.apply(Uint8Array.prototype.set, made, [bytes]);
+  Reflect.apply(Reflect.get(Uint8Array.prototype, "set"), made, [bytes]);
   return made;
 }

@@ -8,7 +8,7 @@ export function pinMethods<T extends object>(object: T, example?: T): T {
   let at: object | null = example ?? Reflect.getPrototypeOf(object);
   while (at !== null && at !== objectPrototype) {
     for (const key of Reflect.ownKeys(at)) {
-      const { value } = Reflect.getOwnPropertyDescriptor(at, key)!;
+      const value: unknown = Reflect.getOwnPropertyDescriptor(at, key)!.value;
       if (key === "constructor" || typeof value !== "function" || Object.hasOwn(object, key)) continue;
       Reflect.defineProperty(object, key, { value, configurable: true, writable: true });
     }

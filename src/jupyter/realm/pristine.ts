@@ -27,16 +27,19 @@ export function pristine<T extends object>(source: T, bound: boolean = false, re
   if (made !== undefined) return made as T;
   const properties = allProperties(source);
   const values = new Map<PropertyKey, unknown>();
-  for (const [key, { value }] of properties)
+  for (const [key, property] of properties) {
+    const value: unknown = property.value;
     values.set(key, bound && typeof value === "function" ? bind(value as Method, source) : viewOf(value));
-  for (const [key, value] of Object.entries(replaced)) {
+  }
+  for (const [key, value] of Object.entries(replaced) as [string, unknown][]) {
     values.set(key, value);
     properties.set(key, { value, enumerable: true });
   }
   const read = (key: PropertyKey): unknown => {
     const property = properties.get(key);
     if (property === undefined) return undefined;
-    return property.get === undefined ? values.get(key) : Reflect.apply(property.get, source, []);
+    const getter = Reflect.get(property, "get") as (() => unknown) | undefined;
+    return getter === undefined ? values.get(key) : Reflect.apply(getter, source, []);
   };
   // The view stands on an object of its own: whatever is fixed about the source may differ from what it was.
   const target = typeof source === "function" ? function () {} : {};
@@ -53,7 +56,9 @@ export function pristine<T extends object>(source: T, bound: boolean = false, re
     set: (_target, key, value) => Reflect.set(source, key, value),
     defineProperty: (_target, key, descriptor) => Reflect.defineProperty(source, key, descriptor),
     deleteProperty: (_target, key) => Reflect.deleteProperty(source, key),
-    apply: (_target, self, values) => Reflect.apply(source as unknown as Method, self, values) as unknown,
+    apply: (_target, self, values) =>
+      // eslint-disable-next-line factorlab/no-spread-arguments -- as many as the call has
+      Reflect.apply<unknown, readonly unknown[], unknown>(source as unknown as Method, self, values),
     construct: (_target, values, by) =>
       Reflect.construct(
         source as unknown as Method,

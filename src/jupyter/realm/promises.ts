@@ -31,7 +31,7 @@ export function follow(
   const isHidden =
     !Object.hasOwn(promise, "constructor") && Reflect.defineProperty(promise, "constructor", hidden);
   try {
-    return Reflect.apply(makers.then, promise, [done, failed] as never[]) as object;
+    return makers.follow(promise, done, failed);
   } finally {
     if (isHidden) Reflect.deleteProperty(promise, "constructor");
   }

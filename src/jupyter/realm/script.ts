@@ -3,9 +3,9 @@ import { randomUUID } from "node:crypto";
 import { Script, type RunningScriptOptions } from "node:vm";
 import { personFunction } from "./person";
 
-const { runInThisContext } = Script.prototype;
+const runInThisContext = Reflect.get(Script.prototype, "runInThisContext");
 const { process } = globalThis;
-const listenerCount = Reflect.get(process, "listenerCount") as (name: string) => number;
+const listenerCount = Reflect.get(process, "listenerCount");
 
 /** The value of a script that runs in the person's realm. */
 export function runScript(script: Script, options: RunningScriptOptions = {}): unknown {
@@ -42,7 +42,7 @@ export function runInterruptible(run: () => unknown): unknown {
   }
 }
 
-const value = personFunction((name: string) => Reflect.apply(listenerCount, process, [name]) as number);
+const value = personFunction((name: string) => Reflect.apply(listenerCount, process, [name]));
 const pinned = { value, configurable: true, writable: true };
 
 /** Node asks the process how many listeners SIGINT has, by a method that a cell may have replaced. */

@@ -10,8 +10,8 @@ const calledFiles = [
   ...["readdirSync", "realpathSync", "existsSync", "readFileSync", "mkdirSync"],
 ];
 const originals = [
-  ...Object.getOwnPropertyNames(path).map((name) => ({ module: path as object, name })),
-  ...calledFiles.map((name) => ({ module: fs as object, name })),
+  ...Object.getOwnPropertyNames(path).map((name) => ({ module: path, name })),
+  ...calledFiles.map((name) => ({ module: fs, name })),
 ]
   .map(({ module, name }) => ({ module, name, value: Reflect.get(module, name) as unknown }))
   .filter(({ value }) => typeof value === "function");

@@ -6,7 +6,7 @@ import { cleanUpTime } from "./stop-reasons";
 
 // Looked up once: code behind every `await` asks for them.
 const { AsyncLocalStorage, executionAsyncId } = asyncHooks;
-const { from: bufferFrom } = Buffer;
+const bufferFrom = Reflect.get(Buffer, "from") as (text: string, encoding: BufferEncoding) => Buffer;
 const exampleDecoder = pinMethods(new StringDecoder("utf8"));
 
 export type StreamName = "stdout" | "stderr";
@@ -67,7 +67,7 @@ export class Cell {
   /** The text of a write; a character split between two buffers waits for its second half. */
   decode(name: StreamName, chunk: string | Uint8Array, encoding?: BufferEncoding): string {
     const decoder = this.decoders[name];
-    if (typeof chunk !== "string") return decoder.write(chunk as Buffer);
+    if (typeof chunk !== "string") return decoder.write(chunk);
     const isText = encoding === undefined || /^(utf-?8|utf-?16le|ucs-?2)$/i.test(encoding);
     return isText ? decoder.end() + chunk : decoder.write(bufferFrom(chunk, encoding));
   }

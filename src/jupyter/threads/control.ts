@@ -76,7 +76,7 @@ export class ControlThread {
     const [main, input] = [new MessageChannel(), new MessageChannel()];
     // What arrives belongs to this realm, and no cell reaches the port.
     this.port = movePort(main.port1);
-    this.post = this.port.postMessage;
+    this.post = Reflect.get(this.port, "postMessage");
     this.input = input.port1;
     const backlog = this.backlog.units;
     const workerData: ControlStart = {
