@@ -91,15 +91,7 @@ const trials: Record<Check, Trial> = {
     ({ matches }) => (matches as string[] | undefined)?.[0] === "restore",
   ),
   interrupt: {
-    async send(kernel) {
-      const id = await kernel.send("for (;;);");
-      // An interrupt that comes before the loop does may be too early.
-      for (const end = performance.now() + PATIENCE * 1000; performance.now() < end;) {
-        if ((await kernel.late(id, 0.03)).reply !== null) break;
-        await kernel.interrupt();
-      }
-      return id;
-    },
+    send: (kernel) => kernel.interruptWhenBusy("for (;;);"),
     judge: ({ reply }) => reply?.content.ename === "KeyboardInterrupt",
   },
 };
