@@ -131,6 +131,11 @@ export default defineConfig(
   core,
   extension,
   longLists,
+  {
+    name: "factorlab/long-lists-of-the-kernel",
+    files: ["src/jupyter/**/*.ts"],
+    rules: { "factorlab/no-spread-arguments": ["error", "calls"] },
+  },
   forJupyterLab,
   {
     name: "factorlab/at-once",

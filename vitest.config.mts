@@ -1,7 +1,9 @@
 import { defineConfig } from "vitest/config";
 
 /** Kernel tests that measure time, memory or load: side by side with others they would measure those as well. */
-const timed = ["flood", "interrupt", "interrupt-ends", "memory"].map((name) => `test/jupyter/${name}.test.ts`);
+const timed = ["flood", "interrupt", "interrupt-ends", "memory"].map(
+  (name) => `test/jupyter/${name}.test.ts`,
+);
 
 const kernel = { testTimeout: 120_000, hookTimeout: 120_000 };
 

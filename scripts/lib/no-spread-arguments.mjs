@@ -3,12 +3,13 @@ import { ESLintUtils } from "@typescript-eslint/utils";
 /**
  * A list that is spread into a call's arguments goes onto the stack, which a hundred thousand values overflow. Allowed is
  * what is provably short: a tuple, whose type fixes its length, and a function's own rest parameter, whose values have
- * come as arguments.
+ * come as arguments. With the option "calls", what is passed to `apply` is let through: the kernel passes a person's
+ * arguments on, which were arguments before.
  */
 export const noSpreadArguments = ESLintUtils.RuleCreator.withoutDocs({
   meta: {
     type: "problem",
-    schema: [],
+    schema: [{ type: "string", enum: ["calls"] }],
     messages: {
       spread: "Long lists overflow the stack as arguments: use a loop, `smallest`, `largest`, or `append`.",
       apply: "Long lists overflow the stack as arguments: call the function itself.",
@@ -18,6 +19,7 @@ export const noSpreadArguments = ESLintUtils.RuleCreator.withoutDocs({
   create(context) {
     const services = ESLintUtils.getParserServices(context);
     const checker = services.program.getTypeChecker();
+    const passesCalls = context.options.length > 0;
     return {
       ":matches(CallExpression, NewExpression) > SpreadElement"(
         /** @type {import("@typescript-eslint/utils").TSESTree.SpreadElement} */ node,
@@ -31,6 +33,7 @@ export const noSpreadArguments = ESLintUtils.RuleCreator.withoutDocs({
       "CallExpression[callee.property.name='apply']"(
         /** @type {import("@typescript-eslint/utils").TSESTree.CallExpression} */ node,
       ) {
+        if (passesCalls) return;
         const last = node.arguments.at(-1);
         const written =
           last === undefined ||

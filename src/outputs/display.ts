@@ -34,13 +34,15 @@ export function display(value: unknown): void {
 /** An output that can be redrawn, as for the progress of a training. */
 export function newDisplay(): DisplayHandle {
   const send = sender();
-  return {
+  const handle: DisplayHandle = {
     show: (value) => {
       const bundle = bundleOfValue(value);
       if (isPromise(bundle)) void bundle.then((resolved) => send(resolved ?? valueBundle(value)));
       else send(bundle ?? valueBundle(value));
     },
   };
+  // As a cell's last expression, it is an output that begins empty, and no value to show.
+  return Object.defineProperty(handle, Symbol.for("factorlab.output"), { value: true });
 }
 
 /** Whether the code runs in a notebook; elsewhere, {@link display} prints the text of outputs. */

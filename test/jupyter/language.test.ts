@@ -73,6 +73,38 @@ describe("imports", () => {
     expect(await value('import { read as again } from "./read"; again("bob").stars')).toBe("50");
   });
 
+  test.each([
+    ["changing.mjs", "export const n = await ", ";"],
+    ["changing.cjs", "exports.n = ", ";"],
+    ["changing.js", "exports.n = ", ";"],
+    ["changing.json", '{ "n": ', " }"],
+  ])("take %s anew when it has changed, also behind a TypeScript file", async (name, before, after) => {
+    write(
+      `my notebooks/${name}.ts`,
+      `import * as own from "./${name}"; export const m = () => (own as any).n;`,
+    );
+    const code = `import * as own from "./${name}"; import { m } from "./${name}.ts"; [(own as any).n, m()]`;
+    for (const n of [1, 2]) {
+      write(`my notebooks/${name}`, `${before}${n}${after}`);
+      expect(await value(code)).toBe(`[ ${n}, ${n} ]`);
+    }
+  });
+
+  test("are live, across cells and through a file, and no cell can assign to them", async () => {
+    write(
+      "my notebooks/live.ts",
+      "export let counter = 0;\nexport function increase() { counter++ }\nexport default () => counter;\n",
+    );
+    await kernel.execute('import { counter, increase } from "./live"; const read = () => counter;');
+    expect(await value("increase(); [counter, read()]")).toBe("[ 1, 1 ]");
+    expect(await value('import * as live from "./live"; live')).toBe(
+      "[Module: null prototype] {\n  counter: 1,\n  default: [Function: default],\n  increase: [Function: increase]\n}",
+    );
+    const text = problem(await kernel.execute("// @ts-ignore\ncounter = 5"));
+    expect(text).toContain("TypeError: Assignment to constant variable.");
+    expect(text).toContain("> 2 | counter = 5");
+  });
+
   test("report a mistake in such a file with its line", async () => {
     write("wrong.ts", 'export const fine = 1;\nexport const wrong: number = "one";\n');
     const text = problem(await kernel.execute('import { wrong } from "../wrong"; wrong'));
@@ -200,6 +232,28 @@ describe("the language", () => {
     expect(await value("[whose(), tag`x`]")).toBe("[ true, 'x' ]");
   });
 
+  test("has a dead zone before a declaration, whose error shows the line, and old values in other cells", async () => {
+    await kernel.execute("let soon = 'old'; const peek = () => soon;");
+    const text = problem(
+      await kernel.execute("const early = () => soon;\nconsole.log(peek());\nearly();\nlet soon = 'new';"),
+    );
+    expect(text).toContain("ReferenceError: Cannot access 'soon' before initialization");
+    expect(text).toContain("> 1 | const early = () => soon;");
+    expect(await value("[soon, peek()]")).toBe("[ 'old', 'old' ]");
+  });
+
+  test("evaluates text that names variables of all cells, and assigns to them", async () => {
+    await kernel.execute(
+      "let evaluated = 1; const fixedOne = 2; function tripled(x: number) { return x * 3 }",
+    );
+    expect(await value('eval("evaluated = tripled(fixedOne)"); [evaluated, eval("evaluated + 1")]')).toBe(
+      "[ 6, 7 ]",
+    );
+    expect(problem(await kernel.execute('eval("fixedOne = 3")'))).toContain(
+      "Assignment to constant variable.",
+    );
+  });
+
   test("keeps labels, switches and jumps as they are, though loops look whether to stop", async () => {
     const answer = await kernel.execute(`
       const seen: string[] = [];
@@ -217,6 +271,49 @@ describe("the language", () => {
     expect(contents(answer, "execute_result")[0].data["text/plain"]).toBe(
       "[ '11', 'inner', '21', '3', '120' ]",
     );
+  });
+});
+
+describe("a last line that shows something itself", () => {
+  const pending = '{ [Symbol.for("Jupyter.display")]: async () => ({ "text/plain": "shown" }) }';
+
+  test.each([
+    'Jupyter.display({ "text/plain": "shown" })',
+    'await Jupyter.display({ "text/plain": "shown" })',
+    `Jupyter.display(${pending})`,
+    'import { display } from "factorlab"; display({ [Symbol.for("Jupyter.display")]: () => ({ "text/plain": "shown" }) })',
+    'import { newDisplay } from "factorlab"; const output = newDisplay(); output.show({ [Symbol.for("Jupyter.display")]: () => ({ "text/plain": "shown" }) }); output',
+  ])("is shown once: %s", async (code) => {
+    const answer = await kernel.execute(code);
+    expect(contents(answer, "display_data").map(({ data }) => data["text/plain"])).toEqual(["shown"]);
+    expect([contents(answer, "execute_result"), contents(answer, "error")]).toEqual([[], []]);
+  });
+
+  test.each([
+    "console.log('printed')",
+    "Jupyter.clearOutput()",
+    'const comm = Jupyter.comms.open("nobody"); comm.send({})',
+    "comm.close()",
+    'import { newDisplay } from "factorlab"; newDisplay()',
+  ])("is no result: %s", async (code) => {
+    const answer = await kernel.execute(code);
+    expect([contents(answer, "execute_result"), contents(answer, "error")]).toEqual([[], []]);
+  });
+
+  test("has its error in the cell", async () => {
+    const failing = '{ [Symbol.for("Jupyter.display")]: async () => { throw new RangeError("no picture") } }';
+    const answer = await kernel.execute(`Jupyter.display(${failing})`);
+    expect(answer.reply?.content).toMatchObject({
+      status: "error",
+      ename: "RangeError",
+      evalue: "no picture",
+    });
+    expect(streamText(answer, "stderr")).toBe("");
+  });
+
+  test("is a promise like any other elsewhere", async () => {
+    expect(await value('[Jupyter.display({ "text/plain": "shown" }) instanceof Promise]')).toBe("[ true ]");
+    expect(await value("Promise.resolve(1)")).toBe("Promise { 1 }");
   });
 });
 

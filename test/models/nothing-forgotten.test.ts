@@ -42,7 +42,11 @@ const again = (model: Recommender): Recommender =>
 /** What happens to a model after its training on `all`, which leaves some users and items without ratings. */
 const STORIES: Record<string, (model: Recommender) => Recommender> = {
   "other ratings are added": (model) => model.partialFit(more, still),
-  "no ratings are added": (model) => model.partialFit(all.select(() => false), still),
+  "no ratings are added": (model) =>
+    model.partialFit(
+      all.select(() => false),
+      still,
+    ),
   "its own ratings are added again": (model) => model.partialFit(all, still),
   "other ratings are added twice": (model) => model.partialFit(more, still).partialFit(more, still),
   "it goes on with few ratings": (model) =>

@@ -6,6 +6,7 @@ import { personFunction, personObject } from "../realm/person";
 import { personPromise } from "../realm/promises";
 import { makeDialogs } from "./dialogs";
 import { bundleNow } from "../display/display-value";
+import { markOutput } from "../display/output-calls";
 import type { JsonBundle } from "../display/mime-bundle";
 import type { DisplayOptions, Publisher } from "../messages/publisher";
 
@@ -56,9 +57,9 @@ function displayOf(publisher: Publisher) {
     const bundle = bundleNow(value);
     // This is not an async function, so that output that can be shown now keeps its order among the cell's lines, and
     // errors are thrown here.
-    if (bundle instanceof Promise) return personPromise(bundle.then(send));
+    if (bundle instanceof Promise) return markOutput(personPromise(bundle.then(send)));
     send(bundle);
-    return personPromise(Promise.resolve());
+    return markOutput(personPromise(Promise.resolve()));
   };
 }
 

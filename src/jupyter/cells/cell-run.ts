@@ -14,7 +14,9 @@ import {
 } from "../running/interrupt";
 import { LeftOvers } from "./left-overs";
 import { MemoryGuard } from "../threads/memory-guard";
+import { isOutput } from "../display/output-calls";
 import { showResult, type ShownResult } from "../display/result";
+import { settled } from "../realm/promises";
 import type { RunState } from "../threads/run-state";
 import { cleanUpTime, stopReasons } from "../running/stop-reasons";
 
@@ -149,8 +151,19 @@ export class CellRun {
   private async evaluate(cell: Cell, code: string): Promise<Ending> {
     const { error, result } = await this.evaluator.evaluate(code, cell);
     if (error !== undefined || result === undefined) return { error };
+    if (isOutput(result.value)) return ended(result.value);
     // The display of a value may wait forever, so it is part of the run.
     return { shown: await showResult(result.value) };
+  }
+}
+
+/** Waits for what a cell has begun to show. */
+async function ended(output: unknown): Promise<Ending> {
+  try {
+    await settled(output);
+    return {};
+  } catch (error) {
+    return { error: errorMessage(error) };
   }
 }
 

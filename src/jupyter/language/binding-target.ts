@@ -1,4 +1,5 @@
 import ts from "typescript";
+import { withName } from "./syntax";
 
 const { factory } = ts;
 
@@ -17,7 +18,9 @@ export function bindingTarget(
   if (ts.isIdentifier(name)) return access(name);
   const targetOf = ({ name: inner, initializer }: ts.BindingElement): ts.Expression => {
     const target = bindingTarget(inner, access, visit);
-    return initializer === undefined ? target : factory.createAssignment(target, visit(initializer));
+    if (initializer === undefined) return target;
+    const value = visit(initializer);
+    return factory.createAssignment(target, ts.isIdentifier(inner) ? withName(inner.text, value) : value);
   };
   if (ts.isArrayBindingPattern(name)) {
     return factory.createArrayLiteralExpression(

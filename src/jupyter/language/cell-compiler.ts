@@ -27,8 +27,11 @@ export interface CompiledCell extends CellShape {
 
 export type Compilation = { cell: CompiledCell } | { diagnostics: Diagnostic[] };
 
-/** The error for `import x = require("x")`, which ES modules do not have but cells allow. */
-const allowed = new Set([1202]);
+/**
+ * The errors for `import x = require("x")` and `export = x`, which ES modules do not have but cells and files allow, and
+ * for `(0, f)()`, which means what it says.
+ */
+const allowed = new Set([1202, 1203, 2695]);
 
 export class CellCompiler {
   readonly project: Project;
@@ -87,7 +90,7 @@ export class CellCompiler {
   }
 
   private emit(program: ts.Program, source: ts.SourceFile, codeEnd: number, cell: CellText): CompiledCell {
-    const shape: CellShape = { imports: [], defines: new Set() };
+    const shape: CellShape = { imports: [], defines: new Set(), evaluates: false, dead: [] };
     const output = { javascript: "", map: "" };
     const before = [cellTransformer(program.getTypeChecker(), codeEnd, shape), guards];
     program.emit(

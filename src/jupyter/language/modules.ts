@@ -1,15 +1,17 @@
 /** Loads what cells import: packages of both module kinds, and the user's own TypeScript files. */
 import Module from "node:module";
+import { fileURLToPath } from "node:url";
 import * as types from "node:util/types";
 import { Script, constants } from "node:vm";
-import { asPersonFunction, personObject } from "../realm/person";
+import { asPersonFunction, toPerson } from "../realm/person";
 import { settled } from "../realm/promises";
 import { breakable, isBroken } from "../running/breakable";
+import { namespaceOf } from "./interop";
+import { loadOwnEsModules } from "./own-es-modules";
+import { dropChangedFiles, isOwnFile } from "./own-files";
 import { anchorOf } from "./project";
 import { placeSyntaxError, translatePrelude } from "./syntax-errors";
-import { dropChangedFiles, loadTypeScriptFiles } from "./typescript-files";
-
-type Namespace = Readonly<Record<string, unknown>>;
+import { loadTypeScriptFiles } from "./typescript-files";
 
 export class Modules {
   readonly require: NodeJS.Require;
@@ -19,14 +21,15 @@ export class Modules {
   constructor(folder: string) {
     const anchor = anchorOf(folder);
     this.require = Module.createRequire(anchor);
-    loadTypeScriptFiles();
+    loadTypeScriptFiles((specifier, from) => this.import(specifier, from));
     hideLoaderWarnings();
     translateScriptErrors();
     const script = new Script("(specifier) => import(specifier)", {
       filename: anchor,
       importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
     });
-    this.importNative = script.runInThisContext() as (specifier: string) => Promise<unknown>;
+    const native = script.runInThisContext() as (specifier: string) => Promise<unknown>;
+    this.importNative = (specifier) => settled(native(specifier));
   }
 
   /** Loads the modules of a cell's import declarations, in their order. */
@@ -37,48 +40,43 @@ export class Modules {
     return modules;
   }
 
-  /** Loads a module for a dynamic import, and returns its namespace. */
-  async import(specifier: string): Promise<unknown> {
+  /**
+   * Loads a module for a dynamic import, and returns its namespace.
+   * @param from The `require` of the file that imports it.
+   */
+  async import(specifier: string, from: NodeJS.Require = this.require): Promise<unknown> {
     dropChangedFiles();
-    return binding(await this.loadOne(specifier), "*");
+    return namespaceOf(await this.loadOne(specifier, from));
   }
 
-  private async loadOne(specifier: string): Promise<unknown> {
+  private async loadOne(specifier: string, from: NodeJS.Require = this.require): Promise<unknown> {
+    const file = resolve(specifier, from);
     try {
-      return await this.requireOrImport(specifier);
+      return await this.requireOrImport(specifier, file, from);
     } catch (error) {
-      placeSyntaxError(error, this.fileOf(specifier));
+      placeSyntaxError(error, file);
       throw error;
     }
   }
 
-  private async requireOrImport(specifier: string): Promise<unknown> {
-    if (!this.isForImportOnly(specifier)) {
+  private async requireOrImport(
+    specifier: string,
+    file: string | undefined,
+    from: NodeJS.Require,
+  ): Promise<unknown> {
+    if (file !== undefined && isOwnFile(file)) {
+      const namespace = await loadOwnEsModules(file, this.importNative);
+      if (namespace !== undefined) return namespace;
+    }
+    if (!isForImportOnly(specifier, file)) {
       try {
-        return breakable(() => this.require(specifier));
+        return breakable(() => from(file ?? specifier));
       } catch (error) {
         if (isBroken(error)) forgetUnloaded();
         if (!isAsynchronousModule(error)) throw error;
       }
     }
-    return settled(this.importNative(specifier));
-  }
-
-  private fileOf(specifier: string): string | undefined {
-    try {
-      return this.require.resolve(specifier);
-    } catch {
-      return undefined;
-    }
-  }
-
-  /** Whether `require` cannot load a module because it is an ES module only. */
-  private isForImportOnly(specifier: string): boolean {
-    try {
-      return this.require.resolve(specifier).endsWith(".mjs");
-    } catch (error) {
-      return (error as NodeJS.ErrnoException).code === "ERR_PACKAGE_PATH_NOT_EXPORTED" || isUrl(specifier);
-    }
+    return this.importNative(specifier);
   }
 }
 
@@ -88,8 +86,30 @@ function forgetUnloaded(): void {
     if (module?.loaded === false) Reflect.deleteProperty(require.cache, file);
 }
 
+/**
+ * The file of a module; undefined where `require` finds none, though `import` may.
+ * @throws Error when there is no such module.
+ */
+function resolve(specifier: string, from: NodeJS.Require): string | undefined {
+  try {
+    return from.resolve(/^file:[^?#]*$/.test(specifier) ? fileURLToPath(specifier) : specifier);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ERR_PACKAGE_PATH_NOT_EXPORTED" || isUrl(specifier)) return undefined;
+    if (code !== "MODULE_NOT_FOUND") throw error;
+    const what = /^(?:\.|\/)/.test(specifier) ? "module" : "package";
+    const missing = toPerson(new Error(`Cannot find ${what} '${specifier}'`));
+    throw Object.assign(missing, { code: "ERR_MODULE_NOT_FOUND" });
+  }
+}
+
+/** Whether `require` cannot load a module because it is an ES module only. */
+function isForImportOnly(specifier: string, file: string | undefined): boolean {
+  return file === undefined || file.endsWith(".mjs") || /^(?:file|data):/.test(specifier);
+}
+
 function isUrl(specifier: string): boolean {
-  return /^(?:file|data):/.test(specifier);
+  return /^(?:file|data|node):/.test(specifier);
 }
 
 const importOnly = new Set(["ERR_REQUIRE_ESM", "ERR_REQUIRE_ASYNC_MODULE"]);
@@ -98,28 +118,8 @@ function isAsynchronousModule(error: unknown): boolean {
   return types.isNativeError(error) && importOnly.has((error as NodeJS.ErrnoException).code ?? "");
 }
 
-/**
- * An export of a module of either kind, by the rules of TypeScript's `esModuleInterop`.
- * @param name `default`, `*` for the namespace, `=` for the module itself.
- */
-export function binding(module: unknown, name: string): unknown {
-  if (name === "=") return module;
-  const isNamespace = types.isModuleNamespaceObject(module);
-  const isMarked = canHaveMembers(module) && module.__esModule === true;
-  if (name === "*") return isNamespace || isMarked ? module : namespaceOf(module);
-  if (name === "default" && !isNamespace && !isMarked) return module;
-  return canHaveMembers(module) ? module[name] : undefined;
-}
-
-function canHaveMembers(value: unknown): value is Namespace {
-  return (typeof value === "object" && value !== null) || typeof value === "function";
-}
-
-function namespaceOf(module: unknown): Namespace {
-  return personObject({ ...(canHaveMembers(module) ? module : {}), default: module });
-}
-
-const loaderWarnings = /USE_MAIN_CONTEXT_DEFAULT_LOADER|Support for loading ES Module in require/;
+const loaderWarnings =
+  /USE_MAIN_CONTEXT_DEFAULT_LOADER|Support for loading ES Module in require|Module type of file/;
 
 /** Keeps Node's warnings about experimental module loading, which the kernel uses, out of a cell's output. */
 function hideLoaderWarnings(): void {

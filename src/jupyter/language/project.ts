@@ -1,9 +1,9 @@
 /** A notebook as a TypeScript project: its cells, in memory, beside the user's own files. */
-import { statSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 import { cellGlobalTypes } from "./cell-global-types";
 import { compilerOptions } from "./options";
+import { fileStamp, isOwnFile } from "./own-files";
 import { resolveOwnTypes } from "./own-packages";
 import { webAssemblyTypes } from "./webassembly-types";
 
@@ -30,7 +30,11 @@ export class Project {
   }
 
   private newService(): ts.LanguageService {
-    return ts.createLanguageService(this.host(), ts.createDocumentRegistry());
+    // A file of the person may import what was not there, or no longer is; the compiler's types leave this out.
+    const host = Object.assign(this.host(), {
+      hasInvalidatedResolutions: (file: string) => this.isFree(file),
+    });
+    return ts.createLanguageService(host, ts.createDocumentRegistry());
   }
 
   /** The full path of a file in the notebook's folder, in the compiler's notation. */
@@ -71,13 +75,13 @@ export class Project {
     return [...found];
   }
 
+  /** Whether a file may change while the notebook is open. */
+  private isFree(file: string): boolean {
+    return !this.files.has(file) && isOwnFile(file);
+  }
+
   private isOwn(file: string): boolean {
-    return (
-      !this.files.has(file) &&
-      !file.includes("/node_modules/") &&
-      /\.[cm]?tsx?$/.test(file) &&
-      !/\.d\.[cm]?ts$/.test(file)
-    );
+    return this.isFree(file) && /\.[cm]?tsx?$/.test(file) && !/\.d\.[cm]?ts$/.test(file);
   }
 
   private read(file: string): string | undefined {
@@ -124,7 +128,7 @@ export class Project {
     const inMemory = this.files.get(file);
     if (inMemory !== undefined) return String(inMemory.version);
     if (file.includes("/node_modules/")) return "package";
-    return String(statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0);
+    return fileStamp(file);
   }
 }
 

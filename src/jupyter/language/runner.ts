@@ -1,18 +1,20 @@
 /** Runs compiled cells, and keeps their variables. */
-import { pathToFileURL } from "node:url";
 import { Script } from "node:vm";
 import { checks } from "../running/checks";
 import { stop, stopIfInterrupted, interruptFlag } from "../running/interrupt";
-import { personObject } from "../realm/person";
 import { personPromise, settled } from "../realm/promises";
 import { runInterruptible, runScript } from "../realm/script";
 import type { CompiledCell } from "./cell-compiler";
-import { binding, Modules } from "./modules";
+import { evalScope } from "./eval-scope";
+import { importMeta } from "./import-meta";
+import { namespaceOf, sourceOf } from "./interop";
+import { Modules } from "./modules";
 import { anchorOf } from "./project";
 import { runtimeNames, type RuntimeName } from "./runtime-names";
 import { rememberSource } from "./sources";
 import { translatePrelude } from "./syntax-errors";
 import { nameVariables } from "./variable-names";
+import { VariableStore } from "./variable-store";
 
 type Runtime = Record<RuntimeName, unknown>;
 type CellFunction = (require: NodeJS.Require, ...runtime: unknown[]) => unknown;
@@ -26,9 +28,9 @@ export interface RunResult {
   assigned: Set<string>;
 }
 
-function compile(code: string, filename: string): CellFunction {
+function compile(code: string, filename: string): unknown {
   try {
-    return runScript(new Script(code, { filename })) as CellFunction;
+    return runScript(new Script(code, { filename }));
   } catch (error) {
     translatePrelude(error);
     throw error;
@@ -37,14 +39,13 @@ function compile(code: string, filename: string): CellFunction {
 
 export class CellRunner {
   readonly modules: Modules;
-  private readonly boxes = new Map<string, { value: unknown }>();
+  private readonly variables = new VariableStore();
   private readonly meta: object;
   private abandon: ((reason: unknown) => void) | undefined;
 
   constructor(folder: string) {
     this.modules = new Modules(folder);
-    const filename = anchorOf(folder);
-    this.meta = Object.freeze(personObject({ url: pathToFileURL(filename).href, dirname: folder, filename }));
+    this.meta = importMeta(anchorOf(folder), this.modules.require);
   }
 
   /** Runs a cell to its end, or until it is abandoned. */
@@ -55,8 +56,11 @@ export class CellRunner {
     try {
       const specifiers = cell.imports.map(({ specifier }) => specifier);
       const modules = await Promise.race([this.modules.load(specifiers), abandoned]);
-      const waiting = this.start(cell, name, code, this.runtime(run, modules));
+      const dead = new Set(cell.dead);
+      const waiting = this.start(cell, name, code, this.runtime(run, modules, dead), dead);
       await Promise.race([waiting, abandoned]);
+      // A `var` that no code has assigned is declared as well.
+      for (const each of cell.defines) run.assigned.add(each);
     } catch (error) {
       run.thrown = { error };
     }
@@ -69,27 +73,42 @@ export class CellRunner {
     this.abandon?.(reason);
   }
 
-  private start(cell: CompiledCell, name: string, code: string, runtime: Runtime): unknown {
+  private start(
+    cell: CompiledCell,
+    name: string,
+    code: string,
+    runtime: Runtime,
+    dead: ReadonlySet<string>,
+  ): unknown {
     // The head is a line of its own, above the first that the map knows.
     rememberSource(name, code, cell.map.replace('"mappings":"', '"mappings":";'));
-    const parameters = ["require", ...Object.values(runtimeNames)].join(", ");
-    const head = `(${cell.isAsync ? "async " : ""}function (${parameters}) { "use strict";\n`;
-    const run = compile(`${head}${cell.javascript}\n})`, name);
+    const [head, tail] = frameOf(cell);
+    const made = compile(`${head}\n${cell.javascript}\n${tail}`, name);
+    const run = (
+      cell.evaluates ? (made as (scope: object) => unknown)(evalScope(this.variables, dead)) : made
+    ) as CellFunction;
     const values = (Object.keys(runtimeNames) as RuntimeName[]).map((key) => runtime[key]);
     // eslint-disable-next-line factorlab/no-spread-arguments -- there are as many as there are names of ours
     const waiting = runInterruptible(() => run(this.modules.require, ...values));
     return cell.isAsync ? settled(waiting) : undefined;
   }
 
-  private runtime(run: RunResult, modules: readonly unknown[]): Runtime {
+  private runtime(run: RunResult, modules: readonly unknown[], dead: Set<string>): Runtime {
     return {
-      box: (name: string) => this.box(name),
-      define: (name: string, value: unknown) => {
-        this.box(name).value = value;
+      box: (name: string) => this.variables.box(name),
+      define: (name: string, value: unknown, isConstant = false) => {
         run.assigned.add(name);
+        dead.delete(name);
+        return this.variables.define(name, value, isConstant);
+      },
+      live: (name: string, read: () => unknown) => {
+        run.assigned.add(name);
+        this.variables.read(name, read);
       },
       result: (value: unknown) => (run.result = { value }),
-      imported: (index: number, name: string) => binding(modules[index], name),
+      imported: (index: number, name: string) =>
+        name === "*" ? namespaceOf(modules[index]) : modules[index],
+      source: (index: number, name: string) => sourceOf(modules[index], name),
       dynamicImport: (specifier: unknown) => personPromise(this.modules.import(String(specifier))),
       named: nameVariables,
       meta: this.meta,
@@ -99,11 +118,15 @@ export class CellRunner {
       checks,
     };
   }
+}
 
-  /** The one box of a name, whichever cell declares it: functions of earlier cells see its current value. */
-  private box(name: string): { value: unknown } {
-    let box = this.boxes.get(name);
-    if (box === undefined) this.boxes.set(name, (box = { value: undefined }));
-    return box;
-  }
+/**
+ * The text in front of a cell's code, on one line, and behind it. The inner block lets a cell declare a name of its
+ * parameters, such as `require`.
+ */
+function frameOf({ isAsync, evaluates }: CompiledCell): [string, string] {
+  const parameters = ["require", ...Object.values(runtimeNames)].join(", ");
+  const head = `${isAsync ? "async " : ""}function (${parameters}) { "use strict"; {`;
+  if (!evaluates) return [`(${head}`, "}})"];
+  return [`(function (scope) { with (scope) { return ${head}`, "}}; } })"];
 }

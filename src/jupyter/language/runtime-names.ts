@@ -2,12 +2,16 @@
 export const runtimeNames = {
   /** `(name)`: the box that holds a variable's value for all cells. */
   box: "__box",
-  /** `(name, value)`: puts the value of a declared variable into its box. */
+  /** `(name, value, isConstant)`: puts the value of a declared variable into its box, and returns the box. */
   define: "__define",
+  /** `(name, read)`: has the box of an imported name read its value at every use. */
+  live: "__live",
   /** `(value)`: receives the value of the last expression. */
   result: "__result",
-  /** `(index, name)`: a binding of the cell's index-th import. */
+  /** `(index, name)`: the cell's index-th module itself, `=`, or its namespace, `*`. */
   imported: "__imported",
+  /** `(index, name)`: the object whose property is that export of the cell's index-th module. */
+  source: "__source",
   /** `(specifier)`: a dynamic import from the notebook's folder. */
   dynamicImport: "__import",
   /** `(error)`: writes the names of variables into the message of an error that is caught. */

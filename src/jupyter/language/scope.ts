@@ -1,5 +1,5 @@
 /** The names that earlier cells have declared, and how a new cell imports them. */
-import type ts from "typescript";
+import ts from "typescript";
 import { declaredNames, identifiersIn, type DeclaredName } from "./declared-names";
 
 interface Owner {
@@ -28,7 +28,10 @@ export class CellScope {
   textFor(parsed: ts.SourceFile): CellText {
     const declared = declaredNames(parsed.statements);
     const { lines, uses } = this.imports(identifiersIn(parsed), declared);
-    const exported = [...declared.values()].filter((each) => !each.exported).map(({ name }) => name);
+    const already = exportedNames(parsed);
+    const exported = [...declared.values()]
+      .filter((each) => !each.exported && !already.has(each.name))
+      .map(({ name }) => name);
     lines.push(`export { ${exported.join(", ")} };`);
     return { text: `${parsed.text}\n${lines.join("\n")}`, declared, uses };
   }
@@ -92,4 +95,14 @@ function declarationOf(name: string, { file, mutable }: Owner): string {
   // An import cannot be assigned to; a declared variable can, and its type is checked.
   if (mutable) return `declare let ${name}: typeof import(${specifier}).${name};`;
   return `import { ${name} } from ${specifier};`;
+}
+
+/** The names that a cell exports by lists, such as `export { a, b as c }`. */
+function exportedNames({ statements }: ts.SourceFile): Set<string> {
+  const lists = statements.flatMap((each) =>
+    ts.isExportDeclaration(each) && each.exportClause && ts.isNamedExports(each.exportClause)
+      ? each.exportClause.elements
+      : [],
+  );
+  return new Set(lists.map(({ name }) => name.text));
 }

@@ -4,15 +4,27 @@
  * A cell keeps its constants, functions, classes and enums as its own, and also puts them into the store; `let` and
  * `var` live in the store alone, because later cells may assign to them. Names of earlier cells are read from the store
  * at every use: after a cell has run again, other cells see its new values.
+ *
+ * A `let` becomes a constant with the same name that holds the box of the variable. So V8 itself refuses what comes
+ * before the declaration, with its own error, and checks nothing that comes behind it.
  */
 import ts from "typescript";
-import { bindingTarget } from "./binding-target";
+import { isLet, namesOf, Declarations } from "./declarations";
 import { declaredNames, hasModifier } from "./declared-names";
-import { importStatements, type StaticImport } from "./imports";
+import { CellImports, isValue, type StaticImport } from "./imports";
+import { References } from "./references";
 import { runtimeNames } from "./runtime-names";
-import { namedCatch } from "./named-catch";
-import { callExpression, withName, withoutExport } from "./syntax";
-import { boxName } from "./variable-names";
+import { StoredNames, type Home } from "./stored-names";
+import {
+  callExpression,
+  declareConstants,
+  entityExpression,
+  withName,
+  withoutExport,
+  withoutWrapping,
+} from "./syntax";
+import { boxProperty } from "./variable-names";
+import { writtenNames } from "./written-names";
 
 const { factory } = ts;
 
@@ -22,6 +34,10 @@ export interface CellShape {
   imports: StaticImport[];
   /** The names that the cell puts into the store. */
   defines: Set<string>;
+  /** Whether the cell calls `eval` by its name, whose text then sees the variables of all cells by their names. */
+  evaluates: boolean;
+  /** The names that must not be used before their declaration, in a cell that evaluates. */
+  dead: string[];
 }
 
 /** @param codeEnd The end of the user's code; the text behind it is for the compiler only. */
@@ -34,63 +50,83 @@ export function cellTransformer(
 }
 
 class CellTransformer {
-  /** The declarations of the variables that are read from the store. */
-  private readonly stored = new Set<ts.Node>();
-  private readonly storedNames = new Set<string>();
-  /** The stored names that the cell uses. */
-  private readonly used = new Set<string>();
+  private readonly stored: StoredNames;
+  private readonly imports: CellImports;
+  private readonly references: References;
+  private readonly declarations: Declarations;
   private readonly own: readonly ts.Statement[];
+  /** The names that the cell declares with `var`. */
+  private readonly vars: string[] = [];
 
   constructor(
     private readonly checker: ts.TypeChecker,
     codeEnd: number,
     private readonly shape: CellShape,
-    private readonly context: ts.TransformationContext,
+    context: ts.TransformationContext,
     private readonly file: ts.SourceFile,
   ) {
     this.own = file.statements.filter((statement) => statement.getStart(file) < codeEnd);
-    for (const { mutable, nodes } of declaredNames(this.own).values())
-      if (mutable) nodes.forEach((node) => this.store(node));
-    for (const statement of file.statements.slice(this.own.length)) {
-      if (ts.isVariableStatement(statement))
-        statement.declarationList.declarations.forEach((each) => this.store(each));
-      const bindings = ts.isImportDeclaration(statement) && statement.importClause?.namedBindings;
-      if (bindings && ts.isNamedImports(bindings)) bindings.elements.forEach((each) => this.store(each));
-    }
+    shape.evaluates = this.own.some(callsEval);
+    this.stored = new StoredNames(checker, writtenNames(this.own), shape.evaluates);
+    for (const { name, mutable, nodes } of declaredNames(this.own).values())
+      if (mutable) nodes.forEach((node) => this.stored.add(node, name, this.ownHome(node, name)));
+    this.imports = new CellImports(this.own, checker, shape.imports, this.stored);
+    for (const name of this.imports.liveNames()) shape.defines.add(name);
+    for (const statement of file.statements.slice(this.own.length)) this.addEarlier(statement);
+    this.references = new References(this.stored, context, file, (node) => this.declarations.visit(node));
+    this.declarations = new Declarations(this.stored, this.references, shape.defines, shape.evaluates);
   }
 
   transform(): ts.SourceFile {
-    const imports = this.own.filter(
-      (each) => ts.isImportDeclaration(each) || ts.isImportEqualsDeclaration(each),
-    );
-    const head = importStatements(imports, this.checker, this.shape.imports).flatMap(
-      ({ statement, names }) => [statement, ...names.map((name) => this.define(name))],
-    );
+    const head = this.imports.head((name) => this.define(name));
     // Functions are hoisted to the top of their cell.
     for (const each of this.own)
       if (ts.isFunctionDeclaration(each) && each.body !== undefined && each.name !== undefined)
         head.push(this.define(each.name.text));
-    const rest = this.own.filter((each) => !imports.includes(each as ts.ImportDeclaration));
-    const body = rest.flatMap((each) => this.topLevel(each, each === this.own.at(-1)));
-    return factory.updateSourceFile(this.file, [...this.boxes(), ...head, ...body]);
+    if (this.shape.evaluates) head.unshift(...this.vars.map((name) => this.defineAgain(name)));
+    const body = this.own.flatMap((each) => this.topLevel(each, each === this.own.at(-1)));
+    return factory.updateSourceFile(this.file, [...this.stored.head(), ...head, ...body]);
   }
 
-  private store(node: ts.VariableDeclaration | ts.ImportSpecifier | ts.Node): void {
-    this.stored.add(node);
-    const name = (node as ts.VariableDeclaration).name;
-    if (ts.isIdentifier(name)) this.storedNames.add(name.text);
+  private ownHome(node: ts.Node, name: string): Home {
+    if (isLet(node)) this.shape.dead.push(name);
+    else this.vars.push(name);
+    return isLet(node) ? { kind: "declared" } : { kind: "box", constant: false };
+  }
+
+  /** Adds the names that a statement behind the cell's code takes from earlier cells. */
+  private addEarlier(statement: ts.Statement): void {
+    const add = (node: ts.Node, name: ts.Node, constant: boolean): void => {
+      if (ts.isIdentifier(name)) this.stored.add(node, name.text, { kind: "box", constant });
+    };
+    if (ts.isVariableStatement(statement))
+      statement.declarationList.declarations.forEach((each) => add(each, each.name, false));
+    const bindings = ts.isImportDeclaration(statement) && statement.importClause?.namedBindings;
+    if (bindings && ts.isNamedImports(bindings))
+      bindings.elements.forEach((each) => add(each, each.name, true));
   }
 
   private topLevel(node: ts.Statement, isLast: boolean): ts.Statement[] {
-    if (ts.isExportDeclaration(node)) return [];
-    if (ts.isExportAssignment(node)) return [this.statement(this.visitExpression(node.expression))];
+    if (ts.isExportDeclaration(node) || ts.isImportDeclaration(node)) return [];
+    if (ts.isImportEqualsDeclaration(node)) return this.alias(node);
+    if (ts.isExportAssignment(node))
+      return [this.statement(withName("default", this.references.visitExpression(node.expression)))];
     if (isLast && ts.isExpressionStatement(node)) {
-      const result = callExpression(runtimeNames.result, [this.visitExpression(node.expression)]);
+      const result = callExpression(runtimeNames.result, [this.references.visitExpression(node.expression)]);
       return [ts.setTextRange(factory.createExpressionStatement(result), node)];
     }
-    const visited = ts.visitNode(withoutExport(node), this.visit);
-    const statements = visited === undefined ? [] : [visited as ts.Statement];
-    return [...statements, ...this.constantsOf(node).map((name) => this.define(name))];
+    if (ts.isVariableStatement(node) && isLet(node.declarationList) && this.isStored(node))
+      return this.declarations.letStatements(node);
+    const visited = ts.visitNode(withoutExport(node), this.references.visit) as ts.Statement;
+    return [visited, ...this.constantsOf(node).map((name) => this.define(name))];
+  }
+
+  /** `import part = N.part` */
+  private alias(node: ts.ImportEqualsDeclaration): ts.Statement[] {
+    const { moduleReference: reference, name, isTypeOnly } = node;
+    if (isTypeOnly || ts.isExternalModuleReference(reference) || !isValue(name, this.checker)) return [];
+    const value = entityExpression(reference, this.references.visitExpression);
+    return [...declareConstants([[name.text, value]]), this.define(name.text)];
   }
 
   /** The names that a statement declares as the cell's own; they are put into the store after it. */
@@ -108,173 +144,44 @@ class CellTransformer {
     return [];
   }
 
-  private constantsIn(node: ts.VariableDeclaration | ts.BindingElement): string[] {
-    if (ts.isIdentifier(node.name)) return this.stored.has(node) ? [] : [node.name.text];
-    return node.name.elements.flatMap((each) => (ts.isBindingElement(each) ? this.constantsIn(each) : []));
+  private constantsIn(node: ts.VariableDeclaration): string[] {
+    return namesOf(node).flatMap(({ declaration, name }) =>
+      this.stored.has(declaration) ? [] : [name.text],
+    );
   }
 
-  /** `__define("name", name)`, or with the given value. */
-  private define(name: string, value: ts.Expression = factory.createIdentifier(name)): ts.Statement {
-    return this.statement(this.defineCall(name, value));
+  private isStored({ declarationList }: ts.VariableStatement): boolean {
+    return this.declarations.isStored(declarationList);
   }
 
-  private defineCall(name: string, value: ts.Expression): ts.Expression {
+  /** `__define("name", name, true)` for a name that is the cell's own. */
+  private define(name: string): ts.Statement {
     this.shape.defines.add(name);
-    return callExpression(runtimeNames.define, [factory.createStringLiteral(name), value]);
+    const value = factory.createIdentifier(name);
+    const args = [factory.createStringLiteral(name), value, factory.createTrue()];
+    return this.statement(callExpression(runtimeNames.define, args));
+  }
+
+  /** `__define("name", __box("name").__value)`, so that a `var` is there before its declaration. */
+  private defineAgain(name: string): ts.Statement {
+    const literal = factory.createStringLiteral(name);
+    const value = factory.createPropertyAccessExpression(
+      callExpression(runtimeNames.box, [literal]),
+      boxProperty,
+    );
+    return this.statement(callExpression(runtimeNames.define, [literal, value]));
   }
 
   private statement(expression: ts.Expression): ts.Statement {
     return factory.createExpressionStatement(expression);
   }
+}
 
-  private readonly visit = (node: ts.Node): ts.Node | undefined => {
-    if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return node;
-    if (ts.isIdentifier(node)) return this.isStored(node) ? this.access(node) : node;
-    if (ts.isShorthandPropertyAssignment(node)) return this.visitShorthand(node);
-    if (ts.isCallExpression(node)) return this.visitCall(node);
-    if (ts.isTaggedTemplateExpression(node)) return this.visitTagged(node);
-    if (ts.isMetaProperty(node) && node.keywordToken === ts.SyntaxKind.ImportKeyword) {
-      return ts.setTextRange(factory.createIdentifier(runtimeNames.meta), node);
-    }
-    if (ts.isVariableStatement(node) && this.isStoredList(node.declarationList)) {
-      const assignments = this.assignments(node.declarationList);
-      if (assignments === undefined) return factory.createEmptyStatement();
-      return ts.setTextRange(factory.createExpressionStatement(assignments), node);
-    }
-    if (ts.isForStatement(node) || ts.isForInStatement(node) || ts.isForOfStatement(node))
-      return this.visitFor(node);
-    const visited = ts.visitEachChild(node, this.visit, this.context);
-    return ts.isCatchClause(visited) ? namedCatch(visited) : visited;
-  };
-
-  private readonly visitExpression = (node: ts.Expression): ts.Expression =>
-    ts.visitNode(node, this.visit) as ts.Expression;
-
-  private isStored(node: ts.Identifier): boolean {
-    if (!this.storedNames.has(node.text)) return false;
-    return this.refersToStore(this.checker.getSymbolAtLocation(node));
+/** Whether code calls `eval` by its name. */
+function callsEval(node: ts.Node): boolean {
+  if (ts.isCallExpression(node)) {
+    const callee = withoutWrapping(node.expression);
+    if (ts.isIdentifier(callee) && callee.text === "eval") return true;
   }
-
-  private refersToStore(symbol: ts.Symbol | undefined): boolean {
-    return symbol?.declarations?.some((each) => this.stored.has(each)) === true;
-  }
-
-  /** `__box_name.value` */
-  private access(node: ts.Identifier): ts.Expression {
-    this.used.add(node.text);
-    const box = factory.createIdentifier(boxName(node.text));
-    return ts.setTextRange(factory.createPropertyAccessExpression(box, "value"), node);
-  }
-
-  /** `const __box_a = __box("a"), …`: each box is looked up once, so that a variable is as fast as a property. */
-  private boxes(): ts.Statement[] {
-    if (this.used.size === 0) return [];
-    const declarations = [...this.used].map((name) => {
-      const box = callExpression(runtimeNames.box, [factory.createStringLiteral(name)]);
-      return factory.createVariableDeclaration(boxName(name), undefined, undefined, box);
-    });
-    const list = factory.createVariableDeclarationList(declarations, ts.NodeFlags.Const);
-    return [factory.createVariableStatement(undefined, list)];
-  }
-
-  private visitShorthand(node: ts.ShorthandPropertyAssignment): ts.Node {
-    const { name, objectAssignmentInitializer: byDefault } = node;
-    const isStored =
-      this.storedNames.has(name.text) &&
-      this.refersToStore(this.checker.getShorthandAssignmentValueSymbol(node));
-    if (!isStored) return ts.visitEachChild(node, this.visit, this.context);
-    const target = this.access(name);
-    const value = byDefault && factory.createAssignment(target, this.visitExpression(byDefault));
-    return factory.createPropertyAssignment(name.text, value ?? target);
-  }
-
-  private visitCall(node: ts.CallExpression): ts.Node {
-    const callee = node.expression;
-    if (callee.kind === ts.SyntaxKind.ImportKeyword) {
-      return ts.setTextRange(
-        callExpression(runtimeNames.dynamicImport, node.arguments.map(this.visitExpression)),
-        node,
-      );
-    }
-    if (!ts.isIdentifier(callee) || !this.isStored(callee))
-      return ts.visitEachChild(node, this.visit, this.context);
-    const args = node.arguments.map(this.visitExpression);
-    return factory.updateCallExpression(node, this.detached(callee), node.typeArguments, args);
-  }
-
-  private visitTagged(node: ts.TaggedTemplateExpression): ts.Node {
-    const { tag, template } = node;
-    if (!ts.isIdentifier(tag) || !this.isStored(tag))
-      return ts.visitEachChild(node, this.visit, this.context);
-    const visited = ts.visitNode(template, this.visit) as ts.TemplateLiteral;
-    return factory.updateTaggedTemplateExpression(node, this.detached(tag), node.typeArguments, visited);
-  }
-
-  /** `(0, __box_name.value)`, so that a function is called without the box as its `this`. */
-  private detached(callee: ts.Identifier): ts.Expression {
-    const access = factory.createComma(factory.createNumericLiteral(0), this.access(callee));
-    const start = callee.getStart(this.file);
-    // In stack traces, the position of a call is the start of its name, as in any other code.
-    return ts.setSourceMapRange(factory.createParenthesizedExpression(access), { pos: start, end: start });
-  }
-
-  private isStoredList(list: ts.VariableDeclarationList): boolean {
-    const [first] = list.declarations;
-    return first !== undefined && this.namesOf(first).some((node) => this.stored.has(node));
-  }
-
-  private namesOf(node: ts.VariableDeclaration | ts.BindingElement): ts.Node[] {
-    if (ts.isIdentifier(node.name)) return [node];
-    return node.name.elements.flatMap((each) => (ts.isBindingElement(each) ? this.namesOf(each) : []));
-  }
-
-  /** Assigns a declaration's initial values in the store. */
-  private assignments(list: ts.VariableDeclarationList): ts.Expression | undefined {
-    const isVar = (list.flags & ts.NodeFlags.BlockScoped) === 0;
-    const parts = list.declarations.flatMap((each) => this.assignment(each, isVar));
-    const [first, ...rest] = parts;
-    return rest.reduce((joined, each) => factory.createComma(joined, each), first);
-  }
-
-  private assignment(node: ts.VariableDeclaration, isVar: boolean): ts.Expression[] {
-    const { name, initializer } = node;
-    if (!ts.isIdentifier(name)) {
-      const value = initializer === undefined ? factory.createVoidZero() : this.visitExpression(initializer);
-      const defines = this.namesOf(node).map((each) => {
-        const id = (each as ts.BindingElement).name as ts.Identifier;
-        return this.defineCall(id.text, this.access(id));
-      });
-      return [factory.createAssignment(this.target(name), value), ...defines];
-    }
-    if (initializer === undefined) {
-      this.shape.defines.add(name.text);
-      // `var x;` keeps the value that x may have; `let x;` sets it to undefined.
-      if (isVar) return [];
-      return [this.defineCall(name.text, factory.createVoidZero())];
-    }
-    return [this.defineCall(name.text, withName(name.text, this.visitExpression(initializer)))];
-  }
-
-  private target(name: ts.BindingName): ts.Expression {
-    return bindingTarget(name, (id) => this.access(id), this.visitExpression);
-  }
-
-  private visitFor(node: ts.ForStatement | ts.ForInStatement | ts.ForOfStatement): ts.Node {
-    const { initializer } = node;
-    const list = initializer && ts.isVariableDeclarationList(initializer) ? initializer : undefined;
-    if (list === undefined || !this.isStoredList(list))
-      return ts.visitEachChild(node, this.visit, this.context);
-    const body = ts.visitNode(node.statement, this.visit) as ts.Statement;
-    if (ts.isForStatement(node)) {
-      const condition = node.condition && this.visitExpression(node.condition);
-      const incrementor = node.incrementor && this.visitExpression(node.incrementor);
-      return factory.updateForStatement(node, this.assignments(list), condition, incrementor, body);
-    }
-    for (const each of this.namesOf(list.declarations[0]))
-      this.shape.defines.add(((each as ts.VariableDeclaration).name as ts.Identifier).text);
-    const target = this.target(list.declarations[0].name);
-    const iterated = this.visitExpression(node.expression);
-    if (ts.isForInStatement(node)) return factory.updateForInStatement(node, target, iterated, body);
-    return factory.updateForOfStatement(node, node.awaitModifier, target, iterated, body);
-  }
+  return ts.forEachChild(node, callsEval) === true;
 }

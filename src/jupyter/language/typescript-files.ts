@@ -1,13 +1,18 @@
-/** Makes Node's `require` load the user's TypeScript files, and reload them when they have changed. */
-import { readFileSync, statSync } from "node:fs";
+/** Makes Node's `require` load the user's TypeScript files. */
+import { readFileSync } from "node:fs";
 import Module from "node:module";
 import ts from "typescript";
 import { checks } from "../running/checks";
 import { stop, stopIfInterrupted, interruptFlag } from "../running/interrupt";
+import { personPromise } from "../realm/promises";
 import { prepareTslab } from "../tslab";
 import { callPositions } from "./call-positions";
+import { isInCircle, lateExports, withDeadZone, withoutInitialExports } from "./circular-files";
 import { guards } from "./guards";
+import { importMeta } from "./import-meta";
+import { namespaceOf } from "./interop";
 import { interruptChecks } from "./interrupt-checks";
+import { moduleSyntax } from "./module-syntax";
 import { resolveOwnPackage } from "./own-packages";
 import { runtimeNames } from "./runtime-names";
 import { fileSourceName, rememberSource } from "./sources";
@@ -25,8 +30,6 @@ interface LoadingModule extends NodeJS.Module {
 
 const loader = Module as unknown as Loader;
 const extensions = [".ts", ".mts", ".cts", ".tsx"];
-/** The time of the last change of each loaded file. */
-const loaded = new Map<string, number>();
 const guardKey = Symbol.for("factorlab.guards");
 /** The values that the guards in a loaded file use, by the names under which they use them. */
 const guardValues = {
@@ -36,10 +39,32 @@ const guardValues = {
   [runtimeNames.checks]: checks,
 };
 
+/** Loads a module for an `import()` in a file, whose `require` it gets. */
+type ImportFrom = (specifier: string, from: NodeJS.Require) => Promise<unknown>;
+
+const fileKey = Symbol.for("factorlab.file");
+let importFrom: ImportFrom | undefined;
+
+/** The values that stand for `import.meta`, `import()` and `import * as` in a loaded file. */
+function fileValues(file: string, require: NodeJS.Require): object {
+  const dynamicImport = async (specifier: unknown): Promise<unknown> =>
+    importFrom?.(String(specifier), require);
+  return {
+    [runtimeNames.meta]: importMeta(file, require),
+    [runtimeNames.dynamicImport]: (specifier: unknown) => personPromise(dynamicImport(specifier)),
+    [importStar]: namespaceOf,
+  };
+}
+
+/** The name under which the compiler's code finds the function for `import * as`. */
+const importStar = "__namespace";
+
 /** Makes `require` load TypeScript, and the packages that come with the kernel. It takes effect once in a process. */
-export function loadTypeScriptFiles(): void {
+export function loadTypeScriptFiles(dynamicImport?: ImportFrom): void {
+  importFrom = dynamicImport ?? importFrom;
   if (guardKey in globalThis) return;
   Object.defineProperty(globalThis, guardKey, { value: guardValues });
+  Object.defineProperty(globalThis, fileKey, { value: fileValues });
   for (const extension of extensions) loader._extensions[extension] = loadFile;
   const loadJson = loader._extensions[".json"];
   loader._extensions[".json"] = (module, file) => {
@@ -81,7 +106,6 @@ function typeScriptFor(request: string, resolve: (request: string) => string): s
 
 function loadFile(module: LoadingModule, file: string): void {
   const code = readFileSync(file, "utf8");
-  loaded.set(file, statSync(file).mtimeMs);
   refuseBrokenFile(file, code);
   const { outputText, sourceMapText } = ts.transpileModule(code, {
     fileName: file,
@@ -92,14 +116,18 @@ function loadFile(module: LoadingModule, file: string): void {
       sourceMap: true,
       jsx: ts.JsxEmit.React,
     },
-    transformers: { before: [callPositions, guards], after: [interruptChecks] },
+    transformers: { before: [moduleSyntax, callPositions, guards], after: [interruptChecks] },
   });
   const name = fileSourceName(file);
   if (sourceMapText !== undefined) rememberSource(name, code, sourceMapText);
   // Node takes `__filename` from the name of the source.
-  const start = `${header}__filename = ${JSON.stringify(file)}; `;
+  const start = `${header(file)}__filename = ${JSON.stringify(file)}; `;
+  const names = isInCircle(file) ? lateExports(code, file) : [];
+  const javascript = names.length > 0 ? withoutInitialExports(outputText) : outputText;
   try {
-    module._compile(`${start}${outputText}`, name, "commonjs");
+    withDeadZone(module.exports as object, names, () =>
+      module._compile(`${start}${withNamespaces(javascript)}`, name, "commonjs"),
+    );
   } catch (error) {
     translatePrelude(error);
     throw error;
@@ -107,27 +135,19 @@ function loadFile(module: LoadingModule, file: string): void {
 }
 
 /** The header stands on the first line, beside "use strict", so that line numbers do not change. */
-const header =
-  `"use strict"; const { ${Object.keys(guardValues).join(", ")} } = ` +
-  `globalThis[Symbol.for("factorlab.guards")]; `;
-
-/** Unloads files that have changed since they were loaded, and the files that import them. */
-export function dropChangedFiles(): void {
-  const changed = new Set(
-    [...loaded].filter(([file, time]) => modificationTime(file) !== time).map(([file]) => file),
+function header(file: string): string {
+  return (
+    `"use strict"; const { ${Object.keys(guardValues).join(", ")} } = ` +
+    `globalThis[Symbol.for("factorlab.guards")]; ` +
+    `const { ${runtimeNames.meta}, ${runtimeNames.dynamicImport}, ${importStar} } = ` +
+    `globalThis[Symbol.for("factorlab.file")](${JSON.stringify(file)}, require); `
   );
-  if (changed.size === 0) return;
-  for (let size = 0; size !== changed.size;) {
-    size = changed.size;
-    for (const file of loaded.keys())
-      if (require.cache[file]?.children.some((child) => changed.has(child.filename))) changed.add(file);
-  }
-  for (const file of changed) {
-    Reflect.deleteProperty(require.cache, file);
-    loaded.delete(file);
-  }
 }
 
-function modificationTime(file: string): number | undefined {
-  return statSync(file, { throwIfNoEntry: false })?.mtimeMs;
+/** Has `import * as` in a file give what it gives in a cell, in place of the compiler's own function. */
+function withNamespaces(javascript: string): string {
+  return javascript.replace(
+    "var __importStar = (this && this.__importStar) ||",
+    () => `var __importStar = ${importStar} ||`,
+  );
 }

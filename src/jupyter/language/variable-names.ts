@@ -4,10 +4,14 @@ import { runtimeNames } from "./runtime-names";
 
 // Looked up once: where the call stack is full, there is no room for more.
 const { isNativeError } = types;
-const { box, checks, dynamicImport, meta } = runtimeNames;
-const access = `${box}_([\\p{ID_Continue}$]+)\\.value`;
-/** A variable; a function is called as `(0, __box_f.value)()`. */
-const variables = new RegExp(`\\(0 ?, ${access}\\)|${access}`, "gu");
+const { box, checks, dynamicImport, meta, source } = runtimeNames;
+/** The property in which a box holds its value; no other object has one of this name. */
+export const boxProperty = "__value";
+const constant = "__constant";
+const name = "[\\p{ID_Continue}$]+";
+const access = `(?:${box}_|${constant}_)?(${name})\\.${boxProperty}|${source}_(${name})\\.${name}`;
+/** A variable; a function is called as `(0, __box_f.__value)()`. */
+const variables = new RegExp(`\\(0 ?, (?:${access})\\)|${access}`, "gu");
 /** What V8 writes for a call in a message. */
 const calls = new RegExp(`(?:${checks}\\.\\w+|${dynamicImport})\\(\\.\\.\\.\\)`, "g");
 const metaProperty = new RegExp(`\\b${meta}\\b`, "g");
@@ -17,11 +21,21 @@ export function boxName(name: string): string {
   return `${box}_${name}`;
 }
 
+/** The name of the object through which a cell assigns to a constant, and is refused. */
+export function constantName(name: string): string {
+  return `${constant}_${name}`;
+}
+
+/** The name of the object that has the export which a cell imports under a name. */
+export function sourceName(local: string): string {
+  return `${source}_${local}`;
+}
+
 /** A message of V8's, or a line of a stack, with the user's names: `x is not a function`. */
 export function inUsersNames(text: string): string {
   if (!text.includes("__")) return text;
   return text
-    .replace(variables, (_access, called?: string, name?: string) => called ?? name ?? "")
+    .replace(variables, (_access, ...names: (string | undefined)[]) => names.slice(0, 4).find(Boolean) ?? "")
     .replace(calls, "(intermediate value)")
     .replace(metaProperty, "import.meta");
 }

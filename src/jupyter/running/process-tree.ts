@@ -1,19 +1,14 @@
 /** Child processes and theirs: a shell that is ended leaves the programs that it has started. */
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
-import { append } from "../../lists";
 
 /** The processes that a process has started, and those that these have started; none on Windows, which ends them itself. */
 export function descendants(id: number): number[] {
   if (process.platform === "win32") return [];
   const children = childrenById();
-  const found: number[] = [];
-  for (
-    let next = children.get(id) ?? [];
-    next.length > 0;
-    next = next.flatMap((each) => children.get(each) ?? [])
-  )
-    append(found, next);
+  const found = [...(children.get(id) ?? [])];
+  // The list grows while it is gone through.
+  for (const each of found) for (const child of children.get(each) ?? []) found.push(child);
   return found;
 }
 

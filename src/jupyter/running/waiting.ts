@@ -33,19 +33,21 @@ function isObject(value: unknown): value is object {
   return (typeof value === "object" && value !== null) || typeof value === "function";
 }
 
+type Step = (this: unknown, value?: unknown) => unknown;
+
 /** What to iterate in place of an asynchronous iterable, for the same purpose. */
 export function interruptibleItems(items: Partial<AsyncIterable<unknown> & Iterable<unknown>>): unknown {
   const begin = items[Symbol.asyncIterator];
   if (typeof begin !== "function") return items;
   return {
     [Symbol.asyncIterator]() {
-      const iterator = Reflect.apply(begin, items, []);
-      const { next } = iterator;
+      const iterator = Reflect.apply(begin, items, []) as Record<"next" | "return", Step | undefined>;
+      const next = iterator.next!;
       return {
         next: () => interruptible(Reflect.apply(next, iterator, [])),
         get return() {
           const end = iterator.return;
-          return end && ((value: unknown) => Reflect.apply(end, iterator, [value]) as unknown);
+          return end && ((value: unknown) => Reflect.apply(end, iterator, [value]));
         },
       };
     },

@@ -66,7 +66,7 @@ const marked = new Marked({ gfm: true });
 /** Every token of Markdown, those of tables' cells included. */
 function allTokens(markdown: string): Token[] {
   const found: Token[] = [];
-  marked.walkTokens(marked.lexer(markdown), (token) => void found.push(token));
+  void marked.walkTokens(marked.lexer(markdown), (token) => void found.push(token));
   return found;
 }
 
@@ -104,12 +104,8 @@ test("each name is in a cell of Markdown as it was, but for spaces and signs tha
   const plain = (text: string): string =>
     text.replace(/[\s\u0000-\u001f\u007f-\u009f\ufffd]|\p{Noncharacter_Code_Point}|\p{Surrogate}/gu, ""); // eslint-disable-line no-control-regex -- they are left out
   for (const [, name] of HOSTILE) {
-    const payload = {
-      version: 1,
-      kind: "matrix",
-      name: "M",
-      matrix: { rows: 1, columns: 1, values: [1] },
-    } as const;
+    const matrix = { rows: 1, columns: 1, values: [1] };
+    const payload = { version: 1, kind: "matrix", name: "M", matrix } as const;
     const tokens = allTokens(toMarkdown({ ...payload, labels: { rows: [name] } }));
     const [table] = tokens.filter((token): token is Tokens.Table => token.type === "table");
     const text = (cell: Tokens.TableCell): string =>

@@ -87,7 +87,7 @@ test.each(HOSTILE)("the table of a value with %s is parsed without a mistake", (
   for (const value of values) {
     const html = valueBundle(value)["text/html"];
     if (html === undefined) continue;
-    const { errors, nodes } = readHtml(String(html));
+    const { errors, nodes } = readHtml(html);
     expect(errors).toEqual([]);
     expect(nodes.some(({ nodeName }) => nodeName === "script" || nodeName === "img")).toBe(false);
   }
