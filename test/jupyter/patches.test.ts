@@ -19,9 +19,9 @@ const KEEPER = `const keeper = (() => {
   const { defineProperty, deleteProperty } = Reflect;
   let target: object | undefined, key: PropertyKey, before: PropertyDescriptor | undefined;
   return {
-    keep(at: object, name: PropertyKey) {
+    keep(place: () => [object, PropertyKey]) {
       const isRestored = this.restore();
-      [target, key] = [at, name];
+      const [at, name] = ([target, key] = place());
       const own = Object.getOwnPropertyDescriptor(at, name);
       before = own && Object.assign(Object.create(null), own);
       return isRestored;
@@ -144,7 +144,7 @@ async function tryAll(lane: readonly Patch[]): Promise<string[]> {
   for (const patch of lane) {
     kernel ??= await startPatchable();
     const [target, key] = patch.place!;
-    const kept = await kernel.execute(`keeper.keep(${target}, ${key})`, {}, PATIENCE);
+    const kept = await kernel.execute(`keeper.keep(() => [${target}, ${key}])`, {}, PATIENCE);
     const lost =
       text(kept) === "true" ? await losses(kernel, patch) : ["the state before cannot be had again"];
     count(lost);
