@@ -19,9 +19,9 @@ const KEEPER = `const keeper = (() => {
   const { defineProperty, deleteProperty } = Reflect;
   let target: object | undefined, key: PropertyKey, before: PropertyDescriptor | undefined;
   return {
-    keep(at: object, name: PropertyKey) {
+    keep(place: () => [object, PropertyKey]) {
       const isRestored = this.restore();
-      [target, key] = [at, name];
+      const [at, name] = ([target, key] = place());
       const own = Object.getOwnPropertyDescriptor(at, name);
       before = own && Object.assign(Object.create(null), own);
       return isRestored;
@@ -91,15 +91,7 @@ const trials: Record<Check, Trial> = {
     ({ matches }) => (matches as string[] | undefined)?.[0] === "restore",
   ),
   interrupt: {
-    async send(kernel) {
-      const id = await kernel.send("for (;;);");
-      // An interrupt that comes before the loop does may be too early.
-      for (const end = performance.now() + PATIENCE * 1000; performance.now() < end;) {
-        if ((await kernel.late(id, 0.03)).reply !== null) break;
-        await kernel.interrupt();
-      }
-      return id;
-    },
+    send: (kernel) => kernel.interruptWhenBusy("for (;;);"),
     judge: ({ reply }) => reply?.content.ename === "KeyboardInterrupt",
   },
 };
@@ -152,7 +144,7 @@ async function tryAll(lane: readonly Patch[]): Promise<string[]> {
   for (const patch of lane) {
     kernel ??= await startPatchable();
     const [target, key] = patch.place!;
-    const kept = await kernel.execute(`keeper.keep(${target}, ${key})`, {}, PATIENCE);
+    const kept = await kernel.execute(`keeper.keep(() => [${target}, ${key}])`, {}, PATIENCE);
     const lost =
       text(kept) === "true" ? await losses(kernel, patch) : ["the state before cannot be had again"];
     count(lost);
