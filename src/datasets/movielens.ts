@@ -1,7 +1,6 @@
 import { describeValue, FileError, wrongArgument } from "../errors";
 import { decodedText, inFile } from "../files/read";
-import { jupyterDisplay } from "../outputs/bundle";
-import { inNotebook, newDisplay } from "../outputs/display";
+import { inNotebook, openOutput } from "../outputs/open-output";
 import { Ratings } from "../ratings/ratings";
 import {
   checkChoice,
@@ -121,7 +120,7 @@ async function open(
 
 /** Calls `onProgress`, and updates a notebook's output whenever the percentage or the megabytes change. */
 function progressOf(edition: MovieLensEdition, { onProgress, display = true }: MovieLensOptions) {
-  const output = display && inNotebook() ? newDisplay() : null;
+  const output = display && inNotebook() ? openOutput() : null;
   let shown = "";
   return (bytes: number, total: number | null): void => {
     onProgress?.(bytes, total);
@@ -129,7 +128,7 @@ function progressOf(edition: MovieLensEdition, { onProgress, display = true }: M
     const part =
       total === null ? megabytes : `${Math.floor((100 * bytes) / total)} % of ${(total / 1e6).toFixed(1)} MB`;
     const text = `MovieLens ${edition}: ${part} downloaded`;
-    if (text !== shown) output?.show({ [jupyterDisplay]: () => ({ "text/plain": text }) });
+    if (text !== shown) output?.({ "text/plain": text });
     shown = text;
   };
 }

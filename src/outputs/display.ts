@@ -1,6 +1,7 @@
 import { attempt } from "./attempt";
 import { jupyterDisplay } from "./bundle";
 import type { Displayable, MimeBundle } from "./bundle";
+import { openOutput } from "./open-output";
 import { plainText } from "./plain-text";
 import { valueBundle } from "./value-bundle";
 
@@ -10,15 +11,7 @@ export interface DisplayHandle {
   show(value: unknown): void;
 }
 
-/** The function of Factorlab's kernel that sends a bundle, new or in place of the one with the same id. */
-type SendBundle = (bundle: MimeBundle, options: { displayId: string; update: boolean }) => void;
-
 type OwnBundle = MimeBundle | null | undefined;
-
-/** The module of stock tslab, which sends one representation in a message. */
-interface TslabModule {
-  newDisplay(): { html(markup: string): void; text(text: string): void };
-}
 
 /**
  * Shows a value as a rich output of the running cell, as Python's `display` does: by its own method
@@ -33,7 +26,7 @@ export function display(value: unknown): void {
 
 /** An output that can be redrawn, as for the progress of a training. */
 export function newDisplay(): DisplayHandle {
-  const send = sender();
+  const send = openOutput(textOfBundle);
   const handle: DisplayHandle = {
     show: (value) => {
       const bundle = bundleOfValue(value);
@@ -43,12 +36,6 @@ export function newDisplay(): DisplayHandle {
   };
   // As a cell's last expression, it is an output that begins empty, and no value to show.
   return Object.defineProperty(handle, Symbol.for("factorlab.output"), { value: true });
-}
-
-/** Whether the code runs in a notebook; elsewhere, {@link display} prints the text of outputs. */
-export function inNotebook(): boolean {
-  const globals = globalThis as { [key: symbol]: unknown; __tslab__?: unknown };
-  return globals[Symbol.for("factorlab.display")] !== undefined || globals.__tslab__ !== undefined;
 }
 
 /** The bundle of a value's own display method; null or undefined where it has no method, or the method gives none. */
@@ -62,35 +49,6 @@ function bundleOfValue(value: unknown): OwnBundle | PromiseLike<OwnBundle> {
 
 function isPromise(value: unknown): value is PromiseLike<OwnBundle> {
   return typeof (value as { then?: unknown } | null | undefined)?.then === "function";
-}
-
-let displays = 0;
-
-/** Chooses the way to send outputs, by what the kernels define on the global object. */
-function sender(): (bundle: MimeBundle) => void {
-  const globals = globalThis as {
-    [key: symbol]: unknown;
-    __tslab__?: { require(name: "tslab"): TslabModule };
-    console?: { log(text: string): void };
-  };
-  const send = globals[Symbol.for("factorlab.display")] as SendBundle | undefined;
-  if (send) {
-    const displayId = `factorlab-${++displays}`;
-    let update = false;
-    return (bundle) => {
-      send(bundle, { displayId, update });
-      update = true;
-    };
-  }
-  if (globals.__tslab__) {
-    const output = globals.__tslab__.require("tslab").newDisplay();
-    return (bundle) => {
-      const html = bundle["text/html"];
-      if (html === undefined) output.text(textOfBundle(bundle));
-      else output.html(html);
-    };
-  }
-  return (bundle) => globals.console?.log(textOfBundle(bundle));
 }
 
 /** The text of a bundle; bundles of other libraries may lack one. */

@@ -1,6 +1,7 @@
 import { ValueError } from "../errors";
-import { inNotebook, newDisplay } from "../outputs/display";
+import { jupyterDisplay } from "../outputs/bundle";
 import type { DisplayHandle } from "../outputs/display";
+import { inNotebook, openOutput } from "../outputs/open-output";
 import type { Clock } from "./clock";
 import { checkFunction, checkSignalOption } from "./options";
 import type { TrainingProgress } from "./progress";
@@ -27,19 +28,23 @@ export const LIVE_OPTIONS = ["display", "signal", "onProgress"] as const;
 export function liveContext({ display, signal, onProgress }: LiveOptions, clock: Clock): LiveContext {
   checkSignalOption(signal, "signal");
   checkFunction(onProgress, "onProgress");
-  const handle = displayHandle(display);
-  if (!handle && !onProgress) return { clock, signal };
+  const draw = drawing(display);
+  if (!draw && !onProgress) return { clock, signal };
   const show = (progress: TrainingProgress): void => {
-    handle?.show(progress);
+    draw?.(progress);
     onProgress?.(progress);
   };
   return { clock, signal, show };
 }
 
-function displayHandle(display: LiveOptions["display"] = true): DisplayHandle | null {
-  if (display === true) return inNotebook() ? newDisplay() : null;
-  if (display === false) return null;
-  if (typeof (display as DisplayHandle | null)?.show === "function") return display;
+function drawing(display: LiveOptions["display"] = true): LiveContext["show"] | null {
+  if (display === false || (display === true && !inNotebook())) return null;
+  if (display === true) {
+    const send = openOutput();
+    return (progress) => send(progress[jupyterDisplay]());
+  }
+  if (typeof (display as DisplayHandle | null)?.show === "function")
+    return (progress) => display.show(progress);
   const expected = "true, false, or a display handle from newDisplay()";
   throw new ValueError(`display is of type ${typeof display}, expected ${expected}`, {
     argument: "display",
