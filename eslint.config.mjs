@@ -132,9 +132,13 @@ export default defineConfig(
   extension,
   longLists,
   {
-    name: "factorlab/long-lists-of-the-kernel",
+    name: "factorlab/kernel",
     files: ["src/jupyter/**/*.ts"],
-    rules: { "factorlab/no-spread-arguments": ["error", "calls"] },
+    rules: {
+      "factorlab/no-spread-arguments": ["error", "calls"],
+      // Functions are taken from their objects before a cell can replace them there, and applied to objects later.
+      "@typescript-eslint/unbound-method": "off",
+    },
   },
   forJupyterLab,
   {

@@ -23,7 +23,7 @@ export function interruptFlag(): Int32Array | undefined {
 function isCellInterrupted(flag: Int32Array): boolean {
   if ((flag[2] ?? 0) === 0) return false;
   const ask = (globalThis as { [key: symbol]: unknown })[Symbol.for("factorlab.interrupted")];
-  return typeof ask === "function" && ask() === true;
+  return typeof ask === "function" && (ask as () => unknown)() === true;
 }
 
 /** @throws TrainingInterrupted, under the name that a kernel uses, if the flag is set. */

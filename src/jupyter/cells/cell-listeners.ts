@@ -64,7 +64,7 @@ function watchTargets(): void {
     const [type, listener, options] = parameters;
     const target = new WeakRef(this);
     remember(listener, () => target.deref()?.removeEventListener(type, listener, options));
-    return Reflect.apply(addEventListener, this, parameters);
+    Reflect.apply(addEventListener, this, parameters);
   };
   Object.defineProperties(asPersonFunction(replacement), Object.getOwnPropertyDescriptors(addEventListener));
   globalThis.EventTarget.prototype.addEventListener = replacement;

@@ -7,11 +7,12 @@ export type JsonBundle = Record<string, unknown>;
 
 const mimeType = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+(;.*)?$/;
 
-const { from: bufferFrom } = Buffer;
-const { toString: bufferToString } = Buffer.prototype;
+const { from } = Buffer;
+const { toString } = Buffer.prototype as { toString(encoding: "base64"): string };
 
 function base64({ buffer, byteOffset, byteLength }: Uint8Array): string {
-  return Reflect.apply(bufferToString, bufferFrom(buffer, byteOffset, byteLength), ["base64"]);
+  const bytes = Reflect.apply(from, Buffer, [buffer, byteOffset, byteLength]) as Buffer;
+  return Reflect.apply(toString, bytes, ["base64"]);
 }
 
 /**

@@ -50,6 +50,7 @@ function makeNamespace(readers: readonly Reader[]): Exports {
 }
 
 /** What Node's console shows of a namespace. */
+// eslint-disable-next-line @typescript-eslint/no-extraneous-class -- the console shows the name of a class
 class Shown {
   static {
     Object.defineProperty(this, "name", { value: "[Module: null prototype]" });

@@ -70,7 +70,7 @@ export class Modules {
     }
     if (!isForImportOnly(specifier, file)) {
       try {
-        return breakable(() => from(file ?? specifier));
+        return breakable(() => from(file ?? specifier) as unknown);
       } catch (error) {
         if (isBroken(error)) forgetUnloaded();
         if (!isAsynchronousModule(error)) throw error;

@@ -83,9 +83,9 @@ class CellTransformer {
     for (const each of this.own)
       if (ts.isFunctionDeclaration(each) && each.body !== undefined && each.name !== undefined)
         head.push(this.define(each.name.text));
-    if (this.shape.evaluates) head.unshift(...this.vars.map((name) => this.defineAgain(name)));
+    const again = this.shape.evaluates ? this.vars.map((name) => this.defineAgain(name)) : [];
     const body = this.own.flatMap((each) => this.topLevel(each, each === this.own.at(-1)));
-    return factory.updateSourceFile(this.file, [...this.stored.head(), ...head, ...body]);
+    return factory.updateSourceFile(this.file, [...this.stored.head(), ...again, ...head, ...body]);
   }
 
   private ownHome(node: ts.Node, name: string): Home {
