@@ -16,19 +16,22 @@ afterAll(() => {
 
 /** Keeps what a patch is about to replace; nothing of it is looked up again when it is put back. */
 const KEEPER = `const keeper = (() => {
-  const { defineProperty, deleteProperty } = Reflect;
-  let target: object | undefined, key: PropertyKey, before: PropertyDescriptor | undefined;
+  const { defineProperty, deleteProperty, set } = Reflect;
+  let target: object | undefined, key: PropertyKey, before: PropertyDescriptor | undefined, value: unknown;
   return {
     keep(place: () => [object, PropertyKey]) {
       const isRestored = this.restore();
       const [at, name] = ([target, key] = place());
       const own = Object.getOwnPropertyDescriptor(at, name);
       before = own && Object.assign(Object.create(null), own);
+      value = own?.set && own.get?.call(at);
       return isRestored;
     },
     restore() {
       if (target === undefined) return true;
-      return before === undefined ? deleteProperty(target, key) : defineProperty(target, key, before);
+      if (before === undefined) return deleteProperty(target, key);
+      // What an accessor has stored, such as that of \`globalThis.process\`, does not come back with it.
+      return defineProperty(target, key, before) && (before.set === undefined || set(target, key, value));
     },
   };
 })();`;
@@ -146,7 +149,9 @@ async function tryAll(lane: readonly Patch[]): Promise<string[]> {
     const [target, key] = patch.place!;
     const kept = await kernel.execute(`keeper.keep(() => [${target}, ${key}])`, {}, PATIENCE);
     const lost =
-      text(kept) === "true" ? await losses(kernel, patch) : ["the state before cannot be had again"];
+      text(kept) === "true"
+        ? await losses(kernel, patch)
+        : [`the state before cannot be had again: ${JSON.stringify(kept.reply?.content)}`];
     count(lost);
     found.push(...lost.map((each) => `${patch.code}\n  ${each}`));
     if (lost.length === 0) continue;
