@@ -188,4 +188,6 @@ export function offerInterruptFlag(): void {
   offer("factorlab.stop", interruptFlag);
   // Where the third flag is set: whether the code that asks belongs to an interrupted cell.
   offer("factorlab.interrupted", isLeftOver);
+  // The timers of an interrupted cell call nothing; its training is to say at which iteration it stopped.
+  offer("factorlab.turn", (callback: () => void) => void setImmediate(callback));
 }
