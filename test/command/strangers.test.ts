@@ -76,7 +76,10 @@ const link = (path: string, to: string): void => {
 const strangers: [string, () => void][] = [
   ["somebody's kernel", () => writeFiles(data, { [`${kernel}/kernel.json`]: '{"argv":["python"]}' })],
   ["a kernel with another logo only", () => writeFiles(data, { [`${kernel}/logo-svg.svg`]: "<svg/>" })],
-  ["somebody's extension", () => writeFiles(data, { [`${extension}/package.json`]: "{}" })],
+  [
+    "somebody's extension",
+    () => writeFiles(data, { [`${extension}/package.json`]: `{ "name": "another" }` }),
+  ],
   ["somebody's data", () => writeFiles(data, { [`${own}/notes/today.txt`]: "mine" })],
   [
     "all three",
@@ -126,10 +129,12 @@ const strangers: [string, () => void][] = [
     },
   ],
   [
-    "an installation whose list is gone",
+    "another version's installation whose list is gone",
     () => {
       putInto(data, source);
       rmSync(manifestFile(data));
+      for (const folder of [kernel, extension, own])
+        writeFiles(data, { [`${folder}/package.json`]: `{ "version": "0" }` });
     },
   ],
 ];
@@ -275,8 +280,20 @@ test("an installation of the version before is brought up to date and taken out 
   expect(picture(data)).toEqual({});
 });
 
+test("where only the list is lost, and all files are as they would be written, they are written again", () => {
+  putInto(data, source);
+  const before = readManifest(data)?.files;
+  rmSync(manifestFile(data));
+  expect(putInto(data, source).aside).toEqual([]);
+  expect(readManifest(data)?.files).toEqual(before);
+});
+
 test("a broken list stops an installation; with force everything is moved aside", () => {
   putInto(data, source);
+  writeFiles(data, {
+    [`${kernel}/kernel.json`]: "{}",
+    [`${extension}/package.json`]: `{ "name": "another" }`,
+  });
   writeFileSync(manifestFile(data), "{");
   const before = picture();
   expect(() => putInto(data, source)).toThrow(/broken/);

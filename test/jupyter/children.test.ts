@@ -368,6 +368,7 @@ describe.skipIf(isWindows)("a child that floods", () => {
     if (process.platform === "linux") expect(residentMegabytes(kernel.pid) - before).toBeLessThan(150);
     const begun = performance.now();
     await kernel.interrupt();
+    await kernel.collect(id, 10); // Cells that were sent before its end would be aborted with it.
     const next = await kernel.execute('cp.execSync("echo lives", { stdio: "inherit" }); undefined');
     expect(performance.now() - begun).toBeLessThan(5000);
     expect(streamText(next)).toBe("lives\n");

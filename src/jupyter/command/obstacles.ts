@@ -3,7 +3,7 @@ import { lstatSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
 import { self } from "./invocation";
 import { FilesError } from "./errors";
-import { listFiles, ownFolders, type Manifest } from "./manifest";
+import { hashFile, listFiles, ownFolders, type Manifest } from "./manifest";
 
 export interface Obstacle {
   /** One of Factorlab's folders, relative to the data folder. */
@@ -13,25 +13,32 @@ export interface Obstacle {
 }
 
 /**
- * Finds what installing would have to delete. An installation's own folders are none; a link in the place of one is,
- * wherever it leads.
+ * Finds what installing would have to delete. An installation's own folders are none, also where its list is lost but all
+ * files are those that would be written again; a link in the place of a folder is, wherever it leads.
  * @param manifest The list of an installation that is there.
+ * @param files The hashes of the files to install, by their paths relative to the data folder. @default not known
  */
-export function findObstacles(data: string, manifest: Manifest | undefined): Obstacle[] {
+export function findObstacles(
+  data: string,
+  manifest: Manifest | undefined,
+  files: Readonly<Record<string, string>> = {},
+): Obstacle[] {
   return ownFolders.flatMap((folder) => {
-    const what = describe(join(data, folder), manifest !== undefined);
+    const isSame = (file: string): boolean =>
+      hashFile(join(data, folder, file)) === files[`${folder}/${file}`];
+    const what = describe(join(data, folder), manifest !== undefined, isSame);
     return what === undefined ? [] : [{ folder, what }];
   });
 }
 
-function describe(path: string, isInstalled: boolean): string | undefined {
+function describe(path: string, isInstalled: boolean, isSame: (file: string) => boolean): string | undefined {
   const status = lstatSync(path, { throwIfNoEntry: false });
   if (status === undefined) return undefined;
   if (status.isSymbolicLink()) return `a link to ${readlinkSync(path)}`;
   if (!status.isDirectory()) return "a file";
   if (isInstalled) return undefined;
   const files = listFiles(path);
-  if (files.length === 0) return undefined;
+  if (files.every(isSame)) return undefined;
   const more = files.length > 3 ? ` and ${files.length - 3} more` : "";
   return `a folder that is not from Factorlab, with ${files.slice(0, 3).join(", ")}${more}`;
 }

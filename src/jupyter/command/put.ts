@@ -61,12 +61,13 @@ export function putInto(data: string, source: PackageSource, force = false): Ins
     let [stage, aside]: [string | undefined, string[]] = [undefined, []];
     try {
       for (const folder of ownFolders) makeFolders(dirname(join(data, folder)), made);
-      const obstacles = findObstacles(data, before);
-      if (obstacles.length > 0 && !force) throw inTheWay(data, obstacles);
       stage = openStage(data);
+      const files = fillStage(stage, data, source);
+      const obstacles = findObstacles(data, before, files);
+      if (obstacles.length > 0 && !force) throw inTheWay(data, obstacles);
       const folders = obstacles.map(({ folder }) => folder);
       if (folders.length > 0) aside = moveAside(data, folders);
-      return { ...fillStage(stage, data, source, before, made), aside };
+      return { ...swapStage(stage, data, source, before, files, made), aside };
     } catch (error) {
       if (aside.length > 0) putBack(data);
       throw error;
@@ -87,21 +88,28 @@ function manifestBefore(data: string, force: boolean): Manifest | undefined {
   }
 }
 
-function fillStage(
-  stage: string,
-  data: string,
-  source: PackageSource,
-  before: Manifest | undefined,
-  made: string[],
-): Omit<Installed, "aside"> {
+/** Puts the new files into the stage; returns their hashes, by their paths. */
+function fillStage(stage: string, data: string, source: PackageSource): Record<string, string> {
   const fresh = join(stage, "new");
-  const old = before === undefined ? undefined : compareFiles(data, before);
   const from = source.copy ? join(data, ownFolder, "node_modules", "factorlab") : source.package;
   mkdirSync(join(fresh, ownFolder), { recursive: true });
   if (source.copy) copyPackages(planCopies(source.package), join(fresh, ownFolder));
   writeSpec(join(fresh, kernelFolder), factorlabSpec(source.node, kernelEntry(from)));
   copyExtension(source.extension, join(fresh, extensionTarget));
-  const files = hashFiles(fresh);
+  return hashFiles(fresh);
+}
+
+/** Gives the files in the stage their places. */
+function swapStage(
+  stage: string,
+  data: string,
+  source: PackageSource,
+  before: Manifest | undefined,
+  files: Record<string, string>,
+  made: string[],
+): Omit<Installed, "aside"> {
+  const fresh = join(stage, "new");
+  const old = before === undefined ? undefined : compareFiles(data, before);
   keepOthers(data, fresh, old);
   const manifest: Manifest = {
     format: 1,
