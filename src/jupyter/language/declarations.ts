@@ -158,5 +158,9 @@ export function namesOf(node: ts.VariableDeclaration | ts.BindingElement): Decla
 export function isLet(node: ts.Node): boolean {
   if (ts.isBindingElement(node)) return isLet(node.parent.parent);
   const list = ts.isVariableDeclaration(node) ? node.parent : node;
-  return ts.isVariableDeclarationList(list) && (list.flags & ts.NodeFlags.Let) !== 0 && (list.flags & ts.NodeFlags.Const) === 0;
+  return (
+    ts.isVariableDeclarationList(list) &&
+    (list.flags & ts.NodeFlags.Let) !== 0 &&
+    (list.flags & ts.NodeFlags.Const) === 0
+  );
 }

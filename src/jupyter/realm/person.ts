@@ -48,7 +48,6 @@ export function toPerson<T>(thrown: T): T {
 
 function callForPerson(method: AnyFunction, self: unknown, values: readonly unknown[]): unknown {
   try {
-    // eslint-disable-next-line factorlab/no-spread-arguments -- as many as the call in the cell has
     return Reflect.apply(method, self, values) as unknown;
   } catch (error) {
     throw toPerson(error);

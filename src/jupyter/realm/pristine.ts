@@ -57,7 +57,6 @@ export function pristine<T extends object>(source: T, bound: boolean = false, re
     defineProperty: (_target, key, descriptor) => Reflect.defineProperty(source, key, descriptor),
     deleteProperty: (_target, key) => Reflect.deleteProperty(source, key),
     apply: (_target, self, values) =>
-      // eslint-disable-next-line factorlab/no-spread-arguments -- as many as the call has
       Reflect.apply<unknown, readonly unknown[], unknown>(source as unknown as Method, self, values),
     construct: (_target, values, by) =>
       Reflect.construct(

@@ -11,7 +11,7 @@ export function onProcessEvent(event: string, listener: (...values: never[]) => 
 
 /** The events whose listeners are being called: a function in place of `process.emit` often calls the one before it. */
 const active = new Set<string | symbol>();
-const guards = new WeakSet<object>();
+const guards = new WeakSet();
 
 /** A form of `process.emit`, or of what a cell puts in its place, that calls the kernel's listeners first. */
 function guard(theirs: unknown): Emit {
