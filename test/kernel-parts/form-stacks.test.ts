@@ -73,7 +73,7 @@ describe("the stack of an error", () => {
   });
 
   test("names variables as the user does, in its message as well", () => {
-    const error = failing("const __box_abc = {}; try { __box_abc.value() } catch (error) { return error }");
+    const error = failing("const __box_abc = {}; try { __box_abc.__value() } catch (error) { return error }");
     expect(error.stack).toMatch(/^TypeError: abc is not a function\n/);
     expect(error.message).toBe("abc is not a function");
   });
@@ -127,7 +127,7 @@ test("plain call sites have the user's places, and count only what is theirs", (
     column: 1,
   });
   const sites = [
-    site("__box_f.value", cell, 2),
+    site("__box_f.__value", cell, 2),
     site("run", "node:internal/timers", 5),
     site("g", "/a.js", 3),
     site("h", "/b.js", 4),
