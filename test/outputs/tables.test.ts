@@ -150,7 +150,7 @@ describe("records", () => {
       new Map([[1, 2]]),
       new Date(0),
       /x/g,
-      new RangeError("far"),
+      Object.assign(new RangeError("far"), { stack: "RangeError: far\n    at f (/a/b.ts:1:2)" }),
       Symbol("s"),
       () => 1,
       cyclic,
@@ -161,8 +161,7 @@ describe("records", () => {
     expect(bodyOf([Object.fromEntries(values.map((value, k) => [`c${k}`, value]))])).toEqual([
       [
         ...["0", "[1, list of 1]", "Map(1)", "1970-01-01T00:00:00.000Z", "/x/g"],
-        expect.stringMatching(/^RangeError: far \(.*tables\.test\.ts:\d+:\d+\)$/),
-        ...["Symbol(s)", "[Function]", "{ self: {…} }", '""', "5", "true"],
+        ...["RangeError: far (/a/b.ts:1:2)", "Symbol(s)", "[Function]", "{ self: {…} }", '""', "5", "true"],
       ],
     ]);
   });
