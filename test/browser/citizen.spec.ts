@@ -198,11 +198,12 @@ test("the settings change what is in sight, and the language", async ({ lab }) =
   await lab.picture("citizen-settings-light");
   await setting("language").selectOption({ label: "Deutsch" });
   await page.getByRole("tab", { name: "settings.ipynb" }).click();
+  // The editor of settings saves after a moment; a menu keeps the language in which it was opened.
+  const trained = lab.cell("// training").locator(".factorlab-training");
+  await expect(trained.locator("strong").first()).toHaveText("Training angehalten");
   await view.click({ button: "right", position: { x: 20, y: 8 } });
   await page.locator(".lm-Menu-item", { hasText: "Factorlab" }).hover();
   await expect(page.locator(".lm-Menu").nth(1)).toContainText("Als Zelle einfügen");
-  const trained = lab.cell("// training").locator(".factorlab-training");
-  await expect(trained.locator("strong").first()).toHaveText("Training angehalten");
   await expect(trained).toContainText("Das Modell behält die Faktoren von Iteration 4.");
   await expect(trained.locator("figcaption strong"), "what a view says once, too").toHaveText("Verlust");
   await lab.picture("citizen-german-light");

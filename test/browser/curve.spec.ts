@@ -17,8 +17,13 @@ async function drawn(view: Locator): Promise<void> {
   await expect(view.locator(".factorlab-live-chart")).toHaveCount(0);
 }
 
-/** A place of the page on the slider, at a share of its plot's width. */
+/** A place of the page on the slider, at a share of its plot's width, once the page has come to rest. */
 async function placeOf(slider: Locator, share: number): Promise<[number, number]> {
+  await expect(async () => {
+    const before = await slider.boundingBox();
+    await slider.evaluate(() => new Promise((resolve) => setTimeout(resolve, 50)));
+    expect(await slider.boundingBox()).toEqual(before);
+  }).toPass();
   const box = (await slider.boundingBox())!;
   return [box.x + ROOM.left + share * (box.width - ROOM.left - ROOM.right), box.y + 80];
 }
