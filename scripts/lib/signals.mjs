@@ -1,3 +1,6 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+
 /** @type {(() => void | Promise<void>)[]} */
 const waiting = [];
 let stopping = false;
@@ -36,12 +39,42 @@ function register() {
   if (process.env.npm_lifecycle_event) watchParent();
 }
 
-/** A signal sent to npm alone ends npm and the shell between us, and would leave us running unseen. */
+/** A signal sent to npm alone ends npm, perhaps not the shell between us, and would leave us running unseen. */
 function watchParent() {
   const parent = process.ppid;
+  const above = aboveShell(parent);
   setInterval(() => {
-    if (process.ppid !== parent || !send(parent, 0)) void stop();
+    const isAlone = process.ppid !== parent || !send(parent, 0) || (above !== undefined && !send(above, 0));
+    if (isAlone) void stop();
   }, 500).unref();
+}
+
+/**
+ * The parent of a process that is a shell, such as the one in which npm runs a script; undefined for any other process.
+ * @param {number} pid
+ */
+function aboveShell(pid) {
+  if (process.platform === "win32") return undefined;
+  try {
+    const [name, parent] = process.platform === "linux" ? statOf(pid) : listedBy(pid);
+    return /(^|[/-])(ba|da|z|k|a)?sh$/.test(name) ? Number(parent) : undefined;
+  } catch {
+    return undefined; // It has just ended, which is seen in any case.
+  }
+}
+
+/** @param {number} pid */
+function statOf(pid) {
+  const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+  const end = stat.lastIndexOf(")");
+  return [stat.slice(stat.indexOf("(") + 1, end), stat.slice(end + 2).split(" ")[1]];
+}
+
+/** @param {number} pid */
+function listedBy(pid) {
+  const { stdout } = spawnSync("ps", ["-o", "ppid=,comm=", "-p", String(pid)], { encoding: "utf8" });
+  const [, parent, name] = /^\s*(\d+)\s+(.*?)\s*$/.exec(stdout) ?? [];
+  return [name, parent];
 }
 
 async function stop() {

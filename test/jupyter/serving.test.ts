@@ -31,12 +31,12 @@ beforeAll(() => {
     console.log(JSON.stringify({ node: process.pid, url: "http://127.0.0.1:" + port, token: "secret" }));
     process.exit(await runOnTerminal(${JSON.stringify(venvPython)}, labArguments(options), ${JSON.stringify(folder)}));`,
   );
-  // Stands for npm, which starts the script and waits for it.
+  // Stands for npm, which starts the script in a shell and waits for it.
   writeFileSync(
     join(folder, "npm.mjs"),
     `import { spawn } from "node:child_process";
     const env = { ...process.env, npm_lifecycle_event: "start", npm_command: "exec" };
-    const child = spawn(process.execPath, process.argv.slice(2), { stdio: "inherit", env });
+    const child = spawn("sh", ["-c", '"$0" "$@"; exit $?', process.execPath, ...process.argv.slice(2)], { stdio: "inherit", env });
     for (const signal of ["SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
     child.on("exit", () => process.exit());`,
   );

@@ -7,6 +7,7 @@ import { installInto } from "./install-command";
 import { requireKernelParts } from "./own-package";
 import { installAdvice } from "./install-advice";
 import { labArguments } from "./lab-process";
+import { onParentEnd } from "./parent";
 import type { Python } from "./python";
 import { findSpecs } from "./specs";
 import { pathsOf, type System } from "./system";
@@ -78,12 +79,4 @@ export function runOnTerminal(program: string, args: readonly string[], cwd: str
     clearInterval(watch);
     signals.forEach((signal) => process.off(signal, pass));
   });
-}
-
-/** Calls a function when npm, which has started this process, was killed: its terminal is free, and nobody sees us. */
-function onParentEnd(end: () => void): NodeJS.Timeout {
-  const parent = process.ppid;
-  return setInterval(() => {
-    if (process.ppid !== parent) end();
-  }, 500);
 }
