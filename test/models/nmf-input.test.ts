@@ -33,6 +33,7 @@ describe("bad input to NMF is a typed error that names argument, position, and w
     ["scikit-learn's name", make({ features: 1, tol: 1 }), ValueError, 'unknown option "tol"'],
     ["numbers whose squares overflow", fit([[1e308, 1]]), ValueError, "data leads to numbers that are too large to hold"], // prettier-ignore
     ["more features than singular vectors", fit([[1, 2]], { features: 2, init: "nndsvd" }), ValueError, "features is 2, expected at most 1"], // prettier-ignore
+    ["init that is too large beside tiny data", () => new NMF({ features: 1, init: { L: [[0]], U: [[1e200, 0]] } }).fit([[null, 5e-324]]), ValueError, "leads to numbers that are too large to hold"], // prettier-ignore
     ["init of another shape", start([[1]], [[1, 1]]), ShapeError, "init.L is 1 × 1, expected 2 × 1"],
     [
       "init below zero",
