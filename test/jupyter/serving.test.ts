@@ -7,6 +7,7 @@ import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { root, venvPython } from "../../scripts/lib/paths.mjs";
 import { tree } from "../../scripts/lib/process.mjs";
+import { send } from "../../scripts/lib/signals.mjs";
 
 let folder: string;
 
@@ -59,25 +60,16 @@ async function serve(script: string): Promise<Served & { npm: number; all: numbe
       if (line.startsWith("{")) resolve(JSON.parse(line) as Served);
     }),
   );
-  const ask = (path: string, method = "GET"): Promise<Response | undefined> =>
+  const ask = (path: string, method = "GET", body?: string): Promise<Response | undefined> =>
     fetch(`${served.url}/api/${path}`, {
-      method,
+      ...{ method, body },
       headers: { Authorization: `token ${served.token}` },
     }).catch(() => undefined);
   await expect.poll(async () => (await ask("status"))?.ok, { timeout: 60_000 }).toBe(true);
-  const kernel = await ask("kernels", "POST");
+  const kernel = await ask("kernels", "POST", JSON.stringify({ name: "factorlab" }));
   expect(kernel?.status).toBe(201);
   await expect.poll(() => tree(npm.pid!).length, { timeout: 20_000 }).toBeGreaterThanOrEqual(4);
   return { ...served, npm: npm.pid!, all: tree(npm.pid!) };
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 type Name = "npm" | "node";
@@ -102,7 +94,9 @@ describe.skipIf(process.platform === "win32")(`${kinds.length} ways in which a s
     const served = await serve(script);
     for (const [name, signal] of signals) process.kill(served[name], signal);
     const begun = performance.now();
-    await expect.poll(() => served.all.filter(isAlive), { timeout: 10_000, interval: 50 }).toEqual([]);
+    await expect
+      .poll(() => served.all.filter((pid) => send(pid, 0)), { timeout: 10_000, interval: 50 })
+      .toEqual([]);
     expect(performance.now() - begun).toBeLessThan(5000);
     expect(await fetch(served.url).catch(() => "refused")).toBe("refused");
   });
