@@ -27,6 +27,7 @@ const ofNMF = ["shared/", "tables/", "nmf/"].map((room) => `src/models/${room}`)
 const kernel = [
   ...[
     "package.ts",
+    "process-table.ts",
     "terminal.ts",
     "tslab.ts",
     "realm/",

@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from "node:child_process";
-import { readFileSync, readdirSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { isWindows, root } from "./paths.mjs";
+import { processTable } from "./process-table.mjs";
 import { isStopping, send } from "./signals.mjs";
 
 /**
@@ -58,39 +58,15 @@ export function run(program, args, { cwd = root, env = process.env, onOutput, ti
 }
 
 /**
- * Parent of every process, by process id.
- * @returns {Map<number, number>}
- */
-function parents() {
-  const found = new Map();
-  if (process.platform === "linux") {
-    // Slim images have no `ps`.
-    for (const name of readdirSync("/proc").filter((entry) => /^\d+$/.test(entry))) {
-      try {
-        const stat = readFileSync(`/proc/${name}/stat`, "utf8");
-        found.set(Number(name), Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]));
-      } catch {
-        // It ended while we looked.
-      }
-    }
-    return found;
-  }
-  const { stdout } = spawnSync("ps", ["-A", "-o", "pid=,ppid="], { encoding: "utf8" });
-  for (const [, pid, parent] of (stdout ?? "").matchAll(/(\d+)\s+(\d+)/g))
-    found.set(Number(pid), Number(parent));
-  return found;
-}
-
-/**
  * The process and all that it started, itself first.
  * @param {number} pid
  * @returns {number[]}
  */
 export function tree(pid) {
   const family = [pid];
-  const all = parents();
+  const all = processTable();
   for (const member of family) {
-    for (const [child, parent] of all) if (parent === member) family.push(child);
+    for (const [child, { parent }] of all) if (parent === member) family.push(child);
   }
   return family;
 }

@@ -1,5 +1,4 @@
-import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { processTable } from "./process-table.mjs";
 
 /** @type {(() => void | Promise<void>)[]} */
 const waiting = [];
@@ -54,27 +53,8 @@ function watchParent() {
  * @param {number} pid
  */
 function aboveShell(pid) {
-  if (process.platform === "win32") return undefined;
-  try {
-    const [name, parent] = process.platform === "linux" ? statOf(pid) : listedBy(pid);
-    return /(^|[/-])(ba|da|z|k|a)?sh$/.test(name) ? Number(parent) : undefined;
-  } catch {
-    return undefined; // It has just ended, which is seen in any case.
-  }
-}
-
-/** @param {number} pid */
-function statOf(pid) {
-  const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-  const end = stat.lastIndexOf(")");
-  return [stat.slice(stat.indexOf("(") + 1, end), stat.slice(end + 2).split(" ")[1]];
-}
-
-/** @param {number} pid */
-function listedBy(pid) {
-  const { stdout } = spawnSync("ps", ["-o", "ppid=,comm=", "-p", String(pid)], { encoding: "utf8" });
-  const [, parent, name] = /^\s*(\d+)\s+(.*?)\s*$/.exec(stdout) ?? [];
-  return [name, parent];
+  const found = processTable().get(pid);
+  return found && /(^|[/-])(ba|da|z|k|a)?sh$/.test(found.name) ? found.parent : undefined;
 }
 
 async function stop() {

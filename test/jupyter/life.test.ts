@@ -1,18 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { send } from "../../scripts/lib/signals.mjs";
 import { KernelClient, order, streamText } from "./client";
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 async function endsWithin(pid: number, seconds: number): Promise<boolean> {
   for (const end = Date.now() + seconds * 1000; Date.now() < end;) {
-    if (!isAlive(pid)) return true;
+    if (!send(pid, 0)) return true;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   return false;
@@ -38,7 +30,7 @@ describe("the kernel's process", () => {
     const kernel = await KernelClient.start();
     const id = await kernel.send(code);
     await kernel.late(id, 1);
-    expect(isAlive(kernel.pid)).toBe(true);
+    expect(send(kernel.pid, 0)).toBe(true);
     await kernel.crash();
     expect(await endsWithin(kernel.pid, 5)).toBe(true);
   });

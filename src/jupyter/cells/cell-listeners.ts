@@ -1,6 +1,6 @@
 /** The functions with which a cell listens to events are taken away when the cell is interrupted. */
 import { EventEmitter } from "node:events";
-import { asPersonFunction } from "../realm/person";
+import { inPlaceOf } from "../realm/person";
 import { owningCell, type Cell } from "../running/cell";
 import { runtimeNames } from "../language/runtime-names";
 
@@ -46,10 +46,7 @@ function watchEmitters(): void {
       remember(listenerOf(listener), () => emitter.deref()?.removeListener(event, listener));
       return Reflect.apply(original, this, [event, listener]);
     };
-    prototype[name] = Object.defineProperties(
-      asPersonFunction(replacement),
-      Object.getOwnPropertyDescriptors(original),
-    );
+    prototype[name] = inPlaceOf(original, replacement);
   }
 }
 
@@ -66,6 +63,5 @@ function watchTargets(): void {
     remember(listener, () => target.deref()?.removeEventListener(type, listener, options));
     Reflect.apply(addEventListener, this, parameters);
   };
-  Object.defineProperties(asPersonFunction(replacement), Object.getOwnPropertyDescriptors(addEventListener));
-  globalThis.EventTarget.prototype.addEventListener = replacement;
+  globalThis.EventTarget.prototype.addEventListener = inPlaceOf(addEventListener, replacement);
 }

@@ -2,7 +2,7 @@
 import { subscribe } from "node:diagnostics_channel";
 import type { ClientRequest } from "node:http";
 import net from "node:net";
-import { asPersonFunction } from "../realm/person";
+import { inPlaceOf } from "../realm/person";
 import { settled } from "../realm/promises";
 import { owningCell } from "../running/cell";
 import { KeyboardInterrupt } from "../running/interrupt";
@@ -31,8 +31,8 @@ function watchFetch(): void {
     void settled(response).then((answer) => answers.register(answer, unregister), unregister);
     return response;
   };
-  Object.defineProperties(asPersonFunction(replacement), Object.getOwnPropertyDescriptors(original));
-  Object.defineProperty(globalThis, "fetch", { value: replacement, configurable: true, writable: true });
+  const value = inPlaceOf(original, replacement);
+  Object.defineProperty(globalThis, "fetch", { value, configurable: true, writable: true });
 }
 
 /** Ends the requests of `node:http` and `node:https`. */
@@ -46,19 +46,16 @@ function watchRequests(): void {
 
 /** Closes servers: the functions that answer their clients no longer run. */
 function watchServers(): void {
-  type Listen = (
-    this: net.Server & { closeAllConnections?: () => void },
-    ...parameters: unknown[]
-  ) => unknown;
+  type ListeningServer = net.Server & { closeAllConnections?: () => void };
+  type Listen = (this: ListeningServer, ...parameters: unknown[]) => unknown;
   const prototype = net.Server.prototype as unknown as { listen: Listen };
   const { listen } = prototype;
-  prototype.listen = function (...parameters) {
+  prototype.listen = inPlaceOf(listen, function (this: ListeningServer, ...parameters) {
     const unregister = owningCell()?.onInterrupt(() => {
       this.close();
       this.closeAllConnections?.();
     });
     if (unregister !== undefined) this.once("close", unregister);
     return Reflect.apply(listen, this, parameters);
-  };
-  Object.defineProperties(asPersonFunction(prototype.listen), Object.getOwnPropertyDescriptors(listen));
+  });
 }

@@ -2,7 +2,7 @@
 import fs from "node:fs";
 import type { Writable } from "node:stream";
 import { syncBuiltinESMExports } from "node:module";
-import { asPersonFunction } from "../realm/person";
+import { inPlaceOf } from "../realm/person";
 import { owningCell } from "../running/cell";
 
 type Open = (...parameters: unknown[]) => Writable;
@@ -17,10 +17,7 @@ export function endStreamsWithCell(): void {
       if (unregister !== undefined) stream.once("close", unregister);
       return stream;
     };
-    functions[name] = Object.defineProperties(
-      asPersonFunction(replacement),
-      Object.getOwnPropertyDescriptors(original),
-    );
+    functions[name] = inPlaceOf(original, replacement);
   }
   syncBuiltinESMExports();
 }

@@ -1,7 +1,7 @@
 /** The timers of cells: the timers of an interrupted cell no longer call its code. */
 import { syncBuiltinESMExports } from "node:module";
 import timers from "node:timers";
-import { asPersonFunction } from "../realm/person";
+import { inPlaceOf } from "../realm/person";
 import { owningCell } from "../running/cell";
 import { runsNoMore } from "../running/interrupt";
 
@@ -26,7 +26,7 @@ function guarded<T>(
     );
     return timer;
   };
-  return Object.defineProperties(asPersonFunction(replacement), Object.getOwnPropertyDescriptors(original));
+  return inPlaceOf(original, replacement);
 }
 
 /** Puts guarded timers into the global scope and into `node:timers`. */

@@ -1,6 +1,6 @@
 /** `Atomics.wait` in a cell: the thread wakes up now and then, to see whether the cell was interrupted. */
 import { performance } from "node:perf_hooks";
-import { asPersonFunction } from "../realm/person";
+import { inPlaceOf } from "../realm/person";
 import { stopIfInterrupted } from "../running/interrupt";
 
 type Wait = typeof Atomics.wait;
@@ -27,6 +27,6 @@ export function makeAtomicsInterruptible(): void {
       stopIfInterrupted();
     }
   };
-  Object.defineProperties(asPersonFunction(wait), Object.getOwnPropertyDescriptors(original));
-  Object.defineProperty(globalThis.Atomics, "wait", { value: wait, configurable: true, writable: true });
+  const value = inPlaceOf(original, wait);
+  Object.defineProperty(globalThis.Atomics, "wait", { value, configurable: true, writable: true });
 }

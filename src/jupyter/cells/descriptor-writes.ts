@@ -1,6 +1,6 @@
 /** What cells write to descriptors 1 and 2 by `fs` is their output, in order with what they print. */
 import fs from "node:fs";
-import { asPersonFunction } from "../realm/person";
+import { inPlaceOf } from "../realm/person";
 import { currentCell, type StreamName } from "../running/cell";
 import type { Publisher } from "../messages/publisher";
 import type { ProcessOutput } from "../threads/process-output";
@@ -14,9 +14,7 @@ type Done = (error: null, written: number, data: unknown) => void;
 export function captureDescriptorWrites(publisher: Publisher, output: ProcessOutput): void {
   const replace = (name: string, capture: (original: WriteFunction) => WriteFunction): void => {
     const original = Reflect.get(fs, name) as WriteFunction;
-    const replacement = asPersonFunction(capture(original));
-    Object.defineProperties(replacement, Object.getOwnPropertyDescriptors(original));
-    Object.assign(fs, { [name]: replacement });
+    Object.assign(fs, { [name]: inPlaceOf(original, capture(original)) });
   };
   for (const name of ["write", "writeSync", "writev", "writevSync"]) {
     replace(name, (original) => (descriptor, ...rest) => {

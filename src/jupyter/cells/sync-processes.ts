@@ -1,6 +1,6 @@
 /** Processes that a cell starts and waits for, such as those of `execSync`, end when the cell is interrupted. */
 import childProcess from "node:child_process";
-import { asPersonFunction } from "../realm/person";
+import { inPlaceOf } from "../realm/person";
 import { stopIfInterrupted } from "../running/interrupt";
 import { waitForChild } from "../running/sync-child";
 
@@ -24,9 +24,6 @@ export function watchSyncProcesses(running: ReadonlySet<number>, run: RunWait): 
         stopIfInterrupted(); // In place of the process's own result.
       }
     };
-    functions[name] = Object.defineProperties(
-      asPersonFunction(replacement),
-      Object.getOwnPropertyDescriptors(original),
-    );
+    functions[name] = inPlaceOf(original, replacement);
   }
 }

@@ -62,12 +62,6 @@ export function rememberSource(name: string, code: string, map: string): void {
   latest.set(label, source);
 }
 
-/** The position in the source for a position in its JavaScript, both counted from one; undefined where unknown. */
-export function originalPosition(name: string, line: number, column: number): SourcePosition | undefined {
-  const source = sources.get(name);
-  return source === undefined ? undefined : mapPosition(source, line, column);
-}
-
 /** The latest code under a label. */
 export function latestSource(label: string): Source | undefined {
   return latest.get(label);

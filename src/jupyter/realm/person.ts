@@ -69,6 +69,11 @@ export function asPersonFunction<T extends object>(method: T): T {
   return method;
 }
 
+/** Makes a function that replaces another in a cell look like that one: its name, its length, its promisified form. */
+export function inPlaceOf<T extends object>(original: object, replacement: T): T {
+  return Object.defineProperties(asPersonFunction(replacement), Object.getOwnPropertyDescriptors(original));
+}
+
 /** Makes a class whose objects cells get one of the person's realm. */
 export function adoptClass(made: { prototype: object }): void {
   const { prototype } = made;

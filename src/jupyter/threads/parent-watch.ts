@@ -2,6 +2,7 @@
  * Ends the kernel when the Jupyter that started it has died, because nothing else would. It runs outside the main
  * thread, where a cell in an endless loop would keep its timer from firing.
  */
+import { isRunning } from "../process-table";
 
 const pollTime = 1000;
 
@@ -9,17 +10,7 @@ const pollTime = 1000;
 export function exitWithParent(): void {
   const parent = process.ppid;
   setInterval(() => {
-    if (isOrphan(parent)) process.kill(process.pid, "SIGKILL");
+    // On Windows, the number stays when the parent is gone; elsewhere, another process adopts the orphan.
+    if (process.ppid !== parent || !isRunning(parent)) process.kill(process.pid, "SIGKILL");
   }, pollTime);
-}
-
-function isOrphan(parent: number): boolean {
-  // On Windows, the number stays when the parent is gone; elsewhere, another process adopts the orphan.
-  if (process.ppid !== parent) return true;
-  try {
-    process.kill(parent, 0);
-    return false;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "ESRCH";
-  }
 }
