@@ -27,8 +27,9 @@ export class RunState {
    * @param run Its number among all that the kernel has run, from 1.
    */
   begin(run: number): void {
-    this.end(); // Code that an earlier cell has left behind may have been stopped.
-    Atomics.store(this.flags.state, phase, run << 1);
+    // Code that an earlier cell has left behind may have been stopped, even between these two lines.
+    do this.end();
+    while (Atomics.compareExchange(this.flags.state, phase, 0, run << 1) !== 0);
   }
 
   /**
