@@ -39,7 +39,7 @@ function startWith(Worker: unknown): void {
   endHelpers();
   const real = process.getBuiltinModule.bind<(name: string) => object>(process);
   const replaced = (name: string): object => (name === "node:worker_threads" ? { Worker } : real(name));
-  vi.spyOn(process, "getBuiltinModule").mockImplementation(replaced as never);
+  vi.spyOn(process, "getBuiltinModule").mockImplementation(replaced);
 }
 
 /** Threads whose program is another. @returns how many of them have ended so far. */
