@@ -3,6 +3,7 @@ import { Matrix } from "../matrix/matrix";
 import { checkSeed, createRandom, uniform } from "../matrix/random";
 import type { MatrixInput } from "../matrix/read";
 import { largestSize, multiply, squaredError } from "../numerics/dense";
+import { square } from "../numerics/powers";
 import { truncatedSvd } from "../numerics/truncated-svd";
 import type { Labels } from "../payload/types";
 import { TrainingHistory } from "../training/history";
@@ -218,7 +219,7 @@ export class TruncatedSVD extends TableModel<MatrixInput> {
     // Each pass over the data is an iteration; there is a loss only after the last one.
     const { singularValues } = found;
     this.state = { ...withLabelIndexes({ data, L, U, labels, history, iteration: passes }), singularValues };
-    history.record(passes, this.reconstructionError ** 2 / values.length);
+    history.record(passes, square(this.reconstructionError) / values.length);
     return this;
   }
 }
@@ -243,7 +244,7 @@ function variances({ rows, columns, values }: Matrix, scale: number): Float64Arr
   for (let j = 0; j < columns; j++) {
     let mean = 0;
     for (let i = 0; i < rows; i++) mean += values[i * columns + j] / scale / rows;
-    for (let i = 0; i < rows; i++) found[j] += (values[i * columns + j] / scale - mean) ** 2 / rows;
+    for (let i = 0; i < rows; i++) found[j] += square(values[i * columns + j] / scale - mean) / rows;
   }
   return found;
 }

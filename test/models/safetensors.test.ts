@@ -18,6 +18,7 @@ import { sealed } from "../../src/models/shared/sealed";
 import type { Unsealed } from "../../src/models/shared/sealed";
 import { Tensor } from "../../src/models/shared/tensor";
 import { fileOf, readSafetensors } from "./read-safetensors";
+import { fromBytes, toBytes } from "./at-once";
 
 const folder = fs.mkdtempSync(join(tmpdir(), "factorlab safetensors "));
 afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
@@ -31,12 +32,12 @@ const few = Ratings.from(
   { titles: [["Alien", "Alien (film)"]] },
 );
 const model = new BiasedMF({ features: 2, epochs: 3, seed: 7 }).fit(few);
-const bytes = model.toSafetensors();
+const bytes = toBytes(model);
 
 /** The message of the ModelFileError that reading gives. */
 function refusal(given: Uint8Array): string {
   try {
-    BiasedMF.fromSafetensors(given);
+    fromBytes(BiasedMF, given);
   } catch (error) {
     expect(error).toBeInstanceOf(ModelFileError);
     return (error as Error).message;
@@ -88,9 +89,7 @@ describe("a model's file in the layout of safetensors", () => {
 
   test("begins its tensors where their type can be read in place", () => {
     for (const seed of Array.from({ length: 20 }, (_, k) => 10 ** k % 1e15)) {
-      const { tensors } = readSafetensors(
-        new BiasedMF({ features: 1, epochs: 1, seed }).fit(few).toSafetensors(),
-      );
+      const { tensors } = readSafetensors(toBytes(new BiasedMF({ features: 1, epochs: 1, seed }).fit(few)));
       for (const { dtype, offset } of tensors.values()) expect(offset % (dtype === "F64" ? 8 : 4)).toBe(0);
       expect([...tensors.values()][0].offset % 8).toBe(0);
     }
@@ -110,6 +109,13 @@ describe("a model's file in the layout of safetensors", () => {
       expect(JSON.stringify(await BiasedMF.load(join(folder, name)))).toBe(JSON.stringify(model));
   });
 
+  test("is bytes, too, where there are no files", async () => {
+    expect(await model.toSafetensors()).toEqual(bytes);
+    expect(JSON.stringify(await BiasedMF.fromSafetensors(bytes))).toBe(JSON.stringify(model));
+    await expect(new BiasedMF().toSafetensors()).rejects.toThrow(NotFittedError);
+    await expect(BiasedMF.fromSafetensors(bytes.slice(1))).rejects.toThrow(ModelFileError);
+  });
+
   test("keeps each bit of each number", () => {
     const cells = [
       [0.1, -0, null],
@@ -117,7 +123,7 @@ describe("a model's file in the layout of safetensors", () => {
       [16777217, 2 ** 31, 1e38],
     ];
     const table = new MatrixFactorization(cells, 2, { seed: 1 });
-    const again = MatrixFactorization.fromSafetensors(table.toSafetensors());
+    const again = fromBytes(MatrixFactorization, toBytes(table));
     expect(JSON.stringify(again)).toBe(JSON.stringify(table));
     expect(Object.is(again.data.get(0, 1), -0)).toBe(true);
   });
@@ -152,13 +158,13 @@ describe("a model's file in the layout of safetensors", () => {
   });
 
   test("takes half the room of 64-bit floats where the numbers are 32-bit ones, as JSON does", () => {
-    const sizes = [Math.fround, (x: number) => x].map((round) => {
+    const sizes = [Math.fround, (x: number) => x + 1e-12].map((round) => {
       const long = new BiasedMF({ features: 500, epochs: 1, seed: 1 }).fit(few);
       for (const { values } of [long.userFactors, long.itemFactors])
         values.forEach((x, k) => (values[k] = round(x)));
       expect(JSON.stringify(BiasedMF.fromJSON(JSON.stringify(long)))).toBe(JSON.stringify(long));
       const { itemFactors } = JSON.parse(JSON.stringify(long)).parameters as Record<string, string>;
-      return [partsOf(long.toSafetensors()).data.length, itemFactors.length];
+      return [partsOf(toBytes(long)).data.length, itemFactors.length];
     });
     // 2000 numbers, and the text of 1000.
     expect(sizes[1][0] - sizes[0][0]).toBe(8000);
@@ -182,13 +188,13 @@ describe("a model's file in the layout of safetensors", () => {
     // The factors are 300,000 numbers.
     expect(lengths.filter((n) => n >= 2 ** 19).length).toBeGreaterThan(1);
     expect(lengths[0]).toBeLessThan(10_000);
-    const file = many.toSafetensors();
+    const file = toBytes(many);
     const { tensors } = readSafetensors(file);
     const { dtype, values } = tensors.get("ratings.users")!;
     const lines = Buffer.from(values).toString("utf8").split("\n");
     expect([dtype, lines.length, lines.at(-1)]).toEqual(["U8", 4, ""]);
     expect(lines.slice(0, -1).flatMap((line) => JSON.parse(line) as string[])).toEqual([...ratings.userIds]);
-    const again = BiasedMF.fromSafetensors(file);
+    const again = fromBytes(BiasedMF, file);
     expect(JSON.stringify(again)).toBe(JSON.stringify(many));
   });
 
@@ -216,7 +222,7 @@ describe("a model's file in the layout of safetensors", () => {
 describe("what is read as a model", () => {
   test("is refused where it is cut anywhere, or has more bytes", () => {
     for (let length = 0; length < bytes.length; length++)
-      expect(() => BiasedMF.fromSafetensors(bytes.slice(0, length)), `${length}`).toThrow(ModelFileError);
+      expect(() => fromBytes(BiasedMF, bytes.slice(0, length)), `${length}`).toThrow(ModelFileError);
     const longer = new Uint8Array(bytes.length + 1);
     longer.set(bytes);
     const data = partsOf(bytes).data.length;
@@ -232,7 +238,7 @@ describe("what is read as a model", () => {
       const flipped = bytes.slice();
       flipped[at] ^= 1 << (at % 8);
       try {
-        expect(JSON.stringify(BiasedMF.fromSafetensors(flipped))).toBe(JSON.stringify(model));
+        expect(JSON.stringify(fromBytes(BiasedMF, flipped))).toBe(JSON.stringify(model));
         same++;
       } catch (error) {
         if (!(error instanceof ModelFileError)) throw error;
@@ -396,7 +402,12 @@ describe("what is read as a model", () => {
         tensor.values.map(() => NaN),
         tensor.shape,
       );
-    expect(BiasedMF.fromSafetensors(forged(() => undefined)).epoch).toBe(3);
+    expect(
+      fromBytes(
+        BiasedMF,
+        forged(() => undefined),
+      ).epoch,
+    ).toBe(3);
     expect(
       refusal(forged(({ parameters }) => (parameters.userFactors = nan(parameters.userFactors)))),
     ).toContain("userFactors has numbers that are not finite");
@@ -427,7 +438,7 @@ describe("what is read as a model", () => {
     for (const name of ["user", "item", "rating", "timestamp"] as const)
       record.ratings[name] = new Tensor(record.ratings[name]!.values.slice().reverse());
     const file = new Uint8Array(Buffer.concat([...modelBytes("BiasedMF", record).pieces]));
-    expect(JSON.stringify(BiasedMF.fromSafetensors(file))).toBe(JSON.stringify(model));
+    expect(JSON.stringify(fromBytes(BiasedMF, file))).toBe(JSON.stringify(model));
   });
 
   test("puts nothing where a record has no place for it", () => {
@@ -455,14 +466,14 @@ describe("what is read as a model", () => {
   });
 
   test("is refused as another model, and with what is no bytes", () => {
-    expect(() => ALS.fromSafetensors(bytes)).toThrow('the model is of the class "BiasedMF", expected ALS');
+    expect(() => fromBytes(ALS, bytes)).toThrow('the model is of the class "BiasedMF", expected ALS');
     for (const wrong of [null, undefined, "text", [1, 2], new Float64Array(3), bytes.buffer])
-      expect(() => BiasedMF.fromSafetensors(wrong as never)).toThrow(ValueError);
+      expect(() => fromBytes(BiasedMF, wrong as never)).toThrow(ValueError);
   });
 
   test("is read from a buffer of Node and from a part of a longer one", () => {
     const longer = Buffer.concat([Buffer.from("abc"), bytes, Buffer.from("d")]);
-    expect(BiasedMF.fromSafetensors(longer.subarray(3, 3 + bytes.length)).predict("Ada", "Heat")).toBe(
+    expect(fromBytes(BiasedMF, longer.subarray(3, 3 + bytes.length)).predict("Ada", "Heat")).toBe(
       model.predict("Ada", "Heat"),
     );
   });

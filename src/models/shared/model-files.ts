@@ -1,21 +1,58 @@
-import { FactorlabError, FileError } from "../../errors";
+import { elementType, FactorlabError, FileError, wrongArgument } from "../../errors";
 import { ByteReader } from "../../files/byte-reader";
+import { writeBytes } from "../../files/bytes-file";
 import { shownPath } from "../../files/path";
-import { checkFile, fileChunks } from "../../files/read";
+import { checkFile, chunksOf, fileChunks } from "../../files/read";
 import { readableFile } from "../../files/regular";
 import { readText } from "../../files/text-file";
 import { wrongPart } from "./model-file-error";
 import { readModelBytes } from "./safetensors/read-model";
+import { modelBytes } from "./safetensors/write-model";
 
 /** As many bytes as tell the kinds of files apart. */
 const FIRST_BYTES = 9;
 const OPEN = "{".charCodeAt(0);
 
+/** A model's file as bytes. @param record the model's parts, with its numbers as tensors. */
+export function wholeModel(name: string, record: object): Uint8Array {
+  const { length, pieces } = modelBytes(name, record);
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  for (const piece of pieces) {
+    bytes.set(piece, at);
+    at += piece.length;
+  }
+  return bytes;
+}
+
+/** Writes a model's file, piece by piece. @throws as `SavedModel.save` does. */
+export async function writeModel(path: string, name: string, record: object): Promise<void> {
+  await writeBytes(path, modelBytes(name, record).pieces);
+}
+
+export { writeText } from "../../files/text-file";
+
+/** What {@link wholeModel} gave, for a model's `fromJSON`. @throws ValueError, ModelFileError */
+export function readModel(bytes: Uint8Array): unknown {
+  if (elementType(bytes) !== "Uint8Array")
+    throw wrongArgument("bytes", bytes, "a Uint8Array, as toSafetensors gives it");
+  return readModelBytes(chunksOf(bytes), bytes.length);
+}
+
+/**
+ * Reads a model's file, JSON or safetensors.
+ * @param make makes the model.
+ * @throws as `SavedModel.load` does.
+ */
+export function loadModel<Model>(path: string, make: (given: unknown) => Model): Model {
+  return inModelFile(path, () => make(readModelFile(path)));
+}
+
 /**
  * Reads a model's file, JSON or safetensors, for its `fromJSON`.
  * @throws FileError if it cannot be read; ModelFileError if it is neither.
  */
-export function readModelFile(path: string): unknown {
+function readModelFile(path: string): unknown {
   checkFile(path);
   return isText(firstBytes(path))
     ? readText(path)
@@ -49,7 +86,7 @@ function isOfNoText(byte: number): boolean {
 }
 
 /** Runs `read`, and puts the file's name before the message of an error that does not name it. */
-export function inModelFile<Result>(path: string, read: () => Result): Result {
+function inModelFile<Result>(path: string, read: () => Result): Result {
   try {
     return read();
   } catch (error) {

@@ -1,11 +1,8 @@
-import { elementType, wrongArgument } from "../../errors";
-import { writeBytes } from "../../files/bytes-file";
-import { chunksOf } from "../../files/read";
-import { writeText } from "../../files/text-file";
-import { inModelFile, readModelFile } from "./model-files";
-import { readModelBytes } from "./safetensors/read-model";
-import { modelBytes } from "./safetensors/write-model";
+import type * as ModelFiles from "./model-files";
 import { modelText } from "./sealed";
+
+/** What reads and writes files, which a page that does neither need not load. */
+const files = (): Promise<typeof ModelFiles> => import("./model-files");
 
 /** A model that can be written into a file and read from it again. */
 export abstract class SavedModel {
@@ -25,15 +22,9 @@ export abstract class SavedModel {
    * Numbers take 4 bytes where a 32-bit float or integer holds all of their array exactly, else 8.
    * @throws NotFittedError before training.
    */
-  toSafetensors(): Uint8Array {
-    const { length, pieces } = modelBytes(this.name, this.record());
-    const bytes = new Uint8Array(length);
-    let at = 0;
-    for (const piece of pieces) {
-      bytes.set(piece, at);
-      at += piece.length;
-    }
-    return bytes;
+  async toSafetensors(): Promise<Uint8Array> {
+    const { wholeModel } = await files();
+    return wholeModel(this.name, this.record());
   }
 
   /**
@@ -48,8 +39,10 @@ export abstract class SavedModel {
    * several names; ModelFileError if it is too long; EnvironmentError where there are no files, as in a browser.
    */
   async save(path: string): Promise<void> {
-    if (/\.safetensors$/i.test(path)) await writeBytes(path, modelBytes(this.name, this.record()).pieces);
-    else await writeText(path, modelText(this));
+    const isBinary = typeof path === "string" && /\.safetensors$/i.test(path);
+    const text = isBinary ? null : modelText(this);
+    const { writeModel, writeText } = await files();
+    await (text === null ? writeModel(path, this.name, this.record()) : writeText(path, text));
   }
 
   /**
@@ -61,7 +54,8 @@ export abstract class SavedModel {
     this: { fromJSON(json: unknown): Model },
     path: string,
   ): Promise<Model> {
-    return Promise.resolve().then(() => inModelFile(path, () => this.fromJSON(readModelFile(path))));
+    const { loadModel } = await files();
+    return loadModel(path, (given) => this.fromJSON(given));
   }
 
   /**
@@ -69,12 +63,11 @@ export abstract class SavedModel {
    * @throws ValueError unless `bytes` is a Uint8Array; ModelFileError if it is damaged, of another class, of a later
    * version or no model.
    */
-  static fromSafetensors<Model extends SavedModel>(
+  static async fromSafetensors<Model extends SavedModel>(
     this: { fromJSON(json: unknown): Model },
     bytes: Uint8Array,
-  ): Model {
-    if (elementType(bytes) !== "Uint8Array")
-      throw wrongArgument("bytes", bytes, "a Uint8Array, as toSafetensors gives it");
-    return this.fromJSON(readModelBytes(chunksOf(bytes), bytes.length));
+  ): Promise<Model> {
+    const { readModel } = await files();
+    return this.fromJSON(readModel(bytes));
   }
 }

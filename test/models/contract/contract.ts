@@ -13,6 +13,7 @@ import { VITEST } from "./suite";
 import type { Suite } from "./suite";
 import { ITEMS, NAMES, tasteRatings } from "./terms";
 import type { Terms } from "./terms";
+import { fromBytes, toBytes } from "../at-once";
 
 export { tasteRatings } from "./terms";
 export type { ModelClass, Terms } from "./terms";
@@ -263,7 +264,7 @@ export function contract(name: string, terms: Terms, suite: Suite = VITEST): voi
         if (stop < 1 || stop >= epochs) continue;
         const model = make();
         for (const { epoch } of model.trainingEvents(ratings)) if (epoch === stop) break;
-        const ways = [Model.fromJSON(JSON.parse(JSON.stringify(model))), Model.fromSafetensors(model.toSafetensors())]; // prettier-ignore
+        const ways = [Model.fromJSON(JSON.parse(JSON.stringify(model))), fromBytes(Model, toBytes(model))]; // prettier-ignore
         for (const again of ways) {
           expect(again.epoch).toBe(stop);
           // What is written before it goes on has all that is needed.
@@ -411,10 +412,7 @@ export function contract(name: string, terms: Terms, suite: Suite = VITEST): voi
 
     test("it is the same model after it was saved and read again", () => {
       const model = trained();
-      for (const again of [
-        Model.fromJSON(JSON.stringify(model)),
-        Model.fromSafetensors(model.toSafetensors()),
-      ]) {
+      for (const again of [Model.fromJSON(JSON.stringify(model)), fromBytes(Model, toBytes(model))]) {
         expect(JSON.stringify(again)).toBe(JSON.stringify(model));
         expect(bytes(again)).toBe(bytes(model));
         expect(again.settings).toEqual(model.settings);
@@ -427,7 +425,7 @@ export function contract(name: string, terms: Terms, suite: Suite = VITEST): voi
       const goOn = (model: Recommender): string => bytes(model.partialFit(ratings, { epochs: 1 }));
       const whole = goOn(make().fit(ratings));
       expect(goOn(Model.fromJSON(JSON.stringify(trained())))).toBe(whole);
-      expect(goOn(Model.fromSafetensors(trained().toSafetensors()))).toBe(whole);
+      expect(goOn(fromBytes(Model, toBytes(trained())))).toBe(whole);
     });
 
     test("text of a model that is cut or changed is refused", () => {

@@ -5,7 +5,6 @@ import { Ratings } from "../../../src/ratings/ratings";
 export interface ModelClass {
   new (options?: object): Recommender;
   fromJSON(json: unknown): Recommender;
-  fromSafetensors(bytes: Uint8Array): Recommender;
 }
 
 export interface Terms {
