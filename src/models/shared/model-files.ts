@@ -45,6 +45,7 @@ export function readModel(bytes: Uint8Array): unknown {
  * @throws as `SavedModel.load` does.
  */
 export function loadModel<Model>(path: string, make: (given: unknown) => Model): Model {
+  checkFile(path);
   return inModelFile(path, () => make(readModelFile(path)));
 }
 
@@ -53,7 +54,6 @@ export function loadModel<Model>(path: string, make: (given: unknown) => Model):
  * @throws FileError if it cannot be read; ModelFileError if it is neither.
  */
 function readModelFile(path: string): unknown {
-  checkFile(path);
   return isText(firstBytes(path))
     ? readText(path)
     : readModelBytes(fileChunks(path), readableFile(path).size);

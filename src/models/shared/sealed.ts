@@ -99,7 +99,13 @@ export function openedRecord(given: unknown): Sealed {
     throw new ModelFileError(`this is no ${FORMAT}: it is ${describeValue(record)} without its mark`);
   const { checksum, ...rest } = record as Omit<Sealed, "version"> & { version: unknown };
   checkVersion(rest.version);
-  if (checksumOf(rest) !== checksum) throw new ModelFileError("the model is damaged: its checksum differs");
+  const actual = checksumOf(rest);
+  if (actual !== checksum)
+    throw new ModelFileError("the model is damaged: its checksum differs", {
+      argument: "checksum",
+      actual,
+      expected: checksum,
+    });
   return record as Sealed;
 }
 
