@@ -34,20 +34,25 @@ const bytesOf = (model: BiasedMF): string =>
     .digest("hex");
 const alone = bytesOf(new BiasedMF(options).fit(ratings, { threads: 1 }));
 
+/** Puts another class in the place of Node's threads. */
+function startWith(Worker: unknown): void {
+  endHelpers();
+  const real = process.getBuiltinModule.bind<(name: string) => object>(process);
+  const replaced = (name: string): object => (name === "node:worker_threads" ? { Worker } : real(name));
+  vi.spyOn(process, "getBuiltinModule").mockImplementation(replaced);
+}
+
 /** Threads whose program is another. @returns how many of them have ended so far. */
 function withProgram(change: (source: string) => string): () => number {
-  endHelpers();
   let ended = 0;
-  const { Worker } = threads;
-  class Changed extends Worker {
-    constructor(source: string, settings: threads.WorkerOptions) {
-      super(change(source), settings);
-      this.on("exit", () => ended++);
-    }
-  }
-  const real = process.getBuiltinModule.bind(process) as (name: string) => object;
-  vi.spyOn(process, "getBuiltinModule").mockImplementation(((name: string) =>
-    name === "node:worker_threads" ? { Worker: Changed } : real(name)) as never);
+  startWith(
+    class extends threads.Worker {
+      constructor(source: string, settings: threads.WorkerOptions) {
+        super(change(source), settings);
+        this.on("exit", () => ended++);
+      }
+    },
+  );
   return () => ended;
 }
 
@@ -76,13 +81,10 @@ describe("threads", () => {
   });
 
   test("none that starts leaves the work to the caller", () => {
-    endHelpers();
-    const real = process.getBuiltinModule.bind(process) as (name: string) => object;
     const Worker = vi.fn(function () {
       throw new Error("no more threads");
     });
-    vi.spyOn(process, "getBuiltinModule").mockImplementation(((name: string) =>
-      name === "node:worker_threads" ? { Worker } : real(name)) as never);
+    startWith(Worker);
     expect(bytesOf(new BiasedMF(options).fit(ratings, { threads: 4 }))).toBe(alone);
     expect(Worker).toHaveBeenCalled();
   });
