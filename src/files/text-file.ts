@@ -1,3 +1,4 @@
+import { fileError } from "./path";
 import { checkFile, decodedText, fileChunks } from "./read";
 import { replaceFile } from "./replace-file";
 
@@ -23,10 +24,16 @@ export async function writeText(path: string, text: string): Promise<void> {
   });
 }
 
-/** The whole text of a file in UTF-8. @throws FileError, EnvironmentError */
+/** The whole text of a file in UTF-8. @throws FileError, also where it is longer than texts can be; EnvironmentError */
 export function readText(path: string): string {
   checkFile(path);
-  return [...decodedText(fileChunks(path), "utf-8", path)].join("");
+  const pieces = [...decodedText(fileChunks(path), "utf-8", path)];
+  try {
+    return pieces.join("");
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    throw fileError(path, "is longer than a text can be", "some 500 million characters at most", cause);
+  }
 }
 
 function isHighSurrogate(code: number): boolean {

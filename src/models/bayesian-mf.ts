@@ -4,6 +4,7 @@ import { createRandom, normal } from "../matrix/random";
 import type { Random } from "../matrix/random";
 import { drawnRatings } from "../numerics/drawn-ratings";
 import { sumOfSquares } from "../numerics/dense";
+import { square } from "../numerics/powers";
 import { rootMeanSquare } from "../numerics/scale";
 import { normalQuantile } from "../numerics/normal-quantile";
 import type { Id } from "../ratings/ids";
@@ -240,8 +241,8 @@ export class BayesianMF extends Recommender<BayesianMFSettings> {
     const mean = this.expectations(this.rowOf("item", item), expected)(this.rowOf("user", user), 0);
     let variance = 0;
     for (let slot = 0; slot < filled; slot++) {
-      const noise = units.deviation ** 2 / samples.noisePrecision(slot);
-      variance += ((expected[slot] - mean) ** 2 + noise) / filled;
+      const noise = square(units.deviation) / samples.noisePrecision(slot);
+      variance += (square(expected[slot] - mean) + noise) / filled;
     }
     return { mean, deviation: Math.sqrt(variance) };
   }

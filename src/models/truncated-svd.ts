@@ -3,6 +3,7 @@ import { Matrix } from "../matrix/matrix";
 import { checkSeed, createRandom, uniform } from "../matrix/random";
 import type { MatrixInput } from "../matrix/read";
 import { largestSize, multiply, squaredError } from "../numerics/dense";
+import { square } from "../numerics/powers";
 import { truncatedSvd } from "../numerics/truncated-svd";
 import type { Labels } from "../payload/types";
 import { TrainingHistory } from "../training/history";
@@ -17,9 +18,11 @@ import type { FoldIns } from "./tables/fold-ins";
 import { itemFactorsOf } from "./tables/lists";
 import { fittedOf, fittedRecord } from "./tables/record";
 import type { FittedRecord } from "./tables/record";
-import { toBase64 } from "./shared/base64";
-import { floats, ModelFileError, readModel, sealed } from "./shared/sealed";
-import type { Sealed } from "./shared/sealed";
+import { ModelFileError } from "./shared/model-file-error";
+import { floats } from "./shared/numbers-text";
+import { readModel, sealed } from "./shared/sealed";
+import type { Sealed, Unsealed } from "./shared/sealed";
+import { Tensor } from "./shared/tensor";
 
 /** Settings of {@link TruncatedSVD}. */
 export interface TruncatedSVDOptions {
@@ -37,12 +40,15 @@ interface SVDState extends FittedTable {
   readonly singularValues: Float64Array;
 }
 
-/** A TruncatedSVD model as plain data. */
-export interface SVDRecord extends FittedRecord, Sealed {
+/**
+ * A TruncatedSVD model as plain data.
+ * @typeParam Numbers how numbers are held: as base64 of their bytes in JSON.
+ */
+export interface SVDRecord<Numbers = string> extends FittedRecord<Numbers>, Sealed {
   /** The model's options with their values. */
   settings: Required<TruncatedSVDOptions>;
-  /** The singular values, falling, as base64 of their bytes. */
-  singularValues: string;
+  /** The singular values, falling. */
+  singularValues: Numbers;
 }
 
 const NAME = "TruncatedSVD";
@@ -144,14 +150,19 @@ export class TruncatedSVD extends TableModel<MatrixInput> {
 
   /** The whole model as plain data, for `JSON.stringify`; see `fromJSON`. @throws NotFittedError before fit. */
   toJSON(): SVDRecord {
+    return sealed(this.record());
+  }
+
+  /** @internal */
+  protected override record(): Unsealed<SVDRecord<Tensor>> {
     const state = requireFitted(this.state, "toJSON");
     const { features, powerIterations, oversamples, seed } = this;
-    return sealed({
+    return {
       model: NAME,
       settings: { features, powerIterations, oversamples, seed },
       ...fittedRecord(state),
-      singularValues: toBase64(state.singularValues),
-    });
+      singularValues: new Tensor(state.singularValues),
+    };
   }
 
   /**
@@ -159,7 +170,7 @@ export class TruncatedSVD extends TableModel<MatrixInput> {
    * @throws ModelFileError if it is truncated, changed, of another class or of a later version.
    */
   static fromJSON(json: unknown): TruncatedSVD {
-    return readModel(json, NAME, (record: SVDRecord) => {
+    return readModel(json, NAME, (record: SVDRecord<unknown>) => {
       const model = new TruncatedSVD(record.settings);
       const parts = fittedOf(record, model.features, (matrix, name) => Matrix.from(matrix, name));
       const singularValues = floats(record.singularValues);
@@ -208,7 +219,7 @@ export class TruncatedSVD extends TableModel<MatrixInput> {
     // Each pass over the data is an iteration; there is a loss only after the last one.
     const { singularValues } = found;
     this.state = { ...withLabelIndexes({ data, L, U, labels, history, iteration: passes }), singularValues };
-    history.record(passes, this.reconstructionError ** 2 / values.length);
+    history.record(passes, square(this.reconstructionError) / values.length);
     return this;
   }
 }
@@ -233,7 +244,7 @@ function variances({ rows, columns, values }: Matrix, scale: number): Float64Arr
   for (let j = 0; j < columns; j++) {
     let mean = 0;
     for (let i = 0; i < rows; i++) mean += values[i * columns + j] / scale / rows;
-    for (let i = 0; i < rows; i++) found[j] += (values[i * columns + j] / scale - mean) ** 2 / rows;
+    for (let i = 0; i < rows; i++) found[j] += square(values[i * columns + j] / scale - mean) / rows;
   }
   return found;
 }
