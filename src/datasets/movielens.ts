@@ -1,5 +1,6 @@
 import { describeValue, FileError, wrongArgument } from "../errors";
-import { decodedText, inFile } from "../files/read";
+import { DecodedText } from "../files/decoded-text";
+import { inFile } from "../files/read";
 import { inNotebook, openOutput } from "../outputs/open-output";
 import { Ratings } from "../ratings/ratings";
 import {
@@ -142,7 +143,7 @@ function readFile(
   const bytes = source.bytesOf(name);
   if (bytes === null) throw new FileError(`${source.path} has no ${name}, expected one`, source.path);
   const path = `${name} in ${source.path}`;
-  const text = decodedText(bytes, encoding, path);
+  const text = new DecodedText(bytes, encoding, path);
   return inFile(path, () => Ratings.fromCsv(text, { separator, scale, titles }));
 }
 
@@ -150,7 +151,7 @@ function readFile(
 function readFilms(source: EditionSource, files: EditionFiles): Movies {
   const bytes = source.bytesOf(files.movies);
   if (bytes === null) return { titles: new Map(), genres: new Map() };
-  return readMovies(decodedText(bytes, files.encoding, `${files.movies} in ${source.path}`), files);
+  return readMovies(new DecodedText(bytes, files.encoding, `${files.movies} in ${source.path}`), files);
 }
 
 function checkMovieLensOptions(options: MovieLensOptions): void {

@@ -6,10 +6,10 @@ import { makeBundle } from "../outputs/make-bundle";
 import { tablePayload } from "../payload/build-lists";
 import { checkFunction } from "../training/options";
 import { checkScale, wrongRating } from "./checks";
-import { collect } from "./collect";
-import type { Collected, RatingInput, RatingsOptions } from "./collect";
+import { collect, entrySource } from "./collect";
+import type { Collected, RatingInput, RatingsOptions, RatingsSource } from "./collect";
 import { csvSource } from "./csv";
-import type { CsvOptions, RatingsSource } from "./csv";
+import type { CsvOptions } from "./csv";
 import type { Id, IdIndex } from "./ids";
 import { arrowSource, columnSource } from "./parallel";
 import type { ArrowTable, RatingColumns } from "./parallel";
@@ -69,7 +69,7 @@ export class Ratings implements Iterable<Rating> {
    * @throws ValueError naming the rating that is not a finite number, is outside the scale, or is given twice.
    */
   static from(ratings: Iterable<RatingInput>, options: RatingsOptions = {}): Ratings {
-    return new Ratings(collect(ratings, options));
+    return new Ratings(collect(entrySource(ratings), options));
   }
 
   /**
@@ -120,13 +120,13 @@ export class Ratings implements Iterable<Rating> {
    */
   static fromMatrix(cells: CellsInput, options: TableOptions = {}): Ratings {
     const source = tableSource(cells, options);
-    return new Ratings(collect(source.ratings, source.options, source.pathOf));
+    return new Ratings(collect(source, source.options));
   }
 
   /** Keeps only the options of ratings: those of reading have been used. */
-  private static read({ ratings, pathOf }: RatingsSource, options: RatingsOptions): Ratings {
+  private static read(source: RatingsSource, options: RatingsOptions): Ratings {
     const { scale, duplicates, users, items, titles } = options;
-    return new Ratings(collect(ratings, { scale, duplicates, users, items, titles }, pathOf));
+    return new Ratings(collect(source, { scale, duplicates, users, items, titles }));
   }
 
   /** How many users there are, including those without ratings. */

@@ -1,8 +1,8 @@
+import { DecodedText } from "../files/decoded-text";
 import { fileError } from "../files/path";
 import {
   checkFile,
   chunksOf,
-  decodedText,
   fileChunks,
   gunzipped,
   inFile,
@@ -35,22 +35,24 @@ export interface ReadOptions extends CsvOptions {
  * const ratings = readRatings("ml-100k/u.data");
  */
 export function readRatings(path: string, options: ReadOptions = {}): Ratings {
-  checkFile(path);
+  const size = checkFile(path);
   const { encoding = "utf-8", unpackedLimit, ...rest } = options;
   if (unpackedLimit !== undefined) checkWhole(unpackedLimit, "unpackedLimit", 1, LONGEST_UNPACKED);
   const zipped = /\.gz$/i.test(path);
   refuseOtherFormats(path);
-  const text = decodedText(
-    zipped ? chunksOf(gunzipped(path, unpackedLimit)) : fileChunks(path),
-    encoding,
-    path,
-  );
+  const text = zipped
+    ? unpackedText(gunzipped(path, unpackedLimit), encoding, path)
+    : new DecodedText(fileChunks(path), encoding, path, size);
   const name = zipped ? path.slice(0, -3) : path;
   return inFile(path, () => {
     if (/\.json$/i.test(name)) return fromJson(wholeText(text, path), path, rest);
     if (/\.(jsonl|ndjson)$/i.test(name)) return fromEntries(jsonLines(text), rest);
     return Ratings.fromCsv(text, rest);
   });
+}
+
+function unpackedText(bytes: Uint8Array, encoding: string, path: string): DecodedText {
+  return new DecodedText(chunksOf(bytes), encoding, path, bytes.length);
 }
 
 /** Refuses formats that need another reader before they are read as text. */
