@@ -57,8 +57,18 @@ export class DecodedText implements Iterable<string> {
 const ASCII_END = 128;
 
 function isAscii(bytes: Uint8Array): boolean {
+  const { buffer, byteOffset, length } = bytes;
   let all = 0;
-  for (let k = 0; k < bytes.length; k++) all |= bytes[k];
+  let at = 0;
+  if (byteOffset % 4 === 0) {
+    // Four bytes at once.
+    const words = new Int32Array(buffer, byteOffset, length >> 2);
+    let bits = 0;
+    for (let k = 0; k < words.length; k++) bits |= words[k];
+    if ((bits & 0x80808080) !== 0) return false;
+    at = length & ~3;
+  }
+  for (; at < length; at++) all |= bytes[at];
   return all < ASCII_END;
 }
 

@@ -85,7 +85,7 @@ function readBlock(
   { user, item, rating, timestamp }: ColumnSet,
   numbers: Float64Array,
 ): boolean {
-  const { length, users, items, values, times } = collector;
+  const { length, users, items, values, times, low, high } = collector;
   const end = length + to - from;
   if (!collector.canFollow(timestamp !== null)) return false;
   if (!readIds(user, collector.userIds, from, to, numbers, users.subarray(length, end))) return false;
@@ -93,7 +93,7 @@ function readBlock(
   const block = values.subarray(length, end);
   if (rating === null) block.fill(1);
   else if (!readNumbers(rating, from, to, block, plainNumber)) return false;
-  for (let k = 0; k < block.length; k++) if (!collector.accepts(block[k])) return false;
+  for (let k = 0; k < block.length; k++) if (!(block[k] >= low && block[k] <= high)) return false;
   if (timestamp !== null) {
     const some = times.subarray(length, end);
     if (!readNumbers(timestamp, from, to, some, plainSeconds)) return false;

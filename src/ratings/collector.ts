@@ -1,5 +1,5 @@
 import { checkMemory } from "../matrix/memory";
-import { checkRating, checkTimestamp, isRating, mixedTimestamps, ratingParts, wrongRating } from "./checks";
+import { checkRating, checkTimestamp, LARGEST_RATING, mixedTimestamps, ratingParts, wrongRating } from "./checks";
 import type { PathOf } from "./checks";
 import type { IdIndex } from "./ids";
 import type { Columns } from "./sort";
@@ -21,6 +21,9 @@ export class RatingCollector {
   values = new Float64Array(0);
   /** One for each rating, or empty. */
   times = new Float64Array(0);
+  /** The lowest and the highest rating that may be. */
+  readonly low: number;
+  readonly high: number;
   private timed = false;
   private readonly userName = (): string => this.pathOf(this.length, "user");
   private readonly itemName = (): string => this.pathOf(this.length, "item");
@@ -31,7 +34,11 @@ export class RatingCollector {
     readonly itemIds: IdIndex,
     readonly scale: readonly [number, number] | undefined,
     private readonly pathOf: PathOf,
-  ) {}
+  ) {
+    const [low, high] = scale ?? [-LARGEST_RATING, LARGEST_RATING];
+    this.low = Math.max(low, -LARGEST_RATING);
+    this.high = Math.min(high, LARGEST_RATING);
+  }
 
   /** Adds a rating as it was given. @throws ValueError naming it. */
   push(entry: unknown): void {
@@ -54,11 +61,6 @@ export class RatingCollector {
     this.items[k] = item;
     this.values[k] = value;
     if (time !== undefined) this.times[k] = time;
-  }
-
-  /** Whether a rating, or a number that may be one, is as the ratings have to be. */
-  accepts(value: number): boolean {
-    return isRating(value) && (!this.scale || (value >= this.scale[0] && value <= this.scale[1]));
   }
 
   /** Whether ratings with times may follow, or those without. */

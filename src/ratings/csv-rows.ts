@@ -44,6 +44,7 @@ export class CsvRows implements RowPlace {
   private scanner: RowScanner | null | undefined;
   /** The length of what was read. */
   private done = 0;
+  private pieces = 0;
 
   /** @param target where ordinary rows go, read from their bytes; null reads all rows as text, which gives the same. */
   constructor(
@@ -57,10 +58,8 @@ export class CsvRows implements RowPlace {
   readAll(pieces: Iterable<TextPiece>, length: number | null): void {
     const { rest } = this;
     let wanted = SPLIT_LENGTH;
-    let count = 0;
-    for (const piece of plainPieces(pieces)) {
+    for (const piece of this.plainPieces(pieces)) {
       rest.add(piece);
-      count++;
       const before = rest.length;
       if (before < wanted) continue;
       this.readRows(true);
@@ -71,8 +70,22 @@ export class CsvRows implements RowPlace {
       wanted = Math.min(Math.max(SPLIT_LENGTH, 2 * left), LONGEST_ROW + 1);
     }
     rest.finish();
-    if (count > 2 && this.nextLine === 1 && !rest.text().includes("\n")) throw unbroken();
+    if (this.pieces > 2 && this.nextLine === 1 && !rest.text().includes("\n")) throw unbroken();
     this.readRows(false);
+  }
+
+  /** The pieces without a byte order mark before the first, and with characters that are cut put together. */
+  private *plainPieces(pieces: Iterable<TextPiece>): Generator<TextPiece> {
+    let cut = "";
+    for (const piece of pieces) {
+      const first = this.pieces++ === 0;
+      if (typeof piece === "string") {
+        const plain = cut + (first && piece.startsWith("\ufeff") ? piece.slice(1) : piece);
+        cut = (plain.charCodeAt(plain.length - 1) & 0xfc00) === 0xd800 ? plain.slice(-1) : "";
+        yield cut === "" ? plain : plain.slice(0, -1);
+      } else yield piece;
+    }
+    if (cut !== "") yield cut;
   }
 
   /** Makes room for as many ratings as the whole text has, once a part of it was read. */
@@ -200,21 +213,6 @@ function breaksIn(field: string): number {
   let count = 0;
   for (let at = field.indexOf("\n"); at >= 0; at = field.indexOf("\n", at + 1)) count++;
   return count;
-}
-
-/** The pieces without a byte order mark before the first, and with characters that are cut put together. */
-function* plainPieces(pieces: Iterable<TextPiece>): Generator<TextPiece> {
-  let cut = "";
-  let index = 0;
-  for (const piece of pieces) {
-    if (typeof piece === "string") {
-      const plain = cut + (index === 0 && piece.startsWith("\ufeff") ? piece.slice(1) : piece);
-      cut = (plain.charCodeAt(plain.length - 1) & 0xfc00) === 0xd800 ? plain.slice(-1) : "";
-      yield cut === "" ? plain : plain.slice(0, -1);
-    } else yield piece;
-    index++;
-  }
-  if (cut !== "") yield cut;
 }
 
 function unbroken(): ValueError {

@@ -156,7 +156,8 @@ export class Ratings implements Iterable<Rating> {
   /** The mean of all ratings. */
   get mean(): number {
     let sum = 0;
-    for (const value of this.rows.values) sum += value;
+    const { values } = this.rows;
+    for (let k = 0; k < values.length; k++) sum += values[k];
     return sum / this.length;
   }
 

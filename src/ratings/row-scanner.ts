@@ -60,6 +60,7 @@ export class RowScanner {
   /** The second byte of the separator, or −1. */
   private readonly second: number;
   private readonly quotes: boolean;
+  private readonly timed: boolean;
   private readonly users: ByteIds;
   private readonly items: ByteIds;
 
@@ -78,64 +79,90 @@ export class RowScanner {
     this.first = separator.charCodeAt(0);
     this.second = separator.length > 1 ? separator.charCodeAt(1) : -1;
     this.quotes = separator !== "::";
+    this.timed = columns.timestamp !== null;
     this.users = new ByteIds(target.collector.userIds, decode);
     this.items = new ByteIds(target.collector.itemIds, decode);
   }
 
   /**
-   * Reads the rows from a place on, each of which ends with \n, up to a limit.
+   * Reads the rows from a place on, each of which ends with \n, up to a limit. It is one function so that what it counts
+   * stays in the processor's registers.
    * @returns where it stopped: at the limit, or at a row that it does not read.
    */
   scan(bytes: Uint8Array, from: number, limit: number): number {
-    const { place } = this;
+    const { roles, first, second, place, timed } = this;
     const { collector, lines } = this.target;
-    const timed = this.form.columns.timestamp !== null;
+    const { low, high } = collector;
+    let { length, users, items, values, times } = collector;
     this.bytes = bytes;
-    let at = from;
-    while (at < limit) {
-      if (bytes[at] === LINE_FEED) {
+    let row = from;
+    rows: while (row < limit) {
+      if (bytes[row] === LINE_FEED) {
         place.blank.pass(place.nextLine++);
-        at++;
+        row++;
         continue;
       }
-      collector.makeRoom(1, timed);
-      this.at = at;
-      if (!this.row()) break;
+      if (length === users.length) {
+        collector.length = length;
+        collector.makeRoom(1, timed);
+        ({ users, items, values, times } = collector);
+      }
+      let at = row;
+      let value = 1;
+      let time = 0;
+      for (let field = 0; field < roles.length; field++) {
+        const role = roles[field];
+        if (role === SKIPPED) at = this.skip(at);
+        else if (role >= RATING) {
+          const start = at;
+          let digits = 0;
+          let decimals = 0;
+          for (let digit = bytes[at] - ZERO; digit >= 0 && digit <= 9; digit = bytes[++at] - ZERO)
+            digits = (Math.imul(digits, 10) + digit) | 0;
+          if (at > start && bytes[at] === POINT) {
+            const point = at++;
+            for (let digit = bytes[at] - ZERO; digit >= 0 && digit <= 9; digit = bytes[++at] - ZERO)
+              digits = (Math.imul(digits, 10) + digit) | 0;
+            decimals = at - point - 1;
+          }
+          let number = digits;
+          const byte = bytes[at];
+          if (at === start || at - start > SHORT || (byte !== LINE_FEED && (byte !== first || second >= 0))) {
+            number = this.number(start);
+            at = this.at;
+          } else if (decimals > 0) number = digits / POWERS[decimals];
+          if (role === RATING) value = number;
+          else time = number;
+        } else {
+          const ids = role === USER ? collector.userIds : collector.itemIds;
+          const start = at;
+          let whole = 0;
+          for (let digit = bytes[at] - ZERO; digit >= 0 && digit <= 9; digit = bytes[++at] - ZERO)
+            whole = (Math.imul(whole, 10) + digit) | 0;
+          const plain = at - start <= SHORT && at > start && (bytes[start] !== ZERO || at - start === 1);
+          let index = plain && bytes[at] === first && second < 0 ? ids.quickIndex(whole) : -1;
+          if (index < 0) {
+            index = this.id(ids, role === USER ? this.users : this.items, start);
+            at = this.at;
+            if (index < 0) break rows;
+          }
+          if (role === USER) users[length] = index;
+          else items[length] = index;
+        }
+        const last = field + 1 === roles.length;
+        if (bytes[at] !== (last ? LINE_FEED : first)) break rows;
+        at += last || second < 0 ? 1 : 2;
+      }
+      if (!(value >= low && value <= high && Number.isFinite(time))) break;
+      values[length] = value;
+      if (timed) times[length] = time;
+      length++;
       place.blank.row();
       lines.push(place.nextLine++);
-      at = this.at;
+      row = at;
     }
-    return at;
-  }
-
-  /** Reads one row, and moves behind it; false where that is left to the other way. */
-  private row(): boolean {
-    const { roles } = this;
-    const { collector } = this.target;
-    let user = -1;
-    let item = -1;
-    let value = 1;
-    let time = 0;
-    for (let field = 0; field < roles.length; field++) {
-      const role = roles[field];
-      if (role === USER) user = this.id(collector.userIds, this.users);
-      else if (role === ITEM) item = this.id(collector.itemIds, this.items);
-      else if (role === RATING) value = this.number();
-      else if (role === TIME) time = this.number();
-      else this.skip();
-      if (!this.isNext(field + 1 === roles.length)) return false;
-    }
-    if (user < 0 || item < 0 || !collector.accepts(value) || !Number.isFinite(time)) return false;
-    collector.add(user, item, value, this.form.columns.timestamp === null ? undefined : time);
-    return true;
-  }
-
-  /** Moves behind what stands between two fields, or behind the end of the row. */
-  private isNext(last: boolean): boolean {
-    const isBreak = this.bytes[this.at] === LINE_FEED;
-    if (isBreak !== last || !this.isEnd(this.at)) return false;
-    this.at += last || this.second < 0 ? 1 : 2;
-    return true;
+    collector.length = length;
+    return row;
   }
 
   /** Whether a field ends here. */
@@ -148,10 +175,11 @@ export class RowScanner {
   }
 
   /** The index of an id, which is added if it is new; −1 where it is left to the other way. */
-  private id(ids: IdIndex, texts: ByteIds): number {
+  private id(ids: IdIndex, texts: ByteIds, place: number): number {
     const { bytes } = this;
-    const quoted = this.quotes && bytes[this.at] === QUOTE;
-    const from = quoted ? this.at + 1 : this.at;
+    const quoted = this.quotes && bytes[place] === QUOTE;
+    const from = quoted ? place + 1 : place;
+    this.at = place;
     let at = from;
     let whole = 0;
     for (let digit = bytes[at] - ZERO; digit >= 0 && digit <= 9; digit = bytes[++at] - ZERO)
@@ -166,10 +194,11 @@ export class RowScanner {
   }
 
   /** A number; NaN where it is none, or is left to the other way. */
-  private number(): number {
+  private number(place: number): number {
     const { bytes } = this;
-    const quoted = this.quotes && bytes[this.at] === QUOTE;
-    const from = quoted ? this.at + 1 : this.at;
+    const quoted = this.quotes && bytes[place] === QUOTE;
+    const from = quoted ? place + 1 : place;
+    this.at = place;
     let at = from;
     if (bytes[at] === MINUS || bytes[at] === PLUS) at++;
     const start = at;
@@ -206,9 +235,12 @@ export class RowScanner {
     return to < 0 ? NaN : numberOf(this.decode(this.bytes.subarray(from, to)), this.form.commas);
   }
 
-  private skip(): void {
-    const quoted = this.quotes && this.bytes[this.at] === QUOTE;
-    this.end(quoted ? this.at + 1 : this.at, quoted);
+  /** Where a field ends that is not read. */
+  private skip(place: number): number {
+    const quoted = this.quotes && this.bytes[place] === QUOTE;
+    this.at = place;
+    this.end(quoted ? place + 1 : place, quoted);
+    return this.at;
   }
 
   /** Where the text of a field ends, behind which it moves; −1 where quotes are not simple ones. */

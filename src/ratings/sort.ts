@@ -29,18 +29,19 @@ export function sortedRows(
   duplicates: Duplicates,
   onDuplicate: (first: number, second: number) => never,
 ): Sorted {
-  // Both passes keep the order of equal keys, which "first" and "last" depend on.
-  const pass = byUser(columns, byItem(columns, shape.columns), shape, duplicates);
-  if (pass.merged > 0 && duplicates === "error") reportFirst(columns, pass, onDuplicate);
-  const { offsets, ends, indices } = pass;
   const { values, timestamps } = columns;
-  if (pass.counts !== null) for (let k = 0; k < values.length; k++) values[k] /= Math.max(1, pass.counts[k]);
-  const length = pass.merged > 0 ? closeGaps([indices, values, timestamps], offsets, ends) : values.length;
+  const sorted = byUser(columns, byItem(columns, shape.columns), shape);
+  const { offsets, indices } = sorted;
+  const row = firstRepeating(sorted);
+  if (row >= 0 && duplicates === "error") reportRepeated(columns, sorted, row, onDuplicate);
+  const length = row < 0 ? values.length : merge({ ...sorted, values, timestamps }, duplicates);
+  // The mean of −0 alone is 0.
+  if (duplicates === "mean") for (let k = 0; k < length; k++) values[k] += 0;
   const rows = { ...shape, offsets, indices: exactly(indices, length), values: exactly(values, length) };
   return { rows, timestamps: timestamps.length > 0 ? exactly(timestamps, length) : null };
 }
 
-/** Ratings item by item. */
+/** Ratings item by item, those of an item in their original order. */
 interface ByItem {
   readonly starts: Int32Array;
   readonly users: Int32Array;
@@ -51,106 +52,95 @@ interface ByItem {
 function byItem({ users, items, values, timestamps }: Columns, count: number): ByItem {
   const starts = startsOf(items, count);
   const next = starts.slice();
-  const sorted = {
-    starts,
-    users: new Int32Array(items.length),
-    values: new Float64Array(items.length),
-    times: new Float64Array(timestamps.length),
-  };
+  const [itemUsers, itemValues] = [new Int32Array(items.length), new Float64Array(items.length)];
   for (let k = 0; k < items.length; k++) {
     const slot = next[items[k]]++;
-    sorted.users[slot] = users[k];
-    sorted.values[slot] = values[k];
+    itemUsers[slot] = users[k];
+    itemValues[slot] = values[k];
   }
-  if (timestamps.length === 0) return sorted;
+  const times = new Float64Array(timestamps.length);
   next.set(starts);
-  for (let k = 0; k < items.length; k++) sorted.times[next[items[k]]++] = timestamps[k];
-  return sorted;
+  for (let k = 0; k < timestamps.length; k++) times[next[items[k]]++] = timestamps[k];
+  return { starts, users: itemUsers, values: itemValues, times };
 }
 
-/** Ratings user by user, item by item; row u is from `offsets[u]` up to `ends[u]`, since duplicates leave gaps. */
+/** Where each user's ratings begin, and the item of each. */
 interface ByUser {
   readonly offsets: Int32Array;
-  readonly ends: Int32Array;
   readonly indices: Int32Array;
-  /** How many ratings were of a user and an item that had one. */
-  readonly merged: number;
-  /** How many ratings each value is the sum of, 0 for one; null unless there are sums. */
-  readonly counts: Int32Array | null;
 }
 
+/** Sorts by users what is sorted by items; values and times go into the columns. */
 function byUser(
   { users, values, timestamps }: Columns,
-  items: ByItem,
+  { starts, users: itemUsers, values: itemValues, times }: ByItem,
   shape: { rows: number; columns: number },
-  duplicates: Duplicates,
 ): ByUser {
   const offsets = startsOf(users, shape.rows);
-  const ends = offsets.slice(0, shape.rows);
+  const next = offsets.slice();
   const indices = new Int32Array(values.length);
-  const timed = timestamps.length > 0;
-  let merged = 0;
-  let counts: Int32Array | null = null;
   for (let item = 0; item < shape.columns; item++) {
-    for (let k = items.starts[item]; k < items.starts[item + 1]; k++) {
-      const user = items.users[k];
-      const slot = ends[user];
-      if (slot > offsets[user] && indices[slot - 1] === item) {
-        merged++;
-        if (duplicates === "mean") {
-          counts ??= new Int32Array(values.length);
-          counts[slot - 1] = Math.max(1, counts[slot - 1]) + 1;
-          values[slot - 1] += items.values[k];
-        } else if (duplicates === "last") {
-          values[slot - 1] = items.values[k];
-          if (timed) timestamps[slot - 1] = items.times[k];
-        }
-        continue;
-      }
-      ends[user]++;
+    const end = starts[item + 1];
+    for (let k = starts[item]; k < end; k++) {
+      const slot = next[itemUsers[k]]++;
       indices[slot] = item;
-      // The sum of −0 alone is 0.
-      values[slot] = duplicates === "mean" ? items.values[k] + 0 : items.values[k];
-      if (timed) timestamps[slot] = items.times[k];
+      values[slot] = itemValues[k];
     }
   }
-  return { offsets, ends, indices, merged, counts };
+  next.set(offsets);
+  for (let k = 0; k < timestamps.length; k++) timestamps[next[itemUsers[k]]++] = times[k];
+  return { offsets, indices };
 }
 
-/** Finds the first user with duplicates, and the first item of it that has some. */
-function reportFirst(
+/** The first row in which a column is there twice; −1 where there is none. */
+function firstRepeating({ offsets, indices }: ByUser): number {
+  for (let row = 0; row + 1 < offsets.length; row++)
+    for (let k = offsets[row] + 1; k < offsets[row + 1]; k++) if (indices[k] === indices[k - 1]) return row;
+  return -1;
+}
+
+/** Finds the first two ratings of a user for one item. */
+function reportRepeated(
   { users, items }: Columns,
-  { offsets, ends, indices }: ByUser,
+  { offsets, indices }: ByUser,
+  user: number,
   onDuplicate: (first: number, second: number) => never,
 ): never {
-  const user = ends.findIndex((end, u) => end < offsets[u + 1]);
-  const seen = new Map<number, number[]>();
-  for (let k = 0; k < users.length; k++) {
-    if (users[k] !== user) continue;
-    const before = seen.get(items[k]);
-    if (before === undefined) seen.set(items[k], [k]);
-    else before.push(k);
-  }
-  const row = indices.subarray(offsets[user], ends[user]);
-  const [first, second] = seen.get(row.find((item) => seen.get(item)!.length > 1)!)!;
+  let at = offsets[user] + 1;
+  while (indices[at] !== indices[at - 1]) at++;
+  const isSame = (k: number): boolean => users[k] === user && items[k] === indices[at];
+  let first = 0;
+  while (!isSame(first)) first++;
+  let second = first + 1;
+  while (!isSame(second)) second++;
   return onDuplicate(first, second);
 }
 
-/** Moves the rows together. Returns how many entries there are. */
-function closeGaps(
-  lists: readonly (Int32Array | Float64Array)[],
-  offsets: Int32Array,
-  ends: Int32Array,
+/** Makes one rating of those with the same user and item, and moves the others together. Returns how many are left. */
+function merge(
+  { offsets, indices, values, timestamps }: ByUser & Pick<Columns, "values" | "timestamps">,
+  duplicates: Duplicates,
 ): number {
   let length = 0;
-  for (let row = 0; row < ends.length; row++) {
-    const [from, to] = [offsets[row], ends[row]];
-    for (const list of lists) list.copyWithin(length, from, to);
-    offsets[row] = length;
-    length += to - from;
+  let from = 0;
+  for (let row = 0; row + 1 < offsets.length; row++) {
+    const to = offsets[row + 1];
+    for (let end = from; from < to; from = end, length++) {
+      while (end < to && indices[end] === indices[from]) end++;
+      const chosen = duplicates === "last" ? end - 1 : from;
+      indices[length] = indices[from];
+      values[length] = duplicates === "mean" ? meanOf(values, from, end) : values[chosen];
+      if (timestamps.length > 0) timestamps[length] = timestamps[chosen];
+    }
+    offsets[row + 1] = length;
   }
-  offsets[ends.length] = length;
   return length;
+}
+
+function meanOf(values: Float64Array, from: number, to: number): number {
+  let sum = 0;
+  for (let k = from; k < to; k++) sum += values[k];
+  return sum / (to - from);
 }
 
 /** Where the entries of each key begin when they are sorted by keys, which are below `count`. */
