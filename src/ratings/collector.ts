@@ -2,7 +2,7 @@ import { checkMemory } from "../matrix/memory";
 import { checkRating, checkTimestamp, LARGEST_RATING, mixedTimestamps, ratingParts, wrongRating } from "./checks";
 import type { PathOf } from "./checks";
 import type { IdIndex } from "./ids";
-import type { Columns } from "./sort";
+import type { Columns } from "./by-keys";
 
 /** The numbers of 8 bytes that a rating takes while it is read and sorted, and so many more with a time. */
 const NUMBERS_EACH = 4;

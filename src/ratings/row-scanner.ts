@@ -1,10 +1,10 @@
-import type { BlankLines } from "./blank-lines";
 import { ByteIds } from "./byte-ids";
 import type { RatingCollector } from "./collector";
 import type { ColumnIndices } from "./columns";
 import type { IdIndex } from "./ids";
-import type { LineNumbers } from "./line-numbers";
 import { numberOf } from "./number-text";
+import { readPlainRows } from "./plain-rows";
+import type { RatingTarget, RowPlace } from "./row-target";
 
 const [LINE_FEED, QUOTE, PLUS, COMMA, MINUS, POINT, ZERO, NINE] = [10, 34, 43, 44, 45, 46, 48, 57];
 
@@ -14,22 +14,11 @@ const SHORT = 7;
 const EXACT_DIGITS = 15;
 const POWERS = Float64Array.from({ length: EXACT_DIGITS + 1 }, (_, power) => Number(`1e${power}`));
 
+/** So many rows are read before it is tried again whether plainer ones follow. */
+const ROWS_TOGETHER = 256;
+
 /** What a field of a row is. */
 const [SKIPPED, USER, ITEM, RATING, TIME] = [0, 1, 2, 3, 4];
-
-/** Where in the text the rows are, which both ways of reading them keep up to date. */
-export interface RowPlace {
-  /** The line, from 1, of the row that comes next. */
-  nextLine: number;
-  readonly blank: BlankLines;
-}
-
-/** Where ratings go that are read from bytes. */
-export interface RatingTarget {
-  readonly collector: RatingCollector;
-  /** The lines of the ratings. */
-  readonly lines: LineNumbers;
-}
 
 /** How rows look. */
 export interface RowForm {
@@ -61,6 +50,8 @@ export class RowScanner {
   private readonly second: number;
   private readonly quotes: boolean;
   private readonly timed: boolean;
+  /** Whether the plainest rows may be among these. */
+  private readonly plain: boolean;
   private readonly users: ByteIds;
   private readonly items: ByteIds;
 
@@ -80,89 +71,69 @@ export class RowScanner {
     this.second = separator.length > 1 ? separator.charCodeAt(1) : -1;
     this.quotes = separator !== "::";
     this.timed = columns.timestamp !== null;
+    const usual = this.timed ? [USER, ITEM, RATING, TIME] : [USER, ITEM, RATING];
+    this.plain = this.second < 0 && String(this.roles) === String(usual);
     this.users = new ByteIds(target.collector.userIds, decode);
     this.items = new ByteIds(target.collector.itemIds, decode);
   }
 
   /**
-   * Reads the rows from a place on, each of which ends with \n, up to a limit. It is one function so that what it counts
-   * stays in the processor's registers.
+   * Reads the rows from a place on, each of which ends with \n, up to a limit.
    * @returns where it stopped: at the limit, or at a row that it does not read.
    */
   scan(bytes: Uint8Array, from: number, limit: number): number {
-    const { roles, first, second, place, timed } = this;
-    const { collector, lines } = this.target;
-    const { low, high } = collector;
-    let { length, users, items, values, times } = collector;
+    const { place, target, timed } = this;
     this.bytes = bytes;
-    let row = from;
-    rows: while (row < limit) {
-      if (bytes[row] === LINE_FEED) {
-        place.blank.pass(place.nextLine++);
-        row++;
-        continue;
+    let at = from;
+    while (at < limit) {
+      if (this.plain) at = readPlainRows(bytes, at, limit, this.first, timed, place, target);
+      for (let rows = 0; rows < ROWS_TOGETHER && at < limit; rows++) {
+        const next = this.line(at);
+        if (next < 0) return at;
+        at = next;
       }
-      if (length === users.length) {
-        collector.length = length;
-        collector.makeRoom(1, timed);
-        ({ users, items, values, times } = collector);
-      }
-      let at = row;
-      let value = 1;
-      let time = 0;
-      for (let field = 0; field < roles.length; field++) {
-        const role = roles[field];
-        if (role === SKIPPED) at = this.skip(at);
-        else if (role >= RATING) {
-          const start = at;
-          let digits = 0;
-          let decimals = 0;
-          for (let digit = bytes[at] - ZERO; digit >= 0 && digit <= 9; digit = bytes[++at] - ZERO)
-            digits = (Math.imul(digits, 10) + digit) | 0;
-          if (at > start && bytes[at] === POINT) {
-            const point = at++;
-            for (let digit = bytes[at] - ZERO; digit >= 0 && digit <= 9; digit = bytes[++at] - ZERO)
-              digits = (Math.imul(digits, 10) + digit) | 0;
-            decimals = at - point - 1;
-          }
-          let number = digits;
-          const byte = bytes[at];
-          if (at === start || at - start > SHORT || (byte !== LINE_FEED && (byte !== first || second >= 0))) {
-            number = this.number(start);
-            at = this.at;
-          } else if (decimals > 0) number = digits / POWERS[decimals];
-          if (role === RATING) value = number;
-          else time = number;
-        } else {
-          const ids = role === USER ? collector.userIds : collector.itemIds;
-          const start = at;
-          let whole = 0;
-          for (let digit = bytes[at] - ZERO; digit >= 0 && digit <= 9; digit = bytes[++at] - ZERO)
-            whole = (Math.imul(whole, 10) + digit) | 0;
-          const plain = at - start <= SHORT && at > start && (bytes[start] !== ZERO || at - start === 1);
-          let index = plain && bytes[at] === first && second < 0 ? ids.quickIndex(whole) : -1;
-          if (index < 0) {
-            index = this.id(ids, role === USER ? this.users : this.items, start);
-            at = this.at;
-            if (index < 0) break rows;
-          }
-          if (role === USER) users[length] = index;
-          else items[length] = index;
-        }
-        const last = field + 1 === roles.length;
-        if (bytes[at] !== (last ? LINE_FEED : first)) break rows;
-        at += last || second < 0 ? 1 : 2;
-      }
-      if (!(value >= low && value <= high && Number.isFinite(time))) break;
-      values[length] = value;
-      if (timed) times[length] = time;
-      length++;
-      place.blank.row();
-      lines.push(place.nextLine++);
-      row = at;
     }
-    collector.length = length;
-    return row;
+    return at;
+  }
+
+  /** Reads a line. @returns where it ends, behind its break; −1 where that is left to the other way. */
+  private line(at: number): number {
+    const { place, timed } = this;
+    const { collector, lines } = this.target;
+    if (this.bytes[at] === LINE_FEED) {
+      place.blank.pass(place.nextLine++);
+      return at + 1;
+    }
+    collector.makeRoom(1, timed);
+    this.at = at;
+    if (!this.row(collector)) return -1;
+    place.blank.row();
+    lines.push(place.nextLine++);
+    return this.at;
+  }
+
+  /** Reads a row, and moves behind it; false where that is left to the other way. */
+  private row(collector: RatingCollector): boolean {
+    const { roles } = this;
+    const { userIds, itemIds, low, high } = collector;
+    let user = -1;
+    let item = -1;
+    let value = 1;
+    let time = 0;
+    for (let field = 0; field < roles.length; field++) {
+      const role = roles[field];
+      if (role === USER) user = this.id(userIds, this.users);
+      else if (role === ITEM) item = this.id(itemIds, this.items);
+      else if (role === RATING) value = this.number();
+      else if (role === TIME) time = this.number();
+      else this.skip();
+      const last = field + 1 === roles.length;
+      if ((this.bytes[this.at] === LINE_FEED) !== last || !this.isEnd(this.at)) return false;
+      this.at += last || this.second < 0 ? 1 : 2;
+    }
+    if (user < 0 || item < 0 || !(value >= low && value <= high) || !Number.isFinite(time)) return false;
+    collector.add(user, item, value, this.timed ? time : undefined);
+    return true;
   }
 
   /** Whether a field ends here. */
@@ -175,11 +146,10 @@ export class RowScanner {
   }
 
   /** The index of an id, which is added if it is new; −1 where it is left to the other way. */
-  private id(ids: IdIndex, texts: ByteIds, place: number): number {
+  private id(ids: IdIndex, texts: ByteIds): number {
     const { bytes } = this;
-    const quoted = this.quotes && bytes[place] === QUOTE;
-    const from = quoted ? place + 1 : place;
-    this.at = place;
+    const quoted = this.quotes && bytes[this.at] === QUOTE;
+    const from = quoted ? this.at + 1 : this.at;
     let at = from;
     let whole = 0;
     for (let digit = bytes[at] - ZERO; digit >= 0 && digit <= 9; digit = bytes[++at] - ZERO)
@@ -194,11 +164,10 @@ export class RowScanner {
   }
 
   /** A number; NaN where it is none, or is left to the other way. */
-  private number(place: number): number {
+  private number(): number {
     const { bytes } = this;
-    const quoted = this.quotes && bytes[place] === QUOTE;
-    const from = quoted ? place + 1 : place;
-    this.at = place;
+    const quoted = this.quotes && bytes[this.at] === QUOTE;
+    const from = quoted ? this.at + 1 : this.at;
     let at = from;
     if (bytes[at] === MINUS || bytes[at] === PLUS) at++;
     const start = at;
@@ -235,12 +204,9 @@ export class RowScanner {
     return to < 0 ? NaN : numberOf(this.decode(this.bytes.subarray(from, to)), this.form.commas);
   }
 
-  /** Where a field ends that is not read. */
-  private skip(place: number): number {
-    const quoted = this.quotes && this.bytes[place] === QUOTE;
-    this.at = place;
-    this.end(quoted ? place + 1 : place, quoted);
-    return this.at;
+  private skip(): void {
+    const quoted = this.quotes && this.bytes[this.at] === QUOTE;
+    this.end(quoted ? this.at + 1 : this.at, quoted);
   }
 
   /** Where the text of a field ends, behind which it moves; −1 where quotes are not simple ones. */

@@ -1,13 +1,7 @@
+import { startsOf } from "./by-keys";
+import type { ByUser, Columns } from "./by-keys";
+import { packedByUser } from "./packed-sort";
 import type { SparseRows } from "./sparse";
-
-/** Ratings in their original order: the k-th entries of the columns are one rating. */
-export interface Columns {
-  readonly users: Int32Array;
-  readonly items: Int32Array;
-  readonly values: Float64Array;
-  /** One for each rating, or none at all. */
-  readonly timestamps: Float64Array;
-}
 
 /** What holds where a user rated an item more than once: an error, one of the ratings, or their mean. */
 export type Duplicates = "error" | "first" | "last" | "mean";
@@ -29,12 +23,11 @@ export function sortedRows(
   duplicates: Duplicates,
   onDuplicate: (first: number, second: number) => never,
 ): Sorted {
-  const { values, timestamps } = columns;
-  const sorted = byUser(columns, byItem(columns, shape.columns), shape);
-  const { offsets, indices } = sorted;
+  const sorted = packedByUser(columns, shape) ?? byUser(columns, byItem(columns, shape.columns), shape);
+  const { offsets, indices, values, timestamps } = sorted;
   const row = firstRepeating(sorted);
   if (row >= 0 && duplicates === "error") reportRepeated(columns, sorted, row, onDuplicate);
-  const length = row < 0 ? values.length : merge({ ...sorted, values, timestamps }, duplicates);
+  const length = row < 0 ? values.length : merge(sorted, duplicates);
   // The mean of −0 alone is 0.
   if (duplicates === "mean") for (let k = 0; k < length; k++) values[k] += 0;
   const rows = { ...shape, offsets, indices: exactly(indices, length), values: exactly(values, length) };
@@ -64,12 +57,6 @@ function byItem({ users, items, values, timestamps }: Columns, count: number): B
   return { starts, users: itemUsers, values: itemValues, times };
 }
 
-/** Where each user's ratings begin, and the item of each. */
-interface ByUser {
-  readonly offsets: Int32Array;
-  readonly indices: Int32Array;
-}
-
 /** Sorts by users what is sorted by items; values and times go into the columns. */
 function byUser(
   { users, values, timestamps }: Columns,
@@ -89,7 +76,7 @@ function byUser(
   }
   next.set(offsets);
   for (let k = 0; k < timestamps.length; k++) timestamps[next[itemUsers[k]]++] = times[k];
-  return { offsets, indices };
+  return { offsets, indices, values, timestamps };
 }
 
 /** The first row in which a column is there twice; −1 where there is none. */
@@ -118,7 +105,7 @@ function reportRepeated(
 
 /** Makes one rating of those with the same user and item, and moves the others together. Returns how many are left. */
 function merge(
-  { offsets, indices, values, timestamps }: ByUser & Pick<Columns, "values" | "timestamps">,
+  { offsets, indices, values, timestamps }: ByUser,
   duplicates: Duplicates,
 ): number {
   let length = 0;
@@ -141,14 +128,6 @@ function meanOf(values: Float64Array, from: number, to: number): number {
   let sum = 0;
   for (let k = from; k < to; k++) sum += values[k];
   return sum / (to - from);
-}
-
-/** Where the entries of each key begin when they are sorted by keys, which are below `count`. */
-function startsOf(keys: Int32Array, count: number): Int32Array {
-  const starts = new Int32Array(count + 1);
-  for (let k = 0; k < keys.length; k++) starts[keys[k] + 1]++;
-  for (let key = 0; key < count; key++) starts[key + 1] += starts[key];
-  return starts;
 }
 
 /** The first `length` numbers in memory of their own, which holds no more. */

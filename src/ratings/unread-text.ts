@@ -60,7 +60,7 @@ export class UnreadText {
       this.bytes.set(piece, to);
       to += piece.length;
     }
-    const plain = !this.returned && !this.bytes.subarray(from, to).includes(RETURN);
+    const plain = !this.returned && !mayHaveReturn(this.bytes, from, to);
     this.returned = false;
     this.close(plain ? to : this.withPlainBreaks(from, to));
   }
@@ -150,10 +150,23 @@ export class UnreadText {
     if (this.start === this.end) this.ascii = true;
     const needed = this.end - this.start + more + 2;
     const before = this.bytes;
-    if (needed > before.length) this.bytes = new Uint8Array(Math.max(needed, 2 * before.length));
+    if (needed > before.length) this.bytes = new Uint8Array(4 * Math.ceil(Math.max(needed, 2 * before.length) / 4));
     if (needed > before.length) this.bytes.set(before.subarray(this.start, this.end));
     else before.copyWithin(0, this.start, this.end);
     this.end -= this.start;
     this.start = 0;
   }
+}
+
+/** Whether there may be a \r between two places: looks at four bytes at once, and so also at some before and behind. */
+function mayHaveReturn({ buffer }: Uint8Array, from: number, to: number): boolean {
+  const words = new Int32Array(buffer);
+  const end = Math.min((to >> 2) + 1, words.length);
+  let found = 0;
+  for (let k = from >> 2; k < end; k++) {
+    const word = words[k] ^ 0x0d0d0d0d;
+    // The highest bit of a byte is set where it is the lowest one that was \r.
+    found |= (word - 0x01010101) & ~word;
+  }
+  return (found & 0x80808080) !== 0;
 }
