@@ -1,4 +1,5 @@
 import { ValueError } from "../errors";
+import type { FileError } from "../errors";
 import { checkMemory } from "../matrix/memory";
 import { nodeModule } from "./node";
 import type { FileStat } from "./node";
@@ -21,44 +22,64 @@ export function checkFile(path: unknown): number {
 
 /**
  * A file's bytes, piece by piece. Each piece is valid until the next is read.
- * @throws FileError if the file changed while it was read; also in place of an error of whoever reads the pieces, since
- * what that found wrong may be half of the old file and half of the new.
+ * @throws FileError if the file changed while it was read.
  */
-export function* fileChunks(path: string): Generator<Uint8Array> {
-  const files = nodeModule("node:fs", "reading files");
-  readableFile(path);
-  const file = onDisk(path, "read", () => files.openSync(path, "r"));
-  try {
-    const before = onDisk(path, "read", () => files.fstatSync(file));
-    const buffer = new Uint8Array(CHUNK);
-    let total = 0;
-    let whole = false;
+export class FileChunks implements Iterable<Uint8Array> {
+  /** What was found once the file was closed: the error for a file that changed, or null. */
+  changed: FileError | null = null;
+
+  constructor(private readonly path: string) {}
+
+  *[Symbol.iterator](): Generator<Uint8Array> {
+    const { path } = this;
+    const files = nodeModule("node:fs", "reading files");
+    readableFile(path);
+    const file = onDisk(path, "read", () => files.openSync(path, "r"));
     try {
-      for (;;) {
-        const length = onDisk(path, "read", () => files.readSync(file, buffer));
-        if (length === 0) break;
-        total += length;
-        yield buffer.subarray(0, length);
+      const before = onDisk(path, "read", () => files.fstatSync(file));
+      let total = 0;
+      let whole = false;
+      const buffer = new Uint8Array(CHUNK);
+      try {
+        for (;;) {
+          const length = onDisk(path, "read", () => files.readSync(file, buffer));
+          if (length === 0) break;
+          total += length;
+          yield buffer.subarray(0, length);
+        }
+        whole = true;
+      } finally {
+        this.changed = changeOf(path, before, files.fstatSync(file), whole ? total : null);
       }
-      whole = true;
     } finally {
-      checkUnchanged(path, before, files.fstatSync(file), whole ? total : null);
+      files.closeSync(file);
     }
-  } finally {
-    files.closeSync(file);
+    if (this.changed !== null) throw this.changed;
   }
 }
 
-/** @param total how many bytes were read; null where not all of them were wanted. @throws FileError */
-function checkUnchanged(path: string, before: FileStat, after: FileStat, total: number | null): void {
-  if (after.size === before.size && after.mtimeMs === before.mtimeMs && (total ?? before.size) === before.size)
-    return;
-  const sizes =
-    total === null
-      ? `${before.size} bytes before, ${after.size} after`
-      : `${before.size} bytes before, ${total} read, ${after.size} after`;
+/**
+ * Runs what reads the chunks of a file. Where it fails and the file has changed meanwhile, that is the error: what was
+ * wrong may have been half of the old file and half of the new.
+ */
+export function unlessChanged<Result>(chunks: Iterable<Uint8Array>, read: () => Result): Result {
+  try {
+    return read();
+  } catch (error) {
+    if (!(chunks instanceof FileChunks) || chunks.changed === null || chunks.changed === error) throw error;
+    chunks.changed.cause = error;
+    throw chunks.changed;
+  }
+}
+
+/** @param total how many bytes were read; null where not all of them were wanted. */
+function changeOf(path: string, before: FileStat, after: FileStat, total: number | null): FileError | null {
+  const { size } = before;
+  if (after.size === size && after.mtimeMs === before.mtimeMs && (total ?? size) === size) return null;
+  const read = total === null ? "" : `, ${total} read`;
   const expected = "a file that nothing writes to meanwhile: read it again once it is complete";
-  throw fileError(path, `changed while it was read (${sizes})`, expected);
+  const actual = `changed while it was read (${size} bytes before${read}, ${after.size} after)`;
+  return fileError(path, actual, expected);
 }
 
 /** All bytes of a file. @throws FileError, also where it is larger than the memory that is free. */
@@ -67,7 +88,7 @@ export function fileBytes(path: string): Uint8Array {
   checkMemory(size / 8, "path", path, `${shownPath(path)}, to be read at once`);
   const bytes = new Uint8Array(size);
   let at = 0;
-  for (const chunk of fileChunks(path)) {
+  for (const chunk of new FileChunks(path)) {
     // Whatever is more than there was is not wanted: the file has changed.
     bytes.set(chunk.subarray(0, Math.max(0, size - at)), Math.min(at, size));
     at += chunk.length;

@@ -1,5 +1,5 @@
 import { DecodedText } from "./decoded-text";
-import { checkFile, fileChunks } from "./read";
+import { checkFile, FileChunks } from "./read";
 import { replaceFile } from "./replace-file";
 
 /** Longer text, in UTF-16 units, is written piece by piece. */
@@ -27,7 +27,7 @@ export async function writeText(path: string, text: string): Promise<void> {
 /** The whole text of a file in UTF-8. @throws FileError, EnvironmentError */
 export function readText(path: string): string {
   checkFile(path);
-  return [...new DecodedText(fileChunks(path), "utf-8", path)].join("");
+  return [...new DecodedText(new FileChunks(path), "utf-8", path)].join("");
 }
 
 function isHighSurrogate(code: number): boolean {

@@ -148,5 +148,7 @@ function indicesOf(numbers: Float64Array, ids: IdIndex, into: Int32Array): boole
 }
 
 function isId(value: unknown): boolean {
-  return typeof value === "number" ? Number.isFinite(value) && !isRounded(value) : typeof value === "string" && value !== "";
+  return typeof value === "number"
+    ? Number.isFinite(value) && !isRounded(value)
+    : typeof value === "string" && value !== "";
 }

@@ -1,5 +1,12 @@
 import { checkMemory } from "../matrix/memory";
-import { checkRating, checkTimestamp, LARGEST_RATING, mixedTimestamps, ratingParts, wrongRating } from "./checks";
+import {
+  checkRating,
+  checkTimestamp,
+  LARGEST_RATING,
+  mixedTimestamps,
+  ratingParts,
+  wrongRating,
+} from "./checks";
 import type { PathOf } from "./checks";
 import type { IdIndex } from "./ids";
 import type { Columns } from "./by-keys";

@@ -38,12 +38,18 @@ export function readPlainRows(
     let user = 0;
     for (digit = bytes[at] - ZERO; digit >= 0 && digit <= 9; digit = bytes[++at] - ZERO)
       user = (Math.imul(user, 10) + digit) | 0;
-    if (bytes[at] !== separator || at === row || at - row > SHORT || (bytes[row] === ZERO && at - row > 1)) break;
+    if (bytes[at] !== separator || at === row || at - row > SHORT || (bytes[row] === ZERO && at - row > 1))
+      break;
     let start = ++at;
     let item = 0;
     for (digit = bytes[at] - ZERO; digit >= 0 && digit <= 9; digit = bytes[++at] - ZERO)
       item = (Math.imul(item, 10) + digit) | 0;
-    if (bytes[at] !== separator || at === start || at - start > SHORT || (bytes[start] === ZERO && at - start > 1))
+    if (
+      bytes[at] !== separator ||
+      at === start ||
+      at - start > SHORT ||
+      (bytes[start] === ZERO && at - start > 1)
+    )
       break;
     start = ++at;
     let value = 0;

@@ -191,7 +191,12 @@ export class Ratings implements Iterable<Rating> {
       for (let k = offsets[u]; k < offsets[u + 1]; k++) if (keep(k)) kept[count++] = k;
       starts[u + 1] = count;
     }
-    const rows = { ...this.rows, offsets: starts, indices: new Int32Array(count), values: new Float64Array(count) };
+    const rows = {
+      ...this.rows,
+      offsets: starts,
+      indices: new Int32Array(count),
+      values: new Float64Array(count),
+    };
     const timestamps = this.timestamps && new Float64Array(count);
     for (let n = 0; n < count; n++) {
       rows.indices[n] = indices[kept[n]];
@@ -306,7 +311,8 @@ export class Ratings implements Iterable<Rating> {
 /** Whether one of the ratings is of a user and an item whose numbers are not negative. */
 function hasKnown({ rows, offsets, indices }: SparseRows, users: Int32Array, items: Int32Array): boolean {
   for (let u = 0; u < rows; u++)
-    for (let k = offsets[u]; k < offsets[u + 1]; k++) if (users[u] >= 0 && items[indices[k]] >= 0) return true;
+    for (let k = offsets[u]; k < offsets[u + 1]; k++)
+      if (users[u] >= 0 && items[indices[k]] >= 0) return true;
   return false;
 }
 

@@ -140,9 +140,7 @@ export class RowScanner {
   private isEnd(at: number): boolean {
     const { bytes } = this;
     const byte = bytes[at];
-    return (
-      byte === LINE_FEED || (byte === this.first && (this.second < 0 || bytes[at + 1] === this.second))
-    );
+    return byte === LINE_FEED || (byte === this.first && (this.second < 0 || bytes[at + 1] === this.second));
   }
 
   /** The index of an id, which is added if it is new; −1 where it is left to the other way. */

@@ -104,10 +104,7 @@ function reportRepeated(
 }
 
 /** Makes one rating of those with the same user and item, and moves the others together. Returns how many are left. */
-function merge(
-  { offsets, indices, values, timestamps }: ByUser,
-  duplicates: Duplicates,
-): number {
+function merge({ offsets, indices, values, timestamps }: ByUser, duplicates: Duplicates): number {
   let length = 0;
   let from = 0;
   for (let row = 0; row + 1 < offsets.length; row++) {

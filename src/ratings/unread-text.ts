@@ -3,7 +3,10 @@ interface Encoding {
   TextEncoder: new () => {
     encodeInto(text: string, into: Uint8Array): { written: number };
   };
-  TextDecoder: new (encoding: string, options: { ignoreBOM: boolean }) => { decode(bytes: Uint8Array): string };
+  TextDecoder: new (
+    encoding: string,
+    options: { ignoreBOM: boolean },
+  ) => { decode(bytes: Uint8Array): string };
 }
 
 const [LINE_FEED, RETURN] = [10, 13];
@@ -28,7 +31,9 @@ export class UnreadText {
   /** What is left, once there was half a character, as it came. */
   private odd: string | null = null;
   private readonly encoder = new (globalThis as unknown as Encoding).TextEncoder();
-  private readonly decoder = new (globalThis as unknown as Encoding).TextDecoder("utf-8", { ignoreBOM: true });
+  private readonly decoder = new (globalThis as unknown as Encoding).TextDecoder("utf-8", {
+    ignoreBOM: true,
+  });
 
   readonly decode = (bytes: Uint8Array): string => this.decoder.decode(bytes);
 
@@ -150,7 +155,8 @@ export class UnreadText {
     if (this.start === this.end) this.ascii = true;
     const needed = this.end - this.start + more + 2;
     const before = this.bytes;
-    if (needed > before.length) this.bytes = new Uint8Array(4 * Math.ceil(Math.max(needed, 2 * before.length) / 4));
+    if (needed > before.length)
+      this.bytes = new Uint8Array(4 * Math.ceil(Math.max(needed, 2 * before.length) / 4));
     if (needed > before.length) this.bytes.set(before.subarray(this.start, this.end));
     else before.copyWithin(0, this.start, this.end);
     this.end -= this.start;

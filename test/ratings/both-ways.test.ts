@@ -143,9 +143,19 @@ describe("separated text, read from its bytes and read as text", () => {
   });
 
   test("gives the same over many blocks, with something odd in each of them", () => {
-    const odd = ['"a ""quoted"" one",x,3', "  ", "u,v,1e-1", '"two\nlines",x,2', "é,ü,4", "", "a b , c ,  2 "];
+    const odd = [
+      '"a ""quoted"" one",x,3',
+      "  ",
+      "u,v,1e-1",
+      '"two\nlines",x,2',
+      "é,ü,4",
+      "",
+      "a b , c ,  2 ",
+    ];
     const lines = Array.from({ length: 90_000 }, (_, k) =>
-      k % 9001 === 77 ? odd[(k / 9001) | 0 % odd.length] ?? "q,r,2" : `${k % 7919},${(k * 31) % 1009},${(k % 9) / 2}`,
+      k % 9001 === 77
+        ? (odd[(k / 9001) | (0 % odd.length)] ?? "q,r,2")
+        : `${k % 7919},${(k * 31) % 1009},${(k % 9) / 2}`,
     );
     const text = `user,item,rating\n${lines.join("\n")}\n`;
     const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);

@@ -10,8 +10,34 @@ const id: fc.Arbitrary<Id> = fc.oneof(
   fc.nat(40),
   fc.nat(40).map(String),
   fc.integer({ min: -20, max: 2 ** 31 }),
-  fc.constantFrom<Id>(0, -0, "0", "-0", "00", "007", 7, "7", "7.0", 7.5, "7.5", -7, "-7", "+7", "7 ", "1e3", 1000),
-  fc.constantFrom<Id>(4096, "4096", 1e15, "1000000000000000", 999999999999999, "999999999999999", 2 ** 53 - 1),
+  fc.constantFrom<Id>(
+    0,
+    -0,
+    "0",
+    "-0",
+    "00",
+    "007",
+    7,
+    "7",
+    "7.0",
+    7.5,
+    "7.5",
+    -7,
+    "-7",
+    "+7",
+    "7 ",
+    "1e3",
+    1000,
+  ),
+  fc.constantFrom<Id>(
+    4096,
+    "4096",
+    1e15,
+    "1000000000000000",
+    999999999999999,
+    "999999999999999",
+    2 ** 53 - 1,
+  ),
   fc.constantFrom<Id>("9007199254740991", "9007199254740993", 1e-7, "1e-7", 0.1, "__proto__", "é"),
 );
 
@@ -48,7 +74,8 @@ describe("the index of ids", () => {
 
 /** The ratings by the rules, one by one: sorted by the first appearance of users and items, and merged. */
 function byRules(entries: readonly Rating[], duplicates: "first" | "last" | "mean"): Rating[] {
-  const place = (ids: Id[]): Map<string, number> => new Map([...new Set(ids.map(String))].map((each, k) => [each, k]));
+  const place = (ids: Id[]): Map<string, number> =>
+    new Map([...new Set(ids.map(String))].map((each, k) => [each, k]));
   const [users, items] = [place(entries.map((each) => each.user)), place(entries.map((each) => each.item))];
   const cells = new Map<string, Rating[]>();
   for (const each of entries) {
