@@ -1,5 +1,6 @@
+import { DecodedText } from "./decoded-text";
 import { fileError } from "./path";
-import { checkFile, decodedText, fileChunks } from "./read";
+import { checkFile, FileChunks } from "./read";
 import { replaceFile } from "./replace-file";
 
 /** Longer text, in UTF-16 units, is written piece by piece. */
@@ -27,7 +28,7 @@ export async function writeText(path: string, text: string): Promise<void> {
 /** The whole text of a file in UTF-8. @throws FileError, also where it is longer than texts can be; EnvironmentError */
 export function readText(path: string): string {
   checkFile(path);
-  const pieces = [...decodedText(fileChunks(path), "utf-8", path)];
+  const pieces = [...new DecodedText(new FileChunks(path), "utf-8", path)];
   try {
     return pieces.join("");
   } catch (cause) {
