@@ -1,6 +1,6 @@
 /** What alternating least squares have in common: ratings by users and by items, and factors, as kernels take them. */
 import { float32, float64, heapBytes, int32, LARGEST_HEAP } from "../../kernels/heap";
-import type { Heap, Layout, Wanted } from "../../kernels/heap";
+import type { Layout, Wanted } from "../../kernels/heap";
 import { rowChunks } from "../../numerics/row-chunks";
 import type { Ratings } from "../../ratings/ratings";
 import type { Sparse } from "../../numerics/sparse";
@@ -43,7 +43,11 @@ export function alternatingLayout(
   };
 }
 
-export type AlternatingHeap = Heap<AlternatingLayout>;
+/** The arrays of ratings by users and by items. */
+export type RatingViews = Readonly<
+  Record<`${"user" | "item"}${"Offsets" | "Indices" | "Chunks"}`, Int32Array> &
+    Record<"userValues" | "itemValues", Float32Array | Float64Array>
+>;
 
 /** Cuts the rows of both sides. @param perEntry multiplications for each rating. @param perRow for each user or item. */
 export function chunksOf({ rows, items }: Ratings, perEntry: number, perRow: number): Chunks {
@@ -53,7 +57,8 @@ export function chunksOf({ rows, items }: Ratings, perEntry: number, perRow: num
   };
 }
 
-function columnOffsets({ indices }: Sparse, columns: number): Int32Array {
+/** Where each column would begin in the transpose, and where the last one ends. */
+export function columnOffsets({ indices }: Sparse, columns: number): Int32Array {
   const offsets = new Int32Array(columns + 1);
   for (let p = 0; p < indices.length; p++) offsets[indices[p] + 1]++;
   for (let j = 0; j < columns; j++) offsets[j + 1] += offsets[j];
@@ -68,7 +73,7 @@ function columnOffsets({ indices }: Sparse, columns: number): Int32Array {
 export function fillRatings(
   { rows, items }: Ratings,
   chunks: Chunks,
-  views: AlternatingHeap["views"],
+  views: RatingViews,
   valueOf: (rating: number) => number,
 ): void {
   const { offsets, indices, values } = rows;
@@ -89,7 +94,7 @@ export function fillRatings(
 }
 
 /** Where a kernel finds the ratings by users, or by items: offsets, indices, values. */
-export function ratingsAt(at: AlternatingHeap["at"], per: "user" | "item"): number[] {
+export function ratingsAt(at: Readonly<Record<keyof RatingViews, number>>, per: "user" | "item"): number[] {
   return [at[`${per}Offsets`], at[`${per}Indices`], at[`${per}Values`]];
 }
 

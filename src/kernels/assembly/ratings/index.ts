@@ -6,3 +6,4 @@ export { implicitGradients } from "./implicit-cg";
 export { biasedCholesky } from "./biased-cholesky";
 export { biasedGradients } from "./biased-cg";
 export { biasedLoss, implicitLoss } from "./entries-loss";
+export { gibbsRows } from "./gibbs";
