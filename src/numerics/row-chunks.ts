@@ -9,7 +9,7 @@ const MOST = 4096;
  * @param offsets as in {@link Sparse}. @param perEntry multiplications for each entry. @param perRow and for each row.
  * @returns where each chunk begins, and where the last one ends.
  */
-export function rowChunks(offsets: Int32Array, perEntry: number, perRow: number): Int32Array {
+export function rowChunks(offsets: ArrayLike<number>, perEntry: number, perRow: number): Int32Array {
   const rows = offsets.length - 1;
   const all = perEntry * offsets[rows] + perRow * rows;
   const each = Math.max(LEAST, all / MOST);
