@@ -5,6 +5,7 @@ import type { Penalty, BiasedSide } from "../numerics/biased-least-squares";
 import type { Ratings } from "../ratings/ratings";
 import type { SparseRows } from "../ratings/sparse";
 import { checkChoice, checkFlag, checkNotNegative, checkOptionNames, checkWhole } from "../training/options";
+import { biasedAlternating } from "./factors/biased-alternating";
 import { BiasedFactorModel } from "./factors/biased-factors";
 import { checkFeatures, normalOf } from "./factors/factor-model";
 import type { FactorSettings } from "./factors/factor-model";
@@ -81,7 +82,18 @@ export class ALS extends BiasedFactorModel<ALSSettings> {
   }
 
   protected begin(ratings: Ratings, parameters: Parameters): Step {
-    const mean = (parameters.globalMean[0] = ratings.mean);
+    parameters.globalMean[0] = ratings.mean;
+    const { features, solver, steps: given } = this.settings;
+    const steps = solver === "cg" ? given : "exact";
+    return (
+      biasedAlternating(ratings, parameters, { features, penalty: this.penalty, steps }) ??
+      this.plainSteps(ratings, parameters)
+    );
+  }
+
+  /** The same in 64-bit floats, for ratings that 32-bit floats cannot hold. */
+  private plainSteps(ratings: Ratings, parameters: Parameters): Step {
+    const { mean } = ratings;
     const [users, items] = [this.side("user", parameters), this.side("item", parameters)];
     const { solver, steps } = this.settings;
     const improve = (entries: SparseRows, others: BiasedSide, own: BiasedSide): boolean => {

@@ -176,9 +176,9 @@ export class BayesianMF extends Recommender<BayesianMFSettings> {
     else samples.units = unitsOf(ratings);
     const { units } = samples;
     const chain = new Chain(ratings, units, samples.read(samples.latest));
-    return ({ epoch, random }) => {
-      const loss = chain.sweep(random) * units.deviation;
-      samples.write(chain.draw, slotOf(epoch, this.settings));
+    return (epoch) => {
+      const loss = chain.sweep(epoch) * units.deviation;
+      samples.write(chain.draw, slotOf(epoch.epoch, this.settings));
       return loss;
     };
   }

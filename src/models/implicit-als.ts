@@ -6,6 +6,7 @@ import type { RowEntries } from "../numerics/implicit-least-squares";
 import type { Ratings } from "../ratings/ratings";
 import type { SparseRows } from "../ratings/sparse";
 import { checkChoice, checkNotNegative, checkOptionNames, checkPositive } from "../training/options";
+import { implicitAlternating } from "./factors/implicit-alternating";
 import { checkFeatures, FactorModel, normalOf } from "./factors/factor-model";
 import type { FactorSettings } from "./factors/factor-model";
 import type { Parameters, Row } from "./recommender/parameters";
@@ -77,7 +78,17 @@ export class ImplicitALS extends FactorModel<ImplicitALSSettings> {
     return normalOf(0.01, random);
   }
 
-  protected begin({ rows, columns }: Ratings, { userFactors, itemFactors }: Parameters): Step {
+  protected begin(ratings: Ratings, parameters: Parameters): Step {
+    const { features, alpha, regularization, solver } = this.settings;
+    const steps = solver === "cg" ? CG_STEPS : "exact";
+    return (
+      implicitAlternating(ratings, parameters, { features, alpha, regularization, steps }) ??
+      this.plainSteps(ratings, parameters)
+    );
+  }
+
+  /** The same in 64-bit floats, for weights that 32-bit floats cannot hold. */
+  private plainSteps({ rows, columns }: Ratings, { userFactors, itemFactors }: Parameters): Step {
     const solveUsers = this.solver(itemFactors);
     const solveItems = this.solver(userFactors);
     return () => {
