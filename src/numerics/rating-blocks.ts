@@ -19,14 +19,16 @@ export interface BlockPlan {
 }
 
 /** Groups for up to 8 threads; more where a block's factors would not stay in a processor's cache. */
-const [FEWEST, MOST] = [8, 64];
+const FEWEST = 8;
+/** There are never more groups of users, or of items, than this. */
+export const MOST_GROUPS = 64;
 /** Bytes that the factors of one block may take. */
 const CACHE = 2 ** 20;
 
 /** Plans the blocks. @param width the bytes of one user's or item's factors. */
 export function planBlocks({ rows, offsets, indices }: Sparse, columns: number, width: number): BlockPlan {
   let groups = FEWEST;
-  while (groups < MOST && ((rows + columns) * width) / groups > CACHE) groups *= 2;
+  while (groups < MOST_GROUPS && ((rows + columns) * width) / groups > CACHE) groups *= 2;
   const perUser = new Int32Array(rows);
   const perItem = new Int32Array(columns);
   for (let u = 0; u < rows; u++) perUser[u] = offsets[u + 1] - offsets[u];
@@ -59,10 +61,11 @@ function evenGroups(counts: Int32Array, groups: number): Int32Array {
   return group;
 }
 
-/** Writes users, items and values of all ratings, block after block; within a block as in the rows. */
+/** Writes users, items and values less `mean` of all ratings, block after block; within a block as in the rows. */
 export function fillBlocks(
   { rows, offsets, indices, values }: Sparse,
   { groups, userGroups, itemGroups, starts }: BlockPlan,
+  mean: number,
   into: { users: Int32Array; items: Int32Array; values: Float32Array },
 ): void {
   const next = starts.slice();
@@ -72,7 +75,7 @@ export function fillBlocks(
       const to = next[first + itemGroups[indices[p]]]++;
       into.users[to] = u;
       into.items[to] = indices[p];
-      into.values[to] = values[p];
+      into.values[to] = values[p] - mean;
     }
   }
 }
