@@ -25,10 +25,16 @@ export const MOST_GROUPS = 64;
 /** Bytes that the factors of one block may take. */
 const CACHE = 2 ** 20;
 
+/** How many groups of users, and of items, there are. @param count all of both. @param width the bytes that one has. */
+export function groupsFor(count: number, width: number): number {
+  let groups = FEWEST;
+  while (groups < MOST_GROUPS && (count * width) / groups > CACHE) groups *= 2;
+  return groups;
+}
+
 /** Plans the blocks. @param width the bytes of one user's or item's factors. */
 export function planBlocks({ rows, offsets, indices }: Sparse, columns: number, width: number): BlockPlan {
-  let groups = FEWEST;
-  while (groups < MOST_GROUPS && ((rows + columns) * width) / groups > CACHE) groups *= 2;
+  const groups = groupsFor(rows + columns, width);
   const perUser = new Int32Array(rows);
   const perItem = new Int32Array(columns);
   for (let u = 0; u < rows; u++) perUser[u] = offsets[u + 1] - offsets[u];
@@ -59,6 +65,17 @@ function evenGroups(counts: Int32Array, groups: number): Int32Array {
     before += counts[k];
   }
   return group;
+}
+
+/** Where groups of neighbouring rows with about as many entries each begin, and where the last one ends. */
+export function evenStarts(offsets: Int32Array, groups: number): Int32Array {
+  const [rows, all] = [offsets.length - 1, offsets[offsets.length - 1]];
+  const starts = new Int32Array(groups + 1).fill(rows);
+  for (let g = 0, row = 0; g < groups; g++) {
+    while (row < rows && offsets[row] * groups < g * all) row++;
+    starts[g] = row;
+  }
+  return starts;
 }
 
 /** Writes users, items and values less `mean` of all ratings, block after block; within a block as in the rows. */
