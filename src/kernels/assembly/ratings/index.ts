@@ -2,5 +2,6 @@
 export { biasedSgd } from "./biased-sgd";
 export { bpr } from "./bpr";
 export { logisticMF } from "./logistic-mf";
+export { nonnegativeLines } from "./nonnegative";
 export { cutRatings, groupItems } from "./sampling";
 export { implicitParts, svdPlusPlus } from "./svd-plus-plus";
