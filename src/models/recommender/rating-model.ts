@@ -93,7 +93,7 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
   }
 
   /** The cause of a training's memory demand: by default the features, if the model has any. */
-  protected memoryDemand({ users, items }: Sizes): MemoryDemand {
+  protected memoryDemand({ users, items }: Ratings): MemoryDemand {
     const { features } = this.settings;
     const sides = `${users} users and ${items} items`;
     if (features === undefined) return { working: 0, argument: "ratings", actual: sides, is: `of ${sides}` };

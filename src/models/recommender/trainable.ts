@@ -10,6 +10,7 @@ import { LIVE_OPTIONS, liveContext } from "../../training/live-options";
 import type { LiveOptions } from "../../training/live-options";
 import { checkOptionNames } from "../../training/options";
 import { trainInSlices } from "../../training/run";
+import { checkHeap } from "./check-heap";
 import { checkRecord } from "./check-record";
 import { TrainingLoop } from "./training-loop";
 import type { EpochEvent } from "./training-loop";
@@ -156,8 +157,11 @@ export abstract class Trainable<
   private draw(ratings: Ratings): FittedParameters {
     const { users, items } = ratings;
     const shapes = this.shapes(ratings);
-    const { working, argument, actual, is, advice } = this.memoryDemand(ratings);
-    checkMemory(numbersOf(shapes, ratings, working), argument, actual, is, advice);
+    const demand = this.memoryDemand(ratings);
+    const { working, heap = 0, argument, actual, is, advice } = demand;
+    const beside = working + heap / Float64Array.BYTES_PER_ELEMENT;
+    checkMemory(numbersOf(shapes, ratings, beside), argument, actual, is, advice);
+    checkHeap(demand);
     const has = (per: "user" | "item", k: number): boolean => hasRatings(ratings, per, k);
     const start = this.start.bind(this);
     const random = createRandom(this.settings.seed);

@@ -2,7 +2,7 @@ import { elementType, FactorlabError, FileError, wrongArgument } from "../../err
 import { ByteReader } from "../../files/byte-reader";
 import { writeBytes } from "../../files/bytes-file";
 import { shownPath } from "../../files/path";
-import { checkFile, chunksOf, fileChunks } from "../../files/read";
+import { checkFile, chunksOf, FileChunks } from "../../files/read";
 import { readableFile } from "../../files/regular";
 import { readText } from "../../files/text-file";
 import { wrongPart } from "./model-file-error";
@@ -56,11 +56,11 @@ export function loadModel<Model>(path: string, make: (given: unknown) => Model):
 function readModelFile(path: string): unknown {
   return isText(firstBytes(path))
     ? readText(path)
-    : readModelBytes(fileChunks(path), readableFile(path).size);
+    : readModelBytes(new FileChunks(path), readableFile(path).size);
 }
 
 function firstBytes(path: string): Uint8Array {
-  const reader = new ByteReader(fileChunks(path));
+  const reader = new ByteReader(new FileChunks(path));
   try {
     const bytes = new Uint8Array(FIRST_BYTES);
     return bytes.subarray(0, reader.fill(bytes));
