@@ -21,6 +21,7 @@ const modules = {
   math: ["--shrinkLevel", "1"],
   ratings: withMemory,
   tables: withMemory,
+  nonnegative: withMemory,
 };
 
 /** Where the compiled modules are, as TypeScript that holds their bytes. */

@@ -1,3 +1,4 @@
+import { atOnce } from "../kernels/run";
 import { Matrix } from "../matrix/matrix";
 import type { CellsInput } from "../matrix/read";
 import { divided, foldInScale, multiplied, scaledPenalty } from "../numerics/scale";
@@ -8,7 +9,9 @@ import { TrainingHistory } from "../training/history";
 import type { IterationEvent } from "../training/history";
 import { liveContext } from "../training/live-options";
 import type { LiveOptions } from "../training/live-options";
+import { checkThreads } from "../training/options";
 import { trainInSlices } from "../training/run";
+import type { StopSignal } from "../training/stop";
 import type { TrainingRun } from "../training/training-run";
 import { TableModel } from "./tables/table-model";
 import { checkWidth, requireFitted, tooLarge, withLabelIndexes } from "./tables/fitted";
@@ -72,7 +75,7 @@ export class NMF extends TableModel {
   /** The mean squared error over the known cells, whichever loss training minimizes. @throws NotFittedError before fit. */
   get loss(): number {
     const { problem } = requireFitted(this.state, "loss");
-    return problem.errors().squared / problem.cells;
+    return problem.errors(atOnce()).squared / problem.cells;
   }
 
   /**
@@ -80,7 +83,7 @@ export class NMF extends TableModel {
    * twice the divergence. scikit-learn's `reconstruction_err_`. @throws NotFittedError before fit.
    */
   get reconstructionError(): number {
-    const { lowered, unit } = requireFitted(this.state, "reconstructionError").problem.errors();
+    const { lowered, unit } = requireFitted(this.state, "reconstructionError").problem.errors(atOnce());
     return unit * Math.sqrt(lowered);
   }
 
@@ -105,7 +108,7 @@ export class NMF extends TableModel {
   async train(data: CellsInput, options: TableFitOptions & LiveOptions = {}): Promise<void> {
     const { display, signal, onProgress, ...how } = options;
     const context = liveContext({ display, signal, onProgress }, systemClock);
-    await trainInSlices(this.begin(data, how), context);
+    await trainInSlices(this.begin(data, how, signal), context);
   }
 
   /**
@@ -138,7 +141,7 @@ export class NMF extends TableModel {
     const U = new Matrix(this.features, data.columns, before.U.values.slice(), { name: "U" });
     const { history, iteration } = before;
     const more = { data, L, U, labels, history: copyOfHistory(history), iteration };
-    return this.runToEnd(this.start(this.stateOf(more), "rows"));
+    return this.runToEnd(this.start(this.stateOf(more), "rows", checkThreads(options.threads)));
   }
 
   /**
@@ -182,11 +185,11 @@ export class NMF extends TableModel {
     if (!squared) startAtSums(L, given, U);
     const how = { ...this.settings, solver: squared ? ("cd" as const) : ("mu" as const) };
     const problem = nonnegativeProblem(given, L, U, how, foldInScale(given.values, U.values));
-    let now = problem.errors().lowered;
+    let now = problem.errors(atOnce()).lowered;
     for (let k = 0; k < iterations; k++) {
-      problem.updateL();
+      problem.updateL(atOnce());
       const before = now;
-      now = problem.errors().lowered;
+      now = problem.errors(atOnce()).lowered;
       if (Math.abs(before - now) < tolerance * before) break;
     }
     if (!Number.isFinite(now)) throw tooLarge("rows");
@@ -219,12 +222,18 @@ export class NMF extends TableModel {
   }
 
   /** Checks the data and draws the starting factors. */
-  private begin(input: CellsInput, options: TableFitOptions): TrainingRun {
+  private begin(input: CellsInput, options: TableFitOptions, signal?: StopSignal): TrainingRun {
     const data = this.table(input, "data");
     const labels = readLabels(options, data);
+    const threads = checkThreads(options.threads);
     const factors = startingNonnegativeFactors(data, this.settings);
     const history = new TrainingHistory();
-    return this.start(this.stateOf({ data, ...factors, labels, history, iteration: 0 }), "init");
+    return this.start(
+      this.stateOf({ data, ...factors, labels, history, iteration: 0 }),
+      "init",
+      threads,
+      signal,
+    );
   }
 
   private stateOf(parts: Omit<FittedTable, "users" | "items">): NMFState {
@@ -233,10 +242,10 @@ export class NMF extends TableModel {
   }
 
   /** Prepares the training. @param argument the argument to blame if the starting numbers are already too large. */
-  private start(state: NMFState, argument: string): TrainingRun {
+  private start(state: NMFState, argument: string, threads: number, signal?: StopSignal): TrainingRun {
     const { L, U, problem, history } = state;
     const { iterations, tolerance } = this.settings;
-    const first = problem.errors();
+    const first = problem.errors(atOnce());
     const loss = first.squared / problem.cells;
     if (!Number.isFinite(loss)) throw tooLarge(argument);
     if (history.loss.length === 0) history.record(state.iteration, loss);
@@ -248,8 +257,10 @@ export class NMF extends TableModel {
       best: new BestFactors([L.values, U.values], state.iteration, loss),
       iterations,
       learningRate: null,
-      step: () => {
-        const { squared, lowered } = problem.update();
+      threads,
+      signal,
+      step: (how) => {
+        const { squared, lowered } = problem.update(how);
         [before, now] = [now, lowered];
         return squared / problem.cells;
       },

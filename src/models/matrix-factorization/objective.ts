@@ -34,7 +34,7 @@ function objectiveOverAll(data: Matrix, L: Matrix, U: Matrix): Objective {
   const { rows, columns, values: D } = data;
   const cells = rows * columns;
   const shape = [rows, L.columns, columns] as const;
-  const byKernel = takesKernel(...shape) ? gramDescent(D, L.values, U.values, ...shape) : null;
+  const byKernel = takesKernel(...shape) ? gramDescent(D, { L: L.values, U: U.values }, ...shape) : null;
   return {
     loss: (how) =>
       (byKernel?.squaredError(how) ?? squaredError(D, L.values, U.values, rows, columns, L.columns)) / cells,

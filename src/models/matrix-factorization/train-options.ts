@@ -34,7 +34,14 @@ export interface TrainOptions {
   threads?: number;
 }
 
-export const TRAIN_OPTIONS = ["learningRate", "iterations", "regularization", "method", "seed", "threads"] as const;
+export const TRAIN_OPTIONS = [
+  "learningRate",
+  "iterations",
+  "regularization",
+  "method",
+  "seed",
+  "threads",
+] as const;
 
 /** Checks the options and returns a training stage without the default values. @throws ValueError */
 export function checkTrainOptions(options: TrainOptions, seed: number | null): TrainingStage {
