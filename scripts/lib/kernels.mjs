@@ -22,6 +22,7 @@ const modules = {
   ratings: withMemory,
   tables: withMemory,
   nonnegative: withMemory,
+  singular: withMemory,
 };
 
 /** Where the compiled modules are, as TypeScript that holds their bytes. */

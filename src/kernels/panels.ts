@@ -32,9 +32,12 @@ export function intoPanels(
   width: number,
   panels: Float64Array,
 ): void {
-  for (let i = 0; i < rows; i++) {
-    let to = Math.floor(i / PANEL) * width * PANEL + (i % PANEL);
-    for (let j = 0, at = i * row; j < columns; j++, at += column, to += PANEL) panels[to] = values[at];
+  // Column by column of a panel, so that what lies together is read and written together, whichever way the table lies.
+  for (let i = 0; i < rows; i += PANEL) {
+    const count = Math.min(PANEL, rows - i);
+    for (let j = 0, to = i * width; j < columns; j++, to += PANEL) {
+      for (let k = 0, at = i * row + j * column; k < count; k++, at += row) panels[to + k] = values[at];
+    }
   }
 }
 
