@@ -1,7 +1,8 @@
 import { atOnce } from "../kernels/run";
 import { Matrix } from "../matrix/matrix";
 import type { CellsInput } from "../matrix/read";
-import { divided, foldInScale, multiplied, scaledPenalty } from "../numerics/scale";
+import { divergenceWithout } from "../numerics/divergence-without";
+import { divided, foldInScale, multiplied } from "../numerics/scale";
 import { nonnegativeWithout } from "../numerics/without-each";
 import { BestFactors } from "../training/best-factors";
 import { systemClock } from "../training/clock";
@@ -27,7 +28,7 @@ import type { NMFOptions, NMFSettings } from "./nmf/options";
 import type { NonnegativeProblem } from "./nmf/problem";
 import { nmfOptionsOf, settingsRecord } from "./nmf/record";
 import type { NMFRecord } from "./nmf/record";
-import { nonnegativeProblem } from "./nmf/scaled";
+import { nonnegativeProblem, penaltyOf } from "./nmf/scaled";
 import { readNonnegative, startAtSums, startingNonnegativeFactors } from "./nmf/start";
 import { readModel, sealed } from "./shared/sealed";
 
@@ -197,21 +198,17 @@ export class NMF extends TableModel {
   }
 
   /**
-   * For the squared errors these are exact, whereas `transform` stops by `iterations` or `tolerance`. For the divergence
-   * each takes a `transform` of its own: seconds for a row with hundreds of known cells.
+   * These are exact, whereas `transform` stops by `iterations` or `tolerance`; but for the divergence and no more known cells
+   * than features, which may be met by many L, each is a `transform` of its own.
    */
   protected override foldIns(row: Float64Array, known: readonly number[]): FoldIns {
-    const { loss, features, regularization } = this.settings;
-    if (loss !== "frobenius") return super.foldIns(row, known);
+    const { loss, features } = this.settings;
+    if (loss !== "frobenius" && known.length <= features) return super.foldIns(row, known);
     const scale = foldInScale(row, this.U.values);
     const { X, y } = equationsOf(row, known, this.U);
-    const penalty = scaledPenalty(regularization, scale);
-    const { whole, without } = nonnegativeWithout(
-      divided(X, scale.U),
-      divided(y, scale.data),
-      features,
-      penalty,
-    );
+    const equations = [divided(y, scale.data), divided(X, scale.U), penaltyOf(this.settings, scale)] as const;
+    const solve = loss === "frobenius" ? squaredErrorsWithout : divergenceWithoutEach;
+    const { whole, without } = solve(...equations, features);
     const back = (factors: Float64Array): Float64Array => multiplied(factors, scale.L);
     return { whole: back(whole), without: without.map(back) };
   }
@@ -271,3 +268,21 @@ export class NMF extends TableModel {
     });
   }
 }
+
+type Solve = (
+  values: Float64Array,
+  Y: Float64Array,
+  penalty: number,
+  features: number,
+) => { whole: Float64Array; without: Float64Array[] };
+
+const squaredErrorsWithout: Solve = (values, Y, penalty, features) =>
+  nonnegativeWithout(Y, values, features, penalty);
+
+/** Begins, as `transform` does, where the sums of cells and products are equal. */
+const divergenceWithoutEach: Solve = (values, Y, penalty, features) => {
+  const sum = (numbers: Float64Array): number => numbers.reduce((total, x) => total + x, 0);
+  const [wanted, given] = [sum(values), sum(Y)];
+  const start = new Float64Array(features).fill(given > 0 ? wanted / given : 0);
+  return divergenceWithout(values, Y, features, penalty, start);
+};

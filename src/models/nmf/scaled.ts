@@ -12,7 +12,7 @@ export function trainingScale(data: Matrix): ProductScale {
 }
 
 /** The λ that L and U have in these scales. The divergence is divided by the scale, squared errors by its square. */
-function penaltyOf({ loss, regularization }: SolverOptions, scale: ProductScale): number {
+export function penaltyOf({ loss, regularization }: SolverOptions, scale: ProductScale): number {
   if (loss === "frobenius") return scaledPenalty(regularization, scale);
   return penaltyTimes(regularization, scale.L / scale.U);
 }
