@@ -9,11 +9,13 @@ import { systemClock } from "../training/clock";
 import { TrainingHistory } from "../training/history";
 import type { TrainingEvent } from "../training/history";
 import { LIVE_OPTIONS, liveContext } from "../training/live-options";
-import { checkLabels, checkOptionNames, checkWhole } from "../training/options";
+import { checkLabels, checkOptionNames, checkThreads, checkWhole } from "../training/options";
 import { trainInSlices } from "../training/run";
+import type { StopSignal } from "../training/stop";
 import type { TrainingRun } from "../training/training-run";
 import { steadyRate } from "../training/steady-rate";
 import { ReplayLog } from "../training/replay-log";
+import { atOnce } from "../kernels/run";
 import { TableModel } from "./tables/table-model";
 import { withLabelIndexes } from "./tables/fitted";
 import type { FittedTable } from "./tables/fitted";
@@ -110,7 +112,7 @@ export class MatrixFactorization extends TableModel {
 
   /** The mean squared error over the known cells, of the factors as they are now. */
   get loss(): number {
-    return this.objective.loss();
+    return this.objective.loss(atOnce());
   }
 
   /** The learning rate of the last training, or null before any. */
@@ -165,7 +167,7 @@ export class MatrixFactorization extends TableModel {
     checkOptionNames(options, [...TRAIN_OPTIONS, ...LIVE_OPTIONS]);
     const { display, signal, onProgress, ...how } = options;
     const context = liveContext({ display, signal, onProgress }, systemClock);
-    const run = this.begin(how);
+    const run = this.begin(how, signal);
     await trainInSlices(run, context);
   }
 
@@ -252,8 +254,9 @@ export class MatrixFactorization extends TableModel {
   }
 
   /** Checks the options and prepares the training run. */
-  private begin(options: TrainOptions): Descent {
+  private begin(options: TrainOptions, signal?: StopSignal): Descent {
     const { iterations, ...stage } = checkTrainOptions(options, this.seed);
+    const threads = checkThreads(options.threads);
     const { learningRate } = stage;
     const { state, history } = this;
     const from = this.recover();
@@ -272,13 +275,15 @@ export class MatrixFactorization extends TableModel {
       best,
       iterations,
       learningRate,
-      step: () => step(learningRate),
+      threads,
+      signal,
+      step: (how) => step(learningRate, how),
       isSound: (loss) => loss <= bound && Number.isFinite(loss),
       failure: (iteration) => {
         history.divergedAt = iteration;
         const rate = steadyRate(learningRate, curvatureBoundOf(state.data, this.L, this.U, stage));
         // No rate helps where the numbers themselves are too large, which the first iteration shows.
-        const tried = best.iteration > start ? from : step(rate);
+        const tried = best.iteration > start ? from : step(rate, atOnce());
         best.restore();
         const suggestedRate = tried <= bound && Number.isFinite(tried) ? rate : null;
         return new DivergenceError(iteration, { learningRate, suggestedRate }, best.iteration);
@@ -294,10 +299,10 @@ export class MatrixFactorization extends TableModel {
    * @returns the loss of the factors as they are.
    */
   private recover(): number {
-    let now = this.objective.loss();
+    let now = this.objective.loss(atOnce());
     if (this.best && !Number.isFinite(now)) {
       restoreBest(this.state, this.best);
-      now = this.objective.loss();
+      now = this.objective.loss(atOnce());
     }
     this.history.rewind(this.iteration);
     return now;

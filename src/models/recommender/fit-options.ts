@@ -1,6 +1,5 @@
 import { wrongArgument } from "../../errors";
 import { cos, pow } from "../../kernels/math";
-import { defaultThreads } from "../../kernels/run";
 import { Ratings } from "../../ratings/ratings";
 import {
   checkFlag,
@@ -9,6 +8,7 @@ import {
   checkOptionNames,
   checkPositive,
   checkSignalOption,
+  checkThreads,
   checkWhole,
 } from "../../training/options";
 import type { StopSignal } from "../../training/stop";
@@ -82,9 +82,6 @@ export interface Fit {
   threads: number;
 }
 
-/** More threads than any machine that this runs on has. */
-const MOST_THREADS = 256;
-
 /** @throws ValueError for an invalid option. */
 export function checkFit(options: FitOptions): Fit {
   checkOptionNames(options, FIT_OPTIONS);
@@ -102,10 +99,7 @@ export function checkFit(options: FitOptions): Fit {
       "Ratings that are not trained on, which earlyStopping looks at",
     );
   const epochs = options.epochs === undefined ? undefined : checkWhole(options.epochs, "epochs", 1);
-  const threads =
-    options.threads === undefined
-      ? defaultThreads()
-      : checkWhole(options.threads, "threads", 1, MOST_THREADS);
+  const threads = checkThreads(options.threads);
   return { epochs, validation, stopping, schedule, warmStart, signal, threads };
 }
 

@@ -11,3 +11,4 @@ export { logisticMF } from "./logistic-mf";
 export { nonnegativeLines } from "./nonnegative";
 export { cutRatings, groupItems } from "./sampling";
 export { implicitParts, svdPlusPlus } from "./svd-plus-plus";
+export { countTogether, mirrorNegative, sweepPanels, sweepPivot, sweepRows } from "./inverse";
