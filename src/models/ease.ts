@@ -13,6 +13,8 @@ import { checkOptionNames, checkPositive } from "../training/options";
 import { checkInterruptFlag, interruptFlag } from "../training/stop";
 import { alikeRows, itemsOf } from "./ease/rows";
 import { checkItems, weightsDemand } from "./ease/memory";
+import { weightedScoring } from "./ease/scoring";
+import type { Scoring } from "./batches/scoring";
 import type { MemoryDemand, ParameterShape, Parameters, Row, Sizes } from "./recommender/parameters";
 import { Recommender } from "./recommender/recommender";
 import type { CommonSettings, Step } from "./recommender/recommender";
@@ -128,6 +130,11 @@ export class EASE extends Recommender<EASESettings> {
 
   protected override scoreAll({ items }: Row, scores: Float64Array): void {
     scoreColumns(items, this.parameters.itemWeights, scores.length, scores);
+  }
+
+  protected override scoring(): Scoring {
+    const { items, users, length } = this.ratings;
+    return weightedScoring(this.parameters.itemWeights, items, length / users);
   }
 
   protected foldIn(per: "user" | "item", others: Int32Array): Row {

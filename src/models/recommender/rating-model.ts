@@ -15,6 +15,9 @@ import type { Fit } from "./fit-options";
 import { noVectors } from "./neighbours";
 import { rowAt } from "./parameters";
 import type { FittedParameters, MemoryDemand, ParameterShape, Parameters, Row, Sizes } from "./parameters";
+import { linearScoring } from "../batches/linear-scoring";
+import type { LinearScores } from "../batches/linear-scoring";
+import type { Scoring } from "../batches/scoring";
 import { cosines } from "../shared/cosine";
 import { SavedModel } from "../shared/saved-model";
 import { influencesOf } from "./influences";
@@ -109,6 +112,20 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
   /** Writes the scores of all items for a user into `scores`. Models with a faster method override it. */
   protected scoreAll(user: Row, scores: Float64Array): void {
     for (let i = 0; i < scores.length; i++) scores[i] = this.score(user, this.itemRow(i));
+  }
+
+  /**
+   * The scores as sums, for kernels that score many users at once; null where they are none. What it says gives the same
+   * bytes as `score` and `scoreAll`: a class that overrides one of these overrides this too, or is scored one by one.
+   */
+  protected linearScores(): LinearScores | null {
+    return null;
+  }
+
+  /** The kernel that scores many users at once: that for sums, by default; null for none. */
+  protected scoring(): Scoring | null {
+    const linear = this.linearScores();
+    return linear && linearScoring(linear);
   }
 
   /**

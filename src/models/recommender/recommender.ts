@@ -1,3 +1,4 @@
+import { defaultThreads } from "../../kernels/run";
 import { jupyterDisplay } from "../../outputs/bundle";
 import type { MimeBundle } from "../../outputs/bundle";
 import type { Id, IdIndex } from "../../ratings/ids";
@@ -17,13 +18,26 @@ import { predictEach } from "./predictions";
 import type { CommonSettings } from "./rating-model";
 import { rankedItems, reasonsOf } from "../shared/reasons";
 import { predictionParts } from "./influences";
+import type { StopSignal } from "../../training/stop";
 import { checkCount, checkRecommend, RankedList } from "../shared/recommendations";
 import type { Reason, RecommendOptions } from "../shared/recommendations";
-import { topIndices } from "../shared/top";
+import { listByKernel } from "../batches/lists";
+import type { Listed } from "../batches/lists";
+import { scoresAsItsKernel } from "../batches/overridden";
+import { visitByKernel } from "../batches/visit";
+import type { Scoring } from "../batches/scoring";
+import { listOneByOne } from "../shared/one-by-one";
+import type { Lists } from "../shared/one-by-one";
+import { checkRecommendAll, roomFor, stopCheck } from "../shared/recommend-all";
+import type { RecommendAllOptions } from "../shared/recommend-all";
+import { isAmong, topIndices } from "../shared/top";
+import { TopLists } from "../shared/top-lists";
 import { Trainable } from "./trainable";
 
 export type { CommonSettings, Epoch, Step } from "./rating-model";
 export type { RecommendOptions } from "../shared/recommendations";
+
+const NOTHING = new Int32Array(0);
 
 /**
  * A model of ratings and its uses: predictions, top-N lists, neighbours, folding in, explanations, files. Users and
@@ -66,14 +80,87 @@ export abstract class Recommender<
    */
   recommend(user: Id | FoldedIn, options: RecommendOptions = {}): RankedList {
     const { count, excludeSeen, reasons: withReasons } = checkRecommend(options);
-    const seen = new Set(excludeSeen ? givenBy(user, this.ratings).indices : []);
+    const isSeen = isAmong(excludeSeen ? givenBy(user, this.ratings).indices : [], this.ratings.items);
     const scores = this.scores(user);
-    const indices = topIndices(scores, count, (index) => seen.has(index));
+    const indices = topIndices(scores, count, isSeen);
     const reasons = withReasons ? this.reasonsFor(user, indices) : null;
     const clamped = indices.map((index) => this.clamped(scores[index]));
     const measure = this.predictsRatings ? "rating" : "score";
     const entries = rankedItems(indices, clamped, reasons, (index) => this.itemCalled(index));
     return new RankedList(`For ${nameOfUserOrItem(user)}`, measure, entries);
+  }
+
+  /**
+   * The best items for many users: the same lists as {@link recommend} gives one by one, as typed arrays of users × `count`.
+   * @throws ValueError for an invalid option, a user who was not in training, or lists that do not fit into memory;
+   * TrainingInterrupted where it is stopped; NotFittedError before training.
+   * @example
+   * const lists = model.recommendAll({ count: 5 });
+   * lists.of("Ada");
+   */
+  recommendAll(options: RecommendAllOptions<Id | FoldedIn> = {}): TopLists {
+    const { users: given, count, excludeSeen, threads, signal } = checkRecommendAll(options);
+    const { ratings } = this;
+    const users = given ?? [...ratings.userIds];
+    users.forEach((user, n) => this.checkUser(user, `users[${n}]`));
+    const lists = roomFor(users.length, count);
+    const seen = (n: number): Int32Array => (excludeSeen ? givenBy(users[n], ratings).indices : NOTHING);
+    const listed = { users: users.length, items: ratings.items, row: this.rowsOf(users), seen };
+    this.list(users, listed, lists, threads, signal);
+    if (this.predictsRatings) lists.scores.forEach((score, k) => (lists.scores[k] = this.clamped(score)));
+    const named = users.map((user) => ({ user, name: nameOfUserOrItem(user) }));
+    const measure = this.predictsRatings ? "rating" : "score";
+    return new TopLists(named, count, measure, lists.items, lists.scores, (index) => this.itemCalled(index));
+  }
+
+  /**
+   * Calls `visit` with the {@link scores} of each of these users, in their order, and with the user's place among them. The
+   * array is good until `visit` returns; it may be changed.
+   */
+  scoreEach(users: Iterable<Id | FoldedIn>, visit: (scores: Float64Array, place: number) => void): void {
+    const all = [...users];
+    all.forEach((user, n) => this.checkUser(user, `users[${n}]`));
+    let done = 0;
+    const check = stopCheck("scoring", all.length, undefined, () => done);
+    const options = { threads: defaultThreads(), check };
+    const note = (scores: Float64Array, place: number): void => {
+      done = place;
+      visit(scores, place);
+    };
+    const listed = { users: all.length, items: this.ratings.items, row: this.rowsOf(all) };
+    if (visitByKernel(this.kernel, listed, note, options)) return;
+    all.forEach((user, n) => {
+      check();
+      note(this.scores(user), n);
+    });
+  }
+
+  private list(
+    users: readonly (Id | FoldedIn)[],
+    listed: Listed,
+    lists: Lists,
+    threads: number,
+    signal: StopSignal | undefined,
+  ): void {
+    let done = 0;
+    const check = stopCheck("recommending", users.length, signal, () => done);
+    const note = (count: number): void => void (done = count);
+    if (listByKernel(this.kernel, listed, lists, { threads, check }, note)) return;
+    listOneByOne((n) => this.scores(users[n]), listed, lists, check, note);
+  }
+
+  /** The kernel that scores many users at once; null where the model has none. */
+  private get kernel(): Scoring | null {
+    return scoresAsItsKernel(this) ? this.scoring() : null;
+  }
+
+  private rowsOf(users: readonly (Id | FoldedIn)[]): (n: number) => Row {
+    return (n) => this.rowOf("user", users[n]);
+  }
+
+  private checkUser(user: Id | FoldedIn, argument: string): void {
+    if (user instanceof FoldedIn) checkFoldedInKind("user", user);
+    else this.ratings.userIds.indexOf(user, argument);
   }
 
   /** The items with the most similar vectors, usually factors, by cosine similarity. */
