@@ -60,7 +60,6 @@ export { RankedList } from "./models/shared/recommendations";
 export type { Ranked, Reason, RecommendOptions } from "./models/shared/recommendations";
 export type { RecommendAllOptions } from "./models/shared/recommend-all";
 export { TopLists } from "./models/shared/top-lists";
-export type { ListedUser } from "./models/shared/top-lists";
 export type { ModelRecord, RatingsRecord, TrainingLoopRecord } from "./models/recommender/model-file";
 export type { SavedModel } from "./models/shared/saved-model";
 export type { Sealed } from "./models/shared/sealed";

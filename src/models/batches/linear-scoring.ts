@@ -1,6 +1,6 @@
 import { float64 } from "../../kernels/heap";
 import type { Row } from "../recommender/parameters";
-import { intoPanels } from "./scoring";
+import { intoPanel } from "./scoring";
 import type { Scoring, Views } from "./scoring";
 
 /** A user's part of a score: what is added to each item's bias, and the vector that items' vectors are multiplied with. */
@@ -28,7 +28,7 @@ export function linearScoring({ width, itemVectors, itemBiases, order, user }: L
   const fillUsers = (users: readonly Row[], { X, bases }: Views): void =>
     users.forEach((row, n) => {
       const { base, vector } = user(row);
-      (X as Float64Array).set(vector, n * width);
+      intoPanel(vector, n, X as Float64Array);
       (bases as Float64Array)[n] = base;
     });
   return {
@@ -43,7 +43,8 @@ export function linearScoring({ width, itemVectors, itemBiases, order, user }: L
       halves: float64(16 * threads),
     }),
     fillItems: (views) => {
-      intoPanels(itemVectors, width, views.panels as Float64Array);
+      for (let i = 0; i * width < itemVectors.length; i++)
+        intoPanel(itemVectors.subarray(i * width, (i + 1) * width), i, views.panels as Float64Array);
       if (itemBiases) (views.itemBiases as Float64Array).set(itemBiases);
     },
     fillUsers,

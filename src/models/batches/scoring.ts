@@ -28,10 +28,8 @@ export interface Scoring {
   numbers(at: Heap["at"]): readonly number[];
 }
 
-/** Items × width numbers as panels of four items: feature by feature, the four side by side; zeros where items end. */
-export function intoPanels(from: Float64Array, width: number, to: Float64Array): void {
-  for (let i = 0, k = 0; k < from.length; i++) {
-    const start = (i >> 2) * 4 * width + (i & 3);
-    for (let t = 0; t < width; t++) to[start + 4 * t] = from[k++];
-  }
+/** Puts a row of numbers into its place in panels of four: number by number, the four side by side. */
+export function intoPanel(row: Float64Array, n: number, panels: Float64Array): void {
+  const start = (n >> 2) * 4 * row.length + (n & 3);
+  for (let t = 0; t < row.length; t++) panels[start + 4 * t] = row[t];
 }

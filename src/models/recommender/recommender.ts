@@ -4,6 +4,8 @@ import type { MimeBundle } from "../../outputs/bundle";
 import type { Id, IdIndex } from "../../ratings/ids";
 import { checkIsRatings } from "../../ratings/ratings";
 import type { Ratings } from "../../ratings/ratings";
+import { askedUsers, idOf, ratedBy } from "./asked-users";
+import type { AskedUser } from "./asked-users";
 import { checkGivenCounts } from "./counts";
 import { describeModel, displayModel } from "./describe";
 import { Explanation } from "../shared/explanation";
@@ -18,7 +20,6 @@ import { predictEach } from "./predictions";
 import type { CommonSettings } from "./rating-model";
 import { rankedItems, reasonsOf } from "../shared/reasons";
 import { predictionParts } from "./influences";
-import type { StopSignal } from "../../training/stop";
 import { checkCount, checkRecommend, RankedList } from "../shared/recommendations";
 import type { Reason, RecommendOptions } from "../shared/recommendations";
 import { listByKernel } from "../batches/lists";
@@ -27,7 +28,6 @@ import { scoresAsItsKernel } from "../batches/overridden";
 import { visitByKernel } from "../batches/visit";
 import type { Scoring } from "../batches/scoring";
 import { listOneByOne } from "../shared/one-by-one";
-import type { Lists } from "../shared/one-by-one";
 import { checkRecommendAll, roomFor, stopCheck } from "../shared/recommend-all";
 import type { RecommendAllOptions } from "../shared/recommend-all";
 import { isAmong, topIndices } from "../shared/top";
@@ -98,19 +98,23 @@ export abstract class Recommender<
    * const lists = model.recommendAll({ count: 5 });
    * lists.of("Ada");
    */
-  recommendAll(options: RecommendAllOptions<Id | FoldedIn> = {}): TopLists {
+  recommendAll(options: RecommendAllOptions<Id | FoldedIn> = {}): TopLists<Id | FoldedIn> {
     const { users: given, count, excludeSeen, threads, signal } = checkRecommendAll(options);
     const { ratings } = this;
-    const users = given ?? [...ratings.userIds];
-    users.forEach((user, n) => this.checkUser(user, `users[${n}]`));
+    const users = askedUsers(given, ratings);
     const lists = roomFor(users.length, count);
-    const seen = (n: number): Int32Array => (excludeSeen ? givenBy(users[n], ratings).indices : NOTHING);
-    const listed = { users: users.length, items: ratings.items, row: this.rowsOf(users), seen };
-    this.list(users, listed, lists, threads, signal);
+    let done = 0;
+    const check = stopCheck("recommending", users.length, signal, () => done);
+    const note = (count: number): void => void (done = count);
+    const seen = (n: number): Int32Array => (excludeSeen ? ratedBy(users[n], ratings) : NOTHING);
+    const listed = { ...this.scored(users), seen };
+    if (!listByKernel(this.kernel, listed, lists, { threads, check }, note))
+      listOneByOne((n) => this.scores(idOf(users[n], ratings)), listed, lists, check, note);
     if (this.predictsRatings) lists.scores.forEach((score, k) => (lists.scores[k] = this.clamped(score)));
-    const named = users.map((user) => ({ user, name: nameOfUserOrItem(user) }));
     const measure = this.predictsRatings ? "rating" : "score";
-    return new TopLists(named, count, measure, lists.items, lists.scores, (index) => this.itemCalled(index));
+    const ids = users.map((user) => idOf(user, ratings));
+    const called = (index: number): { id: Id; title: string } => this.itemCalled(index);
+    return new TopLists(ids, nameOfUserOrItem, count, measure, lists.items, lists.scores, called);
   }
 
   /**
@@ -118,35 +122,19 @@ export abstract class Recommender<
    * array is good until `visit` returns; it may be changed.
    */
   scoreEach(users: Iterable<Id | FoldedIn>, visit: (scores: Float64Array, place: number) => void): void {
-    const all = [...users];
-    all.forEach((user, n) => this.checkUser(user, `users[${n}]`));
+    const { ratings } = this;
+    const all = askedUsers([...users], ratings);
     let done = 0;
     const check = stopCheck("scoring", all.length, undefined, () => done);
-    const options = { threads: defaultThreads(), check };
     const note = (scores: Float64Array, place: number): void => {
       done = place;
       visit(scores, place);
     };
-    const listed = { users: all.length, items: this.ratings.items, row: this.rowsOf(all) };
-    if (visitByKernel(this.kernel, listed, note, options)) return;
+    if (visitByKernel(this.kernel, this.scored(all), note, { threads: defaultThreads(), check })) return;
     all.forEach((user, n) => {
       check();
-      note(this.scores(user), n);
+      note(this.scores(idOf(user, ratings)), n);
     });
-  }
-
-  private list(
-    users: readonly (Id | FoldedIn)[],
-    listed: Listed,
-    lists: Lists,
-    threads: number,
-    signal: StopSignal | undefined,
-  ): void {
-    let done = 0;
-    const check = stopCheck("recommending", users.length, signal, () => done);
-    const note = (count: number): void => void (done = count);
-    if (listByKernel(this.kernel, listed, lists, { threads, check }, note)) return;
-    listOneByOne((n) => this.scores(users[n]), listed, lists, check, note);
   }
 
   /** The kernel that scores many users at once; null where the model has none. */
@@ -154,13 +142,12 @@ export abstract class Recommender<
     return scoresAsItsKernel(this) ? this.scoring() : null;
   }
 
-  private rowsOf(users: readonly (Id | FoldedIn)[]): (n: number) => Row {
-    return (n) => this.rowOf("user", users[n]);
-  }
-
-  private checkUser(user: Id | FoldedIn, argument: string): void {
-    if (user instanceof FoldedIn) checkFoldedInKind("user", user);
-    else this.ratings.userIds.indexOf(user, argument);
+  private scored(users: readonly AskedUser[]): Omit<Listed, "seen"> {
+    const row = (n: number): Row => {
+      const user = users[n];
+      return user instanceof FoldedIn ? user.parameters : this.userRow(user);
+    };
+    return { users: users.length, items: this.ratings.items, row };
   }
 
   /** The items with the most similar vectors, usually factors, by cosine similarity. */

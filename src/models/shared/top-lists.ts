@@ -9,14 +9,6 @@ import type { Id } from "../../ratings/ids";
 import { RankedList } from "./recommendations";
 import type { Called } from "./recommendations";
 
-/** A user of {@link TopLists}: the id by which they were asked for, and what texts call them. */
-export interface ListedUser {
-  /** The id, or whatever stands for the user. */
-  readonly user: unknown;
-  /** What texts call them. */
-  readonly name: string;
-}
-
 /** The users that a text shows, and the items of each in a table. */
 const SHOWN_USERS = 10;
 const SHOWN_ITEMS = 10;
@@ -30,15 +22,14 @@ const SHOWN_ITEMS = 10;
  * lists.ids(0); // the ids of the first user's items, the best first
  * lists.of("Ada"); // the list that recommend("Ada", { count: 5 }) gives
  */
-export class TopLists implements Iterable<RankedList> {
-  /** What was asked for, one for each row: ids of users, or new users as `transform` gives them. */
-  readonly users: readonly unknown[];
+export class TopLists<User = unknown> implements Iterable<RankedList> {
   // Private, so that a notebook and JSON show the arrays alone.
-  readonly #listed: readonly ListedUser[];
+  readonly #nameOf: (user: User) => string;
   readonly #called: Called;
 
   /**
-   * @param listed the users, one for each row.
+   * @param users one for each row.
+   * @param nameOf what texts call a user.
    * @param count the length of a row.
    * @param measure what the scores are: "rating", "score".
    * @param items the items' indices, users × count.
@@ -46,7 +37,9 @@ export class TopLists implements Iterable<RankedList> {
    * @param called the id and the title of an item, by its index.
    */
   constructor(
-    listed: readonly ListedUser[],
+    /** What was asked for, one for each row: ids of users, or new users as `transform` gives them. */
+    readonly users: readonly User[],
+    nameOf: (user: User) => string,
     /** The length of a row. */
     readonly count: number,
     /** What the scores are: "rating", "score". */
@@ -57,8 +50,7 @@ export class TopLists implements Iterable<RankedList> {
     readonly scores: Float64Array,
     called: Called,
   ) {
-    this.users = listed.map(({ user }) => user);
-    this.#listed = listed;
+    this.#nameOf = nameOf;
     this.#called = called;
   }
 
@@ -74,12 +66,12 @@ export class TopLists implements Iterable<RankedList> {
 
   /** A row as a list, as `recommend` gives it; undefined where there is no such row. @param row counted from 0. */
   at(row: number): RankedList | undefined {
-    if (!(row in this.#listed)) return undefined;
+    if (!(row in this.users)) return undefined;
     const entries = Array.from(this.indices(row), (item, n) => ({
       ...this.#called(item),
       score: this.scores[row * this.count + n],
     }));
-    return new RankedList(`For ${this.#listed[row].name}`, this.measure, entries);
+    return new RankedList(`For ${this.#nameOf(this.users[row])}`, this.measure, entries);
   }
 
   /** The list of a user, by id, or by what stood for them in `users`; undefined where there is none. */
@@ -95,9 +87,9 @@ export class TopLists implements Iterable<RankedList> {
   }
 
   toString(): string {
-    const lines = this.#listed
+    const lines = this.users
       .slice(0, SHOWN_USERS)
-      .map(({ name }, row) => `${name}: ${this.titles(row).join(", ")}`);
+      .map((user, row) => `${this.#nameOf(user)}: ${this.titles(row).join(", ")}`);
     const more = this.length - lines.length;
     return [
       `${this.title} (${this.measure})`,
@@ -112,9 +104,9 @@ export class TopLists implements Iterable<RankedList> {
     const columns = ["user", ...Array.from({ length: width }, (_, n) => String(n + 1))].map((name) => ({
       name,
     }));
-    const rows = this.#listed.slice(0, LIMITS.tableRows).map(({ name }, row) => {
+    const rows = this.users.slice(0, LIMITS.tableRows).map((user, row) => {
       const titles = this.titles(row);
-      return [name, ...Array.from({ length: width }, (_, n) => titles[n] ?? null)];
+      return [this.#nameOf(user), ...Array.from({ length: width }, (_, n) => titles[n] ?? null)];
     });
     return makeBundle(tablePayload(this.title, columns, rows), this.toString());
   }

@@ -8,7 +8,10 @@ import type { IndexOrLabel } from "./label-index";
 import { scoresOf } from "./lists";
 
 /** The items with the highest scores, for many users. */
-export function recommendedToAll(model: FittedTable, options: RecommendAllOptions<IndexOrLabel>): TopLists {
+export function recommendedToAll(
+  model: FittedTable,
+  options: RecommendAllOptions<IndexOrLabel>,
+): TopLists<IndexOrLabel> {
   const { users: given, count, excludeSeen, signal } = checkRecommendAll(options);
   const { users, items, data } = model;
   const rows = given
@@ -24,6 +27,8 @@ export function recommendedToAll(model: FittedTable, options: RecommendAllOption
     seen: (n: number) => Int32Array.from(excludeSeen ? knownOf(data.row(rows[n])) : []),
   };
   listOneByOne((n) => scoresOf(model, rows[n]), listed, lists, check, note);
-  const named = rows.map((row) => ({ user: users.id(row), name: users.title(row) }));
-  return new TopLists(named, count, "rating", lists.items, lists.scores, (index) => items.called(index));
+  const ids = rows.map((row) => users.id(row));
+  const nameOf = (user: IndexOrLabel): string => users.title(users.indexOf(user));
+  const called = (index: number): { id: IndexOrLabel; title: string } => items.called(index);
+  return new TopLists(ids, nameOf, count, "rating", lists.items, lists.scores, called);
 }

@@ -128,7 +128,7 @@ export abstract class TableModel<Input extends CellsInput = CellsInput> extends 
    * @throws ValueError for an invalid option, a row that is not there, or lists that do not fit into memory;
    * TrainingInterrupted where it is stopped; NotFittedError before fit.
    */
-  recommendAll(options: RecommendAllOptions<IndexOrLabel> = {}): TopLists {
+  recommendAll(options: RecommendAllOptions<IndexOrLabel> = {}): TopLists<IndexOrLabel> {
     return recommendedToAll(requireFitted(this.state, "recommendAll"), options);
   }
 

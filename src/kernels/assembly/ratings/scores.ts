@@ -1,5 +1,5 @@
 // Scores of many users for all items, in 64-bit floats: the same bytes as src/numerics gives for one user at a time.
-// Items come in panels of four side by side, so that a vector holds the same feature of two of them; users come in fours.
+// Items and users come in panels: four of them side by side, feature by feature.
 
 /** The bytes of one feature of a panel. */
 const PANEL: usize = 32;
@@ -7,27 +7,24 @@ const PANEL: usize = 32;
 const NEAR: usize = 131072;
 
 /**
- * Writes (base of the user + base of the item) + x·y of four users and one panel. Users lie `apart` bytes from each other, their
- * bases `basesApart`, and what is written for them `outApart`. There are 1 or 4 `sums`, each of every 1st or 4th product:
- * s0 + s1 + (s2 + s3), where the products after the last whole four go to s0. `half` has room for 128 bytes.
+ * Writes (base of the user + base of the item) + x·y of a panel of users and one of items; what is written for a user is
+ * `outApart` bytes from the next. There are 1 or 4 `sums`, each of every 1st or 4th product: s0 + s1 + (s2 + s3), where the
+ * products after the last whole four go to s0. `half` has room for 128 bytes.
  */
 function scorePanel(
   x: usize,
-  apart: usize,
   y: usize,
   width: i32,
   sums: i32,
   bases: usize,
-  basesApart: usize,
   itemBases: usize,
   out: usize,
   outApart: usize,
   half: usize,
 ): void {
-  const whole = sums == 1 ? width : width & ~3;
-  const x1 = x + apart;
-  const x2 = x1 + apart;
-  const x3 = x2 + apart;
+  const end = (<usize>width) * PANEL;
+  const whole = sums == 1 ? end : (<usize>(width & ~3)) * PANEL;
+  const step = (<usize>sums) * PANEL;
   const o1 = out + outApart;
   const o2 = o1 + outApart;
   const o3 = o2 + outApart;
@@ -40,23 +37,30 @@ function scorePanel(
     let c1 = f64x2.splat(0);
     let d0 = f64x2.splat(0);
     let d1 = f64x2.splat(0);
-    const end = r == 0 ? width : whole;
-    for (let t = r; t < end; t += t < whole ? sums : 1) {
-      const at = (<usize>t) << 3;
-      const y0 = v128.load(y + (at << 2));
-      const y1 = v128.load(y + (at << 2), 16);
-      const ua = v128.load64_splat(x + at);
-      a0 = f64x2.add(a0, f64x2.mul(ua, y0));
-      a1 = f64x2.add(a1, f64x2.mul(ua, y1));
-      const ub = v128.load64_splat(x1 + at);
-      b0 = f64x2.add(b0, f64x2.mul(ub, y0));
-      b1 = f64x2.add(b1, f64x2.mul(ub, y1));
-      const uc = v128.load64_splat(x2 + at);
-      c0 = f64x2.add(c0, f64x2.mul(uc, y0));
-      c1 = f64x2.add(c1, f64x2.mul(uc, y1));
-      const ud = v128.load64_splat(x3 + at);
-      d0 = f64x2.add(d0, f64x2.mul(ud, y0));
-      d1 = f64x2.add(d1, f64x2.mul(ud, y1));
+    let at = (<usize>r) * PANEL;
+    let to = whole;
+    let by = step;
+    for (;;) {
+      for (; at < to; at += by) {
+        const y0 = v128.load(y + at);
+        const y1 = v128.load(y + at, 16);
+        const ua = v128.load64_splat(x + at);
+        a0 = f64x2.add(a0, f64x2.mul(ua, y0));
+        a1 = f64x2.add(a1, f64x2.mul(ua, y1));
+        const ub = v128.load64_splat(x + at, 8);
+        b0 = f64x2.add(b0, f64x2.mul(ub, y0));
+        b1 = f64x2.add(b1, f64x2.mul(ub, y1));
+        const uc = v128.load64_splat(x + at, 16);
+        c0 = f64x2.add(c0, f64x2.mul(uc, y0));
+        c1 = f64x2.add(c1, f64x2.mul(uc, y1));
+        const ud = v128.load64_splat(x + at, 24);
+        d0 = f64x2.add(d0, f64x2.mul(ud, y0));
+        d1 = f64x2.add(d1, f64x2.mul(ud, y1));
+      }
+      // Only the first sum has what is left over.
+      if (r != 0 || to == end) break;
+      to = end;
+      by = PANEL;
     }
     if (r == 1 || r == 3) {
       const from = r == 1 ? out : half;
@@ -97,13 +101,13 @@ function scorePanel(
       const ua = v128.load64_splat(bases);
       a0 = f64x2.add(f64x2.add(ua, i0), a0);
       a1 = f64x2.add(f64x2.add(ua, i1), a1);
-      const ub = v128.load64_splat(bases + basesApart);
+      const ub = v128.load64_splat(bases, 8);
       b0 = f64x2.add(f64x2.add(ub, i0), b0);
       b1 = f64x2.add(f64x2.add(ub, i1), b1);
-      const uc = v128.load64_splat(bases + 2 * basesApart);
+      const uc = v128.load64_splat(bases, 16);
       c0 = f64x2.add(f64x2.add(uc, i0), c0);
       c1 = f64x2.add(f64x2.add(uc, i1), c1);
-      const ud = v128.load64_splat(bases + 3 * basesApart);
+      const ud = v128.load64_splat(bases, 24);
       d0 = f64x2.add(f64x2.add(ud, i0), d0);
       d1 = f64x2.add(f64x2.add(ud, i1), d1);
     }
@@ -119,8 +123,8 @@ function scorePanel(
 }
 
 /**
- * One task: all scores of `perTask` users, a multiple of four. A user has a row of `width` numbers in X, and one of `stride` in
- * `scores`; `panels` hold the items' vectors, features × 4 a panel. `halves` has 128 bytes for each thread.
+ * One task: all scores of `perTask` users, a multiple of four: rows of `stride` numbers in `scores`. X and `panels` hold panels of
+ * users and items, `width` × 4 numbers each. `halves` has 128 bytes for each thread.
  */
 export function linearScores(
   X: usize,
@@ -138,7 +142,6 @@ export function linearScores(
   thread: i32,
 ): void {
   const last = min(users, (task + 1) * perTask);
-  const apart = (<usize>width) << 3;
   const outApart = (<usize>stride) << 3;
   const panelBytes = (<usize>width) * PANEL;
   const block = max(1, <i32>(NEAR / max(PANEL, panelBytes)));
@@ -147,12 +150,12 @@ export function linearScores(
   for (let from = 0; from < count; from += block) {
     const to = min(count, from + block);
     for (let u = task * perTask; u < last; u += 4) {
-      const x = X + <usize>u * apart;
+      const x = X + <usize>(u >> 2) * panelBytes;
       const out = scores + <usize>u * outApart;
       for (let p = from; p < to; p++) {
         const at = (<usize>p) << 5;
         const y = panels + <usize>p * panelBytes;
-        scorePanel(x, apart, y, width, sums, bases + (u << 3), 8, itemBases + at, out + at, outApart, half);
+        scorePanel(x, y, width, sums, bases + (<usize>u << 3), itemBases + at, out + at, outApart, half);
       }
     }
   }
@@ -160,13 +163,11 @@ export function linearScores(
 
 /**
  * One task: all scores of `perTask` users, a multiple of four, as the mean over `draws` of ratings that these expect, each kept
- * between `low` and `high`: mean + deviation × (user's bias + item's bias + p·q). A user has `draws` biases, and as many
- * rows of `width` factors in X; a panel has for each draw the biases and then the factors of four items. `scratch` has
- * 256 bytes for each thread.
+ * between `low` and `high`: mean + deviation × (user's bias + item's bias + p·q). Panels of users and items have for each draw
+ * the biases, and then `width` factors. `scratch` has 256 bytes for each thread.
  */
 export function drawnScores(
   X: usize,
-  biases: usize,
   panels: usize,
   scratch: usize,
   width: i32,
@@ -183,26 +184,22 @@ export function drawnScores(
   thread: i32,
 ): void {
   const last = min(users, (task + 1) * perTask);
-  const own = (<usize>width) << 3;
-  const apart = own * <usize>draws;
-  const biasesApart = (<usize>draws) << 3;
   const outApart = (<usize>stride) << 3;
   const panelBytes = <usize>(width + 1) * PANEL;
   const half = scratch + ((<usize>thread) << 8);
   const product = half + 128;
+  const whole = panelBytes * <usize>draws;
   for (let p = 0; p < stride >> 2; p++) {
-    const panel = panels + <usize>p * panelBytes * <usize>draws;
     for (let u = task * perTask; u < last; u += 4) {
       const out = scores + <usize>u * outApart + ((<usize>p) << 5);
       for (let q: usize = 0; q < 4; q++) {
         v128.store(out + q * outApart, f64x2.splat(0));
         v128.store(out + q * outApart, f64x2.splat(0), 16);
       }
-      for (let d = 0; d < draws; d++) {
-        const items = panel + <usize>d * panelBytes;
-        const x = X + <usize>u * apart + <usize>d * own;
-        const ofUser = biases + <usize>u * biasesApart + ((<usize>d) << 3);
-        scorePanel(x, apart, items + PANEL, width, 4, ofUser, biasesApart, items, product, PANEL, half);
+      let x = X + <usize>(u >> 2) * whole;
+      let y = panels + <usize>p * whole;
+      for (let d = 0; d < draws; d++, x += panelBytes, y += panelBytes) {
+        scorePanel(x + PANEL, y + PANEL, width, 4, x, y, product, PANEL, half);
         for (let q: usize = 0; q < 4; q++) {
           const to = out + q * outApart;
           const from = product + q * PANEL;
