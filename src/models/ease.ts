@@ -159,8 +159,8 @@ export class EASE extends Recommender<EASESettings> {
     return per === "item" ? "itemWeights" : null;
   }
 
-  protected override similarities(per: "user" | "item", own: Row): Float64Array {
-    return per === "item" ? super.similarities(per, own) : alikeRows(own.items, this.ratings);
+  protected override similarities(per: "user" | "item", own: Row, count: number): Float64Array {
+    return per === "item" ? super.similarities(per, own, count) : alikeRows(own.items, this.ratings);
   }
 
   protected lossOn(rows: SparseRows): number {

@@ -307,3 +307,22 @@ describe("scores of many users", () => {
     expect(() => made.scoreEach(["u1", "nobody"], () => undefined)).toThrow("users[1]");
   });
 });
+
+describe("predictions of many ratings", () => {
+  test.each(Object.keys(MODELS))("%s: are those of each pair alone, NaN for strangers", (name) => {
+    const made = model(name);
+    expect(made.predictions(ratings)).toEqual(
+      Float64Array.from([...ratings], ({ user, item }) => made.predict(user, item)),
+    );
+    const others = Ratings.from([
+      ["u5", 3, 4],
+      ["stranger", 3, 4],
+      ["u5", "unknown", 1],
+      ["u40", 36, 2],
+    ]);
+    const known = [made.predict("u5", 3), NaN, made.predict("u40", 36), NaN];
+    const given = [...others].map(({ user, item }) => [user, item].join());
+    expect(given).toEqual(["u5,3", "u5,unknown", "stranger,3", "u40,36"]);
+    expect([...made.predictions(others)]).toEqual([known[0], NaN, NaN, known[2]]);
+  });
+});

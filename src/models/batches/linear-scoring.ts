@@ -1,4 +1,5 @@
 import { float64 } from "../../kernels/heap";
+import { dot, dotInOrder } from "../../numerics/dot";
 import type { Row } from "../recommender/parameters";
 import { intoPanel } from "./scoring";
 import type { Scoring, Views } from "./scoring";
@@ -21,6 +22,24 @@ export interface LinearScores {
   readonly order: "four sums" | "in order";
   /** The part of a user, by their parameters. */
   readonly user: (row: Row) => LinearUser;
+}
+
+/** What gives the score of an item, by its index, for a user. */
+export function linearScore({
+  width,
+  itemVectors,
+  itemBiases,
+  order,
+  user,
+}: LinearScores): (row: Row) => (item: number) => number {
+  const product = order === "in order" ? dotInOrder : dot;
+  return (row) => {
+    const { base, vector } = user(row);
+    return (item) => {
+      const bias = itemBiases === null ? 0 : itemBiases[item];
+      return base + bias + product(vector, 0, itemVectors, item * width, width);
+    };
+  };
 }
 
 /** The kernel for scores that are sums. */

@@ -24,6 +24,7 @@ import { checkCount, checkRecommend, RankedList } from "../shared/recommendation
 import type { Reason, RecommendOptions } from "../shared/recommendations";
 import { listByKernel } from "../batches/lists";
 import type { Listed } from "../batches/lists";
+import { linearScore } from "../batches/linear-scoring";
 import { scoresAsItsKernel } from "../batches/overridden";
 import { visitByKernel } from "../batches/visit";
 import type { Scoring } from "../batches/scoring";
@@ -60,6 +61,14 @@ export abstract class Recommender<
    */
   predictions(ratings: Ratings): Float64Array {
     checkIsRatings(ratings, "ratings");
+    const sums = scoresAsItsKernel(this) ? this.linearScores() : null;
+    if (sums !== null) {
+      const scoreOf = linearScore(sums);
+      return predictEach(ratings, this.ratings, (user) => {
+        const score = scoreOf(this.userRow(user));
+        return (item) => this.clamped(score(item));
+      });
+    }
     return predictEach(ratings, this.ratings, (user) => {
       const row = this.userRow(user);
       return (item) => this.clamped(this.score(row, this.itemRow(item)));
@@ -226,7 +235,7 @@ export abstract class Recommender<
 
   private similar(per: "user" | "item", who: Id | FoldedIn, options: { count?: number }): RankedList {
     const count = checkCount(options);
-    const scores = this.similarities(per, this.rowOf(per, who));
+    const scores = this.similarities(per, this.rowOf(per, who), count + 1);
     return neighboursOf(per, who, scores, this.ratings, count);
   }
 

@@ -5,7 +5,7 @@
  * @returns how many there are.
  */
 export function topInto(
-  scores: Float64Array,
+  scores: Float64Array | Float32Array,
   skip: (index: number) => boolean,
   indices: Int32Array,
   best: Float64Array,
