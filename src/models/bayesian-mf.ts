@@ -14,8 +14,10 @@ import { checkOptionNames, checkWhole } from "../training/options";
 import { Chain, unitsOf } from "./bayesian-mf/chain";
 import { foldInNew, foldInto, foldIntoWithoutEach } from "./bayesian-mf/fold-in";
 import { checkDraws } from "./bayesian-mf/memory";
+import { drawnScoring } from "./bayesian-mf/scoring";
 import { drawnOf, slotOf, slotsFor, Samples, sampleShapes } from "./bayesian-mf/samples";
 import type { PredictionPart } from "./shared/explanation";
+import type { Scoring } from "./batches/scoring";
 import type { Fit } from "./recommender/fit-options";
 import type { FoldedIn } from "./recommender/folded-in";
 import type { ParameterShape, Parameters, Row } from "./recommender/parameters";
@@ -194,6 +196,10 @@ export class BayesianMF extends Recommender<BayesianMFSettings> {
   protected override scoreAll(user: Row, scores: Float64Array): void {
     const expected = this.expectations(this.parameters);
     for (let i = 0; i < scores.length; i++) scores[i] = expected(user, i);
+  }
+
+  protected override scoring(): Scoring {
+    return drawnScoring(this.parameters, this.samples.draws(this.ratings.scale));
   }
 
   protected foldIn(per: "user" | "item", others: Int32Array, values: Float64Array): Row {

@@ -117,8 +117,7 @@ export class ImplicitALS extends FactorModel<ImplicitALSSettings> {
   protected override shortcutWithout(items: Int32Array, values: Float64Array): (n: number) => Row | null {
     const { features: k, alpha, regularization } = this.settings;
     const { itemFactors: Y } = this.parameters;
-    const gram = new Float64Array(k * k);
-    gramInto(Y, k, gram);
+    const gram = this.gramOf("item", Y);
     const row: RowEntries = { indices: items, values, from: 0, to: items.length };
     const solve = solveRowWithoutEach(row, Y, gram, alpha, regularization, k);
     return (n) => {
@@ -132,13 +131,22 @@ export class ImplicitALS extends FactorModel<ImplicitALSSettings> {
     const { features: k, alpha, regularization } = this.settings;
     const { userFactors, itemFactors } = this.parameters;
     const Y = per === "user" ? itemFactors : userFactors;
-    const gram = new Float64Array(k * k);
-    gramInto(Y, k, gram);
+    const gram = this.gramOf(per === "user" ? "item" : "user", Y);
     const factors = new Float64Array(k);
     const row: RowEntries = { indices: others, values, from: 0, to: others.length };
     if (others.length > 0)
       solveRow(row, Y, gram, alpha, regularization, k, factors, 0, new Float64Array(k * k));
     return { [`${per}Factors`]: factors };
+  }
+
+  /** YᵀY, kept for as long as the factors stay as they are. */
+  private gramOf(per: "user" | "item", Y: Float64Array): Float64Array {
+    return this.kept(`Gram matrix of ${per} factors`, () => {
+      const { features: k } = this.settings;
+      const gram = new Float64Array(k * k);
+      gramInto(Y, k, gram);
+      return gram;
+    });
   }
 
   /** The loss over all cells except those that only the training ratings contain. */

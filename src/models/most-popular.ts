@@ -3,6 +3,8 @@ import type { Matrix } from "../matrix/matrix";
 import type { Ratings } from "../ratings/ratings";
 import type { SparseRows } from "../ratings/sparse";
 import { checkOptionNames } from "../training/options";
+import type { LinearScores } from "./batches/linear-scoring";
+import { withoutVectors } from "./batches/no-vectors";
 import type { ParameterShape, Parameters, Row } from "./recommender/parameters";
 import { Recommender } from "./recommender/recommender";
 import type { Step } from "./recommender/recommender";
@@ -52,6 +54,10 @@ export class MostPopular extends Recommender {
 
   protected score(_user: Row, item: Row): number {
     return item.itemCounts[0];
+  }
+
+  protected override linearScores(): LinearScores {
+    return withoutVectors(this.parameters.itemCounts, () => 0);
   }
 
   protected foldIn(per: "user" | "item", others: Int32Array): Row {

@@ -7,6 +7,7 @@ import { divided, foldInScale, multiplied, scaledPenalty, scaleOf } from "../num
 import type { Ratings } from "../ratings/ratings";
 import type { SparseRows } from "../ratings/sparse";
 import { checkNotNegative, checkOptionNames } from "../training/options";
+import type { LinearScores, LinearUser } from "./batches/linear-scoring";
 import { checkFeatures, FactorModel, rowsAt } from "./factors/factor-model";
 import type { FactorSettings } from "./factors/factor-model";
 import { linewiseBytes, linewiseDescent } from "./factors/linewise";
@@ -110,6 +111,33 @@ export class NonnegativeMF extends FactorModel<NonnegativeMFSettings> {
   /** Computed one by one, since items without ratings have no factors to multiply. */
   protected override scoreAll(user: Row, scores: Float64Array): void {
     for (let i = 0; i < scores.length; i++) scores[i] = this.score(user, this.itemRow(i));
+  }
+
+  /**
+   * Two more features stand for the mean: one of items without factors, for users who have some, and one of users without
+   * factors, for all items.
+   */
+  protected override linearScores(): LinearScores {
+    const { features: k } = this.settings;
+    const { itemFactors, meanRating } = this.parameters;
+    const [mean] = meanRating;
+    const width = k + 2;
+    const extended = (factors: Float64Array, more: readonly number[]): Float64Array => {
+      const vector = new Float64Array(width);
+      vector.set(factors);
+      vector.set(more, k);
+      return vector;
+    };
+    const itemVectors = new Float64Array((itemFactors.length / k) * width);
+    for (let i = 0; i * k < itemFactors.length; i++) {
+      const own = itemFactors.subarray(i * k, (i + 1) * k);
+      itemVectors.set(extended(own, [isZero(own) ? mean : 0, 1]), i * width);
+    }
+    const user = ({ userFactors: own }: Row): LinearUser => ({
+      base: 0,
+      vector: extended(own, isZero(own) ? [0, mean] : [1, 0]),
+    });
+    return { width, itemVectors, itemBiases: null, order: "in order", user };
   }
 
   /** The best factors ≥ 0, by coordinate descent from zero. */

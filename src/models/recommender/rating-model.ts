@@ -13,10 +13,14 @@ import { checkWhole } from "../../training/options";
 import { checkRatings } from "./check-ratings";
 import { checkCounts } from "./counts";
 import type { Fit } from "./fit-options";
+import { keptOf } from "./kept";
 import { noVectors } from "./neighbours";
 import { rowAt } from "./parameters";
 import type { FittedParameters, MemoryDemand, ParameterShape, Parameters, Row, Sizes } from "./parameters";
-import { cosines } from "../shared/cosine";
+import { linearScoring } from "../batches/linear-scoring";
+import type { LinearScores } from "../batches/linear-scoring";
+import type { Scoring } from "../batches/scoring";
+import { Directions } from "../shared/nearest";
 import { SavedModel } from "../shared/saved-model";
 import { influencesOf } from "./influences";
 
@@ -113,6 +117,20 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
   }
 
   /**
+   * The scores as sums, for kernels that score many users at once; null where they are none. What it says gives the same
+   * bytes as `score` and `scoreAll`: a class that overrides one of these overrides this too, or is scored one by one.
+   */
+  protected linearScores(): LinearScores | null {
+    return null;
+  }
+
+  /** The kernel that scores many users at once: that for sums, by default; null for none. */
+  protected scoring(): Scoring | null {
+    const linear = this.linearScores();
+    return linear && linearScoring(linear);
+  }
+
+  /**
    * Finds the parameters of a user or an item that was not in training from its ratings, with everything else
    * unchanged. For a user, `others` are item indices in ascending order, and `values` their ratings.
    */
@@ -191,9 +209,14 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
     return this.matrix(name, shape.width);
   }
 
-  /** The similarities of all users or items, by index, to the one with these parameters: −1 to 1. */
-  protected similarities(per: "user" | "item", own: Row): Float64Array {
-    return cosines(own[this.vectorName(per)], this.vectorsOf(per).values);
+  /**
+   * The similarities of users or items, by index, to the one with these parameters: −1 to 1.
+   * @param count how many of the highest are asked for: others may be NaN.
+   */
+  protected similarities(per: "user" | "item", own: Row, count: number): Float64Array {
+    const { values, columns } = this.vectorsOf(per);
+    const directions = this.kept(`directions of ${per} vectors`, () => new Directions(values, columns));
+    return directions.cosines(own[this.vectorName(per)], count);
   }
 
   private vectorName(per: "user" | "item"): string {
@@ -227,6 +250,14 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
   /** The parameters of the item at an index, by name, as views. */
   protected itemRow(index: number): Row {
     return rowAt(this.trained.shapes, this.parameters, "item", index);
+  }
+
+  /**
+   * What is computed from the parameters alone, such as the squares of all items, and kept until these are trained on.
+   * @param name what it is called, among all that the model keeps.
+   */
+  protected kept<T>(name: string, make: () => T): T {
+    return keptOf(this.trained, this.epoch, name, make);
   }
 
   /** The ratings and the parameters. @throws NotFittedError before training. */

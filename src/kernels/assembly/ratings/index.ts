@@ -12,3 +12,6 @@ export { nonnegativeLines } from "./nonnegative";
 export { cutRatings, groupItems } from "./sampling";
 export { implicitParts, svdPlusPlus } from "./svd-plus-plus";
 export { countTogether, mirrorNegative, sweepPanels, sweepPivot, sweepRows } from "./inverse";
+export { alikeness } from "./alike";
+export { drawnScores, linearScores, weightedScores } from "./scores";
+export { topOfScores } from "./top";
