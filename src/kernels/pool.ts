@@ -19,7 +19,6 @@ interface NodeProcess {
 const { process } = globalThis as { process?: NodeProcess };
 
 const workers = new Set<Worker>();
-let canStart = true;
 
 /** How many threads the machine runs at once; 1 where threads cannot share memory with one that waits. */
 export function processors(): number {
@@ -27,27 +26,28 @@ export function processors(): number {
 }
 
 /** Up to `count` threads, which are started where there are fewer. */
-export function helpers(count: number): Worker[] {
-  while (canStart && workers.size < count) startWorker();
+function helpers(count: number): Worker[] {
+  while (workers.size < count) {
+    const worker = startWorker();
+    // The system gives no more of them; the others, or the caller alone, do the work.
+    if (worker === undefined) break;
+    workers.add(worker);
+  }
   return [...workers].slice(0, count);
 }
 
-function startWorker(): void {
+function startWorker(): Worker | undefined {
   const Worker = process?.getBuiltinModule?.("node:worker_threads").Worker;
-  if (Worker === undefined) {
-    canStart = false;
-    return;
-  }
+  if (Worker === undefined) return undefined;
   try {
     const worker = new Worker(WORKER_SOURCE, { eval: true, name: "factorlab", stdin: false, execArgv: [] });
     // A program ends as soon as it has nothing else to do.
     worker.unref();
     worker.on("exit", () => workers.delete(worker));
     worker.on("error", () => workers.delete(worker));
-    workers.add(worker);
+    return worker;
   } catch {
-    // The system gives no more of them; the others, or the caller alone, do the work.
-    canStart = false;
+    return undefined;
   }
 }
 
@@ -57,9 +57,7 @@ export function endHelpers(): void {
   workers.clear();
 }
 
-/** Tells threads what to do. @returns how many were told. */
-export function assign(count: number, assignment: Omit<Assignment, "thread">): number {
-  const chosen = helpers(count);
-  chosen.forEach((worker, n) => worker.postMessage({ ...assignment, thread: n + 1 }));
-  return chosen.length;
+/** Tells up to `count` threads what to do. */
+export function assign(count: number, assignment: Omit<Assignment, "thread">): void {
+  helpers(count).forEach((worker, n) => worker.postMessage({ ...assignment, thread: n + 1 }));
 }

@@ -29,12 +29,27 @@ export interface RunOptions {
 /** A thread has ended before its work had; what it worked on is half done. */
 export class LostThread extends Error {}
 
+/**
+ * Does something that runs tasks; once more, from its beginning, where a thread was lost on the way. Random numbers that it
+ * needs are drawn from the same beginning too.
+ */
+export function despiteLostThreads<Result>(work: () => Result): Result {
+  for (;;) {
+    try {
+      return work();
+    } catch (error) {
+      // What has lost a thread goes on without any, so that this ends.
+      if (!(error instanceof LostThread)) throw error;
+    }
+  }
+}
+
 /** From so many operations on, a second thread saves more than the tenth of a millisecond that it takes to wake it. */
 const WORTH_WAKING = 4e6;
 /** Milliseconds between two looks at whether to stop, while waiting. */
 const WAIT = 50;
 /** A thread that has ended no task in so many waits, though tasks take milliseconds, is lost. */
-const PATIENCE = 200;
+const PATIENCE = 100;
 
 /** How many threads there are when nobody says. Beyond eight, memory is the limit. */
 export const defaultThreads = (): number => Math.min(8, processors());
@@ -73,6 +88,7 @@ function runShared(heap: Heap, work: Tasks, helping: number, check: () => void):
     words,
   });
   const run = heap.exports[kernel];
+  let isLost = false;
   try {
     for (;;) {
       check();
@@ -84,10 +100,13 @@ function runShared(heap: Heap, work: Tasks, helping: number, check: () => void):
       Atomics.notify(words, WORDS.ended);
     }
     waitUntil(words, () => Atomics.load(words, WORDS.ended) >= tasks, check);
+  } catch (error) {
+    isLost = error instanceof LostThread;
+    throw error;
   } finally {
     Atomics.store(words, WORDS.stop, 1);
     Atomics.notify(words, WORDS.ended);
-    waitUntil(words, () => Atomics.load(words, WORDS.working) === 0);
+    if (!isLost) waitUntil(words, () => Atomics.load(words, WORDS.working) === 0);
   }
 }
 

@@ -23,7 +23,9 @@ export class Workspace<L extends Layout> {
 
   /**
    * Runs an epoch, which copies what it starts from into the arrays, runs kernels, and copies out what has come of it only
-   * then: where it is stopped, nothing has changed. Where a thread is lost on the way, it is done again without threads.
+   * then: where it is stopped, nothing has changed.
+   * @throws LostThread where a thread ended too early; the next epoch runs without threads. See
+   * {@link despiteLostThreads}.
    */
   epoch<Result>(
     { threads, check }: RunOptions,
@@ -31,20 +33,17 @@ export class Workspace<L extends Layout> {
   ): Result {
     const used = this.hasLost ? 1 : threads;
     try {
-      const heap = this.heapFor(used);
-      return body(heap, (tasks) => runTasks(heap, tasks, { threads: used, check }));
+      return body(this.heapFor(used), (tasks) => {
+        runTasks(this.heapFor(used), tasks, { threads: used, check });
+      });
     } catch (error) {
-      // Also where the epoch was stopped, a thread that did not answer may still write to these arrays.
-      if (this.isOver(error)) return this.epoch({ threads, check }, body);
+      if (error instanceof LostThread) {
+        this.hasLost = true;
+        // A thread that only did not answer may still write to these arrays.
+        this.heap = undefined;
+      }
       throw error;
     }
-  }
-
-  private isOver(error: unknown): boolean {
-    if (!(error instanceof LostThread) || this.hasLost) return false;
-    this.hasLost = true;
-    this.heap = undefined;
-    return true;
   }
 
   private heapFor(threads: number): Heap<L> {

@@ -1,4 +1,5 @@
 import { describeValue, DivergenceError, ValueError } from "../../errors";
+import { despiteLostThreads } from "../../kernels/run";
 import { createRandom } from "../../matrix/random";
 import type { SparseRows } from "../../ratings/sparse";
 import { BestFactors } from "../../training/best-factors";
@@ -113,7 +114,7 @@ export class TrainingLoop {
     const epoch = model.epoch + 1;
     const learningRate =
       rate === undefined ? null : rate * checkScheduleFactor(fit.schedule(epoch, end), epoch);
-    const loss = training.step(this.epochOf(epoch, learningRate));
+    const loss = despiteLostThreads(() => training.step(this.epochOf(epoch, learningRate)));
     if (!(loss <= this.bound) || !Number.isFinite(loss) || !areFinite(training.changed()))
       throw this.diverge(epoch, learningRate);
     if (this.bound === Infinity) this.bound = DIVERGED_FACTOR * Math.max(loss, 1e-6);
@@ -173,7 +174,8 @@ export class TrainingLoop {
   private steady(learningRate: number): number | null {
     const rate = steadyRate(learningRate, this.training.curvatureBound());
     if (this.best.iteration > this.start) return rate;
-    const loss = this.training.step(this.epochOf(this.model.epoch + 1, rate));
+    const { epoch } = this.model;
+    const loss = despiteLostThreads(() => this.training.step(this.epochOf(epoch + 1, rate)));
     const works = Number.isFinite(loss) && areFinite(this.training.changed());
     this.best.restore();
     return works ? rate : null;
