@@ -49,10 +49,19 @@ await runTask({
   },
 
   evaluate({ options, data, threads }) {
-    const ratings = ratingsOf(data);
-    const split = factorlab.randomSplit(ratings, { test: 0.1, seed: 1 });
-    const model = fitted("ImplicitALS", options, split.train, threads);
-    return () => factorlab.evaluate(model, split, { k: 10 });
+    const { train, test } = factorlab.randomSplit(ratingsOf(data), { test: 0.1, seed: 1 });
+    const model = fitted("ImplicitALS", options, train, threads);
+    return () => factorlab.evaluate(model, test, { k: 10 });
+  },
+
+  similarItems({ options, data, threads }) {
+    const model = fitted("ImplicitALS", options, ratingsOf(data), threads);
+    return () => model.similarItems(0, { count: 10 });
+  },
+
+  explain({ rows, columns, options }) {
+    const model = new NMF(options).fit(table(rows, columns));
+    return () => model.explain(0, 0);
   },
 
   matrixFactorization({ rows, columns, features, iterations }) {

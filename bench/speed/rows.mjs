@@ -1,5 +1,6 @@
 // Each row of the table: the work, both sides' settings, and the goal for their time ÷ ours. What a row fixes, so that
 // both do the same, stands in `fixes`. A run of `quick` has fewer sizes and shorter work.
+import { rows as alone } from "./rows/alone.mjs";
 import { rows as explicit } from "./rows/explicit.mjs";
 import { rows as implicit } from "./rows/implicit.mjs";
 import { rows as javascript } from "./rows/javascript.mjs";
@@ -27,7 +28,7 @@ import { rows as tables } from "./rows/tables.mjs";
  * @returns {Row[]}
  */
 export function rowsWith(quick, words) {
-  const all = [explicit, implicit, tables, rest, javascript].flatMap((rows) => rows(quick));
+  const all = [explicit, implicit, tables, rest, javascript, alone].flatMap((rows) => rows(quick));
   const named = ({ work, peer }) => `${work} ${peer ?? ""}`.toLowerCase();
   return words.length === 0
     ? all

@@ -1,8 +1,5 @@
 // What this machine allows: additions and multiplications a second in WebAssembly and in NumPy, and bytes a second.
-import { createRequire } from "node:module";
-import { join } from "node:path";
 import { Worker } from "node:worker_threads";
-import { root } from "../../../scripts/lib/paths.mjs";
 import { runTheirs } from "../sides.mjs";
 
 /** Twelve vectors are multiplied and added at once, so that no operation waits for one before; and a triad. */
@@ -51,8 +48,8 @@ for (let n = 1; n <= repetitions; n++) {
 parentPort.postMessage(found);`;
 
 async function compiled() {
-  const require = createRequire(join(root, "package.json"));
-  const { default: asc } = await import(require.resolve("assemblyscript/asc"));
+  // A large package, which is only wanted here.
+  const { default: asc } = await import("assemblyscript/asc");
   const options = {
     optimizeLevel: 3,
     runtime: "stub",
@@ -64,7 +61,7 @@ async function compiled() {
   };
   const { binary, error, stderr } = await asc.compileString(SOURCE, options);
   if (error) throw new Error(`${error.message}\n${stderr}`);
-  return WebAssembly.compile(binary);
+  return globalThis.WebAssembly.compile(binary);
 }
 
 /** The seconds of the fastest repetition, in which so many threads work at once: of the slowest of them. */

@@ -1,11 +1,11 @@
-// Other packages of JavaScript, and figures that have a most, not a peer.
+// Other packages of JavaScript.
 import { npm, ONE, TWO } from "./terms.mjs";
 
 /** @param {boolean} quick */
 function javascript(quick) {
   const shape = { rows: 1000, columns: 800, features: 20, iterations: quick ? 5 : 20 };
   const small = { rows: 300, columns: 200, features: 20, epochs: quick ? 5 : 20 };
-  const svd = quick ? { rows: 200, columns: 100 } : { rows: 600, columns: 300 };
+  const svd = { rows: 600, columns: 300 };
   const common = { goal: 10, rounds: quick ? 1 : 3 };
   const factorization = {
     ...common,
@@ -44,17 +44,5 @@ function javascript(quick) {
   ];
 }
 
-/** Figures that have a most, not a peer. @param {boolean} quick */
-function alone(quick) {
-  return [
-    {
-      work: "evaluate: rankings of 6,040 users, all metrics at 10",
-      ...{ peer: null, goal: null, most: 1, threads: { ours: TWO, theirs: ONE }, rounds: quick ? 1 : 3 },
-      ours: { task: "evaluate", data: 8e5, options: { features: 64, epochs: 2, seed: 1 } },
-      fixes: "a tenth of 0.8 million ratings held out, 64 features",
-    },
-  ];
-}
-
 /** The rows of this file. @param {boolean} quick */
-export const rows = (quick) => [javascript, alone].flatMap((group) => group(quick));
+export const rows = (quick) => javascript(quick);
