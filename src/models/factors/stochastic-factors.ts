@@ -106,8 +106,6 @@ export abstract class StochasticFactorModel extends BiasedFactorModel<Stochastic
 export function epochLoss(sum: number, ratings: Ratings): number {
   const { values } = ratings.rows;
   const loss = Math.sqrt(sum / values.length);
-  // Whatever the ratings are, their size counts as 1 at least: they are seldom looked at.
-  if (loss <= DIVERGED_FACTOR) return loss;
   const size = values.reduce((most, value) => Math.max(most, Math.abs(value)), 1);
   return loss <= DIVERGED_FACTOR * size ? loss : Infinity;
 }
