@@ -13,6 +13,7 @@ import {
 } from "../../src";
 import { ValueError } from "../../src";
 import type { ModelRecord } from "../../src";
+import { SavedModel } from "../../src/models/shared/saved-model";
 import { modelBytes } from "../../src/models/shared/safetensors/write-model";
 import { sealed } from "../../src/models/shared/sealed";
 import type { Unsealed } from "../../src/models/shared/sealed";
@@ -48,7 +49,7 @@ function refusal(given: Uint8Array): string {
 type Body = Unsealed<ModelRecord<Tensor>>;
 
 /** What the model writes, before it is written. */
-const bodyOf = (of: BiasedMF): Body => (of as unknown as { record(): Body }).record();
+const bodyOf = (of: BiasedMF): Body => (of as unknown as { unwritten(): Body }).unwritten();
 
 interface Header {
   [name: string]: { dtype: string; shape: number[]; data_offsets: unknown[] };
@@ -114,6 +115,31 @@ describe("a model's file in the layout of safetensors", () => {
     expect(JSON.stringify(await BiasedMF.fromSafetensors(bytes))).toBe(JSON.stringify(model));
     await expect(new BiasedMF().toSafetensors()).rejects.toThrow(NotFittedError);
     await expect(BiasedMF.fromSafetensors(bytes.slice(1))).rejects.toThrow(ModelFileError);
+  });
+
+  test("holds a model of one's own that only says what it is in JSON", async () => {
+    class Own extends SavedModel {
+      readonly name = "Own";
+      constructor(readonly list: readonly unknown[]) {
+        super();
+      }
+      toJSON(): object {
+        return { list: this.list, version: "mine" };
+      }
+      static fromJSON(json: unknown): Own {
+        const { list, version } = json as { list: unknown[]; version: string };
+        expect(version).toBe("mine");
+        return new Own(list);
+      }
+    }
+    for (const list of [[1, "a", null], Array.from({ length: 20_000 }, (_, k) => [k, `"${k}"\n☃`])]) {
+      const own = new Own(list);
+      const path = join(folder, "own.safetensors");
+      await own.save(path);
+      expect((await Own.load(path)).list).toEqual(list);
+      expect((await Own.fromSafetensors(await own.toSafetensors())).list).toEqual(list);
+    }
+    fs.rmSync(join(folder, "own.safetensors"));
   });
 
   test("keeps each bit of each number", () => {

@@ -13,7 +13,7 @@ export abstract class SavedModel {
   abstract toJSON(): object;
 
   /** What {@link toJSON} writes as text, with numbers as tensors. @internal */
-  protected record(): object {
+  protected unwritten(): object {
     return this.toJSON();
   }
 
@@ -24,7 +24,7 @@ export abstract class SavedModel {
    */
   async toSafetensors(): Promise<Uint8Array> {
     const { wholeModel } = await files();
-    return wholeModel(this.name, this.record());
+    return wholeModel(this.name, this.unwritten());
   }
 
   /**
@@ -42,7 +42,7 @@ export abstract class SavedModel {
     const isBinary = typeof path === "string" && /\.safetensors$/i.test(path);
     const text = isBinary ? null : modelText(this);
     const { writeModel, writeText } = await files();
-    await (text === null ? writeModel(path, this.name, this.record()) : writeText(path, text));
+    await (text === null ? writeModel(path, this.name, this.unwritten()) : writeText(path, text));
   }
 
   /**
