@@ -7,6 +7,8 @@ import { BiasedMF } from "../../src/models/biased-mf";
 import { Ratings } from "../../src/ratings/ratings";
 import { endHelpers } from "../../src/kernels/pool";
 import { allocate, float32, int32 } from "../../src/kernels/heap";
+import type { Wanted } from "../../src/kernels/heap";
+import { Workspace } from "../../src/kernels/workspace";
 import { ratingKernels } from "../../src/kernels/ratings";
 import { makeMemory } from "../../src/kernels/web-assembly";
 
@@ -129,6 +131,18 @@ describe("memory", () => {
     expect(Object.values(at).every((begin) => begin % 16 === 0)).toBe(true);
     views.a.fill(7);
     expect([...views.b, ...views.d]).toEqual(new Array(6).fill(0));
+  });
+
+  test("that 32-bit addresses do not reach is refused before it is taken", () => {
+    const huge = (): Workspace<{ P: Wanted<"float32"> }> =>
+      new Workspace(ratingKernels, () => ({ P: float32(1.1e9) }), undefined, "features");
+    expect(huge).toThrow(
+      expect.objectContaining({
+        name: "ValueError",
+        argument: "features",
+        message: expect.stringMatching(/take 4\.40 GB, expected at most 4\.29 GB.*Spark/),
+      }),
+    );
   });
 
   test("that cannot be shared gives the same numbers", () => {
