@@ -384,7 +384,7 @@ describe("what is read as a model", () => {
     ],
     [
       "a tensor that is no object",
-      withHeader((header) => (header["ratings.user"] = 3)),
+      withHeader((header) => (header["ratings.user"] = 3 as never)),
       "its description is 3, expected an object",
     ],
     [
@@ -440,7 +440,7 @@ describe("what is read as a model", () => {
     expect(refusal(forged(({ ratings }) => (ratings.rating = nan(ratings.rating))))).toContain(
       "ratings.rating[0] is NaN",
     );
-    expect(refusal(forged(({ ratings }) => (ratings.timestamp = nan(ratings.timestamp))))).toContain(
+    expect(refusal(forged(({ ratings }) => (ratings.timestamp = nan(ratings.timestamp!))))).toContain(
       "ratings.timestamp[0] is NaN, expected seconds since 1970",
     );
     const at = (values: number[]): Tensor => new Tensor(Int32Array.from(values));
