@@ -30,8 +30,8 @@ export abstract class SavedModel {
   /**
    * Writes the model into a file: as {@link toSafetensors} gives it where the name ends in ".safetensors", which takes
    * the least room and has no limit but the disk's; else as JSON, which has to be shorter than the longest text, some 500
-   * million characters. An existing file is replaced only once the new one is complete; a link stays one, and mode and
-   * owner are kept.
+   * million characters. Wait for the promise before you train on. An existing file is replaced only once the new one is
+   * complete; a link stays one, and mode and owner are kept.
    * @example
    * await model.save("films.safetensors");
    * const again = await BiasedMF.load("films.safetensors");
