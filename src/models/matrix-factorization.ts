@@ -193,11 +193,11 @@ export class MatrixFactorization extends TableModel {
 
   /** The whole model as plain data, for `JSON.stringify`; see `fromJSON`. */
   toJSON(): FactorizationRecord {
-    return sealed(this.record());
+    return sealed(this.unwritten());
   }
 
   /** @internal */
-  protected override record(): Unsealed<FactorizationRecord<Tensor>> {
+  protected override unwritten(): Unsealed<FactorizationRecord<Tensor>> {
     this.recover();
     return {
       model: NAME,

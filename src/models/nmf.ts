@@ -159,11 +159,11 @@ export class NMF extends TableModel {
 
   /** The whole model as plain data, for `JSON.stringify`; see `fromJSON`. @throws NotFittedError before fit. */
   toJSON(): NMFRecord {
-    return sealed(this.record());
+    return sealed(this.unwritten());
   }
 
   /** @internal */
-  protected override record(): Unsealed<NMFRecord<Tensor>> {
+  protected override unwritten(): Unsealed<NMFRecord<Tensor>> {
     const state = requireFitted(this.state, "toJSON");
     return { model: NAME, settings: settingsRecord(this.settings), ...fittedRecord(state) };
   }

@@ -155,11 +155,11 @@ export class TruncatedSVD extends TableModel<MatrixInput> {
 
   /** The whole model as plain data, for `JSON.stringify`; see `fromJSON`. @throws NotFittedError before fit. */
   toJSON(): SVDRecord {
-    return sealed(this.record());
+    return sealed(this.unwritten());
   }
 
   /** @internal */
-  protected override record(): Unsealed<SVDRecord<Tensor>> {
+  protected override unwritten(): Unsealed<SVDRecord<Tensor>> {
     const state = requireFitted(this.state, "toJSON");
     const { features, powerIterations, oversamples, seed } = this;
     return {

@@ -6,5 +6,5 @@ test("all models, splits and draws come to the same bytes in the browser as in N
   await page.addScriptTag({ content: await engineTableText({ globalName: "engines" }) });
   const there = await page.evaluate<Record<string, string>>("engines.engineTable()");
   expect(Object.keys(there).length).toBeGreaterThan(50);
-  expect(there).toEqual(engineTable());
+  expect(there).toEqual(await engineTable());
 });

@@ -90,7 +90,7 @@ export function testPackedPackage(installed: () => InstalledPackage): void {
 
   test("all models, splits and draws come to the same bytes in this Node, the newest one, Deno and Bun", async () => {
     const source = await engineTableText({ external: ["factorlab"] });
-    const program = `${source}\nconsole.log(JSON.stringify(engineTable()));`;
+    const program = `${source}\nconsole.log(JSON.stringify(await engineTable()));`;
     const here = JSON.parse(inProject("table.mjs", program));
     expect(Object.keys(here).length).toBeGreaterThan(50);
     const version = inProject("version.mjs", "console.log(process.versions.node)", [programOf("node")]);

@@ -2,7 +2,7 @@ import { readModel, wholeModel } from "../../src/models/shared/model-files";
 
 /** What a model's `toSafetensors` gives. */
 export function toBytes(model: { readonly name: string }): Uint8Array {
-  return wholeModel(model.name, (model as unknown as { record(): object }).record());
+  return wholeModel(model.name, (model as unknown as { unwritten(): object }).unwritten());
 }
 
 /** What a class's `fromSafetensors` gives. */

@@ -176,11 +176,11 @@ export abstract class Trainable<
 
   /** The whole model as plain data, for `JSON.stringify`; see `fromJSON`. */
   toJSON(): ModelRecord {
-    return sealed(this.record());
+    return sealed(this.unwritten());
   }
 
   /** @internal */
-  protected override record(): Unsealed<ModelRecord<Tensor>> {
+  protected override unwritten(): Unsealed<ModelRecord<Tensor>> {
     const { unfinished } = this;
     const { ratings, parameters, shapes } = this.trained;
     const { iterations, loss, validation } = this.history;

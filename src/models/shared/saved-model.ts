@@ -13,7 +13,7 @@ export abstract class SavedModel {
   abstract toJSON(): object;
 
   /** What {@link toJSON} writes as text, with numbers as tensors. @internal */
-  protected record(): object {
+  protected unwritten(): object {
     return this.toJSON();
   }
 
@@ -24,14 +24,14 @@ export abstract class SavedModel {
    */
   async toSafetensors(): Promise<Uint8Array> {
     const { wholeModel } = await files();
-    return wholeModel(this.name, this.record());
+    return wholeModel(this.name, this.unwritten());
   }
 
   /**
    * Writes the model into a file: as {@link toSafetensors} gives it where the name ends in ".safetensors", which takes
    * the least room and has no limit but the disk's; else as JSON, which has to be shorter than the longest text, some 500
-   * million characters. An existing file is replaced only once the new one is complete; a link stays one, and mode and
-   * owner are kept.
+   * million characters. Wait for the promise before you train on. An existing file is replaced only once the new one is
+   * complete; a link stays one, and mode and owner are kept.
    * @example
    * await model.save("films.safetensors");
    * const again = await BiasedMF.load("films.safetensors");
@@ -42,7 +42,7 @@ export abstract class SavedModel {
     const isBinary = typeof path === "string" && /\.safetensors$/i.test(path);
     const text = isBinary ? null : modelText(this);
     const { writeModel, writeText } = await files();
-    await (text === null ? writeModel(path, this.name, this.record()) : writeText(path, text));
+    await (text === null ? writeModel(path, this.name, this.unwritten()) : writeText(path, text));
   }
 
   /**

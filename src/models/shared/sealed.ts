@@ -47,11 +47,16 @@ export function isPlainObject(value: unknown): value is Record<string, unknown> 
   return prototype === null || prototype === Object.prototype;
 }
 
-/** A record whose parts were checked one by one as its file was read; its numbers are typed arrays. */
-export class CheckedRecord {
-  /** @param body the parts of {@link Sealed} without checksum, and the model's own. */
-  constructor(readonly body: Omit<Sealed, "checksum">) {}
+const checkedRecords = new WeakSet();
+
+/** Marks a record whose parts were checked one by one as its file was read; its numbers are typed arrays. */
+export function markChecked(record: object): object {
+  checkedRecords.add(record);
+  return record;
 }
+
+const isChecked = (given: unknown): given is Partial<Sealed> =>
+  typeof given === "object" && given !== null && checkedRecords.has(given);
 
 /**
  * A model as JSON.
@@ -72,12 +77,12 @@ export function modelText(model: { readonly name: string; toJSON(): unknown }): 
 }
 
 /**
- * Reads a model of the given class from the result of {@link sealed}, an object or its JSON, or from a {@link CheckedRecord}.
+ * Reads a model of the given class from the result of {@link sealed}, an object or its JSON, or what {@link markChecked} marked.
  * @param make builds the model; any error that it throws is reported as a fault of the record.
  * @throws ModelFileError saying what is wrong.
  */
 export function readModel<Model>(given: unknown, name: string, make: (record: never) => Model): Model {
-  const record = given instanceof CheckedRecord ? given.body : openedRecord(given);
+  const record = isChecked(given) ? given : openedRecord(given);
   if (record.model !== name) throw otherModel(record.model, name);
   try {
     return make(record as never);

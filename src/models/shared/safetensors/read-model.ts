@@ -4,7 +4,7 @@ import { append } from "../../../lists";
 import { checkMemory, gigabytes } from "../../../matrix/memory";
 import { list, object, own, text } from "../../../payload/fields";
 import { ModelFileError, readFields, wrongPart } from "../model-file-error";
-import { CheckedRecord, checkVersion, openedRecord, parseJson } from "../sealed";
+import { checkVersion, markChecked, openedRecord, parseJson } from "../sealed";
 import type { Sealed } from "../sealed";
 import type { Numbers } from "../tensor";
 import { join } from "./join";
@@ -47,7 +47,7 @@ function textOf(metadata: object): string {
 /** What the model's `fromJSON` takes: a model with a seal of its own checks it again. */
 function given({ format, version, model }: Sealed, body: object): unknown {
   if (Object.hasOwn(body, "checksum")) return body;
-  return new CheckedRecord({ ...body, format, version, model });
+  return markChecked({ format, version, model, ...body });
 }
 
 /** Where the file's tensors belong in the record. @throws ModelFileError unless they are those of the record. */
