@@ -2,7 +2,17 @@
 
 /** The rooms of src/ in their order: each may import from those before it only. */
 const rooms = [
-  ...["errors.ts", "lists.ts", "payload/", "outputs/", "matrix/", "numerics/", "explain/", "training/"],
+  ...[
+    "errors.ts",
+    "lists.ts",
+    "kernels/",
+    "payload/",
+    "outputs/",
+    "matrix/",
+    "numerics/",
+    "explain/",
+    "training/",
+  ],
   ...[
     "files/",
     "ratings/",

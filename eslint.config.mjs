@@ -123,6 +123,8 @@ const forJupyterLab = jupyter.configs.recommended.map((config) => ({
 export default defineConfig(
   globalIgnores([
     ...["lib/", "extension/lib/", "**/dist/", ".factorlab/", "artifacts/", "docs/api/"],
+    // Compiled by AssemblyScript, which has types of its own, and what it makes.
+    ...["src/kernels/assembly/", "src/kernels/bytes/"],
     ...["test/fixtures/", "test/outputs/snapshots/"],
   ]),
   { linterOptions: { reportUnusedDisableDirectives: "error" } },

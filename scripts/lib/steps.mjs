@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { prune } from "./built.mjs";
 import { writeModuleEntries } from "./module-entries.mjs";
 import { isInstalled, npmCommand } from "./npm.mjs";
+import { buildKernels, kernelFiles } from "./kernels.mjs";
 import { labextension, pythonEnv, root, tool, venv, venvPython } from "./paths.mjs";
 import { environmentHas, environmentWorks } from "./python.mjs";
 import { fingerprint, fingerprintFiles } from "./state.mjs";
@@ -56,9 +57,19 @@ const packages = {
 };
 
 /** @type {Step} */
+const kernels = {
+  title: "Compiling the numeric kernels",
+  after: ["packages"],
+  advice: "Correct the sources under src/kernels/assembly/",
+  stamp: () => fingerprintFiles([at("src", "kernels", "assembly"), at("scripts", "lib", "kernels.mjs")]),
+  isThere: () => kernelFiles.every((file) => existsSync(file)),
+  run: buildKernels,
+};
+
+/** @type {Step} */
 const library = {
   title: "Building the library",
-  after: ["packages"],
+  after: ["packages", "kernels"],
   advice: "Correct the sources under src/",
   stamp: () => fingerprintFiles([at("src"), at("tsconfig.json"), at("tsconfig.esm.json")]),
   isThere: () =>
@@ -158,4 +169,4 @@ const jupyter = {
  * The steps of set-up in their order.
  * @type {Record<string, Step>}
  */
-export const steps = { packages, library, extension, environment, testPackages, deno, bun, jupyter };
+export const steps = { packages, kernels, library, extension, environment, testPackages, deno, bun, jupyter };

@@ -30,7 +30,7 @@ const check = (folder) => {
 export async function main() {
   try {
     onStop(stopAll);
-    await setUp(["packages"], { quiet: true });
+    await setUp(["kernels"], { quiet: true });
     const library = await compile(["-b", join(root, "src", "jupyter")]);
     const all = [library, ...(await Promise.all(users.map(check)))];
     for (const { output } of all) process.stdout.write(output);

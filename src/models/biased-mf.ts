@@ -1,7 +1,5 @@
-import { shuffle } from "../matrix/random";
-import { biasedEpoch } from "../numerics/biased-sgd";
 import type { Ratings } from "../ratings/ratings";
-import { rowOfEach } from "../ratings/sparse";
+import { blockwiseDescent } from "./factors/blockwise";
 import { rowsAt } from "./factors/factor-model";
 import type { Parameters, Row } from "./recommender/parameters";
 import type { Step } from "./recommender/recommender";
@@ -38,18 +36,9 @@ export class BiasedMF extends StochasticFactorModel {
 
   protected begin(ratings: Ratings, parameters: Parameters): Step {
     parameters.globalMean[0] = ratings.mean;
-    const { regularization } = this.settings;
-    const { indices: items, values } = ratings.rows;
-    const list = { users: rowOfEach(ratings.rows), items, values };
-    const factors = this.factorsOf(parameters);
-    const order = new Int32Array(ratings.length);
-    return ({ learningRate, random }) => {
-      // Reset, so that an epoch's order does not depend on earlier epochs.
-      for (let n = 0; n < order.length; n++) order[n] = n;
-      shuffle(order, random);
-      const sum = biasedEpoch(list, order, factors, learningRate!, regularization);
-      return epochLoss(sum, ratings);
-    };
+    const { features, regularization } = this.settings;
+    const descend = blockwiseDescent(ratings, parameters, features, regularization);
+    return (epoch) => epochLoss(descend(epoch), ratings);
   }
 
   protected foldIn(per: "user" | "item", others: Int32Array, values: Float64Array): Row {

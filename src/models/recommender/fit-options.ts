@@ -1,4 +1,5 @@
 import { wrongArgument } from "../../errors";
+import { defaultThreads } from "../../kernels/run";
 import { Ratings } from "../../ratings/ratings";
 import {
   checkFlag,
@@ -31,8 +32,13 @@ export interface FitOptions {
   schedule?: (epoch: number, epochs: number) => number;
   /** Starts from the model's current parameters of users and items that it knows. @default false */
   warmStart?: boolean;
-  /** Stops training between two epochs, which are seconds apart with a million ratings; the model keeps its parameters. */
+  /** Stops training; the model keeps the parameters of the last whole epoch. */
   signal?: StopSignal;
+  /**
+   * How many threads may work, a whole number from 1 to 256. The result does not depend on it.
+   * @default as many as the machine runs at once, up to 8; 1 where threads cannot share memory, as in most pages
+   */
+  threads?: number;
 }
 
 export const FIT_OPTIONS = [
@@ -42,6 +48,7 @@ export const FIT_OPTIONS = [
   "schedule",
   "warmStart",
   "signal",
+  "threads",
 ] as const;
 
 /** Learning-rate schedules for {@link FitOptions.schedule}. */
@@ -71,7 +78,11 @@ export interface Fit {
   schedule: (epoch: number, epochs: number) => number;
   warmStart: boolean;
   signal: StopSignal | undefined;
+  threads: number;
 }
+
+/** More threads than any machine that this runs on has. */
+const MOST_THREADS = 256;
 
 /** @throws ValueError for an invalid option. */
 export function checkFit(options: FitOptions): Fit {
@@ -90,7 +101,11 @@ export function checkFit(options: FitOptions): Fit {
       "Ratings that are not trained on, which earlyStopping looks at",
     );
   const epochs = options.epochs === undefined ? undefined : checkWhole(options.epochs, "epochs", 1);
-  return { epochs, validation, stopping, schedule, warmStart, signal };
+  const threads =
+    options.threads === undefined
+      ? defaultThreads()
+      : checkWhole(options.threads, "threads", 1, MOST_THREADS);
+  return { epochs, validation, stopping, schedule, warmStart, signal, threads };
 }
 
 function checkStopping(given: boolean | EarlyStopping): Required<EarlyStopping> | null {

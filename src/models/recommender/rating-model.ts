@@ -1,4 +1,5 @@
 import { NotFittedError } from "../../errors";
+import type { RunOptions } from "../../kernels/run";
 import { Matrix } from "../../matrix/matrix";
 import { checkSeed } from "../../matrix/random";
 import type { Random } from "../../matrix/random";
@@ -19,7 +20,7 @@ import { SavedModel } from "../shared/saved-model";
 import { influencesOf } from "./influences";
 
 /** The input of an epoch. */
-export interface Epoch {
+export interface Epoch extends RunOptions {
   /** Counted from 1 over the model's life. */
   readonly epoch: number;
   /** The model's learning rate times the schedule's factor; null for models without a learning rate. */

@@ -1,4 +1,5 @@
 import { describeValue, DivergenceError, ValueError } from "../../errors";
+import { despiteLostThreads } from "../../kernels/run";
 import { createRandom } from "../../matrix/random";
 import type { SparseRows } from "../../ratings/sparse";
 import { BestFactors } from "../../training/best-factors";
@@ -11,7 +12,7 @@ import { floats } from "../shared/sealed";
 import type { TrainingLoopRecord } from "./model-file";
 import { areFinite } from "./parameters";
 import type { Parameters } from "./parameters";
-import type { Step } from "./rating-model";
+import type { Epoch, Step } from "./rating-model";
 
 /** A completed epoch; the model can be used, and its training stopped, after each. */
 export interface EpochEvent {
@@ -108,13 +109,12 @@ export class TrainingLoop {
   /** Trains one epoch. @throws TrainingInterrupted before it, DivergenceError after it. */
   advance(): EpochEvent {
     const { model, training, fit, end } = this;
-    const { seed, learningRate: rate } = model.settings;
-    checkInterruptFlag(this.interruptFlag, model.epoch, end);
-    checkSignal(fit.signal, model.epoch, end);
+    const { learningRate: rate } = model.settings;
+    this.check();
     const epoch = model.epoch + 1;
     const learningRate =
       rate === undefined ? null : rate * checkScheduleFactor(fit.schedule(epoch, end), epoch);
-    const loss = training.step({ epoch, learningRate, random: createRandom(seed, `epoch ${epoch}`) });
+    const loss = despiteLostThreads(() => training.step(this.epochOf(epoch, learningRate)));
     if (!(loss <= this.bound) || !Number.isFinite(loss) || !areFinite(training.changed()))
       throw this.diverge(epoch, learningRate);
     if (this.bound === Infinity) this.bound = DIVERGED_FACTOR * Math.max(loss, 1e-6);
@@ -125,6 +125,17 @@ export class TrainingLoop {
     const best = this.keepBest(epoch, validation ?? loss);
     return { type: "epoch", epoch, epochs: end, loss, validation, learningRate, best, stopped: this.stopped };
   }
+
+  private epochOf(epoch: number, learningRate: number | null): Epoch {
+    const random = createRandom(this.model.settings.seed, `epoch ${epoch}`);
+    return { epoch, learningRate, random, threads: this.fit.threads, check: this.check };
+  }
+
+  /** Looks whether to stop, also within an epoch, which may take seconds. @throws TrainingInterrupted */
+  private readonly check = (): void => {
+    checkInterruptFlag(this.interruptFlag, this.model.epoch, this.end);
+    checkSignal(this.fit.signal, this.model.epoch, this.end);
+  };
 
   /** Keeps the best parameters, and stops early if that is enabled. */
   private keepBest(epoch: number, loss: number): boolean {
@@ -163,9 +174,8 @@ export class TrainingLoop {
   private steady(learningRate: number): number | null {
     const rate = steadyRate(learningRate, this.training.curvatureBound());
     if (this.best.iteration > this.start) return rate;
-    const epoch = this.model.epoch + 1;
-    const random = createRandom(this.model.settings.seed, `epoch ${epoch}`);
-    const loss = this.training.step({ epoch, learningRate: rate, random });
+    const { epoch } = this.model;
+    const loss = despiteLostThreads(() => this.training.step(this.epochOf(epoch + 1, rate)));
     const works = Number.isFinite(loss) && areFinite(this.training.changed());
     this.best.restore();
     return works ? rate : null;

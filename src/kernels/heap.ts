@@ -1,0 +1,99 @@
+/** Memory that kernels work on: typed arrays, each by its name. */
+import { wrongArgument } from "../errors";
+import type { KernelModule } from "./modules";
+import { makeMemory, PAGE } from "./web-assembly";
+import type { Exports, Memory } from "./web-assembly";
+
+const TYPES = { float32: Float32Array, float64: Float64Array, int32: Int32Array, uint8: Uint8Array };
+type Kind = keyof typeof TYPES;
+
+/** An array that is to be: its type and its length. */
+export interface Wanted<K extends Kind = Kind> {
+  readonly kind: K;
+  readonly length: number;
+}
+
+export const float32 = (length: number): Wanted<"float32"> => ({ kind: "float32", length });
+export const float64 = (length: number): Wanted<"float64"> => ({ kind: "float64", length });
+export const int32 = (length: number): Wanted<"int32"> => ({ kind: "int32", length });
+export const uint8 = (length: number): Wanted<"uint8"> => ({ kind: "uint8", length });
+
+/** Arrays by their names. */
+export type Layout = Readonly<Record<string, Wanted>>;
+type ViewOf<W> = W extends Wanted<infer K> ? InstanceType<(typeof TYPES)[K]> : never;
+
+/** What kernels work on. */
+export interface Heap<L extends Layout = Layout> {
+  /** The arrays. */
+  readonly views: { readonly [Name in keyof L]: ViewOf<L[Name]> };
+  /** Where each of them begins, as kernels take it. */
+  readonly at: { readonly [Name in keyof L]: number };
+  readonly module: KernelModule;
+  readonly memory: Memory;
+  readonly exports: Exports;
+  /** Whether threads can share the memory. */
+  readonly shared: boolean;
+}
+
+/** Arrays begin at multiples of this, the length of a line of the processor's cache. */
+const ALIGNMENT = 64;
+/** Below this, the modules keep their constants. */
+const BASE = PAGE;
+/** The most that 32-bit addresses reach. */
+export const LARGEST_HEAP = 2 ** 32;
+
+const aligned = (bytes: number): number => Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;
+const bytesFor = ({ kind, length }: Wanted): number => aligned(length * TYPES[kind].BYTES_PER_ELEMENT);
+
+/** How many bytes a layout takes. */
+export function heapBytes(layout: Layout): number {
+  return BASE + Object.values(layout).reduce((sum, wanted) => sum + bytesFor(wanted), 0);
+}
+
+/**
+ * Refuses a layout that 32-bit addresses do not reach, before anything is allocated.
+ * @param argument what makes it so large.
+ * @throws ValueError
+ */
+export function checkHeap(layout: Layout, argument: string): void {
+  const bytes = heapBytes(layout);
+  if (bytes <= LARGEST_HEAP) return;
+  const gigabytes = (size: number): string => `${(size / 1e9).toPrecision(3)} GB`;
+  const expected =
+    `at most ${gigabytes(LARGEST_HEAP)}, all that a training reaches with 32-bit addresses: ` +
+    "fewer features or a part of the data; Apache Spark trains on several machines";
+  throw wrongArgument(argument, bytes, expected, `so large that data and factors take ${gigabytes(bytes)}`);
+}
+
+let canShare = true;
+
+/**
+ * Makes room for arrays, all zeros.
+ * @throws RangeError where they take more than the machine has, or than {@link LARGEST_HEAP}; callers check before.
+ */
+export function allocate<L extends Layout>(module: KernelModule, layout: L): Heap<L> {
+  const { memory, shared } = memoryOf(Math.ceil(heapBytes(layout) / PAGE));
+  const views: Record<string, unknown> = {};
+  const at: Record<string, number> = {};
+  let offset = BASE;
+  for (const [name, wanted] of Object.entries(layout)) {
+    at[name] = offset;
+    views[name] = new TYPES[wanted.kind](memory.buffer as ArrayBuffer, offset, wanted.length);
+    offset += bytesFor(wanted);
+  }
+  const exports = module.on(memory, shared);
+  return { views: views as Heap<L>["views"], at: at as Heap<L>["at"], module, memory, exports, shared };
+}
+
+function memoryOf(pages: number): { memory: Memory; shared: boolean } {
+  if (canShare) {
+    try {
+      return { memory: makeMemory(pages, true), shared: true };
+    } catch (error) {
+      const memory = makeMemory(pages, false);
+      canShare = !(error instanceof TypeError);
+      return { memory, shared: false };
+    }
+  }
+  return { memory: makeMemory(pages, false), shared: false };
+}

@@ -1,0 +1,63 @@
+/** The threads of the process that help with kernels. They start with the first run that pays, and end with the process. */
+import { WORKER_SOURCE } from "./worker-source";
+import type { Assignment } from "./worker-source";
+
+interface Worker {
+  postMessage(message: unknown): void;
+  unref(): void;
+  on(event: "exit" | "error", listener: () => void): void;
+  terminate(): unknown;
+}
+interface WorkerThreads {
+  readonly Worker: new (source: string, options: object) => Worker;
+}
+interface NodeProcess {
+  getBuiltinModule?(name: "node:worker_threads"): WorkerThreads;
+  getBuiltinModule?(name: "node:os"): { availableParallelism(): number };
+}
+
+const { process } = globalThis as { process?: NodeProcess };
+
+const workers = new Set<Worker>();
+
+/** How many threads the machine runs at once; 1 where threads cannot share memory with one that waits. */
+export function processors(): number {
+  return process?.getBuiltinModule?.("node:os").availableParallelism() ?? 1;
+}
+
+/** Up to `count` threads, which are started where there are fewer. */
+function helpers(count: number): Worker[] {
+  while (workers.size < count) {
+    const worker = startWorker();
+    // The system gives no more of them; the others, or the caller alone, do the work.
+    if (worker === undefined) break;
+    workers.add(worker);
+  }
+  return [...workers].slice(0, count);
+}
+
+function startWorker(): Worker | undefined {
+  const Worker = process?.getBuiltinModule?.("node:worker_threads").Worker;
+  if (Worker === undefined) return undefined;
+  try {
+    const worker = new Worker(WORKER_SOURCE, { eval: true, name: "factorlab", stdin: false, execArgv: [] });
+    // A program ends as soon as it has nothing else to do.
+    worker.unref();
+    worker.on("exit", () => workers.delete(worker));
+    worker.on("error", () => workers.delete(worker));
+    return worker;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Ends all threads: one of them no longer answers. The next run starts others. */
+export function endHelpers(): void {
+  for (const worker of workers) void worker.terminate();
+  workers.clear();
+}
+
+/** Tells up to `count` threads what to do. */
+export function assign(count: number, assignment: Omit<Assignment, "thread">): void {
+  helpers(count).forEach((worker, n) => worker.postMessage({ ...assignment, thread: n + 1 }));
+}

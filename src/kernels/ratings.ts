@@ -1,0 +1,5 @@
+import { bytes } from "./bytes/ratings";
+import { KernelModule } from "./modules";
+
+/** The kernels of models of ratings, in 32-bit floats. */
+export const ratingKernels: KernelModule = new KernelModule(bytes);

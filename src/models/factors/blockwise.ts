@@ -1,0 +1,72 @@
+import { float32, float64, int32 } from "../../kernels/heap";
+import { ratingKernels } from "../../kernels/ratings";
+import { Workspace } from "../../kernels/workspace";
+import { shuffle } from "../../matrix/random";
+import { diagonals, fillBlocks, planBlocks } from "../../numerics/rating-blocks";
+import type { Ratings } from "../../ratings/ratings";
+import type { Parameters } from "../recommender/parameters";
+import type { Epoch } from "../recommender/rating-model";
+import { copyIn, copyOut, strideOf } from "./padded";
+
+/** The arrays of stochastic gradient descent with biases. */
+const layoutOf =
+  (ratings: Ratings, groups: number, longest: number, stride: number) => (threads: number) => ({
+    users: int32(ratings.length),
+    items: int32(ratings.length),
+    values: float32(ratings.length),
+    starts: int32(groups * groups + 1),
+    blocks: int32(groups * groups),
+    P: float32(ratings.users * stride),
+    Q: float32(ratings.items * stride),
+    userBiases: float32(ratings.users),
+    itemBiases: float32(ratings.items),
+    sums: float64(groups * groups),
+    orders: int32(threads * longest),
+  });
+
+/**
+ * Prepares stochastic gradient descent over biases and factors, block by block. Returns what runs an epoch: it changes the
+ * parameters in place, and gives the sum of squared errors.
+ */
+export function blockwiseDescent(
+  ratings: Ratings,
+  parameters: Parameters,
+  features: number,
+  regularization: number,
+): (epoch: Epoch) => number {
+  const stride = strideOf(features);
+  const plan = planBlocks(ratings.rows, ratings.items, stride * Float32Array.BYTES_PER_ELEMENT);
+  const { groups, longest } = plan;
+  const tasks = groups * groups;
+  const workspace = new Workspace(ratingKernels, layoutOf(ratings, groups, longest, stride), (views) => {
+    views.starts.set(plan.starts);
+    fillBlocks(ratings.rows, plan, views);
+  });
+  const order = new Int32Array(groups);
+  return (epoch) =>
+    workspace.epoch(epoch, ({ views, at }, run) => {
+      const { userFactors, itemFactors, userBiases, itemBiases, globalMean } = parameters;
+      const { random, learningRate } = epoch;
+      for (let d = 0; d < groups; d++) order[d] = d;
+      shuffle(order, random);
+      diagonals(groups, order, views.blocks);
+      const seed = Math.floor(random() * 2 ** 32);
+      copyIn(userFactors, features, views.P);
+      copyIn(itemFactors, features, views.Q);
+      views.userBiases.set(userBiases);
+      views.itemBiases.set(itemBiases);
+      const data = [at.users, at.items, at.values, at.starts, at.blocks];
+      const factors = [at.P, at.Q, at.userBiases, at.itemBiases];
+      const scalars = [longest, stride, globalMean[0], learningRate!, regularization, seed];
+      const numbers = [...data, ...factors, at.sums, at.orders, ...scalars];
+      const operations = 4 * ratings.length * stride;
+      run({ kernel: "biasedSgd", numbers, tasks, perRound: groups, operations });
+      copyOut(views.P, features, userFactors);
+      copyOut(views.Q, features, itemFactors);
+      userBiases.set(views.userBiases);
+      itemBiases.set(views.itemBiases);
+      let sum = 0;
+      for (let b = 0; b < tasks; b++) sum += views.sums[b];
+      return sum;
+    });
+}

@@ -1,0 +1,85 @@
+/**
+ * Ratings cut into blocks, so that stochastic gradient descent can work on several at once: blocks on one diagonal share
+ * neither users nor items. How they are cut depends on the ratings alone, never on how many threads there are.
+ * @see Gemulla et al. 2011, "Large-Scale Matrix Factorization with Distributed Stochastic Gradient Descent"
+ */
+import type { Sparse } from "./sparse";
+
+/** How ratings are cut. */
+export interface BlockPlan {
+  /** Users and items are in this many groups each; the block of groups g and h has the number g × groups + h. */
+  readonly groups: number;
+  /** The group of each user, and of each item. */
+  readonly userGroups: Int32Array;
+  readonly itemGroups: Int32Array;
+  /** Where each block begins, and where the last one ends. */
+  readonly starts: Int32Array;
+  /** The ratings of the largest block. */
+  readonly longest: number;
+}
+
+/** Groups for up to 8 threads; more where a block's factors would not stay in a processor's cache. */
+const [FEWEST, MOST] = [8, 64];
+/** Bytes that the factors of one block may take. */
+const CACHE = 2 ** 20;
+
+/** Plans the blocks. @param width the bytes of one user's or item's factors. */
+export function planBlocks({ rows, offsets, indices }: Sparse, columns: number, width: number): BlockPlan {
+  let groups = FEWEST;
+  while (groups < MOST && ((rows + columns) * width) / groups > CACHE) groups *= 2;
+  const perUser = new Int32Array(rows);
+  const perItem = new Int32Array(columns);
+  for (let u = 0; u < rows; u++) perUser[u] = offsets[u + 1] - offsets[u];
+  for (let p = 0; p < indices.length; p++) perItem[indices[p]]++;
+  const userGroups = evenGroups(perUser, groups);
+  const itemGroups = evenGroups(perItem, groups);
+  const starts = new Int32Array(groups * groups + 1);
+  for (let u = 0; u < rows; u++) {
+    const first = userGroups[u] * groups;
+    for (let p = offsets[u]; p < offsets[u + 1]; p++) starts[first + itemGroups[indices[p]] + 1]++;
+  }
+  let longest = 0;
+  for (let b = 0; b < groups * groups; b++) {
+    longest = Math.max(longest, starts[b + 1]);
+    starts[b + 1] += starts[b];
+  }
+  return { groups, userGroups, itemGroups, starts, longest };
+}
+
+/** Neighbours in groups of about as many ratings each. */
+function evenGroups(counts: Int32Array, groups: number): Int32Array {
+  let all = 0;
+  for (let k = 0; k < counts.length; k++) all += counts[k];
+  const group = new Int32Array(counts.length);
+  let before = 0;
+  for (let k = 0; k < counts.length; k++) {
+    group[k] = Math.min(groups - 1, Math.floor((before * groups) / Math.max(1, all)));
+    before += counts[k];
+  }
+  return group;
+}
+
+/** Writes users, items and values of all ratings, block after block; within a block as in the rows. */
+export function fillBlocks(
+  { rows, offsets, indices, values }: Sparse,
+  { groups, userGroups, itemGroups, starts }: BlockPlan,
+  into: { users: Int32Array; items: Int32Array; values: Float32Array },
+): void {
+  const next = starts.slice();
+  for (let u = 0; u < rows; u++) {
+    const first = userGroups[u] * groups;
+    for (let p = offsets[u]; p < offsets[u + 1]; p++) {
+      const to = next[first + itemGroups[indices[p]]]++;
+      into.users[to] = u;
+      into.items[to] = indices[p];
+      into.values[to] = values[p];
+    }
+  }
+}
+
+/** The blocks in the order in which an epoch goes through them: one diagonal after the other, which `order` says. */
+export function diagonals(groups: number, order: ArrayLike<number>, blocks: Int32Array): void {
+  let task = 0;
+  for (let d = 0; d < groups; d++)
+    for (let g = 0; g < groups; g++) blocks[task++] = g * groups + ((g + order[d]) % groups);
+}
