@@ -100,12 +100,14 @@ export function collect({ readInto, pathOf }: RatingsSource, options: RatingsOpt
 }
 
 /** The lowest and the highest of some values. */
-export function scaleOf(values: Float64Array): [number, number] {
+function scaleOf(values: Float64Array): [number, number] {
   let low = Infinity;
   let high = -Infinity;
   for (let k = 0; k < values.length; k++) {
-    low = Math.min(low, values[k]);
-    high = Math.max(high, values[k]);
+    const value = values[k];
+    // Of 0 and −0, the lower one is −0, which no comparison tells.
+    if (value < low || value === 0) low = Math.min(low, value);
+    if (value > high || value === 0) high = Math.max(high, value);
   }
   return [low, high];
 }

@@ -105,7 +105,7 @@ function numbersOf(column: ArrowColumn): Column {
   const get: Get = (index) => column.get(index);
   const { typeId } = column.type;
   if (nullCount !== 0 || typeof toArray !== "function" || ![INT, FLOAT].includes(typeId)) return { get };
-  const array = Reflect.apply(toArray, column, []) as unknown;
+  const array = Reflect.apply<ArrowColumn, [], unknown>(toArray, column, []);
   // Numbers of 16 bits with a fraction come as whole numbers.
   const isPlain = typeId === INT || /^Float/.test(elementType(array as ArrayBufferView) ?? "");
   return isList(array) && array.length === column.length && isPlain ? listColumn(array) : { get };

@@ -34,7 +34,7 @@ export function readPlainRows(
       ({ users, items, values, times } = collector);
     }
     let at = row;
-    let digit = 0;
+    let digit: number;
     let user = 0;
     for (digit = bytes[at] - ZERO; digit >= 0 && digit <= 9; digit = bytes[++at] - ZERO)
       user = (Math.imul(user, 10) + digit) | 0;

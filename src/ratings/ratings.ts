@@ -208,7 +208,7 @@ export class Ratings implements Iterable<Rating> {
     for (let n = 0; n < count; n++) {
       rows.indices[n] = indices[kept[n]];
       rows.values[n] = values[kept[n]];
-      if (timestamps) timestamps[n] = this.timestamps![kept[n]];
+      if (timestamps) timestamps[n] = this.timestamps[kept[n]];
     }
     return new Ratings({ ...this.parts, rows, timestamps });
   }

@@ -23,7 +23,7 @@ export function* withProgress(
   name: string,
   total: number,
   { display = true, onProgress }: ReadProgress,
-  now: () => number = systemClock.now,
+  now: () => number = () => systemClock.now(),
 ): Generator<Uint8Array> {
   const begun = now();
   let told = begun;

@@ -19,7 +19,8 @@ function outcome(text: Source, options: CsvOptions, quick: boolean): unknown {
     return { users: [...userIds], items: [...itemIds], rows, timestamps, scale: rest.scale };
   } catch (error) {
     if (!(error instanceof FactorlabError)) throw error;
-    return { ...error, name: error.name, message: error.message };
+    const { name, message, argument, index, actual, expected } = error;
+    return { name, message, argument, index, actual, expected };
   }
 }
 
@@ -87,7 +88,7 @@ const texts = fc
 const options = fc
   .record(
     {
-      decimal: fc.constantFrom(".", ",") as fc.Arbitrary<"." | ",">,
+      decimal: fc.constantFrom<"." | ",">(".", ","),
       rating: fc.constantFrom(null, 2, 1),
       timestamp: fc.constantFrom(null, 3),
       user: fc.constantFrom(0, 1, "user"),
@@ -98,7 +99,7 @@ const options = fc
     { requiredKeys: [] },
   )
   .chain((some) => fc.tuple(fc.constant(some), fc.nat(2)))
-  .map(([some, none]) => ({ ...(none > 0 ? {} : some), duplicates: "last" }) as CsvOptions);
+  .map(([some, none]): CsvOptions => ({ ...(none > 0 ? {} : some), duplicates: "last" }));
 
 describe("separated text, read from its bytes and read as text", () => {
   test("gives the same ratings or the same error", () => {
@@ -121,7 +122,7 @@ describe("separated text, read from its bytes and read as text", () => {
           const pieces = cut(text, at);
           expect(outcome(pieces, some, true)).toEqual(outcome(pieces, some, false));
         }
-        if (!text.isWellFormed()) return;
+        if (/\p{Surrogate}/u.test(text)) return;
         const bytes = new TextEncoder().encode(text);
         const decoded = (): DecodedText => new DecodedText(chunks(bytes, size), "utf-8", "a.csv");
         expect(outcome(decoded(), some, true)).toEqual(outcome(decoded(), some, false));

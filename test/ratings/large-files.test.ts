@@ -25,11 +25,11 @@ const rows = Array.from({ length: 300_000 }, (_, k) => `${k % 997},${k},${(k % 5
 function meanwhile(act: () => void): void {
   const { readSync } = fs;
   let reads = 0;
-  vi.spyOn(fs, "readSync").mockImplementation(((...given: Parameters<typeof readSync>) => {
+  vi.spyOn(fs, "readSync").mockImplementation((...given: Parameters<typeof readSync>) => {
     const length = readSync(...given);
     if (++reads === 1) act();
     return length;
-  }) as typeof readSync);
+  });
 }
 
 describe("a file that changes while it is read", () => {
@@ -75,7 +75,8 @@ describe("a file that changes while it is read", () => {
 
 describe("ratings that are too large for memory", () => {
   /** A machine that has so much memory free. */
-  const free = (bytes: number): unknown => vi.spyOn(process, "availableMemory" as never).mockReturnValue(bytes as never);
+  const free = (bytes: number): unknown =>
+    vi.stubGlobal("process", { ...process, platform: "linux", availableMemory: () => bytes });
   const message = /ratings is at least 4,1\d\d,\d\d\d of them, which takes 0\.1\d+ GB, expected what fits into the 0\.100 GB of memory that are free: fewer ratings; Spark's ALS/;
 
   test("are refused by their number before it is allocated", () => {

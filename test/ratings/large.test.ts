@@ -1,3 +1,4 @@
+import { Float16, Float32, Float64, Int32, Int64, Int8, Table, Uint16, Uint32, vectorFromArray } from "apache-arrow"; // prettier-ignore
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Id } from "../../src/ratings/ids";
@@ -160,6 +161,18 @@ describe("columns", () => {
       expect([...same.userIds]).toEqual([...expected.userIds]);
     }
   });
+}); // prettier-ignore
+
+test("an Arrow table gives the same from its memory as value by value", () => {
+  const whole = Array.from({ length: 50 }, (_, k) => (k * 13) % 19);
+  const halves = whole.map((each) => each / 2);
+  const types = [new Int8(), new Uint16(), new Int32(), new Uint32(), new Int64(), new Float16(), new Float32(), new Float64()];
+  for (const type of types) {
+    const numbers = vectorFromArray(type instanceof Float16 || type instanceof Float32 || type instanceof Float64 ? halves : type instanceof Int64 ? whole.map(BigInt) : whole, type as never);
+    const table = new Table({ user: numbers, item: vectorFromArray(whole.map((_, k) => k), new Int32()), rating: numbers } as never);
+    const slow = { schema: table.schema, getChild: (name: string) => ({ length: 50, type: { typeId: table.getChild(name as never)!.type.typeId }, get: (k: number): unknown => table.getChild(name as never)!.get(k) }) };
+    expect([...Ratings.fromArrow(table)]).toEqual([...Ratings.fromArrow(slow as never)]);
+  }
 }); // prettier-ignore
 
 describe("joined and compared", () => {
