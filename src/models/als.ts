@@ -9,7 +9,7 @@ import { biasedAlternating } from "./factors/biased-alternating";
 import { BiasedFactorModel } from "./factors/biased-factors";
 import { checkFeatures, normalOf } from "./factors/factor-model";
 import type { FactorSettings } from "./factors/factor-model";
-import type { Parameters, Row } from "./recommender/parameters";
+import type { MemoryDemand, Parameters, Row, Sizes } from "./recommender/parameters";
 import type { Step } from "./recommender/recommender";
 
 /** Settings of {@link ALS}. */
@@ -75,6 +75,13 @@ export class ALS extends BiasedFactorModel<ALSSettings> {
       steps: checkWhole(steps, "steps", 1),
       seed,
     });
+  }
+
+  /** Besides the parameters: their 32-bit copies, and the equations of a row. */
+  protected override memoryDemand(sizes: Sizes): MemoryDemand {
+    const { features } = this.settings;
+    const copies = ((sizes.users + sizes.items) * (features + 1)) / 2;
+    return { ...super.memoryDemand(sizes), working: (features + 2) ** 2 + copies };
   }
 
   protected startingFactors(random: Random): Random {

@@ -35,7 +35,7 @@ interface EASESettings extends CommonSettings {
  *
  * B (items × items) minimizes |X − X·B|² + λ|B|² with zeros on the diagonal, so that no item predicts itself. It is
  * found at once: P = (XᵀX + λI)⁻¹, B_ji = −P_ji ÷ P_ii. That takes items³ ÷ 2 multiplications and three times items²
- * numbers of memory: some seconds for 1,500 items. Ratings are counted only once, so that
+ * numbers of memory: some seconds for 4,000 items. Ratings are counted only once, so that
  * many users cost little. `partialFit` solves anew.
  *
  * An item is like others whose columns of B point the same way; a user is like those who have the same items. A rating

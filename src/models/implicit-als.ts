@@ -9,7 +9,7 @@ import { checkChoice, checkNotNegative, checkOptionNames, checkPositive } from "
 import { implicitAlternating } from "./factors/implicit-alternating";
 import { checkFeatures, FactorModel, normalOf } from "./factors/factor-model";
 import type { FactorSettings } from "./factors/factor-model";
-import type { Parameters, Row } from "./recommender/parameters";
+import type { MemoryDemand, Parameters, Row, Sizes } from "./recommender/parameters";
 import type { Step } from "./recommender/recommender";
 
 /** Settings of {@link ImplicitALS}. */
@@ -72,6 +72,13 @@ export class ImplicitALS extends FactorModel<ImplicitALSSettings> {
       solver: checkChoice(solver, "solver", ["cholesky", "cg"]),
       seed: options.seed,
     });
+  }
+
+  /** Besides the parameters: their 32-bit copies, XᵀX, YᵀY, and the equations of a row. */
+  protected override memoryDemand(sizes: Sizes): MemoryDemand {
+    const { features } = this.settings;
+    const copies = ((sizes.users + sizes.items) * features) / 2;
+    return { ...super.memoryDemand(sizes), working: 3 * features ** 2 + copies };
   }
 
   protected startingFactors(random: Random): Random {

@@ -1,73 +1,31 @@
 // Symmetric positive definite equations in 64-bit floats; the readable form is src/numerics/cholesky.ts.
 import { tile } from "./tile";
-
-/** x·y of `count` numbers. */
-export function dot64(x: usize, y: usize, count: i32): f64 {
-  let a = f64x2.splat(0);
-  let b = f64x2.splat(0);
-  let n = 0;
-  for (; n + 3 < count; n += 4) {
-    a = f64x2.add(a, f64x2.mul(v128.load(x), v128.load(y)));
-    b = f64x2.add(b, f64x2.mul(v128.load(x, 16), v128.load(y, 16)));
-    x += 32;
-    y += 32;
-  }
-  a = f64x2.add(a, b);
-  let sum = f64x2.extract_lane(a, 0) + f64x2.extract_lane(a, 1);
-  for (; n < count; n++) {
-    sum += load<f64>(x) * load<f64>(y);
-    x += 8;
-    y += 8;
-  }
-  return sum;
-}
-
-/** y += factor·x for `count` numbers. */
-export function addMultiple64(factor: f64, x: usize, y: usize, count: i32): void {
-  const factors = f64x2.splat(factor);
-  let n = 0;
-  for (; n + 3 < count; n += 4) {
-    v128.store(y, f64x2.add(v128.load(y), f64x2.mul(factors, v128.load(x))));
-    v128.store(y, f64x2.add(v128.load(y, 16), f64x2.mul(factors, v128.load(x, 16))), 16);
-    x += 32;
-    y += 32;
-  }
-  for (; n + 1 < count; n += 2) {
-    v128.store(y, f64x2.add(v128.load(y), f64x2.mul(factors, v128.load(x))));
-    x += 16;
-    y += 16;
-  }
-  if (n < count) store<f64>(y, load<f64>(y) + factor * load<f64>(x));
-}
-
-/** x *= factor for `count` numbers. */
-// @ts-ignore: a decorator of AssemblyScript
-@inline
-function scale64(factor: f64, x: usize, count: i32): void {
-  const factors = f64x2.splat(factor);
-  let n = 0;
-  for (; n + 1 < count; n += 2) {
-    v128.store(x, f64x2.mul(factors, v128.load(x)));
-    x += 16;
-  }
-  if (n < count) store<f64>(x, load<f64>(x) * factor);
-}
+import { addMultiple64, dot64, scale64 } from "./vector";
 
 /**
  * Turns the first `d` rows of A, whose rows have `width` numbers and of which the upper triangle is read, into R with
  * RᵀR = A. In a column behind the d-th, b becomes y with Rᵀy = b. Returns whether A is positive definite.
  */
 export function factorize(A: usize, d: i32, width: i32): bool {
-  const bytes = <usize>width << 3;
+  const bytes = (<usize>width) << 3;
   for (let j = 0; j < d; j += 4) {
     const block = A + <usize>j * bytes;
     for (let i = j; i < width; i += 4)
-      tile(A + (<usize>j << 3), A + (<usize>i << 3), bytes, j, block + (<usize>i << 3), block + (<usize>i << 3), bytes, true);
+      tile(
+        A + ((<usize>j) << 3),
+        A + ((<usize>i) << 3),
+        bytes,
+        j,
+        block + ((<usize>i) << 3),
+        block + ((<usize>i) << 3),
+        bytes,
+        true,
+      );
     const end = min(j + 4, d);
     for (let r = j; r < end; r++) {
-      const own = A + <usize>r * bytes + (<usize>r << 3);
+      const own = A + <usize>r * bytes + ((<usize>r) << 3);
       for (let q = j; q < r; q++) {
-        const above = A + <usize>q * bytes + (<usize>r << 3);
+        const above = A + <usize>q * bytes + ((<usize>r) << 3);
         addMultiple64(-load<f64>(above), above, own, width - r);
       }
       const pivot = load<f64>(own);
@@ -96,7 +54,7 @@ export function solveUpper(R: usize, d: i32, width: i32, b: usize): void {
   const step = (<usize>width + 1) << 3;
   for (let t = d - 1; t >= 0; t--) {
     const own = R + <usize>t * step;
-    const at = b + (<usize>t << 3);
+    const at = b + ((<usize>t) << 3);
     store<f64>(at, (load<f64>(at) - dot64(own + 8, at + 8, d - t - 1)) / load<f64>(own));
   }
 }

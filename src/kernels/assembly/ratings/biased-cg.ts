@@ -1,6 +1,13 @@
 // Conjugate gradients for ratings with biases; the readable form is src/numerics/biased-conjugate-gradients.ts.
-import { addMultiple64, dot64 } from "../dense/cholesky";
-import { addEntries, BIASED_PRODUCT, BIASED_RESIDUAL, narrowed, sumOfFactors, sumOfSquares } from "./conjugate-gradients";
+import { addMultiple64, combine64, dot64, narrow64, widen64 } from "../dense/vector";
+import {
+  addEntries,
+  BIASED_PRODUCT,
+  BIASED_RESIDUAL,
+  narrowed,
+  sumOfFactors,
+  sumOfSquares,
+} from "./conjugate-gradients";
 
 /** Below this share of its terms' squares, the square of a residual is what 32-bit floats have rounded. */
 const ROUNDING: f64 = 1e-13;
@@ -30,7 +37,7 @@ export function biasedGradients(
   task: i32,
   thread: i32,
 ): void {
-  const bytes = <usize>width << 2;
+  const bytes = (<usize>width) << 2;
   const solution = scratch + <usize>(thread * 10) * bytes;
   const residual = solution + 2 * bytes;
   const direction = residual + 2 * bytes;
@@ -49,23 +56,20 @@ export function biasedGradients(
     memory.fill(residual, 0, 2 * bytes);
     addEntries(BIASED_RESIDUAL, indices, values, from, to, Y, others, <f32>bias, x, bytes, acc, residual);
     let biasResidual = sumOfFactors - biasRegularization * bias;
-    for (let t = 0; t < width; t++) {
-      const now: f64 = load<f32>(x + (t << 2));
-      store<f64>(solution + (t << 3), now);
-      store<f64>(residual + (t << 3), load<f64>(residual + (t << 3)) - penalty * now);
-    }
+    widen64(x, width, solution);
+    addMultiple64(-penalty, solution, residual, width);
     memory.copy(direction, residual, 2 * bytes);
     let biasDirection = biasResidual;
     let square = biasResidual * biasResidual + dot64(residual, residual, width);
     const tolerance = max(1e-20 * square, ROUNDING * sumOfSquares * largest);
     for (let step = 0; step < steps && square > tolerance; step++) {
       const scale = narrowed(direction, biasDirection, width, v);
+      if (scale === 0) break;
       memory.fill(product, 0, 2 * bytes);
       const narrow = <f32>(biasDirection / scale);
       addEntries(BIASED_PRODUCT, indices, values, from, to, Y, others, narrow, v, bytes, acc, product);
       const biasProduct = scale * sumOfFactors + biasRegularization * biasDirection;
-      for (let t: usize = 0; t < 2 * bytes; t += 8)
-        store<f64>(product + t, scale * load<f64>(product + t) + penalty * load<f64>(direction + t));
+      combine64(scale, product, penalty, direction, 2 * bytes, product);
       const curvature = biasDirection * biasProduct + dot64(direction, product, width);
       if (!(curvature > 0)) break;
       const length = square / curvature;
@@ -77,10 +81,9 @@ export function biasedGradients(
       square = biasResidual * biasResidual + dot64(residual, residual, width);
       const share = square / before;
       biasDirection = biasResidual + share * biasDirection;
-      for (let t: usize = 0; t < 2 * bytes; t += 8)
-        store<f64>(direction + t, load<f64>(residual + t) + share * load<f64>(direction + t));
+      combine64(1, residual, share, direction, 2 * bytes, direction);
     }
     store<f32>(own + (i << 2), <f32>bias);
-    for (let t = 0; t < width; t++) store<f32>(x + (t << 2), <f32>load<f64>(solution + (t << 3)));
+    narrow64(1, solution, width, x);
   }
 }

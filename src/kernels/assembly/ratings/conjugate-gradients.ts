@@ -1,6 +1,8 @@
 // What the conjugate gradients of both alternating least squares share: sums over the entries of a row, in 32-bit floats,
 // four entries at a time. Each block of sums is then added up in 64-bit floats, so that long rows lose nothing.
 
+import { narrow64 } from "../dense/vector";
+
 /** Terms that are summed up in 32-bit floats. */
 const BLOCK: i32 = 128;
 
@@ -184,11 +186,18 @@ function fourDots(v: usize, y0: usize, y1: usize, y2: usize, y3: usize, bytes: u
   return f32x4.add(i32x4.shuffle(ab, cd, 0, 1, 4, 5), i32x4.shuffle(ab, cd, 2, 3, 6, 7));
 }
 
-/** Writes v, divided by its largest number, as 32-bit floats, so that none of them overflows. Returns that number. */
+/** Numbers smaller than this have no finite reciprocal. */
+const LEAST: f64 = 1e-300;
+
+/**
+ * Writes v, divided by its largest number or `bias`, as 32-bit floats, so that none of them overflows. Returns that number,
+ * or 0 where there is none to divide by.
+ */
 export function narrowed(v: usize, bias: f64, count: i32, to: usize): f64 {
-  let largest = abs(bias);
-  for (let t = 0; t < count; t++) largest = max(largest, abs(load<f64>(v + (t << 3))));
-  if (!(largest > 0)) return 0;
-  for (let t = 0; t < count; t++) store<f32>(to + (t << 2), <f32>(load<f64>(v + (t << 3)) / largest));
+  let most = f64x2.splat(abs(bias));
+  for (let t = 0; t < count; t += 2) most = f64x2.pmax(most, f64x2.abs(v128.load(v + (t << 3))));
+  const largest = max(f64x2.extract_lane(most, 0), f64x2.extract_lane(most, 1));
+  if (!(largest > LEAST)) return 0;
+  narrow64(1 / largest, v, count, to);
   return largest;
 }

@@ -1,5 +1,6 @@
 // The losses of alternating least squares over the entries, with products in 64-bit floats: the readable forms are
 // src/numerics/implicit-error.ts and src/numerics/biased-factors.ts.
+import { widen64 } from "../dense/vector";
 
 /** x·y of a row that is widened already and one of `width` 32-bit numbers. */
 // @ts-ignore: a decorator of AssemblyScript
@@ -26,16 +27,6 @@ function product(x: usize, y: usize, width: i32): f64 {
   return f64x2.extract_lane(a, 0) + f64x2.extract_lane(a, 1);
 }
 
-// @ts-ignore: a decorator of AssemblyScript
-@inline
-function widenRow(x: usize, width: i32, to: usize): void {
-  for (let t = 0; t < width; t += 2) {
-    v128.store(to, f64x2.promote_low_f32x4(v128.load64_zero(x)));
-    x += 8;
-    to += 16;
-  }
-}
-
 /**
  * Writes Σ (1 + value)·(1 − x·y)² − (x·y)² over the entries of the task's rows to `sums[task]`. `scratch` has `width` 64-bit
  * places for each thread.
@@ -57,7 +48,7 @@ export function implicitLoss(
   const last = load<i32>(chunks + (task << 2), 4);
   let sum: f64 = 0;
   for (let i = load<i32>(chunks + (task << 2)); i < last; i++) {
-    widenRow(X + ((<usize>i * <usize>width) << 2), width, x);
+    widen64(X + ((<usize>i * <usize>width) << 2), width, x);
     const to = <usize>load<i32>(offsets + (i << 2), 4) << 2;
     for (let n = <usize>load<i32>(offsets + (i << 2)) << 2; n < to; n += 4) {
       const score = product(x, Y + ((<usize>load<i32>(indices + n) * <usize>width) << 2), width);
@@ -90,7 +81,7 @@ export function biasedLoss(
   const last = load<i32>(chunks + (task << 2), 4);
   let sum: f64 = 0;
   for (let i = load<i32>(chunks + (task << 2)); i < last; i++) {
-    widenRow(X + ((<usize>i * <usize>width) << 2), width, x);
+    widen64(X + ((<usize>i * <usize>width) << 2), width, x);
     const base: f64 = load<f32>(own + (i << 2));
     const to = <usize>load<i32>(offsets + (i << 2), 4) << 2;
     for (let n = <usize>load<i32>(offsets + (i << 2)) << 2; n < to; n += 4) {

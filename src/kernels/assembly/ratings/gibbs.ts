@@ -30,7 +30,7 @@ export function gibbsRows(
   task: i32,
   thread: i32,
 ): void {
-  const bytes = <usize>width << 3;
+  const bytes = (<usize>width) << 3;
   const G = scratch + <usize>thread * (2 * <usize>width + <usize>GATHERED + 1) * bytes;
   const R = G + <usize>width * bytes;
   const Z = R + <usize>width * bytes;
@@ -43,14 +43,14 @@ export function gibbsRows(
     for (let first = load<i32>(offsets + (i << 2)); first < to; first += GATHERED) {
       const count = min(GATHERED, to - first);
       for (let n = 0; n < count; n++) {
-        const y = Y + <usize>load<i32>(indices + (<usize>(first + n) << 2)) * bytes;
+        const y = Y + <usize>load<i32>(indices + ((<usize>(first + n)) << 2)) * bytes;
         const z = Z + <usize>n * bytes;
         for (let t: usize = 0; t < bytes; t += 32) {
           v128.store(z + t, v128.load(y + t));
           v128.store(z + t, v128.load(y + t, 16), 16);
         }
         const target = z + (d << 3);
-        store<f64>(target, load<f64>(target) + load<f64>(values + (<usize>(first + n) << 3)));
+        store<f64>(target, load<f64>(target) + load<f64>(values + ((<usize>(first + n)) << 3)));
       }
       addUpperGram(Z, count, width, G, G);
     }

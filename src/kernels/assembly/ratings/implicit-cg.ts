@@ -1,7 +1,13 @@
 // Conjugate gradients for implicit feedback; the readable form is `approachRow` in
 // src/numerics/implicit-least-squares.ts.
-import { addMultiple64, dot64 } from "../dense/cholesky";
-import { addEntries, addTimesGram, IMPLICIT_PRODUCT, IMPLICIT_RESIDUAL, narrowed } from "./conjugate-gradients";
+import { addMultiple64, combine64, dot64, narrow64, widen64 } from "../dense/vector";
+import {
+  addEntries,
+  addTimesGram,
+  IMPLICIT_PRODUCT,
+  IMPLICIT_RESIDUAL,
+  narrowed,
+} from "./conjugate-gradients";
 
 /** Below this share of its parts, a residual is what 32-bit floats have rounded. */
 const ROUNDING: f64 = 1e-14;
@@ -26,7 +32,7 @@ export function implicitGradients(
   task: i32,
   thread: i32,
 ): void {
-  const bytes = <usize>width << 2;
+  const bytes = (<usize>width) << 2;
   const solution = scratch + <usize>(thread * 10) * bytes;
   const residual = solution + 2 * bytes;
   const direction = residual + 2 * bytes;
@@ -44,11 +50,8 @@ export function implicitGradients(
     memory.fill(product, 0, 2 * bytes);
     addEntries(IMPLICIT_RESIDUAL, indices, values, from, to, Y, 0, 0, x, bytes, acc, residual);
     addTimesGram(gram, x, bytes, acc, product);
-    for (let t = 0; t < width; t++) {
-      const now: f64 = load<f32>(x + (t << 2));
-      store<f64>(solution + (t << 3), now);
-      store<f64>(product + (t << 3), load<f64>(product + (t << 3)) + regularization * now);
-    }
+    widen64(x, width, solution);
+    addMultiple64(regularization, solution, product, width);
     const tolerance = max(
       1e-24,
       ROUNDING * (dot64(residual, residual, width) + dot64(product, product, width)),
@@ -58,23 +61,19 @@ export function implicitGradients(
     let square = dot64(residual, residual, width);
     for (let step = 0; step < steps && square > tolerance; step++) {
       const scale = narrowed(direction, 0, width, v);
+      if (scale === 0) break;
       memory.fill(product, 0, 2 * bytes);
       addEntries(IMPLICIT_PRODUCT, indices, values, from, to, Y, 0, 0, v, bytes, acc, product);
       addTimesGram(gram, v, bytes, acc, product);
-      for (let t: usize = 0; t < 2 * bytes; t += 8)
-        store<f64>(
-          product + t,
-          scale * load<f64>(product + t) + regularization * load<f64>(direction + t),
-        );
+      combine64(scale, product, regularization, direction, 2 * bytes, product);
       const curvature = dot64(direction, product, width);
       if (!(curvature > 0)) break;
       addMultiple64(square / curvature, direction, solution, width);
       addMultiple64(-square / curvature, product, residual, width);
       const before = square;
       square = dot64(residual, residual, width);
-      for (let t: usize = 0; t < 2 * bytes; t += 8)
-        store<f64>(direction + t, load<f64>(residual + t) + (square / before) * load<f64>(direction + t));
+      combine64(1, residual, square / before, direction, 2 * bytes, direction);
     }
-    for (let t = 0; t < width; t++) store<f32>(x + (t << 2), <f32>load<f64>(solution + (t << 3)));
+    narrow64(1, solution, width, x);
   }
 }
