@@ -1,7 +1,7 @@
 // Logistic matrix factorization over one block; the readable form of a step is src/numerics/logistic-step.ts.
 import { expOfNegative, LARGEST_PRODUCT, logarithm, logOfOnePlus, sigmoidOfMinus } from "./logistic";
 import { nextState, permutation, stateOf } from "./random";
-import { runsOf } from "./runs";
+import { beginOfRun, endOfRun, piecesOf } from "./runs";
 import { missingSlot } from "./sampling";
 import { descend, dot } from "./vector";
 
@@ -24,7 +24,7 @@ export function logisticMF(
   sums: usize,
   scratch: usize,
   perThread: i32,
-  most: i32,
+  turn: i32,
   groups: i32,
   stride: i32,
   alpha: f32,
@@ -43,22 +43,25 @@ export function logisticMF(
   const begin = load<i32>(begins + (ofItems << 2));
   const size = load<i32>(begins + (ofItems << 2), 4) - begin;
   const within = scratch + ((<usize>thread * perThread) << 2);
-  const runs = within + (<usize>most << 2);
-  const found = runsOf(users + (<usize>from << 2), count, runs);
-  const runOrder = runs + (<usize>(found + 1) << 2);
-  let state = permutation(runOrder, found, stateOf(seed, block + 1));
+  const pieces = within + (<usize>turn << 2);
+  const found = piecesOf(users + (<usize>from << 2), count, turn, pieces);
+  const pieceOrder = pieces + (<usize>(found + 1) << 2);
+  let state = permutation(pieceOrder, found, stateOf(seed, block + 1));
   const bytes = (<usize>stride) << 2;
   const shrink = rate * regularization;
   let sum: f64 = 0;
   let product: f64 = 1;
   let weights: f64 = 0;
   for (let r = 0; r < found; r++) {
-    const run = runs + (load<i32>(runOrder + (r << 2)) << 2);
-    const first = from + load<i32>(run);
-    const length = load<i32>(run, 4) - load<i32>(run);
-    const missing = size - length;
+    const piece = pieces + (load<i32>(pieceOrder + (r << 2)) << 2);
+    const first = from + load<i32>(piece);
+    const length = load<i32>(piece, 4) - load<i32>(piece);
+    const rowBegin = beginOfRun(users, first, from);
+    const rated = endOfRun(users, first + length - 1, from + count) - rowBegin;
+    const missing = size - rated;
     const draws = missing == 0 ? 0 : negatives;
-    const known = slots + (<usize>first << 2);
+    const known = slots + (<usize>rowBegin << 2);
+    const own = slots + (<usize>first << 2);
     const u = <usize>load<i32>(users + (<usize>first << 2));
     const x = X + u * bytes;
     let userBias = load<f32>(userBiases + (u << 2));
@@ -71,7 +74,7 @@ export function logisticMF(
       for (let draw = 0; draw <= draws; draw++) {
         const likes = draw == 0;
         if (!likes) state = nextState(state);
-        const slot = likes ? load<i32>(known + n) : missingSlot(known, length, begin, missing, state);
+        const slot = likes ? load<i32>(own + n) : missingSlot(known, rated, begin, missing, state);
         const i = <usize>load<i32>(members + (slot << 2));
         const y = Y + i * bytes;
         const itemBias = load<f32>(itemBiases + (i << 2));
