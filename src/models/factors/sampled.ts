@@ -118,7 +118,7 @@ export function sampledDescent(
   const plan = planOf(ratings, features);
   const { groups, stride, perThread } = plan;
   const layout = layoutOf(ratings, weighted, plan);
-  const workspace = new Workspace(ratingKernels, layout, (views) => fill(ratings, plan, views));
+  const workspace = new Workspace(ratingKernels, layout, (views) => fill(ratings, plan, views), "features");
   return (epoch) =>
     workspace.epoch(epoch, ({ views, at }, run) => {
       copyAllIn(parameters, features, views);
