@@ -131,12 +131,13 @@ function checkScores(scores: Float64Array, items: number): Float64Array {
     const message = `model.scores(user) has ${scores.length} scores, expected ${expected}`;
     throw new ShapeError(message, { argument: "model", actual: scores.length, expected });
   }
-  const bad = scores instanceof Float64Array ? nanIn(scores) : scores.findIndex(isNoNumber);
+  // A model of one's own may give any list.
+  const isOurs = (scores as ArrayLike<unknown>) instanceof Float64Array;
+  const bad = isOurs ? nanIn(scores) : scores.findIndex(isNoNumber);
   if (bad >= 0) throw wrongArgument(`model.scores(user)[${bad}]`, scores[bad], "a number");
   return scores;
 }
 
-/** A model of one's own may give any list. */
 const isNoNumber = (score: unknown): boolean => typeof score !== "number" || Number.isNaN(score);
 
 /** The first NaN; −1 for none. */

@@ -54,17 +54,29 @@ export function planBlocks({ rows, offsets, indices }: Sparse, columns: number, 
   return { groups, userGroups, itemGroups, starts, longest };
 }
 
-/** Neighbours in groups of about as many ratings each. */
+/**
+ * Groups of about as many ratings each. Neighbours are in different ones: where ids rise with time or popularity, blocks of
+ * neighbours would each pull their own way.
+ */
 function evenGroups(counts: Int32Array, groups: number): Int32Array {
   let all = 0;
   for (let k = 0; k < counts.length; k++) all += counts[k];
   const group = new Int32Array(counts.length);
+  const step = coprimeTo(counts.length);
   let before = 0;
-  for (let k = 0; k < counts.length; k++) {
+  for (let n = 0, k = 0; n < counts.length; n++, k = (k + step) % counts.length) {
     group[k] = Math.min(groups - 1, Math.floor((before * groups) / Math.max(1, all)));
     before += counts[k];
   }
   return group;
+}
+
+/** About the golden section of a number, without a divisor in common: steps of it reach everything, far apart. */
+function coprimeTo(count: number): number {
+  const divisor = (a: number, b: number): number => (b === 0 ? a : divisor(b, a % b));
+  let step = Math.max(1, Math.round(count * 0.618));
+  while (divisor(step, count) !== 1) step++;
+  return step;
 }
 
 /** Where groups of neighbouring rows with about as many entries each begin, and where the last one ends. */

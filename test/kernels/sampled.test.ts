@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createRandom, normal } from "../../src/matrix/random";
+import { MOST_IN_TURN } from "../../src/models/factors/sampled";
 import type { Parameters } from "../../src/models/recommender/parameters";
 import type { Epoch } from "../../src/models/recommender/rating-model";
 import { BPR } from "../../src/models/bpr";
@@ -45,16 +46,24 @@ function taken(ratings: Ratings, groups: number, seed: number, draws: number): T
       { length: firsts[ofUsers + 1] - firsts[ofUsers] },
       (_, n) => firsts[ofUsers] + n,
     ).filter((user) => ratedBy(user).length > 0);
-    for (const r of generator.permutation(users.length)) {
-      const rated = ratedBy(users[r]);
+    const pieces = users.flatMap((user) => {
+      const rated = ratedBy(user);
+      const begins = Array.from(
+        { length: Math.ceil(rated.length / MOST_IN_TURN) },
+        (_, n) => n * MOST_IN_TURN,
+      );
+      return begins.map((begin) => ({ user, rated, piece: rated.slice(begin, begin + MOST_IN_TURN) }));
+    });
+    for (const r of generator.permutation(pieces.length)) {
+      const { user, rated, piece } = pieces[r];
       const known = Int32Array.from(rated, ({ slot }) => slot);
       const missing = group.length - known.length;
       if (missing === 0 && draws === 1) continue;
-      for (const m of generator.permutation(known.length)) {
+      for (const m of generator.permutation(piece.length)) {
         const others = Array.from({ length: missing === 0 ? 0 : draws }, () => {
           return group[missingColumn(known, 0, known.length, generator.below(missing))];
         });
-        all.push({ user: users[r], liked: group[known[m]], value: rated[m].value, others });
+        all.push({ user, liked: group[piece[m].slot], value: piece[m].value, others });
       }
     }
   }

@@ -1,4 +1,5 @@
 import { float32, float64, heapBytes, int32 } from "../../kernels/heap";
+import type { Heap } from "../../kernels/heap";
 import { ratingKernels } from "../../kernels/ratings";
 import { Workspace } from "../../kernels/workspace";
 import { shuffle } from "../../matrix/random";
@@ -25,6 +26,8 @@ const layoutOf =
     orders: int32(threads * (3 * longest + 1)),
   });
 
+type Views = Heap<ReturnType<ReturnType<typeof layoutOf>>>["views"];
+
 /** About how many bytes of memory {@link blockwiseDescent} works on. */
 export function blockwiseBytes(ratings: Sizes & { readonly length: number }, features: number): number {
   return heapBytes(layoutOf(ratings, MOST_GROUPS, ratings.length / MOST_GROUPS, strideOf(features))(8));
@@ -44,10 +47,12 @@ export function blockwiseDescent(
   const plan = planBlocks(ratings.rows, ratings.items, stride * Float32Array.BYTES_PER_ELEMENT);
   const { groups, longest } = plan;
   const tasks = groups * groups;
-  const workspace = new Workspace(ratingKernels, layoutOf(ratings, groups, longest, stride), (views) => {
+  const fill = (views: Views): void => {
     views.starts.set(plan.starts);
     fillBlocks(ratings.rows, plan, ratings.mean, views);
-  });
+  };
+  const layout = layoutOf(ratings, groups, longest, stride);
+  const workspace = new Workspace(ratingKernels, layout, fill, "features");
   const order = new Int32Array(groups);
   return (epoch) =>
     workspace.epoch(epoch, ({ views, at }, run) => {

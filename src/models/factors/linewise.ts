@@ -57,10 +57,12 @@ export function linewiseDescent(
 ): (epoch: Epoch, users: Float64Array, items: Float64Array) => number {
   const tasks = tasksOf(ratings, features);
   const room = roomFor(ratings);
-  const workspace = new Workspace(ratingKernels, layoutOf(ratings, features), (views) => {
+  const layout = layoutOf(ratings, features);
+  const fillAll = (views: Views): void => {
     views.values.set(values);
     fill(ratings, tasks, views);
-  });
+  };
+  const workspace = new Workspace(ratingKernels, layout, fillAll, "features");
   return (epoch, users, items) =>
     workspace.epoch(epoch, ({ views, at }, run) => {
       views.X.set(users);

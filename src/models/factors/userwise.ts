@@ -54,7 +54,8 @@ export function userwiseDescent(
   const stride = strideOf(features);
   const { users } = ratings;
   const { tasks, perTask } = tasksOf(ratings, stride);
-  const workspace = new Workspace(ratingKernels, layoutOf(ratings, stride), (views) => fill(ratings, views));
+  const layout = layoutOf(ratings, stride);
+  const workspace = new Workspace(ratingKernels, layout, (views) => fill(ratings, views), "features");
   return (epoch) =>
     workspace.epoch(epoch, ({ views, at }, run) => {
       copyAllIn(parameters, features, views);

@@ -33,7 +33,7 @@ export interface Sizes {
 export interface MemoryDemand {
   /** The count of numbers that an epoch works with, besides the parameters. */
   readonly working: number;
-  /** The bytes of the memory that kernels work on, which has a bound of its own. @default 0 */
+  /** About how many bytes of memory kernels work on. @default 0 */
   readonly heap?: number;
   /** The argument that the error names. */
   readonly argument: string;

@@ -10,7 +10,6 @@ import { LIVE_OPTIONS, liveContext } from "../../training/live-options";
 import type { LiveOptions } from "../../training/live-options";
 import { checkOptionNames } from "../../training/options";
 import { trainInSlices } from "../../training/run";
-import { checkHeap } from "./check-heap";
 import { checkRecord } from "./check-record";
 import { TrainingLoop } from "./training-loop";
 import type { EpochEvent } from "./training-loop";
@@ -157,11 +156,9 @@ export abstract class Trainable<
   private draw(ratings: Ratings): FittedParameters {
     const { users, items } = ratings;
     const shapes = this.shapes(ratings);
-    const demand = this.memoryDemand(ratings);
-    const { working, heap = 0, argument, actual, is, advice } = demand;
+    const { working, heap = 0, argument, actual, is, advice } = this.memoryDemand(ratings);
     const beside = working + heap / Float64Array.BYTES_PER_ELEMENT;
     checkMemory(numbersOf(shapes, ratings, beside), argument, actual, is, advice);
-    checkHeap(demand);
     const has = (per: "user" | "item", k: number): boolean => hasRatings(ratings, per, k);
     const start = this.start.bind(this);
     const random = createRandom(this.settings.seed);

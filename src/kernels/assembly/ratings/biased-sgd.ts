@@ -1,13 +1,13 @@
 // Stochastic gradient descent over one block of ratings; the readable form is src/numerics/biased-sgd.ts.
 import { permutation, stateOf } from "./random";
-import { runsOf } from "./runs";
+import { piecesOf } from "./runs";
 import { descend, dot } from "./vector";
 
 /**
- * One task of an epoch: the ratings of one block, user by user in random order, and those of a user in random order.
- * `users`, `items`, `values` hold the ratings block after block, each user's together; the values are without their mean.
- * Block b of them begins at `starts[b]`, and task t works on block `blocks[t]`. A row of P or Q has `stride` numbers, a
- * multiple of four. Writes the sum of squared errors to `sums[b]`. `orders` has 3 × `longest` + 1 numbers for each thread.
+ * One task of an epoch: the ratings of one block in random order: user by user, and of each user. `users`, `items`, `values` hold
+ * the ratings block after block, each user's together; the values are without their mean. Block b of them begins at
+ * `starts[b]`, and task t works on block `blocks[t]`. A row of P or Q has `stride` numbers, a multiple of four. Writes the
+ * sum of squared errors to `sums[b]`. `orders` has 3 × `longest` + 1 numbers for each thread.
  */
 export function biasedSgd(
   users: usize,
@@ -32,18 +32,18 @@ export function biasedSgd(
   const block = load<i32>(blocks + (task << 2));
   const from = load<i32>(starts + (block << 2));
   const count = load<i32>(starts + (block << 2), 4) - from;
-  const runOrder = orders + ((<usize>thread * (3 * longest + 1)) << 2);
-  const within = runOrder + (<usize>longest << 2);
-  const runs = within + (<usize>longest << 2);
-  const found = runsOf(users + (<usize>from << 2), count, runs);
-  let state = permutation(runOrder, found, stateOf(seed, block));
+  const within = orders + ((<usize>thread * (3 * longest + 1)) << 2);
+  const pieceOrder = within + (<usize>longest << 2);
+  const pieces = pieceOrder + (<usize>longest << 2);
+  const found = piecesOf(users + (<usize>from << 2), count, count, pieces);
+  let state = permutation(pieceOrder, found, stateOf(seed, block));
   const bytes = (<usize>stride) << 2;
   const shrink = rate * regularization;
   let sum: f64 = 0;
   for (let r = 0; r < found; r++) {
-    const run = runs + (load<i32>(runOrder + (r << 2)) << 2);
-    const first = from + load<i32>(run);
-    const length = load<i32>(run, 4) - load<i32>(run);
+    const piece = pieces + (load<i32>(pieceOrder + (r << 2)) << 2);
+    const first = from + load<i32>(piece);
+    const length = load<i32>(piece, 4) - load<i32>(piece);
     state = permutation(within, length, state);
     const u = <usize>load<i32>(users + (<usize>first << 2));
     const p = P + u * bytes;

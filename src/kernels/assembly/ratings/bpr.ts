@@ -1,16 +1,16 @@
 // Bayesian personalized ranking over one block; the readable form of a step is src/numerics/pairwise-step.ts.
 import { expOfNegative, LARGEST_PRODUCT, logarithm, sigmoidOfMinus } from "./logistic";
 import { nextState, permutation, stateOf } from "./random";
-import { runsOf } from "./runs";
+import { beginOfRun, endOfRun, piecesOf } from "./runs";
 import { missingSlot } from "./sampling";
 import { moved, sumOfLanes } from "./vector";
 
 /**
- * One task of an epoch: a step for each rating of a block, user by user in random order, and those of a user in random
- * order, with an item of the same group that the user has not rated. Task t has the block of the group of users t mod
- * `groups`, and tasks of a round have other groups of items. Rows of X and Y have `stride` numbers, a multiple of four.
- * Writes the sum of the losses before each step to `sums[2 × block]`, and how many steps there were behind it. `scratch`
- * has `perThread` numbers for each thread: for twice the users of a group and one more, and for a user's ratings.
+ * One task of an epoch: a step for each rating of a block in random order, up to `turn` of a user at a time, with an item of
+ * the same group that the user has not rated. Task t has the block of the group of users t mod `groups`, and tasks of a
+ * round have other groups of items. Rows of X and Y have `stride` numbers, a multiple of four. Writes the sum of the losses
+ * before each step to `sums[2 × block]`, and how many steps there were behind it. `scratch` has `perThread` numbers for each
+ * thread: `turn` + 1, and two for each piece of a user's ratings that a block can have.
  */
 export function bpr(
   starts: usize,
@@ -24,7 +24,7 @@ export function bpr(
   sums: usize,
   scratch: usize,
   perThread: i32,
-  most: i32,
+  turn: i32,
   groups: i32,
   stride: i32,
   rate: f32,
@@ -41,28 +41,31 @@ export function bpr(
   const begin = load<i32>(begins + (ofItems << 2));
   const size = load<i32>(begins + (ofItems << 2), 4) - begin;
   const within = scratch + ((<usize>thread * perThread) << 2);
-  const runs = within + (<usize>most << 2);
-  const found = runsOf(users + (<usize>from << 2), count, runs);
-  const runOrder = runs + (<usize>(found + 1) << 2);
-  let state = permutation(runOrder, found, stateOf(seed, block + 1));
+  const pieces = within + (<usize>turn << 2);
+  const found = piecesOf(users + (<usize>from << 2), count, turn, pieces);
+  const pieceOrder = pieces + (<usize>(found + 1) << 2);
+  let state = permutation(pieceOrder, found, stateOf(seed, block + 1));
   const bytes = (<usize>stride) << 2;
   const shrink = rate * regularization;
   let sum: f64 = 0;
   let product: f64 = 1;
   let steps = 0;
   for (let r = 0; r < found; r++) {
-    const run = runs + (load<i32>(runOrder + (r << 2)) << 2);
-    const first = from + load<i32>(run);
-    const length = load<i32>(run, 4) - load<i32>(run);
-    const missing = size - length;
+    const piece = pieces + (load<i32>(pieceOrder + (r << 2)) << 2);
+    const first = from + load<i32>(piece);
+    const length = load<i32>(piece, 4) - load<i32>(piece);
+    const rowBegin = beginOfRun(users, first, from);
+    const rated = endOfRun(users, first + length - 1, from + count) - rowBegin;
+    const missing = size - rated;
     if (missing == 0) continue;
-    const known = slots + (<usize>first << 2);
+    const known = slots + (<usize>rowBegin << 2);
+    const own = slots + (<usize>first << 2);
     const x = X + <usize>load<i32>(users + (<usize>first << 2)) * bytes;
     state = permutation(within, length, state);
     for (let m = 0; m < length; m++) {
-      const liked = load<i32>(known + (load<i32>(within + (m << 2)) << 2));
+      const liked = load<i32>(own + (load<i32>(within + (m << 2)) << 2));
       state = nextState(state);
-      const other = missingSlot(known, length, begin, missing, state);
+      const other = missingSlot(known, rated, begin, missing, state);
       const i = <usize>load<i32>(members + (liked << 2));
       const j = <usize>load<i32>(members + (other << 2));
       const b = biases + (i << 2);

@@ -1,9 +1,9 @@
 // Logistic matrix factorization over one block; the readable form of a step is src/numerics/logistic-step.ts.
 import { expOfNegative, LARGEST_PRODUCT, logarithm, logOfOnePlus, sigmoidOfMinus } from "./logistic";
 import { nextState, permutation, stateOf } from "./random";
-import { runsOf } from "./runs";
+import { beginOfRun, endOfRun, piecesOf } from "./runs";
 import { missingSlot } from "./sampling";
-import { descend, dot } from "./vector";
+import { descend, dot, moved, sumOfLanes } from "./vector";
 
 /**
  * One task of an epoch: a step for each rating of a block, which weighs `alpha` times its value, and behind it steps for
@@ -24,7 +24,7 @@ export function logisticMF(
   sums: usize,
   scratch: usize,
   perThread: i32,
-  most: i32,
+  turn: i32,
   groups: i32,
   stride: i32,
   alpha: f32,
@@ -43,60 +43,114 @@ export function logisticMF(
   const begin = load<i32>(begins + (ofItems << 2));
   const size = load<i32>(begins + (ofItems << 2), 4) - begin;
   const within = scratch + ((<usize>thread * perThread) << 2);
-  const runs = within + (<usize>most << 2);
-  const found = runsOf(users + (<usize>from << 2), count, runs);
-  const runOrder = runs + (<usize>(found + 1) << 2);
-  let state = permutation(runOrder, found, stateOf(seed, block + 1));
+  const pieces = within + (<usize>turn << 2);
+  const found = piecesOf(users + (<usize>from << 2), count, turn, pieces);
+  const pieceOrder = pieces + (<usize>(found + 1) << 2);
+  let state = permutation(pieceOrder, found, stateOf(seed, block + 1));
   const bytes = (<usize>stride) << 2;
   const shrink = rate * regularization;
   let sum: f64 = 0;
-  let product: f64 = 1;
+  let factor: f64 = 1;
   let weights: f64 = 0;
   for (let r = 0; r < found; r++) {
-    const run = runs + (load<i32>(runOrder + (r << 2)) << 2);
-    const first = from + load<i32>(run);
-    const length = load<i32>(run, 4) - load<i32>(run);
-    const missing = size - length;
+    const piece = pieces + (load<i32>(pieceOrder + (r << 2)) << 2);
+    const first = from + load<i32>(piece);
+    const length = load<i32>(piece, 4) - load<i32>(piece);
+    const rowBegin = beginOfRun(users, first, from);
+    const rated = endOfRun(users, first + length - 1, from + count) - rowBegin;
+    const missing = size - rated;
     const draws = missing == 0 ? 0 : negatives;
-    const known = slots + (<usize>first << 2);
+    const known = slots + (<usize>rowBegin << 2);
+    const own = slots + (<usize>first << 2);
     const u = <usize>load<i32>(users + (<usize>first << 2));
     const x = X + u * bytes;
     let userBias = load<f32>(userBiases + (u << 2));
     state = permutation(within, length, state);
-    for (let m = 0; m < length; m++) {
+    // The rating m first, and then what the user has not rated. What comes next is known before the step is taken.
+    let m = 0;
+    let draw = 0;
+    let i = <usize>load<i32>(members + (load<i32>(own + (load<i32>(within) << 2)) << 2));
+    let product: f32 = dot(x, Y + i * bytes, bytes);
+    while (m < length) {
+      const likes = draw == 0;
       const n = load<i32>(within + (m << 2)) << 2;
-      const weight = alpha * load<f32>(values + (<usize>first << 2) + n);
-      weights += <f64>weight + <f64>draws;
-      // The rating first, then what the user has not rated.
-      for (let draw = 0; draw <= draws; draw++) {
-        const likes = draw == 0;
-        if (!likes) state = nextState(state);
-        const slot = likes ? load<i32>(known + n) : missingSlot(known, length, begin, missing, state);
-        const i = <usize>load<i32>(members + (slot << 2));
-        const y = Y + i * bytes;
-        const itemBias = load<f32>(itemBiases + (i << 2));
-        const odds: f64 = <f64>(userBias + itemBias + dot(x, y, bytes));
-        const z = likes ? odds : -odds;
-        const e = expOfNegative(-Math.abs(z));
-        const above = z < 0 ? -z : 0;
-        if (likes) sum += <f64>weight * (above + logOfOnePlus(e));
-        else {
-          sum += above;
-          product *= 1 + e;
-          if (product > LARGEST_PRODUCT) {
-            sum += logarithm(product);
-            product = 1;
-          }
-        }
-        const missed: f32 = <f32>sigmoidOfMinus(z, e);
-        const step = rate * (likes ? weight * missed : -missed);
-        userBias += step - shrink * userBias;
-        store<f32>(itemBiases + (i << 2), itemBias + (step - shrink * itemBias));
-        descend(x, y, bytes, shrink, step);
+      if (draw++ == draws) {
+        draw = 0;
+        m++;
       }
+      let slot = 0;
+      if (draw > 0) {
+        state = nextState(state);
+        slot = missingSlot(known, rated, begin, missing, state);
+      } else if (m < length) slot = load<i32>(own + (load<i32>(within + (m << 2)) << 2));
+      else slot = load<i32>(own);
+      const next = <usize>load<i32>(members + (slot << 2));
+      const itemBias = load<f32>(itemBiases + (i << 2));
+      const odds: f64 = <f64>(userBias + itemBias + product);
+      const z = likes ? odds : -odds;
+      const e = expOfNegative(-Math.abs(z));
+      const above = z < 0 ? -z : 0;
+      const missed: f32 = <f32>sigmoidOfMinus(z, e);
+      let step = -rate * missed;
+      if (likes) {
+        const weight = alpha * load<f32>(values + (<usize>first << 2) + n);
+        weights += <f64>weight + <f64>draws;
+        sum += <f64>weight * (above + logOfOnePlus(e));
+        step = rate * (weight * missed);
+      } else {
+        sum += above;
+        factor *= 1 + e;
+        if (factor > LARGEST_PRODUCT) {
+          sum += logarithm(factor);
+          factor = 1;
+        }
+      }
+      userBias += step - shrink * userBias;
+      store<f32>(itemBiases + (i << 2), itemBias + (step - shrink * itemBias));
+      const y = Y + i * bytes;
+      if (next == i) {
+        descend(x, y, bytes, shrink, step);
+        product = dot(x, y, bytes);
+      } else product = descendTo(x, y, Y + next * bytes, bytes, shrink, step);
+      i = next;
     }
     store<f32>(userBiases + (u << 2), userBias);
   }
-  store<f64>(sums + (block << 4), sum + logarithm(product));
+  store<f64>(sums + (block << 4), sum + logarithm(factor));
   store<f64>(sums + (block << 4), weights, 8);
+}
+
+/** Takes a step of x and y, and gives the product of x behind it with another row. */
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function descendTo(x: usize, y: usize, next: usize, bytes: usize, shrink: f32, step: f32): f32 {
+  const shrinks = f32x4.splat(shrink);
+  const steps = f32x4.splat(step);
+  let sum = f32x4.splat(0);
+  let other = f32x4.splat(0);
+  const pairs = bytes & ~31;
+  let at: usize = 0;
+  for (; at < pairs; at += 32) {
+    const a = v128.load(x + at);
+    const b = v128.load(y + at);
+    const c = v128.load(x + at, 16);
+    const d = v128.load(y + at, 16);
+    const first = moved(a, b, steps, shrinks);
+    const second = moved(c, d, steps, shrinks);
+    v128.store(x + at, first);
+    v128.store(x + at, second, 16);
+    v128.store(y + at, moved(b, a, steps, shrinks));
+    v128.store(y + at, moved(d, c, steps, shrinks), 16);
+    sum = f32x4.add(sum, f32x4.mul(first, v128.load(next + at)));
+    other = f32x4.add(other, f32x4.mul(second, v128.load(next + at, 16)));
+  }
+  if (at < bytes) {
+    const a = v128.load(x + at);
+    const b = v128.load(y + at);
+    const first = moved(a, b, steps, shrinks);
+    v128.store(x + at, first);
+    v128.store(y + at, moved(b, a, steps, shrinks));
+    sum = f32x4.add(sum, f32x4.mul(first, v128.load(next + at)));
+  }
+  return sumOfLanes(f32x4.add(sum, other));
 }
