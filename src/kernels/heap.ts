@@ -49,7 +49,8 @@ export function heapBytes(layout: Layout): number {
   return BASE + Object.values(layout).reduce((sum, wanted) => sum + bytesFor(wanted), 0);
 }
 
-let canShare = true;
+/** Chromium makes shared memory also in a page that may not share it; there it has no such name. */
+let canShare = "SharedArrayBuffer" in globalThis;
 
 /**
  * Makes room for arrays, all zeros.
