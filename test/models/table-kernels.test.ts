@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { MatrixFactorization, NMF, TrainingInterrupted } from "../../src";
 import { atOnce } from "../../src/kernels/run";
 import { Matrix } from "../../src/matrix/matrix";
@@ -196,3 +196,51 @@ describe("a stop within an iteration", () => {
     expect(model.U.values).toEqual(whole.U.values);
   });
 });
+
+const { WebAssembly: theirs } = globalThis as unknown as {
+  WebAssembly: { readonly Memory: new (limits: object) => object };
+};
+
+describe("a page that may not share memory", () => {
+  afterEach(() => {
+    vi.unstubAllGlobals();
+    vi.resetModules();
+  });
+
+  /** The library as it is loaded now. */
+  async function trainedThere(): Promise<MatrixFactorization> {
+    vi.resetModules();
+    const { MatrixFactorization: Own } = await import("../../src/models/matrix-factorization");
+    return new Own(large, FEATURES, { seed: 3 }).trainModel({
+      learningRate: 0.02,
+      iterations: 4,
+      threads: 8,
+    });
+  }
+
+  test.each([
+    [
+      "has no SharedArrayBuffer, though it makes such memory",
+      () => vi.stubGlobal("SharedArrayBuffer", undefined),
+    ],
+    ["refuses it", () => vi.stubGlobal("WebAssembly", { ...namesOf(theirs), Memory: Unshared })],
+  ])("that %s trains to the same bytes", async (_, make) => {
+    const expected = trained.MatrixFactorization(1);
+    make();
+    const { L, U } = await trainedThere();
+    expect(L.values).toEqual(expected.L.values);
+    expect(U.values).toEqual(expected.U.values);
+  });
+});
+
+const namesOf = (object: object): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.getOwnPropertyNames(object).map((name) => [name, (object as Record<string, unknown>)[name]]),
+  );
+
+class Unshared extends theirs.Memory {
+  constructor(limits: { shared?: boolean }) {
+    if (limits.shared === true) throw new TypeError("shared memory is not allowed here");
+    super(limits);
+  }
+}

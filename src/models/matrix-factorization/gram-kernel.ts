@@ -11,7 +11,7 @@ import { PanelTable } from "../tables/panel-table";
 import type { Factors, PanelLayout } from "../tables/panel-table";
 
 /** With fewer multiplications of data and factors, the kernel's preparations take longer than plain loops. */
-const WORTH_A_KERNEL = 2e4;
+const WORTH_A_KERNEL = 2e3;
 /** Where less than this share of the squares is left, their sum by Gram matrices has lost digits. */
 const CANCELLED = 1e-4;
 const MOST_THREADS = 256;

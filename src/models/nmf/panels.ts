@@ -13,7 +13,7 @@ import type { PanelLayout } from "../tables/panel-table";
 import type { NonnegativeProblem, ProblemErrors, SolverOptions } from "./problem";
 
 /** With fewer multiplications of data and factors, the kernel's preparations take longer than plain loops. */
-const WORTH_A_KERNEL = 2e4;
+const WORTH_A_KERNEL = 2e3;
 /** Where less than this share of the squares is left, their sum by Gram matrices has lost digits. */
 const CANCELLED = 1e-6;
 const MOST_THREADS = 256;
