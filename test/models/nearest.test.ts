@@ -54,7 +54,8 @@ describe("what a model keeps of its parameters", () => {
     const watched = new BiasedMF({ features: 4, epochs: 3, learningRate: 0.1, seed: 1 });
     const alike = (model: Recommender): unknown => model.similarItems(5, { count: 3 }).entries;
     const copy = (): Recommender => BiasedMF.fromJSON(watched.toJSON());
-    for (const _ of watched.trainingEvents(ratings)) expect(alike(watched)).toEqual(alike(copy()));
+    for (const { epoch } of watched.trainingEvents(ratings))
+      expect(alike(watched), `epoch ${epoch}`).toEqual(alike(copy()));
     watched.partialFit(
       ratings.select((k) => k % 2 === 0),
       { epochs: 1 },
