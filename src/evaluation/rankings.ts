@@ -131,21 +131,18 @@ function checkScores(scores: Float64Array, items: number): Float64Array {
     const message = `model.scores(user) has ${scores.length} scores, expected ${expected}`;
     throw new ShapeError(message, { argument: "model", actual: scores.length, expected });
   }
-  // A model of one's own may give any list.
-  const isOurs = (scores as ArrayLike<unknown>) instanceof Float64Array;
-  const bad = isOurs ? nanIn(scores) : scores.findIndex(isNoNumber);
+  const bad = noNumberIn(scores);
   if (bad >= 0) throw wrongArgument(`model.scores(user)[${bad}]`, scores[bad], "a number");
   return scores;
 }
 
-const isNoNumber = (score: unknown): boolean => typeof score !== "number" || Number.isNaN(score);
-
-/** The first NaN; −1 for none. */
-function nanIn(scores: Float64Array): number {
-  // A sum is NaN where one of its terms is, or where infinite ones cancel each other.
-  let sum = 0;
-  for (let n = 0; n < scores.length; n++) sum += scores[n] * 0;
-  return Number.isNaN(sum) ? scores.findIndex(Number.isNaN) : -1;
+/** The first place without a number: a model of one's own may give any list. −1 for none. */
+function noNumberIn(scores: ArrayLike<unknown>): number {
+  for (let n = 0; n < scores.length; n++) {
+    const score = scores[n];
+    if (typeof score !== "number" || Number.isNaN(score)) return n;
+  }
+  return -1;
 }
 
 function aucOf({ scores, marks, relevant }: RankedUser): number {

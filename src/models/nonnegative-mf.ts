@@ -1,6 +1,7 @@
 import { ValueError } from "../errors";
 import type { Random } from "../matrix/random";
 import { largestSize } from "../numerics/dense";
+import { dotInOrder } from "../numerics/dot";
 import { coordinateLines } from "../numerics/nonnegative-known";
 import { coordinateWithoutEach } from "../numerics/nonnegative-sweep";
 import { divided, foldInScale, multiplied, scaledPenalty, scaleOf } from "../numerics/scale";
@@ -108,9 +109,15 @@ export class NonnegativeMF extends FactorModel<NonnegativeMFSettings> {
     return sum;
   }
 
-  /** Computed one by one, since items without ratings have no factors to multiply. */
-  protected override scoreAll(user: Row, scores: Float64Array): void {
-    for (let i = 0; i < scores.length; i++) scores[i] = this.score(user, this.itemRow(i));
+  /** Not by products alone, since items without ratings have no factors to multiply. */
+  protected override scoreAll({ userFactors: p }: Row, scores: Float64Array): void {
+    const { itemFactors: Q, meanRating } = this.parameters;
+    const [mean] = meanRating;
+    scores.fill(mean);
+    if (isZero(p)) return;
+    const k = p.length;
+    for (let i = 0; i < scores.length; i++)
+      if (!isZero(Q.subarray(i * k, (i + 1) * k))) scores[i] = dotInOrder(p, 0, Q, i * k, k);
   }
 
   /**

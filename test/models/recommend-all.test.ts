@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, test } from "vitest";
 import * as library from "../../src";
-import { jupyterDisplay, Ratings, TopLists, TrainingInterrupted, ValueError } from "../../src";
-import type { FoldedIn, Id, Recommender, Row, TableModel } from "../../src";
+import { jupyterDisplay, Ratings, TrainingInterrupted, ValueError } from "../../src";
+import type { FoldedIn, Id, Recommender, Row, TableModel, TopLists } from "../../src";
 import { scoresAsItsKernel } from "../../src/models/batches/overridden";
 import type { Scoring } from "../../src/models/batches/scoring";
 import { PAYLOAD_MIME } from "../../src/view";

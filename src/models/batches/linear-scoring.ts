@@ -6,7 +6,9 @@ import type { Scoring, Views } from "./scoring";
 
 /** A user's part of a score: what is added to each item's bias, and the vector that items' vectors are multiplied with. */
 export interface LinearUser {
+  /** What is added to each item's bias. */
   readonly base: number;
+  /** As long as an item's. */
   readonly vector: Float64Array;
 }
 

@@ -13,7 +13,7 @@ function distance(object: object, member: string): number {
  * a model that overrides `score` is scored by that.
  */
 export function scoresAsItsKernel(model: object): boolean {
-  const atOnce = Math.min(...["scoring", "linearScores"].map((member) => distance(model, member)));
+  const atOnce = Math.min(distance(model, "scoring"), distance(model, "linearScores"));
   const oneByOne = ["score", "scoreAll", "scores", "itemRow"].map((member) => distance(model, member));
   return oneByOne.every((steps) => atOnce <= steps);
 }

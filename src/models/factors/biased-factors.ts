@@ -68,6 +68,7 @@ export abstract class BiasedFactorModel<
     addDots(this.userVector(user), itemFactors, this.settings.features, scores);
   }
 
+  /** Mean, biases and v_u·q_i as sums, for kernels. */
   protected override linearScores(): LinearScores {
     return {
       ...super.linearScores(),

@@ -69,6 +69,7 @@ export abstract class FactorModel<Settings extends FactorSettings> extends Recom
     addDots(user.userFactors, this.parameters.itemFactors, this.settings.features, scores);
   }
 
+  /** p_u·q_i as sums, for kernels. */
   protected override linearScores(): LinearScores {
     return {
       width: this.settings.features,

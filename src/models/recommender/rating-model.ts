@@ -124,7 +124,7 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
     return null;
   }
 
-  /** The kernel that scores many users at once: that for sums, by default; null for none. */
+  /** The kernel that scores many users at once: that for sums, by default; null for none. @internal */
   protected scoring(): Scoring | null {
     const linear = this.linearScores();
     return linear && linearScoring(linear);

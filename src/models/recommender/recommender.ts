@@ -123,7 +123,8 @@ export abstract class Recommender<
     const measure = this.predictsRatings ? "rating" : "score";
     const ids = users.map((user) => idOf(user, ratings));
     const called = (index: number): { id: Id; title: string } => this.itemCalled(index);
-    return new TopLists(ids, nameOfUserOrItem, count, measure, lists.items, lists.scores, called);
+    const nameOf = (row: number): string => nameOfUserOrItem(ids[row]);
+    return new TopLists(ids, nameOf, count, measure, lists.items, lists.scores, called);
   }
 
   /**

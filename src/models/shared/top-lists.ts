@@ -24,12 +24,12 @@ const SHOWN_ITEMS = 10;
  */
 export class TopLists<User = unknown> implements Iterable<RankedList> {
   // Private, so that a notebook and JSON show the arrays alone.
-  readonly #nameOf: (user: User) => string;
+  readonly #nameOf: (row: number) => string;
   readonly #called: Called;
 
   /**
    * @param users one for each row.
-   * @param nameOf what texts call a user.
+   * @param nameOf what texts call the user of a row.
    * @param count the length of a row.
    * @param measure what the scores are: "rating", "score".
    * @param items the items' indices, users × count.
@@ -39,7 +39,7 @@ export class TopLists<User = unknown> implements Iterable<RankedList> {
   constructor(
     /** What was asked for, one for each row: ids of users, or new users as `transform` gives them. */
     readonly users: readonly User[],
-    nameOf: (user: User) => string,
+    nameOf: (row: number) => string,
     /** The length of a row. */
     readonly count: number,
     /** What the scores are: "rating", "score". */
@@ -71,7 +71,7 @@ export class TopLists<User = unknown> implements Iterable<RankedList> {
       ...this.#called(item),
       score: this.scores[row * this.count + n],
     }));
-    return new RankedList(`For ${this.#nameOf(this.users[row])}`, this.measure, entries);
+    return new RankedList(`For ${this.#nameOf(row)}`, this.measure, entries);
   }
 
   /** The list of a user, by id, or by what stood for them in `users`; undefined where there is none. */
@@ -89,7 +89,7 @@ export class TopLists<User = unknown> implements Iterable<RankedList> {
   toString(): string {
     const lines = this.users
       .slice(0, SHOWN_USERS)
-      .map((user, row) => `${this.#nameOf(user)}: ${this.titles(row).join(", ")}`);
+      .map((_user, row) => `${this.#nameOf(row)}: ${this.titles(row).join(", ")}`);
     const more = this.length - lines.length;
     return [
       `${this.title} (${this.measure})`,
@@ -104,9 +104,9 @@ export class TopLists<User = unknown> implements Iterable<RankedList> {
     const columns = ["user", ...Array.from({ length: width }, (_, n) => String(n + 1))].map((name) => ({
       name,
     }));
-    const rows = this.users.slice(0, LIMITS.tableRows).map((user, row) => {
+    const rows = this.users.slice(0, LIMITS.tableRows).map((_user, row) => {
       const titles = this.titles(row);
-      return [this.#nameOf(user), ...Array.from({ length: width }, (_, n) => titles[n] ?? null)];
+      return [this.#nameOf(row), ...Array.from({ length: width }, (_, n) => titles[n] ?? null)];
     });
     return makeBundle(tablePayload(this.title, columns, rows), this.toString());
   }

@@ -28,7 +28,7 @@ export function recommendedToAll(
   };
   listOneByOne((n) => scoresOf(model, rows[n]), listed, lists, check, note);
   const ids = rows.map((row) => users.id(row));
-  const nameOf = (user: IndexOrLabel): string => users.title(users.indexOf(user));
+  const nameOf = (row: number): string => users.title(rows[row]);
   const called = (index: number): { id: IndexOrLabel; title: string } => items.called(index);
   return new TopLists(ids, nameOf, count, "rating", lists.items, lists.scores, called);
 }
