@@ -1,4 +1,5 @@
 /** Memory that kernels work on: typed arrays, each by its name. */
+import { wrongArgument } from "../errors";
 import type { KernelModule } from "./modules";
 import { makeMemory, PAGE } from "./web-assembly";
 import type { Exports, Memory } from "./web-assembly";
@@ -47,6 +48,21 @@ const bytesFor = ({ kind, length }: Wanted): number => aligned(length * TYPES[ki
 /** How many bytes a layout takes. */
 export function heapBytes(layout: Layout): number {
   return BASE + Object.values(layout).reduce((sum, wanted) => sum + bytesFor(wanted), 0);
+}
+
+/**
+ * Refuses a layout that 32-bit addresses do not reach, before anything is allocated.
+ * @param argument what makes it so large.
+ * @throws ValueError
+ */
+export function checkHeap(layout: Layout, argument: string): void {
+  const bytes = heapBytes(layout);
+  if (bytes <= LARGEST_HEAP) return;
+  const gigabytes = (size: number): string => `${(size / 1e9).toPrecision(3)} GB`;
+  const expected =
+    `at most ${gigabytes(LARGEST_HEAP)}, all that a training reaches with 32-bit addresses: ` +
+    "fewer features or a part of the data; Apache Spark trains on several machines";
+  throw wrongArgument(argument, bytes, expected, `so large that data and factors take ${gigabytes(bytes)}`);
 }
 
 let canShare = true;

@@ -25,22 +25,23 @@ export class KernelModule {
 
 /** The number of the section of a module that says what it imports. */
 const IMPORTS = 2;
+/** The name under which the memory is imported. */
+const NAME = Array.from("memory", (letter) => letter.charCodeAt(0));
 /** The flags of a memory that has a maximum, and that is shared as well. */
 const [BOUNDED, BOUNDED_AND_SHARED] = [1, 3];
 
 /** The same module for memory of its own: a page that is not isolated from others has no other. Changes the bytes. */
 function withoutSharing(bytes: Uint8Array): Uint8Array {
-  const name = "memory";
   for (let at = 8; at < bytes.length;) {
     const section = bytes[at++];
     const [length, from] = wholeAt(bytes, at);
     if (section === IMPORTS) {
       const end = from + length;
-      for (let k = from; k + name.length + 1 < end; k++) {
-        const isName = [...name].every((letter, n) => bytes[k + n] === letter.charCodeAt(0));
+      for (let k = from; k + NAME.length + 1 < end; k++) {
+        const isName = NAME.every((letter, n) => bytes[k + n] === letter);
         // Behind the name stand the kind of what is imported, 2 for a memory, and its flags.
-        if (!isName || bytes[k + name.length] !== 2) continue;
-        if (bytes[k + name.length + 1] === BOUNDED_AND_SHARED) bytes[k + name.length + 1] = BOUNDED;
+        if (!isName || bytes[k + NAME.length] !== 2) continue;
+        if (bytes[k + NAME.length + 1] === BOUNDED_AND_SHARED) bytes[k + NAME.length + 1] = BOUNDED;
         return bytes;
       }
     }

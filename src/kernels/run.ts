@@ -65,6 +65,7 @@ export function runTasks(heap: Heap, work: Tasks, { threads, check }: RunOptions
   const run = heap.exports[kernel];
   for (let task = 0; task < tasks; task++) {
     check();
+    // eslint-disable-next-line factorlab/no-spread-arguments -- a kernel has some twenty arguments
     run(...numbers, task, 0);
   }
 }
@@ -95,6 +96,7 @@ function runShared(heap: Heap, work: Tasks, helping: number, check: () => void):
       const task = Atomics.add(words, WORDS.next, 1);
       if (task >= tasks) break;
       waitUntil(words, () => Atomics.load(words, WORDS.ended) >= task - (task % perRound), check);
+      // eslint-disable-next-line factorlab/no-spread-arguments -- a kernel has some twenty arguments
       run(...numbers, task, 0);
       Atomics.add(words, WORDS.ended, 1);
       Atomics.notify(words, WORDS.ended);

@@ -1,4 +1,4 @@
-import { allocate } from "./heap";
+import { allocate, checkHeap } from "./heap";
 import type { Heap, Layout } from "./heap";
 import type { KernelModule } from "./modules";
 import { LostThread, runTasks } from "./run";
@@ -14,12 +14,17 @@ export class Workspace<L extends Layout> {
    * @param module the kernels.
    * @param layout the arrays, for a number of threads: some have a part for each.
    * @param fill writes what stays the same in all epochs.
+   * @param argument what the arrays' size comes from, for the error about too much.
+   * @throws ValueError if that is more than 32-bit addresses reach.
    */
   constructor(
     private readonly module: KernelModule,
     private readonly layout: (threads: number) => L,
     private readonly fill: (views: Heap<L>["views"]) => void = () => undefined,
-  ) {}
+    argument: string = "ratings",
+  ) {
+    checkHeap(layout(1), argument);
+  }
 
   /**
    * Runs an epoch, which copies what it starts from into the arrays, runs kernels, and copies out what has come of it only

@@ -11,11 +11,17 @@ async function openAll(lab: Lab): Promise<void> {
   await lab.show("hostile.ipynb", outputs(payloads));
 }
 
-/** Trusts the notebook by JupyterLab's own command, which then draws all its outputs again. */
+/**
+ * Trusts the notebook by JupyterLab's own command, which then draws all its outputs again. The command takes the notebook
+ * that JupyterLab counts as the current one, which on a slow machine is for a moment still another.
+ */
 async function trust(lab: Lab): Promise<void> {
-  const trusted = lab.page.evaluate(() => window.jupyterapp.commands.execute("notebook:trust"));
-  await lab.page.locator(".jp-Dialog .jp-mod-accept").click();
-  await trusted;
+  await expect(async () => {
+    const trusted = lab.page.evaluate(() => window.jupyterapp.commands.execute("notebook:trust"));
+    await lab.page.locator(".jp-Dialog .jp-mod-accept").click();
+    await trusted;
+    expect(await trustedCells(lab)).not.toContain(false);
+  }).toPass();
 }
 
 /** Which of the code cells the notebook trusts; the status bar, which counts them, may be a change behind. */

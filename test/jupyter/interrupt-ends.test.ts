@@ -214,6 +214,10 @@ describe("an interrupted cell", () => {
   test("has a second for its finally blocks, and no more", async () => {
     lost.clear();
     await interrupt("endless", "RUNNING; try { await slow(); } finally { for (;;) kept++; } GONE_ON;");
+    await interrupt(
+      "endless, after a loop",
+      "RUNNING; try { for (;;) kept++; } finally { for (;;) kept++; } GONE_ON;",
+    );
     await interrupt("long", "RUNNING; try { await slow(); } finally { await slow(1700); GONE_ON; }");
     await interrupt(
       "in steps",

@@ -7,6 +7,8 @@ import { BiasedMF } from "../../src/models/biased-mf";
 import { Ratings } from "../../src/ratings/ratings";
 import { endHelpers } from "../../src/kernels/pool";
 import { allocate, float32, int32 } from "../../src/kernels/heap";
+import type { Wanted } from "../../src/kernels/heap";
+import { Workspace } from "../../src/kernels/workspace";
 import { ratingKernels } from "../../src/kernels/ratings";
 import { makeMemory } from "../../src/kernels/web-assembly";
 
@@ -34,20 +36,25 @@ const bytesOf = (model: BiasedMF): string =>
     .digest("hex");
 const alone = bytesOf(new BiasedMF(options).fit(ratings, { threads: 1 }));
 
+/** Puts another class in the place of Node's threads. */
+function startWith(Worker: unknown): void {
+  endHelpers();
+  const real = process.getBuiltinModule.bind<(name: string) => object>(process);
+  const replaced = (name: string): object => (name === "node:worker_threads" ? { Worker } : real(name));
+  vi.spyOn(process, "getBuiltinModule").mockImplementation(replaced);
+}
+
 /** Threads whose program is another. @returns how many of them have ended so far. */
 function withProgram(change: (source: string) => string): () => number {
-  endHelpers();
   let ended = 0;
-  const { Worker } = threads;
-  class Changed extends Worker {
-    constructor(source: string, settings: threads.WorkerOptions) {
-      super(change(source), settings);
-      this.on("exit", () => ended++);
-    }
-  }
-  const real = process.getBuiltinModule.bind(process) as (name: string) => object;
-  vi.spyOn(process, "getBuiltinModule").mockImplementation(((name: string) =>
-    name === "node:worker_threads" ? { Worker: Changed } : real(name)) as never);
+  startWith(
+    class extends threads.Worker {
+      constructor(source: string, settings: threads.WorkerOptions) {
+        super(change(source), settings);
+        this.on("exit", () => ended++);
+      }
+    },
+  );
   return () => ended;
 }
 
@@ -76,13 +83,10 @@ describe("threads", () => {
   });
 
   test("none that starts leaves the work to the caller", () => {
-    endHelpers();
-    const real = process.getBuiltinModule.bind(process) as (name: string) => object;
     const Worker = vi.fn(function () {
       throw new Error("no more threads");
     });
-    vi.spyOn(process, "getBuiltinModule").mockImplementation(((name: string) =>
-      name === "node:worker_threads" ? { Worker } : real(name)) as never);
+    startWith(Worker);
     expect(bytesOf(new BiasedMF(options).fit(ratings, { threads: 4 }))).toBe(alone);
     expect(Worker).toHaveBeenCalled();
   });
@@ -127,6 +131,18 @@ describe("memory", () => {
     expect(Object.values(at).every((begin) => begin % 16 === 0)).toBe(true);
     views.a.fill(7);
     expect([...views.b, ...views.d]).toEqual(new Array(6).fill(0));
+  });
+
+  test("that 32-bit addresses do not reach is refused before it is taken", () => {
+    const huge = (): Workspace<{ P: Wanted<"float32"> }> =>
+      new Workspace(ratingKernels, () => ({ P: float32(1.1e9) }), undefined, "features");
+    expect(huge).toThrow(
+      expect.objectContaining({
+        name: "ValueError",
+        argument: "features",
+        message: expect.stringMatching(/take 4\.40 GB, expected at most 4\.29 GB.*Spark/),
+      }),
+    );
   });
 
   test("that cannot be shared gives the same numbers", () => {

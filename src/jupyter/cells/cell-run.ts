@@ -49,7 +49,11 @@ export class CellRun {
     private readonly state: RunState,
   ) {
     onAttention(() => this.checkMemory());
-    onBlocking({ stopping: () => this.handleStop(), goesOn: () => this.state.release() });
+    onBlocking({
+      stopping: () => this.handleStop(),
+      goesOn: () => this.state.release(),
+      cleansUp: () => this.state.resume(),
+    });
   }
 
   /**

@@ -49,6 +49,8 @@ export interface BlockingListener {
   stopping(): void;
   /** Clears the flags until the other thread sets them again. */
   goesOn(): void;
+  /** Lets the other thread set the flags again, which were cleared. */
+  cleansUp(): void;
 }
 
 export function onBlocking(listener: BlockingListener): void {
@@ -136,6 +138,8 @@ export function holdFlags(): void {
   heldReason ||= Atomics.exchange(interruptFlag, 0, 0);
   Atomics.store(interruptFlag, 1, 0);
   Atomics.store(interruptFlag, 3, 1);
+  // After the flags are cleared: one that is set in between is found by the code that goes on.
+  blockingListener?.cleansUp();
 }
 
 /** Sets the flags as they were before the clean-up. */

@@ -45,6 +45,13 @@ export class RunState {
     this.clear(this.running << 1);
   }
 
+  /** Marks, on the main thread, that stopped code goes on, because it cleans up: it can be stopped once more. */
+  resume(): void {
+    const { state } = this.flags;
+    const now = Atomics.load(state, phase);
+    Atomics.compareExchange(state, phase, now | 1, now & ~1);
+  }
+
   private clear(next: number): number {
     const { interruptFlag, state } = this.flags;
     const wasStopped = (Atomics.exchange(state, phase, next) & 1) === 1;
