@@ -20,7 +20,7 @@ import type { PredictionPart } from "./shared/explanation";
 import type { Scoring } from "./batches/scoring";
 import type { Fit } from "./recommender/fit-options";
 import type { FoldedIn } from "./recommender/folded-in";
-import type { MemoryDemand, ParameterShape, Parameters, Row, Sizes } from "./recommender/parameters";
+import type { MemoryDemand, ParameterShape, Parameters, Row } from "./recommender/parameters";
 import { Recommender } from "./recommender/recommender";
 import type { CommonSettings, Step } from "./recommender/recommender";
 
@@ -146,11 +146,11 @@ export class BayesianMF extends Recommender<BayesianMFSettings> {
   }
 
   /** Besides the draws: the newest one, its copy for the kernels, and the equations of a row. */
-  protected override memoryDemand(sizes: Sizes): MemoryDemand {
+  protected override memoryDemand(ratings: Ratings): MemoryDemand {
     const width = this.settings.features + 2;
     return {
-      ...super.memoryDemand(sizes),
-      working: 3 * width ** 2 + 2 * (sizes.users + sizes.items) * width,
+      ...super.memoryDemand(ratings),
+      working: 3 * square(width) + 2 * (ratings.users + ratings.items) * width,
     };
   }
 

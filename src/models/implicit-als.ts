@@ -1,4 +1,5 @@
 import type { Random } from "../matrix/random";
+import { square } from "../numerics/powers";
 import { weightedError } from "../numerics/implicit-error";
 import { gramInto } from "../numerics/gram";
 import { approachRow, solveRow, solveRowWithoutEach } from "../numerics/implicit-least-squares";
@@ -9,7 +10,7 @@ import { checkChoice, checkNotNegative, checkOptionNames, checkPositive } from "
 import { implicitAlternating } from "./factors/implicit-alternating";
 import { checkFeatures, FactorModel, normalOf } from "./factors/factor-model";
 import type { FactorSettings } from "./factors/factor-model";
-import type { MemoryDemand, Parameters, Row, Sizes } from "./recommender/parameters";
+import type { MemoryDemand, Parameters, Row } from "./recommender/parameters";
 import type { Step } from "./recommender/recommender";
 
 /** Settings of {@link ImplicitALS}. */
@@ -75,10 +76,10 @@ export class ImplicitALS extends FactorModel<ImplicitALSSettings> {
   }
 
   /** Besides the parameters: their 32-bit copies, XᵀX, YᵀY, and the equations of a row. */
-  protected override memoryDemand(sizes: Sizes): MemoryDemand {
+  protected override memoryDemand(ratings: Ratings): MemoryDemand {
     const { features } = this.settings;
-    const copies = ((sizes.users + sizes.items) * features) / 2;
-    return { ...super.memoryDemand(sizes), working: 3 * features ** 2 + copies };
+    const copies = ((ratings.users + ratings.items) * features) / 2;
+    return { ...super.memoryDemand(ratings), working: 3 * square(features) + copies };
   }
 
   protected startingFactors(random: Random): Random {
