@@ -1,10 +1,11 @@
+import { powerOfTwo } from "../numerics/powers";
 import { startsOf } from "./by-keys";
 import type { ByUser, Columns } from "./by-keys";
 
 /** A word has room for an index and, above it, the code of a value. */
 const CODE_SHIFT = 24;
-const INDEX_MASK = 2 ** CODE_SHIFT - 1;
-const MOST_VALUES = 2 ** (32 - CODE_SHIFT);
+const INDEX_MASK = powerOfTwo(CODE_SHIFT) - 1;
+const MOST_VALUES = powerOfTwo(32 - CODE_SHIFT);
 const SLOTS = 1024;
 
 /**

@@ -1,3 +1,5 @@
+import { exponentOf, powerOfTwo } from "../numerics/powers";
+
 /** A table reaches so many numbers, and so many more for each id: where ids are far apart, a Map takes less memory. */
 const ALWAYS_REACHED = 2 ** 12;
 const REACHED_FOR_EACH = 16;
@@ -25,7 +27,7 @@ export class WholeNumbers {
 
   /** Lets the table hold a number, and all smaller ones. */
   growTo(number: number): void {
-    const longer = new Int32Array(2 ** Math.ceil(Math.log2(number + 16)));
+    const longer = new Int32Array(powerOfTwo(exponentOf(number + 15) + 1));
     longer.set(this.table);
     this.table = longer;
   }

@@ -1,4 +1,5 @@
 /** Descents that draw items which users have not rated, as those of BPR and LogisticMF: how they run, block by block. */
+import { exponentOf, powerOfTwo } from "../../numerics/powers";
 import { float32, float64, heapBytes, int32 } from "../../kernels/heap";
 import type { Heap } from "../../kernels/heap";
 import { ratingKernels } from "../../kernels/ratings";
@@ -38,7 +39,7 @@ export const MOST_IN_TURN = 4;
 
 /** How many groups of users, and of items, there are. */
 function groupsOf({ users, items }: SizesOfRatings, stride: number): number {
-  const most = 2 ** Math.floor(Math.log2(Math.max(1, items / LEAST_ITEMS)));
+  const most = powerOfTwo(exponentOf(Math.max(1, items / LEAST_ITEMS)));
   return Math.min(most, groupsFor(users + items, stride * Float32Array.BYTES_PER_ELEMENT));
 }
 
