@@ -3,5 +3,6 @@ export { biasedSgd } from "./biased-sgd";
 export { bpr } from "./bpr";
 export { logisticMF } from "./logistic-mf";
 export { nonnegativeLines } from "./nonnegative";
+export { permutation } from "./random";
 export { cutRatings, groupItems } from "./sampling";
 export { implicitParts, svdPlusPlus } from "./svd-plus-plus";
