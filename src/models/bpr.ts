@@ -11,6 +11,7 @@ import { DescentPath, MOST_EXACT } from "./factors/descent-path";
 import { checkFeatures, evenlyFor, FactorModel } from "./factors/factor-model";
 import type { FactorSettings } from "./factors/factor-model";
 import { drawOther, drawIndex, othersForEach, union } from "./factors/negatives";
+import type { LinearScores } from "./batches/linear-scoring";
 import { sampledBytes, sampledDescent } from "./factors/sampled";
 import type { MemoryDemand, ParameterShape, Parameters, Row } from "./recommender/parameters";
 import type { Step } from "./recommender/recommender";
@@ -109,6 +110,10 @@ export class BPR extends FactorModel<BPRSettings> {
   protected override scoreAll(user: Row, scores: Float64Array): void {
     scores.set(this.parameters.itemBiases);
     addDots(user.userFactors, this.parameters.itemFactors, this.settings.features, scores);
+  }
+
+  protected override linearScores(): LinearScores {
+    return { ...super.linearScores(), itemBiases: this.parameters.itemBiases };
   }
 
   /** Starts from zeros and takes as many steps as training would, with everything else fixed. */

@@ -13,6 +13,7 @@ import { DescentPath, MOST_EXACT } from "./factors/descent-path";
 import { checkFeatures, evenlyFor, FactorModel } from "./factors/factor-model";
 import type { FactorSettings } from "./factors/factor-model";
 import { drawOther, drawIndex, othersForEach, union } from "./factors/negatives";
+import type { LinearScores } from "./batches/linear-scoring";
 import { sampledBytes, sampledDescent } from "./factors/sampled";
 import type { MemoryDemand, ParameterShape, Parameters, Row } from "./recommender/parameters";
 import type { Step } from "./recommender/recommender";
@@ -137,6 +138,14 @@ export class LogisticMF extends FactorModel<LogisticMFSettings> {
     const { itemFactors, itemBiases } = this.parameters;
     for (let i = 0; i < scores.length; i++) scores[i] = user.userBiases[0] + itemBiases[i];
     addDots(user.userFactors, itemFactors, this.settings.features, scores);
+  }
+
+  protected override linearScores(): LinearScores {
+    return {
+      ...super.linearScores(),
+      itemBiases: this.parameters.itemBiases,
+      user: ({ userFactors, userBiases }) => ({ base: userBiases[0], vector: userFactors }),
+    };
   }
 
   /** Starts from zeros and takes as many steps as training would, with everything else fixed. */

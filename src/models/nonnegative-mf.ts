@@ -1,12 +1,14 @@
 import { ValueError } from "../errors";
 import type { Random } from "../matrix/random";
 import { largestSize } from "../numerics/dense";
+import { dotInOrder } from "../numerics/dot";
 import { coordinateLines } from "../numerics/nonnegative-known";
 import { coordinateWithoutEach } from "../numerics/nonnegative-sweep";
 import { divided, foldInScale, multiplied, scaledPenalty, scaleOf } from "../numerics/scale";
 import type { Ratings } from "../ratings/ratings";
 import type { SparseRows } from "../ratings/sparse";
 import { checkNotNegative, checkOptionNames } from "../training/options";
+import type { LinearScores, LinearUser } from "./batches/linear-scoring";
 import { checkFeatures, FactorModel, rowsAt } from "./factors/factor-model";
 import type { FactorSettings } from "./factors/factor-model";
 import { linewiseBytes, linewiseDescent } from "./factors/linewise";
@@ -107,9 +109,42 @@ export class NonnegativeMF extends FactorModel<NonnegativeMFSettings> {
     return sum;
   }
 
-  /** Computed one by one, since items without ratings have no factors to multiply. */
-  protected override scoreAll(user: Row, scores: Float64Array): void {
-    for (let i = 0; i < scores.length; i++) scores[i] = this.score(user, this.itemRow(i));
+  /** Not by products alone, since items without ratings have no factors to multiply. */
+  protected override scoreAll({ userFactors: p }: Row, scores: Float64Array): void {
+    const { itemFactors: Q, meanRating } = this.parameters;
+    const [mean] = meanRating;
+    scores.fill(mean);
+    if (isZero(p)) return;
+    const k = p.length;
+    for (let i = 0; i < scores.length; i++)
+      if (!isZero(Q.subarray(i * k, (i + 1) * k))) scores[i] = dotInOrder(p, 0, Q, i * k, k);
+  }
+
+  /**
+   * Two more features stand for the mean: one of items without factors, for users who have some, and one of users without
+   * factors, for all items.
+   */
+  protected override linearScores(): LinearScores {
+    const { features: k } = this.settings;
+    const { itemFactors, meanRating } = this.parameters;
+    const [mean] = meanRating;
+    const width = k + 2;
+    const extended = (factors: Float64Array, more: readonly number[]): Float64Array => {
+      const vector = new Float64Array(width);
+      vector.set(factors);
+      vector.set(more, k);
+      return vector;
+    };
+    const itemVectors = new Float64Array((itemFactors.length / k) * width);
+    for (let i = 0; i * k < itemFactors.length; i++) {
+      const own = itemFactors.subarray(i * k, (i + 1) * k);
+      itemVectors.set(extended(own, [isZero(own) ? mean : 0, 1]), i * width);
+    }
+    const user = ({ userFactors: own }: Row): LinearUser => ({
+      base: 0,
+      vector: extended(own, isZero(own) ? [0, mean] : [1, 0]),
+    });
+    return { width, itemVectors, itemBiases: null, order: "in order", user };
   }
 
   /** The best factors ≥ 0, by coordinate descent from zero. */

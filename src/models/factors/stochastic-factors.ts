@@ -2,6 +2,7 @@ import type { Random } from "../../matrix/random";
 import { solveBiasedRow } from "../../numerics/biased-factors";
 import { largestSize } from "../../numerics/dense";
 import type { Penalty } from "../../numerics/biased-least-squares";
+import { square } from "../../numerics/powers";
 import type { Ratings } from "../../ratings/ratings";
 import { checkNotNegative, checkOptionNames, checkPositive } from "../../training/options";
 import { BiasedFactorModel } from "./biased-factors";
@@ -63,7 +64,7 @@ export abstract class StochasticFactorModel extends BiasedFactorModel<Stochastic
   /** Uses the errors of the mean rating and the variance of the starting factors. */
   protected override curvatureBound({ rows, mean }: Ratings): number {
     const { features, regularization, initScale } = this.settings;
-    return 1 + regularization + largestSize(rows.values.map((r) => r - mean)) + features * initScale ** 2;
+    return 1 + regularization + largestSize(rows.values.map((r) => r - mean)) + features * square(initScale);
   }
 
   protected startingFactors(random: Random): Random {
