@@ -39,10 +39,11 @@ export class BiasedMF extends StochasticFactorModel {
   }
 
   protected begin(ratings: Ratings, parameters: Parameters): Step {
-    parameters.globalMean[0] = ratings.mean;
+    const { mean } = ratings;
+    parameters.globalMean[0] = mean;
     const { features, regularization } = this.settings;
     const lossOf = epochLoss(ratings);
-    const descend = holdsDeviations(ratings)
+    const descend = holdsDeviations(ratings.rows.values, mean)
       ? blockwiseDescent(ratings, parameters, features, regularization)
       : ratingwiseDescent(ratings, this.factorsOf(parameters), regularization);
     return (epoch) => lossOf(descend(epoch));

@@ -69,11 +69,12 @@ export class SVDPlusPlus extends StochasticFactorModel {
   }
 
   protected begin(ratings: Ratings, parameters: Parameters): Step {
-    parameters.globalMean[0] = ratings.mean;
+    const { mean } = ratings;
+    parameters.globalMean[0] = mean;
     const { features, regularization } = this.settings;
     const lossOf = epochLoss(ratings);
     implicitParts(ratings.rows, parameters.implicitFactors, features, parameters.userImplicitFactors);
-    const descend = holdsDeviations(ratings)
+    const descend = holdsDeviations(ratings.rows.values, mean)
       ? userwiseDescent(ratings, parameters, features, regularization)
       : this.inFullPrecision(ratings, parameters);
     return (epoch) => lossOf(descend(epoch));

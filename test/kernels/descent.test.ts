@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { createRandom, normal, shuffle } from "../../src/matrix/random";
 import type { Random } from "../../src/matrix/random";
-import { blockwiseDescent } from "../../src/models/factors/blockwise";
-import { userwiseDescent } from "../../src/models/factors/userwise";
+import { BiasedMF } from "../../src/models/biased-mf";
+import { SVDPlusPlus } from "../../src/models/svd-plus-plus";
+import { blockwiseBytes, blockwiseDescent } from "../../src/models/factors/blockwise";
+import { userwiseBytes, userwiseDescent } from "../../src/models/factors/userwise";
 import type { Parameters } from "../../src/models/recommender/parameters";
 import type { Epoch } from "../../src/models/recommender/rating-model";
 import type { BiasedFactors } from "../../src/numerics/biased-factors";
@@ -206,4 +208,43 @@ describe("an epoch of a descent", () => {
       expect(found.itemBiases[0]).not.toBe(before.itemBiases[0]);
     },
   );
+});
+
+test.each([
+  ["of BiasedMF", blockwiseBytes, 12, 4],
+  ["of SVD++", userwiseBytes, 8, 12],
+] as const)("the memory %s is counted before it is taken", (_, bytesOf, perRating, perFactor) => {
+  const [few, k] = [{ users: 1000, items: 500, length: 2e5 }, 40];
+  const fixed = bytesOf({ ...few, length: 0 }, k);
+  expect(bytesOf(few, k) - fixed).toBeGreaterThan(perRating * few.length);
+  expect(bytesOf(few, k) - fixed).toBeLessThan(2 * perRating * few.length);
+  expect(bytesOf({ ...few, users: 2000 }, k) - bytesOf(few, k)).toBeGreaterThan(perFactor * 1000 * k);
+});
+
+test("ratings that 32-bit floats cannot hold are trained on all the same", () => {
+  const given = [...someRatings(12, 10, 0.6)];
+  for (const Model of [BiasedMF, SVDPlusPlus])
+    for (const scale of [1e-60, 1e12]) {
+      const ratings = Ratings.from(
+        given.map(({ user, item, rating }) => [user, item, rating * scale] as const),
+      );
+      const model = new Model({ features: 2, seed: 1, initScale: 0, learningRate: 0.05 }).fit(ratings);
+      const usual = new Model({ features: 2, seed: 1, initScale: 0, learningRate: 0.05 }).fit(
+        Ratings.from(given),
+      );
+      const [first, last] = [model.history.loss[0], model.history.loss.at(-1)!];
+      expect(last).toBeLessThan(first);
+      expect(last / first).toBeCloseTo(usual.history.loss.at(-1)! / usual.history.loss[0], 1);
+    }
+});
+
+test("ratings far from zero that differ by little are told apart", () => {
+  const far = Ratings.from(
+    [...someRatings(12, 10, 0.6)].map(({ user, item, rating }) => [user, item, rating + 1e9]),
+  );
+  const near = someRatings(12, 10, 0.6);
+  const [a, b] = [far, near].map((ratings) =>
+    new BiasedMF({ features: 2, seed: 1 }).fit(ratings).history.loss.at(-1)!,
+  );
+  expect(Math.abs(a / b - 1)).toBeLessThan(1e-3);
 });

@@ -147,10 +147,9 @@ const DESCENTS: Record<
 
 /** The step of a model on these parameters. */
 function begun(model: BPR | LogisticMF, ratings: Ratings, parameters: Parameters): (epoch: Epoch) => number {
-  const open = model as unknown as { begin: typeof begin };
-  function begin(_ratings: Ratings, _parameters: Parameters): (epoch: Epoch) => number {
-    throw new Error("never called");
-  }
+  const open = model as unknown as {
+    begin: (ratings: Ratings, parameters: Parameters) => (epoch: Epoch) => number;
+  };
   return open.begin(ratings, parameters);
 }
 

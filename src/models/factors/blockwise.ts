@@ -49,7 +49,7 @@ export function blockwiseDescent(
   const tasks = groups * groups;
   const fill = (views: Views): void => {
     views.starts.set(plan.starts);
-    fillBlocks(ratings.rows, plan, ratings.mean, views);
+    fillBlocks(ratings.rows, plan, parameters.globalMean[0], views);
   };
   const layout = layoutOf(ratings, groups, longest, stride);
   const workspace = new Workspace(ratingKernels, layout, fill, "features");

@@ -39,8 +39,10 @@ export const MOST_IN_TURN = 4;
 
 /** How many groups of users, and of items, there are. */
 function groupsOf({ users, items }: SizesOfRatings, stride: number): number {
-  const most = powerOfTwo(exponentOf(Math.max(1, items / LEAST_ITEMS)));
-  return Math.min(most, groupsFor(users + items, stride * Float32Array.BYTES_PER_ELEMENT));
+  const most = groupsFor(users + items, stride * Float32Array.BYTES_PER_ELEMENT);
+  let groups = 1;
+  while (2 * groups <= most && 2 * groups * LEAST_ITEMS <= items) groups *= 2;
+  return groups;
 }
 
 interface Plan {

@@ -55,7 +55,8 @@ export function userwiseDescent(
   const { users } = ratings;
   const { tasks, perTask } = tasksOf(ratings, stride);
   const layout = layoutOf(ratings, stride);
-  const workspace = new Workspace(ratingKernels, layout, (views) => fill(ratings, views), "features");
+  const fillAll = (views: Views): void => fill(ratings, parameters.globalMean[0], views);
+  const workspace = new Workspace(ratingKernels, layout, fillAll, "features");
   return (epoch) =>
     workspace.epoch(epoch, ({ views, at }, run) => {
       copyAllIn(parameters, features, views);
@@ -75,7 +76,7 @@ export function userwiseDescent(
     });
 }
 
-function fill({ rows, mean }: Ratings, { offsets, items, values }: Views): void {
+function fill({ rows }: Ratings, mean: number, { offsets, items, values }: Views): void {
   offsets.set(rows.offsets);
   items.set(rows.indices);
   for (let n = 0; n < values.length; n++) values[n] = rows.values[n] - mean;

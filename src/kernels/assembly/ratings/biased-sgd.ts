@@ -1,5 +1,5 @@
 // Stochastic gradient descent over one block of ratings; the readable form is src/numerics/biased-sgd.ts.
-import { permutation, stateOf } from "./random";
+import { permute, stateOf } from "./random";
 import { piecesOf } from "./runs";
 import { descend, dot } from "./vector";
 
@@ -36,7 +36,7 @@ export function biasedSgd(
   const pieceOrder = within + (<usize>longest << 2);
   const pieces = pieceOrder + (<usize>longest << 2);
   const found = piecesOf(users + (<usize>from << 2), count, count, pieces);
-  let state = permutation(pieceOrder, found, stateOf(seed, block));
+  let state = permute(pieceOrder, found, stateOf(seed, block));
   const bytes = (<usize>stride) << 2;
   const shrink = rate * regularization;
   let sum: f64 = 0;
@@ -44,7 +44,7 @@ export function biasedSgd(
     const piece = pieces + (load<i32>(pieceOrder + (r << 2)) << 2);
     const first = from + load<i32>(piece);
     const length = load<i32>(piece, 4) - load<i32>(piece);
-    state = permutation(within, length, state);
+    state = permute(within, length, state);
     const u = <usize>load<i32>(users + (<usize>first << 2));
     const p = P + u * bytes;
     const ofUser = userBiases + (u << 2);

@@ -1,6 +1,6 @@
 // Bayesian personalized ranking over one block; the readable form of a step is src/numerics/pairwise-step.ts.
 import { expOfNegative, LARGEST_PRODUCT, logarithm, sigmoidOfMinus } from "./logistic";
-import { nextState, permutation, stateOf } from "./random";
+import { nextState, permute, stateOf } from "./random";
 import { beginOfRun, endOfRun, piecesOf } from "./runs";
 import { missingSlot } from "./sampling";
 import { moved, sumOfLanes } from "./vector";
@@ -44,7 +44,7 @@ export function bpr(
   const pieces = within + (<usize>turn << 2);
   const found = piecesOf(users + (<usize>from << 2), count, turn, pieces);
   const pieceOrder = pieces + (<usize>(found + 1) << 2);
-  let state = permutation(pieceOrder, found, stateOf(seed, block + 1));
+  let state = permute(pieceOrder, found, stateOf(seed, block + 1));
   const bytes = (<usize>stride) << 2;
   const shrink = rate * regularization;
   let sum: f64 = 0;
@@ -61,7 +61,7 @@ export function bpr(
     const known = slots + (<usize>rowBegin << 2);
     const own = slots + (<usize>first << 2);
     const x = X + <usize>load<i32>(users + (<usize>first << 2)) * bytes;
-    state = permutation(within, length, state);
+    state = permute(within, length, state);
     for (let m = 0; m < length; m++) {
       const liked = load<i32>(own + (load<i32>(within + (m << 2)) << 2));
       state = nextState(state);

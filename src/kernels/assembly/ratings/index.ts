@@ -9,6 +9,7 @@ export { gibbsRows } from "./gibbs";
 export { bpr } from "./bpr";
 export { logisticMF } from "./logistic-mf";
 export { nonnegativeLines } from "./nonnegative";
+export { permutation } from "./random";
 export { cutRatings, groupItems } from "./sampling";
 export { implicitParts, svdPlusPlus } from "./svd-plus-plus";
 export { countTogether, mirrorNegative, sweepPanels, sweepPivot, sweepRows } from "./inverse";

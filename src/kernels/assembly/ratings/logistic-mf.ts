@@ -1,6 +1,6 @@
 // Logistic matrix factorization over one block; the readable form of a step is src/numerics/logistic-step.ts.
 import { expOfNegative, LARGEST_PRODUCT, logarithm, logOfOnePlus, sigmoidOfMinus } from "./logistic";
-import { nextState, permutation, stateOf } from "./random";
+import { nextState, permute, stateOf } from "./random";
 import { beginOfRun, endOfRun, piecesOf } from "./runs";
 import { missingSlot } from "./sampling";
 import { descend, dot, moved, sumOfLanes } from "./vector";
@@ -46,7 +46,7 @@ export function logisticMF(
   const pieces = within + (<usize>turn << 2);
   const found = piecesOf(users + (<usize>from << 2), count, turn, pieces);
   const pieceOrder = pieces + (<usize>(found + 1) << 2);
-  let state = permutation(pieceOrder, found, stateOf(seed, block + 1));
+  let state = permute(pieceOrder, found, stateOf(seed, block + 1));
   const bytes = (<usize>stride) << 2;
   const shrink = rate * regularization;
   let sum: f64 = 0;
@@ -65,7 +65,7 @@ export function logisticMF(
     const u = <usize>load<i32>(users + (<usize>first << 2));
     const x = X + u * bytes;
     let userBias = load<f32>(userBiases + (u << 2));
-    state = permutation(within, length, state);
+    state = permute(within, length, state);
     // The rating m first, and then what the user has not rated. What comes next is known before the step is taken.
     let m = 0;
     let draw = 0;

@@ -28,7 +28,7 @@ export function stateOf(seed: u32, task: u32): u64 {
 }
 
 /** Writes the numbers from 0 to `count` − 1 in random order, as 32-bit integers. Returns the generator's next state. */
-export function permutation(order: usize, count: i32, state: u64): u64 {
+export function permute(order: usize, count: i32, state: u64): u64 {
   for (let n = 0; n < count; n++) {
     state = nextState(state);
     const m = below(n + 1, state);
@@ -36,4 +36,9 @@ export function permutation(order: usize, count: i32, state: u64): u64 {
     store<i32>(order + (m << 2), n);
   }
   return state;
+}
+
+/** Writes what {@link permute} does from the beginning of a task's generator. */
+export function permutation(order: usize, count: i32, seed: u32, task: i32): void {
+  permute(order, count, stateOf(seed, task));
 }

@@ -1,6 +1,6 @@
 // Ratings cut into blocks of users and items, with items in other groups each epoch, so that in time each item is compared
 // with each other one although a thread has only those of one group.
-import { below, permutation, stateOf } from "./random";
+import { below, permute, stateOf } from "./random";
 
 /**
  * Puts `items` items in random groups of about the same size. Items of a group have neighbouring slots, and rise in them:
@@ -18,7 +18,7 @@ export function groupItems(
   _task: i32,
   _thread: i32,
 ): void {
-  permutation(members, items, stateOf(seed, 0));
+  permute(members, items, stateOf(seed, 0));
   memory.fill(begins, 0, (groups + 1) << 2);
   for (let n = 0; n < items; n++) {
     const group = <i32>((<i64>n * groups) / items);

@@ -1,0 +1,74 @@
+import { describe, expect, test } from "vitest";
+import { diagonals, evenStarts, fillBlocks, groupsFor, planBlocks } from "../../src/numerics/rating-blocks";
+import { counts } from "../models/implicit-samples";
+
+describe.each([
+  [300, 200, 0.2],
+  [1, 1, 1],
+  [2, 500, 0.5],
+  [500, 3, 0.5],
+])("blocks of %d users × %d items, a share of %d known,", (users, items, share) => {
+  const ratings = counts(users, items, share, 1);
+  const { rows } = ratings;
+  const plan = planBlocks(rows, ratings.items, 400);
+  const { groups, userGroups, itemGroups, starts, longest } = plan;
+  const length = rows.indices.length;
+  const views = {
+    users: new Int32Array(length),
+    items: new Int32Array(length),
+    values: new Float32Array(length),
+  };
+  fillBlocks(rows, plan, 2, views);
+
+  test("have each rating once, in the block of its user and item, less the mean", () => {
+    const found: string[] = [];
+    for (let block = 0; block < groups * groups; block++) {
+      expect(starts[block + 1] - starts[block]).toBeLessThanOrEqual(longest);
+      for (let n = starts[block]; n < starts[block + 1]; n++) {
+        const [u, i] = [views.users[n], views.items[n]];
+        expect(userGroups[u] * groups + itemGroups[i]).toBe(block);
+        // The ratings of a user stand together, so that runs of them can be found.
+        if (n > starts[block]) expect(u).toBeGreaterThanOrEqual(views.users[n - 1]);
+        found.push(`${u} ${i} ${views.values[n] + 2}`);
+      }
+    }
+    const given = [...ratings].map(({ user, item, rating }) =>
+      [ratings.userIds.indexOf(user), ratings.itemIds.indexOf(item), rating].join(" "),
+    );
+    expect(found.sort()).toEqual(given.sort());
+  });
+
+  test("on a diagonal share neither users nor items, and all diagonals are all blocks", () => {
+    const blocks = new Int32Array(groups * groups);
+    const order = Array.from({ length: groups }, (_, d) => (d + 3) % groups);
+    diagonals(groups, order, blocks);
+    for (let d = 0; d < groups; d++) {
+      const diagonal = [...blocks.subarray(d * groups, (d + 1) * groups)];
+      expect(new Set(diagonal.map((block) => Math.floor(block / groups))).size).toBe(groups);
+      expect(new Set(diagonal.map((block) => block % groups)).size).toBe(groups);
+    }
+    expect(new Set(blocks).size).toBe(groups * groups);
+  });
+});
+
+test("blocks are of about one size where ratings are, and neighbours are in different groups", () => {
+  const ratings = counts(400, 300, 0.5, 2);
+  const { starts, longest, userGroups, itemGroups } = planBlocks(ratings.rows, ratings.items, 400);
+  expect(longest).toBeLessThan((1.3 * starts.at(-1)!) / 64);
+  for (const groups of [userGroups, itemGroups]) {
+    const together = groups.reduce((sum, group, k) => sum + (k > 0 && groups[k - 1] === group ? 1 : 0), 0);
+    expect(together).toBeLessThan(groups.length / 20);
+  }
+});
+
+test("there are more groups where a block's factors would not stay in a processor's cache, up to a bound", () => {
+  expect(groupsFor(10_000, 400)).toBe(8);
+  expect(groupsFor(80_000, 400)).toBe(32);
+  expect(groupsFor(1e9, 400)).toBe(64);
+});
+
+test("rows are cut where about as many entries are, also where some have none or one has all", () => {
+  expect([...evenStarts(Int32Array.of(0, 2, 4, 6, 8), 4)]).toEqual([0, 1, 2, 3, 4]);
+  expect([...evenStarts(Int32Array.of(0, 0, 8, 8), 4)]).toEqual([0, 2, 2, 2, 3]);
+  expect([...evenStarts(Int32Array.of(0, 1), 3)]).toEqual([0, 1, 1, 1]);
+});
