@@ -11,6 +11,8 @@ import type { Collected, RatingInput, RatingsOptions, RatingsSource } from "./co
 import { csvSource } from "./csv";
 import type { CsvOptions } from "./csv";
 import type { Id, IdIndex } from "./ids";
+import { collectIndexed } from "./indexed";
+import type { IndexedRatings } from "./indexed";
 import { arrowSource, columnSource } from "./parallel";
 import type { ArrowTable, RatingColumns } from "./parallel";
 import { recordSource } from "./records";
@@ -123,6 +125,11 @@ export class Ratings implements Iterable<Rating> {
   static fromMatrix(cells: CellsInput, options: TableOptions = {}): Ratings {
     const source = tableSource(cells, options);
     return new Ratings(collect(source, source.options));
+  }
+
+  /** Ratings by indices, as files hold them; sorted columns are shared, not copied. @throws ValueError @internal */
+  static fromIndices(given: IndexedRatings): Ratings {
+    return new Ratings(collectIndexed(given));
   }
 
   /** Keeps only the options of ratings: those of reading have been used. */
