@@ -84,7 +84,7 @@ describe("ratings that are too large for memory", () => {
     const users = new Uint8Array(4_050_000);
     expect(() => Ratings.fromColumns({ users, items: users })).toThrow(ValueError);
     expect(() => Ratings.fromColumns({ users, items: users })).toThrow(
-      /^ratings is at least 4,050,000 of them, which takes 0\.130 GB, expected what fits into the 0\.100 GB/,
+      /^ratings is at least 4,050,000 of them, which takes 0\.162 GB, expected what fits into the 0\.100 GB/,
     );
   });
 
