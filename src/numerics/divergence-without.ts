@@ -85,7 +85,10 @@ class Descent {
       H ??= this.curvature(x, left);
       this.direction(x, H);
       const length = moved(x, step, 1);
-      if (length <= SETTLED * largest(x)) return this.move(x, 1);
+      if (length <= SETTLED * largest(x)) {
+        this.move(x, 1);
+        return;
+      }
       if (isFresh) {
         this.move(x, this.fraction(x, left));
         H = null;
