@@ -1,5 +1,3 @@
-import type { GradientIteration } from "./gradient-iteration";
-
 /** Tables with no more rows and columns than this have a form of their own. */
 export const SMALL = 8;
 const HALF = 4;
@@ -17,7 +15,7 @@ export function bySmallResidual(
   features: number,
   columns: number,
   regularization: number = 0,
-): GradientIteration {
+): (rate: number) => number {
   const [width, height] = [widthOf(columns), widthOf(rows)];
   const E = new Float64Array(rows * width);
   const Et = new Float64Array(columns * height);
