@@ -34,6 +34,8 @@ import { curvatureBoundOf } from "./matrix-factorization/curvature";
 import { objective } from "./matrix-factorization/objective";
 import type { Objective } from "./matrix-factorization/objective";
 import { readModel, sealed } from "./shared/sealed";
+import type { Unsealed } from "./shared/sealed";
+import type { Tensor } from "./shared/tensor";
 import { checkTrainOptions, TRAIN_OPTIONS } from "./matrix-factorization/train-options";
 import type { TrainOptions } from "./matrix-factorization/train-options";
 
@@ -191,14 +193,19 @@ export class MatrixFactorization extends TableModel {
 
   /** The whole model as plain data, for `JSON.stringify`; see `fromJSON`. */
   toJSON(): FactorizationRecord {
+    return sealed(this.unwritten());
+  }
+
+  /** @internal */
+  protected override unwritten(): Unsealed<FactorizationRecord<Tensor>> {
     this.recover();
-    return sealed({
+    return {
       model: NAME,
       settings: { features: this.features, seed: this.seed },
       ...fittedRecord(this.state),
       way: this.stageOptions,
-      trail: replayLogRecord(this.replayLog),
-    });
+      trail: replayLogRecord(this.replayLog, this.features),
+    };
   }
 
   /**
@@ -206,7 +213,7 @@ export class MatrixFactorization extends TableModel {
    * @throws ModelFileError if it is truncated, changed, of another class or of a later version.
    */
   static fromJSON(json: unknown): MatrixFactorization {
-    return readModel(json, NAME, (record: FactorizationRecord) => {
+    return readModel(json, NAME, (record: FactorizationRecord<unknown>) => {
       const { data, L, U, labels, ...progress } = fittedOf(record, record.settings.features, (matrix, name) =>
         Matrix.withUnknown(matrix, name),
       );

@@ -31,6 +31,8 @@ import type { NMFRecord } from "./nmf/record";
 import { nonnegativeProblem, penaltyOf } from "./nmf/scaled";
 import { readNonnegative, startAtSums, startingNonnegativeFactors } from "./nmf/start";
 import { readModel, sealed } from "./shared/sealed";
+import type { Unsealed } from "./shared/sealed";
+import type { Tensor } from "./shared/tensor";
 
 const NAME = "NMF";
 
@@ -157,8 +159,13 @@ export class NMF extends TableModel {
 
   /** The whole model as plain data, for `JSON.stringify`; see `fromJSON`. @throws NotFittedError before fit. */
   toJSON(): NMFRecord {
+    return sealed(this.unwritten());
+  }
+
+  /** @internal */
+  protected override unwritten(): Unsealed<NMFRecord<Tensor>> {
     const state = requireFitted(this.state, "toJSON");
-    return sealed({ model: NAME, settings: settingsRecord(this.settings), ...fittedRecord(state) });
+    return { model: NAME, settings: settingsRecord(this.settings), ...fittedRecord(state) };
   }
 
   /**
@@ -166,7 +173,7 @@ export class NMF extends TableModel {
    * @throws ModelFileError if it is truncated, changed, of another class or of a later version.
    */
   static fromJSON(json: unknown): NMF {
-    return readModel(json, NAME, (record: NMFRecord) => {
+    return readModel(json, NAME, (record: NMFRecord<unknown>) => {
       const model = new NMF(nmfOptionsOf(record.settings));
       model.state = model.stateOf(fittedOf(record, model.features, readNonnegative));
       return model;

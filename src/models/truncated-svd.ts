@@ -3,6 +3,7 @@ import { Matrix } from "../matrix/matrix";
 import { checkSeed, createRandom, uniform } from "../matrix/random";
 import type { MatrixInput } from "../matrix/read";
 import { largestSize, multiply, squaredError } from "../numerics/dense";
+import { square } from "../numerics/powers";
 import { truncatedSvd } from "../numerics/truncated-svd";
 import type { SingularParts } from "../numerics/truncated-svd";
 import type { Labels } from "../payload/types";
@@ -19,9 +20,11 @@ import type { FoldIns } from "./tables/fold-ins";
 import { itemFactorsOf } from "./tables/lists";
 import { fittedOf, fittedRecord } from "./tables/record";
 import type { FittedRecord } from "./tables/record";
-import { toBase64 } from "./shared/base64";
-import { floats, ModelFileError, readModel, sealed } from "./shared/sealed";
-import type { Sealed } from "./shared/sealed";
+import { ModelFileError } from "./shared/model-file-error";
+import { floats } from "./shared/numbers-text";
+import { readModel, sealed } from "./shared/sealed";
+import type { Sealed, Unsealed } from "./shared/sealed";
+import { Tensor } from "./shared/tensor";
 
 /** Settings of {@link TruncatedSVD}. */
 export interface TruncatedSVDOptions {
@@ -39,12 +42,15 @@ interface SVDState extends FittedTable {
   readonly singularValues: Float64Array;
 }
 
-/** A TruncatedSVD model as plain data. */
-export interface SVDRecord extends FittedRecord, Sealed {
+/**
+ * A TruncatedSVD model as plain data.
+ * @typeParam Numbers how numbers are held: as base64 of their bytes in JSON.
+ */
+export interface SVDRecord<Numbers = string> extends FittedRecord<Numbers>, Sealed {
   /** The model's options with their values. */
   settings: Required<TruncatedSVDOptions>;
-  /** The singular values, falling, as base64 of their bytes. */
-  singularValues: string;
+  /** The singular values, falling. */
+  singularValues: Numbers;
 }
 
 const NAME = "TruncatedSVD";
@@ -149,14 +155,19 @@ export class TruncatedSVD extends TableModel<MatrixInput> {
 
   /** The whole model as plain data, for `JSON.stringify`; see `fromJSON`. @throws NotFittedError before fit. */
   toJSON(): SVDRecord {
+    return sealed(this.unwritten());
+  }
+
+  /** @internal */
+  protected override unwritten(): Unsealed<SVDRecord<Tensor>> {
     const state = requireFitted(this.state, "toJSON");
     const { features, powerIterations, oversamples, seed } = this;
-    return sealed({
+    return {
       model: NAME,
       settings: { features, powerIterations, oversamples, seed },
       ...fittedRecord(state),
-      singularValues: toBase64(state.singularValues),
-    });
+      singularValues: new Tensor(state.singularValues),
+    };
   }
 
   /**
@@ -164,7 +175,7 @@ export class TruncatedSVD extends TableModel<MatrixInput> {
    * @throws ModelFileError if it is truncated, changed, of another class or of a later version.
    */
   static fromJSON(json: unknown): TruncatedSVD {
-    return readModel(json, NAME, (record: SVDRecord) => {
+    return readModel(json, NAME, (record: SVDRecord<unknown>) => {
       const model = new TruncatedSVD(record.settings);
       const parts = fittedOf(record, model.features, (matrix, name) => Matrix.from(matrix, name));
       const singularValues = floats(record.singularValues);
@@ -234,9 +245,9 @@ export class TruncatedSVD extends TableModel<MatrixInput> {
     const { data, singularValues } = requireFitted(this.state, "loss");
     const scale = largestSize(data.values) || 1;
     let whole = 0;
-    for (const x of data.values) whole += (x / scale) ** 2;
-    const rest = singularValues.reduce((sum, x) => sum - (x / scale) ** 2, whole);
-    return rest > CANCELLED * whole ? (scale * Math.sqrt(rest)) ** 2 : this.reconstructionError ** 2;
+    for (const x of data.values) whole += square(x / scale);
+    const rest = singularValues.reduce((sum, x) => sum - square(x / scale), whole);
+    return rest > CANCELLED * whole ? square(scale * Math.sqrt(rest)) : square(this.reconstructionError);
   }
 }
 
@@ -260,7 +271,7 @@ function variances({ rows, columns, values }: Matrix, scale: number): Float64Arr
   for (let j = 0; j < columns; j++) {
     let mean = 0;
     for (let i = 0; i < rows; i++) mean += values[i * columns + j] / scale / rows;
-    for (let i = 0; i < rows; i++) found[j] += (values[i * columns + j] / scale - mean) ** 2 / rows;
+    for (let i = 0; i < rows; i++) found[j] += square(values[i * columns + j] / scale - mean) / rows;
   }
   return found;
 }

@@ -1,4 +1,5 @@
 import { wrongArgument } from "../../errors";
+import { cos, pow } from "../../kernels/math";
 import { Ratings } from "../../ratings/ratings";
 import {
   checkFlag,
@@ -56,7 +57,7 @@ export const schedules = {
   /** rate × decay^(epoch − 1). @param decay above 0, up to 1. */
   exponential: (decay: number): ((epoch: number) => number) => {
     checkPositive(decay, "decay");
-    return (epoch) => decay ** (epoch - 1);
+    return (epoch) => pow(decay, epoch - 1);
   },
   /** rate ÷ (1 + decay × (epoch − 1)). @param decay ≥ 0. */
   inverse: (decay: number): ((epoch: number) => number) => {
@@ -66,7 +67,7 @@ export const schedules = {
   /** Half a cosine wave from the full rate down to the share `least` of it. @see Loshchilov & Hutter 2017 */
   cosine: (least: number = 0): ((epoch: number, epochs: number) => number) => {
     checkNotNegative(least, "least");
-    return (epoch, epochs) => least + ((1 - least) * (1 + Math.cos((Math.PI * (epoch - 1)) / epochs))) / 2;
+    return (epoch, epochs) => least + ((1 - least) * (1 + cos((Math.PI * (epoch - 1)) / epochs))) / 2;
   },
 };
 
