@@ -23,7 +23,10 @@ export interface Strides {
 /** How many numbers the panels of a table have. */
 export const lengthInPanels = (rows: number, width: number): number => PANEL * panelsFor(rows) * width;
 
-/** Writes a table (rows × columns) into panels of `width` columns. */
+/**
+ * Writes a table (rows × columns) into panels of `width` columns. The rows that are missing in the last panel become zero,
+ * also where a training that ran away has left NaN in them.
+ */
 export function intoPanels(
   values: Float64Array,
   { row, column }: Strides,
@@ -37,6 +40,7 @@ export function intoPanels(
     const count = Math.min(PANEL, rows - i);
     for (let j = 0, to = i * width; j < columns; j++, to += PANEL) {
       for (let k = 0, at = i * row + j * column; k < count; k++, at += row) panels[to + k] = values[at];
+      for (let k = count; k < PANEL; k++) panels[to + k] = 0;
     }
   }
 }

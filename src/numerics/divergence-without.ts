@@ -10,6 +10,7 @@
 import { log } from "../kernels/math";
 import { choleskyInPlace, solveLower, solveLowerTransposed } from "./cholesky";
 import { dot } from "./dot";
+import { square } from "./powers";
 
 /** Smaller products count as this much, so that no cell is divided by zero. */
 const LEAST_PRODUCT = Number.EPSILON;
@@ -85,7 +86,10 @@ class Descent {
       H ??= this.curvature(x, left);
       this.direction(x, H);
       const length = moved(x, step, 1);
-      if (length <= SETTLED * largest(x)) return this.move(x, 1);
+      if (length <= SETTLED * largest(x)) {
+        this.move(x, 1);
+        return;
+      }
       if (isFresh) {
         this.move(x, this.fraction(x, left));
         H = null;
@@ -119,7 +123,7 @@ class Descent {
     const { values, Y, k } = this;
     const H = new Float64Array(k * k);
     for (let j = 0; j < values.length; j++)
-      if (j !== left) addSquare(H, Y, j * k, k, values[j] / this.product(x, j) ** 2);
+      if (j !== left) addSquare(H, Y, j * k, k, values[j] / square(this.product(x, j)));
     for (let t = 0; t < k; t++) H[t * k + t] += this.rho(left);
     return H;
   }
@@ -135,7 +139,7 @@ class Descent {
     const { values, Y, k, penalty } = this;
     const [slopes, H] = [all.slopes.slice(), all.H.slice()];
     const product = this.product(x, n);
-    addSquare(H, Y, n * k, k, -values[n] / product ** 2);
+    addSquare(H, Y, n * k, k, -values[n] / square(product));
     const pull = 1 - values[n] / product;
     for (let t = 0; t < k; t++) {
       slopes[t] -= pull * Y[n * k + t] + penalty * x[t];

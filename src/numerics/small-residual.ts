@@ -1,5 +1,3 @@
-import type { GradientIteration } from "./gradient-iteration";
-
 /** Tables with no more rows and columns than this have a form of their own. */
 export const SMALL = 8;
 const HALF = 4;
@@ -17,7 +15,7 @@ export function bySmallResidual(
   features: number,
   columns: number,
   regularization: number = 0,
-): GradientIteration {
+): (rate: number) => number {
   const [width, height] = [widthOf(columns), widthOf(rows)];
   const E = new Float64Array(rows * width);
   const Et = new Float64Array(columns * height);
@@ -40,7 +38,10 @@ export function bySmallResidual(
 const widthOf = (count: number): number => (count <= HALF ? HALF : SMALL);
 const sweepOf = (width: number): Sweep => (width === HALF ? sweepFour : sweepEight);
 
-/** Copies `lines` lines of `count` numbers each into lines of `width` numbers: (l, j) is number l·line + j·step of A. */
+/**
+ * Copies `lines` lines of `count` numbers each into lines of `width` numbers: (l, j) is number l·line + j·step of A. The rest
+ * of a line becomes zero, also where an iteration that ran away has left NaN in it.
+ */
 function widen(
   A: Float64Array,
   lines: number,
@@ -51,7 +52,7 @@ function widen(
   width: number,
 ): void {
   for (let l = 0; l < lines; l++)
-    for (let j = 0, a = l * line, w = l * width; j < count; j++, a += step) W[w + j] = A[a];
+    for (let j = 0, a = l * line, w = l * width; j < width; j++, a += step) W[w + j] = j < count ? A[a] : 0;
 }
 
 /** Writes E = D − L·Y, four columns at a time. */
@@ -66,7 +67,7 @@ function smallResidual(
   E: Float64Array,
 ): void {
   for (let i = 0; i < rows; i++) {
-    for (let j = 0; j < columns; j++) E[i * width + j] = D[i * columns + j];
+    for (let j = 0; j < width; j++) E[i * width + j] = j < columns ? D[i * columns + j] : 0;
     for (let j = 0; j < width; j += HALF) {
       const e = i * width + j;
       let a = E[e];

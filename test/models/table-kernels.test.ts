@@ -73,6 +73,20 @@ describe("gradient descent by kernels", () => {
     expect(apart(ours.L, theirs.L)).toBeLessThan(1e-12);
   });
 
+  test("goes on as if nothing had been after an iteration that ran away", () => {
+    const [rows, columns, features] = [33, 40, 8];
+    const given = copy(problem(rows, columns, features));
+    const [ours, theirs] = [copy(given), copy(given)];
+    const kernel = gramDescent(ours.D, ours, rows, features, columns);
+    for (let k = 0; k < 20; k++) kernel.iterate(1e30, 0, atOnce());
+    expect(ours.L.some(Number.isNaN)).toBe(true);
+    ours.L.set(given.L);
+    ours.U.set(given.U);
+    const expected = byGram(theirs.D, theirs.L, theirs.U, rows, features, columns)(0.02);
+    expect(Math.abs(kernel.iterate(0.02, 0, atOnce()) / expected - 1)).toBeLessThan(1e-11);
+    expect(apart(ours.U, theirs.U)).toBeLessThan(1e-12);
+  });
+
   test("knows the loss of a nearly perfect fit to its last digits", () => {
     const [rows, columns, features] = [40, 50, 5];
     const { D, L, U } = problem(rows, columns, features);

@@ -99,3 +99,15 @@ it("transposing writes rows as columns", () => {
   transposeInto(Float64Array.of(1, 2, 3, 4, 5, 6), 2, 3, T);
   expect([...T]).toEqual([1, 4, 2, 5, 3, 6]);
 });
+
+it("few rows and columns go on as if nothing had been after an iteration that ran away", () => {
+  const D = Float64Array.from({ length: 15 }, (_, k) => 1 + k);
+  const start = Float64Array.of(0.5, 0.2, 0.3, 0.4, 0.6);
+  const [L, U] = [start.slice(), start.slice(0, 3)];
+  const iterate = bySmallResidual(D, L, U, 5, 1, 3);
+  for (let k = 0; k < 20; k++) iterate(1e30);
+  expect(L.some(Number.isNaN)).toBe(true);
+  L.set(start);
+  U.set(start.subarray(0, 3));
+  expect(iterate(0.01)).toBeCloseTo(byResidual(D, start.slice(), start.slice(0, 3), 5, 1, 3)(0.01), 9);
+});
