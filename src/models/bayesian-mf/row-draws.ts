@@ -9,7 +9,7 @@ import type { Ratings } from "../../ratings/ratings";
 import { chunksOf, fillRatings, ratingsAt, sumOf } from "../factors/alternating";
 import type { Chunks } from "../factors/alternating";
 import { strideOf } from "../factors/padded";
-import type { Draw, Units } from "./chain";
+import type { Draw, Units } from "./draw";
 
 /** What rows are drawn with: their prior, and where their random numbers begin. */
 interface Side {
