@@ -1,4 +1,5 @@
 import type { Random } from "../matrix/random";
+import { square } from "../numerics/powers";
 import { approachSide } from "../numerics/biased-conjugate-gradients";
 import { solveSide } from "../numerics/biased-least-squares";
 import type { Penalty, BiasedSide } from "../numerics/biased-least-squares";
@@ -9,7 +10,7 @@ import { biasedAlternating } from "./factors/biased-alternating";
 import { BiasedFactorModel } from "./factors/biased-factors";
 import { checkFeatures, normalOf } from "./factors/factor-model";
 import type { FactorSettings } from "./factors/factor-model";
-import type { MemoryDemand, Parameters, Row, Sizes } from "./recommender/parameters";
+import type { MemoryDemand, Parameters, Row } from "./recommender/parameters";
 import type { Step } from "./recommender/recommender";
 
 /** Settings of {@link ALS}. */
@@ -78,10 +79,10 @@ export class ALS extends BiasedFactorModel<ALSSettings> {
   }
 
   /** Besides the parameters: their 32-bit copies, and the equations of a row. */
-  protected override memoryDemand(sizes: Sizes): MemoryDemand {
+  protected override memoryDemand(ratings: Ratings): MemoryDemand {
     const { features } = this.settings;
-    const copies = ((sizes.users + sizes.items) * (features + 1)) / 2;
-    return { ...super.memoryDemand(sizes), working: (features + 2) ** 2 + copies };
+    const copies = ((ratings.users + ratings.items) * (features + 1)) / 2;
+    return { ...super.memoryDemand(ratings), working: square(features + 2) + copies };
   }
 
   protected startingFactors(random: Random): Random {

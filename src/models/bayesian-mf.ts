@@ -4,6 +4,7 @@ import { createRandom, normal } from "../matrix/random";
 import type { Random } from "../matrix/random";
 import { drawnRatings } from "../numerics/drawn-ratings";
 import { sumOfSquares } from "../numerics/dense";
+import { square } from "../numerics/powers";
 import { rootMeanSquare } from "../numerics/scale";
 import { normalQuantile } from "../numerics/normal-quantile";
 import type { Id } from "../ratings/ids";
@@ -14,11 +15,13 @@ import { Chain } from "./bayesian-mf/chain";
 import { unitsOf } from "./bayesian-mf/draw";
 import { foldInNew, foldInto, foldIntoWithoutEach } from "./bayesian-mf/fold-in";
 import { checkDraws } from "./bayesian-mf/memory";
+import { drawnScoring } from "./bayesian-mf/scoring";
 import { drawnOf, slotOf, slotsFor, Samples, sampleShapes } from "./bayesian-mf/samples";
 import type { PredictionPart } from "./shared/explanation";
+import type { Scoring } from "./batches/scoring";
 import type { Fit } from "./recommender/fit-options";
 import type { FoldedIn } from "./recommender/folded-in";
-import type { MemoryDemand, ParameterShape, Parameters, Row, Sizes } from "./recommender/parameters";
+import type { MemoryDemand, ParameterShape, Parameters, Row } from "./recommender/parameters";
 import { Recommender } from "./recommender/recommender";
 import type { CommonSettings, Step } from "./recommender/recommender";
 
@@ -144,11 +147,11 @@ export class BayesianMF extends Recommender<BayesianMFSettings> {
   }
 
   /** Besides the draws: the newest one, its copy for the kernels, and the equations of a row. */
-  protected override memoryDemand(sizes: Sizes): MemoryDemand {
+  protected override memoryDemand(ratings: Ratings): MemoryDemand {
     const width = this.settings.features + 2;
     return {
-      ...super.memoryDemand(sizes),
-      working: 3 * width ** 2 + 2 * (sizes.users + sizes.items) * width,
+      ...super.memoryDemand(ratings),
+      working: 3 * square(width) + 2 * (ratings.users + ratings.items) * width,
     };
   }
 
@@ -205,6 +208,10 @@ export class BayesianMF extends Recommender<BayesianMFSettings> {
     for (let i = 0; i < scores.length; i++) scores[i] = expected(user, i);
   }
 
+  protected override scoring(): Scoring {
+    return drawnScoring(this.parameters, this.samples.draws(this.ratings.scale));
+  }
+
   protected foldIn(per: "user" | "item", others: Int32Array, values: Float64Array): Row {
     return foldInto(this.samples, per, others, values, this.foldInRandom);
   }
@@ -250,8 +257,8 @@ export class BayesianMF extends Recommender<BayesianMFSettings> {
     const mean = this.expectations(this.rowOf("item", item), expected)(this.rowOf("user", user), 0);
     let variance = 0;
     for (let slot = 0; slot < filled; slot++) {
-      const noise = units.deviation ** 2 / samples.noisePrecision(slot);
-      variance += ((expected[slot] - mean) ** 2 + noise) / filled;
+      const noise = square(units.deviation) / samples.noisePrecision(slot);
+      variance += (square(expected[slot] - mean) + noise) / filled;
     }
     return { mean, deviation: Math.sqrt(variance) };
   }

@@ -7,6 +7,8 @@ import { alikeRows, itemsOf } from "./ease/rows";
 import { checkItems, weightsDemand } from "./ease/memory";
 import { plainWeights } from "./ease/plain-weights";
 import { weightsByKernels } from "./ease/weights";
+import { weightedScoring } from "./ease/scoring";
+import type { Scoring } from "./batches/scoring";
 import type { MemoryDemand, ParameterShape, Parameters, Row, Sizes } from "./recommender/parameters";
 import { Recommender } from "./recommender/recommender";
 import type { CommonSettings, Step } from "./recommender/recommender";
@@ -119,6 +121,11 @@ export class EASE extends Recommender<EASESettings> {
     scoreColumns(items, this.parameters.itemWeights, scores.length, scores);
   }
 
+  protected override scoring(): Scoring {
+    const { items, users, length } = this.ratings;
+    return weightedScoring(this.parameters.itemWeights, items, length / users);
+  }
+
   protected foldIn(per: "user" | "item", others: Int32Array): Row {
     if (per === "user") return { items: Float64Array.from(others) };
     const { rows, items: n } = this.ratings;
@@ -141,8 +148,8 @@ export class EASE extends Recommender<EASESettings> {
     return per === "item" ? "itemWeights" : null;
   }
 
-  protected override similarities(per: "user" | "item", own: Row): Float64Array {
-    return per === "item" ? super.similarities(per, own) : alikeRows(own.items, this.ratings);
+  protected override similarities(per: "user" | "item", own: Row, count: number): Float64Array {
+    return per === "item" ? super.similarities(per, own, count) : alikeRows(own.items, this.ratings);
   }
 
   protected lossOn(rows: SparseRows): number {

@@ -22,7 +22,7 @@ export function emptyDraw(users: number, items: number, k: number): Draw {
   });
   const prior = (): Prior => ({
     mean: new Float64Array(k + 1),
-    precision: new Float64Array((k + 1) ** 2),
+    precision: new Float64Array((k + 1) * (k + 1)),
   });
   return {
     users: side(users),

@@ -1,7 +1,7 @@
 import { float64, heapBytes, int32, LARGEST_HEAP } from "../../kernels/heap";
 import type { Heap } from "../../kernels/heap";
 import type { RunOptions, Tasks } from "../../kernels/run";
-import { tableKernels } from "../../kernels/tables";
+import { ratingKernels } from "../../kernels/ratings";
 import { Workspace } from "../../kernels/workspace";
 import { weightsOfInverse } from "../../numerics/item-weights";
 import { rowChunks } from "../../numerics/row-chunks";
@@ -49,7 +49,7 @@ export function weightsByKernels(entries: Sparse, n: number, regularization: num
   if (heapBytes(layout()) > LARGEST_HEAP) return null;
   return (options, weights, diagonal) => {
     // For one epoch alone: another one would only find the same, and P is as large as the weights.
-    const workspace = new Workspace(tableKernels, layout, (views) => {
+    const workspace = new Workspace(ratingKernels, layout, (views) => {
       const { offsets, indices } = transposedPattern(entries, n);
       views.offsets.set(entries.offsets);
       views.indices.set(entries.indices);
