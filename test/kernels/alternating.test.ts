@@ -143,7 +143,7 @@ describe.each(Object.entries(METHODS))(
           const parameters = starting(large, 32);
           const before = copyOf(parameters);
           const step = kernels(large, parameters, 32, steps);
-          expect(() => step(options(threads, stopAt(4)))).toThrow("stopped");
+          expect(() => step(options(threads, stopAt(3)))).toThrow("stopped");
           expect(parameters).toEqual(before);
           step(options(threads));
           expect(parameters).not.toEqual(before);

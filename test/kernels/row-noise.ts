@@ -23,6 +23,15 @@ function uniforms(seed: number, row: number): () => number {
   };
 }
 
+/** A point inside the unit circle, and the square of its distance from the centre. */
+function pointInCircle(draw: () => number): [x: number, y: number, square: number] {
+  for (;;) {
+    const [x, y] = [draw(), draw()];
+    const square = x * x + y * y;
+    if (square < 1 && square > 0) return [x, y, square];
+  }
+}
+
 /**
  * The numbers that the kernel adds to draws: rows × d, row by row. Of the last pair of a row, one may be left over.
  * @param seed a whole number below 2³². @see Marsaglia & Bray 1964, the polar method
@@ -32,11 +41,7 @@ export function rowNoise(seed: number, rows: number, d: number): Float64Array {
   for (let row = 0; row < rows; row++) {
     const draw = uniforms(seed, row);
     for (let s = 0; s < d; s += 2) {
-      let [x, y, square] = [0, 0, 0];
-      do {
-        [x, y] = [draw(), draw()];
-        square = x * x + y * y;
-      } while (square >= 1 || square === 0);
+      const [x, y, square] = pointInCircle(draw);
       const scale = Math.sqrt((-2 * log(square)) / square);
       noise[row * d + s] = x * scale;
       if (s + 1 < d) noise[row * d + s + 1] = y * scale;

@@ -23,7 +23,7 @@ export function distance(numbers: Float64Array, from: Float64Array): number {
   return length(numbers.map((x, n) => x - from[n])) / length(from);
 }
 
-/** Throws at its n-th call, as a signal to stop does between tasks. */
+/** Throws at its n-th call, as a signal to stop does between tasks. Each run of tasks calls at least once, with any number of threads. */
 export function stopAt(n: number): () => void {
   let calls = 0;
   return () => {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createRandom, uniform } from "../../src/matrix/random";
-import type { Draw } from "../../src/models/bayesian-mf/chain";
-import { emptyDraw } from "../../src/models/bayesian-mf/chain";
+import type { Draw } from "../../src/models/bayesian-mf/draw";
+import { emptyDraw } from "../../src/models/bayesian-mf/draw";
 import { Samples, sampleShapes } from "../../src/models/bayesian-mf/samples";
 import { sizeOf } from "../../src/models/recommender/parameters";
 import type { Parameters } from "../../src/models/recommender/parameters";

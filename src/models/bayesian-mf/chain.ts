@@ -1,63 +1,14 @@
 import { gamma, normal } from "../../matrix/random";
 import type { Random } from "../../matrix/random";
 import type { BiasedSide } from "../../numerics/biased-least-squares";
-import { sumOfSquares } from "../../numerics/dense";
-import { rootMeanSquare } from "../../numerics/scale";
 import type { Prior } from "../../numerics/gibbs";
 import { drawPrior, spreadOf } from "../../numerics/gibbs-prior";
 import type { Ratings } from "../../ratings/ratings";
 import { columnOffsets } from "../factors/alternating";
 import type { Epoch } from "../recommender/rating-model";
+import type { Draw, Units } from "./draw";
 import { rowDraws } from "./row-draws";
 import type { RowDraws } from "./row-draws";
-
-/** One draw of all unknowns of {@link BayesianMF}. */
-export interface Draw {
-  readonly users: BiasedSide;
-  readonly items: BiasedSide;
-  readonly userPrior: Prior;
-  readonly itemPrior: Prior;
-  /** The inverse variance of the noise, in units of the ratings' standard deviation. */
-  noisePrecision: number;
-}
-
-export function emptyDraw(users: number, items: number, k: number): Draw {
-  const side = (rows: number): BiasedSide => ({
-    biases: new Float64Array(rows),
-    factors: new Float64Array(rows * k),
-    k,
-  });
-  const prior = (): Prior => ({
-    mean: new Float64Array(k + 1),
-    precision: new Float64Array((k + 1) * (k + 1)),
-  });
-  return {
-    users: side(users),
-    items: side(items),
-    userPrior: prior(),
-    itemPrior: prior(),
-    noisePrecision: 1,
-  };
-}
-
-/** The standardization of ratings to mean 0 and standard deviation 1, so that one prior suits every scale. */
-export interface Units {
-  readonly mean: number;
-  /** The standard deviation, or 1 where all ratings are equal. */
-  readonly deviation: number;
-}
-
-export function unitsOf(ratings: Ratings): Units {
-  const { mean } = ratings;
-  const distances = ratings.rows.values.map((value) => value - mean);
-  const deviation = rootMeanSquare(sumOfSquares(distances), ratings.length, () => distances);
-  return { mean, deviation: deviation || 1 };
-}
-
-/** Ratings as standard deviations from the mean. */
-export function inUnits<Rows extends { values: Float64Array }>(rows: Rows, { mean, deviation }: Units): Rows {
-  return { ...rows, values: rows.values.map((value) => (value - mean) / deviation) };
-}
 
 /** Random numbers and priors of one side in a sweep: all that comes before its rows are drawn. */
 interface Prepared {

@@ -8,7 +8,7 @@ import { solverWithout } from "../../numerics/leave-one-out";
 import type { Sparse } from "../../numerics/sparse";
 import type { Ratings } from "../../ratings/ratings";
 import type { SparseRows } from "../../ratings/sparse";
-import { inUnits } from "./chain";
+import { inUnits } from "./draw";
 import type { Samples } from "./samples";
 import type { Row } from "../recommender/parameters";
 

@@ -5,11 +5,12 @@ import type { RunOptions, Tasks } from "../../kernels/run";
 import { Workspace } from "../../kernels/workspace";
 import type { BiasedSide } from "../../numerics/biased-least-squares";
 import type { Prior } from "../../numerics/gibbs";
+import { square } from "../../numerics/powers";
 import type { Ratings } from "../../ratings/ratings";
 import { chunksOf, fillRatings, ratingsAt, sumOf } from "../factors/alternating";
 import type { Chunks } from "../factors/alternating";
 import { strideOf } from "../factors/padded";
-import type { Draw, Units } from "./chain";
+import type { Draw, Units } from "./draw";
 
 /** What rows are drawn with: their prior, and where their random numbers begin. */
 interface Side {
@@ -39,7 +40,7 @@ const layoutOf =
     itemChunks: int32(item.length),
     userTerms: float64(users * width),
     itemTerms: float64(items * width),
-    prior: float64(width ** 2),
+    prior: float64(square(width)),
     sums: float64(Math.max(user.length, item.length) - 1),
     scratch: float64(threads * width * (2 * width + GATHERED + 1)),
   });
@@ -48,7 +49,7 @@ type DrawHeap = Heap<ReturnType<ReturnType<typeof layoutOf>>>;
 /** Prepares to draw rows by kernels. @param k the number of factors. */
 export function rowDraws(ratings: Ratings, { mean, deviation }: Units, k: number): RowDraws {
   const width = strideOf(k + 2);
-  const chunks = chunksOf(ratings, width ** 2, width ** 3 / 6 + 40 * width);
+  const chunks = chunksOf(ratings, square(width), (width * square(width)) / 6 + 40 * width);
   const workspace = new Workspace(ratingKernels, layoutOf(ratings, chunks, width), (views) => {
     fillRatings(ratings, chunks, views, (rating) => (rating - mean) / deviation);
   });
@@ -79,7 +80,8 @@ function rowsOf(
   const sides = [at[`${other}Terms`], at[`${per}Terms`]];
   const data = [...ratingsAt(at, per), ...sides, at.prior, at[`${per}Chunks`], at.sums, at.scratch];
   const tasks = chunks[per].length - 1;
-  const operations = views.userIndices.length * width ** 2 + (views[`${per}Terms`].length * width ** 2) / 6;
+  const operations =
+    views.userIndices.length * square(width) + (views[`${per}Terms`].length * square(width)) / 6;
   return { kernel: "gibbsRows", numbers: [...data, k + 1, width, noisePrecision, seed], tasks, operations };
 }
 

@@ -1,8 +1,8 @@
 import type { BiasedSide } from "../../numerics/biased-least-squares";
 import type { Drawn, Draws } from "../../numerics/drawn-ratings";
 import type { Prior } from "../../numerics/gibbs";
-import type { Draw, Units } from "./chain";
-import { emptyDraw } from "./chain";
+import type { Draw, Units } from "./draw";
+import { emptyDraw } from "./draw";
 import type { ParameterShape, Parameters, Row } from "../recommender/parameters";
 
 /** Determines which epochs' draws are kept. */

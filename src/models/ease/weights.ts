@@ -7,6 +7,7 @@ import { weightsOfInverse } from "../../numerics/item-weights";
 import { rowChunks } from "../../numerics/row-chunks";
 import { transposedPattern } from "../../numerics/sparse";
 import type { Sparse } from "../../numerics/sparse";
+import { square } from "../../numerics/powers";
 
 /** Rows that are swept at once: the panels of a task stay in the processor's cache. */
 const BLOCK = 64;
@@ -24,12 +25,12 @@ const layoutOf = ({ rows, indices }: Sparse, n: number, chunks: Int32Array) => {
     columnOffsets: int32(n + 1),
     columnIndices: int32(indices.length),
     chunks: int32(chunks.length),
-    P: float64(stride ** 2),
+    P: float64(square(stride)),
     C: float64(stride * BLOCK),
     CD: float64(stride * BLOCK),
-    D: float64(BLOCK ** 2),
-    packed: float64(BLOCK ** 2),
-    scratch: float64(BLOCK ** 2),
+    D: float64(square(BLOCK)),
+    packed: float64(square(BLOCK)),
+    scratch: float64(square(BLOCK)),
     state: int32(1),
   });
 };
@@ -68,7 +69,7 @@ export function weightsByKernels(entries: Sparse, n: number, regularization: num
         kernel: "mirrorNegative",
         numbers: [heap.at.P, stride],
         tasks: stride / ROWS,
-        operations: stride ** 2,
+        operations: square(stride),
       });
       weightsOfInverse(P, n, weights, diagonal, stride);
       return true;
@@ -88,7 +89,7 @@ function workOfEach({ rows, offsets, indices }: Sparse, n: number): Float64Array
 function counting({ at }: WeightsHeap, chunks: Int32Array, stride: number, regularization: number): Tasks {
   const entries = [at.offsets, at.indices, at.columnOffsets, at.columnIndices];
   const numbers = [...entries, at.P, stride, regularization, at.chunks];
-  return { kernel: "countTogether", numbers, tasks: chunks.length - 1, operations: stride ** 2 };
+  return { kernel: "countTogether", numbers, tasks: chunks.length - 1, operations: square(stride) };
 }
 
 /** One sweep: the block of rows from k on, the panels of all rows, all rows. Returns false where it cannot go on. */
@@ -97,11 +98,11 @@ function sweep({ at, views }: WeightsHeap, stride: number, k: number, run: (task
   const tasks = stride / ROWS;
   const block = [at.P, stride, k, width];
   const pivot = [...block, at.D, at.packed, at.scratch, at.state];
-  run({ kernel: "sweepPivot", numbers: pivot, tasks: 1, operations: width ** 3 });
+  run({ kernel: "sweepPivot", numbers: pivot, tasks: 1, operations: width * square(width) });
   if (views.state[0] === 0) return false;
   const panels = [...block, at.packed, at.C, at.CD];
-  run({ kernel: "sweepPanels", numbers: panels, tasks, operations: stride * width ** 2 });
+  run({ kernel: "sweepPanels", numbers: panels, tasks, operations: stride * square(width) });
   const rows = [...block, at.D, at.C, at.CD, tasks];
-  run({ kernel: "sweepRows", numbers: rows, tasks, operations: (stride ** 2 * width) / 2 });
+  run({ kernel: "sweepRows", numbers: rows, tasks, operations: (square(stride) * width) / 2 });
   return true;
 }

@@ -5,6 +5,7 @@ import type { Tasks } from "../../kernels/run";
 import { Workspace } from "../../kernels/workspace";
 import type { Penalty } from "../../numerics/biased-least-squares";
 import { largestSize } from "../../numerics/dense";
+import { square } from "../../numerics/powers";
 import type { Ratings } from "../../ratings/ratings";
 import type { Parameters } from "../recommender/parameters";
 import type { Step } from "../recommender/rating-model";
@@ -61,7 +62,7 @@ export function biasedAlternating(
   const exact = steps === "exact";
   const stride = strideOf(k);
   const chunks = exact
-    ? chunksOf(ratings, widthOf(k) ** 2 / 2, widthOf(k) ** 3 / 6)
+    ? chunksOf(ratings, square(widthOf(k)) / 2, (widthOf(k) * square(widthOf(k))) / 6)
     : chunksOf(ratings, 8 * stride, 16 * stride);
   const layout = layoutOf(ratings, chunks, k, exact);
   const { mean } = ratings;
@@ -106,7 +107,7 @@ function solve(
     const width = widthOf(k);
     const rows = per === "user" ? users : items;
     const numbers = [...data, k, stride, width, ...strengths];
-    const operations = (length * width ** 2) / 2 + (rows * width ** 3) / 6;
+    const operations = (length * square(width)) / 2 + (rows * width * square(width)) / 6;
     return { kernel: "biasedCholesky", numbers, tasks, operations };
   }
   const largest = 1 + largestSquare(views[`${other}Factors`], stride);

@@ -3,6 +3,7 @@ import type { Heap } from "../../kernels/heap";
 import { ratingKernels } from "../../kernels/ratings";
 import type { Tasks } from "../../kernels/run";
 import { Workspace } from "../../kernels/workspace";
+import { square } from "../../numerics/powers";
 import type { Ratings } from "../../ratings/ratings";
 import type { Parameters } from "../recommender/parameters";
 import type { Step } from "../recommender/rating-model";
@@ -37,9 +38,9 @@ const layoutOf = (ratings: Ratings, chunks: Chunks, stride: number, exact: boole
   // For all numbers of threads that have room for their equations, so that these do not change what is laid out.
   return (threads: number) => ({
     ...layout,
-    userGram: float64(stride ** 2),
-    itemGram: float64(stride ** 2),
-    gram: float32(exact ? 0 : stride ** 2),
+    userGram: float64(square(stride)),
+    itemGram: float64(square(stride)),
+    gram: float32(exact ? 0 : square(stride)),
     gathered: float64(threads * GATHERED * stride),
     scratch: float64(threads * (exact ? scratchFor(stride) : 5 * stride)),
   });
@@ -62,8 +63,8 @@ export function implicitAlternating(
   const stride = strideOf(k);
   const exact = steps === "exact";
   const chunks = exact
-    ? chunksOf(ratings, stride ** 2 / 2, stride ** 3 / 6)
-    : chunksOf(ratings, 8 * stride, 4 * stride ** 2);
+    ? chunksOf(ratings, square(stride) / 2, (stride * square(stride)) / 6)
+    : chunksOf(ratings, 8 * stride, 4 * square(stride));
   const layout = layoutOf(ratings, chunks, stride, exact);
   const largest = ratings.rows.values.reduce((most, value) => Math.max(most, value), 0);
   if (alpha * largest > MOST_WEIGHT || !fitsHeap(layout(1))) return null;
@@ -96,7 +97,7 @@ export function implicitAlternating(
 /** YᵀY of one side's factors. */
 function gramOf({ at }: ImplicitHeap, per: "user" | "item", rows: number, stride: number): Tasks {
   const numbers = [at[`${per}Factors`], rows, stride, at[`${per}Gram`], at.gathered];
-  const operations = (rows * stride ** 2) / 2;
+  const operations = (rows * square(stride)) / 2;
   return { kernel: "gramStrip", numbers, tasks: Math.ceil(stride / STRIP), operations };
 }
 
@@ -122,7 +123,7 @@ function solve(
       stride,
       regularization,
     ];
-    const operations = (length * stride ** 2) / 2 + (rows * stride ** 3) / 6;
+    const operations = (length * square(stride)) / 2 + (rows * stride * square(stride)) / 6;
     return { kernel: "implicitCholesky", numbers, tasks, operations };
   }
   mirror(views[`${other}Gram`], stride, views.gram);
