@@ -3,4 +3,5 @@ export { alikeness } from "./alike";
 export { permutation } from "./random";
 export { biasedSgd } from "./biased-sgd";
 export { drawnScores, linearScores, weightedScores } from "./scores";
+export { roundedScores, topOfRounded } from "./rounded";
 export { topOfScores } from "./top";
