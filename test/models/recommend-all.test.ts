@@ -202,6 +202,17 @@ describe("lists for many users", () => {
           );
         made.itemBiases.fill(0);
       });
+    // The same large products in another order each: 32-bit sums are as far apart as their terms are rounded.
+    const terms = Float64Array.from({ length: 18 }, (_, t) => 1000 * Math.sin(t * t + 1));
+    terms[17] += 30 - terms.reduce((sum, x) => sum + x, 0);
+    hold(() => {
+      P.fill(0.7);
+      for (let i = 0; i < 100; i++)
+        Q.set(
+          terms.map((_, t) => terms[([1, 5, 7, 11, 13, 17][i % 6] * t + i) % 18]),
+          i * 18,
+        );
+    });
     hold(() => P.fill(0));
     for (const factor of [1e-30, 1e-200, 1e25, 1e120])
       hold(() => [P, Q].forEach((values) => values.forEach((x, t) => (values[t] = x * factor))));
