@@ -171,5 +171,5 @@ export {
   TrainingInterrupted,
   ValueError,
 } from "./errors";
-export { ModelFileError } from "./models/shared/sealed";
+export { ModelFileError } from "./models/shared/model-file-error";
 export type { ErrorFields } from "./errors";

@@ -1,3 +1,4 @@
+import { log2 } from "../kernels/math";
 import { sumOfSquares } from "../numerics/dense";
 import { rootMeanSquare } from "../numerics/scale";
 import { checkIsRatings } from "../ratings/ratings";
@@ -99,10 +100,10 @@ export function ndcg<T>(ranked: ArrayLike<T>, relevant: ReadonlySet<T>, k: numbe
   checkRanking(ranked, relevant, k);
   let gain = 0;
   for (let j = 0; j < Math.min(k, ranked.length); j++) {
-    if (relevant.has(ranked[j])) gain += 1 / Math.log2(j + 2);
+    if (relevant.has(ranked[j])) gain += 1 / log2(j + 2);
   }
   let best = 0;
-  for (let j = 0; j < Math.min(k, relevant.size); j++) best += 1 / Math.log2(j + 2);
+  for (let j = 0; j < Math.min(k, relevant.size); j++) best += 1 / log2(j + 2);
   return gain / best;
 }
 

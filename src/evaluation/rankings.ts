@@ -1,4 +1,5 @@
 import { ShapeError, wrongArgument } from "../errors";
+import { log2 } from "../kernels/math";
 import { topIndices } from "../models/shared/top";
 import type { Ratings } from "../ratings/ratings";
 import type { SparseRows } from "../ratings/sparse";
@@ -152,7 +153,7 @@ function aucOf({ scores, marks, relevant }: RankedUser): number {
 /** −log₂ of the share of users who rated the item in training; one that nobody rated counts as rated once. */
 function surprise({ columns, users }: Ratings, item: number): number {
   const raters = Math.max(1, columns.offsets[item + 1] - columns.offsets[item]);
-  return -Math.log2(raters / users);
+  return -log2(raters / users);
 }
 
 /** Adds to a mean; skips NaN, as a user who rated all other items has no AUC. */

@@ -1,3 +1,4 @@
+import { log } from "../kernels/math";
 import type { Matrix } from "../matrix/matrix";
 import type { Ratings } from "../ratings/ratings";
 import type { SparseRows } from "../ratings/sparse";
@@ -67,7 +68,7 @@ export class MostPopular extends Recommender {
     const { itemCounts } = this.parameters;
     const all = itemCounts.reduce((sum, count) => sum + count, itemCounts.length);
     let loss = 0;
-    for (const item of indices) loss -= Math.log((itemCounts[item] + 1) / all);
+    for (const item of indices) loss -= log((itemCounts[item] + 1) / all);
     return loss / indices.length;
   }
 }

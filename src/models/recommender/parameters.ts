@@ -33,6 +33,8 @@ export interface Sizes {
 export interface MemoryDemand {
   /** The count of numbers that an epoch works with, besides the parameters. */
   readonly working: number;
+  /** About how many bytes of memory kernels work on. @default 0 */
+  readonly heap?: number;
   /** The argument that the error names. */
   readonly argument: string;
   /** Its value. */
@@ -108,12 +110,18 @@ export function rowAt(
 
 /** Whether all parameters are finite numbers. */
 export function areFinite(parameters: Parameters): boolean {
-  return Object.values(parameters).every((values) => {
-    let sum = 0;
-    // x·0 is NaN unless x is finite. The loop is fast, since it runs over up to millions of numbers after every epoch.
-    for (let k = 0; k < values.length; k++) sum += values[k] * 0;
-    return sum === 0;
-  });
+  return Object.values(parameters).every(allFinite);
+}
+
+/**
+ * Whether all are finite. Fast, since it runs over up to millions of numbers after every epoch: not a function within
+ * another, whose code the engine would make anew each time.
+ */
+function allFinite(values: Float64Array): boolean {
+  let sum = 0;
+  // x·0 is NaN unless x is finite.
+  for (let k = 0; k < values.length; k++) sum += values[k] * 0;
+  return sum === 0;
 }
 
 /** Parameters with their shapes and the ratings that they were fitted to. */

@@ -4,6 +4,7 @@ import { Matrix } from "../../matrix/matrix";
 import { checkSeed } from "../../matrix/random";
 import type { Random } from "../../matrix/random";
 import { largestSize, sumOfSquares } from "../../numerics/dense";
+import { square } from "../../numerics/powers";
 import { rootMeanSquare } from "../../numerics/scale";
 import type { Ratings } from "../../ratings/ratings";
 import type { SparseRows } from "../../ratings/sparse";
@@ -96,12 +97,12 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
   }
 
   /** The cause of a training's memory demand: by default the features, if the model has any. */
-  protected memoryDemand({ users, items }: Sizes): MemoryDemand {
+  protected memoryDemand({ users, items }: Ratings): MemoryDemand {
     const { features } = this.settings;
     const sides = `${users} users and ${items} items`;
     if (features === undefined) return { working: 0, argument: "ratings", actual: sides, is: `of ${sides}` };
     const is = `${features}, for ${sides}`;
-    return { working: features ** 2, argument: "features", actual: features, is };
+    return { working: square(features), argument: "features", actual: features, is };
   }
 
   /** Draws the starting values of a parameter of one user, one item or the model; `values` are zeros before. */

@@ -203,7 +203,7 @@ export abstract class Recommender<
    */
   static fromJSON<Model extends Recommender>(this: new (options: never) => Model, json: unknown): Model {
     const { name } = new this({} as never);
-    return readModel(json, name, (record: ModelRecord) => {
+    return readModel(json, name, (record: ModelRecord<unknown>) => {
       const model = new this(record.settings as never);
       model.takeOver(record);
       return model;
