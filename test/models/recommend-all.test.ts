@@ -178,6 +178,50 @@ describe("lists for many users", () => {
     }
   });
 
+  test("tell scores apart that 32 bits do not, be they few or many, and numbers beyond 32 bits", () => {
+    const rated = Array.from({ length: 420 }, (_, n) => [n % 30, n, 1 + (n % 5)] as const);
+    const made = new library.BiasedMF({ features: 18, epochs: 1, seed: 1 }).fit(Ratings.from(rated));
+    const users = [...made.ratings.userIds];
+    const [P, Q] = [made.userFactors.values, made.itemFactors.values];
+    const before = [P.slice(), Q.slice()];
+    const hold = (change: () => void): void => {
+      [P, Q].forEach((values, n) => values.set(before[n]));
+      change();
+      for (const count of [1, 10, 26]) {
+        const lists = made.recommendAll({ count });
+        expectSame(lists, users, (user) => made.recommend(user, { count }));
+      }
+    };
+    // As near as 64 bits tell apart, in either direction: 60 items, then all.
+    for (const alike of [60, 420])
+      hold(() => {
+        for (let i = 0; i < alike; i++)
+          Q.set(
+            before[1].subarray(0, 18).map((x) => x * (1 + ((i * 37) % 101) * 1e-15) + 1),
+            i * 18,
+          );
+        made.itemBiases.fill(0);
+      });
+    // The same large products in another order each: 32-bit sums are as far apart as their terms are rounded.
+    const terms = Float64Array.from({ length: 18 }, (_, t) => 1000 * Math.sin(t * t + 1));
+    terms[17] += 30 - terms.reduce((sum, x) => sum + x, 0);
+    hold(() => {
+      P.fill(0.7);
+      for (let i = 0; i < 100; i++)
+        Q.set(
+          terms.map((_, t) => terms[([1, 5, 7, 11, 13, 17][i % 6] * t + i) % 18]),
+          i * 18,
+        );
+    });
+    hold(() => P.fill(0));
+    for (const factor of [1e-30, 1e-200, 1e25, 1e120])
+      hold(() => [P, Q].forEach((values) => values.forEach((x, t) => (values[t] = x * factor))));
+    hold(() => {
+      Q[3] = Infinity;
+      Q[18 * 7] = 1e30;
+    });
+  });
+
   test("hold for numbers of any size", () => {
     for (const scale of [1e-300, 1e14]) {
       const scaled = Ratings.from(

@@ -1,6 +1,7 @@
 import { float64 } from "../../kernels/heap";
 import { dot, dotInOrder } from "../../numerics/dot";
 import type { Row } from "../recommender/parameters";
+import { roundedScoring } from "./rounded-scoring";
 import { intoPanel } from "./scoring";
 import type { Scoring, Views } from "./scoring";
 
@@ -45,7 +46,8 @@ export function linearScore({
 }
 
 /** The kernel for scores that are sums. */
-export function linearScoring({ width, itemVectors, itemBiases, order, user }: LinearScores): Scoring {
+export function linearScoring(scores: LinearScores): Scoring {
+  const { width, itemVectors, itemBiases, order, user } = scores;
   const fillUsers = (users: readonly Row[], { X, bases }: Views): void =>
     users.forEach((row, n) => {
       const { base, vector } = user(row);
@@ -69,6 +71,7 @@ export function linearScoring({ width, itemVectors, itemBiases, order, user }: L
       if (itemBiases) (views.itemBiases as Float64Array).set(itemBiases);
     },
     fillUsers,
+    rounded: (count, items) => roundedScoring(scores, linearScoring(scores), count, items),
     numbers: ({ X, bases, panels, itemBiases: biases, halves }) => [
       ...[X, bases, panels, biases, halves],
       ...[width, order === "in order" ? 1 : 4],

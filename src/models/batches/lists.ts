@@ -4,7 +4,11 @@ import type { RunOptions } from "../../kernels/run";
 import type { Row } from "../recommender/parameters";
 import { ScoreBatches } from "./score-batches";
 import type { Scoring } from "./scoring";
+import { listOne } from "../shared/one-by-one";
 import type { Lists, ListedUsers } from "../shared/one-by-one";
+
+/** What stands first in a list that the kernel has left to others, for more candidates than it has room for. */
+const TOO_MANY = -2;
 
 /** Whom the lists are for. */
 export interface Listed extends ListedUsers {
@@ -27,7 +31,8 @@ export function listByKernel(
   if (scoring === null) return false;
   const { users, items, row, seen } = listed;
   const { count } = lists;
-  const batches = new ScoreBatches(scoring, items, users);
+  const rounded = scoring.rounded?.(count, items) ?? null;
+  const batches = new ScoreBatches(rounded ?? scoring, items, users);
   const more = layoutFor(batches.size, listed, count);
   if (!batches.fit(more, options.threads)) return false;
   const rows = (from: number, to: number): Row[] =>
@@ -41,6 +46,7 @@ export function listByKernel(
       (views.seen as Int32Array).set(own, starts[n]);
     }
     const numbers = [
+      ...(rounded ? rounded.topNumbers(at) : []),
       at.scores,
       batches.stride,
       items,
@@ -52,9 +58,12 @@ export function listByKernel(
       size,
       perTask,
     ];
-    run({ kernel: "topOfScores", numbers, tasks: Math.ceil(size / perTask), operations: size * items });
+    const kernel = rounded ? "topOfRounded" : "topOfScores";
+    run({ kernel, numbers, tasks: Math.ceil(size / perTask), operations: size * items });
     lists.items.set((views.topItems as Int32Array).subarray(0, size * count), from * count);
     lists.scores.set((views.topScores as Float64Array).subarray(0, size * count), from * count);
+    for (let n = from; n < from + size; n++)
+      if (lists.items[n * count] === TOO_MANY) listOne(n, listed, lists);
     note(from + size);
   });
   return true;

@@ -22,14 +22,30 @@ export interface Scoring {
   layout(items: number, users: number, threads: number): Layout;
   /** Writes what is the same for all users. */
   fillItems(views: Views): void;
+  /**
+   * Scores in 32-bit floats instead, out of which a kernel finds lists: the same ones. Null where that does not pay.
+   * @param count the length of a list. @param items how many items there are.
+   */
+  rounded?(count: number, items: number): RoundedScoring | null;
   /** Writes a batch of users; what stands behind them is of an earlier batch. */
   fillUsers(users: readonly Row[], views: Views): void;
   /** What the kernel takes, before the scores. */
   numbers(at: Heap["at"]): readonly number[];
 }
 
-/** Puts a row of numbers into its place in panels of four: number by number, the four side by side. */
-export function intoPanel(row: Float64Array, n: number, panels: Float64Array): void {
-  const start = (n >> 2) * 4 * row.length + (n & 3);
-  for (let t = 0; t < row.length; t++) panels[start + 4 * t] = row[t];
+/** A {@link Scoring} whose scores are rounded. */
+export interface RoundedScoring extends Scoring {
+  /** What the kernel that finds lists takes, before the scores. */
+  topNumbers(at: Heap["at"]): readonly number[];
+}
+
+/** Puts a row of numbers into its place in panels: number by number, those of a panel side by side. */
+export function intoPanel(
+  row: Float64Array,
+  n: number,
+  panels: Float64Array | Float32Array,
+  size: number = 4,
+): void {
+  const start = Math.floor(n / size) * size * row.length + (n % size);
+  for (let t = 0; t < row.length; t++) panels[start + size * t] = row[t];
 }

@@ -116,9 +116,10 @@ export abstract class Recommender<
     const check = stopCheck("recommending", users.length, signal, () => done);
     const note = (count: number): void => void (done = count);
     const seen = (n: number): Int32Array => (excludeSeen ? ratedBy(users[n], ratings) : NOTHING);
-    const listed = { ...this.scored(users), seen };
+    const scores = (n: number): Float64Array => this.scores(idOf(users[n], ratings));
+    const listed = { ...this.scored(users), seen, scores };
     if (!listByKernel(this.kernel, listed, lists, { threads, check }, note))
-      listOneByOne((n) => this.scores(idOf(users[n], ratings)), listed, lists, check, note);
+      listOneByOne(listed, lists, check, note);
     if (this.predictsRatings) lists.scores.forEach((score, k) => (lists.scores[k] = this.clamped(score)));
     const measure = this.predictsRatings ? "rating" : "score";
     const ids = users.map((user) => idOf(user, ratings));
@@ -152,7 +153,7 @@ export abstract class Recommender<
     return scoresAsItsKernel(this) ? this.scoring() : null;
   }
 
-  private scored(users: readonly AskedUser[]): Omit<Listed, "seen"> {
+  private scored(users: readonly AskedUser[]): Omit<Listed, "seen" | "scores"> {
     const row = (n: number): Row => {
       const user = users[n];
       return user instanceof FoldedIn ? user.parameters : this.userRow(user);

@@ -1,4 +1,4 @@
-import { topInto } from "./top";
+import { isAmong, topInto } from "./top";
 
 /** Where the lists go: users × count, row by row. */
 export interface Lists {
@@ -14,27 +14,27 @@ export interface ListedUsers {
   readonly items: number;
   /** The indices of the items that a user does not get, by their place. */
   readonly seen: (n: number) => Int32Array;
+  /** The scores of a user, by their place. */
+  readonly scores: (n: number) => Float64Array;
+}
+
+/** Finds the highest scores of one user. */
+export function listOne(n: number, { items, seen, scores }: ListedUsers, lists: Lists): void {
+  const [from, to] = [n * lists.count, (n + 1) * lists.count];
+  const isSeen = isAmong(seen(n), items);
+  topInto(scores(n), isSeen, lists.items.subarray(from, to), lists.scores.subarray(from, to));
 }
 
 /** Finds the highest scores user by user, for models without a kernel. */
 export function listOneByOne(
-  scoresOf: (n: number) => Float64Array,
-  { users, items, seen }: ListedUsers,
+  listed: ListedUsers,
   lists: Lists,
   check: () => void,
   note: (done: number) => void,
 ): void {
-  const { count } = lists;
-  const skip = new Uint8Array(items);
-  const isSkipped = (item: number): boolean => skip[item] === 1;
-  for (let n = 0; n < users; n++) {
+  for (let n = 0; n < listed.users; n++) {
     check();
     note(n);
-    const own = seen(n);
-    for (const item of own) skip[item] = 1;
-    const at = n * count;
-    const [into, scores] = [lists.items.subarray(at, at + count), lists.scores.subarray(at, at + count)];
-    topInto(scoresOf(n), isSkipped, into, scores);
-    for (const item of own) skip[item] = 0;
+    listOne(n, listed, lists);
   }
 }

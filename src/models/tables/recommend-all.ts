@@ -24,9 +24,10 @@ export function recommendedToAll(
   const listed = {
     users: rows.length,
     items: data.columns,
+    scores: (n: number) => scoresOf(model, rows[n]),
     seen: (n: number) => Int32Array.from(excludeSeen ? knownOf(data.row(rows[n])) : []),
   };
-  listOneByOne((n) => scoresOf(model, rows[n]), listed, lists, check, note);
+  listOneByOne(listed, lists, check, note);
   const ids = rows.map((row) => users.id(row));
   const nameOf = (row: number): string => users.title(rows[row]);
   const called = (index: number): { id: IndexOrLabel; title: string } => items.called(index);

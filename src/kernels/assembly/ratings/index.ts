@@ -15,4 +15,5 @@ export { implicitParts, svdPlusPlus } from "./svd-plus-plus";
 export { countTogether, mirrorNegative, sweepPanels, sweepPivot, sweepRows } from "./inverse";
 export { alikeness } from "./alike";
 export { drawnScores, linearScores, weightedScores } from "./scores";
+export { roundedScores, topOfRounded } from "./rounded";
 export { topOfScores } from "./top";

@@ -20,7 +20,7 @@ function swap(indices: usize, scores: usize, a: i32, b: i32): void {
 }
 
 /** Moves an entry of a heap down, until no entry below it comes behind it: the root is the last of the list. */
-function sink(indices: usize, scores: usize, at: i32, size: i32): void {
+export function sink(indices: usize, scores: usize, at: i32, size: i32): void {
   for (;;) {
     let child = 2 * at + 1;
     if (child >= size) return;
@@ -31,7 +31,7 @@ function sink(indices: usize, scores: usize, at: i32, size: i32): void {
   }
 }
 
-function rise(indices: usize, scores: usize, at: i32): void {
+export function rise(indices: usize, scores: usize, at: i32): void {
   while (at > 0) {
     const parent = (at - 1) >> 1;
     if (!isBehind(indices, scores, at, parent)) return;
@@ -72,6 +72,18 @@ function select(row: usize, items: i32, count: i32, indices: usize, scores: usiz
   return size;
 }
 
+/** Makes a heap a list, the best first, with −1 and NaN up to `count`. */
+export function sortFound(indices: usize, found: usize, size: i32, count: i32): void {
+  for (let end = size - 1; end > 0; end--) {
+    swap(indices, found, 0, end);
+    sink(indices, found, 0, end);
+  }
+  for (let n = size; n < count; n++) {
+    store<i32>(indices + (<usize>n << 2), -1);
+    store<f64>(found + (<usize>n << 3), NaN);
+  }
+}
+
 /**
  * One task: the lists of `perTask` users, from their rows of `stride` scores. User u does not get the items at `seen` from
  * `starts[u]` to `starts[u + 1]`, whose scores become NaN. Writes `count` indices and scores for each, the best first; −1 and NaN
@@ -100,13 +112,6 @@ export function topOfScores(
     const indices = topIndices + (<usize>u * <usize>count << 2);
     const found = topScores + (<usize>u * <usize>count << 3);
     const size = select(row, items, count, indices, found);
-    for (let end = size - 1; end > 0; end--) {
-      swap(indices, found, 0, end);
-      sink(indices, found, 0, end);
-    }
-    for (let n = size; n < count; n++) {
-      store<i32>(indices + (<usize>n << 2), -1);
-      store<f64>(found + (<usize>n << 3), NaN);
-    }
+    sortFound(indices, found, size, count);
   }
 }
