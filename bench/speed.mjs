@@ -24,7 +24,8 @@ double. Also draws time against ratings, and what this machine allows, into arti
   growth      only how time grows
   plot        only time against ratings, 10⁴ to 3·10⁷ (quick: to 10⁶)
   roofline    only what each kernel reaches of this machine's peaks
-  docs        writes the last whole run into docs/speed.md and README.md; measures nothing
+  docs        writes the last whole run (docs quick: the last quick one) into docs/speed.md and README.md;
+              measures nothing
   rows        names the rows; measures nothing
 `;
 
@@ -43,7 +44,7 @@ export async function main(args) {
   const quick = args.includes("quick");
   const words = args.filter((word) => word !== "quick");
   if (words.some((word) => ["help", "--help", "-h"].includes(word))) return console.log(HELP);
-  if (words.includes("docs")) return writeDocs(folder);
+  if (words.includes("docs")) return writeDocs(folder, quick);
   if (words.includes("rows")) return listRows(quick);
   mkdirSync(folder, { recursive: true });
   installNpmPeers();
