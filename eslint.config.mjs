@@ -3,6 +3,7 @@ import js from "@eslint/js";
 import jupyter from "@jupyter/eslint-plugin";
 import { defineConfig, globalIgnores } from "eslint/config";
 import tseslint from "typescript-eslint";
+import { noEngineMathematics } from "./scripts/lib/no-engine-mathematics.mjs";
 import { noSpreadArguments } from "./scripts/lib/no-spread-arguments.mjs";
 
 /** The core runs in a notebook, in a browser and in a worker, and gives the same result everywhere. */
@@ -76,12 +77,28 @@ const typed = {
   },
 };
 
+/** Rules of our own. */
+const rules = {
+  rules: { "no-engine-mathematics": noEngineMathematics, "no-spread-arguments": noSpreadArguments },
+};
+
 /** Histories have a hundred thousand epochs, and lists as many entries. */
 const longLists = {
   name: "factorlab/long-lists",
   files: ["src/**/*.ts", "extension/src/**/*.ts"],
-  plugins: { factorlab: { rules: { "no-spread-arguments": noSpreadArguments } } },
+  plugins: { factorlab: rules },
   rules: { "factorlab/no-spread-arguments": "error" },
+};
+
+/** The rooms in which the same seed gives the same bytes, in every engine; what only draws may differ in a last digit. */
+const sameBytes = {
+  name: "factorlab/same-bytes",
+  files: [
+    ...["kernels", "payload", "matrix", "numerics", "explain", "training", "ratings", "datasets", "models"],
+    ...["evaluation", "experiment"],
+  ].map((room) => `src/${room}/**/*.ts`),
+  plugins: { factorlab: rules },
+  rules: { "factorlab/no-engine-mathematics": "error" },
 };
 
 const scripts = {
@@ -133,6 +150,7 @@ export default defineConfig(
   core,
   extension,
   longLists,
+  sameBytes,
   {
     name: "factorlab/kernel",
     files: ["src/jupyter/**/*.ts"],

@@ -57,7 +57,9 @@ export type { PredictionPart } from "./models/shared/explanation";
 export { FoldedIn } from "./models/recommender/folded-in";
 export type { GivenRating } from "./models/recommender/folded-in";
 export { RankedList } from "./models/shared/recommendations";
-export type { Ranked, Reason, RecommendOptions } from "./models/shared/recommendations";
+export type { Called, Ranked, Reason, RecommendOptions } from "./models/shared/recommendations";
+export type { RecommendAllOptions } from "./models/shared/recommend-all";
+export { TopLists } from "./models/shared/top-lists";
 export type { ModelRecord, RatingsRecord, TrainingLoopRecord } from "./models/recommender/model-file";
 export type { SavedModel } from "./models/shared/saved-model";
 export type { Sealed } from "./models/shared/sealed";
@@ -77,6 +79,7 @@ export type {
   Sizes,
 } from "./models/recommender/parameters";
 export type { CommonSettings, Epoch, Step } from "./models/recommender/rating-model";
+export type { LinearScores, LinearUser } from "./models/batches/linear-scoring";
 export type { FittedTable } from "./models/tables/fitted";
 export type { FoldIns } from "./models/tables/fold-ins";
 export type { BiasedFactors } from "./numerics/biased-factors";
@@ -168,5 +171,5 @@ export {
   TrainingInterrupted,
   ValueError,
 } from "./errors";
-export { ModelFileError } from "./models/shared/sealed";
+export { ModelFileError } from "./models/shared/model-file-error";
 export type { ErrorFields } from "./errors";

@@ -21,6 +21,8 @@ const modules = {
   math: ["--shrinkLevel", "1"],
   ratings: withMemory,
   tables: withMemory,
+  nonnegative: withMemory,
+  singular: withMemory,
 };
 
 /** Where the compiled modules are, as TypeScript that holds their bytes. */

@@ -135,7 +135,10 @@ export const parts = {
     },
   },
   unit: { needs: ["library"], run: () => vitest("unit", "unit") },
-  kernel: { needs: ["jupyter", "deno", "bun"], run: () => vitest("kernel", "kernel", "kernel-timed") },
+  kernel: {
+    needs: ["jupyter", "deno", "bun", "newestNode"],
+    run: () => vitest("kernel", "kernel", "kernel-timed"),
+  },
   conformance: { needs: ["jupyter", "testPackages"], beside: "kernel", run: conformance },
   browser: { needs: ["jupyter", "testPackages"], run: playwright },
 };

@@ -150,6 +150,7 @@ const runtime = (title, name) => ({
 
 const deno = runtime("Deno", "deno");
 const bun = runtime("Bun", "bun");
+const newestNode = runtime("the newest Node", "node");
 
 /** @type {Step} */
 const jupyter = {
@@ -169,4 +170,7 @@ const jupyter = {
  * The steps of set-up in their order.
  * @type {Record<string, Step>}
  */
-export const steps = { packages, kernels, library, extension, environment, testPackages, deno, bun, jupyter };
+export const steps = {
+  ...{ packages, kernels, library, extension, environment, testPackages },
+  ...{ deno, bun, newestNode, jupyter },
+};

@@ -5,17 +5,25 @@ import type { DownloadOptions } from "../files/download";
 import { makeFolder } from "../files/make-folder";
 import { nodeModule } from "../files/node";
 import { homeAdvice } from "../files/path";
-import { checkFile, fileBytes, fileChunks } from "../files/read";
+import { checkFile, FileChunks, fileBytes } from "../files/read";
 import { ZipArchive } from "../files/zip";
 import { EDITIONS } from "./movielens-editions";
 import type { MovieLensEdition } from "./movielens-editions";
+
+/** One file of an edition. */
+export interface EditionFile {
+  /** Its bytes, in pieces. */
+  readonly chunks: Iterable<Uint8Array>;
+  /** How many bytes there are. */
+  readonly size: number;
+}
 
 /** The files of an edition, unpacked or in an archive. */
 export interface EditionSource {
   /** The folder or archive. */
   readonly path: string;
-  /** The bytes of one of the files; null if there is no file of this name. */
-  bytesOf(name: string): Iterable<Uint8Array> | null;
+  /** One of the files; null if there is no file of this name. */
+  file(name: string): EditionFile | null;
 }
 
 const WHAT = "reading MovieLens";
@@ -76,23 +84,21 @@ function byHand(cause: unknown, address: string, edition: MovieLensEdition, cach
 
 function inFolder(path: string): EditionSource {
   const { existsSync, join } = disk();
-  const bytesOf = (name: string): Iterable<Uint8Array> | null => {
-    const file = join(path, name);
-    if (!existsSync(file)) return null;
-    checkFile(file);
-    return fileChunks(file);
+  const file = (name: string): EditionFile | null => {
+    const full = join(path, name);
+    return existsSync(full) ? { size: checkFile(full), chunks: new FileChunks(full) } : null;
   };
-  return { path, bytesOf };
+  return { path, file };
 }
 
 function inArchive(path: string): EditionSource {
   checkFile(path);
   const archive = new ZipArchive(fileBytes(path), path);
-  const bytesOf = (name: string): Iterable<Uint8Array> | null => {
+  const file = (name: string): EditionFile | null => {
     const entry = archive.entries.find((each) => each.name === name || each.name.endsWith(`/${name}`));
-    return entry === undefined ? null : archive.read(entry);
+    return entry === undefined ? null : { size: entry.size, chunks: archive.read(entry) };
   };
-  return { path, bytesOf };
+  return { path, file };
 }
 
 function disk(): {

@@ -32,12 +32,14 @@ export function readMovies(text: Iterable<string>, { movies, separator }: Editio
   const titles = new Map<string, string>();
   const genres = new Map<string, readonly string[]>();
   const flags = movies === "u.item";
-  for (const fields of new CsvRows(text, flags ? "|" : separator, 3)) {
+  const read = (fields: readonly string[]): void => {
     const [id, title] = fields;
-    if (id === "movieId") continue;
+    if (id === "movieId") return;
     titles.set(id, title.trim());
     genres.set(id, flags ? flagged(fields.slice(FIRST_FLAG)) : genreNames(fields[2]));
-  }
+  };
+  const rows = new CsvRows({ separator: flags ? "|" : separator, fewest: 3, form: null, read }, null);
+  rows.readAll(text, null);
   return { titles, genres };
 }
 

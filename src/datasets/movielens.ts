@@ -1,7 +1,9 @@
 import { describeValue, FileError, wrongArgument } from "../errors";
-import { decodedText, inFile } from "../files/read";
+import { DecodedText } from "../files/decoded-text";
+import { inFile, unlessChanged } from "../files/read";
 import { inNotebook, openOutput } from "../outputs/open-output";
 import { Ratings } from "../ratings/ratings";
+import { withProgress } from "../ratings/read-progress";
 import {
   checkChoice,
   checkFlag,
@@ -25,7 +27,7 @@ export interface MovieLensOptions {
   cache?: string;
   /** Called with the bytes downloaded so far, and the total where it is known. @default none */
   onProgress?: (bytes: number, total: number | null) => void;
-  /** Whether a notebook shows the progress of the download. @default true */
+  /** Whether a notebook shows the progress of the download, and of a read that takes longer than a second. @default true */
   display?: boolean;
   /** Stops the download: an `AbortSignal`. @default none */
   signal?: StopSignal;
@@ -82,7 +84,8 @@ export async function loadMovieLensFrom(
 ): Promise<MovieLens> {
   const source = await open(base, edition, options);
   const movies = readFilms(source, EDITIONS[edition]);
-  const ratings = readFile(source, EDITIONS[edition].ratings, EDITIONS[edition], movies.titles);
+  const files = EDITIONS[edition];
+  const ratings = readFile(source, files.ratings, files, movies.titles, options.display);
   return { ratings, genres: movies.genres, licence: LICENCE };
 }
 
@@ -91,8 +94,9 @@ export async function loadFoldsFrom(base: string, options: MovieLensOptions): Pr
   const source = await open(base, "100k", options);
   const files = EDITIONS["100k"];
   const { titles } = readFilms(source, files);
-  const all = readFile(source, files.ratings, files, titles);
-  return [1, 2, 3, 4, 5].map((n) => foldOf(all, readFile(source, `u${n}.test`, files, titles)));
+  const read = (name: string): Ratings => readFile(source, name, files, titles, options.display);
+  const all = read(files.ratings);
+  return [1, 2, 3, 4, 5].map((n) => foldOf(all, read(`u${n}.test`)));
 }
 
 function foldOf(all: Ratings, tested: Ratings): Fold {
@@ -138,19 +142,23 @@ function readFile(
   name: string,
   { encoding, separator, scale }: EditionFiles,
   titles: ReadonlyMap<string, string>,
+  display: boolean | undefined,
 ): Ratings {
-  const bytes = source.bytesOf(name);
-  if (bytes === null) throw new FileError(`${source.path} has no ${name}, expected one`, source.path);
+  const file = source.file(name);
+  if (file === null) throw new FileError(`${source.path} has no ${name}, expected one`, source.path);
   const path = `${name} in ${source.path}`;
-  const text = decodedText(bytes, encoding, path);
-  return inFile(path, () => Ratings.fromCsv(text, { separator, scale, titles }));
+  const chunks = withProgress(file.chunks, name, file.size, { display });
+  const text = new DecodedText(chunks, encoding, path, file.size);
+  return unlessChanged(file.chunks, () =>
+    inFile(path, () => Ratings.fromCsv(text, { separator, scale, titles })),
+  );
 }
 
 /** Titles and genres; empty where the folder holds the ratings only. */
 function readFilms(source: EditionSource, files: EditionFiles): Movies {
-  const bytes = source.bytesOf(files.movies);
-  if (bytes === null) return { titles: new Map(), genres: new Map() };
-  return readMovies(decodedText(bytes, files.encoding, `${files.movies} in ${source.path}`), files);
+  const file = source.file(files.movies);
+  if (file === null) return { titles: new Map(), genres: new Map() };
+  return readMovies(new DecodedText(file.chunks, files.encoding, `${files.movies} in ${source.path}`), files);
 }
 
 function checkMovieLensOptions(options: MovieLensOptions): void {

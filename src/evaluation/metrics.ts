@@ -1,8 +1,10 @@
+import { log2 } from "../kernels/math";
 import { sumOfSquares } from "../numerics/dense";
 import { rootMeanSquare } from "../numerics/scale";
 import { checkIsRatings } from "../ratings/ratings";
 import type { Ratings } from "../ratings/ratings";
 import { checkNumbers, checkPairs, checkRanking, isOrdered, NOT_NAN } from "./metric-checks";
+import { wonAgainst } from "./pairs";
 
 /**
  * Root mean squared error of predictions: √(Σ (r̂ − r)² / n).
@@ -98,10 +100,10 @@ export function ndcg<T>(ranked: ArrayLike<T>, relevant: ReadonlySet<T>, k: numbe
   checkRanking(ranked, relevant, k);
   let gain = 0;
   for (let j = 0; j < Math.min(k, ranked.length); j++) {
-    if (relevant.has(ranked[j])) gain += 1 / Math.log2(j + 2);
+    if (relevant.has(ranked[j])) gain += 1 / log2(j + 2);
   }
   let best = 0;
-  for (let j = 0; j < Math.min(k, relevant.size); j++) best += 1 / Math.log2(j + 2);
+  for (let j = 0; j < Math.min(k, relevant.size); j++) best += 1 / log2(j + 2);
   return gain / best;
 }
 
@@ -123,24 +125,8 @@ export function auc(relevant: ArrayLike<number>, others: ArrayLike<number>): num
   checkNumbers({ relevant, others }, isOrdered, NOT_NAN);
   const rising = Float64Array.from(relevant).sort();
   let won = 0;
-  for (let k = 0; k < others.length; k++) {
-    const below = countWhile(rising, (score) => score < others[k]);
-    const equal = countWhile(rising, (score) => score <= others[k]) - below;
-    won += rising.length - below - equal / 2;
-  }
+  for (let k = 0; k < others.length; k++) won += wonAgainst(rising, others[k]);
   return won / (relevant.length * others.length);
-}
-
-/** How many numbers of a rising list, from its start, a condition holds for. */
-function countWhile(rising: Float64Array, holds: (value: number) => boolean): number {
-  let low = 0;
-  let high = rising.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (holds(rising[middle])) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function hits<T>(ranked: ArrayLike<T>, relevant: ReadonlySet<T>, k: number): number {

@@ -14,6 +14,11 @@ export interface ScoringModel {
   readonly ratings: Ratings;
   /** A user's scores of all items, by the items' indices in `ratings`; higher is better. */
   scores(user: Id): Float64Array;
+  /**
+   * Calls `visit` with the scores of each of these users, and the user's place among them: sooner than one by one. The array
+   * is good until `visit` returns. Optional.
+   */
+  scoreEach?(users: readonly Id[], visit: (scores: Float64Array, place: number) => void): void;
   /** Its predictions for `ratings.rows.values`, in their order. */
   predictions(ratings: Ratings): Float64Array;
 }
@@ -27,6 +32,16 @@ export interface TrainableModel extends ScoringModel {
 /** Whether a model's predictions are ratings, so that they have errors. */
 export function predictsRatings(model: ScoringModel): boolean {
   return model.predictsRatings !== false;
+}
+
+/** Calls `visit` with the scores of each of these users. */
+export function scoresOfEach(
+  model: ScoringModel,
+  users: readonly Id[],
+  visit: (scores: Float64Array, place: number) => void,
+): void {
+  if (typeof model.scoreEach === "function") model.scoreEach(users, visit);
+  else users.forEach((user, place) => visit(model.scores(user), place));
 }
 
 /** @throws ValueError unless `model` can be evaluated. */

@@ -1,10 +1,13 @@
 import { ShapeError, wrongArgument } from "../errors";
+import { log2 } from "../kernels/math";
 import { topIndices } from "../models/shared/top";
 import type { Ratings } from "../ratings/ratings";
 import type { SparseRows } from "../ratings/sparse";
 import type { Metric } from "./metric-names";
-import { auc, averagePrecision, hit, ndcg, precision, recall, reciprocalRank } from "./metrics";
+import { averagePrecision, hit, ndcg, precision, recall, reciprocalRank } from "./metrics";
+import { scoresOfEach } from "./model";
 import type { ScoringModel } from "./model";
+import { areaUnderCurve, STARTS } from "./pairs";
 
 /** Metrics of ranked lists; see `metrics` for the formulas of one user's list. */
 export type RankingMetric = Exclude<Metric, "rmse" | "mae" | "fcp">;
@@ -12,11 +15,13 @@ export type RankingMetric = Exclude<Metric, "rmse" | "mae" | "fcp">;
 /** What the metrics know of one user. */
 interface RankedUser {
   readonly scores: Float64Array;
-  /** 1 for the items that the user rated in training. */
-  readonly seen: Uint8Array;
+  /** 1 for the items that the user rated in training, 2 for the relevant ones, 0 for the others. */
+  readonly marks: Uint8Array;
   readonly relevant: ReadonlySet<number>;
   readonly top: readonly number[];
 }
+
+const starts = new Int32Array(STARTS);
 
 type OfUser = (ranked: RankedUser, k: number) => number;
 
@@ -60,35 +65,63 @@ export function measureRankings(
   const listed = new Uint8Array(ratings.items);
   const novelty = { sum: 0, count: 0 };
   let users = 0;
-  for (const ranked of rankedUsers(model, relevant, k)) {
+  rankUsers(model, relevant, k, (ranked) => {
     users++;
     for (const mean of means) add(mean, mean.of(ranked, k));
     for (const item of ranked.top) {
       listed[item] = 1;
       add(novelty, surprise(ratings, item));
     }
-  }
+  });
   const coverage = users > 0 ? listed.reduce((sum, one) => sum + one, 0) / ratings.items : NaN;
   const values = Object.fromEntries(means.map(({ metric, sum, count }) => [metric, sum / count]));
   return { users, values: { ...values, coverage, novelty: novelty.sum / novelty.count } };
 }
 
-function* rankedUsers(model: ScoringModel, heldOut: SparseRows, k: number): Generator<RankedUser> {
+/** Calls `take` with each user who has a relevant item that they did not rate in training. */
+function rankUsers(
+  model: ScoringModel,
+  heldOut: SparseRows,
+  k: number,
+  take: (ranked: RankedUser) => void,
+): void {
   const { rows, userIds, items } = model.ratings;
-  const seen = new Uint8Array(items);
+  const own = (u: number): Int32Array => rows.indices.subarray(rows.offsets[u], rows.offsets[u + 1]);
+  const marks = new Uint8Array(items);
+  const isSeen = (item: number): boolean => marks[item] === 1;
+  const measured = usersWithRelevant(heldOut, own, marks);
+  scoresOfEach(
+    model,
+    Array.from(measured, ([u]) => userIds.at(u)),
+    (given, n) => {
+      const scores = checkScores(given, items);
+      const [u, relevant] = measured[n];
+      for (const item of own(u)) marks[item] = 1;
+      for (const item of relevant) marks[item] = 2;
+      take({ scores, marks, relevant, top: topIndices(scores, k, isSeen) });
+      for (const item of own(u)) marks[item] = 0;
+      for (const item of relevant) marks[item] = 0;
+    },
+  );
+}
+
+/** The users that count, with their relevant items. @param seen zeros, as they are again in the end. */
+function usersWithRelevant(
+  heldOut: SparseRows,
+  own: (u: number) => Int32Array,
+  seen: Uint8Array,
+): [user: number, relevant: ReadonlySet<number>][] {
+  const found: [number, ReadonlySet<number>][] = [];
   for (let u = 0; u < heldOut.rows; u++) {
-    const own = rows.indices.subarray(rows.offsets[u], rows.offsets[u + 1]);
-    for (const item of own) seen[item] = 1;
+    for (const item of own(u)) seen[item] = 1;
     const relevant = new Set<number>();
     for (let n = heldOut.offsets[u]; n < heldOut.offsets[u + 1]; n++) {
       if (heldOut.values[n] !== 0 && seen[heldOut.indices[n]] === 0) relevant.add(heldOut.indices[n]);
     }
-    if (relevant.size > 0) {
-      const scores = checkScores(model.scores(userIds.at(u)), items);
-      yield { scores, seen, relevant, top: topIndices(scores, k, (item) => seen[item] === 1) };
-    }
-    for (const item of own) seen[item] = 0;
+    if (relevant.size > 0) found.push([u, relevant]);
+    for (const item of own(u)) seen[item] = 0;
   }
+  return found;
 }
 
 /** @throws ShapeError unless there is one score for each item; ValueError for NaN, which cannot be ranked. */
@@ -98,27 +131,29 @@ function checkScores(scores: Float64Array, items: number): Float64Array {
     const message = `model.scores(user) has ${scores.length} scores, expected ${expected}`;
     throw new ShapeError(message, { argument: "model", actual: scores.length, expected });
   }
-  const bad = scores.findIndex((score: unknown) => typeof score !== "number" || Number.isNaN(score));
+  const bad = noNumberIn(scores);
   if (bad >= 0) throw wrongArgument(`model.scores(user)[${bad}]`, scores[bad], "a number");
   return scores;
 }
 
-function aucOf({ scores, seen, relevant }: RankedUser): number {
-  const others = new Float64Array(scores.length);
-  let count = 0;
-  for (let item = 0; item < scores.length; item++) {
-    if (seen[item] === 0 && !relevant.has(item)) others[count++] = scores[item];
+/** The first place without a number: a model of one's own may give any list. −1 for none. */
+function noNumberIn(scores: ArrayLike<unknown>): number {
+  for (let n = 0; n < scores.length; n++) {
+    const score = scores[n];
+    if (typeof score !== "number" || Number.isNaN(score)) return n;
   }
-  return auc(
-    Array.from(relevant, (item) => scores[item]),
-    others.subarray(0, count),
-  );
+  return -1;
+}
+
+function aucOf({ scores, marks, relevant }: RankedUser): number {
+  const rising = Float64Array.from(relevant, (item) => scores[item]).sort();
+  return areaUnderCurve(rising, scores, marks, starts);
 }
 
 /** −log₂ of the share of users who rated the item in training; one that nobody rated counts as rated once. */
 function surprise({ columns, users }: Ratings, item: number): number {
   const raters = Math.max(1, columns.offsets[item + 1] - columns.offsets[item]);
-  return -Math.log2(raters / users);
+  return -log2(raters / users);
 }
 
 /** Adds to a mean; skips NaN, as a user who rated all other items has no AUC. */

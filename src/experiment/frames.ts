@@ -1,3 +1,4 @@
+import { log10 } from "../kernels/math";
 import type { Frame } from "./types";
 
 /** The most frames of a trace. */
@@ -29,7 +30,7 @@ export class FrameRecorder {
 
   /** Keeps a copy of the factors as they are after `iteration`, unless the last frame is too close. */
   offer(iteration: number, loss: number): void {
-    const level = Math.log10(Math.max(loss, LEAST_LOSS));
+    const level = log10(Math.max(loss, LEAST_LOSS));
     if (this.previousLevel !== null)
       this.distance += Math.min(1, Math.abs(level - this.previousLevel)) + 1 / (iteration + 1);
     this.previousLevel = level;

@@ -1,3 +1,4 @@
+import { powerOfTwo } from "../numerics/powers";
 import { rankFacts } from "./rank";
 import type { Experiment, Trace } from "./types";
 import { verdict } from "./verdict";
@@ -23,7 +24,7 @@ export function workingRate(experiment: Experiment, run: (experiment: Experiment
 /** The rates that {@link workingRate} tries, for callers that have other work to do between two trainings. */
 export function ratesToTry(learningRate: number): number[] {
   const halved = Array.from({ length: MOST_HALVINGS - 1 }, (_, k) =>
-    roundedDown(learningRate / 2 ** (k + 1)),
+    roundedDown(learningRate / powerOfTwo(k + 1)),
   );
   return [learningRate, ...halved.filter((rate) => rate > 0)];
 }

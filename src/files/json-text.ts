@@ -2,6 +2,9 @@ const [QUOTE, BACKSLASH, LIST, LIST_END, OBJECT, OBJECT_END] = Array.from('"\\[]
   each.charCodeAt(0),
 );
 
+/** How far a colon is looked for behind a text. */
+const LOOK_AHEAD = 100;
+
 /**
  * Whether lists and objects of JSON stand in each other more than `most` deep: `JSON.parse` takes a hundred bytes for
  * each level, so that a small packed file could use up all memory.
@@ -26,4 +29,25 @@ export function endOfText(text: string, open: number): number {
     if (slashes % 2 === 0) return close + 1;
   }
   return text.length;
+}
+
+/** A name that an object of valid JSON has twice, of which parsers keep different ones; null where there is none. */
+export function nameGivenTwice(text: string): string | null {
+  const open: (Set<string> | null)[] = [];
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === OBJECT) open.push(new Set());
+    else if (code === LIST) open.push(null);
+    else if (code === OBJECT_END || code === LIST_END) open.pop();
+    if (code !== QUOTE) continue;
+    const end = endOfText(text, at);
+    const names = open.at(-1);
+    if (names && /^\s*:/.test(text.slice(end, end + LOOK_AHEAD))) {
+      const name = JSON.parse(text.slice(at, end)) as string;
+      if (names.has(name)) return name;
+      names.add(name);
+    }
+    at = end - 1;
+  }
+  return null;
 }

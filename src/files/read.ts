@@ -1,5 +1,8 @@
-import { EnvironmentError, ValueError, wrongArgument } from "../errors";
+import { ValueError } from "../errors";
+import type { FileError } from "../errors";
+import { checkMemory } from "../matrix/memory";
 import { nodeModule } from "./node";
+import type { FileStat } from "./node";
 import { causeMessage, errorCode, onDisk } from "./on-disk";
 import { fileError, shownPath } from "./path";
 import { readableFile } from "./regular";
@@ -7,38 +10,90 @@ import { readableFile } from "./regular";
 /** How many bytes of a file are read at once. */
 const CHUNK = 2 ** 20;
 
-/** The part of `TextDecoder` that is used. */
-interface Decoder {
-  decode(bytes?: Uint8Array, options?: { stream: boolean }): string;
-}
-
-/** @throws ValueError unless `path` is a path; FileError if the file is missing, no regular file, or empty. */
-export function checkFile(path: unknown): asserts path is string {
+/**
+ * How many bytes a file has.
+ * @throws ValueError unless `path` is a path; FileError if the file is missing, no regular file, or empty.
+ */
+export function checkFile(path: unknown): number {
   const { size } = readableFile(path);
   if (size === 0) throw fileError(path as string, "is empty", "a file with something in it");
+  return size;
 }
 
-/** A file's bytes, piece by piece. Each piece is valid until the next is read. */
-export function* fileChunks(path: string): Generator<Uint8Array> {
-  const files = nodeModule("node:fs", "reading files");
-  readableFile(path);
-  const file = onDisk(path, "read", () => files.openSync(path, "r"));
-  try {
-    const buffer = new Uint8Array(CHUNK);
-    for (;;) {
-      const length = onDisk(path, "read", () => files.readSync(file, buffer));
-      if (length === 0) return;
-      yield buffer.subarray(0, length);
+/**
+ * A file's bytes, piece by piece. Each piece is valid until the next is read.
+ * @throws FileError if the file changed while it was read.
+ */
+export class FileChunks implements Iterable<Uint8Array> {
+  /** What was found once the file was closed: the error for a file that changed, or null. */
+  changed: FileError | null = null;
+
+  constructor(private readonly path: string) {}
+
+  *[Symbol.iterator](): Generator<Uint8Array> {
+    const { path } = this;
+    const files = nodeModule("node:fs", "reading files");
+    readableFile(path);
+    const file = onDisk(path, "read", () => files.openSync(path, "r"));
+    try {
+      const before = onDisk(path, "read", () => files.fstatSync(file));
+      let total = 0;
+      let whole = false;
+      const buffer = new Uint8Array(CHUNK);
+      try {
+        for (;;) {
+          const length = onDisk(path, "read", () => files.readSync(file, buffer));
+          if (length === 0) break;
+          total += length;
+          yield buffer.subarray(0, length);
+        }
+        whole = true;
+      } finally {
+        this.changed = changeOf(path, before, files.fstatSync(file), whole ? total : null);
+      }
+    } finally {
+      files.closeSync(file);
     }
-  } finally {
-    files.closeSync(file);
+    if (this.changed !== null) throw this.changed;
   }
 }
 
-/** All bytes of a file. */
+/**
+ * Runs what reads the chunks of a file. Where it fails and the file has changed meanwhile, that is the error: what was
+ * wrong may have been half of the old file and half of the new.
+ */
+export function unlessChanged<Result>(chunks: Iterable<Uint8Array>, read: () => Result): Result {
+  try {
+    return read();
+  } catch (error) {
+    if (!(chunks instanceof FileChunks) || chunks.changed === null || chunks.changed === error) throw error;
+    chunks.changed.cause = error;
+    throw chunks.changed;
+  }
+}
+
+/** @param total how many bytes were read; null where not all of them were wanted. */
+function changeOf(path: string, before: FileStat, after: FileStat, total: number | null): FileError | null {
+  const { size } = before;
+  if (after.size === size && after.mtimeMs === before.mtimeMs && (total ?? size) === size) return null;
+  const read = total === null ? "" : `, ${total} read`;
+  const expected = "a file that nothing writes to meanwhile: read it again once it is complete";
+  const actual = `changed while it was read (${size} bytes before${read}, ${after.size} after)`;
+  return fileError(path, actual, expected);
+}
+
+/** All bytes of a file. @throws FileError, also where it is larger than the memory that is free. */
 export function fileBytes(path: string): Uint8Array {
-  readableFile(path);
-  return onDisk(path, "read", (files) => files.readFileSync(path));
+  const { size } = readableFile(path);
+  checkMemory(size / 8, "path", path, `${shownPath(path)}, to be read at once`);
+  const bytes = new Uint8Array(size);
+  let at = 0;
+  for (const chunk of new FileChunks(path)) {
+    // Whatever is more than there was is not wanted: the file has changed.
+    bytes.set(chunk.subarray(0, Math.max(0, size - at)), Math.min(at, size));
+    at += chunk.length;
+  }
+  return bytes;
 }
 
 /**
@@ -79,43 +134,6 @@ export function usualLimit(packed: number): number {
 /** Bytes in pieces. */
 export function* chunksOf(bytes: Uint8Array, length: number = CHUNK): Generator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += length) yield bytes.subarray(at, at + length);
-}
-
-/**
- * Decodes bytes to text, piece by piece, without a byte order mark.
- * @param path names the file in errors.
- * @throws FileError if the bytes are not valid in this encoding.
- */
-export function* decodedText(
-  chunks: Iterable<Uint8Array>,
-  encoding: string,
-  path: string,
-): Generator<string> {
-  const decoder = createDecoder(encoding);
-  const decode = (chunk?: Uint8Array): string => {
-    try {
-      return decoder.decode(chunk, { stream: chunk !== undefined });
-    } catch (cause) {
-      const expected = 'this encoding, or another one told, such as encoding: "latin1"';
-      throw fileError(path, `is not text in ${encoding}`, expected, cause);
-    }
-  };
-  for (const chunk of chunks) yield decode(chunk);
-  yield decode();
-}
-
-function createDecoder(encoding: string): Decoder {
-  const { TextDecoder } = globalThis as unknown as {
-    TextDecoder?: new (encoding: string, options: { fatal: boolean }) => Decoder;
-  };
-  if (TextDecoder === undefined)
-    throw new EnvironmentError("there is no TextDecoder here, expected Node or a browser");
-  try {
-    return new TextDecoder(encoding, { fatal: true });
-  } catch {
-    const expected = 'the name of an encoding, such as "utf-8", "latin1" or "utf-16le"';
-    throw wrongArgument("encoding", encoding, expected);
-  }
 }
 
 /** Runs `read`, and puts the file's name before the message of a ValueError. */

@@ -1,4 +1,6 @@
-import { checkFile, decodedText, fileChunks } from "./read";
+import { DecodedText } from "./decoded-text";
+import { fileError } from "./path";
+import { checkFile, FileChunks } from "./read";
 import { replaceFile } from "./replace-file";
 
 /** Longer text, in UTF-16 units, is written piece by piece. */
@@ -23,10 +25,16 @@ export async function writeText(path: string, text: string): Promise<void> {
   });
 }
 
-/** The whole text of a file in UTF-8. @throws FileError, EnvironmentError */
+/** The whole text of a file in UTF-8. @throws FileError, also where it is longer than texts can be; EnvironmentError */
 export function readText(path: string): string {
   checkFile(path);
-  return [...decodedText(fileChunks(path), "utf-8", path)].join("");
+  const pieces = [...new DecodedText(new FileChunks(path), "utf-8", path)];
+  try {
+    return pieces.join("");
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    throw fileError(path, "is longer than a text can be", "some 500 million characters at most", cause);
+  }
 }
 
 function isHighSurrogate(code: number): boolean {

@@ -65,7 +65,8 @@ export function checkHeap(layout: Layout, argument: string): void {
   throw wrongArgument(argument, bytes, expected, `so large that data and factors take ${gigabytes(bytes)}`);
 }
 
-let canShare = true;
+/** Chromium makes shared memory also in a page that may not share it; there it has no such name. */
+let canShare = typeof SharedArrayBuffer !== "undefined";
 
 /**
  * Makes room for arrays, all zeros.

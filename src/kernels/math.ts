@@ -4,6 +4,7 @@
  */
 import { bytes } from "./bytes/math";
 import { bytesOf, compile, instantiate } from "./web-assembly";
+import type { Mathematics } from "./modules";
 import type { Exports, Module } from "./web-assembly";
 
 let compiled: Module | undefined;
@@ -18,6 +19,9 @@ export function mathematicsModule(): Module {
 export function mathematics(): Exports {
   return (loaded ??= instantiate(mathematicsModule(), {}));
 }
+
+/** What modules of kernels import these functions from. */
+export const forKernels: Mathematics = { module: mathematicsModule, functions: mathematics };
 
 /** e to the power of x. */
 export const exp = (x: number): number => mathematics().exp(x);

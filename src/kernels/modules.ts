@@ -1,14 +1,25 @@
 /** The modules of kernels: what each offers, and how it is loaded. */
-import { mathematics } from "./math";
 import { bytesOf, compile, instantiate } from "./web-assembly";
 import type { Exports, Memory, Module } from "./web-assembly";
+
+/** The module of mathematics, which others import from. */
+export interface Mathematics {
+  module(): Module;
+  functions(): Exports;
+}
 
 /** A module of kernels. */
 export class KernelModule {
   private compiled: { shared?: Module; alone?: Module } = {};
 
-  /** @param text its bytes in base 64. */
-  constructor(private readonly text: string) {}
+  /**
+   * @param text its bytes in base 64.
+   * @param mathematics the functions that it imports; a module without any does not bring them into a bundle.
+   */
+  constructor(
+    private readonly text: string,
+    readonly mathematics?: Mathematics,
+  ) {}
 
   /** @param shared whether it works on memory that threads share. */
   module(shared: boolean): Module {
@@ -18,7 +29,7 @@ export class KernelModule {
 
   /** What it offers on a memory. */
   on(memory: Memory, shared: boolean): Exports {
-    const { exp, log } = mathematics();
+    const { exp, log } = this.mathematics?.functions() ?? {};
     return instantiate(this.module(shared), { memory, exp, log });
   }
 }

@@ -1,6 +1,5 @@
 /** Runs the tasks of a kernel, on as many threads as help. */
 import type { Heap } from "./heap";
-import { mathematicsModule } from "./math";
 import { assign, endHelpers, processors } from "./pool";
 import { WORDS } from "./worker-source";
 
@@ -54,6 +53,9 @@ const PATIENCE = 100;
 /** How many threads there are when nobody says. Beyond eight, memory is the limit. */
 export const defaultThreads = (): number => Math.min(8, processors());
 
+/** For what takes moments, which nobody has to stop. */
+export const atOnce = (): RunOptions => ({ threads: defaultThreads(), check: () => undefined });
+
 /** @throws what `check` throws, when no task runs any more; LostThread. */
 export function runTasks(heap: Heap, work: Tasks, { threads, check }: RunOptions): void {
   const { kernel, numbers, tasks, operations } = work;
@@ -81,7 +83,7 @@ function runShared(heap: Heap, work: Tasks, helping: number, check: () => void):
   assign(helping, {
     module,
     memory,
-    mathematics: mathematicsModule(),
+    mathematics: heap.module.mathematics?.module(),
     kernel,
     numbers,
     tasks,

@@ -14,8 +14,8 @@ export const WORDS = {
 export interface Assignment {
   readonly module: object;
   readonly memory: object;
-  /** The functions that the module imports are on this one. */
-  readonly mathematics: object;
+  /** The functions that the module imports are on this one, where it imports any. */
+  readonly mathematics?: object;
   readonly kernel: string;
   readonly numbers: readonly number[];
   readonly tasks: number;
@@ -35,7 +35,7 @@ const { parentPort } = require("node:worker_threads");
 parentPort.on("message", ({ module, memory, mathematics, kernel, numbers, tasks, perRound, thread, words }) => {
   Atomics.add(words, ${WORDS.working}, 1);
   try {
-    const { exp, log } = new WebAssembly.Instance(mathematics, {}).exports;
+    const { exp, log } = mathematics === undefined ? {} : new WebAssembly.Instance(mathematics, {}).exports;
     const run = new WebAssembly.Instance(module, { env: { memory, exp, log } }).exports[kernel];
     while (Atomics.load(words, ${WORDS.stop}) === 0) {
       const task = Atomics.add(words, ${WORDS.next}, 1);

@@ -1,5 +1,6 @@
 import seedrandom from "seedrandom/seedrandom.js";
 import { wrongArgument } from "../errors";
+import { log } from "../kernels/math";
 
 /** Draws numbers from [0, 1), the same for the same seed on every machine. */
 export type Random = () => number;
@@ -47,7 +48,7 @@ export function normal(random: Random): Random {
       y = 2 * random() - 1;
       square = x * x + y * y;
     } while (square >= 1 || square === 0);
-    const scale = Math.sqrt((-2 * Math.log(square)) / square);
+    const scale = Math.sqrt((-2 * log(square)) / square);
     spare = y * scale;
     return x * scale;
   };
@@ -73,8 +74,9 @@ export function gamma(random: Random, shape: number): number {
   const c = 1 / Math.sqrt(9 * d);
   for (;;) {
     const x = draw();
-    const v = (1 + c * x) ** 3;
+    const root = 1 + c * x;
+    const v = root * root * root;
     // 1 − random() is never 0.
-    if (v > 0 && Math.log(1 - random()) < d * (1 - v + Math.log(v)) + (x * x) / 2) return d * v;
+    if (v > 0 && log(1 - random()) < d * (1 - v + log(v)) + (x * x) / 2) return d * v;
   }
 }

@@ -1,14 +1,16 @@
 import type { Random } from "../matrix/random";
+import { square } from "../numerics/powers";
 import { approachSide } from "../numerics/biased-conjugate-gradients";
 import { solveSide } from "../numerics/biased-least-squares";
 import type { Penalty, BiasedSide } from "../numerics/biased-least-squares";
 import type { Ratings } from "../ratings/ratings";
 import type { SparseRows } from "../ratings/sparse";
 import { checkChoice, checkFlag, checkNotNegative, checkOptionNames, checkWhole } from "../training/options";
+import { biasedAlternating } from "./factors/biased-alternating";
 import { BiasedFactorModel } from "./factors/biased-factors";
 import { checkFeatures, normalOf } from "./factors/factor-model";
 import type { FactorSettings } from "./factors/factor-model";
-import type { Parameters, Row } from "./recommender/parameters";
+import type { MemoryDemand, Parameters, Row } from "./recommender/parameters";
 import type { Step } from "./recommender/recommender";
 
 /** Settings of {@link ALS}. */
@@ -76,12 +78,30 @@ export class ALS extends BiasedFactorModel<ALSSettings> {
     });
   }
 
+  /** Besides the parameters: their 32-bit copies, and the equations of a row. */
+  protected override memoryDemand(ratings: Ratings): MemoryDemand {
+    const { features } = this.settings;
+    const copies = ((ratings.users + ratings.items) * (features + 1)) / 2;
+    return { ...super.memoryDemand(ratings), working: square(features + 2) + copies };
+  }
+
   protected startingFactors(random: Random): Random {
     return normalOf(0.1, random);
   }
 
   protected begin(ratings: Ratings, parameters: Parameters): Step {
-    const mean = (parameters.globalMean[0] = ratings.mean);
+    parameters.globalMean[0] = ratings.mean;
+    const { features, solver, steps: given } = this.settings;
+    const steps = solver === "cg" ? given : "exact";
+    return (
+      biasedAlternating(ratings, parameters, { features, penalty: this.penalty, steps }) ??
+      this.plainSteps(ratings, parameters)
+    );
+  }
+
+  /** The same in 64-bit floats, for ratings that 32-bit floats cannot hold. */
+  private plainSteps(ratings: Ratings, parameters: Parameters): Step {
+    const { mean } = ratings;
     const [users, items] = [this.side("user", parameters), this.side("item", parameters)];
     const { solver, steps } = this.settings;
     const improve = (entries: SparseRows, others: BiasedSide, own: BiasedSide): boolean => {

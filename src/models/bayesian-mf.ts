@@ -4,6 +4,7 @@ import { createRandom, normal } from "../matrix/random";
 import type { Random } from "../matrix/random";
 import { drawnRatings } from "../numerics/drawn-ratings";
 import { sumOfSquares } from "../numerics/dense";
+import { square } from "../numerics/powers";
 import { rootMeanSquare } from "../numerics/scale";
 import { normalQuantile } from "../numerics/normal-quantile";
 import type { Id } from "../ratings/ids";
@@ -13,11 +14,13 @@ import { checkOptionNames, checkWhole } from "../training/options";
 import { Chain, unitsOf } from "./bayesian-mf/chain";
 import { foldInNew, foldInto, foldIntoWithoutEach } from "./bayesian-mf/fold-in";
 import { checkDraws } from "./bayesian-mf/memory";
+import { drawnScoring } from "./bayesian-mf/scoring";
 import { drawnOf, slotOf, slotsFor, Samples, sampleShapes } from "./bayesian-mf/samples";
 import type { PredictionPart } from "./shared/explanation";
+import type { Scoring } from "./batches/scoring";
 import type { Fit } from "./recommender/fit-options";
 import type { FoldedIn } from "./recommender/folded-in";
-import type { ParameterShape, Parameters, Row } from "./recommender/parameters";
+import type { MemoryDemand, ParameterShape, Parameters, Row } from "./recommender/parameters";
 import { Recommender } from "./recommender/recommender";
 import type { CommonSettings, Step } from "./recommender/recommender";
 
@@ -142,6 +145,15 @@ export class BayesianMF extends Recommender<BayesianMFSettings> {
     checkDraws(ratings, this.settings, this.settings.features);
   }
 
+  /** Besides the draws: the newest one, its copy for the kernels, and the equations of a row. */
+  protected override memoryDemand(ratings: Ratings): MemoryDemand {
+    const width = this.settings.features + 2;
+    return {
+      ...super.memoryDemand(ratings),
+      working: 3 * square(width) + 2 * (ratings.users + ratings.items) * width,
+    };
+  }
+
   protected override checkFit(fit: Fit): void {
     if (!fit.stopping) return;
     const expected = "false: no draw is the best one, and their mean gets better with each";
@@ -175,9 +187,9 @@ export class BayesianMF extends Recommender<BayesianMFSettings> {
     else samples.units = unitsOf(ratings);
     const { units } = samples;
     const chain = new Chain(ratings, units, samples.read(samples.latest));
-    return ({ epoch, random }) => {
-      const loss = chain.sweep(random) * units.deviation;
-      samples.write(chain.draw, slotOf(epoch, this.settings));
+    return (epoch) => {
+      const loss = chain.sweep(epoch) * units.deviation;
+      samples.write(chain.draw, slotOf(epoch.epoch, this.settings));
       return loss;
     };
   }
@@ -193,6 +205,10 @@ export class BayesianMF extends Recommender<BayesianMFSettings> {
   protected override scoreAll(user: Row, scores: Float64Array): void {
     const expected = this.expectations(this.parameters);
     for (let i = 0; i < scores.length; i++) scores[i] = expected(user, i);
+  }
+
+  protected override scoring(): Scoring {
+    return drawnScoring(this.parameters, this.samples.draws(this.ratings.scale));
   }
 
   protected foldIn(per: "user" | "item", others: Int32Array, values: Float64Array): Row {
@@ -240,8 +256,8 @@ export class BayesianMF extends Recommender<BayesianMFSettings> {
     const mean = this.expectations(this.rowOf("item", item), expected)(this.rowOf("user", user), 0);
     let variance = 0;
     for (let slot = 0; slot < filled; slot++) {
-      const noise = units.deviation ** 2 / samples.noisePrecision(slot);
-      variance += ((expected[slot] - mean) ** 2 + noise) / filled;
+      const noise = square(units.deviation) / samples.noisePrecision(slot);
+      variance += (square(expected[slot] - mean) + noise) / filled;
     }
     return { mean, deviation: Math.sqrt(variance) };
   }

@@ -3,6 +3,8 @@ import { solveBiases } from "../numerics/biases";
 import type { Ratings } from "../ratings/ratings";
 import type { SparseRows } from "../ratings/sparse";
 import { checkNotNegative, checkOptionNames } from "../training/options";
+import type { LinearScores } from "./batches/linear-scoring";
+import { withoutVectors } from "./batches/no-vectors";
 import type { ParameterShape, Parameters, Row } from "./recommender/parameters";
 import { Recommender } from "./recommender/recommender";
 import type { CommonSettings, Step } from "./recommender/recommender";
@@ -96,6 +98,10 @@ export class BiasOnly extends Recommender<BiasOnlySettings> {
 
   protected score(user: Row, item: Row): number {
     return this.globalMean + user.userBiases[0] + item.itemBiases[0];
+  }
+
+  protected override linearScores(): LinearScores {
+    return withoutVectors(this.itemBiases, ({ userBiases }) => this.globalMean + userBiases[0]);
   }
 
   protected foldIn(per: "user" | "item", others: Int32Array, values: Float64Array): Row {

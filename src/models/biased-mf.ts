@@ -1,7 +1,9 @@
 import type { Ratings } from "../ratings/ratings";
-import { blockwiseDescent } from "./factors/blockwise";
+import { blockwiseBytes, blockwiseDescent } from "./factors/blockwise";
 import { rowsAt } from "./factors/factor-model";
-import type { Parameters, Row } from "./recommender/parameters";
+import { ratingwiseDescent } from "./factors/ratingwise";
+import { holdsDeviations } from "./factors/single-precision";
+import type { MemoryDemand, Parameters, Row } from "./recommender/parameters";
 import type { Step } from "./recommender/recommender";
 import { epochLoss, StochasticFactorModel } from "./factors/stochastic-factors";
 import type { StochasticOptions } from "./factors/stochastic-factors";
@@ -18,7 +20,9 @@ export interface BiasedMFOptions extends StochasticOptions {
  * Matrix factorization with biases, known as Funk's SVD: r̂ = μ + b_u + b_i + p_u·q_i.
  *
  * Stochastic gradient descent minimizes Σ (r − r̂)² + λ·(b_u² + b_i² + |p_u|² + |q_i|²) over the ratings, in a new random
- * order each epoch. The training loss is the RMSE over the ratings, each measured before its step.
+ * order each epoch: the ratings are cut into blocks of users and items, the blocks are taken in random order, in a block
+ * the users, and of a user the ratings. Training works with 32-bit floats. The training loss is the RMSE over the ratings,
+ * each measured before its step.
  *
  * @example
  * const model = new BiasedMF({ seed: 1 }).fit(ratings);
@@ -37,8 +41,16 @@ export class BiasedMF extends StochasticFactorModel {
   protected begin(ratings: Ratings, parameters: Parameters): Step {
     parameters.globalMean[0] = ratings.mean;
     const { features, regularization } = this.settings;
-    const descend = blockwiseDescent(ratings, parameters, features, regularization);
-    return (epoch) => epochLoss(descend(epoch), ratings);
+    const lossOf = epochLoss(ratings);
+    const descend = holdsDeviations(ratings)
+      ? blockwiseDescent(ratings, parameters, features, regularization)
+      : ratingwiseDescent(ratings, this.factorsOf(parameters), regularization);
+    return (epoch) => lossOf(descend(epoch));
+  }
+
+  protected override memoryDemand(ratings: Ratings): MemoryDemand {
+    const heap = blockwiseBytes(ratings, this.settings.features);
+    return { ...super.memoryDemand(ratings), heap };
   }
 
   protected foldIn(per: "user" | "item", others: Int32Array, values: Float64Array): Row {

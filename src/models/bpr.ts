@@ -11,7 +11,9 @@ import { DescentPath, MOST_EXACT } from "./factors/descent-path";
 import { checkFeatures, evenlyFor, FactorModel } from "./factors/factor-model";
 import type { FactorSettings } from "./factors/factor-model";
 import { drawOther, drawIndex, othersForEach, union } from "./factors/negatives";
-import type { ParameterShape, Parameters, Row } from "./recommender/parameters";
+import type { LinearScores } from "./batches/linear-scoring";
+import { sampledBytes, sampledDescent } from "./factors/sampled";
+import type { MemoryDemand, ParameterShape, Parameters, Row } from "./recommender/parameters";
 import type { Step } from "./recommender/recommender";
 
 /** Settings of {@link BPR}. */
@@ -40,8 +42,10 @@ const BPR_OPTIONS = ["features", "epochs", "learningRate", "regularization", "se
  * x·y + b of a user's factors x and an item's factors y and bias b; only whether there is a rating counts, not its
  * value.
  *
- * Each step draws a rating and an item that its user has not rated, and follows the gradient of
- * −ln σ(score of the rated item − score of the other) + λ/2 × the squares of all parameters in the step.
+ * Each step takes a rating, draws an item that its user has not rated, and follows the gradient of
+ * −ln σ(score of the rated item − score of the other) + λ/2 × the squares of all parameters in the step. An epoch takes
+ * each rating once, in random order: users and items are cut into groups, items into new ones each epoch, and the other
+ * item is of the same group. Training works with 32-bit floats.
  *
  * @example
  * const model = new BPR({ features: 50, seed: 1 }).fit(ratings.atLeast(4));
@@ -84,26 +88,19 @@ export class BPR extends FactorModel<BPRSettings> {
     return 2 + this.settings.regularization;
   }
 
-  protected begin({ rows }: Ratings, parameters: Parameters): Step {
-    const { features: k, regularization } = this.settings;
-    const { userFactors, itemFactors, itemBiases } = parameters;
-    const userOf = rowOfEach(rows);
-    return ({ learningRate, random }) => {
-      const rate = learningRate ?? 0;
-      const rates = { user: rate, liked: rate, other: rate };
-      let loss = 0;
-      let pairs = 0;
-      for (let n = 0; n < userOf.length; n++) {
-        const p = drawIndex(userOf.length, random);
-        const other = drawOther(rows, userOf[p], random);
-        if (other < 0) continue;
-        const x = userOf[p] * k;
-        const liked = rows.indices[p];
-        loss += pairwiseStep(userFactors, x, itemFactors, itemBiases, liked, other, k, rates, regularization);
-        pairs++;
-      }
-      return pairs && loss / pairs;
-    };
+  protected begin(ratings: Ratings, parameters: Parameters): Step {
+    const { features, regularization } = this.settings;
+    return sampledDescent(ratings, parameters, {
+      ...{ kernel: "bpr", features, weighted: false, steps: 2, regularization, numbers: [] },
+      arrays: (at) => [
+        ...[at.starts, at.blockUsers, at.blockSlots, at.members, at.begins],
+        ...[at.X, at.Y, at.itemBiases],
+      ],
+    });
+  }
+
+  protected override memoryDemand(ratings: Ratings): MemoryDemand {
+    return { ...super.memoryDemand(ratings), heap: sampledBytes(ratings, this.settings.features, false) };
   }
 
   protected override score(user: Row, item: Row): number {
@@ -113,6 +110,10 @@ export class BPR extends FactorModel<BPRSettings> {
   protected override scoreAll(user: Row, scores: Float64Array): void {
     scores.set(this.parameters.itemBiases);
     addDots(user.userFactors, this.parameters.itemFactors, this.settings.features, scores);
+  }
+
+  protected override linearScores(): LinearScores {
+    return { ...super.linearScores(), itemBiases: this.parameters.itemBiases };
   }
 
   /** Starts from zeros and takes as many steps as training would, with everything else fixed. */

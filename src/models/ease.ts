@@ -1,18 +1,14 @@
 import type { Matrix } from "../matrix/matrix";
-import {
-  countTogether,
-  reconstructionError,
-  scoreColumns,
-  weightsOfColumn,
-  weightsOfInverse,
-} from "../numerics/item-weights";
-import { invertPositiveDefinite } from "../numerics/positive-definite-inverse";
+import { errorOfWeights, reconstructionError, scoreColumns, weightsOfColumn } from "../numerics/item-weights";
 import type { Ratings } from "../ratings/ratings";
 import type { SparseRows } from "../ratings/sparse";
 import { checkOptionNames, checkPositive } from "../training/options";
-import { checkInterruptFlag, interruptFlag } from "../training/stop";
 import { alikeRows, itemsOf } from "./ease/rows";
 import { checkItems, weightsDemand } from "./ease/memory";
+import { plainWeights } from "./ease/plain-weights";
+import { weightsByKernels } from "./ease/weights";
+import { weightedScoring } from "./ease/scoring";
+import type { Scoring } from "./batches/scoring";
 import type { MemoryDemand, ParameterShape, Parameters, Row, Sizes } from "./recommender/parameters";
 import { Recommender } from "./recommender/recommender";
 import type { CommonSettings, Step } from "./recommender/recommender";
@@ -39,7 +35,7 @@ interface EASESettings extends CommonSettings {
  *
  * B (items × items) minimizes |X − X·B|² + λ|B|² with zeros on the diagonal, so that no item predicts itself. It is
  * found at once: P = (XᵀX + λI)⁻¹, B_ji = −P_ji ÷ P_ii. That takes items³ ÷ 2 multiplications and three times items²
- * numbers of memory: some seconds for 1,500 items. Ratings are counted only once, so that
+ * numbers of memory: some seconds for 4,000 items. Ratings are counted only once, so that
  * many users cost little. `partialFit` solves anew.
  *
  * An item is like others whose columns of B point the same way; a user is like those who have the same items. A rating
@@ -101,19 +97,14 @@ export class EASE extends Recommender<EASESettings> {
     // Zeros, until the first epoch.
   }
 
-  protected begin({ rows, items: n }: Ratings, { itemWeights, inverseDiagonal }: Parameters): Step {
-    const { regularization, epochs } = this.settings;
-    const word = interruptFlag();
-    return ({ epoch }) => {
-      // Apart from the weights, which stay as they are where this is stopped.
-      const P = new Float64Array(n * n);
-      countTogether(rows, n, P);
-      for (let i = 0; i < n; i++) P[i * n + i] += regularization;
-      const stop = (): void => checkInterruptFlag(word, epoch - 1, Math.max(epoch, epochs));
+  protected begin({ rows, users, items: n }: Ratings, { itemWeights, inverseDiagonal }: Parameters): Step {
+    const { regularization } = this.settings;
+    const find = weightsByKernels(rows, n, regularization) ?? plainWeights(rows, n, regularization);
+    return (epoch) => {
       // A λ so small that it is lost beside the counts: the error for this asks for a larger one.
-      if (!invertPositiveDefinite(P, n, stop)) return NaN;
-      weightsOfInverse(P, n, itemWeights, inverseDiagonal);
-      return this.lossOn(rows);
+      if (!find(epoch, itemWeights, inverseDiagonal)) return NaN;
+      const loss = errorOfWeights(itemWeights, inverseDiagonal, regularization, users);
+      return Number.isNaN(loss) ? this.lossOn(rows) : loss;
     };
   }
 
@@ -128,6 +119,11 @@ export class EASE extends Recommender<EASESettings> {
 
   protected override scoreAll({ items }: Row, scores: Float64Array): void {
     scoreColumns(items, this.parameters.itemWeights, scores.length, scores);
+  }
+
+  protected override scoring(): Scoring {
+    const { items, users, length } = this.ratings;
+    return weightedScoring(this.parameters.itemWeights, items, length / users);
   }
 
   protected foldIn(per: "user" | "item", others: Int32Array): Row {
@@ -152,8 +148,8 @@ export class EASE extends Recommender<EASESettings> {
     return per === "item" ? "itemWeights" : null;
   }
 
-  protected override similarities(per: "user" | "item", own: Row): Float64Array {
-    return per === "item" ? super.similarities(per, own) : alikeRows(own.items, this.ratings);
+  protected override similarities(per: "user" | "item", own: Row, count: number): Float64Array {
+    return per === "item" ? super.similarities(per, own, count) : alikeRows(own.items, this.ratings);
   }
 
   protected lossOn(rows: SparseRows): number {

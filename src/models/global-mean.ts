@@ -1,6 +1,8 @@
 import type { Ratings } from "../ratings/ratings";
 import type { SparseRows } from "../ratings/sparse";
 import { checkOptionNames } from "../training/options";
+import type { LinearScores } from "./batches/linear-scoring";
+import { withoutVectors } from "./batches/no-vectors";
 import type { ParameterShape, Parameters, Row } from "./recommender/parameters";
 import { Recommender } from "./recommender/recommender";
 import type { Step } from "./recommender/recommender";
@@ -53,6 +55,10 @@ export class GlobalMean extends Recommender {
 
   protected score(): number {
     return this.globalMean;
+  }
+
+  protected override linearScores(): LinearScores {
+    return withoutVectors(null, () => this.globalMean);
   }
 
   protected foldIn(): Row {

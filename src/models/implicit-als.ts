@@ -1,4 +1,5 @@
 import type { Random } from "../matrix/random";
+import { square } from "../numerics/powers";
 import { weightedError } from "../numerics/implicit-error";
 import { gramInto } from "../numerics/gram";
 import { approachRow, solveRow, solveRowWithoutEach } from "../numerics/implicit-least-squares";
@@ -6,9 +7,10 @@ import type { RowEntries } from "../numerics/implicit-least-squares";
 import type { Ratings } from "../ratings/ratings";
 import type { SparseRows } from "../ratings/sparse";
 import { checkChoice, checkNotNegative, checkOptionNames, checkPositive } from "../training/options";
+import { implicitAlternating } from "./factors/implicit-alternating";
 import { checkFeatures, FactorModel, normalOf } from "./factors/factor-model";
 import type { FactorSettings } from "./factors/factor-model";
-import type { Parameters, Row } from "./recommender/parameters";
+import type { MemoryDemand, Parameters, Row } from "./recommender/parameters";
 import type { Step } from "./recommender/recommender";
 
 /** Settings of {@link ImplicitALS}. */
@@ -73,11 +75,28 @@ export class ImplicitALS extends FactorModel<ImplicitALSSettings> {
     });
   }
 
+  /** Besides the parameters: their 32-bit copies, XᵀX, YᵀY, and the equations of a row. */
+  protected override memoryDemand(ratings: Ratings): MemoryDemand {
+    const { features } = this.settings;
+    const copies = ((ratings.users + ratings.items) * features) / 2;
+    return { ...super.memoryDemand(ratings), working: 3 * square(features) + copies };
+  }
+
   protected startingFactors(random: Random): Random {
     return normalOf(0.01, random);
   }
 
-  protected begin({ rows, columns }: Ratings, { userFactors, itemFactors }: Parameters): Step {
+  protected begin(ratings: Ratings, parameters: Parameters): Step {
+    const { features, alpha, regularization, solver } = this.settings;
+    const steps = solver === "cg" ? CG_STEPS : "exact";
+    return (
+      implicitAlternating(ratings, parameters, { features, alpha, regularization, steps }) ??
+      this.plainSteps(ratings, parameters)
+    );
+  }
+
+  /** The same in 64-bit floats, for weights that 32-bit floats cannot hold. */
+  private plainSteps({ rows, columns }: Ratings, { userFactors, itemFactors }: Parameters): Step {
     const solveUsers = this.solver(itemFactors);
     const solveItems = this.solver(userFactors);
     return () => {
@@ -106,8 +125,7 @@ export class ImplicitALS extends FactorModel<ImplicitALSSettings> {
   protected override shortcutWithout(items: Int32Array, values: Float64Array): (n: number) => Row | null {
     const { features: k, alpha, regularization } = this.settings;
     const { itemFactors: Y } = this.parameters;
-    const gram = new Float64Array(k * k);
-    gramInto(Y, k, gram);
+    const gram = this.gramOf("item", Y);
     const row: RowEntries = { indices: items, values, from: 0, to: items.length };
     const solve = solveRowWithoutEach(row, Y, gram, alpha, regularization, k);
     return (n) => {
@@ -121,13 +139,22 @@ export class ImplicitALS extends FactorModel<ImplicitALSSettings> {
     const { features: k, alpha, regularization } = this.settings;
     const { userFactors, itemFactors } = this.parameters;
     const Y = per === "user" ? itemFactors : userFactors;
-    const gram = new Float64Array(k * k);
-    gramInto(Y, k, gram);
+    const gram = this.gramOf(per === "user" ? "item" : "user", Y);
     const factors = new Float64Array(k);
     const row: RowEntries = { indices: others, values, from: 0, to: others.length };
     if (others.length > 0)
       solveRow(row, Y, gram, alpha, regularization, k, factors, 0, new Float64Array(k * k));
     return { [`${per}Factors`]: factors };
+  }
+
+  /** YᵀY, kept for as long as the factors stay as they are. */
+  private gramOf(per: "user" | "item", Y: Float64Array): Float64Array {
+    return this.kept(`Gram matrix of ${per} factors`, () => {
+      const { features: k } = this.settings;
+      const gram = new Float64Array(k * k);
+      gramInto(Y, k, gram);
+      return gram;
+    });
   }
 
   /** The loss over all cells except those that only the training ratings contain. */

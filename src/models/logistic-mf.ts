@@ -13,7 +13,9 @@ import { DescentPath, MOST_EXACT } from "./factors/descent-path";
 import { checkFeatures, evenlyFor, FactorModel } from "./factors/factor-model";
 import type { FactorSettings } from "./factors/factor-model";
 import { drawOther, drawIndex, othersForEach, union } from "./factors/negatives";
-import type { ParameterShape, Parameters, Row } from "./recommender/parameters";
+import type { LinearScores } from "./batches/linear-scoring";
+import { sampledBytes, sampledDescent } from "./factors/sampled";
+import type { MemoryDemand, ParameterShape, Parameters, Row } from "./recommender/parameters";
 import type { Step } from "./recommender/recommender";
 
 /** Settings of {@link LogisticMF}. */
@@ -53,9 +55,11 @@ const LOGISTIC_MF_OPTIONS = [
  * Logistic matrix factorization: the probability that a user likes an item is σ(x·y + b + c), with their factors x and
  * y and biases b and c. The score is the log-odds, x·y + b + c.
  *
- * Each step draws a rating r, which weighs alpha × r, and `negatives` items that its user has not rated, which weigh 1
- * each; it follows the gradient of −ln p + λ/2 × the squares of all parameters in the step. The paper uses all cells
- * and AdaGrad; with samples and plain steps, the parameters alone are enough to resume training.
+ * Each step takes a rating r, which weighs alpha × r, and draws `negatives` items that its user has not rated, which weigh 1
+ * each; it follows the gradient of −ln p + λ/2 × the squares of all parameters in the step. An epoch takes each rating
+ * once, in random order: users and items are cut into groups, items into new ones each epoch, and the items drawn are of
+ * the same group. Training works with 32-bit floats. The paper uses all cells and AdaGrad; with samples and plain steps,
+ * the parameters alone are enough to resume training.
  *
  * @example
  * const model = new LogisticMF({ seed: 1 }).fit(ratings.atLeast(4));
@@ -110,25 +114,20 @@ export class LogisticMF extends FactorModel<LogisticMFSettings> {
     return 2 + regularization + alpha * largestSize(rows.values);
   }
 
-  protected begin({ rows }: Ratings, parameters: Parameters): Step {
-    const { features: k, regularization, alpha, negatives } = this.settings;
-    const [users, items] = sides(parameters);
-    const userOf = rowOfEach(rows);
-    return ({ learningRate, random }) => {
-      const rates = { user: learningRate ?? 0, item: learningRate ?? 0 };
-      const mean = new WeightedMean();
-      for (let n = 0; n < userOf.length; n++) {
-        const p = drawIndex(userOf.length, random);
-        const [u, i, weight] = [userOf[p], rows.indices[p], alpha * rows.values[p]];
-        mean.add(weight, logisticStep(users, u, items, i, k, true, weight, rates, regularization));
-        for (let draw = 0; draw < negatives; draw++) {
-          const other = drawOther(rows, u, random);
-          if (other < 0) break;
-          mean.add(1, logisticStep(users, u, items, other, k, false, 1, rates, regularization));
-        }
-      }
-      return mean.value;
-    };
+  protected begin(ratings: Ratings, parameters: Parameters): Step {
+    const { features, regularization, alpha, negatives } = this.settings;
+    return sampledDescent(ratings, parameters, {
+      ...{ kernel: "logisticMF", features, weighted: true, steps: 1 + negatives, regularization },
+      numbers: [alpha, negatives],
+      arrays: (at) => [
+        ...[at.starts, at.blockUsers, at.blockSlots, at.blockValues, at.members, at.begins],
+        ...[at.X, at.Y, at.userBiases, at.itemBiases],
+      ],
+    });
+  }
+
+  protected override memoryDemand(ratings: Ratings): MemoryDemand {
+    return { ...super.memoryDemand(ratings), heap: sampledBytes(ratings, this.settings.features, true) };
   }
 
   protected override score(user: Row, item: Row): number {
@@ -139,6 +138,14 @@ export class LogisticMF extends FactorModel<LogisticMFSettings> {
     const { itemFactors, itemBiases } = this.parameters;
     for (let i = 0; i < scores.length; i++) scores[i] = user.userBiases[0] + itemBiases[i];
     addDots(user.userFactors, itemFactors, this.settings.features, scores);
+  }
+
+  protected override linearScores(): LinearScores {
+    return {
+      ...super.linearScores(),
+      itemBiases: this.parameters.itemBiases,
+      user: ({ userFactors, userBiases }) => ({ base: userBiases[0], vector: userFactors }),
+    };
   }
 
   /** Starts from zeros and takes as many steps as training would, with everything else fixed. */

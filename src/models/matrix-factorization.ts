@@ -9,11 +9,13 @@ import { systemClock } from "../training/clock";
 import { TrainingHistory } from "../training/history";
 import type { TrainingEvent } from "../training/history";
 import { LIVE_OPTIONS, liveContext } from "../training/live-options";
-import { checkLabels, checkOptionNames, checkWhole } from "../training/options";
+import { checkLabels, checkOptionNames, checkThreads, checkWhole } from "../training/options";
 import { trainInSlices } from "../training/run";
+import type { StopSignal } from "../training/stop";
 import type { TrainingRun } from "../training/training-run";
 import { steadyRate } from "../training/steady-rate";
 import { ReplayLog } from "../training/replay-log";
+import { atOnce } from "../kernels/run";
 import { TableModel } from "./tables/table-model";
 import { withLabelIndexes } from "./tables/fitted";
 import type { FittedTable } from "./tables/fitted";
@@ -32,6 +34,8 @@ import { curvatureBoundOf } from "./matrix-factorization/curvature";
 import { objective } from "./matrix-factorization/objective";
 import type { Objective } from "./matrix-factorization/objective";
 import { readModel, sealed } from "./shared/sealed";
+import type { Unsealed } from "./shared/sealed";
+import type { Tensor } from "./shared/tensor";
 import { checkTrainOptions, TRAIN_OPTIONS } from "./matrix-factorization/train-options";
 import type { TrainOptions } from "./matrix-factorization/train-options";
 
@@ -108,7 +112,7 @@ export class MatrixFactorization extends TableModel {
 
   /** The mean squared error over the known cells, of the factors as they are now. */
   get loss(): number {
-    return this.objective.loss();
+    return this.objective.loss(atOnce());
   }
 
   /** The learning rate of the last training, or null before any. */
@@ -163,7 +167,7 @@ export class MatrixFactorization extends TableModel {
     checkOptionNames(options, [...TRAIN_OPTIONS, ...LIVE_OPTIONS]);
     const { display, signal, onProgress, ...how } = options;
     const context = liveContext({ display, signal, onProgress }, systemClock);
-    const run = this.begin(how);
+    const run = this.begin(how, signal);
     await trainInSlices(run, context);
   }
 
@@ -189,14 +193,19 @@ export class MatrixFactorization extends TableModel {
 
   /** The whole model as plain data, for `JSON.stringify`; see `fromJSON`. */
   toJSON(): FactorizationRecord {
+    return sealed(this.unwritten());
+  }
+
+  /** @internal */
+  protected override unwritten(): Unsealed<FactorizationRecord<Tensor>> {
     this.recover();
-    return sealed({
+    return {
       model: NAME,
       settings: { features: this.features, seed: this.seed },
       ...fittedRecord(this.state),
       way: this.stageOptions,
-      trail: replayLogRecord(this.replayLog),
-    });
+      trail: replayLogRecord(this.replayLog, this.features),
+    };
   }
 
   /**
@@ -204,7 +213,7 @@ export class MatrixFactorization extends TableModel {
    * @throws ModelFileError if it is truncated, changed, of another class or of a later version.
    */
   static fromJSON(json: unknown): MatrixFactorization {
-    return readModel(json, NAME, (record: FactorizationRecord) => {
+    return readModel(json, NAME, (record: FactorizationRecord<unknown>) => {
       const { data, L, U, labels, ...progress } = fittedOf(record, record.settings.features, (matrix, name) =>
         Matrix.withUnknown(matrix, name),
       );
@@ -245,8 +254,9 @@ export class MatrixFactorization extends TableModel {
   }
 
   /** Checks the options and prepares the training run. */
-  private begin(options: TrainOptions): Descent {
+  private begin(options: TrainOptions, signal?: StopSignal): Descent {
     const { iterations, ...stage } = checkTrainOptions(options, this.seed);
+    const threads = checkThreads(options.threads);
     const { learningRate } = stage;
     const { state, history } = this;
     const from = this.recover();
@@ -265,13 +275,15 @@ export class MatrixFactorization extends TableModel {
       best,
       iterations,
       learningRate,
-      step: () => step(learningRate),
+      threads,
+      signal,
+      step: (how) => step(learningRate, how),
       isSound: (loss) => loss <= bound && Number.isFinite(loss),
       failure: (iteration) => {
         history.divergedAt = iteration;
         const rate = steadyRate(learningRate, curvatureBoundOf(state.data, this.L, this.U, stage));
         // No rate helps where the numbers themselves are too large, which the first iteration shows.
-        const tried = best.iteration > start ? from : step(rate);
+        const tried = best.iteration > start ? from : step(rate, atOnce());
         best.restore();
         const suggestedRate = tried <= bound && Number.isFinite(tried) ? rate : null;
         return new DivergenceError(iteration, { learningRate, suggestedRate }, best.iteration);
@@ -287,10 +299,10 @@ export class MatrixFactorization extends TableModel {
    * @returns the loss of the factors as they are.
    */
   private recover(): number {
-    let now = this.objective.loss();
+    let now = this.objective.loss(atOnce());
     if (this.best && !Number.isFinite(now)) {
       restoreBest(this.state, this.best);
-      now = this.objective.loss();
+      now = this.objective.loss(atOnce());
     }
     this.history.rewind(this.iteration);
     return now;

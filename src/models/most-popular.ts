@@ -1,7 +1,10 @@
+import { log } from "../kernels/math";
 import type { Matrix } from "../matrix/matrix";
 import type { Ratings } from "../ratings/ratings";
 import type { SparseRows } from "../ratings/sparse";
 import { checkOptionNames } from "../training/options";
+import type { LinearScores } from "./batches/linear-scoring";
+import { withoutVectors } from "./batches/no-vectors";
 import type { ParameterShape, Parameters, Row } from "./recommender/parameters";
 import { Recommender } from "./recommender/recommender";
 import type { Step } from "./recommender/recommender";
@@ -53,6 +56,10 @@ export class MostPopular extends Recommender {
     return item.itemCounts[0];
   }
 
+  protected override linearScores(): LinearScores {
+    return withoutVectors(this.parameters.itemCounts, () => 0);
+  }
+
   protected foldIn(per: "user" | "item", others: Int32Array): Row {
     return per === "user" ? {} : { itemCounts: Float64Array.of(others.length) };
   }
@@ -61,7 +68,7 @@ export class MostPopular extends Recommender {
     const { itemCounts } = this.parameters;
     const all = itemCounts.reduce((sum, count) => sum + count, itemCounts.length);
     let loss = 0;
-    for (const item of indices) loss -= Math.log((itemCounts[item] + 1) / all);
+    for (const item of indices) loss -= log((itemCounts[item] + 1) / all);
     return loss / indices.length;
   }
 }

@@ -1,6 +1,8 @@
+import { atOnce } from "../kernels/run";
 import { Matrix } from "../matrix/matrix";
 import type { CellsInput } from "../matrix/read";
-import { divided, foldInScale, multiplied, scaledPenalty } from "../numerics/scale";
+import { divergenceWithout } from "../numerics/divergence-without";
+import { divided, foldInScale, multiplied } from "../numerics/scale";
 import { nonnegativeWithout } from "../numerics/without-each";
 import { BestFactors } from "../training/best-factors";
 import { systemClock } from "../training/clock";
@@ -8,7 +10,9 @@ import { TrainingHistory } from "../training/history";
 import type { IterationEvent } from "../training/history";
 import { liveContext } from "../training/live-options";
 import type { LiveOptions } from "../training/live-options";
+import { checkThreads } from "../training/options";
 import { trainInSlices } from "../training/run";
+import type { StopSignal } from "../training/stop";
 import type { TrainingRun } from "../training/training-run";
 import { TableModel } from "./tables/table-model";
 import { checkWidth, requireFitted, tooLarge, withLabelIndexes } from "./tables/fitted";
@@ -24,9 +28,11 @@ import type { NMFOptions, NMFSettings } from "./nmf/options";
 import type { NonnegativeProblem } from "./nmf/problem";
 import { nmfOptionsOf, settingsRecord } from "./nmf/record";
 import type { NMFRecord } from "./nmf/record";
-import { nonnegativeProblem } from "./nmf/scaled";
+import { nonnegativeProblem, penaltyOf } from "./nmf/scaled";
 import { readNonnegative, startAtSums, startingNonnegativeFactors } from "./nmf/start";
 import { readModel, sealed } from "./shared/sealed";
+import type { Unsealed } from "./shared/sealed";
+import type { Tensor } from "./shared/tensor";
 
 const NAME = "NMF";
 
@@ -72,7 +78,7 @@ export class NMF extends TableModel {
   /** The mean squared error over the known cells, whichever loss training minimizes. @throws NotFittedError before fit. */
   get loss(): number {
     const { problem } = requireFitted(this.state, "loss");
-    return problem.errors().squared / problem.cells;
+    return problem.errors(atOnce()).squared / problem.cells;
   }
 
   /**
@@ -80,7 +86,7 @@ export class NMF extends TableModel {
    * twice the divergence. scikit-learn's `reconstruction_err_`. @throws NotFittedError before fit.
    */
   get reconstructionError(): number {
-    const { lowered, unit } = requireFitted(this.state, "reconstructionError").problem.errors();
+    const { lowered, unit } = requireFitted(this.state, "reconstructionError").problem.errors(atOnce());
     return unit * Math.sqrt(lowered);
   }
 
@@ -105,7 +111,7 @@ export class NMF extends TableModel {
   async train(data: CellsInput, options: TableFitOptions & LiveOptions = {}): Promise<void> {
     const { display, signal, onProgress, ...how } = options;
     const context = liveContext({ display, signal, onProgress }, systemClock);
-    await trainInSlices(this.begin(data, how), context);
+    await trainInSlices(this.begin(data, how, signal), context);
   }
 
   /**
@@ -138,7 +144,7 @@ export class NMF extends TableModel {
     const U = new Matrix(this.features, data.columns, before.U.values.slice(), { name: "U" });
     const { history, iteration } = before;
     const more = { data, L, U, labels, history: copyOfHistory(history), iteration };
-    return this.runToEnd(this.start(this.stateOf(more), "rows"));
+    return this.runToEnd(this.start(this.stateOf(more), "rows", checkThreads(options.threads)));
   }
 
   /**
@@ -153,8 +159,13 @@ export class NMF extends TableModel {
 
   /** The whole model as plain data, for `JSON.stringify`; see `fromJSON`. @throws NotFittedError before fit. */
   toJSON(): NMFRecord {
+    return sealed(this.unwritten());
+  }
+
+  /** @internal */
+  protected override unwritten(): Unsealed<NMFRecord<Tensor>> {
     const state = requireFitted(this.state, "toJSON");
-    return sealed({ model: NAME, settings: settingsRecord(this.settings), ...fittedRecord(state) });
+    return { model: NAME, settings: settingsRecord(this.settings), ...fittedRecord(state) };
   }
 
   /**
@@ -162,7 +173,7 @@ export class NMF extends TableModel {
    * @throws ModelFileError if it is truncated, changed, of another class or of a later version.
    */
   static fromJSON(json: unknown): NMF {
-    return readModel(json, NAME, (record: NMFRecord) => {
+    return readModel(json, NAME, (record: NMFRecord<unknown>) => {
       const model = new NMF(nmfOptionsOf(record.settings));
       model.state = model.stateOf(fittedOf(record, model.features, readNonnegative));
       return model;
@@ -182,11 +193,11 @@ export class NMF extends TableModel {
     if (!squared) startAtSums(L, given, U);
     const how = { ...this.settings, solver: squared ? ("cd" as const) : ("mu" as const) };
     const problem = nonnegativeProblem(given, L, U, how, foldInScale(given.values, U.values));
-    let now = problem.errors().lowered;
+    let now = problem.errors(atOnce()).lowered;
     for (let k = 0; k < iterations; k++) {
-      problem.updateL();
+      problem.updateL(atOnce());
       const before = now;
-      now = problem.errors().lowered;
+      now = problem.errors(atOnce()).lowered;
       if (Math.abs(before - now) < tolerance * before) break;
     }
     if (!Number.isFinite(now)) throw tooLarge("rows");
@@ -194,21 +205,17 @@ export class NMF extends TableModel {
   }
 
   /**
-   * For the squared errors these are exact, whereas `transform` stops by `iterations` or `tolerance`. For the divergence
-   * each takes a `transform` of its own: seconds for a row with hundreds of known cells.
+   * These are exact, whereas `transform` stops by `iterations` or `tolerance`; but for the divergence and no more known cells
+   * than features, which may be met by many L, each is a `transform` of its own.
    */
   protected override foldIns(row: Float64Array, known: readonly number[]): FoldIns {
-    const { loss, features, regularization } = this.settings;
-    if (loss !== "frobenius") return super.foldIns(row, known);
+    const { loss, features } = this.settings;
+    if (loss !== "frobenius" && known.length <= features) return super.foldIns(row, known);
     const scale = foldInScale(row, this.U.values);
     const { X, y } = equationsOf(row, known, this.U);
-    const penalty = scaledPenalty(regularization, scale);
-    const { whole, without } = nonnegativeWithout(
-      divided(X, scale.U),
-      divided(y, scale.data),
-      features,
-      penalty,
-    );
+    const equations = [divided(y, scale.data), divided(X, scale.U), penaltyOf(this.settings, scale)] as const;
+    const solve = loss === "frobenius" ? squaredErrorsWithout : divergenceWithoutEach;
+    const { whole, without } = solve(...equations, features);
     const back = (factors: Float64Array): Float64Array => multiplied(factors, scale.L);
     return { whole: back(whole), without: without.map(back) };
   }
@@ -219,12 +226,18 @@ export class NMF extends TableModel {
   }
 
   /** Checks the data and draws the starting factors. */
-  private begin(input: CellsInput, options: TableFitOptions): TrainingRun {
+  private begin(input: CellsInput, options: TableFitOptions, signal?: StopSignal): TrainingRun {
     const data = this.table(input, "data");
     const labels = readLabels(options, data);
+    const threads = checkThreads(options.threads);
     const factors = startingNonnegativeFactors(data, this.settings);
     const history = new TrainingHistory();
-    return this.start(this.stateOf({ data, ...factors, labels, history, iteration: 0 }), "init");
+    return this.start(
+      this.stateOf({ data, ...factors, labels, history, iteration: 0 }),
+      "init",
+      threads,
+      signal,
+    );
   }
 
   private stateOf(parts: Omit<FittedTable, "users" | "items">): NMFState {
@@ -233,10 +246,10 @@ export class NMF extends TableModel {
   }
 
   /** Prepares the training. @param argument the argument to blame if the starting numbers are already too large. */
-  private start(state: NMFState, argument: string): TrainingRun {
+  private start(state: NMFState, argument: string, threads: number, signal?: StopSignal): TrainingRun {
     const { L, U, problem, history } = state;
     const { iterations, tolerance } = this.settings;
-    const first = problem.errors();
+    const first = problem.errors(atOnce());
     const loss = first.squared / problem.cells;
     if (!Number.isFinite(loss)) throw tooLarge(argument);
     if (history.loss.length === 0) history.record(state.iteration, loss);
@@ -248,8 +261,10 @@ export class NMF extends TableModel {
       best: new BestFactors([L.values, U.values], state.iteration, loss),
       iterations,
       learningRate: null,
-      step: () => {
-        const { squared, lowered } = problem.update();
+      threads,
+      signal,
+      step: (how) => {
+        const { squared, lowered } = problem.update(how);
         [before, now] = [now, lowered];
         return squared / problem.cells;
       },
@@ -260,3 +275,21 @@ export class NMF extends TableModel {
     });
   }
 }
+
+type Solve = (
+  values: Float64Array,
+  Y: Float64Array,
+  penalty: number,
+  features: number,
+) => { whole: Float64Array; without: Float64Array[] };
+
+const squaredErrorsWithout: Solve = (values, Y, penalty, features) =>
+  nonnegativeWithout(Y, values, features, penalty);
+
+/** Begins, as `transform` does, where the sums of cells and products are equal. */
+const divergenceWithoutEach: Solve = (values, Y, penalty, features) => {
+  const sum = (numbers: Float64Array): number => numbers.reduce((total, x) => total + x, 0);
+  const [wanted, given] = [sum(values), sum(Y)];
+  const start = new Float64Array(features).fill(given > 0 ? wanted / given : 0);
+  return divergenceWithout(values, Y, features, penalty, start);
+};

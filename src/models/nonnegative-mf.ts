@@ -1,16 +1,18 @@
 import { ValueError } from "../errors";
 import type { Random } from "../matrix/random";
-import { largestSize, sumOfSquares } from "../numerics/dense";
-import type { Lines } from "../numerics/known-cells";
-import { coordinateLines, knownResiduals } from "../numerics/nonnegative-known";
+import { largestSize } from "../numerics/dense";
+import { dotInOrder } from "../numerics/dot";
+import { coordinateLines } from "../numerics/nonnegative-known";
 import { coordinateWithoutEach } from "../numerics/nonnegative-sweep";
 import { divided, foldInScale, multiplied, scaledPenalty, scaleOf } from "../numerics/scale";
 import type { Ratings } from "../ratings/ratings";
 import type { SparseRows } from "../ratings/sparse";
 import { checkNotNegative, checkOptionNames } from "../training/options";
+import type { LinearScores, LinearUser } from "./batches/linear-scoring";
 import { checkFeatures, FactorModel, rowsAt } from "./factors/factor-model";
 import type { FactorSettings } from "./factors/factor-model";
-import type { ParameterShape, Parameters, Row } from "./recommender/parameters";
+import { linewiseBytes, linewiseDescent } from "./factors/linewise";
+import type { MemoryDemand, ParameterShape, Parameters, Row } from "./recommender/parameters";
 import type { Step } from "./recommender/recommender";
 
 /** Settings of {@link NonnegativeMF}. */
@@ -82,23 +84,21 @@ export class NonnegativeMF extends FactorModel<NonnegativeMFSettings> {
   protected begin(ratings: Ratings, { userFactors, itemFactors, meanRating }: Parameters): Step {
     meanRating[0] = ratings.mean;
     const { features, regularization } = this.settings;
-    const { rows, columns } = ratings;
     // Very small ratings are fitted in a scale of their own, which is the users': the items' factors begin as ever.
-    const scale = scaleOf(rows.values);
-    const known = { starts: rows.offsets, columns: rows.indices, values: divided(rows.values, scale) };
-    const [across, down] = [linesOf(rows), linesOf(columns, columns.order)];
-    const errors = new Float64Array(ratings.length);
-    const penalty = scaledPenalty(regularization, { U: scale });
-    return () => {
-      // Recomputed in each epoch: rounding errors cannot accumulate, and an interrupted training resumes identically.
+    const scale = scaleOf(ratings.rows.values);
+    const penalties = { users: regularization, items: scaledPenalty(regularization, { U: scale }) };
+    const descend = linewiseDescent(ratings, divided(ratings.rows.values, scale), features, penalties);
+    return (epoch) => {
       const users = divided(userFactors, scale);
       if (scale !== 1) clearFarTooLarge(users, features);
-      knownResiduals(known, users, itemFactors, features, errors);
-      coordinateLines(errors, across, users, itemFactors, features, regularization);
-      coordinateLines(errors, down, itemFactors, users, features, penalty);
+      const sum = descend(epoch, users, itemFactors);
       for (let p = 0; p < users.length; p++) userFactors[p] = users[p] * scale;
-      return scale * Math.sqrt(sumOfSquares(errors) / ratings.length);
+      return scale * Math.sqrt(sum / ratings.length);
     };
+  }
+
+  protected override memoryDemand(ratings: Ratings): MemoryDemand {
+    return { ...super.memoryDemand(ratings), heap: linewiseBytes(ratings, this.settings.features) };
   }
 
   protected override score(user: Row, item: Row): number {
@@ -109,9 +109,42 @@ export class NonnegativeMF extends FactorModel<NonnegativeMFSettings> {
     return sum;
   }
 
-  /** Computed one by one, since items without ratings have no factors to multiply. */
-  protected override scoreAll(user: Row, scores: Float64Array): void {
-    for (let i = 0; i < scores.length; i++) scores[i] = this.score(user, this.itemRow(i));
+  /** Not by products alone, since items without ratings have no factors to multiply. */
+  protected override scoreAll({ userFactors: p }: Row, scores: Float64Array): void {
+    const { itemFactors: Q, meanRating } = this.parameters;
+    const [mean] = meanRating;
+    scores.fill(mean);
+    if (isZero(p)) return;
+    const k = p.length;
+    for (let i = 0; i < scores.length; i++)
+      if (!isZero(Q.subarray(i * k, (i + 1) * k))) scores[i] = dotInOrder(p, 0, Q, i * k, k);
+  }
+
+  /**
+   * Two more features stand for the mean: one of items without factors, for users who have some, and one of users without
+   * factors, for all items.
+   */
+  protected override linearScores(): LinearScores {
+    const { features: k } = this.settings;
+    const { itemFactors, meanRating } = this.parameters;
+    const [mean] = meanRating;
+    const width = k + 2;
+    const extended = (factors: Float64Array, more: readonly number[]): Float64Array => {
+      const vector = new Float64Array(width);
+      vector.set(factors);
+      vector.set(more, k);
+      return vector;
+    };
+    const itemVectors = new Float64Array((itemFactors.length / k) * width);
+    for (let i = 0; i * k < itemFactors.length; i++) {
+      const own = itemFactors.subarray(i * k, (i + 1) * k);
+      itemVectors.set(extended(own, [isZero(own) ? mean : 0, 1]), i * width);
+    }
+    const user = ({ userFactors: own }: Row): LinearUser => ({
+      base: 0,
+      vector: extended(own, isZero(own) ? [0, mean] : [1, 0]),
+    });
+    return { width, itemVectors, itemBiases: null, order: "in order", user };
   }
 
   /** The best factors ≥ 0, by coordinate descent from zero. */
@@ -146,11 +179,6 @@ export class NonnegativeMF extends FactorModel<NonnegativeMFSettings> {
   protected lossOn(rows: SparseRows): number {
     return this.rmseOf(rows);
   }
-}
-
-/** @param order the indices of the values among those of the ratings' rows. @default the same order */
-function linesOf({ offsets, indices }: SparseRows, order: Int32Array = indices.map((_, p) => p)): Lines {
-  return { starts: offsets, errors: order, others: indices };
 }
 
 /**

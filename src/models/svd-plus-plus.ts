@@ -5,7 +5,10 @@ import { dot } from "../numerics/dot";
 import { implicitPart, implicitParts, svdPlusPlusEpoch } from "../numerics/svd-plus-plus";
 import type { Ratings } from "../ratings/ratings";
 import { rowsAt } from "./factors/factor-model";
-import type { ParameterShape, Parameters, Row } from "./recommender/parameters";
+import { holdsDeviations } from "./factors/single-precision";
+import { userwiseBytes, userwiseDescent } from "./factors/userwise";
+import type { MemoryDemand, ParameterShape, Parameters, Row } from "./recommender/parameters";
+import type { Epoch } from "./recommender/rating-model";
 import type { Step } from "./recommender/recommender";
 import { epochLoss, StochasticFactorModel } from "./factors/stochastic-factors";
 import type { StochasticOptions } from "./factors/stochastic-factors";
@@ -23,7 +26,8 @@ export interface SVDPlusPlusOptions extends StochasticOptions {
  * r̂ = μ + b_u + b_i + q_i·(p_u + z_u), z_u = Σ y_j / √|N(u)| over the items N(u) that u rated in training.
  *
  * Stochastic gradient descent minimizes Σ (r − r̂)² + λ·(b_u² + b_i² + |p_u|² + |q_i|² + Σ |y_j|²), user by user in a new
- * random order each epoch. The training loss is the RMSE over the ratings, each measured before its step.
+ * random order each epoch. Training works with 32-bit floats, on one thread, since all users change the same items. The
+ * training loss is the RMSE over the ratings, each measured before its step.
  *
  * @example
  * const model = new SVDPlusPlus({ seed: 1 }).fit(ratings);
@@ -67,18 +71,31 @@ export class SVDPlusPlus extends StochasticFactorModel {
   protected begin(ratings: Ratings, parameters: Parameters): Step {
     parameters.globalMean[0] = ratings.mean;
     const { features, regularization } = this.settings;
-    const { rows } = ratings;
+    const lossOf = epochLoss(ratings);
+    implicitParts(ratings.rows, parameters.implicitFactors, features, parameters.userImplicitFactors);
+    const descend = holdsDeviations(ratings)
+      ? userwiseDescent(ratings, parameters, features, regularization)
+      : this.inFullPrecision(ratings, parameters);
+    return (epoch) => lossOf(descend(epoch));
+  }
+
+  /** For ratings that 32-bit floats cannot hold. */
+  private inFullPrecision({ rows }: Ratings, parameters: Parameters): (epoch: Epoch) => number {
+    const { features, regularization } = this.settings;
     const { implicitFactors: Y, userImplicitFactors: Z } = parameters;
     const factors = this.factorsOf(parameters);
-    const users = new Int32Array(ratings.users);
-    implicitParts(rows, Y, features, Z);
+    const users = new Int32Array(rows.rows);
     return ({ learningRate, random }) => {
       for (let u = 0; u < users.length; u++) users[u] = u;
       shuffle(users, random);
       const sum = svdPlusPlusEpoch(rows, users, factors, Y, learningRate!, regularization);
       implicitParts(rows, Y, features, Z);
-      return epochLoss(sum, ratings);
+      return sum;
     };
+  }
+
+  protected override memoryDemand(ratings: Ratings): MemoryDemand {
+    return { ...super.memoryDemand(ratings), heap: userwiseBytes(ratings, this.settings.features) };
   }
 
   protected override userVector({ userFactors, userImplicitFactors }: Row): Float64Array {

@@ -3,11 +3,14 @@ import { Matrix } from "../matrix/matrix";
 import { checkSeed, createRandom, uniform } from "../matrix/random";
 import type { MatrixInput } from "../matrix/read";
 import { largestSize, multiply, squaredError } from "../numerics/dense";
+import { square } from "../numerics/powers";
 import { truncatedSvd } from "../numerics/truncated-svd";
+import type { SingularParts } from "../numerics/truncated-svd";
 import type { Labels } from "../payload/types";
 import { TrainingHistory } from "../training/history";
-import { checkOptionNames, checkWhole } from "../training/options";
+import { checkOptionNames, checkThreads, checkWhole } from "../training/options";
 import { interruptFlag } from "../training/stop";
+import { subspaceSvd, takesKernel } from "./singular/subspace";
 import { TableModel } from "./tables/table-model";
 import { checkFinite, checkWidth, requireFitted, withLabelIndexes } from "./tables/fitted";
 import type { FittedTable } from "./tables/fitted";
@@ -17,9 +20,11 @@ import type { FoldIns } from "./tables/fold-ins";
 import { itemFactorsOf } from "./tables/lists";
 import { fittedOf, fittedRecord } from "./tables/record";
 import type { FittedRecord } from "./tables/record";
-import { toBase64 } from "./shared/base64";
-import { floats, ModelFileError, readModel, sealed } from "./shared/sealed";
-import type { Sealed } from "./shared/sealed";
+import { ModelFileError } from "./shared/model-file-error";
+import { floats } from "./shared/numbers-text";
+import { readModel, sealed } from "./shared/sealed";
+import type { Sealed, Unsealed } from "./shared/sealed";
+import { Tensor } from "./shared/tensor";
 
 /** Settings of {@link TruncatedSVD}. */
 export interface TruncatedSVDOptions {
@@ -37,15 +42,20 @@ interface SVDState extends FittedTable {
   readonly singularValues: Float64Array;
 }
 
-/** A TruncatedSVD model as plain data. */
-export interface SVDRecord extends FittedRecord, Sealed {
+/**
+ * A TruncatedSVD model as plain data.
+ * @typeParam Numbers how numbers are held: as base64 of their bytes in JSON.
+ */
+export interface SVDRecord<Numbers = string> extends FittedRecord<Numbers>, Sealed {
   /** The model's options with their values. */
   settings: Required<TruncatedSVDOptions>;
-  /** The singular values, falling, as base64 of their bytes. */
-  singularValues: string;
+  /** The singular values, falling. */
+  singularValues: Numbers;
 }
 
 const NAME = "TruncatedSVD";
+/** Where less than this share of the squares is left, their difference has lost digits. */
+const CANCELLED = 1e-6;
 
 /**
  * The best approximation of a matrix with a given number of features, data ≈ L·U, from its largest singular values: no
@@ -91,7 +101,8 @@ export class TruncatedSVD extends TableModel<MatrixInput> {
    */
   fit(data: MatrixInput, options: TableFitOptions = {}): this {
     const matrix = this.table(data, "data");
-    return this.decompose(matrix, readLabels(options, matrix), "data");
+    const labels = readLabels(options, matrix);
+    return this.decompose(matrix, labels, "data", checkThreads(options.threads));
   }
 
   /**
@@ -105,7 +116,7 @@ export class TruncatedSVD extends TableModel<MatrixInput> {
     const given = this.table(rows, "rows");
     checkWidth(given, before.U.columns, "rows");
     const { data, labels } = appended(before, given, options);
-    return this.decompose(data, labels, "rows");
+    return this.decompose(data, labels, "rows", checkThreads(options.threads));
   }
 
   /** The `features` largest singular values, descending. @throws NotFittedError before fit. */
@@ -144,14 +155,19 @@ export class TruncatedSVD extends TableModel<MatrixInput> {
 
   /** The whole model as plain data, for `JSON.stringify`; see `fromJSON`. @throws NotFittedError before fit. */
   toJSON(): SVDRecord {
+    return sealed(this.unwritten());
+  }
+
+  /** @internal */
+  protected override unwritten(): Unsealed<SVDRecord<Tensor>> {
     const state = requireFitted(this.state, "toJSON");
     const { features, powerIterations, oversamples, seed } = this;
-    return sealed({
+    return {
       model: NAME,
       settings: { features, powerIterations, oversamples, seed },
       ...fittedRecord(state),
-      singularValues: toBase64(state.singularValues),
-    });
+      singularValues: new Tensor(state.singularValues),
+    };
   }
 
   /**
@@ -159,7 +175,7 @@ export class TruncatedSVD extends TableModel<MatrixInput> {
    * @throws ModelFileError if it is truncated, changed, of another class or of a later version.
    */
   static fromJSON(json: unknown): TruncatedSVD {
-    return readModel(json, NAME, (record: SVDRecord) => {
+    return readModel(json, NAME, (record: SVDRecord<unknown>) => {
       const model = new TruncatedSVD(record.settings);
       const parts = fittedOf(record, model.features, (matrix, name) => Matrix.from(matrix, name));
       const singularValues = floats(record.singularValues);
@@ -192,7 +208,7 @@ export class TruncatedSVD extends TableModel<MatrixInput> {
     return { whole, without };
   }
 
-  private decompose(data: Matrix, labels: Labels | undefined, argument: string): this {
+  private decompose(data: Matrix, labels: Labels | undefined, argument: string, threads: number): this {
     const { rows, columns, values } = data;
     const { features } = this;
     const side = Math.min(rows, columns);
@@ -200,7 +216,7 @@ export class TruncatedSVD extends TableModel<MatrixInput> {
     const width = Math.min(features + this.oversamples, side);
     const probe = uniform(createRandom(this.seed), -1, 1, columns * width);
     const passes = this.powerIterations + 1;
-    const found = truncatedSvd(values, rows, columns, features, probe, passes - 1, untilStopped(passes));
+    const found = this.parts(data, probe, threads);
     checkFinite([found.L, found.U, found.singularValues], argument);
     const L = new Matrix(rows, features, found.L, { name: "L" });
     const U = new Matrix(features, columns, found.U, { name: "U" });
@@ -208,13 +224,35 @@ export class TruncatedSVD extends TableModel<MatrixInput> {
     // Each pass over the data is an iteration; there is a loss only after the last one.
     const { singularValues } = found;
     this.state = { ...withLabelIndexes({ data, L, U, labels, history, iteration: passes }), singularValues };
-    history.record(passes, this.reconstructionError ** 2 / values.length);
+    history.record(passes, this.squaredError() / values.length);
     return this;
+  }
+
+  private parts({ rows, columns, values }: Matrix, probe: Float64Array, threads: number): SingularParts {
+    const { features, powerIterations } = this;
+    const untilStopped = stopper(powerIterations + 1);
+    const shape = [rows, columns, features] as const;
+    if (!takesKernel(rows, columns, probe.length / columns))
+      return truncatedSvd(values, ...shape, probe, powerIterations, untilStopped);
+    let latest = 0;
+    const check = (): void => untilStopped(latest);
+    const how = { threads, check };
+    return subspaceSvd(values, ...shape, probe, powerIterations, how, (pass) => (latest = pass));
+  }
+
+  /** Σ (data − L·U)². Without the squares of the singular values, it is what is left of those of the data, if that is enough. */
+  private squaredError(): number {
+    const { data, singularValues } = requireFitted(this.state, "loss");
+    const scale = largestSize(data.values) || 1;
+    let whole = 0;
+    for (const x of data.values) whole += square(x / scale);
+    const rest = singularValues.reduce((sum, x) => sum - square(x / scale), whole);
+    return rest > CANCELLED * whole ? square(scale * Math.sqrt(rest)) : square(this.reconstructionError);
   }
 }
 
-/** Stops between two passes if the kernel's interrupt flag is set. */
-function untilStopped(passes: number): (pass: number) => void {
+/** Stops if the kernel's interrupt flag is set. */
+function stopper(passes: number): (pass: number) => void {
   const flag = interruptFlag();
   return (pass) => {
     if (flag === undefined || flag[0] === 0) return;
@@ -233,7 +271,7 @@ function variances({ rows, columns, values }: Matrix, scale: number): Float64Arr
   for (let j = 0; j < columns; j++) {
     let mean = 0;
     for (let i = 0; i < rows; i++) mean += values[i * columns + j] / scale / rows;
-    for (let i = 0; i < rows; i++) found[j] += (values[i * columns + j] / scale - mean) ** 2 / rows;
+    for (let i = 0; i < rows; i++) found[j] += square(values[i * columns + j] / scale - mean) / rows;
   }
   return found;
 }

@@ -1,5 +1,6 @@
 import { dot } from "./dot";
 import type { BiasedFactors } from "./biased-factors";
+import { square } from "./powers";
 
 /** Ratings one by one: user `users[n]` gave item `items[n]` the rating `values[n]`. */
 export interface RatingList {
@@ -58,6 +59,6 @@ export function biasedRatingLoss(
   const i = items[n];
   const error = values[n] - mean - userBiases[u] - itemBiases[i] - dot(P, u * k, Q, i * k, k);
   const size =
-    userBiases[u] ** 2 + itemBiases[i] ** 2 + dot(P, u * k, P, u * k, k) + dot(Q, i * k, Q, i * k, k);
+    square(userBiases[u]) + square(itemBiases[i]) + dot(P, u * k, P, u * k, k) + dot(Q, i * k, Q, i * k, k);
   return (error * error + regularization * size) / 2;
 }

@@ -1,6 +1,7 @@
 import { residual, squaredError, sumOfSquares, transposeInto } from "./dense";
 import { sweepByGram, sweepByResidual } from "./gradient-sweep";
 import type { Strides } from "./gradient-sweep";
+import { bySmallResidual, SMALL } from "./small-residual";
 
 /** One iteration over L, then over U; returns the sum of squared errors after it. `rate` is the learning rate. */
 export type GradientIteration = (rate: number) => number;
@@ -19,8 +20,9 @@ export function gradientIteration(
   columns: number,
   regularization: number = 0,
 ): GradientIteration {
+  const isSmall = rows <= SMALL && columns <= SMALL;
   const prepare = residualIsCheaper(rows, features, columns) ? byResidual : byGram;
-  return prepare(D, L, U, rows, features, columns, regularization);
+  return (isSmall ? bySmallResidual : prepare)(D, L, U, rows, features, columns, regularization);
 }
 
 /** Multiplications of an iteration: 5·rows·columns·k by residual; 3·rows·columns·k + 1.5·(rows + columns)·k² by Gram. */

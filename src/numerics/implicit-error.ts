@@ -1,5 +1,6 @@
 import { dot } from "./dot";
 import { gramInto } from "./gram";
+import { square } from "./powers";
 import { hasColumn } from "./sparse-row";
 
 /** Sparse rows: the entries of row u are numbered from `offsets[u]` to `offsets[u + 1]`, columns rising. */
@@ -33,12 +34,12 @@ export function weightedError(
     sum += squaresOfAll(X, x, gram, k);
     for (let p = from; p < to; p++) {
       const score = dot(X, x, Y, rows.indices[p] * k, k);
-      sum += (1 + alpha * rows.values[p]) * (1 - score) ** 2 - score ** 2;
+      sum += (1 + alpha * rows.values[p]) * square(1 - score) - score * score;
     }
     if (known === rows) continue;
     for (let p = known.offsets[u]; p < known.offsets[u + 1]; p++) {
       if (hasColumn(rows.indices, from, to, known.indices[p])) continue;
-      sum -= dot(X, x, Y, known.indices[p] * k, k) ** 2;
+      sum -= square(dot(X, x, Y, known.indices[p] * k, k));
       cells--;
     }
   }

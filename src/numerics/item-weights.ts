@@ -15,14 +15,45 @@ export function countTogether({ rows, offsets, indices }: Sparse, n: number, G: 
 /**
  * Writes the weight of column j for column i into W (n × n): W_ij = −P_ij ÷ P_ii, and 0 on the diagonal. Writes the P_ii
  * into `diagonal`.
- * @param P the inverse of XᵀX + λI.
+ * @param P the inverse of XᵀX + λI, in rows of `stride` numbers.
  */
-export function weightsOfInverse(P: Float64Array, n: number, W: Float64Array, diagonal: Float64Array): void {
+export function weightsOfInverse(
+  P: Float64Array,
+  n: number,
+  W: Float64Array,
+  diagonal: Float64Array,
+  stride: number = n,
+): void {
   for (let i = 0; i < n; i++) {
-    const own = P[i * n + i];
+    const own = P[i * stride + i];
     diagonal[i] = own;
-    for (let j = 0; j < n; j++) W[i * n + j] = i === j ? 0 : -P[i * n + j] / own;
+    for (let j = 0; j < n; j++) W[i * n + j] = i === j ? 0 : -P[i * stride + j] / own;
   }
+}
+
+/** Where so little of the terms' sum remains, they have cancelled out to rounding. */
+const LEAST_SHARE = 1e-6;
+
+/**
+ * The mean of (x − score)² over all cells of X, m × n, from the weights W that were found for it: column i leaves
+ * 1 ÷ P_ii − λ·(1 + Σ_j W_ij²), since P = (XᵀX + λI)⁻¹. NaN where λ is so large beside X that rounding has eaten it.
+ * @see reconstructionError, which goes through all cells
+ */
+export function errorOfWeights(
+  W: Float64Array,
+  diagonal: Float64Array,
+  regularization: number,
+  m: number,
+): number {
+  const n = diagonal.length;
+  let [whole, sum] = [0, 0];
+  for (let i = 0; i < n; i++) {
+    let squares = 1;
+    for (let at = i * n; at < (i + 1) * n; at++) squares += W[at] * W[at];
+    whole += 1 / diagonal[i];
+    sum += 1 / diagonal[i] - regularization * squares;
+  }
+  return sum > LEAST_SHARE * whole ? sum / (m * n) : NaN;
 }
 
 /**

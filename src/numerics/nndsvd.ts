@@ -1,3 +1,4 @@
+import { square } from "./powers";
 import type { SingularParts } from "./truncated-svd";
 
 /** Entries below this share of their factor's largest entry become zero. */
@@ -38,8 +39,8 @@ interface Vector {
 function norms({ values, from, step, end = values.length }: Vector): [number, number] {
   let [plus, minus] = [0, 0];
   for (let p = from; p < end; p += step) {
-    if (values[p] > 0) plus += values[p] ** 2;
-    else minus += values[p] ** 2;
+    if (values[p] > 0) plus += square(values[p]);
+    else minus += square(values[p]);
   }
   return [Math.sqrt(plus), Math.sqrt(minus)];
 }

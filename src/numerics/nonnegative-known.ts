@@ -3,6 +3,7 @@
  * updated in place. X and Y hold k numbers a line. The penalty on a line counts once for each of its known cells; a
  * line without known cells stays as it is.
  */
+import { log } from "../kernels/math";
 import { dotInOrder } from "./dot";
 import type { KnownCells, Lines } from "./known-cells";
 
@@ -101,7 +102,7 @@ export function knownDivergence(
       const product = dotInOrder(X, i * k, Y, columns[p] * k, k);
       const value = values[p];
       sum += product - value;
-      if (value > 0) sum += value * Math.log(value / Math.max(product, LEAST_PRODUCT));
+      if (value > 0) sum += value * log(value / Math.max(product, LEAST_PRODUCT));
     }
   }
   // Rounding can put a perfect fit below zero.

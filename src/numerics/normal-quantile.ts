@@ -1,3 +1,5 @@
+import { exp } from "../kernels/math";
+
 /**
  * The z below which `share` of a standard normal distribution lies, by Newton's method.
  * @param share above 0 and below 1.
@@ -15,7 +17,7 @@ export function normalQuantile(share: number): number {
 }
 
 function normalDensity(z: number): number {
-  return Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI);
+  return exp((-z * z) / 2) / Math.sqrt(2 * Math.PI);
 }
 
 /** Φ(z) = ½ + φ(z)·(z + z³/3 + z⁵/(3·5) + …), for z ≥ 0. @see Marsaglia 2004, "Evaluating the Normal Distribution" */

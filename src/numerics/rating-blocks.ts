@@ -19,14 +19,22 @@ export interface BlockPlan {
 }
 
 /** Groups for up to 8 threads; more where a block's factors would not stay in a processor's cache. */
-const [FEWEST, MOST] = [8, 64];
+const FEWEST = 8;
+/** There are never more groups of users, or of items, than this. */
+export const MOST_GROUPS = 64;
 /** Bytes that the factors of one block may take. */
 const CACHE = 2 ** 20;
 
+/** How many groups of users, and of items, there are. @param count all of both. @param width the bytes that one has. */
+export function groupsFor(count: number, width: number): number {
+  let groups = FEWEST;
+  while (groups < MOST_GROUPS && (count * width) / groups > CACHE) groups *= 2;
+  return groups;
+}
+
 /** Plans the blocks. @param width the bytes of one user's or item's factors. */
 export function planBlocks({ rows, offsets, indices }: Sparse, columns: number, width: number): BlockPlan {
-  let groups = FEWEST;
-  while (groups < MOST && ((rows + columns) * width) / groups > CACHE) groups *= 2;
+  const groups = groupsFor(rows + columns, width);
   const perUser = new Int32Array(rows);
   const perItem = new Int32Array(columns);
   for (let u = 0; u < rows; u++) perUser[u] = offsets[u + 1] - offsets[u];
@@ -46,23 +54,47 @@ export function planBlocks({ rows, offsets, indices }: Sparse, columns: number, 
   return { groups, userGroups, itemGroups, starts, longest };
 }
 
-/** Neighbours in groups of about as many ratings each. */
+/**
+ * Groups of about as many ratings each. Neighbours are in different ones: where ids rise with time or popularity, blocks of
+ * neighbours would each pull their own way.
+ */
 function evenGroups(counts: Int32Array, groups: number): Int32Array {
   let all = 0;
   for (let k = 0; k < counts.length; k++) all += counts[k];
   const group = new Int32Array(counts.length);
+  const step = coprimeTo(counts.length);
   let before = 0;
-  for (let k = 0; k < counts.length; k++) {
+  for (let n = 0, k = 0; n < counts.length; n++, k = (k + step) % counts.length) {
     group[k] = Math.min(groups - 1, Math.floor((before * groups) / Math.max(1, all)));
     before += counts[k];
   }
   return group;
 }
 
-/** Writes users, items and values of all ratings, block after block; within a block as in the rows. */
+/** About the golden section of a number, without a divisor in common: steps of it reach everything, far apart. */
+function coprimeTo(count: number): number {
+  const divisor = (a: number, b: number): number => (b === 0 ? a : divisor(b, a % b));
+  let step = Math.max(1, Math.round(count * 0.618));
+  while (divisor(step, count) !== 1) step++;
+  return step;
+}
+
+/** Where groups of neighbouring rows with about as many entries each begin, and where the last one ends. */
+export function evenStarts(offsets: Int32Array, groups: number): Int32Array {
+  const [rows, all] = [offsets.length - 1, offsets[offsets.length - 1]];
+  const starts = new Int32Array(groups + 1).fill(rows);
+  for (let g = 0, row = 0; g < groups; g++) {
+    while (row < rows && offsets[row] * groups < g * all) row++;
+    starts[g] = row;
+  }
+  return starts;
+}
+
+/** Writes users, items and values less `mean` of all ratings, block after block; within a block as in the rows. */
 export function fillBlocks(
   { rows, offsets, indices, values }: Sparse,
   { groups, userGroups, itemGroups, starts }: BlockPlan,
+  mean: number,
   into: { users: Int32Array; items: Int32Array; values: Float32Array },
 ): void {
   const next = starts.slice();
@@ -72,7 +104,7 @@ export function fillBlocks(
       const to = next[first + itemGroups[indices[p]]]++;
       into.users[to] = u;
       into.items[to] = indices[p];
-      into.values[to] = values[p];
+      into.values[to] = values[p] - mean;
     }
   }
 }

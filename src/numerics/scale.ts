@@ -1,3 +1,5 @@
+import { exponentOf, powerOfTwo, square } from "./powers";
+
 /** From here to {@link MOST}, products and squares of numbers, and squares of those, are held with all their digits. */
 const LEAST = 2 ** -30;
 const MOST = 2 ** 100;
@@ -19,7 +21,7 @@ export function scaleOf(values: ArrayLike<number>): number {
     if (size > largest) largest = size;
   }
   if (largest === 0 || (largest >= LEAST && largest <= MOST)) return 1;
-  return 2 ** Math.min(2 * Math.floor(Math.log2(largest) / 2), MOST_EXPONENT);
+  return powerOfTwo(largest === Infinity ? MOST_EXPONENT : 2 * Math.floor(exponentOf(largest) / 2));
 }
 
 /** What data ≈ L·U and its factors are divided by while one factor or both are found; `data` is `L` times `U`. */
@@ -37,7 +39,7 @@ export function foldInScale(rows: ArrayLike<number>, U: ArrayLike<number>): Prod
 
 /** The penalty λ on L among squared errors that are divided by a scale. */
 export function scaledPenalty(regularization: number, { U }: Pick<ProductScale, "U">): number {
-  return penaltyTimes(regularization, 1 / U ** 2);
+  return penaltyTimes(regularization, 1 / (U * U));
 }
 
 /** A penalty in another unit, which is never so large that products with it are not finite. */
@@ -65,6 +67,6 @@ export function rootMeanSquare(sum: number, count: number, errors: () => Float64
   const all = errors();
   const scale = scaleOf(all);
   let squares = 0;
-  for (let k = 0; k < all.length; k++) squares += (all[k] / scale) ** 2;
+  for (let k = 0; k < all.length; k++) squares += square(all[k] / scale);
   return scale * Math.sqrt(squares / count);
 }

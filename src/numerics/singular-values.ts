@@ -1,3 +1,4 @@
+import { hypot } from "../kernels/math";
 import { largestSize } from "./dense";
 import { dotInOrder } from "./dot";
 
@@ -72,8 +73,8 @@ function rotatePair(work: Float64Array, p: number, q: number, length: number, st
   const c = dotInOrder(work, p, work, q, length);
   if (c === 0 || Math.abs(c) <= ORTHOGONAL * Math.sqrt(a * b)) return false;
   const zeta = (b - a) / (2 * c);
-  const tangent = (zeta < 0 ? -1 : 1) / (Math.abs(zeta) + Math.hypot(1, zeta));
-  const cosine = 1 / Math.hypot(1, tangent);
+  const tangent = (zeta < 0 ? -1 : 1) / (Math.abs(zeta) + hypot(1, zeta));
+  const cosine = 1 / hypot(1, tangent);
   const sine = cosine * tangent;
   for (let i = 0; i < stride; i++) {
     const [x, y] = [work[p + i], work[q + i]];

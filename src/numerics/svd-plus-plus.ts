@@ -4,8 +4,10 @@
  * Shapes: P and Z users × k, Q and Y items × k, row by row.
  * @see Koren 2008, "Factorization Meets the Neighborhood", eq. 15
  */
+import { pow } from "../kernels/math";
 import { dot } from "./dot";
 import type { BiasedFactors } from "./biased-factors";
+import { square } from "./powers";
 import type { Sparse } from "./sparse";
 
 /** Writes z_u to Z from `z`: Σ y_j / √n over the n items `indices[from … to)`; zeros where there are none. */
@@ -87,7 +89,7 @@ export function svdPlusPlusEpoch(
         Q[q + t] = decay * y + step * x;
       }
     }
-    const a = decay ** (to - from);
+    const a = pow(decay, to - from);
     const scale = 1 / Math.sqrt(to - from);
     for (let t = 0; t < k; t++) z[t] = (both[t] - P[p + t] - a * z[t]) * scale;
     updateAlike(indices, from, to, Y, k, a, z);
@@ -126,7 +128,7 @@ export function svdPlusPlusRatingLoss(
   const i = indices[n];
   const error = values[n] - mean - userBiases[u] - itemBiases[i] - dot(both, 0, Q, i * k, k);
   let size =
-    userBiases[u] ** 2 + itemBiases[i] ** 2 + dot(P, u * k, P, u * k, k) + dot(Q, i * k, Q, i * k, k);
+    square(userBiases[u]) + square(itemBiases[i]) + dot(P, u * k, P, u * k, k) + dot(Q, i * k, Q, i * k, k);
   for (let m = offsets[u]; m < offsets[u + 1]; m++) size += dot(Y, indices[m] * k, Y, indices[m] * k, k);
   return (error * error + regularization * size) / 2;
 }

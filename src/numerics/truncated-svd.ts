@@ -1,4 +1,4 @@
-import { largestSize, multiply, multiplyTransposed } from "./dense";
+import { largestSize, multiply, multiplyTransposed, transposeInto } from "./dense";
 import { orthonormalize } from "./orthonormal";
 import { dotInOrder } from "./dot";
 import { orthogonalizeColumns } from "./singular-values";
@@ -46,8 +46,11 @@ export function truncatedSvd(
   return decomposed(Q, R, probe, rows, columns, width, features, scale);
 }
 
-/** The singular parts of Q·Rᵀ·Pᵀ, where Q (rows × width) and P (columns × width) have orthonormal columns. */
-function decomposed(
+/**
+ * The singular parts of scale·Q·Rᵀ·Pᵀ, where Q (rows × width) and P (columns × width) have orthonormal columns, and R is an
+ * upper triangle (width × width).
+ */
+export function decomposed(
   Q: Float64Array,
   R: Float64Array,
   P: Float64Array,
@@ -68,13 +71,20 @@ function decomposed(
     L: new Float64Array(rows * features),
     U: new Float64Array(features * columns),
   };
+  const right = combine(P, columns, width, features, (t) => order[t] * 2 * width + width, work);
+  multiply(
+    Q,
+    weightsOf(width, features, (t) => order[t] * 2 * width, work),
+    rows,
+    width,
+    features,
+    parts.L,
+  );
   for (let t = 0; t < features; t++) {
-    const from = order[t] * 2 * width;
-    const right = combine(P, columns, width, work, from + width);
-    const sign = signOfLargest(right);
-    parts.U.set(right.map((x) => sign * x), t * columns); // prettier-ignore
-    const left = combine(Q, rows, width, work, from);
-    for (let i = 0; i < rows; i++) parts.L[i * features + t] = sign * scale * left[i];
+    const direction = right.subarray(t * columns, (t + 1) * columns);
+    const sign = signOfLargest(direction);
+    for (let j = 0; j < columns; j++) parts.U[t * columns + j] = sign * direction[j];
+    for (let i = t; i < parts.L.length; i += features) parts.L[i] *= sign * scale;
   }
   return parts;
 }
@@ -89,11 +99,33 @@ function besideIdentity(R: Float64Array, width: number): Float64Array {
   return work;
 }
 
-/** B (n × width) times the `width` numbers of `work` that begin at `from`. */
-function combine(B: Float64Array, n: number, width: number, work: Float64Array, from: number): Float64Array {
-  const sum = new Float64Array(n);
-  multiply(B, work.subarray(from, from + width), n, width, 1, sum);
-  return sum;
+/** width × features: column t is the `width` numbers of `work` that begin at `from(t)`. */
+function weightsOf(
+  width: number,
+  features: number,
+  from: (t: number) => number,
+  work: Float64Array,
+): Float64Array {
+  const weights = new Float64Array(width * features);
+  for (let t = 0; t < features; t++)
+    for (let s = 0; s < width; s++) weights[s * features + t] = work[from(t) + s];
+  return weights;
+}
+
+/** B (n × width) times these weights, one row of n numbers for each feature. */
+function combine(
+  B: Float64Array,
+  n: number,
+  width: number,
+  features: number,
+  from: (t: number) => number,
+  work: Float64Array,
+): Float64Array {
+  const product = new Float64Array(n * features);
+  multiply(B, weightsOf(width, features, from, work), n, width, features, product);
+  const rows = new Float64Array(n * features);
+  transposeInto(product, n, features, rows);
+  return rows;
 }
 
 function signOfLargest(values: Float64Array): 1 | -1 {

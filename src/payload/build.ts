@@ -232,7 +232,21 @@ function keptPoints(length: number, most: number): number[] {
   for (let k = 0; k < half; k++) {
     const share = k / (half - 1);
     kept.add(Math.round(share * (length - 1)));
-    kept.add(Math.round(length ** share) - 1);
+    kept.add(Math.round(rootOf(length, share)) - 1);
   }
   return [...kept].sort((a, b) => a - b);
+}
+
+/** A number ≥ 1 to a power from 0 to 1, by square roots alone, which all engines round alike. */
+function rootOf(x: number, power: number): number {
+  let [result, root, rest] = [1, x, power];
+  while (rest > 0) {
+    if (rest >= 1) {
+      result *= root;
+      rest -= 1;
+    }
+    root = Math.sqrt(root);
+    rest *= 2;
+  }
+  return result;
 }

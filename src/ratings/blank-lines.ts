@@ -9,9 +9,9 @@ export class BlankLines {
   private blank = 0;
   private rows = 0;
 
-  /** Counts a line that is not blank. */
-  row(): void {
-    this.rows++;
+  /** Counts lines that are not blank. */
+  row(count: number = 1): void {
+    this.rows += count;
   }
 
   /** Counts a blank line. @throws ValueError where nearly all lines are blank, and there are very many. */

@@ -20,7 +20,7 @@ export function ratingParts(entry: unknown, index: number, pathOf: PathOf): read
 }
 
 /** A larger rating is surely a mistake, and squares of sums of such ratings would overflow. */
-const LARGEST_RATING = 1e15;
+export const LARGEST_RATING = 1e15;
 
 /** Whether a model can learn from this rating. */
 export function isRating(value: unknown): value is number {

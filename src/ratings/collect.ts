@@ -1,21 +1,11 @@
 import { checkChoice, checkOptionNames } from "../training/options";
-import {
-  checkIterable,
-  checkRating,
-  checkScale,
-  checkTimestamp,
-  checkTitle,
-  ratingParts,
-  mixedTimestamps,
-  ratedTwice,
-  wrongRating,
-} from "./checks";
+import { checkIterable, checkScale, checkTitle, ratedTwice } from "./checks";
 import type { PathOf } from "./checks";
-import { growingFloats, growingInts } from "./growing";
+import { RatingCollector } from "./collector";
 import { IdIndex } from "./ids";
 import type { Id } from "./ids";
 import { sortedRows } from "./sort";
-import type { Columns, Duplicates } from "./sort";
+import type { Duplicates } from "./sort";
 import type { SparseRows } from "./sparse";
 
 /** One rating as it may be given; `timestamp` in seconds since 1970. */
@@ -67,19 +57,27 @@ export interface Collected {
   readonly titles: ReadonlyMap<string, string>;
 }
 
+/** Ratings that are still to be read, and how errors name them. */
+export interface RatingsSource {
+  /** Reads them all into a collector. */
+  readonly readInto: (collector: RatingCollector) => void;
+  readonly pathOf: PathOf;
+}
+
 const inList: PathOf = (index, field) => `ratings[${index}]${field ? `.${field}` : ""}`;
 
-/**
- * Reads and checks ratings from outside.
- * @param pathOf how errors name a rating. @default as in `ratings[12]`
- * @throws ValueError naming the rating.
- */
-export function collect(
-  input: Iterable<RatingInput>,
-  options: RatingsOptions,
-  pathOf: PathOf = inList,
-): Collected {
-  checkIterable(input);
+/** The source of ratings that are given one by one. @param pathOf how errors name one. @default as in `ratings[12]` */
+export function entrySource(entries: Iterable<unknown>, pathOf: PathOf = inList): RatingsSource {
+  checkIterable(entries);
+  const readInto = (collector: RatingCollector): void => {
+    if (Array.isArray(entries)) collector.reserve(entries.length, false);
+    for (const entry of entries) collector.push(entry);
+  };
+  return { readInto, pathOf };
+}
+
+/** Reads and checks ratings from outside. @throws ValueError naming the rating. */
+export function collect({ readInto, pathOf }: RatingsSource, options: RatingsOptions): Collected {
   checkOptionNames(options, RATINGS_OPTIONS);
   const scale = options.scale && checkScale(options.scale);
   const duplicates = checkChoice(options.duplicates ?? "error", "duplicates", POLICIES);
@@ -87,7 +85,9 @@ export function collect(
     if (options[name] !== undefined) checkIterable(options[name], name, LISTS[name]);
   const userIds = new IdIndex("user", options.users);
   const itemIds = new IdIndex("item", options.items);
-  const columns = readColumns(input, userIds, itemIds, scale, pathOf);
+  const collector = new RatingCollector(userIds, itemIds, scale, pathOf);
+  readInto(collector);
+  const columns = collector.take();
   const shape = { rows: userIds.size, columns: itemIds.size };
   const sorted = sortedRows(columns, shape, duplicates, (first, second) => {
     throw ratedTwice(pathOf, first, second, {
@@ -99,43 +99,15 @@ export function collect(
   return { userIds, itemIds, ...sorted, scale: scale ?? scaleOf(sorted.rows.values), titles };
 }
 
-function readColumns(
-  input: Iterable<RatingInput>,
-  userIds: IdIndex,
-  itemIds: IdIndex,
-  scale: readonly [number, number] | undefined,
-  pathOf: PathOf,
-): Columns {
-  const [users, items, values, timestamps] = [growingInts(), growingInts(), growingFloats(), growingFloats()];
-  let index = 0;
-  // Created once, not for each of perhaps millions of ratings.
-  const userName = (): string => pathOf(index, "user");
-  const itemName = (): string => pathOf(index, "item");
-  for (const entry of input) {
-    const [user, item, rating, timestamp] = ratingParts(entry, index, pathOf);
-    users.push(userIds.add(user, userName));
-    items.push(itemIds.add(item, itemName));
-    values.push(checkRating(rating, index, scale, pathOf));
-    if (timestamp !== undefined) timestamps.push(checkTimestamp(timestamp, index, pathOf));
-    if (timestamps.length !== 0 && timestamps.length !== index + 1)
-      throw mixedTimestamps(pathOf(index, "timestamp"), timestamp);
-    index++;
-  }
-  if (index === 0) throw wrongRating("ratings", "empty", "at least one rating");
-  return {
-    users: users.values,
-    items: items.values,
-    values: values.values,
-    timestamps: timestamps.values,
-  };
-}
-
+/** The lowest and the highest of some values. */
 function scaleOf(values: Float64Array): [number, number] {
   let low = Infinity;
   let high = -Infinity;
-  for (const value of values) {
-    low = Math.min(low, value);
-    high = Math.max(high, value);
+  for (let k = 0; k < values.length; k++) {
+    const value = values[k];
+    // Of 0 and −0, the lower one is −0, which no comparison tells.
+    if (value < low || value === 0) low = Math.min(low, value);
+    if (value > high || value === 0) high = Math.max(high, value);
   }
   return [low, high];
 }

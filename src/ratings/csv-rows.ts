@@ -1,12 +1,17 @@
 import Papa from "papaparse";
-import { describeValue, ValueError } from "../errors";
+import { ValueError } from "../errors";
 import { BlankLines } from "./blank-lines";
-
-/** The length of the pieces that are split into rows: long enough to be fast, short enough to be freed soon. */
-const SPLIT_LENGTH = 2 ** 18;
+import { isScannable, RowScanner } from "./row-scanner";
+import type { RowForm } from "./row-scanner";
+import type { RatingTarget, RowPlace } from "./row-target";
+import { findSeparator, SPLIT_LENGTH } from "./separator";
+import { UnreadText } from "./unread-text";
+import type { TextPiece } from "./unread-text";
 
 /** A longer row can only come from a quote that is never closed. */
 const LONGEST_ROW = 2 ** 22;
+/** Room for somewhat more ratings than the first part of a text lets expect: rows differ in length. */
+const SPARE = 1.02;
 
 /** The result of {@link Papa.Parser}, which its own types leave open. */
 interface Parsed {
@@ -15,50 +20,164 @@ interface Parsed {
   meta: { cursor: number };
 }
 
+/** What becomes of rows as text. */
+export interface RowReader {
+  /** What separates the fields; undefined to detect it. */
+  readonly separator: string | undefined;
+  /** How many fields a row has at least. */
+  readonly fewest: number;
+  /** The form of all rows, which the first row tells; null before it was read. */
+  readonly form: Omit<RowForm, "separator"> | null;
+  /** Reads one row of whichever form, the first of which may be a header. @throws ValueError */
+  read(fields: readonly string[], line: number): void;
+}
+
 /**
- * The rows of separated text, however it is cut into pieces. Reads quoted fields, which may hold line breaks, and line
- * ends of all kinds; skips empty lines.
+ * The rows of separated text, however it is cut into pieces: quoted fields, which may hold line breaks, and line ends of
+ * all kinds; empty lines are skipped. Ordinary rows are read from their bytes by {@link RowScanner}, others as text.
  */
-export class CsvRows implements Iterable<string[]> {
-  /** The line, from 1, in which the latest row begins. */
-  line = 0;
-  private nextLine = 1;
-  private readonly blank = new BlankLines();
+export class CsvRows implements RowPlace {
+  nextLine = 1;
+  readonly blank = new BlankLines();
+  private separator: string | undefined;
+  private readonly rest = new UnreadText();
+  /** Null where none can read the rows, undefined before that is known. */
+  private scanner: RowScanner | null | undefined;
+  /** The length of what was read. */
+  private done = 0;
+  private pieces = 0;
 
-  /**
-   * @param separator what stands between the fields; undefined to detect it.
-   * @param fewest how many fields a row has at least.
-   */
+  /** @param target where ordinary rows go, read from their bytes; null reads all rows as text, which gives the same. */
   constructor(
-    private readonly text: string | Iterable<string>,
-    private separator: string | undefined,
-    private readonly fewest: number,
-  ) {}
+    private readonly reader: RowReader,
+    private readonly target: RatingTarget | null,
+  ) {
+    this.separator = reader.separator;
+  }
 
-  *[Symbol.iterator](): Generator<string[]> {
-    let rest = "";
+  /** Reads all rows. @param length how long the whole text is, at most; null where that is not known. */
+  readAll(pieces: Iterable<TextPiece>, length: number | null): void {
+    const { rest } = this;
     let wanted = SPLIT_LENGTH;
-    let pieces = 0;
-    for (const piece of plainPieces(this.text)) {
-      rest += piece;
-      pieces++;
-      if (rest.length < wanted) continue;
-      const { data, errors, meta } = this.split(rest, true);
-      yield* this.rows(data, errors, rest.includes('"'));
-      rest = rest.slice(meta.cursor);
-      if (rest.length > LONGEST_ROW) throw this.endless();
-      // An unfinished row is split again only when the text has doubled: else a long row would take quadratic time.
-      wanted = Math.min(Math.max(SPLIT_LENGTH, 2 * rest.length), LONGEST_ROW + 1);
+    for (const piece of this.plainPieces(pieces)) {
+      rest.add(piece);
+      const before = rest.length;
+      if (before < wanted) continue;
+      this.readRows(true);
+      const left = rest.length;
+      if (left > LONGEST_ROW) throw this.endless();
+      this.expect(before - left, length);
+      // An unfinished row is looked at again only when the text has doubled: else a long row would take quadratic time.
+      wanted = Math.min(Math.max(SPLIT_LENGTH, 2 * left), LONGEST_ROW + 1);
     }
-    if (pieces > 2 && this.nextLine === 1 && !rest.includes("\n")) throw unbroken();
-    const { data, errors } = this.split(rest, false);
-    yield* this.rows(data, errors, rest.includes('"'));
+    rest.finish();
+    if (this.pieces > 2 && this.nextLine === 1 && !rest.text().includes("\n")) throw unbroken();
+    this.readRows(false);
+  }
+
+  /** The pieces without a byte order mark before the first, and with characters that are cut put together. */
+  private *plainPieces(pieces: Iterable<TextPiece>): Generator<TextPiece> {
+    let cut = "";
+    for (const piece of pieces) {
+      const first = this.pieces++ === 0;
+      if (typeof piece === "string") {
+        const plain = cut + (first && piece.startsWith("\ufeff") ? piece.slice(1) : piece);
+        cut = (plain.charCodeAt(plain.length - 1) & 0xfc00) === 0xd800 ? plain.slice(-1) : "";
+        yield cut === "" ? plain : plain.slice(0, -1);
+      } else yield piece;
+    }
+    if (cut !== "") yield cut;
+  }
+
+  /** Makes room for as many ratings as the whole text has, once a part of it was read. */
+  private expect(read: number, length: number | null): void {
+    const first = this.done === 0;
+    this.done += read;
+    const { form } = this.reader;
+    const collector = this.target?.collector;
+    if (!first || length === null || !form || !collector || this.done === 0) return;
+    const count = Math.ceil((collector.length * SPARE * length) / this.done);
+    if (count > collector.length) collector.reserve(count, form.columns.timestamp !== null);
+  }
+
+  /** Reads the rows that are whole, or at the end all of them. */
+  private readRows(more: boolean): void {
+    const { rest } = this;
+    if (this.separator === undefined) this.findSeparator();
+    if (!rest.hasBytes || this.target === null) {
+      this.readText(more);
+      return;
+    }
+    const { bytes } = rest;
+    const ended = more || rest.start === rest.end || bytes[rest.end - 1] !== LINE_FEED;
+    const limit = more ? rest.endOfLines : rest.end;
+    while (rest.start < limit) {
+      if (this.scanner === undefined) this.scanner = this.makeScanner();
+      if (this.scanner) rest.start = Math.min(this.scanner.scan(bytes, rest.start, limit), limit);
+      if (rest.start < limit && !this.readOddRow()) {
+        this.readText(more);
+        return;
+      }
+    }
+    // A line break at the very end begins a last line, which is blank.
+    if (!ended) this.blank.pass(this.nextLine++);
+  }
+
+  private findSeparator(): void {
+    const text = this.rest.text();
+    // Blank lines tell nothing: what follows them may.
+    if (text.trim() !== "") this.separator = findSeparator(text, this.reader.fewest);
+  }
+
+  /** The scanner of rows like the first one; null where none can read them, undefined before that was read. */
+  private makeScanner(): RowScanner | null | undefined {
+    const { form } = this.reader;
+    if (form === null || this.separator === undefined || this.target === null) return undefined;
+    const rows = { ...form, separator: this.separator };
+    return isScannable(rows) ? new RowScanner(rows, this, this.target, this.rest.decode) : null;
+  }
+
+  /** Reads one row that is not ordinary; false where that has quotes, so that it may have several lines. */
+  private readOddRow(): boolean {
+    const { rest } = this;
+    if (this.scanner === null || this.separator === undefined) return false;
+    const found = rest.breakFrom(rest.start);
+    const end = found < 0 ? rest.end : found;
+    const text = rest.textBetween(rest.start, end);
+    if (this.separator !== "::" && text.includes('"')) return false;
+    this.readRow(text.split(this.separator), 0);
+    rest.start = Math.min(end + 1, rest.end);
+    return true;
+  }
+
+  /** Reads what there is as text, to the last whole row or, at the end, all of it. */
+  private readText(more: boolean): void {
+    const text = this.rest.text();
+    const { data, errors, meta } = this.split(text, more);
+    const quoted = text.includes('"');
+    for (let n = 0; n < data.length; n++) {
+      const fields = data[n];
+      if (errors.length > 0 && errors[0].row === n) throw this.badQuote(errors[0].code);
+      let breaks = 0;
+      if (quoted) for (const field of fields) breaks += breaksIn(field);
+      this.readRow(fields, breaks);
+    }
+    this.rest.replace(more ? text.slice(meta.cursor) : "");
+  }
+
+  private readRow(fields: string[], breaks: number): void {
+    const line = this.nextLine;
+    this.nextLine += 1 + breaks;
+    if (fields.length === 1 && fields[0].trim() === "") {
+      this.blank.pass(line);
+      return;
+    }
+    this.blank.row();
+    this.reader.read(fields, line);
   }
 
   private split(text: string, more: boolean): Parsed {
-    const separator = this.separator ?? findSeparator(text, this.fewest);
-    // Blank lines tell nothing: what follows them may.
-    if (text.trim() !== "") this.separator = separator;
+    const separator = this.separator ?? ",";
     // In files with ::, which have no quoting, a field may begin with a quote that is never closed.
     const config = {
       delimiter: separator,
@@ -66,22 +185,6 @@ export class CsvRows implements Iterable<string[]> {
       fastMode: separator === "::" || undefined,
     };
     return new Papa.Parser(config as Papa.ParseConfig).parse(text, 0, more) as Parsed;
-  }
-
-  private *rows(data: string[][], errors: Parsed["errors"], quoted: boolean): Generator<string[]> {
-    for (let n = 0; n < data.length; n++) {
-      const fields = data[n];
-      this.line = this.nextLine;
-      if (errors.length > 0 && errors[0].row === n) throw this.badQuote(errors[0].code);
-      this.nextLine++;
-      if (quoted) for (const field of fields) this.nextLine += breaksIn(field);
-      if (fields.length === 1 && fields[0].trim() === "") {
-        this.blank.pass(this.line);
-        continue;
-      }
-      this.blank.row();
-      yield fields;
-    }
   }
 
   private endless(): ValueError {
@@ -96,14 +199,16 @@ export class CsvRows implements Iterable<string[]> {
     const actual =
       code === "MissingQuotes" ? "a quote that is never closed" : "text behind a quote that closes a field";
     const expected = 'fields such as "The Good, the Bad", with a quote inside written twice';
-    return new ValueError(`line ${this.line} has ${actual}, expected ${expected}`, {
+    return new ValueError(`line ${this.nextLine} has ${actual}, expected ${expected}`, {
       argument: "text",
-      index: [this.line],
+      index: [this.nextLine],
       actual,
       expected,
     });
   }
 }
+
+const LINE_FEED = 10;
 
 function breaksIn(field: string): number {
   let count = 0;
@@ -111,57 +216,10 @@ function breaksIn(field: string): number {
   return count;
 }
 
-/** The pieces without a byte order mark, with all line breaks as \n. */
-function* plainPieces(text: string | Iterable<string>): Generator<string> {
-  let pending = "";
-  let index = 0;
-  for (const piece of typeof text === "string" ? slices(text) : text) {
-    if (typeof piece !== "string") throw noText(piece, index);
-    let plain = pending + (index++ === 0 && piece.startsWith("\ufeff") ? piece.slice(1) : piece);
-    // The \n of a \r\n may come with the next piece.
-    pending = plain.endsWith("\r") ? "\r" : "";
-    if (pending) plain = plain.slice(0, -1);
-    yield plain.includes("\r") ? plain.replace(/\r\n?/g, "\n") : plain;
-  }
-  if (pending) yield "\n";
-}
-
-function* slices(text: string): Generator<string> {
-  for (let at = 0; at < text.length; at += SPLIT_LENGTH) yield text.slice(at, at + SPLIT_LENGTH);
-}
-
-/** The separator that splits each of the first lines into the same number of fields, at least `fewest`. */
-function findSeparator(text: string, fewest: number): string {
-  const lines = text
-    .replace(/^\s*\n/, "")
-    .slice(0, SPLIT_LENGTH)
-    .replace(/"[^"]*"/g, "quoted")
-    .split("\n", 50)
-    .filter((line) => line.trim() !== "");
-  // The end of the piece may have cut the last line short.
-  if (lines.length > 1 && text.length >= SPLIT_LENGTH) lines.pop();
-  const counts = (separator: string): number[] => lines.map((line) => line.split(separator).length);
-  const candidates = ["::", "\t", ";", ",", "|"];
-  const even = candidates.find((separator) => {
-    const fields = counts(separator);
-    return fields.length > 0 && fields[0] >= fewest && fields.every((count) => count === fields[0]);
-  });
-  return even ?? candidates.find((separator) => (counts(separator)[0] ?? 0) >= fewest) ?? ",";
-}
-
 function unbroken(): ValueError {
   const expected = 'line breaks: of lines, give lines.join("\\n")';
   return new ValueError(`the pieces of text have no line break, expected ${expected}`, {
     argument: "text",
     expected,
-  });
-}
-
-function noText(piece: unknown, index: number): ValueError {
-  return new ValueError(`text[${index}] is ${describeValue(piece)}, expected text`, {
-    argument: "text",
-    index: [index],
-    actual: piece,
-    expected: "text",
   });
 }

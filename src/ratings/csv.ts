@@ -1,12 +1,17 @@
 import { describeValue, ValueError, wrongArgument } from "../errors";
+import { DecodedText } from "../files/decoded-text";
 import { checkChoice, checkFlag, checkOptionNames } from "../training/options";
 import type { PathOf } from "./checks";
 import { RATINGS_OPTIONS } from "./collect";
-import type { RatingInput, RatingsOptions } from "./collect";
+import type { RatingInput, RatingsOptions, RatingsSource } from "./collect";
+import type { RatingCollector } from "./collector";
 import { COLUMN_OPTIONS, columnsByName, columnsByIndex, looksLikeHeader } from "./columns";
 import type { ColumnOptions, ColumnIndices } from "./columns";
 import { CsvRows } from "./csv-rows";
+import type { RowReader } from "./csv-rows";
 import { LineNumbers } from "./line-numbers";
+import { numberOf } from "./number-text";
+import { SPLIT_LENGTH } from "./separator";
 
 /** How separated text is read. */
 export interface CsvOptions extends RatingsOptions, ColumnOptions {
@@ -25,37 +30,82 @@ export const CSV_OPTIONS = [
   ...RATINGS_OPTIONS,
 ] as const;
 
-/** Ratings that are still to be read, and how errors name them. */
-export interface RatingsSource {
-  readonly ratings: Iterable<RatingInput>;
-  readonly pathOf: PathOf;
-}
-
-/** The ratings of separated text, read lazily. @throws ValueError naming the line. */
-export function csvSource(text: string | Iterable<string>, options: CsvOptions): RatingsSource {
+/**
+ * The ratings of separated text, read piece by piece.
+ * @param quick whether ordinary rows are read from their bytes; both ways give the same.
+ * @throws ValueError naming the line.
+ */
+export function csvSource(
+  text: string | Iterable<string>,
+  options: CsvOptions,
+  quick: boolean = true,
+): RatingsSource {
   checkText(text);
   checkOptionNames(options, CSV_OPTIONS);
   checkCsvOptions(options);
   const lines = new LineNumbers();
-  const rows = new CsvRows(text, options.separator, options.rating === null ? 2 : 3);
   const pathOf: PathOf = (index, field) =>
     field ? `${field} in line ${lines.of(index)}` : `line ${lines.of(index)}`;
-  return { ratings: readCsvRows(rows, lines, options), pathOf };
+  const readInto = (collector: RatingCollector): void => {
+    const rows = new CsvRows(new CsvColumns(options, collector, lines), quick ? { collector, lines } : null);
+    if (text instanceof DecodedText) rows.readAll(text.pieces(), text.length);
+    else if (typeof text === "string") rows.readAll(slices(text), text.length);
+    else rows.readAll(checkedPieces(text), null);
+  };
+  return { readInto, pathOf };
 }
 
-function* readCsvRows(rows: CsvRows, lines: LineNumbers, options: CsvOptions): Generator<RatingInput> {
-  let columns: ColumnIndices | undefined;
-  let width = 0;
-  for (const fields of rows) {
-    if (columns === undefined) {
-      width = fields.length;
+function* slices(text: string): Generator<string> {
+  for (let at = 0; at < text.length; at += SPLIT_LENGTH) yield text.slice(at, at + SPLIT_LENGTH);
+}
+
+function* checkedPieces(pieces: Iterable<unknown>): Generator<string> {
+  let index = 0;
+  for (const piece of pieces) {
+    if (typeof piece !== "string") throw noText(piece, index);
+    index++;
+    yield piece;
+  }
+}
+
+function noText(piece: unknown, index: number): ValueError {
+  return new ValueError(`text[${index}] is ${describeValue(piece)}, expected text`, {
+    argument: "text",
+    index: [index],
+    actual: piece,
+    expected: "text",
+  });
+}
+
+/** Reads rows as text: finds the columns in the first one, and the rating in each. */
+class CsvColumns implements RowReader {
+  /** The form of all rows; null before the first. */
+  form: RowReader["form"] = null;
+  readonly separator: string | undefined;
+  readonly fewest: number;
+
+  constructor(
+    private readonly options: CsvOptions,
+    private readonly collector: RatingCollector,
+    private readonly lines: LineNumbers,
+  ) {
+    this.separator = options.separator;
+    this.fewest = options.rating === null ? 2 : 3;
+  }
+
+  read(fields: readonly string[], line: number): void {
+    if (this.form === null) {
+      const { options } = this;
       const header = hasHeader(fields, options);
-      columns = header ? columnsByName(trimmed(fields), options) : columnsByIndex(width, options);
-      if (header) continue;
+      const width = fields.length;
+      const columns = header ? columnsByName(trimmed(fields), options) : columnsByIndex(width, options);
+      this.form = { columns, width, commas: options.decimal === "," };
+      if (header) return;
     }
-    if (fields.length !== width) throw uneven(fields.length, width, rows.line);
-    lines.push(rows.line);
-    yield rating(fields, columns, rows.line, options.decimal === ",");
+    const { width, columns, commas } = this.form;
+    if (fields.length !== width) throw uneven(fields.length, width, line);
+    this.lines.push(line);
+    this.collector.push(rating(fields, columns, line, commas));
   }
 }
 
@@ -72,13 +122,10 @@ function rating(
   return [user, item, value, parseNumber(fields[columns.timestamp], "timestamp", line, false)];
 }
 
-// Reads each digit in one way only: a million of them, and then a letter, would otherwise be tried in a million ways.
-const NUMBER_TEXT = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
-
 function parseNumber(text: string, field: "rating" | "timestamp", line: number, commas: boolean): number {
+  const number = numberOf(text, commas);
+  if (!Number.isNaN(number)) return number;
   const plain = commas ? text.trim().replace(",", ".") : text.trim();
-  // Number() would take "" for 0 and "0x1f" for 31.
-  if (NUMBER_TEXT.test(plain)) return Number(plain);
   const actual = plain === "" ? "empty" : describeValue(text);
   const remedy = /^[+-]?\d*,\d+$/.test(plain)
     ? '; for decimal commas say decimal: ","'

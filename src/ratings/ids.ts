@@ -1,5 +1,6 @@
 import { describeValue, wrongArgument } from "../errors";
 import { meantBy } from "../training/nearest";
+import { idKey, WholeNumbers } from "./whole-numbers";
 
 /**
  * The id of a user or an item: any text, or a finite number. `1` and `"1"` are the same id. Whole numbers beyond
@@ -11,7 +12,8 @@ export type Id = string | number;
 export class IdIndex implements Iterable<Id> {
   private readonly ids: Id[] = [];
   // A Map, not an object: an id may be "__proto__".
-  private readonly indices = new Map<string, number>();
+  private readonly indices = new Map<string | number, number>();
+  private readonly wholes = new WholeNumbers();
 
   /** @param what "user" or "item", for errors. */
   constructor(
@@ -32,32 +34,57 @@ export class IdIndex implements Iterable<Id> {
    * @throws ValueError unless it is an id.
    */
   add(id: unknown, argument: string | (() => string) = this.what): number {
-    const key = String(checkId(id, argument));
-    const index = this.indices.get(key);
+    const key = idKey(checkId(id, argument));
+    const index = this.indexOfKey(key);
     if (index !== undefined) return index;
-    const own = ownText(key);
-    this.indices.set(own, this.ids.length);
-    this.ids.push(typeof id === "number" ? id : own);
-    return this.ids.length - 1;
+    const next = this.ids.length;
+    const own = typeof key === "string" ? ownText(key) : key;
+    this.ids.push(typeof id === "number" ? id : typeof own === "string" ? own : ownText(id as string));
+    if (typeof own === "number" && this.wholes.reaches(own, next)) this.setWhole(own, next);
+    else this.indices.set(own, next);
+    return next;
+  }
+
+  /**
+   * The index of a whole number ≥ 0 that is known, or of its text; −1 where it is unknown, or so large that it is looked
+   * for in another way. Saves checks for millions of ids.
+   * @internal
+   */
+  quickIndex(whole: number): number {
+    return this.wholes.indexOf(whole);
   }
 
   /** Whether there is such an id. */
   has(id: Id): boolean {
-    return !isRounded(id) && this.indices.has(String(id));
+    return !isRounded(id) && this.indexOfKey(idKey(id)) !== undefined;
   }
 
   /** The index of an id, or undefined where there is no such id. @throws ValueError for a number that was rounded. */
   find(id: Id): number | undefined {
     if (isRounded(id)) checkId(id, this.what);
-    return this.indices.get(String(id));
+    return this.indexOfKey(idKey(id));
   }
 
   /** The index of an id. @throws ValueError if there is no such id. */
   indexOf(id: unknown, argument: string = this.what): number {
-    const index = this.indices.get(String(checkId(id, argument)));
+    const index = this.indexOfKey(idKey(checkId(id, argument)));
     if (index !== undefined) return index;
     const expected = `one of the ${this.size} ${this.what}s of the ratings, such as ${this.examples(String(id))}`;
     throw wrongArgument(argument, id, expected);
+  }
+
+  private indexOfKey(key: string | number): number | undefined {
+    const index = typeof key === "number" ? this.wholes.indexOf(key) : -1;
+    return index >= 0 ? index : this.indices.get(key);
+  }
+
+  /** Keeps the index of a whole number in the table, and those that the table has grown to reach. */
+  private setWhole(whole: number, index: number): void {
+    if (this.wholes.set(whole, index)) return;
+    this.wholes.growTo(whole);
+    for (const [key, known] of this.indices)
+      if (typeof key === "number" && this.wholes.set(key, known)) this.indices.delete(key);
+    this.wholes.set(whole, index);
   }
 
   /** The id that was probably meant, else a few ids. */

@@ -5,14 +5,15 @@ export class LineNumbers {
   private length = 0;
   private next = 0;
 
-  /** Adds the line of the next rating. */
-  push(line: number): void {
+  /** Adds the line of the next rating, and of so many that follow it line by line. */
+  push(line: number, count: number = 1): void {
+    if (count === 0) return;
     if (line !== this.next) {
       this.indices.push(this.length);
       this.lines.push(line);
     }
-    this.length++;
-    this.next = line + 1;
+    this.length += count;
+    this.next = line + count;
   }
 
   /** The line of a rating that was added. */

@@ -1,12 +1,13 @@
-import { isList, ShapeError, wrongArgument } from "../errors";
+import { elementType, isList, ShapeError, wrongArgument } from "../errors";
 import type { ValueError } from "../errors";
 import { checkOptionNames } from "../training/options";
+import { listColumn, readBlocks } from "./blocks";
+import type { Column, Get } from "./blocks";
 import type { PathOf } from "./checks";
-import type { RatingInput } from "./collect";
+import type { RatingsSource } from "./collect";
 import { columnsByName } from "./columns";
-import type { RatingsSource } from "./csv";
 import type { Id } from "./ids";
-import { plainId, plainNumber, plainSeconds } from "./plain-value";
+import { plainNumber } from "./plain-value";
 import type { RecordOptions } from "./records";
 import { RECORD_OPTIONS } from "./records";
 
@@ -49,15 +50,13 @@ export interface ArrowTable {
   getChild(name: string): ArrowColumn | null;
 }
 
-type Get = (index: number) => unknown;
-
 /** The ratings of parallel columns. @throws ShapeError if their lengths differ. */
 export function columnSource(columns: RatingColumns): RatingsSource {
   checkOptionNames(columns, ["users", "items", "ratings", "timestamps"], "columns");
   const length = checkList(columns.users, "users").length;
-  const get = (name: keyof RatingColumns): Get => {
+  const column = (name: keyof RatingColumns): Column => {
     const list = checkList(columns[name], name);
-    if (list.length === length) return (index) => list[index];
+    if (list.length === length) return listColumn(list);
     const expected = `${length}, as many as users`;
     throw new ShapeError(`${name} has ${list.length} entries, expected ${expected}`, {
       argument: name,
@@ -66,9 +65,10 @@ export function columnSource(columns: RatingColumns): RatingsSource {
     });
   };
   const pathOf: PathOf = (index, field) => (field ? `${field}s[${index}]` : `row ${index} of the columns`);
-  const ratings = columns.ratings === undefined ? null : get("ratings");
-  const timestamps = columns.timestamps === undefined ? null : get("timestamps");
-  return { ratings: zipped(length, get("users"), get("items"), ratings, timestamps), pathOf };
+  const rating = columns.ratings === undefined ? null : column("ratings");
+  const timestamp = columns.timestamps === undefined ? null : column("timestamps");
+  const all = { user: column("users"), item: column("items"), rating, timestamp };
+  return { readInto: (collector) => readBlocks(collector, length, all), pathOf };
 }
 
 /** The ratings of an Apache Arrow table. @throws ValueError if a column is missing. */
@@ -89,41 +89,38 @@ export function arrowSource(table: ArrowTable, options: RecordOptions): RatingsS
     return found;
   };
   const users = column(indices.user);
-  const rating = indices.rating === null ? null : getter(column(indices.rating));
+  const rating = indices.rating === null ? null : numbersOf(column(indices.rating));
   const timestamp = indices.timestamp === null ? null : secondsOf(column(indices.timestamp));
   const pathOf: PathOf = (index, field) => (field ? `${field} in row ${index}` : `row ${index}`);
-  return {
-    ratings: zipped(users.length, getter(users), getter(column(indices.item)), rating, timestamp),
-    pathOf,
-  };
+  const all = { user: numbersOf(users), item: numbersOf(column(indices.item)), rating, timestamp };
+  return { readInto: (collector) => readBlocks(collector, users.length, all), pathOf };
 }
 
-function* zipped(
-  length: number,
-  user: Get,
-  item: Get,
-  rating: Get | null,
-  timestamp: Get | null,
-): Generator<RatingInput> {
-  for (let k = 0; k < length; k++) {
-    const entry = [plainId(user(k)), plainId(item(k)), rating === null ? 1 : plainNumber(rating(k))];
-    if (timestamp !== null) entry.push(plainSeconds(timestamp(k)));
-    yield entry as unknown as RatingInput;
-  }
-}
+/** Arrow's type ids of whole numbers and of numbers with a fraction. */
+const [INT, FLOAT] = [2, 3];
 
-function getter(column: ArrowColumn): Get {
-  return (index) => column.get(index);
+/** A column without nulls as a typed array, where its memory is that of its numbers. */
+function numbersOf(column: ArrowColumn): Column {
+  const { nullCount, toArray } = column as Partial<{ nullCount: number; toArray: () => unknown }>;
+  const get: Get = (index) => column.get(index);
+  const { typeId } = column.type;
+  if (nullCount !== 0 || typeof toArray !== "function" || ![INT, FLOAT].includes(typeId)) return { get };
+  const array = Reflect.apply<ArrowColumn, [], unknown>(toArray, column, []);
+  // Numbers of 16 bits with a fraction come as whole numbers.
+  const isPlain = typeId === INT || /^Float/.test(elementType(array as ArrayBufferView) ?? "");
+  return isList(array) && array.length === column.length && isPlain ? listColumn(array) : { get };
 }
 
 /** Arrow's type ids of dates and timestamps; its JavaScript package gives milliseconds for both, whatever their unit. */
 const IN_MILLISECONDS: readonly number[] = [8, 10];
 
-function secondsOf(column: ArrowColumn): Get {
-  if (!IN_MILLISECONDS.includes(column.type.typeId)) return getter(column);
-  return (index) => {
-    const time = plainNumber(column.get(index));
-    return typeof time === "number" ? time / 1000 : time;
+function secondsOf(column: ArrowColumn): Column {
+  if (!IN_MILLISECONDS.includes(column.type.typeId)) return numbersOf(column);
+  return {
+    get: (index) => {
+      const time = plainNumber(column.get(index));
+      return typeof time === "number" ? time / 1000 : time;
+    },
   };
 }
 

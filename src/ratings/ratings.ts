@@ -6,15 +6,19 @@ import { makeBundle } from "../outputs/make-bundle";
 import { tablePayload } from "../payload/build-lists";
 import { checkFunction } from "../training/options";
 import { checkScale, wrongRating } from "./checks";
-import { collect } from "./collect";
-import type { Collected, RatingInput, RatingsOptions } from "./collect";
+import { collect, entrySource } from "./collect";
+import type { Collected, RatingInput, RatingsOptions, RatingsSource } from "./collect";
 import { csvSource } from "./csv";
-import type { CsvOptions, RatingsSource } from "./csv";
+import type { CsvOptions } from "./csv";
 import type { Id, IdIndex } from "./ids";
+import { collectIndexed } from "./indexed";
+import type { IndexedRatings } from "./indexed";
 import { arrowSource, columnSource } from "./parallel";
 import type { ArrowTable, RatingColumns } from "./parallel";
 import { recordSource } from "./records";
 import type { RecordOptions } from "./records";
+import type { RatingCollector } from "./collector";
+import { indicesIn, readParts } from "./read-parts";
 import { transposed } from "./sparse";
 import type { SparseRows } from "./sparse";
 import { tableSource } from "./table";
@@ -69,7 +73,7 @@ export class Ratings implements Iterable<Rating> {
    * @throws ValueError naming the rating that is not a finite number, is outside the scale, or is given twice.
    */
   static from(ratings: Iterable<RatingInput>, options: RatingsOptions = {}): Ratings {
-    return new Ratings(collect(ratings, options));
+    return new Ratings(collect(entrySource(ratings), options));
   }
 
   /**
@@ -120,13 +124,18 @@ export class Ratings implements Iterable<Rating> {
    */
   static fromMatrix(cells: CellsInput, options: TableOptions = {}): Ratings {
     const source = tableSource(cells, options);
-    return new Ratings(collect(source.ratings, source.options, source.pathOf));
+    return new Ratings(collect(source, source.options));
+  }
+
+  /** Ratings by indices, as files hold them; sorted columns are shared, not copied. @throws ValueError @internal */
+  static fromIndices(given: IndexedRatings): Ratings {
+    return new Ratings(collectIndexed(given));
   }
 
   /** Keeps only the options of ratings: those of reading have been used. */
-  private static read({ ratings, pathOf }: RatingsSource, options: RatingsOptions): Ratings {
+  private static read(source: RatingsSource, options: RatingsOptions): Ratings {
     const { scale, duplicates, users, items, titles } = options;
-    return new Ratings(collect(ratings, { scale, duplicates, users, items, titles }, pathOf));
+    return new Ratings(collect(source, { scale, duplicates, users, items, titles }));
   }
 
   /** How many users there are, including those without ratings. */
@@ -156,7 +165,8 @@ export class Ratings implements Iterable<Rating> {
   /** The mean of all ratings. */
   get mean(): number {
     let sum = 0;
-    for (const value of this.rows.values) sum += value;
+    const { values } = this.rows;
+    for (let k = 0; k < values.length; k++) sum += values[k];
     return sum / this.length;
   }
 
@@ -181,19 +191,25 @@ export class Ratings implements Iterable<Rating> {
   select(keep: (k: number) => boolean): Ratings {
     checkFunction(keep ?? null, "keep");
     const { offsets, indices, values } = this.rows;
-    const kept: number[] = [];
+    const kept = new Int32Array(values.length);
     const starts = new Int32Array(offsets.length);
+    let count = 0;
     for (let u = 0; u < this.users; u++) {
-      for (let k = offsets[u]; k < offsets[u + 1]; k++) if (keep(k)) kept.push(k);
-      starts[u + 1] = kept.length;
+      for (let k = offsets[u]; k < offsets[u + 1]; k++) if (keep(k)) kept[count++] = k;
+      starts[u + 1] = count;
     }
     const rows = {
       ...this.rows,
       offsets: starts,
-      indices: Int32Array.from(kept, (k) => indices[k]),
-      values: Float64Array.from(kept, (k) => values[k]),
+      indices: new Int32Array(count),
+      values: new Float64Array(count),
     };
-    const timestamps = this.timestamps && Float64Array.from(kept, (k) => this.timestamps![k]);
+    const timestamps = this.timestamps && new Float64Array(count);
+    for (let n = 0; n < count; n++) {
+      rows.indices[n] = indices[kept[n]];
+      rows.values[n] = values[kept[n]];
+      if (timestamps) timestamps[n] = this.timestamps[kept[n]];
+    }
     return new Ratings({ ...this.parts, rows, timestamps });
   }
 
@@ -220,19 +236,22 @@ export class Ratings implements Iterable<Rating> {
     checkIsRatings(others, "others");
     const { userIds, itemIds, titles } = this;
     const timed = this.timestamps !== null && others.timestamps !== null;
-    const plain = (rating: Rating): RatingInput =>
-      timed ? rating : [rating.user, rating.item, rating.rating];
-    const both = [...this, ...others].map(plain);
+    const readInto = (collector: RatingCollector): void => {
+      readParts(this, timed, collector);
+      readParts(others, timed, collector);
+    };
     const low = Math.min(this.scale[0], others.scale[0]);
     const high = Math.max(this.scale[1], others.scale[1]);
-    return Ratings.from(both, {
+    const source = { ...entrySource([]), readInto };
+    const parts = collect(source, {
       duplicates: "last",
       users: [...userIds, ...others.userIds],
       items: [...itemIds, ...others.itemIds],
       titles: new Map([...titles, ...others.titles]),
       // Ratings that are all equal, such as likes, have no scale to pass on.
-      ...(low < high ? { scale: [low, high] } : {}),
+      ...(low < high ? { scale: [low, high] as const } : {}),
     });
+    return new Ratings(parts);
   }
 
   /**
@@ -242,8 +261,8 @@ export class Ratings implements Iterable<Rating> {
   placesOf(others: Ratings): SparseRows {
     checkIsRatings(others, "others");
     if (others.userIds === this.userIds && others.itemIds === this.itemIds) return others.rows;
-    const known = [...others].filter(({ user, item }) => this.userIds.has(user) && this.itemIds.has(item));
-    if (known.length === 0) {
+    const [users, items] = [indicesIn(others.userIds, this.userIds), indicesIn(others.itemIds, this.itemIds)];
+    if (!hasKnown(others.rows, users, items)) {
       const expected = "ratings of the same users and items";
       throw new ValueError(
         `none of the ratings is of a user and an item of the training, expected ${expected}`,
@@ -253,13 +272,8 @@ export class Ratings implements Iterable<Rating> {
         },
       );
     }
-    return Ratings.from(
-      known.map(({ user, item, rating }) => [user, item, rating] as const),
-      {
-        users: this.userIds,
-        items: this.itemIds,
-      },
-    ).rows;
+    const readInto = (collector: RatingCollector): void => readParts(others, false, collector);
+    return collect({ ...entrySource([]), readInto }, { users: this.userIds, items: this.itemIds }).rows;
   }
 
   /** User by user, in the order of their indices. */
@@ -299,6 +313,14 @@ export class Ratings implements Iterable<Rating> {
     const columns = names.map((name) => ({ name }));
     return makeBundle(tablePayload("Ratings", columns, [[...counted, ...values]]), this.toString());
   }
+}
+
+/** Whether one of the ratings is of a user and an item whose numbers are not negative. */
+function hasKnown({ rows, offsets, indices }: SparseRows, users: Int32Array, items: Int32Array): boolean {
+  for (let u = 0; u < rows; u++)
+    for (let k = offsets[u]; k < offsets[u + 1]; k++)
+      if (users[u] >= 0 && items[indices[k]] >= 0) return true;
+  return false;
 }
 
 /** @throws ValueError unless `value` is Ratings, which may be empty. */

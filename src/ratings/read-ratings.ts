@@ -1,17 +1,19 @@
-import { fileError } from "../files/path";
+import { DecodedText } from "../files/decoded-text";
+import { fileError, shownPath } from "../files/path";
 import {
   checkFile,
   chunksOf,
-  decodedText,
-  fileChunks,
+  FileChunks,
   gunzipped,
   inFile,
   LONGEST_UNPACKED,
+  unlessChanged,
 } from "../files/read";
-import { checkWhole } from "../training/options";
+import { checkFlag, checkFunction, checkWhole } from "../training/options";
 import type { CsvOptions } from "./csv";
 import { jsonLines, parsedJson } from "./json-lines";
 import { Ratings } from "./ratings";
+import { withProgress } from "./read-progress";
 import type { RatingInput } from "./collect";
 
 /** The longest text that Node can hold. */
@@ -23,34 +25,48 @@ export interface ReadOptions extends CsvOptions {
   encoding?: string;
   /** The most bytes that a `.gz` may unpack to. @default 64 MiB, or 100 times its size where that is more */
   unpackedLimit?: number;
+  /** Whether a notebook shows how far a read is that takes longer than a second. @default true */
+  display?: boolean;
+  /** Called with the bytes read so far, and all there are, unpacked: every quarter of a second and at the end. @default none */
+  onProgress?: (bytes: number, total: number) => void;
 }
 
 /**
  * Reads ratings from a file by its extension: `.csv`, `.tsv`, `.dat`, `.data`, `.txt` and others as separated text,
  * `.json` and `.jsonl` as records, each also with `.gz` after it. Reads piece by piece, so that the file may be longer
  * than the longest string; only `.json` must fit into one. Node only.
- * @throws FileError if the file is missing, no regular file, empty or truncated, or unpacks to more than it may;
+ * In a notebook, a read that takes longer than a second shows how far it is.
+ * @throws FileError if the file is missing, no regular file, empty or truncated, unpacks to more than it may, or changes
+ * while it is read;
  * ValueError naming the line; EnvironmentError in a browser.
  * @example
  * const ratings = readRatings("ml-100k/u.data");
  */
 export function readRatings(path: string, options: ReadOptions = {}): Ratings {
-  checkFile(path);
-  const { encoding = "utf-8", unpackedLimit, ...rest } = options;
+  const size = checkFile(path);
+  const { encoding = "utf-8", unpackedLimit, display, onProgress, ...rest } = options;
+  if (display !== undefined) checkFlag(display, "display");
+  checkFunction(onProgress, "onProgress");
   if (unpackedLimit !== undefined) checkWhole(unpackedLimit, "unpackedLimit", 1, LONGEST_UNPACKED);
   const zipped = /\.gz$/i.test(path);
   refuseOtherFormats(path);
-  const text = decodedText(
-    zipped ? chunksOf(gunzipped(path, unpackedLimit)) : fileChunks(path),
-    encoding,
-    path,
-  );
+  const unpacked = zipped ? gunzipped(path, unpackedLimit) : null;
+  const length = unpacked?.length ?? size;
+  const chunks = unpacked === null ? new FileChunks(path) : chunksOf(unpacked);
+  const told = withProgress(chunks, shownName(path), length, { display, onProgress });
+  const text = new DecodedText(told, encoding, path, length);
   const name = zipped ? path.slice(0, -3) : path;
-  return inFile(path, () => {
+  const read = (): Ratings => {
     if (/\.json$/i.test(name)) return fromJson(wholeText(text, path), path, rest);
     if (/\.(jsonl|ndjson)$/i.test(name)) return fromEntries(jsonLines(text), rest);
     return Ratings.fromCsv(text, rest);
-  });
+  };
+  return unlessChanged(chunks, () => inFile(path, read));
+}
+
+/** The name of a file without its folder. */
+function shownName(path: string): string {
+  return shownPath(path.replace(/^.*[\\/]/s, ""));
 }
 
 /** Refuses formats that need another reader before they are read as text. */
@@ -87,7 +103,12 @@ function peeked(entries: Iterable<unknown>): { first: unknown; all: Iterable<unk
   const iterator = entries[Symbol.iterator]();
   const start = iterator.next();
   function* all(): Generator {
-    for (let next = start; next.done !== true; next = iterator.next()) yield next.value;
+    try {
+      for (let next = start; next.done !== true; next = iterator.next()) yield next.value;
+    } finally {
+      // Closes the file where an entry is wrong.
+      iterator.return?.();
+    }
   }
   return { first: start.value, all: all() };
 }

@@ -2,11 +2,10 @@ import { describeValue } from "../errors";
 import { checkOptionNames } from "../training/options";
 import { checkIterable, wrongRating } from "./checks";
 import type { PathOf } from "./checks";
-import { RATINGS_OPTIONS } from "./collect";
-import type { RatingInput, RatingsOptions } from "./collect";
+import { entrySource, RATINGS_OPTIONS } from "./collect";
+import type { RatingInput, RatingsOptions, RatingsSource } from "./collect";
 import { COLUMN_OPTIONS, columnsByName } from "./columns";
 import type { ColumnOptions } from "./columns";
-import type { RatingsSource } from "./csv";
 import { plainId, plainNumber, plainSeconds } from "./plain-value";
 
 /** Which fields of records are read, by name. */
@@ -28,7 +27,7 @@ export function recordSource(
   checkIterable(records, "records", 'a list of objects, such as [{ user: "Ada", item: "Alien", rating: 5 }]');
   checkOptionNames(options, RECORD_OPTIONS);
   const pathOf: PathOf = (index, field) => (field ? `${field} of ${path(index)}` : path(index));
-  return { ratings: readRecords(records, options, path), pathOf };
+  return entrySource(readRecords(records, options, path), pathOf);
 }
 
 function* readRecords(

@@ -1,83 +1,135 @@
+import { startsOf } from "./by-keys";
+import type { ByUser, Columns } from "./by-keys";
+import { packedByUser } from "./packed-sort";
 import type { SparseRows } from "./sparse";
-
-/** Ratings in their original order: the k-th entries of the columns are one rating. */
-export interface Columns {
-  readonly users: Int32Array;
-  readonly items: Int32Array;
-  readonly values: Float64Array;
-  /** One for each rating, or none at all. */
-  readonly timestamps: Float64Array;
-}
 
 /** What holds where a user rated an item more than once: an error, one of the ratings, or their mean. */
 export type Duplicates = "error" | "first" | "last" | "mean";
 
+/** Ratings sorted by user and item, and their times, if they have any. */
+export interface Sorted {
+  readonly rows: SparseRows;
+  readonly timestamps: Float64Array | null;
+}
+
 /**
- * Sorts ratings by user and item, and merges duplicates.
+ * Sorts ratings by user and item, and merges duplicates. The values and times of the columns are used up: their memory
+ * holds the result.
  * @param onDuplicate where duplicates are an error: gets the indices of the first two of them, and throws.
  */
 export function sortedRows(
-  { users, items, values, timestamps }: Columns,
+  columns: Columns,
   shape: { rows: number; columns: number },
   duplicates: Duplicates,
   onDuplicate: (first: number, second: number) => never,
-): { rows: SparseRows; timestamps: Float64Array | null } {
-  // Counting sorts are stable, which "first" and "last" depend on.
-  const byItem = countingSort(null, items, shape.columns);
-  const order = countingSort(byItem, users, shape.rows);
-  const timed = timestamps.length > 0;
-  const offsets = new Int32Array(shape.rows + 1);
-  const indices = new Int32Array(order.length);
-  const kept = new Float64Array(order.length);
-  const times = new Float64Array(timed ? order.length : 0);
+): Sorted {
+  const sorted = packedByUser(columns, shape) ?? byUser(columns, byItem(columns, shape.columns), shape);
+  const { offsets, indices, values, timestamps } = sorted;
+  const row = firstRepeating(sorted);
+  if (row >= 0 && duplicates === "error") reportRepeated(columns, sorted, row, onDuplicate);
+  const length = row < 0 ? values.length : merge(sorted, duplicates);
+  // The mean of −0 alone is 0.
+  if (duplicates === "mean") for (let k = 0; k < length; k++) values[k] += 0;
+  const rows = { ...shape, offsets, indices: exactly(indices, length), values: exactly(values, length) };
+  return { rows, timestamps: timestamps.length > 0 ? exactly(timestamps, length) : null };
+}
+
+/** Ratings item by item, those of an item in their original order. */
+interface ByItem {
+  readonly starts: Int32Array;
+  readonly users: Int32Array;
+  readonly values: Float64Array;
+  readonly times: Float64Array;
+}
+
+function byItem({ users, items, values, timestamps }: Columns, count: number): ByItem {
+  const starts = startsOf(items, count);
+  const next = starts.slice();
+  const [itemUsers, itemValues] = [new Int32Array(items.length), new Float64Array(items.length)];
+  for (let k = 0; k < items.length; k++) {
+    const slot = next[items[k]]++;
+    itemUsers[slot] = users[k];
+    itemValues[slot] = values[k];
+  }
+  const times = new Float64Array(timestamps.length);
+  next.set(starts);
+  for (let k = 0; k < timestamps.length; k++) times[next[items[k]]++] = timestamps[k];
+  return { starts, users: itemUsers, values: itemValues, times };
+}
+
+/** Sorts by users what is sorted by items; values and times go into the columns. */
+function byUser(
+  { users, values, timestamps }: Columns,
+  { starts, users: itemUsers, values: itemValues, times }: ByItem,
+  shape: { rows: number; columns: number },
+): ByUser {
+  const offsets = startsOf(users, shape.rows);
+  const next = offsets.slice();
+  const indices = new Int32Array(values.length);
+  for (let item = 0; item < shape.columns; item++) {
+    const end = starts[item + 1];
+    for (let k = starts[item]; k < end; k++) {
+      const slot = next[itemUsers[k]]++;
+      indices[slot] = item;
+      values[slot] = itemValues[k];
+    }
+  }
+  next.set(offsets);
+  for (let k = 0; k < timestamps.length; k++) timestamps[next[itemUsers[k]]++] = times[k];
+  return { offsets, indices, values, timestamps };
+}
+
+/** The first row in which a column is there twice; −1 where there is none. */
+function firstRepeating({ offsets, indices }: ByUser): number {
+  for (let row = 0; row + 1 < offsets.length; row++)
+    for (let k = offsets[row] + 1; k < offsets[row + 1]; k++) if (indices[k] === indices[k - 1]) return row;
+  return -1;
+}
+
+/** Finds the first two ratings of a user for one item. */
+function reportRepeated(
+  { users, items }: Columns,
+  { offsets, indices }: ByUser,
+  user: number,
+  onDuplicate: (first: number, second: number) => never,
+): never {
+  let at = offsets[user] + 1;
+  while (indices[at] !== indices[at - 1]) at++;
+  const isSame = (k: number): boolean => users[k] === user && items[k] === indices[at];
+  let first = 0;
+  while (!isSame(first)) first++;
+  let second = first + 1;
+  while (!isSame(second)) second++;
+  return onDuplicate(first, second);
+}
+
+/** Makes one rating of those with the same user and item, and moves the others together. Returns how many are left. */
+function merge({ offsets, indices, values, timestamps }: ByUser, duplicates: Duplicates): number {
   let length = 0;
-  for (let n = 0; n < order.length; length++) {
-    const first = order[n];
-    const end = endOfSame(order, n, users, items);
-    if (end - n > 1 && duplicates === "error") onDuplicate(first, order[n + 1]);
-    const chosen = duplicates === "last" ? order[end - 1] : first;
-    indices[length] = items[first];
-    kept[length] = duplicates === "mean" ? meanOfEntries(order.subarray(n, end), values) : values[chosen];
-    if (timed) times[length] = timestamps[chosen];
-    offsets[users[first] + 1]++;
-    n = end;
+  let from = 0;
+  for (let row = 0; row + 1 < offsets.length; row++) {
+    const to = offsets[row + 1];
+    for (let end = from; from < to; from = end, length++) {
+      while (end < to && indices[end] === indices[from]) end++;
+      const chosen = duplicates === "last" ? end - 1 : from;
+      indices[length] = indices[from];
+      values[length] = duplicates === "mean" ? meanOf(values, from, end) : values[chosen];
+      if (timestamps.length > 0) timestamps[length] = timestamps[chosen];
+    }
+    offsets[row + 1] = length;
   }
-  for (let u = 0; u < shape.rows; u++) offsets[u + 1] += offsets[u];
-  const rows = { ...shape, offsets, indices: first(indices, length), values: first(kept, length) };
-  return { rows, timestamps: timed ? first(times, length) : null };
+  return length;
 }
 
-/** The end of the run of ratings with the same user and item as the n-th in order. */
-function endOfSame(order: Uint32Array, n: number, users: Int32Array, items: Int32Array): number {
-  let end = n + 1;
-  while (end < order.length && users[order[end]] === users[order[n]] && items[order[end]] === items[order[n]])
-    end++;
-  return end;
-}
-
-/**
- * The indices of `keys` in the order of the keys, which are below `count`; equal keys keep their order in `order`.
- * @param order indices sorted by a less important key; null for 0, 1, 2, …
- */
-function countingSort(order: Uint32Array | null, keys: Int32Array, count: number): Uint32Array {
-  const next = new Uint32Array(count + 1);
-  for (const key of keys) next[key + 1]++;
-  for (let key = 0; key < count; key++) next[key + 1] += next[key];
-  const sorted = new Uint32Array(keys.length);
-  for (let n = 0; n < keys.length; n++) {
-    const k = order === null ? n : order[n];
-    sorted[next[keys[k]]++] = k;
-  }
-  return sorted;
-}
-
-function meanOfEntries(entries: Uint32Array, values: Float64Array): number {
+function meanOf(values: Float64Array, from: number, to: number): number {
   let sum = 0;
-  for (const k of entries) sum += values[k];
-  return sum / entries.length;
+  for (let k = from; k < to; k++) sum += values[k];
+  return sum / (to - from);
 }
 
-/** The first `length` numbers; copied only where there are more. */
-function first<Kind extends Int32Array | Float64Array>(numbers: Kind, length: number): Kind {
-  return length === numbers.length ? numbers : (numbers.slice(0, length) as Kind);
+/** The first `length` numbers in memory of their own, which holds no more. */
+function exactly<Kind extends Int32Array | Float64Array>(numbers: Kind, length: number): Kind {
+  return length * numbers.BYTES_PER_ELEMENT === numbers.buffer.byteLength
+    ? numbers
+    : (numbers.slice(0, length) as Kind);
 }

@@ -3,9 +3,8 @@ import { readCells } from "../matrix/read";
 import type { CellsInput } from "../matrix/read";
 import { checkOptionNames } from "../training/options";
 import type { PathOf } from "./checks";
-import { RATINGS_OPTIONS } from "./collect";
-import type { RatingInput, RatingsOptions } from "./collect";
-import type { RatingsSource } from "./csv";
+import { entrySource, RATINGS_OPTIONS } from "./collect";
+import type { RatingInput, RatingsOptions, RatingsSource } from "./collect";
 import type { Id } from "./ids";
 
 /** The ids of a table's users and items. */
@@ -33,7 +32,8 @@ export function tableSource(
     const k = [...values.keys()].filter((cell) => !Number.isNaN(values[cell]))[index];
     return `cells[${Math.floor(k / columns)}][${k % columns}]`;
   };
-  return { ratings: tableRatings(values, users, items), pathOf, options: { ...options, users, items } };
+  const source = entrySource(tableRatings(values, users, items), pathOf);
+  return { ...source, options: { ...options, users, items } };
 }
 
 function* tableRatings(

@@ -1,4 +1,5 @@
 import { ShapeError, ValueError, wrongArgument } from "../errors";
+import { defaultThreads } from "../kernels/run";
 import { nearestName } from "./nearest";
 
 /**
@@ -58,6 +59,14 @@ export function checkFlag(value: unknown, argument: string): boolean {
 export function checkWhole(value: unknown, argument: string, least: number, most: number = 2 ** 31): number {
   if (typeof value === "number" && Number.isInteger(value) && value >= least && value <= most) return value;
   throw wrongArgument(argument, value, `a whole number from ${least} to ${most}`);
+}
+
+/** More threads than any machine that this runs on has. */
+const MOST_THREADS = 256;
+
+/** How many threads may work. @throws ValueError unless it is absent, or a whole number from 1 to {@link MOST_THREADS}. */
+export function checkThreads(value: unknown): number {
+  return value === undefined ? defaultThreads() : checkWhole(value, "threads", 1, MOST_THREADS);
 }
 
 /** Two finite numbers, the lower one first, within ±1000. @throws ValueError */

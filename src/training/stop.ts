@@ -42,6 +42,26 @@ export function checkSignal(signal: StopSignal | undefined, iteration: number, i
   throw interrupted("AbortError", "training was stopped", iteration, iterations, signal.reason);
 }
 
+/**
+ * Looks whether other work than a training is to stop.
+ * @param what the work: "recommending".
+ * @throws TrainingInterrupted, under the names that a kernel and the web platform use.
+ */
+export function checkStopped(
+  flag: Int32Array | undefined,
+  signal: StopSignal | undefined,
+  what: string,
+  done: number,
+  users: number,
+): void {
+  const byKernel = flag !== undefined && (flag[0] !== 0 || isCellInterrupted(flag));
+  if (!byKernel && signal?.aborted !== true) return;
+  const message = `${what} was stopped after ${formatCount(done)} of ${formatCount(users)} users`;
+  const name = byKernel ? "KeyboardInterrupt" : "AbortError";
+  const reason = byKernel ? undefined : signal?.reason;
+  throw new TrainingInterrupted(message, { name, iteration: done, iterations: users, reason });
+}
+
 /** The error for a training that another training of the same model has replaced. */
 export function overtaken(iteration: number, iterations: number): TrainingInterrupted {
   const what = "training was stopped by another training of the same model";

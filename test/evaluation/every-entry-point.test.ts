@@ -145,6 +145,7 @@ const entryPoints: readonly [string, EntryPoint, unknown, number][] = [
   ["model.predictions", (v) => model.predictions(v), ratings, 20],
   ["model.partialFit", (v) => model.partialFit(v), more, 20],
   ["BiasedMF.load", (v) => BiasedMF.load(v), saved, 20],
+  ["BiasedMF.fromSafetensors", (v) => BiasedMF.fromSafetensors(v), await model.toSafetensors(), 25],
 ];
 
 test.each(entryPoints)(

@@ -1,5 +1,17 @@
 import { describe, expect, test } from "vitest";
-import { ALS, compareModels, gridSearch, MostPopular, Ratings, userSplit } from "../../src";
+import {
+  ALS,
+  BayesianMF,
+  compareModels,
+  EASE,
+  evaluate,
+  GlobalMean,
+  gridSearch,
+  MostPopular,
+  Ratings,
+  userSplit,
+} from "../../src";
+import type { Id } from "../../src";
 import { createRandom, normal } from "../../src/matrix/random";
 import { ItemMean } from "./tiny-models";
 
@@ -48,5 +60,28 @@ describe("the models of this library", () => {
     expect(search.best).toEqual({ features: 2 });
     expect(search.bestModel).toBeInstanceOf(ALS);
     expect(search.bestModel.userFactors.columns).toBe(2);
+  });
+});
+
+describe("rankings", () => {
+  test("are those of a model whose scores are asked for user by user, to the last digit", () => {
+    const { train, test: heldOut } = userSplit(ratings, { seed: 1 });
+    const models = [
+      new ALS({ seed: 1 }),
+      new EASE(),
+      new GlobalMean(),
+      new BayesianMF({ epochs: 8, seed: 1 }),
+    ];
+    for (const model of models) {
+      const trained = model.fit(train);
+      const { predictsRatings, ratings } = trained;
+      const oneByOne = {
+        ...{ predictsRatings, ratings },
+        scores: (user: Id) => trained.scores(user),
+        predictions: (given: Ratings) => trained.predictions(given),
+      };
+      expect(evaluate(trained, heldOut)).toEqual(evaluate(oneByOne, heldOut));
+      expect(evaluate(trained, heldOut).ndcg).toBeGreaterThan(0);
+    }
   });
 });

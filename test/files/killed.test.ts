@@ -11,6 +11,7 @@ import { BiasedMF } from "../../src/models/biased-mf";
 import { BPR } from "../../src/models/bpr";
 import { SVDPlusPlus } from "../../src/models/svd-plus-plus";
 import { Ratings } from "../../src/ratings/ratings";
+import { fromBytes } from "../models/at-once";
 import type { ModelClass } from "../models/contract/contract";
 import { rounds } from "../rounds";
 
@@ -115,10 +116,10 @@ describe("a process that is killed", () => {
   });
 
   const models: Record<string, ModelClass> = { BiasedMF, SVDPlusPlus, BPR, BayesianMF };
-  test.each(Object.keys(models))(
-    "while it trains a %s is gone on with from its checkpoint, to the same bytes",
-    async (name) => {
-      const path = join(root, `${name}.json`);
+  test.each(Object.keys(models).flatMap((name) => ["json", "safetensors"].map((ending) => [name, ending])))(
+    "while it trains a %s is gone on with from its checkpoint in %s, to the same bytes",
+    async (name, ending) => {
+      const path = join(root, `${name}.${ending}`);
       const Model = models[name];
       const options = { features: 4, epochs: 60, seed: 3 };
       const child = await started(`
@@ -133,7 +134,10 @@ describe("a process that is killed", () => {
         }`);
       child.kill("SIGKILL");
       await ended(child);
-      const checkpoint = Model.fromJSON(fs.readFileSync(path, "utf8"));
+      const checkpoint =
+        ending === "json"
+          ? Model.fromJSON(fs.readFileSync(path, "utf8"))
+          : fromBytes(Model, fs.readFileSync(path));
       expect(checkpoint.epoch).toBeGreaterThanOrEqual(3);
       expect(checkpoint.epoch).toBeLessThan(60);
       checkpoint.resume();

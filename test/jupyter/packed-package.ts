@@ -7,6 +7,7 @@ import { publint } from "publint";
 import { expect, test } from "vitest";
 import { tool } from "../../scripts/lib/paths.mjs";
 import { run, type InstalledPackage } from "./installed-package";
+import { engineTableText } from "../engines/text";
 import { programOf } from "./runtimes";
 
 /** What a page that trains a MatrixFactorization may load of the library: bytes, minified and gzipped. */
@@ -76,13 +77,26 @@ export function testPackedPackage(installed: () => InstalledPackage): void {
     expect(told["factorlab/view"].names).toContain("checkPayload");
   });
 
+  const deno = [programOf("deno"), "run", "--no-prompt", "--cached-only", "--node-modules-dir=manual"];
+  const bun = [programOf("bun"), "--no-install", "run"];
+
   test("in Node, Deno and Bun, the same seed trains to the same bytes", () => {
     const bytes = inProject("train.mjs", IMPORTED);
     expect(bytes).toMatch(/^[0-9a-f]{96}\n$/);
     expect(inProject("train.cjs", REQUIRED)).toBe(bytes);
-    const deno = [programOf("deno"), "run", "--no-prompt", "--cached-only", "--node-modules-dir=manual"];
     expect(inProject("train-deno.mjs", IMPORTED, deno)).toBe(bytes);
-    expect(inProject("train-bun.mjs", IMPORTED, [programOf("bun"), "--no-install", "run"])).toBe(bytes);
+    expect(inProject("train-bun.mjs", IMPORTED, bun)).toBe(bytes);
+  });
+
+  test("all models, splits and draws come to the same bytes in this Node, the newest one, Deno and Bun", async () => {
+    const source = await engineTableText({ external: ["factorlab"] });
+    const program = `${source}\nconsole.log(JSON.stringify(await engineTable()));`;
+    const here = JSON.parse(inProject("table.mjs", program));
+    expect(Object.keys(here).length).toBeGreaterThan(50);
+    const version = inProject("version.mjs", "console.log(process.versions.node)", [programOf("node")]);
+    expect(Number.parseInt(version)).toBeGreaterThanOrEqual(26);
+    for (const [name, engine] of Object.entries({ node: [programOf("node")], deno, bun }))
+      expect(JSON.parse(inProject(`table-${name}.mjs`, program, engine)), name).toEqual(here);
   });
 
   test("a bundle of MatrixFactorization alone is small, and knows nothing of Node", async () => {
@@ -94,14 +108,25 @@ export function testPackedPackage(installed: () => InstalledPackage): void {
   });
 }
 
-/** How many bytes a browser loads for some code: minified and gzipped. */
+/**
+ * How many bytes a browser loads at once for some code, minified and gzipped: without the parts that are imported when
+ * something needs them.
+ */
 async function bundled({ project, folder }: InstalledPackage, contents: string): Promise<number> {
   const outdir = join(folder, "bundle");
   mkdirSync(outdir, { recursive: true });
-  const { outputFiles } = await build({
+  const { outputFiles, metafile } = await build({
     stdin: { contents, resolveDir: project },
     absWorkingDir: project,
     ...{ bundle: true, minify: true, format: "esm", platform: "browser", write: false, outdir },
+    ...{ splitting: true, metafile: true },
   });
-  return gzipSync(outputFiles[0].contents, { level: 9 }).length;
+  const entry = Object.keys(metafile.outputs).find((name) => metafile.outputs[name].entryPoint === "<stdin>");
+  const loaded = new Set([entry!]);
+  for (const name of loaded)
+    for (const { path, kind } of metafile.outputs[name].imports)
+      if (kind === "import-statement") loaded.add(path);
+  const contentsOf = (name: string): Uint8Array =>
+    outputFiles.find(({ path }) => path === join(project, name))!.contents;
+  return [...loaded].reduce((sum, name) => sum + gzipSync(contentsOf(name), { level: 9 }).length, 0);
 }

@@ -2,8 +2,8 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { isWindows, root } from "../../scripts/lib/paths.mjs";
 
-/** Where npm puts the programs, each in a package for one system. */
-const PLACES = { deno: ["@deno", "."], bun: ["@oven", "bin"] } as const;
+/** Where npm puts the programs, each in a package for one system; "node" is the newest one. */
+const PLACES = { deno: ["@deno", "."], bun: ["@oven", "bin"], node: [".", "bin"] } as const;
 
 /** The program of another runtime of JavaScript. */
 export function programOf(runtime: keyof typeof PLACES): string {

@@ -65,9 +65,12 @@ describe("a step of Bayesian personalized ranking", () => {
 describe("Bayesian personalized ranking", () => {
   const options = { features: 4, learningRate: 0.1, seed: 1 };
 
-  test("tells two tastes apart", () => {
-    const model = new BPR(options).fit(twoTastes());
-    expect(separation(model)).toBeGreaterThan(0.97);
+  test("tells two tastes apart, from whichever starting factors", () => {
+    const seeds = [1, 2, 3, 4, 5, 6, 7, 8];
+    const models = seeds.map((seed) => new BPR({ ...options, seed }).fit(twoTastes()));
+    const apart = models.map(separation);
+    expect(apart.reduce((sum, x) => sum + x, 0) / seeds.length).toBeGreaterThan(0.97);
+    const [model] = models;
     expect(model.history.loss[0]).toBeCloseTo(ln(2), 1);
     expect(model.history.loss.at(-1)).toBeLessThan(0.3);
   });

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { createRandom, uniform } from "../../src/matrix/random";
 import { transposeInto } from "../../src/numerics/dense";
 import { byGram, byResidual, residualIsCheaper } from "../../src/numerics/gradient-iteration";
+import { bySmallResidual, SMALL } from "../../src/numerics/small-residual";
 
 interface Problem {
   rows: number;
@@ -61,8 +62,13 @@ function seedIteration({ rows, features, columns, D, L, U }: Problem, rate: numb
   return total;
 }
 
+/** Has up to eight rows and columns, as most of the problems do. */
+const smallOrAny: typeof byGram = (D, L, U, rows, features, columns) =>
+  (rows <= SMALL && columns <= SMALL ? bySmallResidual : byResidual)(D, L, U, rows, features, columns);
+
 describe.each<{ name: string; prepare: typeof byGram }>([
   { name: "kept-up residual", prepare: byResidual },
+  { name: "kept-up residual of few rows and columns", prepare: smallOrAny },
   { name: "Gram matrices", prepare: byGram },
 ])("an iteration by $name", ({ prepare }) => {
   it("is the original notebook's, for matrices of any shape", () => {

@@ -11,7 +11,7 @@ import { readExperiment } from "../../src/experiment/experiment";
 import { parseExactly, parseUnrounded } from "../../src/files/exact-json";
 import { BiasedMF } from "../../src/models/biased-mf";
 import { TruncatedSVD } from "../../src/models/truncated-svd";
-import { ModelFileError } from "../../src/models/shared/sealed";
+import { ModelFileError } from "../../src/models/shared/model-file-error";
 import { textChecksum } from "../../src/models/shared/base64";
 import { Ratings } from "../../src/ratings/ratings";
 import { readRatings } from "../../src/ratings/read-ratings";

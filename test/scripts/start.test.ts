@@ -28,7 +28,14 @@ it("warnings and errors of a server's log are shown with their traces, in whole 
 describe("the steps of set-up", () => {
   it("bring along what they build on, in the order of work", () => {
     expect(withEarlier(["extension"])).toEqual(["packages", "kernels", "library", "extension"]);
-    expect(withEarlier(["jupyter"])).toEqual(["packages", "kernels", "library", "extension", "environment", "jupyter"]);
+    expect(withEarlier(["jupyter"])).toEqual([
+      "packages",
+      "kernels",
+      "library",
+      "extension",
+      "environment",
+      "jupyter",
+    ]);
     expect(withEarlier(["environment"])).toEqual(["environment"]);
     expect(withEarlier(["testPackages"])).toEqual(["environment", "testPackages"]);
     expect(withEarlier(["deno"])).toEqual(["deno"]);

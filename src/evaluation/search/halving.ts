@@ -1,4 +1,5 @@
 import { DivergenceError, wrongArgument } from "../../errors";
+import { pow } from "../../kernels/math";
 import type { FitOptions } from "../../models/recommender/fit-options";
 import type { Ratings } from "../../ratings/ratings";
 import { spread } from "../cross-validate";
@@ -89,7 +90,7 @@ function* rounds<Options, Model extends SteppedModel>(
   const report = new Report(plan, total);
   let remaining = runners;
   for (const [round] of sizes.entries()) {
-    const share = factor ** (round - sizes.length + 1);
+    const share = pow(factor, round - sizes.length + 1);
     const measured: Trial<Options>[] = [];
     for (const runner of remaining) {
       const trial = runner.advance(share);

@@ -1,4 +1,5 @@
 import { describeValue, wrongArgument } from "../../errors";
+import { pow } from "../../kernels/math";
 import { createRandom, shuffle } from "../../matrix/random";
 import type { Random } from "../../matrix/random";
 import { checkWhole } from "../../training/options";
@@ -21,7 +22,7 @@ export const sample = {
   /** Any number from `low` up to `high`, both above 0, uniform in its logarithm: for rates and strengths. */
   logUniform(low: number, high: number): (random: Random) => number {
     checkBounds(low, high, 0);
-    return (random) => low * (high / low) ** random();
+    return (random) => low * pow(high / low, random());
   },
   /** Any whole number from `low` to `high`, both included. */
   whole(low: number, high: number): (random: Random) => number {

@@ -3,11 +3,13 @@ import type { Random } from "../../matrix/random";
 import type { BiasedSide } from "../../numerics/biased-least-squares";
 import { sumOfSquares } from "../../numerics/dense";
 import { rootMeanSquare } from "../../numerics/scale";
-import { drawSide } from "../../numerics/gibbs";
 import type { Prior } from "../../numerics/gibbs";
 import { drawPrior, spreadOf } from "../../numerics/gibbs-prior";
 import type { Ratings } from "../../ratings/ratings";
-import type { SparseRows } from "../../ratings/sparse";
+import { columnOffsets } from "../factors/alternating";
+import type { Epoch } from "../recommender/rating-model";
+import { rowDraws } from "./row-draws";
+import type { RowDraws } from "./row-draws";
 
 /** One draw of all unknowns of {@link BayesianMF}. */
 export interface Draw {
@@ -27,7 +29,7 @@ export function emptyDraw(users: number, items: number, k: number): Draw {
   });
   const prior = (): Prior => ({
     mean: new Float64Array(k + 1),
-    precision: new Float64Array((k + 1) ** 2),
+    precision: new Float64Array((k + 1) * (k + 1)),
   });
   return {
     users: side(users),
@@ -57,48 +59,54 @@ export function inUnits<Rows extends { values: Float64Array }>(rows: Rows, { mea
   return { ...rows, values: rows.values.map((value) => (value - mean) / deviation) };
 }
 
+/** Random numbers and priors of one side in a sweep: all that comes before its rows are drawn. */
+interface Prepared {
+  readonly prior: Prior;
+  readonly seed: number;
+}
+
 /** The Markov chain: each sweep draws every parameter given all others, so that the draws converge to the posterior. */
 export class Chain {
-  private readonly rows: SparseRows;
-  private readonly columns: SparseRows;
+  private readonly drawRows: RowDraws;
 
   constructor(
-    ratings: Ratings,
+    private readonly ratings: Ratings,
     units: Units,
-    /** The current draw, which a sweep changes in place. */
+    /** The current draw, which a sweep changes in place, at its end. */
     readonly draw: Draw,
   ) {
-    this.rows = inUnits(ratings.rows, units);
-    this.columns = inUnits(ratings.columns, units);
+    this.drawRows = rowDraws(ratings, units, draw.users.k);
   }
 
   /** Draws every parameter once. Returns the RMSE of the draw in units, or NaN if numbers are too large. */
-  sweep(random: Random): number {
-    const { rows, columns, draw } = this;
-    const { users, items, userPrior, itemPrior } = draw;
-    this.drawOne(rows, items, users, userPrior, random);
-    const squares = this.drawOne(columns, users, items, itemPrior, random);
-    const count = rows.values.length;
-    draw.noisePrecision = gamma(random, 1 + count / 2) / (1 + squares / 2);
+  sweep(epoch: Epoch): number {
+    const { ratings, draw } = this;
+    const { rows } = ratings;
+    const users = drawFor(draw.users, rows.offsets, epoch.random);
+    const items = drawFor(draw.items, columnOffsets(rows, ratings.items), epoch.random);
+    if (!users || !items) return NaN;
+    const squares = this.drawRows(epoch, draw, users, items);
+    const count = ratings.length;
+    copyPrior(users.prior, draw.userPrior);
+    copyPrior(items.prior, draw.itemPrior);
+    draw.noisePrecision = gamma(epoch.random, 1 + count / 2) / (1 + squares / 2);
     return Math.sqrt(squares / count);
   }
+}
 
-  /** Draws one side's prior, then the side. Returns the squared error, or NaN if numbers are too large. */
-  private drawOne(
-    entries: SparseRows,
-    others: BiasedSide,
-    own: BiasedSide,
-    prior: Prior,
-    random: Random,
-  ): number {
-    const d = own.k + 1;
-    const draw = normal(random);
-    const noise = (length: number): Float64Array => new Float64Array(length).map(draw);
-    const spread = spreadOf(own, entries.offsets);
-    const wishart = wishartRoot(d, d + spread.count, random);
-    if (!drawPrior(spread, wishart, noise(d), prior)) return NaN;
-    return drawSide(entries, 0, others, own, this.draw.noisePrecision, prior, noise(d * entries.rows));
-  }
+/** Draws one side's prior, given the side. Returns null if numbers are too large. */
+function drawFor(own: BiasedSide, offsets: Int32Array, random: Random): Prepared | null {
+  const d = own.k + 1;
+  const spread = spreadOf(own, offsets);
+  const wishart = wishartRoot(d, d + spread.count, random);
+  const prior: Prior = { mean: new Float64Array(d), precision: new Float64Array(d * d) };
+  if (!drawPrior(spread, wishart, new Float64Array(d).map(normal(random)), prior)) return null;
+  return { prior, seed: Math.floor(random() * 2 ** 32) };
+}
+
+function copyPrior(from: Prior, to: Prior): void {
+  to.mean.set(from.mean);
+  to.precision.set(from.precision);
 }
 
 /**

@@ -10,7 +10,7 @@ const ADVICE =
 /** Three times items² numbers: the weights, a copy of the best, and the inverse. */
 export function weightsDemand({ items }: Sizes): MemoryDemand {
   const is = `${items}, for ${items} × ${items} weights`;
-  return { working: items ** 2, argument: "ratings.items", actual: items, is, advice: ADVICE };
+  return { working: items * items, argument: "ratings.items", actual: items, is, advice: ADVICE };
 }
 
 /** @throws ValueError where there are so many items that the weights of each for each cannot be found. */

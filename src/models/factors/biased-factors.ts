@@ -6,6 +6,7 @@ import { addDots, dot } from "../../numerics/dot";
 import type { SparseRows } from "../../ratings/sparse";
 import { FactorModel } from "./factor-model";
 import type { FactorSettings } from "./factor-model";
+import type { LinearScores } from "../batches/linear-scoring";
 import type { ParameterShape, Parameters, Row } from "../recommender/parameters";
 
 /**
@@ -65,6 +66,15 @@ export abstract class BiasedFactorModel<
     const base = this.globalMean + user.userBiases[0];
     for (let i = 0; i < scores.length; i++) scores[i] = base + itemBiases[i];
     addDots(this.userVector(user), itemFactors, this.settings.features, scores);
+  }
+
+  /** Mean, biases and v_u·q_i as sums, for kernels. */
+  protected override linearScores(): LinearScores {
+    return {
+      ...super.linearScores(),
+      itemBiases: this.parameters.itemBiases,
+      user: (row) => ({ base: this.globalMean + row.userBiases[0], vector: this.userVector(row) }),
+    };
   }
 
   /** The RMSE of predictions, not clamped to the scale. */

@@ -1,16 +1,18 @@
-import { float32, float64, int32 } from "../../kernels/heap";
+import { float32, float64, heapBytes, int32 } from "../../kernels/heap";
+import type { Heap } from "../../kernels/heap";
 import { ratingKernels } from "../../kernels/ratings";
 import { Workspace } from "../../kernels/workspace";
 import { shuffle } from "../../matrix/random";
-import { diagonals, fillBlocks, planBlocks } from "../../numerics/rating-blocks";
+import { diagonals, fillBlocks, MOST_GROUPS, planBlocks } from "../../numerics/rating-blocks";
 import type { Ratings } from "../../ratings/ratings";
-import type { Parameters } from "../recommender/parameters";
+import type { Parameters, Sizes } from "../recommender/parameters";
 import type { Epoch } from "../recommender/rating-model";
 import { copyIn, copyOut, strideOf } from "./padded";
 
 /** The arrays of stochastic gradient descent with biases. */
 const layoutOf =
-  (ratings: Ratings, groups: number, longest: number, stride: number) => (threads: number) => ({
+  (ratings: Sizes & { readonly length: number }, groups: number, longest: number, stride: number) =>
+  (threads: number) => ({
     users: int32(ratings.length),
     items: int32(ratings.length),
     values: float32(ratings.length),
@@ -21,8 +23,15 @@ const layoutOf =
     userBiases: float32(ratings.users),
     itemBiases: float32(ratings.items),
     sums: float64(groups * groups),
-    orders: int32(threads * longest),
+    orders: int32(threads * (3 * longest + 1)),
   });
+
+type Views = Heap<ReturnType<ReturnType<typeof layoutOf>>>["views"];
+
+/** About how many bytes of memory {@link blockwiseDescent} works on. */
+export function blockwiseBytes(ratings: Sizes & { readonly length: number }, features: number): number {
+  return heapBytes(layoutOf(ratings, MOST_GROUPS, ratings.length / MOST_GROUPS, strideOf(features))(8));
+}
 
 /**
  * Prepares stochastic gradient descent over biases and factors, block by block. Returns what runs an epoch: it changes the
@@ -38,14 +47,16 @@ export function blockwiseDescent(
   const plan = planBlocks(ratings.rows, ratings.items, stride * Float32Array.BYTES_PER_ELEMENT);
   const { groups, longest } = plan;
   const tasks = groups * groups;
-  const workspace = new Workspace(ratingKernels, layoutOf(ratings, groups, longest, stride), (views) => {
+  const fill = (views: Views): void => {
     views.starts.set(plan.starts);
-    fillBlocks(ratings.rows, plan, views);
-  });
+    fillBlocks(ratings.rows, plan, ratings.mean, views);
+  };
+  const layout = layoutOf(ratings, groups, longest, stride);
+  const workspace = new Workspace(ratingKernels, layout, fill, "features");
   const order = new Int32Array(groups);
   return (epoch) =>
     workspace.epoch(epoch, ({ views, at }, run) => {
-      const { userFactors, itemFactors, userBiases, itemBiases, globalMean } = parameters;
+      const { userFactors, itemFactors, userBiases, itemBiases } = parameters;
       const { random, learningRate } = epoch;
       for (let d = 0; d < groups; d++) order[d] = d;
       shuffle(order, random);
@@ -57,7 +68,7 @@ export function blockwiseDescent(
       views.itemBiases.set(itemBiases);
       const data = [at.users, at.items, at.values, at.starts, at.blocks];
       const factors = [at.P, at.Q, at.userBiases, at.itemBiases];
-      const scalars = [longest, stride, globalMean[0], learningRate!, regularization, seed];
+      const scalars = [longest, stride, learningRate!, regularization, seed];
       const numbers = [...data, ...factors, at.sums, at.orders, ...scalars];
       const operations = 4 * ratings.length * stride;
       run({ kernel: "biasedSgd", numbers, tasks, perRound: groups, operations });

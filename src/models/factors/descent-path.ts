@@ -1,3 +1,4 @@
+import { expm1, log } from "../../kernels/math";
 import { dot } from "../../numerics/dot";
 import { stepBack } from "../../numerics/step-back";
 
@@ -74,9 +75,9 @@ export class DescentPath {
 
 /** Finds z from −ln p, with p = σ(±z), and the slope and curvature of |weight| × −ln p. */
 function ofLoss(loss: number, weight: number): { slope: number; curvature: number; z: number } {
-  const missed = -Math.expm1(-loss);
+  const missed = -expm1(-loss);
   // Avoids ln 0, which is not finite.
-  const size = -Math.log(Math.max(Math.expm1(loss), Number.MIN_VALUE));
+  const size = -log(Math.max(expm1(loss), Number.MIN_VALUE));
   return {
     slope: weight * missed,
     curvature: Math.abs(weight) * missed * (1 - missed),

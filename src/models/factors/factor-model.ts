@@ -3,6 +3,7 @@ import { normal } from "../../matrix/random";
 import type { Random } from "../../matrix/random";
 import { addDots, dot } from "../../numerics/dot";
 import { checkWhole } from "../../training/options";
+import type { LinearScores } from "../batches/linear-scoring";
 import type { ParameterShape, Row } from "../recommender/parameters";
 import { Recommender } from "../recommender/recommender";
 import type { CommonSettings } from "../recommender/recommender";
@@ -66,6 +67,17 @@ export abstract class FactorModel<Settings extends FactorSettings> extends Recom
   protected override scoreAll(user: Row, scores: Float64Array): void {
     scores.fill(0);
     addDots(user.userFactors, this.parameters.itemFactors, this.settings.features, scores);
+  }
+
+  /** p_u·q_i as sums, for kernels. */
+  protected override linearScores(): LinearScores {
+    return {
+      width: this.settings.features,
+      itemVectors: this.parameters.itemFactors,
+      itemBiases: null,
+      order: "four sums",
+      user: ({ userFactors }) => ({ base: 0, vector: userFactors }),
+    };
   }
 }
 

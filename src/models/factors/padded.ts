@@ -10,12 +10,15 @@ export function copyIn(from: Float64Array, width: number, to: Float32Array): voi
     to.set(from);
     return;
   }
-  for (let at = 0, k = 0; k < from.length; at += stride)
+  for (let at = 0, k = 0; k < from.length; at += stride) {
     for (let t = 0; t < width; t++) to[at + t] = from[k++];
+    // An epoch that diverged has left what is no number here.
+    to.fill(0, at + width, at + stride);
+  }
 }
 
 /** Copies rows back. */
-export function copyOut(from: Float32Array, width: number, to: Float64Array): void {
+export function copyOut(from: Float32Array | Float64Array, width: number, to: Float64Array): void {
   const stride = strideOf(width);
   if (stride === width) {
     to.set(from);

@@ -2,6 +2,7 @@ import type { Random } from "../../matrix/random";
 import { solveBiasedRow } from "../../numerics/biased-factors";
 import { largestSize } from "../../numerics/dense";
 import type { Penalty } from "../../numerics/biased-least-squares";
+import { square } from "../../numerics/powers";
 import type { Ratings } from "../../ratings/ratings";
 import { checkNotNegative, checkOptionNames, checkPositive } from "../../training/options";
 import { BiasedFactorModel } from "./biased-factors";
@@ -63,7 +64,7 @@ export abstract class StochasticFactorModel extends BiasedFactorModel<Stochastic
   /** Uses the errors of the mean rating and the variance of the starting factors. */
   protected override curvatureBound({ rows, mean }: Ratings): number {
     const { features, regularization, initScale } = this.settings;
-    return 1 + regularization + largestSize(rows.values.map((r) => r - mean)) + features * initScale ** 2;
+    return 1 + regularization + largestSize(rows.values.map((r) => r - mean)) + features * square(initScale);
   }
 
   protected startingFactors(random: Random): Random {
@@ -99,13 +100,14 @@ export abstract class StochasticFactorModel extends BiasedFactorModel<Stochastic
 }
 
 /**
- * The RMSE of an epoch from its sum of squared errors; Infinity, which counts as divergence, if it is a million times
- * the size of the ratings. A first epoch can diverge to numbers that are still finite, and there is no earlier epoch to
- * compare it with.
+ * What gives the RMSE of an epoch from its sum of squared errors; Infinity, which counts as divergence, if it is a million
+ * times the size of the ratings. A first epoch can diverge to numbers that are still finite, and there is no earlier epoch
+ * to compare it with.
  */
-export function epochLoss(sum: number, ratings: Ratings): number {
-  const { values } = ratings.rows;
-  const loss = Math.sqrt(sum / values.length);
-  const size = values.reduce((most, value) => Math.max(most, Math.abs(value)), 1);
-  return loss <= DIVERGED_FACTOR * size ? loss : Infinity;
+export function epochLoss({ rows: { values } }: Ratings): (sum: number) => number {
+  const most = DIVERGED_FACTOR * Math.max(1, largestSize(values));
+  return (sum) => {
+    const loss = Math.sqrt(sum / values.length);
+    return loss <= most ? loss : Infinity;
+  };
 }

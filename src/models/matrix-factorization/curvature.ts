@@ -1,5 +1,6 @@
 import type { Matrix } from "../../matrix/matrix";
 import { largestSize } from "../../numerics/dense";
+import { square } from "../../numerics/powers";
 import type { StageOptions } from "../../training/replay-log";
 
 /**
@@ -13,6 +14,6 @@ export function curvatureBoundOf(
   { method, regularization = 0 }: StageOptions,
 ): number {
   const known = data.values.filter((value) => !Number.isNaN(value));
-  const factors = L.columns * (largestSize(L.values) ** 2 + largestSize(U.values) ** 2);
+  const factors = L.columns * (square(largestSize(L.values)) + square(largestSize(U.values)));
   return (method === "stochastic" ? 0.5 : 0.2) * (largestSize(known) + factors + regularization);
 }

@@ -1,3 +1,4 @@
+import type { RunOptions } from "../../kernels/run";
 import type { Matrix } from "../../matrix/matrix";
 import { createRandom, shuffle } from "../../matrix/random";
 import { squaredError, sumOfSquares } from "../../numerics/dense";
@@ -6,18 +7,22 @@ import { batchIteration, stochasticIteration } from "../../numerics/gradient-met
 import { knownCells, knownIteration, knownSquaredError } from "../../numerics/known-cells";
 import type { KnownCells } from "../../numerics/known-cells";
 import type { TrainingStage } from "../../payload/types";
+import { gramDescent, takesKernel } from "./gram-kernel";
 
 /** The options that determine the iteration. */
 type StageMethod = Pick<TrainingStage, "method" | "regularization" | "seed">;
 
+/** One iteration. @returns the loss after it. */
+type Iteration = (learningRate: number, how: RunOptions) => number;
+
 /** The objective of training without its penalty: the mean squared error over the known cells of data ≈ L·U. */
 export interface Objective {
   /** The loss of the current factors. */
-  loss(): number;
+  loss(how: RunOptions): number;
   /** The loss of predicting zero everywhere. */
   readonly ofZero: number;
-  /** Prepares iterations; each call of the function returned does one and returns the loss after it. */
-  iteration(options: StageMethod): (learningRate: number) => number;
+  /** Prepares iterations; each call of the function returned does one, or changes nothing if it is stopped on its way. */
+  iteration(options: StageMethod): Iteration;
 }
 
 /** The objective of a model; L and U are read and updated in place. */
@@ -28,14 +33,19 @@ export function objective(data: Matrix, L: Matrix, U: Matrix): Objective {
 function objectiveOverAll(data: Matrix, L: Matrix, U: Matrix): Objective {
   const { rows, columns, values: D } = data;
   const cells = rows * columns;
+  const shape = [rows, L.columns, columns] as const;
+  const byKernel = takesKernel(...shape) ? gramDescent(D, { L: L.values, U: U.values }, ...shape) : null;
   return {
-    loss: () => squaredError(D, L.values, U.values, rows, columns, L.columns) / cells,
+    loss: (how) =>
+      (byKernel?.squaredError(how) ?? squaredError(D, L.values, U.values, rows, columns, L.columns)) / cells,
     ofZero: sumOfSquares(D) / cells,
     iteration(options) {
       // Only the original notebook's method is faster if all cells are known.
       if (options.method !== undefined && options.method !== "coordinate")
         return objectiveOverKnown(data, L, U).iteration(options);
-      const step = gradientIteration(D, L.values, U.values, rows, L.columns, columns, options.regularization);
+      const { regularization = 0 } = options;
+      if (byKernel) return (rate, how) => byKernel.iterate(rate, regularization, how) / cells;
+      const step = gradientIteration(D, L.values, U.values, ...shape, regularization);
       return (rate) => step(rate) / cells;
     },
   };

@@ -2,13 +2,17 @@ import type { ReplayLog, ReplayLogRecord, StageOptions } from "../../training/re
 import { checkFlag, checkWhole } from "../../training/options";
 import type { FittedRecord } from "../tables/record";
 import type { FittedTable } from "../tables/fitted";
-import { toBase64 } from "../shared/base64";
-import { floats, ModelFileError } from "../shared/sealed";
+import { ModelFileError } from "../shared/model-file-error";
+import { floats } from "../shared/numbers-text";
 import type { Sealed } from "../shared/sealed";
+import { Tensor } from "../shared/tensor";
 import { checkTrainOptions } from "./train-options";
 
-/** A MatrixFactorization as plain data. */
-export interface FactorizationRecord extends FittedRecord, Sealed {
+/**
+ * A MatrixFactorization as plain data.
+ * @typeParam Numbers how numbers are held: as base64 of their bytes in JSON.
+ */
+export interface FactorizationRecord<Numbers = string> extends FittedRecord<Numbers>, Sealed {
   /** The options of the model. */
   settings: {
     /** The number of features. */
@@ -22,22 +26,33 @@ export interface FactorizationRecord extends FittedRecord, Sealed {
   trail: {
     /** The factors before any training; null if training alone did not make the current ones. */
     start: {
-      /** rows × features numbers, as base64 of their bytes. */
-      L: string;
-      /** features × columns numbers, as base64 of their bytes. */
-      U: string;
+      /** rows × features numbers. */
+      L: Numbers;
+      /** features × columns numbers. */
+      U: Numbers;
     } | null;
   } & Omit<ReplayLogRecord, "start">;
 }
 
-export function replayLogRecord(log: ReplayLog): FactorizationRecord["trail"] {
+/** @param features the number of columns of L and rows of U. */
+export function replayLogRecord(log: ReplayLog, features: number): FactorizationRecord<Tensor>["trail"] {
   const { start, ...rest } = log.record();
-  return { start: start && { L: toBase64(start.L), U: toBase64(start.U) }, ...rest };
+  return { start: start && startRecord(start, features), ...rest };
+}
+
+function startRecord(
+  { L, U }: { L: Float64Array; U: Float64Array },
+  features: number,
+): { L: Tensor; U: Tensor } {
+  return {
+    L: new Tensor(L, [L.length / features, features]),
+    U: new Tensor(U, [features, U.length / features]),
+  };
 }
 
 /** @throws ModelFileError if the starting factors differ in size from the current ones. */
 export function replayLogOf(
-  { start: saved, stages, broken }: FactorizationRecord["trail"],
+  { start: saved, stages, broken }: FactorizationRecord<unknown>["trail"],
   current: Pick<FittedTable, "L" | "U">,
 ): ReplayLogRecord {
   const start = saved && { L: floats(saved.L), U: floats(saved.U) };

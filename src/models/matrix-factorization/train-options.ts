@@ -27,9 +27,21 @@ export interface TrainOptions {
   method?: TrainingMethod;
   /** Shuffles the cells of "stochastic", the same way in each iteration. @default the model's seed, or 0 without one */
   seed?: number;
+  /**
+   * How many threads may work, a whole number from 1 to 256; small tables take one. The result does not depend on it.
+   * @default as many as the machine runs at once, up to 8; 1 where threads cannot share memory, as in most pages
+   */
+  threads?: number;
 }
 
-export const TRAIN_OPTIONS = ["learningRate", "iterations", "regularization", "method", "seed"] as const;
+export const TRAIN_OPTIONS = [
+  "learningRate",
+  "iterations",
+  "regularization",
+  "method",
+  "seed",
+  "threads",
+] as const;
 
 /** Checks the options and returns a training stage without the default values. @throws ValueError */
 export function checkTrainOptions(options: TrainOptions, seed: number | null): TrainingStage {

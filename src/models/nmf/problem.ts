@@ -1,3 +1,4 @@
+import type { RunOptions } from "../../kernels/run";
 import type { Matrix } from "../../matrix/matrix";
 import { squaredError, sumOfSquares, transposeInto } from "../../numerics/dense";
 import { knownCells, knownErrors, knownLines, knownSquaredError } from "../../numerics/known-cells";
@@ -15,22 +16,25 @@ export interface ProblemErrors {
   unit: number;
 }
 
-/** A nonnegative factorization that is being solved; it reads and updates L and U in place. */
+/**
+ * A nonnegative factorization that is being solved; it reads and updates L and U in place. What is stopped on its way by
+ * what `how.check` throws has changed nothing.
+ */
 export interface NonnegativeProblem {
   /** The number of known cells. */
   readonly cells: number;
   /** One iteration, L and then U. */
-  update(): ProblemErrors;
+  update(how: RunOptions): ProblemErrors;
   /** The first half of an iteration alone. */
-  updateL(): void;
+  updateL(how: RunOptions): void;
   /** The errors of the current factors. */
-  errors(): ProblemErrors;
+  errors(how: RunOptions): ProblemErrors;
 }
 
 /** Below this share of the data's squares, the squared error by Gram matrices suffers from cancellation. */
 const CANCELLED = 1e-6;
 
-type SolverOptions = Pick<NMFSettings, "solver" | "loss" | "regularization">;
+export type SolverOptions = Pick<NMFSettings, "solver" | "loss" | "regularization">;
 
 /** Works with the numbers as they are. Uses Gram matrices if they suffice: for squared errors without unknown cells. */
 export function unscaledProblem(

@@ -1,11 +1,9 @@
 import { Matrix } from "../../matrix/matrix";
 import { divided, penaltyTimes, scaledPenalty, scaleOf } from "../../numerics/scale";
 import type { ProductScale } from "../../numerics/scale";
-import type { NMFSettings } from "./options";
+import { PanelProblem, takesKernel } from "./panels";
 import { unscaledProblem } from "./problem";
-import type { NonnegativeProblem, ProblemErrors } from "./problem";
-
-type SolverOptions = Pick<NMFSettings, "solver" | "loss" | "regularization">;
+import type { NonnegativeProblem, ProblemErrors, SolverOptions } from "./problem";
 
 /** The scale of a training, in which both factors change: their scales are equal. */
 export function trainingScale(data: Matrix): ProductScale {
@@ -14,9 +12,15 @@ export function trainingScale(data: Matrix): ProductScale {
 }
 
 /** The λ that L and U have in these scales. The divergence is divided by the scale, squared errors by its square. */
-function penaltyOf({ loss, regularization }: SolverOptions, scale: ProductScale): number {
+export function penaltyOf({ loss, regularization }: SolverOptions, scale: ProductScale): number {
   if (loss === "frobenius") return scaledPenalty(regularization, scale);
   return penaltyTimes(regularization, scale.L / scale.U);
+}
+
+/** The problem with the numbers as they are: by kernels, unless some cell is unknown or the table is small. */
+function problemOf(data: Matrix, L: Matrix, U: Matrix, options: SolverOptions): NonnegativeProblem {
+  const byKernel = takesKernel(data.rows, data.columns, L.columns) && !data.values.some(Number.isNaN);
+  return byKernel ? new PanelProblem(data, L, U, options) : unscaledProblem(data, L, U, options);
 }
 
 /**
@@ -30,7 +34,7 @@ export function nonnegativeProblem(
   options: SolverOptions,
   scale: ProductScale = trainingScale(data),
 ): NonnegativeProblem {
-  if (scale.data === 1 && scale.L === 1 && scale.U === 1) return unscaledProblem(data, L, U, options);
+  if (scale.data === 1 && scale.L === 1 && scale.U === 1) return problemOf(data, L, U, options);
   const factors = [
     { own: L.values, unit: scale.L, copy: divided(L.values, scale.L) },
     { own: U.values, unit: scale.U, copy: divided(U.values, scale.U) },
@@ -41,7 +45,7 @@ export function nonnegativeProblem(
   const write = (): void => {
     for (const { own, unit, copy } of factors) copy.forEach((x, k) => (own[k] = x * unit));
   };
-  const problem = unscaledProblem(
+  const problem = problemOf(
     new Matrix(data.rows, data.columns, divided(data.values, scale.data)),
     new Matrix(L.rows, L.columns, factors[0].copy),
     new Matrix(U.rows, U.columns, factors[1].copy),
@@ -54,22 +58,22 @@ export function nonnegativeProblem(
   });
   return {
     cells: problem.cells,
-    update() {
+    update(how) {
       read();
-      const errors = problem.update();
+      const errors = problem.update(how);
       write();
       return inUnits(errors);
     },
-    updateL() {
+    updateL(how) {
       read();
-      problem.updateL();
+      problem.updateL(how);
       write();
     },
-    errors() {
+    errors(how) {
       read();
       // A factor that was given may be too large in these units, although no known cell shows it.
       const isHeld = factors.every(({ copy }) => copy.every(Number.isFinite));
-      return inUnits(isHeld ? problem.errors() : { squared: Infinity, lowered: Infinity, unit: 1 });
+      return inUnits(isHeld ? problem.errors(how) : { squared: Infinity, lowered: Infinity, unit: 1 });
     },
   };
 }

@@ -1,6 +1,5 @@
-import { PayloadError } from "../../errors";
 import { count, fail, finiteNumbers, finiteOrNull, list, object, own, text } from "../../payload/fields";
-import { ModelFileError } from "../shared/sealed";
+import { readFields } from "../shared/model-file-error";
 
 /** A file may be as long as its model needs. */
 const ANY = Number.MAX_SAFE_INTEGER;
@@ -11,30 +10,31 @@ const ANY = Number.MAX_SAFE_INTEGER;
  * @throws ModelFileError naming the field.
  */
 export function checkRecord(record: object): void {
-  try {
+  readFields("the model's", () => {
     count(own(record, "epoch"), "epoch", 0, ANY);
     checkRatingsRecord(object(own(record, "ratings"), "ratings"));
     object(own(record, "parameters"), "parameters");
     checkHistory(object(own(record, "history"), "history"));
     const trainingLoop = own(record, "course");
     if (trainingLoop !== undefined) checkTrainingLoop(object(trainingLoop, "course"));
-  } catch (error) {
-    if (!(error instanceof PayloadError)) throw error;
-    const { argument, actual, expected } = error;
-    throw new ModelFileError(`the model's ${error.message}`, { argument, actual, expected });
-  }
+  });
 }
 
 function checkRatingsRecord(ratings: object): void {
   for (const name of ["users", "items"]) list(own(ratings, name), `ratings.${name}`, ANY);
-  for (const name of ["user", "item", "rating"]) text(own(ratings, name), `ratings.${name}`, ANY);
-  if (own(ratings, "timestamp") !== undefined) text(own(ratings, "timestamp"), "ratings.timestamp", ANY);
+  for (const name of ["user", "item", "rating"]) checkNumbers(own(ratings, name), `ratings.${name}`);
+  if (own(ratings, "timestamp") !== undefined) checkNumbers(own(ratings, "timestamp"), "ratings.timestamp");
   const scale = finiteNumbers(own(ratings, "scale"), "ratings.scale", 2);
   if (!(scale[0] <= scale[1])) fail("ratings.scale", scale, "the lowest rating, then the highest");
   list(own(ratings, "titles"), "ratings.titles", ANY).forEach((pair, k) => {
     const path = `ratings.titles[${k}]`;
     text(list(pair, path, 2)[1], `${path}[1]`, ANY);
   });
+}
+
+/** Text, or typed arrays where the file holds bytes. */
+function checkNumbers(value: unknown, path: string): void {
+  if (!ArrayBuffer.isView(value)) text(value, path, ANY);
 }
 
 function checkHistory(history: object): void {

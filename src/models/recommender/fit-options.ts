@@ -1,5 +1,5 @@
 import { wrongArgument } from "../../errors";
-import { defaultThreads } from "../../kernels/run";
+import { cos, pow } from "../../kernels/math";
 import { Ratings } from "../../ratings/ratings";
 import {
   checkFlag,
@@ -8,6 +8,7 @@ import {
   checkOptionNames,
   checkPositive,
   checkSignalOption,
+  checkThreads,
   checkWhole,
 } from "../../training/options";
 import type { StopSignal } from "../../training/stop";
@@ -56,7 +57,7 @@ export const schedules = {
   /** rate × decay^(epoch − 1). @param decay above 0, up to 1. */
   exponential: (decay: number): ((epoch: number) => number) => {
     checkPositive(decay, "decay");
-    return (epoch) => decay ** (epoch - 1);
+    return (epoch) => pow(decay, epoch - 1);
   },
   /** rate ÷ (1 + decay × (epoch − 1)). @param decay ≥ 0. */
   inverse: (decay: number): ((epoch: number) => number) => {
@@ -66,7 +67,7 @@ export const schedules = {
   /** Half a cosine wave from the full rate down to the share `least` of it. @see Loshchilov & Hutter 2017 */
   cosine: (least: number = 0): ((epoch: number, epochs: number) => number) => {
     checkNotNegative(least, "least");
-    return (epoch, epochs) => least + ((1 - least) * (1 + Math.cos((Math.PI * (epoch - 1)) / epochs))) / 2;
+    return (epoch, epochs) => least + ((1 - least) * (1 + cos((Math.PI * (epoch - 1)) / epochs))) / 2;
   },
 };
 
@@ -80,9 +81,6 @@ export interface Fit {
   signal: StopSignal | undefined;
   threads: number;
 }
-
-/** More threads than any machine that this runs on has. */
-const MOST_THREADS = 256;
 
 /** @throws ValueError for an invalid option. */
 export function checkFit(options: FitOptions): Fit {
@@ -101,10 +99,7 @@ export function checkFit(options: FitOptions): Fit {
       "Ratings that are not trained on, which earlyStopping looks at",
     );
   const epochs = options.epochs === undefined ? undefined : checkWhole(options.epochs, "epochs", 1);
-  const threads =
-    options.threads === undefined
-      ? defaultThreads()
-      : checkWhole(options.threads, "threads", 1, MOST_THREADS);
+  const threads = checkThreads(options.threads);
   return { epochs, validation, stopping, schedule, warmStart, signal, threads };
 }
 

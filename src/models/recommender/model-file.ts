@@ -1,13 +1,18 @@
 import type { Id } from "../../ratings/ids";
 import { Ratings } from "../../ratings/ratings";
-import { toBase64 } from "../shared/base64";
-import { floats, integers, ModelFileError } from "../shared/sealed";
+import { rowOfEach } from "../../ratings/sparse";
+import { ModelFileError } from "../shared/model-file-error";
+import { floats, integers } from "../shared/numbers-text";
 import type { Sealed } from "../shared/sealed";
+import { Tensor } from "../shared/tensor";
 import { areFinite, sizeOf } from "./parameters";
 import type { ParameterShape, Parameters } from "./parameters";
 
-/** Ratings as plain data: numbers as base64 of their bytes. */
-export interface RatingsRecord {
+/**
+ * Ratings as plain data.
+ * @typeParam Numbers how numbers are held: as base64 of their bytes in JSON.
+ */
+export interface RatingsRecord<Numbers = string> {
   /** The ids of the users, in the order of their indices. */
   users: Id[];
   /** The ids of the items, in the order of their indices. */
@@ -17,17 +22,20 @@ export interface RatingsRecord {
   /** The titles of items, by the text of their ids. */
   titles: [string, string][];
   /** The user index of each rating. */
-  user: string;
+  user: Numbers;
   /** The item index of each rating. */
-  item: string;
+  item: Numbers;
   /** The value of each rating. */
-  rating: string;
+  rating: Numbers;
   /** The time of each rating; absent if unknown. */
-  timestamp?: string;
+  timestamp?: Numbers;
 }
 
-/** An unfinished training as plain data. */
-export interface TrainingLoopRecord {
+/**
+ * An unfinished training as plain data.
+ * @typeParam Numbers how numbers are held: as base64 of their bytes in JSON.
+ */
+export interface TrainingLoopRecord<Numbers = string> {
   /** The epoch at which it began. */
   start: number;
   /** The last epoch. */
@@ -42,21 +50,24 @@ export interface TrainingLoopRecord {
     epoch: number;
     /** Its loss; null before the first epoch. */
     loss: number | null;
-    /** The parameters after it, as base64 of their bytes. */
-    parameters: Record<string, string>;
+    /** The parameters after it. */
+    parameters: Record<string, Numbers>;
   };
 }
 
-/** A model of ratings as plain data. */
-export interface ModelRecord extends Sealed {
+/**
+ * A model of ratings as plain data.
+ * @typeParam Numbers how numbers are held: as base64 of their bytes in JSON.
+ */
+export interface ModelRecord<Numbers = string> extends Sealed {
   /** The model's options with their values. */
   settings: Record<string, unknown>;
   /** How many epochs it has been trained. */
   epoch: number;
   /** The ratings that it was trained on. */
-  ratings: RatingsRecord;
-  /** Its parameters by name: numbers as base64 of their bytes. */
-  parameters: Record<string, string>;
+  ratings: RatingsRecord<Numbers>;
+  /** Its parameters by name. */
+  parameters: Record<string, Numbers>;
   /** The losses of its training. */
   history: {
     /** The epochs at which losses were recorded, ascending. */
@@ -67,43 +78,50 @@ export interface ModelRecord extends Sealed {
     validation: number[];
   };
   /** A training that is not at its end; absent where there is none. */
-  course?: TrainingLoopRecord;
+  course?: TrainingLoopRecord<Numbers>;
 }
 
-export function ratingsRecord(ratings: Ratings): RatingsRecord {
+export function ratingsRecord(ratings: Ratings): RatingsRecord<Tensor> {
   const { rows, timestamps } = ratings;
-  const user = new Int32Array(ratings.length);
-  for (let u = 0; u < ratings.users; u++) user.fill(u, rows.offsets[u], rows.offsets[u + 1]);
   return {
     users: [...ratings.userIds],
     items: [...ratings.itemIds],
     scale: ratings.scale,
     titles: [...ratings.titles],
-    user: toBase64(user),
-    item: toBase64(rows.indices),
-    rating: toBase64(rows.values),
-    ...(timestamps ? { timestamp: toBase64(timestamps) } : {}),
+    user: new Tensor(rowOfEach(rows)),
+    item: new Tensor(rows.indices),
+    rating: new Tensor(rows.values),
+    ...(timestamps ? { timestamp: new Tensor(timestamps) } : {}),
   };
 }
 
-export function ratingsOf(record: RatingsRecord): Ratings {
-  const [user, item] = [integers(record.user), integers(record.item)];
-  const rating = floats(record.rating);
-  const timestamp = record.timestamp === undefined ? undefined : floats(record.timestamp);
-  const { users, items, titles, scale } = record;
-  const one = (k: number): [Id, Id, number] => [users[user[k]], items[item[k]], rating[k]];
-  const entries = Array.from(rating, (_, k) => (timestamp ? ([...one(k), timestamp[k]] as const) : one(k)));
-  const ratings = Ratings.from(entries, { users, items, titles });
-  return ratings.scaled(scale);
+export function ratingsOf(record: RatingsRecord<unknown>): Ratings {
+  return Ratings.fromIndices({
+    ...record,
+    user: integers(record.user),
+    item: integers(record.item),
+    rating: floats(record.rating),
+    timestamp: record.timestamp === undefined ? null : floats(record.timestamp),
+  });
 }
 
-export function parametersRecord(parameters: Parameters): Record<string, string> {
-  return Object.fromEntries(Object.entries(parameters).map(([name, values]) => [name, toBase64(values)]));
+/** Each parameter with a row for each user or item. */
+export function parametersRecord(
+  parameters: Parameters,
+  shapes: readonly ParameterShape[],
+): Record<string, Tensor> {
+  return Object.fromEntries(
+    shapes.map(({ name, per, width }) => {
+      const values = parameters[name];
+      const byRows = per !== "model" && width > 1;
+      return [name, byRows ? new Tensor(values, [values.length / width, width]) : new Tensor(values)];
+    }),
+  );
 }
 
 /** @throws ModelFileError if a parameter is missing or its size does not match these users and items. */
 export function parametersOf(
-  record: Record<string, string>,
+  record: Record<string, unknown>,
   shapes: readonly ParameterShape[],
   ratings: Ratings,
 ): Parameters {
@@ -118,4 +136,20 @@ export function parametersOf(
     parameters[shape.name] = values;
   }
   return parameters;
+}
+
+export function trainingLoopRecord(
+  { best, ...rest }: TrainingLoopRecord<Float64Array>,
+  shapes: readonly ParameterShape[],
+): TrainingLoopRecord<Tensor> {
+  return { ...rest, best: { ...best, parameters: parametersRecord(best.parameters, shapes) } };
+}
+
+/** @throws ModelFileError as {@link parametersOf}. */
+export function trainingLoopOf(
+  { best, ...rest }: TrainingLoopRecord<unknown>,
+  shapes: readonly ParameterShape[],
+  ratings: Ratings,
+): TrainingLoopRecord<Float64Array> {
+  return { ...rest, best: { ...best, parameters: parametersOf(best.parameters, shapes, ratings) } };
 }

@@ -33,6 +33,8 @@ export interface Sizes {
 export interface MemoryDemand {
   /** The count of numbers that an epoch works with, besides the parameters. */
   readonly working: number;
+  /** About how many bytes of memory kernels work on. @default 0 */
+  readonly heap?: number;
   /** The argument that the error names. */
   readonly argument: string;
   /** Its value. */

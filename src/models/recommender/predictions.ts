@@ -25,5 +25,6 @@ export function predictEach(
 }
 
 function indicesIn(ids: IdIndex, known: IdIndex): (number | undefined)[] {
+  if (ids === known) return Array.from(ids, (_, index) => index);
   return Array.from(ids, (id) => known.find(id));
 }

@@ -4,6 +4,7 @@ import { Matrix } from "../../matrix/matrix";
 import { checkSeed } from "../../matrix/random";
 import type { Random } from "../../matrix/random";
 import { largestSize, sumOfSquares } from "../../numerics/dense";
+import { square } from "../../numerics/powers";
 import { rootMeanSquare } from "../../numerics/scale";
 import type { Ratings } from "../../ratings/ratings";
 import type { SparseRows } from "../../ratings/sparse";
@@ -12,10 +13,14 @@ import { checkWhole } from "../../training/options";
 import { checkRatings } from "./check-ratings";
 import { checkCounts } from "./counts";
 import type { Fit } from "./fit-options";
+import { keptOf } from "./kept";
 import { noVectors } from "./neighbours";
 import { rowAt } from "./parameters";
 import type { FittedParameters, MemoryDemand, ParameterShape, Parameters, Row, Sizes } from "./parameters";
-import { cosines } from "../shared/cosine";
+import { linearScoring } from "../batches/linear-scoring";
+import type { LinearScores } from "../batches/linear-scoring";
+import type { Scoring } from "../batches/scoring";
+import { Directions } from "../shared/nearest";
 import { SavedModel } from "../shared/saved-model";
 import { influencesOf } from "./influences";
 
@@ -92,12 +97,12 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
   }
 
   /** The cause of a training's memory demand: by default the features, if the model has any. */
-  protected memoryDemand({ users, items }: Sizes): MemoryDemand {
+  protected memoryDemand({ users, items }: Ratings): MemoryDemand {
     const { features } = this.settings;
     const sides = `${users} users and ${items} items`;
     if (features === undefined) return { working: 0, argument: "ratings", actual: sides, is: `of ${sides}` };
     const is = `${features}, for ${sides}`;
-    return { working: features ** 2, argument: "features", actual: features, is };
+    return { working: square(features), argument: "features", actual: features, is };
   }
 
   /** Draws the starting values of a parameter of one user, one item or the model; `values` are zeros before. */
@@ -109,6 +114,20 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
   /** Writes the scores of all items for a user into `scores`. Models with a faster method override it. */
   protected scoreAll(user: Row, scores: Float64Array): void {
     for (let i = 0; i < scores.length; i++) scores[i] = this.score(user, this.itemRow(i));
+  }
+
+  /**
+   * The scores as sums, for kernels that score many users at once; null where they are none. What it says gives the same
+   * bytes as `score` and `scoreAll`: a class that overrides one of these overrides this too, or is scored one by one.
+   */
+  protected linearScores(): LinearScores | null {
+    return null;
+  }
+
+  /** The kernel that scores many users at once: that for sums, by default; null for none. @internal */
+  protected scoring(): Scoring | null {
+    const linear = this.linearScores();
+    return linear && linearScoring(linear);
   }
 
   /**
@@ -190,9 +209,14 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
     return this.matrix(name, shape.width);
   }
 
-  /** The similarities of all users or items, by index, to the one with these parameters: −1 to 1. */
-  protected similarities(per: "user" | "item", own: Row): Float64Array {
-    return cosines(own[this.vectorName(per)], this.vectorsOf(per).values);
+  /**
+   * The similarities of users or items, by index, to the one with these parameters: −1 to 1.
+   * @param count how many of the highest are asked for: others may be NaN.
+   */
+  protected similarities(per: "user" | "item", own: Row, count: number): Float64Array {
+    const { values, columns } = this.vectorsOf(per);
+    const directions = this.kept(`directions of ${per} vectors`, () => new Directions(values, columns));
+    return directions.cosines(own[this.vectorName(per)], count);
   }
 
   private vectorName(per: "user" | "item"): string {
@@ -226,6 +250,14 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
   /** The parameters of the item at an index, by name, as views. */
   protected itemRow(index: number): Row {
     return rowAt(this.trained.shapes, this.parameters, "item", index);
+  }
+
+  /**
+   * What is computed from the parameters alone, such as the squares of all items, and kept until these are trained on.
+   * @param name what it is called, among all that the model keeps.
+   */
+  protected kept<T>(name: string, make: () => T): T {
+    return keptOf(this.trained, this.epoch, name, make);
   }
 
   /** The ratings and the parameters. @throws NotFittedError before training. */

@@ -1,8 +1,11 @@
+import { defaultThreads } from "../../kernels/run";
 import { jupyterDisplay } from "../../outputs/bundle";
 import type { MimeBundle } from "../../outputs/bundle";
 import type { Id, IdIndex } from "../../ratings/ids";
 import { checkIsRatings } from "../../ratings/ratings";
 import type { Ratings } from "../../ratings/ratings";
+import { askedUsers, idOf, ratedBy } from "./asked-users";
+import type { AskedUser } from "./asked-users";
 import { checkGivenCounts } from "./counts";
 import { describeModel, displayModel } from "./describe";
 import { Explanation } from "../shared/explanation";
@@ -19,11 +22,23 @@ import { rankedItems, reasonsOf } from "../shared/reasons";
 import { predictionParts } from "./influences";
 import { checkCount, checkRecommend, RankedList } from "../shared/recommendations";
 import type { Reason, RecommendOptions } from "../shared/recommendations";
-import { topIndices } from "../shared/top";
+import { listByKernel } from "../batches/lists";
+import type { Listed } from "../batches/lists";
+import { linearScore } from "../batches/linear-scoring";
+import { scoresAsItsKernel } from "../batches/overridden";
+import { visitByKernel } from "../batches/visit";
+import type { Scoring } from "../batches/scoring";
+import { listOneByOne } from "../shared/one-by-one";
+import { checkRecommendAll, roomFor, stopCheck } from "../shared/recommend-all";
+import type { RecommendAllOptions } from "../shared/recommend-all";
+import { isAmong, topIndices } from "../shared/top";
+import { TopLists } from "../shared/top-lists";
 import { Trainable } from "./trainable";
 
 export type { CommonSettings, Epoch, Step } from "./rating-model";
 export type { RecommendOptions } from "../shared/recommendations";
+
+const NOTHING = new Int32Array(0);
 
 /**
  * A model of ratings and its uses: predictions, top-N lists, neighbours, folding in, explanations, files. Users and
@@ -46,6 +61,14 @@ export abstract class Recommender<
    */
   predictions(ratings: Ratings): Float64Array {
     checkIsRatings(ratings, "ratings");
+    const sums = scoresAsItsKernel(this) ? this.linearScores() : null;
+    if (sums !== null) {
+      const scoreOf = linearScore(sums);
+      return predictEach(ratings, this.ratings, (user) => {
+        const score = scoreOf(this.userRow(user));
+        return (item) => this.clamped(score(item));
+      });
+    }
     return predictEach(ratings, this.ratings, (user) => {
       const row = this.userRow(user);
       return (item) => this.clamped(this.score(row, this.itemRow(item)));
@@ -66,14 +89,75 @@ export abstract class Recommender<
    */
   recommend(user: Id | FoldedIn, options: RecommendOptions = {}): RankedList {
     const { count, excludeSeen, reasons: withReasons } = checkRecommend(options);
-    const seen = new Set(excludeSeen ? givenBy(user, this.ratings).indices : []);
+    const isSeen = isAmong(excludeSeen ? givenBy(user, this.ratings).indices : [], this.ratings.items);
     const scores = this.scores(user);
-    const indices = topIndices(scores, count, (index) => seen.has(index));
+    const indices = topIndices(scores, count, isSeen);
     const reasons = withReasons ? this.reasonsFor(user, indices) : null;
     const clamped = indices.map((index) => this.clamped(scores[index]));
     const measure = this.predictsRatings ? "rating" : "score";
     const entries = rankedItems(indices, clamped, reasons, (index) => this.itemCalled(index));
     return new RankedList(`For ${nameOfUserOrItem(user)}`, measure, entries);
+  }
+
+  /**
+   * The best items for many users: the same lists as {@link recommend} gives one by one, as typed arrays of users × `count`.
+   * @throws ValueError for an invalid option, a user who was not in training, or lists that do not fit into memory;
+   * TrainingInterrupted where it is stopped; NotFittedError before training.
+   * @example
+   * const lists = model.recommendAll({ count: 5 });
+   * lists.of("Ada");
+   */
+  recommendAll(options: RecommendAllOptions<Id | FoldedIn> = {}): TopLists<Id | FoldedIn> {
+    const { users: given, count, excludeSeen, threads, signal } = checkRecommendAll(options);
+    const { ratings } = this;
+    const users = askedUsers(given, ratings);
+    const lists = roomFor(users.length, count);
+    let done = 0;
+    const check = stopCheck("recommending", users.length, signal, () => done);
+    const note = (count: number): void => void (done = count);
+    const seen = (n: number): Int32Array => (excludeSeen ? ratedBy(users[n], ratings) : NOTHING);
+    const listed = { ...this.scored(users), seen };
+    if (!listByKernel(this.kernel, listed, lists, { threads, check }, note))
+      listOneByOne((n) => this.scores(idOf(users[n], ratings)), listed, lists, check, note);
+    if (this.predictsRatings) lists.scores.forEach((score, k) => (lists.scores[k] = this.clamped(score)));
+    const measure = this.predictsRatings ? "rating" : "score";
+    const ids = users.map((user) => idOf(user, ratings));
+    const called = (index: number): { id: Id; title: string } => this.itemCalled(index);
+    const nameOf = (row: number): string => nameOfUserOrItem(ids[row]);
+    return new TopLists(ids, nameOf, count, measure, lists.items, lists.scores, called);
+  }
+
+  /**
+   * Calls `visit` with the {@link scores} of each of these users, in their order, and with the user's place among them. The
+   * array is good until `visit` returns; it may be changed.
+   */
+  scoreEach(users: Iterable<Id | FoldedIn>, visit: (scores: Float64Array, place: number) => void): void {
+    const { ratings } = this;
+    const all = askedUsers([...users], ratings);
+    let done = 0;
+    const check = stopCheck("scoring", all.length, undefined, () => done);
+    const note = (scores: Float64Array, place: number): void => {
+      done = place;
+      visit(scores, place);
+    };
+    if (visitByKernel(this.kernel, this.scored(all), note, { threads: defaultThreads(), check })) return;
+    all.forEach((user, n) => {
+      check();
+      note(this.scores(idOf(user, ratings)), n);
+    });
+  }
+
+  /** The kernel that scores many users at once; null where the model has none. */
+  private get kernel(): Scoring | null {
+    return scoresAsItsKernel(this) ? this.scoring() : null;
+  }
+
+  private scored(users: readonly AskedUser[]): Omit<Listed, "seen"> {
+    const row = (n: number): Row => {
+      const user = users[n];
+      return user instanceof FoldedIn ? user.parameters : this.userRow(user);
+    };
+    return { users: users.length, items: this.ratings.items, row };
   }
 
   /** The items with the most similar vectors, usually factors, by cosine similarity. */
@@ -118,7 +202,7 @@ export abstract class Recommender<
    */
   static fromJSON<Model extends Recommender>(this: new (options: never) => Model, json: unknown): Model {
     const { name } = new this({} as never);
-    return readModel(json, name, (record: ModelRecord) => {
+    return readModel(json, name, (record: ModelRecord<unknown>) => {
       const model = new this(record.settings as never);
       model.takeOver(record);
       return model;
@@ -152,7 +236,7 @@ export abstract class Recommender<
 
   private similar(per: "user" | "item", who: Id | FoldedIn, options: { count?: number }): RankedList {
     const count = checkCount(options);
-    const scores = this.similarities(per, this.rowOf(per, who));
+    const scores = this.similarities(per, this.rowOf(per, who), count + 1);
     return neighboursOf(per, who, scores, this.ratings, count);
   }
 

@@ -16,7 +16,16 @@ import type { EpochEvent } from "./training-loop";
 import { checkFit, FIT_OPTIONS } from "./fit-options";
 import type { Fit, FitOptions } from "./fit-options";
 import { sealed } from "../shared/sealed";
-import { parametersOf, parametersRecord, ratingsOf, ratingsRecord } from "./model-file";
+import type { Unsealed } from "../shared/sealed";
+import type { Tensor } from "../shared/tensor";
+import {
+  parametersOf,
+  parametersRecord,
+  ratingsOf,
+  ratingsRecord,
+  trainingLoopOf,
+  trainingLoopRecord,
+} from "./model-file";
 import type { TrainingLoopRecord, ModelRecord } from "./model-file";
 import { carryOver, hasRatings, numbersOf, startingParameters } from "./parameters";
 import type { FittedParameters, Parameters } from "./parameters";
@@ -29,7 +38,7 @@ export abstract class Trainable<
 > extends RatingModel<Settings> {
   private latest: TrainingLoop | null = null;
   /** The unfinished training of a model that was read from a file. */
-  private interrupted: TrainingLoopRecord | null = null;
+  private interrupted: TrainingLoopRecord<Float64Array> | null = null;
   private trainings = 0;
 
   /**
@@ -130,7 +139,7 @@ export abstract class Trainable<
     step: Step,
     heldOut: SparseRows | null,
     fit: Fit,
-    record?: TrainingLoopRecord,
+    record?: TrainingLoopRecord<Float64Array>,
   ): TrainingLoop {
     const { ratings, parameters } = fitted;
     this.fitted = fitted;
@@ -147,8 +156,9 @@ export abstract class Trainable<
   private draw(ratings: Ratings): FittedParameters {
     const { users, items } = ratings;
     const shapes = this.shapes(ratings);
-    const { working, argument, actual, is, advice } = this.memoryDemand(ratings);
-    checkMemory(numbersOf(shapes, ratings, working), argument, actual, is, advice);
+    const { working, heap = 0, argument, actual, is, advice } = this.memoryDemand(ratings);
+    const beside = working + heap / Float64Array.BYTES_PER_ELEMENT;
+    checkMemory(numbersOf(shapes, ratings, beside), argument, actual, is, advice);
     const has = (per: "user" | "item", k: number): boolean => hasRatings(ratings, per, k);
     const start = this.start.bind(this);
     const random = createRandom(this.settings.seed);
@@ -157,38 +167,44 @@ export abstract class Trainable<
   }
 
   /** The state of the latest training; null if it has ended. */
-  private get unfinished(): TrainingLoopRecord | null {
+  private get unfinished(): TrainingLoopRecord<Float64Array> | null {
     return this.latest && !this.latest.ended ? this.latest.record() : this.interrupted;
   }
 
   /** The whole model as plain data, for `JSON.stringify`; see `fromJSON`. */
   toJSON(): ModelRecord {
+    return sealed(this.unwritten());
+  }
+
+  /** @internal */
+  protected override unwritten(): Unsealed<ModelRecord<Tensor>> {
     const { unfinished } = this;
+    const { ratings, parameters, shapes } = this.trained;
     const { iterations, loss, validation } = this.history;
-    return sealed({
+    return {
       model: this.name,
       settings: this.settings,
       epoch: this.epoch,
-      ratings: ratingsRecord(this.ratings),
-      parameters: parametersRecord(this.parameters),
+      ratings: ratingsRecord(ratings),
+      parameters: parametersRecord(parameters, shapes),
       history: { iterations, loss, validation },
-      ...(unfinished ? { course: unfinished } : {}),
-    });
+      ...(unfinished ? { course: trainingLoopRecord(unfinished, shapes) } : {}),
+    };
   }
 
   /** Restores a saved model of the same class. */
-  protected takeOver(record: ModelRecord): void {
+  protected takeOver(record: ModelRecord<unknown>): void {
     checkRecord(record);
     const ratings = ratingsOf(record.ratings);
     const shapes = this.shapes(ratings);
     const parameters = parametersOf(record.parameters, shapes, ratings);
     // Checked now, and not only when the training resumes.
-    if (record.course) parametersOf(record.course.best.parameters, shapes, ratings);
+    const course = record.course && trainingLoopOf(record.course, shapes, ratings);
     record.history.iterations.forEach((epoch, k) => this.history.record(epoch, record.history.loss[k]));
     append(this.history.validation, record.history.validation);
     this.fitted = { ratings, parameters, shapes };
     this.epoch = record.epoch;
-    this.interrupted = record.course ?? null;
+    this.interrupted = course ?? null;
     this.latest = null;
   }
 }

@@ -6,9 +6,7 @@ import { BestFactors } from "../../training/best-factors";
 import type { TrainingHistory } from "../../training/history";
 import { steadyRate } from "../../training/steady-rate";
 import { checkSignal, checkInterruptFlag, interruptFlag } from "../../training/stop";
-import { toBase64 } from "../shared/base64";
 import type { Fit } from "./fit-options";
-import { floats } from "../shared/sealed";
 import type { TrainingLoopRecord } from "./model-file";
 import { areFinite } from "./parameters";
 import type { Parameters } from "./parameters";
@@ -73,7 +71,7 @@ export class TrainingLoop {
     private readonly model: TrainedModelState,
     private readonly training: TrainingParts,
     private readonly fit: Fit,
-    before?: TrainingLoopRecord,
+    before?: TrainingLoopRecord<Float64Array>,
   ) {
     this.parameters = Object.entries(training.parameters);
     this.start = before?.start ?? model.epoch;
@@ -85,21 +83,19 @@ export class TrainingLoop {
     if (before) this.restore(before);
   }
 
-  /** The state of the training, from which another process can resume it. */
-  record(): TrainingLoopRecord {
+  /** The state of the training, from which another process can resume it; its numbers are not copied. */
+  record(): TrainingLoopRecord<Float64Array> {
     const { start, end, waited, best } = this;
-    const parameters = Object.fromEntries(
-      this.parameters.map(([name], k) => [name, toBase64(best.copies[k])]),
-    );
+    const parameters = Object.fromEntries(this.parameters.map(([name], k) => [name, best.copies[k]]));
     const loss = Number.isFinite(best.loss) ? best.loss : null;
     const bound = Number.isFinite(this.bound) ? this.bound : null;
     return { start, end, bound, waited, best: { epoch: best.iteration, loss, parameters } };
   }
 
-  private restore({ bound, waited, best }: TrainingLoopRecord): void {
+  private restore({ bound, waited, best }: TrainingLoopRecord<Float64Array>): void {
     this.bound = bound ?? Infinity;
     this.waited = waited;
-    this.best.take(best.epoch, best.loss ?? Infinity, (k) => floats(best.parameters[this.parameters[k][0]]));
+    this.best.take(best.epoch, best.loss ?? Infinity, (k) => best.parameters[this.parameters[k][0]]);
   }
 
   get ended(): boolean {

@@ -1,4 +1,6 @@
 import { crc32 } from "../../files/crc32";
+import { bytesOf } from "./tensor";
+import type { Numbers } from "./tensor";
 
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 const DIGIT_VALUES = new Map(Array.from(DIGITS, (digit, value) => [digit.charCodeAt(0), value]));
@@ -6,8 +8,8 @@ const DIGIT_VALUES = new Map(Array.from(DIGITS, (digit, value) => [digit.charCod
 const PIECE_LENGTH = 1 << 15;
 
 /** The bytes of numbers as base64, which keeps each bit; little-endian, as on every machine that runs JavaScript. */
-export function toBase64(values: Float64Array | Int32Array): string {
-  const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+export function toBase64(values: Numbers): string {
+  const bytes = bytesOf(values);
   const pieces: string[] = [];
   let codes: number[] = [];
   for (let k = 0; k < bytes.length; k += 3) {

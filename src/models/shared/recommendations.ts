@@ -54,7 +54,12 @@ export function raising(reasons: readonly Reason[]): Reason[] {
 }
 
 /** The id and title of the user or item at an index. */
-export type Called = (index: number) => { readonly id: Id; readonly title: string };
+export type Called = (index: number) => {
+  /** The id. */
+  readonly id: Id;
+  /** What texts call it. */
+  readonly title: string;
+};
 
 /** One item of a list. */
 export interface Ranked {

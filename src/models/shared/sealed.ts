@@ -1,34 +1,62 @@
-import { describeValue, FactorlabError, ValueError } from "../../errors";
+import { describeValue, ValueError } from "../../errors";
 import { parseUnrounded } from "../../files/exact-json";
 import { isNestedDeeper } from "../../files/json-text";
-import { fromBase64, textChecksum } from "./base64";
+import { textChecksum } from "./base64";
+import { ModelFileError } from "./model-file-error";
+import { numbersText } from "./numbers-text";
+import { Tensor } from "./tensor";
+import type { Written } from "./tensor";
 
-/** The text of a model cannot be read: it is missing, truncated, changed, of another kind or of a later version. */
-export class ModelFileError extends FactorlabError {
-  /** The name of the class. */
-  override name = "ModelFileError";
-}
-
-const FORMAT = "factorlab model";
-const VERSION = 1;
+/** What a file of ours says that it is. */
+export const FORMAT = "factorlab model";
+/** In version 1, all numbers but indices were 64-bit floats. */
+export const VERSIONS: readonly number[] = [1, 2];
+const VERSION = 2;
 
 /** What the plain data of every kind of model contain. */
 export interface Sealed {
   /** Says that the file is one of ours. */
   format: typeof FORMAT;
   /** The version of the format. */
-  version: typeof VERSION;
+  version: number;
   /** The name of its class. */
   model: string;
   /** CRC-32 of the JSON of everything before it. */
   checksum: string;
 }
 
-/** Adds the format, its version and a checksum to a model's plain data. */
-export function sealed<Body extends { model: string }>(body: Body): Body & Sealed {
-  const record = { format: FORMAT, version: VERSION, ...body } as const;
+/** A model's plain data before they are sealed. */
+export type Unsealed<Record extends Sealed> = Omit<Record, "format" | "version" | "checksum">;
+
+/** Writes a model's numbers as text, and adds the format, its version and a checksum to its plain data. */
+export function sealed<Body extends { model: string }>(body: Body): Written<Body> & Sealed {
+  const record = { format: FORMAT, version: VERSION, ...(written(body) as Written<Body>) } as const;
   return { ...record, checksum: textChecksum(JSON.stringify(record)) };
 }
+
+function written(value: unknown): unknown {
+  if (value instanceof Tensor) return numbersText(value.values);
+  if (!isPlainObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, written(each)]));
+}
+
+/** Whether it is an object that can hold a record's parts by name: no list, and of no class. */
+export function isPlainObject(value: unknown): value is Record<string, unknown> {
+  if (typeof value !== "object" || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || prototype === Object.prototype;
+}
+
+const checkedRecords = new WeakSet();
+
+/** Marks a record whose parts were checked one by one as its file was read; its numbers are typed arrays. */
+export function markChecked(record: object): object {
+  checkedRecords.add(record);
+  return record;
+}
+
+const isChecked = (given: unknown): given is Partial<Sealed> =>
+  typeof given === "object" && given !== null && checkedRecords.has(given);
 
 /**
  * A model as JSON.
@@ -40,7 +68,8 @@ export function modelText(model: { readonly name: string; toJSON(): unknown }): 
   } catch (cause) {
     if (!(cause instanceof RangeError)) throw cause;
     const error = new ModelFileError(
-      `this ${model.name} is too large to be written down, expected one whose JSON has at most some 500 million characters`,
+      `this ${model.name} is too large to be written down as JSON, expected one whose JSON has at most some 500 million characters; ` +
+        'a name that ends in ".safetensors" makes a file without this limit',
     );
     error.cause = cause;
     throw error;
@@ -48,12 +77,12 @@ export function modelText(model: { readonly name: string; toJSON(): unknown }): 
 }
 
 /**
- * Reads a model of the given class from the result of {@link sealed}: an object, or its JSON.
+ * Reads a model of the given class from the result of {@link sealed}, an object or its JSON, or what {@link markChecked} marked.
  * @param make builds the model; any error that it throws is reported as a fault of the record.
  * @throws ModelFileError saying what is wrong.
  */
 export function readModel<Model>(given: unknown, name: string, make: (record: never) => Model): Model {
-  const record = opened(given);
+  const record = isChecked(given) ? given : openedRecord(given);
   if (record.model !== name) throw otherModel(record.model, name);
   try {
     return make(record as never);
@@ -69,17 +98,29 @@ export function readModel<Model>(given: unknown, name: string, make: (record: ne
  * Reads a result of {@link sealed}, an object or its JSON, and checks its format, version and checksum.
  * @throws ModelFileError saying what is wrong.
  */
-function opened(given: unknown): Sealed {
+export function openedRecord(given: unknown): Sealed {
   const record = typeof given === "string" ? parseJson(given) : given;
   if (typeof record !== "object" || record === null || (record as Sealed).format !== FORMAT)
     throw new ModelFileError(`this is no ${FORMAT}: it is ${describeValue(record)} without its mark`);
   const { checksum, ...rest } = record as Omit<Sealed, "version"> & { version: unknown };
-  if (rest.version !== VERSION)
-    throw new ModelFileError(
-      `the model has the format's version ${describeValue(rest.version)}, expected ${VERSION}: it may need a later Factorlab`,
-    );
-  if (checksumOf(rest) !== checksum) throw new ModelFileError("the model is damaged: its checksum differs");
+  checkVersion(rest.version);
+  const actual = checksumOf(rest);
+  if (actual !== checksum)
+    throw new ModelFileError("the model is damaged: its checksum differs", {
+      argument: "checksum",
+      actual,
+      expected: checksum,
+    });
   return record as Sealed;
+}
+
+/** @throws ModelFileError unless this version of the format can be read. */
+export function checkVersion(version: unknown): void {
+  if ((VERSIONS as readonly unknown[]).includes(version)) return;
+  throw new ModelFileError(
+    `the model has the format's version ${describeValue(version)}, expected ${VERSIONS.join(" or ")}: it may need a later Factorlab`,
+    { argument: "version", actual: version, expected: VERSIONS },
+  );
 }
 
 function otherModel(found: unknown, expected: string): ModelFileError {
@@ -89,7 +130,8 @@ function otherModel(found: unknown, expected: string): ModelFileError {
 /** Models are nested a few levels deep. */
 const DEEPEST = 100;
 
-function parseJson(text: string): unknown {
+/** @throws ModelFileError unless it is JSON that a model may have. */
+export function parseJson(text: string): unknown {
   if (isNestedDeeper(text, DEEPEST)) throw tooDeep();
   try {
     return parseUnrounded(text, "the model");
@@ -111,18 +153,4 @@ function checksumOf(record: object): string {
     if (!(cause instanceof RangeError)) throw cause;
     throw tooDeep();
   }
-}
-
-/** Decodes numbers from base64. @throws ModelFileError */
-export function floats(text: unknown): Float64Array {
-  const bytes = typeof text === "string" ? fromBase64(text) : null;
-  if (bytes && bytes.length % 8 === 0) return new Float64Array(bytes.buffer);
-  throw new ModelFileError("the model's numbers are not base64 of 8 bytes each");
-}
-
-/** Decodes integers from base64. @throws ModelFileError */
-export function integers(text: string): Int32Array {
-  const bytes = fromBase64(text);
-  if (bytes && bytes.length % 4 === 0) return new Int32Array(bytes.buffer);
-  throw new ModelFileError("the model's indices are not base64 of 4 bytes each");
 }

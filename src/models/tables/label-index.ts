@@ -23,12 +23,16 @@ export class LabelIndex {
     });
   }
 
-  /** The index of a user or item. @throws ValueError if there is no such index or label. */
-  indexOf(who: unknown): number {
-    if (typeof who !== "string") return checkWhole(who, this.what, 0, this.count - 1);
+  /**
+   * The index of a user or item.
+   * @param argument how an error names it.
+   * @throws ValueError if there is no such index or label.
+   */
+  indexOf(who: unknown, argument: string = this.what): number {
+    if (typeof who !== "string") return checkWhole(who, argument, 0, this.count - 1);
     const index = this.indices.get(who);
     if (index !== undefined && !this.repeated.has(who)) return index;
-    throw wrongArgument(this.what, who, this.expectedFor(who));
+    throw wrongArgument(argument, who, this.expectedFor(who));
   }
 
   /** The label at an index, or the index itself if it has no unique label. */

@@ -13,6 +13,11 @@ export interface TableFitOptions {
     /** Names of the columns. */
     columns?: readonly string[];
   };
+  /**
+   * How many threads may work, a whole number from 1 to 256; small tables take one. The result does not depend on it.
+   * @default as many as the machine runs at once, up to 8; 1 where threads cannot share memory, as in most pages
+   */
+  threads?: number;
 }
 
 /** The options of `partialFit`. */
@@ -22,11 +27,13 @@ export interface TablePartialFitOptions {
     /** Names of the rows. */
     rows?: readonly string[];
   };
+  /** How many threads may work, as for `fit`. */
+  threads?: number;
 }
 
 /** A copy of the labels. @throws ValueError, ShapeError */
 export function readLabels(options: TableFitOptions, data: Matrix): Labels | undefined {
-  checkOptionNames(options, ["labels"]);
+  checkOptionNames(options, ["labels", "threads"]);
   return options.labels === undefined ? undefined : checkLabels(options.labels, data);
 }
 

@@ -3,31 +3,38 @@ import { finiteNumbers, finiteOrNull } from "../../payload/fields";
 import type { Labels } from "../../payload/types";
 import { TrainingHistory } from "../../training/history";
 import { checkLabels, checkWhole } from "../../training/options";
-import { toBase64 } from "../shared/base64";
-import { floats, ModelFileError } from "../shared/sealed";
+import { ModelFileError } from "../shared/model-file-error";
+import { floats } from "../shared/numbers-text";
 import type { Sealed } from "../shared/sealed";
+import { Tensor } from "../shared/tensor";
 import type { FittedTable } from "./fitted";
 
-/** A matrix as plain data: its numbers as base64 of their bytes. */
-export interface MatrixRecord {
+/**
+ * A matrix as plain data.
+ * @typeParam Numbers how numbers are held: as base64 of their bytes in JSON.
+ */
+export interface MatrixRecord<Numbers = string> {
   /** The number of rows. */
   rows: number;
   /** The number of columns. */
   columns: number;
-  /** rows × columns numbers, as base64 of their bytes. */
-  values: string;
+  /** rows × columns numbers. */
+  values: Numbers;
   /** Whether it is printed as an array of integers. */
   integers: boolean;
 }
 
-/** The part of a table model's plain data that all classes share. */
-export interface FittedRecord {
+/**
+ * The part of a table model's plain data that all classes share.
+ * @typeParam Numbers how numbers are held: as base64 of their bytes in JSON.
+ */
+export interface FittedRecord<Numbers = string> {
   /** The table that the model was trained on. */
-  data: MatrixRecord;
+  data: MatrixRecord<Numbers>;
   /** rows × features. */
-  L: MatrixRecord;
+  L: MatrixRecord<Numbers>;
   /** features × columns. */
-  U: MatrixRecord;
+  U: MatrixRecord<Numbers>;
   /** What rows and columns are called; absent where they have no names. */
   labels?: Labels;
   /** How many iterations it has been trained. */
@@ -43,22 +50,25 @@ export interface FittedRecord {
   };
 }
 
-/** A table model as plain data: the result of `toJSON` and the argument of `fromJSON`. */
-export interface TableModelRecord extends FittedRecord, Sealed {
+/**
+ * A table model as plain data: the result of `toJSON` and the argument of `fromJSON`.
+ * @typeParam Numbers how numbers are held: as base64 of their bytes in JSON.
+ */
+export interface TableModelRecord<Numbers = string> extends FittedRecord<Numbers>, Sealed {
   /** The model's options with their values. */
   settings: Record<string, unknown>;
 }
 
-export function matrixRecord({ rows, columns, values, integers }: Matrix): MatrixRecord {
-  return { rows, columns, values: toBase64(values), integers };
+export function matrixRecord({ rows, columns, values, integers }: Matrix): MatrixRecord<Tensor> {
+  return { rows, columns, values: new Tensor(values, [rows, columns]), integers };
 }
 
 /** @throws ShapeError, ModelFileError if the count of numbers does not match. */
-export function matrixOf({ rows, columns, values, integers }: MatrixRecord, name: string): Matrix {
+export function matrixOf({ rows, columns, values, integers }: MatrixRecord<unknown>, name: string): Matrix {
   return new Matrix(rows, columns, floats(values), { name, integers });
 }
 
-export function fittedRecord({ data, L, U, labels, iteration, history }: FittedTable): FittedRecord {
+export function fittedRecord({ data, L, U, labels, iteration, history }: FittedTable): FittedRecord<Tensor> {
   return {
     data: matrixRecord(data),
     L: matrixRecord(L),
@@ -74,7 +84,7 @@ export function fittedRecord({ data, L, U, labels, iteration, history }: FittedT
  * @param read checks and copies a matrix, as the model's `fit` does.
  */
 export function fittedOf(
-  record: FittedRecord,
+  record: FittedRecord<unknown>,
   features: number,
   read: (matrix: Matrix, name: string) => Matrix,
 ): Omit<FittedTable, "users" | "items"> {

@@ -11,12 +11,15 @@ import type { Labels } from "../../payload/types";
 import { isRatings } from "../../ratings/is-ratings";
 import { TrainingHistory } from "../../training/history";
 import { Explanation } from "../shared/explanation";
+import type { RecommendAllOptions } from "../shared/recommend-all";
 import type { RecommendOptions } from "../shared/recommendations";
+import type { TopLists } from "../shared/top-lists";
 import { SavedModel } from "../shared/saved-model";
 import type { RankedList } from "../shared/recommendations";
 import { checkWidth, requireFitted, notATable } from "./fitted";
 import type { FittedTable } from "./fitted";
 import type { FoldIns } from "./fold-ins";
+import { recommendedToAll } from "./recommend-all";
 import { itemFactorsOf, productsOf, reasonsBy, recommendedItems, similarTo } from "./lists";
 import type { ReasonsFor } from "./lists";
 import type { IndexOrLabel } from "./label-index";
@@ -118,6 +121,15 @@ export abstract class TableModel<Input extends CellsInput = CellsInput> extends 
   recommend(user: IndexOrLabel, options: RecommendOptions = {}): RankedList {
     const state = requireFitted(this.state, "recommend");
     return recommendedItems(state, state.users.indexOf(user), options, this.reasons(state));
+  }
+
+  /**
+   * The best columns for many rows: the same lists as {@link recommend} gives one by one, as typed arrays of rows × `count`.
+   * @throws ValueError for an invalid option, a row that is not there, or lists that do not fit into memory;
+   * TrainingInterrupted where it is stopped; NotFittedError before fit.
+   */
+  recommendAll(options: RecommendAllOptions<IndexOrLabel> = {}): TopLists<IndexOrLabel> {
+    return recommendedToAll(requireFitted(this.state, "recommendAll"), options);
   }
 
   /** The columns with the most similar factors, by cosine similarity. */

@@ -1,7 +1,9 @@
+import type { RunOptions } from "../../kernels/run";
 import type { BestFactors } from "../../training/best-factors";
 import type { IterationEvent, TrainingHistory } from "../../training/history";
 import type { TrainingRun } from "../../training/training-run";
-import { checkInterruptFlag, interruptFlag } from "../../training/stop";
+import { checkInterruptFlag, checkSignal, interruptFlag } from "../../training/stop";
+import type { StopSignal } from "../../training/stop";
 
 /** One training of a table model, as the model sets it up. */
 interface TableTraining {
@@ -11,8 +13,12 @@ interface TableTraining {
   /** The maximum number of iterations. */
   readonly iterations: number;
   readonly learningRate: number | null;
-  /** Does one iteration; returns the mean squared error after it. */
-  readonly step: () => number;
+  /** Does one iteration, or nothing at all where it is stopped on its way; returns the mean squared error after it. */
+  readonly step: (how: RunOptions) => number;
+  /** How many threads may work. */
+  readonly threads: number;
+  /** Stops the training, also within an iteration. */
+  readonly signal?: StopSignal;
   /** Whether training can go on from this loss. */
   readonly isSound: (loss: number) => boolean;
   /** The error to throw if it cannot; by then the model is back at its best factors. */
@@ -28,6 +34,11 @@ export function trainingRun(job: TableTraining): TrainingRun {
   const start = model.iteration;
   const end = start + job.iterations;
   const flag = interruptFlag();
+  const check = (): void => {
+    checkInterruptFlag(flag, model.iteration, end);
+    checkSignal(job.signal, model.iteration, end);
+  };
+  const how = { threads: job.threads, check };
   return {
     start,
     end,
@@ -37,8 +48,8 @@ export function trainingRun(job: TableTraining): TrainingRun {
     ended: () => model.iteration >= end || isSettled(),
     isLatest: job.isLatest,
     advance() {
-      checkInterruptFlag(flag, model.iteration, end);
-      const loss = job.step();
+      check();
+      const loss = job.step(how);
       const iteration = model.iteration + 1;
       if (!job.isSound(loss)) {
         restoreBest(model, best);

@@ -27,13 +27,13 @@ export function stateOf(seed: u32, task: u32): u64 {
   return z == 0 ? 1 : z;
 }
 
-/** Writes the numbers from 0 to `count` − 1 in random order, as 32-bit integers. */
-export function permutation(order: usize, count: i32, seed: u32, task: i32): void {
-  let state = stateOf(seed, task);
+/** Writes the numbers from 0 to `count` − 1 in random order, as 32-bit integers. Returns the generator's next state. */
+export function permutation(order: usize, count: i32, state: u64): u64 {
   for (let n = 0; n < count; n++) {
     state = nextState(state);
     const m = below(n + 1, state);
     store<i32>(order + (n << 2), load<i32>(order + (m << 2)));
     store<i32>(order + (m << 2), n);
   }
+  return state;
 }

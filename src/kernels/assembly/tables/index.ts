@@ -1,3 +1,5 @@
-// The kernels of models of tables, in 64-bit floats. Each is called once for each task, with its number and that of the
+// The kernels of MatrixFactorization, in 64-bit floats. Each is called once for each task, with its number and that of the
 // thread last.
-export { dot } from "./vector";
+export { gradientDescent } from "./gradient";
+export { squaredError } from "../panels/squared-error";
+export { addTriple } from "../panels/product";

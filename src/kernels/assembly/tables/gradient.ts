@@ -1,0 +1,92 @@
+// The Gauss–Seidel sweep of gradient descent by Gram matrices; the readable form is src/numerics/gradient-sweep.ts.
+import { COLUMN, intoStrips, product } from "../panels/product";
+import { gramTriple } from "../panels/gram";
+import { rowErrors } from "../panels/row-errors";
+
+/** A panel of X: each entry in turn gains scale·(N[t] − X·G[t] − penalty·X[t]), with all earlier ones updated. */
+function turn(x: usize, n: usize, G: usize, width: i32, features: i32, scale: f64, penalty: f64): void {
+  const scales = f64x2.splat(scale);
+  const penalties = f64x2.splat(penalty);
+  const end = x + (<usize>features) * COLUMN;
+  for (let own = x; own < end; own += COLUMN) {
+    let a0 = v128.load(n);
+    let a1 = v128.load(n, 16);
+    let a2 = v128.load(n, 32);
+    let g = G;
+    for (let at = x; at < end; at += COLUMN) {
+      const z = v128.load64_splat(g);
+      a0 = f64x2.sub(a0, f64x2.mul(v128.load(at), z));
+      a1 = f64x2.sub(a1, f64x2.mul(v128.load(at, 16), z));
+      a2 = f64x2.sub(a2, f64x2.mul(v128.load(at, 32), z));
+      g += 8;
+    }
+    const x0 = v128.load(own);
+    const x1 = v128.load(own, 16);
+    const x2 = v128.load(own, 32);
+    v128.store(own, f64x2.add(x0, f64x2.mul(scales, f64x2.sub(a0, f64x2.mul(penalties, x0)))));
+    v128.store(own, f64x2.add(x1, f64x2.mul(scales, f64x2.sub(a1, f64x2.mul(penalties, x1)))), 16);
+    v128.store(own, f64x2.add(x2, f64x2.mul(scales, f64x2.sub(a2, f64x2.mul(penalties, x2)))), 32);
+    G += (<usize>width) << 3;
+    n += COLUMN;
+  }
+}
+
+/**
+ * One task of an iteration for D ≈ L·U, in four rounds of `parts` tasks: G = U·Uᵀ; panels of L; G = Lᵀ·L; panels of Uᵀ.
+ * D is rows × columns and Dt its transpose, both in panels; L (rows × width) and U, as Uᵀ (columns × width), are in panels
+ * and again in strips. A task takes `mostL` panels of L or `mostU` of Uᵀ; `scratch` has room for the larger of the two for
+ * each thread. Task t of the last round writes what it adds to Σ (D − L·U)² − Σ D² to `sums[t]`.
+ */
+export function gradientDescent(
+  D: usize,
+  Dt: usize,
+  L: usize,
+  U: usize,
+  stripsL: usize,
+  stripsU: usize,
+  G: usize,
+  scratch: usize,
+  sums: usize,
+  rows: i32,
+  columns: i32,
+  width: i32,
+  features: i32,
+  parts: i32,
+  mostL: i32,
+  mostU: i32,
+  scaleL: f64,
+  penaltyL: f64,
+  scaleU: f64,
+  penaltyU: f64,
+  task: i32,
+  thread: i32,
+): void {
+  const isL = task < 2 * parts;
+  const part = task % parts;
+  if (((task / parts) & 1) == 0) {
+    const count = ((isL ? columns : rows) + 5) / 6;
+    for (let t = 3 * part; t < width; t += 3 * parts) gramTriple(isL ? U : L, count, width, t, G);
+    return;
+  }
+  const ofX = (<usize>width) * COLUMN;
+  const N = scratch + (<usize>thread) * (<usize>max<i32>(mostL, mostU)) * ofX;
+  const own = isL ? rows : columns;
+  const other = isL ? columns : rows;
+  const from = part * (isL ? mostL : mostU);
+  const count = min<i32>(isL ? mostL : mostU, (own + 5) / 6 - from);
+  let sum: f64 = 0;
+  if (count > 0) {
+    const d = (isL ? D : Dt) + (<usize>from) * (<usize>other) * COLUMN;
+    product(d, isL ? stripsU : stripsL, count, other, width, N);
+    let x = (isL ? L : U) + (<usize>from) * ofX;
+    let n = N;
+    for (let p = from; p < from + count; p++) {
+      turn(x, n, G, width, features, isL ? scaleL : scaleU, isL ? penaltyL : penaltyU);
+      if (isL) intoStrips(x, width, 6 * p, rows, stripsL);
+      else sum += rowErrors(x, n, G, width, features);
+      x += ofX;
+      n += ofX;
+    }
+  }
+  if (!isL) store<f64>(sums + ((<usize>part) << 3), sum);
+}

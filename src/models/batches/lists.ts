@@ -1,0 +1,76 @@
+import { float64, int32 } from "../../kernels/heap";
+import type { Layout } from "../../kernels/heap";
+import type { RunOptions } from "../../kernels/run";
+import type { Row } from "../recommender/parameters";
+import { ScoreBatches } from "./score-batches";
+import type { Scoring } from "./scoring";
+import type { Lists, ListedUsers } from "../shared/one-by-one";
+
+/** Whom the lists are for. */
+export interface Listed extends ListedUsers {
+  /** The parameters of a user, by their place. */
+  readonly row: (n: number) => Row;
+}
+
+/**
+ * Scores, and finds the highest, by kernels.
+ * @param note called with how many users are done.
+ * @returns false where there is no kernel, or its arrays are more than there is memory for.
+ */
+export function listByKernel(
+  scoring: Scoring | null,
+  listed: Listed,
+  lists: Lists,
+  options: RunOptions,
+  note: (done: number) => void,
+): boolean {
+  if (scoring === null) return false;
+  const { users, items, row, seen } = listed;
+  const { count } = lists;
+  const batches = new ScoreBatches(scoring, items, users);
+  const more = layoutFor(batches.size, listed, count);
+  if (!batches.fit(more, options.threads)) return false;
+  const rows = (from: number, to: number): Row[] =>
+    Array.from({ length: to - from }, (_, n) => row(from + n));
+  const perTask = batches.perTask(items);
+  batches.run(rows, more, options, ({ views, at }, run, from, size) => {
+    const starts = views.starts as Int32Array;
+    for (let n = 0; n < size; n++) {
+      const own = seen(from + n);
+      starts[n + 1] = starts[n] + own.length;
+      (views.seen as Int32Array).set(own, starts[n]);
+    }
+    const numbers = [
+      at.scores,
+      batches.stride,
+      items,
+      at.starts,
+      at.seen,
+      count,
+      at.topItems,
+      at.topScores,
+      size,
+      perTask,
+    ];
+    run({ kernel: "topOfScores", numbers, tasks: Math.ceil(size / perTask), operations: size * items });
+    lists.items.set((views.topItems as Int32Array).subarray(0, size * count), from * count);
+    lists.scores.set((views.topScores as Float64Array).subarray(0, size * count), from * count);
+    note(from + size);
+  });
+  return true;
+}
+
+function layoutFor(size: number, { users, seen }: Listed, count: number): Layout {
+  let most = 0;
+  for (let from = 0; from < users; from += size) {
+    let sum = 0;
+    for (let n = from; n < Math.min(users, from + size); n++) sum += seen(n).length;
+    most = Math.max(most, sum);
+  }
+  return {
+    starts: int32(size + 1),
+    seen: int32(most),
+    topItems: int32(size * count),
+    topScores: float64(size * count),
+  };
+}

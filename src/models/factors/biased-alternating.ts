@@ -1,0 +1,132 @@
+import { float32, float64 } from "../../kernels/heap";
+import type { Heap } from "../../kernels/heap";
+import { ratingKernels } from "../../kernels/ratings";
+import type { Tasks } from "../../kernels/run";
+import { Workspace } from "../../kernels/workspace";
+import type { Penalty } from "../../numerics/biased-least-squares";
+import { largestSize } from "../../numerics/dense";
+import type { Ratings } from "../../ratings/ratings";
+import type { Parameters } from "../recommender/parameters";
+import type { Step } from "../recommender/rating-model";
+import {
+  alternatingLayout,
+  chunksOf,
+  fillRatings,
+  fitsHeap,
+  ratingsAt,
+  sumOf,
+  threadsFor,
+} from "./alternating";
+import type { Chunks } from "./alternating";
+import { copyIn, copyOut, strideOf } from "./padded";
+
+/** How the equations of ratings with biases are set up and solved. */
+export interface BiasedSolver {
+  readonly features: number;
+  readonly penalty: Penalty;
+  /** Exactly, or by so many steps of conjugate gradients. */
+  readonly steps: number | "exact";
+}
+
+/** Squares of smaller ratings do not fit into 32-bit floats. */
+const LEAST_RATING = 1e-10;
+/** Rows that are gathered at a time, as in the kernel. */
+const GATHERED = 32;
+
+/** The columns of the equations: 1, the factors, and the right side; a multiple of four. */
+const widthOf = (features: number): number => strideOf(features + 2);
+const scratchFor = (features: number): number => widthOf(features) * (widthOf(features) + GATHERED + 1);
+
+const layoutOf = (ratings: Ratings, chunks: Chunks, features: number, exact: boolean) => {
+  const layout = alternatingLayout(ratings, chunks, strideOf(features));
+  return (threads: number) => ({
+    ...layout,
+    userBiases: float32(ratings.users),
+    itemBiases: float32(ratings.items),
+    scratch: float64(threads * (exact ? scratchFor(features) : 5 * strideOf(features))),
+  });
+};
+type BiasedHeap = Heap<ReturnType<ReturnType<typeof layoutOf>>>;
+
+/**
+ * Prepares alternating least squares of ratings with biases by kernels. The step gives the RMSE.
+ * @returns null where ratings are too small for 32-bit floats, or equations too large for what kernels can address.
+ */
+export function biasedAlternating(
+  ratings: Ratings,
+  parameters: Parameters,
+  solver: BiasedSolver,
+): Step | null {
+  const { features: k, steps } = solver;
+  const exact = steps === "exact";
+  const stride = strideOf(k);
+  const chunks = exact
+    ? chunksOf(ratings, widthOf(k) ** 2 / 2, widthOf(k) ** 3 / 6)
+    : chunksOf(ratings, 8 * stride, 16 * stride);
+  const layout = layoutOf(ratings, chunks, k, exact);
+  const { mean } = ratings;
+  const largest = largestSize(ratings.rows.values);
+  if ((largest > 0 && largest < LEAST_RATING) || !fitsHeap(layout(1))) return null;
+  const workspace = new Workspace(ratingKernels, layout, (views) => {
+    fillRatings(ratings, chunks, views, (rating) => rating - mean);
+  });
+  return ({ threads, check }) =>
+    workspace.epoch({ threads: exact ? threadsFor(threads, scratchFor(k)) : threads, check }, (heap, run) => {
+      const { views } = heap;
+      copyIn(parameters.userFactors, k, views.userFactors);
+      copyIn(parameters.itemFactors, k, views.itemFactors);
+      views.userBiases.set(parameters.userBiases);
+      views.itemBiases.set(parameters.itemBiases);
+      run(solve(heap, "user", chunks, ratings, solver));
+      run(solve(heap, "item", chunks, ratings, solver));
+      run(lossOf(heap, chunks, ratings, stride));
+      copyOut(views.userFactors, k, parameters.userFactors);
+      copyOut(views.itemFactors, k, parameters.itemFactors);
+      parameters.userBiases.set(views.userBiases);
+      parameters.itemBiases.set(views.itemBiases);
+      return Math.sqrt(sumOf(views.sums) / ratings.length);
+    });
+}
+
+function solve(
+  { views, at }: BiasedHeap,
+  per: "user" | "item",
+  chunks: Chunks,
+  { users, items, length }: Ratings,
+  { features: k, penalty, steps }: BiasedSolver,
+): Tasks {
+  const other = per === "user" ? "item" : "user";
+  const stride = strideOf(k);
+  const { biasRegularization, regularization, scaled } = penalty;
+  const sides = [at[`${other}Factors`], at[`${other}Biases`], at[`${per}Factors`], at[`${per}Biases`]];
+  const data = [...ratingsAt(at, per), ...sides, at[`${per}Chunks`], at.scratch];
+  const strengths = [biasRegularization, regularization, Number(scaled)];
+  const tasks = chunks[per].length - 1;
+  if (steps === "exact") {
+    const width = widthOf(k);
+    const rows = per === "user" ? users : items;
+    const numbers = [...data, k, stride, width, ...strengths];
+    const operations = (length * width ** 2) / 2 + (rows * width ** 3) / 6;
+    return { kernel: "biasedCholesky", numbers, tasks, operations };
+  }
+  const largest = 1 + largestSquare(views[`${other}Factors`], stride);
+  const numbers = [...data, stride, ...strengths, steps, largest];
+  return { kernel: "biasedGradients", numbers, tasks, operations: 8 * length * stride };
+}
+
+function lossOf({ at }: BiasedHeap, chunks: Chunks, { length }: Ratings, stride: number): Tasks {
+  const sides = [at.itemFactors, at.itemBiases, at.userFactors, at.userBiases];
+  const numbers = [...ratingsAt(at, "user"), ...sides, at.userChunks, at.sums, at.scratch, stride];
+  return { kernel: "biasedLoss", numbers, tasks: chunks.user.length - 1, operations: 2 * length * stride };
+}
+
+/** The largest sum of squares of a row. */
+function largestSquare(rows: Float32Array, width: number): number {
+  let largest = 0;
+  for (let from = 0; from < rows.length; from += width) {
+    let sum = 0;
+    for (let t = from; t < from + width; t++) sum += rows[t] * rows[t];
+    if (sum > largest) largest = sum;
+  }
+  return largest;
+}

@@ -1,0 +1,153 @@
+import { float32, float64 } from "../../kernels/heap";
+import type { Heap } from "../../kernels/heap";
+import { ratingKernels } from "../../kernels/ratings";
+import type { Tasks } from "../../kernels/run";
+import { Workspace } from "../../kernels/workspace";
+import type { Ratings } from "../../ratings/ratings";
+import type { Parameters } from "../recommender/parameters";
+import type { Step } from "../recommender/rating-model";
+import {
+  alternatingLayout,
+  chunksOf,
+  fillRatings,
+  fitsHeap,
+  ratingsAt,
+  sumOf,
+  threadsFor,
+} from "./alternating";
+import type { Chunks } from "./alternating";
+import { copyIn, copyOut, strideOf } from "./padded";
+
+/** How the equations of implicit feedback are set up and solved. */
+export interface ImplicitSolver {
+  readonly features: number;
+  readonly alpha: number;
+  readonly regularization: number;
+  /** Exactly, or by so many steps of conjugate gradients. */
+  readonly steps: number | "exact";
+}
+
+/** Larger weights, or sums of them, do not fit into 32-bit floats. */
+const MOST_WEIGHT = 1e15;
+/** Rows of YᵀY that one task makes, and rows that are gathered at a time, as in the kernels. */
+const [STRIP, GATHERED] = [16, 32];
+
+const layoutOf = (ratings: Ratings, chunks: Chunks, stride: number, exact: boolean) => {
+  const layout = alternatingLayout(ratings, chunks, stride);
+  // For all numbers of threads that have room for their equations, so that these do not change what is laid out.
+  return (threads: number) => ({
+    ...layout,
+    userGram: float64(stride ** 2),
+    itemGram: float64(stride ** 2),
+    gram: float32(exact ? 0 : stride ** 2),
+    gathered: float64(threads * GATHERED * stride),
+    scratch: float64(threads * (exact ? scratchFor(stride) : 5 * stride)),
+  });
+};
+type ImplicitHeap = Heap<ReturnType<ReturnType<typeof layoutOf>>>;
+
+const scratchFor = (stride: number): number => stride * (stride + GATHERED + 1) + GATHERED;
+
+/**
+ * Prepares alternating least squares of implicit feedback by kernels. The step gives the mean of
+ * weight × (target − x·y)² over all cells, the `weightedError` of src/numerics/implicit-error.ts.
+ * @returns null where weights are too large for 32-bit floats, or equations for what kernels can address.
+ */
+export function implicitAlternating(
+  ratings: Ratings,
+  parameters: Parameters,
+  solver: ImplicitSolver,
+): Step | null {
+  const { features: k, alpha, steps } = solver;
+  const stride = strideOf(k);
+  const exact = steps === "exact";
+  const chunks = exact
+    ? chunksOf(ratings, stride ** 2 / 2, stride ** 3 / 6)
+    : chunksOf(ratings, 8 * stride, 4 * stride ** 2);
+  const layout = layoutOf(ratings, chunks, stride, exact);
+  const largest = ratings.rows.values.reduce((most, value) => Math.max(most, value), 0);
+  if (alpha * largest > MOST_WEIGHT || !fitsHeap(layout(1))) return null;
+  const workspace = new Workspace(ratingKernels, layout, (views) => {
+    fillRatings(ratings, chunks, views, (rating) => alpha * rating);
+  });
+  const { users, items } = ratings;
+  const { userFactors, itemFactors } = parameters;
+  return ({ threads, check }) =>
+    workspace.epoch(
+      { threads: exact ? threadsFor(threads, scratchFor(stride)) : threads, check },
+      (heap, run) => {
+        const { views } = heap;
+        copyIn(userFactors, k, views.userFactors);
+        copyIn(itemFactors, k, views.itemFactors);
+        run(gramOf(heap, "item", items, stride));
+        run(solve(heap, "user", chunks, ratings, stride, solver));
+        run(gramOf(heap, "user", users, stride));
+        run(solve(heap, "item", chunks, ratings, stride, solver));
+        run(gramOf(heap, "item", items, stride));
+        run(lossOf(heap, chunks, ratings, stride));
+        copyOut(views.userFactors, k, userFactors);
+        copyOut(views.itemFactors, k, itemFactors);
+        const everywhere = productOfGrams(views.userGram, views.itemGram, stride);
+        return Math.max(0, everywhere + sumOf(views.sums)) / (users * items);
+      },
+    );
+}
+
+/** YᵀY of one side's factors. */
+function gramOf({ at }: ImplicitHeap, per: "user" | "item", rows: number, stride: number): Tasks {
+  const numbers = [at[`${per}Factors`], rows, stride, at[`${per}Gram`], at.gathered];
+  const operations = (rows * stride ** 2) / 2;
+  return { kernel: "gramStrip", numbers, tasks: Math.ceil(stride / STRIP), operations };
+}
+
+function solve(
+  { views, at }: ImplicitHeap,
+  per: "user" | "item",
+  chunks: Chunks,
+  { users, items, length }: Ratings,
+  stride: number,
+  { features, regularization, steps }: ImplicitSolver,
+): Tasks {
+  const other = per === "user" ? "item" : "user";
+  const rows = per === "user" ? users : items;
+  const data = [...ratingsAt(at, per), at[`${other}Factors`], at[`${per}Factors`]];
+  const tasks = chunks[per].length - 1;
+  if (steps === "exact") {
+    const numbers = [
+      ...data,
+      at[`${other}Gram`],
+      at[`${per}Chunks`],
+      at.scratch,
+      features,
+      stride,
+      regularization,
+    ];
+    const operations = (length * stride ** 2) / 2 + (rows * stride ** 3) / 6;
+    return { kernel: "implicitCholesky", numbers, tasks, operations };
+  }
+  mirror(views[`${other}Gram`], stride, views.gram);
+  const numbers = [...data, at.gram, at[`${per}Chunks`], at.scratch, stride, regularization, steps];
+  return { kernel: "implicitGradients", numbers, tasks, operations: 8 * length * stride };
+}
+
+function lossOf({ at }: ImplicitHeap, chunks: Chunks, { length }: Ratings, stride: number): Tasks {
+  const data = [...ratingsAt(at, "user"), at.itemFactors, at.userFactors];
+  const numbers = [...data, at.userChunks, at.sums, at.scratch, stride];
+  return { kernel: "implicitLoss", numbers, tasks: chunks.user.length - 1, operations: 2 * length * stride };
+}
+
+/** Writes a matrix whose upper triangle is given, both triangles. */
+function mirror(upper: Float64Array, width: number, into: Float32Array): void {
+  for (let s = 0; s < width; s++)
+    for (let t = s; t < width; t++) into[s * width + t] = into[t * width + s] = upper[s * width + t];
+}
+
+/** Σ (x·y)² over all rows x and y, from the upper triangles of XᵀX and YᵀY. */
+function productOfGrams(X: Float64Array, Y: Float64Array, width: number): number {
+  let sum = 0;
+  for (let s = 0; s < width; s++) {
+    sum += X[s * width + s] * Y[s * width + s];
+    for (let t = s + 1; t < width; t++) sum += 2 * X[s * width + t] * Y[s * width + t];
+  }
+  return sum;
+}

@@ -1,0 +1,185 @@
+/** Descents that draw items which users have not rated, as those of BPR and LogisticMF: how they run, block by block. */
+import { float32, float64, heapBytes, int32 } from "../../kernels/heap";
+import type { Heap } from "../../kernels/heap";
+import { ratingKernels } from "../../kernels/ratings";
+import type { Tasks } from "../../kernels/run";
+import { Workspace } from "../../kernels/workspace";
+import { evenStarts, groupsFor } from "../../numerics/rating-blocks";
+import type { Ratings } from "../../ratings/ratings";
+import type { Parameters, Sizes } from "../recommender/parameters";
+import type { Epoch } from "../recommender/rating-model";
+import { copyIn, copyOut, strideOf } from "./padded";
+
+type SizesOfRatings = Sizes & { readonly length: number };
+
+/** What one descent has of its own. */
+export interface Sampling {
+  readonly kernel: "bpr" | "logisticMF";
+  readonly features: number;
+  /** Whether users have biases, and ratings values. */
+  readonly weighted: boolean;
+  /** How many items take a step for each rating. */
+  readonly steps: number;
+  /** λ ≥ 0. */
+  readonly regularization: number;
+  /** What the kernel is called with besides what it is with in all descents: arrays, and then numbers. */
+  readonly arrays: (at: At) => number[];
+  readonly numbers: readonly number[];
+}
+
+/** A group has at least this many items, so that there are many to choose from. */
+const LEAST_ITEMS = 64;
+
+/**
+ * So many ratings of a user are taken one after the other: their factors stay in the processor's nearest cache meanwhile.
+ * With all of them, an epoch would come less far.
+ */
+export const MOST_IN_TURN = 4;
+
+/** How many groups of users, and of items, there are. */
+function groupsOf({ users, items }: SizesOfRatings, stride: number): number {
+  const most = 2 ** Math.floor(Math.log2(Math.max(1, items / LEAST_ITEMS)));
+  return Math.min(most, groupsFor(users + items, stride * Float32Array.BYTES_PER_ELEMENT));
+}
+
+interface Plan {
+  readonly groups: number;
+  readonly stride: number;
+  /** How many numbers each thread needs for its own. */
+  readonly perThread: number;
+  /** Where each group of users begins. */
+  readonly firsts: Int32Array;
+}
+
+function planOf(ratings: Ratings, features: number): Plan {
+  const { offsets } = ratings.rows;
+  const stride = strideOf(features);
+  const groups = groupsOf(ratings, stride);
+  const firsts = evenStarts(offsets, groups);
+  let pieces = 0;
+  for (let g = 0; g < groups; g++) {
+    const [first, end] = [firsts[g], firsts[g + 1]];
+    const most = end - first + Math.ceil((offsets[end] - offsets[first]) / MOST_IN_TURN);
+    pieces = Math.max(pieces, most);
+  }
+  return { groups, stride, firsts, perThread: numbersPerThread(groups, pieces) };
+}
+
+const numbersPerThread = (groups: number, pieces: number): number =>
+  Math.max(groups, MOST_IN_TURN + 1 + 2 * pieces);
+
+const layoutOf =
+  ({ users, items, length }: SizesOfRatings, weighted: boolean, plan: Omit<Plan, "firsts">) =>
+  (threads: number) => {
+    const { groups, stride, perThread } = plan;
+    const [values, biases] = weighted ? [length, users] : [0, 0];
+    return {
+      offsets: int32(users + 1),
+      indices: int32(length),
+      values: float32(values),
+      firsts: int32(groups + 1),
+      groupOf: int32(items),
+      slots: int32(items),
+      members: int32(items),
+      begins: int32(groups + 1),
+      starts: int32(groups * groups + 1),
+      blockUsers: int32(length),
+      blockSlots: int32(length),
+      blockValues: float32(values),
+      X: float32(users * stride),
+      Y: float32(items * stride),
+      userBiases: float32(biases),
+      itemBiases: float32(items),
+      sums: float64(2 * groups * groups),
+      scratch: int32(threads * perThread),
+    };
+  };
+type Kernels = Heap<ReturnType<ReturnType<typeof layoutOf>>>;
+type At = Kernels["at"];
+
+/** About how many bytes of memory {@link sampledDescent} works on. */
+export function sampledBytes(ratings: SizesOfRatings, features: number, weighted: boolean): number {
+  const stride = strideOf(features);
+  const groups = groupsOf(ratings, stride);
+  const pieces = Math.ceil((ratings.users + ratings.length / MOST_IN_TURN) / groups);
+  const perThread = numbersPerThread(groups, pieces);
+  return heapBytes(layoutOf(ratings, weighted, { groups, stride, perThread })(8));
+}
+
+/**
+ * Prepares a descent. What it returns runs an epoch: it changes the parameters in place, and gives the mean loss of the
+ * steps, each before it was taken; 0 if there was none.
+ */
+export function sampledDescent(
+  ratings: Ratings,
+  parameters: Parameters,
+  { kernel, features, weighted, steps, regularization, arrays, numbers }: Sampling,
+): (epoch: Epoch) => number {
+  const plan = planOf(ratings, features);
+  const { groups, stride, perThread } = plan;
+  const layout = layoutOf(ratings, weighted, plan);
+  const workspace = new Workspace(ratingKernels, layout, (views) => fill(ratings, plan, views), "features");
+  return (epoch) =>
+    workspace.epoch(epoch, ({ views, at }, run) => {
+      copyAllIn(parameters, features, views);
+      const seed = Math.floor(epoch.random() * 2 ** 32);
+      cutAnew(at, ratings, plan, seed, weighted, run);
+      const operations = 6 * ratings.length * steps * stride;
+      const sizes = [at.sums, at.scratch, perThread, MOST_IN_TURN, groups, stride];
+      const scalars = [...numbers, epoch.learningRate!, regularization, seed];
+      run({
+        kernel,
+        numbers: [...arrays(at), ...sizes, ...scalars],
+        tasks: groups * groups,
+        perRound: groups,
+        operations,
+      });
+      copyAllOut(parameters, features, views);
+      let [sum, weights] = [0, 0];
+      for (let b = 0; b < views.sums.length; b += 2) {
+        sum += views.sums[b];
+        weights += views.sums[b + 1];
+      }
+      return weights && sum / weights;
+    });
+}
+
+/** Writes what stays the same in all epochs. */
+function fill({ rows }: Ratings, { firsts, groups }: Plan, views: Kernels["views"]): void {
+  views.offsets.set(rows.offsets);
+  views.indices.set(rows.indices);
+  if (views.values.length > 0) views.values.set(rows.values);
+  views.firsts.set(firsts);
+  views.starts[groups * groups] = rows.indices.length;
+}
+
+/** Cuts the ratings into the blocks of an epoch. */
+function cutAnew(
+  at: At,
+  { items, length }: SizesOfRatings,
+  { groups, perThread }: Plan,
+  seed: number,
+  weighted: boolean,
+  run: (tasks: Tasks) => void,
+): void {
+  const ofItems = [at.groupOf, at.slots, at.members, at.begins, items, groups, seed];
+  run({ kernel: "groupItems", numbers: ofItems, tasks: 1, operations: 0 });
+  const from = [at.offsets, at.indices, weighted ? at.values : 0, at.firsts, at.groupOf, at.slots];
+  const to = [at.starts, at.blockUsers, at.blockSlots, at.blockValues];
+  const numbers = [...from, ...to, at.scratch, perThread, groups];
+  run({ kernel: "cutRatings", numbers, tasks: groups, operations: 10 * length });
+}
+
+function copyAllIn(from: Parameters, features: number, views: Kernels["views"]): void {
+  copyIn(from.userFactors, features, views.X);
+  copyIn(from.itemFactors, features, views.Y);
+  if (views.userBiases.length > 0) views.userBiases.set(from.userBiases);
+  views.itemBiases.set(from.itemBiases);
+}
+
+function copyAllOut(to: Parameters, features: number, views: Kernels["views"]): void {
+  copyOut(views.X, features, to.userFactors);
+  copyOut(views.Y, features, to.itemFactors);
+  if (views.userBiases.length > 0) to.userBiases.set(views.userBiases);
+  to.itemBiases.set(views.itemBiases);
+}

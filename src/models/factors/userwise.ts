@@ -1,0 +1,99 @@
+import { float32, float64, heapBytes, int32 } from "../../kernels/heap";
+import type { Heap } from "../../kernels/heap";
+import { ratingKernels } from "../../kernels/ratings";
+import { Workspace } from "../../kernels/workspace";
+import { shuffle } from "../../matrix/random";
+import type { Ratings } from "../../ratings/ratings";
+import type { Parameters, Sizes } from "../recommender/parameters";
+import type { Epoch } from "../recommender/rating-model";
+import { copyIn, copyOut, strideOf } from "./padded";
+
+type SizesOfRatings = Sizes & { readonly length: number };
+
+/** About how many numbers of a row a task reads; that takes some milliseconds. */
+const NUMBERS_OF_TASK = 5e5;
+
+/** How many tasks there are, and how many users each has. */
+function tasksOf({ users, length }: SizesOfRatings, stride: number): { tasks: number; perTask: number } {
+  const perTask = Math.ceil(users / Math.max(1, Math.ceil((length * stride) / NUMBERS_OF_TASK)));
+  return { perTask, tasks: Math.ceil(users / perTask) };
+}
+
+/** The arrays of stochastic gradient descent on SVD++. */
+const layoutOf = (ratings: SizesOfRatings, stride: number) => (threads: number) => ({
+  offsets: int32(ratings.users + 1),
+  items: int32(ratings.length),
+  values: float32(ratings.length),
+  order: int32(ratings.users),
+  P: float32(ratings.users * stride),
+  Q: float32(ratings.items * stride),
+  Y: float32(ratings.items * stride),
+  Z: float64(ratings.users * stride),
+  userBiases: float32(ratings.users),
+  itemBiases: float32(ratings.items),
+  sums: float64(tasksOf(ratings, stride).tasks),
+  scratch: float32(2 * threads * stride),
+});
+type Views = Heap<ReturnType<ReturnType<typeof layoutOf>>>["views"];
+
+/** About how many bytes of memory {@link userwiseDescent} works on. */
+export function userwiseBytes(ratings: SizesOfRatings, features: number): number {
+  return heapBytes(layoutOf(ratings, strideOf(features))(8));
+}
+
+/**
+ * Prepares stochastic gradient descent on SVD++, user by user. Returns what runs an epoch: it changes the parameters in
+ * place, z_u among them, and gives the sum of squared errors.
+ */
+export function userwiseDescent(
+  ratings: Ratings,
+  parameters: Parameters,
+  features: number,
+  regularization: number,
+): (epoch: Epoch) => number {
+  const stride = strideOf(features);
+  const { users } = ratings;
+  const { tasks, perTask } = tasksOf(ratings, stride);
+  const layout = layoutOf(ratings, stride);
+  const workspace = new Workspace(ratingKernels, layout, (views) => fill(ratings, views), "features");
+  return (epoch) =>
+    workspace.epoch(epoch, ({ views, at }, run) => {
+      copyAllIn(parameters, features, views);
+      for (let u = 0; u < users; u++) views.order[u] = u;
+      shuffle(views.order, epoch.random);
+      const data = [at.offsets, at.items];
+      const factors = [at.values, at.order, at.P, at.Q, at.Y, at.userBiases, at.itemBiases];
+      const scalars = [users, perTask, stride];
+      const rates = [epoch.learningRate!, regularization];
+      // All turns write to the same items: one after the other, they are too short to be worth another thread.
+      const numbers = [...data, ...factors, at.sums, at.scratch, ...scalars, ...rates];
+      run({ kernel: "svdPlusPlus", numbers, tasks, perRound: 1, operations: 0 });
+      const operations = ratings.length * stride;
+      run({ kernel: "implicitParts", numbers: [...data, at.Y, at.Z, ...scalars], tasks, operations });
+      copyAllOut(parameters, features, views);
+      return views.sums.reduce((sum, each) => sum + each, 0);
+    });
+}
+
+function fill({ rows, mean }: Ratings, { offsets, items, values }: Views): void {
+  offsets.set(rows.offsets);
+  items.set(rows.indices);
+  for (let n = 0; n < values.length; n++) values[n] = rows.values[n] - mean;
+}
+
+function copyAllIn(from: Parameters, features: number, { P, Q, Y, userBiases, itemBiases }: Views): void {
+  copyIn(from.userFactors, features, P);
+  copyIn(from.itemFactors, features, Q);
+  copyIn(from.implicitFactors, features, Y);
+  userBiases.set(from.userBiases);
+  itemBiases.set(from.itemBiases);
+}
+
+function copyAllOut(to: Parameters, features: number, { P, Q, Y, Z, userBiases, itemBiases }: Views): void {
+  copyOut(P, features, to.userFactors);
+  copyOut(Q, features, to.itemFactors);
+  copyOut(Y, features, to.implicitFactors);
+  copyOut(Z, features, to.userImplicitFactors);
+  to.userBiases.set(userBiases);
+  to.itemBiases.set(itemBiases);
+}

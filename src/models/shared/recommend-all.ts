@@ -1,0 +1,87 @@
+import { describeValue, wrongArgument } from "../../errors";
+import { defaultThreads } from "../../kernels/run";
+import { checkMemory } from "../../matrix/memory";
+import { formatCount } from "../../outputs/progress-number";
+import { checkFlag, checkOptionNames, checkSignalOption, checkWhole } from "../../training/options";
+import { checkStopped, interruptFlag } from "../../training/stop";
+import type { StopSignal } from "../../training/stop";
+import type { Lists } from "./one-by-one";
+
+/** Whom lists are for, how long they are, and how they are found. */
+export interface RecommendAllOptions<User = unknown> {
+  /** The users, as `recommend` takes them; a row for each, in this order, also where one is named twice. @default all */
+  users?: Iterable<User>;
+  /** The length of a row, a whole number ≥ 1. @default 10 */
+  count?: number;
+  /** Leaves out what a user has rated. @default true */
+  excludeSeen?: boolean;
+  /**
+   * How many threads may work, a whole number from 1 to 256. The result does not depend on it.
+   * @default as many as the machine runs at once, up to 8; 1 where threads cannot share memory, as in most pages
+   */
+  threads?: number;
+  /** Stops the work, with an error. */
+  signal?: StopSignal;
+}
+
+/** Checked options. */
+export interface RecommendAll<User> {
+  /** Null for all. */
+  readonly users: readonly User[] | null;
+  readonly count: number;
+  readonly excludeSeen: boolean;
+  readonly threads: number;
+  readonly signal: StopSignal | undefined;
+}
+
+/** More threads than any machine that this runs on has. */
+const MOST_THREADS = 256;
+/** A typed array has at most so many numbers in every engine. */
+const MOST_ENTRIES = 2 ** 32 - 1;
+/** Numbers of 8 bytes that an entry takes: a score, and half of one for an index. */
+const NUMBERS_AN_ENTRY = 1.5;
+
+/** @throws ValueError for an unknown or invalid option. */
+export function checkRecommendAll<User>(options: RecommendAllOptions<User>): RecommendAll<User> {
+  checkOptionNames(options, ["users", "count", "excludeSeen", "threads", "signal"]);
+  const { users, count = 10, excludeSeen = true, signal } = options;
+  checkSignalOption(signal, "signal");
+  return {
+    users: users === undefined ? null : readUsers(users),
+    count: checkWhole(count, "count", 1),
+    excludeSeen: checkFlag(excludeSeen, "excludeSeen"),
+    threads: checkThreads(options.threads),
+    signal,
+  };
+}
+
+/** @throws ValueError unless `threads` is a whole number from 1 to 256. @default as many as the machine runs, up to 8 */
+export function checkThreads(threads: number | undefined): number {
+  return threads === undefined ? defaultThreads() : checkWhole(threads, "threads", 1, MOST_THREADS);
+}
+
+function readUsers<User>(users: Iterable<User>): User[] {
+  if (typeof users === "object" && users !== null && Symbol.iterator in users) return [...users];
+  throw wrongArgument("users", users, 'a list of users, such as ["Ada", "Ben"]', describeValue(users));
+}
+
+/** Room for lists. @throws ValueError where there is not so much memory. */
+export function roomFor(users: number, count: number): Lists {
+  const entries = users * count;
+  const is = `${formatCount(count)}, for ${formatCount(users)} users`;
+  if (entries > MOST_ENTRIES)
+    throw wrongArgument("count", count, `at most ${formatCount(Math.floor(MOST_ENTRIES / users))}`, is);
+  checkMemory(NUMBERS_AN_ENTRY * entries, "count", count, is);
+  return { count, items: new Int32Array(entries), scores: new Float64Array(entries) };
+}
+
+/** Looks whether to stop, where `done()` of so many users are. */
+export function stopCheck(
+  what: string,
+  users: number,
+  signal: StopSignal | undefined,
+  done: () => number = () => 0,
+): () => void {
+  const flag = interruptFlag();
+  return () => checkStopped(flag, signal, what, done(), users);
+}

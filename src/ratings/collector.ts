@@ -1,0 +1,128 @@
+import { checkMemory } from "../matrix/memory";
+import {
+  checkRating,
+  checkTimestamp,
+  LARGEST_RATING,
+  mixedTimestamps,
+  ratingParts,
+  wrongRating,
+} from "./checks";
+import type { PathOf } from "./checks";
+import type { IdIndex } from "./ids";
+import type { Columns } from "./by-keys";
+
+/** The numbers of 8 bytes that a rating takes while it is read and sorted, and so many more with a time. */
+const NUMBERS_EACH = 4;
+const NUMBERS_TIMED = 2;
+/** Offsets of sparse rows are 32-bit numbers. */
+const MOST_RATINGS = 2 ** 31 - 1;
+const FEWEST = 1024;
+const ADVICE = "fewer ratings; Spark's ALS spreads what is too large for one machine over many";
+
+/** Ratings as they are read: checked, and kept as columns of numbers that grow. */
+export class RatingCollector {
+  /** How many ratings there are. */
+  length = 0;
+  users = new Int32Array(0);
+  items = new Int32Array(0);
+  values = new Float64Array(0);
+  /** One for each rating, or empty. */
+  times = new Float64Array(0);
+  /** The lowest and the highest rating that may be. */
+  readonly low: number;
+  readonly high: number;
+  private timed = false;
+  private readonly userName = (): string => this.pathOf(this.length, "user");
+  private readonly itemName = (): string => this.pathOf(this.length, "item");
+
+  /** @param pathOf how errors name a rating. */
+  constructor(
+    readonly userIds: IdIndex,
+    readonly itemIds: IdIndex,
+    readonly scale: readonly [number, number] | undefined,
+    private readonly pathOf: PathOf,
+  ) {
+    const [low, high] = scale ?? [-LARGEST_RATING, LARGEST_RATING];
+    this.low = Math.max(low, -LARGEST_RATING);
+    this.high = Math.min(high, LARGEST_RATING);
+  }
+
+  /** Adds a rating as it was given. @throws ValueError naming it. */
+  push(entry: unknown): void {
+    const { length, pathOf } = this;
+    const [user, item, rating, timestamp] = ratingParts(entry, length, pathOf);
+    const u = this.userIds.add(user, this.userName);
+    const i = this.itemIds.add(item, this.itemName);
+    const value = checkRating(rating, length, this.scale, pathOf);
+    if (timestamp !== undefined) checkTimestamp(timestamp, length, pathOf);
+    if (length > 0 && this.timed !== (timestamp !== undefined))
+      throw mixedTimestamps(pathOf(length, "timestamp"), timestamp);
+    this.makeRoom(1, timestamp !== undefined);
+    this.add(u, i, value, timestamp as number | undefined);
+  }
+
+  /** Adds a rating that has been checked, where there is room. */
+  add(user: number, item: number, value: number, time: number | undefined): void {
+    const k = this.length++;
+    this.users[k] = user;
+    this.items[k] = item;
+    this.values[k] = value;
+    if (time !== undefined) this.times[k] = time;
+  }
+
+  /** Whether ratings with times may follow, or those without. */
+  canFollow(timed: boolean): boolean {
+    return this.length === 0 || this.timed === timed;
+  }
+
+  /** Makes room for more ratings, at least doubling it. @throws ValueError where there is not enough memory. */
+  makeRoom(more: number, timed: boolean): void {
+    if (this.length + more > this.users.length || timed !== this.timed)
+      this.reserve(Math.max(this.length + more, 2 * this.length, FEWEST), timed);
+  }
+
+  /** Makes room for a number of ratings, all in all. @throws ValueError where there is not enough memory. */
+  reserve(count: number, timed: boolean): void {
+    this.timed = timed;
+    if (count <= this.users.length && (!timed || count <= this.times.length)) return;
+    const most = Math.max(count, this.users.length);
+    checkCount(most, timed);
+    this.users = longer(this.users, most, (n) => new Int32Array(n));
+    this.items = longer(this.items, most, (n) => new Int32Array(n));
+    this.values = longer(this.values, most, (n) => new Float64Array(n));
+    if (timed) this.times = longer(this.times, most, (n) => new Float64Array(n));
+  }
+
+  /** The columns that were read. The collector lets go of them. @throws ValueError where there is no rating. */
+  take(): Columns {
+    const { length } = this;
+    if (length === 0) throw wrongRating("ratings", "empty", "at least one rating");
+    const columns = {
+      users: this.users.subarray(0, length),
+      items: this.items.subarray(0, length),
+      values: this.values.subarray(0, length),
+      timestamps: this.times.subarray(0, this.timed ? length : 0),
+    };
+    this.users = this.items = new Int32Array(0);
+    this.values = this.times = new Float64Array(0);
+    return columns;
+  }
+}
+
+function checkCount(count: number, timed: boolean): void {
+  const is = `at least ${count.toLocaleString("en-US")} of them`;
+  checkMemory(count * (NUMBERS_EACH + (timed ? NUMBERS_TIMED : 0)), "ratings", count, is, ADVICE);
+  if (count > MOST_RATINGS)
+    throw wrongRating("ratings", is, `at most ${MOST_RATINGS.toLocaleString("en-US")}: ${ADVICE}`);
+}
+
+function longer<Kind extends Int32Array | Float64Array>(
+  numbers: Kind,
+  length: number,
+  make: (length: number) => Kind,
+): Kind {
+  if (numbers.length >= length) return numbers;
+  const more = make(length);
+  more.set(numbers);
+  return more;
+}

@@ -1,0 +1,164 @@
+import { describe, expect, test } from "vitest";
+import { createRandom, normal } from "../../src/matrix/random";
+import { biasedAlternating } from "../../src/models/factors/biased-alternating";
+import { implicitAlternating } from "../../src/models/factors/implicit-alternating";
+import type { Parameters } from "../../src/models/recommender/parameters";
+import type { Epoch, Step } from "../../src/models/recommender/rating-model";
+import { approachSide } from "../../src/numerics/biased-conjugate-gradients";
+import { biasedRmse } from "../../src/numerics/biased-factors";
+import { solveSide } from "../../src/numerics/biased-least-squares";
+import { gramInto } from "../../src/numerics/gram";
+import { weightedError } from "../../src/numerics/implicit-error";
+import { approachRow, solveRow } from "../../src/numerics/implicit-least-squares";
+import { Ratings } from "../../src/ratings/ratings";
+import { distance, someRatings, stopAt } from "./some-ratings";
+
+type Steps = number | "exact";
+
+/** Alternating least squares: by kernels, and one epoch of the readable form. */
+interface Method {
+  readonly kernels: (ratings: Ratings, parameters: Parameters, features: number, steps: Steps) => Step;
+  readonly readable: (ratings: Ratings, parameters: Parameters, features: number, steps: Steps) => number;
+}
+
+const [ALPHA, REGULARIZATION] = [2, 1.5];
+
+const implicit: Method = {
+  kernels: (ratings, parameters, features, steps) =>
+    implicitAlternating(ratings, parameters, {
+      features,
+      alpha: ALPHA,
+      regularization: REGULARIZATION,
+      steps,
+    })!,
+  readable: ({ rows, columns }, { userFactors, itemFactors }, k, steps) => {
+    const [gram, A] = [new Float64Array(k * k), new Float64Array(k * k)];
+    for (const [{ offsets, indices, values, rows: count }, X, Y] of [
+      [rows, userFactors, itemFactors],
+      [columns, itemFactors, userFactors],
+    ] as const) {
+      gramInto(Y, k, gram);
+      for (let i = 0; i < count; i++) {
+        const row = { indices, values, from: offsets[i], to: offsets[i + 1] };
+        if (row.from === row.to) continue;
+        if (steps === "exact") solveRow(row, Y, gram, ALPHA, REGULARIZATION, k, X, i * k, A);
+        else approachRow(row, Y, gram, ALPHA, REGULARIZATION, k, X, i * k, steps);
+      }
+    }
+    return weightedError(rows, rows, userFactors, itemFactors, ALPHA, k);
+  },
+};
+
+const biased = (scaled: boolean): Method => {
+  const penalty = { regularization: 0.9, biasRegularization: 0.4, scaled };
+  return {
+    kernels: (ratings, parameters, features, steps) =>
+      biasedAlternating(ratings, parameters, { features, penalty, steps })!,
+    readable: (
+      { rows, columns, mean },
+      { userFactors: P, itemFactors: Q, userBiases, itemBiases },
+      k,
+      steps,
+    ) => {
+      const users = { biases: userBiases, factors: P, k };
+      const items = { biases: itemBiases, factors: Q, k };
+      for (const [entries, others, own] of [
+        [rows, items, users],
+        [columns, users, items],
+      ] as const) {
+        if (steps === "exact") solveSide(entries, mean, others, own, penalty);
+        else approachSide(entries, mean, others, own, penalty, steps);
+      }
+      return biasedRmse(rows, { mean, userBiases, itemBiases, P, Q, k });
+    },
+  };
+};
+
+const METHODS = { implicit, biased: biased(false), "biased, the penalty for each rating": biased(true) };
+
+/** Starting factors as 32-bit floats; none for users and items without ratings. */
+function starting({ rows, columns }: Ratings, k: number): Parameters {
+  const draw = normal(createRandom(4));
+  const factors = (offsets: Int32Array, count: number): Float64Array =>
+    Float64Array.from({ length: count * k }, (_, n) => {
+      const row = Math.floor(n / k);
+      return offsets[row] === offsets[row + 1] ? 0 : Math.fround(0.3 * draw());
+    });
+  return {
+    userFactors: factors(rows.offsets, rows.rows),
+    itemFactors: factors(columns.offsets, columns.rows),
+    userBiases: new Float64Array(rows.rows),
+    itemBiases: new Float64Array(columns.rows),
+  };
+}
+
+const copyOf = (parameters: Parameters): Parameters =>
+  Object.fromEntries(Object.entries(parameters).map(([name, values]) => [name, values.slice()]));
+const options = (threads: number, check: () => void = () => undefined): Epoch => ({
+  epoch: 1,
+  learningRate: null,
+  random: Math.random,
+  threads,
+  check,
+});
+
+describe.each(Object.entries(METHODS))(
+  "alternating least squares by kernels, %s",
+  (_, { kernels, readable }) => {
+    const ratings = someRatings(40, 33, 0.3);
+
+    test.each([1, 3, 5, 64, 100])("does each epoch what the readable form does, with %i features", (k) => {
+      for (const steps of ["exact", 1, 3] as const) {
+        const parameters = starting(ratings, k);
+        const step = kernels(ratings, parameters, k, steps);
+        for (let epoch = 0; epoch < 4; epoch++) {
+          const expected = copyOf(parameters);
+          const wanted = readable(ratings, expected, k, steps);
+          expect(Math.abs(step(options(1)) / wanted - 1)).toBeLessThan(1e-5);
+          for (const name of ["userFactors", "itemFactors"])
+            expect(distance(parameters[name], expected[name])).toBeLessThan(1e-5);
+        }
+      }
+    });
+
+    const large = someRatings(400, 300, 0.25);
+
+    test.each(["exact", 3] as const)(
+      "gives the same bytes with any number of threads (steps: %s)",
+      (steps) => {
+        const [one, ...others] = [1, 2, 3, 8].map((threads) => {
+          const parameters = starting(large, 32);
+          const step = kernels(large, parameters, 32, steps);
+          const losses = [step(options(threads)), step(options(threads))];
+          return { losses, parameters };
+        });
+        for (const other of others) expect(other).toEqual(one);
+      },
+    );
+
+    test.each(["exact", 3] as const)(
+      "changes nothing where it is stopped within an epoch (steps: %s)",
+      (steps) => {
+        for (const threads of [1, 2]) {
+          const parameters = starting(large, 32);
+          const before = copyOf(parameters);
+          const step = kernels(large, parameters, 32, steps);
+          expect(() => step(options(threads, stopAt(4)))).toThrow("stopped");
+          expect(parameters).toEqual(before);
+          step(options(threads));
+          expect(parameters).not.toEqual(before);
+        }
+      },
+    );
+  },
+);
+
+test("weights and ratings that 32-bit floats cannot hold are left to the readable form", () => {
+  const ratings = someRatings(5, 6, 0.5);
+  const parameters = starting(ratings, 2);
+  const solver = { features: 2, regularization: 1, steps: 3 };
+  expect(implicitAlternating(ratings, parameters, { ...solver, alpha: 1e15 })).toBeNull();
+  const tiny = Ratings.from([...ratings].map((given) => ({ ...given, rating: given.rating * 1e-40 })));
+  const penalty = { regularization: 1, biasRegularization: 1, scaled: false };
+  expect(biasedAlternating(tiny, parameters, { ...solver, penalty })).toBeNull();
+});

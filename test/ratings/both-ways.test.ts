@@ -1,0 +1,184 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { FactorlabError } from "../../src/errors";
+import { collect } from "../../src/ratings/collect";
+import { csvSource } from "../../src/ratings/csv";
+import type { CsvOptions } from "../../src/ratings/csv";
+import { DecodedText } from "../../src/files/decoded-text";
+
+type Source = string | Iterable<string>;
+
+/** All that ratings consist of, or all that their error says. */
+function outcome(text: Source, options: CsvOptions, quick: boolean): unknown {
+  const { scale, duplicates } = options;
+  try {
+    const { userIds, itemIds, rows, timestamps, ...rest } = collect(csvSource(text, options, quick), {
+      scale,
+      duplicates,
+    });
+    return { users: [...userIds], items: [...itemIds], rows, timestamps, scale: rest.scale };
+  } catch (error) {
+    if (!(error instanceof FactorlabError)) throw error;
+    const { name, message, argument, index, actual, expected } = error;
+    return { name, message, argument, index, actual, expected };
+  }
+}
+
+function cut(text: string, at: number): string[] {
+  return [text.slice(0, at), text.slice(at)];
+}
+
+/** Bytes in chunks, with the buffer of each used again for the next, as the reader of files does. */
+function* chunks(bytes: Uint8Array, size: number): Generator<Uint8Array> {
+  const buffer = new Uint8Array(size);
+  for (let at = 0; at < bytes.length; at += size) {
+    const chunk = bytes.subarray(at, at + size);
+    buffer.set(chunk);
+    yield buffer.subarray(0, chunk.length);
+  }
+}
+
+const ids = [
+  ...["1", "7", "42", "007", "0", "00", "-1", "1.0", "9999999", "10000000", "4294967297", "9007199254740993"],
+  ...["Ada", "u17", "é", "🦊", "Émile Zola", " 7", "7 ", "\u00a08", "\ufeff9", "a'b", 'a"b', "1e3", "+1"],
+  ...['"7"', '"Ada"', '" Ada "', '"a,b"', '"a""b"', '"a\nb"', '"x;y"', "", '""', "__proto__", "\0", "x\ty"],
+];
+const numbers = [
+  ...["1", "5", "4", "3.5", "-1", "0", "-0", "+2", "5.", ".5", "0.1", "2.675", "1e2", "1E-7", "123456789"],
+  ...["1234567.8", "123456789012345", "1234567890123456", "0.123456789012345", "0.1234567890123456"],
+  ...["9007199254740993", "3,5", " 4", "4 ", '"4"', '"3.5"', '"3,5"', '" 2"', "1e999", "1e15", "1e16", "007"],
+  ...["", "x", "NaN", "0x1f", "--1", "1.2.3", ".", "-", "1e", "4\u00a0", "٣"],
+];
+const times = ["881250949", "1112486027", "1112486027123", "0", "1e9", "1.5", "", "now", '"5"', "-1", " 7"];
+const headers = ["user,item,rating", "userId,movieId,rating,timestamp", '"user","item","rating"', "a,b,c,d"];
+
+/** One of some, of which the first are much likelier. */
+function mostly(values: readonly string[], usual: number): fc.Arbitrary<string> {
+  return fc.oneof(
+    { weight: 30, arbitrary: fc.constantFrom(...values.slice(0, usual)) },
+    { weight: 1, arbitrary: fc.constantFrom(...values) },
+  );
+}
+
+const row = fc
+  .tuple(mostly(ids, 4), mostly(ids, 6), mostly(numbers, 5), mostly(times, 3), fc.nat(60))
+  .map(([user, item, rating, time, kind]) => ({ fields: [user, item, rating, time], kind }));
+
+/** Texts of rows that are ordinary for the most part, in the forms that files have. */
+const texts = fc
+  .record({
+    rows: fc.array(row, { maxLength: 12 }),
+    header: fc.option(fc.constantFrom(...headers)),
+    separator: fc.constantFrom(",", ",", "\t", ";", "::", "|"),
+    width: fc.constantFrom(3, 3, 4, 2),
+    lineEnd: fc.constantFrom("\n", "\n", "\r\n", "\r"),
+    last: fc.boolean(),
+    mark: fc.nat(9),
+  })
+  .map(({ rows, header, separator, width, lineEnd, last, mark }) => {
+    const lines = rows.map(({ fields, kind }) => {
+      const some = fields.slice(0, kind === 0 ? width + 1 : kind === 1 ? width - 1 : width).join(separator);
+      if (kind === 2) return `${some}${lineEnd}`;
+      return kind === 3 ? `${some}${lineEnd}  ` : some;
+    });
+    if (header !== null) lines.unshift(header.replaceAll(",", separator));
+    return `${mark === 0 ? "\ufeff" : ""}${lines.join(lineEnd)}${last ? lineEnd : ""}`;
+  });
+
+const options = fc
+  .record(
+    {
+      decimal: fc.constantFrom<"." | ",">(".", ","),
+      rating: fc.constantFrom(null, 2, 1),
+      timestamp: fc.constantFrom(null, 3),
+      user: fc.constantFrom(0, 1, "user"),
+      header: fc.boolean(),
+      separator: fc.constantFrom(",", ";", "\t", " ", "^", ", ", "é", "0", "-", "::"),
+      scale: fc.constant([1, 5] as const),
+    },
+    { requiredKeys: [] },
+  )
+  .chain((some) => fc.tuple(fc.constant(some), fc.nat(2)))
+  .map(([some, none]): CsvOptions => ({ ...(none > 0 ? {} : some), duplicates: "last" }));
+
+describe("separated text, read from its bytes and read as text", () => {
+  test("gives the same ratings or the same error", () => {
+    let read = 0;
+    fc.assert(
+      fc.property(texts, options, (text, some) => {
+        const expected = outcome(text, some, false);
+        expect(outcome(text, some, true)).toEqual(expected);
+        if (Object.hasOwn(expected as object, "rows")) read++;
+      }),
+      { numRuns: 2000 },
+    );
+    expect(read).toBeGreaterThan(200);
+  });
+
+  test("gives the same ratings or the same error wherever it is cut, in pieces of text and of bytes", () => {
+    fc.assert(
+      fc.property(texts, options, fc.integer({ min: 1, max: 9 }), (text, some, size) => {
+        for (let at = 0; at <= text.length; at++) {
+          const pieces = cut(text, at);
+          expect(outcome(pieces, some, true)).toEqual(outcome(pieces, some, false));
+        }
+        if (/\p{Surrogate}/u.test(text)) return;
+        const bytes = new TextEncoder().encode(text);
+        const decoded = (): DecodedText => new DecodedText(chunks(bytes, size), "utf-8", "a.csv");
+        expect(outcome(decoded(), some, true)).toEqual(outcome(decoded(), some, false));
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test("takes any text, half characters included", () => {
+    const parts = ["\ud83e", "\udd8a", "🦊", "1", ",", "\n", "\r", '"', "a", "é", " ", ";", "5,6,1\n"];
+    const strange = fc.array(fc.constantFrom(...parts), { maxLength: 30 }).map((all) => all.join(""));
+    fc.assert(
+      fc.property(strange, fc.nat(30), (text, at) => {
+        expect(outcome(text, {}, true)).toEqual(outcome(text, {}, false));
+        expect(outcome(cut(text, at), {}, true)).toEqual(outcome(cut(text, at), {}, false));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test("gives the same over many blocks, with something odd in each of them", () => {
+    const odd = [
+      '"a ""quoted"" one",x,3',
+      "  ",
+      "u,v,1e-1",
+      '"two\nlines",x,2',
+      "é,ü,4",
+      "",
+      "a b , c ,  2 ",
+    ];
+    const lines = Array.from({ length: 90_000 }, (_, k) =>
+      k % 9001 === 77
+        ? (odd[(k / 9001) | (0 % odd.length)] ?? "q,r,2")
+        : `${k % 7919},${(k * 31) % 1009},${(k % 9) / 2}`,
+    );
+    const text = `user,item,rating\n${lines.join("\n")}\n`;
+    const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+    // Compared as text: the test runner's own comparison takes seconds.
+    const expected = outcome(text, { duplicates: "mean" }, false);
+    expect(Object.keys(expected as object)).toContain("rows");
+    expect(same(outcome(text, { duplicates: "mean" }, true), expected)).toBe(true);
+    const bytes = new TextEncoder().encode(text);
+    const decoded = new DecodedText(chunks(bytes, 2 ** 16 + 1), "utf-8", "a.csv", bytes.length);
+    expect(same(outcome(decoded, { duplicates: "mean" }, true), expected)).toBe(true);
+    expect(outcome(`${text}a,b\n`, {}, true)).toEqual(outcome(`${text}a,b\n`, {}, false));
+    expect(outcome(`${text}${lines[0]}`, {}, true)).toEqual(outcome(`${text}${lines[0]}`, {}, false));
+  });
+
+  test("reads numbers as JavaScript does, to the last digit", () => {
+    const digits = fc.stringMatching(/^[+-]?\d{0,18}(\.\d{0,18})?$/);
+    fc.assert(
+      fc.property(fc.array(digits, { minLength: 1, maxLength: 20 }), (all) => {
+        const text = all.map((number, k) => `${k},x,${number}\n`).join("");
+        expect(outcome(text, { separator: "," }, true)).toEqual(outcome(text, { separator: "," }, false));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
