@@ -11,7 +11,7 @@ import { installNpmPeers } from "./speed/peers.mjs";
 import { plot } from "./speed/plot.mjs";
 import { roofline } from "./speed/roofline.mjs";
 import { rowsWith } from "./speed/rows.mjs";
-import { terminalTable } from "./speed/table.mjs";
+import { rowText, terminalTable } from "./speed/table.mjs";
 
 const HELP = `npm run bench -- speed [quick] [WORD …]
 
@@ -67,8 +67,9 @@ function compare(rows, quick, whole) {
   const results = [];
   for (const [n, row] of rows.entries()) {
     const shown = progress(`[${n + 1}/${rows.length}] ${row.work}${row.peer ? ` | ${row.peer}` : ""}`);
-    results.push(measured(row, quick ? 1 : row.rounds));
-    shown.end();
+    const result = measured(row, quick ? 1 : row.rounds);
+    results.push(result);
+    shown.end(rowText(result));
   }
   console.log(`\n${terminalTable(results)}\n`);
   if (!whole) return;
