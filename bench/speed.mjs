@@ -11,7 +11,7 @@ import { installNpmPeers } from "./speed/peers.mjs";
 import { plot } from "./speed/plot.mjs";
 import { roofline } from "./speed/roofline.mjs";
 import { rowsWith } from "./speed/rows.mjs";
-import { terminalTable } from "./speed/table.mjs";
+import { rowText, terminalTable } from "./speed/table.mjs";
 
 const HELP = `npm run bench -- speed [quick] [WORD …]
 
@@ -24,7 +24,8 @@ double. Also draws time against ratings, and what this machine allows, into arti
   growth      only how time grows
   plot        only time against ratings, 10⁴ to 3·10⁷ (quick: to 10⁶)
   roofline    only what each kernel reaches of this machine's peaks
-  docs        writes the last whole run into docs/speed.md and README.md; measures nothing
+  docs        writes the last whole run (docs quick: the last quick one) into docs/speed.md and README.md;
+              measures nothing
   rows        names the rows; measures nothing
 `;
 
@@ -43,7 +44,7 @@ export async function main(args) {
   const quick = args.includes("quick");
   const words = args.filter((word) => word !== "quick");
   if (words.some((word) => ["help", "--help", "-h"].includes(word))) return console.log(HELP);
-  if (words.includes("docs")) return writeDocs(folder);
+  if (words.includes("docs")) return writeDocs(folder, quick);
   if (words.includes("rows")) return listRows(quick);
   mkdirSync(folder, { recursive: true });
   installNpmPeers();
@@ -66,8 +67,9 @@ function compare(rows, quick, whole) {
   const results = [];
   for (const [n, row] of rows.entries()) {
     const shown = progress(`[${n + 1}/${rows.length}] ${row.work}${row.peer ? ` | ${row.peer}` : ""}`);
-    results.push(measured(row, quick ? 1 : row.rounds));
-    shown.end();
+    const result = measured(row, quick ? 1 : row.rounds);
+    results.push(result);
+    shown.end(rowText(result));
   }
   console.log(`\n${terminalTable(results)}\n`);
   if (!whole) return;

@@ -23,14 +23,21 @@ const power = (n) =>
 /** Where a value lies between the first and last decade, from 0 to 1. */
 const share = (value, ticks) => (Math.log10(value) - ticks[0]) / (ticks.at(-1) - ticks[0]);
 
-/** Moves texts apart that would lie on one another; each keeps its order. */
-function apart(places, distance = 16) {
-  const order = [...places.keys()].sort((a, b) => places[a] - places[b]);
-  const moved = [...places];
-  order.forEach((k, n) => {
-    if (n > 0) moved[k] = Math.max(moved[k], moved[order[n - 1]] + distance);
-  });
-  return moved;
+/**
+ * The heights of texts, from the top of the chart down, each lowered until none lies on another.
+ * @param {{ x: number, y: number, text: string }[]} texts
+ */
+function apart(texts, line = 16, letter = 7.2) {
+  const placed = [];
+  const covers = (a, b) =>
+    Math.abs(a.y - b.y) < line && a.x < b.x + letter * b.text.length && b.x < a.x + letter * a.text.length;
+  const order = [...texts.keys()].sort((a, b) => texts[a].y - texts[b].y);
+  for (const k of order) {
+    const own = { ...texts[k] };
+    while (placed.some((other) => covers(own, other))) own.y += 2;
+    placed.push(Object.assign(own, { k }));
+  }
+  return placed.sort((a, b) => a.k - b.k).map(({ y }) => y);
 }
 
 function grid(ticksX, ticksY, x, y) {
@@ -71,7 +78,9 @@ export function logChart({ title, x: nameX, y: nameY, series }) {
   const y = (value) => height - EDGE.bottom - tall * share(value, ticksY);
   const colours = series.map((_, n) => COLOURS[n % COLOURS.length]);
   const ends = series.map(({ points }) => points.at(-1));
-  const heights = apart(ends.map(([, b]) => y(b)));
+  const heights = apart(
+    series.map(({ name }, n) => ({ x: x(ends[n][0]) + 10, y: y(ends[n][1]), text: name })),
+  );
   const names = series.map(
     ({ name }, n) =>
       `<text x="${place(x(ends[n][0]) + 10)}" y="${place(heights[n] + 4)}" fill="${colours[n]}">${escaped(name)}</text>`,

@@ -31,14 +31,17 @@ async function rewrite(path, sections) {
   console.log(`Written: ${path}`);
 }
 
-/** @param {string} folder where the last run has left its figures */
-export async function writeDocs(folder) {
+/**
+ * @param {string} folder where the last run has left its figures
+ * @param {boolean} quick whether the table is that of a quick run
+ */
+export async function writeDocs(folder, quick) {
   const read = (name) => {
     const file = join(folder, name);
     return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : undefined;
   };
-  const full = read("full.json");
-  if (!full) return console.log("There is no whole run yet: npm run bench -- speed");
+  const full = read(quick ? "quick.json" : "full.json");
+  if (!full) return console.log(`There is no such run yet: npm run bench -- speed${quick ? " quick" : ""}`);
   const [growth, roofline] = [read("growth.json"), read("roofline.json")];
   const fixes = [
     ...new Set(

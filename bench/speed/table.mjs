@@ -47,6 +47,15 @@ function cells(result) {
   };
 }
 
+/**
+ * One row in a few words.
+ * @param {Result} result
+ */
+export function rowText(result) {
+  const { ours, theirs, ratio } = cells(result);
+  return `${ours} / ${theirs}, ratio ${ratio}`;
+}
+
 /** @param {string[][]} lines each as long as the first */
 function aligned(lines) {
   const widths = lines[0].map((_, k) => Math.max(...lines.map((line) => line[k].length)));
