@@ -1,5 +1,4 @@
 /** Descents that draw items which users have not rated, as those of BPR and LogisticMF: how they run, block by block. */
-import { exponentOf, powerOfTwo } from "../../numerics/powers";
 import { float32, float64, heapBytes, int32 } from "../../kernels/heap";
 import type { Heap } from "../../kernels/heap";
 import { ratingKernels } from "../../kernels/ratings";
