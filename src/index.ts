@@ -79,7 +79,7 @@ export type {
   Sizes,
 } from "./models/recommender/parameters";
 export type { CommonSettings, Epoch, Step } from "./models/recommender/rating-model";
-export type { LinearScores, LinearUser } from "./models/batches/linear-scoring";
+export type { LinearScores, LinearUser } from "./models/batches/linear-scores";
 export type { FittedTable } from "./models/tables/fitted";
 export type { FoldIns } from "./models/tables/fold-ins";
 export type { BiasedFactors } from "./numerics/biased-factors";

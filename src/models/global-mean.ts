@@ -1,7 +1,7 @@
 import type { Ratings } from "../ratings/ratings";
 import type { SparseRows } from "../ratings/sparse";
 import { checkOptionNames } from "../training/options";
-import type { LinearScores } from "./batches/linear-scoring";
+import type { LinearScores } from "./batches/linear-scores";
 import { withoutVectors } from "./batches/no-vectors";
 import type { ParameterShape, Parameters, Row } from "./recommender/parameters";
 import { Recommender } from "./recommender/recommender";

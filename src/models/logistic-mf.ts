@@ -13,7 +13,7 @@ import { DescentPath, MOST_EXACT } from "./factors/descent-path";
 import { checkFeatures, evenlyFor, FactorModel } from "./factors/factor-model";
 import type { FactorSettings } from "./factors/factor-model";
 import { drawOther, drawIndex, othersForEach, union } from "./factors/negatives";
-import type { LinearScores } from "./batches/linear-scoring";
+import type { LinearScores } from "./batches/linear-scores";
 import { sampledBytes, sampledDescent } from "./factors/sampled";
 import type { MemoryDemand, ParameterShape, Parameters, Row } from "./recommender/parameters";
 import type { Step } from "./recommender/recommender";

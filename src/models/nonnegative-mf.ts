@@ -8,7 +8,7 @@ import { divided, foldInScale, multiplied, scaledPenalty, scaleOf } from "../num
 import type { Ratings } from "../ratings/ratings";
 import type { SparseRows } from "../ratings/sparse";
 import { checkNotNegative, checkOptionNames } from "../training/options";
-import type { LinearScores, LinearUser } from "./batches/linear-scoring";
+import type { LinearScores, LinearUser } from "./batches/linear-scores";
 import { checkFeatures, FactorModel, rowsAt } from "./factors/factor-model";
 import type { FactorSettings } from "./factors/factor-model";
 import { linewiseBytes, linewiseDescent } from "./factors/linewise";

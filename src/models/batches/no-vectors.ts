@@ -1,4 +1,4 @@
-import type { LinearScores } from "./linear-scoring";
+import type { LinearScores } from "./linear-scores";
 
 const NOTHING = new Float64Array(0);
 

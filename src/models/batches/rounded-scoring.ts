@@ -1,7 +1,7 @@
 import { float32, float64, int32 } from "../../kernels/heap";
 import { largestSize, sumOfSquares } from "../../numerics/dense";
 import type { Row } from "../recommender/parameters";
-import type { LinearScores } from "./linear-scoring";
+import type { LinearScores } from "./linear-scores";
 import { intoPanel } from "./scoring";
 import type { RoundedScoring, Scoring, Views } from "./scoring";
 

@@ -6,7 +6,7 @@ import { addDots, dot } from "../../numerics/dot";
 import type { SparseRows } from "../../ratings/sparse";
 import { FactorModel } from "./factor-model";
 import type { FactorSettings } from "./factor-model";
-import type { LinearScores } from "../batches/linear-scoring";
+import type { LinearScores } from "../batches/linear-scores";
 import type { ParameterShape, Parameters, Row } from "../recommender/parameters";
 
 /**

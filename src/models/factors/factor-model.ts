@@ -3,7 +3,7 @@ import { normal } from "../../matrix/random";
 import type { Random } from "../../matrix/random";
 import { addDots, dot } from "../../numerics/dot";
 import { checkWhole } from "../../training/options";
-import type { LinearScores } from "../batches/linear-scoring";
+import type { LinearScores } from "../batches/linear-scores";
 import type { ParameterShape, Row } from "../recommender/parameters";
 import { Recommender } from "../recommender/recommender";
 import type { CommonSettings } from "../recommender/recommender";

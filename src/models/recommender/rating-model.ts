@@ -18,7 +18,7 @@ import { noVectors } from "./neighbours";
 import { rowAt } from "./parameters";
 import type { FittedParameters, MemoryDemand, ParameterShape, Parameters, Row, Sizes } from "./parameters";
 import { linearScoring } from "../batches/linear-scoring";
-import type { LinearScores } from "../batches/linear-scoring";
+import type { LinearScores } from "../batches/linear-scores";
 import type { Scoring } from "../batches/scoring";
 import { Directions } from "../shared/nearest";
 import { SavedModel } from "../shared/saved-model";
