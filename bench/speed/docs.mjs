@@ -43,13 +43,14 @@ export async function writeDocs(folder, quick) {
   const full = read(quick ? "quick.json" : "full.json");
   if (!full) return console.log(`There is no such run yet: npm run bench -- speed${quick ? " quick" : ""}`);
   const [growth, roofline] = [read("growth.json"), read("roofline.json")];
+  const where = `${full.machine.text}${quick ? "; a quick run, with short work that each start of a process weighs on" : ""}.`;
   const fixes = [
     ...new Set(
       full.results.map(({ work, peer, fixes }) => `- ${work}${peer ? `, beside ${peer}` : ""}: ${fixes}.`),
     ),
   ];
   await rewrite("docs/speed.md", {
-    machine: `${full.machine.text}.`,
+    machine: where,
     table: markdownTable(full.results),
     fixes: fixes.join("\n"),
     ...(growth ? { growth: `From ${growth.base}:\n\n${plainTable(growth.rows)}` } : {}),
@@ -57,10 +58,11 @@ export async function writeDocs(folder, quick) {
   });
   await rewrite("README.md", {
     speed: markdownTable(full.results, SHORT),
-    machine: `On ${full.machine.text}.`,
+    machine: `On ${where}`,
   });
-  for (const name of ["ratings.svg", "roofline.svg"]) {
-    if (existsSync(join(folder, name)))
-      copyFileSync(join(folder, name), join(root, "docs", "images", `speed-${name}`));
+  for (const name of ["ratings", "roofline"]) {
+    const drawn = [`${name}.svg`, `${name}-quick.svg`].map((file) => join(folder, file));
+    const file = drawn.find((path) => existsSync(path));
+    if (file) copyFileSync(file, join(root, "docs", "images", `speed-${name}.svg`));
   }
 }
