@@ -79,7 +79,7 @@ export function entrySource(entries: Iterable<unknown>, pathOf: PathOf = inList)
 /** Reads and checks ratings from outside. @throws ValueError naming the rating. */
 export function collect({ readInto, pathOf }: RatingsSource, options: RatingsOptions): Collected {
   checkOptionNames(options, RATINGS_OPTIONS);
-  const scale = options.scale && checkScale(options.scale);
+  const scale = options.scale === undefined ? undefined : checkScale(options.scale);
   const duplicates = checkChoice(options.duplicates ?? "error", "duplicates", POLICIES);
   for (const name of ["users", "items", "titles"] as const)
     if (options[name] !== undefined) checkIterable(options[name], name, LISTS[name]);

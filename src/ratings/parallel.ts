@@ -99,11 +99,14 @@ export function arrowSource(table: ArrowTable, options: RecordOptions): RatingsS
 /** Arrow's type ids of whole numbers and of numbers with a fraction. */
 const [INT, FLOAT] = [2, 3];
 
+/** The id of a column's type; −1 where something else than Arrow has made it. */
+const typeOf = ({ type }: Partial<ArrowColumn>): number => type?.typeId ?? -1;
+
 /** A column without nulls as a typed array, where its memory is that of its numbers. */
 function numbersOf(column: ArrowColumn): Column {
   const { nullCount, toArray } = column as Partial<{ nullCount: number; toArray: () => unknown }>;
   const get: Get = (index) => column.get(index);
-  const { typeId } = column.type;
+  const typeId = typeOf(column);
   if (nullCount !== 0 || typeof toArray !== "function" || ![INT, FLOAT].includes(typeId)) return { get };
   const array = Reflect.apply<ArrowColumn, [], unknown>(toArray, column, []);
   // Numbers of 16 bits with a fraction come as whole numbers.
@@ -115,7 +118,7 @@ function numbersOf(column: ArrowColumn): Column {
 const IN_MILLISECONDS: readonly number[] = [8, 10];
 
 function secondsOf(column: ArrowColumn): Column {
-  if (!IN_MILLISECONDS.includes(column.type.typeId)) return numbersOf(column);
+  if (!IN_MILLISECONDS.includes(typeOf(column))) return numbersOf(column);
   return {
     get: (index) => {
       const time = plainNumber(column.get(index));
