@@ -73,6 +73,9 @@ describe("the index of ids", () => {
   });
 });
 
+/** A number without the sign of a zero, which in a mean is that of what was rounded away. */
+const unsigned = (x: number): number => x + 0;
+
 /** The ratings by the rules, one by one: sorted by the first appearance of users and items, and merged. */
 function byRules(entries: readonly Rating[], duplicates: "first" | "last" | "mean"): Rating[] {
   const place = (ids: Id[]): Map<string, number> =>
@@ -90,7 +93,7 @@ function byRules(entries: readonly Rating[], duplicates: "first" | "last" | "mea
   return order.map(([, all]) => {
     const chosen = duplicates === "last" ? all[all.length - 1] : all[0];
     const rating = all.reduce((sum, each) => sum + each.rating, 0) / all.length;
-    return duplicates === "mean" ? { ...chosen, rating } : chosen;
+    return duplicates === "mean" ? { ...chosen, rating: unsigned(rating) } : chosen;
   });
 }
 
@@ -106,7 +109,7 @@ describe("sorting and merging", () => {
         const all: Rating[] = [...some, ...more].map(({ timestamp, ...rest }) => (timed ? { ...rest, timestamp } : rest));
         const expected = byRules(all, duplicates);
         const ratings = Ratings.from(all, { duplicates });
-        const simple = [...ratings].map((each, k) => ({ ...each, user: Number(each.user), item: Number(each.item), rating: ratings.rows.values[k] }));
+        const simple = [...ratings].map((each, k) => ({ ...each, user: Number(each.user), item: Number(each.item), rating: (duplicates === "mean" ? unsigned : Number)(ratings.rows.values[k]) }));
         expect(simple).toEqual(expected);
         expect(ratings.rows.values.buffer.byteLength).toBe(8 * ratings.length);
         expect(ratings.rows.indices.buffer.byteLength).toBe(4 * ratings.length);
