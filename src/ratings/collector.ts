@@ -23,11 +23,11 @@ const ADVICE = "fewer ratings; Spark's ALS spreads what is too large for one mac
 export class RatingCollector {
   /** How many ratings there are. */
   length = 0;
-  users = new Int32Array(0);
-  items = new Int32Array(0);
-  values = new Float64Array(0);
+  users: Int32Array = new Int32Array(0);
+  items: Int32Array = new Int32Array(0);
+  values: Float64Array = new Float64Array(0);
   /** One for each rating, or empty. */
-  times = new Float64Array(0);
+  times: Float64Array = new Float64Array(0);
   /** The lowest and the highest rating that may be. */
   readonly low: number;
   readonly high: number;

@@ -21,7 +21,7 @@ export type TextPiece = string | Uint8Array;
  * that text with one is kept as text from there on.
  */
 export class UnreadText {
-  bytes = new Uint8Array(2 ** 16);
+  bytes: Uint8Array = new Uint8Array(2 ** 16);
   /** Where the text that is not used up begins. */
   start = 0;
   end = 0;

@@ -10,8 +10,11 @@ import { run, type InstalledPackage } from "./installed-package";
 import { engineTableText } from "../engines/text";
 import { programOf } from "./runtimes";
 
-/** What a page that trains a MatrixFactorization may load of the library: bytes, minified and gzipped. */
-const LARGEST_BUNDLE = 35_000;
+/**
+ * What a page that trains a MatrixFactorization may load of the library: bytes, minified and gzipped. Some 6,000 of them are
+ * the kernels and what runs them.
+ */
+const LARGEST_BUNDLE = 42_000;
 
 /** Trains, and prints the bytes of L. */
 const TRAIN = `

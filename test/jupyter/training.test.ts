@@ -35,7 +35,7 @@ async function valueOf<T>(expression: string): Promise<T> {
 describe("await model.train() in a cell", () => {
   test("shows one output, updated at most twenty times a second, last exactly at the end", async () => {
     const answer = await kernel.execute(`${model("whole")}
-      await whole.train({ iterations: 12_000, learningRate: 0.05 });`);
+      await whole.train({ iterations: 40_000, learningRate: 0.05 });`);
     expect(answer.reply?.content.status).toBe("ok");
     const kinds = order(answer).filter((type) => !["busy", "execute_input", "idle"].includes(type));
     const updates = contents(answer, "update_display_data");
@@ -56,15 +56,15 @@ describe("await model.train() in a cell", () => {
     expect(updates.length).toBeLessThanOrEqual(20 * seconds + 2);
     expect(seconds, "long enough for the limit to mean something").toBeGreaterThan(0.3);
     expect(updates.length).toBeGreaterThan(2);
-    expect(shown[0]).toMatchObject({ state: "running", iteration: 0, iterations: 12_000 });
-    expect(last).toMatchObject({ state: "done", iteration: 12_000, iterations: 12_000 });
-    expect(last.loss.iterations.at(-1)).toBe(12_000);
+    expect(shown[0]).toMatchObject({ state: "running", iteration: 0, iterations: 40_000 });
+    expect(last).toMatchObject({ state: "done", iteration: 40_000, iterations: 40_000 });
+    expect(last.loss.iterations.at(-1)).toBe(40_000);
     expect(last.loss.values.at(-1)).toBe(await valueOf("whole.history.loss.at(-1)"));
   });
 
   test("gives the numbers of trainModel", async () => {
     await kernel.execute(
-      `${model("silent")} silent.trainModel({ iterations: 12_000, learningRate: 0.05 }); undefined`,
+      `${model("silent")} silent.trainModel({ iterations: 40_000, learningRate: 0.05 }); undefined`,
     );
     expect(
       await valueOf(
