@@ -73,12 +73,15 @@ describe("threads", () => {
   });
 
   test("one that ends in the middle of an epoch costs time, and nothing else", async () => {
-    // So long a training that the thread has started before it ends.
     const long = { ...options, epochs: 60 };
     const expected = bytesOf(new BiasedMF(long).fit(ratings, { threads: 1 }));
     const ended = withProgram((source) => source.replace("run(...numbers", "process.exit(); run(...numbers"));
-    expect(bytesOf(new BiasedMF(long).fit(ratings, { threads: 2 }))).toBe(expected);
-    await vi.waitFor(() => expect(ended()).toBe(1));
+    // On a busy machine, a training may be over before the thread has begun.
+    for (let training = 0; training < 20 && ended() === 0; training++) {
+      expect(bytesOf(new BiasedMF(long).fit(ratings, { threads: 2 }))).toBe(expected);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    expect(ended()).toBe(1);
     endHelpers();
   });
 
