@@ -93,13 +93,13 @@ export class ALS extends BiasedFactorModel<ALSSettings> {
     parameters.globalMean[0] = ratings.mean;
     const { features, solver, steps: given } = this.settings;
     const steps = solver === "cg" ? given : "exact";
-    return (
-      biasedAlternating(ratings, parameters, { features, penalty: this.penalty, steps }) ??
-      this.plainSteps(ratings, parameters)
-    );
+    const step = biasedAlternating(ratings, parameters, { features, penalty: this.penalty, steps });
+    if (step === null) return this.plainSteps(ratings, parameters);
+    let plain: Step | undefined;
+    return (epoch) => step(epoch) ?? (plain ??= this.plainSteps(ratings, parameters))(epoch);
   }
 
-  /** The same in 64-bit floats, for ratings that 32-bit floats cannot hold. */
+  /** The same in 64-bit floats, for ratings and equations that 32-bit floats cannot hold. */
   private plainSteps(ratings: Ratings, parameters: Parameters): Step {
     const { mean } = ratings;
     const [users, items] = [this.side("user", parameters), this.side("item", parameters)];

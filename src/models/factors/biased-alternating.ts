@@ -8,7 +8,7 @@ import { largestSize } from "../../numerics/dense";
 import { square } from "../../numerics/powers";
 import type { Ratings } from "../../ratings/ratings";
 import type { Parameters } from "../recommender/parameters";
-import type { Step } from "../recommender/rating-model";
+import type { Epoch } from "../recommender/rating-model";
 import {
   alternatingLayout,
   chunksOf,
@@ -49,15 +49,19 @@ const layoutOf = (ratings: Ratings, chunks: Chunks, features: number, exact: boo
 };
 type BiasedHeap = Heap<ReturnType<ReturnType<typeof layoutOf>>>;
 
+/** An RMSE below this share of the largest rating is rounding. */
+const ROUNDED = 1e-6;
+
 /**
- * Prepares alternating least squares of ratings with biases by kernels. The step gives the RMSE.
+ * Prepares alternating least squares of ratings with biases by kernels. The step gives the RMSE; null, with nothing changed,
+ * where it has become much larger, because equations are too ill-conditioned for 32-bit floats.
  * @returns null where ratings are too small for 32-bit floats, or equations too large for what kernels can address.
  */
 export function biasedAlternating(
   ratings: Ratings,
   parameters: Parameters,
   solver: BiasedSolver,
-): Step | null {
+): ((epoch: Epoch) => number | null) | null {
   const { features: k, steps } = solver;
   const exact = steps === "exact";
   const stride = strideOf(k);
@@ -78,14 +82,18 @@ export function biasedAlternating(
       copyIn(parameters.itemFactors, k, views.itemFactors);
       views.userBiases.set(parameters.userBiases);
       views.itemBiases.set(parameters.itemBiases);
+      run(lossOf(heap, chunks, ratings, stride));
+      const before = Math.sqrt(sumOf(views.sums) / ratings.length);
       run(solve(heap, "user", chunks, ratings, solver));
       run(solve(heap, "item", chunks, ratings, solver));
       run(lossOf(heap, chunks, ratings, stride));
+      const after = Math.sqrt(sumOf(views.sums) / ratings.length);
+      if (!(after <= 2 * before + ROUNDED * largest)) return null;
       copyOut(views.userFactors, k, parameters.userFactors);
       copyOut(views.itemFactors, k, parameters.itemFactors);
       parameters.userBiases.set(views.userBiases);
       parameters.itemBiases.set(views.itemBiases);
-      return Math.sqrt(sumOf(views.sums) / ratings.length);
+      return after;
     });
 }
 
