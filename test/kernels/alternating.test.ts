@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createRandom, normal } from "../../src/matrix/random";
+import { ALS } from "../../src/models/als";
 import { biasedAlternating } from "../../src/models/factors/biased-alternating";
 import { implicitAlternating } from "../../src/models/factors/implicit-alternating";
 import type { Parameters } from "../../src/models/recommender/parameters";
@@ -53,7 +54,7 @@ const biased = (scaled: boolean): Method => {
   const penalty = { regularization: 0.9, biasRegularization: 0.4, scaled };
   return {
     kernels: (ratings, parameters, features, steps) =>
-      biasedAlternating(ratings, parameters, { features, penalty, steps })!,
+      biasedAlternating(ratings, parameters, { features, penalty, steps }) as Step,
     readable: (
       { rows, columns, mean },
       { userFactors: P, itemFactors: Q, userBiases, itemBiases },
@@ -161,4 +162,24 @@ test("weights and ratings that 32-bit floats cannot hold are left to the readabl
   const tiny = Ratings.from([...ratings].map((given) => ({ ...given, rating: given.rating * 1e-40 })));
   const penalty = { regularization: 1, biasRegularization: 1, scaled: false };
   expect(biasedAlternating(tiny, parameters, { ...solver, penalty })).toBeNull();
+});
+
+test("equations too ill-conditioned for 32-bit floats are left to the readable form, with nothing changed", () => {
+  const few = Ratings.from([
+    [4, 2, 188],
+    [4, 3, 184],
+    [1, 2, 161],
+    [1, 1, 624],
+    [1, 0, 584],
+    [0, 0, 633],
+  ]);
+  const regularization = 1e-9;
+  const options = {
+    features: 3,
+    regularization,
+    biasRegularization: regularization,
+    scaleRegularization: true,
+  };
+  const model = new ALS({ ...options, epochs: 8, solver: "cg", seed: 1 }).fit(few);
+  expect(model.history.loss.every((loss) => loss < 1e-2)).toBe(true);
 });
