@@ -194,6 +194,11 @@ export function wrongArgument(
   return new ValueError(message, { argument, actual, expected, ...(index && { index }) });
 }
 
+/** Bytes as text: "2.00 GB", "15.7 GB". */
+export function gigabytes(bytes: number): string {
+  return `${(bytes / 1e9).toPrecision(3)} GB`;
+}
+
 /** Names a value in an error's sentence, without walking into it: it may be huge, deep or hostile. */
 export function describeValue(value: unknown): string {
   if (isList(value)) return `a list of ${value.length}`;

@@ -1,10 +1,10 @@
 /** Memory that kernels work on: typed arrays, each by its name. */
-import { wrongArgument } from "../errors";
+import { gigabytes, wrongArgument } from "../errors";
 import type { KernelModule } from "./modules";
 import { makeMemory, PAGE } from "./web-assembly";
 import type { Exports, Memory } from "./web-assembly";
 
-const TYPES = { float32: Float32Array, float64: Float64Array, int32: Int32Array, uint8: Uint8Array };
+const TYPES = { float32: Float32Array, float64: Float64Array, int32: Int32Array };
 type Kind = keyof typeof TYPES;
 
 /** An array that is to be: its type and its length. */
@@ -16,7 +16,6 @@ export interface Wanted<K extends Kind = Kind> {
 export const float32 = (length: number): Wanted<"float32"> => ({ kind: "float32", length });
 export const float64 = (length: number): Wanted<"float64"> => ({ kind: "float64", length });
 export const int32 = (length: number): Wanted<"int32"> => ({ kind: "int32", length });
-export const uint8 = (length: number): Wanted<"uint8"> => ({ kind: "uint8", length });
 
 /** Arrays by their names. */
 export type Layout = Readonly<Record<string, Wanted>>;
@@ -58,7 +57,6 @@ export function heapBytes(layout: Layout): number {
 export function checkHeap(layout: Layout, argument: string): void {
   const bytes = heapBytes(layout);
   if (bytes <= LARGEST_HEAP) return;
-  const gigabytes = (size: number): string => `${(size / 1e9).toPrecision(3)} GB`;
   const expected =
     `at most ${gigabytes(LARGEST_HEAP)}, all that a training reaches with 32-bit addresses: ` +
     "fewer features or a part of the data; Apache Spark trains on several machines";

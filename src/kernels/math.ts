@@ -11,7 +11,7 @@ let compiled: Module | undefined;
 let loaded: Exports | undefined;
 
 /** The module, compiled when it is first needed. */
-export function mathematicsModule(): Module {
+function mathematicsModule(): Module {
   return (compiled ??= compile(bytesOf(bytes)));
 }
 

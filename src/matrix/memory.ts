@@ -1,4 +1,4 @@
-import { wrongArgument } from "../errors";
+import { gigabytes, wrongArgument } from "../errors";
 
 /** The part of `process` that is used, where it exists. */
 interface Machine {
@@ -40,9 +40,4 @@ export function checkMemory(
   const fits = `what fits into the ${gigabytes(free)} of memory that are free`;
   const expected = advice === undefined ? fits : `${fits}: ${advice}`;
   throw wrongArgument(argument, actual, expected, `${is}, which takes ${gigabytes(bytes)}`);
-}
-
-/** Bytes as text: "2.00 GB", "15.7 GB". */
-export function gigabytes(bytes: number): string {
-  return `${(bytes / 1e9).toPrecision(3)} GB`;
 }

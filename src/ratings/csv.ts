@@ -24,11 +24,7 @@ export interface CsvOptions extends RatingsOptions, ColumnOptions {
 }
 
 /** The names of {@link CsvOptions}. */
-export const CSV_OPTIONS = [
-  ...["separator", "header", "decimal"],
-  ...COLUMN_OPTIONS,
-  ...RATINGS_OPTIONS,
-] as const;
+const CSV_OPTIONS = [...["separator", "header", "decimal"], ...COLUMN_OPTIONS, ...RATINGS_OPTIONS] as const;
 
 /**
  * The ratings of separated text, read piece by piece.

@@ -1,5 +1,4 @@
-import { ValueError } from "../../errors";
-import { gigabytes } from "../../matrix/memory";
+import { gigabytes, ValueError } from "../../errors";
 import { slotsFor, sampleShapes } from "./samples";
 import type { SamplingSchedule } from "./samples";
 import { sizeOf } from "../recommender/parameters";

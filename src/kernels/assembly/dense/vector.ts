@@ -1,5 +1,12 @@
 // Vectors of 64-bit floats.
 
+/** The sum of both numbers of a pair. */
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+export function sumOfPair(x: v128): f64 {
+  return f64x2.extract_lane(x, 0) + f64x2.extract_lane(x, 1);
+}
+
 /** x·y of `count` numbers. */
 export function dot64(x: usize, y: usize, count: i32): f64 {
   let a = f64x2.splat(0);
@@ -12,7 +19,7 @@ export function dot64(x: usize, y: usize, count: i32): f64 {
     y += 32;
   }
   a = f64x2.add(a, b);
-  let sum = f64x2.extract_lane(a, 0) + f64x2.extract_lane(a, 1);
+  let sum = sumOfPair(a);
   for (; n < count; n++) {
     sum += load<f64>(x) * load<f64>(y);
     x += 8;

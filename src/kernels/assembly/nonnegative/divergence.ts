@@ -1,4 +1,5 @@
 // Multiplicative updates for the Kullback–Leibler divergence; the readable form is src/numerics/nonnegative-known.ts.
+import { sumOfPair } from "../dense/vector";
 import { COLUMN, intoStrips, product, TRIPLE } from "../panels/product";
 import { tile } from "../panels/squared-error";
 import { divergenceTurn } from "./turns";
@@ -19,7 +20,7 @@ function columnSum(Y: usize, panels: i32, width: i32, t: i32): f64 {
     sum = f64x2.add(sum, f64x2.add(f64x2.add(v128.load(at), v128.load(at, 16)), v128.load(at, 32)));
     at += (<usize>width) * COLUMN;
   }
-  return f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1);
+  return sumOfPair(sum);
 }
 
 /** Writes a panel of X into strips of its transpose (width × rows); `from` is its first row. */
@@ -48,7 +49,7 @@ function pulls(d: usize, x: usize, Y: usize, columns: i32, width: i32, n: usize,
     }
     d += 3 * COLUMN;
     R += 3 * COLUMN;
-    Y += (<usize>width) * 3 * 8;
+    Y += (<usize>width) * TRIPLE;
   }
 }
 

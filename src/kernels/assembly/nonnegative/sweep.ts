@@ -1,4 +1,4 @@
-import { gramTriple } from "../panels/gram";
+import { gramPart } from "../panels/gram";
 import { COLUMN, intoStrips, product } from "../panels/product";
 import { rowErrors } from "../panels/row-errors";
 import { coordinateTurn, multiplicativeTurn } from "./turns";
@@ -33,8 +33,7 @@ export function nonnegativeSweep(
   const isL = task < 2 * parts;
   const part = task % parts;
   if (((task / parts) & 1) == 0) {
-    const count = ((isL ? columns : rows) + 5) / 6;
-    for (let t = 3 * part; t < width; t += 3 * parts) gramTriple(isL ? U : L, count, width, t, G);
+    gramPart(isL ? U : L, isL ? columns : rows, width, part, parts, G);
     return;
   }
   const ofX = (<usize>width) * COLUMN;

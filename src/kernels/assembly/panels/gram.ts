@@ -1,9 +1,10 @@
+import { sumOfPair } from "../dense/vector";
 import { COLUMN } from "./product";
 
 // @ts-ignore: a decorator of AssemblyScript
 @inline
 function put(G: usize, width: i32, t: i32, s: i32, sums: v128): void {
-  const value = f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1);
+  const value = sumOfPair(sums);
   store<f64>(G + ((<usize>(t * width + s)) << 3), value);
   store<f64>(G + ((<usize>(s * width + t)) << 3), value);
 }
@@ -56,4 +57,10 @@ export function gramTriple(Y: usize, panels: i32, width: i32, t: i32, G: usize):
     put(G, width, t + 2, s + 1, c1);
     put(G, width, t + 2, s + 2, c2);
   }
+}
+
+/** One of `parts` tasks that write G = Yᵀ·Y; Y has `rows` rows. */
+export function gramPart(Y: usize, rows: i32, width: i32, part: i32, parts: i32, G: usize): void {
+  const panels = (rows + 5) / 6;
+  for (let t = 3 * part; t < width; t += 3 * parts) gramTriple(Y, panels, width, t, G);
 }

@@ -1,10 +1,5 @@
+import { sumOfPair } from "../dense/vector";
 import { COLUMN } from "./product";
-
-// @ts-ignore: a decorator of AssemblyScript
-@inline
-function lanes(x: v128): f64 {
-  return f64x2.extract_lane(x, 0) + f64x2.extract_lane(x, 1);
-}
 
 /**
  * Σ X·G·X − 2·N·X of a panel's rows: their squared errors less the squares of their data. G is symmetric, so that one
@@ -38,5 +33,5 @@ export function rowErrors(x: usize, n: usize, G: usize, width: i32, features: i3
     G += (<usize>width) << 3;
     n += COLUMN;
   }
-  return 2 * (lanes(e0) + lanes(e1) + lanes(e2));
+  return 2 * (sumOfPair(e0) + sumOfPair(e1) + sumOfPair(e2));
 }

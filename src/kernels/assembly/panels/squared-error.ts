@@ -1,3 +1,4 @@
+import { sumOfPair } from "../dense/vector";
 import { addTriple, COLUMN, TRIPLE } from "./product";
 
 /** Writes three columns of X·Y for a panel of X; `y` is a strip of Y (width × 3). */
@@ -42,5 +43,5 @@ export function squaredError(
       y += (<usize>width) * TRIPLE;
     }
   }
-  store<f64>(sums + ((<usize>task) << 3), f64x2.extract_lane(sums0, 0) + f64x2.extract_lane(sums0, 1));
+  store<f64>(sums + ((<usize>task) << 3), sumOfPair(sums0));
 }

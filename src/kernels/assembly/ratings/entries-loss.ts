@@ -1,6 +1,6 @@
 // The losses of alternating least squares over the entries, with products in 64-bit floats: the readable forms are
 // src/numerics/implicit-error.ts and src/numerics/biased-factors.ts.
-import { widen64 } from "../dense/vector";
+import { sumOfPair, widen64 } from "../dense/vector";
 
 /** x·y of a row that is widened already and one of `width` 32-bit numbers. */
 // @ts-ignore: a decorator of AssemblyScript
@@ -24,7 +24,7 @@ function product(x: usize, y: usize, width: i32): f64 {
     b = f64x2.add(b, f64x2.mul(v128.load(x, 16), f64x2.promote_low_f32x4(v128.load64_zero(y, 8))));
   }
   a = f64x2.add(f64x2.add(a, b), f64x2.add(c, d));
-  return f64x2.extract_lane(a, 0) + f64x2.extract_lane(a, 1);
+  return sumOfPair(a);
 }
 
 /**

@@ -1,4 +1,5 @@
 // Nonnegative factors by coordinate descent, in 64-bit floats; the readable form is src/numerics/nonnegative-known.ts.
+import { sumOfPair } from "../dense/vector";
 
 /**
  * One task: the lines of X from `firsts[task]` up to `firsts[task + 1]`, each entry in turn set to its best value ≥ 0. The
@@ -93,8 +94,8 @@ function coordinate(entry: usize, errors: usize, column: usize, count: i32, pena
     gradients = f64x2.add(gradients, f64x2.mul(v128.load(errors + n), y));
     squares = f64x2.add(squares, f64x2.mul(y, y));
   }
-  const gradient = f64x2.extract_lane(gradients, 0) + f64x2.extract_lane(gradients, 1);
-  const curvature = f64x2.extract_lane(squares, 0) + f64x2.extract_lane(squares, 1);
+  const gradient = sumOfPair(gradients);
+  const curvature = sumOfPair(squares);
   const penalized = curvature + penalty;
   if (penalized == 0) return;
   const before = load<f64>(entry);

@@ -1,6 +1,6 @@
 // The Gauss–Seidel sweep of gradient descent by Gram matrices; the readable form is src/numerics/gradient-sweep.ts.
 import { COLUMN, intoStrips, product } from "../panels/product";
-import { gramTriple } from "../panels/gram";
+import { gramPart } from "../panels/gram";
 import { rowErrors } from "../panels/row-errors";
 
 /** A panel of X: each entry in turn gains scale·(N[t] − X·G[t] − penalty·X[t]), with all earlier ones updated. */
@@ -64,8 +64,7 @@ export function gradientDescent(
   const isL = task < 2 * parts;
   const part = task % parts;
   if (((task / parts) & 1) == 0) {
-    const count = ((isL ? columns : rows) + 5) / 6;
-    for (let t = 3 * part; t < width; t += 3 * parts) gramTriple(isL ? U : L, count, width, t, G);
+    gramPart(isL ? U : L, isL ? columns : rows, width, part, parts, G);
     return;
   }
   const ofX = (<usize>width) * COLUMN;

@@ -44,7 +44,7 @@ export function readHeader(reader: ByteReader, size: number): Header {
 }
 
 /** The next bytes. @param what they are, for the error where there are fewer. */
-export function bytesFrom(reader: ByteReader, length: number, what: string): Uint8Array {
+function bytesFrom(reader: ByteReader, length: number, what: string): Uint8Array {
   const bytes = new Uint8Array(length);
   fillFrom(reader, bytes, what);
   return bytes;

@@ -1,7 +1,8 @@
 import { ByteReader } from "../../../files/byte-reader";
 import { crc32 } from "../../../files/crc32";
 import { append } from "../../../lists";
-import { checkMemory, gigabytes } from "../../../matrix/memory";
+import { gigabytes } from "../../../errors";
+import { checkMemory } from "../../../matrix/memory";
 import { list, object, own, text } from "../../../payload/fields";
 import { ModelFileError, readFields, wrongPart } from "../model-file-error";
 import { checkVersion, markChecked, openedRecord, parseJson } from "../sealed";

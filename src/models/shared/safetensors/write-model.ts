@@ -1,4 +1,4 @@
-import { gigabytes } from "../../../matrix/memory";
+import { gigabytes } from "../../../errors";
 import { ModelFileError } from "../model-file-error";
 import { FORMAT, sealed } from "../sealed";
 import { ALIGNMENT, byteLength, ELEMENT_BYTES, LENGTH_BYTES, LONGEST_HEADER, METADATA } from "./layout";
