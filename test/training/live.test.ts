@@ -107,7 +107,7 @@ describe("training that shows itself", () => {
     let ticks = 0;
     const timer = setInterval(() => ticks++, 1);
     let ticksAtEnd = 0;
-    await fac.train({ iterations: 1500, learningRate: 0.05, onProgress: () => (ticksAtEnd = ticks) });
+    await fac.train({ iterations: 15_000, learningRate: 0.05, onProgress: () => (ticksAtEnd = ticks) });
     clearInterval(timer);
     expect(ticksAtEnd).toBeGreaterThan(2);
   });
