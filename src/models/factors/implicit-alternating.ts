@@ -42,7 +42,7 @@ const layoutOf = (ratings: Ratings, chunks: Chunks, stride: number, exact: boole
     itemGram: float64(square(stride)),
     gram: float32(exact ? 0 : square(stride)),
     gathered: float64(threads * GATHERED * stride),
-    scratch: float64(threads * (exact ? scratchFor(stride) : 5 * stride)),
+    scratch: float64(threads * (exact ? scratchFor(stride) : 23 * stride + 192)),
   });
 };
 type ImplicitHeap = Heap<ReturnType<ReturnType<typeof layoutOf>>>;
