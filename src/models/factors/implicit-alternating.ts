@@ -40,7 +40,7 @@ const layoutOf = (ratings: Ratings, chunks: Chunks, stride: number, exact: boole
     ...layout,
     userGram: float64(square(stride)),
     itemGram: float64(square(stride)),
-    gram: float32(exact ? 0 : square(stride)),
+    gram: float32(square(stride)),
     gathered: float64(threads * GATHERED * stride),
     scratch: float64(threads * (exact ? scratchFor(stride) : 23 * stride + 192)),
   });
@@ -113,10 +113,12 @@ function solve(
   const rows = per === "user" ? users : items;
   const data = [...ratingsAt(at, per), at[`${other}Factors`], at[`${per}Factors`]];
   const tasks = chunks[per].length - 1;
+  mirror(views[`${other}Gram`], stride, views.gram);
   if (steps === "exact") {
     const numbers = [
       ...data,
       at[`${other}Gram`],
+      at.gram,
       at[`${per}Chunks`],
       at.scratch,
       features,
@@ -126,7 +128,6 @@ function solve(
     const operations = (length * square(stride)) / 2 + (rows * stride * square(stride)) / 6;
     return { kernel: "implicitCholesky", numbers, tasks, operations };
   }
-  mirror(views[`${other}Gram`], stride, views.gram);
   const numbers = [...data, at.gram, at[`${per}Chunks`], at.scratch, stride, regularization, steps];
   return { kernel: "implicitGradients", numbers, tasks, operations: 8 * length * stride };
 }
@@ -137,10 +138,11 @@ function lossOf({ at }: ImplicitHeap, chunks: Chunks, { length }: Ratings, strid
   return { kernel: "implicitLoss", numbers, tasks: chunks.user.length - 1, operations: 2 * length * stride };
 }
 
-/** Writes a matrix whose upper triangle is given, both triangles. */
-function mirror(upper: Float64Array, width: number, into: Float32Array): void {
+/** Gives a matrix whose upper triangle is there both triangles, and the same to its copy. */
+function mirror(matrix: Float64Array, width: number, copy: Float32Array): void {
   for (let s = 0; s < width; s++)
-    for (let t = s; t < width; t++) into[s * width + t] = into[t * width + s] = upper[s * width + t];
+    for (let t = s; t < width; t++) matrix[t * width + s] = matrix[s * width + t];
+  copy.set(matrix);
 }
 
 /** Σ (x·y)² over all rows x and y, from the upper triangles of XᵀX and YᵀY. */

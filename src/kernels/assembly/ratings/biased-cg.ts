@@ -1,6 +1,7 @@
 // Conjugate gradients for ratings with biases; the readable form is src/numerics/biased-conjugate-gradients.ts.
 import { addMultiple64, clear, combine64, copyVector, dot64, narrow64, sumOfPair, widen64 } from "../dense/vector";
-import { firstLanes, flush, FLUSHED, narrowed, pairOf } from "./conjugate-gradients";
+import { firstLanes, pairOf } from "../dense/four";
+import { flush, FLUSHED, narrowed } from "./conjugate-gradients";
 import { addMultiples, BLOCK, ENTRIES_SCRATCH, productsWith } from "./entries";
 
 /** Below this share of its terms' squares, the square of a residual is what 32-bit floats have rounded. */

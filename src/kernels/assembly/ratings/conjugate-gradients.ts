@@ -1,5 +1,6 @@
 // What the conjugate gradients of both alternating least squares share. Sums over entries are of 32-bit floats; each block of
 // them is then added up in 64-bit floats, so that long rows lose nothing.
+import { highPair } from "../dense/four";
 import { narrow64 } from "../dense/vector";
 
 /** Terms that are summed up in 32-bit floats. */
@@ -10,26 +11,10 @@ export function flush(acc: usize, bytes: usize, sums: usize): void {
   for (let at: usize = 0; at < bytes; at += 16) {
     const four = v128.load(acc + at);
     const to = sums + 2 * at;
-    const high = f64x2.promote_low_f32x4(i32x4.shuffle(four, four, 2, 3, 2, 3));
     v128.store(to, f64x2.add(v128.load(to), f64x2.promote_low_f32x4(four)));
-    v128.store(to, f64x2.add(v128.load(to, 16), high), 16);
+    v128.store(to, f64x2.add(v128.load(to, 16), highPair(four)), 16);
     v128.store(acc + at, f32x4.splat(0));
   }
-}
-
-/** Zeros in place of all lanes but the first `count`, which may be more than four. */
-// @ts-ignore: a decorator of AssemblyScript
-@inline
-export function firstLanes(four: v128, count: i32): v128 {
-  return count < 4 ? v128.and(four, i32x4.lt_s(i32x4(0, 1, 2, 3), i32x4.splat(count))) : four;
-}
-
-/** Both pairs of four 32-bit numbers, added in 64 bits. */
-// @ts-ignore: a decorator of AssemblyScript
-@inline
-export function pairOf(four: v128): v128 {
-  const high = i32x4.shuffle(four, four, 2, 3, 2, 3);
-  return f64x2.add(f64x2.promote_low_f32x4(four), f64x2.promote_low_f32x4(high));
 }
 
 /** Numbers smaller than this have no finite reciprocal. */

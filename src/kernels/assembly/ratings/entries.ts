@@ -1,34 +1,27 @@
 // Sums over the entries of a row, in 32-bit floats: the products of a vector with those of its entries, and the entries'
 // vectors added up. Both go through a block of entries at a time, whose vectors stay in the processor's nearest cache.
 
+import { plus, sumsOfLanes } from "../dense/four";
+
 /** Entries that are taken at a time: a multiple of four. */
 export const BLOCK: i32 = 64;
 
 /** Bytes for the products of a block's entries, and behind them for the four parts of each. */
 export const ENTRIES_SCRATCH: usize = 20 * BLOCK;
 
-/** The sums of the lanes of a, b, c and d. */
-// @ts-ignore: a decorator of AssemblyScript
-@inline
-function sumsOfLanes(a: v128, b: v128, c: v128, d: v128): v128 {
-  const ab = f32x4.add(i32x4.shuffle(a, b, 0, 4, 1, 5), i32x4.shuffle(a, b, 2, 6, 3, 7));
-  const cd = f32x4.add(i32x4.shuffle(c, d, 0, 4, 1, 5), i32x4.shuffle(c, d, 2, 6, 3, 7));
-  return f32x4.add(i32x4.shuffle(ab, cd, 0, 1, 4, 5), i32x4.shuffle(ab, cd, 2, 3, 6, 7));
-}
-
-/** a + x·y, for vectors of four numbers. */
-// @ts-ignore: a decorator of AssemblyScript
-@inline
-function plus(a: v128, x: v128, y: v128): v128 {
-  return f32x4.add(a, f32x4.mul(x, y));
-}
-
 /**
  * Writes v·y for `count` entries, up to {@link BLOCK}, to `products`, and up to three numbers without meaning behind them. A
  * vector has `bytes` bytes, a multiple of 16. There are {@link ENTRIES_SCRATCH} bytes at `products`.
  */
-export function productsWith(v: usize, Y: usize, bytes: usize, indices: usize, count: i32, products: usize): void {
-  const end = indices + (<usize>count << 2);
+export function productsWith(
+  v: usize,
+  Y: usize,
+  bytes: usize,
+  indices: usize,
+  count: i32,
+  products: usize,
+): void {
+  const end = indices + ((<usize>count) << 2);
   const parts = products + (BLOCK << 2);
   let left = bytes;
   let isFirst = true;
@@ -83,8 +76,15 @@ export function productsWith(v: usize, Y: usize, bytes: usize, indices: usize, c
  * Adds Σ factor·y over `count` entries to the vector `sums`. Engines load all that a turn of a loop needs at its beginning, so
  * that more than six sums would not stay in registers.
  */
-export function addMultiples(factors: usize, Y: usize, bytes: usize, indices: usize, count: i32, sums: usize): void {
-  const end = indices + (<usize>count << 2);
+export function addMultiples(
+  factors: usize,
+  Y: usize,
+  bytes: usize,
+  indices: usize,
+  count: i32,
+  sums: usize,
+): void {
+  const end = indices + ((<usize>count) << 2);
   let left = bytes;
   for (; left >= 96; left -= 96) {
     let a = v128.load(sums);

@@ -1,8 +1,18 @@
 // Conjugate gradients for implicit feedback; the readable form is `approachRow` in
 // src/numerics/implicit-least-squares.ts.
-import { addMultiple64, clear, combine64, copyVector, dot64, narrow64, sumOfPair, widen64 } from "../dense/vector";
+import {
+  addMultiple64,
+  clear,
+  combine64,
+  copyVector,
+  dot64,
+  narrow64,
+  sumOfPair,
+  widen64,
+} from "../dense/vector";
 import { addMultiples, BLOCK, ENTRIES_SCRATCH, productsWith } from "./entries";
-import { firstLanes, flush, FLUSHED, narrowed, pairOf } from "./conjugate-gradients";
+import { firstLanes, pairOf } from "../dense/four";
+import { flush, FLUSHED, narrowed } from "./conjugate-gradients";
 import { spread, timesGram, TOGETHER } from "./times-gram";
 
 /** Below this share of its parts, a residual is what 32-bit floats have rounded. */
@@ -106,7 +116,8 @@ function approach(X: usize, count: i32, steps: i32): void {
     }
     if (left === 0) break;
     multiply();
-    for (let r = 0; r < count; r++) if (load<f64>(states + <usize>r * STATE, 16) !== 0) move(r, step === steps);
+    for (let r = 0; r < count; r++)
+      if (load<f64>(states + <usize>r * STATE, 16) !== 0) move(r, step === steps);
   }
   for (let r = 0; r < count; r++) {
     const i = <usize>load<i32>(states + <usize>r * STATE);
@@ -119,7 +130,7 @@ function multiply(): void {
   spread(narrow, bytes, beside);
   for (let first = 0; first < width; first += FLUSHED) {
     const rows = min(FLUSHED, width - first);
-    timesGram(beside + (<usize>first << 4), gram + <usize>first * bytes, rows, bytes, timesY);
+    timesGram(beside + ((<usize>first) << 4), gram + <usize>first * bytes, rows, bytes, timesY);
     for (let r = 0; r < TOGETHER; r++) {
       const product = vectors + (<usize>r * 8 + 6) * bytes;
       if (first === 0) widen64(timesY + <usize>r * bytes, width, product);
@@ -183,11 +194,11 @@ function addEntries(state: usize, v: usize, isResidual: bool, sums: usize): void
   let taken = 0;
   for (let n = load<i32>(state, 4); n < to; n += BLOCK) {
     const count = min(BLOCK, to - n);
-    const at = indices + (<usize>n << 2);
+    const at = indices + ((<usize>n) << 2);
     productsWith(v, Y, bytes, at, count, products);
     for (let k = 0; k < count; k += 4) {
       const here = products + (k << 2);
-      const value = v128.load(values + (<usize>(n + k) << 2));
+      const value = v128.load(values + ((<usize>(n + k)) << 2));
       const part = f32x4.mul(value, v128.load(here));
       v128.store(here, isResidual ? f32x4.add(f32x4.splat(1), f32x4.sub(value, part)) : part);
     }
@@ -205,11 +216,11 @@ function sumOfSquares(state: usize, v: usize): f64 {
   let sum = f64x2.splat(0);
   for (let n = load<i32>(state, 4); n < to; n += BLOCK) {
     const count = min(BLOCK, to - n);
-    productsWith(v, Y, bytes, indices + (<usize>n << 2), count, products);
+    productsWith(v, Y, bytes, indices + ((<usize>n) << 2), count, products);
     let four = f32x4.splat(0);
     for (let k = 0; k < count; k += 4) {
       const product = v128.load(products + (k << 2));
-      const weighted = f32x4.mul(v128.load(values + (<usize>(n + k) << 2)), product);
+      const weighted = f32x4.mul(v128.load(values + ((<usize>(n + k)) << 2)), product);
       four = f32x4.add(four, firstLanes(f32x4.mul(weighted, product), count - k));
     }
     sum = f64x2.add(sum, pairOf(four));

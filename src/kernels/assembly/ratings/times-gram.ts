@@ -1,13 +1,9 @@
 // Products of a few vectors with a Gram matrix in 32-bit floats, so that each of its numbers is read once for four.
 
+import { plus } from "../dense/four";
+
 /** Vectors that are multiplied at a time. */
 export const TOGETHER: i32 = 4;
-
-// @ts-ignore: a decorator of AssemblyScript
-@inline
-function plus(a: v128, x: v128, y: v128): v128 {
-  return f32x4.add(a, f32x4.mul(x, y));
-}
 
 /** Writes four rows of `bytes` bytes number by number: the first of each row, then the second of each, and so on. */
 export function spread(rows: usize, bytes: usize, to: usize): void {
@@ -33,7 +29,7 @@ export function spread(rows: usize, bytes: usize, to: usize): void {
  * writes them
  */
 export function timesGram(V: usize, G: usize, rows: i32, bytes: usize, products: usize): void {
-  const end = V + (<usize>rows << 4);
+  const end = V + ((<usize>rows) << 4);
   for (let t: usize = 0; t < (bytes & ~31); t += 32) {
     let a = f32x4.splat(0);
     let b = f32x4.splat(0);
