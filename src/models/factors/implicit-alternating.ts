@@ -3,6 +3,7 @@ import type { Heap } from "../../kernels/heap";
 import { ratingKernels } from "../../kernels/ratings";
 import type { Tasks } from "../../kernels/run";
 import { Workspace } from "../../kernels/workspace";
+import { largestSize } from "../../numerics/dense";
 import { square } from "../../numerics/powers";
 import type { Ratings } from "../../ratings/ratings";
 import type { Parameters } from "../recommender/parameters";
@@ -66,7 +67,7 @@ export function implicitAlternating(
     ? chunksOf(ratings, square(stride) / 2, (stride * square(stride)) / 6)
     : chunksOf(ratings, 8 * stride, 4 * square(stride));
   const layout = layoutOf(ratings, chunks, stride, exact);
-  const largest = ratings.rows.values.reduce((most, value) => Math.max(most, value), 0);
+  const largest = largestSize(ratings.rows.values);
   if (alpha * largest > MOST_WEIGHT || !fitsHeap(layout(1))) return null;
   const workspace = new Workspace(ratingKernels, layout, (views) => {
     fillRatings(ratings, chunks, views, (rating) => alpha * rating);
