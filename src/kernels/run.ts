@@ -2,7 +2,6 @@
 import type { Heap } from "./heap";
 import { assign, endHelpers, processors } from "./pool";
 import { WORDS } from "./worker-source";
-import type { Assignment } from "./worker-source";
 
 /** The tasks of a kernel. */
 export interface Tasks {
@@ -57,12 +56,6 @@ export const defaultThreads = (): number => Math.min(8, processors());
 /** For what takes moments, which nobody has to stop. */
 export const atOnce = (): RunOptions => ({ threads: defaultThreads(), check: () => undefined });
 
-/** Starts threads that will be needed in a moment: to start takes them as long as a run. */
-export function wakeThreads(heap: Heap, threads: number): void {
-  const nothing = { kernel: "", numbers: [], tasks: 0, perRound: 1 };
-  if (heap.shared && threads > 1) assign(threads - 1, assignmentOf(heap, nothing, newWords()));
-}
-
 /** @throws what `check` throws, when no task runs any more; LostThread. */
 export function runTasks(heap: Heap, work: Tasks, { threads, check }: RunOptions): void {
   const { kernel, numbers, tasks, operations } = work;
@@ -81,8 +74,22 @@ export function runTasks(heap: Heap, work: Tasks, { threads, check }: RunOptions
 
 function runShared(heap: Heap, work: Tasks, helping: number, check: () => void): void {
   const { kernel, numbers, tasks, perRound = work.tasks } = work;
-  const words = newWords();
-  assign(helping, assignmentOf(heap, { kernel, numbers, tasks, perRound }, words));
+  // A new one for each run: a thread that comes late finds nothing left to do.
+  const words = new Int32Array(
+    new SharedArrayBuffer(Object.keys(WORDS).length * Int32Array.BYTES_PER_ELEMENT),
+  );
+  const module = heap.module.module(true);
+  const { memory } = heap;
+  assign(helping, {
+    module,
+    memory,
+    mathematics: heap.module.mathematics?.module(),
+    kernel,
+    numbers,
+    tasks,
+    perRound,
+    words,
+  });
   const run = heap.exports[kernel];
   let isLost = false;
   try {
@@ -105,19 +112,6 @@ function runShared(heap: Heap, work: Tasks, helping: number, check: () => void):
     Atomics.notify(words, WORDS.ended);
     if (!isLost) waitUntil(words, () => Atomics.load(words, WORDS.working) === 0);
   }
-}
-
-/** New ones for each run: a thread that comes late finds nothing left to do. */
-function newWords(): Int32Array {
-  return new Int32Array(new SharedArrayBuffer(Object.keys(WORDS).length * Int32Array.BYTES_PER_ELEMENT));
-}
-
-function assignmentOf(
-  { module, memory }: Heap,
-  work: Pick<Assignment, "kernel" | "numbers" | "tasks" | "perRound">,
-  words: Int32Array,
-): Omit<Assignment, "thread"> {
-  return { module: module.module(true), memory, mathematics: module.mathematics?.module(), ...work, words };
 }
 
 /** @throws LostThread where nothing moves any more. */

@@ -1,11 +1,8 @@
 import { allocate, checkHeap } from "./heap";
 import type { Heap, Layout } from "./heap";
 import type { KernelModule } from "./modules";
-import { LostThread, runTasks, wakeThreads } from "./run";
+import { LostThread, runTasks } from "./run";
 import type { RunOptions, Tasks } from "./run";
-
-/** To fill so many bytes takes about as long as to start a thread, and what is done with them pays for it. */
-const WORTH_WAKING = 2 ** 22;
 
 /** What the kernels of one training work on. */
 export class Workspace<L extends Layout> {
@@ -58,7 +55,6 @@ export class Workspace<L extends Layout> {
     if (this.heap === undefined || this.threads !== threads) {
       this.heap = allocate(this.module, this.layout(threads));
       this.threads = threads;
-      if (this.heap.memory.buffer.byteLength >= WORTH_WAKING) wakeThreads(this.heap, threads);
       this.fill(this.heap.views);
     }
     return this.heap;
