@@ -3,6 +3,7 @@ import { addUpperGram32, factorize32, solve32 } from "../dense/single";
 import { addMultiple64, clear, dot64, narrow64, widen64 } from "../dense/vector";
 import { narrowed } from "./conjugate-gradients";
 import { addMultiples } from "./entries";
+import { WIDE_SCRATCH } from "./entries-wide";
 import { addResidual, subtractTimes } from "./implicit-residual";
 
 /** Rows that are gathered at a time: they stay in the processor's nearest cache. */
@@ -16,7 +17,7 @@ const CORRECTIONS: i32 = 6;
 
 /**
  * Solves for one row with `count` entries, and writes the solution to x. `gram` is YᵀY in 64-bit floats, both triangles, and
- * `gram32` in 32-bit ones. A row of Y has `width` numbers, of which k count. `scratch` has width·(width + 39) + 32 32-bit
+ * `gram32` in 32-bit ones. A row of Y has `width` numbers, of which k count. `scratch` has width·(width + 37) + 160 32-bit
  * places. Returns whether it could be solved with 32-bit floats; else x is as it was.
  */
 export function solveRefined(
@@ -36,7 +37,8 @@ export function solveRefined(
   const solution = scratch;
   const residual = solution + 2 * bytes;
   const v = residual + 2 * bytes;
-  const factors = v + bytes;
+  const wide = v + bytes;
+  const factors = wide + WIDE_SCRATCH;
   const R = factors + (GATHERED << 2);
   const Z = R + <usize>width * bytes;
   clear(v, bytes);
@@ -58,7 +60,7 @@ export function solveRefined(
   for (let n = 0; n < CORRECTIONS; n++) {
     clear(residual, 2 * bytes);
     addMultiple64(-regularization, solution, residual, width);
-    addResidual(Y, bytes, indices, values, count, solution, residual);
+    addResidual(Y, bytes, indices, values, count, solution, residual, wide);
     subtractTimes(gram, solution, width, residual);
     const scale = narrowed(residual, 0, width, v);
     if (scale === 0) break;
