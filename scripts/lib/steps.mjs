@@ -130,6 +130,17 @@ const testPackages = {
     exec([...pipInstall, "--require-hashes", "-r", at("test", "requirements.txt")], { env: pythonEnv() }),
 };
 
+/** @type {Step} */
+const wheelPackages = {
+  title: "Installing what builds the wheel",
+  after: ["environment"],
+  advice: environment.advice,
+  stamp: () => fingerprint(readFileSync(at("python", "requirements.txt"), "utf8")),
+  isThere: () => environmentHas("hatchling"),
+  run: (exec) =>
+    exec([...pipInstall, "--require-hashes", "-r", at("python", "requirements.txt")], { env: pythonEnv() }),
+};
+
 /**
  * Another runtime of JavaScript, in a folder of its own below test/: 100 MB that only tests need.
  * @param {string} title
@@ -172,5 +183,5 @@ const jupyter = {
  */
 export const steps = {
   ...{ packages, kernels, library, extension, environment, testPackages },
-  ...{ deno, bun, newestNode, jupyter },
+  ...{ wheelPackages, deno, bun, newestNode, jupyter },
 };
