@@ -125,7 +125,7 @@ const testPackages = {
   after: ["environment"],
   advice: environment.advice,
   stamp: () => fingerprint(readFileSync(at("test", "requirements.txt"), "utf8")),
-  isThere: () => environmentHas("jupyter_kernel_test") && environmentHas("notebook"),
+  isThere: () => ["jupyter_kernel_test", "notebook", "sklearn", "pandas"].every(environmentHas),
   run: (exec) =>
     exec([...pipInstall, "--require-hashes", "-r", at("test", "requirements.txt")], { env: pythonEnv() }),
 };
