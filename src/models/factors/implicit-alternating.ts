@@ -4,6 +4,7 @@ import { ratingKernels } from "../../kernels/ratings";
 import type { Tasks } from "../../kernels/run";
 import { Workspace } from "../../kernels/workspace";
 import { largestSize } from "../../numerics/dense";
+import { sumOfSquaredProducts } from "../../numerics/gram";
 import { square } from "../../numerics/powers";
 import type { Ratings } from "../../ratings/ratings";
 import type { Parameters } from "../recommender/parameters";
@@ -89,7 +90,7 @@ export function implicitAlternating(
         run(lossOf(heap, chunks, ratings, stride));
         copyOut(views.userFactors, k, userFactors);
         copyOut(views.itemFactors, k, itemFactors);
-        const everywhere = productOfGrams(views.userGram, views.itemGram, stride);
+        const everywhere = sumOfSquaredProducts(views.userGram, views.itemGram, stride);
         return Math.max(0, everywhere + sumOf(views.sums)) / (users * items);
       },
     );
@@ -144,14 +145,4 @@ function mirror(matrix: Float64Array, width: number, copy: Float32Array): void {
   for (let s = 0; s < width; s++)
     for (let t = s; t < width; t++) matrix[t * width + s] = matrix[s * width + t];
   copy.set(matrix);
-}
-
-/** Σ (x·y)² over all rows x and y, from the upper triangles of XᵀX and YᵀY. */
-function productOfGrams(X: Float64Array, Y: Float64Array, width: number): number {
-  let sum = 0;
-  for (let s = 0; s < width; s++) {
-    sum += X[s * width + s] * Y[s * width + s];
-    for (let t = s + 1; t < width; t++) sum += 2 * X[s * width + t] * Y[s * width + t];
-  }
-  return sum;
 }

@@ -1,5 +1,6 @@
 // Least squares of implicit feedback, solved in 32-bit floats and refined with what 64-bit ones find left.
-import { addUpperGram32, factorize32, solve32 } from "../dense/single";
+import { factorize32, solve32 } from "../dense/single";
+import { addUpperGram32 } from "../dense/tile32";
 import { addMultiple64, clear, dot64, narrow64, widen64 } from "../dense/vector";
 import { narrowed } from "./conjugate-gradients";
 import { addMultiples } from "./entries";
