@@ -68,8 +68,7 @@ export function implicitAlternating(
     ? chunksOf(ratings, square(stride) / 2, (stride * square(stride)) / 6)
     : chunksOf(ratings, 8 * stride, 4 * square(stride));
   const layout = layoutOf(ratings, chunks, stride, exact);
-  const largest = largestSize(ratings.rows.values);
-  if (alpha * largest > MOST_WEIGHT || !fitsHeap(layout(1))) return null;
+  if (hasTooLarge(ratings, alpha) || !fitsHeap(layout(1))) return null;
   const workspace = new Workspace(ratingKernels, layout, (views) => {
     fillRatings(ratings, chunks, views, (rating) => alpha * rating);
   });
@@ -94,6 +93,11 @@ export function implicitAlternating(
         return Math.max(0, everywhere + sumOf(views.sums)) / (users * items);
       },
     );
+}
+
+/** Whether a weight is too large; the ratings themselves are only gone through where their scale allows one. */
+function hasTooLarge({ scale, rows }: Ratings, alpha: number): boolean {
+  return alpha * scale[1] > MOST_WEIGHT && alpha * largestSize(rows.values) > MOST_WEIGHT;
 }
 
 /** YᵀY of one side's factors. */
