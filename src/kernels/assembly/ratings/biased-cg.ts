@@ -1,5 +1,5 @@
 // Conjugate gradients for ratings with biases; the readable form is src/numerics/biased-conjugate-gradients.ts.
-import { addMultiple64, clear, combine64, copyVector, dot64, narrow64, sumOfPair, widen64 } from "../dense/vector";
+import { addMultiple64, clear, combine64, copyVector, dot64, narrow64, step64, sumOfPair, widen64 } from "../dense/vector";
 import { firstLanes, pairOf } from "../dense/four";
 import { flush, FLUSHED, narrowed } from "./conjugate-gradients";
 import { addMultiples, BLOCK, ENTRIES_SCRATCH, productsWith } from "./entries";
@@ -85,13 +85,15 @@ export function biasedGradients(
       if (!(curvature > 0)) break;
       const length = square / curvature;
       bias += length * biasDirection;
-      addMultiple64(length, direction, solution, width);
-      if (isLast) break;
+      if (isLast) {
+        addMultiple64(length, direction, solution, width);
+        break;
+      }
       combine64(scale, product, penalty, direction, 2 * bytes, product);
       biasResidual -= length * (scale * sumOfFactors + biasRegularization * biasDirection);
-      addMultiple64(-length, product, residual, width);
       const before = square;
-      square = biasResidual * biasResidual + dot64(residual, residual, width);
+      const left = step64(length, direction, solution, product, residual, 2 * bytes);
+      square = biasResidual * biasResidual + left;
       const share = square / before;
       biasDirection = biasResidual + share * biasDirection;
       combine64(1, residual, share, direction, 2 * bytes, direction);

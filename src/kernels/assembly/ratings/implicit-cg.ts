@@ -4,9 +4,11 @@ import {
   addMultiple64,
   clear,
   combine64,
+  combineAndMultiply64,
   copyVector,
   dot64,
   narrow64,
+  step64,
   sumOfPair,
   widen64,
 } from "../dense/vector";
@@ -171,16 +173,16 @@ function move(r: i32, isLast: bool): void {
   let curvature: f64 = 0;
   if (isLast) curvature = scale * scale * sumOfSquares(state, v);
   else addEntries(state, v, false, product);
-  combine64(scale, product, regularization, direction, 2 * bytes, product);
-  curvature += dot64(direction, product, width);
+  curvature += combineAndMultiply64(scale, product, regularization, direction, 2 * bytes);
   if (!(curvature > 0)) {
     store<f64>(state, 0, 24);
     return;
   }
-  addMultiple64(square / curvature, direction, solution, width);
-  if (isLast) return;
-  addMultiple64(-square / curvature, product, residual, width);
-  const now = dot64(residual, residual, width);
+  if (isLast) {
+    addMultiple64(square / curvature, direction, solution, width);
+    return;
+  }
+  const now = step64(square / curvature, direction, solution, product, residual, 2 * bytes);
   store<f64>(state, now, 24);
   combine64(1, residual, now / square, direction, 2 * bytes, direction);
 }
