@@ -13,7 +13,7 @@ export class KernelModule {
   private compiled: { shared?: Module; alone?: Module } = {};
 
   /**
-   * @param text its bytes in base 64.
+   * @param text its bytes, as `bytesOf` reads them.
    * @param mathematics the functions that it imports; a module without any does not bring them into a bundle.
    */
   constructor(
