@@ -2,6 +2,7 @@ import { isList, ShapeError, wrongArgument } from "../errors";
 import { jupyterDisplay } from "../outputs/bundle";
 import type { MimeBundle } from "../outputs/bundle";
 import { makeBundle } from "../outputs/make-bundle";
+import { matrixDrawing } from "../outputs/matrix-drawing";
 import { numpyText } from "../outputs/numpy-text";
 import { matrixPayload } from "../payload/build";
 import type { MatrixLike } from "../payload/build";
@@ -122,7 +123,7 @@ export class Matrix implements MatrixLike {
 
   /** The matrix as a notebook draws it. */
   [jupyterDisplay](): MimeBundle {
-    return makeBundle(matrixPayload(this.name, this), this.toString());
+    return makeBundle(matrixPayload(this.name, this), this.toString(), matrixDrawing);
   }
 
   private checkRow(row: number): number {

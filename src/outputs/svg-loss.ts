@@ -1,6 +1,7 @@
 import type { LossPayload, LossViewPayload, RunPayload } from "../payload/types";
 import { escapeMarkup } from "./markup";
 import { formatLoss } from "./number";
+import { page } from "./svg-page";
 
 /** The parts of a run in the picture: its name for the legend, its losses, and where it diverged. */
 export type NamedLoss = Pick<RunPayload, "name" | "loss" | "validation" | "divergedAt">;
@@ -72,6 +73,16 @@ export function lossChart(
     ...runs.map((run, k) => runCurves(run, axes, RUN_COLOURS[k % RUN_COLOURS.length])),
   ].join("");
   return { markup, width, height };
+}
+
+/** The size of {@link lossSvg} in pixels. */
+export const LOSS_SVG = { width: 656, height: 216 } as const;
+
+/** The loss curves alone, for use inside html; `until` as {@link lossChart} has it. */
+export function lossSvg(runs: readonly NamedLoss[], until?: number, words?: LossWords): string {
+  const margin = 8;
+  const chart = lossChart(runs, LOSS_SVG.width - 2 * margin, LOSS_SVG.height - 2 * margin, until, words);
+  return page(chart, "Loss by iteration", margin);
 }
 
 function lastRecordedIteration(runs: readonly NamedLoss[]): number {

@@ -9,6 +9,9 @@ export const PAPER = {
   track: "#e4e6ea",
 } as const;
 
+/** The space between parts of a picture, in pixels. */
+export const SPACE = 24;
+
 /** A drawn part: its markup, with its own origin, and its size in pixels. */
 export interface Part {
   markup: string;

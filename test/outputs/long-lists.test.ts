@@ -6,7 +6,7 @@ import { ResultTable } from "../../src/evaluation/result-table";
 import { cosines } from "../../src/models/shared/cosine";
 import { RankedList } from "../../src/models/shared/recommendations";
 import { topIndices } from "../../src/models/shared/top";
-import { toHtml } from "../../src/outputs/html";
+import { toHtml } from "../../src/outputs/drawings";
 import { numpyText } from "../../src/outputs/numpy-text";
 import { plainText } from "../../src/outputs/plain-text";
 import { valueBundle } from "../../src/outputs/value-bundle";

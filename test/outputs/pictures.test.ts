@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { jupyterDisplay, Matrix, MatrixFactorization, TrainingHistory } from "../../src";
 import { PAYLOAD_MIME } from "../../src/view";
-import { toHtml } from "../../src/outputs/html";
-import { toSvg } from "../../src/outputs/svg";
+import { toHtml, toSvg } from "../../src/outputs/drawings";
 import { lossViewPayload, matrixPayload } from "../../src/payload/build";
 import type { FactorizationPayload, Payload } from "../../src/view";
 

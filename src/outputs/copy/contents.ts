@@ -1,6 +1,6 @@
 import type { CellValue, LossPayload, Payload } from "../../payload/types";
 import { writable } from "../characters";
-import { describe } from "../describe";
+import { describe } from "../drawings";
 import { factorizationPanels, matrixPanel } from "../panels";
 import type { Panel } from "../panels";
 
