@@ -1,6 +1,6 @@
 import { DivergenceError } from "../errors";
 import type { Clock } from "./clock";
-import { LiveReport } from "./live-report";
+import type * as LiveReports from "./live-report";
 import type { TrainingProgress } from "./progress";
 import { checkSignal, overtaken } from "./stop";
 import type { StopSignal } from "./stop";
@@ -14,6 +14,9 @@ export interface LiveContext {
   show?: (progress: TrainingProgress) => void;
 }
 
+/** What shows a training, which a page that shows none need not load. */
+const reports = (): Promise<typeof LiveReports> => import("./live-report");
+
 /** Milliseconds of training between two turns of the event loop: short enough for the page to stay responsive. */
 const SLICE = 25;
 /** Milliseconds of training between two clock readings, each of which costs as much as a tiny model's iteration. */
@@ -25,8 +28,9 @@ const CLOCK_INTERVAL = 1;
  * @throws TrainingInterrupted, DivergenceError, or what `show` throws, after showing the last state.
  */
 export async function trainInSlices(run: TrainingRun, { clock, signal, show }: LiveContext): Promise<void> {
-  const report = show ? new LiveReport(run, () => clock.now(), show) : null;
-  const slicer = new Slicer(() => clock.now());
+  const now = (): number => clock.now();
+  const report = show ? new (await reports()).LiveReport(run, now, show) : null;
+  const slicer = new Slicer(now);
   try {
     report?.begin();
     while (!run.ended()) {
