@@ -1,6 +1,6 @@
 import { DivergenceError } from "../errors";
 import type { Clock } from "./clock";
-import type * as LiveReports from "./live-report";
+import { LiveReport } from "./live-report";
 import type { TrainingProgress } from "./progress";
 import { checkSignal, overtaken } from "./stop";
 import type { StopSignal } from "./stop";
@@ -14,9 +14,6 @@ export interface LiveContext {
   show?: (progress: TrainingProgress) => void;
 }
 
-/** What shows a training, which a page that shows none need not load. */
-const reports = (): Promise<typeof LiveReports> => import("./live-report");
-
 /** Milliseconds of training between two turns of the event loop: short enough for the page to stay responsive. */
 const SLICE = 25;
 /** Milliseconds of training between two clock readings, each of which costs as much as a tiny model's iteration. */
@@ -29,7 +26,7 @@ const CLOCK_INTERVAL = 1;
  */
 export async function trainInSlices(run: TrainingRun, { clock, signal, show }: LiveContext): Promise<void> {
   const now = (): number => clock.now();
-  const report = show ? new (await reports()).LiveReport(run, now, show) : null;
+  const report = show ? new LiveReport(run, now, show) : null;
   const slicer = new Slicer(now);
   try {
     report?.begin();
