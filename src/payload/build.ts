@@ -1,4 +1,4 @@
-import { LIMITS } from "./fields";
+import { LIMITS } from "./limits";
 import { PAYLOAD_VERSION } from "./types";
 import type {
   CellsPayload,
@@ -10,7 +10,6 @@ import type {
   MatrixViewPayload,
   ReplayPayload,
   RunPayload,
-  TrainingPayload,
 } from "./types";
 
 /** The input of a matrix's payload: rows × columns numbers, row by row; NaN where a cell is unknown. */
@@ -67,8 +66,6 @@ const VALUE_BUDGET = 100_000;
 const MOST_SIDE = 300;
 /** The most points of a loss curve. */
 const MOST_CURVE_POINTS = 500;
-/** The most points of a curve that is redrawn many times a second. */
-const MOST_LIVE_POINTS = 120;
 
 /** A matrix as a payload, averaged into blocks where it exceeds the size budget. */
 export function matrixPayload(
@@ -131,29 +128,6 @@ export function lossViewPayload(
     ...(typeof history.divergedAt === "number" ? { divergedAt: history.divergedAt } : {}),
   });
   return { version: PAYLOAD_VERSION, kind: "loss", runs: runs.map(run), ...words };
-}
-
-/** The input of a training's payload; the fields are those of {@link TrainingPayload}. */
-export interface TrainingLike extends Omit<TrainingPayload, "version" | "kind" | "loss"> {
-  /** The losses so far. */
-  readonly history: LossHistory;
-}
-
-/** A training's progress as a payload; while it runs, its curve has fewer points, but always the last one. */
-export function trainingPayload(training: TrainingLike): TrainingPayload {
-  const { state, start, iteration, iterations, divergedAt, learningRate, history, timing } = training;
-  return {
-    version: PAYLOAD_VERSION,
-    kind: "training",
-    state,
-    start,
-    iteration,
-    iterations,
-    divergedAt,
-    learningRate,
-    loss: lossPayload(history, state === "running" ? MOST_LIVE_POINTS : MOST_CURVE_POINTS),
-    timing: { ...timing },
-  };
 }
 
 /** The largest side s ≤ MOST_SIDE for which data (s × s), L (s × features) and U (features × s) fit the budget. */

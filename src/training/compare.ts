@@ -6,7 +6,7 @@ import { makeBundle } from "../outputs/make-bundle";
 import { english } from "../outputs/translate";
 import { lossViewPayload } from "../payload/build";
 import type { LossHistory } from "../payload/build";
-import { LIMITS } from "../payload/fields";
+import { LIMITS } from "../payload/limits";
 import { nameRuns } from "./run-names";
 import type { RunSettings } from "./run-names";
 

@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { describe as describePayload } from "../../src/view";
 import type { TrainingPayload } from "../../src/view";
+import { formatDuration, formatRate } from "../../src/outputs/duration";
 import { toSvg } from "../../src/outputs/drawings";
 import { makeBundle } from "../../src/outputs/make-bundle";
 import { trainingFacts, trainingLine, trainingRemark, trainingShare } from "../../src/outputs/progress";
 import { trainingDrawing } from "../../src/outputs/training-drawing";
-import { formatCount, formatDuration, formatRate } from "../../src/outputs/progress-number";
+import { formatCount } from "../../src/outputs/progress-number";
 
 const running: TrainingPayload = {
   ...{ version: 1, kind: "training", state: "running", start: 0, iteration: 1234, iterations: 5000 },

@@ -5,7 +5,7 @@ import { formatNumber } from "../../outputs/number";
 import { formatCount } from "../../outputs/progress-number";
 import { tableDrawing } from "../../outputs/table-drawing";
 import { tablePayload } from "../../payload/build-lists";
-import { LIMITS } from "../../payload/fields";
+import { LIMITS } from "../../payload/limits";
 import type { Id } from "../../ratings/ids";
 import { RankedList } from "./recommendations";
 import type { Called } from "./recommendations";
