@@ -3,6 +3,7 @@ import { shape } from "./describe";
 import { escapeMarkup, imageMarkup, MOST_NUMBERED, UNKNOWN } from "./markup";
 import { formatNumber } from "./number";
 import type { Panel } from "./panels";
+import { paperColours } from "./ramps";
 import { matrixSvg } from "./svg-panel";
 
 /** A panel as html: a table of coloured cells, or a picture where it is too large for numbers. */
@@ -28,7 +29,7 @@ function panelTable(panel: Panel, { rows, columns, values }: CellsPayload): stri
 
 function panelCell(panel: Panel, value: number | null): string {
   if (value === null) return `<td style="${NUMBER_STYLE};text-align:center" title="unknown">${UNKNOWN}</td>`;
-  const { background, text } = panel.colours(value, "light");
+  const { background, text } = paperColours(panel.scale, value);
   const style = `${NUMBER_STYLE};background-color:${background};color:${text}`;
   return `<td style="${style}">${formatNumber(value, panel.decimals)}</td>`;
 }

@@ -1,7 +1,6 @@
 import type { CellsPayload, Labels, MatrixPayload, MatrixViewPayload } from "../payload/types";
-import { divergingColours, heatColours } from "./colour";
-import type { CellColours, Palette, Theme } from "./colour";
 import { decimalsFor } from "./number";
+import type { ColourScale } from "./ramps";
 
 /** One matrix of a picture, with all that the html, the svg and the JupyterLab view need to draw it alike. */
 export interface Panel {
@@ -19,8 +18,8 @@ export interface Panel {
   columnLabels?: string[];
   /** Decimals of the numbers in the cells. */
   decimals: number;
-  /** The colours of a cell that holds `value`. */
-  colours(value: number, theme: Theme, palette?: Palette): CellColours;
+  /** The scale of its colours. */
+  scale: ColourScale;
   /** The range of its scale, where the scale is given and not computed from the matrix. */
   extent?: readonly [number, number];
   /** In L·U: which cells, row by row, are predictions of unknown data. Absent where all data are known. */
@@ -105,7 +104,7 @@ export function matrixPanel({ name, matrix, labels = {} }: MatrixViewPayload): P
     ...panel(name, "", matrix, decimals && decimals + 2),
     rowLabels: labels.rows,
     columnLabels: labels.columns,
-    colours: colourScale(new Extent().add(known).range),
+    scale: colourScale(new Extent().add(known).range),
   };
 }
 
@@ -145,7 +144,7 @@ function outerShape(L: PanelMatrix, U: PanelMatrix): Omit<MatrixPayload, "values
   return { ...shape, of: { rows: L.of?.rows ?? L.rows, columns: U.of?.columns ?? U.columns } };
 }
 
-function panel(name: string, sign: string, matrix: CellsPayload, decimals: number): Omit<Panel, "colours"> {
+function panel(name: string, sign: string, matrix: CellsPayload, decimals: number): Omit<Panel, "scale"> {
   const { rows, columns } = matrix.of ?? matrix;
   return { name, note: `${rows} × ${columns}`, sign, matrix, decimals };
 }
@@ -161,22 +160,22 @@ function scalesOf(
   error: CellsPayload,
   known: readonly number[],
   given?: EquationScales,
-): Record<"factors" | "fitted" | "wrong", Pick<Panel, "colours" | "extent">> {
-  const scale = (range: readonly [number, number]): Pick<Panel, "colours" | "extent"> => ({
-    colours: colourScale(range),
+): Record<"factors" | "fitted" | "wrong", Pick<Panel, "scale" | "extent">> {
+  const scaled = (range: readonly [number, number]): Pick<Panel, "scale" | "extent"> => ({
+    scale: colourScale(range),
     ...(given ? { extent: range } : {}),
   });
   const reach = given?.error ?? errorReach(largestOf(knownValues(error)), known);
   return {
-    factors: scale(given?.factors ?? new Extent().add(L.values).add(U.values).range),
-    fitted: scale(given?.data ?? new Extent().add(LU.values).add(known).range),
-    wrong: { colours: centredScale(reach), ...(given ? { extent: [-reach, reach] } : {}) },
+    factors: scaled(given?.factors ?? new Extent().add(L.values).add(U.values).range),
+    fitted: scaled(given?.data ?? new Extent().add(LU.values).add(known).range),
+    wrong: { scale: centredScale(reach), ...(given ? { extent: [-reach, reach] } : {}) },
   };
 }
 
 function changePanel(change: MatrixPayload, decimals: number): Panel {
-  const colours = centredScale(largestOf(change.values) || 1);
-  return { ...panel("change", "", change, Math.max(decimals, decimalsFor(change.values))), colours };
+  const scale = centredScale(largestOf(change.values) || 1);
+  return { ...panel("change", "", change, Math.max(decimals, decimalsFor(change.values))), scale };
 }
 
 function predictions(data: CellsPayload): Pick<Panel, "predicted"> {
@@ -206,15 +205,15 @@ function largestOf(values: readonly number[]): number {
 }
 
 /** A scale centred at zero where both signs matter, else from the least to the largest value. */
-function colourScale([least, most]: readonly [number, number]): Panel["colours"] {
+function colourScale([least, most]: readonly [number, number]): ColourScale {
   const reach = Math.max(-least, most);
   if (Math.min(-least, most) > NEARLY_POSITIVE * reach) return centredScale(reach);
-  return (value, theme, palette) =>
-    heatColours(most > least ? (value - least) / (most - least) : 0.5, theme, palette);
+  const share = (value: number): number => (most > least ? (value - least) / (most - least) : 0.5);
+  return { ramp: "sequential", share };
 }
 
-function centredScale(reach: number): Panel["colours"] {
-  return (value, theme, palette) => divergingColours(value / reach, theme, palette);
+function centredScale(reach: number): ColourScale {
+  return { ramp: "diverging", share: (value) => (value / reach + 1) / 2 };
 }
 
 /**

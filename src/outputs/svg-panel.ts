@@ -2,6 +2,7 @@ import { shrinkCells } from "../payload/build";
 import { escapeMarkup, MOST_NUMBERED, UNKNOWN } from "./markup";
 import { formatNumber } from "./number";
 import type { Panel } from "./panels";
+import { paperColours } from "./ramps";
 import { page, PAPER, movedPart, round } from "./svg-page";
 import type { Part } from "./svg-page";
 
@@ -43,7 +44,7 @@ function drawNumbers(panel: Panel): Part {
     const x = (k % columns) * (width + gap);
     const y = Math.floor(k / columns) * (height + gap);
     const { background, text } =
-      value === null ? { background: PAPER.colour, text: PAPER.quiet } : panel.colours(value, "light");
+      value === null ? { background: PAPER.colour, text: PAPER.quiet } : paperColours(panel.scale, value);
     const font = `font-size="12" font-family="monospace" fill="${text}"`;
     return (
       `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="2" fill="${background}"/>` +
@@ -62,7 +63,7 @@ function drawColours(panel: Panel): Part {
   const { rows, columns, values } = shrinkCells(panel.matrix, MOST_NUMBERED, MOST_NUMBERED);
   const shades = new Map<string, string>();
   values.forEach((value, k) => {
-    const shade = value === null ? PAPER.colour : panel.colours(value, "light").background;
+    const shade = value === null ? PAPER.colour : paperColours(panel.scale, value).background;
     const square = `M${k % columns} ${Math.floor(k / columns)}h1v1h-1z`;
     shades.set(shade, (shades.get(shade) ?? "") + square);
   });
