@@ -9,14 +9,14 @@ import type { TrainingRun } from "./training-run";
 /** Trains to the end in slices, by checked options. @throws as {@link trainInSlices} */
 export async function trainLive(
   run: TrainingRun,
-  { display = true, signal, onProgress }: LiveOptions,
+  { display = true, onProgress }: LiveOptions,
 ): Promise<void> {
   const draw = drawing(display);
   const show: LiveContext["show"] = (progress) => {
     draw?.(progress);
     onProgress?.(progress);
   };
-  await trainInSlices(run, { clock: systemClock, signal, ...((draw ?? onProgress) && { show }) });
+  await trainInSlices(run, { clock: systemClock, ...((draw ?? onProgress) && { show }) });
 }
 
 /** What draws the progress; undefined where nobody sees it. */

@@ -7,6 +7,7 @@ import type { Ratings } from "../../ratings/ratings";
 import type { SparseRows } from "../../ratings/sparse";
 import { liveTraining } from "../../training/live";
 import { LIVE_OPTIONS } from "../../training/live-options";
+import { overtaken } from "../../training/stop";
 import type { LiveOptions } from "../../training/live-options";
 import { checkOptionNames } from "../../training/options";
 import { checkRecord } from "./check-record";
@@ -92,7 +93,9 @@ export abstract class Trainable<
       iteration: () => this.epoch,
       ended: () => loop.ended,
       advance: () => loop.advance().loss,
-      isLatest: () => training === this.trainings,
+      checkLatest: () => {
+        if (training !== this.trainings) throw overtaken(this.epoch, loop.end);
+      },
     });
   }
 
