@@ -16,7 +16,8 @@ export { ratesToTry, trainsWell, workingRate } from "./experiment/working-rate";
 export { parseUnrounded } from "./files/exact-json";
 export { append, largest, smallest } from "./lists";
 export { checkPayload } from "./payload/check";
-export type { FactorizationLike, LossHistory, MatrixLike } from "./payload/build";
+export type { FactorizationLike, MatrixLike } from "./payload/build";
+export type { LossHistory } from "./payload/build-loss";
 export type { TrainingLike } from "./payload/build-training";
 export { PAYLOAD_MIME, PAYLOAD_VERSION } from "./payload/types";
 export type {

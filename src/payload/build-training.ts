@@ -1,5 +1,5 @@
-import { lossPayload } from "./build";
-import type { LossHistory } from "./build";
+import { lossPayload } from "./build-loss";
+import type { LossHistory } from "./build-loss";
 import { PAYLOAD_VERSION } from "./types";
 import type { TrainingPayload } from "./types";
 

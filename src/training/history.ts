@@ -3,8 +3,8 @@ import type { MimeBundle } from "../outputs/bundle";
 import { formatLoss } from "../outputs/number";
 import { lossDrawing } from "../outputs/loss-drawing";
 import { makeBundle } from "../outputs/make-bundle";
-import { lossViewPayload } from "../payload/build";
-import type { LossHistory } from "../payload/build";
+import { lossViewPayload } from "../payload/build-loss";
+import type { LossHistory } from "../payload/build-loss";
 
 /** A completed iteration; the model can be used, and its training stopped, after each. */
 export interface IterationEvent {

@@ -11,7 +11,7 @@ import { numpyText } from "../../src/outputs/numpy-text";
 import { plainText } from "../../src/outputs/plain-text";
 import { valueBundle } from "../../src/outputs/value-bundle";
 import { jupyterDisplay } from "../../src/outputs/bundle";
-import { lossViewPayload } from "../../src/payload/build";
+import { lossViewPayload } from "../../src/payload/build-loss";
 import { tablePayload } from "../../src/payload/build-lists";
 import { TrainingHistory } from "../../src/training/history";
 import { toCsv, toLatex, toMarkdown, toNumpy, toSvg, toTypeScript } from "../../src/view";

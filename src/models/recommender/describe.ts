@@ -2,7 +2,7 @@ import type { MimeBundle } from "../../outputs/bundle";
 import { lossDrawing } from "../../outputs/loss-drawing";
 import { makeBundle } from "../../outputs/make-bundle";
 import { formatLoss } from "../../outputs/number";
-import { lossViewPayload } from "../../payload/build";
+import { lossViewPayload } from "../../payload/build-loss";
 import type { Ratings } from "../../ratings/ratings";
 import type { TrainingHistory } from "../../training/history";
 
