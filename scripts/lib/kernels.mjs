@@ -8,9 +8,9 @@ const made = join(root, "src", "kernels", "bytes");
 
 /** What all modules are compiled with: no allocator, no checks, and names for profiles. */
 const common = ["-O3", "--noAssert", "--runtime", "stub", "--use", "abort=", "--debug"];
-/** The memory comes from outside: one that threads can share. */
+/** The memory comes from outside. Where threads share it, src/kernels/sharing.ts marks it as such. */
 const withMemory = [
-  ...["--enable", "simd,threads", "--importMemory", "--sharedMemory"],
+  ...["--enable", "simd", "--importMemory"],
   ...["--initialMemory", "1", "--maximumMemory", "65536"],
 ];
 

@@ -1,6 +1,5 @@
 /** In place of threads.ts where a bundle is made for pages ("browser" in package.json): these have one thread. */
 import type * as Threads from "./threads";
 
-export const mostThreads: typeof Threads.mostThreads = 1;
 export const processors: typeof Threads.processors = () => 1;
 export const runShared: typeof Threads.runShared = () => undefined;

@@ -2,7 +2,7 @@
 import type { Heap } from "./heap";
 import { LostThread } from "./lost-thread";
 import type { Tasks } from "./tasks";
-import { mostThreads, processors, runShared } from "./threads";
+import { processors, runShared } from "./threads";
 
 /** How to run them. */
 export interface RunOptions {
@@ -42,7 +42,7 @@ export const atOnce = (): RunOptions => ({ threads: defaultThreads(), check: () 
 /** @throws what `check` throws, when no task runs any more; LostThread. */
 export function runTasks(heap: Heap, work: Tasks, { threads, check }: RunOptions): void {
   const { kernel, numbers, tasks, operations } = work;
-  const helping = heap.shared && operations > WORTH_WAKING ? Math.min(threads, tasks, mostThreads) - 1 : 0;
+  const helping = heap.shared && operations > WORTH_WAKING ? Math.min(threads, tasks) - 1 : 0;
   if (helping > 0) {
     runShared(heap, work, helping, check);
     return;

@@ -7,9 +7,6 @@ import { WORDS } from "./worker-source";
 
 export { processors } from "./pool";
 
-/** More threads than any machine that this runs on has. */
-export const mostThreads: number = 256;
-
 /** Milliseconds between two looks at whether to stop, while waiting. */
 const WAIT = 50;
 /** A thread that has ended no task in so many waits, though tasks take milliseconds, is lost. */
