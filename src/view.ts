@@ -64,13 +64,8 @@ export type { Translate } from "./outputs/translate";
 export { trainingFacts, trainingHeading, trainingRemark, trainingShare } from "./outputs/progress";
 export type { TrainingFact } from "./outputs/progress";
 export { formatCount } from "./outputs/progress-number";
-export {
-  difference,
-  equationScales,
-  factorizationPanels,
-  knownValues,
-  matrixPanel,
-  product,
-} from "./outputs/panels";
-export type { EquationParts, EquationScales, Panel, PanelMatrix } from "./outputs/panels";
+export { difference, knownValues, matrixPanel, product } from "./outputs/panels";
+export type { Equation, Panel, PanelMatrix } from "./outputs/panels";
+export { equationScales, factorizationPanels } from "./outputs/view-panels";
+export type { EquationParts, EquationScales } from "./outputs/view-panels";
 export { RUN_COLOURS, wantsLogAxis } from "./outputs/svg-loss";

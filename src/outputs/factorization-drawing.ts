@@ -3,7 +3,7 @@ import { facts } from "./describe";
 import type { Drawing } from "./drawing";
 import { panelHtml, PLAIN } from "./html-panel";
 import { escapeMarkup, figure, imageMarkup } from "./markup";
-import { factorizationPanels } from "./panels";
+import { equationPanels } from "./panels";
 import { drawEquation } from "./svg-equation";
 import { lossChart, lossSvg } from "./svg-loss";
 import { movedPart, PAPER, SPACE } from "./svg-page";
@@ -15,7 +15,7 @@ const describe = (payload: FactorizationPayload, t: Translate): string =>
   t("Matrix factorization: {facts}.", { facts: facts(payload, t).join(", ") });
 
 function drawFactorization(payload: FactorizationPayload): Part {
-  const equation = drawEquation(factorizationPanels(payload));
+  const equation = drawEquation(equationPanels(payload));
   const subtitle = facts(payload).join(" · ");
   const title =
     `<text y="14" font-size="14" font-weight="bold" fill="${PAPER.ink}">Matrix factorization</text>` +
@@ -39,7 +39,7 @@ function htmlTitle(payload: FactorizationPayload): string {
 
 /** Each panel with its sign is a block, so that a narrow page breaks the equation between blocks. */
 function factorizationHtml(payload: FactorizationPayload): string {
-  const blocks = factorizationPanels(payload).map((panel, k) => {
+  const blocks = equationPanels(payload).map((panel, k) => {
     const sign = k > 0 ? `<td style="${PLAIN};padding:0 12px;font-size:18px">${panel.sign}</td>` : "";
     const row = `<tr style="background:none">${sign}<td style="${PLAIN};padding:0">${panelHtml(panel)}</td></tr>`;
     return `<table style="${BLOCK_STYLE}">${row}</table>`;

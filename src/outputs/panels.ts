@@ -26,18 +26,8 @@ export interface Panel {
   predicted?: readonly boolean[];
 }
 
-/** Fixed scales for changing numbers: the range of each quantity over all states that are shown. */
-export interface EquationScales {
-  /** The range of the entries of L and U. */
-  factors: readonly [number, number];
-  /** The range of the data and of L·U. */
-  data: readonly [number, number];
-  /** The size of error that has the full colour. */
-  error: number;
-}
-
 /** The input of the equation L × U = L·U ≈ data. */
-export interface EquationParts {
+export interface Equation {
   /** rows × columns; null where a cell is unknown. */
   data: CellsPayload;
   /** rows × features. */
@@ -46,54 +36,31 @@ export interface EquationParts {
   U: MatrixPayload;
   /** What rows, columns and features are called. */
   labels?: Labels;
-  /** The difference that a change of the input made to each cell of L·U, in its shape. */
-  change?: MatrixPayload;
-  /** @default the scales of these numbers alone */
-  scales?: EquationScales;
 }
 
-/** The equation L × U = L·U ≈ data and its error, as panels from left to right; the change comes last, if given. */
-export function factorizationPanels(parts: EquationParts): Panel[] {
-  const { L, U, data, labels = {}, change, scales } = parts;
+/** The colours of factors, of data and L·U, and of the error. */
+export type PanelScales = Record<"factors" | "fitted" | "wrong", Pick<Panel, "scale" | "extent">>;
+
+/**
+ * The equation L × U = L·U ≈ data and its error, as panels from left to right.
+ * @param scales @default those of these numbers alone
+ */
+export function equationPanels({ L, U, data, labels = {} }: Equation, scales?: PanelScales): Panel[] {
   const LU = product(L, U);
   const error = difference(data, LU);
   const known = knownValues(data);
-  const { factors, fitted, wrong } = scalesOf(L, U, LU, error, known, scales);
+  const { factors, fitted, wrong } = scales ?? ownScales(L, U, LU, error, known);
   const factorDecimals = Math.max(decimalsFor(L.values), decimalsFor(U.values));
   const decimals = Math.max(2, decimalsFor(known));
   const [rows, columns, features] = [labels.rows, labels.columns, labels.features];
   const sides = { rowLabels: rows, columnLabels: columns };
-  const panels: Panel[] = [
+  return [
     { ...panel("L", "", L, factorDecimals), rowLabels: rows, columnLabels: features, ...factors },
     { ...panel("U", "×", U, factorDecimals), rowLabels: features, columnLabels: columns, ...factors },
     { ...panel("L·U", "=", LU, decimals), ...sides, ...fitted, ...predictions(data) },
     { ...panel("data", "≈", data, decimalsFor(known)), ...sides, ...fitted },
     { ...panel("error", "", error, decimals), ...sides, note: "data − L·U", ...wrong },
   ];
-  if (change) panels.push({ ...changePanel(change, decimals), ...sides });
-  return panels;
-}
-
-/** Scales for a series of states of one factorization, so that a colour means the same in all of them. */
-export function equationScales(
-  data: CellsPayload,
-  states: Iterable<{ L: ArrayLike<number>; U: ArrayLike<number> }>,
-): EquationScales {
-  const known = knownValues(data);
-  const ofFactors = new Extent();
-  const ofData = new Extent().add(known);
-  let error = 0;
-  for (const { L, U } of states) {
-    const features = L.length / data.rows;
-    ofFactors.add(L).add(U);
-    const LU = product(
-      { rows: data.rows, columns: features, values: L },
-      { rows: features, columns: data.columns, values: U },
-    );
-    ofData.add(LU.values);
-    error = Math.max(error, largestOf(knownValues(difference(data, LU))));
-  }
-  return { factors: ofFactors.range, data: ofData.range, error: errorReach(error, known) };
 }
 
 /** One matrix alone, with more decimals than in an equation. */
@@ -144,7 +111,12 @@ function outerShape(L: PanelMatrix, U: PanelMatrix): Omit<MatrixPayload, "values
   return { ...shape, of: { rows: L.of?.rows ?? L.rows, columns: U.of?.columns ?? U.columns } };
 }
 
-function panel(name: string, sign: string, matrix: CellsPayload, decimals: number): Omit<Panel, "scale"> {
+export function panel(
+  name: string,
+  sign: string,
+  matrix: CellsPayload,
+  decimals: number,
+): Omit<Panel, "scale"> {
   const { rows, columns } = matrix.of ?? matrix;
   return { name, note: `${rows} × ${columns}`, sign, matrix, decimals };
 }
@@ -152,30 +124,18 @@ function panel(name: string, sign: string, matrix: CellsPayload, decimals: numbe
 /** A scale is two-sided only where the smaller of both sides exceeds this share of the larger. */
 const NEARLY_POSITIVE = 0.5;
 
-/** The colours of factors, of data and L·U, and of the error: with the given scales, or with their own. */
-function scalesOf(
+function ownScales(
   L: MatrixPayload,
   U: MatrixPayload,
   LU: MatrixPayload,
   error: CellsPayload,
   known: readonly number[],
-  given?: EquationScales,
-): Record<"factors" | "fitted" | "wrong", Pick<Panel, "scale" | "extent">> {
-  const scaled = (range: readonly [number, number]): Pick<Panel, "scale" | "extent"> => ({
-    scale: colourScale(range),
-    ...(given ? { extent: range } : {}),
-  });
-  const reach = given?.error ?? errorReach(largestOf(knownValues(error)), known);
+): PanelScales {
   return {
-    factors: scaled(given?.factors ?? new Extent().add(L.values).add(U.values).range),
-    fitted: scaled(given?.data ?? new Extent().add(LU.values).add(known).range),
-    wrong: { scale: centredScale(reach), ...(given ? { extent: [-reach, reach] } : {}) },
+    factors: { scale: colourScale(new Extent().add(L.values).add(U.values).range) },
+    fitted: { scale: colourScale(new Extent().add(LU.values).add(known).range) },
+    wrong: { scale: centredScale(errorReach(largestOf(knownValues(error)), known)) },
   };
-}
-
-function changePanel(change: MatrixPayload, decimals: number): Panel {
-  const scale = centredScale(largestOf(change.values) || 1);
-  return { ...panel("change", "", change, Math.max(decimals, decimalsFor(change.values))), scale };
 }
 
 function predictions(data: CellsPayload): Pick<Panel, "predicted"> {
@@ -183,7 +143,7 @@ function predictions(data: CellsPayload): Pick<Panel, "predicted"> {
 }
 
 /** The range of all added values. */
-class Extent {
+export class Extent {
   private least = Infinity;
   private most = -Infinity;
 
@@ -200,19 +160,19 @@ class Extent {
   }
 }
 
-function largestOf(values: readonly number[]): number {
+export function largestOf(values: readonly number[]): number {
   return values.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
 }
 
 /** A scale centred at zero where both signs matter, else from the least to the largest value. */
-function colourScale([least, most]: readonly [number, number]): ColourScale {
+export function colourScale([least, most]: readonly [number, number]): ColourScale {
   const reach = Math.max(-least, most);
   if (Math.min(-least, most) > NEARLY_POSITIVE * reach) return centredScale(reach);
   const share = (value: number): number => (most > least ? (value - least) / (most - least) : 0.5);
   return { ramp: "sequential", share };
 }
 
-function centredScale(reach: number): ColourScale {
+export function centredScale(reach: number): ColourScale {
   return { ramp: "diverging", share: (value) => (value / reach + 1) / 2 };
 }
 
@@ -220,7 +180,7 @@ function centredScale(reach: number): ColourScale {
  * The error that has the full colour: the largest, but at least a quarter of the data's range, or of their size where
  * they are all equal, so that small errors look small.
  */
-function errorReach(largest: number, known: readonly number[]): number {
+export function errorReach(largest: number, known: readonly number[]): number {
   const [least, most] = new Extent().add(known).range;
   return Math.max(largest, (most - least || Math.abs(most)) / 4) || 1;
 }
