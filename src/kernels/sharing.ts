@@ -1,4 +1,4 @@
-/** Memory that threads share; a bundle for pages has no-sharing.ts in its place ("browser" in package.json). */
+/** Memory that threads share; a bundle for pages has no-sharing.ts in its place (scripts/lib/module-entries.mjs). */
 
 /** Whether there is such memory. Chromium makes it also in a page that may not share it; there it has no such name. */
 export const hasSharing: boolean = typeof SharedArrayBuffer !== "undefined";

@@ -1,4 +1,4 @@
-/** The threads of Node, Deno and Bun; a bundle for pages has no-threads.ts in its place ("browser" in package.json). */
+/** The threads of Node, Deno and Bun; a bundle for pages has no-threads.ts in its place (scripts/lib/module-entries.mjs). */
 import type { Heap } from "./heap";
 import { LostThread } from "./lost-thread";
 import { assign, endHelpers } from "./pool";
