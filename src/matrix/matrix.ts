@@ -69,10 +69,7 @@ export class Matrix implements MatrixLike {
    * @throws ShapeError if it is empty, ragged or not two-dimensional; ValueError if a cell is not a finite number.
    */
   static from(data: MatrixInput, argument: string = "data"): Matrix {
-    const { rows, columns, values } = readMatrix(data, argument);
-    const given = data instanceof Matrix ? data.integers : undefined;
-    const integers = given ?? values.every((x) => Number.isInteger(x) && !Object.is(x, -0));
-    return new Matrix(rows, columns, values, { name: argument, integers });
+    return Matrix.read(data, argument, readMatrix(data, argument));
   }
 
   /**
@@ -80,10 +77,17 @@ export class Matrix implements MatrixLike {
    * @throws also ValueError if no cell is known.
    */
   static withUnknown(data: CellsInput, argument: string = "data"): Matrix {
-    const { rows, columns, values } = readCells(data, argument);
+    return Matrix.read(data, argument, readCells(data, argument));
+  }
+
+  private static read(
+    data: unknown,
+    name: string,
+    { rows, columns, values }: ReturnType<typeof readCells>,
+  ): Matrix {
     const given = data instanceof Matrix ? data.integers : undefined;
     const integers = given ?? values.every((x) => Number.isInteger(x) && !Object.is(x, -0));
-    return new Matrix(rows, columns, values, { name: argument, integers });
+    return new Matrix(rows, columns, values, { name, integers });
   }
 
   /**

@@ -37,3 +37,8 @@ export function movedPart(part: Part, x: number, y: number): string {
 export function round(x: number): number {
   return Math.round(x * 100) / 100;
 }
+
+/** Text that begins, ends or has its middle at a place, as its attributes say. */
+export function textElement(x: number, y: number, text: string, attributes: string): string {
+  return `<text x="${round(x)}" y="${round(y)}" ${attributes}>${escapeMarkup(text)}</text>`;
+}
