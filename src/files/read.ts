@@ -27,8 +27,23 @@ export function checkFile(path: unknown): number {
 export class FileChunks implements Iterable<Uint8Array> {
   /** What was found once the file was closed: the error for a file that changed, or null. */
   changed: FileError | null = null;
+  private next: (() => number) | null = null;
+  private ahead: number | null = null;
 
-  constructor(private readonly path: string) {}
+  /** @param most how many bytes a piece has at most. */
+  constructor(
+    private readonly path: string,
+    private readonly most: number = CHUNK,
+  ) {}
+
+  /** Reads the next piece already, so that it waits for nothing when it is asked for. */
+  readAhead(): void {
+    try {
+      this.ahead ??= this.next?.() ?? null;
+    } catch {
+      // The read is tried again when its piece is asked for, and its error thrown then.
+    }
+  }
 
   *[Symbol.iterator](): Generator<Uint8Array> {
     const { path } = this;
@@ -39,16 +54,20 @@ export class FileChunks implements Iterable<Uint8Array> {
       const before = onDisk(path, "read", () => files.fstatSync(file));
       let total = 0;
       let whole = false;
-      const buffer = new Uint8Array(CHUNK);
+      const buffer = new Uint8Array(Math.min(this.most, before.size + 1));
+      this.next = () => onDisk(path, "read", () => files.readSync(file, buffer));
+      this.ahead = null;
       try {
         for (;;) {
-          const length = onDisk(path, "read", () => files.readSync(file, buffer));
+          const length = this.ahead ?? this.next();
+          this.ahead = null;
           if (length === 0) break;
           total += length;
           yield buffer.subarray(0, length);
         }
         whole = true;
       } finally {
+        this.next = null;
         this.changed = changeOf(path, before, files.fstatSync(file), whole ? total : null);
       }
     } finally {

@@ -23,6 +23,8 @@ export interface RunOptions {
   readonly threads: number;
   /** Called between tasks: throws where they are to stop. */
   readonly check: () => void;
+  /** What this thread does first, once others are at work: it is not called where there are none. */
+  readonly meanwhile?: () => void;
 }
 
 /** A thread has ended before its work had; what it worked on is half done. */
@@ -57,11 +59,11 @@ export const defaultThreads = (): number => Math.min(8, processors());
 export const atOnce = (): RunOptions => ({ threads: defaultThreads(), check: () => undefined });
 
 /** @throws what `check` throws, when no task runs any more; LostThread. */
-export function runTasks(heap: Heap, work: Tasks, { threads, check }: RunOptions): void {
+export function runTasks(heap: Heap, work: Tasks, { threads, check, meanwhile }: RunOptions): void {
   const { kernel, numbers, tasks, operations } = work;
   const helping = heap.shared && operations > WORTH_WAKING ? Math.min(threads, tasks) - 1 : 0;
   if (helping > 0) {
-    runShared(heap, work, helping, check);
+    runShared(heap, work, helping, check, meanwhile);
     return;
   }
   const run = heap.exports[kernel];
@@ -72,7 +74,13 @@ export function runTasks(heap: Heap, work: Tasks, { threads, check }: RunOptions
   }
 }
 
-function runShared(heap: Heap, work: Tasks, helping: number, check: () => void): void {
+function runShared(
+  heap: Heap,
+  work: Tasks,
+  helping: number,
+  check: () => void,
+  meanwhile: (() => void) | undefined,
+): void {
   const { kernel, numbers, tasks, perRound = work.tasks } = work;
   // A new one for each run: a thread that comes late finds nothing left to do.
   const words = new Int32Array(
@@ -93,6 +101,7 @@ function runShared(heap: Heap, work: Tasks, helping: number, check: () => void):
   const run = heap.exports[kernel];
   let isLost = false;
   try {
+    meanwhile?.();
     for (;;) {
       check();
       const task = Atomics.add(words, WORDS.next, 1);

@@ -32,6 +32,14 @@ export interface RowReader {
   read(fields: readonly string[], line: number): void;
 }
 
+/** Where bytes come from that nobody has checked. */
+export interface RawSource {
+  /** @throws where bytes of whole characters are not valid. */
+  check(bytes: Uint8Array): void;
+  /** Reads the next piece already. */
+  readAhead(): void;
+}
+
 /**
  * The rows of separated text, however it is cut into pieces: quoted fields, which may hold line breaks, and line ends of
  * all kinds; empty lines are skipped. Ordinary rows are read from their bytes by {@link RowScanner}, others as text.
@@ -40,7 +48,8 @@ export class CsvRows implements RowPlace {
   nextLine = 1;
   readonly blank = new BlankLines();
   private separator: string | undefined;
-  private readonly rest = new UnreadText();
+  private rest = new UnreadText();
+  private source: RawSource | undefined;
   /** Null where none can read the rows, undefined before that is known. */
   private scanner: RowScanner | null | undefined;
   /** The length of what was read. */
@@ -51,13 +60,20 @@ export class CsvRows implements RowPlace {
   constructor(
     private readonly reader: RowReader,
     private readonly target: RatingTarget | null,
+    private readonly check: () => void = () => undefined,
   ) {
     this.separator = reader.separator;
   }
 
-  /** Reads all rows. @param length how long the whole text is, at most; null where that is not known. */
-  readAll(pieces: Iterable<TextPiece>, length: number | null): void {
-    const { rest } = this;
+  /**
+   * Reads all rows.
+   * @param length how long the whole text is, at most; null where that is not known.
+   * @param source where pieces that are bytes come from.
+   */
+  readAll(pieces: Iterable<TextPiece>, length: number | null, source?: RawSource): void {
+    this.source = source;
+    const rest = new UnreadText((bytes) => source?.check(bytes));
+    this.rest = rest;
     let wanted = SPLIT_LENGTH;
     for (const piece of this.plainPieces(pieces)) {
       rest.add(piece);
@@ -103,11 +119,14 @@ export class CsvRows implements RowPlace {
   /** Reads the rows that are whole, or at the end all of them. */
   private readRows(more: boolean): void {
     const { rest } = this;
+    this.check();
     if (this.separator === undefined) this.findSeparator();
     if (!rest.hasBytes || this.target === null) {
       this.readText(more);
       return;
     }
+    if (more) this.readPlain();
+    rest.settle();
     const { bytes } = rest;
     const ended = more || rest.start === rest.end || bytes[rest.end - 1] !== LINE_FEED;
     const limit = more ? rest.endOfLines : rest.end;
@@ -121,6 +140,16 @@ export class CsvRows implements RowPlace {
     }
     // A line break at the very end begins a last line, which is blank.
     if (!ended) this.blank.pass(this.nextLine++);
+  }
+
+  /** Reads plain rows from bytes as they came. */
+  private readPlain(): void {
+    const { bytes, start, endOfLines } = this.rest;
+    if (this.scanner) this.rest.start = this.scanner.readPlain(bytes, start, endOfLines);
+  }
+
+  readAhead(): void {
+    this.source?.readAhead();
   }
 
   private findSeparator(): void {

@@ -97,7 +97,12 @@ function rowsSorted(
   itemIds: IdIndex,
 ): Sorted {
   const columns = { users: user, items: item, values: rating, timestamps: timestamp ?? new Float64Array(0) };
-  return sortedRows(columns, { rows: userIds.size, columns: itemIds.size }, "error", (first, second) => {
-    throw ratedTwice(pathOf, first, second, { user: userIds.at(user[first]), item: itemIds.at(item[first]) });
-  });
+  return sortedRows(
+    columns,
+    { rows: userIds.size, columns: itemIds.size },
+    "error",
+    (first, second, u, i) => {
+      throw ratedTwice(pathOf, first, second, { user: userIds.at(u), item: itemIds.at(i) });
+    },
+  );
 }
