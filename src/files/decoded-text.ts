@@ -1,5 +1,6 @@
 import { EnvironmentError, wrongArgument } from "../errors";
 import { fileError } from "./path";
+import type { FileChunks } from "./read";
 
 /** The part of `TextDecoder` that is used. */
 interface Decoder {
@@ -12,14 +13,14 @@ export class DecodedText implements Iterable<string> {
   /**
    * @param encoding its name. @param path names the file in errors.
    * @param length how many bytes there are; null where that is not known.
-   * @param readAhead reads the next bytes already, which ends the life of those that were given last.
+   * @param file the file that the chunks are of, where they are of one.
    */
   constructor(
     private readonly chunks: Iterable<Uint8Array>,
     private readonly encoding: string,
     private readonly path: string,
     readonly length: number | null = null,
-    readonly readAhead: () => void = () => undefined,
+    readonly file: FileChunks | null = null,
   ) {}
 
   /** The text in pieces. @throws FileError where the bytes are not valid in the encoding. */

@@ -21,27 +21,31 @@ export function checkFile(path: unknown): number {
 }
 
 /**
- * A file's bytes, piece by piece. Each piece is valid until the next is read.
+ * A file's bytes, piece by piece. Each piece is valid until the next is read, be it ahead.
  * @throws FileError if the file changed while it was read.
  */
 export class FileChunks implements Iterable<Uint8Array> {
   /** What was found once the file was closed: the error for a file that changed, or null. */
   changed: FileError | null = null;
-  private next: (() => number) | null = null;
-  private ahead: number | null = null;
+  private buffers: readonly Uint8Array[] = [];
+  private turn = 0;
+  private next: (() => Uint8Array) | null = null;
+  private ahead: Uint8Array | null = null;
 
-  /** @param most how many bytes a piece has at most. */
-  constructor(
-    private readonly path: string,
-    private readonly most: number = CHUNK,
-  ) {}
+  constructor(private readonly path: string) {}
 
-  /** Reads the next piece already, so that it waits for nothing when it is asked for. */
+  /** Puts the pieces that follow into these places, one after the other. */
+  readInto(buffers: readonly Uint8Array[]): void {
+    this.buffers = buffers;
+    this.turn = 0;
+  }
+
+  /** Reads the next piece already, so that nobody waits for it later. */
   readAhead(): void {
     try {
       this.ahead ??= this.next?.() ?? null;
     } catch {
-      // The read is tried again when its piece is asked for, and its error thrown then.
+      // It is tried again when the piece is asked for, and the error thrown then.
     }
   }
 
@@ -54,16 +58,22 @@ export class FileChunks implements Iterable<Uint8Array> {
       const before = onDisk(path, "read", () => files.fstatSync(file));
       let total = 0;
       let whole = false;
-      const buffer = new Uint8Array(Math.min(this.most, before.size + 1));
-      this.next = () => onDisk(path, "read", () => files.readSync(file, buffer));
+      this.readInto([new Uint8Array(CHUNK)]);
+      const next = (): Uint8Array => {
+        const buffer = this.buffers[this.turn];
+        const length = onDisk(path, "read", () => files.readSync(file, buffer));
+        this.turn = (this.turn + 1) % this.buffers.length;
+        return buffer.subarray(0, length);
+      };
+      this.next = next;
       this.ahead = null;
       try {
         for (;;) {
-          const length = this.ahead ?? this.next();
+          const piece = this.ahead ?? next();
           this.ahead = null;
-          if (length === 0) break;
-          total += length;
-          yield buffer.subarray(0, length);
+          if (piece.length === 0) break;
+          total += piece.length;
+          yield piece;
         }
         whole = true;
       } finally {

@@ -93,7 +93,8 @@ export function collect({ readInto, pathOf }: RatingsSource, options: RatingsOpt
   };
   const sorted = sortedRows(collector.take(), shape, duplicates, onDuplicate, collector.running);
   const titles = new Map(Array.from<unknown, [string, string]>(options.titles ?? [], checkTitle));
-  return { userIds, itemIds, ...sorted, scale: scale ?? scaleOf(sorted.rows.values), titles };
+  const { rows, timestamps, range } = sorted;
+  return { userIds, itemIds, rows, timestamps, scale: scale ?? range ?? scaleOf(rows.values), titles };
 }
 
 /** The lowest and the highest of some values. */

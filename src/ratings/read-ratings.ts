@@ -16,8 +16,6 @@ import { Ratings } from "./ratings";
 import { withProgress } from "./read-progress";
 import type { RatingInput } from "./collect";
 
-/** So many bytes are read at once. */
-const PIECE = 2 ** 23;
 /** The longest text that Node can hold. */
 const LONGEST_TEXT = 2 ** 29 - 25;
 
@@ -54,10 +52,10 @@ export function readRatings(path: string, options: ReadOptions = {}): Ratings {
   refuseOtherFormats(path);
   const unpacked = zipped ? gunzipped(path, unpackedLimit) : null;
   const length = unpacked?.length ?? size;
-  const file = unpacked === null ? new FileChunks(path, PIECE) : null;
-  const chunks = file ?? chunksOf(unpacked!, PIECE);
+  const file = unpacked === null ? new FileChunks(path) : null;
+  const chunks = file ?? chunksOf(unpacked!);
   const told = withProgress(chunks, shownName(path), length, { display, onProgress });
-  const text = new DecodedText(told, encoding, path, length, () => file?.readAhead());
+  const text = new DecodedText(told, encoding, path, length, file);
   const name = zipped ? path.slice(0, -3) : path;
   const read = (): Ratings => {
     if (/\.json$/i.test(name)) return fromJson(wholeText(text, path), path, rest);

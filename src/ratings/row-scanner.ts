@@ -86,6 +86,16 @@ export class RowScanner {
     return this.quick?.read(bytes, from, limit) ?? from;
   }
 
+  /** See {@link QuickRows.textPlaces}. */
+  textPlaces(length: number): Uint8Array[] | null {
+    return this.quick?.textPlaces(length) ?? null;
+  }
+
+  /** See {@link QuickRows.readInPlace}. */
+  readInPlace(left: Uint8Array, piece: Uint8Array): number {
+    return this.quick?.readInPlace(left, piece) ?? 0;
+  }
+
   /**
    * Reads the rows from a place on, each of which ends with \n, up to a limit.
    * @returns where it stopped: at the limit, or at a row that it does not read.

@@ -15,6 +15,8 @@ export type Duplicates = "error" | "first" | "last" | "mean";
 export interface Sorted {
   readonly rows: SparseRows;
   readonly timestamps: Float64Array | null;
+  /** The lowest and the highest value, where they are known already. */
+  readonly range?: readonly [low: number, high: number];
 }
 
 /** Gets the indices of the first two ratings of a user for an item, and throws. */
@@ -38,14 +40,33 @@ export function sortedRows(
   running: RunOptions = atOnce(),
 ): Sorted {
   const order = ratings instanceof PackedRows ? orderOf(ratings, shape, running) : null;
-  const columns = (): Columns => (ratings instanceof PackedRows ? ratings.toColumns() : ratings);
-  const sorted = order?.sorted ?? byKeys(columns(), shape);
-  const isRepeating = order?.isRepeating ?? firstRepeating(sorted) >= 0;
-  if (isRepeating && duplicates === "error") reportRepeated(columns(), sorted, onDuplicate);
+  if (order !== null) return unpackedRows(ratings as PackedRows, order, shape, duplicates, onDuplicate);
+  const columns = ratings instanceof PackedRows ? ratings.toColumns() : ratings;
+  const sorted = byKeys(columns, shape);
+  const isRepeating = firstRepeating(sorted) >= 0;
+  if (isRepeating && duplicates === "error") reportRepeated(columns, sorted, onDuplicate);
+  return mergedRows(sorted, shape, isRepeating ? duplicates : null, duplicates === "mean");
+}
+
+function unpackedRows(
+  packed: PackedRows,
+  { isRepeating, unpack }: PackedOrder,
+  shape: Shape,
+  duplicates: Duplicates,
+  onDuplicate: OnDuplicate,
+): Sorted {
+  if (isRepeating && duplicates === "error") reportRepeated(packed.toColumns(), unpack(), onDuplicate);
+  const sorted = unpack();
+  const rows = mergedRows(sorted, shape, isRepeating ? duplicates : null, duplicates === "mean");
+  return isRepeating || duplicates === "mean" ? rows : { ...rows, range: sorted.range };
+}
+
+/** @param duplicates what becomes of those that are there twice; null where none are. @param isMean whether values are means. */
+function mergedRows(sorted: ByUser, shape: Shape, duplicates: Duplicates | null, isMean: boolean): Sorted {
   const { offsets, indices, values, timestamps } = sorted;
-  const length = isRepeating ? merge(sorted, duplicates) : values.length;
+  const length = duplicates === null ? values.length : merge(sorted, duplicates);
   // The mean of −0 alone is 0.
-  if (duplicates === "mean") for (let k = 0; k < length; k++) values[k] += 0;
+  if (isMean) for (let k = 0; k < length; k++) values[k] += 0;
   const rows = { ...shape, offsets, indices: exactly(indices, length), values: exactly(values, length) };
   return { rows, timestamps: timestamps.length > 0 ? exactly(timestamps, length) : null };
 }

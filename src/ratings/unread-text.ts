@@ -56,6 +56,12 @@ export class UnreadText {
     return this.odd === null;
   }
 
+  /** The bytes that are left, where they are all that is. */
+  get left(): Uint8Array | null {
+    if (this.odd !== null || this.returned || this.cut.length > 0) return null;
+    return this.bytes.subarray(this.start, this.end);
+  }
+
   /** Adds a piece. */
   add(piece: TextPiece): void {
     if (typeof piece !== "string") this.addRaw(piece);
@@ -148,6 +154,12 @@ export class UnreadText {
     this.settle();
     if (this.odd === null) return this.textBetween(this.start, this.end);
     return this.odd.replace(/\r$/, "").replace(/\r\n?/g, "\n");
+  }
+
+  /** The text of the first bytes, about so many. */
+  beginning(length: number): string {
+    this.settle();
+    return this.odd ?? this.textBetween(this.start, Math.min(this.end, this.start + length));
   }
 
   /** The text between two places of the bytes. */

@@ -1,7 +1,8 @@
-import { runTasks } from "../../kernels/run";
+import { despiteLostThreads, LostThread, runTasks } from "../../kernels/run";
 import type { RunOptions, Tasks } from "../../kernels/run";
 import type { ByUser } from "../by-keys";
 import type { PackedRows } from "./packed-rows";
+import { POWERS } from "./packed-value";
 
 /** A bucket has about so many ratings, which the processor's cache holds twice. */
 const BUCKET = 2 ** 15;
@@ -14,6 +15,8 @@ const PARTS = 64;
 /** The counts of a digit, for each thread. */
 const COUNT_BYTES = 2 ** 13;
 const WORD = 4;
+/** So many records are a task. */
+const UNPACKED_AT_ONCE = 2 ** 17;
 /** A row costs a kernel about as much as so many multiplications. */
 const ROW_OPERATIONS = 20;
 
@@ -24,10 +27,17 @@ interface Places {
   readonly parts: number;
 }
 
-/** Ratings by user and item, and whether one is there twice. */
+/** The order of ratings by user and item. */
 export interface PackedOrder {
-  readonly sorted: ByUser;
+  /** Whether a user and an item are there twice. */
   readonly isRepeating: boolean;
+  /** Takes the ratings in this order. The rows are used up. */
+  unpack(): UnpackedRows;
+}
+
+/** Ratings by user and item, and the lowest and the highest of their values. */
+export interface UnpackedRows extends ByUser {
+  readonly range: [low: number, high: number];
 }
 
 const bitsFor = (count: number): number => 32 - Math.clz32(Math.max(0, count - 1));
@@ -42,7 +52,7 @@ export class PackedSort {
   constructor(
     private readonly packed: PackedRows,
     private readonly shape: { readonly rows: number; readonly columns: number },
-    private readonly options: RunOptions,
+    private options: RunOptions,
   ) {
     this.length = packed.length;
     this.itemBits = bitsFor(shape.columns);
@@ -76,7 +86,12 @@ export class PackedSort {
 
   private each(kernel: string, tasks: number, numbers: Tasks["numbers"]): void {
     const operations = this.length * ROW_OPERATIONS;
-    runTasks(this.packed.heap, { kernel, numbers, tasks, operations }, this.options);
+    try {
+      runTasks(this.packed.heap, { kernel, numbers, tasks, operations }, this.options);
+    } catch (error) {
+      if (error instanceof LostThread) this.options = { ...this.options, threads: 1 };
+      throw error;
+    }
   }
 
   private writeChunks(): Places {
@@ -122,29 +137,48 @@ export class PackedSort {
       ...[timed ? 1 : 0, twice],
     ]);
     const isRepeating = heap.view("int32", twice, buckets).some((is) => is !== 0);
-    const ends = heap.view("int32", offsets, shape.rows + 1).slice();
-    ends[shape.rows] = this.length;
-    return { sorted: this.unpacked(records, ends), isRepeating };
+    const all = heap.view("int32", offsets, shape.rows + 1).slice();
+    all[shape.rows] = this.length;
+    return { isRepeating, unpack: () => this.unpacked(records, all) };
   }
 
-  private unpacked(records: number, offsets: Int32Array): ByUser {
+  private unpacked(records: number, offsets: Int32Array): UnpackedRows {
     const { length, itemBits } = this;
-    const { heap, timed, values: packedValues } = this.packed;
-    const step = this.recordBytes / WORD;
-    const words = heap.view("int32", records, length * step);
-    const indices = new Int32Array(length);
-    const values = new Float64Array(length);
-    const timestamps = new Float64Array(timed ? length : 0);
-    const mask = (1 << itemBits) - 1;
-    for (let k = 0, at = 0; k < length; k++, at += step) {
-      const low = words[at];
-      indices[k] = ((low >>> 28) | (words[at + 1] << 4)) & mask;
-      values[k] = packedValues.unpack(low & 0xfffffff);
-    }
-    if (timed) {
-      const numbers = heap.view("float64", records, 2 * length);
-      for (let k = 0; k < length; k++) timestamps[k] = numbers[2 * k + 1];
-    }
-    return { offsets, indices, values, timestamps };
+    const { heap, timed, values, chunks } = this.packed;
+    // The columns go where the chunks are, which lie before the records, and take no more than these.
+    const columns = chunks[0].address;
+    const valuesAt = columns + 8 * Math.ceil(length / 2);
+    const timesAt = valuesAt + 8 * length;
+    const tasks = Math.ceil(length / UNPACKED_AT_ONCE);
+    const others = values.others;
+    const numbersAt = heap.take(8 * (POWERS.length + 2 * tasks + others.length));
+    const numbers = heap.view("float64", numbersAt, POWERS.length + 2 * tasks + others.length);
+    numbers.set(POWERS);
+    numbers.set(others, POWERS.length + 2 * tasks);
+    const rangesAt = numbersAt + 8 * POWERS.length;
+    // A thread that was lost only writes what is there already.
+    despiteLostThreads(() => {
+      this.each("unpackRecords", tasks, [
+        ...[records, length, UNPACKED_AT_ONCE, itemBits, numbersAt, rangesAt + 16 * tasks, timed ? 1 : 0],
+        ...[columns, valuesAt, timesAt, rangesAt],
+      ]);
+    });
+    return {
+      offsets,
+      indices: heap.view("int32", columns, length).slice(),
+      values: heap.view("float64", valuesAt, length).slice(),
+      timestamps: heap.view("float64", timesAt, timed ? length : 0).slice(),
+      range: rangeOf(heap.view("float64", rangesAt, 2 * tasks)),
+    };
   }
+}
+
+/** The lowest and the highest of pairs of both. */
+function rangeOf(pairs: Float64Array): [low: number, high: number] {
+  let [low, high] = [Infinity, -Infinity];
+  for (let k = 0; k < pairs.length; k += 2) {
+    low = Math.min(low, pairs[k]);
+    high = Math.max(high, pairs[k + 1]);
+  }
+  return [low, high];
 }

@@ -6,6 +6,8 @@ import { PackedValues } from "./packed-value";
 /** So many rows have room in a chunk that grows row by row. */
 const CHUNK_ROWS = 2 ** 14;
 const WORD = 4;
+/** Ids of plain rows have at most seven digits. Of a table for all of them, only what is used becomes memory. */
+export const TABLE = 1e7;
 
 /** Rows in the memory of kernels: columns of users, items, packed values and perhaps times, one behind the other. */
 export interface Chunk {
@@ -29,12 +31,15 @@ export class PackedRows {
   readonly heap: GrowingHeap;
   readonly values: PackedValues = new PackedValues();
   readonly chunks: Chunk[] = [];
+  /** Tables of the indices of users and items, which lie before all chunks. */
+  readonly tables: readonly [users: number, items: number];
   private open: ChunkViews | null = null;
   private openIn: unknown;
 
   /** @throws RangeError where there is no memory. */
   constructor(readonly timed: boolean) {
     this.heap = new GrowingHeap(readingKernels);
+    this.tables = [this.heap.take(TABLE * WORD), this.heap.take(TABLE * WORD)];
   }
 
   /** How many bytes a row takes. */

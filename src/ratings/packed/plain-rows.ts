@@ -2,12 +2,15 @@ import { runTasks } from "../../kernels/run";
 import type { RunOptions } from "../../kernels/run";
 import type { RatingTarget, RowPlace } from "../row-target";
 import type { Chunk, PackedRows } from "./packed-rows";
+import { POWERS } from "./packed-value";
 import { WholeIds } from "./whole-ids";
 
 /** A task reads so many bytes, well under a millisecond of work. */
 const BLOCK = 2 ** 18;
 /** So many bytes are read at once, and after a row that is not plain so few that hardly any are read in vain. */
-const [MOST_AT_ONCE, FEWEST_AT_ONCE] = [2 ** 23, 2 ** 14];
+const [MOST_AT_ONCE, FEWEST_AT_ONCE] = [2 ** 23 + 2 ** 16, 2 ** 14];
+/** So long are the pieces of a file, and so much may be left of a line that the piece before has begun. */
+const [PIECE, LEFT] = [2 ** 23, 2 ** 16];
 /** Kernels read so far behind the text. */
 const MARGIN = 128;
 /** The numbers of a job, of a chunk and of a side of ids, as kernels read them. */
@@ -20,8 +23,7 @@ const BYTE_OPERATIONS = 3;
 const [SPARE, SPARE_ROWS] = [1.06, 256];
 /** So many bytes tell how long lines are. */
 const SAMPLE = 2 ** 14;
-const JOBS = MOST_AT_ONCE / BLOCK;
-const POWERS = Float64Array.from({ length: 8 }, (_, power) => Number(`1e${power}`));
+const JOBS = Math.ceil(MOST_AT_ONCE / BLOCK);
 
 /** Where things lie in the memory of kernels. */
 interface Places {
@@ -56,6 +58,8 @@ export class PlainRows {
   private readonly options: RunOptions;
   private text = 0;
   private room = 0;
+  /** The places of pieces that kernels read where they are, by their addresses. */
+  private textAt: ReadonlyMap<number, Uint8Array> = new Map();
   private atOnce = MOST_AT_ONCE;
   /** Chunks that nothing was read into. */
   private readonly spare: Chunk[] = [];
@@ -70,8 +74,8 @@ export class PlainRows {
     const { heap } = packed;
     const { collector } = target;
     this.options = { ...collector.running, meanwhile: () => place.readAhead() };
-    this.users = new WholeIds(heap, collector.userIds);
-    this.items = new WholeIds(heap, collector.itemIds);
+    this.users = new WholeIds(heap, collector.userIds, packed.tables[0]);
+    this.items = new WholeIds(heap, collector.itemIds, packed.tables[1]);
     const jobs = heap.take(JOBS * JOB * WORD);
     const powers = heap.take(POWERS.byteLength);
     heap.view("float64", powers, POWERS.length).set(POWERS);
@@ -81,15 +85,17 @@ export class PlainRows {
   /**
    * Reads rows, the last of which ends at `limit`, with \n, up to one that has anything else in it. Gives how far it has
    * come, again and again.
+   * @param address where kernels find the bytes; null where they lie elsewhere.
    * @throws RangeError where there is no memory, and LostThread: what was read before stays.
    */
-  *read(bytes: Uint8Array, from: number, limit: number): Generator<number> {
+  *read(bytes: Uint8Array, from: number, limit: number, address: number | null): Generator<number> {
     for (let at = from; at < limit;) {
       let end = Math.min(limit, at + this.atOnce);
       if (end < limit) end = bytes.lastIndexOf(LINE_FEED, end - 1) + 1;
       // A line that is longer is not plain.
       if (end <= at) return;
-      const { stopped, isFull } = this.readText(bytes.subarray(at, end));
+      const text = bytes.subarray(at, end);
+      const { stopped, isFull } = this.readText(text, address === null ? this.copied(text) : address + at);
       at += stopped;
       yield at;
       if (isFull) continue;
@@ -98,18 +104,43 @@ export class PlainRows {
     }
   }
 
-  /** Reads from the start of a text. */
-  private readText(text: Uint8Array): Stop {
+  /** Two places for pieces of a text of this length, which kernels read there; null where these have no shared memory. */
+  textPlaces(length: number): Uint8Array[] | null {
+    const { heap } = this.packed;
+    if (!heap.shared) return null;
+    const most = Math.min(PIECE, length);
+    const places = [0, 1].map(() => heap.take(LEFT + most + MARGIN) + LEFT);
+    this.textAt = new Map(places.map((address) => [address, heap.bytes(address, most)]));
+    return [...this.textAt.values()];
+  }
+
+  /** Reads rows that begin in what was left before a piece; gives how much of both has been read. */
+  *readInPlace(left: Uint8Array, piece: Uint8Array): Generator<number> {
+    const address = piece.byteOffset;
+    if (this.textAt.get(address)?.buffer !== piece.buffer || left.length > LEFT) return;
+    const limit = left.length + piece.lastIndexOf(LINE_FEED) + 1;
+    const text = this.packed.heap.bytes(address - left.length, limit);
+    text.set(left.subarray(0, limit));
+    yield* this.read(text, 0, limit, address - left.length);
+  }
+
+  /** Copies a text to where kernels read it. Returns its address. */
+  private copied(text: Uint8Array): number {
     const { heap } = this.packed;
     if (text.length + MARGIN > this.room) {
       this.room = text.length + MARGIN;
       this.text = heap.take(this.room);
     }
+    heap.bytes(this.text, text.length).set(text);
+    return this.text;
+  }
+
+  /** Reads from the start of a text. */
+  private readText(text: Uint8Array, address: number): Stop {
     const blocks = Math.ceil(text.length / BLOCK);
     const chunks = blocks === 1 ? [this.packed.lastChunk()] : this.chunksFor(text, blocks);
-    heap.bytes(this.text, text.length).set(text);
     const before = chunks[0].rows;
-    const jobs = this.parse(text.length, chunks);
+    const jobs = this.parse(address, text.length, chunks);
     const last = jobs.findIndex(({ stopped, end }) => stopped < end);
     // What follows a row that is not plain is read again behind it.
     const read = last < 0 ? jobs : jobs.slice(0, last + 1);
@@ -129,14 +160,14 @@ export class PlainRows {
     return Array.from({ length: blocks }, () => spare.pop() ?? this.packed.newChunk(rows));
   }
 
-  private parse(length: number, chunks: readonly Chunk[]): Job[] {
+  private parse(text: number, length: number, chunks: readonly Chunk[]): Job[] {
     const { heap, timed } = this.packed;
     const { low, high, scale } = this.target.collector;
     const { jobs, powers } = this.places;
     const words = heap.view("int32", jobs, JOBS * JOB);
     chunks.forEach(({ address, capacity, rows }, n) => words.set([address, capacity, rows], n * JOB));
     const numbers = [
-      ...[this.text, length, BLOCK, jobs, powers, this.separator, timed ? 1 : 0],
+      ...[text, length, BLOCK, jobs, powers, this.separator, timed ? 1 : 0],
       ...[scale === undefined ? 0 : 1, low, high],
     ];
     const tasks = chunks.length;
@@ -178,7 +209,9 @@ export class PlainRows {
     target.collector.makeRoom(count, packed.timed);
     read.forEach(({ rows }, n) => {
       chunks[n].rows = rows;
-      if (chunks[n] !== packed.chunks.at(-1) && rows > 0) packed.append(chunks[n]);
+      if (chunks[n] === packed.chunks.at(-1)) return;
+      if (rows > 0) packed.append(chunks[n]);
+      else this.spare.push(chunks[n]);
     });
     target.collector.length += count;
     place.blank.row(count);

@@ -14,16 +14,44 @@ export class QuickRows {
     private readonly target: RatingTarget,
   ) {}
 
-  /** See {@link PlainRows.read}. Rows that it leaves are read in another way. */
+  /** Reads rows. @returns where it stopped: at the limit, or before a row that is read in another way. */
   read(bytes: Uint8Array, from: number, limit: number): number {
-    const { collector, fewestBytes } = this.target;
-    if (this.hasFailed || limit - from < fewestBytes) return from;
+    if (limit - from < this.target.fewestBytes) return from;
+    return this.despiteFailure(from, (rows) => rows.read(bytes, from, limit, null));
+  }
+
+  /**
+   * Where pieces of a text should lie, so that nobody has to copy them; null where that cannot be.
+   * @param length how long the text still is, about.
+   */
+  textPlaces(length: number): Uint8Array[] | null {
+    if (length < this.target.fewestBytes) return null;
+    let places: Uint8Array[] | null = null;
+    this.despiteFailure(0, (rows) => {
+      places = rows.textPlaces(length);
+      return [];
+    });
+    return places;
+  }
+
+  /**
+   * Reads rows that begin in what is left of the piece before, and go on in a piece.
+   * @returns how much of both was read.
+   */
+  readInPlace(left: Uint8Array, piece: Uint8Array): number {
+    return this.despiteFailure(0, (rows) => rows.readInPlace(left, piece));
+  }
+
+  /** Returns the last place that reading reached. */
+  private despiteFailure(from: number, read: (rows: PlainRows) => Iterable<number>): number {
+    const { collector } = this.target;
     let reached = from;
+    if (this.hasFailed) return reached;
     try {
       this.rows ??= this.makeRows();
       if (collector.packed === null)
         throw new RangeError("the ratings no longer fit into the memory of kernels");
-      for (const at of this.rows.read(bytes, from, limit)) reached = at;
+      for (const at of read(this.rows)) reached = at;
     } catch (error) {
       if (!(error instanceof LostThread || error instanceof RangeError)) throw error;
       this.hasFailed = true;

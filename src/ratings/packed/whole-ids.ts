@@ -1,14 +1,12 @@
 import type { GrowingHeap } from "../../kernels/heap";
 import type { IdIndex } from "../ids";
 import { idKey } from "../whole-numbers";
+import { TABLE } from "./packed-rows";
 
-/** Ids of plain rows have at most seven digits. Of a table for all of them, only what is used becomes memory. */
-const TABLE = 1e7;
 const WORD = 4;
 
 /** The indices of whole ids as kernels read them, beside an {@link IdIndex}, which has all ids. */
 export class WholeIds {
-  private readonly table: number;
   private found = 0;
   private room = 0;
   private known = 0;
@@ -16,9 +14,8 @@ export class WholeIds {
   constructor(
     private readonly heap: GrowingHeap,
     private readonly ids: IdIndex,
-  ) {
-    this.table = heap.take(TABLE * WORD);
-  }
+    private readonly table: number,
+  ) {}
 
   /**
    * Brings the table up to date, and makes room for so many new ids.
