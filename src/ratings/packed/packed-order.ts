@@ -131,6 +131,9 @@ export class PackedSort {
     const offsets = heap.take((shape.rows + 1) * WORD);
     const twice = heap.take(buckets * WORD);
     const startsAt = heap.take(starts.length * WORD);
+    const tasks = Math.ceil(this.length / UNPACKED_AT_ONCE);
+    // Taken here: where there is no memory for it, the rows are still what they were.
+    const numbersAt = heap.take(8 * (POWERS.length + 2 * tasks + this.packed.values.others.length));
     heap.view("int32", startsAt, starts.length).set(starts);
     this.each("sortBucket", buckets, [
       ...[startsAt, records, scratch, perThread, counts, offsets, shape.rows, this.shift, this.itemBits],
@@ -139,19 +142,17 @@ export class PackedSort {
     const isRepeating = heap.view("int32", twice, buckets).some((is) => is !== 0);
     const all = heap.view("int32", offsets, shape.rows + 1).slice();
     all[shape.rows] = this.length;
-    return { isRepeating, unpack: () => this.unpacked(records, all) };
+    return { isRepeating, unpack: () => this.unpacked(records, all, tasks, numbersAt) };
   }
 
-  private unpacked(records: number, offsets: Int32Array): UnpackedRows {
+  private unpacked(records: number, offsets: Int32Array, tasks: number, numbersAt: number): UnpackedRows {
     const { length, itemBits } = this;
     const { heap, timed, values, chunks } = this.packed;
     // The columns go where the chunks are, which lie before the records, and take no more than these.
     const columns = chunks[0].address;
     const valuesAt = columns + 8 * Math.ceil(length / 2);
     const timesAt = valuesAt + 8 * length;
-    const tasks = Math.ceil(length / UNPACKED_AT_ONCE);
-    const others = values.others;
-    const numbersAt = heap.take(8 * (POWERS.length + 2 * tasks + others.length));
+    const { others } = values;
     const numbers = heap.view("float64", numbersAt, POWERS.length + 2 * tasks + others.length);
     numbers.set(POWERS);
     numbers.set(others, POWERS.length + 2 * tasks);
