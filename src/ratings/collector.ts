@@ -1,6 +1,7 @@
 import { defaultThreads } from "../kernels/run";
 import type { RunOptions } from "../kernels/run";
 import { checkMemory } from "../matrix/memory";
+import { formatCount } from "../outputs/progress-number";
 import { checkReading, interruptFlag } from "../training/stop";
 import {
   checkRating,
@@ -170,10 +171,10 @@ export class RatingCollector {
 }
 
 function checkCount(count: number, timed: boolean): void {
-  const is = `at least ${count.toLocaleString("en-US")} of them`;
+  const is = `at least ${formatCount(count)} of them`;
   checkMemory(count * (NUMBERS_EACH + (timed ? NUMBERS_TIMED : 0)), "ratings", count, is, ADVICE);
   if (count > MOST_RATINGS)
-    throw wrongRating("ratings", is, `at most ${MOST_RATINGS.toLocaleString("en-US")}: ${ADVICE}`);
+    throw wrongRating("ratings", is, `at most ${formatCount(MOST_RATINGS)}: ${ADVICE}`);
 }
 
 function longer<Kind extends Int32Array | Float64Array>(

@@ -32,7 +32,9 @@ function file(name: string, content: string): string {
 const drawn = (k: number, salt: number, below: number): number =>
   (Math.imul(k ^ (salt << 20), 0x9e3779b1) >>> 7) % below;
 
-const digest = ({ rows, timestamps, userIds, itemIds, scale }: Ratings): string =>
+type Parts = Pick<Ratings, "rows" | "timestamps" | "userIds" | "itemIds" | "scale">;
+
+const digest = ({ rows, timestamps, userIds, itemIds, scale }: Parts): string =>
   createHash("sha256")
     .update(rows.offsets)
     .update(rows.indices)
@@ -163,7 +165,7 @@ describe("reading by kernels", () => {
     const shape = { rows: userIds.size, columns: itemIds.size };
     const never = (): never => expect.unreachable();
     const sorted = sortedRows(collector.take(), shape, "error", never, collector.running);
-    return digest({ ...sorted, userIds, itemIds, scale: sorted.range } as Ratings);
+    return digest({ ...sorted, userIds, itemIds, scale: sorted.range! });
   }
 
   test.each([1, 2, 3, 8])("on %d threads gives the same bytes", (threads) => {
@@ -193,12 +195,12 @@ describe("reading by kernels", () => {
   });
 
   test("gives the same wherever memory ends", () => {
-    const { take } = GrowingHeap.prototype;
+    const take = Reflect.get(GrowingHeap.prototype, "take") as (size: number) => number;
     let most = 0;
     let calls = 0;
     vi.spyOn(GrowingHeap.prototype, "take").mockImplementation(function (this: GrowingHeap, size: number) {
       if (++calls > most) throw new RangeError("no more memory");
-      return take.call(this, size);
+      return Reflect.apply(take, this, [size]);
     });
     for (; ; most++) {
       calls = 0;

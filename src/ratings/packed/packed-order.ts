@@ -32,7 +32,7 @@ export interface PackedOrder {
   /** Whether a user and an item are there twice. */
   readonly isRepeating: boolean;
   /** Takes the ratings in this order. The rows are used up. */
-  unpack(): UnpackedRows;
+  readonly unpack: () => UnpackedRows;
 }
 
 /** Ratings by user and item, and the lowest and the highest of their values. */

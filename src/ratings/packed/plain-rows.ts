@@ -144,7 +144,7 @@ export class PlainRows {
     const last = jobs.findIndex(({ stopped, end }) => stopped < end);
     // What follows a row that is not plain is read again behind it.
     const read = last < 0 ? jobs : jobs.slice(0, last + 1);
-    this.spare.push(...chunks.slice(read.length));
+    for (const chunk of chunks.slice(read.length)) this.spare.push(chunk);
     this.index(chunks, read, before);
     this.accept(chunks, read, before);
     const { rows, stopped, end } = read[read.length - 1];

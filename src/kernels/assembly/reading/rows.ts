@@ -95,8 +95,9 @@ export function parseRows(
     const value = itemEnd + 1;
     ends &= ends - 1;
     const isDecimal = <u32>load<u8>(at + wholeEnd) == POINT;
-    const valueEnd = isDecimal ? <u32>ctz(ends) : wholeEnd;
-    const decimals = isDecimal ? valueEnd - wholeEnd - 1 : 0;
+    // No branches: every other rating may be a decimal number.
+    const valueEnd = select(<u32>ctz(ends), wholeEnd, isDecimal);
+    const decimals = select(valueEnd - wholeEnd - 1, 0, isDecimal);
     let last = valueEnd;
     let wrong =
       <u32>(userEnd - 1 >= SHORT) |
@@ -108,7 +109,7 @@ export function parseRows(
       (<u32>(<u32>load<u8>(at) == ZERO) & <u32>(userEnd > 1)) |
       (<u32>(<u32>load<u8>(at + item) == ZERO) & <u32>(itemEnd - item > 1));
     if (timed) {
-      ends = isDecimal ? ends & (ends - 1) : ends;
+      ends = select(ends & (ends - 1), ends, isDecimal);
       last = <u32>ctz(ends);
       const digits = last - valueEnd - 1;
       wrong |= <u32>(<u32>load<u8>(at + valueEnd) != separator) | <u32>(digits - 1 >= EXACT_DIGITS);
