@@ -37,7 +37,7 @@ export interface ReadOptions extends CsvOptions {
  * than the longest string; only `.json` must fit into one. Node only.
  * In a notebook, a read that takes longer than a second shows how far it is.
  * @throws FileError if the file is missing, no regular file, empty or truncated, unpacks to more than it may, or changes
- * while it is read;
+ * while it is read; TrainingInterrupted where the cell that reads was interrupted;
  * ValueError naming the line; EnvironmentError in a browser.
  * @example
  * const ratings = readRatings("ml-100k/u.data");
