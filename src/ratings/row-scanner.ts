@@ -72,8 +72,10 @@ export class RowScanner {
     this.quotes = separator !== "::";
     this.timed = columns.timestamp !== null;
     const usual = this.timed ? [USER, ITEM, RATING, TIME] : [USER, ITEM, RATING];
-    const isPlain = this.second < 0 && String(this.roles) === String(usual);
-    this.quick = isPlain ? new QuickRows(this.first, this.timed, place, target) : null;
+    const [gap, bytes] = this.second < 0 ? [1, this.first] : [2, this.first | (this.second << 8)];
+    const point = form.commas && this.first !== COMMA ? COMMA : POINT;
+    const plain = { separator: bytes, gap, point, timed: this.timed };
+    this.quick = String(this.roles) === String(usual) ? new QuickRows(plain, place, target) : null;
     this.users = new ByteIds(target.collector.userIds, decode);
     this.items = new ByteIds(target.collector.itemIds, decode);
   }

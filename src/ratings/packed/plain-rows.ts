@@ -33,6 +33,18 @@ interface Places {
   readonly sides: number;
 }
 
+/** How plain rows look. */
+export interface PlainForm {
+  /** The bytes between two fields as one number, the first of them lowest. */
+  readonly separator: number;
+  /** How many bytes these are: 1 or 2. */
+  readonly gap: number;
+  /** The byte before decimals. */
+  readonly point: number;
+  /** Whether there are times. */
+  readonly timed: boolean;
+}
+
 /** What a kernel has read of a block: the rows of its chunk then, where it stopped, and where its lines end. */
 interface Job {
   readonly rows: number;
@@ -67,7 +79,7 @@ export class PlainRows {
   /** @throws RangeError where there is no memory. */
   constructor(
     private readonly packed: PackedRows,
-    private readonly separator: number,
+    private readonly form: PlainForm,
     private readonly place: RowPlace,
     private readonly target: RatingTarget,
   ) {
@@ -164,10 +176,11 @@ export class PlainRows {
     const { heap, timed } = this.packed;
     const { low, high, scale } = this.target.collector;
     const { jobs, powers } = this.places;
+    const { separator, gap, point } = this.form;
     const words = heap.view("int32", jobs, JOBS * JOB);
     chunks.forEach(({ address, capacity, rows }, n) => words.set([address, capacity, rows], n * JOB));
     const numbers = [
-      ...[text, length, BLOCK, jobs, powers, this.separator, timed ? 1 : 0],
+      ...[text, length, BLOCK, jobs, powers, separator, gap, point, timed ? 1 : 0],
       ...[scale === undefined ? 0 : 1, low, high],
     ];
     const tasks = chunks.length;

@@ -1,6 +1,7 @@
 import { LostThread } from "../../kernels/run";
 import type { RatingTarget, RowPlace } from "../row-target";
 import { PlainRows } from "./plain-rows";
+import type { PlainForm } from "./plain-rows";
 
 /** The plainest rows of a text, read by kernels as long as there are threads and memory for them. */
 export class QuickRows {
@@ -8,8 +9,7 @@ export class QuickRows {
   private hasFailed = false;
 
   constructor(
-    private readonly separator: number,
-    private readonly timed: boolean,
+    private readonly form: PlainForm,
     private readonly place: RowPlace,
     private readonly target: RatingTarget,
   ) {}
@@ -61,7 +61,7 @@ export class QuickRows {
   }
 
   private makeRows(): PlainRows {
-    const packed = this.target.collector.pack(this.timed);
-    return new PlainRows(packed, this.separator, this.place, this.target);
+    const packed = this.target.collector.pack(this.form.timed);
+    return new PlainRows(packed, this.form, this.place, this.target);
   }
 }

@@ -4,7 +4,6 @@
 
 const LINE_FEED: u32 = 10;
 const RETURN: u32 = 13;
-const POINT: u32 = 46;
 const ZERO: u32 = 48;
 /** Whole numbers of so many digits have 24 bits. */
 const SHORT: u32 = 7;
@@ -57,7 +56,8 @@ function lineFrom(text: usize, at: u32, length: u32): u32 {
  * the chunk's address, the rows that it has room for, and those that it has, which rise; behind them the task writes where
  * in the text it stopped, and the end of its lines. A chunk has columns: users, items, ratings, and times if `timed`. A
  * rating is the number that its digits write, and above 24 bits how many of them stand behind the point.
- * `powers` has the powers of ten; ratings outside `low` and `high` are not plain if `scaled`. Behind the text there is
+ * Fields are apart by `gap` bytes, 1 or 2, which `separator` has, the first one lowest; `point` is the byte before
+ * decimals. `powers` has the powers of ten; ratings outside `low` and `high` are not plain if `scaled`. Behind the text there is
  * room for 64 bytes, which are read.
  */
 export function parseRows(
@@ -67,6 +67,8 @@ export function parseRows(
   jobs: usize,
   powers: usize,
   separator: u32,
+  gap: u32,
+  point: u32,
   timed: i32,
   scaled: i32,
   low: f64,
@@ -80,6 +82,7 @@ export function parseRows(
   const items = users + (capacity << 2);
   const values = items + (capacity << 2);
   const times = values + (capacity << 2);
+  const bytes: u32 = gap == 2 ? 0xffff : 0xff;
   const end = text + lineFrom(text, (task + 1) * block, length);
   let at = text + lineFrom(text, task * block, length);
   let row = load<u32>(job, 8);
@@ -88,13 +91,15 @@ export function parseRows(
     if (timed) ends |= othersOf32(at + 32) << 32;
     const userEnd = <u32>ctz(ends);
     ends &= ends - 1;
+    if (gap == 2) ends &= ends - 1;
+    const item = userEnd + gap;
     const itemEnd = <u32>ctz(ends);
-    const item = userEnd + 1;
     ends &= ends - 1;
+    if (gap == 2) ends &= ends - 1;
+    const value = itemEnd + gap;
     const wholeEnd = <u32>ctz(ends);
-    const value = itemEnd + 1;
     ends &= ends - 1;
-    const isDecimal = <u32>load<u8>(at + wholeEnd) == POINT;
+    const isDecimal = <u32>load<u8>(at + wholeEnd) == point;
     // No branches: every other rating may be a decimal number.
     const valueEnd = select(<u32>ctz(ends), wholeEnd, isDecimal);
     const decimals = select(valueEnd - wholeEnd - 1, 0, isDecimal);
@@ -104,17 +109,20 @@ export function parseRows(
       <u32>(itemEnd - item - 1 >= SHORT) |
       <u32>(valueEnd - value - 1 >= SHORT) |
       <u32>(wholeEnd == value) |
-      <u32>(<u32>load<u8>(at + userEnd) != separator) |
-      <u32>(<u32>load<u8>(at + itemEnd) != separator) |
+      <u32>((<u32>load<u16>(at + userEnd) & bytes) != separator) |
+      <u32>((<u32>load<u16>(at + itemEnd) & bytes) != separator) |
       (<u32>(<u32>load<u8>(at) == ZERO) & <u32>(userEnd > 1)) |
       (<u32>(<u32>load<u8>(at + item) == ZERO) & <u32>(itemEnd - item > 1));
     if (timed) {
       ends = select(ends & (ends - 1), ends, isDecimal);
+      if (gap == 2) ends &= ends - 1;
       last = <u32>ctz(ends);
-      const digits = last - valueEnd - 1;
-      wrong |= <u32>(<u32>load<u8>(at + valueEnd) != separator) | <u32>(digits - 1 >= EXACT_DIGITS);
+      const time = valueEnd + gap;
+      const digits = last - time;
+      wrong |=
+        <u32>((<u32>load<u16>(at + valueEnd) & bytes) != separator) | <u32>(digits - 1 >= EXACT_DIGITS);
       if (wrong) break;
-      store<f64>(times + (row << 3), longNumberOf(at + valueEnd + 1, digits));
+      store<f64>(times + (row << 3), longNumberOf(at + time, digits));
     }
     last += <u32>(<u32>load<u8>(at + last) == RETURN);
     wrong |= <u32>(<u32>load<u8>(at + last) != LINE_FEED);
