@@ -47,11 +47,11 @@ export function collectIndexed(given: IndexedRatings): Collected {
   timestamp?.forEach((value, k) => {
     if (!Number.isFinite(value)) throw wrongRating(pathOf(k, "timestamp"), `${value}`, "seconds since 1970");
   });
-  const sorted = areSorted(user, item)
+  const { rows, timestamps } = areSorted(user, item)
     ? rowsOf(given, userIds.size, itemIds.size)
     : rowsSorted(given, userIds, itemIds);
   const titles = new Map(Array.from<unknown, [string, string]>(given.titles, checkTitle));
-  return { userIds, itemIds, ...sorted, scale: [...checkScale(given.scale)], titles };
+  return { userIds, itemIds, rows, timestamps, scale: [...checkScale(given.scale)], titles };
 }
 
 function distinctIds(what: "user" | "item", ids: Iterable<Id>): IdIndex {

@@ -40,35 +40,17 @@ export function sortedRows(
   running: RunOptions = atOnce(),
 ): Sorted {
   const order = ratings instanceof PackedRows ? orderOf(ratings, shape, running) : null;
-  if (order !== null) return unpackedRows(ratings as PackedRows, order, shape, duplicates, onDuplicate);
-  const columns = ratings instanceof PackedRows ? ratings.toColumns() : ratings;
-  const sorted = byKeys(columns, shape);
-  const isRepeating = firstRepeating(sorted) >= 0;
-  if (isRepeating && duplicates === "error") reportRepeated(columns, sorted, onDuplicate);
-  return mergedRows(sorted, shape, isRepeating ? duplicates : null, duplicates === "mean");
-}
-
-function unpackedRows(
-  packed: PackedRows,
-  { isRepeating, unpack }: PackedOrder,
-  shape: Shape,
-  duplicates: Duplicates,
-  onDuplicate: OnDuplicate,
-): Sorted {
-  if (isRepeating && duplicates === "error") reportRepeated(packed.toColumns(), unpack(), onDuplicate);
-  const sorted = unpack();
-  const rows = mergedRows(sorted, shape, isRepeating ? duplicates : null, duplicates === "mean");
-  return isRepeating || duplicates === "mean" ? rows : { ...rows, range: sorted.range };
-}
-
-/** @param duplicates what becomes of those that are there twice; null where none are. @param isMean whether values are means. */
-function mergedRows(sorted: ByUser, shape: Shape, duplicates: Duplicates | null, isMean: boolean): Sorted {
+  const columns = (): Columns => (ratings instanceof PackedRows ? ratings.toColumns() : ratings);
+  const sorted = order?.sorted ?? byKeys(columns(), shape);
+  const isRepeating = order?.isRepeating ?? firstRepeating(sorted) >= 0;
+  if (isRepeating && duplicates === "error") reportRepeated(columns(), sorted, onDuplicate);
   const { offsets, indices, values, timestamps } = sorted;
-  const length = duplicates === null ? values.length : merge(sorted, duplicates);
+  const length = isRepeating ? merge(sorted, duplicates) : values.length;
   // The mean of −0 alone is 0.
-  if (isMean) for (let k = 0; k < length; k++) values[k] += 0;
+  if (duplicates === "mean") for (let k = 0; k < length; k++) values[k] += 0;
   const rows = { ...shape, offsets, indices: exactly(indices, length), values: exactly(values, length) };
-  return { rows, timestamps: timestamps.length > 0 ? exactly(timestamps, length) : null };
+  const range = isRepeating || duplicates === "mean" ? undefined : order?.range;
+  return { rows, timestamps: timestamps.length > 0 ? exactly(timestamps, length) : null, range };
 }
 
 function byKeys(columns: Columns, shape: Shape): ByUser {

@@ -1,8 +1,8 @@
-import { despiteLostThreads, LostThread, runTasks } from "../../kernels/run";
+import { runTasks } from "../../kernels/run";
 import type { RunOptions, Tasks } from "../../kernels/run";
 import type { ByUser } from "../by-keys";
 import type { PackedRows } from "./packed-rows";
-import { POWERS } from "./packed-value";
+import { UnpackedRows } from "./unpacked-rows";
 
 /** A bucket has about so many ratings, which the processor's cache holds twice. */
 const BUCKET = 2 ** 15;
@@ -15,8 +15,8 @@ const PARTS = 64;
 /** The counts of a digit, for each thread. */
 const COUNT_BYTES = 2 ** 13;
 const WORD = 4;
-/** So many records are a task. */
-const UNPACKED_AT_ONCE = 2 ** 17;
+/** So many records are unpacked while others are sorted. */
+const GROUP = 2 ** 20;
 /** A row costs a kernel about as much as so many multiplications. */
 const ROW_OPERATIONS = 20;
 
@@ -27,17 +27,12 @@ interface Places {
   readonly parts: number;
 }
 
-/** The order of ratings by user and item. */
+/** Ratings by user and item, and whether one is there twice. */
 export interface PackedOrder {
-  /** Whether a user and an item are there twice. */
+  readonly sorted: ByUser;
   readonly isRepeating: boolean;
-  /** Takes the ratings in this order. The rows are used up. */
-  readonly unpack: () => UnpackedRows;
-}
-
-/** Ratings by user and item, and the lowest and the highest of their values. */
-export interface UnpackedRows extends ByUser {
-  readonly range: [low: number, high: number];
+  /** The lowest and the highest value. */
+  readonly range: readonly [low: number, high: number];
 }
 
 const bitsFor = (count: number): number => 32 - Math.clz32(Math.max(0, count - 1));
@@ -52,7 +47,7 @@ export class PackedSort {
   constructor(
     private readonly packed: PackedRows,
     private readonly shape: { readonly rows: number; readonly columns: number },
-    private options: RunOptions,
+    private readonly options: RunOptions,
   ) {
     this.length = packed.length;
     this.itemBits = bitsFor(shape.columns);
@@ -84,14 +79,9 @@ export class PackedSort {
     return this.packed.timed ? 16 : 8;
   }
 
-  private each(kernel: string, tasks: number, numbers: Tasks["numbers"]): void {
+  private each(kernel: string, tasks: number, numbers: Tasks["numbers"], meanwhile?: () => void): void {
     const operations = this.length * ROW_OPERATIONS;
-    try {
-      runTasks(this.packed.heap, { kernel, numbers, tasks, operations }, this.options);
-    } catch (error) {
-      if (error instanceof LostThread) this.options = { ...this.options, threads: 1 };
-      throw error;
-    }
+    runTasks(this.packed.heap, { kernel, numbers, tasks, operations }, { ...this.options, meanwhile });
   }
 
   private writeChunks(): Places {
@@ -131,55 +121,25 @@ export class PackedSort {
     const offsets = heap.take((shape.rows + 1) * WORD);
     const twice = heap.take(buckets * WORD);
     const startsAt = heap.take(starts.length * WORD);
-    const tasks = Math.ceil(this.length / UNPACKED_AT_ONCE);
-    // Taken here: where there is no memory for it, the rows are still what they were.
-    const numbersAt = heap.take(8 * (POWERS.length + 2 * tasks + this.packed.values.others.length));
     heap.view("int32", startsAt, starts.length).set(starts);
-    this.each("sortBucket", buckets, [
+    const numbers = [
       ...[startsAt, records, scratch, perThread, counts, offsets, shape.rows, this.shift, this.itemBits],
       ...[timed ? 1 : 0, twice],
-    ]);
+    ];
+    const rows = new UnpackedRows(this.packed, this.length, this.itemBits, records);
+    // One group of buckets after the other; this thread unpacks the one before while others sort.
+    for (let first = 0; first < buckets;) {
+      let end = first + 1;
+      while (end < buckets && starts[end + 1] - starts[first] <= GROUP) end++;
+      const before = starts[first];
+      this.each("sortBucket", end - first, [...numbers, first], () => rows.unpackTo(before));
+      first = end;
+    }
+    rows.unpackTo(this.length);
     const isRepeating = heap.view("int32", twice, buckets).some((is) => is !== 0);
     const all = heap.view("int32", offsets, shape.rows + 1).slice();
     all[shape.rows] = this.length;
-    return { isRepeating, unpack: () => this.unpacked(records, all, tasks, numbersAt) };
+    const { indices, values, timestamps, low, high } = rows;
+    return { sorted: { offsets: all, indices, values, timestamps }, isRepeating, range: [low, high] };
   }
-
-  private unpacked(records: number, offsets: Int32Array, tasks: number, numbersAt: number): UnpackedRows {
-    const { length, itemBits } = this;
-    const { heap, timed, values, chunks } = this.packed;
-    // The columns go where the chunks are, which lie before the records, and take no more than these.
-    const columns = chunks[0].address;
-    const valuesAt = columns + 8 * Math.ceil(length / 2);
-    const timesAt = valuesAt + 8 * length;
-    const { others } = values;
-    const numbers = heap.view("float64", numbersAt, POWERS.length + 2 * tasks + others.length);
-    numbers.set(POWERS);
-    numbers.set(others, POWERS.length + 2 * tasks);
-    const rangesAt = numbersAt + 8 * POWERS.length;
-    // A thread that was lost only writes what is there already.
-    despiteLostThreads(() => {
-      this.each("unpackRecords", tasks, [
-        ...[records, length, UNPACKED_AT_ONCE, itemBits, numbersAt, rangesAt + 16 * tasks, timed ? 1 : 0],
-        ...[columns, valuesAt, timesAt, rangesAt],
-      ]);
-    });
-    return {
-      offsets,
-      indices: heap.view("int32", columns, length).slice(),
-      values: heap.view("float64", valuesAt, length).slice(),
-      timestamps: heap.view("float64", timesAt, timed ? length : 0).slice(),
-      range: rangeOf(heap.view("float64", rangesAt, 2 * tasks)),
-    };
-  }
-}
-
-/** The lowest and the highest of pairs of both. */
-function rangeOf(pairs: Float64Array): [low: number, high: number] {
-  let [low, high] = [Infinity, -Infinity];
-  for (let k = 0; k < pairs.length; k += 2) {
-    low = Math.min(low, pairs[k]);
-    high = Math.max(high, pairs[k + 1]);
-  }
-  return [low, high];
 }

@@ -4,8 +4,7 @@ const MOST_DIGITS = 0xffffff;
 /** Marks the place of a number that has no such form, such as −1. */
 const EXTRA = 0x8000000;
 const MOST_EXTRAS = EXTRA;
-/** The powers of ten. */
-export const POWERS: Float64Array = Float64Array.from({ length: 8 }, (_, power) => Number(`1e${power}`));
+const POWERS: Float64Array = Float64Array.from({ length: 8 }, (_, power) => Number(`1e${power}`));
 /** So many digits behind the point are tried for a number that did not come as digits. */
 const TRIED = 2;
 
@@ -30,11 +29,6 @@ export class PackedValues {
     }
     this.extras[this.count] = value;
     return EXTRA | this.count++;
-  }
-
-  /** The numbers that have no short form, in their order. */
-  get others(): Float64Array {
-    return this.extras.subarray(0, this.count);
   }
 
   /** The number that was packed. */

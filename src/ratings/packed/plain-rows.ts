@@ -2,7 +2,6 @@ import { runTasks } from "../../kernels/run";
 import type { RunOptions } from "../../kernels/run";
 import type { RatingTarget, RowPlace } from "../row-target";
 import type { Chunk, PackedRows } from "./packed-rows";
-import { POWERS } from "./packed-value";
 import { WholeIds } from "./whole-ids";
 
 /** A task reads so many bytes, well under a millisecond of work. */
@@ -23,6 +22,7 @@ const BYTE_OPERATIONS = 3;
 const [SPARE, SPARE_ROWS] = [1.06, 256];
 /** So many bytes tell how long lines are. */
 const SAMPLE = 2 ** 14;
+const POWERS = Float64Array.from({ length: 8 }, (_, power) => Number(`1e${power}`));
 const JOBS = Math.ceil(MOST_AT_ONCE / BLOCK);
 
 /** Where things lie in the memory of kernels. */

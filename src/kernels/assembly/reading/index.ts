@@ -3,4 +3,3 @@ export { parseRows } from "./rows";
 export { indexIds } from "./ids";
 export { countBuckets, fillBuckets } from "./buckets";
 export { sortBucket } from "./sort";
-export { unpackRecords } from "./unpack";

@@ -48,9 +48,9 @@ function pass(from: usize, to: usize, bytes: usize, counts: usize, shift: u64, b
 }
 
 /**
- * One task: sorts the records of a bucket, from `starts[task]` up to `starts[task + 1]`, by user and item, and writes where
- * each of its users begins. `twice[task]` becomes 1 where a user and an item are there twice. For each thread there are
- * counts of a digit, and room for the largest bucket.
+ * One task: sorts the records of a bucket, from `starts[bucket]` up to `starts[bucket + 1]`, by user and item, and writes
+ * where each of its users begins. `twice[bucket]` becomes 1 where a user and an item are there twice. For each thread there
+ * are counts of a digit, and room for the largest bucket. The first task has the bucket `firstBucket`.
  */
 export function sortBucket(
   starts: usize,
@@ -64,12 +64,14 @@ export function sortBucket(
   itemBits: u32,
   timed: i32,
   twice: usize,
+  firstBucket: u32,
   task: u32,
   thread: u32,
 ): void {
   const size: u32 = timed ? 16 : 8;
-  const first = load<u32>(starts + (task << 2));
-  const end = load<u32>(starts + (task << 2), 4);
+  const bucket = firstBucket + task;
+  const first = load<u32>(starts + (bucket << 2));
+  const end = load<u32>(starts + (bucket << 2), 4);
   const from = records + <usize>first * size;
   const bytes = <usize>(end - first) * size;
   if (!areSorted(from, from + bytes, size)) {
@@ -87,7 +89,7 @@ export function sortBucket(
     }
     if (source != from) memory.copy(from, source, bytes);
   }
-  const firstUser = task << shift;
+  const firstUser = bucket << shift;
   const endUser = min(firstUser + (1 << shift), rows);
   let next = firstUser;
   let before = u64.MAX_VALUE;
@@ -100,5 +102,5 @@ export function sortBucket(
     for (; next <= user; next++) store<u32>(offsets + (next << 2), place);
   }
   for (; next < endUser; next++) store<u32>(offsets + (next << 2), end);
-  store<u32>(twice + (task << 2), isTwice);
+  store<u32>(twice + (bucket << 2), isTwice);
 }
