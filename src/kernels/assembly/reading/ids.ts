@@ -22,7 +22,7 @@ export function indexIds(
     const chunk = chunks + n * 12;
     const column = <usize>load<u32>(chunk) + ((task * load<u32>(chunk, 4)) << 2);
     const last = column + (load<u32>(chunk, 8) << 2);
-    for (let at = column + (<usize>(n == first ? row : 0) << 2); at < last; at += 4) {
+    for (let at = column + ((n == first ? <usize>row : 0) << 2); at < last; at += 4) {
       const id = load<u32>(at);
       const entry = table + (id << 2);
       let known = load<u32>(entry);
