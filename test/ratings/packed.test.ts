@@ -210,6 +210,14 @@ describe("reading by kernels", () => {
     expect(most).toBeGreaterThan(15);
   });
 
+  test("ends a last line where the text ends, whatever was read before", () => {
+    const long = Array.from({ length: 60_000 }, (_, k) => `1,${10_000 + k},5\n`).join("");
+    const short = Array.from({ length: 4000 }, (_, k) => `2,${10_000 + k},4\n`).join("");
+    const ratings = Ratings.fromCsv([long, `${short}2,9999,3`]);
+    expect(ratings.get(2, 9999)).toBe(3);
+    expect(ratings.length).toBe(64_001);
+  });
+
   test("is interrupted between two tasks", () => {
     const flag = new Int32Array(3);
     const global = globalThis as unknown as Record<symbol, unknown>;

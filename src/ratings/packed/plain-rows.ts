@@ -143,7 +143,10 @@ export class PlainRows {
       this.room = text.length + MARGIN;
       this.text = heap.take(this.room);
     }
-    heap.bytes(this.text, text.length).set(text);
+    const place = heap.bytes(this.text, text.length + MARGIN);
+    place.set(text);
+    // A last line without its end does not go on with what was there before.
+    place.fill(0, text.length);
     return this.text;
   }
 

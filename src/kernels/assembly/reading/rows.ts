@@ -72,10 +72,10 @@ function lineFrom(text: usize, at: u32, length: u32): u32 {
  * One task: the lines that begin in a block of the text, until one that is not plain or until the chunk is full. A job has
  * the chunk's address, the rows that it has room for, and those that it has, which rise; behind them the task writes where
  * in the text it stopped, and the end of its lines. A chunk has columns: users, items, ratings, and times if `timed`. A
- * rating is the number that its digits write, and above 24 bits how many of them stand behind the point.
- * Fields are apart by `gap` bytes, 1 or 2, which `separator` has, the first one lowest; `point` is the byte before
- * decimals. `powers` has the powers of ten; ratings outside `low` and `high` are not plain if `scaled`. Behind the text there is
- * room for 64 bytes, which are read.
+ * rating is the number that its digits write, and above 24 bits how many of them stand behind the point. Fields are apart
+ * by `gap` bytes, 1 or 2, which `separator` has, the first one lowest; `point` is the byte before decimals. `powers` has
+ * the powers of ten; ratings outside `low` and `high` are not plain if `scaled`. Behind the text there is room for 64
+ * bytes, which are read.
  */
 export function parseRows(
   text: usize,
