@@ -195,7 +195,7 @@ describe("reading by kernels", () => {
   });
 
   test("gives the same wherever memory ends", () => {
-    const take = Reflect.get(GrowingHeap.prototype, "take") as (size: number) => number;
+    const take = Reflect.get<GrowingHeap, "take">(GrowingHeap.prototype, "take");
     let most = 0;
     let calls = 0;
     vi.spyOn(GrowingHeap.prototype, "take").mockImplementation(function (this: GrowingHeap, size: number) {
