@@ -66,12 +66,23 @@ export function checkHeap(layout: Layout, argument: string): void {
 /** Chromium makes shared memory also in a page that may not share it; there it has no such name. */
 let canShare = typeof SharedArrayBuffer !== "undefined";
 
+/** Used memory is taken again for arrays that fill at least this share of it. */
+const LEAST_SHARE = 0.5;
+
+/** Whether arrays fit into memory that others have used. */
+export function fitsInto({ memory }: Heap, layout: Layout): boolean {
+  const [bytes, room] = [heapBytes(layout), memory.buffer.byteLength];
+  return bytes <= room && bytes >= LEAST_SHARE * room;
+}
+
 /**
  * Makes room for arrays, all zeros.
+ * @param used arrays that nobody needs any more and whose memory is taken; see {@link fitsInto}.
  * @throws RangeError where they take more than the machine has, or than {@link LARGEST_HEAP}; callers check before.
  */
-export function allocate<L extends Layout>(module: KernelModule, layout: L): Heap<L> {
-  const { memory, shared } = memoryOf(Math.ceil(heapBytes(layout) / PAGE));
+export function allocate<L extends Layout>(module: KernelModule, layout: L, used?: Heap): Heap<L> {
+  if (used) new Uint8Array(used.memory.buffer).fill(0, BASE, heapBytes(layout));
+  const { memory, shared } = used ?? memoryOf(Math.ceil(heapBytes(layout) / PAGE));
   const views: Record<string, unknown> = {};
   const at: Record<string, number> = {};
   let offset = BASE;

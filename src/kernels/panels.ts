@@ -3,6 +3,8 @@
  * strips, three columns do. The rows of the last panel and the columns of the last strip that are missing are zero.
  */
 
+import type { Tasks } from "./tasks";
+
 /** Rows in a panel. */
 export const PANEL = 6;
 /** Columns in a strip. */
@@ -43,6 +45,28 @@ export function intoPanels(
       for (let k = count; k < PANEL; k++) panels[to + k] = 0;
     }
   }
+}
+
+/** A task of filling moves about so many numbers. */
+const FILLED = 5e4;
+
+/**
+ * Writes a table (rows × columns) into panels, and its transpose. Its rows stand at `Dt`, one after the other; the transpose
+ * takes their place.
+ */
+export function fillBoth(
+  { D, Dt }: { readonly D: number; readonly Dt: number },
+  rows: number,
+  columns: number,
+  run: (tasks: Tasks) => void,
+): void {
+  const fill = (kernel: string, from: number, to: number, height: number, width: number): void => {
+    const most = Math.max(1, Math.floor(FILLED / (PANEL * width)));
+    const tasks = Math.ceil(panelsFor(height) / most);
+    run({ kernel, numbers: [from, to, rows, columns, most], tasks, operations: 2 * rows * columns });
+  };
+  fill("fillPanels", Dt, D, rows, columns);
+  fill("fillTransposed", D, Dt, columns, rows);
 }
 
 /** Reads a table (rows × columns) from panels of `width` columns. */

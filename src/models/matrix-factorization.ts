@@ -149,6 +149,7 @@ export class MatrixFactorization extends TableModel {
   trainModel(options: TrainOptions = {}): this {
     const run = this.begin(options);
     while (!run.ended()) run.advance();
+    this.objective.rest();
     return this;
   }
 
@@ -169,6 +170,7 @@ export class MatrixFactorization extends TableModel {
     const context = liveContext({ display, signal, onProgress }, systemClock);
     const run = this.begin(how, signal);
     await trainInSlices(run, context);
+    this.objective.rest();
   }
 
   /**

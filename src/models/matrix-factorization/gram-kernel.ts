@@ -34,6 +34,8 @@ export interface GramDescent {
    * stopped on its way, it has changed nothing.
    */
   iterate(rate: number, regularization: number, how: RunOptions): number;
+  /** No further iteration is to come for now. */
+  rest(): void;
 }
 
 /** Whether tables of this shape are trained by kernels. It goes by the shape alone, so that the bytes do. */
@@ -53,21 +55,23 @@ function layoutOf(table: PanelTable, threads: number): Arrays {
   };
 }
 
-/** Prepares it. */
+/** Prepares it. @param ofZero Σ D². */
 export function gramDescent(
   D: Float64Array,
   factors: Factors,
   rows: number,
   features: number,
   columns: number,
+  ofZero: number = sumOfSquares(D),
 ): GramDescent {
   const table = new PanelTable(rows, columns, features);
   const { width } = table;
   const { parts, most } = tasksOf(rows, columns, width);
   const operations = rows * columns * width;
   const layout = (threads: number): Arrays => layoutOf(table, threads);
-  const workspace = new Workspace(tableKernels, layout, (views) => table.fill(D, views));
-  const ofZero = sumOfSquares(D);
+  const workspace = new Workspace(tableKernels, layout, (views, at, run) =>
+    table.fill(D, { views, at }, run),
+  );
 
   const iterate = (rate: number, regularization: number, how: RunOptions): number =>
     workspace.epoch(how, (heap, run) => {
@@ -96,6 +100,9 @@ export function gramDescent(
   return {
     squaredError: (how) => despiteLostThreads(() => squaredError(how)),
     iterate: (...all) => despiteLostThreads(() => iterate(...all)),
+    rest: () => {
+      workspace.rest();
+    },
   };
 }
 

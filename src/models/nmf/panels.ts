@@ -84,7 +84,7 @@ export class PanelProblem implements NonnegativeProblem {
     this.workspace = new Workspace(
       nonnegativeKernels,
       (threads) => layoutOf(table, threads),
-      (views) => table.fill(data.values, views),
+      (views, at, run) => table.fill(data.values, { views, at }, run),
     );
     this.ofZero = sumOfSquares(data.values);
   }

@@ -1,6 +1,7 @@
 import { float64, heapBytes, LARGEST_HEAP } from "../../kernels/heap";
 import type { Heap, Wanted } from "../../kernels/heap";
 import {
+  fillBoth,
   fromPanels,
   intoPanels,
   intoStrips,
@@ -70,11 +71,10 @@ export function subspaceSvd(
   const workspace = new Workspace(
     singularKernels,
     () => layoutOf(rows, columns, count),
-    (views) => {
-      intoPanels(D, { row: columns, column: 1 }, rows, columns, columns, views.D);
-      intoPanels(D, { row: 1, column: columns }, columns, rows, rows, views.Dt);
+    ({ Dt }, at, run) => {
       // Scaled to at most 1, so that no square overflows.
-      for (const table of [views.D, views.Dt]) for (let k = 0; k < table.length; k++) table[k] /= scale;
+      for (let k = 0; k < D.length; k++) Dt[k] = D[k] / scale;
+      fillBoth(at, rows, columns, run);
     },
   );
   return despiteLostThreads(() =>

@@ -1,7 +1,9 @@
 import { float64 } from "../../kernels/heap";
 import type { Heap, Layout, Wanted } from "../../kernels/heap";
-import { fromPanels, intoPanels, intoStrips, lengthInPanels, widthFor } from "../../kernels/panels";
+import { fillBoth, fromPanels, intoPanels, intoStrips, lengthInPanels, widthFor } from "../../kernels/panels";
+import type { Tasks } from "../../kernels/run";
 
+type Run = (tasks: Tasks) => void;
 type Numbers = Wanted<"float64">;
 
 /** A table and its factors as kernels read them. */
@@ -52,10 +54,9 @@ export class PanelTable {
   }
 
   /** Writes the table. */
-  fill(D: Float64Array, views: Heap<PanelLayout>["views"]): void {
-    const { rows, columns } = this;
-    intoPanels(D, { row: columns, column: 1 }, rows, columns, columns, views.D);
-    intoPanels(D, { row: 1, column: columns }, columns, rows, rows, views.Dt);
+  fill(D: Float64Array, { views, at }: Pick<Heap<PanelLayout>, "views" | "at">, run: Run): void {
+    views.Dt.set(D);
+    fillBoth(at, this.rows, this.columns, run);
   }
 
   /** Writes the factors into panels, and U into strips. */

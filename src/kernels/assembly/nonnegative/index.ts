@@ -3,3 +3,4 @@ export { nonnegativeSweep } from "./sweep";
 export { divergence, divergenceSweep } from "./divergence";
 export { squaredError } from "../panels/squared-error";
 export { addTriple } from "../panels/product";
+export { fillPanels, fillTransposed } from "../panels/fill";

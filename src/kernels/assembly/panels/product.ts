@@ -7,8 +7,10 @@
 export const COLUMN: usize = 48;
 /** Bytes of one row of a strip. */
 export const TRIPLE: usize = 24;
-/** A part of the right table of so many bytes stays in the first cache, while panel after panel passes by. */
-const BLOCK: usize = 16384;
+/** A part of the right table of so many bytes stays in the second cache, while panel after panel passes by. */
+const BLOCK: usize = 262144;
+/** So many columns of a panel stay there as well, while strip after strip passes by. */
+const MOST_COLUMNS: i32 = 2048;
 
 /**
  * N[t] += Σ D[j]·Y[j, t] for three columns t, over the columns of a panel from d to `end`. It takes nearly all the time, and
@@ -63,7 +65,7 @@ export function product(D: usize, Y: usize, panels: i32, columns: i32, width: i3
   const ofD = (<usize>columns) * COLUMN;
   const strip = (<usize>columns) * TRIPLE;
   memory.fill(N, 0, (<usize>panels) * ofN);
-  const most = max<i32>(48, <i32>(BLOCK / ((<usize>width) << 3)));
+  const most = max<i32>(48, min<i32>(MOST_COLUMNS, <i32>(BLOCK / ((<usize>width) << 3))));
   for (let from = 0; from < columns; from += most) {
     const bytes = (<usize>min<i32>(most, columns - from)) * COLUMN;
     for (let p = 0; p < panels; p++) {

@@ -2,3 +2,4 @@
 // last.
 export { gram, multiply, solveUpper } from "./subspace";
 export { addTriple } from "../panels/product";
+export { fillPanels, fillTransposed } from "../panels/fill";
