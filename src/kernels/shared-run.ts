@@ -3,6 +3,7 @@ import type { Heap } from "./heap";
 import { looked } from "./looking";
 import { LostThread } from "./lost-thread";
 import { callHelpers, endHelpers, sharedWords } from "./pool";
+import { roundEnds } from "./tasks";
 import type { Tasks } from "./tasks";
 import { CLOSED, LOOKING, NUMBERS_AT, WORDS } from "./worker-source";
 
@@ -28,12 +29,14 @@ function numberOf(heap: Heap): number {
 export class SharedRun {
   private readonly words: Int32Array;
   private readonly number: number;
+  private readonly ends: readonly number[];
 
   constructor(
     private readonly heap: Heap,
     private readonly work: Tasks,
   ) {
     this.words = sharedWords();
+    this.ends = roundEnds(work);
     this.number = (this.words[WORDS.run] % MOST_RUNS) + 1;
   }
 
@@ -69,6 +72,8 @@ export class SharedRun {
     words[WORDS.tasks] = tasks;
     words[WORDS.perRound] = perRound;
     words[WORDS.numbers] = numbers.length;
+    words[WORDS.rounds] = this.ends.length;
+    words.set(this.ends, WORDS.ends);
     new Float64Array(words.buffer, NUMBERS_AT).set(numbers);
     Atomics.store(words, WORDS.next, 0);
     Atomics.store(words, WORDS.ended, 0);
@@ -79,7 +84,7 @@ export class SharedRun {
 
   private takeTasks(check: () => void): void {
     const { words } = this;
-    const { kernel, numbers, tasks, perRound = tasks } = this.work;
+    const { kernel, numbers, tasks } = this.work;
     const run = this.heap.exports[kernel];
     for (;;) {
       check();
@@ -87,13 +92,20 @@ export class SharedRun {
       if (words[WORDS.run] !== this.number) throw new LostThread("another run began within this one");
       const task = Atomics.add(words, WORDS.next, 1);
       if (task >= tasks) break;
-      this.waitFor(task - (task % perRound), check);
+      this.waitFor(this.before(task), check);
       // eslint-disable-next-line factorlab/no-spread-arguments -- a kernel has some twenty arguments
       run(...numbers, task, 0);
       Atomics.add(words, WORDS.ended, 1);
       Atomics.notify(words, WORDS.ended);
     }
     this.waitFor(tasks, check);
+  }
+
+  /** How many tasks have to end before this one. */
+  private before(task: number): number {
+    const { tasks, perRound = tasks } = this.work;
+    if (this.ends.length === 0) return task - (task % perRound);
+    return this.ends.reduce((begin, end) => (task >= end ? end : begin), 0);
   }
 
   private waitFor(ended: number, check: () => void): void {

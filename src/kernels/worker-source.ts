@@ -16,10 +16,14 @@ export const WORDS = {
   tasks: 6,
   /** How many tasks a round has. */
   perRound: 7,
+  /** How many rounds are counted one by one. */
+  rounds: 8,
   /** How many numbers the kernel is called with, before those of the task and of the thread. */
-  numbers: 8,
+  numbers: 9,
+  /** From here on, the numbers of the tasks with which the rounds end that are counted. */
+  ends: 10,
   /** From here on, one word for each thread, see {@link IDLE}; the caller is thread 0. */
-  states: 9,
+  states: 18,
 } as const;
 
 /** No run is open that a thread could join. */
@@ -101,11 +105,12 @@ parentPort.on("message", ({ module, memory, mathematics, heap, run: first, threa
   function work() {
     const run = kernels[words[${WORDS.kernel}]];
     const [tasks, perRound] = [words[${WORDS.tasks}], words[${WORDS.perRound}]];
+    const ends = words.slice(${WORDS.ends}, ${WORDS.ends} + words[${WORDS.rounds}]);
     const numbers = Array.from(given.subarray(0, words[${WORDS.numbers}]));
     while (Atomics.load(words, ${WORDS.stop}) === 0) {
       const task = Atomics.add(words, ${WORDS.next}, 1);
       if (task >= tasks) break;
-      waitFor(task - (task % perRound));
+      waitFor(before(task, perRound, ends));
       if (Atomics.load(words, ${WORDS.stop}) !== 0) break;
       run(...numbers, task, thread);
       Atomics.add(words, ${WORDS.ended}, 1);
@@ -131,6 +136,14 @@ parentPort.on("message", ({ module, memory, mathematics, heap, run: first, threa
     return Atomics.load(words, state);
   }
 });
+
+// How many tasks have to end before this one.
+function before(task, perRound, ends) {
+  if (ends.length === 0) return task - (task % perRound);
+  let begin = 0;
+  for (const end of ends) if (task >= end) begin = end;
+  return begin;
+}
 
 function looked(isDone, milliseconds) {
   if (isDone()) return true;

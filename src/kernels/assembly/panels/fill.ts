@@ -1,17 +1,8 @@
 // How a table comes into panels, row by row, and its transpose from these.
 import { COLUMN } from "./product";
+import { putPairs, rowsIntoPanel } from "./rows";
 
-// @ts-ignore: a decorator of AssemblyScript
-@inline
-function putPairs(left: v128, right: v128, to: usize): void {
-  v128.store(to, v128.shuffle<f64>(left, right, 0, 2));
-  v128.store(to, v128.shuffle<f64>(left, right, 1, 3), COLUMN);
-}
-
-/**
- * One task: `most` panels of D (rows × columns), from its rows, which stand at `from` one after the other. What is missing
- * in the last panel becomes zero.
- */
+/** One task: `most` panels of D (rows × columns), from its rows, which stand at `from` one after the other. */
 export function fillPanels(
   from: usize,
   D: usize,
@@ -24,25 +15,8 @@ export function fillPanels(
   const row = <usize>columns << 3;
   const end = min<i32>((task + 1) * most, (rows + 5) / 6);
   for (let p = task * most; p < end; p++) {
-    let x = from + <usize>(6 * p) * row;
-    let to = D + <usize>p * <usize>columns * COLUMN;
-    const count = min<i32>(6, rows - 6 * p);
-    let j = 0;
-    if (count == 6) {
-      for (; j + 1 < columns; j += 2) {
-        putPairs(v128.load(x), v128.load(x + row), to);
-        putPairs(v128.load(x + 2 * row), v128.load(x + 3 * row), to + 16);
-        putPairs(v128.load(x + 4 * row), v128.load(x + 5 * row), to + 32);
-        x += 16;
-        to += 2 * COLUMN;
-      }
-    }
-    for (; j < columns; j++) {
-      memory.fill(to, 0, COLUMN);
-      for (let i = 0; i < count; i++) store<f64>(to + (<usize>i << 3), load<f64>(x + <usize>i * row));
-      x += 8;
-      to += COLUMN;
-    }
+    const to = D + <usize>p * <usize>columns * COLUMN;
+    rowsIntoPanel(from + <usize>(6 * p) * row, row, min<i32>(6, rows - 6 * p), columns, to);
   }
 }
 
@@ -76,11 +50,12 @@ function transposeBlock(from: usize, to: usize): void {
   for (let r: usize = 0; r < 3; r++) {
     for (let c: usize = 0; c < 3; c++) {
       const at = from + 2 * r * COLUMN + 16 * c;
-      putPairs(v128.load(at), v128.load(at + COLUMN), to + 2 * c * COLUMN + 16 * r);
+      putPairs(v128.load(at), v128.load(at + COLUMN), to + 2 * c * COLUMN + 16 * r, COLUMN);
     }
   }
 }
 
+/** Of six columns, `count` of `high` numbers each. */
 function transposePart(from: usize, to: usize, count: i32, high: i32): void {
   memory.fill(to, 0, <usize>high * COLUMN);
   for (let r = 0; r < count; r++)

@@ -59,8 +59,7 @@ export function gramTriple(Y: usize, panels: i32, width: i32, t: i32, G: usize):
   }
 }
 
-/** One of `parts` tasks that write G = Yᵀ·Y; Y has `rows` rows. */
-export function gramPart(Y: usize, rows: i32, width: i32, part: i32, parts: i32, G: usize): void {
-  const panels = (rows + 5) / 6;
-  for (let t = 3 * part; t < width; t += 3 * parts) gramTriple(Y, panels, width, t, G);
+/** One of width ÷ 3 tasks that write G = Yᵀ·Y; Y has `rows` rows. The longest come first. */
+export function gramPart(Y: usize, rows: i32, width: i32, part: i32, G: usize): void {
+  gramTriple(Y, (rows + 5) / 6, width, width - 3 - 3 * part, G);
 }

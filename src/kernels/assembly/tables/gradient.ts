@@ -1,5 +1,6 @@
 // The Gauss–Seidel sweep of gradient descent by Gram matrices; the readable form is src/numerics/gradient-sweep.ts.
 import { COLUMN, intoStrips, product } from "../panels/product";
+import { placeFactors, takeBackL, takeBackU } from "../panels/factors";
 import { gramPart } from "../panels/gram";
 import { rowErrors } from "../panels/row-errors";
 
@@ -32,14 +33,17 @@ function turn(x: usize, n: usize, G: usize, width: i32, features: i32, scale: f6
 }
 
 /**
- * One task of an iteration for D ≈ L·U, in four rounds of `parts` tasks: G = U·Uᵀ; panels of L; G = Lᵀ·L; panels of Uᵀ.
- * D is rows × columns and Dt its transpose, both in panels; L (rows × width) and U, as Uᵀ (columns × width), are in panels
- * and again in strips. A task takes `mostL` panels of L or `mostU` of Uᵀ; `scratch` has room for the larger of the two for
- * each thread. Task t of the last round writes what it adds to Σ (D − L·U)² − Σ D² to `sums[t]`.
+ * One task of an iteration for D ≈ L·U, in five rounds: `places` tasks bring the factors into panels; width ÷ 3 tasks for
+ * G = U·Uᵀ; `partsL` for panels of L; as many as before for G = Lᵀ·L; panels of Uᵀ. D is rows × columns and Dt its transpose,
+ * both in panels. L and U come as rows, and go back there; between, L (rows × width) and U, as Uᵀ (columns × width), are in
+ * panels and again in strips. A task takes `mostL` panels of L or `mostU` of Uᵀ; `scratch` has room for the larger of the two
+ * for each thread. Task t of the last round writes what it adds to Σ (D − L·U)² − Σ D² to `sums[t]`.
  */
 export function gradientDescent(
   D: usize,
   Dt: usize,
+  rowsL: usize,
+  rowsU: usize,
   L: usize,
   U: usize,
   stripsL: usize,
@@ -51,7 +55,8 @@ export function gradientDescent(
   columns: i32,
   width: i32,
   features: i32,
-  parts: i32,
+  places: i32,
+  partsL: i32,
   mostL: i32,
   mostU: i32,
   scaleL: f64,
@@ -61,11 +66,26 @@ export function gradientDescent(
   task: i32,
   thread: i32,
 ): void {
-  const isL = task < 2 * parts;
-  const part = task % parts;
-  if (((task / parts) & 1) == 0) {
-    gramPart(isL ? U : L, isL ? columns : rows, width, part, parts, G);
+  let part = task;
+  if (part < places) {
+    placeFactors(rowsL, rowsU, L, U, stripsU, 0, rows, columns, width, features, places, part);
     return;
+  }
+  part -= places;
+  const grams = width / 3;
+  if (part < grams) {
+    gramPart(U, columns, width, part, G);
+    return;
+  }
+  part -= grams;
+  const isL = part < partsL;
+  if (!isL) {
+    part -= partsL;
+    if (part < grams) {
+      gramPart(L, rows, width, part, G);
+      return;
+    }
+    part -= grams;
   }
   const ofX = (<usize>width) * COLUMN;
   const N = scratch + (<usize>thread) * (<usize>max<i32>(mostL, mostU)) * ofX;
@@ -73,19 +93,21 @@ export function gradientDescent(
   const other = isL ? columns : rows;
   const from = part * (isL ? mostL : mostU);
   const count = min<i32>(isL ? mostL : mostU, (own + 5) / 6 - from);
+  product((isL ? D : Dt) + (<usize>from) * (<usize>other) * COLUMN, isL ? stripsU : stripsL, count, other, width, N);
   let sum: f64 = 0;
-  if (count > 0) {
-    const d = (isL ? D : Dt) + (<usize>from) * (<usize>other) * COLUMN;
-    product(d, isL ? stripsU : stripsL, count, other, width, N);
-    let x = (isL ? L : U) + (<usize>from) * ofX;
-    let n = N;
-    for (let p = from; p < from + count; p++) {
-      turn(x, n, G, width, features, isL ? scaleL : scaleU, isL ? penaltyL : penaltyU);
-      if (isL) intoStrips(x, width, 6 * p, rows, stripsL);
-      else sum += rowErrors(x, n, G, width, features);
-      x += ofX;
-      n += ofX;
+  let x = (isL ? L : U) + (<usize>from) * ofX;
+  let n = N;
+  for (let p = from; p < from + count; p++) {
+    turn(x, n, G, width, features, isL ? scaleL : scaleU, isL ? penaltyL : penaltyU);
+    if (isL) {
+      intoStrips(x, width, 6 * p, rows, stripsL);
+      takeBackL(x, p, rows, features, rowsL);
+    } else {
+      sum += rowErrors(x, n, G, width, features);
+      takeBackU(x, p, columns, features, rowsU);
     }
+    x += ofX;
+    n += ofX;
   }
   if (!isL) store<f64>(sums + ((<usize>part) << 3), sum);
 }

@@ -4,3 +4,4 @@ export { gradientDescent } from "./gradient";
 export { squaredError } from "../panels/squared-error";
 export { addTriple } from "../panels/product";
 export { fillPanels, fillTransposed } from "../panels/fill";
+export { placeFactors } from "../panels/factors";
