@@ -29,6 +29,7 @@ import type { NonnegativeProblem } from "./nmf/problem";
 import { nmfOptionsOf, settingsRecord } from "./nmf/record";
 import type { NMFRecord } from "./nmf/record";
 import { nonnegativeProblem, penaltyOf } from "./nmf/scaled";
+import { kernelSlopes } from "./nmf/slopes";
 import { readNonnegative, startAtSums, startingNonnegativeFactors } from "./nmf/start";
 import { readModel, sealed } from "./shared/sealed";
 import type { Unsealed } from "./shared/sealed";
@@ -291,5 +292,6 @@ const divergenceWithoutEach: Solve = (values, Y, penalty, features) => {
   const sum = (numbers: Float64Array): number => numbers.reduce((total, x) => total + x, 0);
   const [wanted, given] = [sum(values), sum(Y)];
   const start = new Float64Array(features).fill(given > 0 ? wanted / given : 0);
-  return divergenceWithout(values, Y, features, penalty, start);
+  const slopes = kernelSlopes(values, Y, features);
+  return divergenceWithout(values, Y, features, penalty, start, slopes);
 };

@@ -11,7 +11,7 @@ import { divergenceTurn } from "./turns";
 declare function log(x: f64): f64;
 
 /** Smaller products count as this much, so that no cell is divided by zero. */
-const LEAST_PRODUCT: f64 = 2.220446049250313e-16;
+export const LEAST_PRODUCT: f64 = 2.220446049250313e-16;
 
 /** The sum of column t of Y, which is in panels. */
 function columnSum(Y: usize, panels: i32, width: i32, t: i32): f64 {
