@@ -12,6 +12,7 @@ import { liveContext } from "../training/live-options";
 import type { LiveOptions } from "../training/live-options";
 import { checkThreads } from "../training/options";
 import { trainInSlices } from "../training/run";
+import { checkInterruptFlag, checkSignal, interruptFlag } from "../training/stop";
 import type { StopSignal } from "../training/stop";
 import type { TrainingRun } from "../training/training-run";
 import { TableModel } from "./tables/table-model";
@@ -113,6 +114,7 @@ export class NMF extends TableModel {
     const { display, signal, onProgress, ...how } = options;
     const context = liveContext({ display, signal, onProgress }, systemClock);
     await trainInSlices(this.begin(data, how, signal), context);
+    this.state?.problem.rest?.();
   }
 
   /**
@@ -223,6 +225,7 @@ export class NMF extends TableModel {
 
   private runToEnd(run: TrainingRun): this {
     while (!run.ended()) run.advance();
+    this.state?.problem.rest?.();
     return this;
   }
 
@@ -231,7 +234,8 @@ export class NMF extends TableModel {
     const data = this.table(input, "data");
     const labels = readLabels(options, data);
     const threads = checkThreads(options.threads);
-    const factors = startingNonnegativeFactors(data, this.settings);
+    const check = stopper(signal, this.settings.iterations);
+    const factors = startingNonnegativeFactors(data, this.settings, { threads, check });
     const history = new TrainingHistory();
     return this.start(
       this.stateOf({ data, ...factors, labels, history, iteration: 0 }),
@@ -275,6 +279,15 @@ export class NMF extends TableModel {
       isLatest: () => this.state === state,
     });
   }
+}
+
+/** Stops what comes before the first iteration. */
+function stopper(signal: StopSignal | undefined, iterations: number): () => void {
+  const flag = interruptFlag();
+  return () => {
+    checkInterruptFlag(flag, 0, iterations);
+    checkSignal(signal, 0, iterations);
+  };
 }
 
 type Solve = (

@@ -64,7 +64,7 @@ export function subspaceSvd(
   probe: Float64Array,
   powerIterations: number,
   how: RunOptions,
-  before: (pass: number) => void,
+  before: (pass: number) => void = () => undefined,
 ): SingularParts {
   const count = probe.length / columns;
   const scale = largestSize(D) || 1;
@@ -77,7 +77,7 @@ export function subspaceSvd(
       fillBoth(at, rows, columns, run);
     },
   );
-  return despiteLostThreads(() =>
+  const parts = despiteLostThreads(() =>
     workspace.epoch(how, (heap, run) => {
       const space = new Subspace(heap, run, rows, columns, count);
       intoStrips(probe, { row: count, column: 1 }, columns, count, heap.views.stripsP);
@@ -96,6 +96,8 @@ export function subspaceSvd(
       return decomposed(space.read("Q"), R, space.read("P"), rows, columns, count, features, scale);
     }),
   );
+  workspace.rest();
+  return parts;
 }
 
 /** Q (rows × width) and P (columns × width), which take turns. */
