@@ -4,7 +4,9 @@ import { PANEL, panelsFor, STRIP } from "./panels";
 const TASK = 2e5;
 /** A factor of more numbers than this does not stay in the second cache: a task's panels share what they read of it. */
 const LARGE = 64_000;
-const LEAST_PANELS = 4;
+const LEAST_OF_LARGE = 4;
+/** Two panels are updated side by side, so that neither waits for its own sums. */
+const LEAST_PANELS = 2;
 /** A task that moves factors takes about so many of their numbers. */
 const PLACED = 8000;
 
@@ -23,7 +25,7 @@ export interface TableTasks {
 /** For data of rows × columns and factors of this width. */
 export function tasksOf(rows: number, columns: number, width: number): TableTasks {
   const panelsIn = (own: number, other: number): number => {
-    const least = other * width > LARGE ? LEAST_PANELS : 1;
+    const least = other * width > LARGE ? LEAST_OF_LARGE : LEAST_PANELS;
     return Math.min(panelsFor(own), Math.max(least, Math.floor(TASK / (PANEL * other * width))));
   };
   const most = [panelsIn(rows, columns), panelsIn(columns, rows)] as const;

@@ -40,7 +40,7 @@ export function takesKernel(rows: number, columns: number, features: number): bo
 function roomOf({ rows, columns, width, cut }: PanelTable): number {
   const panel = lengthInPanels(1, width);
   return Math.max(
-    (Math.max(...cut.most) + 1) * panel,
+    (Math.max(...cut.most) + 2) * panel,
     18 + panel + lengthInPanels(1, Math.max(rows, columns) + 2),
   );
 }

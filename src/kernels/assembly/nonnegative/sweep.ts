@@ -6,7 +6,7 @@ import { coordinateTurn, multiplicativeTurn } from "./turns";
 
 /**
  * One task of an iteration for D ≈ L·U ≥ 0 and squared errors. Rounds, arrays and sums are those of `gradientDescent`;
- * `scratch` has room for one panel more for each thread.
+ * `scratch` has room for two panels more for each thread.
  */
 export function nonnegativeSweep(
   D: usize,
@@ -56,7 +56,7 @@ export function nonnegativeSweep(
     part -= grams;
   }
   const ofX = (<usize>width) * COLUMN;
-  const N = scratch + (<usize>thread) * (<usize>max<i32>(mostL, mostU) + 1) * ofX;
+  const N = scratch + (<usize>thread) * (<usize>max<i32>(mostL, mostU) + 2) * ofX;
   const own = isL ? rows : columns;
   const other = isL ? columns : rows;
   const most = isL ? mostL : mostU;
@@ -68,8 +68,11 @@ export function nonnegativeSweep(
   let x = (isL ? L : U) + (<usize>from) * ofX;
   let n = N;
   for (let p = from; p < from + count; p++) {
-    if (multiplies) multiplicativeTurn(x, n, G, width, features, penalty, N + (<usize>count) * ofX);
-    else coordinateTurn(x, n, G, width, features, penalty);
+    if (((p - from) & 1) == 0) {
+      const second = p + 1 < from + count ? ofX : 0;
+      if (multiplies) multiplicativeTurn(x, n, second, G, width, features, penalty, N + (<usize>count) * ofX);
+      else coordinateTurn(x, n, second, G, width, features, penalty);
+    }
     if (isL) {
       intoStrips(x, width, 6 * p, rows, stripsL);
       takeBackL(x, p, rows, features, rowsL);

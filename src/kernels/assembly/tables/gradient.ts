@@ -4,8 +4,28 @@ import { placeFactors, takeBackL, takeBackU } from "../panels/factors";
 import { gramPart } from "../panels/gram";
 import { rowErrors } from "../panels/row-errors";
 
-/** A panel of X: each entry in turn gains scale·(N[t] − X·G[t] − penalty·X[t]), with all earlier ones updated. */
-function turn(x: usize, n: usize, G: usize, width: i32, features: i32, scale: f64, penalty: f64): void {
+/** Writes x + scale·(a − penalty·x). */
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function step(x: usize, a: v128, scales: v128, penalties: v128): void {
+  const own = v128.load(x);
+  v128.store(x, f64x2.add(own, f64x2.mul(scales, f64x2.sub(a, f64x2.mul(penalties, own)))));
+}
+
+/**
+ * A panel of X: each entry in turn gains scale·(N[t] − X·G[t] − penalty·X[t]), with all earlier ones updated. So does the
+ * panel that begins `second` bytes later, as does its N; neither then waits for its own sums. It may be the same panel.
+ */
+function turn(
+  x: usize,
+  n: usize,
+  second: usize,
+  G: usize,
+  width: i32,
+  features: i32,
+  scale: f64,
+  penalty: f64,
+): void {
   const scales = f64x2.splat(scale);
   const penalties = f64x2.splat(penalty);
   const end = x + (<usize>features) * COLUMN;
@@ -13,20 +33,28 @@ function turn(x: usize, n: usize, G: usize, width: i32, features: i32, scale: f6
     let a0 = v128.load(n);
     let a1 = v128.load(n, 16);
     let a2 = v128.load(n, 32);
+    let b0 = v128.load(n + second);
+    let b1 = v128.load(n + second, 16);
+    let b2 = v128.load(n + second, 32);
     let g = G;
     for (let at = x; at < end; at += COLUMN) {
       const z = v128.load64_splat(g);
       a0 = f64x2.sub(a0, f64x2.mul(v128.load(at), z));
       a1 = f64x2.sub(a1, f64x2.mul(v128.load(at, 16), z));
       a2 = f64x2.sub(a2, f64x2.mul(v128.load(at, 32), z));
+      b0 = f64x2.sub(b0, f64x2.mul(v128.load(at + second), z));
+      b1 = f64x2.sub(b1, f64x2.mul(v128.load(at + second, 16), z));
+      b2 = f64x2.sub(b2, f64x2.mul(v128.load(at + second, 32), z));
       g += 8;
     }
-    const x0 = v128.load(own);
-    const x1 = v128.load(own, 16);
-    const x2 = v128.load(own, 32);
-    v128.store(own, f64x2.add(x0, f64x2.mul(scales, f64x2.sub(a0, f64x2.mul(penalties, x0)))));
-    v128.store(own, f64x2.add(x1, f64x2.mul(scales, f64x2.sub(a1, f64x2.mul(penalties, x1)))), 16);
-    v128.store(own, f64x2.add(x2, f64x2.mul(scales, f64x2.sub(a2, f64x2.mul(penalties, x2)))), 32);
+    step(own, a0, scales, penalties);
+    step(own + 16, a1, scales, penalties);
+    step(own + 32, a2, scales, penalties);
+    if (second) {
+      step(own + second, b0, scales, penalties);
+      step(own + second + 16, b1, scales, penalties);
+      step(own + second + 32, b2, scales, penalties);
+    }
     G += (<usize>width) << 3;
     n += COLUMN;
   }
@@ -98,7 +126,10 @@ export function gradientDescent(
   let x = (isL ? L : U) + (<usize>from) * ofX;
   let n = N;
   for (let p = from; p < from + count; p++) {
-    turn(x, n, G, width, features, isL ? scaleL : scaleU, isL ? penaltyL : penaltyU);
+    if (((p - from) & 1) == 0) {
+      const second = p + 1 < from + count ? ofX : 0;
+      turn(x, n, second, G, width, features, isL ? scaleL : scaleU, isL ? penaltyL : penaltyU);
+    }
     if (isL) {
       intoStrips(x, width, 6 * p, rows, stripsL);
       takeBackL(x, p, rows, features, rowsL);
