@@ -97,17 +97,3 @@ export function intoStrips(
     for (let i = 0, at = j * column; i < rows; i++, at += row, to += STRIP) strips[to] = values[at];
   }
 }
-
-/** Writes the transpose of a table of rows × width, which is in panels, into strips. */
-export function transposedIntoStrips(
-  panels: Float64Array,
-  rows: number,
-  width: number,
-  strips: Float64Array,
-): void {
-  for (let i = 0; i < rows; i++) {
-    let from = Math.floor(i / PANEL) * width * PANEL + (i % PANEL);
-    let to = Math.floor(i / STRIP) * width * STRIP + (i % STRIP);
-    for (let t = 0; t < width; t++, from += PANEL, to += STRIP) strips[to] = panels[from];
-  }
-}

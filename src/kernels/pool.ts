@@ -70,9 +70,9 @@ export function callHelpers(count: number, assignment: Omit<Assignment, "thread"
   for (let thread = 1; thread <= count; thread++) {
     // One that has just worked on the same heap needs no message.
     if (Atomics.compareExchange(words, WORDS.states + thread, -heap, run) === -heap) continue;
-    workers[thread] ??= startWorker(thread);
+    const worker = (workers[thread] ??= startWorker(thread));
     // The system gives no more of them; the others, or the caller alone, do the work.
-    if (workers[thread] === undefined) break;
-    workers[thread].postMessage({ ...assignment, thread, words });
+    if (worker === undefined) break;
+    worker.postMessage({ ...assignment, thread, words });
   }
 }

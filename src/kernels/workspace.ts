@@ -41,10 +41,7 @@ export class Workspace<L extends Layout> {
    * @throws LostThread where a thread ended too early; the next epoch runs without threads. See
    * {@link despiteLostThreads}.
    */
-  epoch<Result>(
-    { threads, check }: RunOptions,
-    body: (heap: Heap<L>, run: Run) => Result,
-  ): Result {
+  epoch<Result>({ threads, check }: RunOptions, body: (heap: Heap<L>, run: Run) => Result): Result {
     if (resting?.deref() === (this as unknown)) resting = undefined;
     const how = { threads: this.hasLost ? 1 : threads, check };
     try {
