@@ -1,6 +1,7 @@
 /** The threads of the process that help with kernels. They start with the first run that pays, and end with the process. */
-import { CLOSED, IDLE, MOST_NUMBERS, NUMBERS_AT, WORDS, WORKER_SOURCE } from "./worker-source";
+import { WORKER_SOURCE } from "./worker-source";
 import type { Assignment } from "./worker-source";
+import { CLOSED, IDLE, MOST_NUMBERS, NUMBERS_AT, WORDS } from "./words";
 
 interface Worker {
   postMessage(message: unknown): void;

@@ -5,7 +5,7 @@ import { LostThread } from "./lost-thread";
 import { callHelpers, endHelpers, sharedWords } from "./pool";
 import { roundEnds } from "./tasks";
 import type { Tasks } from "./tasks";
-import { CLOSED, LOOKING, NUMBERS_AT, WORDS } from "./worker-source";
+import { CLOSED, LOOKING, NUMBERS_AT, WORDS } from "./words";
 
 /** Milliseconds between two looks at whether to stop, while waiting. */
 const WAIT = 50;

@@ -6,7 +6,7 @@ import { MatrixFactorization } from "../../src/models/matrix-factorization";
 import { createRandom, uniform } from "../../src/matrix/random";
 import { Matrix } from "../../src/matrix/matrix";
 import { endHelpers, sharedWords } from "../../src/kernels/pool";
-import { CLOSED, LINGERING, WORDS } from "../../src/kernels/worker-source";
+import { CLOSED, LINGERING, WORDS } from "../../src/kernels/words";
 
 /** A table, and one too large for the memory of the other. Neither three nor six divides their sizes. */
 const SHAPES = { small: [362, 241, 29], large: [610, 404, 31] } as const;
