@@ -123,12 +123,12 @@ class Subspace {
 
   /** Q = D·P, or P = Dᵀ·Q. */
   multiply(name: "Q" | "P"): void {
-    const { heap, width, rows, columns } = this;
+    const { heap, width, rows, columns, count } = this;
     const { at } = heap;
     const arrays =
       name === "Q" ? [at.D, at.stripsP, at.Q, at.stripsQ] : [at.Dt, at.stripsQ, at.P, at.stripsP];
     const shape = name === "Q" ? [rows, columns] : [columns, rows];
-    const numbers = [...arrays, ...shape, width, this.most[name]];
+    const numbers = [...arrays, ...shape, width, count, this.most[name]];
     this.run({ kernel: "multiply", numbers, tasks: this.tasks(name), operations: rows * columns * width });
   }
 

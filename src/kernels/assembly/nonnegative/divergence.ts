@@ -109,7 +109,7 @@ export function divergenceSweep(
     const x = (isL ? L : U) + (<usize>p) * ofX;
     const d = (isL ? D : Dt) + (<usize>p) * (<usize>other) * COLUMN;
     pulls(d, x, isL ? acrossU : acrossL, other, width, n, R);
-    product(R, isL ? stripsU : stripsL, 1, other, width, up);
+    product(R, isL ? stripsU : stripsL, 1, other, width, features, up);
     divergenceTurn(x, up, G, features, isL ? penaltyL : penaltyU);
     if (isL) {
       intoStrips(x, width, 6 * p, rows, stripsL);

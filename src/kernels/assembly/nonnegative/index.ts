@@ -3,6 +3,6 @@ export { nonnegativeSweep } from "./sweep";
 export { divergence, divergenceSweep } from "./divergence";
 export { divergenceSlopes } from "./slopes";
 export { squaredError } from "../panels/squared-error";
-export { addTriple } from "../panels/product";
+export { addPair, addTriple } from "../panels/product";
 export { fillPanels, fillTransposed } from "../panels/fill";
 export { placeFactors } from "../panels/factors";

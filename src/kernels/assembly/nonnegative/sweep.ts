@@ -63,7 +63,7 @@ export function nonnegativeSweep(
   const from = part * most;
   const count = min<i32>(most, (own + 5) / 6 - from);
   const penalty = isL ? penaltyL : penaltyU;
-  product((isL ? D : Dt) + (<usize>from) * (<usize>other) * COLUMN, isL ? stripsU : stripsL, count, other, width, N);
+  product((isL ? D : Dt) + (<usize>from) * (<usize>other) * COLUMN, isL ? stripsU : stripsL, count, other, width, features, N);
   let sum: f64 = 0;
   let x = (isL ? L : U) + (<usize>from) * ofX;
   let n = N;

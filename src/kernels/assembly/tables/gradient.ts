@@ -121,7 +121,7 @@ export function gradientDescent(
   const other = isL ? columns : rows;
   const from = part * (isL ? mostL : mostU);
   const count = min<i32>(isL ? mostL : mostU, (own + 5) / 6 - from);
-  product((isL ? D : Dt) + (<usize>from) * (<usize>other) * COLUMN, isL ? stripsU : stripsL, count, other, width, N);
+  product((isL ? D : Dt) + (<usize>from) * (<usize>other) * COLUMN, isL ? stripsU : stripsL, count, other, width, features, N);
   let sum: f64 = 0;
   let x = (isL ? L : U) + (<usize>from) * ofX;
   let n = N;
