@@ -37,6 +37,9 @@ export function sharedWords(): Int32Array {
   return words;
 }
 
+/** Whether threads have been started. */
+export const hasHelpers = (): boolean => workers.length > 0;
+
 function startWorker(thread: number): Worker | undefined {
   const Worker = process?.getBuiltinModule?.("node:worker_threads").Worker;
   if (Worker === undefined) return undefined;

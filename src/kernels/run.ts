@@ -1,6 +1,6 @@
 /** Runs the tasks of a kernel, on as many threads as help. */
 import type { Heap } from "./heap";
-import { processors } from "./pool";
+import { hasHelpers, processors } from "./pool";
 import { LostThread } from "./lost-thread";
 import { SharedRun } from "./shared-run";
 import type { Tasks } from "./tasks";
@@ -31,8 +31,9 @@ export function despiteLostThreads<Result>(work: () => Result): Result {
   }
 }
 
-/** From so many operations on, a second thread saves more than it takes to call it. */
+/** From so many operations on, a second thread saves more than it takes to call it, or to start it first. */
 const WORTH_CALLING = 1.5e6;
+const WORTH_STARTING = 4e6;
 
 /** How many threads there are when nobody says. Beyond eight, memory is the limit. */
 export const defaultThreads = (): number => Math.min(8, processors());
@@ -43,7 +44,8 @@ export const atOnce = (): RunOptions => ({ threads: defaultThreads(), check: () 
 /** @throws what `check` throws, when no task runs any more; LostThread. */
 export function runTasks(heap: Heap, work: Tasks, { threads, check }: RunOptions): void {
   const { kernel, numbers, tasks, operations } = work;
-  const helping = heap.shared && operations > WORTH_CALLING ? Math.min(threads, tasks) - 1 : 0;
+  const worth = hasHelpers() ? WORTH_CALLING : WORTH_STARTING;
+  const helping = heap.shared && operations > worth ? Math.min(threads, tasks) - 1 : 0;
   if (helping > 0) {
     new SharedRun(heap, work).execute(helping, check);
     return;
