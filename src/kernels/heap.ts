@@ -81,7 +81,7 @@ export function fitsInto({ memory }: Heap, layout: Layout): boolean {
  * @throws RangeError where they take more than the machine has, or than {@link LARGEST_HEAP}; callers check before.
  */
 export function allocate<L extends Layout>(module: KernelModule, layout: L, used?: Heap): Heap<L> {
-  if (used) new Uint8Array(used.memory.buffer).fill(0, BASE, heapBytes(layout));
+  if (used) clear(used.memory, heapBytes(layout));
   const { memory, shared } = used ?? memoryOf(Math.ceil(heapBytes(layout) / PAGE));
   const views: Record<string, unknown> = {};
   const at: Record<string, number> = {};
@@ -93,6 +93,12 @@ export function allocate<L extends Layout>(module: KernelModule, layout: L, used
   }
   const exports = module.on(memory, shared);
   return { views: views as Heap<L>["views"], at: at as Heap<L>["at"], module, memory, exports, shared };
+}
+
+/** Number by number: in shared memory each write is one of its own, however short. */
+function clear({ buffer }: Memory, end: number): void {
+  const bytes = Float64Array.BYTES_PER_ELEMENT;
+  new Float64Array(buffer as ArrayBuffer, BASE, (end - BASE) / bytes).fill(0);
 }
 
 function memoryOf(pages: number): { memory: Memory; shared: boolean } {
