@@ -87,9 +87,7 @@ export class SharedRun {
     const { kernel, numbers, tasks } = this.work;
     const run = this.heap.exports[kernel];
     for (;;) {
-      check();
-      // What was asked has trained another model: nothing is known of this run any more.
-      if (words[WORDS.run] !== this.number) throw new LostThread("another run began within this one");
+      this.look(check);
       const task = Atomics.add(words, WORDS.next, 1);
       if (task >= tasks) break;
       this.waitFor(this.before(task), check);
@@ -99,6 +97,12 @@ export class SharedRun {
       Atomics.notify(words, WORDS.ended);
     }
     this.waitFor(tasks, check);
+  }
+
+  private look(check: () => void): void {
+    check();
+    // What was asked has run kernels itself: nothing is known of this run any more.
+    if (this.words[WORDS.run] !== this.number) throw new LostThread("another run began within this one");
   }
 
   /** How many tasks have to end before this one. */
@@ -129,7 +133,7 @@ export class SharedRun {
       const now = Atomics.load(words, word);
       if (isDone(now)) return;
       still = Atomics.wait(words, word, now, WAIT) === "timed-out" ? still + 1 : 0;
-      check?.();
+      if (check) this.look(check);
       if (still < PATIENCE) continue;
       endHelpers();
       throw new LostThread("a thread of the training has ended");
