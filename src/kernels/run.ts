@@ -2,7 +2,7 @@
 import type { Heap } from "./heap";
 import { hasHelpers, processors } from "./pool";
 import { LostThread } from "./lost-thread";
-import { SharedRun } from "./shared-run";
+import { endUnfinished, SharedRun } from "./shared-run";
 import type { Tasks } from "./tasks";
 
 /** How to run them. */
@@ -50,6 +50,7 @@ export function runTasks(heap: Heap, work: Tasks, { threads, check }: RunOptions
     new SharedRun(heap, work).execute(helping, check);
     return;
   }
+  if (heap.shared && hasHelpers()) endUnfinished();
   const run = heap.exports[kernel];
   for (let task = 0; task < tasks; task++) {
     check();

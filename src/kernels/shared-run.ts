@@ -42,8 +42,7 @@ export class SharedRun {
 
   /** @throws what `check` throws, when no task runs any more; LostThread. */
   execute(helping: number, check: () => void): void {
-    // Where JavaScript was terminated in the middle of a run, it is still open.
-    if (Atomics.load(this.words, WORDS.working) !== CLOSED) this.close();
+    endRun(this.words);
     this.open();
     const { module, memory } = this.heap;
     callHelpers(helping, {
@@ -60,7 +59,7 @@ export class SharedRun {
       isLost = error instanceof LostThread;
       throw error;
     } finally {
-      if (!isLost) this.close();
+      if (!isLost) endRun(this.words);
     }
   }
 
@@ -113,30 +112,42 @@ export class SharedRun {
   }
 
   private waitFor(ended: number, check: () => void): void {
-    this.wait(WORDS.ended, (now) => now >= ended, check);
+    const look = (): void => {
+      this.look(check);
+    };
+    waitUntil(this.words, WORDS.ended, (now) => now >= ended, look);
   }
+}
 
-  /** Waits until no thread is at work, and lets none begin. */
-  private close(): void {
-    const { words } = this;
-    Atomics.store(words, WORDS.stop, 1);
-    Atomics.notify(words, WORDS.ended);
-    do this.wait(WORDS.working, (now) => now === 0);
-    while (Atomics.compareExchange(words, WORDS.working, 0, CLOSED) !== 0);
-  }
+/** Ends a run that is still open because JavaScript was terminated in its middle: a thread may be at work on some heap. */
+export function endUnfinished(): void {
+  endRun(sharedWords());
+}
 
-  /** Waits until a word is as it should be. @throws LostThread where nothing moves any more. */
-  private wait(word: number, isDone: (now: number) => boolean, check?: () => void): void {
-    const { words } = this;
-    if (looked(() => isDone(Atomics.load(words, word)), LOOKING)) return;
-    for (let still = 0; ;) {
-      const now = Atomics.load(words, word);
-      if (isDone(now)) return;
-      still = Atomics.wait(words, word, now, WAIT) === "timed-out" ? still + 1 : 0;
-      if (check) this.look(check);
-      if (still < PATIENCE) continue;
-      endHelpers();
-      throw new LostThread("a thread of the training has ended");
-    }
+/** Waits until no thread is at work, and lets none begin. Does nothing where no run is open. */
+function endRun(words: Int32Array): void {
+  if (Atomics.load(words, WORDS.working) === CLOSED) return;
+  Atomics.store(words, WORDS.stop, 1);
+  Atomics.notify(words, WORDS.ended);
+  do waitUntil(words, WORDS.working, (now) => now === 0);
+  while (Atomics.compareExchange(words, WORDS.working, 0, CLOSED) !== 0);
+}
+
+/** Waits until a word is as it should be. @throws LostThread where nothing moves any more. */
+function waitUntil(
+  words: Int32Array,
+  word: number,
+  isDone: (now: number) => boolean,
+  look?: () => void,
+): void {
+  if (looked(() => isDone(Atomics.load(words, word)), LOOKING)) return;
+  for (let still = 0; ;) {
+    const now = Atomics.load(words, word);
+    if (isDone(now)) return;
+    still = Atomics.wait(words, word, now, WAIT) === "timed-out" ? still + 1 : 0;
+    look?.();
+    if (still < PATIENCE) continue;
+    endHelpers();
+    throw new LostThread("a thread of the training has ended");
   }
 }

@@ -5,7 +5,10 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { MatrixFactorization } from "../../src/models/matrix-factorization";
 import { createRandom, uniform } from "../../src/matrix/random";
 import { Matrix } from "../../src/matrix/matrix";
+import { allocate, float64 } from "../../src/kernels/heap";
 import { endHelpers, sharedWords } from "../../src/kernels/pool";
+import { atOnce, runTasks } from "../../src/kernels/run";
+import { tableKernels } from "../../src/kernels/tables";
 import { CLOSED, LINGERING, WORDS } from "../../src/kernels/words";
 
 /** A table, and one too large for the memory of the other. Neither three nor six divides their sizes. */
@@ -57,6 +60,22 @@ function withProgram(change: (source: string) => string): void {
   vi.spyOn(process, "getBuiltinModule").mockImplementation(replaced);
 }
 
+/** A thread that ends its work a while after it is told to. @returns a word that is 1 from then on. */
+function threadAtWork(words: Int32Array): Int32Array {
+  const left = new Int32Array(new SharedArrayBuffer(4));
+  words[WORDS.stop] = 0;
+  words[WORDS.working] = 1;
+  const program = `
+    const { words, left } = require("node:worker_threads").workerData;
+    while (Atomics.load(words, ${WORDS.stop}) === 0) Atomics.wait(words, ${WORDS.ended}, 0, 10);
+    Atomics.wait(left, 0, 0, 50);
+    Atomics.store(left, 0, 1);
+    Atomics.sub(words, ${WORDS.working}, 1);
+    Atomics.notify(words, ${WORDS.working});`;
+  new threads.Worker(program, { eval: true, workerData: { words, left } }).unref();
+  return left;
+}
+
 afterEach(() => {
   vi.restoreAllMocks();
 });
@@ -94,22 +113,20 @@ describe("runs of several threads", () => {
     delete scope.train;
   });
 
-  test("wait for a thread that is still at work since a run was ended in its middle", () => {
-    endHelpers();
-    const words = sharedWords();
-    const left = new Int32Array(new SharedArrayBuffer(4));
-    words[WORDS.working] = 1;
-    const program = `
-      const { words, left } = require("node:worker_threads").workerData;
-      while (Atomics.load(words, ${WORDS.stop}) === 0) Atomics.wait(words, ${WORDS.ended}, 0, 10);
-      Atomics.store(left, 0, 1);
-      Atomics.sub(words, ${WORDS.working}, 1);
-      Atomics.notify(words, ${WORDS.working});`;
-    const worker = new threads.Worker(program, { eval: true, workerData: { words, left } });
-    worker.unref();
-    expect(bytesOf(trained(fresh(), 6, 2))).toBe(alone.small);
-    expect(left[0]).toBe(1);
-  });
+  test.each([1, 1e9])(
+    "of %d operations wait for a thread at work since one was ended in its middle",
+    (operations) => {
+      trained(fresh(), 1, 2);
+      const words = sharedWords();
+      const left = threadAtWork(words);
+      const heap = allocate(tableKernels, { from: float64(6), to: float64(6) });
+      const numbers = [heap.at.from, heap.at.to, 1, 1, 1];
+      runTasks(heap, { kernel: "fillPanels", numbers, tasks: 2, operations }, atOnce());
+      expect(left[0]).toBe(1);
+      // It was not held for lost.
+      expect(sharedWords() === words).toBe(true);
+    },
+  );
 
   test("begin anew where another run comes in between", async () => {
     const another = fresh("large");
