@@ -1,9 +1,8 @@
 /** Runs the tasks of a kernel, on as many threads as help. */
 import type { Heap } from "./heap";
-import { hasHelpers, processors } from "./pool";
 import { LostThread } from "./lost-thread";
-import { endUnfinished, SharedRun } from "./shared-run";
 import type { Tasks } from "./tasks";
+import { endUnfinished, hasHelpers, processors, runShared } from "./threads";
 
 /** How to run them. */
 export interface RunOptions {
@@ -47,7 +46,7 @@ export function runTasks(heap: Heap, work: Tasks, { threads, check }: RunOptions
   const worth = hasHelpers() ? WORTH_CALLING : WORTH_STARTING;
   const helping = heap.shared && operations > worth ? Math.min(threads, tasks) - 1 : 0;
   if (helping > 0) {
-    new SharedRun(heap, work).execute(helping, check);
+    runShared(heap, work, helping, check);
     return;
   }
   if (heap.shared && hasHelpers()) endUnfinished();

@@ -25,8 +25,13 @@ function numberOf(heap: Heap): number {
   return heaps;
 }
 
+/** Runs tasks on `helping` threads besides the caller's. @throws what `check` throws, when no task runs any more; LostThread. */
+export function runShared(heap: Heap, work: Tasks, helping: number, check: () => void): void {
+  new SharedRun(heap, work).execute(helping, check);
+}
+
 /** One at a time is open; the caller takes part in it. */
-export class SharedRun {
+class SharedRun {
   private readonly words: Int32Array;
   private readonly number: number;
   private readonly ends: readonly number[];

@@ -1,5 +1,7 @@
 /** How the threads of a pool talk to each other: by a few words of memory that they share. */
 
+import { MOST_ROUNDS } from "./tasks";
+
 /** Where the words stand. */
 export const WORDS = {
   /** The next task that nobody has taken. */
@@ -25,7 +27,7 @@ export const WORDS = {
   /** From here on, the numbers of the tasks with which the rounds end that are counted. */
   ends: 10,
   /** From here on, one word for each thread, see {@link IDLE}; the caller is thread 0. */
-  states: 18,
+  states: 10 + MOST_ROUNDS,
 } as const;
 
 /** No run is open that a thread could join. */
