@@ -3,3 +3,5 @@ import type * as Threads from "./threads";
 
 export const processors: typeof Threads.processors = () => 1;
 export const runShared: typeof Threads.runShared = () => undefined;
+export const hasHelpers: typeof Threads.hasHelpers = () => false;
+export const endUnfinished: typeof Threads.endUnfinished = () => undefined;
