@@ -10,11 +10,12 @@ import { rowOfEach } from "../ratings/sparse";
 import type { SparseRows } from "../ratings/sparse";
 import { checkNotNegative, checkOptionNames, checkPositive, checkWhole } from "../training/options";
 import { DescentPath, MOST_EXACT } from "./factors/descent-path";
-import { checkFeatures, evenlyFor, FactorModel } from "./factors/factor-model";
+import { checkFeatures, FactorModel } from "./factors/factor-model";
 import type { FactorSettings } from "./factors/factor-model";
 import { drawOther, drawIndex, othersForEach, union } from "./factors/negatives";
 import type { LinearScores } from "./batches/linear-scores";
 import { sampledBytes, sampledDescent } from "./factors/sampled";
+import { evenOf } from "./factors/starting";
 import type { MemoryDemand, ParameterShape, Parameters, Row } from "./recommender/parameters";
 import type { Step } from "./recommender/recommender";
 
@@ -105,7 +106,8 @@ export class LogisticMF extends FactorModel<LogisticMFSettings> {
   }
 
   protected startingFactors(random: Random): Random {
-    return evenlyFor(this.settings.features, random);
+    const { features } = this.settings;
+    return evenOf(-0.5 / features, 1 / features, random);
   }
 
   /** An error is at most 1, times its weight. */

@@ -6,8 +6,9 @@ import { square } from "../../numerics/powers";
 import type { Ratings } from "../../ratings/ratings";
 import { checkNotNegative, checkOptionNames, checkPositive } from "../../training/options";
 import { BiasedFactorModel } from "./biased-factors";
-import { checkFeatures, normalOf } from "./factor-model";
+import { checkFeatures } from "./factor-model";
 import type { FactorSettings } from "./factor-model";
+import { normalOf } from "./starting";
 import type { Row } from "../recommender/parameters";
 
 /** The options of models trained by stochastic gradient descent. */

@@ -107,6 +107,24 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
 
   /** Draws the starting values of a parameter of one user, one item or the model; `values` are zeros before. */
   protected abstract start(shape: ParameterShape, values: Float64Array, random: Random): void;
+  /**
+   * Draws the starting values of a parameter for all users, all items or the model; by default one after the other. Those
+   * without ratings keep zeros, so that they add nothing to a prediction. @internal
+   */
+  protected startAll(
+    shape: ParameterShape,
+    values: Float64Array,
+    random: Random,
+    hasRatings: (k: number) => boolean,
+    _options: RunOptions,
+  ): void {
+    const { per, width } = shape;
+    for (let k = 0; k * width < values.length; k++) {
+      if (per === "model" || hasRatings(k))
+        this.start(shape, values.subarray(k * width, (k + 1) * width), random);
+    }
+  }
+
   /** Prepares a training: everything that is done once. The ratings have at least one entry. */
   protected abstract begin(ratings: Ratings, parameters: Parameters): Step;
   /** Computes a rating (not yet clamped to the scale) or a score from the parameters of a user and of an item. */
