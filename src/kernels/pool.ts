@@ -1,6 +1,6 @@
 /** The threads of the process that help with kernels. They start with the first run that pays, and end with the process. */
-import { WORKER_SOURCE } from "./worker-source";
-import type { Assignment } from "./worker-source";
+import { FORGET, WORKER_SOURCE } from "./worker-source";
+import type { Assignment, KernelsOfThread } from "./worker-source";
 
 interface Worker {
   postMessage(message: unknown): void;
@@ -18,22 +18,43 @@ interface NodeProcess {
 
 const { process } = globalThis as { process?: NodeProcess };
 
-const workers = new Set<Worker>();
+/** The threads, each with the memory that its kernels are on. */
+const workers = new Map<Worker, WeakRef<object> | undefined>();
+
+/** A thread would keep the memory of its last run although nobody else does. */
+const unused = new FinalizationRegistry<WeakRef<object>>((memory) => {
+  for (const [worker, known] of workers) {
+    if (known !== memory) continue;
+    worker.postMessage(FORGET);
+    workers.set(worker, undefined);
+  }
+});
+const references = new WeakMap<object, WeakRef<object>>();
+
+/** The one reference to a memory, which does not keep it. */
+function referenceTo(memory: object): WeakRef<object> {
+  const known = references.get(memory);
+  if (known) return known;
+  const reference = new WeakRef(memory);
+  references.set(memory, reference);
+  unused.register(memory, reference);
+  return reference;
+}
 
 /** How many threads the machine runs at once; 1 where threads cannot share memory with one that waits. */
 export function processors(): number {
   return process?.getBuiltinModule?.("node:os").availableParallelism() ?? 1;
 }
 
-/** Up to `count` threads, which are started where there are fewer. */
-function helpers(count: number): Worker[] {
+/** Up to `count` threads, which are started where there are fewer. They take tens of milliseconds to begin. */
+export function helpers(count: number): Worker[] {
   while (workers.size < count) {
     const worker = startWorker();
     // The system gives no more of them; the others, or the caller alone, do the work.
     if (worker === undefined) break;
-    workers.add(worker);
+    workers.set(worker, undefined);
   }
-  return [...workers].slice(0, count);
+  return [...workers.keys()].slice(0, count);
 }
 
 function startWorker(): Worker | undefined {
@@ -53,11 +74,20 @@ function startWorker(): Worker | undefined {
 
 /** Ends all threads: one of them no longer answers. The next run starts others. */
 export function endHelpers(): void {
-  for (const worker of workers) void worker.terminate();
+  for (const worker of workers.keys()) void worker.terminate();
   workers.clear();
 }
 
 /** Tells up to `count` threads what to do. */
-export function assign(count: number, assignment: Omit<Assignment, "thread">): void {
-  helpers(count).forEach((worker, n) => worker.postMessage({ ...assignment, thread: n + 1 }));
+export function assign(
+  count: number,
+  kernels: KernelsOfThread,
+  run: Omit<Assignment, "thread" | "kernels">,
+): void {
+  const reference = referenceTo(kernels.memory);
+  helpers(count).forEach((worker, n) => {
+    const isKnown = workers.get(worker) === reference;
+    worker.postMessage({ ...run, kernels: isKnown ? undefined : kernels, thread: n + 1 });
+    workers.set(worker, reference);
+  });
 }

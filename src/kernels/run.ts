@@ -1,6 +1,6 @@
 /** Runs the tasks of a kernel, on as many threads as help. */
 import type { Heap } from "./heap";
-import { assign, endHelpers, processors } from "./pool";
+import { assign, endHelpers, helpers, processors } from "./pool";
 import { WORDS } from "./worker-source";
 
 /** The tasks of a kernel. */
@@ -45,6 +45,8 @@ export function despiteLostThreads<Result>(work: () => Result): Result {
 
 /** From so many operations on, a second thread saves more than the tenth of a millisecond that it takes to wake it. */
 const WORTH_WAKING = 4e6;
+/** From so many operations of a whole training on, a thread is ready long before it ends. */
+const WORTH_STARTING = 2e7;
 /** Milliseconds between two looks at whether to stop, while waiting. */
 const WAIT = 50;
 /** A thread that has ended no task in so many waits, though tasks take milliseconds, is lost. */
@@ -55,6 +57,11 @@ export const defaultThreads = (): number => Math.min(8, processors());
 
 /** For what takes moments, which nobody has to stop. */
 export const atOnce = (): RunOptions => ({ threads: defaultThreads(), check: () => undefined });
+
+/** Starts the threads that a training will want, so that they begin while it is prepared; it does not wait for them. */
+export function startThreads(threads: number, operations: number): void {
+  if (operations > WORTH_STARTING && threads > 1) helpers(threads - 1);
+}
 
 /** @throws what `check` throws, when no task runs any more; LostThread. */
 export function runTasks(heap: Heap, work: Tasks, { threads, check }: RunOptions): void {
@@ -80,16 +87,8 @@ function runShared(heap: Heap, work: Tasks, helping: number, check: () => void):
   );
   const module = heap.module.module(true);
   const { memory } = heap;
-  assign(helping, {
-    module,
-    memory,
-    mathematics: heap.module.mathematics?.module(),
-    kernel,
-    numbers,
-    tasks,
-    perRound,
-    words,
-  });
+  const kernels = { module, memory, mathematics: heap.module.mathematics?.module() };
+  assign(helping, kernels, { kernel, numbers, tasks, perRound, words });
   const run = heap.exports[kernel];
   let isLost = false;
   try {

@@ -27,7 +27,11 @@ export const PAGE = 65_536;
 
 /** @param text a module's bytes in base 64. */
 export function bytesOf(text: string): Uint8Array {
-  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  const characters = atob(text);
+  const bytes = new Uint8Array(characters.length);
+  // A function called for each of them would be slow the first time, which is the only one.
+  for (let k = 0; k < bytes.length; k++) bytes[k] = characters.charCodeAt(k);
+  return bytes;
 }
 
 export function compile(bytes: Uint8Array): Module {

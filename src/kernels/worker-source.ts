@@ -10,12 +10,18 @@ export const WORDS = {
   working: 3,
 } as const;
 
-/** What a thread is told of a run. */
-export interface Assignment {
+/** The kernels of a thread, which it makes once for all runs on the same memory. */
+export interface KernelsOfThread {
   readonly module: object;
   readonly memory: object;
   /** The functions that the module imports are on this one, where it imports any. */
-  readonly mathematics?: object;
+  readonly mathematics: object | undefined;
+}
+
+/** What a thread is told of a run. */
+export interface Assignment {
+  /** None where the kernels are those of the run before. */
+  readonly kernels: KernelsOfThread | undefined;
   readonly kernel: string;
   readonly numbers: readonly number[];
   readonly tasks: number;
@@ -26,17 +32,30 @@ export interface Assignment {
   readonly words: Int32Array;
 }
 
+/** Tells a thread that nothing runs on its memory any more. */
+export const FORGET = "forget";
+
 /**
  * The program of a thread: it takes one task after the other until none is left. A task of a round waits until all of the
  * round before have ended. Plain JavaScript, since it is handed over as text: no bundler has to find a file.
  */
 export const WORKER_SOURCE: string = `"use strict";
 const { parentPort } = require("node:worker_threads");
-parentPort.on("message", ({ module, memory, mathematics, kernel, numbers, tasks, perRound, thread, words }) => {
+let kernelsOfThread;
+const make = ({ module, memory, mathematics }) => {
+  const { exp, log } = mathematics === undefined ? {} : new WebAssembly.Instance(mathematics, {}).exports;
+  return new WebAssembly.Instance(module, { env: { memory, exp, log } }).exports;
+};
+parentPort.on("message", (message) => {
+  if (message === "${FORGET}") {
+    kernelsOfThread = undefined;
+    return;
+  }
+  const { kernels, kernel, numbers, tasks, perRound, thread, words } = message;
   Atomics.add(words, ${WORDS.working}, 1);
   try {
-    const { exp, log } = mathematics === undefined ? {} : new WebAssembly.Instance(mathematics, {}).exports;
-    const run = new WebAssembly.Instance(module, { env: { memory, exp, log } }).exports[kernel];
+    if (kernels !== undefined) kernelsOfThread = make(kernels);
+    const run = kernelsOfThread[kernel];
     while (Atomics.load(words, ${WORDS.stop}) === 0) {
       const task = Atomics.add(words, ${WORDS.next}, 1);
       if (task >= tasks) break;

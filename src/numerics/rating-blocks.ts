@@ -32,9 +32,19 @@ export function groupsFor(count: number, width: number): number {
   return groups;
 }
 
+/** A block has at most about so many ratings, since interrupts are looked at between two of them. */
+const MOST_IN_BLOCK = 5e5;
+
+/** How many groups the blocks are of: a block's items are visited again and again, each of its users once. */
+export function blockGroups(items: number, length: number, width: number): number {
+  let groups = groupsFor(items, width);
+  while (groups < MOST_GROUPS && length > MOST_IN_BLOCK * groups * groups) groups *= 2;
+  return groups;
+}
+
 /** Plans the blocks. @param width the bytes of one user's or item's factors. */
 export function planBlocks({ rows, offsets, indices }: Sparse, columns: number, width: number): BlockPlan {
-  const groups = groupsFor(rows + columns, width);
+  const groups = blockGroups(columns, indices.length, width);
   const perUser = new Int32Array(rows);
   const perItem = new Int32Array(columns);
   for (let u = 0; u < rows; u++) perUser[u] = offsets[u + 1] - offsets[u];
@@ -54,19 +64,31 @@ export function planBlocks({ rows, offsets, indices }: Sparse, columns: number, 
   return { groups, userGroups, itemGroups, starts, longest };
 }
 
+/** So many neighbours stay together: their factors share pages of memory, of which a processor finds only so many fast. */
+const MOST_TOGETHER = 16;
+/** A group has at least so many sets of neighbours, where there are as many. */
+const LEAST_SETS = 64;
+
 /**
- * Groups of about as many ratings each. Neighbours are in different ones: where ids rise with time or popularity, blocks of
- * neighbours would each pull their own way.
+ * Groups of about as many ratings each. What lies further apart than a few neighbours is mixed: where ids rise with time or
+ * popularity, blocks of neighbours alone would each pull their own way.
  */
 function evenGroups(counts: Int32Array, groups: number): Int32Array {
   let all = 0;
   for (let k = 0; k < counts.length; k++) all += counts[k];
+  const together = Math.floor(counts.length / (groups * LEAST_SETS));
+  const size = Math.max(1, Math.min(MOST_TOGETHER, together));
+  const sets = Math.ceil(counts.length / size);
   const group = new Int32Array(counts.length);
-  const step = coprimeTo(counts.length);
+  const step = coprimeTo(sets);
   let before = 0;
-  for (let n = 0, k = 0; n < counts.length; n++, k = (k + step) % counts.length) {
-    group[k] = Math.min(groups - 1, Math.floor((before * groups) / Math.max(1, all)));
-    before += counts[k];
+  for (let n = 0, set = 0; n < sets; n++, set = (set + step) % sets) {
+    const own = Math.min(groups - 1, Math.floor((before * groups) / Math.max(1, all)));
+    const end = Math.min(counts.length, (set + 1) * size);
+    for (let k = set * size; k < end; k++) {
+      group[k] = own;
+      before += counts[k];
+    }
   }
   return group;
 }

@@ -1,5 +1,6 @@
 import { append } from "../../lists";
 import { ValueError } from "../../errors";
+import { startThreads } from "../../kernels/run";
 import { checkMemory } from "../../matrix/memory";
 import { createRandom } from "../../matrix/random";
 import { checkIsRatings } from "../../ratings/ratings";
@@ -126,6 +127,8 @@ export abstract class Trainable<
     this.checkFit(fit);
     const heldOut = fit.validation && ratings.placesOf(fit.validation);
     const before = fit.warmStart ? this.fitted : null;
+    const { features = 0, epochs } = this.settings;
+    startThreads(fit.threads, ratings.length * features * (fit.epochs ?? epochs));
     const drawn = this.draw(ratings, fit.threads);
     if (before) carryOver(before, drawn);
     const step = this.begin(ratings, drawn.parameters);
