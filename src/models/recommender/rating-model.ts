@@ -32,10 +32,19 @@ export interface Epoch extends RunOptions {
   readonly learningRate: number | null;
   /** Independent of all other epochs' numbers, so that an interrupted training resumes without any difference. */
   readonly random: Random;
+  /** What a step that {@link Step.announces} calls with its loss. */
+  readonly changing?: (loss: number) => void;
 }
 
 /** Trains one epoch by changing the parameters in place. Returns the training loss, which `lossName` names. */
-export type Step = (epoch: Epoch) => number;
+export interface Step {
+  (epoch: Epoch): number;
+  /**
+   * Whether it calls the epoch's `changing` before it changes a parameter, all of which it has found to be finite by then;
+   * otherwise they are looked at, and copied before each epoch. @default false
+   */
+  readonly announces?: boolean;
+}
 
 /** The settings common to all models of ratings. */
 export interface CommonSettings {
