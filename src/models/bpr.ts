@@ -102,7 +102,8 @@ export class BPR extends FactorModel<BPRSettings> {
   }
 
   protected override memoryDemand(ratings: Ratings): MemoryDemand {
-    return { ...super.memoryDemand(ratings), heap: sampledBytes(ratings, this.settings.features, false) };
+    const sampling = { features: this.settings.features, weighted: false, steps: 2 };
+    return { ...super.memoryDemand(ratings), heap: sampledBytes(ratings, sampling) };
   }
 
   protected override score(user: Row, item: Row): number {

@@ -129,7 +129,9 @@ export class LogisticMF extends FactorModel<LogisticMFSettings> {
   }
 
   protected override memoryDemand(ratings: Ratings): MemoryDemand {
-    return { ...super.memoryDemand(ratings), heap: sampledBytes(ratings, this.settings.features, true) };
+    const { features, negatives } = this.settings;
+    const sampling = { features, weighted: true, steps: 1 + negatives };
+    return { ...super.memoryDemand(ratings), heap: sampledBytes(ratings, sampling) };
   }
 
   protected override score(user: Row, item: Row): number {

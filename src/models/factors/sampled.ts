@@ -53,7 +53,7 @@ interface Plan {
   readonly firsts: Int32Array;
 }
 
-function planOf(ratings: Ratings, features: number): Plan {
+function planOf(ratings: Ratings, features: number, steps: number): Plan {
   const { offsets } = ratings.rows;
   const stride = strideOf(features);
   const groups = groupsOf(ratings, stride);
@@ -64,11 +64,11 @@ function planOf(ratings: Ratings, features: number): Plan {
     const most = end - first + Math.ceil((offsets[end] - offsets[first]) / MOST_IN_TURN);
     pieces = Math.max(pieces, most);
   }
-  return { groups, stride, firsts, perThread: numbersPerThread(groups, pieces) };
+  return { groups, stride, firsts, perThread: numbersPerThread(groups, pieces, steps) };
 }
 
-const numbersPerThread = (groups: number, pieces: number): number =>
-  Math.max(groups, MOST_IN_TURN + 1 + 2 * pieces);
+const numbersPerThread = (groups: number, pieces: number, steps: number): number =>
+  Math.max(groups, MOST_IN_TURN * (1 + 2 * steps) + 1 + 2 * pieces);
 
 const layoutOf =
   ({ users, items, length }: SizesOfRatings, weighted: boolean, plan: Omit<Plan, "firsts">) =>
@@ -100,11 +100,14 @@ type Kernels = Heap<ReturnType<ReturnType<typeof layoutOf>>>;
 type At = Kernels["at"];
 
 /** About how many bytes of memory {@link sampledDescent} works on. */
-export function sampledBytes(ratings: SizesOfRatings, features: number, weighted: boolean): number {
+export function sampledBytes(
+  ratings: SizesOfRatings,
+  { features, weighted, steps }: Pick<Sampling, "features" | "weighted" | "steps">,
+): number {
   const stride = strideOf(features);
   const groups = groupsOf(ratings, stride);
   const pieces = Math.ceil((ratings.users + ratings.length / MOST_IN_TURN) / groups);
-  const perThread = numbersPerThread(groups, pieces);
+  const perThread = numbersPerThread(groups, pieces, steps);
   return heapBytes(layoutOf(ratings, weighted, { groups, stride, perThread })(8));
 }
 
@@ -117,7 +120,7 @@ export function sampledDescent(
   parameters: Parameters,
   { kernel, features, weighted, steps, regularization, arrays, numbers }: Sampling,
 ): (epoch: Epoch) => number {
-  const plan = planOf(ratings, features);
+  const plan = planOf(ratings, features, steps);
   const { groups, stride, perThread } = plan;
   const layout = layoutOf(ratings, weighted, plan);
   const workspace = new Workspace(ratingKernels, layout, (views) => fill(ratings, plan, views), "features");
