@@ -94,9 +94,9 @@ export class BPR extends FactorModel<BPRSettings> {
     const { features, regularization } = this.settings;
     return sampledDescent(ratings, parameters, {
       ...{ kernel: "bpr", features, weighted: false, steps: 2, regularization, numbers: [] },
-      arrays: (at) => [
+      arrays: (at, known) => [
         ...[at.starts, at.blockUsers, at.blockSlots, at.members, at.begins],
-        ...[at.X, at.Y, at.itemBiases],
+        ...[...known, at.X, at.Y, at.itemBiases],
       ],
     });
   }

@@ -121,9 +121,9 @@ export class LogisticMF extends FactorModel<LogisticMFSettings> {
     return sampledDescent(ratings, parameters, {
       ...{ kernel: "logisticMF", features, weighted: true, steps: 1 + negatives, regularization },
       numbers: [alpha, negatives],
-      arrays: (at) => [
+      arrays: (at, known) => [
         ...[at.starts, at.blockUsers, at.blockSlots, at.blockValues, at.members, at.begins],
-        ...[at.X, at.Y, at.userBiases, at.itemBiases],
+        ...[...known, at.X, at.Y, at.userBiases, at.itemBiases],
       ],
     });
   }

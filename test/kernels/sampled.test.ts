@@ -64,7 +64,12 @@ function taken(ratings: Ratings, groups: number, seed: number, draws: number): T
       if (missing === 0 && draws === 1) continue;
       for (const [n, m] of generator.permutation(piece.length).entries()) {
         const others = Array.from({ length: missing === 0 ? 0 : draws }, () => {
-          return group[missingColumn(known, 0, known.length, generator.below(missing))];
+          // Where most are rated, one of the others; else any, until one is not rated.
+          if (8 * missing < group.length)
+            return group[missingColumn(known, 0, known.length, generator.below(missing))];
+          let slot = generator.below(group.length);
+          while (known.includes(slot)) slot = generator.below(group.length);
+          return group[slot];
         });
         all.push({ user, liked: group[piece[m].slot], value: piece[m].value, others, begins: n === 0 });
       }
@@ -161,6 +166,9 @@ function begun(model: BPR | LogisticMF, ratings: Ratings, parameters: Parameters
 const SIZES: [number, number, number, number, number][] = [
   [40, 30, 0.4, 1, 5],
   [40, 30, 1, 1, 3],
+  [40, 30, 0.94, 1, 3],
+  // So many users that nothing marks what they have rated.
+  [70_000, 120, 0.01, 1, 1],
   [60, 300, 0.2, 4, 1],
   [60, 300, 0.2, 4, 16],
   [50, 600, 0.1, 8, 30],

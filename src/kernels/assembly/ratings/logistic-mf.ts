@@ -1,8 +1,8 @@
 // Logistic matrix factorization over one block; the readable form of a step is src/numerics/logistic-step.ts.
 import { missedBy, softplusOfMinus } from "./logistic-four";
-import { nextState, permute, stateOf } from "./random";
+import { below, nextState, permute, stateOf } from "./random";
 import { beginOfRun, endOfRun, piecesOf } from "./runs";
-import { missingSlot } from "./sampling";
+import { isRated, LEAST_MISSING, markRated, missingSlot } from "./sampling";
 import { descend, descendFour, dot, productsWithFour, sumOfLanes } from "./vector";
 
 /**
@@ -17,6 +17,10 @@ export function logisticMF(
   values: usize,
   members: usize,
   begins: usize,
+  firsts: usize,
+  bits: usize,
+  words: i32,
+  wordsPerThread: i32,
   X: usize,
   Y: usize,
   userBiases: usize,
@@ -42,6 +46,11 @@ export function logisticMF(
   const count = load<i32>(starts + (block << 2), 4) - from;
   const begin = load<i32>(begins + (ofItems << 2));
   const size = load<i32>(begins + (ofItems << 2), 4) - begin;
+  const firstUser = load<i32>(firsts + (ofUsers << 2));
+  const endUser = load<i32>(firsts + (ofUsers << 2), 4);
+  const marks = bits + ((<usize>thread * wordsPerThread) << 2);
+  const ofBlock = <usize>from << 2;
+  markRated(marks, words, firstUser, endUser, users + ofBlock, slots + ofBlock, count, begin);
   const within = scratch + ((<usize>thread * perThread) << 2);
   const pieces = within + (<usize>turn << 2);
   const found = piecesOf(users + (<usize>from << 2), count, turn, pieces);
@@ -65,6 +74,8 @@ export function logisticMF(
     const own = slots + (<usize>first << 2);
     const u = <usize>load<i32>(users + (<usize>first << 2));
     const x = X + u * bytes;
+    const isDense = missing * LEAST_MISSING < size;
+    const row = words ? marks + (<usize>((<i32>u - firstUser) * words) << 2) : 0;
     let userBias = load<f32>(userBiases + (u << 2));
     state = permute(within, length, state);
     // The samples: each rating, and behind it items that the user has not rated. These have a negative weight.
@@ -77,7 +88,14 @@ export function logisticMF(
       store<f32>(signed + (taken++ << 2), weight);
       for (let draw = 0; draw < draws; draw++) {
         state = nextState(state);
-        const slot = missingSlot(known, rated, begin, missing, state);
+        let slot = begin + <i32>below(size, state);
+        if (isDense) slot = missingSlot(known, rated, begin, missing, state);
+        else {
+          while (isRated(row, slot, begin, known, rated)) {
+            state = nextState(state);
+            slot = begin + <i32>below(size, state);
+          }
+        }
         store<i32>(samples + (taken << 2), load<i32>(members + (slot << 2)));
         store<f32>(signed + (taken++ << 2), -1);
       }
