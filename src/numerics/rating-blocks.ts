@@ -42,19 +42,22 @@ export function blockGroups(items: number, length: number, width: number): numbe
   return groups;
 }
 
-/** Plans the blocks. @param width the bytes of one user's or item's factors. */
-export function planBlocks({ rows, offsets, indices }: Sparse, columns: number, width: number): BlockPlan {
-  const groups = blockGroups(columns, indices.length, width);
+/** Plans the blocks. @param perItem how many ratings each item has. @param width the bytes of one user's or item's factors. */
+export function planBlocks(
+  { rows, offsets, indices }: Sparse,
+  perItem: Int32Array,
+  width: number,
+): BlockPlan {
+  const groups = blockGroups(perItem.length, indices.length, width);
   const perUser = new Int32Array(rows);
-  const perItem = new Int32Array(columns);
   for (let u = 0; u < rows; u++) perUser[u] = offsets[u + 1] - offsets[u];
-  for (let p = 0; p < indices.length; p++) perItem[indices[p]]++;
   const userGroups = evenGroups(perUser, groups);
   const itemGroups = evenGroups(perItem, groups);
   const starts = new Int32Array(groups * groups + 1);
   for (let u = 0; u < rows; u++) {
-    const first = userGroups[u] * groups;
-    for (let p = offsets[u]; p < offsets[u + 1]; p++) starts[first + itemGroups[indices[p]] + 1]++;
+    const first = userGroups[u] * groups + 1;
+    const end = offsets[u + 1];
+    for (let p = offsets[u]; p < end; p++) starts[first + itemGroups[indices[p]]]++;
   }
   let longest = 0;
   for (let b = 0; b < groups * groups; b++) {
@@ -120,13 +123,16 @@ export function fillBlocks(
   into: { users: Int32Array; items: Int32Array; values: Float32Array },
 ): void {
   const next = starts.slice();
+  const { users, items, values: deviations } = into;
   for (let u = 0; u < rows; u++) {
     const first = userGroups[u] * groups;
-    for (let p = offsets[u]; p < offsets[u + 1]; p++) {
-      const to = next[first + itemGroups[indices[p]]]++;
-      into.users[to] = u;
-      into.items[to] = indices[p];
-      into.values[to] = values[p] - mean;
+    const end = offsets[u + 1];
+    for (let p = offsets[u]; p < end; p++) {
+      const item = indices[p];
+      const to = next[first + itemGroups[item]]++;
+      users[to] = u;
+      items[to] = item;
+      deviations[to] = values[p] - mean;
     }
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { diagonals, evenStarts, fillBlocks, groupsFor, planBlocks } from "../../src/numerics/rating-blocks";
+import { ratingsPerItem } from "../../src/models/recommender/parameters";
 import { counts } from "../models/implicit-samples";
 
 describe.each([
@@ -10,7 +11,7 @@ describe.each([
 ])("blocks of %d users × %d items, a share of %d known,", (users, items, share) => {
   const ratings = counts(users, items, share, 1);
   const { rows } = ratings;
-  const plan = planBlocks(rows, ratings.items, 400);
+  const plan = planBlocks(rows, ratingsPerItem(ratings), 400);
   const { groups, userGroups, itemGroups, starts, longest } = plan;
   const length = rows.indices.length;
   const views = {
@@ -53,7 +54,7 @@ describe.each([
 
 test("blocks are of about one size where ratings are, and neighbours are in different groups", () => {
   const ratings = counts(400, 300, 0.5, 2);
-  const { starts, longest, userGroups, itemGroups } = planBlocks(ratings.rows, ratings.items, 400);
+  const { starts, longest, userGroups, itemGroups } = planBlocks(ratings.rows, ratingsPerItem(ratings), 400);
   expect(longest).toBeLessThan((1.3 * starts.at(-1)!) / 64);
   for (const groups of [userGroups, itemGroups]) {
     const together = groups.reduce((sum, group, k) => sum + (k > 0 && groups[k - 1] === group ? 1 : 0), 0);

@@ -5,6 +5,7 @@ import { Workspace } from "../../kernels/workspace";
 import { shuffle } from "../../matrix/random";
 import { diagonals, fillBlocks, MOST_GROUPS, planBlocks } from "../../numerics/rating-blocks";
 import type { Ratings } from "../../ratings/ratings";
+import { ratingsPerItem } from "../recommender/parameters";
 import type { Parameters, Sizes } from "../recommender/parameters";
 import type { Epoch, Step } from "../recommender/rating-model";
 import { areFiniteIn, checksFor } from "./finite";
@@ -51,7 +52,7 @@ export function blockwiseDescent(
   lossOf: (sum: number) => number = (sum) => sum,
 ): Step {
   const stride = strideOf(features);
-  const plan = planBlocks(ratings.rows, ratings.items, stride * Float32Array.BYTES_PER_ELEMENT);
+  const plan = planBlocks(ratings.rows, ratingsPerItem(ratings), stride * Float32Array.BYTES_PER_ELEMENT);
   const { groups, longest } = plan;
   const tasks = groups * groups;
   const fill = (views: Views): void => {

@@ -76,7 +76,9 @@ function planOf(ratings: Ratings, features: number, steps: number): Plan {
 
 function wordsFor(users: number, items: number): Pick<Plan, "words" | "wordsPerThread"> {
   const words = Math.ceil(items / 32);
-  return words * users > MOST_WORDS ? { words: 0, wordsPerThread: 0 } : { words, wordsPerThread: words * users };
+  return words * users > MOST_WORDS
+    ? { words: 0, wordsPerThread: 0 }
+    : { words, wordsPerThread: words * users };
 }
 
 const numbersPerThread = (groups: number, pieces: number, steps: number): number =>

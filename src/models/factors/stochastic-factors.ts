@@ -8,6 +8,7 @@ import { checkNotNegative, checkOptionNames, checkPositive } from "../../trainin
 import { BiasedFactorModel } from "./biased-factors";
 import { checkFeatures } from "./factor-model";
 import type { FactorSettings } from "./factor-model";
+import { rangeOf } from "./single-precision";
 import { normalOf } from "./starting";
 import type { Row } from "../recommender/parameters";
 
@@ -106,7 +107,8 @@ export abstract class StochasticFactorModel extends BiasedFactorModel<Stochastic
  * to compare it with.
  */
 export function epochLoss({ rows: { values } }: Ratings): (sum: number) => number {
-  const most = DIVERGED_FACTOR * Math.max(1, largestSize(values));
+  const [low, high] = rangeOf(values);
+  const most = DIVERGED_FACTOR * Math.max(1, high, -low);
   return (sum) => {
     const loss = Math.sqrt(sum / values.length);
     return loss <= most ? loss : Infinity;

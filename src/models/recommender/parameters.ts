@@ -154,18 +154,18 @@ function wasLearned(
 /** Whether the k-th user or item has a rating. */
 export function hasRatings(ratings: Ratings, per: "user" | "item", k: number): boolean {
   const { offsets } = ratings.rows;
-  return per === "user" ? offsets[k + 1] > offsets[k] : ratedItems(ratings)[k] === 1;
+  return per === "user" ? offsets[k + 1] > offsets[k] : ratingsPerItem(ratings)[k] > 0;
 }
 
-const rated = new WeakMap<Ratings, Uint8Array>();
+const counted = new WeakMap<Ratings, Int32Array>();
 
-/** 1 for each item that has a rating. Ratings by items would tell as well, but take 20 bytes for each rating. */
-function ratedItems(ratings: Ratings): Uint8Array {
-  const known = rated.get(ratings);
+/** How many ratings each item has. Ratings by items would tell as well, but take 20 bytes for each rating. */
+export function ratingsPerItem(ratings: Ratings): Int32Array {
+  const known = counted.get(ratings);
   if (known) return known;
-  const items = new Uint8Array(ratings.items);
+  const counts = new Int32Array(ratings.items);
   const { indices } = ratings.rows;
-  for (let p = 0; p < indices.length; p++) items[indices[p]] = 1;
-  rated.set(ratings, items);
-  return items;
+  for (let p = 0; p < indices.length; p++) counts[indices[p]]++;
+  counted.set(ratings, counts);
+  return counts;
 }
