@@ -56,11 +56,11 @@ const LOGISTIC_MF_OPTIONS = [
  * Logistic matrix factorization: the probability that a user likes an item is σ(x·y + b + c), with their factors x and
  * y and biases b and c. The score is the log-odds, x·y + b + c.
  *
- * Each step takes a rating r, which weighs alpha × r, and draws `negatives` items that its user has not rated, which weigh 1
- * each; it follows the gradient of −ln p + λ/2 × the squares of all parameters in the step. An epoch takes each rating
- * once, in random order: users and items are cut into groups, items into new ones each epoch, and the items drawn are of
- * the same group. Training works with 32-bit floats. The paper uses all cells and AdaGrad; with samples and plain steps,
- * the parameters alone are enough to resume training.
+ * Each rating r, which weighs alpha × r, comes with `negatives` items that its user has not rated, which weigh 1 each. Each
+ * of them takes a step along the gradient of −ln p + λ/2 × the squares of all parameters in the step, and four of a user
+ * take theirs from the same parameters. An epoch takes each rating once, in random order: users and items are cut into
+ * groups, items into new ones each epoch, and the items drawn are of the same group. Training works with 32-bit floats. The
+ * paper uses all cells and AdaGrad; with samples and plain steps, the parameters alone are enough to resume training.
  *
  * @example
  * const model = new LogisticMF({ seed: 1 }).fit(ratings.atLeast(4));

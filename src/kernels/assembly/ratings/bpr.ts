@@ -10,7 +10,9 @@ import { moved, sumOfLanes } from "./vector";
  * the same group that the user has not rated. Task t has the block of the group of users t mod `groups`, and tasks of a
  * round have other groups of items. Rows of X and Y have `stride` numbers, a multiple of four. Writes the sum of the losses
  * before each step to `sums[2 × block]`, and how many steps there were behind it. `scratch` has `perThread` numbers for each
- * thread: `turn` + 1, and two for each piece of a user's ratings that a block can have.
+ * thread: `turn` + 1, and two for each piece of a user's ratings that a block can have. `bits` has `wordsPerThread` words for
+ * each thread, in which `words` of each user of a group say what is rated; without words, it is searched for. Group g has the
+ * users from `firsts[g]` up to `firsts[g + 1]`.
  */
 export function bpr(
   starts: usize,

@@ -20,9 +20,9 @@ function startAt(seed: u32, block: u32): void {
   s3 = bitsOf(state + 3);
 }
 
-/** 128 bits of a generator that begins at `state`, which gets other ones from a state beside it. */
-function bitsOf(state: u64): v128 {
-  return i64x2.replace_lane(i64x2.splat(mixed(2 * state)), 1, mixed(2 * state + 1));
+/** 128 well mixed bits, which are others for each number. */
+function bitsOf(number: u64): v128 {
+  return i64x2.replace_lane(i64x2.splat(mixed(2 * number)), 1, mixed(2 * number + 1));
 }
 
 // @ts-ignore: a decorator of AssemblyScript

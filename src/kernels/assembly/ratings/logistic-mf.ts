@@ -7,8 +7,9 @@ import { descend, descendFour, dot, productsWithFour, sumOfLanes } from "./vecto
 
 /**
  * One task of an epoch: a step for each rating of a block, which weighs `alpha` times its value, and behind it steps for
- * `negatives` items of the same group that the user has not rated. Everything else is as for `bpr`; the weights of all
- * steps are summed up behind their losses.
+ * `negatives` items of the same group that the user has not rated; four of these samples take their steps from the same
+ * numbers. Everything else is as for `bpr`, but for `scratch`, which also has room for the samples of a turn and their weights;
+ * the weights of all steps are summed up behind their losses.
  */
 export function logisticMF(
   starts: usize,

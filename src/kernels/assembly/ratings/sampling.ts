@@ -141,7 +141,7 @@ function placeOf(known: usize, count: i32, slot: i32): i32 {
   return low;
 }
 
-/** From so large a share of what a user has not rated on, as 1 ÷ this, slots are drawn until one is such. */
+/** Where a user has rated all but 1 ÷ this of a group, slots are drawn among what is missing, else until one is missing. */
 export const LEAST_MISSING: i32 = 8;
 
 /**
