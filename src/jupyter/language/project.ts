@@ -90,7 +90,7 @@ export class Project {
 
   private resolve(specifier: string, from: string): ts.ResolvedModuleFull | undefined {
     const found = ts.resolveModuleName(specifier, from, this.options, this.moduleHost()).resolvedModule;
-    return found ?? resolveOwnTypes(specifier, this.options);
+    return found ?? resolveOwnTypes(specifier);
   }
 
   private moduleHost(): ts.ModuleResolutionHost {

@@ -5,7 +5,6 @@ import ts from "typescript";
 import { checks } from "../running/checks";
 import { stop, stopIfInterrupted, interruptFlag } from "../running/interrupt";
 import { personPromise } from "../realm/promises";
-import { prepareTslab } from "../tslab";
 import { callPositions } from "./call-positions";
 import { isInCircle, lateExports, withDeadZone, withoutInitialExports } from "./circular-files";
 import { guards } from "./guards";
@@ -77,16 +76,13 @@ export function loadTypeScriptFiles(dynamicImport?: ImportFrom): void {
   };
   const resolve = loader._resolveFilename.bind(loader);
   loader._resolveFilename = (request, parent, ...rest) => {
-    if (request === "tslab") {
-      // The kernel listens to its own copy, so it takes precedence over one near the notebook.
-      prepareTslab();
-      return resolve(request, module);
-    }
+    const own = resolveOwnPackage(request);
+    // The kernel listens to its own tslab, so that takes precedence over one near the notebook.
+    if (request === "tslab" && own !== undefined) return own;
     try {
       return resolve(request, parent, ...rest);
     } catch (error) {
-      const found =
-        resolveOwnPackage(request) ?? typeScriptFor(request, (name) => resolve(name, parent, ...rest));
+      const found = own ?? typeScriptFor(request, (name) => resolve(name, parent, ...rest));
       if (found === undefined) throw error;
       return found;
     }

@@ -21,7 +21,7 @@ import { lingerTime } from "../protocol/sockets";
 import { requestInput } from "../messages/stdin";
 import { captureOutput, publishProcessOutput } from "../cells/stdio";
 import { logToTerminal } from "../terminal";
-import { onTslabDisplay } from "../tslab";
+import { onTslabDisplay } from "../tslab-displays";
 import { writeMessage, type Message, type Outgoing } from "../protocol/wire";
 
 type Channel = "shell" | "control";
