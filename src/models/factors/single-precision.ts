@@ -2,15 +2,19 @@
 /** Between these, products and squares of 32-bit floats have all their digits. */
 const [LEAST, MOST] = [2 ** -60, 2 ** 60];
 
-/** The smallest and the largest of some finite numbers; 0 and 0 of none. */
-export function rangeOf(values: Float64Array): [low: number, high: number] {
-  if (values.length === 0) return [0, 0];
-  let [low, high] = [values[0], values[0]];
-  for (let n = 1; n < values.length; n++) {
-    const value = values[n];
-    if (value < low) low = value;
-    else if (value > high) high = value;
+const ranges = new WeakMap<Float64Array, readonly [low: number, high: number]>();
+
+/** The smallest and the largest of some finite numbers, which never change. */
+export function rangeOf(values: Float64Array): readonly [low: number, high: number] {
+  const known = ranges.get(values);
+  if (known) return known;
+  let low = Infinity;
+  let high = -Infinity;
+  for (let n = 0; n < values.length; n++) {
+    low = Math.min(low, values[n]);
+    high = Math.max(high, values[n]);
   }
+  ranges.set(values, [low, high]);
   return [low, high];
 }
 
