@@ -60,7 +60,7 @@ export const atOnce = (): RunOptions => ({ threads: defaultThreads(), check: () 
 
 /** Starts the threads that a training will want, so that they begin while it is prepared; it does not wait for them. */
 export function startThreads(threads: number, operations: number): void {
-  if (operations > WORTH_STARTING && threads > 1) helpers(threads - 1);
+  if (operations > WORTH_STARTING) helpers(Math.min(threads, processors()) - 1);
 }
 
 /** @throws what `check` throws, when no task runs any more; LostThread. */
