@@ -1,3 +1,5 @@
+import { smallest } from "../../lists";
+
 /** How far up a chain of prototypes what defines a member is: 0 for the object itself. */
 function distance(object: object, member: string): number {
   let steps = 0;
@@ -13,7 +15,7 @@ function distance(object: object, member: string): number {
  * it is done one by one.
  */
 export function saysAtOnce(model: object, atOnce: readonly string[], oneByOne: readonly string[]): boolean {
-  const nearest = Math.min(...atOnce.map((member) => distance(model, member)));
+  const nearest = smallest(atOnce.map((member) => distance(model, member)));
   return oneByOne.every((member) => nearest <= distance(model, member));
 }
 
