@@ -59,11 +59,11 @@ export async function buildWheel(folder, change) {
 /** Puts together what both hold: the Python package with npm's packages, and the files for Jupyter. @param {string} stage */
 function fillStage(stage) {
   const require = createRequire(import.meta.url);
-  /** @type {typeof import("../../src/jupyter/command/copy-package")} */
+  /** @type {typeof import("../../src/jupyter/command/copy-package.js")} */
   const { planCopies, copyPackages, isNeeded } = require(
     join(root, "lib", "jupyter", "command", "copy-package.js"),
   );
-  /** @type {typeof import("../../src/jupyter/command/kernel-spec")} */
+  /** @type {typeof import("../../src/jupyter/command/kernel-spec.js")} */
   const { pipSpec, writeSpec } = require(join(root, "lib", "jupyter", "command", "kernel-spec.js"));
   const isSource = (/** @type {string} */ file) => !/__pycache__|\.pyc$/.test(file);
   cpSync(join(root, "python"), stage, { recursive: true, filter: isSource });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { emptyText } from "../../extension/src/views/curve/loss-figure";
+import { emptyText } from "../../extension/src/views/curve/empty-text";
 
 const run = (iterations: number[], divergedAt?: number) => ({
   name: "one",
