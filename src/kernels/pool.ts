@@ -46,8 +46,8 @@ export function processors(): number {
   return process?.getBuiltinModule?.("node:os").availableParallelism() ?? 1;
 }
 
-/** Up to `count` threads, which are started where there are fewer. They take tens of milliseconds to begin. */
-export function helpers(count: number): Worker[] {
+/** Up to `count` threads, which are started where there are fewer. */
+function helpers(count: number): Worker[] {
   while (workers.size < count) {
     const worker = startWorker();
     // The system gives no more of them; the others, or the caller alone, do the work.
@@ -55,6 +55,11 @@ export function helpers(count: number): Worker[] {
     workers.set(worker, undefined);
   }
   return [...workers.keys()].slice(0, count);
+}
+
+/** Starts up to `count` threads, which take tens of milliseconds to begin; it does not wait for them. */
+export function startHelpers(count: number): void {
+  helpers(count);
 }
 
 function startWorker(): Worker | undefined {
