@@ -1,6 +1,6 @@
 /** The threads of the process that help with kernels. They start with the first run that pays, and end with the process. */
-import { WORKER_SOURCE } from "./worker-source";
-import type { Assignment } from "./worker-source";
+import { FORGET, WORKER_SOURCE } from "./worker-source";
+import type { Assignment, KernelParts } from "./worker-source";
 import { CLOSED, IDLE, MOST_NUMBERS, NUMBERS_AT, WORDS } from "./words";
 
 interface Worker {
@@ -19,9 +19,29 @@ interface NodeProcess {
 
 const { process } = globalThis as { process?: NodeProcess };
 
+interface Helper {
+  readonly worker: Worker;
+  /** The number of the heap that its kernels are on; undefined where it has none. */
+  heap?: number;
+}
+
 /** One by one, as thread 1, 2 …; undefined where one has ended. */
-let workers: (Worker | undefined)[] = [];
+let helpers: (Helper | undefined)[] = [];
 let words: Int32Array | undefined;
+
+/** A thread would keep the memory of its last run although nobody else does. */
+const collected = new FinalizationRegistry<number>((heap) => {
+  for (const helper of helpers) {
+    if (helper?.heap !== heap) continue;
+    helper.worker.postMessage(FORGET);
+    helper.heap = undefined;
+  }
+});
+
+/** Lets threads forget a heap as soon as nobody else has it. @param number the heap's. */
+export function forgetWhenCollected(heap: object, number: number): void {
+  collected.register(heap, number);
+}
 
 /** How many threads the machine runs at once; 1 where threads cannot share memory with one that waits. */
 export function processors(): number {
@@ -38,9 +58,17 @@ export function sharedWords(): Int32Array {
 }
 
 /** Whether threads have been started. */
-export const hasHelpers = (): boolean => workers.length > 0;
+export const hasHelpers = (): boolean => helpers.length > 0;
 
-function startWorker(thread: number): Worker | undefined {
+/** Starts up to `count` threads, which take tens of milliseconds to begin; it does not wait for them. */
+export function startHelpers(count: number): void {
+  for (let thread = 1; thread <= count; thread++) {
+    helpers[thread] ??= startHelper(thread);
+    if (helpers[thread] === undefined) break;
+  }
+}
+
+function startHelper(thread: number): Helper | undefined {
   const Worker = process?.getBuiltinModule?.("node:worker_threads").Worker;
   if (Worker === undefined) return undefined;
   try {
@@ -48,12 +76,12 @@ function startWorker(thread: number): Worker | undefined {
     // A program ends as soon as it has nothing else to do.
     worker.unref();
     const forget = (): void => {
-      if (workers[thread] === worker) workers[thread] = undefined;
+      if (helpers[thread]?.worker === worker) helpers[thread] = undefined;
     };
     worker.on("exit", forget);
     worker.on("error", forget);
     Atomics.store(sharedWords(), WORDS.states + thread, IDLE);
-    return worker;
+    return { worker };
   } catch {
     return undefined;
   }
@@ -61,22 +89,28 @@ function startWorker(thread: number): Worker | undefined {
 
 /** Ends all threads: one of them no longer answers. The next run starts others. */
 export function endHelpers(): void {
-  for (const worker of workers) void worker?.terminate();
-  workers = [];
+  for (const helper of helpers) void helper?.worker.terminate();
+  helpers = [];
   // A thread that only did not answer may still write to the old ones.
   words = undefined;
 }
 
 /** Calls up to `count` threads to a run that is open; they are started where there are fewer. */
-export function callHelpers(count: number, assignment: Omit<Assignment, "thread" | "words">): void {
-  const { heap, run } = assignment;
+export function callHelpers(
+  count: number,
+  parts: KernelParts,
+  call: Omit<Assignment, "parts" | "thread" | "words">,
+): void {
+  const { heap, run } = call;
   const words = sharedWords();
   for (let thread = 1; thread <= count; thread++) {
     // One that has just worked on the same heap needs no message.
     if (Atomics.compareExchange(words, WORDS.states + thread, -heap, run) === -heap) continue;
-    const worker = (workers[thread] ??= startWorker(thread));
+    const helper = (helpers[thread] ??= startHelper(thread));
     // The system gives no more of them; the others, or the caller alone, do the work.
-    if (worker === undefined) break;
-    worker.postMessage({ ...assignment, thread, words });
+    if (helper === undefined) break;
+    const known = helper.heap === heap;
+    helper.heap = heap;
+    helper.worker.postMessage({ ...call, ...(known ? {} : { parts }), thread, words });
   }
 }

@@ -2,7 +2,7 @@
 import type { Heap } from "./heap";
 import { looked } from "./looking";
 import { LostThread } from "./lost-thread";
-import { callHelpers, endHelpers, sharedWords } from "./pool";
+import { callHelpers, endHelpers, forgetWhenCollected, sharedWords } from "./pool";
 import { roundEnds } from "./tasks";
 import type { Tasks } from "./tasks";
 import { CLOSED, LOOKING, NUMBERS_AT, WORDS } from "./words";
@@ -22,6 +22,7 @@ function numberOf(heap: Heap): number {
   const known = heapNumbers.get(heap);
   if (known !== undefined) return known;
   heapNumbers.set(heap, ++heaps);
+  forgetWhenCollected(heap, heaps);
   return heaps;
 }
 
@@ -60,13 +61,11 @@ class SharedRun {
     endRun(this.words);
     this.open();
     const { module, memory } = this.heap;
-    callHelpers(helping, {
-      module: module.module(true),
-      memory,
-      mathematics: module.mathematics?.module(),
-      heap: numberOf(this.heap),
-      run: this.number,
-    });
+    callHelpers(
+      helping,
+      { module: module.module(true), memory, mathematics: module.mathematics?.module() },
+      { heap: numberOf(this.heap), run: this.number },
+    );
     let isLost = false;
     try {
       meanwhile?.();

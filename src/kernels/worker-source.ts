@@ -1,11 +1,17 @@
 import { IDLE, LINGERING, LOOKING, NUMBERS_AT, WORDS } from "./words";
 
-/** What a thread is told that is idle. */
-export interface Assignment {
+/** What the kernels of a thread are made of, once for all runs on the same heap. */
+export interface KernelParts {
   readonly module: object;
   readonly memory: object;
   /** The functions that the module imports are on this one, where it imports any. */
   readonly mathematics?: object;
+}
+
+/** What a thread is told that is idle. */
+export interface Assignment {
+  /** None where the kernels are those of the run before. */
+  readonly parts?: KernelParts;
   /** The number of the heap. */
   readonly heap: number;
   /** The number of the run. */
@@ -16,17 +22,25 @@ export interface Assignment {
   readonly words: Int32Array;
 }
 
+/** Tells a thread that nothing runs on its heap any more. */
+export const FORGET = "forget";
+
 /**
  * The program of a thread: it takes one task after the other until none is left. A task of a round waits until all of the
  * round before have ended. Plain JavaScript, since it is handed over as text: no bundler has to find a file.
  */
 export const WORKER_SOURCE: string = `"use strict";
 const { parentPort } = require("node:worker_threads");
+let kernels;
 
-parentPort.on("message", ({ module, memory, mathematics, heap, run: first, thread, words }) => {
+parentPort.on("message", (message) => {
+  if (message === "${FORGET}") {
+    kernels = undefined;
+    return;
+  }
+  const { parts, heap, run: first, thread, words } = message;
+  if (parts !== undefined) kernels = kernelsOf(parts);
   if (Atomics.load(words, ${WORDS.run}) !== first) return;
-  const { exp, log } = mathematics === undefined ? {} : new WebAssembly.Instance(mathematics, {}).exports;
-  const kernels = Object.values(new WebAssembly.Instance(module, { env: { memory, exp, log } }).exports);
   const given = new Float64Array(words.buffer, ${NUMBERS_AT});
   const state = ${WORDS.states} + thread;
 
@@ -90,6 +104,11 @@ parentPort.on("message", ({ module, memory, mathematics, heap, run: first, threa
     return Atomics.load(words, state);
   }
 });
+
+function kernelsOf({ module, memory, mathematics }) {
+  const { exp, log } = mathematics === undefined ? {} : new WebAssembly.Instance(mathematics, {}).exports;
+  return Object.values(new WebAssembly.Instance(module, { env: { memory, exp, log } }).exports);
+}
 
 // How many tasks have to end before this one.
 function before(task, perRound, ends) {
