@@ -22,6 +22,7 @@ const rooms = [
     "experiment/",
     "index.ts",
     "view.ts",
+    "session/",
     "jupyter/",
   ],
 ].map((room) => `src/${room}`);
@@ -33,7 +34,13 @@ const ofRatings = ["shared/", "recommender/", "factors/", "bayesian-mf/", "ease/
 const ofTables = ["shared/", "tables/", "matrix-factorization/"].map((room) => `src/models/${room}`);
 const ofNMF = ["shared/", "tables/", "nmf/"].map((room) => `src/models/${room}`);
 
-/** The rooms of the kernel. */
+/** The rooms of a session: cells, wherever they run. */
+const session = [
+  ...["message.ts", "platform/", "realm/", "text/", "running/", "language/"],
+  ...["errors/", "display/", "messages/", "cells/", "answers.ts", "session.ts"],
+].map((room) => `src/session/${room}`);
+
+/** The rooms of the kernel: a session on Node. */
 const kernel = [
   ...[
     "package.ts",
@@ -90,7 +97,15 @@ export default {
     ...oneWay("models-of-ratings", ofRatings),
     ...oneWay("models-of-tables", ofTables),
     ...oneWay("nmf", ofNMF),
+    ...oneWay("session", session),
     ...oneWay("kernel", kernel),
+    {
+      name: "session-without-node",
+      comment: "Cells run in a page as well: what a session needs of its surroundings, it asks of its platform.",
+      severity: "error",
+      from: { path: "^src/session/" },
+      to: { dependencyTypes: ["core"] },
+    },
     {
       name: "parts-below-models",
       comment: "A model is made of the parts in the folders, not the other way round.",

@@ -2,12 +2,12 @@ import { createRequire } from "node:module";
 import { describe, expect, test } from "vitest";
 import { compileErrorMessage } from "../../lib/jupyter/errors/compile-error";
 import { errorMessage } from "../../lib/jupyter/errors/error-message";
-import type * as Sources from "../../lib/jupyter/language/sources";
+import type * as Sources from "../../lib/session/language/sources";
 import { readFrames } from "../../lib/jupyter/errors/stack";
 
 // The same copy of the module that the others require.
 const { rememberSource, sourceName } = createRequire(import.meta.url)(
-  "../../lib/jupyter/language/sources",
+  "../../lib/session/language/sources",
 ) as typeof Sources;
 
 // eslint-disable-next-line no-control-regex -- colours are escape sequences

@@ -2,7 +2,7 @@
 import { EventEmitter } from "node:events";
 import { inPlaceOf } from "../realm/person";
 import { owningCell, type Cell } from "../running/cell";
-import { runtimeNames } from "../language/runtime-names";
+import { runtimeNames } from "../../session/language/runtime-names";
 
 /** Listeners of one cell that are remembered; further ones stay, and are stopped only where the cell's own code calls them. */
 const mostListeners = 10_000;

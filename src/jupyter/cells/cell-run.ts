@@ -17,8 +17,8 @@ import { MemoryGuard } from "../threads/memory-guard";
 import { isOutput } from "../display/output-calls";
 import { showResult, type ShownResult } from "../display/result";
 import { settled } from "../realm/promises";
-import type { RunState } from "../threads/run-state";
-import { cleanUpTime, stopReasons } from "../running/stop-reasons";
+import type { RunState } from "../../session/running/run-state";
+import { cleanUpTime, stopReasons } from "../../session/running/stop-reasons";
 
 // Cells put timers of their own in the place of Node's.
 const { setTimeout } = timers;

@@ -3,14 +3,14 @@ import * as types from "node:util/types";
 import type { Cell } from "../running/cell";
 import { compileErrorMessage } from "../errors/compile-error";
 import { errorMessage, interruptMessage, type ErrorMessage } from "../errors/error-message";
-import { restoreStackLimit } from "../errors/stack-limit";
+import { restoreStackLimit } from "../../session/errors/stack-limit";
 import { KeyboardInterrupt, interruptFlag } from "../running/interrupt";
 import { breakable, isBroken } from "../running/breakable";
 import { Assistant, type CompleteReply, type InspectReply } from "../language/assistant";
 import { CellCompiler, type CompiledCell } from "../language/cell-compiler";
 import { isComplete, type Completeness } from "../language/is-complete";
 import { CellRunner, type RunResult } from "../language/runner";
-import { sourceName } from "../language/sources";
+import { sourceName } from "../../session/language/sources";
 import { typescriptVersion } from "../language/options";
 
 /** How a cell ended: with an error, or with or without a value. */

@@ -1,5 +1,5 @@
 /** The cells that this kernel has run, for front ends that offer earlier lines. */
-import { matchesGlob } from "./glob";
+import { matchesGlob } from "../../session/cells/glob";
 import type { JsonObject } from "../protocol/wire";
 
 /** The number of the only session: nothing is kept when the kernel ends. */

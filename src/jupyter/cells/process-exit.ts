@@ -3,7 +3,7 @@ import { currentCell } from "../running/cell";
 import type { ErrorMessage } from "../errors/error-message";
 import { asPersonFunction } from "../realm/person";
 import { lingerTime } from "../protocol/sockets";
-import { red } from "../errors/terminal-colour";
+import { red } from "../../session/errors/terminal-colour";
 
 const { exit, reallyExit } = process as typeof process & { reallyExit(code: number): never };
 

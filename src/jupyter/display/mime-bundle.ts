@@ -1,6 +1,6 @@
 import * as types from "node:util/types";
 import { briefInspection } from "../text/inspect-value";
-import { wellFormed } from "../text/well-formed";
+import { wellFormed } from "../../session/text/well-formed";
 
 /** The representations of one output by MIME type, safe to write as JSON. */
 export type JsonBundle = Record<string, unknown>;

@@ -2,7 +2,7 @@
 import { append } from "../../lists";
 import type { ErrorMessage } from "./error-message";
 import { ownCode, type Diagnostic } from "../language/diagnostics";
-import { red } from "./terminal-colour";
+import { red } from "../../session/errors/terminal-colour";
 
 /** Further problems are mostly consequences of the first. */
 const mostProblems = 10;

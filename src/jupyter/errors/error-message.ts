@@ -3,11 +3,11 @@ import * as types from "node:util/types";
 import { append } from "../../lists";
 import { inUsersNames } from "../language/variable-names";
 import { attempt, inspectValue } from "../text/inspect-value";
-import { wellFormed } from "../text/well-formed";
+import { wellFormed } from "../../session/text/well-formed";
 import { framesOf } from "./form-stacks";
 import type { StackFrame } from "./stack";
 import { excerpts } from "./excerpt";
-import { red } from "./terminal-colour";
+import { red } from "../../session/errors/terminal-colour";
 
 /** The content of an `error` message and of its reply. */
 export interface ErrorMessage {

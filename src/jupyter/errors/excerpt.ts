@@ -1,6 +1,6 @@
 /** The lines of the user's code around the position of an error. */
 import type { StackFrame, SourceLocation } from "./stack";
-import { red } from "./terminal-colour";
+import { red } from "../../session/errors/terminal-colour";
 
 const linesBefore = 2;
 const linesAfter = 1;

@@ -11,7 +11,7 @@ import {
   type Mention,
   type Source,
   type SourcePosition,
-} from "../language/sources";
+} from "../../session/language/sources";
 import { inUsersNames } from "../language/variable-names";
 import { attempt } from "../text/inspect-value";
 

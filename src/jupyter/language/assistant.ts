@@ -1,11 +1,11 @@
 /** Completion and inspection while the user writes a cell. */
 import ts from "typescript";
 import type { CellCompiler } from "./cell-compiler";
-import { completeReply, entriesIn, type CompleteReply } from "./completions";
-import { toUnits } from "./cursor";
-import { markdown, documentationText, type Documented } from "./documentation";
+import { completeReply, entriesIn, type CompleteReply } from "../../session/language/completions";
+import { toUnits } from "../../session/language/cursor";
+import { markdown, documentationText, type Documented } from "../../session/language/documentation";
 import { attempt, withDraft, type Draft } from "./draft";
-import { isWordAt, wordBefore } from "./word";
+import { isWordAt, wordBefore } from "../../session/language/word";
 
 export type { CompleteReply };
 

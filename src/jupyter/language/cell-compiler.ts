@@ -3,12 +3,12 @@ import ts from "typescript";
 import { adviseOnMeaning, adviseOnRules, adviseOnSyntax } from "./advice/advise";
 import { cellTransformer, type CellShape } from "./transform";
 import { readDiagnostic, type Diagnostic } from "./diagnostics";
-import { hasModifier, type DeclaredName } from "./declared-names";
-import { guards } from "./guards";
+import { hasModifier, type DeclaredName } from "../../session/language/declared-names";
+import { guards } from "../../session/language/guards";
 import { interruptChecks } from "./interrupt-checks";
-import { parseCell, parseErrors } from "./parse";
+import { parseCell, parseErrors } from "../../session/language/parse";
 import { Project } from "./project";
-import { CellScope, type CellText } from "./scope";
+import { CellScope, type CellText } from "../../session/language/scope";
 
 /** A cell that is ready to run. */
 export interface CompiledCell extends CellShape {

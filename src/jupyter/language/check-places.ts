@@ -1,8 +1,8 @@
 /** Where compiled code checks whether its cell was interrupted, and how. */
 import ts from "typescript";
 import type { CheckName } from "../running/checks";
-import { guardBody, inFront } from "./guarded-function";
-import { runtimeNames } from "./runtime-names";
+import { guardBody, inFront } from "../../session/language/guarded-function";
+import { runtimeNames } from "../../session/language/runtime-names";
 
 const { factory } = ts;
 const ownNames = new Set<string>(Object.values(runtimeNames));

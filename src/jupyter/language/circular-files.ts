@@ -4,7 +4,7 @@
  */
 import ts from "typescript";
 import { toPerson } from "../realm/person";
-import { hasModifier } from "./declared-names";
+import { hasModifier } from "../../session/language/declared-names";
 import { namesOf } from "./declarations";
 import { ownFilesBelow, eagerImportsOf } from "./own-files";
 

@@ -1,10 +1,10 @@
 /** Turns declarations of stored variables into assignments to their boxes. */
 import ts from "typescript";
-import { bindingTarget } from "./binding-target";
+import { bindingTarget } from "../../session/language/binding-target";
 import type { References } from "./references";
-import { runtimeNames } from "./runtime-names";
+import { runtimeNames } from "../../session/language/runtime-names";
 import type { StoredNames } from "./stored-names";
-import { callExpression, declareConstants, withName } from "./syntax";
+import { callExpression, declareConstants, withName } from "../../session/language/syntax";
 
 const { factory } = ts;
 

@@ -1,7 +1,7 @@
 /** A cell that is being written: the compiler knows it while it is asked about it, and never afterwards. */
 import type { CellCompiler } from "./cell-compiler";
-import { toUnits } from "./cursor";
-import { parseCell } from "./parse";
+import { toUnits } from "../../session/language/cursor";
+import { parseCell } from "../../session/language/parse";
 
 const draftName = "draft cell.ts";
 

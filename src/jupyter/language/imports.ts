@@ -1,8 +1,8 @@
 /** What a cell imports: its modules are loaded before it runs, and their exports are read where they are used. */
 import ts from "typescript";
-import { runtimeNames } from "./runtime-names";
+import { runtimeNames } from "../../session/language/runtime-names";
 import type { StoredNames } from "./stored-names";
-import { arrow, callExpression, declareConstants, propertyOf } from "./syntax";
+import { arrow, callExpression, declareConstants, propertyOf } from "../../session/language/syntax";
 import { sourceName } from "./variable-names";
 
 const { factory } = ts;

@@ -6,8 +6,8 @@
 import ts from "typescript";
 import type { CheckName } from "../running/checks";
 import { checkStatement, guardEntry, mayCall } from "./check-places";
-import { inFront } from "./guarded-function";
-import { runtimeNames } from "./runtime-names";
+import { inFront } from "../../session/language/guarded-function";
+import { runtimeNames } from "../../session/language/runtime-names";
 
 const { factory } = ts;
 

@@ -1,7 +1,7 @@
 /** Whether code can run as it is or needs another line: consoles ask at every Enter. */
 import type ts from "typescript";
 import { adviseOnSyntax } from "./advice/advise";
-import { parseCell, parseErrors } from "./parse";
+import { parseCell, parseErrors } from "../../session/language/parse";
 
 export type Completeness =
   { status: "complete" | "invalid" | "unknown" } | { status: "incomplete"; indent: string };

@@ -6,7 +6,7 @@ import { readFileSync, statSync } from "node:fs";
 import Module, { isBuiltin } from "node:module";
 import { join, sep } from "node:path";
 import { packageFolder } from "../package";
-import { importsIn, type ListedImport } from "./import-list";
+import { importsIn, type ListedImport } from "../../session/language/import-list";
 import { nextVersion } from "./module-versions";
 
 interface OwnFile {

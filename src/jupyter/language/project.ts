@@ -1,11 +1,11 @@
 /** A notebook as a TypeScript project: its cells, in memory, beside the user's own files. */
 import { join } from "node:path";
 import ts from "typescript";
-import { cellGlobalTypes } from "./cell-global-types";
+import { cellGlobalTypes } from "../../session/language/cell-global-types";
 import { compilerOptions } from "./options";
 import { fileStamp, isOwnFile } from "./own-files";
 import { resolveOwnTypes } from "./own-packages";
-import { webAssemblyTypes } from "./webassembly-types";
+import { webAssemblyTypes } from "../../session/language/webassembly-types";
 
 const globalsName = "factorlab-cell-globals.d.ts";
 

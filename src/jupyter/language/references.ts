@@ -1,10 +1,10 @@
 /** Turns what a cell's code says of stored names into accesses of their boxes and modules. */
 import ts from "typescript";
-import { namedCatch } from "./named-catch";
-import { runtimeNames } from "./runtime-names";
+import { namedCatch } from "../../session/language/named-catch";
+import { runtimeNames } from "../../session/language/runtime-names";
 import type { Home, StoredNames } from "./stored-names";
-import { callExpression, propertyAssignment, withName, withoutWrapping } from "./syntax";
-import { namedTarget } from "./written-names";
+import { callExpression, propertyAssignment, withName, withoutWrapping } from "../../session/language/syntax";
+import { namedTarget } from "../../session/language/written-names";
 
 const { factory } = ts;
 

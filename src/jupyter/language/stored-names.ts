@@ -1,7 +1,7 @@
 /** How a cell reaches the variables that are not its own alone: those in the store, and the exports of modules. */
 import ts from "typescript";
-import { runtimeNames } from "./runtime-names";
-import { callExpression, constantView, declareConstants, propertyOf } from "./syntax";
+import { runtimeNames } from "../../session/language/runtime-names";
+import { callExpression, constantView, declareConstants, propertyOf } from "../../session/language/syntax";
 import { boxName, boxProperty, constantName, sourceName } from "./variable-names";
 
 const { factory } = ts;

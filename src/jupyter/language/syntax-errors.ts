@@ -5,8 +5,8 @@
 import * as types from "node:util/types";
 import ts from "typescript";
 import { toPerson } from "../realm/person";
-import { parseErrors } from "./parse";
-import { compiledMentions, type SourcePosition } from "./sources";
+import { parseErrors } from "../../session/language/parse";
+import { compiledMentions, type SourcePosition } from "../../session/language/sources";
 
 interface SyntaxProblem extends SourcePosition {
   file: string;

@@ -10,10 +10,10 @@
  */
 import ts from "typescript";
 import { isLet, namesOf, Declarations } from "./declarations";
-import { declaredNames, hasModifier } from "./declared-names";
+import { declaredNames, hasModifier } from "../../session/language/declared-names";
 import { CellImports, isValue, type StaticImport } from "./imports";
 import { References } from "./references";
-import { runtimeNames } from "./runtime-names";
+import { runtimeNames } from "../../session/language/runtime-names";
 import { StoredNames, type Home } from "./stored-names";
 import {
   callExpression,
@@ -22,9 +22,9 @@ import {
   withName,
   withoutExport,
   withoutWrapping,
-} from "./syntax";
+} from "../../session/language/syntax";
 import { boxProperty } from "./variable-names";
-import { writtenNames } from "./written-names";
+import { writtenNames } from "../../session/language/written-names";
 
 const { factory } = ts;
 

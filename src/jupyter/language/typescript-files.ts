@@ -6,16 +6,16 @@ import { checks } from "../running/checks";
 import { stop, stopIfInterrupted, interruptFlag } from "../running/interrupt";
 import { personPromise } from "../realm/promises";
 import { prepareTslab } from "../tslab";
-import { callPositions } from "./call-positions";
+import { callPositions } from "../../session/language/call-positions";
 import { isInCircle, lateExports, withDeadZone, withoutInitialExports } from "./circular-files";
-import { guards } from "./guards";
+import { guards } from "../../session/language/guards";
 import { importMeta } from "./import-meta";
 import { namespaceOf } from "./interop";
 import { interruptChecks } from "./interrupt-checks";
-import { moduleSyntax } from "./module-syntax";
+import { moduleSyntax } from "../../session/language/module-syntax";
 import { resolveOwnPackage } from "./own-packages";
-import { runtimeNames } from "./runtime-names";
-import { fileSourceName, rememberSource } from "./sources";
+import { runtimeNames } from "../../session/language/runtime-names";
+import { fileSourceName, rememberSource } from "../../session/language/sources";
 import { placeSyntaxError, refuseBrokenFile, translatePrelude } from "./syntax-errors";
 
 /** The parts of Node's module loader that are missing in its types. */

@@ -1,6 +1,6 @@
 /** The user's own names, and those that the compiled code has in their place. */
 import types from "node:util/types";
-import { runtimeNames } from "./runtime-names";
+import { runtimeNames } from "../../session/language/runtime-names";
 
 // Looked up once: where the call stack is full, there is no room for more.
 const { isNativeError } = types;

@@ -1,6 +1,6 @@
 import timers from "node:timers";
 import { performance } from "node:perf_hooks";
-import { wellFormed } from "../text/well-formed";
+import { wellFormed } from "../../session/text/well-formed";
 import type { Message, Outgoing } from "../protocol/wire";
 
 // Cells put timers of their own in the place of Node's.

@@ -2,7 +2,7 @@ import asyncHooks from "node:async_hooks";
 import { StringDecoder } from "node:string_decoder";
 import { pinMethods } from "../realm/pinned";
 import type { Message } from "../protocol/wire";
-import { cleanUpTime } from "./stop-reasons";
+import { cleanUpTime } from "../../session/running/stop-reasons";
 
 // Looked up once: code behind every `await` asks for them.
 const { AsyncLocalStorage, executionAsyncId } = asyncHooks;

@@ -1,7 +1,7 @@
 /** How running code is stopped: it checks flags in shared memory, which another thread can set. */
 import { isCleaningUp, isLeftOver, onCellInterrupt, owningCell, type Cell } from "./cell";
 import timers from "node:timers";
-import { stopReasons } from "./stop-reasons";
+import { stopReasons } from "../../session/running/stop-reasons";
 
 // Cells put timers of their own in the place of Node's.
 const { setImmediate } = timers;

@@ -15,7 +15,7 @@ import { onProcessEvent } from "../realm/process-events";
 import { announceExit, exitProcess } from "../cells/process-exit";
 import { Publisher } from "../messages/publisher";
 import type { ProcessOutput } from "../threads/process-output";
-import { newRunFlags, RunState } from "../threads/run-state";
+import { newRunFlags, RunState } from "../../session/running/run-state";
 import { SendQueue } from "../messages/send-queue";
 import { lingerTime } from "../protocol/sockets";
 import { requestInput } from "../messages/stdin";

@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import { attempt } from "../../outputs/attempt";
 import { plainText } from "../../outputs/plain-text";
-import { wellFormed } from "./well-formed";
+import { wellFormed } from "../../session/text/well-formed";
 
 export { attempt };
 

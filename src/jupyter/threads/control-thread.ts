@@ -13,7 +13,7 @@ import { Notice } from "./notice";
 import { pollMemory } from "./memory-poll";
 import { forwardOutput } from "./output-pipes";
 import { exitWithParent } from "./parent-watch";
-import { RunState } from "./run-state";
+import { RunState } from "../../session/running/run-state";
 import { ShutdownWatch } from "./shutdown-watch";
 import { bindSocket } from "../protocol/sockets";
 import { logToTerminal, setTerminal } from "../terminal";

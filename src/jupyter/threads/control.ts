@@ -11,7 +11,7 @@ import { movePort } from "../realm/port";
 import type { OutputLink } from "./output-pipes";
 import type { ProcessOutput } from "./process-output";
 import { logToTerminal } from "../terminal";
-import type { RunFlags } from "./run-state";
+import type { RunFlags } from "../../session/running/run-state";
 import type { Connection } from "../protocol/connection";
 import type { Message, WrittenMessage } from "../protocol/wire";
 

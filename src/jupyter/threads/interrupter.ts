@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
-import type { RunState } from "./run-state";
+import type { RunState } from "../../session/running/run-state";
 import { SyncChildren } from "./sync-children";
-import { cleanUpTime, stopReasons } from "../running/stop-reasons";
+import { cleanUpTime, stopReasons } from "../../session/running/stop-reasons";
 
 /**
  * Milliseconds that the main thread has to notice an interrupt by itself, until V8 is asked to end code that goes on, and

@@ -3,8 +3,8 @@
  * It is asked about cells that do not compile alone, so that valid TypeScript is never touched.
  */
 import ts from "typescript";
-import { cellRules, jumpAdvice } from "./cell-rules";
-import { characterAdvice } from "./characters";
+import { cellRules, jumpAdvice } from "../../../session/language/advice/cell-rules";
+import { characterAdvice } from "../../../session/language/advice/characters";
 import { commonJsNames } from "./common-js";
 import { foreignNameAdvice } from "./foreign-names";
 import { ownCode } from "../diagnostics";
@@ -13,8 +13,8 @@ import { libraryNameAdvice } from "./library-names";
 import { helpCall, magicHabits, questions } from "./magics";
 import { otherLanguages, readableLanguages } from "./other-languages";
 import { bareCalls, comments, fence, listItems, pastedText, prose } from "./pasted";
-import { objectAdvice } from "./pasted-object";
-import { nodeAt } from "./nodes";
+import { objectAdvice } from "../../../session/language/advice/pasted-object";
+import { nodeAt } from "../../../session/language/advice/nodes";
 import { namedArguments } from "./named-arguments";
 import { pythonParts, pythonWords } from "./python-parts";
 import { pythonStatements, unpacking } from "./python-statements";

@@ -1,6 +1,6 @@
 /** The variables of a CommonJS file. Node's types have them everywhere, and a cell has none of them. */
 import ts from "typescript";
-import type { Advice } from "./cell-rules";
+import type { Advice } from "../../../session/language/advice/cell-rules";
 
 const instead: Record<string, string> = {
   __filename: "There is no __filename in a cell; a path in the notebook's folder is import.meta.filename",

@@ -1,7 +1,7 @@
 /** Names that other languages, browsers or CommonJS have, and a cell does not. */
 import ts from "typescript";
 import { lowerFirst } from "./habit";
-import { nodeAt } from "./nodes";
+import { nodeAt } from "../../../session/language/advice/nodes";
 import { fromR } from "./other-languages";
 
 const print = "Print with console.log(…)";

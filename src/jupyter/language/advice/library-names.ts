@@ -4,7 +4,7 @@ import ts from "typescript";
 import { isNear, nearestName, synonymsOf } from "../../../training/nearest";
 import { unknownOption } from "../../../training/options";
 import { packageFolder } from "../../package";
-import { nodeAt } from "./nodes";
+import { nodeAt } from "../../../session/language/advice/nodes";
 
 /** The sentence for a diagnostic about the library's names; undefined where it is about something else. */
 export function libraryNameAdvice(

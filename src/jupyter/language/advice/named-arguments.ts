@@ -2,7 +2,7 @@
 import ts from "typescript";
 import { nearestName } from "../../../training/nearest";
 import { libraryNamesOf } from "./library-names";
-import { nodeAt } from "./nodes";
+import { nodeAt } from "../../../session/language/advice/nodes";
 
 /** The call whose argument a diagnostic is about, and the sentence; undefined where the argument has no name. */
 export function namedArguments(

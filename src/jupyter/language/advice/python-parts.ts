@@ -1,6 +1,6 @@
 /** Expressions of Python, within a line. */
 import { part, type Habit } from "./habit";
-import { expression } from "./python-code";
+import { expression } from "../../../session/language/advice/python-code";
 
 export const pythonParts: readonly Habit[] = [
   part(

@@ -1,7 +1,7 @@
 /** Statements of Python. */
 import { line, type Habit } from "./habit";
-import { definition, expression, loop, unwrapped } from "./python-code";
-import { moduleAdvice } from "./python-modules";
+import { definition, expression, loop, unwrapped } from "../../../session/language/advice/python-code";
+import { moduleAdvice } from "../../../session/language/advice/python-modules";
 
 const braces = "blocks stand in braces here";
 
