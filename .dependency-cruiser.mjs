@@ -101,7 +101,8 @@ export default {
     ...oneWay("kernel", kernel),
     {
       name: "session-without-node",
-      comment: "Cells run in a page as well: what a session needs of its surroundings, it asks of its platform.",
+      comment:
+        "Cells run in a page as well: what a session needs of its surroundings, it asks of its platform.",
       severity: "error",
       from: { path: "^src/session/" },
       to: { dependencyTypes: ["core"] },

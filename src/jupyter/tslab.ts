@@ -3,13 +3,7 @@
  * kernel. It is loaded when a cell first imports it, which takes a quarter of a second and 50 MB.
  */
 
-/** The content that tslab's own `display` and `newDisplay` send. */
-export interface DisplayContent {
-  /** By MIME type. */
-  data: Record<string, unknown>;
-  metadata: Record<string, unknown>;
-  transient?: { display_id?: string };
-}
+import type { DisplayContent } from "../session/messages/publisher";
 
 type DisplayListener = (content: DisplayContent, update: boolean) => void;
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { holdTime, SendQueue, streamLimit } from "../../lib/jupyter/messages/send-queue";
+import "../../lib/jupyter/platform/node-platform";
+import { holdTime, SendQueue, streamLimit } from "../../lib/session/messages/send-queue";
 import type { Message, Outgoing } from "../../lib/jupyter/protocol/wire";
 
 function request(id: string): Message {

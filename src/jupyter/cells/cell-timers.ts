@@ -1,9 +1,9 @@
 /** The timers of cells: the timers of an interrupted cell no longer call its code. */
 import { syncBuiltinESMExports } from "node:module";
 import timers from "node:timers";
-import { inPlaceOf } from "../realm/person";
-import { owningCell } from "../running/cell";
-import { runsNoMore } from "../running/interrupt";
+import { inPlaceOf } from "../../session/realm/person";
+import { owningCell } from "../../session/running/cell";
+import { runsNoMore } from "../../session/running/interrupt";
 
 type TimerCallback = (...values: unknown[]) => unknown;
 

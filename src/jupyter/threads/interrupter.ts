@@ -25,15 +25,17 @@ export class Interrupter {
 
   /**
    * @param state The running cell, as both threads see it.
+   * @param syncChild The child process that the main thread waits for, see running/sync-child.ts.
    * @param tell Tells the main thread, which receives it when it is not in a loop.
    * @param giveNotice Tells the user that the main thread is in code that cannot be stopped.
    */
   constructor(
     private readonly state: RunState,
+    syncChild: Int32Array,
     private readonly tell: (run: number, interrupt: number) => void,
     private readonly giveNotice: (text: string) => void,
   ) {
-    this.children = new SyncChildren(state.flags.syncChild);
+    this.children = new SyncChildren(syncChild);
   }
 
   /** Interrupts the running cell; when none runs, only code that blocks the main thread. */

@@ -1,16 +1,16 @@
+import { isShared, sharedNumbers } from "./shared-numbers";
+
 /** The shared memory through which another thread can stop the code of one cell. */
 export interface RunFlags {
   /** The flags that running code looks at; see running/interrupt.ts. */
   interruptFlag: Int32Array;
   /** Twice the running cell's number, plus one when it is stopped; and the latest interrupt that was acknowledged. */
   state: Int32Array;
-  /** The child process that the main thread waits for; see running/sync-child.ts. */
-  syncChild: Int32Array;
 }
 
 /** The flags of a kernel that starts. */
-export function newRunFlags(interruptFlag: Int32Array, syncChild: Int32Array): RunFlags {
-  return { interruptFlag, state: new Int32Array(new SharedArrayBuffer(8)), syncChild };
+export function newRunFlags(interruptFlag: Int32Array): RunFlags {
+  return { interruptFlag, state: sharedNumbers(2) };
 }
 
 /** What both threads know of the running cell, so that one can stop the cell of the other, and no later one. */
@@ -56,7 +56,7 @@ export class RunState {
     const { interruptFlag, state } = this.flags;
     const wasStopped = (Atomics.exchange(state, phase, next) & 1) === 1;
     // The other thread has just marked the cell, and is about to set the flag.
-    if (wasStopped) Atomics.wait(interruptFlag, 0, 0, ANSWER_PATIENCE);
+    if (wasStopped && isShared(interruptFlag)) Atomics.wait(interruptFlag, 0, 0, ANSWER_PATIENCE);
     const reason = Atomics.exchange(interruptFlag, 0, 0);
     Atomics.store(interruptFlag, 1, 0);
     return wasStopped ? reason : 0;

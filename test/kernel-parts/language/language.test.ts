@@ -5,8 +5,9 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import ts from "typescript";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { CellCompiler } from "../../../lib/jupyter/language/cell-compiler";
-import { CellRunner } from "../../../lib/jupyter/language/runner";
+import "../../../lib/jupyter/platform/node-platform";
+import { CellCompiler } from "../../../lib/session/language/cell-compiler";
+import { CellRunner } from "../../../lib/session/language/runner";
 import { outcomeOf } from "./outcome.mjs";
 import { readSnippets, type Snippet } from "./snippets";
 
