@@ -23,6 +23,7 @@ const rooms = [
     "index.ts",
     "view.ts",
     "session/",
+    "page/",
     "jupyter/",
   ],
 ].map((room) => `src/${room}`);
@@ -104,8 +105,15 @@ export default {
       comment:
         "Cells run in a page as well: what a session needs of its surroundings, it asks of its platform.",
       severity: "error",
-      from: { path: "^src/session/" },
+      from: { path: "^src/(?:session|page)/" },
       to: { dependencyTypes: ["core"] },
+    },
+    {
+      name: "page-and-kernel-apart",
+      comment: "A session on Node knows nothing of one in a page.",
+      severity: "error",
+      from: { path: "^src/jupyter/" },
+      to: { path: "^src/page/" },
     },
     {
       name: "parts-below-models",

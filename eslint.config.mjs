@@ -10,7 +10,7 @@ import { noSpreadArguments } from "./scripts/lib/no-spread-arguments.mjs";
 const core = {
   name: "factorlab/core",
   files: ["src/**/*.ts"],
-  ignores: ["src/jupyter/**", "src/session/**"],
+  ignores: ["src/jupyter/**", "src/session/**", "src/page/**"],
   rules: {
     "no-restricted-globals": [
       "error",
@@ -32,7 +32,7 @@ const core = {
 /** Cells run on Node and in a page; what differs is the platform's. */
 const session = {
   name: "factorlab/session",
-  files: ["src/session/**/*.ts"],
+  files: ["src/session/**/*.ts", "src/page/**/*.ts"],
   rules: {
     "no-restricted-imports": [
       "error",
@@ -166,7 +166,7 @@ export default defineConfig(
   sameBytes,
   {
     name: "factorlab/kernel",
-    files: ["src/session/**/*.ts", "src/jupyter/**/*.ts"],
+    files: ["session", "page", "jupyter"].map((room) => `src/${room}/**/*.ts`),
     rules: {
       "factorlab/no-spread-arguments": ["error", "calls"],
       // Functions are taken from their objects before a cell can replace them there, and applied to objects later.

@@ -54,8 +54,13 @@ export function ownFilesBelow(file: string): Set<string> {
 }
 
 /** The own files that are loaded before an own file's code runs. */
-export function eagerImportsOf(file: string): ReadonlySet<string> {
+function eagerImportsOf(file: string): ReadonlySet<string> {
   return isOwnFile(file) ? remember(file).eager : new Set();
+}
+
+/** Whether a file is loaded in a circle, with one that imports it. */
+export function isInCircle(file: string): boolean {
+  return [...eagerImportsOf(file)].some((each) => ownFilesBelow(each).has(file));
 }
 
 /** Unloads files that have changed since they were loaded, and the files that import them. */

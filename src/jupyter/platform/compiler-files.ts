@@ -6,6 +6,7 @@ import { attempt } from "../../outputs/attempt";
 import type { CompilerFiles } from "../../session/platform/compiler-files";
 import { fileStamp, isOwnFile } from "../modules/own-files";
 import { resolveOwnTypes } from "../modules/own-packages";
+import { webAssemblyTypes } from "./webassembly-types";
 import { packageFolder } from "../package";
 
 const libraryFolder = dirname(ts.getDefaultLibFilePath({}));
@@ -43,6 +44,7 @@ export const compilerFiles: CompilerFiles = {
   libraries: librariesOf(process.versions.node),
   libraryFolder: slashed(libraryFolder),
   types: ["node"],
+  globals: webAssemblyTypes,
   typeRoots,
   ownTypes: resolveOwnTypes,
   isOwnFile,

@@ -16,6 +16,7 @@ export const contexts: Contexts = {
   run: (context, run) => storage.run(context, run),
   enter: (context) => storage.enterWith(context),
   current: () => storage.getStore(),
+  followsAwait: true,
   codeNumber: hasNumbers ? executionAsyncId : () => undefined,
 };
 

@@ -1,9 +1,10 @@
 /** Compiles cells one after another; each sees the declarations of the ones before it. */
 import ts from "typescript";
+import { awaits } from "./awaits";
 import { adviseOnMeaning, adviseOnRules, adviseOnSyntax } from "./advice/advise";
 import { cellTransformer, type CellShape } from "./transform";
 import { readDiagnostic, type Diagnostic } from "./diagnostics";
-import { hasModifier, type DeclaredName } from "./declared-names";
+import type { DeclaredName } from "./declared-names";
 import { guards } from "./guards";
 import { interruptChecks } from "./interrupt-checks";
 import { parseCell, parseErrors } from "./parse";
@@ -126,17 +127,4 @@ function syntaxProblems(parsed: ts.SourceFile): readonly ts.Diagnostic[] {
   const errors = parseErrors(parsed);
   const advice = errors.length === 0 ? [] : adviseOnSyntax(parsed, errors);
   return advice.length > 0 ? advice : errors;
-}
-
-/** Whether code awaits at its top level. */
-function awaits(node: ts.Node): boolean {
-  if (ts.isFunctionLike(node) || ts.isClassLike(node) || ts.isTypeNode(node)) return false;
-  if (ts.isAwaitExpression(node)) return true;
-  if (ts.isForOfStatement(node) && node.awaitModifier !== undefined) return true;
-  if (ts.isVariableDeclarationList(node)) {
-    const kind: ts.NodeFlags = node.flags & ts.NodeFlags.BlockScoped;
-    if (kind === ts.NodeFlags.AwaitUsing) return true;
-  }
-  if (ts.isEnumDeclaration(node) || hasModifier(node, ts.SyntaxKind.DeclareKeyword)) return false;
-  return ts.forEachChild(node, awaits) === true;
 }

@@ -33,7 +33,8 @@ function checkCall(name: CheckName): ts.Expression {
   return factory.createCallExpression(factory.createPropertyAccessExpression(checks, name), undefined, []);
 }
 
-function isAsynchronous(node: ts.Node): boolean {
+/** Whether a function is asynchronous. */
+export function isAsynchronous(node: ts.Node): boolean {
   if (!ts.canHaveModifiers(node)) return false;
   return node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword) === true;
 }

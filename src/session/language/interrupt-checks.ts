@@ -4,9 +4,10 @@
  * the compiler's own, so that it finds `using` as the `try` and `finally` that it becomes.
  */
 import ts from "typescript";
-import type { CheckName } from "../running/checks";
-import { checkStatement, guardEntry, mayCall } from "./check-places";
-import { inFront } from "./guarded-function";
+import { platform } from "../platform/platform";
+import { call, cleanUp, contextVariable, mayBeResumed, resumption, withChecks } from "./check-calls";
+import { checkStatement, guardEntry, isAsynchronous } from "./check-places";
+import { guardBody, inFront } from "./guarded-function";
 import { runtimeNames } from "./runtime-names";
 
 const { factory } = ts;
@@ -15,6 +16,8 @@ const { factory } = ts;
 interface Around {
   /** Whether something is cleaned up behind the code, so that it must not wait for ever once interrupted. */
   isProtected: boolean;
+  /** Whether it is in a function that cannot wait. */
+  isSynchronous?: boolean;
   /** The variable that tells a `finally` block about itself, inside one. */
   token?: ts.Identifier;
 }
@@ -27,6 +30,9 @@ export function interruptChecks(context: ts.TransformationContext): ts.Transform
 }
 
 class InterruptChecks {
+  /** Whether code has to say itself to which context it belongs when it goes on. */
+  private readonly entersContexts = !platform.contexts.followsAwait;
+
   constructor(private readonly context: ts.TransformationContext) {}
 
   visitFile(file: ts.SourceFile): ts.SourceFile {
@@ -43,8 +49,7 @@ class InterruptChecks {
   }
 
   private visit(node: ts.Node, around: Around): ts.Node {
-    if (ts.isFunctionLike(node) || ts.isClassStaticBlockDeclaration(node))
-      return guardEntry(this.each(node, outside));
+    if (ts.isFunctionLike(node) || ts.isClassStaticBlockDeclaration(node)) return this.visitFunction(node);
     if (ts.isBlock(node)) {
       const block = this.each(node, around);
       return factory.updateBlock(block, withChecks(block.statements));
@@ -56,6 +61,12 @@ class InterruptChecks {
     if (ts.isForOfStatement(node) && node.awaitModifier !== undefined)
       return this.visitForAwait(node, around);
     return this.each(node, around);
+  }
+
+  private visitFunction(node: ts.Node): ts.Node {
+    const isSynchronous = !isAsynchronous(node);
+    const guarded = guardEntry(this.each(node, { ...outside, isSynchronous }));
+    return isSynchronous || !this.entersContexts ? guarded : guardBody(guarded, contextVariable());
   }
 
   private visitClause(node: ts.CaseOrDefaultClause, around: Around): ts.Node {
@@ -71,10 +82,24 @@ class InterruptChecks {
     const { token, isProtected } = around;
     if (token !== undefined) {
       const awaited = factory.updateAwaitExpression(node, call("suspendCleanUp", [expression, token]));
-      return call("resumeCleanUp", [awaited, token]);
+      return call("resumeCleanUp", [this.inContext(awaited), token]);
     }
     const waiting = isProtected ? call("interruptible", [expression]) : expression;
-    return call("resumed", [factory.updateAwaitExpression(node, waiting)]);
+    return call("resumed", [this.inContext(factory.updateAwaitExpression(node, waiting))]);
+  }
+
+  /** An expression that waits, and then enters the context of its function again. */
+  private inContext(awaited: ts.Expression): ts.Expression {
+    return this.entersContexts
+      ? call("back", [factory.createIdentifier(runtimeNames.here), awaited])
+      : awaited;
+  }
+
+  /** A block that may be entered after waiting: where the awaited has failed, or a loop has its next item. */
+  private withContext(block: ts.Block, { isSynchronous }: Around): ts.Block {
+    if (!this.entersContexts || isSynchronous === true) return block;
+    const entering = this.inContext(factory.createVoidZero());
+    return inFront(block, factory.createExpressionStatement(entering));
   }
 
   private visitYield(node: ts.YieldExpression, around: Around): ts.Node {
@@ -91,21 +116,30 @@ class InterruptChecks {
   private visitTry(node: ts.TryStatement, around: Around): ts.Node {
     const { token } = around;
     const isProtected = around.isProtected || node.finallyBlock !== undefined;
-    const inside = { isProtected, token };
+    const inside = { ...around, isProtected };
     const block = ts.visitNode(node.tryBlock, this.visitIn(inside)) as ts.Block;
     const clause = node.catchClause && this.each(node.catchClause, inside);
     const first = token === undefined ? checkStatement() : resumption(token);
     const caught =
-      clause && factory.updateCatchClause(clause, clause.variableDeclaration, inFront(clause.block, first));
-    return factory.updateTryStatement(node, block, caught, this.visitFinally(node.finallyBlock, token));
+      clause &&
+      factory.updateCatchClause(
+        clause,
+        clause.variableDeclaration,
+        this.withContext(inFront(clause.block, first), around),
+      );
+    return factory.updateTryStatement(node, block, caught, this.visitFinally(node.finallyBlock, around));
   }
 
-  private visitFinally(node: ts.Block | undefined, outer: ts.Identifier | undefined): ts.Block | undefined {
+  private visitFinally(node: ts.Block | undefined, around: Around): ts.Block | undefined {
     if (node === undefined) return undefined;
+    const { token: outer } = around;
     const token = outer ?? factory.createUniqueName("cleanUp");
-    const block = ts.visitNode(node, this.visitIn({ isProtected: false, token })) as ts.Block;
-    if (outer !== undefined) return inFront(block, resumption(outer));
-    return factory.updateBlock(node, cleanUp(block, token, awaits(node)));
+    const block = ts.visitNode(node, this.visitIn({ ...around, isProtected: false, token })) as ts.Block;
+    const cleaned =
+      outer === undefined
+        ? factory.updateBlock(node, cleanUp(block, token, mayBeResumed(node)))
+        : inFront(block, resumption(outer));
+    return this.withContext(cleaned, around);
   }
 
   private visitForAwait(node: ts.ForOfStatement, around: Around): ts.Node {
@@ -113,54 +147,9 @@ class InterruptChecks {
     const items = ts.visitNode(expression, this.visitIn(around)) as ts.Expression;
     const wrapped = around.isProtected ? call("interruptibleItems", [items]) : items;
     const inside = { ...around, isProtected: true };
-    const body = ts.visitNode(statement, this.visitIn(inside)) as ts.Statement;
+    const visited = ts.visitNode(statement, this.visitIn(inside)) as ts.Statement;
+    const body = ts.isBlock(visited) ? this.withContext(visited, around) : visited;
     const target = ts.visitNode(initializer, this.visitIn(around)) as ts.ForInitializer;
     return factory.updateForOfStatement(node, awaitModifier, target, wrapped, body);
   }
-}
-
-/**
- * `const cleanUp = __flag[2] === 0 ? 0 : __checks.beginCleanUp(); try … finally { __checks.endCleanUp(cleanUp); }`. The
- * flag may be set while a block awaits something, so that such a block begins in any case.
- */
-function cleanUp(block: ts.Block, token: ts.Identifier, always: boolean): ts.Statement[] {
-  const flag = factory.createElementAccessExpression(factory.createIdentifier(runtimeNames.flag), 2);
-  const isQuiet = factory.createStrictEquality(flag, factory.createNumericLiteral(0));
-  const begin = call("beginCleanUp", []);
-  const none = factory.createNumericLiteral(0);
-  const begun = always
-    ? begin
-    : factory.createConditionalExpression(isQuiet, undefined, none, undefined, begin);
-  const variable = factory.createVariableDeclaration(token, undefined, undefined, begun);
-  const list = factory.createVariableDeclarationList([variable], ts.NodeFlags.Const);
-  const end = call("endCleanUp", [token]);
-  const ending = always ? factory.createExpressionStatement(end) : checkStatement(end);
-  return [
-    factory.createVariableStatement(undefined, list),
-    factory.createTryStatement(block, undefined, factory.createBlock([ending])),
-  ];
-}
-
-/** Whether code may be resumed later, outside inner functions. */
-function awaits(node: ts.Node): boolean {
-  if (ts.isFunctionLike(node)) return false;
-  if (ts.isAwaitExpression(node) || ts.isYieldExpression(node)) return true;
-  if (ts.isForOfStatement(node) && node.awaitModifier !== undefined) return true;
-  return ts.forEachChild(node, awaits) === true;
-}
-
-function resumption(token: ts.Identifier): ts.Statement {
-  return factory.createExpressionStatement(call("resumeCleanUp", [factory.createVoidZero(), token]));
-}
-
-function call(name: CheckName, args: readonly ts.Expression[]): ts.Expression {
-  const callee = factory.createPropertyAccessExpression(factory.createIdentifier(runtimeNames.checks), name);
-  return factory.createCallExpression(callee, undefined, args);
-}
-
-/** Puts a check behind each statement that calls something, except the last, behind which its surroundings check. */
-function withChecks(statements: readonly ts.Statement[]): ts.Statement[] {
-  return statements.flatMap((statement, index) =>
-    index < statements.length - 1 && mayCall(statement) ? [statement, checkStatement()] : [statement],
-  );
 }

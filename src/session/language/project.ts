@@ -3,7 +3,6 @@ import ts from "typescript";
 import { platform } from "../platform/platform";
 import { cellGlobalTypes } from "./cell-global-types";
 import { compilerOptions } from "./options";
-import { webAssemblyTypes } from "./webassembly-types";
 
 const globalsName = "factorlab-cell-globals.d.ts";
 
@@ -18,7 +17,7 @@ export class Project {
   constructor(folder: string) {
     this.folder = platform.compiler.system.resolvePath(folder);
     this.options = compilerOptions(this.folder);
-    this.write(this.pathOf(globalsName), cellGlobalTypes + webAssemblyTypes);
+    this.write(this.pathOf(globalsName), cellGlobalTypes + platform.compiler.globals);
     this.service = this.newService();
   }
 

@@ -1,6 +1,7 @@
 /** Runs compiled cells, and keeps their variables. */
 import { platform } from "../platform/platform";
 import type { CellModules } from "../platform/cell-modules";
+import { currentContext, runInContext } from "../running/cell";
 import { checks } from "../running/checks";
 import { stop, stopIfInterrupted, interruptFlag } from "../running/interrupt";
 import { personPromise, settled } from "../realm/promises";
@@ -47,13 +48,16 @@ export class CellRunner {
   /** Runs a cell to its end, or until it is abandoned. */
   async run(cell: CompiledCell, name: string, code: string): Promise<RunResult> {
     const run: RunResult = { assigned: new Set() };
+    const context = currentContext();
     const abandoned = new Promise<never>((_resolve, reject) => (this.abandon = reject));
     abandoned.catch(() => undefined);
     try {
       const specifiers = cell.imports.map(({ specifier }) => specifier);
       const modules = await Promise.race([this.modules.load(specifiers), abandoned]);
       const dead = new Set(cell.dead);
-      const waiting = this.start(cell, name, code, this.runtime(run, modules, dead), dead);
+      const waiting = runInContext(context, () =>
+        this.start(cell, name, code, this.runtime(run, modules, dead), dead),
+      );
       await Promise.race([waiting, abandoned]);
       // A `var` that no code has assigned is declared as well.
       for (const each of cell.defines) run.assigned.add(each);
@@ -112,6 +116,7 @@ export class CellRunner {
       stop,
       stopLate: stopIfInterrupted,
       checks,
+      here: currentContext(),
     };
   }
 }

@@ -24,6 +24,8 @@ export const runtimeNames = {
   stopLate: "__stopLate",
   /** The functions of checks.ts, which end the code of an interrupted cell and let it clean up. */
   checks: "__checks",
+  /** The context in which the cell began, where the platform does not follow an `await`; functions have their own. */
+  here: "__here",
 } as const;
 
 export type RuntimeName = keyof typeof runtimeNames;

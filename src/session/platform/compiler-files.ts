@@ -9,6 +9,8 @@ export interface CompilerFiles {
   readonly libraryFolder: string;
   /** The packages of types that every cell has, such as `node`. */
   readonly types: readonly string[];
+  /** Declarations of globals that none of these contain. */
+  readonly globals: string;
   /** The folders in which to look for packages of types. @param folder The notebook's folder. */
   typeRoots(folder: string): string[];
   /** The declarations of a package that every notebook may import; undefined for other packages. */

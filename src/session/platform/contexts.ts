@@ -6,6 +6,11 @@ export interface Contexts {
   enter(context: object): void;
   /** The context of the running code; undefined where there is none. Throws where a cell has broken what it needs. */
   current(): object | undefined;
+  /**
+   * Whether the platform knows by itself what follows an `await`. Where it does not, compiled code enters the context in
+   * which its function began.
+   */
+  readonly followsAwait: boolean;
   /** A number that tells pieces of asynchronous code apart; undefined where they have none. */
   codeNumber(): number | undefined;
 }

@@ -122,6 +122,15 @@ export function currentContext(): Cell | CleanUp | undefined {
   }
 }
 
+/**
+ * Runs code in the context in which the session began to wait for something, where the platform does not follow an
+ * `await` by itself.
+ */
+export function runInContext<T>(context: Cell | CleanUp | undefined, run: () => T): T {
+  const { contexts } = platform;
+  return context === undefined || contexts.followsAwait ? run() : contexts.run(context, run);
+}
+
 /** Makes what follows part of another context: the rest of the running code, and what it begins. */
 export function enterContext(context: Cell | CleanUp): void {
   clearedId = noId;

@@ -3,15 +3,9 @@
  * is refused until its declaration has run.
  */
 import ts from "typescript";
-import { toPerson } from "../../session/realm/person";
-import { hasModifier } from "../../session/language/declared-names";
-import { namesOf } from "../../session/language/declarations";
-import { ownFilesBelow, eagerImportsOf } from "./own-files";
-
-/** Whether a file is loaded in a circle, with one that imports it. */
-export function isInCircle(file: string): boolean {
-  return [...eagerImportsOf(file)].some((each) => ownFilesBelow(each).has(file));
-}
+import { toPerson } from "../realm/person";
+import { hasModifier } from "./declared-names";
+import { namesOf } from "./declarations";
 
 /** The names of a file's exports that have a dead zone: those of `let`, `const`, `class` and `export default`. */
 export function lateExports(code: string, file: string): string[] {
