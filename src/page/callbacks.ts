@@ -11,7 +11,7 @@ export function followCallbacks(): void {
   Object.assign(globalThis, {
     setTimeout: guardedTimer(followed(setTimeout as Timer)),
     setInterval: guardedTimer(followed(setInterval as Timer), (id) => clearInterval(id as number)),
-    queueMicrotask: followed(queueMicrotask as Timer),
+    queueMicrotask: followed(queueMicrotask),
   });
   followPromises();
 }
@@ -22,13 +22,10 @@ function followed(original: Timer): Timer {
 
 function followPromises(): void {
   const { prototype } = Promise;
-  const original = prototype.then as (...callbacks: unknown[]) => Promise<unknown>;
-  const then = function (this: Promise<unknown>, ...callbacks: unknown[]): Promise<unknown> {
+  const original: (...callbacks: never[]) => Promise<unknown> = prototype.then;
+  const then = function (this: Promise<unknown>, ...callbacks: never[]): Promise<unknown> {
     return Reflect.apply(original, this, callbacks.map(inPresentContext));
   };
-  Object.defineProperty(prototype, "then", {
-    value: inPlaceOf(original, then),
-    configurable: true,
-    writable: true,
-  });
+  const value = inPlaceOf(original, then);
+  Reflect.defineProperty(prototype, "then", { value, configurable: true, writable: true });
 }

@@ -38,6 +38,6 @@ export function inPresentContext<T>(callback: T): T {
   if (typeof callback !== "function" || context === undefined) return callback;
   const called = callback as unknown as Callback;
   return function (this: unknown, ...values: never[]): unknown {
-    return contexts.run(context, () => apply(called, this, values) as unknown);
+    return contexts.run(context, () => apply<unknown, never[], unknown>(called, this, values));
   } as T;
 }

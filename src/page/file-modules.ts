@@ -54,13 +54,11 @@ export class FileModules {
   require(file: string): unknown {
     const known = this.modules.get(file);
     if (known !== undefined) return known.exports;
-    let module: FileModule | undefined;
-    void this.begin(file, (begun) => {
-      module = begun;
-      if (file.endsWith(".json")) begun.exports = JSON.parse(this.files.read(file)!) as object;
-      else this.run(file, begun, "");
+    return this.begin(file, (module) => {
+      if (file.endsWith(".json")) module.exports = JSON.parse(this.files.read(file)!) as object;
+      else this.run(file, module, "");
+      return module.exports;
     });
-    return module!.exports;
   }
 
   /** Forgets files that have changed, and the files that import them. */

@@ -29,7 +29,7 @@ export function installConsole(publisher: Publisher): void {
     dir: (value: unknown, options?: object) =>
       write("stdout", inspect(value, { customInspect: false, ...options })),
     assert(condition: unknown, ...values: unknown[]) {
-      if (Boolean(condition)) return;
+      if (condition) return;
       warn(values.length === 0 ? "Assertion failed" : `Assertion failed: ${format(...values)}`);
     },
     count(label: unknown = "default") {

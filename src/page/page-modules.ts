@@ -12,6 +12,7 @@ import { resolvePath } from "./paths";
 export type Packages = Readonly<Record<string, () => unknown>>;
 
 /** Hides the import from what bundles this file: the address is known only when a cell runs. */
+// eslint-disable-next-line @typescript-eslint/no-implied-eval -- see above
 const importNative = new Function("address", "return import(address)") as (
   address: string,
 ) => Promise<unknown>;

@@ -20,6 +20,6 @@ export const realm: RealmMakers = {
   object: () => ({}),
   parse,
   bytes: (length) => new Uint8Array(length),
-  follow: (promise, done, failed) => apply(then, promise, [done, failed]) as object,
+  follow: (promise, done, failed) => apply<object, unknown[], object>(then as never, promise, [done, failed]),
   promises: NativePromise.prototype,
 };

@@ -65,7 +65,7 @@ test("the library trains and displays as it does in Node", async () => {
 test("an error shows the lines that the person wrote, and nothing of the session", async () => {
   await run("function check(x: number) {\n  throw new RangeError('too low');\n}");
   const { reply } = await run("const deeper = () => check(1);\ndeeper()");
-  const text = (reply.traceback as string[]).join("\n").replace(/\u001b\[\d+m/g, "");
+  const text = (reply.traceback as string[]).join("\n").replaceAll(/\p{Cc}\[\d+m/gu, "");
   expect(text).toMatch(
     /^RangeError: too low\n {4}at check \(cell \[\d+\]:2:9\)\n {4}at deeper \(cell \[\d+\]:1:22\)/,
   );

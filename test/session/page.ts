@@ -41,7 +41,7 @@ export async function openSession(
   page: Page,
   { isolated = true }: { isolated?: boolean } = {},
 ): Promise<void> {
-  const [worker, front] = await Promise.all([bundle("worker.ts"), bundle("front.ts")]);
+  const [worker, frontEnd] = await Promise.all([bundle("worker.ts"), bundle("front.ts")]);
   const headers = isolated ? isolation : {};
   await page.route(`${address}**`, (route) => {
     const isWorker = route.request().url().endsWith("worker.js");
@@ -52,6 +52,6 @@ export async function openSession(
     });
   });
   await page.goto(address);
-  await page.addScriptTag({ content: front });
+  await page.addScriptTag({ content: frontEnd });
   await page.evaluate((given) => front.start(given), declarations());
 }

@@ -74,7 +74,7 @@ export function inPlaceOf<T extends object>(original: object, replacement: T): T
   return Object.defineProperties(asPersonFunction(replacement), Object.getOwnPropertyDescriptors(original));
 }
 
-const adopted = new WeakSet<object>();
+const adopted = new WeakSet();
 
 /** Makes a class whose objects cells get one of the person's realm. It takes effect once. */
 export function adoptClass(made: { prototype: object }): void {
