@@ -48,6 +48,7 @@ const kernel = [
     "process-table.ts",
     "terminal.ts",
     "tslab.ts",
+    "tslab-displays.ts",
     "realm/",
     "text/",
     "protocol/",

@@ -58,6 +58,13 @@ function citation(text, { version, license, author, address, date }) {
   return document.toString({ lineWidth: 0 });
 }
 
+/** @param {string} text @param {Facts} facts */
+const pyproject = (text, facts) =>
+  linked(text, facts)
+    .replace(/^version = .*$/m, `version = "${facts.version}"`)
+    .replace(/^license = .*$/m, `license = "${facts.license}"`)
+    .replace(/^authors = .*$/m, `authors = [{ name = "${facts.author}" }]`);
+
 /** Every link to GitHub in such a file is one to this repository. @param {string} text @param {Facts} facts */
 const linked = (text, { address }) => text.replace(/https:\/\/github\.com\/[\w.-]+\/[\w.-]+/g, address);
 
@@ -71,7 +78,8 @@ export const repeating = {
   "extension/package.json": extensionPackage,
   "notebooks/package.json": (text, { version }) => asJson({ ...JSON.parse(text), version }),
   "README.md": (text, { version }) =>
-    text.replace(/factorlab-\d+\.\d+\.\d+\.tgz/g, `factorlab-${version}.tgz`),
+    text.replace(/(factorlab-)\d+\.\d+\.\d+(?=\.tgz|-py3)/g, `$1${version}`),
+  "python/pyproject.toml": pyproject,
   "CITATION.cff": citation,
   "SECURITY.md": linked,
   "CHANGELOG.md": linked,

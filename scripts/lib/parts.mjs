@@ -136,7 +136,7 @@ export const parts = {
   },
   unit: { needs: ["library"], run: () => vitest("unit", "unit") },
   kernel: {
-    needs: ["jupyter", "deno", "bun", "newestNode"],
+    needs: ["jupyter", "wheelPackages", "deno", "bun", "newestNode"],
     run: () => vitest("kernel", "kernel", "kernel-timed"),
   },
   conformance: { needs: ["jupyter", "testPackages"], beside: "kernel", run: conformance },

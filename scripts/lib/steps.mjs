@@ -125,9 +125,20 @@ const testPackages = {
   after: ["environment"],
   advice: environment.advice,
   stamp: () => fingerprint(readFileSync(at("test", "requirements.txt"), "utf8")),
-  isThere: () => environmentHas("jupyter_kernel_test") && environmentHas("notebook"),
+  isThere: () => ["jupyter_kernel_test", "notebook", "sklearn", "pandas"].every(environmentHas),
   run: (exec) =>
     exec([...pipInstall, "--require-hashes", "-r", at("test", "requirements.txt")], { env: pythonEnv() }),
+};
+
+/** @type {Step} */
+const wheelPackages = {
+  title: "Installing what builds the wheel",
+  after: ["environment"],
+  advice: environment.advice,
+  stamp: () => fingerprint(readFileSync(at("python", "requirements.txt"), "utf8")),
+  isThere: () => environmentHas("hatchling"),
+  run: (exec) =>
+    exec([...pipInstall, "--require-hashes", "-r", at("python", "requirements.txt")], { env: pythonEnv() }),
 };
 
 /**
@@ -172,5 +183,5 @@ const jupyter = {
  */
 export const steps = {
   ...{ packages, kernels, library, extension, environment, testPackages },
-  ...{ deno, bun, newestNode, jupyter },
+  ...{ wheelPackages, deno, bun, newestNode, jupyter },
 };

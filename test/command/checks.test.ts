@@ -9,7 +9,7 @@ import { self } from "../../src/jupyter/command/invocation";
 import { askKernel } from "../../src/jupyter/command/kernel-answer";
 import type { Python } from "../../src/jupyter/command/python";
 import { findSpecs } from "../../src/jupyter/command/specs";
-import type { System } from "../../src/jupyter/command/system";
+import { thisSystem, type System } from "../../src/jupyter/command/system";
 import { Terminal } from "../../src/jupyter/command/terminal";
 import { writeFiles } from "./files";
 
@@ -158,7 +158,7 @@ test("a package without its optional parts is wrong, with what to type", () => {
   writeFiles(folder, {
     "package.json": '{"name":"factorlab","version":"1.0.0","optionalDependencies":{"no-such-package":"1"}}',
   });
-  const bad = checkPackage(folder).filter(({ mark }) => mark === "bad");
+  const bad = checkPackage({ ...thisSystem(), env: {} }, folder).filter(({ mark }) => mark === "bad");
   expect(bad[0].text).toBe("npm packages are missing: no-such-package");
   expect(bad[0].todo?.join("\n")).toContain("--include=optional");
 });

@@ -99,3 +99,34 @@ test("zeromq's builds for other systems are not copied", () => {
     ].sort(),
   );
 });
+
+test("the compiler comes without its programs and its messages in other languages", () => {
+  const from = writePackages({
+    "node_modules/factorlab": { dependencies: { typescript: "6" } },
+    "node_modules/typescript": {},
+  });
+  const kept = [
+    "lib/lib.es5.d.ts",
+    "lib/lib.dom.d.ts",
+    "lib/typescript.d.ts",
+    "lib/typescript.js",
+    "LICENSE.txt",
+  ];
+  const left = [
+    "bin/tsc",
+    "lib/_tsc.js",
+    "lib/tsc.js",
+    "lib/_tsserver.js",
+    "lib/de/messages.json",
+    "lib/zh-cn/messages.json",
+  ];
+  writeFiles(
+    join(folder, "node_modules", "typescript"),
+    Object.fromEntries([...kept, ...left].map((path) => [path, ""])),
+  );
+  copyPackages(planCopies(from), join(folder, "copy"));
+  const files = listing(join(folder, "copy", "node_modules", "typescript")).filter((path) =>
+    /\.\w+$/.test(path),
+  );
+  expect(files).toEqual([...kept, "package.json"].sort());
+});

@@ -14,7 +14,9 @@ export interface Ran {
 
 /** Runs a program to its end; throws when it cannot be started. */
 export function run([program, ...args]: string[], cwd: string, env: NodeJS.ProcessEnv = process.env): Ran {
-  const { status, stdout, stderr, error } = spawnSync(program, args, { cwd, env, encoding: "utf8" });
+  const { status, stdout, stderr, error } = spawnSync(program, args, {
+    ...{ cwd, env, encoding: "utf8", maxBuffer: 1e8 },
+  });
   if (error !== undefined) throw error;
   return { status, stdout, stderr };
 }

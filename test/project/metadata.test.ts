@@ -18,6 +18,11 @@ describe("what package.json says", () => {
     expect(citation).toContain("version: 9.8.7\nlicense: ISC\n");
     expect(citation).toContain("date-released: 2030-01-02");
     expect(citation).toContain(`repository-code: ${address}\n`);
+    const python = repeating["python/pyproject.toml"](readFile("python/pyproject.toml"), facts);
+    for (const line of ['version = "9.8.7"', 'license = "ISC"', `Issues = "${address}/issues"`, '"Somebody"'])
+      expect(python).toContain(line);
+    const names = repeating["README.md"]("factorlab-0.1.0.tgz, factorlab-0.1.0-py3-none-any.whl", facts);
+    expect(names).toBe("factorlab-9.8.7.tgz, factorlab-9.8.7-py3-none-any.whl");
     expect(repeating["SECURITY.md"]("see https://github.com/OWNER/factorlab/security/x", facts)).toBe(
       `see ${address}/security/x`,
     );

@@ -6,7 +6,9 @@ import { stripVTControlCharacters } from "node:util";
 import type { Finding } from "./finding";
 import { readPackage } from "./own-package";
 import { typedPath } from "./install-advice";
+import { repairAdvice } from "./pip-advice";
 import type { Python } from "./python";
+import type { System } from "./system";
 
 const EXTENSION_NAME = "factorlab-jupyterlab";
 
@@ -25,7 +27,7 @@ export function readListing(text: string): ListedExtension | undefined {
 }
 
 /** Asks JupyterLab whether the extension is installed, enabled, and of this package's version. */
-export function checkExtension(python: Python | undefined): Finding {
+export function checkExtension(python: Python | undefined, system: System): Finding {
   if (python?.packages.jupyterlab === undefined)
     return { mark: "skipped", text: "the extension: there is no JupyterLab to ask" };
   const { executable } = python;
@@ -35,13 +37,13 @@ export function checkExtension(python: Python | undefined): Finding {
     windowsHide: true,
   });
   const listed = readListing(`${stdout}\n${stderr}`);
-  if (listed !== undefined) return judge(listed, executable);
+  if (listed !== undefined) return judge(listed, executable, system);
   const text =
     error === undefined ? "the extension is not installed" : `JupyterLab cannot be asked: ${error.message}`;
-  return { mark: "bad", text, todo: [`${self} install`] };
+  return { mark: "bad", text, todo: [repairAdvice(self, system)] };
 }
 
-function judge({ version, isEnabled, isFit }: ListedExtension, executable: string): Finding {
+function judge({ version, isEnabled, isFit }: ListedExtension, executable: string, system: System): Finding {
   const ours = readPackage(packageFolder).version;
   const what = `the extension ${EXTENSION_NAME} ${version}`;
   if (!isEnabled) {
@@ -52,6 +54,10 @@ function judge({ version, isEnabled, isFit }: ListedExtension, executable: strin
   if (!isFit)
     return { mark: "note", text: `${what} is enabled, though JupyterLab finds it made for another version` };
   if (version !== ours)
-    return { mark: "note", text: `${what} is enabled; this is version ${ours}`, todo: [`${self} install`] };
+    return {
+      mark: "note",
+      text: `${what} is enabled; this is version ${ours}`,
+      todo: [repairAdvice(self, system)],
+    };
   return { mark: "good", text: `${what} is enabled` };
 }

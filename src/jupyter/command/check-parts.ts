@@ -12,6 +12,7 @@ import {
   zeromqComplaint,
 } from "./own-package";
 import { installAdvice } from "./install-advice";
+import { pipPackage } from "./pip-package";
 import type { Python } from "./python";
 import type { System } from "./system";
 
@@ -20,9 +21,11 @@ export const oldestLab = [4, 2];
 export const testedLab = "4.6.6";
 
 /** Checks the package that the command runs from. */
-export function checkPackage(folder: string = packageFolder): Finding[] {
+export function checkPackage(system: System, folder: string = packageFolder): Finding[] {
+  const pip = pipPackage(system);
+  const foundBy = pip === undefined ? "" : `, from ${pip.nodeOrigin}`;
   const findings: Finding[] = [
-    { mark: "good", text: `Node ${process.versions.node} (${process.execPath})` },
+    { mark: "good", text: `Node ${process.versions.node} (${process.execPath})${foundBy}` },
     { mark: "good", text: `factorlab ${readPackage(folder).version} (${folder})` },
   ];
   const missing = missingPackages(folder);
@@ -32,7 +35,8 @@ export function checkPackage(folder: string = packageFolder): Finding[] {
       text: `npm packages are missing: ${missing.join(", ")}`,
       todo: missingAdvice,
     });
-  if (!existsSync(join(extensionFolder(folder), "package.json")))
+  // In a wheel the extension lies where pip puts it for JupyterLab.
+  if (pip === undefined && !existsSync(join(extensionFolder(folder), "package.json")))
     findings.push({
       mark: "bad",
       text: "the extension is not built",

@@ -1,6 +1,6 @@
 /** Copies the package with its dependencies, so that the kernel does not need the original folder. */
 import { cpSync } from "node:fs";
-import { basename, join, relative, sep } from "node:path";
+import { join, relative, sep } from "node:path";
 import { findPackage, readPackage } from "./own-package";
 
 /** A package's folder, and the path of its copy, `node_modules/…`, relative to the copy's root. */
@@ -47,21 +47,46 @@ function resolveFrom(to: string, name: string, taken: ReadonlyMap<string, string
   return undefined;
 }
 
-/** Copies packages into a folder, without files that only other systems use. */
-export function copyPackages(copies: readonly Copy[], folder: string): void {
+/**
+ * Copies packages into a folder.
+ * @param isWanted Whether a file or folder comes along, by the name of its package and its path inside, with `/`.
+ *   @default what a kernel on this system needs
+ */
+export function copyPackages(
+  copies: readonly Copy[],
+  folder: string,
+  isWanted: (name: string, inside: string) => boolean = isNeededHere,
+): void {
   for (const { from, to } of copies) {
-    const isWanted = (source: string): boolean => {
-      const inside = relative(from, source);
-      return inside.split(sep)[0] !== "node_modules" && !isForeignBuild(basename(from), inside);
+    const { name } = readPackage(from);
+    const filter = (source: string): boolean => {
+      const inside = relative(from, source).split(sep).join("/");
+      return !/^node_modules(\/|$)/.test(inside) && isWanted(name, inside);
     };
-    cpSync(from, join(folder, to), { recursive: true, dereference: true, filter: isWanted });
+    cpSync(from, join(folder, to), { recursive: true, dereference: true, filter });
   }
 }
 
-/** Whether a file is a build of zeromq for another system: it comes with 33 MB of builds, and loads one file. */
-function isForeignBuild(name: string, inside: string): boolean {
-  const [build, platform, arch] = inside.split(sep);
-  if (name !== "zeromq" || build !== "build") return false;
-  const isFolder = ["darwin", "linux", "win32"].includes(platform ?? "");
-  return isFolder && (platform !== process.platform || (arch !== undefined && arch !== process.arch));
+/** What packages bring that no kernel uses. */
+const notNeeded: Record<string, RegExp> = {
+  // The compiler's programs, and its messages in other languages.
+  typescript:
+    /^(bin|lib\/(_?tsc|_?tsserver|_?typingsInstaller|watchGuard|tsserverlibrary)\.|lib\/[a-z]{2}(-[a-z]+)?$)/,
+  // What it is built from.
+  zeromq: /^(src|script|CMakeLists\.txt$|vcpkg\.json$)/,
+};
+
+/** Whether a kernel needs a file or folder of a package, on whatever system. */
+export function isNeeded(name: string, inside: string): boolean {
+  return !notNeeded[name]?.test(inside);
+}
+
+/** The same, without builds of zeromq for other systems: it comes with 33 MB of builds, and loads one file. */
+function isNeededHere(name: string, inside: string): boolean {
+  const [build, platform, arch] = inside.split("/");
+  const isBuild =
+    name === "zeromq" && build === "build" && ["darwin", "linux", "win32"].includes(platform ?? "");
+  const isForeign =
+    isBuild && (platform !== process.platform || (arch !== undefined && arch !== process.arch));
+  return !isForeign && isNeeded(name, inside);
 }

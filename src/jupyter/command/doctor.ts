@@ -6,6 +6,7 @@ import { checkPlace } from "./check-place";
 import { checkPackage, checkPython } from "./check-parts";
 import type { Finding } from "./finding";
 import { choosePython, findPythons } from "./python";
+import { pipPackage } from "./pip-package";
 import type { System } from "./system";
 import { pythonFor } from "./target";
 import type { Terminal } from "./terminal";
@@ -28,16 +29,16 @@ export async function doctor(
     }
   };
   terminal.title("This program");
-  show(checkPackage());
+  show(checkPackage(system));
   terminal.title("Jupyter");
   const all = findPythons(system, named);
   const python = named === undefined ? choosePython(all) : pythonFor(named, system);
   show(checkPython(python, all, system));
   terminal.title("The extension");
-  show([checkExtension(python)]);
+  show([checkExtension(python, system)]);
   terminal.title("The kernel");
   show(checkSpecs(python, system));
-  show(checkPlace(python, named, system));
+  if (pipPackage(system) === undefined) show(checkPlace(python, named, system));
   show([await checkAnswer(python, system)]);
   terminal.say();
   terminal.title(closingLine(wrong));

@@ -8,6 +8,7 @@ import { CommandError } from "./errors";
 import { readManifest } from "./manifest";
 import { lastingNode } from "./node-program";
 import { extensionFolder, isInstalledPackage, readPackage, requireKernelParts } from "./own-package";
+import { refusePip } from "./pip-advice";
 import { putInto } from "./put";
 import { findPythons, type Python } from "./python";
 import type { System } from "./system";
@@ -17,6 +18,7 @@ import type { Terminal } from "./terminal";
 
 /** Installs where the options say, and reports what was found and chosen. */
 export function install(place: PlaceOptions, terminal: Terminal, system: System): void {
+  refusePip("install", system);
   requireKernelParts();
   const python =
     place.prefix !== undefined && place.python === undefined ? undefined : pythonFor(place.python, system);
@@ -67,6 +69,7 @@ function warnIfUnseen(target: Target, python: Python | undefined, terminal: Term
 
 /** Uninstalls where the options say, or else where something is installed. */
 export function uninstall(place: PlaceOptions, terminal: Terminal, system: System): void {
+  refusePip("uninstall", system);
   const target = installedTarget(place, system);
   const taken = takeOut(target.data);
   if (taken === undefined) throw nothingIn([target]);

@@ -24,6 +24,12 @@ export function factorlabSpec(node: string, entry: string): KernelSpec {
   };
 }
 
+/** The spec in a wheel, which knows neither path: Jupyter puts its own Python for `python`, and that finds the rest. */
+export function pipSpec(): KernelSpec {
+  const argv = ["python", "-m", "factorlab.launch", "{connection_file}"];
+  return { ...factorlabSpec("", ""), argv };
+}
+
 /** Writes a spec and its logo into a folder of their own. */
 export function writeSpec(folder: string, spec: KernelSpec): void {
   mkdirSync(folder, { recursive: true });

@@ -1,10 +1,12 @@
 /** Finds the Pythons on this machine, and the Jupyter of each. */
 import { spawnSync } from "node:child_process";
 import { existsSync, realpathSync, statSync } from "node:fs";
+import { pipPackage } from "./pip-package";
 import { pathsOf, type System } from "./system";
 
 /** How a Python was found; in this order, the first one with JupyterLab is used. */
-export type PythonOrigin = "--python" | "VIRTUAL_ENV" | "CONDA_PREFIX" | ".venv" | "jupyter-lab" | "PATH";
+export type PythonOrigin =
+  "--python" | "pip" | "VIRTUAL_ENV" | "CONDA_PREFIX" | ".venv" | "jupyter-lab" | "PATH";
 
 export interface PythonCandidate {
   source: PythonOrigin;
@@ -61,6 +63,8 @@ export function candidates(system: System, named?: string): PythonCandidate[] {
   const paths = pathsOf(system);
   if (named !== undefined)
     return [{ source: "--python", command: [namedProgram(paths.resolve(cwd, named), named, system)] }];
+  const pip = pipPackage(system);
+  if (pip !== undefined) return [{ source: "pip", command: [pip.python] }];
   const environments: [PythonOrigin, string | undefined][] = [
     ["VIRTUAL_ENV", env.VIRTUAL_ENV],
     ["CONDA_PREFIX", env.CONDA_PREFIX],

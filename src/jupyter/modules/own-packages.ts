@@ -7,25 +7,21 @@ import { join } from "node:path";
 import ts from "typescript";
 import { packageFolder } from "../package";
 
-/** The library's entry points, as package.json exports them. */
+/** The library's entry points, as package.json exports them, and the interface of tslab. */
 const entries = new Map([
   ["factorlab", join(packageFolder, "lib", "index")],
   ["factorlab/view", join(packageFolder, "lib", "view")],
+  ["tslab", join(packageFolder, "lib", "jupyter", "tslab")],
 ]);
 
-/** The file of an entry point of the library, if the specifier names one. */
+/** The file that such a specifier stands for, if it is one of them. */
 export function resolveOwnPackage(specifier: string): string | undefined {
   const entry = entries.get(specifier);
   return entry === undefined ? undefined : `${entry}.js`;
 }
 
 /** The type declarations of a package that comes with the kernel. */
-export function resolveOwnTypes(
-  specifier: string,
-  options: ts.CompilerOptions,
-): ts.ResolvedModuleFull | undefined {
-  if (specifier === "tslab")
-    return ts.resolveModuleName(specifier, __filename, options, ts.sys).resolvedModule;
+export function resolveOwnTypes(specifier: string): ts.ResolvedModuleFull | undefined {
   const entry = entries.get(specifier);
   const file = `${entry}.d.ts`;
   if (entry === undefined || !existsSync(file)) return undefined;

@@ -4,7 +4,6 @@ import Module from "node:module";
 import { checks } from "../../session/running/checks";
 import { stop, stopIfInterrupted, interruptFlag } from "../../session/running/interrupt";
 import { personPromise } from "../../session/realm/promises";
-import { prepareTslab } from "../tslab";
 import { lateExports, withDeadZone, withoutInitialExports } from "../../session/language/circular-files";
 import { importMeta } from "./import-meta";
 import { namespaceOf } from "../../session/language/interop";
@@ -74,16 +73,13 @@ export function loadTypeScriptFiles(dynamicImport?: ImportFrom): void {
   };
   const resolve = loader._resolveFilename.bind(loader);
   loader._resolveFilename = (request, parent, ...rest) => {
-    if (request === "tslab") {
-      // The kernel listens to its own copy, so it takes precedence over one near the notebook.
-      prepareTslab();
-      return resolve(request, module);
-    }
+    const own = resolveOwnPackage(request);
+    // The kernel listens to its own tslab, so that takes precedence over one near the notebook.
+    if (request === "tslab" && own !== undefined) return own;
     try {
       return resolve(request, parent, ...rest);
     } catch (error) {
-      const found =
-        resolveOwnPackage(request) ?? typeScriptFor(request, (name) => resolve(name, parent, ...rest));
+      const found = own ?? typeScriptFor(request, (name) => resolve(name, parent, ...rest));
       if (found === undefined) throw error;
       return found;
     }

@@ -14,7 +14,7 @@ import { logToTerminal } from "../terminal";
 import { ControlThread } from "../threads/control";
 import { heapLimit } from "../threads/memory-limit";
 import type { ProcessOutput } from "../threads/process-output";
-import { onTslabDisplay } from "../tslab";
+import { onTslabDisplay } from "../tslab-displays";
 import { requestInput } from "./stdin";
 
 /**

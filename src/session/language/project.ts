@@ -87,7 +87,7 @@ export class Project {
 
   private resolve(specifier: string, from: string): ts.ResolvedModuleFull | undefined {
     const found = ts.resolveModuleName(specifier, from, this.options, this.moduleHost()).resolvedModule;
-    return found ?? platform.compiler.ownTypes(specifier, this.options);
+    return found ?? platform.compiler.ownTypes(specifier);
   }
 
   private moduleHost(): ts.ModuleResolutionHost {

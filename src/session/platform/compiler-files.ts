@@ -14,7 +14,7 @@ export interface CompilerFiles {
   /** The folders in which to look for packages of types. @param folder The notebook's folder. */
   typeRoots(folder: string): string[];
   /** The declarations of a package that every notebook may import; undefined for other packages. */
-  ownTypes(specifier: string, options: ts.CompilerOptions): ts.ResolvedModuleFull | undefined;
+  ownTypes(specifier: string): ts.ResolvedModuleFull | undefined;
   /** Whether a file is the person's own, which may change while the notebook is open. */
   isOwnFile(file: string): boolean;
   /** Whether a file declares what the library exports. */

@@ -6,6 +6,7 @@ import type { Preferences } from "../../preferences";
 import { chartStyle } from "../../theme";
 import { t } from "../../words";
 import { AxisChoice, LossCaption } from "./caption";
+import { emptyText } from "./empty-text";
 import { Legend } from "./legend";
 import { plotlyChart } from "./loss-chart";
 import type { Emphasis } from "./loss-chart";
@@ -89,15 +90,6 @@ export class LossFigure {
     if (!this.legend.shows(run)) return { opacity: 0, width: 2 };
     return { opacity: this.legend.isDimmed(run) ? 0.25 : 1, width: 2 };
   }
-}
-
-/** The sentence instead of a curve. */
-export function emptyText(runs: readonly RunPayload[]): string {
-  const diverged = runs.find((run) => run.divergedAt !== undefined)?.divergedAt;
-  if (diverged !== undefined) {
-    return t("There is no loss curve: training diverged at iteration {iteration}.", { iteration: diverged });
-  }
-  return t("There is no loss curve yet: nothing has been trained.");
 }
 
 /** Describes a chart of losses for screen readers. */

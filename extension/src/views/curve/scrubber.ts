@@ -5,7 +5,7 @@ import { t } from "../../words";
 import { AxisChoice, LossCaption } from "./caption";
 import { clamp, nearestStop, keyStep } from "./frames";
 import { Jumps } from "./jumps";
-import { emptyText } from "./loss-figure";
+import { emptyText } from "./empty-text";
 import { allLosses, lastIterationOf, plotOf } from "./plot";
 import type { Plot } from "./plot";
 import { Player } from "./player";

@@ -1,0 +1,49 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** The builds of zeromq in a wheel, below its folder `build`: of those for a system, the one that the oldest can load. */
+const BUILDS = [
+  ...["x64", "arm64"].flatMap((arch) => [
+    `linux/${arch}/node/glibc-127-Release`,
+    `linux/${arch}/node/musl-127-Release`,
+  ]),
+  ...["x64", "arm64"].map((arch) => `darwin/${arch}/node/libc-115-Release`),
+  ...["x64", "arm64"].map((arch) => `win32/${arch}/node/msvc-115-Release`),
+];
+
+/** Of a checkout, what the kernel runs: nothing that bundles are made of, and the extension has a place of its own. */
+const OWN = /^$|^(package\.json|README\.md|LICENSE|lib|lib\/(?!esm(\/|$)).*)$/;
+
+/**
+ * Whether a wheel has a file or folder of an npm package.
+ * @param {string} name the package's
+ * @param {string} inside its path in the package, with `/`
+ * @param {(name: string, inside: string) => boolean} isNeeded whether any kernel needs it
+ */
+export function isInWheel(name, inside, isNeeded) {
+  if (/\.(map|tsbuildinfo)$/.test(inside)) return false;
+  if (name === "factorlab") return OWN.test(inside);
+  if (name !== "zeromq" || !inside.startsWith("build/") || inside === "build/manifest.json")
+    return isNeeded(name, inside);
+  // A folder on the way to a build, the build's folder, and what is in it.
+  return BUILDS.some(
+    (build) => `build/${build}/`.startsWith(`${inside}/`) || inside.startsWith(`build/${build}/`),
+  );
+}
+
+/**
+ * Takes the builds that are not there out of the list that zeromq's loader goes by: it would complain of each.
+ * @param {string} folder zeromq's
+ */
+export function filterZeromq(folder) {
+  const file = join(folder, "build", "manifest.json");
+  /** @type {Record<string, string>} */
+  const listed = JSON.parse(readFileSync(file, "utf8"));
+  // Paths are written as the system that made the build writes them.
+  const kept = Object.entries(listed).filter(([, path]) =>
+    BUILDS.some((build) => path.replaceAll("\\", "/").startsWith(`${build}/`)),
+  );
+  if (kept.length !== BUILDS.length)
+    throw new Error(`zeromq has ${kept.length} of the ${BUILDS.length} builds that a wheel is to hold`);
+  writeFileSync(file, JSON.stringify(Object.fromEntries(kept)));
+}
