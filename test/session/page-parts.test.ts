@@ -10,7 +10,7 @@ import { relativePath, resolvePath } from "../../src/page/paths";
 import { stacksOf } from "../../src/page/stacks";
 
 describe("stacks in browsers", () => {
-  const { inForm, isKernelFrame } = stacksOf(new PageFiles(), {
+  const stacks = stacksOf(new PageFiles(), {
     session: ["https://site/worker.js"],
     library: ["https://site/factorlab.js"],
   });
@@ -22,7 +22,7 @@ describe("stacks in browsers", () => {
       "async*run@https://site/worker.js:10:2",
       "later/<@cell[3].12:4:3",
     ].join("\n");
-    expect(inForm(stack).split("\n")).toEqual([
+    expect(stacks.inForm(stack).split("\n")).toEqual([
       "    at check (cell[3].12:2:9)",
       "    at cell[4].13:1:1",
       "    at async run (https://site/worker.js:10:2)",
@@ -32,12 +32,12 @@ describe("stacks in browsers", () => {
 
   test("V8's lines, and messages with an @, stay as they are", () => {
     const stack = "Error: write to me@example.org\n    at check (cell[3].12:2:9)";
-    expect(inForm(stack)).toBe(stack);
+    expect(stacks.inForm(stack)).toBe(stack);
   });
 
   test("the session's own frames are known", () => {
-    expect(isKernelFrame("    at run (https://site/worker.js:10:2)")).toBe(true);
-    expect(isKernelFrame("    at check (cell[3].12:2:9)")).toBe(false);
+    expect(stacks.isKernelFrame("    at run (https://site/worker.js:10:2)")).toBe(true);
+    expect(stacks.isKernelFrame("    at check (cell[3].12:2:9)")).toBe(false);
   });
 });
 
@@ -128,7 +128,7 @@ describe("contexts in a page", () => {
     const context = {};
     contexts.enter(context);
     expect(contexts.current()).toBe(context);
-    await undefined;
+    await Promise.resolve();
     expect(contexts.current()).toBeUndefined();
   });
 });
