@@ -43,30 +43,9 @@ const session = [
 
 /** The rooms of the kernel: a session on Node. */
 const kernel = [
-  ...[
-    "package.ts",
-    "process-table.ts",
-    "terminal.ts",
-    "tslab.ts",
-    "tslab-displays.ts",
-    "realm/",
-    "text/",
-    "protocol/",
-    "running/",
-    "threads/",
-    "language/",
-  ],
-  ...[
-    "errors/",
-    "display/",
-    "messages/",
-    "cells/",
-    "server/",
-    "start.ts",
-    "kernel.ts",
-    "command/",
-    "install.ts",
-  ],
+  ...["package.ts", "process-table.ts", "terminal.ts", "tslab.ts", "tslab-displays.ts"],
+  ...["realm/", "protocol/", "running/", "threads/", "modules/", "platform/", "cells/", "server/"],
+  ...["start.ts", "kernel.ts", "command/", "install.ts"],
 ].map((room) => `src/jupyter/${room}`);
 
 /** @param {string[]} paths */
