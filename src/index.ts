@@ -148,7 +148,7 @@ export { lossCurves } from "./training/compare";
 export { TrainingHistory } from "./training/history";
 export { display, newDisplay } from "./outputs/display";
 export { jupyterDisplay } from "./outputs/bundle";
-export type { LossHistory } from "./payload/build";
+export type { LossHistory } from "./payload/build-loss";
 export type { Labels, TrainingMethod } from "./payload/types";
 export type { LossCurves, TrainedModel, TrainedModels } from "./training/compare";
 export type { ReplayLogRecord, StageOptions } from "./training/replay-log";

@@ -16,7 +16,9 @@ export { ratesToTry, trainsWell, workingRate } from "./experiment/working-rate";
 export { parseUnrounded } from "./files/exact-json";
 export { append, largest, smallest } from "./lists";
 export { checkPayload } from "./payload/check";
-export type { FactorizationLike, LossHistory, MatrixLike, TrainingLike } from "./payload/build";
+export type { FactorizationLike, MatrixLike } from "./payload/build";
+export type { LossHistory } from "./payload/build-loss";
+export type { TrainingLike } from "./payload/build-training";
 export { PAYLOAD_MIME, PAYLOAD_VERSION } from "./payload/types";
 export type {
   CellsPayload,
@@ -50,10 +52,11 @@ export { LONGEST_NAME, mapHeight, mapPlaces } from "./outputs/map-places";
 export type { MapPlaces } from "./outputs/map-places";
 export { cutText } from "./outputs/table/brief";
 export { toCsv, toLatex, toMarkdown, toNumpy, toTypeScript } from "./outputs/copy";
-export { toSvg } from "./outputs/svg";
-export { divergingColours, heatColours } from "./outputs/colour";
-export type { CellColours, Palette, Theme } from "./outputs/colour";
-export { describe, facts, shape } from "./outputs/describe";
+export { describe, toSvg } from "./outputs/drawings";
+export { cellColours, divergingColours, heatColours } from "./outputs/colour";
+export type { Palette, Theme } from "./outputs/colour";
+export type { CellColours, ColourScale, Ramps, Rgb } from "./outputs/ramps";
+export { facts, shape } from "./outputs/describe";
 export { MOST_NUMBERED, UNKNOWN } from "./outputs/markup";
 export { formatLoss, formatNumber } from "./outputs/number";
 export { english } from "./outputs/translate";
@@ -61,13 +64,8 @@ export type { Translate } from "./outputs/translate";
 export { trainingFacts, trainingHeading, trainingRemark, trainingShare } from "./outputs/progress";
 export type { TrainingFact } from "./outputs/progress";
 export { formatCount } from "./outputs/progress-number";
-export {
-  difference,
-  equationScales,
-  factorizationPanels,
-  knownValues,
-  matrixPanel,
-  product,
-} from "./outputs/panels";
-export type { EquationParts, EquationScales, Panel, PanelMatrix } from "./outputs/panels";
+export { difference, knownValues, matrixPanel, product } from "./outputs/panels";
+export type { Equation, Panel, PanelMatrix } from "./outputs/panels";
+export { equationScales, factorizationPanels } from "./outputs/view-panels";
+export type { EquationParts, EquationScales } from "./outputs/view-panels";
 export { RUN_COLOURS, wantsLogAxis } from "./outputs/svg-loss";

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { byteText } from "./byte-text.mjs";
 import { root, tool } from "./paths.mjs";
 
 const sources = join(root, "src", "kernels", "assembly");
@@ -7,9 +8,9 @@ const made = join(root, "src", "kernels", "bytes");
 
 /** What all modules are compiled with: no allocator, no checks, and names for profiles. */
 const common = ["-O3", "--noAssert", "--runtime", "stub", "--use", "abort=", "--debug"];
-/** The memory comes from outside: one that threads can share. */
+/** The memory comes from outside. Where threads share it, src/kernels/sharing.ts marks it as such. */
 const withMemory = [
-  ...["--enable", "simd,threads", "--importMemory", "--sharedMemory"],
+  ...["--enable", "simd", "--importMemory"],
   ...["--initialMemory", "1", "--maximumMemory", "65536"],
 ];
 
@@ -38,9 +39,9 @@ export async function buildKernels(exec) {
     const wasm = join(made, `${name}.wasm`);
     const asc = [process.execPath, tool("assemblyscript", "bin", "asc.js")];
     await exec([...asc, join(sources, name, "index.ts"), ...common, ...options, "-o", wasm]);
-    const bytes = readFileSync(wasm).toString("base64");
+    const bytes = JSON.stringify(byteText(readFileSync(wasm)));
     rmSync(wasm);
-    const text = `// Compiled from src/kernels/assembly/${name} by scripts/lib/kernels.mjs.\nexport const bytes: string =\n  "${bytes}";\n`;
+    const text = `// Compiled from src/kernels/assembly/${name} by scripts/lib/kernels.mjs.\nexport const bytes: string =\n  ${bytes};\n`;
     writeFileSync(join(made, `${name}.ts`), text);
   }
 }

@@ -4,6 +4,12 @@ import { join } from "node:path";
 /** The library's entry points, as `exports` in package.json names them. */
 const ENTRIES = ["index", "view"];
 
+/** What bundles for pages have in the place of what only Node, Deno and Bun can do. */
+const FOR_PAGES = {
+  "./kernels/threads.js": "./kernels/no-threads.js",
+  "./kernels/sharing.js": "./kernels/no-sharing.js",
+};
+
 /**
  * Writes what ES modules import: a line that gives on the CommonJS build, so that a class is the same one whether it
  * is imported or required. Bundlers take `esm/` instead, out of which they leave what is not used.
@@ -14,5 +20,6 @@ export function writeModuleEntries(lib) {
     for (const end of [".mjs", ".d.mts"])
       writeFileSync(join(lib, entry + end), `export * from "./${entry}.js";\n`);
   }
-  writeFileSync(join(lib, "esm", "package.json"), '{ "type": "module", "sideEffects": false }\n');
+  const forBundlers = { type: "module", sideEffects: false, browser: FOR_PAGES };
+  writeFileSync(join(lib, "esm", "package.json"), `${JSON.stringify(forBundlers)}\n`);
 }

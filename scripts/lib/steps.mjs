@@ -61,7 +61,12 @@ const kernels = {
   title: "Compiling the numeric kernels",
   after: ["packages"],
   advice: "Correct the sources under src/kernels/assembly/",
-  stamp: () => fingerprintFiles([at("src", "kernels", "assembly"), at("scripts", "lib", "kernels.mjs")]),
+  stamp: () =>
+    fingerprintFiles([
+      at("src", "kernels", "assembly"),
+      at("scripts", "lib", "kernels.mjs"),
+      at("scripts", "lib", "byte-text.mjs"),
+    ]),
   isThere: () => kernelFiles.every((file) => existsSync(file)),
   run: buildKernels,
 };

@@ -3,8 +3,9 @@ import { Recommender } from "../models/recommender/recommender";
 import { TruncatedSVD } from "../models/truncated-svd";
 import { jupyterDisplay } from "../outputs/bundle";
 import type { MimeBundle } from "../outputs/bundle";
-import { describe } from "../outputs/describe";
 import { makeBundle } from "../outputs/make-bundle";
+import { mapDrawing } from "../outputs/map-drawing";
+import { english } from "../outputs/translate";
 import { mapPayload } from "../payload/build-lists";
 import type { Id } from "../ratings/ids";
 import { checkOptionNames, checkWhole } from "../training/options";
@@ -34,12 +35,12 @@ export class ItemMap {
 
   /** The map in one sentence. */
   toString(): string {
-    return describe(this.payload());
+    return mapDrawing.describe(this.payload(), english);
   }
 
   /** The map as a notebook draws it. */
   [jupyterDisplay](): MimeBundle {
-    return makeBundle(this.payload(), this.toString());
+    return makeBundle(this.payload(), this.toString(), mapDrawing);
   }
 
   private payload(): ReturnType<typeof mapPayload> {

@@ -2,6 +2,7 @@ import { largest, smallest } from "../lists";
 import { jupyterDisplay } from "../outputs/bundle";
 import type { Displayable, MimeBundle } from "../outputs/bundle";
 import { makeBundle } from "../outputs/make-bundle";
+import { tableDrawing } from "../outputs/table-drawing";
 import { numberFormat } from "../outputs/table/column-format";
 import { tablePayload } from "../payload/build-lists";
 import type { ColumnPayload } from "../payload/types";
@@ -52,7 +53,7 @@ export abstract class ResultTable implements Displayable {
   [jupyterDisplay](): MimeBundle {
     const columns = this.columns.map((name): ColumnPayload => ({ name, better: this.better(name) }));
     const rows = this.rows.map((row) => this.columns.map((name) => row[name]));
-    return makeBundle(tablePayload(this.caption, columns, rows), this.toString());
+    return makeBundle(tablePayload(this.caption, columns, rows), this.toString(), tableDrawing);
   }
 
   /** Whether the column's best cell is the lowest or the highest; undefined where none is marked. */

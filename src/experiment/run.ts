@@ -1,6 +1,6 @@
 import { DivergenceError } from "../errors";
 import { MatrixFactorization } from "../models/matrix-factorization";
-import { lossPayload } from "../payload/build";
+import { lossPayload } from "../payload/build-loss";
 import type { FactorizationPayload, TrainingStage } from "../payload/types";
 import type { TrainingEvent } from "../training/history";
 import { FrameRecorder } from "./frames";

@@ -1,6 +1,7 @@
 /** Memory that kernels work on: typed arrays, each by its name. */
 import { gigabytes, wrongArgument } from "../errors";
 import type { KernelModule } from "./modules";
+import { hasSharing } from "./sharing";
 import { makeMemory, PAGE } from "./web-assembly";
 import type { Exports, Memory } from "./web-assembly";
 
@@ -63,8 +64,7 @@ export function checkHeap(layout: Layout, argument: string): void {
   throw wrongArgument(argument, bytes, expected, `so large that data and factors take ${gigabytes(bytes)}`);
 }
 
-/** Chromium makes shared memory also in a page that may not share it; there it has no such name. */
-let canShare = typeof SharedArrayBuffer !== "undefined";
+let canShare = hasSharing;
 
 /**
  * Makes room for arrays, all zeros.

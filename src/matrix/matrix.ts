@@ -2,6 +2,7 @@ import { isList, ShapeError, wrongArgument } from "../errors";
 import { jupyterDisplay } from "../outputs/bundle";
 import type { MimeBundle } from "../outputs/bundle";
 import { makeBundle } from "../outputs/make-bundle";
+import { matrixDrawing } from "../outputs/matrix-drawing";
 import { numpyText } from "../outputs/numpy-text";
 import { matrixPayload } from "../payload/build";
 import type { MatrixLike } from "../payload/build";
@@ -68,10 +69,7 @@ export class Matrix implements MatrixLike {
    * @throws ShapeError if it is empty, ragged or not two-dimensional; ValueError if a cell is not a finite number.
    */
   static from(data: MatrixInput, argument: string = "data"): Matrix {
-    const { rows, columns, values } = readMatrix(data, argument);
-    const given = data instanceof Matrix ? data.integers : undefined;
-    const integers = given ?? values.every((x) => Number.isInteger(x) && !Object.is(x, -0));
-    return new Matrix(rows, columns, values, { name: argument, integers });
+    return Matrix.read(data, argument, readMatrix(data, argument));
   }
 
   /**
@@ -79,10 +77,17 @@ export class Matrix implements MatrixLike {
    * @throws also ValueError if no cell is known.
    */
   static withUnknown(data: CellsInput, argument: string = "data"): Matrix {
-    const { rows, columns, values } = readCells(data, argument);
+    return Matrix.read(data, argument, readCells(data, argument));
+  }
+
+  private static read(
+    data: unknown,
+    name: string,
+    { rows, columns, values }: ReturnType<typeof readCells>,
+  ): Matrix {
     const given = data instanceof Matrix ? data.integers : undefined;
     const integers = given ?? values.every((x) => Number.isInteger(x) && !Object.is(x, -0));
-    return new Matrix(rows, columns, values, { name: argument, integers });
+    return new Matrix(rows, columns, values, { name, integers });
   }
 
   /**
@@ -122,7 +127,7 @@ export class Matrix implements MatrixLike {
 
   /** The matrix as a notebook draws it. */
   [jupyterDisplay](): MimeBundle {
-    return makeBundle(matrixPayload(this.name, this), this.toString());
+    return makeBundle(matrixPayload(this.name, this), this.toString(), matrixDrawing);
   }
 
   private checkRow(row: number): number {

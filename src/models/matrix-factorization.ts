@@ -5,12 +5,11 @@ import type { CellsInput } from "../matrix/read";
 import type { FactorizationLike } from "../payload/build";
 import type { ReplayPayload } from "../payload/types";
 import { BestFactors } from "../training/best-factors";
-import { systemClock } from "../training/clock";
 import { TrainingHistory } from "../training/history";
 import type { TrainingEvent } from "../training/history";
-import { LIVE_OPTIONS, liveContext } from "../training/live-options";
+import { liveTraining } from "../training/live";
+import { LIVE_OPTIONS } from "../training/live-options";
 import { checkLabels, checkOptionNames, checkThreads, checkWhole } from "../training/options";
-import { trainInSlices } from "../training/run";
 import type { StopSignal } from "../training/stop";
 import type { TrainingRun } from "../training/training-run";
 import { steadyRate } from "../training/steady-rate";
@@ -166,9 +165,8 @@ export class MatrixFactorization extends TableModel {
   async train(options: LiveTrainOptions = {}): Promise<void> {
     checkOptionNames(options, [...TRAIN_OPTIONS, ...LIVE_OPTIONS]);
     const { display, signal, onProgress, ...how } = options;
-    const context = liveContext({ display, signal, onProgress }, systemClock);
-    const run = this.begin(how, signal);
-    await trainInSlices(run, context);
+    const train = liveTraining({ display, signal, onProgress });
+    await train(this.begin(how, signal));
   }
 
   /**

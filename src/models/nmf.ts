@@ -5,13 +5,11 @@ import { divergenceWithout } from "../numerics/divergence-without";
 import { divided, foldInScale, multiplied } from "../numerics/scale";
 import { nonnegativeWithout } from "../numerics/without-each";
 import { BestFactors } from "../training/best-factors";
-import { systemClock } from "../training/clock";
 import { TrainingHistory } from "../training/history";
 import type { IterationEvent } from "../training/history";
-import { liveContext } from "../training/live-options";
+import { liveTraining } from "../training/live";
 import type { LiveOptions } from "../training/live-options";
 import { checkThreads } from "../training/options";
-import { trainInSlices } from "../training/run";
 import type { StopSignal } from "../training/stop";
 import type { TrainingRun } from "../training/training-run";
 import { TableModel } from "./tables/table-model";
@@ -110,8 +108,8 @@ export class NMF extends TableModel {
    */
   async train(data: CellsInput, options: TableFitOptions & LiveOptions = {}): Promise<void> {
     const { display, signal, onProgress, ...how } = options;
-    const context = liveContext({ display, signal, onProgress }, systemClock);
-    await trainInSlices(this.begin(data, how, signal), context);
+    const train = liveTraining({ display, signal, onProgress });
+    await train(this.begin(data, how, signal));
   }
 
   /**

@@ -1,15 +1,8 @@
+import { PAPER_RAMPS, shade } from "./ramps";
+import type { CellColours, ColourScale, Ramps, Rgb } from "./ramps";
+
 /** JupyterLab's two kinds of theme. */
 export type Theme = "light" | "dark";
-
-/** A cell's colours, as CSS hex. */
-export interface CellColours {
-  /** The colour of the cell, as CSS writes it. */
-  background: string;
-  /** The colour of the number on it. */
-  text: string;
-}
-
-type Rgb = readonly [number, number, number];
 
 /**
  * Colours for numbers: `blue` on the page's own background, `viridis` with more distinct steps, and `grey`, which also
@@ -17,12 +10,6 @@ type Rgb = readonly [number, number, number];
  * any common kind of colour vision can tell apart.
  */
 export type Palette = "blue" | "viridis" | "grey";
-
-/** The ramps of one palette: from small to large, and from below zero through zero to above. */
-interface Ramps {
-  sequential: readonly Rgb[];
-  diverging: readonly Rgb[];
-}
 
 const VIRIDIS: readonly Rgb[] = [
   [68, 1, 84],
@@ -34,18 +21,7 @@ const VIRIDIS: readonly Rgb[] = [
 
 const PALETTES: Record<Palette, Record<Theme, Ramps>> = {
   blue: {
-    light: {
-      sequential: [
-        [232, 240, 249],
-        [140, 182, 219],
-        [36, 106, 172],
-      ],
-      diverging: [
-        [62, 124, 186],
-        [246, 246, 244],
-        [219, 122, 49],
-      ],
-    },
+    light: PAPER_RAMPS,
     dark: {
       sequential: [
         [38, 50, 63],
@@ -103,13 +79,6 @@ const PALETTES: Record<Palette, Record<Theme, Ramps>> = {
   },
 };
 
-/** With pure black and white, every shade has a contrast of at least 4.5 to one of them. */
-const BLACK: Rgb = [0, 0, 0];
-const WHITE: Rgb = [255, 255, 255];
-
-/** The steps of a ramp: an odd number, so that the middle is one of them. */
-const RAMP_STEPS = 257;
-
 /** Colours for `t` from 0 (the scale's least) to 1 (its most); the text is the more legible of black and white. */
 export function heatColours(t: number, theme: Theme, palette: Palette = "blue"): CellColours {
   return shade(PALETTES[palette][theme].sequential, t);
@@ -120,48 +89,12 @@ export function divergingColours(t: number, theme: Theme, palette: Palette = "bl
   return shade(PALETTES[palette][theme].diverging, (t + 1) / 2);
 }
 
-/** The shades of each ramp, mixed once: an animated picture needs thousands a second. */
-const mixed = new Map<readonly Rgb[], CellColours[]>();
-
-function shade(stops: readonly Rgb[], t: number): CellColours {
-  let shades = mixed.get(stops);
-  if (!shades) {
-    shades = Array.from({ length: RAMP_STEPS }, (_, k) =>
-      coloursOn(interpolate(stops, k / (RAMP_STEPS - 1))),
-    );
-    mixed.set(stops, shades);
-  }
-  const share = Math.min(1, Math.max(0, Number.isFinite(t) ? t : 0));
-  return shades[Math.round(share * (RAMP_STEPS - 1))];
-}
-
-function interpolate(stops: readonly Rgb[], t: number): Rgb {
-  const last = stops.length - 1;
-  const position = t * last;
-  const from = Math.min(Math.floor(position), last - 1);
-  const share = position - from;
-  const mixed = stops[from].map((low, c) => Math.round(low + share * (stops[from + 1][c] - low)));
-  return [mixed[0], mixed[1], mixed[2]];
-}
-
-function coloursOn(background: Rgb): CellColours {
-  const text = contrast(background, BLACK) >= contrast(background, WHITE) ? BLACK : WHITE;
-  return { background: hex(background), text: hex(text) };
-}
-
-/** The contrast ratio of two colours, 1 to 21. @see WCAG 2.2, relative luminance */
-function contrast(a: Rgb, b: Rgb): number {
-  const [dark, light] = [luminance(a), luminance(b)].sort((x, y) => x - y);
-  return (light + 0.05) / (dark + 0.05);
-}
-
-function luminance(colour: Rgb): number {
-  const [r, g, b] = colour.map((c) =>
-    c / 255 <= 0.04045 ? c / 255 / 12.92 : ((c / 255 + 0.055) / 1.055) ** 2.4,
-  );
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-}
-
-function hex(colour: Rgb): string {
-  return `#${colour.map((c) => c.toString(16).padStart(2, "0")).join("")}`;
+/** The colours of a cell that holds `value`, on a panel's scale. */
+export function cellColours(
+  { ramp, share }: ColourScale,
+  value: number,
+  theme: Theme,
+  palette: Palette = "blue",
+): CellColours {
+  return shade(PALETTES[palette][theme][ramp], share(value));
 }

@@ -1,37 +1,7 @@
-import type { CellsPayload, FactorizationPayload, Payload, RunPayload } from "../payload/types";
+import type { CellsPayload, FactorizationPayload } from "../payload/types";
 import { formatLoss } from "./number";
-import { trainingLine } from "./progress";
 import { english } from "./translate";
 import type { Translate } from "./translate";
-
-/** A payload in one sentence: the alternative text of its picture. */
-export function describe(payload: Payload, t: Translate = english): string {
-  switch (payload.kind) {
-    case "matrix":
-      return t("Matrix {name}, {shape}.", { name: payload.name, shape: shape(payload.matrix, t) });
-    case "factorization":
-      return t("Matrix factorization: {facts}.", { facts: facts(payload, t).join(", ") });
-    case "loss": {
-      const runs = payload.runs.map((run) => `${run.name} (${lossSummary(run, t)})`).join(", ");
-      return t("Loss curve of {runs}.", { runs });
-    }
-    case "table": {
-      const { title, rows } = payload;
-      const table = {
-        title,
-        count: rows.length,
-        columns: payload.columns.map(({ name }) => name).join(", "),
-      };
-      return rows.length === 1
-        ? t("{title}: 1 row of {columns}.", table)
-        : t("{title}: {count} rows of {columns}.", table);
-    }
-    case "map":
-      return t("{title}: {count} points.", { title: payload.title, count: payload.names.length });
-    case "training":
-      return t("Training: {line}.", { line: trainingLine(payload, t) });
-  }
-}
 
 /** The facts after the title of a factorization: `6 × 3`, `2 features`, … */
 export function facts(payload: FactorizationPayload, t: Translate = english): string[] {
@@ -61,15 +31,4 @@ export function shape({ rows, columns, of }: CellsPayload, t: Translate = englis
     rows,
     columns,
   });
-}
-
-function lossSummary({ loss: { values }, divergedAt }: RunPayload, t: Translate): string {
-  const [first, last] = [values.at(0), values.at(-1)];
-  const losses =
-    first === undefined || last === undefined
-      ? t("no losses yet")
-      : t("{first} to {last}", { first: formatLoss(first), last: formatLoss(last) });
-  return divergedAt === undefined
-    ? losses
-    : `${losses}, ${t("diverged at iteration {iteration}", { iteration: divergedAt })}`;
 }

@@ -24,3 +24,8 @@ export function imageMarkup(
 
 /** The text of an unknown cell. */
 export const UNKNOWN = "?";
+
+/** Html as a figure. @param label what it shows, in a sentence. */
+export function figure(label: string, body: string): string {
+  return `<div role="figure" aria-label="${escapeMarkup(label)}">${body}</div>`;
+}

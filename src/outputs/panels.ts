@@ -1,7 +1,6 @@
 import type { CellsPayload, Labels, MatrixPayload, MatrixViewPayload } from "../payload/types";
-import { divergingColours, heatColours } from "./colour";
-import type { CellColours, Palette, Theme } from "./colour";
 import { decimalsFor } from "./number";
+import type { ColourScale } from "./ramps";
 
 /** One matrix of a picture, with all that the html, the svg and the JupyterLab view need to draw it alike. */
 export interface Panel {
@@ -19,26 +18,16 @@ export interface Panel {
   columnLabels?: string[];
   /** Decimals of the numbers in the cells. */
   decimals: number;
-  /** The colours of a cell that holds `value`. */
-  colours(value: number, theme: Theme, palette?: Palette): CellColours;
+  /** The scale of its colours. */
+  scale: ColourScale;
   /** The range of its scale, where the scale is given and not computed from the matrix. */
   extent?: readonly [number, number];
   /** In L·U: which cells, row by row, are predictions of unknown data. Absent where all data are known. */
   predicted?: readonly boolean[];
 }
 
-/** Fixed scales for changing numbers: the range of each quantity over all states that are shown. */
-export interface EquationScales {
-  /** The range of the entries of L and U. */
-  factors: readonly [number, number];
-  /** The range of the data and of L·U. */
-  data: readonly [number, number];
-  /** The size of error that has the full colour. */
-  error: number;
-}
-
 /** The input of the equation L × U = L·U ≈ data. */
-export interface EquationParts {
+export interface Equation {
   /** rows × columns; null where a cell is unknown. */
   data: CellsPayload;
   /** rows × features. */
@@ -47,54 +36,31 @@ export interface EquationParts {
   U: MatrixPayload;
   /** What rows, columns and features are called. */
   labels?: Labels;
-  /** The difference that a change of the input made to each cell of L·U, in its shape. */
-  change?: MatrixPayload;
-  /** @default the scales of these numbers alone */
-  scales?: EquationScales;
 }
 
-/** The equation L × U = L·U ≈ data and its error, as panels from left to right; the change comes last, if given. */
-export function factorizationPanels(parts: EquationParts): Panel[] {
-  const { L, U, data, labels = {}, change, scales } = parts;
+/** The colours of factors, of data and L·U, and of the error. */
+export type PanelScales = Record<"factors" | "fitted" | "wrong", Pick<Panel, "scale" | "extent">>;
+
+/**
+ * The equation L × U = L·U ≈ data and its error, as panels from left to right.
+ * @param scales @default those of these numbers alone
+ */
+export function equationPanels({ L, U, data, labels = {} }: Equation, scales?: PanelScales): Panel[] {
   const LU = product(L, U);
   const error = difference(data, LU);
   const known = knownValues(data);
-  const { factors, fitted, wrong } = scalesOf(L, U, LU, error, known, scales);
+  const { factors, fitted, wrong } = scales ?? ownScales(L, U, LU, error, known);
   const factorDecimals = Math.max(decimalsFor(L.values), decimalsFor(U.values));
   const decimals = Math.max(2, decimalsFor(known));
   const [rows, columns, features] = [labels.rows, labels.columns, labels.features];
   const sides = { rowLabels: rows, columnLabels: columns };
-  const panels: Panel[] = [
+  return [
     { ...panel("L", "", L, factorDecimals), rowLabels: rows, columnLabels: features, ...factors },
     { ...panel("U", "×", U, factorDecimals), rowLabels: features, columnLabels: columns, ...factors },
     { ...panel("L·U", "=", LU, decimals), ...sides, ...fitted, ...predictions(data) },
     { ...panel("data", "≈", data, decimalsFor(known)), ...sides, ...fitted },
     { ...panel("error", "", error, decimals), ...sides, note: "data − L·U", ...wrong },
   ];
-  if (change) panels.push({ ...changePanel(change, decimals), ...sides });
-  return panels;
-}
-
-/** Scales for a series of states of one factorization, so that a colour means the same in all of them. */
-export function equationScales(
-  data: CellsPayload,
-  states: Iterable<{ L: ArrayLike<number>; U: ArrayLike<number> }>,
-): EquationScales {
-  const known = knownValues(data);
-  const ofFactors = new Extent();
-  const ofData = new Extent().add(known);
-  let error = 0;
-  for (const { L, U } of states) {
-    const features = L.length / data.rows;
-    ofFactors.add(L).add(U);
-    const LU = product(
-      { rows: data.rows, columns: features, values: L },
-      { rows: features, columns: data.columns, values: U },
-    );
-    ofData.add(LU.values);
-    error = Math.max(error, largestOf(knownValues(difference(data, LU))));
-  }
-  return { factors: ofFactors.range, data: ofData.range, error: errorReach(error, known) };
 }
 
 /** One matrix alone, with more decimals than in an equation. */
@@ -105,7 +71,7 @@ export function matrixPanel({ name, matrix, labels = {} }: MatrixViewPayload): P
     ...panel(name, "", matrix, decimals && decimals + 2),
     rowLabels: labels.rows,
     columnLabels: labels.columns,
-    colours: colourScale(new Extent().add(known).range),
+    scale: colourScale(new Extent().add(known).range),
   };
 }
 
@@ -145,7 +111,12 @@ function outerShape(L: PanelMatrix, U: PanelMatrix): Omit<MatrixPayload, "values
   return { ...shape, of: { rows: L.of?.rows ?? L.rows, columns: U.of?.columns ?? U.columns } };
 }
 
-function panel(name: string, sign: string, matrix: CellsPayload, decimals: number): Omit<Panel, "colours"> {
+export function panel(
+  name: string,
+  sign: string,
+  matrix: CellsPayload,
+  decimals: number,
+): Omit<Panel, "scale"> {
   const { rows, columns } = matrix.of ?? matrix;
   return { name, note: `${rows} × ${columns}`, sign, matrix, decimals };
 }
@@ -153,30 +124,18 @@ function panel(name: string, sign: string, matrix: CellsPayload, decimals: numbe
 /** A scale is two-sided only where the smaller of both sides exceeds this share of the larger. */
 const NEARLY_POSITIVE = 0.5;
 
-/** The colours of factors, of data and L·U, and of the error: with the given scales, or with their own. */
-function scalesOf(
+function ownScales(
   L: MatrixPayload,
   U: MatrixPayload,
   LU: MatrixPayload,
   error: CellsPayload,
   known: readonly number[],
-  given?: EquationScales,
-): Record<"factors" | "fitted" | "wrong", Pick<Panel, "colours" | "extent">> {
-  const scale = (range: readonly [number, number]): Pick<Panel, "colours" | "extent"> => ({
-    colours: colourScale(range),
-    ...(given ? { extent: range } : {}),
-  });
-  const reach = given?.error ?? errorReach(largestOf(knownValues(error)), known);
+): PanelScales {
   return {
-    factors: scale(given?.factors ?? new Extent().add(L.values).add(U.values).range),
-    fitted: scale(given?.data ?? new Extent().add(LU.values).add(known).range),
-    wrong: { colours: centredScale(reach), ...(given ? { extent: [-reach, reach] } : {}) },
+    factors: { scale: colourScale(new Extent().add(L.values).add(U.values).range) },
+    fitted: { scale: colourScale(new Extent().add(LU.values).add(known).range) },
+    wrong: { scale: centredScale(errorReach(largestOf(knownValues(error)), known)) },
   };
-}
-
-function changePanel(change: MatrixPayload, decimals: number): Panel {
-  const colours = centredScale(largestOf(change.values) || 1);
-  return { ...panel("change", "", change, Math.max(decimals, decimalsFor(change.values))), colours };
 }
 
 function predictions(data: CellsPayload): Pick<Panel, "predicted"> {
@@ -184,7 +143,7 @@ function predictions(data: CellsPayload): Pick<Panel, "predicted"> {
 }
 
 /** The range of all added values. */
-class Extent {
+export class Extent {
   private least = Infinity;
   private most = -Infinity;
 
@@ -201,27 +160,27 @@ class Extent {
   }
 }
 
-function largestOf(values: readonly number[]): number {
+export function largestOf(values: readonly number[]): number {
   return values.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
 }
 
 /** A scale centred at zero where both signs matter, else from the least to the largest value. */
-function colourScale([least, most]: readonly [number, number]): Panel["colours"] {
+export function colourScale([least, most]: readonly [number, number]): ColourScale {
   const reach = Math.max(-least, most);
   if (Math.min(-least, most) > NEARLY_POSITIVE * reach) return centredScale(reach);
-  return (value, theme, palette) =>
-    heatColours(most > least ? (value - least) / (most - least) : 0.5, theme, palette);
+  const share = (value: number): number => (most > least ? (value - least) / (most - least) : 0.5);
+  return { ramp: "sequential", share };
 }
 
-function centredScale(reach: number): Panel["colours"] {
-  return (value, theme, palette) => divergingColours(value / reach, theme, palette);
+export function centredScale(reach: number): ColourScale {
+  return { ramp: "diverging", share: (value) => (value / reach + 1) / 2 };
 }
 
 /**
  * The error that has the full colour: the largest, but at least a quarter of the data's range, or of their size where
  * they are all equal, so that small errors look small.
  */
-function errorReach(largest: number, known: readonly number[]): number {
+export function errorReach(largest: number, known: readonly number[]): number {
   const [least, most] = new Extent().add(known).range;
   return Math.max(largest, (most - least || Math.abs(most)) / 4) || 1;
 }

@@ -2,7 +2,7 @@ import type { TrainingPayload } from "../payload/types";
 import { escapeMarkup, imageMarkup } from "./markup";
 import { trainingFacts, trainingHeading, trainingRemark } from "./progress";
 import type { TrainingFact } from "./progress";
-import { LOSS_SVG, lossSvg } from "./svg";
+import { LOSS_SVG, lossSvg } from "./svg-loss";
 
 /**
  * A training's html: heading, bar, numbers and curve. Measured times are in `time` elements only, so that a comparison

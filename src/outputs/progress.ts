@@ -1,6 +1,7 @@
 import type { TrainingPayload } from "../payload/types";
 import { formatLoss } from "./number";
-import { formatCount, formatDuration, formatRate } from "./progress-number";
+import { formatCount } from "./progress-number";
+import { formatDuration, formatRate } from "./duration";
 import { english } from "./translate";
 import type { Translate } from "./translate";
 

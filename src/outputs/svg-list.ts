@@ -1,8 +1,7 @@
 import type { TableViewPayload } from "../payload/types";
 import { listColumns } from "./cell-text";
 import type { ListColumn } from "./cell-text";
-import { escapeMarkup } from "./markup";
-import { PAPER, round } from "./svg-page";
+import { PAPER, round, textElement } from "./svg-page";
 import type { Part } from "./svg-page";
 import { RUN_COLOURS } from "./svg-loss";
 
@@ -65,8 +64,4 @@ function drawColumn(column: ListColumn, shown: number, x: number, width: number,
     return bar + written(y, text, `fill="${PAPER.ink}"${weight}`);
   });
   return written(top + 14, column.column.name, `fill="${PAPER.quiet}"`) + cells.join("");
-}
-
-function textElement(x: number, y: number, text: string, style: string): string {
-  return `<text x="${round(x)}" y="${round(y)}" ${style}>${escapeMarkup(text)}</text>`;
 }

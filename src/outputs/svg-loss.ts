@@ -1,6 +1,7 @@
 import type { LossPayload, LossViewPayload, RunPayload } from "../payload/types";
 import { escapeMarkup } from "./markup";
 import { formatLoss } from "./number";
+import { page, PAPER } from "./svg-page";
 
 /** The parts of a run in the picture: its name for the legend, its losses, and where it diverged. */
 export type NamedLoss = Pick<RunPayload, "name" | "loss" | "validation" | "divergedAt">;
@@ -18,8 +19,6 @@ export const RUN_COLOURS: readonly string[] = [
   "#56b4e9",
 ];
 
-const AXIS_INK = "#646b75";
-const GRID = "#e4e6ea";
 const CHART_MARGIN = { left: 56, right: 12, top: 24, bottom: 34 };
 
 /**
@@ -65,13 +64,23 @@ export function lossChart(
   const axes = axesOf(runs, width, height, until);
   const caption = `Loss, ${escapeMarkup(measure)}${axes.log ? " (log)" : ""}`;
   const markup = [
-    `<text x="0" y="12" font-size="12" font-weight="bold" fill="${AXIS_INK}">${caption}</text>`,
+    `<text x="0" y="12" font-size="12" font-weight="bold" fill="${PAPER.quiet}">${caption}</text>`,
     legend(runs, width),
     ...axes.ticks.map((tick) => gridLine(tick, axes.y(tick), width)),
     iterationLabels(axes, height, step),
     ...runs.map((run, k) => runCurves(run, axes, RUN_COLOURS[k % RUN_COLOURS.length])),
   ].join("");
   return { markup, width, height };
+}
+
+/** The size of {@link lossSvg} in pixels. */
+export const LOSS_SVG = { width: 656, height: 216 } as const;
+
+/** The loss curves alone, for use inside html; `until` as {@link lossChart} has it. */
+export function lossSvg(runs: readonly NamedLoss[], until?: number, words?: LossWords): string {
+  const margin = 8;
+  const chart = lossChart(runs, LOSS_SVG.width - 2 * margin, LOSS_SVG.height - 2 * margin, until, words);
+  return page(chart, "Loss by iteration", margin);
 }
 
 function lastRecordedIteration(runs: readonly NamedLoss[]): number {
@@ -103,14 +112,14 @@ function axesOf(runs: readonly NamedLoss[], width: number, height: number, last:
 
 function gridLine(tick: number, y: number, width: number): string {
   return (
-    `<line x1="${CHART_MARGIN.left}" x2="${width - CHART_MARGIN.right}" y1="${y.toFixed(1)}" y2="${y.toFixed(1)}" stroke="${GRID}"/>` +
-    `<text x="${CHART_MARGIN.left - 8}" y="${(y + 4).toFixed(1)}" text-anchor="end" font-size="11" fill="${AXIS_INK}">${formatLoss(tick)}</text>`
+    `<line x1="${CHART_MARGIN.left}" x2="${width - CHART_MARGIN.right}" y1="${y.toFixed(1)}" y2="${y.toFixed(1)}" stroke="${PAPER.track}"/>` +
+    `<text x="${CHART_MARGIN.left - 8}" y="${(y + 4).toFixed(1)}" text-anchor="end" font-size="11" fill="${PAPER.quiet}">${formatLoss(tick)}</text>`
   );
 }
 
 function iterationLabels({ x, last }: Axes, height: number, step: string): string {
   const label = (iteration: number, anchor: string, text: string): string =>
-    `<text x="${x(iteration).toFixed(1)}" y="${height - CHART_MARGIN.bottom + 16}" text-anchor="${anchor}" font-size="11" fill="${AXIS_INK}">${text}</text>`;
+    `<text x="${x(iteration).toFixed(1)}" y="${height - CHART_MARGIN.bottom + 16}" text-anchor="${anchor}" font-size="11" fill="${PAPER.quiet}">${text}</text>`;
   return label(0, "start", "0") + label(last, "end", `${step} ${last}`);
 }
 
@@ -128,7 +137,7 @@ function cross(divergedAt: number, { x }: Axes, colour: string): string {
     `M${(at - arm).toFixed(1)} ${top - arm}l${2 * arm} ${2 * arm}` + `m0 ${-2 * arm}l${-2 * arm} ${2 * arm}`;
   return (
     `<path d="${arms}" fill="none" stroke="${colour}" stroke-width="2"/>` +
-    `<text x="${(at - 10).toFixed(1)}" y="${top + 4}" text-anchor="end" font-size="11" fill="${AXIS_INK}">diverged</text>`
+    `<text x="${(at - 10).toFixed(1)}" y="${top + 4}" text-anchor="end" font-size="11" fill="${PAPER.quiet}">diverged</text>`
   );
 }
 
@@ -151,7 +160,7 @@ function legend(runs: readonly NamedLoss[], width: number): string {
   const entries = [...runs.entries()].reverse().map(([k, { name }]) => {
     const colour = RUN_COLOURS[k % RUN_COLOURS.length];
     const entry =
-      `<text x="${right}" y="12" text-anchor="end" font-size="12" fill="${AXIS_INK}">` +
+      `<text x="${right}" y="12" text-anchor="end" font-size="12" fill="${PAPER.quiet}">` +
       `<tspan fill="${colour}" font-weight="bold">— </tspan>${escapeMarkup(name)}</text>`;
     right -= (name.length + 4) * 7;
     return entry;

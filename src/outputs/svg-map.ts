@@ -1,8 +1,7 @@
 import type { MapViewPayload } from "../payload/types";
 import { LONGEST_NAME, mapHeight, mapPlaces } from "./map-places";
-import { escapeMarkup } from "./markup";
 import { RUN_COLOURS } from "./svg-loss";
-import { page, PAPER, round } from "./svg-page";
+import { page, PAPER, round, textElement } from "./svg-page";
 import type { Part } from "./svg-page";
 import { cutText } from "./table/brief";
 
@@ -25,7 +24,7 @@ export function mapChart(payload: MapViewPayload): Part {
   const names = [...positions.named].map(([k, side]) => {
     const x = positions.x[k] + (side === "right" ? 8 : -8);
     const anchor = side === "right" ? "start" : "end";
-    return nameElement(
+    return textElement(
       x,
       top + positions.y[k] + 4,
       cutText(payload.names[k], LONGEST_NAME),
@@ -33,17 +32,13 @@ export function mapChart(payload: MapViewPayload): Part {
     );
   });
   const frame = `<rect y="${top}" width="${width}" height="${height}" rx="4" fill="none" stroke="${PAPER.track}"/>`;
-  const title = nameElement(0, 14, payload.title, `font-size="14" font-weight="bold" fill="${PAPER.ink}"`);
+  const title = textElement(0, 14, payload.title, `font-size="14" font-weight="bold" fill="${PAPER.ink}"`);
   const [x, y] = payload.axes;
-  const axes = nameElement(
+  const axes = textElement(
     width,
     top + height + 16,
     `→ ${x}   ↑ ${y}`,
     `text-anchor="end" font-size="11" fill="${PAPER.quiet}"`,
   );
   return { markup: [title, frame, ...dots, ...names, axes].join(""), width, height: top + height + bottom };
-}
-
-function nameElement(x: number, y: number, text: string, style: string): string {
-  return `<text x="${round(x)}" y="${round(y)}" ${style}>${escapeMarkup(text)}</text>`;
 }

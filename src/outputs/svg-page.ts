@@ -9,6 +9,9 @@ export const PAPER = {
   track: "#e4e6ea",
 } as const;
 
+/** The space between parts of a picture, in pixels. */
+export const SPACE = 24;
+
 /** A drawn part: its markup, with its own origin, and its size in pixels. */
 export interface Part {
   markup: string;
@@ -33,4 +36,9 @@ export function movedPart(part: Part, x: number, y: number): string {
 
 export function round(x: number): number {
   return Math.round(x * 100) / 100;
+}
+
+/** Text that begins, ends or has its middle at a place, as its attributes say. */
+export function textElement(x: number, y: number, text: string, attributes: string): string {
+  return `<text x="${round(x)}" y="${round(y)}" ${attributes}>${escapeMarkup(text)}</text>`;
 }

@@ -1,4 +1,4 @@
-import { LIMITS } from "./fields";
+import { LIMITS } from "./limits";
 import { PAYLOAD_VERSION } from "./types";
 import type { CellValue, ColumnPayload, MapViewPayload, TableViewPayload } from "./types";
 

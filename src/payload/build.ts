@@ -1,16 +1,14 @@
-import { LIMITS } from "./fields";
+import { lossPayload } from "./build-loss";
+import type { LossHistory } from "./build-loss";
+import { LIMITS } from "./limits";
 import { PAYLOAD_VERSION } from "./types";
 import type {
   CellsPayload,
   FactorizationPayload,
   Labels,
-  LossPayload,
-  LossViewPayload,
   MatrixPayload,
   MatrixViewPayload,
   ReplayPayload,
-  RunPayload,
-  TrainingPayload,
 } from "./types";
 
 /** The input of a matrix's payload: rows × columns numbers, row by row; NaN where a cell is unknown. */
@@ -21,22 +19,6 @@ export interface MatrixLike {
   readonly columns: number;
   /** rows × columns numbers, row by row; NaN where a cell is unknown. */
   readonly values: ArrayLike<number>;
-}
-
-/** The input of a loss curve: `loss[k]` after iteration `iterations[k]`. */
-export interface LossHistory {
-  /** The iterations at which losses were recorded, rising. */
-  readonly iterations: readonly number[];
-  /** The loss at each of them. */
-  readonly loss: readonly number[];
-  /** `validation[k]` is the loss on held-out data after `iterations[k]`; empty or absent where no data were held out. */
-  readonly validation?: readonly number[];
-  /** The iteration whose parameters were kept; null where it is the last. */
-  readonly bestAt?: number | null;
-  /** The iteration at which early stopping ended the training; null where it did not. */
-  readonly stoppedAt?: number | null;
-  /** The iteration at which the last training diverged; null where it did not. */
-  readonly divergedAt?: number | null;
 }
 
 /** The input of a factorization's payload; the fields are those of {@link FactorizationPayload}. */
@@ -65,11 +47,6 @@ export interface FactorizationLike {
 const VALUE_BUDGET = 100_000;
 /** More rows or columns than this cannot be told apart on a screen. */
 const MOST_SIDE = 300;
-/** The most points of a loss curve. */
-const MOST_CURVE_POINTS = 500;
-/** The most points of a curve that is redrawn many times a second. */
-const MOST_LIVE_POINTS = 120;
-
 /** A matrix as a payload, averaged into blocks where it exceeds the size budget. */
 export function matrixPayload(
   name: string,
@@ -113,47 +90,6 @@ export function factorizationPayload(model: FactorizationLike): FactorizationPay
 /** Whether readers accept the stages: a loop that trains one iteration at a time may make too many. */
 function canBeRead({ stages }: ReplayPayload): boolean {
   return stages.length <= LIMITS.stages;
-}
-
-/** Loss curves, each under its run's name, as a payload. */
-export function lossViewPayload(
-  runs: readonly { name: string; history: LossHistory }[],
-  words: Pick<LossViewPayload, "measure" | "step"> = {},
-): LossViewPayload {
-  const run = ({ name, history }: (typeof runs)[number]): RunPayload => ({
-    name,
-    loss: lossPayload(history),
-    ...(history.validation?.length
-      ? { validation: lossPayload({ ...history, loss: history.validation }) }
-      : {}),
-    ...(typeof history.bestAt === "number" ? { bestAt: history.bestAt } : {}),
-    ...(typeof history.stoppedAt === "number" ? { stoppedAt: history.stoppedAt } : {}),
-    ...(typeof history.divergedAt === "number" ? { divergedAt: history.divergedAt } : {}),
-  });
-  return { version: PAYLOAD_VERSION, kind: "loss", runs: runs.map(run), ...words };
-}
-
-/** The input of a training's payload; the fields are those of {@link TrainingPayload}. */
-export interface TrainingLike extends Omit<TrainingPayload, "version" | "kind" | "loss"> {
-  /** The losses so far. */
-  readonly history: LossHistory;
-}
-
-/** A training's progress as a payload; while it runs, its curve has fewer points, but always the last one. */
-export function trainingPayload(training: TrainingLike): TrainingPayload {
-  const { state, start, iteration, iterations, divergedAt, learningRate, history, timing } = training;
-  return {
-    version: PAYLOAD_VERSION,
-    kind: "training",
-    state,
-    start,
-    iteration,
-    iterations,
-    divergedAt,
-    learningRate,
-    loss: lossPayload(history, state === "running" ? MOST_LIVE_POINTS : MOST_CURVE_POINTS),
-    timing: { ...timing },
-  };
 }
 
 /** The largest side s ≤ MOST_SIDE for which data (s × s), L (s × features) and U (features × s) fit the budget. */
@@ -213,40 +149,4 @@ function blockMean(
   // Divides before it adds: the sum of huge numbers may overflow where their mean does not.
   const mean = known.reduce((sum, value) => sum + value / known.length, known.length > 0 ? 0 : NaN);
   return Number(mean.toPrecision(7));
-}
-
-/** A history as a loss curve of at most `most` points. @default 500 */
-export function lossPayload(
-  { iterations, loss }: LossHistory,
-  most: number = MOST_CURVE_POINTS,
-): LossPayload {
-  const kept = keptPoints(loss.length, most);
-  return { iterations: kept.map((k) => iterations[k]), values: kept.map((k) => loss[k]) };
-}
-
-/** Which of `length` points to keep: half spread evenly, half dense at the start, where the loss changes most. */
-function keptPoints(length: number, most: number): number[] {
-  if (length <= most) return Array.from({ length }, (_, k) => k);
-  const half = most / 2;
-  const kept = new Set<number>();
-  for (let k = 0; k < half; k++) {
-    const share = k / (half - 1);
-    kept.add(Math.round(share * (length - 1)));
-    kept.add(Math.round(rootOf(length, share)) - 1);
-  }
-  return [...kept].sort((a, b) => a - b);
-}
-
-/** A number ≥ 1 to a power from 0 to 1, by square roots alone, which all engines round alike. */
-function rootOf(x: number, power: number): number {
-  let [result, root, rest] = [1, x, power];
-  while (rest > 0) {
-    if (rest >= 1) {
-      result *= root;
-      rest -= 1;
-    }
-    root = Math.sqrt(root);
-    rest *= 2;
-  }
-  return result;
 }

@@ -4,7 +4,6 @@ import {
   fail,
   finiteNumbers,
   finiteOrNull,
-  LIMITS,
   list,
   loss,
   notNegative,
@@ -13,6 +12,7 @@ import {
   positive,
   text,
 } from "./fields";
+import { LIMITS } from "./limits";
 import { PAYLOAD_VERSION } from "./types";
 import type {
   CellsPayload,

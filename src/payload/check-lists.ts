@@ -1,5 +1,6 @@
 import { optional } from "./check-factorization";
-import { fail, finiteNumbers, LIMITS, list, object, own, text } from "./fields";
+import { fail, finiteNumbers, list, object, own, text } from "./fields";
+import { LIMITS } from "./limits";
 import { PAYLOAD_VERSION } from "./types";
 import type { CellValue, ColumnPayload, MapViewPayload, TableViewPayload } from "./types";
 

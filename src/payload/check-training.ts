@@ -1,4 +1,5 @@
-import { count, fail, finiteOrNull, LIMITS, loss, object, own, positive } from "./fields";
+import { count, fail, finiteOrNull, loss, object, own, positive } from "./fields";
+import { LIMITS } from "./limits";
 import { PAYLOAD_VERSION } from "./types";
 import type { TrainingPayload, TrainingState, TrainingTiming } from "./types";
 

@@ -1,7 +1,8 @@
 import { cellsMatrix, factorization, labels, optional } from "./check-factorization";
 import { map, checkTableView } from "./check-lists";
 import { training } from "./check-training";
-import { count, fail, LIMITS, list, loss, object, own, text } from "./fields";
+import { count, fail, list, loss, object, own, text } from "./fields";
+import { LIMITS } from "./limits";
 import { PAYLOAD_VERSION } from "./types";
 import type { LossViewPayload, MatrixViewPayload, Payload, RunPayload } from "./types";
 

@@ -263,4 +263,4 @@ const KINDS: Readonly<Record<Payload["kind"], true>> = {
 };
 
 /** All kinds of payloads. */
-export const PAYLOAD_KINDS = Object.keys(KINDS) as readonly Payload["kind"][];
+export const PAYLOAD_KINDS = /* @__PURE__ */ Object.keys(KINDS) as readonly Payload["kind"][];

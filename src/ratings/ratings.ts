@@ -3,6 +3,7 @@ import { jupyterDisplay } from "../outputs/bundle";
 import type { CellsInput } from "../matrix/read";
 import type { MimeBundle } from "../outputs/bundle";
 import { makeBundle } from "../outputs/make-bundle";
+import { tableDrawing } from "../outputs/table-drawing";
 import { tablePayload } from "../payload/build-lists";
 import { checkFunction } from "../training/options";
 import { checkScale, wrongRating } from "./checks";
@@ -311,7 +312,11 @@ export class Ratings implements Iterable<Rating> {
     const values = this.length === 0 ? [null, null, null] : [low, high, Number(this.mean.toFixed(2))];
     const names = ["users", "items", "ratings", "of the cells", "lowest", "highest", "mean"];
     const columns = names.map((name) => ({ name }));
-    return makeBundle(tablePayload("Ratings", columns, [[...counted, ...values]]), this.toString());
+    return makeBundle(
+      tablePayload("Ratings", columns, [[...counted, ...values]]),
+      this.toString(),
+      tableDrawing,
+    );
   }
 }
 

@@ -1,11 +1,12 @@
 import { describeValue, ValueError } from "../errors";
 import { jupyterDisplay } from "../outputs/bundle";
 import type { Displayable, MimeBundle } from "../outputs/bundle";
-import { describe } from "../outputs/describe";
+import { lossDrawing } from "../outputs/loss-drawing";
 import { makeBundle } from "../outputs/make-bundle";
-import { lossViewPayload } from "../payload/build";
-import type { LossHistory } from "../payload/build";
-import { LIMITS } from "../payload/fields";
+import { english } from "../outputs/translate";
+import { lossViewPayload } from "../payload/build-loss";
+import type { LossHistory } from "../payload/build-loss";
+import { LIMITS } from "../payload/limits";
 import { nameRuns } from "./run-names";
 import type { RunSettings } from "./run-names";
 
@@ -45,9 +46,10 @@ export function lossCurves(...models: readonly TrainedModels[]): LossCurves {
   const names = nameRuns(without);
   const runs = named.map(({ name = names.shift()!, model }) => ({ name, history: model.history }));
   const payload = lossViewPayload(runs);
+  const sentence = lossDrawing.describe(payload, english);
   return {
-    toString: () => describe(payload),
-    [jupyterDisplay]: (): MimeBundle => makeBundle(payload, describe(payload)),
+    toString: () => sentence,
+    [jupyterDisplay]: (): MimeBundle => makeBundle(payload, sentence, lossDrawing),
   };
 }
 

@@ -1,9 +1,10 @@
 import { jupyterDisplay } from "../outputs/bundle";
 import type { MimeBundle } from "../outputs/bundle";
 import { formatLoss } from "../outputs/number";
+import { lossDrawing } from "../outputs/loss-drawing";
 import { makeBundle } from "../outputs/make-bundle";
-import { lossViewPayload } from "../payload/build";
-import type { LossHistory } from "../payload/build";
+import { lossViewPayload } from "../payload/build-loss";
+import type { LossHistory } from "../payload/build-loss";
 
 /** A completed iteration; the model can be used, and its training stopped, after each. */
 export interface IterationEvent {
@@ -64,6 +65,6 @@ export class TrainingHistory implements LossHistory {
 
   /** The loss curve as a notebook draws it. */
   [jupyterDisplay](): MimeBundle {
-    return makeBundle(lossViewPayload([{ name: "loss", history: this }]), this.toString());
+    return makeBundle(lossViewPayload([{ name: "loss", history: this }]), this.toString(), lossDrawing);
   }
 }

@@ -1,11 +1,7 @@
-import { ValueError } from "../errors";
-import { jupyterDisplay } from "../outputs/bundle";
+import { wrongArgument } from "../errors";
 import type { DisplayHandle } from "../outputs/display";
-import { inNotebook, openOutput } from "../outputs/open-output";
-import type { Clock } from "./clock";
 import { checkFunction, checkSignalOption } from "./options";
 import type { TrainingProgress } from "./progress";
-import type { LiveContext } from "./run";
 import type { StopSignal } from "./stop";
 
 /** Display, stopping and progress reports while a model trains. */
@@ -24,31 +20,11 @@ export interface LiveOptions {
 /** The names of {@link LiveOptions}. */
 export const LIVE_OPTIONS = ["display", "signal", "onProgress"] as const;
 
-/** Checks the options and finds the display that shows the training. @throws ValueError */
-export function liveContext({ display, signal, onProgress }: LiveOptions, clock: Clock): LiveContext {
+/** @throws ValueError for an invalid option. */
+export function checkLiveOptions({ display = true, signal, onProgress }: LiveOptions): void {
   checkSignalOption(signal, "signal");
   checkFunction(onProgress, "onProgress");
-  const draw = drawing(display);
-  if (!draw && !onProgress) return { clock, signal };
-  const show = (progress: TrainingProgress): void => {
-    draw?.(progress);
-    onProgress?.(progress);
-  };
-  return { clock, signal, show };
-}
-
-function drawing(display: LiveOptions["display"] = true): LiveContext["show"] | null {
-  if (display === false || (display === true && !inNotebook())) return null;
-  if (display === true) {
-    const send = openOutput();
-    return (progress) => send(progress[jupyterDisplay]());
-  }
-  if (typeof (display as DisplayHandle | null)?.show === "function")
-    return (progress) => display.show(progress);
+  if (typeof display === "boolean" || typeof (display as DisplayHandle | null)?.show === "function") return;
   const expected = "true, false, or a display handle from newDisplay()";
-  throw new ValueError(`display is of type ${typeof display}, expected ${expected}`, {
-    argument: "display",
-    actual: display,
-    expected,
-  });
+  throw wrongArgument("display", display, expected, `of type ${typeof display}`);
 }

@@ -1,4 +1,3 @@
-import { smallest } from "../lists";
 import type { TrainingState, TrainingTiming } from "../payload/types";
 import { TrainingProgress } from "./progress";
 import type { TrainingRun } from "./training-run";
@@ -60,7 +59,8 @@ export class LiveReport {
 
   /** Uses the least of the latest costs, since a program's first displays and a few later ones take many times as long. */
   private interval(): number {
-    return Math.min(MOST_INTERVAL, Math.max(LEAST_INTERVAL, smallest(this.costs) / MOST_SHARE_OF_TIME));
+    const least = this.costs.reduce((sofar, cost) => Math.min(sofar, cost), Infinity);
+    return Math.min(MOST_INTERVAL, Math.max(LEAST_INTERVAL, least / MOST_SHARE_OF_TIME));
   }
 
   private timing(time: number): TrainingTiming {

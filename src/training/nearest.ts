@@ -1,16 +1,24 @@
 import { SYNONYMS } from "./synonyms";
+import type { Synonyms } from "./synonyms";
 
-/** The known names that mean the same as `name` does in another library, the likeliest first. */
-export function synonymsOf(name: string, known: readonly string[]): string[] {
+/**
+ * The known names that mean the same as `name` does in another library, the likeliest first.
+ * @param synonyms what other libraries call which names. @default those of options
+ */
+export function synonymsOf(
+  name: string,
+  known: readonly string[],
+  synonyms: readonly Synonyms[] = SYNONYMS,
+): string[] {
   const normalized = normalizedName(name);
-  return SYNONYMS.filter(({ theirs, ours }) =>
-    [...theirs, ...ours.map(normalizedName)].includes(normalized),
-  ).flatMap(({ ours }) => ours.filter((candidate) => candidate !== name && known.includes(candidate)));
+  return synonyms
+    .filter(({ theirs, ours }) => [...theirs, ...ours.map(normalizedName)].includes(normalized))
+    .flatMap(({ ours }) => ours.filter((candidate) => candidate !== name && known.includes(candidate)));
 }
 
-/** The known name that is a synonym of `name` in another library, or is spelt most like it. */
-export function nearestName(name: string, known: readonly string[]): string {
-  const [synonym] = synonymsOf(name, known);
+/** The known name that is a synonym of `name` in another library, or is spelt most like it. @param synonyms as above */
+export function nearestName(name: string, known: readonly string[], synonyms?: readonly Synonyms[]): string {
+  const [synonym] = synonymsOf(name, known, synonyms);
   if (synonym !== undefined) return synonym;
   const ranked = known.map((candidate) => ({ candidate, edits: edits(name, candidate) }));
   return ranked.reduce((best, next) => (next.edits < best.edits ? next : best)).candidate;

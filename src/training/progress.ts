@@ -2,8 +2,9 @@ import { jupyterDisplay } from "../outputs/bundle";
 import type { MimeBundle } from "../outputs/bundle";
 import { makeBundle } from "../outputs/make-bundle";
 import { trainingLine } from "../outputs/progress";
-import { trainingPayload } from "../payload/build";
-import type { TrainingLike } from "../payload/build";
+import { trainingDrawing } from "../outputs/training-drawing";
+import { trainingPayload } from "../payload/build-training";
+import type { TrainingLike } from "../payload/build-training";
 import type { TrainingState, TrainingTiming } from "../payload/types";
 import type { TrainingHistory } from "./history";
 import type { TrainingRun } from "./training-run";
@@ -51,6 +52,6 @@ export class TrainingProgress implements TrainingLike {
   /** The progress as a notebook shows it. */
   [jupyterDisplay](): MimeBundle {
     const payload = trainingPayload(this);
-    return makeBundle(payload, trainingLine(payload));
+    return makeBundle(payload, trainingLine(payload), trainingDrawing);
   }
 }

@@ -1,15 +1,12 @@
-import { DivergenceError } from "../errors";
+import type { DivergenceError } from "../errors";
 import type { Clock } from "./clock";
 import { LiveReport } from "./live-report";
 import type { TrainingProgress } from "./progress";
-import { checkSignal, overtaken } from "./stop";
-import type { StopSignal } from "./stop";
 import type { TrainingRun } from "./training-run";
 
 /** The surroundings of a training that runs in slices. */
 export interface LiveContext {
   clock: Clock;
-  signal?: StopSignal;
   /** Shows a state: called at most twenty times a second, and always with the last one. */
   show?: (progress: TrainingProgress) => void;
 }
@@ -24,24 +21,29 @@ const CLOCK_INTERVAL = 1;
  * numbers are the same as without slices.
  * @throws TrainingInterrupted, DivergenceError, or what `show` throws, after showing the last state.
  */
-export async function trainInSlices(run: TrainingRun, { clock, signal, show }: LiveContext): Promise<void> {
-  const report = show ? new LiveReport(run, () => clock.now(), show) : null;
-  const slicer = new Slicer(() => clock.now());
+export async function trainInSlices(run: TrainingRun, { clock, show }: LiveContext): Promise<void> {
+  const now = (): number => clock.now();
+  const report = show ? new LiveReport(run, now, show) : null;
+  const slicer = new Slicer(now);
   try {
     report?.begin();
     while (!run.ended()) {
       // Also before the first slice: a kernel may forcibly end a cell that has not yet waited once.
       await clock.pause();
-      if (!run.isLatest()) throw overtaken(run.iteration(), run.end);
-      checkSignal(signal, run.iteration(), run.end);
+      run.checkLatest();
       slicer.run(run);
       report?.update();
     }
   } catch (error) {
-    report?.fail(error instanceof DivergenceError ? error.iteration : null);
+    report?.fail(isDivergence(error) ? error.iteration : null);
     throw error;
   }
   report?.finish();
+}
+
+/** By its name: the class comes with all other errors, and is all that the live part of a bundle would need of them. */
+function isDivergence(error: unknown): error is DivergenceError {
+  return error instanceof Error && error.name === "DivergenceError";
 }
 
 /** Runs slices of equal duration. */

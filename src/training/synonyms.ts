@@ -1,6 +1,7 @@
-/** What other libraries call the options, methods and classes of this one. */
+/** What other libraries call the options of this one. What else they have other names for, the kernel alone says. */
 
-interface Synonyms {
+/** Names that mean the same. */
+export interface Synonyms {
   /** The names here. */
   ours: readonly string[];
   /** The names elsewhere, in lower case, without `_` and `-`. */
@@ -9,7 +10,11 @@ interface Synonyms {
 
 const words = (text: string): string[] => text.split(" ");
 
-const line = (ours: string, theirs: string): Synonyms => ({ ours: words(ours), theirs: words(theirs) });
+/** A line of a list of synonyms: names here, and names elsewhere, separated by spaces. */
+export const line = (ours: string, theirs: string): Synonyms => ({
+  ours: words(ours),
+  theirs: words(theirs),
+});
 
 /** Lines that come first are likelier where a name has several meanings. */
 export const SYNONYMS: readonly Synonyms[] = [
@@ -42,33 +47,4 @@ export const SYNONYMS: readonly Synonyms[] = [
   line("burnIn", "warmup tune"),
   line("metrics", "measures scoring"),
   line("display", "verbose progressbar showprogress"),
-  // Methods
-  line("fit trainModel train", "fittransform fitpredict learn run"),
-  line("reconstruct", "inversetransform approximate fittransform"),
-  line("transform", "project encode"),
-  line("partialFit", "update refit"),
-  line("predict", "estimate predictone predictrating"),
-  line("predictions", "test predictall predictmany"),
-  line("recommend", "recommendforuser recommendall topn gettop recommenditems getrecommendations"),
-  line("similarItems", "getneighbors nearestneighbors mostsimilar"),
-  line("reconstructionError", "reconstructionerr err"),
-  line("history", "losses losscurve"),
-  // Classes and functions
-  line("BiasedMF", "svd funksvd svdmodel matrixfactorizationsgd"),
-  line("TruncatedSVD", "svds pca"),
-  line("SVDPlusPlus", "svdpp svd++"),
-  line("ImplicitALS", "alternatingleastsquares"),
-  line("BPR", "bayesianpersonalizedranking"),
-  line("LogisticMF", "logisticmatrixfactorization lmf"),
-  line("NMF", "nonnegativematrixfactorization"),
-  line("EASE", "easer"),
-  line("BiasOnly", "baselineonly baseline"),
-  line("MostPopular", "popularity toppopular popularityrecommender"),
-  line("Ratings", "dataset reader trainset"),
-  line("randomSplit", "traintestsplit"),
-  line("crossValidate", "crossvalscore"),
-  line("gridSearch", "gridsearchcv"),
-  line("randomSearch", "randomizedsearchcv"),
-  line("halvingSearch", "halvinggridsearchcv"),
-  line("kFolds", "kfold"),
 ];

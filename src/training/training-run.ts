@@ -15,6 +15,6 @@ export interface TrainingRun {
   readonly ended: () => boolean;
   /** Does one iteration and returns its loss. @throws TrainingInterrupted before it, DivergenceError after it. */
   readonly advance: () => number;
-  /** Whether no later training of the model has begun. */
-  readonly isLatest: () => boolean;
+  /** @throws TrainingInterrupted where a later training of the model has begun. */
+  readonly checkLatest: () => void;
 }

@@ -2,6 +2,7 @@ import { PAYLOAD_MIME } from "../../src/view";
 import type { TrainingPayload } from "../../src/view";
 import { makeBundle } from "../../src/outputs/make-bundle";
 import { trainingLine } from "../../src/outputs/progress";
+import { trainingDrawing } from "../../src/outputs/training-drawing";
 
 type Bundle = Readonly<Record<string, unknown>>;
 
@@ -9,7 +10,7 @@ const noTiming = { seconds: 0, iterationsPerSecond: null, secondsLeft: null };
 
 /** Every form of a training's output, made of its payload. */
 function remade(payload: TrainingPayload): Bundle {
-  return { ...makeBundle(payload, trainingLine(payload)) };
+  return { ...makeBundle(payload, trainingLine(payload), trainingDrawing) };
 }
 
 /**

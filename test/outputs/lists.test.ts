@@ -1,9 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { listColumns } from "../../src/outputs/cell-text";
 import { toCsv, toLatex, toMarkdown, toNumpy, toTypeScript } from "../../src/outputs/copy";
-import { toHtml } from "../../src/outputs/html";
+import { toHtml, toSvg } from "../../src/outputs/drawings";
 import { mapPlaces } from "../../src/outputs/map-places";
-import { toSvg } from "../../src/outputs/svg";
 import { mapPayload, tablePayload } from "../../src/payload/build-lists";
 import { samples } from "../payload/samples";
 

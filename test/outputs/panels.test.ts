@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { equationScales, factorizationPanels } from "../../src/view";
+import { cellColours, equationScales, factorizationPanels } from "../../src/view";
 import type { CellsPayload, MatrixPayload, Panel } from "../../src/view";
 
 const data: CellsPayload = { rows: 2, columns: 2, values: [1, 2, 3, null] };
@@ -20,8 +20,8 @@ describe("the panels of an equation", () => {
     const change: MatrixPayload = { rows: 2, columns: 2, values: [0, 0.1, -0.1, 0] };
     const last = factorizationPanels({ data, L, U, change }).at(-1)!;
     expect(last).toMatchObject({ name: "change", matrix: change });
-    expect(last.colours(0, "light")).not.toEqual(last.colours(0.1, "light"));
-    expect(last.colours(0.1, "light")).not.toEqual(last.colours(-0.1, "light"));
+    expect(cellColours(last.scale, 0, "light")).not.toEqual(cellColours(last.scale, 0.1, "light"));
+    expect(cellColours(last.scale, 0.1, "light")).not.toEqual(cellColours(last.scale, -0.1, "light"));
   });
 
   it("keep a number's colour from state to state where the scales are given", () => {
@@ -33,7 +33,7 @@ describe("the panels of an equation", () => {
     expect(scales).toEqual({ factors: [0, 9], data: [0, 4], error: 3 });
     const shades = states.map(({ L: l, U: u }) => {
       const parts = { data, L: { ...L, values: l }, U: { ...U, values: u }, scales };
-      return factorizationPanels(parts).map((panel) => panel.colours(1, "light").background);
+      return factorizationPanels(parts).map((panel) => cellColours(panel.scale, 1, "light").background);
     });
     expect(shades[0]).toEqual(shades[1]);
   });
@@ -41,6 +41,6 @@ describe("the panels of an equation", () => {
   it("use the whole ramp for their numbers where no scales are given", () => {
     const [ofL] = factorizationPanels({ data, L, U });
     const [ofLarger] = factorizationPanels({ data, L: { ...L, values: [1, 50] }, U });
-    expect(ofL.colours(2, "light")).toEqual(ofLarger.colours(50, "light"));
+    expect(cellColours(ofL.scale, 2, "light")).toEqual(cellColours(ofLarger.scale, 50, "light"));
   });
 });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { jupyterDisplay, Matrix, MatrixFactorization, TrainingHistory } from "../../src";
 import { PAYLOAD_MIME } from "../../src/view";
-import { toHtml } from "../../src/outputs/html";
-import { toSvg } from "../../src/outputs/svg";
-import { lossViewPayload, matrixPayload } from "../../src/payload/build";
+import { toHtml, toSvg } from "../../src/outputs/drawings";
+import { matrixPayload } from "../../src/payload/build";
+import { lossViewPayload } from "../../src/payload/build-loss";
 import type { FactorizationPayload, Payload } from "../../src/view";
 
 const data = Array.from({ length: 6 }, () => [1, 2, 3]);

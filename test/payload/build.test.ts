@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { Matrix, MatrixFactorization } from "../../src";
 import { checkPayload, product } from "../../src/view";
-import { factorizationPayload, lossViewPayload, matrixPayload } from "../../src/payload/build";
+import { factorizationPayload, matrixPayload } from "../../src/payload/build";
+import { lossViewPayload } from "../../src/payload/build-loss";
 
 const wave = (rows: number, columns: number): number[][] =>
   Array.from({ length: rows }, (_, i) =>

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { jupyterDisplay, MatrixFactorization, PayloadError } from "../../src";
 import { checkPayload, PAYLOAD_MIME } from "../../src/view";
-import { lossViewPayload } from "../../src/payload/build";
+import { lossViewPayload } from "../../src/payload/build-loss";
 
 const good = {
   version: 1,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { PayloadError } from "../../src";
 import { checkPayload } from "../../src/view";
-import { trainingPayload } from "../../src/payload/build";
-import type { TrainingLike } from "../../src/payload/build";
+import { trainingPayload } from "../../src/payload/build-training";
+import type { TrainingLike } from "../../src/payload/build-training";
 
 const good = {
   version: 1,

@@ -60,7 +60,7 @@ function fakeRun(clock: FakeClock, iterations: number, millisecondsEach: number)
     iteration: () => done,
     ended: () => done >= iterations,
     advance,
-    isLatest: () => true,
+    checkLatest: () => undefined,
   };
 }
 

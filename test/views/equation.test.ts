@@ -98,7 +98,7 @@ describe("a window on a large matrix", () => {
       },
       matrix: { rows: 2, columns: 3, values: [1, 2, 3, 4, 5, null] },
       predicted: [false, false, false, false, false, true],
-      colours: () => ({ background: "", text: "" }),
+      scale: { ramp: "sequential" as const, share: () => 0 },
     };
     expect(panelWindow(panel, { row: 1, column: 1, rows: 1, columns: 2 })).toMatchObject({
       matrix: { rows: 1, columns: 2, values: [5, null] },

@@ -1,5 +1,5 @@
 import { count, fail, finiteNumbers, finiteOrNull, list, object, own, text } from "../../payload/fields";
-import { readFields } from "../shared/model-file-error";
+import { readFields } from "../shared/wrong-part";
 
 /** A file may be as long as its model needs. */
 const ANY = Number.MAX_SAFE_INTEGER;

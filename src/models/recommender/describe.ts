@@ -1,7 +1,8 @@
 import type { MimeBundle } from "../../outputs/bundle";
+import { lossDrawing } from "../../outputs/loss-drawing";
 import { makeBundle } from "../../outputs/make-bundle";
 import { formatLoss } from "../../outputs/number";
-import { lossViewPayload } from "../../payload/build";
+import { lossViewPayload } from "../../payload/build-loss";
 import type { Ratings } from "../../ratings/ratings";
 import type { TrainingHistory } from "../../training/history";
 
@@ -35,5 +36,9 @@ export function displayModel(model: Described): MimeBundle {
   const { name, history, lossName } = model;
   const text = describeModel(model);
   if (history.loss.length < 2) return { "text/plain": text };
-  return makeBundle(lossViewPayload([{ name, history }], { measure: lossName, step: "epoch" }), text);
+  return makeBundle(
+    lossViewPayload([{ name, history }], { measure: lossName, step: "epoch" }),
+    text,
+    lossDrawing,
+  );
 }

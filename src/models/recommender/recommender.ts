@@ -33,6 +33,7 @@ import { checkRecommendAll, roomFor, stopCheck } from "../shared/recommend-all";
 import type { RecommendAllOptions } from "../shared/recommend-all";
 import { isAmong, topIndices } from "../shared/top";
 import { TopLists } from "../shared/top-lists";
+import { unrounded } from "../shared/unrounded";
 import { Trainable } from "./trainable";
 
 export type { CommonSettings, Epoch, Step } from "./rating-model";
@@ -203,11 +204,12 @@ export abstract class Recommender<
    */
   static fromJSON<Model extends Recommender>(this: new (options: never) => Model, json: unknown): Model {
     const { name } = new this({} as never);
-    return readModel(json, name, (record: ModelRecord<unknown>) => {
+    const make = (record: ModelRecord<unknown>): Model => {
       const model = new this(record.settings as never);
       model.takeOver(record);
       return model;
-    });
+    };
+    return readModel(json, name, make, unrounded);
   }
 
   override toString(): string {

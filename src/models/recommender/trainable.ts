@@ -5,11 +5,11 @@ import { createRandom } from "../../matrix/random";
 import { checkIsRatings } from "../../ratings/ratings";
 import type { Ratings } from "../../ratings/ratings";
 import type { SparseRows } from "../../ratings/sparse";
-import { systemClock } from "../../training/clock";
-import { LIVE_OPTIONS, liveContext } from "../../training/live-options";
+import { liveTraining } from "../../training/live";
+import { LIVE_OPTIONS } from "../../training/live-options";
+import { overtaken } from "../../training/stop";
 import type { LiveOptions } from "../../training/live-options";
 import { checkOptionNames } from "../../training/options";
-import { trainInSlices } from "../../training/run";
 import { checkRecord } from "./check-record";
 import { TrainingLoop } from "./training-loop";
 import type { EpochEvent } from "./training-loop";
@@ -82,22 +82,21 @@ export abstract class Trainable<
   async train(ratings: Ratings, options: FitOptions & LiveOptions = {}): Promise<void> {
     checkOptionNames(options, [...FIT_OPTIONS, ...LIVE_OPTIONS]);
     const { display, onProgress, ...fit } = options;
-    const context = liveContext({ display, onProgress, signal: fit.signal }, systemClock);
+    const train = liveTraining({ display, onProgress, signal: fit.signal });
     const loop = this.newLoop(ratings, fit);
     const training = this.trainings;
-    await trainInSlices(
-      {
-        start: loop.start,
-        end: loop.end,
-        learningRate: this.settings.learningRate ?? null,
-        history: this.history,
-        iteration: () => this.epoch,
-        ended: () => loop.ended,
-        advance: () => loop.advance().loss,
-        isLatest: () => training === this.trainings,
+    await train({
+      start: loop.start,
+      end: loop.end,
+      learningRate: this.settings.learningRate ?? null,
+      history: this.history,
+      iteration: () => this.epoch,
+      ended: () => loop.ended,
+      advance: () => loop.advance().loss,
+      checkLatest: () => {
+        if (training !== this.trainings) throw overtaken(this.epoch, loop.end);
       },
-      context,
-    );
+    });
   }
 
   /**

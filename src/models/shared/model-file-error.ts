@@ -1,31 +1,7 @@
-import { describeValue, FactorlabError, PayloadError } from "../../errors";
+import { FactorlabError } from "../../errors";
 
 /** The text of a model cannot be read: it is missing, truncated, changed, of another kind or of a later version. */
 export class ModelFileError extends FactorlabError {
   /** The name of the class. */
   override name = "ModelFileError";
-}
-
-/**
- * The error for a part of a model's file: `its header is 3 bytes long, expected …`.
- * @param place what is wrong. @param is what it is, in words. @default the description of `actual`
- */
-export function wrongPart(
-  place: string,
-  actual: unknown,
-  expected: string,
-  is: string = describeValue(actual),
-): ModelFileError {
-  return new ModelFileError(`${place} is ${is}, expected ${expected}`, { argument: place, actual, expected });
-}
-
-/** Runs `read`, whose checks are those of payloads, and reports a wrong field as one of the file. @throws ModelFileError */
-export function readFields<Result>(owner: string, read: () => Result): Result {
-  try {
-    return read();
-  } catch (error) {
-    if (!(error instanceof PayloadError)) throw error;
-    const { argument, actual, expected } = error;
-    throw new ModelFileError(`${owner} ${error.message}`, { argument, actual, expected });
-  }
 }

@@ -5,7 +5,7 @@ import { shownPath } from "../../files/path";
 import { checkFile, chunksOf, FileChunks } from "../../files/read";
 import { readableFile } from "../../files/regular";
 import { readText } from "../../files/text-file";
-import { wrongPart } from "./model-file-error";
+import { wrongPart } from "./wrong-part";
 import { readModelBytes } from "./safetensors/read-model";
 import { modelBytes } from "./safetensors/write-model";
 

@@ -1,8 +1,13 @@
 import { describeValue, wrongArgument } from "../../errors";
-import { defaultThreads } from "../../kernels/run";
 import { checkMemory } from "../../matrix/memory";
 import { formatCount } from "../../outputs/progress-number";
-import { checkFlag, checkOptionNames, checkSignalOption, checkWhole } from "../../training/options";
+import {
+  checkFlag,
+  checkOptionNames,
+  checkSignalOption,
+  checkThreads,
+  checkWhole,
+} from "../../training/options";
 import { checkStopped, interruptFlag } from "../../training/stop";
 import type { StopSignal } from "../../training/stop";
 import type { Lists } from "./one-by-one";
@@ -34,8 +39,6 @@ export interface RecommendAll<User> {
   readonly signal: StopSignal | undefined;
 }
 
-/** More threads than any machine that this runs on has. */
-const MOST_THREADS = 256;
 /** A typed array has at most so many numbers in every engine. */
 const MOST_ENTRIES = 2 ** 32 - 1;
 /** Numbers of 8 bytes that an entry takes: a score, and half of one for an index. */
@@ -53,11 +56,6 @@ export function checkRecommendAll<User>(options: RecommendAllOptions<User>): Rec
     threads: checkThreads(options.threads),
     signal,
   };
-}
-
-/** @throws ValueError unless `threads` is a whole number from 1 to 256. @default as many as the machine runs, up to 8 */
-export function checkThreads(threads: number | undefined): number {
-  return threads === undefined ? defaultThreads() : checkWhole(threads, "threads", 1, MOST_THREADS);
 }
 
 function readUsers<User>(users: Iterable<User>): User[] {

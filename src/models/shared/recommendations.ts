@@ -3,6 +3,7 @@ import { jupyterDisplay } from "../../outputs/bundle";
 import type { MimeBundle } from "../../outputs/bundle";
 import { makeBundle } from "../../outputs/make-bundle";
 import { formatNumber } from "../../outputs/number";
+import { tableDrawing } from "../../outputs/table-drawing";
 import { tablePayload } from "../../payload/build-lists";
 import type { Id } from "../../ratings/ids";
 import { checkFlag, checkOptionNames, checkWhole } from "../../training/options";
@@ -131,6 +132,6 @@ export class RankedList implements Iterable<Ranked> {
         ...(reasons ? [why] : []),
       ];
     });
-    return makeBundle(tablePayload(this.title, columns, rows), this.toString());
+    return makeBundle(tablePayload(this.title, columns, rows), this.toString(), tableDrawing);
   }
 }

@@ -1,5 +1,4 @@
 import { describeValue, ValueError } from "../../errors";
-import { parseUnrounded } from "../../files/exact-json";
 import { isNestedDeeper } from "../../files/json-text";
 import { textChecksum } from "./base64";
 import { ModelFileError } from "./model-file-error";
@@ -79,10 +78,16 @@ export function modelText(model: { readonly name: string; toJSON(): unknown }): 
 /**
  * Reads a model of the given class from the result of {@link sealed}, an object or its JSON, or what {@link markChecked} marked.
  * @param make builds the model; any error that it throws is reported as a fault of the record.
+ * @param parse parses its JSON. @default as `JSON.parse` does
  * @throws ModelFileError saying what is wrong.
  */
-export function readModel<Model>(given: unknown, name: string, make: (record: never) => Model): Model {
-  const record = isChecked(given) ? given : openedRecord(given);
+export function readModel<Model>(
+  given: unknown,
+  name: string,
+  make: (record: never) => Model,
+  parse?: Parse,
+): Model {
+  const record = isChecked(given) ? given : openedRecord(given, parse);
   if (record.model !== name) throw otherModel(record.model, name);
   try {
     return make(record as never);
@@ -98,8 +103,8 @@ export function readModel<Model>(given: unknown, name: string, make: (record: ne
  * Reads a result of {@link sealed}, an object or its JSON, and checks its format, version and checksum.
  * @throws ModelFileError saying what is wrong.
  */
-export function openedRecord(given: unknown): Sealed {
-  const record = typeof given === "string" ? parseJson(given) : given;
+export function openedRecord(given: unknown, parse?: Parse): Sealed {
+  const record = typeof given === "string" ? parseJson(given, parse) : given;
   if (typeof record !== "object" || record === null || (record as Sealed).format !== FORMAT)
     throw new ModelFileError(`this is no ${FORMAT}: it is ${describeValue(record)} without its mark`);
   const { checksum, ...rest } = record as Omit<Sealed, "version"> & { version: unknown };
@@ -130,11 +135,14 @@ function otherModel(found: unknown, expected: string): ModelFileError {
 /** Models are nested a few levels deep. */
 const DEEPEST = 100;
 
+/** Parses JSON, and may refuse some. @throws SyntaxError, ValueError */
+export type Parse = (text: string) => unknown;
+
 /** @throws ModelFileError unless it is JSON that a model may have. */
-export function parseJson(text: string): unknown {
+export function parseJson(text: string, parse: Parse = JSON.parse): unknown {
   if (isNestedDeeper(text, DEEPEST)) throw tooDeep();
   try {
-    return parseUnrounded(text, "the model");
+    return parse(text);
   } catch (error) {
     if (error instanceof ValueError) throw new ModelFileError(error.message);
     throw new ModelFileError(`the model is not complete JSON: ${(error as Error).message}`);

@@ -3,8 +3,9 @@ import type { MimeBundle } from "../../outputs/bundle";
 import { makeBundle } from "../../outputs/make-bundle";
 import { formatNumber } from "../../outputs/number";
 import { formatCount } from "../../outputs/progress-number";
+import { tableDrawing } from "../../outputs/table-drawing";
 import { tablePayload } from "../../payload/build-lists";
-import { LIMITS } from "../../payload/fields";
+import { LIMITS } from "../../payload/limits";
 import type { Id } from "../../ratings/ids";
 import { RankedList } from "./recommendations";
 import type { Called } from "./recommendations";
@@ -108,7 +109,7 @@ export class TopLists<User = unknown> implements Iterable<RankedList> {
       const titles = this.titles(row);
       return [this.#nameOf(row), ...Array.from({ length: width }, (_, n) => titles[n] ?? null)];
     });
-    return makeBundle(tablePayload(this.title, columns, rows), this.toString());
+    return makeBundle(tablePayload(this.title, columns, rows), this.toString(), tableDrawing);
   }
 
   private get title(): string {

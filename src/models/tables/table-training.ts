@@ -2,7 +2,7 @@ import type { RunOptions } from "../../kernels/run";
 import type { BestFactors } from "../../training/best-factors";
 import type { IterationEvent, TrainingHistory } from "../../training/history";
 import type { TrainingRun } from "../../training/training-run";
-import { checkInterruptFlag, checkSignal, interruptFlag } from "../../training/stop";
+import { checkInterruptFlag, checkSignal, interruptFlag, overtaken } from "../../training/stop";
 import type { StopSignal } from "../../training/stop";
 
 /** One training of a table model, as the model sets it up. */
@@ -25,6 +25,7 @@ interface TableTraining {
   readonly failure: (iteration: number) => Error;
   /** Whether training has converged before the last iteration. @default never */
   readonly isSettled?: () => boolean;
+  /** Whether no later training of the model has begun. */
   readonly isLatest: () => boolean;
 }
 
@@ -46,7 +47,9 @@ export function trainingRun(job: TableTraining): TrainingRun {
     history: model.history,
     iteration: () => model.iteration,
     ended: () => model.iteration >= end || isSettled(),
-    isLatest: job.isLatest,
+    checkLatest() {
+      if (!job.isLatest()) throw overtaken(model.iteration, end);
+    },
     advance() {
       check();
       const loss = job.step(how);

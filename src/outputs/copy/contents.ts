@@ -1,7 +1,7 @@
 import type { CellValue, LossPayload, Payload } from "../../payload/types";
 import { writable } from "../characters";
-import { describe } from "../describe";
-import { factorizationPanels, matrixPanel } from "../panels";
+import { describe } from "../drawings";
+import { equationPanels, matrixPanel } from "../panels";
 import type { Panel } from "../panels";
 
 /** One loss curve, with the name of its run. */
@@ -32,7 +32,7 @@ export function contentsOf(payload: Payload): Contents {
     case "factorization":
       return {
         title,
-        tables: factorizationPanels(payload).filter(({ name }) => name !== "error"),
+        tables: equationPanels(payload).filter(({ name }) => name !== "error"),
         curves: [],
         list: null,
       };

@@ -2,7 +2,7 @@ import { parseFragment } from "parse5";
 import { SaxesParser } from "saxes";
 import { expect, test } from "vitest";
 import { writable } from "../../../src/outputs/characters";
-import { toHtml } from "../../../src/outputs/html";
+import { toHtml } from "../../../src/outputs/drawings";
 import { valueBundle } from "../../../src/outputs/value-bundle";
 import { toSvg } from "../../../src/view";
 import { CASES, HOSTILE } from "./names";

@@ -1,3 +1,4 @@
+import { cellColours } from "factorlab/view";
 import type { Panel } from "factorlab/view";
 import type { ChartSpec } from "../../chart";
 import type { Preferences } from "../../preferences";
@@ -33,7 +34,10 @@ function scale(
   const colorscale = Array.from({ length: COLOURS }, (_, k) => {
     const share = k / (COLOURS - 1);
     // Not least + share · (most − least), since the difference of two huge numbers may overflow.
-    return [share, panel.colours(least * (1 - share) + most * share, look.theme, look.palette).background];
+    return [
+      share,
+      cellColours(panel.scale, least * (1 - share) + most * share, look.theme, look.palette).background,
+    ];
   });
   return { colorscale, zmin: least, zmax: most > least ? most : least + 1, showscale: false };
 }

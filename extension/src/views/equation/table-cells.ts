@@ -1,4 +1,4 @@
-import { formatNumber, UNKNOWN } from "factorlab/view";
+import { cellColours, formatNumber, UNKNOWN } from "factorlab/view";
 import type { CellColours, Panel } from "factorlab/view";
 import type { Preferences } from "../../preferences";
 import { t } from "../../words";
@@ -63,7 +63,7 @@ export class TableCells {
     const predicted = panel.predicted?.[k] ?? false;
     if (shown.predicted !== predicted) cell.classList.toggle("factorlab-predicted", predicted);
     shown.predicted = predicted;
-    const colours = value === null ? null : panel.colours(value, look.theme, look.palette);
+    const colours = value === null ? null : cellColours(panel.scale, value, look.theme, look.palette);
     // Shades are shared, so that equal ones are the same object.
     if (shown.colours !== colours) {
       cell.style.backgroundColor = colours?.background ?? "";

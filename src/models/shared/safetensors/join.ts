@@ -1,5 +1,5 @@
 import { list, object, text } from "../../../payload/fields";
-import { readFields, wrongPart } from "../model-file-error";
+import { readFields, wrongPart } from "../wrong-part";
 import type { FileTensor } from "./read-header";
 
 /** A tensor of the file, and what the record says of it. */

@@ -1,7 +1,7 @@
 import type { ByteReader } from "../../../files/byte-reader";
 import { isNestedDeeper, nameGivenTwice } from "../../../files/json-text";
 import { count, fail, list, object, own } from "../../../payload/fields";
-import { readFields, wrongPart } from "../model-file-error";
+import { readFields, wrongPart } from "../wrong-part";
 import type { ModelFileError } from "../model-file-error";
 import { FORMAT } from "../sealed";
 import { byteLength, ELEMENT_BYTES, LENGTH_BYTES, LONGEST_HEADER, METADATA } from "./layout";

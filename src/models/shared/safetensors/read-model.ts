@@ -4,10 +4,12 @@ import { append } from "../../../lists";
 import { gigabytes } from "../../../errors";
 import { checkMemory } from "../../../matrix/memory";
 import { list, object, own, text } from "../../../payload/fields";
-import { ModelFileError, readFields, wrongPart } from "../model-file-error";
+import { ModelFileError } from "../model-file-error";
+import { readFields, wrongPart } from "../wrong-part";
 import { checkVersion, markChecked, openedRecord, parseJson } from "../sealed";
 import type { Sealed } from "../sealed";
 import type { Numbers } from "../tensor";
+import { unrounded } from "../unrounded";
 import { join } from "./join";
 import type { Placed } from "./join";
 import { fillFrom, readHeader } from "./read-header";
@@ -28,7 +30,7 @@ export function readModelBytes(chunks: Iterable<Uint8Array>, size: number): unkn
     const { metadata, tensors } = readHeader(reader, size);
     const version = own(metadata, "version");
     checkVersion(typeof version === "string" ? Number(version) : version);
-    const record = openedRecord(parseJson(textOf(metadata)));
+    const record = openedRecord(textOf(metadata), unrounded);
     const places = placesOf(record, tensors);
     const numbers = tensors.reduce((sum, { begin, end }) => sum + (end - begin), 0) / 4;
     checkMemory(numbers, "the model", size, `of ${gigabytes(size)}`);
@@ -115,7 +117,7 @@ function listOf(bytes: Uint8Array): unknown[] {
   for (let at = 0; at < bytes.length;) {
     const end = bytes.indexOf(NEW_LINE, at);
     if (end < 0) throw new ModelFileError("the last line of a list is cut, expected a line's end");
-    const part = parseJson(decoder.decode(bytes.subarray(at, end)));
+    const part = parseJson(decoder.decode(bytes.subarray(at, end)), unrounded);
     append(
       whole,
       readFields("a part of a list:", () => list(part, "line", Number.MAX_SAFE_INTEGER)),

@@ -4,6 +4,7 @@ import { isNear, nearestName, synonymsOf } from "../../../training/nearest";
 import { unknownOption } from "../../../training/options";
 import { platform } from "../../platform/platform";
 import { nodeAt } from "./nodes";
+import { ALL_SYNONYMS } from "./synonyms";
 
 /** The sentence for a diagnostic about the library's names; undefined where it is about something else. */
 export function libraryNameAdvice(
@@ -61,8 +62,8 @@ function exportAdvice(
 
 function withNearest(diagnostic: ts.Diagnostic, name: string, known: readonly string[]): string | undefined {
   if (known.length === 0 || known.includes(name)) return undefined;
-  const nearest = nearestName(name, known);
-  if (synonymsOf(name, known).length === 0 && !isNear(name, nearest)) return undefined;
+  const nearest = nearestName(name, known, ALL_SYNONYMS);
+  if (synonymsOf(name, known, ALL_SYNONYMS).length === 0 && !isNear(name, nearest)) return undefined;
   const [sentence] = ts.flattenDiagnosticMessageText(diagnostic.messageText, "\n").split("\n");
   return `${sentence.replace(/ Did you mean .*$/, "")} Did you mean "${nearest}"?`;
 }

@@ -1,0 +1,13 @@
+/** The tasks of a kernel. */
+export interface Tasks {
+  /** The kernel's name in its module. */
+  readonly kernel: string;
+  /** What it is called with, before the numbers of the task and of the thread. */
+  readonly numbers: readonly number[];
+  /** How many tasks there are. Fixed by the data, never by the threads, so that results do not depend on these. */
+  readonly tasks: number;
+  /** Tasks of a round begin when all of the round before have ended. @default all are one round */
+  readonly perRound?: number;
+  /** About how many multiplications all of them take; where they are few, waking a thread costs more than it saves. */
+  readonly operations: number;
+}

@@ -1,0 +1,43 @@
+import type { Payload } from "../payload/types";
+import type { Drawing } from "./drawing";
+import { factorizationDrawing } from "./factorization-drawing";
+import { lossDrawing } from "./loss-drawing";
+import { pictureOf } from "./make-bundle";
+import { mapDrawing } from "./map-drawing";
+import { matrixDrawing } from "./matrix-drawing";
+import { tableDrawing } from "./table-drawing";
+import { trainingDrawing } from "./training-drawing";
+import { english } from "./translate";
+import type { Translate } from "./translate";
+
+type Drawings = { readonly [Kind in Payload["kind"]]: Drawing<Extract<Payload, { kind: Kind }>> };
+
+/** The drawing of every kind of payload. */
+const DRAWINGS: Drawings = {
+  matrix: matrixDrawing,
+  factorization: factorizationDrawing,
+  loss: lossDrawing,
+  table: tableDrawing,
+  map: mapDrawing,
+  training: trainingDrawing,
+};
+
+/** How a payload of any kind is drawn. */
+export function drawingOf(payload: Payload): Drawing<Payload> {
+  return DRAWINGS[payload.kind];
+}
+
+/** A payload in one sentence: the alternative text of its picture. */
+export function describe(payload: Payload, t: Translate = english): string {
+  return drawingOf(payload).describe(payload, t);
+}
+
+/** A payload as html without scripts: tables whose cells have colours, and the loss curve as an image. */
+export function toHtml(payload: Payload): string {
+  return drawingOf(payload).html(payload);
+}
+
+/** A payload as one svg picture on white paper, without scripts, styles or links. */
+export function toSvg(payload: Payload): string {
+  return pictureOf(payload, drawingOf(payload));
+}

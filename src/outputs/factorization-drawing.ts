@@ -1,0 +1,66 @@
+import type { FactorizationPayload } from "../payload/types";
+import { facts } from "./describe";
+import type { Drawing } from "./drawing";
+import { panelHtml, PLAIN } from "./html-panel";
+import { escapeMarkup, figure, imageMarkup } from "./markup";
+import { equationPanels } from "./panels";
+import { drawEquation } from "./svg-equation";
+import { lossChart, lossSvg } from "./svg-loss";
+import { movedPart, PAPER, SPACE } from "./svg-page";
+import type { Part } from "./svg-page";
+import { english } from "./translate";
+import type { Translate } from "./translate";
+
+const describe = (payload: FactorizationPayload, t: Translate): string =>
+  t("Matrix factorization: {facts}.", { facts: facts(payload, t).join(", ") });
+
+function drawFactorization(payload: FactorizationPayload): Part {
+  const equation = drawEquation(equationPanels(payload));
+  const subtitle = facts(payload).join(" · ");
+  const title =
+    `<text y="14" font-size="14" font-weight="bold" fill="${PAPER.ink}">Matrix factorization</text>` +
+    `<text x="164" y="14" font-size="13" fill="${PAPER.quiet}">${escapeMarkup(subtitle)}</text>`;
+  const top = 36;
+  let markup = title + movedPart(equation, 0, top);
+  let height = top + equation.height;
+  const width = Math.max(equation.width, 640, 164 + subtitle.length * 7);
+  if (payload.loss.values.length > 1) {
+    const { loss, divergedAt } = payload;
+    const chart = lossChart([{ name: "loss", loss, divergedAt }], width, 190);
+    markup += movedPart(chart, 0, height + SPACE);
+    height += SPACE + chart.height;
+  }
+  return { markup, width, height };
+}
+
+function htmlTitle(payload: FactorizationPayload): string {
+  return `<p style="margin:0 0 8px"><b>Matrix factorization</b> ${escapeMarkup(facts(payload).join(" · "))}</p>`;
+}
+
+/** Each panel with its sign is a block, so that a narrow page breaks the equation between blocks. */
+function factorizationHtml(payload: FactorizationPayload): string {
+  const blocks = equationPanels(payload).map((panel, k) => {
+    const sign = k > 0 ? `<td style="${PLAIN};padding:0 12px;font-size:18px">${panel.sign}</td>` : "";
+    const row = `<tr style="background:none">${sign}<td style="${PLAIN};padding:0">${panelHtml(panel)}</td></tr>`;
+    return `<table style="${BLOCK_STYLE}">${row}</table>`;
+  });
+  return `<div>${blocks.join("")}</div>${lossPicture(payload)}`;
+}
+
+function lossPicture({ loss, divergedAt }: FactorizationPayload): string {
+  if (loss.values.length < 2) return "";
+  return imageMarkup(
+    lossSvg([{ name: "loss", loss, divergedAt }]),
+    "Loss, the mean squared error, by iteration",
+  );
+}
+
+const BLOCK_STYLE =
+  "display:inline-table;vertical-align:middle;border:none;border-collapse:collapse;margin:0 0 8px";
+
+/** The equation L × U = L·U ≈ data, its error, and the loss curve. */
+export const factorizationDrawing: Drawing<FactorizationPayload> = {
+  describe,
+  picture: drawFactorization,
+  html: (payload) => figure(describe(payload, english), htmlTitle(payload) + factorizationHtml(payload)),
+};

@@ -1,0 +1,39 @@
+import type { CellsPayload } from "../payload/types";
+import { shape } from "./describe";
+import { escapeMarkup, imageMarkup, MOST_NUMBERED, UNKNOWN } from "./markup";
+import { formatNumber } from "./number";
+import type { Panel } from "./panels";
+import { paperColours } from "./ramps";
+import { matrixSvg } from "./svg-panel";
+
+/** A panel as html: a table of coloured cells, or a picture where it is too large for numbers. */
+export function panelHtml(panel: Panel): string {
+  const heading = `<div style="text-align:center;margin-bottom:4px"><b>${escapeMarkup(panel.name)}</b> ${escapeMarkup(panel.note)}</div>`;
+  const { rows, columns } = panel.matrix;
+  if (rows > MOST_NUMBERED || columns > MOST_NUMBERED) {
+    return heading + imageMarkup(matrixSvg(panel), `${panel.name}, ${shape(panel.matrix)}`);
+  }
+  return heading + panelTable(panel, panel.matrix);
+}
+
+function panelTable(panel: Panel, { rows, columns, values }: CellsPayload): string {
+  const lines: string[] = [];
+  for (let i = 0; i < rows; i++) {
+    const cells: string[] = [];
+    for (let j = 0; j < columns; j++) cells.push(panelCell(panel, values[i * columns + j]));
+    lines.push(`<tr>${cells.join("")}</tr>`);
+  }
+  const style = "border:none;border-collapse:separate;border-spacing:2px;margin:0 auto";
+  return `<table style="${style}">${lines.join("")}</table>`;
+}
+
+function panelCell(panel: Panel, value: number | null): string {
+  if (value === null) return `<td style="${NUMBER_STYLE};text-align:center" title="unknown">${UNKNOWN}</td>`;
+  const { background, text } = paperColours(panel.scale, value);
+  const style = `${NUMBER_STYLE};background-color:${background};color:${text}`;
+  return `<td style="${style}">${formatNumber(value, panel.decimals)}</td>`;
+}
+
+/** The style of a cell that only holds others. */
+export const PLAIN = "border:none;vertical-align:middle;text-align:center";
+const NUMBER_STYLE = "border:none;padding:4px 8px;text-align:right;font-family:monospace;font-size:12px";

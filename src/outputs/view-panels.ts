@@ -1,0 +1,77 @@
+import type { CellsPayload, MatrixPayload } from "../payload/types";
+import { decimalsFor } from "./number";
+import {
+  centredScale,
+  colourScale,
+  difference,
+  equationPanels,
+  errorReach,
+  Extent,
+  knownValues,
+  largestOf,
+  panel,
+  product,
+} from "./panels";
+import type { Equation, Panel, PanelScales } from "./panels";
+
+/** Fixed scales for changing numbers: the range of each quantity over all states that are shown. */
+export interface EquationScales {
+  /** The range of the entries of L and U. */
+  factors: readonly [number, number];
+  /** The range of the data and of L·U. */
+  data: readonly [number, number];
+  /** The size of error that has the full colour. */
+  error: number;
+}
+
+/** An equation whose numbers change while it is looked at. */
+export interface EquationParts extends Equation {
+  /** The difference that a change of the input made to each cell of L·U, in its shape. */
+  change?: MatrixPayload;
+  /** @default the scales of these numbers alone */
+  scales?: EquationScales;
+}
+
+/** The equation L × U = L·U ≈ data and its error, as panels from left to right; the change comes last, if given. */
+export function factorizationPanels(parts: EquationParts): Panel[] {
+  const panels = equationPanels(parts, parts.scales && givenScales(parts.scales));
+  return parts.change ? [...panels, changePanel(parts.change, panels[2])] : panels;
+}
+
+function givenScales({ factors, data, error }: EquationScales): PanelScales {
+  return {
+    factors: { scale: colourScale(factors), extent: factors },
+    fitted: { scale: colourScale(data), extent: data },
+    wrong: { scale: centredScale(error), extent: [-error, error] },
+  };
+}
+
+/** @param LU the panel of L·U, whose labels and decimals it has. */
+function changePanel(change: MatrixPayload, LU: Panel): Panel {
+  const { rowLabels, columnLabels } = LU;
+  const decimals = Math.max(LU.decimals, decimalsFor(change.values));
+  const scale = centredScale(largestOf(change.values) || 1);
+  return { ...panel("change", "", change, decimals), scale, rowLabels, columnLabels };
+}
+
+/** Scales for a series of states of one factorization, so that a colour means the same in all of them. */
+export function equationScales(
+  data: CellsPayload,
+  states: Iterable<{ L: ArrayLike<number>; U: ArrayLike<number> }>,
+): EquationScales {
+  const known = knownValues(data);
+  const ofFactors = new Extent();
+  const ofData = new Extent().add(known);
+  let error = 0;
+  for (const { L, U } of states) {
+    const features = L.length / data.rows;
+    ofFactors.add(L).add(U);
+    const LU = product(
+      { rows: data.rows, columns: features, values: L },
+      { rows: features, columns: data.columns, values: U },
+    );
+    ofData.add(LU.values);
+    error = Math.max(error, largestOf(knownValues(difference(data, LU))));
+  }
+  return { factors: ofFactors.range, data: ofData.range, error: errorReach(error, known) };
+}
