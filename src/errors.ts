@@ -117,12 +117,12 @@ export class NotFittedError extends FactorlabError {
 
 /**
  * Training was stopped from outside, between two iterations: the model is usable, and can be trained on. Or work for many
- * users was, such as `recommendAll`: nothing has come of it.
+ * users was, such as `recommendAll`, or reading ratings: nothing has come of it.
  */
 export class TrainingInterrupted extends FactorlabError {
   /** `"KeyboardInterrupt"` where a kernel stopped it, `"AbortError"` where a signal did. */
   override name: string;
-  /** The iteration whose factors the model holds, counted over the model's life; how many users were done. */
+  /** The iteration whose factors the model holds, counted over the model's life; how many users were done, or ratings read. */
   readonly iteration: number;
   /** The iteration with which the training would have ended; how many users there are. */
   readonly iterations: number;

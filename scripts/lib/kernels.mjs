@@ -21,6 +21,7 @@ const withMemory = [
 const modules = {
   math: ["--shrinkLevel", "1"],
   ratings: withMemory,
+  reading: withMemory,
   tables: withMemory,
   nonnegative: withMemory,
   singular: withMemory,

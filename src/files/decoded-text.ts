@@ -1,5 +1,6 @@
 import { EnvironmentError, wrongArgument } from "../errors";
 import { fileError } from "./path";
+import type { FileChunks } from "./read";
 
 /** The part of `TextDecoder` that is used. */
 interface Decoder {
@@ -12,12 +13,14 @@ export class DecodedText implements Iterable<string> {
   /**
    * @param encoding its name. @param path names the file in errors.
    * @param length how many bytes there are; null where that is not known.
+   * @param file the file that the chunks are of, where they are of one.
    */
   constructor(
     private readonly chunks: Iterable<Uint8Array>,
     private readonly encoding: string,
     private readonly path: string,
     readonly length: number | null = null,
+    readonly file: FileChunks | null = null,
   ) {}
 
   /** The text in pieces. @throws FileError where the bytes are not valid in the encoding. */
@@ -27,21 +30,15 @@ export class DecodedText implements Iterable<string> {
     yield this.decode(decoder);
   }
 
-  /** The text in pieces: as bytes, which are valid until the next piece, where these are ASCII and so the same. */
+  /** The text in pieces: where it is UTF-8, as bytes that nobody has checked, each valid until the next or a read ahead. */
   *pieces(): Generator<string | Uint8Array> {
-    const decoder = createDecoder(this.encoding);
-    // The first bytes may be a mark, and the last ones of a chunk the beginning of a character.
-    let between = false;
-    for (const chunk of this.chunks) {
-      if (chunk.length === 0) continue;
-      if (between && decoder.encoding === "utf-8" && isAscii(chunk)) {
-        yield chunk;
-        continue;
-      }
-      yield this.decode(decoder, chunk);
-      between = chunk[chunk.length - 1] < ASCII_END;
-    }
-    yield this.decode(decoder);
+    if (createDecoder(this.encoding).encoding === "utf-8") yield* this.chunks;
+    else yield* this;
+  }
+
+  /** Checks bytes of whole characters. @throws FileError where they are not valid in the encoding. */
+  check(bytes: Uint8Array): void {
+    this.decode(createDecoder(this.encoding), bytes);
   }
 
   private decode(decoder: Decoder, chunk?: Uint8Array): string {
@@ -52,24 +49,6 @@ export class DecodedText implements Iterable<string> {
       throw fileError(this.path, `is not text in ${this.encoding}`, expected, cause);
     }
   }
-}
-
-const ASCII_END = 128;
-
-function isAscii(bytes: Uint8Array): boolean {
-  const { buffer, byteOffset, length } = bytes;
-  let all = 0;
-  let at = 0;
-  if (byteOffset % 4 === 0) {
-    // Four bytes at once.
-    const words = new Int32Array(buffer, byteOffset, length >> 2);
-    let bits = 0;
-    for (let k = 0; k < words.length; k++) bits |= words[k];
-    if ((bits & 0x80808080) !== 0) return false;
-    at = length & ~3;
-  }
-  for (; at < length; at++) all |= bytes[at];
-  return all < ASCII_END;
 }
 
 function createDecoder(encoding: string): Decoder {

@@ -21,14 +21,33 @@ export function checkFile(path: unknown): number {
 }
 
 /**
- * A file's bytes, piece by piece. Each piece is valid until the next is read.
+ * A file's bytes, piece by piece. Each piece is valid until the next is read, be it ahead.
  * @throws FileError if the file changed while it was read.
  */
 export class FileChunks implements Iterable<Uint8Array> {
   /** What was found once the file was closed: the error for a file that changed, or null. */
   changed: FileError | null = null;
+  private buffers: readonly Uint8Array[] = [];
+  private turn = 0;
+  private next: (() => Uint8Array) | null = null;
+  private ahead: Uint8Array | null = null;
 
   constructor(private readonly path: string) {}
+
+  /** Puts the pieces that follow into these places, one after the other. */
+  readInto(buffers: readonly Uint8Array[]): void {
+    this.buffers = buffers;
+    this.turn = 0;
+  }
+
+  /** Reads the next piece already, so that nobody waits for it later. */
+  readAhead(): void {
+    try {
+      this.ahead ??= this.next?.() ?? null;
+    } catch {
+      // It is tried again when the piece is asked for, and the error thrown then.
+    }
+  }
 
   *[Symbol.iterator](): Generator<Uint8Array> {
     const { path } = this;
@@ -39,16 +58,26 @@ export class FileChunks implements Iterable<Uint8Array> {
       const before = onDisk(path, "read", () => files.fstatSync(file));
       let total = 0;
       let whole = false;
-      const buffer = new Uint8Array(CHUNK);
+      this.readInto([new Uint8Array(CHUNK)]);
+      const next = (): Uint8Array => {
+        const buffer = this.buffers[this.turn];
+        const length = onDisk(path, "read", () => files.readSync(file, buffer));
+        this.turn = (this.turn + 1) % this.buffers.length;
+        return buffer.subarray(0, length);
+      };
+      this.next = next;
+      this.ahead = null;
       try {
         for (;;) {
-          const length = onDisk(path, "read", () => files.readSync(file, buffer));
-          if (length === 0) break;
-          total += length;
-          yield buffer.subarray(0, length);
+          const piece = this.ahead ?? next();
+          this.ahead = null;
+          if (piece.length === 0) break;
+          total += piece.length;
+          yield piece;
         }
         whole = true;
       } finally {
+        this.next = null;
         this.changed = changeOf(path, before, files.fstatSync(file), whole ? total : null);
       }
     } finally {

@@ -84,15 +84,54 @@ export function allocate<L extends Layout>(module: KernelModule, layout: L): Hea
   return { views: views as Heap<L>["views"], at: at as Heap<L>["at"], module, memory, exports, shared };
 }
 
-function memoryOf(pages: number): { memory: Memory; shared: boolean } {
+function memoryOf(pages: number, most: number = pages): { memory: Memory; shared: boolean } {
   if (canShare) {
     try {
-      return { memory: makeMemory(pages, true), shared: true };
+      return { memory: makeMemory(pages, true, most), shared: true };
     } catch (error) {
-      const memory = makeMemory(pages, false);
+      const memory = makeMemory(pages, false, most);
       canShare = !(error instanceof TypeError);
       return { memory, shared: false };
     }
   }
-  return { memory: makeMemory(pages, false), shared: false };
+  return { memory: makeMemory(pages, false, most), shared: false };
+}
+
+/** Memory for what nobody knows the size of before: pieces of it are taken one behind the other. */
+export class GrowingHeap implements Heap {
+  readonly views = {};
+  readonly at = {};
+  readonly memory: Memory;
+  readonly exports: Exports;
+  readonly shared: boolean;
+  private end = BASE;
+
+  /** @throws RangeError where there is no memory. */
+  constructor(readonly module: KernelModule) {
+    ({ memory: this.memory, shared: this.shared } = memoryOf(1, LARGEST_HEAP / PAGE));
+    this.exports = module.on(this.memory, this.shared);
+  }
+
+  /**
+   * Takes memory, all zeros. Arrays on what was taken before have to be made anew.
+   * @returns where it begins. @throws RangeError where there is not so much more.
+   */
+  take(bytes: number): number {
+    const begin = this.end;
+    const end = begin + aligned(bytes);
+    const more = Math.ceil((end - this.memory.buffer.byteLength) / PAGE);
+    if (more > 0) this.memory.grow(more);
+    this.end = end;
+    return begin;
+  }
+
+  /** The array of a kind, of so many numbers from an address on. */
+  view<K extends Kind>(kind: K, at: number, length: number): InstanceType<(typeof TYPES)[K]> {
+    return new TYPES[kind](this.memory.buffer as ArrayBuffer, at, length) as InstanceType<(typeof TYPES)[K]>;
+  }
+
+  /** Bytes from an address on. */
+  bytes(at: number, length: number): Uint8Array {
+    return new Uint8Array(this.memory.buffer as ArrayBuffer, at, length);
+  }
 }

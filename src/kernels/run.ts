@@ -10,6 +10,8 @@ export interface RunOptions {
   readonly threads: number;
   /** Called between tasks: throws where they are to stop. */
   readonly check: () => void;
+  /** What this thread does first, once others are at work: it is not called where there are none. */
+  readonly meanwhile?: () => void;
 }
 
 export { LostThread } from "./lost-thread";
@@ -40,11 +42,11 @@ export const defaultThreads = (): number => Math.min(8, processors());
 export const atOnce = (): RunOptions => ({ threads: defaultThreads(), check: () => undefined });
 
 /** @throws what `check` throws, when no task runs any more; LostThread. */
-export function runTasks(heap: Heap, work: Tasks, { threads, check }: RunOptions): void {
+export function runTasks(heap: Heap, work: Tasks, { threads, check, meanwhile }: RunOptions): void {
   const { kernel, numbers, tasks, operations } = work;
   const helping = heap.shared && operations > WORTH_WAKING ? Math.min(threads, tasks) - 1 : 0;
   if (helping > 0) {
-    runShared(heap, work, helping, check);
+    runShared(heap, work, helping, check, meanwhile);
     return;
   }
   const run = heap.exports[kernel];

@@ -12,8 +12,18 @@ const WAIT = 50;
 /** A thread that has ended no task in so many waits, though tasks take milliseconds, is lost. */
 const PATIENCE = 100;
 
-/** Runs tasks on `helping` threads besides the caller's. @throws what `check` throws, when no task runs any more; LostThread. */
-export function runShared(heap: Heap, work: Tasks, helping: number, check: () => void): void {
+/**
+ * Runs tasks on `helping` threads besides the caller's.
+ * @param meanwhile what the caller's thread does first.
+ * @throws what `check` throws, when no task runs any more; LostThread.
+ */
+export function runShared(
+  heap: Heap,
+  work: Tasks,
+  helping: number,
+  check: () => void,
+  meanwhile?: () => void,
+): void {
   const { kernel, numbers, tasks, perRound = work.tasks } = work;
   // A new one for each run: a thread that comes late finds nothing left to do.
   const words = new Int32Array(
@@ -34,6 +44,7 @@ export function runShared(heap: Heap, work: Tasks, helping: number, check: () =>
   const run = heap.exports[kernel];
   let isLost = false;
   try {
+    meanwhile?.();
     for (;;) {
       check();
       const task = Atomics.add(words, WORDS.next, 1);

@@ -6,6 +6,8 @@ export type Module = object;
 /** Memory that kernels work on. */
 export interface Memory {
   readonly buffer: ArrayBuffer | SharedArrayBuffer;
+  /** Adds pages. @throws RangeError where there are not so many more. */
+  grow(pages: number): number;
 }
 
 /** What a module offers: a number goes in and out, whichever its type there. */
@@ -50,7 +52,7 @@ export function instantiate(module: Module, imports: Record<string, unknown>): E
   return new Instance(module, { env: imports }).exports as Exports;
 }
 
-/** @throws RangeError where there is not that much. */
-export function makeMemory(pages: number, shared: boolean): Memory {
-  return new Memory({ initial: pages, maximum: pages, shared });
+/** @param most how many pages it may grow to. @throws RangeError where there is not that much. */
+export function makeMemory(pages: number, shared: boolean, most: number = pages): Memory {
+  return new Memory({ initial: pages, maximum: most, shared });
 }

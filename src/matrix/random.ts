@@ -1,6 +1,6 @@
+import seedrandom from "seedrandom/seedrandom.js";
 import { wrongArgument } from "../errors";
 import { log } from "../kernels/math";
-import { arc4 } from "./arc4";
 
 /** Draws numbers from [0, 1), the same for the same seed on every machine. */
 export type Random = () => number;
@@ -11,8 +11,7 @@ export type Random = () => number;
  * @throws ValueError for anything else: neighbours such as 2⁶⁰ and 2⁶⁰ + 1 would be the same seed.
  */
 export function checkSeed(seed: number | undefined): number {
-  // eslint-disable-next-line no-restricted-properties, factorlab/no-engine-mathematics -- nothing has to come again of what nobody gave a seed to
-  if (seed === undefined) return Math.floor(Math.random() * 2 ** 32);
+  if (seed === undefined) return seedrandom().int32() >>> 0;
   if (Number.isSafeInteger(seed)) return seed;
   const expected = "a whole number within ±(2⁵³ − 1)";
   throw wrongArgument("seed", seed, expected);
@@ -23,8 +22,8 @@ export function checkSeed(seed: number | undefined): number {
  * @param purpose generators for different purposes are independent of each other. @default none
  */
 export function createRandom(seed: number, purpose: string = ""): Random {
-  // A short key is repeated: "1", "11" and "111" alone would be the same seed.
-  return arc4(`factorlab ${seed}${purpose && ` ${purpose}`}`);
+  // seedrandom repeats its key: "1", "11" and "111" alone would be the same seed.
+  return seedrandom(`factorlab ${seed}${purpose && ` ${purpose}`}`);
 }
 
 /** `length` numbers drawn uniformly from [low, high). */

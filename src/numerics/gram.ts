@@ -10,6 +10,16 @@ export function gramInto(Y: Float64Array, k: number, G: Float64Array): void {
   for (let s = 0; s < k; s++) for (let t = 0; t < s; t++) G[s * k + t] = G[t * k + s];
 }
 
+/** Σ (x·y)² over all rows x and y, from the upper triangles of XᵀX and YᵀY. */
+export function sumOfSquaredProducts(X: Float64Array, Y: Float64Array, width: number): number {
+  let sum = 0;
+  for (let s = 0; s < width; s++) {
+    sum += X[s * width + s] * Y[s * width + s];
+    for (let t = s + 1; t < width; t++) sum += 2 * X[s * width + t] * Y[s * width + t];
+  }
+  return sum;
+}
+
 /**
  * Xᵀ·X and Xᵀ·y: the two sides of the normal equations of y ≈ X·w.
  * @param X n × k, row by row. @param y n numbers.

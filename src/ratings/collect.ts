@@ -5,7 +5,7 @@ import { RatingCollector } from "./collector";
 import { IdIndex } from "./ids";
 import type { Id } from "./ids";
 import { sortedRows } from "./sort";
-import type { Duplicates } from "./sort";
+import type { Duplicates, OnDuplicate } from "./sort";
 import type { SparseRows } from "./sparse";
 
 /** One rating as it may be given; `timestamp` in seconds since 1970. */
@@ -87,16 +87,14 @@ export function collect({ readInto, pathOf }: RatingsSource, options: RatingsOpt
   const itemIds = new IdIndex("item", options.items);
   const collector = new RatingCollector(userIds, itemIds, scale, pathOf);
   readInto(collector);
-  const columns = collector.take();
   const shape = { rows: userIds.size, columns: itemIds.size };
-  const sorted = sortedRows(columns, shape, duplicates, (first, second) => {
-    throw ratedTwice(pathOf, first, second, {
-      user: userIds.at(columns.users[first]),
-      item: itemIds.at(columns.items[first]),
-    });
-  });
+  const onDuplicate: OnDuplicate = (first, second, user, item) => {
+    throw ratedTwice(pathOf, first, second, { user: userIds.at(user), item: itemIds.at(item) });
+  };
+  const sorted = sortedRows(collector.take(), shape, duplicates, onDuplicate, collector.running);
   const titles = new Map(Array.from<unknown, [string, string]>(options.titles ?? [], checkTitle));
-  return { userIds, itemIds, ...sorted, scale: scale ?? scaleOf(sorted.rows.values), titles };
+  const { rows, timestamps, range } = sorted;
+  return { userIds, itemIds, rows, timestamps, scale: scale ?? range ?? scaleOf(rows.values), titles };
 }
 
 /** The lowest and the highest of some values. */

@@ -1,4 +1,8 @@
+import { defaultThreads } from "../kernels/run";
+import type { RunOptions } from "../kernels/run";
 import { checkMemory } from "../matrix/memory";
+import { formatCount } from "../outputs/progress-number";
+import { checkReading, interruptFlag } from "../training/stop";
 import {
   checkRating,
   checkTimestamp,
@@ -10,6 +14,7 @@ import {
 import type { PathOf } from "./checks";
 import type { IdIndex } from "./ids";
 import type { Columns } from "./by-keys";
+import { PackedRows } from "./packed/packed-rows";
 
 /** The numbers of 8 bytes that a rating takes while it is read and sorted, and so many more with a time. */
 const NUMBERS_EACH = 5;
@@ -31,7 +36,12 @@ export class RatingCollector {
   /** The lowest and the highest rating that may be. */
   readonly low: number;
   readonly high: number;
+  /** The ratings, instead of the columns, where kernels read them. */
+  packed: PackedRows | null = null;
+  /** How kernels run that read and sort. */
+  readonly running: RunOptions;
   private timed = false;
+  private checked = 0;
   private readonly userName = (): string => this.pathOf(this.length, "user");
   private readonly itemName = (): string => this.pathOf(this.length, "item");
 
@@ -45,6 +55,8 @@ export class RatingCollector {
     const [low, high] = scale ?? [-LARGEST_RATING, LARGEST_RATING];
     this.low = Math.max(low, -LARGEST_RATING);
     this.high = Math.min(high, LARGEST_RATING);
+    const flag = interruptFlag();
+    this.running = { threads: defaultThreads(), check: () => checkReading(flag, this.length) };
   }
 
   /** Adds a rating as it was given. @throws ValueError naming it. */
@@ -63,11 +75,52 @@ export class RatingCollector {
 
   /** Adds a rating that has been checked, where there is room. */
   add(user: number, item: number, value: number, time: number | undefined): void {
+    if (this.packed !== null && this.addPacked(this.packed, user, item, value, time)) return;
     const k = this.length++;
     this.users[k] = user;
     this.items[k] = item;
     this.values[k] = value;
     if (time !== undefined) this.times[k] = time;
+  }
+
+  private addPacked(
+    packed: PackedRows,
+    user: number,
+    item: number,
+    value: number,
+    time: number | undefined,
+  ): boolean {
+    try {
+      if (packed.add(user, item, value, time)) {
+        this.length++;
+        return true;
+      }
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+    }
+    this.unpack();
+    this.makeRoom(1, time !== undefined);
+    return false;
+  }
+
+  /** Keeps the ratings where kernels read and sort them. @throws RangeError where there is no memory for that. */
+  pack(timed: boolean): PackedRows {
+    const packed = new PackedRows(timed);
+    const { users, items, values, times } = this;
+    for (let k = 0; k < this.length; k++)
+      if (!packed.add(users[k], items[k], values[k], timed ? times[k] : undefined))
+        throw new RangeError("the ratings have too many different values");
+    this.packed = packed;
+    this.users = this.items = new Int32Array(0);
+    this.values = this.times = new Float64Array(0);
+    return packed;
+  }
+
+  /** Keeps the ratings as columns again. */
+  unpack(): void {
+    if (this.packed === null) return;
+    const { users, items, values, timestamps } = this.packed.toColumns();
+    Object.assign(this, { users, items, values, times: timestamps, packed: null });
   }
 
   /** Whether ratings with times may follow, or those without. */
@@ -77,13 +130,19 @@ export class RatingCollector {
 
   /** Makes room for more ratings, at least doubling it. @throws ValueError where there is not enough memory. */
   makeRoom(more: number, timed: boolean): void {
-    if (this.length + more > this.users.length || timed !== this.timed)
+    const room = this.packed === null ? this.users.length : this.checked;
+    if (this.length + more > room || timed !== this.timed)
       this.reserve(Math.max(this.length + more, 2 * this.length, FEWEST), timed);
   }
 
   /** Makes room for a number of ratings, all in all. @throws ValueError where there is not enough memory. */
   reserve(count: number, timed: boolean): void {
     this.timed = timed;
+    if (this.packed !== null) {
+      if (count > this.checked) checkCount(count, timed);
+      this.checked = Math.max(count, this.checked);
+      return;
+    }
     if (count <= this.users.length && (!timed || count <= this.times.length)) return;
     const most = Math.max(count, this.users.length);
     checkCount(most, timed);
@@ -93,10 +152,12 @@ export class RatingCollector {
     if (timed) this.times = longer(this.times, most, (n) => new Float64Array(n));
   }
 
-  /** The columns that were read. The collector lets go of them. @throws ValueError where there is no rating. */
-  take(): Columns {
-    const { length } = this;
+  /** What was read. The collector lets go of it. @throws ValueError where there is no rating. */
+  take(): Columns | PackedRows {
+    const { length, packed } = this;
     if (length === 0) throw wrongRating("ratings", "empty", "at least one rating");
+    this.packed = null;
+    if (packed !== null) return packed;
     const columns = {
       users: this.users.subarray(0, length),
       items: this.items.subarray(0, length),
@@ -110,10 +171,10 @@ export class RatingCollector {
 }
 
 function checkCount(count: number, timed: boolean): void {
-  const is = `at least ${count.toLocaleString("en-US")} of them`;
+  const is = `at least ${formatCount(count)} of them`;
   checkMemory(count * (NUMBERS_EACH + (timed ? NUMBERS_TIMED : 0)), "ratings", count, is, ADVICE);
   if (count > MOST_RATINGS)
-    throw wrongRating("ratings", is, `at most ${MOST_RATINGS.toLocaleString("en-US")}: ${ADVICE}`);
+    throw wrongRating("ratings", is, `at most ${formatCount(MOST_RATINGS)}: ${ADVICE}`);
 }
 
 function longer<Kind extends Int32Array | Float64Array>(

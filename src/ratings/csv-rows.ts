@@ -10,6 +10,8 @@ import type { TextPiece } from "./unread-text";
 
 /** A longer row can only come from a quote that is never closed. */
 const LONGEST_ROW = 2 ** 22;
+/** So many bytes are more than are looked at for the separator. */
+const BEGINNING = 4 * SPLIT_LENGTH;
 /** Room for somewhat more ratings than the first part of a text lets expect: rows differ in length. */
 const SPARE = 1.02;
 
@@ -32,6 +34,19 @@ export interface RowReader {
   read(fields: readonly string[], line: number): void;
 }
 
+/** Where bytes come from that nobody has checked. */
+export interface RawSource {
+  /** @throws where bytes of whole characters are not valid. */
+  check(bytes: Uint8Array): void;
+  /** The file that they come from, where they come from one. */
+  readonly file: {
+    /** Reads the next piece already. */
+    readAhead(): void;
+    /** Puts the pieces that follow into these places. */
+    readInto(buffers: readonly Uint8Array[]): void;
+  } | null;
+}
+
 /**
  * The rows of separated text, however it is cut into pieces: quoted fields, which may hold line breaks, and line ends of
  * all kinds; empty lines are skipped. Ordinary rows are read from their bytes by {@link RowScanner}, others as text.
@@ -40,7 +55,9 @@ export class CsvRows implements RowPlace {
   nextLine = 1;
   readonly blank = new BlankLines();
   private separator: string | undefined;
-  private readonly rest = new UnreadText();
+  private rest = new UnreadText();
+  private source: RawSource | undefined;
+  private isInPlace = false;
   /** Null where none can read the rows, undefined before that is known. */
   private scanner: RowScanner | null | undefined;
   /** The length of what was read. */
@@ -51,22 +68,30 @@ export class CsvRows implements RowPlace {
   constructor(
     private readonly reader: RowReader,
     private readonly target: RatingTarget | null,
+    private readonly check: () => void = () => undefined,
   ) {
     this.separator = reader.separator;
   }
 
-  /** Reads all rows. @param length how long the whole text is, at most; null where that is not known. */
-  readAll(pieces: Iterable<TextPiece>, length: number | null): void {
-    const { rest } = this;
+  /**
+   * Reads all rows.
+   * @param length how long the whole text is, at most; null where that is not known.
+   * @param source where pieces that are bytes come from.
+   */
+  readAll(pieces: Iterable<TextPiece>, length: number | null, source?: RawSource): void {
+    this.source = source;
+    const rest = new UnreadText((bytes) => source?.check(bytes));
+    this.rest = rest;
     let wanted = SPLIT_LENGTH;
     for (const piece of this.plainPieces(pieces)) {
-      rest.add(piece);
+      rest.add(this.readInPlace(piece));
       const before = rest.length;
       if (before < wanted) continue;
       this.readRows(true);
       const left = rest.length;
       if (left > LONGEST_ROW) throw this.endless();
       this.expect(before - left, length);
+      this.readOnInPlace(length);
       // An unfinished row is looked at again only when the text has doubled: else a long row would take quadratic time.
       wanted = Math.min(Math.max(SPLIT_LENGTH, 2 * left), LONGEST_ROW + 1);
     }
@@ -103,11 +128,14 @@ export class CsvRows implements RowPlace {
   /** Reads the rows that are whole, or at the end all of them. */
   private readRows(more: boolean): void {
     const { rest } = this;
+    this.check();
     if (this.separator === undefined) this.findSeparator();
     if (!rest.hasBytes || this.target === null) {
       this.readText(more);
       return;
     }
+    if (more) this.readPlain();
+    rest.settle();
     const { bytes } = rest;
     const ended = more || rest.start === rest.end || bytes[rest.end - 1] !== LINE_FEED;
     const limit = more ? rest.endOfLines : rest.end;
@@ -123,8 +151,39 @@ export class CsvRows implements RowPlace {
     if (!ended) this.blank.pass(this.nextLine++);
   }
 
+  /** Reads plain rows from bytes as they came. */
+  private readPlain(): void {
+    const { bytes, start, endOfLines } = this.rest;
+    if (this.scanner) this.rest.start = this.scanner.readPlain(bytes, start, endOfLines);
+  }
+
+  /** Lets the rest of a file be read where kernels read it. */
+  private readOnInPlace(length: number | null): void {
+    const { file } = this.source ?? {};
+    if (this.isInPlace || !file || !this.scanner) return;
+    this.isInPlace = true;
+    const places = this.scanner.textPlaces((length ?? 0) - this.done);
+    if (places !== null) file.readInto(places);
+  }
+
+  /** Reads the plain rows of a piece that lies where kernels read it. @returns what is left of it. */
+  private readInPlace(piece: TextPiece): TextPiece {
+    const { rest, scanner } = this;
+    const { left } = rest;
+    if (typeof piece === "string" || !this.isInPlace || !scanner || left === null) return piece;
+    this.check();
+    const read = scanner.readInPlace(left, piece);
+    rest.start = Math.min(rest.end, rest.start + read);
+    return piece.subarray(Math.max(0, read - left.length));
+  }
+
+  readAhead(): void {
+    this.source?.file?.readAhead();
+  }
+
   private findSeparator(): void {
-    const text = this.rest.text();
+    let text = this.rest.beginning(BEGINNING);
+    if (text.trim() === "") text = this.rest.text();
     // Blank lines tell nothing: what follows them may.
     if (text.trim() !== "") this.separator = findSeparator(text, this.reader.fewest);
   }

@@ -23,18 +23,23 @@ export interface CsvOptions extends RatingsOptions, ColumnOptions {
   decimal?: "." | ",";
 }
 
+/** Fewer bytes are read before a kernel has its memory. */
+const WORTH_A_KERNEL = 2 ** 15;
+
 /** The names of {@link CsvOptions}. */
 const CSV_OPTIONS = [...["separator", "header", "decimal"], ...COLUMN_OPTIONS, ...RATINGS_OPTIONS] as const;
 
 /**
  * The ratings of separated text, read piece by piece.
  * @param quick whether ordinary rows are read from their bytes; both ways give the same.
+ * @param fewestBytes so many bytes are worth a kernel's work.
  * @throws ValueError naming the line.
  */
 export function csvSource(
   text: string | Iterable<string>,
   options: CsvOptions,
   quick: boolean = true,
+  fewestBytes: number = WORTH_A_KERNEL,
 ): RatingsSource {
   checkText(text);
   checkOptionNames(options, CSV_OPTIONS);
@@ -43,8 +48,9 @@ export function csvSource(
   const pathOf: PathOf = (index, field) =>
     field ? `${field} in line ${lines.of(index)}` : `line ${lines.of(index)}`;
   const readInto = (collector: RatingCollector): void => {
-    const rows = new CsvRows(new CsvColumns(options, collector, lines), quick ? { collector, lines } : null);
-    if (text instanceof DecodedText) rows.readAll(text.pieces(), text.length);
+    const target = quick ? { collector, lines, fewestBytes } : null;
+    const rows = new CsvRows(new CsvColumns(options, collector, lines), target, collector.running.check);
+    if (text instanceof DecodedText) rows.readAll(text.pieces(), text.length, text);
     else if (typeof text === "string") rows.readAll(slices(text), text.length);
     else rows.readAll(checkedPieces(text), null);
   };

@@ -47,11 +47,11 @@ export function collectIndexed(given: IndexedRatings): Collected {
   timestamp?.forEach((value, k) => {
     if (!Number.isFinite(value)) throw wrongRating(pathOf(k, "timestamp"), `${value}`, "seconds since 1970");
   });
-  const sorted = areSorted(user, item)
+  const { rows, timestamps } = areSorted(user, item)
     ? rowsOf(given, userIds.size, itemIds.size)
     : rowsSorted(given, userIds, itemIds);
   const titles = new Map(Array.from<unknown, [string, string]>(given.titles, checkTitle));
-  return { userIds, itemIds, ...sorted, scale: [...checkScale(given.scale)], titles };
+  return { userIds, itemIds, rows, timestamps, scale: [...checkScale(given.scale)], titles };
 }
 
 function distinctIds(what: "user" | "item", ids: Iterable<Id>): IdIndex {
@@ -97,7 +97,12 @@ function rowsSorted(
   itemIds: IdIndex,
 ): Sorted {
   const columns = { users: user, items: item, values: rating, timestamps: timestamp ?? new Float64Array(0) };
-  return sortedRows(columns, { rows: userIds.size, columns: itemIds.size }, "error", (first, second) => {
-    throw ratedTwice(pathOf, first, second, { user: userIds.at(user[first]), item: itemIds.at(item[first]) });
-  });
+  return sortedRows(
+    columns,
+    { rows: userIds.size, columns: itemIds.size },
+    "error",
+    (first, second, u, i) => {
+      throw ratedTwice(pathOf, first, second, { user: userIds.at(u), item: itemIds.at(i) });
+    },
+  );
 }

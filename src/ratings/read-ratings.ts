@@ -37,7 +37,7 @@ export interface ReadOptions extends CsvOptions {
  * than the longest string; only `.json` must fit into one. Node only.
  * In a notebook, a read that takes longer than a second shows how far it is.
  * @throws FileError if the file is missing, no regular file, empty or truncated, unpacks to more than it may, or changes
- * while it is read;
+ * while it is read; TrainingInterrupted where the cell that reads was interrupted;
  * ValueError naming the line; EnvironmentError in a browser.
  * @example
  * const ratings = readRatings("ml-100k/u.data");
@@ -52,9 +52,10 @@ export function readRatings(path: string, options: ReadOptions = {}): Ratings {
   refuseOtherFormats(path);
   const unpacked = zipped ? gunzipped(path, unpackedLimit) : null;
   const length = unpacked?.length ?? size;
-  const chunks = unpacked === null ? new FileChunks(path) : chunksOf(unpacked);
+  const file = unpacked === null ? new FileChunks(path) : null;
+  const chunks = file ?? chunksOf(unpacked!);
   const told = withProgress(chunks, shownName(path), length, { display, onProgress });
-  const text = new DecodedText(told, encoding, path, length);
+  const text = new DecodedText(told, encoding, path, length, file);
   const name = zipped ? path.slice(0, -3) : path;
   const read = (): Ratings => {
     if (/\.json$/i.test(name)) return fromJson(wholeText(text, path), path, rest);

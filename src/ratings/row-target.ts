@@ -7,6 +7,8 @@ export interface RowPlace {
   /** The line, from 1, of the row that comes next. */
   nextLine: number;
   readonly blank: BlankLines;
+  /** Reads what comes next in the text already, while other threads are at work. */
+  readAhead(): void;
 }
 
 /** Where ratings go that are read from bytes. */
@@ -14,4 +16,6 @@ export interface RatingTarget {
   readonly collector: RatingCollector;
   /** The lines of the ratings. */
   readonly lines: LineNumbers;
+  /** So many bytes are worth a kernel's work. */
+  readonly fewestBytes: number;
 }

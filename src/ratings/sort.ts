@@ -1,6 +1,11 @@
+import { atOnce, LostThread } from "../kernels/run";
+import type { RunOptions } from "../kernels/run";
 import { startsOf } from "./by-keys";
 import type { ByUser, Columns } from "./by-keys";
 import { packedByUser } from "./packed-sort";
+import { PackedSort } from "./packed/packed-order";
+import type { PackedOrder } from "./packed/packed-order";
+import { PackedRows } from "./packed/packed-rows";
 import type { SparseRows } from "./sparse";
 
 /** What holds where a user rated an item more than once: an error, one of the ratings, or their mean. */
@@ -10,28 +15,56 @@ export type Duplicates = "error" | "first" | "last" | "mean";
 export interface Sorted {
   readonly rows: SparseRows;
   readonly timestamps: Float64Array | null;
+  /** The lowest and the highest value, where they are known already. */
+  readonly range?: readonly [low: number, high: number];
+}
+
+/** Gets the indices of the first two ratings of a user for an item, and throws. */
+export type OnDuplicate = (first: number, second: number, user: number, item: number) => never;
+
+interface Shape {
+  readonly rows: number;
+  readonly columns: number;
 }
 
 /**
- * Sorts ratings by user and item, and merges duplicates. The values and times of the columns are used up: their memory
- * holds the result.
- * @param onDuplicate where duplicates are an error: gets the indices of the first two of them, and throws.
+ * Sorts ratings by user and item, and merges duplicates. The values and times of columns are used up: their memory holds
+ * the result.
+ * @param onDuplicate where duplicates are an error.
  */
 export function sortedRows(
-  columns: Columns,
-  shape: { rows: number; columns: number },
+  ratings: Columns | PackedRows,
+  shape: Shape,
   duplicates: Duplicates,
-  onDuplicate: (first: number, second: number) => never,
+  onDuplicate: OnDuplicate,
+  running: RunOptions = atOnce(),
 ): Sorted {
-  const sorted = packedByUser(columns, shape) ?? byUser(columns, byItem(columns, shape.columns), shape);
+  const order = ratings instanceof PackedRows ? orderOf(ratings, shape, running) : null;
+  const columns = (): Columns => (ratings instanceof PackedRows ? ratings.toColumns() : ratings);
+  const sorted = order?.sorted ?? byKeys(columns(), shape);
+  const isRepeating = order?.isRepeating ?? firstRepeating(sorted) >= 0;
+  if (isRepeating && duplicates === "error") reportRepeated(columns(), sorted, onDuplicate);
   const { offsets, indices, values, timestamps } = sorted;
-  const row = firstRepeating(sorted);
-  if (row >= 0 && duplicates === "error") reportRepeated(columns, sorted, row, onDuplicate);
-  const length = row < 0 ? values.length : merge(sorted, duplicates);
+  const length = isRepeating ? merge(sorted, duplicates) : values.length;
   // The mean of −0 alone is 0.
   if (duplicates === "mean") for (let k = 0; k < length; k++) values[k] += 0;
   const rows = { ...shape, offsets, indices: exactly(indices, length), values: exactly(values, length) };
-  return { rows, timestamps: timestamps.length > 0 ? exactly(timestamps, length) : null };
+  const range = isRepeating || duplicates === "mean" ? undefined : order?.range;
+  return { rows, timestamps: timestamps.length > 0 ? exactly(timestamps, length) : null, range };
+}
+
+function byKeys(columns: Columns, shape: Shape): ByUser {
+  return packedByUser(columns, shape) ?? byUser(columns, byItem(columns, shape.columns), shape);
+}
+
+/** The order that kernels find; null where they cannot. */
+function orderOf(packed: PackedRows, shape: Shape, running: RunOptions): PackedOrder | null {
+  try {
+    return new PackedSort(packed, shape, running).run();
+  } catch (error) {
+    if (error instanceof LostThread || error instanceof RangeError) return null;
+    throw error;
+  }
 }
 
 /** Ratings item by item, those of an item in their original order. */
@@ -87,12 +120,9 @@ function firstRepeating({ offsets, indices }: ByUser): number {
 }
 
 /** Finds the first two ratings of a user for one item. */
-function reportRepeated(
-  { users, items }: Columns,
-  { offsets, indices }: ByUser,
-  user: number,
-  onDuplicate: (first: number, second: number) => never,
-): never {
+function reportRepeated({ users, items }: Columns, sorted: ByUser, onDuplicate: OnDuplicate): never {
+  const { offsets, indices } = sorted;
+  const user = firstRepeating(sorted);
   let at = offsets[user] + 1;
   while (indices[at] !== indices[at - 1]) at++;
   const isSame = (k: number): boolean => users[k] === user && items[k] === indices[at];
@@ -100,7 +130,7 @@ function reportRepeated(
   while (!isSame(first)) first++;
   let second = first + 1;
   while (!isSame(second)) second++;
-  return onDuplicate(first, second);
+  return onDuplicate(first, second, user, indices[at]);
 }
 
 /** Makes one rating of those with the same user and item, and moves the others together. Returns how many are left. */

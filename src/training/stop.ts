@@ -62,6 +62,17 @@ export function checkStopped(
   throw new TrainingInterrupted(message, { name, iteration: done, iterations: users, reason });
 }
 
+/** Looks whether reading is to stop. @throws TrainingInterrupted, under the name that a kernel uses. */
+export function checkReading(flag: Int32Array | undefined, ratings: number): void {
+  if (flag === undefined || (flag[0] === 0 && !isCellInterrupted(flag))) return;
+  const message = `reading was stopped after ${formatCount(ratings)} ratings`;
+  throw new TrainingInterrupted(message, {
+    name: "KeyboardInterrupt",
+    iteration: ratings,
+    iterations: ratings,
+  });
+}
+
 /** The error for a training that another training of the same model has replaced. */
 export function overtaken(iteration: number, iterations: number): TrainingInterrupted {
   const what = "training was stopped by another training of the same model";

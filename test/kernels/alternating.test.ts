@@ -106,9 +106,14 @@ const options = (threads: number, check: () => void = () => undefined): Epoch =>
 describe.each(Object.entries(METHODS))(
   "alternating least squares by kernels, %s",
   (_, { kernels, readable }) => {
-    const ratings = someRatings(40, 33, 0.3);
+    const few = someRatings(40, 33, 0.3);
+    // A user has more ratings than are taken at a time, or summed up in 32 bits.
+    const many = someRatings(9, 500, 0.6);
 
-    test.each([1, 3, 5, 64, 100])("does each epoch what the readable form does, with %i features", (k) => {
+    test.each([
+      ...[1, 3, 5, 64, 100, 150].map((k) => [k, few] as const),
+      ...[2, 24].map((k) => [k, many] as const),
+    ])("does each epoch what the readable form does, with %i features, case %#", (k, ratings) => {
       for (const steps of ["exact", 1, 3] as const) {
         const parameters = starting(ratings, k);
         const step = kernels(ratings, parameters, k, steps);

@@ -8,11 +8,15 @@ import { DecodedText } from "../../src/files/decoded-text";
 
 type Source = string | Iterable<string>;
 
+/** How text is read: as text, row by row from its bytes, or by kernels as soon as there is a row that they know. */
+type Way = "text" | "bytes" | "kernels";
+
 /** All that ratings consist of, or all that their error says. */
-function outcome(text: Source, options: CsvOptions, quick: boolean): unknown {
+function outcome(text: Source, options: CsvOptions, way: Way): unknown {
   const { scale, duplicates } = options;
   try {
-    const { userIds, itemIds, rows, timestamps, ...rest } = collect(csvSource(text, options, quick), {
+    const source = csvSource(text, options, way !== "text", way === "kernels" ? 0 : Infinity);
+    const { userIds, itemIds, rows, timestamps, ...rest } = collect(source, {
       scale,
       duplicates,
     });
@@ -101,13 +105,14 @@ const options = fc
   .chain((some) => fc.tuple(fc.constant(some), fc.nat(2)))
   .map(([some, none]): CsvOptions => ({ ...(none > 0 ? {} : some), duplicates: "last" }));
 
-describe("separated text, read from its bytes and read as text", () => {
+describe("separated text, read from its bytes, by kernels and as text", () => {
   test("gives the same ratings or the same error", () => {
     let read = 0;
     fc.assert(
       fc.property(texts, options, (text, some) => {
-        const expected = outcome(text, some, false);
-        expect(outcome(text, some, true)).toEqual(expected);
+        const expected = outcome(text, some, "text");
+        expect(outcome(text, some, "bytes")).toEqual(expected);
+        expect(outcome(text, some, "kernels")).toEqual(expected);
         if (Object.hasOwn(expected as object, "rows")) read++;
       }),
       { numRuns: 2000 },
@@ -120,12 +125,14 @@ describe("separated text, read from its bytes and read as text", () => {
       fc.property(texts, options, fc.integer({ min: 1, max: 9 }), (text, some, size) => {
         for (let at = 0; at <= text.length; at++) {
           const pieces = cut(text, at);
-          expect(outcome(pieces, some, true)).toEqual(outcome(pieces, some, false));
+          expect(outcome(pieces, some, "bytes")).toEqual(outcome(pieces, some, "text"));
         }
         if (/\p{Surrogate}/u.test(text)) return;
         const bytes = new TextEncoder().encode(text);
         const decoded = (): DecodedText => new DecodedText(chunks(bytes, size), "utf-8", "a.csv");
-        expect(outcome(decoded(), some, true)).toEqual(outcome(decoded(), some, false));
+        const expected = outcome(decoded(), some, "text");
+        expect(outcome(decoded(), some, "bytes")).toEqual(expected);
+        expect(outcome(decoded(), some, "kernels")).toEqual(expected);
       }),
       { numRuns: 100 },
     );
@@ -136,8 +143,10 @@ describe("separated text, read from its bytes and read as text", () => {
     const strange = fc.array(fc.constantFrom(...parts), { maxLength: 30 }).map((all) => all.join(""));
     fc.assert(
       fc.property(strange, fc.nat(30), (text, at) => {
-        expect(outcome(text, {}, true)).toEqual(outcome(text, {}, false));
-        expect(outcome(cut(text, at), {}, true)).toEqual(outcome(cut(text, at), {}, false));
+        const expected = outcome(text, {}, "text");
+        expect(outcome(text, {}, "bytes")).toEqual(expected);
+        expect(outcome(text, {}, "kernels")).toEqual(expected);
+        expect(outcome(cut(text, at), {}, "bytes")).toEqual(outcome(cut(text, at), {}, "text"));
       }),
       { numRuns: 1000 },
     );
@@ -161,14 +170,18 @@ describe("separated text, read from its bytes and read as text", () => {
     const text = `user,item,rating\n${lines.join("\n")}\n`;
     const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
     // Compared as text: the test runner's own comparison takes seconds.
-    const expected = outcome(text, { duplicates: "mean" }, false);
+    const expected = outcome(text, { duplicates: "mean" }, "text");
     expect(Object.keys(expected as object)).toContain("rows");
-    expect(same(outcome(text, { duplicates: "mean" }, true), expected)).toBe(true);
     const bytes = new TextEncoder().encode(text);
-    const decoded = new DecodedText(chunks(bytes, 2 ** 16 + 1), "utf-8", "a.csv", bytes.length);
-    expect(same(outcome(decoded, { duplicates: "mean" }, true), expected)).toBe(true);
-    expect(outcome(`${text}a,b\n`, {}, true)).toEqual(outcome(`${text}a,b\n`, {}, false));
-    expect(outcome(`${text}${lines[0]}`, {}, true)).toEqual(outcome(`${text}${lines[0]}`, {}, false));
+    for (const way of ["bytes", "kernels"] as const) {
+      expect(same(outcome(text, { duplicates: "mean" }, way), expected)).toBe(true);
+      for (const size of [2 ** 16 + 1, 2 ** 20 - 1, bytes.length]) {
+        const decoded = new DecodedText(chunks(bytes, size), "utf-8", "a.csv", bytes.length);
+        expect(same(outcome(decoded, { duplicates: "mean" }, way), expected)).toBe(true);
+      }
+      expect(outcome(`${text}a,b\n`, {}, way)).toEqual(outcome(`${text}a,b\n`, {}, "text"));
+      expect(outcome(`${text}${lines[0]}`, {}, way)).toEqual(outcome(`${text}${lines[0]}`, {}, "text"));
+    }
   });
 
   test("reads ids, numbers and times as text has them, to the last digit", () => {
@@ -186,9 +199,10 @@ describe("separated text, read from its bytes and read as text", () => {
           for (const separator of [",", "::"]) {
             const lines = [first, ...all].map((fields) => fields.slice(0, width).join(separator));
             const text = `${lines.join("\n")}\n`;
-            const expected = outcome(text, { duplicates: "last" }, false);
+            const expected = outcome(text, { duplicates: "last" }, "text");
             expect(Object.keys(expected as object)).toContain("rows");
-            expect(outcome(text, { duplicates: "last" }, true)).toEqual(expected);
+            expect(outcome(text, { duplicates: "last" }, "bytes")).toEqual(expected);
+            expect(outcome(text, { duplicates: "last" }, "kernels")).toEqual(expected);
           }
       }),
       { numRuns: 400 },

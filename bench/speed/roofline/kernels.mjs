@@ -25,17 +25,17 @@ function svdPlusPlus(k, { ratings }) {
   return work((2 + 3 + 4 + 1 + 4) * k * ratings, (4 + 3) * F32 * k * ratings);
 }
 
-/** Both sides: the start and three steps go through a row's vectors with a dot product and an addition each. */
+/** Both sides: the start and three steps go through a row's vectors with a dot product each; all but the last add them up. */
 function conjugateGradients(k, { users, items, ratings }, gram) {
   const dense = gram ? (2 + 4 * 2) * k * k * (users + items) : 0;
-  return work(2 * 4 * 4 * k * ratings + dense, 2 * (F32 * k + 8) * ratings + 2 * F32 * k * (users + items));
+  return work(2 * 7 * 2 * k * ratings + dense, 2 * (F32 * k + 8) * ratings + 2 * F32 * k * (users + items));
 }
 
-/** Both sides: a triangle of products for each rating, the factorization of each row's equations. */
+/** Both sides: a triangle of products for each rating, its right side and what is left; each row's factorization. */
 function cholesky(k, { users, items, ratings }) {
   const rows = users + items;
   return work(
-    2 * k * (k + 1) * ratings + (k ** 3 / 3 + 4 * k * k) * rows,
+    2 * (k * (k + 1) + 6 * k) * ratings + (k ** 3 / 3 + 4 * k * k) * rows,
     2 * (F32 * k + 8) * ratings + 2 * F32 * k * rows,
   );
 }

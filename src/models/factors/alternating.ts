@@ -12,6 +12,8 @@ const BEHIND = 4;
 export interface Chunks {
   readonly user: Int32Array;
   readonly item: Int32Array;
+  /** Where the ratings of each item begin, and where the last ones end. */
+  readonly itemOffsets: Int32Array;
 }
 
 /** The arrays of alternating least squares. */
@@ -51,9 +53,11 @@ export type RatingViews = Readonly<
 
 /** Cuts the rows of both sides. @param perEntry multiplications for each rating. @param perRow for each user or item. */
 export function chunksOf({ rows, items }: Ratings, perEntry: number, perRow: number): Chunks {
+  const itemOffsets = columnOffsets(rows, items);
   return {
     user: rowChunks(rows.offsets, perEntry, perRow),
-    item: rowChunks(columnOffsets(rows, items), perEntry, perRow),
+    item: rowChunks(itemOffsets, perEntry, perRow),
+    itemOffsets,
   };
 }
 
@@ -71,24 +75,24 @@ export function columnOffsets({ indices }: Sparse, columns: number): Int32Array 
  * @param valueOf what a kernel takes for a rating.
  */
 export function fillRatings(
-  { rows, items }: Ratings,
+  { rows: { offsets, indices, values } }: Ratings,
   chunks: Chunks,
   views: RatingViews,
   valueOf: (rating: number) => number,
 ): void {
-  const { offsets, indices, values } = rows;
+  const { userValues, itemIndices, itemValues } = views;
   views.userChunks.set(chunks.user);
   views.itemChunks.set(chunks.item);
   views.userOffsets.set(offsets);
   views.userIndices.set(indices);
-  for (let p = 0; p < values.length; p++) views.userValues[p] = valueOf(values[p]);
-  const next = columnOffsets(rows, items);
-  views.itemOffsets.set(next);
-  for (let u = 0; u < rows.rows; u++) {
-    for (let p = offsets[u]; p < offsets[u + 1]; p++) {
+  views.itemOffsets.set(chunks.itemOffsets);
+  const next = chunks.itemOffsets.slice();
+  for (let u = 0; u + 1 < offsets.length; u++) {
+    const end = offsets[u + 1];
+    for (let p = offsets[u]; p < end; p++) {
       const to = next[indices[p]]++;
-      views.itemIndices[to] = u;
-      views.itemValues[to] = views.userValues[p];
+      itemIndices[to] = u;
+      itemValues[to] = userValues[p] = valueOf(values[p]);
     }
   }
 }

@@ -44,7 +44,8 @@ const layoutOf = (ratings: Ratings, chunks: Chunks, features: number, exact: boo
     ...layout,
     userBiases: float32(ratings.users),
     itemBiases: float32(ratings.items),
-    scratch: float64(threads * (exact ? scratchFor(features) : 5 * strideOf(features))),
+    before: float64(exact ? 0 : Math.max(chunks.user.length, chunks.item.length) - 1),
+    scratch: float64(threads * (exact ? scratchFor(features) : 5 * strideOf(features) + 160)),
   });
 };
 type BiasedHeap = Heap<ReturnType<ReturnType<typeof layoutOf>>>;
@@ -82,9 +83,11 @@ export function biasedAlternating(
       copyIn(parameters.itemFactors, k, views.itemFactors);
       views.userBiases.set(parameters.userBiases);
       views.itemBiases.set(parameters.itemBiases);
-      run(lossOf(heap, chunks, ratings, stride));
-      const before = Math.sqrt(sumOf(views.sums) / ratings.length);
+      if (exact) run(lossOf(heap, chunks, ratings, stride));
       run(solve(heap, "user", chunks, ratings, solver));
+      // Conjugate gradients begin with the errors.
+      const errors = exact ? views.sums : views.before.subarray(0, chunks.user.length - 1);
+      const before = Math.sqrt(sumOf(errors) / ratings.length);
       run(solve(heap, "item", chunks, ratings, solver));
       run(lossOf(heap, chunks, ratings, stride));
       const after = Math.sqrt(sumOf(views.sums) / ratings.length);
@@ -119,7 +122,7 @@ function solve(
     return { kernel: "biasedCholesky", numbers, tasks, operations };
   }
   const largest = 1 + largestSquare(views[`${other}Factors`], stride);
-  const numbers = [...data, stride, ...strengths, steps, largest];
+  const numbers = [...data, stride, ...strengths, steps, largest, at.before];
   return { kernel: "biasedGradients", numbers, tasks, operations: 8 * length * stride };
 }
 

@@ -3,6 +3,8 @@ import type { Heap } from "../../kernels/heap";
 import { ratingKernels } from "../../kernels/ratings";
 import type { Tasks } from "../../kernels/run";
 import { Workspace } from "../../kernels/workspace";
+import { largestSize } from "../../numerics/dense";
+import { sumOfSquaredProducts } from "../../numerics/gram";
 import { square } from "../../numerics/powers";
 import type { Ratings } from "../../ratings/ratings";
 import type { Parameters } from "../recommender/parameters";
@@ -40,9 +42,9 @@ const layoutOf = (ratings: Ratings, chunks: Chunks, stride: number, exact: boole
     ...layout,
     userGram: float64(square(stride)),
     itemGram: float64(square(stride)),
-    gram: float32(exact ? 0 : square(stride)),
+    gram: float32(square(stride)),
     gathered: float64(threads * GATHERED * stride),
-    scratch: float64(threads * (exact ? scratchFor(stride) : 5 * stride)),
+    scratch: float64(threads * (exact ? scratchFor(stride) : 23 * stride + 192)),
   });
 };
 type ImplicitHeap = Heap<ReturnType<ReturnType<typeof layoutOf>>>;
@@ -66,8 +68,7 @@ export function implicitAlternating(
     ? chunksOf(ratings, square(stride) / 2, (stride * square(stride)) / 6)
     : chunksOf(ratings, 8 * stride, 4 * square(stride));
   const layout = layoutOf(ratings, chunks, stride, exact);
-  const largest = ratings.rows.values.reduce((most, value) => Math.max(most, value), 0);
-  if (alpha * largest > MOST_WEIGHT || !fitsHeap(layout(1))) return null;
+  if (hasTooLarge(ratings, alpha) || !fitsHeap(layout(1))) return null;
   const workspace = new Workspace(ratingKernels, layout, (views) => {
     fillRatings(ratings, chunks, views, (rating) => alpha * rating);
   });
@@ -88,10 +89,15 @@ export function implicitAlternating(
         run(lossOf(heap, chunks, ratings, stride));
         copyOut(views.userFactors, k, userFactors);
         copyOut(views.itemFactors, k, itemFactors);
-        const everywhere = productOfGrams(views.userGram, views.itemGram, stride);
+        const everywhere = sumOfSquaredProducts(views.userGram, views.itemGram, stride);
         return Math.max(0, everywhere + sumOf(views.sums)) / (users * items);
       },
     );
+}
+
+/** Whether a weight is too large; the ratings themselves are only gone through where their scale allows one. */
+function hasTooLarge({ scale, rows }: Ratings, alpha: number): boolean {
+  return alpha * scale[1] > MOST_WEIGHT && alpha * largestSize(rows.values) > MOST_WEIGHT;
 }
 
 /** YᵀY of one side's factors. */
@@ -113,10 +119,12 @@ function solve(
   const rows = per === "user" ? users : items;
   const data = [...ratingsAt(at, per), at[`${other}Factors`], at[`${per}Factors`]];
   const tasks = chunks[per].length - 1;
+  mirror(views[`${other}Gram`], stride, views.gram);
   if (steps === "exact") {
     const numbers = [
       ...data,
       at[`${other}Gram`],
+      at.gram,
       at[`${per}Chunks`],
       at.scratch,
       features,
@@ -126,7 +134,6 @@ function solve(
     const operations = (length * square(stride)) / 2 + (rows * stride * square(stride)) / 6;
     return { kernel: "implicitCholesky", numbers, tasks, operations };
   }
-  mirror(views[`${other}Gram`], stride, views.gram);
   const numbers = [...data, at.gram, at[`${per}Chunks`], at.scratch, stride, regularization, steps];
   return { kernel: "implicitGradients", numbers, tasks, operations: 8 * length * stride };
 }
@@ -137,18 +144,9 @@ function lossOf({ at }: ImplicitHeap, chunks: Chunks, { length }: Ratings, strid
   return { kernel: "implicitLoss", numbers, tasks: chunks.user.length - 1, operations: 2 * length * stride };
 }
 
-/** Writes a matrix whose upper triangle is given, both triangles. */
-function mirror(upper: Float64Array, width: number, into: Float32Array): void {
+/** Gives a matrix whose upper triangle is there both triangles, and the same to its copy. */
+function mirror(matrix: Float64Array, width: number, copy: Float32Array): void {
   for (let s = 0; s < width; s++)
-    for (let t = s; t < width; t++) into[s * width + t] = into[t * width + s] = upper[s * width + t];
-}
-
-/** Σ (x·y)² over all rows x and y, from the upper triangles of XᵀX and YᵀY. */
-function productOfGrams(X: Float64Array, Y: Float64Array, width: number): number {
-  let sum = 0;
-  for (let s = 0; s < width; s++) {
-    sum += X[s * width + s] * Y[s * width + s];
-    for (let t = s + 1; t < width; t++) sum += 2 * X[s * width + t] * Y[s * width + t];
-  }
-  return sum;
+    for (let t = s; t < width; t++) matrix[t * width + s] = matrix[s * width + t];
+  copy.set(matrix);
 }

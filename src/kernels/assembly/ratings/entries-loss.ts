@@ -1,35 +1,12 @@
 // The losses of alternating least squares over the entries, with products in 64-bit floats: the readable forms are
 // src/numerics/implicit-error.ts and src/numerics/biased-factors.ts.
-import { sumOfPair, widen64 } from "../dense/vector";
-
-/** x·y of a row that is widened already and one of `width` 32-bit numbers. */
-// @ts-ignore: a decorator of AssemblyScript
-@inline
-function product(x: usize, y: usize, width: i32): f64 {
-  let a = f64x2.splat(0);
-  let b = f64x2.splat(0);
-  let c = f64x2.splat(0);
-  let d = f64x2.splat(0);
-  let t = 8;
-  for (; t <= width; t += 8) {
-    a = f64x2.add(a, f64x2.mul(v128.load(x), f64x2.promote_low_f32x4(v128.load64_zero(y))));
-    b = f64x2.add(b, f64x2.mul(v128.load(x, 16), f64x2.promote_low_f32x4(v128.load64_zero(y, 8))));
-    c = f64x2.add(c, f64x2.mul(v128.load(x, 32), f64x2.promote_low_f32x4(v128.load64_zero(y, 16))));
-    d = f64x2.add(d, f64x2.mul(v128.load(x, 48), f64x2.promote_low_f32x4(v128.load64_zero(y, 24))));
-    x += 64;
-    y += 32;
-  }
-  if (t === width + 4) {
-    a = f64x2.add(a, f64x2.mul(v128.load(x), f64x2.promote_low_f32x4(v128.load64_zero(y))));
-    b = f64x2.add(b, f64x2.mul(v128.load(x, 16), f64x2.promote_low_f32x4(v128.load64_zero(y, 8))));
-  }
-  a = f64x2.add(f64x2.add(a, b), f64x2.add(c, d));
-  return sumOfPair(a);
-}
+import { widen64 } from "../dense/vector";
+import { BLOCK } from "./entries";
+import { WIDE_SCRATCH, wideProductsWith } from "./entries-wide";
 
 /**
- * Writes Σ (1 + value)·(1 − x·y)² − (x·y)² over the entries of the task's rows to `sums[task]`. `scratch` has `width` 64-bit
- * places for each thread.
+ * Writes Σ (1 + value)·(1 − x·y)² − (x·y)² over the entries of the task's rows to `sums[task]`. `scratch` has `width` + 64
+ * 64-bit places for each thread.
  */
 export function implicitLoss(
   offsets: usize,
@@ -44,23 +21,30 @@ export function implicitLoss(
   task: i32,
   thread: i32,
 ): void {
-  const x = scratch + (<usize>(thread * width) << 3);
+  const bytes = (<usize>width) << 2;
+  const products = scratch + <usize>thread * (2 * bytes + WIDE_SCRATCH);
+  const x = products + WIDE_SCRATCH;
   const last = load<i32>(chunks + (task << 2), 4);
   let sum: f64 = 0;
   for (let i = load<i32>(chunks + (task << 2)); i < last; i++) {
-    widen64(X + ((<usize>i * <usize>width) << 2), width, x);
-    const to = <usize>load<i32>(offsets + (i << 2), 4) << 2;
-    for (let n = <usize>load<i32>(offsets + (i << 2)) << 2; n < to; n += 4) {
-      const score = product(x, Y + ((<usize>load<i32>(indices + n) * <usize>width) << 2), width);
-      sum += (1 + <f64>load<f32>(values + n)) * (1 - score) * (1 - score) - score * score;
+    widen64(X + <usize>i * bytes, width, x);
+    const to = load<i32>(offsets + (i << 2), 4);
+    for (let first = load<i32>(offsets + (i << 2)); first < to; first += BLOCK) {
+      const count = min(BLOCK, to - first);
+      wideProductsWith(x, Y, bytes, indices + (<usize>first << 2), count, products);
+      for (let n = 0; n < count; n++) {
+        const score = load<f64>(products + (n << 3));
+        const value: f64 = load<f32>(values + (<usize>(first + n) << 2));
+        sum += (1 + value) * (1 - score) * (1 - score) - score * score;
+      }
     }
   }
   store<f64>(sums + (task << 3), sum);
 }
 
 /**
- * Writes Σ (value − b − c − x·y)² over the entries of the task's rows to `sums[task]`. `scratch` has `width` 64-bit
- * places for each thread.
+ * Writes Σ (value − b − c − x·y)² over the entries of the task's rows to `sums[task]`. `scratch` has `width` + 64
+ * 64-bit places for each thread.
  */
 export function biasedLoss(
   offsets: usize,
@@ -77,18 +61,24 @@ export function biasedLoss(
   task: i32,
   thread: i32,
 ): void {
-  const x = scratch + (<usize>(thread * width) << 3);
+  const bytes = (<usize>width) << 2;
+  const products = scratch + <usize>thread * (2 * bytes + WIDE_SCRATCH);
+  const x = products + WIDE_SCRATCH;
   const last = load<i32>(chunks + (task << 2), 4);
   let sum: f64 = 0;
   for (let i = load<i32>(chunks + (task << 2)); i < last; i++) {
-    widen64(X + ((<usize>i * <usize>width) << 2), width, x);
+    widen64(X + <usize>i * bytes, width, x);
     const base: f64 = load<f32>(own + (i << 2));
-    const to = <usize>load<i32>(offsets + (i << 2), 4) << 2;
-    for (let n = <usize>load<i32>(offsets + (i << 2)) << 2; n < to; n += 4) {
-      const j = <usize>load<i32>(indices + n);
-      const score = product(x, Y + ((j * <usize>width) << 2), width);
-      const error: f64 = <f64>load<f32>(values + n) - base - <f64>load<f32>(others + (j << 2)) - score;
-      sum += error * error;
+    const to = load<i32>(offsets + (i << 2), 4);
+    for (let first = load<i32>(offsets + (i << 2)); first < to; first += BLOCK) {
+      const count = min(BLOCK, to - first);
+      wideProductsWith(x, Y, bytes, indices + (<usize>first << 2), count, products);
+      for (let n = 0; n < count; n++) {
+        const at = <usize>(first + n) << 2;
+        const other: f64 = load<f32>(others + (<usize>load<i32>(indices + at) << 2));
+        const error = <f64>load<f32>(values + at) - base - other - load<f64>(products + (n << 3));
+        sum += error * error;
+      }
     }
   }
   store<f64>(sums + (task << 3), sum);

@@ -1,79 +1,231 @@
 // Conjugate gradients for implicit feedback; the readable form is `approachRow` in
 // src/numerics/implicit-least-squares.ts.
-import { addMultiple64, combine64, dot64, narrow64, widen64 } from "../dense/vector";
 import {
-  addEntries,
-  addTimesGram,
-  IMPLICIT_PRODUCT,
-  IMPLICIT_RESIDUAL,
-  narrowed,
-} from "./conjugate-gradients";
+  addMultiple64,
+  clear,
+  combine64,
+  combineAndMultiply64,
+  copyVector,
+  dot64,
+  narrow64,
+  step64,
+  sumOfPair,
+  widen64,
+} from "../dense/vector";
+import { addMultiples, BLOCK, ENTRIES_SCRATCH, productsWith } from "./entries";
+import { firstLanes, pairOf } from "../dense/four";
+import { flush, FLUSHED, narrowed } from "./conjugate-gradients";
+import { spread, timesGram, TOGETHER } from "./times-gram";
 
 /** Below this share of its parts, a residual is what 32-bit floats have rounded. */
 const ROUNDING: f64 = 1e-14;
+/** Bytes of what is kept about a row: its number, entries from and to, the scale of its direction, |residual|², tolerance. */
+const STATE: usize = 48;
+/** Bytes of the states and of a block's products. */
+const SCRATCH: usize = 256 + ENTRIES_SCRATCH;
+
+let indices: usize = 0;
+let values: usize = 0;
+let Y: usize = 0;
+let bytes: usize = 0;
+let width: i32 = 0;
+let gram: usize = 0;
+let regularization: f64 = 0;
+/** Products of the entries of a block, and sums of 32 bits. */
+let products: usize = 0;
+let acc: usize = 0;
+/** A row for each vector of {@link TOGETHER}: as 32-bit floats, their numbers side by side, and times YᵀY. */
+let narrow: usize = 0;
+let beside: usize = 0;
+let timesY: usize = 0;
+/** Of each row: its state; its solution, residual, direction, and product with the equations, one after the other. */
+let states: usize = 0;
+let vectors: usize = 0;
 
 /**
  * One task of an epoch: takes `steps` steps for the rows of X from `chunks[task]` to before `chunks[task + 1]`. `values` are
  * alpha·rating; rows have `width` numbers, a multiple of four; `gram` is YᵀY, all of it, in 32-bit floats. `scratch` has
- * 10·width 32-bit places for each thread.
+ * 23·width + 192 64-bit places for each thread.
  */
 export function implicitGradients(
   offsets: usize,
-  indices: usize,
-  values: usize,
-  Y: usize,
+  indicesOf: usize,
+  valuesOf: usize,
+  others: usize,
   X: usize,
-  gram: usize,
+  gramOf: usize,
   chunks: usize,
   scratch: usize,
-  width: i32,
-  regularization: f64,
+  numbers: i32,
+  penalty: f64,
   steps: i32,
   task: i32,
   thread: i32,
 ): void {
-  const bytes = (<usize>width) << 2;
-  const solution = scratch + <usize>(thread * 10) * bytes;
-  const residual = solution + 2 * bytes;
-  const direction = residual + 2 * bytes;
-  const product = direction + 2 * bytes;
-  const v = product + 2 * bytes;
-  const acc = v + bytes;
-  memory.fill(acc, 0, bytes);
+  indices = indicesOf;
+  values = valuesOf;
+  Y = others;
+  gram = gramOf;
+  width = numbers;
+  bytes = (<usize>numbers) << 2;
+  regularization = penalty;
+  states = scratch + <usize>thread * (46 * bytes + SCRATCH);
+  products = states + 256;
+  vectors = states + SCRATCH;
+  narrow = vectors + <usize>TOGETHER * 8 * bytes;
+  beside = narrow + <usize>TOGETHER * bytes;
+  timesY = beside + <usize>TOGETHER * bytes;
+  acc = timesY + <usize>TOGETHER * bytes;
+  clear(acc, bytes);
   const last = load<i32>(chunks + (task << 2), 4);
+  let count = 0;
   for (let i = load<i32>(chunks + (task << 2)); i < last; i++) {
     const from = load<i32>(offsets + (i << 2));
     const to = load<i32>(offsets + (i << 2), 4);
-    if (from === to) continue;
-    const x = X + <usize>i * bytes;
-    memory.fill(residual, 0, 2 * bytes);
-    memory.fill(product, 0, 2 * bytes);
-    addEntries(IMPLICIT_RESIDUAL, indices, values, from, to, Y, 0, 0, x, bytes, acc, residual);
-    addTimesGram(gram, x, bytes, acc, product);
-    widen64(x, width, solution);
-    addMultiple64(regularization, solution, product, width);
-    const tolerance = max(
-      1e-24,
-      ROUNDING * (dot64(residual, residual, width) + dot64(product, product, width)),
-    );
-    addMultiple64(-1, product, residual, width);
-    memory.copy(direction, residual, 2 * bytes);
-    let square = dot64(residual, residual, width);
-    for (let step = 0; step < steps && square > tolerance; step++) {
-      const scale = narrowed(direction, 0, width, v);
-      if (scale === 0) break;
-      memory.fill(product, 0, 2 * bytes);
-      addEntries(IMPLICIT_PRODUCT, indices, values, from, to, Y, 0, 0, v, bytes, acc, product);
-      addTimesGram(gram, v, bytes, acc, product);
-      combine64(scale, product, regularization, direction, 2 * bytes, product);
-      const curvature = dot64(direction, product, width);
-      if (!(curvature > 0)) break;
-      addMultiple64(square / curvature, direction, solution, width);
-      addMultiple64(-square / curvature, product, residual, width);
-      const before = square;
-      square = dot64(residual, residual, width);
-      combine64(1, residual, square / before, direction, 2 * bytes, direction);
+    if (from < to) {
+      const state = states + <usize>count * STATE;
+      count++;
+      store<i32>(state, i);
+      store<i32>(state, from, 4);
+      store<i32>(state, to, 8);
     }
-    narrow64(1, solution, width, x);
+    if (count === TOGETHER || (i + 1 === last && count > 0)) {
+      approach(X, count, steps);
+      count = 0;
+    }
   }
+}
+
+/** Takes the steps of `count` rows, side by side. */
+function approach(X: usize, count: i32, steps: i32): void {
+  for (let r = 0; r < TOGETHER; r++) {
+    const v = narrow + <usize>r * bytes;
+    if (r < count) copyVector(X + <usize>load<i32>(states + <usize>r * STATE) * bytes, bytes, v);
+    else clear(v, bytes);
+  }
+  multiply();
+  for (let r = 0; r < count; r++) begin(r);
+  for (let step = 1; step <= steps; step++) {
+    let left = 0;
+    for (let r = 0; r < count; r++) {
+      const state = states + <usize>r * STATE;
+      const isOpen = load<f64>(state, 24) > load<f64>(state, 32);
+      const v = narrow + <usize>r * bytes;
+      const scale = isOpen ? narrowed(vectors + (<usize>r * 8 + 4) * bytes, 0, width, v) : 0;
+      store<f64>(state, scale, 16);
+      if (scale === 0) clear(v, bytes);
+      else left++;
+    }
+    if (left === 0) break;
+    multiply();
+    for (let r = 0; r < count; r++)
+      if (load<f64>(states + <usize>r * STATE, 16) !== 0) move(r, step === steps);
+  }
+  for (let r = 0; r < count; r++) {
+    const i = <usize>load<i32>(states + <usize>r * STATE);
+    narrow64(1, vectors + <usize>r * 8 * bytes, width, X + i * bytes);
+  }
+}
+
+/** The product of each row becomes YᵀY times its vector of 32-bit floats. */
+function multiply(): void {
+  spread(narrow, bytes, beside);
+  for (let first = 0; first < width; first += FLUSHED) {
+    const rows = min(FLUSHED, width - first);
+    timesGram(beside + ((<usize>first) << 4), gram + <usize>first * bytes, rows, bytes, timesY);
+    for (let r = 0; r < TOGETHER; r++) {
+      const product = vectors + (<usize>r * 8 + 6) * bytes;
+      if (first === 0) widen64(timesY + <usize>r * bytes, width, product);
+      else flush(timesY + <usize>r * bytes, bytes, product);
+    }
+  }
+}
+
+/** The residual of the r-th row becomes its first direction. */
+function begin(r: i32): void {
+  const state = states + <usize>r * STATE;
+  const solution = vectors + <usize>r * 8 * bytes;
+  const residual = solution + 2 * bytes;
+  const direction = residual + 2 * bytes;
+  const product = direction + 2 * bytes;
+  const x = narrow + <usize>r * bytes;
+  clear(residual, 2 * bytes);
+  addEntries(state, x, true, residual);
+  widen64(x, width, solution);
+  addMultiple64(regularization, solution, product, width);
+  const parts = dot64(residual, residual, width) + dot64(product, product, width);
+  store<f64>(state, max(1e-24, ROUNDING * parts), 32);
+  addMultiple64(-1, product, residual, width);
+  copyVector(residual, 2 * bytes, direction);
+  store<f64>(state, dot64(residual, residual, width), 24);
+}
+
+/** Takes one step of the r-th row; after the last one, nothing is prepared for another. */
+function move(r: i32, isLast: bool): void {
+  const state = states + <usize>r * STATE;
+  const solution = vectors + <usize>r * 8 * bytes;
+  const residual = solution + 2 * bytes;
+  const direction = residual + 2 * bytes;
+  const product = direction + 2 * bytes;
+  const v = narrow + <usize>r * bytes;
+  const scale = load<f64>(state, 16);
+  const square = load<f64>(state, 24);
+  let curvature: f64 = 0;
+  if (isLast) curvature = scale * scale * sumOfSquares(state, v);
+  else addEntries(state, v, false, product);
+  curvature += combineAndMultiply64(scale, product, regularization, direction, 2 * bytes);
+  if (!(curvature > 0)) {
+    store<f64>(state, 0, 24);
+    return;
+  }
+  if (isLast) {
+    addMultiple64(square / curvature, direction, solution, width);
+    return;
+  }
+  const now = step64(square / curvature, direction, solution, product, residual, 2 * bytes);
+  store<f64>(state, now, 24);
+  combine64(1, residual, now / square, direction, 2 * bytes, direction);
+}
+
+/**
+ * Adds to the sums, over the entries of a row, value·(v·y)·y, or (1 + value − value·(v·y))·y: its right side less the part of
+ * its equations.
+ */
+function addEntries(state: usize, v: usize, isResidual: bool, sums: usize): void {
+  const to = load<i32>(state, 8);
+  let taken = 0;
+  for (let n = load<i32>(state, 4); n < to; n += BLOCK) {
+    const count = min(BLOCK, to - n);
+    const at = indices + ((<usize>n) << 2);
+    productsWith(v, Y, bytes, at, count, products);
+    for (let k = 0; k < count; k += 4) {
+      const here = products + (k << 2);
+      const value = v128.load(values + ((<usize>(n + k)) << 2));
+      const part = f32x4.mul(value, v128.load(here));
+      v128.store(here, isResidual ? f32x4.add(f32x4.splat(1), f32x4.sub(value, part)) : part);
+    }
+    addMultiples(products, Y, bytes, at, count, acc);
+    taken += count;
+    if (taken < FLUSHED && n + BLOCK < to) continue;
+    flush(acc, bytes, sums);
+    taken = 0;
+  }
+}
+
+/** Σ value·(v·y)² over the entries of a row. */
+function sumOfSquares(state: usize, v: usize): f64 {
+  const to = load<i32>(state, 8);
+  let sum = f64x2.splat(0);
+  for (let n = load<i32>(state, 4); n < to; n += BLOCK) {
+    const count = min(BLOCK, to - n);
+    productsWith(v, Y, bytes, indices + ((<usize>n) << 2), count, products);
+    let four = f32x4.splat(0);
+    for (let k = 0; k < count; k += 4) {
+      const product = v128.load(products + (k << 2));
+      const weighted = f32x4.mul(v128.load(values + ((<usize>(n + k)) << 2)), product);
+      four = f32x4.add(four, firstLanes(f32x4.mul(weighted, product), count - k));
+    }
+    sum = f64x2.add(sum, pairOf(four));
+  }
+  return sumOfPair(sum);
 }

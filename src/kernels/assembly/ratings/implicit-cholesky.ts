@@ -1,6 +1,7 @@
 // Exact least squares of implicit feedback; the readable form is src/numerics/implicit-least-squares.ts.
 import { factorize, solveUpper, solveUpperTransposed } from "../dense/cholesky";
 import { addUpperGram, tile } from "../dense/tile";
+import { solveRefined } from "./implicit-refined";
 
 /** Rows that are gathered at a time: they stay in the processor's cache. */
 const GATHERED: i32 = 32;
@@ -8,18 +9,6 @@ const GATHERED: i32 = 32;
 const LEAST_SHARE: f64 = 1e-13;
 /** The smallest number whose products with that share are not 0. */
 const LEAST: f64 = 5e-311;
-
-/** Reads from each line of the rows of Y that come next: the processor fetches them all at once, not one after the other. */
-// @ts-ignore: a decorator of AssemblyScript
-@inline
-function touch(Y: usize, indices: usize, count: i32, bytes: usize): f32 {
-  let sum: f32 = 0;
-  for (let n = 0; n < count; n++) {
-    const y = Y + <usize>load<i32>(indices + (n << 2)) * bytes;
-    for (let at: usize = 0; at < bytes; at += 64) sum += load<f32>(y + at);
-  }
-  return sum;
-}
 
 /** Writes factor·y, for `width` 32-bit numbers y, as 64-bit ones. */
 // @ts-ignore: a decorator of AssemblyScript
@@ -66,8 +55,9 @@ export function gramStrip(Y: usize, rows: i32, width: i32, G: usize, gathered: u
 }
 
 /**
- * One task of an epoch: solves for the rows of X from `chunks[task]` to before `chunks[task + 1]`. `values` are
- * alpha·rating; `gram` is the upper triangle of YᵀY. `scratch` has width·(width + 33) + 32 numbers for each thread.
+ * One task of an epoch: solves for the rows of X from `chunks[task]` to before `chunks[task + 1]`, with 32-bit floats where
+ * they can be refined. `values` are alpha·rating; `gram` is YᵀY, both triangles, and `gram32` the same in 32-bit floats.
+ * `scratch` has width·(width + 33) + 32 64-bit numbers for each thread.
  */
 export function implicitCholesky(
   offsets: usize,
@@ -76,6 +66,7 @@ export function implicitCholesky(
   Y: usize,
   X: usize,
   gram: usize,
+  gram32: usize,
   chunks: usize,
   scratch: usize,
   k: i32,
@@ -85,40 +76,57 @@ export function implicitCholesky(
   thread: i32,
 ): void {
   const bytes = <usize>width << 3;
-  const R = scratch + <usize>thread * ((<usize>width + GATHERED + 1) * bytes + (GATHERED << 3));
-  const Z = R + <usize>width * bytes;
-  const b = Z + <usize>GATHERED * bytes;
-  const factors = b + bytes;
+  const own = scratch + <usize>thread * ((<usize>width + GATHERED + 1) * bytes + (GATHERED << 3));
   const last = load<i32>(chunks + (task << 2), 4);
   for (let i = load<i32>(chunks + (task << 2)); i < last; i++) {
     const from = load<i32>(offsets + (i << 2));
-    const to = load<i32>(offsets + (i << 2), 4);
-    if (from === to) continue;
-    memory.fill(b, 0, bytes);
-    let before = gram;
-    for (let first = from; first < to; first += GATHERED) {
-      const count = min(GATHERED, to - first);
-      // The sum is written over at once: it only keeps the reads from being left out.
-      store<f32>(factors, touch(Y, indices + (<usize>first << 2), count, bytes >> 1));
-      for (let n = 0; n < count; n++) {
-        const at = <usize>(first + n) << 2;
-        const weight: f64 = load<f32>(values + at);
-        const root = sqrt(weight);
-        store<f64>(factors + (n << 3), (1 + weight) / root);
-        widen(Y + ((<usize>load<i32>(indices + at) * <usize>width) << 2), root, width, Z + <usize>n * bytes);
-      }
-      addTransposedTimes(Z, factors, count, bytes, b);
-      addUpperGram(Z, count, width, before, R);
-      before = R;
-    }
-    addDiagonal(R, k, width, regularization);
+    const count = load<i32>(offsets + (i << 2), 4) - from;
+    if (count === 0) continue;
+    const at = <usize>from << 2;
     const x = X + ((<usize>i * <usize>width) << 2);
-    if (factorize(R, k, width)) {
-      solveUpperTransposed(R, k, width, b);
-      solveUpper(R, k, width, b);
-      for (let t = 0; t < k; t++) store<f32>(x + (t << 2), <f32>load<f64>(b + (t << 3)));
-    } else for (let t = 0; t < k; t++) store<f32>(x + (t << 2), f32.NaN);
+    if (solveRefined(indices + at, values + at, count, Y, x, gram, gram32, own, k, width, regularization)) continue;
+    solveExactly(indices + at, values + at, count, Y, x, gram, own, k, width, regularization);
   }
+}
+
+/** Solves for one row with `count` entries, in 64-bit floats. */
+function solveExactly(
+  indices: usize,
+  values: usize,
+  entries: i32,
+  Y: usize,
+  x: usize,
+  gram: usize,
+  R: usize,
+  k: i32,
+  width: i32,
+  regularization: f64,
+): void {
+  const bytes = <usize>width << 3;
+  const Z = R + <usize>width * bytes;
+  const b = Z + <usize>GATHERED * bytes;
+  const factors = b + bytes;
+  memory.fill(b, 0, bytes);
+  let before = gram;
+  for (let first = 0; first < entries; first += GATHERED) {
+    const count = min(GATHERED, entries - first);
+    for (let n = 0; n < count; n++) {
+      const at = <usize>(first + n) << 2;
+      const weight: f64 = load<f32>(values + at);
+      const root = sqrt(weight);
+      store<f64>(factors + (n << 3), (1 + weight) / root);
+      widen(Y + ((<usize>load<i32>(indices + at) * <usize>width) << 2), root, width, Z + <usize>n * bytes);
+    }
+    addTransposedTimes(Z, factors, count, bytes, b);
+    addUpperGram(Z, count, width, before, R);
+    before = R;
+  }
+  addDiagonal(R, k, width, regularization);
+  if (factorize(R, k, width)) {
+    solveUpperTransposed(R, k, width, b);
+    solveUpper(R, k, width, b);
+    for (let t = 0; t < k; t++) store<f32>(x + (t << 2), <f32>load<f64>(b + (t << 3)));
+  } else for (let t = 0; t < k; t++) store<f32>(x + (t << 2), f32.NaN);
 }
 
 /** Adds Σ factor·z over `count` rows z to b; rows of a multiple of 32 bytes. */
