@@ -65,7 +65,7 @@ await runTask({
   },
 
   matrixFactorization({ rows, columns, features, iterations }) {
-    const data = table(rows, columns);
+    const data = factorlab.Matrix.from(table(rows, columns));
     const { L, U } = new MatrixFactorization(data, features, { seed: 1 });
     const training = { learningRate: 0.05, iterations };
     return () => new MatrixFactorization(data, features, { init: { L, U } }).trainModel(training);

@@ -66,12 +66,23 @@ export function checkHeap(layout: Layout, argument: string): void {
 
 let canShare = hasSharing;
 
+/** Used memory is taken again for arrays that fill at least this share of it. */
+const LEAST_SHARE = 0.5;
+
+/** Whether arrays fit into memory that others have used. */
+export function fitsInto({ memory }: Heap, layout: Layout): boolean {
+  const [bytes, room] = [heapBytes(layout), memory.buffer.byteLength];
+  return bytes <= room && bytes >= LEAST_SHARE * room;
+}
+
 /**
  * Makes room for arrays, all zeros.
+ * @param used arrays that nobody needs any more and whose memory is taken; see {@link fitsInto}.
  * @throws RangeError where they take more than the machine has, or than {@link LARGEST_HEAP}; callers check before.
  */
-export function allocate<L extends Layout>(module: KernelModule, layout: L): Heap<L> {
-  const { memory, shared } = memoryOf(Math.ceil(heapBytes(layout) / PAGE));
+export function allocate<L extends Layout>(module: KernelModule, layout: L, used?: Heap): Heap<L> {
+  if (used) clear(used.memory, heapBytes(layout));
+  const { memory, shared } = used ?? memoryOf(Math.ceil(heapBytes(layout) / PAGE));
   const views: Record<string, unknown> = {};
   const at: Record<string, number> = {};
   let offset = BASE;
@@ -82,6 +93,12 @@ export function allocate<L extends Layout>(module: KernelModule, layout: L): Hea
   }
   const exports = module.on(memory, shared);
   return { views: views as Heap<L>["views"], at: at as Heap<L>["at"], module, memory, exports, shared };
+}
+
+/** Number by number: in shared memory each write is one of its own, however short. */
+function clear({ buffer }: Memory, end: number): void {
+  const bytes = Float64Array.BYTES_PER_ELEMENT;
+  new Float64Array(buffer as ArrayBuffer, BASE, (end - BASE) / bytes).fill(0);
 }
 
 function memoryOf(pages: number, most: number = pages): { memory: Memory; shared: boolean } {

@@ -3,6 +3,8 @@
  * strips, three columns do. The rows of the last panel and the columns of the last strip that are missing are zero.
  */
 
+import type { Tasks } from "./tasks";
+
 /** Rows in a panel. */
 export const PANEL = 6;
 /** Columns in a strip. */
@@ -45,6 +47,28 @@ export function intoPanels(
   }
 }
 
+/** A task of filling moves about so many numbers. */
+const FILLED = 5e4;
+
+/**
+ * Writes a table (rows × columns) into panels, and its transpose. Its rows stand at `Dt`, one after the other; the transpose
+ * takes their place.
+ */
+export function fillBoth(
+  { D, Dt }: { readonly D: number; readonly Dt: number },
+  rows: number,
+  columns: number,
+  run: (tasks: Tasks) => void,
+): void {
+  const fill = (kernel: string, from: number, to: number, height: number, width: number): void => {
+    const most = Math.max(1, Math.floor(FILLED / (PANEL * width)));
+    const tasks = Math.ceil(panelsFor(height) / most);
+    run({ kernel, numbers: [from, to, rows, columns, most], tasks, operations: 2 * rows * columns });
+  };
+  fill("fillPanels", Dt, D, rows, columns);
+  fill("fillTransposed", D, Dt, columns, rows);
+}
+
 /** Reads a table (rows × columns) from panels of `width` columns. */
 export function fromPanels(
   panels: Float64Array,
@@ -71,19 +95,5 @@ export function intoStrips(
   for (let j = 0; j < columns; j++) {
     let to = Math.floor(j / STRIP) * rows * STRIP + (j % STRIP);
     for (let i = 0, at = j * column; i < rows; i++, at += row, to += STRIP) strips[to] = values[at];
-  }
-}
-
-/** Writes the transpose of a table of rows × width, which is in panels, into strips. */
-export function transposedIntoStrips(
-  panels: Float64Array,
-  rows: number,
-  width: number,
-  strips: Float64Array,
-): void {
-  for (let i = 0; i < rows; i++) {
-    let from = Math.floor(i / PANEL) * width * PANEL + (i % PANEL);
-    let to = Math.floor(i / STRIP) * width * STRIP + (i % STRIP);
-    for (let t = 0; t < width; t++, from += PANEL, to += STRIP) strips[to] = panels[from];
   }
 }

@@ -1,3 +1,6 @@
+/** The most rounds whose tasks are counted one by one. */
+export const MOST_ROUNDS = 8;
+
 /** The tasks of a kernel. */
 export interface Tasks {
   /** The kernel's name in its module. */
@@ -8,6 +11,14 @@ export interface Tasks {
   readonly tasks: number;
   /** Tasks of a round begin when all of the round before have ended. @default all are one round */
   readonly perRound?: number;
+  /** The same, of rounds that differ: how many tasks each has, at most {@link MOST_ROUNDS} of them. */
+  readonly rounds?: readonly number[];
   /** About how many multiplications all of them take; where they are few, waking a thread costs more than it saves. */
   readonly operations: number;
+}
+
+/** How many tasks stand before the end of each round that is counted. */
+export function roundEnds({ rounds = [] }: Tasks): number[] {
+  let end = 0;
+  return rounds.map((count) => (end += count));
 }

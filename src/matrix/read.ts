@@ -61,7 +61,10 @@ function readNested(input: ArrayLike<unknown>, argument: string, cell: ReadCell)
       throw shapeError(argument, [i], `${length} ${length === 1 ? "column" : "columns"}`, expected);
     }
     const row = input[i] as ArrayLike<unknown>;
-    for (let j = 0; j < columns; j++) values[i * columns + j] = cell(row[j], argument, [i, j]);
+    for (let j = 0, to = i * columns; j < columns; j++, to++) {
+      const value = row[j];
+      values[to] = isFinite(value) ? value : cell(value, argument, [i, j]);
+    }
   }
   return { rows, columns, values };
 }
@@ -80,9 +83,11 @@ function readFlat(
     const expected = `${rows} × ${columns} = ${rows * columns} numbers`;
     throw shapeError(`${argument}.values`, [], `${source.length} numbers`, expected);
   }
-  const values = new Float64Array(rows * columns);
+  // Room for a copy is made faster than room that is filled afterwards.
+  const values = source instanceof Float64Array ? new Float64Array(source) : new Float64Array(rows * columns);
   for (let k = 0; k < values.length; k++) {
-    values[k] = cell(source[k], argument, [Math.floor(k / columns), k % columns]);
+    const value: unknown = source[k];
+    values[k] = isFinite(value) ? value : cell(value, argument, [Math.floor(k / columns), k % columns]);
   }
   return { rows, columns, values };
 }
@@ -103,6 +108,9 @@ function checkSide(value: unknown, argument: string): number {
   if (typeof value === "number" && Number.isInteger(value) && value >= 1) return value;
   throw shapeError(argument, [], describeValue(value), "a whole number ≥ 1");
 }
+
+/** Whether a cell is a number that is taken as it is, which nearly all are; a check without a call. */
+const isFinite = (value: unknown): value is number => typeof value === "number" && value - value === 0;
 
 const finite: ReadCell = (value, argument, index) => {
   if (typeof value === "number" && Number.isFinite(value)) return value;

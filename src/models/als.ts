@@ -8,8 +8,9 @@ import type { SparseRows } from "../ratings/sparse";
 import { checkChoice, checkFlag, checkNotNegative, checkOptionNames, checkWhole } from "../training/options";
 import { biasedAlternating } from "./factors/biased-alternating";
 import { BiasedFactorModel } from "./factors/biased-factors";
-import { checkFeatures, normalOf } from "./factors/factor-model";
+import { checkFeatures } from "./factors/factor-model";
 import type { FactorSettings } from "./factors/factor-model";
+import { normalOf } from "./factors/starting";
 import type { MemoryDemand, Parameters, Row } from "./recommender/parameters";
 import type { Step } from "./recommender/recommender";
 

@@ -43,9 +43,9 @@ export class BiasedMF extends StochasticFactorModel {
     parameters.globalMean[0] = mean;
     const { features, regularization } = this.settings;
     const lossOf = epochLoss(ratings);
-    const descend = holdsDeviations(ratings.rows.values, mean)
-      ? blockwiseDescent(ratings, parameters, features, regularization)
-      : ratingwiseDescent(ratings, this.factorsOf(parameters), regularization);
+    if (holdsDeviations(ratings.rows.values, mean))
+      return blockwiseDescent(ratings, parameters, features, regularization, lossOf);
+    const descend = ratingwiseDescent(ratings, this.factorsOf(parameters), regularization);
     return (epoch) => lossOf(descend(epoch));
   }
 

@@ -8,11 +8,12 @@ import { rowOfEach } from "../ratings/sparse";
 import type { SparseRows } from "../ratings/sparse";
 import { checkNotNegative, checkOptionNames, checkPositive } from "../training/options";
 import { DescentPath, MOST_EXACT } from "./factors/descent-path";
-import { checkFeatures, evenlyFor, FactorModel } from "./factors/factor-model";
+import { checkFeatures, FactorModel } from "./factors/factor-model";
 import type { FactorSettings } from "./factors/factor-model";
 import { drawOther, drawIndex, othersForEach, union } from "./factors/negatives";
 import type { LinearScores } from "./batches/linear-scores";
 import { sampledBytes, sampledDescent } from "./factors/sampled";
+import { evenOf } from "./factors/starting";
 import type { MemoryDemand, ParameterShape, Parameters, Row } from "./recommender/parameters";
 import type { Step } from "./recommender/recommender";
 
@@ -80,7 +81,8 @@ export class BPR extends FactorModel<BPRSettings> {
   }
 
   protected startingFactors(random: Random): Random {
-    return evenlyFor(this.settings.features, random);
+    const { features } = this.settings;
+    return evenOf(-0.5 / features, 1 / features, random);
   }
 
   /** No error exceeds 1, whatever the ratings. */
@@ -92,15 +94,16 @@ export class BPR extends FactorModel<BPRSettings> {
     const { features, regularization } = this.settings;
     return sampledDescent(ratings, parameters, {
       ...{ kernel: "bpr", features, weighted: false, steps: 2, regularization, numbers: [] },
-      arrays: (at) => [
+      arrays: (at, known) => [
         ...[at.starts, at.blockUsers, at.blockSlots, at.members, at.begins],
-        ...[at.X, at.Y, at.itemBiases],
+        ...[...known, at.X, at.Y, at.itemBiases],
       ],
     });
   }
 
   protected override memoryDemand(ratings: Ratings): MemoryDemand {
-    return { ...super.memoryDemand(ratings), heap: sampledBytes(ratings, this.settings.features, false) };
+    const sampling = { features: this.settings.features, weighted: false, steps: 2 };
+    return { ...super.memoryDemand(ratings), heap: sampledBytes(ratings, sampling) };
   }
 
   protected override score(user: Row, item: Row): number {

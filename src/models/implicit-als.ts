@@ -8,8 +8,9 @@ import type { Ratings } from "../ratings/ratings";
 import type { SparseRows } from "../ratings/sparse";
 import { checkChoice, checkNotNegative, checkOptionNames, checkPositive } from "../training/options";
 import { implicitAlternating } from "./factors/implicit-alternating";
-import { checkFeatures, FactorModel, normalOf } from "./factors/factor-model";
+import { checkFeatures, FactorModel } from "./factors/factor-model";
 import type { FactorSettings } from "./factors/factor-model";
+import { normalOf } from "./factors/starting";
 import type { MemoryDemand, Parameters, Row } from "./recommender/parameters";
 import type { Step } from "./recommender/recommender";
 

@@ -10,11 +10,12 @@ import { rowOfEach } from "../ratings/sparse";
 import type { SparseRows } from "../ratings/sparse";
 import { checkNotNegative, checkOptionNames, checkPositive, checkWhole } from "../training/options";
 import { DescentPath, MOST_EXACT } from "./factors/descent-path";
-import { checkFeatures, evenlyFor, FactorModel } from "./factors/factor-model";
+import { checkFeatures, FactorModel } from "./factors/factor-model";
 import type { FactorSettings } from "./factors/factor-model";
 import { drawOther, drawIndex, othersForEach, union } from "./factors/negatives";
 import type { LinearScores } from "./batches/linear-scores";
 import { sampledBytes, sampledDescent } from "./factors/sampled";
+import { evenOf } from "./factors/starting";
 import type { MemoryDemand, ParameterShape, Parameters, Row } from "./recommender/parameters";
 import type { Step } from "./recommender/recommender";
 
@@ -55,11 +56,11 @@ const LOGISTIC_MF_OPTIONS = [
  * Logistic matrix factorization: the probability that a user likes an item is σ(x·y + b + c), with their factors x and
  * y and biases b and c. The score is the log-odds, x·y + b + c.
  *
- * Each step takes a rating r, which weighs alpha × r, and draws `negatives` items that its user has not rated, which weigh 1
- * each; it follows the gradient of −ln p + λ/2 × the squares of all parameters in the step. An epoch takes each rating
- * once, in random order: users and items are cut into groups, items into new ones each epoch, and the items drawn are of
- * the same group. Training works with 32-bit floats. The paper uses all cells and AdaGrad; with samples and plain steps,
- * the parameters alone are enough to resume training.
+ * Each rating r, which weighs alpha × r, comes with `negatives` items that its user has not rated, which weigh 1 each. Each
+ * of them takes a step along the gradient of −ln p + λ/2 × the squares of all parameters in the step, and four of a user
+ * take theirs from the same parameters. An epoch takes each rating once, in random order: users and items are cut into
+ * groups, items into new ones each epoch, and the items drawn are of the same group. Training works with 32-bit floats. The
+ * paper uses all cells and AdaGrad; with samples and plain steps, the parameters alone are enough to resume training.
  *
  * @example
  * const model = new LogisticMF({ seed: 1 }).fit(ratings.atLeast(4));
@@ -105,7 +106,8 @@ export class LogisticMF extends FactorModel<LogisticMFSettings> {
   }
 
   protected startingFactors(random: Random): Random {
-    return evenlyFor(this.settings.features, random);
+    const { features } = this.settings;
+    return evenOf(-0.5 / features, 1 / features, random);
   }
 
   /** An error is at most 1, times its weight. */
@@ -119,15 +121,17 @@ export class LogisticMF extends FactorModel<LogisticMFSettings> {
     return sampledDescent(ratings, parameters, {
       ...{ kernel: "logisticMF", features, weighted: true, steps: 1 + negatives, regularization },
       numbers: [alpha, negatives],
-      arrays: (at) => [
+      arrays: (at, known) => [
         ...[at.starts, at.blockUsers, at.blockSlots, at.blockValues, at.members, at.begins],
-        ...[at.X, at.Y, at.userBiases, at.itemBiases],
+        ...[...known, at.X, at.Y, at.userBiases, at.itemBiases],
       ],
     });
   }
 
   protected override memoryDemand(ratings: Ratings): MemoryDemand {
-    return { ...super.memoryDemand(ratings), heap: sampledBytes(ratings, this.settings.features, true) };
+    const { features, negatives } = this.settings;
+    const sampling = { features, weighted: true, steps: 1 + negatives };
+    return { ...super.memoryDemand(ratings), heap: sampledBytes(ratings, sampling) };
   }
 
   protected override score(user: Row, item: Row): number {

@@ -148,6 +148,7 @@ export class MatrixFactorization extends TableModel {
   trainModel(options: TrainOptions = {}): this {
     const run = this.begin(options);
     while (!run.ended()) run.advance();
+    this.objective.rest();
     return this;
   }
 
@@ -167,6 +168,7 @@ export class MatrixFactorization extends TableModel {
     const { display, signal, onProgress, ...how } = options;
     const train = liveTraining({ display, signal, onProgress });
     await train(this.begin(how, signal));
+    this.objective.rest();
   }
 
   /**

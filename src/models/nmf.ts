@@ -10,6 +10,7 @@ import type { IterationEvent } from "../training/history";
 import { liveTraining } from "../training/live";
 import type { LiveOptions } from "../training/live-options";
 import { checkThreads } from "../training/options";
+import { checkInterruptFlag, checkSignal, interruptFlag } from "../training/stop";
 import type { StopSignal } from "../training/stop";
 import type { TrainingRun } from "../training/training-run";
 import { TableModel } from "./tables/table-model";
@@ -27,6 +28,7 @@ import type { NonnegativeProblem } from "./nmf/problem";
 import { nmfOptionsOf, settingsRecord } from "./nmf/record";
 import type { NMFRecord } from "./nmf/record";
 import { nonnegativeProblem, penaltyOf } from "./nmf/scaled";
+import { kernelSlopes } from "./nmf/slopes";
 import { readNonnegative, startAtSums, startingNonnegativeFactors } from "./nmf/start";
 import { readModel, sealed } from "./shared/sealed";
 import type { Unsealed } from "./shared/sealed";
@@ -110,6 +112,7 @@ export class NMF extends TableModel {
     const { display, signal, onProgress, ...how } = options;
     const train = liveTraining({ display, signal, onProgress });
     await train(this.begin(data, how, signal));
+    this.state?.problem.rest?.();
   }
 
   /**
@@ -220,6 +223,7 @@ export class NMF extends TableModel {
 
   private runToEnd(run: TrainingRun): this {
     while (!run.ended()) run.advance();
+    this.state?.problem.rest?.();
     return this;
   }
 
@@ -228,7 +232,8 @@ export class NMF extends TableModel {
     const data = this.table(input, "data");
     const labels = readLabels(options, data);
     const threads = checkThreads(options.threads);
-    const factors = startingNonnegativeFactors(data, this.settings);
+    const check = stopper(signal, this.settings.iterations);
+    const factors = startingNonnegativeFactors(data, this.settings, { threads, check });
     const history = new TrainingHistory();
     return this.start(
       this.stateOf({ data, ...factors, labels, history, iteration: 0 }),
@@ -274,6 +279,15 @@ export class NMF extends TableModel {
   }
 }
 
+/** Stops what comes before the first iteration. */
+function stopper(signal: StopSignal | undefined, iterations: number): () => void {
+  const flag = interruptFlag();
+  return () => {
+    checkInterruptFlag(flag, 0, iterations);
+    checkSignal(signal, 0, iterations);
+  };
+}
+
 type Solve = (
   values: Float64Array,
   Y: Float64Array,
@@ -289,5 +303,6 @@ const divergenceWithoutEach: Solve = (values, Y, penalty, features) => {
   const sum = (numbers: Float64Array): number => numbers.reduce((total, x) => total + x, 0);
   const [wanted, given] = [sum(values), sum(Y)];
   const start = new Float64Array(features).fill(given > 0 ? wanted / given : 0);
-  return divergenceWithout(values, Y, features, penalty, start);
+  const slopes = kernelSlopes(values, Y, features);
+  return divergenceWithout(values, Y, features, penalty, start, slopes);
 };

@@ -12,6 +12,7 @@ import type { LinearScores, LinearUser } from "./batches/linear-scores";
 import { checkFeatures, FactorModel, rowsAt } from "./factors/factor-model";
 import type { FactorSettings } from "./factors/factor-model";
 import { linewiseBytes, linewiseDescent } from "./factors/linewise";
+import { evenOf } from "./factors/starting";
 import type { MemoryDemand, ParameterShape, Parameters, Row } from "./recommender/parameters";
 import type { Step } from "./recommender/recommender";
 
@@ -72,7 +73,7 @@ export class NonnegativeMF extends FactorModel<NonnegativeMFSettings> {
 
   /** Uniform in [0, 1), whatever the scale: the first update fits the users to the starting items. */
   protected startingFactors(random: Random): Random {
-    return random;
+    return evenOf(0, 1, random);
   }
 
   protected override check(ratings: Ratings): void {

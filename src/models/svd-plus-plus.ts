@@ -1,5 +1,6 @@
 import type { Matrix } from "../matrix/matrix";
 import { shuffle } from "../matrix/random";
+import type { RunOptions } from "../kernels/run";
 import type { Random } from "../matrix/random";
 import { dot } from "../numerics/dot";
 import { implicitPart, implicitParts, svdPlusPlusEpoch } from "../numerics/svd-plus-plus";
@@ -63,9 +64,15 @@ export class SVDPlusPlus extends StochasticFactorModel {
     ];
   }
 
-  protected override start(shape: ParameterShape, values: Float64Array, random: Random): void {
+  protected override startAll(
+    shape: ParameterShape,
+    values: Float64Array,
+    random: Random,
+    hasRatings: (k: number) => boolean,
+    options: RunOptions,
+  ): void {
     // z_u is not a free parameter: the y_j determine it.
-    if (shape.name !== "userImplicitFactors") super.start(shape, values, random);
+    if (shape.name !== "userImplicitFactors") super.startAll(shape, values, random, hasRatings, options);
   }
 
   protected begin(ratings: Ratings, parameters: Parameters): Step {

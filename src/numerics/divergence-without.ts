@@ -25,6 +25,21 @@ const DAMPING = 1e-12;
 const LEAST_FALL = 1e-4;
 const MOST_HALVINGS = 40;
 
+/** Writes Σⱼ (1 − dⱼ ÷ x·Yⱼ)·Yⱼ without cell `left`; −1 leaves none out. */
+export type DivergenceSlopes = (x: Float64Array, left: number, slopes: Float64Array) => void;
+
+/** The sums, cell by cell. */
+export function plainSlopes(values: Float64Array, Y: Float64Array, k: number): DivergenceSlopes {
+  return (x, left, slopes) => {
+    slopes.fill(0);
+    for (let j = 0, y = 0; j < values.length; j++, y += k) {
+      if (j === left) continue;
+      const pull = 1 - values[j] / Math.max(dot(x, 0, Y, y, k), LEAST_PRODUCT);
+      for (let t = 0; t < k; t++) slopes[t] += pull * Y[y + t];
+    }
+  };
+}
+
 /** Weights of all cells, and without each of them. */
 interface Weights {
   whole: Float64Array;
@@ -34,6 +49,7 @@ interface Weights {
 /**
  * @param values the cells, n numbers ≥ 0. @param Y n × k, row by row, ≥ 0. @param penalty ≥ 0, for each cell.
  * @param start where the weights of all cells begin, k numbers > 0.
+ * @param slopes finds the sums of the slopes for these cells.
  */
 export function divergenceWithout(
   values: Float64Array,
@@ -41,8 +57,9 @@ export function divergenceWithout(
   k: number,
   penalty: number,
   start: Float64Array,
+  slopes: DivergenceSlopes = plainSlopes(values, Y, k),
 ): Weights {
-  const descent = new Descent(values, Y, k, penalty);
+  const descent = new Descent(values, Y, k, penalty, slopes);
   const whole = start.slice();
   descent.settle(whole, -1);
   const shape = descent.shape(whole);
@@ -69,6 +86,7 @@ class Descent {
     private readonly Y: Float64Array,
     private readonly k: number,
     private readonly penalty: number,
+    private readonly sums: DivergenceSlopes,
   ) {
     this.slopes = new Float64Array(k);
     this.step = new Float64Array(k);
@@ -108,14 +126,10 @@ class Descent {
   }
 
   private slope(x: Float64Array, left: number): void {
-    const { slopes, values, Y, k } = this;
+    const { slopes, k } = this;
     const rho = this.rho(left);
-    for (let t = 0; t < k; t++) slopes[t] = rho * x[t];
-    for (let j = 0, y = 0; j < values.length; j++, y += k) {
-      if (j === left) continue;
-      const pull = 1 - values[j] / this.product(x, j);
-      for (let t = 0; t < k; t++) slopes[t] += pull * Y[y + t];
-    }
+    this.sums(x, left, slopes);
+    for (let t = 0; t < k; t++) slopes[t] += rho * x[t];
   }
 
   /** The second derivatives at x, k × k. */

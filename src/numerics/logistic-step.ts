@@ -62,3 +62,66 @@ function move(
   if (user > 0) b[u] += user * (slope - regularization * b[u]);
   if (item > 0) c[i] += item * (slope - regularization * c[i]);
 }
+
+/** A sample of a user: an item that the user likes, with the weight of that, or one that is not rated, with a negative weight. */
+export interface LogisticSample {
+  readonly item: number;
+  readonly weight: number;
+}
+
+/** So many samples take their steps at once. */
+const AT_ONCE = 4;
+
+/**
+ * Takes a step, as {@link logisticStep} does, for each sample of the user u: four at a time from the same numbers, so that
+ * their steps add up. Fewer than four, and four among which an item is twice, take theirs one after the other.
+ * @returns the sum of −ln p, each before its step and times its weight.
+ */
+export function logisticSteps(
+  users: LogisticSide,
+  u: number,
+  items: LogisticSide,
+  samples: readonly LogisticSample[],
+  k: number,
+  rate: number,
+  regularization: number,
+): number {
+  let sum = 0;
+  for (let n = 0; n < samples.length; n += AT_ONCE) {
+    const some = samples.slice(n, n + AT_ONCE);
+    const areFour = new Set(some.map(({ item }) => item)).size === AT_ONCE;
+    if (areFour) sum += stepsAtOnce(users, u, items, some, k, rate, regularization);
+    else {
+      const rates = { user: rate, item: rate };
+      for (const { item, weight } of some) {
+        const size = Math.abs(weight);
+        sum += size * logisticStep(users, u, items, item, k, weight > 0, size, rates, regularization);
+      }
+    }
+  }
+  return sum;
+}
+
+/** All steps are found from a copy of the user, whose own step is their sum. */
+function stepsAtOnce(
+  users: LogisticSide,
+  u: number,
+  items: LogisticSide,
+  samples: readonly LogisticSample[],
+  k: number,
+  rate: number,
+  regularization: number,
+): number {
+  const before = users.factors.slice(u * k, (u + 1) * k);
+  const bias = users.biases[u];
+  let sum = 0;
+  for (const { item, weight } of samples) {
+    const own = { factors: before.slice(), biases: Float64Array.of(bias) };
+    const size = Math.abs(weight);
+    const rates = { user: rate, item: rate };
+    sum += size * logisticStep(own, 0, items, item, k, weight > 0, size, rates, regularization);
+    for (let t = 0; t < k; t++) users.factors[u * k + t] += own.factors[t] - before[t];
+    users.biases[u] += own.biases[0] - bias;
+  }
+  return sum;
+}

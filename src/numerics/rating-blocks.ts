@@ -32,19 +32,32 @@ export function groupsFor(count: number, width: number): number {
   return groups;
 }
 
-/** Plans the blocks. @param width the bytes of one user's or item's factors. */
-export function planBlocks({ rows, offsets, indices }: Sparse, columns: number, width: number): BlockPlan {
-  const groups = groupsFor(rows + columns, width);
+/** A block has at most about so many ratings, since interrupts are looked at between two of them. */
+const MOST_IN_BLOCK = 5e5;
+
+/** How many groups the blocks are of: a block's items are visited again and again, each of its users once. */
+export function blockGroups(items: number, length: number, width: number): number {
+  let groups = groupsFor(items, width);
+  while (groups < MOST_GROUPS && length > MOST_IN_BLOCK * groups * groups) groups *= 2;
+  return groups;
+}
+
+/** Plans the blocks. @param perItem how many ratings each item has. @param width the bytes of one user's or item's factors. */
+export function planBlocks(
+  { rows, offsets, indices }: Sparse,
+  perItem: Int32Array,
+  width: number,
+): BlockPlan {
+  const groups = blockGroups(perItem.length, indices.length, width);
   const perUser = new Int32Array(rows);
-  const perItem = new Int32Array(columns);
   for (let u = 0; u < rows; u++) perUser[u] = offsets[u + 1] - offsets[u];
-  for (let p = 0; p < indices.length; p++) perItem[indices[p]]++;
   const userGroups = evenGroups(perUser, groups);
   const itemGroups = evenGroups(perItem, groups);
   const starts = new Int32Array(groups * groups + 1);
   for (let u = 0; u < rows; u++) {
-    const first = userGroups[u] * groups;
-    for (let p = offsets[u]; p < offsets[u + 1]; p++) starts[first + itemGroups[indices[p]] + 1]++;
+    const first = userGroups[u] * groups + 1;
+    const end = offsets[u + 1];
+    for (let p = offsets[u]; p < end; p++) starts[first + itemGroups[indices[p]]]++;
   }
   let longest = 0;
   for (let b = 0; b < groups * groups; b++) {
@@ -54,19 +67,31 @@ export function planBlocks({ rows, offsets, indices }: Sparse, columns: number, 
   return { groups, userGroups, itemGroups, starts, longest };
 }
 
+/** So many neighbours stay together: their factors share pages of memory, of which a processor finds only so many fast. */
+const MOST_TOGETHER = 16;
+/** A group has at least so many sets of neighbours, where there are as many. */
+const LEAST_SETS = 64;
+
 /**
- * Groups of about as many ratings each. Neighbours are in different ones: where ids rise with time or popularity, blocks of
- * neighbours would each pull their own way.
+ * Groups of about as many ratings each. What lies further apart than a few neighbours is mixed: where ids rise with time or
+ * popularity, blocks of neighbours alone would each pull their own way.
  */
 function evenGroups(counts: Int32Array, groups: number): Int32Array {
   let all = 0;
   for (let k = 0; k < counts.length; k++) all += counts[k];
+  const together = Math.floor(counts.length / (groups * LEAST_SETS));
+  const size = Math.max(1, Math.min(MOST_TOGETHER, together));
+  const sets = Math.ceil(counts.length / size);
   const group = new Int32Array(counts.length);
-  const step = coprimeTo(counts.length);
+  const step = coprimeTo(sets);
   let before = 0;
-  for (let n = 0, k = 0; n < counts.length; n++, k = (k + step) % counts.length) {
-    group[k] = Math.min(groups - 1, Math.floor((before * groups) / Math.max(1, all)));
-    before += counts[k];
+  for (let n = 0, set = 0; n < sets; n++, set = (set + step) % sets) {
+    const own = Math.min(groups - 1, Math.floor((before * groups) / Math.max(1, all)));
+    const end = Math.min(counts.length, (set + 1) * size);
+    for (let k = set * size; k < end; k++) {
+      group[k] = own;
+      before += counts[k];
+    }
   }
   return group;
 }
@@ -98,13 +123,16 @@ export function fillBlocks(
   into: { users: Int32Array; items: Int32Array; values: Float32Array },
 ): void {
   const next = starts.slice();
+  const { users, items, values: deviations } = into;
   for (let u = 0; u < rows; u++) {
     const first = userGroups[u] * groups;
-    for (let p = offsets[u]; p < offsets[u + 1]; p++) {
-      const to = next[first + itemGroups[indices[p]]]++;
-      into.users[to] = u;
-      into.items[to] = indices[p];
-      into.values[to] = values[p] - mean;
+    const end = offsets[u + 1];
+    for (let p = offsets[u]; p < end; p++) {
+      const item = indices[p];
+      const to = next[first + itemGroups[item]]++;
+      users[to] = u;
+      items[to] = item;
+      deviations[to] = values[p] - mean;
     }
   }
 }

@@ -3,8 +3,9 @@ import { readCells } from "../matrix/read";
 import type { CellsInput } from "../matrix/read";
 import { checkOptionNames } from "../training/options";
 import type { PathOf } from "./checks";
-import { entrySource, RATINGS_OPTIONS } from "./collect";
-import type { RatingInput, RatingsOptions, RatingsSource } from "./collect";
+import { RATINGS_OPTIONS } from "./collect";
+import type { RatingsOptions, RatingsSource } from "./collect";
+import type { RatingCollector } from "./collector";
 import type { Id } from "./ids";
 
 /** The ids of a table's users and items. */
@@ -32,18 +33,27 @@ export function tableSource(
     const k = [...values.keys()].filter((cell) => !Number.isNaN(values[cell]))[index];
     return `cells[${Math.floor(k / columns)}][${k % columns}]`;
   };
-  const source = entrySource(tableRatings(values, users, items), pathOf);
-  return { ...source, options: { ...options, users, items } };
+  const readInto = (collector: RatingCollector): void => readTable(values, users, items, collector);
+  return { readInto, pathOf, options: { ...options, users, items } };
 }
 
-function* tableRatings(
+function readTable(
   values: Float64Array,
   users: readonly Id[],
   items: readonly Id[],
-): Generator<RatingInput> {
-  for (let k = 0; k < values.length; k++) {
-    if (Number.isNaN(values[k])) continue;
-    yield [users[Math.floor(k / items.length)], items[k % items.length], values[k]];
+  collector: RatingCollector,
+): void {
+  const { low, high } = collector;
+  const rows = Int32Array.from(users, (id) => collector.userIds.add(id));
+  const columns = Int32Array.from(items, (id) => collector.itemIds.add(id));
+  collector.reserve(values.length, false);
+  for (let i = 0, k = 0; i < rows.length; i++) {
+    for (let j = 0; j < columns.length; j++, k++) {
+      const value = values[k];
+      if (value >= low && value <= high) collector.add(rows[i], columns[j], value, undefined);
+      // What is not on the scale is refused by name.
+      else if (!Number.isNaN(value)) collector.push([users[i], items[j], value]);
+    }
   }
 }
 

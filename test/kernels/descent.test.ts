@@ -5,6 +5,7 @@ import { BiasedMF } from "../../src/models/biased-mf";
 import { SVDPlusPlus } from "../../src/models/svd-plus-plus";
 import { blockwiseBytes, blockwiseDescent } from "../../src/models/factors/blockwise";
 import { userwiseBytes, userwiseDescent } from "../../src/models/factors/userwise";
+import { ratingsPerItem } from "../../src/models/recommender/parameters";
 import type { Parameters } from "../../src/models/recommender/parameters";
 import type { Epoch } from "../../src/models/recommender/rating-model";
 import type { BiasedFactors } from "../../src/numerics/biased-factors";
@@ -73,7 +74,11 @@ function apart(found: Parameters, expected: Parameters): number {
 
 /** The order in which an epoch takes the ratings. */
 function blockwiseOrder(ratings: Ratings, k: number, random: Random): Int32Array {
-  const { groups, userGroups, itemGroups } = planBlocks(ratings.rows, ratings.items, 16 * Math.ceil(k / 4));
+  const { groups, userGroups, itemGroups } = planBlocks(
+    ratings.rows,
+    ratingsPerItem(ratings),
+    16 * Math.ceil(k / 4),
+  );
   const diagonal = Array.from({ length: groups }, (_, d) => d);
   shuffle(diagonal, random);
   const blocks = new Int32Array(groups * groups);

@@ -85,6 +85,42 @@ describe("threads", () => {
     endHelpers();
   });
 
+  test("one gets its kernels once for all epochs of a training", () => {
+    const withKernels: boolean[] = [];
+    startWith(
+      class extends threads.Worker {
+        override postMessage(message: { parts?: object }): void {
+          withKernels.push(message.parts !== undefined);
+          super.postMessage(message);
+        }
+      },
+    );
+    const model = new BiasedMF({ ...options, epochs: 4 });
+    for (const trainings of [1, 2]) {
+      model.fit(ratings, { threads: 2 });
+      // One that is still awake needs no message at all.
+      expect(withKernels.filter(Boolean)).toHaveLength(trainings);
+      expect(withKernels[0]).toBe(true);
+    }
+    endHelpers();
+  });
+
+  test("one begins while the training is prepared, where that is long", () => {
+    const Worker = vi.fn(function () {
+      throw new Error("no more threads");
+    });
+    startWith(Worker);
+    const begin = vi.fn(() => {
+      expect(Worker).toHaveBeenCalledTimes(1);
+      throw new Error("begun");
+    });
+    const model = Object.assign(new BiasedMF({ ...options, epochs: 100 }), { begin });
+    expect(() => model.fit(ratings, { threads: 2 })).toThrow("begun");
+    const short = Object.assign(new BiasedMF({ ...options, epochs: 1 }), { begin });
+    expect(() => short.fit(ratings, { threads: 2 })).toThrow("begun");
+    expect(Worker).toHaveBeenCalledTimes(1);
+  });
+
   test("none that starts leaves the work to the caller", () => {
     const Worker = vi.fn(function () {
       throw new Error("no more threads");

@@ -5,7 +5,8 @@ import type { Parameters } from "../../src/models/recommender/parameters";
 import type { Epoch } from "../../src/models/recommender/rating-model";
 import { BPR } from "../../src/models/bpr";
 import { LogisticMF } from "../../src/models/logistic-mf";
-import { logisticStep } from "../../src/numerics/logistic-step";
+import { logisticSteps } from "../../src/numerics/logistic-step";
+import type { LogisticSample } from "../../src/numerics/logistic-step";
 import { pairwiseStep } from "../../src/numerics/pairwise-step";
 import { evenStarts } from "../../src/numerics/rating-blocks";
 import { missingColumn } from "../../src/numerics/sparse-row";
@@ -21,6 +22,8 @@ interface Taken {
   readonly liked: number;
   readonly value: number;
   readonly others: number[];
+  /** Whether it is the first of those that are taken of its user in a row. */
+  readonly begins: boolean;
 }
 
 /** What an epoch takes, in order, written plainly. */
@@ -59,11 +62,16 @@ function taken(ratings: Ratings, groups: number, seed: number, draws: number): T
       const known = Int32Array.from(rated, ({ slot }) => slot);
       const missing = group.length - known.length;
       if (missing === 0 && draws === 1) continue;
-      for (const m of generator.permutation(piece.length)) {
+      for (const [n, m] of generator.permutation(piece.length).entries()) {
         const others = Array.from({ length: missing === 0 ? 0 : draws }, () => {
-          return group[missingColumn(known, 0, known.length, generator.below(missing))];
+          // Where most are rated, one of the others; else any, until one is not rated.
+          if (8 * missing < group.length)
+            return group[missingColumn(known, 0, known.length, generator.below(missing))];
+          let slot = generator.below(group.length);
+          while (known.includes(slot)) slot = generator.below(group.length);
+          return group[slot];
         });
-        all.push({ user, liked: group[piece[m].slot], value: piece[m].value, others });
+        all.push({ user, liked: group[piece[m].slot], value: piece[m].value, others, begins: n === 0 });
       }
     }
   }
@@ -131,14 +139,16 @@ const DESCENTS: Record<
         { factors: userFactors, biases: userBiases },
         { factors: itemFactors, biases: itemBiases },
       ];
-      const rates = { user: RATE, item: RATE };
+      const turns: { user: number; samples: LogisticSample[] }[] = [];
+      for (const { user, liked, value, others, begins } of all) {
+        if (begins) turns.push({ user, samples: [] });
+        const missed = others.map((item) => ({ item, weight: -1 }));
+        turns.at(-1)!.samples.push({ item: liked, weight: ALPHA * value }, ...missed);
+      }
       let [sum, weights] = [0, 0];
-      for (const { user, liked, value, others } of all) {
-        const weight = ALPHA * value;
-        sum += weight * logisticStep(users, user, items, liked, k, true, weight, rates, REGULARIZATION);
-        for (const other of others)
-          sum += logisticStep(users, user, items, other, k, false, 1, rates, REGULARIZATION);
-        weights += weight + others.length;
+      for (const { user, samples } of turns) {
+        sum += logisticSteps(users, user, items, samples, k, RATE, REGULARIZATION);
+        for (const { weight } of samples) weights += Math.abs(weight);
       }
       return sum / weights;
     },
@@ -156,6 +166,9 @@ function begun(model: BPR | LogisticMF, ratings: Ratings, parameters: Parameters
 const SIZES: [number, number, number, number, number][] = [
   [40, 30, 0.4, 1, 5],
   [40, 30, 1, 1, 3],
+  [40, 30, 0.94, 1, 3],
+  // So many users that nothing marks what they have rated.
+  [70_000, 120, 0.01, 1, 1],
   [60, 300, 0.2, 4, 1],
   [60, 300, 0.2, 4, 16],
   [50, 600, 0.1, 8, 30],

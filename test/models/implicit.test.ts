@@ -119,7 +119,7 @@ describe.each(makers)("%s", (_name, make) => {
 
 test.each(makers.slice(1))("%s: an item that a user likes raises similar items", (_name, make) => {
   const ratings = twoTastes();
-  const model = make({ seed: 1, epochs: 40 }).fit(ratings);
+  const model = make({ seed: 2, epochs: 40 }).fit(ratings);
   for (const [user, own, other] of [
     [0, 4, 14],
     [30, 16, 6],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { createRandom, uniform } from "../../src/matrix/random";
 import { LogisticMF } from "../../src/models/logistic-mf";
-import { logisticStep, logOdds } from "../../src/numerics/logistic-step";
+import { logisticStep, logisticSteps, logOdds } from "../../src/numerics/logistic-step";
 import type { LogisticSide } from "../../src/numerics/logistic-step";
 import { inside, separation, twoTastes } from "./implicit-samples";
 
@@ -67,8 +67,63 @@ describe("a step of logistic matrix factorization", () => {
   });
 });
 
+describe("steps of samples of a user", () => {
+  const [k, rate, lambda] = [3, 0.3, 0.2];
+  const sides = (): [LogisticSide, LogisticSide] => {
+    const random = createRandom(5);
+    const side = (count: number): LogisticSide => ({
+      factors: uniform(random, -1, 1, count * k),
+      biases: uniform(random, -1, 1, count),
+    });
+    return [side(2), side(6)];
+  };
+  const samples = [
+    { item: 0, weight: 2.5 },
+    { item: 3, weight: -1 },
+    { item: 5, weight: -1 },
+    { item: 2, weight: 0.5 },
+  ];
+  const single = (to: [LogisticSide, LogisticSide], { item, weight }: (typeof samples)[number]): number => {
+    const rates = { user: rate, item: rate };
+    const size = Math.abs(weight);
+    return size * logisticStep(to[0], 1, to[1], item, k, weight > 0, size, rates, lambda);
+  };
+
+  test("of four items add up", () => {
+    const found = sides();
+    const loss = logisticSteps(...([found[0], 1, found[1], samples, k, rate, lambda] as const));
+    const [before, user] = [sides(), sides()[0]];
+    let sum = 0;
+    for (const sample of samples) {
+      const alone = sides();
+      sum += single(alone, sample);
+      for (let t = 0; t < k; t++) user.factors[k + t] += alone[0].factors[k + t] - before[0].factors[k + t];
+      user.biases[1] += alone[0].biases[1] - before[0].biases[1];
+      const { item } = sample;
+      const row = (side: LogisticSide): number[] => [
+        ...side.factors.slice(item * k, (item + 1) * k),
+        side.biases[item],
+      ];
+      row(alone[1]).forEach((x, t) => expect(row(found[1])[t]).toBeCloseTo(x, 14));
+    }
+    expect(loss).toBeCloseTo(sum, 14);
+    user.factors.forEach((x, t) => expect(found[0].factors[t]).toBeCloseTo(x, 14));
+    user.biases.forEach((x, t) => expect(found[0].biases[t]).toBeCloseTo(x, 14));
+  });
+
+  test.each([
+    ["of fewer than four", samples.slice(0, 3)],
+    ["among which an item is twice", [...samples.slice(0, 3), { item: 3, weight: -1 }]],
+  ])("%s are taken one after the other", (_, some) => {
+    const [found, expected] = [sides(), sides()];
+    const loss = logisticSteps(...([found[0], 1, found[1], some, k, rate, lambda] as const));
+    expect(loss).toBe(some.reduce((sum, sample) => sum + single(expected, sample), 0));
+    expect(found).toEqual(expected);
+  });
+});
+
 describe("logistic matrix factorization", () => {
-  const options = { features: 4, seed: 1 };
+  const options = { features: 4, seed: 2 };
 
   test("tells two tastes apart", () => {
     const model = new LogisticMF(options).fit(twoTastes());

@@ -201,7 +201,7 @@ test.each(ratingCases)(
 test.each([1e-310, 1e-200, 1e-100, 1e-16, 1, 1e9])(
   "new users of ratings of about %d get their scale",
   (scale) => {
-    const model = new library.NonnegativeMF({ seed: 1, features: 2, regularization: 0 }).fit(ratings(scale));
+    const model = new library.NonnegativeMF({ seed: 4, features: 2, regularization: 0 }).fit(ratings(scale));
     const user = model.transform([[1, 2 * scale], [2, 3 * scale]]); // prettier-ignore
     expect(model.predict(user, 1) / scale).toBeGreaterThan(1.5);
     expect(model.predict(user, 2) / scale).toBeLessThan(3.5);

@@ -202,15 +202,32 @@ describe("a stop within an iteration", () => {
   });
 
   test("leaves NMF at the last whole one", async () => {
-    const settings = { features: FEATURES, seed: 3, tolerance: 0 };
+    const settings = { features: FEATURES, seed: 3, tolerance: 0, init: "random" } as const;
     const model = new NMF({ ...settings, iterations: 40 });
-    const stopped = model.train(large, { display: false, signal: abortedAt(50) });
+    const stopped = model.train(large, { display: false, signal: abortedAt(400) });
     await expect(stopped).rejects.toThrow(TrainingInterrupted);
     const { iteration } = model;
     expect(iteration).toBeGreaterThan(0);
     const whole = new NMF({ ...settings, iterations: iteration }).fit(large);
     expect(model.L.values).toEqual(whole.L.values);
     expect(model.U.values).toEqual(whole.U.values);
+  });
+});
+
+describe("a stop before the first iteration", () => {
+  test("ends the search for NMF's starting vectors, and leaves the model as it was", async () => {
+    let looks = 0;
+    const signal = {
+      get aborted() {
+        return ++looks > 30;
+      },
+    };
+    const model = new NMF({ features: FEATURES, seed: 3, iterations: 5 }).fit(large);
+    const before = model.L.values.slice();
+    const stopped = model.train(large, { display: false, signal });
+    await expect(stopped).rejects.toThrow(/stopped at iteration 0 of 5/);
+    expect(model.L.values.every((x, k) => x === before[k])).toBe(true);
+    expect(model.iteration).toBe(5);
   });
 });
 

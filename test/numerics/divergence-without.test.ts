@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createRandom, uniform } from "../../src/matrix/random";
-import { divergenceWithout } from "../../src/numerics/divergence-without";
+import { kernelSlopes } from "../../src/models/nmf/slopes";
+import { divergenceWithout, plainSlopes } from "../../src/numerics/divergence-without";
 
 /** What the slopes of f promise where one coordinate after the other may still move, as a share of what they sum. */
 function unsettled(
@@ -28,6 +29,30 @@ function unsettled(
   }
   return most;
 }
+
+describe("the slopes of the divergence by a kernel", () => {
+  test.each([
+    [1, 1],
+    [6, 3],
+    [13, 5],
+    [100, 20],
+  ])("are those of the reference for %d cells and %d weights", (n, k) => {
+    const random = createRandom(n);
+    const values = uniform(random, 0, 5, n);
+    values[0] = 0;
+    const Y = uniform(random, 0, 2, n * k);
+    // A cell whose product is zero.
+    Y.fill(0, 0, k);
+    const x = uniform(random, 0, 1, k);
+    const [ours, theirs] = [new Float64Array(k), new Float64Array(k)];
+    for (const left of [-1, 0, n - 1, n >> 1]) {
+      kernelSlopes(values, Y, k)(x, left, ours);
+      plainSlopes(values, Y, k)(x, left, theirs);
+      const most = theirs.reduce((found, slope) => Math.max(found, Math.abs(slope)), 1);
+      ours.forEach((slope, t) => expect(Math.abs(slope - theirs[t]) / most).toBeLessThan(1e-13));
+    }
+  });
+});
 
 describe("the weights of least divergence", () => {
   test("are the quotient of the sums for one weight, without each cell in turn", () => {

@@ -1,5 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { diagonals, evenStarts, fillBlocks, groupsFor, planBlocks } from "../../src/numerics/rating-blocks";
+import {
+  blockGroups,
+  diagonals,
+  evenStarts,
+  fillBlocks,
+  groupsFor,
+  planBlocks,
+} from "../../src/numerics/rating-blocks";
+import { ratingsPerItem } from "../../src/models/recommender/parameters";
 import { counts } from "../models/implicit-samples";
 
 describe.each([
@@ -10,7 +18,7 @@ describe.each([
 ])("blocks of %d users × %d items, a share of %d known,", (users, items, share) => {
   const ratings = counts(users, items, share, 1);
   const { rows } = ratings;
-  const plan = planBlocks(rows, ratings.items, 400);
+  const plan = planBlocks(rows, ratingsPerItem(ratings), 400);
   const { groups, userGroups, itemGroups, starts, longest } = plan;
   const length = rows.indices.length;
   const views = {
@@ -53,12 +61,36 @@ describe.each([
 
 test("blocks are of about one size where ratings are, and neighbours are in different groups", () => {
   const ratings = counts(400, 300, 0.5, 2);
-  const { starts, longest, userGroups, itemGroups } = planBlocks(ratings.rows, ratings.items, 400);
+  const { starts, longest, userGroups, itemGroups } = planBlocks(ratings.rows, ratingsPerItem(ratings), 400);
   expect(longest).toBeLessThan((1.3 * starts.at(-1)!) / 64);
   for (const groups of [userGroups, itemGroups]) {
     const together = groups.reduce((sum, group, k) => sum + (k > 0 && groups[k - 1] === group ? 1 : 0), 0);
     expect(together).toBeLessThan(groups.length / 20);
   }
+});
+
+test("of many users, a few neighbours stay together, and what lies further apart is mixed", () => {
+  const [users, items] = [20_000, 100];
+  const rows = {
+    ...{ rows: users, columns: items, values: new Float64Array(users) },
+    offsets: Int32Array.from({ length: users + 1 }, (_, u) => u),
+    indices: Int32Array.from({ length: users }, (_, u) => u % items),
+  };
+  const { userGroups } = planBlocks(rows, new Int32Array(items).fill(users / items), 400);
+  const changes = userGroups.reduce(
+    (sum, group, u) => sum + (u > 0 && userGroups[u - 1] !== group ? 1 : 0),
+    0,
+  );
+  // Of 16 neighbours each, 1250 sets: nearly each is in another group than the one before.
+  expect(changes).toBeGreaterThan(1100);
+  expect(changes).toBeLessThan(1250);
+});
+
+test("the items of a block stay in a cache, and an interrupt does not wait for a large one", () => {
+  expect(blockGroups(10_000, 1e6, 400)).toBe(8);
+  expect(blockGroups(40_000, 1e6, 400)).toBe(16);
+  expect(blockGroups(1000, 1e8, 400)).toBe(16);
+  expect(blockGroups(1e9, 1e9, 400)).toBe(64);
 });
 
 test("there are more groups where a block's factors would not stay in a processor's cache, up to a bound", () => {

@@ -17,13 +17,13 @@ function javascript(quick) {
       ...factorization,
       ...{ peer: "TensorFlow.js, WebAssembly", threads: { ours: TWO, theirs: TWO } },
       theirs: npm("tensorflow", { ...shape, warm: true }),
-      fixes: "the same sweeps; TensorFlow.js 32-bit, ours 64-bit with losses; warm",
+      fixes: "the same sweeps of a table in memory; TensorFlow.js 32-bit, ours 64-bit with losses; warm",
     },
     {
       ...factorization,
       ...{ peer: "ml-matrix", threads: { ours: TWO, theirs: ONE } },
       theirs: npm("mlMatrix", { ...shape, warm: true }),
-      fixes: "the same sweeps, 64-bit; ours with losses; warm",
+      fixes: "the same sweeps of a table in memory, 64-bit; ours with losses; warm",
     },
     {
       ...common,

@@ -29,7 +29,7 @@ function tables(quick) {
       ...common,
       peer: `NumPy, Gram form, ${dtype === "float64" ? "64" : "32"}-bit`,
       theirs: python("gram_form", { ...shape, dtype, warm: true }),
-      fixes: `the same sweeps and the loss of each iteration; ours is 64-bit; warm`,
+      fixes: "the same sweeps and the loss of each iteration, of a table in memory; ours is 64-bit; warm",
     })),
     {
       work: "MatrixFactorization 6 × 3, 13 features, 700 iterations, warm",

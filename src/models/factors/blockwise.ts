@@ -5,8 +5,10 @@ import { Workspace } from "../../kernels/workspace";
 import { shuffle } from "../../matrix/random";
 import { diagonals, fillBlocks, MOST_GROUPS, planBlocks } from "../../numerics/rating-blocks";
 import type { Ratings } from "../../ratings/ratings";
+import { ratingsPerItem } from "../recommender/parameters";
 import type { Parameters, Sizes } from "../recommender/parameters";
-import type { Epoch } from "../recommender/rating-model";
+import type { Epoch, Step } from "../recommender/rating-model";
+import { areFiniteIn, checksFor } from "./finite";
 import { copyIn, copyOut, strideOf } from "./padded";
 
 /** The arrays of stochastic gradient descent with biases. */
@@ -24,6 +26,7 @@ const layoutOf =
     itemBiases: float32(ratings.items),
     sums: float64(groups * groups),
     orders: int32(threads * (3 * longest + 1)),
+    checks: checksFor(Math.max(ratings.users, ratings.items) * stride),
   });
 
 type Views = Heap<ReturnType<ReturnType<typeof layoutOf>>>["views"];
@@ -33,18 +36,23 @@ export function blockwiseBytes(ratings: Sizes & { readonly length: number }, fea
   return heapBytes(layoutOf(ratings, MOST_GROUPS, ratings.length / MOST_GROUPS, strideOf(features))(8));
 }
 
+/** What an epoch changes. */
+const FOUND = ["P", "Q", "userBiases", "itemBiases"] as const;
+
 /**
  * Prepares stochastic gradient descent over biases and factors, block by block. Returns what runs an epoch: it changes the
- * parameters in place, and gives the sum of squared errors.
+ * parameters in place, and gives the loss; where that or a parameter is no finite number, it changes nothing and gives NaN.
+ * @param lossOf the loss, of the sum of squared errors. @default that sum
  */
 export function blockwiseDescent(
   ratings: Ratings,
   parameters: Parameters,
   features: number,
   regularization: number,
-): (epoch: Epoch) => number {
+  lossOf: (sum: number) => number = (sum) => sum,
+): Step {
   const stride = strideOf(features);
-  const plan = planBlocks(ratings.rows, ratings.items, stride * Float32Array.BYTES_PER_ELEMENT);
+  const plan = planBlocks(ratings.rows, ratingsPerItem(ratings), stride * Float32Array.BYTES_PER_ELEMENT);
   const { groups, longest } = plan;
   const tasks = groups * groups;
   const fill = (views: Views): void => {
@@ -54,8 +62,9 @@ export function blockwiseDescent(
   const layout = layoutOf(ratings, groups, longest, stride);
   const workspace = new Workspace(ratingKernels, layout, fill, "features");
   const order = new Int32Array(groups);
-  return (epoch) =>
-    workspace.epoch(epoch, ({ views, at }, run) => {
+  const step = (epoch: Epoch): number =>
+    workspace.epoch(epoch, (heap, run) => {
+      const { views, at } = heap;
       const { userFactors, itemFactors, userBiases, itemBiases } = parameters;
       const { random, learningRate } = epoch;
       for (let d = 0; d < groups; d++) order[d] = d;
@@ -72,12 +81,14 @@ export function blockwiseDescent(
       const numbers = [...data, ...factors, at.sums, at.orders, ...scalars];
       const operations = 4 * ratings.length * stride;
       run({ kernel: "biasedSgd", numbers, tasks, perRound: groups, operations });
+      const loss = lossOf(views.sums.reduce((sum, each) => sum + each, 0));
+      if (!Number.isFinite(loss) || !areFiniteIn(heap, run, FOUND)) return NaN;
+      epoch.changing?.(loss);
       copyOut(views.P, features, userFactors);
       copyOut(views.Q, features, itemFactors);
       userBiases.set(views.userBiases);
       itemBiases.set(views.itemBiases);
-      let sum = 0;
-      for (let b = 0; b < tasks; b++) sum += views.sums[b];
-      return sum;
+      return loss;
     });
+  return Object.assign(step, { announces: true });
 }

@@ -1,12 +1,14 @@
 import type { Matrix } from "../../matrix/matrix";
-import { normal } from "../../matrix/random";
 import type { Random } from "../../matrix/random";
 import { addDots, dot } from "../../numerics/dot";
 import { checkWhole } from "../../training/options";
+import type { RunOptions } from "../../kernels/run";
 import type { LinearScores } from "../batches/linear-scores";
+import { saysAtOnce } from "../batches/overridden";
 import type { ParameterShape, Row } from "../recommender/parameters";
 import { Recommender } from "../recommender/recommender";
 import type { CommonSettings } from "../recommender/recommender";
+import { distributionOf, drawInto } from "./starting";
 
 export interface FactorSettings extends CommonSettings {
   /** The length of each user's and each item's vector, ≥ 1. */
@@ -50,7 +52,7 @@ export abstract class FactorModel<Settings extends FactorSettings> extends Recom
     return `${per}Factors`;
   }
 
-  /** Returns what draws the starting numbers of one row of factors. */
+  /** Returns what draws the starting numbers of factors. Where it says from which distribution, they are drawn at once. */
   protected abstract startingFactors(random: Random): Random;
 
   /** Draws factors; all other parameters start with zeros. */
@@ -58,6 +60,26 @@ export abstract class FactorModel<Settings extends FactorSettings> extends Recom
     if (!name.endsWith("Factors")) return;
     const draw = this.startingFactors(random);
     for (let t = 0; t < values.length; t++) values[t] = draw();
+  }
+
+  /** Draws the factors of all users, or all items, at once, unless a class says anew how those of one are drawn. @internal */
+  protected override startAll(
+    shape: ParameterShape,
+    values: Float64Array,
+    random: Random,
+    hasRatings: (k: number) => boolean,
+    options: RunOptions,
+  ): void {
+    const isDrawn = shape.name.endsWith("Factors") && saysAtOnce(this, ["startAll"], ["start"]);
+    const distribution = isDrawn ? distributionOf(this.startingFactors(random)) : undefined;
+    if (distribution === undefined) {
+      super.startAll(shape, values, random, hasRatings, options);
+      return;
+    }
+    const { width } = shape;
+    drawInto(values, distribution, random, options);
+    for (let k = 0; k * width < values.length; k++)
+      if (!hasRatings(k)) values.fill(0, k * width, (k + 1) * width);
   }
 
   protected score(user: Row, item: Row): number {
@@ -79,17 +101,6 @@ export abstract class FactorModel<Settings extends FactorSettings> extends Recom
       user: ({ userFactors }) => ({ base: 0, vector: userFactors }),
     };
   }
-}
-
-/** Draws from N(0, deviation²). */
-export function normalOf(deviation: number, random: Random): Random {
-  const draw = normal(random);
-  return () => deviation * draw();
-}
-
-/** Draws uniformly from ±0.5 ÷ features. */
-export function evenlyFor(features: number, random: Random): Random {
-  return () => (random() - 0.5) / features;
 }
 
 /** The rows of `values` at these indices, concatenated. */

@@ -23,7 +23,7 @@ export interface Sampling {
   /** λ ≥ 0. */
   readonly regularization: number;
   /** What the kernel is called with besides what it is with in all descents: arrays, and then numbers. */
-  readonly arrays: (at: At) => number[];
+  readonly arrays: (at: At, known: readonly number[]) => number[];
   readonly numbers: readonly number[];
 }
 
@@ -51,29 +51,43 @@ interface Plan {
   readonly perThread: number;
   /** Where each group of users begins. */
   readonly firsts: Int32Array;
+  /** How many words have a bit for each item of a group, and how many of them a thread needs; 0 for none. */
+  readonly words: number;
+  readonly wordsPerThread: number;
 }
 
-function planOf(ratings: Ratings, features: number): Plan {
+/** A thread may have so many words to look up what users have rated; they stay in the processor's cache. */
+const MOST_WORDS = 2 ** 18;
+
+function planOf(ratings: Ratings, features: number, steps: number): Plan {
   const { offsets } = ratings.rows;
   const stride = strideOf(features);
   const groups = groupsOf(ratings, stride);
   const firsts = evenStarts(offsets, groups);
-  let pieces = 0;
+  let [pieces, most] = [0, 0];
   for (let g = 0; g < groups; g++) {
     const [first, end] = [firsts[g], firsts[g + 1]];
-    const most = end - first + Math.ceil((offsets[end] - offsets[first]) / MOST_IN_TURN);
-    pieces = Math.max(pieces, most);
+    most = Math.max(most, end - first);
+    pieces = Math.max(pieces, end - first + Math.ceil((offsets[end] - offsets[first]) / MOST_IN_TURN));
   }
-  return { groups, stride, firsts, perThread: numbersPerThread(groups, pieces) };
+  const perThread = numbersPerThread(groups, pieces, steps);
+  return { groups, stride, firsts, perThread, ...wordsFor(most, Math.ceil(ratings.items / groups)) };
 }
 
-const numbersPerThread = (groups: number, pieces: number): number =>
-  Math.max(groups, MOST_IN_TURN + 1 + 2 * pieces);
+function wordsFor(users: number, items: number): Pick<Plan, "words" | "wordsPerThread"> {
+  const words = Math.ceil(items / 32);
+  return words * users > MOST_WORDS
+    ? { words: 0, wordsPerThread: 0 }
+    : { words, wordsPerThread: words * users };
+}
+
+const numbersPerThread = (groups: number, pieces: number, steps: number): number =>
+  Math.max(groups, MOST_IN_TURN * (1 + 2 * steps) + 1 + 2 * pieces);
 
 const layoutOf =
   ({ users, items, length }: SizesOfRatings, weighted: boolean, plan: Omit<Plan, "firsts">) =>
   (threads: number) => {
-    const { groups, stride, perThread } = plan;
+    const { groups, stride, perThread, wordsPerThread } = plan;
     const [values, biases] = weighted ? [length, users] : [0, 0];
     return {
       offsets: int32(users + 1),
@@ -94,18 +108,23 @@ const layoutOf =
       itemBiases: float32(items),
       sums: float64(2 * groups * groups),
       scratch: int32(threads * perThread),
+      bits: int32(threads * wordsPerThread),
     };
   };
 type Kernels = Heap<ReturnType<ReturnType<typeof layoutOf>>>;
 type At = Kernels["at"];
 
 /** About how many bytes of memory {@link sampledDescent} works on. */
-export function sampledBytes(ratings: SizesOfRatings, features: number, weighted: boolean): number {
+export function sampledBytes(
+  ratings: SizesOfRatings,
+  { features, weighted, steps }: Pick<Sampling, "features" | "weighted" | "steps">,
+): number {
   const stride = strideOf(features);
   const groups = groupsOf(ratings, stride);
   const pieces = Math.ceil((ratings.users + ratings.length / MOST_IN_TURN) / groups);
-  const perThread = numbersPerThread(groups, pieces);
-  return heapBytes(layoutOf(ratings, weighted, { groups, stride, perThread })(8));
+  const perThread = numbersPerThread(groups, pieces, steps);
+  const plan = { groups, stride, perThread, words: 0, wordsPerThread: MOST_WORDS };
+  return heapBytes(layoutOf(ratings, weighted, plan)(8));
 }
 
 /**
@@ -117,8 +136,8 @@ export function sampledDescent(
   parameters: Parameters,
   { kernel, features, weighted, steps, regularization, arrays, numbers }: Sampling,
 ): (epoch: Epoch) => number {
-  const plan = planOf(ratings, features);
-  const { groups, stride, perThread } = plan;
+  const plan = planOf(ratings, features, steps);
+  const { groups, stride, perThread, words, wordsPerThread } = plan;
   const layout = layoutOf(ratings, weighted, plan);
   const workspace = new Workspace(ratingKernels, layout, (views) => fill(ratings, plan, views), "features");
   return (epoch) =>
@@ -127,11 +146,12 @@ export function sampledDescent(
       const seed = Math.floor(epoch.random() * 2 ** 32);
       cutAnew(at, ratings, plan, seed, weighted, run);
       const operations = 6 * ratings.length * steps * stride;
+      const known = [at.firsts, at.bits, words, wordsPerThread];
       const sizes = [at.sums, at.scratch, perThread, MOST_IN_TURN, groups, stride];
       const scalars = [...numbers, epoch.learningRate!, regularization, seed];
       run({
         kernel,
-        numbers: [...arrays(at), ...sizes, ...scalars],
+        numbers: [...arrays(at, known), ...sizes, ...scalars],
         tasks: groups * groups,
         perRound: groups,
         operations,

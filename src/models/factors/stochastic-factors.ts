@@ -6,8 +6,10 @@ import { square } from "../../numerics/powers";
 import type { Ratings } from "../../ratings/ratings";
 import { checkNotNegative, checkOptionNames, checkPositive } from "../../training/options";
 import { BiasedFactorModel } from "./biased-factors";
-import { checkFeatures, normalOf } from "./factor-model";
+import { checkFeatures } from "./factor-model";
 import type { FactorSettings } from "./factor-model";
+import { rangeOf } from "./single-precision";
+import { normalOf } from "./starting";
 import type { Row } from "../recommender/parameters";
 
 /** The options of models trained by stochastic gradient descent. */
@@ -105,7 +107,8 @@ export abstract class StochasticFactorModel extends BiasedFactorModel<Stochastic
  * to compare it with.
  */
 export function epochLoss({ rows: { values } }: Ratings): (sum: number) => number {
-  const most = DIVERGED_FACTOR * Math.max(1, largestSize(values));
+  const [low, high] = rangeOf(values);
+  const most = DIVERGED_FACTOR * Math.max(1, high, -low);
   return (sum) => {
     const loss = Math.sqrt(sum / values.length);
     return loss <= most ? loss : Infinity;

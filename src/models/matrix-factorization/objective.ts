@@ -23,22 +23,30 @@ export interface Objective {
   readonly ofZero: number;
   /** Prepares iterations; each call of the function returned does one, or changes nothing if it is stopped on its way. */
   iteration(options: StageMethod): Iteration;
+  /** Says that no further iteration is to come for now. */
+  rest(): void;
 }
 
 /** The objective of a model; L and U are read and updated in place. */
 export function objective(data: Matrix, L: Matrix, U: Matrix): Objective {
-  return data.values.some(Number.isNaN) ? objectiveOverKnown(data, L, U) : objectiveOverAll(data, L, U);
+  // NaN where any cell is unknown.
+  const squares = sumOfSquares(data.values);
+  return Number.isNaN(squares) ? objectiveOverKnown(data, L, U) : objectiveOverAll(data, L, U, squares);
 }
 
-function objectiveOverAll(data: Matrix, L: Matrix, U: Matrix): Objective {
+/** @param squares the sum of the squares of all cells. */
+function objectiveOverAll(data: Matrix, L: Matrix, U: Matrix, squares: number): Objective {
   const { rows, columns, values: D } = data;
   const cells = rows * columns;
   const shape = [rows, L.columns, columns] as const;
-  const byKernel = takesKernel(...shape) ? gramDescent(D, { L: L.values, U: U.values }, ...shape) : null;
+  const byKernel = takesKernel(...shape)
+    ? gramDescent(D, { L: L.values, U: U.values }, ...shape, squares)
+    : null;
   return {
     loss: (how) =>
       (byKernel?.squaredError(how) ?? squaredError(D, L.values, U.values, rows, columns, L.columns)) / cells,
-    ofZero: sumOfSquares(D) / cells,
+    ofZero: squares / cells,
+    rest: () => byKernel?.rest(),
     iteration(options) {
       // Only the original notebook's method is faster if all cells are known.
       if (options.method !== undefined && options.method !== "coordinate")
@@ -57,6 +65,7 @@ function objectiveOverKnown(data: Matrix, L: Matrix, U: Matrix): Objective {
   return {
     loss: () => knownSquaredError(known, L.values, U.values, L.columns, data.columns) / cells,
     ofZero: sumOfSquares(known.values) / cells,
+    rest: () => undefined,
     iteration(options) {
       const step = stepOverKnown(known, L, U, options);
       return (rate) => step(rate) / cells;

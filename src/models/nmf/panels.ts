@@ -1,10 +1,10 @@
 import { float64, heapBytes, LARGEST_HEAP } from "../../kernels/heap";
 import type { Heap, Wanted } from "../../kernels/heap";
 import { nonnegativeKernels } from "../../kernels/nonnegative";
-import { lengthInPanels, panelsFor, transposedIntoStrips } from "../../kernels/panels";
+import { lengthInPanels, widthFor } from "../../kernels/panels";
 import { despiteLostThreads } from "../../kernels/run";
 import type { RunOptions, Tasks } from "../../kernels/run";
-import { tasksOf } from "../../kernels/table-tasks";
+import { roundsOf } from "../../kernels/table-tasks";
 import { Workspace } from "../../kernels/workspace";
 import type { Matrix } from "../../matrix/matrix";
 import { sumOfSquares } from "../../numerics/dense";
@@ -20,16 +20,15 @@ const MOST_THREADS = 256;
 
 type Numbers = Wanted<"float64">;
 interface Arrays extends PanelLayout {
-  /** The transposes of L and Uᵀ in strips. */
+  /** Lᵀ in strips. */
   readonly acrossL: Numbers;
-  readonly acrossU: Numbers;
   /** A Gram matrix, or the sums of a factor's columns. */
   readonly G: Numbers;
   readonly scratch: Numbers;
   readonly sums: Numbers;
 }
 
-const FACTORS = ["D", "Dt", "L", "U", "stripsL", "stripsU"] as const;
+const FACTORS = ["D", "Dt", "rowsL", "rowsU", "L", "U", "stripsL", "stripsU"] as const;
 
 /** Whether tables of this shape, without unknown cells, are factorized by kernels. It goes by the shape alone. */
 export function takesKernel(rows: number, columns: number, features: number): boolean {
@@ -38,25 +37,22 @@ export function takesKernel(rows: number, columns: number, features: number): bo
 }
 
 /** How many numbers each thread needs: for panels of a factor, or for three columns, a panel and a row of the table. */
-function roomOf({ rows, columns, width }: PanelTable): number {
-  const { most } = tasksOf(rows, columns, width);
+function roomOf({ rows, columns, width, cut }: PanelTable): number {
   const panel = lengthInPanels(1, width);
   return Math.max(
-    (Math.max(...most) + 1) * panel,
+    (Math.max(...cut.most) + 2) * panel,
     18 + panel + lengthInPanels(1, Math.max(rows, columns) + 2),
   );
 }
 
 function layoutOf(table: PanelTable, threads: number): Arrays {
-  const { rows, columns, width } = table;
-  const factors = table.layout();
+  const { rows, width, cut } = table;
   return {
-    ...factors,
-    acrossL: factors.stripsL,
-    acrossU: factors.stripsU,
+    ...table.layout(),
+    acrossL: float64(width * widthFor(rows)),
     G: float64(width * width),
     scratch: float64(threads * roomOf(table)),
-    sums: float64(2 * tasksOf(rows, columns, width).parts),
+    sums: float64(2 * Math.max(...cut.parts)),
   };
 }
 
@@ -66,8 +62,6 @@ export class PanelProblem implements NonnegativeProblem {
   private readonly table: PanelTable;
   private readonly factors: { L: Float64Array; U: Float64Array };
   private readonly workspace: Workspace<Arrays>;
-  private readonly most: readonly [number, number];
-  private readonly parts: number;
   private readonly ofZero: number;
 
   constructor(
@@ -80,11 +74,12 @@ export class PanelProblem implements NonnegativeProblem {
     this.table = table;
     this.cells = data.values.length;
     this.factors = { L: L.values, U: U.values };
-    ({ parts: this.parts, most: this.most } = tasksOf(table.rows, table.columns, table.width));
     this.workspace = new Workspace(
       nonnegativeKernels,
       (threads) => layoutOf(table, threads),
-      (views) => table.fill(data.values, views),
+      (views, at, run) => {
+        table.fill(data.values, { views, at }, run);
+      },
     );
     this.ofZero = sumOfSquares(data.values);
   }
@@ -92,8 +87,8 @@ export class PanelProblem implements NonnegativeProblem {
   update(how: RunOptions): ProblemErrors {
     return this.epoch(how, (heap, run) => {
       const { views } = heap;
-      this.sweep(heap, 4 * this.parts, run);
-      const error = this.ofZero + total(views.sums.subarray(0, this.parts));
+      this.sweep(heap, 2, run);
+      const error = this.ofZero + total(views.sums.subarray(0, this.table.cut.parts[1]));
       const isExact = this.isDivergence || error < CANCELLED * this.ofZero;
       const errors = isExact ? this.exact(heap, run) : alike(error);
       this.table.copyOut(views, this.factors);
@@ -103,9 +98,13 @@ export class PanelProblem implements NonnegativeProblem {
 
   updateL(how: RunOptions): void {
     this.epoch(how, (heap, run) => {
-      this.sweep(heap, 2 * this.parts, run);
+      this.sweep(heap, 1, run);
       this.table.copyOutL(heap.views, this.factors);
     });
+  }
+
+  rest(): void {
+    this.workspace.rest();
   }
 
   errors(how: RunOptions): ProblemErrors {
@@ -128,15 +127,15 @@ export class PanelProblem implements NonnegativeProblem {
     );
   }
 
-  private sweep({ views, at }: Heap<Arrays>, tasks: number, run: (tasks: Tasks) => void): void {
-    const { rows, columns, width, features } = this.table;
+  private sweep({ at }: Heap<Arrays>, halves: 1 | 2, run: (tasks: Tasks) => void): void {
+    const { rows, columns, width, features, cut } = this.table;
     const { solver, regularization } = this.options;
     const factors = FACTORS.map((name) => at[name]);
-    const shape = [rows, columns, width, features, this.parts, ...this.most];
+    const shape = [rows, columns, width, features, cut.places, cut.parts[0], ...cut.most];
     const penalties = [regularization * columns, regularization * rows];
-    const rest = { tasks, perRound: this.parts, operations: 2 * rows * columns * width };
+    const rounds = roundsOf(cut, halves);
+    const rest = { tasks: total(rounds), rounds, operations: halves * rows * columns * width };
     if (this.isDivergence) {
-      transposedIntoStrips(views.U, columns, width, views.acrossU);
       const more = [at.acrossL, at.acrossU, at.G, at.scratch, roomOf(this.table)];
       run({ kernel: "divergenceSweep", numbers: [...factors, ...more, ...shape, ...penalties], ...rest });
       return;
@@ -145,21 +144,13 @@ export class PanelProblem implements NonnegativeProblem {
     run({ kernel: "nonnegativeSweep", numbers, ...rest });
   }
 
-  /** The errors of the factors in the panels, cell by cell. */
+  /** The errors of the factors, cell by cell. */
   private exact({ views, at }: Heap<Arrays>, run: (tasks: Tasks) => void): ProblemErrors {
-    const { rows, columns, width } = this.table;
-    const [most] = this.most;
-    transposedIntoStrips(views.U, columns, width, views.acrossU);
-    const tasks = Math.ceil(panelsFor(rows) / most);
-    const operations = rows * columns * width;
-    const shape = [rows, columns, width, most];
     if (!this.isDivergence) {
-      const numbers = [at.D, at.L, at.acrossU, at.scratch, at.sums, ...shape];
-      run({ kernel: "squaredError", numbers, tasks, operations });
+      const tasks = this.table.compare("squaredError", [at.scratch, at.sums], at, run);
       return alike(total(views.sums.subarray(0, tasks)));
     }
-    const numbers = [at.D, at.L, at.acrossU, at.scratch, roomOf(this.table), at.sums, ...shape];
-    run({ kernel: "divergence", numbers, tasks, operations });
+    const tasks = this.table.compare("divergence", [at.scratch, roomOf(this.table), at.sums], at, run);
     let [squared, divergence] = [0, 0];
     for (let task = 0; task < tasks; task++) {
       squared += views.sums[2 * task];
@@ -174,6 +165,8 @@ function alike(squared: number): ProblemErrors {
   return { squared, lowered: squared, unit: 1 };
 }
 
-function total(sums: Float64Array): number {
-  return sums.reduce((sum, x) => sum + x, 0);
+function total(numbers: ArrayLike<number>): number {
+  let sum = 0;
+  for (let k = 0; k < numbers.length; k++) sum += numbers[k];
+  return sum;
 }

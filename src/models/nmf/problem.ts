@@ -29,6 +29,8 @@ export interface NonnegativeProblem {
   updateL(how: RunOptions): void;
   /** The errors of the current factors. */
   errors(how: RunOptions): ProblemErrors;
+  /** Says that no further iteration is to come for now. */
+  rest?(): void;
 }
 
 /** Below this share of the data's squares, the squared error by Gram matrices suffers from cancellation. */

@@ -58,6 +58,7 @@ export function nonnegativeProblem(
   });
   return {
     cells: problem.cells,
+    rest: () => problem.rest?.(),
     update(how) {
       read();
       const errors = problem.update(how);

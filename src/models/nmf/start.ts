@@ -1,4 +1,5 @@
 import { ValueError } from "../../errors";
+import type { RunOptions } from "../../kernels/run";
 import { Matrix } from "../../matrix/matrix";
 import { checkMemory } from "../../matrix/memory";
 import { createRandom, uniform } from "../../matrix/random";
@@ -6,6 +7,7 @@ import type { CellsInput } from "../../matrix/read";
 import { makeNonnegative } from "../../numerics/nndsvd";
 import { divided } from "../../numerics/scale";
 import { truncatedSvd } from "../../numerics/truncated-svd";
+import { subspaceSvd, takesKernel } from "../singular/subspace";
 import { tooLarge } from "../tables/fitted";
 import { initialFactor } from "../tables/initial-factors";
 import type { NMFSettings } from "./options";
@@ -23,13 +25,14 @@ interface Factors {
 export function readNonnegative(input: CellsInput, argument: string): Matrix {
   const data = Matrix.withUnknown(input, argument);
   checkNotBelowZero(data, argument);
-  const squares = data.values.reduce((sum, x) => sum + (Number.isNaN(x) ? 0 : x * x), 0);
+  let squares = 0;
+  for (const x of data.values) if (!Number.isNaN(x)) squares += x * x;
   if (!Number.isFinite(squares)) throw tooLarge(argument);
   return data;
 }
 
 /** The starting factors. @throws ShapeError, ValueError if given ones do not fit, or if there are too few singular vectors. */
-export function startingNonnegativeFactors(data: Matrix, settings: NMFSettings): Factors {
+export function startingNonnegativeFactors(data: Matrix, settings: NMFSettings, how: RunOptions): Factors {
   const { init, features } = settings;
   const { rows, columns } = data;
   // The factors, a copy of the best so far, the transpose of U, and a Gram matrix.
@@ -47,7 +50,7 @@ export function startingNonnegativeFactors(data: Matrix, settings: NMFSettings):
   if (!random && features > side) throw tooManyForSvd(features, side);
   const scale = trainingScale(data);
   const scaled = scale.data === 1 ? data : new Matrix(rows, columns, divided(data.values, scale.data));
-  const factors = random ? drawn(scaled, settings) : fromSingularVectors(scaled, settings);
+  const factors = random ? drawn(scaled, settings) : fromSingularVectors(scaled, settings, how);
   for (const { values } of [factors.L, factors.U])
     for (let k = 0; k < values.length; k++) values[k] *= scale.L;
   return factors;
@@ -61,13 +64,14 @@ function drawn({ rows, columns, values }: Matrix, { features, seed }: NMFSetting
   return namedFactors(rows, features, columns, draw(rows * features), draw(features * columns));
 }
 
-function fromSingularVectors(data: Matrix, { features, init, seed }: NMFSettings): Factors {
+function fromSingularVectors(data: Matrix, { features, init, seed }: NMFSettings, how: RunOptions): Factors {
   const { rows, columns } = data;
   const mean = meanOfKnown(data.values);
   const values = data.values.map((x) => (Number.isNaN(x) ? mean : x));
   const width = Math.min(features + PROJECTION.oversamples, rows, columns);
   const probe = uniform(createRandom(seed ?? 0), -1, 1, columns * width);
-  const parts = truncatedSvd(values, rows, columns, features, probe, PROJECTION.powerIterations);
+  const given = [values, rows, columns, features, probe, PROJECTION.powerIterations] as const;
+  const parts = takesKernel(rows, columns, width) ? subspaceSvd(...given, how) : truncatedSvd(...given);
   makeNonnegative(parts, features);
   const fill = (x: number): number => (x === 0 && init !== "nndsvd" ? mean : x);
   return namedFactors(rows, features, columns, parts.L.map(fill), parts.U.map(fill));
@@ -117,8 +121,11 @@ function checkNotBelowZero({ columns, values }: Matrix, argument: string): void 
 
 /** The mean of the known cells. */
 function meanOfKnown(values: Float64Array): number {
-  const known = values.filter((x) => !Number.isNaN(x));
-  return known.reduce((sum, x) => sum + x / known.length, 0);
+  let count = 0;
+  for (const x of values) if (!Number.isNaN(x)) count++;
+  let mean = 0;
+  for (const x of values) if (!Number.isNaN(x)) mean += x / count;
+  return mean;
 }
 
 function tooManyForSvd(features: number, side: number): ValueError {

@@ -1,4 +1,3 @@
-import type { Random } from "../../matrix/random";
 import type { Ratings } from "../../ratings/ratings";
 
 /** One array of a model's parameters: `width` numbers for each user, for each item, or once for the model. */
@@ -66,31 +65,10 @@ export function numbersOf(
   return 2 * shapes.reduce((sum, shape) => sum + sizeOf(shape, users, items), 0) + working;
 }
 
-/** Draws the starting values of one user, one item or the model into `values`, which are zeros before. */
-export type DrawStart = (shape: ParameterShape, values: Float64Array, random: Random) => void;
-
-/**
- * The starting parameters. Users and items without ratings keep zeros, so that they add nothing to a prediction.
- * @param hasRatings whether the k-th user or item has a rating.
- */
-export function startingParameters(
-  shapes: readonly ParameterShape[],
-  users: number,
-  items: number,
-  hasRatings: (per: "user" | "item", k: number) => boolean,
-  start: DrawStart,
-  random: Random,
-): Parameters {
+/** Parameters that are all zeros. */
+export function zeroParameters(shapes: readonly ParameterShape[], { users, items }: Sizes): Parameters {
   const parameters: Parameters = Object.create(null) as Parameters;
-  for (const shape of shapes) {
-    const { name, per, width } = shape;
-    const values = new Float64Array(sizeOf(shape, users, items));
-    for (let k = 0; k * width < values.length; k++) {
-      if (per === "model" || hasRatings(per, k))
-        start(shape, values.subarray(k * width, (k + 1) * width), random);
-    }
-    parameters[name] = values;
-  }
+  for (const shape of shapes) parameters[shape.name] = new Float64Array(sizeOf(shape, users, items));
   return parameters;
 }
 
@@ -176,18 +154,18 @@ function wasLearned(
 /** Whether the k-th user or item has a rating. */
 export function hasRatings(ratings: Ratings, per: "user" | "item", k: number): boolean {
   const { offsets } = ratings.rows;
-  return per === "user" ? offsets[k + 1] > offsets[k] : ratedItems(ratings)[k] === 1;
+  return per === "user" ? offsets[k + 1] > offsets[k] : ratingsPerItem(ratings)[k] > 0;
 }
 
-const rated = new WeakMap<Ratings, Uint8Array>();
+const counted = new WeakMap<Ratings, Int32Array>();
 
-/** 1 for each item that has a rating. Ratings by items would tell as well, but take 20 bytes for each rating. */
-function ratedItems(ratings: Ratings): Uint8Array {
-  const known = rated.get(ratings);
+/** How many ratings each item has. Ratings by items would tell as well, but take 20 bytes for each rating. */
+export function ratingsPerItem(ratings: Ratings): Int32Array {
+  const known = counted.get(ratings);
   if (known) return known;
-  const items = new Uint8Array(ratings.items);
+  const counts = new Int32Array(ratings.items);
   const { indices } = ratings.rows;
-  for (let p = 0; p < indices.length; p++) items[indices[p]] = 1;
-  rated.set(ratings, items);
-  return items;
+  for (let p = 0; p < indices.length; p++) counts[indices[p]]++;
+  counted.set(ratings, counts);
+  return counts;
 }

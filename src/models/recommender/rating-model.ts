@@ -32,10 +32,19 @@ export interface Epoch extends RunOptions {
   readonly learningRate: number | null;
   /** Independent of all other epochs' numbers, so that an interrupted training resumes without any difference. */
   readonly random: Random;
+  /** What a step that {@link Step.announces} calls with its loss. */
+  readonly changing?: (loss: number) => void;
 }
 
 /** Trains one epoch by changing the parameters in place. Returns the training loss, which `lossName` names. */
-export type Step = (epoch: Epoch) => number;
+export interface Step {
+  (epoch: Epoch): number;
+  /**
+   * Whether it calls the epoch's `changing` before it changes a parameter, all of which it has found to be finite by then;
+   * otherwise they are looked at, and copied before each epoch. @default false
+   */
+  readonly announces?: boolean;
+}
 
 /** The settings common to all models of ratings. */
 export interface CommonSettings {
@@ -107,6 +116,24 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
 
   /** Draws the starting values of a parameter of one user, one item or the model; `values` are zeros before. */
   protected abstract start(shape: ParameterShape, values: Float64Array, random: Random): void;
+  /**
+   * Draws the starting values of a parameter for all users, all items or the model; by default one after the other. Those
+   * without ratings keep zeros, so that they add nothing to a prediction. @internal
+   */
+  protected startAll(
+    shape: ParameterShape,
+    values: Float64Array,
+    random: Random,
+    hasRatings: (k: number) => boolean,
+    _options: RunOptions,
+  ): void {
+    const { per, width } = shape;
+    for (let k = 0; k * width < values.length; k++) {
+      if (per === "model" || hasRatings(k))
+        this.start(shape, values.subarray(k * width, (k + 1) * width), random);
+    }
+  }
+
   /** Prepares a training: everything that is done once. The ratings have at least one entry. */
   protected abstract begin(ratings: Ratings, parameters: Parameters): Step;
   /** Computes a rating (not yet clamped to the scale) or a score from the parameters of a user and of an item. */

@@ -1,5 +1,6 @@
 import { append } from "../../lists";
 import { ValueError } from "../../errors";
+import { startThreads } from "../../kernels/run";
 import { checkMemory } from "../../matrix/memory";
 import { createRandom } from "../../matrix/random";
 import { checkIsRatings } from "../../ratings/ratings";
@@ -27,7 +28,7 @@ import {
   trainingLoopRecord,
 } from "./model-file";
 import type { TrainingLoopRecord, ModelRecord } from "./model-file";
-import { carryOver, hasRatings, numbersOf, startingParameters } from "./parameters";
+import { carryOver, hasRatings, numbersOf, zeroParameters } from "./parameters";
 import type { FittedParameters, Parameters } from "./parameters";
 import { RatingModel } from "./rating-model";
 import type { CommonSettings, Step } from "./rating-model";
@@ -125,7 +126,9 @@ export abstract class Trainable<
     this.checkFit(fit);
     const heldOut = fit.validation && ratings.placesOf(fit.validation);
     const before = fit.warmStart ? this.fitted : null;
-    const drawn = this.draw(ratings);
+    const { features = 0, epochs } = this.settings;
+    startThreads(fit.threads, ratings.length * features * (fit.epochs ?? epochs));
+    const drawn = this.draw(ratings, fit.threads);
     if (before) carryOver(before, drawn);
     const step = this.begin(ratings, drawn.parameters);
     // All checks have passed: only now does the model change.
@@ -152,16 +155,18 @@ export abstract class Trainable<
     return this.latest;
   }
 
-  private draw(ratings: Ratings): FittedParameters {
-    const { users, items } = ratings;
+  private draw(ratings: Ratings, threads: number): FittedParameters {
     const shapes = this.shapes(ratings);
     const { working, heap = 0, argument, actual, is, advice } = this.memoryDemand(ratings);
     const beside = working + heap / Float64Array.BYTES_PER_ELEMENT;
     checkMemory(numbersOf(shapes, ratings, beside), argument, actual, is, advice);
-    const has = (per: "user" | "item", k: number): boolean => hasRatings(ratings, per, k);
-    const start = this.start.bind(this);
+    const parameters = zeroParameters(shapes, ratings);
     const random = createRandom(this.settings.seed);
-    const parameters = startingParameters(shapes, users, items, has, start, random);
+    const options = { threads, check: () => undefined };
+    for (const shape of shapes) {
+      const has = (k: number): boolean => shape.per !== "model" && hasRatings(ratings, shape.per, k);
+      this.startAll(shape, parameters[shape.name], random, has, options);
+    }
     return { ratings, parameters, shapes };
   }
 

@@ -2,10 +2,10 @@ import { describeValue, DivergenceError, ValueError } from "../../errors";
 import { despiteLostThreads } from "../../kernels/run";
 import { createRandom } from "../../matrix/random";
 import type { SparseRows } from "../../ratings/sparse";
-import { BestFactors } from "../../training/best-factors";
 import type { TrainingHistory } from "../../training/history";
 import { steadyRate } from "../../training/steady-rate";
 import { checkSignal, checkInterruptFlag, interruptFlag } from "../../training/stop";
+import { BestParameters } from "./best-parameters";
 import type { Fit } from "./fit-options";
 import type { TrainingLoopRecord } from "./model-file";
 import { areFinite } from "./parameters";
@@ -60,7 +60,7 @@ const DIVERGED_FACTOR = 1e6;
 export class TrainingLoop {
   readonly start: number;
   readonly end: number;
-  private readonly best: BestFactors;
+  private readonly best: BestParameters;
   private readonly parameters: [string, Float64Array][];
   private readonly interruptFlag = interruptFlag();
   private bound = Infinity;
@@ -76,7 +76,7 @@ export class TrainingLoop {
     this.parameters = Object.entries(training.parameters);
     this.start = before?.start ?? model.epoch;
     this.end = before?.end ?? this.start + (fit.epochs ?? model.settings.epochs);
-    this.best = new BestFactors(Object.values(training.parameters), model.epoch, Infinity);
+    this.best = new BestParameters(Object.values(training.parameters), model.epoch, Infinity);
     const { history } = model;
     history.rewind(model.epoch);
     history.bestAt = history.stoppedAt = history.divergedAt = null;
@@ -86,10 +86,10 @@ export class TrainingLoop {
   /** The state of the training, from which another process can resume it; its numbers are not copied. */
   record(): TrainingLoopRecord<Float64Array> {
     const { start, end, waited, best } = this;
-    const parameters = Object.fromEntries(this.parameters.map(([name], k) => [name, best.copies[k]]));
+    const parameters = Object.fromEntries(this.parameters.map(([name], k) => [name, best.numbers[k]]));
     const loss = Number.isFinite(best.loss) ? best.loss : null;
     const bound = Number.isFinite(this.bound) ? this.bound : null;
-    return { start, end, bound, waited, best: { epoch: best.iteration, loss, parameters } };
+    return { start, end, bound, waited, best: { epoch: best.epoch, loss, parameters } };
   }
 
   private restore({ bound, waited, best }: TrainingLoopRecord<Float64Array>): void {
@@ -110,9 +110,8 @@ export class TrainingLoop {
     const epoch = model.epoch + 1;
     const learningRate =
       rate === undefined ? null : rate * checkScheduleFactor(fit.schedule(epoch, end), epoch);
-    const loss = despiteLostThreads(() => training.step(this.epochOf(epoch, learningRate)));
-    if (!(loss <= this.bound) || !Number.isFinite(loss) || !areFinite(training.changed()))
-      throw this.diverge(epoch, learningRate);
+    const loss = this.step(epoch, learningRate);
+    if (!this.isWithin(loss) || !this.areFinite) throw this.diverge(epoch, learningRate);
     if (this.bound === Infinity) this.bound = DIVERGED_FACTOR * Math.max(loss, 1e-6);
     model.epoch = epoch;
     const validation = training.heldOut && training.lossOn(training.heldOut);
@@ -122,10 +121,36 @@ export class TrainingLoop {
     return { type: "epoch", epoch, epochs: end, loss, validation, learningRate, best, stopped: this.stopped };
   }
 
-  private epochOf(epoch: number, learningRate: number | null): Epoch {
-    const random = createRandom(this.model.settings.seed, `epoch ${epoch}`);
-    return { epoch, learningRate, random, threads: this.fit.threads, check: this.check };
+  private step(epoch: number, learningRate: number | null): number {
+    const { step } = this.training;
+    if (step.announces !== true) this.best.keep();
+    return despiteLostThreads(() => step(this.epochOf(epoch, learningRate)));
   }
+
+  private epochOf(epoch: number, learningRate: number | null): Epoch {
+    const { check, changing } = this;
+    const random = createRandom(this.model.settings.seed, `epoch ${epoch}`);
+    return { epoch, learningRate, random, threads: this.fit.threads, check, changing };
+  }
+
+  private isWithin(loss: number): boolean {
+    return loss <= this.bound && Number.isFinite(loss);
+  }
+
+  /** Whether the latest epoch left only finite numbers. */
+  private get areFinite(): boolean {
+    return this.training.step.announces === true || areFinite(this.training.changed());
+  }
+
+  private isBetter(loss: number): boolean {
+    return loss < this.best.loss - (this.fit.stopping?.minDelta ?? 0);
+  }
+
+  /** The best parameters need no copy where those that are to come are better. */
+  private readonly changing = (loss: number): void => {
+    const isBetter = this.training.heldOut === null && this.isWithin(loss) && this.isBetter(loss);
+    if (!isBetter) this.best.keep();
+  };
 
   /** Looks whether to stop, also within an epoch, which may take seconds. @throws TrainingInterrupted */
   private readonly check = (): void => {
@@ -136,7 +161,7 @@ export class TrainingLoop {
   /** Keeps the best parameters, and stops early if that is enabled. */
   private keepBest(epoch: number, loss: number): boolean {
     const { stopping } = this.fit;
-    const better = loss < this.best.loss - (stopping?.minDelta ?? 0);
+    const better = this.isBetter(loss);
     if (better) this.best.offer(epoch, loss);
     this.waited = better ? 0 : this.waited + 1;
     if (!stopping) return better;
@@ -144,8 +169,8 @@ export class TrainingLoop {
     if (this.stopped) this.model.history.stoppedAt = epoch;
     if (this.stopped || epoch === this.end) {
       this.best.restore();
-      this.model.epoch = this.best.iteration;
-      this.model.history.bestAt = this.best.iteration;
+      this.model.epoch = this.best.epoch;
+      this.model.history.bestAt = this.best.epoch;
       this.stopped = true;
     }
     return better;
@@ -153,14 +178,14 @@ export class TrainingLoop {
 
   private diverge(epoch: number, learningRate: number | null): DivergenceError {
     this.best.restore();
-    this.model.epoch = this.best.iteration;
-    this.model.history.rewind(this.best.iteration);
+    this.model.epoch = this.best.epoch;
+    this.model.history.rewind(this.best.epoch);
     this.model.history.divergedAt = epoch;
     const rates = learningRate === null ? null : { learningRate, suggestedRate: this.steady(learningRate) };
     const penalties = Object.entries(this.model.settings)
       .filter(([name, value]) => /regularization$/i.test(name) && typeof value === "number")
       .map(([name]) => name);
-    return new DivergenceError(epoch, rates, this.best.iteration, "epoch", penalties);
+    return new DivergenceError(epoch, rates, this.best.epoch, "epoch", penalties);
   }
 
   /**
@@ -169,10 +194,11 @@ export class TrainingLoop {
    */
   private steady(learningRate: number): number | null {
     const rate = steadyRate(learningRate, this.training.curvatureBound());
-    if (this.best.iteration > this.start) return rate;
+    if (this.best.epoch > this.start) return rate;
     const { epoch } = this.model;
-    const loss = despiteLostThreads(() => this.training.step(this.epochOf(epoch + 1, rate)));
-    const works = Number.isFinite(loss) && areFinite(this.training.changed());
+    this.best.keep();
+    const loss = this.step(epoch + 1, rate);
+    const works = Number.isFinite(loss) && this.areFinite;
     this.best.restore();
     return works ? rate : null;
   }

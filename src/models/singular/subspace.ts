@@ -1,6 +1,7 @@
 import { float64, heapBytes, LARGEST_HEAP } from "../../kernels/heap";
 import type { Heap, Wanted } from "../../kernels/heap";
 import {
+  fillBoth,
   fromPanels,
   intoPanels,
   intoStrips,
@@ -63,21 +64,20 @@ export function subspaceSvd(
   probe: Float64Array,
   powerIterations: number,
   how: RunOptions,
-  before: (pass: number) => void,
+  before: (pass: number) => void = () => undefined,
 ): SingularParts {
   const count = probe.length / columns;
   const scale = largestSize(D) || 1;
   const workspace = new Workspace(
     singularKernels,
     () => layoutOf(rows, columns, count),
-    (views) => {
-      intoPanels(D, { row: columns, column: 1 }, rows, columns, columns, views.D);
-      intoPanels(D, { row: 1, column: columns }, columns, rows, rows, views.Dt);
+    ({ Dt }, at, run) => {
       // Scaled to at most 1, so that no square overflows.
-      for (const table of [views.D, views.Dt]) for (let k = 0; k < table.length; k++) table[k] /= scale;
+      for (let k = 0; k < D.length; k++) Dt[k] = D[k] / scale;
+      fillBoth(at, rows, columns, run);
     },
   );
-  return despiteLostThreads(() =>
+  const parts = despiteLostThreads(() =>
     workspace.epoch(how, (heap, run) => {
       const space = new Subspace(heap, run, rows, columns, count);
       intoStrips(probe, { row: count, column: 1 }, columns, count, heap.views.stripsP);
@@ -96,6 +96,8 @@ export function subspaceSvd(
       return decomposed(space.read("Q"), R, space.read("P"), rows, columns, count, features, scale);
     }),
   );
+  workspace.rest();
+  return parts;
 }
 
 /** Q (rows × width) and P (columns × width), which take turns. */
@@ -121,12 +123,12 @@ class Subspace {
 
   /** Q = D·P, or P = Dᵀ·Q. */
   multiply(name: "Q" | "P"): void {
-    const { heap, width, rows, columns } = this;
+    const { heap, width, rows, columns, count } = this;
     const { at } = heap;
     const arrays =
       name === "Q" ? [at.D, at.stripsP, at.Q, at.stripsQ] : [at.Dt, at.stripsQ, at.P, at.stripsP];
     const shape = name === "Q" ? [rows, columns] : [columns, rows];
-    const numbers = [...arrays, ...shape, width, this.most[name]];
+    const numbers = [...arrays, ...shape, width, count, this.most[name]];
     this.run({ kernel: "multiply", numbers, tasks: this.tasks(name), operations: rows * columns * width });
   }
 

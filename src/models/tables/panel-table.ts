@@ -1,7 +1,11 @@
 import { float64 } from "../../kernels/heap";
 import type { Heap, Layout, Wanted } from "../../kernels/heap";
-import { fromPanels, intoPanels, intoStrips, lengthInPanels, widthFor } from "../../kernels/panels";
+import { fillBoth, lengthInPanels, panelsFor, widthFor } from "../../kernels/panels";
+import type { Tasks } from "../../kernels/run";
+import { tasksOf } from "../../kernels/table-tasks";
+import type { TableTasks } from "../../kernels/table-tasks";
 
+type Run = (tasks: Tasks) => void;
 type Numbers = Wanted<"float64">;
 
 /** A table and its factors as kernels read them. */
@@ -9,12 +13,20 @@ export interface PanelLayout extends Layout {
   /** The table in panels, and its transpose. */
   readonly D: Numbers;
   readonly Dt: Numbers;
+  /** The factors as JavaScript has them. */
+  readonly rowsL: Numbers;
+  readonly rowsU: Numbers;
   /** L and Uᵀ in panels, and again in strips. */
   readonly L: Numbers;
   readonly U: Numbers;
   readonly stripsL: Numbers;
   readonly stripsU: Numbers;
+  /** U in strips. */
+  readonly acrossU: Numbers;
 }
+
+/** The arrays that bringing factors into their places takes, in its order. */
+const PLACES = ["rowsL", "rowsU", "L", "U", "stripsU", "acrossU"] as const;
 
 /** The factors in memory of JavaScript: L rows × features and U features × columns, row by row. */
 export interface Factors {
@@ -25,8 +37,8 @@ export interface Factors {
 /** D (rows × columns) ≈ L·U in the memory of kernels. */
 export class PanelTable {
   readonly width: number;
-  private readonly asL: { row: number; column: number };
-  private readonly asU: { row: number; column: number };
+  /** How the work is cut. */
+  readonly cut: TableTasks;
 
   constructor(
     readonly rows: number,
@@ -34,46 +46,65 @@ export class PanelTable {
     readonly features: number,
   ) {
     this.width = widthFor(features);
-    this.asL = { row: features, column: 1 };
-    this.asU = { row: 1, column: columns };
+    this.cut = tasksOf(rows, columns, this.width);
   }
 
-  /** The arrays. Strips of a factor also have room for those of its transpose. */
   layout(): PanelLayout {
-    const { rows, columns, width } = this;
+    const { rows, columns, width, features } = this;
     return {
       D: float64(lengthInPanels(rows, columns)),
       Dt: float64(lengthInPanels(columns, rows)),
+      rowsL: float64(rows * features),
+      rowsU: float64(features * columns),
       L: float64(lengthInPanels(rows, width)),
       U: float64(lengthInPanels(columns, width)),
-      stripsL: float64(width * widthFor(rows)),
-      stripsU: float64(width * widthFor(columns)),
+      stripsL: float64(rows * width),
+      stripsU: float64(columns * width),
+      acrossU: float64(width * widthFor(columns)),
     };
   }
 
   /** Writes the table. */
-  fill(D: Float64Array, views: Heap<PanelLayout>["views"]): void {
-    const { rows, columns } = this;
-    intoPanels(D, { row: columns, column: 1 }, rows, columns, columns, views.D);
-    intoPanels(D, { row: 1, column: columns }, columns, rows, rows, views.Dt);
+  fill(D: Float64Array, { views, at }: Pick<Heap<PanelLayout>, "views" | "at">, run: Run): void {
+    views.Dt.set(D);
+    fillBoth(at, this.rows, this.columns, run);
   }
 
-  /** Writes the factors into panels, and U into strips. */
+  /** Brings in the factors. */
   copyIn({ L, U }: Factors, views: Heap<PanelLayout>["views"]): void {
-    const { rows, columns, features, width } = this;
-    intoPanels(L, this.asL, rows, features, width, views.L);
-    intoPanels(U, this.asU, columns, features, width, views.U);
-    intoStrips(U, this.asU, columns, features, views.stripsU);
+    views.rowsL.set(L);
+    views.rowsU.set(U);
   }
 
   /** Reads L. */
   copyOutL(views: Heap<PanelLayout>["views"], { L }: Factors): void {
-    fromPanels(views.L, this.width, this.rows, this.features, this.asL, L);
+    L.set(views.rowsL);
   }
 
   /** Reads L and U. */
   copyOut(views: Heap<PanelLayout>["views"], factors: Factors): void {
     this.copyOutL(views, factors);
-    fromPanels(views.U, this.width, this.columns, this.features, this.asU, factors.U);
+    factors.U.set(views.rowsU);
+  }
+
+  /**
+   * Compares the factors with the table cell by cell.
+   * @param kernel one that takes D, L, U in strips, these numbers, and the shape. @returns how many tasks it was.
+   */
+  compare(kernel: string, numbers: readonly number[], at: Heap<PanelLayout>["at"], run: Run): number {
+    const { rows, columns, width, features, cut } = this;
+    const factors = PLACES.map((name) => at[name]);
+    run({
+      kernel: "placeFactors",
+      numbers: [...factors, rows, columns, width, features, cut.places],
+      tasks: cut.places,
+      operations: (rows + columns) * width,
+    });
+    const [most] = cut.most;
+    const tasks = Math.ceil(panelsFor(rows) / most);
+    const shape = [rows, columns, width, most];
+    const operations = rows * columns * width;
+    run({ kernel, numbers: [at.D, at.L, at.acrossU, ...numbers, ...shape], tasks, operations });
+    return tasks;
   }
 }

@@ -2,6 +2,7 @@
 import { sumOfPair } from "../dense/vector";
 import { COLUMN, intoStrips, product, TRIPLE } from "../panels/product";
 import { tile } from "../panels/squared-error";
+import { intoTransposedStrips, placeFactors, takeBackL, takeBackU } from "../panels/factors";
 import { divergenceTurn } from "./turns";
 
 /** The natural logarithm. */
@@ -10,7 +11,7 @@ import { divergenceTurn } from "./turns";
 declare function log(x: f64): f64;
 
 /** Smaller products count as this much, so that no cell is divided by zero. */
-const LEAST_PRODUCT: f64 = 2.220446049250313e-16;
+export const LEAST_PRODUCT: f64 = 2.220446049250313e-16;
 
 /** The sum of column t of Y, which is in panels. */
 function columnSum(Y: usize, panels: i32, width: i32, t: i32): f64 {
@@ -21,21 +22,6 @@ function columnSum(Y: usize, panels: i32, width: i32, t: i32): f64 {
     at += (<usize>width) * COLUMN;
   }
   return sumOfPair(sum);
-}
-
-/** Writes a panel of X into strips of its transpose (width × rows); `from` is its first row. */
-function intoTransposedStrips(x: usize, width: i32, from: i32, rows: i32, strips: usize): void {
-  const count = min<i32>(6, rows - from);
-  for (let i = 0; i < count; i++) {
-    const row = from + i;
-    let to = strips + ((<usize>(row / 3)) * (<usize>width) * 3 + <usize>(row % 3)) * 8;
-    let at = x + ((<usize>i) << 3);
-    for (let t = 0; t < width; t++) {
-      store<f64>(to, load<f64>(at));
-      at += COLUMN;
-      to += TRIPLE;
-    }
-  }
 }
 
 /** Writes the pulls D ÷ (X·Y) of a panel; Y (width × columns) is in strips, `n` has room for three columns. */
@@ -53,14 +39,22 @@ function pulls(d: usize, x: usize, Y: usize, columns: i32, width: i32, n: usize,
   }
 }
 
+/** One of width ÷ 3 tasks that write the sums of Y's columns. */
+function sumsPart(Y: usize, rows: i32, width: i32, part: i32, G: usize): void {
+  for (let t = 3 * part; t < 3 * part + 3; t++)
+    store<f64>(G + ((<usize>t) << 3), columnSum(Y, (rows + 5) / 6, width, t));
+}
+
 /**
- * One task of an iteration for D ≈ L·U ≥ 0 and the divergence, in four rounds of `parts` tasks: the sums of U's rows;
- * panels of L; the sums of L's columns; panels of Uᵀ. L (rows × width) and Uᵀ (columns × width) are in panels, in strips,
- * and as their transposes in strips. `scratch` has room for `room` numbers for each thread.
+ * One task of an iteration for D ≈ L·U ≥ 0 and the divergence. Rounds and arrays are those of `gradientDescent`; in place of
+ * Gram matrices, G holds the sums of U's rows, then of L's columns. The transposes of L and Uᵀ are in strips as well.
+ * `scratch` has room for `room` numbers for each thread.
  */
 export function divergenceSweep(
   D: usize,
   Dt: usize,
+  rowsL: usize,
+  rowsU: usize,
   L: usize,
   U: usize,
   stripsL: usize,
@@ -74,7 +68,8 @@ export function divergenceSweep(
   columns: i32,
   width: i32,
   features: i32,
-  parts: i32,
+  places: i32,
+  partsL: i32,
   mostL: i32,
   mostU: i32,
   penaltyL: f64,
@@ -82,13 +77,26 @@ export function divergenceSweep(
   task: i32,
   thread: i32,
 ): void {
-  const isL = task < 2 * parts;
-  const part = task % parts;
-  if (((task / parts) & 1) == 0) {
-    const count = ((isL ? columns : rows) + 5) / 6;
-    for (let t = part; t < width; t += parts)
-      store<f64>(G + ((<usize>t) << 3), columnSum(isL ? U : L, count, width, t));
+  let part = task;
+  if (part < places) {
+    placeFactors(rowsL, rowsU, L, U, stripsU, acrossU, rows, columns, width, features, places, part);
     return;
+  }
+  part -= places;
+  const grams = width / 3;
+  if (part < grams) {
+    sumsPart(U, columns, width, part, G);
+    return;
+  }
+  part -= grams;
+  const isL = part < partsL;
+  if (!isL) {
+    part -= partsL;
+    if (part < grams) {
+      sumsPart(L, rows, width, part, G);
+      return;
+    }
+    part -= grams;
   }
   const ofX = (<usize>width) * COLUMN;
   const n = scratch + (<usize>thread) * ((<usize>room) << 3);
@@ -101,13 +109,15 @@ export function divergenceSweep(
     const x = (isL ? L : U) + (<usize>p) * ofX;
     const d = (isL ? D : Dt) + (<usize>p) * (<usize>other) * COLUMN;
     pulls(d, x, isL ? acrossU : acrossL, other, width, n, R);
-    product(R, isL ? stripsU : stripsL, 1, other, width, up);
+    product(R, isL ? stripsU : stripsL, 1, other, width, features, up);
     divergenceTurn(x, up, G, features, isL ? penaltyL : penaltyU);
     if (isL) {
       intoStrips(x, width, 6 * p, rows, stripsL);
       intoTransposedStrips(x, width, 6 * p, rows, acrossL);
+      takeBackL(x, p, rows, features, rowsL);
     } else {
       intoTransposedStrips(x, width, 6 * p, columns, acrossU);
+      takeBackU(x, p, columns, features, rowsU);
     }
   }
 }

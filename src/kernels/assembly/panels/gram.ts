@@ -1,11 +1,15 @@
 import { sumOfPair } from "../dense/vector";
 import { COLUMN } from "./product";
 
+/** So many panels stay in the first cache, while pair after pair of their columns is multiplied; in bytes. */
+const BLOCK: usize = 24576;
+
 // @ts-ignore: a decorator of AssemblyScript
 @inline
 function put(G: usize, width: i32, t: i32, s: i32, sums: v128): void {
-  const value = sumOfPair(sums);
-  store<f64>(G + ((<usize>(t * width + s)) << 3), value);
+  const at = G + ((<usize>(t * width + s)) << 3);
+  const value = load<f64>(at) + sumOfPair(sums);
+  store<f64>(at, value);
   store<f64>(G + ((<usize>(s * width + t)) << 3), value);
 }
 
@@ -15,7 +19,15 @@ function put(G: usize, width: i32, t: i32, s: i32, sums: v128): void {
  */
 export function gramTriple(Y: usize, panels: i32, width: i32, t: i32, G: usize): void {
   const step = (<usize>width) * COLUMN;
-  const end = (<usize>panels) * step;
+  const block = step * <usize>max<i32>(8, <i32>(BLOCK / step));
+  for (let r = t; r < t + 3; r++) memory.fill(G + ((<usize>(r * width)) << 3), 0, (<usize>(t + 3)) << 3);
+  for (let from: usize = 0; from < (<usize>panels) * step; from += block) {
+    addTriples(Y + from, step, min<usize>(block, (<usize>panels) * step - from), width, t, G);
+  }
+}
+
+/** Adds what some panels give, which end after so many bytes. */
+function addTriples(Y: usize, step: usize, end: usize, width: i32, t: i32, G: usize): void {
   for (let s = 0; s <= t; s += 3) {
     let a0 = f64x2.splat(0);
     let a1 = a0;
@@ -48,19 +60,20 @@ export function gramTriple(Y: usize, panels: i32, width: i32, t: i32, G: usize):
       }
     }
     put(G, width, t, s, a0);
-    put(G, width, t, s + 1, a1);
-    put(G, width, t, s + 2, a2);
     put(G, width, t + 1, s, b0);
     put(G, width, t + 1, s + 1, b1);
-    put(G, width, t + 1, s + 2, b2);
     put(G, width, t + 2, s, c0);
     put(G, width, t + 2, s + 1, c1);
     put(G, width, t + 2, s + 2, c2);
+    // On the diagonal these stand there already.
+    if (s == t) continue;
+    put(G, width, t, s + 1, a1);
+    put(G, width, t, s + 2, a2);
+    put(G, width, t + 1, s + 2, b2);
   }
 }
 
-/** One of `parts` tasks that write G = Yᵀ·Y; Y has `rows` rows. */
-export function gramPart(Y: usize, rows: i32, width: i32, part: i32, parts: i32, G: usize): void {
-  const panels = (rows + 5) / 6;
-  for (let t = 3 * part; t < width; t += 3 * parts) gramTriple(Y, panels, width, t, G);
+/** One of width ÷ 3 tasks that write G = Yᵀ·Y; Y has `rows` rows. The longest come first. */
+export function gramPart(Y: usize, rows: i32, width: i32, part: i32, G: usize): void {
+  gramTriple(Y, (rows + 5) / 6, width, width - 3 - 3 * part, G);
 }

@@ -1,8 +1,8 @@
 // Bayesian personalized ranking over one block; the readable form of a step is src/numerics/pairwise-step.ts.
 import { expOfNegative, LARGEST_PRODUCT, logarithm, sigmoidOfMinus } from "./logistic";
-import { nextState, permute, stateOf } from "./random";
+import { below, nextState, permute, stateOf } from "./random";
 import { beginOfRun, endOfRun, piecesOf } from "./runs";
-import { missingSlot } from "./sampling";
+import { isRated, LEAST_MISSING, markRated, missingSlot } from "./sampling";
 import { moved, sumOfLanes } from "./vector";
 
 /**
@@ -10,7 +10,9 @@ import { moved, sumOfLanes } from "./vector";
  * the same group that the user has not rated. Task t has the block of the group of users t mod `groups`, and tasks of a
  * round have other groups of items. Rows of X and Y have `stride` numbers, a multiple of four. Writes the sum of the losses
  * before each step to `sums[2 × block]`, and how many steps there were behind it. `scratch` has `perThread` numbers for each
- * thread: `turn` + 1, and two for each piece of a user's ratings that a block can have.
+ * thread: `turn` + 1, and two for each piece of a user's ratings that a block can have. `bits` has `wordsPerThread` words for
+ * each thread, in which `words` of each user of a group say what is rated; without words, it is searched for. Group g has the
+ * users from `firsts[g]` up to `firsts[g + 1]`.
  */
 export function bpr(
   starts: usize,
@@ -18,6 +20,10 @@ export function bpr(
   slots: usize,
   members: usize,
   begins: usize,
+  firsts: usize,
+  bits: usize,
+  words: i32,
+  wordsPerThread: i32,
   X: usize,
   Y: usize,
   biases: usize,
@@ -40,6 +46,11 @@ export function bpr(
   const count = load<i32>(starts + (block << 2), 4) - from;
   const begin = load<i32>(begins + (ofItems << 2));
   const size = load<i32>(begins + (ofItems << 2), 4) - begin;
+  const firstUser = load<i32>(firsts + (ofUsers << 2));
+  const endUser = load<i32>(firsts + (ofUsers << 2), 4);
+  const marks = bits + ((<usize>thread * wordsPerThread) << 2);
+  const ofBlock = <usize>from << 2;
+  markRated(marks, words, firstUser, endUser, users + ofBlock, slots + ofBlock, count, begin);
   const within = scratch + ((<usize>thread * perThread) << 2);
   const pieces = within + (<usize>turn << 2);
   const found = piecesOf(users + (<usize>from << 2), count, turn, pieces);
@@ -60,12 +71,22 @@ export function bpr(
     if (missing == 0) continue;
     const known = slots + (<usize>rowBegin << 2);
     const own = slots + (<usize>first << 2);
-    const x = X + <usize>load<i32>(users + (<usize>first << 2)) * bytes;
+    const u = load<i32>(users + (<usize>first << 2));
+    const x = X + <usize>u * bytes;
+    const isDense = missing * LEAST_MISSING < size;
+    const row = words ? marks + (<usize>((u - firstUser) * words) << 2) : 0;
     state = permute(within, length, state);
     for (let m = 0; m < length; m++) {
       const liked = load<i32>(own + (load<i32>(within + (m << 2)) << 2));
       state = nextState(state);
-      const other = missingSlot(known, rated, begin, missing, state);
+      let other = begin + <i32>below(size, state);
+      if (isDense) other = missingSlot(known, rated, begin, missing, state);
+      else {
+        while (isRated(row, other, begin, known, rated)) {
+          state = nextState(state);
+          other = begin + <i32>below(size, state);
+        }
+      }
       const i = <usize>load<i32>(members + (liked << 2));
       const j = <usize>load<i32>(members + (other << 2));
       const b = biases + (i << 2);

@@ -1,5 +1,7 @@
 // The kernels of models of ratings. Each is called once for each task, with its number and that of the thread last.
 export { biasedSgd } from "./biased-sgd";
+export { drawEven, drawNormal } from "./draws";
+export { finiteness } from "./finite";
 export { gramStrip, implicitCholesky } from "./implicit-cholesky";
 export { implicitGradients } from "./implicit-cg";
 export { biasedCholesky } from "./biased-cholesky";

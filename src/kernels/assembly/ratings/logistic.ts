@@ -19,17 +19,6 @@ export function expOfNegative(x: f64): f64 {
   return (low + square * square * high) * reinterpret<f64>((<i64>power + 1023) << 52);
 }
 
-/** ln(1 + e), for e from 0 to 1, to seven digits. */
-// @ts-ignore: a decorator of AssemblyScript
-@inline
-export function logOfOnePlus(e: f64): f64 {
-  const s = e / (2 + e);
-  const t = s * s;
-  const square = t * t;
-  const low = 1 + t * (1.0 / 3.0) + square * (1.0 / 5.0 + t * (1.0 / 7.0));
-  return 2 * s * (low + square * square * (1.0 / 9.0 + t * (1.0 / 11.0)));
-}
-
 /** σ(−z), of e = exp(−|z|). */
 // @ts-ignore: a decorator of AssemblyScript
 @inline

@@ -20,11 +20,18 @@ export function below(count: u32, state: u64): u32 {
 // @ts-ignore: a decorator of AssemblyScript
 @inline
 export function stateOf(seed: u32, task: u32): u64 {
-  let z = ((<u64>seed << 32) | <u64>(task + 1)) * 0x9e3779b97f4a7c15;
+  const z = mixed((<u64>seed << 32) | <u64>(task + 1));
+  return z == 0 ? 1 : z;
+}
+
+/** 64 well mixed bits of a number, for each number others. @see Steele, Lea & Flood 2014, "Fast splittable pseudorandom number generators" */
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+export function mixed(number: u64): u64 {
+  let z = number * 0x9e3779b97f4a7c15;
   z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9;
   z = (z ^ (z >> 27)) * 0x94d049bb133111eb;
-  z ^= z >> 31;
-  return z == 0 ? 1 : z;
+  return z ^ (z >> 31);
 }
 
 /** Writes the numbers from 0 to `count` − 1 in random order, as 32-bit integers. Returns the generator's next state. */

@@ -97,6 +97,54 @@ export function cutRatings(
 }
 
 /**
+ * Writes what the users of a block have rated: a row of `words` 32-bit words for each user from `firstUser` up to `endUser`,
+ * with a bit for each slot from `begin`. `users` and `slots` hold the block's ratings. Without words, it writes nothing.
+ */
+export function markRated(
+  bits: usize,
+  words: i32,
+  firstUser: i32,
+  endUser: i32,
+  users: usize,
+  slots: usize,
+  count: i32,
+  begin: i32,
+): void {
+  memory.fill(bits, 0, (<usize>((endUser - firstUser) * words)) << 2);
+  if (words == 0) return;
+  for (let n = 0; n < count; n++) {
+    const slot = load<i32>(slots + (n << 2)) - begin;
+    const at = bits + (<usize>((load<i32>(users + (n << 2)) - firstUser) * words + (slot >> 5)) << 2);
+    store<i32>(at, load<i32>(at) | (1 << (slot & 31)));
+  }
+}
+
+/** Whether a slot is among those of a row that {@link markRated} wrote; without one, among the `count` rising ones at `known`. */
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+export function isRated(row: usize, slot: i32, begin: i32, known: usize, count: i32): bool {
+  if (row) return ((load<i32>(row + (<usize>((slot - begin) >> 5) << 2)) >> ((slot - begin) & 31)) & 1) != 0;
+  const at = placeOf(known, count, slot);
+  return at < count && load<i32>(known + (at << 2)) == slot;
+}
+
+/** How many of the rising numbers at `known` are before `slot`. */
+function placeOf(known: usize, count: i32, slot: i32): i32 {
+  let low = 0;
+  for (let left = count; left > 0;) {
+    const half = left >> 1;
+    const middle = low + half;
+    const isBefore = load<i32>(known + (middle << 2)) < slot;
+    low = select(middle + 1, low, isBefore);
+    left = select(left - half - 1, half, isBefore);
+  }
+  return low;
+}
+
+/** Where a user has rated all but 1 ÷ this of a group, slots are drawn among what is missing, else until one is missing. */
+export const LEAST_MISSING: i32 = 8;
+
+/**
  * A slot, drawn evenly from those from `begin` that are not among the `count` rising ones at `known`, of which there are
  * `missing`.
  */

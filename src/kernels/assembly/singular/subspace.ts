@@ -4,7 +4,7 @@ import { COLUMN, intoStrips, product } from "../panels/product";
 
 /**
  * One task: `most` panels of X = D·Y, which are written into panels and into strips. D is rows × columns, in panels, and Y
- * (columns × width) in strips.
+ * (columns × width) in strips, of whose columns `features` are not zero.
  */
 export function multiply(
   D: usize,
@@ -14,6 +14,7 @@ export function multiply(
   rows: i32,
   columns: i32,
   width: i32,
+  features: i32,
   most: i32,
   task: i32,
   thread: i32,
@@ -22,7 +23,7 @@ export function multiply(
   const count = min<i32>(most, (rows + 5) / 6 - from);
   const ofX = (<usize>width) * COLUMN;
   let x = X + (<usize>from) * ofX;
-  product(D + (<usize>from) * (<usize>columns) * COLUMN, Y, count, columns, width, x);
+  product(D + (<usize>from) * (<usize>columns) * COLUMN, Y, count, columns, width, features, x);
   for (let p = from; p < from + count; p++) {
     intoStrips(x, width, 6 * p, rows, strips);
     x += ofX;

@@ -2,4 +2,6 @@
 // thread last.
 export { gradientDescent } from "./gradient";
 export { squaredError } from "../panels/squared-error";
-export { addTriple } from "../panels/product";
+export { addPair, addTriple } from "../panels/product";
+export { fillPanels, fillTransposed } from "../panels/fill";
+export { placeFactors } from "../panels/factors";
