@@ -22,6 +22,8 @@ const rooms = [
     "experiment/",
     "index.ts",
     "view.ts",
+    "session/",
+    "page/",
     "jupyter/",
   ],
 ].map((room) => `src/${room}`);
@@ -33,32 +35,17 @@ const ofRatings = ["shared/", "recommender/", "factors/", "bayesian-mf/", "ease/
 const ofTables = ["shared/", "tables/", "matrix-factorization/"].map((room) => `src/models/${room}`);
 const ofNMF = ["shared/", "tables/", "nmf/"].map((room) => `src/models/${room}`);
 
-/** The rooms of the kernel. */
+/** The rooms of a session: cells, wherever they run. */
+const session = [
+  ...["message.ts", "platform/", "realm/", "text/", "running/", "language/"],
+  ...["errors/", "display/", "messages/", "cells/", "answers.ts", "session.ts"],
+].map((room) => `src/session/${room}`);
+
+/** The rooms of the kernel: a session on Node. */
 const kernel = [
-  ...[
-    "package.ts",
-    "process-table.ts",
-    "terminal.ts",
-    "tslab.ts",
-    "tslab-displays.ts",
-    "realm/",
-    "text/",
-    "protocol/",
-    "running/",
-    "threads/",
-    "language/",
-  ],
-  ...[
-    "errors/",
-    "display/",
-    "messages/",
-    "cells/",
-    "server/",
-    "start.ts",
-    "kernel.ts",
-    "command/",
-    "install.ts",
-  ],
+  ...["package.ts", "process-table.ts", "terminal.ts", "tslab.ts", "tslab-displays.ts"],
+  ...["realm/", "protocol/", "running/", "threads/", "modules/", "platform/", "cells/", "server/"],
+  ...["start.ts", "kernel.ts", "command/", "install.ts"],
 ].map((room) => `src/jupyter/${room}`);
 
 /** @param {string[]} paths */
@@ -91,7 +78,23 @@ export default {
     ...oneWay("models-of-ratings", ofRatings),
     ...oneWay("models-of-tables", ofTables),
     ...oneWay("nmf", ofNMF),
+    ...oneWay("session", session),
     ...oneWay("kernel", kernel),
+    {
+      name: "session-without-node",
+      comment:
+        "Cells run in a page as well: what a session needs of its surroundings, it asks of its platform.",
+      severity: "error",
+      from: { path: "^src/(?:session|page)/" },
+      to: { dependencyTypes: ["core"] },
+    },
+    {
+      name: "page-and-kernel-apart",
+      comment: "A session on Node knows nothing of one in a page.",
+      severity: "error",
+      from: { path: "^src/jupyter/" },
+      to: { path: "^src/page/" },
+    },
     {
       name: "parts-below-models",
       comment: "A model is made of the parts in the folders, not the other way round.",

@@ -10,7 +10,7 @@ import { noSpreadArguments } from "./scripts/lib/no-spread-arguments.mjs";
 const core = {
   name: "factorlab/core",
   files: ["src/**/*.ts"],
-  ignores: ["src/jupyter/**"],
+  ignores: ["src/jupyter/**", "src/session/**", "src/page/**"],
   rules: {
     "no-restricted-globals": [
       "error",
@@ -25,6 +25,18 @@ const core = {
     "no-restricted-imports": [
       "error",
       { patterns: [{ regex: "^node:", message: "Only src/jupyter knows Node." }] },
+    ],
+  },
+};
+
+/** Cells run on Node and in a page; what differs is the platform's. */
+const session = {
+  name: "factorlab/session",
+  files: ["src/session/**/*.ts", "src/page/**/*.ts"],
+  rules: {
+    "no-restricted-imports": [
+      "error",
+      { patterns: [{ regex: "^node:", message: "A session asks its platform (src/session/platform)." }] },
     ],
   },
 };
@@ -148,12 +160,13 @@ export default defineConfig(
   js.configs.recommended,
   typed,
   core,
+  session,
   extension,
   longLists,
   sameBytes,
   {
     name: "factorlab/kernel",
-    files: ["src/jupyter/**/*.ts"],
+    files: ["session", "page", "jupyter"].map((room) => `src/${room}/**/*.ts`),
     rules: {
       "factorlab/no-spread-arguments": ["error", "calls"],
       // Functions are taken from their objects before a cell can replace them there, and applied to objects later.

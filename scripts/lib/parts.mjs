@@ -130,7 +130,7 @@ export const parts = {
     needs: ["extension"],
     beside: "unit",
     run: (onOutput) => {
-      const projects = ["scripts", "test"].map((folder) => [tsc, "-p", join(root, folder)]);
+      const projects = ["scripts", "test", "src/page"].map((folder) => [tsc, "-p", join(root, folder)]);
       return runChecks([projects, [[join(root, "scripts", "declarations.mjs")]]], onOutput);
     },
   },

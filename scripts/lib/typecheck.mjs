@@ -6,7 +6,7 @@ import { setUp } from "./setup.mjs";
 import { onStop } from "./signals.mjs";
 
 /** What is checked against the library's declarations, once these are written. */
-const users = ["extension", "test", "scripts"];
+const users = ["extension", "test", "scripts", "src/page"];
 
 /**
  * Runs the project's own compiler: `npx tsc` is the older one inside tslab.
@@ -26,7 +26,7 @@ const check = (folder) => {
   return compile(["-p", join(root, folder), "--noEmit", "--incremental", "--tsBuildInfoFile", notes]);
 };
 
-/** `npm run typecheck`: library with kernel, extension, tests and scripts. */
+/** `npm run typecheck`: library with kernel, extension, tests, scripts and what runs cells in a page. */
 export async function main() {
   try {
     onStop(stopAll);

@@ -35,11 +35,18 @@ export function plainText(value: unknown): string {
   return attempt(() => inspected(value, inspection()), "[a value that cannot be inspected]");
 }
 
-/** Node's `util.inspect`, which Deno has too; in a browser `brief`. */
+const inspectKey = Symbol.for("factorlab.inspect");
+
+/**
+ * What is offered as `globalThis[Symbol.for("factorlab.inspect")]`, as cells in a page do; Node's `util.inspect`, which
+ * Deno has too; elsewhere `brief`.
+ */
 function inspection(): Inspect {
-  const { process } = globalThis as {
+  const { process, [inspectKey]: offered } = globalThis as {
     process?: { getBuiltinModule?: (name: string) => { inspect: Inspect } | undefined };
+    [inspectKey]?: Inspect;
   };
+  if (offered !== undefined) return offered;
   return attempt(() => process?.getBuiltinModule?.("node:util")?.inspect, undefined) ?? brief;
 }
 

@@ -1,13 +1,14 @@
 import { createRequire } from "node:module";
 import { describe, expect, test } from "vitest";
-import { compileErrorMessage } from "../../lib/jupyter/errors/compile-error";
-import { errorMessage } from "../../lib/jupyter/errors/error-message";
-import type * as Sources from "../../lib/jupyter/language/sources";
-import { readFrames } from "../../lib/jupyter/errors/stack";
+import "../../lib/jupyter/platform/node-platform";
+import { compileErrorMessage } from "../../lib/session/errors/compile-error";
+import { errorMessage } from "../../lib/session/errors/error-message";
+import type * as Sources from "../../lib/session/language/sources";
+import { readFrames } from "../../lib/session/errors/stack";
 
 // The same copy of the module that the others require.
 const { rememberSource, sourceName } = createRequire(import.meta.url)(
-  "../../lib/jupyter/language/sources",
+  "../../lib/session/language/sources",
 ) as typeof Sources;
 
 // eslint-disable-next-line no-control-regex -- colours are escape sequences
@@ -101,7 +102,7 @@ describe("the message of an error", () => {
 });
 
 describe("the frames of a stack", () => {
-  const here = require.resolve("../../lib/jupyter/errors/stack.js").replace("stack.js", "server.js");
+  const here = require.resolve("../../lib/session/errors/stack.js").replace("stack.js", "server.js");
   // Each line of the compiled code is the line before it in the source, at the same column.
   const map = { version: 3, sources: ["cell.ts"], names: [], mappings: ";AAAA,QAAQ;AACA,QAAQ" };
   const name = sourceName(3, 12);

@@ -1,16 +1,17 @@
 import { createRequire } from "node:module";
 import { createContext, runInContext, type Context } from "node:vm";
 import { beforeAll, describe, expect, test } from "vitest";
-import type * as CallSites from "../../lib/jupyter/errors/call-sites";
-import type * as FormStacks from "../../lib/jupyter/errors/form-stacks";
-import type * as Sources from "../../lib/jupyter/language/sources";
+import "../../lib/jupyter/platform/node-platform";
+import type * as CallSites from "../../lib/session/errors/call-sites";
+import type * as FormStacks from "../../lib/session/errors/form-stacks";
+import type * as Sources from "../../lib/session/language/sources";
 
 // One copy of the modules, as the kernel has.
 const load = createRequire(import.meta.url);
-const { userSites } = load("../../lib/jupyter/errors/call-sites") as typeof CallSites;
-const { formStacks, framesOf } = load("../../lib/jupyter/errors/form-stacks") as typeof FormStacks;
+const { userSites } = load("../../lib/session/errors/call-sites") as typeof CallSites;
+const { formStacks, framesOf } = load("../../lib/session/errors/form-stacks") as typeof FormStacks;
 const { fileSourceName, rememberSource, sourceName } = load(
-  "../../lib/jupyter/language/sources",
+  "../../lib/session/language/sources",
 ) as typeof Sources;
 
 // Each line of the compiled code is the line before it in the source, at the same column.

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { matchesGlob } from "../../src/jupyter/cells/glob";
-import { History } from "../../src/jupyter/cells/history";
+import { matchesGlob } from "../../src/session/cells/glob";
+import { History } from "../../src/session/cells/history";
 
 function codes(history: History, request: object = { hist_access_type: "tail" }): unknown[] {
   return history.answer({ ...request }).history.map(([, , code]) => code);

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { personArray, personObject, toPerson } from "../../lib/jupyter/realm/person";
-import { follow, settled } from "../../lib/jupyter/realm/promises";
+import "../../lib/jupyter/platform/node-platform";
+import { personArray, personObject, toPerson } from "../../lib/session/realm/person";
+import { follow, settled } from "../../lib/session/realm/promises";
 import { pinMethods } from "../../lib/jupyter/realm/pinned";
 import { pristine } from "../../lib/jupyter/realm/pristine";
 import { Backlog } from "../../lib/jupyter/threads/backlog";

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { holdTime, SendQueue, streamLimit } from "../../lib/jupyter/messages/send-queue";
-import type { Message, Outgoing } from "../../lib/jupyter/protocol/wire";
+import "../../lib/jupyter/platform/node-platform";
+import { holdTime, SendQueue, streamLimit } from "../../lib/session/messages/send-queue";
+import type { Message, Outgoing } from "../../lib/session/message";
 
 function request(id: string): Message {
   const header = { msg_id: id, msg_type: "execute_request" };

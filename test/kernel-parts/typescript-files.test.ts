@@ -3,12 +3,13 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { loadTypeScriptFiles } from "../../lib/jupyter/language/typescript-files";
-import type * as Interrupt from "../../lib/jupyter/running/interrupt";
+import "../../lib/jupyter/platform/node-platform";
+import { loadTypeScriptFiles } from "../../lib/jupyter/modules/typescript-files";
+import type * as Interrupt from "../../lib/session/running/interrupt";
 
 // The same copy of the module that the others require.
 const { interruptFlag } = createRequire(import.meta.url)(
-  "../../lib/jupyter/running/interrupt",
+  "../../lib/session/running/interrupt",
 ) as typeof Interrupt;
 
 const folder = mkdtempSync(join(tmpdir(), "factorlab-typescript-"));

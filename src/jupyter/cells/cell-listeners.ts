@@ -1,8 +1,8 @@
 /** The functions with which a cell listens to events are taken away when the cell is interrupted. */
 import { EventEmitter } from "node:events";
-import { inPlaceOf } from "../realm/person";
-import { owningCell, type Cell } from "../running/cell";
-import { runtimeNames } from "../language/runtime-names";
+import { inPlaceOf } from "../../session/realm/person";
+import { owningCell, type Cell } from "../../session/running/cell";
+import { runtimeNames } from "../../session/language/runtime-names";
 
 /** Listeners of one cell that are remembered; further ones stay, and are stopped only where the cell's own code calls them. */
 const mostListeners = 10_000;

@@ -2,10 +2,10 @@
 import { subscribe } from "node:diagnostics_channel";
 import type { ClientRequest } from "node:http";
 import net from "node:net";
-import { inPlaceOf } from "../realm/person";
-import { settled } from "../realm/promises";
-import { owningCell } from "../running/cell";
-import { KeyboardInterrupt } from "../running/interrupt";
+import { inPlaceOf } from "../../session/realm/person";
+import { settled } from "../../session/realm/promises";
+import { owningCell } from "../../session/running/cell";
+import { KeyboardInterrupt } from "../../session/running/interrupt";
 
 /** An answer's body may be read long after it has begun to come; it cannot be once nothing refers to the answer. */
 const answers = new FinalizationRegistry<() => void>((unregister) => unregister());

@@ -3,7 +3,7 @@ import { ChildProcess } from "node:child_process";
 import { syncBuiltinESMExports } from "node:module";
 import workerThreads from "node:worker_threads";
 import timers from "node:timers";
-import { currentCell } from "../running/cell";
+import { currentCell } from "../../session/running/cell";
 import { endTree } from "../running/process-tree";
 import { watchSyncProcesses, type RunWait } from "./sync-processes";
 

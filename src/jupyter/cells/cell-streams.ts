@@ -2,8 +2,8 @@
 import fs from "node:fs";
 import type { Writable } from "node:stream";
 import { syncBuiltinESMExports } from "node:module";
-import { inPlaceOf } from "../realm/person";
-import { owningCell } from "../running/cell";
+import { inPlaceOf } from "../../session/realm/person";
+import { owningCell } from "../../session/running/cell";
 
 type Open = (...parameters: unknown[]) => Writable;
 

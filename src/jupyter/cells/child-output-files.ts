@@ -2,9 +2,10 @@
 import { closeSync, fstatSync, mkdtempSync, openSync, readSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Publisher } from "../messages/publisher";
-import { currentCell, type Cell, type StreamName } from "../running/cell";
+import type { Publisher } from "../../session/messages/publisher";
+import { currentCell, type Cell, type StreamName } from "../../session/running/cell";
 import { sharedStreams, stdioList } from "./child-stdio";
+import { decode } from "./decoders";
 
 const chunkSize = 2 ** 20;
 
@@ -50,7 +51,7 @@ function publishFile(file: number, name: StreamName, cell: Cell, publisher: Publ
   for (let position = 0; position < size;) {
     const length = readSync(file, buffer, 0, buffer.length, position);
     if (length === 0) return;
-    publisher.stream(cell, name, cell.decode(name, buffer.subarray(0, length)));
+    publisher.stream(cell, name, decode(cell, name, buffer.subarray(0, length)));
     position += length;
   }
 }

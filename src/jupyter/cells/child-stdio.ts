@@ -1,5 +1,5 @@
 /** Which streams of a child process would be the kernel's own. */
-import type { StreamName } from "../running/cell";
+import type { StreamName } from "../../session/running/cell";
 
 /** A stream of a child, by its number there, that belongs to one of the kernel's. */
 export interface SharedStream {

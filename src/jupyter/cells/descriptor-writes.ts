@@ -1,9 +1,10 @@
 /** What cells write to descriptors 1 and 2 by `fs` is their output, in order with what they print. */
 import fs from "node:fs";
-import { inPlaceOf } from "../realm/person";
-import { currentCell, type StreamName } from "../running/cell";
-import type { Publisher } from "../messages/publisher";
+import { inPlaceOf } from "../../session/realm/person";
+import { currentCell, type StreamName } from "../../session/running/cell";
+import type { Publisher } from "../../session/messages/publisher";
 import type { ProcessOutput } from "../threads/process-output";
+import { decode } from "./decoders";
 
 const nextTick = process.nextTick.bind(process);
 
@@ -55,7 +56,7 @@ function streamOf(descriptor: unknown): StreamName {
 function publish(publisher: Publisher, name: StreamName, bytes: Uint8Array): boolean {
   const cell = currentCell();
   if (cell === undefined) return false;
-  publisher.stream(cell, name, cell.decode(name, bytes));
+  publisher.stream(cell, name, decode(cell, name, bytes));
   return true;
 }
 

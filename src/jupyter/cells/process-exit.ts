@@ -1,9 +1,9 @@
 /** A cell that ends the process ends the kernel; the front end is told first. */
-import { currentCell } from "../running/cell";
-import type { ErrorMessage } from "../errors/error-message";
-import { asPersonFunction } from "../realm/person";
+import { currentCell } from "../../session/running/cell";
+import type { ErrorMessage } from "../../session/errors/error-message";
+import { asPersonFunction } from "../../session/realm/person";
 import { lingerTime } from "../protocol/sockets";
-import { red } from "../errors/terminal-colour";
+import { red } from "../../session/errors/terminal-colour";
 
 const { exit, reallyExit } = process as typeof process & { reallyExit(code: number): never };
 

@@ -1,11 +1,12 @@
 /** Publishes what cells write to stdout and stderr, by `console` or directly, as output of the cell that wrote it. */
-import { currentCell, type Cell, type StreamName } from "../running/cell";
-import { runsNoMore } from "../running/interrupt";
-import { asPersonFunction } from "../realm/person";
+import { currentCell, type Cell, type StreamName } from "../../session/running/cell";
+import { runsNoMore } from "../../session/running/interrupt";
+import { asPersonFunction } from "../../session/realm/person";
 import { pinMethods } from "../realm/pinned";
-import type { Publisher } from "../messages/publisher";
+import type { Publisher } from "../../session/messages/publisher";
 import type { ProcessOutput } from "../threads/process-output";
 import { writeToTerminal } from "../terminal";
+import { decode, decodeEnd } from "./decoders";
 
 type WriteCallback = (error?: Error | null) => void;
 
@@ -22,14 +23,14 @@ export function publishProcessOutput(output: ProcessOutput, publisher: Publisher
   output.listen(({ name, bytes }) => {
     const cell = currentCell();
     if (cell === undefined) writeToTerminal(bytes);
-    else publisher.stream(cell, name, cell.decode(name, bytes));
+    else publisher.stream(cell, name, decode(cell, name, bytes));
   });
 }
 
 /** Publishes the rest of a character whose second half was never written. */
 export function finishOutput(cell: Cell, publisher: Publisher): void {
-  publisher.stream(cell, "stdout", cell.decodeEnd("stdout"));
-  publisher.stream(cell, "stderr", cell.decodeEnd("stderr"));
+  publisher.stream(cell, "stdout", decodeEnd(cell, "stdout"));
+  publisher.stream(cell, "stderr", decodeEnd(cell, "stderr"));
 }
 
 function capture(name: StreamName, publisher: Publisher, original: NodeJS.WriteStream["write"]) {
@@ -42,7 +43,7 @@ function capture(name: StreamName, publisher: Publisher, original: NodeJS.WriteS
     const format = typeof encoding === "string" ? encoding : undefined;
     const cell = currentCell();
     if (cell === undefined) return original(chunk, format, done);
-    if (!runsNoMore()) publisher.stream(cell, name, cell.decode(name, chunk, format));
+    if (!runsNoMore()) publisher.stream(cell, name, decode(cell, name, chunk, format));
     if (done !== undefined) process.nextTick(done);
     return true;
   }

@@ -1,7 +1,7 @@
 /** Processes that a cell starts and waits for, such as those of `execSync`, end when the cell is interrupted. */
 import childProcess from "node:child_process";
-import { inPlaceOf } from "../realm/person";
-import { stopIfInterrupted } from "../running/interrupt";
+import { inPlaceOf } from "../../session/realm/person";
+import { stopIfInterrupted } from "../../session/running/interrupt";
 import { waitForChild } from "../running/sync-child";
 
 type Wait = (...parameters: unknown[]) => unknown;

@@ -6,7 +6,8 @@ import { createServer, type AddressInfo, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Dealer } from "zeromq";
-import { parseMessage, serializeMessage, type JsonObject } from "../protocol/wire";
+import { parseMessage, serializeMessage } from "../protocol/wire";
+import type { JsonObject } from "../../session/message";
 
 const host = "127.0.0.1";
 const channels = ["shell", "iopub", "stdin", "control", "hb"] as const;

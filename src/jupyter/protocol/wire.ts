@@ -1,35 +1,12 @@
 /** Jupyter's wire protocol: converts messages to the frames of a zeromq socket and back. */
 import { createHmac, randomUUID, timingSafeEqual } from "node:crypto";
-
-export type JsonObject = Record<string, unknown>;
-
-export interface MessageHeader extends JsonObject {
-  msg_id: string;
-  msg_type: string;
-}
-
-/** A received request; its header is the parent of every message sent in answer. */
-export interface Message {
-  identities: readonly Uint8Array[];
-  header: MessageHeader;
-  metadata: JsonObject;
-  content: JsonObject;
-  /** Binary data after the message, which comms use. */
-  buffers: readonly Uint8Array[];
-}
-
-/** An outgoing message. */
-export interface Outgoing {
-  channel: "iopub" | "shell" | "control" | "stdin";
-  type: string;
-  /** The request that it answers; on iopub, there may be none. */
-  parent?: Message;
-  /** The topic by which subscribers of iopub may filter. @default the type */
-  topic?: string;
-  content: object;
-  metadata?: object;
-  buffers?: readonly Uint8Array[];
-}
+import {
+  protocolVersion,
+  type JsonObject,
+  type Message,
+  type MessageHeader,
+  type Outgoing,
+} from "../../session/message";
 
 /** An outgoing message as text, as one thread hands it to the one that signs and sends it. */
 export interface WrittenMessage {
@@ -43,8 +20,6 @@ export interface WrittenMessage {
 }
 
 const delimiter = Buffer.from("<IDS|MSG>");
-/** The version of Jupyter's messaging protocol. */
-export const protocolVersion = "5.3";
 const sessionId = randomUUID();
 
 function sign(key: string, parts: readonly (Buffer | string)[]): string {

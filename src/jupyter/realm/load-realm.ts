@@ -7,10 +7,10 @@ import { ownRealm } from "./own-realm";
 import { pristine } from "./pristine";
 import { steadyFunctions } from "./steady";
 
-/** The folder of the kernel's own files. */
-const kernelFolder = dirname(__dirname) + sep;
 /** The built library, of which the kernel uses parts. */
 const libraryFolder = dirname(dirname(__dirname)) + sep;
+/** The folders of the kernel's own files. */
+const kernelFolders = ["jupyter", "session"].map((name) => libraryFolder + name + sep);
 /** The one package that is loaded into the realm as well; others belong to the realm of the cells. */
 const compiler = "typescript";
 
@@ -56,7 +56,7 @@ class Loader {
     // From where Node resolves what the file requires.
     module.paths = nodeModulePaths(dirname(file));
     this.loaded.set(file, module);
-    const isKernel = file.startsWith(kernelFolder);
+    const isKernel = kernelFolders.some((folder) => file.startsWith(folder));
     const names = ["exports", "require", "module", "__filename", "__dirname"];
     // The kernel's own files say `globalThis` and `console` where they mean those of the cells.
     if (isKernel) names.push("globalThis", "console");

@@ -1,23 +1,8 @@
 /** Functions of the cells' realm, kept before the first cell runs; they look nothing up that a cell could replace. */
 import { Script } from "node:vm";
+import type { RealmMakers } from "../../session/platform/realm";
 
-export type AnyFunction = (this: unknown, ...values: never[]) => unknown;
-
-interface Makers {
-  call(method: AnyFunction, name: string, count: number, guarded: Apply): AnyFunction;
-  promise(start: Start): object;
-  resolved(value: unknown): object;
-  object(): object;
-  parse(json: string): unknown;
-  bytes(length: number): Uint8Array;
-  follow(promise: object, done: (value: unknown) => unknown, failed: (reason: unknown) => unknown): object;
-  readonly promises: object;
-}
-
-export type Start = (resolve: (value: unknown) => void, reject: (reason: unknown) => void) => void;
-export type Apply = (method: AnyFunction, self: unknown, values: readonly unknown[]) => unknown;
-
-export const makers: Makers = new Script(
+export const makers: RealmMakers = new Script(
   `(() => {
     "use strict";
     const { Promise, Uint8Array, JSON: { parse }, Object: { defineProperties }, Reflect: { apply } } = globalThis;
@@ -39,4 +24,4 @@ export const makers: Makers = new Script(
     };
   })()`,
   { filename: "node:factorlab" },
-).runInThisContext() as Makers;
+).runInThisContext() as RealmMakers;

@@ -1,7 +1,7 @@
 /** Runs scripts in the person's realm, by what Node offered before the first cell. */
 import { randomUUID } from "node:crypto";
 import { Script, type RunningScriptOptions } from "node:vm";
-import { personFunction } from "./person";
+import { personFunction } from "../../session/realm/person";
 
 const runInThisContext = Reflect.get(Script.prototype, "runInThisContext");
 const { process } = globalThis;
@@ -42,12 +42,17 @@ export function runInterruptible(run: () => unknown): unknown {
   }
 }
 
-const value = personFunction((name: string) => Reflect.apply(listenerCount, process, [name]));
-const pinned = { value, configurable: true, writable: true };
+let pinned: PropertyDescriptor | undefined;
+
+function pinnedCount(): PropertyDescriptor {
+  const value = personFunction((name: string) => Reflect.apply(listenerCount, process, [name]));
+  return { value, configurable: true, writable: true };
+}
 
 /** Node asks the process how many listeners SIGINT has, by a method that a cell may have replaced. */
 function pinListenerCount(): () => void {
   const before = Reflect.getOwnPropertyDescriptor(process, "listenerCount");
+  pinned ??= pinnedCount();
   if (!Reflect.defineProperty(process, "listenerCount", pinned)) return () => undefined;
   return () => {
     if (before === undefined) Reflect.deleteProperty(process, "listenerCount");

@@ -13,20 +13,15 @@ import { Notice } from "./notice";
 import { pollMemory } from "./memory-poll";
 import { forwardOutput } from "./output-pipes";
 import { exitWithParent } from "./parent-watch";
-import { RunState } from "./run-state";
+import { RunState } from "../../session/running/run-state";
 import { ShutdownWatch } from "./shutdown-watch";
 import { bindSocket } from "../protocol/sockets";
 import { logToTerminal, setTerminal } from "../terminal";
-import {
-  framesOf,
-  parseMessage,
-  serializeMessage,
-  type Message,
-  type WrittenMessage,
-} from "../protocol/wire";
+import { framesOf, parseMessage, serializeMessage, type WrittenMessage } from "../protocol/wire";
+import type { Message } from "../../session/message";
 
 const start = workerData as ControlStart;
-const { connection, flags, memory, main, input, backlog: units } = start;
+const { connection, flags, syncChild, memory, main, input, backlog: units } = start;
 if (start.output !== undefined && start.terminal !== undefined) {
   setTerminal(start.terminal);
   forwardOutput(start.output);
@@ -38,6 +33,7 @@ const state = new RunState(flags);
 const notice = new Notice(send);
 const interrupter = new Interrupter(
   state,
+  syncChild,
   (run, interrupt) => tell({ kind: "interrupt", run, interrupt }),
   (text) => {
     if (!notice.write(text)) logToTerminal(text);

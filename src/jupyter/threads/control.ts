@@ -10,15 +10,19 @@ import { Backlog } from "./backlog";
 import { movePort } from "../realm/port";
 import type { OutputLink } from "./output-pipes";
 import type { ProcessOutput } from "./process-output";
+import { syncChildFlags } from "../running/sync-child";
 import { logToTerminal } from "../terminal";
-import type { RunFlags } from "./run-state";
+import type { RunFlags } from "../../session/running/run-state";
 import type { Connection } from "../protocol/connection";
-import type { Message, WrittenMessage } from "../protocol/wire";
+import type { WrittenMessage } from "../protocol/wire";
+import type { Message } from "../../session/message";
 
 /** What the control thread starts with. */
 export interface ControlStart {
   connection: Connection;
   flags: RunFlags;
+  /** The child process that the main thread waits for; see running/sync-child.ts. */
+  syncChild: Int32Array;
   /** Bytes that the main thread's values can take. */
   memory: number;
   /** The main thread's end of this port sends {@link ToControl} and receives {@link FromControl}. */
@@ -82,6 +86,7 @@ export class ControlThread {
     const workerData: ControlStart = {
       connection,
       flags,
+      syncChild: syncChildFlags,
       memory,
       main: main.port2,
       input: input.port2,

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
-import type { RunState } from "./run-state";
+import type { RunState } from "../../session/running/run-state";
 import { SyncChildren } from "./sync-children";
-import { cleanUpTime, stopReasons } from "../running/stop-reasons";
+import { cleanUpTime, stopReasons } from "../../session/running/stop-reasons";
 
 /**
  * Milliseconds that the main thread has to notice an interrupt by itself, until V8 is asked to end code that goes on, and
@@ -25,15 +25,17 @@ export class Interrupter {
 
   /**
    * @param state The running cell, as both threads see it.
+   * @param syncChild The child process that the main thread waits for, see running/sync-child.ts.
    * @param tell Tells the main thread, which receives it when it is not in a loop.
    * @param giveNotice Tells the user that the main thread is in code that cannot be stopped.
    */
   constructor(
     private readonly state: RunState,
+    syncChild: Int32Array,
     private readonly tell: (run: number, interrupt: number) => void,
     private readonly giveNotice: (text: string) => void,
   ) {
-    this.children = new SyncChildren(state.flags.syncChild);
+    this.children = new SyncChildren(syncChild);
   }
 
   /** Interrupts the running cell; when none runs, only code that blocks the main thread. */

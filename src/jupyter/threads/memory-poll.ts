@@ -1,4 +1,4 @@
-import type { RunState } from "./run-state";
+import type { RunState } from "../../session/running/run-state";
 
 /** Milliseconds between two checks: while memory is scarce, and otherwise. */
 const [scarceInterval, normalInterval] = [10, 100];

@@ -6,7 +6,7 @@ import { readSync } from "node:fs";
 import { performance } from "node:perf_hooks";
 import { Socket } from "node:net";
 import type { MessagePort } from "node:worker_threads";
-import type { StreamName } from "../running/cell";
+import type { StreamName } from "../../session/running/cell";
 import { OutputPace } from "./output-pace";
 import type { OutputEnds } from "./descriptors";
 

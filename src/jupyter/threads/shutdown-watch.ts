@@ -1,4 +1,4 @@
-import type { Message } from "../protocol/wire";
+import type { Message } from "../../session/message";
 import { lingerTime } from "../protocol/sockets";
 
 /** Milliseconds that the main thread has to end the kernel, before this thread does. */

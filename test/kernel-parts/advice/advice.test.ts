@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { BiasedMF } from "../../../lib";
-import { compileErrorMessage } from "../../../lib/jupyter/errors/compile-error";
-import { CellCompiler, type Compilation } from "../../../lib/jupyter/language/cell-compiler";
-import type { Diagnostic } from "../../../lib/jupyter/language/diagnostics";
-import { isComplete } from "../../../lib/jupyter/language/is-complete";
+import "../../../lib/jupyter/platform/node-platform";
+import { compileErrorMessage } from "../../../lib/session/errors/compile-error";
+import { CellCompiler, type Compilation } from "../../../lib/session/language/cell-compiler";
+import type { Diagnostic } from "../../../lib/session/language/diagnostics";
+import { isComplete } from "../../../lib/session/language/is-complete";
 import { root } from "../../../scripts/lib/paths.mjs";
 import { foreignCells } from "./foreign-cells";
 import { ordinaryMistakes, validCells } from "./own-cells";

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { Assistant, type CompleteReply } from "../../../lib/jupyter/language/assistant";
-import { CellCompiler } from "../../../lib/jupyter/language/cell-compiler";
+import "../../../lib/jupyter/platform/node-platform";
+import { Assistant, type CompleteReply } from "../../../lib/session/language/assistant";
+import { CellCompiler } from "../../../lib/session/language/cell-compiler";
 import { root } from "../../../scripts/lib/paths.mjs";
 import { declarations } from "./declarations";
 import { drafts, type Draft } from "./drafts";

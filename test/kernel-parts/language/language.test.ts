@@ -1,50 +1,18 @@
 /** Cells behave as plain Node does: each snippet runs as an ES module there, and as one cell and as several here. */
-import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import ts from "typescript";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { CellCompiler } from "../../../lib/jupyter/language/cell-compiler";
-import { CellRunner } from "../../../lib/jupyter/language/runner";
+import "../../../lib/jupyter/platform/node-platform";
+import { CellCompiler } from "../../../lib/session/language/cell-compiler";
+import { CellRunner } from "../../../lib/session/language/runner";
 import { outcomeOf } from "./outcome.mjs";
-import { readSnippets, type Snippet } from "./snippets";
+import { inPlainNode, write } from "./plain-outcomes";
+import { readSnippets, variantsOf, type Snippet } from "./snippets";
 
 const snippets = readSnippets();
 const root = realpathSync(mkdtempSync(join(tmpdir(), "factorlab-language-")));
 afterAll(() => rmSync(root, { recursive: true }));
-
-function write(folder: string, name: string, text: string): string {
-  const file = join(folder, name);
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, text);
-  return file;
-}
-
-function asModule(code: string): string {
-  const compilerOptions = {
-    target: ts.ScriptTarget.ES2022,
-    module: ts.ModuleKind.ESNext,
-    moduleDetection: ts.ModuleDetectionKind.Force,
-  };
-  return ts.transpileModule(code, { compilerOptions }).outputText;
-}
-
-function inPlainNode(): string[][] {
-  const plain = join(root, "plain");
-  write(plain, "package.json", '{ "type": "module" }');
-  const mains = snippets.map(({ cells, files }, index) => {
-    const folder = join(plain, `s${index}`);
-    for (const [name, text] of files)
-      if (name.endsWith(".ts")) write(folder, name.replace(/ts$/, "js"), asModule(text));
-      else write(folder, name, text);
-    return write(folder, "main.js", asModule(cells.join("\n")));
-  });
-  const list = write(root, "list.json", JSON.stringify(mains));
-  const answers = join(root, "answers.json");
-  execFileSync(process.execPath, [join(import.meta.dirname, "plain-node.mjs"), list, answers]);
-  return JSON.parse(readFileSync(answers, "utf8")) as string[][];
-}
 
 const notebook = join(root, "notebook");
 let runs = 0;
@@ -63,11 +31,6 @@ async function inCells(cells: readonly string[], compiler: CellCompiler): Promis
   });
 }
 
-/** The cells of each way to cut a snippet: all in one, and each part alone. */
-function variantsOf({ cells }: Snippet): string[][] {
-  return cells.length > 1 ? [[cells.join("\n")], cells] : [cells];
-}
-
 /** Writes a snippet's files to a folder of their own, which no run before has loaded, and names it in the cells. */
 function withFiles(cells: readonly string[], files: Snippet["files"], folder: string): string[] {
   for (const [name, text] of files) write(join(notebook, folder), name, text);
@@ -80,7 +43,7 @@ let [count, different] = [0, 0];
 
 beforeAll(() => {
   mkdirSync(notebook, { recursive: true });
-  expected = inPlainNode();
+  expected = inPlainNode(snippets, root);
   compiler = new CellCompiler(notebook);
 }, 60_000);
 

@@ -3,8 +3,9 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, utimesSync, writeFileSync
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { CellCompiler } from "../../../lib/jupyter/language/cell-compiler";
-import { CellRunner } from "../../../lib/jupyter/language/runner";
+import "../../../lib/jupyter/platform/node-platform";
+import { CellCompiler } from "../../../lib/session/language/cell-compiler";
+import { CellRunner } from "../../../lib/session/language/runner";
 
 const notebook = realpathSync(mkdtempSync(join(tmpdir(), "factorlab-own-files-")));
 const compiler = new CellCompiler(notebook);

@@ -42,3 +42,8 @@ function readSnippet(topic: string, text: string): Snippet {
     ),
   };
 }
+
+/** The cells of each way to cut a snippet: all in one, and each part alone. */
+export function variantsOf({ cells }: Snippet): string[][] {
+  return cells.length > 1 ? [[cells.join("\n")], cells] : [cells];
+}

@@ -1,0 +1,30 @@
+/** The lines of stacks in browsers. */
+import type { Stacks } from "../session/platform/stacks";
+import type { PageFiles } from "./page-files";
+
+/** @param urls The addresses of the session's own scripts, and of the library's. */
+export function stacksOf(
+  files: PageFiles,
+  urls: { session: readonly string[]; library: readonly string[] },
+): Stacks {
+  const names = (line: string, list: readonly string[]): boolean => list.some((url) => line.includes(url));
+  return {
+    inForm,
+    isKernelFrame: (line) => names(line, urls.session),
+    isLibraryFrame: (line) => names(line, urls.library),
+    textOf: (label) => files.read(label),
+  };
+}
+
+/** Firefox and Safari write `name@file:line:column`. */
+function inForm(stack: string): string {
+  return stack
+    .split("\n")
+    .map((line) => {
+      const [, name, place] = /^([^\s@]*)@(\S.*:\d+:\d+)$/.exec(line) ?? [];
+      if (place === undefined) return line;
+      const called = name?.replace(/[/<]+$/, "").replace(/^async\*/, "async ");
+      return called === undefined || called === "" ? `    at ${place}` : `    at ${called} (${place})`;
+    })
+    .join("\n");
+}

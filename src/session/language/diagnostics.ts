@@ -1,0 +1,78 @@
+/** The compiler's diagnostics as plain data, with positions in the code that the user wrote. */
+import ts from "typescript";
+import { platform } from "../platform/platform";
+
+/** A position in a source, counted from zero. */
+export interface Position {
+  line: number;
+  character: number;
+}
+
+export interface Diagnostic {
+  start: Position;
+  end: Position;
+  /** The compiler's, or `ownCode`. */
+  code: number;
+  message: string;
+  /** Further explanations, from the general to the particular. */
+  details: string[];
+  /** The file that the diagnostic is about; undefined for the cell itself. */
+  file?: { name: string; text: string };
+}
+
+/** The code of a diagnostic whose message is the kernel's own. */
+export const ownCode = 0;
+
+/** The code of "Cannot assign to an import": an earlier cell's constant is imported behind the scenes. */
+const assignedToImport = 2632;
+const moduleNotFound = 2307;
+
+/**
+ * @param codeEnd The end of the cell's own code.
+ * @param folder The folder to which the names of other files are relative.
+ */
+export function readDiagnostic(
+  diagnostic: ts.Diagnostic,
+  cell: ts.SourceFile,
+  codeEnd: number,
+  folder: string,
+): Diagnostic {
+  const { file = cell, start = 0, length = 0 } = diagnostic;
+  const isCell = file.fileName === cell.fileName;
+  const end = isCell ? codeEnd : file.text.length;
+  const position = (offset: number): Position => file.getLineAndCharacterOfPosition(Math.min(offset, end));
+  const { message, details } = readMessage(diagnostic);
+  return {
+    start: position(start),
+    end: position(start + length),
+    code: diagnostic.code,
+    message,
+    details,
+    file: isCell ? undefined : { name: platform.compiler.relative(folder, file.fileName), text: file.text },
+  };
+}
+
+function readMessage({ code, messageText }: ts.Diagnostic): { message: string; details: string[] } {
+  const [first, ...details] = ts.flattenDiagnosticMessageText(messageText, "\n").split("\n");
+  const name = /'([^']*)'/.exec(first)?.[1] ?? "it";
+  if (code === assignedToImport) {
+    return {
+      message: `Cannot assign to '${name}' because it was declared as a constant in an earlier cell.`,
+      details,
+    };
+  }
+  if (code === moduleNotFound && !name.startsWith(".") && !name.startsWith("/")) {
+    return {
+      message: `Cannot find module '${name}'.`,
+      details: [`Install it in the notebook's folder: npm install ${packageOf(name)}`],
+    };
+  }
+  return { message: first, details: details.map((each) => each.trim()) };
+}
+
+function packageOf(specifier: string): string {
+  return specifier
+    .split("/")
+    .slice(0, specifier.startsWith("@") ? 2 : 1)
+    .join("/");
+}
