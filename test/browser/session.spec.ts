@@ -9,7 +9,7 @@ import type {} from "../session/front";
 import { openSession } from "../session/page";
 
 /** What is about Node itself, such as its modules and `process`, stands in a file of its own. */
-const snippets = readSnippets().filter(({ topic }) => topic !== "node");
+const snippets = readSnippets().filter(({ topic }) => topic !== "with-node");
 const topics = [...new Set(snippets.map(({ topic }) => topic))];
 
 /** What the snippets do in plain Node. */

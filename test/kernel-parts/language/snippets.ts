@@ -16,15 +16,18 @@ export interface Snippet {
 const folder = join(import.meta.dirname, "snippets");
 
 /**
- * The snippets of all files. In a file, `## title` begins a snippet, `--` parts cells, and `@@ name` begins a file that
- * the snippet imports.
+ * The snippets of all files, by their names: those of with-node.txt, which a page does not have, come last, since one of
+ * them declares names of globals for all that follow. In a file, `## title` begins a snippet, `--` parts cells, and
+ * `@@ name` begins a file that the snippet imports.
  */
 export function readSnippets(): Snippet[] {
-  return readdirSync(folder).flatMap((name) => {
-    const topic = name.replace(".txt", "");
-    const [, ...texts] = readFileSync(join(folder, name), "utf8").split(/^## /m);
-    return texts.map((text) => readSnippet(topic, text));
-  });
+  return readdirSync(folder)
+    .sort()
+    .flatMap((name) => {
+      const topic = name.replace(".txt", "");
+      const [, ...texts] = readFileSync(join(folder, name), "utf8").split(/^## /m);
+      return texts.map((text) => readSnippet(topic, text));
+    });
 }
 
 function readSnippet(topic: string, text: string): Snippet {
