@@ -72,8 +72,8 @@ export class Interrupter {
       this.tell(run, interrupt);
       this.children.end(time);
     }
-    const mayBlock = isStuck || run !== 0;
-    if (mayBlock && time < giveUpTime) setTimeout(() => this.stopBlocking(run, interrupt, begun), noticeTime);
+    // As long as the cell runs: it may begin to clean up late, behind code that could not be stopped.
+    if (isStuck || run !== 0) setTimeout(() => this.stopBlocking(run, interrupt, begun), noticeTime);
   }
 
   private forceEnd(run: number, interrupt: number): void {
