@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Callable
 
 import numpy as np
 
@@ -22,23 +22,14 @@ class Factors:
     labels: dict[str, list[str]]
 
 
-def is_model(value: Any) -> bool:
-    """Whether a value is a model that :func:`factors_of` knows, fitted or not."""
-    return _kind(value) is not None
+#: Reads the factors of a model, or its one table where the other depends on data that are not given. The second argument is
+#: what the model was fitted to; None where it keeps that, or is to be shown without. Raises ShowError for a model that is not
+#: fitted, and for data of another shape.
+Reader = Callable[[Any, Any], "Factors | Table"]
 
 
-def factors_of(model: Any, data: Any) -> Factors | Table:
-    """The factors of a model, or its one table where the other depends on data that are not given.
-
-    :param data: What it was fitted to; None where the model keeps it, or is to be shown without.
-    :raises ShowError: for a model that is not fitted, and for data of another shape.
-    """
-    read = _kind(model)
-    assert read is not None
-    return read(model, data)
-
-
-def _kind(value: Any) -> Any:
+def reader_for(value: Any) -> Reader | None:
+    """What reads a model of this kind, fitted or not; None for what is no model."""
     name = type(value).__name__
     if isinstance(value, type):
         return None

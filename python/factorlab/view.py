@@ -9,7 +9,7 @@ from typing import Any, Mapping, Sequence
 import numpy as np
 
 from factorlab.errors import ShowError
-from factorlab.models import factors_of, is_model
+from factorlab.models import reader_for
 from factorlab.payload import MIME, factorization_payload, matrix_payload
 from factorlab.tables import Table, read_table
 
@@ -60,10 +60,11 @@ def show(
     :param name: What a table alone is called.
     :raises ShowError: for shapes that do not fit, and for what is no table of numbers, naming argument and place.
     """
-    if is_model(data):
+    read = reader_for(data)
+    if read is not None:
         if U is not None:
             raise ShowError("U", "is superfluous: a model has its own. Say show(model) or show(model, data)")
-        found = factors_of(data, L)
+        found = read(data, L)
         kind = type(data).__name__
         if isinstance(found, Table):
             return _table_view(found, labels, f"components of {kind}")

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,13 +11,6 @@ import { filterZeromq, isInWheel } from "./wheel-files.mjs";
 
 /** Where wheel and sdist come to lie. */
 export const wheels = join(root, "artifacts", "wheel");
-
-/** The note that JupyterLab shows in its list of extensions. */
-const INSTALLED_BY = {
-  packageManager: "python",
-  packageName: "factorlab",
-  uninstallInstructions: "pip uninstall factorlab",
-};
 
 /** `npm run wheel`: builds what `pip install factorlab` installs, as a wheel and as an sdist. @param {string[]} args */
 export async function main(args) {
@@ -58,13 +51,15 @@ export async function buildWheel(folder, change) {
 
 /** Puts together what both hold: the Python package with npm's packages, and the files for Jupyter. @param {string} stage */
 function fillStage(stage) {
+  // Built by now; `factorlab install` runs the same code.
   const require = createRequire(import.meta.url);
+  const built = (/** @type {string} */ name) => require(join(root, "lib", "jupyter", "command", name));
   /** @type {typeof import("../../src/jupyter/command/copy-package.js")} */
-  const { planCopies, copyPackages, isNeeded } = require(
-    join(root, "lib", "jupyter", "command", "copy-package.js"),
-  );
+  const { planCopies, copyPackages, isNeeded } = built("copy-package.js");
   /** @type {typeof import("../../src/jupyter/command/kernel-spec.js")} */
-  const { pipSpec, writeSpec } = require(join(root, "lib", "jupyter", "command", "kernel-spec.js"));
+  const { pipSpec, writeSpec } = built("kernel-spec.js");
+  /** @type {typeof import("../../src/jupyter/command/put.js")} */
+  const { copyExtension } = built("put.js");
   const isSource = (/** @type {string} */ file) => !/__pycache__|\.pyc$/.test(file);
   cpSync(join(root, "python"), stage, { recursive: true, filter: isSource });
   cpSync(join(root, "LICENSE"), join(stage, "LICENSE"));
@@ -73,7 +68,5 @@ function fillStage(stage) {
   filterZeromq(join(inside, "node_modules", "zeromq"));
   const jupyter = join(stage, "share", "jupyter");
   writeSpec(join(jupyter, "kernels", "factorlab"), pipSpec());
-  const extension = join(jupyter, "labextensions", "factorlab-jupyterlab");
-  cpSync(labextension, extension, { recursive: true });
-  writeFileSync(join(extension, "install.json"), `${JSON.stringify(INSTALLED_BY, null, 2)}\n`);
+  copyExtension(labextension, join(jupyter, "labextensions", "factorlab-jupyterlab"), "python");
 }

@@ -22,8 +22,6 @@ const NUMBERS_TIMED = 3;
 /** Offsets of sparse rows are 32-bit numbers. */
 const MOST_RATINGS = 2 ** 31 - 1;
 const FEWEST = 1024;
-/** So many numbers have room on any machine. */
-const ALWAYS_ROOM = 1e7;
 const ADVICE = "fewer ratings; Spark's ALS spreads what is too large for one machine over many";
 
 /** Ratings as they are read: checked, and kept as columns of numbers that grow. */
@@ -174,8 +172,6 @@ export class RatingCollector {
 
 function checkCount(count: number, timed: boolean): void {
   const numbers = count * (NUMBERS_EACH + (timed ? NUMBERS_TIMED : 0));
-  // To write a number with commas takes longer than all that any machine has room for, the first time.
-  if (numbers <= ALWAYS_ROOM) return;
   const is = `at least ${formatCount(count)} of them`;
   checkMemory(numbers, "ratings", count, is, ADVICE);
   if (count > MOST_RATINGS)

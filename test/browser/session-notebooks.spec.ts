@@ -1,58 +1,14 @@
 /** The notebooks give in a page the outputs that are committed, which are those of Node. */
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readdirSync } from "node:fs";
 import { expect, test } from "@playwright/test";
-import { root } from "../../scripts/lib/paths.mjs";
+import { withoutTimings } from "../jupyter/timings";
+import { codeCells, committedBundles, committedText, joined, notebooks } from "../notebook-cells";
+import type { Bundle } from "../notebook-cells";
 import type { Answer } from "../session/front";
 import { openSession } from "../session/page";
 
-type Bundle = Record<string, unknown>;
-
-interface Output {
-  name?: string;
-  text?: string | string[];
-  data?: Record<string, unknown>;
-}
-
-interface Cell {
-  id: string;
-  cell_type: string;
-  source: string | string[];
-  outputs: Output[];
-}
-
-const folder = join(root, "notebooks");
 /** The others read files, or need packages of Node. */
-const files = readdirSync(folder).filter((name) => /^0[1-5]-.*\.ipynb$/.test(name));
-const joined = (text: string | string[]): string => (Array.isArray(text) ? text.join("") : text);
-
-function codeCells(file: string): Cell[] {
-  const { cells } = JSON.parse(readFileSync(join(folder, file), "utf8")) as { cells: Cell[] };
-  return cells.filter(({ cell_type: type }) => type === "code");
-}
-
-/** A bundle without what a clock has measured: of a training, that is the whole text, and elements of the html. */
-function withoutTimes(bundle: Bundle): Bundle {
-  const payloads = Object.values(bundle).filter((value) => typeof value === "object");
-  const isTraining = payloads.some((value) => (value as { kind?: unknown }).kind === "training");
-  const forms = Object.entries(bundle).map(([type, value]): [string, unknown] => {
-    if (typeof value === "object") return [type, { ...value, timing: undefined }];
-    if (isTraining && type !== "text/html") return [type, typeof value];
-    return [type, joined(value as string).replace(/<time>[^<]*<\/time>/g, "<time></time>")];
-  });
-  return Object.fromEntries(forms);
-}
-
-function committed({ outputs }: Cell): Bundle[] {
-  return outputs.flatMap(({ data }) => {
-    if (data === undefined) return [];
-    const forms = Object.entries(data).map(([type, value]) => [
-      type,
-      type.endsWith("json") ? value : joined(value as string),
-    ]);
-    return [Object.fromEntries(forms) as Bundle];
-  });
-}
+const files = readdirSync(notebooks).filter((name) => /^0[1-5]-.*\.ipynb$/.test(name));
 
 /** The outputs as they are at the end: each display with its latest update. */
 function shown({ messages }: Answer): Bundle[] {
@@ -85,10 +41,9 @@ for (const file of files) {
       // Engines differ in the last digits of a sine, and so does all that a cell makes of it.
       isApproximate ||= joined(cell.source).includes("Math.sin(");
       const compared = (bundle: Bundle): unknown =>
-        isApproximate ? Object.keys(bundle).sort() : withoutTimes(bundle);
-      expect(shown(answer).map(compared), `cell ${cell.id}`).toEqual(committed(cell).map(compared));
-      const text = cell.outputs.map(({ text = "" }) => joined(text)).join("");
-      expect(printed(answer), `cell ${cell.id}`).toBe(text);
+        isApproximate ? Object.keys(bundle).sort() : withoutTimings(bundle);
+      expect(shown(answer).map(compared), `cell ${cell.id}`).toEqual(committedBundles(cell).map(compared));
+      expect(printed(answer), `cell ${cell.id}`).toBe(committedText(cell));
     }
   });
 }

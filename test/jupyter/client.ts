@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { installKernels } from "../../lib/jupyter/install";
 import { jupyterEnv, root, venvPython } from "../../scripts/lib/paths.mjs";
+import { notebooks } from "../notebook-cells";
 
 /** A message as the front end got it. */
 export interface Received {
@@ -45,8 +46,6 @@ interface Reply {
 
 /** The Python that has jupyter_client: the project's own, or the one of an environment variable. */
 const python = process.env.FACTORLAB_TEST_PYTHON ?? venvPython;
-/** Where notebooks are: imports are resolved from here. */
-export const notebooks: string = join(root, "notebooks");
 
 /** A running kernel, with a front end of its own. */
 export class KernelClient {

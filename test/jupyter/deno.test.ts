@@ -2,7 +2,8 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { contents, KernelClient, notebooks, streamText } from "./client";
+import { notebooks } from "../notebook-cells";
+import { contents, KernelClient, streamText } from "./client";
 import { programOf } from "./runtimes";
 
 /** The kernel spec that `deno jupyter --install` writes, which knows only the user's own folder. */

@@ -21,15 +21,16 @@ export function run([program, ...args]: string[], cwd: string, env: NodeJS.Proce
   return { status, stdout, stderr };
 }
 
-function mustRun(command: string[], cwd: string, env?: NodeJS.ProcessEnv): string {
+/** Runs a program; throws when it ends with an error. */
+export function mustRun(command: string[], cwd: string, env?: NodeJS.ProcessEnv): string {
   const { status, stdout, stderr } = run(command, cwd, env);
   if (status !== 0) throw new Error(`${command.join(" ")} ended with ${status}\n${stdout}\n${stderr}`);
   return stdout;
 }
 
 /** A person's computer: a home, no active environment, and nothing of this checkout on the PATH. */
-function plainEnv(home: string): NodeJS.ProcessEnv {
-  const foreign = /^(VIRTUAL_ENV|CONDA_.*|JUPYTER.*|PYTHON.*|npm_.*|NO_COLOR|FORCE_COLOR)$/i;
+export function plainEnv(home: string): NodeJS.ProcessEnv {
+  const foreign = /^(VIRTUAL_ENV|CONDA_.*|JUPYTER.*|PYTHON.*|npm_.*|FACTORLAB_.*|NO_COLOR|FORCE_COLOR)$/i;
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
   const path = Object.keys(env).find((name) => name.toUpperCase() === "PATH") ?? "PATH";
   const own = [dirname(venvPython), join(root, "node_modules", ".bin")];
@@ -81,17 +82,24 @@ export class InstalledPackage {
     return join(this.project, "node_modules", "factorlab", "lib", "jupyter", "command", "main.js");
   }
 
-  /** An environment that has JupyterLab, by way of the private one's packages: nothing is installed anew. */
+  /** An environment in a folder beside the project, see {@link makeEnvironment}. */
   environment(name: string): string {
     const prefix = join(this.folder, name);
-    mustRun([venvPython, "-m", "venv", "--without-pip", prefix], this.folder);
-    const sites = [venvPython, join(prefix, isWindows ? "Scripts/python.exe" : "bin/python")].map((python) =>
-      mustRun(
-        [python, "-c", "import sysconfig; print(sysconfig.get_paths()['purelib'])"],
-        this.folder,
-      ).trim(),
-    );
-    writeFileSync(join(sites[1], "private.pth"), `${sites[0]}\n`);
+    makeEnvironment(prefix);
     return prefix;
   }
+}
+
+/**
+ * Makes an environment that has JupyterLab, by way of the private one's packages: nothing is installed anew.
+ * @returns Its Python.
+ */
+export function makeEnvironment(prefix: string): string {
+  const folder = dirname(prefix);
+  mustRun([venvPython, "-m", "venv", "--without-pip", prefix], folder);
+  const python = join(prefix, isWindows ? "Scripts/python.exe" : "bin/python");
+  const site = "import sysconfig; print(sysconfig.get_paths()['purelib'])";
+  const [shared, own] = [venvPython, python].map((each) => mustRun([each, "-c", site], folder).trim());
+  writeFileSync(join(own, "private.pth"), `${shared}\n`);
+  return python;
 }

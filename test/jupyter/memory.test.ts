@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { installKernels } from "../../lib/jupyter/install";
-import { contents, KernelClient, notebooks } from "./client";
+import { notebooks } from "../notebook-cells";
+import { contents, KernelClient } from "./client";
 
 describe("a cell that takes all memory", () => {
   let kernel: KernelClient;

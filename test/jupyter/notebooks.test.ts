@@ -1,35 +1,15 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { jupyterEnv, venvPython } from "../../scripts/lib/paths.mjs";
 import { makeMovieLens } from "../datasets/made-movielens";
-import { contents, KernelClient, notebooks, streamText } from "./client";
+import { codeCells, committedBundles, committedText, joined, notebooks } from "../notebook-cells";
+import type { Bundle, Cell } from "../notebook-cells";
+import { contents, KernelClient, streamText } from "./client";
 import type { Answer } from "./client";
 import { htmlWithoutTimings, withoutTimings } from "./timings";
-
-interface Output {
-  output_type: string;
-  name?: string;
-  text?: string | string[];
-  data?: Record<string, unknown>;
-}
-
-interface Cell {
-  id: string;
-  cell_type: string;
-  source: string | string[];
-  outputs: Output[];
-}
-
-const joined = (text: string | string[]): string => (Array.isArray(text) ? text.join("") : text);
-
-/** The code cells of a committed notebook. */
-function codeCells(file: string): Cell[] {
-  const { cells } = JSON.parse(readFileSync(join(notebooks, file), "utf8")) as { cells: Cell[] };
-  return cells.filter(({ cell_type: type }) => type === "code");
-}
 
 /** The text of a page without its tags. Letters may be written as character references. */
 const words = (html: string): string =>
@@ -39,22 +19,8 @@ const words = (html: string): string =>
     .replace(/\s+/g, " ")
     .trim();
 
-/** The relevant parts of an output, with texts that a file splits into lines joined again. */
-function bundleOf({ data = {} }: Output): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(data).map(([type, value]) => [
-      type,
-      type.endsWith("json") ? value : joined(value as string),
-    ]),
-  );
-}
-
-const committedText = ({ outputs }: Cell): string => outputs.map(({ text = "" }) => joined(text)).join("");
-const committedBundles = ({ outputs }: Cell): Record<string, unknown>[] =>
-  outputs.filter(({ data }) => data).map(bundleOf);
-
 /** The outputs as they are at the end: each display with its latest update. */
-function bundles(answer: Answer): Record<string, unknown>[] {
+function bundles(answer: Answer): Bundle[] {
   const latest = new Map(
     contents(answer, "update_display_data").map(({ transient, data }) => [
       transient.display_id as string,

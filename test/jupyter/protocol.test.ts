@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { root } from "../../scripts/lib/paths.mjs";
-import { contents, KernelClient, notebooks, order, streamText } from "./client";
+import { notebooks } from "../notebook-cells";
+import { contents, KernelClient, order, streamText } from "./client";
 
 let kernel: KernelClient;
 

