@@ -70,6 +70,9 @@ def _surprise(model: Any, data: Any) -> Factors:
     for user, item, rating in trainset.all_ratings():
         ratings[user, item] = rating
     L, U = np.asarray(model.pu, dtype=float), np.asarray(model.qi, dtype=float).T
+    if hasattr(model, "yj"):
+        # SVDpp adds to a user what the user's items say of whoever has rated them: Σ y ÷ √n.
+        L = L + [model.yj[[item for item, _ in trainset.ur[user]]].sum(0) / len(trainset.ur[user]) ** 0.5 for user in users]
     features = [f"feature {t}" for t in range(len(U))]
     if getattr(model, "biased", True) and hasattr(model, "bu"):
         L = np.column_stack([L, trainset.global_mean + np.asarray(model.bu), np.ones(len(users))])

@@ -47,7 +47,7 @@ def show(
 
     :param data: The table that was factorized, rows × columns: lists, a NumPy array, a pandas ``DataFrame``, a sparse
         matrix. Unknown cells are ``None``, NaN, or not stored. Or a fitted model: ``NMF`` and ``TruncatedSVD`` of
-        scikit-learn, ``SVD`` of Surprise, ``AlternatingLeastSquares`` and others of implicit.
+        scikit-learn, ``SVD``, ``SVDpp`` and ``NMF`` of Surprise, ``AlternatingLeastSquares`` and others of implicit.
     :param L: The factors of the rows, rows × features. After a model: the data that it was fitted to, without which
         scikit-learn's show their components alone.
     :param U: The factors of the columns, features × columns.

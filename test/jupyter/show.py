@@ -42,6 +42,15 @@ class SVD:
         raise NotImplementedError
 
 
+class SVDpp(SVD):
+    """Surprise's, fitted: what items say of those who rated them comes to the users."""
+
+    def __init__(self):
+        super().__init__()
+        self.yj = np.array([[0.5, 0.0], [0.0, 1.0], [1.5, 2.0]])
+        self.trainset.ur = {0: [(0, 5.0), (2, 3)], 1: [(1, 4.0)]}
+
+
 class AlternatingLeastSquares:
     """implicit's, fitted."""
 
@@ -82,6 +91,7 @@ made = {
     "sklearn": lambda: show(fitted, frame.fillna(0)),
     "sklearn, sparse": lambda: show(TruncatedSVD(3, random_state=0).fit(likes), likes),
     "surprise": lambda: show(SVD()),
+    "surprise, implicit factors": lambda: show(SVDpp()),
     "implicit": lambda: show(AlternatingLeastSquares(), likes),
     "implicit, on a card": lambda: show(AlternatingLeastSquares(on_a_card), likes),
 }

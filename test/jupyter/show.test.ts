@@ -122,6 +122,12 @@ describe("models", () => {
     });
     expect(product(svd, 0, 2)).toBeCloseTo(3 + 0.25 - 0.5 + 1.5, 12);
     expect(svd.iteration).toBe(20);
+    // SVDpp's user 0 has rated items 0 and 2: (1, 0.5) + ((0.5, 0) + (1.5, 2)) ÷ √2.
+    const user = [1 + 2 / Math.SQRT2, 0.5 + 2 / Math.SQRT2];
+    expect(product(factorization("surprise, implicit factors"), 0, 2)).toBeCloseTo(
+      3 + 0.25 - 0.5 + user[0] + user[1],
+      12,
+    );
   });
 
   test("of implicit stand beside whether there was anything, also from a graphics card", () => {
