@@ -211,18 +211,14 @@ describe("an interrupted cell", () => {
     begun.delete("hashing");
   });
 
-  test("has a second for its finally blocks, and no more", async () => {
+  test.each([
+    ["a loop", "RUNNING; try { await slow(); } finally { for (;;) kept++; } GONE_ON;"],
+    ["a loop behind a loop", "RUNNING; try { for (;;) kept++; } finally { for (;;) kept++; } GONE_ON;"],
+    ["a long wait", "RUNNING; try { await slow(); } finally { await slow(1700); GONE_ON; }"],
+    ["waits without end", "RUNNING; try { await slow(); } finally { for (;;) await slow(10); } GONE_ON;"],
+  ])("has a second for its finally blocks, and no more: %s", async (what, code) => {
     lost.clear();
-    await interrupt("endless", "RUNNING; try { await slow(); } finally { for (;;) kept++; } GONE_ON;");
-    await interrupt(
-      "endless, after a loop",
-      "RUNNING; try { for (;;) kept++; } finally { for (;;) kept++; } GONE_ON;",
-    );
-    await interrupt("long", "RUNNING; try { await slow(); } finally { await slow(1700); GONE_ON; }");
-    await interrupt(
-      "in steps",
-      "RUNNING; try { await slow(); } finally { for (;;) await slow(10); } GONE_ON;",
-    );
+    await interrupt(what, code);
     await lookForEffects();
     expect(Object.fromEntries(lost)).toEqual({});
   });

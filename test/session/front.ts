@@ -2,6 +2,7 @@
 import { PageInterrupter } from "../../src/page/interrupter";
 import type { JsonObject, Outgoing } from "../../src/session/message";
 import type { RunFlags } from "../../src/session/running/run-state";
+import { withoutTimings } from "../jupyter/timings";
 import type { Declarations, Order } from "./worker";
 
 /** What came in answer to one request. */
@@ -23,6 +24,8 @@ type FromWorker =
   | { kind: "log"; text: string };
 
 export class Front {
+  /** Outputs without what a clock measured; here, because Playwright cannot load modules of the library. */
+  readonly withoutTimings = withoutTimings;
   /** What the session says to those who look after it. */
   readonly logged: string[] = [];
   private readonly worker = new Worker("worker.js");
