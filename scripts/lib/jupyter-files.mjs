@@ -17,7 +17,8 @@ const serverConfig = {
   // 1 MB and 1,000 messages a second, are meant for servers far away.
   ZMQChannelsWebsocketConnection: { iopub_data_rate_limit: 20e6, iopub_msg_rate_limit: 20e3 },
 };
-const settingOverrides = {
+/** What a JupyterLab of ours has otherwise than JupyterLab by itself, here and in a page. */
+export const settingOverrides = {
   "@jupyterlab/apputils-extension:notification": { fetchNews: "false", checkForUpdates: false },
 };
 

@@ -6,6 +6,8 @@ import { isInstalled, npmCommand } from "./npm.mjs";
 import { buildKernels, kernelFiles } from "./kernels.mjs";
 import { labextension, pythonEnv, root, tool, venv, venvPython } from "./paths.mjs";
 import { environmentHas, environmentWorks } from "./python.mjs";
+import { bundlePlugin } from "./site/lite-scripts.mjs";
+import { buildLite, lite as liteFolder } from "./site/lite.mjs";
 import { fingerprint, fingerprintFiles } from "./state.mjs";
 
 /**
@@ -29,13 +31,14 @@ const pipInstall = [venvPython, "-m", "pip", "install", "--disable-pip-version-c
 /** Development packages are wanted whatever NODE_ENV says; install scripts of strangers are not. */
 const npmOptions = ["--ignore-scripts", "--include=dev", "--include=optional", "--no-audit", "--no-fund"];
 
-/** Makes of what is compiled what JupyterLab loads. */
-export const bundleCommand = [
+/** Makes of what is compiled what JupyterLab loads. @param {string} folder */
+const bundleOf = (folder) => [
   node,
   tool("@jupyter", "builder", "lib", "build-labextension.js"),
   ...["--core-package-file", tool("@jupyterlab", "core-meta", "core.package.json")],
-  at("extension"),
+  folder,
 ];
+export const bundleCommand = bundleOf(at("extension"));
 
 /** Copies kernels and extension to where JupyterLab finds them. */
 export const installCommand = [node, at("scripts", "install-jupyter.mjs"), venv, labextension];
@@ -146,6 +149,55 @@ const wheelPackages = {
     exec([...pipInstall, "--require-hashes", "-r", at("python", "requirements.txt")], { env: pythonEnv() }),
 };
 
+/** @type {Step} */
+const litePackages = {
+  title: "Installing what builds JupyterLite",
+  after: ["environment"],
+  advice: environment.advice,
+  stamp: () => fingerprint(readFileSync(at("site", "lite", "requirements.txt"), "utf8")),
+  isThere: () => environmentHas("jupyterlite_core"),
+  run: (exec) =>
+    exec([...pipInstall, "--require-hashes", "-r", at("site", "lite", "requirements.txt")], {
+      env: pythonEnv(),
+    }),
+};
+
+/** @type {Step} */
+const liteExtension = {
+  title: "Building the extension with the kernel in the page",
+  after: ["packages"],
+  advice: "Correct the sources under site/lite/",
+  stamp: () =>
+    fingerprintFiles([
+      ...[
+        at("site", "lite", "package.json"),
+        at("site", "lite", "src"),
+        at("src", "page"),
+        at("src", "session"),
+      ],
+      at("scripts", "lib", "site", "lite-scripts.mjs"),
+    ]),
+  isThere: () => existsSync(at("site", "lite", "dist", "labextension", "package.json")),
+  async run(exec) {
+    for (const made of ["lib", "dist"]) rmSync(at("site", "lite", made), { recursive: true, force: true });
+    await bundlePlugin();
+    await exec(bundleOf(at("site", "lite")));
+  },
+};
+
+/** @type {Step} */
+const lite = {
+  title: "Building JupyterLite with the notebooks",
+  after: ["extension", "litePackages", "liteExtension"],
+  advice: "Correct the sources under site/lite/ and src/page/",
+  stamp: () =>
+    fingerprintFiles([
+      ...[at("site", "lite"), at("scripts", "lib", "site"), at("notebooks"), at("package.json")],
+    ]),
+  isThere: () => existsSync(join(liteFolder, "service-worker.js")),
+  run: buildLite,
+};
+
 /**
  * Another runtime of JavaScript, in a folder of its own below test/: 100 MB that only tests need.
  * @param {string} title
@@ -188,5 +240,5 @@ const jupyter = {
  */
 export const steps = {
   ...{ packages, kernels, library, extension, environment, testPackages },
-  ...{ wheelPackages, deno, bun, newestNode, jupyter },
+  ...{ wheelPackages, litePackages, liteExtension, lite, deno, bun, newestNode, jupyter },
 };
