@@ -21,6 +21,8 @@ export interface Host {
   address: string;
   /** The requests so far, as paths. */
   requests: string[];
+  /** Those among them that were for nothing that is there. */
+  missing: string[];
   /** The bytes that were sent. */
   bytes: number;
   close(): Promise<void>;
@@ -55,11 +57,12 @@ export async function hostFolder(folder: string): Promise<Host> {
         response.writeHead(200, { ...headers, "Content-Length": body.length }).end(body);
       }
     } catch {
+      host.missing.push(path);
       response.writeHead(404, { "Content-Type": "text/html" }).end("<!doctype html><title>Not there</title>");
     }
   });
   const host: Host = {
-    ...{ address: "", requests: [], bytes: 0 },
+    ...{ address: "", requests: [], missing: [], bytes: 0 },
     close: () =>
       new Promise((done) => {
         server.close(() => done());

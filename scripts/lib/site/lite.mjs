@@ -34,6 +34,7 @@ function fillStage(stage, { worker, declarations }) {
   const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   const config = {
     ...{ appName: "Factorlab", appVersion: version, defaultKernelName: "factorlab" },
+    exposeAppInBrowser: true,
     factorlabWorkerUrl: `./kernel/${worker}`,
     factorlabDeclarationsUrl: `./kernel/${declarations}`,
     factorlabLogoUrl: "./kernel/logo.svg",

@@ -2,19 +2,19 @@
  * The service worker of JupyterLite's pages. It has the browser isolate them, so that page and workers may share memory,
  * which most hosts of static pages do not say themselves; and it keeps what was loaded.
  */
-declare const self: ServiceWorkerGlobalScope;
-/** Set by the build: changes with every file of the site. */
+const worker = globalThis as unknown as ServiceWorkerGlobalScope;
+/** Set by the build; changes with every file of the site. */
 declare const version: string;
 
 const cacheName = `factorlab-${version}`;
 /** Names with a hash, as JupyterLite, its extensions and our scripts have them: what one has brought never changes. */
 const isForever = /\.[0-9a-f]{7,20}\.\w+$|-(?:[0-9A-Z]{8}|[0-9a-f]{12})\.\w+$|[?&]_=[0-9a-f]{7,}$/;
 
-self.addEventListener("install", (event) => event.waitUntil(self.skipWaiting()));
-self.addEventListener("activate", (event) => event.waitUntil(takeOver()));
-self.addEventListener("fetch", (event) => {
+worker.addEventListener("install", (event) => event.waitUntil(worker.skipWaiting()));
+worker.addEventListener("activate", (event) => event.waitUntil(takeOver()));
+worker.addEventListener("fetch", (event) => {
   const { request } = event;
-  const isOurs = request.url.startsWith(self.registration.scope);
+  const isOurs = request.url.startsWith(worker.registration.scope);
   if (request.method === "GET" && isOurs && request.headers.get("range") === null)
     event.respondWith(answer(request));
 });
@@ -23,7 +23,7 @@ self.addEventListener("fetch", (event) => {
 async function takeOver(): Promise<void> {
   const ours = (await caches.keys()).filter((name) => name.startsWith("factorlab-") && name !== cacheName);
   for (const name of ours.slice(0, -1)) await caches.delete(name);
-  await self.clients.claim();
+  await worker.clients.claim();
 }
 
 async function answer(request: Request): Promise<Response> {
@@ -62,7 +62,7 @@ async function keep(request: Request, response: Response): Promise<void> {
 }
 
 /** Safari knows only the stricter of the two policies, which keeps pictures of other sites out of notebooks. */
-const embedder = /Chrom|Firefox/.test(self.navigator.userAgent) ? "credentialless" : "require-corp";
+const embedder = /Chrom|Firefox/.test(worker.navigator.userAgent) ? "credentialless" : "require-corp";
 
 function isolated(response: Response): Response {
   // The body of a redirection is not to be read.

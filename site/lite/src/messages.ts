@@ -18,24 +18,21 @@ function bytesOf(buffer: ArrayBuffer | ArrayBufferView): Uint8Array {
   return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);
 }
 
-/** A message of a session as JupyterLab takes it. */
-export function writeMessage({
-  channel,
-  type,
-  parent,
-  content,
-  metadata,
-  buffers,
-}: Outgoing): KernelMessage.IMessage {
-  const message = KernelMessage.createMessage({
+/**
+ * A message of a session as JupyterLab takes it.
+ * @param client The front end to which all goes that answers nobody.
+ */
+export function writeMessage(outgoing: Outgoing, client: string): KernelMessage.IMessage {
+  const { channel, type, parent, content, metadata, buffers } = outgoing;
+  const asker = parent?.header.session;
+  return KernelMessage.createMessage({
     channel,
     msgType: type as "status",
-    session: String(parent?.header.session ?? ""),
+    session: channel === "iopub" || typeof asker !== "string" ? client : asker,
     parentHeader: parent?.header as never,
     content: content as never,
     metadata: metadata as never,
     // A copy: a view may show a part of a larger buffer.
     buffers: buffers?.map((bytes) => bytes.slice().buffer),
   } as KernelMessage.IOptions<KernelMessage.IStatusMsg>);
-  return message;
 }

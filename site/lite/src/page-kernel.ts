@@ -25,6 +25,8 @@ export class PageKernel implements IKernel {
   private last: Promise<unknown> = Promise.resolve();
   private worker: SessionWorker;
   private count = 0;
+  /** The front end that has asked last; JupyterLite sends nothing to one that is gone. */
+  private client = "";
 
   /** @param begin Starts a worker. @param files The person's own files. */
   constructor(
@@ -49,6 +51,7 @@ export class PageKernel implements IKernel {
     }
     const request = readMessage(message);
     const type = request.header.msg_type;
+    this.client = message.header.session;
     if (type === "execute_request") this.waiting.set(request.header.msg_id, request);
     const channel = message.channel === "control" ? "control" : "shell";
     this.last = this.last.then(async () => {
@@ -98,7 +101,7 @@ export class PageKernel implements IKernel {
       this.waiting.delete(message.parent?.header.msg_id ?? "");
       this.count = (message.content as { execution_count?: number }).execution_count ?? this.count;
     }
-    this.options.sendMessage(writeMessage(message));
+    this.options.sendMessage(writeMessage(message, this.client));
   }
 
   private sayThatItGoesOn(running: Message): void {
