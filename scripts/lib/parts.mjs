@@ -120,7 +120,15 @@ export const parts = {
         [
           [[tool("eslint", "bin", "eslint.js"), "--max-warnings=0", "."]],
           // Which file may import which.
-          [[tool("dependency-cruiser", "bin", "dependency-cruise.mjs"), "src", "extension/src", "scripts"]],
+          [
+            [
+              tool("dependency-cruiser", "bin", "dependency-cruise.mjs"),
+              "src",
+              "extension/src",
+              "site",
+              "scripts",
+            ],
+          ],
         ],
         onOutput,
       ),
@@ -130,7 +138,11 @@ export const parts = {
     needs: ["extension"],
     beside: "unit",
     run: (onOutput) => {
-      const projects = ["scripts", "test", "src/page"].map((folder) => [tsc, "-p", join(root, folder)]);
+      const projects = ["scripts", "test", "src/page", "site"].map((folder) => [
+        tsc,
+        "-p",
+        join(root, folder),
+      ]);
       return runChecks([projects, [[join(root, "scripts", "declarations.mjs")]]], onOutput);
     },
   },
@@ -140,7 +152,7 @@ export const parts = {
     run: () => vitest("kernel", "kernel", "kernel-timed"),
   },
   conformance: { needs: ["jupyter", "testPackages"], beside: "kernel", run: conformance },
-  browser: { needs: ["jupyter", "testPackages"], run: playwright },
+  browser: { needs: ["jupyter", "testPackages", "site"], run: playwright },
 };
 
 /**
