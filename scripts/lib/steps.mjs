@@ -147,7 +147,8 @@ const wheelPackages = {
 };
 
 /**
- * Another runtime of JavaScript, in a folder of its own below test/: 100 MB that only tests need.
+ * npm packages that only tests need, such as another runtime of JavaScript, in a folder of their own below test/: 50 to
+ * 100 MB.
  * @param {string} title
  * @param {string} name the folder's, and npm's
  * @returns {Step}
@@ -167,6 +168,7 @@ const runtime = (title, name) => ({
 const deno = runtime("Deno", "deno");
 const bun = runtime("Bun", "bun");
 const newestNode = runtime("the newest Node", "node");
+const firefox = runtime("what drives Firefox", "firefox");
 
 /** @type {Step} */
 const jupyter = {
@@ -206,5 +208,5 @@ const site = {
  */
 export const steps = {
   ...{ packages, kernels, library, extension, environment, testPackages },
-  ...{ wheelPackages, deno, bun, newestNode, jupyter, site },
+  ...{ wheelPackages, deno, bun, newestNode, firefox, jupyter, site },
 };
