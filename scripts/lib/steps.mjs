@@ -4,10 +4,8 @@ import { prune } from "./built.mjs";
 import { writeModuleEntries } from "./module-entries.mjs";
 import { isInstalled, npmCommand } from "./npm.mjs";
 import { buildKernels, kernelFiles } from "./kernels.mjs";
-import { labextension, pythonEnv, root, tool, venv, venvPython } from "./paths.mjs";
+import { labextension, lite as liteFolder, pythonEnv, root, testedSite, tool, venv, venvPython } from "./paths.mjs";
 import { environmentHas, environmentWorks } from "./python.mjs";
-import { bundlePlugin } from "./site/lite-scripts.mjs";
-import { buildLite, lite as liteFolder } from "./site/lite.mjs";
 import { fingerprint, fingerprintFiles } from "./state.mjs";
 
 /**
@@ -180,6 +178,8 @@ const liteExtension = {
   isThere: () => existsSync(at("site", "lite", "dist", "labextension", "package.json")),
   async run(exec) {
     for (const made of ["lib", "dist"]) rmSync(at("site", "lite", made), { recursive: true, force: true });
+    // Made with npm packages, as the site is; see there.
+    const { bundlePlugin } = await import("./site/lite-scripts.mjs");
     await bundlePlugin();
     await exec(bundleOf(at("site", "lite")));
   },
@@ -195,11 +195,15 @@ const lite = {
       ...[at("site", "lite"), at("scripts", "lib", "site"), at("notebooks"), at("package.json")],
     ]),
   isThere: () => existsSync(join(liteFolder, "service-worker.js")),
-  run: buildLite,
+  async run(exec) {
+    const { buildLite } = await import("./site/lite.mjs");
+    await buildLite(exec);
+  },
 };
 
 /**
- * Another runtime of JavaScript, in a folder of its own below test/: 100 MB that only tests need.
+ * npm packages that only tests need, such as another runtime of JavaScript, in a folder of their own below test/: 50 to
+ * 100 MB.
  * @param {string} title
  * @param {string} name the folder's, and npm's
  * @returns {Step}
@@ -219,6 +223,7 @@ const runtime = (title, name) => ({
 const deno = runtime("Deno", "deno");
 const bun = runtime("Bun", "bun");
 const newestNode = runtime("the newest Node", "node");
+const firefox = runtime("what drives Firefox", "firefox");
 
 /** @type {Step} */
 const jupyter = {
@@ -234,11 +239,29 @@ const jupyter = {
   run: (exec) => exec(installCommand),
 };
 
+/** @type {Step} */
+const site = {
+  title: "Building the site for the tests",
+  after: ["packages", "library", "lite"],
+  advice: "Correct the sources under site/ and extension/",
+  stamp: () =>
+    fingerprintFiles([
+      ...[at("site"), at("extension"), at("scripts", "lib", "site")],
+      ...[at("package.json"), at("package-lock.json")],
+    ]),
+  isThere: () => existsSync(join(testedSite, "index.html")),
+  async run() {
+    // It is made with npm packages, which are not there yet when this file is read for the first time.
+    const { buildSite } = await import("./site/build.mjs");
+    await buildSite(testedSite);
+  },
+};
+
 /**
  * The steps of set-up in their order.
  * @type {Record<string, Step>}
  */
 export const steps = {
   ...{ packages, kernels, library, extension, environment, testPackages },
-  ...{ wheelPackages, litePackages, liteExtension, lite, deno, bun, newestNode, jupyter },
+  ...{ wheelPackages, litePackages, liteExtension, lite, deno, bun, newestNode, firefox, jupyter, site },
 };

@@ -4,11 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { filesIn } from "../built.mjs";
 import { settingOverrides } from "../jupyter-files.mjs";
-import { home, labextension, root, pythonEnv, venvPython } from "../paths.mjs";
+import { labextension, lite, root, pythonEnv, venvPython } from "../paths.mjs";
 import { buildBeginning, buildServiceWorker, buildWorker, hashOf } from "./lite-scripts.mjs";
-
-/** Where set-up puts the notebooks' part of the site. */
-export const lite = join(home, "lite");
 
 /**
  * Builds the notebooks' part of the site: JupyterLite with our extension, our notebooks, and the kernel in a worker.
