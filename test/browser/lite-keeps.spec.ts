@@ -51,8 +51,7 @@ test("an edited notebook is there after a reload, and after an update of the sit
   const mine = await source(page);
   expect(mine).toContain("kept by the browser");
   expect(mine).not.toContain("Of the next version.");
-  await page.goto(addressOf(host, second));
-  await kernelReady(page);
+  await openNotebook(page, addressOf(host, second));
   expect(await source(page)).toContain("Of the next version.");
   host.newer.clear();
 });

@@ -16,7 +16,14 @@ export const addressOf = (host: Host, notebook: string): string =>
 /** Opens a notebook, and waits until its kernel is ready. */
 export async function openNotebook(page: Page, address: string): Promise<void> {
   await page.goto(address);
+  await shows(page, new URL(address).searchParams.get("path")!);
   await kernelReady(page);
+}
+
+/** Waits until a notebook is in front. */
+async function shows(page: Page, notebook: string): Promise<void> {
+  const tab = page.locator(".lm-DockPanel-tabBar .lm-mod-current", { hasText: notebook });
+  await tab.waitFor({ timeout: 90_000 });
 }
 
 export async function kernelReady(page: Page): Promise<void> {
