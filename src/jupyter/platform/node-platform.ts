@@ -25,6 +25,7 @@ const nodePlatform: Platform = {
     evaluate: (code, filename) => runScript(new Script(code, { filename })),
     breakable,
     isBroken,
+    looksAnew: true,
   },
   compiler: compilerFiles,
   console,
