@@ -7,6 +7,7 @@ import { buildKernels, kernelFiles } from "./kernels.mjs";
 import { labextension, pythonEnv, root, testedSite, tool, venv, venvPython } from "./paths.mjs";
 import { environmentHas, environmentWorks } from "./python.mjs";
 import { fingerprint, fingerprintFiles } from "./state.mjs";
+import { buildWidget, widgetFiles, widgetSources } from "./widget.mjs";
 
 /**
  * Runs a program of a step; it throws where the program fails.
@@ -107,6 +108,16 @@ const extension = {
 };
 
 /** @type {Step} */
+const widget = {
+  title: "Building the widget of the Python package",
+  after: ["packages", "library"],
+  advice: "Correct the sources under extension/src/",
+  stamp: () => fingerprintFiles(widgetSources),
+  isThere: () => widgetFiles.every((file) => existsSync(file)),
+  run: buildWidget,
+};
+
+/** @type {Step} */
 const environment = {
   title: "Making the Python environment with JupyterLab",
   after: [],
@@ -130,7 +141,8 @@ const testPackages = {
   after: ["environment"],
   advice: environment.advice,
   stamp: () => fingerprint(readFileSync(at("test", "requirements.txt"), "utf8")),
-  isThere: () => ["jupyter_kernel_test", "notebook", "sklearn", "pandas"].every(environmentHas),
+  isThere: () =>
+    ["jupyter_kernel_test", "notebook", "sklearn", "pandas", "anywidget", "marimo"].every(environmentHas),
   run: (exec) =>
     exec([...pipInstall, "--require-hashes", "-r", at("test", "requirements.txt")], { env: pythonEnv() }),
 };
@@ -207,6 +219,6 @@ const site = {
  * @type {Record<string, Step>}
  */
 export const steps = {
-  ...{ packages, kernels, library, extension, environment, testPackages },
+  ...{ packages, kernels, library, extension, widget, environment, testPackages },
   ...{ wheelPackages, deno, bun, newestNode, firefox, jupyter, site },
 };

@@ -9,6 +9,13 @@ export const widgetFiles = ["widget.js", "charts.js"].map((name) => join(widgetF
 
 const source = join(root, "extension", "src");
 
+/** All that the files depend on, the library aside. */
+export const widgetSources = [
+  source,
+  join(root, "extension", "style"),
+  join(root, "scripts", "lib", "widget.mjs"),
+];
+
 /** Options for bundles of pages. @satisfies {import("esbuild").BuildOptions} */
 const common = {
   bundle: true,
@@ -45,10 +52,9 @@ export async function buildWidget() {
     text({ ...at("..", "style", "widget.css"), loader: {} }),
     text(at("widget", "charts-file.ts")),
   ]);
-  const links = process.env["FACTORLAB_SITE"] ?? "";
   const app = await text({
     ...at("widget", "app.ts"),
-    ...withTexts({ FACTORLAB_STYLES: styles, FACTORLAB_LINKS: links }),
+    ...withTexts({ FACTORLAB_STYLES: styles }),
   });
   const digest = createHash("sha256").update(app).digest("hex").slice(0, 16);
   const widget = await text({

@@ -1,6 +1,4 @@
-/** What the build writes into the widget: all stylesheets, and the address of the page that opens shared experiments. */
+/** All stylesheets; the build writes them into the widget. */
 declare const FACTORLAB_STYLES: string;
-declare const FACTORLAB_LINKS: string;
 
 export const styles = (): string => FACTORLAB_STYLES;
-export const links = (): string | null => FACTORLAB_LINKS || null;

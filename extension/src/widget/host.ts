@@ -1,8 +1,8 @@
 import type { Host } from "../host/host";
 import { pageHost } from "../host/page-host";
 import { THEME_MARK } from "../host/page-theme";
+import { PUBLISHED_PLAYGROUND } from "../host/published";
 import { onPreferencesChange, preferences } from "../preferences";
-import { links } from "./built";
 import { chartsFromPython } from "./charts";
 import type { WidgetModel } from "./model";
 import { notebookTheme } from "./notebook-theme";
@@ -18,8 +18,10 @@ export function widgetHost(worker: string): Host {
   return pageHost({
     theme: notebookTheme(() => active()),
     startWorker: () => new Worker(worker, { type: "module" }),
+    triesAnyTable: true,
     loadCharts: () => chartsFromPython(modelOf(active())),
-    linkBase: links,
+    // A notebook opens no links to experiments, and most have an address that others cannot reach.
+    linkBase: () => (PUBLISHED_PLAYGROUND === "" ? null : PUBLISHED_PLAYGROUND),
     root: () => active() ?? document.body,
   });
 }
