@@ -2,8 +2,8 @@ import { FactorlabError } from "factorlab";
 import { experimentFromLink, experimentLink } from "factorlab/view";
 import type { Experiment } from "factorlab/view";
 
-/** The start of all fragments that hold an experiment, in whichever version of the format. */
-const MARK = "#factorlab=";
+/** The start of all fragments that are meant to hold an experiment, in whichever version of the format. */
+const MARK = "#factorlab";
 
 /** Milliseconds without a change after which the address follows: browsers allow only so many changes of it. */
 const REST = 300;
@@ -15,7 +15,7 @@ export function readFragment(fragment: string): Linked {
   if (!fragment.startsWith(MARK)) return null;
   try {
     const experiment = experimentFromLink(fragment);
-    return experiment ? { experiment } : { problem: "a newer version of Factorlab made it" };
+    return experiment ? { experiment } : { problem: "it is damaged, or a newer version made it" };
   } catch (error) {
     if (!(error instanceof FactorlabError)) throw error;
     return { problem: error.message };

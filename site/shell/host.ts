@@ -1,21 +1,20 @@
-import { pageHost, useHost } from "../../extension/src/page-entry";
+import { bundledCharts, pageHost, useHost } from "../../extension/src/page-entry";
 import { onThemeChange, pageTheme } from "./theme";
 import "./views.css";
 
 /** Lets the views know where they are: on a page of the site, whose header chooses the theme. */
 export function useSiteHost(): void {
-  const host = pageHost({
-    theme: { theme: pageTheme, highContrast: () => false, watch: onThemeChange },
-    startWorker: () => new Worker(engineAddress(), { type: "module" }),
-  });
-  useHost({
-    ...host,
-    // Curves are drawn without it at first; what a person does has the network to itself until then.
-    loadCharts: async () => {
-      await idle();
-      return host.loadCharts();
-    },
-  });
+  useHost(
+    pageHost({
+      theme: { theme: pageTheme, highContrast: () => false, watch: onThemeChange },
+      startWorker: () => new Worker(engineAddress(), { type: "module" }),
+      // Curves are drawn without it at first; what a person does has the network to itself until then.
+      loadCharts: async () => {
+        await idle();
+        return bundledCharts();
+      },
+    }),
+  );
 }
 
 /** Waits until the page is loaded and has nothing to do. */
