@@ -4,7 +4,7 @@ import { prune } from "./built.mjs";
 import { writeModuleEntries } from "./module-entries.mjs";
 import { isInstalled, npmCommand } from "./npm.mjs";
 import { buildKernels, kernelFiles } from "./kernels.mjs";
-import { labextension, pythonEnv, root, tool, venv, venvPython } from "./paths.mjs";
+import { labextension, pythonEnv, root, testedSite, tool, venv, venvPython } from "./paths.mjs";
 import { environmentHas, environmentWorks } from "./python.mjs";
 import { fingerprint, fingerprintFiles } from "./state.mjs";
 
@@ -147,7 +147,8 @@ const wheelPackages = {
 };
 
 /**
- * Another runtime of JavaScript, in a folder of its own below test/: 100 MB that only tests need.
+ * npm packages that only tests need, such as another runtime of JavaScript, in a folder of their own below test/: 50 to
+ * 100 MB.
  * @param {string} title
  * @param {string} name the folder's, and npm's
  * @returns {Step}
@@ -167,6 +168,7 @@ const runtime = (title, name) => ({
 const deno = runtime("Deno", "deno");
 const bun = runtime("Bun", "bun");
 const newestNode = runtime("the newest Node", "node");
+const firefox = runtime("what drives Firefox", "firefox");
 
 /** @type {Step} */
 const jupyter = {
@@ -182,11 +184,29 @@ const jupyter = {
   run: (exec) => exec(installCommand),
 };
 
+/** @type {Step} */
+const site = {
+  title: "Building the site for the tests",
+  after: ["packages", "library"],
+  advice: "Correct the sources under site/ and extension/",
+  stamp: () =>
+    fingerprintFiles([
+      ...[at("site"), at("extension"), at("scripts", "lib", "site")],
+      ...[at("package.json"), at("package-lock.json")],
+    ]),
+  isThere: () => existsSync(join(testedSite, "index.html")),
+  async run() {
+    // It is made with npm packages, which are not there yet when this file is read for the first time.
+    const { buildSite } = await import("./site/build.mjs");
+    await buildSite(testedSite);
+  },
+};
+
 /**
  * The steps of set-up in their order.
  * @type {Record<string, Step>}
  */
 export const steps = {
   ...{ packages, kernels, library, extension, environment, testPackages },
-  ...{ wheelPackages, deno, bun, newestNode, jupyter },
+  ...{ wheelPackages, deno, bun, newestNode, firefox, jupyter, site },
 };

@@ -2,8 +2,8 @@ import { FactorlabError } from "factorlab";
 import { experimentFromLink, experimentJson, experimentLink, readExperiment } from "factorlab/view";
 import { EXPERIMENT_LIMITS, experimentSource, parseUnrounded } from "factorlab/view";
 import type { Experiment } from "factorlab/view";
-import { offered } from "../actions";
 import { element, setText } from "../dom";
+import { host } from "../host/host";
 import { t } from "../words";
 import { textButton } from "./buttons";
 import { pasted } from "./edits";
@@ -38,13 +38,11 @@ export class Sharing {
 
   /** Hides the button that inserts a cell while there is no notebook for it, which can change at any time. */
   show(): void {
-    this.insert.hidden = offered().insertCell === undefined;
+    this.insert.hidden = host().insertCell === undefined;
   }
 
   private link(): string {
-    // Leaves out the query, which may hold a token, and the open file, which would come to the front.
-    const path = location.pathname.replace(/\/tree\/.*$/, "");
-    return experimentLink(this.host.experiment(), location.origin + path);
+    return experimentLink(this.host.experiment(), host().linkBase());
   }
 
   private json(): string {
@@ -54,7 +52,7 @@ export class Sharing {
   private async insertCell(): Promise<void> {
     this.close();
     try {
-      await offered().insertCell?.(experimentSource(this.host.experiment()));
+      await host().insertCell?.(experimentSource(this.host.experiment()));
     } catch (error) {
       console.error(error);
       this.open(t("No cell could be inserted. Here is its text."), experimentSource(this.host.experiment()));

@@ -3,6 +3,7 @@ import { ISettingRegistry } from "@jupyterlab/settingregistry";
 import { ITranslator } from "@jupyterlab/translation";
 import { chooseLanguage } from "../language";
 import type { LanguageSetting } from "../language";
+import { chooseLinkBase } from "../lab/link-base";
 import { changeSettings } from "../preferences";
 import type { PaletteName } from "../preferences";
 
@@ -12,6 +13,7 @@ interface SettingValues {
   palette: PaletteName;
   animation: boolean;
   language: LanguageSetting;
+  linkAddress: string;
   features: number;
   learningRate: number;
   iterations: number;
@@ -22,7 +24,8 @@ const ID = "factorlab-jupyterlab:plugin";
 
 export const settingsPlugin: JupyterFrontEndPlugin<void> = {
   id: ID,
-  description: "Factorlab's settings: digits, colours, animation, language and the playground's start.",
+  description:
+    "Factorlab's settings: digits, colours, animation, language, links and the playground's start.",
   autoStart: true,
   optional: [ISettingRegistry, ITranslator],
   activate: async (
@@ -45,7 +48,9 @@ export const settingsPlugin: JupyterFrontEndPlugin<void> = {
 };
 
 function apply(chosen: SettingValues, labLanguage: string): void {
-  const { digits, palette, animation, language, features, learningRate, iterations, seed } = chosen;
+  const { digits, palette, animation, language, linkAddress, features, learningRate, iterations, seed } =
+    chosen;
+  chooseLinkBase(linkAddress);
   changeSettings({
     digits: digits === "auto" ? null : Number(digits),
     palette,

@@ -1,8 +1,8 @@
 import "../../style/views.css";
 import { equationScales, iterationsOf } from "factorlab/view";
 import type { EquationScales, Experiment, FactorizationPayload, Frame } from "factorlab/view";
-import { offered } from "../actions";
 import { element } from "../dom";
+import { host } from "../host/host";
 import type { Preferences } from "../preferences";
 import { EquationView } from "../views/equation/equation";
 import type { PickedEntry } from "../views/equation/equation";
@@ -26,7 +26,7 @@ export class Workbench {
   private readonly timeline = new Timeline(() => this.draw());
   private readonly header = new WorkbenchHeader({
     onPlayground: () => this.toggleInputs(),
-    onExport: (x, y) => this.export(x, y),
+    onExport: (button) => this.export(button),
   });
   private readonly equation = new EquationView({ onPick: (entry) => this.pick(entry) });
   private readonly scrubber = new Scrubber({
@@ -114,7 +114,7 @@ export class Workbench {
     const can = {
       playground: this.output !== null && canBeEdited(subject),
       opened: this.inputs.isOpen,
-      export: offered().exportMenu !== undefined,
+      export: host().exportMenu !== undefined,
     };
     this.header.show(this.timeline, can);
     const facts = this.header.facts;
@@ -166,9 +166,9 @@ export class Workbench {
     return this.scales.scales;
   }
 
-  private export(x: number, y: number): void {
+  private export(button: HTMLElement): void {
     const { payload } = this;
-    if (payload) offered().exportMenu?.(() => this.payload ?? payload, x, y);
+    if (payload) host().exportMenu?.(() => this.payload ?? payload, button);
   }
 
   private moveTo(position: number): void {

@@ -1,0 +1,4 @@
+import "./playground.css";
+import { startShell } from "../shell/shell";
+
+startShell();
