@@ -16,7 +16,9 @@ export interface CurveOptions {
   height: number;
 }
 
-const MARGIN = { left: 44, right: 10, top: 12, bottom: 30 };
+const MARGIN = { left: 40, right: 8, top: 26, bottom: 28 };
+
+const MOST_NUMBERS = 5;
 
 /** The loss after each iteration. */
 export class Curve {
@@ -60,7 +62,9 @@ export class Curve {
   private head(): SVGElement[] {
     const now = this.lines.find(({ kind }) => kind === "now")?.values ?? [];
     if (now.length === 0) return [];
-    return [svgElement("circle", { class: "head", cx: this.x(now.length - 1), cy: this.y(now.at(-1)!), r: 4 })];
+    return [
+      svgElement("circle", { class: "head", cx: this.x(now.length - 1), cy: this.y(now.at(-1)!), r: 4 }),
+    ];
   }
 
   private x(iteration: number): number {
@@ -77,27 +81,37 @@ export class Curve {
   private axes(): SVGElement[] {
     const { height, iterations } = this.options;
     const [left, right, bottom] = [MARGIN.left, this.width - MARGIN.right, height - MARGIN.bottom];
-    const levels = this.ticks().flatMap((value) => {
+    const ticks = this.ticks();
+    const levels = ticks.flatMap((value, k) => {
       const y = this.y(value);
+      const line = svgElement("line", { class: "level", x1: left, x2: right, y1: y, y2: y });
+      // Where there are many lines, every other one has its number.
+      if (ticks.length > MOST_NUMBERS && k % 2 === 1) return [line];
       const label = svgElement("text", { class: "tick", x: left - 8, y: y + 4, "text-anchor": "end" });
       label.textContent = value >= 1000 ? `10${superscript(Math.log10(value))}` : formatLoss(value);
-      return [svgElement("line", { class: "level", x1: left, x2: right, y1: y, y2: y }), label];
+      return [line, label];
     });
-    const ends = [0, iterations / 2, iterations].map((iteration) => {
+    const ends = [0, ...(this.width > 300 ? [iterations / 2] : []), iterations].map((iteration) => {
       const anchor = iteration === iterations ? "end" : "middle";
-      const label = svgElement("text", { class: "tick", x: this.x(iteration), y: bottom + 18, "text-anchor": anchor });
+      const label = svgElement("text", {
+        class: "tick",
+        x: this.x(iteration),
+        y: bottom + 18,
+        "text-anchor": anchor,
+      });
       label.textContent = iteration === iterations ? `round ${iteration}` : String(iteration);
       return label;
     });
-    return [...levels, ...ends];
+    const name = svgElement("text", { class: "axis-name", x: 0, y: 12 });
+    name.textContent = "loss";
+    return [name, ...levels, ...ends];
   }
 
   private ticks(): number[] {
     const { logarithmic = false, range } = this.options;
     if (!logarithmic) return [0, 5, 10].filter((value) => value <= this.top);
     const powers = Array.from({ length: 12 }, (_, k) => Number(`1e${k - 2}`));
-    const shown = powers.filter((value) => value >= range[0] && value <= this.top);
-    return shown.length > 5 ? shown.filter((_, k) => k % 2 === 0) : shown;
+    return powers.filter((value) => value >= range[0] && value <= this.top);
   }
 }
 

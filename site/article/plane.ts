@@ -1,13 +1,7 @@
 import { svgElement } from "../../extension/src/views/svg-element";
+import { placeLabels } from "./labels";
+import type { Named } from "./labels";
 import { FILMS, PEOPLE } from "./ratings";
-
-/** A film or a person, at the place that its two factors give. */
-interface Point {
-  kind: "film" | "person";
-  name: string;
-  x: number;
-  y: number;
-}
 
 /** What the plane asks of a model. */
 interface Factors {
@@ -17,9 +11,7 @@ interface Factors {
 
 /** The part of the plane that is shown, in factors. */
 const [LOW, HIGH] = [-0.4, 2.75];
-const MARGIN = { left: 34, right: 12, top: 12, bottom: 34 };
-/** The distance of two labels' lines, in pixels. */
-const LINE = 14;
+const MARGIN = 6;
 /** The length of trails, in frames. */
 const TRAIL = 40;
 
@@ -27,8 +19,8 @@ const TRAIL = 40;
 export class Plane {
   readonly node = svgElement("svg", { class: "plane", role: "img" });
   private width = 0;
-  private points: Point[] = [];
-  private readonly trails: Point[][] = [];
+  private points: Named[] = [];
+  private readonly trails: Named[][] = [];
 
   /** Forgets the way so far. */
   clear(): void {
@@ -37,8 +29,13 @@ export class Plane {
 
   show(model: Factors): void {
     this.points = [
-      ...PEOPLE.map((name, k): Point => ({ kind: "person", name, x: model.L.get(k, 0), y: model.L.get(k, 1) })),
-      ...FILMS.map((name, k): Point => ({ kind: "film", name, x: model.U.get(0, k), y: model.U.get(1, k) })),
+      ...PEOPLE.map((name, k): Named => ({
+        kind: "person",
+        name,
+        x: model.L.get(k, 0),
+        y: model.L.get(k, 1),
+      })),
+      ...FILMS.map((name, k): Named => ({ kind: "film", name, x: model.U.get(0, k), y: model.U.get(1, k) })),
     ];
     this.trails.push(this.points);
     if (this.trails.length > TRAIL) this.trails.shift();
@@ -51,7 +48,7 @@ export class Plane {
   }
 
   private get height(): number {
-    return Math.round(Math.min(400, Math.max(300, this.width * 0.68)));
+    return Math.min(420, this.width);
   }
 
   private draw(): void {
@@ -63,24 +60,24 @@ export class Plane {
   }
 
   private x(value: number): number {
-    const inside = this.width - MARGIN.left - MARGIN.right;
-    return MARGIN.left + (inside * (value - LOW)) / (HIGH - LOW);
+    return MARGIN + ((this.width - 2 * MARGIN) * (value - LOW)) / (HIGH - LOW);
   }
 
   private y(value: number): number {
-    const inside = this.height - MARGIN.top - MARGIN.bottom;
-    return this.height - MARGIN.bottom - (inside * (value - LOW)) / (HIGH - LOW);
+    return this.height - MARGIN - ((this.height - 2 * MARGIN) * (value - LOW)) / (HIGH - LOW);
   }
 
   private axes(): SVGElement[] {
     const [left, right, bottom, top] = [this.x(LOW), this.x(HIGH), this.y(LOW), this.y(HIGH)];
     const line = (x1: number, y1: number, x2: number, y2: number): SVGElement =>
       svgElement("line", { class: "axis", x1, y1, x2, y2 });
-    const across = svgElement("text", { class: "axis-name", x: right, y: bottom + 24, "text-anchor": "end" });
-    across.textContent = "first factor →";
-    const up = svgElement("text", { class: "axis-name", transform: `translate(${left - 14} ${top}) rotate(-90)` });
-    up.setAttribute("text-anchor", "end");
-    up.textContent = "second factor →";
+    const named = (text: string, at: Record<string, string | number>): SVGElement => {
+      const label = svgElement("text", { class: "axis-name", "text-anchor": "end", ...at });
+      label.textContent = text;
+      return label;
+    };
+    const across = named("first factor →", { x: right, y: bottom - 4 });
+    const up = named("second factor →", { transform: `translate(${left + 10} ${top}) rotate(-90)` });
     return [line(left, this.y(0), right, this.y(0)), line(this.x(0), bottom, this.x(0), top), across, up];
   }
 
@@ -107,31 +104,17 @@ export class Plane {
   }
 
   private marks(): SVGElement[] {
-    const placed = labelLines(this.points.map((point) => ({ ...point, x: this.x(point.x), y: this.y(point.y) })));
-    return placed.flatMap(({ kind, name, x, y, line }) => {
-      const mark =
-        kind === "film"
-          ? svgElement("rect", { class: "mark film", x: x - 5, y: y - 5, width: 10, height: 10, rx: 2 })
-          : svgElement("circle", { class: "mark person", cx: x, cy: y, r: 4.5 });
-      const leftward = x > this.width - 90;
-      const label = svgElement("text", { class: `name ${kind}`, x: x + (leftward ? -10 : 10), y: line + 4 });
-      label.setAttribute("text-anchor", leftward ? "end" : "start");
+    const points = this.points.map((point) => ({ ...point, x: this.x(point.x), y: this.y(point.y) }));
+    const marks = points.map(({ kind, x, y }) =>
+      kind === "film"
+        ? svgElement("rect", { class: "mark film", x: x - 5, y: y - 5, width: 10, height: 10, rx: 2 })
+        : svgElement("circle", { class: "mark person", cx: x, cy: y, r: 4.5 }),
+    );
+    const labels = placeLabels(points, this.width).map(({ kind, name, x, y, anchor }) => {
+      const label = svgElement("text", { class: `name ${kind}`, x, y, "text-anchor": anchor });
       label.textContent = name;
-      return [mark, label];
+      return label;
     });
+    return [...marks, ...labels];
   }
-}
-
-/** Moves labels down where they would cover one another. */
-function labelLines<Each extends Point>(points: readonly Each[]): (Each & { line: number })[] {
-  const placed: (Each & { line: number })[] = [];
-  for (const point of [...points].sort((a, b) => a.y - b.y)) {
-    let line = point.y;
-    for (const other of placed) {
-      if (Math.abs(other.x - point.x) < 74 && line - other.line < LINE && line > other.line - LINE)
-        line = other.line + LINE;
-    }
-    placed.push({ ...point, line });
-  }
-  return placed;
 }

@@ -10,7 +10,7 @@ export interface Settings {
   seed: number;
 }
 
-export const SETTINGS: Settings = { features: 2, learningRate: 0.05, iterations: 600, seed: 7 };
+export const SETTINGS: Settings = { features: 2, learningRate: 0.05, iterations: 1500, seed: 7 };
 
 /** A training of a few ratings by the library, which takes single iterations. */
 export class Training {

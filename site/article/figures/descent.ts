@@ -3,7 +3,7 @@ import { Curve } from "../curve";
 import { bar, button, drawToFit, saying, starsText } from "../parts";
 import { Plane } from "../plane";
 import { Player } from "../player";
-import { ADA, APOLLO, RATINGS, ratedPlaces } from "../ratings";
+import { ADA, APOLLO, FILMS, RATINGS, ratedPlaces } from "../ratings";
 import { averageMiss, SETTINGS, Training } from "../training";
 import type { Settings } from "../training";
 
@@ -13,82 +13,111 @@ const HERE: Settings = { ...SETTINGS, learningRate: 0.02, iterations: 200 };
 const SEEDS = [7, 1, 3, 2, 8, 4];
 
 /** Training, watched: the loss falls, and films and people find their places. */
-export function descentFigure(figure: HTMLElement): void {
-  const plane = new Plane();
-  const curve = new Curve({ iterations: HERE.iterations, range: [0, 10.5], height: 150 });
-  const facts = element("p", { class: "facts" });
-  const said = saying();
-  said.classList.add("listen");
-  let start = 0;
-  let training = new Training(RATINGS, HERE);
-
-  const show = (): void => {
-    plane.show(training.model);
-    curve.show([{ values: training.losses, kind: "now" }]);
-    facts.replaceChildren(...factsOf(training));
-    describe(plane, curve, training);
-    play.disabled = step.disabled = training.ended;
-  };
-  const advance = (): boolean => {
-    training.advance(1);
-    // The end is found by asking for one more.
-    if (training.losses.length > HERE.iterations) training.advance(1);
-    show();
-    if (training.ended) said.textContent = ending(training);
-    return !training.ended;
-  };
-  const player = new Player(advance, () => {
-    play.textContent = player.playing ? "Pause" : "Play";
-  });
-  const play = button("Play", () => (player.playing ? player.pause() : player.play()), true);
-  const step = button("One round", () => {
-    player.pause();
-    advance();
-  });
-  const restart = (): void => {
-    player.pause();
-    training = new Training(RATINGS, { ...HERE, seed: SEEDS[start] });
-    plane.clear();
-    said.textContent = "";
-    show();
-  };
-  const again = button("Start over", restart);
-  const other = button("Another random start", () => {
-    start = (start + 1) % SEEDS.length;
-    restart();
-  });
-  figure.append(plane.node, curve.node, facts, bar(play, step, again, other), said);
-  drawToFit(figure, () => plane.resize(plane.node.clientWidth));
-  drawToFit(curve.node, (width) => curve.resize(width));
-  show();
-}
-
-function factsOf(training: Training): Element[] {
-  const miss = averageMiss(ratedPlaces(), (place) => training.guess(place));
-  const facts = {
-    Round: String(training.losses.length - 1),
-    Loss: training.losses.at(-1)!.toFixed(2),
-    "Average miss": starsText(miss, 2),
-    "Ada on Apollo 13": starsText(training.guess([ADA, APOLLO])),
-  };
-  return Object.entries(facts).map(([name, value]) =>
-    element("span", { children: [element("small", { text: name }), element("b", { text: value })] }),
+export class DescentFigure {
+  private readonly plane = new Plane();
+  private readonly curve = new Curve({ iterations: HERE.iterations, range: [0, 10.5], height: 170 });
+  private readonly facts = element("p", { class: "facts" });
+  private readonly said = saying();
+  private readonly player = new Player(
+    () => this.advance(),
+    () => this.show(),
   );
+  private readonly play = button("Play", () => this.playOrPause(), true);
+  private readonly step = button("One round", () => {
+    this.player.pause();
+    this.advance();
+  });
+  private training = new Training(RATINGS, HERE);
+  private start = 0;
+  private readersGuess: number | null = null;
+
+  constructor(figure: HTMLElement) {
+    this.said.classList.add("listen");
+    const again = button("Start over", () => this.restart());
+    const other = button("Another random start", () => {
+      this.start = (this.start + 1) % SEEDS.length;
+      this.restart();
+    });
+    figure.append(this.pictures(), bar(this.play, this.step, again, other), this.said);
+    this.show();
+  }
+
+  /** Tells the figure what the reader thinks that Ada would give. */
+  compareWith(stars: number): void {
+    this.readersGuess = stars;
+    this.show();
+  }
+
+  private pictures(): HTMLElement {
+    const place = element("div");
+    place.append(this.plane.node);
+    const side = element("div");
+    side.append(this.curve.node, this.facts);
+    drawToFit(place, (width) => this.plane.resize(width));
+    drawToFit(side, (width) => this.curve.resize(width));
+    return element("div", { class: "descent", children: [place, side] });
+  }
+
+  private playOrPause(): void {
+    if (this.player.playing) return this.player.pause();
+    if (this.training.ended) this.restart();
+    this.player.play();
+  }
+
+  private restart(): void {
+    this.player.pause();
+    this.training = new Training(RATINGS, { ...HERE, seed: SEEDS[this.start] });
+    this.plane.clear();
+    this.said.textContent = "";
+    this.show();
+  }
+
+  private advance(): boolean {
+    const { training } = this;
+    training.advance(1);
+    this.show();
+    if (training.ended) this.said.textContent = ending(training);
+    return !training.ended;
+  }
+
+  private show(): void {
+    const { training, plane, curve } = this;
+    const round = training.losses.length - 1;
+    plane.show(training.model);
+    plane.node.setAttribute(
+      "aria-label",
+      `Six films and eight people in the plane of two factors, after round ${round}.`,
+    );
+    curve.show([{ values: training.losses, kind: "now" }]);
+    curve.node.setAttribute("aria-label", `The loss is ${lossText(training)} after round ${round}.`);
+    this.facts.replaceChildren(...factsOf(training, this.readersGuess));
+    this.step.disabled = training.ended;
+    this.play.textContent = this.player.playing ? "Pause" : training.ended ? "Play again" : "Play";
+  }
 }
 
-function describe(plane: Plane, curve: Curve, training: Training): void {
-  const round = training.losses.length - 1;
-  const loss = training.losses.at(-1)!.toFixed(2);
-  curve.node.setAttribute("aria-label", `The loss: ${training.losses[0].toFixed(2)} at the start, ${loss} after round ${round}.`);
-  plane.node.setAttribute("aria-label", `Six films and eight people in the plane of two factors, after round ${round}.`);
+function lossText({ losses }: Training): string {
+  return losses.at(-1)!.toFixed(2);
+}
+
+function factsOf(training: Training, readersGuess: number | null): Element[] {
+  const miss = averageMiss(ratedPlaces(), (place) => training.guess(place));
+  const fact = (name: string, value: string, ...more: Element[]): Element =>
+    element("span", { children: [element("small", { text: name }), element("b", { text: value }), ...more] });
+  const said = element("small", { text: readersGuess === null ? "" : `You said ${readersGuess}.` });
+  return [
+    fact("Round", String(training.losses.length - 1)),
+    fact("Loss", lossText(training)),
+    fact("Average miss", starsText(miss, 2)),
+    fact("Ada on Apollo 13", starsText(training.guess([ADA, APOLLO])), said),
+  ];
 }
 
 /** What the plane shows at the end, for those who cannot see it. */
-function ending(training: Training): string {
-  const { U } = training.model;
-  const lean = (film: number): number => U.get(0, film) - U.get(1, film);
-  const sides = [0, 1].map((side) => ["Gravity", "Apollo 13", "WALL·E", "Titanic", "Amélie", "Casablanca"].filter(
-    (_, film) => lean(film) > 0 === (side === 0),
-  ));
-  return `Trained. The first factor is large for ${sides[0].join(", ")}; the second for ${sides[1].join(", ")}.`;
+function ending({ model }: Training): string {
+  const first = (film: number): boolean => model.U.get(0, film) > model.U.get(1, film);
+  const [mostFirst, mostSecond] = [true, false].map((wanted) =>
+    FILMS.filter((_, film) => first(film) === wanted).join(", "),
+  );
+  return `Trained. The first factor is the larger one of ${mostFirst}; the second one of ${mostSecond}.`;
 }

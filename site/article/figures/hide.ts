@@ -1,129 +1,108 @@
+import { cellButton, moveByKeys } from "../cells";
 import { element } from "../../../extension/src/dom";
-import { cellButton, moveByKeys, paintMiss, paintStars } from "../cells";
-import { bar, button, saying, starsText } from "../parts";
+import { bar, button, saying } from "../parts";
 import { Player } from "../player";
-import { EIGHT_TO_HIDE, FILMS, PEOPLE, RATINGS, ratingsWithout } from "../ratings";
+import { EIGHT_TO_HIDE, RATINGS, ratedPlaces, ratingsWithout } from "../ratings";
 import type { Place } from "../ratings";
 import { ratingsTable } from "../table";
-import { averageMiss, filmAverage, SETTINGS, starsAt, Training } from "../training";
+import { SETTINGS, Training } from "../training";
+import { compared, measureBars, paintHiding, verdictOf } from "./hide-parts";
 
 /** So many iterations are shown as one frame. */
-const ITERATIONS_A_FRAME = 15;
+const ITERATIONS_A_FRAME = 60;
+/** With fewer ratings than this there is nothing to be learned. */
+const FEWEST_LEFT = 12;
 
 /** The reader hides ratings, trains on the others, and compares. */
-export function hideFigure(figure: HTMLElement, onHide: (hidden: Place[]) => void): void {
-  const hidden = new Map<string, Place>();
-  let training: Training | null = null;
-  const said = saying();
-  const bars = element("div", { class: "bars" });
-  const { node, cells } = ratingsTable("Ratings, which can be hidden", (person, film) => {
-    const cell = cellButton();
-    cell.addEventListener("click", () => toggle([person, film]));
-    return cell;
-  });
-  node.setAttribute("role", "grid");
-  moveByKeys(cells);
+export class HideFigure {
+  private readonly hidden = new Map<string, Place>();
+  private readonly said = saying();
+  private readonly bars = element("div", { class: "bars" });
+  private readonly train = button("Train on what is left", () => this.start(), true);
+  private readonly player = new Player(() => this.advance());
+  private readonly cells: HTMLButtonElement[][];
+  private training: Training | null = null;
 
-  const places = (): Place[] => [...hidden.values()];
-  const paint = (): void => {
-    cells.forEach((row, person) =>
-      row.forEach((cell, film) => paintCell(cell, [person, film], hidden.has(`${person},${film}`), training)),
-    );
-  };
-  const toggle = (place: Place): void => {
-    if (RATINGS[place[0]][place[1]] === null) return;
-    const key = place.join(",");
-    if (!hidden.delete(key)) hidden.set(key, place);
-    changed();
-  };
-  const changed = (): void => {
-    player.pause();
-    training = null;
-    bars.replaceChildren();
-    train.disabled = hidden.size === 0;
-    said.textContent = hidden.size === 0 ? "Nothing is hidden yet." : `${hidden.size} hidden. Now train on the others.`;
-    paint();
-    onHide(places());
-  };
-  const step = (): boolean => {
-    training?.advance(ITERATIONS_A_FRAME);
-    paint();
-    if (training?.ended !== true) return training !== null;
-    said.textContent = compare(places(), training, bars);
-    return false;
-  };
-  const player = new Player(step);
-  const train = button("Train on what is left", () => start(), true);
-  const start = (): void => {
-    training = new Training(ratingsWithout(places()), SETTINGS);
-    said.textContent = "Training …";
-    bars.replaceChildren();
-    player.play();
-  };
-  const eight = button("Hide eight for me", () => {
-    hidden.clear();
-    for (const place of EIGHT_TO_HIDE) hidden.set(place.join(","), place);
-    changed();
-  });
-  const none = button("Show all", () => {
-    hidden.clear();
-    changed();
-  });
-  figure.append(node, bar(train, eight, none), said, bars);
-  changed();
-}
-
-function paintCell(cell: HTMLButtonElement, place: Place, isHidden: boolean, training: Training | null): void {
-  const [person, film] = place;
-  const stars = RATINGS[person][film];
-  const name = `${PEOPLE[person]}, ${FILMS[film]}`;
-  cell.classList.toggle("hidden", isHidden);
-  if (stars === null) {
-    paintStars(cell, null);
-    cell.setAttribute("aria-label", `${name}: not seen`);
-    cell.setAttribute("aria-disabled", "true");
-    return;
-  }
-  cell.setAttribute("aria-pressed", String(isHidden));
-  if (isHidden && training) {
-    const guess = training.guess(place);
-    paintMiss(cell, guess, stars, training.ended ? `was ${stars}` : "");
-    cell.setAttribute("aria-label", `${name}: guessed ${guess.toFixed(1)}, was ${stars}`);
-  } else {
-    paintStars(cell, isHidden ? null : stars);
-    cell.setAttribute("aria-label", isHidden ? `${name}: hidden` : `${name}: ${starsText(stars, 0)}`);
-  }
-}
-
-/** Draws how far both ways of guessing are from the hidden stars. @returns the same in words */
-function compare(hidden: readonly Place[], training: Training, bars: HTMLElement): string {
-  if (training.diverged) return "The training diverged: there is too little left to train on.";
-  const left = ratingsWithout(hidden);
-  const factors = averageMiss(hidden, (place) => training.guess(place));
-  const averages = averageMiss(hidden, (place) => filmAverage(left, place[1]));
-  const bar = (name: string, miss: number, kind: string): HTMLElement => {
-    const filled = element("span", { class: `fill ${kind}` });
-    filled.style.width = `${Math.min(100, (miss / 3) * 100)}%`;
-    return element("div", {
-      class: "measure",
-      children: [
-        element("span", { text: name }),
-        element("span", { class: "track", children: [filled] }),
-        element("b", { text: starsText(miss, 2) }),
-      ],
+  /** @param onHide is called when the reader has hidden or shown a rating */
+  constructor(
+    figure: HTMLElement,
+    private readonly onHide: (hidden: Place[]) => void,
+  ) {
+    const { node, cells } = ratingsTable("Ratings, which can be hidden", (person, film) => {
+      const cell = cellButton();
+      cell.addEventListener("click", () => this.toggle([person, film]));
+      return cell;
     });
-  };
-  bars.replaceChildren(
-    element("p", { class: "label", text: "How far from the hidden ratings, on average" }),
-    bar("Two factors", factors, "good"),
-    bar("The film’s average", averages, "plain"),
-  );
-  const one = hidden.length === 1 ? `${PEOPLE[hidden[0][0]]} gave ${starsAt(hidden[0])}. ` : "";
-  return one + outcome(factors, averages);
-}
+    this.cells = cells;
+    node.setAttribute("role", "grid");
+    moveByKeys(cells);
+    const eight = button("Hide eight for me", () => this.hide(EIGHT_TO_HIDE));
+    const none = button("Show all", () => this.hide([]));
+    figure.append(node, bar(this.train, eight, none), this.said, this.bars);
+    this.show();
+  }
 
-function outcome(factors: number, averages: number): string {
-  if (factors < averages - 0.1) return "The factors come closer: they know who is asking.";
-  if (factors < averages + 0.1) return "It is a draw: here the film’s average is as good a guess.";
-  return "This time the averages win: too little is left to find these tastes by.";
+  private get places(): Place[] {
+    return [...this.hidden.values()];
+  }
+
+  private hide(places: readonly Place[]): void {
+    this.hidden.clear();
+    for (const place of places) this.hidden.set(place.join(","), place);
+    this.changed();
+  }
+
+  private toggle(place: Place): void {
+    if (RATINGS[place[0]][place[1]] === null) return;
+    if (this.hidden.delete(place.join(","))) return this.changed();
+    if (ratedPlaces().length - this.hidden.size <= FEWEST_LEFT) {
+      this.said.textContent = "Leave some: there has to be something to learn from.";
+      return;
+    }
+    this.hidden.set(place.join(","), place);
+    this.changed();
+  }
+
+  private changed(): void {
+    this.player.pause();
+    this.training = null;
+    this.show();
+    this.onHide(this.places);
+  }
+
+  private show(): void {
+    const { size } = this.hidden;
+    this.bars.replaceChildren();
+    this.train.disabled = size === 0;
+    this.said.textContent =
+      size === 0 ? "Nothing is hidden yet." : `${size} hidden. Now train on the others.`;
+    this.paint();
+  }
+
+  private paint(): void {
+    this.cells.forEach((row, person) =>
+      row.forEach((cell, film) =>
+        paintHiding(cell, [person, film], this.hidden.has(`${person},${film}`), this.training),
+      ),
+    );
+  }
+
+  private start(): void {
+    this.training = new Training(ratingsWithout(this.places), SETTINGS);
+    this.said.textContent = "Training …";
+    this.bars.replaceChildren();
+    this.player.play();
+  }
+
+  private advance(): boolean {
+    const { training } = this;
+    if (!training) return false;
+    training.advance(ITERATIONS_A_FRAME);
+    this.paint();
+    if (!training.ended) return true;
+    const misses = compared(this.places, training);
+    this.said.textContent = verdictOf(misses);
+    this.bars.replaceChildren(...measureBars(misses));
+    return false;
+  }
 }
