@@ -1,5 +1,10 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import {
+  ENVIRONMENT_ADVICE,
+  environmentCommands,
+  PIP_INSTALL,
+} from "../../src/jupyter/command/environment/environment-rules.cjs";
 import { prune } from "./built.mjs";
 import { writeModuleEntries } from "./module-entries.mjs";
 import { isInstalled, npmCommand } from "./npm.mjs";
@@ -26,7 +31,7 @@ import { buildWidget, widgetFiles, widgetSources } from "./widget.mjs";
 const node = process.execPath;
 const tsc = [node, tool("typescript", "lib", "tsc.js")];
 const at = (/** @type {string[]} */ ...parts) => join(root, ...parts);
-const pipInstall = [venvPython, "-m", "pip", "install", "--disable-pip-version-check", "--no-input"];
+const pipInstall = [venvPython, ...PIP_INSTALL];
 /** Development packages are wanted whatever NODE_ENV says; install scripts of strangers are not. */
 const npmOptions = ["--ignore-scripts", "--include=dev", "--include=optional", "--no-audit", "--no-fund"];
 
@@ -121,7 +126,7 @@ const widget = {
 const environment = {
   title: "Making the Python environment with JupyterLab",
   after: [],
-  advice: "Check the network connection and pip's settings (`pip config list`)",
+  advice: ENVIRONMENT_ADVICE,
   // An environment holds absolute paths: one that was moved with its checkout is made anew.
   stamp: () => fingerprint(readFileSync(at("requirements.txt"), "utf8"), root),
   isThere: environmentWorks,
@@ -129,9 +134,8 @@ const environment = {
     // From nothing each time: after an interruption nobody knows which packages are whole. pip's cache makes
     // it cheap.
     rmSync(venv, { recursive: true, force: true, maxRetries: 3 });
-    const env = pythonEnv();
-    await exec([...python, "-m", "venv", venv], { env: { ...process.env, PYTHONHOME: "", PYTHONPATH: "" } });
-    await exec([...pipInstall, "--require-hashes", "-r", at("requirements.txt")], { env });
+    for (const { command, env } of environmentCommands(python, venv, at("requirements.txt")))
+      await exec(command, { env });
   },
 };
 
