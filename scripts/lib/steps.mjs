@@ -9,7 +9,7 @@ import { prune } from "./built.mjs";
 import { writeModuleEntries } from "./module-entries.mjs";
 import { isInstalled, npmCommand } from "./npm.mjs";
 import { buildKernels, kernelFiles } from "./kernels.mjs";
-import { labextension, pythonEnv, root, testedSite, tool, venv, venvPython } from "./paths.mjs";
+import { labextension, lite as liteFolder, pythonEnv, root, testedSite, tool, venv, venvPython } from "./paths.mjs";
 import { environmentHas, environmentWorks } from "./python.mjs";
 import { fingerprint, fingerprintFiles } from "./state.mjs";
 import { buildWidget, widgetFiles, widgetSources } from "./widget.mjs";
@@ -35,13 +35,14 @@ const pipInstall = [venvPython, ...PIP_INSTALL];
 /** Development packages are wanted whatever NODE_ENV says; install scripts of strangers are not. */
 const npmOptions = ["--ignore-scripts", "--include=dev", "--include=optional", "--no-audit", "--no-fund"];
 
-/** Makes of what is compiled what JupyterLab loads. */
-export const bundleCommand = [
+/** Makes of what is compiled what JupyterLab loads. @param {string} folder */
+const bundleOf = (folder) => [
   node,
   tool("@jupyter", "builder", "lib", "build-labextension.js"),
   ...["--core-package-file", tool("@jupyterlab", "core-meta", "core.package.json")],
-  at("extension"),
+  folder,
 ];
+export const bundleCommand = bundleOf(at("extension"));
 
 /** Copies kernels and extension to where JupyterLab finds them. */
 export const installCommand = [node, at("scripts", "install-jupyter.mjs"), venv, labextension];
@@ -162,6 +163,60 @@ const wheelPackages = {
     exec([...pipInstall, "--require-hashes", "-r", at("python", "requirements.txt")], { env: pythonEnv() }),
 };
 
+/** @type {Step} */
+const litePackages = {
+  title: "Installing what builds JupyterLite",
+  after: ["environment"],
+  advice: environment.advice,
+  stamp: () => fingerprint(readFileSync(at("site", "lite", "requirements.txt"), "utf8")),
+  isThere: () => environmentHas("jupyterlite_core"),
+  run: (exec) =>
+    exec([...pipInstall, "--require-hashes", "-r", at("site", "lite", "requirements.txt")], {
+      env: pythonEnv(),
+    }),
+};
+
+/** @type {Step} */
+const liteExtension = {
+  title: "Building the extension with the kernel in the page",
+  after: ["packages"],
+  advice: "Correct the sources under site/lite/",
+  stamp: () =>
+    fingerprintFiles([
+      ...[
+        at("site", "lite", "package.json"),
+        at("site", "lite", "src"),
+        at("src", "page"),
+        at("src", "session"),
+      ],
+      at("scripts", "lib", "site", "lite-scripts.mjs"),
+    ]),
+  isThere: () => existsSync(at("site", "lite", "dist", "labextension", "package.json")),
+  async run(exec) {
+    for (const made of ["lib", "dist"]) rmSync(at("site", "lite", made), { recursive: true, force: true });
+    // Made with npm packages, as the site is; see there.
+    const { bundlePlugin } = await import("./site/lite-scripts.mjs");
+    await bundlePlugin();
+    await exec(bundleOf(at("site", "lite")));
+  },
+};
+
+/** @type {Step} */
+const lite = {
+  title: "Building JupyterLite with the notebooks",
+  after: ["extension", "litePackages", "liteExtension"],
+  advice: "Correct the sources under site/lite/ and src/page/",
+  stamp: () =>
+    fingerprintFiles([
+      ...[at("site", "lite"), at("scripts", "lib", "site"), at("notebooks"), at("package.json")],
+    ]),
+  isThere: () => existsSync(join(liteFolder, "service-worker.js")),
+  async run(exec) {
+    const { buildLite } = await import("./site/lite.mjs");
+    await buildLite(exec);
+  },
+};
+
 /**
  * npm packages that only tests need, such as another runtime of JavaScript, in a folder of their own below test/: 50 to
  * 100 MB.
@@ -203,7 +258,7 @@ const jupyter = {
 /** @type {Step} */
 const site = {
   title: "Building the site for the tests",
-  after: ["packages", "library"],
+  after: ["packages", "library", "lite"],
   advice: "Correct the sources under site/ and extension/",
   stamp: () =>
     fingerprintFiles([
@@ -224,5 +279,5 @@ const site = {
  */
 export const steps = {
   ...{ packages, kernels, library, extension, widget, environment, testPackages },
-  ...{ wheelPackages, deno, bun, newestNode, firefox, jupyter, site },
+  ...{ wheelPackages, litePackages, liteExtension, lite, deno, bun, newestNode, firefox, jupyter, site },
 };
