@@ -36,6 +36,8 @@ export async function bundlePages(folder) {
     target: ["chrome109", "firefox115", "safari16"],
     // The library's build for bundles; what is left out of it by a page is left out of the page.
     conditions: ["module"],
+    // The chart library asks for it, as Node names what browsers call globalThis.
+    define: { global: "globalThis" },
     ...{ entryNames: "[name]-[hash]", chunkNames: "part-[hash]", assetNames: "[name]-[hash]" },
     plugins: [withoutMaps],
     logLevel: "error",
