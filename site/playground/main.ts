@@ -20,7 +20,9 @@ function start(): void {
   place.replaceChildren(playground.node);
   const toInputs = document.querySelector<HTMLButtonElement>(".to-inputs")!;
   toInputs.hidden = false;
-  toInputs.addEventListener("click", () => playground.focus());
+  toInputs.addEventListener("click", () => {
+    place.querySelector<HTMLElement>(".factorlab-playground [role=grid] [tabindex='0']")?.focus();
+  });
   if (linked && "problem" in linked) complain(linked.problem);
   const address = new Address(toTab);
   playground.onExperimentChange = () => {
