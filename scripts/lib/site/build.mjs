@@ -17,7 +17,7 @@ export async function buildSite(folder, { base = null, lab = true } = {}) {
   mkdirSync(join(folder, "assets"), { recursive: true });
   const { bundleOf, engine } = await bundlePages(folder);
   const sizes = pages.map((page) => {
-    const bundle = bundleOf(page.source);
+    const bundle = bundleOf(page);
     write(
       join(folder, page.file),
       pageHtml(page, { base, head: headOf(bundle, engine, toRoot(page, base)) }),
