@@ -70,7 +70,7 @@ test("a link opens its experiment in a fresh profile, and changes go into the ad
   await fresh.close();
 });
 
-test("the link that is copied opens the page, as a link from a notebook does", async ({ browser }) => {
+test("the link that is copied opens the page, as a link from a notebook does", async () => {
   await open(LINK);
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   await page.getByRole("button", { name: "Copy link" }).click();
@@ -127,13 +127,13 @@ test.describe("a link that cannot be read", () => {
 
 test("in an iframe it has no header, and a way to a tab of its own with the experiment", async () => {
   const course = mkdtempSync(join(tmpdir(), "factorlab course "));
-  const address = `${site.address}playground/?embed&theme=dark${LINK}`;
+  const address = `${site.address}playground/?embed&theme=dark&lang=de${LINK}`;
   const frameTag = `<iframe src="${address}" title="The playground" width="700" height="900"></iframe>`;
   writeFileSync(join(course, "index.html"), `<!doctype html><title>A course</title>${frameTag}`);
   const elsewhere = await serveFolder(course, { port: 0 });
   await page.goto(elsewhere.address);
   const frame = page.frameLocator("iframe");
-  await expect(frame.locator(".factorlab-verdict")).toContainText("The blank comes out as");
+  await expect(frame.locator(".factorlab-verdict")).toContainText("Die Lücke");
   await expect(frame.getByRole("navigation")).toBeHidden();
   await expect(frame.locator("html")).toHaveAttribute("data-factorlab-theme", "dark");
   await frame.locator(".factorlab-playground").getByRole("gridcell").first().click();
