@@ -12,6 +12,12 @@ export interface Settings {
 
 export const SETTINGS: Settings = { features: 2, learningRate: 0.05, iterations: 1500, seed: 7 };
 
+/** The training that is watched, slow enough for the eye: the films part at about iteration 90. */
+export const WATCHED: Settings = { ...SETTINGS, learningRate: 0.02, iterations: 200 };
+
+/** Seeds of random starts of which each shows something else: in the third one, the factors change places. */
+export const STARTS = [7, 1, 3, 2, 8, 4];
+
 /** A training of a few ratings by the library, which takes single iterations. */
 export class Training {
   readonly model: MatrixFactorization;
