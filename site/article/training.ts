@@ -1,4 +1,5 @@
 import { DivergenceError, MatrixFactorization } from "factorlab";
+import type { TrainingEvent } from "factorlab";
 import { RATINGS, ratedPlaces } from "./ratings";
 import type { Place, Stars } from "./ratings";
 
@@ -26,7 +27,7 @@ export class Training {
   /** Set once the loss has grown without bound. */
   diverged: DivergenceError | null = null;
   ended = false;
-  private readonly events: Iterator<{ loss: number }>;
+  private readonly events: Iterator<TrainingEvent, void>;
 
   constructor(ratings: readonly (readonly Stars[])[], settings: Settings) {
     const { features, seed, ...how } = settings;
@@ -57,9 +58,9 @@ export class Training {
 
   private iterate(): void {
     try {
-      const { done, value } = this.events.next();
-      if (done === true) this.ended = true;
-      else this.losses.push((value as { loss: number }).loss);
+      const next = this.events.next();
+      if (next.done === true) this.ended = true;
+      else this.losses.push(next.value.loss);
     } catch (error) {
       if (!(error instanceof DivergenceError)) throw error;
       this.diverged = error;

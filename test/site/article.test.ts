@@ -47,7 +47,7 @@ test("the page counts right", () => {
   expect(text).toContain(`Six factors are ${numbers} numbers, to explain ${ratings} ratings`);
   const [people, films, known] = [162_541, 62_423, 25_000_095];
   expect(text).toContain(`${people.toLocaleString("en")} people and ${films.toLocaleString("en")} films`);
-  expect(text).toContain(`of ${Math.round((people * films) / known)}, one is filled`);
+  expect(text).toContain(`one in ${Math.round((people * films) / known)} is filled`);
   expect(text).toContain("ten billion cells");
   expect((people * films) / 1e9).toBeCloseTo(10.1, 1);
   expect((50 * (people + films)) / 1e6).toBeCloseTo(11.2, 1);

@@ -53,7 +53,10 @@ export class DescentFigure {
   }
 
   private playOrPause(): void {
-    if (this.player.playing) return this.player.pause();
+    if (this.player.playing) {
+      this.player.pause();
+      return;
+    }
     if (this.training.ended) this.restart();
     this.player.play();
   }
