@@ -22,6 +22,11 @@ export interface Host {
   exportMenu?: (payload: () => Payload, button: HTMLElement) => void;
   /** Puts TypeScript into a new cell below the selected one of the notebook that was used last. */
   insertCell?: (source: string) => Promise<void>;
+  /**
+   * Whether a table can be tried out however its factors were found, since experiments lead back to whoever shows it.
+   * Otherwise only what gradient descent has found can be.
+   */
+  readonly triesAnyTable?: boolean;
   /** Opens the playground as a place of its own. */
   openPlayground?: (experiment?: Experiment) => void;
 }
