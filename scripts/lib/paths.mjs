@@ -28,6 +28,12 @@ export const venvPython = venvBin("python");
 /** What the extension's build leaves, ready to be copied into an environment. */
 export const labextension = join(root, "extension", "dist", "labextension");
 
+/** The notebooks' part of the site, which set-up builds. */
+export const lite = join(home, "lite");
+
+/** The site as the tests see it, whatever `npm run site` was asked for last. */
+export const testedSite = join(home, "site");
+
 /**
  * The JavaScript file of an installed tool. Tools are run by path with the running Node: the launchers in
  * node_modules/.bin are shell scripts, or .cmd files that Windows cannot spawn.

@@ -81,6 +81,7 @@ const serverConfig = {
   ZMQChannelsWebsocketConnection: RATE_LIMITS,
 };
 
+/** What a JupyterLab of ours has otherwise than JupyterLab by itself, here and in a page. */
 const settingOverrides = {
   "@jupyterlab/apputils-extension:notification": { fetchNews: "false", checkForUpdates: false },
 };
@@ -104,5 +105,6 @@ module.exports = {
   environmentCommands,
   environmentProgram,
   environmentVariables,
+  settingOverrides,
   writeLabConfig,
 };
