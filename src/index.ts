@@ -111,7 +111,7 @@ export type { ArrowColumn, ArrowTable, RatingColumns } from "./ratings/parallel"
 export type { Rating } from "./ratings/ratings";
 export type { ReadOptions } from "./ratings/read-ratings";
 export type { RecordOptions } from "./ratings/records";
-export type { Duplicates } from "./ratings/sort";
+export type { Duplicates } from "./ratings/duplicates";
 export type { TableOptions } from "./ratings/table";
 
 // Evaluation

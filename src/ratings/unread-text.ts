@@ -156,6 +156,16 @@ export class UnreadText {
     return this.odd.replace(/\r$/, "").replace(/\r\n?/g, "\n");
   }
 
+  /** Passes over a line, which has been found to end. */
+  passLine(): void {
+    if (this.odd === null) {
+      this.start = this.breakFrom(this.start) + 1;
+      return;
+    }
+    const text = this.text();
+    this.replace(text.slice(text.indexOf("\n") + 1));
+  }
+
   /** The text of the first bytes, about so many. */
   beginning(length: number): string {
     this.settle();
