@@ -23,6 +23,11 @@ export class DecodedText implements Iterable<string> {
     readonly file: FileChunks | null = null,
   ) {}
 
+  /** The text of the first bytes, the last of which may be part of a character; wrong ones are passed over. */
+  static beginning(bytes: Uint8Array, encoding: string): string {
+    return createDecoder(encoding, false).decode(bytes);
+  }
+
   /** The text in pieces. @throws FileError where the bytes are not valid in the encoding. */
   *[Symbol.iterator](): Generator<string> {
     const decoder = createDecoder(this.encoding);
@@ -51,14 +56,14 @@ export class DecodedText implements Iterable<string> {
   }
 }
 
-function createDecoder(encoding: string): Decoder {
+function createDecoder(encoding: string, fatal: boolean = true): Decoder {
   const { TextDecoder } = globalThis as unknown as {
     TextDecoder?: new (encoding: string, options: { fatal: boolean }) => Decoder;
   };
   if (TextDecoder === undefined)
     throw new EnvironmentError("there is no TextDecoder here, expected Node or a browser");
   try {
-    return new TextDecoder(encoding, { fatal: true });
+    return new TextDecoder(encoding, { fatal });
   } catch {
     const expected = 'the name of an encoding, such as "utf-8", "latin1" or "utf-16le"';
     throw wrongArgument("encoding", encoding, expected);

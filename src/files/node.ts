@@ -54,7 +54,11 @@ interface NodeModules {
   "node:crypto": {
     createHash(kind: "md5"): { update(bytes: Uint8Array): void; digest(form: "hex"): string };
   };
-  "node:zlib": { gunzipSync(bytes: Uint8Array, options: { maxOutputLength: number }): Uint8Array };
+  "node:zlib": {
+    gunzipSync(bytes: Uint8Array, options: { maxOutputLength: number }): Uint8Array;
+    /** From Node 22.15 on. */
+    zstdDecompressSync?(bytes: Uint8Array, options: { maxOutputLength: number }): Uint8Array;
+  };
 }
 
 interface NodeProcess {

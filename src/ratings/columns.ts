@@ -73,6 +73,11 @@ export function looksLikeHeader(names: readonly string[]): boolean {
   return names.length <= MOST_COLUMNS && usualIndex("user", names) >= 0 && usualIndex("item", names) >= 0;
 }
 
+/** Whether a column is named as those of users usually are. */
+export function isUserName(name: string): boolean {
+  return usualIndex("user", [name]) >= 0;
+}
+
 /** Finds columns by their names. @throws ValueError listing the columns if one is missing, or where there are too many. */
 export function columnsByName(names: readonly string[], options: ColumnOptions): ColumnIndices {
   checkWidth(names.length);

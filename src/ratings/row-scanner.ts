@@ -58,7 +58,7 @@ export class RowScanner {
   /** The bytes that stand before a quote in quotes, and before a comment, or −1. */
   private readonly escape: number;
   private readonly comment: number;
-  /** Whether several spaces may stand between two fields, so that none is empty. */
+  /** Whether several spaces may stand between two fields. */
   private readonly spaced: boolean;
   private readonly timed: boolean;
   /** Reads the plainest rows, where they may be among these. */
@@ -162,11 +162,13 @@ export class RowScanner {
     let time = 0;
     for (let field = 0; field < roles.length; field++) {
       const role = roles[field];
+      // A second space: the fields are others than it seems.
+      if (this.spaced && this.bytes[this.at] === this.first) return false;
       if (role === USER) user = this.id(userIds, this.users);
       else if (role === ITEM) item = this.id(itemIds, this.items);
       else if (role === RATING) value = this.number();
       else if (role === TIME) time = this.time();
-      else if (!this.skip()) return false;
+      else this.skip();
       const last = field + 1 === roles.length;
       if ((this.bytes[this.at] === LINE_FEED) !== last || !this.isEnd(this.at)) return false;
       this.at += last || this.second < 0 ? 1 : 2;
@@ -255,12 +257,9 @@ export class RowScanner {
     return to < 0 ? NaN : numberOf(this.decode(this.bytes.subarray(from, to)), this.form.commas);
   }
 
-  /** Moves behind a field; false where there may be none. */
-  private skip(): boolean {
-    const from = this.at;
-    const quoted = this.quotes && this.bytes[from] === QUOTE;
-    this.end(quoted ? from + 1 : from, quoted);
-    return !this.spaced || this.at > from;
+  private skip(): void {
+    const quoted = this.quotes && this.bytes[this.at] === QUOTE;
+    this.end(quoted ? this.at + 1 : this.at, quoted);
   }
 
   /** Where the text of a field ends, behind which it moves; −1 where quotes are not simple ones. */

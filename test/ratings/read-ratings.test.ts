@@ -78,11 +78,7 @@ describe("a file of ratings", () => {
     ["that is a folder", () => join(folder, "sub"), /sub is a folder, expected a file$/],
     ["that is empty", () => file("empty.csv", ""), /empty\.csv is empty/],
     ["that is no gzip", () => file("no.csv.gz", csv), /no\.csv\.gz cannot be unpacked/],
-    [
-      "of a kind that is read elsewhere",
-      () => file("a.parquet", "PAR1"),
-      /is a \.parquet file.*docs\/data\.md/,
-    ],
+    ["of a kind that is read elsewhere", () => file("a.parquet", "PAR1"), /is a Parquet file.*loadRatings/],
     ["of JSON that is no list", () => file("object.json", "{}"), /object\.json is no JSON list/],
   ])("%s is refused by its name", (_, path, message) => {
     const at = path() as string;

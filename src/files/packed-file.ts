@@ -1,0 +1,92 @@
+import { FIRST_BYTES, firstBytes, kindOfBytes } from "./first-bytes";
+import { nodeModule } from "./node";
+import { causeMessage, errorCode } from "./on-disk";
+import { fileError } from "./path";
+import { checkFile, chunksOf, fileBytes, FileChunks, gunzipped, LONGEST_UNPACKED, usualLimit } from "./read";
+import { ZipArchive } from "./zip";
+
+/** A file's bytes, unpacked where it is packed. */
+export interface UnpackedFile {
+  readonly compression: "gzip" | "zip" | "zstd" | null;
+  /** The file's name, or that of the file in it. */
+  readonly name: string;
+  /** How many bytes there are. */
+  readonly length: number;
+  /** The first of them. */
+  readonly head: Uint8Array;
+  readonly chunks: Iterable<Uint8Array>;
+  /** The chunks, where they come from the disk as they are. */
+  readonly file: FileChunks | null;
+}
+
+/**
+ * Opens a file, whatever its name says, by its first bytes: as it is, or unpacked from gzip, from a zip archive with one
+ * file, or from Zstandard where Node can do that.
+ * @param limit the most bytes that it may unpack to.
+ * @throws FileError where it cannot be read or unpacked.
+ */
+export function openUnpacked(path: string, limit?: number): UnpackedFile {
+  const length = checkFile(path);
+  const head = firstBytes(path);
+  const kind = kindOfBytes(head);
+  if (kind === "gzip") return inMemory(path, "gzip", path.replace(/\.gz$/i, ""), gunzipped(path, limit));
+  // A name that promises gzip is not read as something else.
+  if (/\.gz$/i.test(path)) gunzipped(path, limit);
+  if (kind === "zip") return fromZip(path);
+  if (kind === "zstd") {
+    const bytes = fromZstd(path, limit);
+    if (bytes !== null) return inMemory(path, "zstd", path.replace(/\.zst$/i, ""), bytes);
+  }
+  const file = new FileChunks(path);
+  return { compression: null, name: path, length, head, chunks: file, file };
+}
+
+function inMemory(path: string, compression: "gzip" | "zstd", name: string, bytes: Uint8Array): UnpackedFile {
+  if (bytes.length === 0) throw fileError(path, "is empty once unpacked", "a file with something in it");
+  const head = bytes.subarray(0, FIRST_BYTES);
+  return { compression, name, length: bytes.length, head, chunks: chunksOf(bytes), file: null };
+}
+
+/** @returns null where Node cannot do it. */
+function fromZstd(path: string, limit: number | undefined): Uint8Array | null {
+  const zlib = nodeModule("node:zlib", "reading packed files");
+  if (typeof zlib.zstdDecompressSync !== "function") return null;
+  const bytes = fileBytes(path);
+  const most = Math.min(limit ?? usualLimit(bytes.length), LONGEST_UNPACKED);
+  try {
+    return zlib.zstdDecompressSync(bytes, { maxOutputLength: most });
+  } catch (cause) {
+    const [actual, expected] =
+      errorCode(cause) === "ERR_BUFFER_TOO_LARGE"
+        ? [`unpacks to more than ${most} bytes`, "at most that; the option unpackedLimit allows more"]
+        : [`cannot be unpacked (${causeMessage(cause)})`, "a whole file of Zstandard"];
+    throw fileError(path, actual, expected, cause);
+  }
+}
+
+function fromZip(path: string): UnpackedFile {
+  const archive = new ZipArchive(fileBytes(path), path);
+  const files = archive.entries.filter(({ name }) => !/\/$|^__MACOSX\/|(^|\/)\./.test(name));
+  const names = files.map(({ name }) => name);
+  if (names.some((name) => name.startsWith("xl/")))
+    throw fileError(path, "is an Excel file", "text; Excel saves a sheet as CSV");
+  if (files.length !== 1) {
+    const some = names.slice(0, 5).join(", ") + (names.length > 5 ? ", …" : "");
+    const is =
+      files.length === 0 ? "a zip archive without files" : `a zip archive of ${files.length} files (${some})`;
+    throw fileError(path, `is ${is}`, "one file in it; unpacked, each has a path of its own");
+  }
+  const [entry] = files;
+  if (entry.name.endsWith(".npy"))
+    throw fileError(path, "is an archive of NumPy", "text or Parquet: in NumPy, savetxt(…)");
+  const [first = new Uint8Array(0)] = archive.read(entry);
+  const head = first.subarray(0, FIRST_BYTES);
+  return {
+    compression: "zip",
+    name: entry.name,
+    length: entry.size,
+    head,
+    chunks: archive.read(entry),
+    file: null,
+  };
+}
