@@ -1,7 +1,7 @@
 import { FIRST_BYTES, firstBytes, kindOfBytes } from "./first-bytes";
 import { nodeModule } from "./node";
 import { causeMessage, errorCode } from "./on-disk";
-import { fileError } from "./path";
+import { fileError, shownPath } from "./path";
 import { checkFile, chunksOf, fileBytes, FileChunks, gunzipped, LONGEST_UNPACKED, usualLimit } from "./read";
 import { ZipArchive } from "./zip";
 
@@ -71,7 +71,7 @@ function fromZip(path: string): UnpackedFile {
   if (names.some((name) => name.startsWith("xl/")))
     throw fileError(path, "is an Excel file", "text; Excel saves a sheet as CSV");
   if (files.length !== 1) {
-    const some = names.slice(0, 5).join(", ") + (names.length > 5 ? ", …" : "");
+    const some = names.slice(0, 5).map(shownPath).join(", ") + (names.length > 5 ? ", …" : "");
     const is =
       files.length === 0 ? "a zip archive without files" : `a zip archive of ${files.length} files (${some})`;
     throw fileError(path, `is ${is}`, "one file in it; unpacked, each has a path of its own");

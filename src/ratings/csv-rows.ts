@@ -38,8 +38,8 @@ export interface RowReader {
 
 /** Where bytes come from that nobody has checked. */
 export interface RawSource {
-  /** @throws where bytes of whole characters are not valid. */
-  check(bytes: Uint8Array): void;
+  /** @param line in which they begin. @throws where bytes of whole characters are not valid. */
+  check(bytes: Uint8Array, line: () => number): void;
   /** The file that they come from, where they come from one. */
   readonly file: {
     /** Reads the next piece already. */
@@ -80,7 +80,9 @@ export class CsvRows implements RowPlace {
    */
   readAll(pieces: Iterable<TextPiece>, length: number | null, source?: RawSource): void {
     this.source = source;
-    const rest = new UnreadText((bytes) => source?.check(bytes));
+    const rest = new UnreadText((bytes, breaksBefore) =>
+      source?.check(bytes, () => this.nextLine + breaksBefore()),
+    );
     this.rest = rest;
     let wanted = SPLIT_LENGTH;
     for (const piece of this.plainPieces(pieces)) {

@@ -10,6 +10,7 @@ import { peeked } from "./peeked";
 import { plainId, plainNumber, plainSeconds } from "./plain-value";
 import { fieldNames, fieldOf, isRecord } from "./record-fields";
 import type { FieldsOf } from "./record-fields";
+import { A_TIME } from "./time-text";
 import type { ColumnsFound, SourceReport } from "./report";
 
 /** Which fields of records are read, by name. */
@@ -40,6 +41,9 @@ export function recordSource(
   return { ...entrySource(reader.read(records), pathOf), found };
 }
 
+/** Reads a record. */
+type Pick = (record: FieldsOf, index: number) => RatingInput | Unreadable;
+
 /** Reads the fields of records; `collect` checks the values. */
 class RecordReader {
   /** The names of the fields that are read. */
@@ -56,14 +60,14 @@ class RecordReader {
     let index = 0;
     for (const record of all) {
       if (record instanceof Unreadable) yield record;
-      else if (pick !== null && isRecord(record)) yield pick(record);
+      else if (pick !== null && isRecord(record)) yield pick(record, index);
       else yield new Unreadable(this.noRecord(record, index));
       index++;
     }
   }
 
   /** What reads a record; null where none of the first is one, which the error for the first says. */
-  private picker(first: readonly unknown[], close: () => void): ((record: FieldsOf) => RatingInput) | null {
+  private picker(first: readonly unknown[], close: () => void): Pick | null {
     // What could not be read has fields of its own.
     const objects = first.filter((record) => !(record instanceof Unreadable)).filter(isRecord);
     if (objects.length === 0) return null;
@@ -75,17 +79,26 @@ class RecordReader {
     }
   }
 
-  private pickerOf(names: readonly string[]): (record: FieldsOf) => RatingInput {
+  private pickerOf(names: readonly string[]): Pick {
     const { user, item, rating, timestamp } = columnsByName(names, this.options);
     const name = (index: number | null): string | null => (index === null ? null : names[index]);
     this.found = { user: names[user], item: names[item], rating: name(rating), timestamp: name(timestamp) };
     const fields = [user, item, rating ?? user, timestamp ?? user].map((index) => fieldOf(names[index]));
-    return (record) => {
+    return (record, index) => {
       const value = rating === null ? 1 : plainNumber(fields[2](record));
       const entry = [plainId(fields[0](record)), plainId(fields[1](record)), value];
-      if (timestamp !== null) entry.push(plainSeconds(fields[3](record)));
+      if (timestamp !== null) {
+        const time = fields[3](record);
+        if (time === undefined || time === null) return new Unreadable(this.noTime(time, index));
+        entry.push(plainSeconds(time));
+      }
       return entry as unknown as RatingInput;
     };
+  }
+
+  private noTime(value: unknown, index: number): Error {
+    const expected = `${A_TIME}; timestamp: null reads without times`;
+    return wrongRating(this.pathOf(index, "timestamp"), describeValue(value), expected, [index]);
   }
 
   private noRecord(value: unknown, index: number): Error {

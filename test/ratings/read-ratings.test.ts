@@ -50,7 +50,7 @@ describe("a file of ratings", () => {
     const latin = file("latin.csv", Buffer.from(csv, "latin1"));
     expect([...readRatings(latin, { encoding: "latin1" })]).toEqual(read);
     expect(() => readRatings(latin)).toThrow(
-      /latin\.csv is not text in utf-8, expected.*encoding: "latin1"$/,
+      /latin\.csv is not text in utf-8: wrong bytes in line 2, expected.*encoding: "latin1"$/,
     );
     const wide = file("wide.csv", Buffer.from(`\ufeff${csv}`, "utf16le"));
     expect([...readRatings(wide, { encoding: "utf-16le" })]).toEqual(read);
