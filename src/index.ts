@@ -99,6 +99,7 @@ export type { Random } from "./matrix/random";
 export { datasets } from "./datasets/datasets";
 export { loadMovieLens, loadMovieLens100kFolds } from "./datasets/movielens";
 export { Ratings } from "./ratings/ratings";
+export { loadRatings } from "./ratings/load-ratings";
 export { readRatings } from "./ratings/read-ratings";
 export { readTable } from "./ratings/read-table";
 export type { SmallDataset } from "./datasets/datasets";
