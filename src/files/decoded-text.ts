@@ -3,10 +3,13 @@ import { fileError } from "./path";
 import type { FileChunks } from "./read";
 
 /** The part of `TextDecoder` that is used. */
-interface Decoder {
+export interface Decoder {
   readonly encoding: string;
   decode(bytes?: Uint8Array, options?: { stream: boolean }): string;
 }
+
+/** What helps where text is in another encoding. */
+export const OTHER_ENCODING = 'this encoding, or another one told, such as encoding: "latin1"';
 
 /** Bytes as text, decoded piece by piece as it is gone through, once; without a byte order mark. */
 export class DecodedText implements Iterable<string> {
@@ -17,26 +20,17 @@ export class DecodedText implements Iterable<string> {
    */
   constructor(
     private readonly chunks: Iterable<Uint8Array>,
-    private readonly encoding: string,
-    private readonly path: string,
+    protected readonly encoding: string,
+    protected readonly path: string,
     readonly length: number | null = null,
     readonly file: FileChunks | null = null,
   ) {}
 
-  /** The text of the first bytes, the last of which may be part of a character; wrong ones are passed over. */
-  static beginning(bytes: Uint8Array, encoding: string): string {
-    return createDecoder(encoding, false).decode(bytes);
-  }
-
   /** The text in pieces. @throws FileError where the bytes are not valid in the encoding. */
   *[Symbol.iterator](): Generator<string> {
     const decoder = createDecoder(this.encoding);
-    let line = 1;
-    for (const chunk of this.chunks) {
-      yield this.decode(decoder, chunk, line);
-      line += breaksIn(chunk, chunk.length);
-    }
-    yield this.decode(decoder, undefined, line);
+    for (const chunk of this.chunks) yield this.decode(decoder, chunk);
+    yield this.decode(decoder);
   }
 
   /** The text in pieces: where it is UTF-8, as bytes that nobody has checked, each valid until the next or a read ahead. */
@@ -45,62 +39,22 @@ export class DecodedText implements Iterable<string> {
     else yield* this;
   }
 
-  /** Checks bytes of whole characters. @param line the line in which they begin. @throws FileError where they are not valid. */
-  check(bytes: Uint8Array, line: () => number): void {
-    try {
-      createDecoder(this.encoding).decode(bytes);
-    } catch (cause) {
-      throw this.wrongBytes(bytes, line(), cause);
-    }
+  /** Checks bytes of whole characters. @throws FileError where they are not valid in the encoding. */
+  check(bytes: Uint8Array): void {
+    this.decode(createDecoder(this.encoding), bytes);
   }
 
-  private decode(decoder: Decoder, chunk: Uint8Array | undefined, line: number): string {
+  protected decode(decoder: Decoder, chunk?: Uint8Array): string {
     try {
       return decoder.decode(chunk, { stream: chunk !== undefined });
     } catch (cause) {
-      throw this.wrongBytes(chunk ?? new Uint8Array(0), line, cause);
+      throw fileError(this.path, `is not text in ${this.encoding}`, OTHER_ENCODING, cause);
     }
   }
-
-  private wrongBytes(bytes: Uint8Array, line: number, cause: unknown): Error {
-    const { path, encoding } = this;
-    const place = line + breaksIn(bytes, firstWrong(bytes, encoding));
-    const expected = bytes.some(isOfNoText)
-      ? "text: it has bytes that no text has"
-      : 'this encoding, or another one told, such as encoding: "latin1"';
-    return fileError(path, `is not text in ${encoding}: wrong bytes in line ${place}`, expected, cause);
-  }
 }
 
-const [LINE_FEED, RETURN] = [10, 13];
-
-/** Whether a byte is a sign of control that stands in no text. */
-const isOfNoText = (byte: number): boolean => byte < 7 || (byte > RETURN && byte < 27);
-
-/** How many line breaks there are before a place. */
-function breaksIn(bytes: Uint8Array, to: number): number {
-  let count = 0;
-  for (let k = 0; k < to; k++)
-    if (bytes[k] === LINE_FEED || (bytes[k] === RETURN && bytes[k + 1] !== LINE_FEED)) count++;
-  return count;
-}
-
-/** Where the first line begins that is not valid in an encoding. */
-function firstWrong(bytes: Uint8Array, encoding: string): number {
-  for (let at = 0; at < bytes.length;) {
-    const found = bytes.indexOf(LINE_FEED, at);
-    const end = found < 0 ? bytes.length : found + 1;
-    try {
-      createDecoder(encoding).decode(bytes.subarray(at, end));
-    } catch {
-      return at;
-    }
-    at = end;
-  }
-  return bytes.length;
-}
-
-function createDecoder(encoding: string, fatal: boolean = true): Decoder {
+/** What decodes bytes. @param fatal whether it refuses those that are wrong. */
+export function createDecoder(encoding: string, fatal: boolean = true): Decoder {
   const { TextDecoder } = globalThis as unknown as {
     TextDecoder?: new (encoding: string, options: { fatal: boolean }) => Decoder;
   };

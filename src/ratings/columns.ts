@@ -125,7 +125,8 @@ function indexByName(
   const some = names.slice(0, 20).map((name) => describeValue(name));
   const known = `the columns are ${some.join(", ")}`;
   if (wanted === undefined) {
-    const expected = `one named like ${USUAL[field][0]}, or the option ${field} to name it`;
+    const counted = field === "rating" ? "; rating: null counts each row as 1" : "";
+    const expected = `one named like ${USUAL[field][0]}, or the option ${field} to name it${counted}`;
     throw new ValueError(`no column for the ${field} was found: ${known}; expected ${expected}`, {
       argument: field,
       actual: names,

@@ -31,7 +31,10 @@ function ratingRemedy(plain: string, line: number): string {
   if (plain === "" || NOT_THERE.test(plain))
     return `; missing: [${JSON.stringify(plain)}] leaves out rows that are not rated`;
   if (/^["'].*["']$/.test(plain)) return "; where fields stand in quotes say quotes: true";
-  return line === 1 ? "; where line 1 names the columns say which they are: { user, item, rating }" : "";
+  return line === 1
+    ? "; where line 1 names the columns say which they are: { user, item, rating }; " +
+        "where there is a column for each item, readTable reads it"
+    : "";
 }
 
 /** The error for a row that has more or fewer fields than the first. */
@@ -47,6 +50,25 @@ export function unevenRow(count: number, width: number, line: number): ValueErro
     index: [line, Math.min(count, width)],
     actual: count,
     expected: width,
+  });
+}
+
+/** The error for a first row that has fewer fields than a rating needs. */
+export function narrowRow(
+  fields: readonly string[],
+  line: number,
+  separator: string,
+  fewest: number,
+): ValueError {
+  const wanted = fewest === 2 ? "a user and an item" : "a user, an item and a rating";
+  const counted = fields.length === 2 && fewest === 3 ? "; rating: null counts each row as 1" : "";
+  const expected = `${wanted}: say separator where it is another one than ${JSON.stringify(separator)}${counted}`;
+  const count = `${fields.length} ${fields.length === 1 ? "field" : "fields"}`;
+  return new ValueError(`line ${line} has ${count}, expected ${expected}`, {
+    argument: "separator",
+    index: [line, fields.length - 1],
+    actual: fields.length,
+    expected,
   });
 }
 

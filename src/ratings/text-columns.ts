@@ -7,7 +7,7 @@ import { checkEntries, matrixMarketColumns } from "./matrix-market";
 import { numberOf, withoutThousands } from "./number-text";
 import type { Thousands } from "./number-text";
 import type { ColumnsFound } from "./report";
-import { unevenRow, wideTable, wrongNumber } from "./row-errors";
+import { narrowRow, unevenRow, wideTable, wrongNumber } from "./row-errors";
 import type { RowForm } from "./row-scanner";
 import { splitPlain } from "./separator";
 import { looksLikeTime, secondsOfText } from "./time-text";
@@ -65,6 +65,9 @@ export class TextColumns {
     if (names !== null)
       return this.keep({ columns: columnsByName(names, options), width: own.length }, names, isHeader);
     if (isWideTable(own, this.dialect, options)) throw wideTable(line, own.length);
+    const fewest = options.rating === null ? 2 : 3;
+    if (own.length < fewest && !COLUMN_OPTIONS.some((name) => typeof options[name] === "number"))
+      throw narrowRow(own, line, dialect.separator, fewest);
     return this.keep({ columns: columnsByIndex(own.length, options), width: own.length }, null, false);
   }
 
@@ -148,5 +151,5 @@ function isWideTable(
   const isNumber = (field: string): boolean =>
     field === "" || !Number.isNaN(numberOf(field, options.decimal === ","));
   const isTable = rows.every((row) => row.every(isNumber) && !looksLikeTime(row[3] ?? ""));
-  return isTable && rows.some((row) => row.some((field) => field !== ""));
+  return isTable && rows.some((row) => row.slice(3).some((field) => field !== ""));
 }

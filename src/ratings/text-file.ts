@@ -1,8 +1,9 @@
-import { DecodedText } from "../files/decoded-text";
+import type { DecodedText } from "../files/decoded-text";
 import { describeKind, FIRST_BYTES, kindOfBytes, markedEncoding } from "../files/first-bytes";
 import { openUnpacked } from "../files/packed-file";
 import { fileError, shownPath } from "../files/path";
 import { inFile, LONGEST_UNPACKED, unlessChanged } from "../files/read";
+import { decodedBeginning, PlacedText } from "../files/wrong-bytes";
 import { checkFlag, checkFunction, checkWhole } from "../training/options";
 import { withProgress } from "./read-progress";
 import type { ReadReport } from "./report";
@@ -56,12 +57,12 @@ export function readTextFile<Result>(
   }
   const told = withProgress(chunks, shownName(path), length, { display, onProgress });
   const own = encoding ?? markedEncoding(head) ?? "utf-8";
-  const text = new DecodedText(told, own, path, length, file);
+  const text = new PlacedText(told, own, path, length, file);
   const opened = {
     path,
     name,
     text,
-    beginning: DecodedText.beginning(head, own),
+    beginning: decodedBeginning(head, own),
     isWhole: length <= FIRST_BYTES,
     found: { path, compression, encoding: own },
   };

@@ -222,7 +222,7 @@ export const SEPARATED: readonly FileForm[] = [
     file: "unknown.csv",
     content: "kunde,artikel,note\n1,7,5\n",
     refused:
-      ': rating in line 1 is "note", expected a number; where line 1 names the columns say which they are: { user, item, rating }',
+      ': rating in line 1 is "note", expected a number; where line 1 names the columns say which they are: { user, item, rating }; where there is a column for each item, readTable reads it',
   },
   {
     name: "names of columns that are told",
@@ -244,6 +244,51 @@ export const SEPARATED: readonly FileForm[] = [
     content: "74,-7.82,8.79,99,-9.66\n100,,0.15,2.1,99\n",
     refused:
       ': line 1, column 3, is no time: the text has 5 numbers in each row, without names, expected a user, an item and a rating in each row; a table with a column for each item is read by readTable("wide.csv", { missing: [99] }); else say which columns they are: { user: 0, item: 1, rating: 2 }',
+  },
+  {
+    name: "a table with a column for each item, and their names",
+    file: "named.csv",
+    content: "user,Alien,Heat\nAda,5,3\n",
+    refused:
+      ': rating in line 1 is "Heat", expected a number; where line 1 names the columns say which they are: { user, item, rating }; where there is a column for each item, readTable reads it',
+  },
+  {
+    name: "users and items without ratings",
+    file: "pairs.csv",
+    content: "Ada,Alien\nBen,Alien\n",
+    refused:
+      ': line 1 has 2 fields, expected a user, an item and a rating: say separator where it is another one than ","; rating: null counts each row as 1',
+  },
+  {
+    name: "users and items that are counted",
+    file: "counted.csv",
+    content: "Ada,Alien\nBen,Alien\n",
+    options: { rating: null },
+    read: [
+      ["Ada", "Alien", 1],
+      ["Ben", "Alien", 1],
+    ],
+  },
+  {
+    name: "events of a shop, which have no rating",
+    file: "events.csv",
+    content: "timestamp,visitorid,event,itemid\n1433221332117,257597,view,355908\n",
+    refused:
+      ': no column for the rating was found: the columns are "timestamp", "visitorid", "event", "itemid"; expected one named like rating, or the option rating to name it; rating: null counts each row as 1',
+  },
+  {
+    name: "one text in quotes",
+    file: "quote.csv",
+    content: '"Ada Alien 5"\n',
+    refused:
+      ': line 1 has 1 field, expected a user, an item and a rating: say separator where it is another one than ","',
+  },
+  {
+    name: "rows that end with a separator",
+    file: "ends.csv",
+    content: "1,7,5,\n2,7,4,\n",
+    options: { timestamp: null },
+    read: NUMBERED,
   },
   {
     name: "a file of no rows",
