@@ -1,3 +1,4 @@
+import { textOfCodes } from "../lists";
 import { nodeModule } from "./node";
 import { onDisk } from "./on-disk";
 import { readableFile } from "./regular";
@@ -66,16 +67,21 @@ const BEGINNINGS: readonly (readonly [kind: FileKind, bytes: string, at?: number
   ["git lfs", "version https://git-lfs.github.com/spec/"],
 ];
 
+/** What follows the level in bzip2: a block, or the end of an empty file. */
+const BZIP2_BLOCKS = ["1AY&SY", "\x17rE8P\x90"];
+/** What follows the version in a pickle: a frame, or the class, list, tuple or dict that it begins with. */
+const PICKLED = ["\x95", "c", "(", "]", "}"];
+
 /** So many bytes tell what a file is. */
 export const FIRST_BYTES = 2 ** 16;
 
 /** What a file is that is no text; null for text, and for what is not known. */
 export function kindOfBytes(bytes: Uint8Array): FileKind | null {
-  const head = String.fromCharCode(...bytes.subarray(0, 512));
+  const head = textOfCodes(bytes.subarray(0, 512));
   const found = BEGINNINGS.find(([, text, at = 0]) => head.startsWith(text, at));
   if (found !== undefined) return found[0];
-  if (/^BZh[1-9](?:1AY&SY|\x17rE8P\x90)/.test(head)) return "bzip2";
-  if (/^\x80[\x02-\x05][\x95c(\]}]/.test(head)) return "pickle";
+  if (/^BZh[1-9]/.test(head) && BZIP2_BLOCKS.includes(head.slice(4, 10))) return "bzip2";
+  if (bytes[0] === 0x80 && bytes[1] >= 2 && bytes[1] <= 5 && PICKLED.includes(head[2])) return "pickle";
   return /^(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html)\b/i.test(head) ? "html" : null;
 }
 

@@ -3,9 +3,9 @@ import { nodeModule } from "./node";
 
 /** Unpacks Zstandard into at most so many bytes: by Node where it can, from 22.15 on. */
 export async function zstdUnpacker(): Promise<(packed: Uint8Array, most: number) => Uint8Array> {
-  const { zstdDecompressSync } = nodeModule("node:zlib", "reading packed files");
-  if (zstdDecompressSync !== undefined)
-    return (packed, most) => zstdDecompressSync(packed, { maxOutputLength: Math.max(1, most) });
+  const zlib = nodeModule("node:zlib", "reading packed files");
+  if (zlib.zstdDecompressSync !== undefined)
+    return (packed, most) => zlib.zstdDecompressSync!(packed, { maxOutputLength: Math.max(1, most) });
   const { decompress }: typeof Fzstd = await import("fzstd");
   return (packed, most) => within(decompress(packed), most);
 }

@@ -7,6 +7,10 @@ import { parquetSource } from "./read-parquet";
 import { readRatings } from "./read-ratings";
 import type { ReadOptions } from "./read-ratings";
 import { RECORD_OPTIONS } from "./records";
+import type { RecordOptions } from "./records";
+
+/** Options that change nothing here. */
+const OF_TEXT = ["unpackedLimit", "display", "onProgress"];
 
 /**
  * Reads ratings from a file, as {@link readRatings} does, or from Parquet, Arrow or Feather. Of Parquet only the columns
@@ -19,7 +23,9 @@ export async function loadRatings(path: string, options: ReadOptions = {}): Prom
   checkFile(path);
   const kind = kindOfBytes(firstBytes(path));
   if (kind !== "parquet" && kind !== "arrow") return readRatings(path, options);
-  const { unpackedLimit: _limit, display: _display, onProgress: _progress, ...rest } = options;
+  const rest: RecordOptions = Object.fromEntries(
+    Object.entries(options).filter(([name]) => !OF_TEXT.includes(name)),
+  );
   checkOptionNames(rest, RECORD_OPTIONS);
   const read = kind === "parquet" ? parquetSource : arrowFileSource;
   const source = await read(path, rest).catch((error: unknown) =>

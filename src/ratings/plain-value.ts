@@ -19,6 +19,6 @@ export function plainSeconds(value: unknown): unknown {
     const seconds = secondsOfText(value);
     return Number.isNaN(seconds) ? value : seconds;
   }
-  const time = (value as { getTime?: unknown } | null)?.getTime;
+  const time = value?.getTime;
   return typeof time === "function" ? (Reflect.apply(time, value, []) as number) / 1000 : plainNumber(value);
 }

@@ -47,8 +47,8 @@ export function joined(ratings: Collected, others: Collected): Collected {
     readParts(others, timed, collector);
   };
   const duplicates = laterDuplicates(ratings.duplicates, timed);
-  const [low, high] = [0, 1].map((end) => [ratings.scale[end], others.scale[end]]);
-  const scale = [Math.min(...low), Math.max(...high)] as const;
+  const [[low, high], [otherLow, otherHigh]] = [ratings.scale, others.scale];
+  const scale = [Math.min(low, otherLow), Math.max(high, otherHigh)] as const;
   const parts = collect(
     { ...entrySource([]), readInto },
     {

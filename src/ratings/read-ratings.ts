@@ -58,7 +58,7 @@ function sourceOf(file: TextFile, options: CsvOptions): RatingsSource {
 function jsonList(file: TextFile): unknown[] {
   const value = parsedJson(wholeText(file), "the text");
   if (Array.isArray(value)) return value as unknown[];
-  const lists = Object.entries((value ?? {}) as object).filter(([, each]) => Array.isArray(each));
+  const lists = Object.entries(value ?? {}).filter(([, each]) => Array.isArray(each));
   const remedy =
     lists.length === 1
       ? `; Ratings.fromRecords(JSON.parse(text)[${JSON.stringify(lists[0][0])}]) takes the list in it`

@@ -10,13 +10,25 @@ export function secondsOfText(text: string): number {
   const found = ISO.exec(text.trim());
   if (found === null) return NaN;
   const [year, month, day, hour, minute, second] = found.slice(1, 7).map((part) => Number(part ?? 0));
-  if (hour > 23 || minute > 59 || second > 60) return NaN;
-  // The constructor would take the year 50 for 1950, and 30 February for 2 March.
-  const date = new Date(0);
-  date.setUTCFullYear(year, month - 1, day);
-  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return NaN;
+  const days = daysSince1970(year, month, day);
+  if (Number.isNaN(days) || hour > 23 || minute > 59 || second > 60) return NaN;
   const fraction = found[7] === undefined ? 0 : Number(`0.${found[7]}`);
-  return date.getTime() / 1000 + 3600 * hour + 60 * minute + second + fraction - zoneSeconds(found[8]);
+  return 86400 * days + 3600 * hour + 60 * minute + second + fraction - zoneSeconds(found[8]);
+}
+
+/** The days of a common year before each month. */
+const DAYS_BEFORE = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365];
+
+/** The days from 1970 on to a day of the Gregorian calendar; NaN where there is no such day. */
+function daysSince1970(year: number, month: number, day: number): number {
+  if (month < 1 || month > 12) return NaN;
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  const leapDay = isLeap && month === 2 ? 1 : 0;
+  if (day < 1 || day > DAYS_BEFORE[month] - DAYS_BEFORE[month - 1] + leapDay) return NaN;
+  // Leap days of the years before, and of this one.
+  const before = year - 1;
+  const leaps = Math.floor(before / 4) - Math.floor(before / 100) + Math.floor(before / 400) - 477;
+  return 365 * (year - 1970) + leaps + (isLeap && month > 2 ? 1 : 0) + DAYS_BEFORE[month - 1] + day - 1;
 }
 
 function zoneSeconds(zone: string | undefined): number {
