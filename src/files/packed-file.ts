@@ -1,7 +1,8 @@
-import { FIRST_BYTES, firstBytes, kindOfBytes } from "./first-bytes";
+import { describeKind, FIRST_BYTES, kindOfBytes } from "./first-bytes";
 import { nodeModule } from "./node";
 import { causeMessage, errorCode } from "./on-disk";
 import { fileError, shownPath } from "./path";
+import { peeked } from "./peeked";
 import { checkFile, chunksOf, fileBytes, FileChunks, gunzipped, LONGEST_UNPACKED, usualLimit } from "./read";
 import { ZipArchive } from "./zip";
 
@@ -15,8 +16,10 @@ export interface UnpackedFile {
   /** The first of them. */
   readonly head: Uint8Array;
   readonly chunks: Iterable<Uint8Array>;
-  /** The chunks, where they come from the disk as they are. */
+  /** Where the chunks come from, where that is the disk. */
   readonly file: FileChunks | null;
+  /** Closes it, where the chunks are not wanted. */
+  readonly close: () => void;
 }
 
 /**
@@ -27,30 +30,41 @@ export interface UnpackedFile {
  */
 export function openUnpacked(path: string, limit?: number): UnpackedFile {
   const length = checkFile(path);
-  const head = firstBytes(path);
-  const kind = kindOfBytes(head);
-  if (kind === "gzip") return inMemory(path, "gzip", path.replace(/\.gz$/i, ""), gunzipped(path, limit));
-  // A name that promises gzip is not read as something else.
-  if (/\.gz$/i.test(path)) gunzipped(path, limit);
-  if (kind === "zip") return fromZip(path);
-  if (kind === "zstd") {
-    const bytes = fromZstd(path, limit);
-    if (bytes !== null) return inMemory(path, "zstd", path.replace(/\.zst$/i, ""), bytes);
-  }
   const file = new FileChunks(path);
-  return { compression: null, name: path, length, head, chunks: file, file };
+  const { first, all, close } = peeked(file, 1);
+  const head = first[0].subarray(0, FIRST_BYTES);
+  const kind = kindOfBytes(head);
+  // A name that promises gzip is not read as something else.
+  if (kind !== "gzip" && kind !== "zip" && kind !== "zstd" && !/\.gz$/i.test(path))
+    return { compression: null, name: path, length, head, chunks: all, file, close };
+  close();
+  if (file.changed !== null) throw file.changed;
+  if (kind === "zip") return fromZip(path);
+  const bytes = kind === "zstd" ? fromZstd(path, limit) : gunzipped(path, limit);
+  return inMemory(path, kind === "zstd" ? "zstd" : "gzip", bytes);
 }
 
-function inMemory(path: string, compression: "gzip" | "zstd", name: string, bytes: Uint8Array): UnpackedFile {
+function inMemory(path: string, compression: "gzip" | "zstd", bytes: Uint8Array): UnpackedFile {
   if (bytes.length === 0) throw fileError(path, "is empty once unpacked", "a file with something in it");
+  const name = path.replace(/\.(gz|zst)$/i, "");
   const head = bytes.subarray(0, FIRST_BYTES);
-  return { compression, name, length: bytes.length, head, chunks: chunksOf(bytes), file: null };
+  return {
+    compression,
+    name,
+    length: bytes.length,
+    head,
+    chunks: chunksOf(bytes),
+    file: null,
+    close: nothing,
+  };
 }
 
-/** @returns null where Node cannot do it. */
-function fromZstd(path: string, limit: number | undefined): Uint8Array | null {
+const nothing = (): void => undefined;
+
+function fromZstd(path: string, limit: number | undefined): Uint8Array {
   const zlib = nodeModule("node:zlib", "reading packed files");
-  if (typeof zlib.zstdDecompressSync !== "function") return null;
+  const { name, remedy } = describeKind("zstd");
+  if (zlib.zstdDecompressSync === undefined) throw fileError(path, `is ${name}`, remedy);
   const bytes = fileBytes(path);
   const most = Math.min(limit ?? usualLimit(bytes.length), LONGEST_UNPACKED);
   try {
@@ -88,5 +102,6 @@ function fromZip(path: string): UnpackedFile {
     head,
     chunks: archive.read(entry),
     file: null,
+    close: nothing,
   };
 }

@@ -116,7 +116,9 @@ export class RatingCollector {
     const u = this.userIds.add(user, this.userName);
     const i = this.itemIds.add(item, this.itemName);
     const value = checkRating(rating, rows, this.scale, pathOf);
-    if (timestamp !== undefined) checkTimestamp(timestamp, rows, pathOf);
+    // One that is missing behind others is found below; before them, it would take all to be without.
+    const isNeeded = length === 0 && Array.isArray(entry) && entry.length === 4;
+    if (timestamp !== undefined || isNeeded) checkTimestamp(timestamp, rows, pathOf);
     if (length > 0 && this.timed !== (timestamp !== undefined))
       throw mixedTimestamps(pathOf(rows, "timestamp"), timestamp);
     this.makeRoom(1, timestamp !== undefined);

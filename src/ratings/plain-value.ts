@@ -14,11 +14,11 @@ export function plainNumber(value: unknown): unknown {
 
 /** Seconds since 1970, from a number of seconds, a Date or a date as text; whatever is none of these stays as it is. */
 export function plainSeconds(value: unknown): unknown {
-  if (typeof value === "number" || value === undefined) return value;
+  if (typeof value === "number") return value;
   if (typeof value === "string") {
     const seconds = secondsOfText(value);
     return Number.isNaN(seconds) ? value : seconds;
   }
-  const time = value?.getTime;
+  const time = (value as { getTime?: unknown } | null | undefined)?.getTime;
   return typeof time === "function" ? (Reflect.apply(time, value, []) as number) / 1000 : plainNumber(value);
 }

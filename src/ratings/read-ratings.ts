@@ -6,7 +6,7 @@ import { entrySource, Unreadable } from "./collect";
 import type { RatingsSource } from "./collect";
 import { jsonLines, parsedJson } from "./json-lines";
 import { LineNumbers } from "./line-numbers";
-import { peeked } from "./peeked";
+import { peeked } from "../files/peeked";
 import { Ratings } from "./ratings";
 import { recordSource } from "./records";
 import type { ReadFormat } from "./report";

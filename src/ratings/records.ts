@@ -6,11 +6,10 @@ import { entrySource, RATINGS_OPTIONS, Unreadable } from "./collect";
 import type { RatingInput, RatingsOptions, RatingsSource } from "./collect";
 import { COLUMN_OPTIONS, columnsByName } from "./columns";
 import type { ColumnOptions } from "./columns";
-import { peeked } from "./peeked";
+import { peeked } from "../files/peeked";
 import { plainId, plainNumber, plainSeconds } from "./plain-value";
 import { fieldNames, fieldOf, isRecord } from "./record-fields";
 import type { FieldsOf } from "./record-fields";
-import { A_TIME } from "./time-text";
 import type { ColumnsFound, SourceReport } from "./report";
 
 /** Which fields of records are read, by name. */
@@ -42,7 +41,7 @@ export function recordSource(
 }
 
 /** Reads a record. */
-type Pick = (record: FieldsOf, index: number) => RatingInput | Unreadable;
+type Pick = (record: FieldsOf) => RatingInput;
 
 /** Reads the fields of records; `collect` checks the values. */
 class RecordReader {
@@ -60,7 +59,7 @@ class RecordReader {
     let index = 0;
     for (const record of all) {
       if (record instanceof Unreadable) yield record;
-      else if (pick !== null && isRecord(record)) yield pick(record, index);
+      else if (pick !== null && isRecord(record)) yield pick(record);
       else yield new Unreadable(this.noRecord(record, index));
       index++;
     }
@@ -84,21 +83,12 @@ class RecordReader {
     const name = (index: number | null): string | null => (index === null ? null : names[index]);
     this.found = { user: names[user], item: names[item], rating: name(rating), timestamp: name(timestamp) };
     const fields = [user, item, rating ?? user, timestamp ?? user].map((index) => fieldOf(names[index]));
-    return (record, index) => {
+    return (record) => {
       const value = rating === null ? 1 : plainNumber(fields[2](record));
       const entry = [plainId(fields[0](record)), plainId(fields[1](record)), value];
-      if (timestamp !== null) {
-        const time = fields[3](record);
-        if (time === undefined || time === null) return new Unreadable(this.noTime(time, index));
-        entry.push(plainSeconds(time));
-      }
+      if (timestamp !== null) entry.push(plainSeconds(fields[3](record)));
       return entry as unknown as RatingInput;
     };
-  }
-
-  private noTime(value: unknown, index: number): Error {
-    const expected = `${A_TIME}; timestamp: null reads without times`;
-    return wrongRating(this.pathOf(index, "timestamp"), describeValue(value), expected, [index]);
   }
 
   private noRecord(value: unknown, index: number): Error {

@@ -61,6 +61,8 @@ export class RowScanner {
   /** Whether several spaces may stand between two fields. */
   private readonly spaced: boolean;
   private readonly timed: boolean;
+  /** Ratings that mean "not rated", where there are any. */
+  private readonly missing: ReadonlySet<number> | null;
   /** Reads the plainest rows, where they may be among these. */
   private readonly quick: QuickRows | null;
   private readonly users: ByteIds;
@@ -91,6 +93,7 @@ export class RowScanner {
     const point = form.commas && this.first !== COMMA ? COMMA : POINT;
     const plain = { separator: bytes, gap, point, timed: this.timed };
     const { numbers } = target.collector.leftOut;
+    this.missing = numbers.size > 0 ? numbers : null;
     const isUsual = String(this.roles) === String(usual) && numbers.size === 0;
     this.quick = isUsual ? new QuickRows(plain, place, target) : null;
     this.users = new ByteIds(target.collector.userIds, decode);
@@ -174,7 +177,7 @@ export class RowScanner {
       this.at += last || this.second < 0 ? 1 : 2;
     }
     if (user < 0 || item < 0 || !(value >= low && value <= high) || !Number.isFinite(time)) return false;
-    if (collector.leftOut.numbers.has(value)) collector.leaveOut();
+    if (this.missing?.has(value) === true) collector.leaveOut();
     else collector.add(user, item, value, this.timed ? time : undefined);
     return true;
   }

@@ -142,10 +142,12 @@ function merge({ offsets, indices, values, timestamps }: ByUser, duplicates: Dup
     const to = offsets[row + 1];
     for (let end = from; from < to; from = end, length++) {
       while (end < to && indices[end] === indices[from]) end++;
-      const { row: chosen, rating } = mergedRating(values, timestamps, from, end, duplicates);
+      const isAlone = end - from === 1 && duplicates !== "count";
+      // Most rows are alone, and need no object for what becomes of them.
+      const merged = isAlone ? null : mergedRating(values, timestamps, from, end, duplicates);
       indices[length] = indices[from];
-      values[length] = rating;
-      if (timestamps.length > 0) timestamps[length] = timestamps[chosen];
+      values[length] = merged === null ? values[from] : merged.rating;
+      if (timestamps.length > 0) timestamps[length] = timestamps[merged === null ? from : merged.row];
     }
     offsets[row + 1] = length;
   }

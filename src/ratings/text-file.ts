@@ -1,6 +1,7 @@
 import type { DecodedText } from "../files/decoded-text";
 import { describeKind, FIRST_BYTES, kindOfBytes, markedEncoding } from "../files/first-bytes";
 import { openUnpacked } from "../files/packed-file";
+import type { UnpackedFile } from "../files/packed-file";
 import { fileError, shownPath } from "../files/path";
 import { inFile, LONGEST_UNPACKED, unlessChanged } from "../files/read";
 import { decodedBeginning, PlacedText } from "../files/wrong-bytes";
@@ -49,24 +50,37 @@ export function readTextFile<Result>(
   if (display !== undefined) checkFlag(display, "display");
   checkFunction(onProgress, "onProgress");
   if (unpackedLimit !== undefined) checkWhole(unpackedLimit, "unpackedLimit", 1, LONGEST_UNPACKED);
-  const { compression, name, length, head, chunks, file } = openUnpacked(path, unpackedLimit);
+  const file = openUnpacked(path, unpackedLimit);
+  try {
+    const opened = textOf(path, file, encoding, (chunks) =>
+      withProgress(chunks, shownName(path), file.length, { display, onProgress }),
+    );
+    return unlessChanged(file.file ?? file.chunks, () => inFile(path, () => read(opened)));
+  } finally {
+    file.close();
+  }
+}
+
+function textOf(
+  path: string,
+  { compression, name, length, head, chunks, file }: UnpackedFile,
+  told: string | undefined,
+  watched: (chunks: Iterable<Uint8Array>) => Iterable<Uint8Array>,
+): TextFile {
   const kind = kindOfBytes(head);
   if (kind !== null) {
     const { name: what, remedy } = describeKind(kind);
     throw fileError(path, compression === null ? `is ${what}` : `has ${what} in it`, remedy || "text");
   }
-  const told = withProgress(chunks, shownName(path), length, { display, onProgress });
-  const own = encoding ?? markedEncoding(head) ?? "utf-8";
-  const text = new PlacedText(told, own, path, length, file);
-  const opened = {
+  const encoding = told ?? markedEncoding(head) ?? "utf-8";
+  return {
     path,
     name,
-    text,
-    beginning: decodedBeginning(head, own),
+    text: new PlacedText(watched(chunks), encoding, path, length, file),
+    beginning: decodedBeginning(head, encoding),
     isWhole: length <= FIRST_BYTES,
-    found: { path, compression, encoding: own },
+    found: { path, compression, encoding },
   };
-  return unlessChanged(chunks, () => inFile(path, () => read(opened)));
 }
 
 /** The name of a file without its folder. */
