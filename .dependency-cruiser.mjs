@@ -48,6 +48,9 @@ const kernel = [
   ...["start.ts", "kernel.ts", "command/", "install.ts"],
 ].map((room) => `src/jupyter/${room}`);
 
+/** What of the extension knows JupyterLab. */
+const ofJupyterLab = "^extension/src/(?:(?:plugins|lab|document|notebook)/|(?:index|renderer|icons)\\.ts$)";
+
 /** @param {string[]} paths */
 const startsWith = (paths) => `^(?:${paths.map((path) => path.replaceAll(".", "\\.")).join("|")})`;
 
@@ -122,6 +125,13 @@ export default {
       severity: "error",
       from: { path: "^extension/" },
       to: { path: "^src/" },
+    },
+    {
+      name: "views-without-jupyterlab",
+      comment: "Views know their host (extension/src/host), which is JupyterLab, a page or a widget.",
+      severity: "error",
+      from: { path: "^extension/src/", pathNot: ofJupyterLab },
+      to: { path: `(?:^|node_modules/)@(?:jupyterlab|lumino)/|${ofJupyterLab}` },
     },
     {
       name: "nothing-missing",

@@ -1,6 +1,6 @@
 import { element, setText } from "./dom";
-import { loadPlotly } from "./plotly";
-import type { Plotly, Trace } from "./plotly";
+import { loadPlotly } from "./host/charts";
+import type { Plotly, Trace } from "./host/charts";
 
 /** A chart as plotly takes it. All its values are our own or checked numbers; it holds no text of a payload. */
 export interface ChartSpec {
@@ -62,7 +62,7 @@ export class Chart {
   }
 
   /**
-   * Draws with the next frame, once for all changes until then, since JupyterLab may still be changing the page. The
+   * Draws with the next frame, once for all changes until then, since the host may still be changing the page. The
    * first drawing waits for a paint, as {@link load} does.
    */
   private schedule(): void {

@@ -1,6 +1,7 @@
 import type { Palette, Theme } from "factorlab/view";
+import { host } from "./host/host";
 
-/** How numbers and colours are shown: JupyterLab's theme, and the settings of this extension. */
+/** How numbers and colours are shown: the host's theme, and a person's settings. */
 export interface Preferences {
   theme: Theme;
   /** Whether the theme or the system asks for high contrast. */
@@ -18,9 +19,6 @@ export type PaletteName = Palette;
 
 type StoredPreferences = Omit<Preferences, "theme" | "highContrast">;
 
-/** The body's attributes that name JupyterLab's theme, on whichever page shows the output. */
-const MARKS = ["data-jp-theme-name", "data-jp-theme-light"];
-
 /** Media queries for what the system asks for. */
 const LESS_MOTION = "(prefers-reduced-motion: reduce)";
 const MORE_CONTRAST = "(prefers-contrast: more)";
@@ -36,17 +34,17 @@ let storedPreferences: StoredPreferences = {
 };
 
 export function preferences(): Preferences {
-  const { jpThemeLight, jpThemeName = "" } = document.body.dataset;
+  const { theme } = host();
   const still = matchMedia(LESS_MOTION).matches;
   return {
     ...storedPreferences,
     animate: storedPreferences.animate && !still,
-    theme: jpThemeLight === "false" ? "dark" : "light",
-    highContrast: jpThemeName.includes("High Contrast") || matchMedia(MORE_CONTRAST).matches,
+    theme: theme.theme(),
+    highContrast: theme.highContrast() || matchMedia(MORE_CONTRAST).matches,
   };
 }
 
-/** Takes changed settings; the settings plugin calls this. */
+/** Takes changed settings. */
 export function changeSettings(changed: Partial<StoredPreferences>): void {
   storedPreferences = { ...storedPreferences, ...changed };
   announce();
@@ -63,7 +61,7 @@ export function announce(): void {
  */
 export function onPreferencesChange(listener: () => void): () => void {
   listeners.add(listener);
-  stopWatching ??= watchPage();
+  stopWatching ??= watchLook();
   return () => {
     listeners.delete(listener);
     if (listeners.size > 0) return;
@@ -72,14 +70,13 @@ export function onPreferencesChange(listener: () => void): () => void {
   };
 }
 
-/** Watches the page and the system. @returns a function that stops watching. */
-function watchPage(): () => void {
-  const observer = new MutationObserver(announce);
-  observer.observe(document.body, { attributeFilter: MARKS });
+/** Watches the host's theme and the system. @returns a function that stops watching. */
+function watchLook(): () => void {
+  const unwatch = host().theme.watch(announce);
   const queries = [LESS_MOTION, MORE_CONTRAST].map((query) => matchMedia(query));
   for (const query of queries) query.addEventListener("change", announce);
   return () => {
-    observer.disconnect();
+    unwatch();
     for (const query of queries) query.removeEventListener("change", announce);
   };
 }

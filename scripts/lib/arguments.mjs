@@ -27,7 +27,7 @@ export function parseStart(args) {
 }
 
 /** @param {string} text */
-function parsePort(text) {
+export function parsePort(text) {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : 0;
   if (port < 1 || port > 65535)
     throw new UsageError(`--port wants a number from 1 to 65535 and got "${text}".`);

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, appendFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { findBrowser } from "./browser.mjs";
+import { findFirefox } from "./firefox.mjs";
 import { logs, tool } from "./paths.mjs";
 import { run } from "./process.mjs";
 
@@ -10,6 +11,10 @@ const log = join(logs, "browser.log");
 export const NO_BROWSER =
   "No Chrome, Chromium or Edge was found and none could be installed (see .factorlab/logs/browser.log): " +
   "install one, or name one in FACTORLAB_BROWSER.";
+
+export const NO_FIREFOX =
+  "No Firefox was found and none could be installed (see .factorlab/logs/browser.log): " +
+  "install one, or name one in FACTORLAB_FIREFOX.";
 
 /**
  * Whether a system installs Debian's packages.
@@ -33,9 +38,10 @@ async function attempt([program, ...args], minutes) {
 
 /**
  * How this machine's package manager installs a browser, where we may use it without asking for a password.
+ * @param {string} browser
  * @returns {Promise<string[][]>} commands, none where it is not possible
  */
-async function packageCommands() {
+async function packageCommands(browser) {
   const osRelease = "/etc/os-release";
   if (process.platform !== "linux" || !existsSync("/usr/bin/apt-get") || !existsSync(osRelease)) return [];
   if (!isDebian(readFileSync(osRelease, "utf8"))) return [];
@@ -43,7 +49,7 @@ async function packageCommands() {
   if (!isRoot && (await attempt(["sudo", "-n", "true"], 0.5)) !== 0) return [];
   const apt = [...(isRoot ? [] : ["sudo", "-n"]), "/usr/bin/env", "DEBIAN_FRONTEND=noninteractive"];
   // A slim system has no font, and a page without one shows no text.
-  const wanted = ["chromium", "fonts-dejavu-core"];
+  const wanted = [browser, "fonts-dejavu-core"];
   return [
     [...apt, "/usr/bin/apt-get", "update"],
     [...apt, "/usr/bin/apt-get", "install", "-y", "--no-install-recommends", ...wanted],
@@ -64,9 +70,27 @@ export async function getBrowser(say) {
   await attempt([process.execPath, tool("playwright", "cli.js"), "install", "chromium"], 5);
   const downloaded = findBrowser();
   if (downloaded) return downloaded;
-  for (const command of await packageCommands()) {
+  await installPackage("chromium", say);
+  return findBrowser();
+}
+
+/**
+ * Firefox of this machine; where it has none, one is installed.
+ * @param {(text: string) => void} say
+ * @returns {Promise<string | null>}
+ */
+export async function getFirefox(say) {
+  const found = findFirefox();
+  if (found) return found;
+  mkdirSync(logs, { recursive: true });
+  await installPackage("firefox-esr", say);
+  return findFirefox();
+}
+
+/** @param {string} browser @param {(text: string) => void} say */
+async function installPackage(browser, say) {
+  for (const command of await packageCommands(browser)) {
     say(`Trying the system's packages: ${command.slice(command.indexOf("/usr/bin/apt-get")).join(" ")} …`);
     await attempt(command, 10);
   }
-  return findBrowser();
 }

@@ -65,7 +65,7 @@ function usualPlaces(platform, env, onPath) {
  * window instead of answering.
  * @param {string} path
  */
-function starts(path) {
+export function starts(path) {
   if (process.platform === "win32") return true;
   const { status, stdout } = spawnSync(path, ["--version"], { encoding: "utf8", timeout: 30_000 });
   return status === 0 && /\d+\.\d+/.test(stdout);

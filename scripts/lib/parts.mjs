@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { NO_BROWSER, getBrowser } from "./browser-install.mjs";
+import { NO_BROWSER, NO_FIREFOX, getBrowser, getFirefox } from "./browser-install.mjs";
 import { jupyterEnv, root, tool, venvPython } from "./paths.mjs";
 import { run } from "./process.mjs";
 import { countConformance, countPlaywright, countVitest, readReport, settle } from "./results.mjs";
@@ -68,18 +68,20 @@ async function conformance(onOutput) {
 }
 
 async function playwright() {
-  const browser = await getBrowser((text) => console.log(text));
-  if (!browser) {
-    console.error(NO_BROWSER);
+  const say = (/** @type {string} */ text) => console.log(text);
+  const [browser, firefox] = [await getBrowser(say), await getFirefox(say)];
+  if (!browser || !firefox) {
+    console.error(browser ? NO_FIREFOX : NO_BROWSER);
     return { passed: 0, failed: 1 };
   }
-  console.log(`Browser: ${browser}`);
+  console.log(`Browsers: ${browser}, ${firefox}`);
   const counts = { passed: 0, failed: 0 };
   for (const project of ["together", "alone"]) {
     const report = freshReport(`browser-${project}`);
     const env = {
       ...jupyterEnv(),
       FACTORLAB_BROWSER: browser,
+      FACTORLAB_FIREFOX: firefox,
       PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: "1",
       PLAYWRIGHT_JSON_OUTPUT_NAME: report,
     };
@@ -120,7 +122,15 @@ export const parts = {
         [
           [[tool("eslint", "bin", "eslint.js"), "--max-warnings=0", "."]],
           // Which file may import which.
-          [[tool("dependency-cruiser", "bin", "dependency-cruise.mjs"), "src", "extension/src", "scripts"]],
+          [
+            [
+              tool("dependency-cruiser", "bin", "dependency-cruise.mjs"),
+              "src",
+              "extension/src",
+              "site",
+              "scripts",
+            ],
+          ],
         ],
         onOutput,
       ),
@@ -130,17 +140,21 @@ export const parts = {
     needs: ["extension"],
     beside: "unit",
     run: (onOutput) => {
-      const projects = ["scripts", "test", "src/page"].map((folder) => [tsc, "-p", join(root, folder)]);
+      const projects = ["scripts", "test", "src/page", "site"].map((folder) => [
+        tsc,
+        "-p",
+        join(root, folder),
+      ]);
       return runChecks([projects, [[join(root, "scripts", "declarations.mjs")]]], onOutput);
     },
   },
   unit: { needs: ["library"], run: () => vitest("unit", "unit") },
   kernel: {
-    needs: ["jupyter", "wheelPackages", "deno", "bun", "newestNode"],
+    needs: ["jupyter", "testPackages", "widget", "wheelPackages", "deno", "bun", "newestNode"],
     run: () => vitest("kernel", "kernel", "kernel-timed"),
   },
   conformance: { needs: ["jupyter", "testPackages"], beside: "kernel", run: conformance },
-  browser: { needs: ["jupyter", "testPackages"], run: playwright },
+  browser: { needs: ["jupyter", "testPackages", "widget", "site", "firefox"], run: playwright },
 };
 
 /**

@@ -1,12 +1,18 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import {
+  ENVIRONMENT_ADVICE,
+  environmentCommands,
+  PIP_INSTALL,
+} from "../../src/jupyter/command/environment/environment-rules.cjs";
 import { prune } from "./built.mjs";
 import { writeModuleEntries } from "./module-entries.mjs";
 import { isInstalled, npmCommand } from "./npm.mjs";
 import { buildKernels, kernelFiles } from "./kernels.mjs";
-import { labextension, pythonEnv, root, tool, venv, venvPython } from "./paths.mjs";
+import { labextension, lite as liteFolder, pythonEnv, root, testedSite, tool, venv, venvPython } from "./paths.mjs";
 import { environmentHas, environmentWorks } from "./python.mjs";
 import { fingerprint, fingerprintFiles } from "./state.mjs";
+import { buildWidget, widgetFiles, widgetSources } from "./widget.mjs";
 
 /**
  * Runs a program of a step; it throws where the program fails.
@@ -25,17 +31,18 @@ import { fingerprint, fingerprintFiles } from "./state.mjs";
 const node = process.execPath;
 const tsc = [node, tool("typescript", "lib", "tsc.js")];
 const at = (/** @type {string[]} */ ...parts) => join(root, ...parts);
-const pipInstall = [venvPython, "-m", "pip", "install", "--disable-pip-version-check", "--no-input"];
+const pipInstall = [venvPython, ...PIP_INSTALL];
 /** Development packages are wanted whatever NODE_ENV says; install scripts of strangers are not. */
 const npmOptions = ["--ignore-scripts", "--include=dev", "--include=optional", "--no-audit", "--no-fund"];
 
-/** Makes of what is compiled what JupyterLab loads. */
-export const bundleCommand = [
+/** Makes of what is compiled what JupyterLab loads. @param {string} folder */
+const bundleOf = (folder) => [
   node,
   tool("@jupyter", "builder", "lib", "build-labextension.js"),
   ...["--core-package-file", tool("@jupyterlab", "core-meta", "core.package.json")],
-  at("extension"),
+  folder,
 ];
+export const bundleCommand = bundleOf(at("extension"));
 
 /** Copies kernels and extension to where JupyterLab finds them. */
 export const installCommand = [node, at("scripts", "install-jupyter.mjs"), venv, labextension];
@@ -107,10 +114,20 @@ const extension = {
 };
 
 /** @type {Step} */
+const widget = {
+  title: "Building the widget of the Python package",
+  after: ["packages", "library"],
+  advice: "Correct the sources under extension/src/",
+  stamp: () => fingerprintFiles(widgetSources),
+  isThere: () => widgetFiles.every((file) => existsSync(file)),
+  run: buildWidget,
+};
+
+/** @type {Step} */
 const environment = {
   title: "Making the Python environment with JupyterLab",
   after: [],
-  advice: "Check the network connection and pip's settings (`pip config list`)",
+  advice: ENVIRONMENT_ADVICE,
   // An environment holds absolute paths: one that was moved with its checkout is made anew.
   stamp: () => fingerprint(readFileSync(at("requirements.txt"), "utf8"), root),
   isThere: environmentWorks,
@@ -118,9 +135,8 @@ const environment = {
     // From nothing each time: after an interruption nobody knows which packages are whole. pip's cache makes
     // it cheap.
     rmSync(venv, { recursive: true, force: true, maxRetries: 3 });
-    const env = pythonEnv();
-    await exec([...python, "-m", "venv", venv], { env: { ...process.env, PYTHONHOME: "", PYTHONPATH: "" } });
-    await exec([...pipInstall, "--require-hashes", "-r", at("requirements.txt")], { env });
+    for (const { command, env } of environmentCommands(python, venv, at("requirements.txt")))
+      await exec(command, { env });
   },
 };
 
@@ -130,7 +146,8 @@ const testPackages = {
   after: ["environment"],
   advice: environment.advice,
   stamp: () => fingerprint(readFileSync(at("test", "requirements.txt"), "utf8")),
-  isThere: () => ["jupyter_kernel_test", "notebook", "sklearn", "pandas"].every(environmentHas),
+  isThere: () =>
+    ["jupyter_kernel_test", "notebook", "sklearn", "pandas", "anywidget", "marimo"].every(environmentHas),
   run: (exec) =>
     exec([...pipInstall, "--require-hashes", "-r", at("test", "requirements.txt")], { env: pythonEnv() }),
 };
@@ -146,8 +163,63 @@ const wheelPackages = {
     exec([...pipInstall, "--require-hashes", "-r", at("python", "requirements.txt")], { env: pythonEnv() }),
 };
 
+/** @type {Step} */
+const litePackages = {
+  title: "Installing what builds JupyterLite",
+  after: ["environment"],
+  advice: environment.advice,
+  stamp: () => fingerprint(readFileSync(at("site", "lite", "requirements.txt"), "utf8")),
+  isThere: () => environmentHas("jupyterlite_core"),
+  run: (exec) =>
+    exec([...pipInstall, "--require-hashes", "-r", at("site", "lite", "requirements.txt")], {
+      env: pythonEnv(),
+    }),
+};
+
+/** @type {Step} */
+const liteExtension = {
+  title: "Building the extension with the kernel in the page",
+  after: ["packages"],
+  advice: "Correct the sources under site/lite/",
+  stamp: () =>
+    fingerprintFiles([
+      ...[
+        at("site", "lite", "package.json"),
+        at("site", "lite", "src"),
+        at("src", "page"),
+        at("src", "session"),
+      ],
+      at("scripts", "lib", "site", "lite-scripts.mjs"),
+    ]),
+  isThere: () => existsSync(at("site", "lite", "dist", "labextension", "package.json")),
+  async run(exec) {
+    for (const made of ["lib", "dist"]) rmSync(at("site", "lite", made), { recursive: true, force: true });
+    // Made with npm packages, as the site is; see there.
+    const { bundlePlugin } = await import("./site/lite-scripts.mjs");
+    await bundlePlugin();
+    await exec(bundleOf(at("site", "lite")));
+  },
+};
+
+/** @type {Step} */
+const lite = {
+  title: "Building JupyterLite with the notebooks",
+  after: ["extension", "litePackages", "liteExtension"],
+  advice: "Correct the sources under site/lite/ and src/page/",
+  stamp: () =>
+    fingerprintFiles([
+      ...[at("site", "lite"), at("scripts", "lib", "site"), at("notebooks"), at("package.json")],
+    ]),
+  isThere: () => existsSync(join(liteFolder, "service-worker.js")),
+  async run(exec) {
+    const { buildLite } = await import("./site/lite.mjs");
+    await buildLite(exec);
+  },
+};
+
 /**
- * Another runtime of JavaScript, in a folder of its own below test/: 100 MB that only tests need.
+ * npm packages that only tests need, such as another runtime of JavaScript, in a folder of their own below test/: 50 to
+ * 100 MB.
  * @param {string} title
  * @param {string} name the folder's, and npm's
  * @returns {Step}
@@ -167,6 +239,7 @@ const runtime = (title, name) => ({
 const deno = runtime("Deno", "deno");
 const bun = runtime("Bun", "bun");
 const newestNode = runtime("the newest Node", "node");
+const firefox = runtime("what drives Firefox", "firefox");
 
 /** @type {Step} */
 const jupyter = {
@@ -182,11 +255,29 @@ const jupyter = {
   run: (exec) => exec(installCommand),
 };
 
+/** @type {Step} */
+const site = {
+  title: "Building the site for the tests",
+  after: ["packages", "library", "lite"],
+  advice: "Correct the sources under site/ and extension/",
+  stamp: () =>
+    fingerprintFiles([
+      ...[at("site"), at("extension"), at("scripts", "lib", "site")],
+      ...[at("package.json"), at("package-lock.json")],
+    ]),
+  isThere: () => existsSync(join(testedSite, "index.html")),
+  async run() {
+    // It is made with npm packages, which are not there yet when this file is read for the first time.
+    const { buildSite } = await import("./site/build.mjs");
+    await buildSite(testedSite);
+  },
+};
+
 /**
  * The steps of set-up in their order.
  * @type {Record<string, Step>}
  */
 export const steps = {
-  ...{ packages, kernels, library, extension, environment, testPackages },
-  ...{ wheelPackages, deno, bun, newestNode, jupyter },
+  ...{ packages, kernels, library, extension, widget, environment, testPackages },
+  ...{ wheelPackages, litePackages, liteExtension, lite, deno, bun, newestNode, firefox, jupyter, site },
 };

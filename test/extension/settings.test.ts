@@ -16,8 +16,21 @@ test("the default settings are valid", () => {
   );
   expect(accepts(defaults), JSON.stringify(accepts.errors)).toBe(true);
   expect(Object.keys(defaults).sort()).toEqual(
-    ["animation", "digits", "features", "iterations", "language", "learningRate", "palette", "seed"].sort(),
+    [
+      ...["animation", "digits", "features", "iterations", "language", "learningRate", "linkAddress"],
+      ...["palette", "seed"],
+    ].sort(),
   );
+});
+
+test.each([
+  { linkAddress: "" },
+  { linkAddress: "https://example.org/course/playground/" },
+  { linkAddress: "http://localhost:8000" },
+  { linkAddress: "../playground/" },
+  { linkAddress: "/hub/playground/" },
+])("the settings take %j", (settings) => {
+  expect(accepts(settings), JSON.stringify(accepts.errors)).toBe(true);
 });
 
 test.each([
@@ -26,6 +39,9 @@ test.each([
   { palette: "rainbow" },
   { animation: "yes" },
   { language: "fr" },
+  { linkAddress: "javascript:alert(1)" },
+  { linkAddress: "example.org/lab" },
+  { linkAddress: "https://example.org/lab?token=secret" },
   { features: 0 },
   { features: 2.5 },
   { learningRate: 0 },

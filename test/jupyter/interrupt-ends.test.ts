@@ -67,6 +67,8 @@ let earlierId: string;
 /** What has gone wrong, by the name of its case. */
 const lost = new Map<string, string>();
 const begun = new Map<string, { id: string; precious: string }>();
+/** How many cases have begun: each has files of its own, so that none is taken to run because another did. */
+let beginnings = 0;
 
 beforeAll(async () => {
   for (const name of ["endless", "patient"])
@@ -99,7 +101,7 @@ function codeOf(name: string, code: string, precious: string): string {
 
 /** Sends a cell and waits until it is in the middle of its work. */
 async function begin(name: string, code: string): Promise<string> {
-  const precious = join(folder, `precious-${begun.size}`);
+  const precious = join(folder, `precious-${++beginnings}`);
   writeFileSync(precious, "");
   const id = await kernel.send(codeOf(name, code, precious));
   begun.set(name, { id, precious });
@@ -215,6 +217,10 @@ describe("an interrupted cell", () => {
     ["a loop", "RUNNING; try { await slow(); } finally { for (;;) kept++; } GONE_ON;"],
     ["a loop behind a loop", "RUNNING; try { for (;;) kept++; } finally { for (;;) kept++; } GONE_ON;"],
     ["a long wait", "RUNNING; try { await slow(); } finally { await slow(1700); GONE_ON; }"],
+    [
+      "a loop behind a long wait",
+      "RUNNING; try { try { await slow(); } finally { await slow(1200); } } finally { for (;;) kept++; } GONE_ON;",
+    ],
     ["waits without end", "RUNNING; try { await slow(); } finally { for (;;) await slow(10); } GONE_ON;"],
   ])("has a second for its finally blocks, and no more: %s", async (what, code) => {
     lost.clear();

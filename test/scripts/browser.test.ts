@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { isDebian } from "../../scripts/lib/browser-install.mjs";
 import { browserPlaces, findBrowser } from "../../scripts/lib/browser.mjs";
+import { firefoxPlaces } from "../../scripts/lib/firefox.mjs";
 
 describe("the paths of a browser", () => {
   it("begin with the one that the person named", () => {
@@ -29,6 +30,23 @@ describe("the paths of a browser", () => {
     const paths = browserPlaces({ platform: "win32", env });
     expect(paths).toContain("C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe");
     expect(paths).toContain("C:\\Users\\ada\\AppData\\Local\\Google\\Chrome\\Application\\chrome.exe");
+  });
+});
+
+describe("the paths of Firefox", () => {
+  it("begin with the one that the person named", () => {
+    const env = { FACTORLAB_FIREFOX: "/my/own", PATH: "/somewhere" };
+    expect(firefoxPlaces({ platform: "linux", env })[0]).toBe("/my/own");
+  });
+
+  it("hold Debian's, whatever PATH says, and those of macOS and Windows", () => {
+    expect(firefoxPlaces({ platform: "linux", env: { PATH: "" } })).toContain("/usr/bin/firefox-esr");
+    expect(firefoxPlaces({ platform: "darwin", env: { HOME: "/Users/ada" } })).toContain(
+      "/Applications/Firefox.app/Contents/MacOS/firefox",
+    );
+    expect(firefoxPlaces({ platform: "win32", env: { PROGRAMFILES: "C:\\Program Files" } })).toContain(
+      "C:\\Program Files\\Mozilla Firefox\\firefox.exe",
+    );
   });
 });
 

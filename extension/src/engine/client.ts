@@ -1,3 +1,4 @@
+import { host } from "../host/host";
 import type { EngineAnswer, EngineMessage } from "./messages";
 
 /** A message without its channel number, which {@link EngineChannel} adds. */
@@ -60,7 +61,7 @@ function deliver(answer: EngineAnswer): void {
 
 function startServer(): Server {
   try {
-    return serverInWorker(new Worker(new URL("./worker.js", import.meta.url)));
+    return serverInWorker(host().startWorker());
   } catch (error) {
     return serverInPage(error);
   }

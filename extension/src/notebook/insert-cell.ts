@@ -1,5 +1,5 @@
 import type { JupyterFrontEnd } from "@jupyterlab/application";
-import { Notification } from "@jupyterlab/apputils";
+import { host } from "../host/host";
 import { t } from "../words";
 
 /** JupyterLab's own commands: they act on the notebook that was used last, and can be undone there. */
@@ -12,9 +12,7 @@ const PATIENCE = { attempts: 100, wait: 20 };
 /** Puts TypeScript into a new cell below the selected one of the notebook that was used last; warns if there is none. */
 export async function insertCell(app: JupyterFrontEnd, source: string): Promise<void> {
   if (!hasNotebook(app)) {
-    Notification.warning(t("Open a notebook first: the new cell goes into the one that was used last."), {
-      autoClose: 5000,
-    });
+    host().notify("warning", t("Open a notebook first: the new cell goes into the one that was used last."));
     return;
   }
   await app.commands.execute(INSERT);

@@ -1,14 +1,15 @@
-import { Widget } from "@lumino/widgets";
 import { presets } from "factorlab/view";
 import type { Experiment } from "factorlab/view";
+import { element } from "../dom";
 import { onPreferencesChange, preferences } from "../preferences";
 import { shows } from "../shown";
 import { currentLanguage } from "../words";
 import { Workbench } from "../workbench/workbench";
 
-/** The playground in a panel: a workbench that begins with an experiment, not with an output. */
-export class Playground extends Widget {
-  /** Called after each change of {@link experiment}; the owner of the panel sets it. */
+/** The playground: a workbench that begins with an experiment, not with an output. */
+export class Playground {
+  readonly node = element("div", { class: "factorlab factorlab-playground-panel" });
+  /** Called after each change of {@link experiment}; its owner sets it. */
   onExperimentChange = (): void => undefined;
   private workbench = this.newWorkbench();
   private language = currentLanguage();
@@ -16,26 +17,32 @@ export class Playground extends Widget {
 
   /** @param experiment @default the original notebook's matrix, with the settings' defaults for new runs */
   constructor(experiment?: Experiment) {
-    super();
-    this.addClass("factorlab");
-    this.addClass("factorlab-playground-panel");
     this.node.append(this.workbench.node);
     shows(this.node, () => this.workbench.payload);
     this.workbench.showExperiment(experiment ?? newExperiment(), preferences());
   }
 
-  /** The present experiment, which is restored when the page is loaded again. */
+  /** The present experiment. */
   get experiment(): Experiment | null {
     return this.workbench.experiment;
   }
 
-  /** Focuses the grid when JupyterLab opens or selects the panel. */
-  protected override onActivateRequest(): void {
+  /** Shows another experiment, as one change that can be undone. @throws if it cannot be trained. */
+  show(experiment: Experiment): void {
+    this.workbench.showExperiment(experiment, preferences());
+  }
+
+  /** Focuses the grid. */
+  focus(): void {
     this.node.querySelector<HTMLElement>("[role=grid] [tabindex='0']")?.focus();
   }
 
   private newWorkbench(): Workbench {
-    return new Workbench(() => this.onExperimentChange());
+    let known: Experiment | null = null;
+    return new Workbench((experiment) => {
+      if (experiment !== known) this.onExperimentChange();
+      known = experiment;
+    });
   }
 
   /** Takes other preferences. Another language needs a new workbench, which writes its headings and buttons once. */
@@ -52,10 +59,9 @@ export class Playground extends Widget {
     this.workbench.showExperiment(experiment, preferences());
   }
 
-  override dispose(): void {
+  dispose(): void {
     this.stopListening();
     this.workbench.dispose();
-    super.dispose();
   }
 }
 

@@ -1,6 +1,6 @@
 import type { JupyterFrontEnd, JupyterFrontEndPlugin } from "@jupyterlab/application";
-import { offer } from "../actions";
-import { targetOf } from "../export/target";
+import { offer } from "../host/host";
+import { targetOf } from "../lab/export-target";
 import { t } from "../words";
 import { complain } from "./complain";
 import { followLanguage } from "./follow-language";

@@ -1,10 +1,10 @@
 import type { JupyterFrontEnd, JupyterFrontEndPlugin } from "@jupyterlab/application";
 import { ICommandPalette } from "@jupyterlab/apputils";
 import type { ReadonlyPartialJSONObject } from "@lumino/coreutils";
-import { offer } from "../actions";
-import { targetOf } from "../export/target";
-import type { From } from "../export/target";
 import { FORMAT_IDS, FORMATS } from "../export/formats";
+import { offer } from "../host/host";
+import { targetOf } from "../lab/export-target";
+import type { From } from "../lab/export-target";
 import { CATEGORY } from "./category";
 import { complain } from "./complain";
 import { followLanguage } from "./follow-language";
@@ -42,8 +42,8 @@ export const exports: JupyterFrontEndPlugin<void> = {
     }
     followLanguage(app);
     offer({
-      exportMenu: (payload, x, y) => {
-        import("../export/menu").then(({ openMenu }) => openMenu(app, payload, x, y)).catch(complain);
+      exportMenu: (payload, button) => {
+        import("../lab/export-menu").then(({ openMenu }) => openMenu(app, payload, button)).catch(complain);
       },
     });
   },

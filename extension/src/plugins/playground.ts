@@ -6,15 +6,15 @@ import { ILauncher } from "@jupyterlab/launcher";
 import { ITranslator, nullTranslator } from "@jupyterlab/translation";
 import type { ReadonlyPartialJSONObject } from "@lumino/coreutils";
 import type { Widget } from "@lumino/widgets";
-import { offer } from "../actions";
+import { offer } from "../host/host";
 import { factorizationIcon } from "../icons";
-import type { Playground } from "../playground/playground";
+import type { PlaygroundWidget } from "../lab/playground-widget";
 import { t } from "../words";
 import { CATEGORY } from "./category";
 import { complain } from "./complain";
 import { followLanguage } from "./follow-language";
 
-type PlaygroundPanel = MainAreaWidget<Playground>;
+type PlaygroundPanel = MainAreaWidget<PlaygroundWidget>;
 
 const OPEN_COMMAND = "factorlab:open-playground";
 
@@ -48,7 +48,7 @@ export const playground: JupyterFrontEndPlugin<void> = {
       icon: (args) => (args.isPalette ? undefined : factorizationIcon),
       describedBy: { args: OPEN_ARGUMENTS },
       execute: async (args) => {
-        const { openPanel } = await import("../playground/panel");
+        const { openPanel } = await import("../lab/playground-panel");
         return openPanel(app, tracker, args);
       },
     });
@@ -65,7 +65,7 @@ export const playground: JupyterFrontEndPlugin<void> = {
     // Reads the fragment now, since JupyterLab may remove it before it is ready.
     const { hash } = location;
     if (hash.startsWith("#factorlab=")) {
-      import("../playground/from-link").then(({ openFromLink }) => openFromLink(app, hash)).catch(complain);
+      import("../lab/from-link").then(({ openFromLink }) => openFromLink(app, hash)).catch(complain);
     }
     followLanguage(app);
     offer({

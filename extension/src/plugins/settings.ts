@@ -3,6 +3,7 @@ import { ISettingRegistry } from "@jupyterlab/settingregistry";
 import { ITranslator } from "@jupyterlab/translation";
 import { chooseLanguage } from "../language";
 import type { LanguageSetting } from "../language";
+import { chooseLinkBase } from "../lab/link-base";
 import { changeSettings } from "../preferences";
 import type { PaletteName } from "../preferences";
 
@@ -12,6 +13,7 @@ interface SettingValues {
   palette: PaletteName;
   animation: boolean;
   language: LanguageSetting;
+  linkAddress: string;
   features: number;
   learningRate: number;
   iterations: number;
@@ -22,11 +24,12 @@ const ID = "factorlab-jupyterlab:plugin";
 
 export const settingsPlugin: JupyterFrontEndPlugin<void> = {
   id: ID,
-  description: "Factorlab's settings: digits, colours, animation, language and the playground's start.",
+  description:
+    "Factorlab's settings: digits, colours, animation, language, links and the playground's start.",
   autoStart: true,
   optional: [ISettingRegistry, ITranslator],
   activate: async (
-    _app: JupyterFrontEnd,
+    app: JupyterFrontEnd,
     registry: ISettingRegistry | null,
     translator: ITranslator | null,
   ): Promise<void> => {
@@ -34,7 +37,8 @@ export const settingsPlugin: JupyterFrontEndPlugin<void> = {
     if (!registry) return chooseLanguage("auto", labLanguage);
     try {
       const loaded = await registry.load(ID);
-      const take = (): void => apply(loaded.composite as unknown as SettingValues, labLanguage);
+      const { baseUrl } = app.serviceManager.serverSettings;
+      const take = (): void => apply(loaded.composite as unknown as SettingValues, labLanguage, baseUrl);
       loaded.changed.connect(take);
       take();
     } catch (error) {
@@ -44,8 +48,10 @@ export const settingsPlugin: JupyterFrontEndPlugin<void> = {
   },
 };
 
-function apply(chosen: SettingValues, labLanguage: string): void {
-  const { digits, palette, animation, language, features, learningRate, iterations, seed } = chosen;
+function apply(chosen: SettingValues, labLanguage: string, server: string): void {
+  const { digits, palette, animation, language, linkAddress, features, learningRate, iterations, seed } =
+    chosen;
+  chooseLinkBase(linkAddress, server);
   changeSettings({
     digits: digits === "auto" ? null : Number(digits),
     palette,

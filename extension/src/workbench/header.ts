@@ -5,7 +5,8 @@ import type { Timeline } from "./timeline";
 
 export interface HeaderHost {
   onPlayground(): void;
-  onExport(x: number, y: number): void;
+  /** Opens the menu below its button. */
+  onExport(button: HTMLElement): void;
 }
 
 /** The line above the equation: the facts of the factorization, and buttons for what can be done with it. */
@@ -35,10 +36,7 @@ export class WorkbenchHeader {
       children: [this.title, this.list, actions],
     });
     this.open.addEventListener("click", () => host.onPlayground());
-    this.more.addEventListener("click", () => {
-      const { left, bottom } = this.more.getBoundingClientRect();
-      host.onExport(left, bottom + 2);
-    });
+    this.more.addEventListener("click", () => host.onExport(this.more));
   }
 
   /** The facts of the factorization in one line. */

@@ -1,8 +1,8 @@
 import "../../style/views.css";
 import { equationScales, iterationsOf } from "factorlab/view";
 import type { EquationScales, Experiment, FactorizationPayload, Frame } from "factorlab/view";
-import { offered } from "../actions";
 import { element } from "../dom";
+import { host } from "../host/host";
 import type { Preferences } from "../preferences";
 import { EquationView } from "../views/equation/equation";
 import type { PickedEntry } from "../views/equation/equation";
@@ -13,6 +13,9 @@ import { WorkbenchHeader } from "./header";
 import { Inputs } from "./inputs";
 import { canBeEdited, experimentOf, payloadOf } from "./snapshot";
 import { factorsOf, isOriginalMethod, runOf, stageAfter } from "./subject";
+
+/** Hears of the experiment in the form, and can ask for the state that is shown. */
+export type ExperimentListener = (experiment: Experiment, payload: () => FactorizationPayload | null) => void;
 
 /**
  * A factorization to look at and to try out: the equation, the loss curve that leads through the training, one update
@@ -26,7 +29,7 @@ export class Workbench {
   private readonly timeline = new Timeline(() => this.draw());
   private readonly header = new WorkbenchHeader({
     onPlayground: () => this.toggleInputs(),
-    onExport: (x, y) => this.export(x, y),
+    onExport: (button) => this.export(button),
   });
   private readonly equation = new EquationView({ onPick: (entry) => this.pick(entry) });
   private readonly scrubber = new Scrubber({
@@ -40,13 +43,12 @@ export class Workbench {
   private output: FactorizationPayload | null = null;
   private scales: { frames: readonly Frame[]; scales: EquationScales } | null = null;
 
-  /** @param onExperiment is called after each change of the experiment in the form. */
-  constructor(onExperiment: () => void = () => undefined) {
+  /** @param onExperiment is called after each change of the experiment in the form, or of the state shown of it. */
+  constructor(private readonly onExperiment: ExperimentListener = () => undefined) {
     this.inputs = new Inputs(this.timeline, {
       draw: () => this.draw(),
       play: () => this.scrubber.toggle(),
       isPlaying: () => this.scrubber.playing,
-      onExperiment,
       reset: () => this.reset(),
     });
     const main = element("div", {
@@ -114,7 +116,7 @@ export class Workbench {
     const can = {
       playground: this.output !== null && canBeEdited(subject),
       opened: this.inputs.isOpen,
-      export: offered().exportMenu !== undefined,
+      export: host().exportMenu !== undefined,
     };
     this.header.show(this.timeline, can);
     const facts = this.header.facts;
@@ -124,6 +126,7 @@ export class Workbench {
     const factors = factorsOf(subject, frame);
     const state = { data, ...factors, labels, picked: this.picked, scales: this.steadyScales() };
     this.equation.show({ ...state, ...(change ? { change } : {}) }, look);
+    if (this.experiment) this.onExperiment(this.experiment, () => this.payload);
     this.drawUpdate(look);
   }
 
@@ -166,9 +169,9 @@ export class Workbench {
     return this.scales.scales;
   }
 
-  private export(x: number, y: number): void {
+  private export(button: HTMLElement): void {
     const { payload } = this;
-    if (payload) offered().exportMenu?.(() => this.payload ?? payload, x, y);
+    if (payload) host().exportMenu?.(() => this.payload ?? payload, button);
   }
 
   private moveTo(position: number): void {

@@ -1,6 +1,6 @@
 import type { LossPayload, RunPayload } from "factorlab/view";
 import type { ChartSpec } from "../../chart";
-import type { Trace } from "../../plotly";
+import type { Trace } from "../../host/charts";
 import type { ChartStyle } from "../../theme";
 import { t } from "../../words";
 import { hoverLabel, TRANSPARENT } from "../chart-layout";

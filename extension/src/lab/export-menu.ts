@@ -1,16 +1,20 @@
 import type { JupyterFrontEnd } from "@jupyterlab/application";
 import { Menu } from "@lumino/widgets";
 import type { Payload } from "factorlab/view";
-import { setMenuTarget } from "./target";
-import { FIRST_COPY, FORMAT_IDS } from "./formats";
+import { setMenuTarget } from "./export-target";
+import { FIRST_COPY, FORMAT_IDS } from "../export/formats";
 
 let menu: Menu | null = null;
 
-/** Opens the menu of exports and copies of what a view shows. */
-export function openMenu(app: JupyterFrontEnd, payload: () => Payload, x: number, y: number): void {
+/** Pixels between the menu and its button. */
+const GAP = 2;
+
+/** Opens the menu of exports and copies of what a view shows, below its button. */
+export function openMenu(app: JupyterFrontEnd, payload: () => Payload, button: Element): void {
   menu ??= build(app);
   setMenuTarget(payload);
-  menu.open(x, y);
+  const { left, bottom } = button.getBoundingClientRect();
+  menu.open(left, bottom + GAP);
 }
 
 function build(app: JupyterFrontEnd): Menu {

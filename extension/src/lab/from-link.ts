@@ -1,8 +1,7 @@
 import type { JupyterFrontEnd } from "@jupyterlab/application";
-import { Notification } from "@jupyterlab/apputils";
 import { FactorlabError } from "factorlab";
 import { experimentFromLink } from "factorlab/view";
-import { offered } from "../actions";
+import { host } from "../host/host";
 import { t } from "../words";
 
 /** Opens the experiment in the page's link, once JupyterLab has restored its panels. */
@@ -10,10 +9,10 @@ export async function openFromLink(app: JupyterFrontEnd, link: string): Promise<
   await app.restored;
   try {
     const experiment = experimentFromLink(link);
-    if (experiment) offered().openPlayground?.(experiment);
+    if (experiment) host().openPlayground?.(experiment);
   } catch (error) {
     if (!(error instanceof FactorlabError)) throw error;
     const reason = t("The link's experiment cannot be read: {reason}", { reason: error.message });
-    Notification.error(reason, { autoClose: false });
+    host().notify("error", reason);
   }
 }

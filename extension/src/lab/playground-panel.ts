@@ -8,15 +8,15 @@ import type { Experiment } from "factorlab/view";
 import { factorizationIcon } from "../icons";
 import { onPreferencesChange } from "../preferences";
 import { t } from "../words";
-import { Playground } from "./playground";
+import { PlaygroundWidget } from "./playground-widget";
 
 /** Opens a panel with the playground and shows it; `id` is that of a panel in a restored layout. */
 export async function openPanel(
   app: JupyterFrontEnd,
-  tracker: WidgetTracker<MainAreaWidget<Playground>>,
+  tracker: WidgetTracker<MainAreaWidget<PlaygroundWidget>>,
   { id, experiment }: ReadonlyPartialJSONObject,
-): Promise<MainAreaWidget<Playground>> {
-  const content = new Playground(saved(experiment));
+): Promise<MainAreaWidget<PlaygroundWidget>> {
+  const content = new PlaygroundWidget(saved(experiment));
   const panel = new MainAreaWidget({ content });
   panel.id = typeof id === "string" ? id : `factorlab-playground-${UUID.uuid4()}`;
   nameTab(panel);

@@ -1,0 +1,4 @@
+import "./missing.css";
+import { startShell } from "../shell/shell";
+
+startShell();

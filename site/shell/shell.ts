@@ -1,0 +1,7 @@
+import "./shell.css";
+import { startTheme } from "./theme";
+
+/** Starts what all pages have in common. */
+export function startShell(): void {
+  startTheme();
+}
