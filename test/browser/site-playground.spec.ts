@@ -71,7 +71,7 @@ test("a link opens its experiment in a fresh profile, and changes go into the ad
   await fresh.close();
 });
 
-test("the link that is copied opens the page, as a link from a notebook does", async () => {
+test("the link that is copied is that of the page, with the experiment", async () => {
   await open(LINK);
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   await page.getByRole("button", { name: "Copy link" }).click();
@@ -79,6 +79,18 @@ test("the link that is copied opens the page, as a link from a notebook does", a
   const link = await page.evaluate(() => navigator.clipboard.readText());
   expect(link).toBe(`${site.address}playground/${LINK}`);
   await page.context().clearPermissions();
+});
+
+test("the notebooks of the site have links to its playground, wherever the site is", async ({ browser }) => {
+  const lab = await newPage(browser);
+  await lab.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  // JupyterLab opens what a link holds in a panel, without a kernel.
+  await lab.goto(`${site.address}lab/${LINK}`);
+  await lab.locator(".factorlab-playground").getByRole("button", { name: "Copy link" }).click();
+  await expect(lab.getByRole("status").filter({ hasText: "copied" })).toBeVisible();
+  const link = await lab.evaluate(() => navigator.clipboard.readText());
+  expect(link).toBe(`${site.address}playground/${LINK}`);
+  await lab.close();
 });
 
 test("the way back leads to the experiment that was shown before, and to the one that was left", async () => {
