@@ -79,11 +79,13 @@ async function find(folder, path) {
  */
 function answerFrom(folder, isolated) {
   return async (request, response) => {
-    const { pathname, search } = new URL(request.url ?? "/", "http://127.0.0.1");
+    const [path, ...rest] = (request.url ?? "/").split("?");
+    // Two slashes would begin an address of another host.
+    const pathname = path.replace(/^\/+/, "/");
     const extra = isolated && pathname.startsWith("/lab/") ? ISOLATION : {};
     const found = await find(folder, pathname);
     if (found && "moved" in found) {
-      response.writeHead(301, { Location: `${pathname}/${search}` }).end();
+      response.writeHead(301, { Location: [`${pathname}/`, ...rest].join("?") }).end();
       return;
     }
     const missing = found ?? (await find(folder, "/404.html"));

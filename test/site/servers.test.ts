@@ -125,7 +125,9 @@ describe.each(servers)("%s", (name, command) => {
   it("leads to a folder by its name, and says what is not there", async () => {
     const moved = await get(port, "/playground?embed");
     expect([moved.status, moved.headers["location"]]).toEqual([301, "/playground/?embed"]);
-    for (const path of ["/nothing", "/nothing/at/all/", "/assets/", "/%"]) {
+    const outward = await get(port, "//playground");
+    expect([outward.status, outward.headers["location"]]).toEqual([301, "/playground/"]);
+    for (const path of ["/nothing", "/nothing/at/all/", "/assets/", "/%", "/%00"]) {
       const { status, text } = await get(port, path);
       expect([path, status]).toEqual([path, 404]);
       expect(text).toContain("Nothing here");
