@@ -29,6 +29,7 @@ export interface Files {
   accessSync(path: string, mode: number): void;
   openSync(path: string, flags: "r" | "wx", mode?: number): number;
   readSync(file: number, buffer: Uint8Array): number;
+  readSync(file: number, buffer: Uint8Array, offset: number, length: number, position: number): number;
   writeSync(file: number, bytes: Uint8Array): number;
   fsyncSync(file: number): void;
   fchmodSync(file: number, mode: number): void;
@@ -54,7 +55,12 @@ interface NodeModules {
   "node:crypto": {
     createHash(kind: "md5"): { update(bytes: Uint8Array): void; digest(form: "hex"): string };
   };
-  "node:zlib": { gunzipSync(bytes: Uint8Array, options: { maxOutputLength: number }): Uint8Array };
+  "node:zlib": {
+    gunzipSync(bytes: Uint8Array, options: { maxOutputLength: number }): Uint8Array;
+    brotliDecompressSync(bytes: Uint8Array, options: { maxOutputLength: number }): Uint8Array;
+    /** From Node 22.15 on. */
+    zstdDecompressSync?(bytes: Uint8Array, options: { maxOutputLength: number }): Uint8Array;
+  };
 }
 
 interface NodeProcess {

@@ -17,7 +17,7 @@ const large = "factorlab.show(np.add.outer(np.arange(60.0), np.arange(60.0)))";
 const told = `"nothing yet" if e is None else f"rate {e.learning_rate}, row 0 {e.data[0].tolist()}, L {e.L.shape}, U {e.U.shape}, {e.iteration} of {e.iterations}, from {e.loss[0]:.2f} to {e.loss[e.iteration]:.0e}"`;
 /** What Python then knows of the experiment of {@link tryOut}: descent from its own start fits four known cells. */
 const known =
-  /rate 0\.2, row 0 \[9\.0, 4\.0, nan\], L \(2, 1\), U \(1, 3\), 700 of 700, from \d+\.\d\d to \de-\d+/;
+  /rate 0\.05, row 0 \[9\.0, 4\.0, nan\], L \(2, 1\), U \(1, 3\), 700 of 700, from \d+\.\d\d to \de-\d+/;
 
 /** Opens the form of a view, and types a number and a learning rate into it. */
 async function tryOut(view: Locator): Promise<void> {
@@ -26,8 +26,8 @@ async function tryOut(view: Locator): Promise<void> {
   await form.getByRole("gridcell").first().click();
   await form.page().keyboard.type("9");
   await form.page().keyboard.press("Enter");
-  await form.getByRole("textbox", { name: "Learning rate" }).fill("0.2");
-  await expect(form.locator(".factorlab-verdict")).toContainText("Converged");
+  await form.getByRole("textbox", { name: "Learning rate" }).fill("0.05");
+  await expect(form.locator(".factorlab-verdict")).toContainText("Exact.");
 }
 
 /** The addresses that a page asks of others than its own server. */
@@ -50,7 +50,7 @@ test("JupyterLab shows the widget, and what is tried out in it comes back to Pyt
     ]),
   );
   await lab.runAll();
-  const view = lab.cells.first().locator(".jupyter-widgets .factorlab-view");
+  const view = lab.cells.first().locator(".factorlab[data-factorlab-theme] .factorlab-view");
   await lab.scrollTo(view);
   expect(valuesOf(await cellsOf(view, "L"))).toEqual([[2], [1.5]]);
   await expect(lab.cells.last().locator(".jp-OutputArea-output")).toHaveText("nothing yet");
@@ -64,7 +64,9 @@ test("JupyterLab shows the widget, and what is tried out in it comes back to Pyt
     }).toPass();
   });
   await test.step("the charts come from Python", async () => {
-    const heatmap = lab.cells.nth(1).locator(".jupyter-widgets .factorlab-heatmap-chart image");
+    const heatmap = lab.cells
+      .nth(1)
+      .locator(".factorlab[data-factorlab-theme] .factorlab-heatmap-chart image");
     await lab.scrollTo(lab.cells.nth(1));
     await expect(heatmap.first()).toBeVisible();
   });
@@ -73,7 +75,7 @@ test("JupyterLab shows the widget, and what is tried out in it comes back to Pyt
     await lab.scrollTo(view);
     await expect(lab.cells.first().locator(".factorlab")).toHaveAttribute("data-factorlab-theme", "dark");
     await lab.picture("widget-jupyterlab-dark", lab.cells.first());
-    expect(await findings(page, ".jupyter-widgets .factorlab")).toEqual([]);
+    expect(await findings(page, ".factorlab[data-factorlab-theme]")).toEqual([]);
   });
   await test.step("what is wrong in a payload is said by its place", async () => {
     await lab.cells.last().locator(".cm-content").click();

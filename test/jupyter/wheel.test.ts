@@ -71,7 +71,7 @@ describe("what is built", () => {
     ]);
     const folders = paths.filter((path) => !/^factorlab(-[\d.]+\.(dist-info|data))?\//.test(path));
     expect(folders, "nothing lies beside the package").toEqual([]);
-    for (const name of ["factorlab", "typescript", "zeromq", "seedrandom", "fflate", "papaparse"])
+    for (const name of ["factorlab", "typescript", "zeromq", "seedrandom", "fflate", "fzstd", "hyparquet"])
       expect(paths, "licences come along").toContainEqual(
         expect.stringMatching(new RegExp(`licenses/factorlab/node_modules/${name}/LICENSE|licenses/LICENSE`)),
       );
