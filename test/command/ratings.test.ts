@@ -157,6 +157,17 @@ describe("standard input", () => {
     ["JSON lines", records.map((record) => JSON.stringify(record)).join("\n"), []],
     ["lists in lines", records.map((record) => JSON.stringify(Object.values(record))).join("\n"), []],
     ["a JSON list", JSON.stringify(records, null, 2), []],
+    [
+      "events to be summed",
+      `${csv.replace("Ada,Alien,5", "Ada,Alien,2")}Ada,Alien,3\n`,
+      ["--duplicates", "sum"],
+    ],
+    [
+      "lines that are to be left out",
+      `${csv}Ada,Dune,NA\nBen,Dune,-1\n`,
+      ["--skip-invalid", "--missing=-1,0"],
+    ],
+    ["quotes that are letters", csv.replaceAll(",", "\t"), ["--no-quotes"]],
     ["another separator", csv.replaceAll(",", "^"), ["--separator", "^"]],
     ["a tab that is typed", csv.replaceAll(",", "\t"), ["--separator", "\\t"]],
     [

@@ -7,6 +7,11 @@ export interface ReadingValues {
   decimal?: string;
   encoding?: string;
   duplicates?: string;
+  thousands?: string;
+  escape?: string;
+  "no-quotes"?: boolean;
+  missing?: string;
+  "skip-invalid"?: boolean;
   "no-header"?: boolean;
   "user-column"?: string;
   "item-column"?: string;
@@ -15,13 +20,16 @@ export interface ReadingValues {
   "no-ratings"?: boolean;
 }
 
-/** The options of `readRatings` that were typed. */
+/** The options of `loadRatings` that were typed. */
 export function readingOf(values: ReadingValues): Record<string, unknown> {
-  const { separator, decimal, encoding, duplicates } = values;
+  const { separator, decimal, thousands, encoding, escape, duplicates } = values;
   if (values["no-ratings"] === true && values["rating-column"] !== undefined)
     throw new UsageError("--no-ratings and --rating-column exclude one another: give one of them.");
   const given = {
-    ...{ decimal, encoding, duplicates },
+    ...{ decimal, thousands, encoding, escape, duplicates },
+    quotes: values["no-quotes"] === true ? false : undefined,
+    missing: values.missing?.split(","),
+    invalid: values["skip-invalid"] === true ? "skip" : undefined,
     // A shell makes a tab hard to type.
     separator: separator === "tab" || separator === "\\t" ? "\t" : separator,
     header: values["no-header"] === true ? false : undefined,

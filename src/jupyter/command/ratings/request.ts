@@ -33,7 +33,7 @@ export interface ModelSettings {
 interface Common {
   /** The file of ratings; undefined for standard input. */
   file: string | undefined;
-  /** The options of `readRatings`. */
+  /** The options of `loadRatings`. */
   reading: Record<string, unknown>;
   settings: ModelSettings;
   json: boolean;
