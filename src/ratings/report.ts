@@ -18,9 +18,13 @@ export type ReadFormat =
 
 /** The names of the columns that were read, or their places from 0 where they have none; null for one that was not. */
 export interface ColumnsFound {
+  /** Who rated. */
   readonly user: string | number;
+  /** What was rated. */
   readonly item: string | number;
+  /** The rating; null where each row counts as 1. */
   readonly rating: string | number | null;
+  /** When. */
   readonly timestamp: string | number | null;
 }
 
