@@ -75,7 +75,8 @@ const NOTHING_FOUND = {
 
 /** Puts together what was found and what was counted. */
 export function readReport(found: SourceReport, counts: ReadCounts): ReadReport {
-  return Object.freeze({ ...NOTHING_FOUND, ...found, ...counts });
+  const { format } = found;
+  return Object.freeze({ format, ...NOTHING_FOUND, ...found, ...counts });
 }
 
 /** What was left out, in words; empty where nothing was. */
