@@ -75,8 +75,8 @@ const NOTHING_FOUND = {
 
 /** Puts together what was found and what was counted. */
 export function readReport(found: SourceReport, counts: ReadCounts): ReadReport {
-  const { format } = found;
-  return Object.freeze({ format, ...NOTHING_FOUND, ...found, ...counts });
+  const { format, ...rest } = found;
+  return Object.freeze({ format, ...NOTHING_FOUND, ...rest, ...counts });
 }
 
 /** What was left out, in words; empty where nothing was. */
