@@ -71,6 +71,12 @@ const pyproject = (text, facts) =>
 /** The page that shared experiments are opened on. @param {Facts} facts */
 const playground = ({ site }) => (site === null ? "" : `${site}playground/`);
 
+/** A link to the site in Markdown, its address being that of nobody until it is known. @param {string | null} site */
+function siteLink(site) {
+  const address = site ?? `https://${PLACEHOLDER}.github.io/factorlab/`;
+  return `[${address.replace(/^https:\/\/|\/$/g, "")}](${address})`;
+}
+
 /** Every link to GitHub in such a file is one to this repository. @param {string} text @param {Facts} facts */
 const linked = (text, { address }) => text.replace(/https:\/\/github\.com\/[\w.-]+\/[\w.-]+/g, address);
 
@@ -87,8 +93,10 @@ export const repeating = {
   "extension/src/host/published.ts": (text, facts) =>
     text.replace(/(PUBLISHED_PLAYGROUND: string = )"[^"]*"/, `$1"${playground(facts)}"`),
   "notebooks/package.json": (text, { version }) => asJson({ ...JSON.parse(text), version }),
-  "README.md": (text, { version }) =>
-    text.replace(/(factorlab-)\d+\.\d+\.\d+(?=\.tgz|-py3)/g, `$1${version}`),
+  "README.md": (text, { version, site }) =>
+    text
+      .replace(/(factorlab-)\d+\.\d+\.\d+(?=\.tgz|-py3)/g, `$1${version}`)
+      .replace(/\[[\w.-]+\.github\.io\/[\w.-]+\]\([^)]*\)/g, siteLink(site)),
   "python/pyproject.toml": pyproject,
   "CITATION.cff": citation,
   "SECURITY.md": linked,

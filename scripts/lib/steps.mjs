@@ -9,7 +9,16 @@ import { prune } from "./built.mjs";
 import { writeModuleEntries } from "./module-entries.mjs";
 import { isInstalled, npmCommand } from "./npm.mjs";
 import { buildKernels, kernelFiles } from "./kernels.mjs";
-import { labextension, lite as liteFolder, pythonEnv, root, testedSite, tool, venv, venvPython } from "./paths.mjs";
+import {
+  labextension,
+  lite as liteFolder,
+  pythonEnv,
+  root,
+  testedSite,
+  tool,
+  venv,
+  venvPython,
+} from "./paths.mjs";
 import { environmentHas, environmentWorks } from "./python.mjs";
 import { fingerprint, fingerprintFiles } from "./state.mjs";
 import { buildWidget, widgetFiles, widgetSources } from "./widget.mjs";

@@ -37,7 +37,7 @@ export function paintMiss(cell: HTMLElement, guess: number, truth: Stars, note =
 function write(cell: HTMLElement, text: string, note = ""): void {
   if (cell.dataset["text"] === `${text}|${note}`) return;
   cell.dataset["text"] = `${text}|${note}`;
-  cell.replaceChildren(text, ...(note === "" ? [] : [element("small", { text: note })]));
+  cell.replaceChildren(text, ...(note === "" ? [] : [" ", element("small", { text: note })]));
 }
 
 /**

@@ -1,4 +1,5 @@
 import { DivergenceError, MatrixFactorization } from "factorlab";
+import type { TrainingEvent } from "factorlab";
 import { RATINGS, ratedPlaces } from "./ratings";
 import type { Place, Stars } from "./ratings";
 
@@ -12,6 +13,12 @@ export interface Settings {
 
 export const SETTINGS: Settings = { features: 2, learningRate: 0.05, iterations: 1500, seed: 7 };
 
+/** The training that is watched, slow enough for the eye: the films part at about iteration 90. */
+export const WATCHED: Settings = { ...SETTINGS, learningRate: 0.02, iterations: 200 };
+
+/** Seeds of random starts of which each shows something else: in the third one, the factors change places. */
+export const STARTS = [7, 1, 3, 2, 8, 4];
+
 /** A training of a few ratings by the library, which takes single iterations. */
 export class Training {
   readonly model: MatrixFactorization;
@@ -20,7 +27,7 @@ export class Training {
   /** Set once the loss has grown without bound. */
   diverged: DivergenceError | null = null;
   ended = false;
-  private readonly events: Iterator<{ loss: number }>;
+  private readonly events: Iterator<TrainingEvent, void>;
 
   constructor(ratings: readonly (readonly Stars[])[], settings: Settings) {
     const { features, seed, ...how } = settings;
@@ -51,9 +58,9 @@ export class Training {
 
   private iterate(): void {
     try {
-      const { done, value } = this.events.next();
-      if (done === true) this.ended = true;
-      else this.losses.push((value as { loss: number }).loss);
+      const next = this.events.next();
+      if (next.done === true) this.ended = true;
+      else this.losses.push(next.value.loss);
     } catch (error) {
       if (!(error instanceof DivergenceError)) throw error;
       this.diverged = error;

@@ -1,5 +1,5 @@
 import "./playground.css";
-import { chooseLanguage, host, Playground } from "../../extension/src/page-entry";
+import { chooseLanguage, currentLanguage, host, Playground } from "../../extension/src/page-entry";
 import { useSiteHost } from "../shell/host";
 import { startShell } from "../shell/shell";
 import { Address, readFragment } from "./address";
@@ -11,16 +11,19 @@ const language = new URLSearchParams(location.search).get("lang") ?? "en";
 void chooseLanguage("auto", language).then(start);
 
 function start(): void {
-  const place = document.querySelector("#playground")!;
+  const place = document.querySelector<HTMLElement>("#playground")!;
   const open = document.querySelector<HTMLAnchorElement>("#open")!;
   const toTab = (fragment: string): void => void (open.href = location.pathname + fragment);
   toTab(location.hash);
   const linked = readFragment(location.hash);
   const playground = new Playground(linked && "experiment" in linked ? linked.experiment : undefined);
+  place.lang = currentLanguage();
   place.replaceChildren(playground.node);
   const toInputs = document.querySelector<HTMLButtonElement>(".to-inputs")!;
   toInputs.hidden = false;
-  toInputs.addEventListener("click", () => playground.focus());
+  toInputs.addEventListener("click", () => {
+    place.querySelector<HTMLElement>(".factorlab-playground [role=grid] [tabindex='0']")?.focus();
+  });
   if (linked && "problem" in linked) complain(linked.problem);
   const address = new Address(toTab);
   playground.onExperimentChange = () => {

@@ -84,8 +84,20 @@ interface NodeProcess {
 export function nodeModule<Name extends keyof NodeModules>(name: Name, what: string): NodeModules[Name] {
   const found = (globalThis as { process?: NodeProcess }).process?.getBuiltinModule?.(name);
   if (found !== undefined) return found;
-  const expected = "Node 20.16 or newer";
-  throw new EnvironmentError(`${what} is not possible here, expected ${expected}`, { expected });
+  // Nobody can bring a newer Node to a page.
+  const [here, expected] = isPage()
+    ? ["in a page", "the kernel of a JupyterLab, or a program of one's own in Node"]
+    : ["here", "Node 20.16 or newer"];
+  throw new EnvironmentError(`${what} is not possible ${here}, expected ${expected}`, { expected });
+}
+
+/** Whether this is a page, or a worker of one. */
+function isPage(): boolean {
+  const { document, WorkerGlobalScope: workers } = globalThis as {
+    document?: object;
+    WorkerGlobalScope?: object;
+  };
+  return document !== undefined || workers !== undefined;
 }
 
 /** Node's `process`. @throws EnvironmentError where there is no Node. */

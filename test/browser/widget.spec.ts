@@ -17,7 +17,7 @@ const large = "factorlab.show(np.add.outer(np.arange(60.0), np.arange(60.0)))";
 const told = `"nothing yet" if e is None else f"rate {e.learning_rate}, row 0 {e.data[0].tolist()}, L {e.L.shape}, U {e.U.shape}, {e.iteration} of {e.iterations}, from {e.loss[0]:.2f} to {e.loss[e.iteration]:.0e}"`;
 /** What Python then knows of the experiment of {@link tryOut}: descent from its own start fits four known cells. */
 const known =
-  /rate 0\.2, row 0 \[9\.0, 4\.0, nan\], L \(2, 1\), U \(1, 3\), 700 of 700, from \d+\.\d\d to \de-\d+/;
+  /rate 0\.05, row 0 \[9\.0, 4\.0, nan\], L \(2, 1\), U \(1, 3\), 700 of 700, from \d+\.\d\d to \de-\d+/;
 
 /** Opens the form of a view, and types a number and a learning rate into it. */
 async function tryOut(view: Locator): Promise<void> {
@@ -26,8 +26,8 @@ async function tryOut(view: Locator): Promise<void> {
   await form.getByRole("gridcell").first().click();
   await form.page().keyboard.type("9");
   await form.page().keyboard.press("Enter");
-  await form.getByRole("textbox", { name: "Learning rate" }).fill("0.2");
-  await expect(form.locator(".factorlab-verdict")).toContainText("Converged");
+  await form.getByRole("textbox", { name: "Learning rate" }).fill("0.05");
+  await expect(form.locator(".factorlab-verdict")).toContainText("Exact.");
 }
 
 /** The addresses that a page asks of others than its own server. */
@@ -39,18 +39,21 @@ function strangersOf(page: Page): string[] {
   return asked;
 }
 
+const inPython = notebook("python3", [
+  `import sys; sys.path.insert(0, ${JSON.stringify(join(root, "python"))})
+import factorlab, numpy as np
+view = ${shown}
+view`,
+  large,
+  `e = view.experiment
+print(${told})`,
+]);
+
 test("JupyterLab shows the widget, and what is tried out in it comes back to Python", async ({ lab }) => {
   const { page } = lab;
-  await lab.open(
-    "widget.ipynb",
-    notebook("python3", [
-      `import sys; sys.path.insert(0, ${JSON.stringify(join(root, "python"))})\nimport factorlab, numpy as np\nview = ${shown}\nview`,
-      large,
-      `e = view.experiment\nprint(${told})`,
-    ]),
-  );
+  await lab.open("widget.ipynb", inPython);
   await lab.runAll();
-  const view = lab.cells.first().locator(".jupyter-widgets .factorlab-view");
+  const view = lab.cells.first().locator(".factorlab[data-factorlab-theme] .factorlab-view");
   await lab.scrollTo(view);
   expect(valuesOf(await cellsOf(view, "L"))).toEqual([[2], [1.5]]);
   await expect(lab.cells.last().locator(".jp-OutputArea-output")).toHaveText("nothing yet");
@@ -64,7 +67,9 @@ test("JupyterLab shows the widget, and what is tried out in it comes back to Pyt
     }).toPass();
   });
   await test.step("the charts come from Python", async () => {
-    const heatmap = lab.cells.nth(1).locator(".jupyter-widgets .factorlab-heatmap-chart image");
+    const heatmap = lab.cells
+      .nth(1)
+      .locator(".factorlab[data-factorlab-theme] .factorlab-heatmap-chart image");
     await lab.scrollTo(lab.cells.nth(1));
     await expect(heatmap.first()).toBeVisible();
   });
@@ -73,7 +78,7 @@ test("JupyterLab shows the widget, and what is tried out in it comes back to Pyt
     await lab.scrollTo(view);
     await expect(lab.cells.first().locator(".factorlab")).toHaveAttribute("data-factorlab-theme", "dark");
     await lab.picture("widget-jupyterlab-dark", lab.cells.first());
-    expect(await findings(page, ".jupyter-widgets .factorlab")).toEqual([]);
+    expect(await findings(page, ".factorlab[data-factorlab-theme]")).toEqual([]);
   });
   await test.step("what is wrong in a payload is said by its place", async () => {
     await lab.cells.last().locator(".cm-content").click();
@@ -81,6 +86,29 @@ test("JupyterLab shows the widget, and what is tried out in it comes back to Pyt
     await page.keyboard.insertText(`view.payload = {**view.payload, "U": {**view.payload["U"], "rows": 2}}`);
     await page.keyboard.press("Control+Enter");
     await expect(lab.cells.first().locator(".factorlab-error")).toContainText(/U/);
+  });
+});
+
+test.describe("on another page than JupyterLab's", () => {
+  test.use({ ownPage: true });
+
+  test("Notebook 7 shows the widget, and what is tried out in it comes back to Python", async ({ lab }) => {
+    const { page } = lab;
+    await lab.openInNotebook7("widget-7.ipynb", inPython);
+    await expect(page.locator(".jp-Notebook-ExecutionIndicator")).toHaveAttribute("data-status", "idle");
+    const told = lab.cells.last().locator(".jp-OutputArea-output");
+    await expect(async () => {
+      await lab.menu("Run", "Run All Cells");
+      await expect(told).toHaveText("nothing yet", { timeout: 10_000 });
+    }).toPass();
+    const view = lab.cells.first().locator(".factorlab[data-factorlab-theme] .factorlab-view");
+    await tryOut(view);
+    await lab.cells.last().locator(".cm-content").click();
+    await expect(async () => {
+      await page.keyboard.press("Control+Enter");
+      await expect(told).toHaveText(known, { timeout: 2000 });
+    }).toPass();
+    await lab.picture("widget-notebook7");
   });
 });
 

@@ -131,7 +131,7 @@ describe("sharing an experiment", () => {
     );
   });
 
-  it.each([["", "#", "#heading", "#factorlab=2&data=1", "#factorlab=11&data=1", "https://example.org"]])(
+  it.each(["", "#", "#heading", "#factorlab=2&data=1", "#factorlab=11&data=1", "https://example.org"])(
     "%s holds none",
     (link) => {
       expect(experimentFromLink(link)).toBeNull();

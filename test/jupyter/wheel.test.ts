@@ -181,6 +181,21 @@ describe("in an environment without Node on the PATH", () => {
     ]);
   });
 
+  test("the command leads from a file to an answer, and has the notebooks", () => {
+    writeFileSync(join(folder, "ratings.csv"), "user,item,rating\nAda,Alien,5\nBen,Alien,4\nBen,Heat,1\n");
+    const { status, stdout, stderr } = there.factorlab(["recommend", "ratings.csv", "--for", "Ada", "-q"]);
+    expect([status, stdout, stderr]).toEqual([
+      0,
+      expect.stringMatching(/^For Ada \(rating\)\n {2}1 {2}Heat/),
+      "",
+    ]);
+    const code = "import factorlab, os; print(os.path.dirname(factorlab.__file__))";
+    const installed = mustRun([there.python, "-c", code], folder, there.env).trim();
+    const notebooks = listing(join(installed, "node_modules", "factorlab", "notebooks"));
+    expect(notebooks).toHaveLength(6);
+    expect(notebooks[0]).toBe("01-matrix-factorization.ipynb");
+  });
+
   test("install and uninstall say that this is pip's work", () => {
     const installed = there.factorlab(["install", "--user"]);
     expect([installed.status, installed.stderr]).toEqual([1, expect.stringContaining("factorlab doctor")]);

@@ -35,6 +35,12 @@ describe("what package.json says", () => {
     for (const text of written) expect(text).toContain(`"${site}playground/"`);
     const unpublished = files.map((file, k) => repeating[file](written[k], { ...facts, site: null }));
     for (const text of unpublished) expect(text).not.toContain("github.io");
+    const readme = repeating["README.md"](readFile("README.md"), facts);
+    expect(readme).toContain(`[${site.replace(/^https:\/\/|\/$/g, "")}](${site})`);
+    expect(readme).not.toContain("OWNER.github.io");
+    expect(repeating["README.md"](readme, { ...facts, site: null })).toContain(
+      "[OWNER.github.io/factorlab](https://OWNER.github.io/factorlab/)",
+    );
     const described = (repository: string) => JSON.stringify({ version: "1.0.0", repository });
     expect(readFacts(described("github:Ada/factorlab"), "").site).toBe("https://ada.github.io/factorlab/");
     expect(readFacts(described("github:OWNER/factorlab"), "").site).toBeNull();

@@ -167,5 +167,13 @@ describe("a file of ratings", () => {
     expect(() => readRatings(path)).toThrow(
       /^reading files is not possible here, expected Node 20\.16 or newer/,
     );
+    // In a page or a worker of one, a newer Node is no advice.
+    for (const name of ["document", "WorkerGlobalScope"]) {
+      vi.stubGlobal(name, {});
+      expect(() => readRatings(path)).toThrow(
+        /^reading files is not possible in a page, expected the kernel/,
+      );
+      vi.stubGlobal(name, undefined);
+    }
   });
 });

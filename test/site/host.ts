@@ -19,6 +19,8 @@ const types: Record<string, string> = {
 export interface Host {
   /** Ends with a slash. */
   address: string;
+  /** What is sent in the place of files, by their paths: what a later version of the site would have. */
+  readonly newer: Map<string, string>;
   /** The requests so far, as paths. */
   requests: string[];
   /** Those among them that were for nothing that is there. */
@@ -45,8 +47,9 @@ export async function hostFolder(folder: string): Promise<Host> {
     let file = resolve(join(folder, path));
     try {
       if (statSync(file).isDirectory()) file = join(file, "index.html");
-      const body = read(file);
-      const tag = `"${statSync(file).mtimeMs}-${body.length}"`;
+      const changed = host.newer.get(path);
+      const body = changed === undefined ? read(file) : gzipSync(changed);
+      const tag = `"${changed === undefined ? statSync(file).mtimeMs : "newer"}-${body.length}"`;
       const headers = {
         "Content-Type": types[extname(file)] ?? "application/octet-stream",
         ...{ "Content-Encoding": "gzip", "Cache-Control": "max-age=600", ETag: tag },
@@ -62,7 +65,7 @@ export async function hostFolder(folder: string): Promise<Host> {
     }
   });
   const host: Host = {
-    ...{ address: "", requests: [], missing: [], bytes: 0 },
+    ...{ address: "", newer: new Map<string, string>(), requests: [], missing: [], bytes: 0 },
     close: () =>
       new Promise((done) => {
         server.close(() => done());

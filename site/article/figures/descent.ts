@@ -4,18 +4,12 @@ import { bar, button, drawToFit, saying, starsText } from "../parts";
 import { Plane } from "../plane";
 import { Player } from "../player";
 import { ADA, APOLLO, FILMS, RATINGS, ratedPlaces } from "../ratings";
-import { averageMiss, SETTINGS, Training } from "../training";
-import type { Settings } from "../training";
-
-/** Slow enough that the eye can follow: the films part at about iteration 90. */
-const HERE: Settings = { ...SETTINGS, learningRate: 0.02, iterations: 200 };
-/** Starts of which each shows something else: in the third one, the factors change places. */
-const SEEDS = [7, 1, 3, 2, 8, 4];
+import { averageMiss, STARTS, Training, WATCHED } from "../training";
 
 /** Training, watched: the loss falls, and films and people find their places. */
 export class DescentFigure {
   private readonly plane = new Plane();
-  private readonly curve = new Curve({ iterations: HERE.iterations, range: [0, 10.5], height: 170 });
+  private readonly curve = new Curve({ iterations: WATCHED.iterations, range: [0, 10.5], height: 170 });
   private readonly facts = element("p", { class: "facts" });
   private readonly said = saying();
   private readonly player = new Player(
@@ -27,7 +21,7 @@ export class DescentFigure {
     this.player.pause();
     this.advance();
   });
-  private training = new Training(RATINGS, HERE);
+  private training = new Training(RATINGS, WATCHED);
   private start = 0;
   private readersGuess: number | null = null;
 
@@ -35,7 +29,7 @@ export class DescentFigure {
     this.said.classList.add("listen");
     const again = button("Start over", () => this.restart());
     const other = button("Another random start", () => {
-      this.start = (this.start + 1) % SEEDS.length;
+      this.start = (this.start + 1) % STARTS.length;
       this.restart();
     });
     figure.append(this.pictures(), bar(this.play, this.step, again, other), this.said);
@@ -59,14 +53,17 @@ export class DescentFigure {
   }
 
   private playOrPause(): void {
-    if (this.player.playing) return this.player.pause();
+    if (this.player.playing) {
+      this.player.pause();
+      return;
+    }
     if (this.training.ended) this.restart();
     this.player.play();
   }
 
   private restart(): void {
     this.player.pause();
-    this.training = new Training(RATINGS, { ...HERE, seed: SEEDS[this.start] });
+    this.training = new Training(RATINGS, { ...WATCHED, seed: STARTS[this.start] });
     this.plane.clear();
     this.said.textContent = "";
     this.show();

@@ -2,7 +2,7 @@ import { element } from "../../../extension/src/dom";
 import { paintMiss, paintStars } from "../cells";
 import { starsText } from "../parts";
 import { FILMS, PEOPLE, RATINGS, ratingsWithout } from "../ratings";
-import type { Place } from "../ratings";
+import type { Place, Stars } from "../ratings";
 import { averageMiss, filmAverage } from "../training";
 import type { Training } from "../training";
 
@@ -26,22 +26,19 @@ export function paintHiding(
 ): void {
   const [person, film] = place;
   const stars = RATINGS[person][film];
-  const say = (what: string): void =>
-    cell.setAttribute("aria-label", `${PEOPLE[person]}, ${FILMS[film]}: ${what}`);
+  const guess = hidden && training ? training.guess(place) : null;
   cell.classList.toggle("hidden", hidden);
-  if (stars === null) {
-    paintStars(cell, null);
-    cell.setAttribute("aria-disabled", "true");
-    return say("not seen");
-  }
-  cell.setAttribute("aria-pressed", String(hidden));
-  if (hidden && training) {
-    const guess = training.guess(place);
-    paintMiss(cell, guess, stars, training.ended ? `was ${stars}` : "");
-    return say(`guessed ${guess.toFixed(1)}, was ${stars}`);
-  }
-  paintStars(cell, hidden ? null : stars);
-  say(hidden ? "hidden" : starsText(stars, 0));
+  if (stars === null) cell.setAttribute("aria-disabled", "true");
+  else cell.setAttribute("aria-pressed", String(hidden));
+  if (guess === null) paintStars(cell, hidden ? null : stars);
+  else paintMiss(cell, guess, stars, training?.ended === true ? `was ${stars}` : "");
+  cell.setAttribute("aria-label", `${PEOPLE[person]}, ${FILMS[film]}: ${stateText(stars, hidden, guess)}`);
+}
+
+function stateText(stars: Stars, hidden: boolean, guess: number | null): string {
+  if (stars === null) return "not seen";
+  if (guess !== null) return `guessed ${guess.toFixed(1)}, was ${stars}`;
+  return hidden ? "hidden" : starsText(stars, 0);
 }
 
 export function compared(hidden: readonly Place[], training: Training): Compared {

@@ -54,12 +54,12 @@ export class HideFigure {
 
   private toggle(place: Place): void {
     if (RATINGS[place[0]][place[1]] === null) return;
-    if (this.hidden.delete(place.join(","))) return this.changed();
-    if (ratedPlaces().length - this.hidden.size <= FEWEST_LEFT) {
+    const shown = this.hidden.delete(place.join(","));
+    if (!shown && ratedPlaces().length - this.hidden.size <= FEWEST_LEFT) {
       this.said.textContent = "Leave some: there has to be something to learn from.";
       return;
     }
-    this.hidden.set(place.join(","), place);
+    if (!shown) this.hidden.set(place.join(","), place);
     this.changed();
   }
 

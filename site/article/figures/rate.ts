@@ -30,7 +30,7 @@ export class RateFigure {
     class: "slider",
     attributes: { type: "range", min: "0", max: String(RATES.length - 1), step: "1", id: "learning-rate" },
   });
-  private readonly output = element("output", { class: "reading", attributes: { for: "learning-rate" } });
+  private readonly reading = element("span", { class: "reading", attributes: { "aria-hidden": "true" } });
   private readonly said = saying();
   private readonly remedy = button("", () => this.set(this.remedyRate));
   private readonly past: (readonly number[])[] = [];
@@ -47,7 +47,7 @@ export class RateFigure {
       text: "Learning rate",
       attributes: { for: "learning-rate" },
     });
-    const slide = element("div", { class: "slide", children: [label, this.input, this.output] });
+    const slide = element("div", { class: "slide", children: [label, this.input, this.reading] });
     figure.append(this.curve.node, slide, bar(this.said, this.remedy));
     drawToFit(slide, (width) => this.curve.resize(width));
     this.input.value = String(RATES.indexOf(FIRST));
@@ -79,7 +79,7 @@ export class RateFigure {
       ...this.past.map((values) => ({ values, kind: "before" as const })),
       { values: this.now, kind: "now" },
     ]);
-    this.output.textContent = String(rate);
+    this.reading.textContent = String(rate);
     this.input.setAttribute("aria-valuetext", String(rate));
     this.tell(training);
   }

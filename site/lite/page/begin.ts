@@ -8,16 +8,18 @@ declare const configUtils: string;
 
 const mark = "factorlab-isolated";
 
+/** Milliseconds that the service worker has to serve the page: a browser may forbid it without a word. */
+const patience = 3000;
+
 /** Whether the page is about to be loaded again. */
 async function becomesIsolated(): Promise<boolean> {
   if (globalThis.crossOriginIsolated || !("serviceWorker" in navigator)) return false;
   try {
-    await navigator.serviceWorker.register(new URL("../service-worker.js", document.baseURI));
-    await navigator.serviceWorker.ready;
-    if (navigator.serviceWorker.controller === null) await controlled();
     // In a frame of a page that is not isolated, nothing helps: so only one try a tab.
     if (sessionStorage.getItem(mark) !== null) return false;
     sessionStorage.setItem(mark, "tried");
+    await navigator.serviceWorker.register(new URL("../service-worker.js", document.baseURI));
+    if (!(await isServed())) return false;
   } catch (error) {
     console.warn("Factorlab: the page stays without shared memory", error);
     return false;
@@ -26,11 +28,13 @@ async function becomesIsolated(): Promise<boolean> {
   return true;
 }
 
-/** Waits until the service worker serves this page, a second at most. */
-function controlled(): Promise<void> {
+/** Waits until the service worker serves this page. */
+function isServed(): Promise<boolean> {
+  const { serviceWorker } = navigator;
   return new Promise((resolve) => {
-    navigator.serviceWorker.addEventListener("controllerchange", () => resolve(), { once: true });
-    setTimeout(resolve, 1000);
+    serviceWorker.addEventListener("controllerchange", () => resolve(true), { once: true });
+    if (serviceWorker.controller !== null) resolve(true);
+    setTimeout(() => resolve(serviceWorker.controller !== null), patience);
   });
 }
 

@@ -62,7 +62,7 @@ async function made(found: Python | undefined, terminal: Terminal, system: Syste
   requireKernelParts();
   if (found !== undefined) terminal.say(`${lacking(found)}.`);
   terminal.say(
-    `Factorlab makes an environment of its own for JupyterLab, some 400 MB in ${ownFolder(system)}`,
+    `Factorlab makes an environment of its own for JupyterLab, some 300 MB in ${ownFolder(system)}`,
   );
   terminal.say(`  (made once; ${self} lab --uninstall removes it)`);
   await makeEnvironment(answer.python.command, system, new ProgressLine(process.stderr, false, system.env));

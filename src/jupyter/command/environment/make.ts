@@ -5,11 +5,11 @@ import { CommandError, withFiles } from "../errors";
 import type { ProgressLine } from "../progress-line";
 import { environmentCommands, ENVIRONMENT_ADVICE, writeLabConfig } from "./environment-rules.cjs";
 import { makeCurrent, newPrefix, ownFolder, remove, requirements, sweep } from "./own-folder";
-import { runQuietly } from "./run-quietly";
+import { Interruptible } from "./interruptible";
 import type { System } from "../system";
 
 /** Bytes that an environment takes with kernel and extension, and what pip needs on the way. */
-const ROOM = 600_000_000;
+const ROOM = 500_000_000;
 
 /**
  * Makes an environment with JupyterLab, from nothing: after an interruption nobody knows which packages are whole, and
@@ -30,10 +30,11 @@ export async function makeEnvironment(
     mkdirSync(folder, { recursive: true });
     requireRoom(folder, advice);
   });
+  const programs = new Interruptible();
   try {
     for (const { command, env } of environmentCommands(python, prefix, requirements, system.env)) {
       progress.begin(command.includes("pip") ? "Installing JupyterLab" : "Making an environment");
-      const { code, last } = await runQuietly(command, env, (line) => progress.update(line));
+      const { code, last } = await programs.run(command, env, (line) => progress.update(line));
       progress.end();
       if (code !== 0) throw failure(last, advice);
     }
@@ -44,6 +45,8 @@ export async function makeEnvironment(
   } catch (error) {
     remove(prefix);
     throw error;
+  } finally {
+    programs.end();
   }
   sweep(folder, prefix);
   return prefix;
