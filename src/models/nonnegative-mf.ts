@@ -13,6 +13,7 @@ import { checkFeatures, FactorModel, rowsAt } from "./factors/factor-model";
 import type { FactorSettings } from "./factors/factor-model";
 import { linewiseBytes, linewiseDescent } from "./factors/linewise";
 import { evenOf } from "./factors/starting";
+import { wasLearned } from "./recommender/parameters";
 import type { MemoryDemand, ParameterShape, Parameters, Row } from "./recommender/parameters";
 import type { Step } from "./recommender/recommender";
 
@@ -102,33 +103,49 @@ export class NonnegativeMF extends FactorModel<NonnegativeMFSettings> {
     return { ...super.memoryDemand(ratings), heap: linewiseBytes(ratings, this.settings.features) };
   }
 
+  /** Besides the factors, whether anything is known: factors of somebody who rates everything 0 are zeros as well. */
+  protected override userRow(index: number): Row {
+    return { ...super.userRow(index), isKnown: this.isKnown("user").subarray(index, index + 1) };
+  }
+
+  protected override itemRow(index: number): Row {
+    return { ...super.itemRow(index), isKnown: this.isKnown("item").subarray(index, index + 1) };
+  }
+
+  /** 1 for each user, or item, of whose ratings something was learned, else 0. */
+  private isKnown(per: "user" | "item"): Float64Array {
+    return this.kept(`which ${per}s are known`, () => {
+      const { users, items } = this.ratings;
+      const count = per === "user" ? users : items;
+      return Float64Array.from({ length: count }, (_, k) => (wasLearned(this.trained, per, k) ? 1 : 0));
+    });
+  }
+
   protected override score(user: Row, item: Row): number {
-    const [p, q] = [user.userFactors, item.itemFactors];
-    if (isZero(p) || isZero(q)) return this.parameters.meanRating[0];
-    let sum = 0;
-    for (let t = 0; t < p.length; t++) sum += p[t] * q[t];
-    return sum;
+    if (!bothKnown(user, item)) return this.parameters.meanRating[0];
+    return dotInOrder(user.userFactors, 0, item.itemFactors, 0, this.settings.features);
   }
 
   /** Not by products alone, since items without ratings have no factors to multiply. */
-  protected override scoreAll({ userFactors: p }: Row, scores: Float64Array): void {
+  protected override scoreAll(user: Row, scores: Float64Array): void {
     const { itemFactors: Q, meanRating } = this.parameters;
-    const [mean] = meanRating;
-    scores.fill(mean);
-    if (isZero(p)) return;
-    const k = p.length;
+    scores.fill(meanRating[0]);
+    if (user.isKnown[0] === 0) return;
+    const { features: k } = this.settings;
+    const isKnown = this.isKnown("item");
     for (let i = 0; i < scores.length; i++)
-      if (!isZero(Q.subarray(i * k, (i + 1) * k))) scores[i] = dotInOrder(p, 0, Q, i * k, k);
+      if (isKnown[i] === 1) scores[i] = dotInOrder(user.userFactors, 0, Q, i * k, k);
   }
 
   /**
-   * Two more features stand for the mean: one of items without factors, for users who have some, and one of users without
-   * factors, for all items.
+   * Two more features stand for the mean: one of items that are not known, for users who are, and one of users who are not
+   * known, for all items.
    */
   protected override linearScores(): LinearScores {
     const { features: k } = this.settings;
     const { itemFactors, meanRating } = this.parameters;
     const [mean] = meanRating;
+    const isKnown = this.isKnown("item");
     const width = k + 2;
     const extended = (factors: Float64Array, more: readonly number[]): Float64Array => {
       const vector = new Float64Array(width);
@@ -136,14 +153,14 @@ export class NonnegativeMF extends FactorModel<NonnegativeMFSettings> {
       vector.set(more, k);
       return vector;
     };
-    const itemVectors = new Float64Array((itemFactors.length / k) * width);
-    for (let i = 0; i * k < itemFactors.length; i++) {
+    const itemVectors = new Float64Array(isKnown.length * width);
+    isKnown.forEach((known, i) => {
       const own = itemFactors.subarray(i * k, (i + 1) * k);
-      itemVectors.set(extended(own, [isZero(own) ? mean : 0, 1]), i * width);
-    }
-    const user = ({ userFactors: own }: Row): LinearUser => ({
+      itemVectors.set(extended(own, [known === 1 ? 0 : mean, 1]), i * width);
+    });
+    const user = ({ userFactors: own, isKnown: [known] }: Row): LinearUser => ({
       base: 0,
-      vector: extended(own, isZero(own) ? [0, mean] : [1, 0]),
+      vector: extended(own, known === 1 ? [1, 0] : [0, mean]),
     });
     return { width, itemVectors, itemBiases: null, order: "in order", user };
   }
@@ -161,7 +178,7 @@ export class NonnegativeMF extends FactorModel<NonnegativeMFSettings> {
     const line = { starts: Int32Array.of(0, others.length), errors: others.map((_, q) => q), others };
     for (let pass = 0; pass < FOLD_IN_PASSES; pass++)
       coordinateLines(errors, line, factors, known, features, penalty);
-    return { [`${per}Factors`]: multiplied(factors, scale.L) };
+    return { [`${per}Factors`]: multiplied(factors, scale.L), isKnown: knownBy(others.length) };
   }
 
   protected override shortcutWithout(items: Int32Array, values: Float64Array): (n: number) => Row | null {
@@ -173,7 +190,7 @@ export class NonnegativeMF extends FactorModel<NonnegativeMFSettings> {
     const solve = coordinateWithoutEach(cells, given, features, penalty, FOLD_IN_PASSES);
     return (n) => {
       const found = solve(n);
-      return found && { userFactors: multiplied(found, scale.L) };
+      return found && { userFactors: multiplied(found, scale.L), isKnown: knownBy(items.length - 1) };
     };
   }
 
@@ -193,10 +210,13 @@ function clearFarTooLarge(users: Float64Array, features: number): void {
   }
 }
 
-/** Whether all factors are zeros, as for users and items without ratings. */
-function isZero(factors: Float64Array): boolean {
-  for (const x of factors) if (x !== 0) return false;
-  return true;
+/** What says whether somebody with so many ratings is known. */
+function knownBy(ratings: number): Float64Array {
+  return Float64Array.of(ratings > 0 ? 1 : 0);
+}
+
+function bothKnown(user: Row, item: Row): boolean {
+  return user.isKnown[0] === 1 && item.isKnown[0] === 1;
 }
 
 function belowZero(ratings: Ratings, at: number): ValueError {

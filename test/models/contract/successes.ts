@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect } from "vitest";
 import type { Recommender } from "../../../src/models/recommender/recommender";
+import { evaluate } from "../../../src/evaluation/evaluate";
 import { Ratings } from "../../../src/ratings/ratings";
 import type { SparseRows } from "../../../src/ratings/sparse";
 import type { Suite } from "./suite";
@@ -16,7 +17,7 @@ function lossAtStart(model: Recommender, ratings: Ratings): number {
 /** The least that a model must achieve: neither a typed error nor the same answer for everything is a success. */
 export function checkSuccesses(terms: Terms, { test }: Suite): void {
   const { Model, options, implicit = false, isBaseline = false } = terms;
-  const { learnsTaste = !isBaseline } = terms;
+  const { learnsTaste = !isBaseline, lossAfterEpoch = true } = terms;
   const make = (more: object = {}): Recommender => new Model({ seed: 7, ...options, ...more });
 
   test("ordinary ratings always train it, fold a user in and make lists", () => {
@@ -51,6 +52,20 @@ export function checkSuccesses(terms: Terms, { test }: Suite): void {
         for (const user of NAMES) expect(Math.abs(model.predict(user, "Dune") - stars)).toBeLessThan(0.75);
       },
     );
+
+    test("training and evaluation find the same error in the ratings trained on, those of 0 among them", () => {
+      const zeros = [...tasteRatings(false)].map(
+        ({ user, item, rating }) => [user, item, item === "Emma" || user === "Hal" ? 0 : rating] as const,
+      );
+      // On a scale so wide that no prediction is clamped.
+      const ratings = Ratings.from(zeros, { users: [...NAMES, "Max"], scale: [-1000, 1000] });
+      const model = make().fit(ratings, { validation: ratings });
+      const { rmse } = evaluate(model, ratings, { metrics: ["rmse"] });
+      const { loss, validation } = model.history;
+      expect(rmse).toBeGreaterThan(0);
+      expect(validation.at(-1)! / rmse).toBeCloseTo(1, 10);
+      if (lossAfterEpoch) expect(loss.at(-1)! / rmse).toBeCloseTo(1, 5);
+    });
   } else {
     test("an item that everybody has is ranked above one that a single user has", () => {
       const pairs = NAMES.flatMap((user, u) =>
