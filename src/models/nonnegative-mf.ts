@@ -12,6 +12,8 @@ import type { LinearScores, LinearUser } from "./batches/linear-scores";
 import { checkFeatures, FactorModel, rowsAt } from "./factors/factor-model";
 import type { FactorSettings } from "./factors/factor-model";
 import { linewiseBytes, linewiseDescent } from "./factors/linewise";
+import { spreadFrom, spreadOf } from "./factors/spread";
+import type { Spread } from "./factors/spread";
 import { evenOf } from "./factors/starting";
 import { wasLearned } from "./recommender/parameters";
 import type { MemoryDemand, ParameterShape, Parameters, Row } from "./recommender/parameters";
@@ -23,7 +25,7 @@ export interface NonnegativeMFOptions {
   features?: number;
   /** The number of updates of all factors, a whole number ≥ 1. @default 50 */
   epochs?: number;
-  /** L2 strength, λ, on the factors, for each rating, ≥ 0. @default 0.06 */
+  /** L2 strength, λ, on the factors, for each rating, ≥ 0, in units of the ratings' spread. @default 0.06 */
   regularization?: number;
   /** Fixes the starting factors: a whole number within ±(2⁵³ − 1). @default a new one, kept in `settings.seed` */
   seed?: number;
@@ -44,7 +46,9 @@ const FOLD_IN_PASSES = 100;
  *
  * Coordinate descent minimizes Σ (r − r̂)² + λ·(|p_u|² + |q_i|²) over the ratings: each p_uf in pass, then each q_if, takes
  * its best value, p_uf = max(0, Σ q_if·(r − r̂ + p_uf·q_if) / (Σ q_if² + λ·n_u)), where n_u is how many ratings u gave.
- * The training loss is the RMSE after an epoch. Predictions for users or items without ratings are the mean of all ratings.
+ * This is in units of the ratings' spread, a quarter of the range of their scale, so that options mean the same on a scale of
+ * any width. The training loss is the RMSE after an epoch. Predictions for users or items without ratings are the mean of all
+ * ratings.
  *
  * @example
  * const model = new NonnegativeMF({ seed: 1 }).fit(ratings);
@@ -72,9 +76,19 @@ export class NonnegativeMF extends FactorModel<NonnegativeMFSettings> {
     return [...super.shapes(), { name: "meanRating", per: "model", width: 1 }];
   }
 
-  /** Uniform in [0, 1), whatever the scale: the first update fits the users to the starting items. */
+  /** Uniform in [0, 1), in units of the ratings' spread: the first update fits the users to the starting items. */
   protected startingFactors(random: Random): Random {
     return evenOf(0, 1, random);
+  }
+
+  /** @internal */
+  protected override startingUnit(_shape: ParameterShape, ratings: Ratings): number {
+    return unitsOf(ratings).factor;
+  }
+
+  /** The units of the ratings trained on. */
+  private get units(): Spread {
+    return this.kept("units", () => unitsOf(this.ratings));
   }
 
   protected override check(ratings: Ratings): void {
@@ -86,16 +100,16 @@ export class NonnegativeMF extends FactorModel<NonnegativeMFSettings> {
   protected begin(ratings: Ratings, { userFactors, itemFactors, meanRating }: Parameters): Step {
     meanRating[0] = ratings.mean;
     const { features, regularization } = this.settings;
-    // Very small ratings are fitted in a scale of their own, which is the users': the items' factors begin as ever.
-    const scale = scaleOf(ratings.rows.values);
-    const penalties = { users: regularization, items: scaledPenalty(regularization, { U: scale }) };
-    const descend = linewiseDescent(ratings, divided(ratings.rows.values, scale), features, penalties);
+    const { rating, factor } = unitsOf(ratings);
+    const values = divided(ratings.rows.values, rating);
+    const descend = linewiseDescent(ratings, values, features, regularization);
     return (epoch) => {
-      const users = divided(userFactors, scale);
-      if (scale !== 1) clearFarTooLarge(users, features);
-      const sum = descend(epoch, users, itemFactors);
-      for (let p = 0; p < users.length; p++) userFactors[p] = users[p] * scale;
-      return scale * Math.sqrt(sum / ratings.length);
+      const [users, items] = [divided(userFactors, factor), divided(itemFactors, factor)];
+      clearFarTooLarge(users, features);
+      const sum = descend(epoch, users, items);
+      userFactors.set(multiplied(users, factor));
+      itemFactors.set(multiplied(items, factor));
+      return rating * Math.sqrt(sum / ratings.length);
     };
   }
 
@@ -169,28 +183,36 @@ export class NonnegativeMF extends FactorModel<NonnegativeMFSettings> {
   protected foldIn(per: "user" | "item", others: Int32Array, values: Float64Array): Row {
     const { features, regularization } = this.settings;
     const { userFactors, itemFactors } = this.parameters;
-    const given = per === "user" ? itemFactors : userFactors;
-    const scale = foldInScale(values, given);
-    const known = divided(given, scale.U);
+    const { rating, factor } = this.units;
+    const given = rowsAt(per === "user" ? itemFactors : userFactors, others, features);
+    const [cells, vectors] = [divided(values, rating), divided(given, factor)];
+    const scale = foldInScale(cells, vectors);
+    const known = divided(vectors, scale.U);
     const penalty = scaledPenalty(regularization, scale);
     const factors = new Float64Array(features);
-    const errors = divided(values, scale.data);
-    const line = { starts: Int32Array.of(0, others.length), errors: others.map((_, q) => q), others };
+    const errors = divided(cells, scale.data);
+    const places = others.map((_, q) => q);
+    const line = { starts: Int32Array.of(0, others.length), errors: places, others: places };
     for (let pass = 0; pass < FOLD_IN_PASSES; pass++)
       coordinateLines(errors, line, factors, known, features, penalty);
-    return { [`${per}Factors`]: multiplied(factors, scale.L), isKnown: knownBy(others.length) };
+    const found = multiplied(multiplied(factors, scale.L), factor);
+    return { [`${per}Factors`]: found, isKnown: knownBy(others.length) };
   }
 
   protected override shortcutWithout(items: Int32Array, values: Float64Array): (n: number) => Row | null {
     const { features, regularization } = this.settings;
-    const rows = rowsAt(this.parameters.itemFactors, items, features);
-    const scale = foldInScale(values, this.parameters.itemFactors);
+    const { rating, factor } = this.units;
+    const cells = divided(values, rating);
+    const vectors = divided(rowsAt(this.parameters.itemFactors, items, features), factor);
+    const scale = foldInScale(cells, vectors);
     const penalty = scaledPenalty(regularization, scale);
-    const [cells, given] = [divided(values, scale.data), divided(rows, scale.U)];
-    const solve = coordinateWithoutEach(cells, given, features, penalty, FOLD_IN_PASSES);
+    const [errors, given] = [divided(cells, scale.data), divided(vectors, scale.U)];
+    const solve = coordinateWithoutEach(errors, given, features, penalty, FOLD_IN_PASSES);
     return (n) => {
       const found = solve(n);
-      return found && { userFactors: multiplied(found, scale.L), isKnown: knownBy(items.length - 1) };
+      if (found === null) return null;
+      const userFactors = multiplied(multiplied(found, scale.L), factor);
+      return { userFactors, isKnown: knownBy(items.length - 1) };
     };
   }
 
@@ -200,8 +222,17 @@ export class NonnegativeMF extends FactorModel<NonnegativeMFSettings> {
 }
 
 /**
- * Sets the rows to zeros that still have their starting factors, beside which ratings of this scale are lost: the first
- * update finds them from the items all the same.
+ * The units of ratings; where all are equal, and so have no spread, they go by the size of very small ones, whose squares would
+ * be lost.
+ */
+function unitsOf(ratings: Ratings): Spread {
+  const { rating } = spreadOf(ratings);
+  return spreadFrom(rating * scaleOf(divided(ratings.rows.values, rating)));
+}
+
+/**
+ * Sets the rows to zeros that come from a training on ratings of a far larger scale, beside which those of this one are lost:
+ * the first update finds them from the items all the same.
  */
 function clearFarTooLarge(users: Float64Array, features: number): void {
   for (let from = 0; from < users.length; from += features) {

@@ -165,7 +165,10 @@ export abstract class Trainable<
     const options = { threads, check: () => undefined };
     for (const shape of shapes) {
       const has = (k: number): boolean => shape.per !== "model" && hasRatings(ratings, shape.per, k);
-      this.startAll(shape, parameters[shape.name], random, has, options);
+      const values = parameters[shape.name];
+      this.startAll(shape, values, random, has, options);
+      const unit = this.startingUnit(shape, ratings);
+      if (unit !== 1) values.forEach((value, k) => (values[k] = value * unit));
     }
     return { ratings, parameters, shapes };
   }

@@ -5,6 +5,7 @@ import { evaluate } from "../../../src/evaluation/evaluate";
 import { Ratings } from "../../../src/ratings/ratings";
 import type { SparseRows } from "../../../src/ratings/sparse";
 import type { Suite } from "./suite";
+import { madeRatings } from "../made-ratings";
 import { ITEMS, NAMES, tasteRatings } from "./terms";
 import type { Terms } from "./terms";
 
@@ -14,10 +15,32 @@ function lossAtStart(model: Recommender, ratings: Ratings): number {
   return (model as unknown as { lossOn(rows: SparseRows): number }).lossOn(ratings.rows);
 }
 
+const FIVE_STARS = [1, 5] as const;
+const SCALES: [low: number, high: number][] = [
+  [0, 1], [0, 4], [0, 100], [0, 1000], [-10, 10], [1e6, 1e6 + 1], [0, 1e-6], [0, 1e6],
+]; // prettier-ignore
+
+/** The RMSE of ratings trained on and of those held out, both as a share of their scale. */
+function sharesOf(model: Recommender, scale: readonly [low: number, high: number]): number[] {
+  const [low, high] = scale;
+  const { train, test } = madeRatings();
+  const onScale = (ratings: Ratings): Ratings => {
+    const values = [...ratings].map(({ user, item, rating }) => {
+      const share = (Math.min(5, Math.max(1, rating)) - 1) / 4;
+      return [user, item, low + share * (high - low)] as const;
+    });
+    return Ratings.from(values, { scale });
+  };
+  model.fit(onScale(train));
+  return [train, test].map(
+    (ratings) => evaluate(model, onScale(ratings), { metrics: ["rmse"] }).rmse / (high - low),
+  );
+}
+
 /** The least that a model must achieve: neither a typed error nor the same answer for everything is a success. */
 export function checkSuccesses(terms: Terms, { test }: Suite): void {
   const { Model, options, implicit = false, isBaseline = false } = terms;
-  const { learnsTaste = !isBaseline, lossAfterEpoch = true } = terms;
+  const { learnsTaste = !isBaseline, lossAfterEpoch = true, scales = "all" } = terms;
   const make = (more: object = {}): Recommender => new Model({ seed: 7, ...options, ...more });
 
   test("ordinary ratings always train it, fold a user in and make lists", () => {
@@ -66,6 +89,17 @@ export function checkSuccesses(terms: Terms, { test }: Suite): void {
       expect(validation.at(-1)! / rmse).toBeCloseTo(1, 10);
       if (lossAfterEpoch) expect(loss.at(-1)! / rmse).toBeCloseTo(1, 5);
     });
+
+    const found = scales === "its own" ? [] : SCALES.filter(([low]) => scales === "all" || low === 0);
+    test.each(found)(
+      "with its defaults, it errs by the same share of the scale from %d to %d as from 1 to 5",
+      (...scale) => {
+        const [usual, now] = [scales === "all" ? FIVE_STARS : ([0, 5] as const), scale].map((each) =>
+          sharesOf(new Model({ seed: 7 }), each),
+        );
+        now.forEach((share, k) => expect(Math.abs(share / usual[k] - 1)).toBeLessThan(0.02));
+      },
+    );
   } else {
     test("an item that everybody has is ranked above one that a single user has", () => {
       const pairs = NAMES.flatMap((user, u) =>
