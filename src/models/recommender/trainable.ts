@@ -16,6 +16,8 @@ import { TrainingLoop } from "./training-loop";
 import type { EpochEvent } from "./training-loop";
 import { checkFit, FIT_OPTIONS } from "./fit-options";
 import type { Fit, FitOptions } from "./fit-options";
+import type { ModelWarning } from "../shared/model-warning";
+import { warnOfStars } from "./stars-as-counts";
 import { sealed } from "../shared/sealed";
 import type { Unsealed } from "../shared/sealed";
 import type { Tensor } from "../shared/tensor";
@@ -41,6 +43,12 @@ export abstract class Trainable<
   /** The unfinished training of a model that was read from a file. */
   private interrupted: TrainingLoopRecord<Float64Array> | null = null;
   private trainings = 0;
+  #warnings: readonly ModelWarning[] = [];
+
+  /** What the latest training found amiss with its ratings, which `warnings: false` of {@link fit} silences. Not saved. */
+  get warnings(): readonly ModelWarning[] {
+    return this.#warnings;
+  }
 
   /**
    * Trains from the start to the last epoch, or until early stopping ends it.
@@ -133,7 +141,13 @@ export abstract class Trainable<
     const step = this.begin(ratings, drawn.parameters);
     // All checks have passed: only now does the model change.
     if (!before) this.epoch = 0;
+    this.#warnings = fit.warnings ? this.warningsOn(ratings) : [];
     return this.startedLoop(drawn, step, heldOut, fit);
+  }
+
+  /** What a person should know of these ratings before they trust the model. */
+  protected warningsOn({ rows }: Ratings): ModelWarning[] {
+    return this.predictsRatings ? [] : warnOfStars(this.name, rows.values);
   }
 
   private startedLoop(
