@@ -1,12 +1,27 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import {
+  ENVIRONMENT_ADVICE,
+  environmentCommands,
+  PIP_INSTALL,
+} from "../../src/jupyter/command/environment/environment-rules.cjs";
 import { prune } from "./built.mjs";
 import { writeModuleEntries } from "./module-entries.mjs";
 import { isInstalled, npmCommand } from "./npm.mjs";
 import { buildKernels, kernelFiles } from "./kernels.mjs";
-import { labextension, pythonEnv, root, testedSite, tool, venv, venvPython } from "./paths.mjs";
+import {
+  labextension,
+  lite as liteFolder,
+  pythonEnv,
+  root,
+  testedSite,
+  tool,
+  venv,
+  venvPython,
+} from "./paths.mjs";
 import { environmentHas, environmentWorks } from "./python.mjs";
 import { fingerprint, fingerprintFiles } from "./state.mjs";
+import { buildWidget, widgetFiles, widgetSources } from "./widget.mjs";
 
 /**
  * Runs a program of a step; it throws where the program fails.
@@ -25,17 +40,18 @@ import { fingerprint, fingerprintFiles } from "./state.mjs";
 const node = process.execPath;
 const tsc = [node, tool("typescript", "lib", "tsc.js")];
 const at = (/** @type {string[]} */ ...parts) => join(root, ...parts);
-const pipInstall = [venvPython, "-m", "pip", "install", "--disable-pip-version-check", "--no-input"];
+const pipInstall = [venvPython, ...PIP_INSTALL];
 /** Development packages are wanted whatever NODE_ENV says; install scripts of strangers are not. */
 const npmOptions = ["--ignore-scripts", "--include=dev", "--include=optional", "--no-audit", "--no-fund"];
 
-/** Makes of what is compiled what JupyterLab loads. */
-export const bundleCommand = [
+/** Makes of what is compiled what JupyterLab loads. @param {string} folder */
+const bundleOf = (folder) => [
   node,
   tool("@jupyter", "builder", "lib", "build-labextension.js"),
   ...["--core-package-file", tool("@jupyterlab", "core-meta", "core.package.json")],
-  at("extension"),
+  folder,
 ];
+export const bundleCommand = bundleOf(at("extension"));
 
 /** Copies kernels and extension to where JupyterLab finds them. */
 export const installCommand = [node, at("scripts", "install-jupyter.mjs"), venv, labextension];
@@ -107,10 +123,20 @@ const extension = {
 };
 
 /** @type {Step} */
+const widget = {
+  title: "Building the widget of the Python package",
+  after: ["packages", "library"],
+  advice: "Correct the sources under extension/src/",
+  stamp: () => fingerprintFiles(widgetSources),
+  isThere: () => widgetFiles.every((file) => existsSync(file)),
+  run: buildWidget,
+};
+
+/** @type {Step} */
 const environment = {
   title: "Making the Python environment with JupyterLab",
   after: [],
-  advice: "Check the network connection and pip's settings (`pip config list`)",
+  advice: ENVIRONMENT_ADVICE,
   // An environment holds absolute paths: one that was moved with its checkout is made anew.
   stamp: () => fingerprint(readFileSync(at("requirements.txt"), "utf8"), root),
   isThere: environmentWorks,
@@ -118,9 +144,8 @@ const environment = {
     // From nothing each time: after an interruption nobody knows which packages are whole. pip's cache makes
     // it cheap.
     rmSync(venv, { recursive: true, force: true, maxRetries: 3 });
-    const env = pythonEnv();
-    await exec([...python, "-m", "venv", venv], { env: { ...process.env, PYTHONHOME: "", PYTHONPATH: "" } });
-    await exec([...pipInstall, "--require-hashes", "-r", at("requirements.txt")], { env });
+    for (const { command, env } of environmentCommands(python, venv, at("requirements.txt")))
+      await exec(command, { env });
   },
 };
 
@@ -130,7 +155,8 @@ const testPackages = {
   after: ["environment"],
   advice: environment.advice,
   stamp: () => fingerprint(readFileSync(at("test", "requirements.txt"), "utf8")),
-  isThere: () => ["jupyter_kernel_test", "notebook", "sklearn", "pandas"].every(environmentHas),
+  isThere: () =>
+    ["jupyter_kernel_test", "notebook", "sklearn", "pandas", "anywidget", "marimo"].every(environmentHas),
   run: (exec) =>
     exec([...pipInstall, "--require-hashes", "-r", at("test", "requirements.txt")], { env: pythonEnv() }),
 };
@@ -144,6 +170,60 @@ const wheelPackages = {
   isThere: () => environmentHas("hatchling"),
   run: (exec) =>
     exec([...pipInstall, "--require-hashes", "-r", at("python", "requirements.txt")], { env: pythonEnv() }),
+};
+
+/** @type {Step} */
+const litePackages = {
+  title: "Installing what builds JupyterLite",
+  after: ["environment"],
+  advice: environment.advice,
+  stamp: () => fingerprint(readFileSync(at("site", "lite", "requirements.txt"), "utf8")),
+  isThere: () => environmentHas("jupyterlite_core"),
+  run: (exec) =>
+    exec([...pipInstall, "--require-hashes", "-r", at("site", "lite", "requirements.txt")], {
+      env: pythonEnv(),
+    }),
+};
+
+/** @type {Step} */
+const liteExtension = {
+  title: "Building the extension with the kernel in the page",
+  after: ["packages"],
+  advice: "Correct the sources under site/lite/",
+  stamp: () =>
+    fingerprintFiles([
+      ...[
+        at("site", "lite", "package.json"),
+        at("site", "lite", "src"),
+        at("src", "page"),
+        at("src", "session"),
+      ],
+      at("scripts", "lib", "site", "lite-scripts.mjs"),
+    ]),
+  isThere: () => existsSync(at("site", "lite", "dist", "labextension", "package.json")),
+  async run(exec) {
+    for (const made of ["lib", "dist"]) rmSync(at("site", "lite", made), { recursive: true, force: true });
+    // Made with npm packages, as the site is; see there.
+    const { bundlePlugin } = await import("./site/lite-scripts.mjs");
+    await bundlePlugin();
+    await exec(bundleOf(at("site", "lite")));
+  },
+};
+
+/** @type {Step} */
+const lite = {
+  title: "Building JupyterLite with the notebooks",
+  after: ["extension", "litePackages", "liteExtension"],
+  advice: "Correct the sources under site/lite/ and src/page/",
+  stamp: () =>
+    fingerprintFiles([
+      ...[at("site", "lite"), at("scripts", "lib", "site"), at("notebooks"), at("package.json")],
+    ]),
+  isThere: () => existsSync(join(liteFolder, "service-worker.js")),
+  async run(exec) {
+    const { buildLite } = await import("./site/lite.mjs");
+    await buildLite(exec);
+  },
 };
 
 /**
@@ -187,7 +267,7 @@ const jupyter = {
 /** @type {Step} */
 const site = {
   title: "Building the site for the tests",
-  after: ["packages", "library"],
+  after: ["packages", "library", "lite"],
   advice: "Correct the sources under site/ and extension/",
   stamp: () =>
     fingerprintFiles([
@@ -207,6 +287,6 @@ const site = {
  * @type {Record<string, Step>}
  */
 export const steps = {
-  ...{ packages, kernels, library, extension, environment, testPackages },
-  ...{ wheelPackages, deno, bun, newestNode, firefox, jupyter, site },
+  ...{ packages, kernels, library, extension, widget, environment, testPackages },
+  ...{ wheelPackages, litePackages, liteExtension, lite, deno, bun, newestNode, firefox, jupyter, site },
 };

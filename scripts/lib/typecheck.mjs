@@ -6,7 +6,7 @@ import { setUp } from "./setup.mjs";
 import { onStop } from "./signals.mjs";
 
 /** What is checked against the library's declarations, once these are written. */
-const users = ["extension", "test", "scripts", "src/page", "site"];
+const users = ["extension", "test", "scripts", "src/page", "site", "site/lite", "site/lite/service"];
 
 /**
  * Runs the project's own compiler: `npx tsc` is the older one inside tslab.

@@ -37,13 +37,16 @@ const ISOLATION = {
   "Cross-Origin-Resource-Policy": "same-origin",
 };
 
-/** @param {string} file */
-function headersOf(file) {
+/** @param {string} file @param {string} path */
+function headersOf(file, path) {
   const type =
     TYPES[/** @type {keyof typeof TYPES} */ (extname(file).slice(1))] ?? "application/octet-stream";
   const isText = /^text|json|javascript|svg/.test(type);
-  // An updated site is seen at once.
-  return { "Content-Type": isText ? `${type}; charset=utf-8` : type, "Cache-Control": "no-cache" };
+  return {
+    "Content-Type": isText ? `${type}; charset=utf-8` : type,
+    // A file in assets/ has another name when it is another one; of all others, an update is seen at once.
+    "Cache-Control": path.startsWith("/assets/") ? "max-age=31536000, immutable" : "no-cache",
+  };
 }
 
 /**
@@ -89,7 +92,11 @@ function answerFrom(folder, isolated) {
       return;
     }
     const { file, size } = missing;
-    response.writeHead(found ? 200 : 404, { ...headersOf(file), ...extra, "Content-Length": size });
+    response.writeHead(found ? 200 : 404, {
+      ...headersOf(file, found ? pathname : "/"),
+      ...extra,
+      "Content-Length": size,
+    });
     if (request.method === "HEAD") response.end();
     else
       createReadStream(file)

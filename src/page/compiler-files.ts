@@ -1,5 +1,6 @@
 /** The compiler's files in a page. */
 import ts from "typescript";
+import languageLibraries from "./libraries.json";
 import type { CompilerFiles } from "../session/platform/compiler-files";
 import type { PageFiles } from "./page-files";
 import { relativePath, resolvePath } from "./paths";
@@ -10,10 +11,7 @@ export const declarationsFolder = "/typescript";
 export const libraryFolder = "/factorlab";
 
 /** What the browsers have that the site supports, beside what a worker has. */
-const libraries = [
-  ...["es2023", "es2024", "es2025.collection", "es2025.iterator", "esnext.iterator"],
-  ...["esnext.disposable", "esnext.decorators", "webworker"],
-].map((name) => `lib.${name}.d.ts`);
+const libraries = languageLibraries.map((name) => `lib.${name}.d.ts`);
 
 /** The declarations of the library's entry points. */
 const entries = new Map([

@@ -16,11 +16,13 @@ export function stacksOf(
   };
 }
 
-/** Firefox and Safari write `name@file:line:column`. */
+/** Firefox and Safari write `name@file:line:column`; in V8's lines, code of a cell outside functions is called `eval`. */
 function inForm(stack: string): string {
   return stack
     .split("\n")
     .map((line) => {
+      const [, before, cell] = /^( {4}at (?:async )?)eval \((cell\[.*)\)$/.exec(line) ?? [];
+      if (cell !== undefined) return before + cell;
       const [, name, place] = /^([^\s@]*)@(\S.*:\d+:\d+)$/.exec(line) ?? [];
       if (place === undefined) return line;
       const called = name?.replace(/[/<]+$/, "").replace(/^async\*/, "async ");

@@ -67,7 +67,7 @@ test("an error shows the lines that the person wrote, and nothing of the session
   const { reply } = await run("const deeper = () => check(1);\ndeeper()");
   const text = (reply.traceback as string[]).join("\n").replaceAll(/\p{Cc}\[\d+m/gu, "");
   expect(text).toMatch(
-    /^RangeError: too low\n {4}at check \(cell \[\d+\]:2:9\)\n {4}at deeper \(cell \[\d+\]:1:22\)/,
+    /^RangeError: too low\n {4}at check \(cell \[\d+\]:2:9\)\n {4}at deeper \(cell \[\d+\]:1:22\)\n {4}at cell \[\d+\]:2:1\n/,
   );
   expect(text).toContain("> 2 |   throw new RangeError('too low');");
   expect(text).not.toMatch(/worker\.js|eval at/);

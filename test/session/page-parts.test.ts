@@ -34,6 +34,13 @@ describe("stacks in browsers", () => {
     expect(stacks.inForm(stack)).toBe(stack);
   });
 
+  test("code of a cell outside functions has no name, as in Node", () => {
+    const stack = "    at eval (cell[4].13:1:1)\n    at async eval (cell[4].13:2:1)";
+    expect(stacks.inForm(stack)).toBe("    at cell[4].13:1:1\n    at async cell[4].13:2:1");
+    const own = "    at eval (eval at make (cell[4].13:1:1), <anonymous>:1:1)";
+    expect(stacks.inForm(own)).toBe(own);
+  });
+
   test("the session's own frames are known", () => {
     expect(stacks.isKernelFrame("    at run (https://site/worker.js:10:2)")).toBe(true);
     expect(stacks.isKernelFrame("    at check (cell[3].12:2:9)")).toBe(false);

@@ -1,12 +1,10 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { cpSync } from "node:fs";
+import { lite } from "../paths.mjs";
 
 /**
- * Builds the notebooks' part of the site.
+ * Puts the notebooks' part, which set-up has built, into the site.
  * @param {string} folder `lab/` of the site, emptied
  */
 export async function buildLab(folder) {
-  mkdirSync(folder, { recursive: true });
-  const page = "<!doctype html><html lang=en><title>Notebooks</title><p>The notebooks come here.</p>";
-  writeFileSync(join(folder, "index.html"), page);
+  cpSync(lite, folder, { recursive: true });
 }

@@ -74,7 +74,8 @@ export abstract class Trainable<
 
   /**
    * Continues training with more ratings, which may include new users and items; if a user rates an item again, the
-   * new rating counts. Known users and items start with their current parameters, also those
+   * new rating counts, unless the first ones were read with the `duplicates` `"sum"`, `"count"`, `"max"`, `"min"` or
+   * `"latest"`, which goes on: counts add up. Known users and items start with their current parameters, also those
    * without a rating of which something was learned.
    * @param options as for {@link fit}; `epochs` is 5 by default.
    */

@@ -1,0 +1,33 @@
+import type { JupyterFrontEnd, JupyterFrontEndPlugin } from "@jupyterlab/application";
+import { IKernelClient, IKernelSpecs } from "@jupyterlite/services";
+import { kernelSpec, Kernels } from "./kernels";
+import { tellLimits } from "./limits";
+import { explainFullStorage } from "./storage";
+import { tellOpenTwice } from "./tabs";
+
+/** TypeScript in JupyterLite: cells run in a worker of the page. */
+const kernel: JupyterFrontEndPlugin<void> = {
+  id: "factorlab-lite:kernel",
+  description: "TypeScript (Factorlab), in a worker of the page.",
+  autoStart: true,
+  requires: [IKernelSpecs, IKernelClient],
+  activate(app: JupyterFrontEnd, specs: IKernelSpecs, client: IKernelClient) {
+    const kernels = new Kernels(app.serviceManager.contents);
+    specs.register({ spec: kernelSpec(), create: (options) => Promise.resolve(kernels.create(options)) });
+    kernels.followInterrupts(client);
+  },
+};
+
+/** What the browser cannot do or keep, in words. */
+const browser: JupyterFrontEndPlugin<void> = {
+  id: "factorlab-lite:browser",
+  description: "Tells what this browser cannot do or keep.",
+  autoStart: true,
+  activate({ restored, serviceManager }: JupyterFrontEnd) {
+    explainFullStorage(serviceManager.contents);
+    tellOpenTwice(serviceManager.sessions);
+    void restored.then(tellLimits);
+  },
+};
+
+export default [kernel, browser];

@@ -1,0 +1,48 @@
+import { expect, test } from "@playwright/test";
+import { codeCells } from "../notebook-cells";
+import { hostSite, addressOf } from "../site/lite";
+import { command, openNotebook, runCell, runInLastCell } from "../site/in-page";
+import { withFirefox, type FirefoxPage } from "./firefox";
+
+const notebook = "01-matrix-factorization.ipynb";
+
+/** Waits until the kernel is ready. */
+const kernelReady = (page: FirefoxPage): Promise<unknown> =>
+  page.waitForFunction(() => document.querySelector(".jp-StatusBar")?.textContent?.includes("| Idle"), {
+    timeout: 90_000,
+  });
+
+test("in Firefox notebook 01 runs, an interrupt keeps variables, stacks have the cells' lines, and edits stay", async () => {
+  const host = await hostSite();
+  await withFirefox(async (page) => {
+    await page.goto(addressOf(host, notebook));
+    await kernelReady(page);
+    expect(await page.evaluate(() => globalThis.crossOriginIsolated)).toBe(true);
+    await page.evaluate(command, ["notebook:clear-all-cell-outputs"] as [string]);
+    await page.evaluate(command, ["notebook:run-all-cells"] as [string]);
+    const cells = codeCells(notebook);
+    const ended = await page.evaluate(openNotebook);
+    const code = (
+      ended as { cells: { cell_type: string; outputs: { output_type: string }[] }[] }
+    ).cells.filter(({ cell_type: type }) => type === "code");
+    expect(code.map(({ outputs }) => outputs.map(({ output_type: type }) => type))).toEqual(
+      cells.map(({ outputs }) => outputs.map(({ output_type: type }) => type)),
+    );
+    const failed = await page.evaluate(runCell, {
+      code: "function check() {\n  throw new RangeError('low');\n}\nconst deeper = () => check();\ndeeper()",
+    });
+    expect(failed.traceback).toMatch(
+      /^RangeError: low\n {4}at check \(cell \[\d+\]:2:\d+\)\n {4}at deeper \(cell \[\d+\]:4:\d+\)\n {4}at cell \[\d+\]:5:\d+\n/,
+    );
+    await page.evaluate(runCell, { code: "let turns = 0" });
+    const stopped = await page.evaluate(runCell, { code: "while (true) turns++", interruptAfter: 300 });
+    expect(stopped.ename).toBe("KeyboardInterrupt");
+    expect((await page.evaluate(runCell, { code: "turns > 1000" })).result).toBe("true");
+    await page.evaluate(runInLastCell, "'edited in Firefox'");
+    await page.evaluate(command, ["docmanager:save"] as [string]);
+    await page.reload();
+    await kernelReady(page);
+    expect(JSON.stringify(await page.evaluate(openNotebook))).toContain("edited in Firefox");
+  });
+  await host.close();
+});

@@ -1,0 +1,128 @@
+/** What tests do in a page of JupyterLite; each function runs there, and so has all that it uses inside it. */
+
+/** How a cell ended, and what it has shown. */
+export interface Outcome {
+  status: string;
+  ename: string;
+  evalue: string;
+  traceback: string;
+  /** What it has printed. */
+  printed: string;
+  /** Its result as text. */
+  result: string;
+  /** What it has asked for. */
+  asked: string[];
+}
+
+export interface CellToRun {
+  code: string;
+  /** Milliseconds after which it is interrupted. */
+  interruptAfter?: number;
+  /** What a person answers. */
+  answer?: string;
+}
+
+interface KernelMessage {
+  header: { msg_type: string };
+  content: Record<string, unknown>;
+}
+
+interface Future {
+  onIOPub(message: KernelMessage): void;
+  onStdin(message: KernelMessage): void;
+  done: Promise<KernelMessage>;
+}
+
+interface Kernel {
+  requestExecute(content: object): Future;
+  requestComplete(content: object): Promise<KernelMessage>;
+  sendInputReply(content: object, parent: object): void;
+  interrupt(): Promise<void>;
+}
+
+interface NotebookContent {
+  activeCellIndex: number;
+  widgets: { model: { type: string; sharedModel: { setSource(text: string): void } } }[];
+  model: { toJSON(): unknown };
+}
+
+/** JupyterLab's application, as much of it as these tests use. */
+interface LiteApp {
+  restored: Promise<void>;
+  commands: { execute(id: string, args?: object): Promise<unknown> };
+  shell: { currentWidget: { content: NotebookContent } };
+  serviceManager: {
+    sessions: {
+      running(): Iterable<{ path: string }>;
+      connectTo(options: { model: { path: string } }): { kernel: Kernel };
+    };
+    contents: { save(path: string, options: object): Promise<unknown> };
+  };
+}
+
+declare global {
+  interface Window {
+    liteKernel?: Kernel;
+  }
+}
+
+/** Runs a cell in the kernel of the notebook that is open. */
+export async function runCell({ code, interruptAfter, answer }: CellToRun): Promise<Outcome> {
+  const app = window.jupyterapp as unknown as LiteApp;
+  const { sessions } = app.serviceManager;
+  const [model] = [...sessions.running()];
+  const kernel = (window.liteKernel ??= sessions.connectTo({ model }).kernel);
+  const outcome = { printed: "", result: "", asked: [] as string[], traceback: "" };
+  const future = kernel.requestExecute({ code, allow_stdin: true });
+  future.onIOPub = ({ header, content }) => {
+    if (header.msg_type === "stream") outcome.printed += String(content["text"]);
+    if (header.msg_type === "error") outcome.traceback = (content["traceback"] as string[]).join("\n");
+    if (header.msg_type === "execute_result")
+      outcome.result = (content["data"] as Record<string, string>)["text/plain"];
+  };
+  future.onStdin = ({ header, content }) => {
+    outcome.asked.push(String(content["prompt"]));
+    if (answer !== undefined) kernel.sendInputReply({ status: "ok", value: answer }, header);
+  };
+  if (interruptAfter !== undefined) setTimeout(() => void kernel.interrupt(), interruptAfter);
+  const { content } = await future.done;
+  const text = (value: unknown): string => (typeof value === "string" ? value : "");
+  const traceback = outcome.traceback.replaceAll(/\p{Cc}\[\d+m/gu, "");
+  return {
+    ...{ ...outcome, traceback, status: text(content["status"]) },
+    ...{ ename: text(content["ename"]), evalue: text(content["evalue"]) },
+  };
+}
+
+/** Completions at the end of some code, while a cell runs as well. */
+export async function complete(code: string): Promise<string[]> {
+  const reply = await window.liteKernel!.requestComplete({ code, cursor_pos: code.length });
+  return reply.content["matches"] as string[];
+}
+
+/** Writes a file beside the notebooks, as the editor does. */
+export async function writeFile([path, content]: [path: string, content: string]): Promise<void> {
+  const { contents } = (window.jupyterapp as unknown as LiteApp).serviceManager;
+  await contents.save(path, { type: "file", format: "text", content });
+}
+
+/** Carries out a command of JupyterLab. */
+export async function command([id, args]: [id: string, args?: object]): Promise<void> {
+  await window.jupyterapp.commands.execute(id, args);
+}
+
+/** The notebook that is open, as it would be saved. */
+export function openNotebook(): unknown {
+  return (window.jupyterapp as unknown as LiteApp).shell.currentWidget.content.model.toJSON();
+}
+
+/** Puts code into the last cell of the notebook that is open, and runs it there. */
+export async function runInLastCell(code: string): Promise<void> {
+  const app = window.jupyterapp as unknown as LiteApp;
+  const { content } = app.shell.currentWidget;
+  content.activeCellIndex = content.widgets.length - 1;
+  content.widgets[content.activeCellIndex].model.sharedModel.setSource(code);
+  // It ends with the cell, which may wait for a person.
+  void app.commands.execute("notebook:run-cell");
+  await Promise.resolve();
+}

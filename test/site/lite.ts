@@ -1,0 +1,45 @@
+/** Pages of the built site's notebooks, for tests. */
+import { join } from "node:path";
+import type { Page } from "@playwright/test";
+import { build } from "esbuild";
+import { root, testedSite } from "../../scripts/lib/paths.mjs";
+import { hostFolder, type Host } from "./host";
+import { runCell, type CellToRun, type Outcome } from "./in-page";
+
+/** The site on a host of its own. */
+export const hostSite = (): Promise<Host> => hostFolder(testedSite);
+
+/** The address of a notebook. */
+export const addressOf = (host: Host, notebook: string): string =>
+  `${host.address}lab/lab/index.html?path=${notebook}`;
+
+/** Opens a notebook, and waits until its kernel is ready. */
+export async function openNotebook(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await shows(page, new URL(address).searchParams.get("path")!);
+  await kernelReady(page);
+}
+
+/** Waits until a notebook is in front. */
+async function shows(page: Page, notebook: string): Promise<void> {
+  const tab = page.locator(".lm-DockPanel-tabBar .lm-mod-current", { hasText: notebook });
+  await tab.waitFor({ timeout: 90_000 });
+}
+
+export async function kernelReady(page: Page): Promise<void> {
+  await page.locator(".jp-StatusBar-TextItem", { hasText: "| Idle" }).waitFor({ timeout: 90_000 });
+}
+
+export function run(page: Page, cell: string | CellToRun): Promise<Outcome> {
+  return page.evaluate(runCell, typeof cell === "string" ? { code: cell } : cell);
+}
+
+/** A script that defines `compare.withoutTimings` in a page: Playwright cannot load the library. */
+export async function comparison(): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [join(root, "test", "jupyter", "timings.ts")],
+    ...{ absWorkingDir: root, bundle: true, platform: "browser", write: false, globalName: "compare" },
+    logLevel: "error",
+  });
+  return outputFiles[0].text;
+}
