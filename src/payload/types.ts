@@ -245,6 +245,8 @@ export interface TrainingPayload {
   loss: LossPayload;
   /** What a clock measured of it. */
   timing: TrainingTiming;
+  /** Sentences below the numbers, such as warnings. Absent for none. */
+  notes?: string[];
 }
 
 /** All payloads of the type {@link PAYLOAD_MIME}. */

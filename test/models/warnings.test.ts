@@ -43,6 +43,18 @@ describe("a model of counts that is trained on stars", () => {
     expect(String(MODELS.EASE().fit(stars)[jupyterDisplay]()["text/plain"])).toContain("Warning: ");
   });
 
+  test("shows its warning below its progress, where it is trained live", async () => {
+    const shown: library.TrainingProgress[] = [];
+    const model = MODELS.LogisticMF();
+    await model.train(stars, { onProgress: (progress) => shown.push(progress) });
+    const bundle = shown.at(-1)![jupyterDisplay]();
+    const line = `Warning: ${model.warnings[0].message}`;
+    expect(bundle[PAYLOAD_MIME]).toMatchObject({ kind: "training", notes: [line] });
+    expect(String(bundle["text/plain"]).split("\n")[1]).toBe(line);
+    expect(bundle["text/html"]).toContain(`>${line}</p>`);
+    expect(bundle["image/svg+xml"]).toContain("Warning: ratings");
+  });
+
   test("is silent where that is asked for, and from the next training on where it is right", () => {
     const model = MODELS.BPR().fit(stars, { warnings: false });
     expect(model.warnings).toEqual([]);

@@ -16,6 +16,7 @@ import { TrainingLoop } from "./training-loop";
 import type { EpochEvent } from "./training-loop";
 import { checkFit, FIT_OPTIONS } from "./fit-options";
 import type { Fit, FitOptions } from "./fit-options";
+import { warningLines } from "../shared/model-warning";
 import type { ModelWarning } from "../shared/model-warning";
 import { warnOfStars } from "./stars-as-counts";
 import { sealed } from "../shared/sealed";
@@ -100,6 +101,7 @@ export abstract class Trainable<
       end: loop.end,
       learningRate: this.settings.learningRate ?? null,
       history: this.history,
+      notes: warningLines(this.warnings),
       iteration: () => this.epoch,
       ended: () => loop.ended,
       advance: () => loop.advance().loss,
