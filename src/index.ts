@@ -49,6 +49,7 @@ export type { NonnegativeMFOptions } from "./models/nonnegative-mf";
 export type { SVDPlusPlusOptions } from "./models/svd-plus-plus";
 export { schedules } from "./models/recommender/fit-options";
 export type { EarlyStopping, FitOptions } from "./models/recommender/fit-options";
+export type { ModelWarning, ModelWarningCode } from "./models/shared/model-warning";
 export type { EpochEvent } from "./models/recommender/training-loop";
 
 // What models give
@@ -99,19 +100,29 @@ export type { Random } from "./matrix/random";
 export { datasets } from "./datasets/datasets";
 export { loadMovieLens, loadMovieLens100kFolds } from "./datasets/movielens";
 export { Ratings } from "./ratings/ratings";
+export { loadRatings } from "./ratings/load-ratings";
 export { readRatings } from "./ratings/read-ratings";
+export { readTable } from "./ratings/read-table";
 export type { SmallDataset } from "./datasets/datasets";
 export type { Fold, MovieLens, MovieLensOptions } from "./datasets/movielens";
 export type { MovieLensEdition } from "./datasets/movielens-editions";
-export type { RatingInput, RatingsOptions } from "./ratings/collect";
+export type { RatingInput, RatingsOptions, TimeInput } from "./ratings/collect";
 export type { ColumnOptions } from "./ratings/columns";
 export type { CsvOptions } from "./ratings/csv";
+export type { DialectOptions } from "./ratings/dialect";
 export type { Id, IdIndex } from "./ratings/ids";
 export type { ArrowColumn, ArrowTable, RatingColumns } from "./ratings/parallel";
+export type { LeavingOut, LeftOutReport, Missing } from "./ratings/left-out";
+export type { Thousands } from "./ratings/number-text";
 export type { Rating } from "./ratings/ratings";
 export type { ReadOptions } from "./ratings/read-ratings";
+export type { ReadTableOptions } from "./ratings/read-table";
+export type { ColumnsFound, ReadFormat, ReadReport } from "./ratings/report";
+export type { FieldOptions } from "./ratings/text-columns";
+export type { TextFileOptions } from "./ratings/text-file";
+export type { TimeUnit } from "./ratings/time-text";
 export type { RecordOptions } from "./ratings/records";
-export type { Duplicates } from "./ratings/sort";
+export type { Duplicates } from "./ratings/duplicates";
 export type { TableOptions } from "./ratings/table";
 
 // Evaluation

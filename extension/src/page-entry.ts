@@ -5,6 +5,7 @@
 export { Chart } from "./chart";
 export { element, replaceChildren, setText } from "./dom";
 export { EngineChannel } from "./engine/client";
+export { bundledCharts } from "./host/bundled-charts";
 export { host, offer, useHost } from "./host/host";
 export type { Host, MessageKind } from "./host/host";
 export { pageHost } from "./host/page-host";

@@ -14,11 +14,15 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from factorlab.errors import ShowError
+    from factorlab.experiment import Experiment
     from factorlab.view import View, show
 
-__all__ = ["ShowError", "View", "__version__", "show"]
+__all__ = ["Experiment", "ShowError", "View", "__version__", "show"]
 
-_PLACES = {"ShowError": "factorlab.errors", "View": "factorlab.view", "show": "factorlab.view"}
+_PLACES = {
+    **{"Experiment": "factorlab.experiment", "ShowError": "factorlab.errors"},
+    **{"View": "factorlab.view", "show": "factorlab.view"},
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -9,6 +9,7 @@ from typing import Any, Mapping, Sequence
 import numpy as np
 
 from factorlab.errors import ShowError
+from factorlab.experiment import Experiment
 from factorlab.models import reader_for
 from factorlab.payload import MIME, factorization_payload, matrix_payload
 from factorlab.tables import Table, read_table
@@ -17,8 +18,13 @@ from factorlab.tables import Table, read_table
 class View:
     """What ``show`` returns: an output of a cell that draws itself in JupyterLab, where the extension is installed.
 
+    Where anywidget is installed, it is a widget as well, which draws itself in other notebooks too.
+
     :ivar payload: What is drawn, as plain data: JSON by ``json.dumps``.
+    :ivar experiment: What a person tries out in the widget's form; None without anywidget.
     """
+
+    experiment: Experiment | None = None
 
     def __init__(self, payload: dict[str, Any], text: str) -> None:
         self.payload = payload
@@ -58,6 +64,8 @@ def show(
     :param learning_rate: That of the training, where it had one.
     :param seed: That of the starting factors, where it is known.
     :param name: What a table alone is called.
+    :returns: A `View`, which a cell shows as its last expression. Where anywidget is installed
+        (``pip install "factorlab[widget]"``) its ``experiment`` is what a person tries out in it.
     :raises ShowError: for shapes that do not fit, and for what is no table of numbers, naming argument and place.
     """
     read = reader_for(data)
@@ -89,12 +97,21 @@ def show(
     )
     (rows, columns), features = table.shape, U.shape[0]
     text = f"data ({rows} × {columns}) ≈ L ({rows} × {features}) · U ({features} × {columns}), loss {curve[1][-1]:.4g}"
-    return View(payload, text)
+    return _view(payload, text)
 
 
 def _table_view(table: Table, labels: Mapping[str, Sequence[Any]] | None, name: str) -> View:
     rows, columns = table.shape
-    return View(matrix_payload(name, table, _labels(labels, table, None)), f"{name} ({rows} × {columns})")
+    return _view(matrix_payload(name, table, _labels(labels, table, None)), f"{name} ({rows} × {columns})")
+
+
+def _view(payload: dict[str, Any], text: str) -> View:
+    """A widget where that is possible."""
+    try:
+        from factorlab.widget import IS_BUILT, WidgetView
+    except ImportError:
+        return View(payload, text)
+    return WidgetView(payload, text) if IS_BUILT else View(payload, text)
 
 
 def _factor(value: Any, argument: str, other: str) -> Table:

@@ -28,7 +28,17 @@ export async function main(args) {
 /** `npm run setup`: everything that the tests need, so that one of them can be run by its path. */
 export async function prepareTests() {
   try {
-    await setUp(["jupyter", "testPackages", "wheelPackages", "deno", "bun", "newestNode", "firefox", "site"]);
+    await setUp([
+      "jupyter",
+      "testPackages",
+      "widget",
+      "wheelPackages",
+      "deno",
+      "bun",
+      "newestNode",
+      "firefox",
+      "site",
+    ]);
   } catch (error) {
     complain(error);
   }

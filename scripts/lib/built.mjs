@@ -15,8 +15,8 @@ export function prune(compiled, sources, others = []) {
       if (!others.includes(entry.name)) prune(file, join(sources, entry.name));
       continue;
     }
-    const name = /^(.+?)(?:\.d\.ts|\.js)(?:\.map)?$/.exec(entry.name)?.[1];
-    if (name && ![".ts", ".tsx"].some((end) => existsSync(join(sources, name + end)))) rmSync(file);
+    const name = /^(.+?)(?:\.d\.c?ts|\.c?js)(?:\.map)?$/.exec(entry.name)?.[1];
+    if (name && ![".ts", ".tsx", ".cjs"].some((end) => existsSync(join(sources, name + end)))) rmSync(file);
   }
 }
 

@@ -9,7 +9,8 @@ export const PLACEHOLDER = "OWNER";
 
 /**
  * What package.json alone says, and other files repeat.
- * @typedef {{ version: string, license: string, author: string, address: string, date: string | null }} Facts
+ * @typedef {{ version: string, license: string, author: string, address: string, site: string | null, date: string | null }} Facts
+ * `address` is the repository's; `site` is where GitHub publishes its pages, null while nobody holds it.
  */
 
 /**
@@ -22,7 +23,9 @@ export function readFacts(packageJson, changelog) {
   const name = /^github:([\w.-]+\/[\w.-]+)$/.exec(repository)?.[1];
   if (!name) throw new Error(`package.json: repository is "${repository}", expected "github:owner/name"`);
   const address = `https://github.com/${name}`;
-  return { version, license, author, address, date: releaseDate(changelog, version) };
+  const [owner, project] = name.split("/");
+  const site = owner === PLACEHOLDER ? null : `https://${owner.toLowerCase()}.github.io/${project}/`;
+  return { version, license, author, address, site, date: releaseDate(changelog, version) };
 }
 
 /** @param {Facts} facts */
@@ -65,6 +68,15 @@ const pyproject = (text, facts) =>
     .replace(/^license = .*$/m, `license = "${facts.license}"`)
     .replace(/^authors = .*$/m, `authors = [{ name = "${facts.author}" }]`);
 
+/** The page that shared experiments are opened on. @param {Facts} facts */
+const playground = ({ site }) => (site === null ? "" : `${site}playground/`);
+
+/** A link to the site in Markdown, its address being that of nobody until it is known. @param {string | null} site */
+function siteLink(site) {
+  const address = site ?? `https://${PLACEHOLDER}.github.io/factorlab/`;
+  return `[${address.replace(/^https:\/\/|\/$/g, "")}](${address})`;
+}
+
 /** Every link to GitHub in such a file is one to this repository. @param {string} text @param {Facts} facts */
 const linked = (text, { address }) => text.replace(/https:\/\/github\.com\/[\w.-]+\/[\w.-]+/g, address);
 
@@ -76,9 +88,15 @@ export const repeating = {
   "package.json": (text, facts) => asJson({ ...JSON.parse(text), ...links(facts) }),
   "package-lock.json": lockfile,
   "extension/package.json": extensionPackage,
+  "extension/schema/plugin.json": (text, facts) =>
+    text.replace(/("linkAddress": \{[^]*?"default": )"[^"]*"/, `$1"${playground(facts)}"`),
+  "extension/src/host/published.ts": (text, facts) =>
+    text.replace(/(PUBLISHED_PLAYGROUND: string = )"[^"]*"/, `$1"${playground(facts)}"`),
   "notebooks/package.json": (text, { version }) => asJson({ ...JSON.parse(text), version }),
-  "README.md": (text, { version }) =>
-    text.replace(/(factorlab-)\d+\.\d+\.\d+(?=\.tgz|-py3)/g, `$1${version}`),
+  "README.md": (text, { version, site }) =>
+    text
+      .replace(/(factorlab-)\d+\.\d+\.\d+(?=\.tgz|-py3)/g, `$1${version}`)
+      .replace(/\[[\w.-]+\.github\.io\/[\w.-]+\]\([^)]*\)/g, siteLink(site)),
   "python/pyproject.toml": pyproject,
   "CITATION.cff": citation,
   "SECURITY.md": linked,

@@ -150,11 +150,11 @@ export const parts = {
   },
   unit: { needs: ["library"], run: () => vitest("unit", "unit") },
   kernel: {
-    needs: ["jupyter", "wheelPackages", "deno", "bun", "newestNode"],
+    needs: ["jupyter", "testPackages", "widget", "wheelPackages", "deno", "bun", "newestNode"],
     run: () => vitest("kernel", "kernel", "kernel-timed"),
   },
   conformance: { needs: ["jupyter", "testPackages"], beside: "kernel", run: conformance },
-  browser: { needs: ["jupyter", "testPackages", "site", "firefox"], run: playwright },
+  browser: { needs: ["jupyter", "testPackages", "widget", "site", "firefox"], run: playwright },
 };
 
 /**

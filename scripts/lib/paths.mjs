@@ -1,5 +1,9 @@
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import {
+  environmentProgram,
+  environmentVariables,
+} from "../../src/jupyter/command/environment/environment-rules.cjs";
 
 export const isWindows = process.platform === "win32";
 
@@ -17,9 +21,7 @@ export const venv = join(home, "venv");
  * A program of the private Python environment.
  * @param {string} name without `.exe`
  */
-export function venvBin(name) {
-  return isWindows ? join(venv, "Scripts", `${name}.exe`) : join(venv, "bin", name);
-}
+export const venvBin = (name) => environmentProgram(venv, name);
 
 export const venvPython = venvBin("python");
 
@@ -41,19 +43,8 @@ export function tool(...parts) {
   return join(root, "node_modules", ...parts);
 }
 
-/**
- * Environment variables for Python: nothing of the user's own Python reaches into the private environment.
- * How the user set up pip (index, proxy, certificates) is kept.
- * @returns {NodeJS.ProcessEnv}
- */
-export function pythonEnv() {
-  const env = { ...process.env };
-  for (const name of ["PYTHONPATH", "PYTHONHOME", "PYTHONSTARTUP", "__PYVENV_LAUNCHER__"]) delete env[name];
-  const pathName = Object.keys(env).find((name) => name.toUpperCase() === "PATH") ?? "PATH";
-  const folder = resolve(venvPython, "..");
-  env[pathName] = env[pathName] ? folder + (isWindows ? ";" : ":") + env[pathName] : folder;
-  return { ...env, VIRTUAL_ENV: venv, PYTHONNOUSERSITE: "1", PYTHONUTF8: "1", PIP_USER: "0" };
-}
+/** Environment variables for Python in the private environment. */
+export const pythonEnv = () => environmentVariables(venv);
 
 /**
  * Environment variables for Jupyter: its configuration, data and runtime files live in `folder`, so that what

@@ -2,104 +2,12 @@ import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { pythonEnv, venvPython } from "./paths.mjs";
 
-/** The oldest Python that requirements.txt was resolved for. */
-export const OLDEST_PYTHON = [3, 10];
-
-/** Works in Python 2 as well. `ensurepip` is what Debian leaves out of its `python3` package. */
-const QUESTION = [
-  "import sys",
-  "try:",
-  "  import ensurepip, venv",
-  "  kit = 'complete'",
-  "except ImportError:",
-  "  kit = 'bare'",
-  "print('%d.%d.%d ' % sys.version_info[:3] + kit)",
-].join("\n");
-
-/**
- * @typedef {{ command: string[], version: string, complete: boolean }} Python
- *   `complete` tells whether it can make a virtual environment.
- */
-
-/**
- * Reads an interpreter's answer; null where there is no version in it.
- * @param {string} text
- * @returns {{ version: string, complete: boolean } | null}
- */
-export function parseAnswer(text) {
-  const match = /(\d+\.\d+(?:\.\d+)?)/.exec(text);
-  return match ? { version: match[1], complete: !text.includes("bare") } : null;
-}
-
-/**
- * @param {string} version
- * @returns {boolean}
- */
-export function isNewEnough(version) {
-  const [major, minor] = version.split(".").map(Number);
-  return major > OLDEST_PYTHON[0] || (major === OLDEST_PYTHON[0] && minor >= OLDEST_PYTHON[1]);
-}
-
-/**
- * The interpreter to use, or the one sentence that tells the person what to do.
- * @param {Python[]} found in the order of preference
- * @returns {{ python: Python } | { complaint: string }}
- */
-export function choosePython(found) {
-  const oldest = OLDEST_PYTHON.join(".");
-  const usable = found.filter(({ version }) => isNewEnough(version));
-  const python = usable.find(({ complete }) => complete);
-  if (python) return { python };
-  if (usable.length > 0) {
-    const { command, version } = usable[0];
-    const what = `${command.join(" ")} ${version} cannot make a virtual environment`;
-    return { complaint: `${what}: run \`sudo apt install python3-venv\` and try again.` };
-  }
-  const advice =
-    "install a current Python from https://www.python.org or your system's packages and try again.";
-  if (found.length === 0)
-    return { complaint: `Factorlab needs Python ${oldest} or newer and found none: ${advice}` };
-  const { command, version } = found[0];
-  return {
-    complaint: `Factorlab needs Python ${oldest} or newer and found ${version} (${command.join(" ")}): ${advice}`,
-  };
-}
-
-/**
- * Where to look: what the person named, the usual names, then versioned ones, which long-lived systems have
- * beside an old `python3`.
- * @returns {string[][]}
- */
-function candidates() {
-  const named = process.env.FACTORLAB_PYTHON;
-  if (named) return [[named]];
-  const versioned = [14, 13, 12, 11, 10].map((minor) => [`python3.${minor}`]);
-  return [["python3"], ["python"], ["py", "-3"], ...versioned];
-}
-
-/**
- * @param {string[]} command
- * @returns {Python | null}
- */
-function ask(command) {
-  const [program, ...args] = command;
-  const options = /** @type {const} */ ({ encoding: "utf8", timeout: 20_000, windowsHide: true });
-  const { status, stdout } = spawnSync(program, [...args, "-c", QUESTION], options);
-  // On Windows, `python3` may be a placeholder that only points to the store; it ends with an error.
-  const answer = status === 0 ? parseAnswer(stdout) : null;
-  return answer && { command, ...answer };
-}
-
-/** Looks for a Python on this machine, as {@link choosePython} says. */
-export function findPython() {
-  const found = [];
-  for (const command of candidates()) {
-    const python = ask(command);
-    if (python) found.push(python);
-    if (python?.complete && isNewEnough(python.version)) break;
-  }
-  return choosePython(found);
-}
+export {
+  choosePython,
+  findPython,
+  isNewEnough,
+  parseAnswer,
+} from "../../src/jupyter/command/environment/python-rules.cjs";
 
 /**
  * Whether the private environment works: its interpreter is still there (an upgraded system may have taken it

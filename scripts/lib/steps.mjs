@@ -1,5 +1,10 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import {
+  ENVIRONMENT_ADVICE,
+  environmentCommands,
+  PIP_INSTALL,
+} from "../../src/jupyter/command/environment/environment-rules.cjs";
 import { prune } from "./built.mjs";
 import { writeModuleEntries } from "./module-entries.mjs";
 import { isInstalled, npmCommand } from "./npm.mjs";
@@ -16,6 +21,7 @@ import {
 } from "./paths.mjs";
 import { environmentHas, environmentWorks } from "./python.mjs";
 import { fingerprint, fingerprintFiles } from "./state.mjs";
+import { buildWidget, widgetFiles, widgetSources } from "./widget.mjs";
 
 /**
  * Runs a program of a step; it throws where the program fails.
@@ -34,7 +40,7 @@ import { fingerprint, fingerprintFiles } from "./state.mjs";
 const node = process.execPath;
 const tsc = [node, tool("typescript", "lib", "tsc.js")];
 const at = (/** @type {string[]} */ ...parts) => join(root, ...parts);
-const pipInstall = [venvPython, "-m", "pip", "install", "--disable-pip-version-check", "--no-input"];
+const pipInstall = [venvPython, ...PIP_INSTALL];
 /** Development packages are wanted whatever NODE_ENV says; install scripts of strangers are not. */
 const npmOptions = ["--ignore-scripts", "--include=dev", "--include=optional", "--no-audit", "--no-fund"];
 
@@ -117,10 +123,20 @@ const extension = {
 };
 
 /** @type {Step} */
+const widget = {
+  title: "Building the widget of the Python package",
+  after: ["packages", "library"],
+  advice: "Correct the sources under extension/src/",
+  stamp: () => fingerprintFiles(widgetSources),
+  isThere: () => widgetFiles.every((file) => existsSync(file)),
+  run: buildWidget,
+};
+
+/** @type {Step} */
 const environment = {
   title: "Making the Python environment with JupyterLab",
   after: [],
-  advice: "Check the network connection and pip's settings (`pip config list`)",
+  advice: ENVIRONMENT_ADVICE,
   // An environment holds absolute paths: one that was moved with its checkout is made anew.
   stamp: () => fingerprint(readFileSync(at("requirements.txt"), "utf8"), root),
   isThere: environmentWorks,
@@ -128,9 +144,8 @@ const environment = {
     // From nothing each time: after an interruption nobody knows which packages are whole. pip's cache makes
     // it cheap.
     rmSync(venv, { recursive: true, force: true, maxRetries: 3 });
-    const env = pythonEnv();
-    await exec([...python, "-m", "venv", venv], { env: { ...process.env, PYTHONHOME: "", PYTHONPATH: "" } });
-    await exec([...pipInstall, "--require-hashes", "-r", at("requirements.txt")], { env });
+    for (const { command, env } of environmentCommands(python, venv, at("requirements.txt")))
+      await exec(command, { env });
   },
 };
 
@@ -140,7 +155,8 @@ const testPackages = {
   after: ["environment"],
   advice: environment.advice,
   stamp: () => fingerprint(readFileSync(at("test", "requirements.txt"), "utf8")),
-  isThere: () => ["jupyter_kernel_test", "notebook", "sklearn", "pandas"].every(environmentHas),
+  isThere: () =>
+    ["jupyter_kernel_test", "notebook", "sklearn", "pandas", "anywidget", "marimo"].every(environmentHas),
   run: (exec) =>
     exec([...pipInstall, "--require-hashes", "-r", at("test", "requirements.txt")], { env: pythonEnv() }),
 };
@@ -271,6 +287,6 @@ const site = {
  * @type {Record<string, Step>}
  */
 export const steps = {
-  ...{ packages, kernels, library, extension, environment, testPackages },
+  ...{ packages, kernels, library, extension, widget, environment, testPackages },
   ...{ wheelPackages, litePackages, liteExtension, lite, deno, bun, newestNode, firefox, jupyter, site },
 };

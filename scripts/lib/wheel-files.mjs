@@ -12,7 +12,8 @@ const BUILDS = [
 ];
 
 /** Of a checkout, what the kernel runs: nothing that bundles are made of, and the extension has a place of its own. */
-const OWN = /^$|^(package\.json|README\.md|LICENSE|lib|lib\/(?!esm(\/|$)).*)$/;
+const OWN =
+  /^$|^(package\.json|README\.md|LICENSE|lib|lib\/(?!esm(\/|$)).*|notebooks|notebooks\/[^/]+\.ipynb)$/;
 
 /**
  * Whether a wheel has a file or folder of an npm package.

@@ -16,7 +16,7 @@ export const wheels = join(root, "artifacts", "wheel");
 export async function main(args) {
   try {
     if (args.length > 0) throw new UsageError(`\`npm run wheel\` takes no arguments and got "${args[0]}".`);
-    await setUp(["extension", "wheelPackages"]);
+    await setUp(["extension", "widget", "wheelPackages"]);
     const files = await buildWheel(wheels);
     for (const file of files) console.log(`${file}  ${(statSync(file).size / 1e6).toFixed(1)} MB`);
     console.log(`\nTry it: pip install jupyterlab "${files.find((file) => file.endsWith(".whl"))}"`);

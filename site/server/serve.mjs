@@ -37,13 +37,16 @@ const ISOLATION = {
   "Cross-Origin-Resource-Policy": "same-origin",
 };
 
-/** @param {string} file */
-function headersOf(file) {
+/** @param {string} file @param {string} path */
+function headersOf(file, path) {
   const type =
     TYPES[/** @type {keyof typeof TYPES} */ (extname(file).slice(1))] ?? "application/octet-stream";
   const isText = /^text|json|javascript|svg/.test(type);
-  // An updated site is seen at once.
-  return { "Content-Type": isText ? `${type}; charset=utf-8` : type, "Cache-Control": "no-cache" };
+  return {
+    "Content-Type": isText ? `${type}; charset=utf-8` : type,
+    // A file in assets/ has another name when it is another one; of all others, an update is seen at once.
+    "Cache-Control": path.startsWith("/assets/") ? "max-age=31536000, immutable" : "no-cache",
+  };
 }
 
 /**
@@ -76,11 +79,13 @@ async function find(folder, path) {
  */
 function answerFrom(folder, isolated) {
   return async (request, response) => {
-    const { pathname, search } = new URL(request.url ?? "/", "http://127.0.0.1");
+    const [path, ...rest] = (request.url ?? "/").split("?");
+    // Two slashes would begin an address of another host.
+    const pathname = path.replace(/^\/+/, "/");
     const extra = isolated && pathname.startsWith("/lab/") ? ISOLATION : {};
     const found = await find(folder, pathname);
     if (found && "moved" in found) {
-      response.writeHead(301, { Location: `${pathname}/${search}` }).end();
+      response.writeHead(301, { Location: [`${pathname}/`, ...rest].join("?") }).end();
       return;
     }
     const missing = found ?? (await find(folder, "/404.html"));
@@ -89,7 +94,11 @@ function answerFrom(folder, isolated) {
       return;
     }
     const { file, size } = missing;
-    response.writeHead(found ? 200 : 404, { ...headersOf(file), ...extra, "Content-Length": size });
+    response.writeHead(found ? 200 : 404, {
+      ...headersOf(file, found ? pathname : "/"),
+      ...extra,
+      "Content-Length": size,
+    });
     if (request.method === "HEAD") response.end();
     else
       createReadStream(file)

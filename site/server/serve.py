@@ -49,6 +49,8 @@ class Handler(SimpleHTTPRequestHandler):
     def send_head(self):
         # An updated site is seen at once, also where its files are older than those before.
         del self.headers["If-Modified-Since"]
+        if "\0" in self.translate_path(self.path):
+            return self.send_error(404)
         return super().send_head()
 
     def list_directory(self, path):
@@ -67,8 +69,14 @@ class Handler(SimpleHTTPRequestHandler):
         if self.command != "HEAD":
             self.wfile.write(content)
 
+    def send_response(self, code, message=None):
+        self.code = code
+        super().send_response(code, message)
+
     def end_headers(self):
-        self.send_header("Cache-Control", "no-cache")
+        # A file in assets/ has another name when it is another one; of all others, an update is seen at once.
+        lasting = self.path.startswith("/assets/") and self.code == 200
+        self.send_header("Cache-Control", "max-age=31536000, immutable" if lasting else "no-cache")
         if self.path.startswith("/lab/"):
             # With these a page may share memory with its workers, so that a running cell can be interrupted.
             self.send_header("Cross-Origin-Opener-Policy", "same-origin")

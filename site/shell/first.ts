@@ -2,9 +2,11 @@
 // HTML, and no module: a page that was opened as a file runs it as well.
 (() => {
   const page = document.documentElement;
-  let theme = null;
+  const asked = new URLSearchParams(location.search);
+  // A page that embeds this one says how it looks itself.
+  let theme = asked.get("theme");
   try {
-    theme = localStorage.getItem("factorlab-theme");
+    theme ??= localStorage.getItem("factorlab-theme");
   } catch {
     // A browser may refuse all storage: the page then follows the system.
   }
@@ -12,6 +14,11 @@
     theme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
   }
   page.dataset.factorlabTheme = theme;
-  page.classList.toggle("embedded", new URLSearchParams(location.search).has("embed"));
+  page.classList.add("scripted");
+  page.classList.toggle("embedded", asked.has("embed"));
   page.classList.toggle("opened-as-file", location.protocol === "file:");
+  // A script that does not load or that this browser cannot run is said, instead of a page that waits without end.
+  const failed = (): void => void page.classList.toggle("failed", !page.classList.contains("started"));
+  addEventListener("error", failed, true);
+  if (!("noModule" in HTMLScriptElement.prototype)) failed();
 })();

@@ -38,9 +38,14 @@ export function readMovies(text: Iterable<string>, { movies, separator }: Editio
     titles.set(id, title.trim());
     genres.set(id, flags ? flagged(fields.slice(FIRST_FLAG)) : genreNames(fields[2]));
   };
-  const rows = new CsvRows({ separator: flags ? "|" : separator, fewest: 3, form: null, read }, null);
-  rows.readAll(text, null);
+  const options = { separator: flags ? "|" : separator };
+  const reader = { options, fewest: 3, form: null, begin: () => undefined, read, isRead: () => true, refuse };
+  new CsvRows(reader, null).readAll(text, null);
   return { titles, genres };
+}
+
+function refuse(error: Error): never {
+  throw error;
 }
 
 function flagged(flags: readonly string[]): string[] {

@@ -5,7 +5,7 @@ import type { Experiment } from "./types";
 
 /** The start of a link's fragment that holds an experiment; the number is the format's version. */
 const MARK = "factorlab=1";
-/** Longer than any link we write: 100 × 100 cells of full length, and names. */
+/** Characters; longer than any link we write: 100 × 100 cells of full length, and names. */
 const LONGEST_LINK = 1_000_000;
 /** Stands for an unknown cell in a link. */
 const BLANK = "_";
@@ -62,11 +62,13 @@ const LINK_FIELDS = {
  * Reads what {@link experimentLink} wrote.
  * @param link a link, or its fragment with or without "#".
  * @returns null if the link holds no experiment.
- * @throws ShapeError, ValueError if it holds one that cannot be used.
+ * @throws ShapeError, ValueError if it holds one that cannot be used, or is longer than a million characters.
  */
 export function experimentFromLink(link: string): Experiment | null {
-  const [mark, ...parts] = link.slice(link.indexOf("#") + 1, link.indexOf("#") + LONGEST_LINK).split("&");
-  if (mark !== MARK) return null;
+  const fragment = link.slice(link.indexOf("#") + 1);
+  if (!fragment.startsWith(`${MARK}&`) && fragment !== MARK) return null;
+  if (fragment.length > LONGEST_LINK) throw tooLong(fragment.length);
+  const parts = fragment.split("&").slice(1);
   const fields = new Map(parts.map((part): [string, string] => splitField(part)));
   const numbers = (name: string): number | undefined => linkNumber(fields.get(name));
   const names = (name: string): string[] | undefined => fields.get(name)?.split(",").map(decodedField);
@@ -81,6 +83,14 @@ export function experimentFromLink(link: string): Experiment | null {
     iterations: numbers("iterations"),
     seed: numbers("seed"),
     initRange: fields.get("init")?.split(",").map(linkNumber),
+  });
+}
+
+function tooLong(length: number): ValueError {
+  return new ValueError(`the link has ${length} characters, expected at most ${LONGEST_LINK}`, {
+    argument: "link",
+    actual: length,
+    expected: `at most ${LONGEST_LINK} characters`,
   });
 }
 

@@ -3,10 +3,13 @@ import { fileError } from "./path";
 import type { FileChunks } from "./read";
 
 /** The part of `TextDecoder` that is used. */
-interface Decoder {
+export interface Decoder {
   readonly encoding: string;
   decode(bytes?: Uint8Array, options?: { stream: boolean }): string;
 }
+
+/** What helps where text is in another encoding. */
+export const OTHER_ENCODING = 'this encoding, or another one told, such as encoding: "latin1"';
 
 /** Bytes as text, decoded piece by piece as it is gone through, once; without a byte order mark. */
 export class DecodedText implements Iterable<string> {
@@ -17,8 +20,8 @@ export class DecodedText implements Iterable<string> {
    */
   constructor(
     private readonly chunks: Iterable<Uint8Array>,
-    private readonly encoding: string,
-    private readonly path: string,
+    protected readonly encoding: string,
+    protected readonly path: string,
     readonly length: number | null = null,
     readonly file: FileChunks | null = null,
   ) {}
@@ -41,24 +44,24 @@ export class DecodedText implements Iterable<string> {
     this.decode(createDecoder(this.encoding), bytes);
   }
 
-  private decode(decoder: Decoder, chunk?: Uint8Array): string {
+  protected decode(decoder: Decoder, chunk?: Uint8Array): string {
     try {
       return decoder.decode(chunk, { stream: chunk !== undefined });
     } catch (cause) {
-      const expected = 'this encoding, or another one told, such as encoding: "latin1"';
-      throw fileError(this.path, `is not text in ${this.encoding}`, expected, cause);
+      throw fileError(this.path, `is not text in ${this.encoding}`, OTHER_ENCODING, cause);
     }
   }
 }
 
-function createDecoder(encoding: string): Decoder {
+/** What decodes bytes. @param fatal whether it refuses those that are wrong. */
+export function createDecoder(encoding: string, fatal: boolean = true): Decoder {
   const { TextDecoder } = globalThis as unknown as {
     TextDecoder?: new (encoding: string, options: { fatal: boolean }) => Decoder;
   };
   if (TextDecoder === undefined)
     throw new EnvironmentError("there is no TextDecoder here, expected Node or a browser");
   try {
-    return new TextDecoder(encoding, { fatal: true });
+    return new TextDecoder(encoding, { fatal });
   } catch {
     const expected = 'the name of an encoding, such as "utf-8", "latin1" or "utf-16le"';
     throw wrongArgument("encoding", encoding, expected);

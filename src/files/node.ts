@@ -29,6 +29,7 @@ export interface Files {
   accessSync(path: string, mode: number): void;
   openSync(path: string, flags: "r" | "wx", mode?: number): number;
   readSync(file: number, buffer: Uint8Array): number;
+  readSync(file: number, buffer: Uint8Array, offset: number, length: number, position: number): number;
   writeSync(file: number, bytes: Uint8Array): number;
   fsyncSync(file: number): void;
   fchmodSync(file: number, mode: number): void;
@@ -54,7 +55,12 @@ interface NodeModules {
   "node:crypto": {
     createHash(kind: "md5"): { update(bytes: Uint8Array): void; digest(form: "hex"): string };
   };
-  "node:zlib": { gunzipSync(bytes: Uint8Array, options: { maxOutputLength: number }): Uint8Array };
+  "node:zlib": {
+    gunzipSync(bytes: Uint8Array, options: { maxOutputLength: number }): Uint8Array;
+    brotliDecompressSync(bytes: Uint8Array, options: { maxOutputLength: number }): Uint8Array;
+    /** From Node 22.15 on. */
+    zstdDecompressSync?(bytes: Uint8Array, options: { maxOutputLength: number }): Uint8Array;
+  };
 }
 
 interface NodeProcess {
@@ -78,8 +84,20 @@ interface NodeProcess {
 export function nodeModule<Name extends keyof NodeModules>(name: Name, what: string): NodeModules[Name] {
   const found = (globalThis as { process?: NodeProcess }).process?.getBuiltinModule?.(name);
   if (found !== undefined) return found;
-  const expected = "Node 20.16 or newer";
-  throw new EnvironmentError(`${what} is not possible here, expected ${expected}`, { expected });
+  // Nobody can bring a newer Node to a page.
+  const [here, expected] = isPage()
+    ? ["in a page", "the kernel of a JupyterLab, or a program of one's own in Node"]
+    : ["here", "Node 20.16 or newer"];
+  throw new EnvironmentError(`${what} is not possible ${here}, expected ${expected}`, { expected });
+}
+
+/** Whether this is a page, or a worker of one. */
+function isPage(): boolean {
+  const { document, WorkerGlobalScope: workers } = globalThis as {
+    document?: object;
+    WorkerGlobalScope?: object;
+  };
+  return document !== undefined || workers !== undefined;
 }
 
 /** Node's `process`. @throws EnvironmentError where there is no Node. */

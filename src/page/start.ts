@@ -53,6 +53,7 @@ export interface PageSession {
 export function provide({ files, packages, version, scripts, log }: PageSetup): void {
   providePlatform({
     about: {
+      place: "page",
       version,
       host: navigator.userAgent,
       links: [{ text: "MDN", url: "https://developer.mozilla.org/en-US/docs/Web" }],

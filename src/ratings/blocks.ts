@@ -99,8 +99,15 @@ function readBlock(
     if (!readNumbers(timestamp, from, to, some, plainSeconds)) return false;
     for (let k = 0; k < some.length; k++) if (!Number.isFinite(some[k])) return false;
   }
-  collector.length = end;
+  if (hasMissing(block, collector.leftOut.numbers)) return false;
+  collector.accept(end - length);
   return true;
+}
+
+function hasMissing(values: Float64Array, missing: ReadonlySet<number>): boolean {
+  if (missing.size === 0) return false;
+  for (let k = 0; k < values.length; k++) if (missing.has(values[k])) return true;
+  return false;
 }
 
 function readNumbers(

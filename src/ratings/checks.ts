@@ -1,6 +1,7 @@
 import { describeValue, ValueError, wrongArgument } from "../errors";
 import { isRounded } from "./ids";
 import type { Id } from "./ids";
+import { A_TIME } from "./time-text";
 
 type RatingField = "user" | "item" | "rating" | "timestamp";
 
@@ -47,7 +48,7 @@ export function checkRating(
 
 export function checkTimestamp(value: unknown, index: number, pathOf: PathOf): number {
   if (typeof value === "number" && Number.isFinite(value)) return value;
-  throw wrongRating(pathOf(index, "timestamp"), describeValue(value), "seconds since 1970");
+  throw wrongRating(pathOf(index, "timestamp"), describeValue(value), A_TIME);
 }
 
 export function checkScale(scale: unknown): readonly [number, number] {
@@ -94,7 +95,8 @@ export function ratedTwice(
   { user, item }: { user: Id; item: Id },
 ): ValueError {
   const actual = `rated by ${describeValue(user)} for ${describeValue(item)}`;
-  const expected = 'one rating of a user for an item, or duplicates: "first", "last" or "mean"';
+  const expected =
+    'one rating of a user for an item, or duplicates: "first", "last", "mean", "sum" or another rule';
   const message = `${pathOf(second)} has user ${describeValue(user)} and item ${describeValue(item)}`;
   return new ValueError(`${message}, as ${pathOf(first)} has already, expected ${expected}`, {
     argument: pathOf(second),

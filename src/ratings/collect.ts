@@ -2,15 +2,26 @@ import { checkChoice, checkOptionNames } from "../training/options";
 import { checkIterable, checkScale, checkTitle, ratedTwice } from "./checks";
 import type { PathOf } from "./checks";
 import { RatingCollector } from "./collector";
+import { PackedRows } from "./packed/packed-rows";
 import { IdIndex } from "./ids";
 import type { Id } from "./ids";
+import { checkMerged, checkTimes, DUPLICATES } from "./duplicates";
+import type { Duplicates } from "./duplicates";
+import { LeftOut } from "./left-out";
+import type { LeavingOut } from "./left-out";
+import { readReport } from "./report";
+import type { ReadReport, SourceReport } from "./report";
 import { sortedRows } from "./sort";
-import type { Duplicates, OnDuplicate } from "./sort";
+import type { OnDuplicate } from "./sort";
 import type { SparseRows } from "./sparse";
+import { toSeconds } from "./time-text";
 
-/** One rating as it may be given; `timestamp` in seconds since 1970. */
+/** When somebody rated: seconds since 1970, or milliseconds, which their size tells; a Date; or text in ISO 8601. */
+export type TimeInput = number | Date | string;
+
+/** One rating as it may be given. */
 export type RatingInput =
-  | readonly [user: Id, item: Id, rating: number, timestamp?: number]
+  | readonly [user: Id, item: Id, rating: number, timestamp?: TimeInput]
   | {
       /** The user's id. */
       readonly user: Id;
@@ -18,15 +29,18 @@ export type RatingInput =
       readonly item: Id;
       /** The value of the rating. */
       readonly rating: number;
-      /** In seconds since 1970. */
-      readonly timestamp?: number;
+      /** When it was given. */
+      readonly timestamp?: TimeInput;
     };
 
-/** How ratings are read: their scale, and what becomes of those that are there twice. */
-export interface RatingsOptions {
+/** How ratings are read: their scale, which are left out, and what becomes of those that are there twice. */
+export interface RatingsOptions extends LeavingOut {
   /** The lowest and the highest rating that can be given. @default those among the ratings */
   scale?: readonly [low: number, high: number];
-  /** Which rating counts where a user rated an item more than once. @default "error" */
+  /**
+   * What becomes of several rows with the same user and item: `"first"` and `"last"` go by the order of the rows,
+   * `"latest"` by their times. @default "error"
+   */
   duplicates?: Duplicates;
   /** All users, in order; users of the ratings that are missing here follow. @default the users of the ratings */
   users?: Iterable<Id>;
@@ -37,9 +51,9 @@ export interface RatingsOptions {
 }
 
 /** The names of {@link RatingsOptions}. */
-export const RATINGS_OPTIONS = ["scale", "duplicates", "users", "items", "titles"] as const;
-
-const POLICIES: readonly Duplicates[] = ["error", "first", "last", "mean"];
+export const RATINGS_OPTIONS = [
+  ...["scale", "duplicates", "missing", "invalid", "users", "items", "titles"],
+] as const;
 
 const LISTS = {
   users: "a list of ids",
@@ -55,6 +69,9 @@ export interface Collected {
   readonly timestamps: Float64Array | null;
   readonly scale: readonly [number, number];
   readonly titles: ReadonlyMap<string, string>;
+  /** By which rule rows of the same user and item were merged. */
+  readonly duplicates: Duplicates;
+  readonly report: ReadReport;
 }
 
 /** Ratings that are still to be read, and how errors name them. */
@@ -62,39 +79,74 @@ export interface RatingsSource {
   /** Reads them all into a collector. */
   readonly readInto: (collector: RatingCollector) => void;
   readonly pathOf: PathOf;
+  /** What was found there, once they have been read. @default a list */
+  readonly found?: () => SourceReport;
 }
 
 const inList: PathOf = (index, field) => `ratings[${index}]${field ? `.${field}` : ""}`;
+
+/** Stands for an entry that could not be read. */
+export class Unreadable {
+  constructor(readonly error: unknown) {}
+}
 
 /** The source of ratings that are given one by one. @param pathOf how errors name one. @default as in `ratings[12]` */
 export function entrySource(entries: Iterable<unknown>, pathOf: PathOf = inList): RatingsSource {
   checkIterable(entries);
   const readInto = (collector: RatingCollector): void => {
     if (Array.isArray(entries)) collector.reserve(entries.length, false);
-    for (const entry of entries) collector.push(entry);
+    for (const entry of entries) {
+      if (entry instanceof Unreadable) collector.refuse(entry.error);
+      else collector.push(entry);
+    }
   };
   return { readInto, pathOf };
 }
 
 /** Reads and checks ratings from outside. @throws ValueError naming the rating. */
-export function collect({ readInto, pathOf }: RatingsSource, options: RatingsOptions): Collected {
+export function collect(source: RatingsSource, options: RatingsOptions): Collected {
+  const { readInto, pathOf, found } = source;
+  const { scale, duplicates } = checkRatingsOptions(options);
+  const collector = new RatingCollector(
+    new IdIndex("user", options.users),
+    new IdIndex("item", options.items),
+    scale,
+    pathOf,
+    new LeftOut(options),
+  );
+  readInto(collector);
+  const { rows: read, leftOut } = collector;
+  const kept = collector.length;
+  const columns = collector.take();
+  const { userIds, itemIds } = collector;
+  const shape = { rows: userIds.size, columns: itemIds.size };
+  const placeOf: PathOf = (index, field) => pathOf(collector.rowOf(index), field);
+  const onDuplicate: OnDuplicate = (first, second, user, item) => {
+    throw ratedTwice(placeOf, first, second, { user: userIds.at(user), item: itemIds.at(item) });
+  };
+  const isTimed = columns instanceof PackedRows ? columns.timed : columns.timestamps.length > 0;
+  checkTimes(duplicates, isTimed);
+  const { rows, timestamps, range } = sortedRows(columns, shape, duplicates, onDuplicate, collector.running);
+  if (duplicates === "sum" || duplicates === "count") checkMerged(rows, scale, userIds, itemIds);
+  const times = timestamps === null ? null : toSeconds(timestamps);
+  const counts = { rows: read, merged: kept - rows.values.length, leftOut: leftOut.report(), times };
+  const report = readReport(found?.() ?? { format: "list" }, counts);
+  const titles = new Map(Array.from<unknown, [string, string]>(options.titles ?? [], checkTitle));
+  const ownScale = scale ?? range ?? scaleOf(rows.values);
+  return { userIds, itemIds, rows, timestamps, scale: ownScale, titles, duplicates, report };
+}
+
+function checkRatingsOptions(options: RatingsOptions): {
+  scale: readonly [number, number] | undefined;
+  duplicates: Duplicates;
+} {
   checkOptionNames(options, RATINGS_OPTIONS);
   const scale = options.scale === undefined ? undefined : checkScale(options.scale);
-  const duplicates = checkChoice(options.duplicates ?? "error", "duplicates", POLICIES);
+  const duplicates = checkChoice(options.duplicates ?? "error", "duplicates", DUPLICATES);
+  checkChoice(options.invalid ?? "error", "invalid", ["error", "skip"]);
   for (const name of ["users", "items", "titles"] as const)
     if (options[name] !== undefined) checkIterable(options[name], name, LISTS[name]);
-  const userIds = new IdIndex("user", options.users);
-  const itemIds = new IdIndex("item", options.items);
-  const collector = new RatingCollector(userIds, itemIds, scale, pathOf);
-  readInto(collector);
-  const shape = { rows: userIds.size, columns: itemIds.size };
-  const onDuplicate: OnDuplicate = (first, second, user, item) => {
-    throw ratedTwice(pathOf, first, second, { user: userIds.at(user), item: itemIds.at(item) });
-  };
-  const sorted = sortedRows(collector.take(), shape, duplicates, onDuplicate, collector.running);
-  const titles = new Map(Array.from<unknown, [string, string]>(options.titles ?? [], checkTitle));
-  const { rows, timestamps, range } = sorted;
-  return { userIds, itemIds, rows, timestamps, scale: scale ?? range ?? scaleOf(rows.values), titles };
+  return { scale, duplicates };
 }
 
 /** The lowest and the highest of some values. */

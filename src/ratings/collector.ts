@@ -1,3 +1,4 @@
+import type { ValueError } from "../errors";
 import { defaultThreads } from "../kernels/run";
 import type { RunOptions } from "../kernels/run";
 import { checkMemory } from "../matrix/memory";
@@ -12,9 +13,12 @@ import {
   wrongRating,
 } from "./checks";
 import type { PathOf } from "./checks";
-import type { IdIndex } from "./ids";
+import { IdIndex } from "./ids";
 import type { Columns } from "./by-keys";
+import { LeftOut } from "./left-out";
+import { LineNumbers } from "./line-numbers";
 import { PackedRows } from "./packed/packed-rows";
+import { plainSeconds } from "./plain-value";
 
 /** The numbers of 8 bytes that a rating takes while it is read and sorted, and so many more with a time. */
 const NUMBERS_EACH = 5;
@@ -40,18 +44,26 @@ export class RatingCollector {
   packed: PackedRows | null = null;
   /** How kernels run that read and sort. */
   readonly running: RunOptions;
+  /** Which row each rating was, where rows may be left out; null where they may not. */
+  private readonly places: LineNumbers | null;
   private timed = false;
   private checked = 0;
-  private readonly userName = (): string => this.pathOf(this.length, "user");
-  private readonly itemName = (): string => this.pathOf(this.length, "item");
+  /** How many of the ids were given, and stay whatever is left out. */
+  private readonly given: readonly [users: number, items: number];
+  private readonly userName = (): string => this.pathOf(this.rows, "user");
+  private readonly itemName = (): string => this.pathOf(this.rows, "item");
+  private seen = 0;
 
-  /** @param pathOf how errors name a rating. */
+  /** @param pathOf how errors name a row. @param leftOut which rows are left out. */
   constructor(
-    readonly userIds: IdIndex,
-    readonly itemIds: IdIndex,
+    public userIds: IdIndex,
+    public itemIds: IdIndex,
     readonly scale: readonly [number, number] | undefined,
     private readonly pathOf: PathOf,
+    readonly leftOut: LeftOut = new LeftOut({}),
   ) {
+    this.places = leftOut.isActive ? new LineNumbers() : null;
+    this.given = [userIds.size, itemIds.size];
     const [low, high] = scale ?? [-LARGEST_RATING, LARGEST_RATING];
     this.low = Math.max(low, -LARGEST_RATING);
     this.high = Math.min(high, LARGEST_RATING);
@@ -59,22 +71,70 @@ export class RatingCollector {
     this.running = { threads: defaultThreads(), check: () => checkReading(flag, this.length) };
   }
 
-  /** Adds a rating as it was given. @throws ValueError naming it. */
+  /** How many rows there were, those among them that were left out. */
+  get rows(): number {
+    return this.places === null ? this.length : this.seen;
+  }
+
+  /** Which row a rating was. */
+  rowOf(index: number): number {
+    return this.places?.of(index) ?? index;
+  }
+
+  /** Adds a rating as it was given. @throws ValueError naming it, unless such rows are left out. */
   push(entry: unknown): void {
-    const { length, pathOf } = this;
-    const [user, item, rating, timestamp] = ratingParts(entry, length, pathOf);
+    if (!this.leftOut.skips) this.pushChecked(entry);
+    else {
+      try {
+        this.pushChecked(entry);
+      } catch (error) {
+        this.refuse(error);
+      }
+    }
+  }
+
+  /** Leaves out a row that cannot be read. @throws the error, unless such rows are left out. */
+  refuse(error: unknown): void {
+    this.leftOut.refuse(error);
+    this.seen++;
+  }
+
+  /** Leaves out a row without a rating. */
+  leaveOut(): void {
+    this.leftOut.countMissing();
+    this.seen++;
+  }
+
+  private pushChecked(entry: unknown): void {
+    const { length, pathOf, rows } = this;
+    const [user, item, rating, time] = ratingParts(entry, rows, pathOf);
+    if (this.places !== null && this.leftOut.isMissing(rating)) {
+      this.leaveOut();
+      return;
+    }
+    const timestamp = plainSeconds(time);
     const u = this.userIds.add(user, this.userName);
     const i = this.itemIds.add(item, this.itemName);
-    const value = checkRating(rating, length, this.scale, pathOf);
-    if (timestamp !== undefined) checkTimestamp(timestamp, length, pathOf);
+    const value = checkRating(rating, rows, this.scale, pathOf);
+    // One that is missing behind others is found below; before them, it would take all to be without.
+    const isNeeded = length === 0 && Array.isArray(entry) && entry.length === 4;
+    if (timestamp !== undefined || isNeeded) checkTimestamp(timestamp, rows, pathOf);
     if (length > 0 && this.timed !== (timestamp !== undefined))
-      throw mixedTimestamps(pathOf(length, "timestamp"), timestamp);
+      throw mixedTimestamps(pathOf(rows, "timestamp"), timestamp);
     this.makeRoom(1, timestamp !== undefined);
     this.add(u, i, value, timestamp as number | undefined);
   }
 
+  /** Counts ratings that lie in their places already. */
+  accept(count: number): void {
+    this.places?.push(this.seen, count);
+    this.seen += count;
+    this.length += count;
+  }
+
   /** Adds a rating that has been checked, where there is room. */
   add(user: number, item: number, value: number, time: number | undefined): void {
+    if (this.places !== null) this.places.push(this.seen++);
     if (this.packed !== null && this.addPacked(this.packed, user, item, value, time)) return;
     const k = this.length++;
     this.users[k] = user;
@@ -154,8 +214,9 @@ export class RatingCollector {
 
   /** What was read. The collector lets go of it. @throws ValueError where there is no rating. */
   take(): Columns | PackedRows {
+    if (this.length === 0) throw this.nothingLeft();
+    if (this.leftOut.count > 0) this.renumber();
     const { length, packed } = this;
-    if (length === 0) throw wrongRating("ratings", "empty", "at least one rating");
     this.packed = null;
     if (packed !== null) return packed;
     const columns = {
@@ -168,6 +229,32 @@ export class RatingCollector {
     this.values = this.times = new Float64Array(0);
     return columns;
   }
+
+  /** Forgets ids of which all ratings were left out; the others stand in the order of the ratings that stay. */
+  private renumber(): void {
+    this.unpack();
+    this.userIds = renumbered(this.userIds, this.given[0], this.users.subarray(0, this.length));
+    this.itemIds = renumbered(this.itemIds, this.given[1], this.items.subarray(0, this.length));
+  }
+
+  private nothingLeft(): ValueError {
+    const { missing, invalid, first } = this.leftOut.report();
+    const why = first.length > 0 ? `, the first because ${first[0]}` : "";
+    const is = missing + invalid === 0 ? "empty" : `empty: all ${missing + invalid} rows were left out${why}`;
+    return wrongRating("ratings", is, "at least one rating");
+  }
+}
+
+/** The ids that ratings have, behind those that were given, in the order of the ratings. The column gets their indices. */
+function renumbered(ids: IdIndex, given: number, column: Int32Array): IdIndex {
+  const next = new IdIndex(ids.what);
+  const places = new Int32Array(ids.size).fill(-1);
+  for (let k = 0; k < given; k++) places[k] = next.add(ids.at(k));
+  for (let k = 0; k < column.length; k++) {
+    if (places[column[k]] < 0) places[column[k]] = next.add(ids.at(column[k]));
+    column[k] = places[column[k]];
+  }
+  return next;
 }
 
 function checkCount(count: number, timed: boolean): void {

@@ -3,13 +3,13 @@ import { nearestName } from "../training/nearest";
 
 /** Which columns of a table are read. */
 export interface ColumnOptions {
-  /** Who rated: a column's name, or its index from 0. @default the column named `userId` or the like, else 0 */
+  /** Who rated: a column's name, its index from 0 or, in records, a path such as "user.id". @default the column named `userId` or the like, else 0 */
   user?: string | number;
   /** What was rated. @default the column named `itemId`, `movieId` or the like, else 1 */
   item?: string | number;
   /** The rating; null counts each row as 1. @default the column named `rating` or the like, else 2 */
   rating?: string | number | null;
-  /** When, in seconds since 1970; null reads none. @default the column named `timestamp` or the like, else 3 if it exists */
+  /** When: seconds or milliseconds since 1970, or a date as text; null reads none. @default the column named `timestamp` or the like, else 3 if it exists */
   timestamp?: string | number | null;
 }
 
@@ -73,6 +73,11 @@ export function looksLikeHeader(names: readonly string[]): boolean {
   return names.length <= MOST_COLUMNS && usualIndex("user", names) >= 0 && usualIndex("item", names) >= 0;
 }
 
+/** Whether a column is named as those of users usually are. */
+export function isUserName(name: string): boolean {
+  return usualIndex("user", [name]) >= 0;
+}
+
 /** Finds columns by their names. @throws ValueError listing the columns if one is missing, or where there are too many. */
 export function columnsByName(names: readonly string[], options: ColumnOptions): ColumnIndices {
   checkWidth(names.length);
@@ -120,7 +125,8 @@ function indexByName(
   const some = names.slice(0, 20).map((name) => describeValue(name));
   const known = `the columns are ${some.join(", ")}`;
   if (wanted === undefined) {
-    const expected = `one named like ${USUAL[field][0]}, or the option ${field} to name it`;
+    const counted = field === "rating" ? "; rating: null counts each row as 1" : "";
+    const expected = `one named like ${USUAL[field][0]}, or the option ${field} to name it${counted}`;
     throw new ValueError(`no column for the ${field} was found: ${known}; expected ${expected}`, {
       argument: field,
       actual: names,

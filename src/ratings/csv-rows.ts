@@ -1,10 +1,13 @@
-import Papa from "papaparse";
 import { ValueError } from "../errors";
 import { BlankLines } from "./blank-lines";
+import { findDialect } from "./dialect";
+import type { Dialect, DialectOptions } from "./dialect";
+import { badQuote, endlessRow } from "./row-errors";
 import { isScannable, RowScanner } from "./row-scanner";
 import type { RowForm } from "./row-scanner";
+import { RowSplitter } from "./row-splitter";
 import type { RatingTarget, RowPlace } from "./row-target";
-import { findSeparator, SPLIT_LENGTH } from "./separator";
+import { SPLIT_LENGTH, splitPlain } from "./separator";
 import { UnreadText } from "./unread-text";
 import type { TextPiece } from "./unread-text";
 
@@ -15,29 +18,28 @@ const BEGINNING = 4 * SPLIT_LENGTH;
 /** Room for somewhat more ratings than the first part of a text lets expect: rows differ in length. */
 const SPARE = 1.02;
 
-/** The result of {@link Papa.Parser}, which its own types leave open. */
-interface Parsed {
-  data: string[][];
-  errors: { code: string; row: number }[];
-  meta: { cursor: number };
-}
-
 /** What becomes of rows as text. */
 export interface RowReader {
-  /** What separates the fields; undefined to detect it. */
-  readonly separator: string | undefined;
+  /** What was told of how the text is written. */
+  readonly options: DialectOptions;
   /** How many fields a row has at least. */
   readonly fewest: number;
-  /** The form of all rows, which the first row tells; null before it was read. */
-  readonly form: Omit<RowForm, "separator"> | null;
+  /** The form of all rows, which the first row tells; null before it was read, and where rows have no one form. */
+  readonly form: Omit<RowForm, "dialect"> | null;
+  /** Is told how the text is written before its first row. @throws ValueError where it cannot be read so. */
+  begin(dialect: Dialect): void;
   /** Reads one row of whichever form, the first of which may be a header. @throws ValueError */
   read(fields: readonly string[], line: number): void;
+  /** Whether a field is read: quotes in others cannot be wrong. */
+  isRead(field: number): boolean;
+  /** Is told what is wrong with the quotes of a row. @throws the error, unless such rows are left out. */
+  refuse(error: ValueError, line: number): void;
 }
 
 /** Where bytes come from that nobody has checked. */
 export interface RawSource {
-  /** @throws where bytes of whole characters are not valid. */
-  check(bytes: Uint8Array): void;
+  /** @param line in which they begin. @throws where bytes of whole characters are not valid. */
+  check(bytes: Uint8Array, line: () => number): void;
   /** The file that they come from, where they come from one. */
   readonly file: {
     /** Reads the next piece already. */
@@ -54,7 +56,7 @@ export interface RawSource {
 export class CsvRows implements RowPlace {
   nextLine = 1;
   readonly blank = new BlankLines();
-  private separator: string | undefined;
+  private dialect: Dialect | null = null;
   private rest = new UnreadText();
   private source: RawSource | undefined;
   private isInPlace = false;
@@ -69,9 +71,7 @@ export class CsvRows implements RowPlace {
     private readonly reader: RowReader,
     private readonly target: RatingTarget | null,
     private readonly check: () => void = () => undefined,
-  ) {
-    this.separator = reader.separator;
-  }
+  ) {}
 
   /**
    * Reads all rows.
@@ -80,7 +80,9 @@ export class CsvRows implements RowPlace {
    */
   readAll(pieces: Iterable<TextPiece>, length: number | null, source?: RawSource): void {
     this.source = source;
-    const rest = new UnreadText((bytes) => source?.check(bytes));
+    const rest = new UnreadText((bytes, breaksBefore) =>
+      source?.check(bytes, () => this.nextLine + breaksBefore()),
+    );
     this.rest = rest;
     let wanted = SPLIT_LENGTH;
     for (const piece of this.plainPieces(pieces)) {
@@ -89,7 +91,7 @@ export class CsvRows implements RowPlace {
       if (before < wanted) continue;
       this.readRows(true);
       const left = rest.length;
-      if (left > LONGEST_ROW) throw this.endless();
+      if (left > LONGEST_ROW) throw endlessRow(this.nextLine, LONGEST_ROW);
       this.expect(before - left, length);
       this.readOnInPlace(length);
       // An unfinished row is looked at again only when the text has doubled: else a long row would take quadratic time.
@@ -129,7 +131,7 @@ export class CsvRows implements RowPlace {
   private readRows(more: boolean): void {
     const { rest } = this;
     this.check();
-    if (this.separator === undefined) this.findSeparator();
+    if (this.dialect === null) this.findDialect(more);
     if (!rest.hasBytes || this.target === null) {
       this.readText(more);
       return;
@@ -181,30 +183,37 @@ export class CsvRows implements RowPlace {
     this.source?.file?.readAhead();
   }
 
-  private findSeparator(): void {
-    let text = this.rest.beginning(BEGINNING);
-    if (text.trim() === "") text = this.rest.text();
+  /** Finds how the text is written, and passes over what stands before its first row. */
+  private findDialect(more: boolean): void {
+    const { rest, reader } = this;
+    let text = rest.beginning(BEGINNING);
+    if (text.trim() === "") text = rest.text();
     // Blank lines tell nothing: what follows them may.
-    if (text.trim() !== "") this.separator = findSeparator(text, this.reader.fewest);
+    if (text.trim() === "") return;
+    this.dialect = findDialect(text, !more && text.length < BEGINNING, reader.fewest, reader.options);
+    reader.begin(this.dialect);
+    for (let line = 0; line < this.dialect.passed; line++) rest.passLine();
+    this.nextLine += this.dialect.passed;
   }
 
   /** The scanner of rows like the first one; null where none can read them, undefined before that was read. */
   private makeScanner(): RowScanner | null | undefined {
     const { form } = this.reader;
-    if (form === null || this.separator === undefined || this.target === null) return undefined;
-    const rows = { ...form, separator: this.separator };
+    if (form === null || this.dialect === null || this.target === null) return undefined;
+    const rows = { ...form, dialect: this.dialect };
     return isScannable(rows) ? new RowScanner(rows, this, this.target, this.rest.decode) : null;
   }
 
   /** Reads one row that is not ordinary; false where that has quotes, so that it may have several lines. */
   private readOddRow(): boolean {
-    const { rest } = this;
-    if (this.scanner === null || this.separator === undefined) return false;
+    const { rest, dialect } = this;
+    if (this.scanner === null || dialect === null) return false;
     const found = rest.breakFrom(rest.start);
     const end = found < 0 ? rest.end : found;
     const text = rest.textBetween(rest.start, end);
-    if (this.separator !== "::" && text.includes('"')) return false;
-    this.readRow(text.split(this.separator), 0);
+    if (dialect.comment !== null && text.startsWith(dialect.comment)) this.nextLine++;
+    else if (dialect.quotes && text.includes('"')) return false;
+    else this.readRow(splitPlain(text, dialect.separator), 0);
     rest.start = Math.min(end + 1, rest.end);
     return true;
   }
@@ -212,16 +221,22 @@ export class CsvRows implements RowPlace {
   /** Reads what there is as text, to the last whole row or, at the end, all of it. */
   private readText(more: boolean): void {
     const text = this.rest.text();
-    const { data, errors, meta } = this.split(text, more);
-    const quoted = text.includes('"');
-    for (let n = 0; n < data.length; n++) {
-      const fields = data[n];
-      if (errors.length > 0 && errors[0].row === n) throw this.badQuote(errors[0].code);
-      let breaks = 0;
-      if (quoted) for (const field of fields) breaks += breaksIn(field);
-      this.readRow(fields, breaks);
+    const { reader, dialect } = this;
+    const isRead = (field: number): boolean => reader.isRead(field);
+    const splitter = new RowSplitter(text, { dialect: dialect ?? PLAIN, more, isRead, longest: LONGEST_ROW });
+    while (splitter.next()) {
+      const { fields, breaks, problem } = splitter;
+      if (splitter.isComment) this.nextLine++;
+      else if (problem === null) this.readRow(fields, breaks);
+      else {
+        reader.refuse(badQuote(problem, this.nextLine, fields.length - 1), this.nextLine);
+        this.blank.row();
+        this.nextLine += 1 + breaks;
+      }
     }
-    this.rest.replace(more ? text.slice(meta.cursor) : "");
+    // A line break at the very end begins a last line, which is blank.
+    if (!more && text.endsWith("\n")) this.blank.pass(this.nextLine++);
+    this.rest.replace(more ? text.slice(splitter.end) : "");
   }
 
   private readRow(fields: string[], breaks: number): void {
@@ -234,46 +249,11 @@ export class CsvRows implements RowPlace {
     this.blank.row();
     this.reader.read(fields, line);
   }
-
-  private split(text: string, more: boolean): Parsed {
-    const separator = this.separator ?? ",";
-    // In files with ::, which have no quoting, a field may begin with a quote that is never closed.
-    const config = {
-      delimiter: separator,
-      newline: "\n",
-      fastMode: separator === "::" || undefined,
-    };
-    return new Papa.Parser(config as Papa.ParseConfig).parse(text, 0, more) as Parsed;
-  }
-
-  private endless(): ValueError {
-    const expected = "a quote that is closed, and line breaks";
-    return new ValueError(
-      `line ${this.nextLine} does not end within ${LONGEST_ROW} characters, expected ${expected}`,
-      { argument: "text", index: [this.nextLine], expected },
-    );
-  }
-
-  private badQuote(code: string): ValueError {
-    const actual =
-      code === "MissingQuotes" ? "a quote that is never closed" : "text behind a quote that closes a field";
-    const expected = 'fields such as "The Good, the Bad", with a quote inside written twice';
-    return new ValueError(`line ${this.nextLine} has ${actual}, expected ${expected}`, {
-      argument: "text",
-      index: [this.nextLine],
-      actual,
-      expected,
-    });
-  }
 }
 
+/** How lines are split before there is one that is not blank. */
+const PLAIN = { separator: ",", quotes: false, escape: null, comment: null };
 const LINE_FEED = 10;
-
-function breaksIn(field: string): number {
-  let count = 0;
-  for (let at = field.indexOf("\n"); at >= 0; at = field.indexOf("\n", at + 1)) count++;
-  return count;
-}
 
 function unbroken(): ValueError {
   const expected = 'line breaks: of lines, give lines.join("\\n")';

@@ -1,8 +1,12 @@
+import { checkChoice } from "../training/options";
 import { A_RATING, checkScale, checkTitle, isRating, ratedTwice, wrongRating } from "./checks";
 import type { PathOf } from "./checks";
 import type { Collected } from "./collect";
+import { DUPLICATES } from "./duplicates";
+import type { Duplicates } from "./duplicates";
 import { IdIndex } from "./ids";
 import type { Id } from "./ids";
+import { readReport } from "./report";
 import { sortedRows } from "./sort";
 import type { SparseRows } from "./sparse";
 
@@ -23,7 +27,11 @@ export interface IndexedRatings {
   readonly scale: readonly [low: number, high: number];
   /** The titles of items, by their ids. */
   readonly titles: Iterable<readonly [Id, string]>;
+  /** By which rule ratings were merged, and are with those that follow. @default "error" */
+  readonly duplicates?: Duplicates;
 }
+
+const NONE_LEFT_OUT = { missing: 0, invalid: 0, first: [] };
 
 const pathOf: PathOf = (index, field = "rating") => `ratings.${field}[${index}]`;
 
@@ -51,7 +59,13 @@ export function collectIndexed(given: IndexedRatings): Collected {
     ? rowsOf(given, userIds.size, itemIds.size)
     : rowsSorted(given, userIds, itemIds);
   const titles = new Map(Array.from<unknown, [string, string]>(given.titles, checkTitle));
-  return { userIds, itemIds, rows, timestamps, scale: [...checkScale(given.scale)], titles };
+  const duplicates = checkChoice(given.duplicates ?? "error", "ratings.duplicates", DUPLICATES);
+  const report = readReport(
+    { format: "list" },
+    { rows: rating.length, merged: 0, leftOut: NONE_LEFT_OUT, times: timestamps && "seconds" },
+  );
+  const scale = [...checkScale(given.scale)] as const;
+  return { userIds, itemIds, rows, timestamps, scale, titles, duplicates, report };
 }
 
 function distinctIds(what: "user" | "item", ids: Iterable<Id>): IdIndex {

@@ -2,6 +2,8 @@ import { parseExactly } from "../files/exact-json";
 import { isNestedDeeper } from "../files/json-text";
 import { BlankLines } from "./blank-lines";
 import { wrongRating } from "./checks";
+import { Unreadable } from "./collect";
+import type { LineNumbers } from "./line-numbers";
 
 /** A longer line is surely not one record. */
 const LONGEST_LINE = 2 ** 24;
@@ -10,8 +12,8 @@ const DEEPEST = 1000;
 /** Shorter texts cannot be so deep that it costs anything. */
 const SHORT = 100_000;
 
-/** The values of JSON lines. @throws ValueError naming the line. */
-export function* jsonLines(pieces: Iterable<string>): Generator {
+/** The values of JSON lines, and an {@link Unreadable} for a line that is none. @param lines gets the line of each. */
+export function* jsonLines(pieces: Iterable<string>, lines: LineNumbers): Generator {
   const blank = new BlankLines();
   let line = 0;
   for (const text of linesOf(pieces)) {
@@ -21,7 +23,16 @@ export function* jsonLines(pieces: Iterable<string>): Generator {
       continue;
     }
     blank.row();
-    yield parsedJson(text, `line ${line}`);
+    lines.push(line);
+    yield parsedLine(text, line);
+  }
+}
+
+function parsedLine(text: string, line: number): unknown {
+  try {
+    return parsedJson(text, `line ${line}`, [line]);
+  } catch (error) {
+    return new Unreadable(error);
   }
 }
 
@@ -52,16 +63,23 @@ function endless(line: number): Error {
   return wrongRating(`line ${line}`, is, "JSON lines, which have one record each", [line]);
 }
 
-/** @param path how an error names the text. @throws ValueError */
-export function parsedJson(text: string, path: string): unknown {
+/** @param path how an error names the text. @param index where it is. @throws ValueError */
+export function parsedJson(text: string, path: string, index: readonly number[] = []): unknown {
   if (text.length > SHORT && isNestedDeeper(text, DEEPEST))
-    throw wrongRating(path, `nested more than ${DEEPEST} deep`, "a list of records");
+    throw wrongRating(path, `nested more than ${DEEPEST} deep`, "a list of records", index);
   try {
     return parseExactly(text);
   } catch (cause) {
     const is = `no JSON (${(cause as Error).message})`;
-    const error = wrongRating(path, is, "JSON");
+    const error = wrongRating(path, is, `JSON${jsonRemedy(text)}`, index);
     error.cause = cause;
     throw error;
   }
+}
+
+/** What helps where a text is nearly JSON. */
+function jsonRemedy(text: string): string {
+  if (/^\s*[{[]\s*u?'/.test(text))
+    return ": this is Python's way to write it; there, json.dumps(ast.literal_eval(line)) makes it JSON";
+  return /\b(?:NaN|-?Infinity)\b/.test(text) ? ", which has no NaN: null stands for what is not there" : "";
 }

@@ -4,12 +4,13 @@ import { checkOptionNames } from "../training/options";
 import { listColumn, readBlocks } from "./blocks";
 import type { Column, Get } from "./blocks";
 import type { PathOf } from "./checks";
-import type { RatingsSource } from "./collect";
+import type { RatingsSource, TimeInput } from "./collect";
 import { columnsByName } from "./columns";
 import type { Id } from "./ids";
 import { plainNumber } from "./plain-value";
 import type { RecordOptions } from "./records";
 import { RECORD_OPTIONS } from "./records";
+import type { SourceReport } from "./report";
 
 /** Ratings as columns of equal length: the k-th entries belong together. */
 export interface RatingColumns {
@@ -19,8 +20,8 @@ export interface RatingColumns {
   readonly items: ArrayLike<Id | bigint>;
   /** @default each row counts as 1 */
   readonly ratings?: ArrayLike<number>;
-  /** In seconds since 1970. */
-  readonly timestamps?: ArrayLike<number>;
+  /** When they were given. @default unknown */
+  readonly timestamps?: ArrayLike<TimeInput>;
 }
 
 /** One column of an Arrow table. */
@@ -68,7 +69,8 @@ export function columnSource(columns: RatingColumns): RatingsSource {
   const rating = columns.ratings === undefined ? null : column("ratings");
   const timestamp = columns.timestamps === undefined ? null : column("timestamps");
   const all = { user: column("users"), item: column("items"), rating, timestamp };
-  return { readInto: (collector) => readBlocks(collector, length, all), pathOf };
+  const found = (): SourceReport => ({ format: "columns" });
+  return { readInto: (collector) => readBlocks(collector, length, all), pathOf, found };
 }
 
 /** The ratings of an Apache Arrow table. @throws ValueError if a column is missing. */
@@ -93,7 +95,15 @@ export function arrowSource(table: ArrowTable, options: RecordOptions): RatingsS
   const timestamp = indices.timestamp === null ? null : secondsOf(column(indices.timestamp));
   const pathOf: PathOf = (index, field) => (field ? `${field} in row ${index}` : `row ${index}`);
   const all = { user: numbersOf(users), item: numbersOf(column(indices.item)), rating, timestamp };
-  return { readInto: (collector) => readBlocks(collector, users.length, all), pathOf };
+  const name = (index: number | null): string | null => (index === null ? null : names[index]);
+  const columns = {
+    user: names[indices.user],
+    item: names[indices.item],
+    rating: name(indices.rating),
+    timestamp: name(indices.timestamp),
+  };
+  const found = (): SourceReport => ({ format: "Arrow", columns });
+  return { readInto: (collector) => readBlocks(collector, users.length, all), pathOf, found };
 }
 
 /** Arrow's type ids of whole numbers and of numbers with a fraction. */

@@ -18,8 +18,11 @@ import { arrowSource, columnSource } from "./parallel";
 import type { ArrowTable, RatingColumns } from "./parallel";
 import { recordSource } from "./records";
 import type { RecordOptions } from "./records";
+import type { Duplicates } from "./duplicates";
+import { leftOutText } from "./report";
+import type { ReadReport } from "./report";
 import type { RatingCollector } from "./collector";
-import { indicesIn, readParts } from "./read-parts";
+import { indicesIn, joined, readParts } from "./read-parts";
 import { transposed } from "./sparse";
 import type { SparseRows } from "./sparse";
 import { tableSource } from "./table";
@@ -57,9 +60,12 @@ export class Ratings implements Iterable<Rating> {
   readonly scale: readonly [low: number, high: number];
   /** The titles of items, by the text of their ids. */
   readonly titles: ReadonlyMap<string, string>;
+  /** Kept apart, so that ratings are equal wherever they were read. */
+  readonly #parts: Collected;
   private transposedRows: ReturnType<typeof transposed> | undefined;
 
-  private constructor(private readonly parts: Collected) {
+  private constructor(parts: Collected) {
+    this.#parts = parts;
     this.userIds = parts.userIds;
     this.itemIds = parts.itemIds;
     this.rows = parts.rows;
@@ -133,10 +139,23 @@ export class Ratings implements Iterable<Rating> {
     return new Ratings(collectIndexed(given));
   }
 
-  /** Keeps only the options of ratings: those of reading have been used. */
-  private static read(source: RatingsSource, options: RatingsOptions): Ratings {
-    const { scale, duplicates, users, items, titles } = options;
-    return new Ratings(collect(source, { scale, duplicates, users, items, titles }));
+  /** Ratings from a source. Keeps only the options of ratings: those of reading have been used. @internal */
+  static read(source: RatingsSource, options: RatingsOptions): Ratings {
+    const { scale, duplicates, missing, invalid, users, items, titles } = options;
+    return new Ratings(collect(source, { scale, duplicates, missing, invalid, users, items, titles }));
+  }
+
+  /**
+   * What was found where these ratings were read: format, separator, columns, how many rows were read, merged and left
+   * out. Ratings that were made of others have theirs.
+   */
+  get source(): ReadReport {
+    return this.#parts.report;
+  }
+
+  /** By which rule rows of the same user and item were merged. */
+  get duplicates(): Duplicates {
+    return this.#parts.duplicates;
   }
 
   /** How many users there are, including those without ratings. */
@@ -211,7 +230,7 @@ export class Ratings implements Iterable<Rating> {
       rows.values[n] = values[kept[n]];
       if (timestamps) timestamps[n] = this.timestamps[kept[n]];
     }
-    return new Ratings({ ...this.parts, rows, timestamps });
+    return new Ratings({ ...this.#parts, rows, timestamps });
   }
 
   /**
@@ -222,37 +241,22 @@ export class Ratings implements Iterable<Rating> {
     if (!Number.isFinite(least)) throw wrongRating("least", describeValue(least), "a finite number");
     const liked = this.select((k) => this.rows.values[k] >= least);
     const rows = { ...liked.rows, values: new Float64Array(liked.length).fill(1) };
-    return new Ratings({ ...liked.parts, rows, scale: [1, 1] });
+    return new Ratings({ ...liked.#parts, rows, scale: [1, 1] });
   }
 
   /** The same ratings on another scale, which must contain them all. @throws ValueError unless it is a scale. */
   scaled(scale: readonly [low: number, high: number]): Ratings {
-    return new Ratings({ ...this.parts, scale: checkScale(scale) });
+    return new Ratings({ ...this.#parts, scale: checkScale(scale) });
   }
 
   /**
-   * These ratings and others; where both rate the same, the other counts. Users and items of these keep their indices.
+   * These ratings and others. Where both rate the same, the other counts; but where these were read with the
+   * {@link RatingsOptions.duplicates duplicates} `"sum"`, `"count"`, `"max"`, `"min"` or `"latest"`, both are merged by
+   * that rule: counts add up. Users and items of these keep their indices.
    */
   with(others: Ratings): Ratings {
     checkIsRatings(others, "others");
-    const { userIds, itemIds, titles } = this;
-    const timed = this.timestamps !== null && others.timestamps !== null;
-    const readInto = (collector: RatingCollector): void => {
-      readParts(this, timed, collector);
-      readParts(others, timed, collector);
-    };
-    const low = Math.min(this.scale[0], others.scale[0]);
-    const high = Math.max(this.scale[1], others.scale[1]);
-    const source = { ...entrySource([]), readInto };
-    const parts = collect(source, {
-      duplicates: "last",
-      users: [...userIds, ...others.userIds],
-      items: [...itemIds, ...others.itemIds],
-      titles: new Map([...titles, ...others.titles]),
-      // Ratings that are all equal, such as likes, have no scale to pass on.
-      ...(low < high ? { scale: [low, high] as const } : {}),
-    });
-    return new Ratings(parts);
+    return new Ratings(joined(this.#parts, others.#parts));
   }
 
   /**
@@ -299,10 +303,18 @@ export class Ratings implements Iterable<Rating> {
       return `Ratings: ${count(this.users)} users × ${count(this.items)} items, no ratings`;
     const [low, high] = this.scale;
     const values = low === high ? `all ${low}` : `${low} to ${high}, mean ${this.mean.toFixed(2)}`;
+    const leftOut = this.leftOut === "" ? "" : `; ${this.leftOut}`;
     return (
       `Ratings: ${count(this.users)} users × ${count(this.items)} items, ` +
-      `${count(this.length)} ratings (${this.filled} % of the cells), ${values}`
+      `${count(this.length)} ratings (${this.filled} % of the cells), ${values}${leftOut}`
     );
+  }
+
+  /** What was left out when these ratings were read, in words; empty for those that were made of others. */
+  private get leftOut(): string {
+    const { rows, merged, leftOut } = this.source;
+    const isRead = rows - merged - leftOut.missing - leftOut.invalid === this.length;
+    return isRead ? leftOutText(this.source) : "";
   }
 
   /** The ratings as a notebook shows them. */
@@ -313,7 +325,9 @@ export class Ratings implements Iterable<Rating> {
     const names = ["users", "items", "ratings", "of the cells", "lowest", "highest", "mean"];
     const columns = names.map((name) => ({ name }));
     return makeBundle(
-      tablePayload("Ratings", columns, [[...counted, ...values]]),
+      tablePayload(this.leftOut === "" ? "Ratings" : `Ratings, ${this.leftOut}`, columns, [
+        [...counted, ...values],
+      ]),
       this.toString(),
       tableDrawing,
     );

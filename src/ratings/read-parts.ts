@@ -1,4 +1,6 @@
+import { collect, entrySource } from "./collect";
 import type { Collected } from "./collect";
+import { laterDuplicates } from "./duplicates";
 import type { RatingCollector } from "./collector";
 import type { Id, IdIndex } from "./ids";
 import { rowOfEach } from "./sparse";
@@ -35,4 +37,38 @@ export function readParts(
 
 function entryOf(user: Id, item: Id, value: number, time: number | undefined): unknown[] {
   return time === undefined ? [user, item, value] : [user, item, value, time];
+}
+
+/** Ratings and others, those of the same user and item merged. Users and items of the first keep their indices. */
+export function joined(ratings: Collected, others: Collected): Collected {
+  const timed = ratings.timestamps !== null && others.timestamps !== null;
+  const readInto = (collector: RatingCollector): void => {
+    readParts(ratings, timed, collector);
+    readParts(others, timed, collector);
+  };
+  const duplicates = laterDuplicates(ratings.duplicates, timed);
+  const [[low, high], [otherLow, otherHigh]] = [ratings.scale, others.scale];
+  const scale = [Math.min(low, otherLow), Math.max(high, otherHigh)] as const;
+  const parts = collect(
+    { ...entrySource([]), readInto },
+    {
+      // Ratings that are all equal, such as likes, have no scale to pass on; sums may leave theirs.
+      ...(scale[0] < scale[1] && duplicates !== "sum" ? { scale } : {}),
+      duplicates,
+      users: [...ratings.userIds, ...others.userIds],
+      items: [...ratings.itemIds, ...others.itemIds],
+      titles: new Map([...ratings.titles, ...others.titles]),
+    },
+  );
+  const report = {
+    ...ratings.report,
+    rows: ratings.report.rows + others.report.rows,
+    merged: ratings.report.merged + others.report.merged + parts.report.merged,
+  };
+  return {
+    ...parts,
+    scale: [Math.min(scale[0], parts.scale[0]), Math.max(scale[1], parts.scale[1])],
+    duplicates: ratings.duplicates,
+    report,
+  };
 }

@@ -2,9 +2,12 @@ import { ByteIds } from "./byte-ids";
 import type { RatingCollector } from "./collector";
 import type { ColumnIndices } from "./columns";
 import type { IdIndex } from "./ids";
+import type { Dialect } from "./dialect";
 import { numberOf } from "./number-text";
+import type { Thousands } from "./number-text";
 import { QuickRows } from "./packed/quick-rows";
 import type { RatingTarget, RowPlace } from "./row-target";
+import { secondsOfText } from "./time-text";
 
 const [LINE_FEED, QUOTE, PLUS, COMMA, MINUS, POINT, ZERO, NINE] = [10, 34, 43, 44, 45, 46, 48, 57];
 
@@ -22,16 +25,19 @@ const [SKIPPED, USER, ITEM, RATING, TIME] = [0, 1, 2, 3, 4];
 
 /** How rows look. */
 export interface RowForm {
-  readonly separator: string;
+  readonly dialect: Pick<Dialect, "separator" | "quotes" | "escape" | "comment">;
   readonly columns: ColumnIndices;
   /** How many fields each row has. */
   readonly width: number;
   /** Whether a comma may be the decimal separator. */
   readonly commas: boolean;
+  /** What stands between groups of three digits; null for nothing. */
+  readonly thousands: Thousands | null;
 }
 
 /** Whether rows with this separator and these columns can be read from their bytes. */
-export function isScannable({ separator, columns }: RowForm): boolean {
+export function isScannable({ dialect: { separator }, columns, thousands }: RowForm): boolean {
+  if (thousands !== null) return false;
   const found = Object.values(columns).filter((column) => column !== null);
   // A separator that may be part of a number, or of spaces around a field that are longer, is left to the other way.
   return /^[\t !#-*,/:-~]{1,2}$/.test(separator) && new Set(found).size === found.length;
@@ -49,7 +55,14 @@ export class RowScanner {
   /** The second byte of the separator, or −1. */
   private readonly second: number;
   private readonly quotes: boolean;
+  /** The bytes that stand before a quote in quotes, and before a comment, or −1. */
+  private readonly escape: number;
+  private readonly comment: number;
+  /** Whether several spaces may stand between two fields. */
+  private readonly spaced: boolean;
   private readonly timed: boolean;
+  /** Ratings that mean "not rated", where there are any. */
+  private readonly missing: ReadonlySet<number> | null;
   /** Reads the plainest rows, where they may be among these. */
   private readonly quick: QuickRows | null;
   private readonly users: ByteIds;
@@ -61,7 +74,8 @@ export class RowScanner {
     private readonly target: RatingTarget,
     private readonly decode: (bytes: Uint8Array) => string,
   ) {
-    const { separator, columns, width } = form;
+    const { columns, width, dialect } = form;
+    const { separator } = dialect;
     this.roles = new Int32Array(width).fill(SKIPPED);
     this.roles[columns.user] = USER;
     this.roles[columns.item] = ITEM;
@@ -69,13 +83,19 @@ export class RowScanner {
     if (columns.timestamp !== null) this.roles[columns.timestamp] = TIME;
     this.first = separator.charCodeAt(0);
     this.second = separator.length > 1 ? separator.charCodeAt(1) : -1;
-    this.quotes = separator !== "::";
+    this.quotes = dialect.quotes;
+    this.escape = dialect.escape === null ? -1 : dialect.escape.charCodeAt(0);
+    this.comment = dialect.comment === null ? -1 : dialect.comment.charCodeAt(0);
+    this.spaced = separator === " ";
     this.timed = columns.timestamp !== null;
     const usual = this.timed ? [USER, ITEM, RATING, TIME] : [USER, ITEM, RATING];
     const [gap, bytes] = this.second < 0 ? [1, this.first] : [2, this.first | (this.second << 8)];
     const point = form.commas && this.first !== COMMA ? COMMA : POINT;
     const plain = { separator: bytes, gap, point, timed: this.timed };
-    this.quick = String(this.roles) === String(usual) ? new QuickRows(plain, place, target) : null;
+    const { numbers } = target.collector.leftOut;
+    this.missing = numbers.size > 0 ? numbers : null;
+    const isUsual = String(this.roles) === String(usual) && numbers.size === 0;
+    this.quick = isUsual ? new QuickRows(plain, place, target) : null;
     this.users = new ByteIds(target.collector.userIds, decode);
     this.items = new ByteIds(target.collector.itemIds, decode);
   }
@@ -126,6 +146,7 @@ export class RowScanner {
       place.blank.pass(place.nextLine++);
       return at + 1;
     }
+    if (this.bytes[at] === this.comment) return -1;
     collector.makeRoom(1, timed);
     this.at = at;
     if (!this.row(collector)) return -1;
@@ -144,17 +165,20 @@ export class RowScanner {
     let time = 0;
     for (let field = 0; field < roles.length; field++) {
       const role = roles[field];
+      // A second space: the fields are others than it seems.
+      if (this.spaced && this.bytes[this.at] === this.first) return false;
       if (role === USER) user = this.id(userIds, this.users);
       else if (role === ITEM) item = this.id(itemIds, this.items);
       else if (role === RATING) value = this.number();
-      else if (role === TIME) time = this.number();
+      else if (role === TIME) time = this.time();
       else this.skip();
       const last = field + 1 === roles.length;
       if ((this.bytes[this.at] === LINE_FEED) !== last || !this.isEnd(this.at)) return false;
       this.at += last || this.second < 0 ? 1 : 2;
     }
     if (user < 0 || item < 0 || !(value >= low && value <= high) || !Number.isFinite(time)) return false;
-    collector.add(user, item, value, this.timed ? time : undefined);
+    if (this.missing?.has(value) === true) collector.leaveOut();
+    else collector.add(user, item, value, this.timed ? time : undefined);
     return true;
   }
 
@@ -204,6 +228,18 @@ export class RowScanner {
     return bytes[from] === MINUS ? -value : value;
   }
 
+  /** A time: a number, or a date as text. */
+  private time(): number {
+    const { at } = this;
+    const number = this.number();
+    if (!Number.isNaN(number)) return number;
+    this.at = at;
+    const quoted = this.quotes && this.bytes[at] === QUOTE;
+    const from = quoted ? at + 1 : at;
+    const to = this.end(from, quoted);
+    return to < 0 ? NaN : secondsOfText(this.decode(this.bytes.subarray(from, to)));
+  }
+
   private isPoint(at: number): boolean {
     const byte = this.bytes[at];
     return (byte === POINT || (byte === COMMA && this.form.commas)) && !this.isEnd(at);
@@ -238,7 +274,7 @@ export class RowScanner {
       this.at = at;
       return at;
     }
-    while (bytes[at] !== QUOTE && bytes[at] !== LINE_FEED) at++;
+    while (bytes[at] !== QUOTE && bytes[at] !== LINE_FEED && bytes[at] !== this.escape) at++;
     return this.closes(at, true) ? at : -1;
   }
 }

@@ -2,14 +2,13 @@ import { atOnce, LostThread } from "../kernels/run";
 import type { RunOptions } from "../kernels/run";
 import { startsOf } from "./by-keys";
 import type { ByUser, Columns } from "./by-keys";
+import { mergedRating } from "./duplicates";
+import type { Duplicates } from "./duplicates";
 import { packedByUser } from "./packed-sort";
 import { PackedSort } from "./packed/packed-order";
 import type { PackedOrder } from "./packed/packed-order";
 import { PackedRows } from "./packed/packed-rows";
 import type { SparseRows } from "./sparse";
-
-/** What holds where a user rated an item more than once: an error, one of the ratings, or their mean. */
-export type Duplicates = "error" | "first" | "last" | "mean";
 
 /** Ratings sorted by user and item, and their times, if they have any. */
 export interface Sorted {
@@ -46,10 +45,12 @@ export function sortedRows(
   if (isRepeating && duplicates === "error") reportRepeated(columns(), sorted, onDuplicate);
   const { offsets, indices, values, timestamps } = sorted;
   const length = isRepeating ? merge(sorted, duplicates) : values.length;
+  const isCount = duplicates === "count";
+  if (isCount && !isRepeating) values.fill(1);
   // The mean of −0 alone is 0.
   if (duplicates === "mean") for (let k = 0; k < length; k++) values[k] += 0;
   const rows = { ...shape, offsets, indices: exactly(indices, length), values: exactly(values, length) };
-  const range = isRepeating || duplicates === "mean" ? undefined : order?.range;
+  const range = isRepeating || isCount || duplicates === "mean" ? undefined : order?.range;
   return { rows, timestamps: timestamps.length > 0 ? exactly(timestamps, length) : null, range };
 }
 
@@ -141,20 +142,16 @@ function merge({ offsets, indices, values, timestamps }: ByUser, duplicates: Dup
     const to = offsets[row + 1];
     for (let end = from; from < to; from = end, length++) {
       while (end < to && indices[end] === indices[from]) end++;
-      const chosen = duplicates === "last" ? end - 1 : from;
+      const isAlone = end - from === 1 && duplicates !== "count";
+      // Most rows are alone, and need no object for what becomes of them.
+      const merged = isAlone ? null : mergedRating(values, timestamps, from, end, duplicates);
       indices[length] = indices[from];
-      values[length] = duplicates === "mean" ? meanOf(values, from, end) : values[chosen];
-      if (timestamps.length > 0) timestamps[length] = timestamps[chosen];
+      values[length] = merged === null ? values[from] : merged.rating;
+      if (timestamps.length > 0) timestamps[length] = timestamps[merged === null ? from : merged.row];
     }
     offsets[row + 1] = length;
   }
   return length;
-}
-
-function meanOf(values: Float64Array, from: number, to: number): number {
-  let sum = 0;
-  for (let k = from; k < to; k++) sum += values[k];
-  return sum / (to - from);
 }
 
 /** The first `length` numbers in memory of their own, which holds no more. */

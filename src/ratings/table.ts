@@ -44,13 +44,15 @@ function readTable(
   collector: RatingCollector,
 ): void {
   const { low, high } = collector;
+  const { numbers } = collector.leftOut;
   const rows = Int32Array.from(users, (id) => collector.userIds.add(id));
   const columns = Int32Array.from(items, (id) => collector.itemIds.add(id));
   collector.reserve(values.length, false);
   for (let i = 0, k = 0; i < rows.length; i++) {
     for (let j = 0; j < columns.length; j++, k++) {
       const value = values[k];
-      if (value >= low && value <= high) collector.add(rows[i], columns[j], value, undefined);
+      if (numbers.has(value)) collector.leaveOut();
+      else if (value >= low && value <= high) collector.add(rows[i], columns[j], value, undefined);
       // What is not on the scale is refused by name.
       else if (!Number.isNaN(value)) collector.push([users[i], items[j], value]);
     }

@@ -46,8 +46,10 @@ export class UnreadText {
     ignoreBOM: true,
   });
 
-  /** @param check throws where bytes are not valid. */
-  constructor(private readonly check: (bytes: Uint8Array) => void = () => undefined) {}
+  /** @param check throws where bytes are not valid; it can ask how many line breaks there are before them. */
+  constructor(
+    private readonly check: (bytes: Uint8Array, breaksBefore: () => number) => void = () => undefined,
+  ) {}
 
   readonly decode = (bytes: Uint8Array): string => this.decoder.decode(bytes);
 
@@ -109,7 +111,7 @@ export class UnreadText {
     if (!isAscii(this.bytes, from, to)) {
       to -= lengthOfCut(this.bytes, from, to);
       this.cut = this.bytes.slice(to, this.end);
-      this.check(this.bytes.subarray(from, to));
+      this.check(this.bytes.subarray(from, to), () => this.breaksBefore(from));
       this.ascii = false;
       if (
         !this.begun &&
@@ -124,10 +126,16 @@ export class UnreadText {
     this.raw = this.end;
   }
 
+  private breaksBefore(end: number): number {
+    let count = 0;
+    for (let k = this.start; k < end; k++) if (this.bytes[k] === LINE_FEED) count++;
+    return count;
+  }
+
   /** Ends the text: nothing follows a \r that was held back. */
   finish(): void {
     this.settle();
-    if (this.cut.length > 0) this.check(this.cut);
+    if (this.cut.length > 0) this.check(this.cut, () => this.breaksBefore(this.end));
     if (this.odd !== null && this.odd.endsWith("\r")) this.odd = `${this.odd.slice(0, -1)}\n`;
     if (!this.returned) return;
     this.returned = false;
@@ -154,6 +162,16 @@ export class UnreadText {
     this.settle();
     if (this.odd === null) return this.textBetween(this.start, this.end);
     return this.odd.replace(/\r$/, "").replace(/\r\n?/g, "\n");
+  }
+
+  /** Passes over a line, which has been found to end. */
+  passLine(): void {
+    if (this.odd === null) {
+      this.start = this.breakFrom(this.start) + 1;
+      return;
+    }
+    const text = this.text();
+    this.replace(text.slice(text.indexOf("\n") + 1));
   }
 
   /** The text of the first bytes, about so many. */

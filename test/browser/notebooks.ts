@@ -9,10 +9,16 @@ export interface Notebook {
 }
 
 /** A notebook of code cells for a kernel. */
-export function notebook(kernel: "factorlab" | "tslab", sources: readonly string[]): Notebook {
+export function notebook(kernel: "factorlab" | "tslab" | "python3", sources: readonly string[]): Notebook {
   return withCells(
     sources.map((source, k) => codeCell(`cell-${k}`, source, [])),
-    { kernelspec: { name: kernel, display_name: kernel, language: "typescript" } },
+    {
+      kernelspec: {
+        name: kernel,
+        display_name: kernel,
+        language: kernel === "python3" ? "python" : "typescript",
+      },
+    },
   );
 }
 

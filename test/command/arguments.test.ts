@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { self } from "../../src/jupyter/command/invocation";
+import { helpText } from "../../src/jupyter/command/help";
 import { readArguments } from "../../src/jupyter/command/arguments";
 
 function complaint(...typed: string[]): string {
@@ -45,6 +46,45 @@ describe("a command line", () => {
     [["-v"], { command: "version" }],
   ])("%j asks for help or the version", (typed, request) => {
     expect(readArguments(typed)).toEqual(request);
+  });
+
+  test.each(["recommend", "evaluate", "lab"] as const)(
+    "of each example in the help of %s is understood",
+    (command) => {
+      const [, examples = ""] = helpText(command).split("Examples:\n");
+      const typed = examples
+        .split("\n\n")[0]
+        .split("\n")
+        .filter((line) => line !== "");
+      expect(typed.length).toBeGreaterThanOrEqual(2);
+      for (const line of typed) {
+        // Of a pipe, our own part; shells take quotes away.
+        const own = line.split("|").find((part) => part.includes("factorlab "))!;
+        const [program, ...args] = own.trim().split(" ");
+        expect(program).toBe("factorlab");
+        expect(readArguments(args)).toMatchObject({ command });
+      }
+    },
+  );
+
+  test("opens the notebooks, or removes the environment of lab", () => {
+    expect(readArguments(["lab", "--notebooks", "--", "--no-browser"])).toMatchObject({
+      ...{ command: "lab", notebooks: true, rest: ["--no-browser"] },
+    });
+    expect(readArguments(["lab", "--uninstall"])).toEqual({ command: "lab-uninstall" });
+    expect(complaint("lab", "--uninstall", "--notebooks")).toBe(
+      'factorlab lab --uninstall does not know what to do with "--notebooks".',
+    );
+    expect(complaint("lab", "--notebooks", "mine.ipynb")).toMatch(/"mine\.ipynb" is one path too many/);
+  });
+
+  test("takes what begins with a dash behind an equals sign, and a file behind two dashes", () => {
+    expect(readArguments(["recommend", "--for=-1", "--", "-x.csv"])).toMatchObject({
+      users: ["-1"],
+      file: "-x.csv",
+    });
+    expect(complaint("recommend", "--for", "-1")).toBe("--for needs a user after it.");
+    expect(complaint("install", "--prefix=-x")).toBe("--prefix needs a path after it.");
   });
 
   test("may have one dash where two are meant", () => {

@@ -2,7 +2,7 @@ import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { copyPackages, planCopies } from "../../src/jupyter/command/copy-package";
+import { copyPackages, isNeeded, planCopies } from "../../src/jupyter/command/copy-package";
 import { missingPackages } from "../../src/jupyter/command/own-package";
 import { listing, writeFiles } from "./files";
 
@@ -129,4 +129,14 @@ test("the compiler comes without its programs and its messages in other language
     /\.\w+$/.test(path),
   );
   expect(files).toEqual([...kept, "package.json"].sort());
+});
+
+test("a kernel gets of Factorlab what cells import, not what the command installs and opens", () => {
+  const [needed, others] = [
+    ["package.json", "lib", "lib/index.js", "lib/index.d.ts", "lib/jupyter/kernel.js", "view/package.json"],
+    ["extension", "notebooks", "lib/esm", "lib/esm/index.js", "requirements.txt"],
+  ].map((files) => files.map((file) => isNeeded("factorlab", file)));
+  expect(needed).not.toContain(false);
+  expect(others).not.toContain(true);
+  expect(isNeeded("zeromq", "lib/esm")).toBe(true);
 });

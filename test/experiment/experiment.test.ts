@@ -124,9 +124,19 @@ describe("sharing an experiment", () => {
     expect(link).toBe("/lab#factorlab=1&rate=0.05&data=1,2;3,_");
   });
 
-  it.each([["", "#", "#heading", "#factorlab=2&data=1", "https://example.org"]])("%s holds none", (link) => {
-    expect(experimentFromLink(link)).toBeNull();
+  it("refuses a link that is longer than any experiment, and does not read a part of it", () => {
+    const link = `#factorlab=1&data=${"1,".repeat(500_000)}1`;
+    expect(() => experimentFromLink(link)).toThrow(
+      "the link has 1000018 characters, expected at most 1000000",
+    );
   });
+
+  it.each(["", "#", "#heading", "#factorlab=2&data=1", "#factorlab=11&data=1", "https://example.org"])(
+    "%s holds none",
+    (link) => {
+      expect(experimentFromLink(link)).toBeNull();
+    },
+  );
 
   it.each([
     ["#factorlab=1", /data is missing/],

@@ -24,6 +24,16 @@ test("the default settings are valid", () => {
 });
 
 test.each([
+  { linkAddress: "" },
+  { linkAddress: "https://example.org/course/playground/" },
+  { linkAddress: "http://localhost:8000" },
+  { linkAddress: "../playground/" },
+  { linkAddress: "/hub/playground/" },
+])("the settings take %j", (settings) => {
+  expect(accepts(settings), JSON.stringify(accepts.errors)).toBe(true);
+});
+
+test.each([
   { digits: "7" },
   { digits: 2 },
   { palette: "rainbow" },

@@ -4,6 +4,7 @@ import {
   cpSync,
   existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -11,13 +12,13 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { isWindows, venv } from "../../scripts/lib/paths.mjs";
+import { isWindows, venv, venvPython } from "../../scripts/lib/paths.mjs";
 import { userDataFolder } from "../../src/jupyter/command/data-folder";
 import { ask } from "../../src/jupyter/command/python";
 import { thisSystem } from "../../src/jupyter/command/system";
 import { listing } from "../command/files";
 import { KernelClient, contents, streamText } from "./client";
-import { InstalledPackage, type Ran } from "./installed-package";
+import { InstalledPackage, mustRun, type Ran } from "./installed-package";
 import { testPackedPackage } from "./packed-package";
 
 // npm, Python and kernels are started many times.
@@ -214,13 +215,18 @@ describe("mistakes", () => {
   });
 });
 
-test("factorlab lab installs what is missing, opens JupyterLab, passes Ctrl-C on and ends as it ends", async () => {
-  const prefix = far.environment("lab");
-  const env = { ...far.env, VIRTUAL_ENV: prefix, JUPYTERLAB_DIR: join(venv, "share", "jupyter", "lab") };
+interface OpenLab {
+  /** All that it has said. */
+  said: () => string;
+  /** Ends it as Ctrl-C does, and gives its exit code. */
+  stop: () => Promise<number | null>;
+}
+
+/** Opens JupyterLab by `factorlab lab`, and waits until it serves. */
+async function openLab(args: string[], env: NodeJS.ProcessEnv): Promise<OpenLab> {
   const options = ["--no-browser", "--port=0", "--allow-root", "--ServerApp.answer_yes=True"];
-  const child = spawn(process.execPath, [far.main, "lab", far.project, "--", ...options], {
-    env,
-    stdio: "pipe",
+  const child = spawn(process.execPath, [far.main, "lab", ...args, "--", ...options], {
+    ...{ cwd: far.folder, env, stdio: "pipe" },
   });
   let said = "";
   const serves = new Promise<void>((resolve) => {
@@ -232,24 +238,64 @@ test("factorlab lab installs what is missing, opens JupyterLab, passes Ctrl-C on
   });
   const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
   await Promise.race([serves, ended.then((code) => expect.fail(`it ended with ${code}\n${said}`))]);
-  expect(said).toContain("The kernel is not installed yet.");
+  // It names its address before it serves there; stopped in between, Python itself would end it, with 130.
+  const [address] = /http:\/\/(localhost|127\.0\.0\.1):\d+\//.exec(said)!;
+  const answers = (): Promise<boolean> =>
+    fetch(`${address}api`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+  await expect.poll(answers, { timeout: 30_000 }).toBe(true);
+  const stop = (): Promise<number | null> => (child.kill("SIGINT"), ended);
+  return { said: () => said, stop };
+}
+
+test("factorlab lab installs what is missing, opens JupyterLab, passes Ctrl-C on and ends as it ends", async () => {
+  const prefix = far.environment("lab");
+  const env = { ...far.env, VIRTUAL_ENV: prefix, JUPYTERLAB_DIR: join(venv, "share", "jupyter", "lab") };
+  const { said, stop } = await openLab([far.project], env);
+  expect(said()).toContain("The kernel is not installed yet.");
   expect(
     JSON.parse(readFileSync(join(prefix, "share/jupyter/kernels/factorlab/kernel.json"), "utf8")),
   ).toHaveProperty("argv");
-  // It names its address before it serves there; stopped in between, Python itself would end it, with 130.
-  const [address] = /http:\/\/(localhost|127\.0\.0\.1):\d+\//.exec(said)!;
-  await expect
-    .poll(
-      () =>
-        fetch(`${address}api`).then(
-          ({ ok }) => ok,
-          () => false,
-        ),
-      { timeout: 30_000 },
-    )
-    .toBe(true);
-  child.kill("SIGINT");
+  const code = await stop();
   // Without a terminal, Jupyter does not ask whether it was meant.
-  if (isWindows) await ended;
-  else expect([await ended, said]).toEqual([0, said]);
+  if (!isWindows) expect([code, said()]).toEqual([0, said()]);
+});
+
+/** A Python without JupyterLab, alone on the PATH with the Node that runs this. */
+function bareEnvironment(): NodeJS.ProcessEnv {
+  const bare = join(far.folder, "bare");
+  mustRun([venvPython, "-m", "venv", "--without-pip", bare], far.folder);
+  const programs = join(bare, isWindows ? "Scripts" : "bin");
+  const python = join(programs, isWindows ? "python.exe" : "python");
+  return {
+    ...far.env,
+    PATH: programs,
+    FACTORLAB_PYTHON: python,
+    FACTORLAB_HOME: join(far.folder, "own home"),
+  };
+}
+
+test("factorlab lab with nothing else there makes an environment, once, and takes it away again", async () => {
+  const env = bareEnvironment();
+  const first = await openLab(["--notebooks"], env);
+  expect(first.said()).toMatch(/has no JupyterLab\.\nFactorlab makes an environment of its own/);
+  expect(first.said()).toContain(
+    `Serving notebooks from local directory: ${join(far.folder, "factorlab-notebooks")}`,
+  );
+  await first.stop();
+  const [name] = readdirSync(join(far.folder, "own home", "lab")).filter((each) => each.startsWith("env-"));
+  expect(await runCell(join(far.folder, "own home", "lab", name, "share", "jupyter"))).toBe("2 × 2\n");
+
+  const doctor = told(far.factorlab(["doctor"], env));
+  expect(doctor).toMatch(/^exit code 0[\s\S]*found by factorlab lab[\s\S]*Nothing is wrong/);
+
+  const second = await openLab([], env);
+  expect(second.said()).not.toMatch(/environment of its own|Installing/);
+  await second.stop();
+
+  expect(told(far.factorlab(["lab", "--uninstall"], env))).toMatch(/^exit code 0/);
+  expect(existsSync(join(far.folder, "own home"))).toBe(false);
+  expect(existsSync(join(far.folder, "factorlab-notebooks", "01-matrix-factorization.ipynb"))).toBe(true);
 });

@@ -71,7 +71,7 @@ describe("what is built", () => {
     ]);
     const folders = paths.filter((path) => !/^factorlab(-[\d.]+\.(dist-info|data))?\//.test(path));
     expect(folders, "nothing lies beside the package").toEqual([]);
-    for (const name of ["factorlab", "typescript", "zeromq", "seedrandom", "fflate", "papaparse"])
+    for (const name of ["factorlab", "typescript", "zeromq", "seedrandom", "fflate", "fzstd", "hyparquet"])
       expect(paths, "licences come along").toContainEqual(
         expect.stringMatching(new RegExp(`licenses/factorlab/node_modules/${name}/LICENSE|licenses/LICENSE`)),
       );
@@ -179,6 +179,21 @@ describe("in an environment without Node on the PATH", () => {
       0,
       expect.stringContaining(`(${process.execPath}), from FACTORLAB_NODE`),
     ]);
+  });
+
+  test("the command leads from a file to an answer, and has the notebooks", () => {
+    writeFileSync(join(folder, "ratings.csv"), "user,item,rating\nAda,Alien,5\nBen,Alien,4\nBen,Heat,1\n");
+    const { status, stdout, stderr } = there.factorlab(["recommend", "ratings.csv", "--for", "Ada", "-q"]);
+    expect([status, stdout, stderr]).toEqual([
+      0,
+      expect.stringMatching(/^For Ada \(rating\)\n {2}1 {2}Heat/),
+      "",
+    ]);
+    const code = "import factorlab, os; print(os.path.dirname(factorlab.__file__))";
+    const installed = mustRun([there.python, "-c", code], folder, there.env).trim();
+    const notebooks = listing(join(installed, "node_modules", "factorlab", "notebooks"));
+    expect(notebooks).toHaveLength(6);
+    expect(notebooks[0]).toBe("01-matrix-factorization.ipynb");
   });
 
   test("install and uninstall say that this is pip's work", () => {

@@ -4,7 +4,8 @@ import { currentFacts, disagreeing, readFacts, readFile, repeating } from "../..
 import { obstacles } from "../../scripts/lib/release.mjs";
 
 const address = "https://github.com/someone/elsewhere";
-const facts = { version: "9.8.7", license: "ISC", author: "Somebody", address, date: "2030-01-02" };
+const site = "https://someone.github.io/elsewhere/";
+const facts = { version: "9.8.7", license: "ISC", author: "Somebody", address, site, date: "2030-01-02" };
 
 describe("what package.json says", () => {
   it("is what every other file says: `npm run metadata` writes it there", () => {
@@ -26,6 +27,23 @@ describe("what package.json says", () => {
     expect(repeating["SECURITY.md"]("see https://github.com/OWNER/factorlab/security/x", facts)).toBe(
       `see ${address}/security/x`,
     );
+  });
+
+  it("makes links to experiments lead to the published site, once there is one", () => {
+    const files = ["extension/schema/plugin.json", "extension/src/host/published.ts"];
+    const written = files.map((file) => repeating[file](readFile(file), facts));
+    for (const text of written) expect(text).toContain(`"${site}playground/"`);
+    const unpublished = files.map((file, k) => repeating[file](written[k], { ...facts, site: null }));
+    for (const text of unpublished) expect(text).not.toContain("github.io");
+    const readme = repeating["README.md"](readFile("README.md"), facts);
+    expect(readme).toContain(`[${site.replace(/^https:\/\/|\/$/g, "")}](${site})`);
+    expect(readme).not.toContain("OWNER.github.io");
+    expect(repeating["README.md"](readme, { ...facts, site: null })).toContain(
+      "[OWNER.github.io/factorlab](https://OWNER.github.io/factorlab/)",
+    );
+    const described = (repository: string) => JSON.stringify({ version: "1.0.0", repository });
+    expect(readFacts(described("github:Ada/factorlab"), "").site).toBe("https://ada.github.io/factorlab/");
+    expect(readFacts(described("github:OWNER/factorlab"), "").site).toBeNull();
   });
 
   it("is the licence of LICENSE, held by the author", () => {

@@ -89,6 +89,20 @@ it("only the job that publishes may sign, and only the one that announces may wr
   });
 });
 
+describe("the site on GitHub Pages", () => {
+  const { build, deploy } = read("site.yml").jobs;
+
+  it("is built for the address that it gets", () => {
+    expect(build.steps!.map(({ run }) => run)).toContain('npm run site -- --base "$BASE"');
+  });
+
+  it("is published by a job of its own, which may do that and nothing else", () => {
+    expect(build.permissions).toEqual({ contents: "read", pages: "read" });
+    expect(deploy.permissions).toEqual({ pages: "write", "id-token": "write" });
+    expect(deploy.steps!.map(({ run }) => run)).toEqual([undefined]);
+  });
+});
+
 it("the readers of YAML on GitHub get YAML", () => {
   const forms = readdirSync(join(root, ".github/ISSUE_TEMPLATE")).map(
     (name) => `.github/ISSUE_TEMPLATE/${name}`,

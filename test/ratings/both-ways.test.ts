@@ -13,14 +13,17 @@ type Way = "text" | "bytes" | "kernels";
 
 /** All that ratings consist of, or all that their error says. */
 function outcome(text: Source, options: CsvOptions, way: Way): unknown {
-  const { scale, duplicates } = options;
+  const { scale, duplicates, missing, invalid } = options;
   try {
     const source = csvSource(text, options, way !== "text", way === "kernels" ? 0 : Infinity);
     const { userIds, itemIds, rows, timestamps, ...rest } = collect(source, {
       scale,
       duplicates,
+      missing,
+      invalid,
     });
-    return { users: [...userIds], items: [...itemIds], rows, timestamps, scale: rest.scale };
+    const { scale: found, report } = rest;
+    return { users: [...userIds], items: [...itemIds], rows, timestamps, scale: found, report };
   } catch (error) {
     if (!(error instanceof FactorlabError)) throw error;
     const { name, message, argument, index, actual, expected } = error;
@@ -45,6 +48,7 @@ function* chunks(bytes: Uint8Array, size: number): Generator<Uint8Array> {
 const ids = [
   ...["1", "7", "42", "007", "0", "00", "-1", "1.0", "9999999", "10000000", "4294967297", "9007199254740993"],
   ...["Ada", "u17", "é", "🦊", "Émile Zola", " 7", "7 ", "\u00a08", "\ufeff9", "a'b", 'a"b', "1e3", "+1"],
+  ...['"a\\"b"', '"a\\\\"', '"open', '"x"y', "#7"],
   ...['"7"', '"Ada"', '" Ada "', '"a,b"', '"a""b"', '"a\nb"', '"x;y"', "", '""', "__proto__", "\0", "x\ty"],
 ];
 const numbers = [
@@ -53,7 +57,20 @@ const numbers = [
   ...["9007199254740993", "3,5", " 4", "4 ", '"4"', '"3.5"', '"3,5"', '" 2"', "1e999", "1e15", "1e16", "007"],
   ...["", "x", "NaN", "0x1f", "--1", "1.2.3", ".", "-", "1e", "4\u00a0", "٣"],
 ];
-const times = ["881250949", "1112486027", "1112486027123", "0", "1e9", "1.5", "", "now", '"5"', "-1", " 7"];
+const times = [
+  "881250949",
+  "2005-09-06",
+  "1112486027",
+  "1112486027123",
+  "0",
+  "1e9",
+  "1.5",
+  "",
+  "now",
+  '"5"',
+  "-1",
+  " 7",
+];
 const headers = ["user,item,rating", "userId,movieId,rating,timestamp", '"user","item","rating"', "a,b,c,d"];
 
 /** One of some, of which the first are much likelier. */
@@ -73,20 +90,21 @@ const texts = fc
   .record({
     rows: fc.array(row, { maxLength: 12 }),
     header: fc.option(fc.constantFrom(...headers)),
-    separator: fc.constantFrom(",", ",", "\t", ";", "::", "|"),
+    separator: fc.constantFrom(",", ",", "\t", ";", "::", "|", " ", "  "),
+    before: fc.constantFrom("", "", "", "# a, b\n", "%\n\n", "sep=;\n"),
     width: fc.constantFrom(3, 3, 4, 2),
     lineEnd: fc.constantFrom("\n", "\n", "\r\n", "\r"),
     last: fc.boolean(),
     mark: fc.nat(9),
   })
-  .map(({ rows, header, separator, width, lineEnd, last, mark }) => {
+  .map(({ rows, header, separator, before, width, lineEnd, last, mark }) => {
     const lines = rows.map(({ fields, kind }) => {
       const some = fields.slice(0, kind === 0 ? width + 1 : kind === 1 ? width - 1 : width).join(separator);
       if (kind === 2) return `${some}${lineEnd}`;
       return kind === 3 ? `${some}${lineEnd}  ` : some;
     });
     if (header !== null) lines.unshift(header.replaceAll(",", separator));
-    return `${mark === 0 ? "\ufeff" : ""}${lines.join(lineEnd)}${last ? lineEnd : ""}`;
+    return `${mark === 0 ? "\ufeff" : ""}${before}${lines.join(lineEnd)}${last ? lineEnd : ""}`;
   });
 
 const options = fc
@@ -98,6 +116,12 @@ const options = fc
       user: fc.constantFrom(0, 1, "user"),
       header: fc.boolean(),
       separator: fc.constantFrom(",", ";", "\t", " ", "^", ", ", "é", "0", "-", "::"),
+      quotes: fc.boolean(),
+      escape: fc.constant("\\"),
+      comment: fc.constantFrom("#", "+"),
+      thousands: fc.constant("'" as const),
+      missing: fc.constantFrom([-1, 0, ""], [4, "x"], [NaN, "now"]),
+      invalid: fc.constantFrom("error", "skip", "skip"),
       scale: fc.constant([1, 5] as const),
     },
     { requiredKeys: [] },
@@ -152,6 +176,48 @@ describe("separated text, read from its bytes, by kernels and as text", () => {
     );
   });
 
+  test("gives the same with comments, escapes, thousands, blocks and rows to be left out among others", () => {
+    const rows = [
+      ...[
+        "1,7,5",
+        "2,7,4",
+        "#1,8,4",
+        "# half, way",
+        '"a\\",9,3',
+        '"a\\"b",7,3',
+        '"a\\\\",7,2',
+        "3,7,-1",
+        "4,,2",
+      ],
+      ...["5,9,x", "1:", "1,7,5,odd", "6,7", "'7',8,9", "8,8,1'234", '"9",7,"1', "\\,7,1"],
+    ];
+    const texts = fc.array(fc.constantFrom(...rows), { minLength: 1, maxLength: 9 });
+    const some = fc.record(
+      {
+        comment: fc.constantFrom("#", "'"),
+        escape: fc.constant("\\"),
+        quotes: fc.boolean(),
+        thousands: fc.constant("'" as const),
+        missing: fc.constantFrom([-1], [5, ""], ["x"]),
+        invalid: fc.constantFrom("error" as const, "skip" as const),
+        duplicates: fc.constantFrom("last", "sum", "count", "max"),
+      },
+      { requiredKeys: ["duplicates"] },
+    );
+    let read = 0;
+    fc.assert(
+      fc.property(texts, some, (lines, options) => {
+        const text = `user,item,rating,note\n${lines.join("\n")}\n`;
+        const expected = outcome(text, options, "text");
+        for (const way of ["bytes", "kernels"] as const)
+          expect(outcome(text, options as CsvOptions, way)).toEqual(expected);
+        if (Object.hasOwn(expected as object, "rows")) read++;
+      }),
+      { numRuns: 2000 },
+    );
+    expect(read).toBeGreaterThan(400);
+  });
+
   test("gives the same over many blocks, with something odd in each of them", () => {
     const odd = [
       '"a ""quoted"" one",x,3',
@@ -199,10 +265,12 @@ describe("separated text, read from its bytes, by kernels and as text", () => {
           for (const separator of [",", "::"]) {
             const lines = [first, ...all].map((fields) => fields.slice(0, width).join(separator));
             const text = `${lines.join("\n")}\n`;
-            const expected = outcome(text, { duplicates: "last" }, "text");
+            // Times as small as some of these are found only where they are named.
+            const some = { duplicates: "last", timestamp: width === 4 ? 3 : null } as const;
+            const expected = outcome(text, some, "text");
             expect(Object.keys(expected as object)).toContain("rows");
-            expect(outcome(text, { duplicates: "last" }, "bytes")).toEqual(expected);
-            expect(outcome(text, { duplicates: "last" }, "kernels")).toEqual(expected);
+            expect(outcome(text, some, "bytes")).toEqual(expected);
+            expect(outcome(text, some, "kernels")).toEqual(expected);
           }
       }),
       { numRuns: 400 },

@@ -117,7 +117,12 @@ describe("separated text", () => {
     ["a short row", "a,x,1\n\nb,x\n", {}, /^line 3 has 2 fields, expected 3, as the first row has$/],
     ["a row too long", "user,item,rating\nb,x,3,5", {}, /^line 2 has 4 fields.*decimal commas/],
     ["a rating in words", "a,x,1\nb,x,good", {}, /^rating in line 2 is "good", expected a number$/],
-    ["a rating left out", "a,x,1\nb,x,", {}, /^rating in line 2 is empty, expected a number$/],
+    [
+      "a rating left out",
+      "a,x,1\nb,x,",
+      {},
+      /^rating in line 2 is empty, expected a number; missing: \[""\] leaves out rows that are not rated$/,
+    ],
     ["a NaN", "a,x,NaN\n", {}, /^rating in line 1 is "NaN"/],
     ["an infinite rating", "a,x,1e999\n", {}, /^rating in line 1 is Infinity, expected a finite number/],
     ["a hexadecimal rating", "a,x,0x1f\n", {}, /^rating in line 1 is "0x1f"/],

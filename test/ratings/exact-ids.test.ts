@@ -127,7 +127,7 @@ describe("numbers that are exact stay numbers", () => {
 
   test.each([
     ["a rating", '{"user":1,"item":2,"rating":9007199254740993}', /^.*line 1|rating of records\[0\] is "9007199254740993", expected a finite number/],
-    ["a time", '{"user":1,"item":2,"rating":3,"timestamp":1700000000000000001}', /timestamp of records\[0\] is "1700000000000000001", expected seconds since 1970/],
+    ["a time", '{"user":1,"item":2,"rating":3,"timestamp":1700000000000000001}', /timestamp in line 1 is "1700000000000000001", expected seconds since 1970/],
   ])("beyond them, %s is refused", (_, record, message) => {
     const path = file("x.jsonl", `${record}\n`);
     expect(() => readRatings(path)).toThrow(ValueError);

@@ -172,7 +172,12 @@ describe("ratings", () => {
     ],
     ["a scale upside down", [["a", "x", 1]], { scale: [5, 1] }, /scale is a list of 2/],
     ["a misspelt option", [["a", "x", 1]], { duplicate: "mean" }, /did you mean "duplicates"/],
-    ["an unknown policy", [["a", "x", 1]], { duplicates: "max" }, /duplicates is "max", expected one of/],
+    [
+      "an unknown policy",
+      [["a", "x", 1]],
+      { duplicates: "median" },
+      /duplicates is "median", expected one of/,
+    ],
   ])("%s is refused, and its position is named", (_, given, options, message) => {
     expect(() => Ratings.from(given as never, options)).toThrow(ValueError);
     expect(() => Ratings.from(given as never, options)).toThrow(message);

@@ -50,7 +50,7 @@ describe("a file of ratings", () => {
     const latin = file("latin.csv", Buffer.from(csv, "latin1"));
     expect([...readRatings(latin, { encoding: "latin1" })]).toEqual(read);
     expect(() => readRatings(latin)).toThrow(
-      /latin\.csv is not text in utf-8, expected.*encoding: "latin1"$/,
+      /latin\.csv is not text in utf-8: wrong bytes in line 2, expected.*encoding: "latin1"$/,
     );
     const wide = file("wide.csv", Buffer.from(`\ufeff${csv}`, "utf16le"));
     expect([...readRatings(wide, { encoding: "utf-16le" })]).toEqual(read);
@@ -78,11 +78,7 @@ describe("a file of ratings", () => {
     ["that is a folder", () => join(folder, "sub"), /sub is a folder, expected a file$/],
     ["that is empty", () => file("empty.csv", ""), /empty\.csv is empty/],
     ["that is no gzip", () => file("no.csv.gz", csv), /no\.csv\.gz cannot be unpacked/],
-    [
-      "of a kind that is read elsewhere",
-      () => file("a.parquet", "PAR1"),
-      /is a \.parquet file.*docs\/data\.md/,
-    ],
+    ["of a kind that is read elsewhere", () => file("a.parquet", "PAR1"), /is a Parquet file.*loadRatings/],
     ["of JSON that is no list", () => file("object.json", "{}"), /object\.json is no JSON list/],
   ])("%s is refused by its name", (_, path, message) => {
     const at = path() as string;
@@ -171,5 +167,13 @@ describe("a file of ratings", () => {
     expect(() => readRatings(path)).toThrow(
       /^reading files is not possible here, expected Node 20\.16 or newer/,
     );
+    // In a page or a worker of one, a newer Node is no advice.
+    for (const name of ["document", "WorkerGlobalScope"]) {
+      vi.stubGlobal(name, {});
+      expect(() => readRatings(path)).toThrow(
+        /^reading files is not possible in a page, expected the kernel/,
+      );
+      vi.stubGlobal(name, undefined);
+    }
   });
 });

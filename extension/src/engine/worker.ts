@@ -1,12 +1,3 @@
-import type { EngineAnswer, EngineMessage } from "./messages";
-import { createServer } from "./server";
+import { serveAsWorker } from "./serve-as-worker";
 
-/** The part of a worker's global scope that this file uses. */
-interface WorkerScope {
-  postMessage(answer: EngineAnswer): void;
-  onmessage: ((event: MessageEvent<EngineMessage>) => void) | null;
-}
-
-const scope = globalThis as unknown as WorkerScope;
-const serve = createServer((answer) => scope.postMessage(answer));
-scope.onmessage = ({ data }) => serve(data);
+serveAsWorker();

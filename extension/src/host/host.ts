@@ -16,12 +16,17 @@ export interface Host {
   notify(kind: MessageKind, text: string): void;
   /** Shows a dialog with one button, which closes it. @returns a promise that resolves when it is closed. */
   showDialog(title: string, content: HTMLElement): Promise<void>;
-  /** The address of the page that opens shared experiments; a link adds its fragment to it. */
-  linkBase(): string;
+  /** The address of the page that opens shared experiments; a link adds its fragment to it. Null if there is none. */
+  linkBase(): string | null;
   /** Opens the menu of exports and copies of what a view shows, below the button that asks for it. */
   exportMenu?: (payload: () => Payload, button: HTMLElement) => void;
   /** Puts TypeScript into a new cell below the selected one of the notebook that was used last. */
   insertCell?: (source: string) => Promise<void>;
+  /**
+   * Whether a table can be tried out however its factors were found, since experiments lead back to whoever shows it.
+   * Otherwise only what gradient descent has found can be.
+   */
+  readonly triesAnyTable?: boolean;
   /** Opens the playground as a place of its own. */
   openPlayground?: (experiment?: Experiment) => void;
 }

@@ -4,7 +4,7 @@ import { FIRST_COPY, FORMAT_IDS, FORMATS } from "../export/formats";
 import type { FormatId } from "../export/formats";
 import { t } from "../words";
 import { host } from "./host";
-import { placeBelow } from "./place-below";
+import { showBelow } from "./top";
 
 let open: PageMenu | null = null;
 
@@ -37,7 +37,7 @@ class PageMenu {
     // In the view that it belongs to, for its colours; there may be a shadow root between it and the page.
     (button.closest(".factorlab") ?? document.body).append(this.node);
     button.setAttribute("aria-expanded", "true");
-    placeBelow(this.node, button);
+    showBelow(this.node, button);
     this.items[0].focus();
   }
 

@@ -1,6 +1,7 @@
 import { element } from "../dom";
 import { t } from "../words";
 import type { MessageKind } from "./host";
+import { toTop } from "./top";
 
 /** Milliseconds that a message stays; an error stays until it is closed. */
 const STAYS = { done: 2500, warning: 6000 };
@@ -21,6 +22,7 @@ export function notifyIn(root: Element, kind: MessageKind, text: string): void {
   });
   const layer = element("div", { class: "factorlab-layer factorlab-notice-layer", children: [notice] });
   root.append(layer);
+  toTop(notice);
   // Readers announce what changes in a region that is there already.
   setTimeout(() => (message.textContent = text));
   close.addEventListener("click", () => layer.remove());

@@ -1,8 +1,11 @@
 let chosen = "";
 
-/** Takes the address of the settings; an empty one stands for this JupyterLab. */
-export function chooseLinkBase(address: string): void {
-  chosen = address;
+/**
+ * Takes the address of the settings; an empty one stands for this JupyterLab.
+ * @param server JupyterLab's own address, below which an address without a host is
+ */
+export function chooseLinkBase(address: string, server: string): void {
+  chosen = address === "" ? "" : new URL(address, server).href;
 }
 
 /** Where links to experiments point to. */

@@ -38,7 +38,11 @@ export class Playground {
   }
 
   private newWorkbench(): Workbench {
-    return new Workbench(() => this.onExperimentChange());
+    let known: Experiment | null = null;
+    return new Workbench((experiment) => {
+      if (experiment !== known) this.onExperimentChange();
+      known = experiment;
+    });
   }
 
   /** Takes other preferences. Another language needs a new workbench, which writes its headings and buttons once. */

@@ -19,6 +19,7 @@ export interface SharingHost {
 export class Sharing {
   readonly node = element("div", { class: "factorlab-sharing" });
   private readonly insert: HTMLButtonElement;
+  private readonly copyLink: HTMLButtonElement;
   private readonly note = element("p", { class: "factorlab-note", attributes: { role: "status" } });
   /** Holds text to copy or to paste, in browsers that refuse the clipboard. */
   private readonly box = element("textarea", { attributes: { rows: "4", spellcheck: "false" } });
@@ -26,23 +27,27 @@ export class Sharing {
 
   constructor(private readonly host: SharingHost) {
     this.insert = textButton(t("Insert as cell"), () => void this.insertCell(), "primary");
-    const link = textButton(t("Copy link"), () => void this.copy(this.link(), t("The link is copied.")));
+    this.copyLink = textButton(t("Copy link"), () => void this.copy(this.link(), t("The link is copied.")));
     const json = textButton(t("Copy JSON"), () => void this.copy(this.json(), t("The JSON is copied.")));
     const paste = textButton(t("Paste"), () => void this.paste());
     paste.title = t("JSON, a link, or a table from a spreadsheet");
     this.take = textButton(t("Use this text"), () => this.read(this.box.value));
-    const row = element("div", { class: "factorlab-buttons", children: [this.insert, link, json, paste] });
+    const row = element("div", {
+      class: "factorlab-buttons",
+      children: [this.insert, this.copyLink, json, paste],
+    });
     this.node.append(row, this.note, this.box, this.take);
     this.close();
   }
 
-  /** Hides the button that inserts a cell while there is no notebook for it, which can change at any time. */
+  /** Hides the buttons whose use the host does not have, which can change at any time. */
   show(): void {
+    this.copyLink.hidden = host().linkBase() === null;
     this.insert.hidden = host().insertCell === undefined;
   }
 
   private link(): string {
-    return experimentLink(this.host.experiment(), host().linkBase());
+    return experimentLink(this.host.experiment(), host().linkBase() ?? "");
   }
 
   private json(): string {

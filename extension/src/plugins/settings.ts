@@ -29,7 +29,7 @@ export const settingsPlugin: JupyterFrontEndPlugin<void> = {
   autoStart: true,
   optional: [ISettingRegistry, ITranslator],
   activate: async (
-    _app: JupyterFrontEnd,
+    app: JupyterFrontEnd,
     registry: ISettingRegistry | null,
     translator: ITranslator | null,
   ): Promise<void> => {
@@ -37,7 +37,8 @@ export const settingsPlugin: JupyterFrontEndPlugin<void> = {
     if (!registry) return chooseLanguage("auto", labLanguage);
     try {
       const loaded = await registry.load(ID);
-      const take = (): void => apply(loaded.composite as unknown as SettingValues, labLanguage);
+      const { baseUrl } = app.serviceManager.serverSettings;
+      const take = (): void => apply(loaded.composite as unknown as SettingValues, labLanguage, baseUrl);
       loaded.changed.connect(take);
       take();
     } catch (error) {
@@ -47,10 +48,10 @@ export const settingsPlugin: JupyterFrontEndPlugin<void> = {
   },
 };
 
-function apply(chosen: SettingValues, labLanguage: string): void {
+function apply(chosen: SettingValues, labLanguage: string, server: string): void {
   const { digits, palette, animation, language, linkAddress, features, learningRate, iterations, seed } =
     chosen;
-  chooseLinkBase(linkAddress);
+  chooseLinkBase(linkAddress, server);
   changeSettings({
     digits: digits === "auto" ? null : Number(digits),
     palette,

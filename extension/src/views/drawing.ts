@@ -5,6 +5,7 @@ import type { Payload } from "factorlab/view";
 import { element } from "../dom";
 import { onPreferencesChange, preferences } from "../preferences";
 import { FactorizationView } from "./factorization";
+import type { ExperimentListener } from "../workbench/workbench";
 import { ListView } from "./list";
 import { LossView } from "./loss";
 import { MapView } from "./map";
@@ -25,7 +26,11 @@ export class Drawing {
   private language = currentLanguage();
   private readonly stopListening = onPreferencesChange(() => this.drawAgain());
 
-  constructor(private readonly host: HTMLElement) {}
+  /** @param onExperiment hears of a person's own experiment in a factorization, whenever it or the shown state changes. */
+  constructor(
+    private readonly host: HTMLElement,
+    private readonly onExperiment?: ExperimentListener,
+  ) {}
 
   /** Checks a payload and draws it, since a file may hold anything. */
   show(value: unknown): void {
@@ -79,7 +84,7 @@ export class Drawing {
           this.use(MatrixView).show(payload, look);
           break;
         case "factorization":
-          this.use(FactorizationView).show(payload, look);
+          this.use(FactorizationView, this.onExperiment).show(payload, look);
           break;
         case "loss":
           this.use(LossView).show(payload, look);
@@ -101,9 +106,12 @@ export class Drawing {
   }
 
   /** The present view if it is of the right kind, or else a new one. */
-  private use<Kind extends View>(kind: new () => Kind): Kind {
+  private use<Kind extends View, Arguments extends unknown[]>(
+    kind: new (...given: Arguments) => Kind,
+    ...given: Arguments
+  ): Kind {
     if (this.view instanceof kind) return this.view;
-    const view = new kind();
+    const view = new kind(...given);
     this.replace(view);
     return view;
   }

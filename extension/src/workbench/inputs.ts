@@ -13,7 +13,6 @@ export interface InputsHost {
   /** Plays or pauses the training. */
   play(): void;
   isPlaying(): boolean;
-  onExperiment(): void;
   /** Shows the output again. */
   reset(): void;
 }
@@ -148,7 +147,6 @@ export class Inputs {
     } catch (error) {
       this.problem = error instanceof Error ? error.message : String(error);
     }
-    this.host.onExperiment();
     this.host.draw();
   }
 

@@ -1,5 +1,6 @@
 import { EXPERIMENT_DEFAULTS, EXPERIMENT_LIMITS, iterationsOf } from "factorlab/view";
 import type { Experiment, FactorizationPayload, LossPayload, TrainingStage } from "factorlab/view";
+import { host } from "../host/host";
 import { preferences } from "../preferences";
 import type { Timeline } from "./timeline";
 import { factorsOf, hasRate, isOriginalMethod } from "./subject";
@@ -26,13 +27,12 @@ export function payloadOf({ subject, trace, frame }: Timeline): FactorizationPay
   };
 }
 
-/** Whether it is small enough to be edited cell by cell, was not averaged, and was trained like an experiment. */
+/** Whether it is small enough to be edited cell by cell, was not averaged, and was trained like an experiment if that matters. */
 export function canBeEdited(subject: Subject): boolean {
   const { data, features, stages } = subject;
   const { side, features: most } = EXPERIMENT_LIMITS;
   return (
-    hasRate(subject) &&
-    stages.every(isOriginalMethod) &&
+    (host().triesAnyTable === true || (hasRate(subject) && stages.every(isOriginalMethod))) &&
     !data.of &&
     Math.max(data.rows, data.columns) <= side &&
     features <= most
@@ -44,7 +44,7 @@ export function experimentOf(subject: Subject): Experiment | null {
   if (!canBeEdited(subject)) return null;
   const { data, labels, features, seed, stages, learningRate, trace } = subject;
   const { defaults } = preferences();
-  const iterations = iterationsOf(stages) || trace.iteration || defaults.iterations;
+  const known = hasRate(subject) ? iterationsOf(stages) || trace.iteration : 0;
   return {
     data: Array.from({ length: data.rows }, (_, i) =>
       data.values.slice(i * data.columns, (i + 1) * data.columns),
@@ -52,7 +52,7 @@ export function experimentOf(subject: Subject): Experiment | null {
     ...(labels ? { labels: { rows: labels.rows, columns: labels.columns } } : {}),
     features,
     learningRate: stages.at(-1)?.learningRate ?? learningRate ?? defaults.learningRate,
-    iterations: Math.min(EXPERIMENT_LIMITS.iterations, iterations),
+    iterations: Math.min(EXPERIMENT_LIMITS.iterations, known || defaults.iterations),
     seed: seed ?? defaults.seed,
     initRange: EXPERIMENT_DEFAULTS.initRange,
   };

@@ -14,6 +14,9 @@ import { Inputs } from "./inputs";
 import { canBeEdited, experimentOf, payloadOf } from "./snapshot";
 import { factorsOf, isOriginalMethod, runOf, stageAfter } from "./subject";
 
+/** Hears of the experiment in the form, and can ask for the state that is shown. */
+export type ExperimentListener = (experiment: Experiment, payload: () => FactorizationPayload | null) => void;
+
 /**
  * A factorization to look at and to try out: the equation, the loss curve that leads through the training, one update
  * under the microscope, and a form for a person's own inputs. It shows an output or an experiment.
@@ -40,13 +43,12 @@ export class Workbench {
   private output: FactorizationPayload | null = null;
   private scales: { frames: readonly Frame[]; scales: EquationScales } | null = null;
 
-  /** @param onExperiment is called after each change of the experiment in the form. */
-  constructor(onExperiment: () => void = () => undefined) {
+  /** @param onExperiment is called after each change of the experiment in the form, or of the state shown of it. */
+  constructor(private readonly onExperiment: ExperimentListener = () => undefined) {
     this.inputs = new Inputs(this.timeline, {
       draw: () => this.draw(),
       play: () => this.scrubber.toggle(),
       isPlaying: () => this.scrubber.playing,
-      onExperiment,
       reset: () => this.reset(),
     });
     const main = element("div", {
@@ -124,6 +126,7 @@ export class Workbench {
     const factors = factorsOf(subject, frame);
     const state = { data, ...factors, labels, picked: this.picked, scales: this.steadyScales() };
     this.equation.show({ ...state, ...(change ? { change } : {}) }, look);
+    if (this.experiment) this.onExperiment(this.experiment, () => this.payload);
     this.drawUpdate(look);
   }
 

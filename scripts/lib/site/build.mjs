@@ -17,7 +17,7 @@ export async function buildSite(folder, { base = null, lab = true } = {}) {
   mkdirSync(join(folder, "assets"), { recursive: true });
   const { bundleOf, engine } = await bundlePages(folder);
   const sizes = pages.map((page) => {
-    const bundle = bundleOf(page.source);
+    const bundle = bundleOf(page);
     write(
       join(folder, page.file),
       pageHtml(page, { base, head: headOf(bundle, engine, toRoot(page, base)) }),
@@ -25,7 +25,7 @@ export async function buildSite(folder, { base = null, lab = true } = {}) {
     const loaded = [page.file, bundle.script, ...bundle.scripts, ...bundle.styles];
     return { page: `/${pathOf(page)}`, bytes: packedSize(loaded.map((file) => join(folder, file))) };
   });
-  cpSync(siteSource("shell", "icon.svg"), join(folder, "assets", "icon.svg"));
+  cpSync(siteSource("shell", "icon.svg"), join(folder, "icon.svg"));
   for (const server of ["serve.mjs", "serve.py"]) cpSync(siteSource("server", server), join(folder, server));
   // GitHub Pages would otherwise leave out what begins with an underscore.
   write(join(folder, ".nojekyll"), "");

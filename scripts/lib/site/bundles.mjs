@@ -19,55 +19,58 @@ const withoutMaps = {
 };
 
 /** The script of the worker in which pages train. */
-const engineSource = join(root, "extension", "src", "engine", "worker.ts");
+const engineSource = "extension/src/engine/worker.ts";
 
 /**
  * Bundles the pages' scripts and styles into `assets/`, with what they share in files of their own.
  * @param {string} folder the site's
- * @returns {Promise<{ bundleOf: (source: string) => Bundle, engine: string }>} `engine` is the worker's script
+ * @returns {Promise<{ bundleOf: (page: import("./pages.mjs").Page) => Bundle, engine: string }>} `engine` is the worker's script
  */
 export async function bundlePages(folder) {
   const entries = pages.map(({ source }) => ({ out: source, in: siteSource(source, "main.ts") }));
   const { metafile } = await build({
-    entryPoints: [...entries, { out: "engine", in: engineSource }],
+    entryPoints: [...entries, { out: "engine", in: join(root, engineSource) }],
     absWorkingDir: root,
     outdir: join(folder, "assets"),
     ...{ bundle: true, format: "esm", splitting: true, minify: true, metafile: true, platform: "browser" },
-    target: ["chrome109", "firefox115", "safari16"],
+    target: ["chrome109", "firefox115", "safari16.4"],
     // The library's build for bundles; what is left out of it by a page is left out of the page.
     conditions: ["module"],
+    // The chart library asks for it, as Node names what browsers call globalThis.
+    define: { global: "globalThis" },
     ...{ entryNames: "[name]-[hash]", chunkNames: "part-[hash]", assetNames: "[name]-[hash]" },
     plugins: [withoutMaps],
     logLevel: "error",
   });
   const { outputs } = metafile;
   const below = (/** @type {string} */ output) => relative(folder, join(root, output)).split(sep).join("/");
-  const outputOf = (/** @type {string} */ entry) => {
-    const source = relative(root, entry).split(sep).join("/");
+  const outputOf = (/** @type {string} */ source) => {
     const found = Object.entries(outputs).find(([, { entryPoint }]) => entryPoint === source);
     if (!found) throw new Error(`${source} was not bundled`);
     return found[0];
   };
-  /** @param {string} source @returns {Bundle} */
-  const bundleOf = (source) => {
-    const output = outputOf(siteSource(source, "main.ts"));
+  /** @param {import("./pages.mjs").Page} page @returns {Bundle} */
+  const bundleOf = ({ source, soon = [] }) => {
+    const output = outputOf(`site/${source}/main.ts`);
     const { cssBundle } = outputs[output];
     return {
       script: below(output),
       styles: cssBundle === undefined ? [] : [below(cssBundle)],
-      scripts: withImports(outputs, output).slice(1).map(below),
+      scripts: withImports(outputs, [output, ...soon.map(outputOf)])
+        .slice(1)
+        .map(below),
     };
   };
   return { bundleOf, engine: below(outputOf(engineSource)) };
 }
 
 /**
- * An output and all that it cannot run without.
+ * Outputs and all that they cannot run without.
  * @param {import("esbuild").Metafile["outputs"]} outputs
- * @param {string} output
+ * @param {string[]} wanted
  */
-function withImports(outputs, output) {
-  const all = new Set([output]);
+function withImports(outputs, wanted) {
+  const all = new Set(wanted);
   for (const each of all)
     for (const { path, kind } of outputs[each].imports) if (kind === "import-statement") all.add(path);
   return [...all];

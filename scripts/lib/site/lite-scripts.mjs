@@ -13,9 +13,10 @@ const source = (/** @type {string[]} */ ...parts) => join(root, "site", "lite", 
 /** @param {import("esbuild").BuildOptions} options @returns {Promise<string[]>} names of the files, the entry's first */
 async function bundle(options) {
   const { metafile } = await build({
-    ...{ bundle: true, format: "esm", metafile: true, logLevel: "error", absWorkingDir: root, target },
+    ...{ bundle: true, format: "esm", logLevel: "error", absWorkingDir: root, target },
     ...{ entryNames: "[name]-[hash]", platform: "browser" },
     ...options,
+    metafile: true,
   });
   return Object.keys(metafile.outputs).map((file) => basename(file));
 }

@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { filesIn } from "../built.mjs";
-import { settingOverrides } from "../jupyter-files.mjs";
+import { settingOverrides } from "../../../src/jupyter/command/environment/environment-rules.cjs";
 import { labextension, lite, root, pythonEnv, venvPython } from "../paths.mjs";
 import { buildBeginning, buildServiceWorker, buildWorker, hashOf } from "./lite-scripts.mjs";
 
@@ -41,7 +41,9 @@ function fillStage(stage, { worker, declarations }) {
   const write = (/** @type {string} */ name, /** @type {object} */ value) =>
     writeFileSync(join(stage, name), JSON.stringify(value));
   write("jupyter-lite.json", { "jupyter-lite-schema-version": 0, "jupyter-config-data": config });
-  write("overrides.json", settingOverrides);
+  // Links lead to the site's own playground, wherever the site is.
+  const links = { "factorlab-jupyterlab:plugin": { linkAddress: "../playground/" } };
+  write("overrides.json", { ...settingOverrides, ...links });
   mkdirSync(join(stage, "contents"));
   const notebooks = join(root, "notebooks");
   for (const name of readdirSync(notebooks))

@@ -6,8 +6,9 @@ import { currentFacts } from "../metadata.mjs";
 import { root } from "../paths.mjs";
 
 /**
- * A page. Its sources are in `site/<source>/`: `body.html` and `main.ts`.
- * @typedef {{ source: string, file: string, title: string, description: string }} Page
+ * A page. Its sources are in `site/<source>/`: `body.html` and `main.ts`. `soon` are files of the checkout that it asks
+ * for as soon as it runs, so that a browser does not have to wait for it to do so.
+ * @typedef {{ source: string, file: string, title: string, description: string, soon?: string[] }} Page
  */
 
 /** @type {Page[]} */
@@ -25,6 +26,7 @@ export const pages = [
     title: "Playground",
     description:
       "Factor a table of your own in the browser: see every number of the training, change one, and share it as a link.",
+    soon: ["extension/src/playground/form.ts"],
   },
   {
     source: "missing",

@@ -2,6 +2,7 @@
 import { parseArgs } from "node:util";
 import { checkOption, commands, options, places, see, suggestion, type CommandName } from "./command-options";
 import { UsageError } from "./errors";
+import { requestOfRatings, type RatingsRequest, type RatingsValues } from "./ratings/request";
 
 /** Where to install; without one of the three places, the command chooses. */
 export interface PlaceOptions {
@@ -16,7 +17,9 @@ export interface PlaceOptions {
 export type Request =
   | { command: "install" | "uninstall"; place: PlaceOptions }
   | { command: "doctor"; python?: string }
-  | { command: "lab"; python?: string; path?: string; rest: string[] }
+  | { command: "lab"; python?: string; path?: string; notebooks?: boolean; rest: string[] }
+  | { command: "lab-uninstall" }
+  | RatingsRequest
   | { command: "help"; about?: CommandName }
   | { command: "version" };
 
@@ -47,14 +50,19 @@ export function readArguments(typed: readonly string[]): Request {
     });
   if (command === undefined) return { command: "help" };
   const rest = end < 0 ? [] : typed.slice(end + 1);
-  return requestOf(command, values as PlaceOptions, others, rest);
+  return requestOf(command, values as Values, others, rest);
 }
 
-function requestOf(command: CommandName, values: PlaceOptions, others: string[], rest: string[]): Request {
+type Values = PlaceOptions & RatingsValues & { notebooks?: boolean; uninstall?: boolean };
+
+function requestOf(command: CommandName, values: Values, others: string[], rest: string[]): Request {
   const { python } = values;
-  if (command === "lab") {
-    rejectSecond(others);
-    return { command, python, path: others[0], rest };
+  if (command === "lab") return labRequest(values, others, rest);
+  if (command === "recommend" || command === "evaluate") {
+    // Behind two dashes stands a file whose name begins with one.
+    const files = [...others, ...rest];
+    if (files.length > 1) throw tooMuch(command, files[1]);
+    return requestOfRatings(command, files[0], values);
   }
   if (others.length > 0) throw tooMuch(command, others[0]);
   if (rest.length > 0) throw tooMuch(command, rest[0]);
@@ -65,6 +73,20 @@ function requestOf(command: CommandName, values: PlaceOptions, others: string[],
     throw new UsageError(`${named} name two places: give one of them.`, [], { argument: chosen[1] });
   }
   return { command, place: values };
+}
+
+function labRequest({ python, notebooks, uninstall }: Values, others: string[], rest: string[]): Request {
+  if (uninstall === true) {
+    const more = others[0] ?? rest[0] ?? python ?? (notebooks === true ? "--notebooks" : undefined);
+    if (more !== undefined) throw tooMuch("lab --uninstall", more);
+    return { command: "lab-uninstall" };
+  }
+  rejectSecond(others);
+  if (notebooks === true && others[0] !== undefined)
+    throw new UsageError(`--notebooks opens the notebooks, so "${others[0]}" is one path too many.`, [
+      see("lab"),
+    ]);
+  return { command: "lab", python, path: others[0], notebooks, rest };
 }
 
 /** Reads `-user` as `--user` rather than as four short options. */
@@ -105,8 +127,9 @@ function rejectSecond(others: readonly string[]): void {
   );
 }
 
-function tooMuch(command: CommandName, actual: string): UsageError {
-  return new UsageError(`factorlab ${command} does not know what to do with "${actual}".`, [see(command)], {
+function tooMuch(command: CommandName | "lab --uninstall", actual: string): UsageError {
+  const [name] = command.split(" ") as [CommandName];
+  return new UsageError(`factorlab ${command} does not know what to do with "${actual}".`, [see(name)], {
     argument: "command",
     actual,
   });

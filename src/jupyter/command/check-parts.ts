@@ -12,6 +12,7 @@ import {
   zeromqComplaint,
 } from "./own-package";
 import { installAdvice } from "./install-advice";
+import { repairAdvice } from "./pip-advice";
 import { pipPackage } from "./pip-package";
 import type { Python } from "./python";
 import type { System } from "./system";
@@ -45,14 +46,18 @@ export function checkPackage(system: System, folder: string = packageFolder): Fi
   const typescript = findPackage("typescript", folder);
   if (typescript !== undefined)
     findings.push({ mark: "good", text: `TypeScript ${readPackage(typescript).version}` });
-  if (findPackage("zeromq", folder) !== undefined) findings.push(checkZeromq(folder));
+  if (findPackage("zeromq", folder) !== undefined) findings.push(checkZeromq(folder, system));
   return findings;
 }
 
-function checkZeromq(folder: string): Finding {
+function checkZeromq(folder: string, system: System): Finding {
   const complaint = zeromqComplaint(folder);
   if (complaint === undefined) return { mark: "good", text: "zeromq loads" };
-  const todo = ["Install a current Node from https://nodejs.org, then factorlab again."];
+  // pip's package brings Node along.
+  const todo =
+    pipPackage(system) === undefined
+      ? ["Install a current Node from https://nodejs.org, then factorlab again."]
+      : [repairAdvice(system)];
   return { mark: "bad", text: `zeromq does not load: ${complaint}`, todo };
 }
 

@@ -69,6 +69,8 @@ export function copyPackages(
 
 /** What packages bring that no kernel uses. */
 const notNeeded: Record<string, RegExp> = {
+  // What the command installs and opens, and what bundles are made of.
+  factorlab: /^(extension|notebooks|requirements\.txt|lib\/esm)(\/|$)/,
   // The compiler's programs, and its messages in other languages.
   typescript:
     /^(bin|lib\/(_?tsc|_?tsserver|_?typingsInstaller|watchGuard|tsserverlibrary)\.|lib\/[a-z]{2}(-[a-z]+)?$)/,

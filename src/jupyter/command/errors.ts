@@ -17,6 +17,15 @@ export class UsageError extends CommandError {
   override name = "UsageError";
 }
 
+/** The person has stopped it. */
+export class InterruptedError extends CommandError {
+  override name = "InterruptedError";
+
+  constructor(signal: NodeJS.Signals) {
+    super(`Stopped by ${signal}. Nothing half-made is left; type the same to begin again.`);
+  }
+}
+
 /** Files that could not be installed or removed. */
 export class FilesError extends CommandError {
   override name = "FilesError";
@@ -41,6 +50,11 @@ export function isSystemError(error: unknown): error is NodeJS.ErrnoException {
   return error instanceof Error && typeof (error as NodeJS.ErrnoException).code === "string";
 }
 
+/** Why the file system refused, in words. */
+export function reasonOf(error: NodeJS.ErrnoException): string {
+  return reasons[error.code ?? ""] ?? error.message;
+}
+
 /**
  * Runs work on files; turns an error of the file system into one that says what was tried and why it failed.
  * @param action The past participle for "Factorlab could not be {action}".
@@ -51,12 +65,15 @@ export function withFiles<T>(action: string, folder: string, advice: readonly st
     return work();
   } catch (error) {
     if (error instanceof CommandError || !isSystemError(error)) throw error;
-    const reason = reasons[error.code ?? ""] ?? error.message;
     const at = error.path ?? folder;
-    throw new FilesError(`Factorlab could not be ${action} ${folder}: ${reason}\n  (${at})`, advice, {
-      argument: "folder",
-      actual: error.code,
-      expected: "a folder that can be written",
-    });
+    throw new FilesError(
+      `Factorlab could not be ${action} ${folder}: ${reasonOf(error)}\n  (${at})`,
+      advice,
+      {
+        argument: "folder",
+        actual: error.code,
+        expected: "a folder that can be written",
+      },
+    );
   }
 }

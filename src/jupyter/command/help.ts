@@ -1,4 +1,5 @@
 import type { CommandName } from "./command-options";
+import { ratingsHelp } from "./ratings/help";
 
 const WHERE_HELP = `Where (one of them; without any, the command chooses and says what):
   --sys-prefix    the environment of the Python that was found: an active
@@ -10,15 +11,19 @@ const WHERE_HELP = `Where (one of them; without any, the command chooses and say
 
 const general = `TypeScript notebooks with matrix factorization: a Jupyter kernel and a JupyterLab extension.
 
+  factorlab lab [PATH]           open JupyterLab, on a notebook or folder; where there
+                                 is none, it is installed for Factorlab alone
   factorlab install              put kernel and extension into your Jupyter
-  factorlab lab [PATH]           open JupyterLab, on a notebook or folder
   factorlab doctor               look what works, what is missing and what to type
   factorlab uninstall            take out what install put there
 
-  factorlab COMMAND --help       the options of a command
+  factorlab recommend FILE       from a file of ratings to what somebody may like
+  factorlab evaluate FILE        which model predicts ratings best
+
+  factorlab COMMAND --help       the options of a command, with examples
   factorlab --version            this version
 
-Without installing anything first: npx factorlab install`;
+Without installing anything first: npx factorlab lab`;
 
 const about: Record<CommandName, string> = {
   install: `Puts the TypeScript kernel and the JupyterLab extension into your Jupyter.
@@ -47,11 +52,24 @@ says what to type where something is missing. Exit code 1 when something is wron
   --python PATH   the Python to look at: a program, or an environment's folder`,
   lab: `Opens JupyterLab; the kernel is installed first where it is missing. Ctrl-C ends it.
 
-  factorlab lab [PATH] [--python PATH] [-- OPTIONS]
+  factorlab lab [PATH] [--notebooks] [--python PATH] [-- OPTIONS]
+  factorlab lab --uninstall
 
   PATH            a notebook or folder; without it, the folder you are in
+  --notebooks     copy the notebooks that come with Factorlab into the folder
+                  factorlab-notebooks below this one, and open the first
   --python PATH   the Python with JupyterLab: a program, or an environment's folder
-  -- OPTIONS      go to JupyterLab itself: factorlab lab -- --no-browser --port 9000`,
+  -- OPTIONS      go to JupyterLab itself
+  --uninstall     remove the environment that lab has made
+
+Where no Python has a JupyterLab, lab makes an environment of its own, once: in the
+folder factorlab/lab of your data folder, or of the folder that FACTORLAB_HOME names.
+FACTORLAB_PYTHON names the Python to make it with.
+
+Examples:
+  factorlab lab --notebooks
+  factorlab lab films.ipynb -- --no-browser --port 9000`,
+  ...ratingsHelp,
 };
 
 /** The help of one command, or of all. */

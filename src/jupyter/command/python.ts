@@ -1,12 +1,13 @@
 /** Finds the Pythons on this machine, and the Jupyter of each. */
 import { spawnSync } from "node:child_process";
 import { existsSync, realpathSync, statSync } from "node:fs";
+import { ownEnvironment } from "./environment/own-folder";
 import { pipPackage } from "./pip-package";
 import { pathsOf, type System } from "./system";
 
 /** How a Python was found; in this order, the first one with JupyterLab is used. */
 export type PythonOrigin =
-  "--python" | "pip" | "VIRTUAL_ENV" | "CONDA_PREFIX" | ".venv" | "jupyter-lab" | "PATH";
+  "--python" | "pip" | "VIRTUAL_ENV" | "CONDA_PREFIX" | ".venv" | "jupyter-lab" | "PATH" | "factorlab lab";
 
 export interface PythonCandidate {
   source: PythonOrigin;
@@ -77,7 +78,18 @@ export function candidates(system: System, named?: string): PythonCandidate[] {
   if (beside !== undefined) found.push({ source: "jupyter-lab", command: [beside] });
   const names =
     system.platform === "win32" ? [["py", "-3"], ["python"], ["python3"]] : [["python3"], ["python"]];
-  return [...found, ...names.map((command): PythonCandidate => ({ source: "PATH", command }))];
+  const own = ownCandidate(system);
+  return [
+    ...found,
+    ...names.map((command): PythonCandidate => ({ source: "PATH", command })),
+    ...(own === undefined ? [] : [own]),
+  ];
+}
+
+/** The Python of the environment that `factorlab lab` has made; undefined where there is none. */
+export function ownCandidate(system: System): PythonCandidate | undefined {
+  const own = ownEnvironment(system);
+  return own && { source: "factorlab lab", command: [programOf(own.prefix, false, system)] };
 }
 
 /** The Python of an environment's folder; conda on Windows keeps it at the top. */

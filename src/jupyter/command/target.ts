@@ -52,6 +52,8 @@ export function chooseTarget(place: PlaceOptions, python: Python | undefined, sy
   if (python === undefined)
     return userTarget(python, system, "no Python was found, and this place serves every Jupyter of yours");
   if (python.source === "--python") return environmentTarget(python, system, "the environment of --python");
+  if (python.source === "factorlab lab")
+    return environmentTarget(python, system, "the environment that factorlab lab has made");
   const hasJupyter = python.packages.jupyter_core !== undefined;
   return hasJupyter && isChosenEnvironment(python)
     ? environmentTarget(python, system, `the environment that Jupyter is in (${python.source})`)

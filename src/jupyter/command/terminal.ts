@@ -1,10 +1,20 @@
 /** Writes the command's output, with colour and symbols only on a terminal. */
 import { styleText } from "node:util";
-import type { CommandError } from "./errors";
+import type { FactorlabError } from "../../errors";
+import { CommandError } from "./errors";
 
 export interface Output {
   isTTY?: boolean;
-  write(text: string): unknown;
+  /** The width of a terminal. */
+  columns?: number;
+  /** Whether a reader is left. @default one is */
+  writable?: boolean;
+  write(text: string, written?: (error?: Error | null) => void): unknown;
+}
+
+/** Text from a file, without the characters that give a terminal orders. */
+export function harmless(text: string): string {
+  return text.replace(/\p{Cc}|\p{Bidi_Control}/gu, "\uFFFD");
 }
 
 export type LineMark = "good" | "note" | "bad" | "skipped";
@@ -33,6 +43,15 @@ export class Terminal {
     this.out.write(`${text}\n`);
   }
 
+  /**
+   * Writes results, and waits until the reader has taken them.
+   * @returns Whether the reader wants more; `head` closes the pipe when it has enough.
+   */
+  pass(text: string): Promise<boolean> {
+    if (this.out.writable === false) return Promise.resolve(false);
+    return new Promise((resolve) => this.out.write(text, (error) => resolve(!error)));
+  }
+
   /** Writes an entry of a list with its mark; further lines of the text are indented. */
   mark(mark: LineMark, text: string): void {
     const [symbol, word, colour] = symbols[mark];
@@ -45,8 +64,9 @@ export class Terminal {
   }
 
   /** Writes what went wrong and what to do about it. */
-  complain(error: CommandError): void {
-    const lines = [error.message, ...error.advice.map((line) => `  ${line}`)];
+  complain(error: FactorlabError): void {
+    const advice = error instanceof CommandError ? error.advice : [];
+    const lines = [error.message, ...advice.map((line) => `  ${line}`)];
     this.err.write(`${lines.join("\n")}\n`);
   }
 }

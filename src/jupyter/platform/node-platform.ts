@@ -1,7 +1,7 @@
 /** Node as the platform of a session. */
 import { providePlatform, type Platform } from "../../session/platform/platform";
 import { Modules } from "../modules/modules";
-import { packageVersion } from "../package";
+import { isInPythonPackage, packageVersion } from "../package";
 import { makers } from "../realm/makers";
 import { runScript } from "../realm/script";
 import { breakable, isBroken } from "../running/breakable";
@@ -16,6 +16,7 @@ import { Script } from "node:vm";
 
 const nodePlatform: Platform = {
   about: {
+    place: isInPythonPackage() ? "wheel" : "node",
     version: packageVersion(),
     host: `Node.js ${process.versions.node}`,
     links: [{ text: "Node.js", url: "https://nodejs.org/docs/latest/api/" }],

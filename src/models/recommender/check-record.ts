@@ -1,4 +1,6 @@
 import { count, fail, finiteNumbers, finiteOrNull, list, object, own, text } from "../../payload/fields";
+import { DUPLICATES } from "../../ratings/duplicates";
+import type { Duplicates } from "../../ratings/duplicates";
 import { readFields } from "../shared/wrong-part";
 
 /** A file may be as long as its model needs. */
@@ -24,6 +26,9 @@ function checkRatingsRecord(ratings: object): void {
   for (const name of ["users", "items"]) list(own(ratings, name), `ratings.${name}`, ANY);
   for (const name of ["user", "item", "rating"]) checkNumbers(own(ratings, name), `ratings.${name}`);
   if (own(ratings, "timestamp") !== undefined) checkNumbers(own(ratings, "timestamp"), "ratings.timestamp");
+  const rule = own(ratings, "duplicates");
+  if (rule !== undefined && !DUPLICATES.includes(rule as Duplicates))
+    fail("ratings.duplicates", rule, `one of ${DUPLICATES.join(", ")}`);
   const scale = finiteNumbers(own(ratings, "scale"), "ratings.scale", 2);
   if (!(scale[0] <= scale[1])) fail("ratings.scale", scale, "the lowest rating, then the highest");
   list(own(ratings, "titles"), "ratings.titles", ANY).forEach((pair, k) => {

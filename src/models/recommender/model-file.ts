@@ -1,3 +1,4 @@
+import type { Duplicates } from "../../ratings/duplicates";
 import type { Id } from "../../ratings/ids";
 import { Ratings } from "../../ratings/ratings";
 import { rowOfEach } from "../../ratings/sparse";
@@ -29,6 +30,8 @@ export interface RatingsRecord<Numbers = string> {
   rating: Numbers;
   /** The time of each rating; absent if unknown. */
   timestamp?: Numbers;
+  /** By which rule rows of the same user and item were merged; absent where they were refused. */
+  duplicates?: Duplicates;
 }
 
 /**
@@ -92,6 +95,7 @@ export function ratingsRecord(ratings: Ratings): RatingsRecord<Tensor> {
     item: new Tensor(rows.indices),
     rating: new Tensor(rows.values),
     ...(timestamps ? { timestamp: new Tensor(timestamps) } : {}),
+    ...(ratings.duplicates === "error" ? {} : { duplicates: ratings.duplicates }),
   };
 }
 

@@ -229,7 +229,7 @@ export class PlainRows {
       if (rows > 0) packed.append(chunks[n]);
       else this.spare.push(chunks[n]);
     });
-    target.collector.length += count;
+    target.collector.accept(count);
     place.blank.row(count);
     target.lines.push(place.nextLine, count);
     place.nextLine += count;

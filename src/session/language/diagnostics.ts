@@ -1,6 +1,7 @@
 /** The compiler's diagnostics as plain data, with positions in the code that the user wrote. */
 import ts from "typescript";
 import { platform } from "../platform/platform";
+import { installing } from "./advice/place";
 
 /** A position in a source, counted from zero. */
 export interface Position {
@@ -64,7 +65,7 @@ function readMessage({ code, messageText }: ts.Diagnostic): { message: string; d
   if (code === moduleNotFound && !name.startsWith(".") && !name.startsWith("/")) {
     return {
       message: `Cannot find module '${name}'.`,
-      details: [`Install it in the notebook's folder: npm install ${packageOf(name)}`],
+      details: [installing(packageOf(name))],
     };
   }
   return { message: first, details: details.map((each) => each.trim()) };

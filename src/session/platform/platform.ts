@@ -25,8 +25,13 @@ export interface Platform {
   log(text: string): void;
 }
 
+/** Node as npm knows it, Node that a Python package brings, or a page. */
+export type Place = "node" | "wheel" | "page";
+
 /** What a kernel says of itself. */
 export interface About {
+  /** Where the cells run, which advice depends on. */
+  place: Place;
   /** The version of the library. */
   version: string;
   /** What runs the cells, such as `Node.js 24.1.0`. */

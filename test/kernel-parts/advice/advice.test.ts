@@ -1,10 +1,12 @@
 import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { describe, expect, test } from "vitest";
 import { BiasedMF } from "../../../lib";
 import "../../../lib/jupyter/platform/node-platform";
 import { compileErrorMessage } from "../../../lib/session/errors/compile-error";
 import { CellCompiler, type Compilation } from "../../../lib/session/language/cell-compiler";
 import type { Diagnostic } from "../../../lib/session/language/diagnostics";
+import type * as platforms from "../../../lib/session/platform/platform";
 import { isComplete } from "../../../lib/session/language/is-complete";
 import { root } from "../../../scripts/lib/paths.mjs";
 import { foreignCells } from "./foreign-cells";
@@ -21,6 +23,29 @@ function compile(code: string): Compilation {
 function problems(code: string): Diagnostic[] {
   const compilation = compile(code);
   return "diagnostics" in compilation ? compilation.diagnostics : [];
+}
+
+/** The platform that the compiler asks: the files of lib require one another, and Vitest would import another copy. */
+const { platform } = createRequire(import.meta.url)(
+  "../../../lib/session/platform/platform",
+) as typeof platforms;
+
+/** Runs what asks for sentences as if cells ran elsewhere. */
+function sayingIn<T>(place: platforms.Place, work: () => T): T {
+  const { about } = platform;
+  const before = about.place;
+  about.place = place;
+  try {
+    return work();
+  } finally {
+    about.place = before;
+  }
+}
+
+/** A cell, and the message for it. */
+function said(cell: string): [cell: string, evalue: string][] {
+  const found = problems(cell);
+  return found.length === 0 ? [] : [[cell, compileErrorMessage(cell, found).evalue]];
 }
 
 /** Compiles a cell whose names later cells know. */
@@ -54,6 +79,26 @@ describe("a cell of another language", () => {
       return evalue.includes(says) && isPlaced ? [] : [`${JSON.stringify(cell)} says ${evalue}, not ${says}`];
     });
     expect(lost).toEqual([]);
+  });
+
+  test("gets a sentence that holds in a page, without Node, npm or a shell", () => {
+    const untrue = sayingIn("page", () => foreignCells.flatMap(([cell]) => said(cell)))
+      // What the person has written themselves stays in the message.
+      .filter(([cell, evalue]) => /\bNode\b|node:|\bnpm\b/.test(evalue) && !/node:|npm|node\b/i.test(cell));
+    expect(untrue).toEqual([]);
+  });
+
+  test("says how a missing package comes, by where cells run", () => {
+    const cell = 'import chalk from "chalk-of-nobody/x";';
+    const details = (place: platforms.Place): string[] =>
+      sayingIn(place, () => problems(cell)).flatMap((each) => each.details);
+    expect(details("node")).toContain("Install it in the notebook's folder: npm install chalk-of-nobody");
+    expect(details("wheel").join()).toMatch(
+      /npm install chalk-of-nobody \(npm comes with Node, https:\/\/nodejs\.org\)/,
+    );
+    expect(details("page").join()).toMatch(
+      /^A page installs nothing: import it by an address, such as "https:\S+"$/,
+    );
   });
 
   test("does not wait for another line in a console", () => {

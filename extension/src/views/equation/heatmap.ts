@@ -22,8 +22,8 @@ export class MatrixHeatmap {
     attributes: { tabindex: "0", role: "group" },
   });
   private readonly chart = new Chart("factorlab-heatmap-chart");
-  private readonly lit = element("div", { class: "factorlab-lit-box" });
-  private readonly picked = element("div", { class: "factorlab-picked-box" });
+  private readonly lit = element("div", { class: "factorlab-lit-box", attributes: { hidden: "" } });
+  private readonly picked = element("div", { class: "factorlab-picked-box", attributes: { hidden: "" } });
   private readonly range = element("div", { class: "factorlab-note" });
   private readonly pointer: HeatmapPointer;
   private window: Region = { row: 0, column: 0, rows: 1, columns: 1 };

@@ -2,6 +2,7 @@
 import ts from "typescript";
 import { runtimeNames } from "../runtime-names";
 import { nodeAt, isTopLevel } from "./nodes";
+import { requiredModule } from "./place";
 
 export interface Advice {
   node: ts.Node;
@@ -58,7 +59,7 @@ function statementRule(node: ts.Statement): Advice[] {
 
 function takenMessage(name: string): string {
   return name === "require"
-    ? 'Every cell has require: leave this line out, and write require("node:fs") as it is'
+    ? `Every cell has require: leave this line out, and write require("${requiredModule()}") as it is`
     : `The kernel itself uses the name ${name}: choose another`;
 }
 

@@ -1,15 +1,19 @@
 /** Names that other languages, browsers or CommonJS have, and a cell does not. */
 import ts from "typescript";
-import { lowerFirst } from "./habit";
+import { lowerFirst, sentence, type Sentence } from "./habit";
 import { nodeAt } from "./nodes";
 import { fromR } from "./other-languages";
+import { importModule, keepText, noWindow, otherRuntime, readFile } from "./place";
 
 const print = "Print with console.log(…)";
 const plain = (here: string): string => `Write ${here}`;
-const browser = (what: string): string => `A cell runs in Node and has no page: ${what}`;
+const browser =
+  (what: string): Sentence =>
+  () =>
+    noWindow(what);
 const html = 'show HTML with Jupyter.display({ "text/html": `<b>text</b>` })';
 
-const values: Record<string, string> = {
+const values: Record<string, Sentence> = {
   True: plain("true"),
   TRUE: plain("true"),
   False: plain("false"),
@@ -56,7 +60,7 @@ const values: Record<string, string> = {
   isinstance: 'A class is asked for with [] instanceof Array, a kind of value with typeof 1 === "number"',
   type: plain("typeof 1"),
   input: 'A line is asked for with prompt("Name?")',
-  open: 'A file is read with import { readFileSync } from "node:fs"; readFileSync("name", "utf8")',
+  open: readFile,
   dir: "The names of an object are Object.keys({ a: 1 }), and Tab lists them while you type",
   vars: "The values of an object are Object.entries({ a: 1 })",
   self: plain("this"),
@@ -71,7 +75,7 @@ const values: Record<string, string> = {
   plt: 'Models and tables draw themselves, and losses import { lossCurves } from "factorlab"',
   c: "A list is written [1, 2]",
   paste: "Text is put together with backticks: `${1} and ${2}`",
-  library: 'A module is imported with import * as os from "node:os"',
+  library: importModule,
   source: 'A file is imported with import "./file"',
   sapply: "A list has [1, 2].map((one) => one + 1)",
   julia: "Leave the prompt of a console out",
@@ -79,14 +83,14 @@ const values: Record<string, string> = {
   get_ipython: "This kernel has no magics: write it in TypeScript",
   document: browser(html),
   window: browser("what belongs to all cells is in globalThis"),
-  localStorage: browser('keep what shall stay in a file: import { writeFileSync } from "node:fs"'),
+  localStorage: () => noWindow(keepText()),
   sessionStorage: browser("keep values in variables"),
   React: browser(html),
-  Deno: 'A cell runs in Node: import { readFileSync } from "node:fs"',
-  Bun: 'A cell runs in Node: import { readFileSync } from "node:fs"',
+  Deno: otherRuntime,
+  Bun: otherRuntime,
 };
 
-const types: Record<string, string> = {
+const types: Record<string, Sentence> = {
   int: plain("number"),
   float: plain("number"),
   double: plain("number"),
@@ -163,8 +167,8 @@ function annotation(node: ts.Identifier): string | undefined {
   return `A variable with a type is declared with const ${label.label.text}: ${type.replace("Write ", "")} = ${brief(parent.right)}`;
 }
 
-function own(table: Record<string, string>, name: string): string | undefined {
-  return Object.hasOwn(table, name) ? table[name] : undefined;
+function own(table: Record<string, Sentence>, name: string): string | undefined {
+  return Object.hasOwn(table, name) ? sentence(table[name]) : undefined;
 }
 
 function memberAdvice({ messageText }: ts.Diagnostic, name: string): string | undefined {

@@ -22,8 +22,9 @@ export function lowerFirst(sentence: string): string {
   return sentence.charAt(0).toLowerCase() + sentence.slice(1);
 }
 
-/** A cell that runs a command of the shell. */
-export function shell(command: string): string {
-  const run = `import { execSync } from "node:child_process"; console.log(execSync(${JSON.stringify(command.trim())}).toString())`;
-  return `A cell runs TypeScript, not commands of a shell; Node runs them: ${run}`;
+/** A sentence, or what makes it once it is known where cells run. */
+export type Sentence = string | (() => string);
+
+export function sentence(advice: Sentence): string {
+  return typeof advice === "string" ? advice : advice();
 }

@@ -1,15 +1,15 @@
 /** The magics of IPython and of other kernels, and their questions about names. */
-import { line, part, shell, type Habit } from "./habit";
+import { line, part, sentence, type Habit, type Sentence } from "./habit";
+import { packagesCome, runScript, shell, writeFile } from "./place";
 import { commandAdvice } from "./shell";
 
 const leaveOut = "nothing has to be set up here: leave the line out";
 const timing = 'put console.time("cell") before the code and console.timeEnd("cell") behind it';
 const shown = (type: string): string => `show it with Jupyter.display({ "${type}": \`…\` })`;
-const bash = 'run it from Node: import { execSync } from "node:child_process"; execSync(`…`)';
 const only = "a cell of this notebook is TypeScript only: other languages want a notebook of their own";
 
 /** What to do instead of a magic, by its name. */
-const instead: Record<string, string> = {
+const instead: Record<string, Sentence> = {
   time: timing,
   timeit: timing,
   prun: timing,
@@ -35,13 +35,13 @@ const instead: Record<string, string> = {
   javascript: "a cell is TypeScript, and JavaScript is TypeScript: leave the line out",
   ts: "a cell is TypeScript already: leave the line out",
   typescript: "a cell is TypeScript already: leave the line out",
-  writefile: 'write it with import { writeFileSync } from "node:fs"; writeFileSync("name", `…`)',
-  bash,
-  sh: bash,
-  script: bash,
-  system: bash,
-  cmd: bash,
-  powershell: bash,
+  writefile: writeFile,
+  bash: runScript,
+  sh: runScript,
+  script: runScript,
+  system: runScript,
+  cmd: runScript,
+  powershell: runScript,
   python: only,
   python3: only,
   R: only,
@@ -59,7 +59,7 @@ function magicAdvice({ groups }: RegExpExecArray): string {
   const { sign, name, rest = "" } = groups!;
   if (commands.has(name)) return commandAdvice(`${name}${rest}`);
   if (sign === "%%" && name === "!") return shell(rest);
-  const what = instead[name] ?? "write it in TypeScript";
+  const what = sentence(instead[name] ?? "write it in TypeScript");
   return `This kernel has no magics such as ${sign}${name}; ${what}`;
 }
 
@@ -89,12 +89,9 @@ export const magicHabits: readonly Habit[] = [
   line(
     /#!(?<name>[a-z]+)\b.*/,
     ({ groups }) =>
-      `This kernel has no magics such as #!${groups!.name}; ${instead[groups!.name] ?? leaveOut}`,
+      `This kernel has no magics such as #!${groups!.name}; ${sentence(instead[groups!.name] ?? leaveOut)}`,
   ),
-  line(
-    /#(?:r|i|load)\s+["'].*/,
-    () => 'Packages come from npm install in the notebook\'s folder, and files from import "./file"',
-  ),
+  line(/#(?:r|i|load)\s+["'].*/, () => `${packagesCome()}, and files from import "./file"`),
   ...questions,
   line(/help\s+(?<name>[\w$.]+)/, ({ groups }) => question(groups!.name)),
   line(

@@ -1,16 +1,15 @@
 /** Lines of other languages than Python. */
 import { line, part, type Habit } from "./habit";
+import { asksDatabase, importModule } from "./place";
 
 const typeWords =
   "int|float|double|long|short|char|bool|boolean|auto|val|var|String|string|str|final|unsigned|my|local|let\\s+mut|" +
   "size_t|u?int\\d+|decimal|dim|Dim";
 
-const imports = 'A module is imported with import * as os from "node:os"';
-
 /** Those that TypeScript can read as well. */
 export const readableLanguages: readonly Habit[] = [
-  line(/using\s+(?:namespace\s+)?[\w.:]+;?/, () => imports),
-  line(/library\(\w*\)|require\s+['"][\w/]+['"]/, () => imports),
+  line(/using\s+(?:namespace\s+)?[\w.:]+;?/, importModule),
+  line(/library\(\w*\)|require\s+['"][\w/]+['"]/, importModule),
   line(
     /(?:public|private|protected|static|abstract)\s+(?:static\s+)?(?:class|void|int|String|final)\b.*/,
     () =>
@@ -49,7 +48,7 @@ export const otherLanguages: readonly Habit[] = [
   ),
   line(
     /(?:SELECT\b.*\bFROM\b|SELECT\s+[\d*]|INSERT\s+INTO\b|UPDATE\s+\w+\s+SET\b|DELETE\s+FROM\b|CREATE\s+TABLE\b).*/i,
-    () => "A cell is TypeScript, not SQL: a database is asked through a package of npm",
+    () => `A cell is TypeScript, not SQL: ${asksDatabase()}`,
   ),
   line(
     /viewof\s+(?<name>\w+)\s*=.*/,

@@ -1,5 +1,6 @@
 /** Text that is no code: Markdown, HTML, JSX, prose. */
 import { line, part, type Habit } from "./habit";
+import { importModule } from "./place";
 
 const markdown = "make the cell a Markdown cell (Esc, then M)";
 const html = 'show HTML with Jupyter.display({ "text/html": `<b>text</b>` })';
@@ -17,7 +18,7 @@ const keywords =
 const noKeyword = `(?!(?:${keywords})\\b)`;
 
 export const comments: readonly Habit[] = [
-  line(/#include\s*[<"].*/, () => 'A module is imported with import * as os from "node:os"'),
+  line(/#include\s*[<"].*/, importModule),
   part(
     /(?<mark>#{1,6})(?!!|[rli]\w*\s+["'])(?=\s|$|[#=-]|[A-Za-z0-9_ ]+$)/,
     () => `A comment begins with //, not with #; for headings and text, ${markdown}`,

@@ -1,5 +1,6 @@
 /** Statements of Python. */
 import { line, type Habit } from "./habit";
+import { readFile } from "./place";
 import { definition, expression, loop, unwrapped } from "./python-code";
 import { moduleAdvice } from "./python-modules";
 
@@ -68,7 +69,7 @@ export const pythonStatements: readonly Habit[] = [
   ),
   line(/(?:async\s+)?with\s+(?<what>.*?)(?:\s+as\s+(?<name>\w+))?\s*:.*/, ({ groups }) =>
     /\bopen\(/.test(groups!.what)
-      ? 'A file is read with import { readFileSync } from "node:fs"; readFileSync("name", "utf8")'
+      ? readFile()
       : `What is closed in the end is declared with using ${groups!.name ?? "it"} = ${groups!.what}`,
   ),
   line(

@@ -1,5 +1,6 @@
 /** Commands of a shell, and the prompts that are copied along with them. */
-import { line, lowerFirst, shell, type Habit } from "./habit";
+import { line, lowerFirst, type Habit } from "./habit";
+import { packagesThere, shell } from "./place";
 
 /** The programs that people run from a cell. */
 const programs =
@@ -18,13 +19,13 @@ export function commandAdvice(command: string): string {
   if (program === "sudo")
     return "sudo asks for a password, which a cell cannot answer: run it in a terminal (File > New > Terminal)";
   if (/^(?:pip3?|conda|mamba|uv|poetry)$/.test(program) || /^python3?\s+-m\s+pip\b/.test(command))
-    return pythonPackages;
+    return pythonPackages();
   return shell(command);
 }
 
-const pythonPackages =
-  "Python packages do not run here: a cell is TypeScript, and imports what npm install has put into the notebook's " +
-  'folder; the library itself is there without: import { BiasedMF } from "factorlab"';
+const pythonPackages = (): string =>
+  `Python packages do not run here: a cell is TypeScript, and imports ${packagesThere()}; ` +
+  'the library itself is there without: import { BiasedMF } from "factorlab"';
 
 export const shellHabits: readonly Habit[] = [
   line(/!+\s*(?<command>[a-z][a-z0-9_+-]*(?:\.[a-z0-9]+)?(?:\s.*)?)/, ({ groups }) =>

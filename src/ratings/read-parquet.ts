@@ -1,0 +1,84 @@
+import type * as Hyparquet from "hyparquet";
+import type { ColumnData, Compressors } from "hyparquet";
+import { FactorlabError } from "../errors";
+import { withSlices } from "../files/file-slices";
+import type { FileSlices } from "../files/file-slices";
+import { unpackLz4Block } from "../files/lz4";
+import { nodeModule } from "../files/node";
+import { causeMessage } from "../files/on-disk";
+import { fileError } from "../files/path";
+import { zstdUnpacker } from "../files/zstd";
+import { listColumn, readBlocks } from "./blocks";
+import type { PathOf } from "./checks";
+import type { RatingsSource } from "./collect";
+import { columnsByName } from "./columns";
+import type { ColumnOptions } from "./columns";
+
+const pathOf: PathOf = (index, field) => (field ? `${field} in row ${index}` : `row ${index}`);
+
+/**
+ * The ratings of a Parquet file, of which only the columns that are wanted are read, one group of rows after the other.
+ * @throws FileError where it is damaged; ValueError where a column is missing.
+ */
+export async function parquetSource(path: string, options: ColumnOptions): Promise<RatingsSource> {
+  const hyparquet: typeof Hyparquet = await import("hyparquet");
+  try {
+    return await withSlices(path, (file) => columnsOf(hyparquet, file, options));
+  } catch (cause) {
+    if (cause instanceof FactorlabError) throw cause;
+    throw fileError(path, `cannot be read (${causeMessage(cause)})`, "a whole Parquet file", cause);
+  }
+}
+
+async function columnsOf(
+  { parquetMetadataAsync, parquetRead, parquetSchema }: typeof Hyparquet,
+  file: FileSlices,
+  options: ColumnOptions,
+): Promise<RatingsSource> {
+  const metadata = await parquetMetadataAsync(file);
+  const names = parquetSchema(metadata).children.map(({ element }) => element.name);
+  const { user, item, rating, timestamp } = columnsByName(names, options);
+  const wanted = [user, item, rating, timestamp].map((index) => (index === null ? null : names[index]));
+  const length = Number(metadata.num_rows);
+  const columns = new Map(wanted.map((name) => [name, new Array<unknown>(length)]));
+  const onChunk = ({ columnName, columnData, rowStart }: ColumnData): void => {
+    const column = columns.get(columnName);
+    if (column === undefined) return;
+    for (let k = 0; k < columnData.length; k++) column[rowStart + k] = columnData[k];
+  };
+  const compressors = await unpackers();
+  let rowStart = 0;
+  for (const group of metadata.row_groups) {
+    const rowEnd = rowStart + Number(group.num_rows);
+    const read = { file, metadata, columns: wanted.filter((name) => name !== null), compressors, onChunk };
+    await parquetRead({ ...read, rowStart, rowEnd });
+    rowStart = rowEnd;
+  }
+  const column = (name: string | null): unknown[] => columns.get(name)!;
+  const [users, items, ratings, times] = wanted;
+  const set = {
+    user: listColumn(column(users)),
+    item: listColumn(column(items)),
+    rating: ratings === null ? null : listColumn(column(ratings)),
+    timestamp: times === null ? null : listColumn(column(times)),
+  };
+  const found = { user: names[user], item: names[item], rating: ratings, timestamp: times };
+  return {
+    readInto: (collector) => readBlocks(collector, length, set),
+    pathOf,
+    found: () => ({ format: "Parquet", columns: found }),
+  };
+}
+
+/** What unpacks the columns: Node's zlib, and for the rest the package's own. */
+async function unpackers(): Promise<Compressors> {
+  const zlib = nodeModule("node:zlib", "reading packed files");
+  const zstd = await zstdUnpacker();
+  const within = (length: number): { maxOutputLength: number } => ({ maxOutputLength: Math.max(1, length) });
+  return {
+    GZIP: (packed, length) => zlib.gunzipSync(packed, within(length)),
+    BROTLI: (packed, length) => zlib.brotliDecompressSync(packed, within(length)),
+    ZSTD: zstd,
+    LZ4_RAW: unpackLz4Block,
+  };
+}
