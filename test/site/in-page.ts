@@ -33,9 +33,16 @@ interface Future {
   done: Promise<KernelMessage>;
 }
 
+interface Comm {
+  open(data?: object): unknown;
+  send(data: object, metadata?: object, buffers?: ArrayBuffer[]): unknown;
+  onMsg: (message: KernelMessage & { buffers: DataView[] }) => void;
+}
+
 interface Kernel {
   requestExecute(content: object): Future;
   requestComplete(content: object): Promise<KernelMessage>;
+  createComm(target: string): Comm;
   sendInputReply(content: object, parent: object): void;
   interrupt(): Promise<void>;
 }
@@ -125,4 +132,15 @@ export async function runInLastCell(code: string): Promise<void> {
   // It ends with the cell, which may wait for a person.
   void app.commands.execute("notebook:run-cell");
   await Promise.resolve();
+}
+
+/** Sends bytes through a comm to a target, and gives those that come back. */
+export function throughComm([target, bytes]: [target: string, bytes: number[]]): Promise<number[]> {
+  const comm = window.liteKernel!.createComm(target);
+  return new Promise((resolve) => {
+    comm.onMsg = ({ buffers: [view] }) =>
+      resolve([...new Uint8Array(view.buffer, view.byteOffset, view.byteLength)]);
+    comm.open();
+    comm.send({}, {}, [Uint8Array.from(bytes).buffer]);
+  });
 }
