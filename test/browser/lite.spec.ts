@@ -125,5 +125,5 @@ test("bytes go through a comm in both directions, once its cell has ended", asyn
 test("a module is imported by its address", async () => {
   host.newer.set("/lab/sum.js", "export const sum = (...all) => all.reduce((a, b) => a + b, 0);");
   const code = `const { sum } = await import("${host.address}lab/sum.js"); sum(1, 2, 3)`;
-  expect(await result(code)).toBe("6");
+  expect(await run(page, code)).toMatchObject({ result: "6" });
 });

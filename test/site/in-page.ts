@@ -61,7 +61,9 @@ interface LiteApp {
   serviceManager: {
     sessions: {
       running(): Iterable<{ path: string }>;
-      connectTo(options: { model: { path: string } }): { kernel: Kernel };
+      connectTo(options: { model: { path: string }; kernelConnectionOptions: { handleComms: boolean } }): {
+        kernel: Kernel;
+      };
     };
     contents: { save(path: string, options: object): Promise<unknown> };
   };
@@ -78,7 +80,8 @@ export async function runCell({ code, interruptAfter, answer }: CellToRun): Prom
   const app = window.jupyterapp as unknown as LiteApp;
   const { sessions } = app.serviceManager;
   const [model] = [...sessions.running()];
-  const kernel = (window.liteKernel ??= sessions.connectTo({ model }).kernel);
+  const kernelConnectionOptions = { handleComms: true };
+  const kernel = (window.liteKernel ??= sessions.connectTo({ model, kernelConnectionOptions }).kernel);
   const outcome = { printed: "", result: "", asked: [] as string[], traceback: "" };
   const future = kernel.requestExecute({ code, allow_stdin: true });
   future.onIOPub = ({ header, content }) => {
