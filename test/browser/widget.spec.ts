@@ -39,16 +39,19 @@ function strangersOf(page: Page): string[] {
   return asked;
 }
 
+const inPython = notebook("python3", [
+  `import sys; sys.path.insert(0, ${JSON.stringify(join(root, "python"))})
+import factorlab, numpy as np
+view = ${shown}
+view`,
+  large,
+  `e = view.experiment
+print(${told})`,
+]);
+
 test("JupyterLab shows the widget, and what is tried out in it comes back to Python", async ({ lab }) => {
   const { page } = lab;
-  await lab.open(
-    "widget.ipynb",
-    notebook("python3", [
-      `import sys; sys.path.insert(0, ${JSON.stringify(join(root, "python"))})\nimport factorlab, numpy as np\nview = ${shown}\nview`,
-      large,
-      `e = view.experiment\nprint(${told})`,
-    ]),
-  );
+  await lab.open("widget.ipynb", inPython);
   await lab.runAll();
   const view = lab.cells.first().locator(".factorlab[data-factorlab-theme] .factorlab-view");
   await lab.scrollTo(view);
@@ -83,6 +86,29 @@ test("JupyterLab shows the widget, and what is tried out in it comes back to Pyt
     await page.keyboard.insertText(`view.payload = {**view.payload, "U": {**view.payload["U"], "rows": 2}}`);
     await page.keyboard.press("Control+Enter");
     await expect(lab.cells.first().locator(".factorlab-error")).toContainText(/U/);
+  });
+});
+
+test.describe("on another page than JupyterLab's", () => {
+  test.use({ ownPage: true });
+
+  test("Notebook 7 shows the widget, and what is tried out in it comes back to Python", async ({ lab }) => {
+    const { page } = lab;
+    await lab.openInNotebook7("widget-7.ipynb", inPython);
+    await expect(page.locator(".jp-Notebook-ExecutionIndicator")).toHaveAttribute("data-status", "idle");
+    const told = lab.cells.last().locator(".jp-OutputArea-output");
+    await expect(async () => {
+      await lab.menu("Run", "Run All Cells");
+      await expect(told).toHaveText("nothing yet", { timeout: 10_000 });
+    }).toPass();
+    const view = lab.cells.first().locator(".factorlab[data-factorlab-theme] .factorlab-view");
+    await tryOut(view);
+    await lab.cells.last().locator(".cm-content").click();
+    await expect(async () => {
+      await page.keyboard.press("Control+Enter");
+      await expect(told).toHaveText(known, { timeout: 2000 });
+    }).toPass();
+    await lab.picture("widget-notebook7");
   });
 });
 
