@@ -134,11 +134,11 @@ export async function serveFolder(folder, { port = PORT, isolated = true } = {})
 /** Serves until Ctrl-C, and says where. @param {string} folder @param {number} [port] */
 export async function serveUntilStopped(folder, port = PORT) {
   const { address, port: at } = await serveFolder(folder, { port });
-  console.log(`Factorlab is at ${address} until you press Ctrl-C.`);
-  if (at !== port)
+  if (at !== port && port !== 0)
     console.log(
       `Port ${port} is taken. A browser keeps notebooks by address: those edited there are not seen here.`,
     );
+  console.log(`Factorlab is at ${address} until you press Ctrl-C.`);
 }
 
 if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
