@@ -38,7 +38,7 @@ const asJson = (value) => `${JSON.stringify(value, null, 2)}\n`;
 function lockfile(text, { version, license }) {
   const lock = JSON.parse(text);
   lock.version = version;
-  for (const folder of ["", "extension", "notebooks"]) lock.packages[folder].version = version;
+  for (const folder of ["", "extension", "notebooks", "site/lite"]) lock.packages[folder].version = version;
   for (const folder of ["", "extension"]) lock.packages[folder].license = license;
   return asJson(lock);
 }
@@ -93,6 +93,7 @@ export const repeating = {
   "extension/src/host/published.ts": (text, facts) =>
     text.replace(/(PUBLISHED_PLAYGROUND: string = )"[^"]*"/, `$1"${playground(facts)}"`),
   "notebooks/package.json": (text, { version }) => asJson({ ...JSON.parse(text), version }),
+  "site/lite/package.json": (text, { version }) => asJson({ ...JSON.parse(text), version }),
   "README.md": (text, { version, site }) =>
     text
       .replace(/(factorlab-)\d+\.\d+\.\d+(?=\.tgz|-py3)/g, `$1${version}`)

@@ -25,8 +25,8 @@ export function compilerFilesOf(files: PageFiles): CompilerFiles {
     libraries: libraries.filter((name) => files.read(`${declarationsFolder}/${name}`) !== undefined),
     libraryFolder: declarationsFolder,
     types: [],
-    // The library of workers declares it.
-    globals: "",
+    // WebAssembly is declared by the library of workers. What is behind an address nobody knows before it is loaded.
+    globals: ["http", "https", "data", "blob"].map((kind) => `declare module "${kind}:*";\n`).join(""),
     typeRoots: () => [],
     ownTypes(specifier) {
       const file = entries.get(specifier);

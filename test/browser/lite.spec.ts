@@ -2,7 +2,14 @@
 import { expect, test, type Page } from "@playwright/test";
 import { codeCells, committedBundles, committedText, type Bundle, type Output } from "../notebook-cells";
 import type { Host } from "../site/host";
-import { command, complete, openNotebook as notebookOf, runInLastCell, writeFile } from "../site/in-page";
+import {
+  command,
+  complete,
+  openNotebook as notebookOf,
+  runInLastCell,
+  throughComm,
+  writeFile,
+} from "../site/in-page";
 import { addressOf, comparison, hostSite, openNotebook, run } from "../site/lite";
 
 const notebook = "01-matrix-factorization.ipynb";
@@ -104,4 +111,19 @@ test("own files are imported from JupyterLite's drive, and read anew once they h
   ] as [string, string]);
   expect((await run(page, 'import { fail } from "./own"; fail()')).traceback).toContain("/drive/own.ts:3:");
   expect((await run(page, 'import { none } from "./none"')).ename).toBe("CompileError");
+});
+
+test("bytes go through a comm in both directions, once its cell has ended", async () => {
+  await run(
+    page,
+    'Jupyter.comms.register("twice", (comm) => { comm.onMessage = (_data, { buffers }) => ' +
+      "comm.send({}, { buffers: [buffers[0].map((each) => 2 * each)] }); });",
+  );
+  expect(await page.evaluate(throughComm, ["twice", [1, 2, 100]] as [string, number[]])).toEqual([2, 4, 200]);
+});
+
+test("a module is imported by its address", async () => {
+  host.newer.set("/lab/sum.js", "export const sum = (...all) => all.reduce((a, b) => a + b, 0);");
+  const code = `const { sum } = await import("${host.address}lab/sum.js"); sum(1, 2, 3)`;
+  expect(await run(page, code)).toMatchObject({ result: "6" });
 });

@@ -182,6 +182,12 @@ test("an own file is imported, and read anew once it has changed", async () => {
   expect(await result('import { n, other } from "./own"; [n, other]')).toBe("[ 2, 3 ]");
 });
 
+test("modules are imported by their addresses, as declarations and later", async () => {
+  const address = "data:text/javascript,export const two = 2; export default 3";
+  expect(await result(`import three, { two } from "${address}"; [two, three]`)).toBe("[ 2, 3 ]");
+  expect(await result(`const { two: again } = await import("${address}"); again`)).toBe("2");
+});
+
 test("an error in a file names its line", async () => {
   await page.evaluate(() =>
     front.write("/drive/fails.ts", "export function fail() {\n  throw new Error('in a file');\n}"),

@@ -46,10 +46,10 @@ export async function hostFolder(folder: string): Promise<Host> {
     host.requests.push(path);
     let file = resolve(join(folder, path));
     try {
-      if (statSync(file).isDirectory()) file = join(file, "index.html");
-      const changed = host.newer.get(path);
-      const body = changed === undefined ? read(file) : gzipSync(changed);
-      const tag = `"${changed === undefined ? statSync(file).mtimeMs : "newer"}-${body.length}"`;
+      const newer = host.newer.get(path);
+      if (newer === undefined && statSync(file).isDirectory()) file = join(file, "index.html");
+      const body = newer === undefined ? read(file) : gzipSync(newer);
+      const tag = `"${newer === undefined ? statSync(file).mtimeMs : "newer"}-${body.length}"`;
       const headers = {
         "Content-Type": types[extname(file)] ?? "application/octet-stream",
         ...{ "Content-Encoding": "gzip", "Cache-Control": "max-age=600", ETag: tag },

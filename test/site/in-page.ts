@@ -33,9 +33,16 @@ interface Future {
   done: Promise<KernelMessage>;
 }
 
+interface Comm {
+  open(data?: object): unknown;
+  send(data: object, metadata?: object, buffers?: ArrayBuffer[]): unknown;
+  onMsg: (message: KernelMessage & { buffers: DataView[] }) => void;
+}
+
 interface Kernel {
   requestExecute(content: object): Future;
   requestComplete(content: object): Promise<KernelMessage>;
+  createComm(target: string): Comm;
   sendInputReply(content: object, parent: object): void;
   interrupt(): Promise<void>;
 }
@@ -54,7 +61,9 @@ interface LiteApp {
   serviceManager: {
     sessions: {
       running(): Iterable<{ path: string }>;
-      connectTo(options: { model: { path: string } }): { kernel: Kernel };
+      connectTo(options: { model: { path: string }; kernelConnectionOptions: { handleComms: boolean } }): {
+        kernel: Kernel;
+      };
     };
     contents: { save(path: string, options: object): Promise<unknown> };
   };
@@ -71,7 +80,8 @@ export async function runCell({ code, interruptAfter, answer }: CellToRun): Prom
   const app = window.jupyterapp as unknown as LiteApp;
   const { sessions } = app.serviceManager;
   const [model] = [...sessions.running()];
-  const kernel = (window.liteKernel ??= sessions.connectTo({ model }).kernel);
+  const kernelConnectionOptions = { handleComms: true };
+  const kernel = (window.liteKernel ??= sessions.connectTo({ model, kernelConnectionOptions }).kernel);
   const outcome = { printed: "", result: "", asked: [] as string[], traceback: "" };
   const future = kernel.requestExecute({ code, allow_stdin: true });
   future.onIOPub = ({ header, content }) => {
@@ -125,4 +135,15 @@ export async function runInLastCell(code: string): Promise<void> {
   // It ends with the cell, which may wait for a person.
   void app.commands.execute("notebook:run-cell");
   await Promise.resolve();
+}
+
+/** Sends bytes through a comm to a target, and gives those that come back. */
+export function throughComm([target, bytes]: [target: string, bytes: number[]]): Promise<number[]> {
+  const comm = window.liteKernel!.createComm(target);
+  return new Promise((resolve) => {
+    comm.onMsg = ({ buffers: [view] }) =>
+      resolve([...new Uint8Array(view.buffer, view.byteOffset, view.byteLength)]);
+    comm.open();
+    comm.send({}, {}, [Uint8Array.from(bytes).buffer]);
+  });
 }

@@ -17,7 +17,7 @@ function limits(): string[] {
   const found: string[] = [];
   if (!globalThis.WebAssembly?.validate(withVector)) found.push(noSimd);
   if (PageConfig.getOption("enableMemoryStorage") === "true") found.push(nothingIsKept);
-  if (!globalThis.crossOriginIsolated)
-    found.push("serviceWorker" in navigator ? notIsolated : `${notIsolated} ${noServiceWorker}`);
+  if (!globalThis.crossOriginIsolated) found.push(notIsolated);
+  if (!("serviceWorker" in navigator)) found.push(noServiceWorker);
   return found;
 }

@@ -1,0 +1,74 @@
+/** The parts of JupyterLite's kernel that need no page. */
+import { describe, expect, test } from "vitest";
+import { OwnFiles } from "../../site/lite/src/own-files";
+import * as sentences from "../../site/lite/src/sentences";
+
+/** JupyterLite's files, as much of them as is read; counts what was asked for. */
+function drive(files: Record<string, string>) {
+  const asked: string[] = [];
+  const get = (path: string, options?: { type?: string }): Promise<never> => {
+    asked.push(path);
+    if (options?.type === "file")
+      return path in files ? answer({ content: files[path] }) : Promise.reject(new Error("404"));
+    const start = path === "" ? "" : `${path}/`;
+    const inside = Object.keys(files).filter((each) => each.startsWith(start));
+    const names = [...new Set(inside.map((each) => each.slice(start.length).split("/")[0]))];
+    const content = names.map((name) => ({ name, type: `${start}${name}` in files ? "file" : "directory" }));
+    return answer({ content });
+  };
+  return { asked, contents: { get } };
+}
+
+const answer = (model: object): Promise<never> => Promise.resolve(model as never);
+
+describe("the person's own files", () => {
+  test("what a cell imports is read with what that imports, and told once", async () => {
+    const files: Record<string, string> = {
+      "own.ts": 'import t from "./deep/table.json"; export * from "./index";',
+      "deep/table.json": "[1]",
+      "index.js": "",
+      "other.ts": "",
+      "own.ipynb": "{}",
+    };
+    const { contents } = drive(files);
+    const own = new OwnFiles(contents, "/drive");
+    const told = await own.changesFor('import { a } from "./own.js"');
+    expect(told.map(([path]) => path).sort()).toEqual([
+      ...["/drive/deep/table.json", "/drive/index.js", "/drive/own.ts"],
+    ]);
+    expect(await own.changesFor('import { a } from "./own"')).toEqual([]);
+    files["deep/table.json"] = "[2]";
+    expect(await own.changesFor("1")).toEqual([["/drive/deep/table.json", "[2]"]]);
+    delete files["index.js"];
+    expect(await own.changesFor("1")).toEqual([["/drive/index.js", undefined]]);
+    own.forget();
+    expect((await own.changesFor('import "./own"')).map(([path]) => path)).toContain("/drive/own.ts");
+  });
+
+  test("a folder stands for its index, and a path above the drive for nothing", async () => {
+    const { contents } = drive({ "lib/index.ts": "", "course/own.ts": "" });
+    const own = new OwnFiles(contents, "/drive/course");
+    expect(await own.changesFor('import "../lib"; import "./own"; import "../../../etc/own"')).toEqual([
+      ["/drive/lib/index.ts", ""],
+      ["/drive/course/own.ts", ""],
+    ]);
+  });
+
+  test("a cell that imports no file asks for nothing", async () => {
+    const { asked, contents } = drive({ "own.ts": "" });
+    expect(await new OwnFiles(contents, "/drive").changesFor('import { BPR } from "factorlab"')).toEqual([]);
+    expect(asked).toEqual([]);
+  });
+});
+
+test("what JupyterLab shows as a notification is not cut", () => {
+  const { notIsolated, noServiceWorker, noSimd, nothingIsKept, openTwice } = sentences;
+  const all = [
+    notIsolated,
+    noServiceWorker,
+    noSimd,
+    nothingIsKept,
+    openTwice("01-matrix-factorization.ipynb"),
+  ];
+  expect(all.filter((each) => each.length > 140)).toEqual([]);
+});
