@@ -134,6 +134,14 @@ export default {
       to: { path: `(?:^|node_modules/)@(?:jupyterlab|lumino)/|${ofJupyterLab}` },
     },
     {
+      name: "pages-by-the-front-door",
+      comment:
+        "Pages import the package, and of the extension what it has for pages; what makes elements is small enough to be taken alone.",
+      severity: "error",
+      from: { path: "^site/", pathNot: "^site/lite/" },
+      to: { path: "^(?:src/|extension/src/(?!(?:page-entry|dom|views/svg-element)\\.ts$))" },
+    },
+    {
       name: "nothing-missing",
       severity: "error",
       from: {},

@@ -30,3 +30,9 @@ export function replaceChildren(node: Element, children: Iterable<Element>): voi
   for (const child of children) fragment.append(child);
   node.replaceChildren(fragment);
 }
+
+/** The element with the focus, as it is seen from a node: in a shadow tree, the page itself only knows the tree's host. */
+export function focusedNear(node: Node): Element | null {
+  const root = node.getRootNode();
+  return root instanceof Document || root instanceof ShadowRoot ? root.activeElement : null;
+}

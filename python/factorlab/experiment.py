@@ -51,7 +51,7 @@ def read_experiment(sent: Any) -> Experiment | None:
         labels={side: list(names) for side, names in labels.items() if names is not None},
         L=_matrix(given["L"]),
         U=_matrix(given["U"]),
-        loss={int(iteration): float(value) for iteration, value in zip(losses["iterations"], losses["values"])},
+        loss={int(iteration): float("nan" if value is None else value) for iteration, value in zip(losses["iterations"], losses["values"])},
     )
 
 

@@ -140,11 +140,9 @@ export const parts = {
     needs: ["extension"],
     beside: "unit",
     run: (onOutput) => {
-      const projects = ["scripts", "test", "src/page", "site"].map((folder) => [
-        tsc,
-        "-p",
-        join(root, folder),
-      ]);
+      const projects = ["scripts", "test", "src/page", "site", "site/lite", "site/lite/service"].map(
+        (folder) => [tsc, "-p", join(root, folder)],
+      );
       return runChecks([projects, [[join(root, "scripts", "declarations.mjs")]]], onOutput);
     },
   },

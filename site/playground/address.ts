@@ -1,6 +1,7 @@
 import { FactorlabError } from "factorlab";
 import { experimentFromLink, experimentLink } from "factorlab/view";
 import type { Experiment } from "factorlab/view";
+import { word } from "./words";
 
 /** The start of all fragments that are meant to hold an experiment, in whichever version of the format. */
 const MARK = "#factorlab";
@@ -15,7 +16,7 @@ export function readFragment(fragment: string): Linked {
   if (!fragment.startsWith(MARK)) return null;
   try {
     const experiment = experimentFromLink(fragment);
-    return experiment ? { experiment } : { problem: "it is damaged, or a newer version made it" };
+    return experiment ? { experiment } : { problem: word("damaged") };
   } catch (error) {
     if (!(error instanceof FactorlabError)) throw error;
     return { problem: error.message };

@@ -3,29 +3,24 @@ import { chooseLanguage, currentLanguage, host, Playground } from "../../extensi
 import { useSiteHost } from "../shell/host";
 import { startShell } from "../shell/shell";
 import { Address, readFragment } from "./address";
+import { word } from "./words";
+
+const place = document.querySelector<HTMLElement>("#playground")!;
+const open = document.querySelector<HTMLAnchorElement>("#open")!;
+const toInputs = document.querySelector<HTMLButtonElement>(".to-inputs")!;
 
 startShell();
 useSiteHost();
 // English as the page around it, unless the address asks for another language, as an embedding page may.
-const language = new URLSearchParams(location.search).get("lang") ?? "en";
-void chooseLanguage("auto", language).then(start);
+void chooseLanguage("auto", new URLSearchParams(location.search).get("lang") ?? "en").then(start);
 
 function start(): void {
-  const place = document.querySelector<HTMLElement>("#playground")!;
-  const open = document.querySelector<HTMLAnchorElement>("#open")!;
-  const toTab = (fragment: string): void => void (open.href = location.pathname + fragment);
-  toTab(location.hash);
+  leadToTab(location.hash);
   const linked = readFragment(location.hash);
   const playground = new Playground(linked && "experiment" in linked ? linked.experiment : undefined);
-  place.lang = currentLanguage();
-  place.replaceChildren(playground.node);
-  const toInputs = document.querySelector<HTMLButtonElement>(".to-inputs")!;
-  toInputs.hidden = false;
-  toInputs.addEventListener("click", () => {
-    place.querySelector<HTMLElement>(".factorlab-playground [role=grid] [tabindex='0']")?.focus();
-  });
-  if (linked && "problem" in linked) complain(linked.problem);
-  const address = new Address(toTab);
+  show(playground);
+  if (linked && "problem" in linked) complain(linked.problem, word("example"));
+  const address = new Address(leadToTab);
   playground.onExperimentChange = () => {
     if (playground.experiment) address.follow(playground.experiment);
   };
@@ -34,12 +29,27 @@ function start(): void {
     const next = readFragment(location.hash);
     if (!next) return;
     address.drop();
-    toTab(location.hash);
+    leadToTab(location.hash);
     if ("problem" in next) complain(next.problem);
     else playground.show(next.experiment);
   });
 }
 
-function complain(reason: string): void {
-  host().notify("error", `The link's experiment cannot be read: ${reason}. An example is shown instead.`);
+function show(playground: Playground): void {
+  place.lang = open.lang = currentLanguage();
+  place.replaceChildren(playground.node);
+  open.textContent = word("open");
+  toInputs.hidden = false;
+  toInputs.addEventListener("click", () => {
+    place.querySelector<HTMLElement>(".factorlab-playground [role=grid] [tabindex='0']")?.focus();
+  });
+}
+
+/** Has the link of an embedded page lead to the same experiment. */
+function leadToTab(fragment: string): void {
+  open.href = location.pathname + fragment;
+}
+
+function complain(reason: string, more: string = ""): void {
+  host().notify("error", `${word("cannotBeRead")}: ${reason}. ${more}`.trim());
 }

@@ -79,11 +79,13 @@ async function find(folder, path) {
  */
 function answerFrom(folder, isolated) {
   return async (request, response) => {
-    const { pathname, search } = new URL(request.url ?? "/", "http://127.0.0.1");
+    const [path, ...rest] = (request.url ?? "/").split("?");
+    // Two slashes would begin an address of another host.
+    const pathname = path.replace(/^\/+/, "/");
     const extra = isolated && pathname.startsWith("/lab/") ? ISOLATION : {};
     const found = await find(folder, pathname);
     if (found && "moved" in found) {
-      response.writeHead(301, { Location: `${pathname}/${search}` }).end();
+      response.writeHead(301, { Location: [`${pathname}/`, ...rest].join("?") }).end();
       return;
     }
     const missing = found ?? (await find(folder, "/404.html"));
@@ -132,11 +134,11 @@ export async function serveFolder(folder, { port = PORT, isolated = true } = {})
 /** Serves until Ctrl-C, and says where. @param {string} folder @param {number} [port] */
 export async function serveUntilStopped(folder, port = PORT) {
   const { address, port: at } = await serveFolder(folder, { port });
-  console.log(`Factorlab is at ${address} until you press Ctrl-C.`);
-  if (at !== port)
+  if (at !== port && port !== 0)
     console.log(
       `Port ${port} is taken. A browser keeps notebooks by address: those edited there are not seen here.`,
     );
+  console.log(`Factorlab is at ${address} until you press Ctrl-C.`);
 }
 
 if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {

@@ -49,6 +49,8 @@ class Handler(SimpleHTTPRequestHandler):
     def send_head(self):
         # An updated site is seen at once, also where its files are older than those before.
         del self.headers["If-Modified-Since"]
+        if "\0" in self.translate_path(self.path):
+            return self.send_error(404)
         return super().send_head()
 
     def list_directory(self, path):

@@ -14,6 +14,11 @@
     theme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
   }
   page.dataset.factorlabTheme = theme;
+  page.classList.add("scripted");
   page.classList.toggle("embedded", asked.has("embed"));
   page.classList.toggle("opened-as-file", location.protocol === "file:");
+  // A script that does not load or that this browser cannot run is said, instead of a page that waits without end.
+  const failed = (): void => void page.classList.toggle("failed", !page.classList.contains("started"));
+  addEventListener("error", failed, true);
+  if (!("noModule" in HTMLScriptElement.prototype)) failed();
 })();

@@ -3,5 +3,6 @@ import { startTheme } from "./theme";
 
 /** Starts what all pages have in common. */
 export function startShell(): void {
+  document.documentElement.classList.add("started");
   startTheme();
 }

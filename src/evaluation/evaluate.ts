@@ -11,6 +11,8 @@ import { fcp, mae, rmse } from "./metrics";
 import { checkScoring, predictsRatings } from "./model";
 import type { ScoringModel } from "./model";
 import { measureRankings } from "./rankings";
+import { evaluationNotes, sharedCells } from "./evaluation-facts";
+import type { EvaluationFacts } from "./evaluation-facts";
 import { ResultTable } from "./result-table";
 import type { ResultCell } from "./result-table";
 
@@ -24,17 +26,9 @@ export interface EvaluateOptions<M extends Metric = Metric> {
   metrics?: readonly M[];
 }
 
-export const EVALUATE_OPTIONS = ["k", "relevantFrom", "metrics"] as const;
+export type { EvaluationFacts } from "./evaluation-facts";
 
-/** What an evaluation was measured on. */
-export interface EvaluationFacts {
-  /** The length of the lists. */
-  readonly k: number;
-  /** How many held-out ratings were predicted. */
-  readonly ratings: number;
-  /** How many users lists were made for: those with a relevant item that they did not rate in training. */
-  readonly users: number;
-}
+export const EVALUATE_OPTIONS = ["k", "relevantFrom", "metrics"] as const;
 
 /** The values by the names of their metrics; NaN where there is nothing to measure. */
 export type Evaluation<M extends Metric = Metric> = Readonly<Record<M, number>> &
@@ -45,16 +39,18 @@ class Measured extends ResultTable {
   // Private, so that a notebook and JSON show each metric only once, as a field of its own.
   readonly #values: Readonly<Record<string, number>>;
 
-  constructor(
-    values: Readonly<Record<string, number>>,
-    readonly k: number,
-    readonly ratings: number,
-    readonly users: number,
-  ) {
+  constructor(values: Readonly<Record<string, number>>, facts: EvaluationFacts) {
     super();
     this.#values = values;
-    Object.assign(this, values);
+    Object.assign(this, facts, values);
   }
+
+  declare readonly k: number;
+  declare readonly ratings: number;
+  declare readonly users: number;
+  declare readonly trainedOn: number;
+  declare readonly unknown: number;
+  declare readonly usersLeftOut: number;
 
   get columns(): readonly string[] {
     return ["metric", "value"];
@@ -70,12 +66,17 @@ class Measured extends ResultTable {
   protected get caption(): string {
     return `${formatCount(this.ratings)} held-out ratings, lists for ${formatCount(this.users)} users`;
   }
+
+  protected override get notes(): readonly string[] {
+    return evaluationNotes(this);
+  }
 }
 
 /**
  * Measures a trained model on ratings that it was not trained on. Lists rank all items that a user did not rate in
  * training, with the lower index first where scores are equal; a user without a relevant held-out item does not
- * count. Held-out ratings of users or items that the model does not know are left out. RMSE and MAE are NaN for a
+ * count. Held-out ratings of users or items that the model does not know are left out. How many, and how many it was trained
+ * on, stand in the result's fields and below its table. RMSE and MAE are NaN for a
  * model whose predictions are not ratings.
  *
  * @example
@@ -99,7 +100,14 @@ export function evaluate<M extends Metric = Metric>(
   const { users, values } = lists ? measureRankings(model, relevant, k, wanted) : { users: 0, values: {} };
   const all: Partial<Record<Metric, number>> = { ...measurePredictions(model, test, wanted), ...values };
   const chosen = Object.fromEntries(wanted.map((metric) => [metric, all[metric] ?? NaN]));
-  return new Measured(chosen, k, heldOut.values.length, users) as unknown as Evaluation<M>;
+  const ratings = heldOut.values.length;
+  const facts: EvaluationFacts = {
+    ...{ k, ratings, users },
+    trainedOn: sharedCells(heldOut, model.ratings.rows),
+    unknown: test.length - ratings,
+    usersLeftOut: lists ? model.ratings.users - users : 0,
+  };
+  return new Measured(chosen, facts) as unknown as Evaluation<M>;
 }
 
 /** @throws ValueError unless `k` is a whole number ≥ 1. @default 10 */

@@ -19,6 +19,11 @@ export abstract class ResultTable implements Displayable {
   /** The heading of the table, a few words. */
   protected abstract get caption(): string;
 
+  /** Sentences below the table, such as what was left out. */
+  protected get notes(): readonly string[] {
+    return [];
+  }
+
   /** Whether a cell is the best of its column. */
   protected isBest(_row: number, _column: string): boolean {
     return false;
@@ -33,7 +38,7 @@ export abstract class ResultTable implements Displayable {
         .trimEnd(),
     );
     const hasBest = this.columns.some((name) => this.rows.some((_, row) => this.isBest(row, name)));
-    return [this.caption, ...lines, ...(hasBest ? ["* the best"] : [])].join("\n");
+    return [this.caption, ...lines, ...(hasBest ? ["* the best"] : []), ...this.notes].join("\n");
   }
 
   /** The column's name and cells, all of one width, with decimal points aligned. */
@@ -53,7 +58,7 @@ export abstract class ResultTable implements Displayable {
   [jupyterDisplay](): MimeBundle {
     const columns = this.columns.map((name): ColumnPayload => ({ name, better: this.better(name) }));
     const rows = this.rows.map((row) => this.columns.map((name) => row[name]));
-    return makeBundle(tablePayload(this.caption, columns, rows), this.toString(), tableDrawing);
+    return makeBundle(tablePayload(this.caption, columns, rows, this.notes), this.toString(), tableDrawing);
   }
 
   /** Whether the column's best cell is the lowest or the highest; undefined where none is marked. */

@@ -111,3 +111,13 @@ export function markedEncoding(bytes: Uint8Array): "utf-16le" | "utf-16be" | nul
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return "utf-16le";
   return bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : null;
 }
+
+/** The encoding of UTF-16 in which every other byte of a text would be 0; null where it is not so. */
+export function unmarkedEncoding(bytes: Uint8Array): "utf-16le" | "utf-16be" | null {
+  const zeros = [0, 0];
+  const length = Math.min(bytes.length, 512);
+  for (let k = 0; k < length; k++) if (bytes[k] === 0) zeros[k % 2]++;
+  // Nearly all letters of most texts of data are ASCII.
+  const most = 0.4 * length;
+  return zeros[1] > most ? "utf-16le" : zeros[0] > most ? "utf-16be" : null;
+}

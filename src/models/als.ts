@@ -3,6 +3,7 @@ import { square } from "../numerics/powers";
 import { approachSide } from "../numerics/biased-conjugate-gradients";
 import { solveSide } from "../numerics/biased-least-squares";
 import type { Penalty, BiasedSide } from "../numerics/biased-least-squares";
+import { divided, multiplied } from "../numerics/scale";
 import type { Ratings } from "../ratings/ratings";
 import type { SparseRows } from "../ratings/sparse";
 import { checkChoice, checkFlag, checkNotNegative, checkOptionNames, checkWhole } from "../training/options";
@@ -10,6 +11,8 @@ import { biasedAlternating } from "./factors/biased-alternating";
 import { BiasedFactorModel } from "./factors/biased-factors";
 import { checkFeatures } from "./factors/factor-model";
 import type { FactorSettings } from "./factors/factor-model";
+import { spreadOf } from "./factors/spread";
+import type { Spread } from "./factors/spread";
 import { normalOf } from "./factors/starting";
 import type { MemoryDemand, Parameters, Row } from "./recommender/parameters";
 import type { Step } from "./recommender/recommender";
@@ -20,7 +23,7 @@ export interface ALSOptions {
   features?: number;
   /** The number of times to solve for all users and then all items, a whole number ≥ 1. @default 15 */
   epochs?: number;
-  /** λ, the L2 strength on the factors of each user and item, ≥ 0. @default 12 */
+  /** λ, the L2 strength on the factors of each user and item, ≥ 0, in units of the ratings' spread. @default 12 */
   regularization?: number;
   /** λ_b, the L2 strength on biases, ≥ 0. @default 5 */
   biasRegularization?: number;
@@ -52,7 +55,8 @@ const ALS_OPTIONS = [
  * each user are the solution of k + 1 linear equations, and vice versa; no learning rate is needed.
  *
  * Minimizes Σ (r − μ − b_u − b_i − p_u·q_i)² + λ_b·(Σ b_u² + Σ b_i²) + λ·(Σ n_u·|p_u|² + Σ n_i·|q_i|²), where n_u and n_i
- * are 1, or with `scaleRegularization` the numbers of ratings. The loss is the RMSE, measured after each epoch.
+ * are 1, or with `scaleRegularization` the numbers of ratings. This is in units of the ratings' spread, a quarter of the
+ * range of their scale, so that options mean the same on every scale. The loss is the RMSE, measured after each epoch.
  * @see Zhou, Wilkinson, Schreiber & Pan 2008, "Large-Scale Parallel Collaborative Filtering for the Netflix Prize"
  *
  * @example
@@ -100,18 +104,27 @@ export class ALS extends BiasedFactorModel<ALSSettings> {
     return (epoch) => step(epoch) ?? (plain ??= this.plainSteps(ratings, parameters))(epoch);
   }
 
-  /** The same in 64-bit floats, for ratings and equations that 32-bit floats cannot hold. */
+  /** The same in 64-bit floats, for equations that 32-bit floats cannot hold. */
   private plainSteps(ratings: Ratings, parameters: Parameters): Step {
     const { mean } = ratings;
-    const [users, items] = [this.side("user", parameters), this.side("item", parameters)];
+    const unit = spreadOf(ratings);
+    const inUnits = (entries: SparseRows): SparseRows => ({
+      ...entries,
+      values: entries.values.map((value) => (value - mean) / unit.rating),
+    });
+    const [rows, columns] = [inUnits(ratings.rows), inUnits(ratings.columns)];
     const { solver, steps } = this.settings;
     const improve = (entries: SparseRows, others: BiasedSide, own: BiasedSide): boolean => {
-      if (solver === "cholesky") return solveSide(entries, mean, others, own, this.penalty);
-      approachSide(entries, mean, others, own, this.penalty, steps);
+      if (solver === "cholesky") return solveSide(entries, 0, others, own, this.penalty);
+      approachSide(entries, 0, others, own, this.penalty, steps);
       return true;
     };
     return () => {
-      if (!improve(ratings.rows, items, users) || !improve(ratings.columns, users, items)) return NaN;
+      const users = dividedSide(this.side("user", parameters), unit);
+      const items = dividedSide(this.side("item", parameters), unit);
+      if (!improve(rows, items, users) || !improve(columns, users, items)) return NaN;
+      multiplySide(users, unit, this.side("user", parameters));
+      multiplySide(items, unit, this.side("item", parameters));
       return this.lossOn(ratings.rows);
     };
   }
@@ -119,9 +132,9 @@ export class ALS extends BiasedFactorModel<ALSSettings> {
   protected foldIn(per: "user" | "item", others: Int32Array, values: Float64Array): Row {
     const { features: k } = this.settings;
     const own: BiasedSide = { biases: new Float64Array(1), factors: new Float64Array(k), k };
-    const entries = { rows: 1, offsets: Int32Array.of(0, others.length), indices: others, values };
-    solveSide(entries, this.globalMean, this.side(per === "user" ? "item" : "user"), own, this.penalty);
-    return { [`${per}Biases`]: own.biases, [`${per}Factors`]: own.factors };
+    const given = this.inUnits(per, others, values);
+    solveSide(given.entries, 0, given.others, own, this.penalty);
+    return this.outOfUnits(per, own.biases, own.factors);
   }
 
   protected override shortcutWithout(items: Int32Array, values: Float64Array): (n: number) => Row | null {
@@ -132,4 +145,15 @@ export class ALS extends BiasedFactorModel<ALSSettings> {
     const { regularization, biasRegularization, scaleRegularization: scaled } = this.settings;
     return { regularization, biasRegularization, scaled };
   }
+}
+
+/** A copy of one side's parameters, in units. */
+function dividedSide({ biases, factors, k }: BiasedSide, { rating, factor }: Spread): BiasedSide {
+  return { biases: divided(biases, rating), factors: divided(factors, factor), k };
+}
+
+/** Writes one side's parameters, out of their units. */
+function multiplySide({ biases, factors }: BiasedSide, { rating, factor }: Spread, to: BiasedSide): void {
+  to.biases.set(multiplied(biases, rating));
+  to.factors.set(multiplied(factors, factor));
 }

@@ -1,8 +1,6 @@
 import type { Ratings } from "../ratings/ratings";
 import { blockwiseBytes, blockwiseDescent } from "./factors/blockwise";
 import { rowsAt } from "./factors/factor-model";
-import { ratingwiseDescent } from "./factors/ratingwise";
-import { holdsDeviations } from "./factors/single-precision";
 import type { MemoryDemand, Parameters, Row } from "./recommender/parameters";
 import type { Step } from "./recommender/recommender";
 import { epochLoss, StochasticFactorModel } from "./factors/stochastic-factors";
@@ -21,7 +19,8 @@ export interface BiasedMFOptions extends StochasticOptions {
  *
  * Stochastic gradient descent minimizes Σ (r − r̂)² + λ·(b_u² + b_i² + |p_u|² + |q_i|²) over the ratings, in a new random
  * order each epoch: the ratings are cut into blocks of users and items, the blocks are taken in random order, in a block
- * the users, and of a user the ratings. Training works with 32-bit floats. The training loss is the RMSE over the ratings,
+ * the users, and of a user the ratings. Training works with 32-bit floats, in units of the ratings' spread, a quarter of the
+ * range of their scale, so that options mean the same on every scale. The training loss is the RMSE over the ratings,
  * each measured before its step.
  *
  * @example
@@ -39,14 +38,9 @@ export class BiasedMF extends StochasticFactorModel {
   }
 
   protected begin(ratings: Ratings, parameters: Parameters): Step {
-    const { mean } = ratings;
-    parameters.globalMean[0] = mean;
+    parameters.globalMean[0] = ratings.mean;
     const { features, regularization } = this.settings;
-    const lossOf = epochLoss(ratings);
-    if (holdsDeviations(ratings.rows.values, mean))
-      return blockwiseDescent(ratings, parameters, features, regularization, lossOf);
-    const descend = ratingwiseDescent(ratings, this.factorsOf(parameters), regularization);
-    return (epoch) => lossOf(descend(epoch));
+    return blockwiseDescent(ratings, parameters, features, regularization, epochLoss(ratings));
   }
 
   protected override memoryDemand(ratings: Ratings): MemoryDemand {

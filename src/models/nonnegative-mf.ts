@@ -12,7 +12,10 @@ import type { LinearScores, LinearUser } from "./batches/linear-scores";
 import { checkFeatures, FactorModel, rowsAt } from "./factors/factor-model";
 import type { FactorSettings } from "./factors/factor-model";
 import { linewiseBytes, linewiseDescent } from "./factors/linewise";
+import { spreadFrom, spreadOf } from "./factors/spread";
+import type { Spread } from "./factors/spread";
 import { evenOf } from "./factors/starting";
+import { wasLearned } from "./recommender/parameters";
 import type { MemoryDemand, ParameterShape, Parameters, Row } from "./recommender/parameters";
 import type { Step } from "./recommender/recommender";
 
@@ -22,7 +25,7 @@ export interface NonnegativeMFOptions {
   features?: number;
   /** The number of updates of all factors, a whole number ≥ 1. @default 50 */
   epochs?: number;
-  /** L2 strength, λ, on the factors, for each rating, ≥ 0. @default 0.06 */
+  /** L2 strength, λ, on the factors, for each rating, ≥ 0, in units of the ratings' spread. @default 0.06 */
   regularization?: number;
   /** Fixes the starting factors: a whole number within ±(2⁵³ − 1). @default a new one, kept in `settings.seed` */
   seed?: number;
@@ -43,7 +46,9 @@ const FOLD_IN_PASSES = 100;
  *
  * Coordinate descent minimizes Σ (r − r̂)² + λ·(|p_u|² + |q_i|²) over the ratings: each p_uf in pass, then each q_if, takes
  * its best value, p_uf = max(0, Σ q_if·(r − r̂ + p_uf·q_if) / (Σ q_if² + λ·n_u)), where n_u is how many ratings u gave.
- * The training loss is the RMSE after an epoch. Predictions for users or items without ratings are the mean of all ratings.
+ * This is in units of the ratings' spread, a quarter of the range of their scale, so that options mean the same on a scale of
+ * any width. The training loss is the RMSE after an epoch. Predictions for users or items without ratings are the mean of all
+ * ratings.
  *
  * @example
  * const model = new NonnegativeMF({ seed: 1 }).fit(ratings);
@@ -71,9 +76,19 @@ export class NonnegativeMF extends FactorModel<NonnegativeMFSettings> {
     return [...super.shapes(), { name: "meanRating", per: "model", width: 1 }];
   }
 
-  /** Uniform in [0, 1), whatever the scale: the first update fits the users to the starting items. */
+  /** Uniform in [0, 1), in units of the ratings' spread: the first update fits the users to the starting items. */
   protected startingFactors(random: Random): Random {
     return evenOf(0, 1, random);
+  }
+
+  /** @internal */
+  protected override startingUnit(_shape: ParameterShape, ratings: Ratings): number {
+    return unitsOf(ratings).factor;
+  }
+
+  /** The units of the ratings trained on. */
+  private get units(): Spread {
+    return this.kept("units", () => unitsOf(this.ratings));
   }
 
   protected override check(ratings: Ratings): void {
@@ -85,16 +100,16 @@ export class NonnegativeMF extends FactorModel<NonnegativeMFSettings> {
   protected begin(ratings: Ratings, { userFactors, itemFactors, meanRating }: Parameters): Step {
     meanRating[0] = ratings.mean;
     const { features, regularization } = this.settings;
-    // Very small ratings are fitted in a scale of their own, which is the users': the items' factors begin as ever.
-    const scale = scaleOf(ratings.rows.values);
-    const penalties = { users: regularization, items: scaledPenalty(regularization, { U: scale }) };
-    const descend = linewiseDescent(ratings, divided(ratings.rows.values, scale), features, penalties);
+    const { rating, factor } = unitsOf(ratings);
+    const values = divided(ratings.rows.values, rating);
+    const descend = linewiseDescent(ratings, values, features, regularization);
     return (epoch) => {
-      const users = divided(userFactors, scale);
-      if (scale !== 1) clearFarTooLarge(users, features);
-      const sum = descend(epoch, users, itemFactors);
-      for (let p = 0; p < users.length; p++) userFactors[p] = users[p] * scale;
-      return scale * Math.sqrt(sum / ratings.length);
+      const [users, items] = [divided(userFactors, factor), divided(itemFactors, factor)];
+      clearFarTooLarge(users, features);
+      const sum = descend(epoch, users, items);
+      userFactors.set(multiplied(users, factor));
+      itemFactors.set(multiplied(items, factor));
+      return rating * Math.sqrt(sum / ratings.length);
     };
   }
 
@@ -102,33 +117,49 @@ export class NonnegativeMF extends FactorModel<NonnegativeMFSettings> {
     return { ...super.memoryDemand(ratings), heap: linewiseBytes(ratings, this.settings.features) };
   }
 
+  /** Besides the factors, whether anything is known: factors of somebody who rates everything 0 are zeros as well. */
+  protected override userRow(index: number): Row {
+    return { ...super.userRow(index), isKnown: this.isKnown("user").subarray(index, index + 1) };
+  }
+
+  protected override itemRow(index: number): Row {
+    return { ...super.itemRow(index), isKnown: this.isKnown("item").subarray(index, index + 1) };
+  }
+
+  /** 1 for each user, or item, of whose ratings something was learned, else 0. */
+  private isKnown(per: "user" | "item"): Float64Array {
+    return this.kept(`which ${per}s are known`, () => {
+      const { users, items } = this.ratings;
+      const count = per === "user" ? users : items;
+      return Float64Array.from({ length: count }, (_, k) => (wasLearned(this.trained, per, k) ? 1 : 0));
+    });
+  }
+
   protected override score(user: Row, item: Row): number {
-    const [p, q] = [user.userFactors, item.itemFactors];
-    if (isZero(p) || isZero(q)) return this.parameters.meanRating[0];
-    let sum = 0;
-    for (let t = 0; t < p.length; t++) sum += p[t] * q[t];
-    return sum;
+    if (!bothKnown(user, item)) return this.parameters.meanRating[0];
+    return dotInOrder(user.userFactors, 0, item.itemFactors, 0, this.settings.features);
   }
 
   /** Not by products alone, since items without ratings have no factors to multiply. */
-  protected override scoreAll({ userFactors: p }: Row, scores: Float64Array): void {
+  protected override scoreAll(user: Row, scores: Float64Array): void {
     const { itemFactors: Q, meanRating } = this.parameters;
-    const [mean] = meanRating;
-    scores.fill(mean);
-    if (isZero(p)) return;
-    const k = p.length;
+    scores.fill(meanRating[0]);
+    if (user.isKnown[0] === 0) return;
+    const { features: k } = this.settings;
+    const isKnown = this.isKnown("item");
     for (let i = 0; i < scores.length; i++)
-      if (!isZero(Q.subarray(i * k, (i + 1) * k))) scores[i] = dotInOrder(p, 0, Q, i * k, k);
+      if (isKnown[i] === 1) scores[i] = dotInOrder(user.userFactors, 0, Q, i * k, k);
   }
 
   /**
-   * Two more features stand for the mean: one of items without factors, for users who have some, and one of users without
-   * factors, for all items.
+   * Two more features stand for the mean: one of items that are not known, for users who are, and one of users who are not
+   * known, for all items.
    */
   protected override linearScores(): LinearScores {
     const { features: k } = this.settings;
     const { itemFactors, meanRating } = this.parameters;
     const [mean] = meanRating;
+    const isKnown = this.isKnown("item");
     const width = k + 2;
     const extended = (factors: Float64Array, more: readonly number[]): Float64Array => {
       const vector = new Float64Array(width);
@@ -136,14 +167,14 @@ export class NonnegativeMF extends FactorModel<NonnegativeMFSettings> {
       vector.set(more, k);
       return vector;
     };
-    const itemVectors = new Float64Array((itemFactors.length / k) * width);
-    for (let i = 0; i * k < itemFactors.length; i++) {
+    const itemVectors = new Float64Array(isKnown.length * width);
+    isKnown.forEach((known, i) => {
       const own = itemFactors.subarray(i * k, (i + 1) * k);
-      itemVectors.set(extended(own, [isZero(own) ? mean : 0, 1]), i * width);
-    }
-    const user = ({ userFactors: own }: Row): LinearUser => ({
+      itemVectors.set(extended(own, [known === 1 ? 0 : mean, 1]), i * width);
+    });
+    const user = ({ userFactors: own, isKnown: [known] }: Row): LinearUser => ({
       base: 0,
-      vector: extended(own, isZero(own) ? [0, mean] : [1, 0]),
+      vector: extended(own, known === 1 ? [1, 0] : [0, mean]),
     });
     return { width, itemVectors, itemBiases: null, order: "in order", user };
   }
@@ -152,28 +183,36 @@ export class NonnegativeMF extends FactorModel<NonnegativeMFSettings> {
   protected foldIn(per: "user" | "item", others: Int32Array, values: Float64Array): Row {
     const { features, regularization } = this.settings;
     const { userFactors, itemFactors } = this.parameters;
-    const given = per === "user" ? itemFactors : userFactors;
-    const scale = foldInScale(values, given);
-    const known = divided(given, scale.U);
+    const { rating, factor } = this.units;
+    const given = rowsAt(per === "user" ? itemFactors : userFactors, others, features);
+    const [cells, vectors] = [divided(values, rating), divided(given, factor)];
+    const scale = foldInScale(cells, vectors);
+    const known = divided(vectors, scale.U);
     const penalty = scaledPenalty(regularization, scale);
     const factors = new Float64Array(features);
-    const errors = divided(values, scale.data);
-    const line = { starts: Int32Array.of(0, others.length), errors: others.map((_, q) => q), others };
+    const errors = divided(cells, scale.data);
+    const places = others.map((_, q) => q);
+    const line = { starts: Int32Array.of(0, others.length), errors: places, others: places };
     for (let pass = 0; pass < FOLD_IN_PASSES; pass++)
       coordinateLines(errors, line, factors, known, features, penalty);
-    return { [`${per}Factors`]: multiplied(factors, scale.L) };
+    const found = multiplied(multiplied(factors, scale.L), factor);
+    return { [`${per}Factors`]: found, isKnown: knownBy(others.length) };
   }
 
   protected override shortcutWithout(items: Int32Array, values: Float64Array): (n: number) => Row | null {
     const { features, regularization } = this.settings;
-    const rows = rowsAt(this.parameters.itemFactors, items, features);
-    const scale = foldInScale(values, this.parameters.itemFactors);
+    const { rating, factor } = this.units;
+    const cells = divided(values, rating);
+    const vectors = divided(rowsAt(this.parameters.itemFactors, items, features), factor);
+    const scale = foldInScale(cells, vectors);
     const penalty = scaledPenalty(regularization, scale);
-    const [cells, given] = [divided(values, scale.data), divided(rows, scale.U)];
-    const solve = coordinateWithoutEach(cells, given, features, penalty, FOLD_IN_PASSES);
+    const [errors, given] = [divided(cells, scale.data), divided(vectors, scale.U)];
+    const solve = coordinateWithoutEach(errors, given, features, penalty, FOLD_IN_PASSES);
     return (n) => {
       const found = solve(n);
-      return found && { userFactors: multiplied(found, scale.L) };
+      if (found === null) return null;
+      const userFactors = multiplied(multiplied(found, scale.L), factor);
+      return { userFactors, isKnown: knownBy(items.length - 1) };
     };
   }
 
@@ -183,8 +222,17 @@ export class NonnegativeMF extends FactorModel<NonnegativeMFSettings> {
 }
 
 /**
- * Sets the rows to zeros that still have their starting factors, beside which ratings of this scale are lost: the first
- * update finds them from the items all the same.
+ * The units of ratings; where all are equal, and so have no spread, they go by the size of very small ones, whose squares would
+ * be lost.
+ */
+function unitsOf(ratings: Ratings): Spread {
+  const { rating } = spreadOf(ratings);
+  return spreadFrom(rating * scaleOf(divided(ratings.rows.values, rating)));
+}
+
+/**
+ * Sets the rows to zeros that come from a training on ratings of a far larger scale, beside which those of this one are lost:
+ * the first update finds them from the items all the same.
  */
 function clearFarTooLarge(users: Float64Array, features: number): void {
   for (let from = 0; from < users.length; from += features) {
@@ -193,10 +241,13 @@ function clearFarTooLarge(users: Float64Array, features: number): void {
   }
 }
 
-/** Whether all factors are zeros, as for users and items without ratings. */
-function isZero(factors: Float64Array): boolean {
-  for (const x of factors) if (x !== 0) return false;
-  return true;
+/** What says whether somebody with so many ratings is known. */
+function knownBy(ratings: number): Float64Array {
+  return Float64Array.of(ratings > 0 ? 1 : 0);
+}
+
+function bothKnown(user: Row, item: Row): boolean {
+  return user.isKnown[0] === 1 && item.isKnown[0] === 1;
 }
 
 function belowZero(ratings: Ratings, at: number): ValueError {

@@ -115,11 +115,11 @@ export function evenStarts(offsets: Int32Array, groups: number): Int32Array {
   return starts;
 }
 
-/** Writes users, items and values less `mean` of all ratings, block after block; within a block as in the rows. */
+/** Writes users, items and (value − mean) ÷ unit of all ratings, block after block; within a block as in the rows. */
 export function fillBlocks(
   { rows, offsets, indices, values }: Sparse,
   { groups, userGroups, itemGroups, starts }: BlockPlan,
-  mean: number,
+  { mean, unit = 1 }: { readonly mean: number; readonly unit?: number },
   into: { users: Int32Array; items: Int32Array; values: Float32Array },
 ): void {
   const next = starts.slice();
@@ -132,7 +132,7 @@ export function fillBlocks(
       const to = next[first + itemGroups[item]]++;
       users[to] = u;
       items[to] = item;
-      deviations[to] = values[p] - mean;
+      deviations[to] = (values[p] - mean) / unit;
     }
   }
 }

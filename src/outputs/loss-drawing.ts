@@ -1,6 +1,7 @@
 import type { LossViewPayload, RunPayload } from "../payload/types";
 import type { Drawing } from "./drawing";
 import { figure, imageMarkup } from "./markup";
+import { notesHtml, withNotes } from "./notes";
 import { formatLoss } from "./number";
 import { lossChart, lossSvg } from "./svg-loss";
 import { english } from "./translate";
@@ -25,9 +26,10 @@ function lossSummary({ loss: { values }, divergedAt }: RunPayload, t: Translate)
 /** Loss curves in one chart. */
 export const lossDrawing: Drawing<LossViewPayload> = {
   describe,
-  picture: (payload) => lossChart(payload.runs, 640, 220, undefined, payload),
+  picture: (payload) => withNotes(lossChart(payload.runs, 640, 220, undefined, payload), payload.notes),
   html: (payload) => {
     const sentence = describe(payload, english);
-    return figure(sentence, imageMarkup(lossSvg(payload.runs, undefined, payload), sentence));
+    const picture = imageMarkup(lossSvg(payload.runs, undefined, payload), sentence);
+    return figure(sentence, picture + notesHtml(payload.notes));
   },
 };

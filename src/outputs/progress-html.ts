@@ -1,5 +1,6 @@
 import type { TrainingPayload } from "../payload/types";
 import { escapeMarkup, imageMarkup } from "./markup";
+import { notesHtml } from "./notes";
 import { trainingFacts, trainingHeading, trainingRemark } from "./progress";
 import type { TrainingFact } from "./progress";
 import { LOSS_SVG, lossSvg } from "./svg-loss";
@@ -11,7 +12,8 @@ import { LOSS_SVG, lossSvg } from "./svg-loss";
 export function trainingHtml(payload: TrainingPayload): string {
   const title = trainingHeading(payload);
   const heading = `<div style="margin:0 0 6px"><b>${title}</b></div>`;
-  const body = bar(payload) + factRows(payload) + remark(payload) + progressCurve(payload);
+  const body =
+    bar(payload) + factRows(payload) + remark(payload) + notesHtml(payload.notes) + progressCurve(payload);
   return `<div role="figure" aria-label="${title}">${heading}${body}</div>`;
 }
 

@@ -2,6 +2,7 @@ import type { TableViewPayload } from "../payload/types";
 import type { Drawing } from "./drawing";
 import { listHtml } from "./list-html";
 import { figure } from "./markup";
+import { notesHtml, withNotes } from "./notes";
 import { drawList } from "./svg-list";
 import { english } from "./translate";
 import type { Translate } from "./translate";
@@ -16,6 +17,6 @@ function describe({ title, rows, columns }: TableViewPayload, t: Translate): str
 /** A table of texts and numbers, some of them with bars. */
 export const tableDrawing: Drawing<TableViewPayload> = {
   describe,
-  picture: drawList,
-  html: (payload) => figure(describe(payload, english), listHtml(payload)),
+  picture: (payload) => withNotes(drawList(payload), payload.notes),
+  html: (payload) => figure(describe(payload, english), listHtml(payload) + notesHtml(payload.notes)),
 };

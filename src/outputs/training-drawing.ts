@@ -1,6 +1,7 @@
 import type { TrainingPayload } from "../payload/types";
 import type { Drawing } from "./drawing";
 import { escapeMarkup } from "./markup";
+import { withNotes } from "./notes";
 import { trainingHeading, trainingLine, trainingShare } from "./progress";
 import { trainingHtml } from "./progress-html";
 import { lossChart, RUN_COLOURS } from "./svg-loss";
@@ -24,6 +25,6 @@ function drawTraining(payload: TrainingPayload): Part {
 /** The progress of a training. */
 export const trainingDrawing: Drawing<TrainingPayload> = {
   describe: (payload, t) => t("Training: {line}.", { line: trainingLine(payload, t) }),
-  picture: drawTraining,
+  picture: (payload) => withNotes(drawTraining(payload), payload.notes),
   html: trainingHtml,
 };

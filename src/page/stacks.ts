@@ -19,6 +19,7 @@ export function stacksOf(
 /** Firefox and Safari write `name@file:line:column`; in V8's lines, code of a cell outside functions is called `eval`. */
 function inForm(stack: string): string {
   return stack
+    .trimEnd()
     .split("\n")
     .map((line) => {
       const [, before, cell] = /^( {4}at (?:async )?)eval \((cell\[.*)\)$/.exec(line) ?? [];

@@ -2,11 +2,12 @@ import { LIMITS } from "./limits";
 import { PAYLOAD_VERSION } from "./types";
 import type { CellValue, ColumnPayload, MapViewPayload, TableViewPayload } from "./types";
 
-/** The first thousand rows of a table as a payload. Numbers that are not finite become empty cells. */
+/** The first thousand rows of a table as a payload. Numbers that are not finite become empty cells; notes stand below. */
 export function tablePayload(
   title: string,
   columns: readonly ColumnPayload[],
   rows: readonly (readonly CellValue[])[],
+  notes: readonly string[] = [],
 ): TableViewPayload {
   const shown = rows
     .slice(0, LIMITS.tableRows)
@@ -17,7 +18,8 @@ export function tablePayload(
     ...(better && { better }),
     ...(bars && { bars }),
   }));
-  return { version: PAYLOAD_VERSION, kind: "table", title, columns: plain, rows: shown };
+  const below = notes.length > 0 ? { notes: [...notes] } : {};
+  return { version: PAYLOAD_VERSION, kind: "table", title, columns: plain, rows: shown, ...below };
 }
 
 /** Points with names as a payload: the first thousand, as more cannot be told apart. */

@@ -23,7 +23,7 @@ const MOST_CURVE_POINTS = 500;
 /** Loss curves, each under its run's name, as a payload. */
 export function lossViewPayload(
   runs: readonly { name: string; history: LossHistory }[],
-  words: Pick<LossViewPayload, "measure" | "step"> = {},
+  words: Pick<LossViewPayload, "measure" | "step" | "notes"> = {},
 ): LossViewPayload {
   const run = ({ name, history }: (typeof runs)[number]): RunPayload => ({
     name,

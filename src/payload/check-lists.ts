@@ -16,7 +16,13 @@ export function checkTableView(payload: object): TableViewPayload {
     return cells.map((found, k) => checkCell(found, `rows[${i}][${k}]`));
   });
   const title = text(own(payload, "title"), "title");
-  return { version: PAYLOAD_VERSION, kind: "table", title, columns, rows };
+  const notes = optional(payload, "notes", checkNotes);
+  return { version: PAYLOAD_VERSION, kind: "table", title, columns, rows, ...notes };
+}
+
+/** Checks the sentences below what is drawn. */
+export function checkNotes(value: unknown): string[] {
+  return list(value, "notes", LIMITS.notes).map((note, k) => text(note, `notes[${k}]`, LIMITS.cell));
 }
 
 function column(value: unknown, path: string): ColumnPayload {

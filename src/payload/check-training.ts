@@ -1,3 +1,5 @@
+import { optional } from "./check-factorization";
+import { checkNotes } from "./check-lists";
 import { count, fail, finiteOrNull, loss, object, own, positive } from "./fields";
 import { LIMITS } from "./limits";
 import { PAYLOAD_VERSION } from "./types";
@@ -22,6 +24,7 @@ export function training(payload: object): TrainingPayload {
     learningRate: rate(own(payload, "learningRate")),
     loss: loss(own(payload, "loss"), "loss"),
     timing: timing(own(payload, "timing")),
+    ...optional(payload, "notes", checkNotes),
   };
 }
 

@@ -1,5 +1,5 @@
 import { cellsMatrix, factorization, labels, optional } from "./check-factorization";
-import { map, checkTableView } from "./check-lists";
+import { checkNotes, map, checkTableView } from "./check-lists";
 import { training } from "./check-training";
 import { count, fail, list, loss, object, own, text } from "./fields";
 import { LIMITS } from "./limits";
@@ -51,6 +51,7 @@ function lossView(payload: object): LossViewPayload {
     ...optional(payload, "step", (value) =>
       value === "iteration" || value === "epoch" ? value : fail("step", value, '"iteration" or "epoch"'),
     ),
+    ...optional(payload, "notes", checkNotes),
   };
 }
 

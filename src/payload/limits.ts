@@ -11,6 +11,7 @@ export const LIMITS = {
   frames: 200,
   name: 80,
   cell: 200,
+  notes: 20,
   tableRows: 1000,
   tableColumns: 40,
   mapPoints: 1000,

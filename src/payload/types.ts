@@ -159,6 +159,8 @@ export interface LossViewPayload {
   measure?: string;
   /** The unit of the horizontal axis. Absent for iterations. */
   step?: "iteration" | "epoch";
+  /** Sentences below the curves, such as warnings. Absent for none. */
+  notes?: string[];
 }
 
 /** A column of a table. */
@@ -186,6 +188,8 @@ export interface TableViewPayload {
   columns: ColumnPayload[];
   /** Row by row, as many cells each as there are columns. */
   rows: CellValue[][];
+  /** Sentences below the table, such as what was left out. Absent for none. */
+  notes?: string[];
 }
 
 /** Points with names: items whose factors were projected onto a plane, so that similar items lie near each other. */
@@ -241,6 +245,8 @@ export interface TrainingPayload {
   loss: LossPayload;
   /** What a clock measured of it. */
   timing: TrainingTiming;
+  /** Sentences below the numbers, such as warnings. Absent for none. */
+  notes?: string[];
 }
 
 /** All payloads of the type {@link PAYLOAD_MIME}. */

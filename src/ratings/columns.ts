@@ -3,13 +3,13 @@ import { nearestName } from "../training/nearest";
 
 /** Which columns of a table are read. */
 export interface ColumnOptions {
-  /** Who rated: a column's name, or its index from 0. @default the column named `userId` or the like, else 0 */
+  /** Who rated: a column's name, its index from 0 or, in records, a path such as "user.id". @default the column named `userId` or the like, else 0 */
   user?: string | number;
   /** What was rated. @default the column named `itemId`, `movieId` or the like, else 1 */
   item?: string | number;
   /** The rating; null counts each row as 1. @default the column named `rating` or the like, else 2 */
   rating?: string | number | null;
-  /** When, in seconds since 1970; null reads none. @default the column named `timestamp` or the like, else 3 if it exists */
+  /** When: seconds or milliseconds since 1970, or a date as text; null reads none. @default the column named `timestamp` or the like, else 3 if it exists */
   timestamp?: string | number | null;
 }
 

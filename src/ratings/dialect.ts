@@ -44,7 +44,7 @@ export interface Dialect {
 /** So many rows tell how a text is written. */
 const SAMPLE = 50;
 const MARK = /^[#%]/;
-const EXCEL = /^"?sep=(.)"?$/i;
+const EXCEL = /^"?sep=(.)"? *$/i;
 const NETFLIX = /^\d+:$/;
 const LIBSVM = /^[+-]?[\d.]+(?: \d+:[+-]?[\d.eE+-]+)+ *(?:#.*)?$/;
 
@@ -58,7 +58,7 @@ export function findDialect(text: string, whole: boolean, fewest: number, option
   // The end of the piece may have cut the last line short.
   if (!whole && lines.length > 1) lines.pop();
   const first = lines.findIndex((line) => line.trim() !== "");
-  const excel = EXCEL.exec(lines[first].trim());
+  const excel = EXCEL.exec(lines[first]);
   const after = excel === null ? first : first + 1;
   const passed = commentsFrom(lines, after, options.comment, fewest);
   const sample = lines

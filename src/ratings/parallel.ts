@@ -4,7 +4,7 @@ import { checkOptionNames } from "../training/options";
 import { listColumn, readBlocks } from "./blocks";
 import type { Column, Get } from "./blocks";
 import type { PathOf } from "./checks";
-import type { RatingsSource } from "./collect";
+import type { RatingsSource, TimeInput } from "./collect";
 import { columnsByName } from "./columns";
 import type { Id } from "./ids";
 import { plainNumber } from "./plain-value";
@@ -20,8 +20,8 @@ export interface RatingColumns {
   readonly items: ArrayLike<Id | bigint>;
   /** @default each row counts as 1 */
   readonly ratings?: ArrayLike<number>;
-  /** In seconds since 1970. */
-  readonly timestamps?: ArrayLike<number>;
+  /** When they were given. @default unknown */
+  readonly timestamps?: ArrayLike<TimeInput>;
 }
 
 /** One column of an Arrow table. */

@@ -18,9 +18,13 @@ export type ReadFormat =
 
 /** The names of the columns that were read, or their places from 0 where they have none; null for one that was not. */
 export interface ColumnsFound {
+  /** Who rated. */
   readonly user: string | number;
+  /** What was rated. */
   readonly item: string | number;
+  /** The rating; null where each row counts as 1. */
   readonly rating: string | number | null;
+  /** When. */
   readonly timestamp: string | number | null;
 }
 
@@ -71,7 +75,8 @@ const NOTHING_FOUND = {
 
 /** Puts together what was found and what was counted. */
 export function readReport(found: SourceReport, counts: ReadCounts): ReadReport {
-  return Object.freeze({ ...NOTHING_FOUND, ...found, ...counts });
+  const { format, ...rest } = found;
+  return Object.freeze({ format, ...NOTHING_FOUND, ...rest, ...counts });
 }
 
 /** What was left out, in words; empty where nothing was. */

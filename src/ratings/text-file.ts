@@ -1,5 +1,11 @@
 import type { DecodedText } from "../files/decoded-text";
-import { describeKind, FIRST_BYTES, kindOfBytes, markedEncoding } from "../files/first-bytes";
+import {
+  describeKind,
+  FIRST_BYTES,
+  kindOfBytes,
+  markedEncoding,
+  unmarkedEncoding,
+} from "../files/first-bytes";
 import { openUnpacked } from "../files/packed-file";
 import type { UnpackedFile } from "../files/packed-file";
 import { fileError, shownPath } from "../files/path";
@@ -72,7 +78,11 @@ function textOf(
     const { name: what, remedy } = describeKind(kind);
     throw fileError(path, compression === null ? `is ${what}` : `has ${what} in it`, remedy || "text");
   }
-  const encoding = told ?? markedEncoding(head) ?? "utf-8";
+  const likely = told === undefined ? unmarkedEncoding(head) : null;
+  const marked = markedEncoding(head);
+  if (likely !== null && marked === null)
+    throw fileError(path, "is not text in utf-8: every other byte is 0", `encoding: "${likely}" to be told`);
+  const encoding = told ?? marked ?? "utf-8";
   return {
     path,
     name,

@@ -23,6 +23,8 @@ export class TrainingProgress implements TrainingLike {
   readonly learningRate: number | null;
   /** The losses of the model, to which training keeps adding; the last one belongs to `iteration`. */
   readonly history: TrainingHistory;
+  /** Sentences below the numbers: the warnings of the model. */
+  readonly notes: readonly string[];
 
   /** @param divergedAt the iteration at which the training diverged, in the state "diverged" only. */
   constructor(
@@ -38,6 +40,7 @@ export class TrainingProgress implements TrainingLike {
     this.iterations = run.end;
     this.learningRate = run.learningRate;
     this.history = run.history;
+    this.notes = run.notes ?? [];
   }
 
   /** The latest mean squared error over all known cells; NaN if none was recorded. */
@@ -46,12 +49,12 @@ export class TrainingProgress implements TrainingLike {
   }
 
   toString(): string {
-    return trainingLine(trainingPayload(this));
+    return [trainingLine(trainingPayload(this)), ...this.notes].join("\n");
   }
 
   /** The progress as a notebook shows it. */
   [jupyterDisplay](): MimeBundle {
     const payload = trainingPayload(this);
-    return makeBundle(payload, trainingLine(payload), trainingDrawing);
+    return makeBundle(payload, this.toString(), trainingDrawing);
   }
 }

@@ -9,6 +9,8 @@ export interface TrainingRun {
   /** Null for models without a learning rate. */
   readonly learningRate: number | null;
   readonly history: TrainingHistory;
+  /** What stands below its progress, such as warnings. @default nothing */
+  readonly notes?: readonly string[];
   /** The iteration whose factors the model holds. */
   readonly iteration: () => number;
   /** Whether it has ended, possibly before `end`. */

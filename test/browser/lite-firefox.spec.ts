@@ -8,9 +8,13 @@ const notebook = "01-matrix-factorization.ipynb";
 
 /** Waits until the kernel is ready. */
 const kernelReady = (page: FirefoxPage): Promise<unknown> =>
-  page.waitForFunction(() => document.querySelector(".jp-StatusBar")?.textContent?.includes("| Idle"), {
-    timeout: 90_000,
-  });
+  page.waitForFunction(
+    () =>
+      [...document.querySelectorAll(".jp-StatusBar-TextItem")].some((each) =>
+        each.textContent.includes("| Idle"),
+      ),
+    { timeout: 90_000 },
+  );
 
 test("in Firefox notebook 01 runs, an interrupt keeps variables, stacks have the cells' lines, and edits stay", async () => {
   const host = await hostSite();
@@ -34,10 +38,10 @@ test("in Firefox notebook 01 runs, an interrupt keeps variables, stacks have the
     expect(failed.traceback).toMatch(
       /^RangeError: low\n {4}at check \(cell \[\d+\]:2:\d+\)\n {4}at deeper \(cell \[\d+\]:4:\d+\)\n {4}at cell \[\d+\]:5:\d+\n/,
     );
-    await page.evaluate(runCell, { code: "let turns = 0" });
-    const stopped = await page.evaluate(runCell, { code: "while (true) turns++", interruptAfter: 300 });
+    await page.evaluate(runCell, { code: "let turns = 7" });
+    const stopped = await page.evaluate(runCell, { code: "for (;;);", interruptAfter: 300 });
     expect(stopped.ename).toBe("KeyboardInterrupt");
-    expect((await page.evaluate(runCell, { code: "turns > 1000" })).result).toBe("true");
+    expect((await page.evaluate(runCell, { code: "turns" })).result).toBe("7");
     await page.evaluate(runInLastCell, "'edited in Firefox'");
     await page.evaluate(command, ["docmanager:save"] as [string]);
     await page.reload();

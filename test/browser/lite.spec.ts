@@ -1,13 +1,6 @@
 /** Notebooks in JupyterLite, on a host that only serves files: cells run in a worker of the page. */
 import { expect, test, type Page } from "@playwright/test";
-import {
-  codeCells,
-  committedBundles,
-  committedText,
-  joined,
-  type Bundle,
-  type Output,
-} from "../notebook-cells";
+import { codeCells, committedBundles, committedText, type Bundle, type Output } from "../notebook-cells";
 import type { Host } from "../site/host";
 import { command, complete, openNotebook as notebookOf, runInLastCell, writeFile } from "../site/in-page";
 import { addressOf, comparison, hostSite, openNotebook, run } from "../site/lite";

@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 import { expect, test, type Browser, type Locator, type Page } from "@playwright/test";
 import { testedSite } from "../../scripts/lib/paths.mjs";
@@ -70,7 +71,7 @@ test("a link opens its experiment in a fresh profile, and changes go into the ad
   await fresh.close();
 });
 
-test("the link that is copied opens the page, as a link from a notebook does", async () => {
+test("the link that is copied is that of the page, with the experiment", async () => {
   await open(LINK);
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   await page.getByRole("button", { name: "Copy link" }).click();
@@ -78,6 +79,18 @@ test("the link that is copied opens the page, as a link from a notebook does", a
   const link = await page.evaluate(() => navigator.clipboard.readText());
   expect(link).toBe(`${site.address}playground/${LINK}`);
   await page.context().clearPermissions();
+});
+
+test("the notebooks of the site have links to its playground, wherever the site is", async ({ browser }) => {
+  const lab = await newPage(browser);
+  await lab.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  // JupyterLab opens what a link holds in a panel, without a kernel.
+  await lab.goto(`${site.address}lab/${LINK}`);
+  await lab.locator(".factorlab-playground").getByRole("button", { name: "Copy link" }).click();
+  await expect(lab.getByRole("status").filter({ hasText: "copied" })).toBeVisible();
+  const link = await lab.evaluate(() => navigator.clipboard.readText());
+  expect(link).toBe(`${site.address}playground/${LINK}`);
+  await lab.close();
 });
 
 test("the way back leads to the experiment that was shown before, and to the one that was left", async () => {
@@ -109,7 +122,7 @@ test.describe("a link that cannot be read", () => {
     test(`says why, and shows an example: one ${what}`, async () => {
       await open(rest);
       await expect(
-        page.getByRole("alert").filter({ hasText: "The link's experiment cannot be read" }),
+        page.getByRole("alert").filter({ hasText: "This link's experiment cannot be read" }),
       ).toContainText(reason);
       await expect(cell(5, 2)).toHaveText("3");
       await expect(verdict()).toContainText("Converged.");
@@ -139,7 +152,7 @@ test("in an iframe it has no header, and a way to a tab of its own with the expe
   await frame.locator(".factorlab-playground").getByRole("gridcell").first().click();
   await page.keyboard.type("1");
   await page.keyboard.press("Enter");
-  const own = frame.getByRole("link", { name: "Open in a tab of its own" });
+  const own = frame.getByRole("link", { name: "In einem eigenen Tab öffnen" });
   await expect(own).toHaveAttribute("href", `/playground/${LINK.replace("data=5", "data=1")}`);
   await expect(own).toHaveAttribute("target", "_blank");
   await elsewhere.close();
@@ -225,6 +238,33 @@ test("a browser that refuses storage loses the theme with the page, and nothing 
   await expect(strict.locator("html")).toHaveAttribute("data-factorlab-theme", "dark");
   expect(problems).toEqual([]);
   await strict.close();
+});
+
+test("a browser that cannot run the page is told so, and so is a person whose network fails", async ({
+  browser,
+}) => {
+  const note = "This page could not start.";
+  const old = await newPage(browser);
+  await old.addInitScript(() => Reflect.deleteProperty(globalThis, "WebAssembly"));
+  await open("", old);
+  await expect(old.getByRole("alert").filter({ hasText: note })).toBeVisible();
+  await expect(old.getByText("The playground is loading")).toBeHidden();
+  await old.close();
+  const cut = await newPage(browser);
+  await cut.route("**/assets/*.js", (route) => route.abort());
+  await open("", cut);
+  await expect(cut.getByRole("alert").filter({ hasText: note })).toBeVisible();
+  await cut.close();
+  await open();
+  await expect(verdict()).toContainText("Converged.");
+  await expect(page.getByText(note)).toBeHidden();
+});
+
+test("a page that was opened as a file says how to serve it", async () => {
+  await page.goto(pathToFileURL(join(testedSite, "index.html")).href);
+  await expect(page.getByRole("note")).toContainText("python serve.py");
+  await page.goto(site.address);
+  await expect(page.getByText("This page has to come from a server.")).toBeHidden();
 });
 
 test("a theme that was chosen stays, on all pages", async () => {

@@ -17,7 +17,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { copyNotebooks } from "../../src/jupyter/command/environment/notebooks";
 import { ownEnvironment, ownFolder } from "../../src/jupyter/command/environment/own-folder";
 import { removeEnvironment } from "../../src/jupyter/command/environment/uninstall";
-import { CommandError } from "../../src/jupyter/command/errors";
+import type { CommandError } from "../../src/jupyter/command/errors";
 import { pythonWithLab } from "../../src/jupyter/command/lab-python";
 import { findPythons } from "../../src/jupyter/command/python";
 import { thisSystem, type System } from "../../src/jupyter/command/system";

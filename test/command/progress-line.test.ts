@@ -14,6 +14,19 @@ test("progress is one line of a terminal, never wrapped, which the result replac
   expect(said(true)).toBe("\r\x1b[KReading a.csv … \r\x1b[K12 ratings\n");
 });
 
+test("a terminal that does not say its width has 80 columns, and nothing is cleared where nothing was drawn", () => {
+  const drawn: string[] = [];
+  const progress = new ProgressLine(
+    { isTTY: true, columns: 0, write: (text) => drawn.push(text) },
+    false,
+    {},
+  );
+  progress.begin("x".repeat(100));
+  progress.end();
+  progress.end();
+  expect(drawn).toEqual([`\r\x1b[K${"x".repeat(79)}`, "\r\x1b[K"]);
+});
+
 test("progress is drawn anew at most ten times a second", async () => {
   let drawn: string[] = [];
   const progress = new ProgressLine(

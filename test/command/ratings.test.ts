@@ -6,7 +6,15 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { ALS, BayesianMF, compareModels, ImplicitALS, readRatings } from "../../src/index";
+import {
+  ALS,
+  BayesianMF,
+  BiasedMF,
+  compareModels,
+  DivergenceError,
+  ImplicitALS,
+  readRatings,
+} from "../../src/index";
 import { run } from "../../src/jupyter/command/run";
 import { thisSystem } from "../../src/jupyter/command/system";
 import type { Output } from "../../src/jupyter/command/terminal";
@@ -56,7 +64,14 @@ async function factorlab(args: readonly string[], input: string | Buffer | null 
   return { code, out: said.out, err: said.err.replaceAll(join(folder, "x").slice(0, -1), "") };
 }
 
-const lines = (text: string): any[] =>
+/** What of a line of JSON is looked at by itself. */
+interface Line {
+  user: string;
+  model: string;
+  items: { score: number }[];
+}
+
+const lines = (text: string): Line[] =>
   text
     .trimEnd()
     .split("\n")
@@ -142,6 +157,17 @@ describe("standard input", () => {
     ["JSON lines", records.map((record) => JSON.stringify(record)).join("\n"), []],
     ["lists in lines", records.map((record) => JSON.stringify(Object.values(record))).join("\n"), []],
     ["a JSON list", JSON.stringify(records, null, 2), []],
+    [
+      "events to be summed",
+      `${csv.replace("Ada,Alien,5", "Ada,Alien,2")}Ada,Alien,3\n`,
+      ["--duplicates", "sum"],
+    ],
+    [
+      "lines that are to be left out",
+      `${csv}Ada,Dune,NA\nBen,Dune,-1\n`,
+      ["--skip-invalid", "--missing=-1,0"],
+    ],
+    ["quotes that are letters", csv.replaceAll(",", "\t"), ["--no-quotes"]],
     ["another separator", csv.replaceAll(",", "^"), ["--separator", "^"]],
     ["a tab that is typed", csv.replaceAll(",", "\t"), ["--separator", "\\t"]],
     [
@@ -248,6 +274,23 @@ describe("evaluate", () => {
       ],
     ]);
   });
+});
+
+test("a training that diverged is in the table and on stderr, and gives 1 although others went well", async () => {
+  vi.spyOn(BiasedMF.prototype, "fit").mockImplementation(() => {
+    throw new DivergenceError(3, { learningRate: 1, suggestedRate: 0.1 }, 1, "epoch");
+  });
+  const args = ["evaluate", "ratings.csv", "--models", "BiasedMF,GlobalMean", "--metrics", "rmse"];
+  const { code, out, err } = await factorlab(args);
+  expect(code).toBe(1);
+  expect(out).toMatch(/^BiasedMF +– +diverged\nGlobalMean +\d/m);
+  expect(err).toContain("BiasedMF: training diverged at epoch 3");
+  const json = lines((await factorlab([...args, "--json"])).out);
+  expect(json[0]).toMatchObject({
+    mean: { rmse: null },
+    diverged: expect.stringMatching(/^training diverged/),
+  });
+  expect(json[1]).not.toHaveProperty("diverged");
 });
 
 describe("a mistake", () => {

@@ -4,6 +4,7 @@ import { ShapeError, ValueError } from "../../src/errors";
 import { evaluate } from "../../src/evaluation/evaluate";
 import { randomSplit } from "../../src/evaluation/split";
 import { jupyterDisplay } from "../../src/outputs/bundle";
+import { PAYLOAD_MIME } from "../../src/payload/types";
 import { Ratings } from "../../src/ratings/ratings";
 import { bodyOfHtml } from "../outputs/table-reader";
 import { ItemMean, madeRatings, scoring } from "./tiny-models";
@@ -26,6 +27,9 @@ describe("an evaluation", () => {
       k: 2,
       ratings: 4,
       users: 3,
+      trainedOn: 0,
+      unknown: 0,
+      usersLeftOut: 1,
       // Errors 0, 1, −4, 3.
       rmse: Math.sqrt(26 / 4),
       mae: 2,
@@ -67,7 +71,10 @@ describe("an evaluation", () => {
 
   test("measures only what is asked for", () => {
     const result = evaluate(model, heldOut, { metrics: ["mrr", "rmse"] });
-    expect(Object.keys(result)).toEqual(["k", "ratings", "users", "mrr", "rmse"]);
+    expect(Object.keys(result)).toEqual([
+      ...["k", "ratings", "users", "trainedOn", "unknown", "usersLeftOut"],
+      ...["mrr", "rmse"],
+    ]);
     expect(Object.entries(JSON.parse(JSON.stringify(result)))).toEqual(Object.entries(result));
   });
 
@@ -99,6 +106,32 @@ describe("an evaluation", () => {
     );
   });
 
+  test("counts what was trained on, what is unknown and who has no list, in fields, text and output", () => {
+    const learned = [
+      ["Ada", "a", 4], ["Ada", "b", 2], ["Ben", "a", 5], ["Ben", "c", 1], ["Cem", "b", 3], ["Dan", "c", 2],
+    ] as const; // prettier-ignore
+    const asked = Ratings.from([
+      ["Ada", "a", 4], ["Ada", "c", 1], ["Ben", "a", 3],
+      ["Eve", "a", 1], ["Ada", "z", 1], ["Eve", "z", 2],
+    ]); // prettier-ignore
+    const trained = new ItemMean().fit(Ratings.from(learned));
+    const result = evaluate(trained, asked, { metrics: ["rmse", "recall"] });
+    expect(result).toMatchObject({ ratings: 3, users: 1, trainedOn: 2, unknown: 3, usersLeftOut: 3 });
+    const notes = [
+      "Warning: 2 held-out ratings are of a user and an item that the model was trained on, which makes errors look smaller; lists leave them out.",
+      "3 held-out ratings were left out: the model does not know the user or the item.",
+      "3 users have no list, since nothing relevant of theirs is held out.",
+    ];
+    expect(String(result).split("\n").slice(-3)).toEqual(notes);
+    const bundle = result[jupyterDisplay]();
+    for (const note of notes) expect(bundle["text/html"]).toContain(`>${note}</p>`);
+    expect(bundle[PAYLOAD_MIME]).toMatchObject({ notes });
+    // Where no lists are asked for, none is missing; a single one is said as such.
+    const errors = evaluate(trained, asked.select((k) => k === 0), { metrics: ["rmse"] }); // prettier-ignore
+    expect(errors).toMatchObject({ ratings: 1, users: 0, trainedOn: 1, unknown: 0, usersLeftOut: 0 });
+    expect(String(errors)).toContain("\nWarning: 1 held-out rating is of a user");
+  });
+
   test("shows a table of its numbers, and as text the same", () => {
     const result = evaluate(model, heldOut, { k: 2, metrics: ["rmse", "recall", "hitRate"] });
     expect(String(result)).toBe(
@@ -108,6 +141,7 @@ describe("an evaluation", () => {
         "RMSE        2.5495",
         "recall@2    0.5000",
         "hit rate@2  0.6667",
+        "1 user has no list, since nothing relevant of theirs is held out.",
       ].join("\n"),
     );
     const bundle = result[jupyterDisplay]();

@@ -30,6 +30,8 @@ function someRatings(users: number, items: number, share: number): Ratings {
   return Ratings.from(known.slice(known.length > 1 && known[0][0] + known[0][1] === 0 ? 1 : 0), {
     users: ids(users),
     items: ids(items),
+    // Four wide, so that models work with the ratings as they are, as the readable forms do.
+    scale: [98, 102],
   });
 }
 

@@ -7,7 +7,7 @@ import { coordinateLines, knownResiduals } from "../../src/numerics/nonnegative-
 import type { Ratings } from "../../src/ratings/ratings";
 import { counts } from "../models/implicit-samples";
 
-const PENALTIES = { users: 0.06, items: 0.1 };
+const PENALTY = 0.06;
 
 const epochOf = (more: Partial<Epoch> = {}): Epoch => ({
   ...{ epoch: 1, learningRate: null, random: createRandom(1), threads: 1, check: () => undefined },
@@ -26,8 +26,8 @@ function readable({ rows, columns }: Ratings, k: number, users: Float64Array, it
   const down = { starts: columns.offsets, errors: columns.order, others: columns.indices };
   const known = { starts: rows.offsets, columns: rows.indices, values: rows.values };
   knownResiduals(known, users, items, k, E);
-  coordinateLines(E, across, users, items, k, PENALTIES.users);
-  coordinateLines(E, down, items, users, k, PENALTIES.items);
+  coordinateLines(E, across, users, items, k, PENALTY);
+  coordinateLines(E, down, items, users, k, PENALTY);
   return sumOfSquares(E);
 }
 
@@ -45,7 +45,7 @@ describe("coordinate descent over users and items", () => {
     const ratings = counts(users, items, share, 2);
     const [P, Q] = factors(ratings, k);
     const [p, q] = [P.slice(), Q.slice()];
-    const descend = linewiseDescent(ratings, ratings.rows.values, k, PENALTIES);
+    const descend = linewiseDescent(ratings, ratings.rows.values, k, PENALTY);
     for (let epoch = 1; epoch < 6; epoch++) {
       const sum = readable(ratings, k, p, q);
       expect(Math.abs(descend(epochOf(), P, Q) / sum - 1)).toBeLessThan(1e-10);
@@ -60,7 +60,7 @@ describe("coordinate descent over users and items", () => {
     const runs = [1, 2, 3, 8].map((threads) => {
       const [P, Q] = factors(ratings, 40);
       return {
-        sum: linewiseDescent(ratings, ratings.rows.values, 40, PENALTIES)(epochOf({ threads }), P, Q),
+        sum: linewiseDescent(ratings, ratings.rows.values, 40, PENALTY)(epochOf({ threads }), P, Q),
         P,
         Q,
       };
@@ -71,7 +71,7 @@ describe("coordinate descent over users and items", () => {
   test("changes nothing where it is stopped on the way", () => {
     const ratings = counts(40, 30, 0.5, 2);
     const [P, Q] = factors(ratings, 3);
-    const descend = linewiseDescent(ratings, ratings.rows.values, 3, PENALTIES);
+    const descend = linewiseDescent(ratings, ratings.rows.values, 3, PENALTY);
     let looks = 0;
     const check = (): void => {
       if (++looks > 1) throw new Error("stopped");

@@ -165,7 +165,9 @@ describe("a model starts with factors", () => {
         if (name.endsWith("Factors")) values.fill(0.25);
       }
     }
-    const model = new Constant({ features: 3, epochs: 1, learningRate: 1e-12, seed: 1 }).fit(ratings);
+    const model = new Constant({ features: 3, epochs: 1, learningRate: 1e-12, seed: 1 }).fit(
+      ratings.scaled([1, 5]),
+    );
     for (const x of model.userFactors.row(0)) expect(x).toBeCloseTo(0.25, 6);
     expect([...model.userFactors.row(2)]).toEqual([0, 0, 0]);
   });

@@ -22,6 +22,8 @@ contract("ALS by conjugate gradients", {
 /** The objective of ALS, written as in its description. */
 function objective(model: ALS, ratings: Ratings): number {
   const { regularization, biasRegularization, scaleRegularization } = model.settings;
+  const [low, high] = ratings.scale;
+  const spread = (high - low) / 4;
   const square = (values: Iterable<number>): number => [...values].reduce((sum, x) => sum + x * x, 0);
   let sum = model.history.loss.at(-1)! ** 2 * ratings.length;
   sum += biasRegularization * (square(model.userBiases) + square(model.itemBiases));
@@ -31,7 +33,7 @@ function objective(model: ALS, ratings: Ratings): number {
   ] as const) {
     factors.toArray().forEach((row, n) => {
       const count = offsets[n + 1] - offsets[n];
-      if (count > 0) sum += regularization * (scaleRegularization ? count : 1) * square(row);
+      if (count > 0) sum += regularization * spread * (scaleRegularization ? count : 1) * square(row);
     });
   }
   return sum;

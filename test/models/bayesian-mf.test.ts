@@ -12,6 +12,7 @@ contract("BayesianMF", {
   options: { features: 2, epochs: 40 },
   hasLearningRate: false,
   stopsEarly: false,
+  lossAfterEpoch: false,
 });
 
 const rmse = (ratings: Ratings, predicted: Float64Array): number =>

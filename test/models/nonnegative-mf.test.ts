@@ -6,6 +6,7 @@ contract("nonnegative factorization of ratings", {
   Model: NonnegativeMF,
   options: { features: 2, epochs: 12 },
   hasLearningRate: false,
+  scales: "from 0",
 });
 
 const entries: [string, string, number][] = [
@@ -44,6 +45,28 @@ describe("nonnegative factorization of ratings", () => {
     expect(factors.every((x) => x >= 0)).toBe(true);
     expect(model.predict("Eva", "Alien")).toBeCloseTo(25 / 8, 12);
     for (const score of model.scores("Eva")) expect(score).toBeCloseTo(25 / 8, 12);
+  });
+
+  it("predicts 0 for who rates everything 0 and what everybody rates 0, and the mean only where there are no ratings", () => {
+    const zeros = entries.map(
+      ([user, item, rating]) => [user, item, item === "Casino" ? 0 : rating] as const,
+    );
+    const people = ["Ada", "Ben", "Cem", "Dan", "Eva", "Fay"];
+    const given = Ratings.from([...zeros, ["Eva", "Alien", 0]], { users: people });
+    const model = new NonnegativeMF({ features: 2, seed: 1 }).fit(given);
+    for (const again of [model, NonnegativeMF.fromJSON(JSON.stringify(model))]) {
+      expect(again.predict("Ada", "Casino")).toBe(0);
+      expect(again.predict("Eva", "Brazil")).toBe(0);
+      expect([...again.scores("Eva")]).toEqual([0, 0, 0]);
+      expect(again.predict("Fay", "Casino")).toBeCloseTo(given.mean, 12);
+      const all = again.recommendAll({ excludeSeen: false });
+      for (const person of people)
+        expect(all.of(person).entries).toEqual(again.recommend(person, { excludeSeen: false }).entries);
+      expect(again.predict(again.transform([["Alien", 0]]), "Brazil")).toBe(0);
+      expect(again.predict("Ada", again.transformItem([["Ben", 0]]))).toBe(0);
+      // Without the only rating nothing is known, so that the mean is predicted.
+      expect(again.explain("Eva", "Alien").because[0]?.influence).toBeCloseTo(-given.mean, 12);
+    }
   });
 
   it("folds a user in at the factors that training comes to", () => {

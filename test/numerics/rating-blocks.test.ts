@@ -26,7 +26,7 @@ describe.each([
     items: new Int32Array(length),
     values: new Float32Array(length),
   };
-  fillBlocks(rows, plan, 2, views);
+  fillBlocks(rows, plan, { mean: 2 }, views);
 
   test("have each rating once, in the block of its user and item, less the mean", () => {
     const found: string[] = [];

@@ -80,6 +80,16 @@ const pictures: Record<string, () => MimeBundle> = {
         { name: "slow", loss: { iterations: [0, 5], values: [4, 3] } },
       ],
     }),
+  "loss with a warning": () =>
+    picture({
+      ...{ version: 1, kind: "loss", measure: "log loss", step: "epoch" },
+      runs: [{ name: "BPR", loss: falling }],
+      notes: [
+        "Warning: ratings look like stars from 1 to 5, and BPR takes each for a like, 1 too: train it on " +
+          "ratings.atLeast(4), or say warnings: false where they are counts.",
+        "A second note.",
+      ],
+    }),
   "loss before training": () =>
     lossCurves(new MatrixFactorization([[1]], 1, { init: { L: [[1]], U: [[2]] } }))[jupyterDisplay](),
   "training, running": () => picture(running),

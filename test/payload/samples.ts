@@ -89,9 +89,11 @@ export const samples = {
   "of another loss": {
     ...{ version: 1, kind: "loss", measure: "RMSE", step: "epoch" },
     runs: [{ name: "BiasedMF", loss }],
+    notes: ["Warning: these ratings look like stars."],
   },
   table: {
     ...{ version: 1, kind: "table", title: "Three models" },
+    notes: ["3 users have no list.", ""],
     columns: [
       { name: "model" },
       { name: "RMSE", better: "low" },

@@ -176,6 +176,48 @@ describe("separated text, read from its bytes, by kernels and as text", () => {
     );
   });
 
+  test("gives the same with comments, escapes, thousands, blocks and rows to be left out among others", () => {
+    const rows = [
+      ...[
+        "1,7,5",
+        "2,7,4",
+        "#1,8,4",
+        "# half, way",
+        '"a\\",9,3',
+        '"a\\"b",7,3',
+        '"a\\\\",7,2',
+        "3,7,-1",
+        "4,,2",
+      ],
+      ...["5,9,x", "1:", "1,7,5,odd", "6,7", "'7',8,9", "8,8,1'234", '"9",7,"1', "\\,7,1"],
+    ];
+    const texts = fc.array(fc.constantFrom(...rows), { minLength: 1, maxLength: 9 });
+    const some = fc.record(
+      {
+        comment: fc.constantFrom("#", "'"),
+        escape: fc.constant("\\"),
+        quotes: fc.boolean(),
+        thousands: fc.constant("'" as const),
+        missing: fc.constantFrom([-1], [5, ""], ["x"]),
+        invalid: fc.constantFrom("error" as const, "skip" as const),
+        duplicates: fc.constantFrom("last", "sum", "count", "max"),
+      },
+      { requiredKeys: ["duplicates"] },
+    );
+    let read = 0;
+    fc.assert(
+      fc.property(texts, some, (lines, options) => {
+        const text = `user,item,rating,note\n${lines.join("\n")}\n`;
+        const expected = outcome(text, options, "text");
+        for (const way of ["bytes", "kernels"] as const)
+          expect(outcome(text, options as CsvOptions, way)).toEqual(expected);
+        if (Object.hasOwn(expected as object, "rows")) read++;
+      }),
+      { numRuns: 2000 },
+    );
+    expect(read).toBeGreaterThan(400);
+  });
+
   test("gives the same over many blocks, with something odd in each of them", () => {
     const odd = [
       '"a ""quoted"" one",x,3',

@@ -84,6 +84,7 @@ const WHOLE = [
   ...[
     /has .* in it, expected/,
     /, which unpacks from/,
+    /every other byte is 0/,
     /no column for the/,
     /which is no column/,
     /duplicates is "latest"/,

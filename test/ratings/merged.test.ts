@@ -7,7 +7,7 @@ import type { RatingInput } from "../../src/ratings/collect";
 import { Ratings } from "../../src/ratings/ratings";
 
 /** Rows of one user and item, and of another; the times are not in order. */
-const rows: RatingInput[] = [
+const rows: (readonly [string, string, number, number])[] = [
   ["Ada", "Alien", 3, 30],
   ["Ben", "Alien", 2, 5],
   ["Ada", "Alien", 1, 40],
@@ -35,7 +35,7 @@ describe("rows of the same user and item", () => {
   });
 
   test("of the same time are latest where they stand last", () => {
-    const same = rows.map(([user, item, rating]) => [user, item, rating, 7] as const) as RatingInput[];
+    const same = rows.map(([user, item, rating]) => [user, item, rating, 7] as const);
     expect(Ratings.from(same, { duplicates: "latest" }).get("Ada", "Alien")).toBe(5);
   });
 
@@ -80,13 +80,13 @@ describe("rows of the same user and item", () => {
 });
 
 describe("rows that are left out", () => {
-  const some = [
+  const some: (readonly [string, string, number])[] = [
     ["Cem", "Heat", -1],
     ["Ada", "Alien", 5],
     ["Ben", "Alien", 4],
     ["Ben", "Heat", NaN],
     ["", "Heat", 3],
-  ] as RatingInput[];
+  ];
 
   test("leave neither users nor items, do not count for the scale, and are told", () => {
     const ratings = Ratings.from(some, { missing: [-1, NaN], invalid: "skip" });

@@ -34,6 +34,7 @@ describe("a table in a file, with a row for each user and a column for each item
     ["without names, 0 for what is not rated", "5 3\n0 4\n", { missing: [0] }, counted],
     ["with a column that is no item", "2,5,3\n1,99,4\n", { missing: [99], omit: [0] }, counted],
     ["with names of both", "user,Alien,Heat\nAda,5,3\nBen,,4\n", {}, named],
+    ["with a blank corner and numbers for names", ",7,8\n17,5,3\n18,,4\n", {}, [["17", "7", 5], ["17", "8", 3], ["18", "8", 4]]],
     ["with a blank corner", ",Alien,Heat\nAda,5,3\nBen,NA,4\n", { missing: ["NA"] }, named],
     ["with names of rows alone", "Ada,5,3\nBen,,4\n", {}, named.map(([user, item, rating]) => [user, item === "Alien" ? 0 : 1, rating])],
     ["with names of columns alone", "Alien,Heat\n5,3\n,4\n", {}, counted.map(([user, item, rating]) => [user, item === 0 ? "Alien" : "Heat", rating])],

@@ -20,6 +20,7 @@ describe("stacks in browsers", () => {
       "@cell[4].13:1:1",
       "async*run@https://site/worker.js:10:2",
       "later/<@cell[3].12:4:3",
+      "",
     ].join("\n");
     expect(stacks.inForm(stack).split("\n")).toEqual([
       "    at check (cell[3].12:2:9)",

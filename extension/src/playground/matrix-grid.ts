@@ -1,6 +1,6 @@
 import { EXPERIMENT_LIMITS } from "factorlab/view";
 import type { Experiment } from "factorlab/view";
-import { element, setText } from "../dom";
+import { element, focusedNear, setText } from "../dom";
 import { t } from "../words";
 import { CellEditor } from "./cell-editor";
 import { nudged, nudgeStep } from "./edits";
@@ -56,10 +56,10 @@ export class MatrixGrid {
 
   show(experiment: Experiment): void {
     this.experiment = experiment;
-    const focused = this.table.node.contains(document.activeElement);
+    const focused = this.table.node.contains(focusedNear(this.table.node));
     this.table.show(experiment);
     const { row, column } = this.at;
-    const lost = focused && !this.table.node.contains(document.activeElement);
+    const lost = focused && !this.table.node.contains(focusedNear(this.table.node));
     this.go(Math.min(row, this.table.rows - 1), Math.min(column, this.table.columns - 1), lost);
   }
 
@@ -153,7 +153,12 @@ export class MatrixGrid {
   /** Nudges the focused cell while the pointer is over it; elsewhere the wheel scrolls. */
   private onWheel(event: WheelEvent): void {
     const cell = this.table.cell(this.at.row, this.at.column);
-    if (document.activeElement !== cell || !(event.target instanceof Node) || !cell?.contains(event.target))
+    if (
+      !cell ||
+      focusedNear(cell) !== cell ||
+      !(event.target instanceof Node) ||
+      !cell?.contains(event.target)
+    )
       return;
     event.preventDefault();
     if (event.timeStamp - this.lastTick < WHEEL_TICK || event.deltaY === 0) return;

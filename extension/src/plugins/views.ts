@@ -1,6 +1,7 @@
 import type { JupyterFrontEnd, JupyterFrontEndPlugin } from "@jupyterlab/application";
 import { IRenderMimeRegistry } from "@jupyterlab/rendermime";
 import { PAYLOAD_MIME } from "factorlab/view";
+// eslint-disable-next-line jupyter/prefer-lazy-imports -- JupyterLab takes a renderer, not the promise of one
 import { PayloadRenderer } from "../renderer";
 
 /** Lower than the rank of all other representations of an output, so that JupyterLab chooses ours. */

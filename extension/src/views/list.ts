@@ -1,6 +1,7 @@
 import { describe, listColumns } from "factorlab/view";
 import type { CellValue, ListColumn, TableViewPayload } from "factorlab/view";
 import { element } from "../dom";
+import { notesBelow } from "./notes";
 import { t } from "../words";
 
 /** A table of results, with its best numbers marked, with bars, and sortable by any column. */
@@ -8,6 +9,7 @@ export class ListView {
   readonly node = element("div", { class: "factorlab-view", attributes: { role: "group" } });
   private readonly title = element("strong");
   private readonly table = element("table", { class: "factorlab-list" });
+  private readonly notes = element("div", { class: "factorlab-notes" });
   private payload: TableViewPayload | null = null;
   private columns: ListColumn[] = [];
   /** The column by which the rows are sorted, and whether it rises; null for the order of the payload. */
@@ -15,7 +17,11 @@ export class ListView {
 
   constructor() {
     const scroll = element("div", { class: "factorlab-list-scroll", children: [this.table] });
-    this.node.append(element("div", { class: "factorlab-header", children: [this.title] }), scroll);
+    this.node.append(
+      element("div", { class: "factorlab-header", children: [this.title] }),
+      scroll,
+      this.notes,
+    );
   }
 
   show(payload: TableViewPayload): void {
@@ -24,6 +30,7 @@ export class ListView {
     if (this.order && this.order.column >= this.columns.length) this.order = null;
     this.title.textContent = payload.title;
     this.node.setAttribute("aria-label", describe(payload, t));
+    this.notes.replaceChildren(...notesBelow(payload));
     this.draw();
   }
 

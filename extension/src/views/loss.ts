@@ -1,6 +1,7 @@
 import { describe } from "factorlab/view";
 import type { LossViewPayload } from "factorlab/view";
 import { element } from "../dom";
+import { notesBelow } from "./notes";
 import type { Preferences } from "../preferences";
 import { LossFigure } from "./curve/loss-figure";
 import { t } from "../words";
@@ -9,14 +10,16 @@ import { t } from "../words";
 export class LossView {
   readonly node = element("div", { class: "factorlab-view", attributes: { role: "group" } });
   private readonly figure = new LossFigure();
+  private readonly notes = element("div", { class: "factorlab-notes" });
 
   constructor() {
-    this.node.append(this.figure.node);
+    this.node.append(this.figure.node, this.notes);
   }
 
   show(payload: LossViewPayload, look: Preferences): void {
     this.node.setAttribute("aria-label", describe(payload, t));
     this.figure.show(payload.runs, look, payload);
+    this.notes.replaceChildren(...notesBelow(payload));
   }
 
   dispose(): void {

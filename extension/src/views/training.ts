@@ -6,6 +6,7 @@ import { AxisChoice } from "./curve/caption";
 import { LiveCurve } from "./curve/live-curve";
 import { LossFigure } from "./curve/loss-figure";
 import { t } from "../words";
+import { notesBelow } from "./notes";
 import { ProgressBar } from "./progress-bar";
 
 /** A running training: progress bar, numbers and growing curve; at its end the full loss chart. */
@@ -20,6 +21,7 @@ export class TrainingView {
   private readonly bar = new ProgressBar();
   private readonly facts = element("div", { class: "factorlab-numbers" });
   private readonly remark = element("p", { class: "factorlab-remark" });
+  private readonly notes = element("div", { class: "factorlab-notes" });
   private readonly axis = new AxisChoice();
   private readonly live = new LiveCurve(this.axis);
   private readonly figure = new LossFigure(() => this.live.node.remove(), this.axis);
@@ -27,7 +29,7 @@ export class TrainingView {
 
   constructor() {
     const header = element("div", { class: "factorlab-header", children: [this.heading, this.status] });
-    this.node.append(header, this.bar.node, this.facts, this.remark);
+    this.node.append(header, this.bar.node, this.facts, this.remark, this.notes);
   }
 
   show(payload: TrainingPayload, look: Preferences): void {
@@ -41,6 +43,7 @@ export class TrainingView {
     this.showFacts(trainingFacts(payload, t));
     setText(this.remark, trainingRemark(payload, t));
     this.remark.hidden = state === "running" || state === "done";
+    replaceChildren(this.notes, notesBelow(payload));
     this.showCurve(payload, look);
   }
 

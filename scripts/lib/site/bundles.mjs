@@ -33,7 +33,7 @@ export async function bundlePages(folder) {
     absWorkingDir: root,
     outdir: join(folder, "assets"),
     ...{ bundle: true, format: "esm", splitting: true, minify: true, metafile: true, platform: "browser" },
-    target: ["chrome109", "firefox115", "safari16"],
+    target: ["chrome109", "firefox115", "safari16.4"],
     // The library's build for bundles; what is left out of it by a page is left out of the page.
     conditions: ["module"],
     // The chart library asks for it, as Node names what browsers call globalThis.

@@ -55,7 +55,7 @@ function keepsFiles(): Promise<boolean> {
   });
 }
 
-/** Has JupyterLite keep files in memory, where the browser keeps none. */
+/** Has JupyterLite keep files in memory, where the browser keeps none: its script reads this, once it is loaded. */
 function useMemory(): void {
   const script = document.getElementById("jupyter-config-data")!;
   const drivers = ["memoryStorageDriver"];
@@ -74,8 +74,9 @@ async function begin(): Promise<void> {
   if (await becomesIsolated()) return;
   // Browsers may delete what a site keeps; the person's notebooks are not to be among it.
   navigator.storage?.persist?.().catch(() => undefined);
-  if (!(await keepsFiles())) useMemory();
+  const isKept = await keepsFiles();
   await import(configUtils);
+  if (!isKept) useMemory();
 }
 
 void begin();

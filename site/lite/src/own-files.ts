@@ -8,6 +8,11 @@ import { folderOf, resolvePath } from "../../../src/page/paths";
 /** Where JupyterLite's files are, for cells. */
 export const drive = "/drive";
 
+/** What is read of a file or folder, whose contents have no type. */
+interface Read {
+  content: unknown;
+}
+
 /** What a file imports, or may import: texts that begin like a path. A few too many cost a look into a folder. */
 const pathsInCode = /["'`](\.{1,2}\/[^"'`\n]*)["'`]/g;
 const ownEnding = /\.(?:[cm]?[jt]sx?|json)$/;
@@ -73,7 +78,7 @@ export class OwnFiles {
   private async list(folder: string): Promise<Contents.IModel[]> {
     if (folder !== drive && !folder.startsWith(`${drive}/`)) return [];
     try {
-      const { content } = await this.contents.get(inDrive(folder), { content: true });
+      const { content } = (await this.contents.get(inDrive(folder), { content: true })) as Read;
       return Array.isArray(content) ? (content as Contents.IModel[]) : [];
     } catch {
       return [];
@@ -82,11 +87,11 @@ export class OwnFiles {
 
   private async read(path: string): Promise<string | undefined> {
     try {
-      const { content } = await this.contents.get(inDrive(path), {
+      const { content } = (await this.contents.get(inDrive(path), {
         content: true,
         type: "file",
         format: "text",
-      });
+      })) as Read;
       return typeof content === "string" ? content : undefined;
     } catch {
       return undefined;

@@ -49,8 +49,8 @@ export class SessionWorker {
     });
     // Whoever has the worker is told by its listener.
     this.ready.catch(() => undefined);
-    this.start().catch((error: unknown) =>
-      this.worker.onerror?.(new ErrorEvent("error", { message: String(error) })),
+    this.start().catch(
+      (error: unknown) => void this.worker.onerror?.(new ErrorEvent("error", { message: String(error) })),
     );
   }
 

@@ -37,6 +37,11 @@ export const options = {
   decimal: { type: "string" },
   encoding: { type: "string" },
   duplicates: { type: "string" },
+  thousands: { type: "string" },
+  escape: { type: "string" },
+  "no-quotes": { type: "boolean" },
+  missing: { type: "string" },
+  "skip-invalid": { type: "boolean" },
   "no-header": { type: "boolean" },
   "user-column": { type: "string" },
   "item-column": { type: "string" },
@@ -51,7 +56,8 @@ export const places = ["sys-prefix", "user", "prefix"] as const;
 
 /** The options that say how a file of ratings is read. */
 const reading = [
-  ...(["separator", "decimal", "encoding", "duplicates", "no-header"] as const),
+  ...(["separator", "decimal", "thousands", "encoding", "escape", "no-quotes", "no-header"] as const),
+  ...(["missing", "skip-invalid", "duplicates"] as const),
   ...(["user-column", "item-column", "rating-column", "time-column", "no-ratings"] as const),
 ];
 const training = ["features", "epochs", "seed"] as const;
@@ -84,6 +90,9 @@ const VALUES: Partial<Record<OptionName, string>> = {
   separator: "a separator",
   decimal: '"." or ","',
   encoding: "an encoding",
+  thousands: "a sign",
+  escape: "a sign",
+  missing: "ratings that are none",
   duplicates: "what becomes of them",
   ...Object.fromEntries(["user", "item", "rating", "time"].map((what) => [`${what}-column`, "a column"])),
   ...Object.fromEntries(

@@ -11,6 +11,7 @@ export class ProgressLine {
   private readonly isLive: boolean;
   private part = "";
   private drawn = -Infinity;
+  private isDrawn = false;
 
   /** @param isQuiet whether nothing is to be said. */
   constructor(
@@ -34,14 +35,16 @@ export class ProgressLine {
   update(detail: string): void {
     if (!this.isLive || this.isQuiet || performance.now() - this.drawn < PERIOD) return;
     this.drawn = performance.now();
+    this.isDrawn = true;
     // Cut, because a line that wraps could not be drawn anew.
-    this.out.write(`\r\x1b[K${`${this.part} … ${detail}`.slice(0, (this.out.columns ?? 80) - 1)}`);
+    this.out.write(`\r\x1b[K${`${this.part} … ${detail}`.slice(0, (this.out.columns || 80) - 1)}`);
   }
 
   /** Ends the part. @param result what came of it, on a line of its own. @default nothing is said */
   end(result?: string): void {
     if (this.isQuiet) return;
-    if (this.isLive) this.out.write("\r\x1b[K");
+    if (this.isDrawn) this.out.write("\r\x1b[K");
+    this.isDrawn = false;
     if (result !== undefined) this.out.write(`${result}\n`);
   }
 }

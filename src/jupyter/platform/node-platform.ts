@@ -26,6 +26,7 @@ const nodePlatform: Platform = {
     evaluate: (code, filename) => runScript(new Script(code, { filename })),
     breakable,
     isBroken,
+    looksAnew: true,
   },
   compiler: compilerFiles,
   console,

@@ -4,7 +4,6 @@ import { ratingKernels } from "../../kernels/ratings";
 import type { Tasks } from "../../kernels/run";
 import { Workspace } from "../../kernels/workspace";
 import type { Penalty } from "../../numerics/biased-least-squares";
-import { largestSize } from "../../numerics/dense";
 import { square } from "../../numerics/powers";
 import type { Ratings } from "../../ratings/ratings";
 import type { Parameters } from "../recommender/parameters";
@@ -19,7 +18,8 @@ import {
   threadsFor,
 } from "./alternating";
 import type { Chunks } from "./alternating";
-import { copyIn, copyOut, strideOf } from "./padded";
+import { copyIn, copyInAll, copyOut, copyOutAll, strideOf } from "./padded";
+import { spreadOf } from "./spread";
 
 /** How the equations of ratings with biases are set up and solved. */
 export interface BiasedSolver {
@@ -29,8 +29,6 @@ export interface BiasedSolver {
   readonly steps: number | "exact";
 }
 
-/** Squares of smaller ratings do not fit into 32-bit floats. */
-const LEAST_RATING = 1e-10;
 /** Rows that are gathered at a time, as in the kernel. */
 const GATHERED = 32;
 
@@ -50,13 +48,13 @@ const layoutOf = (ratings: Ratings, chunks: Chunks, features: number, exact: boo
 };
 type BiasedHeap = Heap<ReturnType<ReturnType<typeof layoutOf>>>;
 
-/** An RMSE below this share of the largest rating is rounding. */
-const ROUNDED = 1e-6;
+/** An RMSE of fewer units, a millionth of the scale's range, is rounding. */
+const ROUNDED = 4e-6;
 
 /**
- * Prepares alternating least squares of ratings with biases by kernels. The step gives the RMSE; null, with nothing changed,
+ * Prepares alternating least squares of ratings with biases by kernels, in units of the ratings' spread. The step gives the RMSE; null, with nothing changed,
  * where it has become much larger, because equations are too ill-conditioned for 32-bit floats.
- * @returns null where ratings are too small for 32-bit floats, or equations too large for what kernels can address.
+ * @returns null where equations are too large for what kernels can address.
  */
 export function biasedAlternating(
   ratings: Ratings,
@@ -71,18 +69,18 @@ export function biasedAlternating(
     : chunksOf(ratings, 8 * stride, 16 * stride);
   const layout = layoutOf(ratings, chunks, k, exact);
   const { mean } = ratings;
-  const largest = largestSize(ratings.rows.values);
-  if ((largest > 0 && largest < LEAST_RATING) || !fitsHeap(layout(1))) return null;
+  const unit = spreadOf(ratings);
+  if (!fitsHeap(layout(1))) return null;
   const workspace = new Workspace(ratingKernels, layout, (views) => {
-    fillRatings(ratings, chunks, views, (rating) => rating - mean);
+    fillRatings(ratings, chunks, views, (rating) => (rating - mean) / unit.rating);
   });
   return ({ threads, check }) =>
     workspace.epoch({ threads: exact ? threadsFor(threads, scratchFor(k)) : threads, check }, (heap, run) => {
       const { views } = heap;
-      copyIn(parameters.userFactors, k, views.userFactors);
-      copyIn(parameters.itemFactors, k, views.itemFactors);
-      views.userBiases.set(parameters.userBiases);
-      views.itemBiases.set(parameters.itemBiases);
+      copyIn(parameters.userFactors, k, views.userFactors, unit.factor);
+      copyIn(parameters.itemFactors, k, views.itemFactors, unit.factor);
+      copyInAll(parameters.userBiases, views.userBiases, unit.rating);
+      copyInAll(parameters.itemBiases, views.itemBiases, unit.rating);
       if (exact) run(lossOf(heap, chunks, ratings, stride));
       run(solve(heap, "user", chunks, ratings, solver));
       // Conjugate gradients begin with the errors.
@@ -91,12 +89,12 @@ export function biasedAlternating(
       run(solve(heap, "item", chunks, ratings, solver));
       run(lossOf(heap, chunks, ratings, stride));
       const after = Math.sqrt(sumOf(views.sums) / ratings.length);
-      if (!(after <= 2 * before + ROUNDED * largest)) return null;
-      copyOut(views.userFactors, k, parameters.userFactors);
-      copyOut(views.itemFactors, k, parameters.itemFactors);
-      parameters.userBiases.set(views.userBiases);
-      parameters.itemBiases.set(views.itemBiases);
-      return after;
+      if (!(after <= 2 * before + ROUNDED)) return null;
+      copyOut(views.userFactors, k, parameters.userFactors, unit.factor);
+      copyOut(views.itemFactors, k, parameters.itemFactors, unit.factor);
+      copyOutAll(views.userBiases, parameters.userBiases, unit.rating);
+      copyOutAll(views.itemBiases, parameters.itemBiases, unit.rating);
+      return after * unit.rating;
     });
 }
 

@@ -3,11 +3,15 @@ import type { BiasedFactors } from "../../numerics/biased-factors";
 import { solveWithoutEach } from "../../numerics/biased-least-squares";
 import type { Penalty, BiasedSide } from "../../numerics/biased-least-squares";
 import { addDots, dot } from "../../numerics/dot";
+import { divided, multiplied } from "../../numerics/scale";
+import type { Sparse } from "../../numerics/sparse";
+import type { Ratings } from "../../ratings/ratings";
 import type { SparseRows } from "../../ratings/sparse";
-import { FactorModel } from "./factor-model";
+import { FactorModel, rowsAt } from "./factor-model";
 import type { FactorSettings } from "./factor-model";
 import type { LinearScores } from "../batches/linear-scores";
 import type { ParameterShape, Parameters, Row } from "../recommender/parameters";
+import { spreadOf } from "./spread";
 
 /**
  * The common part of ALS, BiasedMF and SVDPlusPlus: a rating is μ + b_u + b_i + q_i·v_u, where the model determines the
@@ -42,6 +46,11 @@ export abstract class BiasedFactorModel<
       { name: "itemBiases", per: "item", width: 1 },
       ...super.shapes(),
     ];
+  }
+
+  /** Factors start in units of the ratings' spread; biases start with zeros. @internal */
+  protected override startingUnit(_shape: ParameterShape, ratings: Ratings): number {
+    return spreadOf(ratings).factor;
   }
 
   /** The vector v_u of a user: `features` numbers. */
@@ -94,12 +103,43 @@ export abstract class BiasedFactorModel<
     penalty: Penalty,
     centre?: (n: number) => Float64Array,
   ): (n: number) => Row | null {
-    const entries = { rows: 1, offsets: Int32Array.of(0, items.length), indices: items, values };
-    const solve = solveWithoutEach(entries, this.globalMean, this.side("item"), penalty, centre);
+    const { factor } = spreadOf(this.ratings);
+    const { entries, others } = this.inUnits("user", items, values);
+    const centreInUnits = centre && ((n: number): Float64Array => divided(centre(n), factor));
+    const solve = solveWithoutEach(entries, 0, others, penalty, centreInUnits);
     return (n) => {
       const solved = solve(n);
-      return solved && { userBiases: solved.slice(0, 1), userFactors: solved.slice(1) };
+      return solved && this.outOfUnits("user", solved.subarray(0, 1), solved.subarray(1));
     };
+  }
+
+  /**
+   * What a user, or an item, is folded in from by least squares, in units of the ratings' spread: the deviations of its
+   * ratings from the mean, and the biases and factors of those that these ratings are of.
+   */
+  protected inUnits(
+    per: "user" | "item",
+    others: Int32Array,
+    values: Float64Array,
+  ): { entries: Sparse; others: BiasedSide } {
+    const { rating, factor } = spreadOf(this.ratings);
+    const { biases, factors, k } = this.side(per === "user" ? "item" : "user");
+    const deviations = values.map((value) => (value - this.globalMean) / rating);
+    const indices = others.map((_, n) => n);
+    return {
+      entries: { rows: 1, offsets: Int32Array.of(0, others.length), indices, values: deviations },
+      others: {
+        biases: Float64Array.from(others, (other) => biases[other] / rating),
+        factors: divided(rowsAt(factors, others, k), factor),
+        k,
+      },
+    };
+  }
+
+  /** A bias and factors that were found in units, as the parameters of a user or an item. */
+  protected outOfUnits(per: "user" | "item", bias: Float64Array, factors: Float64Array): Row {
+    const { rating, factor } = spreadOf(this.ratings);
+    return { [`${per}Biases`]: multiplied(bias, rating), [`${per}Factors`]: multiplied(factors, factor) };
   }
 
   /** The biases and factors of all users or all items. */

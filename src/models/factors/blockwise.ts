@@ -9,7 +9,8 @@ import { ratingsPerItem } from "../recommender/parameters";
 import type { Parameters, Sizes } from "../recommender/parameters";
 import type { Epoch, Step } from "../recommender/rating-model";
 import { areFiniteIn, checksFor } from "./finite";
-import { copyIn, copyOut, strideOf } from "./padded";
+import { copyIn, copyInAll, copyOut, copyOutAll, strideOf } from "./padded";
+import { spreadOf } from "./spread";
 
 /** The arrays of stochastic gradient descent with biases. */
 const layoutOf =
@@ -40,9 +41,10 @@ export function blockwiseBytes(ratings: Sizes & { readonly length: number }, fea
 const FOUND = ["P", "Q", "userBiases", "itemBiases"] as const;
 
 /**
- * Prepares stochastic gradient descent over biases and factors, block by block. Returns what runs an epoch: it changes the
- * parameters in place, and gives the loss; where that or a parameter is no finite number, it changes nothing and gives NaN.
- * @param lossOf the loss, of the sum of squared errors. @default that sum
+ * Prepares stochastic gradient descent over biases and factors, block by block, in units of the ratings' spread. Returns what
+ * runs an epoch: it changes the parameters in place, and gives the loss; where that or a parameter is no finite number, it
+ * changes nothing and gives NaN.
+ * @param lossOf the loss, of the sum of squared errors in units. @default that sum
  */
 export function blockwiseDescent(
   ratings: Ratings,
@@ -52,12 +54,13 @@ export function blockwiseDescent(
   lossOf: (sum: number) => number = (sum) => sum,
 ): Step {
   const stride = strideOf(features);
+  const unit = spreadOf(ratings);
   const plan = planBlocks(ratings.rows, ratingsPerItem(ratings), stride * Float32Array.BYTES_PER_ELEMENT);
   const { groups, longest } = plan;
   const tasks = groups * groups;
   const fill = (views: Views): void => {
     views.starts.set(plan.starts);
-    fillBlocks(ratings.rows, plan, parameters.globalMean[0], views);
+    fillBlocks(ratings.rows, plan, { mean: parameters.globalMean[0], unit: unit.rating }, views);
   };
   const layout = layoutOf(ratings, groups, longest, stride);
   const workspace = new Workspace(ratingKernels, layout, fill, "features");
@@ -71,10 +74,10 @@ export function blockwiseDescent(
       shuffle(order, random);
       diagonals(groups, order, views.blocks);
       const seed = Math.floor(random() * 2 ** 32);
-      copyIn(userFactors, features, views.P);
-      copyIn(itemFactors, features, views.Q);
-      views.userBiases.set(userBiases);
-      views.itemBiases.set(itemBiases);
+      copyIn(userFactors, features, views.P, unit.factor);
+      copyIn(itemFactors, features, views.Q, unit.factor);
+      copyInAll(userBiases, views.userBiases, unit.rating);
+      copyInAll(itemBiases, views.itemBiases, unit.rating);
       const data = [at.users, at.items, at.values, at.starts, at.blocks];
       const factors = [at.P, at.Q, at.userBiases, at.itemBiases];
       const scalars = [longest, stride, learningRate!, regularization, seed];
@@ -84,10 +87,10 @@ export function blockwiseDescent(
       const loss = lossOf(views.sums.reduce((sum, each) => sum + each, 0));
       if (!Number.isFinite(loss) || !areFiniteIn(heap, run, FOUND)) return NaN;
       epoch.changing?.(loss);
-      copyOut(views.P, features, userFactors);
-      copyOut(views.Q, features, itemFactors);
-      userBiases.set(views.userBiases);
-      itemBiases.set(views.itemBiases);
+      copyOut(views.P, features, userFactors, unit.factor);
+      copyOut(views.Q, features, itemFactors, unit.factor);
+      copyOutAll(views.userBiases, userBiases, unit.rating);
+      copyOutAll(views.itemBiases, itemBiases, unit.rating);
       return loss;
     });
   return Object.assign(step, { announces: true });

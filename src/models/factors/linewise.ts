@@ -47,13 +47,13 @@ export function linewiseBytes(ratings: Ratings, features: number): number {
 /**
  * Prepares coordinate descent of nonnegative factors over the ratings, in 64-bit floats: of all users and then of all
  * items. What it returns runs an epoch: it changes the factors in place, and gives the sum of squared errors behind it.
- * @param values of the ratings, row by row. @param penalties on the squares of factors, for each rating.
+ * @param values of the ratings, row by row. @param regularization of the squares of factors, for each rating.
  */
 export function linewiseDescent(
   ratings: Ratings,
   values: Float64Array,
   features: number,
-  penalties: { readonly users: number; readonly items: number },
+  regularization: number,
 ): (epoch: Epoch, users: Float64Array, items: Float64Array) => number {
   const tasks = tasksOf(ratings, features);
   const room = roomFor(ratings);
@@ -72,9 +72,9 @@ export function linewiseDescent(
       const scalars = [at.scratch, room, features];
       const kernel = "nonnegativeLines";
       const operations = 4 * ratings.length * features;
-      const ofUsers = [...across, at.errors, at.X, at.Y, ...scalars, penalties.users];
+      const ofUsers = [...across, at.errors, at.X, at.Y, ...scalars, regularization];
       run({ kernel, numbers: ofUsers, tasks, operations });
-      const ofItems = [...down, at.errors, at.Y, at.X, ...scalars, penalties.items];
+      const ofItems = [...down, at.errors, at.Y, at.X, ...scalars, regularization];
       run({ kernel, numbers: ofItems, tasks, operations });
       users.set(views.X);
       items.set(views.Y);

@@ -3,26 +3,44 @@
 /** The length of a row of `width` numbers, for kernels. */
 export const strideOf = (width: number): number => Math.ceil(width / 4) * 4;
 
-/** Copies rows to where a kernel finds them. */
-export function copyIn(from: Float64Array, width: number, to: Float32Array): void {
+/** Copies rows to where a kernel finds them, in a unit. */
+export function copyIn(from: Float64Array, width: number, to: Float32Array, unit: number = 1): void {
   const stride = strideOf(width);
   if (stride === width) {
-    to.set(from);
+    copyInAll(from, to, unit);
     return;
   }
   for (let at = 0, k = 0; k < from.length; at += stride) {
-    for (let t = 0; t < width; t++) to[at + t] = from[k++];
+    for (let t = 0; t < width; t++) to[at + t] = from[k++] / unit;
     // An epoch that diverged has left what is no number here.
     to.fill(0, at + width, at + stride);
   }
 }
 
-/** Copies rows back. */
-export function copyOut(from: Float32Array | Float64Array, width: number, to: Float64Array): void {
+/** Copies rows back, out of their unit. */
+export function copyOut(
+  from: Float32Array | Float64Array,
+  width: number,
+  to: Float64Array,
+  unit: number = 1,
+): void {
   const stride = strideOf(width);
   if (stride === width) {
-    to.set(from);
+    copyOutAll(from, to, unit);
     return;
   }
-  for (let at = 0, k = 0; k < to.length; at += stride) for (let t = 0; t < width; t++) to[k++] = from[at + t];
+  for (let at = 0, k = 0; k < to.length; at += stride)
+    for (let t = 0; t < width; t++) to[k++] = from[at + t] * unit;
+}
+
+/** Copies numbers without padding, such as biases, in a unit. */
+export function copyInAll(from: Float64Array, to: Float32Array, unit: number): void {
+  if (unit === 1) to.set(from);
+  else for (let k = 0; k < from.length; k++) to[k] = from[k] / unit;
+}
+
+/** Copies them back, out of their unit. */
+export function copyOutAll(from: Float32Array | Float64Array, to: Float64Array, unit: number): void {
+  if (unit === 1) to.set(from);
+  else for (let k = 0; k < to.length; k++) to[k] = from[k] * unit;
 }

@@ -1,6 +1,7 @@
 import type { Random } from "../../matrix/random";
 import { solveBiasedRow } from "../../numerics/biased-factors";
 import { largestSize } from "../../numerics/dense";
+import { divided } from "../../numerics/scale";
 import type { Penalty } from "../../numerics/biased-least-squares";
 import { square } from "../../numerics/powers";
 import type { Ratings } from "../../ratings/ratings";
@@ -8,7 +9,7 @@ import { checkNotNegative, checkOptionNames, checkPositive } from "../../trainin
 import { BiasedFactorModel } from "./biased-factors";
 import { checkFeatures } from "./factor-model";
 import type { FactorSettings } from "./factor-model";
-import { rangeOf } from "./single-precision";
+import { spreadOf } from "./spread";
 import { normalOf } from "./starting";
 import type { Row } from "../recommender/parameters";
 
@@ -18,11 +19,11 @@ export interface StochasticOptions {
   features?: number;
   /** The number of passes over all ratings, a whole number ≥ 1. @default 20 */
   epochs?: number;
-  /** The length of a step along the gradient of one rating, > 0. */
+  /** The length of a step along the gradient of one rating, > 0, in units of the ratings' spread. */
   learningRate?: number;
-  /** L2 strength, λ, on biases and all factors, for each rating, ≥ 0. @default 0.02 */
+  /** L2 strength, λ, on biases and all factors, for each rating, ≥ 0, in units of the ratings' spread. @default 0.02 */
   regularization?: number;
-  /** The standard deviation of the starting factors, which are drawn from a normal distribution around 0, ≥ 0. @default 0.05 */
+  /** The standard deviation of the starting factors, which are drawn from a normal distribution around 0, ≥ 0, in units of the ratings' spread. @default 0.05 */
   initScale?: number;
   /** Fixes the starting factors and the order of training: a whole number within ±(2⁵³ − 1). @default a new one, kept in `settings.seed` */
   seed?: number;
@@ -43,8 +44,8 @@ const STOCHASTIC_OPTIONS = [
   "seed",
 ] as const;
 
-/** A loss this many times the size of the ratings counts as divergence. */
-const DIVERGED_FACTOR = 1e6;
+/** An RMSE of so many units, a million times the range of the scale, counts as divergence. */
+const DIVERGED = 4e6;
 
 /** The common part of BiasedMF and SVDPlusPlus: options, starting values and folding in. */
 export abstract class StochasticFactorModel extends BiasedFactorModel<StochasticSettings> {
@@ -63,10 +64,12 @@ export abstract class StochasticFactorModel extends BiasedFactorModel<Stochastic
     });
   }
 
-  /** Uses the errors of the mean rating and the variance of the starting factors. */
-  protected override curvatureBound({ rows, mean }: Ratings): number {
+  /** Uses the errors of the mean rating and the variance of the starting factors, in units of the ratings' spread. */
+  protected override curvatureBound(ratings: Ratings): number {
     const { features, regularization, initScale } = this.settings;
-    return 1 + regularization + largestSize(rows.values.map((r) => r - mean)) + features * square(initScale);
+    const { rating } = spreadOf(ratings);
+    const largest = largestSize(ratings.rows.values.map((r) => (r - ratings.mean) / rating));
+    return 1 + regularization + largest + features * square(initScale);
   }
 
   protected startingFactors(random: Random): Random {
@@ -84,10 +87,11 @@ export abstract class StochasticFactorModel extends BiasedFactorModel<Stochastic
     vectors: Float64Array,
   ): Row {
     const { features, regularization } = this.settings;
+    const { rating, factor } = spreadOf(this.ratings);
     const biases = per === "user" ? this.itemBiases : this.userBiases;
-    const residuals = values.map((value, n) => value - this.globalMean - biases[others[n]]);
-    const solved = solveBiasedRow(residuals, vectors, features, regularization);
-    return { [`${per}Biases`]: solved.slice(0, 1), [`${per}Factors`]: solved.slice(1) };
+    const residuals = values.map((value, n) => (value - this.globalMean - biases[others[n]]) / rating);
+    const solved = solveBiasedRow(residuals, divided(vectors, factor), features, regularization);
+    return this.outOfUnits(per, solved.subarray(0, 1), solved.subarray(1));
   }
 
   protected override shortcutWithout(items: Int32Array, values: Float64Array): (n: number) => Row | null {
@@ -102,15 +106,14 @@ export abstract class StochasticFactorModel extends BiasedFactorModel<Stochastic
 }
 
 /**
- * What gives the RMSE of an epoch from its sum of squared errors; Infinity, which counts as divergence, if it is a million
- * times the size of the ratings. A first epoch can diverge to numbers that are still finite, and there is no earlier epoch
- * to compare it with.
+ * What gives the RMSE of an epoch from its sum of squared errors in units of the ratings' spread; Infinity, which counts as
+ * divergence, if it is a million times the scale's range. A first epoch can diverge to numbers that are still finite, and there
+ * is no earlier epoch to compare it with.
  */
-export function epochLoss({ rows: { values } }: Ratings): (sum: number) => number {
-  const [low, high] = rangeOf(values);
-  const most = DIVERGED_FACTOR * Math.max(1, high, -low);
+export function epochLoss(ratings: Ratings): (sum: number) => number {
+  const { rating } = spreadOf(ratings);
   return (sum) => {
-    const loss = Math.sqrt(sum / values.length);
-    return loss <= most ? loss : Infinity;
+    const loss = Math.sqrt(sum / ratings.length);
+    return loss <= DIVERGED ? loss * rating : Infinity;
   };
 }

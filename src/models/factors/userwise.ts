@@ -6,7 +6,9 @@ import { shuffle } from "../../matrix/random";
 import type { Ratings } from "../../ratings/ratings";
 import type { Parameters, Sizes } from "../recommender/parameters";
 import type { Epoch } from "../recommender/rating-model";
-import { copyIn, copyOut, strideOf } from "./padded";
+import { copyIn, copyInAll, copyOut, copyOutAll, strideOf } from "./padded";
+import { spreadOf } from "./spread";
+import type { Spread } from "./spread";
 
 type SizesOfRatings = Sizes & { readonly length: number };
 
@@ -42,8 +44,8 @@ export function userwiseBytes(ratings: SizesOfRatings, features: number): number
 }
 
 /**
- * Prepares stochastic gradient descent on SVD++, user by user. Returns what runs an epoch: it changes the parameters in
- * place, z_u among them, and gives the sum of squared errors.
+ * Prepares stochastic gradient descent on SVD++, user by user, in units of the ratings' spread. Returns what runs an epoch: it
+ * changes the parameters in place, z_u among them, and gives the sum of squared errors in units.
  */
 export function userwiseDescent(
   ratings: Ratings,
@@ -55,11 +57,12 @@ export function userwiseDescent(
   const { users } = ratings;
   const { tasks, perTask } = tasksOf(ratings, stride);
   const layout = layoutOf(ratings, stride);
-  const fillAll = (views: Views): void => fill(ratings, parameters.globalMean[0], views);
+  const unit = spreadOf(ratings);
+  const fillAll = (views: Views): void => fill(ratings, parameters.globalMean[0], unit, views);
   const workspace = new Workspace(ratingKernels, layout, fillAll, "features");
   return (epoch) =>
     workspace.epoch(epoch, ({ views, at }, run) => {
-      copyAllIn(parameters, features, views);
+      copyAllIn(parameters, features, unit, views);
       for (let u = 0; u < users; u++) views.order[u] = u;
       shuffle(views.order, epoch.random);
       const data = [at.offsets, at.items];
@@ -71,30 +74,30 @@ export function userwiseDescent(
       run({ kernel: "svdPlusPlus", numbers, tasks, perRound: 1, operations: 0 });
       const operations = ratings.length * stride;
       run({ kernel: "implicitParts", numbers: [...data, at.Y, at.Z, ...scalars], tasks, operations });
-      copyAllOut(parameters, features, views);
+      copyAllOut(parameters, features, unit, views);
       return views.sums.reduce((sum, each) => sum + each, 0);
     });
 }
 
-function fill({ rows }: Ratings, mean: number, { offsets, items, values }: Views): void {
+function fill({ rows }: Ratings, mean: number, { rating }: Spread, { offsets, items, values }: Views): void {
   offsets.set(rows.offsets);
   items.set(rows.indices);
-  for (let n = 0; n < values.length; n++) values[n] = rows.values[n] - mean;
+  for (let n = 0; n < values.length; n++) values[n] = (rows.values[n] - mean) / rating;
 }
 
-function copyAllIn(from: Parameters, features: number, { P, Q, Y, userBiases, itemBiases }: Views): void {
-  copyIn(from.userFactors, features, P);
-  copyIn(from.itemFactors, features, Q);
-  copyIn(from.implicitFactors, features, Y);
-  userBiases.set(from.userBiases);
-  itemBiases.set(from.itemBiases);
+function copyAllIn(from: Parameters, features: number, { rating, factor }: Spread, views: Views): void {
+  copyIn(from.userFactors, features, views.P, factor);
+  copyIn(from.itemFactors, features, views.Q, factor);
+  copyIn(from.implicitFactors, features, views.Y, factor);
+  copyInAll(from.userBiases, views.userBiases, rating);
+  copyInAll(from.itemBiases, views.itemBiases, rating);
 }
 
-function copyAllOut(to: Parameters, features: number, { P, Q, Y, Z, userBiases, itemBiases }: Views): void {
-  copyOut(P, features, to.userFactors);
-  copyOut(Q, features, to.itemFactors);
-  copyOut(Y, features, to.implicitFactors);
-  copyOut(Z, features, to.userImplicitFactors);
-  to.userBiases.set(userBiases);
-  to.itemBiases.set(itemBiases);
+function copyAllOut(to: Parameters, features: number, { rating, factor }: Spread, views: Views): void {
+  copyOut(views.P, features, to.userFactors, factor);
+  copyOut(views.Q, features, to.itemFactors, factor);
+  copyOut(views.Y, features, to.implicitFactors, factor);
+  copyOut(views.Z, features, to.userImplicitFactors, factor);
+  copyOutAll(views.userBiases, to.userBiases, rating);
+  copyOutAll(views.itemBiases, to.itemBiases, rating);
 }

@@ -5,6 +5,8 @@ import { formatLoss } from "../../outputs/number";
 import { lossViewPayload } from "../../payload/build-loss";
 import type { Ratings } from "../../ratings/ratings";
 import type { TrainingHistory } from "../../training/history";
+import { warningLines } from "../shared/model-warning";
+import type { ModelWarning } from "../shared/model-warning";
 
 /** The parts of a model that its description needs. */
 export interface Described {
@@ -15,9 +17,10 @@ export interface Described {
   readonly ratings: Ratings;
   readonly epoch: number;
   readonly history: TrainingHistory;
+  readonly warnings: readonly ModelWarning[];
 }
 
-/** Describes a model in one line: its ratings, epoch, losses and options. */
+/** Describes a model in one line: its ratings, epoch, losses and options. Warnings follow, a line each. */
 export function describeModel(model: Described): string {
   const { name, settings, epoch, history, lossName } = model;
   const options = Object.entries(settings).map(([option, value]) => `${option} ${String(value)}`);
@@ -28,7 +31,8 @@ export function describeModel(model: Described): string {
   const [loss, validation] = [history.loss[last], history.validation[last]] as (number | undefined)[];
   const said = loss === undefined ? "" : `, ${lossName} ${formatLoss(loss)}`;
   const heldOut = validation === undefined ? "" : ` (validation ${formatLoss(validation)})`;
-  return `${name}: ${users} users × ${items} items, epoch ${epoch}${said}${heldOut}; ${options.join(", ")}`;
+  const line = `${name}: ${users} users × ${items} items, epoch ${epoch}${said}${heldOut}; ${options.join(", ")}`;
+  return [line, ...warningLines(model.warnings)].join("\n");
 }
 
 /** Shows the loss curve if there is one, else the description. */
@@ -36,9 +40,7 @@ export function displayModel(model: Described): MimeBundle {
   const { name, history, lossName } = model;
   const text = describeModel(model);
   if (history.loss.length < 2) return { "text/plain": text };
-  return makeBundle(
-    lossViewPayload([{ name, history }], { measure: lossName, step: "epoch" }),
-    text,
-    lossDrawing,
-  );
+  const notes = warningLines(model.warnings);
+  const words = { measure: lossName, step: "epoch", ...(notes.length > 0 ? { notes } : {}) } as const;
+  return makeBundle(lossViewPayload([{ name, history }], words), text, lossDrawing);
 }

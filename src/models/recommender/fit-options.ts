@@ -40,6 +40,8 @@ export interface FitOptions {
    * @default as many as the machine runs at once, up to 8; 1 where threads cannot share memory, as in most pages
    */
   threads?: number;
+  /** Whether the model says where the ratings do not look like what it takes, in `model.warnings` and its output. @default true */
+  warnings?: boolean;
 }
 
 export const FIT_OPTIONS = [
@@ -50,6 +52,7 @@ export const FIT_OPTIONS = [
   "warmStart",
   "signal",
   "threads",
+  "warnings",
 ] as const;
 
 /** Learning-rate schedules for {@link FitOptions.schedule}. */
@@ -80,6 +83,7 @@ export interface Fit {
   warmStart: boolean;
   signal: StopSignal | undefined;
   threads: number;
+  warnings: boolean;
 }
 
 /** @throws ValueError for an invalid option. */
@@ -88,7 +92,9 @@ export function checkFit(options: FitOptions): Fit {
   const { validation = null, earlyStopping = false, schedule = () => 1, warmStart = false, signal } = options;
   if (validation !== null && !(validation instanceof Ratings))
     throw wrongArgument("validation", validation, "Ratings that are not trained on");
+  const { warnings = true } = options;
   checkFlag(warmStart, "warmStart");
+  checkFlag(warnings, "warnings");
   checkFunction(schedule, "schedule");
   checkSignalOption(signal, "signal");
   const stopping = checkStopping(earlyStopping);
@@ -100,7 +106,7 @@ export function checkFit(options: FitOptions): Fit {
     );
   const epochs = options.epochs === undefined ? undefined : checkWhole(options.epochs, "epochs", 1);
   const threads = checkThreads(options.threads);
-  return { epochs, validation, stopping, schedule, warmStart, signal, threads };
+  return { epochs, validation, stopping, schedule, warmStart, signal, threads, warnings };
 }
 
 function checkStopping(given: boolean | EarlyStopping): Required<EarlyStopping> | null {

@@ -142,7 +142,7 @@ export function carryOver(from: FittedParameters, to: FittedParameters): void {
  * which it began. Without a rating, an item may have been drawn as one that users do not like, and a user or an item may
  * have had ratings in an earlier training.
  */
-function wasLearned(
+export function wasLearned(
   { ratings, parameters, shapes }: FittedParameters,
   per: "user" | "item",
   k: number,

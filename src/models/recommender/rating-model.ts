@@ -134,6 +134,11 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
     }
   }
 
+  /** What the drawn starting values of a parameter are multiplied by, so that they go by the scale of the ratings. @internal */
+  protected startingUnit(_shape: ParameterShape, _ratings: Ratings): number {
+    return 1;
+  }
+
   /** Prepares a training: everything that is done once. The ratings have at least one entry. */
   protected abstract begin(ratings: Ratings, parameters: Parameters): Step;
   /** Computes a rating (not yet clamped to the scale) or a score from the parameters of a user and of an item. */

@@ -16,6 +16,9 @@ import { TrainingLoop } from "./training-loop";
 import type { EpochEvent } from "./training-loop";
 import { checkFit, FIT_OPTIONS } from "./fit-options";
 import type { Fit, FitOptions } from "./fit-options";
+import { warningLines } from "../shared/model-warning";
+import type { ModelWarning } from "../shared/model-warning";
+import { warnOfStars } from "./stars-as-counts";
 import { sealed } from "../shared/sealed";
 import type { Unsealed } from "../shared/sealed";
 import type { Tensor } from "../shared/tensor";
@@ -41,6 +44,12 @@ export abstract class Trainable<
   /** The unfinished training of a model that was read from a file. */
   private interrupted: TrainingLoopRecord<Float64Array> | null = null;
   private trainings = 0;
+  #warnings: readonly ModelWarning[] = [];
+
+  /** What the latest training found amiss with its ratings, which `warnings: false` of {@link fit} silences. Not saved. */
+  get warnings(): readonly ModelWarning[] {
+    return this.#warnings;
+  }
 
   /**
    * Trains from the start to the last epoch, or until early stopping ends it.
@@ -92,6 +101,7 @@ export abstract class Trainable<
       end: loop.end,
       learningRate: this.settings.learningRate ?? null,
       history: this.history,
+      notes: warningLines(this.warnings),
       iteration: () => this.epoch,
       ended: () => loop.ended,
       advance: () => loop.advance().loss,
@@ -134,7 +144,13 @@ export abstract class Trainable<
     const step = this.begin(ratings, drawn.parameters);
     // All checks have passed: only now does the model change.
     if (!before) this.epoch = 0;
+    this.#warnings = fit.warnings ? this.warningsOn(ratings) : [];
     return this.startedLoop(drawn, step, heldOut, fit);
+  }
+
+  /** What a person should know of these ratings before they trust the model. */
+  protected warningsOn({ rows }: Ratings): ModelWarning[] {
+    return this.predictsRatings ? [] : warnOfStars(this.name, rows.values);
   }
 
   private startedLoop(
@@ -166,7 +182,10 @@ export abstract class Trainable<
     const options = { threads, check: () => undefined };
     for (const shape of shapes) {
       const has = (k: number): boolean => shape.per !== "model" && hasRatings(ratings, shape.per, k);
-      this.startAll(shape, parameters[shape.name], random, has, options);
+      const values = parameters[shape.name];
+      this.startAll(shape, values, random, has, options);
+      const unit = this.startingUnit(shape, ratings);
+      if (unit !== 1) values.forEach((value, k) => (values[k] = value * unit));
     }
     return { ratings, parameters, shapes };
   }

@@ -100,7 +100,8 @@ function formatterFor(errorClass: ErrorConstructor, theirs: Formatter): () => Fo
 
 function framesAt(error: object, sites: readonly CallSite[]): (StackFrame | undefined)[] {
   const lines = new Array<string>(sites.length);
-  for (let index = 0; index < sites.length; index++) lines[index] = platform.stacks.inForm(`    at ${textOf(sites[index])}`);
+  for (let index = 0; index < sites.length; index++)
+    lines[index] = platform.stacks.inForm(`    at ${textOf(sites[index])}`);
   return cleanFrames(lines, isDeliberate(error));
 }
 

@@ -7,6 +7,8 @@
  * Loops that may allocate memory check the second flag, which also requests a check of how much memory is left.
  */
 import ts from "typescript";
+import { platform } from "../platform/platform";
+import type { CheckName } from "../running/checks";
 import { allocates, allocatesItself } from "./allocation";
 import { guardBody, isRecursive } from "./guarded-function";
 import { runtimeNames } from "./runtime-names";
@@ -78,10 +80,24 @@ function isAsynchronous(loop: ts.IterationStatement): boolean {
 
 /** `if (__flag[0] !== 0) …`; the second flag also requests a check of the memory, after which `stop` may return. */
 function check(consequence: ts.Statement, index: 0 | 1 = 0): ts.Statement {
-  const flag = factory.createElementAccessExpression(factory.createIdentifier(runtimeNames.flag), index);
+  const flag = factory.createIdentifier(runtimeNames.flag);
+  const value = platform.code.looksAnew
+    ? factory.createElementAccessExpression(flag, index)
+    : loadCall(flag, factory.createNumericLiteral(index));
   return factory.createIfStatement(
-    factory.createStrictInequality(flag, factory.createNumericLiteral(0)),
+    factory.createStrictInequality(value, factory.createNumericLiteral(0)),
     consequence,
+  );
+}
+
+/** `__checks.load(__flag, 0)` */
+function loadCall(...values: ts.Expression[]): ts.Expression {
+  const name: CheckName = "load";
+  const checks = factory.createIdentifier(runtimeNames.checks);
+  return factory.createCallExpression(
+    factory.createPropertyAccessExpression(checks, name),
+    undefined,
+    values,
   );
 }
 

@@ -4,6 +4,8 @@ import { currentContext, enterContext, type Cell, type CleanUp } from "./cell";
 import { check, isOver } from "./interrupt";
 import { interruptible, interruptibleItems, never, resumed } from "./waiting";
 
+const { load } = Atomics;
+
 /** The context of a function that begins. */
 function here(): Cell | CleanUp | undefined {
   return currentContext();
@@ -18,6 +20,7 @@ function back<T>(context: Cell | CleanUp | undefined, value: T): T {
 export const checks = Object.freeze({
   here,
   back,
+  load,
   check,
   isOver,
   never,

@@ -43,7 +43,7 @@ class LearnsNothing extends PlainProduct {
 }
 
 const failures = (Model: ModelClass, isBaseline = false): Promise<string[]> =>
-  failuresOf((suite) => contract(Model.name, { Model, options, isBaseline }, suite));
+  failuresOf((suite) => contract(Model.name, { Model, options, isBaseline, scales: "its own" }, suite));
 
 const STRANGERS = "it is finite whatever the ratings are, or a typed error says why not";
 const ORDINARY = "ordinary ratings always train it, fold a user in and make lists";

@@ -6,6 +6,7 @@ import { PlainProduct } from "./plain-product";
 contract("the smallest model", {
   Model: PlainProduct,
   options: { features: 2, epochs: 12, learningRate: 0.05 },
+  scales: "its own",
 });
 
 describe("ten thousand epochs", () => {

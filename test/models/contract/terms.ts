@@ -25,6 +25,10 @@ export interface Terms {
   hasLearningRate?: boolean;
   /** Whether it has a best epoch; not where epochs are samples of a posterior. @default true */
   stopsEarly?: boolean;
+  /** On which scales of ratings its default options find the same, but for the unit. @default "all" */
+  scales?: "all" | "from 0" | "its own";
+  /** Whether the training loss of an epoch is that of the parameters which it leaves. @default true */
+  lossAfterEpoch?: boolean;
 }
 
 export const NAMES = ["Ada", "Ben", "Cem", "Dan", "Eva", "Fay", "Gus", "Hal", "Ivy", "Jon", "Kim", "Lea"];

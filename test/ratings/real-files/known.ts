@@ -172,6 +172,19 @@ export const KNOWN: readonly FileForm[] = [
     found: { encoding: "utf-16le", separator: "\t" },
   },
   {
+    name: "UTF-16 without a mark",
+    file: "unmarked.csv",
+    content: Buffer.from(csv, "utf16le"),
+    refused: ' is not text in utf-8: every other byte is 0, expected encoding: "utf-16le" to be told',
+  },
+  {
+    name: "UTF-16 without a mark that is told",
+    file: "told.csv",
+    content: Buffer.from(csv, "utf16le"),
+    options: { encoding: "utf-16le" },
+    read: ADA_AND_BEN,
+  },
+  {
     name: "Latin-1 that nobody has told",
     file: "latin.csv",
     content: Buffer.from("user,item,rating\nAda,Amélie,5\n", "latin1"),

@@ -174,6 +174,12 @@ export const SEPARATED: readonly FileForm[] = [
     found: { separator: ";", comments: 0 },
   },
   {
+    name: "Excel's first line for tabs",
+    file: "tabs.csv",
+    content: "sep=\t\nAda\tAlien\t5\nBen\tAlien\t4\n",
+    read: ADA_AND_BEN,
+  },
+  {
     name: "comments before the rows",
     file: "snap.txt",
     content: "# Directed graph\n# Nodes: 2\n1\t7\t5\n2\t7\t4\n",

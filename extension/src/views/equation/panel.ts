@@ -1,6 +1,6 @@
 import { MOST_NUMBERED } from "factorlab/view";
 import type { Panel } from "factorlab/view";
-import { element, setText } from "../../dom";
+import { element, focusedNear, setText } from "../../dom";
 import type { Preferences } from "../../preferences";
 import { panelWindow } from "./cut";
 import { MatrixHeatmap } from "./heatmap";
@@ -88,7 +88,7 @@ export class PanelFigure {
 
   private replace<Body extends MatrixTable | MatrixHeatmap>(body: Body): Body {
     // Keeps the focus, so that a person who zooms with the keys can go on.
-    const focused = this.body?.node.contains(document.activeElement) ?? false;
+    const focused = this.body?.node.contains(focusedNear(this.body.node)) ?? false;
     this.body?.dispose();
     this.body?.node.remove();
     this.body = body;

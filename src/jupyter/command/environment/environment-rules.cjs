@@ -5,6 +5,7 @@
 "use strict";
 const { mkdirSync, writeFileSync } = require("node:fs");
 const { delimiter, dirname, join } = require("node:path");
+const process = require("node:process");
 
 /** Packages come from where pip is set up to look; nothing is asked, and pip's own news is none. */
 const PIP_INSTALL = ["-m", "pip", "install", "--disable-pip-version-check", "--no-input"];

@@ -59,7 +59,10 @@ export class Interruptible {
     };
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", read);
     const code = await new Promise<number>((resolve) => {
-      child.once("error", (error) => (read(error.message), resolve(127)));
+      child.once("error", (error) => {
+        read(error.message);
+        resolve(127);
+      });
       child.once("close", (status) => resolve(status ?? 1));
     });
     this.check();

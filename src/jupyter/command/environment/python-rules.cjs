@@ -4,6 +4,7 @@
  */
 "use strict";
 const { spawnSync } = require("node:child_process");
+const process = require("node:process");
 
 /** The oldest Python that requirements.txt was resolved for. */
 const OLDEST_PYTHON = [3, 10];

@@ -53,7 +53,7 @@ function compared(
   makers: readonly NamedMaker[],
   request: Omit<EvaluateRequest, "metrics"> & { metrics: readonly Metric[] },
   progress: ProgressLine,
-): Comparison<string, Metric> {
+): Comparison {
   const { folds, k, relevantFrom, settings, test } = request;
   const count = test === undefined ? (folds ?? 5) : 1;
   const turns = makers.flatMap(({ name }) =>
@@ -93,7 +93,7 @@ function metricsOf(names: readonly string[] | undefined): readonly Metric[] {
 }
 
 /** A line for each model; null where there is nothing to measure. */
-function jsonLines({ results }: Comparison<string, Metric>): string {
+function jsonLines({ results }: Comparison): string {
   return Object.entries(results)
     .map(([model, { mean, std, folds, diverged }]) =>
       JSON.stringify({ model, mean, std, folds: folds.length, diverged: diverged?.message }),

@@ -1,5 +1,5 @@
 /** Reads the ratings that the command is about: a file, or what comes through a pipe. */
-import { readRatings, type Ratings } from "../../../index";
+import { loadRatings, type Ratings } from "../../../index";
 import { see } from "../command-options";
 import { UsageError } from "../errors";
 import type { ProgressLine } from "../progress-line";
@@ -21,7 +21,7 @@ export async function ratingsOf(
   progress: ProgressLine,
 ): Promise<Ratings> {
   progress.begin(`Reading ${file ?? INPUT_NAME}`);
-  if (file !== undefined) return read(file, reading, progress);
+  if (file !== undefined) return await read(file, reading, progress);
   if (input.isTTY === true)
     throw new UsageError("Name a file of ratings, or send one through a pipe.", [see(command)], {
       argument: "file",
@@ -29,7 +29,7 @@ export async function ratingsOf(
     });
   const kept = await keepInput(input, (bytes) => progress.update(megabytes(bytes)));
   try {
-    return read(kept.file, reading, progress);
+    return await read(kept.file, reading, progress);
   } catch (error) {
     if (error instanceof Error) error.message = error.message.replaceAll(kept.file, INPUT_NAME);
     throw error;
@@ -38,10 +38,14 @@ export async function ratingsOf(
   }
 }
 
-function read(file: string, reading: Record<string, unknown>, progress: ProgressLine): Ratings {
+async function read(
+  file: string,
+  reading: Record<string, unknown>,
+  progress: ProgressLine,
+): Promise<Ratings> {
   const onProgress = (bytes: number, total: number): void =>
     progress.update(`${megabytes(bytes)} of ${megabytes(total)}`);
-  const ratings = readRatings(file, { ...reading, display: false, onProgress });
+  const ratings = await loadRatings(file, { ...reading, display: false, onProgress });
   progress.end(String(ratings));
   return ratings;
 }

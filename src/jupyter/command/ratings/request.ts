@@ -1,9 +1,10 @@
 /** What `recommend` and `evaluate` are asked for. */
 import { see } from "../command-options";
 import { UsageError } from "../errors";
+import { readingOf, type ReadingValues } from "./reading";
 
 /** Options as they were typed. */
-export interface RatingsValues {
+export interface RatingsValues extends ReadingValues {
   for?: string[];
   all?: boolean;
   model?: string;
@@ -20,16 +21,6 @@ export interface RatingsValues {
   seed?: string;
   json?: boolean;
   quiet?: boolean;
-  separator?: string;
-  decimal?: string;
-  encoding?: string;
-  duplicates?: string;
-  "no-header"?: boolean;
-  "user-column"?: string;
-  "item-column"?: string;
-  "rating-column"?: string;
-  "time-column"?: string;
-  "no-ratings"?: boolean;
 }
 
 /** How models are made, apart from their names. */
@@ -42,7 +33,7 @@ export interface ModelSettings {
 interface Common {
   /** The file of ratings; undefined for standard input. */
   file: string | undefined;
-  /** The options of `readRatings`. */
+  /** The options of `loadRatings`. */
   reading: Record<string, unknown>;
   settings: ModelSettings;
   json: boolean;
@@ -125,29 +116,6 @@ function list(text: string | undefined): string[] | undefined {
     ?.split(",")
     .map((name) => name.trim())
     .filter((name) => name !== "");
-}
-
-/** The options of `readRatings` that were typed. */
-function readingOf(values: RatingsValues): Record<string, unknown> {
-  const { separator, decimal, encoding, duplicates } = values;
-  if (values["no-ratings"] === true && values["rating-column"] !== undefined)
-    throw new UsageError("--no-ratings and --rating-column exclude one another: give one of them.");
-  const given = {
-    ...{ decimal, encoding, duplicates },
-    // A shell makes a tab hard to type.
-    separator: separator === "tab" || separator === "\\t" ? "\t" : separator,
-    header: values["no-header"] === true ? false : undefined,
-    user: column(values["user-column"]),
-    item: column(values["item-column"]),
-    rating: values["no-ratings"] === true ? null : column(values["rating-column"]),
-    timestamp: column(values["time-column"]),
-  };
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-}
-
-/** A column's name, or its number from 0. */
-function column(text: string | undefined): string | number | undefined {
-  return text !== undefined && /^\d+$/.test(text) ? Number(text) : text;
 }
 
 function number(values: RatingsValues, name: keyof RatingsValues): number | undefined {

@@ -1,4 +1,4 @@
-/** What comes through a pipe, as a file: one reader for both, which also looks at the beginning before it reads the rest. */
+/** What comes through a pipe, as a file: one reader for both, which looks at the beginning before it reads the rest. */
 import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -15,7 +15,7 @@ export interface KeptInput {
 }
 
 /**
- * Writes a stream into a temporary file, named by what its first bytes are.
+ * Writes a stream into a temporary file.
  * @param onProgress called with the number of bytes so far.
  * @throws FilesError where the disk is full.
  */
@@ -38,21 +38,17 @@ export async function keepInput(input: Input, onProgress: (bytes: number) => voi
 }
 
 async function write(input: Input, folder: string, onProgress: (bytes: number) => void): Promise<string> {
-  let [path, file, bytes]: [string, number | undefined, number] = [join(folder, "ratings.csv"), undefined, 0];
+  const path = join(folder, "ratings");
+  const file = kept(() => openSync(path, "w", 0o600));
+  let bytes = 0;
   try {
     for await (const piece of input) {
-      if (file === undefined) {
-        path = join(folder, `ratings${suffixOf(piece)}`);
-        file = kept(() => openSync(path, "w", 0o600));
-      }
-      const open = file;
-      kept(() => writeAll(open, piece));
+      kept(() => writeAll(file, piece));
       bytes += piece.length;
       onProgress(bytes);
     }
-    file ??= openSync(path, "w", 0o600);
   } finally {
-    if (file !== undefined) closeSync(file);
+    closeSync(file);
   }
   return path;
 }
@@ -71,16 +67,4 @@ function kept<T>(work: () => T): T {
 
 function writeAll(file: number, piece: Buffer): void {
   for (let at = 0; at < piece.length;) at += writeSync(file, piece, at);
-}
-
-/** The suffix by which the reader knows what begins so. */
-function suffixOf(start: Buffer): string {
-  if (start[0] === 0x1f && start[1] === 0x8b) return ".csv.gz";
-  const text = start
-    .toString("utf8", 0, 1000)
-    .replace(/^\uFEFF/, "")
-    .trimStart();
-  // A list of lists or records, or else a list or record in each line.
-  if (/^\[\s*[[{]/.test(text)) return ".json";
-  return /^[[{]/.test(text) ? ".jsonl" : ".csv";
 }

@@ -1,6 +1,6 @@
 /** Lines of other languages than Python. */
 import { line, part, type Habit } from "./habit";
-import { importModule } from "./place";
+import { asksDatabase, importModule } from "./place";
 
 const typeWords =
   "int|float|double|long|short|char|bool|boolean|auto|val|var|String|string|str|final|unsigned|my|local|let\\s+mut|" +
@@ -48,7 +48,7 @@ export const otherLanguages: readonly Habit[] = [
   ),
   line(
     /(?:SELECT\b.*\bFROM\b|SELECT\s+[\d*]|INSERT\s+INTO\b|UPDATE\s+\w+\s+SET\b|DELETE\s+FROM\b|CREATE\s+TABLE\b).*/i,
-    () => "A cell is TypeScript, not SQL: a database is asked through a package of npm",
+    () => `A cell is TypeScript, not SQL: ${asksDatabase()}`,
   ),
   line(
     /viewof\s+(?<name>\w+)\s*=.*/,

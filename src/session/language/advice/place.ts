@@ -94,5 +94,12 @@ export const otherRuntime = (): string =>
 export const systemModule = (node: string): string =>
   here({ node, page: "in a page there is no system to ask" });
 
+/** How a database is asked, as the second part of a sentence. */
+export const asksDatabase = (): string =>
+  here({
+    node: "a database is asked through a package of npm",
+    page: "what a database gives is asked for by fetch",
+  });
+
 /** The module that an example requires. */
 export const requiredModule = (): string => here({ node: "node:fs", page: "./mine" });
