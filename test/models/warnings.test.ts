@@ -34,7 +34,7 @@ describe("a model of counts that is trained on stars", () => {
   test("shows its warning once in each form of its output, and in the payload", () => {
     const model = MODELS.BPR().fit(stars);
     const bundle = model[jupyterDisplay]();
-    for (const type of ["text/plain", "text/html"])
+    for (const type of ["text/plain", "text/html"] as const)
       expect(String(bundle[type]).split("Warning: ")).toHaveLength(2);
     expect(bundle["image/svg+xml"]).toContain("Warning: ratings");
     const { notes } = bundle[PAYLOAD_MIME] as { notes: string[] };
