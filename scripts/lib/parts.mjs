@@ -70,18 +70,20 @@ async function conformance(onOutput) {
 async function playwright() {
   const say = (/** @type {string} */ text) => console.log(text);
   const [browser, firefox] = [await getBrowser(say), await getFirefox(say)];
-  if (!browser || !firefox) {
-    console.error(browser ? NO_FIREFOX : NO_BROWSER);
+  if (!browser) {
+    console.error(NO_BROWSER);
     return { passed: 0, failed: 1 };
   }
-  console.log(`Browsers: ${browser}, ${firefox}`);
+  // Its few tests say so too, and fail; the others run.
+  if (!firefox) console.error(NO_FIREFOX);
+  console.log(`Browsers: ${[browser, firefox].filter(Boolean).join(", ")}`);
   const counts = { passed: 0, failed: 0 };
   for (const project of ["together", "alone"]) {
     const report = freshReport(`browser-${project}`);
     const env = {
       ...jupyterEnv(),
       FACTORLAB_BROWSER: browser,
-      FACTORLAB_FIREFOX: firefox,
+      ...(firefox ? { FACTORLAB_FIREFOX: firefox } : {}),
       PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: "1",
       PLAYWRIGHT_JSON_OUTPUT_NAME: report,
     };

@@ -234,7 +234,7 @@ test("without JavaScript the whole text is there", async ({ browser }) => {
 /** Kilobytes that the page may load before it can be used, as hosts pack them. */
 const MOST_KILOBYTES = 90;
 
-test("it can be used after less than 90 kB, within a second on 20 Mbit/s", async ({ browser }) => {
+test("less than 90 kB make it usable on 20 Mbit/s, in a time that is printed", async ({ browser }) => {
   const fresh = await browser.newPage();
   const client = await fresh.context().newCDPSession(fresh);
   await client.send("Network.enable");

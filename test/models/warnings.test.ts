@@ -34,13 +34,13 @@ describe("a model of counts that is trained on stars", () => {
   test("shows its warning once in each form of its output, and in the payload", () => {
     const model = MODELS.BPR().fit(stars);
     const bundle = model[jupyterDisplay]();
-    for (const type of ["text/plain", "text/html"])
-      expect(String(bundle[type]).split("Warning: ")).toHaveLength(2);
+    for (const text of [bundle["text/plain"], bundle["text/html"]])
+      expect(text?.split("Warning: ")).toHaveLength(2);
     expect(bundle["image/svg+xml"]).toContain("Warning: ratings");
     const { notes } = bundle[PAYLOAD_MIME] as { notes: string[] };
     expect(notes).toEqual([`Warning: ${model.warnings[0].message}`]);
     expect(notes[0].length).toBeLessThanOrEqual(200);
-    expect(String(MODELS.EASE().fit(stars)[jupyterDisplay]()["text/plain"])).toContain("Warning: ");
+    expect(MODELS.EASE().fit(stars)[jupyterDisplay]()["text/plain"]).toContain("Warning: ");
   });
 
   test("shows its warning below its progress, where it is trained live", async () => {
@@ -50,7 +50,7 @@ describe("a model of counts that is trained on stars", () => {
     const bundle = shown.at(-1)![jupyterDisplay]();
     const line = `Warning: ${model.warnings[0].message}`;
     expect(bundle[PAYLOAD_MIME]).toMatchObject({ kind: "training", notes: [line] });
-    expect(String(bundle["text/plain"]).split("\n")[1]).toBe(line);
+    expect(bundle["text/plain"].split("\n")[1]).toBe(line);
     expect(bundle["text/html"]).toContain(`>${line}</p>`);
     expect(bundle["image/svg+xml"]).toContain("Warning: ratings");
   });

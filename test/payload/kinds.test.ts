@@ -40,7 +40,7 @@ describe("each kind of payload", () => {
   });
 
   test("has a view in the extension, and there are no others", () => {
-    const cases = [...drawing.matchAll(/^\s*case "(\w+)":\n\s*this\.use\((\w+)\)\.show\(payload/gm)];
+    const cases = [...drawing.matchAll(/^\s*case "(\w+)":\n\s*this\.use\((\w+)[^)]*\)\.show\(payload/gm)];
     expect(sorted(cases.map(([, kind]) => kind))).toEqual(kinds);
     expect(new Set(cases.map(([, , view]) => view)).size).toBe(kinds.length);
   });

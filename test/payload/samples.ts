@@ -117,6 +117,6 @@ export const samples = {
     ...{ state: "done", iteration: 700 },
     timing: { seconds: 9, iterationsPerSecond: 78, secondsLeft: null },
   },
-  stopped: { ...training, state: "stopped" },
+  stopped: { ...training, state: "stopped", notes: ["Warning: ratings look like stars."] },
   diverged: { ...training, state: "diverged", divergedAt: 6 },
 } satisfies Record<string, Payload>;

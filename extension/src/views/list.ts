@@ -1,6 +1,6 @@
 import { describe, listColumns } from "factorlab/view";
 import type { CellValue, ListColumn, TableViewPayload } from "factorlab/view";
-import { element } from "../dom";
+import { element, replaceChildren } from "../dom";
 import { notesBelow } from "./notes";
 import { t } from "../words";
 
@@ -30,7 +30,7 @@ export class ListView {
     if (this.order && this.order.column >= this.columns.length) this.order = null;
     this.title.textContent = payload.title;
     this.node.setAttribute("aria-label", describe(payload, t));
-    this.notes.replaceChildren(...notesBelow(payload));
+    replaceChildren(this.notes, notesBelow(payload));
     this.draw();
   }
 

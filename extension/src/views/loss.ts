@@ -1,6 +1,6 @@
 import { describe } from "factorlab/view";
 import type { LossViewPayload } from "factorlab/view";
-import { element } from "../dom";
+import { element, replaceChildren } from "../dom";
 import { notesBelow } from "./notes";
 import type { Preferences } from "../preferences";
 import { LossFigure } from "./curve/loss-figure";
@@ -19,7 +19,7 @@ export class LossView {
   show(payload: LossViewPayload, look: Preferences): void {
     this.node.setAttribute("aria-label", describe(payload, t));
     this.figure.show(payload.runs, look, payload);
-    this.notes.replaceChildren(...notesBelow(payload));
+    replaceChildren(this.notes, notesBelow(payload));
   }
 
   dispose(): void {

@@ -115,7 +115,7 @@ export abstract class BiasedFactorModel<
 
   /**
    * What a user, or an item, is folded in from by least squares, in units of the ratings' spread: the deviations of its
-   * ratings from the mean, and the biases and factors of those that these ratings are of.
+   * ratings from the mean, and the biases and factors of those that these ratings are of. @internal
    */
   protected inUnits(
     per: "user" | "item",
