@@ -140,3 +140,26 @@ test("a kernel gets of Factorlab what cells import, not what the command install
   expect(others).not.toContain(true);
   expect(isNeeded("zeromq", "lib/esm")).toBe(true);
 });
+
+test("a kernel gets no sources, reports and builds for browsers of the packages that it needs", () => {
+  const needed = {
+    "cmake-ts": ["package.json", "build", "build/loader.js"],
+    "@uwdata/flechette": ["package.json", "dist", "dist/flechette.cjs", "LICENSE"],
+    hyparquet: ["package.json", "src/index.js"],
+    fflate: ["lib/node.cjs", "esm/index.mjs"],
+    seedrandom: ["index.js", "seedrandom.js", "lib/xor128.js"],
+    "node-addon-api": [""],
+  };
+  const others = {
+    "cmake-ts": ["src/lib.ts", "build/lib.js", "build/main.js", "build/deps/types.d.ts"],
+    "@uwdata/flechette": ["src/index.js", "dist/flechette.min.js", "dist/types/index.d.ts", "docs/index.md"],
+    hyparquet: ["types/index.d.ts"],
+    fflate: ["umd/index.js"],
+    seedrandom: ["coverage/lcov.info", ".nyc_output/processinfo", "Gruntfile.js"],
+    "node-addon-api": ["napi.h", "index.js"],
+  };
+  const isEachNeeded = (packages: Record<string, string[]>): boolean[] =>
+    Object.entries(packages).flatMap(([name, files]) => files.map((file) => isNeeded(name, file)));
+  expect(isEachNeeded(needed)).not.toContain(false);
+  expect(isEachNeeded(others)).not.toContain(true);
+});

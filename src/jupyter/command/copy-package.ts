@@ -74,8 +74,15 @@ const notNeeded: Record<string, RegExp> = {
   // The compiler's programs, and its messages in other languages.
   typescript:
     /^(bin|lib\/(_?tsc|_?tsserver|_?typingsInstaller|watchGuard|tsserverlibrary)\.|lib\/[a-z]{2}(-[a-z]+)?$)/,
-  // What it is built from.
+  // What it is built from, and by.
   zeromq: /^(src|script|CMakeLists\.txt$|vcpkg\.json$)/,
+  "node-addon-api": /./,
+  "cmake-ts": /^(src|build\/(?!loader\.js$))/,
+  // Sources, pages, reports of tests, and what is for browsers or for compilers of these packages' users.
+  "@uwdata/flechette": /^(docs|src|dist\/(types|flechette\.min\.js|flechette\.mjs))/,
+  hyparquet: /^types(\/|$)/,
+  fflate: /^umd(\/|$)/,
+  seedrandom: /^(coverage|\.nyc_output|Gruntfile\.js$)/,
 };
 
 /** Whether a kernel needs a file or folder of a package, on whatever system. */
