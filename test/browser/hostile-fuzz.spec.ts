@@ -5,6 +5,7 @@ import { harmless, watch } from "./harm";
 import { expect, test } from "./lab";
 import type { Lab } from "./lab";
 import { outputs } from "./notebooks";
+import { pageErrors } from "./page-errors";
 
 /** As many as JupyterLab shows of one cell, less some. */
 const BATCH = 40;
@@ -58,8 +59,7 @@ test(`${COUNT.toLocaleString("en-US")} strange payloads, half of them trusted, a
 }) => {
   // All of them take a minute on a machine that has nothing else to do.
   test.setTimeout(rounds(900_000, 180_000));
-  const errors: string[] = [];
-  lab.page.on("pageerror", (error) => errors.push(error.message));
+  const errors = pageErrors(lab.page);
   const harm = watch(lab.page, lab.origin);
   await lab.show("strange.ipynb", outputs({ first: null }));
   await expect(lab.page.locator(".factorlab-error")).toBeVisible();

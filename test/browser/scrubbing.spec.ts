@@ -4,6 +4,7 @@ import { pattern, seedData, trained } from "./equation-payloads";
 import { expect, test } from "./lab";
 import type { Lab } from "./lab";
 import { outputs } from "./notebooks";
+import { pageErrors } from "./page-errors";
 
 const tables = trained(pattern(50, 50), 3, 60);
 const { frames } = runToEnd(replayOf(tables)!);
@@ -113,8 +114,7 @@ test("of tables larger than their boxes what is seen follows at once, and the re
 });
 
 test("dragging the curve of matrices too large for numbers changes their colours", async ({ lab }) => {
-  const errors: string[] = [];
-  lab.page.on("pageerror", ({ message }) => errors.push(message));
+  const errors = pageErrors(lab.page);
   const { view, slider } = await open(lab, trained(pattern(60, 40), 3, 60));
   await expect(view.locator(".heatmaplayer image")).toHaveCount(5);
   const pictures = (): Promise<string[]> =>
