@@ -21,7 +21,7 @@ export async function openNotebook(page: Page, address: string): Promise<void> {
 }
 
 /** Waits until a notebook is in front. */
-async function shows(page: Page, notebook: string): Promise<void> {
+export async function shows(page: Page, notebook: string): Promise<void> {
   const tab = page.locator(".lm-DockPanel-tabBar .lm-mod-current", { hasText: notebook });
   await tab.waitFor({ timeout: 90_000 });
 }
