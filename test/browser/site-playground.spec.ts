@@ -287,7 +287,9 @@ test("an address without a page has a page that says so, and leads on", async ()
 /** Kilobytes that a page may load before it can be used, as hosts pack them. */
 const MOST_KILOBYTES = 150;
 
-test("it can be used after less than 150 kB; how long that takes on 20 Mbit/s is printed", async ({ browser }) => {
+test("it can be used after less than 150 kB; how long that takes on 20 Mbit/s is printed", async ({
+  browser,
+}) => {
   const fresh = await newPage(browser);
   // The chart library comes when the page has nothing else to do, which may be before a slow machine clicks.
   await fresh.addInitScript(() => (globalThis.requestIdleCallback = () => 0));
