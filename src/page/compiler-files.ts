@@ -2,6 +2,7 @@
 import ts from "typescript";
 import languageLibraries from "./libraries.json";
 import type { CompilerFiles } from "../session/platform/compiler-files";
+import type { Declarations, Texts } from "./orders";
 import type { PageFiles } from "./page-files";
 import { relativePath, resolvePath } from "./paths";
 
@@ -18,6 +19,15 @@ const entries = new Map([
   ["factorlab", `${libraryFolder}/index.d.ts`],
   ["factorlab/view", `${libraryFolder}/view.d.ts`],
 ]);
+
+/** The files that declarations are in, by their paths. */
+export function declarationFiles({ language, library }: Pick<Declarations, "language" | "library">): Texts {
+  return { ...below(declarationsFolder, language), ...below(libraryFolder, library) };
+}
+
+function below(folder: string, texts: Texts): Texts {
+  return Object.fromEntries(Object.entries(texts).map(([path, text]) => [`${folder}/${path}`, text]));
+}
 
 export function compilerFilesOf(files: PageFiles): CompilerFiles {
   return {

@@ -4,8 +4,8 @@ import * as view from "../view";
 import { StdinNotImplementedError } from "../session/messages/input";
 import type { Cell } from "../session/running/cell";
 import { emptyBox, takeAnswer, type AnswerBox } from "./answer-box";
-import { declarationsFolder, libraryFolder } from "./compiler-files";
-import type { Order, Report, Texts } from "./orders";
+import { declarationFiles } from "./compiler-files";
+import type { Order, Report } from "./orders";
 import { PageFiles } from "./page-files";
 import { startSession, type PageSession } from "./start";
 
@@ -25,10 +25,9 @@ addEventListener("message", ({ data }: MessageEvent<Order>) => {
 });
 
 function start({ folder, declarations, answers }: Order & { kind: "start" }): void {
-  const { version, language, library } = declarations;
-  files = new PageFiles({ ...below(declarationsFolder, language), ...below(libraryFolder, library) });
+  files = new PageFiles(declarationFiles(declarations));
   started = startSession({
-    ...{ files, folder, version },
+    ...{ files, folder, version: declarations.version },
     packages: { factorlab: () => factorlab, "factorlab/view": () => view },
     // All scripts of the worker are beside this one.
     scripts: { session: [new URL(".", self.location.href).href], library: [] },
@@ -37,10 +36,6 @@ function start({ folder, declarations, answers }: Order & { kind: "start" }): vo
     log: (text) => post({ kind: "log", text }),
   });
   post({ kind: "ready", flags: started.flags });
-}
-
-function below(folder: string, texts: Texts): Texts {
-  return Object.fromEntries(Object.entries(texts).map(([path, text]) => [`${folder}/${path}`, text]));
 }
 
 function update([path, text]: [path: string, text: string | undefined]): void {

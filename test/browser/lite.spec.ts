@@ -1,6 +1,6 @@
 /** Notebooks in JupyterLite, on a host that only serves files: cells run in a worker of the page. */
 import { expect, test, type Page } from "@playwright/test";
-import { codeCells, committedBundles, committedText, type Bundle, type Output } from "../notebook-cells";
+import { codeCells, committedBundles, committedText, type Output } from "../notebook-cells";
 import type { Host } from "../site/host";
 import {
   command,
@@ -10,7 +10,8 @@ import {
   throughComm,
   writeFile,
 } from "../site/in-page";
-import { addressOf, comparison, hostSite, openNotebook, run } from "../site/lite";
+import { timeless } from "../session/timeless";
+import { addressOf, hostSite, openNotebook, run } from "../site/lite";
 
 const notebook = "01-matrix-factorization.ipynb";
 let host: Host;
@@ -39,7 +40,6 @@ test("notebook 01 gives the outputs that are committed", async () => {
   await page.evaluate(command, ["notebook:run-all-cells"] as [string]);
   const cells = codeCells(notebook);
   await expect(page.locator(".jp-CodeCell .jp-InputPrompt").last()).toHaveText(/^\[\d+\]:$/);
-  await page.addScriptTag({ content: await comparison() });
   const { cells: now } = (await page.evaluate(notebookOf)) as {
     cells: { cell_type: string; outputs: Output[] }[];
   };
@@ -47,21 +47,12 @@ test("notebook 01 gives the outputs that are committed", async () => {
   for (const [k, cell] of cells.entries()) {
     const given = { ...cell, outputs: outputs[k] };
     expect(committedText(given), `cell ${cell.id}`).toBe(committedText(cell));
-    expect(await timeless(committedBundles(given)), `cell ${cell.id}`).toEqual(
-      await timeless(committedBundles(cell)),
+    expect(await timeless(page, committedBundles(given)), `cell ${cell.id}`).toEqual(
+      await timeless(page, committedBundles(cell)),
     );
   }
   await expect(page.locator(".factorlab > .factorlab-view").first()).toBeVisible();
 });
-
-/** Outputs without times. */
-function timeless(bundles: Bundle[]): Promise<unknown[]> {
-  return page.evaluate((given) => given.map((bundle) => compare.withoutTimings(bundle)), bundles);
-}
-
-declare global {
-  var compare: { withoutTimings(bundle: unknown): unknown };
-}
 
 test("an interrupt ends a loop, and variables stay", async () => {
   await run(page, "let turns = 7");

@@ -1,11 +1,11 @@
 /** The notebooks give in a page the outputs that are committed, which are those of Node. */
 import { readdirSync } from "node:fs";
 import { expect, test } from "@playwright/test";
-import type { Page } from "@playwright/test";
 import { codeCells, committedBundles, committedText, joined, notebooks } from "../notebook-cells";
 import type { Bundle } from "../notebook-cells";
 import type { Answer } from "../session/front";
 import { openSession } from "../session/page";
+import { timeless } from "../session/timeless";
 
 /** The others read files, or need packages of Node. */
 const files = readdirSync(notebooks).filter((name) => /^0[1-5]-.*\.ipynb$/.test(name));
@@ -25,11 +25,6 @@ function shown({ messages }: Answer): Bundle[] {
 
 function printed({ messages }: Answer): string {
   return messages.flatMap(({ type, content }) => (type === "stream" ? [content.text] : [])).join("");
-}
-
-/** Outputs as they are to be compared: without times. */
-function timeless(page: Page, bundles: Bundle[]): Promise<unknown[]> {
-  return page.evaluate((given) => given.map((bundle) => front.withoutTimings(bundle)), bundles);
 }
 
 test("there are notebooks 01 to 05", () => {

@@ -4,6 +4,7 @@ import { expect, test, type Browser, type Locator, type Page } from "@playwright
 import { testedSite } from "../../scripts/lib/paths.mjs";
 import { serveFolder } from "../../site/server/serve.mjs";
 import { cutOff, findings } from "./accessibility";
+import { newPageNoting } from "./page-errors";
 
 let site: Awaited<ReturnType<typeof serveFolder>>;
 let page: Page;
@@ -28,9 +29,7 @@ test.afterAll(async () => {
 });
 
 async function open(browser: Browser, options: Parameters<Browser["newPage"]>[0] = {}): Promise<Page> {
-  const opened = await browser.newPage(options);
-  opened.on("console", (message) => message.type() === "error" && problems.push(message.text()));
-  opened.on("pageerror", (error) => problems.push(String(error)));
+  const opened = await newPageNoting((problem) => problems.push(problem), browser, options);
   await opened.goto(site.address);
   return opened;
 }

@@ -8,6 +8,7 @@ import { expect, test, type Browser, type Locator, type Page } from "@playwright
 import { testedSite } from "../../scripts/lib/paths.mjs";
 import { serveFolder } from "../../site/server/serve.mjs";
 import { findings } from "./accessibility";
+import { newPageNoting } from "./page-errors";
 
 let site: Awaited<ReturnType<typeof serveFolder>>;
 /** Opened once; each test begins with an address of its own. */
@@ -28,12 +29,8 @@ test.afterAll(async () => {
   await site.close();
 });
 
-async function newPage(browser: Browser, options: Parameters<Browser["newPage"]>[0] = {}): Promise<Page> {
-  const opened = await browser.newPage(options);
-  opened.on("console", (message) => message.type() === "error" && problems.push(message.text()));
-  opened.on("pageerror", (error) => problems.push(String(error)));
-  return opened;
-}
+const newPage = (browser: Browser, options?: Parameters<Browser["newPage"]>[0]): Promise<Page> =>
+  newPageNoting((problem) => problems.push(problem), browser, options);
 
 const open = async (rest = "", where = page): Promise<void> => {
   // From elsewhere, since a change of the fragment alone would not load the page anew.

@@ -1,9 +1,9 @@
 /** The front end of the tests, in the page: it sends requests to the worker and collects what comes back. */
 import { PageInterrupter } from "../../src/page/interrupter";
+import type { Declarations } from "../../src/page/orders";
 import type { JsonObject, Outgoing } from "../../src/session/message";
 import type { RunFlags } from "../../src/session/running/run-state";
-import { withoutTimings } from "../jupyter/timings";
-import type { Declarations, Order } from "./worker";
+import type { Order } from "./worker";
 
 /** What came in answer to one request. */
 export interface Answer {
@@ -24,8 +24,6 @@ type FromWorker =
   | { kind: "log"; text: string };
 
 export class Front {
-  /** Outputs without what a clock measured; here, because Playwright cannot load modules of the library. */
-  readonly withoutTimings = withoutTimings;
   /** What the session says to those who look after it. */
   readonly logged: string[] = [];
   private readonly worker = new Worker("worker.js");

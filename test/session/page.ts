@@ -1,10 +1,9 @@
 /** Opens a page whose worker runs a session, as the worker of a site does. */
-import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { build } from "esbuild";
 import { root } from "../../scripts/lib/paths.mjs";
-import type { Declarations } from "./worker";
+import { declarationTexts } from "../../scripts/lib/site/lite-scripts.mjs";
 
 const address = "http://localhost/session/";
 
@@ -24,18 +23,6 @@ async function bundle(entry: string, globalName?: string): Promise<string> {
   return outputFiles[0].text;
 }
 
-/** The declarations of the language and of the library, by their paths. */
-function declarations(): Declarations {
-  const [language, library] = [join(root, "node_modules", "typescript", "lib"), join(root, "lib")];
-  const texts = (folder: string, names: readonly string[]): Record<string, string> =>
-    Object.fromEntries(names.map((name) => [name, readFileSync(join(folder, name), "utf8")]));
-  const ofLibrary = readdirSync(library, { recursive: true, encoding: "utf8" })
-    .map((name) => name.replaceAll("\\", "/"))
-    .filter((name) => name.endsWith(".d.ts") && !/^(?:jupyter|session|page|esm)\//.test(name));
-  const ofLanguage = readdirSync(language).filter((name) => /^lib\..*d\.ts$/.test(name));
-  return { language: texts(language, ofLanguage), library: texts(library, ofLibrary) };
-}
-
 /** Opens the page, and waits until its session has begun; `globalThis.front` is the front end in the page. */
 export async function openSession(
   page: Page,
@@ -53,5 +40,5 @@ export async function openSession(
   });
   await page.goto(address);
   await page.addScriptTag({ content: frontEnd });
-  await page.evaluate((given) => front.start(given), declarations());
+  await page.evaluate((given) => front.start(given), declarationTexts());
 }

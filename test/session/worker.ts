@@ -1,22 +1,14 @@
 /** A session in a worker of a page, for the tests: it takes requests, and runs snippets one by one. */
 import { format } from "node-inspect-extracted";
 import * as factorlab from "../../src";
-import { declarationsFolder, libraryFolder } from "../../src/page/compiler-files";
+import { declarationFiles } from "../../src/page/compiler-files";
+import type { Declarations } from "../../src/page/orders";
 import { PageFiles } from "../../src/page/page-files";
 import { startSession, type PageSession } from "../../src/page/start";
 import { CellCompiler } from "../../src/session/language/cell-compiler";
 import { CellRunner } from "../../src/session/language/runner";
 import type { Message } from "../../src/session/message";
 import { Cell, runInCell } from "../../src/session/running/cell";
-
-/** Texts by their paths. */
-type Texts = Record<string, string>;
-
-/** The declarations of the language and of the library. */
-export interface Declarations {
-  language: Texts;
-  library: Texts;
-}
 
 /** What the page asks of the worker. */
 export type Order =
@@ -40,8 +32,8 @@ onmessage = ({ data }: MessageEvent<Order>) => {
   else void outcomeOf(data).then((lines) => postMessage({ kind: "outcome", id: data.id, lines }));
 };
 
-function start({ language, library }: Declarations): void {
-  files = new PageFiles({ ...below(declarationsFolder, language), ...below(libraryFolder, library) });
+function start(declarations: Declarations): void {
+  files = new PageFiles(declarationFiles(declarations));
   started = startSession({
     ...{ files, folder: notebook, packages: { factorlab: () => factorlab }, version: "0.0.0" },
     scripts: { session: [self.location.href], library: [] },
@@ -50,10 +42,6 @@ function start({ language, library }: Declarations): void {
   });
   compiler = new CellCompiler(notebook);
   postMessage({ kind: "ready", flags: started.flags });
-}
-
-function below(folder: string, texts: Texts): Texts {
-  return Object.fromEntries(Object.entries(texts).map(([path, text]) => [`${folder}/${path}`, text]));
 }
 
 /** The lines that a snippet prints, and the error that it ends with, as test/kernel-parts/language/outcome.mjs has them. */

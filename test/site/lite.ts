@@ -1,8 +1,6 @@
 /** Pages of the built site's notebooks, for tests. */
-import { join } from "node:path";
 import type { Page } from "@playwright/test";
-import { build } from "esbuild";
-import { root, testedSite } from "../../scripts/lib/paths.mjs";
+import { testedSite } from "../../scripts/lib/paths.mjs";
 import { hostFolder, type Host } from "./host";
 import { runCell, type CellToRun, type Outcome } from "./in-page";
 
@@ -32,14 +30,4 @@ export async function kernelReady(page: Page): Promise<void> {
 
 export function run(page: Page, cell: string | CellToRun): Promise<Outcome> {
   return page.evaluate(runCell, typeof cell === "string" ? { code: cell } : cell);
-}
-
-/** A script that defines `compare.withoutTimings` in a page: Playwright cannot load the library. */
-export async function comparison(): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [join(root, "test", "jupyter", "timings.ts")],
-    ...{ absWorkingDir: root, bundle: true, platform: "browser", write: false, globalName: "compare" },
-    logLevel: "error",
-  });
-  return outputFiles[0].text;
 }

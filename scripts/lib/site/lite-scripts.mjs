@@ -59,6 +59,17 @@ export async function buildWorker(folder) {
 
 /** @param {string} folder @returns {string} the file's name */
 function writeDeclarations(folder) {
+  const text = JSON.stringify(declarationTexts());
+  const name = `declarations-${hashOf(text)}.json`;
+  writeFileSync(join(folder, name), text);
+  return name;
+}
+
+/**
+ * The declarations that cells in a page are checked with, as src/page/orders.ts describes them.
+ * @returns {{ version: string, language: Record<string, string>, library: Record<string, string> }}
+ */
+export function declarationTexts() {
   const library = join(root, "lib");
   const ofLibrary = readdirSync(library, { recursive: true, encoding: "utf8" })
     .map((name) => name.replaceAll("\\", "/"))
@@ -66,11 +77,7 @@ function writeDeclarations(folder) {
     .sort();
   const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   const textOf = (/** @type {string} */ name) => [name, readFileSync(join(library, name), "utf8")];
-  const texts = { version, language: languageTexts(), library: Object.fromEntries(ofLibrary.map(textOf)) };
-  const text = JSON.stringify(texts);
-  const name = `declarations-${hashOf(text)}.json`;
-  writeFileSync(join(folder, name), text);
-  return name;
+  return { version, language: languageTexts(), library: Object.fromEntries(ofLibrary.map(textOf)) };
 }
 
 /** What cells in a page are checked with, and what these files refer to; TypeScript's versions differ in what they have. */
