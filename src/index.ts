@@ -134,6 +134,7 @@ export { compareModels, Comparison } from "./evaluation/compare-models";
 export { CrossValidation, crossValidate } from "./evaluation/cross-validate";
 export { evaluate } from "./evaluation/evaluate";
 export { kFolds, predefinedFolds } from "./evaluation/folds";
+export type { ItemMapOptions } from "./evaluation/item-map";
 export { ItemMap, itemMap } from "./evaluation/item-map";
 export * as metrics from "./evaluation/metrics";
 export { ResultTable } from "./evaluation/result-table";

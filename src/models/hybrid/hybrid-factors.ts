@@ -32,6 +32,8 @@ const PERS = ["user", "item"] as const;
 
 /** Users and items as sums of the embeddings of their features: parameters, scores, training and folding in. */
 export abstract class HybridFactors extends FactorModel<HybridSettings> {
+  /** Features do. @internal */
+  override readonly placesUnrated: boolean = true;
   /** The features of the users and items of ratings that this model was trained on, or is about to be. */
   private readonly known = new WeakMap<Sizes, Known>();
 
