@@ -83,8 +83,8 @@ export class HybridMF extends HybridFactors {
    */
   override fit(ratings: Ratings, options: HybridFitOptions = {}): this {
     checkOptionNames(options, HYBRID_FIT_OPTIONS);
-    const { itemFeatures, userFeatures, ...rest } = options;
-    return super.fit(this.joined(ratings, { itemFeatures, userFeatures }, rest), rest);
+    const { known, fit } = parted(options);
+    return super.fit(this.joined(ratings, known, fit), fit);
   }
 
   /** Trains like {@link fit}, one epoch for each event taken. */
@@ -93,15 +93,15 @@ export class HybridMF extends HybridFactors {
     options: HybridFitOptions = {},
   ): Generator<EpochEvent, void, undefined> {
     checkOptionNames(options, HYBRID_FIT_OPTIONS);
-    const { itemFeatures, userFeatures, ...rest } = options;
-    return super.trainingEvents(this.joined(ratings, { itemFeatures, userFeatures }, rest), rest);
+    const { known, fit } = parted(options);
+    return super.trainingEvents(this.joined(ratings, known, fit), fit);
   }
 
   /** Trains like {@link fit}, and lets everything else run in between. */
   override async train(ratings: Ratings, options: HybridFitOptions & LiveOptions = {}): Promise<void> {
     checkOptionNames(options, [...HYBRID_FIT_OPTIONS, ...LIVE_OPTIONS]);
-    const { itemFeatures, userFeatures, ...rest } = options;
-    await super.train(this.joined(ratings, { itemFeatures, userFeatures }, rest), rest);
+    const { known, fit } = parted(options);
+    await super.train(this.joined(ratings, known, fit), fit);
   }
 
   /**
@@ -116,8 +116,7 @@ export class HybridMF extends HybridFactors {
   /** Continues an interrupted training; features that are given are those it has already. */
   override resume(options: HybridFitOptions = {}): this {
     checkOptionNames(options, HYBRID_FIT_OPTIONS);
-    const { itemFeatures: _items, userFeatures: _users, ...rest } = options;
-    return super.resume(rest);
+    return super.resume(parted(options).fit);
   }
 
   /**
@@ -258,6 +257,15 @@ export class HybridMF extends HybridFactors {
     this.defaults = known;
     return this.placed(super.ratingsIn(record), known);
   }
+}
+
+/** What is known, apart from how a model is trained. */
+function parted<Options extends HybridFitOptions>({
+  itemFeatures,
+  userFeatures,
+  ...fit
+}: Options): { known: KnownFeatures; fit: Omit<Options, keyof KnownFeatures> } {
+  return { known: { itemFeatures, userFeatures }, fit };
 }
 
 /** The features that are given; those of `otherwise` where none are. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { datasets } from "../../src/datasets/datasets";
 import { DivergenceError, ValueError } from "../../src/errors";
 import { crossValidate } from "../../src/evaluation/cross-validate";
 import { evaluate } from "../../src/evaluation/evaluate";
@@ -317,6 +318,28 @@ describe("features", () => {
     ] as const)
       // prettier-ignore
       if (value !== null) expect(() => new HybridMF({ [name]: value })).toThrow(`${name} is`);
+  });
+
+  test("are counted where the model says what it is", () => {
+    const model = fit({ Alien: ["space", "dark"] } as never);
+    expect(String(model)).toContain("2 users × 3 items, 2 features of items, epoch 30, WARP loss");
+    expect(String(model.fit(few, { userFeatures: { Ada: "f" } }))).toContain(
+      "3 items, 1 feature of users, epoch 30",
+    );
+    expect(String(model.fit(few))).toContain("2 users × 3 items, epoch 30");
+  });
+
+  test("that are missing where nothing else is learned are warned of", () => {
+    const [warning, ...others] = fit({ Alien: ["space"] } as never, { itemIdentity: false }).warnings;
+    expect(others).toEqual([]);
+    expect(warning.code).toBe("nothing-known");
+    expect(warning.message).toMatch(/^2 of 3 items have no features, and itemIdentity is false/);
+    expect(fit({ Alien: ["space"] } as never).warnings).toEqual([]);
+    const { ratings } = datasets.films();
+    expect(new HybridMF(options).fit(ratings).warnings[0].message).toMatch(
+      /With loss: "squared" they are ratings\.$/,
+    );
+    expect(new HybridMF({ ...options, loss: "squared" }).fit(ratings).warnings).toEqual([]);
   });
 
   test("are saved with the model, and damaged ones are refused", () => {

@@ -1,3 +1,4 @@
+import { append } from "../../lists";
 import { ValueError } from "../../errors";
 import { IdIndex } from "../../ratings/ids";
 import type { Id } from "../../ratings/ids";
@@ -36,7 +37,10 @@ export class FeatureSet {
         if (!places.has(name)) places.set(name, places.size);
         return [places.get(name)!, weight];
       });
-      entries.push(...own.sort(([a], [b]) => a - b));
+      append(
+        entries,
+        own.sort(([a], [b]) => a - b),
+      );
       offsets[n + 1] = entries.length;
     });
     const indices = Int32Array.from(entries, ([place]) => place);

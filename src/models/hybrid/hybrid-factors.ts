@@ -16,6 +16,7 @@ import type { Spread } from "../factors/spread";
 import { evenOf } from "../factors/starting";
 import type { MemoryDemand, ParameterShape, Parameters, Row, Sizes } from "../recommender/parameters";
 import type { Step } from "../recommender/recommender";
+import type { ModelWarning } from "../shared/model-warning";
 import { FeatureSet } from "./feature-set";
 import { foldedInRow } from "./fold-in";
 import type { FoldInData, Newcomer } from "./fold-in";
@@ -29,6 +30,17 @@ import { clearUnused, drawableItems, drawFor, fixed, hybridStep } from "./traini
 export type Known = Readonly<Record<Per, FeatureSet>>;
 
 const PERS = ["user", "item"] as const;
+
+/** Warns of users or items without features, where they have no embedding of their own. */
+function warnOfNothing(per: Per, { rows, offsets }: Sparse): ModelWarning[] {
+  let without = 0;
+  for (let n = 0; n < rows; n++) if (offsets[n] === offsets[n + 1]) without++;
+  if (without === 0) return [];
+  const message =
+    `${without} of ${rows} ${per}s have no features, and ${per}Identity is false: nothing is learned of them. ` +
+    `Give ${per}Features of all, or leave ${per}Identity true.`;
+  return [{ code: "nothing-known", message }];
+}
 
 /** Users and items as sums of the embeddings of their features: parameters, scores, training and folding in. */
 export abstract class HybridFactors extends FactorModel<HybridSettings> {
@@ -72,6 +84,28 @@ export abstract class HybridFactors extends FactorModel<HybridSettings> {
   /** What is known of the users and items of these ratings. */
   protected knownOf(ratings: Sizes): Known {
     return this.known.get(ratings) ?? { user: FeatureSet.none("user"), item: FeatureSet.none("item") };
+  }
+
+  /** "19 features of items". @internal */
+  get beside(): string {
+    const known = this.knownOf(this.ratings);
+    const counted = (["item", "user"] as const).map((per) => ({ per, count: known[per].names.length }));
+    const said = counted.filter(({ count }) => count > 0);
+    return said
+      .map(({ per, count }) => `${count} ${count === 1 ? "feature" : "features"} of ${per}s`)
+      .join(", ");
+  }
+
+  /** Stars that should be likes, and those of whom nothing is known and nothing can be learned. */
+  protected override warningsOn(ratings: Ratings): ModelWarning[] {
+    const ofStars = super
+      .warningsOn(ratings)
+      .map(({ code, message }) => ({ code, message: `${message} With loss: "squared" they are ratings.` }));
+    const designs = this.designsOf(ratings);
+    return [
+      ...ofStars,
+      ...PERS.flatMap((per) => (this.hasIdentity(per) ? [] : warnOfNothing(per, designs[per]))),
+    ];
   }
 
   protected know(ratings: Ratings, known: Known): void {
