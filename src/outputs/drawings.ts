@@ -1,4 +1,5 @@
 import type { Payload } from "../payload/types";
+import { OF_FILE } from "./detail";
 import type { Drawing } from "./drawing";
 import { factorizationDrawing } from "./factorization-drawing";
 import { lossDrawing } from "./loss-drawing";
@@ -37,7 +38,7 @@ export function toHtml(payload: Payload): string {
   return drawingOf(payload).html(payload);
 }
 
-/** A payload as one svg picture on white paper, without scripts, styles or links. */
+/** A payload as a file: one svg picture on white paper, without scripts, styles or links to elsewhere. */
 export function toSvg(payload: Payload): string {
-  return pictureOf(payload, drawingOf(payload));
+  return pictureOf(payload, drawingOf(payload), OF_FILE);
 }

@@ -58,6 +58,11 @@ const pictures: Record<string, () => MimeBundle> = {
     new MatrixFactorization([[1, 2]], 1, { init: { L: [[0.5]], U: [[1, 1]] } })[jupyterDisplay](),
   "factorization with unknown cells": () => trained(unknown, 2, false)[jupyterDisplay](),
   "factorization as heatmaps": () => trained(large, 1, false)[jupyterDisplay](),
+  "factorization with names as heatmaps": () =>
+    new MatrixFactorization(large, 1, {
+      init: { L: large.map(() => [0.5]), U: [[1, 2, 3, 4]] },
+      labels: { rows: large.map((_, i) => `Reader ${i + 1}`), columns: ["Emma", "A Long Walk Home", "Tea & Toast", "Zoë"] },
+    })[jupyterDisplay](), // prettier-ignore
   matrix: () => Matrix.from([[1, -2.5, 0], [1e7, 3, 4]])[jupyterDisplay](), // prettier-ignore
   "matrix with names and an unknown cell": () =>
     picture(
