@@ -49,7 +49,8 @@ const LOSS_NAMES: Readonly<Record<HybridLoss, string>> = {
  *
  * λ/2 × the squares of all embeddings in a step is added. Each epoch takes a step for each rating in random order, by
  * AdaGrad, with 32-bit floats. For the first three only whether there is a rating counts, and items are drawn evenly among
- * those that have ratings, so that others are not taken for disliked.
+ * those that have ratings, so that others are not taken for disliked. What a rating of a user adds to a score is what is
+ * lost without it; of a user with more than 50 ratings, what its own steps have added.
  *
  * @example
  * const { ratings, genres } = await loadMovieLens("100k");

@@ -399,6 +399,19 @@ describe("losses", () => {
     expect(trained().userBiases.every((b) => b === 0)).toBe(true);
   });
 
+  test("what the ratings of a user with many add up to is what they all do", () => {
+    const many = Array.from({ length: 12 }, (_, u) =>
+      Array.from({ length: 80 }, (_, i) => [u, i, 1] as const).filter(([, i]) => (u + i) % 4 > 0),
+    ).flat();
+    const model = new HybridMF(options).fit(Ratings.from(many));
+    const given = many.filter(([u]) => u === 0).map(([, i]) => [i, 1] as const);
+    expect(given.length).toBeGreaterThan(50);
+    const { because } = model.explain(0, 3);
+    const whole =
+      model.predict(model.transform(given), 3) - model.itemBiases[model.ratings.itemIds.indexOf(3)];
+    expect(because.reduce((sum, { influence }) => sum + influence, 0)).toBeCloseTo(whole, 5);
+  });
+
   test("features that are far too large say that training diverged, or train", () => {
     const large = new Map(
       [...genres].map(([film, names]) => [film, Object.fromEntries(names.map((name) => [name, 1e12]))]),

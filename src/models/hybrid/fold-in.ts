@@ -1,8 +1,7 @@
-import { createRandom } from "../../matrix/random";
+import { createRandom, quickDraws } from "../../matrix/random";
 import { compose } from "../../numerics/embeddings";
 import type { Composed } from "../../numerics/embeddings";
 import { rowOfEach } from "../../ratings/sparse";
-import { drawIndex } from "../factors/negatives";
 import type { Row } from "../recommender/parameters";
 import { HybridSteps } from "./steps";
 import type { StepSides } from "./steps";
@@ -63,29 +62,50 @@ function newTable({ base, weight }: Newcomer): Composed {
   };
 }
 
-function learnUser(own: Composed, { others, values }: Newcomer, data: FoldInData, without: number): void {
+/** What is taken note of after each step: the place of its rating among the others. */
+type AfterStep = (n: number) => void;
+
+function learnUser(
+  own: Composed,
+  { others, values }: Newcomer,
+  data: FoldInData,
+  without: number,
+  after?: AfterStep,
+): void {
   const { ratings, settings, unit } = data;
   const items = data.fixed("item");
   const steps = new HybridSteps(settings, sidesOf(own, items, items, data));
   steps.rate = settings.learningRate;
-  const all = {
-    rows: 1,
-    columns: ratings.items,
-    offsets: Int32Array.of(0, others.length),
-    indices: others,
-    values,
-  };
+  const offsets = Int32Array.of(0, others.length);
+  const all = { rows: 1, columns: ratings.items, offsets, indices: others, values };
+  const first = createRandom(settings.seed, "fold in")() * 2 ** 32;
   // Each has a source of its own: leaving one out does not change what is drawn for the others.
   const draws = Array.from(others, (item) =>
-    drawFor(all, drawableItems(ratings), 0, createRandom(settings.seed, `fold in ${item}`)),
+    drawFor(all, drawableItems(ratings), 0, quickDraws(first + item)),
   );
   for (let epoch = 0; epoch < settings.epochs; epoch++) {
     for (let n = 0; n < others.length; n++) {
       if (n === without) continue;
       if (settings.loss !== "squared") steps.like(0, others[n], draws[n]);
       else steps.rating(0, others[n], (values[n] - meanOf(data)) / unit.rating);
+      after?.(n);
     }
   }
+}
+
+/** How far the steps of each rating have moved a new user: one row each, which add up to what the user is. */
+export function stepsOfEach(who: Newcomer, data: FoldInData): Row[] {
+  const own = newTable(who);
+  const { width, embeddings } = own;
+  const sums = new Float64Array(who.others.length * width);
+  const before = new Float64Array(width);
+  learnUser(own, who, data, -1, (n) => {
+    for (let t = 0; t < width; t++) {
+      sums[n * width + t] += who.weight * (embeddings[t] - before[t]);
+      before[t] = embeddings[t];
+    }
+  });
+  return Array.from(who.others, (_, n) => rowOf("user", sums.subarray(n * width, (n + 1) * width), data));
 }
 
 function learnItem(own: Composed, { others, values }: Newcomer, data: FoldInData): void {
@@ -95,19 +115,19 @@ function learnItem(own: Composed, { others, values }: Newcomer, data: FoldInData
   const liked = new HybridSteps(settings, sidesOf(users, own, items, data));
   const drawn = new HybridSteps(settings, sidesOf(users, items, own, data));
   liked.rate = drawn.rate = settings.learningRate;
-  const random = createRandom(settings.seed, "fold in");
+  const draw = quickDraws(createRandom(settings.seed, "fold in")() * 2 ** 32);
   const pool = drawableItems(ratings);
   const userOf = rowOfEach(rows);
   const fans = new Set(others);
   for (let epoch = 0; epoch < settings.epochs; epoch++) {
     for (let n = 0; n < others.length; n++) {
       if (settings.loss === "squared") liked.rating(others[n], 0, (values[n] - meanOf(data)) / unit.rating);
-      else liked.like(others[n], 0, drawFor(rows, pool, others[n], random));
+      else liked.like(others[n], 0, drawFor(rows, pool, others[n], draw));
     }
     if (settings.loss === "squared" || others.length === 0) continue;
     // As often as each other item is drawn beside one that is liked.
     for (let n = 0; n < userOf.length / pool.length; n++) {
-      const p = drawIndex(userOf.length, random);
+      const p = draw(userOf.length);
       if (!fans.has(userOf[p])) drawn.like(userOf[p], rows.indices[p], () => 0);
     }
   }

@@ -1,6 +1,6 @@
 import type { RunOptions } from "../../kernels/run";
 import { Matrix } from "../../matrix/matrix";
-import { createRandom } from "../../matrix/random";
+import { createRandom, quickDraws } from "../../matrix/random";
 import type { Random } from "../../matrix/random";
 import { addDots, dot } from "../../numerics/dot";
 import type { Composed } from "../../numerics/embeddings";
@@ -9,6 +9,7 @@ import type { Ratings } from "../../ratings/ratings";
 import { rowOfEach } from "../../ratings/sparse";
 import type { SparseRows } from "../../ratings/sparse";
 import type { LinearScores } from "../batches/linear-scores";
+import { MOST_EXACT } from "../factors/descent-path";
 import { FactorModel } from "../factors/factor-model";
 import { union } from "../factors/negatives";
 import { spreadFrom, spreadOf } from "../factors/spread";
@@ -18,7 +19,7 @@ import type { MemoryDemand, ParameterShape, Parameters, Row, Sizes } from "../re
 import type { Step } from "../recommender/recommender";
 import type { ModelWarning } from "../shared/model-warning";
 import { FeatureSet } from "./feature-set";
-import { foldedInRow } from "./fold-in";
+import { foldedInRow, stepsOfEach } from "./fold-in";
 import type { FoldInData, Newcomer } from "./fold-in";
 import type { HybridSettings } from "./options";
 import { HybridSteps } from "./steps";
@@ -211,6 +212,24 @@ export abstract class HybridFactors extends FactorModel<HybridSettings> {
     return (n) => foldedInRow("user", this.stranger(others, values), this.foldInData, n);
   }
 
+  /**
+   * For many ratings, what the steps of each have added, which together are the whole; otherwise what the score loses
+   * without it.
+   */
+  protected override influences(
+    others: Int32Array,
+    values: Float64Array,
+    on: readonly Row[],
+  ): Float64Array[] {
+    if (others.length <= MOST_EXACT) return super.influences(others, values, on);
+    const steps = stepsOfEach(this.stranger(others, values), this.foldInData);
+    return on.map(({ itemFactors }) =>
+      Float64Array.from(steps, ({ userFactors, userBiases }) => {
+        return userBiases[0] + dot(userFactors, 0, itemFactors, 0, this.settings.features);
+      }),
+    );
+  }
+
   private stranger(others: Int32Array, values: Float64Array): Newcomer {
     return { others, values, base: new Float64Array(this.settings.features + 1), weight: 1 };
   }
@@ -232,7 +251,7 @@ export abstract class HybridFactors extends FactorModel<HybridSettings> {
     if (this.settings.loss === "squared") return this.rmseOf(rows);
     const { ratings, settings } = this;
     const rated = union(ratings.rows, rows);
-    const random = createRandom(settings.seed, "loss");
+    const draw = quickDraws(createRandom(settings.seed, "loss")() * 2 ** 32);
     const pool = drawableItems(ratings);
     const [users, items] = PERS.map((per) => this.fixedTable(per));
     const sides = { users, liked: items, others: items, drawable: pool.length };
@@ -240,7 +259,7 @@ export abstract class HybridFactors extends FactorModel<HybridSettings> {
     const userOf = rowOfEach(rows);
     let loss = 0;
     userOf.forEach(
-      (user, n) => (loss += steps.like(user, rows.indices[n], drawFor(rated, pool, user, random))),
+      (user, n) => (loss += steps.like(user, rows.indices[n], drawFor(rated, pool, user, draw))),
     );
     return loss / userOf.length;
   }

@@ -1,12 +1,11 @@
-import { shuffle } from "../../matrix/random";
-import type { Random } from "../../matrix/random";
+import { quickDraws, shuffle } from "../../matrix/random";
+import type { DrawBelow } from "../../matrix/random";
 import { hasColumn } from "../../numerics/sparse-row";
 import type { Composed } from "../../numerics/embeddings";
 import type { Sparse } from "../../numerics/sparse";
 import type { Ratings } from "../../ratings/ratings";
 import { rowOfEach } from "../../ratings/sparse";
 import type { SparseRows } from "../../ratings/sparse";
-import { drawIndex } from "../factors/negatives";
 import type { Spread } from "../factors/spread";
 import { ratingsPerItem } from "../recommender/parameters";
 import type { Parameters } from "../recommender/parameters";
@@ -63,6 +62,7 @@ export function hybridStep({ ratings, parameters, designs, settings, unit }: Hyb
     steps.rate = learningRate!;
     const order = Uint32Array.from(userOf.keys());
     shuffle(order, random);
+    const draw = quickDraws(random() * 2 ** 32);
     let loss = 0;
     for (let n = 0; n < order.length; n++) {
       if (n % STEPS_BETWEEN_CHECKS === 0) check?.();
@@ -70,7 +70,7 @@ export function hybridStep({ ratings, parameters, designs, settings, unit }: Hyb
       loss +=
         settings.loss === "squared"
           ? steps.rating(user, item, (rows.values[order[n]] - mean) / unit.rating)
-          : steps.like(user, item, drawFor(rows, pool, user, random));
+          : steps.like(user, item, drawFor(rows, pool, user, draw));
     }
     writeBack("user", users, parameters, unit);
     writeBack("item", items, parameters, unit);
@@ -79,11 +79,11 @@ export function hybridStep({ ratings, parameters, designs, settings, unit }: Hyb
 }
 
 /** Draws an item of `pool` that the user has not; −1 where they have it. */
-export function drawFor(liked: SparseRows, pool: Int32Array, user: number, random: Random): DrawOther {
+export function drawFor(liked: SparseRows, pool: Int32Array, user: number, draw: DrawBelow): DrawOther {
   const { offsets, indices } = liked;
   const [from, to] = [offsets[user], offsets[user + 1]];
   return () => {
-    const other = pool[drawIndex(pool.length, random)];
+    const other = pool[draw(pool.length)];
     return hasColumn(indices, from, to, other) ? -1 : other;
   };
 }
