@@ -27,7 +27,6 @@ const makers: [name: string, make: (options?: { epochs?: number; seed?: number }
     (options = {}) => new HybridMF({ features: 3, loss: "bpr", learningRate: 0.2, ...options }),
   ],
   [
-    "HybridMF by log-odds",
     (options = {}) => new HybridMF({ features: 3, loss: "logistic", learningRate: 0.2, ...options }),
   ],
   ["LogisticMF", (options = {}) => new LogisticMF({ features: 3, ...options })],
