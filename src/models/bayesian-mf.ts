@@ -21,6 +21,7 @@ import type { PredictionPart } from "./shared/explanation";
 import type { Scoring } from "./batches/scoring";
 import type { Fit } from "./recommender/fit-options";
 import type { FoldedIn } from "./recommender/folded-in";
+import { meanRow } from "./recommender/parameters";
 import type { MemoryDemand, ParameterShape, Parameters, Row } from "./recommender/parameters";
 import { Recommender } from "./recommender/recommender";
 import type { CommonSettings, Step } from "./recommender/recommender";
@@ -214,6 +215,11 @@ export class BayesianMF extends Recommender<BayesianMFSettings> {
 
   protected foldIn(per: "user" | "item", others: Int32Array, values: Float64Array): Row {
     return foldInto(this.samples, per, others, values, this.foldInRandom);
+  }
+
+  /** The mean of all users, or all items, in each draw: a draw of the prior would be as good, but differ from user to user. */
+  protected override withoutRatings(per: "user" | "item"): Row {
+    return meanRow(this.trained, per);
   }
 
   protected override shortcutWithout(items: Int32Array, values: Float64Array): (n: number) => Row | null {

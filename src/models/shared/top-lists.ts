@@ -6,9 +6,41 @@ import { formatCount } from "../../outputs/progress-number";
 import { tableDrawing } from "../../outputs/table-drawing";
 import { tablePayload } from "../../payload/build-lists";
 import { LIMITS } from "../../payload/limits";
+import type { SavedTable } from "../../files/table-file";
 import type { Id } from "../../ratings/ids";
+import { newcomerNote } from "./newcomers";
 import { RankedList } from "./recommendations";
 import type { Called } from "./recommendations";
+import { savedId } from "./saved-rows";
+import type { Unknown } from "./unknown";
+
+/** What lists have to say of themselves. */
+export interface TopListsNotes {
+  /** The rows of users of whom nothing is known. @default none */
+  readonly baselines?: readonly number[];
+  /** How unknown users were to be answered. @default "throw" */
+  readonly unknown?: Unknown;
+  /** Sentences for who reads them. @default none */
+  readonly notes?: readonly string[];
+  /** Those of them that are of each list. @default none */
+  readonly notesOfEach?: readonly string[];
+}
+
+/** One item of one list, as a row of a table. */
+export interface TopListsRow {
+  /** The user's id; a new user is called by the row of their list, "new user 0". */
+  readonly user: Id;
+  /** The item's place in the list, counted from 1. */
+  readonly rank: number;
+  /** The item's id. */
+  readonly item: Id;
+  /** What it is called. */
+  readonly title: string;
+  /** The predicted rating, or the score that ranks. */
+  readonly score: number;
+  /** Whether nothing is known of the user; absent where unknown users are errors. */
+  readonly baseline?: boolean;
+}
 
 /** The users that a text shows, and the items of each in a table. */
 const SHOWN_USERS = 10;
@@ -22,11 +54,14 @@ const SHOWN_ITEMS = 10;
  * const lists = model.recommendAll({ count: 5 });
  * lists.ids(0); // the ids of the first user's items, the best first
  * lists.of("Ada"); // the list that recommend("Ada", { count: 5 }) gives
+ * await lists.save("top.csv"); // or "top.jsonl", "top.parquet"
  */
 export class TopLists<User = unknown> implements Iterable<RankedList> {
   // Private, so that a notebook and JSON show the arrays alone.
   readonly #nameOf: (row: number) => string;
   readonly #called: Called;
+  readonly #about: Required<TopListsNotes>;
+  readonly #unknown: ReadonlySet<number>;
 
   /**
    * @param users one for each row.
@@ -50,9 +85,22 @@ export class TopLists<User = unknown> implements Iterable<RankedList> {
     /** What {@link RankedList} calls their scores, users × count, row by row. NaN where a list ends. */
     readonly scores: Float64Array,
     called: Called,
+    { baselines = [], unknown = "throw", notes = [], notesOfEach = [] }: TopListsNotes = {},
   ) {
     this.#nameOf = nameOf;
     this.#called = called;
+    this.#about = { baselines, unknown, notes, notesOfEach };
+    this.#unknown = new Set(baselines);
+  }
+
+  /** The rows of users of whom nothing is known, whose lists are the model's baseline. */
+  get baselines(): readonly number[] {
+    return this.#about.baselines;
+  }
+
+  /** What is to be known of the lists, in sentences, which their output shows below them. */
+  get notes(): readonly string[] {
+    return this.#about.notes;
   }
 
   /** How many users there are. */
@@ -72,7 +120,10 @@ export class TopLists<User = unknown> implements Iterable<RankedList> {
       ...this.#called(item),
       score: this.scores[row * this.count + n],
     }));
-    return new RankedList(`For ${this.#nameOf(row)}`, this.measure, entries);
+    const name = this.#nameOf(row);
+    const isBaseline = this.#unknown.has(row);
+    const notes = [...(isBaseline ? [newcomerNote(name)] : []), ...this.#about.notesOfEach];
+    return new RankedList(`For ${name}`, this.measure, entries, { isBaseline, notes });
   }
 
   /** The list of a user, by id, or by what stood for them in `users`; undefined where there is none. */
@@ -80,6 +131,31 @@ export class TopLists<User = unknown> implements Iterable<RankedList> {
     const isMeant = (each: unknown): boolean =>
       each === user || (isId(each) && isId(user) && String(each) === String(user));
     return this.at(this.users.findIndex(isMeant));
+  }
+
+  /**
+   * All items of all lists as rows, list by list, the best first: `{ user, rank, item, title, score }`, and `baseline` where
+   * unknown users are no error. {@link save} writes them without making all of them at once.
+   */
+  rows(): TopListsRow[] {
+    const { length, columns } = this.table();
+    return Array.from(
+      { length },
+      (_, k) => Object.fromEntries(columns.map(({ name, at }) => [name, at(k)])) as unknown as TopListsRow,
+    );
+  }
+
+  /**
+   * Writes {@link rows} into a file, in the format that its name ends in. In ".csv", ids and titles that a spreadsheet would
+   * run as a formula have an apostrophe before them; ".jsonl" (or ".ndjson", JSON lines) and ".parquet" hold each as it is.
+   * Ids that are numbers stay numbers; in Parquet all of a column are text where one is. Wait for the promise. An existing
+   * file is replaced only once the new one is complete; a link stays one, and mode and owner are kept.
+   * @throws ValueError for another ending; FileError if it cannot be written, is read-only, no regular file, or one with
+   * several names; EnvironmentError where there are no files, as in a browser.
+   */
+  async save(path: string): Promise<void> {
+    const { writeTable } = await import("../../files/table-file");
+    await writeTable(path, this.table());
   }
 
   /** Goes through the lists, in the order of the rows. */
@@ -96,6 +172,7 @@ export class TopLists<User = unknown> implements Iterable<RankedList> {
       `${this.title} (${this.measure})`,
       ...lines,
       ...(more > 0 ? [`… and ${formatCount(more)} more`] : []),
+      ...this.notes,
     ].join("\n");
   }
 
@@ -109,11 +186,32 @@ export class TopLists<User = unknown> implements Iterable<RankedList> {
       const titles = this.titles(row);
       return [this.#nameOf(row), ...Array.from({ length: width }, (_, n) => titles[n] ?? null)];
     });
-    return makeBundle(tablePayload(this.title, columns, rows), this.toString(), tableDrawing);
+    return makeBundle(tablePayload(this.title, columns, rows, this.notes), this.toString(), tableDrawing);
   }
 
   private get title(): string {
     return `Top ${formatCount(this.count)} for ${formatCount(this.length)} ${this.length === 1 ? "user" : "users"}`;
+  }
+
+  /** The lists as columns, for rows and files. */
+  private table(): SavedTable {
+    const { items, scores, users } = this;
+    const places = Int32Array.from(items.keys()).filter((place) => items[place] !== -1);
+    const row = (k: number): number => Math.floor(places[k] / this.count);
+    const item = (k: number): { id: Id; title: string } => this.#called(items[places[k]]);
+    const isBaseline = (k: number): boolean => this.#unknown.has(row(k));
+    const ofUnknown = { name: "baseline", kind: "flag", at: isBaseline } as const;
+    return {
+      length: places.length,
+      columns: [
+        { name: "user", kind: "id", at: (k) => savedId(users[row(k)], `new user ${row(k)}`) },
+        { name: "rank", kind: "whole", at: (k) => (places[k] % this.count) + 1 },
+        { name: "item", kind: "id", at: (k) => item(k).id },
+        { name: "title", kind: "text", at: (k) => item(k).title },
+        { name: "score", kind: "number", at: (k) => scores[places[k]] },
+        ...(this.#about.unknown === "baseline" ? [ofUnknown] : []),
+      ],
+    };
   }
 
   private indices(row: number): Int32Array {
