@@ -22,7 +22,11 @@ export async function parquetPieces(table: SavedTable): Promise<Iterable<Uint8Ar
     })),
   });
   const writer = new ByteWriter();
-  const file = new ParquetWriter({ writer, schema: schemaFromColumnData(columnsOf(0, 0)), createdBy: "factorlab" });
+  const file = new ParquetWriter({
+    writer,
+    schema: schemaFromColumnData(columnsOf(0, 0)),
+    createdBy: "factorlab",
+  });
   const taken = (): Uint8Array => {
     const bytes = writer.getBytes().slice();
     writer.index = 0;

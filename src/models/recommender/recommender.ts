@@ -90,9 +90,7 @@ export abstract class Recommender<
         const quick = scoreOf?.(row);
         return (item) =>
           this.clamped(
-            quick && typeof item === "number"
-              ? quick(item)
-              : this.score(row, this.rowOfAsked("item", item)),
+            quick && typeof item === "number" ? quick(item) : this.score(row, this.rowOfAsked("item", item)),
           );
       },
     });
@@ -136,7 +134,7 @@ export abstract class Recommender<
   recommend(user: Id | FoldedIn, options: RecommendOptions = {}): RankedList {
     const { count, excludeSeen, reasons: withReasons, candidates, unknown } = checkRecommend(options);
     const { ratings } = this;
-    const who = asked("user", user, this.asking(unknown));
+    const who = asked("user", user, this.asking(options.unknown ?? this.unknownUsers));
     const barred = barredItems(candidates, ratings.itemIds, unknown);
     const isSeen = isAmong(excludeSeen ? ratedBy(who, ratings) : [], ratings.items);
     const scores = this.scores(this.idOf(who));
@@ -160,10 +158,17 @@ export abstract class Recommender<
    * lists.of("Ada");
    */
   recommendAll(options: RecommendAllOptions<Id | FoldedIn> = {}): TopLists<Id | FoldedIn> {
-    const { users: given, count, excludeSeen, candidates, unknown, threads, signal } =
-      checkRecommendAll(options);
+    const {
+      users: given,
+      count,
+      excludeSeen,
+      candidates,
+      unknown,
+      threads,
+      signal,
+    } = checkRecommendAll(options);
     const { ratings } = this;
-    const users = askedUsers(given, this.asking(unknown));
+    const users = askedUsers(given, this.asking(options.unknown ?? this.unknownUsers));
     const barred = barredItems(candidates, ratings.itemIds, unknown);
     const lists = roomFor(users.length, count);
     let done = 0;
@@ -235,6 +240,11 @@ export abstract class Recommender<
   private rowOfAsked(per: "user" | "item", who: Asked): Row {
     if (who instanceof FoldedIn) return who.parameters;
     return per === "user" ? this.userRow(who) : this.itemRow(who);
+  }
+
+  /** What lists do about users that the model does not know, unless an option says it. @internal */
+  protected get unknownUsers(): Unknown {
+    return "throw";
   }
 
   /** What lists call their scores. */

@@ -15,6 +15,9 @@ export function newcomersNote(names: readonly string[]): string[] {
 /** What predictions say of pairs in which something is unknown; nothing where there are none. */
 export function baselinesNote(count: number, of: number): string[] {
   if (count === 0) return [];
-  const what = count === 1 ? "prediction is the model's baseline" : "predictions are the model's baseline";
-  return [`${count} of ${of} ${what}: nothing is known of the user or the item.`];
+  const predictions = of === 1 ? "prediction" : "predictions";
+  const are = count === 1 ? "is" : "are";
+  return [
+    `${count} of ${of} ${predictions} ${are} the model's baseline: nothing is known of the user or the item.`,
+  ];
 }

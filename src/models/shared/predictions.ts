@@ -33,7 +33,7 @@ export interface PredictionRow {
   readonly item: Id;
   /** The predicted rating, or the score. */
   readonly prediction: number;
-  /** Whether nothing is known of the user or the item; absent where unknown ones are errors. */
+  /** Whether nothing is known of the user or the item; absent where unknown ones are errors, and there is no newcomer. */
   readonly baseline?: boolean;
 }
 
@@ -78,13 +78,13 @@ export class Predictions<Who = Id> extends Float64Array {
     return baselinesNote(this.baselines.length, this.length);
   }
 
-  /** The predictions as rows: `{ user, item, prediction }`, and `baseline` where unknown ones are no error. */
+  /** The predictions as rows: `{ user, item, prediction }`, and `baseline` where some may be. */
   rows(): PredictionRow[] {
-    const { pair, unknown } = this.#about;
+    const { pair } = this.#about;
     const isBaseline = this.isBaseline();
     return Array.from(this, (prediction, k): PredictionRow => {
       const [user, item] = pair(k);
-      const baseline = unknown === "baseline" ? { baseline: isBaseline(k) } : {};
+      const baseline = isBaseline ? { baseline: isBaseline(k) } : {};
       return { user: savedId(user, "new user"), item: savedId(item, "new item"), prediction, ...baseline };
     });
   }
@@ -96,7 +96,7 @@ export class Predictions<Who = Id> extends Float64Array {
    * @throws ValueError for another ending; FileError if it cannot be written; EnvironmentError where there are no files.
    */
   async save(path: string): Promise<void> {
-    const { pair, unknown } = this.#about;
+    const { pair } = this.#about;
     const isBaseline = this.isBaseline();
     const { writeTable } = await import("../../files/table-file");
     await writeTable(path, {
@@ -105,7 +105,7 @@ export class Predictions<Who = Id> extends Float64Array {
         { name: "user", kind: "id", at: (k) => savedId(pair(k)[0], "new user") },
         { name: "item", kind: "id", at: (k) => savedId(pair(k)[1], "new item") },
         { name: "prediction", kind: "number", at: (k) => this[k] },
-        ...(unknown === "baseline" ? [{ name: "baseline", kind: "flag", at: isBaseline } as const] : []),
+        ...(isBaseline ? [{ name: "baseline", kind: "flag", at: isBaseline } as const] : []),
       ],
     });
   }
@@ -134,8 +134,11 @@ export class Predictions<Who = Id> extends Float64Array {
     return makeBundle(tablePayload(title, columns, rows, this.notes), text, tableDrawing);
   }
 
-  private isBaseline(): (place: number) => boolean {
-    const places = new Set(this.baselines);
+  /** What says whether a prediction is a baseline; null where none can be. */
+  private isBaseline(): ((place: number) => boolean) | null {
+    const { unknown, baselines } = this.#about;
+    if (unknown === "throw" && baselines.length === 0) return null;
+    const places = new Set(baselines);
     return (place) => places.has(place);
   }
 }

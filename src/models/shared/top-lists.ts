@@ -38,7 +38,7 @@ export interface TopListsRow {
   readonly title: string;
   /** The predicted rating, or the score that ranks. */
   readonly score: number;
-  /** Whether nothing is known of the user; absent where unknown users are errors. */
+  /** Whether nothing is known of the user; absent where unknown users are errors, and there is no newcomer. */
   readonly baseline?: boolean;
 }
 
@@ -135,7 +135,7 @@ export class TopLists<User = unknown> implements Iterable<RankedList> {
 
   /**
    * All items of all lists as rows, list by list, the best first: `{ user, rank, item, title, score }`, and `baseline` where
-   * unknown users are no error. {@link save} writes them without making all of them at once.
+   * unknown users are no error, or newcomers are among them. {@link save} writes them without making all of them at once.
    */
   rows(): TopListsRow[] {
     const { length, columns } = this.table();
@@ -209,7 +209,7 @@ export class TopLists<User = unknown> implements Iterable<RankedList> {
         { name: "item", kind: "id", at: (k) => item(k).id },
         { name: "title", kind: "text", at: (k) => item(k).title },
         { name: "score", kind: "number", at: (k) => scores[places[k]] },
-        ...(this.#about.unknown === "baseline" ? [ofUnknown] : []),
+        ...(this.#about.unknown === "baseline" || this.#unknown.size > 0 ? [ofUnknown] : []),
       ],
     };
   }

@@ -44,8 +44,10 @@ export function lookUp(known: Known, who: unknown, argument: string, unknown: Un
 
 /** A few names out of many: "Ada, Ben, Cem and 4 more". */
 export function someNames(names: readonly string[]): string {
-  const more = names.length - MOST_NAMED;
-  return more > 0 ? `${names.slice(0, MOST_NAMED).join(", ")} and ${more} more` : names.join(", ");
+  if (names.length === 1) return names[0];
+  const shown = names.length > MOST_NAMED ? names.slice(0, MOST_NAMED) : names.slice(0, -1);
+  const last = names.length > MOST_NAMED ? `${names.length - MOST_NAMED} more` : names[names.length - 1];
+  return `${shown.join(", ")} and ${last}`;
 }
 
 const MOST_NAMED = 3;
