@@ -3,7 +3,6 @@ import type { MimeBundle } from "../../outputs/bundle";
 import { makeBundle } from "../../outputs/make-bundle";
 import { formatNumber } from "../../outputs/number";
 import { formatCount } from "../../outputs/progress-number";
-import { tableDrawing } from "../../outputs/table-drawing";
 import { tablePayload } from "../../payload/build-lists";
 import { LIMITS } from "../../payload/limits";
 import type { Id } from "../../ratings/ids";
@@ -131,7 +130,7 @@ export class Predictions<Who = Id> extends Float64Array {
       ...[user, item],
       Number(value.toFixed(digits)),
     ]);
-    return makeBundle(tablePayload(title, columns, rows, this.notes), text, tableDrawing);
+    return makeBundle(tablePayload(title, columns, rows, this.notes), text);
   }
 
   /** What says whether a prediction is a baseline; null where none can be. */
