@@ -23,7 +23,9 @@ export interface SavedTable {
 /** So many rows are in memory at once, besides those of the table. */
 const ROWS_AT_ONCE = 10_000;
 
-const FORMATS: Record<string, (table: SavedTable) => Iterable<Uint8Array> | Promise<Iterable<Uint8Array>>> = {
+type Format = (table: SavedTable) => Iterable<Uint8Array> | Promise<Iterable<Uint8Array>>;
+
+const FORMATS: Record<string, Format> = {
   csv: (table) => textPieces(table, csvLine(table.columns.map(({ name }) => name)), csvRow),
   jsonl: (table) => textPieces(table, "", jsonRow),
   ndjson: (table) => textPieces(table, "", jsonRow),
@@ -37,13 +39,19 @@ const FORMATS: Record<string, (table: SavedTable) => Iterable<Uint8Array> | Prom
  */
 export async function writeTable(path: string, table: SavedTable): Promise<void> {
   checkPath(path);
+  await writeBytes(path, await formatOf(path, "path")(table));
+}
+
+/**
+ * The way in which a table is written into a file of this name.
+ * @param argument how an error names it.
+ * @throws ValueError for a name that says no format.
+ */
+export function formatOf(path: string, argument: string): Format {
   const ending = /\.([^./\\]+)$/.exec(path)?.[1].toLowerCase() ?? "";
-  const format = Object.hasOwn(FORMATS, ending) ? FORMATS[ending] : undefined;
-  if (format === undefined) {
-    const expected = "a name that ends in .csv, .jsonl, .ndjson or .parquet, which says the format";
-    throw wrongArgument("path", path, expected, describeValue(path));
-  }
-  await writeBytes(path, await format(table));
+  if (Object.hasOwn(FORMATS, ending)) return FORMATS[ending];
+  const expected = "a name that ends in .csv, .jsonl, .ndjson or .parquet, which says the format";
+  throw wrongArgument(argument, path, expected, describeValue(path));
 }
 
 /** A table as text, some thousand rows at a time. */
