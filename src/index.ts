@@ -61,7 +61,7 @@ export { RankedList } from "./models/shared/recommendations";
 export type { Called, Ranked, Reason, RecommendOptions } from "./models/shared/recommendations";
 export type { RecommendAllOptions } from "./models/shared/recommend-all";
 export type { CandidateOptions } from "./models/shared/candidates";
-export type { Pair } from "./models/shared/pairs";
+export type { NamedPair, Pair } from "./models/shared/pairs";
 export { Predictions } from "./models/shared/predictions";
 export type { Predicted, PredictionRow } from "./models/shared/predictions";
 export { TopLists } from "./models/shared/top-lists";

@@ -4,9 +4,16 @@ import { isRatings } from "../../ratings/is-ratings";
 import { rowOfEach } from "../../ratings/sparse";
 import { readList } from "./id-list";
 
+/** A user and an item, by name. */
+export interface NamedPair<Who = Id> {
+  /** The user: an id, or a new one. */
+  readonly user: Who;
+  /** The item: an id, or a new one. */
+  readonly item: Who;
+}
+
 /** A user and an item: a list of both, or an object that has them. A rating and a time behind them do not matter. */
-export type Pair<Who = Id> =
-  readonly [user: Who, item: Who, ...more: unknown[]] | { readonly user: Who; readonly item: Who };
+export type Pair<Who = Id> = readonly [user: Who, item: Who, ...more: unknown[]] | NamedPair<Who>;
 
 /** The users, or the items, of many pairs. */
 export interface Side {
