@@ -10,9 +10,18 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parquetMetadata, parquetReadObjects } from "hyparquet";
-import { afterAll, describe, expect, test } from "vitest";
-import { BiasedMF, FileError, MostPopular, Ratings, readRatings, ValueError } from "../../src";
+import { afterAll, describe, expect, test, vi } from "vitest";
+import {
+  BiasedMF,
+  EnvironmentError,
+  FileError,
+  MostPopular,
+  Ratings,
+  readRatings,
+  ValueError,
+} from "../../src";
 import type { Id, Recommender } from "../../src";
+import { parquetPieces } from "../../src/files/no-parquet-file";
 import { TopLists } from "../../src/models/shared/top-lists";
 import { readCsv } from "../outputs/copy/csv-reader";
 
@@ -141,6 +150,21 @@ describe("lists in files", () => {
     const rows = await parquetReadObjects({ file: bufferOf("many.parquet"), rowStart: 99_999 });
     const row = (item: number): object => ({ user: "Ada", rank: item + 1, item: BigInt(item), title: "x", score: item }); // prettier-ignore
     expect(rows).toEqual([row(99_999), row(100_000)]);
+  });
+
+  test("are no files in a page, whose bundle has nothing that writes Parquet either", async () => {
+    vi.stubGlobal("process", { ...process, getBuiltinModule: undefined });
+    try {
+      for (const ending of ["csv", "parquet"])
+        await expect(
+          model()
+            .recommendAll()
+            .save(at(`page.${ending}`)),
+        ).rejects.toThrow(EnvironmentError);
+    } finally {
+      vi.unstubAllGlobals();
+    }
+    expect(await parquetPieces({ length: 1, columns: [] })).toEqual([]);
   });
 
   test("of nobody are a file without rows", async () => {
