@@ -10,7 +10,8 @@ import type { Id } from "../../ratings/ids";
 import { newcomerNote } from "./newcomers";
 import { RankedList } from "./recommendations";
 import type { Called } from "./recommendations";
-import { savedId } from "./saved-rows";
+import { listsTable } from "./top-lists-rows";
+import type { TopListsRow } from "./top-lists-rows";
 import type { Unknown } from "./unknown";
 
 /** What lists have to say of themselves. */
@@ -23,22 +24,6 @@ export interface TopListsNotes {
   readonly notes?: readonly string[];
   /** Those of them that are of each list. @default none */
   readonly notesOfEach?: readonly string[];
-}
-
-/** One item of one list, as a row of a table. */
-export interface TopListsRow {
-  /** The user's id; a new user is called by the row of their list, "new user 0". */
-  readonly user: Id;
-  /** The item's place in the list, counted from 1. */
-  readonly rank: number;
-  /** The item's id. */
-  readonly item: Id;
-  /** What it is called. */
-  readonly title: string;
-  /** The predicted rating, or the score that ranks. */
-  readonly score: number;
-  /** Whether nothing is known of the user; absent where unknown users are errors, and there is no newcomer. */
-  readonly baseline?: boolean;
 }
 
 /** The users that a text shows, and the items of each in a table. */
@@ -194,23 +179,10 @@ export class TopLists<User = unknown> implements Iterable<RankedList> {
 
   /** The lists as columns, for rows and files. */
   private table(): SavedTable {
-    const { items, scores, users } = this;
-    const places = Int32Array.from(items.keys()).filter((place) => items[place] !== -1);
-    const row = (k: number): number => Math.floor(places[k] / this.count);
-    const item = (k: number): { id: Id; title: string } => this.#called(items[places[k]]);
-    const isBaseline = (k: number): boolean => this.#unknown.has(row(k));
-    const ofUnknown = { name: "baseline", kind: "flag", at: isBaseline } as const;
-    return {
-      length: places.length,
-      columns: [
-        { name: "user", kind: "id", at: (k) => savedId(users[row(k)], `new user ${row(k)}`) },
-        { name: "rank", kind: "whole", at: (k) => (places[k] % this.count) + 1 },
-        { name: "item", kind: "id", at: (k) => item(k).id },
-        { name: "title", kind: "text", at: (k) => item(k).title },
-        { name: "score", kind: "number", at: (k) => scores[places[k]] },
-        ...(this.#about.unknown === "baseline" || this.#unknown.size > 0 ? [ofUnknown] : []),
-      ],
-    };
+    const unknown = this.#unknown;
+    const saysBaselines = this.#about.unknown === "baseline" || unknown.size > 0;
+    const isBaseline = saysBaselines ? (row: number): boolean => unknown.has(row) : null;
+    return listsTable(this, this.#called, isBaseline);
   }
 
   private indices(row: number): Int32Array {
