@@ -24,8 +24,11 @@ export interface Truth {
   readonly films: Films;
 }
 
-const taste = (person: readonly number[], film: readonly number[]): number =>
-  person.reduce((sum, value, t) => sum + value * film[t], 0);
+function taste(person: readonly number[], film: readonly number[]): number {
+  let sum = 0;
+  for (let t = 0; t < person.length; t++) sum += person[t] * film[t];
+  return sum;
+}
 
 /** Draws who rates what, when and how. Ids are numbers from 1. */
 export function drawRatings(truth: Truth, random: Random): Required<RatingColumns> {
@@ -56,12 +59,14 @@ export function drawRatings(truth: Truth, random: Random): Required<RatingColumn
  * smallest of random numbers with rates are a random sample with these weights. @see Efraimidis & Spirakis 2006
  */
 function choose({ people, films }: Truth, u: number, random: Random): number[] {
-  const keys = Float64Array.from({ length: FILMS }, (_, i) => {
+  const keys = new Float64Array(FILMS);
+  for (let i = 0; i < FILMS; i++) {
     const rate = films.fame[i] * exp(CHOICE * taste(people.factors[u], films.factors[i]));
-    return -log(1 - random()) / rate;
-  });
+    keys[i] = -log(1 - random()) / rate;
+  }
   const limit = keys.slice().sort()[people.counts[u]];
-  const seen = Array.from(keys.keys()).filter((i) => keys[i] < limit);
+  const seen: number[] = [];
+  for (let i = 0; i < FILMS; i++) if (keys[i] < limit) seen.push(i);
   return seen.sort((i, j) => keys[i] - keys[j]);
 }
 
