@@ -112,6 +112,7 @@ export { loadRatings } from "./ratings/load-ratings";
 export { readRatings } from "./ratings/read-ratings";
 export { readTable } from "./ratings/read-table";
 export type { SmallDataset } from "./datasets/datasets";
+export type { Cinema, CinemaTruth } from "./datasets/cinema/cinema";
 export type { Fold, MovieLens, MovieLensOptions } from "./datasets/movielens";
 export type { MovieLensEdition } from "./datasets/movielens-editions";
 export type { RatingInput, RatingsOptions, TimeInput } from "./ratings/collect";
