@@ -26,9 +26,7 @@ const makers: [name: string, make: (options?: { epochs?: number; seed?: number }
     "HybridMF by pairs",
     (options = {}) => new HybridMF({ features: 3, loss: "bpr", learningRate: 0.2, ...options }),
   ],
-  [
-    (options = {}) => new HybridMF({ features: 3, loss: "logistic", learningRate: 0.2, ...options }),
-  ],
+  [(options = {}) => new HybridMF({ features: 3, loss: "logistic", learningRate: 0.2, ...options })],
   ["LogisticMF", (options = {}) => new LogisticMF({ features: 3, ...options })],
 ];
 
@@ -146,6 +144,7 @@ contract("MostPopular", {
   implicit: true,
   isBaseline: true,
   hasLearningRate: false,
+  servesNewcomers: true,
 });
 contract("ImplicitALS", {
   Model: ImplicitALS,
