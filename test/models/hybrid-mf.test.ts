@@ -124,9 +124,17 @@ describe("newcomers", () => {
     ).toBe(true);
   });
 
-  test("without features and ratings nobody is known", () => {
-    expect(() => model.transformItem([])).toThrow(/given is empty/);
-    expect(() => model.transform([], {})).toThrow(/given is empty/);
+  test("without features and ratings are what all are in the mean, or of whom no bias is known", () => {
+    const means = model.scores(model.transform([], {}));
+    const all = [...likes.userIds].map((person) => model.scores(person));
+    means.forEach((score, i) =>
+      expect(score).toBeCloseTo(all.reduce((sum, scores) => sum + scores[i], 0) / all.length, 10),
+    );
+    const ofRatings = new HybridMF({ ...options, loss: "squared" }).fit(stars, { itemFeatures: genres });
+    const place = ofRatings.ratings.itemIds.indexOf(cold[0]);
+    const usual = ofRatings.globalMean + ofRatings.itemBiases[place];
+    expect(ofRatings.scores(ofRatings.transform([]))[place]).toBeCloseTo(usual, 12);
+    expect(ofRatings.predict("Zoe", cold[0], { unknown: "baseline" })).toBeCloseTo(usual, 12);
     expect(() => model.transform(null as never, { features: [] })).toThrow(/given is null/);
   });
 

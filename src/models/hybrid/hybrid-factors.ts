@@ -15,6 +15,7 @@ import { union } from "../factors/negatives";
 import { spreadFrom, spreadOf } from "../factors/spread";
 import type { Spread } from "../factors/spread";
 import { evenOf } from "../factors/starting";
+import { meanRow, zeroRow } from "../recommender/parameters";
 import type { MemoryDemand, ParameterShape, Parameters, Row, Sizes } from "../recommender/parameters";
 import type { Step } from "../recommender/recommender";
 import type { ModelWarning } from "../shared/model-warning";
@@ -228,6 +229,18 @@ export abstract class HybridFactors extends FactorModel<HybridSettings> {
         return userBiases[0] + dot(userFactors, 0, itemFactors, 0, this.settings.features);
       }),
     );
+  }
+
+  /** What all with ratings are in the mean; of a model of ratings, no bias and no factors, which leaves μ and the other's. */
+  protected override withoutRatings(per: Per): Row {
+    const { factors, biases } = this.sums(per);
+    const shapes: ParameterShape[] = [
+      { name: `${per}Factors`, per, width: this.settings.features },
+      { name: `${per}Biases`, per, width: 1 },
+    ];
+    if (this.settings.loss === "squared") return zeroRow(shapes, per);
+    const parameters = { [`${per}Factors`]: factors, [`${per}Biases`]: biases };
+    return meanRow({ ratings: this.ratings, parameters, shapes }, per);
   }
 
   private stranger(others: Int32Array, values: Float64Array): Newcomer {

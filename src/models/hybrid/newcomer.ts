@@ -1,8 +1,5 @@
 import { compose } from "../../numerics/embeddings";
 import type { Composed } from "../../numerics/embeddings";
-import type { IdIndex } from "../../ratings/ids";
-import { readGiven } from "../recommender/folded-in";
-import type { Given, GivenRating } from "../recommender/folded-in";
 import type { FeatureSet } from "./feature-set";
 import type { Newcomer } from "./fold-in";
 import { readFeatures } from "./read-features";
@@ -14,19 +11,6 @@ import type { Weighing } from "./tables";
 export interface NewcomerOptions {
   /** Names of features, or weights by names, of those that the model knows. @default none */
   features?: Features;
-}
-
-/** Reads the ratings of a newcomer who may have none. @throws ValueError naming the place. */
-export function readNewcomer(
-  given: Iterable<GivenRating>,
-  others: IdIndex,
-  scale: readonly [low: number, high: number] | null,
-): Given {
-  if (typeof given !== "object" || given === null || !(Symbol.iterator in given))
-    return readGiven(given, others, scale);
-  const all = [...given];
-  if (all.length > 0) return readGiven(all, others, scale);
-  return { indices: new Int32Array(0), values: new Float64Array(0) };
 }
 
 /** What features say of a newcomer. @throws ValueError for one that nobody had in training. */
