@@ -26,7 +26,6 @@ const makers: [name: string, make: (options?: { epochs?: number; seed?: number }
     "HybridMF by pairs",
     (options = {}) => new HybridMF({ features: 3, loss: "bpr", learningRate: 0.2, ...options }),
   ],
-  [(options = {}) => new HybridMF({ features: 3, loss: "logistic", learningRate: 0.2, ...options })],
   ["LogisticMF", (options = {}) => new LogisticMF({ features: 3, ...options })],
 ];
 
