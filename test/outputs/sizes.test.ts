@@ -2,7 +2,6 @@
 import { describe, expect, test } from "vitest";
 import { jupyterDisplay, Matrix, MatrixFactorization, RankedList, TrainingHistory } from "../../src";
 import type { Displayable, MimeBundle } from "../../src";
-import { drawingOf } from "../../src/outputs/drawings";
 import { makeBundle } from "../../src/outputs/make-bundle";
 import { valueBundle } from "../../src/outputs/value-bundle";
 import { mapPayload, tablePayload } from "../../src/payload/build-lists";
@@ -17,7 +16,7 @@ const numbers = (rows: number, columns: number): number[][] =>
   );
 const model = (rows: number, columns: number, features: number): MatrixFactorization =>
   new MatrixFactorization(numbers(rows, columns), features, { seed: 1 });
-const drawn = (payload: Payload): MimeBundle => makeBundle(payload, "", drawingOf(payload));
+const drawn = (payload: Payload): MimeBundle => makeBundle(payload, "");
 const shown = (value: Displayable): MimeBundle => value[jupyterDisplay]();
 const size = (value: unknown): number =>
   new TextEncoder().encode(typeof value === "string" ? value : JSON.stringify(value ?? "")).length;

@@ -8,7 +8,6 @@ import {
 } from "../../src";
 import type { MimeBundle } from "../../src";
 import type { LossPayload, Payload, TrainingPayload } from "../../src/view";
-import { drawingOf } from "../../src/outputs/drawings";
 import { makeBundle } from "../../src/outputs/make-bundle";
 import { valueBundle } from "../../src/outputs/value-bundle";
 import { matrixPayload } from "../../src/payload/build";
@@ -44,7 +43,7 @@ const running: TrainingPayload = {
 };
 const ended = { seconds: 6, iterationsPerSecond: 3.25, secondsLeft: null };
 
-const picture = (payload: Payload): MimeBundle => makeBundle(payload, "", drawingOf(payload));
+const picture = (payload: Payload): MimeBundle => makeBundle(payload, "");
 
 function recorded(entries: [iteration: number, loss: number][]): TrainingHistory {
   const history = new TrainingHistory();
