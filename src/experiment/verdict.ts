@@ -66,11 +66,13 @@ export function verdict(
 ): Verdict {
   const known = experiment.data.flat().filter((value) => value !== null);
   const { iterations, values } = trace.loss;
-  const loss = trace.divergedAt === null ? (values.at(-1) ?? NaN) : smallest(values);
+  // Where no loss was recorded, as before any training, that of the last state is known.
+  const frameLoss = trace.frames.at(-1)?.loss ?? NaN;
+  const loss = trace.divergedAt === null ? (values.at(-1) ?? frameLoss) : smallest(values);
   const common = {
     iteration: trace.iteration,
     loss,
-    startLoss: values[0] ?? NaN,
+    startLoss: values[0] ?? frameLoss,
     fall: fallAtEnd(iterations, values),
     unknown: experiment.data.flat().length - known.length,
     rank,

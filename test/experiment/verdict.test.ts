@@ -51,6 +51,20 @@ describe("the verdict", () => {
     expect(judge({ learningRate: 1e-6 })).toBe("stalled");
   });
 
+  it("of what was never trained goes by the loss that its factors have", () => {
+    const { frames } = train({ ...preset("original"), iterations: 1 });
+    const empty = { iterations: [], values: [] };
+    const untrained = {
+      frames: frames.slice(0, 1),
+      loss: empty,
+      iteration: 0,
+      divergedAt: null,
+      ended: true,
+    };
+    const found = verdict(preset("original"), untrained);
+    expect(found).toMatchObject({ state: "untrained", loss: frames[0].loss, startLoss: frames[0].loss });
+  });
+
   it("too few features converge to what they can reach", () => {
     const experiment = { ...preset("identity"), iterations: 20_000 };
     const found = verdict(experiment, train(experiment));

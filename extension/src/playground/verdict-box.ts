@@ -1,4 +1,4 @@
-import { formatNumber } from "factorlab/view";
+import { formatNumber, fewDigits } from "factorlab/view";
 import type { Experiment, Verdict } from "factorlab/view";
 import { element, replaceChildren, setText } from "../dom";
 import { t } from "../words";
@@ -64,7 +64,7 @@ export class VerdictBox {
     this.useRate.hidden = !useful;
     if (!useful) return;
     this.rate = rate;
-    setText(this.useRate, t("Use {rate}", { rate }));
+    setText(this.useRate, t("Use {rate}", { rate: fewDigits(rate) }));
   }
 }
 

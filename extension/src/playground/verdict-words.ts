@@ -1,4 +1,4 @@
-import { formatLoss } from "factorlab/view";
+import { formatLoss, fewDigits } from "factorlab/view";
 import type { Verdict } from "factorlab/view";
 import { t } from "../words";
 
@@ -59,7 +59,7 @@ function diverged(
   iteration: number,
 ): Pick<VerdictWords, "heading" | "text"> {
   const heading = t("Diverged at iteration {divergedAt}.", { divergedAt });
-  const values = { learningRate, iteration };
+  const values = { learningRate: fewDigits(learningRate), iteration };
   const text = t(
     "With rate {learningRate} each step overshoots. The best state is that of iteration {iteration}.",
     values,

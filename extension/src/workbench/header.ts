@@ -1,4 +1,4 @@
-import { formatCount, formatLoss } from "factorlab/view";
+import { formatCount, formatLoss, fewDigits } from "factorlab/view";
 import { element, setText } from "../dom";
 import { t } from "../words";
 import type { Timeline } from "./timeline";
@@ -71,7 +71,8 @@ function factsOf({ subject, trace, frame }: Timeline): string[] {
   if (unknown > 0) facts.push(t("{count} unknown", { count: formatCount(unknown) }));
   facts.push(features === 1 ? t("1 feature") : t("{features} features", { features }));
   if (seed !== null) facts.push(t("seed {seed}", { seed }));
-  if (learningRate !== null) facts.push(t("learning rate {learningRate}", { learningRate }));
+  if (learningRate !== null)
+    facts.push(t("learning rate {learningRate}", { learningRate: fewDigits(learningRate) }));
   facts.push(iterationText(frame.iteration, trace.frames[trace.frames.length - 1].iteration));
   if (Number.isFinite(frame.loss)) facts.push(t("loss {loss}", { loss: formatLoss(frame.loss) }));
   return facts;

@@ -13,6 +13,7 @@ import { WorkbenchHeader } from "./header";
 import { Inputs } from "./inputs";
 import { canBeEdited, experimentOf, payloadOf } from "./snapshot";
 import { factorsOf, isOriginalMethod, runOf, stageAfter } from "./subject";
+import type { Subject } from "./subject";
 
 /** Hears of the experiment in the form, and can ask for the state that is shown. */
 export type ExperimentListener = (experiment: Experiment, payload: () => FactorizationPayload | null) => void;
@@ -47,7 +48,7 @@ export class Workbench {
   constructor(private readonly onExperiment: ExperimentListener = () => undefined) {
     this.inputs = new Inputs(this.timeline, {
       draw: () => this.draw(),
-      play: () => this.scrubber.toggle(),
+      play: () => this.play(),
       isPlaying: () => this.scrubber.playing,
       reset: () => this.reset(),
     });
@@ -124,7 +125,8 @@ export class Workbench {
     const { data, labels } = subject;
     const { change } = this.inputs;
     const factors = factorsOf(subject, frame);
-    const state = { data, ...factors, labels, picked: this.picked, scales: this.steadyScales() };
+    const picked = this.pickedWithin(subject);
+    const state = { data, ...factors, labels, picked, scales: this.steadyScales() };
     this.equation.show({ ...state, ...(change ? { change } : {}) }, look);
     if (this.experiment) this.onExperiment(this.experiment, () => this.payload);
     this.drawUpdate(look);
@@ -133,13 +135,14 @@ export class Workbench {
   private drawUpdate(look: Preferences): void {
     const { subject, frame } = this.timeline;
     const stage = subject && frame && stageAfter(subject, frame.iteration);
+    const picked = subject && this.pickedWithin(subject);
     this.microscope.node.hidden =
-      !this.picked || !stage || !isOriginalMethod(stage) || subject.data.of !== undefined;
-    if (!this.picked || !stage || this.microscope.node.hidden) return;
+      !picked || !stage || !isOriginalMethod(stage) || subject.data.of !== undefined;
+    if (!picked || !stage || this.microscope.node.hidden) return;
     const { data, labels } = subject;
     const { iteration, L, U } = frame;
     const { learningRate } = stage;
-    this.microscope.show({ ...this.picked, data, labels, L, U, iteration, learningRate }, look);
+    this.microscope.show({ ...picked, data, labels, L, U, iteration, learningRate }, look);
   }
 
   private drawCurve(look: Preferences): void {
@@ -174,6 +177,17 @@ export class Workbench {
     if (payload) host().exportMenu?.(() => this.payload ?? payload, button);
   }
 
+  /** Plays or pauses; where there is nothing to play, as before any training, it trains what the form holds first. */
+  private play(): void {
+    const { experiment } = this;
+    const { replayState, frames } = this.timeline;
+    if (experiment && frames.length < 2 && replayState === "unknown") {
+      this.timeline.train(experiment);
+      this.draw();
+    }
+    this.scrubber.toggle();
+  }
+
   private moveTo(position: number): void {
     this.timeline.moveTo(position);
     if (this.look) this.drawFrame(this.look);
@@ -187,6 +201,14 @@ export class Workbench {
   private pick(entry: PickedEntry): void {
     this.picked = entry;
     if (this.look) this.drawFrame(this.look);
+  }
+
+  /** The picked entry, unless the factors do not have it any more, since another experiment may be smaller. */
+  private pickedWithin({ data, features }: Subject): PickedEntry | null {
+    const { picked } = this;
+    if (!picked) return null;
+    const [rows, columns] = picked.factor === "L" ? [data.rows, features] : [features, data.columns];
+    return picked.row < rows && picked.column < columns ? picked : null;
   }
 
   private toggleInputs(): void {

@@ -1,6 +1,7 @@
 import { formatNumber } from "factorlab/view";
 import type { CellExplanation, Labels } from "factorlab/view";
 import { t } from "../../words";
+import { alike, decimalsThatHold, rounded } from "./sums";
 
 /** A piece of a written-out calculation, with its emphasis. */
 export interface Piece {
@@ -19,7 +20,9 @@ export interface Decimals {
 const SHOWN = { most: 10, first: 5, last: 2 };
 
 /**
- * Writes a cell of L·U as a dot product: `L·U[4,1] = 1.16 × 0.83 + 0.95 × 1.07 = 1.971 · wanted 2 · error 0.03`.
+ * Writes a cell of L·U as a dot product: `L·U[4,1] = 1.163 × 0.832 + 0.951 × 1.067 = 1.982 · wanted 2 · error 0.018`.
+ * The numbers have as many decimals as it takes to get from those on the left to that on the right; where even many do
+ * not lead there, the sign is "≈".
  * @param most sums of more terms are shown without their middle.
  */
 export function cellSentence(
@@ -29,28 +32,40 @@ export function cellSentence(
   most: number = SHOWN.most,
 ): Piece[] {
   const { row, column, terms, predicted, wanted, error } = cell;
-  const product = formatNumber(predicted, decimals.product + 1);
-  const start = [
+  const last = decimals.product + 1;
+  const exact = decimalsThatHold(decimals.factors, (digits) =>
+    alike(sumShown(terms, digits), predicted, last),
+  );
+  const sum = [
     { text: `L·U[${row},${column}]` },
     ...namedPieces(labels.rows?.[row], labels.columns?.[column]),
-  ];
-  const sum = [
-    ...start,
     quiet(" = "),
-    ...products(terms, decimals.factors, most),
-    quiet(" = "),
-    { text: product },
+    ...products(terms, exact ?? decimals.factors, most),
+    quiet(exact === null ? " ≈ " : " = "),
+    { text: formatNumber(predicted, last) },
   ];
   if (wanted === null || error === null) {
     const value = formatNumber(predicted, decimals.product);
     return [...sum, quiet(` · ${t("unknown")} · ${t("predicted")} `), { text: value, tone: "strong" }];
   }
+  return [...sum, ...differencePieces(wanted, predicted, decimals.data, last)];
+}
+
+/** The sum as a reader finds it who adds up what is written. */
+function sumShown(terms: CellExplanation["terms"], digits: number): number {
+  return terms.reduce((sum, { l, u }) => sum + rounded(l, digits) * rounded(u, digits), 0);
+}
+
+/** Writes what was wanted, and the error as the difference of both numbers on the screen. */
+function differencePieces(wanted: number, predicted: number, digits: number, last: number): Piece[] {
+  const holds = (decimals: number): boolean =>
+    alike(rounded(wanted, decimals) - rounded(predicted, last), wanted - predicted, last);
+  const decimals = decimalsThatHold(digits, holds);
   return [
-    ...sum,
     quiet(` · ${t("wanted")} `),
-    { text: formatNumber(wanted, decimals.data) },
-    quiet(` · ${t("error")} `),
-    { text: formatNumber(error, decimals.product) },
+    { text: formatNumber(wanted, decimals ?? digits) },
+    quiet(` · ${t("error")} ${decimals === null ? "≈ " : ""}`),
+    { text: formatNumber(wanted - predicted, last) },
   ];
 }
 
