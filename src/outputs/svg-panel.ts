@@ -1,6 +1,7 @@
 import { shrinkCells } from "../payload/build";
 import { escapeMarkup, MOST_NUMBERED, UNKNOWN } from "./markup";
 import { formatNumber } from "./number";
+import { beyondSign } from "./panels";
 import type { Panel } from "./panels";
 import { paperColours } from "./ramps";
 import { page, PAPER, movedPart, round } from "./svg-page";
@@ -36,7 +37,9 @@ function drawMatrix(panel: Panel): Part {
 
 function drawNumbers(panel: Panel): Part {
   const { rows, columns, values } = panel.matrix;
-  const labels = values.map((x) => (x === null ? UNKNOWN : formatNumber(x, panel.decimals)));
+  const labels = values.map((x, k) =>
+    x === null ? UNKNOWN : formatNumber(x, panel.decimals) + beyondSign(panel, k),
+  );
   const longest = labels.reduce((most, label) => Math.max(most, label.length), 1);
   const width = Math.ceil(longest * CELL_SIZE.digitWidth + CELL_SIZE.padding);
   const { height, gap } = CELL_SIZE;

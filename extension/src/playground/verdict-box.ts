@@ -1,7 +1,8 @@
-import { formatNumber, fewDigits } from "factorlab/view";
+import { beyondKnown, fewDigits, formatNumber, largest, smallest } from "factorlab/view";
 import type { Experiment, Verdict } from "factorlab/view";
 import { element, replaceChildren, setText } from "../dom";
 import { t } from "../words";
+import { beyondWords } from "../views/equation/table-cells";
 import { textButton } from "./buttons";
 import { verdictWords } from "./verdict-words";
 
@@ -71,7 +72,13 @@ export class VerdictBox {
 /** Lists the predictions for the unknown cells. */
 function blankWords({ data, labels }: Experiment, predicted: ArrayLike<number>): HTMLElement[] {
   const blanks = data.flatMap((row, i) => row.flatMap((value, j) => (value === null ? [{ i, j }] : [])));
-  const value = (i: number, j: number): string => formatNumber(predicted[i * data[0].length + j], 2);
+  const known = data.flat().filter((cell) => cell !== null);
+  const range = [smallest(known), largest(known)] as const;
+  const value = (i: number, j: number): string => {
+    const number = predicted[i * data[0].length + j];
+    const beyond = beyondKnown(number, range, 2);
+    return formatNumber(number, 2) + (beyond === null ? "" : ` (${beyondWords(beyond)})`);
+  };
   if (blanks.length === 1) {
     const [{ i, j }] = blanks;
     return [

@@ -1,7 +1,8 @@
 import { formatNumber } from "factorlab/view";
-import type { CellExplanation, Labels } from "factorlab/view";
+import type { Beyond, CellExplanation, Labels } from "factorlab/view";
 import { t } from "../../words";
 import { alike, decimalsThatHold, rounded } from "./sums";
+import { beyondWords } from "./table-cells";
 
 /** A piece of a written-out calculation, with its emphasis. */
 export interface Piece {
@@ -23,32 +24,54 @@ const SHOWN = { most: 10, first: 5, last: 2 };
  * Writes a cell of L·U as a dot product: `L·U[4,1] = 1.163 × 0.832 + 0.951 × 1.067 = 1.982 · wanted 2 · error 0.018`.
  * The numbers have as many decimals as it takes to get from those on the left to that on the right; where even many do
  * not lead there, the sign is "≈".
- * @param most sums of more terms are shown without their middle.
+ * @param options sums of more than `most` terms are shown without their middle; `beyond` is where a prediction is.
  */
 export function cellSentence(
   cell: CellExplanation,
   labels: Labels,
   decimals: Decimals,
-  most: number = SHOWN.most,
+  { most = SHOWN.most, beyond = null }: { most?: number; beyond?: Beyond } = {},
 ): Piece[] {
   const { row, column, terms, predicted, wanted, error } = cell;
-  const last = decimals.product + 1;
-  const exact = decimalsThatHold(decimals.factors, (digits) =>
-    alike(sumShown(terms, digits), predicted, last),
-  );
+  const { factors, last, exact } = digitsOfSum(cell, decimals);
   const sum = [
     { text: `L·U[${row},${column}]` },
     ...namedPieces(labels.rows?.[row], labels.columns?.[column]),
     quiet(" = "),
-    ...products(terms, exact ?? decimals.factors, most),
-    quiet(exact === null ? " ≈ " : " = "),
+    ...products(terms, factors, most),
+    quiet(exact ? " = " : " ≈ "),
     { text: formatNumber(predicted, last) },
   ];
   if (wanted === null || error === null) {
     const value = formatNumber(predicted, decimals.product);
-    return [...sum, quiet(` · ${t("unknown")} · ${t("predicted")} `), { text: value, tone: "strong" }];
+    const remark = beyond === null ? [] : [quiet(` · ${beyondWords(beyond)}`)];
+    return [
+      ...sum,
+      quiet(` · ${t("unknown")} · ${t("predicted")} `),
+      { text: value, tone: "strong" },
+      ...remark,
+    ];
   }
   return [...sum, ...differencePieces(wanted, predicted, decimals.data, last)];
+}
+
+/**
+ * Finds how many decimals the factors and their sum are written with: the sum with one more than its cell has, if a few
+ * more in the factors lead there, or else with as many.
+ */
+function digitsOfSum(
+  { terms, predicted }: CellExplanation,
+  decimals: Decimals,
+): { factors: number; last: number; exact: boolean } {
+  for (const [last, more] of [
+    [decimals.product + 1, 2],
+    [decimals.product, 4],
+  ]) {
+    const holds = (digits: number): boolean => alike(sumShown(terms, digits), predicted, last);
+    const factors = decimalsThatHold(decimals.factors, holds, more);
+    if (factors !== null) return { factors, last, exact: true };
+  }
+  return { factors: decimals.factors, last: decimals.product + 1, exact: false };
 }
 
 /** The sum as a reader finds it who adds up what is written. */

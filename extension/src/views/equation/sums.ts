@@ -5,10 +5,14 @@ const MORE_DECIMALS = 4;
 
 /**
  * Finds the fewest decimals, from `least` on, with which the shown numbers give the shown result.
- * @returns null if up to four more do not.
+ * @returns null if up to `more` additional ones do not.
  */
-export function decimalsThatHold(least: number, holds: (decimals: number) => boolean): number | null {
-  for (let decimals = least; decimals <= least + MORE_DECIMALS; decimals++) {
+export function decimalsThatHold(
+  least: number,
+  holds: (decimals: number) => boolean,
+  more: number = MORE_DECIMALS,
+): number | null {
+  for (let decimals = least; decimals <= least + more; decimals++) {
     if (holds(decimals)) return decimals;
   }
   return null;

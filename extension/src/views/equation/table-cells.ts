@@ -1,5 +1,5 @@
 import { cellColours, formatNumber, UNKNOWN } from "factorlab/view";
-import type { CellColours, Panel } from "factorlab/view";
+import type { Beyond, CellColours, Panel } from "factorlab/view";
 import type { Preferences } from "../../preferences";
 import { t } from "../../words";
 import type { Region } from "./matrix-cell";
@@ -13,7 +13,13 @@ export class TableCells {
 
   /** @param nodes row by row. */
   constructor(readonly nodes: HTMLTableCellElement[] = []) {
-    this.shown = nodes.map(() => ({ value: undefined, colours: null, text: "", predicted: false }));
+    this.shown = nodes.map(() => ({
+      value: undefined,
+      colours: null,
+      text: "",
+      predicted: false,
+      beyond: null,
+    }));
   }
 
   /** Sets what the cells have to show. Nothing changes until {@link fill} or {@link fillAll}. */
@@ -63,6 +69,9 @@ export class TableCells {
     const predicted = panel.predicted?.[k] ?? false;
     if (shown.predicted !== predicted) cell.classList.toggle("factorlab-predicted", predicted);
     shown.predicted = predicted;
+    const beyond = panel.beyond?.[k] ?? null;
+    if (shown.beyond !== beyond) markBeyond(cell, beyond);
+    shown.beyond = beyond;
     const colours = value === null ? null : cellColours(panel.scale, value, look.theme, look.palette);
     // Shades are shared, so that equal ones are the same object.
     if (shown.colours !== colours) {
@@ -78,6 +87,19 @@ interface ShownCell {
   colours: CellColours | null;
   text: string;
   predicted: boolean;
+  beyond: Beyond;
+}
+
+/** Marks a prediction beyond all known numbers; its label says the same to screen readers. */
+function markBeyond(cell: HTMLElement, beyond: Beyond): void {
+  if (beyond === null) delete cell.dataset.beyond;
+  else cell.dataset.beyond = beyond;
+  cell.ariaDescription = beyond && beyondWords(beyond);
+}
+
+/** A prediction beyond all known numbers, in words. */
+export function beyondWords(beyond: NonNullable<Beyond>): string {
+  return beyond === "above" ? t("above all known numbers") : t("below all known numbers");
 }
 
 /** The length of a panel's longest number in characters, including the ends of its scale. */

@@ -9,7 +9,7 @@ import { movedCell } from "./keys";
 import { intersection } from "./matrix-cell";
 import type { Region } from "./matrix-cell";
 import { Sight } from "./sight";
-import { longestNumber, TableCells } from "./table-cells";
+import { beyondWords, longestNumber, TableCells } from "./table-cells";
 import { nameSides, nameWidth, tableNodes } from "./table-nodes";
 import type { Sides, TableNodes } from "./table-nodes";
 
@@ -142,7 +142,9 @@ export class MatrixTable {
     const [row, column] = this.positionOf(k);
     const value = this.panel?.matrix.values[k];
     const digits = value === null ? t("unknown") : String(value).replaceAll("-", "−");
-    cell.title = `${this.panel?.name ?? ""}[${row},${column}] = ${digits}`;
+    const beyond = this.panel?.beyond?.[k] ?? null;
+    const remark = beyond === null ? "" : ` · ${beyondWords(beyond)}`;
+    cell.title = `${this.panel?.name ?? ""}[${row},${column}] = ${digits}${remark}`;
     then(row, column, k);
   }
 
