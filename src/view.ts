@@ -12,7 +12,7 @@ export { experimentSource } from "./experiment/source";
 export type { Experiment, Frame, RunStart, Trace } from "./experiment/types";
 export { verdict } from "./experiment/verdict";
 export type { DivergedVerdict, Verdict, VerdictOf, VerdictState } from "./experiment/verdict";
-export { ratesToTry, trainsWell, workingRate } from "./experiment/working-rate";
+export { rateSearch, workingRate } from "./experiment/working-rate";
 export { parseUnrounded } from "./files/exact-json";
 export { append, largest, smallest } from "./lists";
 export { checkPayload } from "./payload/check";

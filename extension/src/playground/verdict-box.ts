@@ -3,11 +3,9 @@ import type { Experiment, Verdict } from "factorlab/view";
 import { element, replaceChildren, setText } from "../dom";
 import { t } from "../words";
 import { beyondWords } from "../views/equation/table-cells";
+import { blankLines, blanksOf } from "./blanks";
 import { textButton } from "./buttons";
 import { verdictWords } from "./verdict-words";
-
-/** The most blanks that are named; the others are only counted. */
-const MOST_NAMED = 6;
 
 export interface Judgement {
   experiment: Experiment;
@@ -71,7 +69,7 @@ export class VerdictBox {
 
 /** Lists the predictions for the unknown cells. */
 function blankWords({ data, labels }: Experiment, predicted: ArrayLike<number>): HTMLElement[] {
-  const blanks = data.flatMap((row, i) => row.flatMap((value, j) => (value === null ? [{ i, j }] : [])));
+  const blanks = blanksOf(data);
   const known = data.flat().filter((cell) => cell !== null);
   const range = [smallest(known), largest(known)] as const;
   const value = (i: number, j: number): string => {
@@ -86,13 +84,5 @@ function blankWords({ data, labels }: Experiment, predicted: ArrayLike<number>):
       element("strong", { text: ` ${value(i, j)}` }),
     ];
   }
-  const lines = blanks.slice(0, MOST_NAMED).map(({ i, j }) => {
-    const name = `${labels?.rows?.[i] ?? i} × ${labels?.columns?.[j] ?? j}`;
-    const parts = [element("span", { text: name }), element("strong", { text: value(i, j) })];
-    return element("span", { class: "factorlab-blank", children: parts });
-  });
-  const more = blanks.length - lines.length;
-  if (more > 0)
-    lines.push(element("span", { class: "factorlab-note", text: t("and {more} more", { more }) }));
-  return lines;
+  return blankLines({ data, labels }, value);
 }

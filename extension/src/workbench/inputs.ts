@@ -102,6 +102,7 @@ export class Inputs {
         verdict: trace && this.judge(trace),
         workingRate: this.rate,
         predicted: timeline.predicted,
+        seeds: this.seedProducts(),
         playing: this.host.isPlaying(),
         ...(problem === null ? {} : { error: problem }),
       },
@@ -164,6 +165,13 @@ export class Inputs {
     return product(L, U);
   }
 
+  /** L·U of the training and of those with other seeds, where these were asked for. */
+  private seedProducts(): readonly (readonly number[])[] {
+    const { otherProducts } = this.timeline;
+    const own = otherProducts.length > 0 ? this.ended() : null;
+    return own ? [own.values, ...otherProducts] : [];
+  }
+
   /** Judges each trace once, since finding the rank takes time. */
   private judge(trace: Trace): Verdict | null {
     const { experiment } = this;
@@ -180,7 +188,7 @@ export class Inputs {
   private askForRate(experiment: Experiment): void {
     this.asking.stop();
     const state = this.judged?.verdict.state;
-    if (state !== "diverged" && state !== "oscillating") return;
+    if (state !== "diverged" && state !== "oscillating" && state !== "stalled") return;
     this.asking.ask({ kind: "rate", experiment }, (answer) => {
       if (answer.kind !== "rate") return;
       this.rate = answer.rate;

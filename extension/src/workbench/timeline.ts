@@ -26,6 +26,8 @@ export class Timeline {
   trace: Trace | null = null;
   /** Curves of the same experiment with other seeds. */
   others: RunPayload[] = [];
+  /** L·U, row by row, at the end of each of them that did not diverge. */
+  otherProducts: number[][] = [];
   replayState: ReplayState = "unknown";
   /** An index into the frames. */
   position = 0;
@@ -147,6 +149,7 @@ export class Timeline {
     this.comparing.ask({ kind: "seeds", experiment, count }, (answer) => {
       if (answer.kind !== "seeds") return;
       this.others = answer.runs;
+      this.otherProducts = answer.products;
       this.changed();
     });
   }
@@ -192,6 +195,7 @@ export class Timeline {
     this.training.stop();
     this.comparing.stop();
     this.others = [];
+    this.otherProducts = [];
     this.problem = null;
   }
 }
