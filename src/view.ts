@@ -49,7 +49,7 @@ export type { FactorEntry, StepExplanation, StepPart } from "./explain/step";
 export { listColumns } from "./outputs/cell-text";
 export type { ListColumn } from "./outputs/cell-text";
 export { LONGEST_NAME, mapHeight, mapPlaces } from "./outputs/map-places";
-export type { MapPlaces } from "./outputs/map-places";
+export type { MapPlaces, NamePlace } from "./outputs/map-places";
 export { cutText } from "./outputs/table/brief";
 export { toCsv, toLatex, toMarkdown, toNumpy, toTypeScript } from "./outputs/copy";
 export { describe, toSvg } from "./outputs/drawings";

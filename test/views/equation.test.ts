@@ -26,8 +26,15 @@ describe("what belongs to a cell", () => {
     const lit = litBy({ term: "U", row: 1, column: 2 }, sizes);
     expect(lit.L).toEqual({ row: 0, column: 1, rows: 6, columns: 1 });
     expect(lit["L·U"]).toEqual({ row: 0, column: 2, rows: 6, columns: 1 });
+    expect(lit.error).toEqual(lit["L·U"]);
     expect(lit.data).toBeUndefined();
   });
+});
+
+it("what belongs to a cell of L is its row of the error, by which its update goes", () => {
+  const lit = litBy({ term: "L", row: 4, column: 1 }, sizes);
+  expect(lit.error).toEqual({ row: 4, column: 0, rows: 1, columns: 3 });
+  expect(lit.error).toEqual(lit["L·U"]);
 });
 
 describe("keys", () => {

@@ -120,6 +120,7 @@ export class Workbench {
       export: host().exportMenu !== undefined,
     };
     this.header.show(this.timeline, can);
+    this.node.toggleAttribute("data-high-contrast", look.highContrast);
     const facts = this.header.facts;
     this.node.setAttribute("aria-label", facts);
     const { data, labels } = subject;
