@@ -99,7 +99,7 @@ function* compareSeeds(
     const run = new Run(startOf({ ...experiment, seed }));
     while (run.advance()) yield;
     const { loss, divergedAt, frames } = run.trace();
-    runs.push({ name: `seed ${seed}`, loss, ...(divergedAt === null ? {} : { divergedAt }) });
+    runs.push({ name: String(seed), loss, ...(divergedAt === null ? {} : { divergedAt }) });
     if (divergedAt === null) products.push(productOf(experiment, frames[frames.length - 1]));
     post({ channel, kind: "seeds", runs: [...runs], products: [...products] });
   }

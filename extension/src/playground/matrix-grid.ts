@@ -1,7 +1,7 @@
 import { EXPERIMENT_LIMITS } from "factorlab/view";
 import type { Experiment } from "factorlab/view";
 import { element, focusedNear, setText } from "../dom";
-import { t } from "../words";
+import { localNumber, t } from "../words";
 import { CellEditor } from "./cell-editor";
 import { nudged, nudgeStep } from "./edits";
 import { gridMove } from "./grid-keys";
@@ -113,7 +113,7 @@ export class MatrixGrid {
       this.table.restore(row, column);
     };
     const editor = new CellEditor(
-      typed ?? (value === null ? "" : String(value)),
+      typed ?? (value === null ? "" : localNumber(String(value))),
       t("Row {row}, column {column}", { row, column }),
       typed !== undefined,
       {

@@ -1,7 +1,7 @@
 import { formatLoss, formatNumber, largest, smallest } from "factorlab/view";
 import type { Experiment } from "factorlab/view";
 import { element, replaceChildren } from "../dom";
-import { t } from "../words";
+import { localNumber, t } from "../words";
 import { blankLines, blanksOf } from "./blanks";
 
 /** What trainings with different seeds have in common: how far their products agree, and what they fill the blanks with. */
@@ -39,7 +39,7 @@ function seedWords(experiment: Experiment, products: readonly (readonly number[]
   if (blanksOf(data).length === 0) return [element("p", { text })];
   const said = (i: number, j: number): string => {
     const [least, most] = range(i * width + j).map((value) => formatNumber(value, 2));
-    return least === most ? least : t("{least} to {most}", { least, most });
+    return least === most ? localNumber(least) : t("{least} to {most}", { least, most });
   };
   return [
     element("p", { text }),

@@ -1,7 +1,7 @@
 import { beyondKnown, fewDigits, formatNumber, largest, smallest } from "factorlab/view";
 import type { Experiment, Verdict } from "factorlab/view";
 import { element, replaceChildren, setText } from "../dom";
-import { t } from "../words";
+import { localNumber, t } from "../words";
 import { beyondWords } from "../views/equation/table-cells";
 import { blankLines, blanksOf } from "./blanks";
 import { textButton } from "./buttons";
@@ -75,7 +75,7 @@ function blankWords({ data, labels }: Experiment, predicted: ArrayLike<number>):
   const value = (i: number, j: number): string => {
     const number = predicted[i * data[0].length + j];
     const beyond = beyondKnown(number, range, 2);
-    return formatNumber(number, 2) + (beyond === null ? "" : ` (${beyondWords(beyond)})`);
+    return localNumber(formatNumber(number, 2)) + (beyond === null ? "" : ` (${beyondWords(beyond)})`);
   };
   if (blanks.length === 1) {
     const [{ i, j }] = blanks;

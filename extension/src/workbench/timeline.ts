@@ -1,6 +1,7 @@
 import { product, runToEnd } from "factorlab/view";
 import type { Experiment, FactorizationPayload, Frame, RunPayload, Trace } from "factorlab/view";
 import { EngineChannel } from "../engine/client";
+import { t } from "../words";
 import { agrees, factorsOf, ofExperiment, ofPayload, stageAfter } from "./subject";
 import type { Subject } from "./subject";
 
@@ -148,7 +149,7 @@ export class Timeline {
   compareSeeds(experiment: Experiment, count: number): void {
     this.comparing.ask({ kind: "seeds", experiment, count }, (answer) => {
       if (answer.kind !== "seeds") return;
-      this.others = answer.runs;
+      this.others = answer.runs.map((run) => ({ ...run, name: t("seed {seed}", { seed: run.name }) }));
       this.otherProducts = answer.products;
       this.changed();
     });

@@ -1,3 +1,5 @@
+import { localNumber } from "../../words";
+
 /** One axis of a plot: the positions of values on it, and its ticks. */
 export interface Scale {
   /** From 0, the left or lower edge, to 1; NaN for a value without a position, such as zero on a logarithmic axis. */
@@ -58,7 +60,7 @@ function ticksBetween(low: number, high: number): Tick[] {
     [1, 2, 5]
       .map((digit) => digit * 10 ** power)
       .filter((value) => value >= LEAST_EXACT && Math.log10(value) >= low && Math.log10(value) <= high)
-      .map((value) => ({ value, label: String(Number(value.toPrecision(1))) })),
+      .map((value) => ({ value, label: localNumber(String(Number(value.toPrecision(1)))) })),
   );
 }
 
@@ -75,7 +77,7 @@ function linear(most: number): Scale {
   // As many decimals as two ticks need to differ.
   const decimals = Math.max(0, -Math.floor(Math.log10(step)));
   const label = (tick: number): string =>
-    high >= 1e6 || decimals > 4 ? String(Number(tick.toPrecision(2))) : tick.toFixed(decimals);
+    localNumber(high >= 1e6 || decimals > 4 ? String(Number(tick.toPrecision(2))) : tick.toFixed(decimals));
   const ticks = whole(0, high, step).map((value) => ({ value, label: label(value) }));
   return { share: (loss) => loss / high, ticks };
 }
@@ -105,7 +107,7 @@ export function earlyScale(until: number): Scale {
 }
 
 function countText(value: number): string {
-  return value.toLocaleString("en-US");
+  return localNumber(value.toLocaleString("en-US"));
 }
 
 function powerOfTen(power: number): string {

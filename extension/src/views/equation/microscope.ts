@@ -2,7 +2,7 @@ import { explainStep, formatNumber, fewDigits, numberShown } from "factorlab/vie
 import type { CellsPayload, FactorEntry, Labels, StepExplanation } from "factorlab/view";
 import { element, setText } from "../../dom";
 import type { Preferences } from "../../preferences";
-import { t } from "../../words";
+import { localNumber, t } from "../../words";
 import { alike, decimalsThatHold, rounded } from "./sums";
 import { cancels, meanText, updateRows } from "./update-rows";
 import { UpdateTable } from "./update-table";
@@ -82,9 +82,10 @@ export class Microscope {
     const decimals = exact ?? least;
     const change = formatNumber(learningRate * mean, decimals + 1);
     const sign = exact === null ? "≈" : "=";
-    setText(this.rate, `× ${t("learning rate")} ${fewDigits(learningRate)} ${sign} ${change}`);
-    setText(this.before, formatNumber(before, decimals));
-    setText(this.after, formatNumber(after, decimals));
+    const rate = `${t("learning rate")} ${localNumber(fewDigits(learningRate))}`;
+    setText(this.rate, `× ${rate} ${sign} ${localNumber(change)}`);
+    setText(this.before, localNumber(formatNumber(before, decimals)));
+    setText(this.after, localNumber(formatNumber(after, decimals)));
   }
 }
 

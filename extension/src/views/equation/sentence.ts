@@ -1,6 +1,6 @@
 import { formatNumber } from "factorlab/view";
 import type { Beyond, CellExplanation, Labels } from "factorlab/view";
-import { t } from "../../words";
+import { localNumber, t } from "../../words";
 import { alike, decimalsThatHold, rounded } from "./sums";
 import { beyondWords } from "./table-cells";
 
@@ -40,10 +40,10 @@ export function cellSentence(
     quiet(" = "),
     ...products(terms, factors, most),
     quiet(exact ? " = " : " ≈ "),
-    { text: formatNumber(predicted, last) },
+    { text: numberText(predicted, last) },
   ];
   if (wanted === null || error === null) {
-    const value = formatNumber(predicted, decimals.product);
+    const value = numberText(predicted, decimals.product);
     const remark = beyond === null ? [] : [quiet(` · ${beyondWords(beyond)}`)];
     return [
       ...sum,
@@ -86,9 +86,9 @@ function differencePieces(wanted: number, predicted: number, digits: number, las
   const decimals = decimalsThatHold(digits, holds);
   return [
     quiet(` · ${t("wanted")} `),
-    { text: formatNumber(wanted, decimals ?? digits) },
+    { text: numberText(wanted, decimals ?? digits) },
     quiet(` · ${t("error")} ${decimals === null ? "≈ " : ""}`),
-    { text: formatNumber(wanted - predicted, last) },
+    { text: numberText(wanted - predicted, last) },
   ];
 }
 
@@ -108,7 +108,7 @@ export function entrySentence(
     { text: `${factor}[${row},${column}]` },
     ...namedPieces(name, factor === "L" ? labels.features?.[column] : labels.features?.[row]),
     quiet(" = "),
-    { text: formatNumber(value, decimals.factors + 2), tone: "mark" },
+    { text: numberText(value, decimals.factors + 2), tone: "mark" },
     quiet(` · ${role}`),
   ];
 }
@@ -130,8 +130,12 @@ function products(terms: CellExplanation["terms"], decimals: number, most: numbe
 
 /** Writes negative numbers in brackets, so that no sign follows another. */
 function factor(value: number, decimals: number): Piece {
-  const text = formatNumber(value, decimals);
+  const text = numberText(value, decimals);
   return { text: text.startsWith("−") ? `(${text})` : text, tone: "mark" };
+}
+
+function numberText(value: number, decimals: number): string {
+  return localNumber(formatNumber(value, decimals));
 }
 
 function namedPieces(...names: (string | undefined)[]): Piece[] {

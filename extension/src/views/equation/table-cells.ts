@@ -1,7 +1,7 @@
 import { cellColours, formatNumber, UNKNOWN } from "factorlab/view";
 import type { Beyond, CellColours, Panel } from "factorlab/view";
 import type { Preferences } from "../../preferences";
-import { t } from "../../words";
+import { localNumber, t } from "../../words";
 import type { Region } from "./matrix-cell";
 
 /** The cells of a table. It knows what they show, to change only what differs. */
@@ -111,5 +111,5 @@ export function longestNumber(panel: Panel): number {
 }
 
 function cellText(value: number | null, panel: Panel): string {
-  return value === null ? UNKNOWN : formatNumber(value, panel.decimals);
+  return value === null ? UNKNOWN : localNumber(formatNumber(value, panel.decimals));
 }

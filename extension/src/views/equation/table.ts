@@ -3,7 +3,7 @@ import { shape } from "factorlab/view";
 import type { Panel } from "factorlab/view";
 import { element } from "../../dom";
 import type { Preferences } from "../../preferences";
-import { t } from "../../words";
+import { localNumber, t } from "../../words";
 import type { CellHost } from "./host";
 import { movedCell } from "./keys";
 import { intersection } from "./matrix-cell";
@@ -141,7 +141,7 @@ export class MatrixTable {
     const k = line.sectionRowIndex * this.window.columns + cell.cellIndex - 1;
     const [row, column] = this.positionOf(k);
     const value = this.panel?.matrix.values[k];
-    const digits = value === null ? t("unknown") : String(value).replaceAll("-", "−");
+    const digits = value === null ? t("unknown") : localNumber(String(value)).replaceAll("-", "−");
     const beyond = this.panel?.beyond?.[k] ?? null;
     const remark = beyond === null ? "" : ` · ${beyondWords(beyond)}`;
     cell.title = `${this.panel?.name ?? ""}[${row},${column}] = ${digits}${remark}`;
