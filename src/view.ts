@@ -68,4 +68,4 @@ export { beyondKnown, difference, knownValues, matrixPanel, product } from "./ou
 export type { Beyond, Equation, Panel, PanelMatrix } from "./outputs/panels";
 export { equationScales, factorizationPanels } from "./outputs/view-panels";
 export type { EquationParts, EquationScales } from "./outputs/view-panels";
-export { RUN_COLOURS, wantsLogAxis } from "./outputs/svg-loss";
+export { linearFloor, RUN_COLOURS, wantsLogAxis, wantsLogIterations } from "./outputs/svg-loss";

@@ -4,6 +4,7 @@ import type { Trace } from "../../host/charts";
 import type { ChartStyle } from "../../theme";
 import { localNumber, t } from "../../words";
 import { hoverLabel, TRANSPARENT } from "../chart-layout";
+import { iterationTitle } from "./light-chart";
 import { PLOT_MARGIN, pointsOf } from "./plot";
 import type { Plot } from "./plot";
 import { runStyle, VALIDATION_DASH } from "./run-style";
@@ -52,7 +53,7 @@ export function plotlyChart(
       hovermode: hover ? "closest" : false,
       hoverdistance: 40,
       hoverlabel: hoverLabel(style),
-      xaxis: { ...axis(plot.x, style), showgrid: false, title: axisTitle(unit) },
+      xaxis: { ...axis(plot.x, style), showgrid: false, title: axisTitle(iterationTitle(unit, plot.early)) },
       yaxis: axis(plot.y, style),
     },
   };
