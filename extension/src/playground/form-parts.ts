@@ -63,11 +63,11 @@ export class FormParts {
     });
     this.nodes = [
       this.header(),
+      this.verdict.node,
+      this.fields.node,
+      element("div", { class: "factorlab-buttons", children: [this.play, this.step, this.seeds] }),
       this.data.node,
       this.whatIf.node,
-      this.fields.node,
-      this.verdict.node,
-      element("div", { class: "factorlab-buttons", children: [this.play, this.step, this.seeds] }),
       this.compared.node,
       this.sharing.node,
     ];

@@ -2,7 +2,6 @@ import { beyondKnown, fewDigits, formatNumber, largest, smallest } from "factorl
 import type { Experiment, Verdict } from "factorlab/view";
 import { element, replaceChildren, setText } from "../dom";
 import { localNumber, t } from "../words";
-import { beyondWords } from "../views/equation/table-cells";
 import { blankLines, blanksOf } from "./blanks";
 import { textButton } from "./buttons";
 import { verdictWords } from "./verdict-words";
@@ -25,15 +24,17 @@ export class VerdictBox {
   private readonly heading = element("strong");
   private readonly text = element("span");
   private readonly rank = element("p");
-  private readonly blanks = element("p");
+  private readonly said: HTMLElement;
+  private readonly blanks = element("div", { class: "factorlab-blanks" });
   private readonly useRate: HTMLButtonElement;
   private rate = 0;
 
   constructor(onUseRate: (rate: number) => void) {
     this.useRate = textButton("", () => onUseRate(this.rate));
     const first = element("p", { children: [this.heading, this.text] });
-    this.spoken.append(first, this.rank, this.blanks);
-    this.node.append(this.spoken, this.useRate);
+    this.said = element("div", { class: "factorlab-said", children: [first, this.rank, this.useRate] });
+    this.spoken.append(this.said, this.blanks);
+    this.node.append(this.spoken);
   }
 
   show({ experiment, verdict, workingRate, predicted, running, error }: Judgement): void {
@@ -45,9 +46,12 @@ export class VerdictBox {
       const { heading, text, rank } = verdictWords(verdict, experiment.features);
       this.say(heading, text, rank);
     } else this.say(t("Training …"), "", "");
-    const known = error === undefined && verdict?.state !== "diverged" && verdict !== null;
-    replaceChildren(this.blanks, known && predicted ? blankWords(experiment, predicted) : []);
-    this.blanks.hidden = this.blanks.childElementCount === 0;
+    // While it trains, the last predictions stay: the box would jump otherwise, and all controls below it.
+    if (verdict || error !== undefined) {
+      const known = error === undefined && verdict?.state !== "diverged";
+      replaceChildren(this.blanks, blankWords(experiment, known ? predicted : undefined));
+      this.blanks.hidden = this.blanks.childElementCount === 0;
+    }
     this.offerRate(error === undefined ? workingRate : null, experiment.learningRate);
   }
 
@@ -67,22 +71,25 @@ export class VerdictBox {
   }
 }
 
-/** Lists the predictions for the unknown cells. */
-function blankWords({ data, labels }: Experiment, predicted: ArrayLike<number>): HTMLElement[] {
+/** Lists the predictions for the unknown cells; without any, their names alone. */
+function blankWords({ data, labels }: Experiment, predicted: ArrayLike<number> | undefined): HTMLElement[] {
   const blanks = blanksOf(data);
   const known = data.flat().filter((cell) => cell !== null);
   const range = [smallest(known), largest(known)] as const;
   const value = (i: number, j: number): string => {
+    if (!predicted) return "–";
     const number = predicted[i * data[0].length + j];
     const beyond = beyondKnown(number, range, 2);
-    return localNumber(formatNumber(number, 2)) + (beyond === null ? "" : ` (${beyondWords(beyond)})`);
+    const sign = beyond === null ? "" : ` ${{ above: "▲", below: "▼" }[beyond]}`;
+    return localNumber(formatNumber(number, 2)) + sign;
   };
   if (blanks.length === 1) {
     const [{ i, j }] = blanks;
-    return [
+    const parts = [
       element("span", { text: t("The blank comes out as") }),
       element("strong", { text: ` ${value(i, j)}` }),
     ];
+    return [element("p", { children: parts })];
   }
   return blankLines({ data, labels }, value);
 }

@@ -1,7 +1,7 @@
 import { product, verdict } from "factorlab/view";
 import type { Experiment, MatrixPayload, Trace, Verdict } from "factorlab/view";
 import { EngineChannel } from "../engine/client";
-import { element } from "../dom";
+import { element, focusedNear } from "../dom";
 import type { PlaygroundForm } from "../playground/form";
 import type { Preferences } from "../preferences";
 import type { Timeline } from "./timeline";
@@ -47,6 +47,17 @@ export class Inputs {
 
   get isOpen(): boolean {
     return !this.node.hidden;
+  }
+
+  /** The control of the form that has the focus, such as a slider that is dragged; null if none has. */
+  get held(): Element | null {
+    const focused = this.isOpen ? focusedNear(this.node) : null;
+    return focused && this.node.contains(focused) ? focused : null;
+  }
+
+  /** Changes a cell of the data where it is looked at, as in the form's table. */
+  edit(row: number, column: number, value: number | null): void {
+    this.form?.setCell(row, column, value);
   }
 
   /** What the last nudge changed in each cell of L·U; null if that is not asked for or not known. */

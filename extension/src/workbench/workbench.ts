@@ -12,6 +12,7 @@ import { Timeline } from "./timeline";
 import { WorkbenchHeader } from "./header";
 import { Inputs } from "./inputs";
 import { canBeEdited, experimentOf, payloadOf } from "./snapshot";
+import { stayInPlace } from "./stay-in-place";
 import { factorsOf, isOriginalMethod, runOf, stageAfter } from "./subject";
 import type { Subject } from "./subject";
 
@@ -30,9 +31,13 @@ export class Workbench {
   private readonly timeline = new Timeline(() => this.draw());
   private readonly header = new WorkbenchHeader({
     onPlayground: () => this.toggleInputs(),
+    onPresent: (on) => this.node.toggleAttribute("data-presentation", on),
     onExport: (button) => this.export(button),
   });
-  private readonly equation = new EquationView({ onPick: (entry) => this.pick(entry) });
+  private readonly equation = new EquationView({
+    onPick: (entry) => this.pick(entry),
+    onEdit: (row, column, value) => this.inputs.edit(row, column, value),
+  });
   private readonly scrubber = new Scrubber({
     onMove: (position) => this.moveTo(position),
     onWake: () => this.wake(),
@@ -54,10 +59,10 @@ export class Workbench {
     });
     const main = element("div", {
       class: "factorlab-workbench-main",
-      children: [this.scrubber.node, this.microscope.node],
+      children: [this.equation.node, this.scrubber.node, this.microscope.node],
     });
-    const below = element("div", { class: "factorlab-workbench-below", children: [main, this.inputs.node] });
-    this.node.append(this.header.node, this.equation.node, below);
+    const body = element("div", { class: "factorlab-workbench-body", children: [main, this.inputs.node] });
+    this.node.append(this.header.node, body);
   }
 
   /** The shown state as the payload of an output; null if nothing is shown yet. */
@@ -105,9 +110,11 @@ export class Workbench {
   private draw(): void {
     const { look } = this;
     if (!look || !this.timeline.subject) return;
-    this.drawFrame(look);
-    this.drawCurve(look);
-    this.inputs.show(look);
+    stayInPlace(this.inputs.held, () => {
+      this.drawFrame(look);
+      this.drawCurve(look);
+      this.inputs.show(look);
+    });
   }
 
   /** Draws everything that belongs to one state of the training. */
@@ -127,7 +134,8 @@ export class Workbench {
     const { change } = this.inputs;
     const factors = factorsOf(subject, frame);
     const picked = this.pickedWithin(subject);
-    const state = { data, ...factors, labels, picked, scales: this.steadyScales() };
+    const editable = this.inputs.isOpen;
+    const state = { data, ...factors, labels, picked, editable, scales: this.steadyScales() };
     this.equation.show({ ...state, ...(change ? { change } : {}) }, look);
     if (this.experiment) this.onExperiment(this.experiment, () => this.payload);
     this.drawUpdate(look);

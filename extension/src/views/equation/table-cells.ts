@@ -39,6 +39,11 @@ export class TableCells {
     }
   }
 
+  /** Shows a cell's number again in place of what it was written in. */
+  restore(k: number): void {
+    this.nodes[k].textContent = this.shown[k].text;
+  }
+
   /** Updates all cells. */
   fillAll(): void {
     for (const k of this.stale) this.update(k);
@@ -58,7 +63,8 @@ export class TableCells {
     const shown = this.shown[k];
     const value = panel.matrix.values[k];
     const text = cellText(value, panel);
-    if (shown.text !== text) cell.textContent = text;
+    // A cell that is being written stays, until it is restored.
+    if (shown.text !== text && cell.childElementCount === 0) cell.textContent = text;
     shown.text = text;
     if (shown.value !== value) {
       cell.dataset.value = String(value);
