@@ -41,7 +41,8 @@ it("one rule says for every chart, on screen and in still pictures, whether iter
   const long = { iterations: [0, 10, 700], values: [4, 2, 0.1] };
   for (const until of [20, 100, 101, 700]) {
     const early = wantsLogIterations(until);
-    const still = lossChart([{ name: "a", loss: long }], 640, 200, until).markup;
+    const ended = { iterations: [0, 10, until], values: long.values };
+    const still = lossChart([{ name: "a", loss: ended }], 640, 200).markup;
     expect(still.includes("(log)</text>") && /iteration \d+ \(log\)/.test(still), `${until}`).toBe(early);
     expect(plotOf([run], { log: false, early, until }).x.share(10) > 10 / until).toBe(early);
   }

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { cellColours, equationScales, factorizationPanels } from "../../src/view";
 import type { CellsPayload, EquationScales, MatrixPayload, Panel } from "../../src/view";
 import { panelHtml } from "../../src/outputs/html-panel";
+import { OF_HTML } from "../../src/outputs/detail";
 import { drawPanel } from "../../src/outputs/svg-panel";
 
 const data: CellsPayload = { rows: 2, columns: 2, values: [1, 2, 3, null] };
@@ -87,7 +88,7 @@ describe("the panels of an equation", () => {
     expect(named(above, "L·U").beyond).toEqual([null, null, null, "above"]);
     expect(named(inside, "L·U").beyond).toEqual([null, null, null, null]);
     expect(named(below, "L·U").beyond).toEqual([null, null, null, "below"]);
-    expect(panelHtml(named(above, "L·U"))).toContain("3.10▲");
-    expect(drawPanel(named(below, "L·U")).markup).toContain("−4.00▼");
+    expect(panelHtml(named(above, "L·U"), true)).toContain("3.10▲");
+    expect(drawPanel(named(below, "L·U"), true, OF_HTML).markup).toContain("−4.00▼");
   });
 });
