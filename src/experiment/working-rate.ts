@@ -1,3 +1,5 @@
+import { log10, pow } from "../kernels/math";
+import { powerOfTwo } from "../numerics/powers";
 import { costOf, startOf } from "./run";
 import { rankFacts } from "./rank";
 import type { Experiment, Trace } from "./types";
@@ -70,7 +72,7 @@ export function* rateSearch(experiment: Experiment): Generator<Experiment, numbe
   }
   for (const power of costly ? [] : FINER) {
     const { rate } = lowest(tried);
-    for (const factor of [2 ** power, 2 ** -power]) yield* attempt(threeDigits(rate * factor));
+    for (const factor of [pow(2, power), pow(2, -power)]) yield* attempt(threeDigits(rate * factor));
   }
   return bestOf(tried, own);
 }
@@ -91,10 +93,10 @@ function largestRate({ data, features, initRange: [low, high] }: Experiment): nu
 
 /** The rates to try around the first stable one: evenly up to sixteen times it, and the round ones, as people choose. */
 function ratesAround(stable: number): number[] {
-  const even = Array.from({ length: AT_EDGE }, (_, k) => stable * 16 ** ((AT_EDGE - k) / (AT_EDGE + 1)));
+  const even = Array.from({ length: AT_EDGE }, (_, k) => stable * pow(16, (AT_EDGE - k) / (AT_EDGE + 1)));
   const [least, most] = [stable / 8, 16 * stable];
   const round: number[] = [];
-  for (let power = Math.floor(Math.log10(least)); power <= Math.ceil(Math.log10(most)); power++) {
+  for (let power = Math.floor(log10(least)); power <= Math.ceil(log10(most)); power++) {
     for (const digits of ROUND) round.push(Number(`${digits}e${power}`));
   }
   return [...even.map(threeDigits), ...round.filter((rate) => rate >= least && rate <= most)];
@@ -102,7 +104,7 @@ function ratesAround(stable: number): number[] {
 
 function* firstStable(largest: number, attempt: Attempt): Generator<Experiment, number | null, Trace> {
   for (let k = 0; k <= MOST_QUARTERINGS; k++) {
-    const { rate, loss } = yield* attempt(threeDigits(largest / 4 ** k));
+    const { rate, loss } = yield* attempt(threeDigits(largest / powerOfTwo(2 * k)));
     if (loss < Infinity) return rate;
   }
   return null;

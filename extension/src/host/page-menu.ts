@@ -35,7 +35,8 @@ class PageMenu {
       if (format === FIRST_COPY) this.node.append(element("hr"));
       this.node.append(this.formats[k]);
     });
-    this.node.append(element("hr"), ...this.items.slice(this.formats.length));
+    this.node.append(element("hr"));
+    for (const language of this.items.slice(this.formats.length)) this.node.append(language);
     this.node.addEventListener("keydown", (event) => this.onKey(event));
     this.listenOutside();
     // In the view that it belongs to, for its colours; there may be a shadow root between it and the page.
