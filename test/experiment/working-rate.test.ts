@@ -27,7 +27,7 @@ function anyTable(n: number): Experiment {
     ...EXPERIMENT_DEFAULTS,
     data,
     features: 1 + Math.floor(8 * random() * random()),
-    iterations: 30 + Math.floor(50 * random()),
+    iterations: 20 + Math.floor(40 * random()),
     learningRate: 10 ** (-6 + 8 * random()),
     seed: n,
   };
