@@ -77,13 +77,13 @@ export abstract class HybridFactors extends FactorModel<HybridSettings> {
   }
 
   /** The sums of the features of users or items, as vectors to compare. Shared. @throws NotFittedError */
-  override vectorsOf(per: Per): Matrix {
+  override vectorsOf(per: "user" | "item"): Matrix {
     const { factors } = this.sums(per);
     const { features } = this.settings;
     return new Matrix(factors.length / features, features, factors, { name: `${per}Factors` });
   }
 
-  /** What is known of the users and items of these ratings. */
+  /** What is known of the users and items of these ratings. @internal */
   protected knownOf(ratings: Sizes): Known {
     return this.known.get(ratings) ?? { user: FeatureSet.none("user"), item: FeatureSet.none("item") };
   }
@@ -110,11 +110,13 @@ export abstract class HybridFactors extends FactorModel<HybridSettings> {
     ];
   }
 
+  /** Says what is known of the users and items of these ratings. @internal */
   protected know(ratings: Ratings, known: Known): void {
     this.known.set(ratings, known);
     this.designs.delete(ratings);
   }
 
+  /** The embeddings of each user and item, and of the features of both, with AdaGrad's squares. */
   protected override shapes(sizes: Sizes = { users: 0, items: 0 }): readonly ParameterShape[] {
     const known = this.knownOf(sizes);
     const { features, loss } = this.settings;
@@ -166,11 +168,13 @@ export abstract class HybridFactors extends FactorModel<HybridSettings> {
     return hybridStep({ ratings, parameters, designs, settings, unit: this.unitOf(ratings) });
   }
 
+  /** μ + b_u + b_i + p_u·q_i; without μ for likes. */
   protected override score(user: Row, item: Row): number {
     const product = dot(user.userFactors, 0, item.itemFactors, 0, this.settings.features);
     return this.globalMean + user.userBiases[0] + item.itemBiases[0] + product;
   }
 
+  /** Writes the scores of all items into `scores`. */
   protected override scoreAll(user: Row, scores: Float64Array): void {
     const { factors, biases } = this.sums("item");
     const base = this.globalMean + user.userBiases[0];
@@ -178,6 +182,7 @@ export abstract class HybridFactors extends FactorModel<HybridSettings> {
     addDots(user.userFactors, factors, this.settings.features, scores);
   }
 
+  /** Mean, biases and p_u·q_i as sums, for kernels. */
   protected override linearScores(): LinearScores {
     const { factors, biases } = this.sums("item");
     return {
@@ -247,7 +252,7 @@ export abstract class HybridFactors extends FactorModel<HybridSettings> {
     return { others, values, base: new Float64Array(this.settings.features + 1), weight: 1 };
   }
 
-  /** What folding in goes by. @throws NotFittedError */
+  /** What folding in goes by. @throws NotFittedError @internal */
   protected get foldInData(): FoldInData {
     const { ratings, parameters, settings } = this;
     return {
@@ -310,6 +315,7 @@ export abstract class HybridFactors extends FactorModel<HybridSettings> {
     return designs;
   }
 
+  /** Whether each user, or item, has an embedding of its own. @internal */
   protected hasIdentity(per: Per): boolean {
     return per === "user" ? this.settings.userIdentity : this.settings.itemIdentity;
   }
