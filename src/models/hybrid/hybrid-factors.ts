@@ -209,7 +209,7 @@ export abstract class HybridFactors extends FactorModel<HybridSettings> {
   }
 
   /** Learns an embedding for the newcomer alone, with as many steps as training would take and all else fixed. */
-  protected foldIn(per: Per, others: Int32Array, values: Float64Array): Row {
+  protected foldIn(per: "user" | "item", others: Int32Array, values: Float64Array): Row {
     return foldedInRow(per, this.stranger(others, values), this.foldInData);
   }
 
