@@ -1,5 +1,5 @@
-import { ratesToTry, Run, startOf, trainsWell } from "factorlab/view";
-import type { Experiment, RunPayload, RunStart } from "factorlab/view";
+import { pictureFactors, ratesToTry, Run, startOf, trainsWell } from "factorlab/view";
+import type { Experiment, PictureTask, RunPayload, RunStart } from "factorlab/view";
 import type { EngineAnswer, EngineMessage } from "./messages";
 
 /** Milliseconds of work between two checks for new messages. */
@@ -66,6 +66,8 @@ function jobOf(message: EngineMessage, post: (answer: EngineAnswer) => void): En
       return compareSeeds(message.channel, message.experiment, message.count, post);
     case "rate":
       return lookForRate(message.channel, message.experiment, post);
+    case "picture":
+      return factorize(message.channel, message.task, post);
     case "stop":
       return null;
   }
@@ -119,4 +121,10 @@ function* lookForRate(
     break;
   }
   post({ channel, kind: "rate", rate });
+}
+
+/** Finds the factors of a picture. */
+function* factorize(channel: number, task: PictureTask, post: (answer: EngineAnswer) => void): EngineJob {
+  const factors = yield* pictureFactors(task);
+  post({ channel, kind: "picture", factors });
 }
