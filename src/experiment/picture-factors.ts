@@ -70,7 +70,11 @@ function* byDescent(task: PictureTask): Generator<undefined, PictureFactors> {
   const { rows, columns, features, seed } = task;
   const values = Float64Array.from(task.values);
   const unit = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0) || 1;
-  const scaled = new Matrix(rows, columns, values.map((value) => value / unit));
+  const scaled = new Matrix(
+    rows,
+    columns,
+    values.map((value) => value / unit),
+  );
   const mean = scaled.values.reduce((sum, value) => sum + Math.abs(value) / values.length, 0);
   // Products of two numbers from this range have the picture's mean over the features as theirs.
   const initRange: [number, number] = [0, 2 * Math.sqrt(mean / features) || 1];

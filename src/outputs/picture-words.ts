@@ -25,7 +25,11 @@ export interface PictureFacts {
 }
 
 /** How well so many features make the picture, and with how many numbers. */
-export function pictureFactsOf({ matrix, L, U }: Pick<PictureViewPayload, "matrix" | "L" | "U">): PictureFacts {
+export function pictureFactsOf({
+  matrix,
+  L,
+  U,
+}: Pick<PictureViewPayload, "matrix" | "L" | "U">): PictureFacts {
   const { rows, columns, values } = matrix;
   const features = L.length / rows;
   const product = pictureProduct(L, U, rows, columns);
@@ -55,8 +59,11 @@ export function pictureProduct(
 export function pictureSentence(payload: PictureViewPayload, t: Translate): string {
   const { features, rmse, kept, all } = pictureFactsOf(payload);
   const { rows, columns } = payload.matrix;
-  return t("{title}, {rows} × {columns}, as {features} features by {method}: {kept} numbers for {all}, RMSE {rmse}.", {
-    ...{ title: payload.title, rows, columns, features, rmse: formatLoss(rmse) },
-    ...{ method: pictureMethodName(payload.method, t), kept: formatCount(kept), all: formatCount(all) },
-  });
+  return t(
+    "{title}, {rows} × {columns}, as {features} features by {method}: {kept} numbers for {all}, RMSE {rmse}.",
+    {
+      ...{ title: payload.title, rows, columns, features, rmse: formatLoss(rmse) },
+      ...{ method: pictureMethodName(payload.method, t), kept: formatCount(kept), all: formatCount(all) },
+    },
+  );
 }

@@ -16,7 +16,12 @@ export class FactorsOfPictures {
    * Answers at once where it can, else when the worker has them; a new question takes the place of the one before.
    * @param most the most features that are ever asked for.
    */
-  ask(task: PictureTask, most: number, onFactors: (factors: Factors) => void, onError: (message: string) => void): void {
+  ask(
+    task: PictureTask,
+    most: number,
+    onFactors: (factors: Factors) => void,
+    onError: (message: string) => void,
+  ): void {
     this.channel?.stop();
     const { whole } = this;
     if (task.method === "svd" && whole?.task.values === task.values) {

@@ -189,7 +189,11 @@ export class PictureView {
 }
 
 /** The factors with the columns of L set to 0 that are left out. */
-function without({ L, U, features }: Factors, { rows }: { rows: number }, leftOut: ReadonlySet<number>): Factors {
+function without(
+  { L, U, features }: Factors,
+  { rows }: { rows: number },
+  leftOut: ReadonlySet<number>,
+): Factors {
   if (leftOut.size === 0) return { L, U, features };
   const rest = Float64Array.from(L);
   for (let i = 0; i < rows; i++) for (const feature of leftOut) rest[i * features + feature] = 0;
