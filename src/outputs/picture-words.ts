@@ -3,15 +3,16 @@ import { formatLoss } from "./number";
 import { formatCount } from "./progress-number";
 import type { Translate } from "./translate";
 
-const METHODS: Readonly<Record<PictureMethod, string>> = {
-  svd: "SVD",
-  nmf: "NMF",
-  descent: "gradient descent",
-};
-
 /** What a method is called. */
 export function pictureMethodName(method: PictureMethod, t: Translate): string {
-  return t(METHODS[method]);
+  switch (method) {
+    case "svd":
+      return t("SVD");
+    case "nmf":
+      return t("NMF");
+    case "descent":
+      return t("gradient descent");
+  }
 }
 
 /** The root of the mean squared error of L·U, and the numbers that the factors and the picture take. */
