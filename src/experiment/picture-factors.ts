@@ -61,7 +61,7 @@ function bySvd({ features, seed, ...picture }: PictureTask): PictureFactors {
 
 function* byNmf({ features, seed, ...picture }: PictureTask): Generator<undefined, PictureFactors> {
   const nmf = new NMF({ features, seed, iterations: NMF_ITERATIONS });
-  for (const _ of nmf.trainingEvents(picture)) yield;
+  yield* steps(nmf.trainingEvents(picture));
   return { L: nmf.L.values, U: nmf.U.values };
 }
 
@@ -80,6 +80,11 @@ function* byDescent(task: PictureTask): Generator<undefined, PictureFactors> {
   const initRange: [number, number] = [0, 2 * Math.sqrt(mean / features) || 1];
   const fac = new MatrixFactorization(scaled, features, { seed, initRange });
   const how = { method: "stochastic", learningRate: LEARNING_RATE, iterations: DESCENT_ITERATIONS } as const;
-  for (const _ of fac.trainingEvents(how)) yield;
+  yield* steps(fac.trainingEvents(how));
   return { L: fac.L.values.map((value) => value * unit), U: fac.U.values };
+}
+
+/** Trains to the end, and leaves off after each iteration. */
+function* steps(events: Iterator<unknown>): Generator<undefined, void> {
+  while (events.next().done !== true) yield;
 }

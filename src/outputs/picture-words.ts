@@ -25,15 +25,15 @@ export interface PictureFacts {
   readonly all: number;
 }
 
-/** How well so many features make the picture, and with how many numbers. */
-export function pictureFactsOf({
-  matrix,
-  L,
-  U,
-}: Pick<PictureViewPayload, "matrix" | "L" | "U">): PictureFacts {
-  const { rows, columns, values } = matrix;
-  const features = L.length / rows;
-  const product = pictureProduct(L, U, rows, columns);
+/**
+ * How well so many features make the picture, and with how many numbers.
+ * @param product L·U, rows × columns.
+ */
+export function pictureFactsOf(
+  { rows, columns, values }: PictureViewPayload["matrix"],
+  product: ArrayLike<number>,
+  features: number,
+): PictureFacts {
   const squares = values.reduce((sum, value, k) => sum + (value - product[k]) ** 2, 0);
   const all = rows * columns;
   return { features, rmse: Math.sqrt(squares / all), kept: (rows + columns) * features, all };
@@ -58,8 +58,9 @@ export function pictureProduct(
 
 /** A picture in one sentence: the alternative text everywhere. */
 export function pictureSentence(payload: PictureViewPayload, t: Translate): string {
-  const { features, rmse, kept, all } = pictureFactsOf(payload);
   const { rows, columns } = payload.matrix;
+  const product = pictureProduct(payload.L, payload.U, rows, columns);
+  const { features, rmse, kept, all } = pictureFactsOf(payload.matrix, product, payload.L.length / rows);
   return t(
     "{title}, {rows} × {columns}, as {features} features by {method}: {kept} numbers for {all}, RMSE {rmse}.",
     {

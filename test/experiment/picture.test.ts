@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { Matrix, picture, ShapeError, TruncatedSVD, ValueError } from "../../src";
+import type { Matrix } from "../../src";
+import { picture, ShapeError, TruncatedSVD, ValueError } from "../../src";
 import { jupyterDisplay } from "../../src/outputs/bundle";
 import { checkPayload } from "../../src/payload/check";
 import { PAYLOAD_MIME } from "../../src/payload/types";

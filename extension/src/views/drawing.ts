@@ -47,8 +47,8 @@ export class Drawing {
 
   /** The payload that is shown, or null if a message is shown. */
   get drawn(): Payload | null {
-    const isChanged = this.view instanceof FactorizationView || this.view instanceof PictureView;
-    return isChanged ? this.view.payload : this.payload;
+    const { view } = this;
+    return view instanceof FactorizationView || view instanceof PictureView ? view.payload : this.payload;
   }
 
   /** Shows a message instead of a view. */

@@ -56,9 +56,15 @@ export class PictureControls {
 
   private makeField(most: number): void {
     this.most = most;
-    const { onFeatures, onSettled } = this.listener;
+    const { listener } = this;
     const scale = linearScale(1, most);
-    this.field = new NumberField(t("Features"), scale, wholeNumber(1, most), onFeatures, onSettled);
+    this.field = new NumberField(
+      t("Features"),
+      scale,
+      wholeNumber(1, most),
+      (features) => listener.onFeatures(features),
+      () => listener.onSettled(),
+    );
     replaceChildren(this.features, [this.field.node]);
   }
 

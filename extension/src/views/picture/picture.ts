@@ -1,4 +1,4 @@
-import { canFactorize, describe, pictureFactsOf, pictureProduct } from "factorlab/view";
+import { canFactorize, pictureFactsOf, pictureProduct } from "factorlab/view";
 import type { PictureViewPayload } from "factorlab/view";
 import { element, setText } from "../../dom";
 import { EditHistory } from "../../playground/edit-history";
@@ -11,7 +11,7 @@ import { FactorsOfPictures } from "./factors";
 import type { Factors } from "./factors";
 import { Images } from "./images";
 import { greyPicture, pictureIn } from "./own-picture";
-import { greys, rangeOf, reachOf, signed } from "./raster";
+import { greys, rangeOf, reachOf, signed, withReach } from "./raster";
 import type { Ink } from "./raster";
 import { Tiles } from "./tiles";
 import { factsText, problemText } from "./words";
@@ -54,7 +54,13 @@ export class PictureView {
       onSettled: () => this.history?.seal(),
     });
     const header = element("div", { class: "factorlab-header", children: [this.title, this.facts] });
-    this.node.append(header, this.images.node, this.controls.node, this.status, this.tiles.node);
+    const hint = element("p", {
+      class: "factorlab-note",
+      text: t(
+        "Drop or paste a picture of your own here: it does not leave this page. A click on a feature leaves it out.",
+      ),
+    });
+    this.node.append(header, this.images.node, this.controls.node, this.status, this.tiles.node, hint);
     this.node.addEventListener("keydown", (event) => this.onKey(event));
     this.node.addEventListener("paste", (event) => this.onTransfer(event, event.clipboardData));
     this.node.addEventListener("drop", (event) => this.onTransfer(event, event.dataTransfer));
@@ -169,20 +175,23 @@ export class PictureView {
 
   private draw(look: Preferences): void {
     const { history, factors } = this;
-    const payload = this.payload;
-    if (history === null || factors === null || payload === null) return;
+    if (history === null || factors === null) return;
     const { title, matrix, method, leftOut } = history.current;
+    const { rows, columns, values } = matrix;
     const kept = without(factors, matrix, leftOut);
-    const product = pictureProduct(kept.L, kept.U, matrix.rows, matrix.columns);
-    const shown = { ...payload, L: Array.from(kept.L), U: Array.from(kept.U) };
+    const product = pictureProduct(kept.L, kept.U, rows, columns);
+    const facts = factsText(pictureFactsOf(matrix, product, factors.features - leftOut.size));
     setText(this.title, title);
-    setText(this.facts, factsText(pictureFactsOf(shown), leftOut.size));
-    this.node.setAttribute("aria-label", describe(payload, t));
-    const range = rangeOf(matrix.values);
-    const differences = signed((range[1] - range[0] || 1) / 2, look.theme, look.palette);
-    this.images.show(matrix, product, factors.features - leftOut.size, { shades: greys(range), differences });
-    const inkFor = (values: Float64Array): Ink =>
-      method === "nmf" ? greys([0, reachOf(values)]) : signed(reachOf(values), look.theme, look.palette);
+    setText(this.facts, facts);
+    this.node.setAttribute("aria-label", `${title}. ${facts}`);
+    const range = rangeOf(values);
+    const colours = signed((range[1] - range[0] || 1) / 2, look.theme, look.palette);
+    this.images.show(matrix, product, factors.features - leftOut.size, {
+      shades: greys(range),
+      differences: colours,
+    });
+    const inkFor = (numbers: ArrayLike<number>): Ink =>
+      method === "nmf" ? greys([0, reachOf(numbers)]) : withReach(colours, reachOf(numbers));
     this.tiles.show(factors, matrix, leftOut, inkFor);
     this.showControls();
   }

@@ -20,15 +20,12 @@ export class Tiles {
     { L, U, features }: Factors,
     { rows, columns }: Pick<Numbers, "rows" | "columns">,
     leftOut: ReadonlySet<number>,
-    inkFor: (values: Float64Array) => Ink,
+    inkFor: (values: ArrayLike<number>) => Ink,
   ): void {
     while (this.tiles.length < features) this.tiles.push(this.tile(this.tiles.length));
     this.tiles.slice(0, features).forEach(({ button, canvas, name }, feature) => {
-      const values = new Float64Array(rows * columns);
-      for (let i = 0, k = 0; i < rows; i++)
-        for (let j = 0; j < columns; j++, k++)
-          values[k] = L[i * features + feature] * U[feature * columns + j];
-      paint(canvas, { rows, columns, values }, inkFor(values));
+      const tile = sampled({ rows, columns }, (i, j) => L[i * features + feature] * U[feature * columns + j]);
+      paint(canvas, tile, inkFor(tile.values));
       button.setAttribute("aria-pressed", String(!leftOut.has(feature)));
       setText(name, String(feature + 1));
     });
@@ -46,4 +43,20 @@ export class Tiles {
     button.addEventListener("click", () => this.onToggle(feature));
     return { button, canvas, name };
   }
+}
+
+/** A tile is some 70 pixels wide: of more rows or columns, not every one would be seen. */
+const MOST_PIXELS = 100;
+
+/** The numbers of a matrix, or every so many of its rows and columns. */
+function sampled(
+  { rows: allRows, columns: allColumns }: Pick<Numbers, "rows" | "columns">,
+  at: (row: number, column: number) => number,
+): Numbers {
+  const step = Math.ceil(Math.max(allRows, allColumns) / MOST_PIXELS);
+  const [rows, columns] = [Math.ceil(allRows / step), Math.ceil(allColumns / step)];
+  const values = Float64Array.from({ length: rows * columns }, (_, k) =>
+    at(Math.floor(k / columns) * step, (k % columns) * step),
+  );
+  return { rows, columns, values };
 }

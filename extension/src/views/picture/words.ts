@@ -4,10 +4,9 @@ import { t } from "../../words";
 import type { PictureProblem } from "./own-picture";
 
 /** How much the features take, and how well they do. */
-export function factsText({ kept, all, rmse, features }: PictureFacts, leftOut: number): string {
-  const numbers = (kept / features) * (features - leftOut);
+export function factsText({ kept, all, rmse }: PictureFacts): string {
   return t("{kept} numbers for {all} · RMSE {rmse}", {
-    kept: formatCount(numbers),
+    kept: formatCount(kept),
     all: formatCount(all),
     rmse: formatLoss(rmse),
   });
