@@ -262,7 +262,8 @@ export abstract class Recommender<
 
   /** The terms of a prediction. */
   protected parts(user: Row, item: Row, prediction: number): PredictionPart[] {
-    return predictionParts(this.parameters, user, item, prediction, this.remainder);
+    const scored = { user, item, prediction, averages: this.averages() };
+    return predictionParts(this.parameters, scored, this.remainder);
   }
 
   private clamped(score: number): number {
