@@ -58,7 +58,14 @@ export type { PredictionPart } from "./models/shared/explanation";
 export { FoldedIn } from "./models/recommender/folded-in";
 export type { GivenRating } from "./models/recommender/folded-in";
 export { RankedList } from "./models/shared/recommendations";
-export type { Called, Ranked, Reason, RecommendOptions } from "./models/shared/recommendations";
+export type {
+  Called,
+  ListNotes,
+  Mostly,
+  Ranked,
+  Reason,
+  RecommendOptions,
+} from "./models/shared/recommendations";
 export type { RecommendAllOptions } from "./models/shared/recommend-all";
 export { TopLists } from "./models/shared/top-lists";
 export type { ModelRecord, RatingsRecord, TrainingLoopRecord } from "./models/recommender/model-file";

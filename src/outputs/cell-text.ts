@@ -12,29 +12,27 @@ export interface ListColumn {
   readonly texts: readonly string[];
   /** The rows with the best number. */
   readonly best: ReadonlySet<number>;
-  /** The length of a row's bar, from −1 to 1; null where there are no bars. */
+  /** The length of a row's bar, from −1 to 1, on the scale of all bars of the table; null where there are no bars. */
   readonly share: ((row: number) => number) | null;
 }
 
 /** The columns of a table, with decimal points aligned and the best numbers found. */
 export function listColumns({ columns, rows }: TableViewPayload): ListColumn[] {
-  return columns.map((column, k) =>
-    listColumn(
-      column,
-      rows.map((row) => row[k]),
-    ),
-  );
+  const cells = columns.map((_, k) => rows.map((row) => row[k]));
+  const drawn = cells.filter((own, k) => columns[k].bars === true && isNumeric(own));
+  // One scale for all bars of a table, or a small number would look as large as another column's largest.
+  const most = largest(drawn.flatMap(numbersOf).map(Math.abs), 0);
+  return columns.map((column, k) => listColumn(column, cells[k], most));
 }
 
-function listColumn(column: ColumnPayload, cells: readonly CellValue[]): ListColumn {
-  const numbers = cells.filter((cell) => typeof cell === "number");
-  const numeric = numbers.length > 0 && cells.every((cell) => typeof cell !== "string");
-  const format = numberFormat(numbers.map(shortenedNumber));
+/** @param most the number whose bar is the longest. */
+function listColumn(column: ColumnPayload, cells: readonly CellValue[], most: number): ListColumn {
+  const numeric = isNumeric(cells);
+  const format = numberFormat(numbersOf(cells).map(shortenedNumber));
   const write = (cell: CellValue): string => {
     if (cell === null) return "";
     return typeof cell === "number" ? format(shortenedNumber(cell)) : cell;
   };
-  const most = largest(numbers.map(Math.abs), 0);
   const share = (row: number): number => {
     const cell = cells[row];
     return typeof cell === "number" && most > 0 ? cell / most : 0;
@@ -48,6 +46,15 @@ function listColumn(column: ColumnPayload, cells: readonly CellValue[]): ListCol
   };
 }
 
+function numbersOf(cells: readonly CellValue[]): number[] {
+  return cells.filter((cell) => typeof cell === "number");
+}
+
+/** Whether cells hold numbers only, at least one. */
+function isNumeric(cells: readonly CellValue[]): boolean {
+  return cells.some((cell) => typeof cell === "number") && cells.every((cell) => typeof cell !== "string");
+}
+
 /** Four decimals tell models apart; more are noise. Whole numbers and settings such as 1e-5 stay as they are. */
 function shortenedNumber(value: number): number {
   const short = Number(value.toFixed(4));
@@ -55,7 +62,7 @@ function shortenedNumber(value: number): number {
 }
 
 function bestOf(cells: readonly CellValue[], better: ColumnPayload["better"]): Set<number> {
-  const numbers = cells.filter((cell) => typeof cell === "number");
+  const numbers = numbersOf(cells);
   if (better === undefined || numbers.length < 2) return new Set();
   const best = better === "low" ? smallest(numbers) : largest(numbers);
   return new Set(cells.flatMap((cell, row) => (cell === best ? [row] : [])));

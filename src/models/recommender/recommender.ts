@@ -18,7 +18,9 @@ import type { GivenRating } from "./folded-in";
 import type { Row } from "./parameters";
 import { predictEach } from "./predictions";
 import type { CommonSettings } from "./rating-model";
-import { rankedItems, reasonsOf } from "../shared/reasons";
+import { belowMean } from "../shared/reason-texts";
+import { leastInfluence, meanOrNull, rangeOf, rankedItems, reasonsOf, whyOf } from "../shared/reasons";
+import type { Level, Why } from "../shared/reasons";
 import { predictionParts } from "./influences";
 import { checkCount, checkRecommend, RankedList } from "../shared/recommendations";
 import type { Reason, RecommendOptions } from "../shared/recommendations";
@@ -93,11 +95,14 @@ export abstract class Recommender<
     const isSeen = isAmong(excludeSeen ? givenBy(user, this.ratings).indices : [], this.ratings.items);
     const scores = this.scores(user);
     const indices = topIndices(scores, count, isSeen);
-    const reasons = withReasons ? this.reasonsFor(user, indices) : null;
-    const clamped = indices.map((index) => this.clamped(scores[index]));
-    const measure = this.predictsRatings ? "rating" : "score";
-    const entries = rankedItems(indices, clamped, reasons, (index) => this.itemCalled(index));
-    return new RankedList(`For ${nameOfUserOrItem(user)}`, measure, entries);
+    const found = indices.map((index) => scores[index]);
+    const why = withReasons ? this.whyFor(user, indices, found) : null;
+    const clamped = found.map((score) => this.clamped(score));
+    const entries = rankedItems(indices, clamped, why, (index) => this.itemCalled(index));
+    const name = nameOfUserOrItem(user);
+    return new RankedList(`For ${name}`, this.measure, entries, {
+      notes: belowMean(name, this.meanGivenBy(user), clamped),
+    });
   }
 
   /**
@@ -122,11 +127,11 @@ export abstract class Recommender<
     if (!listByKernel(this.kernel, listed, lists, { threads, check }, note))
       listOneByOne(listed, lists, check, note);
     if (this.predictsRatings) lists.scores.forEach((score, k) => (lists.scores[k] = this.clamped(score)));
-    const measure = this.predictsRatings ? "rating" : "score";
     const ids = users.map((user) => idOf(user, ratings));
     const called = (index: number): { id: Id; title: string } => this.itemCalled(index);
     const nameOf = (row: number): string => nameOfUserOrItem(ids[row]);
-    return new TopLists(ids, nameOf, count, measure, lists.items, lists.scores, called);
+    const meanOf = (row: number): number | null => this.meanGivenBy(ids[row]);
+    return new TopLists(ids, nameOf, count, this.measure, lists.items, lists.scores, called, meanOf);
   }
 
   /**
@@ -195,7 +200,12 @@ export abstract class Recommender<
     const prediction = this.score(this.rowOf("user", user), this.itemRow(index));
     const parts = this.parts(this.rowOf("user", user), this.itemRow(index), prediction);
     const [because] = this.reasonsFor(user, [index]);
-    return new Explanation(nameOfUserOrItem(user), this.ratings.titleOf(item), prediction, parts, because);
+    const [name, title] = [nameOfUserOrItem(user), this.ratings.titleOf(item)];
+    return new Explanation(name, title, prediction, parts, because, {
+      leastInfluence: leastInfluence(prediction, this.levelOf(user)),
+      measure: this.measure,
+      clamped: this.clamped(prediction),
+    });
   }
 
   /**
@@ -253,6 +263,34 @@ export abstract class Recommender<
       return { item, title, rating: given.values[n] };
     });
     return reasonsOf(rated, this.influences(given.indices, given.values, rows));
+  }
+
+  /** What speaks for each of these items, whose scores are given. */
+  private whyFor(user: Id | FoldedIn, items: readonly number[], scores: readonly number[]): Why[] {
+    const { ofUser, ofItem, overall } = this.averages();
+    const level = this.levelOf(user);
+    const usual = ofUser(this.rowOf("user", user));
+    return this.reasonsFor(user, items).map((reasons, n) => {
+      const everybody = ofItem(this.itemRow(items[n])) - overall;
+      const split = { score: scores[n], everybody, taste: scores[n] - usual - everybody };
+      return whyOf(reasons, split, level);
+    });
+  }
+
+  /** What the influences of a user's ratings are measured against. */
+  private levelOf(user: Id | FoldedIn): Level {
+    const mean = this.meanGivenBy(user) ?? this.averages().ofUser(this.rowOf("user", user));
+    return { mean, range: rangeOf(this.predictsRatings ? this.ratings.scale : this.scores(user)) };
+  }
+
+  /** What the model's scores are. */
+  private get measure(): "rating" | "score" {
+    return this.predictsRatings ? "rating" : "score";
+  }
+
+  /** The mean of a user's ratings; null where there are none, or only counts. */
+  private meanGivenBy(user: Id | FoldedIn): number | null {
+    return this.predictsRatings ? meanOrNull(givenBy(user, this.ratings).values) : null;
   }
 
   private itemCalled(index: number): { id: Id; title: string } {

@@ -6,7 +6,11 @@ import { formatNumber } from "../../outputs/number";
 import { tableDrawing } from "../../outputs/table-drawing";
 import { tablePayload } from "../../payload/build-lists";
 import type { Id } from "../../ratings/ids";
+import { becauseOf, reasonText } from "./reason-texts";
+import type { Ranked } from "./ranked";
 import { checkFlag, checkOptionNames, checkWhole } from "../../training/options";
+
+export type { Called, Mostly, Ranked, Reason } from "./ranked";
 
 /** How many items a list has, which are left out, and whether reasons stand beside them. */
 export interface RecommendOptions {
@@ -34,48 +38,17 @@ export function checkCount(options: { count?: number }): number {
   return checkWhole(options.count ?? 10, "count", 1);
 }
 
-/** One rating of a user, and what it does to a prediction. */
-export interface Reason {
-  /** The id of the item that was rated. */
-  readonly item: Id;
-  /** What that item is called. */
-  readonly title: string;
-  /** The rating that speaks for the recommendation. */
-  readonly rating: number;
-  /** How much higher the prediction is than without this rating. */
-  readonly influence: number;
-}
-
-/** The most reasons that a list shows for an item. */
-const MOST_REASONS = 3;
-
-/** The reasons that raise a prediction most, out of reasons sorted from the strongest. */
-export function raising(reasons: readonly Reason[]): Reason[] {
-  return reasons.filter(({ influence }) => influence > 0).slice(0, MOST_REASONS);
-}
-
-/** The id and title of the user or item at an index. */
-export type Called = (index: number) => {
-  /** The id. */
-  readonly id: Id;
-  /** What texts call it. */
-  readonly title: string;
-};
-
-/** One item of a list. */
-export interface Ranked {
-  /** The item's or the user's id. */
-  readonly id: Id;
-  /** What it is called. */
-  readonly title: string;
-  /** The predicted rating, the score that ranks, or the similarity from −1 to 1. */
-  readonly score: number;
-  /** The ratings that raise the prediction most, the strongest first; absent unless asked for. */
-  readonly because?: readonly Reason[];
+/** What a list has to say of itself. */
+export interface ListNotes {
+  /** Sentences for who reads it. @default none */
+  readonly notes?: readonly string[];
 }
 
 /** A list of users or items, the best first; a notebook shows it as a table. */
 export class RankedList implements Iterable<Ranked> {
+  /** What is to be known of the list, in sentences, which its output shows below it. */
+  readonly notes: readonly string[];
+
   /**
    * @param title what the list is: "For Ada".
    * @param measure what the scores are: "rating", "score", "similarity".
@@ -85,7 +58,10 @@ export class RankedList implements Iterable<Ranked> {
     readonly measure: string,
     /** The entries, best first. */
     readonly entries: readonly Ranked[],
-  ) {}
+    { notes = [] }: ListNotes = {},
+  ) {
+    this.notes = notes;
+  }
 
   /** How many entries there are. */
   get length(): number {
@@ -107,11 +83,12 @@ export class RankedList implements Iterable<Ranked> {
       this.entries.map(({ title }) => title.length),
       0,
     );
-    const lines = this.entries.map(
-      ({ title, score }, k) =>
-        `${String(k + 1).padStart(3)}  ${title.padEnd(width)}  ${formatNumber(score, 3)}`,
-    );
-    return [`${this.title} (${this.measure})`, ...lines].join("\n");
+    const lines = this.entries.map((entry, k) => {
+      const { title, score } = entry;
+      const line = `${String(k + 1).padStart(3)}  ${title.padEnd(width)}  ${formatNumber(score, 3)}`;
+      return entry.because ? `${line}  ${becauseOf(entry, this.measure)}` : line;
+    });
+    return [`${this.title} (${this.measure})`, ...lines, ...this.notes].join("\n");
   }
 
   /** The list as a notebook shows it. */
@@ -123,15 +100,12 @@ export class RankedList implements Iterable<Ranked> {
       { name: this.measure, bars: true },
       ...(reasons ? [{ name: "because of" }] : []),
     ];
-    const rows = this.entries.map(({ title, score, because = [] }, k) => {
-      const why = because.map((reason) => `${reason.title} (${reason.rating})`).join(", ");
-      return [
-        k + 1,
-        title,
-        Number(score.toFixed(this.measure === "rating" ? 2 : 3)),
-        ...(reasons ? [why] : []),
-      ];
-    });
-    return makeBundle(tablePayload(this.title, columns, rows), this.toString(), tableDrawing);
+    const rows = this.entries.map((entry, k) => [
+      k + 1,
+      entry.title,
+      Number(entry.score.toFixed(this.measure === "rating" ? 2 : 3)),
+      ...(reasons ? [reasonText(entry, this.measure)] : []),
+    ]);
+    return makeBundle(tablePayload(this.title, columns, rows, this.notes), this.toString(), tableDrawing);
   }
 }

@@ -7,6 +7,7 @@ import { tableDrawing } from "../../outputs/table-drawing";
 import { tablePayload } from "../../payload/build-lists";
 import { LIMITS } from "../../payload/limits";
 import type { Id } from "../../ratings/ids";
+import { belowMean } from "./reason-texts";
 import { RankedList } from "./recommendations";
 import type { Called } from "./recommendations";
 
@@ -27,6 +28,7 @@ export class TopLists<User = unknown> implements Iterable<RankedList> {
   // Private, so that a notebook and JSON show the arrays alone.
   readonly #nameOf: (row: number) => string;
   readonly #called: Called;
+  readonly #meanOf: (row: number) => number | null;
 
   /**
    * @param users one for each row.
@@ -36,6 +38,7 @@ export class TopLists<User = unknown> implements Iterable<RankedList> {
    * @param items the items' indices, users × count.
    * @param scores their scores, users × count.
    * @param called the id and the title of an item, by its index.
+   * @param meanOf the mean of the ratings of a row's user; null where there are none.
    */
   constructor(
     /** What was asked for, one for each row: ids of users, or new users as `transform` gives them. */
@@ -50,9 +53,11 @@ export class TopLists<User = unknown> implements Iterable<RankedList> {
     /** What {@link RankedList} calls their scores, users × count, row by row. NaN where a list ends. */
     readonly scores: Float64Array,
     called: Called,
+    meanOf: (row: number) => number | null = () => null,
   ) {
     this.#nameOf = nameOf;
     this.#called = called;
+    this.#meanOf = meanOf;
   }
 
   /** How many users there are. */
@@ -72,7 +77,11 @@ export class TopLists<User = unknown> implements Iterable<RankedList> {
       ...this.#called(item),
       score: this.scores[row * this.count + n],
     }));
-    return new RankedList(`For ${this.#nameOf(row)}`, this.measure, entries);
+    const name = this.#nameOf(row);
+    const scores = entries.map(({ score }) => score);
+    return new RankedList(`For ${name}`, this.measure, entries, {
+      notes: belowMean(name, this.#meanOf(row), scores),
+    });
   }
 
   /** The list of a user, by id, or by what stood for them in `users`; undefined where there is none. */
@@ -96,6 +105,7 @@ export class TopLists<User = unknown> implements Iterable<RankedList> {
       `${this.title} (${this.measure})`,
       ...lines,
       ...(more > 0 ? [`… and ${formatCount(more)} more`] : []),
+      ...this.notesOn(SHOWN_USERS),
     ].join("\n");
   }
 
@@ -109,7 +119,24 @@ export class TopLists<User = unknown> implements Iterable<RankedList> {
       const titles = this.titles(row);
       return [this.#nameOf(row), ...Array.from({ length: width }, (_, n) => titles[n] ?? null)];
     });
-    return makeBundle(tablePayload(this.title, columns, rows), this.toString(), tableDrawing);
+    const notes = this.notesOn(LIMITS.tableRows);
+    return makeBundle(tablePayload(this.title, columns, rows, notes), this.toString(), tableDrawing);
+  }
+
+  /** What is to be said of what is shown of the first users. */
+  private notesOn(users: number): string[] {
+    let [shown, below] = [0, 0];
+    this.users.slice(0, users).forEach((_user, row) => {
+      const mean = this.#meanOf(row) ?? -Infinity;
+      const from = row * this.count;
+      const scores = this.scores.subarray(from, from + this.indices(row).subarray(0, SHOWN_ITEMS).length);
+      shown += scores.length;
+      below += scores.filter((score) => score < mean).length;
+    });
+    if (below === 0) return [];
+    const are =
+      below === 1 ? "is below the mean of its user's ratings" : "are below the mean of their user's ratings";
+    return [`${formatCount(below)} of these ${formatCount(shown)} predictions ${are}.`];
   }
 
   private get title(): string {

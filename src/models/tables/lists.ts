@@ -2,7 +2,9 @@ import { Matrix } from "../../matrix/matrix";
 import { largestSize, multiply, transposeInto } from "../../numerics/dense";
 import { cosines } from "../shared/cosine";
 import { mostAlike } from "../shared/most-alike";
-import { rankedItems, reasonsOf } from "../shared/reasons";
+import { belowMean } from "../shared/reason-texts";
+import { meanOrNull, rangeOf, rankedItems, reasonsOf, whyOf } from "../shared/reasons";
+import type { Level, Why } from "../shared/reasons";
 import type { RecommendOptions } from "../shared/recommendations";
 import { checkCount, checkRecommend, RankedList } from "../shared/recommendations";
 import type { Reason } from "../shared/recommendations";
@@ -46,10 +48,59 @@ export function recommendedItems(
   const scores = scoresOf(model, user);
   const row = data.row(user);
   const indices = topIndices(scores, count, (index) => excludeSeen && !Number.isNaN(row[index]));
-  const reasons = withReasons ? reasonsFor(user, indices) : null;
   const found = indices.map((index) => scores[index]);
-  const entries = rankedItems(indices, found, reasons, (index) => items.called(index));
-  return new RankedList(`For ${users.title(user)}`, "rating", entries);
+  const why = withReasons ? whyFor(model, user, indices, reasonsFor) : null;
+  const entries = rankedItems(indices, found, why, (index) => items.called(index));
+  const name = users.title(user);
+  return new RankedList(`For ${name}`, "rating", entries, {
+    notes: belowMean(name, meanGivenBy(model, user), found),
+  });
+}
+
+/** The mean of a user's known cells; null where there are none. */
+export function meanGivenBy({ data }: FittedTable, user: number): number | null {
+  return meanOrNull(data.row(user).filter((x) => !Number.isNaN(x)));
+}
+
+/** What the influences of a user's cells are measured against. */
+export function levelOf(model: FittedTable, user: number): Level {
+  const mean = meanGivenBy(model, user) ?? averagesOf(model).ofUser(user);
+  return { mean, range: rangeOf(model.data.values) };
+}
+
+/** The means of L·U: of a row, of a column, and of all. */
+function averagesOf({ L, U }: FittedTable): {
+  ofUser: (user: number) => number;
+  ofItem: (item: number) => number;
+  overall: number;
+} {
+  const row = meanOfLines(L.values, L.rows, L.columns);
+  const column = Float64Array.from({ length: U.rows }, (_, t) => meanOrNull(U.row(t)) ?? 0);
+  const product = (one: Float64Array, other: Float64Array): number =>
+    one.reduce((sum, x, t) => sum + x * other[t], 0);
+  return {
+    ofUser: (user) => product(L.row(user), column),
+    ofItem: (item) => product(row, U.column(item)),
+    overall: product(row, column),
+  };
+}
+
+function meanOfLines(values: Float64Array, rows: number, width: number): Float64Array {
+  const mean = new Float64Array(width);
+  values.forEach((x, n) => (mean[n % width] += x / rows));
+  return mean;
+}
+
+/** What speaks for each of these items. */
+function whyFor(model: FittedTable, user: number, items: readonly number[], reasonsFor: ReasonsFor): Why[] {
+  const { ofUser, ofItem, overall } = averagesOf(model);
+  const level = levelOf(model, user);
+  const scores = scoresOf(model, user);
+  return reasonsFor(user, items).map((reasons, n) => {
+    const score = scores[items[n]];
+    const everybody = ofItem(items[n]) - overall;
+    return whyOf(reasons, { score, everybody, taste: score - ofUser(user) - everybody }, level);
+  });
 }
 
 /** The users or items with the most similar factors. */

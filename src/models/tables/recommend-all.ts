@@ -5,7 +5,7 @@ import { TopLists } from "../shared/top-lists";
 import type { FittedTable } from "./fitted";
 import { knownOf } from "./fold-ins";
 import type { IndexOrLabel } from "./label-index";
-import { scoresOf } from "./lists";
+import { meanGivenBy, scoresOf } from "./lists";
 
 /** The items with the highest scores, for many users. */
 export function recommendedToAll(
@@ -31,5 +31,6 @@ export function recommendedToAll(
   const ids = rows.map((row) => users.id(row));
   const nameOf = (row: number): string => users.title(rows[row]);
   const called = (index: number): { id: IndexOrLabel; title: string } => items.called(index);
-  return new TopLists(ids, nameOf, count, "rating", lists.items, lists.scores, called);
+  const meanOf = (row: number): number | null => meanGivenBy(model, rows[row]);
+  return new TopLists(ids, nameOf, count, "rating", lists.items, lists.scores, called, meanOf);
 }

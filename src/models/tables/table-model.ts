@@ -12,6 +12,7 @@ import type { Labels } from "../../payload/types";
 import { isRatings } from "../../ratings/is-ratings";
 import { TrainingHistory } from "../../training/history";
 import { Explanation } from "../shared/explanation";
+import { leastInfluence } from "../shared/reasons";
 import type { RecommendAllOptions } from "../shared/recommend-all";
 import type { RecommendOptions } from "../shared/recommendations";
 import type { TopLists } from "../shared/top-lists";
@@ -21,7 +22,7 @@ import { checkWidth, requireFitted, notATable } from "./fitted";
 import type { FittedTable } from "./fitted";
 import type { FoldIns } from "./fold-ins";
 import { recommendedToAll } from "./recommend-all";
-import { itemFactorsOf, productsOf, reasonsBy, recommendedItems, similarTo } from "./lists";
+import { itemFactorsOf, levelOf, productsOf, reasonsBy, recommendedItems, similarTo } from "./lists";
 import type { ReasonsFor } from "./lists";
 import type { IndexOrLabel } from "./label-index";
 import type { TableModelRecord } from "./record";
@@ -156,7 +157,9 @@ export abstract class TableModel<Input extends CellsInput = CellsInput> extends 
     const prediction = products.reduce((sum, x) => sum + x, 0);
     const parts = products.map((value, t) => ({ name: `feature ${t}`, value }));
     const [because] = this.reasons(state)(u, [i]);
-    return new Explanation(state.users.title(u), state.items.title(i), prediction, parts, because);
+    return new Explanation(state.users.title(u), state.items.title(i), prediction, parts, because, {
+      leastInfluence: leastInfluence(prediction, levelOf(state, u)),
+    });
   }
 
   /**
