@@ -2,7 +2,6 @@ import { largest, smallest } from "../lists";
 import { jupyterDisplay } from "../outputs/bundle";
 import type { Displayable, MimeBundle } from "../outputs/bundle";
 import { makeBundle } from "../outputs/make-bundle";
-import { tableDrawing } from "../outputs/table-drawing";
 import { numberFormat } from "../outputs/table/column-format";
 import { tablePayload } from "../payload/build-lists";
 import type { ColumnPayload } from "../payload/types";
@@ -58,7 +57,7 @@ export abstract class ResultTable implements Displayable {
   [jupyterDisplay](): MimeBundle {
     const columns = this.columns.map((name): ColumnPayload => ({ name, better: this.better(name) }));
     const rows = this.rows.map((row) => this.columns.map((name) => row[name]));
-    return makeBundle(tablePayload(this.caption, columns, rows, this.notes), this.toString(), tableDrawing);
+    return makeBundle(tablePayload(this.caption, columns, rows, this.notes), this.toString());
   }
 
   /** Whether the column's best cell is the lowest or the highest; undefined where none is marked. */

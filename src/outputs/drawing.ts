@@ -2,10 +2,7 @@ import type { Payload } from "../payload/types";
 import type { Part } from "./svg-page";
 import type { Translate } from "./translate";
 
-/**
- * How a kind of payload is shown where our extension does not draw it. Each kind has a file of its own, which only those
- * who show it import: a page that trains a model does not load how maps are drawn.
- */
+/** How a kind of payload is shown where our extension does not draw it. */
 export interface Drawing<Shown extends Payload> {
   /** The payload in one sentence: the alternative text of its picture. */
   describe(payload: Shown, t: Translate): string;

@@ -2,9 +2,9 @@ import type { Payload } from "../payload/types";
 import type { Drawing } from "./drawing";
 import { factorizationDrawing } from "./factorization-drawing";
 import { lossDrawing } from "./loss-drawing";
-import { pictureOf } from "./make-bundle";
 import { mapDrawing } from "./map-drawing";
 import { matrixDrawing } from "./matrix-drawing";
+import { page } from "./svg-page";
 import { tableDrawing } from "./table-drawing";
 import { trainingDrawing } from "./training-drawing";
 import { english } from "./translate";
@@ -39,5 +39,6 @@ export function toHtml(payload: Payload): string {
 
 /** A payload as one svg picture on white paper, without scripts, styles or links. */
 export function toSvg(payload: Payload): string {
-  return pictureOf(payload, drawingOf(payload));
+  const drawing = drawingOf(payload);
+  return page(drawing.picture(payload), drawing.describe(payload, english));
 }

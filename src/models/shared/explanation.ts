@@ -3,7 +3,6 @@ import { jupyterDisplay } from "../../outputs/bundle";
 import type { MimeBundle } from "../../outputs/bundle";
 import { makeBundle } from "../../outputs/make-bundle";
 import { formatNumber } from "../../outputs/number";
-import { tableDrawing } from "../../outputs/table-drawing";
 import { tablePayload } from "../../payload/build-lists";
 import { digitsFor, signed } from "./reason-texts";
 import { isWorthNaming } from "./reasons";
@@ -95,7 +94,7 @@ export class Explanation {
     const rows = [...parts, ...reasons].map((row) => row.slice(0, columns.length));
     const about = this.addsUp ? "" : "≈ ";
     const title = `${this.user} and ${this.item}: ${about}${formatNumber(this.prediction, digits)}`;
-    return makeBundle(tablePayload(title, columns, rows, this.notes), this.toString(), tableDrawing);
+    return makeBundle(tablePayload(title, columns, rows, this.notes), this.toString());
   }
 
   /** The decimals of all numbers: two, or as many as write the largest part with three digits. */

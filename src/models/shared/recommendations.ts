@@ -3,7 +3,6 @@ import { jupyterDisplay } from "../../outputs/bundle";
 import type { MimeBundle } from "../../outputs/bundle";
 import { makeBundle } from "../../outputs/make-bundle";
 import { formatNumber } from "../../outputs/number";
-import { tableDrawing } from "../../outputs/table-drawing";
 import { tablePayload } from "../../payload/build-lists";
 import type { Id } from "../../ratings/ids";
 import { becauseOf, reasonText } from "./reason-texts";
@@ -106,6 +105,6 @@ export class RankedList implements Iterable<Ranked> {
       Number(entry.score.toFixed(this.measure === "rating" ? 2 : 3)),
       ...(reasons ? [reasonText(entry, this.measure)] : []),
     ]);
-    return makeBundle(tablePayload(this.title, columns, rows, this.notes), this.toString(), tableDrawing);
+    return makeBundle(tablePayload(this.title, columns, rows, this.notes), this.toString());
   }
 }

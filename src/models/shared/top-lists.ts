@@ -3,7 +3,6 @@ import type { MimeBundle } from "../../outputs/bundle";
 import { makeBundle } from "../../outputs/make-bundle";
 import { formatNumber } from "../../outputs/number";
 import { formatCount } from "../../outputs/progress-number";
-import { tableDrawing } from "../../outputs/table-drawing";
 import { tablePayload } from "../../payload/build-lists";
 import { LIMITS } from "../../payload/limits";
 import type { Id } from "../../ratings/ids";
@@ -120,7 +119,7 @@ export class TopLists<User = unknown> implements Iterable<RankedList> {
       return [this.#nameOf(row), ...Array.from({ length: width }, (_, n) => titles[n] ?? null)];
     });
     const notes = this.notesOn(LIMITS.tableRows);
-    return makeBundle(tablePayload(this.title, columns, rows, notes), this.toString(), tableDrawing);
+    return makeBundle(tablePayload(this.title, columns, rows, notes), this.toString());
   }
 
   /** What is to be said of what is shown of the first users. */
