@@ -6,7 +6,7 @@ import { ImplicitALS } from "../../src/models/implicit-als";
 import { MostPopular } from "../../src/models/most-popular";
 import { Explanation } from "../../src/models/shared/explanation";
 import type { Ranked, Reason } from "../../src/models/shared/ranked";
-import { becauseOf, belowMean } from "../../src/models/shared/reason-texts";
+import { belowMean, reasonText } from "../../src/models/shared/reason-texts";
 import { leastInfluence, raising, whyOf } from "../../src/models/shared/reasons";
 import { Ratings } from "../../src/ratings/ratings";
 import { PAYLOAD_MIME } from "../../src/view";
@@ -62,10 +62,12 @@ describe("where no rating is worth naming, a list says", () => {
     ["nothing, where it is a little that raises what is far below the mean", { score: 2, everybody: 0.1, taste: -1 }, { of: "nothing", adds: 0.1 }],
   ])("%s", (_name, split, expected) => expect(mostly(split)).toEqual(expected)); // prettier-ignore
 
-  test("nothing of the kind beside a rating that is", () => {
-    expect(whyOf(reasons(0.3), { score: 4, everybody: 1, taste: 0 }, level)).toEqual({
-      because: reasons(0.3),
-    });
+  test("nothing of the kind beside a rating that is, unless everybody likes the item", () => {
+    const because = reasons(0.3);
+    expect(whyOf(because, { score: 4, everybody: 0, taste: 1 }, level)).toEqual({ because });
+    expect(whyOf(because, { score: 4, everybody: 0.4, taste: 0.1 }, level)).toEqual({ because });
+    const mostly = { of: "everybody", adds: 1 };
+    expect(whyOf(because, { score: 4, everybody: 1, taste: 0 }, level)).toEqual({ because, mostly });
   });
 });
 
@@ -73,13 +75,14 @@ describe("reasons are written", () => {
   const entry = (more: Partial<Ranked>): Ranked => ({ id: 1, title: "Heat", score: 4, because: [], ...more });
 
   test.each<[string, Partial<Ranked>, string, string]>([
-    ["with ratings and influences", { because: [reason("Alien", 0.314), reason("Emma", 0.046, 2)] }, "rating", "because of Alien (5): +0.31; Emma (2): +0.05"],
-    ["with as many digits as a small one needs", { because: [reason("Alien", 0.0043)] }, "rating", "because of Alien (5): +0.004"],
-    ["without a count of one, which says nothing", { because: [reason("Alien", 0.25, 1), reason("Emma", 0.5, 3)] }, "score", "because of Alien: +0.250; Emma (3): +0.500"],
-    ["as what everybody likes", { mostly: { of: "everybody", adds: 0.9 } }, "rating", "no single rating; everybody likes it: +0.90"],
-    ["as what all do together", { mostly: { of: "all ratings", adds: 0.9 } }, "rating", "no single rating; all of them together: +0.90"],
+    ["with ratings and influences", { because: [reason("Alien", 0.314), reason("Emma", 0.046, 2)] }, "rating", "Alien (5): +0.31; Emma (2): +0.05"],
+    ["with as many digits as a small one needs", { because: [reason("Alien", 0.0043)] }, "rating", "Alien (5): +0.004"],
+    ["without a count of one, which says nothing", { because: [reason("Alien", 0.25, 1), reason("Emma", 0.5, 3)] }, "score", "Alien: +0.250; Emma (3): +0.500"],
+    ["as what everybody likes", { mostly: { of: "everybody", adds: 0.9 } }, "rating", "being liked by everybody: +0.90"],
+    ["as what everybody likes, before the ratings", { because: [reason("Alien", 0.3)], mostly: { of: "everybody", adds: 0.9 } }, "rating", "being liked by everybody: +0.90; Alien (5): +0.30"],
+    ["as what all do together", { mostly: { of: "all ratings", adds: 0.9 } }, "rating", "all ratings together: +0.90"],
     ["as nothing in particular", { mostly: { of: "nothing", adds: 0.01 } }, "rating", "nothing in particular"],
-  ])("%s", (_name, more, measure, expected) => expect(becauseOf(entry(more), measure)).toBe(expected)); // prettier-ignore
+  ])("%s", (_name, more, measure, expected) => expect(reasonText(entry(more), measure)).toBe(expected)); // prettier-ignore
 
   test("in the text of a list, and in its table", () => {
     const list = new RankedList("For Ada", "rating", [entry({ because: [reason("Alien", 0.3)] })]);

@@ -86,7 +86,8 @@ export abstract class Recommender<
   }
 
   /**
-   * The best items for a user, by default without those that the user has rated.
+   * The best items for a user, by default without those that the user has rated. The list says from where on predictions
+   * are below the mean of the user's ratings.
    * @example
    * model.recommend("Ada", { count: 5 });
    */
@@ -191,7 +192,9 @@ export abstract class Recommender<
   }
 
   /**
-   * Where a prediction comes from: its parts, and how much each rating of the user adds to it. A rating's influence is
+   * Where a prediction comes from: its parts, and how much each rating of the user adds to it. The parts go by predictions
+   * alone: the item bias is what an average user is expected to give the item beyond the mean of all ratings, the user bias
+   * how much higher the user's predictions are than an average user's, over all items. A rating's influence is
    * what the score would lose if the user were folded in without it. {@link BPR} and {@link LogisticMF} fold in by
    * gradient steps, and leave out the rating's steps instead; to first order for users with more than 50 ratings.
    */

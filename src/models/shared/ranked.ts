@@ -12,7 +12,7 @@ export interface Reason {
   readonly influence: number;
 }
 
-/** What a list names in place of ratings where none is worth naming. */
+/** What, beside single ratings, makes up most of the difference between a prediction and the user's mean. */
 export interface Mostly {
   /**
    * "everybody": the item is liked by everybody; "all ratings": those of the user together, none of them alone; "nothing":
@@ -44,6 +44,6 @@ export interface Ranked {
    * twentieth of its difference from the user's mean, and by a two-hundredth of the scale's range. Absent unless asked for.
    */
   readonly because?: readonly Reason[];
-  /** What to name where no rating is; absent where `because` has any. */
+  /** What does most of it, where that is not these ratings: that everybody likes the item, or what else where there are none. */
   readonly mostly?: Mostly;
 }

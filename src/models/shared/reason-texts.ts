@@ -1,6 +1,6 @@
 /** How reasons and their influences are written. */
 import { formatNumber } from "../../outputs/number";
-import type { Ranked } from "./ranked";
+import type { Mostly, Ranked } from "./ranked";
 
 const MOST_DIGITS = 20;
 
@@ -19,34 +19,28 @@ export function signed(value: number, digits: number): string {
 }
 
 /**
- * What stands beside an item of a list, as "Alien (5): +0.05; Heat (4): +0.03".
+ * What an item of a list is there because of, as "being liked by everybody: +0.80; Alien (5): +0.05; Heat (4): +0.03".
  * @param measure what the list's scores are: where they are no ratings, a 1 says no more than that there is one.
  */
 export function reasonText({ because = [], mostly }: Ranked, measure: string): string {
   const least = measure === "rating" ? 2 : 3;
   const added = (value: number): string => signed(value, digitsFor(value, least));
-  if (because.length > 0)
-    return because
-      .map(({ title, rating, influence }) => {
-        const given = measure === "rating" || rating !== 1 ? ` (${rating})` : "";
-        return `${title}${given}: ${added(influence)}`;
-      })
-      .join("; ");
-  switch (mostly?.of) {
-    case "everybody":
-      return `no single rating; everybody likes it: ${added(mostly.adds)}`;
-    case "all ratings":
-      return `no single rating; all of them together: ${added(mostly.adds)}`;
-    case "nothing":
-      return "nothing in particular";
-    case undefined:
-      return "";
-  }
+  const ratings = because.map(({ title, rating, influence }) => {
+    const given = measure === "rating" || rating !== 1 ? ` (${rating})` : "";
+    return `${title}${given}: ${added(influence)}`;
+  });
+  return [...(mostly ? [mostlyText(mostly, added)] : []), ...ratings].join("; ");
 }
 
-/** The same behind a line of text. */
-export function becauseOf(entry: Ranked, measure: string): string {
-  return `${entry.because?.length ? "because of " : ""}${reasonText(entry, measure)}`;
+function mostlyText({ of, adds }: Mostly, added: (value: number) => string): string {
+  switch (of) {
+    case "everybody":
+      return `being liked by everybody: ${added(adds)}`;
+    case "all ratings":
+      return `all ratings together: ${added(adds)}`;
+    case "nothing":
+      return "nothing in particular";
+  }
 }
 
 /**

@@ -60,15 +60,14 @@ export function raising(reasons: readonly Reason[], least: number): Reason[] {
   return worth.slice(0, MOST_REASONS);
 }
 
-/** What stands beside an item in a list: ratings, or what it is mostly. */
+/** What stands beside an item in a list: ratings, and what else makes up most of the difference from the user's mean. */
 export function whyOf(reasons: readonly Reason[], split: SplitScore, level: Level): Why {
   const least = leastInfluence(split.score, level);
   const because = raising(reasons, least);
-  if (because.length > 0) return { because };
-  return {
-    because,
-    mostly: mostlyOf(split, Math.max(least, SHARE_OF_MOSTLY * Math.abs(split.score - level.mean))),
-  };
+  const most = Math.max(least, SHARE_OF_MOSTLY * Math.abs(split.score - level.mean));
+  const mostly = mostlyOf(split, most);
+  // What everybody likes would be recommended without the ratings, too; all of them together are no more than they are.
+  return because.length === 0 || mostly.of === "everybody" ? { because, mostly } : { because };
 }
 
 function mostlyOf({ everybody, taste }: SplitScore, least: number): Mostly {

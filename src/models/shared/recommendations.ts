@@ -5,7 +5,7 @@ import { makeBundle } from "../../outputs/make-bundle";
 import { formatNumber } from "../../outputs/number";
 import { tablePayload } from "../../payload/build-lists";
 import type { Id } from "../../ratings/ids";
-import { becauseOf, reasonText } from "./reason-texts";
+import { reasonText } from "./reason-texts";
 import type { Ranked } from "./ranked";
 import { checkFlag, checkOptionNames, checkWhole } from "../../training/options";
 
@@ -17,7 +17,10 @@ export interface RecommendOptions {
   count?: number;
   /** Leaves out what the user has rated. @default true */
   excludeSeen?: boolean;
-  /** Lists with each item the user's ratings that raise it most. @default false */
+  /**
+   * Names with each item up to three of the user's ratings that raise it most, with what each adds; where none is worth
+   * naming, what else raises it. @default false
+   */
   reasons?: boolean;
 }
 
@@ -85,7 +88,7 @@ export class RankedList implements Iterable<Ranked> {
     const lines = this.entries.map((entry, k) => {
       const { title, score } = entry;
       const line = `${String(k + 1).padStart(3)}  ${title.padEnd(width)}  ${formatNumber(score, 3)}`;
-      return entry.because ? `${line}  ${becauseOf(entry, this.measure)}` : line;
+      return entry.because ? `${line}  because of ${reasonText(entry, this.measure)}` : line;
     });
     return [`${this.title} (${this.measure})`, ...lines, ...this.notes].join("\n");
   }
