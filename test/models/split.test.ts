@@ -13,7 +13,7 @@ import type { Averages } from "../../src/models/recommender/averages";
 import type { Parameters } from "../../src/models/recommender/parameters";
 import type { Recommender } from "../../src/models/recommender/recommender";
 import { SVDPlusPlus } from "../../src/models/svd-plus-plus";
-import { Ratings } from "../../src/ratings/ratings";
+import type { Ratings } from "../../src/ratings/ratings";
 
 const { ratings } = datasets.films();
 const likes = ratings.atLeast(4);
