@@ -54,7 +54,7 @@ export type { EpochEvent } from "./models/recommender/training-loop";
 
 // What models give
 export { Explanation } from "./models/shared/explanation";
-export type { PredictionPart } from "./models/shared/explanation";
+export type { ExplanationOptions, PredictionPart } from "./models/shared/explanation";
 export { FoldedIn } from "./models/recommender/folded-in";
 export type { GivenRating } from "./models/recommender/folded-in";
 export { RankedList } from "./models/shared/recommendations";
@@ -67,7 +67,14 @@ export type {
   RecommendOptions,
 } from "./models/shared/recommendations";
 export type { RecommendAllOptions } from "./models/shared/recommend-all";
+export type { CandidateOptions } from "./models/shared/candidates";
+export type { NamedPair, Pair } from "./models/shared/pairs";
+export { Predictions } from "./models/shared/predictions";
+export type { Predicted, PredictionRow } from "./models/shared/predictions";
 export { TopLists } from "./models/shared/top-lists";
+export type { TopListsNotes } from "./models/shared/top-lists";
+export type { TopListsRow } from "./models/shared/top-lists-rows";
+export type { Unknown, UnknownOptions } from "./models/shared/unknown";
 export type { ModelRecord, RatingsRecord, TrainingLoopRecord } from "./models/recommender/model-file";
 export type { SavedModel } from "./models/shared/saved-model";
 export type { Sealed } from "./models/shared/sealed";
@@ -111,6 +118,7 @@ export { loadRatings } from "./ratings/load-ratings";
 export { readRatings } from "./ratings/read-ratings";
 export { readTable } from "./ratings/read-table";
 export type { SmallDataset } from "./datasets/datasets";
+export type { Cinema, CinemaTruth } from "./datasets/cinema/cinema";
 export type { Fold, MovieLens, MovieLensOptions } from "./datasets/movielens";
 export type { MovieLensEdition } from "./datasets/movielens-editions";
 export type { RatingInput, RatingsOptions, TimeInput } from "./ratings/collect";

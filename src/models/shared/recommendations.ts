@@ -8,11 +8,15 @@ import type { Id } from "../../ratings/ids";
 import { reasonText } from "./reason-texts";
 import type { Ranked } from "./ranked";
 import { checkFlag, checkOptionNames, checkWhole } from "../../training/options";
+import { CANDIDATE_OPTIONS, checkCandidates } from "./candidates";
+import type { CandidateOptions, Candidates } from "./candidates";
+import { checkUnknown } from "./unknown";
+import type { Unknown, UnknownOptions } from "./unknown";
 
 export type { Called, Mostly, Ranked, Reason } from "./ranked";
 
-/** How many items a list has, which are left out, and whether reasons stand beside them. */
-export interface RecommendOptions {
+/** How many items a list has, which may be in it, and whether reasons stand beside them. */
+export interface RecommendOptions extends CandidateOptions, UnknownOptions {
   /** The most items, a whole number ≥ 1. @default 10 */
   count?: number;
   /** Leaves out what the user has rated. @default true */
@@ -24,10 +28,21 @@ export interface RecommendOptions {
   reasons?: boolean;
 }
 
+/** Checked options. */
+export interface Recommend {
+  readonly count: number;
+  readonly excludeSeen: boolean;
+  readonly reasons: boolean;
+  readonly candidates: Candidates;
+  readonly unknown: Unknown;
+}
+
 /** @throws ValueError for an unknown or invalid option. */
-export function checkRecommend(options: RecommendOptions): Required<RecommendOptions> {
-  checkOptionNames(options, ["count", "excludeSeen", "reasons"]);
+export function checkRecommend(options: RecommendOptions): Recommend {
+  checkOptionNames(options, ["count", "excludeSeen", ...CANDIDATE_OPTIONS, "reasons", "unknown"]);
   return {
+    candidates: checkCandidates(options),
+    unknown: checkUnknown(options.unknown),
     count: checkWhole(options.count ?? 10, "count", 1),
     excludeSeen: checkFlag(options.excludeSeen ?? true, "excludeSeen"),
     reasons: checkFlag(options.reasons ?? false, "reasons"),
@@ -42,12 +57,16 @@ export function checkCount(options: { count?: number }): number {
 
 /** What a list has to say of itself. */
 export interface ListNotes {
+  /** Whether nothing is known of the user, so that this is the model's baseline. @default false */
+  readonly isBaseline?: boolean;
   /** Sentences for who reads it. @default none */
   readonly notes?: readonly string[];
 }
 
 /** A list of users or items, the best first; a notebook shows it as a table. */
 export class RankedList implements Iterable<Ranked> {
+  /** Whether nothing is known of the user, so that this is the model's baseline: the same list for every newcomer. */
+  readonly isBaseline: boolean;
   /** What is to be known of the list, in sentences, which its output shows below it. */
   readonly notes: readonly string[];
 
@@ -60,8 +79,9 @@ export class RankedList implements Iterable<Ranked> {
     readonly measure: string,
     /** The entries, best first. */
     readonly entries: readonly Ranked[],
-    { notes = [] }: ListNotes = {},
+    { isBaseline = false, notes = [] }: ListNotes = {},
   ) {
+    this.isBaseline = isBaseline;
     this.notes = notes;
   }
 

@@ -5,10 +5,29 @@ import { formatNumber } from "../../outputs/number";
 import { formatCount } from "../../outputs/progress-number";
 import { tablePayload } from "../../payload/build-lists";
 import { LIMITS } from "../../payload/limits";
+import type { SavedTable } from "../../files/table-file";
 import type { Id } from "../../ratings/ids";
+import { newcomerNote } from "./newcomers";
 import { belowMean } from "./reason-texts";
 import { RankedList } from "./recommendations";
 import type { Called } from "./recommendations";
+import { listsTable } from "./top-lists-rows";
+import type { TopListsRow } from "./top-lists-rows";
+import type { Unknown } from "./unknown";
+
+/** What lists have to say of themselves. */
+export interface TopListsNotes {
+  /** The rows of users of whom nothing is known. @default none */
+  readonly baselines?: readonly number[];
+  /** How unknown users were to be answered. @default "throw" */
+  readonly unknown?: Unknown;
+  /** Sentences for who reads them. @default none */
+  readonly notes?: readonly string[];
+  /** Those of them that are of each list. @default none */
+  readonly notesOfEach?: readonly string[];
+  /** The mean of the ratings of a row's user; null where there are none. @default none */
+  readonly meanOf?: (row: number) => number | null;
+}
 
 /** The users that a text shows, and the items of each in a table. */
 const SHOWN_USERS = 10;
@@ -22,12 +41,14 @@ const SHOWN_ITEMS = 10;
  * const lists = model.recommendAll({ count: 5 });
  * lists.ids(0); // the ids of the first user's items, the best first
  * lists.of("Ada"); // the list that recommend("Ada", { count: 5 }) gives
+ * await lists.save("top.csv"); // or "top.jsonl", "top.parquet"
  */
 export class TopLists<User = unknown> implements Iterable<RankedList> {
   // Private, so that a notebook and JSON show the arrays alone.
   readonly #nameOf: (row: number) => string;
   readonly #called: Called;
-  readonly #meanOf: (row: number) => number | null;
+  readonly #about: Required<TopListsNotes>;
+  readonly #unknown: ReadonlySet<number>;
 
   /**
    * @param users one for each row.
@@ -37,7 +58,6 @@ export class TopLists<User = unknown> implements Iterable<RankedList> {
    * @param items the items' indices, users × count.
    * @param scores their scores, users × count.
    * @param called the id and the title of an item, by its index.
-   * @param meanOf the mean of the ratings of a row's user; null where there are none.
    */
   constructor(
     /** What was asked for, one for each row: ids of users, or new users as `transform` gives them. */
@@ -52,11 +72,28 @@ export class TopLists<User = unknown> implements Iterable<RankedList> {
     /** What {@link RankedList} calls their scores, users × count, row by row. NaN where a list ends. */
     readonly scores: Float64Array,
     called: Called,
-    meanOf: (row: number) => number | null = () => null,
+    {
+      baselines = [],
+      unknown = "throw",
+      notes = [],
+      notesOfEach = [],
+      meanOf = () => null,
+    }: TopListsNotes = {},
   ) {
     this.#nameOf = nameOf;
     this.#called = called;
-    this.#meanOf = meanOf;
+    this.#about = { baselines, unknown, notes, notesOfEach, meanOf };
+    this.#unknown = new Set(baselines);
+  }
+
+  /** The rows of users of whom nothing is known, whose lists are the model's baseline. */
+  get baselines(): readonly number[] {
+    return this.#about.baselines;
+  }
+
+  /** What is to be known of the lists, in sentences, which their output shows below them. */
+  get notes(): readonly string[] {
+    return this.#about.notes;
   }
 
   /** How many users there are. */
@@ -77,10 +114,12 @@ export class TopLists<User = unknown> implements Iterable<RankedList> {
       score: this.scores[row * this.count + n],
     }));
     const name = this.#nameOf(row);
+    const isBaseline = this.#unknown.has(row);
+    const { notesOfEach, meanOf } = this.#about;
     const scores = entries.map(({ score }) => score);
-    return new RankedList(`For ${name}`, this.measure, entries, {
-      notes: belowMean(name, this.#meanOf(row), scores),
-    });
+    const below = belowMean(name, meanOf(row), scores);
+    const notes = [...(isBaseline ? [newcomerNote(name)] : []), ...notesOfEach, ...below];
+    return new RankedList(`For ${name}`, this.measure, entries, { isBaseline, notes });
   }
 
   /** The list of a user, by id, or by what stood for them in `users`; undefined where there is none. */
@@ -88,6 +127,31 @@ export class TopLists<User = unknown> implements Iterable<RankedList> {
     const isMeant = (each: unknown): boolean =>
       each === user || (isId(each) && isId(user) && String(each) === String(user));
     return this.at(this.users.findIndex(isMeant));
+  }
+
+  /**
+   * All items of all lists as rows, list by list, the best first: `{ user, rank, item, title, score }`, and `baseline` where
+   * unknown users are no error, or newcomers are among them. {@link save} writes them without making all of them at once.
+   */
+  rows(): TopListsRow[] {
+    const { length, columns } = this.table();
+    return Array.from(
+      { length },
+      (_, k) => Object.fromEntries(columns.map(({ name, at }) => [name, at(k)])) as unknown as TopListsRow,
+    );
+  }
+
+  /**
+   * Writes {@link rows} into a file, in the format that its name ends in. In ".csv", ids and titles that a spreadsheet would
+   * run as a formula have an apostrophe before them; ".jsonl" (or ".ndjson", JSON lines) and ".parquet" hold each as it is.
+   * Ids that are numbers stay numbers; in Parquet all of a column are text where one is. Wait for the promise. An existing
+   * file is replaced only once the new one is complete; a link stays one, and mode and owner are kept.
+   * @throws ValueError for another ending; FileError if it cannot be written, is read-only, no regular file, or one with
+   * several names; EnvironmentError where there are no files, as in a browser.
+   */
+  async save(path: string): Promise<void> {
+    const { writeTable } = await import("../../files/table-file");
+    await writeTable(path, this.table());
   }
 
   /** Goes through the lists, in the order of the rows. */
@@ -104,6 +168,7 @@ export class TopLists<User = unknown> implements Iterable<RankedList> {
       `${this.title} (${this.measure})`,
       ...lines,
       ...(more > 0 ? [`… and ${formatCount(more)} more`] : []),
+      ...this.notes,
       ...this.notesOn(SHOWN_USERS),
     ].join("\n");
   }
@@ -118,7 +183,7 @@ export class TopLists<User = unknown> implements Iterable<RankedList> {
       const titles = this.titles(row);
       return [this.#nameOf(row), ...Array.from({ length: width }, (_, n) => titles[n] ?? null)];
     });
-    const notes = this.notesOn(LIMITS.tableRows);
+    const notes = [...this.notes, ...this.notesOn(LIMITS.tableRows)];
     return makeBundle(tablePayload(this.title, columns, rows, notes), this.toString());
   }
 
@@ -126,7 +191,7 @@ export class TopLists<User = unknown> implements Iterable<RankedList> {
   private notesOn(users: number): string[] {
     let [shown, below] = [0, 0];
     this.users.slice(0, users).forEach((_user, row) => {
-      const mean = this.#meanOf(row) ?? -Infinity;
+      const mean = this.#about.meanOf(row) ?? -Infinity;
       const from = row * this.count;
       const scores = this.scores.subarray(from, from + this.indices(row).subarray(0, SHOWN_ITEMS).length);
       shown += scores.length;
@@ -140,6 +205,14 @@ export class TopLists<User = unknown> implements Iterable<RankedList> {
 
   private get title(): string {
     return `Top ${formatCount(this.count)} for ${formatCount(this.length)} ${this.length === 1 ? "user" : "users"}`;
+  }
+
+  /** The lists as columns, for rows and files. */
+  private table(): SavedTable {
+    const unknown = this.#unknown;
+    const saysBaselines = this.#about.unknown === "baseline" || unknown.size > 0;
+    const isBaseline = saysBaselines ? (row: number): boolean => unknown.has(row) : null;
+    return listsTable(this, this.#called, isBaseline);
   }
 
   private indices(row: number): Int32Array {
