@@ -12,23 +12,28 @@ export interface ListColumn {
   readonly texts: readonly string[];
   /** The rows with the best number. */
   readonly best: ReadonlySet<number>;
-  /** The length of a row's bar, from −1 to 1, on the scale of all bars of the table; null where there are no bars. */
+  /** The length of a row's bar, from −1 to 1; null where there are no bars. */
   readonly share: ((row: number) => number) | null;
 }
 
 /** The columns of a table, with decimal points aligned and the best numbers found. */
 export function listColumns({ columns, rows }: TableViewPayload): ListColumn[] {
   const cells = columns.map((_, k) => rows.map((row) => row[k]));
-  const drawn = cells.filter((own, k) => columns[k].bars === true && isNumeric(own));
-  // One scale for all bars of a table, or a small number would look as large as another column's largest.
-  const most = largest(drawn.flatMap(numbersOf).map(Math.abs), 0);
+  // All bars of a table have one scale: a bar twice as long is twice as much, whatever the column.
+  const sizes = columns.flatMap(({ bars }, k) => (bars === true ? numbersOf(cells[k]).map(Math.abs) : []));
+  const most = largest(sizes, 0);
   return columns.map((column, k) => listColumn(column, cells[k], most));
 }
 
-/** @param most the number whose bar is the longest. */
+function numbersOf(cells: readonly CellValue[]): number[] {
+  return cells.filter((cell) => typeof cell === "number");
+}
+
+/** @param most what a bar of full length stands for. */
 function listColumn(column: ColumnPayload, cells: readonly CellValue[], most: number): ListColumn {
-  const numeric = isNumeric(cells);
-  const format = numberFormat(numbersOf(cells).map(shortenedNumber));
+  const numbers = numbersOf(cells);
+  const numeric = numbers.length > 0 && cells.every((cell) => typeof cell !== "string");
+  const format = numberFormat(numbers.map(shortenedNumber));
   const write = (cell: CellValue): string => {
     if (cell === null) return "";
     return typeof cell === "number" ? format(shortenedNumber(cell)) : cell;
@@ -44,15 +49,6 @@ function listColumn(column: ColumnPayload, cells: readonly CellValue[], most: nu
     best: bestOf(cells, column.better),
     share: column.bars === true && numeric ? share : null,
   };
-}
-
-function numbersOf(cells: readonly CellValue[]): number[] {
-  return cells.filter((cell) => typeof cell === "number");
-}
-
-/** Whether cells hold numbers only, at least one. */
-function isNumeric(cells: readonly CellValue[]): boolean {
-  return cells.some((cell) => typeof cell === "number") && cells.every((cell) => typeof cell !== "string");
 }
 
 /** Four decimals tell models apart; more are noise. Whole numbers and settings such as 1e-5 stay as they are. */
