@@ -179,20 +179,3 @@ describe("a map", () => {
     expect(toCsv(samples.map)).toContain("Alien,0.5,1\r\n");
   });
 });
-
-test("all bars of a table have one scale, so that a small number has a short one", () => {
-  const columns = [
-    { name: "what" },
-    { name: "adds", bars: true },
-    { name: "of it", bars: true },
-    { name: "count" },
-  ];
-  const rows = [
-    ["mean", 4, null, 900],
-    ["Alien", null, 0.5, 7],
-    ["Heat", null, -1, 8],
-  ];
-  const [, adds, part] = listColumns(tablePayload("", columns, rows)); // prettier-ignore
-  expect([0, 1, 2].map(adds.share!)).toEqual([1, 0, 0]);
-  expect([0, 1, 2].map(part.share!)).toEqual([0, 0.125, -0.25]);
-});
