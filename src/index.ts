@@ -54,11 +54,18 @@ export type { EpochEvent } from "./models/recommender/training-loop";
 
 // What models give
 export { Explanation } from "./models/shared/explanation";
-export type { PredictionPart } from "./models/shared/explanation";
+export type { ExplanationOptions, PredictionPart } from "./models/shared/explanation";
 export { FoldedIn } from "./models/recommender/folded-in";
 export type { GivenRating } from "./models/recommender/folded-in";
 export { RankedList } from "./models/shared/recommendations";
-export type { Called, Ranked, Reason, RecommendOptions } from "./models/shared/recommendations";
+export type {
+  Called,
+  ListNotes,
+  Mostly,
+  Ranked,
+  Reason,
+  RecommendOptions,
+} from "./models/shared/recommendations";
 export type { RecommendAllOptions } from "./models/shared/recommend-all";
 export type { CandidateOptions } from "./models/shared/candidates";
 export type { NamedPair, Pair } from "./models/shared/pairs";
@@ -67,7 +74,6 @@ export type { Predicted, PredictionRow } from "./models/shared/predictions";
 export { TopLists } from "./models/shared/top-lists";
 export type { TopListsNotes } from "./models/shared/top-lists";
 export type { TopListsRow } from "./models/shared/top-lists-rows";
-export type { ListNotes } from "./models/shared/recommendations";
 export type { Unknown, UnknownOptions } from "./models/shared/unknown";
 export type { ModelRecord, RatingsRecord, TrainingLoopRecord } from "./models/recommender/model-file";
 export type { SavedModel } from "./models/shared/saved-model";

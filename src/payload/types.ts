@@ -169,7 +169,7 @@ export interface ColumnPayload {
   name: string;
   /** Whether its lowest or highest number is marked as the best; absent for no mark. */
   better?: "low" | "high";
-  /** Whether its numbers are also drawn as bars. */
+  /** Whether its numbers are also drawn as bars; all bars of a table have one scale. */
   bars?: boolean;
 }
 
