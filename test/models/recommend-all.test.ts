@@ -27,6 +27,8 @@ const MODELS: Record<string, (features: number) => Recommender> = {
   BPR: (features) => new library.BPR({ features, epochs: 2, seed: 1 }),
   EASE: () => new library.EASE({ regularization: 5 }),
   GlobalMean: () => new library.GlobalMean(),
+  HybridMF: (features) =>
+    new library.HybridMF({ features, epochs: 2, seed: 1, itemFeatures: { 1: ["odd"], 2: ["even"] } }),
   ImplicitALS: (features) => new library.ImplicitALS({ features, epochs: 2, seed: 1 }),
   LogisticMF: (features) => new library.LogisticMF({ features, epochs: 2, seed: 1 }),
   MostPopular: () => new library.MostPopular(),

@@ -92,6 +92,8 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
    * feedback and takes counts.
    */
   abstract readonly predictsRatings: boolean;
+  /** Whether the vectors of users and items without ratings say something about them. @internal */
+  readonly placesUnrated: boolean = false;
   /**
    * The name in explanations for the part of a prediction beyond mean and biases; null if there is no such part.
    */
