@@ -19,6 +19,7 @@ export function expectedStars({ people, films }: Truth, u: number, i: number): n
   return MEAN + people.bias[u] + films.bias[i] + taste(people.factors[u], films.factors[i]);
 }
 
+/** Who rates what: drawn first, and the ratings from it. */
 export interface Truth {
   readonly people: People;
   readonly films: Films;
