@@ -48,7 +48,14 @@ export class EquationView {
   private look: Preferences | null = null;
   private panels: Panel[] = [];
 
-  private readonly resizes = new ResizeObserver(() => this.layOut());
+  private readonly resizes = new ResizeObserver(([entry]) => {
+    this.width = entry.contentRect.width;
+    this.layOut();
+  });
+  /** The width of the page's column; reading it from the node would lay the page out anew with each frame. */
+  private width = 0;
+  /** What the last layout was made for. */
+  private laidOutFor = "";
 
   constructor(private readonly host: EquationHost) {
     this.resizes.observe(this.node);
@@ -122,9 +129,13 @@ export class EquationView {
 
   /** Makes the numbers as large as the width allows, and turns names that would take too much of it. */
   private layOut(): void {
-    const width = this.node.clientWidth;
+    this.width ||= this.node.clientWidth;
+    const { width } = this;
     if (width === 0 || this.terms.length === 0) return;
     const all = this.terms.map(({ laidOut }) => laidOut);
+    const key = JSON.stringify([width, all]);
+    if (key === this.laidOutFor) return;
+    this.laidOutFor = key;
     const layout = layoutOf([all.slice(0, FACTORS), all.slice(FACTORS)], width);
     const { font, rows } = layout;
     const turned = layout.turned || this.panels.some(({ columnLabels }) => turns(columnLabels));
@@ -154,6 +165,7 @@ export class EquationView {
   /** Makes the terms, on two sides, so that a narrow page breaks the equation before its "=" first. */
   private build(): void {
     for (const { figure } of this.terms) figure.dispose();
+    this.laidOutFor = "";
     this.terms = this.panels.map(({ name }) => this.term(name as TermName));
     const nodes = this.terms.map((term) => term.node);
     const sides = [nodes.slice(0, FACTORS), nodes.slice(FACTORS)];
