@@ -30,6 +30,8 @@ export interface EquationHost {
 const FACTORS = 2;
 /** A table that shows nothing yet. */
 const NONE = { numbers: 0, names: 0 };
+/** The most pixels of a turned name's line; longer names are shortened. */
+const MOST_TURNED = 130;
 /** The width of the numbers of rows, where these have no names. */
 const ROW_NUMBERS = 16;
 
@@ -142,6 +144,11 @@ export class EquationView {
     this.equation.style.setProperty("--factorlab-number", `${font}px`);
     this.equation.dataset.rows = rows;
     this.equation.toggleAttribute("data-turned", turned);
+    const longest = largest(
+      this.panels.flatMap(({ columnLabels = [] }) => columnLabels.map((name) => name.length)),
+      0,
+    );
+    this.equation.style.setProperty("--factorlab-turned", `${Math.min(MOST_TURNED, 6.4 * longest + 6)}px`);
     for (const { figure, laidOut } of this.terms) {
       const { numbers, names } = laidOut.characters;
       figure.widen(turned ? numbers : Math.max(numbers, names));
