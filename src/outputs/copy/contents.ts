@@ -1,8 +1,9 @@
-import type { CellValue, LossPayload, Payload } from "../../payload/types";
+import type { CellValue, LossPayload, Payload, PictureViewPayload } from "../../payload/types";
 import { writable } from "../characters";
 import { describe } from "../drawings";
 import { equationPanels, matrixPanel } from "../panels";
 import type { Panel } from "../panels";
+import { pictureProduct } from "../picture-words";
 
 /** One loss curve, with the name of its run. */
 export interface Curve {
@@ -47,6 +48,8 @@ export function contentsOf(payload: Payload): Contents {
       const rows = names.map((name, k) => [name, x[k], y[k]]);
       return { title, tables: [], curves: [], list: { header: ["name", ...axes], rows } };
     }
+    case "picture":
+      return { title, tables: pictureTables(payload), curves: [], list: null };
     case "training":
       return {
         title,
@@ -55,6 +58,18 @@ export function contentsOf(payload: Payload): Contents {
         list: null,
       };
   }
+}
+
+function pictureTables({ matrix, L, U }: PictureViewPayload): Panel[] {
+  const { rows, columns } = matrix;
+  const features = L.length / rows;
+  const product = Array.from(pictureProduct(L, U, rows, columns));
+  return [
+    { name: "L", matrix: { rows, columns: features, values: L } },
+    { name: "U", matrix: { rows: features, columns, values: U } },
+    { name: "L·U", matrix: { rows, columns, values: product } },
+    { name: "data", matrix },
+  ].map((shown) => matrixPanel({ version: 1, kind: "matrix", ...shown }));
 }
 
 function curvesOf(run: { name: string; loss: LossPayload; validation?: LossPayload }): Curve[] {
