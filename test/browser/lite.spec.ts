@@ -28,6 +28,16 @@ test("the first visit ends in a page that may share memory with its workers", as
   expect(await page.evaluate(() => globalThis.crossOriginIsolated)).toBe(true);
 });
 
+test("the theme follows the system's", async () => {
+  for (const colorScheme of ["dark", "light"] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expect(page.locator("body")).toHaveAttribute(
+      "data-jp-theme-light",
+      String(colorScheme === "light"),
+    );
+  }
+});
+
 test("notebooks 01 to 05 give the outputs that are committed", async () => {
   const [open, ...others] = notebooksForPages();
   expect([open, others.length]).toEqual([notebook, 4]);
