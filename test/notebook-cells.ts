@@ -23,9 +23,8 @@ export interface Cell {
 /** The folder of the notebooks. */
 export const notebooks: string = join(root, "notebooks");
 
-/** The notebooks that run in a page: the others read files, or need packages of Node. */
-export const notebooksForPages = (): string[] =>
-  readdirSync(notebooks).filter((name) => /^0[1-5]-.*\.ipynb$/.test(name));
+/** The names of the notebooks. */
+export const notebookFiles = (): string[] => readdirSync(notebooks).filter((name) => name.endsWith(".ipynb"));
 
 export const joined = (text: string | string[]): string => (Array.isArray(text) ? text.join("") : text);
 
