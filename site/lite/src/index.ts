@@ -29,7 +29,7 @@ const browser: JupyterFrontEndPlugin<void> = {
   activate(app: JupyterFrontEnd, shell: ILabShell | null) {
     const { restored, serviceManager } = app;
     showAddressed(app);
-    if (shell !== null) useNarrowScreen(shell);
+    if (shell !== null) useNarrowScreen(app, shell);
     explainFullStorage(serviceManager.contents);
     tellOpenTwice(serviceManager.sessions);
     void restored.then(tellLimits);
