@@ -138,6 +138,7 @@ export { SearchResult } from "./evaluation/search/result";
 export { gridSearch, gridTrials, randomSearch, randomTrials } from "./evaluation/search/search";
 export { sample } from "./evaluation/search/space";
 export { leaveOneOut, randomSplit, timeSplit, userSplit } from "./evaluation/split";
+export { threeWaySplit } from "./evaluation/three-way-split";
 export type { CompareModelsOptions } from "./evaluation/compare-models";
 export type { CrossValidateOptions, FoldProgress, MeasureOptions } from "./evaluation/cross-validate";
 export type { EvaluateOptions, Evaluation, EvaluationFacts } from "./evaluation/evaluate";
@@ -153,6 +154,7 @@ export type { RandomSearchOptions } from "./evaluation/search/search";
 export type { SearchOptions } from "./evaluation/search/search-options";
 export type { Grid, Space } from "./evaluation/search/space";
 export type { LeaveOneOutOptions, ShareOptions, Split, TimeSplitOptions } from "./evaluation/split";
+export type { ThreeWaySplit, ThreeWaySplitOptions } from "./evaluation/three-way-split";
 
 // Training that is watched, and outputs
 export { lossCurves } from "./training/compare";
