@@ -11,15 +11,21 @@ export function tablePayload(
 ): TableViewPayload {
   const shown = rows
     .slice(0, LIMITS.tableRows)
-    .map((row) => row.map((cell) => (typeof cell === "number" && !Number.isFinite(cell) ? null : cell)));
+    .map((row) => row.map((cell) => (typeof cell === "number" ? finiteOrNone(cell) : cell)));
   // JSON drops fields that are undefined, so leave them out here too.
-  const plain = columns.map(({ name, better, bars }) => ({
+  const plain = columns.map(({ name, better, bars, marked, errors }) => ({
     name,
     ...(better && { better }),
     ...(bars && { bars }),
+    ...(marked && { marked: marked.filter((row) => row < LIMITS.tableRows) }),
+    ...(errors && { errors: errors.slice(0, LIMITS.tableRows).map(finiteOrNone) }),
   }));
   const below = notes.length > 0 ? { notes: [...notes] } : {};
   return { version: PAYLOAD_VERSION, kind: "table", title, columns: plain, rows: shown, ...below };
+}
+
+function finiteOrNone(value: number | null): number | null {
+  return value !== null && Number.isFinite(value) ? value : null;
 }
 
 /** Points with names as a payload: the first thousand, as more cannot be told apart. */

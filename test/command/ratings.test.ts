@@ -232,8 +232,14 @@ describe("evaluate", () => {
     expect(json.err).toBe("");
     const { ALS: als, BayesianMF: bayesian } = comparison.results;
     expect(lines(json.out)).toEqual([
-      { model: "ALS", mean: als.mean, std: als.std, folds: 3 },
-      { model: "BayesianMF", mean: bayesian.mean, std: bayesian.std, folds: 3 },
+      { model: "ALS", mean: als.mean, std: als.std, standardError: als.standardError, folds: 3 },
+      {
+        model: "BayesianMF",
+        mean: bayesian.mean,
+        std: bayesian.std,
+        standardError: bayesian.standardError,
+        folds: 3,
+      },
     ]);
   });
 

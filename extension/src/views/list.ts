@@ -90,7 +90,7 @@ function ordered(rows: readonly (readonly CellValue[])[], order: SortOrder): num
   });
 }
 
-function tableCell({ numeric, texts, best, share }: ListColumn, row: number): HTMLElement {
+function tableCell({ column, numeric, texts, errors, best, share }: ListColumn, row: number): HTMLElement {
   const text = element(best.has(row) ? "strong" : "span", { text: texts[row] });
   const children: HTMLElement[] = [text];
   if (share) {
@@ -99,7 +99,9 @@ function tableCell({ numeric, texts, best, share }: ListColumn, row: number): HT
     bar.toggleAttribute("data-below", share(row) < 0);
     children.unshift(element("span", { class: "factorlab-list-track", children: [bar] }));
   }
+  if (errors?.[row]) children.push(element("span", { class: "factorlab-list-error", text: errors[row] }));
   const node = element("td", { class: numeric ? "factorlab-list-number" : "", children });
-  if (best.has(row)) node.title = t("the best of its column");
+  if (best.has(row))
+    node.title = column.marked ? t("the best of its column, or as good") : t("the best of its column");
   return node;
 }
