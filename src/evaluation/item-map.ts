@@ -40,7 +40,7 @@ export class ItemMap {
 
   /** The map as a notebook draws it. */
   [jupyterDisplay](): MimeBundle {
-    return makeBundle(this.payload(), this.toString(), mapDrawing);
+    return makeBundle(this.payload(), this.toString());
   }
 
   private payload(): ReturnType<typeof mapPayload> {

@@ -2,7 +2,6 @@ import { largest } from "../lists";
 import { jupyterDisplay } from "../outputs/bundle";
 import type { Displayable, MimeBundle } from "../outputs/bundle";
 import { makeBundle } from "../outputs/make-bundle";
-import { tableDrawing } from "../outputs/table-drawing";
 import { numberFormat } from "../outputs/table/column-format";
 import { tablePayload } from "../payload/build-lists";
 import type { ColumnPayload } from "../payload/types";
@@ -95,7 +94,7 @@ export abstract class ResultTable implements Displayable {
     // The usual meaning of a mark goes without saying.
     const legend = this.hasMarks && this.legend !== "the best" ? [`Bold: ${this.legend}`] : [];
     const payload = tablePayload(this.caption, columns, rows, [...legend, ...this.notes]);
-    return makeBundle(payload, this.toString(), tableDrawing);
+    return makeBundle(payload, this.toString());
   }
 
   private column(name: string): ColumnPayload {

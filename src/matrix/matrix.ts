@@ -2,7 +2,6 @@ import { isList, ShapeError, wrongArgument } from "../errors";
 import { jupyterDisplay } from "../outputs/bundle";
 import type { MimeBundle } from "../outputs/bundle";
 import { makeBundle } from "../outputs/make-bundle";
-import { matrixDrawing } from "../outputs/matrix-drawing";
 import { numpyText } from "../outputs/numpy-text";
 import { matrixPayload } from "../payload/build";
 import type { MatrixLike } from "../payload/build";
@@ -127,7 +126,7 @@ export class Matrix implements MatrixLike {
 
   /** The matrix as a notebook draws it. */
   [jupyterDisplay](): MimeBundle {
-    return makeBundle(matrixPayload(this.name, this), this.toString(), matrixDrawing);
+    return makeBundle(matrixPayload(this.name, this), this.toString());
   }
 
   private checkRow(row: number): number {

@@ -1,10 +1,12 @@
 import type { Payload } from "../payload/types";
+import { OF_FILE, OF_SVG } from "./detail";
+import type { Detail } from "./detail";
 import type { Drawing } from "./drawing";
 import { factorizationDrawing } from "./factorization-drawing";
 import { lossDrawing } from "./loss-drawing";
-import { pictureOf } from "./make-bundle";
 import { mapDrawing } from "./map-drawing";
 import { matrixDrawing } from "./matrix-drawing";
+import { page } from "./svg-page";
 import { tableDrawing } from "./table-drawing";
 import { trainingDrawing } from "./training-drawing";
 import { english } from "./translate";
@@ -37,7 +39,17 @@ export function toHtml(payload: Payload): string {
   return drawingOf(payload).html(payload);
 }
 
-/** A payload as one svg picture on white paper, without scripts, styles or links. */
+/** A payload as a file: one svg picture on white paper, without scripts, styles or links to elsewhere. */
 export function toSvg(payload: Payload): string {
-  return pictureOf(payload, drawingOf(payload));
+  return pictureOf(payload, OF_FILE);
+}
+
+/** A payload as the svg of an output, which holds less of something large than a file does. */
+export function toOutputSvg(payload: Payload): string {
+  return pictureOf(payload, OF_SVG);
+}
+
+function pictureOf(payload: Payload, detail: Detail): string {
+  const drawing = drawingOf(payload);
+  return page(drawing.picture(payload, detail), drawing.describe(payload, english));
 }

@@ -1,30 +1,48 @@
 import { PAYLOAD_MIME } from "../payload/types";
 import type { Payload } from "../payload/types";
 import type { MimeBundle } from "./bundle";
-import type { Drawing } from "./drawing";
-import { page } from "./svg-page";
-import { english } from "./translate";
+import { cutText } from "./table/brief";
+
+/** How payloads of all kinds are drawn for front ends without our extension. */
+export interface StillPictures {
+  /** The payload as html without scripts. */
+  html: (payload: Payload) => string;
+  /** The payload as one svg picture. */
+  svg: (payload: Payload) => string;
+}
+
+let stillPictures: StillPictures | null = null;
 
 /**
- * All representations of a payload: the one for the view, and still pictures for front ends without it.
- * @param drawing draws its kind; see {@link Drawing} for why it is passed in.
+ * Says how still pictures are drawn. The module of `display` says it when it is loaded, which in Node is always. A page
+ * whose bundle has no `display`, because it only trains or draws by `factorlab/view`, does not carry them.
  */
-export function makeBundle<Shown extends Payload>(
-  payload: Shown,
-  text: string,
-  drawing: Drawing<Shown>,
-): MimeBundle {
-  // A state that is replaced within a second does not need two pictures.
-  const isTransient = payload.kind === "training" && payload.state === "running";
+export function drawStillPicturesWith(drawing: StillPictures): void {
+  stillPictures = drawing;
+}
+
+/** All representations of a payload: the one for the view, its text, and still pictures for front ends without the view. */
+export function makeBundle(payload: Payload, text: string): MimeBundle {
   return {
-    "text/plain": text,
-    "text/html": drawing.html(payload),
-    ...(isTransient ? {} : { "image/svg+xml": pictureOf(payload, drawing) }),
+    "text/plain": firstLines(text),
+    ...(stillPictures && picturesOf(payload, stillPictures)),
     [PAYLOAD_MIME]: payload,
   };
 }
 
-/** A payload as a picture of its own. */
-export function pictureOf<Shown extends Payload>(payload: Shown, drawing: Drawing<Shown>): string {
-  return page(drawing.picture(payload), drawing.describe(payload, english));
+function picturesOf(payload: Payload, { html, svg }: StillPictures): Partial<MimeBundle> {
+  // A state that is replaced within a second does not need two pictures.
+  const isTransient = payload.kind === "training" && payload.state === "running";
+  return { "text/html": html(payload), ...(isTransient ? {} : { "image/svg+xml": svg(payload) }) };
+}
+
+/** The most characters of an output's text. */
+const MOST_TEXT = 20_000;
+
+/** The text, or its first lines where it is very long, and how many follow. */
+function firstLines(text: string): string {
+  if (text.length <= MOST_TEXT) return text;
+  const shown = text.slice(0, MOST_TEXT).split("\n").slice(0, -1);
+  if (shown.length === 0) return cutText(text, MOST_TEXT);
+  return [...shown, `… ${text.split("\n").length - shown.length} more lines`].join("\n");
 }

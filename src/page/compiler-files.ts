@@ -2,7 +2,7 @@
 import ts from "typescript";
 import languageLibraries from "./libraries.json";
 import type { CompilerFiles } from "../session/platform/compiler-files";
-import type { Declarations, Texts } from "./orders";
+import type { DeclarationTexts, Texts } from "./orders";
 import type { PageFiles } from "./page-files";
 import { relativePath, resolvePath } from "./paths";
 
@@ -21,7 +21,10 @@ const entries = new Map([
 ]);
 
 /** The files that declarations are in, by their paths. */
-export function declarationFiles({ language, library }: Pick<Declarations, "language" | "library">): Texts {
+export function declarationFiles({
+  language,
+  library,
+}: Pick<DeclarationTexts, "language" | "library">): Texts {
   return { ...below(declarationsFolder, language), ...below(libraryFolder, library) };
 }
 

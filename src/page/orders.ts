@@ -8,7 +8,7 @@ import type { AnswerBox } from "./answer-box";
 export type Texts = Readonly<Record<string, string>>;
 
 /** The declarations of the language and of the library, as the build puts them together. */
-export interface Declarations {
+export interface DeclarationTexts {
   /** The library's version. */
   version: string;
   language: Texts;
@@ -21,7 +21,7 @@ export type Order =
       kind: "start";
       /** The folder of the notebook, such as `/drive`. */
       folder: string;
-      declarations: Declarations;
+      declarations: DeclarationTexts;
       /** Through which a person answers; without it, nobody can be asked. */
       answers: AnswerBox | undefined;
     }
@@ -31,7 +31,7 @@ export type Order =
   | { kind: "files"; files: [path: string, text: string | undefined][] };
 
 /** What the worker tells the page. */
-export type Report =
+export type WorkerReport =
   | { kind: "ready"; flags: RunFlags }
   | { kind: "message"; message: Outgoing }
   /** The worker has read of an interrupt: nothing blocks it. */

@@ -5,12 +5,12 @@ import { StdinNotImplementedError } from "../session/messages/input";
 import type { Cell } from "../session/running/cell";
 import { emptyBox, takeAnswer, type AnswerBox } from "./answer-box";
 import { declarationFiles } from "./compiler-files";
-import type { Order, Report } from "./orders";
+import type { Order, WorkerReport } from "./orders";
 import { PageFiles } from "./page-files";
 import { startSession, type PageSession } from "./start";
 
 // Taken before a cell can replace it.
-const post = globalThis.postMessage.bind(globalThis) as (report: Report) => void;
+const post = globalThis.postMessage.bind(globalThis) as (report: WorkerReport) => void;
 let files = new PageFiles();
 let started: PageSession | undefined;
 

@@ -3,7 +3,6 @@ import { jupyterDisplay } from "../outputs/bundle";
 import type { CellsInput } from "../matrix/read";
 import type { MimeBundle } from "../outputs/bundle";
 import { makeBundle } from "../outputs/make-bundle";
-import { tableDrawing } from "../outputs/table-drawing";
 import { tablePayload } from "../payload/build-lists";
 import { checkFunction } from "../training/options";
 import { checkScale, wrongRating } from "./checks";
@@ -329,7 +328,6 @@ export class Ratings implements Iterable<Rating> {
         [...counted, ...values],
       ]),
       this.toString(),
-      tableDrawing,
     );
   }
 }

@@ -6,17 +6,22 @@ import { A_TIME } from "./time-text";
 /** What stands in files for a value that is not there. */
 const NOT_THERE = /^(?:na|n\/a|nan|null|none|nil|\\n|\?|-)$/i;
 
-/** The error for a text that is no number, or no time. */
+/**
+ * The error for a text that is no number, or no time.
+ * @param numeric another column of the row, which holds a number.
+ */
 export function wrongNumber(
   text: string,
   field: "rating" | "timestamp",
   line: number,
   column: number,
+  numeric?: number,
 ): ValueError {
   const plain = text.trim();
   const actual = plain === "" ? "empty" : describeValue(text);
   const expected = field === "rating" ? "a number" : A_TIME;
-  const remedy = field === "rating" ? ratingRemedy(plain, line) : "; timestamp: null reads without times";
+  const remedy =
+    field === "rating" ? ratingRemedy(plain, line, numeric) : "; timestamp: null reads without times";
   return new ValueError(`${field} in line ${line} is ${actual}, expected ${expected}${remedy}`, {
     argument: field,
     index: [line, column],
@@ -25,12 +30,17 @@ export function wrongNumber(
   });
 }
 
-function ratingRemedy(plain: string, line: number): string {
+function ratingRemedy(plain: string, line: number, numeric?: number): string {
   const remedy = numberRemedy(plain);
   if (remedy !== null) return `; ${remedy}`;
   if (plain === "" || NOT_THERE.test(plain))
     return `; missing: [${JSON.stringify(plain)}] leaves out rows that are not rated`;
   if (/^["'].*["']$/.test(plain)) return "; where fields stand in quotes say quotes: true";
+  if (numeric !== undefined)
+    return (
+      `; column ${numeric} has a number: say which columns they are, counted from 0, ` +
+      `such as { user: 0, item: 1, rating: ${numeric} }; rating: null counts each row as 1`
+    );
   return line === 1
     ? "; where line 1 names the columns say which they are: { user, item, rating }; " +
         "where there is a column for each item, readTable reads it"

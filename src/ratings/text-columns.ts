@@ -108,9 +108,9 @@ export class TextColumns {
     if (fields.length !== width && !this.mayDiffer(fields)) throw unevenRow(fields.length, width, line);
     const { user, item, rating, timestamp } = columns;
     if (rating !== null && this.collector.leftOut.isMissing(fields[rating])) return null;
-    const value = rating === null ? 1 : this.number(fields[rating], "rating", line, rating);
+    const value = rating === null ? 1 : this.number(fields, "rating", line, rating);
     const entry: unknown[] = [fields[user].trim(), fields[item].trim(), value];
-    if (timestamp !== null) entry.push(this.number(fields[timestamp], "timestamp", line, timestamp));
+    if (timestamp !== null) entry.push(this.number(fields, "timestamp", line, timestamp));
     return entry;
   }
 
@@ -123,14 +123,29 @@ export class TextColumns {
     return fields.length < width || (last + 1 < width && !/^\s*\d+\s*$/.test(fields[last + 1]));
   }
 
-  private number(text: string, field: "rating" | "timestamp", line: number, column: number): number {
+  private number(
+    fields: readonly string[],
+    field: "rating" | "timestamp",
+    line: number,
+    column: number,
+  ): number {
     const { commas, thousands } = this.form!;
+    const text = fields[column];
     const plain = thousands === null ? text : withoutThousands(text, thousands);
     const number = numberOf(plain, commas);
     if (!Number.isNaN(number)) return number;
     const time = field === "timestamp" ? secondsOfText(text) : NaN;
-    if (Number.isNaN(time)) throw wrongNumber(text, field, line, column);
+    if (Number.isNaN(time)) throw wrongNumber(text, field, line, column, this.numericColumn(fields));
     return time;
+  }
+
+  /** A column which may hold the ratings, where columns have no names and the third, which was taken, has text. */
+  private numericColumn(fields: readonly string[]): number | undefined {
+    const { user, item, rating } = this.form!.columns;
+    if (this.options.rating !== undefined || this.found?.rating !== rating) return undefined;
+    const others = fields.map((_, column) => column).filter((c) => c !== user && c !== item && c !== rating);
+    const isNumber = (text: string): boolean => !Number.isNaN(numberOf(text, this.form!.commas));
+    return others.find((c) => isNumber(fields[c]) && !looksLikeTime(fields[c]));
   }
 }
 

@@ -49,7 +49,7 @@ export function lossCurves(...models: readonly TrainedModels[]): LossCurves {
   const sentence = lossDrawing.describe(payload, english);
   return {
     toString: () => sentence,
-    [jupyterDisplay]: (): MimeBundle => makeBundle(payload, sentence, lossDrawing),
+    [jupyterDisplay]: (): MimeBundle => makeBundle(payload, sentence),
   };
 }
 

@@ -1,7 +1,6 @@
 import { jupyterDisplay } from "../outputs/bundle";
 import type { MimeBundle } from "../outputs/bundle";
 import { formatLoss } from "../outputs/number";
-import { lossDrawing } from "../outputs/loss-drawing";
 import { makeBundle } from "../outputs/make-bundle";
 import { lossViewPayload } from "../payload/build-loss";
 import type { LossHistory } from "../payload/build-loss";
@@ -65,6 +64,6 @@ export class TrainingHistory implements LossHistory {
 
   /** The loss curve as a notebook draws it. */
   [jupyterDisplay](): MimeBundle {
-    return makeBundle(lossViewPayload([{ name: "loss", history: this }]), this.toString(), lossDrawing);
+    return makeBundle(lossViewPayload([{ name: "loss", history: this }]), this.toString());
   }
 }

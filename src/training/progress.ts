@@ -2,7 +2,6 @@ import { jupyterDisplay } from "../outputs/bundle";
 import type { MimeBundle } from "../outputs/bundle";
 import { makeBundle } from "../outputs/make-bundle";
 import { trainingLine } from "../outputs/progress";
-import { trainingDrawing } from "../outputs/training-drawing";
 import { trainingPayload } from "../payload/build-training";
 import type { TrainingLike } from "../payload/build-training";
 import type { TrainingState, TrainingTiming } from "../payload/types";
@@ -55,6 +54,6 @@ export class TrainingProgress implements TrainingLike {
   /** The progress as a notebook shows it. */
   [jupyterDisplay](): MimeBundle {
     const payload = trainingPayload(this);
-    return makeBundle(payload, this.toString(), trainingDrawing);
+    return makeBundle(payload, this.toString());
   }
 }

@@ -11,7 +11,7 @@ import { engineTableText } from "../engines/text";
 import { programOf } from "./runtimes";
 
 /** What a page that trains a MatrixFactorization may load of the library: bytes, minified and gzipped. */
-const LARGEST_BUNDLE = 37_000;
+const LARGEST_BUNDLE = 35_000;
 
 /** Trains, and prints the bytes of L. */
 const TRAIN = `
@@ -23,6 +23,14 @@ console.log(Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join
 `;
 const IMPORTED = `import { MatrixFactorization } from "factorlab";${TRAIN}`;
 const REQUIRED = `const { MatrixFactorization } = require("factorlab");${TRAIN}`;
+
+/** Prints the formats in which a model displays itself. */
+const DISPLAY = `
+const fac = new MatrixFactorization([[1, 2], [3, 4]], 1, { seed: 1 });
+console.log(Object.keys(fac[Symbol.for("Jupyter.display")]()).join(" "));
+`;
+const PAYLOAD = "application/vnd.factorlab.v1+json";
+const ALL_FORMATS = `text/plain text/html image/svg+xml ${PAYLOAD}\n`;
 
 /** Names, and which of them are another thing where they are required. */
 const COMPARE = `
@@ -107,7 +115,19 @@ export function testPackedPackage(installed: () => InstalledPackage): void {
     expect(whole.size, "what is not used is left out").toBeGreaterThan(1.5 * LARGEST_BUNDLE);
     const ofNode = /node:|worker_threads|getBuiltinModule|require\(/;
     expect(ofNode.exec(text)?.[0], "what only Node can do is left out").toBe(undefined);
+    expect(text, "nor are there still pictures, as only display draws them").not.toContain("<svg");
     expect(text).toContain("MatrixFactorization");
+  });
+
+  test("a model displays itself with still pictures, but for a bundle that has no display", async () => {
+    const imported = `import { MatrixFactorization } from "factorlab";${DISPLAY}`;
+    expect(inProject("display.mjs", imported)).toBe(ALL_FORMATS);
+    const required = `const { MatrixFactorization } = require("factorlab");${DISPLAY}`;
+    expect(inProject("display.cjs", required)).toBe(ALL_FORMATS);
+    const alone = await bundledInOne(installed(), imported);
+    expect(inProject("display-alone.mjs", alone)).toBe(`text/plain ${PAYLOAD}\n`);
+    const withDisplay = await bundledInOne(installed(), `export { display } from "factorlab";${imported}`);
+    expect(inProject("display-bundled.mjs", withDisplay)).toBe(ALL_FORMATS);
   });
 }
 
@@ -137,4 +157,14 @@ async function bundled(
   const parts = [...loaded].map(contentsOf);
   const size = parts.reduce((sum, part) => sum + gzipSync(part, { level: 9 }).length, 0);
   return { size, text: parts.map((part) => Buffer.from(part).toString()).join("\n") };
+}
+
+/** Some code and what it needs of the library, as one file for a browser. */
+async function bundledInOne({ project }: InstalledPackage, contents: string): Promise<string> {
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir: project },
+    absWorkingDir: project,
+    ...{ bundle: true, format: "esm", platform: "browser", write: false },
+  });
+  return outputFiles[0].text;
 }

@@ -1,6 +1,6 @@
 /** The front end of the tests, in the page: it sends requests to the worker and collects what comes back. */
 import { PageInterrupter } from "../../src/page/interrupter";
-import type { Declarations } from "../../src/page/orders";
+import type { DeclarationTexts } from "../../src/page/orders";
 import type { JsonObject, Outgoing } from "../../src/session/message";
 import type { RunFlags } from "../../src/session/running/run-state";
 import type { Order } from "./worker";
@@ -39,7 +39,7 @@ export class Front {
     this.worker.onerror = ({ message }) => void this.logged.push(message);
   }
 
-  start(declarations: Declarations): Promise<void> {
+  start(declarations: DeclarationTexts): Promise<void> {
     return new Promise((resolve) => {
       this.whenReady = resolve;
       this.order({ kind: "start", declarations });

@@ -2,7 +2,7 @@
 import { format } from "node-inspect-extracted";
 import * as factorlab from "../../src";
 import { declarationFiles } from "../../src/page/compiler-files";
-import type { Declarations } from "../../src/page/orders";
+import type { DeclarationTexts } from "../../src/page/orders";
 import { PageFiles } from "../../src/page/page-files";
 import { startSession, type PageSession } from "../../src/page/start";
 import { CellCompiler } from "../../src/session/language/cell-compiler";
@@ -12,7 +12,7 @@ import { Cell, runInCell } from "../../src/session/running/cell";
 
 /** What the page asks of the worker. */
 export type Order =
-  | { kind: "start"; declarations: Declarations }
+  | { kind: "start"; declarations: DeclarationTexts }
   | { kind: "snippet"; id: number; cells: string[]; files: [name: string, text: string][] }
   | { kind: "request"; request: Message }
   | { kind: "interrupt"; run: number; interrupt: number }
@@ -32,7 +32,7 @@ onmessage = ({ data }: MessageEvent<Order>) => {
   else void outcomeOf(data).then((lines) => postMessage({ kind: "outcome", id: data.id, lines }));
 };
 
-function start(declarations: Declarations): void {
+function start(declarations: DeclarationTexts): void {
   files = new PageFiles(declarationFiles(declarations));
   started = startSession({
     ...{ files, folder: notebook, packages: { factorlab: () => factorlab }, version: "0.0.0" },

@@ -1,7 +1,7 @@
 /** The worker in which the cells of one kernel run, as the page sees it. */
 import { giveAnswer, newAnswerBox, type AnswerBox } from "../../../src/page/answer-box";
 import { PageInterrupter } from "../../../src/page/interrupter";
-import type { Declarations, Order, Report } from "../../../src/page/orders";
+import type { DeclarationTexts, Order, WorkerReport } from "../../../src/page/orders";
 import type { Message, Outgoing } from "../../../src/session/message";
 import { isShared } from "../../../src/session/running/shared-numbers";
 import type { Channel } from "../../../src/session/session";
@@ -40,7 +40,7 @@ export class SessionWorker {
   ) {
     this.worker = new Worker(addresses.worker, { type: "module", name: "Factorlab" });
     this.ready = new Promise((resolve, reject) => {
-      this.worker.onmessage = ({ data }: MessageEvent<Report>) => this.receive(data, resolve);
+      this.worker.onmessage = ({ data }: MessageEvent<WorkerReport>) => this.receive(data, resolve);
       this.worker.onerror = ({ message }) => {
         const reason = message === undefined || message === "" ? "its script is not there" : message;
         reject(new Error(reason));
@@ -93,7 +93,7 @@ export class SessionWorker {
   private async start(): Promise<void> {
     const response = await fetch(this.addresses.declarations);
     if (!response.ok) throw new Error(`${this.addresses.declarations} is not there (${response.status})`);
-    const declarations = (await response.json()) as Declarations;
+    const declarations = (await response.json()) as DeclarationTexts;
     this.order({ kind: "start", folder: this.folder, declarations, answers: this.answers });
   }
 
@@ -101,7 +101,7 @@ export class SessionWorker {
     this.worker.postMessage(order);
   }
 
-  private receive(report: Report, ready: () => void): void {
+  private receive(report: WorkerReport, ready: () => void): void {
     if (report.kind === "ready") {
       const tell = (run: number, interrupt: number): void =>
         this.order({ kind: "interrupt", run, interrupt });

@@ -1,5 +1,4 @@
 import type { MimeBundle } from "../../outputs/bundle";
-import { lossDrawing } from "../../outputs/loss-drawing";
 import { makeBundle } from "../../outputs/make-bundle";
 import { formatLoss } from "../../outputs/number";
 import { lossViewPayload } from "../../payload/build-loss";
@@ -42,5 +41,5 @@ export function displayModel(model: Described): MimeBundle {
   if (history.loss.length < 2) return { "text/plain": text };
   const notes = warningLines(model.warnings);
   const words = { measure: lossName, step: "epoch", ...(notes.length > 0 ? { notes } : {}) } as const;
-  return makeBundle(lossViewPayload([{ name, history }], words), text, lossDrawing);
+  return makeBundle(lossViewPayload([{ name, history }], words), text);
 }

@@ -2,7 +2,6 @@ import { jupyterDisplay } from "../../outputs/bundle";
 import type { MimeBundle } from "../../outputs/bundle";
 import { makeBundle } from "../../outputs/make-bundle";
 import { formatNumber } from "../../outputs/number";
-import { tableDrawing } from "../../outputs/table-drawing";
 import { tablePayload } from "../../payload/build-lists";
 import type { Reason } from "./recommendations";
 
@@ -63,7 +62,7 @@ export class Explanation {
     ]);
     const rows = [...parts, ...reasons].map((row) => row.slice(0, columns.length));
     const title = `${this.user} and ${this.item}: ${formatNumber(this.prediction, 2)}`;
-    return makeBundle(tablePayload(title, columns, rows), this.toString(), tableDrawing);
+    return makeBundle(tablePayload(title, columns, rows), this.toString());
   }
 }
 

@@ -3,7 +3,6 @@ import { jupyterDisplay } from "../../outputs/bundle";
 import type { MimeBundle } from "../../outputs/bundle";
 import { makeBundle } from "../../outputs/make-bundle";
 import { formatNumber } from "../../outputs/number";
-import { tableDrawing } from "../../outputs/table-drawing";
 import { tablePayload } from "../../payload/build-lists";
 import type { Id } from "../../ratings/ids";
 import { checkFlag, checkOptionNames, checkWhole } from "../../training/options";
@@ -132,6 +131,6 @@ export class RankedList implements Iterable<Ranked> {
         ...(reasons ? [why] : []),
       ];
     });
-    return makeBundle(tablePayload(this.title, columns, rows), this.toString(), tableDrawing);
+    return makeBundle(tablePayload(this.title, columns, rows), this.toString());
   }
 }

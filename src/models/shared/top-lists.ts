@@ -3,7 +3,6 @@ import type { MimeBundle } from "../../outputs/bundle";
 import { makeBundle } from "../../outputs/make-bundle";
 import { formatNumber } from "../../outputs/number";
 import { formatCount } from "../../outputs/progress-number";
-import { tableDrawing } from "../../outputs/table-drawing";
 import { tablePayload } from "../../payload/build-lists";
 import { LIMITS } from "../../payload/limits";
 import type { Id } from "../../ratings/ids";
@@ -109,7 +108,7 @@ export class TopLists<User = unknown> implements Iterable<RankedList> {
       const titles = this.titles(row);
       return [this.#nameOf(row), ...Array.from({ length: width }, (_, n) => titles[n] ?? null)];
     });
-    return makeBundle(tablePayload(this.title, columns, rows), this.toString(), tableDrawing);
+    return makeBundle(tablePayload(this.title, columns, rows), this.toString());
   }
 
   private get title(): string {

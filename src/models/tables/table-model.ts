@@ -4,7 +4,6 @@ import { multiply } from "../../numerics/dense";
 import { jupyterDisplay } from "../../outputs/bundle";
 import type { MimeBundle } from "../../outputs/bundle";
 import { facts } from "../../outputs/describe";
-import { factorizationDrawing } from "../../outputs/factorization-drawing";
 import { makeBundle } from "../../outputs/make-bundle";
 import { factorizationPayload } from "../../payload/build";
 import type { FactorizationLike } from "../../payload/build";
@@ -181,7 +180,7 @@ export abstract class TableModel<Input extends CellsInput = CellsInput> extends 
 
   /** The model as a notebook shows it. */
   [jupyterDisplay](): MimeBundle {
-    return makeBundle(factorizationPayload(this.shown()), this.toString(), factorizationDrawing);
+    return makeBundle(factorizationPayload(this.shown()), this.toString());
   }
 
   /** A row's factors with all known cells and without each. Models with a faster method override it. */

@@ -259,6 +259,27 @@ export const SEPARATED: readonly FileForm[] = [
       ': rating in line 1 is "Heat", expected a number; where line 1 names the columns say which they are: { user, item, rating }; where there is a column for each item, readTable reads it',
   },
   {
+    name: "plays with the name of the artist between",
+    file: "plays.tsv",
+    content: "00000c28\t3bd73256\tbetty blowtorch\t2137\n00000c28\tf2fb0ff0\tdie Ärzte\t1099\n",
+    refused:
+      ': rating in line 1 is "betty blowtorch", expected a number; column 3 has a number: say which columns they are, counted from 0, such as { user: 0, item: 1, rating: 3 }; rating: null counts each row as 1',
+  },
+  {
+    name: "hours of play behind a word, then a constant",
+    file: "hours.csv",
+    content: '151603712,"The Elder Scrolls V Skyrim",play,273.0,0\n151603713,"Fallout 4",play,87.0,0\n',
+    refused:
+      ': rating in line 1 is "play", expected a number; column 3 has a number: say which columns they are, counted from 0, such as { user: 0, item: 1, rating: 3 }; rating: null counts each row as 1',
+  },
+  {
+    name: "a word for a rating before a time, which is no rating",
+    file: "liked.csv",
+    content: "Ada,Alien,like,1391040000\nBen,Alien,like,1391040001\n",
+    refused:
+      ': rating in line 1 is "like", expected a number; where line 1 names the columns say which they are: { user, item, rating }; where there is a column for each item, readTable reads it',
+  },
+  {
     name: "users and items without ratings",
     file: "pairs.csv",
     content: "Ada,Alien\nBen,Alien\n",

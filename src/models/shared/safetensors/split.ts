@@ -5,7 +5,7 @@ import type { Stored } from "./stored";
 import { METADATA } from "./layout";
 
 /** A part of a record that is written as a tensor. */
-export interface Part {
+export interface FilePart {
   /** The names that lead to it in the record. */
   readonly path: readonly string[];
   /** The path as one name, which no other part has. */
@@ -17,8 +17,8 @@ export interface Part {
 const LONGEST_LIST = 1000;
 
 /** Parts a record from what is written as tensors; null stands in its place. */
-export function split(record: object): { body: unknown; parts: readonly Part[] } {
-  const parts: Part[] = [];
+export function split(record: object): { body: unknown; parts: readonly FilePart[] } {
+  const parts: FilePart[] = [];
   const names = new Set([METADATA]);
   const add = (path: readonly string[], stored: Stored): null => {
     let name = path.join(".");

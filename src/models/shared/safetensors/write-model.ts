@@ -3,7 +3,7 @@ import { ModelFileError } from "../model-file-error";
 import { FORMAT, sealed } from "../sealed";
 import { ALIGNMENT, byteLength, ELEMENT_BYTES, LENGTH_BYTES, LONGEST_HEADER, METADATA } from "./layout";
 import { split } from "./split";
-import type { Part } from "./split";
+import type { FilePart } from "./split";
 import { checksumOf } from "./stored";
 
 /** A model's file, in pieces. */
@@ -33,13 +33,13 @@ export function modelBytes(model: string, record: object): ModelBytes {
   return { length: header.length + data, pieces: piecesOf(header, sorted) };
 }
 
-function* piecesOf(header: Uint8Array, parts: readonly Part[]): Generator<Uint8Array> {
+function* piecesOf(header: Uint8Array, parts: readonly FilePart[]): Generator<Uint8Array> {
   yield header;
   for (const { stored } of parts) yield* stored.pieces();
 }
 
 /** The longest elements first, so that each tensor begins at a multiple of its own. */
-function byElementSize(one: Part, other: Part): number {
+function byElementSize(one: FilePart, other: FilePart): number {
   return ELEMENT_BYTES[other.stored.dtype] - ELEMENT_BYTES[one.stored.dtype];
 }
 
@@ -47,7 +47,7 @@ function byElementSize(one: Part, other: Part): number {
 function headerBytes(
   model: string,
   metadata: Readonly<Record<string, string>>,
-  parts: readonly Part[],
+  parts: readonly FilePart[],
 ): Uint8Array {
   let end = 0;
   const facts = parts.map(({ name, stored }) => {
