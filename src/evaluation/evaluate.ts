@@ -101,7 +101,8 @@ class Measured extends ResultTable {
  * Measures a trained model on ratings that it was not trained on. Lists rank all items that a user did not rate in
  * training, with the lower index first where scores are equal; a user without a relevant held-out item does not
  * count. Held-out ratings of users or items that the model does not know are left out. How many, and how many it was trained
- * on, stand in the result's fields and below its table. RMSE and MAE are NaN for a
+ * on, stand in the result's fields and below its table. Held-out ratings with weights count by them in RMSE, MAE and FCP; lists
+ * only ask whether an item is relevant. RMSE and MAE are NaN for a
  * model whose predictions are not ratings.
  *
  * @example

@@ -15,7 +15,7 @@ export interface PredictionValues {
 }
 
 /**
- * The metrics of predictions.
+ * The metrics of predictions; ratings with weights count by them.
  * @param predicted one for each of `actual.rows.values`. @param areRatings whether they have errors, and not only an order.
  */
 export function measurePredictions(
@@ -44,7 +44,7 @@ function orderSample(predicted: Float64Array, actual: Ratings): Sample {
 
 function errorSamples(
   predicted: Float64Array,
-  { rows: { offsets, values }, users }: Ratings,
+  { rows: { offsets, values, weights }, users }: Ratings,
 ): { rmse: Sample; mae: Sample } {
   const errors = values.map((value, k) => predicted[k] - value);
   // Squares of very large or small errors are lost; those of ordinary size have the unit 1.
@@ -52,12 +52,15 @@ function errorSamples(
   const [squares, sizes] = [new UserParts(users), new UserParts(users)];
   for (let u = 0; u < users; u++) {
     for (let k = offsets[u]; k < offsets[u + 1]; k++) {
-      squares.add(u, square(errors[k] / unit));
-      sizes.add(u, Math.abs(errors[k] / unit));
+      const count = weights === undefined ? 1 : weights[k];
+      squares.add(u, count * square(errors[k] / unit), count);
+      sizes.add(u, count * Math.abs(errors[k] / unit), count);
     }
   }
+  const [root, absolute] = [rmse(predicted, values), mae(predicted, values)];
+  const isEqual = weights === undefined;
   return {
-    rmse: squares.sample(rmse(predicted, values), { root: true, unit }),
-    mae: sizes.sample(mae(predicted, values), { unit }),
+    rmse: squares.sample(isEqual ? root : unit * Math.sqrt(squares.mean), { root: true, unit }),
+    mae: sizes.sample(isEqual ? absolute : unit * sizes.mean, { unit }),
   };
 }

@@ -119,7 +119,7 @@ export class SVDPlusPlus extends StochasticFactorModel {
     implicitPart(items, 0, count, Y, k, whole, 0);
     const part = (n: number): Float64Array =>
       whole.map((z, t) => (z * Math.sqrt(count) - Y[items[n] * k + t]) / Math.sqrt(count - 1));
-    const solve = this.solveWithout(items, values, this.penaltyFor(count - 1), part);
+    const solve = this.solveWithout(items, values, this.penaltyFor(count - 1), { centre: part });
     return (n) => {
       const row = solve(n);
       if (!row) return null;

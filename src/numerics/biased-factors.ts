@@ -6,6 +6,7 @@
 import { dot } from "./dot";
 import { ridge } from "./ridge";
 import { rootMeanSquare } from "./scale";
+import { weightOf } from "./sparse";
 import type { Sparse } from "./sparse";
 
 /** The parameters of r̂_ui = μ + b_u + b_i + p_u·q_i. */
@@ -24,26 +25,28 @@ export interface BiasedFactors {
   readonly k: number;
 }
 
-/** The root mean squared error of ratings, users × items. */
+/** The root mean squared error of ratings, users × items; each as often as it counts. */
 export function biasedRmse(ratings: Sparse, factors: BiasedFactors): number {
+  const { length } = ratings.values;
   const sum = biasedSquaredError(ratings, factors);
-  return rootMeanSquare(sum, ratings.values.length, () => {
-    const { rows, offsets, indices, values } = ratings;
+  return rootMeanSquare(sum, weightOf(ratings, 0, length), () => {
+    const { rows, offsets, indices, values, weights } = ratings;
     const { mean, userBiases, itemBiases, P, Q, k } = factors;
     const errors = new Float64Array(values.length);
     for (let u = 0; u < rows; u++) {
       for (let n = offsets[u]; n < offsets[u + 1]; n++) {
         const i = indices[n];
         errors[n] = values[n] - mean - userBiases[u] - itemBiases[i] - dot(P, u * k, Q, i * k, k);
+        if (weights !== undefined) errors[n] *= Math.sqrt(weights[n]);
       }
     }
     return errors;
   });
 }
 
-/** The sum of squared errors of ratings, users × items. */
+/** The sum of squared errors of ratings, users × items; each as often as it counts. */
 export function biasedSquaredError(
-  { rows, offsets, indices, values }: Sparse,
+  { rows, offsets, indices, values, weights }: Sparse,
   { mean, userBiases, itemBiases, P, Q, k }: BiasedFactors,
 ): number {
   let sum = 0;
@@ -52,7 +55,7 @@ export function biasedSquaredError(
     for (let n = offsets[u]; n < offsets[u + 1]; n++) {
       const i = indices[n];
       const error = values[n] - base - itemBiases[i] - dot(P, u * k, Q, i * k, k);
-      sum += error * error;
+      sum += weights === undefined ? error * error : weights[n] * error * error;
     }
   }
   return sum;

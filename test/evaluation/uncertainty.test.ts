@@ -235,7 +235,8 @@ describe("a comparison of models", () => {
 
 test("a search marks the trials that may be the best, and says why", () => {
   const grid = { shrinkage: [0, 0.01, 60] };
-  const search = gridSearch((options: object) => new ItemMean(options), grid, ratings, { folds: 5 });
+  const make = (options: { shrinkage: number }): ItemMean => new ItemMean(options);
+  const search = gridSearch(make, grid, ratings, { folds: 5 });
   expect(search.amongBest.map(({ options }) => options.shrinkage).toSorted()).toEqual([0, 0.01]);
   expect(search.amongBest[0]).toBe(search.trials[0]);
   expect(search.trials[0].standardError).toBe(
@@ -243,6 +244,6 @@ test("a search marks the trials that may be the best, and says why", () => {
       .rmse,
   );
   expect(String(search)).toContain("* the best, and what a paired t-test over folds");
-  const onOne = gridSearch((options: object) => new ItemMean(options), grid, ratings, { validation: 0.4 });
+  const onOne = gridSearch(make, grid, ratings, { validation: 0.4 });
   expect(String(onOne)).toContain("* the best, and what a paired t-test over users");
 });

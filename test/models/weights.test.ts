@@ -1,0 +1,172 @@
+import { describe, expect, test } from "vitest";
+import { ValueError } from "../../src/errors";
+import { evaluate } from "../../src/evaluation/evaluate";
+import { scoring } from "../evaluation/tiny-models";
+import {
+  ALS,
+  BayesianMF,
+  BiasedMF,
+  BiasOnly,
+  BPR,
+  EASE,
+  GlobalMean,
+  ImplicitALS,
+  LogisticMF,
+  MostPopular,
+  NonnegativeMF,
+  SVDPlusPlus,
+} from "../../src/index";
+import type { Recommender } from "../../src/index";
+import { WEIGHABLE } from "../../src/models/recommender/no-weights";
+import { Ratings } from "../../src/ratings/ratings";
+import { madeRatings } from "../evaluation/tiny-models";
+
+const small = { features: 3, epochs: 4, seed: 1 };
+const models: Record<string, () => Recommender> = {
+  ALS: () => new ALS(small),
+  "ALS by conjugate gradients": () => new ALS({ ...small, solver: "cg" }),
+  "ALS with a penalty for each": () => new ALS({ ...small, scaleRegularization: true, regularization: 0.1 }),
+  BiasOnly: () => new BiasOnly(),
+  GlobalMean: () => new GlobalMean(),
+  ImplicitALS: () => new ImplicitALS(small),
+  LogisticMF: () => new LogisticMF(small),
+  MostPopular: () => new MostPopular(),
+};
+const without: Record<string, () => Recommender> = {
+  BayesianMF: () => new BayesianMF({ features: 3, epochs: 4, burnIn: 1, seed: 1 }),
+  BiasedMF: () => new BiasedMF(small),
+  BPR: () => new BPR(small),
+  EASE: () => new EASE(),
+  NonnegativeMF: () => new NonnegativeMF(small),
+  SVDPlusPlus: () => new SVDPlusPlus(small),
+};
+const ratings = madeRatings(12, 9);
+const uneven = ratings.weighted((_, k) => 0.5 + (k % 4));
+const all = (model: Recommender): number[] => [...model.predictions(ratings)];
+
+describe.each(Object.entries(models))("%s with weights", (_, make) => {
+  test("has the same bytes as without where all are 1", () => {
+    expect(all(make().fit(ratings.weighted(() => 1)))).toEqual(all(make().fit(ratings)));
+  });
+
+  test("takes a rating of 0 for one that is not there, and a tiny one for next to none", () => {
+    const left = ratings.select((k) => k % 5 !== 0);
+    const gone = make().fit(ratings.weighted((_, k) => Number(k % 5 !== 0)));
+    expect(all(gone)).toEqual(all(make().fit(left)));
+  });
+
+  test("goes by them, says its loss by them, and keeps them in its file and through an interruption", () => {
+    const model = make().fit(uneven, { warnings: false });
+    expect(all(model)).not.toEqual(all(make().fit(ratings, { warnings: false })));
+    const Model = model.constructor as unknown as { fromJSON(record: unknown): Recommender };
+    const saved = JSON.parse(JSON.stringify(model)) as unknown;
+    const again = Model.fromJSON(saved);
+    expect(again.ratings.weights).toEqual(model.ratings.weights);
+    expect(all(again)).toEqual(all(model));
+    const stepped = make();
+    const events = stepped.trainingEvents(uneven, { warnings: false });
+    events.next();
+    const resumed = Model.fromJSON(JSON.parse(JSON.stringify(stepped)));
+    if (stepped.settings.epochs > 1) resumed.resume();
+    expect(all(resumed)).toEqual(all(model));
+  });
+});
+
+test.each(["ImplicitALS", "LogisticMF"])("%s takes a weight of 2 for the count of two rows", (name) => {
+  const twice = [...ratings, ...ratings.select((k) => k % 3 === 0)];
+  const summed = Ratings.from(twice, { duplicates: "sum" });
+  const weighted = ratings.weighted((_, k) => (k % 3 === 0 ? 2 : 1));
+  const [some, same] = [weighted, summed].map((given) => models[name]().fit(given, { warnings: false }));
+  expect(all(some)).toEqual(all(same));
+});
+
+test("means, biases and popularity count a rating as often as its weight says", () => {
+  const one = Ratings.from([{ user: 1, item: "a", rating: 5, weight: 3 }, { user: 2, item: "a", rating: 1 }, { user: 2, item: "b", rating: 2 }]); // prettier-ignore
+  expect(new GlobalMean().fit(one).globalMean).toBeCloseTo(18 / 5, 12);
+  expect([...new MostPopular().fit(one).itemCounts.values]).toEqual([4, 1]);
+  // Three more users who rate as user 1 does, and no shrinkage: the same item biases but for the users'.
+  const biased = new BiasOnly({ epochs: 1, itemRegularization: 2 }).fit(one);
+  expect(biased.itemBiases[0]).toBeCloseTo((3 * 1.4 - 2.6) / (4 + 2), 12);
+});
+
+test("the loss of a training, and that of validation ratings, count by weights", () => {
+  const model = new ALS(small).fit(uneven, { validation: uneven.select((k) => k % 2 === 0) });
+  let [sum, total] = [0, 0];
+  for (const { user, item, rating, weight } of uneven.select((k) => k % 2 === 0)) {
+    sum += weight! * (rating - model.scores(user)[model.ratings.itemIds.indexOf(item)]) ** 2;
+    total += weight!;
+  }
+  expect(model.history.validation.at(-1)).toBeCloseTo(Math.sqrt(sum / total), 6);
+});
+
+test("a heavy rating of one's own pulls a prediction to it", () => {
+  const heavy = ratings.weighted(({ user, item }) => (user === "u1" && item === "i0" ? 200 : 1));
+  const off = (given: Ratings): number =>
+    Math.abs(new ALS(small).fit(given).predict("u1", "i0") - ratings.get("u1", "i0")!);
+  expect(off(heavy)).toBeLessThan(0.3 * off(ratings));
+});
+
+test("what a rating of a weight adds to a score is what is lost without it", () => {
+  class Open extends ALS {
+    /** The influences of a user's ratings on an item's score, and the scores without each of them. */
+    both(user: number, item: number): { added: Float64Array; lost: number[] } {
+      const { offsets, indices, values, weights } = this.ratings.rows;
+      const part = <T extends Int32Array | Float64Array>(of: T): T =>
+        of.slice(offsets[user], offsets[user + 1]) as T;
+      const own = { indices: part(indices), values: part(values), weights: part(weights!) };
+      const on = this.itemRow(item);
+      const scoreOf = (keep: (n: number) => boolean): number => {
+        const [others, given, weights] = [own.indices, own.values, own.weights].map((of) => of.filter((_, n) => keep(n))); // prettier-ignore
+        return this.score(this.foldIn("user", others as Int32Array, given as Float64Array, weights as Float64Array), on); // prettier-ignore
+      };
+      const lost = Array.from(own.values, (_, left) => scoreOf(() => true) - scoreOf((n) => n !== left));
+      return { added: this.influences(own.indices, own.values, [on], own.weights)[0], lost };
+    }
+  }
+  for (const scaleRegularization of [false, true]) {
+    const model = new Open({ ...small, scaleRegularization, regularization: 0.5 }).fit(uneven);
+    const { added, lost } = model.both(3, 2);
+    added.forEach((value, n) => expect(value).toBeCloseTo(lost[n], 9));
+  }
+});
+
+describe.each(Object.entries(without))("%s", (name, make) => {
+  test("refuses weights, and names the models that take them", () => {
+    expect(() => make().fit(uneven)).toThrow(ValueError);
+    expect(() => make().fit(uneven)).toThrow(
+      `ratings has weights, expected ratings without weights, as ${name} takes none; ${WEIGHABLE.slice(0, -1).join(", ")} and MostPopular do`,
+    );
+    expect(() => make().fit(ratings, { validation: uneven })).toThrow("ratings has weights");
+    expect(() =>
+      make().fit(
+        ratings.weighted(() => 1),
+        { warnings: false },
+      ),
+    ).not.toThrow();
+  });
+});
+
+test("every model is among those that take weights, or among those that refuse them", () => {
+  const named = new Set(Object.values(models).map((make) => make().name));
+  expect([...named].sort()).toEqual(WEIGHABLE);
+});
+
+test("held-out ratings count by their weights in the errors, as if they were there as often", () => {
+  const users = ["Ada", "Ben", "Cem"];
+  const train = Ratings.from(users.map((user) => [user, "z", 3] as const), { items: ["a", "b", "c"] }); // prettier-ignore
+  const scores = scoring(train, { Ada: [5, 2, 3, 3], Ben: [1, 2, 3, 3], Cem: [4, 4, 4, 3] });
+  const heldOut = Ratings.from([["Ada", "a", 4], ["Ada", "b", 4], ["Ada", "c", 1], ["Ben", "a", 3], ["Cem", "b", 5]]); // prettier-ignore
+  const weights = [2, 1, 3, 1, 5];
+  const { rmse, mae, fcp, recall } = evaluate(
+    scores,
+    heldOut.weighted((_, k) => weights[k]),
+  );
+  const errors = [1, -2, 2, -2, -1];
+  const mean = (of: (error: number) => number): number =>
+    errors.reduce((sum, error, k) => sum + weights[k] * of(error), 0) / 12;
+  expect(rmse).toBeCloseTo(Math.sqrt(mean((error) => error * error)), 12);
+  expect(mae).toBeCloseTo(mean(Math.abs), 12);
+  // Of Ada's pairs, a before c is right (2 · 3 times), b before c is wrong (1 · 3 times).
+  expect(fcp).toBeCloseTo(6 / 9, 12);
+  expect(recall).toBe(evaluate(scores, heldOut).recall);
+});
