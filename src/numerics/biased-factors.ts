@@ -65,6 +65,7 @@ export function biasedSquaredError(
  * The bias b and the factors p of one more user, or item, that minimize Σ (r − b − p·v)² + λ·n·(b² + |p|²): the
  * optimum of stochastic gradient descent over these n ratings, each of whose steps applies the penalty once.
  * @param residuals r: n ratings less the mean and the other side's biases. @param V the other side's factors, n × k.
+ * @param weights how often each rating counts, in n as well. @default each once
  * @returns b, then p: k + 1 numbers; zeros without ratings.
  */
 export function solveBiasedRow(
@@ -72,6 +73,7 @@ export function solveBiasedRow(
   V: Float64Array,
   k: number,
   regularization: number,
+  weights?: Float64Array,
 ): Float64Array {
   const n = residuals.length;
   const X = new Float64Array(n * (k + 1));
@@ -79,5 +81,14 @@ export function solveBiasedRow(
     X[row * (k + 1)] = 1;
     X.set(V.subarray(row * k, (row + 1) * k), row * (k + 1) + 1);
   }
-  return ridge(X, residuals, k + 1, regularization * n);
+  if (weights === undefined) return ridge(X, residuals, k + 1, regularization * n);
+  const roots = weights.map(Math.sqrt);
+  const scaled = X.map((x, at) => x * roots[Math.floor(at / (k + 1))]);
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  return ridge(
+    scaled,
+    residuals.map((r, row) => r * roots[row]),
+    k + 1,
+    regularization * total,
+  );
 }

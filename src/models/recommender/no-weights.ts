@@ -1,7 +1,10 @@
 import { ValueError } from "../../errors";
 
 /** The models that take weights of ratings. */
-export const WEIGHABLE = ["ALS", "BiasOnly", "GlobalMean", "ImplicitALS", "LogisticMF", "MostPopular"];
+export const WEIGHABLE: readonly string[] = [
+  ...["ALS", "BayesianMF", "BiasOnly", "BiasedMF", "GlobalMean", "ImplicitALS", "LogisticMF"],
+  ...["MostPopular", "NonnegativeMF", "SVDPlusPlus"],
+];
 
 /** The error for ratings with weights, which a model cannot take. */
 export function noWeights(model: string): ValueError {
