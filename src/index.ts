@@ -155,6 +155,7 @@ export type { SearchOptions } from "./evaluation/search/search-options";
 export type { Grid, Space } from "./evaluation/search/space";
 export type { LeaveOneOutOptions, ShareOptions, Split, TimeSplitOptions } from "./evaluation/split";
 export type { ThreeWaySplit, ThreeWaySplitOptions } from "./evaluation/three-way-split";
+export type { Difference } from "./evaluation/uncertainty";
 
 // Training that is watched, and outputs
 export { lossCurves } from "./training/compare";

@@ -66,7 +66,7 @@ export class CrossValidation<M extends Metric = Metric> extends ResultTable {
   private readonly k: number;
   readonly #samples: Samples;
 
-  /** @param diverged the error that ended it before the last fold; null for none. */
+  /** @param diverged the error that ended it before the last fold; null for none. @internal */
   constructor(
     /** What was measured on each fold, in order. */
     readonly folds: readonly Evaluation<M>[],

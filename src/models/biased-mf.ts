@@ -32,6 +32,7 @@ export interface BiasedMFOptions extends StochasticOptions {
  */
 export class BiasedMF extends StochasticFactorModel {
   readonly name = "BiasedMF";
+  protected override readonly weighing = "loss";
 
   /** @throws ValueError for an invalid option. */
   constructor(options: BiasedMFOptions = {}) {

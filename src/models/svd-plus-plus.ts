@@ -37,6 +37,7 @@ export interface SVDPlusPlusOptions extends StochasticOptions {
  */
 export class SVDPlusPlus extends StochasticFactorModel {
   readonly name = "SVDPlusPlus";
+  protected override readonly weighing = "loss";
 
   /** @throws ValueError for an invalid option. */
   constructor(options: SVDPlusPlusOptions = {}) {

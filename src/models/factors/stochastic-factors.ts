@@ -50,8 +50,6 @@ const DIVERGED = 4e6;
 
 /** The common part of BiasedMF and SVDPlusPlus: options, starting values and folding in. */
 export abstract class StochasticFactorModel extends BiasedFactorModel<StochasticSettings> {
-  protected override readonly weighing = "loss";
-
   /** @throws ValueError for an unknown or invalid option. */
   protected constructor(options: StochasticOptions, defaults: { features: number; learningRate: number }) {
     checkOptionNames(options, STOCHASTIC_OPTIONS);
