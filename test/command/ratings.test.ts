@@ -163,6 +163,11 @@ describe("standard input", () => {
       ["--duplicates", "sum"],
     ],
     [
+      "lines with weights",
+      `${csv.replace("rating", "rating,w").replace(/,(\d)$/gm, ",$1,1")}Ada,Dune,2,0\n`,
+      ["--weight-column", "w"],
+    ],
+    [
       "lines that are to be left out",
       `${csv}Ada,Dune,NA\nBen,Dune,-1\n`,
       ["--skip-invalid", "--missing=-1,0"],

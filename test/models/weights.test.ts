@@ -80,6 +80,14 @@ test.each(["ImplicitALS", "LogisticMF"])("%s takes a weight of 2 for the count o
   expect(all(some)).toEqual(all(same));
 });
 
+test("the noise of BayesianMF is what it is, however often all ratings count", () => {
+  const make = (): BayesianMF => new BayesianMF({ features: 2, epochs: 400, seed: 1 });
+  const [once, often] = [make().fit(ratings), make().fit(ratings.weighted(() => 9))];
+  // Counted 9 times, they are known better; an error that was added 9 times would be 3 times as large.
+  expect(often.uncertainty("u1", "i1") / once.uncertainty("u1", "i1")).toBeLessThan(1.2);
+  expect(often.history.loss.at(-1)! / once.history.loss.at(-1)!).toBeLessThan(1.2);
+});
+
 test("means, biases and popularity count a rating as often as its weight says", () => {
   const one = Ratings.from([{ user: 1, item: "a", rating: 5, weight: 3 }, { user: 2, item: "a", rating: 1 }, { user: 2, item: "b", rating: 2 }]); // prettier-ignore
   expect(new GlobalMean().fit(one).globalMean).toBeCloseTo(18 / 5, 12);

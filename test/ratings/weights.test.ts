@@ -46,7 +46,8 @@ describe("weights", () => {
     const without = rows
       .map(({ user, item, rating, weight }) => [user, item, rating, weight].join(","))
       .join("\n");
-    expect([...Ratings.fromCsv(without, { weight: 3 }).weights!]).toEqual([0.5, 3, 1]);
+    const fourth = Ratings.fromCsv(without, { weight: 3 });
+    expect([[...fourth.weights!], fourth.timestamps]).toEqual([[0.5, 3, 1], null]);
     expect(Ratings.fromCsv(named).weights).toBeNull();
     expect(Ratings.fromCsv(named, { weight: "w" }).source.columns).toMatchObject({
       rating: "rating",
