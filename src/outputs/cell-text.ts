@@ -20,16 +20,20 @@ export interface ListColumn {
 
 /** The columns of a table, with decimal points aligned and the best numbers found. */
 export function listColumns({ columns, rows }: TableViewPayload): ListColumn[] {
-  return columns.map((column, k) =>
-    listColumn(
-      column,
-      rows.map((row) => row[k]),
-    ),
-  );
+  const cells = columns.map((_, k) => rows.map((row) => row[k]));
+  // All bars of a table have one scale: a bar twice as long is twice as much, whatever the column.
+  const sizes = columns.flatMap(({ bars }, k) => (bars === true ? numbersOf(cells[k]).map(Math.abs) : []));
+  const most = largest(sizes, 0);
+  return columns.map((column, k) => listColumn(column, cells[k], most));
 }
 
-function listColumn(column: ColumnPayload, cells: readonly CellValue[]): ListColumn {
-  const numbers = cells.filter((cell) => typeof cell === "number");
+function numbersOf(cells: readonly CellValue[]): number[] {
+  return cells.filter((cell) => typeof cell === "number");
+}
+
+/** @param most what a bar of full length stands for. */
+function listColumn(column: ColumnPayload, cells: readonly CellValue[], most: number): ListColumn {
+  const numbers = numbersOf(cells);
   const numeric = numbers.length > 0 && cells.every((cell) => typeof cell !== "string");
   const errors = column.errors?.filter((error) => error !== null) ?? [];
   const format = numberFormat([...numbers, ...errors].map(shortenedNumber));
@@ -37,7 +41,6 @@ function listColumn(column: ColumnPayload, cells: readonly CellValue[]): ListCol
     if (cell === null) return "";
     return typeof cell === "number" ? format(shortenedNumber(cell)) : cell;
   };
-  const most = largest(numbers.map(Math.abs), 0);
   const share = (row: number): number => {
     const cell = cells[row];
     return typeof cell === "number" && most > 0 ? cell / most : 0;
@@ -47,7 +50,7 @@ function listColumn(column: ColumnPayload, cells: readonly CellValue[]): ListCol
     numeric,
     texts: cells.map(write),
     best: column.marked ? new Set(column.marked) : bestOf(cells, column.better),
-    errors: column.errors?.map((error) => (error === null ? "" : `± ${write(error)}`)) ?? null,
+    errors: column.errors?.map((error) => (error === null ? "" : write(error))) ?? null,
     share: column.bars === true && numeric ? share : null,
   };
 }
@@ -59,7 +62,7 @@ function shortenedNumber(value: number): number {
 }
 
 function bestOf(cells: readonly CellValue[], better: ColumnPayload["better"]): Set<number> {
-  const numbers = cells.filter((cell) => typeof cell === "number");
+  const numbers = numbersOf(cells);
   if (better === undefined || numbers.length < 2) return new Set();
   const best = better === "low" ? smallest(numbers) : largest(numbers);
   return new Set(cells.flatMap((cell, row) => (cell === best ? [row] : [])));

@@ -47,7 +47,7 @@ function listCell(column: ListColumn, row: number): string {
   const bar = column.share
     ? `<span style="${TRACK}"><span style="${BAR_STYLE};background-color:${colour};width:${Math.round(64 * Math.abs(share))}px"></span></span>`
     : "";
-  const error = column.errors?.[row] ? `<br><span style="${ERROR_STYLE}">${column.errors[row]}</span>` : "";
+  const error = column.errors?.[row] ? `<br><span style="${ERROR_STYLE}">± ${column.errors[row]}</span>` : "";
   const font = column.numeric ? ";font-family:monospace;font-size:12px;white-space:nowrap" : "";
   return `<td style="${LIST_CELL_STYLE};${alignment(column)}${font}">${bar}${written}${error}</td>`;
 }

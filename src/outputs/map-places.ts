@@ -4,8 +4,17 @@ export interface MapPlaces {
   readonly x: Float64Array;
   /** From the top, in the units of the picture. */
   readonly y: Float64Array;
-  /** The points whose names are written, and on which side. */
+  /** The points whose names are written beside them, and on which side. */
   readonly named: ReadonlyMap<number, "left" | "right">;
+  /** The points whose names are written further off, with a line to the dot: where the middle of the name is. */
+  readonly apart: ReadonlyMap<number, NamePlace>;
+}
+
+/** Where a name is written that does not fit beside its dot, and where the line to the dot begins. */
+export interface NamePlace {
+  readonly x: number;
+  readonly y: number;
+  readonly line: { readonly x: number; readonly y: number };
 }
 
 interface Box {
@@ -25,7 +34,8 @@ export const LONGEST_NAME = 28;
 
 /**
  * Places points so that they fill the picture, with the same scale on both axes, so that distances can be compared.
- * Names are written where they overlap neither another name nor a dot nor the edge; earlier points come first.
+ * Names are written where they overlap neither another name nor a dot nor the edge; earlier points come first. What
+ * does not fit beside its dot is written further off; of many points some stay without a name.
  */
 export function mapPlaces(
   points: { readonly x: readonly number[]; readonly y: readonly number[]; readonly names: readonly string[] },
@@ -52,7 +62,58 @@ export function mapPlaces(
       return;
     }
   });
-  return { x, y, named };
+  return { x, y, named, apart: namesApart(points.names, { x, y, named, taken }, width, height) };
+}
+
+/** How far off names are written, in steps, and in how many directions. */
+const RINGS = { step: 12, most: 16, directions: 24 } as const;
+
+/** Finds places for the names that do not fit beside their dots: the nearest free ones. */
+function namesApart(
+  names: readonly string[],
+  { x, y, named, taken }: Pick<MapPlaces, "x" | "y" | "named"> & { taken: Box[] },
+  width: number,
+  height: number,
+): Map<number, NamePlace> {
+  const apart = new Map<number, NamePlace>();
+  names.forEach((name, k) => {
+    if (named.has(k)) return;
+    const half = (Math.min(name.length, LONGEST_NAME) * NAME_LETTER_WIDTH) / 2 + 2;
+    for (const place of placesAround(x[k], y[k], half)) {
+      const box = boxAround(place, half);
+      const inside = box.left >= 0 && box.right <= width && box.top >= 0 && box.bottom <= height;
+      if (!inside || taken.some((other) => overlaps(box, other)) || holdsDot(box, x, y)) continue;
+      taken.push(box);
+      apart.set(k, place);
+      return;
+    }
+  });
+  return apart;
+}
+
+function* placesAround(x: number, y: number, half: number): Generator<NamePlace> {
+  for (let ring = 1; ring <= RINGS.most; ring++) {
+    for (let k = 0; k < RINGS.directions; k++) {
+      // To the right first, then to either side of that.
+      const turn = (k % 2 === 0 ? 1 : -1) * Math.ceil(k / 2) * ((2 * Math.PI) / RINGS.directions);
+      const [right, up] = [Math.cos(turn), Math.sin(turn)];
+      const distance = DOT + ring * RINGS.step;
+      const line = { x: x + distance * right, y: y - distance * up };
+      yield { x: line.x + half * right, y: line.y - HALF_LINE * up, line };
+    }
+  }
+}
+
+function boxAround({ x, y }: NamePlace, half: number): Box {
+  return { left: x - half, right: x + half, top: y - HALF_LINE, bottom: y + HALF_LINE };
+}
+
+function holdsDot(box: Box, x: Float64Array, y: Float64Array): boolean {
+  const near = DOT / 2;
+  return x.some(
+    (dotX, k) =>
+      dotX > box.left - near && dotX < box.right + near && y[k] > box.top - near && y[k] < box.bottom + near,
+  );
 }
 
 /** The height of a picture whose points fill the width with the same scale on both axes, within bounds. */

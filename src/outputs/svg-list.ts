@@ -42,10 +42,10 @@ export function drawList(payload: TableViewPayload, { bytes }: Detail): Part {
 }
 
 function widthOf({ column, texts, errors, share }: ListColumn, shown: number): number {
-  const longest = [...texts.slice(0, shown), ...(errors ?? []).slice(0, shown)].reduce(
-    (most, each) => Math.max(most, each.length),
-    column.name.length,
-  );
+  const longest = [
+    ...texts.slice(0, shown),
+    ...(errors ?? []).slice(0, shown).map((error) => `± ${error}`),
+  ].reduce((most, each) => Math.max(most, each.length), column.name.length);
   return LETTER_WIDTH * longest + (share ? BAR_WIDTH + 8 : 0);
 }
 
@@ -71,7 +71,7 @@ function drawColumn(column: ListColumn, shown: number, { x, width, top, row: hei
       : "";
     const weight = column.best.has(row) ? ' font-weight="bold"' : "";
     const error = column.errors?.[row];
-    const below = error ? written(y + ERROR, error, `fill="${PAPER.quiet}"`) : "";
+    const below = error ? written(y + ERROR, `± ${error}`, `fill="${PAPER.quiet}"`) : "";
     return bar + written(y, text, `fill="${PAPER.ink}"${weight}`) + below;
   });
   return written(top + 14, column.column.name, `fill="${PAPER.quiet}"`) + cells.join("");

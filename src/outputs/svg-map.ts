@@ -31,6 +31,13 @@ export function mapChart(payload: MapViewPayload): Part {
       `text-anchor="${anchor}" font-size="11" fill="${PAPER.ink}"`,
     );
   });
+  const apart = [...positions.apart].map(([k, place]) => {
+    const line =
+      `<line x1="${round(positions.x[k])}" y1="${round(top + positions.y[k])}" x2="${round(place.line.x)}"` +
+      ` y2="${round(top + place.line.y)}" stroke="${PAPER.quiet}" stroke-width="0.75"/>`;
+    const style = `text-anchor="middle" font-size="11" fill="${PAPER.ink}"`;
+    return line + textElement(place.x, top + place.y + 4, cutText(payload.names[k], LONGEST_NAME), style);
+  });
   const frame = `<rect y="${top}" width="${width}" height="${height}" rx="4" fill="none" stroke="${PAPER.track}"/>`;
   const title = textElement(0, 14, payload.title, `font-size="14" font-weight="bold" fill="${PAPER.ink}"`);
   const [x, y] = payload.axes;
@@ -40,7 +47,11 @@ export function mapChart(payload: MapViewPayload): Part {
     `→ ${x}   ↑ ${y}`,
     `text-anchor="end" font-size="11" fill="${PAPER.quiet}"`,
   );
-  return { markup: [title, frame, dots, ...names, axes].join(""), width, height: top + height + bottom };
+  return {
+    markup: [title, frame, ...apart, dots, ...names, axes].join(""),
+    width,
+    height: top + height + bottom,
+  };
 }
 
 function drawDots(places: readonly (readonly [x: number, y: number])[]): string {

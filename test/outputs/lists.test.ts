@@ -1,8 +1,9 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { listColumns } from "../../src/outputs/cell-text";
 import { toCsv, toLatex, toMarkdown, toNumpy, toTypeScript } from "../../src/outputs/copy";
 import { toHtml, toSvg } from "../../src/outputs/drawings";
-import { mapPlaces } from "../../src/outputs/map-places";
+import { mapHeight, mapPlaces } from "../../src/outputs/map-places";
 import { mapPayload, tablePayload } from "../../src/payload/build-lists";
 import { samples } from "../payload/samples";
 
@@ -57,7 +58,7 @@ describe("a table of results", () => {
   test("has the standard error below each number, and marks what is as good as the best", () => {
     const errors = listColumns(samples["table with errors"])[1];
     expect(errors.texts).toEqual(["0.9370", "0.9154", ""]);
-    expect(errors.errors).toEqual(["± 0.0110", "± 0.0240", ""]);
+    expect(errors.errors).toEqual(["0.0110", "0.0240", ""]);
     expect([...errors.best]).toEqual([0, 1]);
     expect(rmse.errors).toBeNull();
     const html = toHtml(samples["table with errors"]);
@@ -88,6 +89,21 @@ describe("a table of results", () => {
   });
 });
 
+test("the bars of a table have one scale, whatever their column", () => {
+  const payload = tablePayload(
+    "",
+    [{ name: "adds", bars: true }, { name: "through", bars: true }, { name: "share" }],
+    [
+      [2, 0.5, 90],
+      [-1, 0.25, 10],
+    ],
+  );
+  const [adds, through, share] = listColumns(payload);
+  expect([0, 1].map((row) => adds.share!(row))).toEqual([1, -0.5]);
+  expect([0, 1].map((row) => through.share!(row))).toEqual([0.25, 0.125]);
+  expect(share.share).toBeNull();
+});
+
 describe("a map", () => {
   test("has both axes to the same scale, inside the picture", () => {
     const { x, y } = mapPlaces({ x: [0, 2, 2], y: [0, 0, 1], names: ["a", "b", "c"] }, 300, 200);
@@ -106,6 +122,39 @@ describe("a map", () => {
     expect(named.has(2)).toBe(true);
     expect([...named].filter(([k]) => k < 2).map(([, side]) => side)).toEqual(
       ["right", "left"].slice(0, named.size - 1),
+    );
+  });
+
+  test("names every one of a few points, wherever they lie, and no name covers a dot or another name", () => {
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.tuple(fc.double({ min: -2, max: 2, noNaN: true }), fc.double({ min: -1, max: 1, noNaN: true })),
+          {
+            minLength: 12,
+            maxLength: 12,
+          },
+        ),
+        (points) => {
+          const names = points.map((_, k) => `A film with a name ${k}`);
+          const payload = { x: points.map(([x]) => x), y: points.map(([, y]) => y), names };
+          const width = 760;
+          const { x, y, named, apart } = mapPlaces(payload, width, mapHeight(payload, width));
+          expect(named.size + apart.size).toBe(12);
+          const boxes = [...apart.values()].map((place) => ({ ...place, half: (names[0].length * 6.2) / 2 }));
+          for (const box of boxes) {
+            for (let k = 0; k < 12; k++) {
+              expect(Math.abs(x[k] - box.x) > box.half || Math.abs(y[k] - box.y) > 7).toBe(true);
+            }
+          }
+          boxes.forEach((a, k) =>
+            boxes.slice(0, k).forEach((b) => {
+              expect(Math.abs(a.x - b.x) > a.half + b.half || Math.abs(a.y - b.y) >= 14).toBe(true);
+            }),
+          );
+        },
+      ),
+      { numRuns: 50 },
     );
   });
 

@@ -7,9 +7,12 @@ export type EngineMessage =
   | { channel: number; kind: "rate"; experiment: Experiment }
   | { channel: number; kind: "stop" };
 
-/** What the worker answers: a growing trace again and again, or one answer at the end. */
+/**
+ * What the worker answers: a growing trace again and again, or one answer at the end. `products` has L·U, row by row, of
+ * each run with another seed that did not diverge.
+ */
 export type EngineAnswer =
   | { channel: number; kind: "trace"; trace: Trace }
-  | { channel: number; kind: "seeds"; runs: RunPayload[] }
+  | { channel: number; kind: "seeds"; runs: RunPayload[]; products: number[][] }
   | { channel: number; kind: "rate"; rate: number | null }
   | { channel: number; kind: "error"; message: string };

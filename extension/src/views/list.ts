@@ -2,7 +2,7 @@ import { describe, listColumns } from "factorlab/view";
 import type { CellValue, ListColumn, TableViewPayload } from "factorlab/view";
 import { element, replaceChildren } from "../dom";
 import { notesBelow } from "./notes";
-import { t } from "../words";
+import { localNumber, t } from "../words";
 
 /** A table of results, with its best numbers marked, with bars, and sortable by any column. */
 export class ListView {
@@ -91,7 +91,9 @@ function ordered(rows: readonly (readonly CellValue[])[], order: SortOrder): num
 }
 
 function tableCell({ column, numeric, texts, errors, best, share }: ListColumn, row: number): HTMLElement {
-  const text = element(best.has(row) ? "strong" : "span", { text: texts[row] });
+  const text = element(best.has(row) ? "strong" : "span", {
+    text: numeric ? localNumber(texts[row]) : texts[row],
+  });
   const children: HTMLElement[] = [text];
   if (share) {
     const bar = element("span", { class: "factorlab-list-bar" });
@@ -99,7 +101,8 @@ function tableCell({ column, numeric, texts, errors, best, share }: ListColumn, 
     bar.toggleAttribute("data-below", share(row) < 0);
     children.unshift(element("span", { class: "factorlab-list-track", children: [bar] }));
   }
-  if (errors?.[row]) children.push(element("span", { class: "factorlab-list-error", text: errors[row] }));
+  if (errors?.[row])
+    children.push(element("span", { class: "factorlab-list-error", text: `± ${localNumber(errors[row])}` }));
   const node = element("td", { class: numeric ? "factorlab-list-number" : "", children });
   if (best.has(row))
     node.title = column.marked ? t("the best of its column, or as good") : t("the best of its column");

@@ -104,17 +104,22 @@ export class MapView {
   }
 }
 
-function mark(name: string, { x, y, named }: MapPlaces, k: number): SVGGElement {
-  const side = named.get(k);
-  const left = side === "left" || (side === undefined && x[k] > 300);
-  const label = svgElement("text", {
-    x: x[k] + (left ? -8 : 8),
-    y: y[k] + 4,
-    "text-anchor": left ? "end" : "start",
-    class: side === undefined ? "factorlab-map-hidden" : "",
-  });
-  label.textContent = cutText(name, LONGEST_NAME);
+/** A dot with its name beside it, or further off at the end of a line; of many points some have no name. */
+function mark(name: string, places: MapPlaces, k: number): SVGGElement {
+  const { x, y, named, apart } = places;
   const group = svgElement("g");
-  group.append(svgElement("circle", { cx: x[k], cy: y[k], r: 3.5 }), label);
+  const place = apart.get(k);
+  if (place) group.append(svgElement("line", { x1: x[k], y1: y[k], x2: place.line.x, y2: place.line.y }));
+  group.append(svgElement("circle", { cx: x[k], cy: y[k], r: 3.5 }));
+  const side = named.get(k);
+  if (!place && side === undefined) return group;
+  const at = place ? { x: place.x, anchor: "middle" } : beside(x[k], side === "left");
+  const label = svgElement("text", { x: at.x, y: (place?.y ?? y[k]) + 4, "text-anchor": at.anchor });
+  label.textContent = cutText(name, LONGEST_NAME);
+  group.append(label);
   return group;
+}
+
+function beside(x: number, left: boolean): { x: number; anchor: string } {
+  return left ? { x: x - 8, anchor: "end" } : { x: x + 8, anchor: "start" };
 }

@@ -2,7 +2,7 @@ import { formatCount, formatLoss } from "factorlab/view";
 import type { RunPayload } from "factorlab/view";
 import { element, replaceChildren } from "../../dom";
 import type { Preferences } from "../../preferences";
-import { t } from "../../words";
+import { localNumber, t } from "../../words";
 import { svgElement } from "../svg-element";
 import { moveTo, plotLayer, stretchedSvg, strokePath } from "./layer";
 import type { CurveMark, MarkKind } from "./marks";
@@ -48,6 +48,12 @@ export function markText({ kind, iteration, loss }: CurveMark): string {
   }
 }
 
+/** What is written beside a mark: its word, and for the best iteration its loss. */
+function markLabel({ kind, loss }: CurveMark): string {
+  const word = markWord(kind);
+  return kind === "best" && loss !== null ? `${word} ${localNumber(formatLoss(loss))}` : word;
+}
+
 function markWord(kind: MarkKind): string {
   switch (kind) {
     case "best":
@@ -68,7 +74,7 @@ function markNode(mark: CurveMark, colour: string, name: string): HTMLElement {
   const icon = svgElement("svg", { viewBox: "-6 -6 12 12", width: 12, height: 12 });
   icon.append(svgElement("path", { d: SHAPES[kind] }));
   node.append(icon);
-  if (labelled) node.append(element("span", { class: left ? "factorlab-left" : "", text: markWord(kind) }));
+  if (labelled) node.append(element("span", { class: left ? "factorlab-left" : "", text: markLabel(mark) }));
   moveTo(node, at);
   return node;
 }
