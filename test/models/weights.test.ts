@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { ValueError } from "../../src/errors";
 import { evaluate } from "../../src/evaluation/evaluate";
@@ -78,6 +81,25 @@ test.each(["ImplicitALS", "LogisticMF"])("%s takes a weight of 2 for the count o
   const weighted = ratings.weighted((_, k) => (k % 3 === 0 ? 2 : 1));
   const [some, same] = [weighted, summed].map((given) => models[name]().fit(given, { warnings: false }));
   expect(all(some)).toEqual(all(same));
+});
+
+test("files in both formats keep weights, and refuse those that are none", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "factorlab weights "));
+  const model = new ALS(small).fit(uneven);
+  for (const name of ["model.json", "model.safetensors"]) {
+    await model.save(join(folder, name));
+    const again = await ALS.load(join(folder, name));
+    expect(again.ratings.weights).toEqual(uneven.weights);
+    expect(again.partialFit(uneven.select((k) => k < 9)).ratings.weights).toEqual(uneven.weights);
+  }
+  rmSync(folder, { recursive: true });
+  const { users, items } = { users: [1], items: [1, 2] };
+  const given = { users, items, user: Int32Array.of(0, 0), item: Int32Array.of(1, 0), rating: Float64Array.of(5, 4), timestamp: null, scale: [1, 5] as const, titles: [] }; // prettier-ignore
+  expect([...Ratings.fromIndices({ ...given, weight: Float64Array.of(3, 2) }).weights!]).toEqual([2, 3]);
+  for (const weight of [0, -1, NaN])
+    expect(() => Ratings.fromIndices({ ...given, weight: Float64Array.of(1, weight) })).toThrow(
+      `ratings.weight[1] is ${weight}, expected a weight above 0`,
+    );
 });
 
 test("the noise of BayesianMF is what it is, however often all ratings count", () => {
