@@ -84,7 +84,7 @@ describe("lists for many users", () => {
     const option = fc.record({
       features: fc.constantFrom(1, 2, 3, 4, 5, 8, 11),
       users: fc.option(fc.array(fc.constantFrom(...USERS, "stranger"), { maxLength: 9 }), { nil: undefined }),
-      count: fc.constantFrom(1, 2, 10, 36, 37, 40),
+      count: fc.constantFrom(1, 2, 9, 10, 36, 37, 40),
       excludeSeen: fc.boolean(),
       threads: fc.constantFrom(1, 2, 3, 8),
       candidates: fc.constantFrom(...CANDIDATES),
