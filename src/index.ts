@@ -169,16 +169,18 @@ export type { Difference } from "./evaluation/uncertainty";
 // Training that is watched, and outputs
 export { lossCurves } from "./training/compare";
 export { TrainingHistory } from "./training/history";
+export { Picture, picture } from "./experiment/picture";
 export { display, newDisplay } from "./outputs/display";
 export { jupyterDisplay } from "./outputs/bundle";
 export type { LossHistory } from "./payload/build-loss";
-export type { Labels, TrainingMethod } from "./payload/types";
+export type { Labels, PictureMethod, TrainingMethod } from "./payload/types";
 export type { LossCurves, TrainedModel, TrainedModels } from "./training/compare";
 export type { ReplayLogRecord, StageOptions } from "./training/replay-log";
 export type { IterationEvent, TrainingEvent } from "./training/history";
 export type { LiveOptions } from "./training/live-options";
 export type { TrainingProgress } from "./training/progress";
 export type { StopSignal } from "./training/stop";
+export type { PictureOptions } from "./experiment/picture";
 export type { DisplayHandle } from "./outputs/display";
 export type { Displayable, MimeBundle } from "./outputs/bundle";
 

@@ -3,6 +3,8 @@
 
 export { costOf, iterationsOf, modelOf, replayOf, Run, runToEnd, startOf } from "./experiment/run";
 export { EXPERIMENT_DEFAULTS, EXPERIMENT_LIMITS, readExperiment } from "./experiment/experiment";
+export { canFactorize, pictureFactors } from "./experiment/picture-factors";
+export type { PictureFactors, PictureTask } from "./experiment/picture-factors";
 export { presets } from "./experiment/presets";
 export type { Preset, PresetId } from "./experiment/presets";
 export { rankFacts } from "./experiment/rank";
@@ -33,6 +35,8 @@ export type {
   MatrixPayload,
   MatrixViewPayload,
   Payload,
+  PictureMethod,
+  PictureViewPayload,
   ReplayPayload,
   RunPayload,
   TableViewPayload,
@@ -59,6 +63,8 @@ export type { CellColours, ColourScale, Ramps, Rgb } from "./outputs/ramps";
 export { facts, shape } from "./outputs/describe";
 export { MOST_NUMBERED, UNKNOWN } from "./outputs/markup";
 export { formatLoss, formatNumber, fewDigits, numberShown } from "./outputs/number";
+export { pictureFactsOf, pictureProduct } from "./outputs/picture-words";
+export type { PictureFacts } from "./outputs/picture-words";
 export { english } from "./outputs/translate";
 export type { Translate } from "./outputs/translate";
 export { trainingFacts, trainingHeading, trainingRemark, trainingShare } from "./outputs/progress";

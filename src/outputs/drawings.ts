@@ -6,6 +6,7 @@ import { factorizationDrawing } from "./factorization-drawing";
 import { lossDrawing } from "./loss-drawing";
 import { mapDrawing } from "./map-drawing";
 import { matrixDrawing } from "./matrix-drawing";
+import { pictureDrawing } from "./picture-drawing";
 import { page } from "./svg-page";
 import { tableDrawing } from "./table-drawing";
 import { trainingDrawing } from "./training-drawing";
@@ -21,6 +22,7 @@ const DRAWINGS: Drawings = {
   loss: lossDrawing,
   table: tableDrawing,
   map: mapDrawing,
+  picture: pictureDrawing,
   training: trainingDrawing,
 };
 

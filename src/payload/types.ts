@@ -214,6 +214,29 @@ export interface MapViewPayload {
   names: string[];
 }
 
+/** How a picture is factorized: by singular values, by nonnegative parts, or by gradient descent. */
+export type PictureMethod = "svd" | "nmf" | "descent";
+
+/** A matrix as a picture, and its factors: picture ≈ L·U. */
+export interface PictureViewPayload {
+  /** The version of the contract. */
+  version: 1;
+  /** Says what is drawn: a picture. */
+  kind: "picture";
+  /** What stands above the picture. */
+  title: string;
+  /** The numbers, the lowest drawn black and the highest white: at least 8 × 8 and at most 200 × 200. */
+  matrix: MatrixPayload;
+  /** How the factors were found. */
+  method: PictureMethod;
+  /** The seed of what is random in that. */
+  seed: number;
+  /** rows × features, of which there are 1 to 50. */
+  L: number[];
+  /** features × columns. */
+  U: number[];
+}
+
 /** The state of a training: running, done, stopped early, or diverged. */
 export type TrainingState = "running" | "done" | "stopped" | "diverged";
 
@@ -260,7 +283,8 @@ export type Payload =
   | LossViewPayload
   | TrainingPayload
   | TableViewPayload
-  | MapViewPayload;
+  | MapViewPayload
+  | PictureViewPayload;
 
 /** Each kind of payload once: the compiler rejects missing and unknown kinds. */
 const KINDS: Readonly<Record<Payload["kind"], true>> = {
@@ -270,6 +294,7 @@ const KINDS: Readonly<Record<Payload["kind"], true>> = {
   training: true,
   table: true,
   map: true,
+  picture: true,
 };
 
 /** All kinds of payloads. */

@@ -104,7 +104,7 @@ describe("lists for many users", () => {
             {
               features: 5,
               users: ["stranger", "u1"],
-              count: 9,
+              count: 10,
               excludeSeen: true,
               threads: 2,
               candidates: {},

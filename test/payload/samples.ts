@@ -124,6 +124,16 @@ export const samples = {
     y: [1, 0, -0.5, -0.5],
     names: ["Alien", "Brazil", "Casablanca", "Dune"],
   },
+  picture: {
+    ...{ version: 1, kind: "picture", title: "A saddle", method: "descent", seed: 0 },
+    matrix: {
+      rows: 8,
+      columns: 9,
+      values: Array.from({ length: 72 }, (_, k) => Math.floor(k / 9) * (k % 9)),
+    },
+    L: [0, 1, 2, 3, 4, 5, 6, 7],
+    U: [0, 1, 2, 3, 4, 5, 6, 7, 7],
+  },
   running: training,
   done: {
     ...training,

@@ -1,5 +1,5 @@
-import { product, rateSearch, Run, startOf } from "factorlab/view";
-import type { Experiment, Frame, RunPayload, RunStart } from "factorlab/view";
+import { pictureFactors, product, rateSearch, Run, startOf } from "factorlab/view";
+import type { Experiment, Frame, PictureTask, RunPayload, RunStart } from "factorlab/view";
 import type { EngineAnswer, EngineMessage } from "./messages";
 
 /** Milliseconds of work between two checks for new messages. */
@@ -66,6 +66,8 @@ function jobOf(message: EngineMessage, post: (answer: EngineAnswer) => void): En
       return compareSeeds(message.channel, message.experiment, message.count, post);
     case "rate":
       return lookForRate(message.channel, message.experiment, post);
+    case "picture":
+      return factorize(message.channel, message.task, post);
     case "stop":
       return null;
   }
@@ -126,4 +128,10 @@ function* lookForRate(
     next = search.next(run.trace());
   }
   post({ channel, kind: "rate", rate: next.value });
+}
+
+/** Finds the factors of a picture. */
+function* factorize(channel: number, task: PictureTask, post: (answer: EngineAnswer) => void): EngineJob {
+  const factors = yield* pictureFactors(task);
+  post({ channel, kind: "picture", factors });
 }

@@ -10,6 +10,7 @@ import { ListView } from "./list";
 import { LossView } from "./loss";
 import { MapView } from "./map";
 import { MatrixView } from "./equation/matrix";
+import { PictureView } from "./picture/picture";
 import { TrainingView } from "./training";
 import { currentLanguage, t } from "../words";
 
@@ -46,7 +47,8 @@ export class Drawing {
 
   /** The payload that is shown, or null if a message is shown. */
   get drawn(): Payload | null {
-    return this.view instanceof FactorizationView ? this.view.payload : this.payload;
+    const { view } = this;
+    return view instanceof FactorizationView || view instanceof PictureView ? view.payload : this.payload;
   }
 
   /** Shows a message instead of a view. */
@@ -97,6 +99,9 @@ export class Drawing {
           break;
         case "map":
           this.use(MapView).show(payload);
+          break;
+        case "picture":
+          this.use(PictureView).show(payload, look);
           break;
       }
     } catch (error) {

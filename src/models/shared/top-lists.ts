@@ -5,7 +5,7 @@ import { formatNumber } from "../../outputs/number";
 import { formatCount } from "../../outputs/progress-number";
 import { tablePayload } from "../../payload/build-lists";
 import { LIMITS } from "../../payload/limits";
-import type { SavedTable } from "../../files/table-file";
+import type { SavedTable } from "../../files/saved-table";
 import type { Id } from "../../ratings/ids";
 import { newcomerNote } from "./newcomers";
 import { RankedList } from "./recommendations";

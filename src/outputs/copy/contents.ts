@@ -1,8 +1,9 @@
-import type { CellValue, LossPayload, Payload, TableViewPayload } from "../../payload/types";
+import type { CellValue, LossPayload, Payload, PictureViewPayload, TableViewPayload } from "../../payload/types";
 import { writable } from "../characters";
 import { describe } from "../drawings";
 import { equationPanels, matrixPanel } from "../panels";
 import type { Panel } from "../panels";
+import { pictureProduct } from "../picture-words";
 
 /** One loss curve, with the name of its run. */
 export interface Curve {
@@ -46,6 +47,8 @@ export function contentsOf(payload: Payload): Contents {
       const rows = names.map((name, k) => [name, x[k], y[k]]);
       return { title, tables: [], curves: [], list: { header: ["name", ...axes], rows } };
     }
+    case "picture":
+      return { title, tables: pictureTables(payload), curves: [], list: null };
     case "training":
       return {
         title,
@@ -63,6 +66,18 @@ function withErrors({ columns, rows }: TableViewPayload): Contents["list"] {
     row.flatMap((cell, c) => (columns[c].errors ? [cell, columns[c].errors[r]] : [cell])),
   );
   return { header, rows: cells };
+}
+
+function pictureTables({ matrix, L, U }: PictureViewPayload): Panel[] {
+  const { rows, columns } = matrix;
+  const features = L.length / rows;
+  const product = Array.from(pictureProduct(L, U, rows, columns));
+  return [
+    { name: "L", matrix: { rows, columns: features, values: L } },
+    { name: "U", matrix: { rows: features, columns, values: U } },
+    { name: "L·U", matrix: { rows, columns, values: product } },
+    { name: "data", matrix },
+  ].map((shown) => matrixPanel({ version: 1, kind: "matrix", ...shown }));
 }
 
 function curvesOf(run: { name: string; loss: LossPayload; validation?: LossPayload }): Curve[] {
