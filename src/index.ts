@@ -58,11 +58,18 @@ export type { EpochEvent } from "./models/recommender/training-loop";
 
 // What models give
 export { Explanation } from "./models/shared/explanation";
-export type { PredictionPart } from "./models/shared/explanation";
+export type { ExplanationOptions, PredictionPart } from "./models/shared/explanation";
 export { FoldedIn } from "./models/recommender/folded-in";
 export type { GivenRating } from "./models/recommender/folded-in";
 export { RankedList } from "./models/shared/recommendations";
-export type { Called, Ranked, Reason, RecommendOptions } from "./models/shared/recommendations";
+export type {
+  Called,
+  ListNotes,
+  Mostly,
+  Ranked,
+  Reason,
+  RecommendOptions,
+} from "./models/shared/recommendations";
 export type { RecommendAllOptions } from "./models/shared/recommend-all";
 export type { CandidateOptions } from "./models/shared/candidates";
 export type { NamedPair, Pair } from "./models/shared/pairs";
@@ -71,7 +78,6 @@ export type { Predicted, PredictionRow } from "./models/shared/predictions";
 export { TopLists } from "./models/shared/top-lists";
 export type { TopListsNotes } from "./models/shared/top-lists";
 export type { TopListsRow } from "./models/shared/top-lists-rows";
-export type { ListNotes } from "./models/shared/recommendations";
 export type { Unknown, UnknownOptions } from "./models/shared/unknown";
 export type { ModelRecord, RatingsRecord, TrainingLoopRecord } from "./models/recommender/model-file";
 export type { SavedModel } from "./models/shared/saved-model";
@@ -152,6 +158,7 @@ export { SearchResult } from "./evaluation/search/result";
 export { gridSearch, gridTrials, randomSearch, randomTrials } from "./evaluation/search/search";
 export { sample } from "./evaluation/search/space";
 export { leaveOneOut, randomSplit, timeSplit, userSplit } from "./evaluation/split";
+export { threeWaySplit } from "./evaluation/three-way-split";
 export type { CompareModelsOptions } from "./evaluation/compare-models";
 export type { CrossValidateOptions, FoldProgress, MeasureOptions } from "./evaluation/cross-validate";
 export type { EvaluateOptions, Evaluation, EvaluationFacts } from "./evaluation/evaluate";
@@ -167,6 +174,8 @@ export type { RandomSearchOptions } from "./evaluation/search/search";
 export type { SearchOptions } from "./evaluation/search/search-options";
 export type { Grid, Space } from "./evaluation/search/space";
 export type { LeaveOneOutOptions, ShareOptions, Split, TimeSplitOptions } from "./evaluation/split";
+export type { ThreeWaySplit, ThreeWaySplitOptions } from "./evaluation/three-way-split";
+export type { Difference } from "./evaluation/uncertainty";
 
 // Training that is watched, and outputs
 export { lossCurves } from "./training/compare";

@@ -355,8 +355,10 @@ describe("what comes back", () => {
     expect(shown.title).toBe("Top 2 for 41 users");
     expect(shown.columns.map(({ name }) => name)).toEqual(["user", "1", "2"]);
     expect(shown.rows[3]).toEqual(["u3", null, null]);
-    expect(lists.toString().split("\n")).toHaveLength(12);
-    expect(lists.toString()).toContain("… and 31 more");
+    const text = lists.toString().split("\n");
+    expect(text).toHaveLength(13);
+    expect(text[11]).toBe("… and 31 more");
+    expect(text[12]).toMatch(/^\d+ of these \d+ predictions are below the mean of their user's ratings\.$/);
     expect(Object.keys(lists).sort()).toEqual(["count", "items", "measure", "scores", "users"]);
     const numbered = Ratings.from([
       [1, 2, 3],

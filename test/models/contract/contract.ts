@@ -371,6 +371,30 @@ export function contract(name: string, terms: Terms, suite: Suite = VITEST): voi
       expect(parts.reduce((sum, { value }) => sum + value, 0)).toBeCloseTo(prediction, 10);
     });
 
+    test("reasons in a list are those of the explanation that are worth naming, or it says what else there is", () => {
+      const model = trained();
+      for (const { id, because, mostly } of model.recommend("Ada", { reasons: true })) {
+        const { leastInfluence, because: all } = model.explain("Ada", id);
+        expect(leastInfluence).toBeGreaterThanOrEqual(implicit ? 0 : 0.02);
+        const worth = all.filter(({ influence }) => influence > 0 && influence >= leastInfluence);
+        expect(because).toEqual(worth.slice(0, 3));
+        if (worth.length === 0) expect(mostly).toBeDefined();
+        else expect([undefined, "everybody"]).toContain(mostly?.of);
+      }
+    });
+
+    test("what is listed below the mean of the user's ratings is told", () => {
+      const model = trained();
+      for (const user of NAMES) {
+        const given = [...ratings].filter((each) => each.user === user).map(({ rating }) => rating);
+        const mean = given.reduce((sum, x) => sum + x, 0) / given.length;
+        const { entries, notes } = model.recommend(user);
+        const isBelow = !implicit && entries.some(({ score }) => score < mean);
+        expect(notes).toHaveLength(isBelow ? 1 : 0);
+        expect(model.recommendAll().of(user)!.notes).toEqual(notes);
+      }
+    });
+
     test("a new user is folded in, and nothing else changes", () => {
       const model = trained();
       const before = bytes(model);
