@@ -28,6 +28,7 @@ export { BayesianMF } from "./models/bayesian-mf";
 export { BiasedMF } from "./models/biased-mf";
 export { BiasOnly } from "./models/bias-only";
 export { BPR } from "./models/bpr";
+export { HybridMF } from "./models/hybrid-mf";
 export { EASE } from "./models/ease";
 export { GlobalMean } from "./models/global-mean";
 export { ImplicitALS } from "./models/implicit-als";
@@ -39,6 +40,9 @@ export type { ALSOptions } from "./models/als";
 export type { BayesianMFOptions } from "./models/bayesian-mf";
 export type { BiasedMFOptions } from "./models/biased-mf";
 export type { BiasOnlyOptions } from "./models/bias-only";
+export type { HybridFitOptions, HybridLoss, HybridMFOptions, KnownFeatures } from "./models/hybrid/options";
+export type { NewcomerOptions } from "./models/hybrid/newcomer";
+export type { Features, FeatureTable, FeatureValue } from "./models/hybrid/read-features";
 export type { BPROptions } from "./models/bpr";
 export type { EASEOptions } from "./models/ease";
 export type { GlobalMeanOptions } from "./models/global-mean";
@@ -54,11 +58,18 @@ export type { EpochEvent } from "./models/recommender/training-loop";
 
 // What models give
 export { Explanation } from "./models/shared/explanation";
-export type { PredictionPart } from "./models/shared/explanation";
+export type { ExplanationOptions, PredictionPart } from "./models/shared/explanation";
 export { FoldedIn } from "./models/recommender/folded-in";
 export type { GivenRating } from "./models/recommender/folded-in";
 export { RankedList } from "./models/shared/recommendations";
-export type { Called, Ranked, Reason, RecommendOptions } from "./models/shared/recommendations";
+export type {
+  Called,
+  ListNotes,
+  Mostly,
+  Ranked,
+  Reason,
+  RecommendOptions,
+} from "./models/shared/recommendations";
 export type { RecommendAllOptions } from "./models/shared/recommend-all";
 export type { CandidateOptions } from "./models/shared/candidates";
 export type { NamedPair, Pair } from "./models/shared/pairs";
@@ -67,7 +78,6 @@ export type { Predicted, PredictionRow } from "./models/shared/predictions";
 export { TopLists } from "./models/shared/top-lists";
 export type { TopListsNotes } from "./models/shared/top-lists";
 export type { TopListsRow } from "./models/shared/top-lists-rows";
-export type { ListNotes } from "./models/shared/recommendations";
 export type { Unknown, UnknownOptions } from "./models/shared/unknown";
 export type { ModelRecord, RatingsRecord, TrainingLoopRecord } from "./models/recommender/model-file";
 export type { SavedModel } from "./models/shared/saved-model";
@@ -139,6 +149,7 @@ export { compareModels, Comparison } from "./evaluation/compare-models";
 export { CrossValidation, crossValidate } from "./evaluation/cross-validate";
 export { evaluate } from "./evaluation/evaluate";
 export { kFolds, predefinedFolds } from "./evaluation/folds";
+export type { ItemMapOptions } from "./evaluation/item-map";
 export { ItemMap, itemMap } from "./evaluation/item-map";
 export * as metrics from "./evaluation/metrics";
 export { ResultTable } from "./evaluation/result-table";

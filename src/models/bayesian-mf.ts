@@ -18,12 +18,12 @@ import { foldInNew, foldInto, foldIntoWithoutEach } from "./bayesian-mf/fold-in"
 import { checkDraws } from "./bayesian-mf/memory";
 import { drawnScoring } from "./bayesian-mf/scoring";
 import { drawnOf, slotOf, slotsFor, Samples, sampleShapes } from "./bayesian-mf/samples";
-import type { PredictionPart } from "./shared/explanation";
 import type { Scoring } from "./batches/scoring";
 import type { Fit } from "./recommender/fit-options";
 import { FoldedIn } from "./recommender/folded-in";
 import { meanRow } from "./recommender/parameters";
 import type { MemoryDemand, ParameterShape, Parameters, Row } from "./recommender/parameters";
+import { itemBiasBy, userBiasBy } from "./recommender/averages";
 import { Recommender } from "./recommender/recommender";
 import type { CommonSettings, Step } from "./recommender/recommender";
 
@@ -74,6 +74,7 @@ export class BayesianMF extends Recommender<BayesianMFSettings> {
   readonly name = "BayesianMF";
   readonly lossName = "RMSE";
   readonly predictsRatings = true;
+  protected override readonly remainder = "features";
   protected override readonly weighing = "loss";
 
   /** @throws ValueError for an unknown or invalid option. */
@@ -101,12 +102,15 @@ export class BayesianMF extends Recommender<BayesianMFSettings> {
     return this.factors("item");
   }
 
-  /** How much higher than the mean each user rates, b_u: means over the draws. @throws NotFittedError */
+  /**
+   * How much higher each user's predictions are than an average user's, over all items: what explanations call the user
+   * bias. Means over the draws, each of which splits its ratings into biases and products in its own way. @throws NotFittedError
+   */
   get userBiases(): Float64Array {
     return this.biases("user");
   }
 
-  /** How much higher than the mean each item is rated, b_i: means over the draws. @throws NotFittedError */
+  /** How much higher than the mean an average user is expected to rate each item, as explanations say. @throws NotFittedError */
   get itemBiases(): Float64Array {
     return this.biases("item");
   }
@@ -249,16 +253,11 @@ export class BayesianMF extends Recommender<BayesianMFSettings> {
     return rootMeanSquare(sumOfSquares(errors), weightOf(entries, 0, values.length), () => errors);
   }
 
-  protected override parts(user: Row, item: Row, prediction: number): PredictionPart[] {
-    const { samples } = this;
-    const [userBias, itemBias] = [user.userBiases, item.itemBiases].map((biases) => samples.meanBias(biases));
-    const { mean } = samples.units;
-    return [
-      { name: "mean of all ratings", value: mean },
-      { name: "user bias", value: userBias },
-      { name: "item bias", value: itemBias },
-      { name: "features", value: prediction - mean - userBias - itemBias },
-    ];
+  /** The mean of what the draws expect, which are not clamped to the scale one by one. */
+  protected override unclampedScore(user: Row, item: Row): number {
+    const draws = this.samples.draws([-Infinity, Infinity]);
+    const expected = new Float64Array(draws.filled);
+    return drawnRatings(drawnOf("user", user), drawnOf("item", item), 0, draws, expected);
   }
 
   /** Starts with the same numbers each time, so that the same ratings get the same predictions. */
@@ -308,11 +307,14 @@ export class BayesianMF extends Recommender<BayesianMFSettings> {
     return new Matrix(factors.length / k, k, factors, { name: `${per}Factors` });
   }
 
+  /** As explanations split predictions: each draw splits its own in another way. */
   private biases(per: "user" | "item"): Float64Array {
-    const { samples } = this;
-    const all = this.parameters[`${per}Biases`];
-    return Float64Array.from({ length: all.length / samples.slots }, (_, row) =>
-      samples.meanBias(all.subarray(row * samples.slots, (row + 1) * samples.slots)),
+    const { users, items } = this.ratings;
+    const averages = this.averages();
+    const ofUser = (k: number): number => userBiasBy(averages, this.userRow(k));
+    const ofItem = (k: number): number => itemBiasBy(averages, this.itemRow(k), this.globalMean);
+    return Float64Array.from({ length: per === "user" ? users : items }, (_, k) =>
+      per === "user" ? ofUser(k) : ofItem(k),
     );
   }
 

@@ -1,3 +1,4 @@
+import { largest } from "../lists";
 import type { TableViewPayload } from "../payload/types";
 import { listColumns } from "./cell-text";
 import type { ListColumn } from "./cell-text";
@@ -41,7 +42,9 @@ function alignment({ numeric }: ListColumn): string {
 
 function listCell(column: ListColumn, row: number): string {
   const text = escapeMarkup(column.texts[row]);
-  const written = column.best.has(row) ? `<b>${text}</b>` : text;
+  // All letters of a number are as wide, so that bars begin at one place.
+  const before = column.share ? "\u00a0".repeat(longest(column.texts) - column.texts[row].length) : "";
+  const written = before + (column.best.has(row) ? `<b>${text}</b>` : text);
   const share = column.share?.(row) ?? 0;
   const colour = RUN_COLOURS[share < 0 ? 1 : 0];
   const bar = column.share
@@ -50,4 +53,11 @@ function listCell(column: ListColumn, row: number): string {
   const error = column.errors?.[row] ? `<br><span style="${ERROR_STYLE}">± ${column.errors[row]}</span>` : "";
   const font = column.numeric ? ";font-family:monospace;font-size:12px;white-space:nowrap" : "";
   return `<td style="${LIST_CELL_STYLE};${alignment(column)}${font}">${bar}${written}${error}</td>`;
+}
+
+function longest(texts: readonly string[]): number {
+  return largest(
+    texts.map(({ length }) => length),
+    0,
+  );
 }

@@ -12,9 +12,17 @@ export interface MapPlaces {
 
 /** Where a name is written that does not fit beside its dot, and where the line to the dot begins. */
 export interface NamePlace {
+  /** The middle of the name, from the left, in the units of the picture. */
   readonly x: number;
+  /** The middle of the name, from the top, in the units of the picture. */
   readonly y: number;
-  readonly line: { readonly x: number; readonly y: number };
+  /** Where the line from the dot ends, before the name. */
+  readonly line: {
+    /** From the left, in the units of the picture. */
+    readonly x: number;
+    /** From the top, in the units of the picture. */
+    readonly y: number;
+  };
 }
 
 interface Box {

@@ -173,7 +173,7 @@ export interface ColumnPayload {
   marked?: number[];
   /** The standard error of the number in each row, ≥ 0, shown below it; null for none. */
   errors?: (number | null)[];
-  /** Whether its numbers are also drawn as bars. */
+  /** Whether its numbers are also drawn as bars; all bars of a table have one scale. */
   bars?: boolean;
 }
 

@@ -281,6 +281,15 @@ export class Ratings implements Iterable<Rating> {
     return new Ratings(joined(this.#parts, others.#parts));
   }
 
+  /** The same ratings among more users and items, who have none. Known ones keep their indices. @internal */
+  among(users: readonly Id[], items: readonly Id[]): Ratings {
+    const [userIds, itemIds] = [withMore(this.userIds, users), withMore(this.itemIds, items)];
+    const offsets = new Int32Array(userIds.size + 1).fill(this.length);
+    offsets.set(this.rows.offsets);
+    const rows = { ...this.rows, rows: userIds.size, columns: itemIds.size, offsets };
+    return new Ratings({ ...this.#parts, userIds, itemIds, rows });
+  }
+
   /**
    * Other ratings with the indices that their users and items have here, without those of unknown users or items.
    * @throws ValueError if no rating is left.
@@ -355,6 +364,14 @@ export class Ratings implements Iterable<Rating> {
       this.toString(),
     );
   }
+}
+
+/** These ids and more; the same index where there are none. */
+function withMore(known: IdIndex, more: readonly Id[]): IdIndex {
+  if (more.length === 0) return known;
+  const ids = known.copy();
+  for (const id of more) ids.add(id);
+  return ids;
 }
 
 /** Whether one of the ratings is of a user and an item whose numbers are not negative. */

@@ -106,6 +106,20 @@ for (const [theme, name] of [
       await expect(table.locator("tbody tr").first()).toContainText("Alien (5)");
       await expect(table.locator(".factorlab-list-bar")).toHaveCount(5);
     });
+    await test.step("its numbers stay in their cells where there is little room", async () => {
+      const table = view(lab, "recommendations");
+      const beyond = await table.evaluate((node: HTMLElement) => {
+        node.style.width = "320px";
+        const sides = Array.from(node.querySelectorAll("td.factorlab-list-number"), (cell) => {
+          const range = document.createRange();
+          range.selectNodeContents(cell);
+          return range.getBoundingClientRect().right - cell.getBoundingClientRect().right;
+        });
+        node.style.width = "";
+        return Math.max(...sides);
+      });
+      expect(beyond).toBeLessThan(1);
+    });
     await test.step("an explanation is a sum", async () => {
       const table = view(lab, "explanation");
       await expect(table.locator("tbody tr").first()).toContainText("mean of all ratings");

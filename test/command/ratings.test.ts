@@ -81,7 +81,9 @@ describe("recommend", () => {
   test("lists what somebody may like on stdout, and says on stderr how it came to it", async () => {
     const { code, out, err } = await factorlab(["recommend", "ratings.csv", "--for", "Ada"]);
     expect(code).toBe(0);
-    expect(out).toMatch(/^For Ada \(rating\)\n {2}1 {2}\w+ +\d\.\d+\n {2}2 {2}\w+ +\d\.\d+\n$/);
+    const note = "All predictions are below 3.33, the mean of Ada's ratings.";
+    expect(out).toMatch(/^For Ada \(rating\)\n {2}1 {2}\w+ +\d\.\d+\n {2}2 {2}\w+ +\d\.\d+\n.+\n$/);
+    expect(out.split("\n").at(-2)).toBe(note);
     expect(err).toContain("Reading ratings.csv …");
     expect(err).toContain("4 users × 5 items, 12 ratings");
     expect(err).toMatch(/Trained BayesianMF: \d+ epochs, seed 0/);
@@ -93,8 +95,9 @@ describe("recommend", () => {
     expect([code, err]).toEqual([0, ""]);
     const model = new BayesianMF({ seed: 0 }).fit(readRatings(join(folder, "ratings.csv")));
     const expected = ["Ada", "Ben"].map((user) => {
-      const items = [...model.recommend(user, { count: 1, reasons: true })];
-      return { user, model: "BayesianMF", measure: "rating", items };
+      const { entries: items, notes } = model.recommend(user, { count: 1, reasons: true });
+      const more = notes.length > 0 ? { notes } : {};
+      return { user, model: "BayesianMF", measure: "rating", items, ...more };
     });
     expect(lines(out)).toEqual(JSON.parse(JSON.stringify(expected)));
   });
@@ -215,13 +218,14 @@ describe("standard input", () => {
   });
 
   test("is named in errors, and leaves no file behind", async () => {
+    const before = readdirSync(folder).sort();
     const { code, out, err } = await factorlab(["recommend", "--for", "Ada", "-q"], `${csv}Ben,Heat,good\n`);
     expect([code, out]).toEqual([1, ""]);
     expect(err).toBe('standard input: rating in line 14 is "good", expected a number\n');
     expect((await factorlab(["recommend", "--for", "Ada", "-q"], "")).err).toMatch(
       /^standard input is empty/,
     );
-    expect(readdirSync(folder).sort()).toEqual(["likes.csv", "ratings.csv"]);
+    expect(readdirSync(folder).sort()).toEqual(before);
   });
 });
 

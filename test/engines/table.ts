@@ -52,6 +52,14 @@ function recommenders(seed: number, stars: Ratings, likes: Ratings): [string, ()
     ["BPR", () => new library.BPR(few).fit(likes)],
     ["EASE", () => new library.EASE({ seed }).fit(likes)],
     ["GlobalMean", () => new library.GlobalMean({ seed }).fit(stars)],
+    [
+      "HybridMF with features",
+      () =>
+        new library.HybridMF(few).fit(likes, {
+          itemFeatures: { 1: ["short"], 2: { short: 1, new: 0.3 }, unheard: ["new"] },
+        }),
+    ],
+    ["HybridMF of ratings", () => new library.HybridMF({ ...few, loss: "squared" }).fit(stars)],
     ["ImplicitALS", () => new library.ImplicitALS(few).fit(likes)],
     [
       "LogisticMF",

@@ -27,6 +27,8 @@ const MODELS: Record<string, (features: number) => Recommender> = {
   BPR: (features) => new library.BPR({ features, epochs: 2, seed: 1 }),
   EASE: () => new library.EASE({ regularization: 5 }),
   GlobalMean: () => new library.GlobalMean(),
+  HybridMF: (features) =>
+    new library.HybridMF({ features, epochs: 2, seed: 1, itemFeatures: { 1: ["odd"], 2: ["even"] } }),
   ImplicitALS: (features) => new library.ImplicitALS({ features, epochs: 2, seed: 1 }),
   LogisticMF: (features) => new library.LogisticMF({ features, epochs: 2, seed: 1 }),
   MostPopular: () => new library.MostPopular(),
@@ -353,8 +355,10 @@ describe("what comes back", () => {
     expect(shown.title).toBe("Top 2 for 41 users");
     expect(shown.columns.map(({ name }) => name)).toEqual(["user", "1", "2"]);
     expect(shown.rows[3]).toEqual(["u3", null, null]);
-    expect(lists.toString().split("\n")).toHaveLength(12);
-    expect(lists.toString()).toContain("… and 31 more");
+    const text = lists.toString().split("\n");
+    expect(text).toHaveLength(13);
+    expect(text[11]).toBe("… and 31 more");
+    expect(text[12]).toMatch(/^\d+ of these \d+ predictions are below the mean of their user's ratings\.$/);
     expect(Object.keys(lists).sort()).toEqual(["count", "items", "measure", "scores", "users"]);
     const numbered = Ratings.from([
       [1, 2, 3],

@@ -1,4 +1,5 @@
 import {
+  Explanation,
   jupyterDisplay,
   lossCurves,
   Matrix,
@@ -134,8 +135,17 @@ const pictures: Record<string, () => MimeBundle> = {
   "list of recommendations": () =>
     new RankedList("For Ada", "rating", [
       { id: "a", title: "Moon Harbour", score: 4.75, because: [{ item: "b", title: "Tea & Toast", rating: 5, influence: 0.5 }] },
-      { id: "b", title: "The Last Comet", score: 3.5, because: [] },
-    ])[jupyterDisplay](), // prettier-ignore
+      { id: "b", title: "The Last Comet", score: 3.5, because: [], mostly: { of: "everybody", adds: 0.31 } },
+    ], { notes: ["The last prediction is below 3.90, the mean of Ada's ratings."] })[jupyterDisplay](), // prettier-ignore
+  explanation: () =>
+    new Explanation(
+      "Ada",
+      "The Last Comet",
+      3.754,
+      [{ name: "mean of all ratings", value: 3.45 }, { name: "user bias", value: 0.504 }, { name: "features", value: -0.2 }],
+      [{ item: "b", title: "Tea & Toast", rating: 5, influence: 0.31 }, { item: "c", title: "Moon Harbour", rating: 2, influence: -0.12 }, { item: "d", title: "Wet Paint", rating: 3, influence: 0.004 }],
+      { leastInfluence: 0.02 },
+    )[jupyterDisplay](), // prettier-ignore
   picture: () => picture(disk, { title: "A disk", features: 2 })[jupyterDisplay](),
   map: () =>
     bundleOf(

@@ -22,7 +22,7 @@ export class WorkbenchHeader {
   });
   private readonly present = element("button", {
     class: "factorlab-button factorlab-present",
-    text: "A⁺",
+    text: "⤢",
     attributes: { type: "button", "aria-pressed": "false" },
   });
   private readonly more = element("button", {

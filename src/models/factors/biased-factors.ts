@@ -29,12 +29,18 @@ export abstract class BiasedFactorModel<
     return this.parameters.globalMean[0];
   }
 
-  /** How far a user rates above the mean, b_u: one number a user. Shared, not copied. @throws NotFittedError */
+  /**
+   * How far a user rates above the mean, b_u: one number a user, as it was trained beside the factors; `explain` counts what
+   * the products of all items with the user have in common to it. Shared, not copied. @throws NotFittedError
+   */
   get userBiases(): Float64Array {
     return this.parameters.userBiases;
   }
 
-  /** How far an item is rated above the mean, b_i: one number an item. Shared, not copied. @throws NotFittedError */
+  /**
+   * How far an item is rated above the mean, b_i: one number an item, as it was trained beside the factors; `explain` counts
+   * what the products of all users with the item have in common to it. Shared, not copied. @throws NotFittedError
+   */
   get itemBiases(): Float64Array {
     return this.parameters.itemBiases;
   }

@@ -119,10 +119,11 @@ export function parametersRecord(
   shapes: readonly ParameterShape[],
 ): Record<string, Tensor> {
   return Object.fromEntries(
-    shapes.map(({ name, per, width }) => {
+    shapes.map(({ name, per, width, rows }) => {
       const values = parameters[name];
-      const byRows = per !== "model" && width > 1;
-      return [name, byRows ? new Tensor(values, [values.length / width, width]) : new Tensor(values)];
+      const each = rows ? width / rows.length : width;
+      const byRows = (per !== "model" || rows !== undefined) && each > 1;
+      return [name, byRows ? new Tensor(values, [values.length / each, each]) : new Tensor(values)];
     }),
   );
 }

@@ -11,6 +11,8 @@ import type { Ratings } from "../../ratings/ratings";
 import type { SparseRows } from "../../ratings/sparse";
 import { TrainingHistory } from "../../training/history";
 import { checkWhole } from "../../training/options";
+import { averageRow, averagesBy } from "./averages";
+import type { Averages } from "./averages";
 import { checkRatings } from "./check-ratings";
 import { checkCounts } from "./counts";
 import type { Fit } from "./fit-options";
@@ -92,6 +94,8 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
    * feedback and takes counts.
    */
   abstract readonly predictsRatings: boolean;
+  /** Whether the vectors of users and items without ratings say something about them. @internal */
+  readonly placesUnrated: boolean = false;
   /**
    * What the weights of ratings do: they say how often a rating counts in what is minimized, or multiply counts; null where the
    * model cannot take them. A model in whose loss they count reads them in `rows.weights`.
@@ -223,6 +227,23 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
       foldIn: (indices, ratings) => this.foldIn("user", indices, ratings, weights),
       without: this.foldInsWithout(items, values, weights),
       score: this.score.bind(this),
+    });
+  }
+
+  /** A score that is linear in the parameters of each side, from which {@link averages} are found: `score`, by default. */
+  protected unclampedScore(user: Row, item: Row): number {
+    return this.score(user, item);
+  }
+
+  /**
+   * The means of the scores over users and items, by which explanations tell biases: the scores of an average user and an
+   * average item, whose parameters are means. A model whose users are known by no parameters overrides it.
+   */
+  protected averages(): Averages {
+    return this.kept("averages", () => {
+      const user = averageRow(this.trained, "user", (k) => this.userRow(k));
+      const item = averageRow(this.trained, "item", (k) => this.itemRow(k));
+      return averagesBy(this.unclampedScore.bind(this), user, item);
     });
   }
 

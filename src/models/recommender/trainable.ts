@@ -217,10 +217,23 @@ export abstract class Trainable<
     };
   }
 
+  /** The ratings of a saved model, and what else its shapes go by. @internal */
+  protected ratingsIn(record: ModelRecord<unknown>): Ratings {
+    return ratingsOf(record.ratings);
+  }
+
+  /** Puts other parameters in the place of these, which ends a training of them. @internal */
+  protected replace(fitted: FittedParameters): void {
+    this.fitted = fitted;
+    this.trainings++;
+    this.latest = null;
+    this.interrupted = null;
+  }
+
   /** Restores a saved model of the same class. */
   protected takeOver(record: ModelRecord<unknown>): void {
     checkRecord(record);
-    const ratings = ratingsOf(record.ratings);
+    const ratings = this.ratingsIn(record);
     const shapes = this.shapes(ratings);
     const parameters = parametersOf(record.parameters, shapes, ratings);
     // Checked now, and not only when the training resumes.

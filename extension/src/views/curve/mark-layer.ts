@@ -48,12 +48,6 @@ export function markText({ kind, iteration, loss }: CurveMark): string {
   }
 }
 
-/** What is written beside a mark: its word, and for the best iteration its loss. */
-function markLabel({ kind, loss }: CurveMark): string {
-  const word = markWord(kind);
-  return kind === "best" && loss !== null ? `${word} ${localNumber(formatLoss(loss))}` : word;
-}
-
 function markWord(kind: MarkKind): string {
   switch (kind) {
     case "best":
@@ -74,7 +68,12 @@ function markNode(mark: CurveMark, colour: string, name: string): HTMLElement {
   const icon = svgElement("svg", { viewBox: "-6 -6 12 12", width: 12, height: 12 });
   icon.append(svgElement("path", { d: SHAPES[kind] }));
   node.append(icon);
-  if (labelled) node.append(element("span", { class: left ? "factorlab-left" : "", text: markLabel(mark) }));
+  if (labelled) {
+    const label = element("span", { class: left ? "factorlab-left" : "", text: markWord(kind) });
+    // The number of the best iteration is written by the stylesheet: the mark's title has it for whoever listens.
+    if (kind === "best" && mark.loss !== null) label.dataset.loss = localNumber(formatLoss(mark.loss));
+    node.append(label);
+  }
   moveTo(node, at);
   return node;
 }

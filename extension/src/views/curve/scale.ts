@@ -78,14 +78,22 @@ function whole(low: number, high: number, step: number): number[] {
 function linear(low: number, most: number): Scale {
   const range = most - low;
   const high = Math.min(Number.MAX_VALUE, most + EDGE_SHARE * range);
-  // Without the zero, a few more numbers say how far apart the losses are.
-  const step = roundStep(range / (low > 0 ? MOST_TICKS : MOST_TICKS - 1));
-  // As many decimals as two ticks need to differ.
-  const decimals = Math.max(0, -Math.floor(Math.log10(step)));
+  const step = linearStep(low, high, range);
+  // As many decimals as two ticks need to differ; a step of 2.5 has one of its own.
+  const power = Math.floor(Math.log10(step));
+  const own = Math.round((10 * step) / 10 ** power) === 25 ? 1 : 0;
+  const decimals = Math.max(0, own - power);
   const label = (tick: number): string =>
     localNumber(high >= 1e6 || decimals > 4 ? String(Number(tick.toPrecision(2))) : tick.toFixed(decimals));
   const ticks = whole(low, high, step).map((value) => ({ value, label: label(value) }));
   return { share: (loss) => (loss - low) / (high - low), ticks };
+}
+
+/** A round step that gives at least three ticks, since two numbers tell little of what is between them. */
+function linearStep(low: number, high: number, range: number): number {
+  // Without the zero, a few more numbers say how far apart the losses are.
+  const step = roundStep(range / (low > 0 ? MOST_TICKS : MOST_TICKS - 1));
+  return whole(low, high, step).length < 3 ? step / 2 : step;
 }
 
 /** The smallest of 1, 2 or 5 times a power of ten that is at least `least`. */

@@ -30,6 +30,8 @@ export interface EquationHost {
 const FACTORS = 2;
 /** A table that shows nothing yet. */
 const NONE = { numbers: 0, names: 0 };
+/** The most pixels of a turned name's line; longer names are shortened. */
+const MOST_TURNED = 130;
 /** The width of the numbers of rows, where these have no names. */
 const ROW_NUMBERS = 16;
 
@@ -48,7 +50,14 @@ export class EquationView {
   private look: Preferences | null = null;
   private panels: Panel[] = [];
 
-  private readonly resizes = new ResizeObserver(() => this.layOut());
+  private readonly resizes = new ResizeObserver(([entry]) => {
+    this.width = entry.contentRect.width;
+    this.layOut();
+  });
+  /** The width of the page's column; reading it from the node would lay the page out anew with each frame. */
+  private width = 0;
+  /** What the last layout was made for. */
+  private laidOutFor = "";
 
   constructor(private readonly host: EquationHost) {
     this.resizes.observe(this.node);
@@ -122,15 +131,24 @@ export class EquationView {
 
   /** Makes the numbers as large as the width allows, and turns names that would take too much of it. */
   private layOut(): void {
-    const width = this.node.clientWidth;
+    this.width ||= this.node.clientWidth;
+    const { width } = this;
     if (width === 0 || this.terms.length === 0) return;
     const all = this.terms.map(({ laidOut }) => laidOut);
+    const key = JSON.stringify([width, all]);
+    if (key === this.laidOutFor) return;
+    this.laidOutFor = key;
     const layout = layoutOf([all.slice(0, FACTORS), all.slice(FACTORS)], width);
     const { font, rows } = layout;
     const turned = layout.turned || this.panels.some(({ columnLabels }) => turns(columnLabels));
     this.equation.style.setProperty("--factorlab-number", `${font}px`);
     this.equation.dataset.rows = rows;
     this.equation.toggleAttribute("data-turned", turned);
+    const longest = largest(
+      this.panels.flatMap(({ columnLabels = [] }) => columnLabels.map((name) => name.length)),
+      0,
+    );
+    this.equation.style.setProperty("--factorlab-turned", `${Math.min(MOST_TURNED, 6.4 * longest + 6)}px`);
     for (const { figure, laidOut } of this.terms) {
       const { numbers, names } = laidOut.characters;
       figure.widen(turned ? numbers : Math.max(numbers, names));
@@ -154,6 +172,7 @@ export class EquationView {
   /** Makes the terms, on two sides, so that a narrow page breaks the equation before its "=" first. */
   private build(): void {
     for (const { figure } of this.terms) figure.dispose();
+    this.laidOutFor = "";
     this.terms = this.panels.map(({ name }) => this.term(name as TermName));
     const nodes = this.terms.map((term) => term.node);
     const sides = [nodes.slice(0, FACTORS), nodes.slice(FACTORS)];

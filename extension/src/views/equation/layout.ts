@@ -24,7 +24,7 @@ export interface LaidOut {
 }
 
 /** How large the numbers of an equation are, and how it is broken: not at all, before its "=", or wherever it must be. */
-export interface EquationLayout {
+interface EquationLayout {
   font: number;
   rows: "one" | "sides" | "flow";
   /** Whether the names of columns are turned, since a matrix would be wider than the page with them. */
@@ -79,6 +79,6 @@ export function widthOf(terms: readonly LaidOut[], font: number): number {
 }
 
 /** The width of a cell, as the stylesheet has it. */
-export function cellWidth(characters: number, font: number): number {
+function cellWidth(characters: number, font: number): number {
   return Math.max(3.8 * font, characters * DIGIT * font + PADDING);
 }

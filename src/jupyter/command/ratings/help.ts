@@ -32,8 +32,8 @@ export const ratingsHelp: Record<"recommend" | "evaluate", string> = {
   --for USER      whom for, by the id in the file; may be given several times
   --all           for everybody in the file
   --model NAME    BayesianMF, ALS, BiasedMF, SVDPlusPlus, NonnegativeMF, BiasOnly or
-                  GlobalMean for ratings; ImplicitALS, BPR, LogisticMF, EASE or
-                  MostPopular for what was bought, played or clicked
+                  GlobalMean for ratings; ImplicitALS, BPR, LogisticMF, HybridMF,
+                  EASE or MostPopular for what was bought, played or clicked
                   [default: BayesianMF; ImplicitALS where all ratings are equal]
   -n, --count N   how many items   [default: 10]
   --reasons       with the ratings that speak for each
