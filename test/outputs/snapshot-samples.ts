@@ -124,7 +124,7 @@ const pictures: Record<string, () => MimeBundle> = {
       ), // prettier-ignore
     ),
   "table with standard errors": () =>
-    picture(
+    bundleOf(
       tablePayload(
         "Models compared on one split",
         [{ name: "model" }, { name: "RMSE", better: "low", marked: [0, 1], errors: [0.0112, 0.0241, null] }, { name: "coverage", bars: true }],
