@@ -1,4 +1,10 @@
-import type { CellValue, LossPayload, Payload, PictureViewPayload, TableViewPayload } from "../../payload/types";
+import type {
+  CellValue,
+  LossPayload,
+  Payload,
+  PictureViewPayload,
+  TableViewPayload,
+} from "../../payload/types";
 import { writable } from "../characters";
 import { describe } from "../drawings";
 import { equationPanels, matrixPanel } from "../panels";
