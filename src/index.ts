@@ -158,6 +158,7 @@ export { SearchResult } from "./evaluation/search/result";
 export { gridSearch, gridTrials, randomSearch, randomTrials } from "./evaluation/search/search";
 export { sample } from "./evaluation/search/space";
 export { leaveOneOut, randomSplit, timeSplit, userSplit } from "./evaluation/split";
+export { threeWaySplit } from "./evaluation/three-way-split";
 export type { CompareModelsOptions } from "./evaluation/compare-models";
 export type { CrossValidateOptions, FoldProgress, MeasureOptions } from "./evaluation/cross-validate";
 export type { EvaluateOptions, Evaluation, EvaluationFacts } from "./evaluation/evaluate";
@@ -173,6 +174,8 @@ export type { RandomSearchOptions } from "./evaluation/search/search";
 export type { SearchOptions } from "./evaluation/search/search-options";
 export type { Grid, Space } from "./evaluation/search/space";
 export type { LeaveOneOutOptions, ShareOptions, Split, TimeSplitOptions } from "./evaluation/split";
+export type { ThreeWaySplit, ThreeWaySplitOptions } from "./evaluation/three-way-split";
+export type { Difference } from "./evaluation/uncertainty";
 
 // Training that is watched, and outputs
 export { lossCurves } from "./training/compare";

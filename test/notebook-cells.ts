@@ -23,9 +23,8 @@ export interface Cell {
 /** The folder of the notebooks. */
 export const notebooks: string = join(root, "notebooks");
 
-/** The notebooks, all of which run in a page as well. */
-export const notebooksForPages = (): string[] =>
-  readdirSync(notebooks).filter((name) => name.endsWith(".ipynb"));
+/** The names of the notebooks. */
+export const notebookFiles = (): string[] => readdirSync(notebooks).filter((name) => name.endsWith(".ipynb"));
 
 export const joined = (text: string | string[]): string => (Array.isArray(text) ? text.join("") : text);
 

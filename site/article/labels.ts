@@ -9,6 +9,8 @@ export interface Named {
 /** A name, where its text begins or ends. */
 export interface Label extends Named {
   anchor: "start" | "end" | "middle";
+  /** Its point, where it is too far away to be seen to belong to it. */
+  from?: { readonly x: number; readonly y: number };
 }
 
 interface Box {
@@ -25,10 +27,12 @@ const LINE = 14;
 const EDGE = 22;
 /** How far a name is from the middle of its point. */
 const GAP = 9;
+/** How far it is in a crowd. */
+const FAR = [24, 36, 48, 60, 80, 100];
 
 /**
- * Puts names beside their points so that they cover neither one another nor other points. Films come first; a person
- * for whose name there is no room has none.
+ * Puts names beside their points so that they cover neither one another nor other points. Films come first, and in a
+ * crowd their names move away; a person for whose name there is no room has none.
  * @param width of the picture, in pixels
  */
 export function placeLabels(points: readonly Named[], width: number): Label[] {
@@ -36,29 +40,50 @@ export function placeLabels(points: readonly Named[], width: number): Label[] {
   const films = points.filter(({ kind }) => kind === "film");
   const people = points.filter(({ kind }) => kind === "person");
   return [...films, ...people].flatMap((point) => {
-    const places = placesFor(point).filter(({ box }) => box.left >= EDGE && box.right <= width);
-    const free = places.find(({ box }) => !taken.some((other) => overlap(box, other)));
-    const chosen = free ?? (point.kind === "film" ? places[0] : undefined);
+    const places = [...placesFor(point), ...(point.kind === "film" ? placesAway(point) : [])];
+    const within = places.filter(({ box }) => box.left >= EDGE && box.right <= width && box.top >= 0);
+    const free = within.find(({ box }) => !taken.some((other) => overlap(box, other)));
+    const chosen = free ?? (point.kind === "film" ? within[0] : undefined);
     if (!chosen) return [];
     taken.push(chosen.box);
     return [chosen.label];
   });
 }
 
+interface Place {
+  label: Label;
+  box: Box;
+}
+
 /** Where a name can be, the best first: right, left, above, below, and somewhat higher or lower at the sides. */
-function placesFor(point: Named): { label: Label; box: Box }[] {
-  const length = point.name.length * LETTER;
-  const at = (anchor: Label["anchor"], x: number, y: number): { label: Label; box: Box } => {
-    const left = { start: x, end: x - length, middle: x - length / 2 }[anchor];
-    const box = { left, right: left + length, top: y - LINE + 3, bottom: y + 2 };
-    return { label: { ...point, x, y, anchor }, box };
-  };
+function placesFor(point: Named): Place[] {
   const { x, y } = point;
-  const sides = [0, -8, 8, -15, 15].flatMap((higher) => [
-    at("start", x + GAP, y + 4.5 + higher),
-    at("end", x - GAP, y + 4.5 + higher),
-  ]);
-  return [...sides.slice(0, 2), at("middle", x, y - GAP), at("middle", x, y + GAP + 10), ...sides.slice(2)];
+  const sides = [0, -8, 8, -15, 15].flatMap((lower) => besides(point, GAP, lower));
+  const middle = [y - GAP, y + GAP + 10].map((at) => placeAt(point, "middle", x, at));
+  return [...sides.slice(0, 2), ...middle, ...sides.slice(2)];
+}
+
+/** Where a name can be in a crowd: farther away, with a line to its point. */
+function placesAway(point: Named): Place[] {
+  const { x, y } = point;
+  return FAR.flatMap((far) => [0, -far, far].flatMap((lower) => besides(point, far, lower))).map(
+    ({ label, box }) => ({ label: { ...label, from: { x, y } }, box }),
+  );
+}
+
+/** On the right and on the left. */
+function besides(point: Named, away: number, lower: number): Place[] {
+  const y = point.y + 4.5 + lower;
+  return [placeAt(point, "start", point.x + away, y), placeAt(point, "end", point.x - away, y)];
+}
+
+function placeAt(point: Named, anchor: Label["anchor"], x: number, y: number): Place {
+  const length = point.name.length * LETTER;
+  const left = { start: x, end: x - length, middle: x - length / 2 }[anchor];
+  return {
+    label: { ...point, x, y, anchor },
+    box: { left, right: left + length, top: y - LINE + 3, bottom: y + 2 },
+  };
 }
 
 function overlap(a: Box, b: Box): boolean {

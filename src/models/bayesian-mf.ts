@@ -6,6 +6,7 @@ import { drawnRatings } from "../numerics/drawn-ratings";
 import { sumOfSquares } from "../numerics/dense";
 import { square } from "../numerics/powers";
 import { rootMeanSquare } from "../numerics/scale";
+import { weightOf } from "../numerics/sparse";
 import { normalQuantile } from "../numerics/normal-quantile";
 import type { Id } from "../ratings/ids";
 import type { Ratings } from "../ratings/ratings";
@@ -74,6 +75,7 @@ export class BayesianMF extends Recommender<BayesianMFSettings> {
   readonly lossName = "RMSE";
   readonly predictsRatings = true;
   protected override readonly remainder = "features";
+  protected override readonly weighing = "loss";
 
   /** @throws ValueError for an unknown or invalid option. */
   constructor(options: BayesianMFOptions = {}) {
@@ -217,8 +219,13 @@ export class BayesianMF extends Recommender<BayesianMFSettings> {
     return drawnScoring(this.parameters, this.samples.draws(this.ratings.scale));
   }
 
-  protected foldIn(per: "user" | "item", others: Int32Array, values: Float64Array): Row {
-    return foldInto(this.samples, per, others, values, this.foldInRandom);
+  protected foldIn(
+    per: "user" | "item",
+    others: Int32Array,
+    values: Float64Array,
+    weights?: Float64Array,
+  ): Row {
+    return foldInto(this.samples, per, others, values, this.foldInRandom, weights);
   }
 
   /** The mean of all users, or all items, in each draw: a draw of the prior would be as good, but differ from user to user. */
@@ -226,18 +233,24 @@ export class BayesianMF extends Recommender<BayesianMFSettings> {
     return meanRow(this.trained, per);
   }
 
-  protected override shortcutWithout(items: Int32Array, values: Float64Array): (n: number) => Row | null {
-    return foldIntoWithoutEach(this.samples, items, values, this.foldInRandom);
+  protected override shortcutWithout(
+    items: Int32Array,
+    values: Float64Array,
+    weights?: Float64Array,
+  ): (n: number) => Row | null {
+    return foldIntoWithoutEach(this.samples, items, values, this.foldInRandom, weights);
   }
 
-  protected lossOn({ rows, offsets, indices, values }: SparseRows): number {
+  protected lossOn(entries: SparseRows): number {
+    const { rows, offsets, indices, values, weights } = entries;
     const expected = this.expectations(this.parameters);
     const errors = new Float64Array(values.length);
     for (let u = 0; u < rows; u++) {
       const user = this.userRow(u);
       for (let n = offsets[u]; n < offsets[u + 1]; n++) errors[n] = values[n] - expected(user, indices[n]);
     }
-    return rootMeanSquare(sumOfSquares(errors), values.length, () => errors);
+    weights?.forEach((weight, n) => (errors[n] *= Math.sqrt(weight)));
+    return rootMeanSquare(sumOfSquares(errors), weightOf(entries, 0, values.length), () => errors);
   }
 
   /** The mean of what the draws expect, which are not clamped to the scale one by one. */

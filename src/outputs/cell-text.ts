@@ -10,8 +10,10 @@ export interface ListColumn {
   readonly numeric: boolean;
   /** The text of each cell, from the first row to the last. */
   readonly texts: readonly string[];
-  /** The rows with the best number. */
+  /** The rows that are marked: those with the best number, or those that the payload names. */
   readonly best: ReadonlySet<number>;
+  /** The text of each number's standard error, empty for none; null where the column has no errors. */
+  readonly errors: readonly string[] | null;
   /** The length of a row's bar, from −1 to 1; null where there are no bars. */
   readonly share: ((row: number) => number) | null;
 }
@@ -33,7 +35,8 @@ function numbersOf(cells: readonly CellValue[]): number[] {
 function listColumn(column: ColumnPayload, cells: readonly CellValue[], most: number): ListColumn {
   const numbers = numbersOf(cells);
   const numeric = numbers.length > 0 && cells.every((cell) => typeof cell !== "string");
-  const format = numberFormat(numbers.map(shortenedNumber));
+  const errors = column.errors?.filter((error) => error !== null) ?? [];
+  const format = numberFormat([...numbers, ...errors].map(shortenedNumber));
   const write = (cell: CellValue): string => {
     if (cell === null) return "";
     return typeof cell === "number" ? format(shortenedNumber(cell)) : cell;
@@ -46,7 +49,8 @@ function listColumn(column: ColumnPayload, cells: readonly CellValue[], most: nu
     column,
     numeric,
     texts: cells.map(write),
-    best: bestOf(cells, column.better),
+    best: column.marked ? new Set(column.marked) : bestOf(cells, column.better),
+    errors: column.errors?.map((error) => (error === null ? "" : write(error))) ?? null,
     share: column.bars === true && numeric ? share : null,
   };
 }

@@ -169,6 +169,10 @@ export interface ColumnPayload {
   name: string;
   /** Whether its lowest or highest number is marked as the best; absent for no mark. */
   better?: "low" | "high";
+  /** The rows that are marked, counted from 0, as chance alone may tell them apart; absent where only the best numbers are. */
+  marked?: number[];
+  /** The standard error of the number in each row, ≥ 0, shown below it; null for none. */
+  errors?: (number | null)[];
   /** Whether its numbers are also drawn as bars; all bars of a table have one scale. */
   bars?: boolean;
 }

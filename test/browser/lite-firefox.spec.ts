@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { notebooksForPages } from "../notebook-cells";
+import { notebookFiles } from "../notebook-cells";
 import { hostSite, addressOf } from "../site/lite";
 import { closeNotebook, command, openNotebook, runCell, runInLastCell, runNotebook } from "../site/in-page";
 import { expectCommitted } from "../site/outputs";
@@ -17,7 +17,7 @@ const kernelReady = (page: FirefoxPage): Promise<unknown> =>
     { timeout: 90_000 },
   );
 
-test("in Firefox notebooks 01 to 05 give the outputs that are committed, an interrupt keeps variables, stacks have the cells' lines, and edits stay", async ({
+test("in Firefox notebooks 01 to 06 give the outputs that are committed, an interrupt keeps variables, stacks have the cells' lines, and edits stay", async ({
   page: chromium,
 }) => {
   const host = await hostSite();
@@ -25,8 +25,8 @@ test("in Firefox notebooks 01 to 05 give the outputs that are committed, an inte
     await page.goto(addressOf(host, notebook));
     await kernelReady(page);
     expect(await page.evaluate(() => globalThis.crossOriginIsolated)).toBe(true);
-    const [open, ...others] = notebooksForPages();
-    expect([open, others.length]).toEqual([notebook, 4]);
+    const [open, ...others] = notebookFiles();
+    expect([open, others.length]).toEqual([notebook, 5]);
     for (const file of others) {
       await expectCommitted(chromium, file, await page.evaluate(runNotebook, file));
       await page.evaluate(closeNotebook);

@@ -1,6 +1,6 @@
 /** Notebooks in JupyterLite, on a host that only serves files: cells run in a worker of the page. */
 import { expect, test, type Page } from "@playwright/test";
-import { notebooksForPages } from "../notebook-cells";
+import { notebookFiles } from "../notebook-cells";
 import type { Host } from "../site/host";
 import { closeNotebook, complete, runInLastCell, runNotebook, throughComm, writeFile } from "../site/in-page";
 import { addressOf, hostSite, openNotebook, run } from "../site/lite";
@@ -28,9 +28,19 @@ test("the first visit ends in a page that may share memory with its workers", as
   expect(await page.evaluate(() => globalThis.crossOriginIsolated)).toBe(true);
 });
 
-test("notebooks 01 to 05 give the outputs that are committed", async () => {
-  const [open, ...others] = notebooksForPages();
-  expect([open, others.length]).toEqual([notebook, 4]);
+test("the theme follows the system's", async () => {
+  for (const colorScheme of ["dark", "light"] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expect(page.locator("body")).toHaveAttribute(
+      "data-jp-theme-light",
+      String(colorScheme === "light"),
+    );
+  }
+});
+
+test("notebooks 01 to 06 give the outputs that are committed", async () => {
+  const [open, ...others] = notebookFiles();
+  expect([open, others.length]).toEqual([notebook, 5]);
   for (const file of others) {
     await expectCommitted(page, file, await page.evaluate(runNotebook, file));
     await page.evaluate(closeNotebook);

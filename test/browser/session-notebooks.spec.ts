@@ -1,12 +1,12 @@
 /** The notebooks give in a page the outputs that are committed, which are those of Node. */
 import { expect, test } from "@playwright/test";
-import { codeCells, committedBundles, committedText, joined, notebooksForPages } from "../notebook-cells";
+import { codeCells, committedBundles, committedText, joined, notebookFiles } from "../notebook-cells";
 import type { Bundle } from "../notebook-cells";
 import type { Answer } from "../session/front";
 import { openSession } from "../session/page";
 import { timeless } from "../session/timeless";
 
-const files = notebooksForPages();
+const files = notebookFiles();
 
 /** The outputs as they are at the end: each display with its latest update. */
 function shown({ messages }: Answer): Bundle[] {

@@ -192,6 +192,11 @@ describe("standard input", () => {
       ["--duplicates", "sum"],
     ],
     [
+      "lines with weights",
+      `${csv.replace("rating", "rating,w").replace(/,(\d)$/gm, ",$1,1")}Ada,Dune,2,0\n`,
+      ["--weight-column", "w"],
+    ],
+    [
       "lines that are to be left out",
       `${csv}Ada,Dune,NA\nBen,Dune,-1\n`,
       ["--skip-invalid", "--missing=-1,0"],
@@ -262,8 +267,14 @@ describe("evaluate", () => {
     expect(json.err).toBe("");
     const { ALS: als, BayesianMF: bayesian } = comparison.results;
     expect(lines(json.out)).toEqual([
-      { model: "ALS", mean: als.mean, std: als.std, folds: 3 },
-      { model: "BayesianMF", mean: bayesian.mean, std: bayesian.std, folds: 3 },
+      { model: "ALS", mean: als.mean, std: als.std, standardError: als.standardError, folds: 3 },
+      {
+        model: "BayesianMF",
+        mean: bayesian.mean,
+        std: bayesian.std,
+        standardError: bayesian.standardError,
+        folds: 3,
+      },
     ]);
   });
 

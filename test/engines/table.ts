@@ -110,12 +110,13 @@ function answersOf(model: Recommender): unknown {
 }
 
 function draws(seed: number, stars: Ratings): Row[] {
-  const { kFolds, leaveOneOut, randomSplit, randomTrials, sample, userSplit } = library;
+  const { kFolds, leaveOneOut, randomSplit, randomTrials, sample, threeWaySplit, userSplit } = library;
   const partsOf = (split: { train: Ratings; test: Ratings }): unknown => [[...split.train], [...split.test]];
   return [
     ["randomSplit", () => partsOf(randomSplit(stars, { seed }))],
     ["userSplit", () => partsOf(userSplit(stars, { seed }))],
     ["leaveOneOut", () => partsOf(leaveOneOut(stars, { seed }))],
+    ["threeWaySplit", () => Object.values(threeWaySplit(stars, { seed })).map((part) => [...part])],
     ["kFolds", () => Array.from(kFolds(stars, { seed, folds: 3 }), partsOf)],
     [
       "options that a search draws",

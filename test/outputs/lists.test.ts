@@ -55,6 +55,20 @@ describe("a table of results", () => {
     expect([change.share?.(0), change.share?.(1)]).toEqual([0.25, -1]);
   });
 
+  test("has the standard error below each number, and marks what is as good as the best", () => {
+    const errors = listColumns(samples["table with errors"])[1];
+    expect(errors.texts).toEqual(["0.9370", "0.9154", ""]);
+    expect(errors.errors).toEqual(["0.0110", "0.0240", ""]);
+    expect([...errors.best]).toEqual([0, 1]);
+    expect(rmse.errors).toBeNull();
+    const html = toHtml(samples["table with errors"]);
+    expect(html).toMatch(/<b>0\.9154<\/b><br><span style="opacity:0\.65">± 0\.0240<\/span>/);
+    expect(toSvg(samples["table with errors"])).toContain("± 0.0110");
+    expect(toCsv(samples["table with errors"])).toBe(
+      "model,RMSE,RMSE standard error\r\nBiasedMF,0.937,0.011\r\nALS,0.9154,0.024\r\ndiverged,,\r\n",
+    );
+  });
+
   test("is html and svg in which no text is markup", () => {
     const hostile = tablePayload("<img src=x>", [{ name: "<i>" }], [["<script>"]]);
     for (const markup of [toHtml(hostile), toSvg(hostile)]) expect(markup).not.toMatch(/<(img|i|script)\b/);

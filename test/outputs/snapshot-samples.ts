@@ -123,6 +123,15 @@ const pictures: Record<string, () => MimeBundle> = {
         [["BiasedMF", 0.937, 0.41, 0.5], ["ALS", 0.915, 0.62, -0.25], ["mean <3", 1.12, null, 0]],
       ), // prettier-ignore
     ),
+  "table with standard errors": () =>
+    picture(
+      tablePayload(
+        "Models compared on one split",
+        [{ name: "model" }, { name: "RMSE", better: "low", marked: [0, 1], errors: [0.0112, 0.0241, null] }, { name: "coverage", bars: true }],
+        [["BiasedMF", 0.937, 0.41], ["ALS", 0.9154, 0.62], ["wild", null, null]],
+        ["Bold: the best of its column, and what a test does not tell apart from it"],
+      ),
+    ), // prettier-ignore
   "list of recommendations": () =>
     new RankedList("For Ada", "rating", [
       { id: "a", title: "Moon Harbour", score: 4.75, because: [{ item: "b", title: "Tea & Toast", rating: 5, influence: 0.5 }] },

@@ -79,6 +79,7 @@ const BEYOND_THE_SCHEMA = [
   /^frames\[\d+\]\.iteration$/,
   /^replay\.stages$/,
   /^rows\[\d+\]\.length$/,
+  /^columns\[\d+\]\.(errors\.length|marked)/,
   /^(y|names)\.length$/,
   /^(iteration|iterations|divergedAt)$/,
 ];

@@ -1,9 +1,8 @@
-import { readdirSync } from "node:fs";
 import * as parser from "@typescript-eslint/parser";
 import { Linter } from "eslint";
 import { expect, test } from "vitest";
 import { noEngineMathematics } from "../../scripts/lib/no-engine-mathematics.mjs";
-import { codeCells, joined, notebooks } from "../notebook-cells";
+import { codeCells, joined, notebookFiles } from "../notebook-cells";
 
 /** What the rule says of a cell. Squares are left out: every engine multiplies there. */
 function saidOf(cell: string): string[] {
@@ -17,8 +16,6 @@ function saidOf(cell: string): string[] {
   return new Linter().verify(code, [config] as never, "cell.ts").map(({ message }) => message);
 }
 
-const files = readdirSync(notebooks).filter((file) => file.endsWith(".ipynb"));
-
 test("a cell with the engine's mathematics is found, and so is one that cannot be read", () => {
   expect(saidOf("const y: number = Math.sin(x as number) ** 2;")).toHaveLength(1);
   expect(saidOf("const length = Math.hypot(...back);")).toHaveLength(1);
@@ -26,7 +23,7 @@ test("a cell with the engine's mathematics is found, and so is one that cannot b
   expect(saidOf("const y: number = Math.sqrt(x) ** 2;")).toEqual([]);
 });
 
-test.each(files)(
+test.each(notebookFiles())(
   "%s prints the same digits in every engine: no cell uses what engines round differently",
   (file) => {
     const found = codeCells(file).flatMap(({ id, source }) =>

@@ -33,9 +33,9 @@ export class Playground {
     this.workbench.showExperiment(experiment, preferences());
   }
 
-  /** Focuses the grid. */
+  /** Focuses the table of the form; the equation stands before it, and has tables as well. */
   focus(): void {
-    this.node.querySelector<HTMLElement>("[role=grid] [tabindex='0']")?.focus();
+    this.node.querySelector<HTMLElement>(".factorlab-inputs [role=grid] [tabindex='0']")?.focus();
   }
 
   private newWorkbench(): Workbench {

@@ -93,16 +93,20 @@ function ordered(rows: readonly (readonly CellValue[])[], order: SortOrder): num
 /** Longer texts may wrap. */
 const LONG = 40;
 
-function tableCell({ numeric, texts, best, share }: ListColumn, row: number): HTMLElement {
+function tableCell({ column, numeric, texts, errors, best, share }: ListColumn, row: number): HTMLElement {
   const text = element(best.has(row) ? "strong" : "span", {
     text: numeric ? localNumber(texts[row]) : texts[row],
   });
   const isLong = !numeric && texts.some(({ length }) => length > LONG);
+  const children: HTMLElement[] = [share ? withBar(text, share(row)) : text];
+  if (errors?.[row])
+    children.push(element("span", { class: "factorlab-list-error", text: `± ${localNumber(errors[row])}` }));
   const node = element("td", {
     class: numeric ? "factorlab-list-number" : isLong ? "factorlab-list-long" : "",
-    children: [share ? withBar(text, share(row)) : text],
+    children,
   });
-  if (best.has(row)) node.title = t("the best of its column");
+  if (best.has(row))
+    node.title = column.marked ? t("the best of its column, or as good") : t("the best of its column");
   return node;
 }
 

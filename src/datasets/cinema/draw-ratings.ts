@@ -32,7 +32,7 @@ function taste(person: readonly number[], film: readonly number[]): number {
 }
 
 /** Draws who rates what, when and how. Ids are numbers from 1. */
-export function drawRatings(truth: Truth, random: Random): Required<RatingColumns> {
+export function drawRatings(truth: Truth, random: Random): Required<Omit<RatingColumns, "weights">> {
   const columns = {
     users: [] as number[],
     items: [] as number[],

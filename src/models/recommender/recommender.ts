@@ -352,7 +352,7 @@ export abstract class Recommender<
       const { id: item, title } = this.itemCalled(index);
       return { item, title, rating: given.values[n] };
     });
-    return reasonsOf(rated, this.influences(given.indices, given.values, rows));
+    return reasonsOf(rated, this.influences(given.indices, given.values, rows, given.weights));
   }
 
   /** What speaks for each of these items, whose scores are given. */

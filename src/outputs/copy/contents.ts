@@ -1,4 +1,4 @@
-import type { CellValue, LossPayload, Payload, PictureViewPayload } from "../../payload/types";
+import type { CellValue, LossPayload, Payload, PictureViewPayload, TableViewPayload } from "../../payload/types";
 import { writable } from "../characters";
 import { describe } from "../drawings";
 import { equationPanels, matrixPanel } from "../panels";
@@ -40,8 +40,7 @@ export function contentsOf(payload: Payload): Contents {
     case "loss":
       return { title, tables: [], curves: payload.runs.flatMap(curvesOf), list: null };
     case "table": {
-      const { columns, rows } = payload;
-      return { title, tables: [], curves: [], list: { header: columns.map(({ name }) => name), rows } };
+      return { title, tables: [], curves: [], list: withErrors(payload) };
     }
     case "map": {
       const { names, axes, x, y } = payload;
@@ -58,6 +57,15 @@ export function contentsOf(payload: Payload): Contents {
         list: null,
       };
   }
+}
+
+/** A table with the standard errors of a column in a column behind it. */
+function withErrors({ columns, rows }: TableViewPayload): Contents["list"] {
+  const header = columns.flatMap(({ name, errors }) => (errors ? [name, `${name} standard error`] : [name]));
+  const cells = rows.map((row, r) =>
+    row.flatMap((cell, c) => (columns[c].errors ? [cell, columns[c].errors[r]] : [cell])),
+  );
+  return { header, rows: cells };
 }
 
 function pictureTables({ matrix, L, U }: PictureViewPayload): Panel[] {
