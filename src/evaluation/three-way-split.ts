@@ -8,7 +8,7 @@ import { heldOutCount, latestFirst, ofEachUser } from "./held-out";
 /** Ratings in three parts. All keep the indices of all users and items. */
 export interface ThreeWaySplit {
   /** What models are trained on. */
-  readonly training: Ratings;
+  readonly train: Ratings;
   /** What options are chosen on, and what tells early stopping when to end. */
   readonly validation: Ratings;
   /** What the chosen model is measured on, once. */
@@ -35,8 +35,8 @@ export interface ThreeWaySplitOptions {
  * new ratings will show. The test is that of the split in two with the same share and seed. By user, each keeps at least one
  * rating to be trained on.
  * @example
- * const { training, validation, test } = threeWaySplit(ratings, { validation: 0.1, test: 0.2 });
- * const model = new BiasedMF().fit(training, { validation });
+ * const { train, validation, test } = threeWaySplit(ratings, { validation: 0.1, test: 0.2 });
+ * const model = new BiasedMF().fit(train, { validation });
  * evaluate(model, test).rmse;
  * @throws ValueError if the shares are out of range or leave a part without ratings, or if the ratings have no times.
  */
@@ -50,7 +50,7 @@ export function threeWaySplit(ratings: Ratings, options: ThreeWaySplitOptions = 
   for (const group of groupsOf(ratings, by, seed)) deal(group, shares, by === "user" ? 1 : 0, partOf);
   checkParts(partOf, shares);
   const part = (wanted: number): Ratings => ratings.select((k) => partOf[k] === wanted);
-  return { training: part(TRAINING), validation: part(VALIDATION), test: part(TEST) };
+  return { train: part(TRAINING), validation: part(VALIDATION), test: part(TEST) };
 }
 
 const [TRAINING, VALIDATION, TEST] = [0, 1, 2];

@@ -18,7 +18,7 @@ describe("a split in three", () => {
       fc.property(shares, shares, fc.constantFrom(...rules), fc.integer(), (validation, test, by, seed) => {
         const make = (): ThreeWaySplit => threeWaySplit(ratings, { validation, test, by, seed });
         const parts = make();
-        const all = [parts.training, parts.validation, parts.test];
+        const all = [parts.train, parts.validation, parts.test];
         expect(all.flatMap(keys).sort()).toEqual(keys(ratings).sort());
         for (const part of all)
           expect([part.userIds, part.itemIds]).toEqual([ratings.userIds, ratings.itemIds]);
@@ -43,18 +43,18 @@ describe("a split in three", () => {
   });
 
   test("by time trains on what is oldest and tests on what is latest", () => {
-    const { training, validation, test } = threeWaySplit(ratings, { by: "time" });
-    const [first, second, third] = [training, validation, test].map((part) => part.timestamps!);
+    const { train, validation, test } = threeWaySplit(ratings, { by: "time" });
+    const [first, second, third] = [train, validation, test].map((part) => part.timestamps!);
     expect(Math.max(...first)).toBeLessThanOrEqual(Math.min(...second));
     expect(Math.max(...second)).toBeLessThanOrEqual(Math.min(...third));
   });
 
   test("by user holds out of each user, and leaves each at least one rating", () => {
     const single = Ratings.from([["new", "i1", 3]]); // prettier-ignore
-    const { training, validation, test } = threeWaySplit(madeRatings(12, 9).with(single), { by: "user", validation: 0.4, test: 0.5 }); // prettier-ignore
+    const { train, validation, test } = threeWaySplit(madeRatings(12, 9).with(single), { by: "user", validation: 0.4, test: 0.5 }); // prettier-ignore
     const counts = (of: Ratings): number[] =>
       Array.from({ length: of.users }, (_, u) => of.rows.offsets[u + 1] - of.rows.offsets[u]);
-    expect(Math.min(...counts(training))).toBe(1);
+    expect(Math.min(...counts(train))).toBe(1);
     expect([counts(validation).at(-1), counts(test).at(-1)]).toEqual([0, 0]);
     expect(Math.min(...counts(validation).slice(0, -1), ...counts(test).slice(0, -1))).toBeGreaterThan(0);
   });
