@@ -33,6 +33,7 @@ export type {
   MatrixPayload,
   MatrixViewPayload,
   Payload,
+  PlaneViewPayload,
   ReplayPayload,
   RunPayload,
   TableViewPayload,
@@ -48,8 +49,16 @@ export { explainStep } from "./explain/step";
 export type { FactorEntry, StepExplanation, StepPart } from "./explain/step";
 export { listColumns } from "./outputs/cell-text";
 export type { ListColumn } from "./outputs/cell-text";
-export { LONGEST_NAME, mapHeight, mapPlaces } from "./outputs/map-places";
+export { pullIn } from "./explain/penalty";
+export { beforeChange, changePlane, shadowOf, UNCHANGED_PLANE } from "./explain/plane";
+export type { PlaneChange, PlaneFeatures, PlanePoint, PlaneSizes, Shadow } from "./explain/plane";
+export { LabelPlaces, LONGEST_NAME } from "./outputs/label-places";
+export type { LabelPlace, LabelRoom, NamedPoint } from "./outputs/label-places";
+export { mapHeight, mapPlaces, nameReach } from "./outputs/map-places";
 export type { MapPlaces } from "./outputs/map-places";
+export { arrowHead, planeArrows, planeExtent, PlaneScale } from "./outputs/plane-places";
+export type { PlaneArrow, PlaneExtent, PlaneParts } from "./outputs/plane-places";
+export { featureName, sampleNote } from "./outputs/plane-words";
 export { cutText } from "./outputs/table/brief";
 export { toCsv, toLatex, toMarkdown, toNumpy, toTypeScript } from "./outputs/copy";
 export { describe, toSvg } from "./outputs/drawings";

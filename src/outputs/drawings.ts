@@ -4,6 +4,7 @@ import { factorizationDrawing } from "./factorization-drawing";
 import { lossDrawing } from "./loss-drawing";
 import { mapDrawing } from "./map-drawing";
 import { matrixDrawing } from "./matrix-drawing";
+import { planeDrawing } from "./plane-drawing";
 import { page } from "./svg-page";
 import { tableDrawing } from "./table-drawing";
 import { trainingDrawing } from "./training-drawing";
@@ -19,6 +20,7 @@ const DRAWINGS: Drawings = {
   loss: lossDrawing,
   table: tableDrawing,
   map: mapDrawing,
+  plane: planeDrawing,
   training: trainingDrawing,
 };
 

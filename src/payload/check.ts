@@ -1,5 +1,6 @@
 import { cellsMatrix, factorization, labels, optional } from "./check-factorization";
 import { checkNotes, map, checkTableView } from "./check-lists";
+import { plane } from "./check-plane";
 import { training } from "./check-training";
 import { count, fail, list, loss, object, own, text } from "./fields";
 import { LIMITS } from "./limits";
@@ -29,8 +30,10 @@ export function checkPayload(value: unknown): Payload {
       return checkTableView(payload);
     case "map":
       return map(payload);
+    case "plane":
+      return plane(payload);
     default:
-      return fail("kind", kind, '"matrix", "factorization", "loss", "training", "table" or "map"');
+      return fail("kind", kind, '"matrix", "factorization", "loss", "training", "table", "map" or "plane"');
   }
 }
 

@@ -15,4 +15,5 @@ export const LIMITS = {
   tableRows: 1000,
   tableColumns: 40,
   mapPoints: 1000,
+  planeSide: 300,
 } as const;

@@ -131,6 +131,24 @@ export interface FactorizationPayload {
   frames?: FramePayload[];
 }
 
+/**
+ * The plane of two features of a factorization: its rows and columns as arrows, beside their matrices. The other fields
+ * are those of {@link FactorizationPayload}; nothing is averaged into blocks.
+ */
+export interface PlaneViewPayload extends Omit<FactorizationPayload, "kind"> {
+  /** Says what is drawn: a plane. */
+  kind: "plane";
+  /** The features across and up, counted from 0; one alone where there is no other. */
+  features: number[];
+  /** How many rows and columns there were, where those of the payload are a sample; else absent. */
+  sampleOf?: {
+    /** How many rows there were. */
+    rows: number;
+    /** How many columns there were. */
+    columns: number;
+  };
+}
+
 /** The loss curve of one run, and its marked iterations. */
 export interface RunPayload {
   /** What the run is called. */
@@ -256,7 +274,8 @@ export type Payload =
   | LossViewPayload
   | TrainingPayload
   | TableViewPayload
-  | MapViewPayload;
+  | MapViewPayload
+  | PlaneViewPayload;
 
 /** Each kind of payload once: the compiler rejects missing and unknown kinds. */
 const KINDS: Readonly<Record<Payload["kind"], true>> = {
@@ -266,6 +285,7 @@ const KINDS: Readonly<Record<Payload["kind"], true>> = {
   training: true,
   table: true,
   map: true,
+  plane: true,
 };
 
 /** All kinds of payloads. */

@@ -4,11 +4,12 @@ import { checkPayload } from "factorlab/view";
 import type { Payload } from "factorlab/view";
 import { element } from "../dom";
 import { onPreferencesChange, preferences } from "../preferences";
-import { FactorizationView } from "./factorization";
+import { FactorizationView, WorkbenchView } from "./factorization";
 import type { ExperimentListener } from "../workbench/workbench";
 import { ListView } from "./list";
 import { LossView } from "./loss";
 import { MapView } from "./map";
+import { PlaneView } from "./plane";
 import { MatrixView } from "./equation/matrix";
 import { TrainingView } from "./training";
 import { currentLanguage, t } from "../words";
@@ -46,7 +47,7 @@ export class Drawing {
 
   /** The payload that is shown, or null if a message is shown. */
   get drawn(): Payload | null {
-    return this.view instanceof FactorizationView ? this.view.payload : this.payload;
+    return this.view instanceof WorkbenchView ? this.view.payload : this.payload;
   }
 
   /** Shows a message instead of a view. */
@@ -67,7 +68,7 @@ export class Drawing {
   private drawAgain(): void {
     if (!this.payload) return;
     // A new language needs a new view, which writes its headings and buttons once; a view with an experiment stays.
-    const touched = this.view instanceof FactorizationView && this.view.touched;
+    const touched = this.view instanceof WorkbenchView && this.view.touched;
     if (this.language !== currentLanguage() && !touched) {
       this.view?.dispose();
       this.view = null;
@@ -97,6 +98,9 @@ export class Drawing {
           break;
         case "map":
           this.use(MapView).show(payload);
+          break;
+        case "plane":
+          this.use(PlaneView, this.onExperiment).show(payload, look);
           break;
       }
     } catch (error) {

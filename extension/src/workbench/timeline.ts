@@ -1,7 +1,7 @@
 import { product, runToEnd } from "factorlab/view";
 import type { Experiment, FactorizationPayload, Frame, RunPayload, Trace } from "factorlab/view";
 import { EngineChannel } from "../engine/client";
-import { agrees, factorsOf, ofExperiment, ofPayload, stageAfter } from "./subject";
+import { agrees, factorsOf, from, ofExperiment, ofPayload, stageAfter } from "./subject";
 import type { Subject } from "./subject";
 
 const NO_FRAMES: readonly Frame[] = [];
@@ -33,6 +33,8 @@ export class Timeline {
   problem: string | null = null;
   /** Whether an experiment is shown, not an output. */
   isExperiment = false;
+  /** Changes the shown state, as a person does by hand. @default it is shown as it was trained */
+  alter: (frame: Frame) => Frame = (frame) => frame;
   private iterationsCache: { frames: readonly Frame[]; iterations: number[] } | null = null;
   private readonly training = new EngineChannel();
   private readonly comparing = new EngineChannel();
@@ -60,8 +62,14 @@ export class Timeline {
     return this.replayState === "asleep" || (this.replayState === "waking" && !this.isExperiment);
   }
 
-  get frame(): Frame | null {
+  /** The shown state as it was trained. */
+  get trained(): Frame | null {
     return this.frames[this.position] ?? null;
+  }
+
+  /** The shown state, with what was changed of it by hand. */
+  get frame(): Frame | null {
+    return this.trained && this.alter(this.trained);
   }
 
   /** L·U of the shown state, row by row, if there are unknown cells to predict. */
@@ -100,6 +108,20 @@ export class Timeline {
     this.run(subject, (trace) => this.use(trace));
   }
 
+  /** Trains on from factors that were changed by hand, in the way of the last training. */
+  trainFrom({ L, U, loss }: Frame): void {
+    const { subject } = this;
+    if (!subject?.start) return;
+    const start = { ...subject.start, L: Float64Array.from(L), U: Float64Array.from(U) };
+    const stages = start.stages.length > 0 ? start.stages : [{ learningRate: 0.1, iterations: 1 }];
+    this.forget();
+    this.isExperiment = true;
+    this.subject = from({ ...subject, stages }, { ...start, stages }, loss);
+    this.use(this.subject.trace);
+    this.position = 0;
+    this.run(this.subject, (trace) => this.use(trace));
+  }
+
   /** Trains an output again to get its earlier states. */
   wake(): void {
     const { subject } = this;
@@ -119,7 +141,7 @@ export class Timeline {
 
   /** Goes one iteration on from the shown state, also past the end. */
   step(): void {
-    const { subject, trace, frame } = this;
+    const { subject, trace, trained: frame } = this;
     if (!subject?.start || !trace || !frame) return;
     const iteration = frame.iteration + 1;
     if (this.frames[this.position + 1]?.iteration !== iteration) {

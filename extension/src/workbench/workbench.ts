@@ -8,11 +8,13 @@ import { EquationView } from "../views/equation/equation";
 import type { PickedEntry } from "../views/equation/equation";
 import { Microscope } from "../views/equation/microscope";
 import { Scrubber } from "../views/curve/scrubber";
+import { PlaneFold } from "../plane/fold";
+import type { PlaneSample } from "../plane/host";
 import { Timeline } from "./timeline";
 import { WorkbenchHeader } from "./header";
 import { Inputs } from "./inputs";
 import { canBeEdited, experimentOf, payloadOf } from "./snapshot";
-import { factorsOf, isOriginalMethod, runOf, stageAfter } from "./subject";
+import { boundedFrames, factorsOf, isOriginalMethod, runOf, stageAfter } from "./subject";
 
 /** Hears of the experiment in the form, and can ask for the state that is shown. */
 export type ExperimentListener = (experiment: Experiment, payload: () => FactorizationPayload | null) => void;
@@ -31,12 +33,20 @@ export class Workbench {
     onPlayground: () => this.toggleInputs(),
     onExport: (button) => this.export(button),
   });
-  private readonly equation = new EquationView({ onPick: (entry) => this.pick(entry) });
+  private readonly equation = new EquationView({
+    onPick: (entry) => this.pick(entry),
+    onSelect: (row, column) => this.plane.select(row, column),
+  });
   private readonly scrubber = new Scrubber({
     onMove: (position) => this.moveTo(position),
     onWake: () => this.wake(),
   });
   private readonly microscope = new Microscope();
+  private readonly plane = new PlaneFold({
+    timeline: this.timeline,
+    draw: () => this.draw(),
+    onPoint: (cell, by) => this.equation.point(cell && { term: "L·U", ...cell }, by),
+  });
   private readonly inputs: Inputs;
   private picked: PickedEntry | null = null;
   private look: Preferences | null = null;
@@ -56,7 +66,7 @@ export class Workbench {
       children: [this.scrubber.node, this.microscope.node],
     });
     const below = element("div", { class: "factorlab-workbench-below", children: [main, this.inputs.node] });
-    this.node.append(this.header.node, this.equation.node, below);
+    this.node.append(this.header.node, this.equation.node, this.plane.node, below);
   }
 
   /** The shown state as the payload of an output; null if nothing is shown yet. */
@@ -80,6 +90,18 @@ export class Workbench {
     this.draw();
   }
 
+  /** Opens the plane of features, above the equation. */
+  showPlane(features: readonly number[], sample: PlaneSample | undefined): void {
+    this.equation.node.before(this.plane.node);
+    this.plane.open(features, sample);
+    this.plane.show();
+  }
+
+  /** The features across and up in the plane. */
+  get planeFeatures(): readonly number[] {
+    return this.plane.shownFeatures;
+  }
+
   /** Trains an experiment and shows it, with the form open. @throws if the experiment cannot be trained. */
   showExperiment(experiment: Experiment, look: Preferences): void {
     this.look = look;
@@ -95,6 +117,7 @@ export class Workbench {
 
   dispose(): void {
     this.inputs.dispose();
+    this.plane.dispose();
     this.timeline.dispose();
     this.scrubber.dispose();
     this.equation.dispose();
@@ -128,6 +151,7 @@ export class Workbench {
     this.equation.show({ ...state, ...(change ? { change } : {}) }, look);
     if (this.experiment) this.onExperiment(this.experiment, () => this.payload);
     this.drawUpdate(look);
+    this.plane.show();
   }
 
   private drawUpdate(look: Preferences): void {
@@ -203,10 +227,4 @@ export class Workbench {
     if (subject) this.inputs.open(experimentOf(subject));
     this.draw();
   }
-}
-
-/** The frames whose loss is not far above the first one's: a diverging run would leave no colours for the others. */
-function boundedFrames(frames: readonly Frame[]): readonly Frame[] {
-  const most = 10 * frames[0].loss;
-  return frames.filter(({ loss }) => !(loss > most));
 }

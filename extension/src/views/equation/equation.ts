@@ -19,6 +19,8 @@ export type { EquationState, PickedEntry } from "./state";
 export interface EquationHost {
   /** An entry of L or U was clicked, or Enter or Space pressed on it. */
   onPick(entry: PickedEntry): void;
+  /** The row and the column of the selected cell, each null where the cell does not belong to one. */
+  onSelect?(row: number | null, column: number | null): void;
 }
 
 /** The number of terms left of the "=": L and U. */
@@ -59,6 +61,13 @@ export class EquationView {
     this.draw();
   }
 
+  /** Selects a cell that was pointed at elsewhere, or leaves it. */
+  point(cell: MatrixCell | null, by: "pointer" | "keyboard"): void {
+    if (cell) this.selection.point(cell, by);
+    else if (by === "pointer") this.selection.leave();
+    else this.selection.clear();
+  }
+
   dispose(): void {
     for (const { figure } of this.terms) figure.dispose();
   }
@@ -96,6 +105,8 @@ export class EquationView {
     if (!this.state) return;
     const cell = this.selection.within(this.sizes);
     const lit = cell ? litBy(cell, this.sizes) : {};
+    if (cell)
+      this.host.onSelect?.(cell.term === "U" ? null : cell.row, cell.term === "L" ? null : cell.column);
     const { picked } = this.state;
     for (const { name, figure } of this.terms) {
       figure.mark(lit[name], picked?.factor === name ? picked : undefined);

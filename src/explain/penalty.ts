@@ -1,0 +1,103 @@
+import { ridge } from "../numerics/ridge";
+import type { CellsPayload } from "../payload/types";
+
+/** The sweeps after which it stops at the latest. */
+const MOST_SWEEPS = 100;
+/** It stops where no number of a sweep moves by more than this share of the largest. */
+const SETTLED = 1e-7;
+
+/** The factors of a pull: L is rows × features, U is features × columns, both row by row. */
+interface Factors {
+  L: Float64Array;
+  U: Float64Array;
+}
+
+/** A factor as vectors, of rows or of columns, side by side: `count` × `features`. */
+type Vectors = Float64Array;
+
+/**
+ * The factors to which a penalty λ pulls: from L and U, it minimizes the mean of error² + λ·(‖L[i]‖² + ‖U[:,j]‖²) over
+ * the known cells (i, j) by alternating least squares, all of L, then all of U, until nothing moves any more, or after a
+ * hundred sweeps. Rows and columns without known cells stay.
+ *
+ * Where all cells are known and there are enough features, the singular values of L·U become those of the data less
+ * λ·√(rows × columns), or 0.
+ * @param penalty λ ≥ 0, as `regularization` of a training; for 0 the factors come back as they are.
+ * @see Zhou, Wilkinson, Schreiber & Pan 2008, "Large-Scale Parallel Collaborative Filtering for the Netflix Prize"
+ */
+export function pullIn(
+  data: CellsPayload,
+  factors: { L: ArrayLike<number>; U: ArrayLike<number> },
+  penalty: number,
+): Factors {
+  const features = factors.L.length / data.rows;
+  const L = Float64Array.from(factors.L);
+  const V = transposed(Float64Array.from(factors.U), features, data.columns);
+  if (penalty > 0) alternate(data, L, V, features, penalty);
+  return { L, U: transposed(V, data.columns, features) };
+}
+
+function alternate(data: CellsPayload, L: Vectors, V: Vectors, features: number, penalty: number): void {
+  const byRow = knownOf(data.rows, (i) => rowCells(data, i));
+  const byColumn = knownOf(data.columns, (j) => columnCells(data, j));
+  for (let sweep = 0; sweep < MOST_SWEEPS; sweep++) {
+    const moved = Math.max(
+      solveAll(byRow, L, V, features, penalty),
+      solveAll(byColumn, V, L, features, penalty),
+    );
+    if (moved <= SETTLED) return;
+  }
+}
+
+/** The known cells of each row or column: where they stand, and what they hold. */
+interface Known {
+  indices: number[];
+  values: Float64Array;
+}
+
+function knownOf(count: number, cellsOf: (index: number) => (number | null)[]): Known[] {
+  return Array.from({ length: count }, (_, index) => {
+    const cells = cellsOf(index);
+    const indices = cells.flatMap((value, k) => (value === null ? [] : [k]));
+    return { indices, values: Float64Array.from(indices, (k) => cells[k] ?? 0) };
+  });
+}
+
+const rowCells = ({ columns, values }: CellsPayload, i: number): (number | null)[] =>
+  values.slice(i * columns, (i + 1) * columns);
+
+const columnCells = ({ rows, columns, values }: CellsPayload, j: number): (number | null)[] =>
+  Array.from({ length: rows }, (_, i) => values[i * columns + j]);
+
+/**
+ * Finds each vector anew from those of the other side.
+ * @returns how far the farthest number moved, as a share of the largest.
+ */
+function solveAll(
+  known: readonly Known[],
+  own: Vectors,
+  others: Vectors,
+  k: number,
+  penalty: number,
+): number {
+  let [moved, largest] = [0, 0];
+  known.forEach(({ indices, values }, index) => {
+    if (indices.length === 0) return;
+    const X = new Float64Array(indices.length * k);
+    indices.forEach((other, n) => X.set(others.subarray(other * k, (other + 1) * k), n * k));
+    const found = ridge(X, values, k, penalty * indices.length);
+    found.forEach((value, t) => {
+      moved = Math.max(moved, Math.abs(value - own[index * k + t]));
+      largest = Math.max(largest, Math.abs(value));
+    });
+    own.set(found, index * k);
+  });
+  return largest > 0 ? moved / largest : 0;
+}
+
+function transposed(values: Float64Array, rows: number, columns: number): Float64Array {
+  const turned = new Float64Array(values.length);
+  for (let i = 0; i < rows; i++)
+    for (let j = 0; j < columns; j++) turned[j * rows + i] = values[i * columns + j];
+  return turned;
+}
