@@ -5,6 +5,7 @@ const rooms = [
   ...[
     "errors.ts",
     "lists.ts",
+    "crc32.ts",
     "kernels/",
     "payload/",
     "outputs/",

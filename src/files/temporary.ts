@@ -1,5 +1,5 @@
 import { attempt } from "../outputs/attempt";
-import { crc32 } from "./crc32";
+import { crc32 } from "../crc32";
 import { nodeModule, nodeProcess } from "./node";
 import { errorCode, onDisk, PURPOSE } from "./on-disk";
 

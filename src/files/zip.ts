@@ -1,6 +1,6 @@
 import { textOfCodes } from "../lists";
 import { Inflate } from "fflate";
-import { crc32 } from "./crc32";
+import { crc32 } from "../crc32";
 import { fileError } from "./path";
 import { chunksOf, usualLimit } from "./read";
 

@@ -1,4 +1,6 @@
 import type { Payload } from "../payload/types";
+import { OF_FILE, OF_SVG } from "./detail";
+import type { Detail } from "./detail";
 import type { Drawing } from "./drawing";
 import { factorizationDrawing } from "./factorization-drawing";
 import { lossDrawing } from "./loss-drawing";
@@ -39,8 +41,17 @@ export function toHtml(payload: Payload): string {
   return drawingOf(payload).html(payload);
 }
 
-/** A payload as one svg picture on white paper, without scripts, styles or links. */
+/** A payload as a file: one svg picture on white paper, without scripts, styles or links to elsewhere. */
 export function toSvg(payload: Payload): string {
+  return pictureOf(payload, OF_FILE);
+}
+
+/** A payload as the svg of an output, which holds less of something large than a file does. */
+export function toOutputSvg(payload: Payload): string {
+  return pictureOf(payload, OF_SVG);
+}
+
+function pictureOf(payload: Payload, detail: Detail): string {
   const drawing = drawingOf(payload);
-  return page(drawing.picture(payload), drawing.describe(payload, english));
+  return page(drawing.picture(payload, detail), drawing.describe(payload, english));
 }

@@ -1,8 +1,12 @@
 import type { FactorizationPayload } from "../payload/types";
 import { facts } from "./describe";
+import { OF_HTML } from "./detail";
+import type { Detail } from "./detail";
 import type { Drawing } from "./drawing";
 import { panelHtml, PLAIN } from "./html-panel";
 import { escapeMarkup, figure, imageMarkup } from "./markup";
+import { notesHtml, withNotes } from "./notes";
+import { shownPanels } from "./numbered";
 import { equationPanels } from "./panels";
 import { drawEquation } from "./svg-equation";
 import { lossChart, lossSvg } from "./svg-loss";
@@ -14,8 +18,9 @@ import type { Translate } from "./translate";
 const describe = (payload: FactorizationPayload, t: Translate): string =>
   t("Matrix factorization: {facts}.", { facts: facts(payload, t).join(", ") });
 
-function drawFactorization(payload: FactorizationPayload): Part {
-  const equation = drawEquation(equationPanels(payload));
+function drawFactorization(payload: FactorizationPayload, detail: Detail): Part {
+  const shown = shownPanels(equationPanels(payload), detail);
+  const equation = withNotes(drawEquation(shown, detail), shown.notes);
   const subtitle = facts(payload).join(" · ");
   const title =
     `<text y="14" font-size="14" font-weight="bold" fill="${PAPER.ink}">Matrix factorization</text>` +
@@ -39,12 +44,13 @@ function htmlTitle(payload: FactorizationPayload): string {
 
 /** Each panel with its sign is a block, so that a narrow page breaks the equation between blocks. */
 function factorizationHtml(payload: FactorizationPayload): string {
-  const blocks = equationPanels(payload).map((panel, k) => {
+  const { panels, numbered, notes } = shownPanels(equationPanels(payload), OF_HTML);
+  const blocks = panels.map((panel, k) => {
     const sign = k > 0 ? `<td style="${PLAIN};padding:0 12px;font-size:18px">${panel.sign}</td>` : "";
-    const row = `<tr style="background:none">${sign}<td style="${PLAIN};padding:0">${panelHtml(panel)}</td></tr>`;
+    const row = `<tr style="background:none">${sign}<td style="${PLAIN};padding:0">${panelHtml(panel, numbered.has(panel))}</td></tr>`;
     return `<table style="${BLOCK_STYLE}">${row}</table>`;
   });
-  return `<div>${blocks.join("")}</div>${lossPicture(payload)}`;
+  return `<div>${blocks.join("")}</div>${notesHtml(notes)}${lossPicture(payload)}`;
 }
 
 function lossPicture({ loss, divergedAt }: FactorizationPayload): string {

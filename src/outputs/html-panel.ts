@@ -1,19 +1,19 @@
 import type { CellsPayload } from "../payload/types";
 import { shape } from "./describe";
-import { escapeMarkup, imageMarkup, MOST_NUMBERED, UNKNOWN } from "./markup";
+import { OF_HTML } from "./detail";
+import { escapeMarkup, imageMarkup, UNKNOWN } from "./markup";
 import { formatNumber } from "./number";
 import type { Panel } from "./panels";
 import { paperColours } from "./ramps";
-import { matrixSvg } from "./svg-panel";
+import { drawHeatmap } from "./svg-heatmap";
+import { page } from "./svg-page";
 
-/** A panel as html: a table of coloured cells, or a picture where it is too large for numbers. */
-export function panelHtml(panel: Panel): string {
+/** A panel as html: a table of coloured cells with their numbers, or a picture where it has too many. */
+export function panelHtml(panel: Panel, numbered: boolean): string {
   const heading = `<div style="text-align:center;margin-bottom:4px"><b>${escapeMarkup(panel.name)}</b> ${escapeMarkup(panel.note)}</div>`;
-  const { rows, columns } = panel.matrix;
-  if (rows > MOST_NUMBERED || columns > MOST_NUMBERED) {
-    return heading + imageMarkup(matrixSvg(panel), `${panel.name}, ${shape(panel.matrix)}`);
-  }
-  return heading + panelTable(panel, panel.matrix);
+  if (numbered) return heading + panelTable(panel, panel.matrix);
+  const svg = page(drawHeatmap(panel, OF_HTML), `${panel.name}, ${panel.note}`, 0);
+  return heading + imageMarkup(svg, `${panel.name}, ${shape(panel.matrix)}`);
 }
 
 function panelTable(panel: Panel, { rows, columns, values }: CellsPayload): string {

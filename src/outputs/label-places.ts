@@ -24,6 +24,8 @@ export interface LabelRoom {
   readonly height: number;
   /** How far a name may be from its point, where there is no room beside it. @default 0: it is left out */
   readonly reach?: number;
+  /** Where arrows to the points begin: names are rather written beyond their tips than across them. */
+  readonly from?: readonly [x: number, y: number];
 }
 
 interface Box {
@@ -60,7 +62,7 @@ export class LabelPlaces {
 
   /** A place for the name of each point, or null where there is no room: first beside all points, then farther away. */
   all(): (LabelPlace | null)[] {
-    const places = this.points.map((point) => this.take(beside(point)));
+    const places = this.points.map((point) => this.take(this.besideOf(point)));
     const { reach = 0 } = this.room;
     return places.map((place, k) => place ?? this.take(around(this.points[k], reach)));
   }
@@ -72,7 +74,16 @@ export class LabelPlaces {
   beside(index: number, places: readonly (LabelPlace | null)[], reach: number): LabelPlace | null {
     places.forEach((place, k) => place && this.taken.push(boxOf(this.points[k], place)));
     const point = this.points[index];
-    return this.take(beside(point)) ?? this.take(around(point, reach));
+    return this.take(this.besideOf(point)) ?? this.take(around(point, reach));
+  }
+
+  /** The candidates beside a point, those that an arrow to it crosses last. */
+  private besideOf(point: NamedPoint): Candidate[] {
+    const { from } = this.room;
+    const all = beside(point);
+    if (!from) return all;
+    const crossed = (candidate: Candidate): boolean => crosses(from, point, candidate.box);
+    return [...all.filter((each) => !crossed(each)), ...all.filter(crossed)];
   }
 
   private take(candidates: Iterable<Candidate>): LabelPlace | null {
@@ -139,6 +150,19 @@ function boxOf({ name }: NamedPoint, { x, y, anchor }: LabelPlace): Box {
   const length = widthOf(name);
   const left = { start: x, middle: x - length / 2, end: x - length }[anchor];
   return { left, right: left + length, top: y - BASE - HALF_LINE, bottom: y - BASE + HALF_LINE };
+}
+
+/** Whether the line to a point crosses a box beside it. */
+function crosses([x0, y0]: readonly [number, number], { x, y }: NamedPoint, box: Box): boolean {
+  const length = Math.hypot(x - x0, y - y0);
+  // Looks along the last part of the line, since a box is no longer than that.
+  const steps = Math.min(40, Math.floor(length / 6));
+  for (let k = 1; k <= steps; k++) {
+    const share = (6 * k) / length;
+    const [px, py] = [x + (x0 - x) * share, y + (y0 - y) * share];
+    if (px > box.left && px < box.right && py > box.top && py < box.bottom) return true;
+  }
+  return false;
 }
 
 function widthOf(name: string): number {

@@ -1,6 +1,8 @@
 import type { TableViewPayload } from "../payload/types";
 import { listColumns } from "./cell-text";
 import type { ListColumn } from "./cell-text";
+import { OF_HTML } from "./detail";
+import { moreRows, rowsWithin } from "./list-rows";
 import { escapeMarkup } from "./markup";
 import { RUN_COLOURS } from "./svg-loss";
 
@@ -16,11 +18,16 @@ export function listHtml(payload: TableViewPayload): string {
   const head = columns.map(
     (each) => `<th scope="col" style="${HEAD};${alignment(each)}">${columnName(each)}</th>`,
   );
-  const lines = payload.rows.map(
-    (_, row) => `<tr>${columns.map((each) => listCell(each, row)).join("")}</tr>`,
-  );
+  const shown = rowsWithin(columns, OF_HTML.bytes);
+  const lines = payload.rows
+    .slice(0, shown)
+    .map((_, row) => `<tr>${columns.map((each) => listCell(each, row)).join("")}</tr>`);
   const caption = `<p style="margin:0 0 4px"><b>${escapeMarkup(payload.title)}</b></p>`;
-  return `${caption}<table style="${LIST_STYLE}"><thead><tr>${head.join("")}</tr></thead><tbody>${lines.join("")}</tbody></table>`;
+  return `${caption}<table style="${LIST_STYLE}"><thead><tr>${head.join("")}</tr></thead><tbody>${lines.join("")}</tbody></table>${hiddenRows(payload.rows.length - shown)}`;
+}
+
+function hiddenRows(count: number): string {
+  return count > 0 ? `<p style="margin:0 0 8px;opacity:0.65">${moreRows(count)}</p>` : "";
 }
 
 function columnName({ column }: ListColumn): string {

@@ -1,5 +1,6 @@
 import { largest } from "../lists";
-import type { Panel } from "./panels";
+import type { Detail } from "./detail";
+import type { ShownPanels } from "./numbered";
 import { PAPER, movedPart, SPACE } from "./svg-page";
 import type { Part } from "./svg-page";
 import { drawPanel, HEADING, textAt } from "./svg-panel";
@@ -9,11 +10,11 @@ const SIGN = 34;
 const MOST_PICTURE_WIDTH = 960;
 
 /** Lays the panels out from left to right, in as many lines as the width requires. */
-export function drawEquation(panels: Panel[]): Part {
+export function drawEquation({ panels, numbered }: ShownPanels, detail: Detail): Part {
   const lines: { part: Part; sign: string }[][] = [[]];
   let used = 0;
   for (const panel of panels) {
-    const part = drawPanel(panel);
+    const part = drawPanel(panel, numbered.has(panel), detail);
     const added = part.width + (panel.sign ? SIGN : SPACE);
     if (used > 0 && used + added > MOST_PICTURE_WIDTH) {
       lines.push([]);

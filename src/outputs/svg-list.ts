@@ -1,6 +1,8 @@
 import type { TableViewPayload } from "../payload/types";
 import { listColumns } from "./cell-text";
 import type { ListColumn } from "./cell-text";
+import type { Detail } from "./detail";
+import { moreRows, rowsWithin } from "./list-rows";
 import { PAPER, round, textElement } from "./svg-page";
 import type { Part } from "./svg-page";
 import { RUN_COLOURS } from "./svg-loss";
@@ -13,9 +15,9 @@ const BAR_WIDTH = 64;
 const MOST_ROWS = 100;
 
 /** A table as a picture: its title, the names of its columns, and its rows. */
-export function drawList(payload: TableViewPayload): Part {
-  const shown = Math.min(payload.rows.length, MOST_ROWS);
+export function drawList(payload: TableViewPayload, { bytes }: Detail): Part {
   const columns = listColumns(payload);
+  const shown = Math.min(MOST_ROWS, rowsWithin(columns, bytes));
   const top = 36;
   let x = 0;
   const markup: string[] = [
@@ -31,12 +33,7 @@ export function drawList(payload: TableViewPayload): Part {
   const hidden = payload.rows.length - shown;
   if (hidden > 0)
     markup.push(
-      textElement(
-        0,
-        top + ROW * (shown + 2),
-        `and ${hidden} more rows`,
-        `font-size="12" fill="${PAPER.quiet}"`,
-      ),
+      textElement(0, top + ROW * (shown + 2), moreRows(hidden), `font-size="12" fill="${PAPER.quiet}"`),
     );
   return { markup: markup.join(""), width, height: top + ROW * (shown + (hidden > 0 ? 2.4 : 1.4)) };
 }

@@ -1,3 +1,4 @@
+import { lossPayload } from "../payload/build-loss";
 import type { LossPayload, LossViewPayload, RunPayload } from "../payload/types";
 import { escapeMarkup } from "./markup";
 import { formatLoss } from "./number";
@@ -18,6 +19,9 @@ export const RUN_COLOURS: readonly string[] = [
   "#e69f00",
   "#56b4e9",
 ];
+
+/** The most points of all curves together: more are not told apart in a picture of this size. */
+const MOST_POINTS = 4000;
 
 const CHART_MARGIN = { left: 56, right: 12, top: 24, bottom: 34 };
 
@@ -68,7 +72,7 @@ export function lossChart(
     legend(runs, width),
     ...axes.ticks.map((tick) => gridLine(tick, axes.y(tick), width)),
     iterationLabels(axes, height, step),
-    ...runs.map((run, k) => runCurves(run, axes, RUN_COLOURS[k % RUN_COLOURS.length])),
+    ...thinned(runs).map((run, k) => runCurves(run, axes, RUN_COLOURS[k % RUN_COLOURS.length])),
   ].join("");
   return { markup, width, height };
 }
@@ -121,6 +125,18 @@ function iterationLabels({ x, last }: Axes, height: number, step: string): strin
   const label = (iteration: number, anchor: string, text: string): string =>
     `<text x="${x(iteration).toFixed(1)}" y="${height - CHART_MARGIN.bottom + 16}" text-anchor="${anchor}" font-size="11" fill="${PAPER.quiet}">${text}</text>`;
   return label(0, "start", "0") + label(last, "end", `${step} ${last}`);
+}
+
+/** The runs with no more points than a picture needs. */
+function thinned(runs: readonly NamedLoss[]): NamedLoss[] {
+  const curves = runs.reduce((sum, { validation }) => sum + (validation ? 2 : 1), 0);
+  const thin = ({ iterations, values }: LossPayload): LossPayload =>
+    lossPayload({ iterations, loss: values }, Math.floor(MOST_POINTS / curves));
+  return runs.map(({ loss, validation, ...run }) => ({
+    ...run,
+    loss: thin(loss),
+    ...(validation ? { validation: thin(validation) } : {}),
+  }));
 }
 
 /** The training loss, the loss on held-out cells as a dashed line, and a cross at the top where the run diverged. */

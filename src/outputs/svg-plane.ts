@@ -13,27 +13,34 @@ import type { Part } from "./svg-page";
 import { cutText } from "./table/brief";
 import { english } from "./translate";
 
-const SIZE = { width: 640, height: 440, top: 48, bottom: 26 } as const;
+const SIZE = { width: 640, height: 440, line: 160, top: 48, bottom: 26 } as const;
 const COLOURS = { column: RUN_COLOURS[0], row: RUN_COLOURS[2] } as const;
+
+/** A place of the picture, from its left and its top. */
+type Place = readonly [x: number, y: number];
 
 /** An arrow with its place in the picture. */
 interface Placed extends PlaneArrow {
-  readonly at: readonly [x: number, y: number];
+  readonly at: Place;
 }
 
 /** The rows and columns of a factorization as arrows in the plane of two features, with their names. */
 export function planeChart(payload: PlaneViewPayload): Part {
-  const { width, height, top, bottom } = SIZE;
+  const { width, top, bottom } = SIZE;
+  const height = payload.features.length > 1 ? SIZE.height : SIZE.line;
   const all = planeArrows(payload, payload.features);
   const scale = new PlaneScale(planeExtent(all.map(({ tip }) => tip)), width, height);
   const origin = scale.place([0, 0]);
   const arrows = all.map((arrow): Placed => ({ ...arrow, at: scale.place(arrow.tip) }));
   const named = arrows.map(({ name, at: [x, y] }) => ({ name, x, y }));
-  const places = new LabelPlaces(named, { width, height, reach: nameReach(named.length) }).all();
+  const room = { width, height, reach: nameReach(named.length), from: origin };
+  const places = new LabelPlaces(named, room).all();
+  const names = arrows.map((arrow, k) => drawName(arrow, places[k]));
   const picture = [
-    axes(origin),
-    ...arrows.map((arrow) => drawArrow(arrow, origin)),
-    ...arrows.map((arrow, k) => drawName(arrow, places[k])),
+    axes(origin, height),
+    drawArrows(arrows, "row", origin),
+    drawArrows(arrows, "column", origin),
+    `<g font-size="11" fill="${PAPER.ink}" paint-order="stroke" stroke="${PAPER.colour}" stroke-width="3">${names.join("")}</g>`,
   ];
   const frame = `<rect width="${width}" height="${height}" rx="4" fill="none" stroke="${PAPER.track}"/>`;
   const moved = `<g transform="translate(0 ${top})">${frame}${picture.join("")}</g>`;
@@ -52,8 +59,8 @@ function heading(payload: PlaneViewPayload): string {
   );
 }
 
-function axes([x, y]: readonly [number, number]): string {
-  const { width, height } = SIZE;
+function axes([x, y]: Place, height: number): string {
+  const { width } = SIZE;
   const line = `stroke="${PAPER.track}"`;
   return (
     `<line x1="0" y1="${round(y)}" x2="${width}" y2="${round(y)}" ${line}/>` +
@@ -61,23 +68,28 @@ function axes([x, y]: readonly [number, number]): string {
   );
 }
 
-function drawArrow({ kind, at: [x, y] }: Placed, [x0, y0]: readonly [number, number]): string {
-  const colour = COLOURS[kind];
+/** The arrows of a kind; all their shafts are one path, since hundreds have to fit into an output. */
+function drawArrows(arrows: readonly Placed[], kind: "row" | "column", [x0, y0]: Place): string {
+  const own = arrows.filter((arrow) => arrow.kind === kind);
   const [width, opacity] = kind === "column" ? [1.5, 0.9] : [1, 0.45];
-  const shaft =
-    `<line x1="${round(x0)}" y1="${round(y0)}" x2="${round(x)}" y2="${round(y)}" stroke="${colour}" ` +
-    `stroke-width="${width}" stroke-opacity="${opacity}"/>`;
-  const head = kind === "column" ? arrowHead([x0, y0], [x, y]) : "";
-  const tip = head
-    ? `<polygon points="${head}" fill="${colour}"/>`
-    : `<circle cx="${round(x)}" cy="${round(y)}" r="3.5" fill="${colour}"/>`;
-  return shaft + tip;
+  const from = `M${short(x0)} ${short(y0)}L`;
+  const path = own.map(({ at: [x, y] }) => `${from}${short(x)} ${short(y)}`).join("");
+  const line = `fill="none" stroke="${COLOURS[kind]}" stroke-width="${width}" stroke-opacity="${opacity}"`;
+  const tips = own.map(({ at }) => {
+    const head = kind === "column" ? arrowHead([x0, y0], at) : "";
+    if (head !== "") return `<polygon points="${head}"/>`;
+    return `<circle cx="${short(at[0])}" cy="${short(at[1])}" r="3.5"/>`;
+  });
+  return `<path d="${path}" ${line}/><g fill="${COLOURS[kind]}">${tips.join("")}</g>`;
+}
+
+function short(value: number): string {
+  return String(Math.round(value * 10) / 10);
 }
 
 function drawName({ name, at: [x, y] }: Placed, place: LabelPlace | null): string {
   if (!place) return "";
-  const style = `text-anchor="${place.anchor}" font-size="11" fill="${PAPER.ink}"`;
-  const text = textElement(place.x, place.y, cutText(name, LONGEST_NAME), style);
+  const text = textElement(place.x, place.y, cutText(name, LONGEST_NAME), `text-anchor="${place.anchor}"`);
   return place.far ? leader(x, y, place) + text : text;
 }
 

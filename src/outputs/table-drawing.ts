@@ -17,6 +17,6 @@ function describe({ title, rows, columns }: TableViewPayload, t: Translate): str
 /** A table of texts and numbers, some of them with bars. */
 export const tableDrawing: Drawing<TableViewPayload> = {
   describe,
-  picture: (payload) => withNotes(drawList(payload), payload.notes),
+  picture: (payload, detail) => withNotes(drawList(payload, detail), payload.notes),
   html: (payload) => figure(describe(payload, english), listHtml(payload) + notesHtml(payload.notes)),
 };

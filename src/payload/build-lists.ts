@@ -1,28 +1,58 @@
+import { text } from "./fields";
 import { LIMITS } from "./limits";
 import { PAYLOAD_VERSION } from "./types";
 import type { CellValue, ColumnPayload, MapViewPayload, TableViewPayload } from "./types";
 
-/** The first thousand rows of a table as a payload. Numbers that are not finite become empty cells; notes stand below. */
+/** The most characters of a table's texts together, as JSON: rows of long texts are fewer than a thousand. */
+const MOST_TEXT = 300_000;
+
+/**
+ * The first rows of a table as a payload: a thousand, or fewer where their texts are long. Numbers that are not finite
+ * become empty cells; notes stand below, with how many rows were left out.
+ */
 export function tablePayload(
   title: string,
   columns: readonly ColumnPayload[],
   rows: readonly (readonly CellValue[])[],
   notes: readonly string[] = [],
 ): TableViewPayload {
-  const shown = rows
-    .slice(0, LIMITS.tableRows)
-    .map((row) => row.map((cell) => (typeof cell === "number" && !Number.isFinite(cell) ? null : cell)));
+  const shown = firstRows(rows);
   // JSON drops fields that are undefined, so leave them out here too.
   const plain = columns.map(({ name, better, bars }) => ({
-    name,
+    name: text(name, "name"),
     ...(better && { better }),
     ...(bars && { bars }),
   }));
-  const below = notes.length > 0 ? { notes: [...notes] } : {};
+  const said = [...notes, ...leftOut(shown.length, rows.length)];
+  const below = said.length > 0 ? { notes: said } : {};
   return { version: PAYLOAD_VERSION, kind: "table", title, columns: plain, rows: shown, ...below };
 }
 
-/** Points with names as a payload: the first thousand, as more cannot be told apart. */
+function firstRows(rows: readonly (readonly CellValue[])[]): CellValue[][] {
+  const shown: CellValue[][] = [];
+  let characters = 0;
+  for (const row of rows.slice(0, LIMITS.tableRows)) {
+    const cells = row.map(shownCell);
+    characters += JSON.stringify(cells).length;
+    if (characters > MOST_TEXT && shown.length > 0) break;
+    shown.push(cells);
+  }
+  return shown;
+}
+
+function shownCell(cell: CellValue): CellValue {
+  if (typeof cell === "string") return text(cell, "cell", LIMITS.cell);
+  return Number.isFinite(cell) ? cell : null;
+}
+
+function leftOut(shown: number, all: number): string[] {
+  return shown < all ? [`These are the first ${shown} of ${all} rows.`] : [];
+}
+
+/**
+ * Points with names as a payload: the first thousand, as more cannot be told apart; the title says so where there are
+ * more.
+ */
 export function mapPayload(
   title: string,
   axes: readonly [string, string],
@@ -32,10 +62,10 @@ export function mapPayload(
   return {
     version: PAYLOAD_VERSION,
     kind: "map",
-    title,
+    title: shown.length < points.length ? `${title}: the first ${shown.length} of ${points.length}` : title,
     axes: [...axes],
     x: shown.map(({ x }) => x),
     y: shown.map(({ y }) => y),
-    names: shown.map(({ name }) => name),
+    names: shown.map(({ name }) => text(name, "name")),
   };
 }

@@ -19,17 +19,21 @@ export interface LossHistory {
 
 /** The most points of a loss curve. */
 const MOST_CURVE_POINTS = 500;
+/** The most points of all curves of a chart. */
+const MOST_CHART_POINTS = 10_000;
 
 /** Loss curves, each under its run's name, as a payload. */
 export function lossViewPayload(
   runs: readonly { name: string; history: LossHistory }[],
   words: Pick<LossViewPayload, "measure" | "step" | "notes"> = {},
 ): LossViewPayload {
+  const curves = runs.reduce((sum, { history }) => sum + (history.validation?.length ? 2 : 1), 0);
+  const most = Math.min(MOST_CURVE_POINTS, Math.floor(MOST_CHART_POINTS / Math.max(1, curves)));
   const run = ({ name, history }: (typeof runs)[number]): RunPayload => ({
     name,
-    loss: lossPayload(history),
+    loss: lossPayload(history, most),
     ...(history.validation?.length
-      ? { validation: lossPayload({ ...history, loss: history.validation }) }
+      ? { validation: lossPayload({ ...history, loss: history.validation }, most) }
       : {}),
     ...(typeof history.bestAt === "number" ? { bestAt: history.bestAt } : {}),
     ...(typeof history.stoppedAt === "number" ? { stoppedAt: history.stoppedAt } : {}),

@@ -26,17 +26,16 @@ export function planePayload(model: FactorizationLike, features: readonly number
 
 /** The model with rows and columns at even distances, at most `most` of each. */
 function sampleOf(model: FactorizationLike, most: number): FactorizationLike {
-  const { data, L, U, labels } = model;
+  const { data, L, U, labels, history, iteration, learningRate, seed } = model;
   const rows = evenly(data.rows, most);
   const columns = evenly(data.columns, most);
   const features = evenly(L.columns, L.columns);
   return {
-    ...model,
+    ...{ history, iteration, learningRate, seed, replay: null },
     data: picked(data, rows, columns),
     L: picked(L, rows, features),
     U: picked(U, features, columns),
-    ...(labels ? { labels: pickedLabels(labels, rows, columns) } : {}),
-    replay: null,
+    labels: pickedLabels(labels ?? {}, rows, columns),
   };
 }
 
@@ -50,10 +49,11 @@ function picked(matrix: MatrixLike, rows: readonly number[], columns: readonly n
   return { rows: rows.length, columns: columns.length, values };
 }
 
+/** Names of what was picked; those without a name keep the place that they had. */
 function pickedLabels(labels: Labels, rows: readonly number[], columns: readonly number[]): Labels {
   return {
     ...labels,
-    ...(labels.rows && { rows: rows.map((i) => labels.rows![i]) }),
-    ...(labels.columns && { columns: columns.map((j) => labels.columns![j]) }),
+    rows: rows.map((i) => labels.rows?.[i] ?? `L[${i}]`),
+    columns: columns.map((j) => labels.columns?.[j] ?? `U[:,${j}]`),
   };
 }

@@ -2,7 +2,8 @@ import { PAYLOAD_MIME } from "../../src/view";
 import type { TrainingPayload } from "../../src/view";
 import { makeBundle } from "../../src/outputs/make-bundle";
 import { trainingLine } from "../../src/outputs/progress";
-import { trainingDrawing } from "../../src/outputs/training-drawing";
+// How still pictures are drawn.
+import "../../src/outputs/display";
 
 type Bundle = Readonly<Record<string, unknown>>;
 
@@ -10,7 +11,7 @@ const noTiming = { seconds: 0, iterationsPerSecond: null, secondsLeft: null };
 
 /** Every form of a training's output, made of its payload. */
 function remade(payload: TrainingPayload): Bundle {
-  return { ...makeBundle(payload, trainingLine(payload), trainingDrawing) };
+  return { ...makeBundle(payload, trainingLine(payload)) };
 }
 
 /**

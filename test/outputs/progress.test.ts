@@ -5,7 +5,6 @@ import { formatDuration, formatRate } from "../../src/outputs/duration";
 import { toSvg } from "../../src/outputs/drawings";
 import { makeBundle } from "../../src/outputs/make-bundle";
 import { trainingFacts, trainingLine, trainingRemark, trainingShare } from "../../src/outputs/progress";
-import { trainingDrawing } from "../../src/outputs/training-drawing";
 import { formatCount } from "../../src/outputs/progress-number";
 
 const running: TrainingPayload = {
@@ -72,7 +71,7 @@ describe("a training's pictures", () => {
   const states = { running, begun, done, stopped, diverged };
 
   it.each(Object.entries(states))("%s: a bar, the numbers and a curve, without scripts", (_name, payload) => {
-    const { "text/html": html = "" } = makeBundle(payload, "", trainingDrawing);
+    const { "text/html": html = "" } = makeBundle(payload, "");
     const svg = toSvg(payload);
     expect(html).toContain(`<progress value="${payload.iteration}" max="${payload.iterations}"`);
     for (const { value } of trainingFacts(payload)) expect(html).toContain(value);
@@ -84,14 +83,13 @@ describe("a training's pictures", () => {
   });
 
   it("the svg comes at the end only: a passing state is sent in as few bytes as possible", () => {
-    expect(makeBundle(running, "", trainingDrawing)).not.toHaveProperty("image/svg+xml");
-    for (const end of [done, stopped, diverged])
-      expect(makeBundle(end, "", trainingDrawing)).toHaveProperty("image/svg+xml");
+    expect(makeBundle(running, "")).not.toHaveProperty("image/svg+xml");
+    for (const end of [done, stopped, diverged]) expect(makeBundle(end, "")).toHaveProperty("image/svg+xml");
   });
 
   it("the curve of a running one leaves room for what is to come", () => {
     const last = (payload: TrainingPayload): number => {
-      const html = makeBundle(payload, "", trainingDrawing)["text/html"] ?? "";
+      const html = makeBundle(payload, "")["text/html"] ?? "";
       const picture = decodeURIComponent(/src="([^"]*)"/.exec(html)![1]);
       const points = /points="([^"]*)"/.exec(picture)![1].split(" ");
       return Number(points.at(-1)!.split(",")[0]);
@@ -101,7 +99,7 @@ describe("a training's pictures", () => {
 
   it("measured times stand in time elements only", () => {
     const timed = (payload: TrainingPayload): string =>
-      (makeBundle(payload, "", trainingDrawing)["text/html"] ?? "").replace(/<time>[^<]*<\/time>/g, "");
+      (makeBundle(payload, "")["text/html"] ?? "").replace(/<time>[^<]*<\/time>/g, "");
     const later = { ...done, timing: { seconds: 77, iterationsPerSecond: 3, secondsLeft: null } };
     expect(timed(later)).toBe(timed(done));
   });

@@ -8,7 +8,6 @@ import {
 } from "../../src";
 import type { MimeBundle } from "../../src";
 import type { LossPayload, Payload, TrainingPayload } from "../../src/view";
-import { drawingOf } from "../../src/outputs/drawings";
 import { makeBundle } from "../../src/outputs/make-bundle";
 import { valueBundle } from "../../src/outputs/value-bundle";
 import { matrixPayload } from "../../src/payload/build";
@@ -44,7 +43,7 @@ const running: TrainingPayload = {
 };
 const ended = { seconds: 6, iterationsPerSecond: 3.25, secondsLeft: null };
 
-const picture = (payload: Payload): MimeBundle => makeBundle(payload, "", drawingOf(payload));
+const picture = (payload: Payload): MimeBundle => makeBundle(payload, "");
 
 function recorded(entries: [iteration: number, loss: number][]): TrainingHistory {
   const history = new TrainingHistory();
@@ -58,6 +57,11 @@ const pictures: Record<string, () => MimeBundle> = {
     new MatrixFactorization([[1, 2]], 1, { init: { L: [[0.5]], U: [[1, 1]] } })[jupyterDisplay](),
   "factorization with unknown cells": () => trained(unknown, 2, false)[jupyterDisplay](),
   "factorization as heatmaps": () => trained(large, 1, false)[jupyterDisplay](),
+  "factorization with names as heatmaps": () =>
+    new MatrixFactorization(large, 1, {
+      init: { L: large.map(() => [0.5]), U: [[1, 2, 3, 4]] },
+      labels: { rows: large.map((_, i) => `Reader ${i + 1}`), columns: ["Emma", "A Long Walk Home", "Tea & Toast", "Zoë"] },
+    })[jupyterDisplay](), // prettier-ignore
   matrix: () => Matrix.from([[1, -2.5, 0], [1e7, 3, 4]])[jupyterDisplay](), // prettier-ignore
   "matrix with names and an unknown cell": () =>
     picture(
@@ -128,6 +132,12 @@ const pictures: Record<string, () => MimeBundle> = {
         { name: "The Last Comet", x: 0.25, y: 0.75 },
       ]),
     ), // prettier-ignore
+  plane: () => trained(unknown, 2, true).plane()[jupyterDisplay](),
+  "plane of one feature": () => trained(known, 1, false).plane()[jupyterDisplay](),
+  "plane of a sample": () =>
+    trained(large, 3, false)
+      .plane({ features: [0, 2] })
+      [jupyterDisplay](),
 };
 
 const values: Record<string, unknown> = {

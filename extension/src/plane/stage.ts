@@ -86,7 +86,8 @@ export class PlaneStage {
     this.drawAxes(origin, width, height);
     points.forEach(({ at }, k) => this.marks[k].move(at, origin));
     const named = points.map(({ name, at: [x, y] }) => ({ name, x, y }));
-    this.places = new LabelPlaces(named, { width, height, reach: nameReach(named.length) }).all();
+    const room = { width, height, reach: nameReach(named.length), ...(origin ? { from: origin } : {}) };
+    this.places = new LabelPlaces(named, room).all();
     this.marks.forEach((mark, k) => mark.write(this.places[k]));
     this.light(this.lit);
   }

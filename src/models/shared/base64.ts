@@ -1,4 +1,4 @@
-import { crc32 } from "../../files/crc32";
+import { crc32 } from "../../crc32";
 import { attempt } from "../../outputs/attempt";
 import { bytesOf } from "./tensor";
 import type { Numbers } from "./tensor";

@@ -1,5 +1,5 @@
 import { ByteReader } from "../../../files/byte-reader";
-import { crc32 } from "../../../files/crc32";
+import { crc32 } from "../../../crc32";
 import { append } from "../../../lists";
 import { gigabytes } from "../../../errors";
 import { checkMemory } from "../../../matrix/memory";

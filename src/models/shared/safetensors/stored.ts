@@ -1,4 +1,4 @@
-import { crc32 } from "../../../files/crc32";
+import { crc32 } from "../../../crc32";
 import { bytesOf, inType, shortestType } from "../tensor";
 import type { Tensor } from "../tensor";
 import type { TensorFacts } from "./layout";

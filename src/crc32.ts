@@ -5,7 +5,7 @@ const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
 });
 
 /**
- * CRC-32, the checksum of zip and gzip files.
+ * CRC-32, the checksum of zip, gzip and PNG files.
  * @param before the checksum of the preceding bytes. @default none
  * @see ISO 3309
  */
