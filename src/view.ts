@@ -67,7 +67,7 @@ export type { Palette, Theme } from "./outputs/colour";
 export type { CellColours, ColourScale, Ramps, Rgb } from "./outputs/ramps";
 export { facts, shape } from "./outputs/describe";
 export { MOST_NUMBERED, UNKNOWN } from "./outputs/markup";
-export { formatLoss, formatNumber } from "./outputs/number";
+export { decimalsFor, formatLoss, formatNumber } from "./outputs/number";
 export { english } from "./outputs/translate";
 export type { Translate } from "./outputs/translate";
 export { trainingFacts, trainingHeading, trainingRemark, trainingShare } from "./outputs/progress";

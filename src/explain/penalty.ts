@@ -1,4 +1,4 @@
-import { ridge } from "../numerics/ridge";
+import { solveRidge } from "../numerics/ridge";
 import type { CellsPayload } from "../payload/types";
 
 /** The sweeps after which it stops at the latest. */
@@ -80,19 +80,39 @@ function solveAll(
   k: number,
   penalty: number,
 ): number {
+  const [G, w] = [new Float64Array(k * k), new Float64Array(k)];
   let [moved, largest] = [0, 0];
-  known.forEach(({ indices, values }, index) => {
-    if (indices.length === 0) return;
-    const X = new Float64Array(indices.length * k);
-    indices.forEach((other, n) => X.set(others.subarray(other * k, (other + 1) * k), n * k));
-    const found = ridge(X, values, k, penalty * indices.length);
-    found.forEach((value, t) => {
-      moved = Math.max(moved, Math.abs(value - own[index * k + t]));
-      largest = Math.max(largest, Math.abs(value));
-    });
-    own.set(found, index * k);
+  known.forEach((cells, index) => {
+    if (cells.indices.length === 0) return;
+    normalEquations(cells, others, k, G, w);
+    solveRidge(G, w, k, penalty * cells.indices.length);
+    for (let t = 0; t < k; t++) {
+      moved = Math.max(moved, Math.abs(w[t] - own[index * k + t]));
+      largest = Math.max(largest, Math.abs(w[t]));
+      own[index * k + t] = w[t];
+    }
   });
   return largest > 0 ? moved / largest : 0;
+}
+
+/** Writes the lower triangle of Xᵀ·X into G and Xᵀ·y into b, where X has the vectors of the known cells. */
+function normalEquations(
+  { indices, values }: Known,
+  others: Vectors,
+  k: number,
+  G: Float64Array,
+  b: Float64Array,
+): void {
+  G.fill(0);
+  b.fill(0);
+  for (let n = 0; n < indices.length; n++) {
+    const at = indices[n] * k;
+    for (let s = 0; s < k; s++) {
+      const value = others[at + s];
+      b[s] += values[n] * value;
+      for (let t = 0; t <= s; t++) G[s * k + t] += value * others[at + t];
+    }
+  }
 }
 
 function transposed(values: Float64Array, rows: number, columns: number): Float64Array {

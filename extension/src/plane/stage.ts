@@ -56,6 +56,7 @@ export class PlaneStage {
     for (const axis of this.axes) axis.classList.add("factorlab-plane-axis");
     this.picture.append(...this.axes, this.arrows, this.drop, this.shade, this.names);
     this.node.append(this.picture);
+    this.throwShadow(null);
     this.resizes = new ResizeObserver(() => host.onResize());
     this.resizes.observe(this.node);
     this.node.addEventListener("pointermove", (event) => this.onMove(event));
@@ -83,6 +84,7 @@ export class PlaneStage {
     this.scene = scene;
     set(this.picture, { width, height, viewBox: `0 0 ${width} ${height}` });
     this.node.toggleAttribute("data-draggable", this.host.onDrag !== undefined);
+    this.node.toggleAttribute("data-crowded", nameReach(points.length) === 0);
     this.drawAxes(origin, width, height);
     points.forEach(({ at }, k) => this.marks[k].move(at, origin));
     const named = points.map(({ name, at: [x, y] }) => ({ name, x, y }));

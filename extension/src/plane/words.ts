@@ -1,14 +1,7 @@
-import { featureName, formatNumber, shadowOf } from "factorlab/view";
-import type { CellsPayload, Labels, MatrixPayload, PlaneFeatures, PlanePoint } from "factorlab/view";
+import { decimalsFor, featureName, formatNumber, knownValues, shadowOf } from "factorlab/view";
+import type { CellsPayload, Labels, MatrixPayload, PlaneArrow, PlaneFeatures } from "factorlab/view";
+import { element } from "../dom";
 import { t } from "../words";
-
-/** A cell of L·U with the arrows that it is the product of. */
-export interface ShownCell {
-  readonly row: number;
-  readonly column: number;
-  readonly names: readonly [row: string, column: string];
-  readonly tips: readonly [row: PlanePoint, column: PlanePoint];
-}
 
 /** What the sentence is about. */
 export interface SentenceState {
@@ -22,24 +15,24 @@ export interface SentenceState {
 const DIGITS = 2;
 
 /** Writes a cell as length × length × cosine: `Ada · Alien: length 1.42 × length 1.93 × cosine 0.98 ≈ 2.69`. */
-export function shadowSentence({ row, column, names, tips }: ShownCell, state: SentenceState): string {
-  const { rowLength, columnLength, cosine, product } = shadowOf(...tips);
+export function shadowSentence(row: PlaneArrow, column: PlaneArrow, state: SentenceState): string {
+  const { rowLength, columnLength, cosine, product } = shadowOf(row.tip, column.tip);
   const numbers = [rowLength, columnLength, cosine].map((value) => formatNumber(value, DIGITS));
   const shown = formatNumber(product, DIGITS);
-  const parts = [
-    t("{row} · {column}: length {rowLength} × length {columnLength} × cosine {cosine} {equals} {product}", {
-      ...{ row: names[0], column: names[1], rowLength: numbers[0], columnLength: numbers[1] },
+  const written = t(
+    "{row} · {column}: length {rowLength} × length {columnLength} × cosine {cosine} {equals} {product}",
+    {
+      ...{ row: row.name, column: column.name, rowLength: numbers[0], columnLength: numbers[1] },
       ...{ cosine: numbers[2], product: shown, equals: isExact(numbers, shown) ? "=" : "≈" },
-    }),
-    ...restOf(row, column, product, state),
-  ];
-  const wanted = state.data.values[row * state.data.columns + column];
-  parts.push(
-    wanted === null
-      ? t("in data it is unknown")
-      : t("in data {value}", { value: formatNumber(wanted, DIGITS) }),
+    },
   );
-  return parts.join(" · ");
+  const { data } = state;
+  const value = data.values[row.index * data.columns + column.index];
+  const wanted =
+    value === null
+      ? t("in data it is unknown")
+      : t("in data {value}", { value: formatNumber(value, decimalsFor(knownValues(data))) });
+  return [written, ...restOf(row.index, column.index, product, state), wanted].join(" · ");
 }
 
 /** What the features beyond the plane add. */
@@ -49,7 +42,7 @@ function restOf(row: number, column: number, product: number, { L, U, features }
   for (let k = 0; k < L.columns; k++)
     whole += L.values[row * L.columns + k] * U.values[k * U.columns + column];
   const [rest, sum] = [whole - product, whole].map((value) => formatNumber(value, DIGITS));
-  return [t("with {rest} from other features, L·U is {sum}", { rest, sum })];
+  return [t("with {rest} from other features, L·U = {sum}", { rest, sum })];
 }
 
 /** Whether the product of numbers as they are written is the one that is written. */
@@ -75,4 +68,12 @@ export function stageLabel(rows: number, columns: number): string {
 export function axesText([across, up]: PlaneFeatures, labels: Labels | undefined): string {
   const name = (feature: number): string => featureName(feature, labels, t);
   return up === undefined ? `→ ${name(across)}` : `→ ${name(across)} · ↑ ${name(up)}`;
+}
+
+/** What the two kinds of arrows are. */
+export function legend(): HTMLElement[] {
+  return (["row", "column"] as const).map((kind) => {
+    const text = kind === "row" ? t("● rows of L") : t("➤ columns of U");
+    return element("span", { text, attributes: { "data-kind": kind } });
+  });
 }

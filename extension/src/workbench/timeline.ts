@@ -6,6 +6,9 @@ import type { Subject } from "./subject";
 
 const NO_FRAMES: readonly Frame[] = [];
 
+/** How a model is trained from the plane that was not trained before. */
+const AGAIN = { learningRate: 0.05, iterations: 500 };
+
 /** Whether the states before the last one can be shown. */
 export type ReplayState =
   /** They are known. */
@@ -35,6 +38,11 @@ export class Timeline {
   isExperiment = false;
   /** Changes the shown state, as a person does by hand. @default it is shown as it was trained */
   alter: (frame: Frame) => Frame = (frame) => frame;
+  /** What was shown before each training that went on from factors changed by hand. */
+  private readonly earlier: Pick<
+    Timeline,
+    "subject" | "trace" | "position" | "isExperiment" | "replayState"
+  >[] = [];
   private iterationsCache: { frames: readonly Frame[]; iterations: number[] } | null = null;
   private readonly training = new EngineChannel();
   private readonly comparing = new EngineChannel();
@@ -113,13 +121,32 @@ export class Timeline {
     const { subject } = this;
     if (!subject?.start) return;
     const start = { ...subject.start, L: Float64Array.from(L), U: Float64Array.from(U) };
-    const stages = start.stages.length > 0 ? start.stages : [{ learningRate: 0.1, iterations: 1 }];
+    const stages = start.stages.length > 0 ? start.stages : [AGAIN];
+    const { trace, position, isExperiment, replayState } = this;
+    const before = { subject, trace, position, isExperiment, replayState };
+    const earlier = [...this.earlier, before];
     this.forget();
+    this.earlier.push(...earlier);
     this.isExperiment = true;
     this.subject = from({ ...subject, stages }, { ...start, stages }, loss);
     this.use(this.subject.trace);
     this.position = 0;
     this.run(this.subject, (trace) => this.use(trace));
+  }
+
+  /** Whether a training went on from factors that were changed by hand, and can be taken back. */
+  get canGoBack(): boolean {
+    return this.earlier.length > 0;
+  }
+
+  /** Shows again what was there before {@link trainFrom}. */
+  goBack(): void {
+    const before = this.earlier.pop();
+    if (!before) return;
+    this.training.stop();
+    Object.assign(this, before);
+    // What was being trained then was stopped.
+    if (this.replayState === "waking") this.replayState = this.isExperiment ? "known" : "asleep";
   }
 
   /** Trains an output again to get its earlier states. */
@@ -214,6 +241,7 @@ export class Timeline {
     this.training.stop();
     this.comparing.stop();
     this.others = [];
+    this.earlier.length = 0;
     this.problem = null;
   }
 }
