@@ -4,8 +4,8 @@ import type { Place } from "./mark";
 import { PlaneStage } from "./stage";
 import type { StageHost } from "./stage";
 
-/** The shape of the picture, and its height in pixels: so low that the matrices are in sight below it. */
-const SHAPE = { share: 0.64, least: 220, most: 360 };
+/** The shape of the picture, its height in pixels, so low that the matrices are in sight below it, and that of one feature. */
+const SHAPE = { share: 0.64, least: 220, most: 360, line: 140 };
 
 /** The arrows of a factorization on a stage. */
 export class PlanePicture {
@@ -25,7 +25,7 @@ export class PlanePicture {
   show(parts: PlaneParts, features: PlaneFeatures, around: readonly PlanePoint[] | null): void {
     const { width } = this.stage;
     if (width === 0) return;
-    const height = Math.round(Math.max(SHAPE.least, Math.min(SHAPE.most, SHAPE.share * width)));
+    const height = features.length > 1 ? heightFor(width) : SHAPE.line;
     this.arrows = planeArrows(parts, features);
     if (around) this.extent = planeExtent([...around, ...this.arrows.map(({ tip }) => tip)]);
     this.scale = new PlaneScale(this.extent, width, height);
@@ -55,4 +55,8 @@ export class PlanePicture {
   get step(): number {
     return 10 / this.scale.scale;
   }
+}
+
+function heightFor(width: number): number {
+  return Math.round(Math.max(SHAPE.least, Math.min(SHAPE.most, SHAPE.share * width)));
 }
