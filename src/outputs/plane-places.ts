@@ -74,11 +74,9 @@ export class PlaneScale {
     // Numbers up to the largest that there are: their differences may not be numbers any more, their halves are.
     const across = right / 2 - left / 2;
     const up = top / 2 - bottom / 2;
-    const fit = Math.min(
-      (width / 2 - MARGIN.across) / (across || Number.MIN_VALUE),
-      (height / 2 - MARGIN.down) / (up || Number.MIN_VALUE),
-    );
-    this.scale = across === 0 && up === 0 ? 1 : fit;
+    const fit = Math.min((width / 2 - MARGIN.across) / across, (height / 2 - MARGIN.down) / up);
+    // Arrows without length need no scale.
+    this.scale = Number.isFinite(fit) ? fit : 1;
     this.middle = [left / 2 + right / 2, bottom / 2 + top / 2];
   }
 

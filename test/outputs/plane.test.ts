@@ -125,19 +125,30 @@ describe("a plane", () => {
       expect(x > 0 && x < 500 && y > 0 && y < 300).toBe(true);
       expect(x - origin[0]).toBeCloseTo(point[0] * scale.scale);
       expect(origin[1] - y).toBeCloseTo(point[1] * scale.scale);
+      expect(x >= 44 && x <= 456 && y >= 26 && y <= 274).toBe(true);
       scale.point([x, y]).forEach((value, t) => expect(value).toBeCloseTo(point[t], 10));
     }
   });
 
-  test.each([[0], [1e-300], [1e300], [Number.MAX_VALUE]])("is drawn with numbers of size %d", (size) => {
-    const values = [size, -size, size, 0];
-    const plane = {
-      ...samples.plane,
-      L: { rows: 3, columns: 2, values: [...values, 0, 0] },
-      U: { rows: 2, columns: 2, values },
-    };
-    expect(toSvg(plane)).not.toMatch(/NaN|Infinity/);
+  test("fills the picture as far as names leave it", () => {
+    const tall = new PlaneScale(planeExtent([[1, 8]]), 500, 300);
+    expect([tall.place([1, 8])[1], tall.place([0, 0])[1]]).toEqual([26, 274]);
+    const wide = new PlaneScale(planeExtent([[-8, 1]]), 500, 300);
+    expect([wide.place([-8, 1])[0], wide.place([0, 0])[0]]).toEqual([44, 456]);
   });
+
+  test.each([[0], [5e-324], [1e-300], [1e300], [Number.MAX_VALUE]])(
+    "is drawn with numbers of size %d",
+    (size) => {
+      const values = [size, -size, size, 0];
+      const plane = {
+        ...samples.plane,
+        L: { rows: 3, columns: 2, values: [...values, 0, 0] },
+        U: { rows: 2, columns: 2, values },
+      };
+      expect(toSvg(plane)).not.toMatch(/NaN|Infinity/);
+    },
+  );
 
   test("says in one sentence what it shows, also of one feature and with names", () => {
     expect(sentenceOf(samples.plane)).toBe(
@@ -156,6 +167,13 @@ describe("a plane", () => {
       "row,L[0],1,0.5",
     ]);
     expect(toHtml(samples.plane).match(/<img/g)).toHaveLength(1);
+  });
+
+  test("cuts long names where they are written", () => {
+    const long = "x".repeat(60);
+    const plane = { ...samples.plane, labels: { rows: [long, long, long] } };
+    expect(toSvg(plane)).toContain(`>${"x".repeat(27)}…<`);
+    expect(toSvg(plane)).not.toContain("x".repeat(28));
   });
 
   test("of hostile names holds them as text", () => {
