@@ -20,7 +20,7 @@ export class PlaneFold {
 
   constructor(private readonly host: PlaneHost) {
     this.node.append(this.summary, this.body);
-    this.node.addEventListener("toggle", () => this.node.open && this.show());
+    this.node.addEventListener("toggle", () => host.draw());
     host.timeline.alter = (frame: Frame) => this.plane?.alter(frame) ?? frame;
   }
 
@@ -36,6 +36,11 @@ export class PlaneFold {
   /** The features that are shown, across and up. */
   get shownFeatures(): readonly number[] {
     return this.plane?.shownFeatures ?? this.features;
+  }
+
+  /** The features that are shown where it is open; null where it is closed or still being loaded. */
+  get openFeatures(): readonly number[] | null {
+    return this.plane && this.node.open && !this.node.hidden ? this.shownFeatures : null;
   }
 
   show(): void {

@@ -105,6 +105,7 @@ export class Workbench {
   /** Trains an experiment and shows it, with the form open. @throws if the experiment cannot be trained. */
   showExperiment(experiment: Experiment, look: Preferences): void {
     this.look = look;
+    if (experiment.plane) this.plane.open(experiment.plane, undefined);
     this.inputs.start(experiment);
     this.draw();
   }
@@ -149,6 +150,7 @@ export class Workbench {
     const factors = factorsOf(subject, frame);
     const state = { data, ...factors, labels, picked: this.picked, scales: this.steadyScales() };
     this.equation.show({ ...state, ...(change ? { change } : {}) }, look);
+    this.inputs.notePlane(this.plane.openFeatures);
     if (this.experiment) this.onExperiment(this.experiment, () => this.payload);
     this.drawUpdate(look);
     this.plane.show();
