@@ -8,6 +8,7 @@ const ENTRIES = ["index", "view"];
 const FOR_PAGES = {
   "./kernels/threads.js": "./kernels/no-threads.js",
   "./kernels/sharing.js": "./kernels/no-sharing.js",
+  "./files/parquet-file.js": "./files/no-parquet-file.js",
 };
 
 /**

@@ -1,4 +1,6 @@
 import { Ratings } from "../ratings/ratings";
+import { cinema } from "./cinema/cinema";
+import type { Cinema } from "./cinema/cinema";
 
 /** A small data set: as ratings, and as the table with blanks that it is read from. */
 export interface SmallDataset {
@@ -60,7 +62,7 @@ const ORDERS: readonly UserLine[] = [
   ["Lena", [_, _, 1, _, 5, 5, 10, 6, 1, _]],
 ];
 
-/** Small, invented data sets for learning. */
+/** Invented data sets for learning. */
 export const datasets = {
   /**
    * Ratings of twelve films by fifteen people, 1 to 5 stars; about a third of the cells are blank. Two tastes explain
@@ -73,6 +75,15 @@ export const datasets = {
    * and a blank does not mean dislike. Three cuisines explain it.
    */
   dishes: (): SmallDataset => small(DISHES, ORDERS),
+
+  /**
+   * Some 100,000 ratings of 1,000 films by 600 people, half a star to 5, with times from 2015 to 2024, titles and genres:
+   * as large as MovieLens's smallest editions and of the same form, but invented, so that it needs no network and anybody
+   * may have it. A few films have most of the ratings. Each rating was drawn around a mean, what a person gives and a film
+   * gets more than others, and five tastes; `truth` says which, so that a model can be compared with what it looks for.
+   * Made anew, in some tenths of a second, at each call; always the same.
+   */
+  cinema: (): Cinema => cinema(),
 } as const;
 
 function small(

@@ -52,7 +52,7 @@ export const OFFICIAL = "https://files.grouplens.org/datasets/movielens/";
 /** The conditions under which GroupLens lets the data be used. */
 export const LICENCE =
   "MovieLens data by GroupLens, University of Minnesota (https://grouplens.org/datasets/movielens/). " +
-  "Free for research; not for commercial use, nor to be passed on, without GroupLens's permission: the README in the " +
-  "archive has the conditions. In publications, cite: " +
+  "Free for research; not for commercial use without GroupLens's permission. Some editions may be passed on under the " +
+  "same conditions, others not: the README in the archive says what holds. In publications, cite: " +
   "F. M. Harper and J. A. Konstan (2015), The MovieLens Datasets: History and Context, " +
   "ACM Transactions on Interactive Intelligent Systems 5(4), https://doi.org/10.1145/2827872";

@@ -20,7 +20,8 @@ import { drawnOf, slotOf, slotsFor, Samples, sampleShapes } from "./bayesian-mf/
 import type { PredictionPart } from "./shared/explanation";
 import type { Scoring } from "./batches/scoring";
 import type { Fit } from "./recommender/fit-options";
-import type { FoldedIn } from "./recommender/folded-in";
+import { FoldedIn } from "./recommender/folded-in";
+import { meanRow } from "./recommender/parameters";
 import type { MemoryDemand, ParameterShape, Parameters, Row } from "./recommender/parameters";
 import { Recommender } from "./recommender/recommender";
 import type { CommonSettings, Step } from "./recommender/recommender";
@@ -216,6 +217,11 @@ export class BayesianMF extends Recommender<BayesianMFSettings> {
     return foldInto(this.samples, per, others, values, this.foldInRandom);
   }
 
+  /** The mean of all users, or all items, in each draw: a draw of the prior would be as good, but differ from user to user. */
+  protected override withoutRatings(per: "user" | "item"): Row {
+    return meanRow(this.trained, per);
+  }
+
   protected override shortcutWithout(items: Int32Array, values: Float64Array): (n: number) => Row | null {
     return foldIntoWithoutEach(this.samples, items, values, this.foldInRandom);
   }
@@ -254,13 +260,25 @@ export class BayesianMF extends Recommender<BayesianMFSettings> {
     const { samples } = this;
     const { filled, units } = samples;
     const expected = new Float64Array(filled);
-    const mean = this.expectations(this.rowOf("item", item), expected)(this.rowOf("user", user), 0);
+    const centre = this.expectations(this.drawnRowOf("item", item), expected)(
+      this.drawnRowOf("user", user),
+      0,
+    );
     let variance = 0;
     for (let slot = 0; slot < filled; slot++) {
       const noise = square(units.deviation) / samples.noisePrecision(slot);
-      variance += (square(expected[slot] - mean) + noise) / filled;
+      variance += (square(expected[slot] - centre) + noise) / filled;
     }
-    return { mean, deviation: Math.sqrt(variance) };
+    return {
+      mean: this.score(this.rowOf("user", user), this.rowOf("item", item)),
+      deviation: Math.sqrt(variance),
+    };
+  }
+
+  /** Draws of a user's or an item's parameters: of the prior where nothing is known, since their mean is not certain at all. */
+  private drawnRowOf(per: "user" | "item", who: Id | FoldedIn): Row {
+    const isNobody = who instanceof FoldedIn && who.others.length === 0;
+    return isNobody ? this.foldIn(per, who.others, who.values) : this.rowOf(per, who);
   }
 
   /** The expected rating of a user for the item at an index of `items`: a mean over the draws. */

@@ -9,6 +9,7 @@ import { plainWeights } from "./ease/plain-weights";
 import { weightsByKernels } from "./ease/weights";
 import { weightedScoring } from "./ease/scoring";
 import type { Scoring } from "./batches/scoring";
+import { ratingsPerItem } from "./recommender/parameters";
 import type { MemoryDemand, ParameterShape, Parameters, Row, Sizes } from "./recommender/parameters";
 import { Recommender } from "./recommender/recommender";
 import type { CommonSettings, Step } from "./recommender/recommender";
@@ -40,7 +41,8 @@ interface EASESettings extends CommonSettings {
  *
  * An item is like others whose columns of B point the same way; a user is like those who have the same items. A rating
  * of j adds exactly B_ji to the score of i. A new item gets the column that a training with it would find; the others'
- * columns stay as they are. A file takes 11 bytes a weight: it cannot be written with more than some 7,000 items.
+ * columns stay as they are. A user of whom no item is known gets the popularity of each item, the share of users who have
+ * it. A file takes 11 bytes a weight: it cannot be written with more than some 7,000 items.
  *
  * @example
  * const model = new EASE().fit(ratings.atLeast(4));
@@ -113,17 +115,29 @@ export class EASE extends Recommender<EASESettings> {
     return { items: Float64Array.from(itemsOf(this.ratings.rows, index)) };
   }
 
-  protected score({ items }: Row, { itemWeights }: Row): number {
-    return items.reduce((sum, j) => sum + itemWeights[j], 0);
+  protected override itemRow(index: number): Row {
+    return { ...super.itemRow(index), popularity: this.popularity.subarray(index, index + 1) };
+  }
+
+  /** The share of the users who have each item: what is best said of users of whom no item is known. */
+  private get popularity(): Float64Array {
+    return this.kept("popularity", () =>
+      Float64Array.from(ratingsPerItem(this.ratings), (count) => count / this.ratings.users),
+    );
+  }
+
+  protected score({ items }: Row, { itemWeights, popularity }: Row): number {
+    return items.length === 0 ? popularity[0] : items.reduce((sum, j) => sum + itemWeights[j], 0);
   }
 
   protected override scoreAll({ items }: Row, scores: Float64Array): void {
-    scoreColumns(items, this.parameters.itemWeights, scores.length, scores);
+    if (items.length === 0) scores.set(this.popularity);
+    else scoreColumns(items, this.parameters.itemWeights, scores.length, scores);
   }
 
   protected override scoring(): Scoring {
     const { items, users, length } = this.ratings;
-    return weightedScoring(this.parameters.itemWeights, items, length / users);
+    return weightedScoring(this.parameters.itemWeights, this.popularity, items, length / users);
   }
 
   protected foldIn(per: "user" | "item", others: Int32Array): Row {
@@ -132,7 +146,10 @@ export class EASE extends Recommender<EASESettings> {
     const { itemWeights, inverseDiagonal } = this.parameters;
     const together = new Float64Array(n);
     for (const user of others) for (const item of itemsOf(rows, user)) together[item]++;
-    return { itemWeights: weightsOfColumn(together, n, itemWeights, inverseDiagonal) };
+    return {
+      itemWeights: weightsOfColumn(together, n, itemWeights, inverseDiagonal),
+      popularity: Float64Array.of(others.length / this.ratings.users),
+    };
   }
 
   /** Exactly the weights: a score is their sum. */

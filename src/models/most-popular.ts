@@ -1,13 +1,17 @@
 import { log } from "../kernels/math";
 import type { Matrix } from "../matrix/matrix";
+import type { Id } from "../ratings/ids";
 import type { Ratings } from "../ratings/ratings";
 import type { SparseRows } from "../ratings/sparse";
 import { checkOptionNames } from "../training/options";
 import type { LinearScores } from "./batches/linear-scores";
 import { withoutVectors } from "./batches/no-vectors";
 import type { ParameterShape, Parameters, Row } from "./recommender/parameters";
+import type { FoldedIn } from "./recommender/folded-in";
 import { Recommender } from "./recommender/recommender";
 import type { Step } from "./recommender/recommender";
+import type { RankedList, RecommendOptions } from "./shared/recommendations";
+import type { Unknown } from "./shared/unknown";
 
 /** Settings of {@link MostPopular}. */
 export interface MostPopularOptions {
@@ -17,7 +21,13 @@ export interface MostPopularOptions {
   seed?: number;
 }
 
-/** Recommends the most popular items to everybody: the baseline that models of implicit feedback should beat. */
+/**
+ * Recommends the most popular items to everybody, newcomers included: the baseline that models of implicit feedback should
+ * beat.
+ *
+ * @example
+ * new MostPopular().fit(ratings.atLeast(4)).recommend(); // for nobody in particular
+ */
 export class MostPopular extends Recommender {
   readonly name = "MostPopular";
   /** The mean of −ln p(item) over the ratings, p(item) = (count + 1) ÷ Σ (count + 1). */
@@ -34,6 +44,19 @@ export class MostPopular extends Recommender {
   /** The number of users who have each item, items × 1. */
   get itemCounts(): Matrix {
     return this.matrix("itemCounts", 1);
+  }
+
+  /**
+   * The most popular items, without those that the user has rated. A user who is not known is no error here, since the model
+   * needs to know nothing of them, and may be left out; `unknown: "throw"` makes it one.
+   */
+  override recommend(user: Id | FoldedIn = this.transform([]), options: RecommendOptions = {}): RankedList {
+    return super.recommend(user, options);
+  }
+
+  /** @internal */
+  protected override get unknownUsers(): Unknown {
+    return "baseline";
   }
 
   protected shapes(): readonly ParameterShape[] {

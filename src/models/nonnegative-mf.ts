@@ -48,7 +48,7 @@ const FOLD_IN_PASSES = 100;
  * its best value, p_uf = max(0, Σ q_if·(r − r̂ + p_uf·q_if) / (Σ q_if² + λ·n_u)), where n_u is how many ratings u gave.
  * This is in units of the ratings' spread, a quarter of the range of their scale, so that options mean the same on a scale of
  * any width. The training loss is the RMSE after an epoch. Predictions for users or items without ratings are the mean of all
- * ratings.
+ * ratings; those for newcomers, of whom nothing is known, are the means of all others' predictions.
  *
  * @example
  * const model = new NonnegativeMF({ seed: 1 }).fit(ratings);
@@ -133,6 +133,11 @@ export class NonnegativeMF extends FactorModel<NonnegativeMFSettings> {
       const count = per === "user" ? users : items;
       return Float64Array.from({ length: count }, (_, k) => (wasLearned(this.trained, per, k) ? 1 : 0));
     });
+  }
+
+  /** The mean of all others, which is known: a user of whom nothing is known gets the mean of all users' predictions. */
+  protected override withoutRatings(per: "user" | "item"): Row {
+    return { ...super.withoutRatings(per), isKnown: Float64Array.of(1) };
   }
 
   protected override score(user: Row, item: Row): number {

@@ -65,12 +65,21 @@ export class IdIndex implements Iterable<Id> {
     return this.indexOfKey(idKey(id));
   }
 
-  /** The index of an id. @throws ValueError if there is no such id. */
-  indexOf(id: unknown, argument: string = this.what): number {
-    const index = this.indexOfKey(idKey(checkId(id, argument)));
+  /**
+   * The index of an id.
+   * @param advice what to do about an id that is not there, for its error.
+   * @throws ValueError if there is no such id.
+   */
+  indexOf(id: unknown, argument: string = this.what, advice: string = ""): number {
+    const index = this.indexIfKnown(id, argument);
     if (index !== undefined) return index;
     const expected = `one of the ${this.size} ${this.what}s of the ratings, such as ${this.examples(String(id))}`;
-    throw wrongArgument(argument, id, expected);
+    throw wrongArgument(argument, id, expected + advice);
+  }
+
+  /** The index of an id, or undefined where there is no such id. @throws ValueError for what is no id. */
+  indexIfKnown(id: unknown, argument: string = this.what): number | undefined {
+    return this.indexOfKey(idKey(checkId(id, argument)));
   }
 
   private indexOfKey(key: string | number): number | undefined {

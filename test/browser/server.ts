@@ -2,7 +2,6 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { startJupyter } from "../../scripts/lib/jupyter.mjs";
 import { home } from "../../scripts/lib/paths.mjs";
-import { makeMovieLens } from "../datasets/made-movielens";
 
 export interface Server {
   url: string;
@@ -19,9 +18,6 @@ export async function withServer(use: (server: Server) => Promise<void>): Promis
   const isolateDir = mkdtempSync(join(home, "browser-test-"));
   const folder = join(isolateDir, "notebooks");
   mkdirSync(folder);
-  // Kernels find here what they would download.
-  process.env["FACTORLAB_DATA"] = join(isolateDir, "data");
-  makeMovieLens(process.env["FACTORLAB_DATA"]);
   const jupyter = await startJupyter({ rootDir: folder, isolateDir, options: ["--expose-app-in-browser"] });
   try {
     const settings = join(isolateDir, "config", "lab", "user-settings");

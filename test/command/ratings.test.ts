@@ -1,6 +1,6 @@
 /** `factorlab recommend` and `factorlab evaluate`, as a shell runs them. */
 import { spawn } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
@@ -97,6 +97,32 @@ describe("recommend", () => {
       return { user, model: "BayesianMF", measure: "rating", items };
     });
     expect(lines(out)).toEqual(JSON.parse(JSON.stringify(expected)));
+  });
+
+  test("writes the lists into a file with --output, as the library writes them, and nothing to stdout", async () => {
+    for (const ending of ["csv", "jsonl", "parquet"]) {
+      const [file, own] = ["lists", "own"].map((name) => join(folder, `${name}.${ending}`));
+      const args = ["recommend", "ratings.csv", "--all", "--model", "ALS", "-n", "2", "-o", file];
+      const { code, out, err } = await factorlab(args);
+      expect([code, out]).toEqual([0, ""]);
+      expect(err).toContain(`Wrote lists.${ending}`);
+      const model = new ALS({ seed: 0 }).fit(readRatings(join(folder, "ratings.csv")));
+      await model.recommendAll({ count: 2 }).save(own);
+      expect(readFileSync(file).equals(readFileSync(own))).toBe(true);
+    }
+  });
+
+  test.each([
+    [
+      ["--output", "top.xlsx"],
+      '--output is "top.xlsx", expected a name that ends in .csv, .jsonl, .ndjson or',
+    ],
+    [["--output", "top.csv", "--json"], "--output and --json exclude one another"],
+    [["--output", "top.csv", "--reasons"], "--output and --reasons exclude one another"],
+  ])("refuses %j before the file is read", async (args, message) => {
+    const { code, out, err } = await factorlab(["recommend", "none.csv", "--all", ...args]);
+    expect([code, out]).toEqual([2, ""]);
+    expect(err).toContain(message);
   });
 
   test("takes the model and its settings that are named, whatever the case of the name", async () => {

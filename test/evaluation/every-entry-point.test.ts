@@ -143,6 +143,22 @@ const entryPoints: readonly [string, EntryPoint, unknown, number][] = [
   ["schedules.exponential", (v) => schedules.exponential(v), 0.5, 15],
   ["schedules.inverse", (v) => schedules.inverse(v), 0.5, 15],
   ["model.predictions", (v) => model.predictions(v), ratings, 20],
+  ["model.predictAll", (v) => model.predictAll(v), ratings, 15],
+  ["model.predict, unknown", (v) => model.predict("Ada", "Heat", v), { unknown: "baseline" }, 12],
+  ["model.recommend, items", (v) => model.recommend("Ada", { items: v }), ["Heat"], 15],
+  ["model.recommend, exclude", (v) => model.recommend("Ada", { exclude: v }), ["Heat"], 15],
+  ["model.recommend, where", (v) => model.recommend("Ada", { where: v }), () => true, 20],
+  ["model.recommendAll, unknown", (v) => model.recommendAll({ unknown: v }), "baseline", 20],
+  [
+    "lists.save",
+    (v) =>
+      model
+        .recommendAll()
+        .save(v)
+        .then(() => true),
+    join(folder, "top.csv"),
+    24,
+  ],
   ["model.partialFit", (v) => model.partialFit(v), more, 20],
   ["BiasedMF.load", (v) => BiasedMF.load(v), saved, 20],
   ["BiasedMF.fromSafetensors", (v) => BiasedMF.fromSafetensors(v), await model.toSafetensors(), 25],

@@ -71,7 +71,16 @@ describe("what is built", () => {
     ]);
     const folders = paths.filter((path) => !/^factorlab(-[\d.]+\.(dist-info|data))?\//.test(path));
     expect(folders, "nothing lies beside the package").toEqual([]);
-    for (const name of ["factorlab", "typescript", "zeromq", "seedrandom", "fflate", "fzstd", "hyparquet"])
+    const packages = [
+      "typescript",
+      "zeromq",
+      "seedrandom",
+      "fflate",
+      "fzstd",
+      "hyparquet",
+      "hyparquet-writer",
+    ];
+    for (const name of ["factorlab", ...packages])
       expect(paths, "licences come along").toContainEqual(
         expect.stringMatching(new RegExp(`licenses/factorlab/node_modules/${name}/LICENSE|licenses/LICENSE`)),
       );

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { ValueError } from "../../src/errors";
 import { checkDraws } from "../../src/models/bayesian-mf/memory";
 import { BayesianMF } from "../../src/models/bayesian-mf";
+import type { Id } from "../../src/ratings/ids";
 import { Ratings } from "../../src/ratings/ratings";
 import { contract, tasteRatings } from "./contract/contract";
 import { madeRatings } from "./made-ratings";
@@ -80,6 +81,19 @@ describe("BayesianMF", () => {
       [...train.itemIds].reduce<number>((sum, item) => sum + of.uncertainty(user, item) / train.items, 0);
     expect(mean(unsure, 0)).toBeGreaterThan(1.1 * mean(model, 0));
     expect(Math.abs(mean(unsure, 1) / mean(model, 1) - 1)).toBeLessThan(0.1);
+  });
+
+  test("it is least sure of a newcomer, or a new item, of which nothing is known", () => {
+    const [user, item] = [model.transform([]), model.transformItem([])];
+    const mean = (of: (who: Id) => number, ids: Iterable<Id>): number => {
+      const all = [...ids].map(of);
+      return all.reduce((sum, x) => sum + x / all.length, 0);
+    };
+    const known = mean((each) => model.uncertainty(5, each), train.itemIds);
+    expect(mean((each) => model.uncertainty(user, each), train.itemIds)).toBeGreaterThan(1.3 * known);
+    expect(mean((each) => model.uncertainty(each, item), train.userIds)).toBeGreaterThan(1.3 * known);
+    const [low, high] = model.predictInterval(user, 7, { level: 0.05 });
+    expect((low + high) / 2).toBeCloseTo(model.predict(user, 7), 10);
   });
 
   test("the scale of the ratings makes no difference: 1 to 660 is as good as 1 to 5", () => {

@@ -137,6 +137,7 @@ contract("MostPopular", {
   implicit: true,
   isBaseline: true,
   hasLearningRate: false,
+  servesNewcomers: true,
 });
 contract("ImplicitALS", {
   Model: ImplicitALS,

@@ -34,3 +34,16 @@ test("a new user gets the same scores, a new item the number of its users", () =
   expect([0, 1, 2].map((i) => score(user, itemRow(i)))).toEqual([3, 1, 0]);
   expect(score(user, foldIn("item", Int32Array.of(0, 2), Float64Array.of(1, 1)))).toBe(2);
 });
+
+test("newcomers, and nobody in particular, get what is most popular; who is to be known can be an error", () => {
+  const model = new MostPopular().fit(some);
+  const entries = [3, 1, 0].map((score, n) => ({
+    ...{ id: ["Alien", "Heat", "Brazil"][n], title: ["Alien", "Heat", "Brazil"][n], score },
+  }));
+  for (const list of [model.recommend(), model.recommend("Zoe"), model.recommend(model.transform([]))])
+    expect([list.entries, list.isBaseline]).toEqual([entries, true]);
+  expect(model.recommendAll({ users: ["Zoe", "Ada"] }).baselines).toEqual([0]);
+  expect(model.recommend("Ada").ids).toEqual(["Heat", "Brazil"]);
+  expect(() => model.recommend("Zoe", { unknown: "throw" })).toThrow('user is "Zoe"');
+  expect(() => model.recommend(undefined, { items: ["Zulu"] })).toThrow('items[0] is "Zulu"');
+});

@@ -34,6 +34,17 @@ const MODELS: Record<string, (features: number) => Recommender> = {
   SVDPlusPlus: (features) => new library.SVDPlusPlus({ features, epochs: 2, seed: 1 }),
 };
 
+/** Which items may be listed: all, few, all but some, those of a kind, none. */
+const CANDIDATES: library.CandidateOptions[] = [
+  ...[
+    {},
+    { items: [36, 0, 7, 0] },
+    { exclude: ITEMS.slice(5, 30) },
+    { where: (id: Id) => Number(id) % 3 > 0 },
+  ],
+  ...[{ items: ITEMS.slice(3), exclude: [3, 5], where: (id: Id) => id !== 9 }, { items: [] }],
+];
+
 const trained = new Map<string, Recommender>();
 /** Each model is trained once for each number of features. */
 function model(name: string, features = 5): Recommender {
@@ -72,21 +83,34 @@ describe("lists for many users", () => {
   test.each(Object.keys(MODELS))("%s: are those of each user alone, whatever is asked for", (name) => {
     const option = fc.record({
       features: fc.constantFrom(1, 2, 3, 4, 5, 8, 11),
-      users: fc.option(fc.array(fc.constantFrom(...USERS), { maxLength: 9 }), { nil: undefined }),
+      users: fc.option(fc.array(fc.constantFrom(...USERS, "stranger"), { maxLength: 9 }), { nil: undefined }),
       count: fc.constantFrom(1, 2, 10, 36, 37, 40),
       excludeSeen: fc.boolean(),
       threads: fc.constantFrom(1, 2, 3, 8),
+      candidates: fc.constantFrom(...CANDIDATES),
     });
     fc.assert(
-      fc.property(option, ({ features, users, ...options }) => {
+      fc.property(option, ({ features, users, threads, candidates, ...options }) => {
         const made = model(name, features);
-        const { count, excludeSeen } = options;
-        const lists = made.recommendAll({ ...options, ...(users && { users }) });
-        expectSame(lists, users ?? USERS, (user) => made.recommend(user, { count, excludeSeen }));
+        const asked = { ...options, ...candidates, unknown: "baseline" } as const;
+        const lists = made.recommendAll({ ...asked, threads, ...(users && { users }) });
+        expectSame(lists, users ?? USERS, (user) => made.recommend(user, asked));
       }),
       {
-        numRuns: 15,
-        examples: [[{ features: 5, users: undefined, count: 37, excludeSeen: false, threads: 2 }]],
+        numRuns: 20,
+        examples: [
+          [{ features: 5, users: undefined, count: 37, excludeSeen: false, threads: 2, candidates: {} }],
+          [
+            {
+              features: 5,
+              users: ["stranger", "u1"],
+              count: 9,
+              excludeSeen: true,
+              threads: 2,
+              candidates: {},
+            },
+          ],
+        ],
       },
     );
   });
@@ -172,6 +196,8 @@ describe("lists for many users", () => {
     const large = new library.BiasedMF({ features: 32, epochs: 1, seed: 1 }).fit(Ratings.from(rated));
     const lists = large.recommendAll();
     expectSame(lists, users, (user) => large.recommend(user));
+    for (const candidates of [{ items: [400, 3, 77, 5] }, { where: (id: Id) => Number(id) % 2 === 0 }])
+      expectSame(large.recommendAll(candidates), users, (user) => large.recommend(user, candidates));
     for (const threads of [1, 2, 3, 8]) {
       const { items, scores } = large.recommendAll({ threads });
       expect([items, scores], `${threads} threads`).toEqual([lists.items, lists.scores]);

@@ -25,8 +25,10 @@ async function bundle(options) {
 const oneThread = {
   name: "one-thread",
   setup(/** @type {import("esbuild").PluginBuild} */ { onResolve }) {
-    onResolve({ filter: /^\.\/(?:threads|sharing)$/ }, ({ path, resolveDir }) =>
-      basename(resolveDir) === "kernels" ? { path: join(resolveDir, `no-${path.slice(2)}.ts`) } : undefined,
+    onResolve({ filter: /^\.\/(?:threads|sharing|parquet-file)$/ }, ({ path, resolveDir }) =>
+      ["kernels", "files"].includes(basename(resolveDir))
+        ? { path: join(resolveDir, `no-${path.slice(2)}.ts`) }
+        : undefined,
     );
   },
 };

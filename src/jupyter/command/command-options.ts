@@ -22,6 +22,7 @@ export const options = {
   model: { type: "string" },
   count: { type: "string", short: "n" },
   reasons: { type: "boolean" },
+  output: { type: "string", short: "o" },
   models: { type: "string" },
   test: { type: "string" },
   folds: { type: "string" },
@@ -68,7 +69,7 @@ const OPTIONS_OF_COMMANDS: Record<CommandName, readonly OptionName[]> = {
   doctor: ["python", "help"],
   lab: ["python", "notebooks", "uninstall", "help"],
   recommend: [
-    ...(["for", "all", "model", "count", "reasons"] as const),
+    ...(["for", "all", "model", "count", "reasons", "output"] as const),
     ...training,
     ...reading,
     ...(["json", "quiet", "help"] as const),

@@ -81,6 +81,7 @@ const notNeeded: Record<string, RegExp> = {
   // Sources, pages, reports of tests, and what is for browsers or for compilers of these packages' users.
   "@uwdata/flechette": /^(docs|src|dist\/(types|flechette\.min\.js|flechette\.mjs))/,
   hyparquet: /^types(\/|$)/,
+  "hyparquet-writer": /^types(\/|$)/,
   fflate: /^umd(\/|$)/,
   seedrandom: /^(coverage|\.nyc_output|Gruntfile\.js$)/,
 };

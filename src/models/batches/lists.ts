@@ -29,7 +29,7 @@ export function listByKernel(
   note: (done: number) => void,
 ): boolean {
   if (scoring === null) return false;
-  const { users, items, row, seen } = listed;
+  const { users, items, row, seen, barred } = listed;
   const { count } = lists;
   const rounded = scoring.rounded?.(count, items) ?? null;
   const batches = new ScoreBatches(rounded ?? scoring, items, users);
@@ -42,8 +42,10 @@ export function listByKernel(
     const starts = views.starts as Int32Array;
     for (let n = 0; n < size; n++) {
       const own = seen(from + n);
-      starts[n + 1] = starts[n] + own.length;
+      const behind = starts[n] + own.length;
+      starts[n + 1] = behind + barred.indices.length;
       (views.seen as Int32Array).set(own, starts[n]);
+      (views.seen as Int32Array).set(barred.indices, behind);
     }
     const numbers = [
       ...(rounded ? rounded.topNumbers(at) : []),
@@ -69,11 +71,11 @@ export function listByKernel(
   return true;
 }
 
-function layoutFor(size: number, { users, seen }: Listed, count: number): Layout {
+function layoutFor(size: number, { users, seen, barred }: Listed, count: number): Layout {
   let most = 0;
   for (let from = 0; from < users; from += size) {
     let sum = 0;
-    for (let n = from; n < Math.min(users, from + size); n++) sum += seen(n).length;
+    for (let n = from; n < Math.min(users, from + size); n++) sum += seen(n).length + barred.indices.length;
     most = Math.max(most, sum);
   }
   return {

@@ -10,7 +10,7 @@ import type { Scoring } from "./scoring";
  */
 export function visitByKernel(
   scoring: Scoring | null,
-  { users, items, row }: Omit<Listed, "seen" | "scores">,
+  { users, items, row }: Omit<Listed, "seen" | "barred" | "scores">,
   visit: (scores: Float64Array, place: number) => void,
   options: RunOptions,
 ): boolean {

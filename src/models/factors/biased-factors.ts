@@ -10,6 +10,7 @@ import type { SparseRows } from "../../ratings/sparse";
 import { FactorModel, rowsAt } from "./factor-model";
 import type { FactorSettings } from "./factor-model";
 import type { LinearScores } from "../batches/linear-scores";
+import { zeroRow } from "../recommender/parameters";
 import type { ParameterShape, Parameters, Row } from "../recommender/parameters";
 import { spreadOf } from "./spread";
 
@@ -51,6 +52,11 @@ export abstract class BiasedFactorModel<
   /** Factors start in units of the ratings' spread; biases start with zeros. @internal */
   protected override startingUnit(_shape: ParameterShape, ratings: Ratings): number {
     return spreadOf(ratings).factor;
+  }
+
+  /** No bias and no factors, which leaves the mean and the other side's bias: μ + b_i, or μ + b_u. */
+  protected override withoutRatings(per: "user" | "item"): Row {
+    return zeroRow(this.trained.shapes, per);
   }
 
   /** The vector v_u of a user: `features` numbers. */

@@ -5,6 +5,7 @@ import { checkWhole } from "../../training/options";
 import type { RunOptions } from "../../kernels/run";
 import type { LinearScores } from "../batches/linear-scores";
 import { saysAtOnce } from "../batches/overridden";
+import { meanRow } from "../recommender/parameters";
 import type { ParameterShape, Row } from "../recommender/parameters";
 import { Recommender } from "../recommender/recommender";
 import type { CommonSettings } from "../recommender/recommender";
@@ -80,6 +81,11 @@ export abstract class FactorModel<Settings extends FactorSettings> extends Recom
     drawInto(values, distribution, random, options);
     for (let k = 0; k * width < values.length; k++)
       if (!hasRatings(k)) values.fill(0, k * width, (k + 1) * width);
+  }
+
+  /** The mean of all users who have ratings, or of all items: who is scored by it gets the mean of the others' scores. */
+  protected override withoutRatings(per: "user" | "item"): Row {
+    return meanRow(this.trained, per);
   }
 
   protected score(user: Row, item: Row): number {

@@ -40,7 +40,8 @@ export class FoldedIn {
 
   /** What was folded in, in one sentence. */
   toString(): string {
-    return `new ${this.per} with ${this.others.length} ratings`;
+    const { length } = this.others;
+    return `new ${this.per} with ${length} ${length === 1 ? "rating" : "ratings"}`;
   }
 }
 
@@ -71,7 +72,6 @@ export function readGiven(
     found.set(index, rating);
     position++;
   }
-  if (position === 0) throw wrongGiven("given", "empty", "at least one rating");
   const indices = Int32Array.from(found.keys()).sort();
   return { indices, values: Float64Array.from(indices, (index) => found.get(index)!) };
 }

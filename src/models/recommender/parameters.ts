@@ -86,6 +86,25 @@ export function rowAt(
   return row;
 }
 
+/** The parameters of a user or an item that are all zeros. */
+export function zeroRow(shapes: readonly ParameterShape[], per: "user" | "item"): Row {
+  const own = shapes.filter((shape) => shape.per === per);
+  return Object.fromEntries(own.map(({ name, width }) => [name, new Float64Array(width)]));
+}
+
+/** The means of the parameters of all users, or all items, that have ratings. */
+export function meanRow({ ratings, parameters, shapes }: FittedParameters, per: "user" | "item"): Row {
+  const row = zeroRow(shapes, per);
+  const count = per === "user" ? ratings.users : ratings.items;
+  const rated = Array.from({ length: count }, (_, k) => k).filter((k) => hasRatings(ratings, per, k));
+  for (const [name, means] of Object.entries(row)) {
+    const { length } = means;
+    for (const k of rated)
+      for (let t = 0; t < length; t++) means[t] += parameters[name][k * length + t] / rated.length;
+  }
+  return row;
+}
+
 /** Whether all parameters are finite numbers. */
 export function areFinite(parameters: Parameters): boolean {
   return Object.values(parameters).every(allFinite);

@@ -168,6 +168,14 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
    */
   protected abstract foldIn(per: "user" | "item", others: Int32Array, values: Float64Array): Row;
   /**
+   * The parameters of a user or an item of which nothing is known, which make the model's baseline: by default what
+   * {@link foldIn} finds from no ratings.
+   */
+  protected withoutRatings(per: "user" | "item"): Row {
+    return this.foldIn(per, new Int32Array(0), new Float64Array(0));
+  }
+
+  /**
    * Prepares a shortcut to {@link foldIn} for a user without one of these ratings, for models that derive the result
    * from the solution with all of them. The function returned gives the parameters without the n-th, or null if they
    * must be found from scratch.

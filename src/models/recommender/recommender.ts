@@ -4,8 +4,8 @@ import type { MimeBundle } from "../../outputs/bundle";
 import type { Id, IdIndex } from "../../ratings/ids";
 import { checkIsRatings } from "../../ratings/ratings";
 import type { Ratings } from "../../ratings/ratings";
-import { askedUsers, idOf, ratedBy } from "./asked-users";
-import type { AskedUser } from "./asked-users";
+import { asked, askedUsers, isUnknown, ratedBy } from "./asked-users";
+import type { Asked, AskedUser, Asking } from "./asked-users";
 import { checkGivenCounts } from "./counts";
 import { describeModel, displayModel } from "./describe";
 import { Explanation } from "../shared/explanation";
@@ -13,9 +13,10 @@ import type { PredictionPart } from "../shared/explanation";
 import { readModel } from "../shared/sealed";
 import type { ModelRecord } from "./model-file";
 import { neighboursOf } from "./neighbours";
-import { checkFoldedInKind, givenBy, nameOfUserOrItem, FoldedIn, readGiven } from "./folded-in";
+import { givenBy, nameOfUserOrItem, FoldedIn, readGiven } from "./folded-in";
 import type { GivenRating } from "./folded-in";
 import type { Row } from "./parameters";
+import { predictPairs } from "./predict-pairs";
 import { predictEach } from "./predictions";
 import type { CommonSettings } from "./rating-model";
 import { rankedItems, reasonsOf } from "../shared/reasons";
@@ -31,8 +32,15 @@ import type { Scoring } from "../batches/scoring";
 import { listOneByOne } from "../shared/one-by-one";
 import { checkRecommendAll, roomFor, stopCheck } from "../shared/recommend-all";
 import type { RecommendAllOptions } from "../shared/recommend-all";
+import { barredItems } from "../shared/candidates";
+import { newcomerNote, newcomersNote } from "../shared/newcomers";
+import { readPairs } from "../shared/pairs";
+import type { Pair } from "../shared/pairs";
+import type { Predictions } from "../shared/predictions";
 import { isAmong, topIndices } from "../shared/top";
 import { TopLists } from "../shared/top-lists";
+import { checkPredict } from "../shared/unknown";
+import type { Unknown, UnknownOptions } from "../shared/unknown";
 import { unrounded } from "../shared/unrounded";
 import { Trainable } from "./trainable";
 
@@ -50,10 +58,42 @@ export abstract class Recommender<
 > extends Trainable<Settings> {
   /**
    * Predicts a user's rating of an item, clamped to the scale, or for implicit feedback a score.
+   * @param options.unknown with "baseline", a user or an item that was not in training is no error: the prediction is the
+   * model's baseline then, as {@link predictAll} says of each. @default "throw"
    * @throws ValueError if the user or item was not in training; NotFittedError before training.
    */
-  predict(user: Id | FoldedIn, item: Id | FoldedIn): number {
-    return this.clamped(this.score(this.rowOf("user", user), this.rowOf("item", item)));
+  predict(user: Id | FoldedIn, item: Id | FoldedIn, options: UnknownOptions = {}): number {
+    const unknown = checkPredict(options);
+    return this.clamped(this.score(this.rowOf("user", user, unknown), this.rowOf("item", item, unknown)));
+  }
+
+  /**
+   * {@link predict} for many pairs at once, as a typed array: the same numbers. It says which of them are baselines, and can
+   * be shown and saved.
+   * @param pairs lists of a user and an item, or objects that have both; or Ratings, of each of which it predicts, in their
+   * order.
+   * @throws ValueError naming the place of a user or item that was not in training: "pairs[2].user"; NotFittedError.
+   * @example
+   * model.predictAll([["Ada", "Alien"], ["Ben", "Heat"]])[1];
+   */
+  predictAll(
+    pairs: Iterable<Pair<Id | FoldedIn>> | Ratings,
+    options: UnknownOptions = {},
+  ): Predictions<Id | FoldedIn> {
+    const asking = this.asking(checkPredict(options));
+    const sums = scoresAsItsKernel(this) ? this.linearScores() : null;
+    const scoreOf = sums && linearScore(sums);
+    return predictPairs(readPairs(pairs), asking, {
+      measure: this.measure,
+      scorer: (user) => {
+        const row = this.rowOfAsked("user", user);
+        const quick = scoreOf?.(row);
+        return (item) =>
+          this.clamped(
+            quick && typeof item === "number" ? quick(item) : this.score(row, this.rowOfAsked("item", item)),
+          );
+      },
+    });
   }
 
   /**
@@ -84,49 +124,70 @@ export abstract class Recommender<
   }
 
   /**
-   * The best items for a user, by default without those that the user has rated.
+   * The best items for a user, by default without those that the user has rated: of all items, or of the candidates that
+   * `items`, `exclude` and `where` leave.
+   * @throws ValueError for an invalid option, and a user or an item of these lists that was not in training, unless
+   * `unknown` is "baseline"; NotFittedError before training.
    * @example
-   * model.recommend("Ada", { count: 5 });
+   * model.recommend("Ada", { count: 5, exclude: ["Heat"], where: (film) => yearOf(film) >= 1990 });
    */
   recommend(user: Id | FoldedIn, options: RecommendOptions = {}): RankedList {
-    const { count, excludeSeen, reasons: withReasons } = checkRecommend(options);
-    const isSeen = isAmong(excludeSeen ? givenBy(user, this.ratings).indices : [], this.ratings.items);
-    const scores = this.scores(user);
-    const indices = topIndices(scores, count, isSeen);
-    const reasons = withReasons ? this.reasonsFor(user, indices) : null;
+    const { count, excludeSeen, reasons: withReasons, candidates, unknown } = checkRecommend(options);
+    const { ratings } = this;
+    const who = asked("user", user, this.asking(options.unknown ?? this.unknownUsers));
+    const barred = barredItems(candidates, ratings.itemIds, unknown);
+    const isSeen = isAmong(excludeSeen ? ratedBy(who, ratings) : [], ratings.items);
+    const scores = this.scores(this.idOf(who));
+    const indices = topIndices(scores, count, (index) => isSeen(index) || barred.has(index));
+    const reasons = withReasons ? this.reasonsFor(this.idOf(who), indices) : null;
     const clamped = indices.map((index) => this.clamped(scores[index]));
-    const measure = this.predictsRatings ? "rating" : "score";
     const entries = rankedItems(indices, clamped, reasons, (index) => this.itemCalled(index));
-    return new RankedList(`For ${nameOfUserOrItem(user)}`, measure, entries);
+    const isBaseline = isUnknown(who);
+    const name = nameOfUserOrItem(user);
+    const notes = [...(isBaseline ? [newcomerNote(name)] : []), ...barred.notes];
+    return new RankedList(`For ${name}`, this.measure, entries, { isBaseline, notes });
   }
 
   /**
    * The best items for many users: the same lists as {@link recommend} gives one by one, as typed arrays of users × `count`.
-   * @throws ValueError for an invalid option, a user who was not in training, or lists that do not fit into memory;
-   * TrainingInterrupted where it is stopped; NotFittedError before training.
+   * They give rows, too, and are written into CSV, JSON lines or Parquet by their `save`.
+   * @throws ValueError for an invalid option, a user or an item that was not in training, unless `unknown` is "baseline", or
+   * lists that do not fit into memory; TrainingInterrupted where it is stopped; NotFittedError before training.
    * @example
    * const lists = model.recommendAll({ count: 5 });
    * lists.of("Ada");
    */
   recommendAll(options: RecommendAllOptions<Id | FoldedIn> = {}): TopLists<Id | FoldedIn> {
-    const { users: given, count, excludeSeen, threads, signal } = checkRecommendAll(options);
+    const {
+      users: given,
+      count,
+      excludeSeen,
+      candidates,
+      unknown,
+      threads,
+      signal,
+    } = checkRecommendAll(options);
     const { ratings } = this;
-    const users = askedUsers(given, ratings);
+    const users = askedUsers(given, this.asking(options.unknown ?? this.unknownUsers));
+    const barred = barredItems(candidates, ratings.itemIds, unknown);
     const lists = roomFor(users.length, count);
     let done = 0;
     const check = stopCheck("recommending", users.length, signal, () => done);
     const note = (count: number): void => void (done = count);
     const seen = (n: number): Int32Array => (excludeSeen ? ratedBy(users[n], ratings) : NOTHING);
-    const scores = (n: number): Float64Array => this.scores(idOf(users[n], ratings));
-    const listed = { ...this.scored(users), seen, scores };
+    const scores = (n: number): Float64Array => this.scores(this.idOf(users[n]));
+    const listed = { ...this.scored(users), seen, barred, scores };
     if (!listByKernel(this.kernel, listed, lists, { threads, check }, note))
       listOneByOne(listed, lists, check, note);
     if (this.predictsRatings) lists.scores.forEach((score, k) => (lists.scores[k] = this.clamped(score)));
-    const measure = this.predictsRatings ? "rating" : "score";
-    const ids = users.map((user) => idOf(user, ratings));
+    // An id that nobody of the training has stays what it is.
+    const ids = users.map((user, n) => (isUnknown(user) && given ? given[n] : this.idOf(user)));
     const called = (index: number): { id: Id; title: string } => this.itemCalled(index);
     const nameOf = (row: number): string => nameOfUserOrItem(ids[row]);
-    return new TopLists(ids, nameOf, count, measure, lists.items, lists.scores, called);
+    const baselines = [...users.keys()].filter((row) => isUnknown(users[row]));
+    const notes = [...newcomersNote(baselines.map(nameOf)), ...barred.notes];
+    const about = { baselines, unknown, notes, notesOfEach: barred.notes };
+    return new TopLists(ids, nameOf, count, this.measure, lists.items, lists.scores, called, about);
   }
 
   /**
@@ -134,8 +195,7 @@ export abstract class Recommender<
    * array is good until `visit` returns; it may be changed.
    */
   scoreEach(users: Iterable<Id | FoldedIn>, visit: (scores: Float64Array, place: number) => void): void {
-    const { ratings } = this;
-    const all = askedUsers([...users], ratings);
+    const all = askedUsers([...users], this.asking("throw"));
     let done = 0;
     const check = stopCheck("scoring", all.length, undefined, () => done);
     const note = (scores: Float64Array, place: number): void => {
@@ -145,7 +205,7 @@ export abstract class Recommender<
     if (visitByKernel(this.kernel, this.scored(all), note, { threads: defaultThreads(), check })) return;
     all.forEach((user, n) => {
       check();
-      note(this.scores(idOf(user, ratings)), n);
+      note(this.scores(this.idOf(user)), n);
     });
   }
 
@@ -154,12 +214,42 @@ export abstract class Recommender<
     return scoresAsItsKernel(this) ? this.scoring() : null;
   }
 
-  private scored(users: readonly AskedUser[]): Omit<Listed, "seen" | "scores"> {
-    const row = (n: number): Row => {
-      const user = users[n];
-      return user instanceof FoldedIn ? user.parameters : this.userRow(user);
-    };
+  private scored(users: readonly AskedUser[]): Omit<Listed, "seen" | "barred" | "scores"> {
+    const row = (n: number): Row => this.rowOfAsked("user", users[n]);
     return { users: users.length, items: this.ratings.items, row };
+  }
+
+  /** What finds users and items who are asked for. */
+  private asking(unknown: Unknown): Asking {
+    return { ratings: this.ratings, unknown, nobody: (per) => this.nobody(per) };
+  }
+
+  /** Somebody of whom nothing is known, who stands for all those. */
+  private nobody(per: "user" | "item"): FoldedIn {
+    return this.kept(`the ${per} of whom nothing is known`, () => this.newcomer(per));
+  }
+
+  private newcomer(per: "user" | "item"): FoldedIn {
+    return new FoldedIn(per, NOTHING, new Float64Array(0), this.withoutRatings(per));
+  }
+
+  private idOf(user: AskedUser): Id | FoldedIn {
+    return user instanceof FoldedIn ? user : this.ratings.userIds.at(user);
+  }
+
+  private rowOfAsked(per: "user" | "item", who: Asked): Row {
+    if (who instanceof FoldedIn) return who.parameters;
+    return per === "user" ? this.userRow(who) : this.itemRow(who);
+  }
+
+  /** What lists do about users that the model does not know, unless an option says it. @internal */
+  protected get unknownUsers(): Unknown {
+    return "throw";
+  }
+
+  /** What lists call their scores. */
+  private get measure(): "rating" | "score" {
+    return this.predictsRatings ? "rating" : "score";
   }
 
   /** The items with the most similar vectors, usually factors, by cosine similarity. */
@@ -174,7 +264,8 @@ export abstract class Recommender<
 
   /**
    * Folds in a new user without training: it fits the user's parameters to the ratings and changes nothing else.
-   * @param given `[item, rating]` of at least one item of the training.
+   * @param given `[item, rating]` of items of the training. Where there are none yet, this is a newcomer of whom nothing is
+   * known, and who gets the model's baseline: the mean and what is known of the items, or the mean of all users.
    */
   transform(given: Iterable<GivenRating>): FoldedIn {
     return this.foldedIn("user", given, this.ratings.itemIds);
@@ -221,19 +312,15 @@ export abstract class Recommender<
     return displayModel(this);
   }
 
-  /** The parameters of a known or a folded-in user or item. */
-  protected rowOf(per: "user" | "item", who: Id | FoldedIn): Row {
-    if (who instanceof FoldedIn) {
-      checkFoldedInKind(per, who);
-      return who.parameters;
-    }
-    const { userIds, itemIds } = this.ratings;
-    return per === "user" ? this.userRow(userIds.indexOf(who)) : this.itemRow(itemIds.indexOf(who));
+  /** The parameters of a known or a folded-in user or item; with "baseline" also of an unknown one. */
+  protected rowOf(per: "user" | "item", who: Id | FoldedIn, unknown: Unknown = "throw"): Row {
+    return this.rowOfAsked(per, asked(per, who, this.asking(unknown)));
   }
 
   private foldedIn(per: "user" | "item", given: Iterable<GivenRating>, others: IdIndex): FoldedIn {
     const { indices, values } = readGiven(given, others, this.predictsRatings ? this.ratings.scale : null);
     if (!this.predictsRatings) checkGivenCounts(indices, values, others);
+    if (indices.length === 0) return this.newcomer(per);
     return new FoldedIn(per, indices, values, this.foldIn(per, indices, values));
   }
 

@@ -1,3 +1,4 @@
+import type { Barred } from "./candidates";
 import { isAmong, topInto } from "./top";
 
 /** Where the lists go: users × count, row by row. */
@@ -14,15 +15,18 @@ export interface ListedUsers {
   readonly items: number;
   /** The indices of the items that a user does not get, by their place. */
   readonly seen: (n: number) => Int32Array;
+  /** The items that nobody gets. */
+  readonly barred: Barred;
   /** The scores of a user, by their place. */
   readonly scores: (n: number) => Float64Array;
 }
 
 /** Finds the highest scores of one user. */
-export function listOne(n: number, { items, seen, scores }: ListedUsers, lists: Lists): void {
+export function listOne(n: number, { items, seen, barred, scores }: ListedUsers, lists: Lists): void {
   const [from, to] = [n * lists.count, (n + 1) * lists.count];
   const isSeen = isAmong(seen(n), items);
-  topInto(scores(n), isSeen, lists.items.subarray(from, to), lists.scores.subarray(from, to));
+  const skip = (index: number): boolean => isSeen(index) || barred.has(index);
+  topInto(scores(n), skip, lists.items.subarray(from, to), lists.scores.subarray(from, to));
 }
 
 /** Finds the highest scores user by user, for models without a kernel. */

@@ -1,4 +1,4 @@
-import { describeValue, wrongArgument } from "../../errors";
+import { wrongArgument } from "../../errors";
 import { checkMemory } from "../../matrix/memory";
 import { formatCount } from "../../outputs/progress-number";
 import {
@@ -10,10 +10,15 @@ import {
 } from "../../training/options";
 import { checkStopped, interruptFlag } from "../../training/stop";
 import type { StopSignal } from "../../training/stop";
+import { CANDIDATE_OPTIONS, checkCandidates } from "./candidates";
+import type { CandidateOptions, Candidates } from "./candidates";
+import { readList } from "./id-list";
 import type { Lists } from "./one-by-one";
+import { checkUnknown } from "./unknown";
+import type { Unknown, UnknownOptions } from "./unknown";
 
-/** Whom lists are for, how long they are, and how they are found. */
-export interface RecommendAllOptions<User = unknown> {
+/** Whom lists are for, how long they are, what may be in them, and how they are found. */
+export interface RecommendAllOptions<User = unknown> extends CandidateOptions, UnknownOptions {
   /** The users, as `recommend` takes them; a row for each, in this order, also where one is named twice. @default all */
   users?: Iterable<User>;
   /** The length of a row, a whole number ≥ 1. @default 10 */
@@ -35,6 +40,8 @@ export interface RecommendAll<User> {
   readonly users: readonly User[] | null;
   readonly count: number;
   readonly excludeSeen: boolean;
+  readonly candidates: Candidates;
+  readonly unknown: Unknown;
   readonly threads: number;
   readonly signal: StopSignal | undefined;
 }
@@ -46,21 +53,22 @@ const NUMBERS_AN_ENTRY = 1.5;
 
 /** @throws ValueError for an unknown or invalid option. */
 export function checkRecommendAll<User>(options: RecommendAllOptions<User>): RecommendAll<User> {
-  checkOptionNames(options, ["users", "count", "excludeSeen", "threads", "signal"]);
+  checkOptionNames(options, [
+    ...["users", "count", "excludeSeen"],
+    ...CANDIDATE_OPTIONS,
+    ...["unknown", "threads", "signal"],
+  ]);
   const { users, count = 10, excludeSeen = true, signal } = options;
   checkSignalOption(signal, "signal");
   return {
-    users: users === undefined ? null : readUsers(users),
+    users: users === undefined ? null : readList(users, "users", 'a list of users, such as ["Ada", "Ben"]'),
+    candidates: checkCandidates(options),
+    unknown: checkUnknown(options.unknown),
     count: checkWhole(count, "count", 1),
     excludeSeen: checkFlag(excludeSeen, "excludeSeen"),
     threads: checkThreads(options.threads),
     signal,
   };
-}
-
-function readUsers<User>(users: Iterable<User>): User[] {
-  if (typeof users === "object" && users !== null && Symbol.iterator in users) return [...users];
-  throw wrongArgument("users", users, 'a list of users, such as ["Ada", "Ben"]', describeValue(users));
 }
 
 /** Room for lists. @throws ValueError where there is not so much memory. */

@@ -6,9 +6,13 @@ import { formatNumber } from "../../outputs/number";
 import { tablePayload } from "../../payload/build-lists";
 import type { Id } from "../../ratings/ids";
 import { checkFlag, checkOptionNames, checkWhole } from "../../training/options";
+import { CANDIDATE_OPTIONS, checkCandidates } from "./candidates";
+import type { CandidateOptions, Candidates } from "./candidates";
+import { checkUnknown } from "./unknown";
+import type { Unknown, UnknownOptions } from "./unknown";
 
-/** How many items a list has, which are left out, and whether reasons stand beside them. */
-export interface RecommendOptions {
+/** How many items a list has, which may be in it, and whether reasons stand beside them. */
+export interface RecommendOptions extends CandidateOptions, UnknownOptions {
   /** The most items, a whole number ≥ 1. @default 10 */
   count?: number;
   /** Leaves out what the user has rated. @default true */
@@ -17,10 +21,21 @@ export interface RecommendOptions {
   reasons?: boolean;
 }
 
+/** Checked options. */
+export interface Recommend {
+  readonly count: number;
+  readonly excludeSeen: boolean;
+  readonly reasons: boolean;
+  readonly candidates: Candidates;
+  readonly unknown: Unknown;
+}
+
 /** @throws ValueError for an unknown or invalid option. */
-export function checkRecommend(options: RecommendOptions): Required<RecommendOptions> {
-  checkOptionNames(options, ["count", "excludeSeen", "reasons"]);
+export function checkRecommend(options: RecommendOptions): Recommend {
+  checkOptionNames(options, ["count", "excludeSeen", ...CANDIDATE_OPTIONS, "reasons", "unknown"]);
   return {
+    candidates: checkCandidates(options),
+    unknown: checkUnknown(options.unknown),
     count: checkWhole(options.count ?? 10, "count", 1),
     excludeSeen: checkFlag(options.excludeSeen ?? true, "excludeSeen"),
     reasons: checkFlag(options.reasons ?? false, "reasons"),
@@ -73,8 +88,21 @@ export interface Ranked {
   readonly because?: readonly Reason[];
 }
 
+/** What a list has to say of itself. */
+export interface ListNotes {
+  /** Whether nothing is known of the user, so that this is the model's baseline. @default false */
+  readonly isBaseline?: boolean;
+  /** Sentences for who reads it. @default none */
+  readonly notes?: readonly string[];
+}
+
 /** A list of users or items, the best first; a notebook shows it as a table. */
 export class RankedList implements Iterable<Ranked> {
+  /** Whether nothing is known of the user, so that this is the model's baseline: the same list for every newcomer. */
+  readonly isBaseline: boolean;
+  /** What is to be known of the list, in sentences, which its output shows below it. */
+  readonly notes: readonly string[];
+
   /**
    * @param title what the list is: "For Ada".
    * @param measure what the scores are: "rating", "score", "similarity".
@@ -84,7 +112,11 @@ export class RankedList implements Iterable<Ranked> {
     readonly measure: string,
     /** The entries, best first. */
     readonly entries: readonly Ranked[],
-  ) {}
+    { isBaseline = false, notes = [] }: ListNotes = {},
+  ) {
+    this.isBaseline = isBaseline;
+    this.notes = notes;
+  }
 
   /** How many entries there are. */
   get length(): number {
@@ -110,7 +142,7 @@ export class RankedList implements Iterable<Ranked> {
       ({ title, score }, k) =>
         `${String(k + 1).padStart(3)}  ${title.padEnd(width)}  ${formatNumber(score, 3)}`,
     );
-    return [`${this.title} (${this.measure})`, ...lines].join("\n");
+    return [`${this.title} (${this.measure})`, ...lines, ...this.notes].join("\n");
   }
 
   /** The list as a notebook shows it. */
@@ -131,6 +163,6 @@ export class RankedList implements Iterable<Ranked> {
         ...(reasons ? [why] : []),
       ];
     });
-    return makeBundle(tablePayload(this.title, columns, rows), this.toString());
+    return makeBundle(tablePayload(this.title, columns, rows, this.notes), this.toString());
   }
 }

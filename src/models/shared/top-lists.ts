@@ -5,9 +5,26 @@ import { formatNumber } from "../../outputs/number";
 import { formatCount } from "../../outputs/progress-number";
 import { tablePayload } from "../../payload/build-lists";
 import { LIMITS } from "../../payload/limits";
+import type { SavedTable } from "../../files/table-file";
 import type { Id } from "../../ratings/ids";
+import { newcomerNote } from "./newcomers";
 import { RankedList } from "./recommendations";
 import type { Called } from "./recommendations";
+import { listsTable } from "./top-lists-rows";
+import type { TopListsRow } from "./top-lists-rows";
+import type { Unknown } from "./unknown";
+
+/** What lists have to say of themselves. */
+export interface TopListsNotes {
+  /** The rows of users of whom nothing is known. @default none */
+  readonly baselines?: readonly number[];
+  /** How unknown users were to be answered. @default "throw" */
+  readonly unknown?: Unknown;
+  /** Sentences for who reads them. @default none */
+  readonly notes?: readonly string[];
+  /** Those of them that are of each list. @default none */
+  readonly notesOfEach?: readonly string[];
+}
 
 /** The users that a text shows, and the items of each in a table. */
 const SHOWN_USERS = 10;
@@ -21,11 +38,14 @@ const SHOWN_ITEMS = 10;
  * const lists = model.recommendAll({ count: 5 });
  * lists.ids(0); // the ids of the first user's items, the best first
  * lists.of("Ada"); // the list that recommend("Ada", { count: 5 }) gives
+ * await lists.save("top.csv"); // or "top.jsonl", "top.parquet"
  */
 export class TopLists<User = unknown> implements Iterable<RankedList> {
   // Private, so that a notebook and JSON show the arrays alone.
   readonly #nameOf: (row: number) => string;
   readonly #called: Called;
+  readonly #about: Required<TopListsNotes>;
+  readonly #unknown: ReadonlySet<number>;
 
   /**
    * @param users one for each row.
@@ -49,9 +69,22 @@ export class TopLists<User = unknown> implements Iterable<RankedList> {
     /** What {@link RankedList} calls their scores, users × count, row by row. NaN where a list ends. */
     readonly scores: Float64Array,
     called: Called,
+    { baselines = [], unknown = "throw", notes = [], notesOfEach = [] }: TopListsNotes = {},
   ) {
     this.#nameOf = nameOf;
     this.#called = called;
+    this.#about = { baselines, unknown, notes, notesOfEach };
+    this.#unknown = new Set(baselines);
+  }
+
+  /** The rows of users of whom nothing is known, whose lists are the model's baseline. */
+  get baselines(): readonly number[] {
+    return this.#about.baselines;
+  }
+
+  /** What is to be known of the lists, in sentences, which their output shows below them. */
+  get notes(): readonly string[] {
+    return this.#about.notes;
   }
 
   /** How many users there are. */
@@ -71,7 +104,10 @@ export class TopLists<User = unknown> implements Iterable<RankedList> {
       ...this.#called(item),
       score: this.scores[row * this.count + n],
     }));
-    return new RankedList(`For ${this.#nameOf(row)}`, this.measure, entries);
+    const name = this.#nameOf(row);
+    const isBaseline = this.#unknown.has(row);
+    const notes = [...(isBaseline ? [newcomerNote(name)] : []), ...this.#about.notesOfEach];
+    return new RankedList(`For ${name}`, this.measure, entries, { isBaseline, notes });
   }
 
   /** The list of a user, by id, or by what stood for them in `users`; undefined where there is none. */
@@ -79,6 +115,31 @@ export class TopLists<User = unknown> implements Iterable<RankedList> {
     const isMeant = (each: unknown): boolean =>
       each === user || (isId(each) && isId(user) && String(each) === String(user));
     return this.at(this.users.findIndex(isMeant));
+  }
+
+  /**
+   * All items of all lists as rows, list by list, the best first: `{ user, rank, item, title, score }`, and `baseline` where
+   * unknown users are no error, or newcomers are among them. {@link save} writes them without making all of them at once.
+   */
+  rows(): TopListsRow[] {
+    const { length, columns } = this.table();
+    return Array.from(
+      { length },
+      (_, k) => Object.fromEntries(columns.map(({ name, at }) => [name, at(k)])) as unknown as TopListsRow,
+    );
+  }
+
+  /**
+   * Writes {@link rows} into a file, in the format that its name ends in. In ".csv", ids and titles that a spreadsheet would
+   * run as a formula have an apostrophe before them; ".jsonl" (or ".ndjson", JSON lines) and ".parquet" hold each as it is.
+   * Ids that are numbers stay numbers; in Parquet all of a column are text where one is. Wait for the promise. An existing
+   * file is replaced only once the new one is complete; a link stays one, and mode and owner are kept.
+   * @throws ValueError for another ending; FileError if it cannot be written, is read-only, no regular file, or one with
+   * several names; EnvironmentError where there are no files, as in a browser.
+   */
+  async save(path: string): Promise<void> {
+    const { writeTable } = await import("../../files/table-file");
+    await writeTable(path, this.table());
   }
 
   /** Goes through the lists, in the order of the rows. */
@@ -95,6 +156,7 @@ export class TopLists<User = unknown> implements Iterable<RankedList> {
       `${this.title} (${this.measure})`,
       ...lines,
       ...(more > 0 ? [`… and ${formatCount(more)} more`] : []),
+      ...this.notes,
     ].join("\n");
   }
 
@@ -108,11 +170,19 @@ export class TopLists<User = unknown> implements Iterable<RankedList> {
       const titles = this.titles(row);
       return [this.#nameOf(row), ...Array.from({ length: width }, (_, n) => titles[n] ?? null)];
     });
-    return makeBundle(tablePayload(this.title, columns, rows), this.toString());
+    return makeBundle(tablePayload(this.title, columns, rows, this.notes), this.toString());
   }
 
   private get title(): string {
     return `Top ${formatCount(this.count)} for ${formatCount(this.length)} ${this.length === 1 ? "user" : "users"}`;
+  }
+
+  /** The lists as columns, for rows and files. */
+  private table(): SavedTable {
+    const unknown = this.#unknown;
+    const saysBaselines = this.#about.unknown === "baseline" || unknown.size > 0;
+    const isBaseline = saysBaselines ? (row: number): boolean => unknown.has(row) : null;
+    return listsTable(this, this.#called, isBaseline);
   }
 
   private indices(row: number): Int32Array {

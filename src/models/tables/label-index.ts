@@ -1,7 +1,6 @@
 import { wrongArgument } from "../../errors";
 import type { Id } from "../../ratings/ids";
 import { meantBy } from "../../training/nearest";
-import { checkWhole } from "../../training/options";
 
 /** A user or an item of a table: its row or column, counted from 0, or its label. */
 export type IndexOrLabel = number | string;
@@ -23,16 +22,37 @@ export class LabelIndex {
     });
   }
 
+  /** How many there are. */
+  get size(): number {
+    return this.count;
+  }
+
   /**
    * The index of a user or item.
    * @param argument how an error names it.
+   * @param advice what to do about one that is not there, for its error.
    * @throws ValueError if there is no such index or label.
    */
-  indexOf(who: unknown, argument: string = this.what): number {
-    if (typeof who !== "string") return checkWhole(who, argument, 0, this.count - 1);
-    const index = this.indices.get(who);
-    if (index !== undefined && !this.repeated.has(who)) return index;
+  indexOf(who: unknown, argument: string = this.what, advice: string = ""): number {
+    const index = this.indexIfKnown(who, argument);
+    if (index !== undefined) return index;
+    throw wrongArgument(argument, who, this.expectedFor(who) + advice);
+  }
+
+  /**
+   * The index of a user or item, or undefined where there is no such one.
+   * @throws ValueError for what is neither an index nor a label, and for a label of more than one.
+   */
+  indexIfKnown(who: unknown, argument: string = this.what): number | undefined {
+    if (typeof who === "string" && !this.repeated.has(who)) return this.indices.get(who);
+    if (typeof who === "number" && Number.isInteger(who) && who >= 0)
+      return who < this.count ? who : undefined;
     throw wrongArgument(argument, who, this.expectedFor(who));
+  }
+
+  /** The same as {@link id}, under the name that the ids of ratings have. */
+  at(index: number): Id {
+    return this.id(index);
   }
 
   /** The label at an index, or the index itself if it has no unique label. */
@@ -60,8 +80,9 @@ export class LabelIndex {
     return this.what === "user" ? "row" : "column";
   }
 
-  private expectedFor(label: string): string {
+  private expectedFor(label: unknown): string {
     const number = `a whole number from 0 to ${this.count - 1}`;
+    if (typeof label !== "string") return number;
     if (this.labels === undefined) return `${number}: the ${this.side}s have no labels`;
     if (this.repeated.has(label)) return `${number}: more than one ${this.side} has this label`;
     const meant = meantBy(label, this.labels);

@@ -1,30 +1,80 @@
 import { Matrix } from "../../matrix/matrix";
 import { largestSize, multiply, transposeInto } from "../../numerics/dense";
+import { barredItems } from "../shared/candidates";
 import { cosines } from "../shared/cosine";
 import { mostAlike } from "../shared/most-alike";
+import { newcomerNote } from "../shared/newcomers";
+import { findEach, namedBy } from "../shared/pairs";
+import type { Pairs } from "../shared/pairs";
+import { Predictions } from "../shared/predictions";
 import { rankedItems, reasonsOf } from "../shared/reasons";
 import type { RecommendOptions } from "../shared/recommendations";
 import { checkCount, checkRecommend, RankedList } from "../shared/recommendations";
 import type { Reason } from "../shared/recommendations";
 import { topIndices } from "../shared/top";
+import { lookUp } from "../shared/unknown";
+import type { Unknown } from "../shared/unknown";
 import type { FittedTable } from "./fitted";
 import { knownOf } from "./fold-ins";
 import type { FoldIns } from "./fold-ins";
+import type { IndexOrLabel, LabelIndex } from "./label-index";
+import { factorsOfColumn, factorsOfRow } from "./unknown-rows";
+import type { RowOrNobody } from "./unknown-rows";
 
 /** For each of these items, how much each known cell of the user adds to the prediction, the strongest first. */
 export type ReasonsFor = (user: number, items: readonly number[]) => Reason[][];
 
 /** The user's row of L·U: one score for each item. */
-export function scoresOf({ L, U }: Pick<FittedTable, "L" | "U">, user: number): Float64Array {
+export function scoresOf(model: Pick<FittedTable, "L" | "U">, user: RowOrNobody): Float64Array {
+  const { L, U } = model;
   const scores = new Float64Array(U.columns);
-  multiply(L.row(user), U.values, 1, L.columns, U.columns, scores);
+  multiply(factorsOfRow(model, user), U.values, 1, L.columns, U.columns, scores);
   return scores;
 }
 
 /** The products L[user, t]·U[t, item], one for each feature t. */
-export function productsOf({ L, U }: Pick<FittedTable, "L" | "U">, user: number, item: number): Float64Array {
-  const right = U.column(item);
-  return L.row(user).map((x, t) => x * right[t]);
+export function productsOf(
+  model: Pick<FittedTable, "L" | "U">,
+  user: RowOrNobody,
+  item: RowOrNobody,
+): Float64Array {
+  const right = factorsOfColumn(model, item);
+  return factorsOfRow(model, user).map((x, t) => x * right[t]);
+}
+
+/** The prediction for a cell of L·U. */
+export function predictedCell(model: FittedTable, user: RowOrNobody, item: RowOrNobody): number {
+  return productsOf(model, user, item).reduce((sum, x) => sum + x, 0);
+}
+
+/** Predictions for many cells. @throws ValueError naming the place of a row or column that is not there. */
+export function predictedCells(
+  model: FittedTable,
+  pairs: Pairs,
+  unknown: Unknown,
+): Predictions<IndexOrLabel> {
+  const { users, items } = model;
+  // −1 for one that is not there, since null would be looked up again for each pair.
+  const find = (known: LabelIndex) => (who: unknown, argument: string) =>
+    lookUp(known, who, argument, unknown) ?? -1;
+  const [userOf, itemOf] = [findEach(pairs, "user", find(users)), findEach(pairs, "item", find(items))];
+  const values = new Float64Array(pairs.length);
+  const baselines: number[] = [];
+  const rowOf = (index: number): RowOrNobody => (index < 0 ? null : index);
+  for (let k = 0; k < pairs.length; k++) {
+    const [user, item] = [userOf(k), itemOf(k)];
+    values[k] = predictedCell(model, rowOf(user), rowOf(item));
+    if (user < 0 || item < 0) baselines.push(k);
+  }
+  const titleOf = (known: LabelIndex, who: IndexOrLabel): string => {
+    const index = known.indexIfKnown(who);
+    return index === undefined ? String(who) : known.title(index);
+  };
+  return new Predictions<IndexOrLabel>(values, {
+    ...{ measure: "rating", baselines, unknown },
+    pair: (k) => [namedBy(pairs.user, k), namedBy(pairs.item, k)] as [IndexOrLabel, IndexOrLabel],
+    called: ([user, item]) => [titleOf(users, user), titleOf(items, item)],
+  });
 }
 
 /** Uᵀ: a row for each item. */
@@ -37,19 +87,24 @@ export function itemFactorsOf({ U }: Pick<FittedTable, "U">): Matrix {
 /** The items with the highest scores for a user. */
 export function recommendedItems(
   model: FittedTable,
-  user: number,
+  who: IndexOrLabel,
   options: RecommendOptions,
   reasonsFor: ReasonsFor,
 ): RankedList {
-  const { count, excludeSeen, reasons: withReasons } = checkRecommend(options);
+  const { count, excludeSeen, reasons: withReasons, candidates, unknown } = checkRecommend(options);
   const { users, items, data } = model;
+  const user = lookUp(users, who, "user", unknown) ?? null;
+  const barred = barredItems(candidates, items, unknown);
   const scores = scoresOf(model, user);
-  const row = data.row(user);
-  const indices = topIndices(scores, count, (index) => excludeSeen && !Number.isNaN(row[index]));
-  const reasons = withReasons ? reasonsFor(user, indices) : null;
+  const seen = user !== null && excludeSeen ? data.row(user) : null;
+  const isSeen = (index: number): boolean => seen !== null && !Number.isNaN(seen[index]);
+  const indices = topIndices(scores, count, (index) => isSeen(index) || barred.has(index));
+  const reasons = withReasons ? (user === null ? indices.map(() => []) : reasonsFor(user, indices)) : null;
   const found = indices.map((index) => scores[index]);
   const entries = rankedItems(indices, found, reasons, (index) => items.called(index));
-  return new RankedList(`For ${users.title(user)}`, "rating", entries);
+  const name = user === null ? String(who) : users.title(user);
+  const notes = [...(user === null ? [newcomerNote(name)] : []), ...barred.notes];
+  return new RankedList(`For ${name}`, "rating", entries, { isBaseline: user === null, notes });
 }
 
 /** The users or items with the most similar factors. */

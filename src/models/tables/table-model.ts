@@ -9,11 +9,17 @@ import { factorizationPayload } from "../../payload/build";
 import type { FactorizationLike } from "../../payload/build";
 import type { Labels } from "../../payload/types";
 import { isRatings } from "../../ratings/is-ratings";
+import type { Ratings } from "../../ratings/ratings";
 import { TrainingHistory } from "../../training/history";
 import { Explanation } from "../shared/explanation";
+import { readPairs } from "../shared/pairs";
+import type { Pair } from "../shared/pairs";
+import type { Predictions } from "../shared/predictions";
 import type { RecommendAllOptions } from "../shared/recommend-all";
 import type { RecommendOptions } from "../shared/recommendations";
 import type { TopLists } from "../shared/top-lists";
+import { checkPredict, lookUp } from "../shared/unknown";
+import type { UnknownOptions } from "../shared/unknown";
 import { SavedModel } from "../shared/saved-model";
 import type { RankedList } from "../shared/recommendations";
 import { checkWidth, requireFitted, notATable } from "./fitted";
@@ -22,7 +28,15 @@ import type { FoldIns } from "./fold-ins";
 import { FeaturePlane, planeFeatures } from "./plane";
 import type { PlaneOptions } from "./plane";
 import { recommendedToAll } from "./recommend-all";
-import { itemFactorsOf, productsOf, reasonsBy, recommendedItems, similarTo } from "./lists";
+import {
+  itemFactorsOf,
+  predictedCell,
+  predictedCells,
+  productsOf,
+  reasonsBy,
+  recommendedItems,
+  similarTo,
+} from "./lists";
 import type { ReasonsFor } from "./lists";
 import type { IndexOrLabel } from "./label-index";
 import type { TableModelRecord } from "./record";
@@ -106,23 +120,43 @@ export abstract class TableModel<Input extends CellsInput = CellsInput> extends 
   /**
    * One cell of L·U: the model's prediction, whether or not the cell is known.
    * @param user a row, counted from 0, or its label. @param item a column, counted from 0, or its label.
+   * @param options.unknown with "baseline", a row or a column that is not there is no error: the prediction is the model's
+   * baseline then, the mean over all rows, or all columns. @default "throw"
    * @throws ValueError if there is no such row or column; NotFittedError before fit.
    */
-  predict(user: IndexOrLabel, item: IndexOrLabel): number {
+  predict(user: IndexOrLabel, item: IndexOrLabel, options: UnknownOptions = {}): number {
     const state = requireFitted(this.state, "predict");
-    const products = productsOf(state, state.users.indexOf(user), state.items.indexOf(item));
-    return products.reduce((sum, x) => sum + x, 0);
+    const unknown = checkPredict(options);
+    const row = lookUp(state.users, user, "user", unknown) ?? null;
+    return predictedCell(state, row, lookUp(state.items, item, "item", unknown) ?? null);
+  }
+
+  /**
+   * {@link predict} for many cells at once, as a typed array: the same numbers. It says which of them are baselines, and can
+   * be shown and saved.
+   * @param pairs lists of a row and a column, or objects with a `user` and an `item`.
+   * @throws ValueError naming the place of a row or column that is not there: "pairs[2].user"; NotFittedError before fit.
+   */
+  predictAll(
+    pairs: Iterable<Pair<IndexOrLabel>> | Ratings,
+    options: UnknownOptions = {},
+  ): Predictions<IndexOrLabel> {
+    const state = requireFitted(this.state, "predictAll");
+    const unknown = checkPredict(options);
+    return predictedCells(state, readPairs(pairs), unknown);
   }
 
   /**
    * The best columns for a row: those with the highest L·U among its unknown cells. For a table without unknown cells
-   * the list is empty, unless `excludeSeen` is false.
+   * the list is empty, unless `excludeSeen` is false. `items`, `exclude` and `where` say which columns may be listed.
+   * @throws ValueError for an invalid option, and a row or a column that is not there, unless `unknown` is "baseline";
+   * NotFittedError before fit.
    * @example
    * model.recommend("Ada", { count: 5, reasons: true });
    */
   recommend(user: IndexOrLabel, options: RecommendOptions = {}): RankedList {
     const state = requireFitted(this.state, "recommend");
-    return recommendedItems(state, state.users.indexOf(user), options, this.reasons(state));
+    return recommendedItems(state, user, options, this.reasons(state));
   }
 
   /**

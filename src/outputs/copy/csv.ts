@@ -24,6 +24,11 @@ function csvText(rows: string[][]): string {
   return rows.map((row) => row.join(",") + END).join("");
 }
 
+/** A line of a table, with its end: text is never read as a formula, numbers are exact, and nothing is an empty field. */
+export function csvLine(cells: readonly (CellValue | boolean)[]): string {
+  return csvText([cells.map((cell) => (typeof cell === "boolean" ? String(cell) : csvCell(cell)))]);
+}
+
 function tableLines({ name, matrix, rowLabels, columnLabels }: Panel): string[][] {
   const rows = namesOr(rowLabels, matrix.rows);
   return [

@@ -8,6 +8,7 @@ import type { Recommender } from "../../../src/models/recommender/recommender";
 import { ModelFileError } from "../../../src/models/shared/model-file-error";
 import { Ratings } from "../../../src/ratings/ratings";
 import { changed, pathsIn, STRANGE } from "./strange-records";
+import { checkQuestions } from "./questions";
 import { checkSuccesses } from "./successes";
 import { VITEST } from "./suite";
 import type { Suite } from "./suite";
@@ -315,7 +316,6 @@ export function contract(name: string, terms: Terms, suite: Suite = VITEST): voi
       ["no id", (m: Recommender) => m.predict(null as never, "Alien"), /user is null/],
       ["a list of −1", (m: Recommender) => m.recommend("Ada", { count: -1 }), /count is -1/],
       ["a wrong option", (m: Recommender) => m.recommend("Ada", { top: 3 } as never), /unknown option "top"/],
-      ["ratings of nobody", (m: Recommender) => m.transform([]), /given is empty/],
       ["a NaN of a new user", (m: Recommender) => m.transform([["Alien", NaN]]), /given\[0\]\.rating is NaN/],
       [
         "a rating twice",
@@ -543,6 +543,7 @@ export function contract(name: string, terms: Terms, suite: Suite = VITEST): voi
     });
 
     checkSuccesses(terms, suite);
+    checkQuestions(terms, suite);
 
     termFor(suite, "features" in make().settings)(
       "a training that would not fit into memory is refused before it begins, and the model stays as it was",

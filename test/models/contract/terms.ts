@@ -27,6 +27,8 @@ export interface Terms {
   stopsEarly?: boolean;
   /** On which scales of ratings its default options find the same, but for the unit. @default "all" */
   scales?: "all" | "from 0" | "its own";
+  /** Whether users who are not known are no error in lists, since it need not know anything of them. @default false */
+  servesNewcomers?: boolean;
   /** Whether the training loss of an epoch is that of the parameters which it leaves. @default true */
   lossAfterEpoch?: boolean;
 }

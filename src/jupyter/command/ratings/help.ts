@@ -35,6 +35,9 @@ export const ratingsHelp: Record<"recommend" | "evaluate", string> = {
                   [default: BayesianMF; ImplicitALS where all ratings are equal]
   -n, --count N   how many items   [default: 10]
   --reasons       with the ratings that speak for each
+  -o, --output FILE
+                  writes the lists into a file, a row for each item: .csv, .jsonl or
+                  .parquet
 ${TRAINING_HELP}
   --json          a line of JSON for each user
 ${SAYING_HELP}
@@ -46,6 +49,7 @@ Examples:
   factorlab recommend ml-100k/u.data --for 1 --for 2 --model ALS --count 5
   zcat plays.csv.gz | factorlab recommend --for Ada --no-ratings
   factorlab recommend ratings.csv --all --json | jq -r '.items[0].title'
+  factorlab recommend ratings.csv --all --output top.csv
 
 Exit codes: 0; 1 for what cannot be read, found or trained on; 2 for a wrong command line.`,
   evaluate: `Reads ratings, trains models on a part of them, and measures how well they predict the rest.

@@ -1,5 +1,9 @@
 /** `factorlab recommend`: from a file of ratings to what somebody may like. */
-import { RankedList, type Id, type Ranked, type Ratings, type Recommender } from "../../../index";
+import { formatOf } from "../../../files/table-file";
+import { RankedList, ValueError } from "../../../index";
+import type { Id, Ranked, Ratings, Recommender, TopLists } from "../../../index";
+import { see } from "../command-options";
+import { UsageError } from "../errors";
 import type { ProgressLine } from "../progress-line";
 import { harmless, type Terminal } from "../terminal";
 import { makerOf, usualModel } from "./models";
@@ -19,10 +23,15 @@ export async function recommend(
 ): Promise<void> {
   // A wrong name is told before a long file is read.
   if (request.model !== undefined) makerOf(request.model, request.settings, "recommend");
+  if (request.output !== undefined) checkOutput(request.output);
   const ratings = await ratingsOf(request.file, input, request, progress);
   const users = request.users ?? Array.from(ratings.userIds);
   for (const user of users) ratings.userIds.indexOf(user, "--for");
   const model = trained(ratings, request, progress);
+  if (request.output !== undefined) {
+    await save(model.recommendAll({ users, count: request.count }), request.output, progress);
+    return;
+  }
   const listOf = listsOf(model, users, request, progress);
   for (const [place, user] of users.entries()) {
     const list = listOf(user);
@@ -49,6 +58,24 @@ function trained(
   return made;
 }
 
+/** @throws UsageError for a name that says no format. */
+function checkOutput(path: string): void {
+  try {
+    formatOf(path, "--output");
+  } catch (error) {
+    if (!(error instanceof ValueError)) throw error;
+    throw new UsageError(`${error.message}.`, [see("recommend")], {
+      ...{ argument: "output", actual: path, expected: error.expected },
+    });
+  }
+}
+
+async function save(lists: TopLists, path: string, progress: ProgressLine): Promise<void> {
+  progress.begin(`Writing ${path}`);
+  await lists.save(path);
+  progress.end(`Wrote ${path}`);
+}
+
 /** The list of each user; of many at once where no reasons are wanted, which is faster. */
 function listsOf(
   model: Recommender,
@@ -69,13 +96,15 @@ function json(user: Id, { name }: Recommender, { measure, entries }: RankedList)
 }
 
 /** The list as lines; titles come from a file, and must neither break a line nor give the terminal orders. */
-function texts({ title, measure, entries }: RankedList): string {
+function texts({ title, measure, entries, notes }: RankedList): string {
   const plain = entries.map((entry) => ({ ...entry, title: harmless(entry.title) }));
-  const [heading, ...lines] = String(new RankedList(harmless(title), measure, plain)).split("\n");
+  const list = new RankedList(harmless(title), measure, plain, { notes: notes.map(harmless) });
+  const [heading, ...lines] = String(list).split("\n");
   return [heading, ...lines.map((line, k) => line + because(entries[k]))].join("\n");
 }
 
-function because({ because = [] }: Ranked): string {
+/** What stands behind an entry; nothing behind a note, which is none. */
+function because({ because = [] }: Partial<Ranked> = {}): string {
   if (because.length === 0) return "";
   return `  because of ${because.map(({ title, rating }) => `${harmless(title)} (${rating})`).join(", ")}`;
 }

@@ -10,6 +10,7 @@ export interface RatingsValues extends ReadingValues {
   model?: string;
   count?: string;
   reasons?: boolean;
+  output?: string;
   models?: string;
   folds?: string;
   test?: string;
@@ -47,6 +48,8 @@ export interface RecommendRequest extends Common {
   model: string | undefined;
   count: number;
   reasons: boolean;
+  /** The file that the lists go into; undefined for stdout. */
+  output: string | undefined;
 }
 
 export interface EvaluateRequest extends Common {
@@ -83,7 +86,7 @@ export function requestOfRatings(
 }
 
 function recommendRequest(common: Common, values: RatingsValues): RecommendRequest {
-  const { for: users, all, model, reasons } = values;
+  const { for: users, all, model, reasons, output } = values;
   if ((users === undefined) === (all !== true)) {
     const what = users === undefined ? "Say whom for" : "Say --for or --all, not both";
     throw new UsageError(`${what}: factorlab recommend ratings.csv --for Ada`, [see("recommend")], {
@@ -91,8 +94,13 @@ function recommendRequest(common: Common, values: RatingsValues): RecommendReque
       expected: "the id of a user in the file",
     });
   }
+  if (output !== undefined && (common.json || reasons === true)) {
+    const other = common.json ? "--json" : "--reasons";
+    const why = common.json ? "its ending says the format" : "its rows have no room for reasons";
+    throw new UsageError(`--output and ${other} exclude one another: ${why}.`, [see("recommend")]);
+  }
   const count = whole(values, "count", 1) ?? 10;
-  return { ...common, command: "recommend", users, model, count, reasons: reasons === true };
+  return { ...common, command: "recommend", users, model, count, reasons: reasons === true, output };
 }
 
 function evaluateRequest(common: Common, values: RatingsValues): EvaluateRequest {

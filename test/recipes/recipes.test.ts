@@ -1,0 +1,22 @@
+import { expect, test } from "vitest";
+import { readRecipes } from "./read-recipes";
+import { runRecipes } from "./run-recipes";
+
+const recipes = readRecipes();
+const { objections, printed } = runRecipes(recipes);
+
+test("the page answers thirty questions, each with cells", () => {
+  expect(recipes.length).toBeGreaterThanOrEqual(30);
+  for (const { question, code } of recipes) {
+    expect(question).toMatch(/\?$/);
+    expect(code, question).toContain('from "factorlab"');
+  }
+});
+
+test("the compiler objects to no recipe", () => {
+  expect(objections).toEqual([]);
+});
+
+test.each(recipes.map((recipe, k) => [recipe.question, k] as const))("%s", (_, k) => {
+  expect(printed[k]).toBe(recipes[k].prints);
+});
