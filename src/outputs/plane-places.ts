@@ -1,4 +1,4 @@
-import type { PlaneFeatures, PlanePoint } from "../explain/plane";
+import type { PlaneFeatures, PlanePoint } from "./plane-geometry";
 import type { Labels } from "../payload/types";
 
 /** A row or a column of a factorization as an arrow from the origin. */

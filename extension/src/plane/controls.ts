@@ -1,6 +1,6 @@
 import { featureName, formatLoss, formatNumber } from "factorlab/view";
 import type { Labels, PlaneChange } from "factorlab/view";
-import { element, setText } from "../dom";
+import { element, replaceChildren, setText } from "../dom";
 import { signButton, textButton } from "../playground/buttons";
 import { t } from "../words";
 import { PlaneSlider } from "./slider";
@@ -80,7 +80,7 @@ export class PlaneControls {
     this.redo = signButton("↷", t("Redo"), () => host.onRedo());
     this.reset = textButton(t("As trained"), () => host.onReset());
     this.train = textButton(t("Train from here"), () => host.onTrain());
-    this.node.append(...this.parts());
+    replaceChildren(this.node, this.parts());
   }
 
   show(state: ControlsState): void {
@@ -139,7 +139,7 @@ export class PlaneControls {
     const names = Array.from({ length: Math.min(count, MOST_CHOICES) }, (_, k) => featureName(k, labels, t));
     if (select.options.length !== names.length || names.some((name, k) => select.options[k].text !== name)) {
       const options = names.map((text, k) => element("option", { text, attributes: { value: String(k) } }));
-      select.replaceChildren(...options);
+      replaceChildren(select, options);
     }
     if (chosen !== undefined) select.value = String(chosen);
   }

@@ -26,7 +26,8 @@ export class Mark {
   ) {
     for (const node of [this.node, this.label]) node.dataset.kind = kind;
     if (kind !== "point") this.node.append(this.shaft);
-    this.node.append(this.dot, ...(kind === "column" ? [this.head] : []));
+    this.node.append(this.dot);
+    if (kind === "column") this.node.append(this.head);
     this.text.textContent = cutText(name, LONGEST_NAME);
     this.label.append(this.leader, this.text);
   }

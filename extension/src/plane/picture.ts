@@ -37,9 +37,8 @@ export class PlanePicture {
   light(row: PlaneArrow | undefined, column: PlaneArrow | undefined): void {
     const lit = [row, column].flatMap((arrow) => (arrow ? [this.arrows.indexOf(arrow)] : []));
     this.stage.light(lit.filter((index) => index >= 0));
-    if (!row || !column) return this.stage.throwShadow(null);
-    const { foot } = shadowOf(row.tip, column.tip);
-    this.stage.throwShadow({ from: this.scale.place(row.tip), foot: this.scale.place(foot) });
+    const foot = row && column && shadowOf(row.tip, column.tip).foot;
+    this.stage.throwShadow(foot ? { from: this.scale.place(row.tip), foot: this.scale.place(foot) } : null);
   }
 
   find(kind: PlaneArrow["kind"], index: number): PlaneArrow | undefined {

@@ -136,10 +136,9 @@ export class FeaturePlaneView {
   }
 
   private point(arrow: PlaneArrow | undefined, by: "pointer" | "keyboard"): void {
-    if (!arrow) return this.host.onPoint(null, by);
-    this.pair.choose(arrow.kind, arrow.index);
+    if (arrow) this.pair.choose(arrow.kind, arrow.index);
     // The matrices light the cell, and so the arrows.
-    this.host.onPoint({ row: this.pair.row, column: this.pair.column }, by);
+    this.host.onPoint(arrow ? { row: this.pair.row, column: this.pair.column } : null, by);
   }
 
   private drag(arrow: PlaneArrow | undefined, [x, y]: PlanePoint, done: boolean): void {

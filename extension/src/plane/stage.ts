@@ -1,6 +1,6 @@
 import { LabelPlaces, nameReach } from "factorlab/view";
 import type { LabelPlace } from "factorlab/view";
-import { element } from "../dom";
+import { element, replaceChildren } from "../dom";
 import { svgElement } from "../views/svg-element";
 import { Mark, set } from "./mark";
 import type { MarkKind, Place } from "./mark";
@@ -54,7 +54,8 @@ export class PlaneStage {
 
   constructor(private readonly host: StageHost) {
     for (const axis of this.axes) axis.classList.add("factorlab-plane-axis");
-    this.picture.append(...this.axes, this.arrows, this.drop, this.shade, this.names);
+    for (const part of [...this.axes, this.arrows, this.drop, this.shade, this.names])
+      this.picture.append(part);
     this.node.append(this.picture);
     this.throwShadow(null);
     this.resizes = new ResizeObserver(() => host.onResize());
@@ -124,9 +125,11 @@ export class PlaneStage {
   private build(points: Scene["points"]): void {
     this.marks = points.map(({ kind, name }) => new Mark(kind, name));
     this.lit = [];
-    const nodes = this.marks.map(({ node }) => node);
-    this.arrows.replaceChildren(...nodes.reverse());
-    this.names.replaceChildren(...this.marks.map(({ label }) => label));
+    replaceChildren(this.arrows, this.marks.map(({ node }) => node).reverse());
+    replaceChildren(
+      this.names,
+      this.marks.map(({ label }) => label),
+    );
   }
 
   private drawAxes(origin: Place | null, width: number, height: number): void {
