@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { FeaturePlane, jupyterDisplay, MatrixFactorization, NMF, TruncatedSVD, ValueError } from "../../src";
+import { jupyterDisplay, MatrixFactorization, NMF, TruncatedSVD, ValueError } from "../../src";
+import type { FeaturePlane } from "../../src";
 import { planePayload } from "../../src/payload/build-plane";
 import { toHtml } from "../../src/outputs/drawings";
 import {
@@ -43,7 +44,7 @@ describe("plane() of a model of a table", () => {
     [{ features: [] }, "features", "one or two features"],
     [{ features: [0, 1, 2] }, "features", "one or two features"],
     [{ features: 1 as unknown as number[] }, "features", "one or two features"],
-    [{ feature: [0, 1] } as object, "features", 'did you mean "features"'],
+    [{ feature: [0, 1] }, "features", 'did you mean "features"'],
   ])("refuses %j, and says what it takes", (options, argument, expected) => {
     expect(() => model(2).plane(options)).toThrow(ValueError);
     expect(() => model(2).plane(options)).toThrow(argument);
@@ -91,7 +92,7 @@ describe("plane() of a model of a table", () => {
       ...{ data: { rows: 300, columns: 300, values: new Float64Array(90_000) }, L: wide, U: narrow },
       ...{ history: { iterations: [], loss: [] }, iteration: 0, learningRate: null, seed: null },
     };
-    const payload = planePayload(like as unknown as Parameters<typeof planePayload>[0], [0, 1]);
+    const payload = planePayload(like, [0, 1]);
     expect(payload.data.rows).toBeLessThan(30);
     expect(payload.L.values.length + payload.U.values.length).toBeLessThanOrEqual(100_000);
     expect(checkPayload(payload)).toEqual(payload);

@@ -39,10 +39,7 @@ export class Timeline {
   /** Changes the shown state, as a person does by hand. @default it is shown as it was trained */
   alter: (frame: Frame) => Frame = (frame) => frame;
   /** What was shown before each training that went on from factors changed by hand. */
-  private readonly earlier: Pick<
-    Timeline,
-    "subject" | "trace" | "position" | "isExperiment" | "replayState"
-  >[] = [];
+  private earlier: Pick<Timeline, "subject" | "trace" | "position" | "isExperiment" | "replayState">[] = [];
   private iterationsCache: { frames: readonly Frame[]; iterations: number[] } | null = null;
   private readonly training = new EngineChannel();
   private readonly comparing = new EngineChannel();
@@ -126,7 +123,7 @@ export class Timeline {
     const before = { subject, trace, position, isExperiment, replayState };
     const earlier = [...this.earlier, before];
     this.forget();
-    this.earlier.push(...earlier);
+    this.earlier = earlier;
     this.isExperiment = true;
     this.subject = from({ ...subject, stages }, { ...start, stages }, loss);
     this.use(this.subject.trace);
@@ -241,7 +238,7 @@ export class Timeline {
     this.training.stop();
     this.comparing.stop();
     this.others = [];
-    this.earlier.length = 0;
+    this.earlier = [];
     this.problem = null;
   }
 }
