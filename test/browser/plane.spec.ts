@@ -30,12 +30,17 @@ const COLUMNS = labels.columns.length;
 
 /** The view of one output. */
 class PlaneOnPage {
-  constructor(readonly view: Locator) {}
+  readonly sentence: Locator;
+  readonly loss: Locator;
+  readonly stage: Locator;
+  readonly undo: Locator;
 
-  readonly sentence = this.view.locator(".factorlab-plane-sentence");
-  readonly loss = this.view.locator(".factorlab-plane-loss");
-  readonly stage = this.view.locator(".factorlab-plane .factorlab-map");
-  readonly undo = this.view.locator(".factorlab-plane").getByRole("button", { name: "Undo" });
+  constructor(readonly view: Locator) {
+    this.sentence = view.locator(".factorlab-plane-sentence");
+    this.loss = view.locator(".factorlab-plane-loss");
+    this.stage = view.locator(".factorlab-plane .factorlab-map");
+    this.undo = view.locator(".factorlab-plane").getByRole("button", { name: "Undo" });
+  }
 
   values(matrix: string): Promise<number[]> {
     return this.view
