@@ -30,7 +30,7 @@ const rooms = [
 ].map((room) => `src/${room}`);
 
 /** What models of all kinds share; models of ratings stand on it, and models of tables, neither on the other. */
-const ofRatings = ["shared/", "recommender/", "factors/", "bayesian-mf/", "ease/"].map(
+const ofRatings = ["shared/", "recommender/", "factors/", "bayesian-mf/", "ease/", "hybrid/"].map(
   (room) => `src/models/${room}`,
 );
 const ofTables = ["shared/", "tables/", "matrix-factorization/"].map((room) => `src/models/${room}`);
@@ -111,7 +111,7 @@ export default {
       comment: "What models of ratings and models of tables share is in src/models/shared/.",
       severity: "error",
       from: { path: "^src/models/(?:tables|matrix-factorization|nmf)/" },
-      to: { path: "^src/models/(?:recommender|factors|bayesian-mf|ease)/" },
+      to: { path: "^src/models/(?:recommender|factors|bayesian-mf|ease|hybrid)/" },
     },
     {
       name: "numerics-draw-nothing",

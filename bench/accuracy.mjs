@@ -8,7 +8,7 @@ import { ml100kFolder } from "./accuracy/ml100k.mjs";
 
 const { loadMovieLens100kFolds } = createRequire(import.meta.url)(root);
 
-const PARTS = ["explicit", "als", "implicit", "tables"];
+const PARTS = ["explicit", "als", "implicit", "hybrid", "tables"];
 
 const folder = await ml100kFolder();
 const folds = await loadMovieLens100kFolds({ folder });

@@ -30,6 +30,7 @@ export { BayesianMF } from "./models/bayesian-mf";
 export { BiasedMF } from "./models/biased-mf";
 export { BiasOnly } from "./models/bias-only";
 export { BPR } from "./models/bpr";
+export { HybridMF } from "./models/hybrid-mf";
 export { EASE } from "./models/ease";
 export { GlobalMean } from "./models/global-mean";
 export { ImplicitALS } from "./models/implicit-als";
@@ -41,6 +42,9 @@ export type { ALSOptions } from "./models/als";
 export type { BayesianMFOptions } from "./models/bayesian-mf";
 export type { BiasedMFOptions } from "./models/biased-mf";
 export type { BiasOnlyOptions } from "./models/bias-only";
+export type { HybridFitOptions, HybridLoss, HybridMFOptions, KnownFeatures } from "./models/hybrid/options";
+export type { NewcomerOptions } from "./models/hybrid/newcomer";
+export type { Features, FeatureTable, FeatureValue } from "./models/hybrid/read-features";
 export type { BPROptions } from "./models/bpr";
 export type { EASEOptions } from "./models/ease";
 export type { GlobalMeanOptions } from "./models/global-mean";
@@ -56,11 +60,18 @@ export type { EpochEvent } from "./models/recommender/training-loop";
 
 // What models give
 export { Explanation } from "./models/shared/explanation";
-export type { PredictionPart } from "./models/shared/explanation";
+export type { ExplanationOptions, PredictionPart } from "./models/shared/explanation";
 export { FoldedIn } from "./models/recommender/folded-in";
 export type { GivenRating } from "./models/recommender/folded-in";
 export { RankedList } from "./models/shared/recommendations";
-export type { Called, Ranked, Reason, RecommendOptions } from "./models/shared/recommendations";
+export type {
+  Called,
+  ListNotes,
+  Mostly,
+  Ranked,
+  Reason,
+  RecommendOptions,
+} from "./models/shared/recommendations";
 export type { RecommendAllOptions } from "./models/shared/recommend-all";
 export type { CandidateOptions } from "./models/shared/candidates";
 export type { NamedPair, Pair } from "./models/shared/pairs";
@@ -69,7 +80,6 @@ export type { Predicted, PredictionRow } from "./models/shared/predictions";
 export { TopLists } from "./models/shared/top-lists";
 export type { TopListsNotes } from "./models/shared/top-lists";
 export type { TopListsRow } from "./models/shared/top-lists-rows";
-export type { ListNotes } from "./models/shared/recommendations";
 export type { Unknown, UnknownOptions } from "./models/shared/unknown";
 export type { ModelRecord, RatingsRecord, TrainingLoopRecord } from "./models/recommender/model-file";
 export type { SavedModel } from "./models/shared/saved-model";
@@ -141,6 +151,7 @@ export { compareModels, Comparison } from "./evaluation/compare-models";
 export { CrossValidation, crossValidate } from "./evaluation/cross-validate";
 export { evaluate } from "./evaluation/evaluate";
 export { kFolds, predefinedFolds } from "./evaluation/folds";
+export type { ItemMapOptions } from "./evaluation/item-map";
 export { ItemMap, itemMap } from "./evaluation/item-map";
 export * as metrics from "./evaluation/metrics";
 export { ResultTable } from "./evaluation/result-table";
@@ -149,6 +160,7 @@ export { SearchResult } from "./evaluation/search/result";
 export { gridSearch, gridTrials, randomSearch, randomTrials } from "./evaluation/search/search";
 export { sample } from "./evaluation/search/space";
 export { leaveOneOut, randomSplit, timeSplit, userSplit } from "./evaluation/split";
+export { threeWaySplit } from "./evaluation/three-way-split";
 export type { CompareModelsOptions } from "./evaluation/compare-models";
 export type { CrossValidateOptions, FoldProgress, MeasureOptions } from "./evaluation/cross-validate";
 export type { EvaluateOptions, Evaluation, EvaluationFacts } from "./evaluation/evaluate";
@@ -164,20 +176,24 @@ export type { RandomSearchOptions } from "./evaluation/search/search";
 export type { SearchOptions } from "./evaluation/search/search-options";
 export type { Grid, Space } from "./evaluation/search/space";
 export type { LeaveOneOutOptions, ShareOptions, Split, TimeSplitOptions } from "./evaluation/split";
+export type { ThreeWaySplit, ThreeWaySplitOptions } from "./evaluation/three-way-split";
+export type { Difference } from "./evaluation/uncertainty";
 
 // Training that is watched, and outputs
 export { lossCurves } from "./training/compare";
 export { TrainingHistory } from "./training/history";
+export { Picture, picture } from "./experiment/picture";
 export { display, newDisplay } from "./outputs/display";
 export { jupyterDisplay } from "./outputs/bundle";
 export type { LossHistory } from "./payload/build-loss";
-export type { Labels, TrainingMethod } from "./payload/types";
+export type { Labels, PictureMethod, TrainingMethod } from "./payload/types";
 export type { LossCurves, TrainedModel, TrainedModels } from "./training/compare";
 export type { ReplayLogRecord, StageOptions } from "./training/replay-log";
 export type { IterationEvent, TrainingEvent } from "./training/history";
 export type { LiveOptions } from "./training/live-options";
 export type { TrainingProgress } from "./training/progress";
 export type { StopSignal } from "./training/stop";
+export type { PictureOptions } from "./experiment/picture";
 export type { DisplayHandle } from "./outputs/display";
 export type { Displayable, MimeBundle } from "./outputs/bundle";
 

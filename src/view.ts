@@ -3,6 +3,8 @@
 
 export { costOf, iterationsOf, modelOf, replayOf, Run, runToEnd, startOf } from "./experiment/run";
 export { EXPERIMENT_DEFAULTS, EXPERIMENT_LIMITS, readExperiment } from "./experiment/experiment";
+export { canFactorize, pictureFactors } from "./experiment/picture-factors";
+export type { PictureFactors, PictureTask } from "./experiment/picture-factors";
 export { presets } from "./experiment/presets";
 export type { Preset, PresetId } from "./experiment/presets";
 export { rankFacts } from "./experiment/rank";
@@ -12,7 +14,7 @@ export { experimentSource } from "./experiment/source";
 export type { Experiment, Frame, RunStart, Trace } from "./experiment/types";
 export { verdict } from "./experiment/verdict";
 export type { DivergedVerdict, Verdict, VerdictOf, VerdictState } from "./experiment/verdict";
-export { ratesToTry, trainsWell, workingRate } from "./experiment/working-rate";
+export { rateSearch, workingRate } from "./experiment/working-rate";
 export { parseUnrounded } from "./files/exact-json";
 export { append, largest, smallest } from "./lists";
 export { checkPayload } from "./payload/check";
@@ -33,6 +35,8 @@ export type {
   MatrixPayload,
   MatrixViewPayload,
   Payload,
+  PictureMethod,
+  PictureViewPayload,
   PlaneViewPayload,
   ReplayPayload,
   RunPayload,
@@ -67,14 +71,16 @@ export type { Palette, Theme } from "./outputs/colour";
 export type { CellColours, ColourScale, Ramps, Rgb } from "./outputs/ramps";
 export { facts, shape } from "./outputs/describe";
 export { MOST_NUMBERED, UNKNOWN } from "./outputs/markup";
-export { decimalsFor, formatLoss, formatNumber } from "./outputs/number";
+export { decimalsFor, formatLoss, formatNumber, fewDigits, numberShown } from "./outputs/number";
+export { pictureFactsOf, pictureProduct } from "./outputs/picture-words";
+export type { PictureFacts } from "./outputs/picture-words";
 export { english } from "./outputs/translate";
 export type { Translate } from "./outputs/translate";
 export { trainingFacts, trainingHeading, trainingRemark, trainingShare } from "./outputs/progress";
 export type { TrainingFact } from "./outputs/progress";
 export { formatCount } from "./outputs/progress-number";
-export { difference, knownValues, matrixPanel, product } from "./outputs/panels";
-export type { Equation, Panel, PanelMatrix } from "./outputs/panels";
+export { beyondKnown, difference, knownValues, matrixPanel, product } from "./outputs/panels";
+export type { Beyond, Equation, Panel, PanelMatrix } from "./outputs/panels";
 export { equationScales, factorizationPanels } from "./outputs/view-panels";
 export type { EquationParts, EquationScales } from "./outputs/view-panels";
-export { RUN_COLOURS, wantsLogAxis } from "./outputs/svg-loss";
+export { linearFloor, RUN_COLOURS, wantsLogAxis, wantsLogIterations } from "./outputs/svg-loss";

@@ -1,5 +1,5 @@
 /** The code cells of the committed notebooks, and the outputs that are kept with them. */
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../scripts/lib/paths.mjs";
 
@@ -22,6 +22,9 @@ export interface Cell {
 
 /** The folder of the notebooks. */
 export const notebooks: string = join(root, "notebooks");
+
+/** The names of the notebooks. */
+export const notebookFiles = (): string[] => readdirSync(notebooks).filter((name) => name.endsWith(".ipynb"));
 
 export const joined = (text: string | string[]): string => (Array.isArray(text) ? text.join("") : text);
 

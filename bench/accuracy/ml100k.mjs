@@ -71,7 +71,8 @@ async function download() {
   }
 }
 
-async function pip(args, python) {
+/** Runs Python as people have set it up. @throws SetupError */
+export async function pip(args, python) {
   const env = { ...pythonEnv(), VIRTUAL_ENV: undefined };
   if ((await run(python, args, { env })) !== 0)
     throw new SetupError(

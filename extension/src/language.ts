@@ -4,6 +4,9 @@ import { useLanguage } from "./words";
 /** The language setting; `"auto"` follows JupyterLab. */
 export type LanguageSetting = "auto" | "en" | "de";
 
+/** The languages that a menu offers, by their own names. */
+export const LANGUAGES = { en: "English", de: "Deutsch" } as const;
+
 /** Translations by language, each fetched when needed. English is in the code. */
 const TRANSLATIONS: Readonly<Record<string, () => Promise<{ default: Catalogue }>>> = {
   de: () => import("./translations/de.json"),

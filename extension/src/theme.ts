@@ -16,7 +16,7 @@ export function chartStyle(node: Element, theme: Theme): ChartStyle {
   node.append(probe);
   const colour = (name: string): string => {
     probe.style.color = `var(${name})`;
-    return getComputedStyle(probe).color;
+    return plainColour(getComputedStyle(probe).color);
   };
   const style = {
     theme,
@@ -28,4 +28,12 @@ export function chartStyle(node: Element, theme: Theme): ChartStyle {
   };
   probe.remove();
   return style;
+}
+
+/** A mixed colour is computed as `color(srgb 0.9 0.9 0.9)`, which plotly does not read. */
+function plainColour(computed: string): string {
+  const mixed = /^color\(srgb ([\d.]+) ([\d.]+) ([\d.]+)(?: \/ ([\d.]+))?\)$/.exec(computed);
+  if (!mixed) return computed;
+  const [red, green, blue] = mixed.slice(1, 4).map((share) => Math.round(255 * Number(share)));
+  return `rgba(${red}, ${green}, ${blue}, ${mixed[4] ?? 1})`;
 }

@@ -11,10 +11,26 @@ let language = "en";
  * Translates a text into the current language, or leaves it in English if there is no translation.
  *
  * The English text is its own key and has to be a literal at the call, so that a test can find missing translations:
- * `t("iteration {iteration} of {iterations}", { iteration, iterations })`.
+ * `t("iteration {iteration} of {iterations}", { iteration, iterations })`. Values that are numbers, or texts of numbers,
+ * are written as the language writes numbers.
  */
 export function t(text: string, values: Readonly<Record<string, string | number>> = {}): string {
-  return english(Object.hasOwn(catalogue, text) ? catalogue[text] : text, values);
+  const written = Object.entries(values).map(([name, value]) => [name, localNumber(String(value))]);
+  return english(
+    Object.hasOwn(catalogue, text) ? catalogue[text] : text,
+    Object.fromEntries(written) as Record<string, string>,
+  );
+}
+
+/** The languages that write a comma before the decimals, and points between thousands. */
+const COMMA_LANGUAGES = new Set(["de"]);
+/** A number as the library writes it: `−1,234.5`, `5.97e-7`, also between others as in a power of ten. */
+const NUMBER = /^[−-]?\d[\d,]*(\.\d+)?(e-?\d+)?$/;
+
+/** Writes a number as the current language does: `1.234,5` in German. Any other text stays. */
+export function localNumber(text: string): string {
+  if (!COMMA_LANGUAGES.has(language) || !NUMBER.test(text)) return text;
+  return text.replace(/[.,]/g, (sign) => (sign === "." ? "," : "."));
 }
 
 /** The language's code as HTML has it: `"en"`, `"de"`. */

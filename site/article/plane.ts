@@ -110,11 +110,15 @@ export class Plane {
         ? svgElement("rect", { class: "mark film", x: x - 5, y: y - 5, width: 10, height: 10, rx: 2 })
         : svgElement("circle", { class: "mark person", cx: x, cy: y, r: 4.5 }),
     );
-    const labels = placeLabels(points, this.width).map(({ kind, name, x, y, anchor }) => {
+    const placed = placeLabels(points, this.width);
+    const leads = placed.flatMap(({ from, kind, x, y }) =>
+      from ? [svgElement("line", { class: `lead ${kind}`, x1: from.x, y1: from.y, x2: x, y2: y - 4.5 })] : [],
+    );
+    const labels = placed.map(({ kind, name, x, y, anchor }) => {
       const label = svgElement("text", { class: `name ${kind}`, x, y, "text-anchor": anchor });
       label.textContent = name;
       return label;
     });
-    return [...marks, ...labels];
+    return [...leads, ...marks, ...labels];
   }
 }

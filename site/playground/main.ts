@@ -40,9 +40,7 @@ function show(playground: Playground): void {
   place.replaceChildren(playground.node);
   open.textContent = word("open");
   toInputs.hidden = false;
-  toInputs.addEventListener("click", () => {
-    place.querySelector<HTMLElement>(".factorlab-playground [role=grid] [tabindex='0']")?.focus();
-  });
+  toInputs.addEventListener("click", () => playground.focus());
 }
 
 /** Has the link of an embedded page lead to the same experiment. */

@@ -4,16 +4,20 @@ import { sumOfSquares } from "../numerics/dense";
 import { rootMeanSquare } from "../numerics/scale";
 import { checkFunction, checkOptionNames, checkSignalOption } from "../training/options";
 import type { StopSignal } from "../training/stop";
-import { checkListLength, evaluate, EVALUATE_OPTIONS } from "./evaluate";
+import { checkListLength, evaluateUsers, EVALUATE_OPTIONS } from "./evaluate";
 import type { EvaluateOptions, Evaluation } from "./evaluate";
 import { checkSplit, foldsOf } from "./folds";
 import type { EvaluationData, FoldOptions, Folds } from "./folds";
+import { MeasuredFolds } from "./measured-folds";
+import type { Samples } from "./measured-folds";
 import { checkMetrics, metricLabel } from "./metric-names";
 import type { Metric } from "./metric-names";
 import { checkMaker, madeModel } from "./model";
 import type { TrainableModel } from "./model";
 import { ResultTable } from "./result-table";
 import type { ResultCell } from "./result-table";
+import { standardError } from "./uncertainty";
+import type { Sample } from "./uncertainty";
 
 /** A fold that is done. */
 export interface FoldProgress<M extends Metric = Metric> {
@@ -40,31 +44,57 @@ export interface CrossValidateOptions<M extends Metric = Metric> extends Measure
   onProgress?: (progress: FoldProgress<M>) => void;
 }
 
-/** The result of {@link crossValidate}: a row for each fold, then their mean and standard deviation. */
+const ERROR_OVER_USERS = "The standard error is that over users.";
+const ERROR_OVER_FOLDS =
+  "The standard error is that over folds, with allowance for the training ratings that they have in common.";
+
+/** The result of {@link crossValidate}: a row for each fold, then their mean, standard deviation and standard error. */
 export class CrossValidation<M extends Metric = Metric> extends ResultTable {
   /** The means over the folds; NaN where a training diverged, or a fold has nothing to measure. */
   readonly mean: Readonly<Record<M, number>>;
   /** The standard deviations over the folds: √(Σ (x − mean)² / folds). */
   readonly std: Readonly<Record<M, number>>;
+  /**
+   * The standard errors of the means: √(s² · (1/folds + held out / trained on)), where s² is the variance over the folds, with
+   * folds − 1 in its denominator. The second term allows for the training ratings that folds have in common. Of one split it is
+   * the standard error over users. Null where neither two folds nor two users tell of it.
+   * @see Nadeau & Bengio 2003
+   */
+  readonly standardError: Readonly<Record<M, number | null>>;
 
   private readonly metrics: readonly M[];
   private readonly k: number;
+  readonly #samples: Samples;
 
-  /** @param diverged the error that ended it before the last fold; null for none. */
+  /** @param diverged the error that ended it before the last fold; null for none. @internal */
   constructor(
     /** What was measured on each fold, in order. */
     readonly folds: readonly Evaluation<M>[],
-    { metrics, k }: { readonly metrics: readonly M[]; readonly k: number },
+    {
+      metrics,
+      k,
+      samples = {},
+    }: { readonly metrics: readonly M[]; readonly k: number; readonly samples?: Samples },
     readonly diverged: DivergenceError | null = null,
   ) {
     super();
     this.metrics = metrics;
     this.k = k;
+    this.#samples = samples;
     const spreads = metrics.map((metric) => spread(diverged ? [] : folds.map((fold) => fold[metric])));
-    const record = (of: (spread: MeanAndDeviation) => number): Readonly<Record<M, number>> =>
-      Object.fromEntries(metrics.map((metric, m) => [metric, of(spreads[m])])) as Record<M, number>;
+    const record = <T>(of: (spread: MeanAndDeviation, metric: M) => T): Readonly<Record<M, T>> =>
+      Object.fromEntries(metrics.map((metric, m) => [metric, of(spreads[m], metric)])) as Record<M, T>;
     this.mean = record(({ mean }) => mean);
     this.std = record(({ std }) => std);
+    this.standardError = record((_, metric) => {
+      const sample = this.sampleOf(metric);
+      return sample ? standardError(sample) : null;
+    });
+  }
+
+  /** What the folds, or the users of one split, show of a metric; undefined where it has no value. @internal */
+  sampleOf(metric: M): Sample | undefined {
+    return Number.isNaN(this.mean[metric]) ? undefined : this.#samples[metric];
   }
 
   get columns(): readonly string[] {
@@ -72,12 +102,14 @@ export class CrossValidation<M extends Metric = Metric> extends ResultTable {
   }
 
   get rows(): readonly Readonly<Record<string, ResultCell>>[] {
-    const row = (fold: string, of: Readonly<Record<M, number>>): Record<string, ResultCell> => ({
+    const row = (fold: string, of: Readonly<Record<M, number | null>>): Record<string, ResultCell> => ({
       fold,
-      ...Object.fromEntries(this.metrics.map((metric) => [this.label(metric), of[metric]])),
+      ...Object.fromEntries(this.metrics.map((metric) => [this.label(metric), of[metric] ?? NaN])),
     });
     const folds = this.folds.map((fold, n) => row(String(n + 1), fold));
-    return [...folds, row("mean", this.mean), row("std", this.std)];
+    // One fold is its own mean, and nothing deviates from it.
+    const means = this.folds.length === 1 ? [] : [row("mean", this.mean), row("std", this.std)];
+    return [...folds, ...means, row("standard error", this.standardError)];
   }
 
   /** The label of a metric in tables: "RMSE", "NDCG@10". */
@@ -86,7 +118,12 @@ export class CrossValidation<M extends Metric = Metric> extends ResultTable {
   }
 
   protected get caption(): string {
-    return `${this.folds.length} folds`;
+    return this.folds.length === 1 ? "1 fold" : `${this.folds.length} folds`;
+  }
+
+  protected override get notes(): readonly string[] {
+    if (this.folds.length === 0) return [];
+    return [this.folds.length === 1 ? ERROR_OVER_USERS : ERROR_OVER_FOLDS];
   }
 }
 
@@ -123,21 +160,20 @@ export function measureFolds<M extends Metric>(
   const metrics = checkMetrics(options.metrics) as readonly M[];
   const k = checkListLength(options.k);
   checkSignalOption(signal, "signal");
-  const done: Evaluation<M>[] = [];
+  const done = new MeasuredFolds<M>(metrics, folds.length);
   try {
     for (const split of folds) {
-      const { train, test } = checkSplit(split, done.length);
+      const { train, test } = checkSplit(split, done.evaluations.length);
       const model = madeModel(makeModel);
       model.fit(train, { ...fit, signal });
-      const evaluation = evaluate(model, test, { k, relevantFrom, metrics });
-      done.push(evaluation);
-      onFold?.({ fold: done.length, folds: folds.length, evaluation });
+      const evaluation = done.add(evaluateUsers(model, test, { k, relevantFrom, metrics }), split);
+      onFold?.({ fold: done.evaluations.length, folds: folds.length, evaluation });
     }
   } catch (error) {
-    if (error instanceof DivergenceError) return new CrossValidation(done, { metrics, k }, error);
+    if (error instanceof DivergenceError) return new CrossValidation(done.evaluations, { metrics, k }, error);
     throw error;
   }
-  return new CrossValidation(done, { metrics, k });
+  return new CrossValidation(done.evaluations, { metrics, k, samples: done.samples });
 }
 
 export interface MeanAndDeviation {

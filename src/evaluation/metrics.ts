@@ -4,7 +4,7 @@ import { rootMeanSquare } from "../numerics/scale";
 import { checkIsRatings } from "../ratings/ratings";
 import type { Ratings } from "../ratings/ratings";
 import { checkNumbers, checkPairs, checkRanking, isOrdered, NOT_NAN } from "./metric-checks";
-import { wonAgainst } from "./pairs";
+import { concordantPairs, wonAgainst } from "./pairs";
 
 /**
  * Root mean squared error of predictions: √(Σ (r̂ − r)² / n).
@@ -40,21 +40,15 @@ export function mae(predicted: ArrayLike<number>, actual: ArrayLike<number>): nu
  */
 export function fcp(predicted: ArrayLike<number>, ratings: Ratings): number {
   checkIsRatings(ratings, "ratings");
-  const { offsets, values } = ratings.rows;
+  const { values } = ratings.rows;
   checkPairs(predicted, values, isOrdered, NOT_NAN);
-  let concordant = 0;
-  let pairs = 0;
+  const all = { concordant: 0, pairs: 0 };
   for (let u = 0; u < ratings.users; u++) {
-    for (let a = offsets[u]; a < offsets[u + 1]; a++) {
-      for (let b = offsets[u]; b < a; b++) {
-        if (values[a] === values[b]) continue;
-        pairs++;
-        if (predicted[a] > predicted[b] === values[a] > values[b] && predicted[a] !== predicted[b])
-          concordant++;
-      }
-    }
+    const { concordant, pairs } = concordantPairs(predicted, ratings, u);
+    all.concordant += concordant;
+    all.pairs += pairs;
   }
-  return concordant / pairs;
+  return all.concordant / all.pairs;
 }
 
 /*

@@ -1,3 +1,28 @@
+import type { Ratings } from "../ratings/ratings";
+
+/**
+ * How many pairs of a user's ratings differ, and of how many the order is predicted right. Pairs count as often as both ratings,
+ * multiplied.
+ */
+export function concordantPairs(
+  predicted: ArrayLike<number>,
+  { rows: { offsets, values, weights } }: Ratings,
+  user: number,
+): { concordant: number; pairs: number } {
+  let concordant = 0;
+  let pairs = 0;
+  for (let a = offsets[user]; a < offsets[user + 1]; a++) {
+    for (let b = offsets[user]; b < a; b++) {
+      if (values[a] === values[b]) continue;
+      const count = weights === undefined ? 1 : weights[a] * weights[b];
+      pairs += count;
+      if (predicted[a] > predicted[b] === values[a] > values[b] && predicted[a] !== predicted[b])
+        concordant += count;
+    }
+  }
+  return { concordant, pairs };
+}
+
 /** Against how many of rising scores another is lower, where an equal one counts one half. */
 export function wonAgainst(rising: Float64Array, score: number): number {
   let low = 0;

@@ -8,12 +8,16 @@ import { averagePrecision, hit, ndcg, precision, recall, reciprocalRank } from "
 import { scoresOfEach } from "./model";
 import type { ScoringModel } from "./model";
 import { areaUnderCurve, STARTS } from "./pairs";
+import type { Sample } from "./uncertainty";
+import { UserParts } from "./user-parts";
 
 /** Metrics of ranked lists; see `metrics` for the formulas of one user's list. */
 export type RankingMetric = Exclude<Metric, "rmse" | "mae" | "fcp">;
 
 /** What the metrics know of one user. */
 interface RankedUser {
+  /** The user's index. */
+  readonly user: number;
   readonly scores: Float64Array;
   /** 1 for the items that the user rated in training, 2 for the relevant ones, 0 for the others. */
   readonly marks: Uint8Array;
@@ -46,6 +50,8 @@ export interface RankingValues {
   /** How many users count: those with a relevant item that they did not rate in training. */
   readonly users: number;
   readonly values: Partial<Record<RankingMetric, number>>;
+  /** What each user shows of them; of coverage, which all lists have together, no user shows anything. */
+  readonly samples: Partial<Record<RankingMetric, Sample>>;
 }
 
 /**
@@ -61,21 +67,23 @@ export function measureRankings(
   const { ratings } = model;
   const means = Object.entries(OF_USERS)
     .filter(([metric]) => wanted.includes(metric as Metric))
-    .map(([metric, of]) => ({ metric, of, sum: 0, count: 0 }));
+    .map(([metric, of]) => ({ metric, of, parts: new UserParts(ratings.users) }));
   const listed = new Uint8Array(ratings.items);
-  const novelty = { sum: 0, count: 0 };
+  const novelty = new UserParts(ratings.users);
   let users = 0;
   rankUsers(model, relevant, k, (ranked) => {
     users++;
-    for (const mean of means) add(mean, mean.of(ranked, k));
+    for (const { of, parts } of means) parts.add(ranked.user, of(ranked, k));
     for (const item of ranked.top) {
       listed[item] = 1;
-      add(novelty, surprise(ratings, item));
+      novelty.add(ranked.user, surprise(ratings, item));
     }
   });
   const coverage = users > 0 ? listed.reduce((sum, one) => sum + one, 0) / ratings.items : NaN;
-  const values = Object.fromEntries(means.map(({ metric, sum, count }) => [metric, sum / count]));
-  return { users, values: { ...values, coverage, novelty: novelty.sum / novelty.count } };
+  const all = [...means, { metric: "novelty", parts: novelty }];
+  const values = Object.fromEntries(all.map(({ metric, parts }) => [metric, parts.mean]));
+  const samples = Object.fromEntries(all.map(({ metric, parts }) => [metric, parts.sample(values[metric])]));
+  return { users, values: { ...values, coverage }, samples };
 }
 
 /** Calls `take` with each user who has a relevant item that they did not rate in training. */
@@ -98,7 +106,7 @@ function rankUsers(
       const [u, relevant] = measured[n];
       for (const item of own(u)) marks[item] = 1;
       for (const item of relevant) marks[item] = 2;
-      take({ scores, marks, relevant, top: topIndices(scores, k, isSeen) });
+      take({ user: u, scores, marks, relevant, top: topIndices(scores, k, isSeen) });
       for (const item of own(u)) marks[item] = 0;
       for (const item of relevant) marks[item] = 0;
     },
@@ -154,11 +162,4 @@ function aucOf({ scores, marks, relevant }: RankedUser): number {
 function surprise({ columns, users }: Ratings, item: number): number {
   const raters = Math.max(1, columns.offsets[item + 1] - columns.offsets[item]);
   return -log2(raters / users);
-}
-
-/** Adds to a mean; skips NaN, as a user who rated all other items has no AUC. */
-function add(mean: { sum: number; count: number }, value: number): void {
-  if (Number.isNaN(value)) return;
-  mean.sum += value;
-  mean.count++;
 }

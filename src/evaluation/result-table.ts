@@ -1,4 +1,4 @@
-import { largest, smallest } from "../lists";
+import { largest } from "../lists";
 import { jupyterDisplay } from "../outputs/bundle";
 import type { Displayable, MimeBundle } from "../outputs/bundle";
 import { makeBundle } from "../outputs/make-bundle";
@@ -23,30 +23,64 @@ export abstract class ResultTable implements Displayable {
     return [];
   }
 
-  /** Whether a cell is the best of its column. */
+  /** Whether a cell is marked, as the best of its column or as good. */
   protected isBest(_row: number, _column: string): boolean {
     return false;
   }
 
+  /** What the mark of a cell means. */
+  protected get legend(): string {
+    return "the best";
+  }
+
+  /** Whether lower or higher numbers of a column are better; undefined where its cells have no mark. */
+  protected better(_column: string): ColumnPayload["better"] {
+    return undefined;
+  }
+
+  /** The standard error of a cell's number, which is shown below it; null for none. */
+  protected errorOf(_row: number, _column: string): number | null {
+    return null;
+  }
+
   toString(): string {
-    const columns = this.columns.map((name, c) => this.textColumn(name, c === 0));
+    const withErrors = this.columns.some((name) => this.errorsOf(name) !== null);
+    const columns = this.columns.map((name, c) => this.textColumn(name, c === 0, withErrors));
     const lines = columns[0].map((_, line) =>
       columns
         .map((column) => column[line])
         .join("  ")
         .trimEnd(),
     );
-    const hasBest = this.columns.some((name) => this.rows.some((_, row) => this.isBest(row, name)));
-    return [this.caption, ...lines, ...(hasBest ? ["* the best"] : []), ...this.notes].join("\n");
+    const legend = this.hasMarks ? [`* ${this.legend}`] : [];
+    return [this.caption, ...lines, ...legend, ...this.notes].join("\n");
   }
 
-  /** The column's name and cells, all of one width, with decimal points aligned. */
-  private textColumn(name: string, first: boolean): string[] {
+  private get hasMarks(): boolean {
+    return this.columns.some((name) => this.rows.some((_, row) => this.isBest(row, name)));
+  }
+
+  /** The standard errors of a column; null where no cell has one. */
+  private errorsOf(name: string): (number | null)[] | null {
+    const errors = this.rows.map((_, row) => this.errorOf(row, name));
+    return errors.some((error) => error !== null) ? errors : null;
+  }
+
+  /** The column's name and cells, all of one width, with decimal points aligned; `withErrors`, below each cell its error. */
+  private textColumn(name: string, first: boolean, withErrors: boolean): string[] {
+    const errors = this.errorsOf(name);
     const cells = this.rows.map((row) => row[name]);
-    const format = formatOf(cells);
+    const format = formatOf([...cells, ...(errors ?? []).map((error) => error ?? "")]);
     const marks = cells.map((_, row) => !first && this.isBest(row, name));
     const room = marks.includes(true) ? 1 : 0;
-    const texts = cells.map((cell, row) => format(cell) + (marks[row] ? "*" : " ".repeat(room)));
+    const below = (row: number): string => {
+      if (first) return "±";
+      return typeof errors?.[row] === "number" ? format(errors[row]) + " ".repeat(room) : "";
+    };
+    const texts = cells.flatMap((cell, row) => {
+      const text = format(cell) + (marks[row] ? "*" : " ".repeat(room));
+      return withErrors ? [text, below(row)] : [text];
+    });
     const all = [name + " ".repeat(room), ...texts];
     const width = largest(all.map((text) => text.length));
     const left = first || cells.some((cell) => typeof cell === "string");
@@ -55,17 +89,19 @@ export abstract class ResultTable implements Displayable {
 
   /** The table as a notebook shows it. */
   [jupyterDisplay](): MimeBundle {
-    const columns = this.columns.map((name): ColumnPayload => ({ name, better: this.better(name) }));
+    const columns = this.columns.map((name) => this.column(name));
     const rows = this.rows.map((row) => this.columns.map((name) => row[name]));
-    return makeBundle(tablePayload(this.caption, columns, rows, this.notes), this.toString());
+    // The usual meaning of a mark goes without saying.
+    const legend = this.hasMarks && this.legend !== "the best" ? [`Bold: ${this.legend}`] : [];
+    const payload = tablePayload(this.caption, columns, rows, [...legend, ...this.notes]);
+    return makeBundle(payload, this.toString());
   }
 
-  /** Whether the column's best cell is the lowest or the highest; undefined where none is marked. */
-  private better(name: string): ColumnPayload["better"] {
-    const best = this.rows.find((_, row) => this.isBest(row, name))?.[name];
-    const numbers = this.rows.map((row) => row[name]).filter(Number.isFinite) as number[];
-    if (best === smallest(numbers)) return "low";
-    return best === largest(numbers) ? "high" : undefined;
+  private column(name: string): ColumnPayload {
+    const better = this.better(name);
+    const marked = [...this.rows.keys()].filter((row) => this.isBest(row, name));
+    const errors = this.errorsOf(name);
+    return { name, ...(better && { better, marked }), ...(errors && { errors }) };
   }
 }
 

@@ -4,6 +4,7 @@ import type { Random } from "../matrix/random";
 import type { Ratings } from "../ratings/ratings";
 import { checkChoice, checkOptionNames } from "../training/options";
 import { checkRatings, checkShare } from "./check";
+import { heldOutCount, latestFirst, ofEachUser, timesOf } from "./held-out";
 
 /** Ratings in two parts, to train and to test on. Both keep the indices of all users and items. */
 export interface Split {
@@ -45,8 +46,7 @@ export function randomSplit(ratings: Ratings, options: ShareOptions = {}): Split
   const { test, random } = checkShareOptions(ratings, options);
   const order = Uint32Array.from({ length: ratings.length }, (_, k) => k);
   shuffle(order, random);
-  const count = Math.round(test * ratings.length);
-  return divide(ratings, order.subarray(0, count), "test", test);
+  return divide(ratings, order.subarray(0, heldOutCount(test, ratings.length)), "test", test);
 }
 
 /**
@@ -58,7 +58,7 @@ export function userSplit(ratings: Ratings, options: ShareOptions = {}): Split {
   const { test, random } = checkShareOptions(ratings, options);
   const heldOut = heldOutOfEachUser(ratings, (own) => {
     shuffle(own, random);
-    return own.slice(0, Math.max(0, Math.min(Math.round(test * own.length), own.length - 1)));
+    return own.slice(0, heldOutCount(test, own.length, 1));
   });
   return divide(ratings, heldOut, "test", test);
 }
@@ -93,18 +93,20 @@ export function timeSplit(ratings: Ratings, options: TimeSplitOptions = {}): Spl
   checkRatings(ratings, "ratings");
   checkOptionNames(options, ["test", "before"]);
   const times = timesOf(ratings);
-  const order = Uint32Array.from({ length: ratings.length }, (_, k) => k);
   const { test, before } = options;
   if (before === undefined) {
     const share = checkShare(test ?? 0.2, "test");
-    order.sort((a, b) => times[a] - times[b] || a - b);
-    const count = Math.round(share * order.length);
-    return divide(ratings, order.subarray(order.length - count), "test", share);
+    return divide(
+      ratings,
+      latestFirst(ratings).subarray(0, heldOutCount(share, times.length)),
+      "test",
+      share,
+    );
   }
   if (test !== undefined)
     throw wrongArgument("before", before, "a share or a time, not both", "given beside test");
   if (!Number.isFinite(before)) throw wrongArgument("before", before, "a time in seconds since 1970");
-  const since = order.filter((k) => times[k] >= before);
+  const since = Uint32Array.from(times.keys()).filter((k) => times[k] >= before);
   return divide(ratings, since, "before", before);
 }
 
@@ -125,13 +127,7 @@ function divide(ratings: Ratings, heldOut: ArrayLike<number>, argument: string, 
 
 /** Gathers the ratings to hold out of each user, as indices in `rows.values`. */
 function heldOutOfEachUser(ratings: Ratings, choose: (own: number[]) => readonly number[]): number[] {
-  const { offsets } = ratings.rows;
-  const heldOut: number[] = [];
-  for (let u = 0; u < ratings.users; u++) {
-    const own = Array.from({ length: offsets[u + 1] - offsets[u] }, (_, n) => offsets[u] + n);
-    for (const k of choose(own)) heldOut.push(k);
-  }
-  return heldOut;
+  return [...ofEachUser(ratings, choose)].flat();
 }
 
 function checkShareOptions(ratings: Ratings, options: ShareOptions): { test: number; random: Random } {
@@ -139,9 +135,4 @@ function checkShareOptions(ratings: Ratings, options: ShareOptions): { test: num
   checkOptionNames(options, ["test", "seed"]);
   const random = createRandom(checkSeed(options.seed ?? 0), "split");
   return { test: checkShare(options.test ?? 0.2, "test"), random };
-}
-
-function timesOf(ratings: Ratings): Float64Array {
-  if (ratings.timestamps) return ratings.timestamps;
-  throw wrongArgument("ratings", ratings, "a timestamp with each rating", "without timestamps");
 }

@@ -51,6 +51,8 @@ const EXACT = 1e-12;
 const REACHED = 1e-6;
 /** A loss that the last tenth of the training lowers by less than this share no longer falls. */
 const FLAT = 1e-3;
+/** A loss above this share of the first one has hardly moved. */
+const HARDLY_BEGUN = 0.5;
 /** Rises smaller than this share of the loss are rounding. */
 const VISIBLE = 1e-4;
 
@@ -66,11 +68,13 @@ export function verdict(
 ): Verdict {
   const known = experiment.data.flat().filter((value) => value !== null);
   const { iterations, values } = trace.loss;
-  const loss = trace.divergedAt === null ? (values.at(-1) ?? NaN) : smallest(values);
+  // Where no loss was recorded, as before any training, that of the last state is known.
+  const frameLoss = trace.frames.at(-1)?.loss ?? NaN;
+  const loss = trace.divergedAt === null ? (values.at(-1) ?? frameLoss) : smallest(values);
   const common = {
     iteration: trace.iteration,
     loss,
-    startLoss: values[0] ?? NaN,
+    startLoss: values[0] ?? frameLoss,
     fall: fallAtEnd(iterations, values),
     unknown: experiment.data.flat().length - known.length,
     rank,
@@ -84,7 +88,7 @@ export function verdict(
 }
 
 function verdictState(
-  { loss, fall, rank, iteration }: Pick<Verdict, "loss" | "fall" | "rank" | "iteration">,
+  { loss, startLoss, fall, rank, iteration }: Omit<VerdictOf<VerdictState>, "state" | "unknown">,
   values: readonly number[],
   meanSquare: number,
 ): Exclude<VerdictState, "diverged"> {
@@ -94,7 +98,9 @@ function verdictState(
   const above = loss - (rank?.reachable ?? 0);
   if (above <= REACHED * meanSquare) return "converged";
   if (fall >= FLAT) return "falling";
-  return rank !== null && above > 0.01 * rank.reachable + 1e-3 * meanSquare ? "stalled" : "converged";
+  // With unknown cells nobody knows what can be reached; a training that has hardly begun has not reached it.
+  if (rank === null) return loss > HARDLY_BEGUN * startLoss ? "stalled" : "converged";
+  return above > 0.01 * rank.reachable + 1e-3 * meanSquare ? "stalled" : "converged";
 }
 
 function fallAtEnd(iterations: readonly number[], values: readonly number[]): number {

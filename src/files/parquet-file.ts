@@ -1,5 +1,5 @@
 import type { BasicType } from "hyparquet-writer";
-import type { SavedTable, TableColumn } from "./table-file";
+import type { SavedTable, TableColumn } from "./saved-table";
 
 /** Rows that are packed together, and are in memory at once. */
 const ROWS_IN_GROUP = 100_000;

@@ -5,6 +5,7 @@ import { join, resolve } from "node:path";
 import { packageFolder } from "./package";
 import { ValueError } from "../errors";
 import { factorlabSpec, writeSpec } from "./command/kernel-spec";
+import { plainLogo } from "./command/logo";
 import { extensionFolder, kernelEntry } from "./command/own-package";
 import { putInto, type Installed } from "./command/put";
 
@@ -27,11 +28,12 @@ export function installStockKernel(prefix: string): string {
   const folder = join(dataFolder(prefix), "kernels", "tslab");
   const spec = {
     ...factorlabSpec(process.execPath, tslabEntry()),
-    display_name: "TypeScript (stock tslab)",
+    // Told apart at a glance, and listed behind ours: launchers and menus go by the alphabet.
+    display_name: "Unchanged tslab",
     interrupt_mode: "signal" as const,
   };
   spec.argv.splice(2, 0, "kernel", "--config-path");
-  writeSpec(folder, spec);
+  writeSpec(folder, spec, plainLogo);
   return folder;
 }
 

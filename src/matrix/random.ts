@@ -26,6 +26,32 @@ export function createRandom(seed: number, purpose: string = ""): Random {
   return seedrandom(`factorlab ${seed}${purpose && ` ${purpose}`}`);
 }
 
+/** Draws a whole number from 0 up to, not including, `count`, at most 2³². */
+export type DrawBelow = (count: number) => number;
+
+/**
+ * A generator for draws by the million, some twenty times as fast as that of {@link createRandom}; its numbers repeat after
+ * 2³² − 1 draws.
+ * @param seed a whole number, of which the lower 32 bits count: near ones give generators that have nothing in common.
+ * @see Marsaglia 2003, "Xorshift RNGs"; Appleby 2011, the last step of MurmurHash3, for the first state
+ */
+export function quickDraws(seed: number): DrawBelow {
+  let state = mixed(seed) || 1;
+  return (count) => {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    return Math.floor(((state >>> 0) / 2 ** 32) * count);
+  };
+}
+
+function mixed(seed: number): number {
+  let bits = Math.imul(seed | 0, 0x9e3779b1);
+  bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);
+  bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);
+  return bits ^ (bits >>> 16);
+}
+
 /** `length` numbers drawn uniformly from [low, high). */
 export function uniform(random: Random, low: number, high: number, length: number): Float64Array {
   return Float64Array.from({ length }, () => low + (high - low) * random());

@@ -65,6 +65,7 @@ const ALS_OPTIONS = [
  */
 export class ALS extends BiasedFactorModel<ALSSettings> {
   readonly name = "ALS";
+  protected override readonly weighing = "loss";
 
   /** @throws ValueError for an unknown or invalid option. */
   constructor(options: ALSOptions = {}) {
@@ -96,6 +97,8 @@ export class ALS extends BiasedFactorModel<ALSSettings> {
 
   protected begin(ratings: Ratings, parameters: Parameters): Step {
     parameters.globalMean[0] = ratings.mean;
+    // Kernels have no place for weights.
+    if (ratings.weights !== null) return this.plainSteps(ratings, parameters);
     const { features, solver, steps: given } = this.settings;
     const steps = solver === "cg" ? given : "exact";
     const step = biasedAlternating(ratings, parameters, { features, penalty: this.penalty, steps });
@@ -104,7 +107,7 @@ export class ALS extends BiasedFactorModel<ALSSettings> {
     return (epoch) => step(epoch) ?? (plain ??= this.plainSteps(ratings, parameters))(epoch);
   }
 
-  /** The same in 64-bit floats, for equations that 32-bit floats cannot hold. */
+  /** The same in 64-bit floats, for equations that 32-bit floats cannot hold, and for ratings with weights. */
   private plainSteps(ratings: Ratings, parameters: Parameters): Step {
     const { mean } = ratings;
     const unit = spreadOf(ratings);
@@ -129,16 +132,25 @@ export class ALS extends BiasedFactorModel<ALSSettings> {
     };
   }
 
-  protected foldIn(per: "user" | "item", others: Int32Array, values: Float64Array): Row {
+  protected foldIn(
+    per: "user" | "item",
+    others: Int32Array,
+    values: Float64Array,
+    weights?: Float64Array,
+  ): Row {
     const { features: k } = this.settings;
     const own: BiasedSide = { biases: new Float64Array(1), factors: new Float64Array(k), k };
-    const given = this.inUnits(per, others, values);
+    const given = this.inUnits(per, others, values, weights);
     solveSide(given.entries, 0, given.others, own, this.penalty);
     return this.outOfUnits(per, own.biases, own.factors);
   }
 
-  protected override shortcutWithout(items: Int32Array, values: Float64Array): (n: number) => Row | null {
-    return this.solveWithout(items, values, this.penalty);
+  protected override shortcutWithout(
+    items: Int32Array,
+    values: Float64Array,
+    weights?: Float64Array,
+  ): (n: number) => Row | null {
+    return this.solveWithout(items, values, this.penalty, { weights });
   }
 
   private get penalty(): Penalty {

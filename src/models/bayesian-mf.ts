@@ -6,6 +6,7 @@ import { drawnRatings } from "../numerics/drawn-ratings";
 import { sumOfSquares } from "../numerics/dense";
 import { square } from "../numerics/powers";
 import { rootMeanSquare } from "../numerics/scale";
+import { weightOf } from "../numerics/sparse";
 import { normalQuantile } from "../numerics/normal-quantile";
 import type { Id } from "../ratings/ids";
 import type { Ratings } from "../ratings/ratings";
@@ -17,12 +18,12 @@ import { foldInNew, foldInto, foldIntoWithoutEach } from "./bayesian-mf/fold-in"
 import { checkDraws } from "./bayesian-mf/memory";
 import { drawnScoring } from "./bayesian-mf/scoring";
 import { drawnOf, slotOf, slotsFor, Samples, sampleShapes } from "./bayesian-mf/samples";
-import type { PredictionPart } from "./shared/explanation";
 import type { Scoring } from "./batches/scoring";
 import type { Fit } from "./recommender/fit-options";
 import { FoldedIn } from "./recommender/folded-in";
 import { meanRow } from "./recommender/parameters";
 import type { MemoryDemand, ParameterShape, Parameters, Row } from "./recommender/parameters";
+import { itemBiasBy, userBiasBy } from "./recommender/averages";
 import { Recommender } from "./recommender/recommender";
 import type { CommonSettings, Step } from "./recommender/recommender";
 
@@ -73,6 +74,8 @@ export class BayesianMF extends Recommender<BayesianMFSettings> {
   readonly name = "BayesianMF";
   readonly lossName = "RMSE";
   readonly predictsRatings = true;
+  protected override readonly remainder = "features";
+  protected override readonly weighing = "loss";
 
   /** @throws ValueError for an unknown or invalid option. */
   constructor(options: BayesianMFOptions = {}) {
@@ -99,12 +102,15 @@ export class BayesianMF extends Recommender<BayesianMFSettings> {
     return this.factors("item");
   }
 
-  /** How much higher than the mean each user rates, b_u: means over the draws. @throws NotFittedError */
+  /**
+   * How much higher each user's predictions are than an average user's, over all items: what explanations call the user
+   * bias. Means over the draws, each of which splits its ratings into biases and products in its own way. @throws NotFittedError
+   */
   get userBiases(): Float64Array {
     return this.biases("user");
   }
 
-  /** How much higher than the mean each item is rated, b_i: means over the draws. @throws NotFittedError */
+  /** How much higher than the mean an average user is expected to rate each item, as explanations say. @throws NotFittedError */
   get itemBiases(): Float64Array {
     return this.biases("item");
   }
@@ -213,8 +219,13 @@ export class BayesianMF extends Recommender<BayesianMFSettings> {
     return drawnScoring(this.parameters, this.samples.draws(this.ratings.scale));
   }
 
-  protected foldIn(per: "user" | "item", others: Int32Array, values: Float64Array): Row {
-    return foldInto(this.samples, per, others, values, this.foldInRandom);
+  protected foldIn(
+    per: "user" | "item",
+    others: Int32Array,
+    values: Float64Array,
+    weights?: Float64Array,
+  ): Row {
+    return foldInto(this.samples, per, others, values, this.foldInRandom, weights);
   }
 
   /** The mean of all users, or all items, in each draw: a draw of the prior would be as good, but differ from user to user. */
@@ -222,30 +233,31 @@ export class BayesianMF extends Recommender<BayesianMFSettings> {
     return meanRow(this.trained, per);
   }
 
-  protected override shortcutWithout(items: Int32Array, values: Float64Array): (n: number) => Row | null {
-    return foldIntoWithoutEach(this.samples, items, values, this.foldInRandom);
+  protected override shortcutWithout(
+    items: Int32Array,
+    values: Float64Array,
+    weights?: Float64Array,
+  ): (n: number) => Row | null {
+    return foldIntoWithoutEach(this.samples, items, values, this.foldInRandom, weights);
   }
 
-  protected lossOn({ rows, offsets, indices, values }: SparseRows): number {
+  protected lossOn(entries: SparseRows): number {
+    const { rows, offsets, indices, values, weights } = entries;
     const expected = this.expectations(this.parameters);
     const errors = new Float64Array(values.length);
     for (let u = 0; u < rows; u++) {
       const user = this.userRow(u);
       for (let n = offsets[u]; n < offsets[u + 1]; n++) errors[n] = values[n] - expected(user, indices[n]);
     }
-    return rootMeanSquare(sumOfSquares(errors), values.length, () => errors);
+    weights?.forEach((weight, n) => (errors[n] *= Math.sqrt(weight)));
+    return rootMeanSquare(sumOfSquares(errors), weightOf(entries, 0, values.length), () => errors);
   }
 
-  protected override parts(user: Row, item: Row, prediction: number): PredictionPart[] {
-    const { samples } = this;
-    const [userBias, itemBias] = [user.userBiases, item.itemBiases].map((biases) => samples.meanBias(biases));
-    const { mean } = samples.units;
-    return [
-      { name: "mean of all ratings", value: mean },
-      { name: "user bias", value: userBias },
-      { name: "item bias", value: itemBias },
-      { name: "features", value: prediction - mean - userBias - itemBias },
-    ];
+  /** The mean of what the draws expect, which are not clamped to the scale one by one. */
+  protected override unclampedScore(user: Row, item: Row): number {
+    const draws = this.samples.draws([-Infinity, Infinity]);
+    const expected = new Float64Array(draws.filled);
+    return drawnRatings(drawnOf("user", user), drawnOf("item", item), 0, draws, expected);
   }
 
   /** Starts with the same numbers each time, so that the same ratings get the same predictions. */
@@ -295,11 +307,14 @@ export class BayesianMF extends Recommender<BayesianMFSettings> {
     return new Matrix(factors.length / k, k, factors, { name: `${per}Factors` });
   }
 
+  /** As explanations split predictions: each draw splits its own in another way. */
   private biases(per: "user" | "item"): Float64Array {
-    const { samples } = this;
-    const all = this.parameters[`${per}Biases`];
-    return Float64Array.from({ length: all.length / samples.slots }, (_, row) =>
-      samples.meanBias(all.subarray(row * samples.slots, (row + 1) * samples.slots)),
+    const { users, items } = this.ratings;
+    const averages = this.averages();
+    const ofUser = (k: number): number => userBiasBy(averages, this.userRow(k));
+    const ofItem = (k: number): number => itemBiasBy(averages, this.itemRow(k), this.globalMean);
+    return Float64Array.from({ length: per === "user" ? users : items }, (_, k) =>
+      per === "user" ? ofUser(k) : ofItem(k),
     );
   }
 

@@ -44,6 +44,7 @@ export class BiasOnly extends Recommender<BiasOnlySettings> {
   readonly name = "BiasOnly";
   readonly lossName = "RMSE";
   readonly predictsRatings = true;
+  protected override readonly weighing = "loss";
 
   /** @throws ValueError for an invalid option. */
   constructor(options: BiasOnlyOptions = {}) {
@@ -104,12 +105,17 @@ export class BiasOnly extends Recommender<BiasOnlySettings> {
     return withoutVectors(this.itemBiases, ({ userBiases }) => this.globalMean + userBiases[0]);
   }
 
-  protected foldIn(per: "user" | "item", others: Int32Array, values: Float64Array): Row {
+  protected foldIn(
+    per: "user" | "item",
+    others: Int32Array,
+    values: Float64Array,
+    weights?: Float64Array,
+  ): Row {
     const { userRegularization, itemRegularization } = this.settings;
     const ofUser = per === "user";
     const biases = new Float64Array(1);
     solveBiases(
-      { rows: 1, offsets: Int32Array.of(0, others.length), indices: others, values },
+      { rows: 1, offsets: Int32Array.of(0, others.length), indices: others, values, weights },
       this.globalMean,
       biases,
       ofUser ? this.itemBiases : this.userBiases,

@@ -3,6 +3,7 @@ import { blockwiseBytes, blockwiseDescent } from "./factors/blockwise";
 import { rowsAt } from "./factors/factor-model";
 import type { MemoryDemand, Parameters, Row } from "./recommender/parameters";
 import type { Step } from "./recommender/recommender";
+import { plainDescent } from "./factors/plain-descent";
 import { epochLoss, StochasticFactorModel } from "./factors/stochastic-factors";
 import type { StochasticOptions } from "./factors/stochastic-factors";
 
@@ -31,6 +32,7 @@ export interface BiasedMFOptions extends StochasticOptions {
  */
 export class BiasedMF extends StochasticFactorModel {
   readonly name = "BiasedMF";
+  protected override readonly weighing = "loss";
 
   /** @throws ValueError for an invalid option. */
   constructor(options: BiasedMFOptions = {}) {
@@ -40,6 +42,14 @@ export class BiasedMF extends StochasticFactorModel {
   protected begin(ratings: Ratings, parameters: Parameters): Step {
     parameters.globalMean[0] = ratings.mean;
     const { features, regularization } = this.settings;
+    if (ratings.weights !== null) {
+      // Kernels have no place for weights.
+      const [descend, lossOf] = [
+        plainDescent(ratings, parameters, features, regularization),
+        epochLoss(ratings),
+      ];
+      return (epoch) => lossOf(descend(epoch));
+    }
     return blockwiseDescent(ratings, parameters, features, regularization, epochLoss(ratings));
   }
 
@@ -48,9 +58,14 @@ export class BiasedMF extends StochasticFactorModel {
     return { ...super.memoryDemand(ratings), heap };
   }
 
-  protected foldIn(per: "user" | "item", others: Int32Array, values: Float64Array): Row {
+  protected foldIn(
+    per: "user" | "item",
+    others: Int32Array,
+    values: Float64Array,
+    weights?: Float64Array,
+  ): Row {
     const { itemFactors, userFactors } = this.parameters;
     const vectors = rowsAt(per === "user" ? itemFactors : userFactors, others, this.settings.features);
-    return this.solveRow(per, others, values, vectors);
+    return this.solveRow(per, others, values, vectors, weights);
   }
 }

@@ -11,6 +11,8 @@ import { weightedScoring } from "./ease/scoring";
 import type { Scoring } from "./batches/scoring";
 import { ratingsPerItem } from "./recommender/parameters";
 import type { MemoryDemand, ParameterShape, Parameters, Row, Sizes } from "./recommender/parameters";
+import { averageRow } from "./recommender/averages";
+import type { Averages } from "./recommender/averages";
 import { Recommender } from "./recommender/recommender";
 import type { CommonSettings, Step } from "./recommender/recommender";
 
@@ -159,6 +161,19 @@ export class EASE extends Recommender<EASESettings> {
     on: readonly Row[],
   ): Float64Array[] {
     return on.map(({ itemWeights }) => Float64Array.from(items, (j) => itemWeights[j]));
+  }
+
+  /** A user is a list of items, which has no mean: an average user has a share of each item. */
+  protected override averages(): Averages {
+    return this.kept("averages", () => {
+      const counts = ratingsPerItem(this.ratings);
+      const { offsets } = this.ratings.rows;
+      const users = offsets.filter((from, u) => u > 0 && from > offsets[u - 1]).length;
+      const item = averageRow(this.trained, "item", (k) => this.itemRow(k));
+      const ofItem = ({ itemWeights }: Row): number =>
+        itemWeights.reduce((sum, weight, j) => sum + weight * counts[j], 0) / users;
+      return { ofUser: (user) => this.score(user, item), ofItem, overall: ofItem(item) };
+    });
   }
 
   protected override comparedBy(per: "user" | "item"): string | null {

@@ -25,6 +25,7 @@ export class GlobalMean extends Recommender {
   readonly name = "GlobalMean";
   readonly lossName = "RMSE";
   readonly predictsRatings = true;
+  protected override readonly weighing = "loss";
 
   /** @throws ValueError for an invalid option. */
   constructor(options: GlobalMeanOptions = {}) {

@@ -61,6 +61,7 @@ export class ImplicitALS extends FactorModel<ImplicitALSSettings> {
   /** The mean of confidence × (1 or 0 − x·y)² over all cells, without the L2 term. */
   readonly lossName = "weighted squared error";
   readonly predictsRatings = false;
+  protected override readonly weighing = "counts";
 
   /** @throws ValueError for an invalid option. */
   constructor(options: ImplicitALSOptions = {}) {

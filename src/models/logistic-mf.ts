@@ -71,6 +71,7 @@ export class LogisticMF extends FactorModel<LogisticMFSettings> {
   /** The weighted mean of −ln p over the epoch's samples, each before its own step. */
   readonly lossName = "log loss";
   readonly predictsRatings = false;
+  protected override readonly weighing = "counts";
 
   /** @throws ValueError for an invalid option. */
   constructor(options: LogisticMFOptions = {}) {

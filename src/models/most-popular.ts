@@ -1,5 +1,6 @@
 import { log } from "../kernels/math";
 import type { Matrix } from "../matrix/matrix";
+import { weightOf } from "../numerics/sparse";
 import type { Id } from "../ratings/ids";
 import type { Ratings } from "../ratings/ratings";
 import type { SparseRows } from "../ratings/sparse";
@@ -33,6 +34,7 @@ export class MostPopular extends Recommender {
   /** The mean of −ln p(item) over the ratings, p(item) = (count + 1) ÷ Σ (count + 1). */
   readonly lossName = "log loss";
   readonly predictsRatings = false;
+  protected override readonly weighing = "loss";
   protected override readonly remainder = "users of the item";
 
   /** @throws ValueError for an invalid option. */
@@ -41,7 +43,7 @@ export class MostPopular extends Recommender {
     super({ epochs: options.epochs ?? 1, seed: options.seed ?? 0 });
   }
 
-  /** The number of users who have each item, items × 1. */
+  /** The number of users who have each item, each as often as it counts: items × 1. */
   get itemCounts(): Matrix {
     return this.matrix("itemCounts", 1);
   }
@@ -68,9 +70,11 @@ export class MostPopular extends Recommender {
   }
 
   protected begin(ratings: Ratings, { itemCounts }: Parameters): Step {
-    const { offsets } = ratings.columns;
+    const { columns } = ratings;
+    const { offsets } = columns;
     return () => {
-      for (let i = 0; i < itemCounts.length; i++) itemCounts[i] = offsets[i + 1] - offsets[i];
+      for (let i = 0; i < itemCounts.length; i++)
+        itemCounts[i] = weightOf(columns, offsets[i], offsets[i + 1]);
       return this.lossOn(ratings.rows);
     };
   }
@@ -87,11 +91,13 @@ export class MostPopular extends Recommender {
     return per === "user" ? {} : { itemCounts: Float64Array.of(others.length) };
   }
 
-  protected lossOn({ indices }: SparseRows): number {
+  protected lossOn(rows: SparseRows): number {
+    const { indices, weights } = rows;
     const { itemCounts } = this.parameters;
     const all = itemCounts.reduce((sum, count) => sum + count, itemCounts.length);
     let loss = 0;
-    for (const item of indices) loss -= log((itemCounts[item] + 1) / all);
-    return loss / indices.length;
+    for (let k = 0; k < indices.length; k++)
+      loss -= (weights === undefined ? 1 : weights[k]) * log((itemCounts[indices[k]] + 1) / all);
+    return loss / weightOf(rows, 0, indices.length);
   }
 }

@@ -3,8 +3,10 @@ import type { Random } from "../matrix/random";
 import { largestSize } from "../numerics/dense";
 import { dotInOrder } from "../numerics/dot";
 import { coordinateLines } from "../numerics/nonnegative-known";
+import { weightedLines } from "../numerics/nonnegative-weighted";
 import { coordinateWithoutEach } from "../numerics/nonnegative-sweep";
 import { divided, foldInScale, multiplied, scaledPenalty, scaleOf } from "../numerics/scale";
+import { weightOf } from "../numerics/sparse";
 import type { Ratings } from "../ratings/ratings";
 import type { SparseRows } from "../ratings/sparse";
 import { checkNotNegative, checkOptionNames } from "../training/options";
@@ -12,6 +14,7 @@ import type { LinearScores, LinearUser } from "./batches/linear-scores";
 import { checkFeatures, FactorModel, rowsAt } from "./factors/factor-model";
 import type { FactorSettings } from "./factors/factor-model";
 import { linewiseBytes, linewiseDescent } from "./factors/linewise";
+import { plainLines } from "./factors/plain-lines";
 import { spreadFrom, spreadOf } from "./factors/spread";
 import type { Spread } from "./factors/spread";
 import { evenOf } from "./factors/starting";
@@ -60,6 +63,7 @@ export class NonnegativeMF extends FactorModel<NonnegativeMFSettings> {
   readonly name = "NonnegativeMF";
   readonly lossName = "RMSE";
   readonly predictsRatings = true;
+  protected override readonly weighing = "loss";
 
   /** @throws ValueError for an invalid option. */
   constructor(options: NonnegativeMFOptions = {}) {
@@ -102,14 +106,17 @@ export class NonnegativeMF extends FactorModel<NonnegativeMFSettings> {
     const { features, regularization } = this.settings;
     const { rating, factor } = unitsOf(ratings);
     const values = divided(ratings.rows.values, rating);
-    const descend = linewiseDescent(ratings, values, features, regularization);
+    // Kernels have no place for weights.
+    const prepare = ratings.weights === null ? linewiseDescent : plainLines;
+    const descend = prepare(ratings, values, features, regularization);
+    const count = weightOf(ratings.rows, 0, ratings.length);
     return (epoch) => {
       const [users, items] = [divided(userFactors, factor), divided(itemFactors, factor)];
       clearFarTooLarge(users, features);
       const sum = descend(epoch, users, items);
       userFactors.set(multiplied(users, factor));
       itemFactors.set(multiplied(items, factor));
-      return rating * Math.sqrt(sum / ratings.length);
+      return rating * Math.sqrt(sum / count);
     };
   }
 
@@ -185,7 +192,12 @@ export class NonnegativeMF extends FactorModel<NonnegativeMFSettings> {
   }
 
   /** The best factors ≥ 0, by coordinate descent from zero. */
-  protected foldIn(per: "user" | "item", others: Int32Array, values: Float64Array): Row {
+  protected foldIn(
+    per: "user" | "item",
+    others: Int32Array,
+    values: Float64Array,
+    weights?: Float64Array,
+  ): Row {
     const { features, regularization } = this.settings;
     const { userFactors, itemFactors } = this.parameters;
     const { rating, factor } = this.units;
@@ -199,12 +211,18 @@ export class NonnegativeMF extends FactorModel<NonnegativeMFSettings> {
     const places = others.map((_, q) => q);
     const line = { starts: Int32Array.of(0, others.length), errors: places, others: places };
     for (let pass = 0; pass < FOLD_IN_PASSES; pass++)
-      coordinateLines(errors, line, factors, known, features, penalty);
+      if (weights === undefined) coordinateLines(errors, line, factors, known, features, penalty);
+      else weightedLines(errors, weights, line, factors, known, features, penalty);
     const found = multiplied(multiplied(factors, scale.L), factor);
     return { [`${per}Factors`]: found, isKnown: knownBy(others.length) };
   }
 
-  protected override shortcutWithout(items: Int32Array, values: Float64Array): (n: number) => Row | null {
+  protected override shortcutWithout(
+    items: Int32Array,
+    values: Float64Array,
+    weights?: Float64Array,
+  ): (n: number) => Row | null {
+    if (weights !== undefined) return () => null;
     const { features, regularization } = this.settings;
     const { rating, factor } = this.units;
     const cells = divided(values, rating);

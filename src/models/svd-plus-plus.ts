@@ -8,6 +8,7 @@ import { rowsAt } from "./factors/factor-model";
 import { userwiseBytes, userwiseDescent } from "./factors/userwise";
 import type { MemoryDemand, ParameterShape, Parameters, Row } from "./recommender/parameters";
 import type { Step } from "./recommender/recommender";
+import { plainUserwiseDescent } from "./factors/plain-descent";
 import { epochLoss, StochasticFactorModel } from "./factors/stochastic-factors";
 import type { StochasticOptions } from "./factors/stochastic-factors";
 
@@ -36,6 +37,7 @@ export interface SVDPlusPlusOptions extends StochasticOptions {
  */
 export class SVDPlusPlus extends StochasticFactorModel {
   readonly name = "SVDPlusPlus";
+  protected override readonly weighing = "loss";
 
   /** @throws ValueError for an invalid option. */
   constructor(options: SVDPlusPlusOptions = {}) {
@@ -78,8 +80,20 @@ export class SVDPlusPlus extends StochasticFactorModel {
     const { features, regularization } = this.settings;
     const lossOf = epochLoss(ratings);
     implicitParts(ratings.rows, parameters.implicitFactors, features, parameters.userImplicitFactors);
+    if (ratings.weights !== null) return this.plainSteps(ratings, parameters, lossOf);
     const descend = userwiseDescent(ratings, parameters, features, regularization);
     return (epoch) => lossOf(descend(epoch));
+  }
+
+  /** The same in 64-bit floats, for ratings with weights: kernels have no place for them. */
+  private plainSteps(ratings: Ratings, parameters: Parameters, lossOf: (sum: number) => number): Step {
+    const { features, regularization } = this.settings;
+    const descend = plainUserwiseDescent(ratings, parameters, features, regularization);
+    return (epoch) => {
+      const loss = lossOf(descend(epoch));
+      implicitParts(ratings.rows, parameters.implicitFactors, features, parameters.userImplicitFactors);
+      return loss;
+    };
   }
 
   protected override memoryDemand(ratings: Ratings): MemoryDemand {
@@ -96,22 +110,34 @@ export class SVDPlusPlus extends StochasticFactorModel {
   }
 
   /** A new user's z follows from the given items' y; a new item is in no N(u), and therefore has no y. */
-  protected foldIn(per: "user" | "item", others: Int32Array, values: Float64Array): Row {
-    return per === "user" ? this.foldInUser(others, values) : this.foldInItem(others, values);
+  protected foldIn(
+    per: "user" | "item",
+    others: Int32Array,
+    values: Float64Array,
+    weights?: Float64Array,
+  ): Row {
+    return per === "user"
+      ? this.foldInUser(others, values, weights)
+      : this.foldInItem(others, values, weights);
   }
 
-  private foldInUser(items: Int32Array, values: Float64Array): Row {
+  private foldInUser(items: Int32Array, values: Float64Array, weights?: Float64Array): Row {
     const { features } = this.settings;
     const { itemFactors, implicitFactors } = this.parameters;
     const z = new Float64Array(features);
     implicitPart(items, 0, items.length, implicitFactors, features, z, 0);
     const left = values.map((value, n) => value - dot(z, 0, itemFactors, items[n] * features, features));
-    const row = this.solveRow("user", items, left, rowsAt(itemFactors, items, features));
+    const row = this.solveRow("user", items, left, rowsAt(itemFactors, items, features), weights);
     return { ...row, userImplicitFactors: z };
   }
 
   /** Solves for p + z with a penalty on its distance from z, which also loses the rating's part; the rest is p. */
-  protected override shortcutWithout(items: Int32Array, values: Float64Array): (n: number) => Row | null {
+  protected override shortcutWithout(
+    items: Int32Array,
+    values: Float64Array,
+    weights?: Float64Array,
+  ): (n: number) => Row | null {
+    if (weights !== undefined) return super.shortcutWithout(items, values, weights);
     const { features: k } = this.settings;
     const { implicitFactors: Y } = this.parameters;
     const count = items.length;
@@ -119,7 +145,7 @@ export class SVDPlusPlus extends StochasticFactorModel {
     implicitPart(items, 0, count, Y, k, whole, 0);
     const part = (n: number): Float64Array =>
       whole.map((z, t) => (z * Math.sqrt(count) - Y[items[n] * k + t]) / Math.sqrt(count - 1));
-    const solve = this.solveWithout(items, values, this.penaltyFor(count - 1), part);
+    const solve = this.solveWithout(items, values, this.penaltyFor(count - 1), { centre: part });
     return (n) => {
       const row = solve(n);
       if (!row) return null;
@@ -128,7 +154,7 @@ export class SVDPlusPlus extends StochasticFactorModel {
     };
   }
 
-  private foldInItem(users: Int32Array, values: Float64Array): Row {
+  private foldInItem(users: Int32Array, values: Float64Array, weights?: Float64Array): Row {
     const { features } = this.settings;
     const { userFactors, userImplicitFactors } = this.parameters;
     const [p, z] = [userFactors, userImplicitFactors].map((all) => rowsAt(all, users, features));
@@ -137,6 +163,7 @@ export class SVDPlusPlus extends StochasticFactorModel {
       users,
       values,
       p.map((x, n) => x + z[n]),
+      weights,
     );
     return { ...row, implicitFactors: new Float64Array(features) };
   }

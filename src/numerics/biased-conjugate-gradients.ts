@@ -2,6 +2,7 @@
 import { strength } from "./biased-least-squares";
 import type { Penalty, BiasedSide } from "./biased-least-squares";
 import { dot } from "./dot";
+import { weightOf } from "./sparse";
 import type { Sparse } from "./sparse";
 
 /**
@@ -46,7 +47,7 @@ export function approachSide(
 
 /** Writes Σ (value − mean − bias − x·y)·y less the penalty's term: half the negative gradient of a row's objective. */
 export function negativeGradient(
-  { indices, values }: Sparse,
+  entries: Sparse,
   from: number,
   to: number,
   mean: number,
@@ -55,16 +56,19 @@ export function negativeGradient(
   x: Float64Array,
   gradient: Float64Array,
 ): void {
-  for (let s = 0; s < x.length; s++) gradient[s] = -strength(penalty, s, to - from) * x[s];
+  const { indices, values, weights } = entries;
+  const count = weightOf(entries, from, to);
+  for (let s = 0; s < x.length; s++) gradient[s] = -strength(penalty, s, count) * x[s];
   for (let n = from; n < to; n++) {
     const j = indices[n];
-    addTimesRow(others, j, values[n] - mean - others.biases[j] - timesRow(others, j, x), gradient);
+    const error = values[n] - mean - others.biases[j] - timesRow(others, j, x);
+    addTimesRow(others, j, weights === undefined ? error : weights[n] * error, gradient);
   }
 }
 
 /** Writes (Σ y·yᵀ + penalty) x. */
 function timesBiasedMatrix(
-  { indices }: Sparse,
+  entries: Sparse,
   from: number,
   to: number,
   others: BiasedSide,
@@ -72,8 +76,13 @@ function timesBiasedMatrix(
   x: Float64Array,
   product: Float64Array,
 ): void {
-  for (let s = 0; s < x.length; s++) product[s] = strength(penalty, s, to - from) * x[s];
-  for (let n = from; n < to; n++) addTimesRow(others, indices[n], timesRow(others, indices[n], x), product);
+  const { indices, weights } = entries;
+  const count = weightOf(entries, from, to);
+  for (let s = 0; s < x.length; s++) product[s] = strength(penalty, s, count) * x[s];
+  for (let n = from; n < to; n++) {
+    const times = timesRow(others, indices[n], x);
+    addTimesRow(others, indices[n], weights === undefined ? times : weights[n] * times, product);
+  }
 }
 
 /** x·y for y = (1, factors of row j). */

@@ -4,6 +4,7 @@
  */
 import { choleskyInPlace, solveCholesky } from "./cholesky";
 import { solverWithout } from "./leave-one-out";
+import { weightOf } from "./sparse";
 import type { Sparse } from "./sparse";
 
 /** The parameters of the users, or of the items: one bias each, and k factors each, row by row. */
@@ -29,7 +30,10 @@ export interface Penalty {
 /** This share of the mean diagonal is the least that is added to it, so that the equations stay solvable. */
 const LEAST_DIAGONAL_SHARE = 1e-12;
 
-/** Writes Σ y·yᵀ into the lower triangle of A (d × d) and Σ (value − mean − bias)·y into b, over entries from–to. */
+/**
+ * Writes Σ y·yᵀ into the lower triangle of A (d × d) and Σ (value − mean − bias)·y into b, over entries from–to, each as
+ * often as it counts.
+ */
 export function addNormalEquations(
   entries: Sparse,
   from: number,
@@ -42,12 +46,13 @@ export function addNormalEquations(
   A.fill(0);
   b.fill(0);
   let n = from;
+  for (; entries.weights !== undefined && n < to; n++) addOne(entries, n, mean, others, A, b);
   for (; n + 1 < to; n += 2) addTwo(entries, n, mean, others, A, b);
   if (n < to) addOne(entries, n, mean, others, A, b);
 }
 
 function addOne(
-  { indices, values }: Sparse,
+  { indices, values, weights }: Sparse,
   n: number,
   mean: number,
   { biases, factors, k }: BiasedSide,
@@ -55,11 +60,12 @@ function addOne(
   b: Float64Array,
 ): void {
   const y = indices[n] * k;
+  const weight = weights === undefined ? 1 : weights[n];
   const target = values[n] - mean - biases[indices[n]];
-  A[0] += 1;
-  b[0] += target;
+  A[0] += weight;
+  b[0] += weight * target;
   for (let s = 0, row = k + 1; s < k; s++, row += k + 1) {
-    const value = factors[y + s];
+    const value = weight * factors[y + s];
     b[s + 1] += target * value;
     A[row] += value;
     for (let t = 0; t <= s; t++) A[row + 1 + t] += value * factors[y + t];
@@ -107,7 +113,7 @@ export function solveSide(
     const [from, to] = [entries.offsets[i], entries.offsets[i + 1]];
     if (from === to) continue;
     addNormalEquations(entries, from, to, mean, others, A, x);
-    addPenalty(A, d, penalty, to - from);
+    addPenalty(A, d, penalty, weightOf(entries, from, to));
     if (!choleskyInPlace(A, d)) return false;
     solveCholesky(A, d, x);
     own.biases[i] = x[0];
@@ -128,11 +134,13 @@ export function solveWithoutEach(
   penalty: Penalty,
   centre?: (n: number) => Float64Array,
 ): (n: number) => Float64Array | null {
-  const { indices, values } = entries;
+  const { indices, values, weights } = entries;
   const d = others.k + 1;
   const A = new Float64Array(d * d);
   const sums = new Float64Array(d);
   addNormalEquations(entries, 0, values.length, mean, others, A, sums);
+  // A penalty that counts the ratings changes with the weight of the one that is left out.
+  if (penalty.scaled && weights !== undefined) return () => null;
   if (!addPenalty(A, d, penalty, values.length - 1)) return () => null;
   const solve = solverWithout(A, d);
   const pull = strength(penalty, 1, values.length - 1);
@@ -140,10 +148,11 @@ export function solveWithoutEach(
   return (n) => {
     const j = indices[n];
     y.set(others.factors.subarray(j * others.k, (j + 1) * others.k), 1);
-    const target = values[n] - mean - others.biases[j];
+    const weight = weights === undefined ? 1 : weights[n];
+    const target = weight * (values[n] - mean - others.biases[j]);
     const x = sums.map((sum, s) => sum - target * y[s]);
     centre?.(n).forEach((z, t) => (x[t + 1] += pull * z));
-    return solve(y, 1, x) ? x : null;
+    return solve(y, weight, x) ? x : null;
   };
 }
 

@@ -7,6 +7,8 @@ export interface RatingList {
   readonly users: Int32Array;
   readonly items: Int32Array;
   readonly values: Float64Array;
+  /** How often each counts, > 0; absent where each counts once. */
+  readonly weights?: Float64Array;
 }
 
 /**
@@ -15,27 +17,30 @@ export interface RatingList {
  *
  * b_u += rate·(e − λ·b_u), b_i += rate·(e − λ·b_i), p_u += rate·(e·q_i − λ·p_u), q_i += rate·(e·p_u − λ·q_i).
  *
- * Updates biases and factors in place. Returns the sum of e², each before its update.
+ * With a weight, e² and its penalty count as often, so that the rate is multiplied by it.
+ *
+ * Updates biases and factors in place. Returns the sum of e², each before its update and as often as it counts.
  * @see Koren, Bell & Volinsky 2009, eq. 5
  */
 export function biasedEpoch(
-  { users, items, values }: RatingList,
+  { users, items, values, weights }: RatingList,
   order: Int32Array,
   { mean, userBiases, itemBiases, P, Q, k }: BiasedFactors,
   rate: number,
   regularization: number,
 ): number {
-  const decay = 1 - rate * regularization;
   let sum = 0;
   for (let m = 0; m < order.length; m++) {
     const n = order[m];
+    const weight = weights === undefined ? 1 : weights[n];
+    const decay = 1 - rate * weight * regularization;
     const u = users[n];
     const i = items[n];
     const p = u * k;
     const q = i * k;
     const error = values[n] - mean - userBiases[u] - itemBiases[i] - dot(P, p, Q, q, k);
-    sum += error * error;
-    const step = rate * error;
+    sum += weight * error * error;
+    const step = rate * weight * error;
     userBiases[u] = decay * userBiases[u] + step;
     itemBiases[i] = decay * itemBiases[i] + step;
     for (let t = 0; t < k; t++) {

@@ -18,7 +18,7 @@ const ENTRIES_PER_BLOCK = 64;
 /**
  * Draws the x of each row given the other side: N(A⁻¹·c, A⁻¹) with A = Λ + α·Σ y·yᵀ and c = Λ·m + α·Σ (r − mean − b)·y,
  * where m and Λ are the prior's, α is the noise precision, and y = (1, q) of each entry. Rows without entries are drawn
- * from the prior. Writes `own`.
+ * from the prior. Entries with weights count in each sum as often as these say. Writes `own`.
  * @param noise rows × d standard normal numbers; zeros give the conditional means instead of a draw.
  * @returns Σ (r − mean − b − x·y)², the squared error of the draw; NaN where numbers are too large.
  * @see Salakhutdinov & Mnih 2008, eq. 11–14
@@ -86,7 +86,7 @@ function termsOf({ biases, factors, k }: BiasedSide, mean: number, width: number
  * @param Y the {@link termsOf} the other side.
  */
 function gramOfRow(
-  { offsets, indices, values }: Sparse,
+  { offsets, indices, values, weights }: Sparse,
   i: number,
   d: number,
   Y: Float64Array,
@@ -105,6 +105,9 @@ function gramOfRow(
         Z[t + 2] = Y[y + 2];
       }
       Z[z + d] += values[from + n];
+      if (weights === undefined) continue;
+      const root = Math.sqrt(weights[from + n]);
+      for (let t = z; t < z + width; t++) Z[t] *= root;
     }
     addLowerGram(Z, count, width, G);
   }

@@ -4,7 +4,6 @@
  * Shapes: P and Z users × k, Q and Y items × k, row by row.
  * @see Koren 2008, "Factorization Meets the Neighborhood", eq. 15
  */
-import { pow } from "../kernels/math";
 import { dot } from "./dot";
 import type { BiasedFactors } from "./biased-factors";
 import { square } from "./powers";
@@ -50,18 +49,19 @@ export function implicitParts(
  * decay up to date, and the y_j are updated once, at the end of the turn. These are the paper's steps in |N(u)| times
  * fewer operations.
  *
- * Updates biases, P, Q and Y in place. Returns the sum of e², each before its update.
+ * With a weight, e² and its penalty count as often, so that the rate is multiplied by it.
+ *
+ * Updates biases, P, Q and Y in place. Returns the sum of e², each before its update and as often as it counts.
  * @param rows ratings, users × items. @param users the order of the turns.
  */
 export function svdPlusPlusEpoch(
-  { offsets, indices, values }: Sparse,
+  { offsets, indices, values, weights }: Sparse,
   users: Int32Array,
   { mean, userBiases, itemBiases, P, Q, k }: BiasedFactors,
   Y: Float64Array,
   rate: number,
   regularization: number,
 ): number {
-  const decay = 1 - rate * regularization;
   const z = new Float64Array(k);
   const both = new Float64Array(k);
   let sum = 0;
@@ -72,12 +72,16 @@ export function svdPlusPlusEpoch(
     const p = u * k;
     implicitPart(indices, from, to, Y, k, z, 0);
     for (let t = 0; t < k; t++) both[t] = P[p + t] + z[t];
+    let a = 1;
     for (let n = from; n < to; n++) {
       const i = indices[n];
       const q = i * k;
+      const weight = weights === undefined ? 1 : weights[n];
+      const decay = 1 - rate * weight * regularization;
+      a *= decay;
       const error = values[n] - mean - userBiases[u] - itemBiases[i] - dot(both, 0, Q, q, k);
-      sum += error * error;
-      const step = rate * error;
+      sum += weight * error * error;
+      const step = rate * weight * error;
       userBiases[u] = decay * userBiases[u] + step;
       itemBiases[i] = decay * itemBiases[i] + step;
       for (let t = 0; t < k; t++) {
@@ -89,7 +93,6 @@ export function svdPlusPlusEpoch(
         Q[q + t] = decay * y + step * x;
       }
     }
-    const a = pow(decay, to - from);
     const scale = 1 / Math.sqrt(to - from);
     for (let t = 0; t < k; t++) z[t] = (both[t] - P[p + t] - a * z[t]) * scale;
     updateAlike(indices, from, to, Y, k, a, z);

@@ -10,31 +10,37 @@ export interface ListColumn {
   readonly numeric: boolean;
   /** The text of each cell, from the first row to the last. */
   readonly texts: readonly string[];
-  /** The rows with the best number. */
+  /** The rows that are marked: those with the best number, or those that the payload names. */
   readonly best: ReadonlySet<number>;
+  /** The text of each number's standard error, empty for none; null where the column has no errors. */
+  readonly errors: readonly string[] | null;
   /** The length of a row's bar, from −1 to 1; null where there are no bars. */
   readonly share: ((row: number) => number) | null;
 }
 
 /** The columns of a table, with decimal points aligned and the best numbers found. */
 export function listColumns({ columns, rows }: TableViewPayload): ListColumn[] {
-  return columns.map((column, k) =>
-    listColumn(
-      column,
-      rows.map((row) => row[k]),
-    ),
-  );
+  const cells = columns.map((_, k) => rows.map((row) => row[k]));
+  // All bars of a table have one scale: a bar twice as long is twice as much, whatever the column.
+  const sizes = columns.flatMap(({ bars }, k) => (bars === true ? numbersOf(cells[k]).map(Math.abs) : []));
+  const most = largest(sizes, 0);
+  return columns.map((column, k) => listColumn(column, cells[k], most));
 }
 
-function listColumn(column: ColumnPayload, cells: readonly CellValue[]): ListColumn {
-  const numbers = cells.filter((cell) => typeof cell === "number");
+function numbersOf(cells: readonly CellValue[]): number[] {
+  return cells.filter((cell) => typeof cell === "number");
+}
+
+/** @param most what a bar of full length stands for. */
+function listColumn(column: ColumnPayload, cells: readonly CellValue[], most: number): ListColumn {
+  const numbers = numbersOf(cells);
   const numeric = numbers.length > 0 && cells.every((cell) => typeof cell !== "string");
-  const format = numberFormat(numbers.map(shortenedNumber));
+  const errors = column.errors?.filter((error) => error !== null) ?? [];
+  const format = numberFormat([...numbers, ...errors].map(shortenedNumber));
   const write = (cell: CellValue): string => {
     if (cell === null) return "";
     return typeof cell === "number" ? format(shortenedNumber(cell)) : cell;
   };
-  const most = largest(numbers.map(Math.abs), 0);
   const share = (row: number): number => {
     const cell = cells[row];
     return typeof cell === "number" && most > 0 ? cell / most : 0;
@@ -43,7 +49,8 @@ function listColumn(column: ColumnPayload, cells: readonly CellValue[]): ListCol
     column,
     numeric,
     texts: cells.map(write),
-    best: bestOf(cells, column.better),
+    best: column.marked ? new Set(column.marked) : bestOf(cells, column.better),
+    errors: column.errors?.map((error) => (error === null ? "" : write(error))) ?? null,
     share: column.bars === true && numeric ? share : null,
   };
 }
@@ -55,7 +62,7 @@ function shortenedNumber(value: number): number {
 }
 
 function bestOf(cells: readonly CellValue[], better: ColumnPayload["better"]): Set<number> {
-  const numbers = cells.filter((cell) => typeof cell === "number");
+  const numbers = numbersOf(cells);
   if (better === undefined || numbers.length < 2) return new Set();
   const best = better === "low" ? smallest(numbers) : largest(numbers);
   return new Set(cells.flatMap((cell, row) => (cell === best ? [row] : [])));

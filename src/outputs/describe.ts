@@ -1,5 +1,5 @@
 import type { CellsPayload, FactorizationPayload } from "../payload/types";
-import { formatLoss } from "./number";
+import { fewDigits, formatLoss } from "./number";
 import { english } from "./translate";
 import type { Translate } from "./translate";
 
@@ -9,7 +9,8 @@ export function facts(payload: Omit<FactorizationPayload, "kind">, t: Translate 
   const features = L.columns;
   const list = [size(data, t), features === 1 ? t("1 feature") : t("{features} features", { features })];
   if (seed !== null) list.push(t("seed {seed}", { seed }));
-  if (learningRate !== null) list.push(t("learning rate {learningRate}", { learningRate }));
+  if (learningRate !== null)
+    list.push(t("learning rate {learningRate}", { learningRate: fewDigits(learningRate) }));
   list.push(iteration === 0 ? t("not trained yet") : t("iteration {iteration}", { iteration }));
   const last = loss.values.at(-1);
   if (last !== undefined) list.push(t("loss {loss}", { loss: formatLoss(last) }));

@@ -7,6 +7,7 @@ import { lossDrawing } from "./loss-drawing";
 import { mapDrawing } from "./map-drawing";
 import { matrixDrawing } from "./matrix-drawing";
 import { planeDrawing } from "./plane-drawing";
+import { pictureDrawing } from "./picture-drawing";
 import { page } from "./svg-page";
 import { tableDrawing } from "./table-drawing";
 import { trainingDrawing } from "./training-drawing";
@@ -23,6 +24,7 @@ const DRAWINGS: Drawings = {
   table: tableDrawing,
   map: mapDrawing,
   plane: planeDrawing,
+  picture: pictureDrawing,
   training: trainingDrawing,
 };
 

@@ -3,6 +3,7 @@ import { shape } from "./describe";
 import { OF_HTML } from "./detail";
 import { escapeMarkup, imageMarkup, UNKNOWN } from "./markup";
 import { formatNumber } from "./number";
+import { beyondSign } from "./panels";
 import type { Panel } from "./panels";
 import { paperColours } from "./ramps";
 import { drawHeatmap } from "./svg-heatmap";
@@ -20,18 +21,18 @@ function panelTable(panel: Panel, { rows, columns, values }: CellsPayload): stri
   const lines: string[] = [];
   for (let i = 0; i < rows; i++) {
     const cells: string[] = [];
-    for (let j = 0; j < columns; j++) cells.push(panelCell(panel, values[i * columns + j]));
+    for (let j = 0; j < columns; j++) cells.push(panelCell(panel, values[i * columns + j], i * columns + j));
     lines.push(`<tr>${cells.join("")}</tr>`);
   }
   const style = "border:none;border-collapse:separate;border-spacing:2px;margin:0 auto";
   return `<table style="${style}">${lines.join("")}</table>`;
 }
 
-function panelCell(panel: Panel, value: number | null): string {
+function panelCell(panel: Panel, value: number | null, k: number): string {
   if (value === null) return `<td style="${NUMBER_STYLE};text-align:center" title="unknown">${UNKNOWN}</td>`;
   const { background, text } = paperColours(panel.scale, value);
   const style = `${NUMBER_STYLE};background-color:${background};color:${text}`;
-  return `<td style="${style}">${formatNumber(value, panel.decimals)}</td>`;
+  return `<td style="${style}">${formatNumber(value, panel.decimals)}${beyondSign(panel, k)}</td>`;
 }
 
 /** The style of a cell that only holds others. */

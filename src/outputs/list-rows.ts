@@ -10,8 +10,10 @@ export function rowsWithin(columns: readonly ListColumn[], most: number): number
   const length = columns[0]?.texts.length ?? 0;
   let bytes = 0;
   for (let row = 0; row < length; row++) {
-    for (const { texts, share } of columns)
+    for (const { texts, share, errors } of columns) {
       bytes += CELL_BYTES + (share ? BAR_BYTES : 0) + bytesOf(escapeMarkup(texts[row]));
+      if (errors) bytes += CELL_BYTES + bytesOf(errors[row]);
+    }
     if (bytes > most) return Math.max(1, row);
   }
   return length;

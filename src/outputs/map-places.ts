@@ -16,7 +16,7 @@ const MAP_MARGIN = 28;
 /** The most points that all get their names, by lines where there is no room beside them; more would be a thicket. */
 const MOST_NAMED = 60;
 /** How far such a name may be from its point, in pixels. */
-const REACH = 150;
+const REACH = 200;
 
 /**
  * Places points so that they fill the picture, with the same scale on both axes, so that distances can be compared.

@@ -24,7 +24,12 @@ export interface Panel {
   extent?: readonly [number, number];
   /** In L·U: which cells, row by row, are predictions of unknown data. Absent where all data are known. */
   predicted?: readonly boolean[];
+  /** In L·U: which predictions are beyond all known data, row by row. Absent where all data are known. */
+  beyond?: readonly Beyond[];
 }
+
+/** Where a prediction is: above all known numbers, below them, or, as most are, neither. */
+export type Beyond = "above" | "below" | null;
 
 /** The input of the equation L × U = L·U ≈ data. */
 export interface Equation {
@@ -49,7 +54,7 @@ export function equationPanels({ L, U, data, labels = {} }: Equation, scales?: P
   const LU = product(L, U);
   const error = difference(data, LU);
   const known = knownValues(data);
-  const { factors, fitted, wrong } = scales ?? ownScales(L, U, LU, error, known);
+  const { factors, fitted, wrong } = scales ?? ownScales(L, U, error, known);
   const factorDecimals = Math.max(decimalsFor(L.values), decimalsFor(U.values));
   const decimals = Math.max(2, decimalsFor(known));
   const [rows, columns, features] = [labels.rows, labels.columns, labels.features];
@@ -57,7 +62,7 @@ export function equationPanels({ L, U, data, labels = {} }: Equation, scales?: P
   return [
     { ...panel("L", "", L, factorDecimals), rowLabels: rows, columnLabels: features, ...factors },
     { ...panel("U", "×", U, factorDecimals), rowLabels: features, columnLabels: columns, ...factors },
-    { ...panel("L·U", "=", LU, decimals), ...sides, ...fitted, ...predictions(data) },
+    { ...panel("L·U", "=", LU, decimals), ...sides, ...fitted, ...predictions(data, LU, decimals) },
     { ...panel("data", "≈", data, decimalsFor(known)), ...sides, ...fitted },
     { ...panel("error", "", error, decimals), ...sides, note: "data − L·U", ...wrong },
   ];
@@ -127,19 +132,45 @@ const NEARLY_POSITIVE = 0.5;
 function ownScales(
   L: MatrixPayload,
   U: MatrixPayload,
-  LU: MatrixPayload,
   error: CellsPayload,
   known: readonly number[],
 ): PanelScales {
   return {
-    factors: { scale: colourScale(new Extent().add(L.values).add(U.values).range) },
-    fitted: { scale: colourScale(new Extent().add(LU.values).add(known).range) },
+    factors: { scale: centredScale(largestOf([largestOf(L.values), largestOf(U.values)])) },
+    fitted: { scale: fittedScale(known) },
     wrong: { scale: centredScale(errorReach(largestOf(knownValues(error)), known)) },
   };
 }
 
-function predictions(data: CellsPayload): Pick<Panel, "predicted"> {
-  return data.values.includes(null) ? { predicted: data.values.map((value) => value === null) } : {};
+function predictions(
+  data: CellsPayload,
+  LU: MatrixPayload,
+  decimals: number,
+): Pick<Panel, "predicted" | "beyond"> {
+  if (!data.values.includes(null)) return {};
+  const known = new Extent().add(knownValues(data)).range;
+  const predicted = data.values.map((value) => value === null);
+  return {
+    predicted,
+    beyond: LU.values.map((value, k) => (predicted[k] ? beyondKnown(value, known, decimals) : null)),
+  };
+}
+
+/** What follows the number of a cell in a still picture where it is a prediction beyond all known numbers. */
+export function beyondSign({ beyond }: Panel, k: number): string {
+  const where = beyond?.[k] ?? null;
+  return where === null ? "" : { above: "▲", below: "▼" }[where];
+}
+
+/** Whether a prediction is beyond the known numbers, as far as the shown decimals can tell. */
+export function beyondKnown(
+  value: number,
+  [least, most]: readonly [number, number],
+  decimals: number,
+): Beyond {
+  const slack = 0.5 * 10 ** -decimals;
+  if (value >= most + slack) return "above";
+  return value <= least - slack ? "below" : null;
 }
 
 /** The range of all added values. */
@@ -172,8 +203,18 @@ export function colourScale([least, most]: readonly [number, number]): ColourSca
   return { ramp: "sequential", share };
 }
 
+/** A scale from −`reach` to `reach`, whatever the numbers are: a colour of it says the sign. */
 export function centredScale(reach: number): ColourScale {
-  return { ramp: "diverging", share: (value) => (value / reach + 1) / 2 };
+  return { ramp: "diverging", share: (value) => (reach > 0 ? (value / reach + 1) / 2 : 0.5) };
+}
+
+/**
+ * The scale of data and of L·U. The data alone decide it, so that a cell of the data keeps its colour whatever the
+ * factors are; what of L·U is beyond has the colour of the nearer end. Equal numbers are seen from zero.
+ */
+export function fittedScale(known: readonly number[]): ColourScale {
+  const [least, most] = new Extent().add(known).range;
+  return colourScale(most > least ? [least, most] : [Math.min(0, least), Math.max(0, most)]);
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { TrainingPayload } from "../payload/types";
-import { formatLoss } from "./number";
+import { fewDigits, formatLoss } from "./number";
 import { formatCount } from "./progress-number";
 import { formatDuration, formatRate } from "./duration";
 import { english } from "./translate";
@@ -71,7 +71,7 @@ export function trainingRemark(payload: TrainingPayload, t: Translate = english)
   return [
     t("The loss grew without bound at iteration {at} with learning rate {learningRate}.", {
       at,
-      learningRate,
+      learningRate: fewDigits(learningRate),
     }),
     t("The model is back at iteration {iteration}; try a smaller rate.", back),
   ].join(" ");

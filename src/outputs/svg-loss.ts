@@ -1,3 +1,4 @@
+import { largest, smallest } from "../lists";
 import { lossPayload } from "../payload/build-loss";
 import type { LossPayload, LossViewPayload, RunPayload } from "../payload/types";
 import { escapeMarkup } from "./markup";
@@ -34,6 +35,28 @@ export function wantsLogAxis(values: readonly number[]): boolean {
   return most / least > 100;
 }
 
+/** More iterations than this are drawn on a logarithmic axis, as most of what happens is in the first of them. */
+const EVEN_ITERATIONS = 100;
+
+/** Whether an axis that ends at this iteration is logarithmic, in log(1 + iteration): in every chart of losses the same. */
+export function wantsLogIterations(last: number): boolean {
+  return last > EVEN_ITERATIONS;
+}
+
+/** A linear axis of losses begins above zero where less than this share of it would be used. */
+const USED = 0.6;
+/** Losses that differ by less than this share are one level, which is seen best from zero. */
+const LEVEL = 0.02;
+
+/** Where a linear axis of losses begins: at zero, or below the least loss where all losses are far above zero. */
+export function linearFloor(values: readonly number[]): number {
+  const least = smallest(values);
+  const most = largest(values, 0);
+  const range = most - least;
+  const far = least > 0 && range < USED * most && range > LEVEL * most;
+  return far ? Math.max(0, least - 0.1 * range) : 0;
+}
+
 function positiveRange(values: readonly number[]): { least: number; most: number } {
   let least = Infinity;
   let most = 0;
@@ -51,6 +74,8 @@ interface Axes {
   /** Losses that are marked with a line and a number. */
   ticks: number[];
   log: boolean;
+  /** Whether the axis of iterations is logarithmic. */
+  early: boolean;
   last: number;
 }
 
@@ -100,16 +125,22 @@ function axesOf(runs: readonly NamedLoss[], width: number, height: number, last:
   const log = wantsLogAxis(losses);
   const level = log ? Math.log10 : (value: number): number => value;
   const { least, most } = positiveRange(losses);
-  const ticks = log ? logTicks(least, most) : linearTicks(most || 1);
-  const low = log ? Math.min(level(ticks[0]), level(least)) : 0;
+  const floor = linearFloor(losses);
+  const ticks = log ? logTicks(least, most) : linearTicks(floor, most || 1);
+  const low = log ? Math.min(level(ticks[0]), level(least)) : Math.min(floor, ticks[0]);
   const high = level(ticks[ticks.length - 1]);
   const across = width - CHART_MARGIN.left - CHART_MARGIN.right;
   const down = height - CHART_MARGIN.top - CHART_MARGIN.bottom;
+  // While a training runs, its picture also shows how far it has come, which an even axis does.
+  const early = wantsLogIterations(last) && lastRecordedIteration(runs) >= last;
+  const share = (iteration: number): number =>
+    early ? Math.log1p(iteration) / Math.log1p(last) : iteration / last;
   return {
-    x: (iteration) => CHART_MARGIN.left + (iteration / last) * across,
+    x: (iteration) => CHART_MARGIN.left + share(iteration) * across,
     y: (value) => height - CHART_MARGIN.bottom - ((level(value) - low) / (high - low)) * down,
     ticks,
     log,
+    early,
     last,
   };
 }
@@ -121,10 +152,16 @@ function gridLine(tick: number, y: number, width: number): string {
   );
 }
 
-function iterationLabels({ x, last }: Axes, height: number, step: string): string {
+function iterationLabels({ x, last, early }: Axes, height: number, step: string): string {
   const label = (iteration: number, anchor: string, text: string): string =>
     `<text x="${x(iteration).toFixed(1)}" y="${height - CHART_MARGIN.bottom + 16}" text-anchor="${anchor}" font-size="11" fill="${PAPER.quiet}">${text}</text>`;
-  return label(0, "start", "0") + label(last, "end", `${step} ${last}`);
+  const end = label(last, "end", `${step} ${last}${early ? " (log)" : ""}`);
+  if (!early) return label(0, "start", "0") + end;
+  // The end has the room of about a fifth of the axis for its words.
+  const powers = [1, 10, 100, 1000, 10_000, 100_000].filter(
+    (power) => x(power) < x(0) + 0.75 * (x(last) - x(0)),
+  );
+  return label(0, "start", "0") + powers.map((power) => label(power, "middle", String(power))).join("") + end;
 }
 
 /** The runs with no more points than a picture needs. */
@@ -194,11 +231,13 @@ function logTicks(least: number, most: number): number[] {
   return ticks;
 }
 
-/** Zero and round steps up to the largest loss. */
-function linearTicks(most: number): number[] {
-  const power = 10 ** Math.floor(Math.log10(most));
-  const step = [0.25, 0.5, 1, 2.5, 5].map((s) => s * power).find((s) => most / s <= 4) ?? power * 5;
-  const ticks = [0];
-  while (ticks[ticks.length - 1] < most) ticks.push(ticks.length * step);
+/** Round steps from zero, or from the floor of the axis, up to the largest loss. */
+function linearTicks(floor: number, most: number): number[] {
+  const range = most - floor;
+  const power = 10 ** Math.floor(Math.log10(range));
+  const step = [0.25, 0.5, 1, 2.5, 5].map((s) => s * power).find((s) => range / s <= 4) ?? power * 5;
+  const first = Math.floor(floor / step);
+  const ticks = [first * step];
+  while (ticks[ticks.length - 1] < most) ticks.push(Number(((first + ticks.length) * step).toPrecision(12)));
   return ticks;
 }

@@ -39,7 +39,11 @@ export function mapChart(payload: MapViewPayload): Part {
     `→ ${x}   ↑ ${y}`,
     `text-anchor="end" font-size="11" fill="${PAPER.quiet}"`,
   );
-  return { markup: [title, frame, dots, ...names, axes].join(""), width, height: top + height + bottom };
+  return {
+    markup: [title, frame, dots, ...names, axes].join(""),
+    width,
+    height: top + height + bottom,
+  };
 }
 
 function drawDots(places: readonly (readonly [x: number, y: number])[]): string {

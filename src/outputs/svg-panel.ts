@@ -1,6 +1,7 @@
 import type { Detail } from "./detail";
 import { escapeMarkup, UNKNOWN } from "./markup";
 import { formatNumber } from "./number";
+import { beyondSign } from "./panels";
 import type { Panel } from "./panels";
 import { paperColours } from "./ramps";
 import { drawHeatmap } from "./svg-heatmap";
@@ -25,7 +26,9 @@ export function drawPanel(panel: Panel, numbered: boolean, detail: Detail): Part
 
 function drawNumbers(panel: Panel): Part {
   const { rows, columns, values } = panel.matrix;
-  const labels = values.map((x) => (x === null ? UNKNOWN : formatNumber(x, panel.decimals)));
+  const labels = values.map((x, k) =>
+    x === null ? UNKNOWN : formatNumber(x, panel.decimals) + beyondSign(panel, k),
+  );
   const longest = labels.reduce((most, label) => Math.max(most, label.length), 1);
   const width = Math.ceil(longest * CELL_SIZE.digitWidth + CELL_SIZE.padding);
   const { height, gap } = CELL_SIZE;

@@ -2,11 +2,11 @@ import type { CellsPayload, MatrixPayload } from "../payload/types";
 import { decimalsFor } from "./number";
 import {
   centredScale,
-  colourScale,
   difference,
   equationPanels,
   errorReach,
   Extent,
+  fittedScale,
   knownValues,
   largestOf,
   panel,
@@ -34,14 +34,14 @@ export interface EquationParts extends Equation {
 
 /** The equation L × U = L·U ≈ data and its error, as panels from left to right; the change comes last, if given. */
 export function factorizationPanels(parts: EquationParts): Panel[] {
-  const panels = equationPanels(parts, parts.scales && givenScales(parts.scales));
+  const panels = equationPanels(parts, parts.scales && givenScales(parts.scales, parts.data));
   return parts.change ? [...panels, changePanel(parts.change, panels[2])] : panels;
 }
 
-function givenScales({ factors, data, error }: EquationScales): PanelScales {
+function givenScales({ factors, data, error }: EquationScales, cells: CellsPayload): PanelScales {
   return {
-    factors: { scale: colourScale(factors), extent: factors },
-    fitted: { scale: colourScale(data), extent: data },
+    factors: { scale: centredScale(largestOf(factors)), extent: factors },
+    fitted: { scale: fittedScale(knownValues(cells)), extent: data },
     wrong: { scale: centredScale(error), extent: [-error, error] },
   };
 }

@@ -18,14 +18,20 @@ export function tablePayload(
 ): TableViewPayload {
   const shown = firstRows(rows);
   // JSON drops fields that are undefined, so leave them out here too.
-  const plain = columns.map(({ name, better, bars }) => ({
+  const plain = columns.map(({ name, better, bars, marked, errors }) => ({
     name: text(name, "name"),
     ...(better && { better }),
     ...(bars && { bars }),
+    ...(marked && { marked: marked.filter((row) => row < shown.length) }),
+    ...(errors && { errors: errors.slice(0, shown.length).map(finiteOrNone) }),
   }));
   const said = [...notes, ...leftOut(shown.length, rows.length)];
   const below = said.length > 0 ? { notes: said } : {};
   return { version: PAYLOAD_VERSION, kind: "table", title, columns: plain, rows: shown, ...below };
+}
+
+function finiteOrNone(value: number | null): number | null {
+  return value !== null && Number.isFinite(value) ? value : null;
 }
 
 function firstRows(rows: readonly (readonly CellValue[])[]): CellValue[][] {
@@ -42,7 +48,7 @@ function firstRows(rows: readonly (readonly CellValue[])[]): CellValue[][] {
 
 function shownCell(cell: CellValue): CellValue {
   if (typeof cell === "string") return text(cell, "cell", LIMITS.cell);
-  return Number.isFinite(cell) ? cell : null;
+  return finiteOrNone(cell);
 }
 
 function leftOut(shown: number, all: number): string[] {

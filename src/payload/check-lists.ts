@@ -1,15 +1,16 @@
 import { optional } from "./check-factorization";
-import { fail, finiteNumbers, list, object, own, text } from "./fields";
+import { count, fail, finiteNumbers, finiteOrNull, list, object, own, text } from "./fields";
 import { LIMITS } from "./limits";
 import { PAYLOAD_VERSION } from "./types";
 import type { CellValue, ColumnPayload, MapViewPayload, TableViewPayload } from "./types";
 
 /** Checks a payload whose kind is "table". @throws PayloadError */
 export function checkTableView(payload: object): TableViewPayload {
+  const given = list(own(payload, "rows"), "rows", LIMITS.tableRows);
   const columns = list(own(payload, "columns"), "columns", LIMITS.tableColumns).map((value, k) =>
-    column(value, `columns[${k}]`),
+    column(value, `columns[${k}]`, given.length),
   );
-  const rows = list(own(payload, "rows"), "rows", LIMITS.tableRows).map((value, i) => {
+  const rows = given.map((value, i) => {
     const cells = list(value, `rows[${i}]`, LIMITS.tableColumns);
     if (cells.length !== columns.length)
       fail(`rows[${i}].length`, cells.length, `${columns.length}, one for each column`);
@@ -25,7 +26,8 @@ export function checkNotes(value: unknown): string[] {
   return list(value, "notes", LIMITS.notes).map((note, k) => text(note, `notes[${k}]`, LIMITS.cell));
 }
 
-function column(value: unknown, path: string): ColumnPayload {
+/** @param rows how many rows the table has. */
+function column(value: unknown, path: string, rows: number): ColumnPayload {
   const source = object(value, path);
   return {
     name: text(own(source, "name"), `${path}.name`),
@@ -35,7 +37,20 @@ function column(value: unknown, path: string): ColumnPayload {
     ...optional(source, "bars", (found) =>
       typeof found === "boolean" ? found : fail(`${path}.bars`, found, "true or false"),
     ),
+    ...optional(source, "marked", (found) =>
+      list(found, `${path}.marked`, rows).map((row, k) => count(row, `${path}.marked[${k}]`, 0, rows - 1)),
+    ),
+    ...optional(source, "errors", (found) => checkErrors(found, `${path}.errors`, rows)),
   };
+}
+
+function checkErrors(value: unknown, path: string, rows: number): (number | null)[] {
+  const errors = list(value, path, LIMITS.tableRows);
+  if (errors.length !== rows) fail(`${path}.length`, errors.length, `${rows}, one for each row`);
+  return errors.map((error, k) => {
+    const found = finiteOrNull(error, `${path}[${k}]`);
+    return found !== null && found < 0 ? fail(`${path}[${k}]`, found, "a number ≥ 0, or null") : found;
+  });
 }
 
 function checkCell(value: unknown, path: string): CellValue {

@@ -1,5 +1,6 @@
 import { cellsMatrix, factorization, labels, optional } from "./check-factorization";
 import { checkNotes, map, checkTableView } from "./check-lists";
+import { checkPicture } from "./check-picture";
 import { plane } from "./check-plane";
 import { training } from "./check-training";
 import { count, fail, list, loss, object, own, text } from "./fields";
@@ -30,10 +31,16 @@ export function checkPayload(value: unknown): Payload {
       return checkTableView(payload);
     case "map":
       return map(payload);
+    case "picture":
+      return checkPicture(payload);
     case "plane":
       return plane(payload);
     default:
-      return fail("kind", kind, '"matrix", "factorization", "loss", "training", "table", "map" or "plane"');
+      return fail(
+        "kind",
+        kind,
+        '"matrix", "factorization", "loss", "training", "table", "map", "picture" or "plane"',
+      );
   }
 }
 

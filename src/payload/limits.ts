@@ -16,4 +16,7 @@ export const LIMITS = {
   tableColumns: 40,
   mapPoints: 1000,
   planeSide: 300,
+  pictureLeast: 8,
+  pictureSide: 200,
+  pictureFeatures: 50,
 } as const;

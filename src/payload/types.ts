@@ -187,7 +187,11 @@ export interface ColumnPayload {
   name: string;
   /** Whether its lowest or highest number is marked as the best; absent for no mark. */
   better?: "low" | "high";
-  /** Whether its numbers are also drawn as bars. */
+  /** The rows that are marked, counted from 0, as chance alone may tell them apart; absent where only the best numbers are. */
+  marked?: number[];
+  /** The standard error of the number in each row, ≥ 0, shown below it; null for none. */
+  errors?: (number | null)[];
+  /** Whether its numbers are also drawn as bars; all bars of a table have one scale. */
   bars?: boolean;
 }
 
@@ -226,6 +230,29 @@ export interface MapViewPayload {
   y: number[];
   /** What the points are called, in the same order. */
   names: string[];
+}
+
+/** How a picture is factorized: by singular values, by nonnegative parts, or by gradient descent. */
+export type PictureMethod = "svd" | "nmf" | "descent";
+
+/** A matrix as a picture, and its factors: picture ≈ L·U. */
+export interface PictureViewPayload {
+  /** The version of the contract. */
+  version: 1;
+  /** Says what is drawn: a picture. */
+  kind: "picture";
+  /** What stands above the picture. */
+  title: string;
+  /** The numbers, the lowest drawn black and the highest white: at least 8 × 8 and at most 200 × 200. */
+  matrix: MatrixPayload;
+  /** How the factors were found. */
+  method: PictureMethod;
+  /** The seed of what is random in that. */
+  seed: number;
+  /** rows × features, of which there are 1 to 50. */
+  L: number[];
+  /** features × columns. */
+  U: number[];
 }
 
 /** The state of a training: running, done, stopped early, or diverged. */
@@ -275,6 +302,7 @@ export type Payload =
   | TrainingPayload
   | TableViewPayload
   | MapViewPayload
+  | PictureViewPayload
   | PlaneViewPayload;
 
 /** Each kind of payload once: the compiler rejects missing and unknown kinds. */
@@ -285,6 +313,7 @@ const KINDS: Readonly<Record<Payload["kind"], true>> = {
   training: true,
   table: true,
   map: true,
+  picture: true,
   plane: true,
 };
 

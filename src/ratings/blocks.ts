@@ -3,6 +3,7 @@ import type { RatingCollector } from "./collector";
 import { isRounded } from "./ids";
 import type { IdIndex } from "./ids";
 import { plainId, plainNumber, plainSeconds } from "./plain-value";
+import { withWeight } from "./checks";
 
 /** How many rows are read at once: their numbers stay in the processor's cache. */
 const BLOCK = 2 ** 14;
@@ -22,6 +23,7 @@ export interface ColumnSet {
   readonly item: Column;
   readonly rating: Column | null;
   readonly timestamp: Column | null;
+  readonly weight: Column | null;
 }
 
 /** A list as a column. */
@@ -56,7 +58,9 @@ export function readBlocks(collector: RatingCollector, length: number, columns: 
   collector.reserve(length, columns.timestamp !== null);
   for (let from = 0; from < length; from += BLOCK) {
     const to = Math.min(from + BLOCK, length);
-    if (!readBlock(collector, from, to, columns, numbers)) readRows(collector, from, to, columns);
+    // Weights are few enough to be read one by one.
+    if (columns.weight !== null || !readBlock(collector, from, to, columns, numbers))
+      readRows(collector, from, to, columns);
   }
 }
 
@@ -64,7 +68,7 @@ function readRows(
   collector: RatingCollector,
   from: number,
   to: number,
-  { user, item, rating, timestamp }: ColumnSet,
+  { user, item, rating, timestamp, weight }: ColumnSet,
 ): void {
   for (let k = from; k < to; k++) {
     const entry = [
@@ -73,7 +77,7 @@ function readRows(
       rating === null ? 1 : plainNumber(rating.get(k)),
     ];
     if (timestamp !== null) entry.push(plainSeconds(timestamp.get(k)));
-    collector.push(entry);
+    collector.push(weight === null ? entry : withWeight(entry, plainNumber(weight.get(k))));
   }
 }
 

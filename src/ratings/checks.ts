@@ -3,18 +3,18 @@ import { isRounded } from "./ids";
 import type { Id } from "./ids";
 import { A_TIME } from "./time-text";
 
-type RatingField = "user" | "item" | "rating" | "timestamp";
+type RatingField = "user" | "item" | "rating" | "timestamp" | "weight";
 
 /** Names a rating, or a field of it, in an error: `ratings[7].user`, or `user in line 8`. */
 export type PathOf = (index: number, field?: RatingField) => string;
 
-/** The user, the item, the rating and the timestamp of an entry, not checked yet. */
+/** The user, the item, the rating, the timestamp and the weight of an entry, not checked yet. */
 export function ratingParts(entry: unknown, index: number, pathOf: PathOf): readonly unknown[] {
   if (Array.isArray(entry)) {
     if (entry.length === 3 || entry.length === 4) return entry as unknown[];
   } else if (typeof entry === "object" && entry !== null) {
-    const { user, item, rating, timestamp } = entry as Record<string, unknown>;
-    return [user, item, rating, timestamp];
+    const { user, item, rating, timestamp, weight } = entry as Record<string, unknown>;
+    return [user, item, rating, timestamp, weight];
   }
   const expected = "[user, item, rating], with a timestamp or without, or an object with these names";
   throw wrongRating(pathOf(index), describeValue(entry), expected, [index]);
@@ -44,6 +44,25 @@ export function checkRating(
       `a number from ${scale[0]} to ${scale[1]}, the scale`,
     );
   return value;
+}
+
+/** What a weight may be. */
+export const A_WEIGHT = `a weight: a finite number from 0 to ${LARGEST_RATING}`;
+
+/** Whether a rating can count so often. */
+export function isWeight(value: unknown): value is number {
+  return typeof value === "number" && value >= 0 && value <= LARGEST_RATING;
+}
+
+/** @throws ValueError naming the rating whose weight is none. */
+export function checkWeight(weight: unknown, path: string): number {
+  if (isWeight(weight)) return weight;
+  throw wrongArgument(path, weight, A_WEIGHT);
+}
+
+/** A rating that was read as [user, item, rating] or with a time, and its weight: null, which is none, is refused as such. */
+export function withWeight([user, item, rating, timestamp]: readonly unknown[], weight: unknown): object {
+  return { user, item, rating, timestamp, weight: weight ?? null };
 }
 
 export function checkTimestamp(value: unknown, index: number, pathOf: PathOf): number {

@@ -1,6 +1,7 @@
 import { checkChoice, checkOptionNames } from "../training/options";
 import { checkIterable, checkScale, checkTitle, ratedTwice } from "./checks";
 import type { PathOf } from "./checks";
+import type { Columns } from "./by-keys";
 import { RatingCollector } from "./collector";
 import { PackedRows } from "./packed/packed-rows";
 import { IdIndex } from "./ids";
@@ -12,6 +13,7 @@ import type { LeavingOut } from "./left-out";
 import { readReport } from "./report";
 import type { ReadReport, SourceReport } from "./report";
 import { sortedRows } from "./sort";
+import { counting, withWeights } from "./weights";
 import type { OnDuplicate } from "./sort";
 import type { SparseRows } from "./sparse";
 import { toSeconds } from "./time-text";
@@ -31,6 +33,8 @@ export type RatingInput =
       readonly rating: number;
       /** When it was given. */
       readonly timestamp?: TimeInput;
+      /** How often it counts, ≥ 0: 2 as if it were there twice, 0 as if it were not. @default 1 */
+      readonly weight?: number;
     };
 
 /** How ratings are read: their scale, which are left out, and what becomes of those that are there twice. */
@@ -117,6 +121,8 @@ export function collect(source: RatingsSource, options: RatingsOptions): Collect
   readInto(collector);
   const { rows: read, leftOut } = collector;
   const kept = collector.length;
+  const { weights } = collector;
+  if (weights !== null) collector.unpack();
   const columns = collector.take();
   const { userIds, itemIds } = collector;
   const shape = { rows: userIds.size, columns: itemIds.size };
@@ -126,14 +132,23 @@ export function collect(source: RatingsSource, options: RatingsOptions): Collect
   };
   const isTimed = columns instanceof PackedRows ? columns.timed : columns.timestamps.length > 0;
   checkTimes(duplicates, isTimed);
-  const { rows, timestamps, range } = sortedRows(columns, shape, duplicates, onDuplicate, collector.running);
+  // Sorting uses up values and times.
+  const weighted = weights !== null && !(columns instanceof PackedRows) ? copyOf(columns) : null;
+  const merged = sortedRows(columns, shape, duplicates, onDuplicate, collector.running);
+  const { length } = merged.rows.values;
+  const { rows, timestamps, range } =
+    weighted && weights ? counting(withWeights(weighted, weights, shape, duplicates, merged)) : merged;
   if (duplicates === "sum" || duplicates === "count") checkMerged(rows, scale, userIds, itemIds);
   const times = timestamps === null ? null : toSeconds(timestamps);
-  const counts = { rows: read, merged: kept - rows.values.length, leftOut: leftOut.report(), times };
+  const counts = { rows: read, merged: kept - length, leftOut: leftOut.report(), times };
   const report = readReport(found?.() ?? { format: "list" }, counts);
   const titles = new Map(Array.from<unknown, [string, string]>(options.titles ?? [], checkTitle));
   const ownScale = scale ?? range ?? scaleOf(rows.values);
   return { userIds, itemIds, rows, timestamps, scale: ownScale, titles, duplicates, report };
+}
+
+function copyOf(columns: Columns): Columns {
+  return { ...columns, values: columns.values.slice(), timestamps: columns.timestamps.slice() };
 }
 
 function checkRatingsOptions(options: RatingsOptions): {

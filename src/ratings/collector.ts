@@ -7,6 +7,7 @@ import { checkReading, interruptFlag } from "../training/stop";
 import {
   checkRating,
   checkTimestamp,
+  checkWeight,
   LARGEST_RATING,
   mixedTimestamps,
   ratingParts,
@@ -37,6 +38,8 @@ export class RatingCollector {
   values: Float64Array = new Float64Array(0);
   /** One for each rating, or empty. */
   times: Float64Array = new Float64Array(0);
+  /** How often each rating counts, as far as one has a weight; null while none has. */
+  private weightList: number[] | null = null;
   /** The lowest and the highest rating that may be. */
   readonly low: number;
   readonly high: number;
@@ -107,7 +110,7 @@ export class RatingCollector {
 
   private pushChecked(entry: unknown): void {
     const { length, pathOf, rows } = this;
-    const [user, item, rating, time] = ratingParts(entry, rows, pathOf);
+    const [user, item, rating, time, weight] = ratingParts(entry, rows, pathOf);
     if (this.places !== null && this.leftOut.isMissing(rating)) {
       this.leaveOut();
       return;
@@ -116,6 +119,7 @@ export class RatingCollector {
     const u = this.userIds.add(user, this.userName);
     const i = this.itemIds.add(item, this.itemName);
     const value = checkRating(rating, rows, this.scale, pathOf);
+    if (weight !== undefined) checkWeight(weight, pathOf(rows, "weight"));
     // One that is missing behind others is found below; before them, it would take all to be without.
     const isNeeded = length === 0 && Array.isArray(entry) && entry.length === 4;
     if (timestamp !== undefined || isNeeded) checkTimestamp(timestamp, rows, pathOf);
@@ -123,6 +127,20 @@ export class RatingCollector {
       throw mixedTimestamps(pathOf(rows, "timestamp"), timestamp);
     this.makeRoom(1, timestamp !== undefined);
     this.add(u, i, value, timestamp as number | undefined);
+    if (weight !== undefined) this.weigh(weight as number);
+  }
+
+  /** Says how often the latest rating counts. */
+  weigh(weight: number): void {
+    const list = (this.weightList ??= []);
+    while (list.length < this.length - 1) list.push(1);
+    list.push(weight);
+  }
+
+  /** How often each rating counts; null where each counts once. */
+  get weights(): Float64Array | null {
+    const list = this.weightList;
+    return list && Float64Array.from({ length: this.length }, (_, k) => list[k] ?? 1);
   }
 
   /** Counts ratings that lie in their places already. */

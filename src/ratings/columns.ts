@@ -11,10 +11,12 @@ export interface ColumnOptions {
   rating?: string | number | null;
   /** When: seconds or milliseconds since 1970, or a date as text; null reads none. @default the column named `timestamp` or the like, else 3 if it exists */
   timestamp?: string | number | null;
+  /** How often the rating counts, ≥ 0: 2 as if it were there twice, 0 as if it were not. Only a column that is named here is read. @default each once */
+  weight?: string | number | null;
 }
 
 /** The names of {@link ColumnOptions}. */
-export const COLUMN_OPTIONS = ["user", "item", "rating", "timestamp"] as const;
+export const COLUMN_OPTIONS = ["user", "item", "rating", "timestamp", "weight"] as const;
 
 /** The indices of a table's columns; null for a column that is not read. */
 export interface ColumnIndices {
@@ -22,6 +24,7 @@ export interface ColumnIndices {
   readonly item: number;
   readonly rating: number | null;
   readonly timestamp: number | null;
+  readonly weight: number | null;
 }
 
 type ColumnField = keyof ColumnIndices;
@@ -66,6 +69,8 @@ const USUAL: Record<ColumnField, readonly string[]> = {
     ...["plays", "playcount", "listencount", "weight", "strength"],
   ],
   timestamp: ["timestamp", "time", "ts", "unixreviewtime", "unixtime", "timestampseconds"],
+  // A column of this name is more often a count or a strength, which is the rating.
+  weight: [],
 };
 
 /** Whether a row names a column of users and a column of items, so that it is a header. */
@@ -89,6 +94,7 @@ export function columnsByName(names: readonly string[], options: ColumnOptions):
       options.timestamp === null || (options.timestamp === undefined && usualIndex("timestamp", names) < 0)
         ? null
         : indexByName("timestamp", names, options.timestamp),
+    weight: options.weight == null ? null : indexByName("weight", names, options.weight),
   };
 }
 
@@ -105,12 +111,13 @@ export function columnsByIndex(count: number, options: ColumnOptions): ColumnInd
       options.timestamp === null || (options.timestamp === undefined && !timeFollows(count, options))
         ? null
         : index("timestamp", 3),
+    weight: options.weight == null ? null : index("weight", 4),
   };
 }
 
 /** A fourth column counts as the time only where the options name none of the first three. */
-function timeFollows(count: number, { user, item, rating }: ColumnOptions): boolean {
-  return count > 3 && user === undefined && item === undefined && rating === undefined;
+function timeFollows(count: number, { user, item, rating, weight }: ColumnOptions): boolean {
+  return count > 3 && weight !== 3 && user === undefined && item === undefined && rating === undefined;
 }
 
 function indexByName(

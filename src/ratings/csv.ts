@@ -47,7 +47,9 @@ export function csvSource(
     field ? `${field} in line ${lines.of(index)}` : `line ${lines.of(index)}`;
   let reader: RatingLines | null = null;
   const readInto = (collector: RatingCollector): void => {
-    const target = quick ? { collector, lines, fewestBytes } : null;
+    // Weights are read with the text of their rows.
+    const isQuick = quick && (options.weight ?? null) === null;
+    const target = isQuick ? { collector, lines, fewestBytes } : null;
     reader = new RatingLines(options, collector, lines);
     const rows = new CsvRows(reader, target, collector.running.check);
     if (text instanceof DecodedText) rows.readAll(text.pieces(), text.length, text);

@@ -1,5 +1,5 @@
 import { checkChoice } from "../training/options";
-import { A_RATING, checkScale, checkTitle, isRating, ratedTwice, wrongRating } from "./checks";
+import { A_RATING, checkScale, checkTitle, isRating, isWeight, ratedTwice, wrongRating } from "./checks";
 import type { PathOf } from "./checks";
 import type { Collected } from "./collect";
 import { DUPLICATES } from "./duplicates";
@@ -9,6 +9,7 @@ import type { Id } from "./ids";
 import { readReport } from "./report";
 import { sortedRows } from "./sort";
 import type { SparseRows } from "./sparse";
+import { withWeights } from "./weights";
 
 /** Ratings by the indices of their users and items. */
 export interface IndexedRatings {
@@ -24,6 +25,8 @@ export interface IndexedRatings {
   readonly rating: Float64Array;
   /** The time of each rating, in seconds since 1970; null if unknown. */
   readonly timestamp: Float64Array | null;
+  /** How often each rating counts, > 0; null where each counts once. @default null */
+  readonly weight?: Float64Array | null;
   readonly scale: readonly [low: number, high: number];
   /** The titles of items, by their ids. */
   readonly titles: Iterable<readonly [Id, string]>;
@@ -40,11 +43,16 @@ const pathOf: PathOf = (index, field = "rating") => `ratings.${field}[${index}]`
  * @throws ValueError naming the entry.
  */
 export function collectIndexed(given: IndexedRatings): Collected {
-  const { user, item, rating, timestamp } = given;
+  const { user, item, rating, timestamp, weight } = given;
   const userIds = distinctIds("user", given.users);
   const itemIds = distinctIds("item", given.items);
   if (rating.length === 0) throw wrongRating("ratings", "empty", "at least one rating");
-  for (const [field, column] of Object.entries({ user, item, ...(timestamp && { timestamp }) }))
+  for (const [field, column] of Object.entries({
+    user,
+    item,
+    ...(timestamp && { timestamp }),
+    ...(weight && { weight }),
+  }))
     if (column.length !== rating.length)
       throw wrongRating(`ratings.${field}`, `a list of ${column.length}`, `one of ${rating.length}`);
   checkIndices(user, userIds);
@@ -54,6 +62,10 @@ export function collectIndexed(given: IndexedRatings): Collected {
   });
   timestamp?.forEach((value, k) => {
     if (!Number.isFinite(value)) throw wrongRating(pathOf(k, "timestamp"), `${value}`, "seconds since 1970");
+  });
+  weight?.forEach((value, k) => {
+    if (!(isWeight(value) && value > 0))
+      throw wrongRating(pathOf(k, "weight"), `${value}`, "a weight above 0");
   });
   const { rows, timestamps } = areSorted(user, item)
     ? rowsOf(given, userIds.size, itemIds.size)
@@ -98,25 +110,31 @@ interface Sorted {
   timestamps: Float64Array | null;
 }
 
-function rowsOf({ user, item, rating, timestamp }: IndexedRatings, rows: number, columns: number): Sorted {
+function rowsOf(
+  { user, item, rating, timestamp, weight }: IndexedRatings,
+  rows: number,
+  columns: number,
+): Sorted {
   const offsets = new Int32Array(rows + 1);
   for (let k = 0; k < user.length; k++) offsets[user[k] + 1]++;
   for (let u = 0; u < rows; u++) offsets[u + 1] += offsets[u];
-  return { rows: { rows, columns, offsets, indices: item, values: rating }, timestamps: timestamp };
+  const weights = weight ? { weights: weight } : {};
+  return {
+    rows: { rows, columns, offsets, indices: item, values: rating, ...weights },
+    timestamps: timestamp,
+  };
 }
 
 function rowsSorted(
-  { user, item, rating, timestamp }: IndexedRatings,
+  { user, item, rating, timestamp, weight }: IndexedRatings,
   userIds: IdIndex,
   itemIds: IdIndex,
 ): Sorted {
   const columns = { users: user, items: item, values: rating, timestamps: timestamp ?? new Float64Array(0) };
-  return sortedRows(
-    columns,
-    { rows: userIds.size, columns: itemIds.size },
-    "error",
-    (first, second, u, i) => {
-      throw ratedTwice(pathOf, first, second, { user: userIds.at(u), item: itemIds.at(i) });
-    },
-  );
+  const shape = { rows: userIds.size, columns: itemIds.size };
+  const copies = { ...columns, values: rating.slice(), timestamps: columns.timestamps.slice() };
+  const sorted = sortedRows(columns, shape, "error", (first, second, u, i) => {
+    throw ratedTwice(pathOf, first, second, { user: userIds.at(u), item: itemIds.at(i) });
+  });
+  return weight ? withWeights(copies, weight, shape, "error", sorted) : sorted;
 }

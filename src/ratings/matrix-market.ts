@@ -17,9 +17,10 @@ export function matrixMarketColumns(banner: string): Coordinates {
   const [, object, format, field, symmetry] = banner.trim().toLowerCase().split(/\s+/);
   if (object !== "matrix" || format !== "coordinate") throw wrongBanner(banner, "a matrix of coordinates");
   if (symmetry !== "general") throw wrongBanner(banner, "a general matrix: users × items is not symmetric");
-  if (field === "pattern") return { columns: { user: 0, item: 1, rating: null, timestamp: null }, width: 2 };
+  if (field === "pattern")
+    return { columns: { user: 0, item: 1, rating: null, timestamp: null, weight: null }, width: 2 };
   if (field !== "real" && field !== "integer") throw wrongBanner(banner, "real, integer or pattern");
-  return { columns: { user: 0, item: 1, rating: 2, timestamp: null }, width: 3 };
+  return { columns: { user: 0, item: 1, rating: 2, timestamp: null, weight: null }, width: 3 };
 }
 
 function wrongBanner(banner: string, expected: string): ValueError {

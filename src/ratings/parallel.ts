@@ -22,6 +22,8 @@ export interface RatingColumns {
   readonly ratings?: ArrayLike<number>;
   /** When they were given. @default unknown */
   readonly timestamps?: ArrayLike<TimeInput>;
+  /** How often each counts, ≥ 0: 2 as if it were there twice, 0 as if it were not. @default each once */
+  readonly weights?: ArrayLike<number>;
 }
 
 /** One column of an Arrow table. */
@@ -53,7 +55,7 @@ export interface ArrowTable {
 
 /** The ratings of parallel columns. @throws ShapeError if their lengths differ. */
 export function columnSource(columns: RatingColumns): RatingsSource {
-  checkOptionNames(columns, ["users", "items", "ratings", "timestamps"], "columns");
+  checkOptionNames(columns, ["users", "items", "ratings", "timestamps", "weights"], "columns");
   const length = checkList(columns.users, "users").length;
   const column = (name: keyof RatingColumns): Column => {
     const list = checkList(columns[name], name);
@@ -68,7 +70,8 @@ export function columnSource(columns: RatingColumns): RatingsSource {
   const pathOf: PathOf = (index, field) => (field ? `${field}s[${index}]` : `row ${index} of the columns`);
   const rating = columns.ratings === undefined ? null : column("ratings");
   const timestamp = columns.timestamps === undefined ? null : column("timestamps");
-  const all = { user: column("users"), item: column("items"), rating, timestamp };
+  const weight = columns.weights === undefined ? null : column("weights");
+  const all = { user: column("users"), item: column("items"), rating, timestamp, weight };
   const found = (): SourceReport => ({ format: "columns" });
   return { readInto: (collector) => readBlocks(collector, length, all), pathOf, found };
 }
@@ -94,13 +97,15 @@ export function arrowSource(table: ArrowTable, options: RecordOptions): RatingsS
   const rating = indices.rating === null ? null : numbersOf(column(indices.rating));
   const timestamp = indices.timestamp === null ? null : secondsOf(column(indices.timestamp));
   const pathOf: PathOf = (index, field) => (field ? `${field} in row ${index}` : `row ${index}`);
-  const all = { user: numbersOf(users), item: numbersOf(column(indices.item)), rating, timestamp };
+  const weight = indices.weight === null ? null : numbersOf(column(indices.weight));
+  const all = { user: numbersOf(users), item: numbersOf(column(indices.item)), rating, timestamp, weight };
   const name = (index: number | null): string | null => (index === null ? null : names[index]);
   const columns = {
     user: names[indices.user],
     item: names[indices.item],
     rating: name(indices.rating),
     timestamp: name(indices.timestamp),
+    ...(indices.weight !== null && { weight: name(indices.weight) }),
   };
   const found = (): SourceReport => ({ format: "Arrow", columns });
   return { readInto: (collector) => readBlocks(collector, users.length, all), pathOf, found };

@@ -5,7 +5,8 @@ import type { MimeBundle } from "../outputs/bundle";
 import { makeBundle } from "../outputs/make-bundle";
 import { tablePayload } from "../payload/build-lists";
 import { checkFunction } from "../training/options";
-import { checkScale, wrongRating } from "./checks";
+import { largest, smallest } from "../lists";
+import { checkScale, checkWeight, wrongRating } from "./checks";
 import { collect, entrySource } from "./collect";
 import type { Collected, RatingInput, RatingsOptions, RatingsSource } from "./collect";
 import { csvSource } from "./csv";
@@ -22,8 +23,10 @@ import { leftOutText } from "./report";
 import type { ReadReport } from "./report";
 import type { RatingCollector } from "./collector";
 import { indicesIn, joined, readParts } from "./read-parts";
-import { transposed } from "./sparse";
+import { weightOf } from "../numerics/sparse";
+import { selected, transposed } from "./sparse";
 import type { SparseRows } from "./sparse";
+import { counting } from "./weights";
 import { tableSource } from "./table";
 import type { TableOptions } from "./table";
 
@@ -37,6 +40,8 @@ export interface Rating {
   rating: number;
   /** When it was given, in seconds since 1970; absent where the ratings have no times. */
   timestamp?: number;
+  /** How often it counts, > 0; absent where each rating counts once. */
+  weight?: number;
 }
 
 /**
@@ -181,12 +186,17 @@ export class Ratings implements Iterable<Rating> {
     return this.transposedRows;
   }
 
-  /** The mean of all ratings. */
+  /** How often each of `rows.values` counts, > 0; null where each counts once. Shared, so do not write to it. */
+  get weights(): Float64Array | null {
+    return this.rows.weights ?? null;
+  }
+
+  /** The mean of all ratings, each as often as it counts. */
   get mean(): number {
     let sum = 0;
-    const { values } = this.rows;
-    for (let k = 0; k < values.length; k++) sum += values[k];
-    return sum / this.length;
+    const { values, weights } = this.rows;
+    for (let k = 0; k < values.length; k++) sum += weights === undefined ? values[k] : weights[k] * values[k];
+    return sum / weightOf(this.rows, 0, this.length);
   }
 
   /** The rating that a user gave an item, or undefined. @throws ValueError if there is no such user or item. */
@@ -209,27 +219,40 @@ export class Ratings implements Iterable<Rating> {
    */
   select(keep: (k: number) => boolean): Ratings {
     checkFunction(keep ?? null, "keep");
-    const { offsets, indices, values } = this.rows;
-    const kept = new Int32Array(values.length);
-    const starts = new Int32Array(offsets.length);
-    let count = 0;
-    for (let u = 0; u < this.users; u++) {
-      for (let k = offsets[u]; k < offsets[u + 1]; k++) if (keep(k)) kept[count++] = k;
-      starts[u + 1] = count;
-    }
-    const rows = {
-      ...this.rows,
-      offsets: starts,
-      indices: new Int32Array(count),
-      values: new Float64Array(count),
-    };
-    const timestamps = this.timestamps && new Float64Array(count);
-    for (let n = 0; n < count; n++) {
-      rows.indices[n] = indices[kept[n]];
-      rows.values[n] = values[kept[n]];
-      if (timestamps) timestamps[n] = this.timestamps[kept[n]];
-    }
-    return new Ratings({ ...this.#parts, rows, timestamps });
+    return new Ratings({ ...this.#parts, ...selected(this, keep) });
+  }
+
+  /**
+   * The same ratings, each with a weight of its own: with 2 it counts as if it were there twice, with 0 it is left out; users and
+   * items stay. Weights that these ratings have are replaced. Losses, means and RMSE count by them; models that cannot refuse them.
+   * @param weightOf the weight of a rating, a finite number ≥ 0, not 0 for all of them; `k` is its place in `rows.values`.
+   * @throws ValueError naming the rating whose weight is none.
+   * @example
+   * const halfLife = 365 * 24 * 60 * 60;
+   * const recent = ratings.weighted(({ timestamp }) => 0.5 ** ((now - timestamp!) / halfLife));
+   */
+  weighted(weightOf: (rating: Rating, k: number) => number): Ratings {
+    checkFunction(weightOf ?? null, "weightOf");
+    const weights = Float64Array.from(this, (rating, k) => {
+      const path = `the weight of ${describeValue(rating.user)} for ${describeValue(rating.item)}`;
+      return checkWeight(weightOf(rating, k), path);
+    });
+    return new Ratings({
+      ...this.#parts,
+      ...counting({ rows: { ...this.rows, weights }, timestamps: this.timestamps }),
+    });
+  }
+
+  /**
+   * The same ratings with weights turned into counts, r · weight, for models that take ratings for counts.
+   * @internal
+   */
+  get asCounts(): Ratings {
+    const { weights, ...rows } = this.rows;
+    if (weights === undefined) return this;
+    const values = rows.values.map((value, k) => value * weights[k]);
+    const scale = [smallest(values), largest(values)] as const;
+    return new Ratings({ ...this.#parts, rows: { ...rows, values }, scale });
   }
 
   /**
@@ -256,6 +279,15 @@ export class Ratings implements Iterable<Rating> {
   with(others: Ratings): Ratings {
     checkIsRatings(others, "others");
     return new Ratings(joined(this.#parts, others.#parts));
+  }
+
+  /** The same ratings among more users and items, who have none. Known ones keep their indices. @internal */
+  among(users: readonly Id[], items: readonly Id[]): Ratings {
+    const [userIds, itemIds] = [withMore(this.userIds, users), withMore(this.itemIds, items)];
+    const offsets = new Int32Array(userIds.size + 1).fill(this.length);
+    offsets.set(this.rows.offsets);
+    const rows = { ...this.rows, rows: userIds.size, columns: itemIds.size, offsets };
+    return new Ratings({ ...this.#parts, userIds, itemIds, rows });
   }
 
   /**
@@ -286,7 +318,8 @@ export class Ratings implements Iterable<Rating> {
     for (let u = 0; u < this.users; u++) {
       for (let k = offsets[u]; k < offsets[u + 1]; k++) {
         const rating = { user: this.userIds.at(u), item: this.itemIds.at(indices[k]), rating: values[k] };
-        yield this.timestamps ? { ...rating, timestamp: this.timestamps[k] } : rating;
+        if (this.timestamps) Object.assign(rating, { timestamp: this.timestamps[k] });
+        yield this.weights ? { ...rating, weight: this.weights[k] } : rating;
       }
     }
   }
@@ -301,7 +334,8 @@ export class Ratings implements Iterable<Rating> {
     if (this.length === 0)
       return `Ratings: ${count(this.users)} users × ${count(this.items)} items, no ratings`;
     const [low, high] = this.scale;
-    const values = low === high ? `all ${low}` : `${low} to ${high}, mean ${this.mean.toFixed(2)}`;
+    const range = low === high ? `all ${low}` : `${low} to ${high}, mean ${this.mean.toFixed(2)}`;
+    const values = this.weights ? `${range}, weighted` : range;
     const leftOut = this.leftOut === "" ? "" : `; ${this.leftOut}`;
     return (
       `Ratings: ${count(this.users)} users × ${count(this.items)} items, ` +
@@ -330,6 +364,14 @@ export class Ratings implements Iterable<Rating> {
       this.toString(),
     );
   }
+}
+
+/** These ids and more; the same index where there are none. */
+function withMore(known: IdIndex, more: readonly Id[]): IdIndex {
+  if (more.length === 0) return known;
+  const ids = known.copy();
+  for (const id of more) ids.add(id);
+  return ids;
 }
 
 /** Whether one of the ratings is of a user and an item whose numbers are not negative. */

@@ -37,8 +37,10 @@ async function columnsOf(
 ): Promise<RatingsSource> {
   const metadata = await parquetMetadataAsync(file);
   const names = parquetSchema(metadata).children.map(({ element }) => element.name);
-  const { user, item, rating, timestamp } = columnsByName(names, options);
-  const wanted = [user, item, rating, timestamp].map((index) => (index === null ? null : names[index]));
+  const { user, item, rating, timestamp, weight } = columnsByName(names, options);
+  const wanted = [user, item, rating, timestamp, weight].map((index) =>
+    index === null ? null : names[index],
+  );
   const length = Number(metadata.num_rows);
   const columns = new Map(wanted.map((name) => [name, new Array<unknown>(length)]));
   const onChunk = ({ columnName, columnData, rowStart }: ColumnData): void => {
@@ -55,14 +57,18 @@ async function columnsOf(
     rowStart = rowEnd;
   }
   const column = (name: string | null): unknown[] => columns.get(name)!;
-  const [users, items, ratings, times] = wanted;
+  const [users, items, ratings, times, weights] = wanted;
   const set = {
     user: listColumn(column(users)),
     item: listColumn(column(items)),
     rating: ratings === null ? null : listColumn(column(ratings)),
     timestamp: times === null ? null : listColumn(column(times)),
+    weight: weights === null ? null : listColumn(column(weights)),
   };
-  const found = { user: names[user], item: names[item], rating: ratings, timestamp: times };
+  const found = {
+    ...{ user: names[user], item: names[item], rating: ratings, timestamp: times },
+    ...(weights !== null && { weight: weights }),
+  };
   return {
     readInto: (collector) => readBlocks(collector, length, set),
     pathOf,

@@ -22,7 +22,7 @@ export function readParts(
   const users = indicesIn(userIds, collector.userIds);
   const items = indicesIn(itemIds, collector.itemIds);
   const { low, high } = collector;
-  const { indices, values } = rows;
+  const { indices, values, weights } = rows;
   const user = rowOfEach(rows);
   collector.reserve(collector.length + values.length, timed);
   for (let k = 0; k < values.length; k++) {
@@ -32,6 +32,7 @@ export function readParts(
     if (value >= low && value <= high) collector.add(u, i, value, time);
     // The collector knows what is wrong with it.
     else collector.push(entryOf(userIds.at(user[k]), itemIds.at(indices[k]), value, time));
+    if (weights !== undefined) collector.weigh(weights[k]);
   }
 }
 

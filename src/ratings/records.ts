@@ -1,6 +1,6 @@
 import { describeValue } from "../errors";
 import { checkOptionNames } from "../training/options";
-import { checkIterable, wrongRating } from "./checks";
+import { checkIterable, withWeight, wrongRating } from "./checks";
 import type { PathOf } from "./checks";
 import { entrySource, RATINGS_OPTIONS, Unreadable } from "./collect";
 import type { RatingInput, RatingsOptions, RatingsSource } from "./collect";
@@ -79,15 +79,17 @@ class RecordReader {
   }
 
   private pickerOf(names: readonly string[]): Pick {
-    const { user, item, rating, timestamp } = columnsByName(names, this.options);
+    const { user, item, rating, timestamp, weight } = columnsByName(names, this.options);
     const name = (index: number | null): string | null => (index === null ? null : names[index]);
     this.found = { user: names[user], item: names[item], rating: name(rating), timestamp: name(timestamp) };
+    if (weight !== null) this.found = { ...this.found, weight: names[weight] };
     const fields = [user, item, rating ?? user, timestamp ?? user].map((index) => fieldOf(names[index]));
+    const weightOf = fieldOf(names[weight ?? user]);
     return (record) => {
       const value = rating === null ? 1 : plainNumber(fields[2](record));
       const entry = [plainId(fields[0](record)), plainId(fields[1](record)), value];
       if (timestamp !== null) entry.push(plainSeconds(fields[3](record)));
-      return entry as unknown as RatingInput;
+      return (weight === null ? entry : withWeight(entry, plainNumber(weightOf(record)))) as RatingInput;
     };
   }
 

@@ -26,6 +26,8 @@ export interface ColumnsFound {
   readonly rating: string | number | null;
   /** When. */
   readonly timestamp: string | number | null;
+  /** How often each rating counts; absent where each counts once. */
+  readonly weight?: string | number | null;
 }
 
 /** What was found where ratings were read, and what became of it. What does not apply is null. */

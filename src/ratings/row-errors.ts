@@ -2,6 +2,7 @@ import { describeValue, ValueError } from "../errors";
 import { numberRemedy } from "./number-text";
 import type { QuoteProblem } from "./row-splitter";
 import { A_TIME } from "./time-text";
+import { A_WEIGHT } from "./checks";
 
 /** What stands in files for a value that is not there. */
 const NOT_THERE = /^(?:na|n\/a|nan|null|none|nil|\\n|\?|-)$/i;
@@ -12,16 +13,18 @@ const NOT_THERE = /^(?:na|n\/a|nan|null|none|nil|\\n|\?|-)$/i;
  */
 export function wrongNumber(
   text: string,
-  field: "rating" | "timestamp",
+  field: "rating" | "timestamp" | "weight",
   line: number,
   column: number,
   numeric?: number,
 ): ValueError {
   const plain = text.trim();
   const actual = plain === "" ? "empty" : describeValue(text);
-  const expected = field === "rating" ? "a number" : A_TIME;
+  const expected = { rating: "a number", timestamp: A_TIME, weight: A_WEIGHT }[field];
   const remedy =
-    field === "rating" ? ratingRemedy(plain, line, numeric) : "; timestamp: null reads without times";
+    field === "rating"
+      ? ratingRemedy(plain, line, numeric)
+      : `; ${field}: null reads without ${field === "weight" ? "weights" : "times"}`;
   return new ValueError(`${field} in line ${line} is ${actual}, expected ${expected}${remedy}`, {
     argument: field,
     index: [line, column],

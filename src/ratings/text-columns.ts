@@ -10,6 +10,7 @@ import type { ColumnsFound } from "./report";
 import { narrowRow, unevenRow, wideTable, wrongNumber } from "./row-errors";
 import type { RowForm } from "./row-scanner";
 import { splitPlain } from "./separator";
+import { withWeight } from "./checks";
 import { looksLikeTime, secondsOfText } from "./time-text";
 
 /** How the fields of rows are read. */
@@ -84,34 +85,34 @@ export class TextColumns {
     const { decimal, thousands } = this.options;
     this.form = { columns, width, commas: decimal === ",", thousands: thousands ?? null };
     const shown = (column: number): string | number => names?.[column] ?? column;
-    const { user, item, rating, timestamp } = columns;
+    const { user, item, rating, timestamp, weight } = columns;
     this.found = {
       user: shown(user),
       item: shown(item),
       rating: rating === null ? null : shown(rating),
       timestamp: timestamp === null ? null : shown(timestamp),
+      ...(weight !== null && { weight: shown(weight) }),
     };
-    this.last = Math.max(user, item, rating ?? 0, timestamp ?? 0);
+    this.last = Math.max(user, item, rating ?? 0, timestamp ?? 0, weight ?? 0);
     return isHeader;
   }
 
   /** Whether a field is read. */
   isRead(field: number): boolean {
     if (this.form === null) return true;
-    const { user, item, rating, timestamp } = this.form.columns;
-    return field === user || field === item || field === rating || field === timestamp;
+    return Object.values(this.form.columns).includes(field);
   }
 
   /** The rating of a row, still to be checked; null where the row has none. */
-  private entry(fields: readonly string[], line: number): unknown[] | null {
+  private entry(fields: readonly string[], line: number): unknown {
     const { columns, width } = this.form!;
     if (fields.length !== width && !this.mayDiffer(fields)) throw unevenRow(fields.length, width, line);
-    const { user, item, rating, timestamp } = columns;
+    const { user, item, rating, timestamp, weight } = columns;
     if (rating !== null && this.collector.leftOut.isMissing(fields[rating])) return null;
     const value = rating === null ? 1 : this.number(fields, "rating", line, rating);
     const entry: unknown[] = [fields[user].trim(), fields[item].trim(), value];
     if (timestamp !== null) entry.push(this.number(fields, "timestamp", line, timestamp));
-    return entry;
+    return weight === null ? entry : withWeight(entry, this.number(fields, "weight", line, weight));
   }
 
   /** Whether a row with another number of fields differs only in columns behind those that are read. */
@@ -125,7 +126,7 @@ export class TextColumns {
 
   private number(
     fields: readonly string[],
-    field: "rating" | "timestamp",
+    field: "rating" | "timestamp" | "weight",
     line: number,
     column: number,
   ): number {

@@ -1,3 +1,5 @@
+import { fewDigits } from "../outputs/number";
+
 /** The settings that distinguish runs; a model leaves out those that it does not have. */
 export interface RunSettings {
   /** The number of features; absent for models without any. */
@@ -14,7 +16,11 @@ export interface RunSettings {
 const DESCRIPTIONS: readonly ((run: RunSettings) => string)[] = [
   ({ features }) => (features === undefined ? "" : `${features} ${features === 1 ? "feature" : "features"}`),
   ({ learningRate }) =>
-    learningRate === undefined ? "" : learningRate === null ? "not trained" : `learning rate ${learningRate}`,
+    learningRate === undefined
+      ? ""
+      : learningRate === null
+        ? "not trained"
+        : `learning rate ${fewDigits(learningRate)}`,
   ({ seed }) => (seed === undefined ? "" : seed === null ? "given start" : `seed ${seed}`),
 ];
 

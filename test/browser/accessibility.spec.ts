@@ -20,6 +20,7 @@ const kinds: Record<string, unknown> = {
     ...{ version: 1, kind: "matrix", name: "wave" },
     matrix: { rows: 60, columns: 60, values: wave },
   },
+  "a picture": samples.picture,
   losses: samples.loss,
   "training under way": samples.running,
   "training diverged": samples.diverged,

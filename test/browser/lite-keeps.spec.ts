@@ -26,6 +26,18 @@ async function told(page: Page, text: string | RegExp): Promise<void> {
   ).toBeVisible();
 }
 
+test("a notebook fills a narrow screen, and the one that the address names is in front of those of the last visit", async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 400, height: 900 });
+  await openNotebook(page, addressOf(host, first));
+  const width = (): Promise<number> =>
+    page.locator(".jp-NotebookPanel:visible").evaluate((panel) => panel.clientWidth);
+  await expect.poll(width).toBeGreaterThan(300);
+  await openNotebook(page, addressOf(host, second));
+  await shows(page, second);
+});
+
 test("an edited notebook is there after a reload, and after an update of the site, which brings all others", async ({
   page,
 }) => {
@@ -51,8 +63,7 @@ test("an edited notebook is there after a reload, and after an update of the sit
   const mine = await source(page);
   expect(mine).toContain("kept by the browser");
   expect(mine).not.toContain("Of the next version.");
-  // In the same page: where one opens by its address, JupyterLab may bring back the tabs of the last visit instead.
-  await page.evaluate(command, ["docmanager:open", { path: second }] as [string, object]);
+  await page.goto(addressOf(host, second));
   await shows(page, second);
   await expect(async () => expect(await source(page)).toContain("Of the next version.")).toPass();
   host.newer.clear();

@@ -1,17 +1,10 @@
 /** Notebooks in JupyterLite, on a host that only serves files: cells run in a worker of the page. */
 import { expect, test, type Page } from "@playwright/test";
-import { codeCells, committedBundles, committedText, type Output } from "../notebook-cells";
+import { notebookFiles } from "../notebook-cells";
 import type { Host } from "../site/host";
-import {
-  command,
-  complete,
-  openNotebook as notebookOf,
-  runInLastCell,
-  throughComm,
-  writeFile,
-} from "../site/in-page";
-import { timeless } from "../session/timeless";
+import { closeNotebook, complete, runInLastCell, runNotebook, throughComm, writeFile } from "../site/in-page";
 import { addressOf, hostSite, openNotebook, run } from "../site/lite";
+import { expectCommitted } from "../site/outputs";
 
 const notebook = "01-matrix-factorization.ipynb";
 let host: Host;
@@ -35,22 +28,24 @@ test("the first visit ends in a page that may share memory with its workers", as
   expect(await page.evaluate(() => globalThis.crossOriginIsolated)).toBe(true);
 });
 
-test("notebook 01 gives the outputs that are committed", async () => {
-  await page.evaluate(command, ["notebook:clear-all-cell-outputs"] as [string]);
-  await page.evaluate(command, ["notebook:run-all-cells"] as [string]);
-  const cells = codeCells(notebook);
-  await expect(page.locator(".jp-CodeCell .jp-InputPrompt").last()).toHaveText(/^\[\d+\]:$/);
-  const { cells: now } = (await page.evaluate(notebookOf)) as {
-    cells: { cell_type: string; outputs: Output[] }[];
-  };
-  const outputs = now.filter((cell) => cell.cell_type === "code").map((cell) => cell.outputs);
-  for (const [k, cell] of cells.entries()) {
-    const given = { ...cell, outputs: outputs[k] };
-    expect(committedText(given), `cell ${cell.id}`).toBe(committedText(cell));
-    expect(await timeless(page, committedBundles(given)), `cell ${cell.id}`).toEqual(
-      await timeless(page, committedBundles(cell)),
+test("the theme follows the system's", async () => {
+  for (const colorScheme of ["dark", "light"] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expect(page.locator("body")).toHaveAttribute(
+      "data-jp-theme-light",
+      String(colorScheme === "light"),
     );
   }
+});
+
+test("notebooks 01 to 06 give the outputs that are committed", async () => {
+  const [open, ...others] = notebookFiles();
+  expect([open, others.length]).toEqual([notebook, 5]);
+  for (const file of others) {
+    await expectCommitted(page, file, await page.evaluate(runNotebook, file));
+    await page.evaluate(closeNotebook);
+  }
+  await expectCommitted(page, open, await page.evaluate(runNotebook, open));
   await expect(page.locator(".factorlab > .factorlab-view").first()).toBeVisible();
 });
 

@@ -128,9 +128,10 @@ test("the matrix is written in as in a spreadsheet, and keys stay out of the not
     await keyboard.press("Alt+ArrowUp");
     await expect(form.locator(".factorlab-what-if")).toContainText("data[2, 1] went from 2 to 2.2.");
     await lab.picture("playground-nudged-light", form);
+    // The wheel scrolls the page, also over the cell with the focus.
     await cellAt(form, 2, 1).hover();
     await lab.page.mouse.wheel(0, 100);
-    await expect(cellAt(form, 2, 1)).toHaveText("2.1");
+    await expect(cellAt(form, 2, 1)).toHaveText("2.2");
     await form.getByRole("button", { name: "Undo" }).click();
     await expect(cellAt(form, 2, 1), "nudges of one cell are one change").toHaveText("2");
   });

@@ -31,12 +31,21 @@ describe("installing the kernels of the checkout", () => {
       display_name: "TypeScript (Factorlab)",
       language: "typescript",
     });
-    expect(readSpec(folders[1])).toMatchObject({ display_name: "TypeScript (stock tslab)" });
+    expect(readSpec(folders[1])).toMatchObject({ display_name: "Unchanged tslab" });
     expect((readSpec(folders[1]).argv as string[]).slice(2)).toEqual([
       "kernel",
       "--config-path",
       "{connection_file}",
     ]);
+  });
+
+  test("tells the two kernels apart: by their logos, by the first word of their names, ours first", () => {
+    const folders = installKernels(prefix);
+    const [ours, theirs] = folders.map((folder) => readSpec(folder).display_name as string);
+    expect(ours.localeCompare(theirs)).toBeLessThan(0);
+    expect(ours.split(" ")[0]).not.toBe(theirs.split(" ")[0]);
+    const [logo, other] = folders.map((folder) => readFileSync(join(folder, "logo-svg.svg"), "utf8"));
+    expect(logo).not.toBe(other);
   });
 
   test("gives the same result the second time", () => {

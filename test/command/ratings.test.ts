@@ -81,7 +81,9 @@ describe("recommend", () => {
   test("lists what somebody may like on stdout, and says on stderr how it came to it", async () => {
     const { code, out, err } = await factorlab(["recommend", "ratings.csv", "--for", "Ada"]);
     expect(code).toBe(0);
-    expect(out).toMatch(/^For Ada \(rating\)\n {2}1 {2}\w+ +\d\.\d+\n {2}2 {2}\w+ +\d\.\d+\n$/);
+    const note = "All predictions are below 3.33, the mean of Ada's ratings.";
+    expect(out).toMatch(/^For Ada \(rating\)\n {2}1 {2}\w+ +\d\.\d+\n {2}2 {2}\w+ +\d\.\d+\n.+\n$/);
+    expect(out.split("\n").at(-2)).toBe(note);
     expect(err).toContain("Reading ratings.csv …");
     expect(err).toContain("4 users × 5 items, 12 ratings");
     expect(err).toMatch(/Trained BayesianMF: \d+ epochs, seed 0/);
@@ -93,8 +95,9 @@ describe("recommend", () => {
     expect([code, err]).toEqual([0, ""]);
     const model = new BayesianMF({ seed: 0 }).fit(readRatings(join(folder, "ratings.csv")));
     const expected = ["Ada", "Ben"].map((user) => {
-      const items = [...model.recommend(user, { count: 1, reasons: true })];
-      return { user, model: "BayesianMF", measure: "rating", items };
+      const { entries: items, notes } = model.recommend(user, { count: 1, reasons: true });
+      const more = notes.length > 0 ? { notes } : {};
+      return { user, model: "BayesianMF", measure: "rating", items, ...more };
     });
     expect(lines(out)).toEqual(JSON.parse(JSON.stringify(expected)));
   });
@@ -189,6 +192,11 @@ describe("standard input", () => {
       ["--duplicates", "sum"],
     ],
     [
+      "lines with weights",
+      `${csv.replace("rating", "rating,w").replace(/,(\d)$/gm, ",$1,1")}Ada,Dune,2,0\n`,
+      ["--weight-column", "w"],
+    ],
+    [
       "lines that are to be left out",
       `${csv}Ada,Dune,NA\nBen,Dune,-1\n`,
       ["--skip-invalid", "--missing=-1,0"],
@@ -210,13 +218,14 @@ describe("standard input", () => {
   });
 
   test("is named in errors, and leaves no file behind", async () => {
+    const before = readdirSync(folder).sort();
     const { code, out, err } = await factorlab(["recommend", "--for", "Ada", "-q"], `${csv}Ben,Heat,good\n`);
     expect([code, out]).toEqual([1, ""]);
     expect(err).toBe('standard input: rating in line 14 is "good", expected a number\n');
     expect((await factorlab(["recommend", "--for", "Ada", "-q"], "")).err).toMatch(
       /^standard input is empty/,
     );
-    expect(readdirSync(folder).sort()).toEqual(["likes.csv", "ratings.csv"]);
+    expect(readdirSync(folder).sort()).toEqual(before);
   });
 });
 
@@ -258,8 +267,14 @@ describe("evaluate", () => {
     expect(json.err).toBe("");
     const { ALS: als, BayesianMF: bayesian } = comparison.results;
     expect(lines(json.out)).toEqual([
-      { model: "ALS", mean: als.mean, std: als.std, folds: 3 },
-      { model: "BayesianMF", mean: bayesian.mean, std: bayesian.std, folds: 3 },
+      { model: "ALS", mean: als.mean, std: als.std, standardError: als.standardError, folds: 3 },
+      {
+        model: "BayesianMF",
+        mean: bayesian.mean,
+        std: bayesian.std,
+        standardError: bayesian.standardError,
+        folds: 3,
+      },
     ]);
   });
 

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { marksOf } from "../../extension/src/views/curve/marks";
 import { curvePathData, lossAt, plotOf, pointAt } from "../../extension/src/views/curve/plot";
+import { wantsLogIterations } from "../../src/view";
 import type { RunPayload } from "../../src/view";
+import { lossChart } from "../../src/outputs/svg-loss";
 
 const loss = { iterations: [0, 10, 20], values: [4, 2, 0] };
 const run: RunPayload = { name: "a", loss };
@@ -35,6 +37,17 @@ describe("a curve in its plot", () => {
   });
 });
 
+it("one rule says for every chart, on screen and in still pictures, whether iterations are logarithmic", () => {
+  const long = { iterations: [0, 10, 700], values: [4, 2, 0.1] };
+  for (const until of [20, 100, 101, 700]) {
+    const early = wantsLogIterations(until);
+    const ended = { iterations: [0, 10, until], values: long.values };
+    const still = lossChart([{ name: "a", loss: ended }], 640, 200).markup;
+    expect(still.includes("(log)</text>") && /iteration \d+ \(log\)/.test(still), `${until}`).toBe(early);
+    expect(plotOf([run], { log: false, early, until }).x.share(10) > 10 / until).toBe(early);
+  }
+});
+
 describe("marks", () => {
   const validation = { iterations: [0, 10, 20], values: [5, 3, 4] };
   const marked: RunPayload = { name: "a", loss, validation, bestAt: 10, stoppedAt: 20, divergedAt: 25 };
@@ -46,6 +59,17 @@ describe("marks", () => {
     expect([stopped.kind, stopped.loss]).toEqual(["stopped", 0]);
     expect([diverged.kind, diverged.loss, diverged.at]).toEqual(["diverged", null, { x: 1, y: 1 }]);
     expect([best.left, diverged.left]).toEqual([false, true]);
+  });
+
+  it("show where held-out losses turn, also where no training was stopped there", () => {
+    const plot = plotOf([marked], { log: false });
+    const marks = (values: number[]): (number | null)[][] =>
+      marksOf([{ name: "a", loss, validation: { ...validation, values } }], plot).map((mark) => [
+        ...[mark.iteration, mark.loss],
+      ]);
+    expect(marks([5, 3, 4])).toEqual([[10, 3]]);
+    expect(marks([5, 4, 3])).toEqual([]);
+    expect(marks([3, 4, 5])).toEqual([]);
   });
 
   it("have a label only where it does not run into another one, and none for a hidden run", () => {

@@ -21,6 +21,24 @@ describe("the axis of losses", () => {
     expect(labels(lossScale([0], false))).toEqual(["0.0", "0.5", "1.0"]);
   });
 
+  it("has at least three numbers where it is linear", () => {
+    expect(labels(lossScale([8.6, 0.1], false))).toEqual(["0.0", "2.5", "5.0", "7.5"]);
+    fc.assert(
+      fc.property(fc.double({ min: 1e-6, max: 1e6, noNaN: true }), (most) => {
+        const shown = labels(lossScale([most, most / 10], false));
+        expect(shown.length).toBeGreaterThanOrEqual(3);
+        expect(new Set(shown).size).toBe(shown.length);
+      }),
+    );
+  });
+
+  it("begins just below the losses where zero would leave most of it empty, as for held-out losses that turn", () => {
+    const scale = lossScale([1.02, 0.95, 0.93, 0.96], false);
+    expect(labels(scale)).toEqual(["0.94", "0.96", "0.98", "1.00", "1.02"]);
+    expect(scale.share(0.96) - scale.share(0.93)).toBeGreaterThan(0.25);
+    expect(labels(lossScale([1, 0.999], false))[0]).toBe("0.0");
+  });
+
   it("cannot place a loss of zero where it is logarithmic, and is still an axis", () => {
     const scale = lossScale([0, 0], true);
     expect(scale.share(0)).toBeNaN();

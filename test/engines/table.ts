@@ -52,6 +52,14 @@ function recommenders(seed: number, stars: Ratings, likes: Ratings): [string, ()
     ["BPR", () => new library.BPR(few).fit(likes)],
     ["EASE", () => new library.EASE({ seed }).fit(likes)],
     ["GlobalMean", () => new library.GlobalMean({ seed }).fit(stars)],
+    [
+      "HybridMF with features",
+      () =>
+        new library.HybridMF(few).fit(likes, {
+          itemFeatures: { 1: ["short"], 2: { short: 1, new: 0.3 }, unheard: ["new"] },
+        }),
+    ],
+    ["HybridMF of ratings", () => new library.HybridMF({ ...few, loss: "squared" }).fit(stars)],
     ["ImplicitALS", () => new library.ImplicitALS(few).fit(likes)],
     [
       "LogisticMF",
@@ -102,12 +110,13 @@ function answersOf(model: Recommender): unknown {
 }
 
 function draws(seed: number, stars: Ratings): Row[] {
-  const { kFolds, leaveOneOut, randomSplit, randomTrials, sample, userSplit } = library;
+  const { kFolds, leaveOneOut, randomSplit, randomTrials, sample, threeWaySplit, userSplit } = library;
   const partsOf = (split: { train: Ratings; test: Ratings }): unknown => [[...split.train], [...split.test]];
   return [
     ["randomSplit", () => partsOf(randomSplit(stars, { seed }))],
     ["userSplit", () => partsOf(userSplit(stars, { seed }))],
     ["leaveOneOut", () => partsOf(leaveOneOut(stars, { seed }))],
+    ["threeWaySplit", () => Object.values(threeWaySplit(stars, { seed })).map((part) => [...part])],
     ["kFolds", () => Array.from(kFolds(stars, { seed, folds: 3 }), partsOf)],
     [
       "options that a search draws",

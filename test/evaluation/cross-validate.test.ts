@@ -69,14 +69,16 @@ describe("cross-validation", () => {
     expect(() => crossValidate(make, ratings, { fold: 3 } as never)).toThrow('did you mean "folds"');
   });
 
-  test("shows its folds, their mean and their standard deviation", () => {
+  test("shows its folds, their mean, standard deviation and standard error", () => {
     const result = crossValidate(make, ratings, { folds: 2, k: 3, metrics });
-    const [caption, head, ...rows] = String(result).split("\n");
+    const [caption, head, ...below] = String(result).split("\n");
+    const rows = below.slice(0, -1);
+    expect(below.at(-1)).toMatch(/^The standard error is that over folds/);
     expect(caption).toBe("2 folds");
     expect(head).toMatch(/^fold +RMSE +NDCG@3$/);
-    expect(rows.map((row) => row.split(/ +/)[0])).toEqual(["1", "2", "mean", "std"]);
+    expect(rows.map((row) => row.split(/ {2,}/)[0])).toEqual(["1", "2", "mean", "std", "standard error"]);
     expect(new Set([head, ...rows].map((row) => row.length)).size).toBe(1);
-    expect(bodyOfHtml(result[jupyterDisplay]()["text/html"]!)).toEqual(rows.map((row) => row.split(/ +/)));
+    expect(bodyOfHtml(result[jupyterDisplay]()["text/html"]!)).toEqual(rows.map((row) => row.split(/ {2,}/)));
   });
 });
 
@@ -107,12 +109,12 @@ describe("a comparison", () => {
     const lines = String(result).split("\n");
     const best = lines.findIndex((line) => line.startsWith(result.best("rmse")!));
     expect(lines[best]).toMatch(/ \d\.\d+\* /);
-    expect(lines.at(-1)).toBe("* the best");
+    expect(lines.at(-2)).toMatch(/^\* the best of its column, and what a paired t-test over folds/);
     const html = result[jupyterDisplay]()["text/html"]!;
     expect(html).toContain("<b>Models compared, means of 3 folds</b>");
     expect(html).toContain("&#60;b&#62;ratings");
-    const [rmse, mae] = lines[best].match(/\d\.\d+(?=\*)/g)!;
-    expect(html.match(/<b>\d.*?<\/b>/g)).toEqual([`<b>${rmse}</b>`, `<b>${mae}</b>`]);
+    const marked = String(result).match(/\d\.\d+(?=\*)/g)!;
+    expect(html.match(/<b>\d.*?<\/b>/g)).toEqual(marked.map((number) => `<b>${number}</b>`));
     expect(bodyOfHtml(html)[2]).toEqual(["too fast", "", "", "diverged"]);
   });
 

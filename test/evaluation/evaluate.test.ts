@@ -137,10 +137,10 @@ describe("an evaluation", () => {
     expect(String(result)).toBe(
       [
         "4 held-out ratings, lists for 3 users",
-        "metric       value",
-        "RMSE        2.5495",
-        "recall@2    0.5000",
-        "hit rate@2  0.6667",
+        "metric       value  standard error",
+        "RMSE        2.5495          0.9312",
+        "recall@2    0.5000          0.2887",
+        "hit rate@2  0.6667          0.3333",
         "1 user has no list, since nothing relevant of theirs is held out.",
       ].join("\n"),
     );
@@ -148,9 +148,9 @@ describe("an evaluation", () => {
     expect(bundle["text/plain"]).toBe(String(result));
     expect(bundle["text/html"]).toContain("<b>4 held-out ratings, lists for 3 users</b>");
     expect(bodyOfHtml(bundle["text/html"]!)).toEqual([
-      ["RMSE", "2.5495"],
-      ["recall@2", "0.5000"],
-      ["hit rate@2", "0.6667"],
+      ["RMSE", "2.5495", "0.9312"],
+      ["recall@2", "0.5000", "0.2887"],
+      ["hit rate@2", "0.6667", "0.3333"],
     ]);
   });
 

@@ -23,6 +23,7 @@ import {
   readRatings,
   sample,
   schedules,
+  threeWaySplit,
   timeSplit,
   userSplit,
 } from "../../src";
@@ -100,6 +101,9 @@ const entryPoints: readonly [string, EntryPoint, unknown, number][] = [
   ["userSplit, seed", (v) => userSplit(ratings, { test: 0.5, seed: v }), 3, 15],
   ["leaveOneOut, by", (v) => leaveOneOut(ratings, { by: v }), "random", 20],
   ["timeSplit, before", (v) => timeSplit(ratings, { before: v }), 4, 20],
+  ["threeWaySplit", (v) => threeWaySplit(v), ratings, 20],
+  ["threeWaySplit, validation", (v) => threeWaySplit(ratings, { validation: v }), 0.3, 20],
+  ["threeWaySplit, by", (v) => threeWaySplit(ratings, { by: v }), "random", 20],
   ["kFolds, folds", (v) => kFolds(ratings, { folds: v }), 2, 20],
   ["predefinedFolds", (v) => predefinedFolds(v), [fold, fold], 20],
   ["predefinedFolds, one", (v) => predefinedFolds([v]), fold, 20],

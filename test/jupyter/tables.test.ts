@@ -23,7 +23,7 @@ describe("a last expression", () => {
     ["[[1, 2], [3, 4]]", "[ [ 1, 2 ], [ 3, 4 ] ]", "number[][] · 2 × 2"],
     ["new Float64Array([1, 2.5])", "Float64Array(2) [ 1, 2.5 ]", "Float64Array · 2"],
     ["new BigInt64Array(1)", "BigInt64Array(1) [ 0n ]", "BigInt64Array · 1"],
-    ["[{ a: 1, b: 'x' }]", "[ { a: 1, b: 'x' } ]", "object[] · 1 row × 2 columns"],
+    ["[{ a: 1, b: 'x' }]", "[ { a: 1, b: 'x' } ]", "records · 1 row × 2 columns"],
     ["new Map([['a', 1]])", "Map(1) { 'a' => 1 }", "Map · 1"],
   ])("%s has a table beside its text", async (code, text, caption) => {
     const data = await resultOf(code);

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { DivergenceError, ValueError } from "../../src/errors";
 import { BPR } from "../../src/models/bpr";
 import { EASE } from "../../src/models/ease";
+import { HybridMF } from "../../src/models/hybrid-mf";
 import { ImplicitALS } from "../../src/models/implicit-als";
 import { LogisticMF } from "../../src/models/logistic-mf";
 import { MostPopular } from "../../src/models/most-popular";
@@ -20,6 +21,11 @@ const makers: [name: string, make: (options?: { epochs?: number; seed?: number }
   ],
   ["EASE", (options = {}) => new EASE({ regularization: 2, ...options })],
   ["BPR", (options = {}) => new BPR({ features: 3, ...options })],
+  ["HybridMF", (options = {}) => new HybridMF({ features: 3, ...options })],
+  [
+    "HybridMF by pairs",
+    (options = {}) => new HybridMF({ features: 3, loss: "bpr", learningRate: 0.2, ...options }),
+  ],
   ["LogisticMF", (options = {}) => new LogisticMF({ features: 3, ...options })],
 ];
 

@@ -31,6 +31,7 @@ const MODELS: Record<string, () => Recommender> = {
   SVDPlusPlus: () => new library.SVDPlusPlus({ features: 3, epochs: 5, seed: 1 }),
   NonnegativeMF: () => new library.NonnegativeMF({ features: 3, epochs: 5, seed: 1 }),
   BiasOnly: () => new library.BiasOnly(),
+  HybridMF: () => new library.HybridMF({ features: 3, epochs: 5, seed: 1 }),
 };
 
 /** A step so short that nothing is learned or unlearned in it, where a model has one. */
@@ -76,7 +77,8 @@ const STORIES: Record<string, (model: Recommender) => Recommender> = {
 function learned(model: Recommender, per: "user" | "item", id: string): number[] {
   const { ratings, parameters, shapes } = (model as unknown as { trained: FittedParameters }).trained;
   const k = (per === "user" ? ratings.userIds : ratings.itemIds).indexOf(id);
-  const own = shapes.filter(({ name }) => name !== "userImplicitFactors");
+  // How far AdaGrad has come grows with each step, however short it is.
+  const own = shapes.filter(({ name }) => name !== "userImplicitFactors" && !name.endsWith("Squares"));
   return Object.values(rowAt(own, parameters, per, k)).flatMap((values) => [...values]);
 }
 
@@ -84,8 +86,8 @@ const cases = Object.keys(MODELS).flatMap((name) =>
   Object.keys(STORIES).map((story) => [name, story] as const),
 );
 
-test("there are 88 cases", () => {
-  expect(cases).toHaveLength(88);
+test("there are 99 cases", () => {
+  expect(cases).toHaveLength(99);
 });
 
 describe.each(cases)("%s keeps what it learned when %s", (name, story) => {

@@ -27,6 +27,8 @@ const MODELS: Record<string, (features: number) => Recommender> = {
   BPR: (features) => new library.BPR({ features, epochs: 2, seed: 1 }),
   EASE: () => new library.EASE({ regularization: 5 }),
   GlobalMean: () => new library.GlobalMean(),
+  HybridMF: (features) =>
+    new library.HybridMF({ features, epochs: 2, seed: 1, itemFeatures: { 1: ["odd"], 2: ["even"] } }),
   ImplicitALS: (features) => new library.ImplicitALS({ features, epochs: 2, seed: 1 }),
   LogisticMF: (features) => new library.LogisticMF({ features, epochs: 2, seed: 1 }),
   MostPopular: () => new library.MostPopular(),
@@ -84,7 +86,7 @@ describe("lists for many users", () => {
     const option = fc.record({
       features: fc.constantFrom(1, 2, 3, 4, 5, 8, 11),
       users: fc.option(fc.array(fc.constantFrom(...USERS, "stranger"), { maxLength: 9 }), { nil: undefined }),
-      count: fc.constantFrom(1, 2, 10, 36, 37, 40),
+      count: fc.constantFrom(1, 2, 9, 10, 36, 37, 40),
       excludeSeen: fc.boolean(),
       threads: fc.constantFrom(1, 2, 3, 8),
       candidates: fc.constantFrom(...CANDIDATES),
@@ -104,7 +106,7 @@ describe("lists for many users", () => {
             {
               features: 5,
               users: ["stranger", "u1"],
-              count: 9,
+              count: 10,
               excludeSeen: true,
               threads: 2,
               candidates: {},
@@ -353,8 +355,10 @@ describe("what comes back", () => {
     expect(shown.title).toBe("Top 2 for 41 users");
     expect(shown.columns.map(({ name }) => name)).toEqual(["user", "1", "2"]);
     expect(shown.rows[3]).toEqual(["u3", null, null]);
-    expect(lists.toString().split("\n")).toHaveLength(12);
-    expect(lists.toString()).toContain("… and 31 more");
+    const text = lists.toString().split("\n");
+    expect(text).toHaveLength(13);
+    expect(text[11]).toBe("… and 31 more");
+    expect(text[12]).toMatch(/^\d+ of these \d+ predictions are below the mean of their user's ratings\.$/);
     expect(Object.keys(lists).sort()).toEqual(["count", "items", "measure", "scores", "users"]);
     const numbered = Ratings.from([
       [1, 2, 3],

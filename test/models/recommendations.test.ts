@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import { jupyterDisplay, RankedList } from "../../src";
-import { raising } from "../../src/models/shared/recommendations";
 import { topIndices } from "../../src/models/shared/top";
 import { PAYLOAD_MIME } from "../../src/view";
 import type { TableViewPayload } from "../../src/view";
@@ -13,15 +12,6 @@ describe("a list", () => {
 
   test("shows ratings with two decimals, and what ranks with three", () => {
     expect([shown("rating"), shown("score"), shown("similarity")]).toEqual([4.65, 4.654, 4.654]);
-  });
-
-  test("names the three ratings that raise a prediction most, and none that does not", () => {
-    const reasons = [0.9, -0.8, 0.7, 0, 0.5, 0.4].map((influence, n) => ({
-      ...{ item: n, title: String(n), rating: 5 },
-      influence,
-    }));
-    expect(raising(reasons).map(({ influence }) => influence)).toEqual([0.9, 0.7, 0.5]);
-    expect(raising(reasons.slice(0, 2)).map(({ influence }) => influence)).toEqual([0.9]);
   });
 });
 

@@ -9,6 +9,7 @@ const stars = tasteRatings(false);
 const MODELS: Record<string, () => library.Recommender> = {
   ImplicitALS: () => new library.ImplicitALS({ features: 2, epochs: 3, seed: 1 }),
   BPR: () => new library.BPR({ features: 2, epochs: 3, seed: 1 }),
+  HybridMF: () => new library.HybridMF({ features: 2, epochs: 3, seed: 1 }),
   LogisticMF: () => new library.LogisticMF({ features: 2, epochs: 3, seed: 1 }),
   EASE: () => new library.EASE(),
   MostPopular: () => new library.MostPopular(),

@@ -69,7 +69,7 @@ describe("display", () => {
   it.each<[string, unknown, string]>([
     ["rows of numbers", [[1, 2]], "number[][] · 1 × 2"],
     ["a typed array", new Float64Array(3), "Float64Array · 3"],
-    ["records", [{ a: 1 }], "object[] · 1 row × 1 column"],
+    ["records", [{ a: 1 }], "records · 1 row × 1 column"],
   ])("shows %s as a table, with the text that Node prints", (_, list, caption) => {
     const [bundle] = shownInKernel(list);
     expect(bundle["text/plain"]).toBe(inspect(list));

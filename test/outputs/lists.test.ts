@@ -1,8 +1,9 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { listColumns } from "../../src/outputs/cell-text";
 import { toCsv, toLatex, toMarkdown, toNumpy, toTypeScript } from "../../src/outputs/copy";
 import { toHtml, toSvg } from "../../src/outputs/drawings";
-import { mapPlaces } from "../../src/outputs/map-places";
+import { mapHeight, mapPlaces } from "../../src/outputs/map-places";
 import { mapPayload, tablePayload } from "../../src/payload/build-lists";
 import { samples } from "../payload/samples";
 
@@ -54,6 +55,20 @@ describe("a table of results", () => {
     expect([change.share?.(0), change.share?.(1)]).toEqual([0.25, -1]);
   });
 
+  test("has the standard error below each number, and marks what is as good as the best", () => {
+    const errors = listColumns(samples["table with errors"])[1];
+    expect(errors.texts).toEqual(["0.9370", "0.9154", ""]);
+    expect(errors.errors).toEqual(["0.0110", "0.0240", ""]);
+    expect([...errors.best]).toEqual([0, 1]);
+    expect(rmse.errors).toBeNull();
+    const html = toHtml(samples["table with errors"]);
+    expect(html).toMatch(/<b>0\.9154<\/b><br><span style="opacity:0\.65">± 0\.0240<\/span>/);
+    expect(toSvg(samples["table with errors"])).toContain("± 0.0110");
+    expect(toCsv(samples["table with errors"])).toBe(
+      "model,RMSE,RMSE standard error\r\nBiasedMF,0.937,0.011\r\nALS,0.9154,0.024\r\ndiverged,,\r\n",
+    );
+  });
+
   test("is html and svg in which no text is markup", () => {
     const hostile = tablePayload("<img src=x>", [{ name: "<i>" }], [["<script>"]]);
     for (const markup of [toHtml(hostile), toSvg(hostile)]) expect(markup).not.toMatch(/<(img|i|script)\b/);
@@ -72,6 +87,21 @@ describe("a table of results", () => {
   test("shows nothing for anything that is not a number", () => {
     expect(tablePayload("", [{ name: "a" }], [[NaN], [Infinity]]).rows).toEqual([[null], [null]]);
   });
+});
+
+test("the bars of a table have one scale, whatever their column", () => {
+  const payload = tablePayload(
+    "",
+    [{ name: "adds", bars: true }, { name: "through", bars: true }, { name: "share" }],
+    [
+      [2, 0.5, 90],
+      [-1, 0.25, 10],
+    ],
+  );
+  const [adds, through, share] = listColumns(payload);
+  expect([0, 1].map((row) => adds.share!(row))).toEqual([1, -0.5]);
+  expect([0, 1].map((row) => through.share!(row))).toEqual([0.25, 0.125]);
+  expect(share.share).toBeNull();
 });
 
 describe("a map", () => {
@@ -98,6 +128,28 @@ describe("a map", () => {
     );
     expect(names[0]).not.toBeNull();
     expect(names).toContain(null);
+  });
+
+  test("names every one of a few points, wherever they lie", () => {
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.tuple(fc.double({ min: -2, max: 2, noNaN: true }), fc.double({ min: -1, max: 1, noNaN: true })),
+          {
+            minLength: 12,
+            maxLength: 12,
+          },
+        ),
+        (points) => {
+          const names = points.map((_, k) => `A film with a name ${k}`);
+          const payload = { x: points.map(([x]) => x), y: points.map(([, y]) => y), names };
+          const width = 760;
+          const { names: places } = mapPlaces(payload, width, mapHeight(payload, width));
+          expect(places.every((place) => place !== null)).toBe(true);
+        },
+      ),
+      { numRuns: 50 },
+    );
   });
 
   test("is drawn for one point, and for points at one position", () => {

@@ -1,5 +1,6 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { formatLoss, formatNumber } from "../../src/view";
+import { formatLoss, formatNumber, fewDigits } from "../../src/view";
 import { decimalsFor } from "../../src/outputs/number";
 
 describe("numbers for people", () => {
@@ -11,7 +12,13 @@ describe("numbers for people", () => {
     [3, 0, "3"],
     [1234567, 2, "1.23e6"],
     [-1e12, 2, "−1e12"],
-    [Infinity, 2, "Infinity"],
+    [Infinity, 2, "∞"],
+    [-Infinity, 2, "−∞"],
+    [NaN, 2, "–"],
+    // Small numbers alone have many decimals, and then a zero says that it is one.
+    [0, 9, "0"],
+    [-1.23e-12, 9, "−1.23e-12"],
+    [0.5, 9, "0.500000000"],
   ])("%d with %d decimals is %s", (value, digits, text) => {
     expect(formatNumber(value, digits)).toBe(text);
   });
@@ -36,5 +43,20 @@ describe("numbers for people", () => {
     [[0, 0], 0],
   ])("%j is shown with %d decimals", (values, decimals) => {
     expect(decimalsFor(values)).toBe(decimals);
+  });
+
+  it("are never NaN, Infinity, a negative zero or a long row of zeros", () => {
+    const ugly = /NaN|Infinity|^−0\.?0*$|^0\.0{6,}$/;
+    fc.assert(
+      fc.property(fc.double(), fc.integer({ min: 0, max: 12 }), (value, digits) => {
+        for (const text of [formatNumber(value, digits), formatLoss(value)]) expect(text).not.toMatch(ugly);
+      }),
+    );
+  });
+
+  it("a rate has at most four digits", () => {
+    expect([0.1, 0.1 + 0.2, 1e-5, 1 / 3, 1e21].map(fewDigits)).toEqual([
+      ...["0.1", "0.3", "0.00001", "0.3333", "1e21"],
+    ]);
   });
 });

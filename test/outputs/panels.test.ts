@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { cellColours, equationScales, factorizationPanels } from "../../src/view";
-import type { CellsPayload, MatrixPayload, Panel } from "../../src/view";
+import type { CellsPayload, EquationScales, MatrixPayload, Panel } from "../../src/view";
+import { panelHtml } from "../../src/outputs/html-panel";
+import { OF_HTML } from "../../src/outputs/detail";
+import { drawPanel } from "../../src/outputs/svg-panel";
 
 const data: CellsPayload = { rows: 2, columns: 2, values: [1, 2, 3, null] };
 const L: MatrixPayload = { rows: 2, columns: 1, values: [1, 2] };
@@ -42,5 +45,50 @@ describe("the panels of an equation", () => {
     const [ofL] = factorizationPanels({ data, L, U });
     const [ofLarger] = factorizationPanels({ data, L: { ...L, values: [1, 50] }, U });
     expect(cellColours(ofL.scale, 2, "light")).toEqual(cellColours(ofLarger.scale, 50, "light"));
+  });
+
+  it("tell a factor's sign by its colour, whatever the other numbers are", () => {
+    const colour = (values: number[], value: number, scales?: EquationScales): string => {
+      const [ofL] = factorizationPanels({ data, L: { ...L, values }, U, ...(scales ? { scales } : {}) });
+      return cellColours(ofL.scale, value, "light").background;
+    };
+    const zero = colour([1, 2], 0);
+    for (const values of [
+      [1, 2],
+      [-1, 2],
+      [-2, 1],
+      [-2, -1],
+    ]) {
+      // prettier-ignore
+      const scales = equationScales(data, [{ L: values, U: [1, 2] }]);
+      for (const given of [undefined, scales]) {
+        expect(colour(values, 0, given), `zero beside ${values}`).toBe(zero);
+        expect(colour(values, 2, given), `two beside ${values}`).toBe(colour([1, 2], 2));
+      }
+    }
+  });
+
+  it("give a cell of the data one colour, whatever the factors are, and L·U the same for the same number", () => {
+    const shades = [
+      [1, 2],
+      [-9, 40],
+      [0, 0],
+    ].map((values) => {
+      // prettier-ignore
+      const panels = factorizationPanels({ data, L: { ...L, values }, U });
+      return ["data", "L·U"].map((name) => cellColours(named(panels, name).scale, 2, "light").background);
+    });
+    expect(new Set(shades.flat()).size).toBe(1);
+  });
+
+  it("mark predictions beyond all that is known, in still pictures too", () => {
+    const [above, inside, below] = [3.1, 1.5, -4].map((u) =>
+      factorizationPanels({ data, L: { ...L, values: [1, 1] }, U: { ...U, values: [1, u] } }),
+    );
+    expect(named(above, "L·U").beyond).toEqual([null, null, null, "above"]);
+    expect(named(inside, "L·U").beyond).toEqual([null, null, null, null]);
+    expect(named(below, "L·U").beyond).toEqual([null, null, null, "below"]);
+    expect(panelHtml(named(above, "L·U"), true)).toContain("3.10▲");
+    expect(drawPanel(named(below, "L·U"), true, OF_HTML).markup).toContain("−4.00▼");
   });
 });

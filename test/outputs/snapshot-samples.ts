@@ -1,8 +1,10 @@
 import {
+  Explanation,
   jupyterDisplay,
   lossCurves,
   Matrix,
   MatrixFactorization,
+  picture,
   RankedList,
   TrainingHistory,
 } from "../../src";
@@ -32,6 +34,10 @@ function trained(data: (number | null)[][], features: number, named: boolean): M
 
 const large = Array.from({ length: 51 }, (_, i) => Array.from({ length: 4 }, (_, j) => ((i * j) % 7) - 3));
 
+const disk = Array.from({ length: 12 }, (_, i) =>
+  Array.from({ length: 10 }, (_, j) => ((i - 5) ** 2 + (j - 4) ** 2 < 12 ? 255 : 10 * j)),
+);
+
 const falling: LossPayload = { iterations: [0, 1, 2, 3, 4, 5], values: [4, 2.5, 1.75, 1.25, 1, 0.875] };
 const steep: LossPayload = { iterations: [0, 10, 20, 30], values: [9, 0.5, 0.01, 0.0002] };
 const heldOut: LossPayload = { iterations: [0, 2, 4, 5], values: [4.5, 2.25, 2, 2.125] };
@@ -43,7 +49,7 @@ const running: TrainingPayload = {
 };
 const ended = { seconds: 6, iterationsPerSecond: 3.25, secondsLeft: null };
 
-const picture = (payload: Payload): MimeBundle => makeBundle(payload, "");
+const bundleOf = (payload: Payload): MimeBundle => makeBundle(payload, "");
 
 function recorded(entries: [iteration: number, loss: number][]): TrainingHistory {
   const history = new TrainingHistory();
@@ -64,7 +70,7 @@ const pictures: Record<string, () => MimeBundle> = {
     })[jupyterDisplay](), // prettier-ignore
   matrix: () => Matrix.from([[1, -2.5, 0], [1e7, 3, 4]])[jupyterDisplay](), // prettier-ignore
   "matrix with names and an unknown cell": () =>
-    picture(
+    bundleOf(
       matrixPayload(
         "ratings",
         { rows: 2, columns: 2, values: [5, NaN, 2.5, 1] },
@@ -76,7 +82,7 @@ const pictures: Record<string, () => MimeBundle> = {
   "loss on a logarithmic axis": () =>
     recorded(steep.iterations.map((k, n) => [k, steep.values[n]]))[jupyterDisplay](),
   "loss of several runs": () =>
-    picture({
+    bundleOf({
       ...{ version: 1, kind: "loss", measure: "RMSE", step: "epoch" },
       runs: [
         { name: "BiasedMF & validation", loss: falling, validation: heldOut, bestAt: 4, stoppedAt: 5 },
@@ -85,7 +91,7 @@ const pictures: Record<string, () => MimeBundle> = {
       ],
     }),
   "loss with a warning": () =>
-    picture({
+    bundleOf({
       ...{ version: 1, kind: "loss", measure: "log loss", step: "epoch" },
       runs: [{ name: "BPR", loss: falling }],
       notes: [
@@ -96,34 +102,53 @@ const pictures: Record<string, () => MimeBundle> = {
     }),
   "loss before training": () =>
     lossCurves(new MatrixFactorization([[1]], 1, { init: { L: [[1]], U: [[2]] } }))[jupyterDisplay](),
-  "training, running": () => picture(running),
+  "training, running": () => bundleOf(running),
   "training, begun": () =>
-    picture({
+    bundleOf({
       ...{ ...running, iteration: 0, loss: { iterations: [], values: [] } },
       timing: { seconds: 0, iterationsPerSecond: null, secondsLeft: null },
     }),
-  "training, done": () => picture({ ...running, state: "done", iteration: 20, timing: ended }),
-  "training, stopped": () => picture({ ...running, state: "stopped", timing: ended }),
+  "training, done": () => bundleOf({ ...running, state: "done", iteration: 20, timing: ended }),
+  "training, stopped": () => bundleOf({ ...running, state: "stopped", timing: ended }),
   "training, diverged": () =>
-    picture({
+    bundleOf({
       ...{ ...running, state: "diverged", iteration: 4, divergedAt: 6, timing: ended },
       loss: { iterations: falling.iterations.slice(0, 5), values: falling.values.slice(0, 5) },
     }),
   "table of results": () =>
-    picture(
+    bundleOf(
       tablePayload(
         "Three models & one blank",
         [{ name: "model" }, { name: "RMSE", better: "low" }, { name: "coverage", better: "high", bars: true }, { name: "change", bars: true }],
         [["BiasedMF", 0.937, 0.41, 0.5], ["ALS", 0.915, 0.62, -0.25], ["mean <3", 1.12, null, 0]],
       ), // prettier-ignore
     ),
+  "table with standard errors": () =>
+    bundleOf(
+      tablePayload(
+        "Models compared on one split",
+        [{ name: "model" }, { name: "RMSE", better: "low", marked: [0, 1], errors: [0.0112, 0.0241, null] }, { name: "coverage", bars: true }],
+        [["BiasedMF", 0.937, 0.41], ["ALS", 0.9154, 0.62], ["wild", null, null]],
+        ["Bold: the best of its column, and what a test does not tell apart from it"],
+      ),
+    ), // prettier-ignore
   "list of recommendations": () =>
     new RankedList("For Ada", "rating", [
       { id: "a", title: "Moon Harbour", score: 4.75, because: [{ item: "b", title: "Tea & Toast", rating: 5, influence: 0.5 }] },
-      { id: "b", title: "The Last Comet", score: 3.5, because: [] },
-    ])[jupyterDisplay](), // prettier-ignore
+      { id: "b", title: "The Last Comet", score: 3.5, because: [], mostly: { of: "everybody", adds: 0.31 } },
+    ], { notes: ["The last prediction is below 3.90, the mean of Ada's ratings."] })[jupyterDisplay](), // prettier-ignore
+  explanation: () =>
+    new Explanation(
+      "Ada",
+      "The Last Comet",
+      3.754,
+      [{ name: "mean of all ratings", value: 3.45 }, { name: "user bias", value: 0.504 }, { name: "features", value: -0.2 }],
+      [{ item: "b", title: "Tea & Toast", rating: 5, influence: 0.31 }, { item: "c", title: "Moon Harbour", rating: 2, influence: -0.12 }, { item: "d", title: "Wet Paint", rating: 3, influence: 0.004 }],
+      { leastInfluence: 0.02 },
+    )[jupyterDisplay](), // prettier-ignore
+  picture: () => picture(disk, { title: "A disk", features: 2 })[jupyterDisplay](),
   map: () =>
-    picture(
+    bundleOf(
       mapPayload("Films", ["first principal component", "second"], [
         { name: "Moon Harbour", x: -1, y: 0.5 },
         { name: "Tea & Toast", x: 1, y: -0.5 },

@@ -99,7 +99,7 @@ describe("records", () => {
       { user: "Ann", rating: 4.5, films: 3 },
       { user: "Bob", rating: 3, note: { seen: true } },
     ];
-    expect(captionOf(records)).toBe("object[] · 2 rows × 4 columns");
+    expect(captionOf(records)).toBe("records · 2 rows × 4 columns");
     expect(headOf(records)).toEqual(["", "user", "rating", "films", "note"]);
     expect(bodyOf(records)).toEqual([
       ["0", "Ann", "4.5", "3", ""],

@@ -124,6 +124,21 @@ describe("anything else is refused, naming the field", () => {
       { ...table, columns: [{ name: "a", bars: 1 }, { name: "b" }] },
       "columns[0].bars is 1",
     ],
+    [
+      "a mark on a row that is not there",
+      { ...table, columns: [{ name: "a" }, { name: "b", better: "low", marked: [0, 2] }] },
+      "columns[1].marked[1] is 2, expected a whole number from 0 to 1",
+    ],
+    [
+      "errors that are too few",
+      { ...table, columns: [{ name: "a" }, { name: "b", errors: [0.1] }] },
+      "columns[1].errors.length is 1, expected 2, one for each row",
+    ],
+    [
+      "an error below zero",
+      { ...table, columns: [{ name: "a" }, { name: "b", errors: [0.1, -1] }] },
+      "columns[1].errors[1] is -1, expected a number ≥ 0, or null",
+    ],
     ["a map without a name", { ...map, names: ["a"] }, "names.length is 1, expected 2, one for each point"],
     ["a map of three axes", { ...map, axes: ["1", "2", "3"] }, "axes.length is 3, expected at most 2"],
     ["a map of one axis", { ...map, axes: ["1"] }, "axes.length is 1, expected 2"],

@@ -105,6 +105,19 @@ export const samples = {
       ["mean", 1.12, null],
     ],
   },
+  "table with errors": {
+    ...{ version: 1, kind: "table", title: "Three models and their errors" },
+    notes: ["Bold: the best, and what is as good."],
+    columns: [
+      { name: "model" },
+      { name: "RMSE", better: "low", marked: [0, 1], errors: [0.011, 0.024, null] },
+    ],
+    rows: [
+      ["BiasedMF", 0.937],
+      ["ALS", 0.9154],
+      ["diverged", null],
+    ],
+  },
   map: {
     ...{ version: 1, kind: "map", title: "Films", axes: ["1st component", "2nd component"] },
     x: [0.5, -1, 0.25, 0.26],
@@ -116,6 +129,16 @@ export const samples = {
     ...factorization,
     ...{ kind: "plane", features: [0], sampleOf: { rows: 300, columns: 2 } },
     labels: { rows: ["Ada", "Ben", "Cleo"], columns: ["Alien", "Brazil"], features: ["action", "romance"] },
+  },
+  picture: {
+    ...{ version: 1, kind: "picture", title: "A saddle", method: "descent", seed: 0 },
+    matrix: {
+      rows: 8,
+      columns: 9,
+      values: Array.from({ length: 72 }, (_, k) => Math.floor(k / 9) * (k % 9)),
+    },
+    L: [0, 1, 2, 3, 4, 5, 6, 7],
+    U: [0, 1, 2, 3, 4, 5, 6, 7, 7],
   },
   running: training,
   done: {

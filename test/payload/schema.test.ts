@@ -69,6 +69,7 @@ const BEYOND_THE_SCHEMA = [
   /^(data|L|U|matrix)\.values\.length$/,
   /^(L\.rows|U\.columns|U\.rows)$/,
   /^labels\.(rows|columns|features)\.length$/,
+  /^[LU]\.length$/,
   /^(replay|frames\[\d+\])\.[LU]\.length$/,
   /(^|\.)(loss|validation)\.values\.length$/,
   // An averaged matrix stands for a larger one.
@@ -81,6 +82,7 @@ const BEYOND_THE_SCHEMA = [
   /^frames\[\d+\]\.iteration$/,
   /^replay\.stages$/,
   /^rows\[\d+\]\.length$/,
+  /^columns\[\d+\]\.(errors\.length|marked)/,
   /^(y|names)\.length$/,
   /^(iteration|iterations|divergedAt)$/,
 ];

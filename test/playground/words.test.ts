@@ -27,8 +27,14 @@ describe("the playground's words", () => {
       1,
       /^Not trained yet. The loss is 4. 1 feature is enough: this matrix has rank 1.$/,
     ],
-    ["exact", [4, 0], null, 2, /^Exact. L·U agrees .* 2 features are enough: this matrix has rank 1.$/],
-    ["converged", [4, 1e-6], null, 2, /^Converged. The loss is 1e-6. 2 features are enough/],
+    [
+      "exact",
+      [4, 0],
+      null,
+      2,
+      /^Exact. L·U agrees .* 2 features are more than it takes: .* so 1 feature is enough.$/,
+    ],
+    ["converged", [4, 1e-6], null, 1, /^Converged. The loss is 1e-6. 1 feature is enough/],
     ["falling", falling, null, 2, /^Still falling. The loss is 1.83, 4 % less than a tenth/],
     ["stalled", [4, 3.99999], null, 1, /^Hardly moving. The loss is 4, and 1 feature could reach 0./],
     ["diverged", [4, 3, 9e9], 3, 2, /^Diverged at iteration 3. With rate 0.1 each step overshoots./],
@@ -50,5 +56,31 @@ describe("the playground's words", () => {
     );
     expect(said("identity", 1)).toMatch(/^1 feature is too few: the rank is 5/);
     expect(said("ratings", 2)).toBe("6 cells are unknown: training leaves them out.");
+  });
+
+  it("says of many features how few are enough, and of an exact product with blanks what that is worth", () => {
+    const of = (id: string, features: number): string => {
+      const experiment = { ...presets.find((preset) => preset.id === id)!.experiment, features };
+      const { heading, text, rank } = verdictWords(verdict(experiment, trace([4, 0])), features);
+      return `${heading} ${text} ${rank}`;
+    };
+    expect(of("rank-2", 50)).toContain(
+      "50 features are more than it takes: this matrix has rank 2, so 2 features are enough.",
+    );
+    expect(of("rank-2", 2)).toContain("2 features are enough: this matrix has rank 2.");
+    expect(of("ratings", 5)).toMatch(
+      /^Exact. .* fill the blanks otherwise: compare seeds. 6 cells are unknown/,
+    );
+    expect(of("rank-2", 5)).not.toContain("blanks");
+  });
+
+  it("says of a training with blanks that has hardly begun that it has not converged", () => {
+    const { experiment } = presets.find(({ id }) => id === "ratings")!;
+    const judged = verdict(experiment, trace([4, 3.9999]));
+    expect(judged.state).toBe("stalled");
+    expect(verdictWords(judged, 2).text).toBe(
+      "The loss is 4, not much less than at the start. Try a higher rate.",
+    );
+    expect(verdict(experiment, trace([4, 0.5, 0.49999])).state).toBe("converged");
   });
 });

@@ -11,6 +11,7 @@ const OPTIONS: ts.CompilerOptions = {
   target: ts.ScriptTarget.ES2022,
   module: ts.ModuleKind.NodeNext,
   strict: true,
+  noUnusedLocals: true,
   skipLibCheck: true,
   typeRoots: [join(root, "node_modules", "@types")],
   types: ["node"],

@@ -150,6 +150,22 @@ describe("names of points", () => {
     expect(left).toMatchObject({ anchor: "end", x: 281 });
   });
 
+  test("of films move away in a crowd, with a line to their points, so that none covers another", () => {
+    const names = ["Gravity", "Apollo 13", "WALL·E", "Titanic", "Amélie", "Casablanca"];
+    const labels = placeLabels(names.map((name, k) => film(name, 120 + 3 * k, 200 + 2 * (k % 3))), 360); // prettier-ignore
+    expect(labels.map(({ name }) => name)).toEqual(names);
+    const boxes = labels.map(({ name, anchor, x, y }) => {
+      const length = name.length * 7.6;
+      const left = { start: x, end: x - length, middle: x - length / 2 }[anchor];
+      return { left, right: left + length, top: y - 11, bottom: y + 2 };
+    });
+    for (const [k, a] of boxes.entries())
+      for (const b of boxes.slice(k + 1))
+        expect(a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom).toBe(false);
+    for (const { from, y } of labels) if (from === undefined) expect(Math.abs(y - 202)).toBeLessThan(25);
+    expect(labels.some(({ from }) => from !== undefined)).toBe(true);
+  });
+
   test("do not cover one another, and leave out people for whom there is no room", () => {
     const crowd = Array.from({ length: 12 }, (_, k) => person(`Person ${k}`, 150 + k, 100));
     const labels = placeLabels([...crowd, film("WALL·E", 150, 100)], 300);

@@ -43,8 +43,16 @@ interface Kernel {
   requestExecute(content: object): Future;
   requestComplete(content: object): Promise<KernelMessage>;
   createComm(target: string): Comm;
+  info: Promise<unknown>;
+  status: string;
   sendInputReply(content: object, parent: object): void;
   interrupt(): Promise<void>;
+}
+
+interface NotebookPanel {
+  content: NotebookContent;
+  context: { path: string; ready: Promise<void> };
+  sessionContext: { ready: Promise<void>; session: { kernel: Kernel | null } | null };
 }
 
 interface NotebookContent {
@@ -57,7 +65,7 @@ interface NotebookContent {
 interface LiteApp {
   restored: Promise<void>;
   commands: { execute(id: string, args?: object): Promise<unknown> };
-  shell: { currentWidget: { content: NotebookContent } };
+  shell: { currentWidget: NotebookPanel };
   serviceManager: {
     sessions: {
       running(): Iterable<{ path: string }>;
@@ -124,6 +132,32 @@ export async function command([id, args]: [id: string, args?: object]): Promise<
 /** The notebook that is open, as it would be saved. */
 export function openNotebook(): unknown {
   return (window.jupyterapp as unknown as LiteApp).shell.currentWidget.content.model.toJSON();
+}
+
+/** Opens a notebook beside those that are open, runs all of its cells anew, and gives it as it would be saved. */
+export async function runNotebook(path: string): Promise<unknown> {
+  const { commands, shell } = window.jupyterapp as unknown as LiteApp;
+  await commands.execute("docmanager:open", { path });
+  const until = async (isSo: () => boolean): Promise<void> => {
+    while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 50));
+  };
+  await until(() => shell.currentWidget.context.path === path);
+  const { content, context, sessionContext } = shell.currentWidget;
+  await context.ready;
+  await sessionContext.ready;
+  await sessionContext.session!.kernel!.info;
+  await commands.execute("notebook:clear-all-cell-outputs");
+  await commands.execute("notebook:run-all-cells");
+  await until(() => sessionContext.session!.kernel!.status === "idle");
+  return content.model.toJSON();
+}
+
+/** Ends the kernel of the notebook in front, and closes it as it was. */
+export async function closeNotebook(): Promise<void> {
+  const { commands } = window.jupyterapp as unknown as LiteApp;
+  await commands.execute("docmanager:save");
+  await commands.execute("notebook:shutdown-kernel");
+  await commands.execute("application:close");
 }
 
 /** Puts code into the last cell of the notebook that is open, and runs it there. */

@@ -1,5 +1,5 @@
-import { ratesToTry, Run, startOf, trainsWell } from "factorlab/view";
-import type { Experiment, RunPayload, RunStart } from "factorlab/view";
+import { pictureFactors, product, rateSearch, Run, startOf } from "factorlab/view";
+import type { Experiment, Frame, PictureTask, RunPayload, RunStart } from "factorlab/view";
 import type { EngineAnswer, EngineMessage } from "./messages";
 
 /** Milliseconds of work between two checks for new messages. */
@@ -66,6 +66,8 @@ function jobOf(message: EngineMessage, post: (answer: EngineAnswer) => void): En
       return compareSeeds(message.channel, message.experiment, message.count, post);
     case "rate":
       return lookForRate(message.channel, message.experiment, post);
+    case "picture":
+      return factorize(message.channel, message.task, post);
     case "stop":
       return null;
   }
@@ -93,30 +95,43 @@ function* compareSeeds(
   post: (answer: EngineAnswer) => void,
 ): EngineJob {
   const runs: RunPayload[] = [];
+  const products: number[][] = [];
   for (let k = 1; k <= count; k++) {
     const seed = experiment.seed + k;
     const run = new Run(startOf({ ...experiment, seed }));
     while (run.advance()) yield;
-    const { loss, divergedAt } = run.trace();
-    runs.push({ name: `seed ${seed}`, loss, ...(divergedAt === null ? {} : { divergedAt }) });
-    post({ channel, kind: "seeds", runs: [...runs] });
+    const { loss, divergedAt, frames } = run.trace();
+    runs.push({ name: String(seed), loss, ...(divergedAt === null ? {} : { divergedAt }) });
+    if (divergedAt === null) products.push(productOf(experiment, frames[frames.length - 1]));
+    post({ channel, kind: "seeds", runs: [...runs], products: [...products] });
   }
 }
 
-/** Finds the first of ever smaller rates that trains well. */
+function productOf({ data, features }: Experiment, { L, U }: Frame): number[] {
+  return product(
+    { rows: data.length, columns: features, values: L },
+    { rows: features, columns: data[0].length, values: U },
+  ).values;
+}
+
+/** Finds a rate that works, by one training after the other. */
 function* lookForRate(
   channel: number,
   experiment: Experiment,
   post: (answer: EngineAnswer) => void,
 ): EngineJob {
-  let rate: number | null = null;
-  for (const learningRate of ratesToTry(experiment.learningRate)) {
-    const tried = { ...experiment, learningRate };
-    const run = new Run(startOf(tried));
+  const search = rateSearch(experiment);
+  let next = search.next();
+  while (!next.done) {
+    const run = new Run(startOf(next.value));
     while (run.advance()) yield;
-    if (!trainsWell(tried, run.trace())) continue;
-    rate = learningRate;
-    break;
+    next = search.next(run.trace());
   }
-  post({ channel, kind: "rate", rate });
+  post({ channel, kind: "rate", rate: next.value });
+}
+
+/** Finds the factors of a picture. */
+function* factorize(channel: number, task: PictureTask, post: (answer: EngineAnswer) => void): EngineJob {
+  const factors = yield* pictureFactors(task);
+  post({ channel, kind: "picture", factors });
 }

@@ -2,7 +2,9 @@ import type { Payload } from "factorlab/view";
 import { element } from "../dom";
 import { FIRST_COPY, FORMAT_IDS, FORMATS } from "../export/formats";
 import type { FormatId } from "../export/formats";
-import { t } from "../words";
+import { chooseLanguage, LANGUAGES } from "../language";
+import type { LanguageSetting } from "../language";
+import { currentLanguage, t } from "../words";
 import { host } from "./host";
 import { showBelow } from "./top";
 
@@ -18,7 +20,8 @@ export function openExportMenu(payload: () => Payload, button: HTMLElement): voi
 /** The menu: arrow keys, Home and End move in it; Escape, Tab and a press outside close it. */
 class PageMenu {
   private readonly closed = new AbortController();
-  private readonly items = FORMAT_IDS.map((format) => this.item(format));
+  private readonly formats = FORMAT_IDS.map((format) => this.item(format));
+  private readonly items = [...this.formats, ...this.languages()];
   private readonly node = element("div", {
     class: "factorlab-menu",
     attributes: { role: "menu", "aria-label": t("Export or copy") },
@@ -30,8 +33,10 @@ class PageMenu {
   ) {
     FORMAT_IDS.forEach((format, k) => {
       if (format === FIRST_COPY) this.node.append(element("hr"));
-      this.node.append(this.items[k]);
+      this.node.append(this.formats[k]);
     });
+    this.node.append(element("hr"));
+    for (const language of this.items.slice(this.formats.length)) this.node.append(language);
     this.node.addEventListener("keydown", (event) => this.onKey(event));
     this.listenOutside();
     // In the view that it belongs to, for its colours; there may be a shadow root between it and the page.
@@ -61,6 +66,20 @@ class PageMenu {
       void runExport(format, this.payload());
     });
     return item;
+  }
+
+  /** The languages; that of the page is marked. */
+  private languages(): HTMLButtonElement[] {
+    return Object.entries(LANGUAGES).map(([code, name]) => {
+      const attributes = { type: "button", role: "menuitemradio", tabindex: "-1", lang: code };
+      const item = element("button", { text: name, attributes });
+      item.setAttribute("aria-checked", String(currentLanguage() === code));
+      item.addEventListener("click", () => {
+        this.close(true);
+        chooseLanguage(code as LanguageSetting, code).catch((error: unknown) => console.error(error));
+      });
+      return item;
+    });
   }
 
   /** A press on the button closes the menu by a click of its own. */

@@ -3,6 +3,8 @@ import { Menu } from "@lumino/widgets";
 import type { Payload } from "factorlab/view";
 import { setMenuTarget } from "./export-target";
 import { FIRST_COPY, FORMAT_IDS } from "../export/formats";
+import { LANGUAGES } from "../language";
+import { LANGUAGE_COMMAND } from "./language-command";
 
 let menu: Menu | null = null;
 
@@ -22,6 +24,10 @@ function build(app: JupyterFrontEnd): Menu {
   for (const format of FORMAT_IDS) {
     if (format === FIRST_COPY) built.addItem({ type: "separator" });
     built.addItem({ command: `factorlab:${format}`, args: { from: "menu" } });
+  }
+  built.addItem({ type: "separator" });
+  for (const code of Object.keys(LANGUAGES)) {
+    built.addItem({ command: LANGUAGE_COMMAND, args: { language: code } });
   }
   return built;
 }

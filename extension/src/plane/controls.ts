@@ -2,7 +2,7 @@ import { featureName, formatLoss, formatNumber } from "factorlab/view";
 import type { Labels, PlaneChange } from "factorlab/view";
 import { element, replaceChildren, setText } from "../dom";
 import { signButton, textButton } from "../playground/buttons";
-import { t } from "../words";
+import { localNumber, t } from "../words";
 import { PlaneSlider } from "./slider";
 
 /** What the controls show. */
@@ -90,10 +90,13 @@ export class PlaneControls {
     this.fill(this.across, state.features[0]);
     this.fill(this.up, state.features[1]);
     this.turn.node.hidden = state.features.length < 2;
-    this.turn.show(change.turn, `${formatNumber(change.turn, 0)}°`);
-    this.stretch.show(Math.log2(change.stretch), `× ${formatNumber(change.stretch, 2)}`);
+    this.turn.show(change.turn, `${localNumber(formatNumber(change.turn, 0))}°`);
+    this.stretch.show(Math.log2(change.stretch), `× ${localNumber(formatNumber(change.stretch, 2))}`);
     this.mirrored.checked = change.mirrored;
-    this.penalty.show(Math.sqrt(mostPenalty > 0 ? penalty / mostPenalty : 0), formatLoss(penalty));
+    this.penalty.show(
+      Math.sqrt(mostPenalty > 0 ? penalty / mostPenalty : 0),
+      localNumber(formatLoss(penalty)),
+    );
     this.undo.disabled = !state.canUndo;
     this.redo.disabled = !state.canRedo;
     this.reset.disabled = !state.canReset;

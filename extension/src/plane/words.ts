@@ -1,4 +1,4 @@
-import { decimalsFor, featureName, formatNumber, knownValues, shadowOf } from "factorlab/view";
+import { decimalsFor, featureName, formatNumber, knownValues, numberShown, shadowOf } from "factorlab/view";
 import type { CellsPayload, Labels, MatrixPayload, PlaneArrow, PlaneFeatures } from "factorlab/view";
 import { element } from "../dom";
 import { t } from "../words";
@@ -47,10 +47,9 @@ function restOf(row: number, column: number, product: number, { L, U, features }
 
 /** Whether the product of numbers as they are written is the one that is written. */
 function isExact(numbers: readonly string[], product: string): boolean {
-  const read = (text: string): number => Number(text.replace("−", "-"));
   return (
     formatNumber(
-      numbers.reduce((value, text) => value * read(text), 1),
+      numbers.reduce((value, text) => value * numberShown(text), 1),
       DIGITS,
     ) === product
   );

@@ -37,9 +37,7 @@ export class DataPart {
     const right = element("div", { class: "factorlab-edge", children: this.edges.columns });
     const below = element("div", { class: "factorlab-edge", children: this.edges.rows });
     const frame = element("div", { class: "factorlab-frame", children: [this.grid.node, right, below] });
-    const hint = t(
-      "Type in a cell, Delete for unknown, Alt+↑↓ or the wheel to nudge. A table can be pasted.",
-    );
+    const hint = t("Type in a cell, Delete for unknown, Alt+↑↓ to nudge. A table can be pasted.");
     this.node.append(this.chooser(), this.sentence, frame, this.grid.message);
     this.node.append(element("p", { class: "factorlab-note factorlab-hint", text: hint }));
   }

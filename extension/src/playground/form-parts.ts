@@ -5,6 +5,7 @@ import { signButton, textButton } from "./buttons";
 import { DataPart } from "./data-part";
 import type { DataPartHost } from "./data-part";
 import { Fields } from "./fields";
+import { SeedsBox } from "./seeds-box";
 import { Sharing } from "./sharing";
 import type { PlaygroundState } from "./state";
 import { VerdictBox } from "./verdict-box";
@@ -33,6 +34,7 @@ export class FormParts {
   private readonly data: DataPart;
   private readonly fields: Fields;
   private readonly verdict: VerdictBox;
+  private readonly compared = new SeedsBox();
   private readonly sharing: Sharing;
   private readonly play: HTMLButtonElement;
   private readonly step: HTMLButtonElement;
@@ -61,11 +63,12 @@ export class FormParts {
     });
     this.nodes = [
       this.header(),
+      this.verdict.node,
+      this.fields.node,
+      element("div", { class: "factorlab-buttons", children: [this.play, this.step, this.seeds] }),
       this.data.node,
       this.whatIf.node,
-      this.fields.node,
-      this.verdict.node,
-      element("div", { class: "factorlab-buttons", children: [this.play, this.step, this.seeds] }),
+      this.compared.node,
       this.sharing.node,
     ];
   }
@@ -83,6 +86,7 @@ export class FormParts {
 
   showState(state: PlaygroundState): void {
     this.verdict.show(state);
+    this.compared.show(state.experiment, state.seeds ?? []);
     this.sharing.show();
     setText(this.play, state.playing ? t("❚❚ Pause") : t("▶ Play"));
     for (const button of [this.play, this.step, this.seeds]) button.disabled = state.error !== undefined;

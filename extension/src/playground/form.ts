@@ -55,6 +55,12 @@ export class PlaygroundForm {
     this.refresh();
   }
 
+  /** Changes a cell as the grid does. */
+  setCell(row: number, column: number, value: number | null): void {
+    if (this.history && this.experiment.data[row]?.[column] !== value)
+      this.change(withCell(this.experiment, row, column, value));
+  }
+
   dispose(): void {
     cancelAnimationFrame(this.frame);
     this.node.replaceChildren();

@@ -1,7 +1,7 @@
 import { UNKNOWN } from "factorlab/view";
 import type { Experiment } from "factorlab/view";
 import { element, replaceChildren, setText } from "../dom";
-import { t } from "../words";
+import { localNumber, t } from "../words";
 import { shortNumber } from "./read-cell";
 
 /** The table behind the grid: its cells, their texts and names. It updates only what has changed. */
@@ -101,10 +101,10 @@ function head(name: string, scope: "row" | "col"): HTMLElement {
 }
 
 function fillCell(cell: HTMLTableCellElement, value: number | null): void {
-  const text = value === null ? UNKNOWN : shortNumber(value);
+  const text = value === null ? UNKNOWN : localNumber(shortNumber(value));
   setText(cell, text);
   cell.classList.toggle("factorlab-unknown", value === null);
   if (value === null) cell.setAttribute("aria-label", t("unknown"));
   else cell.removeAttribute("aria-label");
-  cell.title = value === null ? t("unknown") : String(value).replace("-", "−");
+  cell.title = value === null ? t("unknown") : localNumber(String(value)).replace("-", "−");
 }

@@ -1,7 +1,7 @@
 import { EXPERIMENT_LIMITS } from "factorlab/view";
 import type { Experiment } from "factorlab/view";
 import { element, focusedNear, setText } from "../dom";
-import { t } from "../words";
+import { localNumber, t } from "../words";
 import { CellEditor } from "./cell-editor";
 import { nudged, nudgeStep } from "./edits";
 import { gridMove } from "./grid-keys";
@@ -17,12 +17,9 @@ export interface MatrixGridHost {
   onPaste(table: PastedTable, row: number, column: number): void;
 }
 
-/** Ticks of the wheel within this many milliseconds count as one. */
-const WHEEL_TICK = 40;
-
 /**
  * The data as a grid that is edited like a spreadsheet: one cell has the focus, typing replaces its value, Delete makes
- * it unknown, and Alt with arrows or the wheel moves it by a small step.
+ * it unknown, and Alt with arrows moves it by a small step.
  */
 export class MatrixGrid {
   readonly node = element("div", { class: "factorlab-grid" });
@@ -33,7 +30,6 @@ export class MatrixGrid {
   chosen: GridPosition | null = null;
   /** Whether Tab leads to the next cell, as while numbers are entered; otherwise it leaves the grid, as usual. */
   private entering = false;
-  private lastTick = 0;
   private experiment: Experiment | null = null;
 
   /** @param onChoose is called when a cell gets the focus. */
@@ -49,7 +45,6 @@ export class MatrixGrid {
     table.addEventListener("keydown", (event) => this.onKey(event));
     table.addEventListener("focusin", (event) => this.onFocus(event.target));
     table.addEventListener("dblclick", (event) => this.edit(this.table.positionOf(event.target)));
-    table.addEventListener("wheel", (event) => this.onWheel(event), { passive: false });
     table.addEventListener("paste", (event) => this.onPaste(event));
     table.addEventListener("copy", (event) => this.onCopy(event));
   }
@@ -113,7 +108,7 @@ export class MatrixGrid {
       this.table.restore(row, column);
     };
     const editor = new CellEditor(
-      typed ?? (value === null ? "" : String(value)),
+      typed ?? (value === null ? "" : localNumber(String(value))),
       t("Row {row}, column {column}", { row, column }),
       typed !== undefined,
       {
@@ -148,22 +143,6 @@ export class MatrixGrid {
     const value = this.experiment?.data[row][column];
     if (!this.experiment || typeof value !== "number") return;
     this.host.onNudge(row, column, nudged(value, steps, nudgeStep(this.experiment.data)));
-  }
-
-  /** Nudges the focused cell while the pointer is over it; elsewhere the wheel scrolls. */
-  private onWheel(event: WheelEvent): void {
-    const cell = this.table.cell(this.at.row, this.at.column);
-    if (
-      !cell ||
-      focusedNear(cell) !== cell ||
-      !(event.target instanceof Node) ||
-      !cell?.contains(event.target)
-    )
-      return;
-    event.preventDefault();
-    if (event.timeStamp - this.lastTick < WHEEL_TICK || event.deltaY === 0) return;
-    this.lastTick = event.timeStamp;
-    this.nudge(event.deltaY < 0 ? 1 : -1);
   }
 
   private onPaste(event: ClipboardEvent): void {

@@ -1,5 +1,5 @@
 import { element } from "../dom";
-import { t } from "../words";
+import { localNumber, t } from "../words";
 import { readCell } from "./read-cell";
 import { TextField, uniqueId } from "./text-field";
 import type { Reading } from "./text-field";
@@ -85,7 +85,7 @@ export class NumberField {
     Object.assign(slider, { id: uniqueId(), min: String(min), max: String(max) });
     slider.addEventListener("input", () => {
       const value = this.scale.toValue(Number(slider.value));
-      slider.setAttribute("aria-valuetext", String(value));
+      slider.setAttribute("aria-valuetext", localNumber(String(value)));
       this.text.show(value);
       this.onChange(value);
     });
@@ -94,7 +94,7 @@ export class NumberField {
 
   /** Moves the slider to a value, or to its end if the value is beyond; leaves it if it has that value already. */
   private slide(value: number): void {
-    this.slider.setAttribute("aria-valuetext", String(value));
+    this.slider.setAttribute("aria-valuetext", localNumber(String(value)));
     const { scale, slider } = this;
     if (scale.toValue(Number(slider.value)) === value) return;
     slider.value = String(Math.min(scale.max, Math.max(scale.min, scale.toPosition(value))));

@@ -18,6 +18,7 @@ export class Playground {
   /** @param experiment @default the original notebook's matrix, with the settings' defaults for new runs */
   constructor(experiment?: Experiment) {
     this.node.append(this.workbench.node);
+    this.node.lang = this.language;
     shows(this.node, () => this.workbench.payload);
     this.workbench.showExperiment(experiment ?? newExperiment(), preferences());
   }
@@ -32,9 +33,9 @@ export class Playground {
     this.workbench.showExperiment(experiment, preferences());
   }
 
-  /** Focuses the grid. */
+  /** Focuses the table of the form; the equation stands before it, and has tables as well. */
   focus(): void {
-    this.node.querySelector<HTMLElement>("[role=grid] [tabindex='0']")?.focus();
+    this.node.querySelector<HTMLElement>(".factorlab-inputs [role=grid] [tabindex='0']")?.focus();
   }
 
   private newWorkbench(): Workbench {
@@ -52,7 +53,7 @@ export class Playground {
       this.workbench.restyle(preferences());
       return;
     }
-    this.language = currentLanguage();
+    this.node.lang = this.language = currentLanguage();
     this.workbench.dispose();
     this.workbench = this.newWorkbench();
     this.node.replaceChildren(this.workbench.node);

@@ -12,6 +12,8 @@ export interface PlaygroundState {
   workingRate?: number | null;
   /** L·U, rows × columns, row by row: predicts the unknown cells. */
   predicted?: ArrayLike<number>;
+  /** L·U, row by row, at the end of trainings with different seeds; empty where they were not compared. */
+  seeds?: readonly (readonly number[])[];
   /** Whether the iterations are being played. */
   playing: boolean;
   /** Why the experiment cannot be trained. */

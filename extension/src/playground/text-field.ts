@@ -1,4 +1,5 @@
 import { element, setText } from "../dom";
+import { localNumber } from "../words";
 
 /** The value of a text, or a message that says what is wrong with it. */
 export type Reading<Value> = { value: Value } | { problem: string };
@@ -44,7 +45,7 @@ export class TextField<Value extends number> {
     this.shown = value;
     if (!changed) return;
     const now = this.read(this.input.value);
-    if (!("value" in now) || now.value !== value) this.input.value = String(value);
+    if (!("value" in now) || now.value !== value) this.input.value = localNumber(String(value));
     this.complain(null);
   }
 

@@ -1,12 +1,10 @@
-import { formatNumber } from "factorlab/view";
+import { beyondKnown, fewDigits, formatNumber, largest, smallest } from "factorlab/view";
 import type { Experiment, Verdict } from "factorlab/view";
 import { element, replaceChildren, setText } from "../dom";
-import { t } from "../words";
+import { localNumber, t } from "../words";
+import { blankLines, blanksOf } from "./blanks";
 import { textButton } from "./buttons";
 import { verdictWords } from "./verdict-words";
-
-/** The most blanks that are named; the others are only counted. */
-const MOST_NAMED = 6;
 
 export interface Judgement {
   experiment: Experiment;
@@ -26,15 +24,17 @@ export class VerdictBox {
   private readonly heading = element("strong");
   private readonly text = element("span");
   private readonly rank = element("p");
-  private readonly blanks = element("p");
+  private readonly said: HTMLElement;
+  private readonly blanks = element("div", { class: "factorlab-blanks" });
   private readonly useRate: HTMLButtonElement;
   private rate = 0;
 
   constructor(onUseRate: (rate: number) => void) {
     this.useRate = textButton("", () => onUseRate(this.rate));
     const first = element("p", { children: [this.heading, this.text] });
-    this.spoken.append(first, this.rank, this.blanks);
-    this.node.append(this.spoken, this.useRate);
+    this.said = element("div", { class: "factorlab-said", children: [first, this.rank, this.useRate] });
+    this.spoken.append(this.said, this.blanks);
+    this.node.append(this.spoken);
   }
 
   show({ experiment, verdict, workingRate, predicted, running, error }: Judgement): void {
@@ -46,9 +46,12 @@ export class VerdictBox {
       const { heading, text, rank } = verdictWords(verdict, experiment.features);
       this.say(heading, text, rank);
     } else this.say(t("Training …"), "", "");
-    const known = error === undefined && verdict?.state !== "diverged" && verdict !== null;
-    replaceChildren(this.blanks, known && predicted ? blankWords(experiment, predicted) : []);
-    this.blanks.hidden = this.blanks.childElementCount === 0;
+    // While it trains, the last predictions stay: the box would jump otherwise, and all controls below it.
+    if (verdict || error !== undefined) {
+      const known = error === undefined && verdict?.state !== "diverged";
+      replaceChildren(this.blanks, blankWords(experiment, known ? predicted : undefined));
+      this.blanks.hidden = this.blanks.childElementCount === 0;
+    }
     this.offerRate(error === undefined ? workingRate : null, experiment.learningRate);
   }
 
@@ -64,28 +67,29 @@ export class VerdictBox {
     this.useRate.hidden = !useful;
     if (!useful) return;
     this.rate = rate;
-    setText(this.useRate, t("Use {rate}", { rate }));
+    setText(this.useRate, t("Use {rate}", { rate: fewDigits(rate) }));
   }
 }
 
-/** Lists the predictions for the unknown cells. */
-function blankWords({ data, labels }: Experiment, predicted: ArrayLike<number>): HTMLElement[] {
-  const blanks = data.flatMap((row, i) => row.flatMap((value, j) => (value === null ? [{ i, j }] : [])));
-  const value = (i: number, j: number): string => formatNumber(predicted[i * data[0].length + j], 2);
+/** Lists the predictions for the unknown cells; without any, their names alone. */
+function blankWords({ data, labels }: Experiment, predicted: ArrayLike<number> | undefined): HTMLElement[] {
+  const blanks = blanksOf(data);
+  const known = data.flat().filter((cell) => cell !== null);
+  const range = [smallest(known), largest(known)] as const;
+  const value = (i: number, j: number): string => {
+    if (!predicted) return "–";
+    const number = predicted[i * data[0].length + j];
+    const beyond = beyondKnown(number, range, 2);
+    const sign = beyond === null ? "" : ` ${{ above: "▲", below: "▼" }[beyond]}`;
+    return localNumber(formatNumber(number, 2)) + sign;
+  };
   if (blanks.length === 1) {
     const [{ i, j }] = blanks;
-    return [
+    const parts = [
       element("span", { text: t("The blank comes out as") }),
       element("strong", { text: ` ${value(i, j)}` }),
     ];
+    return [element("p", { children: parts })];
   }
-  const lines = blanks.slice(0, MOST_NAMED).map(({ i, j }) => {
-    const name = `${labels?.rows?.[i] ?? i} × ${labels?.columns?.[j] ?? j}`;
-    const parts = [element("span", { text: name }), element("strong", { text: value(i, j) })];
-    return element("span", { class: "factorlab-blank", children: parts });
-  });
-  const more = blanks.length - lines.length;
-  if (more > 0)
-    lines.push(element("span", { class: "factorlab-note", text: t("and {more} more", { more }) }));
-  return lines;
+  return blankLines({ data, labels }, value);
 }

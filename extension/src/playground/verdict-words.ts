@@ -1,4 +1,4 @@
-import { formatLoss } from "factorlab/view";
+import { formatLoss, fewDigits } from "factorlab/view";
 import type { Verdict } from "factorlab/view";
 import { t } from "../words";
 
@@ -20,11 +20,11 @@ function outcomeWords(verdict: Verdict, features: number): Pick<VerdictWords, "h
     case "untrained":
       return { heading: t("Not trained yet."), text: t("The loss is {loss}.", { loss }) };
     case "exact":
-      return { heading: t("Exact."), text: t("L·U agrees with the data to six digits.") };
+      return { heading: t("Exact."), text: exact(verdict.unknown) };
     case "converged":
       return { heading: t("Converged."), text: t("The loss is {loss}.", { loss }) };
     case "stalled":
-      return stalled(loss, formatLoss(verdict.rank?.reachable ?? 0), features);
+      return stalled(loss, verdict.rank && formatLoss(verdict.rank.reachable), features);
     case "falling":
       return falling(loss, verdict.fall);
     case "oscillating":
@@ -37,8 +37,24 @@ function outcomeWords(verdict: Verdict, features: number): Pick<VerdictWords, "h
   }
 }
 
-function stalled(loss: string, reachable: string, features: number): Pick<VerdictWords, "heading" | "text"> {
+function exact(unknown: number): string {
+  if (unknown === 0) return t("L·U agrees with the data to six digits.");
+  return t(
+    "L·U agrees with the known numbers to six digits. Other factors do so too and fill the blanks otherwise: compare seeds.",
+  );
+}
+
+function stalled(
+  loss: string,
+  reachable: string | null,
+  features: number,
+): Pick<VerdictWords, "heading" | "text"> {
   const heading = t("Hardly moving.");
+  if (reachable === null)
+    return {
+      heading,
+      text: t("The loss is {loss}, not much less than at the start. Try a higher rate.", { loss }),
+    };
   const values = { loss, reachable, features };
   const text =
     features === 1
@@ -59,7 +75,7 @@ function diverged(
   iteration: number,
 ): Pick<VerdictWords, "heading" | "text"> {
   const heading = t("Diverged at iteration {divergedAt}.", { divergedAt });
-  const values = { learningRate, iteration };
+  const values = { learningRate: fewDigits(learningRate), iteration };
   const text = t(
     "With rate {learningRate} each step overshoots. The best state is that of iteration {iteration}.",
     values,
@@ -83,6 +99,17 @@ function rankWords({ rank, unknown }: Verdict, features: number): string {
         )
       : t(
           "{features} features are too few: the rank is {rank}, and no product gets below a loss of {reachable}.",
+          values,
+        );
+  }
+  if (features > rank.rank) {
+    return rank.rank === 1
+      ? t(
+          "{features} features are more than it takes: this matrix has rank 1, so 1 feature is enough.",
+          values,
+        )
+      : t(
+          "{features} features are more than it takes: this matrix has rank {rank}, so {rank} features are enough.",
           values,
         );
   }

@@ -11,6 +11,7 @@ import { LossView } from "./loss";
 import { MapView } from "./map";
 import { PlaneView } from "./plane";
 import { MatrixView } from "./equation/matrix";
+import { PictureView } from "./picture/picture";
 import { TrainingView } from "./training";
 import { currentLanguage, t } from "../words";
 
@@ -47,7 +48,8 @@ export class Drawing {
 
   /** The payload that is shown, or null if a message is shown. */
   get drawn(): Payload | null {
-    return this.view instanceof WorkbenchView ? this.view.payload : this.payload;
+    const { view } = this;
+    return view instanceof WorkbenchView || view instanceof PictureView ? view.payload : this.payload;
   }
 
   /** Shows a message instead of a view. */
@@ -101,6 +103,9 @@ export class Drawing {
           break;
         case "plane":
           this.use(PlaneView, this.onExperiment).show(payload, look);
+          break;
+        case "picture":
+          this.use(PictureView).show(payload, look);
           break;
       }
     } catch (error) {

@@ -2,7 +2,7 @@ import { describe, listColumns } from "factorlab/view";
 import type { CellValue, ListColumn, TableViewPayload } from "factorlab/view";
 import { element, replaceChildren } from "../dom";
 import { notesBelow } from "./notes";
-import { t } from "../words";
+import { localNumber, t } from "../words";
 
 /** A table of results, with its best numbers marked, with bars, and sortable by any column. */
 export class ListView {
@@ -90,16 +90,31 @@ function ordered(rows: readonly (readonly CellValue[])[], order: SortOrder): num
   });
 }
 
-function tableCell({ numeric, texts, best, share }: ListColumn, row: number): HTMLElement {
-  const text = element(best.has(row) ? "strong" : "span", { text: texts[row] });
-  const children: HTMLElement[] = [text];
-  if (share) {
-    const bar = element("span", { class: "factorlab-list-bar" });
-    bar.style.width = `${(100 * Math.abs(share(row))).toFixed(1)}%`;
-    bar.toggleAttribute("data-below", share(row) < 0);
-    children.unshift(element("span", { class: "factorlab-list-track", children: [bar] }));
-  }
-  const node = element("td", { class: numeric ? "factorlab-list-number" : "", children });
-  if (best.has(row)) node.title = t("the best of its column");
+/** Longer texts may wrap. */
+const LONG = 40;
+
+function tableCell({ column, numeric, texts, errors, best, share }: ListColumn, row: number): HTMLElement {
+  const text = element(best.has(row) ? "strong" : "span", {
+    text: numeric ? localNumber(texts[row]) : texts[row],
+  });
+  const isLong = !numeric && texts.some(({ length }) => length > LONG);
+  const children: HTMLElement[] = [share ? withBar(text, share(row)) : text];
+  if (errors?.[row])
+    children.push(element("span", { class: "factorlab-list-error", text: `± ${localNumber(errors[row])}` }));
+  const node = element("td", {
+    class: numeric ? "factorlab-list-number" : isLong ? "factorlab-list-long" : "",
+    children,
+  });
+  if (best.has(row))
+    node.title = column.marked ? t("the best of its column, or as good") : t("the best of its column");
   return node;
+}
+
+/** A number behind its bar. @param share from −1 to 1. */
+function withBar(text: HTMLElement, share: number): HTMLElement {
+  const bar = element("span", { class: "factorlab-list-bar" });
+  bar.style.width = `${(100 * Math.abs(share)).toFixed(1)}%`;
+  bar.toggleAttribute("data-below", share < 0);
+  const track = element("span", { class: "factorlab-list-track", children: [bar] });
+  return element("span", { class: "factorlab-list-measured", children: [track, text] });
 }

@@ -1,6 +1,7 @@
 import { formatCount, trainingShare } from "factorlab/view";
 import type { TrainingPayload } from "factorlab/view";
 import { element, setText } from "../dom";
+import { t } from "../words";
 
 const PROGRESS_NAME = "Iterations";
 
@@ -29,7 +30,10 @@ export class ProgressBar {
     this.track.setAttribute("aria-valuenow", String(iteration));
     this.track.setAttribute(
       "aria-valuetext",
-      `iteration ${formatCount(iteration)} of ${formatCount(iterations)}`,
+      t("iteration {iteration} of {last}", {
+        iteration: formatCount(iteration),
+        last: formatCount(iterations),
+      }),
     );
     // Moves the fill instead of resizing it, so that the page is not laid out anew.
     this.fill.style.transform = `translateX(${100 * (share - 1)}%)`;

@@ -5,7 +5,7 @@ import type { Preferences } from "../preferences";
 import { AxisChoice } from "./curve/caption";
 import { LiveCurve } from "./curve/live-curve";
 import { LossFigure } from "./curve/loss-figure";
-import { t } from "../words";
+import { localNumber, t } from "../words";
 import { notesBelow } from "./notes";
 import { ProgressBar } from "./progress-bar";
 
@@ -94,7 +94,7 @@ class FactEntry {
 
   show({ name, value, note }: TrainingFact): void {
     setText(this.name, name);
-    setText(this.value, value);
+    setText(this.value, localNumber(value));
     setText(this.note, note);
   }
 }

@@ -1,10 +1,12 @@
-import { formatCount, formatLoss } from "factorlab/view";
+import { formatCount, formatLoss, fewDigits } from "factorlab/view";
 import { element, setText } from "../dom";
 import { t } from "../words";
 import type { Timeline } from "./timeline";
 
 export interface HeaderHost {
   onPlayground(): void;
+  /** Shows everything larger, for a projector, or as before. */
+  onPresent(on: boolean): void;
   /** Opens the menu below its button. */
   onExport(button: HTMLElement): void;
 }
@@ -18,6 +20,11 @@ export class WorkbenchHeader {
     class: "factorlab-button",
     attributes: { type: "button" },
   });
+  private readonly present = element("button", {
+    class: "factorlab-button factorlab-present",
+    text: "⤢",
+    attributes: { type: "button", "aria-pressed": "false" },
+  });
   private readonly more = element("button", {
     class: "factorlab-button factorlab-more",
     text: "⋯",
@@ -29,13 +36,18 @@ export class WorkbenchHeader {
       class: "factorlab-actions",
       // Keys pressed on the buttons must not run the notebook's shortcuts.
       attributes: { "data-lm-suppress-shortcuts": "true" },
-      children: [this.open, this.more],
+      children: [this.open, this.present, this.more],
     });
     this.node = element("div", {
       class: "factorlab-header",
       children: [this.title, this.list, actions],
     });
     this.open.addEventListener("click", () => host.onPlayground());
+    this.present.addEventListener("click", () => {
+      const on = this.present.getAttribute("aria-pressed") !== "true";
+      this.present.setAttribute("aria-pressed", String(on));
+      host.onPresent(on);
+    });
     this.more.addEventListener("click", () => host.onExport(this.more));
   }
 
@@ -53,6 +65,8 @@ export class WorkbenchHeader {
     this.open.hidden = !can.playground;
     this.open.setAttribute("aria-expanded", String(can.opened));
     setText(this.open, t("Try your inputs here!"));
+    this.present.setAttribute("aria-label", t("Presentation size"));
+    this.present.title = t("Presentation size");
     this.more.hidden = !can.export;
     this.more.setAttribute("aria-label", t("Export or copy"));
     this.more.title = t("Export or copy");
@@ -71,7 +85,8 @@ function factsOf({ subject, trace, frame }: Timeline): string[] {
   if (unknown > 0) facts.push(t("{count} unknown", { count: formatCount(unknown) }));
   facts.push(features === 1 ? t("1 feature") : t("{features} features", { features }));
   if (seed !== null) facts.push(t("seed {seed}", { seed }));
-  if (learningRate !== null) facts.push(t("learning rate {learningRate}", { learningRate }));
+  if (learningRate !== null)
+    facts.push(t("learning rate {learningRate}", { learningRate: fewDigits(learningRate) }));
   facts.push(iterationText(frame.iteration, trace.frames[trace.frames.length - 1].iteration));
   if (Number.isFinite(frame.loss)) facts.push(t("loss {loss}", { loss: formatLoss(frame.loss) }));
   return facts;

@@ -1,7 +1,7 @@
 import { product, verdict } from "factorlab/view";
 import type { Experiment, MatrixPayload, Trace, Verdict } from "factorlab/view";
 import { EngineChannel } from "../engine/client";
-import { element } from "../dom";
+import { element, focusedNear } from "../dom";
 import type { PlaygroundForm } from "../playground/form";
 import type { Preferences } from "../preferences";
 import type { Timeline } from "./timeline";
@@ -47,6 +47,17 @@ export class Inputs {
 
   get isOpen(): boolean {
     return !this.node.hidden;
+  }
+
+  /** The control of the form that has the focus, such as a slider that is dragged; null if none has. */
+  get held(): Element | null {
+    const focused = this.isOpen ? focusedNear(this.node) : null;
+    return focused && this.node.contains(focused) ? focused : null;
+  }
+
+  /** Changes a cell of the data where it is looked at, as in the form's table. */
+  edit(row: number, column: number, value: number | null): void {
+    this.form?.setCell(row, column, value);
   }
 
   /** What the last nudge changed in each cell of L·U; null if that is not asked for or not known. */
@@ -111,6 +122,7 @@ export class Inputs {
         verdict: trace && this.judge(trace),
         workingRate: this.rate,
         predicted: timeline.predicted,
+        seeds: this.seedProducts(),
         playing: this.host.isPlaying(),
         ...(problem === null ? {} : { error: problem }),
       },
@@ -173,6 +185,13 @@ export class Inputs {
     return product(L, U);
   }
 
+  /** L·U of the training and of those with other seeds, where these were asked for. */
+  private seedProducts(): readonly (readonly number[])[] {
+    const { otherProducts } = this.timeline;
+    const own = otherProducts.length > 0 ? this.ended() : null;
+    return own ? [own.values, ...otherProducts] : [];
+  }
+
   /** Judges each trace once, since finding the rank takes time. */
   private judge(trace: Trace): Verdict | null {
     const { experiment } = this;
@@ -189,7 +208,7 @@ export class Inputs {
   private askForRate(experiment: Experiment): void {
     this.asking.stop();
     const state = this.judged?.verdict.state;
-    if (state !== "diverged" && state !== "oscillating") return;
+    if (state !== "diverged" && state !== "oscillating" && state !== "stalled") return;
     this.asking.ask({ kind: "rate", experiment }, (answer) => {
       if (answer.kind !== "rate") return;
       this.rate = answer.rate;

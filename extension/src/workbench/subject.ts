@@ -5,6 +5,7 @@ import type {
   FactorizationPayload,
   Frame,
   Labels,
+  LossPayload,
   MatrixPayload,
   RunPayload,
   RunStart,
@@ -34,6 +35,7 @@ const MOST_COST = 2e10;
 export function ofPayload(payload: FactorizationPayload): Subject {
   const { data, L, seed, learningRate, labels, loss, iteration, divergedAt, replay } = payload;
   const start = replayOf(payload);
+  const frames = recorded(payload);
   return {
     data,
     labels,
@@ -42,8 +44,20 @@ export function ofPayload(payload: FactorizationPayload): Subject {
     learningRate,
     stages: replay?.stages ?? [],
     start: start && costOf(start) <= MOST_COST ? start : null,
-    trace: { frames: recorded(payload), loss, iteration, divergedAt: divergedAt ?? null, ended: true },
+    trace: {
+      frames,
+      loss: loss.values.length > 0 ? loss : lossAtEnd(frames),
+      iteration,
+      divergedAt: divergedAt ?? null,
+      ended: true,
+    },
   };
+}
+
+/** The loss of the last state, where none was recorded, as before any training. */
+function lossAtEnd(frames: readonly Frame[]): LossPayload {
+  const { iteration, loss } = frames[frames.length - 1];
+  return Number.isFinite(loss) ? { iterations: [iteration], values: [loss] } : { iterations: [], values: [] };
 }
 
 /** @throws if no model can be made of the experiment. */

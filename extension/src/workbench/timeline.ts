@@ -1,6 +1,7 @@
 import { product, runToEnd } from "factorlab/view";
 import type { Experiment, FactorizationPayload, Frame, RunPayload, Trace } from "factorlab/view";
 import { EngineChannel } from "../engine/client";
+import { t } from "../words";
 import { agrees, factorsOf, from, ofExperiment, ofPayload, stageAfter } from "./subject";
 import type { Subject } from "./subject";
 
@@ -29,6 +30,8 @@ export class Timeline {
   trace: Trace | null = null;
   /** Curves of the same experiment with other seeds. */
   others: RunPayload[] = [];
+  /** L·U, row by row, at the end of each of them that did not diverge. */
+  otherProducts: number[][] = [];
   replayState: ReplayState = "unknown";
   /** An index into the frames. */
   position = 0;
@@ -192,7 +195,8 @@ export class Timeline {
   compareSeeds(experiment: Experiment, count: number): void {
     this.comparing.ask({ kind: "seeds", experiment, count }, (answer) => {
       if (answer.kind !== "seeds") return;
-      this.others = answer.runs;
+      this.others = answer.runs.map((run) => ({ ...run, name: t("seed {seed}", { seed: run.name }) }));
+      this.otherProducts = answer.products;
       this.changed();
     });
   }
@@ -239,6 +243,7 @@ export class Timeline {
     this.comparing.stop();
     this.others = [];
     this.earlier = [];
+    this.otherProducts = [];
     this.problem = null;
   }
 }

@@ -14,7 +14,9 @@ import { Timeline } from "./timeline";
 import { WorkbenchHeader } from "./header";
 import { Inputs } from "./inputs";
 import { canBeEdited, experimentOf, payloadOf } from "./snapshot";
+import { stayInPlace } from "./stay-in-place";
 import { boundedFrames, factorsOf, isOriginalMethod, runOf, stageAfter } from "./subject";
+import type { Subject } from "./subject";
 
 /** Hears of the experiment in the form, and can ask for the state that is shown. */
 export type ExperimentListener = (experiment: Experiment, payload: () => FactorizationPayload | null) => void;
@@ -31,11 +33,13 @@ export class Workbench {
   private readonly timeline = new Timeline(() => this.draw());
   private readonly header = new WorkbenchHeader({
     onPlayground: () => this.toggleInputs(),
+    onPresent: (on) => this.node.toggleAttribute("data-presentation", on),
     onExport: (button) => this.export(button),
   });
   private readonly equation = new EquationView({
     onPick: (entry) => this.pick(entry),
     onSelect: (row, column) => this.plane.select(row, column),
+    onEdit: (row, column, value) => this.inputs.edit(row, column, value),
   });
   private readonly scrubber = new Scrubber({
     onMove: (position) => this.moveTo(position),
@@ -57,16 +61,16 @@ export class Workbench {
   constructor(private readonly onExperiment: ExperimentListener = () => undefined) {
     this.inputs = new Inputs(this.timeline, {
       draw: () => this.draw(),
-      play: () => this.scrubber.toggle(),
+      play: () => this.play(),
       isPlaying: () => this.scrubber.playing,
       reset: () => this.reset(),
     });
     const main = element("div", {
       class: "factorlab-workbench-main",
-      children: [this.scrubber.node, this.microscope.node],
+      children: [this.equation.node, this.plane.node, this.scrubber.node, this.microscope.node],
     });
-    const below = element("div", { class: "factorlab-workbench-below", children: [main, this.inputs.node] });
-    this.node.append(this.header.node, this.equation.node, this.plane.node, below);
+    const body = element("div", { class: "factorlab-workbench-body", children: [main, this.inputs.node] });
+    this.node.append(this.header.node, body);
   }
 
   /** The shown state as the payload of an output; null if nothing is shown yet. */
@@ -128,9 +132,11 @@ export class Workbench {
   private draw(): void {
     const { look } = this;
     if (!look || !this.timeline.subject) return;
-    this.drawFrame(look);
-    this.drawCurve(look);
-    this.inputs.show(look);
+    stayInPlace(this.inputs.held, () => {
+      this.drawFrame(look);
+      this.drawCurve(look);
+      this.inputs.show(look);
+    });
   }
 
   /** Draws everything that belongs to one state of the training. */
@@ -143,12 +149,15 @@ export class Workbench {
       export: host().exportMenu !== undefined,
     };
     this.header.show(this.timeline, can);
+    this.node.toggleAttribute("data-high-contrast", look.highContrast);
     const facts = this.header.facts;
     this.node.setAttribute("aria-label", facts);
     const { data, labels } = subject;
     const { change } = this.inputs;
     const factors = factorsOf(subject, frame);
-    const state = { data, ...factors, labels, picked: this.picked, scales: this.steadyScales() };
+    const picked = this.pickedWithin(subject);
+    const editable = this.inputs.isOpen;
+    const state = { data, ...factors, labels, picked, editable, scales: this.steadyScales() };
     this.equation.show({ ...state, ...(change ? { change } : {}) }, look);
     this.inputs.notePlane(this.plane.openFeatures);
     if (this.experiment) this.onExperiment(this.experiment, () => this.payload);
@@ -159,13 +168,14 @@ export class Workbench {
   private drawUpdate(look: Preferences): void {
     const { subject, frame } = this.timeline;
     const stage = subject && frame && stageAfter(subject, frame.iteration);
+    const picked = subject && this.pickedWithin(subject);
     this.microscope.node.hidden =
-      !this.picked || !stage || !isOriginalMethod(stage) || subject.data.of !== undefined;
-    if (!this.picked || !stage || this.microscope.node.hidden) return;
+      !picked || !stage || !isOriginalMethod(stage) || subject.data.of !== undefined;
+    if (!picked || !stage || this.microscope.node.hidden) return;
     const { data, labels } = subject;
     const { iteration, L, U } = frame;
     const { learningRate } = stage;
-    this.microscope.show({ ...this.picked, data, labels, L, U, iteration, learningRate }, look);
+    this.microscope.show({ ...picked, data, labels, L, U, iteration, learningRate }, look);
   }
 
   private drawCurve(look: Preferences): void {
@@ -200,6 +210,17 @@ export class Workbench {
     if (payload) host().exportMenu?.(() => this.payload ?? payload, button);
   }
 
+  /** Plays or pauses; where there is nothing to play, as before any training, it trains what the form holds first. */
+  private play(): void {
+    const { experiment } = this;
+    const { replayState, frames } = this.timeline;
+    if (experiment && frames.length < 2 && replayState === "unknown") {
+      this.timeline.train(experiment);
+      this.draw();
+    }
+    this.scrubber.toggle();
+  }
+
   private moveTo(position: number): void {
     this.timeline.moveTo(position);
     if (this.look) this.drawFrame(this.look);
@@ -213,6 +234,14 @@ export class Workbench {
   private pick(entry: PickedEntry): void {
     this.picked = entry;
     if (this.look) this.drawFrame(this.look);
+  }
+
+  /** The picked entry, unless the factors do not have it any more, since another experiment may be smaller. */
+  private pickedWithin({ data, features }: Subject): PickedEntry | null {
+    const { picked } = this;
+    if (!picked) return null;
+    const [rows, columns] = picked.factor === "L" ? [data.rows, features] : [features, data.columns];
+    return picked.row < rows && picked.column < columns ? picked : null;
   }
 
   private toggleInputs(): void {

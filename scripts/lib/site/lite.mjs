@@ -43,7 +43,9 @@ function fillStage(stage, { worker, declarations }) {
   write("jupyter-lite.json", { "jupyter-lite-schema-version": 0, "jupyter-config-data": config });
   // Links lead to the site's own playground, wherever the site is.
   const links = { "factorlab-jupyterlab:plugin": { linkAddress: "../playground/" } };
-  write("overrides.json", { ...settingOverrides, ...links });
+  // As the site's pages do, the notebooks go by the system's theme until a person chooses one.
+  const theme = { "@jupyterlab/apputils-extension:themes": { "adaptive-theme": true } };
+  write("overrides.json", { ...settingOverrides, ...links, ...theme });
   mkdirSync(join(stage, "contents"));
   const notebooks = join(root, "notebooks");
   for (const name of readdirSync(notebooks))

@@ -1,7 +1,9 @@
-import type { JupyterFrontEnd, JupyterFrontEndPlugin } from "@jupyterlab/application";
+import { ILabShell, type JupyterFrontEnd, type JupyterFrontEndPlugin } from "@jupyterlab/application";
 import { IKernelClient, IKernelSpecs } from "@jupyterlite/services";
+import { showAddressed } from "./addressed";
 import { kernelSpec, Kernels } from "./kernels";
 import { tellLimits } from "./limits";
+import { useNarrowScreen } from "./narrow";
 import { explainFullStorage } from "./storage";
 import { tellOpenTwice } from "./tabs";
 
@@ -18,12 +20,16 @@ const kernel: JupyterFrontEndPlugin<void> = {
   },
 };
 
-/** What the browser cannot do or keep, in words. */
+/** What the browser cannot do or keep, in words; the notebook that the address names, and room for it. */
 const browser: JupyterFrontEndPlugin<void> = {
   id: "factorlab-lite:browser",
   description: "Tells what this browser cannot do or keep.",
   autoStart: true,
-  activate({ restored, serviceManager }: JupyterFrontEnd) {
+  optional: [ILabShell],
+  activate(app: JupyterFrontEnd, shell: ILabShell | null) {
+    const { restored, serviceManager } = app;
+    showAddressed(app);
+    if (shell !== null) useNarrowScreen(app, shell);
     explainFullStorage(serviceManager.contents);
     tellOpenTwice(serviceManager.sessions);
     void restored.then(tellLimits);

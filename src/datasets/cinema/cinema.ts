@@ -37,6 +37,7 @@ export interface Cinema {
   readonly ratings: Ratings;
   /** The genres of each film, by the text of its id. */
   readonly genres: ReadonlyMap<string, readonly string[]>;
+  /** What the ratings were drawn from. */
   readonly truth: CinemaTruth;
 }
 

@@ -19,6 +19,7 @@ export function expectedStars({ people, films }: Truth, u: number, i: number): n
   return MEAN + people.bias[u] + films.bias[i] + taste(people.factors[u], films.factors[i]);
 }
 
+/** Who rates what: drawn first, and the ratings from it. */
 export interface Truth {
   readonly people: People;
   readonly films: Films;
@@ -31,7 +32,7 @@ function taste(person: readonly number[], film: readonly number[]): number {
 }
 
 /** Draws who rates what, when and how. Ids are numbers from 1. */
-export function drawRatings(truth: Truth, random: Random): Required<RatingColumns> {
+export function drawRatings(truth: Truth, random: Random): Required<Omit<RatingColumns, "weights">> {
   const columns = {
     users: [] as number[],
     items: [] as number[],
@@ -72,5 +73,5 @@ function choose({ people, films }: Truth, u: number, random: Random): number[] {
 
 const halfStars = (stars: number): number => Math.min(5, Math.max(0.5, Math.round(2 * stars) / 2));
 
-/** The first second of a year, since 1970. */
-const firstOf = (year: number): number => Date.UTC(year, 0) / 1000;
+/** The first second of a year from 1901 to 2099, since 1970: there is a leap day every fourth year. */
+const firstOf = (year: number): number => 86_400 * (365 * (year - 1970) + Math.floor((year - 1969) / 4));

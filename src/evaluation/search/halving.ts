@@ -3,10 +3,13 @@ import { pow } from "../../kernels/math";
 import type { FitOptions } from "../../models/recommender/fit-options";
 import type { Ratings } from "../../ratings/ratings";
 import { spread } from "../cross-validate";
-import { evaluate } from "../evaluate";
+import { evaluateUsers } from "../evaluate";
+import { MeasuredFolds } from "../measured-folds";
 import { madeModel } from "../model";
 import type { TrainableModel } from "../model";
 import type { Split } from "../split";
+import { standardError } from "../uncertainty";
+import type { Sample } from "../uncertainty";
 import { drain, Report } from "./report";
 import type { SearchEvents } from "./report";
 import { ranked } from "./result";
@@ -93,8 +96,8 @@ function* rounds<Options, Model extends SteppedModel>(
     const share = pow(factor, round - sizes.length + 1);
     const measured: Trial<Options>[] = [];
     for (const runner of remaining) {
-      const trial = runner.advance(share);
-      yield report.add(trial);
+      const { trial, sample } = runner.advance(share);
+      yield report.add(trial, sample);
       measured.push(trial);
     }
     const alive = ranked(measured, plan.measure).filter(({ state }) => state !== "diverged");
@@ -131,7 +134,7 @@ class HalvingCandidate<Options> {
   }
 
   /** Trains up to a share of all epochs, at least one, and measures. */
-  advance(share: number): Trial<Options> {
+  advance(share: number): { trial: Trial<Options>; sample?: Sample } {
     const { trial, options } = this;
     const all = this.plan.fit?.epochs ?? this.models[0].settings.epochs;
     const epochs = Math.max(1, Math.ceil(share * all));
@@ -139,13 +142,17 @@ class HalvingCandidate<Options> {
       this.trainTo(epochs);
     } catch (error) {
       if (!(error instanceof DivergenceError)) throw error;
-      const none = { value: NaN, std: NaN, folds: [] };
-      return { trial, options, ...none, state: "diverged", epochs: error.iteration };
+      const none = { value: NaN, std: NaN, standardError: null, folds: [] };
+      return { trial: { trial, options, ...none, state: "diverged", epochs: error.iteration } };
     }
     this.epoch = epochs;
-    const folds = this.models.map((model, f) => this.measure(model, this.folds[f]));
+    const { folds, sample } = this.measured();
     const { mean, std } = spread(folds);
-    return { trial, options, value: mean, std, folds, state: "done", epochs };
+    const error = sample ? standardError(sample) : null;
+    return {
+      trial: { trial, options, value: mean, std, standardError: error, folds, state: "done", epochs },
+      sample,
+    };
   }
 
   private trainTo(epochs: number): void {
@@ -163,9 +170,14 @@ class HalvingCandidate<Options> {
     }
   }
 
-  private measure(model: SteppedModel, { test }: Split): number {
+  private measured(): { folds: number[]; sample: Sample | undefined } {
     const { measure, k, relevantFrom } = this.plan;
-    return evaluate(model, test, { k, relevantFrom, metrics: [measure] })[measure];
+    const done = new MeasuredFolds([measure], this.folds.length);
+    for (const [f, model] of this.models.entries()) {
+      const options = { k, relevantFrom, metrics: [measure] };
+      done.add(evaluateUsers(model, this.folds[f].test, options), this.folds[f]);
+    }
+    return { folds: done.evaluations.map((fold) => fold[measure]), sample: done.samples[measure] };
   }
 }
 

@@ -4,6 +4,7 @@ import { metricLabel } from "../metric-names";
 import type { TrainableModel } from "../model";
 import { precedes, SearchResult } from "./result";
 import type { SearchProgress, Trial } from "./result";
+import type { Sample } from "../uncertainty";
 import type { Plan } from "./search-options";
 
 /** A search step by step: yields each trial once it is measured, and returns the result. */
@@ -23,6 +24,7 @@ export function drain<Options, Model>(events: SearchEvents<Options, Model>): Sea
 /** The trials of a search as they are measured; a trial that is measured again replaces its earlier state. */
 export class Report<Options> {
   private readonly trials = new Map<number, Trial<Options>>();
+  private readonly samples = new Map<number, Sample>();
   private done = 0;
 
   constructor(
@@ -30,8 +32,12 @@ export class Report<Options> {
     private readonly total: number,
   ) {}
 
-  /** Adds a trial and reports progress. @throws ValueError if the measure is undefined for these data or this model. */
-  add(trial: Trial<Options>): SearchProgress<Options> {
+  /**
+   * Adds a trial and reports progress.
+   * @param sample what folds or users show of it, where it is trained to the end.
+   * @throws ValueError if the measure is undefined for these data or this model.
+   */
+  add(trial: Trial<Options>, sample?: Sample): SearchProgress<Options> {
     const { measure, onProgress } = this.plan;
     if (trial.state !== "diverged" && Number.isNaN(trial.value)) {
       const expected =
@@ -39,6 +45,7 @@ export class Report<Options> {
       throw wrongArgument("measure", measure, expected);
     }
     this.trials.set(trial.trial, trial);
+    if (sample) this.samples.set(trial.trial, sample);
     this.done++;
     const progress = { trial, done: this.done, total: this.total, best: this.best() };
     onProgress?.(progress);
@@ -48,6 +55,7 @@ export class Report<Options> {
   /** Marks a trial as dropped, because others were better. */
   drop(trial: Trial<Options>): void {
     this.trials.set(trial.trial, { ...trial, state: "dropped" });
+    this.samples.delete(trial.trial);
   }
 
   result<Model extends TrainableModel>(
@@ -57,6 +65,7 @@ export class Report<Options> {
     const { measure, k, fit, signal } = this.plan;
     return new SearchResult({
       trials: [...this.trials.values()],
+      sampleOf: (trial) => this.samples.get(trial),
       measure,
       label: metricLabel(measure, k),
       makeBest: (options: Options): Model => {

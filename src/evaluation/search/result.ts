@@ -4,6 +4,8 @@ import { isBetter, METRICS } from "../metric-names";
 import type { Metric } from "../metric-names";
 import { ResultTable } from "../result-table";
 import type { ResultCell } from "../result-table";
+import { asGoodAs, TEST_OF_FOLDS, TEST_OF_USERS } from "../uncertainty";
+import type { Sample } from "../uncertainty";
 
 /** One combination of options, and its result. */
 export interface Trial<Options = unknown> {
@@ -15,6 +17,8 @@ export interface Trial<Options = unknown> {
   readonly value: number;
   /** The standard deviation over the folds. */
   readonly std: number;
+  /** The standard error of the value, over the folds or the users of one split; null where neither are two or more. */
+  readonly standardError: number | null;
   /** The measure of each fold. */
   readonly folds: readonly number[];
   /** Whether it was trained to the end, was dropped earlier by a halving search, or diverged. */
@@ -38,19 +42,23 @@ export interface SearchProgress<Options = unknown> {
 /** What a search measured, and how to make its best model. */
 export interface Found<Options, Model> {
   readonly trials: readonly Trial<Options>[];
+  /** What folds or users show of a trial's value, by the trial's number. */
+  readonly sampleOf: (trial: number) => Sample | undefined;
   readonly measure: Metric;
   /** The measure's label in tables. */
   readonly label: string;
   readonly makeBest: (options: Options) => Model;
 }
 
-/** The result of a search: all its trials, the best on top. */
+/** The result of a search: all its trials, the best on top. Marked are the best and those that may be as good. */
 export class SearchResult<Options = unknown, Model = unknown> extends ResultTable {
   /** The best first; dropped trials, then diverged ones, at the end. */
   readonly trials: readonly Trial<Options>[];
   /** The metric that the trials are compared by. */
   readonly measure: Metric;
   readonly #found: Found<Options, Model>;
+  /** The numbers of the trials that may be the best; null where nothing can be tested. */
+  readonly #amongBest: ReadonlySet<number> | null;
   #model: Model | undefined;
 
   /** @internal */
@@ -59,6 +67,25 @@ export class SearchResult<Options = unknown, Model = unknown> extends ResultTabl
     this.#found = found;
     this.measure = found.measure;
     this.trials = ranked(found.trials, found.measure);
+    this.#amongBest = this.findBest();
+  }
+
+  /**
+   * The trials that may be the best, the best one first: a paired t-test at 5 %, over the folds or over the users of one split,
+   * does not tell them apart from it, with Holm's correction for how many are compared. Dropped trials are not among them; empty
+   * if every trial diverged.
+   * @see Comparison.amongBest
+   */
+  get amongBest(): readonly Trial<Options>[] {
+    return this.trials.filter(({ trial, state }) => this.#amongBest?.has(trial) ?? state === "done");
+  }
+
+  private findBest(): Set<number> | null {
+    const [best, ...others] = this.trials.filter(({ state }) => state === "done").map(({ trial }) => trial);
+    if (best === undefined) return new Set();
+    const [sample, ...samples] = [best, ...others].map(this.#found.sampleOf);
+    const asGood = sample && asGoodAs(sample, samples as Sample[]);
+    return asGood ? new Set([best, ...others.filter((_, k) => asGood[k])]) : null;
   }
 
   /** The options of the best trial. @throws FactorlabError if every trial diverged. */
@@ -82,10 +109,10 @@ export class SearchResult<Options = unknown, Model = unknown> extends ResultTabl
   }
 
   get columns(): readonly string[] {
-    const [{ folds, epochs }] = this.trials;
+    const [{ epochs }] = this.trials;
     const names = new Set(this.trials.flatMap(({ options }) => Object.keys(options as object)));
     const extra = [
-      folds.length > 1 ? "std" : "",
+      this.trials.some(({ standardError }) => standardError !== null) ? "standard error" : "",
       epochs === null ? "" : "epochs trained",
       this.trials.every(({ state }) => state === "done") ? "" : "state",
     ];
@@ -93,11 +120,11 @@ export class SearchResult<Options = unknown, Model = unknown> extends ResultTabl
   }
 
   get rows(): readonly Readonly<Record<string, ResultCell>>[] {
-    return this.trials.map(({ trial, options, value, std, state, epochs }) => ({
+    return this.trials.map(({ trial, options, value, standardError, state, epochs }) => ({
       trial: String(trial),
       ...Object.fromEntries(Object.entries(options as object).map(([name, of]) => [name, resultCell(of)])),
       [this.#found.label]: value,
-      std,
+      "standard error": standardError ?? NaN,
       "epochs trained": epochs ?? NaN,
       state,
     }));
@@ -109,7 +136,22 @@ export class SearchResult<Options = unknown, Model = unknown> extends ResultTabl
   }
 
   protected override isBest(row: number, column: string): boolean {
-    return row === 0 && column === this.#found.label && this.trials[0].state === "done";
+    return column === this.#found.label && (this.#amongBest?.has(this.trials[row].trial) ?? false);
+  }
+
+  protected override better(column: string): "low" | "high" | undefined {
+    if (column !== this.#found.label) return undefined;
+    return METRICS[this.measure].better === "lower" ? "low" : "high";
+  }
+
+  protected override get legend(): string {
+    return this.amongBest.length > 1
+      ? `the best, and what ${this.test} does not tell apart from it`
+      : "the best";
+  }
+
+  private get test(): string {
+    return this.trials[0].folds.length > 1 ? TEST_OF_FOLDS : TEST_OF_USERS;
   }
 }
 

@@ -4,7 +4,7 @@ import { madeModel } from "../model";
 import type { TrainableModel } from "../model";
 import { drain, Report } from "./report";
 import type { SearchEvents } from "./report";
-import type { SearchResult } from "./result";
+import type { SearchResult, Trial } from "./result";
 import { checkSearch, measuring } from "./search-options";
 import type { Plan, SearchOptions } from "./search-options";
 import { combinations, drawOptions } from "./space";
@@ -100,15 +100,17 @@ function* trialsOf<Options, Model extends TrainableModel>(
       ...measuring(plan),
       metrics: [measure],
     });
-    yield report.add({
+    const trial: Trial<Options> = {
       trial: n + 1,
       options,
       value: measured.mean[measure],
       std: measured.std[measure],
+      standardError: measured.standardError[measure],
       folds: measured.folds.map((fold) => fold[measure]),
       state: measured.diverged ? "diverged" : "done",
       epochs: null,
-    });
+    };
+    yield report.add(trial, measured.sampleOf(measure));
   }
   return report.result(makeModel, ratings);
 }

@@ -48,6 +48,7 @@ export const options = {
   "item-column": { type: "string" },
   "rating-column": { type: "string" },
   "time-column": { type: "string" },
+  "weight-column": { type: "string" },
   "no-ratings": { type: "boolean" },
 } as const;
 
@@ -59,7 +60,7 @@ export const places = ["sys-prefix", "user", "prefix"] as const;
 const reading = [
   ...(["separator", "decimal", "thousands", "encoding", "escape", "no-quotes", "no-header"] as const),
   ...(["missing", "skip-invalid", "duplicates"] as const),
-  ...(["user-column", "item-column", "rating-column", "time-column", "no-ratings"] as const),
+  ...(["user-column", "item-column", "rating-column", "time-column", "weight-column", "no-ratings"] as const),
 ];
 const training = ["features", "epochs", "seed"] as const;
 

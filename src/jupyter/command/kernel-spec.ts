@@ -35,8 +35,8 @@ function specOf(...command: string[]): KernelSpec {
 }
 
 /** Writes a spec and its logo into a folder of their own. */
-export function writeSpec(folder: string, spec: KernelSpec): void {
+export function writeSpec(folder: string, spec: KernelSpec, picture: string = logo): void {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, "kernel.json"), JSON.stringify(spec, null, 2) + "\n");
-  writeFileSync(join(folder, "logo-svg.svg"), logo);
+  writeFileSync(join(folder, "logo-svg.svg"), picture);
 }

@@ -22,3 +22,10 @@ export const logo: string =
   squares(28, 5, 2, 3, "#d9822b") +
   squares(28, 27, 3, 3, "#5a6672") +
   `</svg>\n`;
+
+/** The logo of a kernel that is not ours: two letters. */
+export const plainLogo: string =
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64" width="64" height="64">` +
+  `<rect x="1" y="1" width="62" height="62" rx="10" fill="#ffffff" stroke="#9aa3ad" stroke-width="2"/>` +
+  `<text x="32" y="41" text-anchor="middle" font-family="sans-serif" font-size="26" fill="#5a6672">ts</text>` +
+  `</svg>\n`;

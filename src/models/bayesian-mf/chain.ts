@@ -4,9 +4,11 @@ import type { BiasedSide } from "../../numerics/biased-least-squares";
 import type { Prior } from "../../numerics/gibbs";
 import { drawPrior, spreadOf } from "../../numerics/gibbs-prior";
 import type { Ratings } from "../../ratings/ratings";
+import { weightOf } from "../../numerics/sparse";
 import { columnOffsets } from "../factors/alternating";
 import type { Epoch } from "../recommender/rating-model";
 import type { Draw, Units } from "./draw";
+import { plainDraws } from "./plain-draws";
 import { rowDraws } from "./row-draws";
 import type { RowDraws } from "./row-draws";
 
@@ -26,7 +28,9 @@ export class Chain {
     /** The current draw, which a sweep changes in place, at its end. */
     readonly draw: Draw,
   ) {
-    this.drawRows = rowDraws(ratings, units, draw.users.k);
+    // Kernels have no place for weights.
+    this.drawRows =
+      ratings.weights === null ? rowDraws(ratings, units, draw.users.k) : plainDraws(ratings, units);
   }
 
   /** Draws every parameter once. Returns the RMSE of the draw in units, or NaN if numbers are too large. */
@@ -37,7 +41,7 @@ export class Chain {
     const items = drawFor(draw.items, columnOffsets(rows, ratings.items), epoch.random);
     if (!users || !items) return NaN;
     const squares = this.drawRows(epoch, draw, users, items);
-    const count = ratings.length;
+    const count = weightOf(rows, 0, ratings.length);
     copyPrior(users.prior, draw.userPrior);
     copyPrior(items.prior, draw.itemPrior);
     draw.noisePrecision = gamma(epoch.random, 1 + count / 2) / (1 + squares / 2);

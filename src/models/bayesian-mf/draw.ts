@@ -2,6 +2,7 @@ import type { BiasedSide } from "../../numerics/biased-least-squares";
 import { sumOfSquares } from "../../numerics/dense";
 import type { Prior } from "../../numerics/gibbs";
 import { rootMeanSquare } from "../../numerics/scale";
+import { weightOf } from "../../numerics/sparse";
 import type { Ratings } from "../../ratings/ratings";
 
 /** One draw of all unknowns of {@link BayesianMF}. */
@@ -41,9 +42,12 @@ export interface Units {
 }
 
 export function unitsOf(ratings: Ratings): Units {
-  const { mean } = ratings;
-  const distances = ratings.rows.values.map((value) => value - mean);
-  const deviation = rootMeanSquare(sumOfSquares(distances), ratings.length, () => distances);
+  const { mean, rows } = ratings;
+  const { weights } = rows;
+  const distances = rows.values.map((value) => value - mean);
+  weights?.forEach((weight, k) => (distances[k] *= Math.sqrt(weight)));
+  const count = weightOf(rows, 0, ratings.length);
+  const deviation = rootMeanSquare(sumOfSquares(distances), count, () => distances);
   return { mean, deviation: deviation || 1 };
 }
 

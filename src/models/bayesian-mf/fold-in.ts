@@ -19,10 +19,11 @@ export function foldInto(
   others: Int32Array,
   values: Float64Array,
   random: Random,
+  weights?: Float64Array,
 ): Row {
   const { slots, k } = samples;
   const [biases, factors] = [new Float64Array(slots), new Float64Array(slots * k)];
-  const entries = entriesInUnits(samples, values);
+  const entries = entriesInUnits(samples, values, weights);
   const draw = normal(random);
   const noise = new Float64Array(k + 1);
   for (let slot = 0; slot < samples.filled; slot++) {
@@ -39,9 +40,9 @@ export function foldInto(
 }
 
 /** The ratings of one row, in the units of the draws; the n-th belongs to the n-th rated user or item. */
-function entriesInUnits({ units }: Samples, values: Float64Array): Sparse {
+function entriesInUnits({ units }: Samples, values: Float64Array, weights?: Float64Array): Sparse {
   const indices = Int32Array.from(values, (_, n) => n);
-  return inUnits({ rows: 1, offsets: Int32Array.of(0, values.length), indices, values }, units);
+  return inUnits({ rows: 1, offsets: Int32Array.of(0, values.length), indices, values, weights }, units);
 }
 
 /**
@@ -53,9 +54,10 @@ export function foldIntoWithoutEach(
   items: Int32Array,
   values: Float64Array,
   random: Random,
+  weights?: Float64Array,
 ): (n: number) => Row | null {
   const { slots, k } = samples;
-  const entries = entriesInUnits(samples, values);
+  const entries = entriesInUnits(samples, values, weights);
   const rows = Array.from(values, () => ({
     userBiases: new Float64Array(slots),
     userFactors: new Float64Array(slots * k),
@@ -101,22 +103,33 @@ function drawWithoutEach(
   const y = new Float64Array(d).fill(1);
   return (n) => {
     y.set(known.factors.subarray(n * known.k, (n + 1) * known.k), 1);
-    const target = noisePrecision * (entries.values[n] - known.biases[n]);
+    const weight = noisePrecision * (entries.weights?.[n] ?? 1);
+    const target = weight * (entries.values[n] - known.biases[n]);
     for (let s = 0; s < d; s++) x[s] = sums[s] - target * y[s];
-    return solve(y, noisePrecision, x, noise) ? x : null;
+    return solve(y, weight, x, noise) ? x : null;
   };
 }
 
 /** Folds users and items that an earlier training did not know into its draws. */
 export function foldInNew(samples: Samples, { rows, columns }: Ratings, random: Random): void {
-  const side = (per: "user" | "item", { rows: count, offsets, indices, values }: SparseRows): void => {
+  const side = (
+    per: "user" | "item",
+    { rows: count, offsets, indices, values, weights }: SparseRows,
+  ): void => {
     for (let n = 0; n < count; n++) {
       const [from, to] = [offsets[n], offsets[n + 1]];
       if (from === to || samples.knows(per, n)) continue;
       samples.put(
         per,
         n,
-        foldInto(samples, per, indices.subarray(from, to), values.subarray(from, to), random),
+        foldInto(
+          samples,
+          per,
+          indices.subarray(from, to),
+          values.subarray(from, to),
+          random,
+          weights?.subarray(from, to),
+        ),
       );
     }
   };

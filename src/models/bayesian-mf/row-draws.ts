@@ -13,7 +13,7 @@ import { strideOf } from "../factors/padded";
 import type { Draw, Units } from "./draw";
 
 /** What rows are drawn with: their prior, and where their random numbers begin. */
-interface Side {
+export interface DrawnSide {
   readonly prior: Prior;
   readonly seed: number;
 }
@@ -22,7 +22,7 @@ interface Side {
  * Draws all users, then all items, and only then changes the draw. Returns the squared error of the draw, or NaN if numbers
  * are too large.
  */
-export type RowDraws = (options: RunOptions, draw: Draw, users: Side, items: Side) => number;
+export type RowDraws = (options: RunOptions, draw: Draw, users: DrawnSide, items: DrawnSide) => number;
 
 /** Rows that are gathered at a time, as in the kernel. */
 const GATHERED = 32;
@@ -73,7 +73,7 @@ function rowsOf(
   chunks: Chunks,
   width: number,
   { users: { k }, noisePrecision }: Draw,
-  { prior, seed }: Side,
+  { prior, seed }: DrawnSide,
 ): Tasks {
   const other = per === "user" ? "item" : "user";
   priorInto(prior, width, views.prior);

@@ -98,13 +98,6 @@ export class Samples {
     return this.parameters[`${per}Biases`][row * this.slots + this.latest] !== 0;
   }
 
-  /** The mean of one row's biases over the draws, in the unit of the ratings. */
-  meanBias(biases: Float64Array): number {
-    let sum = 0;
-    for (let slot = 0; slot < this.filled; slot++) sum += biases[slot];
-    return (this.units.deviation * sum) / this.filled;
-  }
-
   /** Writes the parameters of one row for all draws. */
   put(per: "user" | "item", row: number, values: Row): void {
     for (const name of [`${per}Biases`, `${per}Factors`])

@@ -29,12 +29,18 @@ export abstract class BiasedFactorModel<
     return this.parameters.globalMean[0];
   }
 
-  /** How far a user rates above the mean, b_u: one number a user. Shared, not copied. @throws NotFittedError */
+  /**
+   * How far a user rates above the mean, b_u: one number a user, as it was trained beside the factors; `explain` counts what
+   * the products of all items with the user have in common to it. Shared, not copied. @throws NotFittedError
+   */
   get userBiases(): Float64Array {
     return this.parameters.userBiases;
   }
 
-  /** How far an item is rated above the mean, b_i: one number an item. Shared, not copied. @throws NotFittedError */
+  /**
+   * How far an item is rated above the mean, b_i: one number an item, as it was trained beside the factors; `explain` counts
+   * what the products of all users with the item have in common to it. Shared, not copied. @throws NotFittedError
+   */
   get itemBiases(): Float64Array {
     return this.parameters.itemBiases;
   }
@@ -101,16 +107,20 @@ export abstract class BiasedFactorModel<
   /**
    * Implements {@link shortcutWithout} for models that fold in by least squares.
    * @param penalty the penalty for a user with one rating less.
-   * @param centre the vector from which the penalty on the factors is measured instead of 0, for each rating left out.
+   * @param options `centre`: the vector from which the penalty on the factors is measured instead of 0, for each rating left
+   * out; `weights`: how often each rating counts.
    */
   protected solveWithout(
     items: Int32Array,
     values: Float64Array,
     penalty: Penalty,
-    centre?: (n: number) => Float64Array,
+    {
+      centre,
+      weights,
+    }: { readonly centre?: (n: number) => Float64Array; readonly weights?: Float64Array } = {},
   ): (n: number) => Row | null {
     const { factor } = spreadOf(this.ratings);
-    const { entries, others } = this.inUnits("user", items, values);
+    const { entries, others } = this.inUnits("user", items, values, weights);
     const centreInUnits = centre && ((n: number): Float64Array => divided(centre(n), factor));
     const solve = solveWithoutEach(entries, 0, others, penalty, centreInUnits);
     return (n) => {
@@ -127,13 +137,14 @@ export abstract class BiasedFactorModel<
     per: "user" | "item",
     others: Int32Array,
     values: Float64Array,
+    weights?: Float64Array,
   ): { entries: Sparse; others: BiasedSide } {
     const { rating, factor } = spreadOf(this.ratings);
     const { biases, factors, k } = this.side(per === "user" ? "item" : "user");
     const deviations = values.map((value) => (value - this.globalMean) / rating);
     const indices = others.map((_, n) => n);
     return {
-      entries: { rows: 1, offsets: Int32Array.of(0, others.length), indices, values: deviations },
+      entries: { rows: 1, offsets: Int32Array.of(0, others.length), indices, values: deviations, weights },
       others: {
         biases: Float64Array.from(others, (other) => biases[other] / rating),
         factors: divided(rowsAt(factors, others, k), factor),

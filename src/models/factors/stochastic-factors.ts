@@ -1,6 +1,7 @@
 import type { Random } from "../../matrix/random";
 import { solveBiasedRow } from "../../numerics/biased-factors";
 import { largestSize } from "../../numerics/dense";
+import { weightOf } from "../../numerics/sparse";
 import { divided } from "../../numerics/scale";
 import type { Penalty } from "../../numerics/biased-least-squares";
 import { square } from "../../numerics/powers";
@@ -69,7 +70,9 @@ export abstract class StochasticFactorModel extends BiasedFactorModel<Stochastic
     const { features, regularization, initScale } = this.settings;
     const { rating } = spreadOf(ratings);
     const largest = largestSize(ratings.rows.values.map((r) => (r - ratings.mean) / rating));
-    return 1 + regularization + largest + features * square(initScale);
+    // A weight makes a step longer.
+    const weight = ratings.weights === null ? 1 : Math.max(1, largestSize(ratings.weights));
+    return weight * (1 + regularization + largest + features * square(initScale));
   }
 
   protected startingFactors(random: Random): Random {
@@ -85,16 +88,23 @@ export abstract class StochasticFactorModel extends BiasedFactorModel<Stochastic
     others: Int32Array,
     values: Float64Array,
     vectors: Float64Array,
+    weights?: Float64Array,
   ): Row {
     const { features, regularization } = this.settings;
     const { rating, factor } = spreadOf(this.ratings);
     const biases = per === "user" ? this.itemBiases : this.userBiases;
     const residuals = values.map((value, n) => (value - this.globalMean - biases[others[n]]) / rating);
-    const solved = solveBiasedRow(residuals, divided(vectors, factor), features, regularization);
+    const solved = solveBiasedRow(residuals, divided(vectors, factor), features, regularization, weights);
     return this.outOfUnits(per, solved.subarray(0, 1), solved.subarray(1));
   }
 
-  protected override shortcutWithout(items: Int32Array, values: Float64Array): (n: number) => Row | null {
+  protected override shortcutWithout(
+    items: Int32Array,
+    values: Float64Array,
+    weights?: Float64Array,
+  ): (n: number) => Row | null {
+    // The penalty goes by the weights of the others, which differ with each that is left out.
+    if (weights !== undefined) return () => null;
     return this.solveWithout(items, values, this.penaltyFor(items.length - 1));
   }
 
@@ -112,8 +122,9 @@ export abstract class StochasticFactorModel extends BiasedFactorModel<Stochastic
  */
 export function epochLoss(ratings: Ratings): (sum: number) => number {
   const { rating } = spreadOf(ratings);
+  const count = weightOf(ratings.rows, 0, ratings.length);
   return (sum) => {
-    const loss = Math.sqrt(sum / ratings.length);
+    const loss = Math.sqrt(sum / count);
     return loss <= DIVERGED ? loss * rating : Infinity;
   };
 }

@@ -25,7 +25,8 @@ export function checkRecord(record: object): void {
 function checkRatingsRecord(ratings: object): void {
   for (const name of ["users", "items"]) list(own(ratings, name), `ratings.${name}`, ANY);
   for (const name of ["user", "item", "rating"]) checkNumbers(own(ratings, name), `ratings.${name}`);
-  if (own(ratings, "timestamp") !== undefined) checkNumbers(own(ratings, "timestamp"), "ratings.timestamp");
+  for (const name of ["timestamp", "weight"])
+    if (own(ratings, name) !== undefined) checkNumbers(own(ratings, name), `ratings.${name}`);
   const rule = own(ratings, "duplicates");
   if (rule !== undefined && !DUPLICATES.includes(rule as Duplicates))
     fail("ratings.duplicates", rule, `one of ${DUPLICATES.join(", ")}`);

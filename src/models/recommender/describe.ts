@@ -14,6 +14,8 @@ export interface Described {
   readonly settings: object;
   readonly isFitted: boolean;
   readonly ratings: Ratings;
+  /** What it was trained on beside ratings, in words. */
+  readonly beside?: string;
   readonly epoch: number;
   readonly history: TrainingHistory;
   readonly warnings: readonly ModelWarning[];
@@ -25,12 +27,13 @@ export function describeModel(model: Described): string {
   const options = Object.entries(settings).map(([option, value]) => `${option} ${String(value)}`);
   if (!model.isFitted) return `${name}: ${options.join(", ")}; not trained yet`;
   const { users, items } = model.ratings;
+  const beside = model.beside ? `, ${model.beside}` : "";
   // After early stopping the curves extend beyond the epoch that was kept.
   const last = history.iterations.indexOf(epoch);
   const [loss, validation] = [history.loss[last], history.validation[last]] as (number | undefined)[];
   const said = loss === undefined ? "" : `, ${lossName} ${formatLoss(loss)}`;
   const heldOut = validation === undefined ? "" : ` (validation ${formatLoss(validation)})`;
-  const line = `${name}: ${users} users × ${items} items, epoch ${epoch}${said}${heldOut}; ${options.join(", ")}`;
+  const line = `${name}: ${users} users × ${items} items${beside}, epoch ${epoch}${said}${heldOut}; ${options.join(", ")}`;
   return [line, ...warningLines(model.warnings)].join("\n");
 }
 

@@ -13,6 +13,8 @@ export interface Given {
   /** Row or column indices of what was rated, ascending. */
   readonly indices: Int32Array;
   readonly values: Float64Array;
+  /** How often each counts; absent where each counts once. */
+  readonly weights?: Float64Array;
 }
 
 /** A user or an item that was not part of the training, with parameters fitted to its ratings. */
@@ -79,10 +81,11 @@ export function readGiven(
 /** What a user has rated. @throws ValueError if the ratings do not include the user. */
 export function givenBy(user: Id | FoldedIn, { rows, userIds }: Ratings): Given {
   if (user instanceof FoldedIn) return { indices: user.others, values: user.values };
-  const { offsets, indices, values } = rows;
+  const { offsets, indices, values, weights } = rows;
   const u = userIds.indexOf(user);
   const [from, to] = [offsets[u], offsets[u + 1]];
-  return { indices: indices.subarray(from, to), values: values.subarray(from, to) };
+  const own = weights && { weights: weights.subarray(from, to) };
+  return { indices: indices.subarray(from, to), values: values.subarray(from, to), ...own };
 }
 
 /** The name of a user or an item in lists and explanations. */

@@ -1,4 +1,6 @@
 import type { PredictionPart } from "../shared/explanation";
+import { itemBiasBy, userBiasBy } from "./averages";
+import type { Averages } from "./averages";
 import type { Given } from "./folded-in";
 import type { Parameters, Row } from "./parameters";
 
@@ -22,23 +24,32 @@ export function influencesOf({ indices, values }: Given, on: readonly Row[], mod
   return added;
 }
 
+/** What the parts of a prediction are found from. */
+export interface Scored {
+  readonly user: Row;
+  readonly item: Row;
+  readonly prediction: number;
+  readonly averages: Averages;
+}
+
 /**
- * The terms of a prediction for which the model has parameters.
+ * The terms of a prediction for which the model has parameters. They go by the model's scores alone, not by where the
+ * training put what factors and biases have in common: the bias of an item is what all users add to the mean on average,
+ * and that of a user how much higher their scores are than all users', over all items.
  * @param remainder the name of the remaining term; null if there is none.
  */
 export function predictionParts(
   all: Parameters,
-  user: Row,
-  item: Row,
-  prediction: number,
+  { user, item, prediction, averages }: Scored,
   remainder: string | null,
 ): PredictionPart[] {
-  const terms: readonly [string, Float64Array | undefined][] = [
-    ["mean of all ratings", all["globalMean"]],
-    ["user bias", user["userBiases"]],
-    ["item bias", item["itemBiases"]],
+  const mean = all["globalMean"]?.[0];
+  const terms: readonly [string, number | undefined][] = [
+    ["mean of all ratings", mean],
+    ["user bias", user["userBiases"] && userBiasBy(averages, user)],
+    ["item bias", item["itemBiases"] && itemBiasBy(averages, item, mean ?? 0)],
   ];
-  const parts = terms.flatMap(([name, values]) => (values ? [{ name, value: values[0] }] : []));
+  const parts = terms.flatMap(([name, value]) => (value === undefined ? [] : [{ name, value }]));
   if (remainder === null) return parts;
   const rest = prediction - parts.reduce((sum, { value }) => sum + value, 0);
   return [...parts, { name: remainder, value: rest }];

@@ -30,6 +30,8 @@ export interface RatingsRecord<Numbers = string> {
   rating: Numbers;
   /** The time of each rating; absent if unknown. */
   timestamp?: Numbers;
+  /** How often each rating counts; absent where each counts once. */
+  weight?: Numbers;
   /** By which rule rows of the same user and item were merged; absent where they were refused. */
   duplicates?: Duplicates;
 }
@@ -85,7 +87,7 @@ export interface ModelRecord<Numbers = string> extends Sealed {
 }
 
 export function ratingsRecord(ratings: Ratings): RatingsRecord<Tensor> {
-  const { rows, timestamps } = ratings;
+  const { rows, timestamps, weights } = ratings;
   return {
     users: [...ratings.userIds],
     items: [...ratings.itemIds],
@@ -95,6 +97,7 @@ export function ratingsRecord(ratings: Ratings): RatingsRecord<Tensor> {
     item: new Tensor(rows.indices),
     rating: new Tensor(rows.values),
     ...(timestamps ? { timestamp: new Tensor(timestamps) } : {}),
+    ...(weights ? { weight: new Tensor(weights) } : {}),
     ...(ratings.duplicates === "error" ? {} : { duplicates: ratings.duplicates }),
   };
 }
@@ -106,6 +109,7 @@ export function ratingsOf(record: RatingsRecord<unknown>): Ratings {
     item: integers(record.item),
     rating: floats(record.rating),
     timestamp: record.timestamp === undefined ? null : floats(record.timestamp),
+    weight: record.weight === undefined ? null : floats(record.weight),
   });
 }
 
@@ -115,10 +119,11 @@ export function parametersRecord(
   shapes: readonly ParameterShape[],
 ): Record<string, Tensor> {
   return Object.fromEntries(
-    shapes.map(({ name, per, width }) => {
+    shapes.map(({ name, per, width, rows }) => {
       const values = parameters[name];
-      const byRows = per !== "model" && width > 1;
-      return [name, byRows ? new Tensor(values, [values.length / width, width]) : new Tensor(values)];
+      const each = rows ? width / rows.length : width;
+      const byRows = (per !== "model" || rows !== undefined) && each > 1;
+      return [name, byRows ? new Tensor(values, [values.length / each, each]) : new Tensor(values)];
     }),
   );
 }

@@ -18,6 +18,11 @@ export interface ParameterShape {
    * has ratings of them, they begin as those that are new. @default false
    */
   readonly drawnFromPrior?: boolean;
+  /**
+   * What each row of a parameter of the model belongs to, by name: a training that goes on finds them by these, whatever
+   * their order. @default the model as a whole
+   */
+  readonly rows?: readonly string[];
 }
 
 /** The numbers of users and items. */
@@ -137,8 +142,7 @@ export interface FittedParameters {
  */
 export function carryOver(from: FittedParameters, to: FittedParameters): void {
   const kept = to.shapes.filter(({ foundAnew }) => !foundAnew);
-  for (const { name } of kept.filter(({ per }) => per === "model"))
-    to.parameters[name].set(from.parameters[name]);
+  for (const shape of kept.filter(({ per }) => per === "model")) carryModel(from, to, shape);
   for (const per of ["user", "item"] as const) {
     const shapes = kept.filter((shape) => shape.per === per);
     const fromPrior = shapes.some(({ drawnFromPrior }) => drawnFromPrior);
@@ -154,6 +158,27 @@ export function carryOver(from: FittedParameters, to: FittedParameters): void {
       for (const { name } of shapes) target[name].set(source[name]);
     }
   }
+}
+
+/** Copies a parameter of the model: as a whole, or the rows whose names both have. */
+function carryModel(
+  from: FittedParameters,
+  to: FittedParameters,
+  { name, rows, width }: ParameterShape,
+): void {
+  const [source, target] = [from.parameters[name], to.parameters[name]] as (Float64Array | undefined)[];
+  if (!source || !target) return;
+  if (!rows) {
+    target.set(source);
+    return;
+  }
+  const old = from.shapes.find((shape) => shape.name === name)?.rows ?? [];
+  const places = new Map(old.map((row, place) => [row, place]));
+  const each = width / rows.length;
+  rows.forEach((row, k) => {
+    const place = places.get(row);
+    if (place !== undefined) target.set(source.subarray(place * each, (place + 1) * each), k * each);
+  });
 }
 
 /**

@@ -6,10 +6,13 @@ import type { Random } from "../../matrix/random";
 import { largestSize, sumOfSquares } from "../../numerics/dense";
 import { square } from "../../numerics/powers";
 import { rootMeanSquare } from "../../numerics/scale";
+import { weightOf } from "../../numerics/sparse";
 import type { Ratings } from "../../ratings/ratings";
 import type { SparseRows } from "../../ratings/sparse";
 import { TrainingHistory } from "../../training/history";
 import { checkWhole } from "../../training/options";
+import { averageRow, averagesBy } from "./averages";
+import type { Averages } from "./averages";
 import { checkRatings } from "./check-ratings";
 import { checkCounts } from "./counts";
 import type { Fit } from "./fit-options";
@@ -23,6 +26,7 @@ import type { Scoring } from "../batches/scoring";
 import { Directions } from "../shared/nearest";
 import { SavedModel } from "../shared/saved-model";
 import { influencesOf } from "./influences";
+import { noWeights } from "./no-weights";
 
 /** The input of an epoch. */
 export interface Epoch extends RunOptions {
@@ -90,6 +94,13 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
    * feedback and takes counts.
    */
   abstract readonly predictsRatings: boolean;
+  /** Whether the vectors of users and items without ratings say something about them. @internal */
+  readonly placesUnrated: boolean = false;
+  /**
+   * What the weights of ratings do: they say how often a rating counts in what is minimized, or multiply counts; null where the
+   * model cannot take them. A model in whose loss they count reads them in `rows.weights`.
+   */
+  protected readonly weighing: "loss" | "counts" | null = null;
   /**
    * The name in explanations for the part of a prediction beyond mean and biases; null if there is no such part.
    */
@@ -165,8 +176,14 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
   /**
    * Finds the parameters of a user or an item that was not in training from its ratings, with everything else
    * unchanged. For a user, `others` are item indices in ascending order, and `values` their ratings.
+   * @param weights how often each counts, for a model in whose loss weights count. @default each once
    */
-  protected abstract foldIn(per: "user" | "item", others: Int32Array, values: Float64Array): Row;
+  protected abstract foldIn(
+    per: "user" | "item",
+    others: Int32Array,
+    values: Float64Array,
+    weights?: Float64Array,
+  ): Row;
   /**
    * The parameters of a user or an item of which nothing is known, which make the model's baseline: by default what
    * {@link foldIn} finds from no ratings.
@@ -180,22 +197,53 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
    * from the solution with all of them. The function returned gives the parameters without the n-th, or null if they
    * must be found from scratch.
    */
-  protected shortcutWithout(_items: Int32Array, _values: Float64Array): (n: number) => Row | null {
+  protected shortcutWithout(
+    _items: Int32Array,
+    _values: Float64Array,
+    _weights?: Float64Array,
+  ): (n: number) => Row | null {
     return () => null;
   }
 
   /** Prepares {@link foldIn} for a user without the n-th of these ratings. */
-  protected foldInsWithout(items: Int32Array, values: Float64Array): (n: number) => Row {
-    const shortcut = this.shortcutWithout(items, values);
-    return (n) => shortcut(n) ?? this.foldIn("user", withoutNth(items, n), withoutNth(values, n));
+  protected foldInsWithout(
+    items: Int32Array,
+    values: Float64Array,
+    weights?: Float64Array,
+  ): (n: number) => Row {
+    const shortcut = this.shortcutWithout(items, values, weights);
+    const rest = (n: number): Float64Array | undefined => weights && withoutNth(weights, n);
+    return (n) => shortcut(n) ?? this.foldIn("user", withoutNth(items, n), withoutNth(values, n), rest(n));
   }
 
   /** How much each rating of a user adds to the scores of these items: one list for each item. */
-  protected influences(items: Int32Array, values: Float64Array, on: readonly Row[]): Float64Array[] {
+  protected influences(
+    items: Int32Array,
+    values: Float64Array,
+    on: readonly Row[],
+    weights?: Float64Array,
+  ): Float64Array[] {
     return influencesOf({ indices: items, values }, on, {
-      foldIn: this.foldIn.bind(this, "user"),
-      without: this.foldInsWithout(items, values),
+      foldIn: (indices, ratings) => this.foldIn("user", indices, ratings, weights),
+      without: this.foldInsWithout(items, values, weights),
       score: this.score.bind(this),
+    });
+  }
+
+  /** A score that is linear in the parameters of each side, from which {@link averages} are found: `score`, by default. */
+  protected unclampedScore(user: Row, item: Row): number {
+    return this.score(user, item);
+  }
+
+  /**
+   * The means of the scores over users and items, by which explanations tell biases: the scores of an average user and an
+   * average item, whose parameters are means. A model whose users are known by no parameters overrides it.
+   */
+  protected averages(): Averages {
+    return this.kept("averages", () => {
+      const user = averageRow(this.trained, "user", (k) => this.userRow(k));
+      const item = averageRow(this.trained, "item", (k) => this.itemRow(k));
+      return averagesBy(this.unclampedScore.bind(this), user, item);
     });
   }
 
@@ -221,6 +269,13 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
   protected check(ratings: Ratings): void {
     checkRatings(ratings, "ratings");
     if (!this.predictsRatings) checkCounts(ratings);
+  }
+
+  /** The ratings as the model takes them. @throws ValueError where they have weights, and it cannot. @internal */
+  protected weighed(ratings: Ratings): Ratings {
+    if (ratings.weights === null || this.weighing === "loss") return ratings;
+    if (this.weighing === "counts") return ratings.asCounts;
+    throw noWeights(this.name);
   }
 
   /** The ratings that the model was trained on. @throws NotFittedError before training. */
@@ -271,15 +326,17 @@ export abstract class RatingModel<Settings extends CommonSettings = CommonSettin
     return new Matrix(values.length / width, width, values, { name });
   }
 
-  /** The RMSE of the model's scores, not clamped to the scale. */
-  protected rmseOf({ rows, offsets, indices, values }: SparseRows): number {
+  /** The RMSE of the model's scores, not clamped to the scale; each rating as often as it counts. */
+  protected rmseOf(entries: SparseRows): number {
+    const { rows, offsets, indices, values, weights } = entries;
     const errors = new Float64Array(values.length);
     for (let u = 0; u < rows; u++) {
       const user = this.userRow(u);
       for (let n = offsets[u]; n < offsets[u + 1]; n++)
         errors[n] = values[n] - this.score(user, this.itemRow(indices[n]));
     }
-    return rootMeanSquare(sumOfSquares(errors), values.length, () => errors);
+    weights?.forEach((weight, n) => (errors[n] *= Math.sqrt(weight)));
+    return rootMeanSquare(sumOfSquares(errors), weightOf(entries, 0, values.length), () => errors);
   }
 
   /** The parameters of the user at an index, by name, as views. */

@@ -19,7 +19,9 @@ import type { Row } from "./parameters";
 import { predictPairs } from "./predict-pairs";
 import { predictEach } from "./predictions";
 import type { CommonSettings } from "./rating-model";
-import { rankedItems, reasonsOf } from "../shared/reasons";
+import { belowMean } from "../shared/reason-texts";
+import { leastInfluence, meanOrNull, rangeOf, rankedItems, reasonsOf, whyOf } from "../shared/reasons";
+import type { Level, Why } from "../shared/reasons";
 import { predictionParts } from "./influences";
 import { checkCount, checkRecommend, RankedList } from "../shared/recommendations";
 import type { Reason, RecommendOptions } from "../shared/recommendations";
@@ -125,7 +127,7 @@ export abstract class Recommender<
 
   /**
    * The best items for a user, by default without those that the user has rated: of all items, or of the candidates that
-   * `items`, `exclude` and `where` leave.
+   * `items`, `exclude` and `where` leave. The list says from where on predictions are below the mean of the user's ratings.
    * @throws ValueError for an invalid option, and a user or an item of these lists that was not in training, unless
    * `unknown` is "baseline"; NotFittedError before training.
    * @example
@@ -137,14 +139,17 @@ export abstract class Recommender<
     const who = asked("user", user, this.asking(options.unknown ?? this.unknownUsers));
     const barred = barredItems(candidates, ratings.itemIds, unknown);
     const isSeen = isAmong(excludeSeen ? ratedBy(who, ratings) : [], ratings.items);
-    const scores = this.scores(this.idOf(who));
+    const id = this.idOf(who);
+    const scores = this.scores(id);
     const indices = topIndices(scores, count, (index) => isSeen(index) || barred.has(index));
-    const reasons = withReasons ? this.reasonsFor(this.idOf(who), indices) : null;
-    const clamped = indices.map((index) => this.clamped(scores[index]));
-    const entries = rankedItems(indices, clamped, reasons, (index) => this.itemCalled(index));
+    const found = indices.map((index) => scores[index]);
+    const why = withReasons ? this.whyFor(id, indices, found) : null;
+    const clamped = found.map((score) => this.clamped(score));
+    const entries = rankedItems(indices, clamped, why, (index) => this.itemCalled(index));
     const isBaseline = isUnknown(who);
     const name = nameOfUserOrItem(user);
-    const notes = [...(isBaseline ? [newcomerNote(name)] : []), ...barred.notes];
+    const below = belowMean(name, this.meanGivenBy(id), clamped);
+    const notes = [...(isBaseline ? [newcomerNote(name)] : []), ...barred.notes, ...below];
     return new RankedList(`For ${name}`, this.measure, entries, { isBaseline, notes });
   }
 
@@ -184,9 +189,10 @@ export abstract class Recommender<
     const ids = users.map((user, n) => (isUnknown(user) && given ? given[n] : this.idOf(user)));
     const called = (index: number): { id: Id; title: string } => this.itemCalled(index);
     const nameOf = (row: number): string => nameOfUserOrItem(ids[row]);
+    const meanOf = (row: number): number | null => this.meanGivenBy(this.idOf(users[row]));
     const baselines = [...users.keys()].filter((row) => isUnknown(users[row]));
     const notes = [...newcomersNote(baselines.map(nameOf)), ...barred.notes];
-    const about = { baselines, unknown, notes, notesOfEach: barred.notes };
+    const about = { baselines, unknown, notes, notesOfEach: barred.notes, meanOf };
     return new TopLists(ids, nameOf, count, this.measure, lists.items, lists.scores, called, about);
   }
 
@@ -277,7 +283,9 @@ export abstract class Recommender<
   }
 
   /**
-   * Where a prediction comes from: its parts, and how much each rating of the user adds to it. A rating's influence is
+   * Where a prediction comes from: its parts, and how much each rating of the user adds to it. The parts go by predictions
+   * alone: the item bias is what an average user is expected to give the item beyond the mean of all ratings, the user bias
+   * how much higher the user's predictions are than an average user's, over all items. A rating's influence is
    * what the score would lose if the user were folded in without it. {@link BPR} and {@link LogisticMF} fold in by
    * gradient steps, and leave out the rating's steps instead; to first order for users with more than 50 ratings.
    */
@@ -286,7 +294,12 @@ export abstract class Recommender<
     const prediction = this.score(this.rowOf("user", user), this.itemRow(index));
     const parts = this.parts(this.rowOf("user", user), this.itemRow(index), prediction);
     const [because] = this.reasonsFor(user, [index]);
-    return new Explanation(nameOfUserOrItem(user), this.ratings.titleOf(item), prediction, parts, because);
+    const [name, title] = [nameOfUserOrItem(user), this.ratings.titleOf(item)];
+    return new Explanation(name, title, prediction, parts, because, {
+      leastInfluence: leastInfluence(prediction, this.levelOf(user)),
+      measure: this.measure,
+      clamped: this.clamped(prediction),
+    });
   }
 
   /**
@@ -339,7 +352,30 @@ export abstract class Recommender<
       const { id: item, title } = this.itemCalled(index);
       return { item, title, rating: given.values[n] };
     });
-    return reasonsOf(rated, this.influences(given.indices, given.values, rows));
+    return reasonsOf(rated, this.influences(given.indices, given.values, rows, given.weights));
+  }
+
+  /** What speaks for each of these items, whose scores are given. */
+  private whyFor(user: Id | FoldedIn, items: readonly number[], scores: readonly number[]): Why[] {
+    const { ofUser, ofItem, overall } = this.averages();
+    const level = this.levelOf(user);
+    const usual = ofUser(this.rowOf("user", user));
+    return this.reasonsFor(user, items).map((reasons, n) => {
+      const everybody = ofItem(this.itemRow(items[n])) - overall;
+      const split = { score: scores[n], everybody, taste: scores[n] - usual - everybody };
+      return whyOf(reasons, split, level);
+    });
+  }
+
+  /** What the influences of a user's ratings are measured against. */
+  private levelOf(user: Id | FoldedIn): Level {
+    const mean = this.meanGivenBy(user) ?? this.averages().ofUser(this.rowOf("user", user));
+    return { mean, range: rangeOf(this.predictsRatings ? this.ratings.scale : this.scores(user)) };
+  }
+
+  /** The mean of a user's ratings; null where there are none, or only counts. */
+  private meanGivenBy(user: Id | FoldedIn): number | null {
+    return this.predictsRatings ? meanOrNull(givenBy(user, this.ratings).values) : null;
   }
 
   private itemCalled(index: number): { id: Id; title: string } {
@@ -349,7 +385,8 @@ export abstract class Recommender<
 
   /** The terms of a prediction. */
   protected parts(user: Row, item: Row, prediction: number): PredictionPart[] {
-    return predictionParts(this.parameters, user, item, prediction, this.remainder);
+    const scored = { user, item, prediction, averages: this.averages() };
+    return predictionParts(this.parameters, scored, this.remainder);
   }
 
   private clamped(score: number): number {

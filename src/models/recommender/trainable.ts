@@ -122,7 +122,7 @@ export abstract class Trainable<
     if (!record) throw nothingToResume(this.name);
     const { ratings, parameters } = this.trained;
     const fit = checkFit(options);
-    const heldOut = fit.validation && ratings.placesOf(fit.validation);
+    const heldOut = fit.validation && ratings.placesOf(this.weighed(fit.validation));
     const step = this.begin(ratings, parameters);
     const loop = this.startedLoop(this.trained, step, heldOut, fit, record);
     while (!loop.ended) loop.advance();
@@ -130,12 +130,13 @@ export abstract class Trainable<
   }
 
   /** Checks everything, then draws the starting parameters and prepares the training. */
-  private newLoop(ratings: Ratings, options: FitOptions): TrainingLoop {
+  private newLoop(given: Ratings, options: FitOptions): TrainingLoop {
     const fit = checkFit(options);
-    this.check(ratings);
+    this.check(given);
     if (fit.validation) this.check(fit.validation);
     this.checkFit(fit);
-    const heldOut = fit.validation && ratings.placesOf(fit.validation);
+    const ratings = this.weighed(given);
+    const heldOut = fit.validation && ratings.placesOf(this.weighed(fit.validation));
     const before = fit.warmStart ? this.fitted : null;
     const { features = 0, epochs } = this.settings;
     startThreads(fit.threads, ratings.length * features * (fit.epochs ?? epochs));
@@ -144,7 +145,7 @@ export abstract class Trainable<
     const step = this.begin(ratings, drawn.parameters);
     // All checks have passed: only now does the model change.
     if (!before) this.epoch = 0;
-    this.#warnings = fit.warnings ? this.warningsOn(ratings) : [];
+    this.#warnings = fit.warnings ? this.warningsOn(given) : [];
     return this.startedLoop(drawn, step, heldOut, fit);
   }
 
@@ -216,10 +217,23 @@ export abstract class Trainable<
     };
   }
 
+  /** The ratings of a saved model, and what else its shapes go by. @internal */
+  protected ratingsIn(record: ModelRecord<unknown>): Ratings {
+    return ratingsOf(record.ratings);
+  }
+
+  /** Puts other parameters in the place of these, which ends a training of them. @internal */
+  protected replace(fitted: FittedParameters): void {
+    this.fitted = fitted;
+    this.trainings++;
+    this.latest = null;
+    this.interrupted = null;
+  }
+
   /** Restores a saved model of the same class. */
   protected takeOver(record: ModelRecord<unknown>): void {
     checkRecord(record);
-    const ratings = ratingsOf(record.ratings);
+    const ratings = this.ratingsIn(record);
     const shapes = this.shapes(ratings);
     const parameters = parametersOf(record.parameters, shapes, ratings);
     // Checked now, and not only when the training resumes.

@@ -1,9 +1,15 @@
+import { largest } from "../../lists";
 import { jupyterDisplay } from "../../outputs/bundle";
 import type { MimeBundle } from "../../outputs/bundle";
 import { makeBundle } from "../../outputs/make-bundle";
 import { formatNumber } from "../../outputs/number";
 import { tablePayload } from "../../payload/build-lists";
-import type { Reason } from "./recommendations";
+import { digitsFor, signed } from "./reason-texts";
+import { isWorthNaming } from "./reasons";
+import type { Reason } from "./ranked";
+
+/** The most ratings that are shown. */
+const MOST_SHOWN = 10;
 
 /** One term of a prediction. */
 export interface PredictionPart {
@@ -13,8 +19,27 @@ export interface PredictionPart {
   readonly value: number;
 }
 
+/** What else there is to say of a prediction. */
+export interface ExplanationOptions {
+  /** The least influence that outputs name. @default 0 */
+  leastInfluence?: number;
+  /** What the prediction is. @default "rating" */
+  measure?: "rating" | "score";
+  /** The prediction, held within the scale. @default the prediction */
+  clamped?: number;
+}
+
 /** Where a prediction comes from: the terms of its sum, and the influence of each of the user's ratings. */
 export class Explanation {
+  /**
+   * The least influence that is worth naming: a twentieth of the prediction's difference from the user's mean, and no less
+   * than a two-hundredth of the scale's range. Outputs name no rating that has less.
+   */
+  readonly leastInfluence: number;
+  /** What the prediction is: a rating, or a score that ranks. */
+  readonly measure: "rating" | "score";
+  private readonly clamped: number;
+
   constructor(
     /** The names of the user and of the item. */
     readonly user: string,
@@ -26,47 +51,102 @@ export class Explanation {
     readonly parts: readonly PredictionPart[],
     /** All ratings of the user, the strongest influence first. */
     readonly because: readonly Reason[],
-  ) {}
+    { leastInfluence = 0, measure = "rating", clamped = prediction }: ExplanationOptions = {},
+  ) {
+    this.leastInfluence = leastInfluence;
+    this.measure = measure;
+    this.clamped = clamped;
+  }
 
   /** The explanation as text, a line for each part. */
   toString(): string {
+    const { digits } = this;
     const sum = this.parts.map(({ name, value }, k) => {
-      const sign = k === 0 ? "" : value < 0 ? " − " : " + ";
-      return `${sign}${formatNumber(k === 0 ? value : Math.abs(value), 2)} (${name})`;
+      const sign = k === 0 ? "" : rounded(value, digits) < 0 ? " − " : " + ";
+      return `${sign}${formatNumber(k === 0 ? value : Math.abs(value), digits)} (${name})`;
     });
-    const reasons = this.because
-      .slice(0, 5)
-      .map(({ title, rating, influence }) => `  ${signed(influence)}  ${title}, rated ${rating}`);
-    const why = reasons.length > 0 ? ["What each rating adds:", ...reasons] : [];
+    const reasons = this.shown.map(
+      (reason) =>
+        `  ${signed(reason.influence, digitsFor(reason.influence, digits))}  ${this.written(reason)}`,
+    );
+    const prediction = formatNumber(this.prediction, digits);
     return [
-      `${this.user} and ${this.item}: ${formatNumber(this.prediction, 2)} = ${sum.join("")}`,
-      ...why,
+      `${this.user} and ${this.item}: ${prediction} ${this.addsUp ? "=" : "≈"} ${sum.join("")}`,
+      ...(reasons.length > 0 ? ["What each rating adds:", ...reasons] : []),
+      ...this.notes,
     ].join("\n");
   }
 
   /** The explanation as a notebook shows it. */
   [jupyterDisplay](): MimeBundle {
+    const { digits, shown } = this;
     // Two columns of numbers, since the influences of ratings are part of the features and biases.
     const columns = [
       { name: "what" },
       { name: "adds", bars: true },
-      ...(this.because.length > 0 ? [{ name: "through a rating", bars: true }] : []),
+      ...(shown.length > 0 ? [{ name: "through a rating", bars: true }] : []),
     ];
-    // Never −0.
-    const adds = (value: number): number => Number(value.toFixed(2)) + 0;
-    const parts = this.parts.map(({ name, value }) => [name, adds(value), null]);
-    const reasons = this.because.map(({ title, rating, influence }) => [
-      `${title}, rated ${rating}`,
-      null,
-      adds(influence),
-    ]);
+    const parts = this.parts.map(({ name, value }) => [name, rounded(value, digits), null]);
+    const reasons = shown.map((reason) => {
+      const { influence } = reason;
+      return [this.written(reason), null, rounded(influence, digitsFor(influence, digits))];
+    });
     const rows = [...parts, ...reasons].map((row) => row.slice(0, columns.length));
-    const title = `${this.user} and ${this.item}: ${formatNumber(this.prediction, 2)}`;
-    return makeBundle(tablePayload(title, columns, rows), this.toString());
+    const about = this.addsUp ? "" : "≈ ";
+    const title = `${this.user} and ${this.item}: ${about}${formatNumber(this.prediction, digits)}`;
+    return makeBundle(tablePayload(title, columns, rows, this.notes), this.toString());
+  }
+
+  /** The decimals of all numbers: two, or as many as write the largest part with three digits. */
+  private get digits(): number {
+    const sizes = this.parts.map(({ value }) => Math.abs(value));
+    return digitsFor(largest(sizes, 0) / 100, 2);
+  }
+
+  /** A rating in words. Where scores only rank, a 1 says no more than that there is one. */
+  private written({ title, rating }: Reason): string {
+    if (this.measure === "rating") return `${title}, rated ${rating}`;
+    return rating === 1 ? title : `${title}, counted ${rating}`;
+  }
+
+  private get shown(): Reason[] {
+    return this.because.filter((reason) => isWorthNaming(reason, this.leastInfluence)).slice(0, MOST_SHOWN);
+  }
+
+  /** Whether the parts, as they are written, add up to the prediction as it is written. */
+  private get addsUp(): boolean {
+    const { digits } = this;
+    const sum = this.parts.reduce((total, { value }) => total + rounded(value, digits), 0);
+    return rounded(sum, digits) === rounded(this.prediction, digits);
+  }
+
+  private get notes(): string[] {
+    const held = `Held within the scale, the prediction is ${formatNumber(this.clamped, this.digits)}.`;
+    return [...(this.clamped === this.prediction ? [] : [held]), ...this.noteOfOthers];
+  }
+
+  /** What to say of the ratings that are not shown. */
+  private get noteOfOthers(): string[] {
+    const { digits, shown } = this;
+    const rest = this.because.slice(shown.length).map(({ influence }) => Math.abs(influence));
+    if (rest.length === 0) return [];
+    const most = largest(rest, 0);
+    const bound = formatNumber(roundedUp(most, digits), digits);
+    const change = most === 0 ? "nothing" : `it by ${bound} or less${rest.length === 1 ? "" : " each"}`;
+    const count = `${rest.length} more ${rest.length === 1 ? "rating changes" : "ratings change"}`;
+    if (shown.length > 0) return [`${count} ${change}.`];
+    if (rest.length === 1) return [`The only rating changes ${change}.`];
+    return [`No single rating counts for much: all ${rest.length} change ${change}.`];
   }
 }
 
-function signed(value: number): string {
-  const written = formatNumber(value, 2);
-  return value > 0 ? `+${written}` : written;
+/** A number as it is written with these decimals; never −0. */
+function rounded(value: number, digits: number): number {
+  return Number(value.toFixed(digits)) + 0;
+}
+
+/** The least number with these decimals that is not less. */
+function roundedUp(value: number, digits: number): number {
+  const near = rounded(value, digits);
+  return near >= value ? near : rounded(near + Number(`1e-${digits}`), digits);
 }

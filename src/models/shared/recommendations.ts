@@ -5,11 +5,15 @@ import { makeBundle } from "../../outputs/make-bundle";
 import { formatNumber } from "../../outputs/number";
 import { tablePayload } from "../../payload/build-lists";
 import type { Id } from "../../ratings/ids";
+import { reasonText } from "./reason-texts";
+import type { Ranked } from "./ranked";
 import { checkFlag, checkOptionNames, checkWhole } from "../../training/options";
 import { CANDIDATE_OPTIONS, checkCandidates } from "./candidates";
 import type { CandidateOptions, Candidates } from "./candidates";
 import { checkUnknown } from "./unknown";
 import type { Unknown, UnknownOptions } from "./unknown";
+
+export type { Called, Mostly, Ranked, Reason } from "./ranked";
 
 /** How many items a list has, which may be in it, and whether reasons stand beside them. */
 export interface RecommendOptions extends CandidateOptions, UnknownOptions {
@@ -17,7 +21,10 @@ export interface RecommendOptions extends CandidateOptions, UnknownOptions {
   count?: number;
   /** Leaves out what the user has rated. @default true */
   excludeSeen?: boolean;
-  /** Lists with each item the user's ratings that raise it most. @default false */
+  /**
+   * Names with each item up to three of the user's ratings that raise it most, with what each adds; where none is worth
+   * naming, what else raises it. @default false
+   */
   reasons?: boolean;
 }
 
@@ -46,46 +53,6 @@ export function checkRecommend(options: RecommendOptions): Recommend {
 export function checkCount(options: { count?: number }): number {
   checkOptionNames(options, ["count"]);
   return checkWhole(options.count ?? 10, "count", 1);
-}
-
-/** One rating of a user, and what it does to a prediction. */
-export interface Reason {
-  /** The id of the item that was rated. */
-  readonly item: Id;
-  /** What that item is called. */
-  readonly title: string;
-  /** The rating that speaks for the recommendation. */
-  readonly rating: number;
-  /** How much higher the prediction is than without this rating. */
-  readonly influence: number;
-}
-
-/** The most reasons that a list shows for an item. */
-const MOST_REASONS = 3;
-
-/** The reasons that raise a prediction most, out of reasons sorted from the strongest. */
-export function raising(reasons: readonly Reason[]): Reason[] {
-  return reasons.filter(({ influence }) => influence > 0).slice(0, MOST_REASONS);
-}
-
-/** The id and title of the user or item at an index. */
-export type Called = (index: number) => {
-  /** The id. */
-  readonly id: Id;
-  /** What texts call it. */
-  readonly title: string;
-};
-
-/** One item of a list. */
-export interface Ranked {
-  /** The item's or the user's id. */
-  readonly id: Id;
-  /** What it is called. */
-  readonly title: string;
-  /** The predicted rating, the score that ranks, or the similarity from −1 to 1. */
-  readonly score: number;
-  /** The ratings that raise the prediction most, the strongest first; absent unless asked for. */
-  readonly because?: readonly Reason[];
 }
 
 /** What a list has to say of itself. */
@@ -138,10 +105,11 @@ export class RankedList implements Iterable<Ranked> {
       this.entries.map(({ title }) => title.length),
       0,
     );
-    const lines = this.entries.map(
-      ({ title, score }, k) =>
-        `${String(k + 1).padStart(3)}  ${title.padEnd(width)}  ${formatNumber(score, 3)}`,
-    );
+    const lines = this.entries.map((entry, k) => {
+      const { title, score } = entry;
+      const line = `${String(k + 1).padStart(3)}  ${title.padEnd(width)}  ${formatNumber(score, 3)}`;
+      return entry.because ? `${line}  because of ${reasonText(entry, this.measure)}` : line;
+    });
     return [`${this.title} (${this.measure})`, ...lines, ...this.notes].join("\n");
   }
 
@@ -154,15 +122,12 @@ export class RankedList implements Iterable<Ranked> {
       { name: this.measure, bars: true },
       ...(reasons ? [{ name: "because of" }] : []),
     ];
-    const rows = this.entries.map(({ title, score, because = [] }, k) => {
-      const why = because.map((reason) => `${reason.title} (${reason.rating})`).join(", ");
-      return [
-        k + 1,
-        title,
-        Number(score.toFixed(this.measure === "rating" ? 2 : 3)),
-        ...(reasons ? [why] : []),
-      ];
-    });
+    const rows = this.entries.map((entry, k) => [
+      k + 1,
+      entry.title,
+      Number(entry.score.toFixed(this.measure === "rating" ? 2 : 3)),
+      ...(reasons ? [reasonText(entry, this.measure)] : []),
+    ]);
     return makeBundle(tablePayload(this.title, columns, rows, this.notes), this.toString());
   }
 }

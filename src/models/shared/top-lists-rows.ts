@@ -1,4 +1,4 @@
-import type { SavedTable } from "../../files/table-file";
+import type { SavedTable } from "../../files/saved-table";
 import type { Id } from "../../ratings/ids";
 import type { Called } from "./recommendations";
 import { savedId } from "./saved-rows";

@@ -5,9 +5,10 @@ import { formatNumber } from "../../outputs/number";
 import { formatCount } from "../../outputs/progress-number";
 import { tablePayload } from "../../payload/build-lists";
 import { LIMITS } from "../../payload/limits";
-import type { SavedTable } from "../../files/table-file";
+import type { SavedTable } from "../../files/saved-table";
 import type { Id } from "../../ratings/ids";
 import { newcomerNote } from "./newcomers";
+import { belowMean } from "./reason-texts";
 import { RankedList } from "./recommendations";
 import type { Called } from "./recommendations";
 import { listsTable } from "./top-lists-rows";
@@ -24,6 +25,8 @@ export interface TopListsNotes {
   readonly notes?: readonly string[];
   /** Those of them that are of each list. @default none */
   readonly notesOfEach?: readonly string[];
+  /** The mean of the ratings of a row's user; null where there are none. @default none */
+  readonly meanOf?: (row: number) => number | null;
 }
 
 /** The users that a text shows, and the items of each in a table. */
@@ -69,11 +72,17 @@ export class TopLists<User = unknown> implements Iterable<RankedList> {
     /** What {@link RankedList} calls their scores, users × count, row by row. NaN where a list ends. */
     readonly scores: Float64Array,
     called: Called,
-    { baselines = [], unknown = "throw", notes = [], notesOfEach = [] }: TopListsNotes = {},
+    {
+      baselines = [],
+      unknown = "throw",
+      notes = [],
+      notesOfEach = [],
+      meanOf = () => null,
+    }: TopListsNotes = {},
   ) {
     this.#nameOf = nameOf;
     this.#called = called;
-    this.#about = { baselines, unknown, notes, notesOfEach };
+    this.#about = { baselines, unknown, notes, notesOfEach, meanOf };
     this.#unknown = new Set(baselines);
   }
 
@@ -106,7 +115,10 @@ export class TopLists<User = unknown> implements Iterable<RankedList> {
     }));
     const name = this.#nameOf(row);
     const isBaseline = this.#unknown.has(row);
-    const notes = [...(isBaseline ? [newcomerNote(name)] : []), ...this.#about.notesOfEach];
+    const { notesOfEach, meanOf } = this.#about;
+    const scores = entries.map(({ score }) => score);
+    const below = belowMean(name, meanOf(row), scores);
+    const notes = [...(isBaseline ? [newcomerNote(name)] : []), ...notesOfEach, ...below];
     return new RankedList(`For ${name}`, this.measure, entries, { isBaseline, notes });
   }
 
@@ -157,6 +169,7 @@ export class TopLists<User = unknown> implements Iterable<RankedList> {
       ...lines,
       ...(more > 0 ? [`… and ${formatCount(more)} more`] : []),
       ...this.notes,
+      ...this.notesOn(SHOWN_USERS),
     ].join("\n");
   }
 
@@ -170,7 +183,24 @@ export class TopLists<User = unknown> implements Iterable<RankedList> {
       const titles = this.titles(row);
       return [this.#nameOf(row), ...Array.from({ length: width }, (_, n) => titles[n] ?? null)];
     });
-    return makeBundle(tablePayload(this.title, columns, rows, this.notes), this.toString());
+    const notes = [...this.notes, ...this.notesOn(LIMITS.tableRows)];
+    return makeBundle(tablePayload(this.title, columns, rows, notes), this.toString());
+  }
+
+  /** What is to be said of what is shown of the first users. */
+  private notesOn(users: number): string[] {
+    let [shown, below] = [0, 0];
+    this.users.slice(0, users).forEach((_user, row) => {
+      const mean = this.#about.meanOf(row) ?? -Infinity;
+      const from = row * this.count;
+      const scores = this.scores.subarray(from, from + this.indices(row).subarray(0, SHOWN_ITEMS).length);
+      shown += scores.length;
+      below += scores.filter((score) => score < mean).length;
+    });
+    if (below === 0) return [];
+    const are =
+      below === 1 ? "is below the mean of its user's ratings" : "are below the mean of their user's ratings";
+    return [`${formatCount(below)} of these ${formatCount(shown)} predictions ${are}.`];
   }
 
   private get title(): string {

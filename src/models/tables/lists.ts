@@ -7,6 +7,7 @@ import { newcomerNote } from "../shared/newcomers";
 import { findEach, namedBy } from "../shared/pairs";
 import type { Pairs } from "../shared/pairs";
 import { Predictions } from "../shared/predictions";
+import { belowMean } from "../shared/reason-texts";
 import { rankedItems, reasonsOf } from "../shared/reasons";
 import type { RecommendOptions } from "../shared/recommendations";
 import { checkCount, checkRecommend, RankedList } from "../shared/recommendations";
@@ -18,6 +19,7 @@ import type { FittedTable } from "./fitted";
 import { knownOf } from "./fold-ins";
 import type { FoldIns } from "./fold-ins";
 import type { IndexOrLabel, LabelIndex } from "./label-index";
+import { meanGivenBy, whyListed } from "./levels";
 import { factorsOfColumn, factorsOfRow } from "./unknown-rows";
 import type { RowOrNobody } from "./unknown-rows";
 
@@ -99,11 +101,13 @@ export function recommendedItems(
   const seen = user !== null && excludeSeen ? data.row(user) : null;
   const isSeen = (index: number): boolean => seen !== null && !Number.isNaN(seen[index]);
   const indices = topIndices(scores, count, (index) => isSeen(index) || barred.has(index));
-  const reasons = withReasons ? (user === null ? indices.map(() => []) : reasonsFor(user, indices)) : null;
   const found = indices.map((index) => scores[index]);
-  const entries = rankedItems(indices, found, reasons, (index) => items.called(index));
+  const reasons = withReasons ? (user === null ? indices.map(() => []) : reasonsFor(user, indices)) : null;
+  const why = reasons && reasons.map((own, n) => whyListed(model, user, indices[n], own));
+  const entries = rankedItems(indices, found, why, (index) => items.called(index));
   const name = user === null ? String(who) : users.title(user);
-  const notes = [...(user === null ? [newcomerNote(name)] : []), ...barred.notes];
+  const below = belowMean(name, meanGivenBy(model, user), found);
+  const notes = [...(user === null ? [newcomerNote(name)] : []), ...barred.notes, ...below];
   return new RankedList(`For ${name}`, "rating", entries, { isBaseline: user === null, notes });
 }
 

@@ -8,6 +8,7 @@ import { lookUp } from "../shared/unknown";
 import type { FittedTable } from "./fitted";
 import { knownOf } from "./fold-ins";
 import type { IndexOrLabel } from "./label-index";
+import { meanGivenBy } from "./levels";
 import { scoresOf } from "./lists";
 import type { RowOrNobody } from "./unknown-rows";
 
@@ -45,6 +46,7 @@ export function recommendedToAll(
   const called = (index: number): { id: IndexOrLabel; title: string } => items.called(index);
   const baselines = [...rows.keys()].filter((n) => rows[n] === null);
   const notes = [...newcomersNote(baselines.map(nameOf)), ...barred.notes];
-  const about = { baselines, unknown, notes, notesOfEach: barred.notes };
+  const meanOf = (n: number): number | null => meanGivenBy(model, rows[n]);
+  const about = { baselines, unknown, notes, notesOfEach: barred.notes, meanOf };
   return new TopLists(ids, nameOf, count, "rating", lists.items, lists.scores, called, about);
 }

@@ -12,6 +12,7 @@ import { isRatings } from "../../ratings/is-ratings";
 import type { Ratings } from "../../ratings/ratings";
 import { TrainingHistory } from "../../training/history";
 import { Explanation } from "../shared/explanation";
+import { leastInfluence } from "../shared/reasons";
 import { readPairs } from "../shared/pairs";
 import type { Pair } from "../shared/pairs";
 import type { Predictions } from "../shared/predictions";
@@ -28,6 +29,7 @@ import type { FoldIns } from "./fold-ins";
 import { FeaturePlane, planeFeatures } from "./plane";
 import type { PlaneOptions } from "./plane";
 import { recommendedToAll } from "./recommend-all";
+import { levelOf } from "./levels";
 import {
   itemFactorsOf,
   predictedCell,
@@ -191,7 +193,9 @@ export abstract class TableModel<Input extends CellsInput = CellsInput> extends 
     const prediction = products.reduce((sum, x) => sum + x, 0);
     const parts = products.map((value, t) => ({ name: `feature ${t}`, value }));
     const [because] = this.reasons(state)(u, [i]);
-    return new Explanation(state.users.title(u), state.items.title(i), prediction, parts, because);
+    return new Explanation(state.users.title(u), state.items.title(i), prediction, parts, because, {
+      leastInfluence: leastInfluence(prediction, levelOf(state, u)),
+    });
   }
 
   /**

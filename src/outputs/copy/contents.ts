@@ -1,4 +1,10 @@
-import type { CellValue, LossPayload, Payload } from "../../payload/types";
+import type {
+  CellValue,
+  LossPayload,
+  Payload,
+  PictureViewPayload,
+  TableViewPayload,
+} from "../../payload/types";
 import { writable } from "../characters";
 import { describe } from "../drawings";
 import { equationPanels, matrixPanel } from "../panels";
@@ -6,6 +12,7 @@ import type { Panel } from "../panels";
 import { planeArrows } from "../plane-places";
 import { featureName } from "../plane-words";
 import { english } from "../translate";
+import { pictureProduct } from "../picture-words";
 
 /** One loss curve, with the name of its run. */
 export interface Curve {
@@ -42,8 +49,7 @@ export function contentsOf(payload: Payload): Contents {
     case "loss":
       return { title, tables: [], curves: payload.runs.flatMap(curvesOf), list: null };
     case "table": {
-      const { columns, rows } = payload;
-      return { title, tables: [], curves: [], list: { header: columns.map(({ name }) => name), rows } };
+      return { title, tables: [], curves: [], list: withErrors(payload) };
     }
     case "map": {
       const { names, axes, x, y } = payload;
@@ -60,6 +66,8 @@ export function contentsOf(payload: Payload): Contents {
       ]);
       return { title, tables: [], curves: [], list: { header: ["side", "name", ...axes], rows } };
     }
+    case "picture":
+      return { title, tables: pictureTables(payload), curves: [], list: null };
     case "training":
       return {
         title,
@@ -68,6 +76,27 @@ export function contentsOf(payload: Payload): Contents {
         list: null,
       };
   }
+}
+
+/** A table with the standard errors of a column in a column behind it. */
+function withErrors({ columns, rows }: TableViewPayload): Contents["list"] {
+  const header = columns.flatMap(({ name, errors }) => (errors ? [name, `${name} standard error`] : [name]));
+  const cells = rows.map((row, r) =>
+    row.flatMap((cell, c) => (columns[c].errors ? [cell, columns[c].errors[r]] : [cell])),
+  );
+  return { header, rows: cells };
+}
+
+function pictureTables({ matrix, L, U }: PictureViewPayload): Panel[] {
+  const { rows, columns } = matrix;
+  const features = L.length / rows;
+  const product = Array.from(pictureProduct(L, U, rows, columns));
+  return [
+    { name: "L", matrix: { rows, columns: features, values: L } },
+    { name: "U", matrix: { rows: features, columns, values: U } },
+    { name: "L·U", matrix: { rows, columns, values: product } },
+    { name: "data", matrix },
+  ].map((shown) => matrixPanel({ version: 1, kind: "matrix", ...shown }));
 }
 
 function curvesOf(run: { name: string; loss: LossPayload; validation?: LossPayload }): Curve[] {

@@ -15,7 +15,7 @@ export function recordsGrid(value: readonly unknown[], length: number): CellGrid
   const keys = keysOf(records);
   if (keys.length === 0) return undefined;
   const rows = { length, noun: "rows", name: String, positions: true };
-  return keyedGrid("object[]", rows, keys, (row) => value[row] as object);
+  return keyedGrid("records", rows, keys, (row) => value[row] as object);
 }
 
 /** A Map of plain values, or of records whose keys make the columns; a Map can only be read from its start. */

@@ -52,6 +52,7 @@ export function contract(name: string, terms: Terms, suite: Suite = VITEST): voi
     isRandom = !isBaseline,
     hasLearningRate = true,
     stopsEarly = true,
+    known = { users: 0, items: 0 },
   } = terms;
   const make = (more: object = {}): Recommender => new Model({ seed: 7, ...options, ...more });
   const ratings = tasteRatings(implicit);
@@ -370,6 +371,30 @@ export function contract(name: string, terms: Terms, suite: Suite = VITEST): voi
       expect(parts.reduce((sum, { value }) => sum + value, 0)).toBeCloseTo(prediction, 10);
     });
 
+    test("reasons in a list are those of the explanation that are worth naming, or it says what else there is", () => {
+      const model = trained();
+      for (const { id, because, mostly } of model.recommend("Ada", { reasons: true })) {
+        const { leastInfluence, because: all } = model.explain("Ada", id);
+        expect(leastInfluence).toBeGreaterThanOrEqual(implicit ? 0 : 0.02);
+        const worth = all.filter(({ influence }) => influence > 0 && influence >= leastInfluence);
+        expect(because).toEqual(worth.slice(0, 3));
+        if (worth.length === 0) expect(mostly).toBeDefined();
+        else expect([undefined, "everybody"]).toContain(mostly?.of);
+      }
+    });
+
+    test("what is listed below the mean of the user's ratings is told", () => {
+      const model = trained();
+      for (const user of NAMES) {
+        const given = [...ratings].filter((each) => each.user === user).map(({ rating }) => rating);
+        const mean = given.reduce((sum, x) => sum + x, 0) / given.length;
+        const { entries, notes } = model.recommend(user);
+        const isBelow = !implicit && entries.some(({ score }) => score < mean);
+        expect(notes).toHaveLength(isBelow ? 1 : 0);
+        expect(model.recommendAll().of(user)!.notes).toEqual(notes);
+      }
+    });
+
     test("a new user is folded in, and nothing else changes", () => {
       const model = trained();
       const before = bytes(model);
@@ -504,7 +529,7 @@ export function contract(name: string, terms: Terms, suite: Suite = VITEST): voi
       const one = Ratings.from([["Ada", "Alien", implicit ? 1 : 4]]);
       const model = make().fit(one);
       expect(Number.isFinite(model.predict("Ada", "Alien"))).toBe(true);
-      expect(model.recommend("Ada")).toHaveLength(0);
+      expect(model.recommend("Ada")).toHaveLength(known.items);
     });
 
     test("ratings that are all equal are no trouble", () => {
@@ -553,7 +578,10 @@ export function contract(name: string, terms: Terms, suite: Suite = VITEST): voi
         vi.stubGlobal("process", { ...process, platform: "linux", availableMemory: () => 2e8 });
         try {
           expect(() => model.fit(many)).toThrow(
-            /^features is 1000, for 20000 users and 1 items, which takes [\d.]+ GB, expected what fits into the 0.200 GB/,
+            new RegExp(
+              `^features is 1000, for ${20_000 + known.users} users and ${1 + known.items} items, ` +
+                "which takes [\\d.]+ GB, expected what fits into the 0.200 GB",
+            ),
           );
           expect(refusal(() => model.fit(many)).argument).toBe("features");
         } finally {

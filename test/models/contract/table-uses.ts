@@ -148,12 +148,24 @@ export function checkUses(terms: TableTerms, { test }: Suite): void {
     expect(sizes).toEqual([...sizes].sort((a, b) => b - a));
   });
 
-  test("reasons in a list are those of the explanation that raise the item, three at most", () => {
+  test("reasons in a list are those of the explanation that raise the item and are worth naming, three at most", () => {
     const model = named();
-    for (const { id, because } of model.recommend("Ben", { excludeSeen: false, reasons: true })) {
-      const all = model.explain("Ben", id).because.filter(({ influence }) => influence > 0);
-      expect(because).toEqual(all.slice(0, 3));
+    for (const { id, because, mostly } of model.recommend("Ben", { excludeSeen: false, reasons: true })) {
+      const { leastInfluence, because: all } = model.explain("Ben", id);
+      const worth = all.filter(({ influence }) => influence > 0 && influence >= leastInfluence);
+      expect(because).toEqual(worth.slice(0, 3));
+      if (worth.length === 0) expect(mostly).toBeDefined();
+      else expect([undefined, "everybody"]).toContain(mostly?.of);
     }
+  });
+
+  test("what is listed below the mean of the row is told", () => {
+    const model = named();
+    const list = model.recommend("Ben", { excludeSeen: false });
+    const known = [...model.data.row(1)].filter((x) => !Number.isNaN(x));
+    const mean = known.reduce((sum, x) => sum + x, 0) / known.length;
+    expect(list.notes).toHaveLength(list.entries.some(({ score }) => score < mean) ? 1 : 0);
+    expect(model.recommendAll({ excludeSeen: false }).of("Ben")!.notes).toEqual(list.notes);
   });
 
   test("neighbours are alike, the nearest first, and nobody is one's own neighbour", () => {

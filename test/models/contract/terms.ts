@@ -31,6 +31,8 @@ export interface Terms {
   servesNewcomers?: boolean;
   /** Whether the training loss of an epoch is that of the parameters which it leaves. @default true */
   lossAfterEpoch?: boolean;
+  /** How many users and items its options bring other than numbers and Alien. @default none */
+  known?: { users: number; items: number };
 }
 
 export const NAMES = ["Ada", "Ben", "Cem", "Dan", "Eva", "Fay", "Gus", "Hal", "Ivy", "Jon", "Kim", "Lea"];

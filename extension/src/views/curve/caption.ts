@@ -1,18 +1,18 @@
-import { wantsLogAxis } from "factorlab/view";
+import { wantsLogAxis, wantsLogIterations } from "factorlab/view";
 import { element, setText } from "../../dom";
 import { t } from "../../words";
 
-/** The axis that a person has chosen for losses; null until then, while the losses decide. */
+/** The axes that a person has chosen; null until then, while losses and iterations decide. */
 export class AxisChoice {
   log: boolean | null = null;
+  early: boolean | null = null;
 }
 
-/** The heading of a chart of losses, with the choice between a linear and a logarithmic axis. */
+/** The heading of a chart of losses, with the choice between even and logarithmic axes. */
 export class LossCaption {
   readonly node = element("figcaption");
-  private readonly linear = element("button", { text: t("linear"), attributes: { type: "button" } });
-  private readonly logarithmic = element("button", { text: t("log"), attributes: { type: "button" } });
-
+  private readonly loss: Segments;
+  private readonly iterations: Segments;
   private readonly note = element("span", { class: "factorlab-note" });
 
   /** @param onChange is called when a person chooses another axis. */
@@ -20,22 +20,17 @@ export class LossCaption {
     private readonly choice: AxisChoice,
     onChange: () => void,
   ) {
-    const axis = element("div", {
-      class: "factorlab-segments",
-      attributes: { role: "group", "aria-label": t("Axis of the loss") },
-      children: [this.linear, this.logarithmic],
+    this.loss = new Segments(t("Axis of the loss"), t("linear"), (log) => {
+      choice.log = log;
+      onChange();
     });
-    for (const [button, log] of [
-      [this.linear, false],
-      [this.logarithmic, true],
-    ] as const) {
-      // prettier-ignore
-      button.addEventListener("click", () => {
-        choice.log = log;
-        onChange();
-      });
-    }
-    this.node.append(element("strong", { text: t("Loss") }), this.note, axis);
+    this.iterations = new Segments(t("Axis of the iterations"), t("even"), (early) => {
+      choice.early = early;
+      onChange();
+    });
+    const unit = element("span", { class: "factorlab-note", text: t("iterations") });
+    this.node.append(element("strong", { text: t("Loss") }), this.note, this.loss.node);
+    this.node.append(unit, this.iterations.node);
   }
 
   /** Names the measure of the losses. */
@@ -43,13 +38,37 @@ export class LossCaption {
     setText(this.note, measure ?? t("mean squared error"));
   }
 
-  /** Chooses the axis and shows the choice. @returns whether it is logarithmic. */
-  show(losses: readonly number[]): boolean {
+  /** Chooses the axes and shows the choice. @param until the iteration at the end. @returns which are logarithmic. */
+  show(losses: readonly number[], until: number): { log: boolean; early: boolean } {
     const possible = losses.some((loss) => loss > 0);
     const log = possible && (this.choice.log ?? wantsLogAxis(losses));
-    this.linear.setAttribute("aria-pressed", String(!log));
+    const early = this.choice.early ?? wantsLogIterations(until);
+    this.loss.show(log, possible);
+    this.iterations.show(early, true);
+    return { log, early };
+  }
+}
+
+/** Two buttons, one of which is pressed: an even axis or a logarithmic one. */
+class Segments {
+  readonly node: HTMLElement;
+  private readonly even: HTMLButtonElement;
+  private readonly logarithmic = element("button", { text: t("log"), attributes: { type: "button" } });
+
+  constructor(label: string, even: string, onChoose: (log: boolean) => void) {
+    this.even = element("button", { text: even, attributes: { type: "button" } });
+    this.node = element("div", {
+      class: "factorlab-segments",
+      attributes: { role: "group", "aria-label": label },
+      children: [this.even, this.logarithmic],
+    });
+    this.even.addEventListener("click", () => onChoose(false));
+    this.logarithmic.addEventListener("click", () => onChoose(true));
+  }
+
+  show(log: boolean, possible: boolean): void {
+    this.even.setAttribute("aria-pressed", String(!log));
     this.logarithmic.setAttribute("aria-pressed", String(log));
     this.logarithmic.disabled = !possible;
-    return log;
   }
 }

@@ -1,6 +1,6 @@
 import { formatCount } from "factorlab/view";
 import { element, replaceChildren } from "../../dom";
-import { t } from "../../words";
+import { localNumber, t } from "../../words";
 import { jumpsOf } from "./frames";
 
 /** Buttons that lead to round iterations, such as 1 · 10 · 100 · 700. */
@@ -25,8 +25,8 @@ export class Jumps {
   private build(total: number): void {
     this.total = total;
     this.buttons = jumpsOf(total).map((iteration) => {
-      const text = formatCount(iteration);
-      const label = t("Jump to iteration {iteration}", { iteration: text });
+      const text = localNumber(formatCount(iteration));
+      const label = t("Jump to iteration {iteration}", { iteration: formatCount(iteration) });
       const node = element("button", { text, attributes: { type: "button", "aria-label": label } });
       node.addEventListener("click", () => this.onJump(iteration));
       return { node, iteration };

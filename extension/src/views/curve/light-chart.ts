@@ -1,5 +1,5 @@
 import type { RunPayload } from "factorlab/view";
-import { element, replaceChildren } from "../../dom";
+import { element, replaceChildren, setText } from "../../dom";
 import type { Preferences } from "../../preferences";
 import { t } from "../../words";
 import { svgElement } from "../svg-element";
@@ -19,14 +19,14 @@ export class LightChart {
   private readonly picture = stretchedSvg();
   private readonly grid = svgElement("g");
   private readonly labels = element("div");
+  private readonly title = element("span", { class: "factorlab-axis-title" });
   private curves: SVGPathElement[] = [];
   /** What the axes show now; they are drawn again only if that changes. */
   private drawn = "";
 
   constructor() {
-    const title = element("span", { class: "factorlab-axis-title", text: t("iteration") });
     this.picture.append(this.grid);
-    this.layer.append(this.picture, this.labels, title);
+    this.layer.append(this.picture, this.labels, this.title);
     this.node.append(this.layer);
   }
 
@@ -55,7 +55,8 @@ export class LightChart {
     replaceChildren(this.picture, [this.grid, ...this.curves]);
   }
 
-  private showAxes({ x, y }: Plot): void {
+  private showAxes({ x, y, early }: Plot): void {
+    setText(this.title, iterationTitle(t("iteration"), early));
     const wanted = JSON.stringify(
       [x, y].map(({ ticks, share }) => ticks.map((tick) => [tick.label, share(tick.value)])),
     );
@@ -74,6 +75,11 @@ export class LightChart {
       ),
     ]);
   }
+}
+
+/** The title of an axis of iterations or epochs: its unit, and that it is logarithmic where it is. */
+export function iterationTitle(unit: string, early: boolean): string {
+  return early ? t("{unit}, logarithmic", { unit }) : unit;
 }
 
 function gridLines({ ticks, share }: Scale): SVGElement[] {

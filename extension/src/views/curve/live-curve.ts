@@ -33,9 +33,9 @@ export class LiveCurve {
     this.shown = { payload, look };
     const { loss, iterations } = payload;
     const runs = [{ name: "loss", loss }];
-    const log = this.caption.show(loss.values);
+    const axes = this.caption.show(loss.values, iterations);
     this.chart.node.setAttribute("aria-label", liveCurveLabel(loss));
-    this.chart.show(runs, plotOf(runs, { log, until: iterations }), look);
+    this.chart.show(runs, plotOf(runs, { ...axes, until: iterations }), look);
   }
 }
 

@@ -2,8 +2,9 @@ import type { LossPayload, RunPayload } from "factorlab/view";
 import type { ChartSpec } from "../../chart";
 import type { Trace } from "../../host/charts";
 import type { ChartStyle } from "../../theme";
-import { t } from "../../words";
+import { localNumber, t } from "../../words";
 import { hoverLabel, TRANSPARENT } from "../chart-layout";
+import { iterationTitle } from "./light-chart";
 import { PLOT_MARGIN, pointsOf } from "./plot";
 import type { Plot } from "./plot";
 import { runStyle, VALIDATION_DASH } from "./run-style";
@@ -48,10 +49,11 @@ export function plotlyChart(
       font: { family: style.font, size: 11, color: style.quiet },
       showlegend: false,
       dragmode: false,
+      separators: localNumber("1,000.5").replace(/\d/g, "") === ".," ? ",." : ".,",
       hovermode: hover ? "closest" : false,
       hoverdistance: 40,
       hoverlabel: hoverLabel(style),
-      xaxis: { ...axis(plot.x, style), showgrid: false, title: axisTitle(unit) },
+      xaxis: { ...axis(plot.x, style), showgrid: false, title: axisTitle(iterationTitle(unit, plot.early)) },
       yaxis: axis(plot.y, style),
     },
   };

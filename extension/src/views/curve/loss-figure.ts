@@ -13,7 +13,7 @@ import type { Emphasis } from "./loss-chart";
 import { MarkLayer, markText } from "./mark-layer";
 import { marksOf } from "./marks";
 import type { CurveMark } from "./marks";
-import { allLosses, plotOf } from "./plot";
+import { allLosses, lastIterationOf, plotOf } from "./plot";
 
 /** The measure of the losses, and the unit of the axis they go over. */
 export type LossNames = Pick<LossViewPayload, "measure" | "step">;
@@ -74,7 +74,7 @@ export class LossFigure {
     const seen = runs.filter((_, k) => this.legend.shows(k));
     // If all curves are hidden, the axes stay those of all runs.
     const framed = seen.length > 0 ? seen : runs;
-    const plot = plotOf(framed, { log: this.caption.show(allLosses(framed)) });
+    const plot = plotOf(framed, this.caption.show(allLosses(framed), lastIterationOf(framed)));
     const marks = marksOf(runs, plot, (k) => this.legend.shows(k));
     this.marks.show(runs, marks, plot, look);
     this.chart.draw(

@@ -2,7 +2,7 @@ import { formatCount, formatLoss } from "factorlab/view";
 import type { RunPayload } from "factorlab/view";
 import { element, replaceChildren } from "../../dom";
 import type { Preferences } from "../../preferences";
-import { t } from "../../words";
+import { localNumber, t } from "../../words";
 import { svgElement } from "../svg-element";
 import { moveTo, plotLayer, stretchedSvg, strokePath } from "./layer";
 import type { CurveMark, MarkKind } from "./marks";
@@ -68,7 +68,12 @@ function markNode(mark: CurveMark, colour: string, name: string): HTMLElement {
   const icon = svgElement("svg", { viewBox: "-6 -6 12 12", width: 12, height: 12 });
   icon.append(svgElement("path", { d: SHAPES[kind] }));
   node.append(icon);
-  if (labelled) node.append(element("span", { class: left ? "factorlab-left" : "", text: markWord(kind) }));
+  if (labelled) {
+    const label = element("span", { class: left ? "factorlab-left" : "", text: markWord(kind) });
+    // The number of the best iteration is written by the stylesheet: the mark's title has it for whoever listens.
+    if (kind === "best" && mark.loss !== null) label.dataset.loss = localNumber(formatLoss(mark.loss));
+    node.append(label);
+  }
   moveTo(node, at);
   return node;
 }

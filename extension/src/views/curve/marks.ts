@@ -1,4 +1,5 @@
-import type { RunPayload } from "factorlab/view";
+import { smallest } from "factorlab/view";
+import type { LossPayload, RunPayload } from "factorlab/view";
 import { lossAt, pointAt } from "./plot";
 import type { Plot, Point } from "./plot";
 
@@ -40,6 +41,15 @@ export function marksOf(
   return marks;
 }
 
+/** Where held-out losses turn: their least one, if they rise behind it. */
+function turnOf(validation: LossPayload | undefined): number | undefined {
+  if (!validation || validation.values.length < 3) return undefined;
+  const { iterations, values } = validation;
+  const least = smallest(values);
+  const turns = values[values.length - 1] > least && values[0] > least;
+  return turns ? iterations[values.indexOf(least)] : undefined;
+}
+
 function marksOfRun(run: RunPayload, index: number, plot: Plot): CurveMark[] {
   const marks: CurveMark[] = [];
   const add = (kind: MarkKind, iteration: number | undefined): void => {
@@ -52,7 +62,7 @@ function marksOfRun(run: RunPayload, index: number, plot: Plot): CurveMark[] {
     const loss = diverged ? null : lossAt(curve, iteration);
     marks.push({ kind, run: index, iteration, loss, at, labelled: true, left: at.x > 0.88 });
   };
-  add("best", run.bestAt);
+  add("best", run.bestAt ?? turnOf(run.validation));
   add("stopped", run.stoppedAt);
   add("diverged", run.divergedAt);
   return marks;

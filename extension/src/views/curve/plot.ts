@@ -13,6 +13,8 @@ export interface Plot {
   y: Scale;
   /** Whether losses are on a logarithmic axis. */
   log: boolean;
+  /** Whether iterations are on a logarithmic axis, which gives the first ones most of the room. */
+  early: boolean;
 }
 
 /** The options of the axes. */
@@ -28,7 +30,7 @@ export interface AxisOptions {
 export function plotOf(runs: readonly RunPayload[], options: AxisOptions): Plot {
   const { log, early = false, until = lastIterationOf(runs) } = options;
   const end = Math.max(1, until);
-  return { x: early ? earlyScale(end) : iterationScale(end), y: lossScale(allLosses(runs), log), log };
+  return { x: early ? earlyScale(end) : iterationScale(end), y: lossScale(allLosses(runs), log), log, early };
 }
 
 /** All losses of the runs, including those on held-out cells. */

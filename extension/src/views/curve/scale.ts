@@ -1,3 +1,6 @@
+import { linearFloor } from "factorlab/view";
+import { localNumber } from "../../words";
+
 /** One axis of a plot: the positions of values on it, and its ticks. */
 export interface Scale {
   /** From 0, the left or lower edge, to 1; NaN for a value without a position, such as zero on a logarithmic axis. */
@@ -20,11 +23,14 @@ const LEAST_EXACT = 2 ** -1022;
 /** How many characters fit at the right edge of a plot. */
 const ROOM = 7;
 
-/** The scale of losses: logarithmic from just below the least positive loss, or linear from zero. */
+/**
+ * The scale of losses: logarithmic from just below the least positive loss, or linear, from zero or, where that would
+ * leave most of it empty, from just below the least loss.
+ */
 export function lossScale(values: readonly number[], log: boolean): Scale {
   const levels = values.map((value) => (log ? Math.log10(value) : value)).filter(Number.isFinite);
   const most = levels.reduce((a, b) => Math.max(a, b), log ? -Infinity : 0);
-  if (!log) return linear(most || 1);
+  if (!log) return linear(linearFloor(levels), most || 1);
   const least = levels.reduce((a, b) => Math.min(a, b), Infinity);
   // Without any positive loss, or with a single one, the axis is one decade long.
   if (most > least) return decades(least, most);
@@ -58,7 +64,7 @@ function ticksBetween(low: number, high: number): Tick[] {
     [1, 2, 5]
       .map((digit) => digit * 10 ** power)
       .filter((value) => value >= LEAST_EXACT && Math.log10(value) >= low && Math.log10(value) <= high)
-      .map((value) => ({ value, label: String(Number(value.toPrecision(1))) })),
+      .map((value) => ({ value, label: localNumber(String(Number(value.toPrecision(1)))) })),
   );
 }
 
@@ -69,15 +75,25 @@ function whole(low: number, high: number, step: number): number[] {
   return Array.from({ length: count }, (_, k) => (first + k) * step);
 }
 
-function linear(most: number): Scale {
-  const high = Math.min(Number.MAX_VALUE, (1 + EDGE_SHARE) * most);
-  const step = roundStep(most / (MOST_TICKS - 1));
-  // As many decimals as two ticks need to differ.
-  const decimals = Math.max(0, -Math.floor(Math.log10(step)));
+function linear(low: number, most: number): Scale {
+  const range = most - low;
+  const high = Math.min(Number.MAX_VALUE, most + EDGE_SHARE * range);
+  const step = linearStep(low, high, range);
+  // As many decimals as two ticks need to differ; a step of 2.5 has one of its own.
+  const power = Math.floor(Math.log10(step));
+  const own = Math.round((10 * step) / 10 ** power) === 25 ? 1 : 0;
+  const decimals = Math.max(0, own - power);
   const label = (tick: number): string =>
-    high >= 1e6 || decimals > 4 ? String(Number(tick.toPrecision(2))) : tick.toFixed(decimals);
-  const ticks = whole(0, high, step).map((value) => ({ value, label: label(value) }));
-  return { share: (loss) => loss / high, ticks };
+    localNumber(high >= 1e6 || decimals > 4 ? String(Number(tick.toPrecision(2))) : tick.toFixed(decimals));
+  const ticks = whole(low, high, step).map((value) => ({ value, label: label(value) }));
+  return { share: (loss) => (loss - low) / (high - low), ticks };
+}
+
+/** A round step that gives at least three ticks, since two numbers tell little of what is between them. */
+function linearStep(low: number, high: number, range: number): number {
+  // Without the zero, a few more numbers say how far apart the losses are.
+  const step = roundStep(range / (low > 0 ? MOST_TICKS : MOST_TICKS - 1));
+  return whole(low, high, step).length < 3 ? step / 2 : step;
 }
 
 /** The smallest of 1, 2 or 5 times a power of ten that is at least `least`. */
@@ -105,7 +121,7 @@ export function earlyScale(until: number): Scale {
 }
 
 function countText(value: number): string {
-  return value.toLocaleString("en-US");
+  return localNumber(value.toLocaleString("en-US"));
 }
 
 function powerOfTen(power: number): string {

@@ -124,9 +124,9 @@ export class Scrubber {
   private draw(): void {
     if (!this.state || !this.look) return;
     const { runs, total, pending = false } = this.state;
-    const log = this.caption.show(allLosses(this.chart.seen(runs)));
     const until = Math.max(total, lastIterationOf(this.chart.seen(runs)));
-    this.plot = plotOf(this.chart.seen(runs), { log, early: true, until });
+    const axes = this.caption.show(allLosses(this.chart.seen(runs)), until);
+    this.plot = plotOf(this.chart.seen(runs), { ...axes, until });
     this.chart.show(runs, this.plot, this.look, pending);
     if (runs[0]) this.track.show(runs[0], this.plot, total, this.look);
     this.paint();

@@ -2,7 +2,7 @@ import { formatCount, formatLoss } from "factorlab/view";
 import type { RunPayload } from "factorlab/view";
 import { element, setText } from "../../dom";
 import type { Preferences } from "../../preferences";
-import { t } from "../../words";
+import { localNumber, t } from "../../words";
 import { moveTo, plotLayer, stretchedSvg, strokePath } from "./layer";
 import { curvePathData, lossAt, pointAt } from "./plot";
 import type { Plot } from "./plot";
@@ -65,7 +65,7 @@ export class Track {
     this.handle.style.left = `${100 * x}%`;
     moveTo(this.dot, { x, y });
     this.passed.style.setProperty("--factorlab-rest", `${100 * (1 - x)}%`);
-    setText(this.label, formatCount(iteration));
+    setText(this.label, localNumber(formatCount(iteration)));
     this.node.setAttribute("aria-valuenow", String(iteration));
     this.node.setAttribute("aria-valuetext", valueText(run, iteration, total));
   }

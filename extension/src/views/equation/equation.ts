@@ -5,11 +5,14 @@ import type { Preferences } from "../../preferences";
 import { t } from "../../words";
 import { ExplanationLine } from "./explanation";
 import { PanelFigure } from "./panel";
+import { layoutOf } from "./layout";
+import type { LaidOut } from "./layout";
 import { dataWindow, litBy, termWindow } from "./matrix-cell";
 import type { MatrixCell, FactorizationSizes, TermName } from "./matrix-cell";
 import { linkScrolling } from "./scrolling";
 import { Selection } from "./selection";
 import type { EquationState, PickedEntry } from "./state";
+import { turns } from "./table-nodes";
 import type { Sides } from "./table-nodes";
 import { writtenOut } from "./written-out";
 import { Zoom } from "./zoom-state";
@@ -21,10 +24,18 @@ export interface EquationHost {
   onPick(entry: PickedEntry): void;
   /** The row and the column of the selected cell, each null where the cell does not belong to one. */
   onSelect?(row: number | null, column: number | null): void;
+  /** A cell of the data was written anew, which {@link EquationState.editable} allows. */
+  onEdit?(row: number, column: number, value: number | null): void;
 }
 
 /** The number of terms left of the "=": L and U. */
 const FACTORS = 2;
+/** A table that shows nothing yet. */
+const NONE = { numbers: 0, names: 0 };
+/** The most pixels of a turned name's line; longer names are shortened. */
+const MOST_TURNED = 130;
+/** The width of the numbers of rows, where these have no names. */
+const ROW_NUMBERS = 16;
 
 /**
  * The equation L × U = L·U ≈ data with its error. Pointing at a cell highlights the cells that belong to it and writes
@@ -41,7 +52,17 @@ export class EquationView {
   private look: Preferences | null = null;
   private panels: Panel[] = [];
 
+  private readonly resizes = new ResizeObserver(([entry]) => {
+    this.width = entry.contentRect.width;
+    this.layOut();
+  });
+  /** The width of the page's column; reading it from the node would lay the page out anew with each frame. */
+  private width = 0;
+  /** What the last layout was made for. */
+  private laidOutFor = "";
+
   constructor(private readonly host: EquationHost) {
+    this.resizes.observe(this.node);
     this.node.append(this.equation, this.zoom.bar.node, this.explanation.node);
     this.equation.addEventListener("pointerleave", () => this.selection.leave());
     this.equation.addEventListener("keydown", ({ key }) => {
@@ -69,6 +90,7 @@ export class EquationView {
   }
 
   dispose(): void {
+    this.resizes.disconnect();
     for (const { figure } of this.terms) figure.dispose();
   }
 
@@ -95,9 +117,51 @@ export class EquationView {
       return figure.show(panel, look, { window: windows[k], sides: sidesOf(name), columns, longest });
     });
     // All matrices but L have the same columns, which get one width, so that they scroll and compare as one.
-    const [widthOfL, ...otherWidths] = widths;
-    this.terms.forEach(({ figure }, k) => figure.widen(k === 0 ? widthOfL : largest(otherWidths)));
+    const [widthsOfL, ...others] = widths;
+    const common = {
+      numbers: largest(others.map(({ numbers }) => numbers)),
+      names: largest(others.map(({ names }) => names)),
+    };
+    this.terms.forEach((term, k) => {
+      const { rowLabels = [] } = this.panels[k];
+      const longest = largest(
+        rowLabels.map((name) => name.length),
+        0,
+      );
+      term.laidOut = {
+        columns: windows[k].columns,
+        characters: k === 0 ? widthsOfL : common,
+        names: rowLabels.length > 0 ? Math.min(90, 6.4 * longest + 8) : ROW_NUMBERS,
+      };
+    });
+    this.layOut();
     this.mark();
+  }
+
+  /** Makes the numbers as large as the width allows, and turns names that would take too much of it. */
+  private layOut(): void {
+    this.width ||= this.node.clientWidth;
+    const { width } = this;
+    if (width === 0 || this.terms.length === 0) return;
+    const all = this.terms.map(({ laidOut }) => laidOut);
+    const key = JSON.stringify([width, all]);
+    if (key === this.laidOutFor) return;
+    this.laidOutFor = key;
+    const layout = layoutOf([all.slice(0, FACTORS), all.slice(FACTORS)], width);
+    const { font, rows } = layout;
+    const turned = layout.turned || this.panels.some(({ columnLabels }) => turns(columnLabels));
+    this.equation.style.setProperty("--factorlab-number", `${font}px`);
+    this.equation.dataset.rows = rows;
+    this.equation.toggleAttribute("data-turned", turned);
+    const longest = largest(
+      this.panels.flatMap(({ columnLabels = [] }) => columnLabels.map((name) => name.length)),
+      0,
+    );
+    this.equation.style.setProperty("--factorlab-turned", `${Math.min(MOST_TURNED, 6.4 * longest + 6)}px`);
+    for (const { figure, laidOut } of this.terms) {
+      const { numbers, names } = laidOut.characters;
+      figure.widen(turned ? numbers : Math.max(numbers, names));
+    }
   }
 
   /** Highlights what belongs to the selected cell, and writes out its calculation. */
@@ -118,7 +182,8 @@ export class EquationView {
 
   /** Makes the terms, on two sides, so that a narrow page breaks the equation before its "=" first. */
   private build(): void {
-    this.dispose();
+    for (const { figure } of this.terms) figure.dispose();
+    this.laidOutFor = "";
     this.terms = this.panels.map(({ name }) => this.term(name as TermName));
     const nodes = this.terms.map((term) => term.node);
     const sides = [nodes.slice(0, FACTORS), nodes.slice(FACTORS)];
@@ -133,10 +198,14 @@ export class EquationView {
     const figure = new PanelFigure({
       onPoint: (row, column, by) => this.selection.point({ term: name, row, column }, by),
       onPress: (row, column) => this.press({ term: name, row, column }),
+      ...(name === "data" && {
+        onEdit: (row: number, column: number, value: number | null) => this.host.onEdit?.(row, column, value),
+        canEdit: () => this.state?.editable === true && !this.state.data.of,
+      }),
       ...this.zoom.handlers((own, window) => dataWindow(name, own, window)),
     });
     const node = element("div", { class: "factorlab-term", children: [sign, figure.node] });
-    return { name, sign, figure, node };
+    return { name, sign, figure, node, laidOut: { columns: 0, characters: NONE, names: 0 } };
   }
 
   private press({ term, row, column }: MatrixCell): void {
@@ -153,6 +222,7 @@ interface Term {
   node: HTMLElement;
   sign: HTMLElement;
   figure: PanelFigure;
+  laidOut: LaidOut;
 }
 
 /** The longest side of all matrices, in cells, before any averaging into blocks. */

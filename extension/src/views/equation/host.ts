@@ -8,6 +8,10 @@ export interface CellHost {
   onPress(row: number, column: number): void;
   /** A key was pressed that does not move between cells. @returns whether it was used. */
   onKey(event: KeyboardEvent): boolean;
+  /** A cell was written anew. Absent where the numbers cannot be changed. */
+  onEdit?(row: number, column: number, value: number | null): void;
+  /** Whether cells can be written now. */
+  canEdit?(): boolean;
 }
 
 /** Receives what happens in a heatmap, which can be zoomed. */

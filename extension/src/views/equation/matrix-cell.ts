@@ -31,7 +31,7 @@ export function isOuter(term: TermName): boolean {
 /**
  * Finds the cells that belong to one cell. For a cell of L·U, the data or the error, these are the row of L and the
  * column of U behind it, and the same cell in all three. For an entry of a factor, these are the entries that it is
- * multiplied with, and the cells of L·U that it goes into.
+ * multiplied with, the cells of L·U that it goes into, and the errors there, by which its update goes.
  */
 export function litBy(
   { term, row, column }: MatrixCell,
@@ -40,10 +40,12 @@ export function litBy(
   const { rows, columns, features } = sizes;
   const cell = { row, column, rows: 1, columns: 1 };
   if (term === "L") {
-    return { L: cell, U: wholeRow(column, columns), "L·U": wholeRow(row, columns) };
+    const line = wholeRow(row, columns);
+    return { L: cell, U: wholeRow(column, columns), "L·U": line, error: line };
   }
   if (term === "U") {
-    return { U: cell, L: wholeColumn(row, rows), "L·U": wholeColumn(column, rows) };
+    const line = wholeColumn(column, rows);
+    return { U: cell, L: wholeColumn(row, rows), "L·U": line, error: line };
   }
   const factors = { L: wholeRow(row, features), U: wholeColumn(column, features) };
   return { ...factors, "L·U": cell, data: cell, error: cell, change: cell };

@@ -3,6 +3,7 @@ import type { MatrixViewPayload } from "factorlab/view";
 import { element } from "../../dom";
 import type { Preferences } from "../../preferences";
 import { PanelFigure } from "./panel";
+import { turns } from "./table-nodes";
 import { Zoom } from "./zoom-state";
 import { t } from "../../words";
 
@@ -45,6 +46,9 @@ export class MatrixView {
     const window = this.zoom.within(matrix, longest > MOST_NUMBERED);
     const sides = { rows: "row", columns: "column" } as const;
     const setting = { window, sides, columns: window.columns, longest };
-    this.figure.widen(this.figure.show(matrixPanel(payload), look, setting));
+    const { numbers, names } = this.figure.show(matrixPanel(payload), look, setting);
+    const turned = turns(payload.labels?.columns);
+    this.node.toggleAttribute("data-turned", turned);
+    this.figure.widen(turned ? numbers : Math.max(numbers, names));
   }
 }

@@ -1,9 +1,10 @@
-import { explainStep, formatNumber } from "factorlab/view";
+import { explainStep, formatNumber, fewDigits, numberShown } from "factorlab/view";
 import type { CellsPayload, FactorEntry, Labels, StepExplanation } from "factorlab/view";
 import { element, setText } from "../../dom";
 import type { Preferences } from "../../preferences";
-import { t } from "../../words";
-import { updateRows } from "./update-rows";
+import { localNumber, t } from "../../words";
+import { alike, decimalsThatHold, rounded } from "./sums";
+import { cancels, meanText, updateRows } from "./update-rows";
 import { UpdateTable } from "./update-table";
 
 /** The state before the shown update, which is that of the next iteration. */
@@ -54,37 +55,58 @@ export class Microscope {
     setText(this.title, title);
     this.node.setAttribute("aria-label", title);
     setText(this.hint, t("click any cell of L or U"));
-    const known = step.parts.length > 0;
-    this.table.node.hidden = this.result.hidden = !known;
-    this.nothing.hidden = known;
-    setText(this.nothing, nothingToShow(step));
-    if (!known) return;
-    this.table.show(title, updateRows(step, state.labels ?? {}, look.digits));
-    this.showResult(step, look);
+    const still = standstill(step);
+    // Numbers beyond all bounds, as in a table of numbers near the largest there are, cannot be written out.
+    const written = step.parts.length > 0 && Number.isFinite(step.after);
+    this.table.node.hidden = !written;
+    this.result.hidden = still !== null;
+    this.nothing.hidden = still === null;
+    setText(this.nothing, still ?? "");
+    if (written) this.table.show(title, updateRows(step, state.labels ?? {}, look.digits));
+    if (still === null) this.showResult(step, look);
   }
 
   dispose(): void {
     this.node.remove();
   }
 
-  private showResult({ mean, learningRate, before, after }: StepExplanation, look: Preferences): void {
-    const decimals = decimalsToTell(before, after, (look.digits ?? 2) + 2);
+  /** Shows the step: the shown mean times the rate is the shown change, and that leads from the entry to the next one. */
+  private showResult(step: StepExplanation, look: Preferences): void {
+    const { mean, learningRate, before, after } = step;
+    const shownMean = numberShown(meanText(step, look.digits));
+    const least = decimalsToTell(before, after, (look.digits ?? 2) + 2);
+    const holds = (decimals: number): boolean =>
+      alike(numberShown(fewDigits(learningRate)) * shownMean, learningRate * mean, decimals + 1) &&
+      alike(rounded(before, decimals) + rounded(learningRate * mean, decimals + 1), after, decimals);
+    const exact = decimalsThatHold(least, holds);
+    const decimals = exact ?? least;
     const change = formatNumber(learningRate * mean, decimals + 1);
-    setText(this.rate, `× ${t("learning rate")} ${learningRate} = ${change}`);
-    setText(this.before, formatNumber(before, decimals));
-    setText(this.after, formatNumber(after, decimals));
+    const sign = exact === null ? "≈" : "=";
+    const rate = `${t("learning rate")} ${localNumber(fewDigits(learningRate))}`;
+    setText(this.rate, `× ${rate} ${sign} ${localNumber(change)}`);
+    setText(this.before, localNumber(formatNumber(before, decimals)));
+    setText(this.after, localNumber(formatNumber(after, decimals)));
   }
 }
 
 /** The number of decimals by which two numbers differ, from `least` to 9. */
 function decimalsToTell(a: number, b: number, least: number): number {
   let decimals = least;
-  while (decimals < 9 && formatNumber(a, decimals) === formatNumber(b, decimals)) decimals++;
+  while (decimals < 9 && alike(a, b, decimals)) decimals++;
   return decimals;
 }
 
-function nothingToShow({ factor }: StepExplanation): string {
-  return factor === "L"
-    ? t("No cell of this row is known, so nothing moves it.")
-    : t("No cell of this column is known, so nothing moves it.");
+/** Says why an update moves nothing, or cannot be written out; null where it moves its entry. */
+function standstill(step: StepExplanation): string | null {
+  const { factor, parts, before, after, mean } = step;
+  if (parts.length === 0) {
+    return factor === "L"
+      ? t("No cell of this row is known, so nothing moves it.")
+      : t("No cell of this column is known, so nothing moves it.");
+  }
+  if (!Number.isFinite(after)) return t("These numbers are too large to write the update out.");
+  const entry = formatNumber(before, 4);
+  if (cancels(step)) return t("The gradients cancel each other: the entry stays {entry}.", { entry });
+  if (mean === 0) return t("All gradients are 0: the entry stays {entry}.", { entry });
+  return null;
 }

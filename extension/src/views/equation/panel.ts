@@ -7,6 +7,7 @@ import { MatrixHeatmap } from "./heatmap";
 import type { HeatmapHost } from "./host";
 import type { Region } from "./matrix-cell";
 import { MatrixTable } from "./table";
+import type { ColumnWidths } from "./table";
 import type { Sides } from "./table-nodes";
 import { MOST_ZOOMED } from "./zoom";
 
@@ -36,8 +37,8 @@ export class PanelFigure {
     this.node = element("figure", { class: "factorlab-panel", children: [caption] });
   }
 
-  /** @returns the characters of a table's longest number, to {@link widen} it; 0 for a heatmap. */
-  show(whole: Panel, look: Preferences, { window, sides, columns, longest }: Setting): number {
+  /** @returns the characters of a table's columns, to {@link widen} it; none for a heatmap. */
+  show(whole: Panel, look: Preferences, { window, sides, columns, longest }: Setting): ColumnWidths {
     // Whole numbers stay whole; other numbers have the decimals of the settings.
     const panel = { ...whole, decimals: whole.decimals === 0 ? 0 : (look.digits ?? whole.decimals) };
     setText(this.name, panel.name);
@@ -50,7 +51,7 @@ export class PanelFigure {
     if (hasNumbers(window, longest))
       return this.table().show(panelWindow(panel, window), look, window, sides);
     this.heatmap().show(panel, look, window, longest);
-    return 0;
+    return { numbers: 0, names: 0 };
   }
 
   /** Sets the width of a table's columns, in characters. */

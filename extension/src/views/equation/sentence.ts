@@ -1,6 +1,8 @@
 import { formatNumber } from "factorlab/view";
-import type { CellExplanation, Labels } from "factorlab/view";
-import { t } from "../../words";
+import type { Beyond, CellExplanation, Labels } from "factorlab/view";
+import { localNumber, t } from "../../words";
+import { alike, decimalsThatHold, rounded } from "./sums";
+import { beyondWords } from "./table-cells";
 
 /** A piece of a written-out calculation, with its emphasis. */
 export interface Piece {
@@ -19,38 +21,74 @@ export interface Decimals {
 const SHOWN = { most: 10, first: 5, last: 2 };
 
 /**
- * Writes a cell of L·U as a dot product: `L·U[4,1] = 1.16 × 0.83 + 0.95 × 1.07 = 1.971 · wanted 2 · error 0.03`.
- * @param most sums of more terms are shown without their middle.
+ * Writes a cell of L·U as a dot product: `L·U[4,1] = 1.163 × 0.832 + 0.951 × 1.067 = 1.982 · wanted 2 · error 0.018`.
+ * The numbers have as many decimals as it takes to get from those on the left to that on the right; where even many do
+ * not lead there, the sign is "≈".
+ * @param options sums of more than `most` terms are shown without their middle; `beyond` is where a prediction is.
  */
 export function cellSentence(
   cell: CellExplanation,
   labels: Labels,
   decimals: Decimals,
-  most: number = SHOWN.most,
+  { most = SHOWN.most, beyond = null }: { most?: number; beyond?: Beyond } = {},
 ): Piece[] {
   const { row, column, terms, predicted, wanted, error } = cell;
-  const product = formatNumber(predicted, decimals.product + 1);
-  const start = [
+  const { factors, last, exact } = digitsOfSum(cell, decimals);
+  const sum = [
     { text: `L·U[${row},${column}]` },
     ...namedPieces(labels.rows?.[row], labels.columns?.[column]),
-  ];
-  const sum = [
-    ...start,
     quiet(" = "),
-    ...products(terms, decimals.factors, most),
-    quiet(" = "),
-    { text: product },
+    ...products(terms, factors, most),
+    quiet(exact ? " = " : " ≈ "),
+    { text: numberText(predicted, last) },
   ];
   if (wanted === null || error === null) {
-    const value = formatNumber(predicted, decimals.product);
-    return [...sum, quiet(` · ${t("unknown")} · ${t("predicted")} `), { text: value, tone: "strong" }];
+    const value = numberText(predicted, decimals.product);
+    const remark = beyond === null ? [] : [quiet(` · ${beyondWords(beyond)}`)];
+    return [
+      ...sum,
+      quiet(` · ${t("unknown")} · ${t("predicted")} `),
+      { text: value, tone: "strong" },
+      ...remark,
+    ];
   }
+  return [...sum, ...differencePieces(wanted, predicted, decimals.data, last)];
+}
+
+/**
+ * Finds how many decimals the factors and their sum are written with: the sum with one more than its cell has, if a few
+ * more in the factors lead there, or else with as many.
+ */
+function digitsOfSum(
+  { terms, predicted }: CellExplanation,
+  decimals: Decimals,
+): { factors: number; last: number; exact: boolean } {
+  for (const [last, more] of [
+    [decimals.product + 1, 2],
+    [decimals.product, 4],
+  ]) {
+    const holds = (digits: number): boolean => alike(sumShown(terms, digits), predicted, last);
+    const factors = decimalsThatHold(decimals.factors, holds, more);
+    if (factors !== null) return { factors, last, exact: true };
+  }
+  return { factors: decimals.factors, last: decimals.product + 1, exact: false };
+}
+
+/** The sum as a reader finds it who adds up what is written. */
+function sumShown(terms: CellExplanation["terms"], digits: number): number {
+  return terms.reduce((sum, { l, u }) => sum + rounded(l, digits) * rounded(u, digits), 0);
+}
+
+/** Writes what was wanted, and the error as the difference of both numbers on the screen. */
+function differencePieces(wanted: number, predicted: number, digits: number, last: number): Piece[] {
+  const holds = (decimals: number): boolean =>
+    alike(rounded(wanted, decimals) - rounded(predicted, last), wanted - predicted, last);
+  const decimals = decimalsThatHold(digits, holds);
   return [
-    ...sum,
     quiet(` · ${t("wanted")} `),
-    { text: formatNumber(wanted, decimals.data) },
-    quiet(` · ${t("error")} `),
-    { text: formatNumber(error, decimals.product) },
+    { text: numberText(wanted, decimals ?? digits) },
+    quiet(` · ${t("error")} ${decimals === null ? "≈ " : ""}`),
+    { text: numberText(wanted - predicted, last) },
   ];
 }
 
@@ -70,7 +108,7 @@ export function entrySentence(
     { text: `${factor}[${row},${column}]` },
     ...namedPieces(name, factor === "L" ? labels.features?.[column] : labels.features?.[row]),
     quiet(" = "),
-    { text: formatNumber(value, decimals.factors + 2), tone: "mark" },
+    { text: numberText(value, decimals.factors + 2), tone: "mark" },
     quiet(` · ${role}`),
   ];
 }
@@ -92,8 +130,12 @@ function products(terms: CellExplanation["terms"], decimals: number, most: numbe
 
 /** Writes negative numbers in brackets, so that no sign follows another. */
 function factor(value: number, decimals: number): Piece {
-  const text = formatNumber(value, decimals);
+  const text = numberText(value, decimals);
   return { text: text.startsWith("−") ? `(${text})` : text, tone: "mark" };
+}
+
+function numberText(value: number, decimals: number): string {
+  return localNumber(formatNumber(value, decimals));
 }
 
 function namedPieces(...names: (string | undefined)[]): Piece[] {

@@ -11,4 +11,6 @@ export interface PickedEntry {
 export interface EquationState extends EquationParts {
   /** The entry whose update is shown. @default none */
   picked?: PickedEntry | null;
+  /** Whether the data can be written in their cells. @default false */
+  editable?: boolean;
 }

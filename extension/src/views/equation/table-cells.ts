@@ -1,7 +1,7 @@
 import { cellColours, formatNumber, UNKNOWN } from "factorlab/view";
-import type { CellColours, Panel } from "factorlab/view";
+import type { Beyond, CellColours, Panel } from "factorlab/view";
 import type { Preferences } from "../../preferences";
-import { t } from "../../words";
+import { localNumber, t } from "../../words";
 import type { Region } from "./matrix-cell";
 
 /** The cells of a table. It knows what they show, to change only what differs. */
@@ -13,7 +13,13 @@ export class TableCells {
 
   /** @param nodes row by row. */
   constructor(readonly nodes: HTMLTableCellElement[] = []) {
-    this.shown = nodes.map(() => ({ value: undefined, colours: null, text: "", predicted: false }));
+    this.shown = nodes.map(() => ({
+      value: undefined,
+      colours: null,
+      text: "",
+      predicted: false,
+      beyond: null,
+    }));
   }
 
   /** Sets what the cells have to show. Nothing changes until {@link fill} or {@link fillAll}. */
@@ -31,6 +37,11 @@ export class TableCells {
         if (this.stale.delete(k)) this.update(k);
       }
     }
+  }
+
+  /** Shows a cell's number again in place of what it was written in. */
+  restore(k: number): void {
+    this.nodes[k].textContent = this.shown[k].text;
   }
 
   /** Updates all cells. */
@@ -52,7 +63,8 @@ export class TableCells {
     const shown = this.shown[k];
     const value = panel.matrix.values[k];
     const text = cellText(value, panel);
-    if (shown.text !== text) cell.textContent = text;
+    // A cell that is being written stays, until it is restored.
+    if (shown.text !== text && cell.childElementCount === 0) cell.textContent = text;
     shown.text = text;
     if (shown.value !== value) {
       cell.dataset.value = String(value);
@@ -63,6 +75,9 @@ export class TableCells {
     const predicted = panel.predicted?.[k] ?? false;
     if (shown.predicted !== predicted) cell.classList.toggle("factorlab-predicted", predicted);
     shown.predicted = predicted;
+    const beyond = panel.beyond?.[k] ?? null;
+    if (shown.beyond !== beyond) markBeyond(cell, beyond);
+    shown.beyond = beyond;
     const colours = value === null ? null : cellColours(panel.scale, value, look.theme, look.palette);
     // Shades are shared, so that equal ones are the same object.
     if (shown.colours !== colours) {
@@ -78,6 +93,19 @@ interface ShownCell {
   colours: CellColours | null;
   text: string;
   predicted: boolean;
+  beyond: Beyond;
+}
+
+/** Marks a prediction beyond all known numbers; its label says the same to screen readers. */
+function markBeyond(cell: HTMLElement, beyond: Beyond): void {
+  if (beyond === null) delete cell.dataset.beyond;
+  else cell.dataset.beyond = beyond;
+  cell.ariaDescription = beyond && beyondWords(beyond);
+}
+
+/** A prediction beyond all known numbers, in words. */
+export function beyondWords(beyond: NonNullable<Beyond>): string {
+  return beyond === "above" ? t("above all known numbers") : t("below all known numbers");
 }
 
 /** The length of a panel's longest number in characters, including the ends of its scale. */
@@ -89,5 +117,5 @@ export function longestNumber(panel: Panel): number {
 }
 
 function cellText(value: number | null, panel: Panel): string {
-  return value === null ? UNKNOWN : formatNumber(value, panel.decimals);
+  return value === null ? UNKNOWN : localNumber(formatNumber(value, panel.decimals));
 }

@@ -10,7 +10,9 @@ export interface Sides {
 }
 
 /** The most characters by which names widen their columns. */
-const WIDE_NAME = 6;
+const WIDE_NAME = 7;
+/** Names with a longer word are turned, as they would be cut in the width of a column; others wrap. */
+const LONGEST_WORD = 9;
 
 /** The parts of a table of numbers that has a header for each row and column. */
 export interface TableNodes {
@@ -57,13 +59,24 @@ export function nameSides(
       setText(header.firstElementChild!, text);
       header.title = labels ? text : "";
     });
+  // Where there are no names, the numbers of rows and columns are seen; whoever listens hears what they count.
+  rowHeaders.forEach((header, k) => (header.dataset.index = String(window.row + k)));
+  columnHeaders.forEach((header, k) => (header.dataset.index = String(window.column + k)));
   names(rowHeaders, rowLabels, (k) => sideName(sides.rows, window.row + k));
   names(columnHeaders, columnLabels, (k) => sideName(sides.columns, window.column + k));
 }
 
+/** Whether the names of columns are too long to stand level. */
+export function turns(names: readonly string[] = []): boolean {
+  return names.some((name) => name.split(/[\s-]+/).some((word) => word.length > LONGEST_WORD));
+}
+
 /** The width of the columns that their names need, in characters. */
 export function nameWidth({ columnLabels = [] }: Panel): number {
-  const longest = columnLabels.reduce((most, name) => Math.max(most, name.length), 0);
+  if (turns(columnLabels)) return 0;
+  const longest = columnLabels
+    .flatMap((name) => name.split(/[\s-]+/))
+    .reduce((most, word) => Math.max(most, word.length), 0);
   return Math.min(WIDE_NAME, longest);
 }
 

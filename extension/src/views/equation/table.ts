@@ -2,16 +2,23 @@ import { append } from "factorlab/view";
 import { shape } from "factorlab/view";
 import type { Panel } from "factorlab/view";
 import { element } from "../../dom";
+import { CellEditor } from "../../playground/cell-editor";
 import type { Preferences } from "../../preferences";
-import { t } from "../../words";
+import { localNumber, t } from "../../words";
 import type { CellHost } from "./host";
 import { movedCell } from "./keys";
 import { intersection } from "./matrix-cell";
 import type { Region } from "./matrix-cell";
 import { Sight } from "./sight";
-import { longestNumber, TableCells } from "./table-cells";
+import { beyondWords, longestNumber, TableCells } from "./table-cells";
 import { nameSides, nameWidth, tableNodes } from "./table-nodes";
 import type { Sides, TableNodes } from "./table-nodes";
+
+/** The characters that the numbers of a table's columns need, and the names above them. */
+export interface ColumnWidths {
+  numbers: number;
+  names: number;
+}
 
 /** Milliseconds after the last change until cells out of sight are updated as well. */
 const REST = 120;
@@ -45,6 +52,7 @@ export class MatrixTable {
     this.table.addEventListener("click", (event) => {
       this.at(event, (row, column) => this.host.onPress(row, column));
     });
+    this.table.addEventListener("dblclick", (event) => this.at(event, (_row, _column, k) => this.edit(k)));
     this.table.addEventListener("keydown", (event) => this.onKey(event));
   }
 
@@ -52,9 +60,9 @@ export class MatrixTable {
    * @param panel the part of a matrix in the window.
    * @param window the position and size of that part.
    * @param sides what its rows and columns are.
-   * @returns the characters that a column needs.
+   * @returns the characters that a column needs, for its numbers and for its name.
    */
-  show(panel: Panel, look: Preferences, window: Region, sides: Sides): number {
+  show(panel: Panel, look: Preferences, window: Region, sides: Sides): ColumnWidths {
     const { rows, columns } = panel.matrix;
     if (rows !== this.window.rows || columns !== this.window.columns) this.build(rows, columns);
     this.panel = panel;
@@ -66,7 +74,7 @@ export class MatrixTable {
     // While a person drags along the curve, each frame updates only the visible cells; the others follow later.
     clearTimeout(this.rest);
     if (this.cells.isStale) this.rest = setTimeout(() => this.cells.fillAll(), REST);
-    return Math.max(nameWidth(panel), longestNumber(panel));
+    return { numbers: longestNumber(panel), names: nameWidth(panel) };
   }
 
   /** Sets the width of all columns, in characters of a monospaced font. */
@@ -141,8 +149,10 @@ export class MatrixTable {
     const k = line.sectionRowIndex * this.window.columns + cell.cellIndex - 1;
     const [row, column] = this.positionOf(k);
     const value = this.panel?.matrix.values[k];
-    const digits = value === null ? t("unknown") : String(value).replaceAll("-", "−");
-    cell.title = `${this.panel?.name ?? ""}[${row},${column}] = ${digits}`;
+    const digits = value === null ? t("unknown") : localNumber(String(value)).replaceAll("-", "−");
+    const beyond = this.panel?.beyond?.[k] ?? null;
+    const remark = beyond === null ? "" : ` · ${beyondWords(beyond)}`;
+    cell.title = `${this.panel?.name ?? ""}[${row},${column}] = ${digits}${remark}`;
     then(row, column, k);
   }
 
@@ -156,11 +166,49 @@ export class MatrixTable {
     this.nodes.cells[k].setAttribute("tabindex", "0");
   }
 
+  /** Lets a person write a cell. @param typed the key that began it; it replaces the number. */
+  private edit(k: number, typed?: string): void {
+    const cell = this.nodes.cells[k];
+    if (!this.panel || !this.host.canEdit?.() || cell.childElementCount > 0) return;
+    const [row, column] = this.positionOf(k);
+    const value = this.panel.matrix.values[k];
+    const leave = (): void => {
+      cell.replaceChildren();
+      this.cells.restore(k);
+      cell.focus({ preventScroll: true });
+    };
+    const text = value === null ? "" : localNumber(String(value));
+    const name = t("Row {row}, column {column}", { row, column });
+    const editor = new CellEditor(typed ?? text, name, typed !== undefined, {
+      onDone: (written) => {
+        leave();
+        if (written !== value) this.host.onEdit?.(row, column, written);
+      },
+      onCancel: leave,
+      onProblem: (problem) => (editor.input.title = problem ?? ""),
+    });
+    cell.replaceChildren(editor.input);
+    editor.input.focus({ preventScroll: true });
+    if (typed === undefined) editor.input.select();
+  }
+
+  /** @returns whether a key begins to write the cell, or empties it. */
+  private edits({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+    if (!this.host.canEdit?.() || ctrlKey || metaKey || altKey) return false;
+    if (key === "F2" || key === "Enter") this.edit(this.current);
+    else if (/^[-−+\d.,?]$/.test(key)) this.edit(this.current, key);
+    else if (key === "Delete" || key === "Backspace")
+      this.host.onEdit?.(...this.positionOf(this.current), null);
+    else return false;
+    return true;
+  }
+
   private onKey(event: KeyboardEvent): void {
     const { columns } = this.window;
     const here = { row: Math.floor(this.current / columns), column: this.current % columns };
     const next = movedCell(event.key, event.ctrlKey || event.metaKey, here, this.window);
     if (next) this.nodes.cells[next.row * columns + next.column].focus();
+    else if (this.edits(event)) event.preventDefault();
     else if (event.key === "Enter" || event.key === " ") this.host.onPress(...this.positionOf(this.current));
     else if (!this.host.onKey(event)) return;
     event.preventDefault();

@@ -1,6 +1,7 @@
 import { formatNumber } from "factorlab/view";
-import type { Labels, StepExplanation } from "factorlab/view";
+import type { Labels, StepExplanation, StepPart } from "factorlab/view";
 import { t } from "../../words";
+import { alike, decimalsThatHold, rounded } from "./sums";
 
 /** The texts of an update's table. */
 export interface UpdateRows {
@@ -11,30 +12,84 @@ export interface UpdateRows {
 
 /** The most cells with columns of their own. */
 const MOST_COLUMNS = 60;
+/** A mean that is this small a share of its largest gradient is what rounding leaves of gradients that cancel. */
+const CANCELLED = 1e-9;
 
 /** Writes each known cell's error, twice the other factor's entry, their product, and the mean of the products. */
 export function updateRows(step: StepExplanation, labels: Labels, digits: number | null): UpdateRows {
   const shown = step.parts.slice(0, MOST_COLUMNS);
   const left = step.parts.length - shown.length;
   const more = left > 0 ? [t("… {count} more", { count: left })] : [];
-  const numbers = (values: readonly number[]): string[] => {
-    const decimals = decimalsOfUpdate(values, digits);
-    return [...values.map((value) => formatNumber(value, decimals)), ...more.map(() => "…")];
-  };
-  const meanDecimals = decimalsOfUpdate([step.mean], digits) + 1;
+  const decimals = decimalsOfTable(step, digits);
+  const numbers = (value: (part: StepPart) => number, places: number): string[] => [
+    ...shown.map((part) => formatNumber(value(part), places)),
+    ...more.map(() => "…"),
+  ];
   return {
     columns: [...shown.map(({ index }) => partName(step, index, labels)), ...more],
     rows: [
-      { name: t("error"), numbers: numbers(shown.map(({ error }) => error)) },
-      { name: otherName(step), numbers: numbers(shown.map(({ other }) => 2 * other)) },
+      { name: t("error"), numbers: numbers(errorOf, decimals.error) },
+      { name: otherName(step), numbers: numbers(twiceOther, decimals.other) },
       {
-        name: t("= gradient"),
-        numbers: numbers(shown.map(({ gradient }) => gradient)),
-        mean: formatNumber(step.mean, meanDecimals),
+        name: decimals.exact ? t("= gradient") : t("≈ gradient"),
+        numbers: numbers(gradientOf, decimals.gradient),
+        mean: meanText(step, digits),
       },
     ],
   };
 }
+
+/** Whether the gradients of an update cancel, so that it moves nothing though none of them is zero. */
+export function cancels({ parts, mean }: StepExplanation): boolean {
+  const largest = parts.reduce((most, { gradient }) => Math.max(most, Math.abs(gradient)), 0);
+  return largest > 0 && Math.abs(mean) <= CANCELLED * largest;
+}
+
+/** The mean gradient as the table shows it. */
+export function meanText(step: StepExplanation, digits: number | null): string {
+  return cancels(step) ? "0" : formatNumber(step.mean, meanDecimals(step, digits));
+}
+
+/** The decimals of the mean gradient. */
+export function meanDecimals({ mean }: StepExplanation, digits: number | null): number {
+  return decimalsOfUpdate([mean], digits) + 1;
+}
+
+interface TableDecimals {
+  error: number;
+  other: number;
+  gradient: number;
+  /** Whether the shown numbers give the shown products, and these the shown mean. */
+  exact: boolean;
+}
+
+/** Takes as many decimals as it takes to get from the shown numbers to the shown products and their mean. */
+function decimalsOfTable(step: StepExplanation, digits: number | null): TableDecimals {
+  const { parts } = step;
+  const base = {
+    error: decimalsOfUpdate(parts.map(errorOf), digits),
+    other: decimalsOfUpdate(parts.map(twiceOther), digits),
+    gradient: decimalsOfUpdate(parts.map(gradientOf), digits),
+  };
+  const last = meanDecimals(step, digits);
+  const toMean = decimalsThatHold(base.gradient, (places) => {
+    const mean = parts.reduce((sum, part) => sum + rounded(part.gradient, places), 0) / parts.length;
+    return cancels(step) || alike(mean, step.mean, last);
+  });
+  const gradient = toMean ?? base.gradient;
+  const more = decimalsThatHold(0, (extra) =>
+    parts.every((part) => {
+      const product = rounded(part.error, base.error + extra) * rounded(twiceOther(part), base.other + extra);
+      return alike(product, part.gradient, gradient);
+    }),
+  );
+  const exact = toMean !== null && more !== null;
+  return { error: base.error + (more ?? 0), other: base.other + (more ?? 0), gradient, exact };
+}
+
+const errorOf = ({ error }: StepPart): number => error;
+const twiceOther = ({ other }: StepPart): number => 2 * other;
+const gradientOf = ({ gradient }: StepPart): number => gradient;
 
 function partName({ factor }: StepExplanation, index: number, labels: Labels): string {
   if (factor === "L") return labels.columns?.[index] ?? t("column {column}", { column: index });
@@ -50,6 +105,6 @@ function otherName({ factor, row, column }: StepExplanation): string {
 /** One decimal more than a cell has, and more if all numbers are small: in late iterations they would all be 0.000. */
 function decimalsOfUpdate(values: readonly number[], digits: number | null): number {
   const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-  const needed = largest > 0 ? 1 - Math.floor(Math.log10(largest)) : 0;
+  const needed = largest > 0 && largest < Infinity ? 1 - Math.floor(Math.log10(largest)) : 0;
   return Math.min(9, Math.max((digits ?? 2) + 1, needed));
 }

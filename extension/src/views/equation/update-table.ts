@@ -1,5 +1,5 @@
 import { element, replaceChildren, setText } from "../../dom";
-import { t } from "../../words";
+import { localNumber, t } from "../../words";
 import type { UpdateRows } from "./update-rows";
 
 /** The numbers of an update as a table, which scrolls if it is too wide. */
@@ -30,7 +30,7 @@ export class UpdateTable {
     setText(head[columns.length], t("mean"));
     rows.forEach(({ name, numbers, mean = "" }, i) => {
       setText(this.body.rows[i].cells[0], name);
-      [...numbers, mean].forEach((text, k) => setText(body[i][k], text));
+      [...numbers, mean].forEach((text, k) => setText(body[i][k], localNumber(text)));
     });
   }
 

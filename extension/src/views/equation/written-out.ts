@@ -25,8 +25,10 @@ export function writtenOut(
   if (isOuter(term)) {
     const explanation = explainCell(data, { L: L.values, U: U.values }, row, column);
     const terms = explanation.terms.slice(0, MOST_HEARD);
-    const whole = cellSentence({ ...explanation, terms }, labels, decimals, terms.length);
-    return [cellSentence(explanation, labels, decimals), plainSentence(whole)];
+    const LU = panels.find((panel) => panel.name === "L·U");
+    const beyond = LU?.beyond?.[row * data.columns + column] ?? null;
+    const whole = cellSentence({ ...explanation, terms }, labels, decimals, { most: terms.length, beyond });
+    return [cellSentence(explanation, labels, decimals, { beyond }), plainSentence(whole)];
   }
   const factor = term === "L" ? "L" : "U";
   const { values, columns } = state[factor];

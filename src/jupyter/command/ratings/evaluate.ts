@@ -95,8 +95,8 @@ function metricsOf(names: readonly string[] | undefined): readonly Metric[] {
 /** A line for each model; null where there is nothing to measure. */
 function jsonLines({ results }: Comparison): string {
   return Object.entries(results)
-    .map(([model, { mean, std, folds, diverged }]) =>
-      JSON.stringify({ model, mean, std, folds: folds.length, diverged: diverged?.message }),
+    .map(([model, { mean, std, standardError, folds, diverged }]) =>
+      JSON.stringify({ model, mean, std, standardError, folds: folds.length, diverged: diverged?.message }),
     )
     .join("\n");
 }

@@ -7,6 +7,8 @@ const READING_HELP = `How the file is read, where it is not found out:
   --no-header     the first line is a rating as well
   --user-column, --item-column, --rating-column, --time-column C
                   a column by its name, or by its number from 0
+  --weight-column C
+                  how often a rating counts: 2 as twice, 0 as not at all
   --no-ratings    each line counts as 1: what was bought, played or clicked
   --missing=-1,0  ratings that mean that there is none
   --skip-invalid  leaves out lines that cannot be read, and says how many
@@ -30,8 +32,8 @@ export const ratingsHelp: Record<"recommend" | "evaluate", string> = {
   --for USER      whom for, by the id in the file; may be given several times
   --all           for everybody in the file
   --model NAME    BayesianMF, ALS, BiasedMF, SVDPlusPlus, NonnegativeMF, BiasOnly or
-                  GlobalMean for ratings; ImplicitALS, BPR, LogisticMF, EASE or
-                  MostPopular for what was bought, played or clicked
+                  GlobalMean for ratings; ImplicitALS, BPR, LogisticMF, HybridMF,
+                  EASE or MostPopular for what was bought, played or clicked
                   [default: BayesianMF; ImplicitALS where all ratings are equal]
   -n, --count N   how many items   [default: 10]
   --reasons       with the ratings that speak for each

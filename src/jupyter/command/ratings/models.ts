@@ -7,6 +7,7 @@ import {
   BPR,
   EASE,
   GlobalMean,
+  HybridMF,
   ImplicitALS,
   LogisticMF,
   MostPopular,
@@ -32,6 +33,7 @@ const MODELS: Readonly<Record<string, Make>> = {
   ImplicitALS: (options) => new ImplicitALS(options),
   BPR: (options) => new BPR(options),
   LogisticMF: (options) => new LogisticMF(options),
+  HybridMF: (options) => new HybridMF(options),
   EASE: (options) => new EASE(options),
   MostPopular: (options) => new MostPopular(options),
 };

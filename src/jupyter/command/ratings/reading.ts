@@ -17,6 +17,7 @@ export interface ReadingValues {
   "item-column"?: string;
   "rating-column"?: string;
   "time-column"?: string;
+  "weight-column"?: string;
   "no-ratings"?: boolean;
 }
 
@@ -37,6 +38,7 @@ export function readingOf(values: ReadingValues): Record<string, unknown> {
     item: column(values["item-column"]),
     rating: values["no-ratings"] === true ? null : column(values["rating-column"]),
     timestamp: column(values["time-column"]),
+    weight: column(values["weight-column"]),
   };
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }

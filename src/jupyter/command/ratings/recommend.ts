@@ -91,20 +91,20 @@ function listsOf(
   return (user) => lists.of(user) ?? one(user);
 }
 
-function json(user: Id, { name }: Recommender, { measure, entries }: RankedList): string {
-  return JSON.stringify({ user, model: name, measure, items: entries });
+function json(user: Id, { name }: Recommender, { measure, entries, notes }: RankedList): string {
+  const more = notes.length > 0 ? { notes } : {};
+  return JSON.stringify({ user, model: name, measure, items: entries, ...more });
 }
 
 /** The list as lines; titles come from a file, and must neither break a line nor give the terminal orders. */
 function texts({ title, measure, entries, notes }: RankedList): string {
-  const plain = entries.map((entry) => ({ ...entry, title: harmless(entry.title) }));
-  const list = new RankedList(harmless(title), measure, plain, { notes: notes.map(harmless) });
-  const [heading, ...lines] = String(list).split("\n");
-  return [heading, ...lines.map((line, k) => line + because(entries[k]))].join("\n");
-}
-
-/** What stands behind an entry; nothing behind a note, which is none. */
-function because({ because = [] }: Partial<Ranked> = {}): string {
-  if (because.length === 0) return "";
-  return `  because of ${because.map(({ title, rating }) => `${harmless(title)} (${rating})`).join(", ")}`;
+  const plain = <Named extends { title: string }>(named: Named): Named => ({
+    ...named,
+    title: harmless(named.title),
+  });
+  const harmlessEntries = entries.map((entry): Ranked => {
+    const { because } = entry;
+    return { ...plain(entry), ...(because && { because: because.map(plain) }) };
+  });
+  return String(new RankedList(harmless(title), measure, harmlessEntries, { notes: notes.map(harmless) }));
 }

@@ -20,6 +20,7 @@ export const ALL_SYNONYMS: readonly Synonyms[] = [
   line("TruncatedSVD", "svds pca"),
   line("SVDPlusPlus", "svdpp svd++"),
   line("ImplicitALS", "alternatingleastsquares"),
+  line("HybridMF", "lightfm hybrid hybridmodel warp"),
   line("BPR", "bayesianpersonalizedranking"),
   line("LogisticMF", "logisticmatrixfactorization lmf"),
   line("NMF", "nonnegativematrixfactorization"),

@@ -1,0 +1,84 @@
+/** Sizes of the numbers in cells, in pixels, from the largest; the least is still read on a phone. */
+const FONTS = [16, 15, 14, 13, 12, 11] as const;
+/** Below this size more rows of larger numbers are better than one. */
+const LEAST_IN_ONE_ROW = 12;
+/** Above this size several rows take more of the page's height than the numbers gain. */
+const MOST_IN_ROWS = 14;
+/** The width of a digit, in shares of the font's size. */
+const DIGIT = 0.61;
+/** Pixels of a sign between two matrices, and what stays free around a matrix. */
+const SIGN = 36;
+const AROUND = 4;
+/** Pixels beside a number in its cell. */
+const PADDING = 10;
+/** The gap between two cells. */
+const CELL_GAP = 2;
+
+/** A matrix as the layout sees it. */
+export interface LaidOut {
+  columns: number;
+  /** The characters of a column, for its numbers and for its name. */
+  characters: { numbers: number; names: number };
+  /** The width of the names or numbers of its rows. */
+  names: number;
+}
+
+/** How large the numbers of an equation are, and how it is broken: not at all, before its "=", or wherever it must be. */
+interface EquationLayout {
+  font: number;
+  rows: "one" | "sides" | "flow";
+  /** Whether the names of columns are turned, since a matrix would be wider than the page with them. */
+  turned: boolean;
+}
+
+/**
+ * Lays an equation out for a width: in one row with the largest numbers that fit, or else in two, broken before its "=",
+ * or else as it comes, with numbers of the middle size.
+ * @param sides the matrices before and behind the "=".
+ */
+export function layoutOf(sides: readonly (readonly LaidOut[])[], width: number): EquationLayout {
+  const turned = sides.flat().some((term) => widthOf([term], LEAST_IN_ONE_ROW) > width);
+  return { ...rowsOf(turned ? sides.map((side) => side.map(withoutNames)) : sides, width), turned };
+}
+
+function withoutNames(term: LaidOut): LaidOut {
+  return { ...term, characters: { ...term.characters, names: 0 } };
+}
+
+function rowsOf(sides: readonly (readonly LaidOut[])[], width: number): Omit<EquationLayout, "turned"> {
+  const fits = (terms: readonly LaidOut[], font: number): boolean => widthOf(terms, font) <= width;
+  // No sign stands before the first matrix of a row alone.
+  const one = FONTS.find((font) => font >= LEAST_IN_ONE_ROW && widthOf(sides.flat(), font) - SIGN <= width);
+  if (one !== undefined) return { font: one, rows: "one" };
+  const inRows = FONTS.filter((font) => font >= LEAST_IN_ONE_ROW && font <= MOST_IN_ROWS);
+  const two = inRows.find((font) => sides.every((side) => fits(side, font)));
+  if (two !== undefined) return { font: two, rows: "sides" };
+  const least = rowsInFlow(sides.flat(), LEAST_IN_ONE_ROW, width);
+  const font = inRows.find((each) => rowsInFlow(sides.flat(), each, width) === least);
+  return { font: font ?? LEAST_IN_ONE_ROW, rows: "flow" };
+}
+
+/** How many rows matrices take that follow each other as words do. */
+function rowsInFlow(terms: readonly LaidOut[], font: number, width: number): number {
+  let rows = 1;
+  let used = 0;
+  for (const term of terms) {
+    const more = widthOf([term], font);
+    if (used > 0 && used + more > width) [rows, used] = [rows + 1, 0];
+    used += more;
+  }
+  return rows;
+}
+
+/** The width of matrices in a row. */
+export function widthOf(terms: readonly LaidOut[], font: number): number {
+  return terms.reduce((sum, { columns, characters, names }) => {
+    const cell = cellWidth(Math.max(characters.numbers, characters.names), font) + CELL_GAP;
+    return sum + SIGN + AROUND + names + columns * cell;
+  }, 0);
+}
+
+/** The width of a cell, as the stylesheet has it. */
+function cellWidth(characters: number, font: number): number {
+  return Math.max(3.8 * font, characters * DIGIT * font + PADDING);
+}

@@ -1,0 +1,210 @@
+import { canFactorize, pictureFactsOf, pictureProduct } from "factorlab/view";
+import type { PictureViewPayload } from "factorlab/view";
+import { element, setText } from "../../dom";
+import { EditHistory } from "../../playground/edit-history";
+import type { Preferences } from "../../preferences";
+import { preferences } from "../../preferences";
+import { t } from "../../words";
+import { PictureControls } from "./controls";
+import type { Method } from "./controls";
+import { FactorsOfPictures } from "./factors";
+import type { Factors } from "./factors";
+import { Images } from "./images";
+import { greyPicture, pictureIn } from "./own-picture";
+import { greys, rangeOf, reachOf, signed, withReach } from "./raster";
+import type { Ink } from "./raster";
+import { Tiles } from "./tiles";
+import { factsText, problemText } from "./words";
+
+/** What a person has chosen. */
+interface Choice {
+  readonly title: string;
+  readonly matrix: PictureViewPayload["matrix"];
+  readonly method: Method;
+  readonly features: number;
+  readonly leftOut: ReadonlySet<number>;
+}
+
+/** More features than this cannot be looked at one by one. */
+const MOST_FEATURES = 50;
+
+/** A matrix as a picture, and what a few features make of it. */
+export class PictureView {
+  readonly node = element("div", {
+    class: "factorlab-view factorlab-picture",
+    attributes: { role: "group", "data-lm-suppress-shortcuts": "true" },
+  });
+  private readonly title = element("strong");
+  private readonly facts = element("span", { class: "factorlab-note" });
+  private readonly status = element("p", { class: "factorlab-note", attributes: { role: "status" } });
+  private readonly images = new Images();
+  private readonly tiles = new Tiles((feature) => this.toggle(feature));
+  private readonly controls: PictureControls;
+  private readonly finder = new FactorsOfPictures();
+  private history: EditHistory<Choice> | null = null;
+  private first: PictureViewPayload | null = null;
+  private factors: Factors | null = null;
+
+  constructor() {
+    this.controls = new PictureControls({
+      onFeatures: (features) => this.choose({ features, leftOut: new Set() }, "features"),
+      onMethod: (method) => this.choose({ method, leftOut: new Set() }),
+      onFile: (file) => void this.take(file),
+      onUndo: () => this.undo(),
+      onSettled: () => this.history?.seal(),
+    });
+    const header = element("div", { class: "factorlab-header", children: [this.title, this.facts] });
+    const hint = element("p", {
+      class: "factorlab-note",
+      text: t(
+        "Drop or paste a picture of your own here: it does not leave this page. A click on a feature leaves it out.",
+      ),
+    });
+    this.node.append(header, this.images.node, this.controls.node, this.status, this.tiles.node, hint);
+    this.node.addEventListener("keydown", (event) => this.onKey(event));
+    this.node.addEventListener("paste", (event) => this.onTransfer(event, event.clipboardData));
+    this.node.addEventListener("drop", (event) => this.onTransfer(event, event.dataTransfer));
+    // Without this, a page opens what is dropped in place of itself.
+    this.node.addEventListener("dragover", (event) => event.preventDefault());
+  }
+
+  /** The picture and the factors that are shown: what is exported. */
+  get payload(): PictureViewPayload | null {
+    const { first, factors } = this;
+    if (first === null || this.history === null || factors === null) return first;
+    const { title, matrix, method } = this.history.current;
+    return { ...first, title, matrix, method, L: Array.from(factors.L), U: Array.from(factors.U) };
+  }
+
+  show(payload: PictureViewPayload, look: Preferences = preferences()): void {
+    if (this.first !== payload) {
+      const { title, matrix, method, L, U } = payload;
+      const features = L.length / matrix.rows;
+      this.first = payload;
+      this.factors = { L: Float64Array.from(L), U: Float64Array.from(U), features };
+      this.history = new EditHistory<Choice>({ title, matrix, method, features, leftOut: new Set() });
+    }
+    this.draw(look);
+  }
+
+  dispose(): void {
+    this.finder.dispose();
+  }
+
+  private choose(change: Partial<Choice>, key: string | null = null): void {
+    if (this.history === null) return;
+    this.history.push({ ...this.history.current, ...change }, key);
+    this.find();
+  }
+
+  /** Finds the factors of what is chosen now, and draws them when they are there. */
+  private find(): void {
+    if (this.history === null || this.first === null) return;
+    const { matrix, method, features } = this.history.current;
+    const { rows, columns, values } = matrix;
+    const task = { rows, columns, values, method, features, seed: this.first.seed };
+    setText(this.status, t("Working…"));
+    this.showControls();
+    this.finder.ask(
+      task,
+      Math.min(MOST_FEATURES, rows, columns),
+      (factors) => {
+        this.factors = factors;
+        setText(this.status, "");
+        this.draw(preferences());
+      },
+      (message) => setText(this.status, message),
+    );
+  }
+
+  private toggle(feature: number): void {
+    if (this.history === null) return;
+    const leftOut = new Set(this.history.current.leftOut);
+    if (!leftOut.delete(feature)) leftOut.add(feature);
+    this.history.push({ ...this.history.current, leftOut });
+    this.draw(preferences());
+  }
+
+  private undo(): void {
+    this.history?.undo();
+    this.find();
+  }
+
+  private async take(file: Blob): Promise<void> {
+    const numbers = await greyPicture(file);
+    if (typeof numbers === "string") {
+      setText(this.status, problemText(numbers));
+      return;
+    }
+    if (this.history === null) return;
+    const most = Math.min(MOST_FEATURES, numbers.rows, numbers.columns);
+    const features = Math.min(this.history.current.features, most);
+    const matrix = { ...numbers, values: Array.from(numbers.values) };
+    this.choose({ title: t("Your picture"), matrix, features, leftOut: new Set() });
+  }
+
+  private onTransfer(event: Event, transfer: DataTransfer | null): void {
+    const file = pictureIn(transfer);
+    if (file === null && event.type === "paste") return;
+    // JupyterLab would take what is pasted or dropped for cells and files.
+    event.preventDefault();
+    event.stopPropagation();
+    if (file === null) setText(this.status, problemText("unreadable"));
+    else void this.take(file);
+  }
+
+  private onKey(event: KeyboardEvent): void {
+    if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "z") return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (event.shiftKey) {
+      this.history?.redo();
+      this.find();
+    } else this.undo();
+  }
+
+  private showControls(): void {
+    if (this.history === null) return;
+    const { matrix, method, features } = this.history.current;
+    this.controls.show({
+      ...{ method, features, most: Math.min(MOST_FEATURES, matrix.rows, matrix.columns) },
+      canBeNmf: canFactorize("nmf", matrix.values),
+      canUndo: this.history.canUndo,
+    });
+  }
+
+  private draw(look: Preferences): void {
+    const { history, factors } = this;
+    if (history === null || factors === null) return;
+    const { title, matrix, method, leftOut } = history.current;
+    const { rows, columns, values } = matrix;
+    const kept = without(factors, matrix, leftOut);
+    const product = pictureProduct(kept.L, kept.U, rows, columns);
+    const facts = factsText(pictureFactsOf(matrix, product, factors.features - leftOut.size));
+    setText(this.title, title);
+    setText(this.facts, facts);
+    this.node.setAttribute("aria-label", `${title}. ${facts}`);
+    const range = rangeOf(values);
+    const colours = signed((range[1] - range[0] || 1) / 2, look.theme, look.palette);
+    this.images.show(matrix, product, factors.features - leftOut.size, {
+      shades: greys(range),
+      differences: colours,
+    });
+    const inkFor = (numbers: ArrayLike<number>): Ink =>
+      method === "nmf" ? greys([0, reachOf(numbers)]) : withReach(colours, reachOf(numbers));
+    this.tiles.show(factors, matrix, leftOut, inkFor);
+    this.showControls();
+  }
+}
+
+/** The factors with the columns of L set to 0 that are left out. */
+function without(
+  { L, U, features }: Factors,
+  { rows }: { rows: number },
+  leftOut: ReadonlySet<number>,
+): Factors {
+  if (leftOut.size === 0) return { L, U, features };
+  const rest = Float64Array.from(L);
+  for (let i = 0; i < rows; i++) for (const feature of leftOut) rest[i * features + feature] = 0;
+  return { L: rest, U, features };
+}

@@ -1,0 +1,61 @@
+/** How reasons and their influences are written. */
+import { formatNumber } from "../../outputs/number";
+import type { Mostly, Ranked } from "./ranked";
+
+const MOST_DIGITS = 20;
+
+/** The fewest decimals, though no less than `least`, that do not write a number as zero. */
+export function digitsFor(value: number, least: number): number {
+  let digits = least;
+  for (let size = Math.abs(value); digits < MOST_DIGITS && size > 0; digits++)
+    if (Number(size.toFixed(digits)) > 0) break;
+  return digits;
+}
+
+/** A number with its sign: +0.05, −0.12. */
+export function signed(value: number, digits: number): string {
+  const written = formatNumber(value, digits);
+  return value > 0 ? `+${written}` : written;
+}
+
+/**
+ * What an item of a list is there because of, as "being liked by everybody: +0.80; Alien (5): +0.05; Heat (4): +0.03".
+ * @param measure what the list's scores are: where they are no ratings, a 1 says no more than that there is one.
+ */
+export function reasonText({ because = [], mostly }: Ranked, measure: string): string {
+  const least = measure === "rating" ? 2 : 3;
+  const added = (value: number): string => signed(value, digitsFor(value, least));
+  const ratings = because.map(({ title, rating, influence }) => {
+    const given = measure === "rating" || rating !== 1 ? ` (${rating})` : "";
+    return `${title}${given}: ${added(influence)}`;
+  });
+  return [...(mostly ? [mostlyText(mostly, added)] : []), ...ratings].join("; ");
+}
+
+function mostlyText({ of, adds }: Mostly, added: (value: number) => string): string {
+  switch (of) {
+    case "everybody":
+      return `being liked by everybody: ${added(adds)}`;
+    case "all ratings":
+      return `all ratings together: ${added(adds)}`;
+    case "nothing":
+      return "nothing in particular";
+  }
+}
+
+/**
+ * What to say below a list of predicted ratings, the highest first, of which some are no better than what the user gives.
+ * @param name who the user is. @param mean of the user's ratings; null where there are none.
+ */
+export function belowMean(name: string, mean: number | null, ratings: readonly number[]): string[] {
+  const from = mean === null ? -1 : ratings.findIndex((rating) => rating < mean);
+  if (mean === null || from < 0) return [];
+  const which = whichFrom(from, ratings.length);
+  return [`${which} below ${formatNumber(mean, 2)}, the mean of ${name}'s ratings.`];
+}
+
+function whichFrom(from: number, length: number): string {
+  if (length === 1) return "The prediction is";
+  if (from === 0) return "All predictions are";
+  return from === length - 1 ? "The last prediction is" : `From ${from + 1} on, predictions are`;
+}

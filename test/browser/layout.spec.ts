@@ -1,0 +1,92 @@
+import { jupyterDisplay } from "factorlab";
+import { modelOf, PAYLOAD_MIME, presets } from "factorlab/view";
+import type { PresetId } from "factorlab/view";
+import type { Locator } from "@playwright/test";
+import { cutOff, findings } from "./accessibility";
+import { expect, test } from "./lab";
+import type { Lab } from "./lab";
+import { outputs } from "./notebooks";
+
+/** A notebook with the output of a preset's training, and its view. */
+async function open(lab: Lab, id: PresetId): Promise<Locator> {
+  const { experiment } = presets.find((preset) => preset.id === id)!;
+  const { learningRate, iterations } = experiment;
+  const model = modelOf(experiment).trainModel({ learningRate, iterations });
+  await lab.show(`layout-${id}.ipynb`, outputs({ shown: model[jupyterDisplay]()[PAYLOAD_MIME] }));
+  const view = lab.cell("// shown").locator(".factorlab-view");
+  await view.waitFor();
+  return view;
+}
+
+const topOf = async (control: Locator): Promise<number> => (await control.boundingBox())!.y;
+
+for (const width of [1366, 700]) {
+  test(`the slider that is dragged stays where it is, at ${width} pixels`, async ({ lab }) => {
+    await lab.page.setViewportSize({ width, height: 768 });
+    const view = await open(lab, "ratings");
+    await view.getByRole("button", { name: "Try your inputs here!" }).click();
+    const slider = view.getByRole("slider", { name: "Features" });
+    await slider.scrollIntoViewIfNeeded();
+    await slider.focus();
+    const before = await topOf(slider);
+    for (let features = 3; features <= 12; features++) {
+      await lab.page.keyboard.press("ArrowRight");
+      await expect(view.locator(".factorlab-facts")).toContainText(`${features} features`);
+      expect(Math.abs((await topOf(slider)) - before), `${features} features`).toBeLessThan(3);
+    }
+  });
+}
+
+test("names stay with every matrix, whole, at every width, and nothing is cut off", async ({ lab }) => {
+  const view = await open(lab, "ratings");
+  for (const width of [1440, 1300, 1024, 700, 400]) {
+    await lab.page.setViewportSize({ width, height: 900 });
+    await expect(view.locator("[data-panel]")).toHaveCount(5);
+    for (const panel of ["L", "L·U", "data", "error"]) {
+      const name = view.locator(`[data-panel="${panel}"]`).getByRole("rowheader", { name: "Ada" });
+      expect((await name.locator("span").boundingBox())!.width, `${panel} at ${width}`).toBeGreaterThan(10);
+    }
+    const cut = await view
+      .locator("[data-panel=data] thead th span")
+      .evaluateAll((names) =>
+        names.filter((name) => name.scrollWidth > name.clientWidth + 1).map((name) => name.textContent),
+      );
+    expect(cut, `names at ${width}`).toEqual([]);
+  }
+  expect(await cutOff(lab.page, ".factorlab-view")).toEqual([]);
+  expect(await findings(lab.page, ".factorlab-view")).toEqual([]);
+});
+
+test("where there are no names there are numbers, and where there is room the cells are large", async ({
+  lab,
+}) => {
+  await lab.page.setViewportSize({ width: 1600, height: 900 });
+  const view = await open(lab, "original");
+  const cell = view.locator("[data-panel=data] tbody td").first();
+  const size = await cell.evaluate((node) => parseFloat(getComputedStyle(node).fontSize));
+  expect(size).toBeGreaterThanOrEqual(14);
+  const shown = await view
+    .locator("[data-panel=data] tbody th")
+    .evaluateAll((heads) => heads.map((head) => getComputedStyle(head, "::after").content.match(/\d+/)?.[0]));
+  expect(shown).toEqual(["0", "1", "2", "3", "4", "5"]);
+  await view.getByRole("button", { name: "Presentation size" }).click();
+  const large = await cell.boundingBox();
+  expect(large!.height).toBeGreaterThan(34);
+});
+
+test("a number of the data is written where it is, and the form has it too", async ({ lab }) => {
+  const view = await open(lab, "original");
+  const data = view.locator("[data-panel=data] tbody td");
+  await data.nth(4).dblclick();
+  await expect(view.getByRole("textbox", { name: "Row 1, column 1" }), "no form, no change").toHaveCount(0);
+  await view.getByRole("button", { name: "Try your inputs here!" }).click();
+  await data.nth(4).dblclick();
+  await lab.page.keyboard.type("7");
+  await lab.page.keyboard.press("Enter");
+  await expect(data.nth(4)).toHaveText("7");
+  const grid = view.locator(".factorlab-playground").getByRole("grid");
+  await expect(grid.getByRole("gridcell").nth(4)).toHaveText("7");
+  await data.nth(5).focus();
+  await lab.page.keyboard.press("Delete");
+  await expect(data.nth(5)).toHaveText("?");
+});

@@ -1,0 +1,46 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { layoutOf, widthOf } from "../../extension/src/views/equation/layout";
+import type { LaidOut } from "../../extension/src/views/equation/layout";
+
+const matrix = (columns: number, names: number, longest: number = 0): LaidOut => ({
+  columns,
+  characters: { numbers: 5, names: longest },
+  names,
+});
+/** The original notebook's equation: 6 × 3 with two features, numbers of rows at its matrices. */
+const small = [[matrix(2, 16), matrix(3, 16)], [matrix(3, 16), matrix(3, 16), matrix(3, 16)]]; // prettier-ignore
+/** Ratings with names of people and films. */
+const ratings = [[matrix(2, 48), matrix(5, 16, 7)], [matrix(5, 48, 7), matrix(5, 48, 7), matrix(5, 48, 7)]]; // prettier-ignore
+
+describe("the layout of an equation", () => {
+  it("is one row with the largest numbers that fit, on a wide page of 14 pixels and more", () => {
+    expect(layoutOf(small, 1330)).toEqual({ font: 16, rows: "one", turned: false });
+    expect(layoutOf(small, 1100).font).toBeGreaterThanOrEqual(14);
+    expect(layoutOf(small, 950)).toEqual({ font: 12, rows: "one", turned: false });
+  });
+
+  it("breaks before its equals sign where that is enough, and as it comes where it is not", () => {
+    expect(layoutOf(small, 720)).toEqual({ font: 14, rows: "sides", turned: false });
+    expect(layoutOf(ratings, 940).rows).toBe("flow");
+    expect(layoutOf(ratings, 660).rows).toBe("flow");
+  });
+
+  it("turns names where a matrix would be wider than a phone's page with them", () => {
+    expect(layoutOf(ratings, 368).turned).toBe(true);
+    expect(layoutOf(ratings, 660).turned).toBe(false);
+  });
+
+  it("uses the width: no row of it is larger than the page, and no larger numbers would fit in one row", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 360, max: 2600 }), fc.integer({ min: 1, max: 8 }), (width, columns) => {
+        const sides = [[matrix(2, 16), matrix(columns, 16)], [1, 2, 3].map(() => matrix(columns, 16))];
+        const { font, rows } = layoutOf(sides, width);
+        if (rows === "one") expect(widthOf(sides.flat(), font) - 36).toBeLessThanOrEqual(width);
+        if (rows === "one" && font < 16) expect(widthOf(sides.flat(), font + 1) - 36).toBeGreaterThan(width);
+        if (rows === "sides")
+          for (const side of sides) expect(widthOf(side, font)).toBeLessThanOrEqual(width);
+      }),
+    );
+  });
+});
