@@ -106,16 +106,15 @@ export const samples = {
     ],
   },
   "table with errors": {
-    ...{ version: 1, kind: "table", title: "Three models and their errors" },
-    notes: ["Bold: the best, and what is as good."],
+    ...{ version: 1, kind: "table", title: "Models and errors" },
     columns: [
-      { name: "model" },
       { name: "RMSE", better: "low", marked: [0, 1], errors: [0.011, 0.024, null] },
+      { name: "MAE", marked: [1], errors: [0.009, 0.008, null] },
     ],
     rows: [
-      ["BiasedMF", 0.937],
-      ["ALS", 0.9154],
-      ["diverged", null],
+      [0.937, 0.71],
+      [0.9154, 0.72],
+      [null, null],
     ],
   },
   map: {
