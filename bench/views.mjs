@@ -7,7 +7,7 @@ import { getBrowser } from "../scripts/lib/browser-install.mjs";
 import { startJupyter } from "../scripts/lib/jupyter.mjs";
 import { home, labextension, root } from "../scripts/lib/paths.mjs";
 import { setUp } from "../scripts/lib/setup.mjs";
-import { clear, firstDraw, scroll, scrub, updates } from "./views/page.mjs";
+import { clear, firstDraw, movePlane, scroll, scrub, updates } from "./views/page.mjs";
 
 await setUp(["jupyter"], { quiet: true });
 const { Matrix, MatrixFactorization, jupyterDisplay, PAYLOAD_MIME } = createRequire(import.meta.url)(root);
@@ -98,6 +98,11 @@ async function measure(page) {
     await sayScrubbing(page, `${rows} × ${columns}`);
     await page.evaluate(clear);
   }
+  await draw({ ...wave(30, 20, { iterations: 100, learningRate: 0.002 }), kind: "plane", features: [0, 1] });
+  await page.locator(".factorlab-plane circle").first().waitFor();
+  for (const [what, { median, most }] of Object.entries(await page.evaluate(movePlane)))
+    say(`one frame of ${what}, 30 × 20`, `${ms(median)}, at most ${ms(most)}`, "16 ms");
+  await page.evaluate(clear);
   const large = wave(2000, 2000, { iterations: 2, learningRate: 1e-4 });
   say("payload of 2,000 × 2,000", kB(JSON.stringify(large).length), "2,000 kB");
   say("drawing it", ms((await draw(large)).numbers));

@@ -16,6 +16,8 @@ export type { IndexOrLabel, LabelIndex } from "./models/tables/label-index";
 export type { TableFitOptions, TablePartialFitOptions } from "./models/tables/labels";
 export type { FactorizationRecord } from "./models/matrix-factorization/record";
 export type { NMFRecord } from "./models/nmf/record";
+export { FeaturePlane } from "./models/tables/plane";
+export type { PlaneOptions } from "./models/tables/plane";
 export type { FittedRecord, MatrixRecord, TableModelRecord } from "./models/tables/record";
 export type { SVDRecord, TruncatedSVDOptions } from "./models/truncated-svd";
 export { Matrix } from "./matrix/matrix";

@@ -37,6 +37,7 @@ export type {
   Payload,
   PictureMethod,
   PictureViewPayload,
+  PlaneViewPayload,
   ReplayPayload,
   RunPayload,
   TableViewPayload,
@@ -52,8 +53,16 @@ export { explainStep } from "./explain/step";
 export type { FactorEntry, StepExplanation, StepPart } from "./explain/step";
 export { listColumns } from "./outputs/cell-text";
 export type { ListColumn } from "./outputs/cell-text";
-export { LONGEST_NAME, mapHeight, mapPlaces } from "./outputs/map-places";
-export type { MapPlaces, NamePlace } from "./outputs/map-places";
+export { pullIn } from "./explain/penalty";
+export { beforeChange, changePlane, shadowOf, UNCHANGED_PLANE } from "./outputs/plane-geometry";
+export type { PlaneChange, PlaneFeatures, PlanePoint, PlaneSizes, Shadow } from "./outputs/plane-geometry";
+export { LabelPlaces, LONGEST_NAME } from "./outputs/label-places";
+export type { LabelPlace, LabelRoom, NamedPoint } from "./outputs/label-places";
+export { mapHeight, mapPlaces, nameReach } from "./outputs/map-places";
+export type { MapPlaces } from "./outputs/map-places";
+export { arrowHead, planeArrows, planeExtent, PlaneScale } from "./outputs/plane-places";
+export type { PlaneArrow, PlaneExtent, PlaneParts } from "./outputs/plane-places";
+export { featureName, sampleNote } from "./outputs/plane-words";
 export { cutText } from "./outputs/table/brief";
 export { toCsv, toLatex, toMarkdown, toNumpy, toTypeScript } from "./outputs/copy";
 export { describe, toSvg } from "./outputs/drawings";
@@ -62,7 +71,7 @@ export type { Palette, Theme } from "./outputs/colour";
 export type { CellColours, ColourScale, Ramps, Rgb } from "./outputs/ramps";
 export { facts, shape } from "./outputs/describe";
 export { MOST_NUMBERED, UNKNOWN } from "./outputs/markup";
-export { formatLoss, formatNumber, fewDigits, numberShown } from "./outputs/number";
+export { decimalsFor, formatLoss, formatNumber, fewDigits, numberShown } from "./outputs/number";
 export { pictureFactsOf, pictureProduct } from "./outputs/picture-words";
 export type { PictureFacts } from "./outputs/picture-words";
 export { english } from "./outputs/translate";

@@ -1,4 +1,4 @@
-/* global document, window, requestAnimationFrame, KeyboardEvent */
+/* global document, window, requestAnimationFrame, Event, KeyboardEvent */
 // The part of the views' benchmark that runs inside the page. Each function is sent there alone: none uses another.
 
 /** Shows one output; gives the time until its numbers are on the page, and until its curve, where it has one, is, too. */
@@ -62,6 +62,35 @@ export async function scrub() {
   }
   times.sort((a, b) => a - b);
   return { median: times[times.length >> 1], most: times[times.length - 1] };
+}
+
+/** Turns the plane, moves an arrow and slides the penalty: the median and the longest time of a step of each. */
+export async function movePlane() {
+  const plane = document.querySelector(".jp-Notebook .factorlab-plane");
+  const stage = plane.querySelector(".factorlab-map");
+  const slide = (k, value) => {
+    const input = plane.querySelectorAll("input[type=range]")[k];
+    input.value = String(value);
+    input.dispatchEvent(new Event("input"));
+  };
+  const press = (key) =>
+    stage.dispatchEvent(new KeyboardEvent("keydown", { key, shiftKey: true, bubbles: true }));
+  const measure = async (act) => {
+    const times = [];
+    for (let step = 0; step < 60; step++) {
+      await new Promise(requestAnimationFrame);
+      const start = performance.now();
+      act(step);
+      plane.getBoundingClientRect();
+      times.push(performance.now() - start);
+    }
+    times.sort((a, b) => a - b);
+    return { median: times[times.length >> 1], most: times[times.length - 1] };
+  };
+  const turn = await measure((step) => slide(0, step));
+  const drag = await measure((step) => press(step % 2 ? "ArrowLeft" : "ArrowRight"));
+  const penalty = await measure((step) => slide(2, (step + 1) / 100));
+  return { "turning the plane": turn, "dragging an arrow": drag, "sliding the penalty": penalty };
 }
 
 /** Shows many outputs and scrolls through them. */

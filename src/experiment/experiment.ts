@@ -17,7 +17,7 @@ export const EXPERIMENT_LIMITS = {
 } as const;
 
 /** The defaults of an experiment's fields; its data have none. */
-export const EXPERIMENT_DEFAULTS: Readonly<Omit<Experiment, "data" | "labels">> = {
+export const EXPERIMENT_DEFAULTS: Readonly<Omit<Experiment, "data" | "labels" | "plane">> = {
   features: 2,
   learningRate: 0.1,
   iterations: 700,
@@ -51,7 +51,18 @@ export function readExperiment(value: unknown): Experiment {
     iterations: whole("iterations"),
     seed: checkSeed(option("seed") as number) + 0,
     initRange: [low + 0, high + 0],
+    ...readPlane(field("plane"), whole("features")),
   };
+}
+
+/** The features of the plane: two that differ, or one. */
+function readPlane(value: unknown, features: number): Pick<Experiment, "plane"> {
+  if (value === undefined || value === null) return {};
+  if (!isList(value) || value.length < 1 || value.length > 2)
+    throw wrongExperiment("plane", value, "one or two features, such as [0, 1]");
+  const plane = Array.from(value, (feature, k) => checkWhole(feature, `plane[${k}]`, 0, features - 1));
+  if (plane[0] === plane[1]) throw wrongExperiment("plane[1]", plane[1], `another feature than ${plane[0]}`);
+  return { plane };
 }
 
 function readData(value: unknown): (number | null)[][] {

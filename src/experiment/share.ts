@@ -34,6 +34,7 @@ export function experimentLink(e: Experiment, base: string): string {
     iterations: unlessDefault("iterations", e.iterations),
     seed: unlessDefault("seed", e.seed),
     initRange: unlessDefault("initRange", e.initRange),
+    plane: e.plane?.join(","),
     data: e.data
       .map((row) => row.map((cell) => (cell === null ? BLANK : linkText(cell))).join(","))
       .join(";"),
@@ -55,6 +56,7 @@ const LINK_FIELDS = {
   iterations: "iterations",
   seed: "seed",
   initRange: "init",
+  plane: "plane",
   data: "data",
 } as const;
 
@@ -83,6 +85,7 @@ export function experimentFromLink(link: string): Experiment | null {
     iterations: numbers("iterations"),
     seed: numbers("seed"),
     initRange: fields.get("init")?.split(",").map(linkNumber),
+    plane: fields.get("plane")?.split(",").map(linkNumber),
   });
 }
 

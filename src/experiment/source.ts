@@ -30,6 +30,7 @@ export function experimentSource({ data, labels, ...e }: Experiment): string {
     `const fac = new MatrixFactorization(data, ${e.features}, ${optionsSource(options)});`,
     `fac.trainModel(${training.length > 0 ? optionsSource(training) : ""});`,
     "display(fac);",
+    ...(e.plane ? [`display(fac.plane({ features: [${e.plane.join(", ")}] }));`] : []),
   ].join("\n");
 }
 

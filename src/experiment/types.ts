@@ -16,6 +16,8 @@ export interface Experiment {
   seed: number;
   /** The starting factors are drawn uniformly from [low, high). */
   initRange: [number, number];
+  /** The features across and up in the plane, counted from 0, where it is open beside the equation; else absent. */
+  plane?: number[];
 }
 
 /** What a training starts with: data, starting factors and stages. Arrays are row by row; unknown cells are NaN. */

@@ -4,7 +4,7 @@ import { english } from "./translate";
 import type { Translate } from "./translate";
 
 /** The facts after the title of a factorization: `6 × 3`, `2 features`, … */
-export function facts(payload: FactorizationPayload, t: Translate = english): string[] {
+export function facts(payload: Omit<FactorizationPayload, "kind">, t: Translate = english): string[] {
   const { data, L, learningRate, iteration, seed, loss } = payload;
   const features = L.columns;
   const list = [size(data, t), features === 1 ? t("1 feature") : t("{features} features", { features })];

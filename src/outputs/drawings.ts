@@ -6,6 +6,7 @@ import { factorizationDrawing } from "./factorization-drawing";
 import { lossDrawing } from "./loss-drawing";
 import { mapDrawing } from "./map-drawing";
 import { matrixDrawing } from "./matrix-drawing";
+import { planeDrawing } from "./plane-drawing";
 import { pictureDrawing } from "./picture-drawing";
 import { page } from "./svg-page";
 import { tableDrawing } from "./table-drawing";
@@ -22,6 +23,7 @@ const DRAWINGS: Drawings = {
   loss: lossDrawing,
   table: tableDrawing,
   map: mapDrawing,
+  plane: planeDrawing,
   picture: pictureDrawing,
   training: trainingDrawing,
 };

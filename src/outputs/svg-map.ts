@@ -1,5 +1,7 @@
 import type { MapViewPayload } from "../payload/types";
-import { LONGEST_NAME, mapHeight, mapPlaces } from "./map-places";
+import { LONGEST_NAME } from "./label-places";
+import type { LabelPlace } from "./label-places";
+import { mapHeight, mapPlaces } from "./map-places";
 import { RUN_COLOURS } from "./svg-loss";
 import { page, PAPER, round, textElement } from "./svg-page";
 import type { Part } from "./svg-page";
@@ -21,22 +23,12 @@ export function mapChart(payload: MapViewPayload): Part {
   const height = mapHeight(payload, width);
   const positions = mapPlaces(payload, width, height);
   const dots = drawDots(Array.from(positions.x, (x, k) => [x, top + positions.y[k]]));
-  const names = [...positions.named].map(([k, side]) => {
-    const x = positions.x[k] + (side === "right" ? 8 : -8);
-    const anchor = side === "right" ? "start" : "end";
-    return textElement(
-      x,
-      top + positions.y[k] + 4,
-      cutText(payload.names[k], LONGEST_NAME),
-      `text-anchor="${anchor}" font-size="11" fill="${PAPER.ink}"`,
-    );
-  });
-  const apart = [...positions.apart].map(([k, place]) => {
-    const line =
-      `<line x1="${round(positions.x[k])}" y1="${round(top + positions.y[k])}" x2="${round(place.line.x)}"` +
-      ` y2="${round(top + place.line.y)}" stroke="${PAPER.quiet}" stroke-width="0.75"/>`;
-    const style = `text-anchor="middle" font-size="11" fill="${PAPER.ink}"`;
-    return line + textElement(place.x, top + place.y + 4, cutText(payload.names[k], LONGEST_NAME), style);
+  const names = positions.names.map((place, k) => {
+    if (!place) return "";
+    const style = `text-anchor="${place.anchor}" font-size="11" fill="${PAPER.ink}"`;
+    const moved = { ...place, y: top + place.y };
+    const text = textElement(moved.x, moved.y, cutText(payload.names[k], LONGEST_NAME), style);
+    return place.far ? leader(positions.x[k], top + positions.y[k], moved) + text : text;
   });
   const frame = `<rect y="${top}" width="${width}" height="${height}" rx="4" fill="none" stroke="${PAPER.track}"/>`;
   const title = textElement(0, 14, payload.title, `font-size="14" font-weight="bold" fill="${PAPER.ink}"`);
@@ -48,7 +40,7 @@ export function mapChart(payload: MapViewPayload): Part {
     `text-anchor="end" font-size="11" fill="${PAPER.quiet}"`,
   );
   return {
-    markup: [title, frame, ...apart, dots, ...names, axes].join(""),
+    markup: [title, frame, dots, ...names, axes].join(""),
     width,
     height: top + height + bottom,
   };
@@ -64,4 +56,10 @@ function drawDots(places: readonly (readonly [x: number, y: number])[]): string 
       `<circle cx="${round(x)}" cy="${round(y)}" r="3.5" fill="${RUN_COLOURS[0]}" fill-opacity="0.7"/>`,
   );
   return circles.join("");
+}
+
+/** The line from a point to its name, where that stands farther away. */
+export function leader(x: number, y: number, place: LabelPlace): string {
+  const ends = `x1="${round(x)}" y1="${round(y)}" x2="${round(place.x)}" y2="${round(place.y - 4)}"`;
+  return `<line ${ends} stroke="${PAPER.quiet}" stroke-width="0.5"/>`;
 }

@@ -93,7 +93,7 @@ function canBeRead({ stages }: ReplayPayload): boolean {
 }
 
 /** The largest side s ≤ MOST_SIDE for which data (s × s), L (s × features) and U (features × s) fit the budget. */
-function sideWithin(features: number): number {
+export function sideWithin(features: number): number {
   const side = Math.floor(Math.sqrt(features * features + VALUE_BUDGET) - features);
   return Math.max(1, Math.min(MOST_SIDE, side));
 }

@@ -1,6 +1,7 @@
 import { cellsMatrix, factorization, labels, optional } from "./check-factorization";
 import { checkNotes, map, checkTableView } from "./check-lists";
 import { checkPicture } from "./check-picture";
+import { plane } from "./check-plane";
 import { training } from "./check-training";
 import { count, fail, list, loss, object, own, text } from "./fields";
 import { LIMITS } from "./limits";
@@ -32,8 +33,14 @@ export function checkPayload(value: unknown): Payload {
       return map(payload);
     case "picture":
       return checkPicture(payload);
+    case "plane":
+      return plane(payload);
     default:
-      return fail("kind", kind, '"matrix", "factorization", "loss", "training", "table", "map" or "picture"');
+      return fail(
+        "kind",
+        kind,
+        '"matrix", "factorization", "loss", "training", "table", "map", "picture" or "plane"',
+      );
   }
 }
 

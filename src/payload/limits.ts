@@ -15,6 +15,7 @@ export const LIMITS = {
   tableRows: 1000,
   tableColumns: 40,
   mapPoints: 1000,
+  planeSide: 300,
   pictureLeast: 8,
   pictureSide: 200,
   pictureFeatures: 50,

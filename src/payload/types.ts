@@ -131,6 +131,24 @@ export interface FactorizationPayload {
   frames?: FramePayload[];
 }
 
+/**
+ * The plane of two features of a factorization: its rows and columns as arrows, beside their matrices. The other fields
+ * are those of {@link FactorizationPayload}; nothing is averaged into blocks.
+ */
+export interface PlaneViewPayload extends Omit<FactorizationPayload, "kind"> {
+  /** Says what is drawn: a plane. */
+  kind: "plane";
+  /** The features across and up, counted from 0; one alone where there is no other. */
+  features: number[];
+  /** How many rows and columns there were, where those of the payload are a sample; else absent. */
+  sampleOf?: {
+    /** How many rows there were. */
+    rows: number;
+    /** How many columns there were. */
+    columns: number;
+  };
+}
+
 /** The loss curve of one run, and its marked iterations. */
 export interface RunPayload {
   /** What the run is called. */
@@ -284,7 +302,8 @@ export type Payload =
   | TrainingPayload
   | TableViewPayload
   | MapViewPayload
-  | PictureViewPayload;
+  | PictureViewPayload
+  | PlaneViewPayload;
 
 /** Each kind of payload once: the compiler rejects missing and unknown kinds. */
 const KINDS: Readonly<Record<Payload["kind"], true>> = {
@@ -295,6 +314,7 @@ const KINDS: Readonly<Record<Payload["kind"], true>> = {
   table: true,
   map: true,
   picture: true,
+  plane: true,
 };
 
 /** All kinds of payloads. */

@@ -45,6 +45,22 @@ describe("reading an experiment", () => {
     ["a large seed", { data, seed: 2 ** 60 }, /^seed is 11529215046068\d+, expected/],
     ["a range turned round", { data, initRange: [1, 0] }, /^initRange is a list of 2, expected two numbers/],
     ["a range without end", { data, initRange: [-1.7e308, 1.7e308] }, /^initRange/],
+    ["a plane of nothing", { data, plane: [] }, /^plane is a list of 0, expected one or two features/],
+    [
+      "a plane of three",
+      { data, features: 3, plane: [0, 1, 2] },
+      /^plane is a list of 3, expected one or two/,
+    ],
+    [
+      "a plane of a feature twice",
+      { data, plane: [1, 1] },
+      /^plane\[1\] is 1, expected another feature than 1/,
+    ],
+    [
+      "a plane of a feature that is not there",
+      { data, plane: [0, 2] },
+      /^plane\[1\] is 2, expected .* from 0 to 1/,
+    ],
     ["too few names", { data, labels: { rows: ["a"] } }, /^labels.rows has 1 names, expected 2/],
     [
       "a number as a name",
@@ -97,7 +113,11 @@ const experiments = fc
     );
   })
   .filter(({ data }) => data.some((row) => row.some((cell) => cell !== null)))
-  .map((given): Experiment => readExperiment(given));
+  .chain((given) => fc.tuple(fc.constant(given), fc.constantFrom([], [0], [1, 0], [0, 2])))
+  .map(([given, plane]): Experiment => {
+    const shown = plane.filter((feature) => feature < (given.features ?? 2));
+    return readExperiment({ ...given, ...(shown.length > 0 ? { plane: shown } : {}) });
+  });
 
 describe("sharing an experiment", () => {
   it("comes back from JSON as it was", () => {

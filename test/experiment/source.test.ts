@@ -63,6 +63,11 @@ display(fac);`,
     ]);
   });
 
+  it("shows the plane below the equation, where it is open", () => {
+    const lines = experimentSource({ ...presets[0].experiment, plane: [1, 0] }).split("\n");
+    expect(lines.slice(-2)).toEqual(["display(fac);", "display(fac.plane({ features: [1, 0] }));"]);
+  });
+
   const others: [string, Experiment][] = [
     ["a range and a seed", { ...presets[0].experiment, initRange: [-0.5, 0.5], seed: -3, iterations: 50 }],
     ["a small rate", { ...presets[0].experiment, learningRate: 1e-7, features: 5 }],

@@ -16,6 +16,13 @@ const numbers = (rows: number, columns: number): number[][] =>
   );
 const model = (rows: number, columns: number, features: number): MatrixFactorization =>
   new MatrixFactorization(numbers(rows, columns), features, { seed: 1 });
+const longNames = (count: number): string[] =>
+  Array.from({ length: count }, (_, k) => `${k} ${"片".repeat(70)}`);
+const named = (count: number): MatrixFactorization =>
+  new MatrixFactorization(numbers(count / 2, count / 2), 2, {
+    seed: 1,
+    labels: { rows: longNames(count / 2), columns: longNames(count / 2) },
+  });
 const drawn = (payload: Payload): MimeBundle => makeBundle(payload, "");
 const shown = (value: Displayable): MimeBundle => value[jupyterDisplay]();
 const size = (value: unknown): number =>
@@ -70,6 +77,12 @@ const OUTPUTS: Readonly<Record<string, () => MimeBundle>> = {
   "tiny numbers": () => shown(Matrix.from(numbers(18, 19).map((row) => row.map((x) => x * 1e-7)))),
   "a curve of 100,000 epochs": () => shown(long),
   "50 curves of 100,000 epochs": () => drawn(lossViewPayload(runs)),
+  "a plane of 30 × 20": () => shown(model(30, 20, 2).plane()),
+  "a plane of 30 × 29": () => shown(model(30, 29, 2).plane()),
+  "a plane of 100 × 100": () => shown(model(100, 100, 3).plane()),
+  "a plane of 60 with long names": () => shown(named(60).plane()),
+  "a plane of 200 with long names": () => shown(named(200).plane()),
+  "a plane of 2,000 × 2,000": () => shown(model(2000, 2000, 3).plane()),
   "a map of 200 points": () => drawn(mapPayload("Films", ["x", "y"], points(200))),
   "a map of 1,000 points": () => drawn(mapPayload("Films", ["x", "y"], points(1000))),
   "a map of 10,000 points": () => drawn(mapPayload("Films", ["x", "y"], points(10_000))),

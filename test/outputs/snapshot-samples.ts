@@ -157,6 +157,12 @@ const pictures: Record<string, () => MimeBundle> = {
         { name: "The Last Comet", x: 0.25, y: 0.75 },
       ]),
     ), // prettier-ignore
+  plane: () => trained(unknown, 2, true).plane()[jupyterDisplay](),
+  "plane of one feature": () => trained(known, 1, false).plane()[jupyterDisplay](),
+  "plane of a sample": () =>
+    trained(large, 3, false)
+      .plane({ features: [0, 2] })
+      [jupyterDisplay](),
 };
 
 const values: Record<string, unknown> = {

@@ -33,6 +33,8 @@ const map = {
   names: ["a", "b"],
 };
 
+const plane = { ...good, kind: "plane", features: [0] };
+
 describe("a payload is what the contract says", () => {
   it("when the library wrote it, also after a trip through a file", () => {
     const fac = new MatrixFactorization([[1, 2], [3, 4]], 2, { seed: 1 }).trainModel(); // prettier-ignore
@@ -141,6 +143,30 @@ describe("anything else is refused, naming the field", () => {
     ["a map of three axes", { ...map, axes: ["1", "2", "3"] }, "axes.length is 3, expected at most 2"],
     ["a map of one axis", { ...map, axes: ["1"] }, "axes.length is 1, expected 2"],
     ["a map that is lopsided", { ...map, y: [1] }, "y.length is 1, expected 2, as many as x has"],
+    ["a plane without features", { ...plane, features: [] }, "features.length is 0, expected 1 or 2"],
+    [
+      "a plane of three features",
+      { ...plane, features: [0, 1, 2] },
+      "features.length is 3, expected at most 2",
+    ],
+    ["a plane of a feature that is not there", { ...plane, features: [1] }, "features[0] is 1, expected a whole number from 0 to 0"], // prettier-ignore
+    ["a plane of one feature twice", { ...plane, L: { rows: 2, columns: 2, values: [1, 1, 1, 1] }, U: { rows: 2, columns: 1, values: [1, 1] }, features: [1, 1] }, "features[1] is 1, expected another than 1"], // prettier-ignore
+    [
+      "a plane of means of blocks",
+      { ...plane, data: { ...good.data, of: { rows: 4, columns: 1 } } },
+      "data.of is",
+    ],
+    [
+      "a plane with a number that is none",
+      { ...plane, L: { ...good.L, values: [1, NaN] } },
+      "L.values[1] is NaN",
+    ],
+    [
+      "a sample larger than what it is of",
+      { ...plane, sampleOf: { rows: 1, columns: 1 } },
+      "sampleOf.rows is 1",
+    ],
+    ["a plane with more arrows than can be seen", { ...plane, data: { rows: 301, columns: 1, values: Array(301).fill(1) }, L: { rows: 301, columns: 1, values: Array(301).fill(1) } }, "data.rows is 301, expected at most 300"], // prettier-ignore
     ["an unknown step", { version: 1, kind: "loss", runs: [], step: "day" }, 'step is "day"'],
     ["no kind", { version: 1 }, "kind is missing"],
     [

@@ -123,6 +123,12 @@ export const samples = {
     y: [1, 0, -0.5, -0.5],
     names: ["Alien", "Brazil", "Casablanca", "Dune"],
   },
+  plane: { ...factorization, kind: "plane", features: [1, 0] },
+  "plane of a sample": {
+    ...factorization,
+    ...{ kind: "plane", features: [0], sampleOf: { rows: 300, columns: 2 } },
+    labels: { rows: ["Ada", "Ben", "Cleo"], columns: ["Alien", "Brazil"], features: ["action", "romance"] },
+  },
   picture: {
     ...{ version: 1, kind: "picture", title: "A saddle", method: "descent", seed: 0 },
     matrix: {

@@ -74,6 +74,9 @@ const BEYOND_THE_SCHEMA = [
   /(^|\.)(loss|validation)\.values\.length$/,
   // An averaged matrix stands for a larger one.
   /^(data|L|U|matrix)\.of\.(rows|columns)$/,
+  // A sample is of no fewer rows and columns; the features of a plane are there.
+  /^sampleOf\.(rows|columns)$/,
+  /^features\[\d+\]$/,
   // Iterations that rise, and lie within each other.
   /(^|\.)(loss|validation)\.iterations\[\d+\]$/,
   /^frames\[\d+\]\.iteration$/,

@@ -48,6 +48,7 @@ export class PlaygroundForm {
     const isNews = state.experiment !== this.state?.experiment && !this.emitted.has(state.experiment);
     this.state = state;
     if (!this.history) this.history = new EditHistory(state.experiment);
+    else if (isNews && sameButPlane(state.experiment, this.history.current)) this.amend(state.experiment);
     else if (isNews && state.experiment !== this.history.current) this.takeOver(state.experiment);
     this.original ??= state.experiment;
     if (!this.parts || this.language !== currentLanguage()) this.build();
@@ -100,6 +101,12 @@ export class PlaygroundForm {
     const { canUndo, canRedo, current } = this.history;
     this.parts.showExperiment(current, { canUndo, canRedo, canReset: current !== this.original });
     this.parts.showState(this.state);
+  }
+
+  /** Takes a change of the plane from outside, which is not undone here. */
+  private amend(experiment: Experiment): void {
+    if (this.original === this.experiment) this.original = experiment;
+    this.history?.amend(experiment);
   }
 
   /** Takes a change from outside and drops any announcement that is still to come. */
@@ -161,6 +168,11 @@ export class PlaygroundForm {
     else return;
     event.preventDefault();
   }
+}
+
+/** Whether two experiments differ in the plane alone, which is opened and closed beside the form. */
+function sameButPlane(a: Experiment, b: Experiment): boolean {
+  return JSON.stringify({ ...a, plane: null }) === JSON.stringify({ ...b, plane: null });
 }
 
 /** Whether a text is being typed, in which the browser itself undoes changes. */

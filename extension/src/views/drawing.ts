@@ -4,11 +4,12 @@ import { checkPayload } from "factorlab/view";
 import type { Payload } from "factorlab/view";
 import { element } from "../dom";
 import { onPreferencesChange, preferences } from "../preferences";
-import { FactorizationView } from "./factorization";
+import { FactorizationView, WorkbenchView } from "./factorization";
 import type { ExperimentListener } from "../workbench/workbench";
 import { ListView } from "./list";
 import { LossView } from "./loss";
 import { MapView } from "./map";
+import { PlaneView } from "./plane";
 import { MatrixView } from "./equation/matrix";
 import { PictureView } from "./picture/picture";
 import { TrainingView } from "./training";
@@ -48,7 +49,7 @@ export class Drawing {
   /** The payload that is shown, or null if a message is shown. */
   get drawn(): Payload | null {
     const { view } = this;
-    return view instanceof FactorizationView || view instanceof PictureView ? view.payload : this.payload;
+    return view instanceof WorkbenchView || view instanceof PictureView ? view.payload : this.payload;
   }
 
   /** Shows a message instead of a view. */
@@ -69,7 +70,7 @@ export class Drawing {
   private drawAgain(): void {
     if (!this.payload) return;
     // A new language needs a new view, which writes its headings and buttons once; a view with an experiment stays.
-    const touched = this.view instanceof FactorizationView && this.view.touched;
+    const touched = this.view instanceof WorkbenchView && this.view.touched;
     if (this.language !== currentLanguage() && !touched) {
       this.view?.dispose();
       this.view = null;
@@ -99,6 +100,9 @@ export class Drawing {
           break;
         case "map":
           this.use(MapView).show(payload);
+          break;
+        case "plane":
+          this.use(PlaneView, this.onExperiment).show(payload, look);
           break;
         case "picture":
           this.use(PictureView).show(payload, look);

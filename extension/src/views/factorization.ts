@@ -1,11 +1,11 @@
-import type { FactorizationPayload } from "factorlab/view";
+import type { FactorizationPayload, Payload } from "factorlab/view";
 import type { Preferences } from "../preferences";
 import type { ExperimentListener } from "../workbench/workbench";
 import { Workbench } from "../workbench/workbench";
 
-/** The view of a factorization, as a workbench. */
-export class FactorizationView {
-  private readonly workbench: Workbench;
+/** A view that is a workbench. */
+export abstract class WorkbenchView {
+  protected readonly workbench: Workbench;
   readonly node: HTMLElement;
 
   constructor(onExperiment?: ExperimentListener) {
@@ -14,7 +14,7 @@ export class FactorizationView {
   }
 
   /** What is shown now, which may be an earlier state or a person's own experiment. */
-  get payload(): FactorizationPayload | null {
+  get payload(): Payload | null {
     return this.workbench.payload;
   }
 
@@ -23,11 +23,14 @@ export class FactorizationView {
     return this.workbench.experiment !== null;
   }
 
-  show(payload: FactorizationPayload, look: Preferences): void {
-    this.workbench.showOutput(payload, look);
-  }
-
   dispose(): void {
     this.workbench.dispose();
+  }
+}
+
+/** The view of a factorization, as a workbench. */
+export class FactorizationView extends WorkbenchView {
+  show(payload: FactorizationPayload, look: Preferences): void {
+    this.workbench.showOutput(payload, look);
   }
 }

@@ -89,6 +89,15 @@ export class Inputs {
     this.node.hidden = true;
   }
 
+  /** Notes the features of the plane that is open beside it, for links and copies; null where it is closed. */
+  notePlane(features: readonly number[] | null): void {
+    const { experiment } = this;
+    if (!experiment || String(experiment.plane ?? "") === String(features ?? "")) return;
+    this.experiment = { ...experiment };
+    if (features) this.experiment.plane = [...features];
+    else delete this.experiment.plane;
+  }
+
   /** Drops the form and its experiment, as the workbench shows something else. */
   forget(): void {
     this.close();

@@ -1,5 +1,5 @@
 import { EXPERIMENT_DEFAULTS, EXPERIMENT_LIMITS, iterationsOf } from "factorlab/view";
-import type { Experiment, FactorizationPayload, LossPayload, TrainingStage } from "factorlab/view";
+import type { Experiment, FactorizationPayload, Frame, LossPayload, TrainingStage } from "factorlab/view";
 import { host } from "../host/host";
 import { preferences } from "../preferences";
 import type { Timeline } from "./timeline";
@@ -7,10 +7,13 @@ import { factorsOf, hasRate, isOriginalMethod } from "./subject";
 import type { Subject } from "./subject";
 
 /** The shown state as the payload of an output; null if nothing is shown. */
-export function payloadOf({ subject, trace, frame }: Timeline): FactorizationPayload | null {
+export function payloadOf(timeline: Timeline): FactorizationPayload | null {
+  const { subject, trace, frame } = timeline;
   if (!subject || !trace || !frame) return null;
-  const { data, labels, seed, learningRate, start } = subject;
+  const { data, labels, learningRate, start } = subject;
   const { iteration } = frame;
+  // Factors that were changed by hand are not those of the seed and its training.
+  const isTrained = frame === timeline.trained;
   const stages = stagesUntil(subject.stages, iteration);
   const known = iterationsOf(stages) === iteration;
   return {
@@ -18,12 +21,14 @@ export function payloadOf({ subject, trace, frame }: Timeline): FactorizationPay
     kind: "factorization",
     data,
     ...factorsOf(subject, frame),
-    loss: lossUntil(trace.loss, iteration),
+    loss: isTrained ? lossUntil(trace.loss, iteration) : withLast(lossUntil(trace.loss, iteration), frame),
     iteration,
     learningRate: iteration > 0 ? learningRate : null,
-    seed,
+    seed: isTrained ? subject.seed : null,
     ...(labels ? { labels } : {}),
-    ...(start && known ? { replay: { L: Array.from(start.L), U: Array.from(start.U), stages } } : {}),
+    ...(start && known && isTrained
+      ? { replay: { L: Array.from(start.L), U: Array.from(start.U), stages } }
+      : {}),
   };
 }
 
@@ -67,6 +72,15 @@ function stagesUntil(stages: readonly TrainingStage[], iteration: number): Train
     left -= stage.iterations;
   }
   return kept;
+}
+
+/** The losses with that of a state as the last one. */
+function withLast({ iterations, values }: LossPayload, { iteration, loss }: Frame): LossPayload {
+  const kept = iterations.filter((each) => each < iteration).length;
+  return {
+    iterations: [...iterations.slice(0, kept), iteration],
+    values: [...values.slice(0, kept), loss],
+  };
 }
 
 function lossUntil({ iterations, values }: LossPayload, iteration: number): LossPayload {

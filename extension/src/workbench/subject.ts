@@ -75,13 +75,23 @@ export function ofExperiment(experiment: Experiment): Subject {
     learningRate: experiment.learningRate,
     stages: start.stages,
     start,
-    trace: {
-      frames: [first],
-      loss: { iterations: [0], values: [first.loss] },
-      iteration: 0,
-      divergedAt: null,
-      ended: false,
-    },
+    trace: untrained(first),
+  };
+}
+
+/** A factorization as it is before it is trained from other factors, of which no seed is known. */
+export function from(subject: Subject, start: RunStart, loss: number): Subject {
+  const first: Frame = { iteration: 0, loss, L: start.L, U: start.U };
+  return { ...subject, seed: null, start, trace: untrained(first) };
+}
+
+function untrained(first: Frame): Trace {
+  return {
+    frames: [first],
+    loss: { iterations: [0], values: [first.loss] },
+    iteration: 0,
+    divergedAt: null,
+    ended: false,
   };
 }
 
@@ -106,7 +116,10 @@ interface SubjectShape {
 }
 
 /** The mean squared error over the known cells. */
-function lossOf({ data, rows, features, columns }: SubjectShape, { L, U }: Pick<Frame, "L" | "U">): number {
+export function lossOf(
+  { data, rows, features, columns }: SubjectShape,
+  { L, U }: Pick<Frame, "L" | "U">,
+): number {
   let sum = 0;
   let known = 0;
   for (let i = 0; i < rows; i++) {
@@ -177,6 +190,12 @@ export function agrees(replayed: Frame, output: Frame): boolean {
   return (
     replayed.iteration === output.iteration && close(replayed.L, output.L) && close(replayed.U, output.U)
   );
+}
+
+/** The frames whose loss is not far above the first one's: a diverging run would leave no colours for the others. */
+export function boundedFrames(frames: readonly Frame[]): readonly Frame[] {
+  const most = 10 * (frames[0]?.loss ?? 0);
+  return frames.filter(({ loss }) => !(loss > most));
 }
 
 /** The run of a trace, for the chart. */

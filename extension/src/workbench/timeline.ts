@@ -2,10 +2,13 @@ import { product, runToEnd } from "factorlab/view";
 import type { Experiment, FactorizationPayload, Frame, RunPayload, Trace } from "factorlab/view";
 import { EngineChannel } from "../engine/client";
 import { t } from "../words";
-import { agrees, factorsOf, ofExperiment, ofPayload, stageAfter } from "./subject";
+import { agrees, factorsOf, from, ofExperiment, ofPayload, stageAfter } from "./subject";
 import type { Subject } from "./subject";
 
 const NO_FRAMES: readonly Frame[] = [];
+
+/** How a model is trained from the plane that was not trained before. */
+const AGAIN = { learningRate: 0.05, iterations: 500 };
 
 /** Whether the states before the last one can be shown. */
 export type ReplayState =
@@ -36,6 +39,10 @@ export class Timeline {
   problem: string | null = null;
   /** Whether an experiment is shown, not an output. */
   isExperiment = false;
+  /** Changes the shown state, as a person does by hand. @default it is shown as it was trained */
+  alter: (frame: Frame) => Frame = (frame) => frame;
+  /** What was shown before each training that went on from factors changed by hand. */
+  private earlier: Pick<Timeline, "subject" | "trace" | "position" | "isExperiment" | "replayState">[] = [];
   private iterationsCache: { frames: readonly Frame[]; iterations: number[] } | null = null;
   private readonly training = new EngineChannel();
   private readonly comparing = new EngineChannel();
@@ -63,8 +70,14 @@ export class Timeline {
     return this.replayState === "asleep" || (this.replayState === "waking" && !this.isExperiment);
   }
 
-  get frame(): Frame | null {
+  /** The shown state as it was trained. */
+  get trained(): Frame | null {
     return this.frames[this.position] ?? null;
+  }
+
+  /** The shown state, with what was changed of it by hand. */
+  get frame(): Frame | null {
+    return this.trained && this.alter(this.trained);
   }
 
   /** L·U of the shown state, row by row, if there are unknown cells to predict. */
@@ -103,6 +116,39 @@ export class Timeline {
     this.run(subject, (trace) => this.use(trace));
   }
 
+  /** Trains on from factors that were changed by hand, in the way of the last training. */
+  trainFrom({ L, U, loss }: Frame): void {
+    const { subject } = this;
+    if (!subject?.start) return;
+    const start = { ...subject.start, L: Float64Array.from(L), U: Float64Array.from(U) };
+    const stages = start.stages.length > 0 ? start.stages : [AGAIN];
+    const { trace, position, isExperiment, replayState } = this;
+    const before = { subject, trace, position, isExperiment, replayState };
+    const earlier = [...this.earlier, before];
+    this.forget();
+    this.earlier = earlier;
+    this.isExperiment = true;
+    this.subject = from({ ...subject, stages }, { ...start, stages }, loss);
+    this.use(this.subject.trace);
+    this.position = 0;
+    this.run(this.subject, (trace) => this.use(trace));
+  }
+
+  /** Whether a training went on from factors that were changed by hand, and can be taken back. */
+  get canGoBack(): boolean {
+    return this.earlier.length > 0;
+  }
+
+  /** Shows again what was there before {@link trainFrom}. */
+  goBack(): void {
+    const before = this.earlier.pop();
+    if (!before) return;
+    this.training.stop();
+    Object.assign(this, before);
+    // What was being trained then was stopped.
+    if (this.replayState === "waking") this.replayState = this.isExperiment ? "known" : "asleep";
+  }
+
   /** Trains an output again to get its earlier states. */
   wake(): void {
     const { subject } = this;
@@ -122,7 +168,7 @@ export class Timeline {
 
   /** Goes one iteration on from the shown state, also past the end. */
   step(): void {
-    const { subject, trace, frame } = this;
+    const { subject, trace, trained: frame } = this;
     if (!subject?.start || !trace || !frame) return;
     const iteration = frame.iteration + 1;
     if (this.frames[this.position + 1]?.iteration !== iteration) {
@@ -196,6 +242,7 @@ export class Timeline {
     this.training.stop();
     this.comparing.stop();
     this.others = [];
+    this.earlier = [];
     this.otherProducts = [];
     this.problem = null;
   }

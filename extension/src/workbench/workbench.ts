@@ -8,12 +8,14 @@ import { EquationView } from "../views/equation/equation";
 import type { PickedEntry } from "../views/equation/equation";
 import { Microscope } from "../views/equation/microscope";
 import { Scrubber } from "../views/curve/scrubber";
+import { PlaneFold } from "../plane/fold";
+import type { PlaneSample } from "../plane/host";
 import { Timeline } from "./timeline";
 import { WorkbenchHeader } from "./header";
 import { Inputs } from "./inputs";
 import { canBeEdited, experimentOf, payloadOf } from "./snapshot";
 import { stayInPlace } from "./stay-in-place";
-import { factorsOf, isOriginalMethod, runOf, stageAfter } from "./subject";
+import { boundedFrames, factorsOf, isOriginalMethod, runOf, stageAfter } from "./subject";
 import type { Subject } from "./subject";
 
 /** Hears of the experiment in the form, and can ask for the state that is shown. */
@@ -36,6 +38,7 @@ export class Workbench {
   });
   private readonly equation = new EquationView({
     onPick: (entry) => this.pick(entry),
+    onSelect: (row, column) => this.plane.select(row, column),
     onEdit: (row, column, value) => this.inputs.edit(row, column, value),
   });
   private readonly scrubber = new Scrubber({
@@ -43,6 +46,11 @@ export class Workbench {
     onWake: () => this.wake(),
   });
   private readonly microscope = new Microscope();
+  private readonly plane = new PlaneFold({
+    timeline: this.timeline,
+    draw: () => this.draw(),
+    onPoint: (cell, by) => this.equation.point(cell && { term: "L·U", ...cell }, by),
+  });
   private readonly inputs: Inputs;
   private picked: PickedEntry | null = null;
   private look: Preferences | null = null;
@@ -59,7 +67,7 @@ export class Workbench {
     });
     const main = element("div", {
       class: "factorlab-workbench-main",
-      children: [this.equation.node, this.scrubber.node, this.microscope.node],
+      children: [this.equation.node, this.plane.node, this.scrubber.node, this.microscope.node],
     });
     const body = element("div", { class: "factorlab-workbench-body", children: [main, this.inputs.node] });
     this.node.append(this.header.node, body);
@@ -86,9 +94,22 @@ export class Workbench {
     this.draw();
   }
 
+  /** Opens the plane of features, above the equation. */
+  showPlane(features: readonly number[], sample: PlaneSample | undefined): void {
+    this.equation.node.before(this.plane.node);
+    this.plane.open(features, sample);
+    this.plane.show();
+  }
+
+  /** The features across and up in the plane. */
+  get planeFeatures(): readonly number[] {
+    return this.plane.shownFeatures;
+  }
+
   /** Trains an experiment and shows it, with the form open. @throws if the experiment cannot be trained. */
   showExperiment(experiment: Experiment, look: Preferences): void {
     this.look = look;
+    if (experiment.plane) this.plane.open(experiment.plane, undefined);
     this.inputs.start(experiment);
     this.draw();
   }
@@ -101,6 +122,7 @@ export class Workbench {
 
   dispose(): void {
     this.inputs.dispose();
+    this.plane.dispose();
     this.timeline.dispose();
     this.scrubber.dispose();
     this.equation.dispose();
@@ -137,8 +159,10 @@ export class Workbench {
     const editable = this.inputs.isOpen;
     const state = { data, ...factors, labels, picked, editable, scales: this.steadyScales() };
     this.equation.show({ ...state, ...(change ? { change } : {}) }, look);
+    this.inputs.notePlane(this.plane.openFeatures);
     if (this.experiment) this.onExperiment(this.experiment, () => this.payload);
     this.drawUpdate(look);
+    this.plane.show();
   }
 
   private drawUpdate(look: Preferences): void {
@@ -234,10 +258,4 @@ export class Workbench {
     if (subject) this.inputs.open(experimentOf(subject));
     this.draw();
   }
-}
-
-/** The frames whose loss is not far above the first one's: a diverging run would leave no colours for the others. */
-function boundedFrames(frames: readonly Frame[]): readonly Frame[] {
-  const most = 10 * frames[0].loss;
-  return frames.filter(({ loss }) => !(loss > most));
 }

@@ -26,6 +26,8 @@ import type { RankedList } from "../shared/recommendations";
 import { checkWidth, requireFitted, notATable } from "./fitted";
 import type { FittedTable } from "./fitted";
 import type { FoldIns } from "./fold-ins";
+import { FeaturePlane, planeFeatures } from "./plane";
+import type { PlaneOptions } from "./plane";
 import { recommendedToAll } from "./recommend-all";
 import { levelOf } from "./levels";
 import {
@@ -207,6 +209,21 @@ export abstract class TableModel<Input extends CellsInput = CellsInput> extends 
     const given = this.table(rows, "rows");
     checkWidth(given, U.columns, "rows");
     return this.foldIn(given);
+  }
+
+  /**
+   * Rows and columns as arrows in the plane of two features, for `display`. A cell of L·U is length × length × cosine of
+   * its arrows. There an arrow can be dragged, and the plane turned, stretched and mirrored; the model itself does not
+   * change. Of more than 100 rows or columns, 100 at even distances are drawn.
+   * @param options.features the features across and up, counted from 0; or one alone, which lies across. @default [0, 1]
+   * @example
+   * display(fac.plane());
+   * display(fac.plane({ features: [0, 2] }));
+   * @throws ValueError if there are no such features; NotFittedError before fit.
+   */
+  plane(options: PlaneOptions = {}): FeaturePlane {
+    const state = requireFitted(this.state, "plane");
+    return new FeaturePlane(this.shown(), planeFeatures(options, state.L.columns));
   }
 
   override toString(): string {

@@ -9,6 +9,9 @@ import { writable } from "../characters";
 import { describe } from "../drawings";
 import { equationPanels, matrixPanel } from "../panels";
 import type { Panel } from "../panels";
+import { planeArrows } from "../plane-places";
+import { featureName } from "../plane-words";
+import { english } from "../translate";
 import { pictureProduct } from "../picture-words";
 
 /** One loss curve, with the name of its run. */
@@ -52,6 +55,16 @@ export function contentsOf(payload: Payload): Contents {
       const { names, axes, x, y } = payload;
       const rows = names.map((name, k) => [name, x[k], y[k]]);
       return { title, tables: [], curves: [], list: { header: ["name", ...axes], rows } };
+    }
+    case "plane": {
+      const { features, labels } = payload;
+      const axes = features.map((feature) => featureName(feature, labels, english));
+      const rows = planeArrows(payload, features).map(({ kind, name, tip }) => [
+        kind,
+        name,
+        ...tip.slice(0, features.length),
+      ]);
+      return { title, tables: [], curves: [], list: { header: ["side", "name", ...axes], rows } };
     }
     case "picture":
       return { title, tables: pictureTables(payload), curves: [], list: null };

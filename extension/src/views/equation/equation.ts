@@ -22,6 +22,8 @@ export type { EquationState, PickedEntry } from "./state";
 export interface EquationHost {
   /** An entry of L or U was clicked, or Enter or Space pressed on it. */
   onPick(entry: PickedEntry): void;
+  /** The row and the column of the selected cell, each null where the cell does not belong to one. */
+  onSelect?(row: number | null, column: number | null): void;
   /** A cell of the data was written anew, which {@link EquationState.editable} allows. */
   onEdit?(row: number, column: number, value: number | null): void;
 }
@@ -78,6 +80,13 @@ export class EquationView {
     if (this.terms.length !== this.panels.length) this.build();
     this.node.toggleAttribute("data-high-contrast", look.highContrast);
     this.draw();
+  }
+
+  /** Selects a cell that was pointed at elsewhere, or leaves it. */
+  point(cell: MatrixCell | null, by: "pointer" | "keyboard"): void {
+    if (cell) this.selection.point(cell, by);
+    else if (by === "pointer") this.selection.leave();
+    else this.selection.clear();
   }
 
   dispose(): void {
@@ -160,6 +169,8 @@ export class EquationView {
     if (!this.state) return;
     const cell = this.selection.within(this.sizes);
     const lit = cell ? litBy(cell, this.sizes) : {};
+    if (cell)
+      this.host.onSelect?.(cell.term === "U" ? null : cell.row, cell.term === "L" ? null : cell.column);
     const { picked } = this.state;
     for (const { name, figure } of this.terms) {
       figure.mark(lit[name], picked?.factor === name ? picked : undefined);

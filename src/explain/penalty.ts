@@ -1,0 +1,123 @@
+import { solveRidge } from "../numerics/ridge";
+import type { CellsPayload } from "../payload/types";
+
+/** The sweeps after which it stops at the latest. */
+const MOST_SWEEPS = 100;
+/** It stops where no number of a sweep moves by more than this share of the largest. */
+const SETTLED = 1e-7;
+
+/** The factors of a pull: L is rows × features, U is features × columns, both row by row. */
+interface Factors {
+  L: Float64Array;
+  U: Float64Array;
+}
+
+/** A factor as vectors, of rows or of columns, side by side: `count` × `features`. */
+type Vectors = Float64Array;
+
+/**
+ * The factors to which a penalty λ pulls: from L and U, it minimizes the mean of error² + λ·(‖L[i]‖² + ‖U[:,j]‖²) over
+ * the known cells (i, j) by alternating least squares, all of L, then all of U, until nothing moves any more, or after a
+ * hundred sweeps. Rows and columns without known cells stay.
+ *
+ * Where all cells are known and there are enough features, the singular values of L·U become those of the data less
+ * λ·√(rows × columns), or 0.
+ * @param penalty λ ≥ 0, as `regularization` of a training; for 0 the factors come back as they are.
+ * @see Zhou, Wilkinson, Schreiber & Pan 2008, "Large-Scale Parallel Collaborative Filtering for the Netflix Prize"
+ */
+export function pullIn(
+  data: CellsPayload,
+  factors: { L: ArrayLike<number>; U: ArrayLike<number> },
+  penalty: number,
+): Factors {
+  const features = factors.L.length / data.rows;
+  const L = Float64Array.from(factors.L);
+  const V = transposed(Float64Array.from(factors.U), features, data.columns);
+  if (penalty > 0) alternate(data, L, V, features, penalty);
+  return { L, U: transposed(V, data.columns, features) };
+}
+
+function alternate(data: CellsPayload, L: Vectors, V: Vectors, features: number, penalty: number): void {
+  const byRow = knownOf(data.rows, (i) => rowCells(data, i));
+  const byColumn = knownOf(data.columns, (j) => columnCells(data, j));
+  for (let sweep = 0; sweep < MOST_SWEEPS; sweep++) {
+    const moved = Math.max(
+      solveAll(byRow, L, V, features, penalty),
+      solveAll(byColumn, V, L, features, penalty),
+    );
+    if (moved <= SETTLED) return;
+  }
+}
+
+/** The known cells of each row or column: where they stand, and what they hold. */
+interface Known {
+  indices: number[];
+  values: Float64Array;
+}
+
+function knownOf(count: number, cellsOf: (index: number) => (number | null)[]): Known[] {
+  return Array.from({ length: count }, (_, index) => {
+    const cells = cellsOf(index);
+    const indices = cells.flatMap((value, k) => (value === null ? [] : [k]));
+    return { indices, values: Float64Array.from(indices, (k) => cells[k] ?? 0) };
+  });
+}
+
+const rowCells = ({ columns, values }: CellsPayload, i: number): (number | null)[] =>
+  values.slice(i * columns, (i + 1) * columns);
+
+const columnCells = ({ rows, columns, values }: CellsPayload, j: number): (number | null)[] =>
+  Array.from({ length: rows }, (_, i) => values[i * columns + j]);
+
+/**
+ * Finds each vector anew from those of the other side.
+ * @returns how far the farthest number moved, as a share of the largest.
+ */
+function solveAll(
+  known: readonly Known[],
+  own: Vectors,
+  others: Vectors,
+  k: number,
+  penalty: number,
+): number {
+  const [G, w] = [new Float64Array(k * k), new Float64Array(k)];
+  let [moved, largest] = [0, 0];
+  known.forEach((cells, index) => {
+    if (cells.indices.length === 0) return;
+    normalEquations(cells, others, k, G, w);
+    solveRidge(G, w, k, penalty * cells.indices.length);
+    for (let t = 0; t < k; t++) {
+      moved = Math.max(moved, Math.abs(w[t] - own[index * k + t]));
+      largest = Math.max(largest, Math.abs(w[t]));
+      own[index * k + t] = w[t];
+    }
+  });
+  return largest > 0 ? moved / largest : 0;
+}
+
+/** Writes the lower triangle of Xᵀ·X into G and Xᵀ·y into b, where X has the vectors of the known cells. */
+function normalEquations(
+  { indices, values }: Known,
+  others: Vectors,
+  k: number,
+  G: Float64Array,
+  b: Float64Array,
+): void {
+  G.fill(0);
+  b.fill(0);
+  for (let n = 0; n < indices.length; n++) {
+    const at = indices[n] * k;
+    for (let s = 0; s < k; s++) {
+      const value = others[at + s];
+      b[s] += values[n] * value;
+      for (let t = 0; t <= s; t++) G[s * k + t] += value * others[at + t];
+    }
+  }
+}
+
+function transposed(values: Float64Array, rows: number, columns: number): Float64Array {
+  const turned = new Float64Array(values.length);
+  for (let i = 0; i < rows; i++)
+    for (let j = 0; j < columns; j++) turned[j * rows + i] = values[i * columns + j];
+  return turned;
+}

@@ -1,0 +1,123 @@
+import { boxOf, crosses, LETTER_SIZE, measuresFor, overlap } from "./label-boxes";
+import type { Box, LabelPlace, Measures, NamedPoint } from "./label-boxes";
+
+export { LONGEST_NAME } from "./label-boxes";
+export type { LabelPlace, NamedPoint } from "./label-boxes";
+
+/** The picture in which names are written. */
+export interface LabelRoom {
+  readonly width: number;
+  readonly height: number;
+  /** The width at the left that is kept free. @default 0 */
+  readonly left?: number;
+  /** The size of the letters, in the units of the picture. @default 11 */
+  readonly size?: number;
+  /** How far a name may be from its point, where there is no room beside it. @default 0: it is left out */
+  readonly reach?: number;
+  /** Where arrows to the points begin: names are rather written beyond their tips than across them. */
+  readonly from?: readonly [x: number, y: number];
+}
+
+/** The distances at which a name with a line is tried, and in how many directions. */
+const RING = { step: 12, directions: 16 };
+
+/** Writes names so that they cover neither each other, nor a point, nor the edge. Earlier points choose first. */
+export class LabelPlaces {
+  private readonly measures: Measures;
+  private readonly taken: Box[];
+
+  constructor(
+    private readonly points: readonly NamedPoint[],
+    private readonly room: LabelRoom,
+  ) {
+    this.measures = measuresFor(room.size ?? LETTER_SIZE);
+    const { dot } = this.measures;
+    this.taken = points.map(({ x, y }) => ({ left: x - dot, right: x + dot, top: y - dot, bottom: y + dot }));
+  }
+
+  /** A place for the name of each point, or null where there is no room: first beside all points, then farther away. */
+  all(): (LabelPlace | null)[] {
+    const places = this.points.map((point) => this.take(this.besideOf(point)));
+    const { reach = 0 } = this.room;
+    return places.map((place, k) => place ?? this.take(around(this.points[k], reach, this.measures)));
+  }
+
+  /**
+   * A place within `reach` for the name of a point that has none, which covers no point and no name that has a place.
+   * @param places those of all names.
+   */
+  beside(index: number, places: readonly (LabelPlace | null)[], reach: number): LabelPlace | null {
+    places.forEach((place, k) => place && this.taken.push(boxOf(this.points[k], place, this.measures)));
+    const point = this.points[index];
+    return this.take(this.besideOf(point)) ?? this.take(around(point, reach, this.measures));
+  }
+
+  /** The candidates beside a point, those that an arrow to it crosses last. */
+  private besideOf(point: NamedPoint): Candidate[] {
+    const { from } = this.room;
+    const all = beside(point, this.measures);
+    if (!from) return all;
+    const crossed = (candidate: Candidate): boolean => crosses(from, point, candidate.box);
+    return [...all.filter((each) => !crossed(each)), ...all.filter(crossed)];
+  }
+
+  private take(candidates: Iterable<Candidate>): LabelPlace | null {
+    for (const { place, box } of candidates) {
+      if (!this.isFree(box)) continue;
+      this.taken.push(box);
+      return place;
+    }
+    return null;
+  }
+
+  private isFree(box: Box): boolean {
+    const { width, height, left = 0 } = this.room;
+    const inside = box.left >= left && box.right <= width && box.top >= 0 && box.bottom <= height;
+    return inside && !this.taken.some((other) => overlap(box, other));
+  }
+}
+
+interface Candidate {
+  place: LabelPlace;
+  box: Box;
+}
+
+/** Beside a point: right, left, above, below, then at its corners. */
+function beside(point: NamedPoint, measures: Measures): Candidate[] {
+  const { x, y } = point;
+  const { half, dot, gap } = measures;
+  const at = candidates(point, measures, false);
+  const rise = half + dot;
+  return [
+    at("start", x + gap, y),
+    at("end", x - gap, y),
+    at("middle", x, y - rise),
+    at("middle", x, y + rise),
+    ...[-rise, rise].flatMap((higher) => [at("start", x + dot, y + higher), at("end", x - dot, y + higher)]),
+  ];
+}
+
+/** On rings around a point, the nearest first. */
+function* around(point: NamedPoint, reach: number, measures: Measures): Generator<Candidate> {
+  const at = candidates(point, measures, true);
+  for (let radius = 2 * RING.step; radius <= reach; radius += RING.step) {
+    for (let k = 0; k < RING.directions; k++) {
+      const angle = (2 * Math.PI * k) / RING.directions;
+      const [across, down] = [radius * Math.cos(angle), radius * Math.sin(angle)];
+      const anchor = Math.abs(across) < RING.step ? "middle" : across > 0 ? "start" : "end";
+      yield at(anchor, point.x + across, point.y + down);
+    }
+  }
+}
+
+/** Makes candidates for a name whose middle is at a height. */
+function candidates(
+  point: NamedPoint,
+  measures: Measures,
+  far: boolean,
+): (anchor: LabelPlace["anchor"], x: number, middle: number) => Candidate {
+  return (anchor, x, middle) => {
+    const place = { x, y: middle + measures.base, anchor, far };
+    return { place, box: boxOf(point, place, measures) };
+  };
+}
