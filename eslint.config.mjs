@@ -152,6 +152,7 @@ const forJupyterLab = jupyter.configs.recommended.map((config) => ({
 export default defineConfig(
   globalIgnores([
     ...["lib/", "extension/lib/", "site/lite/lib/", "**/dist/", ".factorlab/", "artifacts/", "docs/api/"],
+    "python/factorlab/static/",
     // Compiled by AssemblyScript, which has types of its own, and what it makes.
     ...["src/kernels/assembly/", "src/kernels/bytes/"],
     ...["test/fixtures/", "test/outputs/snapshots/"],

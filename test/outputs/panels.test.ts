@@ -62,8 +62,8 @@ describe("the panels of an equation", () => {
       // prettier-ignore
       const scales = equationScales(data, [{ L: values, U: [1, 2] }]);
       for (const given of [undefined, scales]) {
-        expect(colour(values, 0, given), `zero beside ${values}`).toBe(zero);
-        expect(colour(values, 2, given), `two beside ${values}`).toBe(colour([1, 2], 2));
+        expect(colour(values, 0, given), `zero beside ${values.join(" and ")}`).toBe(zero);
+        expect(colour(values, 2, given), `two beside ${values.join(" and ")}`).toBe(colour([1, 2], 2));
       }
     }
   });
