@@ -99,6 +99,7 @@ export type {
   Row,
   Sizes,
 } from "./models/recommender/parameters";
+export type { Averages } from "./models/recommender/averages";
 export type { CommonSettings, Epoch, Step } from "./models/recommender/rating-model";
 export type { LinearScores, LinearUser } from "./models/batches/linear-scores";
 export type { FittedTable } from "./models/tables/fitted";

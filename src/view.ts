@@ -54,8 +54,16 @@ export type { FactorEntry, StepExplanation, StepPart } from "./explain/step";
 export { listColumns } from "./outputs/cell-text";
 export type { ListColumn } from "./outputs/cell-text";
 export { pullIn } from "./explain/penalty";
+export type { PulledFactors } from "./explain/penalty";
 export { beforeChange, changePlane, shadowOf, UNCHANGED_PLANE } from "./outputs/plane-geometry";
-export type { PlaneChange, PlaneFeatures, PlanePoint, PlaneSizes, Shadow } from "./outputs/plane-geometry";
+export type {
+  PlaneChange,
+  PlaneFactors,
+  PlaneFeatures,
+  PlanePoint,
+  PlaneSizes,
+  Shadow,
+} from "./outputs/plane-geometry";
 export { LabelPlaces, LONGEST_NAME } from "./outputs/label-places";
 export type { LabelPlace, LabelRoom, NamedPoint } from "./outputs/label-places";
 export { mapHeight, mapPlaces, nameReach } from "./outputs/map-places";

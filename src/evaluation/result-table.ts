@@ -44,8 +44,10 @@ export abstract class ResultTable implements Displayable {
   }
 
   toString(): string {
-    const withErrors = this.columns.some((name) => this.errorsOf(name) !== null);
-    const columns = this.columns.map((name, c) => this.textColumn(name, c === 0, withErrors));
+    const measured = new Set(
+      [...this.rows.keys()].filter((row) => this.columns.some((name) => this.errorOf(row, name) !== null)),
+    );
+    const columns = this.columns.map((name, c) => this.textColumn(name, c === 0, measured));
     const lines = columns[0].map((_, line) =>
       columns
         .map((column) => column[line])
@@ -66,8 +68,8 @@ export abstract class ResultTable implements Displayable {
     return errors.some((error) => error !== null) ? errors : null;
   }
 
-  /** The column's name and cells, all of one width, with decimal points aligned; `withErrors`, below each cell its error. */
-  private textColumn(name: string, first: boolean, withErrors: boolean): string[] {
+  /** The column's name and cells, all of one width, with decimal points aligned; below the cells of rows with errors, these. */
+  private textColumn(name: string, first: boolean, measured: ReadonlySet<number>): string[] {
     const errors = this.errorsOf(name);
     const cells = this.rows.map((row) => row[name]);
     const format = formatOf([...cells, ...(errors ?? []).map((error) => error ?? "")]);
@@ -79,7 +81,7 @@ export abstract class ResultTable implements Displayable {
     };
     const texts = cells.flatMap((cell, row) => {
       const text = format(cell) + (marks[row] ? "*" : " ".repeat(room));
-      return withErrors ? [text, below(row)] : [text];
+      return measured.has(row) ? [text, below(row)] : [text];
     });
     const all = [name + " ".repeat(room), ...texts];
     const width = largest(all.map((text) => text.length));

@@ -7,8 +7,10 @@ const MOST_SWEEPS = 100;
 const SETTLED = 1e-7;
 
 /** The factors of a pull: L is rows × features, U is features × columns, both row by row. */
-interface Factors {
+export interface PulledFactors {
+  /** rows × features. */
   L: Float64Array;
+  /** features × columns. */
   U: Float64Array;
 }
 
@@ -29,7 +31,7 @@ export function pullIn(
   data: CellsPayload,
   factors: { L: ArrayLike<number>; U: ArrayLike<number> },
   penalty: number,
-): Factors {
+): PulledFactors {
   const features = factors.L.length / data.rows;
   const L = Float64Array.from(factors.L);
   const V = transposed(Float64Array.from(factors.U), features, data.columns);

@@ -4,6 +4,7 @@ export interface NamedPoint {
   readonly x: number;
   /** From the top. */
   readonly y: number;
+  /** What it is called. */
   readonly name: string;
 }
 
@@ -13,6 +14,7 @@ export interface LabelPlace {
   readonly x: number;
   /** The base line of the text. */
   readonly y: number;
+  /** What of the text stands at x. */
   readonly anchor: "start" | "middle" | "end";
   /** Whether it is so far from its point that a line has to lead there. */
   readonly far: boolean;

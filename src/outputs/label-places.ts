@@ -6,7 +6,9 @@ export type { LabelPlace, NamedPoint } from "./label-boxes";
 
 /** The picture in which names are written. */
 export interface LabelRoom {
+  /** Its width. */
   readonly width: number;
+  /** Its height. */
   readonly height: number;
   /** The width at the left that is kept free. @default 0 */
   readonly left?: number;

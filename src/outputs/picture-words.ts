@@ -17,7 +17,9 @@ export function pictureMethodName(method: PictureMethod, t: Translate): string {
 
 /** The root of the mean squared error of L·U, and the numbers that the factors and the picture take. */
 export interface PictureFacts {
+  /** How many features there are. */
   readonly features: number;
+  /** √(Σ (picture − L·U)² ÷ (rows × columns)). */
   readonly rmse: number;
   /** (rows + columns) × features. */
   readonly kept: number;

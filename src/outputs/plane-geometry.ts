@@ -50,18 +50,29 @@ export function shadowOf(row: PlanePoint, column: PlanePoint): Shadow {
 
 /** The sizes of a factorization: L is rows × features, U is features × columns. */
 export interface PlaneSizes {
+  /** The rows of L. */
   readonly rows: number;
+  /** The columns of L, and rows of U. */
   readonly features: number;
+  /** The columns of U. */
   readonly columns: number;
+}
+
+/** Two factors: L is rows × features, U is features × columns, both row by row. */
+export interface PlaneFactors<Numbers = ArrayLike<number>> {
+  /** rows × features. */
+  readonly L: Numbers;
+  /** features × columns. */
+  readonly U: Numbers;
 }
 
 /** The factors after a change of the plane, as copies: L·A and A⁻¹·U, whose product is that of L and U. */
 export function changePlane(
-  { L, U }: { L: ArrayLike<number>; U: ArrayLike<number> },
+  { L, U }: PlaneFactors,
   { rows, features, columns }: PlaneSizes,
   plane: PlaneFeatures,
   change: PlaneChange,
-): { L: Float64Array; U: Float64Array } {
+): PlaneFactors<Float64Array> {
   const changed = { L: Float64Array.from(L), U: Float64Array.from(U) };
   const A = matrixOf(change, plane);
   const back = inverse(A);

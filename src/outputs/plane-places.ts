@@ -1,4 +1,5 @@
 import type { PlaneFeatures, PlanePoint } from "./plane-geometry";
+import type { MatrixLike } from "../payload/build";
 import type { Labels } from "../payload/types";
 
 /** A row or a column of a factorization as an arrow from the origin. */
@@ -16,9 +17,10 @@ export interface PlaneArrow {
 /** What the arrows are made of. */
 export interface PlaneParts {
   /** rows × features. */
-  readonly L: { readonly rows: number; readonly columns: number; readonly values: ArrayLike<number> };
+  readonly L: MatrixLike;
   /** features × columns. */
-  readonly U: { readonly columns: number; readonly values: ArrayLike<number> };
+  readonly U: Omit<MatrixLike, "rows">;
+  /** What rows and columns are called. */
   readonly labels?: Labels;
 }
 
@@ -39,9 +41,13 @@ export function planeArrows({ L, U, labels = {} }: PlaneParts, features: PlaneFe
 
 /** The part of the plane that a picture shows, in factors. */
 export interface PlaneExtent {
+  /** The least number across. */
   readonly left: number;
+  /** The largest number across. */
   readonly right: number;
+  /** The least number up. */
   readonly bottom: number;
+  /** The largest number up. */
   readonly top: number;
 }
 
@@ -68,7 +74,9 @@ export class PlaneScale {
 
   constructor(
     { left, right, bottom, top }: PlaneExtent,
+    /** The width of the picture. */
     readonly width: number,
+    /** The height of the picture. */
     readonly height: number,
   ) {
     // Numbers up to the largest that there are: their differences may not be numbers any more, their halves are.

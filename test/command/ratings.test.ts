@@ -309,9 +309,16 @@ describe("evaluate", () => {
           model: "GlobalMean",
           mean: { rmse: Math.sqrt((0.25 ** 2 + 1.75 ** 2) / 2), mae: 1 },
           std: { rmse: 0, mae: 0 },
+          // Of absolute errors, 1.5 ÷ 2; of squares 1.5, which is divided by 2 × 1.25 for their root.
+          standardError: { rmse: expect.closeTo(0.6, 12) as number, mae: 0.75 },
           folds: 1,
         },
-        { model: "MostPopular", mean: { rmse: null, mae: null }, std: { rmse: null, mae: null }, folds: 1 },
+        {
+          model: "MostPopular",
+          ...{ mean: { rmse: null, mae: null }, std: { rmse: null, mae: null } },
+          standardError: { rmse: null, mae: null },
+          folds: 1,
+        },
       ],
     ]);
   });

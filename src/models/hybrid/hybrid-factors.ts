@@ -237,7 +237,7 @@ export abstract class HybridFactors extends FactorModel<HybridSettings> {
   }
 
   /** What all with ratings are in the mean; of a model of ratings, no bias and no factors, which leaves μ and the other's. */
-  protected override withoutRatings(per: Per): Row {
+  protected override withoutRatings(per: "user" | "item"): Row {
     const { factors, biases } = this.sums(per);
     const shapes: ParameterShape[] = [
       { name: `${per}Factors`, per, width: this.settings.features },
