@@ -1,8 +1,13 @@
 import { Matrix } from "../matrix/matrix";
+import { createRandom, uniform } from "../matrix/random";
 import { MatrixFactorization } from "../models/matrix-factorization";
-import { NMF } from "../models/nmf";
-import { TruncatedSVD } from "../models/truncated-svd";
+import { transposeInto } from "../numerics/dense";
+import { coordinateSweep } from "../numerics/nonnegative-sweep";
+import { truncatedSvd } from "../numerics/truncated-svd";
 import type { PictureMethod } from "../payload/types";
+
+// By the readable forms of the models' calculations: a picture is small, and the kernels of NMF and TruncatedSVD would make
+// the views, which have no other use for them, larger by a tenth.
 
 /** What is asked for: the factors of a picture. */
 export interface PictureTask {
@@ -28,6 +33,9 @@ export interface PictureFactors {
   readonly U: Float64Array;
 }
 
+/** As `TruncatedSVD` has them. */
+const OVERSAMPLES = 10;
+const POWER_ITERATIONS = 7;
 /** Enough for the picture to stop changing before the eye. */
 const NMF_ITERATIONS = 100;
 const DESCENT_ITERATIONS = 60;
@@ -46,7 +54,7 @@ export function canFactorize(method: PictureMethod, values: ArrayLike<number>): 
 export function* pictureFactors(task: PictureTask): Generator<undefined, PictureFactors, undefined> {
   switch (task.method) {
     case "svd":
-      return bySvd(task);
+      return yield* bySvd(task);
     case "nmf":
       return yield* byNmf(task);
     case "descent":
@@ -54,15 +62,49 @@ export function* pictureFactors(task: PictureTask): Generator<undefined, Picture
   }
 }
 
-function bySvd({ features, seed, ...picture }: PictureTask): PictureFactors {
-  const { L, U } = new TruncatedSVD({ features, seed }).fit(picture);
-  return { L: L.values, U: U.values };
+function* bySvd({
+  rows,
+  columns,
+  values,
+  features,
+  seed,
+}: PictureTask): Generator<undefined, PictureFactors> {
+  const width = Math.min(features + OVERSAMPLES, rows, columns);
+  const probe = uniform(createRandom(seed), -1, 1, columns * width);
+  yield;
+  return truncatedSvd(Float64Array.from(values), rows, columns, features, probe, POWER_ITERATIONS);
 }
 
-function* byNmf({ features, seed, ...picture }: PictureTask): Generator<undefined, PictureFactors> {
-  const nmf = new NMF({ features, seed, iterations: NMF_ITERATIONS });
-  yield* steps(nmf.trainingEvents(picture));
-  return { L: nmf.L.values, U: nmf.U.values };
+/** Coordinate descent, one entry after another, all of L and then all of U. */
+function* byNmf({
+  rows,
+  columns,
+  values,
+  features,
+  seed,
+}: PictureTask): Generator<undefined, PictureFactors> {
+  const D = Float64Array.from(values);
+  const T = new Float64Array(D.length);
+  transposeInto(D, rows, columns, T);
+  const random = createRandom(seed);
+  const range = startingRange(D, features);
+  const L = uniform(random, ...range, rows * features);
+  const V = uniform(random, ...range, columns * features);
+  const [G, N] = [new Float64Array(features * features), new Float64Array(features)];
+  for (let iteration = 0; iteration < NMF_ITERATIONS; iteration++) {
+    coordinateSweep(D, L, V, rows, columns, features, 0, G, N);
+    coordinateSweep(T, V, L, columns, rows, features, 0, G, N);
+    yield;
+  }
+  const U = new Float64Array(V.length);
+  transposeInto(V, columns, features, U);
+  return { L, U };
+}
+
+/** A range from which products of two numbers have the picture's mean over the features as theirs. */
+function startingRange(values: Float64Array, features: number): [number, number] {
+  const mean = values.reduce((sum, value) => sum + Math.abs(value) / values.length, 0);
+  return [0, 2 * Math.sqrt(mean / features) || 1];
 }
 
 /** The picture is brought to the range from 0 to 1 for the training: a rate that suits grey levels suits them all. */
@@ -75,9 +117,7 @@ function* byDescent(task: PictureTask): Generator<undefined, PictureFactors> {
     columns,
     values.map((value) => value / unit),
   );
-  const mean = scaled.values.reduce((sum, value) => sum + Math.abs(value) / values.length, 0);
-  // Products of two numbers from this range have the picture's mean over the features as theirs.
-  const initRange: [number, number] = [0, 2 * Math.sqrt(mean / features) || 1];
+  const initRange = startingRange(scaled.values, features);
   const fac = new MatrixFactorization(scaled, features, { seed, initRange });
   const how = { method: "stochastic", learningRate: LEARNING_RATE, iterations: DESCENT_ITERATIONS } as const;
   yield* steps(fac.trainingEvents(how));

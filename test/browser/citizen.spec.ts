@@ -214,6 +214,6 @@ test("the settings change what is in sight, and the language", async ({ lab }) =
   await setting("palette").selectOption({ label: "Grey" });
   await page.getByRole("tab", { name: "settings.ipynb" }).click();
   const shown = async (): Promise<DrawnCell> => (await cellsOf(view, "L"))[0][0];
-  await expect.poll(async () => (await shown()).text).toBe("0.1");
+  await expect.poll(async () => (await shown()).text, "as numbers are written in German").toBe("0,1");
   expect((await shown()).background).not.toBe(cell.background);
 });

@@ -64,6 +64,7 @@ class PlaneOnPage {
 
   /** The tip of a column's arrow on the page. Arrows are drawn from the last to the first. */
   async tip(column: number): Promise<[x: number, y: number]> {
+    await this.stage.scrollIntoViewIfNeeded();
     const ends = await this.stage
       .locator('[data-kind="column"] .factorlab-plane-shaft')
       .evaluateAll((shafts) =>

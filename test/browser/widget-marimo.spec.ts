@@ -69,7 +69,7 @@ test("marimo shows the widget in the system's theme, and cells follow what is tr
       await more.focus();
       await page.keyboard.press("Enter");
       await page.keyboard.press("ArrowUp");
-      await expect(page.getByRole("menuitem", { name: "Copy as TypeScript" })).toBeFocused();
+      await expect(page.getByRole("menuitemradio", { name: "Deutsch" })).toBeFocused();
       await page.screenshot({ path: join(root, "artifacts", "screenshots", "widget-marimo-dark.png") });
       await page.keyboard.press("Escape");
       await expect(more).toBeFocused();

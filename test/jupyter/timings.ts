@@ -1,11 +1,13 @@
 import { PAYLOAD_MIME } from "../../src/view";
 import type { TrainingPayload } from "../../src/view";
-import { makeBundle } from "../../src/outputs/make-bundle";
+import { toHtml, toOutputSvg } from "../../src/outputs/drawings";
+import { drawStillPicturesWith, makeBundle } from "../../src/outputs/make-bundle";
 import { trainingLine } from "../../src/outputs/progress";
-// How still pictures are drawn.
-import "../../src/outputs/display";
 
 type Bundle = Readonly<Record<string, unknown>>;
+
+// As the module of `display` does it; this one is also bundled for pages, which leave a mere import out.
+drawStillPicturesWith({ html: toHtml, svg: toOutputSvg });
 
 const noTiming = { seconds: 0, iterationsPerSecond: null, secondsLeft: null };
 

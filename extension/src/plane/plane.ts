@@ -1,6 +1,6 @@
 import { sampleNote } from "factorlab/view";
 import type { Frame, MatrixPayload, PlaneArrow, PlanePoint } from "factorlab/view";
-import { element, setText } from "../dom";
+import { element, keepKey, setText } from "../dom";
 import { preferences } from "../preferences";
 import { t } from "../words";
 import { factorsOf } from "../workbench/subject";
@@ -196,11 +196,11 @@ export class FeaturePlaneView {
   }
 
   private travel(event: KeyboardEvent): void {
+    keepKey(event);
     if (isUndo(event)) this.undo();
     else if (isRedo(event)) this.edit((edits) => edits.redo());
     else return;
     event.preventDefault();
-    event.stopPropagation();
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Experiment } from "factorlab/view";
-import { element, replaceChildren } from "../dom";
+import { element, isWriting, keepKey, replaceChildren } from "../dom";
 import type { Preferences } from "../preferences";
 import { currentLanguage, t } from "../words";
 import { EditHistory } from "./edit-history";
@@ -158,8 +158,7 @@ export class PlaygroundForm {
   }
 
   private onKey(event: KeyboardEvent): void {
-    // The notebook around an output listens to keys too.
-    event.stopPropagation();
+    keepKey(event);
     const { key, ctrlKey, metaKey, shiftKey, altKey, target } = event;
     if (!(ctrlKey || metaKey) || altKey || isWriting(target)) return;
     const letter = key.toLowerCase();
@@ -173,10 +172,4 @@ export class PlaygroundForm {
 /** Whether two experiments differ in the plane alone, which is opened and closed beside the form. */
 function sameButPlane(a: Experiment, b: Experiment): boolean {
   return JSON.stringify({ ...a, plane: null }) === JSON.stringify({ ...b, plane: null });
-}
-
-/** Whether a text is being typed, in which the browser itself undoes changes. */
-function isWriting(target: EventTarget | null): boolean {
-  if (target instanceof HTMLTextAreaElement) return true;
-  return target instanceof HTMLInputElement && target.type === "text";
 }

@@ -10,6 +10,7 @@ export abstract class WorkbenchView {
 
   constructor(onExperiment?: ExperimentListener) {
     this.workbench = new Workbench(onExperiment);
+    this.workbench.exported = () => this.payload;
     this.node = this.workbench.node;
   }
 

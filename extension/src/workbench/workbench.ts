@@ -1,6 +1,6 @@
 import "../../style/views.css";
 import { equationScales, iterationsOf } from "factorlab/view";
-import type { EquationScales, Experiment, FactorizationPayload, Frame } from "factorlab/view";
+import type { EquationScales, Experiment, FactorizationPayload, Frame, Payload } from "factorlab/view";
 import { element } from "../dom";
 import { host } from "../host/host";
 import type { Preferences } from "../preferences";
@@ -72,6 +72,9 @@ export class Workbench {
     const body = element("div", { class: "factorlab-workbench-body", children: [main, this.inputs.node] });
     this.node.append(this.header.node, body);
   }
+
+  /** What its menu exports: a view may show more of it than the workbench knows. */
+  exported: () => Payload | null = () => this.payload;
 
   /** The shown state as the payload of an output; null if nothing is shown yet. */
   get payload(): FactorizationPayload | null {
@@ -206,8 +209,9 @@ export class Workbench {
   }
 
   private export(button: HTMLElement): void {
-    const { payload } = this;
-    if (payload) host().exportMenu?.(() => this.payload ?? payload, button);
+    const shown = (): Payload | null => this.exported();
+    const payload = shown();
+    if (payload) host().exportMenu?.(() => shown() ?? payload, button);
   }
 
   /** Plays or pauses; where there is nothing to play, as before any training, it trains what the form holds first. */

@@ -1,6 +1,6 @@
 import { canFactorize, pictureFactsOf, pictureProduct } from "factorlab/view";
 import type { PictureViewPayload } from "factorlab/view";
-import { element, setText } from "../../dom";
+import { element, isWriting, keepKey, setText } from "../../dom";
 import { EditHistory } from "../../playground/edit-history";
 import type { Preferences } from "../../preferences";
 import { preferences } from "../../preferences";
@@ -50,7 +50,7 @@ export class PictureView {
       onFeatures: (features) => this.choose({ features, leftOut: new Set() }, "features"),
       onMethod: (method) => this.choose({ method, leftOut: new Set() }),
       onFile: (file) => void this.take(file),
-      onUndo: () => this.undo(),
+      onUndo: () => this.travel("undo"),
       onSettled: () => this.history?.seal(),
     });
     const header = element("div", { class: "factorlab-header", children: [this.title, this.facts] });
@@ -125,8 +125,8 @@ export class PictureView {
     this.draw(preferences());
   }
 
-  private undo(): void {
-    this.history?.undo();
+  private travel(where: "undo" | "redo"): void {
+    this.history?.[where]();
     this.find();
   }
 
@@ -154,13 +154,14 @@ export class PictureView {
   }
 
   private onKey(event: KeyboardEvent): void {
-    if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "z") return;
+    keepKey(event);
+    const { key, ctrlKey, metaKey, shiftKey, altKey, target } = event;
+    if (!(ctrlKey || metaKey) || altKey || isWriting(target)) return;
+    const letter = key.toLowerCase();
+    if (letter === "y" || (letter === "z" && shiftKey)) this.travel("redo");
+    else if (letter === "z") this.travel("undo");
+    else return;
     event.preventDefault();
-    event.stopPropagation();
-    if (event.shiftKey) {
-      this.history?.redo();
-      this.find();
-    } else this.undo();
   }
 
   private showControls(): void {
