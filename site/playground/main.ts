@@ -40,7 +40,7 @@ function show(playground: Playground): void {
   place.replaceChildren(playground.node);
   open.textContent = word("open");
   toInputs.hidden = false;
-  toInputs.addEventListener("click", () => playground.focus());
+  toInputs.addEventListener("click", () => playground.focusInputs());
 }
 
 /** Has the link of an embedded page lead to the same experiment. */

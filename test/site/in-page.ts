@@ -146,9 +146,22 @@ export async function runNotebook(path: string): Promise<unknown> {
   await context.ready;
   await sessionContext.ready;
   await sessionContext.session!.kernel!.info;
-  await commands.execute("notebook:clear-all-cell-outputs");
+  type Cells = { cells: { cell_type: string; execution_count?: number | null; source: string }[] };
+  const counts = (): (number | null | undefined)[] =>
+    (content.model.toJSON() as Cells).cells
+      .filter(({ cell_type: type, source }) => type === "code" && source.length > 0)
+      .map(({ execution_count: count }) => count);
+  // Commands mean the notebook in front, which for a moment may be the one before: what is committed would be read as run.
+  while (counts().some((count) => typeof count === "number")) {
+    await commands.execute("notebook:clear-all-cell-outputs");
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
   await commands.execute("notebook:run-all-cells");
-  await until(() => sessionContext.session!.kernel!.status === "idle");
+  await until(
+    () =>
+      counts().every((count) => typeof count === "number") &&
+      sessionContext.session!.kernel!.status === "idle",
+  );
   return content.model.toJSON();
 }
 

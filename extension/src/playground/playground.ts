@@ -33,8 +33,13 @@ export class Playground {
     this.workbench.showExperiment(experiment, preferences());
   }
 
-  /** Focuses the table of the form; the equation stands before it, and has tables as well. */
+  /** Focuses the equation, which comes first: JupyterLab's shortcuts still work there, other than in the form. */
   focus(): void {
+    this.node.querySelector<HTMLElement>("[role=grid] [tabindex='0']")?.focus();
+  }
+
+  /** Focuses the table of the form. */
+  focusInputs(): void {
     this.node.querySelector<HTMLElement>(".factorlab-inputs [role=grid] [tabindex='0']")?.focus();
   }
 
