@@ -17,7 +17,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/jupyter/**", "test/browser/**"],
+          exclude: ["test/jupyter/**", "test/browser/**", "**/node_modules/**"],
           // Files share a process and the modules that it has loaded, which halves the time. So a test puts back what it
           // changes; where one has failed before it could, Vitest does.
           isolate: false,

@@ -1,4 +1,5 @@
-import type { Labels } from "../payload/types";
+import type { Labels, PlaneViewPayload } from "../payload/types";
+import { facts } from "./describe";
 import type { Translate } from "./translate";
 
 /** What a feature is called. */
@@ -16,4 +17,16 @@ export function sampleNote(
     ...{ shownRows: shown.rows, rows },
     ...{ shownColumns: shown.columns, columns },
   });
+}
+
+/** The plane in one sentence: its alternative text. */
+export function planeSentence(payload: PlaneViewPayload, t: Translate): string {
+  const { features, labels, data, sampleOf } = payload;
+  const [across, up] = features.map((feature) => featureName(feature, labels, t));
+  const values = { facts: facts(payload, t).join(", "), across, up };
+  const sentence =
+    up === undefined
+      ? t("Plane of features: {facts}; {across} across.", values)
+      : t("Plane of features: {facts}; {across} across, {up} up.", values);
+  return sampleOf ? `${sentence} ${sampleNote(data, sampleOf, t)}.` : sentence;
 }

@@ -11,7 +11,7 @@ import { engineTableText } from "../engines/text";
 import { programOf } from "./runtimes";
 
 /** What a page that trains a MatrixFactorization may load of the library: bytes, minified and gzipped. */
-const LARGEST_BUNDLE = 35_000;
+const LARGEST_BUNDLE = 36_500;
 
 /** Trains, and prints the bytes of L. */
 const TRAIN = `

@@ -71,18 +71,19 @@ export function copyPackages(
 const notNeeded: Record<string, RegExp> = {
   // What the command installs and opens, and what bundles are made of.
   factorlab: /^(extension|notebooks|requirements\.txt|lib\/esm)(\/|$)/,
-  // The compiler's programs, and its messages in other languages.
+  // The compiler's programs, its own types, and its messages in other languages.
   typescript:
-    /^(bin|lib\/(_?tsc|_?tsserver|_?typingsInstaller|watchGuard|tsserverlibrary)\.|lib\/[a-z]{2}(-[a-z]+)?$)/,
-  // What it is built from, and by.
-  zeromq: /^(src|script|CMakeLists\.txt$|vcpkg\.json$)/,
+    /^(bin|lib\/(_?tsc|_?tsserver|_?typingsInstaller|watchGuard|tsserverlibrary|typescript\.d)\.|lib\/[a-z]{2}(-[a-z]+)?$)/,
+  // What it is built from, and by, and its types.
+  zeromq: /^(src|script|CMakeLists\.txt$|vcpkg\.json$|lib\/ts3\.7$|lib\/.*\.d\.ts$)/,
   "node-addon-api": /./,
   "cmake-ts": /^(src|build\/(?!loader\.js$))/,
   // Sources, pages, reports of tests, and what is for browsers or for compilers of these packages' users.
   "@uwdata/flechette": /^(docs|src|dist\/(types|flechette\.min\.js|flechette\.mjs))/,
   hyparquet: /^types(\/|$)/,
   "hyparquet-writer": /^types(\/|$)/,
-  fflate: /^umd(\/|$)/,
+  fflate: /^((umd|esm)(\/|$)|lib\/(?!node\.cjs$)|README\.md$)/,
+  fzstd: /^(umd|esm)(\/|$)/,
   seedrandom: /^(coverage|\.nyc_output|Gruntfile\.js$)/,
 };
 

@@ -2,7 +2,7 @@ import { wrongArgument } from "../../errors";
 import { jupyterDisplay } from "../../outputs/bundle";
 import type { MimeBundle } from "../../outputs/bundle";
 import { makeBundle } from "../../outputs/make-bundle";
-import { planeDrawing } from "../../outputs/plane-drawing";
+import { planeSentence } from "../../outputs/plane-words";
 import { english } from "../../outputs/translate";
 import type { FactorizationLike } from "../../payload/build";
 import { planePayload } from "../../payload/build-plane";
@@ -32,7 +32,7 @@ export class FeaturePlane {
 
   /** The plane in one sentence. */
   toString(): string {
-    return planeDrawing.describe(this.payload, english);
+    return planeSentence(this.payload, english);
   }
 
   /** The plane as a notebook draws it. */
