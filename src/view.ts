@@ -3,7 +3,12 @@
 
 export { costOf, iterationsOf, modelOf, replayOf, Run, runToEnd, startOf } from "./experiment/run";
 export { EXPERIMENT_DEFAULTS, EXPERIMENT_LIMITS, readExperiment } from "./experiment/experiment";
-export { canFactorize, pictureFactors } from "./experiment/picture-factors";
+export {
+  canFactorize,
+  mostPictureFeatures,
+  PICTURE_SIDE,
+  pictureFactors,
+} from "./experiment/picture-factors";
 export type { PictureFactors, PictureTask } from "./experiment/picture-factors";
 export { presets } from "./experiment/presets";
 export type { Preset, PresetId } from "./experiment/presets";
@@ -76,6 +81,7 @@ export { toCsv, toLatex, toMarkdown, toNumpy, toTypeScript } from "./outputs/cop
 export { describe, toSvg } from "./outputs/drawings";
 export { cellColours, divergingColours, heatColours } from "./outputs/colour";
 export type { Palette, Theme } from "./outputs/colour";
+export { redGreenBlue } from "./outputs/ramps";
 export type { CellColours, ColourScale, Ramps, Rgb } from "./outputs/ramps";
 export { facts, shape } from "./outputs/describe";
 export { MOST_NUMBERED, UNKNOWN } from "./outputs/markup";

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { root } from "../../scripts/lib/paths.mjs";
 import { genresOf } from "./genres.mjs";
+import { mean, rounded, sum } from "./means.mjs";
 
 const { HybridMF, loadMovieLens100kFolds } = createRequire(import.meta.url)(root);
 
@@ -170,17 +171,6 @@ function auc(ranked, scores, heldOut) {
     others += misses;
   }
   return 1 - above / (heldOut.size * others);
-}
-
-const rounded = (value) => Number(value.toFixed(4));
-
-const sum = (numbers) => numbers.reduce((total, x) => total + x, 0);
-
-function mean(records) {
-  const names = Object.keys(records[0]);
-  return Object.fromEntries(
-    names.map((name) => [name, sum(records.map((record) => record[name])) / records.length]),
-  );
 }
 
 // Alone: node bench/accuracy/hybrid.mjs FOLDER [PYTHON] [TITLE], with MovieLens 100K's folds in FOLDER.

@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { root } from "../../scripts/lib/paths.mjs";
+import { mean, rounded, sum } from "./means.mjs";
 
 const { BPR, EASE, ImplicitALS, LogisticMF, loadMovieLens100kFolds, MostPopular } = createRequire(
   import.meta.url,
@@ -133,17 +134,6 @@ function measures(lists, { rows: { offsets, indices } }) {
     return [{ "P@10": gains.filter((x) => x > 0).length / COUNT, "NDCG@10": sum(gains) / sum(ideal) }];
   });
   return mean(each);
-}
-
-const rounded = (value) => Number(value.toFixed(4));
-
-const sum = (numbers) => numbers.reduce((total, x) => total + x, 0);
-
-function mean(records) {
-  const names = Object.keys(records[0]);
-  return Object.fromEntries(
-    names.map((name) => [name, sum(records.map((record) => record[name])) / records.length]),
-  );
 }
 
 // One model alone: node bench/accuracy/implicit.mjs FOLDER EASE [PYTHON], with MovieLens 100K's folds in FOLDER.

@@ -36,19 +36,3 @@ export function focusedNear(node: Node): Element | null {
   const root = node.getRootNode();
   return root instanceof Document || root instanceof ShadowRoot ? root.activeElement : null;
 }
-
-/**
- * Keeps a key from the page around: a notebook listens to letters, digits and arrows, and runs its cell with Ctrl+Enter.
- * Ctrl+Shift still opens JupyterLab's palette and side bars.
- */
-export function keepKey(event: KeyboardEvent): void {
-  const { key, ctrlKey, metaKey, shiftKey } = event;
-  const isOfPage = (ctrlKey || metaKey) && shiftKey && key !== "Enter" && key.toLowerCase() !== "z";
-  if (!isOfPage) event.stopPropagation();
-}
-
-/** Whether a text is being typed, in which the browser itself undoes changes. */
-export function isWriting(target: EventTarget | null): boolean {
-  if (target instanceof HTMLTextAreaElement) return true;
-  return target instanceof HTMLInputElement && target.type === "text";
-}

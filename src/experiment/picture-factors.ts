@@ -4,6 +4,7 @@ import { MatrixFactorization } from "../models/matrix-factorization";
 import { transposeInto } from "../numerics/dense";
 import { coordinateSweep } from "../numerics/nonnegative-sweep";
 import { truncatedSvd } from "../numerics/truncated-svd";
+import { LIMITS } from "../payload/limits";
 import type { PictureMethod } from "../payload/types";
 
 // By the readable forms of the models' calculations: a picture is small, and the kernels of NMF and TruncatedSVD would make
@@ -41,6 +42,19 @@ const NMF_ITERATIONS = 100;
 const DESCENT_ITERATIONS = 60;
 /** The step of stochastic descent, for numbers from 0 to 1: the curvature is below 3 then, so that every step is stable. */
 const LEARNING_RATE = 0.1;
+
+/** The rows and columns of a picture: no fewer, and made no more, than these. */
+export const PICTURE_SIDE = {
+  /** The least. */
+  least: LIMITS.pictureLeast,
+  /** The most. */
+  most: LIMITS.pictureSide,
+};
+
+/** The most features of a picture. */
+export function mostPictureFeatures({ rows, columns }: Pick<PictureTask, "rows" | "columns">): number {
+  return Math.min(LIMITS.pictureFeatures, rows, columns);
+}
 
 /** Whether a method can factorize these numbers: parts that only add up cannot make a number below zero. */
 export function canFactorize(method: PictureMethod, values: ArrayLike<number>): boolean {

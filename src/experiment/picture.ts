@@ -1,4 +1,4 @@
-import { ShapeError, ValueError } from "../errors";
+import { ShapeError, ValueError, wrongArgument } from "../errors";
 import { Matrix } from "../matrix/matrix";
 import { readMatrix } from "../matrix/read";
 import type { MatrixInput } from "../matrix/read";
@@ -10,10 +10,9 @@ import { makeBundle } from "../outputs/make-bundle";
 import { pictureSentence } from "../outputs/picture-words";
 import { english } from "../outputs/translate";
 import { picturePayload, pictureNumbers } from "../payload/build-picture";
-import { LIMITS } from "../payload/limits";
 import type { PictureMethod, PictureViewPayload } from "../payload/types";
 import { checkChoice, checkOptionNames, checkWhole } from "../training/options";
-import { canFactorize, pictureFactors } from "./picture-factors";
+import { canFactorize, mostPictureFeatures, PICTURE_SIDE, pictureFactors } from "./picture-factors";
 
 /** How {@link picture} factorizes. */
 export interface PictureOptions {
@@ -80,7 +79,7 @@ export function picture(matrix: MatrixInput, options: PictureOptions = {}): Pict
   const seed = checkSeed(options.seed ?? 0);
   const title = checkTitle(options.title ?? "Picture");
   const numbers = pictureNumbers(checkSides(readMatrix(matrix, "matrix")));
-  const most = Math.min(LIMITS.pictureFeatures, numbers.rows, numbers.columns);
+  const most = mostPictureFeatures(numbers);
   const features = checkWhole(options.features ?? Math.min(10, most), "features", 1, most);
   if (!canFactorize(method, numbers.values)) throw belowZero(numbers.values, numbers.columns);
   const steps = pictureFactors({ ...numbers, method, features, seed });
@@ -91,17 +90,12 @@ export function picture(matrix: MatrixInput, options: PictureOptions = {}): Pict
 
 function checkTitle(title: unknown): string {
   if (typeof title === "string") return title;
-  const expected = "text";
-  throw new ValueError(`title is ${typeof title}, expected ${expected}`, {
-    argument: "title",
-    actual: title,
-    expected,
-  });
+  throw wrongArgument("title", title, "text");
 }
 
 function checkSides<Sized extends { rows: number; columns: number }>(matrix: Sized): Sized {
   const { rows, columns } = matrix;
-  const least = LIMITS.pictureLeast;
+  const { least } = PICTURE_SIDE;
   if (rows >= least && columns >= least) return matrix;
   const expected = `at least ${least} × ${least} for a picture; display(matrix) shows the numbers of a small one`;
   throw new ShapeError(`matrix is ${rows} × ${columns}, expected ${expected}`, {

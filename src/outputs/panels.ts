@@ -87,15 +87,15 @@ export function knownValues({ values }: CellsPayload): number[] {
 
 /** L·U: rows of L × columns of U. */
 export function product(L: PanelMatrix, U: PanelMatrix): MatrixPayload {
-  const values: number[] = [];
+  const { columns } = U;
+  const values = new Float64Array(L.rows * columns);
   for (let i = 0; i < L.rows; i++) {
-    for (let j = 0; j < U.columns; j++) {
-      let sum = 0;
-      for (let t = 0; t < L.columns; t++) sum += L.values[i * L.columns + t] * U.values[t * U.columns + j];
-      values.push(sum);
+    for (let t = 0; t < L.columns; t++) {
+      const weight = L.values[i * L.columns + t];
+      for (let j = 0; j < columns; j++) values[i * columns + j] += weight * U.values[t * columns + j];
     }
   }
-  return { ...outerShape(L, U), values };
+  return { ...outerShape(L, U), values: Array.from(values) };
 }
 
 /** a − b, for two matrices of the same shape; unknown where a is unknown. */

@@ -1,12 +1,14 @@
+import { largest, smallest } from "../lists";
 import { shrink } from "../payload/build";
 import type { PictureViewPayload } from "../payload/types";
 import type { Detail } from "./detail";
 import { OF_HTML } from "./detail";
 import type { Drawing } from "./drawing";
 import { figure, imageMarkup } from "./markup";
+import { largestOf } from "./panels";
 import { pictureProduct, pictureSentence } from "./picture-words";
-import { pngAddress } from "./png";
-import { PAPER_RAMPS, shade } from "./ramps";
+import { pixelImage } from "./png";
+import { PAPER_RAMPS, redGreenBlue, shade } from "./ramps";
 import { movedPart, page, PAPER, round, SPACE, textElement } from "./svg-page";
 import type { Part } from "./svg-page";
 import { english } from "./translate";
@@ -32,10 +34,9 @@ const GREYS = Array.from(
   { length: SHADES + 1 },
   (_, k) => Array(3).fill(Math.round((255 * k) / SHADES)) as number[],
 );
-const SIGNED = Array.from({ length: SHADES + 1 }, (_, k) => {
-  const { background } = shade(PAPER_RAMPS.diverging, k / SHADES);
-  return [1, 3, 5].map((at) => Number.parseInt(background.slice(at, at + 2), 16));
-});
+const SIGNED = Array.from({ length: SHADES + 1 }, (_, k) =>
+  redGreenBlue(shade(PAPER_RAMPS.diverging, k / SHADES).background),
+);
 
 /** A matrix as a picture, what its features make of it, the error, and the first features as tiles. */
 export const pictureDrawing: Drawing<PictureViewPayload> = {
@@ -50,8 +51,8 @@ export const pictureDrawing: Drawing<PictureViewPayload> = {
 function drawPicture(payload: PictureViewPayload, { blocks }: Detail): Part {
   const { rows, columns, values } = payload.matrix;
   const features = payload.L.length / rows;
-  const product = Array.from(pictureProduct(payload.L, payload.U, rows, columns));
-  const [least, most] = [values.reduce((a, b) => Math.min(a, b)), values.reduce((a, b) => Math.max(a, b))];
+  const product = pictureProduct(payload.L, payload.U, rows, columns);
+  const [least, most] = [smallest(values), largest(values)];
   const grey = (numbers: readonly number[]): Raster =>
     raster(
       { rows, columns, values: numbers },
@@ -85,7 +86,7 @@ function tilesOf({ matrix, method, L, U }: PictureViewPayload, features: number)
     const values = matrix.values.map(
       (_, k) => L[Math.floor(k / columns) * features + feature] * U[feature * columns + (k % columns)],
     );
-    const reach = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0) || 1;
+    const reach = largestOf(values) || 1;
     const isPart = method === "nmf";
     const share = (value: number): number => (isPart ? value / reach : (value / reach + 1) / 2);
     return image(raster({ rows, columns, values }, TILE_BLOCKS, share, isPart ? GREYS : SIGNED), TILE);
@@ -106,10 +107,7 @@ function image({ rows, columns, shares, palette }: Raster, side: number): Part {
   const unit = side / Math.max(rows, columns);
   const [width, height] = [round(columns * unit), round(rows * unit)];
   const colours = Uint8Array.from(shares, (share) => Math.round(share * SHADES));
-  const address = pngAddress({ width: columns, height: rows, colours, palette });
-  const markup =
-    `<image width="${width}" height="${height}" preserveAspectRatio="none" image-rendering="pixelated" ` +
-    `href="${address}"/>`;
+  const markup = pixelImage({ width: columns, height: rows, colours, palette }, width, height);
   return { markup, width, height };
 }
 

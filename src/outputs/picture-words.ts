@@ -1,5 +1,6 @@
 import type { PictureMethod, PictureViewPayload } from "../payload/types";
 import { formatLoss } from "./number";
+import { product } from "./panels";
 import { formatCount } from "./progress-number";
 import type { Translate } from "./translate";
 
@@ -29,14 +30,14 @@ export interface PictureFacts {
 
 /**
  * How well so many features make the picture, and with how many numbers.
- * @param product L·U, rows × columns.
+ * @param made L·U, rows × columns.
  */
 export function pictureFactsOf(
   { rows, columns, values }: PictureViewPayload["matrix"],
-  product: ArrayLike<number>,
+  made: ArrayLike<number>,
   features: number,
 ): PictureFacts {
-  const squares = values.reduce((sum, value, k) => sum + (value - product[k]) ** 2, 0);
+  const squares = values.reduce((sum, value, k) => sum + (value - made[k]) ** 2, 0);
   const all = rows * columns;
   return { features, rmse: Math.sqrt(squares / all), kept: (rows + columns) * features, all };
 }
@@ -47,22 +48,16 @@ export function pictureProduct(
   U: ArrayLike<number>,
   rows: number,
   columns: number,
-): Float64Array {
+): number[] {
   const features = L.length / rows;
-  const product = new Float64Array(rows * columns);
-  for (let i = 0; i < rows; i++)
-    for (let t = 0; t < features; t++) {
-      const weight = L[i * features + t];
-      for (let j = 0; j < columns; j++) product[i * columns + j] += weight * U[t * columns + j];
-    }
-  return product;
+  return product({ rows, columns: features, values: L }, { rows: features, columns, values: U }).values;
 }
 
 /** A picture in one sentence: the alternative text everywhere. */
 export function pictureSentence(payload: PictureViewPayload, t: Translate): string {
   const { rows, columns } = payload.matrix;
-  const product = pictureProduct(payload.L, payload.U, rows, columns);
-  const { features, rmse, kept, all } = pictureFactsOf(payload.matrix, product, payload.L.length / rows);
+  const made = pictureProduct(payload.L, payload.U, rows, columns);
+  const { features, rmse, kept, all } = pictureFactsOf(payload.matrix, made, payload.L.length / rows);
   return t(
     "{title}, {rows} × {columns}, as {features} features by {method}: {kept} numbers for {all}, RMSE {rmse}.",
     {

@@ -33,6 +33,14 @@ export function pngAddress(pixels: Pixels): string {
   return `data:image/png;base64,${btoa(bytes.map((byte) => String.fromCharCode(byte)).join(""))}`;
 }
 
+/** The pixels as an image of an svg, of any size, with sharp edges. */
+export function pixelImage(pixels: Pixels, width: number, height: number): string {
+  return (
+    `<image width="${width}" height="${height}" preserveAspectRatio="none" image-rendering="pixelated" ` +
+    `href="${pngAddress(pixels)}"/>`
+  );
+}
+
 /** The rows of pixels, each behind a zero, which says that they stand as they are. */
 function lines({ width, height, colours }: Pixels): Uint8Array {
   const bytes = new Uint8Array(height * (width + 1));

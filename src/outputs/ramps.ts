@@ -9,6 +9,11 @@ export interface CellColours {
 /** Red, green and blue, each from 0 to 255. */
 export type Rgb = readonly [number, number, number];
 
+/** Red, green and blue of a colour as CSS hex. */
+export function redGreenBlue(hex: string): number[] {
+  return [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16));
+}
+
 /** The ramps of one palette: from small to large, and from below zero through zero to above. */
 export interface Ramps {
   /** From small to large. */

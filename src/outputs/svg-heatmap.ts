@@ -2,8 +2,9 @@ import { shrinkCells } from "../payload/build";
 import type { CellsPayload } from "../payload/types";
 import type { Detail } from "./detail";
 import type { Panel } from "./panels";
-import { pngAddress } from "./png";
-import { paperColours } from "./ramps";
+import { pixelImage } from "./png";
+import type { Pixels } from "./png";
+import { paperColours, redGreenBlue } from "./ramps";
 import { PAPER, round, textElement } from "./svg-page";
 import type { Part } from "./svg-page";
 import { cutText } from "./table/brief";
@@ -25,9 +26,7 @@ export function drawHeatmap(panel: Panel, { blocks }: Detail): Part {
   const pixels = SIDE / Math.max(whole.rows, whole.columns);
   const width = round(Math.max(LEAST, whole.columns * pixels));
   const height = round(Math.max(LEAST, whole.rows * pixels));
-  const picture =
-    `<image width="${width}" height="${height}" preserveAspectRatio="none" image-rendering="pixelated" ` +
-    `href="${pngAddress(pixelsOf(shrunk, panel))}"/>`;
+  const picture = pixelImage(pixelsOf(shrunk, panel), width, height);
   const names = nameLines(panel);
   const texts = names.map((line, k) =>
     textElement(0, height + NAME_LINE * (k + 1), line, `font-size="11" fill="${PAPER.quiet}"`),
@@ -40,10 +39,7 @@ export function drawHeatmap(panel: Panel, { blocks }: Detail): Part {
   };
 }
 
-function pixelsOf(
-  { rows, columns, values }: CellsPayload,
-  { scale }: Panel,
-): Parameters<typeof pngAddress>[0] {
+function pixelsOf({ rows, columns, values }: CellsPayload, { scale }: Panel): Pixels {
   const shades: ReturnType<typeof paperColours>["background"][] = [];
   const places = new Map<string, number>();
   const colours = Uint8Array.from(values, (value) => {
@@ -58,10 +54,6 @@ function pixelsOf(
 function shadeOf(scale: Panel["scale"], value: number): string {
   const step = Math.round(Math.min(1, Math.max(0, scale.share(value))) * SHADES);
   return paperColours({ ...scale, share: () => step / SHADES }, value).background;
-}
-
-function redGreenBlue(hex: string): number[] {
-  return [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16));
 }
 
 /** `Rows: Ada to Zoë`: single names beside rows of a few pixels could not be read. */

@@ -1,6 +1,7 @@
 import { sampleNote } from "factorlab/view";
 import type { Frame, MatrixPayload, PlaneArrow, PlanePoint } from "factorlab/view";
-import { element, keepKey, setText } from "../dom";
+import { element, setText } from "../dom";
+import { isRedo, isUndo, keepKey } from "../keys";
 import { preferences } from "../preferences";
 import { t } from "../words";
 import { factorsOf } from "../workbench/subject";
@@ -10,7 +11,7 @@ import { PlaneEditing } from "./editing";
 import { isUnchanged } from "./edits";
 import type { PlaneEdits } from "./edits";
 import type { PlaneHost, PlaneSample } from "./host";
-import { isRedo, isUndo, WAYS } from "./keys";
+import { WAYS } from "./keys";
 import { PlaneMeasure } from "./measure";
 import { PlanePair } from "./pair";
 import { PlanePicture } from "./picture";

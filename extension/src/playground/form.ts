@@ -1,5 +1,6 @@
 import type { Experiment } from "factorlab/view";
-import { element, isWriting, keepKey, replaceChildren } from "../dom";
+import { element, replaceChildren } from "../dom";
+import { isRedo, isUndo, isWriting, keepKey } from "../keys";
 import type { Preferences } from "../preferences";
 import { currentLanguage, t } from "../words";
 import { EditHistory } from "./edit-history";
@@ -159,11 +160,9 @@ export class PlaygroundForm {
 
   private onKey(event: KeyboardEvent): void {
     keepKey(event);
-    const { key, ctrlKey, metaKey, shiftKey, altKey, target } = event;
-    if (!(ctrlKey || metaKey) || altKey || isWriting(target)) return;
-    const letter = key.toLowerCase();
-    if (letter === "z") this.travel(shiftKey ? "redo" : "undo");
-    else if (letter === "y") this.travel("redo");
+    if (isWriting(event.target)) return;
+    if (isUndo(event)) this.travel("undo");
+    else if (isRedo(event)) this.travel("redo");
     else return;
     event.preventDefault();
   }

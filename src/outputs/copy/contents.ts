@@ -90,7 +90,7 @@ function withErrors({ columns, rows }: TableViewPayload): Contents["list"] {
 function pictureTables({ matrix, L, U }: PictureViewPayload): Panel[] {
   const { rows, columns } = matrix;
   const features = L.length / rows;
-  const product = Array.from(pictureProduct(L, U, rows, columns));
+  const product = pictureProduct(L, U, rows, columns);
   return [
     { name: "L", matrix: { rows, columns: features, values: L } },
     { name: "U", matrix: { rows: features, columns, values: U } },

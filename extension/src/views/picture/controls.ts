@@ -1,14 +1,13 @@
 import { element, replaceChildren } from "../../dom";
 import { linearScale, NumberField, wholeNumber } from "../../playground/number-field";
 import { textButton } from "../../playground/buttons";
+import type { PictureMethod } from "factorlab/view";
 import { t } from "../../words";
-
-export type Method = "svd" | "nmf" | "descent";
 
 /** What the controls ask for. */
 export interface ControlsListener {
   onFeatures(features: number): void;
-  onMethod(method: Method): void;
+  onMethod(method: PictureMethod): void;
   onFile(file: File): void;
   onUndo(): void;
   /** A dragged slider has been let go. */
@@ -19,7 +18,7 @@ export interface ControlsListener {
 export class PictureControls {
   readonly node = element("div", { class: "factorlab-picture-controls" });
   private readonly features = element("div", { class: "factorlab-fields" });
-  private readonly methods: Readonly<Record<Method, HTMLButtonElement>>;
+  private readonly methods: Readonly<Record<PictureMethod, HTMLButtonElement>>;
   private readonly undo: HTMLButtonElement;
   private field: NumberField | null = null;
   private most = 0;
@@ -42,7 +41,13 @@ export class PictureControls {
     this.node.append(this.features, row, buttons);
   }
 
-  show(state: { features: number; most: number; method: Method; canBeNmf: boolean; canUndo: boolean }): void {
+  show(state: {
+    features: number;
+    most: number;
+    method: PictureMethod;
+    canBeNmf: boolean;
+    canUndo: boolean;
+  }): void {
     if (this.field === null || this.most !== state.most) this.makeField(state.most);
     this.field?.show(state.features);
     for (const [method, button] of Object.entries(this.methods))
@@ -68,7 +73,7 @@ export class PictureControls {
     replaceChildren(this.features, [this.field.node]);
   }
 
-  private method(method: Method, name: string, title: string): HTMLButtonElement {
+  private method(method: PictureMethod, name: string, title: string): HTMLButtonElement {
     const button = element("button", { text: name, attributes: { type: "button" } });
     button.title = title;
     button.addEventListener("click", () => this.listener.onMethod(method));

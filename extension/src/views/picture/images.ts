@@ -29,12 +29,12 @@ export class Images {
   /** @param inks the colours of picture and product, and of the error. */
   show(
     picture: Numbers,
-    product: Float64Array,
+    product: readonly number[],
     features: number,
     inks: { readonly shades: Ink; readonly differences: Ink },
   ): void {
     const { rows, columns, values } = picture;
-    const error = Float64Array.from(product, (value, k) => values[k] - value);
+    const error = product.map((value, k) => values[k] - value);
     this.picture.show(picture, inks.shades, t("picture, {rows} × {columns}", { rows, columns }));
     const made = features === 1 ? t("of 1 feature") : t("of {count} features", { count: features });
     this.product.show({ rows, columns, values: product }, inks.shades, made);

@@ -1,7 +1,6 @@
+import { PICTURE_SIDE } from "factorlab/view";
 import type { Numbers } from "./raster";
 
-/** A picture has at least, and is made to have at most, so many pixels a side. */
-export const PICTURE_SIDE = { least: 8, most: 200 };
 /** How bright the eye sees red, green and blue. */
 const BRIGHTNESS = [0.2126, 0.7152, 0.0722];
 

@@ -1,17 +1,24 @@
-import { canFactorize, pictureFactsOf, pictureProduct } from "factorlab/view";
-import type { PictureViewPayload } from "factorlab/view";
-import { element, isWriting, keepKey, setText } from "../../dom";
+import {
+  canFactorize,
+  largest,
+  mostPictureFeatures,
+  pictureFactsOf,
+  pictureProduct,
+  smallest,
+} from "factorlab/view";
+import type { PictureMethod, PictureViewPayload } from "factorlab/view";
+import { element, setText } from "../../dom";
+import { isRedo, isUndo, isWriting, keepKey } from "../../keys";
 import { EditHistory } from "../../playground/edit-history";
 import type { Preferences } from "../../preferences";
 import { preferences } from "../../preferences";
 import { t } from "../../words";
 import { PictureControls } from "./controls";
-import type { Method } from "./controls";
 import { FactorsOfPictures } from "./factors";
 import type { Factors } from "./factors";
 import { Images } from "./images";
 import { greyPicture, pictureIn } from "./own-picture";
-import { greys, rangeOf, reachOf, signed, withReach } from "./raster";
+import { greys, reachOf, signed, withReach } from "./raster";
 import type { Ink } from "./raster";
 import { Tiles } from "./tiles";
 import { factsText, problemText } from "./words";
@@ -20,13 +27,10 @@ import { factsText, problemText } from "./words";
 interface Choice {
   readonly title: string;
   readonly matrix: PictureViewPayload["matrix"];
-  readonly method: Method;
+  readonly method: PictureMethod;
   readonly features: number;
   readonly leftOut: ReadonlySet<number>;
 }
-
-/** More features than this cannot be looked at one by one. */
-const MOST_FEATURES = 50;
 
 /** A matrix as a picture, and what a few features make of it. */
 export class PictureView {
@@ -107,7 +111,7 @@ export class PictureView {
     this.showControls();
     this.finder.ask(
       task,
-      Math.min(MOST_FEATURES, rows, columns),
+      mostPictureFeatures(matrix),
       (factors) => {
         this.factors = factors;
         setText(this.status, "");
@@ -137,7 +141,7 @@ export class PictureView {
       return;
     }
     if (this.history === null) return;
-    const most = Math.min(MOST_FEATURES, numbers.rows, numbers.columns);
+    const most = mostPictureFeatures(numbers);
     const features = Math.min(this.history.current.features, most);
     const matrix = { ...numbers, values: Array.from(numbers.values) };
     this.choose({ title: t("Your picture"), matrix, features, leftOut: new Set() });
@@ -155,11 +159,9 @@ export class PictureView {
 
   private onKey(event: KeyboardEvent): void {
     keepKey(event);
-    const { key, ctrlKey, metaKey, shiftKey, altKey, target } = event;
-    if (!(ctrlKey || metaKey) || altKey || isWriting(target)) return;
-    const letter = key.toLowerCase();
-    if (letter === "y" || (letter === "z" && shiftKey)) this.travel("redo");
-    else if (letter === "z") this.travel("undo");
+    if (isWriting(event.target)) return;
+    if (isUndo(event)) this.travel("undo");
+    else if (isRedo(event)) this.travel("redo");
     else return;
     event.preventDefault();
   }
@@ -168,7 +170,7 @@ export class PictureView {
     if (this.history === null) return;
     const { matrix, method, features } = this.history.current;
     this.controls.show({
-      ...{ method, features, most: Math.min(MOST_FEATURES, matrix.rows, matrix.columns) },
+      ...{ method, features, most: mostPictureFeatures(matrix) },
       canBeNmf: canFactorize("nmf", matrix.values),
       canUndo: this.history.canUndo,
     });
@@ -185,7 +187,7 @@ export class PictureView {
     setText(this.title, title);
     setText(this.facts, facts);
     this.node.setAttribute("aria-label", `${title}. ${facts}`);
-    const range = rangeOf(values);
+    const range = [smallest(values), largest(values)] as const;
     const colours = signed((range[1] - range[0] || 1) / 2, look.theme, look.palette);
     this.images.show(matrix, product, factors.features - leftOut.size, {
       shades: greys(range),

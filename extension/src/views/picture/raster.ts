@@ -1,4 +1,4 @@
-import { divergingColours } from "factorlab/view";
+import { divergingColours, redGreenBlue } from "factorlab/view";
 import type { Palette, Theme } from "factorlab/view";
 
 /** Rows × columns numbers, row by row. */
@@ -40,16 +40,14 @@ export function greys([least, most]: readonly [number, number]): Ink {
 
 /** The theme's colours for −reach through 0 to reach. */
 export function signed(reach: number, theme: Theme, palette: Palette): Ink {
-  const colours = Uint32Array.from({ length: STEPS + 1 }, (_, k) => {
-    const { background } = divergingColours((2 * k) / STEPS - 1, theme, palette);
-    return pixel([1, 3, 5].map((at) => Number.parseInt(background.slice(at, at + 2), 16)));
-  });
-  const unit = 1 / (2 * (reach || 1));
-  return { share: (value) => value * unit + 0.5, colours };
+  const colours = Uint32Array.from({ length: STEPS + 1 }, (_, k) =>
+    pixel(redGreenBlue(divergingColours((2 * k) / STEPS - 1, theme, palette).background)),
+  );
+  return withReach({ colours }, reach);
 }
 
 /** The same colours for another reach. */
-export function withReach({ colours }: Ink, reach: number): Ink {
+export function withReach({ colours }: Pick<Ink, "colours">, reach: number): Ink {
   const unit = 1 / (2 * (reach || 1));
   return { share: (value) => value * unit + 0.5, colours };
 }
@@ -66,14 +64,4 @@ export function reachOf(values: ArrayLike<number>): number {
   let reach = 0;
   for (let k = 0; k < values.length; k++) reach = Math.max(reach, Math.abs(values[k]));
   return reach;
-}
-
-/** The least and the most of some numbers. */
-export function rangeOf(values: ArrayLike<number>): [number, number] {
-  let [least, most] = [Infinity, -Infinity];
-  for (let k = 0; k < values.length; k++) {
-    least = Math.min(least, values[k]);
-    most = Math.max(most, values[k]);
-  }
-  return [least, most];
 }
