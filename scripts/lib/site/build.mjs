@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { bundlePages, packedSize } from "./bundles.mjs";
+import { bundlePage, packedSize } from "./bundles.mjs";
 import { buildLab } from "./lab.mjs";
 import { pageHtml, pages, pathOf, siteSource, toRoot } from "./pages.mjs";
 
@@ -15,16 +15,13 @@ export async function buildSite(folder, { base = null, lab = true } = {}) {
   for (const part of ["assets", "playground", ...(lab ? ["lab"] : [])])
     rmSync(join(folder, part), { recursive: true, force: true });
   mkdirSync(join(folder, "assets"), { recursive: true });
-  const { bundleOf, engine } = await bundlePages(folder);
-  const sizes = pages.map((page) => {
-    const bundle = bundleOf(page);
-    write(
-      join(folder, page.file),
-      pageHtml(page, { base, head: headOf(bundle, engine, toRoot(page, base)) }),
-    );
+  const sizes = [];
+  for (const page of pages) {
+    const bundle = await bundlePage(folder, page);
+    write(join(folder, page.file), pageHtml(page, { base, head: headOf(bundle, toRoot(page, base)) }));
     const loaded = [page.file, bundle.script, ...bundle.scripts, ...bundle.styles];
-    return { page: `/${pathOf(page)}`, bytes: packedSize(loaded.map((file) => join(folder, file))) };
-  });
+    sizes.push({ page: `/${pathOf(page)}`, bytes: packedSize(loaded.map((file) => join(folder, file))) });
+  }
   cpSync(siteSource("shell", "icon.svg"), join(folder, "icon.svg"));
   for (const server of ["serve.mjs", "serve.py"]) cpSync(siteSource("server", server), join(folder, server));
   // GitHub Pages would otherwise leave out what begins with an underscore.
@@ -39,12 +36,12 @@ function write(file, text) {
   writeFileSync(file, text);
 }
 
-/** @param {import("./bundles.mjs").Bundle} bundle @param {string} engine @param {string} toFolder */
-function headOf({ script, scripts, styles }, engine, toFolder) {
+/** @param {import("./bundles.mjs").Bundle} bundle @param {string} toFolder */
+function headOf({ script, scripts, styles, worker }, toFolder) {
   return [
     ...styles.map((file) => `<link rel="stylesheet" href="${toFolder}${file}" />`),
     `<script type="module" src="${toFolder}${script}"></script>`,
     ...scripts.map((file) => `<link rel="modulepreload" href="${toFolder}${file}" />`),
-    `<meta name="factorlab-engine" content="${toFolder}${engine}" />`,
+    ...(worker === null ? [] : [`<meta name="factorlab-engine" content="${toFolder}${worker}" />`]),
   ];
 }

@@ -3,11 +3,10 @@ import { join, relative, sep } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { root } from "../paths.mjs";
-import { pages, siteSource } from "./pages.mjs";
 
 /**
- * What a page loads before it runs, as paths below the site's folder.
- * @typedef {{ script: string, styles: string[], scripts: string[] }} Bundle
+ * What a page loads before it runs, and its worker, as paths below the site's folder.
+ * @typedef {{ script: string, styles: string[], scripts: string[], worker: string | null }} Bundle
  */
 
 /** The chart library brings styles for maps, and we draw none. */
@@ -18,18 +17,21 @@ const withoutMaps = {
   },
 };
 
-/** The script of the worker in which pages train. */
-const engineSource = "extension/src/engine/worker.ts";
-
 /**
- * Bundles the pages' scripts and styles into `assets/`, with what they share in files of their own.
+ * Bundles a page's script and styles into `assets/`, and the worker in which it trains, with what the two share in
+ * files of their own. Pages share no files: a bundler that splits what several entries need leaves in it all that any
+ * of them needs, which would make the lightest page half again as large.
  * @param {string} folder the site's
- * @returns {Promise<{ bundleOf: (page: import("./pages.mjs").Page) => Bundle, engine: string }>} `engine` is the worker's script
+ * @param {import("./pages.mjs").Page} page
+ * @returns {Promise<Bundle>}
  */
-export async function bundlePages(folder) {
-  const entries = pages.map(({ source }) => ({ out: source, in: siteSource(source, "main.ts") }));
+export async function bundlePage(folder, { source, soon = [], worker = null }) {
+  const main = `site/${source}/main.ts`;
   const { metafile } = await build({
-    entryPoints: [...entries, { out: "engine", in: join(root, engineSource) }],
+    entryPoints: [
+      { out: source, in: join(root, main) },
+      ...(worker === null ? [] : [{ out: "engine", in: join(root, worker) }]),
+    ],
     absWorkingDir: root,
     outdir: join(folder, "assets"),
     ...{ bundle: true, format: "esm", splitting: true, minify: true, metafile: true, platform: "browser" },
@@ -44,24 +46,21 @@ export async function bundlePages(folder) {
   });
   const { outputs } = metafile;
   const below = (/** @type {string} */ output) => relative(folder, join(root, output)).split(sep).join("/");
-  const outputOf = (/** @type {string} */ source) => {
-    const found = Object.entries(outputs).find(([, { entryPoint }]) => entryPoint === source);
-    if (!found) throw new Error(`${source} was not bundled`);
+  const outputOf = (/** @type {string} */ entry) => {
+    const found = Object.entries(outputs).find(([, { entryPoint }]) => entryPoint === entry);
+    if (!found) throw new Error(`${entry} was not bundled`);
     return found[0];
   };
-  /** @param {import("./pages.mjs").Page} page @returns {Bundle} */
-  const bundleOf = ({ source, soon = [] }) => {
-    const output = outputOf(`site/${source}/main.ts`);
-    const { cssBundle } = outputs[output];
-    return {
-      script: below(output),
-      styles: cssBundle === undefined ? [] : [below(cssBundle)],
-      scripts: withImports(outputs, [output, ...soon.map(outputOf)])
-        .slice(1)
-        .map(below),
-    };
+  const output = outputOf(main);
+  const { cssBundle } = outputs[output];
+  return {
+    script: below(output),
+    styles: cssBundle === undefined ? [] : [below(cssBundle)],
+    scripts: withImports(outputs, [output, ...soon.map(outputOf)])
+      .slice(1)
+      .map(below),
+    worker: worker === null ? null : below(outputOf(worker)),
   };
-  return { bundleOf, engine: below(outputOf(engineSource)) };
 }
 
 /**

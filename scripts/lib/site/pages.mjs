@@ -7,8 +7,9 @@ import { root } from "../paths.mjs";
 
 /**
  * A page. Its sources are in `site/<source>/`: `body.html` and `main.ts`. `soon` are files of the checkout that it asks
- * for as soon as it runs, so that a browser does not have to wait for it to do so.
- * @typedef {{ source: string, file: string, title: string, description: string, soon?: string[] }} Page
+ * for as soon as it runs, so that a browser does not have to wait for it to do so; `worker` is the file of the worker in
+ * which it trains.
+ * @typedef {{ source: string, file: string, title: string, description: string, soon?: string[], worker?: string }} Page
  */
 
 /** @type {Page[]} */
@@ -27,6 +28,7 @@ export const pages = [
     description:
       "Factor a table of your own in the browser: see every number of the training, change one, and share it as a link.",
     soon: ["extension/src/playground/form.ts"],
+    worker: "extension/src/engine/worker.ts",
   },
   {
     source: "missing",
