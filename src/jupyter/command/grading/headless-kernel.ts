@@ -17,10 +17,7 @@ const STOP_PATIENCE = 5;
 
 /** How a cell ended. `ended`: the kernel is gone, and runs nothing more. */
 export type CellEnd =
-  | { how: "done" }
-  | { how: "failed"; name: string; message: string }
-  | { how: "stopped" }
-  | { how: "ended" };
+  { how: "done" } | { how: "failed"; name: string; message: string } | { how: "stopped" } | { how: "ended" };
 
 /** What is told of a cell's outputs: the data of each, by MIME type. */
 export type OnOutput = (data: JsonObject) => void;
@@ -61,9 +58,13 @@ export class HeadlessKernel {
     const child = spawn(process.execPath, [kernelEntry(), file], { cwd, stdio: "ignore", windowsHide: true });
     const kernel = new HeadlessKernel(folder, key, child, sockets);
     const isWelcome = await kernel.wait(START_PATIENCE, ({ type }) => type === "iopub_welcome");
-    if (isWelcome) return kernel;
+    // The first cell waits for the compiler, which is not its fault.
+    const first = isWelcome ? await kernel.execute("0;", START_PATIENCE, () => undefined) : undefined;
+    if (first?.how === "done") return kernel;
     await kernel.end();
-    throw new CommandError("The kernel that runs the notebooks does not start.", ["factorlab doctor says why."]);
+    throw new CommandError("The kernel that runs the notebooks does not start.", [
+      "factorlab doctor says why.",
+    ]);
   }
 
   /**

@@ -31,7 +31,10 @@ export function readOriginals(assignment: string | undefined): Original[] {
 function namedOriginal(path: string): Original {
   const read = readNotebook(path);
   if ("problem" in read)
-    throw new CommandError(`--assignment ${path}: ${read.problem}.`, [], { argument: "assignment", actual: path });
+    throw new CommandError(`--assignment ${path}: ${read.problem}.`, [], {
+      argument: "assignment",
+      actual: path,
+    });
   const original = originalOf(path);
   if (original !== undefined && original.exercises.length > 0) return original;
   throw new CommandError(`--assignment ${path}: it has no cell with check("…").`, [], {
@@ -44,42 +47,52 @@ function originalOf(path: string): Original | undefined {
   const read = readNotebook(path);
   if ("problem" in read) return undefined;
   const cells = new Map(read.cells.flatMap((cell) => (cell.id === undefined ? [] : [[cell.id, cell]])));
-  const asked = read.cells.flatMap(({ isCode, text }) => (isCode ? [...named(ASKS, text), ...named(CHECKS, text)] : []));
+  const asked = read.cells.flatMap(({ isCode, text }) => (isCode ? exercisesIn(text) : []));
   return { name: basename(path, ".ipynb"), cells, exercises: [...new Set(asked)] };
 }
 
-/** The original with which a notebook shares most cells; undefined where it shares none. */
+/**
+ * The original of a notebook: the one with which it shares most cells, or most exercises where its cells have lost their
+ * ids; undefined where it shares neither.
+ */
 export function originalFor(cells: readonly Cell[], originals: readonly Original[]): Original | undefined {
-  const shared = (original: Original): number =>
-    cells.filter(({ id }) => id !== undefined && original.cells.has(id)).length;
-  const counts = originals.map(shared);
-  const most = Math.max(...counts);
-  return most > 0 ? originals[counts.indexOf(most)] : undefined;
+  const exercises = new Set(cells.flatMap(({ text }) => exercisesIn(text)));
+  const sharedCells = (original: Original): number =>
+    cells.filter(({ id }) => original.cells.has(id ?? "")).length;
+  const sharedExercises = (original: Original): number =>
+    original.exercises.filter((id) => exercises.has(id)).length;
+  return largestBy(originals, sharedCells) ?? largestBy(originals, sharedExercises);
 }
 
-/** What has become of the cells that ask and check an exercise; a word for each that is not as it was. */
+/** What has become of the cells that ask and check an exercise, in a few words. */
 export function changesOf(exercise: string, cells: readonly Cell[], original: Original): string[] {
-  const there = new Map(cells.flatMap((cell) => (cell.id === undefined ? [] : [[cell.id, cell]])));
-  const about = [...original.cells].filter(([, { text }]) => [...named(ASKS, text), ...named(CHECKS, text)].includes(exercise));
+  const about = [...original.cells].filter(([, { text }]) => exercisesIn(text).includes(exercise));
   const changes = about.flatMap(([id, before]) => {
-    const now = there.get(id);
-    if (now === undefined) return ["cell deleted"];
-    // In the cell of the answer, anything may have changed but what is asked and checked.
-    return isSame(before.text, now.text, exercise) ? [] : ["cell edited"];
+    const isCheck = named(CHECKS, before.text).includes(exercise);
+    const pattern = isCheck ? CHECKS : ASKS;
+    const isThere = cells.some(({ text }) => named(pattern, text).includes(exercise));
+    const now = cells.find((cell) => cell.id === id);
+    if (!isThere)
+      return [`${now === undefined ? "deleted" : "edited"} the ${isCheck ? "check" : "question"}`];
+    // In the cell of an answer anything else may have changed.
+    return isCheck || now === undefined || plain(now.text) === plain(before.text)
+      ? []
+      : ["edited the question"];
   });
   return [...new Set(changes)];
 }
 
-function isSame(before: string, now: string, exercise: string): boolean {
-  if (!named(CHECKS, before).includes(exercise)) return plain(before) === plain(now);
-  return [ASKS, CHECKS].every((pattern) => {
-    const wanted = named(pattern, before);
-    return wanted.every((id) => named(pattern, now).includes(id));
-  });
-}
+const exercisesIn = (text: string): string[] => [...named(ASKS, text), ...named(CHECKS, text)];
 
 const plain = (text: string): string => text.replace(/\s+/g, " ").trim();
 
 function named(pattern: RegExp, text: string): string[] {
   return Array.from(text.matchAll(pattern), ([, id]) => id);
+}
+
+/** The one with the largest value above 0. */
+function largestBy<T>(all: readonly T[], valueOf: (one: T) => number): T | undefined {
+  const values = all.map(valueOf);
+  const most = Math.max(...values);
+  return most > 0 ? all[values.indexOf(most)] : undefined;
 }

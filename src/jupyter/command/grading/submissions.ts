@@ -51,7 +51,10 @@ function filesIn(folder: string): string[] {
   } catch (error) {
     if (!isSystemError(error)) throw error;
     const reason = error.code === "ENOENT" ? "it is not there" : reasonOf(error);
-    throw new CommandError(`${folder} cannot be read: ${reason}.`, [], { argument: "folder", actual: folder });
+    throw new CommandError(`${folder} cannot be read: ${reason}.`, [], {
+      argument: "folder",
+      actual: folder,
+    });
   }
 }
 
