@@ -14,6 +14,7 @@ export { presets } from "./experiment/presets";
 export type { Preset, PresetId } from "./experiment/presets";
 export { rankFacts } from "./experiment/rank";
 export type { RankFacts } from "./experiment/rank";
+export { readCell } from "./experiment/read-cell";
 export { experimentFromLink, experimentJson, experimentLink } from "./experiment/share";
 export { experimentSource } from "./experiment/source";
 export type { Experiment, Frame, RunStart, Trace } from "./experiment/types";

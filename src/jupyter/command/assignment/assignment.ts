@@ -54,7 +54,10 @@ function readAssignment(file: string): string {
 }
 
 function write(file: string, text: string, terminal: Terminal): void {
-  if (existsSync(file)) return terminal.mark("skipped", `${file} is there already, and stays as it is`);
+  if (existsSync(file)) {
+    terminal.mark("skipped", `${file} is there already, and stays as it is`);
+    return;
+  }
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, text, { flag: "wx" });
   terminal.mark("good", file);

@@ -1,4 +1,5 @@
 /** The results of all submissions as tables: on a terminal, and in a file. */
+import { largest } from "../../../lists";
 import type { SavedTable, TableColumn } from "../../../files/saved-table";
 import { harmless } from "../terminal";
 import type { Graded } from "./grade-submission";
@@ -54,7 +55,7 @@ export function sheetText(sheet: Sheet): string {
     ...exercises.map((exercise) => markOf(row, exercise)),
     row.isRun ? `${rightOf(row, sheet)} of ${exercises.length}` : "",
   ]);
-  const widths = head.map((_, k) => Math.max(...[head, ...lines].map((line) => line[k].length)));
+  const widths = head.map((_, k) => largest([head, ...lines].map((line) => line[k].length)));
   const text = (line: string[]): string =>
     line
       .map((cell, k) => cell.padEnd(widths[k]))

@@ -106,9 +106,13 @@ export class HeadlessKernel {
   private async wait(seconds: number, isLast: (message: Received) => boolean): Promise<boolean> {
     let timer: NodeJS.Timeout | undefined;
     const came = new Promise<boolean>((resolve) => {
-      this.waiting = (message) => void (isLast(message) && resolve(true));
+      this.waiting = (message) => {
+        if (isLast(message)) resolve(true);
+      };
       timer = setTimeout(() => resolve(false), seconds * 1000);
-      void this.gone.then(() => resolve(false));
+      void this.gone.then(() => {
+        resolve(false);
+      });
     });
     const isThere = await came;
     clearTimeout(timer);
@@ -134,7 +138,7 @@ async function connect(ports: Ports): Promise<{ shell: Dealer; control: Dealer; 
 function cellReader(
   request: string,
   onOutput: OnOutput,
-): { read(this: void, message: Received): boolean; end(): CellEnd } {
+): { read: (message: Received) => boolean; end: () => CellEnd } {
   let end: CellEnd = { how: "done" };
   let isReplied = false;
   let isIdle = false;

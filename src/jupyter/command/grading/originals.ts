@@ -1,6 +1,7 @@
 /** The notebooks that were handed out, and how a submission differs from its own. */
 import { existsSync, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
+import { largest } from "../../../lists";
 import { packageFolder } from "../../package";
 import { CommandError } from "../errors";
 import { readNotebook, type Cell } from "./notebook-file";
@@ -93,6 +94,6 @@ function named(pattern: RegExp, text: string): string[] {
 /** The one with the largest value above 0. */
 function largestBy<T>(all: readonly T[], valueOf: (one: T) => number): T | undefined {
   const values = all.map(valueOf);
-  const most = Math.max(...values);
+  const most = largest(values);
   return most > 0 ? all[values.indexOf(most)] : undefined;
 }
