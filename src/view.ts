@@ -32,8 +32,11 @@ export type {
   CellsPayload,
   CellValue,
   ColumnPayload,
+  ExerciseViewPayload,
   FactorizationPayload,
   FramePayload,
+  GivenPayload,
+  Guess,
   Labels,
   LossPayload,
   LossViewPayload,
@@ -44,6 +47,8 @@ export type {
   PictureMethod,
   PictureViewPayload,
   PlaneViewPayload,
+  PredictionInputPayload,
+  PredictionViewPayload,
   ReplayPayload,
   RunPayload,
   TableViewPayload,
@@ -70,6 +75,7 @@ export type {
   PlaneSizes,
   Shadow,
 } from "./outputs/plane-geometry";
+export { curveRange } from "./outputs/course-drawing";
 export { LabelPlaces, LONGEST_NAME } from "./outputs/label-places";
 export type { LabelPlace, LabelRoom, NamedPoint } from "./outputs/label-places";
 export { mapHeight, mapPlaces, nameReach } from "./outputs/map-places";
