@@ -34,8 +34,12 @@ export function layoutOf(rows: readonly string[][], scale: Scale): Layout {
   const columns = header.map((title, k) => ({ title, k, marks: body.map((row) => readMark(row[k], scale)) }));
   const filmColumns = columns.filter(({ title, marks }) => isFilm(title, marks)).map(({ k }) => k);
   const others = columns.filter(({ k }) => !filmColumns.includes(k));
-  const nameColumn = nameColumnOf(others.map(({ title, k }) => ({ title, k, cells: body.map((row) => row[k]) })));
-  const films = filmColumns.map((k, n) => IN_BRACKETS.exec(header[k])?.[1].trim() ?? (header[k] || `Film ${n + 1}`));
+  const nameColumn = nameColumnOf(
+    others.map(({ title, k }) => ({ title, k, cells: body.map((row) => row[k]) })),
+  );
+  const films = filmColumns.map(
+    (k, n) => IN_BRACKETS.exec(header[k])?.[1].trim() ?? (header[k] || `Film ${n + 1}`),
+  );
   const leftOut = others.filter(({ k, title }) => k !== nameColumn && title !== "").map(({ title }) => title);
   return { films, filmColumns, nameColumn, body, leftOut };
 }
@@ -49,7 +53,7 @@ const isText = (mark: Mark): boolean => typeof mark === "object" && mark !== nul
 
 /** Whether a column has ratings: more than what is none, and not what a spreadsheet counts by. */
 function isFilm(title: string, marks: readonly Mark[]): boolean {
-  if (COUNTED.test(title) || isRunning(marks)) return false;
+  if (COUNTED.test(title) || (title === "" && isRunning(marks))) return false;
   const ratings = marks.filter((mark) => typeof mark === "number").length;
   const texts = marks.filter(isText).length;
   return ratings > texts || (ratings === texts && title !== "" && !NAME.test(title) && !NO_NAME.test(title));
@@ -68,7 +72,8 @@ interface TextColumn {
 
 function nameColumnOf(columns: readonly TextColumn[]): number | undefined {
   const possible = columns.filter(
-    ({ title, cells }) => !COUNTED.test(title) && !NO_NAME.test(title) && cells.some((cell) => /\p{L}/u.test(cell)),
+    ({ title, cells }) =>
+      !COUNTED.test(title) && !NO_NAME.test(title) && cells.some((cell) => /\p{L}/u.test(cell)),
   );
   const called = possible.find(({ title }) => NAME.test(title));
   const untimed = possible.find(({ cells }) => !cells.every((cell) => cell === "" || TIME.test(cell)));

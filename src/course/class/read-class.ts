@@ -1,3 +1,4 @@
+import { append, largest } from "../../lists";
 import { ValueError, wrongArgument } from "../../errors";
 import { COUNTED, layoutOf } from "./layout";
 import { readMark } from "./read-mark";
@@ -27,11 +28,12 @@ const MOST_NAMED = 5;
  * @throws ValueError if it is no text, or no table with ratings.
  */
 export function readClass(text: unknown, scale: Scale, filmsIn: "rows" | "columns" | undefined): ClassTable {
-  if (typeof text !== "string" || text.trim() === "" || text.length > LONGEST)
-    throw wrongArgument("text", text, "a table as copied from a spreadsheet: a row for each pupil, a column for each film");
-  const rows = textRows(text);
+  const rows = rowsOf(text);
   const isTurned = filmsIn === undefined ? hasFilmsInRows(rows) : filmsIn === "rows";
-  const { body, nameColumn, filmColumns, films, leftOut } = layoutOf(isTurned ? transposed(rows) : rows, scale);
+  const { body, nameColumn, filmColumns, films, leftOut } = layoutOf(
+    isTurned ? transposed(rows) : rows,
+    scale,
+  );
   const notes = leftOut.length > 0 ? [`Not read: ${leftOut.map(quoted).join(", ")}.`] : [];
   const own = body.filter((row) => nameColumn === undefined || !COUNTED.test(row[nameColumn]));
   const given = own.map((row, k) => (nameColumn === undefined ? "" : row[nameColumn]) || `Pupil ${k + 1}`);
@@ -39,14 +41,29 @@ export function readClass(text: unknown, scale: Scale, filmsIn: "rows" | "column
   return withoutBlanks({ pupils: told(given, notes), films: told(films, notes), cells, notes });
 }
 
+function rowsOf(text: unknown): string[][] {
+  const expected = "a table as copied from a spreadsheet: a row for each pupil, a column for each film";
+  if (typeof text !== "string" || text.trim() === "" || text.length > LONGEST)
+    throw wrongArgument("text", text, expected);
+  try {
+    return textRows(text);
+  } catch (error) {
+    // Text in one column, or with a quote that is never closed.
+    if (error instanceof ValueError) throw wrongArgument("text", text, expected);
+    throw error;
+  }
+}
+
 /** Whether the films that are known stand below one another. */
 function hasFilmsInRows(rows: readonly string[][]): boolean {
   const known = new Set(FILMS.map((film) => film.toLowerCase()));
-  const count = (cells: readonly string[]): number => cells.filter((cell) => known.has(cell.toLowerCase())).length;
-  return count(rows.map(([first]) => first)) > Math.max(1, ...rows.slice(0, 3).map(count));
+  const count = (cells: readonly string[]): number =>
+    cells.filter((cell) => known.has(cell.toLowerCase())).length;
+  return count(rows.map(([first]) => first)) > largest(rows.slice(0, 3).map(count), 1);
 }
 
-const transposed = (rows: readonly string[][]): string[][] => rows[0].map((_, k) => rows.map((row) => row[k]));
+const transposed = (rows: readonly string[][]): string[][] =>
+  rows[0].map((_, k) => rows.map((row) => row[k]));
 
 function readCells(
   rows: readonly string[][],
@@ -64,7 +81,7 @@ function readCells(
       return null;
     }),
   );
-  notes.push(...unread.slice(0, MOST_NAMED));
+  append(notes, unread.slice(0, MOST_NAMED));
   if (unread.length > MOST_NAMED) notes.push(`So do ${unread.length - MOST_NAMED} more cells.`);
   return cells;
 }
