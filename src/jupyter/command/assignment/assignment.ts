@@ -40,6 +40,8 @@ function readAssignment(file: string): string {
   try {
     const notebook = JSON.parse(readFileSync(file, "utf8")) as Notebook;
     if (!Array.isArray(notebook?.cells)) throw new SyntaxError("it has no cells");
+    if (notebook.cells.some(({ metadata }) => metadata?.nbgrader !== undefined))
+      throw new SyntaxError("it is an assignment of nbgrader already");
     const assignment = assignmentOf(notebook);
     if (assignment.cells.length === notebook.cells.length)
       throw new SyntaxError('no cell ends with a check, such as check("2.1", slope)');
