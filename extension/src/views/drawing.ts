@@ -4,6 +4,7 @@ import { checkPayload } from "factorlab/view";
 import type { Payload } from "factorlab/view";
 import { element } from "../dom";
 import { onPreferencesChange, preferences } from "../preferences";
+import { ExerciseView, PredictionView } from "./course";
 import { FactorizationView, WorkbenchView } from "./factorization";
 import type { ExperimentListener } from "../workbench/workbench";
 import { ListView } from "./list";
@@ -106,6 +107,12 @@ export class Drawing {
           break;
         case "picture":
           this.use(PictureView).show(payload, look);
+          break;
+        case "prediction":
+          this.use(PredictionView).show(payload);
+          break;
+        case "exercise":
+          this.use(ExerciseView).show(payload);
           break;
       }
     } catch (error) {

@@ -1,4 +1,4 @@
-import { isList } from "../../errors";
+import { describeValue, isList } from "../../errors";
 import { attempt } from "../../outputs/attempt";
 import type { AnswerKind, Written } from "../definition";
 import type { PlainAnswer } from "../compare";
@@ -61,8 +61,12 @@ export function sortOf(value: unknown): Sort {
       return "flag";
     case "function":
       return "function";
-    default:
+    case "object":
       return isMatrix(value) ? "table" : "object";
+    case "symbol":
+    case "undefined":
+    default:
+      return "object";
   }
 }
 
@@ -186,7 +190,7 @@ function numbersInside(entries: readonly unknown[]): { unusable: Unusable } | nu
   if (wrong < 0) return null;
   const entry = entries[wrong];
   if (entry === null || entry === undefined) return { unusable: { reason: "blankInside" } };
-  const value = typeof entry === "number" ? String(entry) : JSON.stringify(String(entry).slice(0, 40));
+  const value = typeof entry === "number" ? String(entry) : describeValue(entry);
   return { unusable: { reason: "notANumberInside", fill: { value } } };
 }
 
