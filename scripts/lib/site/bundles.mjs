@@ -26,12 +26,12 @@ const withoutMaps = {
  * @param {import("./pages.mjs").Page} page
  * @returns {Promise<Bundle>}
  */
-export async function bundlePage(folder, { source, soon = [], worker = null }) {
+export async function bundlePage(folder, { source, soon = [], worker }) {
   const main = `site/${source}/main.ts`;
   const { metafile } = await build({
     entryPoints: [
       { out: source, in: join(root, main) },
-      ...(worker === null ? [] : [{ out: "engine", in: join(root, worker) }]),
+      ...(worker === undefined ? [] : [{ out: "engine", in: join(root, worker) }]),
     ],
     absWorkingDir: root,
     outdir: join(folder, "assets"),
@@ -60,7 +60,7 @@ export async function bundlePage(folder, { source, soon = [], worker = null }) {
     scripts: withImports(outputs, [output, ...soon.map(outputOf)])
       .slice(1)
       .map(below),
-    worker: worker === null ? null : below(outputOf(worker)),
+    worker: worker === undefined ? null : below(outputOf(worker)),
   };
 }
 
