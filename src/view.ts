@@ -31,8 +31,11 @@ export type {
   CellsPayload,
   CellValue,
   ColumnPayload,
+  ExerciseViewPayload,
   FactorizationPayload,
   FramePayload,
+  GivenPayload,
+  Guess,
   Labels,
   LossPayload,
   LossViewPayload,
@@ -43,6 +46,8 @@ export type {
   PictureMethod,
   PictureViewPayload,
   PlaneViewPayload,
+  PredictionInputPayload,
+  PredictionViewPayload,
   ReplayPayload,
   RunPayload,
   TableViewPayload,
@@ -69,6 +74,7 @@ export type {
   PlaneSizes,
   Shadow,
 } from "./outputs/plane-geometry";
+export { curveRange } from "./outputs/course-drawing";
 export { LabelPlaces, LONGEST_NAME } from "./outputs/label-places";
 export type { LabelPlace, LabelRoom, NamedPoint } from "./outputs/label-places";
 export { mapHeight, mapPlaces, nameReach } from "./outputs/map-places";
