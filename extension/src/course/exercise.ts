@@ -6,7 +6,7 @@ import { t } from "../words";
 
 /** An exercise's question, what was found about an answer, a hint, or the folded solution. */
 export class ExerciseCard {
-  readonly node = element("section", { class: "factorlab-card factorlab-exercise" });
+  readonly node = element("section", { class: "factorlab-view factorlab-card factorlab-exercise" });
   private payload: ExerciseViewPayload | null = null;
   private read = 0;
 

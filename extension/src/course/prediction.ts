@@ -13,7 +13,7 @@ import { outcome } from "./outcome";
 
 /** A question whose answer is guessed, and the guess beside what came. */
 export class PredictionCard {
-  readonly node = element("section", { class: "factorlab-card factorlab-prediction" });
+  readonly node = element("section", { class: "factorlab-view factorlab-card factorlab-prediction" });
   private readonly heading = element("p", { class: "factorlab-card-kind" });
   private readonly question = element("p", { class: "factorlab-card-question" });
   private readonly body = element("div");
