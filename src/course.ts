@@ -2,6 +2,10 @@
 
 export { check, exercise, grade, hint, judgement, solution, WrongAnswer } from "./course/actions";
 export type { Judgement } from "./course/actions";
+export { defineExercise, definePrediction } from "./course/define";
+export type { OwnExercise, OwnId, OwnMisconception, OwnPrediction } from "./course/define";
+export type { AnswerKind, Answers } from "./course/definition";
+export type { Draw } from "./course/draw";
 export { predict, reveal } from "./course/predict";
 export { language, learner } from "./course/state";
 export type { CourseLanguage } from "./course/state";
