@@ -7,3 +7,8 @@ export { language, learner } from "./course/state";
 export type { CourseLanguage } from "./course/state";
 export type { ExerciseId, ExerciseValues } from "./course/exercises/all";
 export type { PredictionId } from "./course/predictions";
+export { defineExercise, definePrediction } from "./course/define";
+export type { KnownMistake, OwnExercise, OwnPrediction } from "./course/define";
+export type { AnswerKind, Answers, Written } from "./course/definition";
+export type { Draw } from "./course/draw";
+export type { PredictionInput } from "./course/predictions";
