@@ -2,15 +2,16 @@
 
 export { check, exercise, grade, hint, judgement, solution, WrongAnswer } from "./course/actions";
 export type { Judgement } from "./course/actions";
-export { defineExercise, definePrediction } from "./course/define";
-export type { OwnExercise, OwnId, OwnMisconception, OwnPrediction } from "./course/define";
-export type { AnswerKind, Answers } from "./course/definition";
-export type { Draw } from "./course/draw";
 export { predict, reveal } from "./course/predict";
 export { language, learner } from "./course/state";
 export type { CourseLanguage } from "./course/state";
 export type { ExerciseId, ExerciseValues } from "./course/exercises/all";
 export type { PredictionId } from "./course/predictions";
+export { defineExercise, definePrediction } from "./course/define";
+export type { KnownMistake, OwnExercise, OwnId, OwnPrediction } from "./course/define";
+export type { AnswerKind, Answers, Written } from "./course/definition";
+export type { Draw } from "./course/draw";
+export type { PredictionInput } from "./course/predictions";
 export { ClassRatings, classRatings } from "./course/class/class-ratings";
 export type { ClassModelOptions, ClassOptions } from "./course/class/class-ratings";
 export { ClassSheet, classSheet } from "./course/class/sheet";

@@ -1,173 +1,108 @@
-import { ValueError, wrongArgument } from "../errors";
-import { checkOptionNames } from "../training/options";
-import { ownExercises, ownPredictions, valuesFor } from "./catalog";
+import { ownExercises, ownPredictions } from "./catalog";
 import type { Found } from "./catalog";
+import { checkId, checkOwn, checkText, tryOut } from "./check-own";
 import type { AnswerKind, Answers, Exercise } from "./definition";
 import type { Draw } from "./draw";
 import { EXERCISES } from "./exercises/all";
-import { judge } from "./judge";
 import { PREDICTIONS } from "./predictions";
 import type { PredictionInput } from "./predictions";
 
-/** A mistake that an exercise knows. */
-export interface OwnMisconception<Answer, Values> {
-  /** What those answer who make it; null where it does not show with these values. */
-  readonly answer: (values: Values) => Answer | null;
-  /** What they are told, without the answer. `{name}` stands for the value of that name. */
-  readonly says: string;
+/** A mistake that is known: what those answer who make it, and what to say to them, without the answer. */
+export interface KnownMistake<Values, Answer> {
+  /** What the mistake leads to; null where it does not show with these values. */
+  answer(values: Values): Answer | null;
+  /** What is said. `{name}` stands for the value of that name. */
+  say: string;
 }
 
-/** An exercise of one's own. */
-export interface OwnExercise<Kind extends AnswerKind, Values extends object> {
-  /** What it is called in `exercise` and `check`: 1 to 40 characters, and none of the course's ids. */
-  readonly id: string;
-  /** What is answered. */
-  readonly kind: Kind;
+/** An exercise of one's own. In its texts, `{name}` stands for the value of that name. */
+export interface OwnExercise<Kind extends AnswerKind, Values> {
+  /** Names it; letters, digits, dots and hyphens, up to 40. */
+  id: string;
+  /** What is answered: a number, a table, a list of numbers, a choice, a list of names, or a function. */
+  kind: Kind;
   /** What it is about, in a few words. */
-  readonly title: string;
-  /** What is asked. `{name}` stands for the value of that name. */
-  readonly question: string;
-  /** Draws a learner's own values: plain numbers, texts and lists. */
-  readonly values: (draw: Draw) => Values;
-  /** The right answer. */
-  readonly solution: (values: Values) => Answers[Kind];
-  /** Why it is right. `{answer}` stands for the right answer. @default the answer alone */
-  readonly explanation?: string;
+  title: string;
+  /** What is asked. */
+  question: string;
   /** Help, a step at a time. @default none */
-  readonly hints?: readonly string[];
-  /** The mistakes that are known, by their names; the first that fits is told. @default none */
-  readonly misconceptions?: Readonly<Record<string, OwnMisconception<Answers[Kind], Values>>>;
-  /** Of a choice: what can be chosen; the question names it. */
-  readonly choices?: (values: Values) => readonly string[];
+  hints?: readonly string[];
+  /** Why the right answer is right; `{answer}` stands for it. @default "" */
+  explanation?: string;
+  /** Draws a learner's own values. @default none */
+  values?(draw: Draw): Values;
+  /** The right answer. */
+  solution(values: Values): Answers[Kind];
+  /** The mistakes that are told apart, by names of one's own. @default none */
+  mistakes?: Readonly<Record<string, KnownMistake<Values, Answers[Kind]>>>;
+  /** Of a choice or a list of names: what there is to choose from. */
+  choices?(values: Values): readonly string[];
   /** Of a function: the arguments with which it is tried. */
-  readonly cases?: (values: Values) => readonly (readonly unknown[])[];
+  cases?(values: Values): readonly (readonly unknown[])[];
+  /** Of a function: a solution as TypeScript. */
+  code?: string;
 }
 
 declare const valuesOf: unique symbol;
 /** The id of an exercise, which also says what its values are. */
 export type OwnId<Values> = string & { readonly [valuesOf]?: Values };
 
-/** A prediction of one's own. */
-export type OwnPrediction = PredictionInput & {
-  /** What it is called in `predict` and `reveal`: 1 to 40 characters, and none of the course's ids. */
-  readonly id: string;
-  /** What is asked. */
-  readonly question: string;
-  /** Of a curve: what its axes are. */
-  readonly axes?: readonly [x: string, y: string];
-};
-
-const OPTIONS = [
-  ...["id", "kind", "title", "question", "values", "solution", "explanation", "hints"],
-  ...["misconceptions", "choices", "cases"],
-];
-const KINDS: readonly AnswerKind[] = ["number", "matrix", "list", "choice", "names", "function"];
-/** So many learners tell whether an exercise works. */
-const TRIALS = 5;
-
 /**
- * Adds an exercise of one's own, until the kernel ends; one of the same id is replaced. It is tried at once: its solution has
- * to be right, and each misconception has to be told from it.
- * @returns the id, for `exercise`, `check`, `hint`, `solution` and `grade`.
+ * Adds an exercise of one's own, which `exercise`, `check`, `hint`, `solution` and `grade` then know by its id until the kernel
+ * ends. The same id replaces it. It is tried at once: its solution has to be right, and each mistake has to be told from it.
+ * @returns the id, by which `exercise` knows the types of the values as well.
  * @throws ValueError for what is missing or wrong, with the place.
  * @example
  * const mean = defineExercise({
- *   id: "mean", kind: "number", title: "A mean", question: "What is the mean of {ratings}?",
+ *   ...{ id: "mean", kind: "number", title: "A mean", question: "What is the mean of {ratings}?" },
  *   values: (draw) => ({ ratings: draw.list(4, () => draw.whole(1, 5)) }),
  *   solution: ({ ratings }) => ratings.reduce((sum, rating) => sum + rating) / 4,
- *   misconceptions: {
- *     sum: { answer: ({ ratings }) => ratings.reduce((sum, rating) => sum + rating), says: "That is the sum." },
+ *   mistakes: {
+ *     sum: { answer: ({ ratings }) => ratings.reduce((sum, rating) => sum + rating), say: "That is the sum." },
  *   },
  * });
  */
-export function defineExercise<Kind extends AnswerKind, Values extends object>(
+export function defineExercise<Kind extends AnswerKind, Values = Record<string, never>>(
   own: OwnExercise<Kind, Values>,
 ): OwnId<Values> {
-  checkOwn(own as unknown as Unchecked);
-  const { id, title, question, hints = [], explanation = "{answer}", misconceptions = {} } = own;
-  const entries = Object.entries(misconceptions);
+  checkOwn(own, EXERCISES);
+  const { id, kind, title, question, hints = [], explanation = "", mistakes = {}, code } = own;
+  const of = Object.entries(mistakes);
   const exercise = {
-    ...{ kind: own.kind, values: own.values, solution: own.solution },
-    ...(own.choices && { choices: own.choices }),
-    ...(own.cases && { cases: own.cases }),
-    misconceptions: Object.fromEntries(entries.map(([name, { answer }]) => [name, answer])),
+    kind,
+    values: (draw: Draw) => own.values?.(draw) ?? {},
+    solution: own.solution.bind(own),
+    misconceptions: Object.fromEntries(of.map(([name, mistake]) => [name, mistake.answer.bind(mistake)])),
+    ...(own.choices ? { choices: own.choices.bind(own) } : {}),
+    ...(own.cases ? { cases: own.cases.bind(own) } : {}),
+    ...(code === undefined ? {} : { code }),
   } as unknown as Exercise;
-  const wrong = Object.fromEntries(entries.map(([name, { says }]) => [name, says]));
+  const wrong = Object.fromEntries(of.map(([name, { say }]) => [name, say]));
   const found: Found = { id, exercise, words: { title, question, hints, solution: explanation, wrong } };
-  for (let k = 0; k < TRIALS; k++) tryOut(found, `learner ${k}`);
+  tryOut(found);
   ownExercises.set(id, found);
   return id;
 }
 
+/** A prediction of one's own: a number, one of some choices, or a curve. */
+export interface OwnPrediction {
+  /** Names it; letters, digits, dots and hyphens, up to 40. */
+  id: string;
+  /** What is asked. */
+  question: string;
+  /** What is given for an answer. */
+  input: PredictionInput;
+  /** Of a curve: what the axes are. @default ["x", "y"] */
+  axes?: readonly [x: string, y: string];
+}
+
 /**
- * Adds a prediction of one's own, until the kernel ends.
- * @returns its id, for `predict` and `reveal`.
- * @throws ValueError for an id that is taken, or no question.
- * @example
- * definePrediction({ id: "loss", type: "number", from: 0, to: 5, step: 0.1, question: "What will the loss be?" });
+ * Adds a prediction of one's own, which `predict` and `reveal` then know by its id until the kernel ends.
+ * @throws ValueError for an id that cannot be one, or is the course's.
  */
-export function definePrediction({ id, question, axes, ...input }: OwnPrediction): string {
+export function definePrediction({ id, question, input, axes }: OwnPrediction): string {
   checkId(id, PREDICTIONS);
   checkText(question, "question");
-  const choices =
-    input.type === "choice" ? Object.fromEntries(input.choices.map((text) => [text, text])) : undefined;
-  ownPredictions.set(id, {
-    id,
-    input,
-    words: { question, ...(choices && { choices }), ...(axes && { axes }) },
-  });
+  ownPredictions.set(id, { id, input, words: { question, ...(axes ? { axes } : {}) } });
   return id;
-}
-
-/** Tries an exercise with the values of a learner. @throws ValueError where it does not do what it should. */
-function tryOut(found: Found, learner: string): void {
-  const { exercise } = found;
-  const values = valuesFor(found, learner);
-  const findingOf = (answer: unknown): ReturnType<typeof judge> => judge(found, values, answer);
-  if (findingOf(exercise.solution(values)).state !== "right")
-    throw new ValueError(`solution is no answer of the kind "${exercise.kind}"`, { argument: "solution" });
-  for (const [name, answerOf] of Object.entries(exercise.misconceptions)) {
-    const answer = (answerOf as (values: unknown) => unknown)(values);
-    if (answer === null) continue;
-    const finding = findingOf(answer);
-    if (finding.state === "wrong" && finding.misconception === name) continue;
-    const what =
-      finding.state === "right" ? "the right answer" : "the answer of another misconception, or of no kind";
-    throw new ValueError(`misconceptions.${name}.answer is ${what}, expected one that tells it apart`, {
-      argument: `misconceptions.${name}.answer`,
-    });
-  }
-}
-
-/** Fields of which nothing is known yet. */
-type Unchecked = Readonly<Record<string, unknown>>;
-
-function checkOwn(own: Unchecked): void {
-  checkOptionNames(own, OPTIONS);
-  const { id, title, question, kind, values, solution, choices, cases, misconceptions = {} } = own;
-  checkId(id, EXERCISES);
-  checkText(title, "title");
-  checkText(question, "question");
-  if (!KINDS.includes(kind as AnswerKind))
-    throw wrongArgument("kind", kind, KINDS.map((name) => `"${name}"`).join(", "));
-  const needed = kind === "choice" ? { choices } : kind === "function" ? { cases } : {};
-  for (const [name, given] of Object.entries({ values, solution, ...needed })) checkFunction(given, name);
-  for (const [name, mistake] of Object.entries(misconceptions as Record<string, Unchecked>)) {
-    checkFunction(mistake?.answer, `misconceptions.${name}.answer`);
-    checkText(mistake.says, `misconceptions.${name}.says`);
-  }
-}
-
-function checkFunction(given: unknown, argument: string): void {
-  if (typeof given !== "function") throw wrongArgument(argument, given, "a function");
-}
-
-function checkId(id: unknown, taken: object): void {
-  if (typeof id !== "string" || id.trim() === "" || id.length > 40)
-    throw wrongArgument("id", id, "a text of 1 to 40 characters");
-  if (Object.hasOwn(taken, id)) throw wrongArgument("id", id, "an id that the course does not have");
-}
-
-function checkText(text: unknown, argument: string): void {
-  if (typeof text !== "string" || text.trim() === "") throw wrongArgument(argument, text, "a text");
 }
