@@ -1,6 +1,7 @@
 import { cellsMatrix, factorization, labels, optional } from "./check-factorization";
 import { checkNotes, map, checkTableView } from "./check-lists";
 import { checkPicture } from "./check-picture";
+import { dials } from "./check-dials";
 import { plane } from "./check-plane";
 import { training } from "./check-training";
 import { count, fail, list, loss, object, own, text } from "./fields";
@@ -35,11 +36,13 @@ export function checkPayload(value: unknown): Payload {
       return checkPicture(payload);
     case "plane":
       return plane(payload);
+    case "dials":
+      return dials(payload);
     default:
       return fail(
         "kind",
         kind,
-        '"matrix", "factorization", "loss", "training", "table", "map", "picture" or "plane"',
+        '"matrix", "factorization", "loss", "training", "table", "map", "picture", "plane" or "dials"',
       );
   }
 }

@@ -4,6 +4,7 @@ import { checkPayload } from "factorlab/view";
 import type { Payload } from "factorlab/view";
 import { element } from "../dom";
 import { onPreferencesChange, preferences } from "../preferences";
+import { DialsView } from "./dials";
 import { FactorizationView, WorkbenchView } from "./factorization";
 import type { ExperimentListener } from "../workbench/workbench";
 import { ListView } from "./list";
@@ -103,6 +104,9 @@ export class Drawing {
           break;
         case "plane":
           this.use(PlaneView, this.onExperiment).show(payload, look);
+          break;
+        case "dials":
+          this.use(DialsView, this.onExperiment).show(payload, look);
           break;
         case "picture":
           this.use(PictureView).show(payload, look);
