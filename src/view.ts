@@ -12,6 +12,8 @@ export {
 export type { PictureFactors, PictureTask } from "./experiment/picture-factors";
 export { presets } from "./experiment/presets";
 export type { Preset, PresetId } from "./experiment/presets";
+export { machineRun } from "./experiment/race";
+export type { MachineRun } from "./experiment/race";
 export { rankFacts } from "./experiment/rank";
 export type { RankFacts } from "./experiment/rank";
 export { experimentFromLink, experimentJson, experimentLink } from "./experiment/share";

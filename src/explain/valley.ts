@@ -90,10 +90,8 @@ export interface ValleyStep {
   stopped: boolean;
 }
 
-/** Rates that differ by less than this share of the one that leads to the bottom are the same. */
+/** Numbers and rates that differ by less than this share are the same. */
 const SAME = 1e-9;
-/** A slope of this share of the largest one that such numbers may have is none. */
-const LEVEL = 1e-12;
 
 /**
  * The step that a rate takes. The distance from the bottom becomes (1 − rate × curvature) times what it was: 1 ÷ curvature
@@ -129,9 +127,10 @@ function landingAt(valley: Valley, value: number, loss: number): Landing {
   return loss > valley.loss ? "out" : "across";
 }
 
-/** Whether nothing is to be gained: the slope is none, or as small as rounding makes it. */
-export function isStill({ slope, curvature, loss }: Valley): boolean {
-  return curvature === 0 || Math.abs(slope) <= LEVEL * Math.sqrt(2 * curvature * loss);
+/** Whether the entry is at the bottom, as far as rounding tells, or there is none. */
+export function isStill({ value, bottom }: Valley): boolean {
+  if (bottom === null) return true;
+  return Math.abs(value - bottom) <= SAME * Math.max(Math.abs(value), Math.abs(bottom));
 }
 
 function sumOfSquares(values: ArrayLike<number>): number {
