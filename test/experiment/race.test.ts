@@ -19,7 +19,7 @@ function run(from: RunStart): MachineRun {
 function trained({ L, U, rows, columns, features, data, stages }: RunStart): readonly number[] {
   const init = { L: { rows, columns: features, values: L }, U: { rows: features, columns, values: U } };
   const fac = new MatrixFactorization({ rows, columns, values: data }, features, { init });
-  for (const { seed: _seed, ...stage } of stages) fac.trainModel(stage);
+  for (const stage of stages) fac.trainModel(stage);
   return fac.history.loss;
 }
 
