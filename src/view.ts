@@ -90,7 +90,8 @@ export type { ValleyExtent, ValleyPlace, ValleyPlaces } from "./outputs/valley-p
 export { featureName, sampleNote } from "./outputs/plane-words";
 export { cutText } from "./outputs/table/brief";
 export { toCsv, toLatex, toMarkdown, toNumpy, toTypeScript } from "./outputs/copy";
-export { describe, toSvg } from "./outputs/drawings";
+export { toSvg } from "./outputs/drawings";
+export { describe } from "./outputs/sentences";
 export { cellColours, divergingColours, heatColours } from "./outputs/colour";
 export type { Palette, Theme } from "./outputs/colour";
 export { redGreenBlue } from "./outputs/ramps";

@@ -31,7 +31,6 @@ export function raceRuns({ turns = [], machine }: DialsViewPayload): RunPayload[
 
 /** The equation, the valley of the chosen number, and the race. */
 export const dialsDrawing: Drawing<DialsViewPayload> = {
-  describe: handSentence,
   picture: (payload, detail) => stacked([heading(payload), equation(payload, detail), below(payload)]),
   html: (payload) => {
     const title = `<p style="margin:0 0 8px"><b>${TITLE}</b> ${escapeMarkup(factsText(payload))}</p>`;

@@ -6,7 +6,7 @@ import type {
   TableViewPayload,
 } from "../../payload/types";
 import { writable } from "../characters";
-import { describe } from "../drawings";
+import { describe } from "../sentences";
 import { equationPanels, matrixPanel } from "../panels";
 import type { Panel } from "../panels";
 import { planeArrows } from "../plane-places";
