@@ -84,8 +84,7 @@ export function valleyPlaces(
   // A parabola is a quadratic curve, whose control point is where the tangents of its ends meet.
   const turn = lossInValley(valley, left) - (valley.curvature * (right - left) ** 2) / 4;
   const control = valley.bottom === null ? first[1] : y(turn);
-  const half = TANGENT * (right - left);
-  const tangent = [-half, half].map((by): ValleyPlace => [
+  const tangent = tangentWays(valley, extent).map((by): ValleyPlace => [
     x(valley.value + by),
     y(valley.loss + by * valley.slope),
   ]);
@@ -98,6 +97,16 @@ export function valleyPlaces(
     landing: step.landing === "still" ? null : at(shown),
     outside: shown !== step.value,
   };
+}
+
+/** How far the tangent goes to both sides: it ends where the picture does. */
+function tangentWays({ value, loss, slope }: Valley, { left, right, low, high }: ValleyExtent): number[] {
+  const half = TANGENT * (right - left);
+  return [-1, 1].map((side) => {
+    const room = side < 0 ? value - left : right - value;
+    const rise = side * slope > 0 ? high - loss : loss - low;
+    return side * Math.max(0, Math.min(half, room, slope === 0 ? half : rise / Math.abs(slope)));
+  });
 }
 
 function short(place: ValleyPlace): string {

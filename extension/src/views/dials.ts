@@ -1,4 +1,4 @@
-import type { DialsViewPayload, FactorizationPayload } from "factorlab/view";
+import type { DialsViewPayload, FactorizationPayload, Payload } from "factorlab/view";
 import type { Preferences } from "../preferences";
 import { WorkbenchView } from "./factorization";
 
@@ -7,10 +7,16 @@ export class DialsView extends WorkbenchView {
   private shown: DialsViewPayload | null = null;
   private factorization: FactorizationPayload | null = null;
 
+  /** The dials as they are shown now. */
+  override get payload(): Payload | null {
+    return this.workbench.dialsPayload ?? this.shown;
+  }
+
   show(payload: DialsViewPayload, look: Preferences): void {
     if (payload !== this.shown) {
       this.shown = payload;
       this.factorization = factorizationOf(payload);
+      this.workbench.showDials(payload);
     }
     if (this.factorization) this.workbench.showOutput(this.factorization, look);
   }
