@@ -35,8 +35,11 @@ export type {
   CellsPayload,
   CellValue,
   ColumnPayload,
+  ExerciseViewPayload,
   FactorizationPayload,
   FramePayload,
+  GivenPayload,
+  Guess,
   Labels,
   LossPayload,
   LossViewPayload,
@@ -47,6 +50,8 @@ export type {
   PictureMethod,
   PictureViewPayload,
   PlaneViewPayload,
+  PredictionInputPayload,
+  PredictionViewPayload,
   RaceUnit,
   ReplayPayload,
   RunPayload,
@@ -77,6 +82,7 @@ export type {
   PlaneSizes,
   Shadow,
 } from "./outputs/plane-geometry";
+export { curveRange } from "./outputs/curve-range";
 export { LabelPlaces, LONGEST_NAME } from "./outputs/label-places";
 export type { LabelPlace, LabelRoom, NamedPoint } from "./outputs/label-places";
 export { mapHeight, mapPlaces, nameReach } from "./outputs/map-places";

@@ -1,4 +1,5 @@
 import type { Payload } from "../payload/types";
+import { exerciseDrawing, predictionDrawing } from "./course-drawing";
 import { OF_FILE, OF_SVG } from "./detail";
 import type { Detail } from "./detail";
 import type { Drawing } from "./drawing";
@@ -27,6 +28,8 @@ const DRAWINGS: Drawings = {
   dials: dialsDrawing,
   picture: pictureDrawing,
   training: trainingDrawing,
+  prediction: predictionDrawing,
+  exercise: exerciseDrawing,
 };
 
 /** How a payload of any kind is drawn. */

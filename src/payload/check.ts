@@ -1,5 +1,6 @@
 import { cellsMatrix, factorization, labels, optional } from "./check-factorization";
 import { checkNotes, map, checkTableView } from "./check-lists";
+import { checkExercise, checkPrediction } from "./check-course";
 import { checkPicture } from "./check-picture";
 import { dials } from "./check-dials";
 import { plane } from "./check-plane";
@@ -38,11 +39,15 @@ export function checkPayload(value: unknown): Payload {
       return plane(payload);
     case "dials":
       return dials(payload);
+    case "prediction":
+      return checkPrediction(payload);
+    case "exercise":
+      return checkExercise(payload);
     default:
       return fail(
         "kind",
         kind,
-        '"matrix", "factorization", "loss", "training", "table", "map", "picture", "plane" or "dials"',
+        '"matrix", "factorization", "loss", "training", "table", "map", "picture", "plane", "dials", "prediction" or "exercise"',
       );
   }
 }

@@ -115,6 +115,12 @@ export class Drawing {
         case "picture":
           void this.later(payload, look, async () => (await import("./picture/picture")).PictureView);
           break;
+        case "prediction":
+          void this.later(payload, look, async () => (await import("../course/prediction")).PredictionCard);
+          break;
+        case "exercise":
+          void this.later(payload, look, async () => (await import("../course/exercise")).ExerciseCard);
+          break;
       }
     } catch (error) {
       this.complainOfError(error);
