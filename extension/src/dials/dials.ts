@@ -145,10 +145,10 @@ export class DialsView {
     if (!given) return;
     this.given = undefined;
     if (given.machine) this.race.take(given.machine.loss, given.machine.unit);
-    this.stages = given.stages;
+    this.stages = given.stages ?? null;
     const { start } = subject;
-    const moved = !start || !same(given.L.values, start.L) || !same(given.U.values, start.U);
-    if (moved || given.turns) this.hand.begin({ L: given.L.values, U: given.U.values }, given.turns);
+    const moved = !start || !same(given.L, start.L) || !same(given.U, start.U);
+    if (moved || given.turns) this.hand.begin(given, given.turns);
   }
 
   /** The stages of the output that was shown first. */

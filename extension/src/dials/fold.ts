@@ -27,6 +27,12 @@ export class DialsFold extends LazyFold<DialsView> {
     return this.isShown ? (this.content?.payload ?? null) : null;
   }
 
+  /** The numbers as they were turned; null where none was, or the dials are closed. */
+  get turnedByHand(): { L: number[]; U: number[] } | null {
+    const current = this.isShown ? this.content?.hand.current : null;
+    return current ? { L: Array.from(current.L), U: Array.from(current.U) } : null;
+  }
+
   /** Chooses the number whose valley is drawn. */
   choose(entry: FactorEntry): void {
     if (this.isShown) this.content?.choose(entry);

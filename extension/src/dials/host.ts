@@ -12,8 +12,12 @@ export interface DialsHost {
   onTurn(): void;
 }
 
-/** What an output of dials begins with. */
-export type DialsBegin = Pick<
-  DialsViewPayload,
-  "L" | "U" | "turns" | "machine" | "stages" | "entry" | "learningRate"
->;
+/** What the dials begin with, where that is not what was trained. */
+export interface DialsBegin extends Partial<
+  Pick<DialsViewPayload, "turns" | "machine" | "stages" | "entry" | "learningRate">
+> {
+  /** rows × features. */
+  readonly L: ArrayLike<number>;
+  /** features × columns. */
+  readonly U: ArrayLike<number>;
+}

@@ -16,7 +16,7 @@ export class DialsView extends WorkbenchView {
     if (payload !== this.shown) {
       this.shown = payload;
       this.factorization = factorizationOf(payload);
-      this.workbench.showDials(payload);
+      this.workbench.showDials({ ...payload, L: payload.L.values, U: payload.U.values });
     }
     if (this.factorization) this.workbench.showOutput(this.factorization, look);
   }

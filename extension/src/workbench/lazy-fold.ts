@@ -61,7 +61,10 @@ export abstract class LazyFold<Content extends Folded> {
     this.loading = true;
     try {
       const content = await this.load();
-      if (this.disposed) { content.dispose(); return; }
+      if (this.disposed) {
+        content.dispose();
+        return;
+      }
       this.content = content;
       this.body.replaceChildren(content.node);
       this.draw();

@@ -146,6 +146,7 @@ export class Workbench {
   showExperiment(experiment: Experiment, look: Preferences): void {
     this.look = look;
     if (experiment.plane) this.plane.open(experiment.plane, undefined);
+    if (experiment.hand) this.dials.open(experiment.hand);
     this.inputs.start(experiment);
     this.draw();
   }
@@ -197,6 +198,7 @@ export class Workbench {
     const state = { data, ...factors, labels, picked, editable, scales: this.steadyScales() };
     this.equation.show({ ...state, ...(change ? { change } : {}) }, look);
     this.inputs.notePlane(this.plane.openFeatures);
+    if (this.inputs.isOpen) this.inputs.noteHand(this.dials.turnedByHand);
     if (this.experiment) this.onExperiment(this.experiment, () => this.payload);
     this.drawUpdate(look);
     this.plane.show();
