@@ -23,6 +23,7 @@ const rooms = [
     "experiment/",
     "index.ts",
     "view.ts",
+    "spark/",
     "session/",
     "page/",
     "jupyter/",

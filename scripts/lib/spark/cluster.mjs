@@ -96,10 +96,12 @@ export class Cluster {
     this.#workers[which]?.kill("SIGKILL");
   }
 
-  async startServer() {
+  /** @param {number} [without] 1 starts one that has no folder for checkpoints */
+  async startServer(without = 0) {
     const { memory = "1g", driver = "1g", conf = {} } = this.options;
     this.#port ||= this.options.port ?? (await freePort());
     this.#ui ||= await freePort();
+    /** @type {Record<string, string>} */
     const settings = {
       "spark.connect.grpc.binding.address": "127.0.0.1",
       "spark.connect.grpc.binding.port": `${this.#port}`,
@@ -116,6 +118,7 @@ export class Cluster {
       "spark.local.dir": join(this.folder, "local"),
       ...conf,
     };
+    if (without) delete settings["spark.checkpoint.dir"];
     const set = Object.entries(settings).flatMap(([name, value]) => ["--conf", `${name}=${value}`]);
     const submit = ["org.apache.spark.deploy.SparkSubmit", "--master", this.#masterUrl, "--class", SERVER];
     this.#server = this.#run("server", driver, [...submit, ...set, "spark-internal"]);

@@ -26,7 +26,7 @@ const SERVICE = "/spark.connect.SparkConnectService/";
 /** Bytes before a message: whether it is compressed, and its length. */
 const HEAD = 5;
 /** Milliseconds to wait for a server that does not answer. */
-const CONNECT_PATIENCE = 10_000;
+const CONNECT_PATIENCE = 5_000;
 /** Milliseconds between two looks whether the server is still there, and how long it may take to answer. */
 const PING = { every: 10_000, patience: 20_000 };
 
