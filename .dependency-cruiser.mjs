@@ -21,6 +21,8 @@ const rooms = [
     "models/",
     "evaluation/",
     "experiment/",
+    "course/",
+    "course.ts",
     "index.ts",
     "view.ts",
     "spark/",

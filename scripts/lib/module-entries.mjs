@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 
 /** The library's entry points, as `exports` in package.json names them. */
-const ENTRIES = ["index", "view", "spark/index"];
+const ENTRIES = ["index", "view", "course", "spark/index"];
 
 /** What bundles for pages have in the place of what only Node, Deno and Bun can do. */
 const FOR_PAGES = {

@@ -21,7 +21,7 @@ import {
 } from "./paths.mjs";
 import { environmentHas, environmentWorks } from "./python.mjs";
 import { fingerprint, fingerprintFiles } from "./state.mjs";
-import { buildWidget, widgetFiles, widgetSources } from "./widget.mjs";
+import { buildWidget, widgetFile, widgetSources } from "./widget.mjs";
 
 /**
  * Runs a program of a step; it throws where the program fails.
@@ -128,7 +128,7 @@ const widget = {
   after: ["packages", "library"],
   advice: "Correct the sources under extension/src/",
   stamp: () => fingerprintFiles(widgetSources),
-  isThere: () => widgetFiles.every((file) => existsSync(file)),
+  isThere: () => existsSync(widgetFile),
   run: buildWidget,
 };
 

@@ -6,8 +6,7 @@ import { TruncatedSVD } from "../models/truncated-svd";
 import { jupyterDisplay } from "../outputs/bundle";
 import type { MimeBundle } from "../outputs/bundle";
 import { makeBundle } from "../outputs/make-bundle";
-import { mapDrawing } from "../outputs/map-drawing";
-import { english } from "../outputs/translate";
+import { describe } from "../outputs/sentences";
 import { mapPayload } from "../payload/build-lists";
 import type { Id } from "../ratings/ids";
 import { checkOptionNames, checkWhole } from "../training/options";
@@ -37,7 +36,7 @@ export class ItemMap {
 
   /** The map in one sentence. */
   toString(): string {
-    return mapDrawing.describe(this.payload(), english);
+    return describe(this.payload());
   }
 
   /** The map as a notebook draws it. */

@@ -8,15 +8,11 @@ import { escapeMarkup, figure, imageMarkup } from "./markup";
 import { notesHtml, withNotes } from "./notes";
 import { shownPanels } from "./numbered";
 import { equationPanels } from "./panels";
+import { describe } from "./sentences";
 import { drawEquation } from "./svg-equation";
 import { lossChart, lossSvg } from "./svg-loss";
 import { movedPart, PAPER, SPACE } from "./svg-page";
 import type { Part } from "./svg-page";
-import { english } from "./translate";
-import type { Translate } from "./translate";
-
-const describe = (payload: FactorizationPayload, t: Translate): string =>
-  t("Matrix factorization: {facts}.", { facts: facts(payload, t).join(", ") });
 
 function drawFactorization(payload: FactorizationPayload, detail: Detail): Part {
   const shown = shownPanels(equationPanels(payload), detail);
@@ -66,7 +62,6 @@ const BLOCK_STYLE =
 
 /** The equation L × U = L·U ≈ data, its error, and the loss curve. */
 export const factorizationDrawing: Drawing<FactorizationPayload> = {
-  describe,
   picture: drawFactorization,
-  html: (payload) => figure(describe(payload, english), htmlTitle(payload) + factorizationHtml(payload)),
+  html: (payload) => figure(describe(payload), htmlTitle(payload) + factorizationHtml(payload)),
 };

@@ -19,4 +19,8 @@ export const LIMITS = {
   pictureLeast: 8,
   pictureSide: 200,
   pictureFeatures: 50,
+  paragraph: 2000,
+  paragraphs: 20,
+  choices: 10,
+  curve: 1000,
 } as const;

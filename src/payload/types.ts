@@ -294,6 +294,93 @@ export interface TrainingPayload {
   notes?: string[];
 }
 
+/** What is guessed: a number, one of some choices, or a curve. */
+export type PredictionInputPayload =
+  | {
+      type: "number";
+      /** The lowest and the highest number that can be given, and in which steps. */
+      from: number;
+      to: number;
+      step: number;
+    }
+  | {
+      type: "choice";
+      /** The texts of 2 to 10 choices. */
+      choices: string[];
+    }
+  | {
+      type: "curve";
+      /** What the axes are called. */
+      axes: [x: string, y: string];
+      /** What the horizontal axis goes over: from less to more. */
+      x: [from: number, to: number];
+      /** What the vertical axis goes over, as far as nothing lies beyond. */
+      y: [from: number, to: number];
+    };
+
+/** A guess or what came: a number, also that of a choice from 0, or the heights of a curve at even distances. */
+export type Guess = number | number[];
+
+/** A question that is answered before something is shown, and what came of it. */
+export interface PredictionViewPayload {
+  /** The version of the contract. */
+  version: 1;
+  /** Says what is drawn: a prediction. */
+  kind: "prediction";
+  /** Names it within its notebook. */
+  id: string;
+  /** The language of its texts, such as "en". */
+  language: string;
+  /** What is asked. */
+  question: string;
+  /** What is given for an answer. */
+  input: PredictionInputPayload;
+  /** The guess, where it was given in code. */
+  guess?: Guess;
+  /** What came. Absent until it is there. */
+  actual?: Guess;
+  /** What stands below where guesses are made in code: how to, or how near the guess was. */
+  note?: string;
+}
+
+/** A value of an exercise as text. */
+export interface GivenPayload {
+  /** What the value is called. */
+  name: string;
+  /** The value, in one line or several. */
+  text: string;
+}
+
+/** An exercise's question, what was found about an answer, a hint, or the solution. */
+export interface ExerciseViewPayload {
+  /** The version of the contract. */
+  version: 1;
+  /** Says what is drawn: an exercise. */
+  kind: "exercise";
+  /** Names the exercise. */
+  id: string;
+  /** Which part of it this is. */
+  part: "question" | "check" | "hint" | "solution";
+  /** The language of its texts, such as "en". */
+  language: string;
+  /** Whose values and answers these are; empty for everybody's. */
+  learner: string;
+  /** What stands above. */
+  title: string;
+  /** What it says, a paragraph each. */
+  texts: string[];
+  /** Of a check: what the answer is. */
+  state?: "right" | "wrong" | "unusable";
+  /** Of a question: the learner's own values. */
+  given?: GivenPayload[];
+  /** Of a question: all hints. Of a hint: those so far. */
+  hints?: string[];
+  /** Of a hint: how many there are in all. */
+  hintsInAll?: number;
+  /** Of a solution: the code. */
+  code?: string;
+}
+
 /** All payloads of the type {@link PAYLOAD_MIME}. */
 export type Payload =
   | MatrixViewPayload
@@ -303,7 +390,9 @@ export type Payload =
   | TableViewPayload
   | MapViewPayload
   | PictureViewPayload
-  | PlaneViewPayload;
+  | PlaneViewPayload
+  | PredictionViewPayload
+  | ExerciseViewPayload;
 
 /** Each kind of payload once: the compiler rejects missing and unknown kinds. */
 const KINDS: Readonly<Record<Payload["kind"], true>> = {
@@ -315,6 +404,8 @@ const KINDS: Readonly<Record<Payload["kind"], true>> = {
   map: true,
   picture: true,
   plane: true,
+  prediction: true,
+  exercise: true,
 };
 
 /** All kinds of payloads. */

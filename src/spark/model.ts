@@ -87,7 +87,7 @@ function assembled({ settings, centre }: Trained, ratings: Ratings, found: Param
     regularization: regularization / spreadOf(ratings).rating,
     biasRegularization: settings.biases ? settings.biasRegularization : NO_BIASES,
   };
-  return ALS.fromParameters(own, iterations, ratings, { globalMean: Float64Array.of(centre.mean), ...found });
+  return ALS.fromParameters(own, iterations, ratings, { globalMean: Float64Array.of(Number(centre.mean)), ...found });
 }
 
 /** Rows at the places that their ids are, among others that are zeros. */

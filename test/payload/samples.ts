@@ -139,6 +139,30 @@ export const samples = {
     L: [0, 1, 2, 3, 4, 5, 6, 7],
     U: [0, 1, 2, 3, 4, 5, 6, 7, 7],
   },
+  "prediction of a number": {
+    ...{ version: 1, kind: "prediction", id: "0.b", language: "en", guess: 4, actual: 3.5 },
+    question: "Which rating will the model give?",
+    input: { type: "number", from: 0, to: 6, step: 0.1 },
+    note: "You were off by 0.5.",
+  },
+  "prediction of a curve": {
+    ...{ version: 1, kind: "prediction", id: "0.c", language: "en", guess: [1, 0.5, 0], actual: [1, 0.2] },
+    question: "How will the loss fall?",
+    input: { type: "curve", axes: ["iteration", "loss"], x: [0, 200], y: [0, 1] },
+  },
+  "prediction of a choice": {
+    ...{ version: 1, kind: "prediction", id: "0.a", language: "de", guess: 1 },
+    question: "Wie nah kommt es?",
+    input: { type: "choice", choices: ["Näher", "Gleich"] },
+  },
+  exercise: {
+    ...{ version: 1, kind: "exercise", id: "0.1", part: "question", language: "en", learner: "Ada" },
+    title: "Exercise 0.1: Two tastes",
+    texts: ["Which rating does the model give?"],
+    given: [{ name: "person", text: "[2, 1]" }],
+    hints: ["Multiply.", "Then add."],
+    ...{ hintsInAll: 2, state: "wrong", code: "const row = [...l];\nreturn row;" },
+  },
   running: training,
   done: {
     ...training,

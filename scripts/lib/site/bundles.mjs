@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
+import { directImports } from "../direct-imports.mjs";
 import { root } from "../paths.mjs";
 
 /**
@@ -25,12 +26,12 @@ const withoutMaps = {
  * @param {import("./pages.mjs").Page} page
  * @returns {Promise<Bundle>}
  */
-export async function bundlePage(folder, { source, soon = [], worker = null }) {
+export async function bundlePage(folder, { source, soon = [], worker }) {
   const main = `site/${source}/main.ts`;
   const { metafile } = await build({
     entryPoints: [
       { out: source, in: join(root, main) },
-      ...(worker === null ? [] : [{ out: "engine", in: join(root, worker) }]),
+      ...(worker === undefined ? [] : [{ out: "engine", in: join(root, worker) }]),
     ],
     absWorkingDir: root,
     outdir: join(folder, "assets"),
@@ -41,7 +42,7 @@ export async function bundlePage(folder, { source, soon = [], worker = null }) {
     // The chart library asks for it, as Node names what browsers call globalThis.
     define: { global: "globalThis" },
     ...{ entryNames: "[name]-[hash]", chunkNames: "part-[hash]", assetNames: "[name]-[hash]" },
-    plugins: [withoutMaps],
+    plugins: [withoutMaps, directImports()],
     logLevel: "error",
   });
   const { outputs } = metafile;
@@ -59,7 +60,7 @@ export async function bundlePage(folder, { source, soon = [], worker = null }) {
     scripts: withImports(outputs, [output, ...soon.map(outputOf)])
       .slice(1)
       .map(below),
-    worker: worker === null ? null : below(outputOf(worker)),
+    worker: worker === undefined ? null : below(outputOf(worker)),
   };
 }
 

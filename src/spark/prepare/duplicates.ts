@@ -46,15 +46,20 @@ export function merged(table: string, rule: SparkDuplicates, largest: number): s
   return `SELECT user, item, ${ratings[rule]} AS rating FROM ${table} GROUP BY user, item`;
 }
 
+/** A query for how many pairs were rated twice, and one of them. */
+export function duplicatesQuery(table: string): string {
+  const pairs = `SELECT user, item, count(*) AS times FROM ${table} GROUP BY user, item HAVING count(*) > 1`;
+  const example = "min(struct(CAST(user AS STRING) AS user, CAST(item AS STRING) AS item, times))";
+  return `SELECT count(*) AS pairs, ${example} AS example FROM (${pairs})`;
+}
+
 /** @throws SparkError where a user rated an item twice. */
 export async function refuseDuplicates(
   session: SparkSession,
   table: string,
   onStages?: StageListener,
 ): Promise<void> {
-  const pairs = `SELECT user, item, count(*) AS times FROM ${table} GROUP BY user, item HAVING times > 1`;
-  const example = "min(struct(CAST(user AS STRING) AS user, CAST(item AS STRING) AS item, times))";
-  const [found] = await rowsOf(session, `SELECT count(*) AS pairs, ${example} AS example FROM (${pairs})`, onStages);
+  const [found] = await rowsOf(session, duplicatesQuery(table), onStages);
   const count = numberOf(found.pairs);
   if (count === 0) return;
   const { user, item, times } = found.example as { user: string; item: string; times: unknown };

@@ -14,12 +14,24 @@ export async function mapIds(
   table: string,
   isMapped: { readonly user: boolean; readonly item: boolean },
 ): Promise<string> {
-  const sides = (["user", "item"] as const).filter((side) => isMapped[side]);
-  for (const side of sides) {
-    const ids = `SELECT DISTINCT ${side} AS id FROM ${table}`;
-    const place = "CAST(row_number() OVER (ORDER BY id) - 1 AS INT) AS place";
-    await session.view(ID_TABLES[side], sql(`SELECT id, ${place} FROM (${ids})`));
-  }
+  for (const side of SIDES) if (isMapped[side]) await session.view(ID_TABLES[side], sql(idQuery(table, side)));
+  return placedQuery(table, isMapped);
+}
+
+const SIDES = ["user", "item"] as const;
+
+/** A query for the ids of one side and their places. */
+export function idQuery(table: string, side: "user" | "item"): string {
+  const place = "CAST(row_number() OVER (ORDER BY id) - 1 AS INT) AS place";
+  return `SELECT id, ${place} FROM (SELECT DISTINCT ${side} AS id FROM ${table})`;
+}
+
+/** A query with places instead of ids, where these were mapped: the columns user, item and rating. */
+export function placedQuery(
+  table: string,
+  isMapped: { readonly user: boolean; readonly item: boolean },
+): string {
+  const sides = SIDES.filter((side) => isMapped[side]);
   const column = (side: "user" | "item"): string =>
     isMapped[side] ? `${side}s.place AS ${side}` : `r.${side} AS ${side}`;
   const joins = sides.map((side) => `JOIN ${ID_TABLES[side]} ${side}s ON r.${side} = ${side}s.id`);

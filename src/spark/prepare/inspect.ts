@@ -52,7 +52,8 @@ function counted(name: string, condition: string, shown: string): string {
   return `count_if(${condition}) AS ${name}, ${example} AS ${name}_example`;
 }
 
-function lookAt(table: string, { kinds }: ReadColumns): string {
+/** The query of the one look. */
+export function lookAt(table: string, { kinds }: ReadColumns): string {
   const infinite = "abs(rating) = double('infinity')";
   const ends = (side: "user" | "item"): string[] =>
     kinds[side] === "whole" ? [`min(${side}) AS ${side}_low`, `max(${side}) AS ${side}_high`] : [];
