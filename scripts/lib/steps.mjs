@@ -95,11 +95,11 @@ const library = {
   advice: "Correct the sources under src/",
   stamp: () => fingerprintFiles([at("src"), at("tsconfig.json"), at("tsconfig.esm.json")]),
   isThere: () =>
-    ["index.js", "index.d.ts", "index.mjs", "esm/index.js"].every((file) => existsSync(at("lib", file))),
+    ["index.js", "index.d.ts", "index.mjs", "esm/index.js", "spark/index.js"].every((file) => existsSync(at("lib", file))),
   async run(exec) {
     // Without these the compiler trusts its notes about an earlier run, even where its output was deleted.
     rmSync(at("lib", "esm.tsbuildinfo"), { force: true });
-    await exec([...tsc, "-b", "--force", at("src", "jupyter")]);
+    await exec([...tsc, "-b", "--force", at("src", "jupyter"), at("src", "spark")]);
     await exec([...tsc, "-p", at("tsconfig.esm.json")]);
     prune(at("lib"), at("src"), ["esm"]);
     prune(at("lib", "esm"), at("src"));
@@ -187,6 +187,19 @@ const wheelPackages = {
   isThere: () => environmentHas("hatchling"),
   run: (exec) =>
     exec([...pipInstall, "--require-hashes", "-r", at("python", "requirements.txt")], { env: pythonEnv() }),
+};
+
+/** @type {Step} */
+const sparkPackages = {
+  title: "Installing Apache Spark (460 MB)",
+  after: ["environment"],
+  advice: environment.advice,
+  stamp: () => fingerprint(readFileSync(at("test", "spark", "requirements.txt"), "utf8")),
+  isThere: () => ["pyspark", "numpy"].every(environmentHas),
+  run: (exec) =>
+    exec([...pipInstall, "--require-hashes", "-r", at("test", "spark", "requirements.txt")], {
+      env: pythonEnv(),
+    }),
 };
 
 /** @type {Step} */
@@ -305,5 +318,5 @@ const site = {
  */
 export const steps = {
   ...{ packages, kernels, library, extension, widget, environment, testPackages, nbgrader },
-  ...{ wheelPackages, litePackages, liteExtension, lite, deno, bun, newestNode, firefox, jupyter, site },
+  ...{ wheelPackages, sparkPackages, litePackages, liteExtension, lite, deno, bun, newestNode, firefox, jupyter, site },
 };
