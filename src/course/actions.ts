@@ -51,13 +51,19 @@ function withTexts({ words }: Found, values: unknown): unknown {
  */
 export function check(id: string, answer?: unknown): void {
   const found = findExercise(id);
-  if (!found) return showMissing(idText(id));
+  if (!found) {
+    showMissing(idText(id));
+    return;
+  }
   const values = valuesFor(found, state.learner);
   const finding = judge(found, values, answer);
   showExercise({
     id,
     part: "check",
     state: finding.state,
+    ...(finding.state === "wrong" && finding.misconception !== null
+      ? { misconception: finding.misconception }
+      : {}),
     title: titleOf(found),
     texts: findingTexts(found, values, finding),
   });
@@ -104,7 +110,10 @@ export function grade(id: string, answer: unknown): void {
 /** Shows the next hint on an exercise; after the last one, all of them again. */
 export function hint(id: string): void {
   const found = findExercise(id);
-  if (!found) return showMissing(idText(id));
+  if (!found) {
+    showMissing(idText(id));
+    return;
+  }
   const say = common();
   const values = valuesFor(found, state.learner) as Readonly<Record<string, unknown>>;
   const hints = found.words.hints.map((text) => fill(text, values));
@@ -124,7 +133,10 @@ export function hint(id: string): void {
 /** Shows the solution of an exercise, folded: a reader opens it. */
 export function solution(id: string): void {
   const found = findExercise(id);
-  if (!found) return showMissing(idText(id));
+  if (!found) {
+    showMissing(idText(id));
+    return;
+  }
   const values = valuesFor(found, state.learner) as Readonly<Record<string, unknown>>;
   const answer = answerText(found, values);
   const text = fill(found.words.solution, { ...values, answer });

@@ -82,9 +82,13 @@ function answersOf(exercise: Exercise, values: unknown): PlainAnswer[] {
 
 /** What a function of our own returns in each case. */
 export function resultsOf(written: Written, cases: readonly (readonly unknown[])[]): PlainAnswer {
-  return cases.map((given) =>
-    (written as (...given: unknown[]) => number[])(...copied(given)),
-  ) as PlainAnswer;
+  return cases.map((given) => callWith(written, given) as number[]);
+}
+
+/** Calls a function with copies of a few arguments. */
+export function callWith(written: Written, given: readonly unknown[]): unknown {
+  // eslint-disable-next-line factorlab/no-spread-arguments -- no exercise has many
+  return (written as (...given: unknown[]) => unknown)(...copied(given));
 }
 
 /** Arguments that a function may change without harm. */

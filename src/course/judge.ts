@@ -1,7 +1,7 @@
 import { callLimited } from "./answers/limited";
 import { isPromise, isUnusable, read, readList, sortOf } from "./answers/reading";
 import type { Unusable } from "./answers/reading";
-import { copied, resultsOf } from "./catalog";
+import { callWith, resultsOf } from "./catalog";
 import type { Found } from "./catalog";
 import { countRight, isSame } from "./compare";
 import type { PlainAnswer } from "./compare";
@@ -85,13 +85,13 @@ function rightParts(answer: PlainAnswer, solution: PlainAnswer): { right: number
 /** Tries a function in several cases, and compares what it returns. */
 function judgeFunction(exercise: Exercise, values: unknown, written: Written): Finding {
   const cases = exercise.cases?.(values) ?? [];
-  const called = callLimited(() =>
-    cases.map((given) => (written as (...given: unknown[]) => unknown)(...copied(given))),
-  );
+  const called = callLimited(() => cases.map((given) => callWith(written, given)));
   if (called === "slow") return unusable({ reason: "slow" });
   if ("error" in called) return unusable({ reason: "threw", fill: { error: messageOf(called.error) } });
   const results: number[][] = [];
-  for (const result of called.result as unknown[]) {
+  const returned = called.result as unknown[];
+  if (returned.filter(isPromise).length > 0) return unusable({ reason: "returnsPromise" });
+  for (const result of returned) {
     const wrong = wrongResult(result);
     if (wrong) return unusable(wrong);
     const reading = readList(result);
@@ -103,7 +103,6 @@ function judgeFunction(exercise: Exercise, values: unknown, written: Written): F
 
 function wrongResult(result: unknown): Unusable | null {
   if (result === undefined) return { reason: "returnsNothing" };
-  if (isPromise(result)) return { reason: "returnsPromise" };
   const reading = readList(result);
   if (isUnusable(reading) && reading.unusable.reason === "otherKind")
     return { reason: "returnsOther", is: sortOf(result) };

@@ -17,10 +17,19 @@ import { fill, numberText } from "./text";
  */
 export function predict(id: string, guess?: unknown): void {
   const found = findPrediction(id);
-  if (!found) return showMissing(idText(id));
+  if (!found) {
+    showMissing(idText(id));
+    return;
+  }
   const read = guess === undefined ? undefined : readGuess(found, guess);
-  if (read === null) return showPrediction(found, {}, badGuess(found, guess));
-  if (read === undefined) return showPrediction(found, {}, fill(common().howToGuess, { id }));
+  if (read === null) {
+    showPrediction(found, {}, badGuess(found, guess));
+    return;
+  }
+  if (read === undefined) {
+    showPrediction(found, {}, fill(common().howToGuess, { id }));
+    return;
+  }
   state.guesses.set(id, read);
   showPrediction(found, { guess: read }, `${common().yourGuess}: ${guessText(found, read)}.`);
 }
@@ -31,9 +40,15 @@ export function predict(id: string, guess?: unknown): void {
  */
 export function reveal(id: string, actual: unknown): void {
   const found = findPrediction(id);
-  if (!found) return showMissing(idText(id));
+  if (!found) {
+    showMissing(idText(id));
+    return;
+  }
   const came = readGuess(found, actual);
-  if (came === null) return showPrediction(found, {}, badGuess(found, actual));
+  if (came === null) {
+    showPrediction(found, {}, badGuess(found, actual));
+    return;
+  }
   const guess = state.guesses.get(id);
   showPrediction(
     found,

@@ -1,18 +1,17 @@
 import type { ExerciseViewPayload, Guess, PredictionViewPayload } from "../payload/types";
+import { curveRange } from "./curve-range";
 import type { Drawing } from "./drawing";
 import { escapeMarkup, imageMarkup } from "./markup";
 import { withNotes } from "./notes";
+import { describe } from "./sentences";
 import { RUN_COLOURS } from "./svg-loss";
 import { movedPart, page, PAPER, round, textElement } from "./svg-page";
 import type { Part } from "./svg-page";
-import { english } from "./translate";
-import type { Translate } from "./translate";
 
 const CURVES = { width: 420, height: 180 } as const;
 
 /** A question that is answered before something is shown, and what came of it. */
 export const predictionDrawing: Drawing<PredictionViewPayload> = {
-  describe: ({ question }, t) => t("A prediction: {question}", { question }),
   picture: (payload) => {
     const { question, note } = payload;
     const curves = curvesOf(payload);
@@ -37,10 +36,11 @@ export const predictionDrawing: Drawing<PredictionViewPayload> = {
 
 /** An exercise's question, what was found about an answer, a hint, or the solution. */
 export const exerciseDrawing: Drawing<ExerciseViewPayload> = {
-  describe: exerciseSentence,
-  picture: ({ title, texts, given = [], code = "" }) => {
+  picture: ({ title, texts, part, given = [] }) => {
+    // A picture cannot be folded: of a solution, it says where it is.
+    if (part === "solution") return withNotes(heading(title), ["…"]);
     const values = given.flatMap(({ name, text }) => `${name} = ${text}`.split("\n"));
-    return withNotes(heading(title), [...texts, ...values, ...(code ? code.split("\n") : [])]);
+    return withNotes(heading(title), [...texts, ...values]);
   },
   html: (payload) => {
     const { title, texts, part, given = [], code } = payload;
@@ -51,14 +51,9 @@ export const exerciseDrawing: Drawing<ExerciseViewPayload> = {
       part === "solution"
         ? `<details><summary>${name}</summary>${body}</details>`
         : `<p><b>${name}</b></p>${body}`;
-    return group(payload, exerciseSentence(payload, english), shown);
+    return group(payload, describe(payload), shown);
   },
 };
-
-function exerciseSentence({ title, part, texts }: ExerciseViewPayload, t: Translate): string {
-  // A solution is not told to those who have not opened it.
-  return part === "solution" ? title : t("{title}: {text}", { title, text: texts[0] ?? "" });
-}
 
 function choicesOf({ input }: PredictionViewPayload): string[] {
   return input.type === "choice" ? input.choices : [];
@@ -104,17 +99,4 @@ function curvesOf({ input, guess, actual }: PredictionViewPayload): Part | null 
     `font-size="12" fill="${PAPER.quiet}"`,
   );
   return { markup: frame + lines + names, width: CURVES.width, height: CURVES.height + 24 };
-}
-
-/** What the vertical axis goes over: what was asked for, and all that lies beyond. */
-export function curveRange(
-  range: readonly [number, number],
-  curves: readonly (Guess | undefined)[],
-): [low: number, high: number] {
-  let [low, high] = range;
-  for (const value of curves.flatMap((curve) => (Array.isArray(curve) ? curve : []))) {
-    low = Math.min(low, value);
-    high = Math.max(high, value);
-  }
-  return [low, high];
 }

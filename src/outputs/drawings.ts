@@ -3,17 +3,17 @@ import { exerciseDrawing, predictionDrawing } from "./course-drawing";
 import { OF_FILE, OF_SVG } from "./detail";
 import type { Detail } from "./detail";
 import type { Drawing } from "./drawing";
+import { dialsDrawing } from "./dials-drawing";
 import { factorizationDrawing } from "./factorization-drawing";
 import { lossDrawing } from "./loss-drawing";
 import { mapDrawing } from "./map-drawing";
 import { matrixDrawing } from "./matrix-drawing";
 import { planeDrawing } from "./plane-drawing";
 import { pictureDrawing } from "./picture-drawing";
+import { describe } from "./sentences";
 import { page } from "./svg-page";
 import { tableDrawing } from "./table-drawing";
 import { trainingDrawing } from "./training-drawing";
-import { english } from "./translate";
-import type { Translate } from "./translate";
 
 type Drawings = { readonly [Kind in Payload["kind"]]: Drawing<Extract<Payload, { kind: Kind }>> };
 
@@ -25,6 +25,7 @@ const DRAWINGS: Drawings = {
   table: tableDrawing,
   map: mapDrawing,
   plane: planeDrawing,
+  dials: dialsDrawing,
   picture: pictureDrawing,
   training: trainingDrawing,
   prediction: predictionDrawing,
@@ -34,11 +35,6 @@ const DRAWINGS: Drawings = {
 /** How a payload of any kind is drawn. */
 export function drawingOf(payload: Payload): Drawing<Payload> {
   return DRAWINGS[payload.kind];
-}
-
-/** A payload in one sentence: the alternative text of its picture. */
-export function describe(payload: Payload, t: Translate = english): string {
-  return drawingOf(payload).describe(payload, t);
 }
 
 /** A payload as html without scripts: tables whose cells have colours, and the loss curve as an image. */
@@ -57,6 +53,5 @@ export function toOutputSvg(payload: Payload): string {
 }
 
 function pictureOf(payload: Payload, detail: Detail): string {
-  const drawing = drawingOf(payload);
-  return page(drawing.picture(payload, detail), drawing.describe(payload, english));
+  return page(drawingOf(payload).picture(payload, detail), describe(payload));
 }

@@ -1,5 +1,7 @@
 /** A notebook made from its source, without outputs: the student's copy, the teacher's, and an assignment of nbgrader. */
 
+import { assignmentOf } from "../../../src/jupyter/command/assignment/assignment-rules.cjs";
+
 /** @typedef {import("./source.mjs").SourceCell} SourceCell */
 /** @typedef {"student" | "answers" | "nbgrader"} Copy */
 /** @typedef {{ cell_type: string, id: string, metadata: Record<string, unknown>, source: string[], outputs?: unknown[], execution_count?: number | null }} NotebookCell */
@@ -9,7 +11,6 @@ const KERNEL = {
   kernelspec: { display_name: "TypeScript (Factorlab)", language: "typescript", name: "factorlab" },
 };
 const SOLUTION = /^[ \t]*\/\/ begin solution\n([\s\S]*?)^[ \t]*\/\/ end solution\n?/gm;
-const CHECK = /\bcheck\((.*)\);?$/m;
 
 /**
  * @param {SourceCell[]} source
@@ -17,12 +18,9 @@ const CHECK = /\bcheck\((.*)\);?$/m;
  * @returns {Notebook}
  */
 export function makeNotebook(source, copy = "student") {
-  const cells = source.flatMap((cell) => {
-    const made = [makeCell(cell, copy)];
-    if (copy === "nbgrader" && cell.tags.answer !== undefined) made.push(gradingCell(cell));
-    return made;
-  });
-  return { cells, metadata: KERNEL, nbformat: 4, nbformat_minor: 5 };
+  const cells = source.map((cell) => makeCell(cell, copy));
+  const notebook = { cells, metadata: KERNEL, nbformat: 4, nbformat_minor: 5 };
+  return copy === "nbgrader" ? assignmentOf(notebook) : notebook;
 }
 
 /** @param {SourceCell} cell @param {Copy} copy @returns {NotebookCell} */
@@ -38,15 +36,12 @@ export const asLines = (text) => text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 
 /** @param {string} text @param {Copy} copy */
 function codeOf(text, copy) {
-  if (copy === "nbgrader")
-    return text
-      .replaceAll("// begin solution", "// BEGIN SOLUTION")
-      .replaceAll("// end solution", "// END SOLUTION");
+  if (copy === "nbgrader") return text;
   return text.replace(SOLUTION, (_, solution) => (copy === "answers" ? solution : ""));
 }
 
 /** @param {SourceCell} cell @param {Copy} copy */
-function metadataOf({ id, kind, tags, text }, copy) {
+function metadataOf({ kind, tags, text }, copy) {
   const { answer, "predicted-by": predictedBy } = tags;
   const hiddenCode = "hidden-code" in tags ? { source_hidden: true } : {};
   const spoils = predictedBy !== undefined && copy !== "answers" ? { outputs_hidden: true } : {};
@@ -57,27 +52,9 @@ function metadataOf({ id, kind, tags, text }, copy) {
   return {
     ...whereFilled("factorlab", factorlab),
     ...whereFilled("jupyter", { ...hiddenCode, ...spoils }),
-    ...(copy === "nbgrader" && answer !== undefined ? { nbgrader: graded(id, { solution: true }) } : {}),
     slideshow: { slide_type: tags.slide ?? (kind === "markdown" && /^#{1,2} /.test(text) ? "slide" : "-") },
   };
 }
 
 /** @param {string} name @param {object} values @returns {Record<string, object>} */
 const whereFilled = (name, values) => (Object.keys(values).length === 0 ? {} : { [name]: values });
-
-/** What nbgrader wants to know of a cell. @param {string} id @param {{ solution: boolean }} kind */
-function graded(id, { solution }) {
-  const points = solution ? {} : { points: 1 };
-  const facts = { schema_version: 3, cell_type: "code", task: false, locked: !solution };
-  return { ...facts, grade: !solution, grade_id: id, solution, ...points };
-}
-
-/** nbgrader gives the point where this cell ends without an error. @param {SourceCell} cell @returns {NotebookCell} */
-function gradingCell({ id, text }) {
-  const found = CHECK.exec(text);
-  if (!found) throw new Error(`The cell "${id}" has an answer, but does not end with check(…).`);
-  const name = `${id}-grade`;
-  const metadata = { nbgrader: graded(name, { solution: false }), slideshow: { slide_type: "skip" } };
-  const source = asLines(`import { grade } from "factorlab/course";\n\ngrade(${found[1]});`);
-  return { cell_type: "code", execution_count: null, outputs: [], id: name, metadata, source };
-}

@@ -1,4 +1,4 @@
-import { isList } from "../../errors";
+import { describeValue, isList } from "../../errors";
 import { attempt } from "../../outputs/attempt";
 import type { AnswerKind, Written } from "../definition";
 import type { PlainAnswer } from "../compare";
@@ -61,8 +61,12 @@ export function sortOf(value: unknown): Sort {
       return "flag";
     case "function":
       return "function";
-    default:
+    case "object":
       return isMatrix(value) ? "table" : "object";
+    case "symbol":
+    case "undefined":
+    default:
+      return "object";
   }
 }
 
@@ -75,7 +79,12 @@ interface MatrixShaped {
 
 function isMatrix(value: unknown): value is MatrixShaped {
   const { rows, columns, values } = (value ?? {}) as Partial<MatrixShaped>;
-  return typeof rows === "number" && typeof columns === "number" && isList(values);
+  return (
+    typeof rows === "number" &&
+    typeof columns === "number" &&
+    isList(values) &&
+    values.length === rows * columns
+  );
 }
 
 /** The rows of a table of any kind; null where it is none. */
@@ -94,9 +103,11 @@ export function rowsOf(value: unknown): unknown[][] | null {
 /** No answer has more rows, columns or entries than this. */
 const MOST = 1000;
 
-/** Whether something is awaited. */
+/** Whether something is awaited. What is rejected later is nobody's: the answer was judged before. */
 export function isPromise(value: unknown): boolean {
-  return typeof (value as { then?: unknown } | null | undefined)?.then === "function";
+  if (typeof (value as { then?: unknown } | null | undefined)?.then !== "function") return false;
+  Promise.resolve(value).catch(() => undefined);
+  return true;
 }
 
 /** Whether something is a whole model: it trains, or has two factors. */
@@ -186,7 +197,7 @@ function numbersInside(entries: readonly unknown[]): { unusable: Unusable } | nu
   if (wrong < 0) return null;
   const entry = entries[wrong];
   if (entry === null || entry === undefined) return { unusable: { reason: "blankInside" } };
-  const value = typeof entry === "number" ? String(entry) : JSON.stringify(String(entry).slice(0, 40));
+  const value = typeof entry === "number" ? String(entry) : describeValue(entry);
   return { unusable: { reason: "notANumberInside", fill: { value } } };
 }
 

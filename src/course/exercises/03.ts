@@ -1,3 +1,4 @@
+import { smallest } from "../../lists";
 import type { Exercises } from "../definition";
 import { each, sum, table, times, turned } from "../tables";
 import type { Table } from "../tables";
@@ -55,7 +56,7 @@ function strongest({ data }: Values03["3.4"], place: 0 | 1): Table {
   return parts.sort((a, b) => size(b) - size(a))[place];
 }
 
-const indexOfLeast = (values: readonly number[]): number => values.indexOf(Math.min(...values));
+const indexOfLeast = (values: readonly number[]): number => values.indexOf(smallest(values));
 
 const unitOf = (part: Table): Table => {
   const length = Math.sqrt(squares(part.flat()));

@@ -1,3 +1,4 @@
+import { largest, smallest } from "../../lists";
 import type { Exercises } from "../definition";
 import { mean, sum } from "../tables";
 
@@ -31,7 +32,7 @@ const lower = (values: Values06["6.3"]): string => (mean(differences(values)) < 
 const isClear = (values: Values06["6.3"]): boolean =>
   Math.abs(mean(differences(values))) > 2.5 * standardError(differences(values));
 
-const epochOfLeast = (losses: readonly number[]): number => losses.indexOf(Math.min(...losses)) + 1;
+const epochOfLeast = (losses: readonly number[]): number => losses.indexOf(smallest(losses)) + 1;
 
 /** Real ratings. */
 export const exercises06: Exercises<Values06> = {
@@ -70,7 +71,7 @@ export const exercises06: Exercises<Values06> = {
       whereItRises: ({ validation }) => epochOfLeast(validation) + 1,
       patience: ({ validation }) =>
         epochOfLeast(validation) + 3 < validation.length ? epochOfLeast(validation) + 3 : null,
-      loss: ({ validation }) => Math.min(...validation),
+      loss: ({ validation }) => smallest(validation),
     },
   },
   "6.3": {
@@ -100,7 +101,7 @@ export const exercises06: Exercises<Values06> = {
       byAll: ({ errors }) => Math.sqrt(scatter(errors) / errors.length / errors.length),
       noRoot: ({ errors }) => scatter(errors) / (errors.length - 1) / errors.length,
       dividedByCount: ({ errors }) => Math.sqrt(scatter(errors) / (errors.length - 1)) / errors.length,
-      range: ({ errors }) => Math.max(...errors) - Math.min(...errors),
+      range: ({ errors }) => largest(errors) - smallest(errors),
       mean: ({ errors }) => sum(errors) / errors.length,
     },
   },

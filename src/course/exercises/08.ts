@@ -1,3 +1,4 @@
+import { largest } from "../../lists";
 import type { Exercises } from "../definition";
 import { dot, each, largestKey, sum, table, times } from "../tables";
 import type { Table } from "../tables";
@@ -107,10 +108,10 @@ export const exercises08: Exercises<Values08> = {
       strongest: ({ parts, weights }) =>
         mixed(
           parts,
-          weights.map((weight, t) => (t === weights.indexOf(Math.max(...weights)) ? weight : 0)),
+          weights.map((weight, t) => (t === weights.indexOf(largest(weights)) ? weight : 0)),
         ),
       largest: ({ parts, weights }) =>
-        table(3, 3, (i, j) => Math.max(...parts.map((part, t) => weights[t] * part[i][j]))),
+        table(3, 3, (i, j) => largest(parts.map((part, t) => weights[t] * part[i][j]))),
     },
   },
   "8.4": {

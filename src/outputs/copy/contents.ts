@@ -7,7 +7,7 @@ import type {
   TableViewPayload,
 } from "../../payload/types";
 import { writable } from "../characters";
-import { describe } from "../drawings";
+import { describe } from "../sentences";
 import { equationPanels, matrixPanel } from "../panels";
 import type { Panel } from "../panels";
 import { planeArrows } from "../plane-places";
@@ -41,12 +41,10 @@ export function contentsOf(payload: Payload): Contents {
     case "matrix":
       return { title, tables: [matrixPanel(payload)], curves: [], list: null };
     case "factorization":
-      return {
-        title,
-        tables: equationPanels(payload).filter(({ name }) => name !== "error"),
-        curves: [],
-        list: null,
-      };
+    case "dials": {
+      const tables = equationPanels(payload).filter(({ name }) => name !== "error");
+      return { title, tables, curves: [], list: null };
+    }
     case "loss":
       return { title, tables: [], curves: payload.runs.flatMap(curvesOf), list: null };
     case "table": {
