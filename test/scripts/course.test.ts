@@ -148,7 +148,7 @@ describe.each(committed)("$file", ({ file, name, language }) => {
 
   test("has a solution in each cell that is to be answered, and ends it with a check", () => {
     for (const { id, text, tags } of courseSource(name).filter(({ tags }) => tags["answer"])) {
-      expect(text, id).toMatch(/^\/\/ begin solution$[\s\S]*^\/\/ end solution$/m);
+      expect(text, id).toMatch(/^ *\/\/ begin solution$[\s\S]*^ *\/\/ end solution$/m);
       expect(text.split("\n").at(-1), id).toContain(`check("${tags["answer"]}", `);
     }
   });
