@@ -11,3 +11,8 @@ export { ClassRatings, classRatings } from "./course/class/class-ratings";
 export type { ClassModelOptions, ClassOptions } from "./course/class/class-ratings";
 export { ClassSheet, classSheet } from "./course/class/sheet";
 export type { ClassSheetOptions } from "./course/class/sheet";
+export { defineExercise, definePrediction } from "./course/define";
+export type { KnownMistake, OwnExercise, OwnPrediction } from "./course/define";
+export type { AnswerKind, Answers, Written } from "./course/definition";
+export type { Draw } from "./course/draw";
+export type { PredictionInput } from "./course/predictions";
