@@ -34,6 +34,8 @@ export function experimentLink(e: Experiment, base: string): string {
     iterations: unlessDefault("iterations", e.iterations),
     seed: unlessDefault("seed", e.seed),
     initRange: unlessDefault("initRange", e.initRange),
+    regularization: e.regularization === undefined ? undefined : linkText(e.regularization),
+    heldOut: e.heldOut?.map((cell) => cell.join(",")).join(";"),
     plane: e.plane?.join(","),
     data: e.data
       .map((row) => row.map((cell) => (cell === null ? BLANK : linkText(cell))).join(","))
@@ -56,6 +58,8 @@ const LINK_FIELDS = {
   iterations: "iterations",
   seed: "seed",
   initRange: "init",
+  regularization: "penalty",
+  heldOut: "hidden",
   plane: "plane",
   data: "data",
 } as const;
@@ -85,6 +89,11 @@ export function experimentFromLink(link: string): Experiment | null {
     iterations: numbers("iterations"),
     seed: numbers("seed"),
     initRange: fields.get("init")?.split(",").map(linkNumber),
+    regularization: numbers("penalty"),
+    heldOut: fields
+      .get("hidden")
+      ?.split(";")
+      .map((cell) => cell.split(",").map(linkNumber)),
     plane: fields.get("plane")?.split(",").map(linkNumber),
   });
 }

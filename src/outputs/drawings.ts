@@ -3,6 +3,7 @@ import { OF_FILE, OF_SVG } from "./detail";
 import type { Detail } from "./detail";
 import type { Drawing } from "./drawing";
 import { factorizationDrawing } from "./factorization-drawing";
+import { guessDrawing } from "./guess-drawing";
 import { lossDrawing } from "./loss-drawing";
 import { mapDrawing } from "./map-drawing";
 import { matrixDrawing } from "./matrix-drawing";
@@ -24,6 +25,7 @@ const DRAWINGS: Drawings = {
   table: tableDrawing,
   map: mapDrawing,
   plane: planeDrawing,
+  guess: guessDrawing,
   picture: pictureDrawing,
   training: trainingDrawing,
 };

@@ -1,5 +1,6 @@
 import { cellsMatrix, factorization, labels, optional } from "./check-factorization";
 import { checkNotes, map, checkTableView } from "./check-lists";
+import { checkGuess } from "./check-guess";
 import { checkPicture } from "./check-picture";
 import { plane } from "./check-plane";
 import { training } from "./check-training";
@@ -35,11 +36,13 @@ export function checkPayload(value: unknown): Payload {
       return checkPicture(payload);
     case "plane":
       return plane(payload);
+    case "guess":
+      return checkGuess(payload);
     default:
       return fail(
         "kind",
         kind,
-        '"matrix", "factorization", "loss", "training", "table", "map", "picture" or "plane"',
+        '"matrix", "factorization", "loss", "training", "table", "map", "picture", "plane" or "guess"',
       );
   }
 }

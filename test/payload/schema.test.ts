@@ -77,6 +77,9 @@ const BEYOND_THE_SCHEMA = [
   // A sample is of no fewer rows and columns; the features of a plane are there.
   /^sampleOf\.(rows|columns)$/,
   /^features\[\d+\]$/,
+  // Held-out cells are there, known, in order, and not all; the values of a sweep rise.
+  /^heldOut/,
+  /^sweeps\.(features|regularization)\[\d+\]\.value$/,
   // Iterations that rise, and lie within each other.
   /(^|\.)(loss|validation)\.iterations\[\d+\]$/,
   /^frames\[\d+\]\.iteration$/,

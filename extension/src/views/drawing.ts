@@ -6,6 +6,7 @@ import { element } from "../dom";
 import { onPreferencesChange, preferences } from "../preferences";
 import { FactorizationView, WorkbenchView } from "./factorization";
 import type { ExperimentListener } from "../workbench/workbench";
+import { GuessView } from "./guess";
 import { ListView } from "./list";
 import { LossView } from "./loss";
 import { MapView } from "./map";
@@ -103,6 +104,9 @@ export class Drawing {
           break;
         case "plane":
           this.use(PlaneView, this.onExperiment).show(payload, look);
+          break;
+        case "guess":
+          this.use(GuessView, this.onExperiment).show(payload, look);
           break;
         case "picture":
           this.use(PictureView).show(payload, look);

@@ -1,6 +1,6 @@
 import "../../style/views.css";
 import { equationScales, iterationsOf } from "factorlab/view";
-import type { EquationScales, Experiment, FactorizationPayload, Frame, Payload } from "factorlab/view";
+import type { EquationScales, Experiment, Frame, Payload } from "factorlab/view";
 import { element } from "../dom";
 import { host } from "../host/host";
 import type { Preferences } from "../preferences";
@@ -16,10 +16,10 @@ import { Inputs } from "./inputs";
 import { canBeEdited, experimentOf, payloadOf } from "./snapshot";
 import { stayInPlace } from "./stay-in-place";
 import { boundedFrames, factorsOf, isOriginalMethod, runOf, stageAfter } from "./subject";
-import type { Subject } from "./subject";
+import type { Subject, WorkbenchPayload } from "./subject";
 
 /** Hears of the experiment in the form, and can ask for the state that is shown. */
-export type ExperimentListener = (experiment: Experiment, payload: () => FactorizationPayload | null) => void;
+export type ExperimentListener = (experiment: Experiment, payload: () => WorkbenchPayload | null) => void;
 
 /**
  * A factorization to look at and to try out: the equation, the loss curve that leads through the training, one update
@@ -54,7 +54,7 @@ export class Workbench {
   private readonly inputs: Inputs;
   private picked: PickedEntry | null = null;
   private look: Preferences | null = null;
-  private output: FactorizationPayload | null = null;
+  private output: WorkbenchPayload | null = null;
   private scales: { frames: readonly Frame[]; scales: EquationScales } | null = null;
 
   /** @param onExperiment is called after each change of the experiment in the form, or of the state shown of it. */
@@ -77,7 +77,7 @@ export class Workbench {
   exported: () => Payload | null = () => this.payload;
 
   /** The shown state as the payload of an output; null if nothing is shown yet. */
-  get payload(): FactorizationPayload | null {
+  get payload(): WorkbenchPayload | null {
     return payloadOf(this.timeline) ?? this.output;
   }
 
@@ -87,7 +87,7 @@ export class Workbench {
   }
 
   /** Shows an output, or the same one again with other preferences. */
-  showOutput(output: FactorizationPayload, look: Preferences): void {
+  showOutput(output: WorkbenchPayload, look: Preferences): void {
     this.look = look;
     if (output !== this.output) {
       this.output = output;
