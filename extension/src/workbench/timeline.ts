@@ -259,7 +259,7 @@ function withLoss({ loss }: Trace, { iteration, loss: value }: Frame): Pick<Trac
 }
 
 /** The frame whose iteration is nearest. */
-function nearestFrame(frames: readonly Frame[], iteration: number): number {
+export function nearestFrame(frames: readonly Frame[], iteration: number): number {
   let best = 0;
   frames.forEach((frame, k) => {
     if (Math.abs(frame.iteration - iteration) < Math.abs(frames[best].iteration - iteration)) best = k;
