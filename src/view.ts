@@ -23,8 +23,11 @@ export type { HeldOutData } from "./experiment/held-out";
 export { sweepSteps } from "./experiment/sweep";
 export { presets } from "./experiment/presets";
 export type { Preset, PresetId } from "./experiment/presets";
+export { machineRun } from "./experiment/race";
+export type { MachineRun } from "./experiment/race";
 export { rankFacts } from "./experiment/rank";
 export type { RankFacts } from "./experiment/rank";
+export { readCell } from "./experiment/read-cell";
 export { experimentFromLink, experimentJson, experimentLink } from "./experiment/share";
 export { experimentSource } from "./experiment/source";
 export type { Experiment, Frame, HeldOutCells, RunStart, Trace } from "./experiment/types";
@@ -34,17 +37,22 @@ export { rateSearch, workingRate } from "./experiment/working-rate";
 export { parseUnrounded } from "./files/exact-json";
 export { append, largest, smallest } from "./lists";
 export { checkPayload } from "./payload/check";
+export { canBeTurned } from "./payload/build-dials";
 export type { FactorizationLike, MatrixLike } from "./payload/build";
 export type { LossHistory } from "./payload/build-loss";
 export type { TrainingLike } from "./payload/build-training";
 export { PAYLOAD_MIME, PAYLOAD_VERSION } from "./payload/types";
 export type {
+  DialsViewPayload,
   CellsPayload,
   CellValue,
   ColumnPayload,
+  ExerciseViewPayload,
   FactorizationPayload,
   FramePayload,
   GuessViewPayload,
+  GivenPayload,
+  Guess,
   Labels,
   LossPayload,
   LossViewPayload,
@@ -55,6 +63,9 @@ export type {
   PictureMethod,
   PictureViewPayload,
   PlaneViewPayload,
+  PredictionInputPayload,
+  PredictionViewPayload,
+  RaceUnit,
   ReplayPayload,
   RunPayload,
   SweepPoint,
@@ -68,6 +79,9 @@ export type {
 } from "./payload/types";
 export { explainCell } from "./explain/cell";
 export type { CellExplanation, FactorValues } from "./explain/cell";
+export { lossOf } from "./explain/loss";
+export { isStill, lossInValley, stepInValley, valleyOf } from "./explain/valley";
+export type { Landing, Valley, ValleyStep } from "./explain/valley";
 export { explainStep } from "./explain/step";
 export type { FactorEntry, StepExplanation, StepPart } from "./explain/step";
 export { listColumns } from "./outputs/cell-text";
@@ -83,6 +97,7 @@ export type {
   PlaneSizes,
   Shadow,
 } from "./outputs/plane-geometry";
+export { curveRange } from "./outputs/curve-range";
 export { LabelPlaces, LONGEST_NAME } from "./outputs/label-places";
 export type { LabelPlace, LabelRoom, NamedPoint } from "./outputs/label-places";
 export { mapHeight, mapPlaces, nameReach } from "./outputs/map-places";
@@ -94,10 +109,15 @@ export type { GuessFacts, GuessParts, GuessPoint, GuessShape, GuessTurn } from "
 export { guessLabels, guessShare, guessTicks, guessTop } from "./outputs/guess-scale";
 export type { GuessAxis, GuessShare } from "./outputs/guess-scale";
 export { guessDecimals, guessSentences } from "./outputs/guess-words";
+export { entryName, turnsText, valleyParts } from "./outputs/dials-words";
+export { valleyDecimals, valleyRemarks } from "./outputs/valley-words";
+export { valleyExtent, valleyPlaces } from "./outputs/valley-places";
+export type { ValleyExtent, ValleyPlace, ValleyPlaces } from "./outputs/valley-places";
 export { featureName, sampleNote } from "./outputs/plane-words";
 export { cutText } from "./outputs/table/brief";
 export { toCsv, toLatex, toMarkdown, toNumpy, toTypeScript } from "./outputs/copy";
-export { describe, toSvg } from "./outputs/drawings";
+export { toSvg } from "./outputs/drawings";
+export { describe } from "./outputs/sentences";
 export { cellColours, divergingColours, heatColours } from "./outputs/colour";
 export type { Palette, Theme } from "./outputs/colour";
 export { redGreenBlue } from "./outputs/ramps";

@@ -38,9 +38,11 @@ class WidgetView(View, anywidget.AnyWidget):
         self.on_msg(self._answer)
 
     def _answer(self, _: Any, content: Any, __: Any) -> None:
-        # The charts are a megabyte, so that they are sent where one is to be drawn.
-        if isinstance(content, dict) and content.get("kind") == "charts":
-            self.send({"kind": "charts"}, buffers=[(_STATIC / "charts.js").read_bytes()])
+        # What a view seldom needs, such as the charts, is sent when it does.
+        if not isinstance(content, dict) or content.get("kind") != "module":
+            return
+        file = next((file for file in _STATIC.glob("*.js") if file.name == content.get("name")), None)
+        self.send({"kind": "module", "name": content.get("name")}, buffers=[file.read_bytes()] if file else [])
 
     def _repr_mimebundle_(self, **options: Any) -> Any:
         made = anywidget.AnyWidget._repr_mimebundle_(self, **options)

@@ -7,7 +7,7 @@ import { complain } from "./build.mjs";
 import { labextension, pythonEnv, root, venvPython } from "./paths.mjs";
 import { run } from "./process.mjs";
 import { SetupError, setUp } from "./setup.mjs";
-import { filterZeromq, isInWheel } from "./wheel-files.mjs";
+import { filterZeromq, isInWheel, minifyCompiler } from "./wheel-files.mjs";
 
 /** Where wheel and sdist come to lie. */
 export const wheels = join(root, "artifacts", "wheel");
@@ -36,7 +36,7 @@ export async function buildWheel(folder, change) {
   // Outside the checkout, which could not be copied into a folder of its own.
   const stage = mkdtempSync(join(tmpdir(), "factorlab-wheel-"));
   try {
-    fillStage(stage);
+    await fillStage(stage);
     change?.(stage);
     const command = [venvPython, "-m", "hatchling", "build", "-t", "sdist", "-t", "wheel", "-d", folder];
     // Dates of files go into neither; that of the archive is the same for all.
@@ -50,7 +50,7 @@ export async function buildWheel(folder, change) {
 }
 
 /** Puts together what both hold: the Python package with npm's packages, and the files for Jupyter. @param {string} stage */
-function fillStage(stage) {
+async function fillStage(stage) {
   // Built by now; `factorlab install` runs the same code.
   const require = createRequire(import.meta.url);
   const built = (/** @type {string} */ name) => require(join(root, "lib", "jupyter", "command", name));
@@ -66,6 +66,7 @@ function fillStage(stage) {
   const inside = join(stage, "factorlab");
   copyPackages(planCopies(root), inside, (name, path) => isInWheel(name, path, isNeeded));
   filterZeromq(join(inside, "node_modules", "zeromq"));
+  await minifyCompiler(join(inside, "node_modules", "typescript"));
   const jupyter = join(stage, "share", "jupyter");
   writeSpec(join(jupyter, "kernels", "factorlab"), pipSpec());
   copyExtension(labextension, join(jupyter, "labextensions", "factorlab-jupyterlab"), "python");

@@ -6,8 +6,7 @@ import { TruncatedSVD } from "../models/truncated-svd";
 import { jupyterDisplay } from "../outputs/bundle";
 import type { MimeBundle } from "../outputs/bundle";
 import { makeBundle } from "../outputs/make-bundle";
-import { mapDrawing } from "../outputs/map-drawing";
-import { english } from "../outputs/translate";
+import { describe } from "../outputs/sentences";
 import { mapPayload } from "../payload/build-lists";
 import type { Id } from "../ratings/ids";
 import { checkOptionNames, checkWhole } from "../training/options";
@@ -37,7 +36,7 @@ export class ItemMap {
 
   /** The map in one sentence. */
   toString(): string {
-    return mapDrawing.describe(this.payload(), english);
+    return describe(this.payload());
   }
 
   /** The map as a notebook draws it. */
@@ -99,8 +98,10 @@ export function itemMap(model: Recommender, options: ItemMapOptions = {}): ItemM
 
 /** The items with most ratings; then those without that a model of features places. */
 function mapped(model: Recommender, factors: Matrix, count: number): { indices: number[]; rated: number } {
-  const { offsets } = model.ratings.columns;
-  const ratingsOf = (index: number): number => offsets[index + 1] - offsets[index];
+  const { columns, elsewhere } = model.ratings;
+  const { offsets } = columns;
+  // Where the ratings are elsewhere, all that is known is that each item has some.
+  const ratingsOf = (index: number): number => (elsewhere === null ? offsets[index + 1] - offsets[index] : 1);
   const isPlaced = (index: number): boolean => model.placesUnrated && !isNowhere(factors.row(index));
   const indices = Array.from({ length: model.ratings.items }, (_, index) => index)
     .filter((index) => ratingsOf(index) > 0 || isPlaced(index))

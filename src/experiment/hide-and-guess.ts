@@ -3,7 +3,7 @@ import { MatrixFactorization } from "../models/matrix-factorization";
 import type { IndexOrLabel } from "../models/tables/label-index";
 import { jupyterDisplay } from "../outputs/bundle";
 import type { MimeBundle } from "../outputs/bundle";
-import { guessSentence } from "../outputs/guess-words";
+import { guessText } from "../outputs/guess-words";
 import { makeBundle } from "../outputs/make-bundle";
 import { english } from "../outputs/translate";
 import type { GuessViewPayload, SweepPoint } from "../payload/types";
@@ -92,7 +92,7 @@ export class HideAndGuess {
 
   /** What was seen, in sentences. */
   toString(): string {
-    return guessSentence(this.payload, english);
+    return guessText(this.payload, english);
   }
 
   /** It as a notebook draws it. */

@@ -37,6 +37,7 @@ export function experimentLink(e: Experiment, base: string): string {
     regularization: e.regularization === undefined ? undefined : linkText(e.regularization),
     heldOut: e.heldOut?.map((cell) => cell.join(",")).join(";"),
     plane: e.plane?.join(","),
+    hand: e.hand && [e.hand.L, e.hand.U].map((list) => list.map(linkText).join(",")).join(";"),
     data: e.data
       .map((row) => row.map((cell) => (cell === null ? BLANK : linkText(cell))).join(","))
       .join(";"),
@@ -61,6 +62,7 @@ const LINK_FIELDS = {
   regularization: "penalty",
   heldOut: "hidden",
   plane: "plane",
+  hand: "hand",
   data: "data",
 } as const;
 
@@ -95,7 +97,15 @@ export function experimentFromLink(link: string): Experiment | null {
       ?.split(";")
       .map((cell) => cell.split(",").map(linkNumber)),
     plane: fields.get("plane")?.split(",").map(linkNumber),
+    hand: handOf(fields.get("hand")),
   });
+}
+
+/** The numbers of L, and behind a semicolon those of U. */
+function handOf(text: string | undefined): unknown {
+  if (text === undefined) return undefined;
+  const [L, U] = text.split(";").map((list) => list.split(",").map(linkNumber));
+  return { L, U };
 }
 
 function tooLong(length: number): ValueError {

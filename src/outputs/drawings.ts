@@ -1,7 +1,9 @@
 import type { Payload } from "../payload/types";
+import { exerciseDrawing, predictionDrawing } from "./course-drawing";
 import { OF_FILE, OF_SVG } from "./detail";
 import type { Detail } from "./detail";
 import type { Drawing } from "./drawing";
+import { dialsDrawing } from "./dials-drawing";
 import { factorizationDrawing } from "./factorization-drawing";
 import { guessDrawing } from "./guess-drawing";
 import { lossDrawing } from "./loss-drawing";
@@ -9,11 +11,10 @@ import { mapDrawing } from "./map-drawing";
 import { matrixDrawing } from "./matrix-drawing";
 import { planeDrawing } from "./plane-drawing";
 import { pictureDrawing } from "./picture-drawing";
+import { describe } from "./sentences";
 import { page } from "./svg-page";
 import { tableDrawing } from "./table-drawing";
 import { trainingDrawing } from "./training-drawing";
-import { english } from "./translate";
-import type { Translate } from "./translate";
 
 type Drawings = { readonly [Kind in Payload["kind"]]: Drawing<Extract<Payload, { kind: Kind }>> };
 
@@ -26,18 +27,16 @@ const DRAWINGS: Drawings = {
   map: mapDrawing,
   plane: planeDrawing,
   guess: guessDrawing,
+  dials: dialsDrawing,
   picture: pictureDrawing,
   training: trainingDrawing,
+  prediction: predictionDrawing,
+  exercise: exerciseDrawing,
 };
 
 /** How a payload of any kind is drawn. */
 export function drawingOf(payload: Payload): Drawing<Payload> {
   return DRAWINGS[payload.kind];
-}
-
-/** A payload in one sentence: the alternative text of its picture. */
-export function describe(payload: Payload, t: Translate = english): string {
-  return drawingOf(payload).describe(payload, t);
 }
 
 /** A payload as html without scripts: tables whose cells have colours, and the loss curve as an image. */
@@ -56,6 +55,5 @@ export function toOutputSvg(payload: Payload): string {
 }
 
 function pictureOf(payload: Payload, detail: Detail): string {
-  const drawing = drawingOf(payload);
-  return page(drawing.picture(payload, detail), drawing.describe(payload, english));
+  return page(drawingOf(payload).picture(payload, detail), describe(payload));
 }

@@ -1,7 +1,7 @@
 import type { GuessViewPayload } from "../payload/types";
 import type { Drawing } from "./drawing";
 import { guessFacts } from "./guess-facts";
-import { guessSentence, guessSentences } from "./guess-words";
+import { guessSentences, guessText } from "./guess-words";
 import { escapeMarkup, figure, imageMarkup } from "./markup";
 import { page } from "./svg-page";
 import { guessChart } from "./svg-guess";
@@ -9,10 +9,9 @@ import { english } from "./translate";
 
 /** What is seen, what is hidden, and what is guessed of it. */
 export const guessDrawing: Drawing<GuessViewPayload> = {
-  describe: guessSentence,
   picture: guessChart,
   html: (payload) => {
-    const sentence = guessSentence(payload, english);
+    const sentence = guessText(payload, english);
     const [first = ""] = guessSentences(guessFacts(payload), payload.labels, english);
     const words = `<p style="margin:0 0 8px">${escapeMarkup(first)}</p>`;
     return figure(sentence, words + imageMarkup(page(guessChart(payload), sentence, 8), sentence));

@@ -1,7 +1,7 @@
 import type { GuessViewPayload, Labels } from "../payload/types";
-import { facts } from "./describe";
 import { guessFacts } from "./guess-facts";
 import type { GuessFacts, GuessTurn } from "./guess-facts";
+import { guessSentence } from "./guess-sentence";
 import { fewDigits, formatNumber } from "./number";
 import type { Translate } from "./translate";
 
@@ -107,14 +107,7 @@ function spreadWords({ count, features }: GuessFacts, off: Off, t: Translate): s
   return t("With {count} hidden cells, {spread} more or less may be luck.", { count, spread: off(spread) });
 }
 
-/** The output in one sentence: its alternative text. */
-export function guessSentence(payload: GuessViewPayload, t: Translate): string {
-  const { data, heldOut, labels } = payload;
-  const count = heldOut.length;
-  const values = { count, facts: facts(payload, t).join(", ") };
-  const title =
-    count === 1
-      ? t("Hide and guess: {facts}; 1 cell hidden.", values)
-      : t("Hide and guess: {facts}; {count} cells hidden.", values);
-  return [title, ...guessSentences(guessFacts({ ...payload, data }), labels, t)].join(" ");
+/** The output in words: what it is, and what hiding cells has shown. */
+export function guessText(payload: GuessViewPayload, t: Translate): string {
+  return [guessSentence(payload, t), ...guessSentences(guessFacts(payload), payload.labels, t)].join(" ");
 }

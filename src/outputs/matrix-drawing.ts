@@ -1,5 +1,4 @@
 import type { MatrixViewPayload } from "../payload/types";
-import { shape } from "./describe";
 import { OF_HTML } from "./detail";
 import type { Drawing } from "./drawing";
 import { panelHtml } from "./html-panel";
@@ -7,16 +6,11 @@ import { figure } from "./markup";
 import { notesHtml, withNotes } from "./notes";
 import { shownPanels } from "./numbered";
 import { matrixPanel } from "./panels";
+import { describe } from "./sentences";
 import { drawPanel } from "./svg-panel";
-import { english } from "./translate";
-import type { Translate } from "./translate";
-
-const describe = ({ name, matrix }: MatrixViewPayload, t: Translate): string =>
-  t("Matrix {name}, {shape}.", { name, shape: shape(matrix, t) });
 
 /** One matrix as a heatmap with its numbers. */
 export const matrixDrawing: Drawing<MatrixViewPayload> = {
-  describe,
   picture: (payload, detail) => {
     const panel = matrixPanel(payload);
     const { numbered, notes } = shownPanels([panel], detail);
@@ -26,6 +20,6 @@ export const matrixDrawing: Drawing<MatrixViewPayload> = {
     const panel = matrixPanel(payload);
     const { numbered, notes } = shownPanels([panel], OF_HTML);
     const body = `<div style="display:inline-block">${panelHtml(panel, numbered.has(panel))}</div>`;
-    return figure(describe(payload, english), body + notesHtml(notes));
+    return figure(describe(payload), body + notesHtml(notes));
   },
 };

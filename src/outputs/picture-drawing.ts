@@ -6,12 +6,12 @@ import { OF_HTML } from "./detail";
 import type { Drawing } from "./drawing";
 import { figure, imageMarkup } from "./markup";
 import { largestOf } from "./panels";
-import { pictureProduct, pictureSentence } from "./picture-words";
+import { pictureProduct } from "./picture-words";
 import { pixelImage } from "./png";
 import { PAPER_RAMPS, redGreenBlue, shade } from "./ramps";
+import { describe } from "./sentences";
 import { movedPart, page, PAPER, round, SPACE, textElement } from "./svg-page";
 import type { Part } from "./svg-page";
-import { english } from "./translate";
 
 /** The longer side of each of the three pictures, and of a feature's, in pixels. */
 const SIDE = 200;
@@ -40,10 +40,9 @@ const SIGNED = Array.from({ length: SHADES + 1 }, (_, k) =>
 
 /** A matrix as a picture, what its features make of it, the error, and the first features as tiles. */
 export const pictureDrawing: Drawing<PictureViewPayload> = {
-  describe: pictureSentence,
   picture: drawPicture,
   html: (payload) => {
-    const sentence = pictureSentence(payload, english);
+    const sentence = describe(payload);
     return figure(sentence, imageMarkup(page(drawPicture(payload, OF_HTML), sentence, 0), sentence));
   },
 };

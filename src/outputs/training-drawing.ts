@@ -24,7 +24,6 @@ function drawTraining(payload: TrainingPayload): Part {
 
 /** The progress of a training. */
 export const trainingDrawing: Drawing<TrainingPayload> = {
-  describe: (payload, t) => t("Training: {line}.", { line: trainingLine(payload, t) }),
   picture: (payload) => withNotes(drawTraining(payload), payload.notes),
   html: trainingHtml,
 };

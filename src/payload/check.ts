@@ -1,7 +1,9 @@
 import { cellsMatrix, factorization, labels, optional } from "./check-factorization";
 import { checkNotes, map, checkTableView } from "./check-lists";
 import { checkGuess } from "./check-guess";
+import { checkExercise, checkPrediction } from "./check-course";
 import { checkPicture } from "./check-picture";
+import { dials } from "./check-dials";
 import { plane } from "./check-plane";
 import { training } from "./check-training";
 import { count, fail, list, loss, object, own, text } from "./fields";
@@ -38,11 +40,17 @@ export function checkPayload(value: unknown): Payload {
       return plane(payload);
     case "guess":
       return checkGuess(payload);
+    case "dials":
+      return dials(payload);
+    case "prediction":
+      return checkPrediction(payload);
+    case "exercise":
+      return checkExercise(payload);
     default:
       return fail(
         "kind",
         kind,
-        '"matrix", "factorization", "loss", "training", "table", "map", "picture", "plane" or "guess"',
+        '"matrix", "factorization", "loss", "training", "table", "map", "picture", "plane", "guess", "dials", "prediction" or "exercise"',
       );
   }
 }

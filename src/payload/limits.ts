@@ -18,7 +18,13 @@ export const LIMITS = {
   planeSide: 300,
   guessSide: 100,
   sweepPoints: 50,
+  dials: 1500,
+  dialCells: 2500,
   pictureLeast: 8,
   pictureSide: 200,
   pictureFeatures: 50,
+  paragraph: 2000,
+  paragraphs: 20,
+  choices: 10,
+  curve: 1000,
 } as const;

@@ -1,9 +1,8 @@
 import { describeValue, ValueError } from "../errors";
 import { jupyterDisplay } from "../outputs/bundle";
 import type { Displayable, MimeBundle } from "../outputs/bundle";
-import { lossDrawing } from "../outputs/loss-drawing";
 import { makeBundle } from "../outputs/make-bundle";
-import { english } from "../outputs/translate";
+import { describe } from "../outputs/sentences";
 import { lossViewPayload } from "../payload/build-loss";
 import type { LossHistory } from "../payload/build-loss";
 import { LIMITS } from "../payload/limits";
@@ -46,7 +45,7 @@ export function lossCurves(...models: readonly TrainedModels[]): LossCurves {
   const names = nameRuns(without);
   const runs = named.map(({ name = names.shift()!, model }) => ({ name, history: model.history }));
   const payload = lossViewPayload(runs);
-  const sentence = lossDrawing.describe(payload, english);
+  const sentence = describe(payload);
   return {
     toString: () => sentence,
     [jupyterDisplay]: (): MimeBundle => makeBundle(payload, sentence),

@@ -100,7 +100,7 @@ test("zeromq's builds for other systems are not copied", () => {
   );
 });
 
-test("the compiler comes without its programs and its messages in other languages", () => {
+test("the compiler comes without its programs, its messages in other languages and types of workers in browsers", () => {
   const from = writePackages({
     "node_modules/factorlab": { dependencies: { typescript: "6" } },
     "node_modules/typescript": {},
@@ -111,6 +111,8 @@ test("the compiler comes without its programs and its messages in other language
     "lib/typescript.d.ts",
     "lib/_tsc.js",
     "lib/tsc.js",
+    "lib/lib.webworker.d.ts",
+    "lib/lib.webworker.iterable.d.ts",
     "lib/_tsserver.js",
     "lib/de/messages.json",
     "lib/zh-cn/messages.json",
@@ -128,8 +130,21 @@ test("the compiler comes without its programs and its messages in other language
 
 test("a kernel gets of Factorlab what cells import, not what the command installs and opens", () => {
   const [needed, others] = [
-    ["package.json", "lib", "lib/index.js", "lib/index.d.ts", "lib/jupyter/kernel.js", "view/package.json"],
-    ["extension", "notebooks", "lib/esm", "lib/esm/index.js", "requirements.txt"],
+    [
+      ...[
+        "package.json",
+        "lib",
+        "lib/index.js",
+        "lib/index.d.ts",
+        "lib/models/nmf.d.ts",
+        "view/package.json",
+      ],
+      ...["lib/jupyter/kernel.js", "lib/jupyter/tslab.d.ts", "lib/session/session.js"],
+    ],
+    [
+      ...["extension", "notebooks", "lib/esm", "lib/esm/index.js", "requirements.txt"],
+      ...["lib/jupyter/kernel.d.ts", "lib/jupyter/realm/port.d.ts", "lib/session/cells/cell.d.ts"],
+    ],
   ].map((files) => files.map((file) => isNeeded("factorlab", file)));
   expect(needed).not.toContain(false);
   expect(others).not.toContain(true);

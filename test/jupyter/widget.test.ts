@@ -1,13 +1,19 @@
 /** `factorlab.show` where anywidget is installed: what Python sends, what comes back, and how large the widget is. */
 import { spawnSync } from "node:child_process";
-import { readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { basename, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { beforeAll, expect, test } from "vitest";
 import { pythonEnv, root, venvPython } from "../../scripts/lib/paths.mjs";
-import { widgetFiles } from "../../scripts/lib/widget.mjs";
+import { widgetFile, widgetFolder } from "../../scripts/lib/widget.mjs";
 
-const [widget, charts] = widgetFiles;
+/** The modules that Python sends when they are asked for, by the names of their sources. */
+const later = new Map(
+  readdirSync(widgetFolder)
+    .map((name) => [/^(.+)-\w+\.js$/.exec(name)?.[1] ?? "", join(widgetFolder, name)] as const)
+    .filter(([source]) => source !== ""),
+);
+const charts = later.get("chart-library")!;
 
 /** What the form sends: `extension/src/widget/shared-experiment.ts`. */
 const edited = {
@@ -58,15 +64,28 @@ test("only the form changes it", () => {
   expect(told["readOnly"]).toBe(true);
 });
 
-test("the charts are sent when they are asked for, once", () => {
-  expect(told["sent"]).toEqual([[{ kind: "charts" }, [statSync(charts).size]]]);
+test("a module is sent when it is asked for; what is none is answered, and not sent", () => {
+  const answer = (name: string | null, ...sizes: number[]): unknown => [{ kind: "module", name }, sizes];
+  expect(told["sent"]).toEqual([
+    answer(basename(charts), statSync(charts).size),
+    answer("nothing.js"),
+    answer("../widget.py"),
+    answer(null),
+  ]);
 });
 
-test("the widget is one file of at most 160 kB packed, without the charts", () => {
-  const bytes = readFileSync(widget);
+test("each view that opens later is a module of its own, and so are charts and exports", () => {
+  expect([...later.keys()]).toEqual(
+    expect.arrayContaining(["plane", "picture", "map", "chart-library", "run"]),
+  );
+});
+
+test("the widget is one file of at most 160 kB packed, with the form and without the charts", () => {
+  const bytes = readFileSync(widgetFile);
   const packed = gzipSync(bytes).length;
   console.log(`widget ${(bytes.length / 1000).toFixed(0)} kB, packed ${(packed / 1000).toFixed(0)} kB`);
   expect(packed).toBeLessThanOrEqual(160_000);
+  expect(bytes.includes("factorlab-verdict")).toBe(true);
   expect(bytes.includes("plotly_afterplot")).toBe(false);
   expect(readFileSync(charts).includes("plotly_afterplot")).toBe(true);
 });

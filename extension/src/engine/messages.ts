@@ -1,5 +1,6 @@
 import type {
   Experiment,
+  MachineRun,
   PictureFactors,
   PictureTask,
   RunStart,
@@ -14,6 +15,7 @@ export type EngineMessage =
   | { channel: number; kind: "seeds"; experiment: Experiment; count: number }
   | { channel: number; kind: "rate"; experiment: Experiment }
   | { channel: number; kind: "sweeps"; experiment: Experiment }
+  | { channel: number; kind: "race"; start: RunStart }
   | { channel: number; kind: "picture"; task: PictureTask }
   | { channel: number; kind: "stop" };
 
@@ -26,5 +28,6 @@ export type EngineAnswer =
   | { channel: number; kind: "seeds"; runs: RunPayload[]; products: number[][] }
   | { channel: number; kind: "rate"; rate: number | null }
   | { channel: number; kind: "sweeps"; sweeps: Sweeps; done: number; all: number }
+  | { channel: number; kind: "race"; run: MachineRun }
   | { channel: number; kind: "picture"; factors: PictureFactors }
   | { channel: number; kind: "error"; message: string };

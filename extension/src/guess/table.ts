@@ -1,8 +1,7 @@
-import { fewDigits, formatNumber } from "factorlab/view";
+import { fewDigits, formatNumber, readCell } from "factorlab/view";
 import type { Labels } from "factorlab/view";
 import { element, replaceChildren, setText } from "../dom";
 import { textButton } from "../playground/buttons";
-import { readCell } from "../playground/read-cell";
 import { localNumber, t } from "../words";
 import type { HiddenCell, Hiding } from "./hiding";
 

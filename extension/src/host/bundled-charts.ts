@@ -1,8 +1,6 @@
 import type { Plotly } from "plotly.js/lib/core";
 
-/** Loads the chart library from the files that the bundler made beside this one. */
+/** Loads the chart library from the file that the bundler made of it. */
 export async function bundledCharts(): Promise<Plotly> {
-  const [core, heatmap] = await Promise.all([import("plotly.js/lib/core"), import("plotly.js/lib/heatmap")]);
-  core.default.register([heatmap.default]);
-  return core.default;
+  return (await import("./chart-library")).default;
 }

@@ -4,7 +4,7 @@ import { element, replaceChildren, setText } from "../dom";
 import { localNumber, t } from "../words";
 import { hiddenText } from "../guess/hiding";
 import type { Hiding } from "../guess/hiding";
-import { shortNumber } from "./read-cell";
+import { shortNumber } from "./short-number";
 
 /** The table behind the grid: its cells, their texts and names. It updates only what has changed. */
 export class GridTable {

@@ -4,23 +4,28 @@ import { checkPayload } from "factorlab/view";
 import type { Payload } from "factorlab/view";
 import { element } from "../dom";
 import { onPreferencesChange, preferences } from "../preferences";
+import { DialsView } from "./dials";
+import type { Preferences } from "../preferences";
 import { FactorizationView, WorkbenchView } from "./factorization";
 import type { ExperimentListener } from "../workbench/workbench";
 import { GuessView } from "./guess";
 import { ListView } from "./list";
 import { LossView } from "./loss";
-import { MapView } from "./map";
 import { PlaneView } from "./plane";
 import { MatrixView } from "./equation/matrix";
-import { PictureView } from "./picture/picture";
 import { TrainingView } from "./training";
 import { currentLanguage, t } from "../words";
 
 /** The content of an output. A view for a kind of payload also has `show`, which draws a payload or updates the view. */
 export interface View {
   readonly node: HTMLElement;
+  /** What is shown now, where a person may have changed what was given. */
+  readonly payload?: Payload | null;
   dispose(): void;
 }
+
+/** A view whose code is loaded when a payload of its kind is first drawn. */
+type LaterView<Shown extends Payload> = new () => View & { show(payload: Shown, look: Preferences): void };
 
 /** Draws the content of an output's node: the view of its payload, or a message if there is none. */
 export class Drawing {
@@ -49,8 +54,7 @@ export class Drawing {
 
   /** The payload that is shown, or null if a message is shown. */
   get drawn(): Payload | null {
-    const { view } = this;
-    return view instanceof WorkbenchView || view instanceof PictureView ? view.payload : this.payload;
+    return this.view?.payload === undefined ? this.payload : this.view.payload;
   }
 
   /** Shows a message instead of a view. */
@@ -63,6 +67,7 @@ export class Drawing {
   }
 
   dispose(): void {
+    this.payload = null;
     this.stopListening();
     this.view?.dispose();
   }
@@ -100,7 +105,7 @@ export class Drawing {
           this.use(ListView).show(payload);
           break;
         case "map":
-          this.use(MapView).show(payload);
+          void this.later(payload, look, async () => (await import("./map")).MapView);
           break;
         case "plane":
           this.use(PlaneView, this.onExperiment).show(payload, look);
@@ -108,14 +113,43 @@ export class Drawing {
         case "guess":
           this.use(GuessView, this.onExperiment).show(payload, look);
           break;
+        case "dials":
+          this.use(DialsView, this.onExperiment).show(payload, look);
+          break;
         case "picture":
-          this.use(PictureView).show(payload, look);
+          void this.later(payload, look, async () => (await import("./picture/picture")).PictureView);
+          break;
+        case "prediction":
+          void this.later(payload, look, async () => (await import("../course/prediction")).PredictionCard);
+          break;
+        case "exercise":
+          void this.later(payload, look, async () => (await import("../course/exercise")).ExerciseCard);
           break;
       }
     } catch (error) {
-      console.error(error);
-      this.complain(t("The view ran into an error, which the browser's console shows."));
+      this.complainOfError(error);
     }
+  }
+
+  /** Loads a view that few outputs need, and shows the payload in it unless there is another one by then. */
+  private async later<Shown extends Payload>(
+    payload: Shown,
+    look: Preferences,
+    load: () => Promise<LaterView<Shown>>,
+  ): Promise<void> {
+    let view: LaterView<Shown> | null = null;
+    try {
+      view = await load();
+      if (this.payload === payload) this.use(view).show(payload, look);
+    } catch (error) {
+      if (view || this.payload !== payload) this.complainOfError(error);
+      else this.complain(t("Factorlab's view could not be loaded. Reload the page to try again."));
+    }
+  }
+
+  private complainOfError(error: unknown): void {
+    console.error(error);
+    this.complain(t("The view ran into an error, which the browser's console shows."));
   }
 
   /** The present view if it is of the right kind, or else a new one. */

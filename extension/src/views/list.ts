@@ -10,7 +10,7 @@ export class ListView {
   private readonly title = element("strong");
   private readonly table = element("table", { class: "factorlab-list" });
   private readonly notes = element("div", { class: "factorlab-notes" });
-  private payload: TableViewPayload | null = null;
+  private shown: TableViewPayload | null = null;
   private columns: ListColumn[] = [];
   /** The column by which the rows are sorted, and whether it rises; null for the order of the payload. */
   private order: { column: number; rising: boolean } | null = null;
@@ -25,7 +25,7 @@ export class ListView {
   }
 
   show(payload: TableViewPayload): void {
-    this.payload = payload;
+    this.shown = payload;
     this.columns = listColumns(payload);
     if (this.order && this.order.column >= this.columns.length) this.order = null;
     this.title.textContent = payload.title;
@@ -35,12 +35,12 @@ export class ListView {
   }
 
   dispose(): void {
-    this.payload = null;
+    this.shown = null;
   }
 
   private draw(): void {
-    if (!this.payload) return;
-    const { rows } = this.payload;
+    if (!this.shown) return;
+    const { rows } = this.shown;
     const head = element("tr", { children: this.columns.map((column, k) => this.header(column, k)) });
     const lines = ordered(rows, this.order).map((row) =>
       element("tr", { children: this.columns.map((column) => tableCell(column, row)) }),

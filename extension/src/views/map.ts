@@ -16,7 +16,7 @@ export class MapView {
     onKey: (event) => this.onKey(event),
   });
   private readonly said = element("div", { class: "factorlab-note", attributes: { "aria-live": "polite" } });
-  private payload: MapViewPayload | null = null;
+  private shown: MapViewPayload | null = null;
   private lit = -1;
 
   constructor() {
@@ -25,7 +25,7 @@ export class MapView {
   }
 
   show(payload: MapViewPayload): void {
-    this.payload = payload;
+    this.shown = payload;
     this.lit = -1;
     setText(this.title, payload.title);
     setText(this.axes, `→ ${payload.axes[0]} · ↑ ${payload.axes[1]}`);
@@ -43,10 +43,10 @@ export class MapView {
 
   private draw(): void {
     const { width } = this.stage;
-    if (!this.payload || width === 0) return;
-    const height = mapHeight(this.payload, width);
-    const { x, y } = mapPlaces(this.payload, width, height);
-    const points = this.payload.names.map((name, k) => ({
+    if (!this.shown || width === 0) return;
+    const height = mapHeight(this.shown, width);
+    const { x, y } = mapPlaces(this.shown, width, height);
+    const points = this.shown.names.map((name, k) => ({
       kind: "point" as const,
       name,
       at: [x[k], y[k]] as const,
@@ -58,13 +58,13 @@ export class MapView {
   private light(index: number): void {
     this.lit = index;
     this.stage.light(index >= 0 ? [index] : []);
-    const name = index >= 0 ? this.payload?.names[index] : undefined;
+    const name = index >= 0 ? this.shown?.names[index] : undefined;
     setText(this.said, name ?? t("Point at a dot to see its name: what lies near each other is alike."));
   }
 
   /** Goes through the points in their order with the arrow keys. */
   private onKey(event: KeyboardEvent): boolean {
-    const count = this.payload?.names.length ?? 0;
+    const count = this.shown?.names.length ?? 0;
     const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
     if (step === undefined || count === 0) return false;
     this.light((this.lit + step + count) % count);

@@ -26,7 +26,7 @@ const widget: WidgetDefinition = {
     // Some notebooks put the node on the page later.
     const waiting = requestAnimationFrame(() => addStyles(node));
     addStyles(node);
-    const end = serve(node, model);
+    const end = serve(node);
     const shared = new SharedExperiment(model);
     const drawing = new Drawing(node, (experiment, payload) => shared.share(experiment, payload));
     const draw = (): void => drawing.show(model.get("payload"));

@@ -1,14 +1,13 @@
+import { bundledCharts } from "../host/bundled-charts";
 import type { Host } from "../host/host";
 import { pageHost } from "../host/page-host";
 import { THEME_MARK } from "../host/page-theme";
 import { PUBLISHED_PLAYGROUND } from "../host/published";
 import { onPreferencesChange, preferences } from "../preferences";
-import { chartsFromPython } from "./charts";
-import type { WidgetModel } from "./model";
 import { notebookTheme } from "./notebook-theme";
 
-/** The widgets on the page, by their nodes: some notebooks load this module once for all of them. */
-const shown = new Map<Element, WidgetModel>();
+/** The nodes of the widgets on the page, which share this module. */
+const shown = new Set<Element>();
 
 /**
  * The host of widgets in notebooks of all makers.
@@ -19,7 +18,7 @@ export function widgetHost(worker: string): Host {
     theme: notebookTheme(() => active()),
     startWorker: () => new Worker(worker, { type: "module" }),
     triesAnyTable: true,
-    loadCharts: () => chartsFromPython(modelOf(active())),
+    loadCharts: bundledCharts,
     // A notebook opens no links to experiments, and most have an address that others cannot reach.
     linkBase: () => (PUBLISHED_PLAYGROUND === "" ? null : PUBLISHED_PLAYGROUND),
     root: () => active() ?? document.body,
@@ -27,8 +26,8 @@ export function widgetHost(worker: string): Host {
 }
 
 /** Keeps a widget's node among those that the host serves, with the theme's mark. @returns a function that ends it. */
-export function serve(node: Element, model: WidgetModel): () => void {
-  shown.set(node, model);
+export function serve(node: Element): () => void {
+  shown.add(node);
   const mark = (): void => node.setAttribute(THEME_MARK, preferences().theme);
   const stop = onPreferencesChange(mark);
   // A node has a background behind it only once it is on the page.
@@ -43,12 +42,6 @@ export function serve(node: Element, model: WidgetModel): () => void {
 
 /** The widget with the focus, or the newest one. */
 function active(): Element | null {
-  const nodes = [...shown.keys()];
+  const nodes = [...shown];
   return nodes.find((node) => node.matches(":focus-within")) ?? nodes.at(-1) ?? null;
-}
-
-function modelOf(node: Element | null): WidgetModel {
-  const model = node && shown.get(node);
-  if (!model) throw new Error("No widget is shown.");
-  return model;
 }

@@ -1,4 +1,4 @@
-import { costOf, replayOf, startOf } from "factorlab/view";
+import { costOf, lossOf, replayOf, startOf } from "factorlab/view";
 import type {
   CellsPayload,
   Experiment,
@@ -23,6 +23,8 @@ export interface Subject {
   /** The known cells that it does not see; absent where it sees all. */
   heldOut?: HeldOutCells;
   labels?: Labels;
+  /** Whether no number of the factors may be negative. */
+  nonnegative?: boolean;
   features: number;
   seed: number | null;
   /** The learning rate of the last training, or null before any. */
@@ -51,6 +53,7 @@ export function ofPayload(whole: WorkbenchPayload): Subject {
     ...(heldOut ? { heldOut } : {}),
     labels,
     features: L.columns,
+    ...(payload.nonnegative ? { nonnegative: true } : {}),
     seed,
     learningRate,
     stages: replay?.stages ?? [],
@@ -101,7 +104,7 @@ export function ofExperiment(experiment: Experiment): Subject {
     columns,
     values: Array.from(start.data, (value) => (Number.isNaN(value) ? null : value)),
   };
-  const loss = lossOf({ data, rows, features, columns }, start);
+  const loss = lossOf(data, start);
   const first: Frame = { iteration: 0, loss, L: start.L, U: start.U };
   return {
     data,
@@ -136,40 +139,12 @@ function untrained(first: Frame): Trace {
 function recorded(payload: FactorizationPayload): Frame[] {
   const { data, L, U, iteration, frames = [], loss } = payload;
   const lossAt = new Map(loss.iterations.map((each, k) => [each, loss.values[k]]));
-  const shape = { data, rows: L.rows, features: L.columns, columns: U.columns };
   const frame = (each: Omit<Frame, "loss">): Frame => ({
     ...each,
-    loss: lossAt.get(each.iteration) ?? lossOf(shape, each),
+    loss: lossAt.get(each.iteration) ?? lossOf(data, each),
   });
   const earlier = frames.filter((each) => each.iteration < iteration).map(frame);
   return [...earlier, frame({ iteration, L: L.values, U: U.values })];
-}
-
-interface SubjectShape {
-  data: CellsPayload;
-  rows: number;
-  features: number;
-  columns: number;
-}
-
-/** The mean squared error over the known cells. */
-export function lossOf(
-  { data, rows, features, columns }: SubjectShape,
-  { L, U }: Pick<Frame, "L" | "U">,
-): number {
-  let sum = 0;
-  let known = 0;
-  for (let i = 0; i < rows; i++) {
-    for (let j = 0; j < columns; j++) {
-      const value = data.values[i * columns + j];
-      if (value === null) continue;
-      let error = value;
-      for (let k = 0; k < features; k++) error -= L[i * features + k] * U[k * columns + j];
-      sum += error * error;
-      known++;
-    }
-  }
-  return known > 0 ? sum / known : NaN;
 }
 
 /** The factors of a state as matrices; matrices of block means hold the size of the original ones. */

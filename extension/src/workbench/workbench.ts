@@ -1,6 +1,6 @@
 import "../../style/views.css";
 import { equationScales, iterationsOf } from "factorlab/view";
-import type { EquationScales, Experiment, Frame, Payload, Sweeps } from "factorlab/view";
+import type { DialsViewPayload, EquationScales, Experiment, Frame, Payload, Sweeps } from "factorlab/view";
 import { element, focusedNear } from "../dom";
 import { GuessFold } from "../guess/fold";
 import { Hiding, hiddenText, withHidden } from "../guess/hiding";
@@ -10,6 +10,8 @@ import { EquationView } from "../views/equation/equation";
 import type { EquationState, PickedEntry } from "../views/equation/equation";
 import { Microscope } from "../views/equation/microscope";
 import { Scrubber } from "../views/curve/scrubber";
+import { DialsFold } from "../dials/fold";
+import type { DialsBegin } from "../dials/host";
 import { PlaneFold } from "../plane/fold";
 import type { PlaneSample } from "../plane/host";
 import { WorkbenchHeader } from "./header";
@@ -69,6 +71,12 @@ export class Workbench {
     goTo: (iteration) => this.moveTo(nearestFrame(this.timeline.frames, iteration)),
     draw: () => this.draw(),
   });
+  private readonly dials = new DialsFold({
+    timeline: this.timeline,
+    draw: () => this.draw(),
+    onChoose: ({ factor, row, column }) => this.equation.point({ term: factor, row, column }, "keyboard"),
+    onTurn: () => this.plane.reset(),
+  });
   private readonly inputs: Inputs;
   private picked: PickedEntry | null = null;
   private look: Preferences | null = null;
@@ -87,7 +95,7 @@ export class Workbench {
     const main = element("div", {
       class: "factorlab-workbench-main",
       children: [
-        ...[this.equation.node, this.guess.node, this.plane.node],
+        ...[this.equation.node, this.guess.node, this.dials.node, this.plane.node],
         ...[this.scrubber.node, this.microscope.node],
       ],
     });
@@ -134,6 +142,18 @@ export class Workbench {
     this.plane.show();
   }
 
+  /** Opens the dials, above the equation. */
+  showDials(begin: DialsBegin): void {
+    this.equation.node.before(this.dials.node);
+    this.dials.open(begin);
+    this.dials.show();
+  }
+
+  /** The dials as they are shown; null where they are not open. */
+  get dialsPayload(): DialsViewPayload | null {
+    return this.dials.payload;
+  }
+
   /** The features across and up in the plane. */
   get planeFeatures(): readonly number[] {
     return this.plane.shownFeatures;
@@ -143,6 +163,7 @@ export class Workbench {
   showExperiment(experiment: Experiment, look: Preferences): void {
     this.look = look;
     if (experiment.plane) this.plane.open(experiment.plane, undefined);
+    if (experiment.hand) this.dials.open(experiment.hand);
     this.inputs.start(experiment);
     this.draw();
   }
@@ -157,6 +178,7 @@ export class Workbench {
     this.inputs.dispose();
     this.plane.dispose();
     this.guess.dispose();
+    this.dials.dispose();
     this.timeline.dispose();
     this.scrubber.dispose();
     this.equation.dispose();
@@ -195,9 +217,11 @@ export class Workbench {
     const hiding = this.hiding.on && editable;
     this.equation.show({ ...state, ...this.hidden(subject), ...(change ? { change } : {}), hiding }, look);
     this.inputs.notePlane(this.plane.openFeatures);
+    if (this.inputs.isOpen) this.inputs.noteHand(this.dials.turnedByHand);
     if (this.experiment) this.onExperiment(this.experiment, () => this.payload);
     this.drawUpdate(look);
     this.plane.show();
+    this.dials.show();
     this.guess.show(look);
   }
 
@@ -284,6 +308,7 @@ export class Workbench {
 
   private pick(entry: PickedEntry): void {
     this.picked = entry;
+    this.dials.choose(entry);
     if (this.look) this.drawFrame(this.look);
   }
 

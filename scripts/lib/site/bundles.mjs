@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
+import { directImports } from "../direct-imports.mjs";
 import { root } from "../paths.mjs";
 
 /**
@@ -41,7 +42,7 @@ export async function bundlePage(folder, { source, soon = [], worker }) {
     // The chart library asks for it, as Node names what browsers call globalThis.
     define: { global: "globalThis" },
     ...{ entryNames: "[name]-[hash]", chunkNames: "part-[hash]", assetNames: "[name]-[hash]" },
-    plugins: [withoutMaps],
+    plugins: [withoutMaps, directImports()],
     logLevel: "error",
   });
   const { outputs } = metafile;

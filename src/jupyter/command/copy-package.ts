@@ -69,11 +69,12 @@ export function copyPackages(
 
 /** What packages bring that no kernel uses. */
 const notNeeded: Record<string, RegExp> = {
-  // What the command installs and opens, and what bundles are made of.
-  factorlab: /^(extension|notebooks|requirements\.txt|lib\/esm)(\/|$)/,
-  // The compiler's programs, its own types, and its messages in other languages.
+  // What the command installs and opens, what bundles are made of, and types of what no cell imports.
+  factorlab:
+    /^((extension|notebooks|requirements\.txt|lib\/esm)(\/|$)|lib\/(session|jupyter\/(?!tslab)).*\.d\.ts$)/,
+  // The compiler's programs, its own types, its messages in other languages, and the types of workers in browsers.
   typescript:
-    /^(bin|lib\/(_?tsc|_?tsserver|_?typingsInstaller|watchGuard|tsserverlibrary|typescript\.d)\.|lib\/[a-z]{2}(-[a-z]+)?$)/,
+    /^(bin|lib\/(_?tsc|_?tsserver|_?typingsInstaller|watchGuard|tsserverlibrary|typescript\.d|lib\.webworker)\.|lib\/[a-z]{2}(-[a-z]+)?$)/,
   // What it is built from, and by, and its types.
   zeromq: /^(src|script|CMakeLists\.txt$|vcpkg\.json$|lib\/ts3\.7$|lib\/.*\.d\.ts$)/,
   "node-addon-api": /./,

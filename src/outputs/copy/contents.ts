@@ -4,10 +4,11 @@ import type {
   LossPayload,
   Payload,
   PictureViewPayload,
+  PredictionViewPayload,
   TableViewPayload,
 } from "../../payload/types";
 import { writable } from "../characters";
-import { describe } from "../drawings";
+import { describe } from "../sentences";
 import { equationPanels, matrixPanel, product } from "../panels";
 import type { Panel } from "../panels";
 import { planeArrows } from "../plane-places";
@@ -41,12 +42,10 @@ export function contentsOf(payload: Payload): Contents {
     case "matrix":
       return { title, tables: [matrixPanel(payload)], curves: [], list: null };
     case "factorization":
-      return {
-        title,
-        tables: equationPanels(payload).filter(({ name }) => name !== "error"),
-        curves: [],
-        list: null,
-      };
+    case "dials": {
+      const tables = equationPanels(payload).filter(({ name }) => name !== "error");
+      return { title, tables, curves: [], list: null };
+    }
     case "loss":
       return { title, tables: [], curves: payload.runs.flatMap(curvesOf), list: null };
     case "table": {
@@ -69,6 +68,17 @@ export function contentsOf(payload: Payload): Contents {
     }
     case "guess":
       return { title, tables: [], curves: [], list: guessList(payload) };
+    case "prediction":
+      return { title, tables: [], curves: [], list: guesses(payload) };
+    case "exercise": {
+      const rows = (payload.given ?? []).map(({ name, text }) => [name, text]);
+      return {
+        title,
+        tables: [],
+        curves: [],
+        list: rows.length > 0 ? { header: ["name", "value"], rows } : null,
+      };
+    }
     case "picture":
       return { title, tables: pictureTables(payload), curves: [], list: null };
     case "training":
@@ -99,6 +109,18 @@ function guessList({ data, L, U, heldOut, labels }: GuessViewPayload): Contents[
     return [...names, data.values[place], LU.values[place]];
   });
   return { header: ["row", "column", "value", "guess"], rows };
+}
+
+/** A guess beside what came. */
+function guesses({ input, guess, actual }: PredictionViewPayload): Contents["list"] {
+  const [guessed, came] = [[guess ?? []].flat(), [actual ?? []].flat()];
+  const named = (value: number | undefined): CellValue =>
+    input.type === "choice" && value !== undefined ? input.choices[value] : (value ?? null);
+  const rows = Array.from({ length: Math.max(guessed.length, came.length) }, (_, k) => [
+    named(guessed[k]),
+    named(came[k]),
+  ]);
+  return { header: ["guess", "actual"], rows };
 }
 
 function pictureTables({ matrix, L, U }: PictureViewPayload): Panel[] {
