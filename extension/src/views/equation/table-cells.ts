@@ -18,6 +18,7 @@ export class TableCells {
       colours: null,
       text: "",
       predicted: false,
+      hidden: false,
       beyond: null,
     }));
   }
@@ -62,15 +63,18 @@ export class TableCells {
     const cell = this.nodes[k];
     const shown = this.shown[k];
     const value = panel.matrix.values[k];
-    const text = cellText(value, panel);
+    const text = cellText(value, panel, k);
     // A cell that is being written stays, until it is restored.
     if (shown.text !== text && cell.childElementCount === 0) cell.textContent = text;
     shown.text = text;
-    if (shown.value !== value) {
+    const hidden = typeof panel.hidden?.[k] === "string";
+    if (shown.value !== value || shown.hidden !== hidden) {
       cell.dataset.value = String(value);
-      cell.classList.toggle("factorlab-unknown", value === null);
-      cell.ariaLabel = value === null ? t("unknown") : null;
+      cell.classList.toggle("factorlab-unknown", value === null && !hidden);
+      cell.classList.toggle("factorlab-hidden", hidden);
+      cell.ariaLabel = hidden ? t("hidden") : value === null ? t("unknown") : null;
       shown.value = value;
+      shown.hidden = hidden;
     }
     const predicted = panel.predicted?.[k] ?? false;
     if (shown.predicted !== predicted) cell.classList.toggle("factorlab-predicted", predicted);
@@ -93,6 +97,7 @@ interface ShownCell {
   colours: CellColours | null;
   text: string;
   predicted: boolean;
+  hidden: boolean;
   beyond: Beyond;
 }
 
@@ -111,11 +116,11 @@ export function beyondWords(beyond: NonNullable<Beyond>): string {
 /** The length of a panel's longest number in characters, including the ends of its scale. */
 export function longestNumber(panel: Panel): number {
   let longest = 0;
-  for (const value of panel.matrix.values) longest = Math.max(longest, cellText(value, panel).length);
+  panel.matrix.values.forEach((value, k) => (longest = Math.max(longest, cellText(value, panel, k).length)));
   for (const end of panel.extent ?? []) longest = Math.max(longest, formatNumber(end, panel.decimals).length);
   return longest;
 }
 
-function cellText(value: number | null, panel: Panel): string {
-  return value === null ? UNKNOWN : localNumber(formatNumber(value, panel.decimals));
+function cellText(value: number | null, panel: Panel, k: number): string {
+  return value === null ? (panel.hidden?.[k] ?? UNKNOWN) : localNumber(formatNumber(value, panel.decimals));
 }
