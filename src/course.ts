@@ -12,3 +12,7 @@ export type { AnswerKind, Answers, Written } from "./course/definition";
 export type { Draw } from "./course/draw";
 export type { PredictionInput } from "./course/predictions";
 export type { Table } from "./course/tables";
+export { ClassRatings, classRatings } from "./course/class/class-ratings";
+export type { ClassModelOptions, ClassOptions } from "./course/class/class-ratings";
+export { ClassSheet, classSheet } from "./course/class/sheet";
+export type { ClassSheetOptions } from "./course/class/sheet";

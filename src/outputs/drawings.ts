@@ -3,6 +3,7 @@ import { exerciseDrawing, predictionDrawing } from "./course-drawing";
 import { OF_FILE, OF_SVG } from "./detail";
 import type { Detail } from "./detail";
 import type { Drawing } from "./drawing";
+import { dialsDrawing } from "./dials-drawing";
 import { factorizationDrawing } from "./factorization-drawing";
 import { lossDrawing } from "./loss-drawing";
 import { mapDrawing } from "./map-drawing";
@@ -24,6 +25,7 @@ const DRAWINGS: Drawings = {
   table: tableDrawing,
   map: mapDrawing,
   plane: planeDrawing,
+  dials: dialsDrawing,
   picture: pictureDrawing,
   training: trainingDrawing,
   prediction: predictionDrawing,

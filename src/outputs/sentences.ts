@@ -12,6 +12,7 @@ import type {
   TrainingPayload,
 } from "../payload/types";
 import { facts, shape } from "./describe";
+import { handSentence } from "./dials-words";
 import { formatLoss } from "./number";
 import { pictureSentence } from "./picture-words";
 import { planeSentence } from "./plane-words";
@@ -32,6 +33,7 @@ const SENTENCES: Sentences = {
   table: tableSentence,
   map: ({ title, names }: MapViewPayload, t) => t("{title}: {count} points.", { title, count: names.length }),
   plane: planeSentence,
+  dials: handSentence,
   picture: pictureSentence,
   training: (payload: TrainingPayload, t) => t("Training: {line}.", { line: trainingLine(payload, t) }),
   prediction: ({ question }: PredictionViewPayload, t) => t("A prediction: {question}", { question }),

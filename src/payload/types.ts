@@ -121,6 +121,8 @@ export interface FactorizationPayload {
   learningRate: number | null;
   /** The seed of the starting factors, or null where the factors were given. */
   seed: number | null;
+  /** Whether no number of the factors may be negative, as in NMF. Absent where they may. */
+  nonnegative?: boolean;
   /** Absent where there are no names, and where a matrix was averaged into blocks. */
   labels?: Labels;
   /** The iteration at which the last training diverged; absent where it did not. */
@@ -147,6 +149,61 @@ export interface PlaneViewPayload extends Omit<FactorizationPayload, "kind"> {
     /** How many columns there were. */
     columns: number;
   };
+}
+
+/** An entry of a factor, by its indices: L is rows × features, U is features × columns. */
+export interface FactorEntry {
+  /** Which factor the entry is in. */
+  factor: "L" | "U";
+  /** The entry's row in that factor. */
+  row: number;
+  /** The entry's column in that factor. */
+  column: number;
+}
+
+/** What the losses of a machine's run are counted in: updates of one number each, or iterations over all of them. */
+export type RaceUnit = "update" | "iteration";
+
+/** A factorization whose numbers are turned by hand, beside how a machine trains it from the same start. */
+export interface DialsViewPayload {
+  /** The version of the contract. */
+  version: 1;
+  /** Says what is drawn: a factorization by hand. */
+  kind: "dials";
+  /** rows × columns; nothing is averaged. */
+  data: CellsPayload;
+  /** rows × features, as it is turned now. */
+  L: MatrixPayload;
+  /** features × columns, as it is turned now. */
+  U: MatrixPayload;
+  /** Where a person and the machine begin. */
+  start: {
+    /** rows × features numbers. */
+    L: number[];
+    /** features × columns numbers. */
+    U: number[];
+  };
+  /** How the machine trains from the start; empty where that cannot be repeated. */
+  stages: TrainingStage[];
+  /** The machine's losses from the start on, where they are known. */
+  machine?: {
+    /** The losses; the count of updates or iterations stands in `iterations`. */
+    loss: LossPayload;
+    /** What they are counted in. */
+    unit: RaceUnit;
+  };
+  /** The step along the slope of one number, > 0. Absent for that of the last stage, or 0.1 without any. */
+  learningRate?: number;
+  /** The number whose valley is drawn. Absent for L[0,0]. */
+  entry?: FactorEntry;
+  /** Whether no number may be negative, as in NMF. Absent where they may. */
+  nonnegative?: boolean;
+  /** The losses of a person's turns, that of the start first. Absent before the first turn. */
+  turns?: number[];
+  /** The seed of the start, or null where it was given. */
+  seed: number | null;
+  /** Absent where there are no names. */
+  labels?: Labels;
 }
 
 /** The loss curve of one run, and its marked iterations. */
@@ -376,6 +433,8 @@ export interface ExerciseViewPayload {
   texts: string[];
   /** Of a check: what the answer is. */
   state?: "right" | "wrong" | "unusable";
+  /** Of a check: the name of the known mistake that leads to the answer. */
+  misconception?: string;
   /** Of a question: the learner's own values. */
   given?: GivenPayload[];
   /** Of a question: all hints. Of a hint: those so far. */
@@ -396,6 +455,7 @@ export type Payload =
   | MapViewPayload
   | PictureViewPayload
   | PlaneViewPayload
+  | DialsViewPayload
   | PredictionViewPayload
   | ExerciseViewPayload;
 
@@ -409,6 +469,7 @@ const KINDS: Readonly<Record<Payload["kind"], true>> = {
   map: true,
   picture: true,
   plane: true,
+  dials: true,
   prediction: true,
   exercise: true,
 };

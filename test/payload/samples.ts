@@ -1,4 +1,10 @@
-import type { FactorizationPayload, LossPayload, Payload, TrainingPayload } from "../../src/payload/types";
+import type {
+  DialsViewPayload,
+  FactorizationPayload,
+  LossPayload,
+  Payload,
+  TrainingPayload,
+} from "../../src/payload/types";
 
 const loss: LossPayload = { iterations: [0, 1, 2, 3, 4, 5], values: [9, 4, 2, 1, 0.5, 0.25] };
 
@@ -11,6 +17,19 @@ const factorization: FactorizationPayload = {
   loss,
   iteration: 5,
   learningRate: 0.1,
+  seed: 7,
+};
+
+const dials: DialsViewPayload = {
+  version: 1,
+  kind: "dials",
+  data: factorization.data,
+  L: factorization.L,
+  U: { rows: 2, columns: 2, values: [1, 2, 0.5, 1] },
+  start: { L: [0.5, 1, 1, 1, 2, 1], U: [1, 1, 0.5, 1] },
+  stages: [{ learningRate: 0.1, iterations: 5, regularization: 0.02 }],
+  learningRate: 0.1,
+  entry: { factor: "L", row: 1, column: 0 },
   seed: 7,
 };
 
@@ -122,6 +141,17 @@ export const samples = {
     x: [0.5, -1, 0.25, 0.26],
     y: [1, 0, -0.5, -0.5],
     names: ["Alien", "Brazil", "Casablanca", "Dune"],
+  },
+  dials,
+  "dials in a race": {
+    ...dials,
+    data: { ...dials.data, values: [1, null, 3, 4, null, 6] },
+    labels: { rows: ["Ada", "Ben", "Cleo"], columns: ["Alien", "Brazil"], features: ["action", "romance"] },
+    machine: { loss, unit: "update" },
+    entry: { factor: "U", row: 1, column: 0 },
+    nonnegative: true,
+    turns: [9, 4, 3],
+    seed: null,
   },
   plane: { ...factorization, kind: "plane", features: [1, 0] },
   "plane of a sample": {

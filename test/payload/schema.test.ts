@@ -77,6 +77,10 @@ const BEYOND_THE_SCHEMA = [
   // A sample is of no fewer rows and columns; the features of a plane are there.
   /^sampleOf\.(rows|columns)$/,
   /^features\[\d+\]$/,
+  // The number of a dial is there, and none is negative where none may be.
+  /^start\.[LU]\.length$/,
+  /^entry\.(row|column)$/,
+  /^nonnegative$/,
   // Iterations that rise, and lie within each other.
   /(^|\.)(loss|validation)\.iterations\[\d+\]$/,
   /^frames\[\d+\]\.iteration$/,

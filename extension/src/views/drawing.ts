@@ -4,6 +4,7 @@ import { checkPayload } from "factorlab/view";
 import type { Payload } from "factorlab/view";
 import { element } from "../dom";
 import { onPreferencesChange, preferences } from "../preferences";
+import { DialsView } from "./dials";
 import type { Preferences } from "../preferences";
 import { FactorizationView, WorkbenchView } from "./factorization";
 import type { ExperimentListener } from "../workbench/workbench";
@@ -107,6 +108,9 @@ export class Drawing {
           break;
         case "plane":
           this.use(PlaneView, this.onExperiment).show(payload, look);
+          break;
+        case "dials":
+          this.use(DialsView, this.onExperiment).show(payload, look);
           break;
         case "picture":
           void this.later(payload, look, async () => (await import("./picture/picture")).PictureView);

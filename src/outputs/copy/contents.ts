@@ -41,12 +41,10 @@ export function contentsOf(payload: Payload): Contents {
     case "matrix":
       return { title, tables: [matrixPanel(payload)], curves: [], list: null };
     case "factorization":
-      return {
-        title,
-        tables: equationPanels(payload).filter(({ name }) => name !== "error"),
-        curves: [],
-        list: null,
-      };
+    case "dials": {
+      const tables = equationPanels(payload).filter(({ name }) => name !== "error");
+      return { title, tables, curves: [], list: null };
+    }
     case "loss":
       return { title, tables: [], curves: payload.runs.flatMap(curvesOf), list: null };
     case "table": {

@@ -24,7 +24,8 @@ export class LightChart {
   /** What the axes show now; they are drawn again only if that changes. */
   private drawn = "";
 
-  constructor() {
+  /** @param unit what the curves go over. @default iterations */
+  constructor(private readonly unit: () => string = () => t("iteration")) {
     this.picture.append(this.grid);
     this.layer.append(this.picture, this.labels, this.title);
     this.node.append(this.layer);
@@ -56,7 +57,7 @@ export class LightChart {
   }
 
   private showAxes({ x, y, early }: Plot): void {
-    setText(this.title, iterationTitle(t("iteration"), early));
+    setText(this.title, iterationTitle(this.unit(), early));
     const wanted = JSON.stringify(
       [x, y].map(({ ticks, share }) => ticks.map((tick) => [tick.label, share(tick.value)])),
     );
