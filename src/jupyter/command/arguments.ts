@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { checkOption, commands, options, places, see, suggestion, type CommandName } from "./command-options";
 import { UsageError } from "./errors";
 import { requestOfRatings, type RatingsRequest, type RatingsValues } from "./ratings/request";
+import { requestOfSparkJob, type SparkJobRequest, type SparkJobValues } from "./spark-job/request";
 
 /** Where to install; without one of the three places, the command chooses. */
 export interface PlaceOptions {
@@ -20,6 +21,7 @@ export type Request =
   | { command: "lab"; python?: string; path?: string; notebooks?: boolean; rest: string[] }
   | { command: "lab-uninstall" }
   | RatingsRequest
+  | SparkJobRequest
   | { command: "help"; about?: CommandName }
   | { command: "version" };
 
@@ -53,15 +55,16 @@ export function readArguments(typed: readonly string[]): Request {
   return requestOf(command, values as Values, others, rest);
 }
 
-type Values = PlaceOptions & RatingsValues & { notebooks?: boolean; uninstall?: boolean };
+type Values = PlaceOptions & RatingsValues & SparkJobValues & { notebooks?: boolean; uninstall?: boolean };
 
 function requestOf(command: CommandName, values: Values, others: string[], rest: string[]): Request {
   const { python } = values;
   if (command === "lab") return labRequest(values, others, rest);
-  if (command === "recommend" || command === "evaluate") {
+  if (command === "recommend" || command === "evaluate" || command === "spark-job") {
     // Behind two dashes stands a file whose name begins with one.
     const files = [...others, ...rest];
     if (files.length > 1) throw tooMuch(command, files[1]);
+    if (command === "spark-job") return requestOfSparkJob(files[0], values);
     return requestOfRatings(command, files[0], values);
   }
   if (others.length > 0) throw tooMuch(command, others[0]);

@@ -3,7 +3,7 @@ import { self } from "./invocation";
 import { isNear, nearestName, synonymsOf } from "../../training/nearest";
 import { UsageError } from "./errors";
 
-export const commands = ["install", "uninstall", "doctor", "lab", "recommend", "evaluate"] as const;
+export const commands = ["install", "uninstall", "doctor", "lab", "recommend", "evaluate", "spark-job"] as const;
 export type CommandName = (typeof commands)[number];
 
 /** All options, for parseArgs. */
@@ -50,6 +50,14 @@ export const options = {
   "time-column": { type: "string" },
   "weight-column": { type: "string" },
   "no-ratings": { type: "boolean" },
+  iterations: { type: "string" },
+  regularization: { type: "string" },
+  alpha: { type: "string" },
+  blocks: { type: "string" },
+  format: { type: "string" },
+  implicit: { type: "boolean" },
+  nonnegative: { type: "boolean" },
+  biases: { type: "boolean" },
 } as const;
 
 export type OptionName = keyof typeof options;
@@ -81,6 +89,11 @@ const OPTIONS_OF_COMMANDS: Record<CommandName, readonly OptionName[]> = {
     ...reading,
     ...(["json", "quiet", "help"] as const),
   ],
+  "spark-job": [
+    ...(["output", "format", "duplicates", "features", "iterations", "regularization", "alpha"] as const),
+    ...(["implicit", "nonnegative", "biases", "blocks", "seed"] as const),
+    ...(["user-column", "item-column", "rating-column", "time-column", "no-ratings", "help"] as const),
+  ],
 };
 
 /** What stands behind an option, where it is no path. */
@@ -96,9 +109,13 @@ const VALUES: Partial<Record<OptionName, string>> = {
   escape: "a sign",
   missing: "ratings that are none",
   duplicates: "what becomes of them",
+  format: "a format, such as parquet",
   ...Object.fromEntries(["user", "item", "rating", "time"].map((what) => [`${what}-column`, "a column"])),
   ...Object.fromEntries(
-    ["count", "folds", "k", "relevant-from", ...training].map((name) => [name, "a number"]),
+    [
+      ...["count", "folds", "k", "relevant-from", ...training],
+      ...["iterations", "regularization", "alpha", "blocks"],
+    ].map((name) => [name, "a number"]),
   ),
 };
 

@@ -70,6 +70,9 @@ async function perform(
       return lab(request, terminal, system);
     case "lab-uninstall":
       return removeEnvironment(terminal, system);
+    case "spark-job":
+      await (await import("./spark-job/write")).writeSparkJob(request, terminal);
+      return 0;
     case "recommend":
     case "evaluate":
       return (await answer(request, terminal, streams, system.env)) ? 0 : 1;
