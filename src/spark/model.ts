@@ -153,7 +153,11 @@ async function fillBiases(
 }
 
 /** The ids that were mapped, in the order of the rows. */
-async function namesOf(trained: Trained, side: "user" | "item", rowOf: ReadonlyMap<number, number>): Promise<Id[]> {
+async function namesOf(
+  trained: Trained,
+  side: "user" | "item",
+  rowOf: ReadonlyMap<number, number>,
+): Promise<Id[]> {
   const found = await fetchColumns(trained, sql(`SELECT place, id FROM ${ID_TABLES[side]}`));
   const [places, names] = [found.column("place"), found.column("id")];
   const ids: Id[] = Array.from({ length: rowOf.size });
@@ -164,7 +168,9 @@ async function namesOf(trained: Trained, side: "user" | "item", rowOf: ReadonlyM
 /** Whole numbers that JavaScript would round are text. */
 function idOf(value: unknown): Id {
   if (typeof value !== "bigint") return value as string;
-  return value >= Number.MIN_SAFE_INTEGER && value <= Number.MAX_SAFE_INTEGER ? Number(value) : value.toString();
+  return value >= Number.MIN_SAFE_INTEGER && value <= Number.MAX_SAFE_INTEGER
+    ? Number(value)
+    : value.toString();
 }
 
 async function fetchColumns(

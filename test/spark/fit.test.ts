@@ -16,7 +16,12 @@ it("ratings in memory give a model of our own, which has them", async () => {
   const [first] = model.recommend("u1", { count: 1 }).entries;
   expect(small.get("u1", first.id)).toBeUndefined();
   expect(model.explain("u1", "i1").because.length).toBeGreaterThan(5);
-  const stranger = model.transform([["i0", 5], ["i2", 5], ["i4", 4], ["i1", 1]]);
+  const stranger = model.transform([
+    ["i0", 5],
+    ["i2", 5],
+    ["i4", 4],
+    ["i1", 1],
+  ]);
   expect(model.predict(stranger, "i6")).toBeGreaterThan(model.predict(stranger, "i5"));
 });
 
@@ -39,7 +44,16 @@ it("a file of text gives the same predictions, whose ratings are known to be els
   const explained = model.explain("u0", "i2");
   expect(explained.because).toEqual([]);
   expect(String(explained)).toContain("Which ratings speak for it is not known here");
-  expect(model.predict(model.transform([["i1", 5], ["i3", 5], ["i0", 1]]), "i5")).toBeGreaterThan(3);
+  expect(
+    model.predict(
+      model.transform([
+        ["i1", 5],
+        ["i3", 5],
+        ["i0", 1],
+      ]),
+      "i5",
+    ),
+  ).toBeGreaterThan(3);
 
   // Some users' ratings are read from the source: lists leave those out, and name reasons.
   const known = model.withRatings(await new SparkALS(quick).ratingsOf(["u0", "u1"], path, { remote }));
@@ -69,7 +83,10 @@ it("ids of 64 bits are mapped on Spark, and whole numbers beyond 2⁵³ come bac
 });
 
 it("the same training gives the same bytes, also of another format, and where rows are dealt in another way", async () => {
-  const json = file("ratings.json", rows.map(([user, item, rating]) => JSON.stringify({ user, item, rating })));
+  const json = file(
+    "ratings.json",
+    rows.map(([user, item, rating]) => JSON.stringify({ user, item, rating })),
+  );
   const dealt = { sql: `SELECT /*+ REPARTITION(3) */ user, item, CAST(rating AS FLOAT) AS rating FROM json.\`${json}\` ORDER BY item` }; // prettier-ignore
   const bytes = [];
   for (const source of [json, dealt, csv("again.csv", rows)])
@@ -88,7 +105,9 @@ it("duplicates are merged by our rule", async () => {
 });
 
 it("implicit feedback comes back as ImplicitALS, and biases as those of ALS", async () => {
-  const counts = Ratings.from(rows.filter(([, , rating]) => rating > 3).map(([user, item]) => [user, item, 1]));
+  const counts = Ratings.from(
+    rows.filter(([, , rating]) => rating > 3).map(([user, item]) => [user, item, 1]),
+  );
   const implicit = await fit(counts, {}, { implicit: true, alpha: 2 });
   expect(implicit).toBeInstanceOf(ImplicitALS);
   expect(implicit.settings).toMatchObject({ alpha: 2, scaleRegularization: true, regularization: 0.1 });
@@ -99,5 +118,8 @@ it("implicit feedback comes back as ImplicitALS, and biases as those of ALS", as
   const mean = small.mean;
   const own = small.columns;
   const deviations = [...own.values.subarray(own.offsets[0], own.offsets[1])].map((rating) => rating - mean);
-  expect(biased.itemBiases[0]).toBeCloseTo(deviations.reduce((a, b) => a + b, 0) / (deviations.length + 5), 10);
+  expect(biased.itemBiases[0]).toBeCloseTo(
+    deviations.reduce((a, b) => a + b, 0) / (deviations.length + 5),
+    10,
+  );
 });

@@ -16,7 +16,8 @@ export function stars(users: number, items: number): [string, string, number][] 
   const rows: [string, string, number][] = [];
   for (let u = 0; u < users; u++)
     for (let i = 0; i < items; i++)
-      if ((7 * u + 3 * i) % 5 !== 0) rows.push([`u${u}`, `i${i}`, 1 + (u % 2 === i % 2 ? 3 : 0) + (Math.floor((u + i) / 2) % 2)]);
+      if ((7 * u + 3 * i) % 5 !== 0)
+        rows.push([`u${u}`, `i${i}`, 1 + (u % 2 === i % 2 ? 3 : 0) + (Math.floor((u + i) / 2) % 2)]);
   return rows;
 }
 
@@ -30,7 +31,11 @@ export function file(name: string, lines: readonly string[]): string {
 }
 
 /** The same ratings as separated text. */
-export function csv(name: string, rows: readonly (readonly unknown[])[], header = "user,item,rating"): string {
+export function csv(
+  name: string,
+  rows: readonly (readonly unknown[])[],
+  header = "user,item,rating",
+): string {
   return file(name, [header, ...rows.map((row) => row.join(","))]);
 }
 

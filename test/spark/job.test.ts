@@ -8,7 +8,11 @@ import { root, venvPython } from "../../scripts/lib/paths.mjs";
 import { csv, fit, spark, stars } from "./helpers";
 
 /** Runs a program to its end. @returns its exit code, and what it has written */
-async function run(program: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<[number, string, string]> {
+async function run(
+  program: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): Promise<[number, string, string]> {
   const child = spawn(program, args, { env: { ...process.env, ...env } });
   let [out, err] = ["", ""];
   child.stdout.on("data", (text: Buffer) => (out += String(text)));
@@ -17,12 +21,19 @@ async function run(program: string, args: readonly string[], env: NodeJS.Process
   return [code, out, err];
 }
 
-const command = (...args: string[]) => run(process.execPath, [join(root, "lib", "jupyter", "command", "main.js"), ...args]);
+const command = (...args: string[]) =>
+  run(process.execPath, [join(root, "lib", "jupyter", "command", "main.js"), ...args]);
 
 /** Submits a script to the cluster, beside the Connect server. */
 function submit(script: string) {
   const conf = ["spark.executor.memory=500m", "spark.cores.max=1", "spark.driver.host=127.0.0.1", "spark.ui.enabled=false", "spark.sql.shuffle.partitions=2"]; // prettier-ignore
-  const options = ["--master", spark.master, "--driver-memory", "500m", ...conf.flatMap((each) => ["--conf", each])];
+  const options = [
+    "--master",
+    spark.master,
+    "--driver-memory",
+    "500m",
+    ...conf.flatMap((each) => ["--conf", each]),
+  ];
   const python = process.env.FACTORLAB_SPARK_PYTHON ?? venvPython;
   const env = { SPARK_HOME: spark.home, PYSPARK_PYTHON: python, SPARK_LOCAL_IP: "127.0.0.1" };
   return run(join(spark.home, "bin", "spark-submit"), [...options, script], env);
@@ -60,6 +71,14 @@ it("a job says in one line what is wrong with the ratings", async () => {
 it("the command says what it wants", async () => {
   expect(await command("spark-job")).toEqual([2, "", expect.stringContaining("Say what Spark is to read")]);
   expect(await command("spark-job", "r.csv")).toEqual([2, "", expect.stringContaining("--output")]);
-  expect(await command("spark-job", "ratings", "--output", "m")).toEqual([1, "", expect.stringContaining("nothing tells how")]);
-  expect(await command("spark-job", "r.csv", "--output", "m", "--features", "2.5")).toEqual([2, "", expect.stringContaining("--features")]);
+  expect(await command("spark-job", "ratings", "--output", "m")).toEqual([
+    1,
+    "",
+    expect.stringContaining("nothing tells how"),
+  ]);
+  expect(await command("spark-job", "r.csv", "--output", "m", "--features", "2.5")).toEqual([
+    2,
+    "",
+    expect.stringContaining("--features"),
+  ]);
 });

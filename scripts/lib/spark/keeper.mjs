@@ -21,4 +21,5 @@ process.stdin.on("end", () => {
   if (folder) rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
 });
 // Signals are for the program; what is left of that is what this one waits for.
-for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) process.on(signal, () => undefined);
+for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]))
+  process.on(signal, () => undefined);

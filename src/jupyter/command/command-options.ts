@@ -3,7 +3,15 @@ import { self } from "./invocation";
 import { isNear, nearestName, synonymsOf } from "../../training/nearest";
 import { UsageError } from "./errors";
 
-export const commands = ["install", "uninstall", "doctor", "lab", "recommend", "evaluate", "spark-job"] as const;
+export const commands = [
+  "install",
+  "uninstall",
+  "doctor",
+  "lab",
+  "recommend",
+  "evaluate",
+  "spark-job",
+] as const;
 export type CommandName = (typeof commands)[number];
 
 /** All options, for parseArgs. */

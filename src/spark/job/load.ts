@@ -26,7 +26,8 @@ export async function loadSparkModel(
   folder: string,
   options: { titles?: Iterable<readonly [Id, string]> } = {},
 ): Promise<ALS | ImplicitALS> {
-  if (typeof folder !== "string" || folder === "") throw wrongArgument("folder", folder, "the path of a job's output");
+  if (typeof folder !== "string" || folder === "")
+    throw wrongArgument("folder", folder, "the path of a job's output");
   const about = readAbout(folder);
   const settings = checkSparkOptions(about.settings);
   const users = await readSide(join(folder, "users.parquet"), settings.features);
@@ -47,7 +48,10 @@ function partsOf(folder: string): string[] {
     const is = `${folder} is not there, or was not written to its end`;
     throw new FileError(`${is}, expected the output of a job that has ended well`, folder);
   }
-  return names.filter((name) => name.startsWith("part-")).sort().map((name) => join(folder, name));
+  return names
+    .filter((name) => name.startsWith("part-"))
+    .sort()
+    .map((name) => join(folder, name));
 }
 
 interface Row {

@@ -32,7 +32,12 @@ export function jobQueries(
   duplicates: SparkDuplicates,
 ): JobQueries {
   const { user = "user", item = "item", rating = "rating", timestamp = null } = columns;
-  const names = [user, item, ...(rating === null ? [] : [rating]), ...(timestamp === null ? [] : [timestamp])];
+  const names = [
+    user,
+    item,
+    ...(rating === null ? [] : [rating]),
+    ...(timestamp === null ? [] : [timestamp]),
+  ];
   const texts = names.map((name) => ({ name, type: "string" }));
   const read = readColumns(texts, { user, item, rating, timestamp });
   const isCentred = !settings.implicit && !settings.nonnegative;
@@ -51,7 +56,12 @@ export function jobQueries(
     ],
     mean: isCentred ? meanQuery("placed", USUAL) : null,
     after: [
-      ...(biases ? ([[CENTRE_TABLES.item, biases.item], [CENTRE_TABLES.user, biases.user]] as const) : []),
+      ...(biases
+        ? ([
+            [CENTRE_TABLES.item, biases.item],
+            [CENTRE_TABLES.user, biases.user],
+          ] as const)
+        : []),
       ["centred", centred("placed", centre)],
     ],
   };

@@ -17,12 +17,17 @@ export interface SparkJobOptions extends SparkColumns {
 /** Writes the script of a job. @throws ValueError, SparkError */
 export function jobScript(settings: SparkALSSettings, source: SparkSource, options: SparkJobOptions): string {
   const { output, duplicates = "error", ...columns } = options;
-  if (typeof output !== "string" || output === "") throw wrongArgument("output", output, "a path for a folder");
+  if (typeof output !== "string" || output === "")
+    throw wrongArgument("output", output, "a path for a folder");
   const { read, sql } = readSource(source);
   const queries = jobQueries(settings, columns, duplicates);
   const biased = !settings.implicit && !settings.nonnegative && settings.biases;
   const job = {
-    source: { ...read?.source, ...(read?.table && { table: read.table.name }), ...(sql && { sql: sql.query }) },
+    source: {
+      ...read?.source,
+      ...(read?.table && { table: read.table.name }),
+      ...(sql && { sql: sql.query }),
+    },
     columns: { user: "user", item: "item", rating: "rating", ...columns },
     settings,
     queries,

@@ -127,7 +127,10 @@ function list(text: string | undefined): string[] | undefined {
 }
 
 /** A number that was typed. @throws UsageError */
-export function number<Values extends object>(values: Values, name: keyof Values & string): number | undefined {
+export function number<Values extends object>(
+  values: Values,
+  name: keyof Values & string,
+): number | undefined {
   const text = values[name] as string | undefined;
   if (text === undefined) return undefined;
   const value = Number(text);

@@ -30,7 +30,8 @@ export function requestOfSparkJob(path: string | undefined, values: SparkJobValu
   const { output, format, implicit, nonnegative, biases, duplicates } = values;
   const example = "factorlab spark-job s3a://shop/ratings.parquet --output s3a://shop/model > job.py";
   if (path === undefined || output === undefined) {
-    const missing = path === undefined ? "what Spark is to read" : "the folder for what comes of it (--output)";
+    const missing =
+      path === undefined ? "what Spark is to read" : "the folder for what comes of it (--output)";
     throw new UsageError(`Say ${missing}: ${example}`, [see("spark-job")], {
       argument: path === undefined ? "source" : "output",
     });
@@ -41,7 +42,14 @@ export function requestOfSparkJob(path: string | undefined, values: SparkJobValu
     iterations: whole(values, "iterations", 1),
     regularization: number(values, "regularization"),
     alpha: number(values, "alpha"),
-    ...{ implicit, nonnegative, biases, userBlocks: blocks, itemBlocks: blocks, seed: whole(values, "seed", 0) },
+    ...{
+      implicit,
+      nonnegative,
+      biases,
+      userBlocks: blocks,
+      itemBlocks: blocks,
+      seed: whole(values, "seed", 0),
+    },
   };
   const columns = {
     user: values["user-column"],
