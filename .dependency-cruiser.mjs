@@ -25,6 +25,7 @@ const rooms = [
     "course.ts",
     "index.ts",
     "view.ts",
+    "spark/",
     "session/",
     "page/",
     "jupyter/",

@@ -16,6 +16,7 @@ export { machineRun } from "./experiment/race";
 export type { MachineRun } from "./experiment/race";
 export { rankFacts } from "./experiment/rank";
 export type { RankFacts } from "./experiment/rank";
+export { readCell } from "./experiment/read-cell";
 export { experimentFromLink, experimentJson, experimentLink } from "./experiment/share";
 export { experimentSource } from "./experiment/source";
 export type { Experiment, Frame, RunStart, Trace } from "./experiment/types";

@@ -61,6 +61,9 @@ export function check(id: string, answer?: unknown): void {
     id,
     part: "check",
     state: finding.state,
+    ...(finding.state === "wrong" && finding.misconception !== null
+      ? { misconception: finding.misconception }
+      : {}),
     title: titleOf(found),
     texts: findingTexts(found, values, finding),
   });

@@ -428,6 +428,8 @@ export interface ExerciseViewPayload {
   texts: string[];
   /** Of a check: what the answer is. */
   state?: "right" | "wrong" | "unusable";
+  /** Of a check: the name of the known mistake that leads to the answer. */
+  misconception?: string;
   /** Of a question: the learner's own values. */
   given?: GivenPayload[];
   /** Of a question: all hints. Of a hint: those so far. */
