@@ -50,6 +50,7 @@ export class DialScheme {
   constructor(private readonly host: SchemeHost) {
     draggable<Dial>(this.node, {
       find: (target) => this.dialAt(target),
+      isChosen: (dial) => dial === this.chosen,
       hold: (dial) => {
         this.from = dial.value;
         dial.node.focus({ preventScroll: true });
