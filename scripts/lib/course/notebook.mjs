@@ -20,7 +20,7 @@ const SOLUTION = /^[ \t]*\/\/ begin solution\n([\s\S]*?)^[ \t]*\/\/ end solution
 export function makeNotebook(source, copy = "student") {
   const cells = source.map((cell) => makeCell(cell, copy));
   const notebook = { cells, metadata: KERNEL, nbformat: 4, nbformat_minor: 5 };
-  return copy === "nbgrader" ? assignmentOf(notebook) : notebook;
+  return copy === "nbgrader" ? /** @type {Notebook} */ (assignmentOf(notebook)) : notebook;
 }
 
 /** @param {SourceCell} cell @param {Copy} copy @returns {NotebookCell} */
