@@ -24,10 +24,10 @@ const before = globals[SEND];
 let sent: MimeBundle[] = [];
 
 /** What was shown last, which the checker takes as it is. */
-function shown<Shown extends ExerciseViewPayload | PredictionViewPayload>(): Shown {
+function shown(): ExerciseViewPayload & PredictionViewPayload {
   const payload = sent[sent.length - 1][PAYLOAD_MIME];
   expect(checkPayload(payload)).toEqual(payload);
-  return payload as Shown;
+  return payload as ExerciseViewPayload & PredictionViewPayload;
 }
 
 beforeEach(() => {
@@ -40,18 +40,15 @@ beforeEach(() => {
 
 afterEach(() => {
   if (before) globals[SEND] = before;
-  else delete globals[SEND];
+  else Reflect.deleteProperty(globals, SEND);
 });
 
 describe("an exercise", () => {
   test("gives the values that it shows, the same each time, and others to somebody else", () => {
     learner("Ada");
     const { person, film } = exercise("0.1");
-    expect(shown<ExerciseViewPayload>()).toMatchObject({ part: "question", learner: "Ada" });
-    expect(shown<ExerciseViewPayload>().given?.map(({ text }) => JSON.parse(text) as unknown)).toEqual([
-      person,
-      film,
-    ]);
+    expect(shown()).toMatchObject({ part: "question", learner: "Ada" });
+    expect(shown().given?.map(({ text }) => JSON.parse(text) as unknown)).toEqual([person, film]);
     learner(" ada ");
     expect(exercise("0.1")).toEqual({ person, film });
     const others = ["Ben", "Cleo", "Dan"].map((name) => {
@@ -65,23 +62,23 @@ describe("an exercise", () => {
     const { choices } = exercise("0.5");
     expect(choices).toEqual(["It stays the same", "Its signs turn", "That depends on the numbers"]);
     check("0.5", choices[0]);
-    expect(shown<ExerciseViewPayload>()).toMatchObject({ state: "right", texts: ["Right."] });
+    expect(shown()).toMatchObject({ state: "right", texts: ["Right."] });
   });
 
   test("that is not there is an error where values are wanted, and else a sentence", () => {
     expect(() => exercise("77.1")).toThrow(/id is "77.1", expected the id of an exercise/);
     for (const say of [check, hint, solution, predict]) {
       say("77.1");
-      expect(shown<ExerciseViewPayload>().title).toBe("There is no 77.1 in this course.");
+      expect(shown().title).toBe("There is no 77.1 in this course.");
     }
     check(undefined as unknown as string);
-    expect(shown<ExerciseViewPayload>().state).toBe("unusable");
+    expect(shown().state).toBe("unusable");
   });
 
   test("shows its hints a step at a time, and then all of them", () => {
     const steps = [1, 2, 3, 3].map(() => {
       hint("0.1");
-      return shown<ExerciseViewPayload>().hints?.length;
+      return shown().hints?.length;
     });
     expect(steps).toEqual([1, 2, 3, 3]);
     expect(sent[0]["text/html"]).toContain("Hint 1 of 3");
@@ -118,15 +115,15 @@ describe("German", () => {
   test("is said where it is there, with English for the rest", () => {
     language("de");
     check("0.1");
-    expect(shown<ExerciseViewPayload>()).toMatchObject({ language: "de", title: /^Aufgabe 0\.1: / });
+    expect(shown()).toMatchObject({ language: "de", title: /^Aufgabe 0\.1: / });
     check("7.2", 1e9);
-    expect(shown<ExerciseViewPayload>().texts[0]).toBe("Noch nicht.");
+    expect(shown().texts[0]).toBe("Noch nicht.");
     expect(() => language("fr" as "de")).toThrow(/"en" or "de"/);
   });
 });
 
 describe("a prediction", () => {
-  const last = (): PredictionViewPayload => shown<PredictionViewPayload>();
+  const last = (): PredictionViewPayload => shown();
 
   test("of a number is kept, and told beside what came", () => {
     predict("0.b");
@@ -183,11 +180,11 @@ describe("exercises of one's own", () => {
     });
     const { a, b } = exercise("mine.1") as { a: number; b: number };
     check("mine.1", a * b);
-    expect(shown<ExerciseViewPayload>().texts).toEqual(["Not yet.", "You have multiplied."]);
+    expect(shown().texts).toEqual(["Not yet.", "You have multiplied."]);
     check("mine.1", a + b);
-    expect(shown<ExerciseViewPayload>().state).toBe("right");
+    expect(shown().state).toBe("right");
     solution("mine.1");
-    expect(shown<ExerciseViewPayload>().texts).toEqual([`It is ${a + b}.`]);
+    expect(shown().texts).toEqual([`It is ${a + b}.`]);
   });
 
   test("and predictions", () => {
@@ -197,7 +194,7 @@ describe("exercises of one's own", () => {
       input: { type: "number", from: 0, to: 9, step: 1 },
     });
     predict("mine.a", 3);
-    expect(shown<PredictionViewPayload>()).toMatchObject({ question: "How many?", guess: 3 });
+    expect(shown()).toMatchObject({ question: "How many?", guess: 3 });
   });
 
   test("need an id that can be one", () => {
