@@ -7,6 +7,7 @@ import { jupyterEnv, root, venvPython } from "./paths.mjs";
 import { run } from "./process.mjs";
 import { SetupError, setUp } from "./setup.mjs";
 
+const EXECUTE = ["--execute", "--ExecutePreprocessor.record_timing=False"];
 const folder = join(root, "notebooks");
 const made = join(root, "artifacts", "course");
 
@@ -31,17 +32,16 @@ async function buildStudents(names, { all }) {
   const files = names.map((name) => `${name}.ipynb`);
   // Outputs that change from run to run would hide the changes that mean something: so no times, and in a
   // second pass (the first would do it before the cells run) one piece of text where the kernel sent several.
-  const execute = ["--execute", "--ExecutePreprocessor.record_timing=False"];
   const docs = readdirSync(join(root, "docs")).filter((file) => all && file.endsWith(".ipynb"));
   for (const [where, which] of /** @type {const} */ ([
     [folder, files],
     [join(root, "docs"), docs],
   ])) {
     if (which.length === 0) continue;
-    await nbconvert(execute, which, where);
+    await nbconvert(EXECUTE, which, where);
     await nbconvert(["--coalesce-streams"], which, where);
   }
-  await buildTranslations(names);
+  await buildTranslations(names, true);
 }
 
 /** The code is the same, so that the outputs of the last run still hold. @param {string[]} names */
@@ -52,15 +52,16 @@ async function buildWords(names) {
     names.map((name) => `${name}.ipynb`),
     folder,
   );
-  await buildTranslations(names);
+  await buildTranslations(names, false);
 }
 
-/** Notebooks in other languages have the outputs of the English ones. @param {string[]} names */
-async function buildTranslations(names) {
+/** @param {string[]} names @param {boolean} runs whether the notebooks are run, or keep their outputs */
+async function buildTranslations(names, runs) {
   for (const name of names) {
     for (const language of languagesOf(name)) {
       const file = fileOf(name, language);
-      write(file, courseNotebook(name, { language, outputsOf: read(fileOf(name)) }));
+      write(file, courseNotebook(name, { language, outputsOf: runs ? undefined : read(file) }));
+      if (runs) await nbconvert(EXECUTE, [`${name}.ipynb`], dirname(file));
       await nbconvert(["--coalesce-streams"], [`${name}.ipynb`], dirname(file));
     }
   }
