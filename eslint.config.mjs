@@ -10,7 +10,7 @@ import { noSpreadArguments } from "./scripts/lib/no-spread-arguments.mjs";
 const core = {
   name: "factorlab/core",
   files: ["src/**/*.ts"],
-  ignores: ["src/jupyter/**", "src/session/**", "src/page/**"],
+  ignores: ["src/jupyter/**", "src/session/**", "src/page/**", "src/spark/**"],
   rules: {
     "no-restricted-globals": [
       "error",
@@ -24,7 +24,7 @@ const core = {
     ],
     "no-restricted-imports": [
       "error",
-      { patterns: [{ regex: "^node:", message: "Only src/jupyter knows Node." }] },
+      { patterns: [{ regex: "^node:", message: "Only src/jupyter and src/spark know Node." }] },
     ],
   },
 };

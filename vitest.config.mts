@@ -17,7 +17,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/jupyter/**", "test/browser/**", "**/node_modules/**"],
+          exclude: ["test/jupyter/**", "test/browser/**", "test/spark/**", "**/node_modules/**"],
           // Files share a process and the modules that it has loaded, which halves the time. So a test puts back what it
           // changes; where one has failed before it could, Vitest does.
           isolate: false,
@@ -48,6 +48,17 @@ export default defineConfig({
           include: timed,
           fileParallelism: false,
           sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        test: {
+          ...kernel,
+          name: "spark",
+          include: ["test/spark/**/*.test.ts"],
+          // One cluster for all, which some tests break and mend again.
+          globalSetup: ["test/spark/cluster.ts"],
+          fileParallelism: false,
+          sequence: { groupOrder: 3 },
         },
       },
     ],

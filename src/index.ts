@@ -5,6 +5,7 @@ export { MatrixFactorization } from "./models/matrix-factorization";
 export { NMF } from "./models/nmf";
 export { TruncatedSVD } from "./models/truncated-svd";
 export type {
+  ByHandOptions,
   LiveTrainOptions,
   MatrixFactorizationOptions,
   WithRespectTo,
@@ -16,6 +17,7 @@ export type { IndexOrLabel, LabelIndex } from "./models/tables/label-index";
 export type { TableFitOptions, TablePartialFitOptions } from "./models/tables/labels";
 export type { FactorizationRecord } from "./models/matrix-factorization/record";
 export type { NMFRecord } from "./models/nmf/record";
+export { ByHand } from "./models/tables/by-hand";
 export { FeaturePlane } from "./models/tables/plane";
 export type { PlaneOptions } from "./models/tables/plane";
 export type { FittedRecord, MatrixRecord, TableModelRecord } from "./models/tables/record";

@@ -12,8 +12,11 @@ export {
 export type { PictureFactors, PictureTask } from "./experiment/picture-factors";
 export { presets } from "./experiment/presets";
 export type { Preset, PresetId } from "./experiment/presets";
+export { machineRun } from "./experiment/race";
+export type { MachineRun } from "./experiment/race";
 export { rankFacts } from "./experiment/rank";
 export type { RankFacts } from "./experiment/rank";
+export { readCell } from "./experiment/read-cell";
 export { experimentFromLink, experimentJson, experimentLink } from "./experiment/share";
 export { experimentSource } from "./experiment/source";
 export type { Experiment, Frame, RunStart, Trace } from "./experiment/types";
@@ -23,16 +26,21 @@ export { rateSearch, workingRate } from "./experiment/working-rate";
 export { parseUnrounded } from "./files/exact-json";
 export { append, largest, smallest } from "./lists";
 export { checkPayload } from "./payload/check";
+export { canBeTurned } from "./payload/build-dials";
 export type { FactorizationLike, MatrixLike } from "./payload/build";
 export type { LossHistory } from "./payload/build-loss";
 export type { TrainingLike } from "./payload/build-training";
 export { PAYLOAD_MIME, PAYLOAD_VERSION } from "./payload/types";
 export type {
+  DialsViewPayload,
   CellsPayload,
   CellValue,
   ColumnPayload,
+  ExerciseViewPayload,
   FactorizationPayload,
   FramePayload,
+  GivenPayload,
+  Guess,
   Labels,
   LossPayload,
   LossViewPayload,
@@ -43,6 +51,9 @@ export type {
   PictureMethod,
   PictureViewPayload,
   PlaneViewPayload,
+  PredictionInputPayload,
+  PredictionViewPayload,
+  RaceUnit,
   ReplayPayload,
   RunPayload,
   TableViewPayload,
@@ -54,6 +65,9 @@ export type {
 } from "./payload/types";
 export { explainCell } from "./explain/cell";
 export type { CellExplanation, FactorValues } from "./explain/cell";
+export { lossOf } from "./explain/loss";
+export { isStill, lossInValley, stepInValley, valleyOf } from "./explain/valley";
+export type { Landing, Valley, ValleyStep } from "./explain/valley";
 export { explainStep } from "./explain/step";
 export type { FactorEntry, StepExplanation, StepPart } from "./explain/step";
 export { listColumns } from "./outputs/cell-text";
@@ -69,12 +83,17 @@ export type {
   PlaneSizes,
   Shadow,
 } from "./outputs/plane-geometry";
+export { curveRange } from "./outputs/curve-range";
 export { LabelPlaces, LONGEST_NAME } from "./outputs/label-places";
 export type { LabelPlace, LabelRoom, NamedPoint } from "./outputs/label-places";
 export { mapHeight, mapPlaces, nameReach } from "./outputs/map-places";
 export type { MapPlaces } from "./outputs/map-places";
 export { arrowHead, planeArrows, planeExtent, PlaneScale } from "./outputs/plane-places";
 export type { PlaneArrow, PlaneExtent, PlaneParts } from "./outputs/plane-places";
+export { entryName, turnsText, valleyParts } from "./outputs/dials-words";
+export { valleyDecimals, valleyRemarks } from "./outputs/valley-words";
+export { valleyExtent, valleyPlaces } from "./outputs/valley-places";
+export type { ValleyExtent, ValleyPlace, ValleyPlaces } from "./outputs/valley-places";
 export { featureName, sampleNote } from "./outputs/plane-words";
 export { cutText } from "./outputs/table/brief";
 export { toCsv, toLatex, toMarkdown, toNumpy, toTypeScript } from "./outputs/copy";

@@ -1,6 +1,7 @@
 import { useHost } from "./host/host";
 import { labHost } from "./lab/host";
 import { insertCells } from "./plugins/cells";
+import { course } from "./plugins/course";
 import { documents } from "./plugins/documents";
 import { exports } from "./plugins/exports";
 import { playground } from "./plugins/playground";
@@ -10,4 +11,4 @@ import { views } from "./plugins/views";
 // Before any plugin, in whichever order JupyterLab starts them.
 useHost(labHost);
 
-export default [views, settingsPlugin, exports, insertCells, playground, documents];
+export default [views, settingsPlugin, exports, insertCells, playground, documents, course];

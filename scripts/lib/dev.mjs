@@ -19,7 +19,7 @@ const at = (/** @type {string[]} */ ...parts) => join(root, ...parts);
 
 /** The library for the browser comes first: the extension waits for it. */
 const compilers = {
-  library: ["-b", at("tsconfig.esm.json"), at("src", "jupyter")],
+  library: ["-b", at("tsconfig.esm.json"), at("src", "jupyter"), at("src", "spark")],
   extension: ["-p", at("extension")],
 };
 

@@ -1,8 +1,8 @@
 import { writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 
 /** The library's entry points, as `exports` in package.json names them. */
-const ENTRIES = ["index", "view"];
+const ENTRIES = ["index", "view", "course", "spark/index"];
 
 /** What bundles for pages have in the place of what only Node, Deno and Bun can do. */
 const FOR_PAGES = {
@@ -19,7 +19,7 @@ const FOR_PAGES = {
 export function writeModuleEntries(lib) {
   for (const entry of ENTRIES) {
     for (const end of [".mjs", ".d.mts"])
-      writeFileSync(join(lib, entry + end), `export * from "./${entry}.js";\n`);
+      writeFileSync(join(lib, entry + end), `export * from "./${basename(entry)}.js";\n`);
   }
   const forBundlers = { type: "module", sideEffects: false, browser: FOR_PAGES };
   writeFileSync(join(lib, "esm", "package.json"), `${JSON.stringify(forBundlers)}\n`);

@@ -5,6 +5,8 @@ import { jupyterEnv, root, tool, venvPython } from "./paths.mjs";
 import { run } from "./process.mjs";
 import { countConformance, countPlaywright, countVitest, readReport, settle } from "./results.mjs";
 import { fileTimesOf, reportOf } from "./slowest.mjs";
+import { sparkSteps } from "./spark/home.mjs";
+import { findJava } from "./spark/java.mjs";
 
 /**
  * @typedef {import("./results.mjs").Counts} Counts
@@ -104,10 +106,18 @@ async function playwright() {
 
 const tsc = tool("typescript", "lib", "tsc.js");
 
+/** Why a cluster of Spark cannot be started here; null where it can. */
+function withoutJava() {
+  const found = findJava();
+  return "complaint" in found ? found.complaint : null;
+}
+
 /**
  * The parts of the check in their order: the steps of set-up that each needs, and how it runs. One that says so runs
- * `beside` another, on a core that is free meanwhile.
- * @type {Record<string, { needs: string[], beside?: string, run: (onOutput?: Listener) => Promise<Counts> }>}
+ * `beside` another, on a core that is free meanwhile; one that `lacks` something here is skipped, and counted with the
+ * reason.
+ * @typedef {{ needs: string[], beside?: string, lacks?: () => string | null, run: (onOutput?: Listener) => Promise<Counts> }} Part
+ * @type {Record<string, Part>}
  */
 export const parts = {
   format: {
@@ -150,11 +160,13 @@ export const parts = {
   },
   unit: { needs: ["library"], run: () => vitest("unit", "unit") },
   kernel: {
-    needs: ["jupyter", "testPackages", "widget", "wheelPackages", "deno", "bun", "newestNode"],
+    needs: ["jupyter", "testPackages", "nbgrader", "widget", "wheelPackages", "deno", "bun", "newestNode"],
     run: () => vitest("kernel", "kernel", "kernel-timed"),
   },
   conformance: { needs: ["jupyter", "testPackages"], beside: "kernel", run: conformance },
   browser: { needs: ["jupyter", "testPackages", "widget", "site", "firefox"], run: playwright },
+  // Last, as it alone can be without what it needs.
+  spark: { needs: ["library", ...sparkSteps()], lacks: withoutJava, run: () => vitest("spark", "spark") },
 };
 
 /**

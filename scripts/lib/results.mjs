@@ -3,8 +3,8 @@ import { readFileSync } from "node:fs";
 /**
  * @typedef {{ passed: number, failed: number }} Counts
  *
- * A part that has run, with the seconds that its set-up and the part itself took.
- * @typedef {Counts & { name: string, setUp: number, seconds: number }} Row
+ * A part that has run, with the seconds that its set-up and the part itself took; or why it was skipped.
+ * @typedef {Counts & { name: string, setUp: number, seconds: number, skipped?: string }} Row
  */
 
 /**
@@ -80,6 +80,18 @@ export function total(rows, elapsed) {
     rows.reduce((all, row) => all + row[key], 0);
   const setUp = sum("setUp");
   return { name: "total", passed: sum("passed"), failed: sum("failed"), setUp, seconds: elapsed - setUp };
+}
+
+/**
+ * The last lines of `npm test`: which parts were skipped, and why; how many tests passed and failed.
+ * @param {Row[]} rows
+ * @param {Row} sum
+ */
+export function verdict(rows, { passed, failed }) {
+  const skipped = rows.filter((row) => row.skipped !== undefined);
+  const parts = skipped.length === 1 ? "1 part" : `${skipped.length} parts`;
+  const counts = `${passed} passed, ${failed} failed${skipped.length > 0 ? `, ${parts} skipped` : ""}`;
+  return [...skipped.map(({ name, skipped }) => `skipped ${name}: ${skipped}`), counts].join("\n");
 }
 
 /**

@@ -12,6 +12,7 @@ import { buildKernels, kernelFiles } from "./kernels.mjs";
 import {
   labextension,
   lite as liteFolder,
+  nbgraderFolder,
   pythonEnv,
   root,
   testedSite,
@@ -94,11 +95,13 @@ const library = {
   advice: "Correct the sources under src/",
   stamp: () => fingerprintFiles([at("src"), at("tsconfig.json"), at("tsconfig.esm.json")]),
   isThere: () =>
-    ["index.js", "index.d.ts", "index.mjs", "esm/index.js"].every((file) => existsSync(at("lib", file))),
+    ["index.js", "index.d.ts", "index.mjs", "esm/index.js", "spark/index.js"].every((file) =>
+      existsSync(at("lib", file)),
+    ),
   async run(exec) {
     // Without these the compiler trusts its notes about an earlier run, even where its output was deleted.
     rmSync(at("lib", "esm.tsbuildinfo"), { force: true });
-    await exec([...tsc, "-b", "--force", at("src", "jupyter")]);
+    await exec([...tsc, "-b", "--force", at("src", "jupyter"), at("src", "spark")]);
     await exec([...tsc, "-p", at("tsconfig.esm.json")]);
     prune(at("lib"), at("src"), ["esm"]);
     prune(at("lib", "esm"), at("src"));
@@ -162,6 +165,22 @@ const testPackages = {
 };
 
 /** @type {Step} */
+const nbgrader = {
+  title: "Installing nbgrader for the tests",
+  after: ["environment"],
+  advice: environment.advice,
+  stamp: () => fingerprint(readFileSync(at("test", "nbgrader", "requirements.txt"), "utf8")),
+  isThere: () => existsSync(join(nbgraderFolder, "nbgrader")),
+  async run(exec) {
+    rmSync(nbgraderFolder, { recursive: true, force: true, maxRetries: 3 });
+    // Most of what it needs is in the environment already.
+    const apart = ["--no-deps", "--target", nbgraderFolder];
+    const packages = ["--require-hashes", "-r", at("test", "nbgrader", "requirements.txt")];
+    await exec([...pipInstall, ...apart, ...packages], { env: pythonEnv() });
+  },
+};
+
+/** @type {Step} */
 const wheelPackages = {
   title: "Installing what builds the wheel",
   after: ["environment"],
@@ -170,6 +189,19 @@ const wheelPackages = {
   isThere: () => environmentHas("hatchling"),
   run: (exec) =>
     exec([...pipInstall, "--require-hashes", "-r", at("python", "requirements.txt")], { env: pythonEnv() }),
+};
+
+/** @type {Step} */
+const sparkPackages = {
+  title: "Installing Apache Spark (460 MB)",
+  after: ["environment"],
+  advice: environment.advice,
+  stamp: () => fingerprint(readFileSync(at("test", "spark", "requirements.txt"), "utf8")),
+  isThere: () => ["pyspark", "numpy"].every(environmentHas),
+  run: (exec) =>
+    exec([...pipInstall, "--require-hashes", "-r", at("test", "spark", "requirements.txt")], {
+      env: pythonEnv(),
+    }),
 };
 
 /** @type {Step} */
@@ -287,6 +319,18 @@ const site = {
  * @type {Record<string, Step>}
  */
 export const steps = {
-  ...{ packages, kernels, library, extension, widget, environment, testPackages },
-  ...{ wheelPackages, litePackages, liteExtension, lite, deno, bun, newestNode, firefox, jupyter, site },
+  ...{ packages, kernels, library, extension, widget, environment, testPackages, nbgrader },
+  ...{
+    wheelPackages,
+    sparkPackages,
+    litePackages,
+    liteExtension,
+    lite,
+    deno,
+    bun,
+    newestNode,
+    firefox,
+    jupyter,
+    site,
+  },
 };

@@ -2,7 +2,7 @@ import { parseTest } from "./arguments.mjs";
 import { complain } from "./build.mjs";
 import { parts, stages } from "./parts.mjs";
 import { stopAll } from "./process.mjs";
-import { table, total } from "./results.mjs";
+import { table, total, verdict } from "./results.mjs";
 import { SetupError, setUp } from "./setup.mjs";
 import { onStop } from "./signals.mjs";
 import { slowest, timesOf } from "./slowest.mjs";
@@ -19,6 +19,8 @@ const secondsSince = (since) => (performance.now() - since) / 1000;
  */
 async function prepare(name) {
   const since = performance.now();
+  const skipped = parts[name].lacks?.() ?? undefined;
+  if (skipped !== undefined) return { name, passed: 0, failed: 0, setUp: 0, seconds: 0, skipped };
   let failed = 0;
   try {
     await setUp(parts[name].needs, { quiet: true });
@@ -36,7 +38,7 @@ async function prepare(name) {
  * @returns {Promise<Row>}
  */
 async function runPart(row, onOutput) {
-  if (row.failed > 0) return row;
+  if (row.failed > 0 || row.skipped !== undefined) return row;
   const since = performance.now();
   const counts = await parts[row.name].run(onOutput).catch((error) => {
     console.error(error);
@@ -92,7 +94,7 @@ export async function main(args) {
     const sum = total(rows, (Date.now() - begun) / 1000);
     const times = slowest(names.flatMap((name) => timesOf(name, begun)));
     if (times !== "") console.log(`\nslowest test files, in seconds\n${times}`);
-    console.log(`\n${table([...rows, sum])}\n\n${sum.passed} passed, ${sum.failed} failed`);
+    console.log(`\n${table([...rows, sum])}\n\n${verdict(rows, sum)}`);
     process.exitCode = sum.failed === 0 ? 0 : 1;
   } catch (error) {
     complain(error);

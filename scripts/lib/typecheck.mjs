@@ -31,7 +31,7 @@ export async function main() {
   try {
     onStop(stopAll);
     await setUp(["kernels"], { quiet: true });
-    const library = await compile(["-b", join(root, "src", "jupyter")]);
+    const library = await compile(["-b", join(root, "src", "jupyter"), join(root, "src", "spark")]);
     const all = [library, ...(await Promise.all(users.map(check)))];
     for (const { output } of all) process.stdout.write(output);
     const failed = ["library", ...users].filter((_, index) => all[index].code !== 0);

@@ -98,8 +98,10 @@ export function itemMap(model: Recommender, options: ItemMapOptions = {}): ItemM
 
 /** The items with most ratings; then those without that a model of features places. */
 function mapped(model: Recommender, factors: Matrix, count: number): { indices: number[]; rated: number } {
-  const { offsets } = model.ratings.columns;
-  const ratingsOf = (index: number): number => offsets[index + 1] - offsets[index];
+  const { columns, elsewhere } = model.ratings;
+  const { offsets } = columns;
+  // Where the ratings are elsewhere, all that is known is that each item has some.
+  const ratingsOf = (index: number): number => (elsewhere === null ? offsets[index + 1] - offsets[index] : 1);
   const isPlaced = (index: number): boolean => model.placesUnrated && !isNowhere(factors.row(index));
   const indices = Array.from({ length: model.ratings.items }, (_, index) => index)
     .filter((index) => ratingsOf(index) > 0 || isPlaced(index))

@@ -1,4 +1,4 @@
-import { ShapeError, wrongArgument } from "../errors";
+import { ShapeError, ValueError, wrongArgument } from "../errors";
 import { log2 } from "../kernels/math";
 import { topIndices } from "../models/shared/top";
 import type { Ratings } from "../ratings/ratings";
@@ -93,7 +93,8 @@ function rankUsers(
   k: number,
   take: (ranked: RankedUser) => void,
 ): void {
-  const { rows, userIds, items } = model.ratings;
+  const { rows, userIds, items, elsewhere } = model.ratings;
+  if (typeof elsewhere === "string") throw seenElsewhere(elsewhere);
   const own = (u: number): Int32Array => rows.indices.subarray(rows.offsets[u], rows.offsets[u + 1]);
   const marks = new Uint8Array(items);
   const isSeen = (item: number): boolean => marks[item] === 1;
@@ -111,6 +112,12 @@ function rankUsers(
       for (const item of relevant) marks[item] = 0;
     },
   );
+}
+
+/** Without them, what users have rated in training would count as lists' mistakes. */
+function seenElsewhere(elsewhere: string): ValueError {
+  const expected = "metrics of predictions, such as RMSE";
+  return new ValueError(`lists cannot be measured, since the ratings of the training are in ${elsewhere}, expected ${expected}`, { argument: "model", expected }); // prettier-ignore
 }
 
 /** The users that count, with their relevant items. @param seen zeros, as they are again in the end. */

@@ -17,7 +17,7 @@ export const EXPERIMENT_LIMITS = {
 } as const;
 
 /** The defaults of an experiment's fields; its data have none. */
-export const EXPERIMENT_DEFAULTS: Readonly<Omit<Experiment, "data" | "labels" | "plane">> = {
+export const EXPERIMENT_DEFAULTS: Readonly<Omit<Experiment, "data" | "labels" | "plane" | "hand">> = {
   features: 2,
   learningRate: 0.1,
   iterations: 700,
@@ -52,6 +52,7 @@ export function readExperiment(value: unknown): Experiment {
     seed: checkSeed(option("seed") as number) + 0,
     initRange: [low + 0, high + 0],
     ...readPlane(field("plane"), whole("features")),
+    ...readHand(field("hand"), data.length * whole("features"), data[0].length * whole("features")),
   };
 }
 
@@ -63,6 +64,23 @@ function readPlane(value: unknown, features: number): Pick<Experiment, "plane"> 
   const plane = Array.from(value, (feature, k) => checkWhole(feature, `plane[${k}]`, 0, features - 1));
   if (plane[0] === plane[1]) throw wrongExperiment("plane[1]", plane[1], `another feature than ${plane[0]}`);
   return { plane };
+}
+
+/** The factors that were turned by hand: as many numbers as there are of each. */
+function readHand(value: unknown, inL: number, inU: number): Pick<Experiment, "hand"> {
+  if (value === undefined || value === null) return {};
+  if (typeof value !== "object" || isList(value))
+    throw wrongExperiment("hand", value, "an object such as { L: [1, 2], U: [3, 4] }");
+  const numbers = (name: "L" | "U", count: number): number[] => {
+    const list = own(value, name);
+    if (!isList(list) || list.length !== count)
+      throw wrongExperiment(`hand.${name}`, list, `a list of ${count} numbers`);
+    return Array.from(list, (number, k) => {
+      if (typeof number === "number" && Number.isFinite(number)) return number + 0;
+      throw wrongExperiment(`hand.${name}[${k}]`, number, "a finite number");
+    });
+  };
+  return { hand: { L: numbers("L", inL), U: numbers("U", inU) } };
 }
 
 function readData(value: unknown): (number | null)[][] {

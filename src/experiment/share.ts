@@ -35,6 +35,7 @@ export function experimentLink(e: Experiment, base: string): string {
     seed: unlessDefault("seed", e.seed),
     initRange: unlessDefault("initRange", e.initRange),
     plane: e.plane?.join(","),
+    hand: e.hand && [e.hand.L, e.hand.U].map((list) => list.map(linkText).join(",")).join(";"),
     data: e.data
       .map((row) => row.map((cell) => (cell === null ? BLANK : linkText(cell))).join(","))
       .join(";"),
@@ -57,6 +58,7 @@ const LINK_FIELDS = {
   seed: "seed",
   initRange: "init",
   plane: "plane",
+  hand: "hand",
   data: "data",
 } as const;
 
@@ -86,7 +88,15 @@ export function experimentFromLink(link: string): Experiment | null {
     seed: numbers("seed"),
     initRange: fields.get("init")?.split(",").map(linkNumber),
     plane: fields.get("plane")?.split(",").map(linkNumber),
+    hand: handOf(fields.get("hand")),
   });
+}
+
+/** The numbers of L, and behind a semicolon those of U. */
+function handOf(text: string | undefined): unknown {
+  if (text === undefined) return undefined;
+  const [L, U] = text.split(";").map((list) => list.split(",").map(linkNumber));
+  return { L, U };
 }
 
 function tooLong(length: number): ValueError {

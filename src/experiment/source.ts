@@ -30,8 +30,34 @@ export function experimentSource({ data, labels, ...e }: Experiment): string {
     `const fac = new MatrixFactorization(data, ${e.features}, ${optionsSource(options)});`,
     `fac.trainModel(${training.length > 0 ? optionsSource(training) : ""});`,
     "display(fac);",
+    ...(e.hand ? handSource(data, e, e.hand, labels) : []),
     ...(e.plane ? [`display(fac.plane({ features: [${e.plane.join(", ")}] }));`] : []),
   ].join("\n");
+}
+
+/** Shows the dials with the numbers as they were turned, as those of another model, which begins with them. */
+function handSource(
+  data: Experiment["data"],
+  { features, learningRate, iterations }: Omit<Experiment, "data" | "labels">,
+  hand: NonNullable<Experiment["hand"]>,
+  labels: Experiment["labels"],
+): string[] {
+  const rows = (values: readonly number[], columns: number): string => {
+    const lines = Array.from({ length: values.length / columns }, (_, i) =>
+      values.slice(i * columns, (i + 1) * columns).join(", "),
+    );
+    return `[${lines.map((line) => `[${line}]`).join(", ")}]`;
+  };
+  const init = `init: { L: ${rows(hand.L, features)}, U: ${rows(hand.U, data[0].length)} }`;
+  const options = optionsSource([init, ...(labels ? [labelsSource(labels)] : [])]);
+  const way = [
+    ...(learningRate === RATE ? [] : [`learningRate: ${learningRate}`]),
+    ...(iterations === ITERATIONS ? [] : [`iterations: ${iterations}`]),
+  ];
+  return [
+    `const hand = new MatrixFactorization(data, ${features}, ${options});`,
+    `display(hand.byHand(${way.length > 0 ? optionsSource(way) : ""}));`,
+  ];
 }
 
 /** Writes one line for each row, with numbers right-aligned in their columns. */

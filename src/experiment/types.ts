@@ -18,6 +18,13 @@ export interface Experiment {
   initRange: [number, number];
   /** The features across and up in the plane, counted from 0, where it is open beside the equation; else absent. */
   plane?: number[];
+  /** The factors as a person has turned them beside the training, in numbers row by row; absent where none was turned. */
+  hand?: {
+    /** rows × features numbers. */
+    L: number[];
+    /** features × columns numbers. */
+    U: number[];
+  };
 }
 
 /** What a training starts with: data, starting factors and stages. Arrays are row by row; unknown cells are NaN. */

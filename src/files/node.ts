@@ -52,6 +52,9 @@ interface NodeModules {
     readonly isAbsolute: (path: string) => boolean;
   };
   "node:os": { homedir(): string };
+  "node:vm": {
+    runInNewContext(code: string, globals: object, options: { timeout: number }): unknown;
+  };
   "node:crypto": {
     createHash(kind: "md5"): { update(bytes: Uint8Array): void; digest(form: "hex"): string };
   };

@@ -1,7 +1,9 @@
 import type { Payload } from "../payload/types";
+import { exerciseDrawing, predictionDrawing } from "./course-drawing";
 import { OF_FILE, OF_SVG } from "./detail";
 import type { Detail } from "./detail";
 import type { Drawing } from "./drawing";
+import { dialsDrawing } from "./dials-drawing";
 import { factorizationDrawing } from "./factorization-drawing";
 import { lossDrawing } from "./loss-drawing";
 import { mapDrawing } from "./map-drawing";
@@ -23,8 +25,11 @@ const DRAWINGS: Drawings = {
   table: tableDrawing,
   map: mapDrawing,
   plane: planeDrawing,
+  dials: dialsDrawing,
   picture: pictureDrawing,
   training: trainingDrawing,
+  prediction: predictionDrawing,
+  exercise: exerciseDrawing,
 };
 
 /** How a payload of any kind is drawn. */

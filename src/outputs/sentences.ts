@@ -1,15 +1,18 @@
 /** Each kind of payload in one sentence: the alternative text of its view and its picture. Apart from the drawings, which are many times as long. */
 import type {
+  ExerciseViewPayload,
   FactorizationPayload,
   LossViewPayload,
   MapViewPayload,
   MatrixViewPayload,
   Payload,
+  PredictionViewPayload,
   RunPayload,
   TableViewPayload,
   TrainingPayload,
 } from "../payload/types";
 import { facts, shape } from "./describe";
+import { handSentence } from "./dials-words";
 import { formatLoss } from "./number";
 import { pictureSentence } from "./picture-words";
 import { planeSentence } from "./plane-words";
@@ -30,8 +33,11 @@ const SENTENCES: Sentences = {
   table: tableSentence,
   map: ({ title, names }: MapViewPayload, t) => t("{title}: {count} points.", { title, count: names.length }),
   plane: planeSentence,
+  dials: handSentence,
   picture: pictureSentence,
   training: (payload: TrainingPayload, t) => t("Training: {line}.", { line: trainingLine(payload, t) }),
+  prediction: ({ question }: PredictionViewPayload, t) => t("A prediction: {question}", { question }),
+  exercise: exerciseSentence,
 };
 
 /** A payload in one sentence. */
@@ -61,4 +67,9 @@ function tableSentence({ title, rows, columns }: TableViewPayload, t: Translate)
   return rows.length === 1
     ? t("{title}: 1 row of {columns}.", table)
     : t("{title}: {count} rows of {columns}.", table);
+}
+
+function exerciseSentence({ title, part, texts }: ExerciseViewPayload, t: Translate): string {
+  // A solution is not told to those who have not opened it.
+  return part === "solution" ? title : t("{title}: {text}", { title, text: texts[0] ?? "" });
 }

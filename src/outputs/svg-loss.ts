@@ -9,7 +9,10 @@ import { page, PAPER } from "./svg-page";
 export type NamedLoss = Pick<RunPayload, "name" | "loss" | "validation" | "divergedAt">;
 
 /** The measure of a chart's losses, and the unit of its horizontal axis. */
-export type LossWords = Pick<LossViewPayload, "measure" | "step">;
+export interface LossWords extends Pick<LossViewPayload, "measure"> {
+  /** What the curves go over. @default "iteration" */
+  step?: string;
+}
 
 /** Colours of the runs, distinct for all common kinds of colour vision. @see Okabe & Ito 2008 */
 export const RUN_COLOURS: readonly string[] = [

@@ -18,6 +18,7 @@ const libraries = languageLibraries.map((name) => `lib.${name}.d.ts`);
 const entries = new Map([
   ["factorlab", `${libraryFolder}/index.d.ts`],
   ["factorlab/view", `${libraryFolder}/view.d.ts`],
+  ["factorlab/course", `${libraryFolder}/course.d.ts`],
 ]);
 
 /** The files that declarations are in, by their paths. */

@@ -1,5 +1,6 @@
 /** The worker in which a page runs cells: the entry point of its bundle. */
 import * as factorlab from "..";
+import * as course from "../course";
 import * as view from "../view";
 import { StdinNotImplementedError } from "../session/messages/input";
 import type { Cell } from "../session/running/cell";
@@ -28,7 +29,11 @@ function start({ folder, declarations, answers }: Order & { kind: "start" }): vo
   files = new PageFiles(declarationFiles(declarations));
   started = startSession({
     ...{ files, folder, version: declarations.version },
-    packages: { factorlab: () => factorlab, "factorlab/view": () => view },
+    packages: {
+      factorlab: () => factorlab,
+      "factorlab/view": () => view,
+      "factorlab/course": () => course,
+    },
     // All scripts of the worker are beside this one.
     scripts: { session: [new URL(".", self.location.href).href], library: [] },
     send: (message) => post({ kind: "message", message }),

@@ -1,6 +1,8 @@
 import { cellsMatrix, factorization, labels, optional } from "./check-factorization";
 import { checkNotes, map, checkTableView } from "./check-lists";
+import { checkExercise, checkPrediction } from "./check-course";
 import { checkPicture } from "./check-picture";
+import { dials } from "./check-dials";
 import { plane } from "./check-plane";
 import { training } from "./check-training";
 import { count, fail, list, loss, object, own, text } from "./fields";
@@ -35,11 +37,17 @@ export function checkPayload(value: unknown): Payload {
       return checkPicture(payload);
     case "plane":
       return plane(payload);
+    case "dials":
+      return dials(payload);
+    case "prediction":
+      return checkPrediction(payload);
+    case "exercise":
+      return checkExercise(payload);
     default:
       return fail(
         "kind",
         kind,
-        '"matrix", "factorization", "loss", "training", "table", "map", "picture" or "plane"',
+        '"matrix", "factorization", "loss", "training", "table", "map", "picture", "plane", "dials", "prediction" or "exercise"',
       );
   }
 }

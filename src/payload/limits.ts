@@ -16,7 +16,13 @@ export const LIMITS = {
   tableColumns: 40,
   mapPoints: 1000,
   planeSide: 300,
+  dials: 1500,
+  dialCells: 2500,
   pictureLeast: 8,
   pictureSide: 200,
   pictureFeatures: 50,
+  paragraph: 2000,
+  paragraphs: 20,
+  choices: 10,
+  curve: 1000,
 } as const;

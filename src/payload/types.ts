@@ -121,6 +121,8 @@ export interface FactorizationPayload {
   learningRate: number | null;
   /** The seed of the starting factors, or null where the factors were given. */
   seed: number | null;
+  /** Whether no number of the factors may be negative, as in NMF. Absent where they may. */
+  nonnegative?: boolean;
   /** Absent where there are no names, and where a matrix was averaged into blocks. */
   labels?: Labels;
   /** The iteration at which the last training diverged; absent where it did not. */
@@ -147,6 +149,61 @@ export interface PlaneViewPayload extends Omit<FactorizationPayload, "kind"> {
     /** How many columns there were. */
     columns: number;
   };
+}
+
+/** An entry of a factor, by its indices: L is rows × features, U is features × columns. */
+export interface FactorEntry {
+  /** Which factor the entry is in. */
+  factor: "L" | "U";
+  /** The entry's row in that factor. */
+  row: number;
+  /** The entry's column in that factor. */
+  column: number;
+}
+
+/** What the losses of a machine's run are counted in: updates of one number each, or iterations over all of them. */
+export type RaceUnit = "update" | "iteration";
+
+/** A factorization whose numbers are turned by hand, beside how a machine trains it from the same start. */
+export interface DialsViewPayload {
+  /** The version of the contract. */
+  version: 1;
+  /** Says what is drawn: a factorization by hand. */
+  kind: "dials";
+  /** rows × columns; nothing is averaged. */
+  data: CellsPayload;
+  /** rows × features, as it is turned now. */
+  L: MatrixPayload;
+  /** features × columns, as it is turned now. */
+  U: MatrixPayload;
+  /** Where a person and the machine begin. */
+  start: {
+    /** rows × features numbers. */
+    L: number[];
+    /** features × columns numbers. */
+    U: number[];
+  };
+  /** How the machine trains from the start; empty where that cannot be repeated. */
+  stages: TrainingStage[];
+  /** The machine's losses from the start on, where they are known. */
+  machine?: {
+    /** The losses; the count of updates or iterations stands in `iterations`. */
+    loss: LossPayload;
+    /** What they are counted in. */
+    unit: RaceUnit;
+  };
+  /** The step along the slope of one number, > 0. Absent for that of the last stage, or 0.1 without any. */
+  learningRate?: number;
+  /** The number whose valley is drawn. Absent for L[0,0]. */
+  entry?: FactorEntry;
+  /** Whether no number may be negative, as in NMF. Absent where they may. */
+  nonnegative?: boolean;
+  /** The losses of a person's turns, that of the start first. Absent before the first turn. */
+  turns?: number[];
+  /** The seed of the start, or null where it was given. */
+  seed: number | null;
+  /** Absent where there are no names. */
+  labels?: Labels;
 }
 
 /** The loss curve of one run, and its marked iterations. */
@@ -294,6 +351,95 @@ export interface TrainingPayload {
   notes?: string[];
 }
 
+/** What is guessed: a number, one of some choices, or a curve. */
+export type PredictionInputPayload =
+  | {
+      type: "number";
+      /** The lowest and the highest number that can be given, and in which steps. */
+      from: number;
+      to: number;
+      step: number;
+    }
+  | {
+      type: "choice";
+      /** The texts of 2 to 10 choices. */
+      choices: string[];
+    }
+  | {
+      type: "curve";
+      /** What the axes are called. */
+      axes: [x: string, y: string];
+      /** What the horizontal axis goes over: from less to more. */
+      x: [from: number, to: number];
+      /** What the vertical axis goes over, as far as nothing lies beyond. */
+      y: [from: number, to: number];
+    };
+
+/** A guess or what came: a number, also that of a choice from 0, or the heights of a curve at even distances. */
+export type Guess = number | number[];
+
+/** A question that is answered before something is shown, and what came of it. */
+export interface PredictionViewPayload {
+  /** The version of the contract. */
+  version: 1;
+  /** Says what is drawn: a prediction. */
+  kind: "prediction";
+  /** Names it within its notebook. */
+  id: string;
+  /** The language of its texts, such as "en". */
+  language: string;
+  /** What is asked. */
+  question: string;
+  /** What is given for an answer. */
+  input: PredictionInputPayload;
+  /** The guess, where it was given in code. */
+  guess?: Guess;
+  /** What came. Absent until it is there. */
+  actual?: Guess;
+  /** What stands below where guesses are made in code: how to, or how near the guess was. */
+  note?: string;
+}
+
+/** A value of an exercise as text. */
+export interface GivenPayload {
+  /** What the value is called. */
+  name: string;
+  /** The value, in one line or several. */
+  text: string;
+}
+
+/** An exercise's question, what was found about an answer, a hint, or the solution. */
+export interface ExerciseViewPayload {
+  /** The version of the contract. */
+  version: 1;
+  /** Says what is drawn: an exercise. */
+  kind: "exercise";
+  /** Names the exercise. */
+  id: string;
+  /** Which part of it this is. */
+  part: "question" | "check" | "hint" | "solution";
+  /** The language of its texts, such as "en". */
+  language: string;
+  /** Whose values and answers these are; empty for everybody's. */
+  learner: string;
+  /** What stands above. */
+  title: string;
+  /** What it says, a paragraph each. */
+  texts: string[];
+  /** Of a check: what the answer is. */
+  state?: "right" | "wrong" | "unusable";
+  /** Of a check: the name of the known mistake that leads to the answer. */
+  misconception?: string;
+  /** Of a question: the learner's own values. */
+  given?: GivenPayload[];
+  /** Of a question: all hints. Of a hint: those so far. */
+  hints?: string[];
+  /** Of a hint: how many there are in all. */
+  hintsInAll?: number;
+  /** Of a solution: the code. */
+  code?: string;
+}
+
 /** All payloads of the type {@link PAYLOAD_MIME}. */
 export type Payload =
   | MatrixViewPayload
@@ -303,7 +449,10 @@ export type Payload =
   | TableViewPayload
   | MapViewPayload
   | PictureViewPayload
-  | PlaneViewPayload;
+  | PlaneViewPayload
+  | DialsViewPayload
+  | PredictionViewPayload
+  | ExerciseViewPayload;
 
 /** Each kind of payload once: the compiler rejects missing and unknown kinds. */
 const KINDS: Readonly<Record<Payload["kind"], true>> = {
@@ -315,6 +464,9 @@ const KINDS: Readonly<Record<Payload["kind"], true>> = {
   map: true,
   picture: true,
   plane: true,
+  dials: true,
+  prediction: true,
+  exercise: true,
 };
 
 /** All kinds of payloads. */

@@ -76,6 +76,8 @@ export interface Collected {
   /** By which rule rows of the same user and item were merged. */
   readonly duplicates: Duplicates;
   readonly report: ReadReport;
+  /** Where the ratings are, in words, that are not among these; absent where these are all. */
+  readonly elsewhere?: string;
 }
 
 /** Ratings that are still to be read, and how errors name them. */

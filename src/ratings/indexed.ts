@@ -32,6 +32,8 @@ export interface IndexedRatings {
   readonly titles: Iterable<readonly [Id, string]>;
   /** By which rule ratings were merged, and are with those that follow. @default "error" */
   readonly duplicates?: Duplicates;
+  /** Where other ratings of these users and items are, in words; there may be none here then. @default these are all */
+  readonly elsewhere?: string;
 }
 
 const NONE_LEFT_OUT = { missing: 0, invalid: 0, first: [] };
@@ -43,10 +45,10 @@ const pathOf: PathOf = (index, field = "rating") => `ratings.${field}[${index}]`
  * @throws ValueError naming the entry.
  */
 export function collectIndexed(given: IndexedRatings): Collected {
-  const { user, item, rating, timestamp, weight } = given;
+  const { user, item, rating, timestamp, weight, elsewhere } = given;
   const userIds = distinctIds("user", given.users);
   const itemIds = distinctIds("item", given.items);
-  if (rating.length === 0) throw wrongRating("ratings", "empty", "at least one rating");
+  if (rating.length === 0 && elsewhere === undefined) throw wrongRating("ratings", "empty", "at least one rating");
   for (const [field, column] of Object.entries({
     user,
     item,
@@ -77,7 +79,8 @@ export function collectIndexed(given: IndexedRatings): Collected {
     { rows: rating.length, merged: 0, leftOut: NONE_LEFT_OUT, times: timestamps && "seconds" },
   );
   const scale = [...checkScale(given.scale)] as const;
-  return { userIds, itemIds, rows, timestamps, scale, titles, duplicates, report };
+  const all = { userIds, itemIds, rows, timestamps, scale, titles, duplicates, report };
+  return elsewhere === undefined ? all : { ...all, elsewhere };
 }
 
 function distinctIds(what: "user" | "item", ids: Iterable<Id>): IdIndex {

@@ -157,6 +157,14 @@ export class Ratings implements Iterable<Rating> {
     return this.#parts.report;
   }
 
+  /**
+   * Where the ratings are that a model was trained on and does not hold, in words: "Spark (s3a://shop/ratings.parquet)"; null
+   * where these are all.
+   */
+  get elsewhere(): string | null {
+    return this.#parts.elsewhere ?? null;
+  }
+
   /** By which rule rows of the same user and item were merged. */
   get duplicates(): Duplicates {
     return this.#parts.duplicates;
@@ -279,6 +287,12 @@ export class Ratings implements Iterable<Rating> {
   with(others: Ratings): Ratings {
     checkIsRatings(others, "others");
     return new Ratings(joined(this.#parts, others.#parts));
+  }
+
+  /** Other ratings in the place of these, of the same users and items. @internal */
+  replaced(others: Ratings): Ratings {
+    const rows = this.placesOf(others);
+    return new Ratings({ ...this.#parts, rows, timestamps: null });
   }
 
   /** The same ratings among more users and items, who have none. Known ones keep their indices. @internal */

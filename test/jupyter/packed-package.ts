@@ -37,7 +37,7 @@ const COMPARE = `
 import { createRequire } from "node:module";
 const require = createRequire(import.meta.url);
 const told = {};
-for (const entry of ["factorlab", "factorlab/view"]) {
+for (const entry of ["factorlab", "factorlab/view", "factorlab/course"]) {
   const imported = await import(entry);
   const required = require(entry);
   const names = Object.keys(required);
@@ -78,11 +78,16 @@ export function testPackedPackage(installed: () => InstalledPackage): void {
 
   test("a class is the same one whether it is imported or required", () => {
     const told = JSON.parse(inProject("same.mjs", COMPARE));
-    expect(told).toMatchObject({ factorlab: { differ: [] }, "factorlab/view": { differ: [] } });
+    expect(told).toMatchObject({
+      factorlab: { differ: [] },
+      "factorlab/view": { differ: [] },
+      "factorlab/course": { differ: [] },
+    });
     expect(told.factorlab.names).toEqual(
       expect.arrayContaining(["Matrix", "MatrixFactorization", "metrics"]),
     );
     expect(told["factorlab/view"].names).toContain("checkPayload");
+    expect(told["factorlab/course"].names).toContain("predict");
   });
 
   const deno = [programOf("deno"), "run", "--no-prompt", "--cached-only", "--node-modules-dir=manual"];

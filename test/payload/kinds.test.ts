@@ -40,8 +40,9 @@ describe("each kind of payload", () => {
   });
 
   test("has a view in the extension, and there are no others", () => {
-    const cases = [...drawing.matchAll(/^\s*case "(\w+)":\n\s*this\.use\((\w+)[^)]*\)\.show\(payload/gm)];
+    const shows = /(?:this\.use\((\w+)[^)]*\)\.show\(payload|void this\.later\(payload,.*\.(\w+)\);$)/;
+    const cases = [...drawing.matchAll(new RegExp(`^\\s*case "(\\w+)":\\n\\s*${shows.source}`, "gm"))];
     expect(sorted(cases.map(([, kind]) => kind))).toEqual(kinds);
-    expect(new Set(cases.map(([, , view]) => view)).size).toBe(kinds.length);
+    expect(new Set(cases.map(([, , at, later]) => at ?? later)).size).toBe(kinds.length);
   });
 });

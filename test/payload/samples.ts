@@ -1,4 +1,10 @@
-import type { FactorizationPayload, LossPayload, Payload, TrainingPayload } from "../../src/payload/types";
+import type {
+  DialsViewPayload,
+  FactorizationPayload,
+  LossPayload,
+  Payload,
+  TrainingPayload,
+} from "../../src/payload/types";
 
 const loss: LossPayload = { iterations: [0, 1, 2, 3, 4, 5], values: [9, 4, 2, 1, 0.5, 0.25] };
 
@@ -11,6 +17,19 @@ const factorization: FactorizationPayload = {
   loss,
   iteration: 5,
   learningRate: 0.1,
+  seed: 7,
+};
+
+const dials: DialsViewPayload = {
+  version: 1,
+  kind: "dials",
+  data: factorization.data,
+  L: factorization.L,
+  U: { rows: 2, columns: 2, values: [1, 2, 0.5, 1] },
+  start: { L: [0.5, 1, 1, 1, 2, 1], U: [1, 1, 0.5, 1] },
+  stages: [{ learningRate: 0.1, iterations: 5, regularization: 0.02 }],
+  learningRate: 0.1,
+  entry: { factor: "L", row: 1, column: 0 },
   seed: 7,
 };
 
@@ -123,6 +142,17 @@ export const samples = {
     y: [1, 0, -0.5, -0.5],
     names: ["Alien", "Brazil", "Casablanca", "Dune"],
   },
+  dials,
+  "dials in a race": {
+    ...dials,
+    data: { ...dials.data, values: [1, null, 3, 4, null, 6] },
+    labels: { rows: ["Ada", "Ben", "Cleo"], columns: ["Alien", "Brazil"], features: ["action", "romance"] },
+    machine: { loss, unit: "update" },
+    entry: { factor: "U", row: 1, column: 0 },
+    nonnegative: true,
+    turns: [9, 4, 3],
+    seed: null,
+  },
   plane: { ...factorization, kind: "plane", features: [1, 0] },
   "plane of a sample": {
     ...factorization,
@@ -138,6 +168,30 @@ export const samples = {
     },
     L: [0, 1, 2, 3, 4, 5, 6, 7],
     U: [0, 1, 2, 3, 4, 5, 6, 7, 7],
+  },
+  "prediction of a number": {
+    ...{ version: 1, kind: "prediction", id: "0.b", language: "en", guess: 4, actual: 3.5 },
+    question: "Which rating will the model give?",
+    input: { type: "number", from: 0, to: 6, step: 0.1 },
+    note: "You were off by 0.5.",
+  },
+  "prediction of a curve": {
+    ...{ version: 1, kind: "prediction", id: "0.c", language: "en", guess: [1, 0.5, 0], actual: [1, 0.2] },
+    question: "How will the loss fall?",
+    input: { type: "curve", axes: ["iteration", "loss"], x: [0, 200], y: [0, 1] },
+  },
+  "prediction of a choice": {
+    ...{ version: 1, kind: "prediction", id: "0.a", language: "de", guess: 1 },
+    question: "Wie nah kommt es?",
+    input: { type: "choice", choices: ["Näher", "Gleich"] },
+  },
+  exercise: {
+    ...{ version: 1, kind: "exercise", id: "0.1", part: "question", language: "en", learner: "Ada" },
+    title: "Exercise 0.1: Two tastes",
+    texts: ["Which rating does the model give?"],
+    given: [{ name: "person", text: "[2, 1]" }],
+    hints: ["Multiply.", "Then add."],
+    ...{ hintsInAll: 2, state: "wrong", code: "const row = [...l];\nreturn row;" },
   },
   running: training,
   done: {

@@ -44,26 +44,32 @@ function keysOf(value: unknown): string[] {
   return Object.entries(value).flatMap(([key, inner]) => [key, ...keysOf(inner)]);
 }
 
-/** Plain objects and lists of the known fields, finite numbers, flags, texts of at most 200 characters (a cell of a table); nothing else. */
+/** The longest texts: a cell of a table, and a paragraph or the code of an exercise. */
+const LONGEST = 200;
+const LONGEST_OF_COURSE = 4000;
+
+/** Plain objects and lists of the known fields, finite numbers, flags, texts of a bounded length; nothing else. */
 function expectClean(value: unknown, seed: number): void {
-  const found = uncleanIn(value);
+  const { kind } = value as { kind: string };
+  const isOfCourse = kind === "prediction" || kind === "exercise";
+  const found = uncleanIn(value, isOfCourse ? LONGEST_OF_COURSE : LONGEST);
   if (found !== undefined) throw new TypeError(`seed ${seed}: the checked payload holds ${found}`);
 }
 
-function uncleanIn(value: unknown): string | undefined {
+function uncleanIn(value: unknown, longest: number): string | undefined {
   if (typeof value === "number") return Number.isFinite(value) ? undefined : String(value);
-  if (typeof value === "string") return value.length <= 200 ? undefined : `a text of ${value.length}`;
+  if (typeof value === "string") return value.length <= longest ? undefined : `a text of ${value.length}`;
   if (value === null || typeof value === "boolean") return undefined;
   if (typeof value !== "object") return `a ${typeof value}`;
-  if (Array.isArray(value)) return firstOf(Array.from<unknown>(value));
+  if (Array.isArray(value)) return firstOf(Array.from<unknown>(value), longest);
   if (Object.getPrototypeOf(value) !== Object.prototype) return "an object of a strange prototype";
   const stranger = Object.keys(value).find((key) => !FIELDS.has(key));
-  return stranger === undefined ? firstOf(Object.values(value)) : `the field ${stranger}`;
+  return stranger === undefined ? firstOf(Object.values(value), longest) : `the field ${stranger}`;
 }
 
-function firstOf(values: readonly unknown[]): string | undefined {
+function firstOf(values: readonly unknown[], longest: number): string | undefined {
   for (const value of values) {
-    const found = uncleanIn(value);
+    const found = uncleanIn(value, longest);
     if (found !== undefined) return found;
   }
   return undefined;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { PasteError, readPastedTable } from "../../extension/src/playground/pasted-table";
-import { readCell, shortNumber } from "../../extension/src/playground/read-cell";
+import { shortNumber } from "../../extension/src/playground/short-number";
+import { readCell } from "../../src/experiment/read-cell";
 
 const read = (text: string): ReturnType<typeof readPastedTable> => readPastedTable(text, 100);
 

@@ -6,6 +6,7 @@ import {
   settle,
   table,
   total,
+  verdict,
 } from "../../scripts/lib/results.mjs";
 
 describe("the counts of a part", () => {
@@ -71,6 +72,15 @@ describe("the closing table", () => {
         "unit               120         0      12.3       3.1",
         "browser              8         1       0.0      61.0",
       ].join("\n"),
+    );
+  });
+
+  it("ends with what was skipped, and why", () => {
+    const skipped = { name: "spark", passed: 0, failed: 0, setUp: 0, seconds: 0, skipped: "There is no Java." };
+    const sum = total(rows, 74);
+    expect(verdict(rows, sum)).toBe("128 passed, 1 failed");
+    expect(verdict([...rows, skipped], sum)).toBe(
+      "skipped spark: There is no Java.\n128 passed, 1 failed, 1 part skipped",
     );
   });
 

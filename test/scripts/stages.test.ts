@@ -7,6 +7,7 @@ describe("the parts of npm test", () => {
       ["format", "lint", "types", "unit"],
       ["conformance", "kernel"],
       ["browser"],
+      ["spark"],
     ]);
   });
 

@@ -1,5 +1,6 @@
 import type { Experiment, Payload } from "factorlab/view";
 import type { Plotly } from "plotly.js/lib/core";
+import type { CourseHost } from "../course/host";
 import type { ThemeSource } from "./theme";
 
 /** What a message says: that something was done, that something is missing, or that something failed. */
@@ -27,6 +28,8 @@ export interface Host {
    * Otherwise only what gradient descent has found can be.
    */
   readonly triesAnyTable?: boolean;
+  /** What the notebook around an output does for the course. */
+  readonly course?: CourseHost;
   /** Opens the playground as a place of its own. */
   openPlayground?: (experiment?: Experiment) => void;
 }

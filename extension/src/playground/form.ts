@@ -49,7 +49,7 @@ export class PlaygroundForm {
     const isNews = state.experiment !== this.state?.experiment && !this.emitted.has(state.experiment);
     this.state = state;
     if (!this.history) this.history = new EditHistory(state.experiment);
-    else if (isNews && sameButPlane(state.experiment, this.history.current)) this.amend(state.experiment);
+    else if (isNews && sameForm(state.experiment, this.history.current)) this.amend(state.experiment);
     else if (isNews && state.experiment !== this.history.current) this.takeOver(state.experiment);
     this.original ??= state.experiment;
     if (!this.parts || this.language !== currentLanguage()) this.build();
@@ -104,7 +104,7 @@ export class PlaygroundForm {
     this.parts.showState(this.state);
   }
 
-  /** Takes a change of the plane from outside, which is not undone here. */
+  /** Takes a change beside the form, which is not undone here. */
   private amend(experiment: Experiment): void {
     if (this.original === this.experiment) this.original = experiment;
     this.history?.amend(experiment);
@@ -168,7 +168,8 @@ export class PlaygroundForm {
   }
 }
 
-/** Whether two experiments differ in the plane alone, which is opened and closed beside the form. */
-function sameButPlane(a: Experiment, b: Experiment): boolean {
-  return JSON.stringify({ ...a, plane: null }) === JSON.stringify({ ...b, plane: null });
+/** Whether two experiments differ alone in what is done beside the form: in the plane, and in the dials. */
+function sameForm(a: Experiment, b: Experiment): boolean {
+  const beside = { plane: null, hand: null };
+  return JSON.stringify({ ...a, ...beside }) === JSON.stringify({ ...b, ...beside });
 }

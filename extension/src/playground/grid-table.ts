@@ -2,7 +2,7 @@ import { UNKNOWN } from "factorlab/view";
 import type { Experiment } from "factorlab/view";
 import { element, replaceChildren, setText } from "../dom";
 import { localNumber, t } from "../words";
-import { shortNumber } from "./read-cell";
+import { shortNumber } from "./short-number";
 
 /** The table behind the grid: its cells, their texts and names. It updates only what has changed. */
 export class GridTable {

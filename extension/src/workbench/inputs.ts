@@ -98,6 +98,15 @@ export class Inputs {
     else delete this.experiment.plane;
   }
 
+  /** Notes the numbers that were turned by hand, for links and copies; null where none was. */
+  noteHand(hand: Experiment["hand"] | null): void {
+    const { experiment } = this;
+    if (!experiment || JSON.stringify(experiment.hand ?? null) === JSON.stringify(hand)) return;
+    this.experiment = { ...experiment };
+    if (hand) this.experiment.hand = hand;
+    else delete this.experiment.hand;
+  }
+
   /** Drops the form and its experiment, as the workbench shows something else. */
   forget(): void {
     this.close();

@@ -26,6 +26,7 @@ export function payloadOf(timeline: Timeline): FactorizationPayload | null {
     learningRate: iteration > 0 ? learningRate : null,
     seed: isTrained ? subject.seed : null,
     ...(labels ? { labels } : {}),
+    ...(subject.nonnegative ? { nonnegative: true } : {}),
     ...(start && known && isTrained
       ? { replay: { L: Array.from(start.L), U: Array.from(start.U), stages } }
       : {}),

@@ -1,4 +1,4 @@
-import { costOf, replayOf, startOf } from "factorlab/view";
+import { costOf, lossOf, replayOf, startOf } from "factorlab/view";
 import type {
   CellsPayload,
   Experiment,
@@ -18,6 +18,8 @@ import { t } from "../words";
 export interface Subject {
   data: CellsPayload;
   labels?: Labels;
+  /** Whether no number of the factors may be negative. */
+  nonnegative?: boolean;
   features: number;
   seed: number | null;
   /** The learning rate of the last training, or null before any. */
@@ -40,6 +42,7 @@ export function ofPayload(payload: FactorizationPayload): Subject {
     data,
     labels,
     features: L.columns,
+    ...(payload.nonnegative ? { nonnegative: true } : {}),
     seed,
     learningRate,
     stages: replay?.stages ?? [],
@@ -65,7 +68,7 @@ export function ofExperiment(experiment: Experiment): Subject {
   const start = startOf(experiment);
   const { rows, columns, features } = start;
   const data = { rows, columns, values: experiment.data.flat() };
-  const loss = lossOf({ data, rows, features, columns }, start);
+  const loss = lossOf(data, start);
   const first: Frame = { iteration: 0, loss, L: start.L, U: start.U };
   return {
     data,
@@ -99,40 +102,12 @@ function untrained(first: Frame): Trace {
 function recorded(payload: FactorizationPayload): Frame[] {
   const { data, L, U, iteration, frames = [], loss } = payload;
   const lossAt = new Map(loss.iterations.map((each, k) => [each, loss.values[k]]));
-  const shape = { data, rows: L.rows, features: L.columns, columns: U.columns };
   const frame = (each: Omit<Frame, "loss">): Frame => ({
     ...each,
-    loss: lossAt.get(each.iteration) ?? lossOf(shape, each),
+    loss: lossAt.get(each.iteration) ?? lossOf(data, each),
   });
   const earlier = frames.filter((each) => each.iteration < iteration).map(frame);
   return [...earlier, frame({ iteration, L: L.values, U: U.values })];
-}
-
-interface SubjectShape {
-  data: CellsPayload;
-  rows: number;
-  features: number;
-  columns: number;
-}
-
-/** The mean squared error over the known cells. */
-export function lossOf(
-  { data, rows, features, columns }: SubjectShape,
-  { L, U }: Pick<Frame, "L" | "U">,
-): number {
-  let sum = 0;
-  let known = 0;
-  for (let i = 0; i < rows; i++) {
-    for (let j = 0; j < columns; j++) {
-      const value = data.values[i * columns + j];
-      if (value === null) continue;
-      let error = value;
-      for (let k = 0; k < features; k++) error -= L[i * features + k] * U[k * columns + j];
-      sum += error * error;
-      known++;
-    }
-  }
-  return known > 0 ? sum / known : NaN;
 }
 
 /** The factors of a state as matrices; matrices of block means hold the size of the original ones. */

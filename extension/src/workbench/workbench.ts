@@ -1,6 +1,13 @@
 import "../../style/views.css";
 import { equationScales, iterationsOf } from "factorlab/view";
-import type { EquationScales, Experiment, FactorizationPayload, Frame, Payload } from "factorlab/view";
+import type {
+  DialsViewPayload,
+  EquationScales,
+  Experiment,
+  FactorizationPayload,
+  Frame,
+  Payload,
+} from "factorlab/view";
 import { element } from "../dom";
 import { host } from "../host/host";
 import type { Preferences } from "../preferences";
@@ -8,6 +15,8 @@ import { EquationView } from "../views/equation/equation";
 import type { PickedEntry } from "../views/equation/equation";
 import { Microscope } from "../views/equation/microscope";
 import { Scrubber } from "../views/curve/scrubber";
+import { DialsFold } from "../dials/fold";
+import type { DialsBegin } from "../dials/host";
 import { PlaneFold } from "../plane/fold";
 import type { PlaneSample } from "../plane/host";
 import { Timeline } from "./timeline";
@@ -51,6 +60,12 @@ export class Workbench {
     draw: () => this.draw(),
     onPoint: (cell, by) => this.equation.point(cell && { term: "L·U", ...cell }, by),
   });
+  private readonly dials = new DialsFold({
+    timeline: this.timeline,
+    draw: () => this.draw(),
+    onChoose: ({ factor, row, column }) => this.equation.point({ term: factor, row, column }, "keyboard"),
+    onTurn: () => this.plane.reset(),
+  });
   private readonly inputs: Inputs;
   private picked: PickedEntry | null = null;
   private look: Preferences | null = null;
@@ -67,7 +82,13 @@ export class Workbench {
     });
     const main = element("div", {
       class: "factorlab-workbench-main",
-      children: [this.equation.node, this.plane.node, this.scrubber.node, this.microscope.node],
+      children: [
+        this.equation.node,
+        this.dials.node,
+        this.plane.node,
+        this.scrubber.node,
+        this.microscope.node,
+      ],
     });
     const body = element("div", { class: "factorlab-workbench-body", children: [main, this.inputs.node] });
     this.node.append(this.header.node, body);
@@ -104,6 +125,18 @@ export class Workbench {
     this.plane.show();
   }
 
+  /** Opens the dials, above the equation. */
+  showDials(begin: DialsBegin): void {
+    this.equation.node.before(this.dials.node);
+    this.dials.open(begin);
+    this.dials.show();
+  }
+
+  /** The dials as they are shown; null where they are not open. */
+  get dialsPayload(): DialsViewPayload | null {
+    return this.dials.payload;
+  }
+
   /** The features across and up in the plane. */
   get planeFeatures(): readonly number[] {
     return this.plane.shownFeatures;
@@ -113,7 +146,17 @@ export class Workbench {
   showExperiment(experiment: Experiment, look: Preferences): void {
     this.look = look;
     if (experiment.plane) this.plane.open(experiment.plane, undefined);
+    if (experiment.hand) this.dials.open(experiment.hand);
     this.inputs.start(experiment);
+    this.draw();
+  }
+
+  /** Goes on with the experiment that a person has begun in another workbench on the same output. */
+  takeOver({ experiment, timeline, inputs }: Workbench): void {
+    if (!experiment) return;
+    if (timeline.isExperiment) this.inputs.start(experiment);
+    else this.inputs.open(experiment);
+    if (!inputs.isOpen) this.inputs.close();
     this.draw();
   }
 
@@ -126,6 +169,7 @@ export class Workbench {
   dispose(): void {
     this.inputs.dispose();
     this.plane.dispose();
+    this.dials.dispose();
     this.timeline.dispose();
     this.scrubber.dispose();
     this.equation.dispose();
@@ -163,9 +207,11 @@ export class Workbench {
     const state = { data, ...factors, labels, picked, editable, scales: this.steadyScales() };
     this.equation.show({ ...state, ...(change ? { change } : {}) }, look);
     this.inputs.notePlane(this.plane.openFeatures);
+    if (this.inputs.isOpen) this.inputs.noteHand(this.dials.turnedByHand);
     if (this.experiment) this.onExperiment(this.experiment, () => this.payload);
     this.drawUpdate(look);
     this.plane.show();
+    this.dials.show();
   }
 
   private drawUpdate(look: Preferences): void {
@@ -237,6 +283,7 @@ export class Workbench {
 
   private pick(entry: PickedEntry): void {
     this.picked = entry;
+    this.dials.choose(entry);
     if (this.look) this.drawFrame(this.look);
   }
 

@@ -3,7 +3,16 @@ import { self } from "./invocation";
 import { isNear, nearestName, synonymsOf } from "../../training/nearest";
 import { UsageError } from "./errors";
 
-export const commands = ["install", "uninstall", "doctor", "lab", "recommend", "evaluate"] as const;
+export const commands = [
+  "install",
+  "uninstall",
+  "doctor",
+  "lab",
+  "recommend",
+  "evaluate",
+  "grade",
+  "assignment",
+] as const;
 export type CommandName = (typeof commands)[number];
 
 /** All options, for parseArgs. */
@@ -32,6 +41,9 @@ export const options = {
   features: { type: "string" },
   epochs: { type: "string" },
   seed: { type: "string" },
+  assignment: { type: "string" },
+  folder: { type: "string" },
+  "time-limit": { type: "string" },
   json: { type: "boolean" },
   quiet: { type: "boolean", short: "q" },
   separator: { type: "string" },
@@ -81,6 +93,8 @@ const OPTIONS_OF_COMMANDS: Record<CommandName, readonly OptionName[]> = {
     ...reading,
     ...(["json", "quiet", "help"] as const),
   ],
+  assignment: ["folder", "help"],
+  grade: ["assignment", "output", "time-limit", "quiet", "help"],
 };
 
 /** What stands behind an option, where it is no path. */
@@ -98,7 +112,7 @@ const VALUES: Partial<Record<OptionName, string>> = {
   duplicates: "what becomes of them",
   ...Object.fromEntries(["user", "item", "rating", "time"].map((what) => [`${what}-column`, "a column"])),
   ...Object.fromEntries(
-    ["count", "folds", "k", "relevant-from", ...training].map((name) => [name, "a number"]),
+    ["count", "folds", "k", "relevant-from", "time-limit", ...training].map((name) => [name, "a number"]),
   ),
 };
 

@@ -11,6 +11,8 @@ import { packageFolder } from "../package";
 const entries = new Map([
   ["factorlab", join(packageFolder, "lib", "index")],
   ["factorlab/view", join(packageFolder, "lib", "view")],
+  ["factorlab/spark", join(packageFolder, "lib", "spark", "index")],
+  ["factorlab/course", join(packageFolder, "lib", "course")],
   ["tslab", join(packageFolder, "lib", "jupyter", "tslab")],
 ]);
 

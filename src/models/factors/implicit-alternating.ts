@@ -26,6 +26,8 @@ export interface ImplicitSolver {
   readonly features: number;
   readonly alpha: number;
   readonly regularization: number;
+  /** Whether λ counts once for each rating of a user or an item. */
+  readonly scaled: boolean;
   /** Exactly, or by so many steps of conjugate gradients. */
   readonly steps: number | "exact";
 }
@@ -113,12 +115,13 @@ function solve(
   chunks: Chunks,
   { users, items, length }: Ratings,
   stride: number,
-  { features, regularization, steps }: ImplicitSolver,
+  { features, regularization, scaled, steps }: ImplicitSolver,
 ): Tasks {
   const other = per === "user" ? "item" : "user";
   const rows = per === "user" ? users : items;
   const data = [...ratingsAt(at, per), at[`${other}Factors`], at[`${per}Factors`]];
   const tasks = chunks[per].length - 1;
+  const penalty = scaled ? [0, regularization] : [regularization, 0];
   mirror(views[`${other}Gram`], stride, views.gram);
   if (steps === "exact") {
     const numbers = [
@@ -129,12 +132,12 @@ function solve(
       at.scratch,
       features,
       stride,
-      regularization,
+      ...penalty,
     ];
     const operations = (length * square(stride)) / 2 + (rows * stride * square(stride)) / 6;
     return { kernel: "implicitCholesky", numbers, tasks, operations };
   }
-  const numbers = [...data, at.gram, at[`${per}Chunks`], at.scratch, stride, regularization, steps];
+  const numbers = [...data, at.gram, at[`${per}Chunks`], at.scratch, stride, ...penalty, steps];
   return { kernel: "implicitGradients", numbers, tasks, operations: 8 * length * stride };
 }
 

@@ -1,3 +1,4 @@
+import { describeValue, ValueError } from "../../errors";
 import type { Id } from "../../ratings/ids";
 import type { Ratings } from "../../ratings/ratings";
 import { lookUp } from "../shared/unknown";
@@ -51,7 +52,22 @@ export function isUnknown(who: Asked): boolean {
   return who instanceof FoldedIn && who.others.length === 0;
 }
 
-/** The indices of what a user has rated. */
-export function ratedBy(user: AskedUser, { rows: { offsets, indices } }: Ratings): Int32Array {
-  return user instanceof FoldedIn ? user.others : indices.subarray(offsets[user], offsets[user + 1]);
+/** Whether a user's ratings are elsewhere: a model that was trained on Spark does not hold them. */
+export function isElsewhere(user: AskedUser, { rows: { offsets }, elsewhere }: Ratings): boolean {
+  return elsewhere !== null && !(user instanceof FoldedIn) && offsets[user] === offsets[user + 1];
+}
+
+/** The indices of what a user has rated. @throws ValueError where that is elsewhere */
+export function ratedBy(user: AskedUser, ratings: Ratings): Int32Array {
+  if (user instanceof FoldedIn) return user.others;
+  if (isElsewhere(user, ratings)) throw ratedElsewhere(user, ratings, "excludeSeen: false");
+  const { offsets, indices } = ratings.rows;
+  return indices.subarray(offsets[user], offsets[user + 1]);
+}
+
+/** @param instead what does without them. */
+export function ratedElsewhere(user: number, { userIds, elsewhere }: Ratings, instead: string): ValueError {
+  const is = `the ratings of user ${describeValue(userIds.at(user))} are not in this model, but in ${elsewhere}`;
+  const expected = `${instead}, or a model with them, as model.withRatings(ratings) makes one`;
+  return new ValueError(`${is}; expected ${expected}`, { argument: "user", actual: userIds.at(user), expected });
 }

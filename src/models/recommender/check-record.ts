@@ -30,6 +30,8 @@ function checkRatingsRecord(ratings: object): void {
   const rule = own(ratings, "duplicates");
   if (rule !== undefined && !DUPLICATES.includes(rule as Duplicates))
     fail("ratings.duplicates", rule, `one of ${DUPLICATES.join(", ")}`);
+  const elsewhere = own(ratings, "elsewhere");
+  if (elsewhere !== undefined) text(elsewhere, "ratings.elsewhere", ANY);
   const scale = finiteNumbers(own(ratings, "scale"), "ratings.scale", 2);
   if (!(scale[0] <= scale[1])) fail("ratings.scale", scale, "the lowest rating, then the highest");
   list(own(ratings, "titles"), "ratings.titles", ANY).forEach((pair, k) => {

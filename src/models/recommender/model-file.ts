@@ -34,6 +34,8 @@ export interface RatingsRecord<Numbers = string> {
   weight?: Numbers;
   /** By which rule rows of the same user and item were merged; absent where they were refused. */
   duplicates?: Duplicates;
+  /** Where the other ratings are that the model was trained on, in words; absent where these are all. */
+  elsewhere?: string;
 }
 
 /**
@@ -99,6 +101,7 @@ export function ratingsRecord(ratings: Ratings): RatingsRecord<Tensor> {
     ...(timestamps ? { timestamp: new Tensor(timestamps) } : {}),
     ...(weights ? { weight: new Tensor(weights) } : {}),
     ...(ratings.duplicates === "error" ? {} : { duplicates: ratings.duplicates }),
+    ...(ratings.elsewhere === null ? {} : { elsewhere: ratings.elsewhere }),
   };
 }
 

@@ -195,8 +195,9 @@ export function wasLearned(
   return Object.values(rowAt(shapes, parameters, per, k)).some((values) => values.some((x) => x !== 0));
 }
 
-/** Whether the k-th user or item has a rating. */
+/** Whether the k-th user or item has a rating; those that a model was trained on elsewhere have. */
 export function hasRatings(ratings: Ratings, per: "user" | "item", k: number): boolean {
+  if (ratings.elsewhere !== null) return true;
   const { offsets } = ratings.rows;
   return per === "user" ? offsets[k + 1] > offsets[k] : ratingsPerItem(ratings)[k] > 0;
 }

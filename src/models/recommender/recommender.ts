@@ -4,7 +4,7 @@ import type { MimeBundle } from "../../outputs/bundle";
 import type { Id, IdIndex } from "../../ratings/ids";
 import { checkIsRatings } from "../../ratings/ratings";
 import type { Ratings } from "../../ratings/ratings";
-import { asked, askedUsers, isUnknown, ratedBy } from "./asked-users";
+import { asked, askedUsers, isElsewhere, isUnknown, ratedBy, ratedElsewhere } from "./asked-users";
 import type { Asked, AskedUser, Asking } from "./asked-users";
 import { checkGivenCounts } from "./counts";
 import { describeModel, displayModel } from "./describe";
@@ -15,7 +15,7 @@ import type { ModelRecord } from "./model-file";
 import { neighboursOf } from "./neighbours";
 import { givenBy, nameOfUserOrItem, FoldedIn, readGiven } from "./folded-in";
 import type { GivenRating } from "./folded-in";
-import type { Row } from "./parameters";
+import type { Parameters, Row } from "./parameters";
 import { predictPairs } from "./predict-pairs";
 import { predictEach } from "./predictions";
 import type { CommonSettings } from "./rating-model";
@@ -137,6 +137,7 @@ export abstract class Recommender<
     const { count, excludeSeen, reasons: withReasons, candidates, unknown } = checkRecommend(options);
     const { ratings } = this;
     const who = asked("user", user, this.asking(options.unknown ?? this.unknownUsers));
+    if (withReasons && isElsewhere(who, ratings)) throw ratedElsewhere(who as number, ratings, "reasons: false");
     const barred = barredItems(candidates, ratings.itemIds, unknown);
     const isSeen = isAmong(excludeSeen ? ratedBy(who, ratings) : [], ratings.items);
     const id = this.idOf(who);
@@ -299,6 +300,7 @@ export abstract class Recommender<
       leastInfluence: leastInfluence(prediction, this.levelOf(user)),
       measure: this.measure,
       clamped: this.clamped(prediction),
+      ...this.noteOfElsewhere(user),
     });
   }
 
@@ -314,6 +316,20 @@ export abstract class Recommender<
       return model;
     };
     return readModel(json, name, make, unrounded);
+  }
+
+  /** A model with parameters that were found elsewhere, such as on Spark. @internal */
+  static fromParameters<Model extends Recommender>(
+    this: new (options: never) => Model,
+    settings: object,
+    epoch: number,
+    ratings: Ratings,
+    parameters: Parameters,
+  ): Model {
+    const model = new this(settings as never);
+    model.replace({ ratings, parameters, shapes: model.shapes(ratings) });
+    model.epoch = epoch;
+    return model;
   }
 
   override toString(): string {
@@ -346,6 +362,7 @@ export abstract class Recommender<
   /** For each item, how much each rating of the user adds to its score, the strongest first. */
   private reasonsFor(user: Id | FoldedIn, items: readonly number[]): Reason[][] {
     const given = givenBy(user, this.ratings);
+    // Also where they are elsewhere.
     if (given.indices.length === 0) return items.map(() => []);
     const rows = items.map((item) => this.itemRow(item));
     const rated = Array.from(given.indices, (index, n) => {
@@ -371,6 +388,13 @@ export abstract class Recommender<
   private levelOf(user: Id | FoldedIn): Level {
     const mean = this.meanGivenBy(user) ?? this.averages().ofUser(this.rowOf("user", user));
     return { mean, range: rangeOf(this.predictsRatings ? this.ratings.scale : this.scores(user)) };
+  }
+
+  /** What explanations say where a user's ratings are not in the model. */
+  private noteOfElsewhere(user: Id | FoldedIn): { note?: string } {
+    const { ratings } = this;
+    if (user instanceof FoldedIn || !isElsewhere(ratings.userIds.indexOf(user), ratings)) return {};
+    return { note: `Which ratings speak for it is not known here: they are in ${ratings.elsewhere}.` };
   }
 
   /** The mean of a user's ratings; null where there are none, or only counts. */

@@ -1,5 +1,5 @@
 import { append } from "../../lists";
-import { ValueError } from "../../errors";
+import { ValueError, wrongArgument } from "../../errors";
 import { startThreads } from "../../kernels/run";
 import { checkMemory } from "../../matrix/memory";
 import { createRandom } from "../../matrix/random";
@@ -82,6 +82,8 @@ export abstract class Trainable<
    */
   partialFit(more: Ratings, options: FitOptions = {}): this {
     checkIsRatings(more, "ratings");
+    const { elsewhere } = this.ratings;
+    if (elsewhere !== null) throw trainedElsewhere(this.name, elsewhere);
     return this.fit(this.ratings.with(more), { epochs: 5, ...options, warmStart: true });
   }
 
@@ -191,6 +193,25 @@ export abstract class Trainable<
     return { ratings, parameters, shapes };
   }
 
+  /**
+   * The same model, which also knows these of the ratings that it was trained on elsewhere, such as on Spark: for their users,
+   * lists leave out what they have rated, and reasons are named.
+   * @throws ValueError if none of them is of a user and an item of the training, or if the model has all of its ratings.
+   */
+  withRatings(ratings: Ratings): this {
+    checkIsRatings(ratings, "ratings");
+    if (this.ratings.elsewhere === null)
+      throw wrongArgument("model", this.name, "one that was trained elsewhere", "one that has all of its ratings");
+    const Class = this.constructor as new (settings: object) => this;
+    const model = new Class(this.settings);
+    const fitted = { ...this.trained, ratings: this.ratings.replaced(ratings) };
+    model.replace(fitted);
+    model.epoch = this.epoch;
+    this.history.iterations.forEach((epoch, k) => model.history.record(epoch, this.history.loss[k]));
+    append(model.history.validation, this.history.validation);
+    return model;
+  }
+
   /** The state of the latest training; null if it has ended. */
   private get unfinished(): TrainingLoopRecord<Float64Array> | null {
     return this.latest && !this.latest.ended ? this.latest.record() : this.interrupted;
@@ -245,6 +266,14 @@ export abstract class Trainable<
     this.interrupted = course ?? null;
     this.latest = null;
   }
+}
+
+function trainedElsewhere(name: string, elsewhere: string): ValueError {
+  const expected = "a training on all ratings there, or fit(ratings)";
+  return new ValueError(`the ratings that this ${name} was trained on are in ${elsewhere}, expected ${expected}`, {
+    argument: "ratings",
+    expected,
+  });
 }
 
 function nothingToResume(name: string): ValueError {

@@ -27,6 +27,8 @@ export interface ExplanationOptions {
   measure?: "rating" | "score";
   /** The prediction, held within the scale. @default the prediction */
   clamped?: number;
+  /** A sentence that outputs add. @default none */
+  note?: string;
 }
 
 /** Where a prediction comes from: the terms of its sum, and the influence of each of the user's ratings. */
@@ -39,6 +41,7 @@ export class Explanation {
   /** What the prediction is: a rating, or a score that ranks. */
   readonly measure: "rating" | "score";
   private readonly clamped: number;
+  private readonly note: string | undefined;
 
   constructor(
     /** The names of the user and of the item. */
@@ -51,11 +54,12 @@ export class Explanation {
     readonly parts: readonly PredictionPart[],
     /** All ratings of the user, the strongest influence first. */
     readonly because: readonly Reason[],
-    { leastInfluence = 0, measure = "rating", clamped = prediction }: ExplanationOptions = {},
+    { leastInfluence = 0, measure = "rating", clamped = prediction, note }: ExplanationOptions = {},
   ) {
     this.leastInfluence = leastInfluence;
     this.measure = measure;
     this.clamped = clamped;
+    this.note = note;
   }
 
   /** The explanation as text, a line for each part. */
@@ -122,7 +126,7 @@ export class Explanation {
 
   private get notes(): string[] {
     const held = `Held within the scale, the prediction is ${formatNumber(this.clamped, this.digits)}.`;
-    return [...(this.clamped === this.prediction ? [] : [held]), ...this.noteOfOthers];
+    return [...(this.clamped === this.prediction ? [] : [held]), ...this.noteOfOthers, ...(this.note === undefined ? [] : [this.note])];
   }
 
   /** What to say of the ratings that are not shown. */

@@ -3,6 +3,7 @@ import type {
   LossPayload,
   Payload,
   PictureViewPayload,
+  PredictionViewPayload,
   TableViewPayload,
 } from "../../payload/types";
 import { writable } from "../characters";
@@ -40,12 +41,10 @@ export function contentsOf(payload: Payload): Contents {
     case "matrix":
       return { title, tables: [matrixPanel(payload)], curves: [], list: null };
     case "factorization":
-      return {
-        title,
-        tables: equationPanels(payload).filter(({ name }) => name !== "error"),
-        curves: [],
-        list: null,
-      };
+    case "dials": {
+      const tables = equationPanels(payload).filter(({ name }) => name !== "error");
+      return { title, tables, curves: [], list: null };
+    }
     case "loss":
       return { title, tables: [], curves: payload.runs.flatMap(curvesOf), list: null };
     case "table": {
@@ -66,6 +65,17 @@ export function contentsOf(payload: Payload): Contents {
       ]);
       return { title, tables: [], curves: [], list: { header: ["side", "name", ...axes], rows } };
     }
+    case "prediction":
+      return { title, tables: [], curves: [], list: guesses(payload) };
+    case "exercise": {
+      const rows = (payload.given ?? []).map(({ name, text }) => [name, text]);
+      return {
+        title,
+        tables: [],
+        curves: [],
+        list: rows.length > 0 ? { header: ["name", "value"], rows } : null,
+      };
+    }
     case "picture":
       return { title, tables: pictureTables(payload), curves: [], list: null };
     case "training":
@@ -85,6 +95,18 @@ function withErrors({ columns, rows }: TableViewPayload): Contents["list"] {
     row.flatMap((cell, c) => (columns[c].errors ? [cell, columns[c].errors[r]] : [cell])),
   );
   return { header, rows: cells };
+}
+
+/** A guess beside what came. */
+function guesses({ input, guess, actual }: PredictionViewPayload): Contents["list"] {
+  const [guessed, came] = [[guess ?? []].flat(), [actual ?? []].flat()];
+  const named = (value: number | undefined): CellValue =>
+    input.type === "choice" && value !== undefined ? input.choices[value] : (value ?? null);
+  const rows = Array.from({ length: Math.max(guessed.length, came.length) }, (_, k) => [
+    named(guessed[k]),
+    named(came[k]),
+  ]);
+  return { header: ["guess", "actual"], rows };
 }
 
 function pictureTables({ matrix, L, U }: PictureViewPayload): Panel[] {

@@ -31,6 +31,7 @@ let bytes: usize = 0;
 let width: i32 = 0;
 let gram: usize = 0;
 let regularization: f64 = 0;
+let perRating: f64 = 0;
 /** Products of the entries of a block, and sums of 32 bits. */
 let products: usize = 0;
 let acc: usize = 0;
@@ -45,7 +46,7 @@ let vectors: usize = 0;
 /**
  * One task of an epoch: takes `steps` steps for the rows of X from `chunks[task]` to before `chunks[task + 1]`. `values` are
  * alpha·rating; rows have `width` numbers, a multiple of four; `gram` is YᵀY, all of it, in 32-bit floats. `scratch` has
- * 23·width + 192 64-bit places for each thread.
+ * 23·width + 192 64-bit places for each thread. The penalty of a row is `penalty`, and `penaltyPerRating` for each rating.
  */
 export function implicitGradients(
   offsets: usize,
@@ -58,6 +59,7 @@ export function implicitGradients(
   scratch: usize,
   numbers: i32,
   penalty: f64,
+  penaltyPerRating: f64,
   steps: i32,
   task: i32,
   thread: i32,
@@ -69,6 +71,7 @@ export function implicitGradients(
   width = numbers;
   bytes = (<usize>numbers) << 2;
   regularization = penalty;
+  perRating = penaltyPerRating;
   states = scratch + <usize>thread * (46 * bytes + SCRATCH);
   products = states + 256;
   vectors = states + SCRATCH;
@@ -141,6 +144,11 @@ function multiply(): void {
   }
 }
 
+/** λ of a row. */
+function penaltyOf(state: usize): f64 {
+  return regularization + perRating * <f64>(load<i32>(state, 8) - load<i32>(state, 4));
+}
+
 /** The residual of the r-th row becomes its first direction. */
 function begin(r: i32): void {
   const state = states + <usize>r * STATE;
@@ -152,7 +160,7 @@ function begin(r: i32): void {
   clear(residual, 2 * bytes);
   addEntries(state, x, true, residual);
   widen64(x, width, solution);
-  addMultiple64(regularization, solution, product, width);
+  addMultiple64(penaltyOf(state), solution, product, width);
   const parts = dot64(residual, residual, width) + dot64(product, product, width);
   store<f64>(state, max(1e-24, ROUNDING * parts), 32);
   addMultiple64(-1, product, residual, width);
@@ -173,7 +181,7 @@ function move(r: i32, isLast: bool): void {
   let curvature: f64 = 0;
   if (isLast) curvature = scale * scale * sumOfSquares(state, v);
   else addEntries(state, v, false, product);
-  curvature += combineAndMultiply64(scale, product, regularization, direction, 2 * bytes);
+  curvature += combineAndMultiply64(scale, product, penaltyOf(state), direction, 2 * bytes);
   if (!(curvature > 0)) {
     store<f64>(state, 0, 24);
     return;

@@ -57,7 +57,8 @@ export function gramStrip(Y: usize, rows: i32, width: i32, G: usize, gathered: u
 /**
  * One task of an epoch: solves for the rows of X from `chunks[task]` to before `chunks[task + 1]`, with 32-bit floats where
  * they can be refined. `values` are alpha·rating; `gram` is YᵀY, both triangles, and `gram32` the same in 32-bit floats.
- * `scratch` has width·(width + 33) + 32 64-bit numbers for each thread.
+ * The penalty of a row is `regularization`, and `perRating` for each of its ratings. `scratch` has width·(width + 33) + 32
+ * 64-bit numbers for each thread.
  */
 export function implicitCholesky(
   offsets: usize,
@@ -72,6 +73,7 @@ export function implicitCholesky(
   k: i32,
   width: i32,
   regularization: f64,
+  perRating: f64,
   task: i32,
   thread: i32,
 ): void {
@@ -84,8 +86,9 @@ export function implicitCholesky(
     if (count === 0) continue;
     const at = <usize>from << 2;
     const x = X + ((<usize>i * <usize>width) << 2);
-    if (solveRefined(indices + at, values + at, count, Y, x, gram, gram32, own, k, width, regularization)) continue;
-    solveExactly(indices + at, values + at, count, Y, x, gram, own, k, width, regularization);
+    const penalty = regularization + perRating * <f64>count;
+    if (solveRefined(indices + at, values + at, count, Y, x, gram, gram32, own, k, width, penalty)) continue;
+    solveExactly(indices + at, values + at, count, Y, x, gram, own, k, width, penalty);
   }
 }
 

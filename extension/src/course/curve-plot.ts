@@ -1,0 +1,91 @@
+import { curveRange, fewDigits } from "factorlab/view";
+import type { Guess, PredictionInputPayload } from "factorlab/view";
+import { svgElement } from "../views/svg-element";
+import { localNumber } from "../words";
+
+/** What a curve is drawn over. */
+export type CurveInput = Extract<PredictionInputPayload, { type: "curve" }>;
+
+/** The picture's size in its own units; it is as wide as there is room, and its letters do not shrink below this. */
+const SIZE = { width: 480, height: 240 } as const;
+const PLOT = { left: 46, right: 470, top: 10, bottom: 200 } as const;
+const TICKS = 4;
+
+/** A guess, what came, or nothing: curves over two axes. */
+export class CurvePlot {
+  readonly node = svgElement("svg", {
+    class: "factorlab-curves",
+    viewBox: `0 0 ${SIZE.width} ${SIZE.height}`,
+  });
+  private readonly axes = svgElement("g", { "aria-hidden": "true" });
+  private readonly guess = svgElement("polyline", { class: "factorlab-curve-guess" });
+  private readonly actual = svgElement("polyline", { class: "factorlab-curve-actual" });
+  private low = 0;
+  private high = 1;
+
+  constructor(private readonly input: CurveInput) {
+    this.node.append(this.axes, this.actual, this.guess);
+  }
+
+  show(guess: Guess | null, actual: Guess | null): void {
+    [this.low, this.high] = curveRange(this.input.y, [guess ?? undefined, actual ?? undefined]);
+    this.drawAxes();
+    this.guess.setAttribute("points", this.points(guess));
+    this.actual.setAttribute("points", this.points(actual));
+  }
+
+  /** Where a height stands, in the picture's units. @param share how far to the right, from 0 to 1 */
+  place(share: number, height: number): [x: number, y: number] {
+    const up = (height - this.low) / (this.high - this.low);
+    return [PLOT.left + share * (PLOT.right - PLOT.left), PLOT.bottom - up * (PLOT.bottom - PLOT.top)];
+  }
+
+  /** What the pointer is at: how far to the right, and how high. */
+  under({ clientX, clientY }: MouseEvent): { share: number; height: number } {
+    const box = this.node.getBoundingClientRect();
+    const x = ((clientX - box.left) / box.width) * SIZE.width;
+    const y = ((clientY - box.top) / box.height) * SIZE.height;
+    const share = within((x - PLOT.left) / (PLOT.right - PLOT.left));
+    const up = within((PLOT.bottom - y) / (PLOT.bottom - PLOT.top));
+    return { share, height: this.low + up * (this.high - this.low) };
+  }
+
+  private points(heights: Guess | null): string {
+    if (!Array.isArray(heights)) return "";
+    return heights
+      .map((height, k) => this.place(k / (heights.length - 1), height))
+      .map(([x, y]) => `${x.toFixed(1)},${y.toFixed(1)}`)
+      .join(" ");
+  }
+
+  private drawAxes(): void {
+    const { x, axes } = this.input;
+    this.axes.replaceChildren();
+    for (let tick = 0; tick <= TICKS; tick++) {
+      const share = tick / TICKS;
+      const height = this.low + share * (this.high - this.low);
+      const [across, up] = this.place(share, height);
+      this.line(PLOT.left, up, PLOT.right, up);
+      this.text(fewDigits(height), PLOT.left - 6, up + 4, "end");
+      this.text(fewDigits(x[0] + share * (x[1] - x[0])), across, PLOT.bottom + 15, "middle");
+    }
+    this.text(axes[0], (PLOT.left + PLOT.right) / 2, SIZE.height - 8, "middle");
+    const name = this.text(axes[1], 0, 0, "middle");
+    name.setAttribute("transform", `translate(11 ${(PLOT.top + PLOT.bottom) / 2}) rotate(-90)`);
+  }
+
+  private line(x1: number, y1: number, x2: number, y2: number): void {
+    this.axes.append(svgElement("line", { x1, y1, x2, y2 }));
+  }
+
+  private text(text: string, x: number, y: number, anchor: string): SVGTextElement {
+    const made = svgElement("text", { x, y, "text-anchor": anchor });
+    made.textContent = localNumber(text);
+    this.axes.append(made);
+    return made;
+  }
+}
+
+function within(share: number): number {
+  return Math.min(1, Math.max(0, share));
+}

@@ -1,0 +1,44 @@
+import type { Guess, PredictionInputPayload } from "factorlab/view";
+import { element } from "../dom";
+import { t } from "../words";
+import type { GuessInput } from "./guess-input";
+
+/** A number, typed or by a slider beside it. */
+export class NumberGuess implements GuessInput {
+  readonly node = element("div", { class: "factorlab-guess-number" });
+  private readonly field: HTMLInputElement;
+  private readonly slider: HTMLInputElement;
+
+  constructor(
+    { from, to, step }: Extract<PredictionInputPayload, { type: "number" }>,
+    private readonly onChange: () => void,
+  ) {
+    const range = { min: String(from), max: String(to), step: String(step) };
+    this.field = element("input", { attributes: { type: "number", step: "any", inputmode: "decimal" } });
+    this.slider = element("input", {
+      attributes: {
+        type: "range",
+        ...range,
+        "aria-label": t("Your guess, from {from} to {to}", { from, to }),
+      },
+    });
+    this.field.addEventListener("input", () => this.follow(this.slider, this.field));
+    this.slider.addEventListener("input", () => this.follow(this.field, this.slider));
+    const label = element("label", { children: [element("span", { text: t("Your guess") }), this.field] });
+    this.node.append(label, this.slider);
+  }
+
+  value(): number | null {
+    const { valueAsNumber } = this.field;
+    return Number.isFinite(valueAsNumber) ? valueAsNumber : null;
+  }
+
+  show(guess: Guess): void {
+    this.field.value = this.slider.value = String(guess);
+  }
+
+  private follow(follower: HTMLInputElement, leader: HTMLInputElement): void {
+    if (leader.value !== "") follower.value = leader.value;
+    this.onChange();
+  }
+}

@@ -1,0 +1,130 @@
+import "../../style/course.css";
+import { checkPayload } from "factorlab/view";
+import type { Guess, PredictionViewPayload } from "factorlab/view";
+import { element, setText } from "../dom";
+import { host } from "../host/host";
+import { keepKey } from "../keys";
+import { t } from "../words";
+import { ChoiceGuess } from "./choice-guess";
+import { CurveGuess } from "./curve-guess";
+import type { GuessInput } from "./guess-input";
+import { NumberGuess } from "./number-guess";
+import { outcome } from "./outcome";
+
+/** A question whose answer is guessed, and the guess beside what came. */
+export class PredictionCard {
+  readonly node = element("section", { class: "factorlab-view factorlab-card factorlab-prediction" });
+  private readonly heading = element("p", { class: "factorlab-card-kind" });
+  private readonly question = element("p", { class: "factorlab-card-question" });
+  private readonly body = element("div");
+  private readonly status = element("p", { class: "factorlab-note", attributes: { role: "status" } });
+  private readonly stopListening: () => void;
+  private readonly appears: ResizeObserver;
+  private payload: PredictionViewPayload | null = null;
+  /** A guess that was made here, for pages without a notebook that keeps it. */
+  private own: Guess | null = null;
+  private shown = "";
+
+  constructor() {
+    this.node.append(this.heading, this.question, this.body, this.status);
+    // Letters and arrows are the input's, not the notebook's.
+    this.node.addEventListener("keydown", keepKey);
+    this.stopListening = host().course?.onGuess(() => this.draw()) ?? (() => undefined);
+    // An output is drawn before it is in its notebook.
+    this.appears = new ResizeObserver(() => this.draw());
+    this.appears.observe(this.node);
+  }
+
+  show(payload: PredictionViewPayload): void {
+    if (payload !== this.payload) this.shown = "";
+    this.payload = payload;
+    this.node.setAttribute("lang", payload.language);
+    this.node.setAttribute("aria-label", payload.question);
+    setText(
+      this.heading,
+      payload.actual === undefined ? t("Before you look") : t("Your guess and what came"),
+    );
+    setText(this.question, payload.question);
+    this.draw();
+    const { guess } = payload;
+    // What was guessed in code is kept as if it had been guessed here.
+    if (guess !== undefined && payload.actual === undefined) this.keep(guess);
+  }
+
+  dispose(): void {
+    this.stopListening();
+    this.appears.disconnect();
+  }
+
+  private draw(): void {
+    const { payload } = this;
+    if (!payload) return;
+    const guess = this.guessOf(payload);
+    const state = JSON.stringify([guess, payload.actual]);
+    if (state === this.shown) return;
+    this.shown = state;
+    if (guess === null && payload.actual === undefined) this.ask(payload, null);
+    else this.tell(payload, guess);
+  }
+
+  /** The guess that the notebook keeps, as far as it is one; else that of this output. */
+  private guessOf(payload: PredictionViewPayload): Guess | null {
+    const kept = host().course?.guess(this.node, payload.id);
+    if (kept === undefined) return this.own ?? payload.guess ?? null;
+    try {
+      const checked = checkPayload({ ...payload, guess: kept });
+      return checked.kind === "prediction" ? (checked.guess ?? null) : null;
+    } catch {
+      return null;
+    }
+  }
+
+  private ask(payload: PredictionViewPayload, before: Guess | null): void {
+    const keep = this.button(t("Keep my guess"), "factorlab-primary", () => {
+      const guess = input.value();
+      if (guess !== null) this.keep(guess);
+    });
+    const input = inputFor(payload, () => (keep.disabled = input.value() === null));
+    if (before !== null) input.show(before);
+    keep.disabled = input.value() === null;
+    this.body.replaceChildren(input.node, keep);
+    setText(this.status, "");
+  }
+
+  private tell(payload: PredictionViewPayload, guess: Guess | null): void {
+    this.body.replaceChildren(outcome(payload, guess));
+    if (payload.actual === undefined) {
+      this.body.append(this.button(t("Change my guess"), "", () => this.ask(payload, guess)));
+      setText(this.status, t("Your guess is kept. Now see what comes."));
+    } else setText(this.status, guess === null ? t("You have made no guess.") : "");
+  }
+
+  private keep(guess: Guess): void {
+    if (!this.payload) return;
+    this.own = guess;
+    this.shown = "";
+    host().course?.keepGuess(this.node, this.payload.id, guess);
+    this.draw();
+  }
+
+  private button(text: string, style: string, onClick: () => void): HTMLButtonElement {
+    const button = element("button", {
+      class: `factorlab-button ${style}`.trim(),
+      text,
+      attributes: { type: "button" },
+    });
+    button.addEventListener("click", onClick);
+    return button;
+  }
+}
+
+function inputFor({ input }: PredictionViewPayload, onChange: () => void): GuessInput {
+  switch (input.type) {
+    case "number":
+      return new NumberGuess(input, onChange);
+    case "choice":
+      return new ChoiceGuess(input.choices, onChange);
+    case "curve":
+      return new CurveGuess(input, onChange);
+  }
+}

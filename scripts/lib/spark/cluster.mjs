@@ -1,0 +1,149 @@
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { endAll, freePort, startSpark, until } from "./processes.mjs";
+
+/** @typedef {import("./processes.mjs").SparkProcess} SparkProcess */
+
+/**
+ * How a cluster is made.
+ * @typedef {object} ClusterOptions
+ * @property {string} java the program
+ * @property {string} home where Spark is: the folder of the package pyspark
+ * @property {number} [port] of the Connect server. @default a free one
+ * @property {string} [token] what clients have to show. @default none
+ * @property {string} [memory] of each executor. @default "1g"
+ * @property {string} [driver] memory of the Connect server. @default "1g"
+ * @property {number} [cores] of each worker. @default 1
+ * @property {Record<string, string>} [conf] further settings of Spark
+ */
+
+const SERVER = "org.apache.spark.sql.connect.service.SparkConnectServer";
+
+/**
+ * A real cluster on this machine: a master and two workers, each a process of its own, and a Connect server.
+ */
+export class Cluster {
+  /** @type {SparkProcess | null} */
+  #master = null;
+  /** @type {(SparkProcess | null)[]} */
+  #workers = [null, null];
+  /** @type {SparkProcess | null} */
+  #server = null;
+  #masterUrl = "";
+  #port = 0;
+  #ui = 0;
+
+  /** @param {ClusterOptions} options */
+  constructor(options) {
+    this.options = options;
+    /** All that it writes; removed when it ends. */
+    this.folder = mkdtempSync(join(tmpdir(), "factorlab-spark-"));
+    this.checkpoints = join(this.folder, "checkpoints");
+    this.env = { ...process.env };
+    if (options.token) this.env.SPARK_CONNECT_AUTHENTICATE_TOKEN = options.token;
+  }
+
+  /** What a client is given. */
+  get remote() {
+    const { token } = this.options;
+    return `sc://localhost:${this.#port}${token ? `/;token=${token}` : ""}`;
+  }
+
+  /** The page of the Connect server's jobs. */
+  get page() {
+    return `http://127.0.0.1:${this.#ui}`;
+  }
+
+  /** The address of the master, as spark-submit takes it. */
+  get master() {
+    return this.#masterUrl;
+  }
+
+  /** The ids of the processes: master, workers and server. */
+  get pids() {
+    return this.#all.map(({ pid }) => pid);
+  }
+
+  get #all() {
+    return [this.#server, ...this.#workers, this.#master].filter((one) => one !== null);
+  }
+
+  async start() {
+    mkdirSync(this.checkpoints, { recursive: true });
+    const port = await freePort();
+    this.#masterUrl = `spark://127.0.0.1:${port}`;
+    const where = ["--host", "127.0.0.1", "--port", `${port}`, "--webui-port", "0"];
+    this.#master = this.#run("master", "512m", ["org.apache.spark.deploy.master.Master", ...where]);
+    await until(this.#master, /I have been elected leader/, 60);
+    await Promise.all([this.startWorker(0), this.startWorker(1)]);
+    await this.startServer();
+    return this;
+  }
+
+  /** @param {number} which 0 or 1 */
+  async startWorker(which) {
+    const { cores = 1, memory = "1g" } = this.options;
+    const args = ["org.apache.spark.deploy.worker.Worker", "--host", "127.0.0.1", "--webui-port", "0"];
+    const size = ["--cores", `${cores}`, "--memory", memory, this.#masterUrl];
+    const worker = this.#run(`worker-${which + 1}`, "512m", [...args, ...size]);
+    this.#workers[which] = worker;
+    await until(worker, /Successfully registered with master/, 60);
+  }
+
+  /** Ends a worker with its executors at once, as a machine that fails. @param {number} which 0 or 1 */
+  killWorker(which) {
+    this.#workers[which]?.kill("SIGKILL");
+  }
+
+  /** @param {number} [without] 1 starts one that has no folder for checkpoints */
+  async startServer(without = 0) {
+    const { memory = "1g", driver = "1g", conf = {} } = this.options;
+    this.#port ||= this.options.port ?? (await freePort());
+    this.#ui ||= await freePort();
+    /** @type {Record<string, string>} */
+    const settings = {
+      "spark.connect.grpc.binding.address": "127.0.0.1",
+      "spark.connect.grpc.binding.port": `${this.#port}`,
+      "spark.driver.host": "127.0.0.1",
+      "spark.driver.bindAddress": "127.0.0.1",
+      "spark.ui.port": `${this.#ui}`,
+      "spark.executor.memory": memory,
+      "spark.checkpoint.dir": this.checkpoints,
+      "spark.sql.warehouse.dir": join(this.folder, "warehouse"),
+      // Two cores need no 200 partitions.
+      "spark.sql.shuffle.partitions": "4",
+      // What a client left behind ends soon, not after five minutes.
+      "spark.connect.execute.manager.detachedTimeout": "30s",
+      "spark.local.dir": join(this.folder, "local"),
+      ...conf,
+    };
+    if (without) delete settings["spark.checkpoint.dir"];
+    const set = Object.entries(settings).flatMap(([name, value]) => ["--conf", `${name}=${value}`]);
+    const submit = ["org.apache.spark.deploy.SparkSubmit", "--master", this.#masterUrl, "--class", SERVER];
+    this.#server = this.#run("server", driver, [...submit, ...set, "spark-internal"]);
+    await until(this.#server, /Spark Connect server started at/, 90);
+  }
+
+  /** Ends the server as a crash does. */
+  async killServer() {
+    if (!this.#server) return;
+    this.#server.kill("SIGKILL");
+    await endAll([this.#server]);
+    this.#server = null;
+  }
+
+  /** Ends everything, and removes what it has written. */
+  async stop() {
+    // The server first: its executors end with it, and no worker reports them lost.
+    if (this.#server) await endAll([this.#server]);
+    await endAll(this.#all);
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  }
+
+  /** @param {string} name @param {string} memory @param {string[]} args */
+  #run(name, memory, args) {
+    const { java, home } = this.options;
+    return startSpark({ java, home, folder: this.folder, env: this.env }, name, memory, args);
+  }
+}

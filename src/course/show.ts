@@ -1,0 +1,95 @@
+import { jupyterDisplay } from "../outputs/bundle";
+import type { MimeBundle } from "../outputs/bundle";
+import { display } from "../outputs/display";
+import { makeBundle } from "../outputs/make-bundle";
+import { PAYLOAD_VERSION } from "../payload/types";
+import type { ExerciseViewPayload, PredictionViewPayload } from "../payload/types";
+import { choicesOf } from "./judge";
+import type { Finding } from "./judge";
+import type { Found } from "./catalog";
+import { state } from "./state";
+import { fill, valueText } from "./text";
+import type { CommonWords } from "./words/common";
+import { WORDS } from "./words/words";
+
+/** What every output of an exercise has. */
+type Part = Omit<ExerciseViewPayload, "version" | "kind" | "language" | "learner">;
+
+/** The words of the present language that no exercise has for itself. */
+export function common(): CommonWords {
+  return WORDS[state.language].common;
+}
+
+/** Shows a part of an exercise in the running cell. */
+export function showExercise(part: Part): void {
+  show({
+    version: PAYLOAD_VERSION,
+    kind: "exercise",
+    language: state.language,
+    learner: state.learner,
+    ...part,
+  });
+}
+
+/** Shows a payload of the course; its text is what its html says. */
+export function show(payload: ExerciseViewPayload | PredictionViewPayload): void {
+  const text = payload.kind === "exercise" ? exerciseText(payload) : predictionText(payload);
+  display({ [jupyterDisplay]: (): MimeBundle => makeBundle(payload, text) });
+}
+
+function exerciseText({ title, texts, given = [], code }: ExerciseViewPayload): string {
+  const values = given.map(({ name, text }) => `${name} = ${text}`);
+  return [title, ...texts, ...values, ...(code ? [code] : [])].join("\n");
+}
+
+function predictionText({ question, input, note }: PredictionViewPayload): string {
+  const choices = input.type === "choice" ? input.choices.map((choice, k) => `${k}: ${choice}`) : [];
+  return [question, ...choices, ...(note ? [note] : [])].join("\n");
+}
+
+/** Says that there is no exercise or prediction of that id. */
+export function showMissing(id: string): void {
+  const text = fill(common().unusable.missing, { id });
+  showExercise({ id, part: "check", state: "unusable", title: text, texts: [] });
+}
+
+/** What an exercise asks, with a learner's values in it. */
+export function questionTexts({ exercise, words }: Found, values: unknown): string[] {
+  const question = fill(words.question, values as Readonly<Record<string, unknown>>);
+  const choices = words.choices ? choicesOf(exercise, words.choices, values) : [];
+  if (choices.length === 0) return [question];
+  const listed = choices.map((names, k) => `${k}: ${names[names.length - 1]}`).join(" · ");
+  return [question, listed];
+}
+
+/** A learner's values as text, each under its name; the choices stand in the question. */
+export function givenOf(values: unknown): ExerciseViewPayload["given"] {
+  return Object.entries(values as Readonly<Record<string, unknown>>)
+    .filter(([name]) => name !== "choices")
+    .map(([name, value]) => ({ name, text: valueText(value) }));
+}
+
+/** What a finding says, a sentence each. */
+export function findingTexts({ id, exercise, words }: Found, values: unknown, finding: Finding): string[] {
+  const say = common();
+  const known = values as Readonly<Record<string, unknown>>;
+  switch (finding.state) {
+    case "right":
+      return [say.right];
+    case "unusable": {
+      const { reason, fill: extra, is } = finding.unusable;
+      const more = { id, takes: say.takes[exercise.kind], ...(is ? { is: say.sorts[is] } : {}), ...extra };
+      return [fill(say.unusable[reason], more)];
+    }
+    case "wrong": {
+      const { misconception, right, of } = finding;
+      if (misconception !== null) return [say.wrong, fill(words.wrong[misconception] ?? "", known)];
+      const partly = exercise.kind === "function" ? say.partlyRightTrials : say.partlyRight;
+      return [
+        say.wrong,
+        ...(right === undefined || of === undefined ? [] : [fill(partly, { right, of })]),
+        ...(words.hints.length > 0 ? [fill(say.tryHint, { id })] : []),
+      ];
+    }
+  }
+}

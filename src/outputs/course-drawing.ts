@@ -1,0 +1,102 @@
+import type { ExerciseViewPayload, Guess, PredictionViewPayload } from "../payload/types";
+import { curveRange } from "./curve-range";
+import type { Drawing } from "./drawing";
+import { escapeMarkup, imageMarkup } from "./markup";
+import { withNotes } from "./notes";
+import { describe } from "./sentences";
+import { RUN_COLOURS } from "./svg-loss";
+import { movedPart, page, PAPER, round, textElement } from "./svg-page";
+import type { Part } from "./svg-page";
+
+const CURVES = { width: 420, height: 180 } as const;
+
+/** A question that is answered before something is shown, and what came of it. */
+export const predictionDrawing: Drawing<PredictionViewPayload> = {
+  picture: (payload) => {
+    const { question, note } = payload;
+    const curves = curvesOf(payload);
+    const above = withNotes(heading(""), [question, ...choicesOf(payload), ...(note ? [note] : [])]);
+    if (!curves) return above;
+    const markup = above.markup + movedPart(curves, 0, above.height);
+    return { markup, width: Math.max(above.width, curves.width), height: above.height + curves.height };
+  },
+  html: (payload) => {
+    const { question, note } = payload;
+    const choices = choicesOf(payload).map((choice) => `<li>${escapeMarkup(choice)}</li>`);
+    const list = choices.length > 0 ? `<ul>${choices.join("")}</ul>` : "";
+    const curves = curvesOf(payload);
+    const picture = curves ? imageMarkup(page(curves, question), question) : "";
+    return group(
+      payload,
+      question,
+      `<p><b>${escapeMarkup(question)}</b></p>${list}${paragraphs(note ? [note] : [])}${picture}`,
+    );
+  },
+};
+
+/** An exercise's question, what was found about an answer, a hint, or the solution. */
+export const exerciseDrawing: Drawing<ExerciseViewPayload> = {
+  picture: ({ title, texts, part, given = [] }) => {
+    // A picture cannot be folded: of a solution, it says where it is.
+    if (part === "solution") return withNotes(heading(title), ["…"]);
+    const values = given.flatMap(({ name, text }) => `${name} = ${text}`.split("\n"));
+    return withNotes(heading(title), [...texts, ...values]);
+  },
+  html: (payload) => {
+    const { title, texts, part, given = [], code } = payload;
+    const values = given.map(({ name, text }) => `${name} = ${text}`).join("\n");
+    const body = paragraphs(texts) + pre(values) + pre(code ?? "");
+    const name = escapeMarkup(title);
+    const shown =
+      part === "solution"
+        ? `<details><summary>${name}</summary>${body}</details>`
+        : `<p><b>${name}</b></p>${body}`;
+    return group(payload, describe(payload), shown);
+  },
+};
+
+function choicesOf({ input }: PredictionViewPayload): string[] {
+  return input.type === "choice" ? input.choices : [];
+}
+
+function group({ language }: { language: string }, label: string, body: string): string {
+  return `<div role="group" lang="${escapeMarkup(language)}" aria-label="${escapeMarkup(label)}">${body}</div>`;
+}
+
+function paragraphs(texts: readonly string[]): string {
+  return texts.map((text) => `<p style="margin:4px 0;max-width:640px">${escapeMarkup(text)}</p>`).join("");
+}
+
+function pre(text: string): string {
+  return text ? `<pre>${escapeMarkup(text)}</pre>` : "";
+}
+
+function heading(text: string): Part {
+  const markup = text
+    ? textElement(0, 14, text, `font-size="14" font-weight="bold" fill="${PAPER.ink}"`)
+    : "";
+  return { markup, width: 8 * text.length, height: text ? 20 : 0 };
+}
+
+/** The guess and what came as two curves; null where there is no curve yet. */
+function curvesOf({ input, guess, actual }: PredictionViewPayload): Part | null {
+  if (input.type !== "curve" || (guess === undefined && actual === undefined)) return null;
+  const [low, high] = curveRange(input.y, [guess, actual]);
+  const line = (values: Guess | undefined, colour: string, dash: string): string => {
+    if (!Array.isArray(values)) return "";
+    const points = values.map((value, k) => {
+      const x = (CURVES.width * k) / (values.length - 1);
+      return `${round(x)},${round(CURVES.height * (1 - (value - low) / (high - low)))}`;
+    });
+    return `<polyline fill="none" stroke="${colour}" stroke-width="2"${dash} points="${points.join(" ")}"/>`;
+  };
+  const frame = `<rect width="${CURVES.width}" height="${CURVES.height}" fill="none" stroke="${PAPER.track}"/>`;
+  const lines = line(guess, RUN_COLOURS[1], ' stroke-dasharray="6 4"') + line(actual, RUN_COLOURS[0], "");
+  const names = textElement(
+    0,
+    CURVES.height + 16,
+    input.axes.join(" → "),
+    `font-size="12" fill="${PAPER.quiet}"`,
+  );
+  return { markup: frame + lines + names, width: CURVES.width, height: CURVES.height + 24 };
+}

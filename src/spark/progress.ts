@@ -1,0 +1,132 @@
+import { jupyterDisplay } from "../outputs/bundle";
+import type { MimeBundle } from "../outputs/bundle";
+import type { DisplayHandle } from "../outputs/display";
+import { makeBundle } from "../outputs/make-bundle";
+import { inNotebook, openOutput } from "../outputs/open-output";
+import { tablePayload } from "../payload/build-lists";
+import type { StageReport } from "./protocol/messages";
+
+/** A step of a training on Spark. */
+export interface SparkStep {
+  /** What is done: "looking at the ratings". */
+  readonly name: string;
+  /** The stages of Spark that have ended; those that Spark skips are not among them. */
+  readonly stages: number;
+  /** The tasks that have ended. */
+  readonly tasks: number;
+  /** How long it has taken so far. */
+  readonly seconds: number;
+}
+
+/** How far a training on Spark is: what a notebook shows, and `onProgress` receives. */
+export class SparkProgress {
+  constructor(
+    /** How the training stands. */
+    readonly state: "running" | "done" | "stopped" | "failed",
+    /** The steps so far, in their order. */
+    readonly steps: readonly SparkStep[],
+    /** The address of Spark's own page of this training; null where Spark has none. */
+    readonly page: string | null,
+  ) {}
+
+  /** How long it has taken so far, in seconds. */
+  get seconds(): number {
+    return this.steps.reduce((sum, { seconds }) => sum + seconds, 0);
+  }
+
+  toString(): string {
+    const last = this.steps.at(-1);
+    const at = last && this.state === "running" ? `, ${last.name}, ${last.tasks} tasks done` : "";
+    return `Training on Spark: ${WORDS[this.state]}${at}, ${this.seconds.toFixed(1)} s`;
+  }
+
+  /** The progress as a notebook shows it. */
+  [jupyterDisplay](): MimeBundle {
+    const columns = ["step", "stages done", "tasks done", "seconds"].map((name) => ({ name }));
+    const rows = this.steps.map(({ name, stages, tasks, seconds }) => [
+      name,
+      stages,
+      tasks,
+      Number(seconds.toFixed(1)),
+    ]);
+    const notes = this.page === null ? [] : [`Spark's page of this training: ${this.page}`];
+    const title = `Training on Spark: ${WORDS[this.state]}, ${this.seconds.toFixed(1)} s`;
+    return makeBundle(tablePayload(title, columns, rows, notes), [this.toString(), ...notes].join("\n"));
+  }
+}
+
+const WORDS = { running: "running", done: "done", stopped: "stopped", failed: "failed" } as const;
+/** Milliseconds between two drawings. */
+const INTERVAL = 200;
+
+interface Step {
+  readonly name: string;
+  readonly since: number;
+  until: number | null;
+  stages: readonly StageReport[];
+}
+
+/** Draws the steps of a training as they go on. */
+export class Report {
+  private readonly steps: Step[] = [];
+  private drawnAt = -Infinity;
+  private state: SparkProgress["state"] = "running";
+  /** Spark's own page of this training. */
+  page: string | null = null;
+
+  constructor(
+    private readonly show: ((progress: SparkProgress) => void) | null,
+    private readonly now: () => number = () => performance.now(),
+  ) {}
+
+  /** Begins a step, which ends the one before. @returns what hears of the step's stages */
+  begin(name: string): (stages: readonly StageReport[]) => void {
+    this.endStep();
+    const step: Step = { name, since: this.now(), until: null, stages: [] };
+    this.steps.push(step);
+    this.draw();
+    return (stages) => {
+      step.stages = stages;
+      this.update();
+    };
+  }
+
+  /** Draws anew, unless it was drawn just now. */
+  update(): void {
+    if (this.now() - this.drawnAt >= INTERVAL) this.draw();
+  }
+
+  end(state: SparkProgress["state"]): void {
+    if (this.state !== "running") return;
+    this.endStep();
+    this.state = state;
+    this.draw();
+  }
+
+  private endStep(): void {
+    const last = this.steps.at(-1);
+    if (last) last.until ??= this.now();
+  }
+
+  private draw(): void {
+    this.drawnAt = this.now();
+    this.show?.(new SparkProgress(this.state, this.steps.map((step) => this.stepNow(step)), this.page));
+  }
+
+  private stepNow({ name, since, until, stages }: Step): SparkStep {
+    return {
+      name,
+      stages: stages.filter(({ done }) => done === true).length,
+      tasks: stages.reduce((sum, { completed = 0 }) => sum + completed, 0),
+      seconds: ((until ?? this.now()) - since) / 1000,
+    };
+  }
+}
+
+/** What draws the progress; null where nobody sees it. */
+export function drawing(display: boolean | DisplayHandle): ((progress: SparkProgress) => void) | null {
+  if (typeof display !== "boolean") return (progress) => display.show(progress);
+  if (!display || !inNotebook()) return null;
+  const send = openOutput();
+  return (progress) => send(progress[jupyterDisplay]());
+}
