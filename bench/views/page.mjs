@@ -93,6 +93,34 @@ export async function movePlane() {
   return { "turning the plane": turn, "dragging an arrow": drag, "sliding the penalty": penalty };
 }
 
+/** Turns a dial, and takes steps in its valley: the median and the longest time of a step of each. */
+export async function turnDials() {
+  const dials = document.querySelector(".jp-Notebook .factorlab-dials");
+  const dial = dials.querySelector("[role=slider]");
+  const rate = dials.querySelector(".factorlab-dials-valley input[type=range]");
+  const press = (key) => dial.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+  const slide = (value) => {
+    rate.value = String(value);
+    rate.dispatchEvent(new Event("input"));
+  };
+  const measure = async (act) => {
+    const times = [];
+    for (let step = 0; step < 60; step++) {
+      await new Promise(requestAnimationFrame);
+      const start = performance.now();
+      act(step);
+      dials.getBoundingClientRect();
+      times.push(performance.now() - start);
+    }
+    times.sort((a, b) => a - b);
+    return { median: times[times.length >> 1], most: times[times.length - 1] };
+  };
+  dial.focus();
+  const turn = await measure((step) => press(step % 2 ? "PageDown" : "PageUp"));
+  const slope = await measure((step) => slide(0.05 * (step + 1)));
+  return { "turning a dial": turn, "sliding its rate": slope };
+}
+
 /** Shows many outputs and scrolls through them. */
 export async function scroll([payloads, mime]) {
   const { model } = window.jupyterapp.shell.currentWidget.content.widgets[0].outputArea;

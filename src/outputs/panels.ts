@@ -26,6 +26,8 @@ export interface Panel {
   predicted?: readonly boolean[];
   /** In L·U: which predictions are beyond all known data, row by row. Absent where all data are known. */
   beyond?: readonly Beyond[];
+  /** In data: what stands in the place of a number that is held out, row by row; null elsewhere. Absent where nothing is. */
+  hidden?: readonly (string | null)[];
 }
 
 /** Where a prediction is: above all known numbers, below them, or, as most are, neither. */

@@ -8,6 +8,7 @@ import { DialsView } from "./dials";
 import type { Preferences } from "../preferences";
 import { FactorizationView, WorkbenchView } from "./factorization";
 import type { ExperimentListener } from "../workbench/workbench";
+import { GuessView } from "./guess";
 import { ListView } from "./list";
 import { LossView } from "./loss";
 import { PlaneView } from "./plane";
@@ -117,6 +118,9 @@ export class Drawing {
           break;
         case "plane":
           this.use(PlaneView, this.onExperiment).show(payload, look);
+          break;
+        case "guess":
+          this.use(GuessView, this.onExperiment).show(payload, look);
           break;
         case "dials":
           this.use(DialsView, this.onExperiment).show(payload, look);

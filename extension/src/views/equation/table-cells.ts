@@ -24,6 +24,7 @@ export class TableCells {
       colours: null,
       text: "",
       predicted: false,
+      hidden: false,
       beyond: null,
     }));
   }
@@ -78,14 +79,16 @@ export class TableCells {
     const cell = this.nodes[k];
     const shown = this.shown[k];
     const value = panel.matrix.values[k];
-    const text = cellText(value, panel);
+    const text = cellText(value, panel, k);
     // A cell that is being written stays, until it is restored.
     if (shown.text !== text && !isWritten(cell)) this.boxes[k].textContent = text;
     shown.text = text;
-    if (shown.value !== value) {
+    const hidden = typeof panel.hidden?.[k] === "string";
+    if (shown.value !== value || shown.hidden !== hidden) {
       cell.dataset.value = String(value);
-      if (value === null || shown.value === null) markUnknown(cell, value === null);
+      if (value === null || shown.value === null) markUnknown(cell, value === null, hidden);
       shown.value = value;
+      shown.hidden = hidden;
     }
     const predicted = panel.predicted?.[k] ?? false;
     if (shown.predicted !== predicted) cell.classList.toggle("factorlab-predicted", predicted);
@@ -108,6 +111,7 @@ interface ShownCell {
   colours: CellColours | null;
   text: string;
   predicted: boolean;
+  hidden: boolean;
   beyond: Beyond;
 }
 
@@ -116,9 +120,10 @@ export function isWritten(cell: HTMLTableCellElement): boolean {
   return cell.firstElementChild instanceof HTMLInputElement;
 }
 
-function markUnknown(cell: HTMLElement, unknown: boolean): void {
-  cell.classList.toggle("factorlab-unknown", unknown);
-  cell.ariaLabel = unknown ? t("unknown") : null;
+function markUnknown(cell: HTMLElement, unknown: boolean, hidden: boolean): void {
+  cell.classList.toggle("factorlab-unknown", unknown && !hidden);
+  cell.classList.toggle("factorlab-hidden", hidden);
+  cell.ariaLabel = hidden ? t("hidden") : unknown ? t("unknown") : null;
 }
 
 /** Marks a prediction beyond all known numbers; its label says the same to screen readers. */
@@ -142,13 +147,17 @@ const PLAIN_DECIMALS = 4;
 export function longestNumber(panel: Panel): number {
   const { values } = panel.matrix;
   let longest = 0;
-  for (const value of ends(panel) ?? values) longest = Math.max(longest, cellText(value, panel).length);
+  const written =
+    ends(panel)?.map((value) => [value, -1] as const) ?? values.map((value, k) => [value, k] as const);
+  for (const [value, k] of written) longest = Math.max(longest, cellText(value, panel, k).length);
   for (const end of panel.extent ?? []) longest = Math.max(longest, formatNumber(end, panel.decimals).length);
   return longest;
 }
 
 /** The least and the largest number where no other is longer; writing thousands in each frame takes too long. */
-function ends({ matrix: { values }, decimals }: Panel): (number | null)[] | null {
+function ends({ matrix: { values }, decimals, hidden }: Panel): (number | null)[] | null {
+  // What stands in hidden cells may be longer than any number.
+  if (hidden) return null;
   let [least, most] = [Infinity, -Infinity];
   for (const value of values) {
     if (value === null) continue;
@@ -161,6 +170,6 @@ function ends({ matrix: { values }, decimals }: Panel): (number | null)[] | null
   return least <= most ? [null, least, most] : [null];
 }
 
-function cellText(value: number | null, panel: Panel): string {
-  return value === null ? UNKNOWN : localNumber(formatNumber(value, panel.decimals));
+function cellText(value: number | null, panel: Panel, k: number): string {
+  return value === null ? (panel.hidden?.[k] ?? UNKNOWN) : localNumber(formatNumber(value, panel.decimals));
 }
