@@ -185,6 +185,8 @@ export type { Difference } from "./evaluation/uncertainty";
 // Training that is watched, and outputs
 export { lossCurves } from "./training/compare";
 export { TrainingHistory } from "./training/history";
+export { HideAndGuess, hideAndGuess } from "./experiment/hide-and-guess";
+export type { GuessedCell, HideAndGuessOptions } from "./experiment/hide-and-guess";
 export { Picture, picture } from "./experiment/picture";
 export { display, newDisplay } from "./outputs/display";
 export { jupyterDisplay } from "./outputs/bundle";

@@ -1,7 +1,10 @@
-import { wrongArgument } from "../errors";
 import { ownExercises, ownPredictions } from "./catalog";
+import type { Found } from "./catalog";
+import { checkId, checkOwn, checkText, tryOut } from "./check-own";
 import type { AnswerKind, Answers, Exercise } from "./definition";
 import type { Draw } from "./draw";
+import { EXERCISES } from "./exercises/all";
+import { PREDICTIONS } from "./predictions";
 import type { PredictionInput } from "./predictions";
 
 /** A mistake that is known: what those answer who make it, and what to say to them, without the answer. */
@@ -40,17 +43,29 @@ export interface OwnExercise<Kind extends AnswerKind, Values> {
   code?: string;
 }
 
-const ID = /^[\w.-]{1,40}$/;
+declare const valuesOf: unique symbol;
+/** The id of an exercise, which also says what its values are. */
+export type OwnId<Values> = string & { readonly [valuesOf]?: Values };
 
 /**
  * Adds an exercise of one's own, which `exercise`, `check`, `hint`, `solution` and `grade` then know by its id until the kernel
- * ends. The same id replaces it.
- * @throws ValueError for an id that cannot be one.
+ * ends. The same id replaces it. It is tried at once: its solution has to be right, and each mistake has to be told from it.
+ * @returns the id, by which `exercise` knows the types of the values as well.
+ * @throws ValueError for what is missing or wrong, with the place.
+ * @example
+ * const mean = defineExercise({
+ *   ...{ id: "mean", kind: "number", title: "A mean", question: "What is the mean of {ratings}?" },
+ *   values: (draw) => ({ ratings: draw.list(4, () => draw.whole(1, 5)) }),
+ *   solution: ({ ratings }) => ratings.reduce((sum, rating) => sum + rating) / 4,
+ *   mistakes: {
+ *     sum: { answer: ({ ratings }) => ratings.reduce((sum, rating) => sum + rating), say: "That is the sum." },
+ *   },
+ * });
  */
 export function defineExercise<Kind extends AnswerKind, Values = Record<string, never>>(
   own: OwnExercise<Kind, Values>,
-): void {
-  checkId(own.id);
+): OwnId<Values> {
+  checkOwn(own, EXERCISES);
   const { id, kind, title, question, hints = [], explanation = "", mistakes = {}, code } = own;
   const of = Object.entries(mistakes);
   const exercise = {
@@ -63,7 +78,10 @@ export function defineExercise<Kind extends AnswerKind, Values = Record<string, 
     ...(code === undefined ? {} : { code }),
   } as unknown as Exercise;
   const wrong = Object.fromEntries(of.map(([name, { say }]) => [name, say]));
-  ownExercises.set(id, { id, exercise, words: { title, question, hints, solution: explanation, wrong } });
+  const found: Found = { id, exercise, words: { title, question, hints, solution: explanation, wrong } };
+  tryOut(found);
+  ownExercises.set(id, found);
+  return id;
 }
 
 /** A prediction of one's own: a number, one of some choices, or a curve. */
@@ -80,14 +98,11 @@ export interface OwnPrediction {
 
 /**
  * Adds a prediction of one's own, which `predict` and `reveal` then know by its id until the kernel ends.
- * @throws ValueError for an id that cannot be one.
+ * @throws ValueError for an id that cannot be one, or is the course's.
  */
-export function definePrediction({ id, question, input, axes }: OwnPrediction): void {
-  checkId(id);
+export function definePrediction({ id, question, input, axes }: OwnPrediction): string {
+  checkId(id, PREDICTIONS);
+  checkText(question, "question");
   ownPredictions.set(id, { id, input, words: { question, ...(axes ? { axes } : {}) } });
-}
-
-function checkId(id: unknown): void {
-  if (typeof id !== "string" || !ID.test(id))
-    throw wrongArgument("id", id, "up to 40 letters, digits, dots and hyphens");
+  return id;
 }

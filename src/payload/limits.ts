@@ -16,6 +16,8 @@ export const LIMITS = {
   tableColumns: 40,
   mapPoints: 1000,
   planeSide: 300,
+  guessSide: 100,
+  sweepPoints: 50,
   dials: 1500,
   dialCells: 2500,
   pictureLeast: 8,

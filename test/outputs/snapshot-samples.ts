@@ -1,4 +1,5 @@
 import {
+  hideAndGuess,
   Explanation,
   jupyterDisplay,
   lossCurves,
@@ -165,6 +166,7 @@ const pictures: Record<string, () => MimeBundle> = {
   "solution, folded": () => bundleOf({ ...samples.exercise, part: "solution" }),
   plane: () => trained(unknown, 2, true).plane()[jupyterDisplay](),
   "plane of one feature": () => trained(known, 1, false).plane()[jupyterDisplay](),
+  guess: () => hideAndGuess(trained(known, 2, true), { cells: [[0, 1], [2, 0]] })[jupyterDisplay](), // prettier-ignore
   "plane of a sample": () => {
     const plane = trained(large, 3, false).plane({ features: [0, 2] });
     return plane[jupyterDisplay]();
