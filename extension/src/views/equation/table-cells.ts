@@ -2,6 +2,7 @@ import { cellColours, formatNumber, UNKNOWN } from "factorlab/view";
 import type { Beyond, CellColours, Panel } from "factorlab/view";
 import type { Preferences } from "../../preferences";
 import { localNumber, t } from "../../words";
+import { hiddenLabel } from "../../guess/hiding";
 import type { Region } from "./matrix-cell";
 
 /** The cells of a table. It knows what they show, to change only what differs. */
@@ -68,11 +69,15 @@ export class TableCells {
     if (shown.text !== text && cell.childElementCount === 0) cell.textContent = text;
     shown.text = text;
     const hidden = typeof panel.hidden?.[k] === "string";
-    if (shown.value !== value || shown.hidden !== hidden) {
+    if (
+      shown.value !== value ||
+      shown.hidden !== hidden ||
+      (hidden && cell.ariaLabel !== hiddenLabel(text))
+    ) {
       cell.dataset.value = String(value);
       cell.classList.toggle("factorlab-unknown", value === null && !hidden);
       cell.classList.toggle("factorlab-hidden", hidden);
-      cell.ariaLabel = hidden ? t("hidden") : value === null ? t("unknown") : null;
+      cell.ariaLabel = hidden ? hiddenLabel(text) : value === null ? t("unknown") : null;
       shown.value = value;
       shown.hidden = hidden;
     }
