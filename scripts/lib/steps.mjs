@@ -95,7 +95,9 @@ const library = {
   advice: "Correct the sources under src/",
   stamp: () => fingerprintFiles([at("src"), at("tsconfig.json"), at("tsconfig.esm.json")]),
   isThere: () =>
-    ["index.js", "index.d.ts", "index.mjs", "esm/index.js", "spark/index.js"].every((file) => existsSync(at("lib", file))),
+    ["index.js", "index.d.ts", "index.mjs", "esm/index.js", "spark/index.js"].every((file) =>
+      existsSync(at("lib", file)),
+    ),
   async run(exec) {
     // Without these the compiler trusts its notes about an earlier run, even where its output was deleted.
     rmSync(at("lib", "esm.tsbuildinfo"), { force: true });
@@ -318,5 +320,17 @@ const site = {
  */
 export const steps = {
   ...{ packages, kernels, library, extension, widget, environment, testPackages, nbgrader },
-  ...{ wheelPackages, sparkPackages, litePackages, liteExtension, lite, deno, bun, newestNode, firefox, jupyter, site },
+  ...{
+    wheelPackages,
+    sparkPackages,
+    litePackages,
+    liteExtension,
+    lite,
+    deno,
+    bun,
+    newestNode,
+    firefox,
+    jupyter,
+    site,
+  },
 };

@@ -116,12 +116,17 @@ function readCurve(guess: unknown): number[] | null {
   const heights = readList(isList(guess) ? guess : values);
   if (isUnusable(heights) || heights.value.length < 2) return null;
   const places = isList(iterations) ? (Array.from(iterations) as number[]) : [...heights.value.keys()];
+  if (places.length !== heights.value.length || !places.every(rises)) return null;
   return resampled(places, heights.value, Math.min(MOST_POINTS, Math.max(2, heights.value.length)));
 }
 
-function resampled(places: readonly number[], heights: readonly number[], points: number): number[] | null {
+/** Whether a place lies to the right of the one before. */
+function rises(place: unknown, k: number, places: readonly number[]): boolean {
+  return typeof place === "number" && Number.isFinite(place) && (k === 0 || place > places[k - 1]);
+}
+
+function resampled(places: readonly number[], heights: readonly number[], points: number): number[] {
   const [first, last] = [places[0], places[heights.length - 1]];
-  if (!(last > first)) return null;
   let k = 0;
   return Array.from({ length: points }, (_, point) => {
     const x = first + ((last - first) * point) / (points - 1);

@@ -3,6 +3,7 @@ import { curveRange } from "./curve-range";
 import type { Drawing } from "./drawing";
 import { escapeMarkup, imageMarkup } from "./markup";
 import { withNotes } from "./notes";
+import { fewDigits } from "./number";
 import { describe } from "./sentences";
 import { RUN_COLOURS } from "./svg-loss";
 import { movedPart, page, PAPER, round, textElement } from "./svg-page";
@@ -95,7 +96,7 @@ function curvesOf({ input, guess, actual }: PredictionViewPayload): Part | null 
   const names = textElement(
     0,
     CURVES.height + 16,
-    input.axes.join(" → "),
+    `→ ${input.axes[0]}, ${input.x.join(" … ")} · ↑ ${input.axes[1]}, ${fewDigits(low)} … ${fewDigits(high)}`,
     `font-size="12" fill="${PAPER.quiet}"`,
   );
   return { markup: frame + lines + names, width: CURVES.width, height: CURVES.height + 24 };

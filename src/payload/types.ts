@@ -391,18 +391,23 @@ export interface TrainingPayload {
 /** What is guessed: a number, one of some choices, or a curve. */
 export type PredictionInputPayload =
   | {
+      /** A number. */
       type: "number";
-      /** The lowest and the highest number that can be given, and in which steps. */
+      /** The lowest number that a slider gives. */
       from: number;
+      /** The highest one. */
       to: number;
+      /** In which steps it goes from the one to the other: above 0. */
       step: number;
     }
   | {
+      /** One of some choices. */
       type: "choice";
       /** The texts of 2 to 10 choices. */
       choices: string[];
     }
   | {
+      /** A curve. */
       type: "curve";
       /** What the axes are called. */
       axes: [x: string, y: string];

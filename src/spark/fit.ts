@@ -152,10 +152,15 @@ class Fit {
     const found = await inspect(session, TABLES.read, columns, settings.implicit, onStages);
     await checkSize(session, settings, found.about);
     const { duplicates } = options;
-    if (duplicates === "error") await refuseDuplicates(session, TABLES.read, report.begin("looking for duplicates"));
+    if (duplicates === "error")
+      await refuseDuplicates(session, TABLES.read, report.begin("looking for duplicates"));
     const largest = Math.max(...found.scale.map(Math.abs));
     await session.view(TABLES.merged, sql(merged(TABLES.read, duplicates, largest)));
-    return { ...found, largest, scale: duplicates === "error" ? found.scale : await this.scaleOf(TABLES.merged) };
+    return {
+      ...found,
+      largest,
+      scale: duplicates === "error" ? found.scale : await this.scaleOf(TABLES.merged),
+    };
   }
 
   /** Sums and counts of duplicates are on a scale of their own. */
@@ -170,7 +175,9 @@ class Fit {
     const none = { mean: 0, biases: false };
     // What is not negative can only be a sum of what is not, from 0 on.
     const isCentred = !implicit && !nonnegative;
-    const mean = isCentred ? await meanOf(session, TABLES.placed, largest, report.begin("centring the ratings")) : 0;
+    const mean = isCentred
+      ? await meanOf(session, TABLES.placed, largest, report.begin("centring the ratings"))
+      : 0;
     const centre = isCentred ? { mean, biases } : none;
     if (centre.biases) await makeBiases(session, TABLES.placed, mean, biasRegularization, largest);
     await session.view(TABLES.centred, sql(centred(TABLES.placed, centre)));

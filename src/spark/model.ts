@@ -23,7 +23,7 @@ const NO_BIASES = 1e12;
 type Column = ArrayLike<unknown>;
 
 /** The factors of one side as they came, and who has them. */
-interface Side {
+export interface Side {
   /** In the order of the model's rows. */
   readonly ids: readonly Id[];
   readonly factors: Float64Array;
@@ -50,7 +50,7 @@ export async function modelOf(trained: Trained, ratings: Ratings): Promise<ALS |
     userBiases: spreadOut(users, users.biases, ratings.users, 1),
     itemBiases: spreadOut(items, items.biases, ratings.items, 1),
   };
-  return assembled(trained, ratings, parameters);
+  return assembled(trained.settings, Number(trained.centre.mean), ratings, parameters);
 }
 
 /** The model of ratings that Spark has: ids and factors, without ratings. @param elsewhere where they are, in words */
@@ -61,18 +61,42 @@ export async function modelWithout(
   elsewhere: string,
 ): Promise<ALS | ImplicitALS> {
   const [users, items] = [await sideOf(trained, "user"), await sideOf(trained, "item")];
+  const { settings, centre } = trained;
+  return modelOfSides({ settings, mean: Number(centre.mean), users, items }, scale, titles, elsewhere);
+}
+
+/** What was found of both sides, with the mean that was taken from the ratings. */
+export interface Found {
+  readonly settings: SparkALSSettings;
+  readonly mean: number;
+  readonly users: Side;
+  readonly items: Side;
+}
+
+/** A model of ids and factors, without ratings. @param elsewhere where they are, in words */
+export function modelOfSides(
+  { settings, mean, users, items }: Found,
+  scale: readonly [low: number, high: number],
+  titles: Iterable<readonly [Id, string]>,
+  elsewhere: string,
+): ALS | ImplicitALS {
   const none = new Int32Array(0);
   const ratings = Ratings.fromIndices({
     ...{ users: users.ids, items: items.ids, user: none, item: none, rating: new Float64Array(0) },
     ...{ timestamp: null, scale, titles, elsewhere },
   });
-  return assembled(trained, ratings, {
+  return assembled(settings, mean, ratings, {
     ...{ userFactors: users.factors, itemFactors: items.factors },
     ...{ userBiases: users.biases, itemBiases: items.biases },
   });
 }
 
-function assembled({ settings, centre }: Trained, ratings: Ratings, found: Parameters): ALS | ImplicitALS {
+function assembled(
+  settings: SparkALSSettings,
+  mean: number,
+  ratings: Ratings,
+  found: Parameters,
+): ALS | ImplicitALS {
   const { features, iterations, regularization, alpha, implicit, seed } = settings;
   const common = { features, epochs: iterations, seed, solver: "cholesky", scaleRegularization: true };
   const { userFactors, itemFactors } = found;
@@ -87,7 +111,7 @@ function assembled({ settings, centre }: Trained, ratings: Ratings, found: Param
     regularization: regularization / spreadOf(ratings).rating,
     biasRegularization: settings.biases ? settings.biasRegularization : NO_BIASES,
   };
-  return ALS.fromParameters(own, iterations, ratings, { globalMean: Float64Array.of(Number(centre.mean)), ...found });
+  return ALS.fromParameters(own, iterations, ratings, { globalMean: Float64Array.of(mean), ...found });
 }
 
 /** Rows at the places that their ids are, among others that are zeros. */
@@ -129,7 +153,11 @@ async function fillBiases(
 }
 
 /** The ids that were mapped, in the order of the rows. */
-async function namesOf(trained: Trained, side: "user" | "item", rowOf: ReadonlyMap<number, number>): Promise<Id[]> {
+async function namesOf(
+  trained: Trained,
+  side: "user" | "item",
+  rowOf: ReadonlyMap<number, number>,
+): Promise<Id[]> {
   const found = await fetchColumns(trained, sql(`SELECT place, id FROM ${ID_TABLES[side]}`));
   const [places, names] = [found.column("place"), found.column("id")];
   const ids: Id[] = Array.from({ length: rowOf.size });
@@ -140,7 +168,9 @@ async function namesOf(trained: Trained, side: "user" | "item", rowOf: ReadonlyM
 /** Whole numbers that JavaScript would round are text. */
 function idOf(value: unknown): Id {
   if (typeof value !== "bigint") return value as string;
-  return value >= Number.MIN_SAFE_INTEGER && value <= Number.MAX_SAFE_INTEGER ? Number(value) : value.toString();
+  return value >= Number.MIN_SAFE_INTEGER && value <= Number.MAX_SAFE_INTEGER
+    ? Number(value)
+    : value.toString();
 }
 
 async function fetchColumns(

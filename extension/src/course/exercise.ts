@@ -7,12 +7,12 @@ import { t } from "../words";
 /** An exercise's question, what was found about an answer, a hint, or the folded solution. */
 export class ExerciseCard {
   readonly node = element("section", { class: "factorlab-view factorlab-card factorlab-exercise" });
-  private payload: ExerciseViewPayload | null = null;
+  private drawn: ExerciseViewPayload | null = null;
   private read = 0;
 
   show(payload: ExerciseViewPayload): void {
-    if (payload === this.payload) return;
-    this.payload = payload;
+    if (payload === this.drawn) return;
+    this.drawn = payload;
     this.read = 0;
     const { part, state, title, language } = payload;
     this.node.dataset["part"] = part;

@@ -20,7 +20,7 @@ export class PredictionCard {
   private readonly status = element("p", { class: "factorlab-note", attributes: { role: "status" } });
   private readonly stopListening: () => void;
   private readonly appears: ResizeObserver;
-  private payload: PredictionViewPayload | null = null;
+  private asked: PredictionViewPayload | null = null;
   /** A guess that was made here, for pages without a notebook that keeps it. */
   private own: Guess | null = null;
   private shown = "";
@@ -36,8 +36,8 @@ export class PredictionCard {
   }
 
   show(payload: PredictionViewPayload): void {
-    if (payload !== this.payload) this.shown = "";
-    this.payload = payload;
+    if (payload !== this.asked) this.shown = "";
+    this.asked = payload;
     this.node.setAttribute("lang", payload.language);
     this.node.setAttribute("aria-label", payload.question);
     setText(
@@ -57,7 +57,7 @@ export class PredictionCard {
   }
 
   private draw(): void {
-    const { payload } = this;
+    const payload = this.asked;
     if (!payload) return;
     const guess = this.guessOf(payload);
     const state = JSON.stringify([guess, payload.actual]);
@@ -100,10 +100,10 @@ export class PredictionCard {
   }
 
   private keep(guess: Guess): void {
-    if (!this.payload) return;
+    if (!this.asked) return;
     this.own = guess;
     this.shown = "";
-    host().course?.keepGuess(this.node, this.payload.id, guess);
+    host().course?.keepGuess(this.node, this.asked.id, guess);
     this.draw();
   }
 

@@ -12,6 +12,8 @@ export interface DialLook {
   /** Whether no number may be negative. */
   readonly nonnegative: boolean;
   readonly look: Preferences;
+  /** Differs where the same number looks another way. */
+  readonly key: string;
 }
 
 /** A number of L or U that can be turned. */
@@ -23,6 +25,7 @@ export class Dial {
   value = NaN;
   private readonly number = element("span", { attributes: { "aria-hidden": "true" } });
   private readonly knob = element("i");
+  private key = "";
   private text = "";
   private background = "";
 
@@ -32,7 +35,10 @@ export class Dial {
     this.node.dataset.entry = `${factor} ${row} ${column}`;
   }
 
-  show(value: number, { scale, colours, nonnegative, look }: DialLook): void {
+  show(value: number, { scale, colours, nonnegative, look, key }: DialLook): void {
+    if (value === this.value && key === this.key) return;
+    this.key = key;
+    this.value = value;
     const text = localNumber(formatNumber(value, scale.decimals));
     if (text !== this.text) setText(this.number, text);
     this.text = text;
@@ -41,8 +47,6 @@ export class Dial {
       this.node.style.backgroundColor = this.background = shade.background;
       this.node.style.color = shade.text;
     }
-    if (value === this.value) return;
-    this.value = value;
     const reach = Math.max(scale.reach, Math.abs(value));
     const least = nonnegative ? 0 : -reach;
     const share = ((value - least) / (reach - least)).toFixed(3);

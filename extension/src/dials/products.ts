@@ -17,7 +17,8 @@ export class Products {
   readonly nodes: HTMLElement[];
   private readonly numbers: HTMLElement[];
   private readonly wanted: HTMLElement[];
-  private readonly shown: string[] = [];
+  private readonly shown: number[] = [];
+  private key = "";
   private scale: { data: CellsPayload; colours: ColourScale; decimals: number; own: number } | null = null;
 
   constructor(count: number) {
@@ -36,13 +37,17 @@ export class Products {
     { L, U }: { L: ArrayLike<number>; U: ArrayLike<number> },
     features: number,
     look: Preferences,
+    key: string,
   ): void {
+    const all = key !== this.key || this.scale?.data !== data;
+    this.key = key;
     const scale = this.scaleOf(data);
     for (let i = 0; i < data.rows; i++) {
       for (let j = 0; j < data.columns; j++) {
         let sum = 0;
         for (let t = 0; t < features; t++) sum += L[i * features + t] * U[t * data.columns + j];
-        this.cell(i * data.columns + j, sum, scale, look);
+        const k = i * data.columns + j;
+        if (all || sum !== this.shown[k]) this.cell(k, sum, scale, look);
       }
     }
   }
@@ -68,9 +73,7 @@ export class Products {
       value === null
         ? { background: "", text: "" }
         : cellColours(colours, value - sum, look.theme, look.palette);
-    const shown = `${text} ${background} ${value}`;
-    if (this.shown[k] === shown) return;
-    this.shown[k] = shown;
+    this.shown[k] = sum;
     setText(this.numbers[k], text);
     setText(this.wanted[k], value === null ? UNKNOWN : localNumber(formatNumber(value, own)));
     this.nodes[k].toggleAttribute("data-unknown", value === null);

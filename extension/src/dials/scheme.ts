@@ -3,7 +3,7 @@ import type { CellsPayload, ColourScale, FactorEntry, Labels } from "factorlab/v
 import { element, replaceChildren } from "../dom";
 import { CellEditor } from "../playground/cell-editor";
 import type { Preferences } from "../preferences";
-import { localNumber, t } from "../words";
+import { currentLanguage, localNumber, t } from "../words";
 import { Dial } from "./dial";
 import { draggable } from "./drag";
 import { neighbourOf, stepsOf, writes } from "./keys";
@@ -50,6 +50,7 @@ export class DialScheme {
   constructor(private readonly host: SchemeHost) {
     draggable<Dial>(this.node, {
       find: (target) => this.dialAt(target),
+      isChosen: (dial) => dial === this.chosen,
       hold: (dial) => {
         this.from = dial.value;
         dial.node.focus({ preventScroll: true });
@@ -70,17 +71,23 @@ export class DialScheme {
     const { data, features, labels, L, U, nonnegative } = state;
     const before = this.state;
     this.state = state;
-    const key = JSON.stringify([data.rows, data.columns, features, labels]);
+    const key = [data.rows, data.columns, features, JSON.stringify(labels ?? null)].join(" ");
     if (key !== this.built) this.build(key, state);
     this.node.setAttribute("aria-label", schemeLabel());
     const colours = this.colours(state);
-    const shared = { scale: this.scaleOf(data, features), colours, nonnegative, look };
+    // A number that is the same looks the same, unless one of these is another.
+    const own = [look.theme, look.palette, nonnegative, currentLanguage(), this.reach].join(" ");
+    const shared = { scale: this.scaleOf(data, features), colours, nonnegative, look, key: own };
     this.dials.forEach((dial, k) => dial.show(k < L.length ? L[k] : U[k - L.length], shared));
-    this.products.show(data, state, features, look);
+    this.products.show(data, state, features, look, own);
     if (before?.entry !== state.entry || this.chosen === null) this.choose(state.entry, data.columns);
     const spoken = localNumber(String(this.chosen?.value ?? ""));
     if (this.chosen)
       this.chosen.node.ariaValueText = `${this.chosen.node.textContent || spoken}, ${state.loss}`;
+  }
+
+  private get reach(): number {
+    return this.scale?.scale.reach ?? 0;
   }
 
   private get step(): number {

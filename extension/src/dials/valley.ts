@@ -23,7 +23,7 @@ import { textButton } from "../playground/buttons";
 import { NumberField, positiveNumber } from "../playground/number-field";
 import type { SliderScale } from "../playground/number-field";
 import { svgElement } from "../views/svg-element";
-import { localNumber, t } from "../words";
+import { t } from "../words";
 
 /** What the valley shows. */
 export interface ValleyState {
@@ -150,7 +150,8 @@ class ValleyPicture {
     if (!shown) return;
     const { valley, step } = shown;
     const { curve, now, tangent, bottom, landing, outside } = valleyPlaces(valley, step, shown.extent, SIZE);
-    const number = (value: number): string => localNumber(formatNumber(value, decimals));
+    // What translates the words writes the numbers, too.
+    const number = (value: number): string => formatNumber(value, decimals);
     this.curve.setAttribute("d", curve);
     line(this.tangent, ...tangent);
     this.way.toggleAttribute("data-hidden", landing === null);

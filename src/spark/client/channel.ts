@@ -34,6 +34,7 @@ const PING = { every: 10_000, patience: 20_000 };
 export class Channel {
   private session: ClientHttp2Session | null = null;
   private watch: NodeJS.Timeout | undefined;
+  private isClosed = false;
 
   constructor(private readonly remote: Remote) {}
 
@@ -84,6 +85,8 @@ export class Channel {
   }
 
   private async open(): Promise<ClientHttp2Session> {
+    // What is still going on may not bring a released session back.
+    if (this.isClosed) throw new RequestError(GRPC.cancelled, "the session on Spark has been released");
     if (this.session && !this.session.closed && !this.session.destroyed) return this.session;
     const { host, port, tls } = this.remote;
     const name = host.includes(":") ? `[${host}]` : host;
@@ -112,6 +115,7 @@ export class Channel {
 
   /** Ends the connection, with what is still going on over it. */
   close(): void {
+    this.isClosed = true;
     clearInterval(this.watch);
     this.session?.destroy();
     this.session = null;
@@ -123,7 +127,9 @@ function connected(session: ClientHttp2Session, place: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
       session.destroy();
-      reject(new RequestError(GRPC.unavailable, `no answer from ${place} within ${CONNECT_PATIENCE / 1000} s`));
+      reject(
+        new RequestError(GRPC.unavailable, `no answer from ${place} within ${CONNECT_PATIENCE / 1000} s`),
+      );
     }, CONNECT_PATIENCE);
     // A server that speaks no HTTP/2 is found out by its settings, which never come.
     session.once("remoteSettings", () => (clearTimeout(timer), resolve()));
@@ -153,7 +159,8 @@ function outcomeOf(stream: ClientHttp2Stream): Promise<void> {
 function toldError(code: number, said: IncomingHttpHeaders): RequestError {
   const status = said["grpc-status-details-bin"];
   const text = said["grpc-message"];
-  const message = typeof text === "string" ? decodeURIComponent(text.replace(/%(?![\da-f]{2})/gi, "%25")) : "";
+  const message =
+    typeof text === "string" ? decodeURIComponent(text.replace(/%(?![\da-f]{2})/gi, "%25")) : "";
   return new RequestError(code, message, typeof status === "string" ? Buffer.from(status, "base64") : null);
 }
 

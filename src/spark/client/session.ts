@@ -80,7 +80,9 @@ export class SparkSession {
     }));
   }
 
-  private analyze(what: Of<typeof messages.AnalyzeRequest.fields>): Promise<Of<typeof messages.AnalyzeResponse.fields>> {
+  private analyze(
+    what: Of<typeof messages.AnalyzeRequest.fields>,
+  ): Promise<Of<typeof messages.AnalyzeResponse.fields>> {
     const { AnalyzeRequest, AnalyzeResponse } = messages;
     return this.ask("AnalyzePlan", AnalyzeRequest, AnalyzeResponse, { ...this.who, ...what });
   }
