@@ -73,10 +73,12 @@ const ALIKE = 0.02;
 /** Finds what hiding cells has shown. */
 export function guessFacts({ data, heldOut, loss, validation, sweeps }: GuessParts): GuessFacts {
   const seen = ofSeen(data, heldOut);
-  const alike = ALIKE * seen.mean;
+  const curve = curvePoints(loss, validation);
+  // Where the mean is right, as for zeros alone, the start of the training says what is little.
+  const alike = ALIKE * (seen.mean || (curve[0]?.hidden ?? 0));
   return {
     count: heldOut.length,
-    iterations: turnOf(curvePoints(loss, validation), alike),
+    iterations: turnOf(curve, alike),
     features: turnOf(sweepPoints(sweeps?.features ?? []), alike),
     regularization: turnOf(sweepPoints(sweeps?.regularization ?? []), alike),
     ...seen,
