@@ -8,10 +8,10 @@ const rooms = [
     "crc32.ts",
     "kernels/",
     "payload/",
-    "outputs/",
-    "matrix/",
     "numerics/",
     "explain/",
+    "outputs/",
+    "matrix/",
     "training/",
   ],
   ...[

@@ -7,10 +7,12 @@ import { getBrowser } from "../scripts/lib/browser-install.mjs";
 import { startJupyter } from "../scripts/lib/jupyter.mjs";
 import { home, labextension, root } from "../scripts/lib/paths.mjs";
 import { setUp } from "../scripts/lib/setup.mjs";
-import { clear, firstDraw, movePlane, scroll, scrub, updates } from "./views/page.mjs";
+import { clear, firstDraw, movePlane, scroll, scrub, turnDials, updates } from "./views/page.mjs";
 
 await setUp(["jupyter"], { quiet: true });
-const { Matrix, MatrixFactorization, jupyterDisplay, PAYLOAD_MIME } = createRequire(import.meta.url)(root);
+const require = createRequire(import.meta.url);
+const { Matrix, MatrixFactorization, jupyterDisplay } = require(root);
+const { PAYLOAD_MIME } = require(join(root, "lib", "view.js"));
 
 /** Payloads of one 6 × 3 factorization, one an iteration. */
 function states(count) {
@@ -72,7 +74,7 @@ async function measure(page) {
   await page.evaluate(clear);
   const cold = await draw(first);
   say("first draw of 6 × 3, its code there", ms(cold.numbers), "100 ms");
-  say("… until its curve is there, with loading charts", ms(cold.whole));
+  say("… until its curve is there", ms(cold.whole));
   await page.evaluate(clear);
   const again = await draw(first);
   say("second draw of 6 × 3, and its curve", `${ms(again.numbers)}, ${ms(again.whole)}`, "100 ms");
@@ -101,6 +103,15 @@ async function measure(page) {
   await draw({ ...wave(30, 20, { iterations: 100, learningRate: 0.002 }), kind: "plane", features: [0, 1] });
   await page.locator(".factorlab-plane circle").first().waitFor();
   for (const [what, { median, most }] of Object.entries(await page.evaluate(movePlane)))
+    say(`one frame of ${what}, 30 × 20`, `${ms(median)}, at most ${ms(most)}`, "16 ms");
+  await page.evaluate(clear);
+  const small = wave(30, 20, { iterations: 1, learningRate: 0.002 });
+  const { L, U } = small;
+  const start = { L: L.values, U: U.values };
+  const hand = { version: 1, kind: "dials", data: small.data, L, U, start, seed: null };
+  await draw({ ...hand, stages: [{ learningRate: 0.002, iterations: 100 }] });
+  await page.locator(".factorlab-dials [role=slider]").first().waitFor();
+  for (const [what, { median, most }] of Object.entries(await page.evaluate(turnDials)))
     say(`one frame of ${what}, 30 × 20`, `${ms(median)}, at most ${ms(most)}`, "16 ms");
   await page.evaluate(clear);
   const large = wave(2000, 2000, { iterations: 2, learningRate: 1e-4 });

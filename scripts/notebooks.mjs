@@ -2,5 +2,5 @@
 import { requireNode } from "./lib/node-version.mjs";
 
 if (requireNode(process.version)) {
-  import("./lib/notebooks.mjs").then((notebooks) => notebooks.main());
+  import("./lib/notebooks.mjs").then((notebooks) => notebooks.main(process.argv.slice(2)));
 }

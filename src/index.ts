@@ -5,6 +5,7 @@ export { MatrixFactorization } from "./models/matrix-factorization";
 export { NMF } from "./models/nmf";
 export { TruncatedSVD } from "./models/truncated-svd";
 export type {
+  ByHandOptions,
   LiveTrainOptions,
   MatrixFactorizationOptions,
   WithRespectTo,
@@ -16,6 +17,7 @@ export type { IndexOrLabel, LabelIndex } from "./models/tables/label-index";
 export type { TableFitOptions, TablePartialFitOptions } from "./models/tables/labels";
 export type { FactorizationRecord } from "./models/matrix-factorization/record";
 export type { NMFRecord } from "./models/nmf/record";
+export { ByHand } from "./models/tables/by-hand";
 export { FeaturePlane } from "./models/tables/plane";
 export type { PlaneOptions } from "./models/tables/plane";
 export type { FittedRecord, MatrixRecord, TableModelRecord } from "./models/tables/record";
@@ -183,6 +185,8 @@ export type { Difference } from "./evaluation/uncertainty";
 // Training that is watched, and outputs
 export { lossCurves } from "./training/compare";
 export { TrainingHistory } from "./training/history";
+export { HideAndGuess, hideAndGuess } from "./experiment/hide-and-guess";
+export type { GuessedCell, HideAndGuessOptions } from "./experiment/hide-and-guess";
 export { Picture, picture } from "./experiment/picture";
 export { display, newDisplay } from "./outputs/display";
 export { jupyterDisplay } from "./outputs/bundle";

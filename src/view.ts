@@ -10,30 +10,47 @@ export {
   pictureFactors,
 } from "./experiment/picture-factors";
 export type { PictureFactors, PictureTask } from "./experiment/picture-factors";
+export {
+  guessError,
+  guesses,
+  heldOutCells,
+  randomCells,
+  seenData,
+  stillHeldOut,
+  withHeldOut,
+} from "./experiment/held-out";
+export type { HeldOutData } from "./experiment/held-out";
+export { sweepSteps } from "./experiment/sweep";
 export { presets } from "./experiment/presets";
 export type { Preset, PresetId } from "./experiment/presets";
+export { machineRun } from "./experiment/race";
+export type { MachineRun } from "./experiment/race";
 export { rankFacts } from "./experiment/rank";
 export type { RankFacts } from "./experiment/rank";
+export { readCell } from "./experiment/read-cell";
 export { experimentFromLink, experimentJson, experimentLink } from "./experiment/share";
 export { experimentSource } from "./experiment/source";
-export type { Experiment, Frame, RunStart, Trace } from "./experiment/types";
+export type { Experiment, Frame, HeldOutCells, RunStart, Trace } from "./experiment/types";
 export { verdict } from "./experiment/verdict";
 export type { DivergedVerdict, Verdict, VerdictOf, VerdictState } from "./experiment/verdict";
 export { rateSearch, workingRate } from "./experiment/working-rate";
 export { parseUnrounded } from "./files/exact-json";
 export { append, largest, smallest } from "./lists";
 export { checkPayload } from "./payload/check";
+export { canBeTurned } from "./payload/build-dials";
 export type { FactorizationLike, MatrixLike } from "./payload/build";
 export type { LossHistory } from "./payload/build-loss";
 export type { TrainingLike } from "./payload/build-training";
 export { PAYLOAD_MIME, PAYLOAD_VERSION } from "./payload/types";
 export type {
+  DialsViewPayload,
   CellsPayload,
   CellValue,
   ColumnPayload,
   ExerciseViewPayload,
   FactorizationPayload,
   FramePayload,
+  GuessViewPayload,
   GivenPayload,
   Guess,
   Labels,
@@ -48,8 +65,11 @@ export type {
   PlaneViewPayload,
   PredictionInputPayload,
   PredictionViewPayload,
+  RaceUnit,
   ReplayPayload,
   RunPayload,
+  SweepPoint,
+  Sweeps,
   TableViewPayload,
   TrainingMethod,
   TrainingPayload,
@@ -59,6 +79,9 @@ export type {
 } from "./payload/types";
 export { explainCell } from "./explain/cell";
 export type { CellExplanation, FactorValues } from "./explain/cell";
+export { lossOf } from "./explain/loss";
+export { isStill, lossInValley, stepInValley, valleyOf } from "./explain/valley";
+export type { Landing, Valley, ValleyStep } from "./explain/valley";
 export { explainStep } from "./explain/step";
 export type { FactorEntry, StepExplanation, StepPart } from "./explain/step";
 export { listColumns } from "./outputs/cell-text";
@@ -81,6 +104,15 @@ export { mapHeight, mapPlaces, nameReach } from "./outputs/map-places";
 export type { MapPlaces } from "./outputs/map-places";
 export { arrowHead, planeArrows, planeExtent, PlaneScale } from "./outputs/plane-places";
 export type { PlaneArrow, PlaneExtent, PlaneParts } from "./outputs/plane-places";
+export { curvePoints, guessFacts, lowestPoint, sweepPoints } from "./outputs/guess-facts";
+export type { GuessFacts, GuessParts, GuessPoint, GuessShape, GuessTurn } from "./outputs/guess-facts";
+export { guessLabels, guessShare, guessTicks, guessTop } from "./outputs/guess-scale";
+export type { GuessAxis, GuessShare } from "./outputs/guess-scale";
+export { guessDecimals, guessSentences } from "./outputs/guess-words";
+export { entryName, turnsText, valleyParts } from "./outputs/dials-words";
+export { valleyDecimals, valleyRemarks } from "./outputs/valley-words";
+export { valleyExtent, valleyPlaces } from "./outputs/valley-places";
+export type { ValleyExtent, ValleyPlace, ValleyPlaces } from "./outputs/valley-places";
 export { featureName, sampleNote } from "./outputs/plane-words";
 export { cutText } from "./outputs/table/brief";
 export { toCsv, toLatex, toMarkdown, toNumpy, toTypeScript } from "./outputs/copy";

@@ -12,8 +12,8 @@ export async function firstDraw([payload, mime]) {
   }
   await frame();
   const numbers = performance.now() - start;
-  const chart = document.querySelector(".jp-Notebook .factorlab-chart");
-  while (chart && !chart.querySelector(".main-svg")) await frame();
+  const chart = document.querySelector(".jp-Notebook .factorlab-plot");
+  while (chart && !chart.querySelector(".factorlab-line, .main-svg")) await frame();
   const whole = performance.now() - start;
   // The next measurement begins with a page at rest.
   await new Promise((done) => setTimeout(done, 1000));
@@ -91,6 +91,34 @@ export async function movePlane() {
   const drag = await measure((step) => press(step % 2 ? "ArrowLeft" : "ArrowRight"));
   const penalty = await measure((step) => slide(2, (step + 1) / 100));
   return { "turning the plane": turn, "dragging an arrow": drag, "sliding the penalty": penalty };
+}
+
+/** Turns a dial, and takes steps in its valley: the median and the longest time of a step of each. */
+export async function turnDials() {
+  const dials = document.querySelector(".jp-Notebook .factorlab-dials");
+  const dial = dials.querySelector("[role=slider]");
+  const rate = dials.querySelector(".factorlab-dials-valley input[type=range]");
+  const press = (key) => dial.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+  const slide = (value) => {
+    rate.value = String(value);
+    rate.dispatchEvent(new Event("input"));
+  };
+  const measure = async (act) => {
+    const times = [];
+    for (let step = 0; step < 60; step++) {
+      await new Promise(requestAnimationFrame);
+      const start = performance.now();
+      act(step);
+      dials.getBoundingClientRect();
+      times.push(performance.now() - start);
+    }
+    times.sort((a, b) => a - b);
+    return { median: times[times.length >> 1], most: times[times.length - 1] };
+  };
+  dial.focus();
+  const turn = await measure((step) => press(step % 2 ? "PageDown" : "PageUp"));
+  const slope = await measure((step) => slide(0.05 * (step + 1)));
+  return { "turning a dial": turn, "sliding its rate": slope };
 }
 
 /** Shows many outputs and scrolls through them. */

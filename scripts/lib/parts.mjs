@@ -160,7 +160,7 @@ export const parts = {
   },
   unit: { needs: ["library"], run: () => vitest("unit", "unit") },
   kernel: {
-    needs: ["jupyter", "testPackages", "widget", "wheelPackages", "deno", "bun", "newestNode"],
+    needs: ["jupyter", "testPackages", "nbgrader", "widget", "wheelPackages", "deno", "bun", "newestNode"],
     run: () => vitest("kernel", "kernel", "kernel-timed"),
   },
   conformance: { needs: ["jupyter", "testPackages"], beside: "kernel", run: conformance },

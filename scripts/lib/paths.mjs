@@ -25,6 +25,9 @@ export const venvBin = (name) => environmentProgram(venv, name);
 
 export const venvPython = venvBin("python");
 
+/** nbgrader, apart from the environment: its extensions would be in every JupyterLab of the tests. */
+export const nbgraderFolder = join(home, "nbgrader");
+
 /** What the extension's build leaves, ready to be copied into an environment. */
 export const labextension = join(root, "extension", "dist", "labextension");
 

@@ -12,6 +12,7 @@ import { buildKernels, kernelFiles } from "./kernels.mjs";
 import {
   labextension,
   lite as liteFolder,
+  nbgraderFolder,
   pythonEnv,
   root,
   testedSite,
@@ -164,6 +165,22 @@ const testPackages = {
 };
 
 /** @type {Step} */
+const nbgrader = {
+  title: "Installing nbgrader for the tests",
+  after: ["environment"],
+  advice: environment.advice,
+  stamp: () => fingerprint(readFileSync(at("test", "nbgrader", "requirements.txt"), "utf8")),
+  isThere: () => existsSync(join(nbgraderFolder, "nbgrader")),
+  async run(exec) {
+    rmSync(nbgraderFolder, { recursive: true, force: true, maxRetries: 3 });
+    // Most of what it needs is in the environment already.
+    const apart = ["--no-deps", "--target", nbgraderFolder];
+    const packages = ["--require-hashes", "-r", at("test", "nbgrader", "requirements.txt")];
+    await exec([...pipInstall, ...apart, ...packages], { env: pythonEnv() });
+  },
+};
+
+/** @type {Step} */
 const wheelPackages = {
   title: "Installing what builds the wheel",
   after: ["environment"],
@@ -302,7 +319,7 @@ const site = {
  * @type {Record<string, Step>}
  */
 export const steps = {
-  ...{ packages, kernels, library, extension, widget, environment, testPackages },
+  ...{ packages, kernels, library, extension, widget, environment, testPackages, nbgrader },
   ...{
     wheelPackages,
     sparkPackages,

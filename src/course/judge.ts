@@ -89,7 +89,9 @@ function judgeFunction(exercise: Exercise, values: unknown, written: Written): F
   if (called === "slow") return unusable({ reason: "slow" });
   if ("error" in called) return unusable({ reason: "threw", fill: { error: messageOf(called.error) } });
   const results: number[][] = [];
-  for (const result of called.result as unknown[]) {
+  const returned = called.result as unknown[];
+  if (returned.filter(isPromise).length > 0) return unusable({ reason: "returnsPromise" });
+  for (const result of returned) {
     const wrong = wrongResult(result);
     if (wrong) return unusable(wrong);
     const reading = readList(result);
@@ -101,7 +103,6 @@ function judgeFunction(exercise: Exercise, values: unknown, written: Written): F
 
 function wrongResult(result: unknown): Unusable | null {
   if (result === undefined) return { reason: "returnsNothing" };
-  if (isPromise(result)) return { reason: "returnsPromise" };
   const reading = readList(result);
   if (isUnusable(reading) && reading.unusable.reason === "otherKind")
     return { reason: "returnsOther", is: sortOf(result) };

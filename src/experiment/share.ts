@@ -34,7 +34,10 @@ export function experimentLink(e: Experiment, base: string): string {
     iterations: unlessDefault("iterations", e.iterations),
     seed: unlessDefault("seed", e.seed),
     initRange: unlessDefault("initRange", e.initRange),
+    regularization: e.regularization === undefined ? undefined : linkText(e.regularization),
+    heldOut: e.heldOut?.map((cell) => cell.join(",")).join(";"),
     plane: e.plane?.join(","),
+    hand: e.hand && [e.hand.L, e.hand.U].map((list) => list.map(linkText).join(",")).join(";"),
     data: e.data
       .map((row) => row.map((cell) => (cell === null ? BLANK : linkText(cell))).join(","))
       .join(";"),
@@ -56,7 +59,10 @@ const LINK_FIELDS = {
   iterations: "iterations",
   seed: "seed",
   initRange: "init",
+  regularization: "penalty",
+  heldOut: "hidden",
   plane: "plane",
+  hand: "hand",
   data: "data",
 } as const;
 
@@ -85,8 +91,21 @@ export function experimentFromLink(link: string): Experiment | null {
     iterations: numbers("iterations"),
     seed: numbers("seed"),
     initRange: fields.get("init")?.split(",").map(linkNumber),
+    regularization: numbers("penalty"),
+    heldOut: fields
+      .get("hidden")
+      ?.split(";")
+      .map((cell) => cell.split(",").map(linkNumber)),
     plane: fields.get("plane")?.split(",").map(linkNumber),
+    hand: handOf(fields.get("hand")),
   });
+}
+
+/** The numbers of L, and behind a semicolon those of U. */
+function handOf(text: string | undefined): unknown {
+  if (text === undefined) return undefined;
+  const [L, U] = text.split(";").map((list) => list.split(",").map(linkNumber));
+  return { L, U };
 }
 
 function tooLong(length: number): ValueError {

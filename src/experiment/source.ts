@@ -14,24 +14,60 @@ const WIDTH = 60;
  * default values are left out; an unknown cell is null.
  */
 export function experimentSource({ data, labels, ...e }: Experiment): string {
-  const options = [
-    `seed: ${e.seed}`,
-    ...(String(e.initRange) === String(RANGE) ? [] : [`initRange: [${e.initRange.join(", ")}]`]),
-    ...(labels ? [labelsSource(labels)] : []),
-  ];
+  const initRange = String(e.initRange) === String(RANGE) ? [] : [`initRange: [${e.initRange.join(", ")}]`];
+  const options = [`seed: ${e.seed}`, ...initRange, ...(labels ? [labelsSource(labels)] : [])];
   const training = [
     ...(e.learningRate === RATE ? [] : [`learningRate: ${e.learningRate}`]),
     ...(e.iterations === ITERATIONS ? [] : [`iterations: ${e.iterations}`]),
+    ...(e.regularization === undefined ? [] : [`regularization: ${e.regularization}`]),
   ];
+  const model = `const fac = new MatrixFactorization(data, ${e.features}, ${optionsSource(options)});`;
+  // What is held out is not trained on, so that the training is part of hiding and guessing.
+  if (e.heldOut) {
+    const cells = `cells: [${e.heldOut.map(([i, j]) => `[${i}, ${j}]`).join(", ")}]`;
+    return [
+      'import { MatrixFactorization, display, hideAndGuess } from "factorlab";',
+      "",
+      dataSource(data),
+      model,
+      `display(hideAndGuess(fac, ${optionsSource([cells, ...training, ...initRange])}));`,
+    ].join("\n");
+  }
   return [
     'import { MatrixFactorization, display } from "factorlab";',
     "",
     dataSource(data),
-    `const fac = new MatrixFactorization(data, ${e.features}, ${optionsSource(options)});`,
+    model,
     `fac.trainModel(${training.length > 0 ? optionsSource(training) : ""});`,
     "display(fac);",
+    ...(e.hand ? handSource(data, e, e.hand, labels) : []),
     ...(e.plane ? [`display(fac.plane({ features: [${e.plane.join(", ")}] }));`] : []),
   ].join("\n");
+}
+
+/** Shows the dials with the numbers as they were turned, as those of another model, which begins with them. */
+function handSource(
+  data: Experiment["data"],
+  { features, learningRate, iterations }: Omit<Experiment, "data" | "labels">,
+  hand: NonNullable<Experiment["hand"]>,
+  labels: Experiment["labels"],
+): string[] {
+  const rows = (values: readonly number[], columns: number): string => {
+    const lines = Array.from({ length: values.length / columns }, (_, i) =>
+      values.slice(i * columns, (i + 1) * columns).join(", "),
+    );
+    return `[${lines.map((line) => `[${line}]`).join(", ")}]`;
+  };
+  const init = `init: { L: ${rows(hand.L, features)}, U: ${rows(hand.U, data[0].length)} }`;
+  const options = optionsSource([init, ...(labels ? [labelsSource(labels)] : [])]);
+  const way = [
+    ...(learningRate === RATE ? [] : [`learningRate: ${learningRate}`]),
+    ...(iterations === ITERATIONS ? [] : [`iterations: ${iterations}`]),
+  ];
+  return [
+    `const hand = new MatrixFactorization(data, ${features}, ${options});`,
+    `display(hand.byHand(${way.length > 0 ? optionsSource(way) : ""}));`,
+  ];
 }
 
 /** Writes one line for each row, with numbers right-aligned in their columns. */

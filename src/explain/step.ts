@@ -1,15 +1,7 @@
-import type { CellsPayload } from "../payload/types";
+import type { CellsPayload, FactorEntry } from "../payload/types";
 import type { FactorValues } from "./cell";
 
-/** An entry of a factor, by its indices: L is rows × features, U is features × columns. */
-export interface FactorEntry {
-  /** Which factor the entry is in. */
-  factor: "L" | "U";
-  /** The entry's row in that factor. */
-  row: number;
-  /** The entry's column in that factor. */
-  column: number;
-}
+export type { FactorEntry } from "../payload/types";
 
 /** What one known cell adds to the update of an entry: its gradient is error × 2 × other. */
 export interface StepPart {
@@ -69,14 +61,15 @@ export function explainStep(
 }
 
 /** A row of L, or a column of U, with what its updates depend on. */
-interface FactorLine {
+export interface FactorLine {
   /** Its entries, one for each feature: a copy that is updated. */
   own: Float64Array;
   /** Each known cell in it, with the other factor's entries there, one for each feature. */
   known: { index: number; wanted: number; other: ArrayLike<number> }[];
 }
 
-function lineOf(
+/** The row of L or the column of U with an index, and its known cells. */
+export function lineOf(
   { rows, columns, values }: CellsPayload,
   { L, U }: FactorValues,
   features: number,
@@ -100,21 +93,35 @@ type Update = Omit<StepExplanation, keyof FactorEntry>;
 
 /** Updates the features of a line up to `last`, in place, and explains the last update. */
 function updateLine({ own, known }: FactorLine, last: number, learningRate: number): Update {
-  const errors = known.map(({ wanted, other }) => wanted - dotOfLists(own, other));
+  const errors = errorsOf(own, known);
   for (let t = 0; ; t++) {
-    const parts = known.map(({ index, other }, k) => ({
-      index,
-      error: errors[k],
-      other: other[t],
-      gradient: 2 * errors[k] * other[t],
-    }));
-    const mean = parts.reduce((sum, { gradient }) => sum + gradient, 0) / (parts.length || 1);
+    const { parts, mean } = gradientsOf(known, errors, t);
     const before = own[t];
     const after = before + learningRate * mean;
     own[t] = after;
     if (t === last) return { parts, mean, learningRate, before, after };
     known.forEach(({ other }, k) => (errors[k] -= (after - before) * other[t]));
   }
+}
+
+/** The error of each known cell of a line. */
+export function errorsOf(own: ArrayLike<number>, known: FactorLine["known"]): number[] {
+  return known.map(({ wanted, other }) => wanted - dotOfLists(own, other));
+}
+
+/** The gradients of feature t of a line, one for each known cell, and their mean: minus the slope of its mean squared error. */
+export function gradientsOf(
+  known: FactorLine["known"],
+  errors: readonly number[],
+  t: number,
+): { parts: StepPart[]; mean: number } {
+  const parts = known.map(({ index, other }, k) => ({
+    index,
+    error: errors[k],
+    other: other[t],
+    gradient: 2 * errors[k] * other[t],
+  }));
+  return { parts, mean: parts.reduce((sum, { gradient }) => sum + gradient, 0) / (parts.length || 1) };
 }
 
 function dotOfLists(a: ArrayLike<number>, b: ArrayLike<number>): number {

@@ -9,12 +9,13 @@ import { TrainingHistory } from "../training/history";
 import type { TrainingEvent } from "../training/history";
 import { liveTraining } from "../training/live";
 import { LIVE_OPTIONS } from "../training/live-options";
-import { checkLabels, checkOptionNames, checkThreads, checkWhole } from "../training/options";
+import { checkChoice, checkLabels, checkOptionNames, checkThreads, checkWhole } from "../training/options";
 import type { StopSignal } from "../training/stop";
 import type { TrainingRun } from "../training/training-run";
 import { steadyRate } from "../training/steady-rate";
 import { ReplayLog } from "../training/replay-log";
 import { atOnce } from "../kernels/run";
+import { ByHand } from "./tables/by-hand";
 import { TableModel } from "./tables/table-model";
 import { withLabelIndexes } from "./tables/fitted";
 import type { FittedTable } from "./tables/fitted";
@@ -23,7 +24,11 @@ import { fittedOf, fittedRecord } from "./tables/record";
 import { restoreBest, iterationEvents, trainingRun } from "./tables/table-training";
 import { MOST_TABLE_FEATURES } from "./tables/initial-factors";
 import { leastSquaresRows, leastSquaresWithout } from "./matrix-factorization/fold-in";
-import type { LiveTrainOptions, MatrixFactorizationOptions } from "./matrix-factorization/options";
+import type {
+  ByHandOptions,
+  LiveTrainOptions,
+  MatrixFactorizationOptions,
+} from "./matrix-factorization/options";
 import { replayLogOf, replayLogRecord, stageOptionsOf } from "./matrix-factorization/record";
 import type { FactorizationRecord } from "./matrix-factorization/record";
 import { singleGradient } from "./matrix-factorization/single-gradient";
@@ -38,7 +43,11 @@ import type { Tensor } from "./shared/tensor";
 import { checkTrainOptions, TRAIN_OPTIONS } from "./matrix-factorization/train-options";
 import type { TrainOptions } from "./matrix-factorization/train-options";
 
-export type { LiveTrainOptions, MatrixFactorizationOptions } from "./matrix-factorization/options";
+export type {
+  ByHandOptions,
+  LiveTrainOptions,
+  MatrixFactorizationOptions,
+} from "./matrix-factorization/options";
 export type { WithRespectTo } from "./matrix-factorization/single-gradient";
 
 const NAME = "MatrixFactorization";
@@ -189,6 +198,25 @@ export class MatrixFactorization extends TableModel {
    */
   override transform(rows: CellsInput): Matrix {
     return super.transform(rows);
+  }
+
+  /**
+   * L and U with a dial for every number, for `display`: a person takes the place of the gradient. The loss, L·U and the
+   * errors follow while a number is turned; its loss is drawn as the parabola that it is, with the step that training
+   * takes; and a race puts the machine's run beside one's own. The model itself does not change.
+   * @param options how the machine trains. @default as the model was trained last, or as `trainModel()` would
+   * @param options.from "start" for the starting factors, "now" for the factors as they are. @default "start"
+   * @example
+   * display(fac.byHand());
+   * display(fac.byHand({ learningRate: 0.44, from: "now" }));
+   * @throws ValueError for unusable options, and for more than 2,500 cells, or more than 1,500 numbers in L and U.
+   */
+  byHand({ from = "start", ...how }: ByHandOptions = {}): ByHand {
+    const fromStart = checkChoice(from, "from", ["start", "now"]) === "start";
+    const asked = [checkTrainOptions({ ...this.stageOptions, ...how }, this.seed)];
+    const start = this.replay ?? undefined;
+    const stages = start?.stages.length && Object.keys(how).length === 0 ? start.stages : asked;
+    return new ByHand(this, { stages, fromStart, start });
   }
 
   /** The whole model as plain data, for `JSON.stringify`; see `fromJSON`. */

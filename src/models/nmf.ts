@@ -4,6 +4,7 @@ import type { CellsInput } from "../matrix/read";
 import { divergenceWithout } from "../numerics/divergence-without";
 import { divided, foldInScale, multiplied } from "../numerics/scale";
 import { nonnegativeWithout } from "../numerics/without-each";
+import type { FactorizationLike } from "../payload/build";
 import { BestFactors } from "../training/best-factors";
 import { TrainingHistory } from "../training/history";
 import type { IterationEvent } from "../training/history";
@@ -13,6 +14,7 @@ import { checkThreads } from "../training/options";
 import { checkInterruptFlag, checkSignal, interruptFlag } from "../training/stop";
 import type { StopSignal } from "../training/stop";
 import type { TrainingRun } from "../training/training-run";
+import type { ByHand } from "./tables/by-hand";
 import { TableModel } from "./tables/table-model";
 import { checkWidth, requireFitted, tooLarge, withLabelIndexes } from "./tables/fitted";
 import type { FittedTable } from "./tables/fitted";
@@ -22,6 +24,7 @@ import { equationsOf } from "./tables/fold-ins";
 import type { FoldIns } from "./tables/fold-ins";
 import { copyOfHistory, fittedOf, fittedRecord } from "./tables/record";
 import { iterationEvents, trainingRun } from "./tables/table-training";
+import { nonnegativeByHand } from "./nmf/by-hand";
 import { checkNMFOptions } from "./nmf/options";
 import type { NMFOptions, NMFSettings } from "./nmf/options";
 import type { NonnegativeProblem } from "./nmf/problem";
@@ -156,6 +159,21 @@ export class NMF extends TableModel {
    */
   override transform(rows: CellsInput): Matrix {
     return super.transform(rows);
+  }
+
+  /**
+   * L and U with a dial for every number, for `display`: the loss, L·U and the errors follow while one is turned. The dials
+   * stop at 0, begin where the fit began, and have it as the machine's run. The model itself does not change.
+   * @example
+   * display(nmf.byHand());
+   * @throws ValueError for more than 2,500 cells, or more than 1,500 numbers in L and U; NotFittedError before fit.
+   */
+  byHand(): ByHand {
+    return nonnegativeByHand(this.shown(), requireFitted(this.state, "byHand"), this.settings);
+  }
+
+  protected override shown(): FactorizationLike {
+    return { ...super.shown(), nonnegative: true };
   }
 
   /** The whole model as plain data, for `JSON.stringify`; see `fromJSON`. @throws NotFittedError before fit. */

@@ -11,6 +11,7 @@ import { TrainingHistory } from "../training/history";
 import { checkOptionNames, checkThreads, checkWhole } from "../training/options";
 import { interruptFlag } from "../training/stop";
 import { subspaceSvd, takesKernel } from "./singular/subspace";
+import { ByHand } from "./tables/by-hand";
 import { TableModel } from "./tables/table-model";
 import { checkFinite, checkWidth, requireFitted, withLabelIndexes } from "./tables/fitted";
 import type { FittedTable } from "./tables/fitted";
@@ -151,6 +152,18 @@ export class TruncatedSVD extends TableModel<MatrixInput> {
    */
   override transform(rows: MatrixInput): Matrix {
     return super.transform(rows);
+  }
+
+  /**
+   * L and U with a dial for every number, for `display`: the loss, L·U and the errors follow while one is turned. They begin
+   * as they were found, where no other numbers are better. The model itself does not change.
+   * @example
+   * display(svd.byHand());
+   * @throws ValueError for more than 2,500 cells, or more than 1,500 numbers in L and U; NotFittedError before fit.
+   */
+  byHand(): ByHand {
+    requireFitted(this.state, "byHand");
+    return new ByHand(this.shown(), { stages: [] });
   }
 
   /** The whole model as plain data, for `JSON.stringify`; see `fromJSON`. @throws NotFittedError before fit. */

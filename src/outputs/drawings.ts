@@ -3,7 +3,9 @@ import { exerciseDrawing, predictionDrawing } from "./course-drawing";
 import { OF_FILE, OF_SVG } from "./detail";
 import type { Detail } from "./detail";
 import type { Drawing } from "./drawing";
+import { dialsDrawing } from "./dials-drawing";
 import { factorizationDrawing } from "./factorization-drawing";
+import { guessDrawing } from "./guess-drawing";
 import { lossDrawing } from "./loss-drawing";
 import { mapDrawing } from "./map-drawing";
 import { matrixDrawing } from "./matrix-drawing";
@@ -24,6 +26,8 @@ const DRAWINGS: Drawings = {
   table: tableDrawing,
   map: mapDrawing,
   plane: planeDrawing,
+  guess: guessDrawing,
+  dials: dialsDrawing,
   picture: pictureDrawing,
   training: trainingDrawing,
   prediction: predictionDrawing,

@@ -8,6 +8,7 @@ import { escapeMarkup, figure, imageMarkup } from "./markup";
 import { notesHtml, withNotes } from "./notes";
 import { shownPanels } from "./numbered";
 import { equationPanels } from "./panels";
+import type { Equation } from "./panels";
 import { describe } from "./sentences";
 import { drawEquation } from "./svg-equation";
 import { lossChart, lossSvg } from "./svg-loss";
@@ -38,15 +39,15 @@ function htmlTitle(payload: FactorizationPayload): string {
   return `<p style="margin:0 0 8px"><b>Matrix factorization</b> ${escapeMarkup(facts(payload).join(" · "))}</p>`;
 }
 
-/** Each panel with its sign is a block, so that a narrow page breaks the equation between blocks. */
-function factorizationHtml(payload: FactorizationPayload): string {
-  const { panels, numbered, notes } = shownPanels(equationPanels(payload), OF_HTML);
+/** An equation as html. Each panel with its sign is a block, so that a narrow page breaks the equation between blocks. */
+export function equationHtml(equation: Equation, detail: Detail): string {
+  const { panels, numbered, notes } = shownPanels(equationPanels(equation), detail);
   const blocks = panels.map((panel, k) => {
     const sign = k > 0 ? `<td style="${PLAIN};padding:0 12px;font-size:18px">${panel.sign}</td>` : "";
     const row = `<tr style="background:none">${sign}<td style="${PLAIN};padding:0">${panelHtml(panel, numbered.has(panel))}</td></tr>`;
     return `<table style="${BLOCK_STYLE}">${row}</table>`;
   });
-  return `<div>${blocks.join("")}</div>${notesHtml(notes)}${lossPicture(payload)}`;
+  return `<div>${blocks.join("")}</div>${notesHtml(notes)}`;
 }
 
 function lossPicture({ loss, divergedAt }: FactorizationPayload): string {
@@ -63,5 +64,6 @@ const BLOCK_STYLE =
 /** The equation L × U = L·U ≈ data, its error, and the loss curve. */
 export const factorizationDrawing: Drawing<FactorizationPayload> = {
   picture: drawFactorization,
-  html: (payload) => figure(describe(payload), htmlTitle(payload) + factorizationHtml(payload)),
+  html: (payload) =>
+    figure(describe(payload), htmlTitle(payload) + equationHtml(payload, OF_HTML) + lossPicture(payload)),
 };

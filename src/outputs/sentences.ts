@@ -12,6 +12,8 @@ import type {
   TrainingPayload,
 } from "../payload/types";
 import { facts, shape } from "./describe";
+import { handSentence } from "./dials-words";
+import { guessSentence } from "./guess-sentence";
 import { formatLoss } from "./number";
 import { pictureSentence } from "./picture-words";
 import { planeSentence } from "./plane-words";
@@ -32,6 +34,8 @@ const SENTENCES: Sentences = {
   table: tableSentence,
   map: ({ title, names }: MapViewPayload, t) => t("{title}: {count} points.", { title, count: names.length }),
   plane: planeSentence,
+  dials: handSentence,
+  guess: guessSentence,
   picture: pictureSentence,
   training: (payload: TrainingPayload, t) => t("Training: {line}.", { line: trainingLine(payload, t) }),
   prediction: ({ question }: PredictionViewPayload, t) => t("A prediction: {question}", { question }),

@@ -9,7 +9,10 @@ import { page, PAPER } from "./svg-page";
 export type NamedLoss = Pick<RunPayload, "name" | "loss" | "validation" | "divergedAt">;
 
 /** The measure of a chart's losses, and the unit of its horizontal axis. */
-export type LossWords = Pick<LossViewPayload, "measure" | "step">;
+export interface LossWords extends Pick<LossViewPayload, "measure"> {
+  /** What the curves go over. @default "iteration" */
+  step?: string;
+}
 
 /** Colours of the runs, distinct for all common kinds of colour vision. @see Okabe & Ito 2008 */
 export const RUN_COLOURS: readonly string[] = [
@@ -131,8 +134,7 @@ function axesOf(runs: readonly NamedLoss[], width: number, height: number, last:
   const high = level(ticks[ticks.length - 1]);
   const across = width - CHART_MARGIN.left - CHART_MARGIN.right;
   const down = height - CHART_MARGIN.top - CHART_MARGIN.bottom;
-  // While a training runs, its picture also shows how far it has come, which an even axis does.
-  const early = wantsLogIterations(last) && lastRecordedIteration(runs) >= last;
+  const early = wantsLogIterations(last);
   const share = (iteration: number): number =>
     early ? Math.log1p(iteration) / Math.log1p(last) : iteration / last;
   return {

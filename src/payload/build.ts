@@ -41,6 +41,8 @@ export interface FactorizationLike {
   readonly labels?: Labels;
   /** The starting factors and how they were trained; null where the factors do not come from training alone. */
   readonly replay?: ReplayPayload | null;
+  /** Whether no number of the factors may be negative. */
+  readonly nonnegative?: boolean;
 }
 
 /** The most numbers that a payload holds: about 2 MB of JSON. Larger matrices are averaged into blocks. */
@@ -81,6 +83,7 @@ export function factorizationPayload(model: FactorizationLike): FactorizationPay
     iteration: model.iteration,
     learningRate: model.learningRate,
     seed: model.seed,
+    ...(model.nonnegative ? { nonnegative: true } : {}),
     ...(whole && model.labels ? { labels: model.labels } : {}),
     ...(typeof model.history.divergedAt === "number" ? { divergedAt: model.history.divergedAt } : {}),
     ...(whole && model.replay && canBeRead(model.replay) ? { replay: model.replay } : {}),

@@ -38,6 +38,7 @@ export function checkExercise(payload: object): ExerciseViewPayload {
     title: text(own(payload, "title"), "title", LIMITS.cell),
     texts: paragraphs(own(payload, "texts"), "texts"),
     ...optional(payload, "state", (value) => oneOf(value, "state", STATES)),
+    ...optional(payload, "misconception", (value) => text(value, "misconception")),
     ...optional(payload, "given", (value) => list(value, "given", LIMITS.paragraphs).map(checkGiven)),
     ...optional(payload, "hints", (value) => paragraphs(value, "hints")),
     ...optional(payload, "hintsInAll", (value) => count(value, "hintsInAll", 0, LIMITS.paragraphs)),

@@ -4,6 +4,7 @@ import {
   fail,
   finiteNumbers,
   finiteOrNull,
+  flag,
   list,
   loss,
   notNegative,
@@ -27,12 +28,7 @@ import type {
 
 /** Checks a payload whose kind is "factorization". @throws PayloadError */
 export function factorization(payload: object): FactorizationPayload {
-  const data = cellsMatrix(own(payload, "data"), "data");
-  const L = matrix(own(payload, "L"), "L");
-  const U = matrix(own(payload, "U"), "U");
-  if (L.rows !== data.rows) fail("L.rows", L.rows, `${data.rows}, as data has`);
-  if (U.columns !== data.columns) fail("U.columns", U.columns, `${data.columns}, as data has`);
-  if (U.rows !== L.columns) fail("U.rows", U.rows, `${L.columns}, the columns of L`);
+  const { data, L, U } = equation(payload);
   const iteration = count(own(payload, "iteration"), "iteration", 0, LIMITS.iterations);
   const divergedAt = optional(payload, "divergedAt", (value) =>
     count(value, "divergedAt", 1, LIMITS.iterations),
@@ -47,11 +43,31 @@ export function factorization(payload: object): FactorizationPayload {
     iteration,
     learningRate: finiteOrNull(own(payload, "learningRate"), "learningRate"),
     seed: finiteOrNull(own(payload, "seed"), "seed"),
+    ...optional(payload, "nonnegative", (value) => flag(value, "nonnegative")),
     ...labels(payload, { rows: data.rows, columns: data.columns, features: L.columns }),
     ...divergedAt,
     ...optional(payload, "replay", (value) => replay(value, L, U, iteration)),
     ...optional(payload, "frames", (value) => frames(value, L, U)),
   };
+}
+
+/** The data and the factors, whose shapes agree. */
+export function equation(payload: object): Pick<FactorizationPayload, "data" | "L" | "U"> {
+  const data = cellsMatrix(own(payload, "data"), "data");
+  const L = matrix(own(payload, "L"), "L");
+  const U = matrix(own(payload, "U"), "U");
+  if (L.rows !== data.rows) fail("L.rows", L.rows, `${data.rows}, as data has`);
+  if (U.columns !== data.columns) fail("U.columns", U.columns, `${data.columns}, as data has`);
+  if (U.rows !== L.columns) fail("U.rows", U.rows, `${L.columns}, the columns of L`);
+  return { data, L, U };
+}
+
+/** Refuses means of blocks, for views of which each row and column has to be one. */
+export function refuseMeans(whole: Pick<FactorizationPayload, "data" | "L" | "U">): void {
+  for (const name of ["data", "L", "U"] as const) {
+    const { rows, columns, of } = whole[name];
+    if (of) fail(`${name}.of`, `${of.rows} × ${of.columns}`, `nothing, since ${rows} × ${columns} are drawn`);
+  }
 }
 
 /** Reads a field that may be missing: returns an object with the field, or an empty one. */
@@ -88,10 +104,7 @@ function names(value: unknown, path: string, length: number): string[] {
 
 function replay(value: unknown, L: MatrixPayload, U: MatrixPayload, iteration: number): ReplayPayload {
   const source = object(value, "replay");
-  const stages = list(own(source, "stages"), "replay.stages", LIMITS.stages).map((item, i) => {
-    const stage = object(item, `replay.stages[${i}]`);
-    return readStage(stage, `replay.stages[${i}]`);
-  });
+  const stages = readStages(own(source, "stages"), "replay.stages");
   const total = stages.reduce((sum, stage) => sum + stage.iterations, 0);
   if (total !== iteration) fail("replay.stages", `${total} iterations`, `${iteration}, as iteration has`);
   return {
@@ -99,6 +112,13 @@ function replay(value: unknown, L: MatrixPayload, U: MatrixPayload, iteration: n
     U: checkFactor(own(source, "U"), "replay.U", U),
     stages,
   };
+}
+
+/** The trainings, one after the other. */
+export function readStages(value: unknown, path: string): TrainingStage[] {
+  return list(value, path, LIMITS.stages).map((item, i) =>
+    readStage(object(item, `${path}[${i}]`), `${path}[${i}]`),
+  );
 }
 
 function readStage(stage: object, path: string): TrainingStage {
@@ -132,7 +152,7 @@ function frames(value: unknown, L: MatrixPayload, U: MatrixPayload): FramePayloa
 }
 
 /** Reads as many numbers as the matrix has. */
-function checkFactor(value: unknown, path: string, { values }: MatrixPayload): number[] {
+export function checkFactor(value: unknown, path: string, { values }: MatrixPayload): number[] {
   const numbers = finiteNumbers(value, path, LIMITS.values);
   if (numbers.length !== values.length) fail(`${path}.length`, numbers.length, `${values.length}`);
   return numbers;

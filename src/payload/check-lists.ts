@@ -1,5 +1,5 @@
 import { optional } from "./check-factorization";
-import { count, fail, finiteNumbers, finiteOrNull, list, object, own, text } from "./fields";
+import { count, fail, finiteNumbers, finiteOrNull, flag, list, object, own, text } from "./fields";
 import { LIMITS } from "./limits";
 import { PAYLOAD_VERSION } from "./types";
 import type { CellValue, ColumnPayload, MapViewPayload, TableViewPayload } from "./types";
@@ -34,9 +34,7 @@ function column(value: unknown, path: string, rows: number): ColumnPayload {
     ...optional(source, "better", (found) =>
       found === "low" || found === "high" ? found : fail(`${path}.better`, found, '"low" or "high"'),
     ),
-    ...optional(source, "bars", (found) =>
-      typeof found === "boolean" ? found : fail(`${path}.bars`, found, "true or false"),
-    ),
+    ...optional(source, "bars", (found) => flag(found, `${path}.bars`)),
     ...optional(source, "marked", (found) =>
       list(found, `${path}.marked`, rows).map((row, k) => count(row, `${path}.marked[${k}]`, 0, rows - 1)),
     ),

@@ -1,4 +1,4 @@
-import { factorization, optional } from "./check-factorization";
+import { factorization, optional, refuseMeans } from "./check-factorization";
 import { count, fail, list, object, own } from "./fields";
 import { LIMITS } from "./limits";
 import { PAYLOAD_VERSION } from "./types";
@@ -8,11 +8,8 @@ import type { PlaneViewPayload } from "./types";
 export function plane(payload: object): PlaneViewPayload {
   const whole = factorization(payload);
   const { data, L } = whole;
-  for (const name of ["data", "L", "U"] as const) {
-    const { rows, columns, of } = whole[name];
-    // Means of several rows are no arrow of any of them.
-    if (of) fail(`${name}.of`, `${of.rows} × ${of.columns}`, `nothing, since ${rows} × ${columns} are drawn`);
-  }
+  // Means of several rows are no arrow of any of them.
+  refuseMeans(whole);
   for (const side of ["rows", "columns"] as const)
     if (data[side] > LIMITS.planeSide) fail(`data.${side}`, data[side], `at most ${LIMITS.planeSide}`);
   return {

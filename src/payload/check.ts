@@ -1,7 +1,9 @@
 import { cellsMatrix, factorization, labels, optional } from "./check-factorization";
 import { checkNotes, map, checkTableView } from "./check-lists";
+import { checkGuess } from "./check-guess";
 import { checkExercise, checkPrediction } from "./check-course";
 import { checkPicture } from "./check-picture";
+import { dials } from "./check-dials";
 import { plane } from "./check-plane";
 import { training } from "./check-training";
 import { count, fail, list, loss, object, own, text } from "./fields";
@@ -36,6 +38,10 @@ export function checkPayload(value: unknown): Payload {
       return checkPicture(payload);
     case "plane":
       return plane(payload);
+    case "guess":
+      return checkGuess(payload);
+    case "dials":
+      return dials(payload);
     case "prediction":
       return checkPrediction(payload);
     case "exercise":
@@ -44,7 +50,7 @@ export function checkPayload(value: unknown): Payload {
       return fail(
         "kind",
         kind,
-        '"matrix", "factorization", "loss", "training", "table", "map", "picture", "plane", "prediction" or "exercise"',
+        '"matrix", "factorization", "loss", "training", "table", "map", "picture", "plane", "guess", "dials", "prediction" or "exercise"',
       );
   }
 }

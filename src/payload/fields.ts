@@ -56,6 +56,10 @@ export function count(value: unknown, path: string, least: number, most: number 
   return fail(path, value, `a whole number from ${least} to ${most}`);
 }
 
+export function flag(value: unknown, path: string): boolean {
+  return typeof value === "boolean" ? value : fail(path, value, "true or false");
+}
+
 export function text(value: unknown, path: string, most: number = LIMITS.name): string {
   if (typeof value !== "string") return fail(path, value, "text");
   return value.length <= most ? value : `${value.slice(0, most - 1)}…`;

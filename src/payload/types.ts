@@ -121,6 +121,8 @@ export interface FactorizationPayload {
   learningRate: number | null;
   /** The seed of the starting factors, or null where the factors were given. */
   seed: number | null;
+  /** Whether no number of the factors may be negative, as in NMF. Absent where they may. */
+  nonnegative?: boolean;
   /** Absent where there are no names, and where a matrix was averaged into blocks. */
   labels?: Labels;
   /** The iteration at which the last training diverged; absent where it did not. */
@@ -147,6 +149,98 @@ export interface PlaneViewPayload extends Omit<FactorizationPayload, "kind"> {
     /** How many columns there were. */
     columns: number;
   };
+}
+
+/** The losses of a training that differs from the others of its sweep in one option. */
+export interface SweepPoint {
+  /** The value of that option. */
+  value: number;
+  /** The mean squared error over the cells that training sees, at its end; null where it diverged. */
+  loss: number | null;
+  /** The mean squared error over the held-out cells; null where it diverged. */
+  validation: number | null;
+  /** The standard error of `validation`, which comes from few cells; null where it is of one cell, or not known. */
+  error: number | null;
+}
+
+/** Trainings with other options, each from the same seed: values rise, and those of the factorization are among them. */
+export interface Sweeps {
+  /** Over the number of features. */
+  features: SweepPoint[];
+  /** Over λ, the L2 penalty on the factors. */
+  regularization: SweepPoint[];
+  /** The iterations of each training: fewer than those of the factorization where all would take too long. */
+  iterations: number;
+}
+
+/**
+ * A factorization that was trained on some cells and is measured on the others. Its other fields are those of
+ * {@link FactorizationPayload}: `data` holds all that is known, also what is held out; `loss` is that of the others.
+ */
+export interface GuessViewPayload extends Omit<FactorizationPayload, "kind"> {
+  /** Says what is drawn: what was hidden, and what is guessed of it. */
+  kind: "guess";
+  /** The cells that training does not see, each as its row and its column, counted from 0, row by row. */
+  heldOut: [row: number, column: number][];
+  /** The mean squared error over these cells, by iteration. */
+  validation: LossPayload;
+  /** How well others would guess. Absent where they were not trained. */
+  sweeps?: Sweeps;
+}
+
+/** An entry of a factor, by its indices: L is rows × features, U is features × columns. */
+export interface FactorEntry {
+  /** Which factor the entry is in. */
+  factor: "L" | "U";
+  /** The entry's row in that factor. */
+  row: number;
+  /** The entry's column in that factor. */
+  column: number;
+}
+
+/** What the losses of a machine's run are counted in: updates of one number each, or iterations over all of them. */
+export type RaceUnit = "update" | "iteration";
+
+/** A factorization whose numbers are turned by hand, beside how a machine trains it from the same start. */
+export interface DialsViewPayload {
+  /** The version of the contract. */
+  version: 1;
+  /** Says what is drawn: a factorization by hand. */
+  kind: "dials";
+  /** rows × columns; nothing is averaged. */
+  data: CellsPayload;
+  /** rows × features, as it is turned now. */
+  L: MatrixPayload;
+  /** features × columns, as it is turned now. */
+  U: MatrixPayload;
+  /** Where a person and the machine begin. */
+  start: {
+    /** rows × features numbers. */
+    L: number[];
+    /** features × columns numbers. */
+    U: number[];
+  };
+  /** How the machine trains from the start; empty where that cannot be repeated. */
+  stages: TrainingStage[];
+  /** The machine's losses from the start on, where they are known. */
+  machine?: {
+    /** The losses; the count of updates or iterations stands in `iterations`. */
+    loss: LossPayload;
+    /** What they are counted in. */
+    unit: RaceUnit;
+  };
+  /** The step along the slope of one number, > 0. Absent for that of the last stage, or 0.1 without any. */
+  learningRate?: number;
+  /** The number whose valley is drawn. Absent for L[0,0]. */
+  entry?: FactorEntry;
+  /** Whether no number may be negative, as in NMF. Absent where they may. */
+  nonnegative?: boolean;
+  /** The losses of a person's turns, that of the start first. Absent before the first turn. */
+  turns?: number[];
+  /** The seed of the start, or null where it was given. */
+  seed: number | null;
+  /** Absent where there are no names. */
+  labels?: Labels;
 }
 
 /** The loss curve of one run, and its marked iterations. */
@@ -297,18 +391,23 @@ export interface TrainingPayload {
 /** What is guessed: a number, one of some choices, or a curve. */
 export type PredictionInputPayload =
   | {
+      /** A number. */
       type: "number";
-      /** The lowest and the highest number that can be given, and in which steps. */
+      /** The lowest number that a slider gives. */
       from: number;
+      /** The highest one. */
       to: number;
+      /** In which steps it goes from the one to the other: above 0. */
       step: number;
     }
   | {
+      /** One of some choices. */
       type: "choice";
       /** The texts of 2 to 10 choices. */
       choices: string[];
     }
   | {
+      /** A curve. */
       type: "curve";
       /** What the axes are called. */
       axes: [x: string, y: string];
@@ -371,6 +470,8 @@ export interface ExerciseViewPayload {
   texts: string[];
   /** Of a check: what the answer is. */
   state?: "right" | "wrong" | "unusable";
+  /** Of a check: the name of the known mistake that leads to the answer. */
+  misconception?: string;
   /** Of a question: the learner's own values. */
   given?: GivenPayload[];
   /** Of a question: all hints. Of a hint: those so far. */
@@ -391,6 +492,8 @@ export type Payload =
   | MapViewPayload
   | PictureViewPayload
   | PlaneViewPayload
+  | GuessViewPayload
+  | DialsViewPayload
   | PredictionViewPayload
   | ExerciseViewPayload;
 
@@ -404,6 +507,8 @@ const KINDS: Readonly<Record<Payload["kind"], true>> = {
   map: true,
   picture: true,
   plane: true,
+  guess: true,
+  dials: true,
   prediction: true,
   exercise: true,
 };

@@ -23,12 +23,12 @@ function placeholders(text: string): string[] {
 function missingWords(exercise: Exercise, words: ExerciseWords | undefined): string[] {
   if (!words) return ["all words"];
   const { title, question, hints, solution, wrong } = words;
-  const empty = Object.entries({ title, question, solution, ...hints }).filter(([, text]) => !text.trim());
+  const empty = Object.entries({ title, question, solution }).filter(([, text]) => !text.trim());
   const choices = exercise.choices?.(exercise.values(drawFor("words"))) ?? [];
   const isFixed = "choices" in (exercise.values(drawFor("words")) as object);
   return [
     ...empty.map(([name]) => name),
-    ...(hints.length < 1 ? ["hints"] : []),
+    ...(hints.length > 0 && hints.every((hint) => hint.trim()) ? [] : ["hints"]),
     ...Object.keys(exercise.misconceptions).filter((name) => !wrong[name]?.trim()),
     ...(isFixed ? choices.filter((name) => !words.choices?.[name]) : []),
   ];

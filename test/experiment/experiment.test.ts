@@ -61,6 +61,17 @@ describe("reading an experiment", () => {
       { data, plane: [0, 2] },
       /^plane\[1\] is 2, expected .* from 0 to 1/,
     ],
+    ["a hand that is a list", { data, hand: [1] }, /^hand is a list of 1, expected an object/],
+    [
+      "too few turned numbers",
+      { data, hand: { L: [1], U: [1, 2, 3, 4] } },
+      /^hand.L is .*expected a list of 4 numbers/,
+    ],
+    [
+      "a turned number that is none",
+      { data, hand: { L: [1, 2, 3, null], U: [1, 2, 3, 4] } },
+      /^hand.L\[3\] is null, expected a finite number/,
+    ],
     ["too few names", { data, labels: { rows: ["a"] } }, /^labels.rows has 1 names, expected 2/],
     [
       "a number as a name",
@@ -113,11 +124,18 @@ const experiments = fc
     );
   })
   .filter(({ data }) => data.some((row) => row.some((cell) => cell !== null)))
-  .chain((given) => fc.tuple(fc.constant(given), fc.constantFrom([], [0], [1, 0], [0, 2])))
-  .map(([given, plane]): Experiment => {
+  .chain((given) => fc.tuple(fc.constant(given), fc.constantFrom([], [0], [1, 0], [0, 2]), handOf(given)))
+  .map(([given, plane, hand]): Experiment => {
     const shown = plane.filter((feature) => feature < (given.features ?? 2));
-    return readExperiment({ ...given, ...(shown.length > 0 ? { plane: shown } : {}) });
+    return readExperiment({ ...given, ...(shown.length > 0 ? { plane: shown } : {}), hand });
   });
+
+/** Numbers that were turned by hand, or none. */
+function handOf({ data, features = 2 }: { data: unknown[][]; features?: number }): fc.Arbitrary<unknown> {
+  const list = (length: number): fc.Arbitrary<number[]> =>
+    fc.array(numbers, { minLength: length, maxLength: length });
+  return fc.option(fc.record({ L: list(data.length * features), U: list(data[0].length * features) }));
+}
 
 describe("sharing an experiment", () => {
   it("comes back from JSON as it was", () => {

@@ -68,6 +68,17 @@ display(fac);`,
     expect(lines.slice(-2)).toEqual(["display(fac);", "display(fac.plane({ features: [1, 0] }));"]);
   });
 
+  it("shows the dials with the numbers as they were turned", () => {
+    const { experiment } = presets[0];
+    const { L, U } = startOf(experiment);
+    const hand = { L: Array.from(L, (x) => x + 1), U: Array.from(U) };
+    const source = experimentSource({ ...experiment, hand });
+    expect(source).toMatch(/const hand = new MatrixFactorization\(data, \d+, \{[^]*init: \{ L: \[\[/);
+    expect(source.split("\n").at(-1)).toMatch(/^display\(hand\.byHand\(/);
+    const shown = run(source)[factorlab.jupyterDisplay]()["application/vnd.factorlab.v1+json"];
+    expect(shown).toMatchObject({ kind: "dials", L: { values: hand.L }, U: { values: hand.U } });
+  });
+
   const others: [string, Experiment][] = [
     ["a range and a seed", { ...presets[0].experiment, initRange: [-0.5, 0.5], seed: -3, iterations: 50 }],
     ["a small rate", { ...presets[0].experiment, learningRate: 1e-7, features: 5 }],

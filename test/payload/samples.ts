@@ -1,4 +1,10 @@
-import type { FactorizationPayload, LossPayload, Payload, TrainingPayload } from "../../src/payload/types";
+import type {
+  DialsViewPayload,
+  FactorizationPayload,
+  LossPayload,
+  Payload,
+  TrainingPayload,
+} from "../../src/payload/types";
 
 const loss: LossPayload = { iterations: [0, 1, 2, 3, 4, 5], values: [9, 4, 2, 1, 0.5, 0.25] };
 
@@ -11,6 +17,19 @@ const factorization: FactorizationPayload = {
   loss,
   iteration: 5,
   learningRate: 0.1,
+  seed: 7,
+};
+
+const dials: DialsViewPayload = {
+  version: 1,
+  kind: "dials",
+  data: factorization.data,
+  L: factorization.L,
+  U: { rows: 2, columns: 2, values: [1, 2, 0.5, 1] },
+  start: { L: [0.5, 1, 1, 1, 2, 1], U: [1, 1, 0.5, 1] },
+  stages: [{ learningRate: 0.1, iterations: 5, regularization: 0.02 }],
+  learningRate: 0.1,
+  entry: { factor: "L", row: 1, column: 0 },
   seed: 7,
 };
 
@@ -123,11 +142,44 @@ export const samples = {
     y: [1, 0, -0.5, -0.5],
     names: ["Alien", "Brazil", "Casablanca", "Dune"],
   },
+  dials,
+  "dials in a race": {
+    ...dials,
+    data: { ...dials.data, values: [1, null, 3, 4, null, 6] },
+    labels: { rows: ["Ada", "Ben", "Cleo"], columns: ["Alien", "Brazil"], features: ["action", "romance"] },
+    machine: { loss, unit: "update" },
+    entry: { factor: "U", row: 1, column: 0 },
+    nonnegative: true,
+    turns: [9, 4, 3],
+    seed: null,
+  },
   plane: { ...factorization, kind: "plane", features: [1, 0] },
   "plane of a sample": {
     ...factorization,
     ...{ kind: "plane", features: [0], sampleOf: { rows: 300, columns: 2 } },
     labels: { rows: ["Ada", "Ben", "Cleo"], columns: ["Alien", "Brazil"], features: ["action", "romance"] },
+  },
+  guess: {
+    ...factorization,
+    ...{ kind: "guess", heldOut: [[0, 1], [2, 0]] }, // prettier-ignore
+    labels: { rows: ["Ada", "Ben", "Cleo"], columns: ["Alien", "Brazil"] },
+    validation: { iterations: [0, 1, 2, 3, 4, 5], values: [9, 3, 2, 2.5, 3, 4] },
+    sweeps: {
+      features: [
+        { value: 1, loss: 0.5, validation: 1.5, error: 0.25 },
+        { value: 2, loss: 0.25, validation: 4, error: 0.5 },
+        { value: 3, loss: null, validation: null, error: null },
+      ],
+      regularization: [
+        { value: 0, loss: 0.25, validation: 4, error: 0.5 },
+        { value: 0.1, loss: 0.75, validation: 1, error: null },
+      ],
+      iterations: 5,
+    },
+  },
+  "guess without sweeps": {
+    ...factorization,
+    ...{ kind: "guess", heldOut: [[1, 1]], validation: { iterations: [], values: [] } },
   },
   picture: {
     ...{ version: 1, kind: "picture", title: "A saddle", method: "descent", seed: 0 },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { PasteError, readPastedTable } from "../../extension/src/playground/pasted-table";
-import { readCell, shortNumber } from "../../extension/src/playground/read-cell";
+import { shortNumber } from "../../extension/src/playground/short-number";
+import { readCell } from "../../src/experiment/read-cell";
 
 const read = (text: string): ReturnType<typeof readPastedTable> => readPastedTable(text, 100);
 
@@ -17,8 +18,9 @@ describe("a cell as people write it", () => {
     ["-0", 0],
   ])("%s is a number", (text, value) => expect(readCell(text)).toBe(value));
 
-  it.each([[""], [" "], ["?"], ["NA"], ["NaN"], ["–"]])("%j is unknown", (text) =>
-    expect(readCell(text)).toBeNull(),
+  it.each([[""], [" "], ["?"], ["NA"], ["n.a."], ["NaN"], ["–"], ["Not seen"], ["haven’t  seen"], ["k. A."]])(
+    "%j is unknown",
+    (text) => expect(readCell(text)).toBeNull(),
   );
 
   it.each([["Ada"], ["1e999"], ["0x10"], ["1.2.3"], ["2021-01-01"], ["1,2,3"], ["12%"]])(

@@ -1,5 +1,5 @@
+import { lossOf } from "factorlab/view";
 import type { Frame } from "factorlab/view";
-import { lossOf } from "../workbench/subject";
 import type { Subject } from "../workbench/subject";
 import type { Timeline } from "../workbench/timeline";
 import { PlaneEdits } from "./edits";
@@ -43,9 +43,7 @@ export class PlaneEditing {
   alter(frame: Frame): Frame {
     const { subject } = this.timeline;
     if (!subject) return frame;
-    const { data, features } = subject;
-    const shape = { data, rows: data.rows, features, columns: data.columns };
-    return this.of(subject).alter(frame, (factors) => lossOf(shape, factors));
+    return this.of(subject).alter(frame, (factors) => lossOf(subject.data, factors));
   }
 
   private of(subject: Subject): PlaneEdits {

@@ -71,11 +71,16 @@ export class FeaturePlaneView {
     return this.editing.alter(frame);
   }
 
+  /** Takes back all that was changed. */
+  reset(): void {
+    this.editing.edits?.reset();
+  }
+
   /** Draws the state that the workbench shows. */
   show(): void {
-    const { subject, frame, trained, frames } = this.host.timeline;
+    const { subject, frame, turned, frames } = this.host.timeline;
     const { edits } = this.editing;
-    if (!subject || !frame || !trained || !edits) return;
+    if (!subject || !frame || !turned || !edits) return;
     const { data, labels } = subject;
     const factors = factorsOf(subject, frame);
     const { features } = edits.current;
@@ -87,7 +92,7 @@ export class FeaturePlaneView {
     this.picture.stage.node.setAttribute("aria-label", stageLabel(data.rows, data.columns));
     const note = this.sample ? ` · ${sampleNote(data, this.sample, t)}` : "";
     setText(this.directions, `${axesText(features, labels)}${note}`);
-    this.showControls(subject, frame, trained, edits);
+    this.showControls(subject, frame, turned, edits);
     this.mark(factors);
   }
 
@@ -153,10 +158,10 @@ export class FeaturePlaneView {
   }
 
   private edit(action: (edits: PlaneEdits, trained: Frame) => void): void {
-    const { trained } = this.host.timeline;
+    const { turned } = this.host.timeline;
     const { edits } = this.editing;
-    if (!edits || !trained) return;
-    action(edits, trained);
+    if (!edits || !turned) return;
+    action(edits, turned);
     this.host.draw();
   }
 

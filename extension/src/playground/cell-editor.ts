@@ -1,6 +1,6 @@
+import { readCell } from "factorlab/view";
 import { element } from "../dom";
 import { t } from "../words";
-import { readCell } from "./read-cell";
 
 /** The grid around an editor. */
 export interface CellEditorHost {

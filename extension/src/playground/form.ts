@@ -1,5 +1,8 @@
+import { seenData, withHeldOut } from "factorlab/view";
 import type { Experiment } from "factorlab/view";
 import { element, replaceChildren } from "../dom";
+import { isHidden, withHidden, withRandomFifth } from "../guess/hiding";
+import type { HiddenCell } from "../guess/hiding";
 import { isRedo, isUndo, isWriting, keepKey } from "../keys";
 import type { Preferences } from "../preferences";
 import { currentLanguage, t } from "../words";
@@ -21,6 +24,10 @@ export interface PlaygroundHost {
   onStep(): void;
   /** The experiment went back to the one shown first; `onChange` is called as well. */
   onReset?(): void;
+  /** Switches between hiding cells by a click and not. */
+  onHiding(on: boolean): void;
+  /** A person has guessed a hidden cell; null takes the guess back. */
+  onGuess(cell: HiddenCell, value: number | null): void;
   /** Switches between showing what a nudge changed and not. Without it the form has no such switch. */
   onWhatIf?(on: boolean): void;
 }
@@ -49,7 +56,7 @@ export class PlaygroundForm {
     const isNews = state.experiment !== this.state?.experiment && !this.emitted.has(state.experiment);
     this.state = state;
     if (!this.history) this.history = new EditHistory(state.experiment);
-    else if (isNews && sameButPlane(state.experiment, this.history.current)) this.amend(state.experiment);
+    else if (isNews && sameForm(state.experiment, this.history.current)) this.amend(state.experiment);
     else if (isNews && state.experiment !== this.history.current) this.takeOver(state.experiment);
     this.original ??= state.experiment;
     if (!this.parts || this.language !== currentLanguage()) this.build();
@@ -58,11 +65,21 @@ export class PlaygroundForm {
 
   /** Changes a cell as the grid does. */
   setCell(row: number, column: number, value: number | null): void {
-    if (this.history && this.experiment.data[row]?.[column] !== value)
-      this.change(withCell(this.experiment, row, column, value));
+    if (this.history && this.experiment.data[row]?.[column] !== value) this.write(row, column, value);
+  }
+
+  /** Changes the experiment from outside the form. @param key consecutive changes with the same key are undone as one. */
+  changeBy(change: (experiment: Experiment) => Experiment, key?: string): void {
+    if (this.history) this.change(change(this.experiment), key);
+  }
+
+  /** Ends a change, so that the next one with the same key counts as another. */
+  seal(): void {
+    this.history?.seal();
   }
 
   dispose(): void {
+    this.parts?.dispose();
     cancelAnimationFrame(this.frame);
     this.node.replaceChildren();
   }
@@ -78,10 +95,15 @@ export class PlaygroundForm {
   private build(): void {
     this.language = currentLanguage();
     this.node.setAttribute("aria-label", t("Try your inputs here!"));
+    this.parts?.dispose();
     this.parts = new FormParts({
       experiment: () => this.experiment,
       onExperiment: (experiment) => this.change(experiment),
-      onCell: (row, column, value) => this.change(withCell(this.experiment, row, column, value)),
+      onCell: (row, column, value) => this.write(row, column, value),
+      onHide: (row, column, hide) => this.change(withHidden(this.experiment, { row, column }, hide), "hide"),
+      onHiding: (on) => this.host.onHiding(on),
+      onHideSome: () => this.change(withRandomFifth(this.experiment)),
+      onHideNone: () => this.change(withHeldOut(this.experiment, [])),
       onNudge: (row, column, value) => this.nudge(row, column, value),
       onPaste: (table, row, column) => this.change(pasted(this.experiment, table, row, column)),
       onOption: (option) => this.change({ ...this.experiment, ...option }, Object.keys(option)[0]),
@@ -100,11 +122,15 @@ export class PlaygroundForm {
   private refresh(): void {
     if (!this.parts || !this.history || !this.state) return;
     const { canUndo, canRedo, current } = this.history;
-    this.parts.showExperiment(current, { canUndo, canRedo, canReset: current !== this.original });
+    this.parts.showExperiment(current, this.state.hiding, {
+      canUndo,
+      canRedo,
+      canReset: current !== this.original,
+    });
     this.parts.showState(this.state);
   }
 
-  /** Takes a change of the plane from outside, which is not undone here. */
+  /** Takes a change beside the form, which is not undone here. */
   private amend(experiment: Experiment): void {
     if (this.original === this.experiment) this.original = experiment;
     this.history?.amend(experiment);
@@ -118,6 +144,12 @@ export class PlaygroundForm {
     if (JSON.stringify(experiment) === JSON.stringify(this.original)) this.original = experiment;
   }
 
+  /** Writes a number into a cell; into a hidden one, a guess. */
+  private write(row: number, column: number, value: number | null): void {
+    if (isHidden(this.experiment, { row, column })) this.host.onGuess({ row, column }, value);
+    else this.change(withCell(this.experiment, row, column, value));
+  }
+
   private nudge(row: number, column: number, value: number): void {
     const before = this.experiment.data[row][column];
     if (before === null || before === value) return;
@@ -125,9 +157,15 @@ export class PlaygroundForm {
     this.change(withCell(this.experiment, row, column, value), `nudge ${row} ${column}`, { row, column });
   }
 
-  private change(experiment: Experiment, key: string | null = null, nudged?: typeof this.nudged): void {
-    if (!experiment.data.some((row) => row.some((value) => value !== null))) {
-      this.parts?.complain(t("One number at least has to be known."));
+  private change(changed: Experiment, key: string | null = null, nudged?: typeof this.nudged): void {
+    // What was held out stays so where it is still there.
+    const experiment = changed.heldOut ? withHeldOut(changed, changed.heldOut) : changed;
+    if (!seenData(experiment).some((row) => row.some((value) => value !== null))) {
+      this.parts?.complain(
+        experiment.heldOut
+          ? t("One number at least has to be seen.")
+          : t("One number at least has to be known."),
+      );
       return;
     }
     this.parts?.complain(null);
@@ -168,7 +206,8 @@ export class PlaygroundForm {
   }
 }
 
-/** Whether two experiments differ in the plane alone, which is opened and closed beside the form. */
-function sameButPlane(a: Experiment, b: Experiment): boolean {
-  return JSON.stringify({ ...a, plane: null }) === JSON.stringify({ ...b, plane: null });
+/** Whether two experiments differ alone in what is done beside the form: in the plane, and in the dials. */
+function sameForm(a: Experiment, b: Experiment): boolean {
+  const beside = { plane: null, hand: null };
+  return JSON.stringify({ ...a, ...beside }) === JSON.stringify({ ...b, ...beside });
 }

@@ -1,6 +1,6 @@
+import { readCell } from "factorlab/view";
 import { element } from "../dom";
 import { localNumber, t } from "../words";
-import { readCell } from "./read-cell";
 import { TextField, uniqueId } from "./text-field";
 import type { Reading } from "./text-field";
 
@@ -42,6 +42,11 @@ export function wholeNumber(least: number, most: number): (text: string) => Read
 export function positiveNumber(text: string): Reading<number> {
   const value = readCell(text);
   return typeof value === "number" && value > 0 ? { value } : { problem: t("A number above 0") };
+}
+
+export function notNegativeNumber(text: string): Reading<number> {
+  const value = readCell(text);
+  return typeof value === "number" && value >= 0 ? { value } : { problem: t("A number from 0") };
 }
 
 /** A named value, set by a slider or typed as a number. */

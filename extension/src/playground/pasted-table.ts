@@ -1,5 +1,4 @@
-import { largest } from "factorlab/view";
-import { readCell } from "./read-cell";
+import { largest, readCell } from "factorlab/view";
 
 /** A block of cells from a spreadsheet, with the names around it. */
 export interface PastedTable {

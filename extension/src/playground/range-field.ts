@@ -1,6 +1,6 @@
+import { readCell } from "factorlab/view";
 import { element } from "../dom";
 import { t } from "../words";
-import { readCell } from "./read-cell";
 import { TextField } from "./text-field";
 import type { Reading } from "./text-field";
 

@@ -1,7 +1,7 @@
 import { element, setText } from "../dom";
 import { t } from "../words";
 import { textButton } from "./buttons";
-import { shortNumber } from "./read-cell";
+import { shortNumber } from "./short-number";
 
 /** Says how a cell was nudged, with a switch that shows what that changed. */
 export class WhatIf {

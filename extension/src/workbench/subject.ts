@@ -1,9 +1,11 @@
-import { costOf, replayOf, startOf } from "factorlab/view";
+import { costOf, lossOf, replayOf, startOf } from "factorlab/view";
 import type {
   CellsPayload,
   Experiment,
   FactorizationPayload,
   Frame,
+  GuessViewPayload,
+  HeldOutCells,
   Labels,
   LossPayload,
   MatrixPayload,
@@ -16,8 +18,13 @@ import { t } from "../words";
 
 /** The factorization on the screen, from an output or an experiment. */
 export interface Subject {
+  /** What training sees: held-out cells are unknown to it. */
   data: CellsPayload;
+  /** The known cells that it does not see; absent where it sees all. */
+  heldOut?: HeldOutCells;
   labels?: Labels;
+  /** Whether no number of the factors may be negative. */
+  nonnegative?: boolean;
   features: number;
   seed: number | null;
   /** The learning rate of the last training, or null before any. */
@@ -32,14 +39,21 @@ export interface Subject {
 /** The multiplications of about twenty seconds in a browser. */
 const MOST_COST = 2e10;
 
-export function ofPayload(payload: FactorizationPayload): Subject {
+/** What a workbench shows: a factorization, of which some cells may be held out. */
+export type WorkbenchPayload = FactorizationPayload | GuessViewPayload;
+
+export function ofPayload(whole: WorkbenchPayload): Subject {
+  const { payload, heldOut, validation } = withoutHeldOut(whole);
   const { data, L, seed, learningRate, labels, loss, iteration, divergedAt, replay } = payload;
-  const start = replayOf(payload);
+  const replayed = replayOf(payload);
+  const start = replayed && { ...replayed, ...(heldOut ? { heldOut } : {}) };
   const frames = recorded(payload);
   return {
     data,
+    ...(heldOut ? { heldOut } : {}),
     labels,
     features: L.columns,
+    ...(payload.nonnegative ? { nonnegative: true } : {}),
     seed,
     learningRate,
     stages: replay?.stages ?? [],
@@ -47,10 +61,30 @@ export function ofPayload(payload: FactorizationPayload): Subject {
     trace: {
       frames,
       loss: loss.values.length > 0 ? loss : lossAtEnd(frames),
+      ...(validation ? { validation } : {}),
       iteration,
       divergedAt: divergedAt ?? null,
       ended: true,
     },
+  };
+}
+
+/** What training saw of a payload, and what was held out of it. */
+function withoutHeldOut(whole: WorkbenchPayload): {
+  payload: FactorizationPayload;
+  heldOut?: HeldOutCells;
+  validation?: LossPayload;
+} {
+  if (whole.kind === "factorization") return { payload: whole };
+  const { heldOut: cells, validation, ...parts } = whole;
+  const { rows, columns, values } = parts.data;
+  const places = cells.map(([row, column]) => row * columns + column);
+  const hidden = new Set(places);
+  const seen = values.map((value, place) => (hidden.has(place) ? null : value));
+  return {
+    payload: { ...parts, kind: "factorization", data: { rows, columns, values: seen } },
+    heldOut: { places, values: places.map((place) => values[place] ?? NaN) },
+    ...(validation.values.length > 0 ? { validation } : {}),
   };
 }
 
@@ -64,11 +98,17 @@ function lossAtEnd(frames: readonly Frame[]): LossPayload {
 export function ofExperiment(experiment: Experiment): Subject {
   const start = startOf(experiment);
   const { rows, columns, features } = start;
-  const data = { rows, columns, values: experiment.data.flat() };
-  const loss = lossOf({ data, rows, features, columns }, start);
+  const { heldOut } = start;
+  const data = {
+    rows,
+    columns,
+    values: Array.from(start.data, (value) => (Number.isNaN(value) ? null : value)),
+  };
+  const loss = lossOf(data, start);
   const first: Frame = { iteration: 0, loss, L: start.L, U: start.U };
   return {
     data,
+    ...(heldOut ? { heldOut } : {}),
     labels: experiment.labels,
     features,
     seed: experiment.seed,
@@ -99,40 +139,12 @@ function untrained(first: Frame): Trace {
 function recorded(payload: FactorizationPayload): Frame[] {
   const { data, L, U, iteration, frames = [], loss } = payload;
   const lossAt = new Map(loss.iterations.map((each, k) => [each, loss.values[k]]));
-  const shape = { data, rows: L.rows, features: L.columns, columns: U.columns };
   const frame = (each: Omit<Frame, "loss">): Frame => ({
     ...each,
-    loss: lossAt.get(each.iteration) ?? lossOf(shape, each),
+    loss: lossAt.get(each.iteration) ?? lossOf(data, each),
   });
   const earlier = frames.filter((each) => each.iteration < iteration).map(frame);
   return [...earlier, frame({ iteration, L: L.values, U: U.values })];
-}
-
-interface SubjectShape {
-  data: CellsPayload;
-  rows: number;
-  features: number;
-  columns: number;
-}
-
-/** The mean squared error over the known cells. */
-export function lossOf(
-  { data, rows, features, columns }: SubjectShape,
-  { L, U }: Pick<Frame, "L" | "U">,
-): number {
-  let sum = 0;
-  let known = 0;
-  for (let i = 0; i < rows; i++) {
-    for (let j = 0; j < columns; j++) {
-      const value = data.values[i * columns + j];
-      if (value === null) continue;
-      let error = value;
-      for (let k = 0; k < features; k++) error -= L[i * features + k] * U[k * columns + j];
-      sum += error * error;
-      known++;
-    }
-  }
-  return known > 0 ? sum / known : NaN;
 }
 
 /** The factors of a state as matrices; matrices of block means hold the size of the original ones. */
@@ -171,9 +183,14 @@ export function hasRate({ learningRate, trace }: Subject): boolean {
   return learningRate !== null || trace.iteration === 0;
 }
 
-/** Whether a stage is the original notebook's method, which microscope and playground use: sweeps without a penalty. */
-export function isOriginalMethod({ method = "coordinate", regularization = 0 }: TrainingStage): boolean {
-  return method === "coordinate" && regularization === 0;
+/** Whether a stage is the original notebook's method, which the microscope writes out: sweeps without a penalty. */
+export function isOriginalMethod(stage: TrainingStage): boolean {
+  return isSweeping(stage) && (stage.regularization ?? 0) === 0;
+}
+
+/** Whether a stage sweeps from entry to entry, as the playground trains. */
+export function isSweeping({ method = "coordinate" }: TrainingStage): boolean {
+  return method === "coordinate";
 }
 
 /** A relative difference that is too large for rounding errors. */
@@ -199,10 +216,12 @@ export function boundedFrames(frames: readonly Frame[]): readonly Frame[] {
 }
 
 /** The run of a trace, for the chart. */
-export function runOf({ seed }: Subject, { loss, divergedAt }: Trace): RunPayload {
+export function runOf({ seed }: Subject, { loss, validation, bestAt, divergedAt }: Trace): RunPayload {
   return {
     name: seed === null ? t("loss") : t("seed {seed}", { seed }),
     loss,
+    ...(validation ? { validation } : {}),
+    ...(validation && bestAt !== undefined ? { bestAt } : {}),
     ...(divergedAt === null ? {} : { divergedAt }),
   };
 }

@@ -1,9 +1,9 @@
 import { product, runToEnd } from "factorlab/view";
-import type { Experiment, FactorizationPayload, Frame, RunPayload, Trace } from "factorlab/view";
+import type { Experiment, Frame, RunPayload, Trace } from "factorlab/view";
 import { EngineChannel } from "../engine/client";
 import { t } from "../words";
 import { agrees, factorsOf, from, ofExperiment, ofPayload, stageAfter } from "./subject";
-import type { Subject } from "./subject";
+import type { Subject, WorkbenchPayload } from "./subject";
 
 const NO_FRAMES: readonly Frame[] = [];
 
@@ -39,8 +39,12 @@ export class Timeline {
   problem: string | null = null;
   /** Whether an experiment is shown, not an output. */
   isExperiment = false;
-  /** Changes the shown state, as a person does by hand. @default it is shown as it was trained */
+  /** Turns single numbers of the shown state, as a person does by hand. @default it is shown as it was trained */
+  turn: (frame: Frame) => Frame = (frame) => frame;
+  /** Changes the shown state, after single numbers were turned. @default it is shown as it was trained */
   alter: (frame: Frame) => Frame = (frame) => frame;
+  /** Leaves what was turned by hand, as another state is to be shown. */
+  leave: () => void = () => undefined;
   /** What was shown before each training that went on from factors changed by hand. */
   private earlier: Pick<Timeline, "subject" | "trace" | "position" | "isExperiment" | "replayState">[] = [];
   private iterationsCache: { frames: readonly Frame[]; iterations: number[] } | null = null;
@@ -75,9 +79,15 @@ export class Timeline {
     return this.frames[this.position] ?? null;
   }
 
-  /** The shown state, with what was changed of it by hand. */
+  /** The shown state with the numbers that were turned by hand. */
+  get turned(): Frame | null {
+    return this.trained && this.turn(this.trained);
+  }
+
+  /** The shown state, with all that was changed of it by hand. */
   get frame(): Frame | null {
-    return this.trained && this.alter(this.trained);
+    const { turned } = this;
+    return turned && this.alter(turned);
   }
 
   /** L·U of the shown state, row by row, if there are unknown cells to predict. */
@@ -92,7 +102,7 @@ export class Timeline {
     return this.position === this.frames.length - 1;
   }
 
-  showPayload(payload: FactorizationPayload): void {
+  showPayload(payload: WorkbenchPayload): void {
     this.forget();
     this.isExperiment = false;
     this.subject = ofPayload(payload);
@@ -157,12 +167,16 @@ export class Timeline {
     this.run(subject, (trace) => {
       if (!trace.ended) return;
       const last = trace.frames[trace.frames.length - 1];
-      if (agrees(last, end)) this.use({ ...subject.trace, frames: [...trace.frames.slice(0, -1), end] });
+      const { validation, bestAt } = trace;
+      const measured = validation ? { validation, bestAt } : {};
+      if (agrees(last, end))
+        this.use({ ...subject.trace, ...measured, frames: [...trace.frames.slice(0, -1), end] });
       else this.giveUp(subject);
     });
   }
 
   moveTo(position: number): void {
+    this.leave();
     this.position = Math.max(0, Math.min(this.frames.length - 1, position));
   }
 
@@ -170,6 +184,7 @@ export class Timeline {
   step(): void {
     const { subject, trace, trained: frame } = this;
     if (!subject?.start || !trace || !frame) return;
+    this.leave();
     const iteration = frame.iteration + 1;
     if (this.frames[this.position + 1]?.iteration !== iteration) {
       const stage = stageAfter(subject, frame.iteration);
@@ -256,7 +271,7 @@ function withLoss({ loss }: Trace, { iteration, loss: value }: Frame): Pick<Trac
 }
 
 /** The frame whose iteration is nearest. */
-function nearestFrame(frames: readonly Frame[], iteration: number): number {
+export function nearestFrame(frames: readonly Frame[], iteration: number): number {
   let best = 0;
   frames.forEach((frame, k) => {
     if (Math.abs(frame.iteration - iteration) < Math.abs(frames[best].iteration - iteration)) best = k;

@@ -79,7 +79,12 @@ interface MatrixShaped {
 
 function isMatrix(value: unknown): value is MatrixShaped {
   const { rows, columns, values } = (value ?? {}) as Partial<MatrixShaped>;
-  return typeof rows === "number" && typeof columns === "number" && isList(values);
+  return (
+    typeof rows === "number" &&
+    typeof columns === "number" &&
+    isList(values) &&
+    values.length === rows * columns
+  );
 }
 
 /** The rows of a table of any kind; null where it is none. */
@@ -98,9 +103,11 @@ export function rowsOf(value: unknown): unknown[][] | null {
 /** No answer has more rows, columns or entries than this. */
 const MOST = 1000;
 
-/** Whether something is awaited. */
+/** Whether something is awaited. What is rejected later is nobody's: the answer was judged before. */
 export function isPromise(value: unknown): boolean {
-  return typeof (value as { then?: unknown } | null | undefined)?.then === "function";
+  if (typeof (value as { then?: unknown } | null | undefined)?.then !== "function") return false;
+  Promise.resolve(value).catch(() => undefined);
+  return true;
 }
 
 /** Whether something is a whole model: it trains, or has two factors. */

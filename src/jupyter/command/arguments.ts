@@ -2,6 +2,8 @@
 import { parseArgs } from "node:util";
 import { checkOption, commands, options, places, see, suggestion, type CommandName } from "./command-options";
 import { UsageError } from "./errors";
+import { requestOfAssignment, type AssignmentRequest } from "./assignment/request";
+import { requestOfGrading, type GradeRequest, type GradeValues } from "./grading/request";
 import { requestOfRatings, type RatingsRequest, type RatingsValues } from "./ratings/request";
 import { requestOfSparkJob, type SparkJobRequest, type SparkJobValues } from "./spark-job/request";
 
@@ -21,6 +23,8 @@ export type Request =
   | { command: "lab"; python?: string; path?: string; notebooks?: boolean; rest: string[] }
   | { command: "lab-uninstall" }
   | RatingsRequest
+  | GradeRequest
+  | AssignmentRequest
   | SparkJobRequest
   | { command: "help"; about?: CommandName }
   | { command: "version" };
@@ -55,7 +59,10 @@ export function readArguments(typed: readonly string[]): Request {
   return requestOf(command, values as Values, others, rest);
 }
 
-type Values = PlaceOptions & RatingsValues & SparkJobValues & { notebooks?: boolean; uninstall?: boolean };
+type Values = PlaceOptions &
+  RatingsValues &
+  GradeValues &
+  SparkJobValues & { folder?: string } & { notebooks?: boolean; uninstall?: boolean };
 
 function requestOf(command: CommandName, values: Values, others: string[], rest: string[]): Request {
   const { python } = values;
@@ -66,6 +73,12 @@ function requestOf(command: CommandName, values: Values, others: string[], rest:
     if (files.length > 1) throw tooMuch(command, files[1]);
     if (command === "spark-job") return requestOfSparkJob(files[0], values);
     return requestOfRatings(command, files[0], values);
+  }
+  if (command === "assignment") return requestOfAssignment([...others, ...rest], values.folder);
+  if (command === "grade") {
+    const folders = [...others, ...rest];
+    if (folders.length > 1) throw tooMuch(command, folders[1]);
+    return requestOfGrading(folders[0], values);
   }
   if (others.length > 0) throw tooMuch(command, others[0]);
   if (rest.length > 0) throw tooMuch(command, rest[0]);

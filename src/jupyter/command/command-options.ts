@@ -10,6 +10,8 @@ export const commands = [
   "lab",
   "recommend",
   "evaluate",
+  "grade",
+  "assignment",
   "spark-job",
 ] as const;
 export type CommandName = (typeof commands)[number];
@@ -40,6 +42,9 @@ export const options = {
   features: { type: "string" },
   epochs: { type: "string" },
   seed: { type: "string" },
+  assignment: { type: "string" },
+  folder: { type: "string" },
+  "time-limit": { type: "string" },
   json: { type: "boolean" },
   quiet: { type: "boolean", short: "q" },
   separator: { type: "string" },
@@ -97,6 +102,8 @@ const OPTIONS_OF_COMMANDS: Record<CommandName, readonly OptionName[]> = {
     ...reading,
     ...(["json", "quiet", "help"] as const),
   ],
+  assignment: ["folder", "help"],
+  grade: ["assignment", "output", "time-limit", "quiet", "help"],
   "spark-job": [
     ...(["output", "format", "duplicates", "features", "iterations", "regularization", "alpha"] as const),
     ...(["implicit", "nonnegative", "biases", "blocks", "seed"] as const),
@@ -121,7 +128,7 @@ const VALUES: Partial<Record<OptionName, string>> = {
   ...Object.fromEntries(["user", "item", "rating", "time"].map((what) => [`${what}-column`, "a column"])),
   ...Object.fromEntries(
     [
-      ...["count", "folds", "k", "relevant-from", ...training],
+      ...["count", "folds", "k", "relevant-from", "time-limit", ...training],
       ...["iterations", "regularization", "alpha", "blocks"],
     ].map((name) => [name, "a number"]),
   ),

@@ -1,4 +1,5 @@
 import type { CommandName } from "./command-options";
+import { gradingHelp } from "./grading/help";
 import { ratingsHelp } from "./ratings/help";
 
 const WHERE_HELP = `Where (one of them; without any, the command chooses and says what):
@@ -20,6 +21,9 @@ const general = `TypeScript notebooks with matrix factorization: a Jupyter kerne
   factorlab recommend FILE       from a file of ratings to what somebody may like
   factorlab evaluate FILE        which model predicts ratings best
   factorlab spark-job SOURCE     a script that trains on a cluster of Apache Spark
+
+  factorlab grade FOLDER         what learners have answered in the notebooks of a folder
+  factorlab assignment 02        a notebook of the course as an assignment of nbgrader
 
   factorlab COMMAND --help       the options of a command, with examples
   factorlab --version            this version
@@ -71,6 +75,7 @@ Examples:
   factorlab lab --notebooks
   factorlab lab films.ipynb -- --no-browser --port 9000`,
   ...ratingsHelp,
+  ...gradingHelp,
   "spark-job": `Writes a script for PySpark that factorizes ratings by Spark's ALS, for clusters without
 Spark Connect; spark-submit runs it there, and loadSparkModel of factorlab/spark reads
 what comes of it.

@@ -1,16 +1,12 @@
 /** Starts a kernel as Jupyter does, and asks for its kernel_info. */
 import { spawn, type ChildProcess } from "node:child_process";
-import { randomUUID } from "node:crypto";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer, type AddressInfo, type Server } from "node:net";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Dealer } from "zeromq";
 import { parseMessage, serializeMessage } from "../protocol/wire";
 import type { JsonObject } from "../../session/message";
-
-const host = "127.0.0.1";
-const channels = ["shell", "iopub", "stdin", "control", "hb"] as const;
+import { host, writeConnection, type Ports } from "./kernel-ports";
 
 /** The kernel's answer, or why there is none. */
 export type KernelAnswer = { info: JsonObject; seconds: number } | { problem: string };
@@ -23,11 +19,8 @@ export type KernelAnswer = { info: JsonObject; seconds: number } | { problem: st
 export async function askKernel(argv: readonly string[], patience: number = 60): Promise<KernelAnswer> {
   const folder = mkdtempSync(join(tmpdir(), "factorlab-doctor-"));
   try {
-    const key = randomUUID();
-    const ports = await freePorts();
     const file = join(folder, "connection.json");
-    const connection = { transport: "tcp", ip: host, signature_scheme: "hmac-sha256", key, ...ports };
-    writeFileSync(file, JSON.stringify(connection), { mode: 0o600 });
+    const { key, ports } = await writeConnection(file);
     const [program, ...args] = argv.map((part) => part.replaceAll("{connection_file}", file));
     const child = spawn(program, args, {
       cwd: folder,
@@ -68,23 +61,6 @@ async function converse(
     child.kill("SIGKILL");
     await Promise.all([ended, answered]);
   }
-}
-
-type Ports = Record<`${(typeof channels)[number]}_port`, number>;
-
-async function freePorts(): Promise<Ports> {
-  const servers = await Promise.all(channels.map(() => listenOnFreePort()));
-  const ports = channels.map((channel, i) => [`${channel}_port`, (servers[i].address() as AddressInfo).port]);
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return Object.fromEntries(ports) as Ports;
-}
-
-function listenOnFreePort(): Promise<Server> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(0, host, () => resolve(server));
-  });
 }
 
 async function requestInfo(socket: Dealer, ports: Ports, key: string): Promise<JsonObject> {

@@ -1,9 +1,11 @@
 import { packageFolder } from "../package";
+import { makeAssignments } from "./assignment/assignment";
 import { readArguments, type Request } from "./arguments";
 import { doctor } from "./doctor";
 import { FactorlabError } from "../../errors";
 import { InterruptedError, UsageError } from "./errors";
 import { removeEnvironment } from "./environment/uninstall";
+import type { GradeRequest } from "./grading/request";
 import { helpText } from "./help";
 import { install, uninstall } from "./install-command";
 import { lab } from "./lab";
@@ -70,18 +72,22 @@ async function perform(
       return lab(request, terminal, system);
     case "lab-uninstall":
       return removeEnvironment(terminal, system);
+    case "assignment":
+      makeAssignments(request, terminal);
+      return 0;
     case "spark-job":
       await (await import("./spark-job/write")).writeSparkJob(request, terminal);
       return 0;
     case "recommend":
     case "evaluate":
+    case "grade":
       return (await answer(request, terminal, streams, system.env)) ? 0 : 1;
   }
 }
 
 /** Loads the library only where it is needed: the other commands begin without it. */
 async function answer(
-  request: RatingsRequest,
+  request: RatingsRequest | GradeRequest,
   terminal: Terminal,
   { stdin, stderr }: Streams,
   env: NodeJS.ProcessEnv,
@@ -90,7 +96,9 @@ async function answer(
   try {
     if (request.command === "evaluate")
       return await (await import("./ratings/evaluate")).evaluate(request, stdin, terminal, progress);
-    await (await import("./ratings/recommend")).recommend(request, stdin, terminal, progress);
+    if (request.command === "grade")
+      await (await import("./grading/grade")).grade(request, terminal, progress);
+    else await (await import("./ratings/recommend")).recommend(request, stdin, terminal, progress);
     return true;
   } finally {
     progress.end();

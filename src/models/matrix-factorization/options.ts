@@ -21,3 +21,9 @@ export interface MatrixFactorizationOptions {
 
 /** The options of `train`: how to train, and display and stopping meanwhile. */
 export interface LiveTrainOptions extends TrainOptions, LiveOptions {}
+
+/** The options of `byHand`: how the machine trains, beside which a person turns the numbers. */
+export interface ByHandOptions extends Omit<TrainOptions, "threads"> {
+  /** Which numbers there are to turn first: the starting factors, or the factors as they are now. @default "start" */
+  from?: "start" | "now";
+}

@@ -1,12 +1,9 @@
 import { wrongArgument } from "../../errors";
-import { jupyterDisplay } from "../../outputs/bundle";
-import type { MimeBundle } from "../../outputs/bundle";
-import { makeBundle } from "../../outputs/make-bundle";
+import { Displayed } from "../../outputs/displayed";
 import { planeSentence } from "../../outputs/plane-words";
 import { english } from "../../outputs/translate";
 import type { FactorizationLike } from "../../payload/build";
 import { planePayload } from "../../payload/build-plane";
-import type { PlaneViewPayload } from "../../payload/types";
 import { checkOptionNames, checkWhole } from "../../training/options";
 
 /** Options of `plane`. */
@@ -19,25 +16,14 @@ export interface PlaneOptions {
 }
 
 /** Rows and columns of a table's factors as arrows in the plane of two features; a notebook draws it. */
-export class FeaturePlane {
-  private readonly payload: PlaneViewPayload;
-
+export class FeaturePlane extends Displayed {
   /** Takes the factors as they are now. @param features the features across and up, counted from 0. */
   constructor(
     model: FactorizationLike,
     readonly features: readonly number[],
   ) {
-    this.payload = planePayload(model, features);
-  }
-
-  /** The plane in one sentence. */
-  toString(): string {
-    return planeSentence(this.payload, english);
-  }
-
-  /** The plane as a notebook draws it. */
-  [jupyterDisplay](): MimeBundle {
-    return makeBundle(this.payload, this.toString());
+    const payload = planePayload(model, features);
+    super(payload, planeSentence(payload, english));
   }
 }
 

@@ -1,9 +1,7 @@
 /** `factorlab recommend`: from a file of ratings to what somebody may like. */
-import { formatOf } from "../../../files/table-file";
-import { RankedList, ValueError } from "../../../index";
+import { RankedList } from "../../../index";
 import type { Id, Ranked, Ratings, Recommender, TopLists } from "../../../index";
-import { see } from "../command-options";
-import { UsageError } from "../errors";
+import { requireOutput } from "../output-file";
 import type { ProgressLine } from "../progress-line";
 import { harmless, type Terminal } from "../terminal";
 import { makerOf, usualModel } from "./models";
@@ -23,7 +21,7 @@ export async function recommend(
 ): Promise<void> {
   // A wrong name is told before a long file is read.
   if (request.model !== undefined) makerOf(request.model, request.settings, "recommend");
-  if (request.output !== undefined) checkOutput(request.output);
+  if (request.output !== undefined) requireOutput(request.output, "recommend");
   const ratings = await ratingsOf(request.file, input, request, progress);
   const users = request.users ?? Array.from(ratings.userIds);
   for (const user of users) ratings.userIds.indexOf(user, "--for");
@@ -56,18 +54,6 @@ function trained(
     `Trained ${name}: ${made.epoch} ${made.epoch === 1 ? "epoch" : "epochs"}, seed ${settings.seed}`,
   );
   return made;
-}
-
-/** @throws UsageError for a name that says no format. */
-function checkOutput(path: string): void {
-  try {
-    formatOf(path, "--output");
-  } catch (error) {
-    if (!(error instanceof ValueError)) throw error;
-    throw new UsageError(`${error.message}.`, [see("recommend")], {
-      ...{ argument: "output", actual: path, expected: error.expected },
-    });
-  }
 }
 
 async function save(lists: TopLists, path: string, progress: ProgressLine): Promise<void> {

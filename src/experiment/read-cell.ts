@@ -1,5 +1,9 @@
-/** Texts that mean "unknown" in pasted tables. */
-const BLANKS = new Set(["", "?", "-", "–", "—", "na", "n/a", "nan", "null", "none"]);
+/** Texts that mean "unknown" in pasted tables, in small letters. */
+const BLANKS = new Set([
+  ...["", "?", "-", "–", "—", "na", "n/a", "n.a.", "nan", "null", "none", "unknown"],
+  ...["not seen", "not seen it", "unseen", "never seen", "haven't seen", "haven't seen it", "not watched"],
+  ...["nicht gesehen", "nie gesehen", "kenne ich nicht", "keine angabe", "k. a.", "k.a.", "#n/a", "#nv"],
+]);
 
 /**
  * Reads a cell as a person or a spreadsheet writes it: `2.5`, `2,5`, `−3`, `1 234,5`, `1.234,50`, `1e-3`.
@@ -7,7 +11,7 @@ const BLANKS = new Set(["", "?", "-", "–", "—", "na", "n/a", "nan", "null", 
  */
 export function readCell(text: string): number | null | undefined {
   const trimmed = text.trim();
-  if (BLANKS.has(trimmed.toLowerCase())) return null;
+  if (BLANKS.has(trimmed.toLowerCase().replaceAll("’", "'").replace(/\s+/g, " "))) return null;
   const written = withPoint(trimmed.replace(/(\d)[\s'’](?=\d{3})/g, "$1").replace(/^[−–]/, "-"));
   if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(written)) return undefined;
   const value = Number(written);
@@ -20,16 +24,4 @@ function withPoint(text: string): string {
   if (comma < 0) return text;
   if (point < 0) return text.replace(",", ".");
   return point > comma ? text.replaceAll(",", "") : text.replaceAll(".", "").replace(",", ".");
-}
-
-/** Writes a number so that it fits into a cell: whole numbers as they are, others to four digits. */
-export function shortNumber(value: number): string {
-  const size = Math.abs(value);
-  const whole = Number.isInteger(value) && size < 1e5;
-  const text = whole ? String(size) : String(Number(size.toPrecision(size >= 1e3 && size < 1e5 ? 5 : 4)));
-  return (value < 0 ? "−" : "") + (text.length > 7 ? exponent(size) : text);
-}
-
-function exponent(size: number): string {
-  return size.toExponential(1).replace("+", "").replace(/\.0e/, "e");
 }

@@ -1,0 +1,55 @@
+import { canBeTurned } from "factorlab/view";
+import type { DialsViewPayload, FactorEntry, Frame } from "factorlab/view";
+import { factorsOf } from "../workbench/subject";
+import { LazyFold } from "../workbench/lazy-fold";
+import { t } from "../words";
+import type { DialsView } from "./dials";
+import type { DialsBegin, DialsHost } from "./host";
+
+/** The fold with the dials, which are loaded when it is first opened. */
+export class DialsFold extends LazyFold<DialsView> {
+  private begin: DialsBegin | undefined;
+
+  constructor(private readonly host: DialsHost) {
+    super(() => host.draw());
+    host.timeline.turn = (frame: Frame) => this.content?.turned(frame) ?? frame;
+    host.timeline.leave = () => this.content?.hand.leave();
+  }
+
+  /** Opens it on what an output of dials shows. */
+  open(begin: DialsBegin | undefined): void {
+    this.begin = begin;
+    this.openAnew();
+  }
+
+  /** The dials as they are now; null where they are closed or still being loaded. */
+  get payload(): DialsViewPayload | null {
+    return this.isShown ? (this.content?.payload ?? null) : null;
+  }
+
+  /** The numbers as they were turned; null where none was, or the dials are closed. */
+  get turnedByHand(): { L: number[]; U: number[] } | null {
+    const current = this.isShown ? this.content?.hand.current : null;
+    return current ? { L: Array.from(current.L), U: Array.from(current.U) } : null;
+  }
+
+  /** Chooses the number whose valley is drawn. */
+  choose(entry: FactorEntry): void {
+    if (this.isShown) this.content?.choose(entry);
+  }
+
+  protected title(): string {
+    return t("Be the gradient");
+  }
+
+  protected fits(): boolean {
+    const { subject, trained } = this.host.timeline;
+    if (!subject || !trained) return false;
+    return canBeTurned({ data: subject.data, ...factorsOf(subject, trained) });
+  }
+
+  protected async load(): Promise<DialsView> {
+    const { DialsView } = await import("./dials");
+    return new DialsView(this.host, this.begin);
+  }
+}

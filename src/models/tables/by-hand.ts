@@ -1,0 +1,24 @@
+import { wrongArgument } from "../../errors";
+import { sizes } from "../../outputs/describe";
+import { Displayed } from "../../outputs/displayed";
+import type { FactorizationLike } from "../../payload/build";
+import { dialsPayload } from "../../payload/build-dials";
+import type { DialsParts } from "../../payload/build-dials";
+
+/** A factorization whose numbers a person turns by hand, beside what the machine makes of the same start. */
+export class ByHand extends Displayed {
+  /** Takes the factors as they are now. @throws ValueError where there are too many numbers to turn. */
+  constructor(model: FactorizationLike, parts: DialsParts) {
+    const payload = dialsPayload(model, parts);
+    if (!payload) {
+      const { rows, columns } = model.data;
+      throw wrongArgument(
+        "data",
+        rows,
+        "at most 2,500 cells, and 1,500 numbers in L and U",
+        `${rows} × ${columns}`,
+      );
+    }
+    super(payload, `Factorization by hand: ${sizes(payload).join(", ")}.`);
+  }
+}
