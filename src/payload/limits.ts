@@ -16,8 +16,6 @@ export const LIMITS = {
   tableColumns: 40,
   mapPoints: 1000,
   planeSide: 300,
-  dials: 1500,
-  dialCells: 2500,
   pictureLeast: 8,
   pictureSide: 200,
   pictureFeatures: 50,

@@ -159,6 +159,7 @@ const pictures: Record<string, () => MimeBundle> = {
     ), // prettier-ignore
   plane: () => trained(unknown, 2, true).plane()[jupyterDisplay](),
   "plane of one feature": () => trained(known, 1, false).plane()[jupyterDisplay](),
+  dials: () => trained(unknown, 2, true).byHand()[jupyterDisplay](),
   "plane of a sample": () => {
     const plane = trained(large, 3, false).plane({ features: [0, 2] });
     return plane[jupyterDisplay]();
