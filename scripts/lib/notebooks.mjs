@@ -1,5 +1,6 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
+import { NBGRADER_CONFIG } from "../../src/jupyter/command/assignment/assignment-rules.cjs";
 import { complain } from "./build.mjs";
 import { HELP, parseNotebooks } from "./course/arguments.mjs";
 import { courseNotebook, courseNames, languagesOf } from "./course/course.mjs";
@@ -79,6 +80,7 @@ async function buildCopies(names, copy) {
     if (copy === "answers") await nbconvert(["--execute"], [file], folder);
     console.log(relative(root, file));
   }
+  if (copy === "nbgrader") writeFileSync(join(made, "nbgrader", "nbgrader_config.py"), NBGRADER_CONFIG);
 }
 
 /** @param {string[]} names */
