@@ -13,6 +13,7 @@ import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { courseNames, courseNotebook, courseSource } from "../../scripts/lib/course/course.mjs";
+import { root } from "../../scripts/lib/paths.mjs";
 import { assignmentOf, type Notebook } from "../../src/jupyter/command/assignment/assignment-rules.cjs";
 import { readNotebook } from "../../src/jupyter/command/grading/notebook-file";
 import {
@@ -22,6 +23,7 @@ import {
   readOriginals,
 } from "../../src/jupyter/command/grading/originals";
 import { findSubmissions } from "../../src/jupyter/command/grading/submissions";
+import { requireKernel, requireKernelParts } from "../../src/jupyter/command/own-package";
 import { run } from "../../src/jupyter/command/run";
 import { thisSystem } from "../../src/jupyter/command/system";
 
@@ -108,6 +110,14 @@ describe("submissions", () => {
       err: expect.stringMatching(/nowhere cannot be read: it is not there/),
     });
   });
+});
+
+test("notebooks run from a package without the extension, such as pip's", () => {
+  put("package.json", "{}");
+  put("lib/jupyter/kernel.js");
+  symlinkSync(join(root, "node_modules"), join(folder, "node_modules"), "junction");
+  expect(() => requireKernel(folder)).not.toThrow();
+  expect(() => requireKernelParts(folder)).toThrow(/package\.json is missing: this package is not built/);
 });
 
 describe("a file that was handed in", () => {

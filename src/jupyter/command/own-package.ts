@@ -64,19 +64,26 @@ export function zeromqComplaint(folder: string = packageFolder): string | undefi
   }
 }
 
-/** @throws CommandError when something that the kernel needs is missing. */
+/** @throws CommandError when something that the kernel needs is missing, or the extension. */
 export function requireKernelParts(folder: string = packageFolder): void {
+  requireKernel(folder);
+  requireFile(join(extensionFolder(folder), "package.json"));
+}
+
+function requireFile(file: string): void {
+  if (existsSync(file)) return;
+  throw new CommandError(`${file} is missing: this package is not built.`, ["In a checkout: npm run build"]);
+}
+
+/** @throws CommandError when something is missing that the kernel needs to run from this package; pip's has no extension. */
+export function requireKernel(folder: string = packageFolder): void {
   const missing = missingPackages(folder);
   if (missing.length > 0)
     throw new CommandError(
       `The kernel needs npm packages that are not installed: ${missing.join(", ")}.`,
       missingAdvice,
     );
-  for (const file of [kernelEntry(folder), join(extensionFolder(folder), "package.json")])
-    if (!existsSync(file))
-      throw new CommandError(`${file} is missing: this package is not built.`, [
-        "In a checkout: npm run build",
-      ]);
+  requireFile(kernelEntry(folder));
   const complaint = zeromqComplaint(folder);
   if (complaint !== undefined)
     throw new CommandError(`zeromq, through which Jupyter and kernel talk, does not load: ${complaint}`, [

@@ -2,7 +2,7 @@
 import { availableParallelism } from "node:os";
 import { writeTable } from "../../../files/table-file";
 import { requireOutput } from "../output-file";
-import { requireKernelParts } from "../own-package";
+import { requireKernel } from "../own-package";
 import type { ProgressLine } from "../progress-line";
 import { harmless, type Terminal } from "../terminal";
 import { gradeSubmission, type Graded } from "./grade-submission";
@@ -24,7 +24,7 @@ export async function grade(
   progress: ProgressLine,
 ): Promise<void> {
   if (request.output !== undefined) requireOutput(request.output, "grade");
-  requireKernelParts();
+  requireKernel();
   const { submissions, others } = findSubmissions(request.folder);
   const originals = readOriginals(request.assignment);
   const graded = await gradeAll(submissions, originals, request.timeLimit, progress);
