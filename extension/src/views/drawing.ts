@@ -75,14 +75,23 @@ export class Drawing {
   /** Draws the payload again with other preferences or in another language. */
   private drawAgain(): void {
     if (!this.payload) return;
-    // A new language needs a new view, which writes its headings and buttons once; a view with an experiment stays.
-    const touched = this.view instanceof WorkbenchView && this.view.touched;
-    if (this.language !== currentLanguage() && !touched) {
-      this.view?.dispose();
-      this.view = null;
-    }
+    if (this.language === currentLanguage()) this.draw(this.payload);
+    else this.drawAnew();
+  }
+
+  /** Makes a new view for a new language, since headings and buttons are written once; it shows what the old one did. */
+  private drawAnew(): void {
+    const before = this.view;
     this.language = currentLanguage();
-    this.draw(this.payload);
+    // A workbench goes on from its output; what is shown elsewhere is a whole payload.
+    if (!(before instanceof WorkbenchView)) this.payload = this.drawn;
+    this.view = null;
+    if (this.payload) this.draw(this.payload);
+    if (before instanceof WorkbenchView && this.view !== null) {
+      const now: View = this.view;
+      if (now instanceof WorkbenchView) now.takeOver(before);
+    }
+    before?.dispose();
   }
 
   private draw(payload: Payload): void {

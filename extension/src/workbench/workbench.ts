@@ -169,6 +169,15 @@ export class Workbench {
     this.draw();
   }
 
+  /** Goes on with the experiment that a person has begun in another workbench on the same output. */
+  takeOver({ experiment, timeline, inputs }: Workbench): void {
+    if (!experiment) return;
+    if (timeline.isExperiment) this.inputs.start(experiment);
+    else this.inputs.open(experiment);
+    if (!inputs.isOpen) this.inputs.close();
+    this.draw();
+  }
+
   /** Draws again with other preferences. */
   restyle(look: Preferences): void {
     this.look = look;

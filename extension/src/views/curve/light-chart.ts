@@ -10,23 +10,12 @@ import type { Emphasis } from "./run-style";
 import { runStyle, VALIDATION_DASH } from "./run-style";
 import type { Scale } from "./scale";
 
-/** How a chart is drawn apart from its curves and axes. */
-interface LightLook {
-  /** How strongly each run is drawn. @default all as they are */
-  emphasis?: (run: number) => Emphasis;
-  /** What the axis counts. @default "iteration" */
-  step?: "iteration" | "epoch";
-}
-
 /**
  * The loss chart without plotly: fast enough to be drawn many times a second, and there at once. Its pixels agree with
  * those of plotly's chart.
  */
 export class LightChart {
-  readonly node = element("div", {
-    class: "factorlab-live-chart factorlab-loss-chart",
-    attributes: { role: "img" },
-  });
+  readonly node = element("div", { class: "factorlab-live-chart factorlab-loss-chart" });
   private readonly layer = plotLayer("factorlab-axes");
   private readonly picture = stretchedSvg();
   private readonly grid = svgElement("g");
@@ -43,16 +32,19 @@ export class LightChart {
     this.node.append(this.layer);
   }
 
-  /** @param label the chart's description for screen readers. */
+  /**
+   * @param label the chart's description for screen readers; it is left out where something around it has one.
+   * @param emphasis how strongly each run is drawn. @default all as they are
+   */
   show(
     runs: readonly RunPayload[],
     plot: Plot,
     look: Preferences,
-    label: string,
-    { emphasis = () => ({ opacity: 1, width: 2 }), step = "iteration" }: LightLook = {},
+    label?: string,
+    emphasis: (run: number) => Emphasis = () => ({ opacity: 1, width: 2 }),
   ): void {
-    this.node.setAttribute("aria-label", label);
-    this.showAxes(plot, step === "epoch" ? t("epoch") : this.unit());
+    if (label !== undefined) this.describe(label);
+    this.showAxes(plot);
     const curves = runs.flatMap(({ loss, validation }, k) => {
       const { colour, dash } = runStyle(k, look.theme);
       const { opacity, width } = emphasis(k);
@@ -69,6 +61,11 @@ export class LightChart {
     });
   }
 
+  private describe(label: string): void {
+    this.node.setAttribute("role", "img");
+    this.node.setAttribute("aria-label", label);
+  }
+
   /** Makes an element for each curve; the same number of curves keeps its elements. */
   private build(count: number): void {
     if (this.curves.length === count) return;
@@ -77,8 +74,8 @@ export class LightChart {
     replaceChildren(this.picture, [this.grid, ...this.curves]);
   }
 
-  private showAxes({ x, y, early }: Plot, unit: string): void {
-    setText(this.title, iterationTitle(unit, early));
+  private showAxes({ x, y, early }: Plot): void {
+    setText(this.title, iterationTitle(this.unit(), early));
     const wanted = JSON.stringify(
       [x, y].map(({ ticks, share }) => ticks.map((tick) => [tick.label, share(tick.value)])),
     );

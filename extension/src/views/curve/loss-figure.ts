@@ -3,6 +3,7 @@ import { Chart } from "../../chart";
 import { element, setText } from "../../dom";
 import type { Preferences } from "../../preferences";
 import { chartStyle } from "../../theme";
+import { t } from "../../words";
 import { AxisChoice, LossCaption } from "./caption";
 import { emptyText } from "./empty-text";
 import { figureLabel } from "./figure-label";
@@ -25,7 +26,9 @@ export class LossFigure {
   readonly node: HTMLElement;
   private readonly caption: LossCaption;
   private readonly legend = new Legend(() => this.redraw());
-  private readonly light = new LightChart();
+  private readonly light = new LightChart(() =>
+    this.shown?.words.step === "epoch" ? t("epoch") : t("iteration"),
+  );
   private readonly chart = new Chart("factorlab-loss-chart", () => this.light.node.remove());
   private isPointedAt = false;
   private readonly marks = new MarkLayer();
@@ -75,7 +78,7 @@ export class LossFigure {
     this.marks.show(runs, marks, plot, look);
     const label = figureLabel(runs, marks);
     const emphasis = (run: number): Emphasis => this.emphasis(run);
-    if (this.light.node.parentNode) this.light.show(runs, plot, look, label, { emphasis, step: words.step });
+    if (this.light.node.parentNode) this.light.show(runs, plot, look, label, emphasis);
     if (runs.length < 2 && !this.isPointedAt) return;
     if (!this.chart.node.parentNode) this.light.node.before(this.chart.node);
     this.chart.draw(

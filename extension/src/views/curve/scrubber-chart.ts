@@ -38,7 +38,7 @@ export class ScrubberChart {
     this.entries.show(runs, look);
     const marks = marksOf(runs, plot, (k) => this.entries.shows(k));
     this.marks.show(runs, marks, plot, look);
-    this.chart.show(runs, plot, look, figureLabel(runs, marks), { emphasis: (run) => this.emphasis(run) });
+    this.chart.show(runs, plot, look, figureLabel(runs, marks), (run) => this.emphasis(run));
   }
 
   private emphasis(run: number): Emphasis {
