@@ -10,7 +10,9 @@ import { setUp } from "../scripts/lib/setup.mjs";
 import { clear, firstDraw, movePlane, scroll, scrub, turnDials, updates } from "./views/page.mjs";
 
 await setUp(["jupyter"], { quiet: true });
-const { Matrix, MatrixFactorization, jupyterDisplay, PAYLOAD_MIME } = createRequire(import.meta.url)(root);
+const require = createRequire(import.meta.url);
+const { Matrix, MatrixFactorization, jupyterDisplay } = require(root);
+const { PAYLOAD_MIME } = require(join(root, "lib", "view.js"));
 
 /** Payloads of one 6 × 3 factorization, one an iteration. */
 function states(count) {
@@ -72,7 +74,7 @@ async function measure(page) {
   await page.evaluate(clear);
   const cold = await draw(first);
   say("first draw of 6 × 3, its code there", ms(cold.numbers), "100 ms");
-  say("… until its curve is there, with loading charts", ms(cold.whole));
+  say("… until its curve is there", ms(cold.whole));
   await page.evaluate(clear);
   const again = await draw(first);
   say("second draw of 6 × 3, and its curve", `${ms(again.numbers)}, ${ms(again.whole)}`, "100 ms");

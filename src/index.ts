@@ -185,11 +185,13 @@ export type { Difference } from "./evaluation/uncertainty";
 // Training that is watched, and outputs
 export { lossCurves } from "./training/compare";
 export { TrainingHistory } from "./training/history";
+export { HideAndGuess, hideAndGuess } from "./experiment/hide-and-guess";
+export type { GuessedCell, HideAndGuessOptions } from "./experiment/hide-and-guess";
 export { Picture, picture } from "./experiment/picture";
 export { display, newDisplay } from "./outputs/display";
 export { jupyterDisplay } from "./outputs/bundle";
 export type { LossHistory } from "./payload/build-loss";
-export type { Labels, PictureMethod, TrainingMethod } from "./payload/types";
+export type { Labels, PictureMethod, SweepPoint, TrainingMethod } from "./payload/types";
 export type { LossCurves, TrainedModel, TrainedModels } from "./training/compare";
 export type { ReplayLogRecord, StageOptions } from "./training/replay-log";
 export type { IterationEvent, TrainingEvent } from "./training/history";

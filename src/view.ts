@@ -10,6 +10,17 @@ export {
   pictureFactors,
 } from "./experiment/picture-factors";
 export type { PictureFactors, PictureTask } from "./experiment/picture-factors";
+export {
+  guessError,
+  guesses,
+  heldOutCells,
+  randomCells,
+  seenData,
+  stillHeldOut,
+  withHeldOut,
+} from "./experiment/held-out";
+export type { HeldOutData } from "./experiment/held-out";
+export { sweepSteps } from "./experiment/sweep";
 export { presets } from "./experiment/presets";
 export type { Preset, PresetId } from "./experiment/presets";
 export { machineRun } from "./experiment/race";
@@ -19,7 +30,7 @@ export type { RankFacts } from "./experiment/rank";
 export { readCell } from "./experiment/read-cell";
 export { experimentFromLink, experimentJson, experimentLink } from "./experiment/share";
 export { experimentSource } from "./experiment/source";
-export type { Experiment, Frame, RunStart, Trace } from "./experiment/types";
+export type { Experiment, Frame, HeldOutCells, RunStart, Trace } from "./experiment/types";
 export { verdict } from "./experiment/verdict";
 export type { DivergedVerdict, Verdict, VerdictOf, VerdictState } from "./experiment/verdict";
 export { rateSearch, workingRate } from "./experiment/working-rate";
@@ -39,6 +50,7 @@ export type {
   ExerciseViewPayload,
   FactorizationPayload,
   FramePayload,
+  GuessViewPayload,
   GivenPayload,
   Guess,
   Labels,
@@ -56,6 +68,8 @@ export type {
   RaceUnit,
   ReplayPayload,
   RunPayload,
+  SweepPoint,
+  Sweeps,
   TableViewPayload,
   TrainingMethod,
   TrainingPayload,
@@ -90,6 +104,11 @@ export { mapHeight, mapPlaces, nameReach } from "./outputs/map-places";
 export type { MapPlaces } from "./outputs/map-places";
 export { arrowHead, planeArrows, planeExtent, PlaneScale } from "./outputs/plane-places";
 export type { PlaneArrow, PlaneExtent, PlaneParts } from "./outputs/plane-places";
+export { curvePoints, guessFacts, lowestPoint, sweepPoints } from "./outputs/guess-facts";
+export type { GuessFacts, GuessParts, GuessPoint, GuessShape, GuessTurn } from "./outputs/guess-facts";
+export { guessLabels, guessShare, guessTicks, guessTop } from "./outputs/guess-scale";
+export type { GuessAxis, GuessShare } from "./outputs/guess-scale";
+export { guessDecimals, guessSentences } from "./outputs/guess-words";
 export { entryName, turnsText, valleyParts } from "./outputs/dials-words";
 export { valleyDecimals, valleyRemarks } from "./outputs/valley-words";
 export { valleyExtent, valleyPlaces } from "./outputs/valley-places";

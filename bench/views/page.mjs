@@ -12,8 +12,8 @@ export async function firstDraw([payload, mime]) {
   }
   await frame();
   const numbers = performance.now() - start;
-  const chart = document.querySelector(".jp-Notebook .factorlab-chart");
-  while (chart && !chart.querySelector(".main-svg")) await frame();
+  const chart = document.querySelector(".jp-Notebook .factorlab-plot");
+  while (chart && !chart.querySelector(".factorlab-line, .main-svg")) await frame();
   const whole = performance.now() - start;
   // The next measurement begins with a page at rest.
   await new Promise((done) => setTimeout(done, 1000));

@@ -1,6 +1,7 @@
 import { FactorlabError, wrongArgument } from "../errors";
 import { findExercise, idText, valuesFor } from "./catalog";
 import type { Found } from "./catalog";
+import type { OwnId } from "./define";
 import type { PlainAnswer } from "./compare";
 import { EXERCISES } from "./exercises/all";
 import type { ExerciseId, ExerciseValues } from "./exercises/all";
@@ -17,7 +18,9 @@ import { fill, valueText } from "./text";
  * @throws ValueError if there is no such exercise.
  */
 export function exercise<Id extends ExerciseId>(id: Id): ExerciseValues[Id];
-/** The same for an exercise of one's own, whose id {@link defineExercise} was given. */
+/** The same for an exercise of one's own, by the id that {@link defineExercise} has returned. */
+export function exercise<Values extends object>(id: OwnId<Values>): Values;
+/** The same for an id as text. */
 export function exercise(id: string): Readonly<Record<string, unknown>>;
 export function exercise(id: string): unknown {
   const found = findExercise(id);
@@ -123,7 +126,7 @@ export function hint(id: string): void {
   showExercise({
     id,
     part: "hint",
-    title: fill(say.hint, { step, steps: hints.length }),
+    title: fill(say.hint, { id, step, steps: hints.length }),
     texts: hints.length === 0 ? [say.noHints] : [...hints.slice(0, step), after],
     hintsInAll: hints.length,
     hints: hints.slice(0, step),

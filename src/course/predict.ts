@@ -108,7 +108,7 @@ function readAs(found: FoundPrediction, guess: unknown): Guess | null {
 }
 
 /** The most points of a curve that are kept. */
-const MOST_POINTS = 400;
+const MOST_POINTS = 201;
 
 /** Heights at even distances: a list as it is, or values over iterations, between which it goes straight. */
 function readCurve(guess: unknown): number[] | null {
@@ -116,12 +116,25 @@ function readCurve(guess: unknown): number[] | null {
   const heights = readList(isList(guess) ? guess : values);
   if (isUnusable(heights) || heights.value.length < 2) return null;
   const places = isList(iterations) ? (Array.from(iterations) as number[]) : [...heights.value.keys()];
-  return resampled(places, heights.value, Math.min(MOST_POINTS, Math.max(2, heights.value.length)));
+  if (places.length !== heights.value.length || !places.every(rises)) return null;
+  return isEven(places) && places.length <= MOST_POINTS
+    ? heights.value
+    : resampled(places, heights.value, MOST_POINTS);
 }
 
-function resampled(places: readonly number[], heights: readonly number[], points: number): number[] | null {
+/** Whether places have the same distances, but for rounding. */
+function isEven(places: readonly number[]): boolean {
+  const step = (places[places.length - 1] - places[0]) / (places.length - 1);
+  return places.every((place, k) => Math.abs(place - places[0] - k * step) < step / 1000);
+}
+
+/** Whether a place lies to the right of the one before. */
+function rises(place: unknown, k: number, places: readonly number[]): boolean {
+  return typeof place === "number" && Number.isFinite(place) && (k === 0 || place > places[k - 1]);
+}
+
+function resampled(places: readonly number[], heights: readonly number[], points: number): number[] {
   const [first, last] = [places[0], places[heights.length - 1]];
-  if (!(last > first)) return null;
   let k = 0;
   return Array.from({ length: points }, (_, point) => {
     const x = first + ((last - first) * point) / (points - 1);

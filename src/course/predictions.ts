@@ -1,12 +1,27 @@
 /** What is asked for before something is shown, without its words. */
 export type PredictionInput =
-  | { readonly type: "number"; readonly from: number; readonly to: number; readonly step: number }
-  | { readonly type: "choice"; readonly choices: readonly string[] }
   | {
+      /** A number. */
+      readonly type: "number";
+      /** The lowest number that a slider gives. */
+      readonly from: number;
+      /** The highest one. */
+      readonly to: number;
+      /** In which steps it goes from the one to the other: above 0. */
+      readonly step: number;
+    }
+  | {
+      /** One of some choices. */
+      readonly type: "choice";
+      /** 2 to 10 choices: their texts, or keys of texts among the words. */
+      readonly choices: readonly string[];
+    }
+  | {
+      /** A curve. */
       readonly type: "curve";
-      /** What the horizontal axis goes over. */
+      /** What the horizontal axis goes over: from less to more. */
       readonly x: readonly [from: number, to: number];
-      /** What the vertical axis goes over. */
+      /** What the vertical axis goes over, as far as nothing lies beyond. */
       readonly y: readonly [from: number, to: number];
     };
 

@@ -1,10 +1,10 @@
 import { wrongArgument } from "../errors";
 
-/** The languages that the course has words in. */
-export const COURSE_LANGUAGES = ["en", "de"] as const;
-
 /** A language of the course: English or German. */
-export type CourseLanguage = (typeof COURSE_LANGUAGES)[number];
+export type CourseLanguage = "en" | "de";
+
+/** The languages that the course has words in. */
+const LANGUAGES: readonly CourseLanguage[] = ["en", "de"];
 
 /** Whose course this is, and how far it has come, for as long as the kernel runs. */
 interface CourseState {
@@ -42,7 +42,7 @@ export function learner(name: string): void {
  * @throws ValueError for any other.
  */
 export function language(code: CourseLanguage): void {
-  if (!COURSE_LANGUAGES.includes(code))
-    throw wrongArgument("language", code, COURSE_LANGUAGES.map((name) => `"${name}"`).join(" or "));
+  if (!LANGUAGES.includes(code))
+    throw wrongArgument("language", code, LANGUAGES.map((name) => `"${name}"`).join(" or "));
   state.language = code;
 }

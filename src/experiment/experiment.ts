@@ -1,7 +1,8 @@
 import { describeValue, isList, ShapeError, ValueError } from "../errors";
 import { checkSeed } from "../matrix/random";
 import { own } from "../payload/fields";
-import { checkLabels, checkPositive, checkRange, checkWhole } from "../training/options";
+import { checkLabels, checkNotNegative, checkPositive, checkRange, checkWhole } from "../training/options";
+import { stillHeldOut } from "./held-out";
 import type { Experiment } from "./types";
 
 /** The largest experiment: one that can still be edited cell by cell, and trained while a person watches. */
@@ -17,7 +18,9 @@ export const EXPERIMENT_LIMITS = {
 } as const;
 
 /** The defaults of an experiment's fields; its data have none. */
-export const EXPERIMENT_DEFAULTS: Readonly<Omit<Experiment, "data" | "labels" | "plane" | "hand">> = {
+export const EXPERIMENT_DEFAULTS: Readonly<
+  Omit<Experiment, "data" | "labels" | "regularization" | "heldOut" | "plane" | "hand">
+> = {
   features: 2,
   learningRate: 0.1,
   iterations: 700,
@@ -49,11 +52,44 @@ export function readExperiment(value: unknown): Experiment {
     features: whole("features"),
     learningRate: checkPositive(option("learningRate"), "learningRate"),
     iterations: whole("iterations"),
+    ...readPenalty(field("regularization")),
     seed: checkSeed(option("seed") as number) + 0,
     initRange: [low + 0, high + 0],
+    ...readHeldOut(field("heldOut"), data),
     ...readPlane(field("plane"), whole("features")),
     ...readHand(field("hand"), data.length * whole("features"), data[0].length * whole("features")),
   };
+}
+
+function readPenalty(value: unknown): Pick<Experiment, "regularization"> {
+  if (value === undefined || value === null) return {};
+  const regularization = checkNotNegative(value, "regularization");
+  return regularization > 0 ? { regularization } : {};
+}
+
+/** The held-out cells, row by row: known ones, each once, and not all of them. */
+function readHeldOut(value: unknown, data: Experiment["data"]): Pick<Experiment, "heldOut"> {
+  if (value === undefined || value === null) return {};
+  const known = data.flat().filter((cell) => cell !== null).length;
+  if (!isList(value)) throw wrongExperiment("heldOut", value, "a list of cells such as [[0, 1], [2, 0]]");
+  const cells = Array.from(value, (cell, n): [number, number] => {
+    if (!isList(cell) || cell.length !== 2)
+      throw wrongExperiment(`heldOut[${n}]`, cell, "a row and a column");
+    const row = checkWhole(cell[0], `heldOut[${n}][0]`, 0, data.length - 1);
+    const column = checkWhole(cell[1], `heldOut[${n}][1]`, 0, data[0].length - 1);
+    if (data[row][column] === null)
+      throw wrongExperiment(`heldOut[${n}]`, cell, "a known cell: this one is unknown");
+    return [row, column];
+  });
+  const heldOut = stillHeldOut(data, cells);
+  if (heldOut.length === 0) return {};
+  if (heldOut.length < known) return { heldOut };
+  const all = `${known} ${known === 1 ? "cell" : "cells, all that are known"}`;
+  throw new ValueError(`heldOut has ${all}, expected at least one known cell that stays`, {
+    argument: "heldOut",
+    actual: heldOut.length,
+    expected: "at least one known cell that stays",
+  });
 }
 
 /** The features of the plane: two that differ, or one. */

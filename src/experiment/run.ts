@@ -1,22 +1,32 @@
 import { DivergenceError } from "../errors";
+import { smallest } from "../lists";
 import { MatrixFactorization } from "../models/matrix-factorization";
 import { lossPayload } from "../payload/build-loss";
 import type { FactorizationPayload, TrainingStage } from "../payload/types";
 import type { TrainingEvent } from "../training/history";
 import { FrameRecorder } from "./frames";
+import { guesses, guessError, heldOutCells, seenData } from "./held-out";
 import type { Experiment, RunStart, Trace } from "./types";
 
 /** Makes the model of an experiment, not yet trained. @throws as MatrixFactorization does. */
-export function modelOf({ data, features, seed, initRange, labels }: Experiment): MatrixFactorization {
-  return new MatrixFactorization(data, features, { seed, initRange, ...(labels ? { labels } : {}) });
+export function modelOf(experiment: Experiment): MatrixFactorization {
+  const { features, seed, initRange, labels } = experiment;
+  return new MatrixFactorization(seenData(experiment), features, {
+    seed,
+    initRange,
+    ...(labels ? { labels } : {}),
+  });
 }
 
 /** The start of an experiment's training, with its factors drawn. @throws as MatrixFactorization does. */
 export function startOf(experiment: Experiment): RunStart {
   const { data, L, U, features } = modelOf(experiment);
-  const stages = [{ learningRate: experiment.learningRate, iterations: experiment.iterations }];
+  const { learningRate, iterations, regularization = 0 } = experiment;
+  const stages = [{ learningRate, iterations, ...(regularization > 0 ? { regularization } : {}) }];
   const { rows, columns } = data;
-  return { rows, columns, features, data: data.values, L: L.values, U: U.values, stages };
+  const heldOut = heldOutCells(experiment);
+  const start = { rows, columns, features, data: data.values, L: L.values, U: U.values, stages };
+  return { ...start, ...(heldOut ? { heldOut } : {}) };
 }
 
 /** The start of a payload's training; null if the payload does not hold it. */
@@ -39,7 +49,12 @@ export function iterationsOf(stages: readonly TrainingStage[]): number {
 }
 
 /** Estimates how many multiplications a run takes. */
-export function costOf({ rows, columns, features, stages }: RunStart): number {
+export function costOf({
+  rows,
+  columns,
+  features,
+  stages,
+}: Pick<RunStart, "rows" | "columns" | "features" | "stages">): number {
   return 5 * rows * columns * features * iterationsOf(stages);
 }
 
@@ -50,10 +65,12 @@ export class Run {
   private readonly events: Generator<TrainingEvent, void, undefined>;
   /** Every loss, including those of a diverging run, which the model itself forgets. */
   private readonly losses: { iterations: number[]; loss: number[] } = { iterations: [], loss: [] };
+  /** The loss on held-out cells at each of them; empty where there are none. */
+  private readonly validation: number[] = [];
   private divergedAt: number | null = null;
   private ended = false;
 
-  constructor(start: RunStart) {
+  constructor(private readonly start: RunStart) {
     const { rows, columns, features } = start;
     this.model = new MatrixFactorization({ rows, columns, values: start.data }, features, {
       init: {
@@ -88,6 +105,7 @@ export class Run {
       // After divergence the model is back at its best state, but the frames show how it diverged.
       frames: divergedAt === null ? recorder.frames(model.iteration, model.loss) : recorder.recorded(),
       loss: lossPayload(this.losses),
+      ...(this.start.heldOut ? this.measured() : {}),
       iteration: model.iteration,
       divergedAt,
       ended,
@@ -98,6 +116,23 @@ export class Run {
     this.recorder.offer(iteration, loss);
     this.losses.iterations.push(iteration);
     this.losses.loss.push(loss);
+    const { heldOut } = this.start;
+    if (!heldOut) return;
+    const guessed = guesses(heldOut, this.start, { L: this.model.L.values, U: this.model.U.values });
+    this.validation.push(guessError(guessed, heldOut.values).loss);
+  }
+
+  /** The losses on held-out cells, always with the lowest one, and where that is. */
+  private measured(): Pick<Trace, "validation" | "bestAt"> {
+    const { validation, losses } = this;
+    const best = validation.indexOf(smallest(validation));
+    const bestAt = losses.iterations[best];
+    const kept = lossPayload({ iterations: losses.iterations, loss: validation });
+    if (kept.iterations.includes(bestAt)) return { validation: kept, bestAt };
+    const before = kept.iterations.filter((iteration) => iteration < bestAt).length;
+    kept.iterations.splice(before, 0, bestAt);
+    kept.values.splice(before, 0, validation[best]);
+    return { validation: kept, bestAt };
   }
 }
 

@@ -34,6 +34,8 @@ export function experimentLink(e: Experiment, base: string): string {
     iterations: unlessDefault("iterations", e.iterations),
     seed: unlessDefault("seed", e.seed),
     initRange: unlessDefault("initRange", e.initRange),
+    regularization: e.regularization === undefined ? undefined : linkText(e.regularization),
+    heldOut: e.heldOut?.map((cell) => cell.join(",")).join(";"),
     plane: e.plane?.join(","),
     hand: e.hand && [e.hand.L, e.hand.U].map((list) => list.map(linkText).join(",")).join(";"),
     data: e.data
@@ -57,6 +59,8 @@ const LINK_FIELDS = {
   iterations: "iterations",
   seed: "seed",
   initRange: "init",
+  regularization: "penalty",
+  heldOut: "hidden",
   plane: "plane",
   hand: "hand",
   data: "data",
@@ -87,6 +91,11 @@ export function experimentFromLink(link: string): Experiment | null {
     iterations: numbers("iterations"),
     seed: numbers("seed"),
     initRange: fields.get("init")?.split(",").map(linkNumber),
+    regularization: numbers("penalty"),
+    heldOut: fields
+      .get("hidden")
+      ?.split(";")
+      .map((cell) => cell.split(",").map(linkNumber)),
     plane: fields.get("plane")?.split(",").map(linkNumber),
     hand: handOf(fields.get("hand")),
   });

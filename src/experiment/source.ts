@@ -14,20 +14,30 @@ const WIDTH = 60;
  * default values are left out; an unknown cell is null.
  */
 export function experimentSource({ data, labels, ...e }: Experiment): string {
-  const options = [
-    `seed: ${e.seed}`,
-    ...(String(e.initRange) === String(RANGE) ? [] : [`initRange: [${e.initRange.join(", ")}]`]),
-    ...(labels ? [labelsSource(labels)] : []),
-  ];
+  const initRange = String(e.initRange) === String(RANGE) ? [] : [`initRange: [${e.initRange.join(", ")}]`];
+  const options = [`seed: ${e.seed}`, ...initRange, ...(labels ? [labelsSource(labels)] : [])];
   const training = [
     ...(e.learningRate === RATE ? [] : [`learningRate: ${e.learningRate}`]),
     ...(e.iterations === ITERATIONS ? [] : [`iterations: ${e.iterations}`]),
+    ...(e.regularization === undefined ? [] : [`regularization: ${e.regularization}`]),
   ];
+  const model = `const fac = new MatrixFactorization(data, ${e.features}, ${optionsSource(options)});`;
+  // What is held out is not trained on, so that the training is part of hiding and guessing.
+  if (e.heldOut) {
+    const cells = `cells: [${e.heldOut.map(([i, j]) => `[${i}, ${j}]`).join(", ")}]`;
+    return [
+      'import { MatrixFactorization, display, hideAndGuess } from "factorlab";',
+      "",
+      dataSource(data),
+      model,
+      `display(hideAndGuess(fac, ${optionsSource([cells, ...training, ...initRange])}));`,
+    ].join("\n");
+  }
   return [
     'import { MatrixFactorization, display } from "factorlab";',
     "",
     dataSource(data),
-    `const fac = new MatrixFactorization(data, ${e.features}, ${optionsSource(options)});`,
+    model,
     `fac.trainModel(${training.length > 0 ? optionsSource(training) : ""});`,
     "display(fac);",
     ...(e.hand ? handSource(data, e, e.hand, labels) : []),

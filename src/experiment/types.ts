@@ -12,10 +12,17 @@ export interface Experiment {
   learningRate: number;
   /** A whole number ≥ 1. */
   iterations: number;
+  /** λ, the L2 penalty on the factors, above 0; absent for none. */
+  regularization?: number;
   /** A whole number within ±(2⁵³ − 1). */
   seed: number;
   /** The starting factors are drawn uniformly from [low, high). */
   initRange: [number, number];
+  /**
+   * The known cells that training does not see, each as its row and its column, counted from 0, row by row; absent where
+   * it sees all.
+   */
+  heldOut?: [row: number, column: number][];
   /** The features across and up in the plane, counted from 0, where it is open beside the equation; else absent. */
   plane?: number[];
   /** The factors as a person has turned them beside the training, in numbers row by row; absent where none was turned. */
@@ -43,6 +50,16 @@ export interface RunStart {
   U: Float64Array;
   /** The trainings, one after the other. */
   stages: TrainingStage[];
+  /** Cells that `data` does not have, on which each iteration is measured as well; absent where there are none. */
+  heldOut?: HeldOutCells;
+}
+
+/** Cells that training does not see. */
+export interface HeldOutCells {
+  /** Where they are, as row × columns + column. */
+  places: number[];
+  /** Their true values. */
+  values: number[];
 }
 
 /** The factors after an iteration; iteration 0 has the starting factors. */
@@ -66,6 +83,10 @@ export interface Trace {
   frames: Frame[];
   /** At most 500 points. */
   loss: LossPayload;
+  /** The mean squared error over the held-out cells, at the iterations of `loss` and where it is lowest; absent where there are none. */
+  validation?: LossPayload;
+  /** The iteration at which that is lowest. */
+  bestAt?: number;
   /** The iteration of the model at its end: the last one, or the best one if the training diverged. */
   iteration: number;
   /** The iteration at which the training diverged, or null. Frames and losses then show how it got there. */

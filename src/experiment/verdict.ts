@@ -1,4 +1,5 @@
 import { smallest } from "../lists";
+import { seenData } from "./held-out";
 import { rankFacts } from "./rank";
 import type { RankFacts } from "./rank";
 import type { Experiment, Trace } from "./types";
@@ -30,6 +31,8 @@ export interface VerdictOf<State extends VerdictState> {
   fall: number;
   /** How many cells are unknown. */
   unknown: number;
+  /** How many known cells training does not see. */
+  heldOut: number;
   /** Null if a cell is unknown. */
   rank: RankFacts | null;
 }
@@ -64,9 +67,11 @@ const VISIBLE = 1e-4;
 export function verdict(
   experiment: Experiment,
   trace: Trace,
-  rank: RankFacts | null = rankFacts(experiment.data, experiment.features),
+  rank: RankFacts | null = rankFacts(seenData(experiment), experiment.features),
 ): Verdict {
-  const known = experiment.data.flat().filter((value) => value !== null);
+  const seen = seenData(experiment).flat();
+  const known = seen.filter((value) => value !== null);
+  const heldOut = experiment.heldOut?.length ?? 0;
   const { iterations, values } = trace.loss;
   // Where no loss was recorded, as before any training, that of the last state is known.
   const frameLoss = trace.frames.at(-1)?.loss ?? NaN;
@@ -76,7 +81,8 @@ export function verdict(
     loss,
     startLoss: values[0] ?? frameLoss,
     fall: fallAtEnd(iterations, values),
-    unknown: experiment.data.flat().length - known.length,
+    unknown: seen.length - known.length - heldOut,
+    heldOut,
     rank,
   };
   if (trace.divergedAt !== null) {
@@ -84,11 +90,13 @@ export function verdict(
     return { ...common, state: "diverged", divergedAt, learningRate: experiment.learningRate };
   }
   const meanSquare = known.reduce((sum, value) => sum + value * value, 0) / Math.max(1, known.length);
-  return { ...common, state: verdictState(common, values, meanSquare) };
+  // What a penalty leaves of the loss is not for want of steps.
+  const reachable = experiment.regularization === undefined ? rank : null;
+  return { ...common, state: verdictState({ ...common, rank: reachable }, values, meanSquare) };
 }
 
 function verdictState(
-  { loss, startLoss, fall, rank, iteration }: Omit<VerdictOf<VerdictState>, "state" | "unknown">,
+  { loss, startLoss, fall, rank, iteration }: Omit<VerdictOf<VerdictState>, "state" | "unknown" | "heldOut">,
   values: readonly number[],
   meanSquare: number,
 ): Exclude<VerdictState, "diverged"> {

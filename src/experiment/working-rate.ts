@@ -1,5 +1,6 @@
 import { log10, pow } from "../kernels/math";
 import { powerOfTwo } from "../numerics/powers";
+import { seenData } from "./held-out";
 import { costOf, startOf } from "./run";
 import { rankFacts } from "./rank";
 import type { Experiment, Trace } from "./types";
@@ -48,7 +49,7 @@ export function workingRate(experiment: Experiment, run: (experiment: Experiment
  */
 export function* rateSearch(experiment: Experiment): Generator<Experiment, number | null, Trace> {
   const tried: Tried[] = [];
-  const rank = rankFacts(experiment.data, experiment.features);
+  const rank = rankFacts(seenData(experiment), experiment.features);
   function* attempt(learningRate: number): Generator<Experiment, Tried, Trace> {
     const earlier = tried.find(({ rate }) => rate === learningRate);
     if (earlier) return earlier;
@@ -83,8 +84,12 @@ type Attempt = (rate: number) => Generator<Experiment, Tried, Trace>;
  * The largest rate that may be stable: an entry moves by the rate times the mean square of the other factor's entries,
  * which begin in the range they are drawn from and end at about the root of the data's size.
  */
-function largestRate({ data, features, initRange: [low, high] }: Experiment): number {
-  const known = data.flat().filter((value) => value !== null);
+function largestRate(experiment: Experiment): number {
+  const { features, initRange } = experiment;
+  const [low, high] = initRange;
+  const known = seenData(experiment)
+    .flat()
+    .filter((value) => value !== null);
   const meanSquare = known.reduce((sum, value) => sum + value * value, 0) / known.length;
   const atStart = (low * low + low * high + high * high) / 3;
   const rate = 32 / Math.max(atStart, Math.sqrt(meanSquare) / features, 1e-9);

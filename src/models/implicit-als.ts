@@ -6,7 +6,13 @@ import { approachRow, solveRow, solveRowWithoutEach } from "../numerics/implicit
 import type { RowEntries } from "../numerics/implicit-least-squares";
 import type { Ratings } from "../ratings/ratings";
 import type { SparseRows } from "../ratings/sparse";
-import { checkChoice, checkFlag, checkNotNegative, checkOptionNames, checkPositive } from "../training/options";
+import {
+  checkChoice,
+  checkFlag,
+  checkNotNegative,
+  checkOptionNames,
+  checkPositive,
+} from "../training/options";
 import { implicitAlternating } from "./factors/implicit-alternating";
 import { checkFeatures, FactorModel } from "./factors/factor-model";
 import type { FactorSettings } from "./factors/factor-model";

@@ -3,6 +3,7 @@ import { curveRange } from "./curve-range";
 import type { Drawing } from "./drawing";
 import { escapeMarkup, imageMarkup } from "./markup";
 import { withNotes } from "./notes";
+import { fewDigits } from "./number";
 import { describe } from "./sentences";
 import { RUN_COLOURS } from "./svg-loss";
 import { movedPart, page, PAPER, round, textElement } from "./svg-page";
@@ -64,7 +65,12 @@ function group({ language }: { language: string }, label: string, body: string):
 }
 
 function paragraphs(texts: readonly string[]): string {
-  return texts.map((text) => `<p style="margin:4px 0;max-width:640px">${escapeMarkup(text)}</p>`).join("");
+  return texts.map((text) => `<p style="margin:4px 0;max-width:640px">${withCode(text)}</p>`).join("");
+}
+
+/** Names between backticks are code. */
+function withCode(text: string): string {
+  return escapeMarkup(text).replace(/`([^`\n]+)`/g, "<code>$1</code>");
 }
 
 function pre(text: string): string {
@@ -95,7 +101,7 @@ function curvesOf({ input, guess, actual }: PredictionViewPayload): Part | null 
   const names = textElement(
     0,
     CURVES.height + 16,
-    input.axes.join(" → "),
+    `→ ${input.axes[0]}, ${input.x.join(" … ")} · ↑ ${input.axes[1]}, ${fewDigits(low)} … ${fewDigits(high)}`,
     `font-size="12" fill="${PAPER.quiet}"`,
   );
   return { markup: frame + lines + names, width: CURVES.width, height: CURVES.height + 24 };

@@ -5,6 +5,7 @@ import type { Detail } from "./detail";
 import type { Drawing } from "./drawing";
 import { dialsDrawing } from "./dials-drawing";
 import { factorizationDrawing } from "./factorization-drawing";
+import { guessDrawing } from "./guess-drawing";
 import { lossDrawing } from "./loss-drawing";
 import { mapDrawing } from "./map-drawing";
 import { matrixDrawing } from "./matrix-drawing";
@@ -25,6 +26,7 @@ const DRAWINGS: Drawings = {
   table: tableDrawing,
   map: mapDrawing,
   plane: planeDrawing,
+  guess: guessDrawing,
   dials: dialsDrawing,
   picture: pictureDrawing,
   training: trainingDrawing,

@@ -26,6 +26,8 @@ export interface Panel {
   predicted?: readonly boolean[];
   /** In L·U: which predictions are beyond all known data, row by row. Absent where all data are known. */
   beyond?: readonly Beyond[];
+  /** In data: what stands in the place of a number that is held out, row by row; null elsewhere. Absent where nothing is. */
+  hidden?: readonly (string | null)[];
 }
 
 /** Where a prediction is: above all known numbers, below them, or, as most are, neither. */
@@ -53,17 +55,17 @@ export type PanelScales = Record<"factors" | "fitted" | "wrong", Pick<Panel, "sc
 export function equationPanels({ L, U, data, labels = {} }: Equation, scales?: PanelScales): Panel[] {
   const LU = product(L, U);
   const error = difference(data, LU);
-  const known = knownValues(data);
-  const { factors, fitted, wrong } = scales ?? ownScales(L, U, error, known);
+  const known = knownOf(data);
+  const { factors, fitted, wrong } = scales ?? ownScales(L, U, error, known.values);
   const factorDecimals = Math.max(decimalsFor(L.values), decimalsFor(U.values));
-  const decimals = Math.max(2, decimalsFor(known));
+  const decimals = Math.max(2, known.decimals);
   const [rows, columns, features] = [labels.rows, labels.columns, labels.features];
   const sides = { rowLabels: rows, columnLabels: columns };
   return [
     { ...panel("L", "", L, factorDecimals), rowLabels: rows, columnLabels: features, ...factors },
     { ...panel("U", "×", U, factorDecimals), rowLabels: features, columnLabels: columns, ...factors },
     { ...panel("L·U", "=", LU, decimals), ...sides, ...fitted, ...predictions(data, LU, decimals) },
-    { ...panel("data", "≈", data, decimalsFor(known)), ...sides, ...fitted },
+    { ...panel("data", "≈", data, known.decimals), ...sides, ...fitted },
     { ...panel("error", "", error, decimals), ...sides, note: "data − L·U", ...wrong },
   ];
 }
@@ -85,22 +87,51 @@ export function knownValues({ values }: CellsPayload): number[] {
   return values.filter((value) => value !== null);
 }
 
+/** What is known of data, and the decimals that suit it. */
+interface Known {
+  readonly values: readonly number[];
+  readonly decimals: number;
+}
+
+const knownOfData = new WeakMap<CellsPayload, Known>();
+
+/** The known numbers of data, found once: in all states of a training the data are the same. */
+export function knownOf(data: CellsPayload): Known {
+  const kept = knownOfData.get(data);
+  if (kept) return kept;
+  const values = knownValues(data);
+  const known = { values, decimals: decimalsFor(values) };
+  knownOfData.set(data, known);
+  return known;
+}
+
 /** L·U: rows of L × columns of U. */
 export function product(L: PanelMatrix, U: PanelMatrix): MatrixPayload {
+  const made = multiply(L, U, new Float64Array(L.rows * U.columns));
+  // One by one: a list made by an iterator takes ten times as long, in each frame of what moves.
+  const values: number[] = [];
+  for (let k = 0; k < made.length; k++) values.push(made[k]);
+  return { ...outerShape(L, U), values };
+}
+
+/** Writes L·U into a list of rows × columns numbers, and gives it back. */
+export function multiply(L: PanelMatrix, U: PanelMatrix, made: Float64Array): Float64Array {
   const { columns } = U;
-  const values = new Float64Array(L.rows * columns);
+  made.fill(0);
   for (let i = 0; i < L.rows; i++) {
     for (let t = 0; t < L.columns; t++) {
       const weight = L.values[i * L.columns + t];
-      for (let j = 0; j < columns; j++) values[i * columns + j] += weight * U.values[t * columns + j];
+      for (let j = 0; j < columns; j++) made[i * columns + j] += weight * U.values[t * columns + j];
     }
   }
-  return { ...outerShape(L, U), values: Array.from(values) };
+  return made;
 }
 
 /** a − b, for two matrices of the same shape; unknown where a is unknown. */
 export function difference(a: CellsPayload, b: MatrixPayload): CellsPayload {
-  return { ...a, values: a.values.map((x, k) => (x === null ? null : x - b.values[k])) };
+  const values: (number | null)[] = [];
+  a.values.forEach((x, k) => values.push(x === null ? null : x - b.values[k]));
+  return { ...a, values };
 }
 
 /** A matrix of a payload or of a training. */

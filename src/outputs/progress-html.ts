@@ -1,7 +1,7 @@
 import type { TrainingPayload } from "../payload/types";
 import { escapeMarkup, imageMarkup } from "./markup";
 import { notesHtml } from "./notes";
-import { trainingFacts, trainingHeading, trainingRemark } from "./progress";
+import { trainingEnd, trainingFacts, trainingHeading, trainingRemark } from "./progress";
 import type { TrainingFact } from "./progress";
 import { LOSS_SVG, lossSvg } from "./svg-loss";
 
@@ -42,9 +42,7 @@ function remark(payload: TrainingPayload): string {
 
 /** The curve, with its size, so that a picture that changes twenty times a second does not shift the page. */
 function progressCurve(payload: TrainingPayload): string {
-  const { loss, state, iterations } = payload;
-  const until = state === "running" ? iterations : undefined;
-  const svg = lossSvg([{ name: "loss", loss }], until);
+  const svg = lossSvg([{ name: "loss", loss: payload.loss }], trainingEnd(payload));
   const picture = imageMarkup(svg, "Loss, the mean squared error, by iteration", LOSS_SVG);
   return `<div style="margin-top:8px">${picture}</div>`;
 }

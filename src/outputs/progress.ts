@@ -31,6 +31,11 @@ export function trainingHeading({ state }: TrainingPayload, t: Translate = engli
   }
 }
 
+/** The iteration at the right edge of a training's curve: while it runs, there is room for those to come. */
+export function trainingEnd({ state, iterations }: TrainingPayload): number | undefined {
+  return state === "running" ? iterations : undefined;
+}
+
 /** The share of this training that is done, from 0 to 1. */
 export function trainingShare({ start, iteration, iterations }: TrainingPayload): number {
   return (iteration - start) / (iterations - start);

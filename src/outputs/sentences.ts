@@ -13,6 +13,7 @@ import type {
 } from "../payload/types";
 import { facts, shape } from "./describe";
 import { handSentence } from "./dials-words";
+import { guessSentence } from "./guess-sentence";
 import { formatLoss } from "./number";
 import { pictureSentence } from "./picture-words";
 import { planeSentence } from "./plane-words";
@@ -34,6 +35,7 @@ const SENTENCES: Sentences = {
   map: ({ title, names }: MapViewPayload, t) => t("{title}: {count} points.", { title, count: names.length }),
   plane: planeSentence,
   dials: handSentence,
+  guess: guessSentence,
   picture: pictureSentence,
   training: (payload: TrainingPayload, t) => t("Training: {line}.", { line: trainingLine(payload, t) }),
   prediction: ({ question }: PredictionViewPayload, t) => t("A prediction: {question}", { question }),

@@ -134,8 +134,7 @@ function axesOf(runs: readonly NamedLoss[], width: number, height: number, last:
   const high = level(ticks[ticks.length - 1]);
   const across = width - CHART_MARGIN.left - CHART_MARGIN.right;
   const down = height - CHART_MARGIN.top - CHART_MARGIN.bottom;
-  // While a training runs, its picture also shows how far it has come, which an even axis does.
-  const early = wantsLogIterations(last) && lastRecordedIteration(runs) >= last;
+  const early = wantsLogIterations(last);
   const share = (iteration: number): number =>
     early ? Math.log1p(iteration) / Math.log1p(last) : iteration / last;
   return {

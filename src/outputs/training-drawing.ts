@@ -2,7 +2,7 @@ import type { TrainingPayload } from "../payload/types";
 import type { Drawing } from "./drawing";
 import { escapeMarkup } from "./markup";
 import { withNotes } from "./notes";
-import { trainingHeading, trainingLine, trainingShare } from "./progress";
+import { trainingEnd, trainingHeading, trainingLine, trainingShare } from "./progress";
 import { trainingHtml } from "./progress-html";
 import { lossChart, RUN_COLOURS } from "./svg-loss";
 import { movedPart, PAPER, round, SPACE } from "./svg-page";
@@ -17,7 +17,7 @@ function drawTraining(payload: TrainingPayload): Part {
   const bar =
     `<rect y="24" width="${width}" height="8" rx="4" fill="${PAPER.track}"/>` +
     (done > 0 ? `<rect y="24" width="${done}" height="8" rx="4" fill="${RUN_COLOURS[0]}"/>` : "");
-  const chart = lossChart([{ name: "loss", loss: payload.loss }], width, 190);
+  const chart = lossChart([{ name: "loss", loss: payload.loss }], width, 190, trainingEnd(payload));
   const markup = heading + bar + subtitle + movedPart(chart, 0, 54 + SPACE);
   return { markup, width, height: 54 + SPACE + chart.height };
 }

@@ -2,15 +2,14 @@ import type { CellsPayload, MatrixPayload } from "../payload/types";
 import { decimalsFor } from "./number";
 import {
   centredScale,
-  difference,
   equationPanels,
   errorReach,
   Extent,
   fittedScale,
-  knownValues,
+  knownOf,
   largestOf,
+  multiply,
   panel,
-  product,
 } from "./panels";
 import type { Equation, Panel, PanelScales } from "./panels";
 
@@ -41,7 +40,7 @@ export function factorizationPanels(parts: EquationParts): Panel[] {
 function givenScales({ factors, data, error }: EquationScales, cells: CellsPayload): PanelScales {
   return {
     factors: { scale: centredScale(largestOf(factors)), extent: factors },
-    fitted: { scale: fittedScale(knownValues(cells)), extent: data },
+    fitted: { scale: fittedScale(knownOf(cells).values), extent: data },
     wrong: { scale: centredScale(error), extent: [-error, error] },
   };
 }
@@ -54,24 +53,32 @@ function changePanel(change: MatrixPayload, LU: Panel): Panel {
   return { ...panel("change", "", change, decimals), scale, rowLabels, columnLabels };
 }
 
+function largestError({ values }: CellsPayload, LU: Float64Array): number {
+  let most = 0;
+  for (let k = 0; k < LU.length; k++) {
+    const value = values[k];
+    if (value !== null) most = Math.max(most, Math.abs(value - LU[k]));
+  }
+  return most;
+}
+
 /** Scales for a series of states of one factorization, so that a colour means the same in all of them. */
 export function equationScales(
   data: CellsPayload,
   states: Iterable<{ L: ArrayLike<number>; U: ArrayLike<number> }>,
 ): EquationScales {
-  const known = knownValues(data);
+  const { rows, columns } = data;
+  const known = knownOf(data).values;
   const ofFactors = new Extent();
   const ofData = new Extent().add(known);
+  const LU = new Float64Array(rows * columns);
   let error = 0;
   for (const { L, U } of states) {
-    const features = L.length / data.rows;
+    const features = L.length / rows;
     ofFactors.add(L).add(U);
-    const LU = product(
-      { rows: data.rows, columns: features, values: L },
-      { rows: features, columns: data.columns, values: U },
-    );
-    ofData.add(LU.values);
-    error = Math.max(error, largestOf(knownValues(difference(data, LU))));
+    multiply({ rows, columns: features, values: L }, { rows: features, columns, values: U }, LU);
+    ofData.add(LU);
+    error = Math.max(error, largestError(data, LU));
   }
   return { factors: ofFactors.range, data: ofData.range, error: errorReach(error, known) };
 }

@@ -1,5 +1,6 @@
 import { cellsMatrix, factorization, labels, optional } from "./check-factorization";
 import { checkNotes, map, checkTableView } from "./check-lists";
+import { checkGuess } from "./check-guess";
 import { checkExercise, checkPrediction } from "./check-course";
 import { checkPicture } from "./check-picture";
 import { dials } from "./check-dials";
@@ -37,6 +38,8 @@ export function checkPayload(value: unknown): Payload {
       return checkPicture(payload);
     case "plane":
       return plane(payload);
+    case "guess":
+      return checkGuess(payload);
     case "dials":
       return dials(payload);
     case "prediction":
@@ -47,7 +50,7 @@ export function checkPayload(value: unknown): Payload {
       return fail(
         "kind",
         kind,
-        '"matrix", "factorization", "loss", "training", "table", "map", "picture", "plane", "dials", "prediction" or "exercise"',
+        '"matrix", "factorization", "loss", "training", "table", "map", "picture", "plane", "guess", "dials", "prediction" or "exercise"',
       );
   }
 }

@@ -16,6 +16,8 @@ export const LIMITS = {
   tableColumns: 40,
   mapPoints: 1000,
   planeSide: 300,
+  guessSide: 100,
+  sweepPoints: 50,
   pictureLeast: 8,
   pictureSide: 200,
   pictureFeatures: 50,

@@ -151,6 +151,43 @@ export interface PlaneViewPayload extends Omit<FactorizationPayload, "kind"> {
   };
 }
 
+/** The losses of a training that differs from the others of its sweep in one option. */
+export interface SweepPoint {
+  /** The value of that option. */
+  value: number;
+  /** The mean squared error over the cells that training sees, at its end; null where it diverged. */
+  loss: number | null;
+  /** The mean squared error over the held-out cells; null where it diverged. */
+  validation: number | null;
+  /** The standard error of `validation`, which comes from few cells; null where it is of one cell, or not known. */
+  error: number | null;
+}
+
+/** Trainings with other options, each from the same seed: values rise, and those of the factorization are among them. */
+export interface Sweeps {
+  /** Over the number of features. */
+  features: SweepPoint[];
+  /** Over λ, the L2 penalty on the factors. */
+  regularization: SweepPoint[];
+  /** The iterations of each training: fewer than those of the factorization where all would take too long. */
+  iterations: number;
+}
+
+/**
+ * A factorization that was trained on some cells and is measured on the others. Its other fields are those of
+ * {@link FactorizationPayload}: `data` holds all that is known, also what is held out; `loss` is that of the others.
+ */
+export interface GuessViewPayload extends Omit<FactorizationPayload, "kind"> {
+  /** Says what is drawn: what was hidden, and what is guessed of it. */
+  kind: "guess";
+  /** The cells that training does not see, each as its row and its column, counted from 0, row by row. */
+  heldOut: [row: number, column: number][];
+  /** The mean squared error over these cells, by iteration. */
+  validation: LossPayload;
+  /** How well others would guess. Absent where they were not trained. */
+  sweeps?: Sweeps;
+}
+
 /** An entry of a factor, by its indices: L is rows × features, U is features × columns. */
 export interface FactorEntry {
   /** Which factor the entry is in. */
@@ -354,18 +391,23 @@ export interface TrainingPayload {
 /** What is guessed: a number, one of some choices, or a curve. */
 export type PredictionInputPayload =
   | {
+      /** A number. */
       type: "number";
-      /** The lowest and the highest number that can be given, and in which steps. */
+      /** The lowest number that a slider gives. */
       from: number;
+      /** The highest one. */
       to: number;
+      /** In which steps it goes from the one to the other: above 0. */
       step: number;
     }
   | {
+      /** One of some choices. */
       type: "choice";
       /** The texts of 2 to 10 choices. */
       choices: string[];
     }
   | {
+      /** A curve. */
       type: "curve";
       /** What the axes are called. */
       axes: [x: string, y: string];
@@ -450,6 +492,7 @@ export type Payload =
   | MapViewPayload
   | PictureViewPayload
   | PlaneViewPayload
+  | GuessViewPayload
   | DialsViewPayload
   | PredictionViewPayload
   | ExerciseViewPayload;
@@ -464,6 +507,7 @@ const KINDS: Readonly<Record<Payload["kind"], true>> = {
   map: true,
   picture: true,
   plane: true,
+  guess: true,
   dials: true,
   prediction: true,
   exercise: true,

@@ -48,7 +48,8 @@ export function collectIndexed(given: IndexedRatings): Collected {
   const { user, item, rating, timestamp, weight, elsewhere } = given;
   const userIds = distinctIds("user", given.users);
   const itemIds = distinctIds("item", given.items);
-  if (rating.length === 0 && elsewhere === undefined) throw wrongRating("ratings", "empty", "at least one rating");
+  if (rating.length === 0 && elsewhere === undefined)
+    throw wrongRating("ratings", "empty", "at least one rating");
   for (const [field, column] of Object.entries({
     user,
     item,

@@ -6,11 +6,16 @@ import type { SparkProblem } from "./errors";
 import type { SparkALSSettings } from "./options";
 
 /** What the words of Spark's errors mean, the likeliest first: of the error or of one of its causes. */
-const MEANINGS: readonly [RegExp, SparkProblem, (error: SparkServerError, settings: SparkALSSettings) => string][] = [
+const MEANINGS: readonly [
+  RegExp,
+  SparkProblem,
+  (error: SparkServerError, settings: SparkALSSettings) => string,
+][] = [
   [
     /PATH_NOT_FOUND|Path does not exist|FileNotFoundException|NoSuchBucket|UnknownHostException/,
     "source",
-    (error) => `Spark finds nothing at ${pathIn(error) ?? "the path of the source"}; paths are those of the cluster`,
+    (error) =>
+      `Spark finds nothing at ${pathIn(error) ?? "the path of the source"}; paths are those of the cluster`,
   ],
   [
     /TABLE_OR_VIEW_NOT_FOUND|SCHEMA_NOT_FOUND/,
@@ -22,7 +27,11 @@ const MEANINGS: readonly [RegExp, SparkProblem, (error: SparkServerError, settin
     "source",
     (error) => `Spark cannot read the source: ${firstLine(error.message)}`,
   ],
-  [/PARSE_SYNTAX_ERROR/, "source", (error) => `the query of the source is no SQL of Spark: ${firstLine(error.message)}`],
+  [
+    /PARSE_SYNTAX_ERROR/,
+    "source",
+    (error) => `the query of the source is no SQL of Spark: ${firstLine(error.message)}`,
+  ],
   [
     /UNRESOLVED_COLUMN/,
     "column",
@@ -47,7 +56,8 @@ const MEANINGS: readonly [RegExp, SparkProblem, (error: SparkServerError, settin
   [
     /StackOverflowError/,
     "checkpoint",
-    () => "the plan of so many iterations was too deep for the server, which wants spark.checkpoint.dir or fewer",
+    () =>
+      "the plan of so many iterations was too deep for the server, which wants spark.checkpoint.dir or fewer",
   ],
 ];
 
@@ -63,7 +73,9 @@ export function explained(error: unknown, session: SparkSession, settings: Spark
 }
 
 function unknownFailure(error: SparkServerError, { regularization }: SparkALSSettings): string {
-  const words = firstLine([error.message, ...error.causes].reverse().find((each) => each !== "") ?? "it failed");
+  const words = firstLine(
+    [error.message, ...error.causes].reverse().find((each) => each !== "") ?? "it failed",
+  );
   // Spark says no more than "Job aborted" where numbers left all bounds.
   const advice = regularization === 0 ? "; with regularization 0, a small one above 0 may help" : "";
   return `the training failed on Spark: ${words}${advice}`;

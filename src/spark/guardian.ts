@@ -1,4 +1,5 @@
 /** A program: releases a session of Spark when the process that it belongs to has gone without doing so. */
+import { setTimeout as sleep } from "node:timers/promises";
 import { SparkSession } from "./client/session";
 import type { Remote } from "./client/remote";
 
@@ -15,6 +16,8 @@ async function end(): Promise<void> {
   const { remote, id } = JSON.parse(where) as { remote: Remote; id: string };
   const session = new SparkSession(remote, id);
   await session.interrupt().catch(() => undefined);
+  // Spark loses track of a session that is released while its work is still being cancelled.
+  await sleep(2000);
   await session.close();
   process.exit(0);
 }

@@ -1,4 +1,6 @@
 // What `factorlab/spark` gives: training on a cluster of Apache Spark.
+export { loadSparkModel } from "./job/load";
+export type { SparkJobOptions } from "./job/script";
 export { SparkError, SparkServerError } from "./errors";
 export type { SparkProblem } from "./errors";
 export type { SparkALSOptions, SparkALSSettings } from "./options";

@@ -23,7 +23,10 @@ export async function checkVersion(session: SparkSession): Promise<void> {
 }
 
 /** @throws SparkError where iterations would end in a stack overflow that takes the server down. */
-export async function checkIterations(session: SparkSession, { iterations }: SparkALSSettings): Promise<void> {
+export async function checkIterations(
+  session: SparkSession,
+  { iterations }: SparkALSSettings,
+): Promise<void> {
   if (iterations <= MOST_UNCHECKED) return;
   const found = (await session.settings(CHECKPOINTS)).get(CHECKPOINTS);
   if (found) return;

@@ -1,6 +1,12 @@
 import { checkFeatures } from "../models/factors/factor-model";
 import { checkSeed } from "../matrix/random";
-import { checkFlag, checkNotNegative, checkOptionNames, checkPositive, checkWhole } from "../training/options";
+import {
+  checkFlag,
+  checkNotNegative,
+  checkOptionNames,
+  checkPositive,
+  checkWhole,
+} from "../training/options";
 
 /** Settings of {@link SparkALS}. */
 export interface SparkALSOptions {

@@ -110,7 +110,13 @@ export class Report {
 
   private draw(): void {
     this.drawnAt = this.now();
-    this.show?.(new SparkProgress(this.state, this.steps.map((step) => this.stepNow(step)), this.page));
+    this.show?.(
+      new SparkProgress(
+        this.state,
+        this.steps.map((step) => this.stepNow(step)),
+        this.page,
+      ),
+    );
   }
 
   private stepNow({ name, since, until, stages }: Step): SparkStep {

@@ -13,7 +13,11 @@ export async function tablesOf(batches: readonly Uint8Array[]): Promise<Flechett
 }
 
 /** The rows of a query, for a few. */
-export async function rowsOf(session: SparkSession, query: string, onStages?: StageListener): Promise<SparkRow[]> {
+export async function rowsOf(
+  session: SparkSession,
+  query: string,
+  onStages?: StageListener,
+): Promise<SparkRow[]> {
   const tables = await tablesOf((await session.run({ root: sql(query) }, onStages)).batches);
   return tables.flatMap((table) => table.toArray() as SparkRow[]);
 }

@@ -2,7 +2,7 @@ import { wrongArgument } from "../errors";
 import type { Id } from "../ratings/ids";
 import { Ratings } from "../ratings/ratings";
 import { SparkError } from "./errors";
-import { inSession } from "./fit";
+import { inSession } from "./in-session";
 import type { SparkALSSettings } from "./options";
 import { readColumns } from "./prepare/columns";
 import { merged } from "./prepare/duplicates";
@@ -33,7 +33,9 @@ export async function ratingsOfUsers(
     const rule = options.duplicates === "error" ? "max" : options.duplicates;
     const rows = await rowsOf(session, merged(some, rule, 0), onStages);
     if (rows.length === 0) throw noneFound(users);
-    const given = rows.map(({ user, item, rating }) => [String(user), String(item), rating as number] as const);
+    const given = rows.map(
+      ({ user, item, rating }) => [String(user), String(item), rating as number] as const,
+    );
     return Ratings.from(given, options.scale ? { scale: options.scale } : {});
   });
 }
@@ -41,5 +43,7 @@ export async function ratingsOfUsers(
 function noneFound(users: readonly Id[]): SparkError {
   const named = users.slice(0, 3).map((user) => JSON.stringify(String(user)));
   const more = users.length > 3 ? ", …" : "";
-  return new SparkError("empty", `the source has no ratings of ${named.join(", ")}${more}`, { argument: "users" });
+  return new SparkError("empty", `the source has no ratings of ${named.join(", ")}${more}`, {
+    argument: "users",
+  });
 }

@@ -24,7 +24,7 @@ export type SparkSource =
       readonly sql: string;
     };
 
-const EXPECTED = 'a path as text, { path, format }, { table }, { sql }, or Ratings';
+const EXPECTED = "a path as text, { path, format }, { table }, { sql }, or Ratings";
 
 /** Formats by the endings of paths, packed ones as well. */
 const ENDINGS: readonly [RegExp, string, Readonly<Record<string, string>>][] = [
@@ -66,13 +66,18 @@ interface Path {
 
 function fromPath({ path, format, options }: Path): RelationPlan {
   const paths = [path].flat();
-  if (paths.length === 0 || !paths.every(isText)) throw wrongArgument("source.path", path, "a path, or several");
+  if (paths.length === 0 || !paths.every(isText))
+    throw wrongArgument("source.path", path, "a path, or several");
   const known = ENDINGS.find(([ending]) => ending.test(paths[0].replace(/\/+$/, "")));
   const found = format ?? known?.[1];
   if (found === undefined) {
     const fields = { argument: "source", actual: paths[0], expected: EXPECTED };
     const advice = 'expected one that ends in .parquet, .csv, .json or .orc, or { path, format: "parquet" }';
-    throw new SparkError("source", `nothing tells how ${JSON.stringify(paths[0])} is written, ${advice}`, fields);
+    throw new SparkError(
+      "source",
+      `nothing tells how ${JSON.stringify(paths[0])} is written, ${advice}`,
+      fields,
+    );
   }
   // Ids of text stay text, so that "007" keeps its zeros; ratings are read from text further on.
   const usual = found === "csv" ? { header: "true", ...(known?.[1] === "csv" ? known[2] : {}) } : {};

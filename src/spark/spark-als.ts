@@ -5,6 +5,8 @@ import type { Ratings } from "../ratings/ratings";
 import { fitOnSpark } from "./fit";
 import { checkFitOptions } from "./fit-options";
 import type { SparkFitOptions } from "./fit-options";
+import { jobScript } from "./job/script";
+import type { SparkJobOptions } from "./job/script";
 import { checkSparkOptions } from "./options";
 import type { SparkALSOptions, SparkALSSettings } from "./options";
 import { ratingsOfUsers } from "./some-ratings";
@@ -58,6 +60,17 @@ export class SparkALS {
    */
   async ratingsOf(users: Iterable<Id>, source: SparkSource, options: SparkFitOptions = {}): Promise<Ratings> {
     return ratingsOfUsers(this.settings, [...users], source, checkFitOptions(options));
+  }
+
+  /**
+   * The same training as a script for PySpark, where a cluster has no Connect server: spark-submit runs it, on Spark 3.4 or
+   * newer, and {@link loadSparkModel} reads what comes of it.
+   * @throws ValueError, SparkError for a source or an option that cannot be used.
+   * @example
+   * writeFileSync("job.py", new SparkALS({ features: 64 }).job("s3a://shop/ratings.parquet", { output: "s3a://shop/model" }));
+   */
+  job(source: SparkSource, options: SparkJobOptions): string {
+    return jobScript(this.settings, source, options);
   }
 
   /** The options in one line. */

@@ -5,6 +5,8 @@ import type { SparkSession } from "./client/session";
 
 /** Milliseconds between two looks whether to stop. */
 const EVERY = 40;
+/** Milliseconds that cancelled work may take to end. */
+const PATIENCE = 5000;
 
 /**
  * Waits for work on Spark, and ends it there where a signal or the notebook's stop button says so.
@@ -21,10 +23,22 @@ export async function stoppable<Result>(
   let isOver = false;
   const watched = watch(signal, each, () => isOver);
   const worked = work().finally(() => (isOver = true));
-  const first = await Promise.race([worked.then(() => null, () => null), watched]);
+  const first = await Promise.race([
+    worked.then(
+      () => null,
+      () => null,
+    ),
+    watched,
+  ]);
   if (first === null) return worked;
   worked.catch(() => undefined);
   await session.interrupt().catch(() => undefined);
+  // Spark loses track of a session that is released while its work is still being cancelled.
+  const ended = worked.then(
+    () => undefined,
+    () => undefined,
+  );
+  await Promise.race([ended, pause(PATIENCE)]);
   throw first;
 }
 
@@ -35,7 +49,7 @@ async function watch(
   isOver: () => boolean,
 ): Promise<TrainingInterrupted | null> {
   while (!isOver()) {
-    await pause();
+    await pause(EVERY);
     try {
       throwIfStopped(signal);
     } catch (error) {
@@ -59,10 +73,10 @@ function throwIfStopped(signal: StopSignal | undefined): void {
 }
 
 /** Without a timer where a kernel interrupts cells: those of an interrupted cell never fire, and Spark would not hear of it. */
-function pause(): Promise<unknown> {
-  if (interruptFlag() === undefined) return new Promise((resolve) => setTimeout(resolve, EVERY));
+function pause(milliseconds: number): Promise<unknown> {
+  if (interruptFlag() === undefined) return new Promise((resolve) => setTimeout(resolve, milliseconds));
   const waits = Atomics as unknown as {
     waitAsync: (at: Int32Array, index: number, value: number, timeout: number) => { value: unknown };
   };
-  return Promise.resolve(waits.waitAsync(new Int32Array(new SharedArrayBuffer(4)), 0, 0, EVERY).value);
+  return Promise.resolve(waits.waitAsync(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds).value);
 }

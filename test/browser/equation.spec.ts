@@ -136,7 +136,7 @@ test("a matrix too large for numbers zooms in all its matrices at once, down to 
   await open(lab, ["large"]);
   const large = view(lab, "large");
   await lab.scrollTo(large);
-  await expect(large.locator(".heatmaplayer image")).toHaveCount(5);
+  await expect(large.locator("canvas.factorlab-pixels")).toHaveCount(5);
   await drag(lab, large.locator('[data-panel="data"] .factorlab-glass'), [0.25, 0.5], [0.62, 0.79]);
   await expect(large.locator(".factorlab-zoom")).toContainText("rows 30 to 47, columns 10 to 24");
   for (const [panel, count] of [
@@ -152,7 +152,7 @@ test("a matrix too large for numbers zooms in all its matrices at once, down to 
   await lab.picture("equation-zoomed-light", large.locator(".factorlab-equation-view"));
 
   await large.getByRole("button", { name: "Show all" }).click();
-  await expect(large.locator(".heatmaplayer image")).toHaveCount(5);
+  await expect(large.locator("canvas.factorlab-pixels")).toHaveCount(5);
   await test.step("with the keys", async () => {
     await large.locator('[data-panel="L·U"] .factorlab-field').focus();
     await lab.page.keyboard.press("ArrowDown");
@@ -184,7 +184,7 @@ test("the equation looks as it should and axe finds nothing to object to, in any
     for (const title of ["seed", "thirteen", "rated", "large"] as const) {
       const shown = view(lab, title);
       await lab.scrollTo(shown);
-      if (title === "large") await expect(shown.locator(".heatmaplayer image")).toHaveCount(5);
+      if (title === "large") await expect(shown.locator("canvas.factorlab-pixels")).toHaveCount(5);
       else await cell(shown, "L·U", title === "seed" ? 4 : 0, 1).click();
       await lab.picture(
         `equation-${title}-${theme.toLowerCase()}`,

@@ -54,7 +54,9 @@ for (const trusted of [false, true]) {
       await expect(lab.cell("// markup in the names of runs").locator("li").first()).toHaveText(MARKUP);
     });
     await test.step("curves and heatmaps are drawn", async () => {
-      await expect(lab.cell("// markup in the names of runs").locator("path.js-line")).toHaveCount(4);
+      await expect(
+        lab.cell("// markup in the names of runs").locator("path:is(.js-line, .factorlab-line)"),
+      ).toHaveCount(4);
       await expect(lab.cell("// the largest numbers, more").locator(".heatmaplayer image")).toBeVisible();
     });
     expect(await harm()).toEqual(harmless);

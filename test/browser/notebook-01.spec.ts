@@ -85,7 +85,7 @@ async function drawn(lab: Lab, theme: string) {
   const two = views.first();
   await lab.scrollTo(two);
   await expect(two.locator(".factorlab-header")).toContainText("6 × 32 features");
-  await expect(two.locator("path.js-line")).toBeVisible();
+  await expect(two.locator("path:is(.js-line, .factorlab-line)")).toBeVisible();
   const cells = await cellsOf(two, "data");
   const colours = new Set(cells.flat().map((cell) => cell.background));
   expect(colours.size, "1, 2 and 3 have a colour each").toBe(3);

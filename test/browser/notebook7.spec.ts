@@ -25,7 +25,7 @@ test("Jupyter Notebook 7 draws what our kernel sends, in light and dark", async 
   expect(data).toEqual(Array.from({ length: 6 }, () => [1, 2, 3]));
   for (const theme of ["Light", "Dark"] as const) {
     await lab.theme(`JupyterLab ${theme}`);
-    await expect(output.locator("path.js-line")).toBeVisible();
+    await expect(output.locator("path:is(.js-line, .factorlab-line)")).toBeVisible();
     await expect(output.locator(".factorlab-error")).toHaveCount(0);
     await lab.picture(`notebook7-${theme.toLowerCase()}`);
   }

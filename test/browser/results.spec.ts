@@ -144,7 +144,7 @@ for (const [theme, name] of [
     await test.step("a curve has the validation loss and what early stopping did", async () => {
       const curve = view(lab, "curve");
       await lab.scrollTo(curve);
-      await expect(curve.locator("path.js-line")).toHaveCount(2);
+      await expect(curve.locator("path:is(.js-line, .factorlab-line)")).toHaveCount(2);
       await expect(curve.locator("figcaption")).toContainText("RMSE");
       await expect(curve.locator("[data-kind=best]")).toHaveCount(1);
       await expect(curve.locator("[data-kind=stopped]")).toHaveCount(1);

@@ -116,9 +116,11 @@ test("of tables larger than their boxes what is seen follows at once, and the re
 test("dragging the curve of matrices too large for numbers changes their colours", async ({ lab }) => {
   const errors = pageErrors(lab.page);
   const { view, slider } = await open(lab, trained(pattern(60, 40), 3, 60));
-  await expect(view.locator(".heatmaplayer image")).toHaveCount(5);
+  await expect(view.locator(".factorlab-pixels")).toHaveCount(5);
   const pictures = (): Promise<string[]> =>
-    view.locator(".heatmaplayer image").evaluateAll((images) => images.map((image) => image.outerHTML));
+    view
+      .locator("canvas.factorlab-pixels")
+      .evaluateAll((all) => all.map((each) => (each as HTMLCanvasElement).toDataURL()));
   const { x, y, width } = (await slider.boundingBox())!;
   await lab.page.mouse.move(x + 60, y + 80);
   await lab.page.mouse.down();

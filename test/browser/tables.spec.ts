@@ -65,7 +65,7 @@ test(
 
     await test.step("numbers stand right below each other, under a caption with the shape", async () => {
       const table = lab.cell("// small").locator("table", { hasText: "3 rows of 2 to 3" });
-      await expect(table.locator("caption")).toHaveText("number[][] · 3 rows of 2 to 3");
+      await expect(table.locator("caption")).toHaveText("numbers · 3 rows of 2 to 3");
       await expect(table.locator("tbody tr").nth(1).locator("th, td")).toHaveText(["1", "4.0", "1.5", ""]);
       const edges = await rightEdges(table, 1);
       expect(edges).toHaveLength(4);

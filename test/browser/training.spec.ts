@@ -137,7 +137,7 @@ test("what an untrusted notebook holds of a training is drawn in each of its sta
     "aria-valuetext",
     "iteration 0 of 700",
   );
-  await expect(view("diverged").locator("path.js-line")).toBeVisible();
+  await expect(view("diverged").locator("path:is(.js-line, .factorlab-line)")).toBeVisible();
   await lab.picture("training-states-light");
 });
 
@@ -186,8 +186,8 @@ async function expectEnd(view: Locator, heading: string, iteration: number, last
   await expect(view.locator(".factorlab-number").first()).toHaveText(
     `${iteration.toLocaleString("en-US")}of ${last.toLocaleString("en-US")}`,
   );
-  await expect(view.locator("path.js-line")).toBeVisible();
-  await expect(view.locator(".factorlab-live-chart")).toHaveCount(0);
+  await expect(view.locator("path:is(.js-line, .factorlab-line)")).toBeVisible();
+  await expect(view.locator(".factorlab-loss")).toHaveCount(1);
   const [curve] = await curvesOf(view);
   expect(curve.width).toBeGreaterThan(400);
 }

@@ -34,7 +34,7 @@ export function valuesOf(cells: DrawnCell[][]): number[][] {
 export async function curvesOf(
   output: Locator,
 ): Promise<{ stroke: string; points: number; width: number; height: number }[]> {
-  const curves = output.locator(".factorlab-loss path.js-line");
+  const curves = output.locator(".factorlab-loss path:is(.js-line, .factorlab-line)");
   await curves.first().waitFor();
   return curves.evaluateAll((paths) =>
     paths.map((path) => {

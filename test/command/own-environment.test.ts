@@ -227,8 +227,8 @@ test("without any Python, lab says what to install", async () => {
 
 test("the notebooks are copied, never over one that is there", () => {
   const { first, copied } = copyNotebooks(folder);
-  expect(first).toBe(join(folder, "factorlab-notebooks", "01-matrix-factorization.ipynb"));
-  expect(copied).toBe(6);
+  expect(first).toBe(join(folder, "factorlab-notebooks", "00-latent-factors.ipynb"));
+  expect(copied).toBe(10);
   writeFileSync(first, "mine");
   rmSync(join(folder, "factorlab-notebooks", "02-one-gradient-at-a-time.ipynb"));
   expect(copyNotebooks(folder)).toMatchObject({ first, copied: 1 });

@@ -2,6 +2,8 @@ import { execFileSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { PAYLOAD_MIME } from "factorlab/view";
+import { courseNotebook } from "../../scripts/lib/course/course.mjs";
 import { jupyterEnv, venvPython } from "../../scripts/lib/paths.mjs";
 import { codeCells, committedBundles, committedText, joined, notebooks } from "../notebook-cells";
 import type { Bundle, Cell } from "../notebook-cells";
@@ -33,7 +35,16 @@ function bundles(answer: Answer): Bundle[] {
   );
 }
 
-/** Runs a notebook's cells one after the other; each has to succeed. */
+/** The cells with a solution, by the ids of those that students get, and the verdict that each leads to. */
+async function solve(client: KernelClient, file: string, id: string): Promise<unknown[]> {
+  const { cells } = courseNotebook(file.slice(0, -".ipynb".length), { copy: "answers" });
+  const solved = cells.find((cell) => cell.id === id && cell.metadata["factorlab"]);
+  if (!solved || !("answer" in (solved.metadata["factorlab"] as object))) return [];
+  const answer = await client.execute(joined(solved.source));
+  return bundles(answer).map((bundle) => (bundle[PAYLOAD_MIME] as { state?: string }).state);
+}
+
+/** Runs a notebook's cells one after the other; each has to succeed, and what is asked for in one has to be right where it is solved. */
 async function run(kernel: "factorlab" | "tslab", file: string): Promise<[Cell, Answer][]> {
   const client = await KernelClient.start(kernel, notebooks);
   try {
@@ -45,6 +56,8 @@ async function run(kernel: "factorlab" | "tslab", file: string): Promise<[Cell, 
       );
       expect(streamText(answer, "stderr")).toBe("");
       answers.push([cell, answer]);
+      if (kernel === "factorlab")
+        expect(new Set(["right", ...(await solve(client, file, cell.id))])).toEqual(new Set(["right"]));
     }
     return answers;
   } finally {

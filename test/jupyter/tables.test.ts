@@ -20,7 +20,7 @@ async function resultOf(code: string): Promise<Record<string, string>> {
 
 describe("a last expression", () => {
   test.each([
-    ["[[1, 2], [3, 4]]", "[ [ 1, 2 ], [ 3, 4 ] ]", "number[][] · 2 × 2"],
+    ["[[1, 2], [3, 4]]", "[ [ 1, 2 ], [ 3, 4 ] ]", "numbers · 2 × 2"],
     ["new Float64Array([1, 2.5])", "Float64Array(2) [ 1, 2.5 ]", "Float64Array · 2"],
     ["new BigInt64Array(1)", "BigInt64Array(1) [ 0n ]", "BigInt64Array · 1"],
     ["[{ a: 1, b: 'x' }]", "[ { a: 1, b: 'x' } ]", "records · 1 row × 2 columns"],

@@ -201,8 +201,8 @@ describe("in an environment without Node on the PATH", () => {
     const code = "import factorlab, os; print(os.path.dirname(factorlab.__file__))";
     const installed = mustRun([there.python, "-c", code], folder, there.env).trim();
     const notebooks = listing(join(installed, "node_modules", "factorlab", "notebooks"));
-    expect(notebooks).toHaveLength(6);
-    expect(notebooks[0]).toBe("01-matrix-factorization.ipynb");
+    expect(notebooks).toHaveLength(10);
+    expect(notebooks[0]).toBe("00-latent-factors.ipynb");
   });
 
   test("install and uninstall say that this is pip's work", () => {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { ImplicitALS } from "../../src/models/implicit-als";
 import type { ImplicitALSOptions } from "../../src/models/implicit-als";
-import type { Ratings } from "../../src/ratings/ratings";
+import type { Matrix } from "../../src/matrix/matrix";
+import { Ratings } from "../../src/ratings/ratings";
 import { counts, inside, separation, twoTastes } from "./implicit-samples";
 
 const some = counts(30, 22, 0.2, 5);
@@ -25,9 +26,21 @@ function everyCell(model: ImplicitALS, ratings: Ratings, leaveOut?: Ratings): { 
 
 const squares = (values: Float64Array): number => values.reduce((sum, value) => sum + value * value, 0);
 
+/** Σ |row|², each as often as its user or item has ratings where the penalty is scaled. */
+function penaltyOf({ rows, columns, values }: Matrix, offsets: Int32Array, scaled: boolean): number {
+  let sum = 0;
+  for (let i = 0; i < rows; i++)
+    sum +=
+      (scaled ? offsets[i + 1] - offsets[i] : 1) * squares(values.subarray(i * columns, (i + 1) * columns));
+  return sum;
+}
+
 function objective(model: ImplicitALS, ratings: Ratings): number {
   const { userFactors, itemFactors, settings } = model;
-  const penalty = squares(userFactors.values) + squares(itemFactors.values);
+  const { scaleRegularization: scaled } = settings;
+  const penalty =
+    penaltyOf(userFactors, ratings.rows.offsets, scaled) +
+    penaltyOf(itemFactors, ratings.columns.offsets, scaled);
   return everyCell(model, ratings).sum + settings.regularization * penalty;
 }
 
@@ -45,6 +58,38 @@ describe("implicit alternating least squares", () => {
     }
     expect(before).toBeLessThan(0.7 * objective(new ImplicitALS({ ...options, epochs: 1 }).fit(some), some));
   });
+
+  test.each(["cholesky", "cg"] as const)(
+    "with scaleRegularization, λ counts for each rating (%s)",
+    (solver) => {
+      const scaled = { ...options, solver, regularization: 0.1, scaleRegularization: true };
+      const model = new ImplicitALS(scaled);
+      let before = Infinity;
+      for (const { epochs } of model.trainingEvents(some)) {
+        expect(epochs).toBe(25);
+        const now = objective(model, some);
+        expect(now).toBeLessThanOrEqual(before * (1 + 1e-12));
+        before = now;
+      }
+      // Where each has the same number of ratings, it is that multiple of λ.
+      const even = Ratings.from(
+        [0, 1, 2, 3, 4, 5].flatMap((u) => [0, 1, 2].map((n) => [u, (u + n) % 6, 1 + ((u * n) % 3)] as const)),
+      );
+      const same = new ImplicitALS({ ...scaled, scaleRegularization: false, regularization: 0.5 }).fit(even);
+      const each = new ImplicitALS({ ...scaled, regularization: 0.5 / 3 }).fit(even);
+      for (const [k, x] of same.itemFactors.values.entries())
+        expect(each.itemFactors.values[k]).toBeCloseTo(x, 6);
+      // Folding in, and what a rating adds, go by it as well.
+      const user = even.rows.indices.subarray(0, 3);
+      const given = Array.from(user, (i, k) => [even.itemIds.at(i), even.rows.values[k]] as const);
+      expect(each.predict(each.transform(given), 0)).toBeCloseTo(same.predict(same.transform(given), 0), 6);
+      const [one, other] = [each, same].map((trained) => trained.explain(trained.transform(given), 4));
+      expect(one.prediction).toBeCloseTo(other.prediction, 6);
+      const without = each.transform(given.slice(1));
+      const left = one.because.find(({ item }) => String(item) === String(given[0][0]))!;
+      expect(left.influence).toBeCloseTo(one.prediction - each.predict(without, 4), 10);
+    },
+  );
 
   test("leave no more gradient for the side that was solved last than 32-bit floats round", () => {
     const model = new ImplicitALS({ ...options, solver: "cholesky", epochs: 3 }).fit(some);

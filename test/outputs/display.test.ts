@@ -67,7 +67,7 @@ describe("display", () => {
   });
 
   it.each<[string, unknown, string]>([
-    ["rows of numbers", [[1, 2]], "number[][] · 1 × 2"],
+    ["rows of numbers", [[1, 2]], "numbers · 1 × 2"],
     ["a typed array", new Float64Array(3), "Float64Array · 3"],
     ["records", [{ a: 1 }], "records · 1 row × 1 column"],
   ])("shows %s as a table, with the text that Node prints", (_, list, caption) => {

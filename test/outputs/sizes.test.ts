@@ -1,6 +1,13 @@
 /** What an output takes in a notebook, which is saved with all of them and kept in each version of a repository. */
 import { describe, expect, test } from "vitest";
-import { jupyterDisplay, Matrix, MatrixFactorization, RankedList, TrainingHistory } from "../../src";
+import {
+  hideAndGuess,
+  jupyterDisplay,
+  Matrix,
+  MatrixFactorization,
+  RankedList,
+  TrainingHistory,
+} from "../../src";
 import type { Displayable, MimeBundle } from "../../src";
 import { makeBundle } from "../../src/outputs/make-bundle";
 import { valueBundle } from "../../src/outputs/value-bundle";
@@ -83,6 +90,7 @@ const OUTPUTS: Readonly<Record<string, () => MimeBundle>> = {
   "a plane of 60 with long names": () => shown(named(60).plane()),
   "a plane of 200 with long names": () => shown(named(200).plane()),
   "a plane of 2,000 × 2,000": () => shown(model(2000, 2000, 3).plane()),
+  "a guess of 100 × 100": () => shown(hideAndGuess(model(100, 100, 3), { iterations: 2 })),
   "dials of 50 × 50": () => shown(model(50, 50, 15).byHand()),
   "dials of 30 × 20": () => shown(model(30, 20, 2).byHand()),
   "a map of 200 points": () => drawn(mapPayload("Films", ["x", "y"], points(200))),

@@ -1,4 +1,5 @@
 import {
+  hideAndGuess,
   Explanation,
   jupyterDisplay,
   lossCurves,
@@ -14,6 +15,7 @@ import { makeBundle } from "../../src/outputs/make-bundle";
 import { valueBundle } from "../../src/outputs/value-bundle";
 import { matrixPayload } from "../../src/payload/build";
 import { mapPayload, tablePayload } from "../../src/payload/build-lists";
+import { samples } from "../payload/samples";
 
 const labels = {
   rows: ["Ada", "Ben", "Cleo <3"],
@@ -157,8 +159,14 @@ const pictures: Record<string, () => MimeBundle> = {
         { name: "The Last Comet", x: 0.25, y: 0.75 },
       ]),
     ), // prettier-ignore
+  prediction: () => bundleOf(samples["prediction of a number"]),
+  "prediction of a choice": () => bundleOf(samples["prediction of a choice"]),
+  "prediction of a curve": () => bundleOf(samples["prediction of a curve"]),
+  exercise: () => bundleOf(samples.exercise),
+  "solution, folded": () => bundleOf({ ...samples.exercise, part: "solution" }),
   plane: () => trained(unknown, 2, true).plane()[jupyterDisplay](),
   "plane of one feature": () => trained(known, 1, false).plane()[jupyterDisplay](),
+  guess: () => hideAndGuess(trained(known, 2, true), { cells: [[0, 1], [2, 0]] })[jupyterDisplay](), // prettier-ignore
   dials: () => trained(unknown, 2, true).byHand()[jupyterDisplay](),
   "plane of a sample": () => {
     const plane = trained(large, 3, false).plane({ features: [0, 2] });

@@ -31,8 +31,8 @@ describe("lists of numbers", () => {
   it("an array that fits one line of text is no table, a longer one is", () => {
     expect(tableOf([1, 2])).toBeUndefined();
     expect(tableOf([1, 2, 3, 4, 5, 6])).toBeUndefined();
-    expect(captionOf([1, 2, 3, 4, 5, 6, 7])).toBe("number[] · 7");
-    expect(captionOf([1n, 2n, 3n, 4n, 5n, 6n, 7n])).toBe("bigint[] · 7");
+    expect(captionOf([1, 2, 3, 4, 5, 6, 7])).toBe("numbers · 7");
+    expect(captionOf([1n, 2n, 3n, 4n, 5n, 6n, 7n])).toBe("BigInts · 7");
   });
 
   it("null and undefined are named, a hole is empty", () => {
@@ -61,7 +61,7 @@ describe("rows of numbers", () => {
       [1, 2.5],
       [3, 4],
     ];
-    expect(captionOf(rows)).toBe("number[][] · 2 × 2");
+    expect(captionOf(rows)).toBe("numbers · 2 × 2");
     expect(headOf(rows)).toEqual(["", "0", "1"]);
     expect(bodyOf(rows)).toEqual([
       ["0", "1.0", "2.5"],
@@ -71,7 +71,7 @@ describe("rows of numbers", () => {
 
   it("stay as they are where lengths differ", () => {
     const ragged = [[1], [], [1, 2, 3]];
-    expect(captionOf(ragged)).toBe("number[][] · 3 rows of 0 to 3");
+    expect(captionOf(ragged)).toBe("numbers · 3 rows of 0 to 3");
     expect(bodyOf(ragged)).toEqual([
       ["0", "1", "", ""],
       ["1", "", "", ""],
@@ -80,9 +80,9 @@ describe("rows of numbers", () => {
   });
 
   it("say what they are in typed arrays and with other plain values", () => {
-    expect(captionOf([new Float32Array(2), new Float32Array(2)])).toBe("Float32Array[] · 2 × 2");
-    expect(captionOf(Object.entries({ a: "x", b: "y" }))).toBe("string[][] · 2 × 2");
-    expect(captionOf(Object.entries({ a: 1 }))).toBe("Array · 1 × 2");
+    expect(captionOf([new Float32Array(2), new Float32Array(2)])).toBe("rows of Float32Array · 2 × 2");
+    expect(captionOf(Object.entries({ a: "x", b: "y" }))).toBe("texts · 2 × 2");
+    expect(captionOf(Object.entries({ a: 1 }))).toBe("values · 1 × 2");
   });
 
   it("stay text where they hold objects, or nothing at all", () => {
@@ -171,7 +171,7 @@ describe("large tables", () => {
   const wide = Array.from({ length: 100 }, (_, i) => Array.from({ length: 60 }, (_, j) => i * 100 + j));
 
   it("show the first and the last rows and columns, and how many are left out", () => {
-    expect(captionOf(wide)).toBe("number[][] · 100 × 60");
+    expect(captionOf(wide)).toBe("numbers · 100 × 60");
     expect(headOf(wide).slice(9, 12)).toEqual(["8", "… 48 more columns", "57"]);
     const body = bodyOf(wide);
     expect(body).toHaveLength(21);

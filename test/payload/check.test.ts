@@ -38,6 +38,8 @@ const dials = {
   start: { L: [1, 2], U: [1] },
 };
 const plane = { ...good, kind: "plane", features: [0] };
+const guess = { ...good, kind: "guess", heldOut: [[1, 0]], validation: { iterations: [], values: [] } };
+const sweeps = { features: [{ value: 1, loss: 1, validation: null, error: null }], regularization: [], iterations: 1 }; // prettier-ignore
 
 describe("a payload is what the contract says", () => {
   it("when the library wrote it, also after a trip through a file", () => {
@@ -170,6 +172,25 @@ describe("anything else is refused, naming the field", () => {
       { ...plane, sampleOf: { rows: 1, columns: 1 } },
       "sampleOf.rows is 1",
     ],
+    ["a guess without a hidden cell", { ...guess, heldOut: [] }, "heldOut.length is 0, expected at least 1"],
+    ["a guess with all cells hidden", { ...guess, heldOut: [[0, 0], [1, 0]] }, "heldOut.length is 2, expected at most 1"], // prettier-ignore
+    ["a guess of a cell that is not there", { ...guess, heldOut: [[2, 0]] }, "heldOut[0][0] is 2, expected a whole number from 0 to 1"], // prettier-ignore
+    ["a guess of an unknown cell", { ...guess, data: { ...good.data, rows: 2, values: [null, 1] }, heldOut: [[0, 0]] }, "heldOut.length is 1, expected at most 0"], // prettier-ignore
+    ["a guess of a cell that is none", { ...guess, heldOut: [7] }, "heldOut[0] is 7, expected a list"],
+    [
+      "a guess without its validation",
+      { ...guess, validation: null },
+      "validation is null, expected an object",
+    ],
+    [
+      "a guess of means of blocks",
+      { ...guess, data: { ...good.data, of: { rows: 4, columns: 1 } } },
+      "data.of is",
+    ],
+    ["a sweep whose values fall", { ...guess, sweeps: { ...sweeps, features: [{ ...sweeps.features[0], value: 2 }, sweeps.features[0]] } }, "sweeps.features[1].value is 1, expected a rising series"], // prettier-ignore
+    ["a sweep over half features", { ...guess, sweeps: { ...sweeps, features: [{ ...sweeps.features[0], value: 1.5 }] } }, "sweeps.features[0].value is 1.5"], // prettier-ignore
+    ["a sweep with a loss below zero", { ...guess, sweeps: { ...sweeps, features: [{ ...sweeps.features[0], loss: -1 }] } }, "sweeps.features[0].loss is -1"], // prettier-ignore
+    ["a sweep with more points than are drawn", { ...guess, sweeps: { ...sweeps, regularization: Array(51).fill({}) } }, "sweeps.regularization.length is 51"], // prettier-ignore
     ["a plane with more arrows than can be seen", { ...plane, data: { rows: 301, columns: 1, values: Array(301).fill(1) }, L: { rows: 301, columns: 1, values: Array(301).fill(1) } }, "data.rows is 301, expected at most 300"], // prettier-ignore
     ["dials of an entry that is not there", { ...dials, entry: { factor: "U", row: 1, column: 0 } }, "entry.row is 1, expected a whole number from 0 to 0"], // prettier-ignore
     ["dials of a third factor", { ...dials, entry: { factor: "V", row: 0, column: 0 } }, 'entry.factor is "V", expected "L" or "U"'], // prettier-ignore

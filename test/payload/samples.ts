@@ -159,6 +159,28 @@ export const samples = {
     ...{ kind: "plane", features: [0], sampleOf: { rows: 300, columns: 2 } },
     labels: { rows: ["Ada", "Ben", "Cleo"], columns: ["Alien", "Brazil"], features: ["action", "romance"] },
   },
+  guess: {
+    ...factorization,
+    ...{ kind: "guess", heldOut: [[0, 1], [2, 0]] }, // prettier-ignore
+    labels: { rows: ["Ada", "Ben", "Cleo"], columns: ["Alien", "Brazil"] },
+    validation: { iterations: [0, 1, 2, 3, 4, 5], values: [9, 3, 2, 2.5, 3, 4] },
+    sweeps: {
+      features: [
+        { value: 1, loss: 0.5, validation: 1.5, error: 0.25 },
+        { value: 2, loss: 0.25, validation: 4, error: 0.5 },
+        { value: 3, loss: null, validation: null, error: null },
+      ],
+      regularization: [
+        { value: 0, loss: 0.25, validation: 4, error: 0.5 },
+        { value: 0.1, loss: 0.75, validation: 1, error: null },
+      ],
+      iterations: 5,
+    },
+  },
+  "guess without sweeps": {
+    ...factorization,
+    ...{ kind: "guess", heldOut: [[1, 1]], validation: { iterations: [], values: [] } },
+  },
   picture: {
     ...{ version: 1, kind: "picture", title: "A saddle", method: "descent", seed: 0 },
     matrix: {

@@ -77,6 +77,9 @@ const BEYOND_THE_SCHEMA = [
   // A sample is of no fewer rows and columns; the features of a plane are there.
   /^sampleOf\.(rows|columns)$/,
   /^features\[\d+\]$/,
+  // Held-out cells are there, known, in order, and not all; the values of a sweep rise.
+  /^heldOut/,
+  /^sweeps\.(features|regularization)\[\d+\]\.value$/,
   // The number of a dial is there, and none is negative where none may be.
   /^start\.[LU]\.length$/,
   /^entry\.(row|column)$/,

@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import { parseNotebooks } from "../../scripts/lib/course/arguments.mjs";
 import { courseNames, courseNotebook, courseSource, languagesOf } from "../../scripts/lib/course/course.mjs";
 import { makeNotebook } from "../../scripts/lib/course/notebook.mjs";
+import { slideTypes } from "../../scripts/lib/course/slides.mjs";
 import { readSource, SourceError } from "../../scripts/lib/course/source.mjs";
 import { markOf, translate, translationFaults } from "../../scripts/lib/course/translation.mjs";
 import { joined, notebooks } from "../notebook-cells";
@@ -90,9 +91,18 @@ describe("the copies of one source", () => {
     expect(grading.metadata["nbgrader"]).toMatchObject({ grade: true, locked: true, points: 1 });
   });
 
-  test("a heading begins a slide, and what follows belongs to it", () => {
+  test("a heading begins a slide, and what follows a piece of code one below it", () => {
     const types = makeNotebook(cells).cells.map(({ metadata }) => metadata["slideshow"]);
-    expect(types).toEqual([{ slide_type: "slide" }, { slide_type: "-" }, { slide_type: "-" }]);
+    expect(types).toEqual([{ slide_type: "slide" }, { slide_type: "-" }, { slide_type: "subslide" }]);
+  });
+
+  test("a slide has one piece of code, unless the source says otherwise", () => {
+    const source = `<!-- a -->\n\n## A\n\n<!-- b -->\n\nText.\n\n\`\`\`ts c\n1\n\`\`\`\n
+<!-- d -->\n\nText.\n\n\`\`\`ts e\n2\n\`\`\`\n\n\`\`\`ts f slide=fragment\n3\n\`\`\`\n
+<!-- g -->\n\n### B\n\n\`\`\`ts h slide=skip\n4\n\`\`\`\n\n\`\`\`ts i\n5\n\`\`\`\n`;
+    expect(slideTypes(readSource(source, "en.md"))).toEqual([
+      ...["slide", "-", "-", "subslide", "-", "fragment", "subslide", "skip", "-"],
+    ]);
   });
 });
 
@@ -148,7 +158,7 @@ describe.each(committed)("$file", ({ file, name, language }) => {
 
   test("has a solution in each cell that is to be answered, and ends it with a check", () => {
     for (const { id, text, tags } of courseSource(name).filter(({ tags }) => tags["answer"])) {
-      expect(text, id).toMatch(/^\/\/ begin solution$[\s\S]*^\/\/ end solution$/m);
+      expect(text, id).toMatch(/^ *\/\/ begin solution$[\s\S]*^ *\/\/ end solution$/m);
       expect(text.split("\n").at(-1), id).toContain(`check("${tags["answer"]}", `);
     }
   });

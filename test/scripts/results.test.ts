@@ -76,7 +76,14 @@ describe("the closing table", () => {
   });
 
   it("ends with what was skipped, and why", () => {
-    const skipped = { name: "spark", passed: 0, failed: 0, setUp: 0, seconds: 0, skipped: "There is no Java." };
+    const skipped = {
+      name: "spark",
+      passed: 0,
+      failed: 0,
+      setUp: 0,
+      seconds: 0,
+      skipped: "There is no Java.",
+    };
     const sum = total(rows, 74);
     expect(verdict(rows, sum)).toBe("128 passed, 1 failed");
     expect(verdict([...rows, skipped], sum)).toBe(

@@ -10,7 +10,14 @@ describe("a source", () => {
     ["s3a://shop/ratings.parquet", "parquet", []],
     ["hdfs:///ratings.parquet/", "parquet", []],
     ["/data/ratings.csv.gz", "csv", [["header", "true"]]],
-    ["/data/ratings.tsv", "csv", [["header", "true"], ["sep", "\t"]]],
+    [
+      "/data/ratings.tsv",
+      "csv",
+      [
+        ["header", "true"],
+        ["sep", "\t"],
+      ],
+    ],
     ["/data/ratings.jsonl", "json", []],
   ])("%s is read as its ending says", (path, format, options) => {
     const pairs = options.map(([key, value]) => ({ key, value }));
@@ -37,7 +44,12 @@ describe("columns", () => {
   const columns = (...types: [string, string][]) => types.map(([name, type]) => ({ name, type }));
 
   it("are found by their usual names, and quoted whatever they are called", () => {
-    const given = columns(["movieId", "int"], ["userId", "string"], ["rating", "double"], ["timestamp", "bigint"]);
+    const given = columns(
+      ["movieId", "int"],
+      ["userId", "string"],
+      ["rating", "double"],
+      ["timestamp", "bigint"],
+    );
     const found = readColumns(given, {});
     expect(found).toMatchObject({ kinds: { user: "text", item: "whole" }, isTimed: true });
     const odd = readColumns(columns(["a`b", "string"], ["c d", "string"], ["e.f", "float"]), { user: "a`b", item: "c d", rating: "e.f" }); // prettier-ignore
@@ -57,7 +69,9 @@ it("sums of duplicates are decimals, so that their order does not matter, unless
 });
 
 it("options are checked before Spark is asked, and written as those of every model", () => {
-  expect(String(new SparkALS({ features: 64 }))).toMatch(/^SparkALS: features 64, iterations 10, regularization 0.1, /);
+  expect(String(new SparkALS({ features: 64 }))).toMatch(
+    /^SparkALS: features 64, iterations 10, regularization 0.1, /,
+  );
   expect(() => new SparkALS({ rank: 3 } as never)).toThrow(/unknown option "rank"/);
   expect(() => new SparkALS({ iterations: 0 })).toThrow(ValueError);
 });

@@ -38,12 +38,17 @@ it("fields that a newer server sends are passed over, whatever they hold", () =>
   }).write({ a: 1, b: 2, c: "x", d: { e: "y" } });
   // And four bytes: field 81, wire type 5.
   const four = Uint8Array.of(0x8d, 0x05, 1, 2, 3, 4);
-  expect(ExecuteResponse.read(joined([unknown, four, known, unknown]))).toEqual({ response: "r1", complete: {} });
+  expect(ExecuteResponse.read(joined([unknown, four, known, unknown]))).toEqual({
+    response: "r1",
+    complete: {},
+  });
 });
 
 it("a relation is written by the numbers of Spark's definitions", () => {
   // Relation { sql (10): SQL { query (1) } }
   expect(hex(Relation.write({ sql: { query: "x" } }))).toBe("52030a0178");
-  const read = { read: { source: { format: "csv", paths: ["/a"], options: [{ key: "header", value: "true" }] } } };
+  const read = {
+    read: { source: { format: "csv", paths: ["/a"], options: [{ key: "header", value: "true" }] } },
+  };
   expect(Relation.read(Relation.write(read))).toEqual(read);
 });

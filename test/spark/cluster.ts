@@ -26,7 +26,9 @@ export const TOKEN = "a-secret-of-the-tests";
 /** Small, since what is tested are not speeds; the page hears of progress at once. */
 const conf = {
   "spark.connect.progress.reportInterval": "200ms",
-  "spark.sql.shuffle.partitions": "2",
+  "spark.sql.shuffle.partitions": "1",
+  // A task that cannot succeed is tried once more, not four times.
+  "spark.task.maxFailures": "2",
   "spark.connect.execute.manager.detachedTimeout": "20s",
 };
 

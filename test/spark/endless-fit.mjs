@@ -3,7 +3,11 @@ import { Ratings } from "factorlab";
 import { SparkALS } from "factorlab/spark";
 
 const [remote] = process.argv.slice(2);
-const rows = Array.from({ length: 5000 }, (_, k) => [k % 500, Math.floor(k / 500) * 4 + (k % 4), 1 + (k % 5)]);
+const rows = Array.from({ length: 5000 }, (_, k) => [
+  k % 500,
+  Math.floor(k / 500) * 4 + (k % 4),
+  1 + (k % 5),
+]);
 const onProgress = ({ steps }) => {
   if (steps.at(-1)?.name === "training") console.log("training");
 };

@@ -8,15 +8,16 @@ import type { SparkALSOptions, SparkFitOptions, SparkSource } from "factorlab/sp
 export const spark = inject("spark");
 export const { remote } = spark;
 
-/** Quick ones: two features, two iterations, two blocks. */
-export const quick: SparkALSOptions = { features: 2, iterations: 2, userBlocks: 2, itemBlocks: 2 };
+/** As few tasks as can be: on a busy machine, each of them takes its time. */
+export const quick: SparkALSOptions = { features: 2, iterations: 1, userBlocks: 1, itemBlocks: 1 };
 
-/** Ratings of 1 to 5 stars with two tastes, and gaps: users `u0`… and items `i0`…. */
+/** Ratings of 1 to 5 stars with two tastes, and gaps: users `u0`… and items `i0`…; even users like even items. */
 export function stars(users: number, items: number): [string, string, number][] {
   const rows: [string, string, number][] = [];
   for (let u = 0; u < users; u++)
     for (let i = 0; i < items; i++)
-      if ((7 * u + 3 * i) % 5 !== 0) rows.push([`u${u}`, `i${i}`, 1 + ((u % 2 === i % 2 ? 3 : 0) + ((u + i) % 2))]);
+      if ((7 * u + 3 * i) % 5 !== 0)
+        rows.push([`u${u}`, `i${i}`, 1 + (u % 2 === i % 2 ? 3 : 0) + (Math.floor((u + i) / 2) % 2)]);
   return rows;
 }
 
@@ -30,7 +31,11 @@ export function file(name: string, lines: readonly string[]): string {
 }
 
 /** The same ratings as separated text. */
-export function csv(name: string, rows: readonly (readonly unknown[])[], header = "user,item,rating"): string {
+export function csv(
+  name: string,
+  rows: readonly (readonly unknown[])[],
+  header = "user,item,rating",
+): string {
   return file(name, [header, ...rows.map((row) => row.join(","))]);
 }
 

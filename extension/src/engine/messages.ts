@@ -5,6 +5,7 @@ import type {
   PictureTask,
   RunStart,
   RunPayload,
+  Sweeps,
   Trace,
 } from "factorlab/view";
 
@@ -13,6 +14,7 @@ export type EngineMessage =
   | { channel: number; kind: "run"; start: RunStart }
   | { channel: number; kind: "seeds"; experiment: Experiment; count: number }
   | { channel: number; kind: "rate"; experiment: Experiment }
+  | { channel: number; kind: "sweeps"; experiment: Experiment }
   | { channel: number; kind: "race"; start: RunStart }
   | { channel: number; kind: "picture"; task: PictureTask }
   | { channel: number; kind: "stop" };
@@ -25,6 +27,7 @@ export type EngineAnswer =
   | { channel: number; kind: "trace"; trace: Trace }
   | { channel: number; kind: "seeds"; runs: RunPayload[]; products: number[][] }
   | { channel: number; kind: "rate"; rate: number | null }
+  | { channel: number; kind: "sweeps"; sweeps: Sweeps; done: number; all: number }
   | { channel: number; kind: "race"; run: MachineRun }
   | { channel: number; kind: "picture"; factors: PictureFactors }
   | { channel: number; kind: "error"; message: string };

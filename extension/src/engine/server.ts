@@ -1,4 +1,4 @@
-import { machineRun, pictureFactors, product, rateSearch, Run, startOf } from "factorlab/view";
+import { machineRun, pictureFactors, product, rateSearch, Run, startOf, sweepSteps } from "factorlab/view";
 import type { Experiment, Frame, PictureTask, RunPayload, RunStart } from "factorlab/view";
 import type { EngineAnswer, EngineMessage } from "./messages";
 
@@ -66,6 +66,8 @@ function jobOf(message: EngineMessage, post: (answer: EngineAnswer) => void): En
       return compareSeeds(message.channel, message.experiment, message.count, post);
     case "rate":
       return lookForRate(message.channel, message.experiment, post);
+    case "sweeps":
+      return sweep(message.channel, message.experiment, post);
     case "race":
       return race(message.channel, message.start, post);
     case "picture":
@@ -130,6 +132,11 @@ function* lookForRate(
     next = search.next(run.trace());
   }
   post({ channel, kind: "rate", rate: next.value });
+}
+
+/** Trains with other features and penalties, and tells of each. */
+function* sweep(channel: number, experiment: Experiment, post: (answer: EngineAnswer) => void): EngineJob {
+  yield* sweepSteps(experiment, (sweeps, done, all) => post({ channel, kind: "sweeps", sweeps, done, all }));
 }
 
 /** Runs the machine of a race. */

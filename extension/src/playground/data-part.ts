@@ -2,6 +2,8 @@ import { EXPERIMENT_LIMITS, presets } from "factorlab/view";
 import type { Experiment } from "factorlab/view";
 import { element, setText } from "../dom";
 import { t } from "../words";
+import type { Hiding } from "../guess/hiding";
+import { HideTools } from "../guess/tools";
 import { nameButton, signButton } from "./buttons";
 import { resized, withoutLine } from "./edits";
 import { MatrixGrid } from "./matrix-grid";
@@ -11,6 +13,12 @@ import { presetWords } from "./preset-words";
 export interface DataPartHost extends MatrixGridHost {
   /** The whole matrix was replaced, or rows or columns were added or removed. */
   onExperiment(experiment: Experiment): void;
+  /** Switches between hiding cells by a click and not. */
+  onHiding(on: boolean): void;
+  /** Hides a random fifth of the known cells. */
+  onHideSome(): void;
+  /** Shows all hidden cells again. */
+  onHideNone(): void;
 }
 
 type TableSide = "rows" | "columns";
@@ -25,6 +33,7 @@ export class DataPart {
   private readonly sentence = element("p", { class: "factorlab-note" });
   private readonly grid: MatrixGrid;
   private readonly edges: Record<TableSide, [more: HTMLButtonElement, fewer: HTMLButtonElement]>;
+  private readonly tools: HideTools;
   private experiment: Experiment = presets[0].experiment;
 
   constructor(private readonly host: DataPartHost) {
@@ -38,13 +47,19 @@ export class DataPart {
     const below = element("div", { class: "factorlab-edge", children: this.edges.rows });
     const frame = element("div", { class: "factorlab-frame", children: [this.grid.node, right, below] });
     const hint = t("Type in a cell, Delete for unknown, Alt+↑↓ to nudge. A table can be pasted.");
-    this.node.append(this.chooser(), this.sentence, frame, this.grid.message);
+    this.tools = new HideTools({
+      onHiding: (on) => host.onHiding(on),
+      onRandom: () => host.onHideSome(),
+      onNone: () => host.onHideNone(),
+    });
+    this.node.append(this.chooser(), this.sentence, this.tools.node, frame, this.grid.message);
     this.node.append(element("p", { class: "factorlab-note factorlab-hint", text: hint }));
   }
 
-  show(experiment: Experiment): void {
+  show(experiment: Experiment, hiding: Hiding): void {
     this.experiment = experiment;
-    this.grid.show(experiment);
+    this.grid.show(experiment, hiding);
+    this.tools.show(hiding.on, experiment.heldOut?.length ?? 0);
     const preset = presets.find((each) => sameData(each.experiment.data, experiment.data));
     this.select.value = preset?.id ?? OWN;
     setText(this.sentence, preset ? presetWords(preset.id).sentence : "");
@@ -55,6 +70,10 @@ export class DataPart {
       fewer.disabled = this.count(side) <= 1;
     }
     this.nameEdges();
+  }
+
+  dispose(): void {
+    this.grid.dispose();
   }
 
   complain(problem: string | null): void {

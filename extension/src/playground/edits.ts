@@ -1,5 +1,5 @@
 /** Changes of an experiment. Each returns a new one and leaves the old one unchanged; unchanged rows are shared. */
-import { EXPERIMENT_LIMITS } from "factorlab/view";
+import { EXPERIMENT_LIMITS, withHeldOut } from "factorlab/view";
 import type { Experiment } from "factorlab/view";
 import type { PastedTable } from "./pasted-table";
 
@@ -18,12 +18,20 @@ export function resized(e: Experiment, rows: number, columns: number): Experimen
   return withLabels({ ...e, data }, e.labels?.rows, e.labels?.columns);
 }
 
-/** Removes one row or column, with its name. */
+/** Removes one row or column, with its name; what is held out behind it moves up. */
 export function withoutLine(e: Experiment, side: "rows" | "columns", index: number): Experiment {
+  const axis = side === "rows" ? 0 : 1;
+  const heldOut = e.heldOut
+    ?.filter((cell) => cell[axis] !== index)
+    .map(([row, column]): [number, number] => {
+      if (axis === 0) return [row > index ? row - 1 : row, column];
+      return [row, column > index ? column - 1 : column];
+    });
   const without = <T>(list: readonly T[]): T[] => list.filter((_, k) => k !== index);
   const data = side === "rows" ? without(e.data) : e.data.map(without);
   const names = e.labels?.[side];
-  return { ...e, data, ...(names ? { labels: { ...e.labels, [side]: without(names) } } : {}) };
+  const shorter = { ...e, data, ...(names ? { labels: { ...e.labels, [side]: without(names) } } : {}) };
+  return heldOut ? withHeldOut(shorter, heldOut) : shorter;
 }
 
 /**

@@ -3,7 +3,14 @@ import type { Experiment } from "factorlab/view";
 import { element } from "../dom";
 import { t } from "../words";
 import { signButton } from "./buttons";
-import { linearScale, logScale, NumberField, positiveNumber, wholeNumber } from "./number-field";
+import {
+  linearScale,
+  logScale,
+  notNegativeNumber,
+  NumberField,
+  positiveNumber,
+  wholeNumber,
+} from "./number-field";
 import type { SliderScale } from "./number-field";
 import { RangeField } from "./range-field";
 import { TextField } from "./text-field";
@@ -12,6 +19,14 @@ type Options = Omit<Experiment, "data" | "labels">;
 
 /** The most features on the slider; more can be typed. */
 const SLIDER_FEATURES = 20;
+/** Penalties of the slider: none at its left end, and then by powers of ten. */
+const PENALTIES: SliderScale = {
+  min: -4,
+  max: 1,
+  step: 0.05,
+  toPosition: (value) => (value > 0 ? Math.log10(value) : -4),
+  toValue: (position) => (position <= -4 ? 0 : Number((10 ** position).toPrecision(2))),
+};
 /** New seeds are below this: short enough to be read aloud. */
 const NEW_SEEDS = 10_000;
 
@@ -21,6 +36,7 @@ export class Fields {
   private readonly features: NumberField;
   private readonly learningRate: NumberField;
   private readonly iterations: NumberField;
+  private readonly penalty: NumberField;
   private readonly seed: TextField<number>;
   private readonly initRange: RangeField;
 
@@ -46,14 +62,22 @@ export class Fields {
     this.iterations = field("iterations", t("Iterations"), long, wholeNumber(1, iterations));
     this.seed = new TextField(t("Seed"), wholeSeed, (seed) => onChange({ seed }));
     this.initRange = new RangeField((initRange) => onChange({ initRange }), onSettled);
+    this.penalty = new NumberField(
+      t("Penalty λ"),
+      PENALTIES,
+      notNegativeNumber,
+      (value) => onChange({ regularization: value > 0 ? value : undefined }),
+      onSettled,
+    );
     this.node.append(this.features.node, this.learningRate.node, this.iterations.node);
-    this.node.append(this.seedNode(onSettled), this.advanced());
+    this.node.append(this.penalty.node, this.seedNode(onSettled), this.advanced());
   }
 
   show(e: Options): void {
     this.features.show(e.features);
     this.learningRate.show(e.learningRate);
     this.iterations.show(e.iterations);
+    this.penalty.show(e.regularization ?? 0);
     this.seed.show(e.seed);
     this.initRange.show(e.initRange);
   }

@@ -1,6 +1,7 @@
 import type { Experiment } from "factorlab/view";
 import { element, setText } from "../dom";
 import { t } from "../words";
+import type { Hiding } from "../guess/hiding";
 import { signButton, textButton } from "./buttons";
 import { DataPart } from "./data-part";
 import type { DataPartHost } from "./data-part";
@@ -75,9 +76,10 @@ export class FormParts {
 
   showExperiment(
     experiment: Experiment,
+    hiding: Hiding,
     { canUndo, canRedo, canReset }: { canUndo: boolean; canRedo: boolean; canReset: boolean },
   ): void {
-    this.data.show(experiment);
+    this.data.show(experiment, hiding);
     this.fields.show(experiment);
     this.undo.disabled = !canUndo;
     this.redo.disabled = !canRedo;
@@ -90,6 +92,10 @@ export class FormParts {
     this.sharing.show();
     setText(this.play, state.playing ? t("❚❚ Pause") : t("▶ Play"));
     for (const button of [this.play, this.step, this.seeds]) button.disabled = state.error !== undefined;
+  }
+
+  dispose(): void {
+    this.data.dispose();
   }
 
   complain(problem: string | null): void {

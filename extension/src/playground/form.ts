@@ -1,5 +1,8 @@
+import { seenData, withHeldOut } from "factorlab/view";
 import type { Experiment } from "factorlab/view";
 import { element, replaceChildren } from "../dom";
+import { isHidden, withHidden, withRandomFifth } from "../guess/hiding";
+import type { HiddenCell } from "../guess/hiding";
 import { isRedo, isUndo, isWriting, keepKey } from "../keys";
 import type { Preferences } from "../preferences";
 import { currentLanguage, t } from "../words";
@@ -21,6 +24,10 @@ export interface PlaygroundHost {
   onStep(): void;
   /** The experiment went back to the one shown first; `onChange` is called as well. */
   onReset?(): void;
+  /** Switches between hiding cells by a click and not. */
+  onHiding(on: boolean): void;
+  /** A person has guessed a hidden cell; null takes the guess back. */
+  onGuess(cell: HiddenCell, value: number | null): void;
   /** Switches between showing what a nudge changed and not. Without it the form has no such switch. */
   onWhatIf?(on: boolean): void;
 }
@@ -58,11 +65,21 @@ export class PlaygroundForm {
 
   /** Changes a cell as the grid does. */
   setCell(row: number, column: number, value: number | null): void {
-    if (this.history && this.experiment.data[row]?.[column] !== value)
-      this.change(withCell(this.experiment, row, column, value));
+    if (this.history && this.experiment.data[row]?.[column] !== value) this.write(row, column, value);
+  }
+
+  /** Changes the experiment from outside the form. @param key consecutive changes with the same key are undone as one. */
+  changeBy(change: (experiment: Experiment) => Experiment, key?: string): void {
+    if (this.history) this.change(change(this.experiment), key);
+  }
+
+  /** Ends a change, so that the next one with the same key counts as another. */
+  seal(): void {
+    this.history?.seal();
   }
 
   dispose(): void {
+    this.parts?.dispose();
     cancelAnimationFrame(this.frame);
     this.node.replaceChildren();
   }
@@ -78,10 +95,15 @@ export class PlaygroundForm {
   private build(): void {
     this.language = currentLanguage();
     this.node.setAttribute("aria-label", t("Try your inputs here!"));
+    this.parts?.dispose();
     this.parts = new FormParts({
       experiment: () => this.experiment,
       onExperiment: (experiment) => this.change(experiment),
-      onCell: (row, column, value) => this.change(withCell(this.experiment, row, column, value)),
+      onCell: (row, column, value) => this.write(row, column, value),
+      onHide: (row, column, hide) => this.change(withHidden(this.experiment, { row, column }, hide), "hide"),
+      onHiding: (on) => this.host.onHiding(on),
+      onHideSome: () => this.hideSome(),
+      onHideNone: () => this.change(withHeldOut(this.experiment, [])),
       onNudge: (row, column, value) => this.nudge(row, column, value),
       onPaste: (table, row, column) => this.change(pasted(this.experiment, table, row, column)),
       onOption: (option) => this.change({ ...this.experiment, ...option }, Object.keys(option)[0]),
@@ -100,7 +122,11 @@ export class PlaygroundForm {
   private refresh(): void {
     if (!this.parts || !this.history || !this.state) return;
     const { canUndo, canRedo, current } = this.history;
-    this.parts.showExperiment(current, { canUndo, canRedo, canReset: current !== this.original });
+    this.parts.showExperiment(current, this.state.hiding, {
+      canUndo,
+      canRedo,
+      canReset: current !== this.original,
+    });
     this.parts.showState(this.state);
   }
 
@@ -118,6 +144,19 @@ export class PlaygroundForm {
     if (JSON.stringify(experiment) === JSON.stringify(this.original)) this.original = experiment;
   }
 
+  /** Hides some cells at random, if there are any that are not all that is known of their row or column. */
+  private hideSome(): void {
+    const changed = withRandomFifth(this.experiment);
+    if (changed.heldOut) this.change(changed);
+    else this.parts?.complain(t("Each number is all that is known of its row or its column."));
+  }
+
+  /** Writes a number into a cell; into a hidden one, a guess. */
+  private write(row: number, column: number, value: number | null): void {
+    if (isHidden(this.experiment, { row, column })) this.host.onGuess({ row, column }, value);
+    else this.change(withCell(this.experiment, row, column, value));
+  }
+
   private nudge(row: number, column: number, value: number): void {
     const before = this.experiment.data[row][column];
     if (before === null || before === value) return;
@@ -125,9 +164,15 @@ export class PlaygroundForm {
     this.change(withCell(this.experiment, row, column, value), `nudge ${row} ${column}`, { row, column });
   }
 
-  private change(experiment: Experiment, key: string | null = null, nudged?: typeof this.nudged): void {
-    if (!experiment.data.some((row) => row.some((value) => value !== null))) {
-      this.parts?.complain(t("One number at least has to be known."));
+  private change(changed: Experiment, key: string | null = null, nudged?: typeof this.nudged): void {
+    // What was held out stays so where it is still there.
+    const experiment = changed.heldOut ? withHeldOut(changed, changed.heldOut) : changed;
+    if (!seenData(experiment).some((row) => row.some((value) => value !== null))) {
+      this.parts?.complain(
+        experiment.heldOut
+          ? t("One number at least has to be seen.")
+          : t("One number at least has to be known."),
+      );
       return;
     }
     this.parts?.complain(null);

@@ -2,6 +2,8 @@ import { UNKNOWN } from "factorlab/view";
 import type { Experiment } from "factorlab/view";
 import { element, replaceChildren, setText } from "../dom";
 import { localNumber, t } from "../words";
+import { hiddenLabel, hiddenText } from "../guess/hiding";
+import type { Hiding } from "../guess/hiding";
 import { shortNumber } from "./short-number";
 
 /** The table behind the grid: its cells, their texts and names. It updates only what has changed. */
@@ -11,6 +13,8 @@ export class GridTable {
   private cells: HTMLTableCellElement[][] = [];
   private shown: Experiment["data"] = [];
   private names: Experiment["labels"];
+  /** What is held out, with what is written in its place. */
+  private hidden: readonly HiddenText[] = [];
   /** The length of the longest text in a cell. */
   private characters = 0;
 
@@ -39,9 +43,16 @@ export class GridTable {
     return { row, column: this.cells[row].indexOf(cell) };
   }
 
-  show({ data, labels }: Experiment): void {
+  /** @param hiding a person's guesses of what is held out. */
+  show({ data, labels, heldOut = [] }: Experiment, hiding: Hiding): void {
     const named = labels !== this.names && JSON.stringify(labels) !== JSON.stringify(this.names);
-    if (data === this.shown && !named) return;
+    const hidden = heldOut.map(
+      ([row, column]) => [row, column, hiddenText(hiding.guessOf({ row, column }))] as const,
+    );
+    const same = String(hidden) === String(this.hidden);
+    if (data === this.shown && !named && same) return;
+    this.hidden = hidden;
+    if (!same) this.shown = [];
     if (data.length !== this.rows || data[0].length !== this.columns || named) {
       this.build(data.length, data[0].length, labels);
       this.names = labels;
@@ -49,12 +60,14 @@ export class GridTable {
     }
     const shape = { rows: this.rows, columns: this.columns };
     this.node.setAttribute("aria-label", t("Data, {rows} × {columns}", shape));
+    const texts = hiddenTexts(hidden);
     let longest = 0;
     data.forEach((row, i) => {
       row.forEach((value, j) => {
         const cell = this.cells[i][j];
         // A cell that is being edited stays.
-        if (this.shown[i]?.[j] !== value && cell.childElementCount === 0) fillCell(cell, value);
+        if (this.shown[i]?.[j] !== value && cell.childElementCount === 0)
+          fillCell(cell, value, texts[i]?.[j]);
         longest = Math.max(longest, cell.textContent.length);
       });
     });
@@ -71,7 +84,8 @@ export class GridTable {
 
   /** Fills a cell again after its editor was removed. */
   restore(row: number, column: number): void {
-    fillCell(this.cells[row][column], this.shown[row][column]);
+    const text = hiddenTexts(this.hidden)[row]?.[column];
+    fillCell(this.cells[row][column], this.shown[row][column], text);
   }
 
   private build(rows: number, columns: number, labels: Experiment["labels"]): void {
@@ -100,11 +114,23 @@ function head(name: string, scope: "row" | "col"): HTMLElement {
   return element("th", { attributes: { scope, title: name }, children: [text] });
 }
 
-function fillCell(cell: HTMLTableCellElement, value: number | null): void {
-  const text = value === null ? UNKNOWN : localNumber(shortNumber(value));
+/** A cell that is held out, and what is written in it. */
+type HiddenText = readonly [row: number, column: number, text: string];
+
+function hiddenTexts(hidden: readonly HiddenText[]): (string | undefined)[][] {
+  const texts: (string | undefined)[][] = [];
+  for (const [row, column, text] of hidden) (texts[row] ??= [])[column] = text;
+  return texts;
+}
+
+/** @param hidden what is written in place of a number that is held out. */
+function fillCell(cell: HTMLTableCellElement, value: number | null, hidden?: string): void {
+  const text = hidden ?? (value === null ? UNKNOWN : localNumber(shortNumber(value)));
   setText(cell, text);
   cell.classList.toggle("factorlab-unknown", value === null);
-  if (value === null) cell.setAttribute("aria-label", t("unknown"));
-  else cell.removeAttribute("aria-label");
-  cell.title = value === null ? t("unknown") : localNumber(String(value)).replace("-", "−");
+  cell.classList.toggle("factorlab-hidden", hidden !== undefined);
+  const said = hidden !== undefined ? hiddenLabel(hidden) : value === null ? t("unknown") : null;
+  if (said === null) cell.removeAttribute("aria-label");
+  else cell.setAttribute("aria-label", said);
+  cell.title = said ?? localNumber(String(value)).replace("-", "−");
 }

@@ -2,6 +2,9 @@ import { EXPERIMENT_LIMITS } from "factorlab/view";
 import type { Experiment } from "factorlab/view";
 import { element, focusedNear, setText } from "../dom";
 import { localNumber, t } from "../words";
+import { isHidden } from "../guess/hiding";
+import type { Hiding } from "../guess/hiding";
+import { HidingBrush } from "../views/hiding-brush";
 import { CellEditor } from "./cell-editor";
 import { nudged, nudgeStep } from "./edits";
 import { gridMove } from "./grid-keys";
@@ -15,6 +18,10 @@ export interface MatrixGridHost {
   onCell(row: number, column: number, value: number | null): void;
   onNudge(row: number, column: number, value: number): void;
   onPaste(table: PastedTable, row: number, column: number): void;
+  /** A cell was hidden, or shown again. */
+  onHide(row: number, column: number, hide: boolean): void;
+  /** A change has ended. */
+  onSettled(): void;
 }
 
 /**
@@ -31,6 +38,8 @@ export class MatrixGrid {
   /** Whether Tab leads to the next cell, as while numbers are entered; otherwise it leaves the grid, as usual. */
   private entering = false;
   private experiment: Experiment | null = null;
+  private hiding: Hiding | null = null;
+  private readonly brush: HidingBrush;
 
   /** @param onChoose is called when a cell gets the focus. */
   constructor(
@@ -44,15 +53,33 @@ export class MatrixGrid {
     this.node.append(table);
     table.addEventListener("keydown", (event) => this.onKey(event));
     table.addEventListener("focusin", (event) => this.onFocus(event.target));
-    table.addEventListener("dblclick", (event) => this.edit(this.table.positionOf(event.target)));
+    this.brush = new HidingBrush(table, {
+      isOn: () => this.hiding?.on === true,
+      isHidden: (row, column) => this.isHidden(row, column),
+      onHide: (row, column, hide) => this.host.onHide(row, column, hide),
+      onEnd: () => this.host.onSettled(),
+    });
+    const at = ({ target }: Event, action: (row: number, column: number) => void): void => {
+      const position = this.table.positionOf(target);
+      if (position && position.column >= 0) action(position.row, position.column);
+    };
+    table.addEventListener("pointerover", (event) =>
+      at(event, (row, column) => this.brush.over(row, column)),
+    );
+    table.addEventListener("click", (event) => at(event, (row, column) => this.brush.press(row, column)));
+    table.addEventListener("dblclick", (event) => {
+      if (!this.hiding?.on) this.edit(this.table.positionOf(event.target));
+    });
     table.addEventListener("paste", (event) => this.onPaste(event));
     table.addEventListener("copy", (event) => this.onCopy(event));
   }
 
-  show(experiment: Experiment): void {
+  show(experiment: Experiment, hiding: Hiding): void {
     this.experiment = experiment;
+    this.hiding = hiding;
+    this.node.toggleAttribute("data-hiding", hiding.on);
     const focused = this.table.node.contains(focusedNear(this.table.node));
-    this.table.show(experiment);
+    this.table.show(experiment, hiding);
     const { row, column } = this.at;
     const lost = focused && !this.table.node.contains(focusedNear(this.table.node));
     this.go(Math.min(row, this.table.rows - 1), Math.min(column, this.table.columns - 1), lost);
@@ -82,6 +109,8 @@ export class MatrixGrid {
       this.nudge((key === "ArrowUp" ? 1 : -1) * (shiftKey ? 10 : 1));
     } else if (key === "Delete" || key === "Backspace") {
       this.host.onCell(row, column, null);
+    } else if (this.hiding?.on && (key === "Enter" || key === " ")) {
+      this.brush.press(row, column);
     } else if (key === "F2") {
       this.edit(this.at);
     } else if (key.length === 1 && !ctrlKey && !metaKey && !altKey && key !== " ") {
@@ -102,7 +131,10 @@ export class MatrixGrid {
     const cell = position && this.table.cell(position.row, position.column);
     if (!cell || !this.experiment || cell.childElementCount > 0) return;
     const { row, column } = position;
-    const value = this.experiment.data[row][column];
+    // In a hidden cell a person writes a guess.
+    const value = this.isHidden(row, column)
+      ? (this.hiding?.guessOf({ row, column }) ?? null)
+      : this.experiment.data[row][column];
     const leave = (): void => {
       cell.replaceChildren();
       this.table.restore(row, column);
@@ -141,7 +173,7 @@ export class MatrixGrid {
   private nudge(steps: number): void {
     const { row, column } = this.at;
     const value = this.experiment?.data[row][column];
-    if (!this.experiment || typeof value !== "number") return;
+    if (!this.experiment || typeof value !== "number" || this.isHidden(row, column)) return;
     this.host.onNudge(row, column, nudged(value, steps, nudgeStep(this.experiment.data)));
   }
 
@@ -164,8 +196,17 @@ export class MatrixGrid {
   private onCopy(event: ClipboardEvent): void {
     const { row, column } = this.at;
     if (event.target instanceof HTMLInputElement || !this.experiment) return;
-    event.clipboardData?.setData("text/plain", String(this.experiment.data[row][column] ?? ""));
+    const value = this.isHidden(row, column) ? null : this.experiment.data[row][column];
+    event.clipboardData?.setData("text/plain", String(value ?? ""));
     event.preventDefault();
+  }
+
+  dispose(): void {
+    this.brush.dispose();
+  }
+
+  private isHidden(row: number, column: number): boolean {
+    return this.experiment !== null && isHidden(this.experiment, { row, column });
   }
 
   complain(problem: string | null): void {

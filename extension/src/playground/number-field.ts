@@ -44,6 +44,11 @@ export function positiveNumber(text: string): Reading<number> {
   return typeof value === "number" && value > 0 ? { value } : { problem: t("A number above 0") };
 }
 
+export function notNegativeNumber(text: string): Reading<number> {
+  const value = readCell(text);
+  return typeof value === "number" && value >= 0 ? { value } : { problem: t("A number from 0") };
+}
+
 /** A named value, set by a slider or typed as a number. */
 export class NumberField {
   readonly node: HTMLElement;

@@ -1,6 +1,6 @@
 import { FactorlabError } from "factorlab";
 import { experimentFromLink, experimentJson, experimentLink, readExperiment } from "factorlab/view";
-import { EXPERIMENT_LIMITS, experimentSource, parseUnrounded } from "factorlab/view";
+import { EXPERIMENT_LIMITS, experimentSource, parseUnrounded, withHeldOut } from "factorlab/view";
 import type { Experiment } from "factorlab/view";
 import { element, setText } from "../dom";
 import { host } from "../host/host";
@@ -118,12 +118,20 @@ function readShared(text: string, current: Experiment): Experiment {
   if (linked) return linked;
   if (!/^\s*[[{]/.test(text)) {
     const { data, ...labels } = readPastedTable(text, EXPERIMENT_LIMITS.side);
-    return readExperiment(pasted({ ...current, data, labels: undefined }, { data, ...labels }, 0, 0));
+    return withData(current, (e) => pasted({ ...e, data }, { data, ...labels }, 0, 0));
   }
   const value = parseUnrounded(text, "the text");
-  return readExperiment(
-    Array.isArray(value) ? { ...current, data: value as unknown, labels: undefined } : value,
-  );
+  return Array.isArray(value)
+    ? withData(current, (e) => ({ ...e, data: value as unknown }))
+    : readExperiment(value);
+}
+
+/** An experiment with other data; what is held out stays so, where it is still there. */
+function withData(
+  { heldOut = [], ...current }: Experiment,
+  change: (experiment: Experiment) => unknown,
+): Experiment {
+  return withHeldOut(readExperiment(change({ ...current, labels: undefined })), heldOut);
 }
 
 function linkProblem(error: unknown): string {

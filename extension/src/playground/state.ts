@@ -1,4 +1,5 @@
 import type { Experiment, Trace, Verdict } from "factorlab/view";
+import type { Hiding } from "../guess/hiding";
 
 /** What the form shows. */
 export interface PlaygroundState {
@@ -14,6 +15,8 @@ export interface PlaygroundState {
   predicted?: ArrayLike<number>;
   /** L·U, row by row, at the end of trainings with different seeds; empty where they were not compared. */
   seeds?: readonly (readonly number[])[];
+  /** What a person does with hidden cells. */
+  hiding: Hiding;
   /** Whether the iterations are being played. */
   playing: boolean;
   /** Why the experiment cannot be trained. */

@@ -20,7 +20,7 @@ function outcomeWords(verdict: Verdict, features: number): Pick<VerdictWords, "h
     case "untrained":
       return { heading: t("Not trained yet."), text: t("The loss is {loss}.", { loss }) };
     case "exact":
-      return { heading: t("Exact."), text: exact(verdict.unknown) };
+      return { heading: t("Exact."), text: exact(verdict.unknown + verdict.heldOut) };
     case "converged":
       return { heading: t("Converged."), text: t("The loss is {loss}.", { loss }) };
     case "stalled":
@@ -83,7 +83,12 @@ function diverged(
   return { heading, text };
 }
 
-function rankWords({ rank, unknown }: Verdict, features: number): string {
+function rankWords({ rank, unknown, heldOut }: Verdict, features: number): string {
+  if (rank === null && heldOut > 0) {
+    return heldOut === 1
+      ? t("1 cell is hidden: training does not see it.")
+      : t("{heldOut} cells are hidden: training does not see them.", { heldOut });
+  }
   if (rank === null) {
     return unknown === 1
       ? t("1 cell is unknown: training leaves it out.")

@@ -8,6 +8,7 @@ import { DialsView } from "./dials";
 import type { Preferences } from "../preferences";
 import { FactorizationView, WorkbenchView } from "./factorization";
 import type { ExperimentListener } from "../workbench/workbench";
+import { GuessView } from "./guess";
 import { ListView } from "./list";
 import { LossView } from "./loss";
 import { PlaneView } from "./plane";
@@ -74,14 +75,23 @@ export class Drawing {
   /** Draws the payload again with other preferences or in another language. */
   private drawAgain(): void {
     if (!this.payload) return;
-    // A new language needs a new view, which writes its headings and buttons once; a view with an experiment stays.
-    const touched = this.view instanceof WorkbenchView && this.view.touched;
-    if (this.language !== currentLanguage() && !touched) {
-      this.view?.dispose();
-      this.view = null;
-    }
+    if (this.language === currentLanguage()) this.draw(this.payload);
+    else this.drawAnew();
+  }
+
+  /** Makes a new view for a new language, since headings and buttons are written once; it shows what the old one did. */
+  private drawAnew(): void {
+    const before = this.view;
     this.language = currentLanguage();
-    this.draw(this.payload);
+    // A workbench goes on from its output; what is shown elsewhere is a whole payload.
+    if (!(before instanceof WorkbenchView)) this.payload = this.drawn;
+    this.view = null;
+    if (this.payload) this.draw(this.payload);
+    if (before instanceof WorkbenchView && this.view !== null) {
+      const now: View = this.view;
+      if (now instanceof WorkbenchView) now.takeOver(before);
+    }
+    before?.dispose();
   }
 
   private draw(payload: Payload): void {
@@ -108,6 +118,9 @@ export class Drawing {
           break;
         case "plane":
           this.use(PlaneView, this.onExperiment).show(payload, look);
+          break;
+        case "guess":
+          this.use(GuessView, this.onExperiment).show(payload, look);
           break;
         case "dials":
           this.use(DialsView, this.onExperiment).show(payload, look);

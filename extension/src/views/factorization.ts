@@ -19,9 +19,9 @@ export abstract class WorkbenchView {
     return this.workbench.payload;
   }
 
-  /** Whether a person has begun an experiment in it. */
-  get touched(): boolean {
-    return this.workbench.experiment !== null;
+  /** Goes on with what a person has begun in another view of the same output. */
+  takeOver(other: WorkbenchView): void {
+    this.workbench.takeOver(other.workbench);
   }
 
   dispose(): void {

@@ -24,7 +24,7 @@ export class TrainingView {
   private readonly notes = element("div", { class: "factorlab-notes" });
   private readonly axis = new AxisChoice();
   private readonly live = new LiveCurve(this.axis);
-  private readonly figure = new LossFigure(() => this.live.node.remove(), this.axis);
+  private readonly figure = new LossFigure(this.axis);
   private entries: FactEntry[] = [];
 
   constructor() {
@@ -62,10 +62,7 @@ export class TrainingView {
     facts.forEach((fact, k) => this.entries[k].show(fact));
   }
 
-  /**
-   * Draws the light curve while training runs, as plotly is too slow for twenty updates a second. Plotly's chart
-   * replaces it once it is drawn, so that nothing flickers.
-   */
+  /** Draws the curve with room for the iterations to come while training runs, and as a figure of its own after it. */
   private showCurve(payload: TrainingPayload, look: Preferences): void {
     if (payload.state === "running") {
       if (this.figure.node.isConnected) this.figure.node.remove();
@@ -76,7 +73,7 @@ export class TrainingView {
     if (!this.figure.node.isConnected) this.node.append(this.figure.node);
     const { loss, divergedAt } = payload;
     this.figure.show([{ name: "loss", loss, divergedAt: divergedAt ?? undefined }], look);
-    if (this.figure.empty) this.live.node.remove();
+    this.live.node.remove();
   }
 }
 

@@ -1,6 +1,9 @@
 import type { Experiment, FactorizationPayload } from "factorlab/view";
 import type { WidgetModel } from "./model";
 
+/** What Python is told of the state that is shown. */
+type ShownState = Pick<FactorizationPayload, "L" | "U" | "loss" | "iteration">;
+
 /** Milliseconds between two messages to Python while an experiment changes. */
 const PAUSE = 150;
 
@@ -13,7 +16,7 @@ export class SharedExperiment {
   constructor(private readonly model: WidgetModel) {}
 
   /** @param payload the state that is shown, once it is to be sent. */
-  share(experiment: Experiment, payload: () => FactorizationPayload | null): void {
+  share(experiment: Experiment, payload: () => ShownState | null): void {
     this.next = () => written(experiment, payload());
     if (this.timer === 0) this.timer = window.setTimeout(() => this.send(), PAUSE);
   }
@@ -35,7 +38,7 @@ export class SharedExperiment {
 }
 
 /** An experiment as Python reads it: options by their names there, factors and losses of the shown state. */
-function written(experiment: Experiment, payload: FactorizationPayload | null): unknown {
+function written(experiment: Experiment, payload: ShownState | null): unknown {
   if (!payload) return null;
   const { data, labels, features, learningRate, iterations, seed, initRange } = experiment;
   const { L, U, loss, iteration } = payload;

@@ -81,8 +81,10 @@ function factsOf({ subject, trace, frame }: Timeline): string[] {
   const shape = `${rows} × ${columns}`;
   const shown = { shape, rows: data.rows, columns: data.columns };
   const facts = [data.of ? t("{shape}, shown as {rows} × {columns} block means", shown) : shape];
-  const unknown = data.values.reduce<number>((sum, value) => sum + (value === null ? 1 : 0), 0);
+  const hidden = subject.heldOut?.places.length ?? 0;
+  const unknown = data.values.reduce<number>((sum, value) => sum + (value === null ? 1 : 0), -hidden);
   if (unknown > 0) facts.push(t("{count} unknown", { count: formatCount(unknown) }));
+  if (hidden > 0) facts.push(t("{count} hidden", { count: formatCount(hidden) }));
   facts.push(features === 1 ? t("1 feature") : t("{features} features", { features }));
   if (seed !== null) facts.push(t("seed {seed}", { seed }));
   if (learningRate !== null)

@@ -2,6 +2,7 @@ import { product, verdict } from "factorlab/view";
 import type { Experiment, MatrixPayload, Trace, Verdict } from "factorlab/view";
 import { EngineChannel } from "../engine/client";
 import { element, focusedNear } from "../dom";
+import type { Hiding } from "../guess/hiding";
 import type { PlaygroundForm } from "../playground/form";
 import type { Preferences } from "../preferences";
 import type { Timeline } from "./timeline";
@@ -15,6 +16,8 @@ export interface InputsHost {
   isPlaying(): boolean;
   /** Shows the output again. */
   reset(): void;
+  /** Switches between hiding cells by a click and not. */
+  onHiding(on: boolean): void;
 }
 
 /** A cell of the data. */
@@ -38,8 +41,12 @@ export class Inputs {
   /** L·U at the end of the training before the last nudge. */
   private before: MatrixPayload | null = null;
 
+  /** Changes that wait for the form. */
+  private waiting: ((form: PlaygroundForm) => void)[] = [];
+
   constructor(
     private readonly timeline: Timeline,
+    private readonly hiding: Hiding,
     private readonly host: InputsHost,
   ) {
     this.node.hidden = true;
@@ -58,6 +65,21 @@ export class Inputs {
   /** Changes a cell of the data where it is looked at, as in the form's table. */
   edit(row: number, column: number, value: number | null): void {
     this.form?.setCell(row, column, value);
+  }
+
+  /** Changes the experiment as the form does, which has to be open, but may still be loading. */
+  changeBy(change: (experiment: Experiment) => Experiment, key?: string): void {
+    this.whenLoaded((form) => form.changeBy(change, key));
+  }
+
+  /** Ends a change, so that the next one is undone by itself. */
+  seal(): void {
+    this.form?.seal();
+  }
+
+  private whenLoaded(action: (form: PlaygroundForm) => void): void {
+    if (this.form) action(this.form);
+    else this.waiting.push(action);
   }
 
   /** What the last nudge changed in each cell of L·U; null if that is not asked for or not known. */
@@ -116,6 +138,7 @@ export class Inputs {
     this.experiment = null;
     this.before = null;
     this.whatIf = false;
+    this.waiting = [];
   }
 
   show(look: Preferences): void {
@@ -132,6 +155,7 @@ export class Inputs {
         workingRate: this.rate,
         predicted: timeline.predicted,
         seeds: this.seedProducts(),
+        hiding: this.hiding,
         playing: this.host.isPlaying(),
         ...(problem === null ? {} : { error: problem }),
       },
@@ -161,9 +185,15 @@ export class Inputs {
         this.host.draw();
       },
       onReset: () => this.host.reset(),
+      onHiding: (on) => this.host.onHiding(on),
+      onGuess: (cell, value) => {
+        this.hiding.guess(cell, value);
+        this.host.draw();
+      },
     });
     this.node.replaceChildren(this.form.node);
     this.host.draw();
+    for (const action of this.waiting.splice(0)) action(this.form);
   }
 
   private take(experiment: Experiment, nudged?: DataCell): void {

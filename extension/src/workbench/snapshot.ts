@@ -3,11 +3,11 @@ import type { Experiment, FactorizationPayload, Frame, LossPayload, TrainingStag
 import { host } from "../host/host";
 import { preferences } from "../preferences";
 import type { Timeline } from "./timeline";
-import { factorsOf, hasRate, isOriginalMethod } from "./subject";
-import type { Subject } from "./subject";
+import { factorsOf, hasRate, isSweeping } from "./subject";
+import type { Subject, WorkbenchPayload } from "./subject";
 
 /** The shown state as the payload of an output; null if nothing is shown. */
-export function payloadOf(timeline: Timeline): FactorizationPayload | null {
+export function payloadOf(timeline: Timeline): WorkbenchPayload | null {
   const { subject, trace, frame } = timeline;
   if (!subject || !trace || !frame) return null;
   const { data, labels, learningRate, start } = subject;
@@ -16,7 +16,7 @@ export function payloadOf(timeline: Timeline): FactorizationPayload | null {
   const isTrained = frame === timeline.trained;
   const stages = stagesUntil(subject.stages, iteration);
   const known = iterationsOf(stages) === iteration;
-  return {
+  const payload: FactorizationPayload = {
     version: 1,
     kind: "factorization",
     data,
@@ -31,6 +31,22 @@ export function payloadOf(timeline: Timeline): FactorizationPayload | null {
       ? { replay: { L: Array.from(start.L), U: Array.from(start.U), stages } }
       : {}),
   };
+  const { heldOut } = subject;
+  if (!heldOut) return payload;
+  return {
+    ...payload,
+    kind: "guess",
+    data: { ...data, values: wholeData(subject) },
+    heldOut: heldOut.places.map((place) => [Math.floor(place / data.columns), place % data.columns]),
+    validation: lossUntil(trace.validation ?? { iterations: [], values: [] }, iteration),
+  };
+}
+
+/** The data with the true values of what is held out. */
+export function wholeData({ data, heldOut }: Pick<Subject, "data" | "heldOut">): (number | null)[] {
+  const values = [...data.values];
+  heldOut?.places.forEach((place, n) => (values[place] = heldOut.values[n]));
+  return values;
 }
 
 /** Whether it is small enough to be edited cell by cell, was not averaged, and was trained like an experiment if that matters. */
@@ -38,7 +54,7 @@ export function canBeEdited(subject: Subject): boolean {
   const { data, features, stages } = subject;
   const { side, features: most } = EXPERIMENT_LIMITS;
   return (
-    (host().triesAnyTable === true || (hasRate(subject) && stages.every(isOriginalMethod))) &&
+    (host().triesAnyTable === true || (hasRate(subject) && stages.every(isSweeping))) &&
     !data.of &&
     Math.max(data.rows, data.columns) <= side &&
     features <= most
@@ -48,17 +64,21 @@ export function canBeEdited(subject: Subject): boolean {
 /** Makes an experiment that can be edited; null if it cannot be. */
 export function experimentOf(subject: Subject): Experiment | null {
   if (!canBeEdited(subject)) return null;
-  const { data, labels, features, seed, stages, learningRate, trace } = subject;
+  const { data, labels, heldOut, features, seed, stages, learningRate, trace } = subject;
+  const values = wholeData(subject);
+  const { regularization = 0 } = stages.at(-1) ?? {};
   const { defaults } = preferences();
   const known = hasRate(subject) ? iterationsOf(stages) || trace.iteration : 0;
   return {
-    data: Array.from({ length: data.rows }, (_, i) =>
-      data.values.slice(i * data.columns, (i + 1) * data.columns),
-    ),
+    data: Array.from({ length: data.rows }, (_, i) => values.slice(i * data.columns, (i + 1) * data.columns)),
     ...(labels ? { labels: { rows: labels.rows, columns: labels.columns } } : {}),
     features,
     learningRate: stages.at(-1)?.learningRate ?? learningRate ?? defaults.learningRate,
     iterations: Math.min(EXPERIMENT_LIMITS.iterations, known || defaults.iterations),
+    ...(regularization > 0 ? { regularization } : {}),
+    ...(heldOut
+      ? { heldOut: heldOut.places.map((place) => [Math.floor(place / data.columns), place % data.columns]) }
+      : {}),
     seed: seed ?? defaults.seed,
     initRange: EXPERIMENT_DEFAULTS.initRange,
   };

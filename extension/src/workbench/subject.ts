@@ -4,6 +4,8 @@ import type {
   Experiment,
   FactorizationPayload,
   Frame,
+  GuessViewPayload,
+  HeldOutCells,
   Labels,
   LossPayload,
   MatrixPayload,
@@ -16,7 +18,10 @@ import { t } from "../words";
 
 /** The factorization on the screen, from an output or an experiment. */
 export interface Subject {
+  /** What training sees: held-out cells are unknown to it. */
   data: CellsPayload;
+  /** The known cells that it does not see; absent where it sees all. */
+  heldOut?: HeldOutCells;
   labels?: Labels;
   /** Whether no number of the factors may be negative. */
   nonnegative?: boolean;
@@ -34,12 +39,18 @@ export interface Subject {
 /** The multiplications of about twenty seconds in a browser. */
 const MOST_COST = 2e10;
 
-export function ofPayload(payload: FactorizationPayload): Subject {
+/** What a workbench shows: a factorization, of which some cells may be held out. */
+export type WorkbenchPayload = FactorizationPayload | GuessViewPayload;
+
+export function ofPayload(whole: WorkbenchPayload): Subject {
+  const { payload, heldOut, validation } = withoutHeldOut(whole);
   const { data, L, seed, learningRate, labels, loss, iteration, divergedAt, replay } = payload;
-  const start = replayOf(payload);
+  const replayed = replayOf(payload);
+  const start = replayed && { ...replayed, ...(heldOut ? { heldOut } : {}) };
   const frames = recorded(payload);
   return {
     data,
+    ...(heldOut ? { heldOut } : {}),
     labels,
     features: L.columns,
     ...(payload.nonnegative ? { nonnegative: true } : {}),
@@ -50,10 +61,30 @@ export function ofPayload(payload: FactorizationPayload): Subject {
     trace: {
       frames,
       loss: loss.values.length > 0 ? loss : lossAtEnd(frames),
+      ...(validation ? { validation } : {}),
       iteration,
       divergedAt: divergedAt ?? null,
       ended: true,
     },
+  };
+}
+
+/** What training saw of a payload, and what was held out of it. */
+function withoutHeldOut(whole: WorkbenchPayload): {
+  payload: FactorizationPayload;
+  heldOut?: HeldOutCells;
+  validation?: LossPayload;
+} {
+  if (whole.kind === "factorization") return { payload: whole };
+  const { heldOut: cells, validation, ...parts } = whole;
+  const { rows, columns, values } = parts.data;
+  const places = cells.map(([row, column]) => row * columns + column);
+  const hidden = new Set(places);
+  const seen = values.map((value, place) => (hidden.has(place) ? null : value));
+  return {
+    payload: { ...parts, kind: "factorization", data: { rows, columns, values: seen } },
+    heldOut: { places, values: places.map((place) => values[place] ?? NaN) },
+    ...(validation.values.length > 0 ? { validation } : {}),
   };
 }
 
@@ -67,11 +98,17 @@ function lossAtEnd(frames: readonly Frame[]): LossPayload {
 export function ofExperiment(experiment: Experiment): Subject {
   const start = startOf(experiment);
   const { rows, columns, features } = start;
-  const data = { rows, columns, values: experiment.data.flat() };
+  const { heldOut } = start;
+  const data = {
+    rows,
+    columns,
+    values: Array.from(start.data, (value) => (Number.isNaN(value) ? null : value)),
+  };
   const loss = lossOf(data, start);
   const first: Frame = { iteration: 0, loss, L: start.L, U: start.U };
   return {
     data,
+    ...(heldOut ? { heldOut } : {}),
     labels: experiment.labels,
     features,
     seed: experiment.seed,
@@ -146,9 +183,14 @@ export function hasRate({ learningRate, trace }: Subject): boolean {
   return learningRate !== null || trace.iteration === 0;
 }
 
-/** Whether a stage is the original notebook's method, which microscope and playground use: sweeps without a penalty. */
-export function isOriginalMethod({ method = "coordinate", regularization = 0 }: TrainingStage): boolean {
-  return method === "coordinate" && regularization === 0;
+/** Whether a stage is the original notebook's method, which the microscope writes out: sweeps without a penalty. */
+export function isOriginalMethod(stage: TrainingStage): boolean {
+  return isSweeping(stage) && (stage.regularization ?? 0) === 0;
+}
+
+/** Whether a stage sweeps from entry to entry, as the playground trains. */
+export function isSweeping({ method = "coordinate" }: TrainingStage): boolean {
+  return method === "coordinate";
 }
 
 /** A relative difference that is too large for rounding errors. */
@@ -174,10 +216,12 @@ export function boundedFrames(frames: readonly Frame[]): readonly Frame[] {
 }
 
 /** The run of a trace, for the chart. */
-export function runOf({ seed }: Subject, { loss, divergedAt }: Trace): RunPayload {
+export function runOf({ seed }: Subject, { loss, validation, bestAt, divergedAt }: Trace): RunPayload {
   return {
     name: seed === null ? t("loss") : t("seed {seed}", { seed }),
     loss,
+    ...(validation ? { validation } : {}),
+    ...(validation && bestAt !== undefined ? { bestAt } : {}),
     ...(divergedAt === null ? {} : { divergedAt }),
   };
 }

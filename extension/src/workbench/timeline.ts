@@ -1,9 +1,9 @@
 import { product, runToEnd } from "factorlab/view";
-import type { Experiment, FactorizationPayload, Frame, RunPayload, Trace } from "factorlab/view";
+import type { Experiment, Frame, RunPayload, Trace } from "factorlab/view";
 import { EngineChannel } from "../engine/client";
 import { t } from "../words";
 import { agrees, factorsOf, from, ofExperiment, ofPayload, stageAfter } from "./subject";
-import type { Subject } from "./subject";
+import type { Subject, WorkbenchPayload } from "./subject";
 
 const NO_FRAMES: readonly Frame[] = [];
 
@@ -102,7 +102,7 @@ export class Timeline {
     return this.position === this.frames.length - 1;
   }
 
-  showPayload(payload: FactorizationPayload): void {
+  showPayload(payload: WorkbenchPayload): void {
     this.forget();
     this.isExperiment = false;
     this.subject = ofPayload(payload);
@@ -167,7 +167,10 @@ export class Timeline {
     this.run(subject, (trace) => {
       if (!trace.ended) return;
       const last = trace.frames[trace.frames.length - 1];
-      if (agrees(last, end)) this.use({ ...subject.trace, frames: [...trace.frames.slice(0, -1), end] });
+      const { validation, bestAt } = trace;
+      const measured = validation ? { validation, bestAt } : {};
+      if (agrees(last, end))
+        this.use({ ...subject.trace, ...measured, frames: [...trace.frames.slice(0, -1), end] });
       else this.giveUp(subject);
     });
   }
@@ -268,7 +271,7 @@ function withLoss({ loss }: Trace, { iteration, loss: value }: Frame): Pick<Trac
 }
 
 /** The frame whose iteration is nearest. */
-function nearestFrame(frames: readonly Frame[], iteration: number): number {
+export function nearestFrame(frames: readonly Frame[], iteration: number): number {
   let best = 0;
   frames.forEach((frame, k) => {
     if (Math.abs(frame.iteration - iteration) < Math.abs(frames[best].iteration - iteration)) best = k;

@@ -1,34 +1,29 @@
 import "../../style/views.css";
 import { equationScales, iterationsOf } from "factorlab/view";
-import type {
-  DialsViewPayload,
-  EquationScales,
-  Experiment,
-  FactorizationPayload,
-  Frame,
-  Payload,
-} from "factorlab/view";
-import { element } from "../dom";
+import type { DialsViewPayload, EquationScales, Experiment, Frame, Payload, Sweeps } from "factorlab/view";
+import { element, focusedNear } from "../dom";
+import { GuessFold } from "../guess/fold";
+import { Hiding, hiddenText, withHidden } from "../guess/hiding";
 import { host } from "../host/host";
 import type { Preferences } from "../preferences";
 import { EquationView } from "../views/equation/equation";
-import type { PickedEntry } from "../views/equation/equation";
+import type { EquationState, PickedEntry } from "../views/equation/equation";
 import { Microscope } from "../views/equation/microscope";
 import { Scrubber } from "../views/curve/scrubber";
 import { DialsFold } from "../dials/fold";
 import type { DialsBegin } from "../dials/host";
 import { PlaneFold } from "../plane/fold";
 import type { PlaneSample } from "../plane/host";
-import { Timeline } from "./timeline";
 import { WorkbenchHeader } from "./header";
 import { Inputs } from "./inputs";
 import { canBeEdited, experimentOf, payloadOf } from "./snapshot";
 import { stayInPlace } from "./stay-in-place";
+import { nearestFrame, Timeline } from "./timeline";
 import { boundedFrames, factorsOf, isOriginalMethod, runOf, stageAfter } from "./subject";
-import type { Subject } from "./subject";
+import type { Subject, WorkbenchPayload } from "./subject";
 
 /** Hears of the experiment in the form, and can ask for the state that is shown. */
-export type ExperimentListener = (experiment: Experiment, payload: () => FactorizationPayload | null) => void;
+export type ExperimentListener = (experiment: Experiment, payload: () => WorkbenchPayload | null) => void;
 
 /**
  * A factorization to look at and to try out: the equation, the loss curve that leads through the training, one update
@@ -49,6 +44,9 @@ export class Workbench {
     onPick: (entry) => this.pick(entry),
     onSelect: (row, column) => this.plane.select(row, column),
     onEdit: (row, column, value) => this.inputs.edit(row, column, value),
+    onHide: (row, column, hide) =>
+      this.inputs.changeBy((experiment) => withHidden(experiment, { row, column }, hide), "hide"),
+    onHidden: () => this.inputs.seal(),
   });
   private readonly scrubber = new Scrubber({
     onMove: (position) => this.moveTo(position),
@@ -60,6 +58,19 @@ export class Workbench {
     draw: () => this.draw(),
     onPoint: (cell, by) => this.equation.point(cell && { term: "L·U", ...cell }, by),
   });
+  private readonly hiding = new Hiding();
+  private readonly guess = new GuessFold({
+    timeline: this.timeline,
+    hiding: this.hiding,
+    experiment: () => this.experiment ?? this.ownExperiment,
+    change: (change, key) => {
+      this.openInputs();
+      this.inputs.changeBy(change, key);
+    },
+    onHiding: (on) => this.hide(on),
+    goTo: (iteration) => this.moveTo(nearestFrame(this.timeline.frames, iteration)),
+    draw: () => this.draw(),
+  });
   private readonly dials = new DialsFold({
     timeline: this.timeline,
     draw: () => this.draw(),
@@ -67,27 +78,26 @@ export class Workbench {
     onTurn: () => this.plane.reset(),
   });
   private readonly inputs: Inputs;
+  private own: { subject: Subject; experiment: Experiment | null } | null = null;
   private picked: PickedEntry | null = null;
   private look: Preferences | null = null;
-  private output: FactorizationPayload | null = null;
+  private output: WorkbenchPayload | null = null;
   private scales: { frames: readonly Frame[]; scales: EquationScales } | null = null;
 
   /** @param onExperiment is called after each change of the experiment in the form, or of the state shown of it. */
   constructor(private readonly onExperiment: ExperimentListener = () => undefined) {
-    this.inputs = new Inputs(this.timeline, {
+    this.inputs = new Inputs(this.timeline, this.hiding, {
       draw: () => this.draw(),
       play: () => this.play(),
       isPlaying: () => this.scrubber.playing,
       reset: () => this.reset(),
+      onHiding: (on) => this.hide(on),
     });
     const main = element("div", {
       class: "factorlab-workbench-main",
       children: [
-        this.equation.node,
-        this.dials.node,
-        this.plane.node,
-        this.scrubber.node,
-        this.microscope.node,
+        ...[this.equation.node, this.guess.node, this.dials.node, this.plane.node],
+        ...[this.scrubber.node, this.microscope.node],
       ],
     });
     const body = element("div", { class: "factorlab-workbench-body", children: [main, this.inputs.node] });
@@ -98,8 +108,10 @@ export class Workbench {
   exported: () => Payload | null = () => this.payload;
 
   /** The shown state as the payload of an output; null if nothing is shown yet. */
-  get payload(): FactorizationPayload | null {
-    return payloadOf(this.timeline) ?? this.output;
+  get payload(): WorkbenchPayload | null {
+    const payload = payloadOf(this.timeline) ?? this.output;
+    const { sweeps } = this.guess;
+    return payload?.kind === "guess" && sweeps ? { ...payload, sweeps } : payload;
   }
 
   /** The experiment in the form; null if the form was not opened yet. */
@@ -108,14 +120,20 @@ export class Workbench {
   }
 
   /** Shows an output, or the same one again with other preferences. */
-  showOutput(output: FactorizationPayload, look: Preferences): void {
+  showOutput(output: WorkbenchPayload, look: Preferences): void {
     this.look = look;
     if (output !== this.output) {
       this.output = output;
       this.inputs.forget();
+      this.hiding.on = false;
       this.timeline.showPayload(output);
     }
     this.draw();
+  }
+
+  /** Opens what was hidden and guessed, with the sweeps of an output. */
+  showGuess(sweeps: Sweeps | undefined): void {
+    this.guess.use(sweeps);
   }
 
   /** Opens the plane of features, above the equation. */
@@ -151,6 +169,15 @@ export class Workbench {
     this.draw();
   }
 
+  /** Goes on with the experiment that a person has begun in another workbench on the same output. */
+  takeOver({ experiment, timeline, inputs }: Workbench): void {
+    if (!experiment) return;
+    if (timeline.isExperiment) this.inputs.start(experiment);
+    else this.inputs.open(experiment);
+    if (!inputs.isOpen) this.inputs.close();
+    this.draw();
+  }
+
   /** Draws again with other preferences. */
   restyle(look: Preferences): void {
     this.look = look;
@@ -160,6 +187,7 @@ export class Workbench {
   dispose(): void {
     this.inputs.dispose();
     this.plane.dispose();
+    this.guess.dispose();
     this.dials.dispose();
     this.timeline.dispose();
     this.scrubber.dispose();
@@ -170,7 +198,7 @@ export class Workbench {
   private draw(): void {
     const { look } = this;
     if (!look || !this.timeline.subject) return;
-    stayInPlace(this.inputs.held, () => {
+    stayInPlace(this.inputs.held ?? heldIn(this.guess.node), () => {
       this.drawFrame(look);
       this.drawCurve(look);
       this.inputs.show(look);
@@ -196,13 +224,29 @@ export class Workbench {
     const picked = this.pickedWithin(subject);
     const editable = this.inputs.isOpen;
     const state = { data, ...factors, labels, picked, editable, scales: this.steadyScales() };
-    this.equation.show({ ...state, ...(change ? { change } : {}) }, look);
+    const hiding = this.hiding.on && editable;
+    this.equation.show({ ...state, ...this.hidden(subject), ...(change ? { change } : {}), hiding }, look);
     this.inputs.notePlane(this.plane.openFeatures);
     if (this.inputs.isOpen) this.inputs.noteHand(this.dials.turnedByHand);
     if (this.experiment) this.onExperiment(this.experiment, () => this.payload);
     this.drawUpdate(look);
     this.plane.show();
     this.dials.show();
+    this.guess.show(look);
+  }
+
+  /** What stands in the place of held-out numbers. */
+  private hidden(subject: Subject): Pick<EquationState, "hidden"> {
+    const { heldOut, data } = subject;
+    const cells = (heldOut?.places ?? []).map((place) => ({
+      row: Math.floor(place / data.columns),
+      column: place % data.columns,
+    }));
+    this.hiding.keep(cells);
+    if (!heldOut) return {};
+    const hidden = data.values.map((): string | null => null);
+    heldOut.places.forEach((place, n) => (hidden[place] = hiddenText(this.hiding.guessOf(cells[n]))));
+    return { hidden };
   }
 
   private drawUpdate(look: Preferences): void {
@@ -287,9 +331,27 @@ export class Workbench {
   }
 
   private toggleInputs(): void {
-    const { subject } = this.timeline;
     if (this.inputs.isOpen) this.inputs.close();
-    else if (subject) this.inputs.open(experimentOf(subject));
+    else this.openInputs();
+    this.draw();
+  }
+
+  private openInputs(): void {
+    if (!this.inputs.isOpen) this.inputs.open(this.experiment ?? this.ownExperiment);
+  }
+
+  /** What is shown as an experiment, before a person has changed it; null where it cannot be one. */
+  private get ownExperiment(): Experiment | null {
+    const { subject } = this.timeline;
+    if (!subject) return null;
+    if (this.own?.subject !== subject) this.own = { subject, experiment: experimentOf(subject) };
+    return this.own.experiment;
+  }
+
+  /** Switches between hiding cells by a click and not. */
+  private hide(on: boolean): void {
+    this.hiding.on = on;
+    if (on) this.openInputs();
     this.draw();
   }
 
@@ -300,4 +362,10 @@ export class Workbench {
     if (subject) this.inputs.open(experimentOf(subject));
     this.draw();
   }
+}
+
+/** The control of a node that has the focus; null if none has. */
+function heldIn(node: HTMLElement): Element | null {
+  const focused = focusedNear(node);
+  return focused && node.contains(focused) ? focused : null;
 }

@@ -1,6 +1,7 @@
 /** A notebook made from its source, without outputs: the student's copy, the teacher's, and an assignment of nbgrader. */
 
 import { assignmentOf } from "../../../src/jupyter/command/assignment/assignment-rules.cjs";
+import { slideTypes } from "./slides.mjs";
 
 /** @typedef {import("./source.mjs").SourceCell} SourceCell */
 /** @typedef {"student" | "answers" | "nbgrader"} Copy */
@@ -18,15 +19,16 @@ const SOLUTION = /^[ \t]*\/\/ begin solution\n([\s\S]*?)^[ \t]*\/\/ end solution
  * @returns {Notebook}
  */
 export function makeNotebook(source, copy = "student") {
-  const cells = source.map((cell) => makeCell(cell, copy));
+  const slides = slideTypes(source);
+  const cells = source.map((cell, k) => makeCell(cell, copy, slides[k]));
   const notebook = { cells, metadata: KERNEL, nbformat: 4, nbformat_minor: 5 };
-  return copy === "nbgrader" ? assignmentOf(notebook) : notebook;
+  return copy === "nbgrader" ? /** @type {Notebook} */ (assignmentOf(notebook)) : notebook;
 }
 
-/** @param {SourceCell} cell @param {Copy} copy @returns {NotebookCell} */
-function makeCell(cell, copy) {
+/** @param {SourceCell} cell @param {Copy} copy @param {string} slide @returns {NotebookCell} */
+function makeCell(cell, copy, slide) {
   const code = cell.kind === "code" ? { execution_count: null, outputs: [] } : {};
-  const metadata = metadataOf(cell, copy);
+  const metadata = { ...metadataOf(cell, copy), slideshow: { slide_type: slide } };
   const source = asLines(cell.kind === "code" ? codeOf(cell.text, copy) : cell.text);
   return { cell_type: cell.kind, ...code, id: cell.id, metadata, source };
 }
@@ -41,7 +43,7 @@ function codeOf(text, copy) {
 }
 
 /** @param {SourceCell} cell @param {Copy} copy */
-function metadataOf({ kind, tags, text }, copy) {
+function metadataOf({ tags }, copy) {
   const { answer, "predicted-by": predictedBy } = tags;
   const hiddenCode = "hidden-code" in tags ? { source_hidden: true } : {};
   const spoils = predictedBy !== undefined && copy !== "answers" ? { outputs_hidden: true } : {};
@@ -52,7 +54,6 @@ function metadataOf({ kind, tags, text }, copy) {
   return {
     ...whereFilled("factorlab", factorlab),
     ...whereFilled("jupyter", { ...hiddenCode, ...spoils }),
-    slideshow: { slide_type: tags.slide ?? (kind === "markdown" && /^#{1,2} /.test(text) ? "slide" : "-") },
   };
 }
 

@@ -1,6 +1,8 @@
+import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { endAll, freePort, startSpark, until } from "./processes.mjs";
 
 /** @typedef {import("./processes.mjs").SparkProcess} SparkProcess */
@@ -20,6 +22,9 @@ import { endAll, freePort, startSpark, until } from "./processes.mjs";
 
 const SERVER = "org.apache.spark.sql.connect.service.SparkConnectServer";
 
+/** Twice a size as Java writes it: "512m". @param {string} size */
+const twice = (size) => `${2 * parseInt(size, 10)}${size.slice(-1)}`;
+
 /**
  * A real cluster on this machine: a master and two workers, each a process of its own, and a Connect server.
  */
@@ -32,12 +37,19 @@ export class Cluster {
   #server = null;
   #masterUrl = "";
   #port = 0;
+  /** Ends what is left where this program cannot. */
+  #keeper = spawn(process.execPath, [fileURLToPath(new URL("./keeper.mjs", import.meta.url))], {
+    stdio: ["pipe", "ignore", "ignore"],
+    detached: true,
+    windowsHide: true,
+  });
   #ui = 0;
 
   /** @param {ClusterOptions} options */
   constructor(options) {
     this.options = options;
     /** All that it writes; removed when it ends. */
+    this.#keeper.unref();
     this.folder = mkdtempSync(join(tmpdir(), "factorlab-spark-"));
     this.checkpoints = join(this.folder, "checkpoints");
     this.env = { ...process.env };
@@ -85,7 +97,8 @@ export class Cluster {
   async startWorker(which) {
     const { cores = 1, memory = "1g" } = this.options;
     const args = ["org.apache.spark.deploy.worker.Worker", "--host", "127.0.0.1", "--webui-port", "0"];
-    const size = ["--cores", `${cores}`, "--memory", memory, this.#masterUrl];
+    // Room for a second application, such as a submitted job; what nobody asks for takes nothing.
+    const size = ["--cores", `${2 * cores}`, "--memory", twice(memory), this.#masterUrl];
     const worker = this.#run(`worker-${which + 1}`, "512m", [...args, ...size]);
     this.#workers[which] = worker;
     await until(worker, /Successfully registered with master/, 60);
@@ -98,7 +111,7 @@ export class Cluster {
 
   /** @param {number} [without] 1 starts one that has no folder for checkpoints */
   async startServer(without = 0) {
-    const { memory = "1g", driver = "1g", conf = {} } = this.options;
+    const { cores = 1, memory = "1g", driver = "1g", conf = {} } = this.options;
     this.#port ||= this.options.port ?? (await freePort());
     this.#ui ||= await freePort();
     /** @type {Record<string, string>} */
@@ -109,6 +122,8 @@ export class Cluster {
       "spark.driver.bindAddress": "127.0.0.1",
       "spark.ui.port": `${this.#ui}`,
       "spark.executor.memory": memory,
+      "spark.executor.cores": `${cores}`,
+      "spark.cores.max": `${2 * cores}`,
       "spark.checkpoint.dir": this.checkpoints,
       "spark.sql.warehouse.dir": join(this.folder, "warehouse"),
       // Two cores need no 200 partitions.
@@ -138,12 +153,15 @@ export class Cluster {
     // The server first: its executors end with it, and no worker reports them lost.
     if (this.#server) await endAll([this.#server]);
     await endAll(this.#all);
+    this.#keeper.stdin.end('{"folder":"","pids":[]}\n');
     rmSync(this.folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
 
   /** @param {string} name @param {string} memory @param {string[]} args */
   #run(name, memory, args) {
     const { java, home } = this.options;
-    return startSpark({ java, home, folder: this.folder, env: this.env }, name, memory, args);
+    const one = startSpark({ java, home, folder: this.folder, env: this.env }, name, memory, args);
+    this.#keeper.stdin.write(`${JSON.stringify({ folder: this.folder, pids: [one.pid, ...this.pids] })}\n`);
+    return one;
   }
 }

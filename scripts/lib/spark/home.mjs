@@ -8,6 +8,10 @@ export const sparkSteps = () => (process.env.FACTORLAB_SPARK_HOME ? [] : ["spark
 export function sparkHome() {
   if (process.env.FACTORLAB_SPARK_HOME) return process.env.FACTORLAB_SPARK_HOME;
   const code = "import importlib.util as u, os; print(os.path.dirname(u.find_spec('pyspark').origin))";
-  const { stdout } = spawnSync(venvPython, ["-c", code], { env: pythonEnv(), encoding: "utf8", windowsHide: true });
+  const { stdout } = spawnSync(venvPython, ["-c", code], {
+    env: pythonEnv(),
+    encoding: "utf8",
+    windowsHide: true,
+  });
   return stdout.trim();
 }

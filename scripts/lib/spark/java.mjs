@@ -24,11 +24,17 @@ export function javaVersion(text) {
  */
 export function findJava(env = process.env) {
   const java = env.JAVA_HOME ? join(env.JAVA_HOME, "bin", "java") : "java";
-  const { stdout, stderr, error } = spawnSync(java, ["-version"], { env, encoding: "utf8", windowsHide: true });
+  const { stdout, stderr, error } = spawnSync(java, ["-version"], {
+    env,
+    encoding: "utf8",
+    windowsHide: true,
+  });
   const version = error ? null : javaVersion(`${stderr}${stdout}`);
   const where = env.JAVA_HOME ? `in JAVA_HOME (${env.JAVA_HOME})` : "on the PATH";
   if (version === null) return { complaint: `Spark runs on Java, and there is none ${where}. ${ADVICE}.` };
   if (version < OLDEST)
-    return { complaint: `Spark runs on Java ${OLDEST} or newer, and that ${where} is Java ${version}. ${ADVICE}.` };
+    return {
+      complaint: `Spark runs on Java ${OLDEST} or newer, and that ${where} is Java ${version}. ${ADVICE}.`,
+    };
   return { java, version };
 }

@@ -71,6 +71,7 @@ function parseSpark(args) {
   for (const [name, size] of Object.entries({ memory, driver }))
     if (!/^\d+[mg]$/.test(size))
       throw new UsageError(`--${name} wants a size such as 2g or 512m and got "${size}".`);
-  if (!/^[1-9]\d{0,2}$/.test(cores)) throw new UsageError(`--cores wants a whole number from 1 and got "${cores}".`);
+  if (!/^[1-9]\d{0,2}$/.test(cores))
+    throw new UsageError(`--cores wants a whole number from 1 and got "${cores}".`);
   return { help, port: parsePort(port), memory, driver, cores: Number(cores) };
 }

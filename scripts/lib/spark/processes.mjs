@@ -27,7 +27,11 @@ const OPENED = [
  */
 export function startSpark({ java, home, folder, env = process.env }, name, memory, args) {
   const classes = join(home, "jars", "*");
-  const options = [...OPENED, "-Djdk.reflect.useDirectMethodHandle=false", "-Dio.netty.tryReflectionSetAccessible=true"];
+  const options = [
+    ...OPENED,
+    "-Djdk.reflect.useDirectMethodHandle=false",
+    "-Dio.netty.tryReflectionSetAccessible=true",
+  ];
   // Its own group, so that Ctrl-C reaches it through us alone, in order.
   const child = start(java, [...options, `-Xmx${memory}`, "-cp", classes, ...args], {
     cwd: folder,
@@ -94,7 +98,8 @@ export function freePort() {
  */
 export async function endAll(all, patience = 8000) {
   for (const one of all) if (!one.ended()) one.kill("SIGTERM");
-  for (const end = Date.now() + patience; Date.now() < end && all.some((one) => !one.ended()); ) await sleep(50);
+  for (const end = Date.now() + patience; Date.now() < end && all.some((one) => !one.ended());)
+    await sleep(50);
   for (const one of all) if (!one.ended()) one.kill("SIGKILL");
   while (all.some((one) => !one.ended())) await sleep(20);
 }

@@ -4,14 +4,14 @@ import { dot, each, largestKey, sum, table, times } from "../tables";
 import type { Table } from "../tables";
 
 /** Two factors of a table. */
-export interface Pair {
+export interface FactorPair {
   L: Table;
   U: Table;
 }
 
 /** The values of the exercises of notebook 08. */
 export interface Values08 {
-  "8.1": { data: Table; pairs: Record<string, Pair> };
+  "8.1": { data: Table; pairs: Record<string, FactorPair> };
   "8.2": { rest: number[]; part: number[] };
   "8.3": { parts: Table[]; weights: number[] };
   "8.4": { topics: Record<string, Record<string, number>>; document: Record<string, number> };
@@ -23,12 +23,12 @@ const BESIDE_SVD = ["never lower", "never higher", "the same", "either"];
 const WORDS = ["star", "kiss", "ship", "rose", "gun"];
 const TOPICS = ["space", "love", "crime"];
 
-const hasMinus = ({ L, U }: Pair): boolean => [...L, ...U].flat().some((value) => value < 0);
+const hasMinus = ({ L, U }: FactorPair): boolean => [...L, ...U].flat().some((value) => value < 0);
 
-const isProduct = (data: Table, { L, U }: Pair): boolean =>
+const isProduct = (data: Table, { L, U }: FactorPair): boolean =>
   times(L, U).every((row, i) => row.every((value, j) => Math.abs(value - data[i][j]) < 1e-9));
 
-const pairThat = ({ pairs }: Values08["8.1"], is: (pair: Pair) => boolean): string =>
+const pairThat = ({ pairs }: Values08["8.1"], is: (pair: FactorPair) => boolean): string =>
   Object.keys(pairs).find((letter) => is(pairs[letter])) ?? LETTERS[0];
 
 const wordBy = (topics: Values08["8.4"]["topics"], weight: (topic: string) => number): string =>
@@ -46,16 +46,16 @@ export const exercises08: Exercises<Values08> = {
   "8.1": {
     kind: "choice",
     values: (draw) => {
-      const right: Pair = {
+      const right: FactorPair = {
         L: table(3, 2, () => draw.whole(1, 3)),
         U: table(2, 3, () => draw.whole(1, 3)),
       };
       // The same product: a row of U takes three of the other away, and L gives them back.
-      const negative: Pair = {
+      const negative: FactorPair = {
         L: right.L.map(([a, b]) => [a + 3 * b, b]),
         U: [right.U[0], right.U[1].map((value, j) => value - 3 * right.U[0][j])],
       };
-      const wrong: Pair = {
+      const wrong: FactorPair = {
         L: right.L,
         U: each(right.U, (value, i, j) => (i === 0 && j === 1 ? value + 1 : value)),
       };

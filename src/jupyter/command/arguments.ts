@@ -5,6 +5,7 @@ import { UsageError } from "./errors";
 import { requestOfAssignment, type AssignmentRequest } from "./assignment/request";
 import { requestOfGrading, type GradeRequest, type GradeValues } from "./grading/request";
 import { requestOfRatings, type RatingsRequest, type RatingsValues } from "./ratings/request";
+import { requestOfSparkJob, type SparkJobRequest, type SparkJobValues } from "./spark-job/request";
 
 /** Where to install; without one of the three places, the command chooses. */
 export interface PlaceOptions {
@@ -24,6 +25,7 @@ export type Request =
   | RatingsRequest
   | GradeRequest
   | AssignmentRequest
+  | SparkJobRequest
   | { command: "help"; about?: CommandName }
   | { command: "version" };
 
@@ -59,15 +61,17 @@ export function readArguments(typed: readonly string[]): Request {
 
 type Values = PlaceOptions &
   RatingsValues &
-  GradeValues & { folder?: string } & { notebooks?: boolean; uninstall?: boolean };
+  GradeValues &
+  SparkJobValues & { folder?: string } & { notebooks?: boolean; uninstall?: boolean };
 
 function requestOf(command: CommandName, values: Values, others: string[], rest: string[]): Request {
   const { python } = values;
   if (command === "lab") return labRequest(values, others, rest);
-  if (command === "recommend" || command === "evaluate") {
+  if (command === "recommend" || command === "evaluate" || command === "spark-job") {
     // Behind two dashes stands a file whose name begins with one.
     const files = [...others, ...rest];
     if (files.length > 1) throw tooMuch(command, files[1]);
+    if (command === "spark-job") return requestOfSparkJob(files[0], values);
     return requestOfRatings(command, files[0], values);
   }
   if (command === "assignment") return requestOfAssignment([...others, ...rest], values.folder);

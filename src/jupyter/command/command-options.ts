@@ -12,6 +12,7 @@ export const commands = [
   "evaluate",
   "grade",
   "assignment",
+  "spark-job",
 ] as const;
 export type CommandName = (typeof commands)[number];
 
@@ -62,6 +63,14 @@ export const options = {
   "time-column": { type: "string" },
   "weight-column": { type: "string" },
   "no-ratings": { type: "boolean" },
+  iterations: { type: "string" },
+  regularization: { type: "string" },
+  alpha: { type: "string" },
+  blocks: { type: "string" },
+  format: { type: "string" },
+  implicit: { type: "boolean" },
+  nonnegative: { type: "boolean" },
+  biases: { type: "boolean" },
 } as const;
 
 export type OptionName = keyof typeof options;
@@ -95,6 +104,11 @@ const OPTIONS_OF_COMMANDS: Record<CommandName, readonly OptionName[]> = {
   ],
   assignment: ["folder", "help"],
   grade: ["assignment", "output", "time-limit", "quiet", "help"],
+  "spark-job": [
+    ...(["output", "format", "duplicates", "features", "iterations", "regularization", "alpha"] as const),
+    ...(["implicit", "nonnegative", "biases", "blocks", "seed"] as const),
+    ...(["user-column", "item-column", "rating-column", "time-column", "no-ratings", "help"] as const),
+  ],
 };
 
 /** What stands behind an option, where it is no path. */
@@ -110,9 +124,13 @@ const VALUES: Partial<Record<OptionName, string>> = {
   escape: "a sign",
   missing: "ratings that are none",
   duplicates: "what becomes of them",
+  format: "a format, such as parquet",
   ...Object.fromEntries(["user", "item", "rating", "time"].map((what) => [`${what}-column`, "a column"])),
   ...Object.fromEntries(
-    ["count", "folds", "k", "relevant-from", "time-limit", ...training].map((name) => [name, "a number"]),
+    [
+      ...["count", "folds", "k", "relevant-from", "time-limit", ...training],
+      ...["iterations", "regularization", "alpha", "blocks"],
+    ].map((name) => [name, "a number"]),
   ),
 };
 

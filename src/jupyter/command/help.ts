@@ -20,6 +20,7 @@ const general = `TypeScript notebooks with matrix factorization: a Jupyter kerne
 
   factorlab recommend FILE       from a file of ratings to what somebody may like
   factorlab evaluate FILE        which model predicts ratings best
+  factorlab spark-job SOURCE     a script that trains on a cluster of Apache Spark
 
   factorlab grade FOLDER         what learners have answered in the notebooks of a folder
   factorlab assignment 02        a notebook of the course as an assignment of nbgrader
@@ -75,6 +76,34 @@ Examples:
   factorlab lab films.ipynb -- --no-browser --port 9000`,
   ...ratingsHelp,
   ...gradingHelp,
+  "spark-job": `Writes a script for PySpark that factorizes ratings by Spark's ALS, for clusters without
+Spark Connect; spark-submit runs it there, and loadSparkModel of factorlab/spark reads
+what comes of it.
+
+  factorlab spark-job SOURCE --output FOLDER [OPTIONS] > job.py
+
+  SOURCE          what Spark reads: a path that ends in .parquet, .csv, .json or .orc
+  --output FOLDER where factors and ids go; the cluster and you reach it, and it is not
+                  there yet
+  --format NAME   how SOURCE is written, where its ending does not say it
+  --user-column, --item-column, --rating-column, --time-column C
+                  columns by their names   [default: user, item, rating]
+  --no-ratings    each row counts as 1: what was bought, played or clicked
+  --duplicates D  latest (by --time-column), mean, sum, count, max or min, where
+                  somebody rated something more than once
+  --features N    length of the vectors   [default: 10]
+  --iterations N  [default: 10]
+  --regularization N
+                  counts once for each rating   [default: 0.1]
+  --implicit      ratings are counts;  --alpha N: what each adds   [default: 1]
+  --nonnegative   factors are not negative;  --biases: of items and users, beside
+                  the mean
+  --blocks N      into how many blocks users and items are dealt   [default: 10]
+  --seed N        the same seed gives the same numbers   [default: 0]
+
+Example:
+  factorlab spark-job hdfs:///ratings.parquet --output hdfs:///model > job.py
+  spark-submit job.py`,
 };
 
 /** The help of one command, or of all. */

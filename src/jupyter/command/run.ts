@@ -75,6 +75,9 @@ async function perform(
     case "assignment":
       makeAssignments(request, terminal);
       return 0;
+    case "spark-job":
+      await (await import("./spark-job/write")).writeSparkJob(request, terminal);
+      return 0;
     case "recommend":
     case "evaluate":
     case "grade":

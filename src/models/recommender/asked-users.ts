@@ -69,5 +69,9 @@ export function ratedBy(user: AskedUser, ratings: Ratings): Int32Array {
 export function ratedElsewhere(user: number, { userIds, elsewhere }: Ratings, instead: string): ValueError {
   const is = `the ratings of user ${describeValue(userIds.at(user))} are not in this model, but in ${elsewhere}`;
   const expected = `${instead}, or a model with them, as model.withRatings(ratings) makes one`;
-  return new ValueError(`${is}; expected ${expected}`, { argument: "user", actual: userIds.at(user), expected });
+  return new ValueError(`${is}; expected ${expected}`, {
+    argument: "user",
+    actual: userIds.at(user),
+    expected,
+  });
 }

@@ -137,7 +137,8 @@ export abstract class Recommender<
     const { count, excludeSeen, reasons: withReasons, candidates, unknown } = checkRecommend(options);
     const { ratings } = this;
     const who = asked("user", user, this.asking(options.unknown ?? this.unknownUsers));
-    if (withReasons && isElsewhere(who, ratings)) throw ratedElsewhere(who as number, ratings, "reasons: false");
+    if (withReasons && isElsewhere(who, ratings))
+      throw ratedElsewhere(who as number, ratings, "reasons: false");
     const barred = barredItems(candidates, ratings.itemIds, unknown);
     const isSeen = isAmong(excludeSeen ? ratedBy(who, ratings) : [], ratings.items);
     const id = this.idOf(who);

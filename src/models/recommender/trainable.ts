@@ -201,7 +201,12 @@ export abstract class Trainable<
   withRatings(ratings: Ratings): this {
     checkIsRatings(ratings, "ratings");
     if (this.ratings.elsewhere === null)
-      throw wrongArgument("model", this.name, "one that was trained elsewhere", "one that has all of its ratings");
+      throw wrongArgument(
+        "model",
+        this.name,
+        "one that was trained elsewhere",
+        "one that has all of its ratings",
+      );
     const Class = this.constructor as new (settings: object) => this;
     const model = new Class(this.settings);
     const fitted = { ...this.trained, ratings: this.ratings.replaced(ratings) };
@@ -270,10 +275,13 @@ export abstract class Trainable<
 
 function trainedElsewhere(name: string, elsewhere: string): ValueError {
   const expected = "a training on all ratings there, or fit(ratings)";
-  return new ValueError(`the ratings that this ${name} was trained on are in ${elsewhere}, expected ${expected}`, {
-    argument: "ratings",
-    expected,
-  });
+  return new ValueError(
+    `the ratings that this ${name} was trained on are in ${elsewhere}, expected ${expected}`,
+    {
+      argument: "ratings",
+      expected,
+    },
+  );
 }
 
 function nothingToResume(name: string): ValueError {

@@ -126,7 +126,11 @@ export class Explanation {
 
   private get notes(): string[] {
     const held = `Held within the scale, the prediction is ${formatNumber(this.clamped, this.digits)}.`;
-    return [...(this.clamped === this.prediction ? [] : [held]), ...this.noteOfOthers, ...(this.note === undefined ? [] : [this.note])];
+    return [
+      ...(this.clamped === this.prediction ? [] : [held]),
+      ...this.noteOfOthers,
+      ...(this.note === undefined ? [] : [this.note]),
+    ];
   }
 
   /** What to say of the ratings that are not shown. */

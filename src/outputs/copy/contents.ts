@@ -1,5 +1,6 @@
 import type {
   CellValue,
+  GuessViewPayload,
   LossPayload,
   Payload,
   PictureViewPayload,
@@ -8,7 +9,7 @@ import type {
 } from "../../payload/types";
 import { writable } from "../characters";
 import { describe } from "../sentences";
-import { equationPanels, matrixPanel } from "../panels";
+import { equationPanels, matrixPanel, product } from "../panels";
 import type { Panel } from "../panels";
 import { planeArrows } from "../plane-places";
 import { featureName } from "../plane-words";
@@ -65,6 +66,8 @@ export function contentsOf(payload: Payload): Contents {
       ]);
       return { title, tables: [], curves: [], list: { header: ["side", "name", ...axes], rows } };
     }
+    case "guess":
+      return { title, tables: [], curves: [], list: guessList(payload) };
     case "prediction":
       return { title, tables: [], curves: [], list: guesses(payload) };
     case "exercise": {
@@ -95,6 +98,17 @@ function withErrors({ columns, rows }: TableViewPayload): Contents["list"] {
     row.flatMap((cell, c) => (columns[c].errors ? [cell, columns[c].errors[r]] : [cell])),
   );
   return { header, rows: cells };
+}
+
+/** The hidden cells with their values and guesses; the curves and sweeps are in the JSON. */
+function guessList({ data, L, U, heldOut, labels }: GuessViewPayload): Contents["list"] {
+  const LU = product(L, U);
+  const rows = heldOut.map(([row, column]) => {
+    const place = row * data.columns + column;
+    const names = [labels?.rows?.[row] ?? row, labels?.columns?.[column] ?? column];
+    return [...names, data.values[place], LU.values[place]];
+  });
+  return { header: ["row", "column", "value", "guess"], rows };
 }
 
 /** A guess beside what came. */

@@ -17,7 +17,7 @@ export interface Axis {
 
 /** The content of a table, read cell by cell, so that a huge value is never traversed. */
 export interface CellGrid {
-  /** What it is: `Float64Array`, `number[][]`, records. Empty where it has no name. */
+  /** What it is: `Float64Array`, numbers, records. Empty where it has no name. */
   readonly type: string;
   /** `10,000`, `3 × 4`, `3 rows of 1 to 4`. */
   readonly shape: string;

@@ -19,8 +19,17 @@ export function numbersGrid(value: readonly unknown[], length: number): CellGrid
   if (length <= MOST_IN_TEXT) return undefined;
   const seen = sampledPositions(length, COLUMN_LIMITS).map((k) => value[k]);
   const type = elementType(seen);
-  return type === "number" || type === "bigint" ? rowGrid(`${type}[]`, length, value) : undefined;
+  return type === "number" || type === "bigint" ? rowGrid(wordFor(type), length, value) : undefined;
 }
+
+/** What a list holds, in words, by the type of its items. */
+export function wordFor(type: string): string {
+  return WORDS[type] ?? "values";
+}
+
+const WORDS: Readonly<Record<string, string>> = {
+  ...{ number: "numbers", bigint: "BigInts", string: "texts", boolean: "booleans" },
+};
 
 /** The type that all present values share; `mixed` where they differ, `none` where all are missing. */
 export function elementType(values: readonly unknown[]): string {

@@ -2,7 +2,7 @@ import { formatCount } from "../progress-number";
 import type { CellGrid } from "./grid";
 import { missingCell } from "./grid";
 import { isNothing, fitsACell, lengthOf, typedArrayOf } from "./kinds";
-import { elementType, itemAt } from "./list-grid";
+import { elementType, itemAt, wordFor } from "./list-grid";
 import { COLUMN_LIMITS, ROW_LIMITS, sampledPositions } from "./shown";
 
 /** The most rows whose lengths are all measured. */
@@ -46,15 +46,15 @@ function rowWidths(value: readonly unknown[], length: number): Widths | undefine
   return sampledPositions(length, ROW_LIMITS).every(measure) ? widths : undefined;
 }
 
-/** `number[][]`, `Float64Array[]`, `Array`; undefined where a cell holds more than a plain value, or none holds one. */
+/** `numbers`, `rows of Float64Array`, `values`; undefined where a cell holds more than a plain value, or none holds one. */
 function nestedType(value: readonly unknown[], length: number, width: number): string | undefined {
   const rows = sampledPositions(length, ROW_LIMITS).map((row) => value[row] as ArrayLike<unknown>);
   const cells = rows.flatMap((row) => sampledPositions(width, COLUMN_LIMITS).map((column) => row[column]));
   if (!cells.every(fitsACell) || cells.every(isNothing)) return undefined;
   const typed = new Set(rows.map((row) => typedArrayOf(row)?.type));
-  if (typed.size === 1 && !typed.has(undefined)) return `${String([...typed][0])}[]`;
+  if (typed.size === 1 && !typed.has(undefined)) return `rows of ${String([...typed][0])}`;
   const type = typed.has(undefined) && typed.size === 1 ? elementType(cells) : "mixed";
-  return type === "mixed" ? "Array" : `${type}[][]`;
+  return wordFor(type);
 }
 
 function nestedShape(rows: number, { least, most }: Widths): string {

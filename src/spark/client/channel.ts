@@ -1,6 +1,6 @@
 import { connect, constants } from "node:http2";
 import type { ClientHttp2Session, ClientHttp2Stream, IncomingHttpHeaders } from "node:http2";
-import { joined } from "../protocol/wire";
+import { framed, Inbox } from "./frames";
 import { placeOf } from "./remote";
 import type { Remote } from "./remote";
 
@@ -23,8 +23,6 @@ export class RequestError extends Error {
 }
 
 const SERVICE = "/spark.connect.SparkConnectService/";
-/** Bytes before a message: whether it is compressed, and its length. */
-const HEAD = 5;
 /** Milliseconds to wait for a server that does not answer. */
 const CONNECT_PATIENCE = 5_000;
 /** Milliseconds between two looks whether the server is still there, and how long it may take to answer. */
@@ -34,17 +32,21 @@ const PING = { every: 10_000, patience: 20_000 };
 export class Channel {
   private session: ClientHttp2Session | null = null;
   private watch: NodeJS.Timeout | undefined;
+  private isClosed = false;
 
   constructor(private readonly remote: Remote) {}
 
   /** Asks for one answer. @param messages more than one where the method takes a stream. */
-  async unary(method: string, ...messages: Uint8Array[]): Promise<Uint8Array> {
-    for await (const answer of this.stream(method, ...messages)) return answer;
+  async unary(method: string, messages: readonly Uint8Array[]): Promise<Uint8Array> {
+    for await (const answer of this.stream(method, messages)) return answer;
     throw new RequestError(GRPC.unavailable, "the server answered without an answer");
   }
 
   /** Asks for answers one after another. */
-  async *stream(method: string, ...messages: Uint8Array[]): AsyncGenerator<Uint8Array, void, undefined> {
+  async *stream(
+    method: string,
+    messages: readonly Uint8Array[],
+  ): AsyncGenerator<Uint8Array, void, undefined> {
     const stream = await this.request(method, messages);
     const ended = outcomeOf(stream);
     const inbox = new Inbox();
@@ -84,6 +86,8 @@ export class Channel {
   }
 
   private async open(): Promise<ClientHttp2Session> {
+    // What is still going on may not bring a released session back.
+    if (this.isClosed) throw new RequestError(GRPC.cancelled, "the session on Spark has been released");
     if (this.session && !this.session.closed && !this.session.destroyed) return this.session;
     const { host, port, tls } = this.remote;
     const name = host.includes(":") ? `[${host}]` : host;
@@ -112,6 +116,7 @@ export class Channel {
 
   /** Ends the connection, with what is still going on over it. */
   close(): void {
+    this.isClosed = true;
     clearInterval(this.watch);
     this.session?.destroy();
     this.session = null;
@@ -123,11 +128,19 @@ function connected(session: ClientHttp2Session, place: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
       session.destroy();
-      reject(new RequestError(GRPC.unavailable, `no answer from ${place} within ${CONNECT_PATIENCE / 1000} s`));
+      reject(
+        new RequestError(GRPC.unavailable, `no answer from ${place} within ${CONNECT_PATIENCE / 1000} s`),
+      );
     }, CONNECT_PATIENCE);
     // A server that speaks no HTTP/2 is found out by its settings, which never come.
-    session.once("remoteSettings", () => (clearTimeout(timer), resolve()));
-    session.once("error", (error) => (clearTimeout(timer), reject(lost(error))));
+    session.once("remoteSettings", () => {
+      clearTimeout(timer);
+      resolve();
+    });
+    session.once("error", (error) => {
+      clearTimeout(timer);
+      reject(lost(error));
+    });
     session.once("close", () => {
       clearTimeout(timer);
       reject(new RequestError(GRPC.unavailable, `${place} closed the connection`));
@@ -138,11 +151,11 @@ function connected(session: ClientHttp2Session, place: string): Promise<void> {
 /** What became of a request: nothing where it went well. */
 function outcomeOf(stream: ClientHttp2Stream): Promise<void> {
   return new Promise((resolve, reject) => {
-    let said: IncomingHttpHeaders = {};
-    stream.on("response", (headers) => (said = { ...said, ...headers }));
-    stream.on("trailers", (headers) => (said = { ...said, ...headers }));
+    const said: IncomingHttpHeaders = {};
+    for (const name of ["response", "trailers"])
+      stream.on(name, (headers: IncomingHttpHeaders) => void Object.assign(said, headers));
     stream.once("close", () => {
-      const status = said["grpc-status"];
+      const status = said["grpc-status"] as string | undefined;
       if (status === "0") resolve();
       else if (status !== undefined) reject(toldError(Number(status), said));
       else reject(new RequestError(GRPC.unavailable, "the connection broke off"));
@@ -153,7 +166,8 @@ function outcomeOf(stream: ClientHttp2Stream): Promise<void> {
 function toldError(code: number, said: IncomingHttpHeaders): RequestError {
   const status = said["grpc-status-details-bin"];
   const text = said["grpc-message"];
-  const message = typeof text === "string" ? decodeURIComponent(text.replace(/%(?![\da-f]{2})/gi, "%25")) : "";
+  const message =
+    typeof text === "string" ? decodeURIComponent(text.replace(/%(?![\da-f]{2})/gi, "%25")) : "";
   return new RequestError(code, message, typeof status === "string" ? Buffer.from(status, "base64") : null);
 }
 
@@ -162,40 +176,4 @@ function lost(error: unknown): RequestError {
   if (error instanceof RequestError) return error;
   const { code, message } = error as NodeJS.ErrnoException;
   return new RequestError(GRPC.unavailable, code ? `${code}: ${message}` : message);
-}
-
-/** A message as gRPC sends it: whether it is compressed, its length, and itself. */
-function framed(content: Uint8Array): Uint8Array {
-  const head = new Uint8Array(HEAD);
-  new DataView(head.buffer).setUint32(1, content.length);
-  return joined([head, content]);
-}
-
-/** What has come of messages; pieces are put together once, as a message of megabytes comes in hundreds of them. */
-class Inbox {
-  private pieces: Uint8Array[] = [];
-  private length = 0;
-
-  add(piece: Uint8Array): void {
-    this.pieces.push(piece);
-    this.length += piece.length;
-  }
-
-  /** The first message; null where it has not come whole. */
-  next(): Uint8Array | null {
-    if (this.length < HEAD) return null;
-    const head = this.pieces[0].length < HEAD ? this.whole() : this.pieces[0];
-    const end = HEAD + new DataView(head.buffer, head.byteOffset).getUint32(1);
-    if (this.length < end) return null;
-    const all = this.whole();
-    this.pieces = [all.subarray(end)];
-    this.length -= end;
-    return all.subarray(HEAD, end);
-  }
-
-  private whole(): Uint8Array {
-    const all = this.pieces.length === 1 ? this.pieces[0] : joined(this.pieces);
-    this.pieces = [all];
-    return all;
-  }
 }

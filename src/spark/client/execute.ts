@@ -36,7 +36,7 @@ export async function execute(
   const operation = randomUUID();
   const collector = new Collector(onStages);
   try {
-    for (let failures = 0; !collector.complete; ) {
+    for (let failures = 0; !collector.complete;) {
       const { answers } = collector;
       const broken = await follow(session, operation, plan, collector);
       if (collector.complete) break;
@@ -60,7 +60,7 @@ async function follow(
   plan: PlanOf,
   collector: Collector,
 ): Promise<Error | null> {
-  const isFirst = collector.lastResponse === undefined && collector.began === false;
+  const isFirst = collector.lastResponse === undefined && !collector.began;
   const request = isFirst
     ? messages.ExecuteRequest.write({
         ...session.who,

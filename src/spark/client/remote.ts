@@ -31,9 +31,13 @@ export function readRemote(given: unknown): Remote {
   const host = found[1].replace(/^\[|\]$/g, "");
   const { token, user_id: user, use_ssl: tls, ...others } = parametersIn(found[3] ?? "");
   if (tls !== undefined && tls !== "true" && tls !== "false") throw wrongRemote("an address whose use_ssl is neither true nor false"); // prettier-ignore
-  const headers: Record<string, string> = Object.fromEntries(Object.entries(others).filter(([name]) => !OURS.includes(name)));
+  const headers: Record<string, string> = Object.fromEntries(
+    Object.entries(others).filter(([name]) => !OURS.includes(name)),
+  );
   if (token && tls === "false" && !LOCAL.includes(host))
-    throw wrongRemote("an address with a token and use_ssl=false, which would send the token for all to read");
+    throw wrongRemote(
+      "an address with a token and use_ssl=false, which would send the token for all to read",
+    );
   const encrypted = tls === undefined ? Boolean(token) && !LOCAL.includes(host) : tls === "true";
   return { host, port, tls: encrypted, token: token || null, user: user || "factorlab", headers };
 }
@@ -41,7 +45,9 @@ export function readRemote(given: unknown): Remote {
 /** Parameters that other clients know and this one has no use for. */
 const OURS = ["session_id", "user_agent", "grpc_max_message_size", "grpc_max_metadata_size"];
 
-function parametersIn(text: string): Record<string, string> & { token?: string; user_id?: string; use_ssl?: string } {
+function parametersIn(
+  text: string,
+): Record<string, string> & { token?: string; user_id?: string; use_ssl?: string } {
   const pairs = text.split(";").filter((pair) => pair !== "");
   return Object.fromEntries(
     pairs.map((pair) => {

@@ -59,7 +59,11 @@ function unreachable(error: RequestError, remote: Remote, fields: object): Spark
   }
   if (remote.tls && /certificate|self.signed|CERT_/i.test(error.message)) {
     const advice = "NODE_EXTRA_CA_CERTS names a file with the authority that signed it";
-    return new SparkError("tls", `the certificate of ${place} is not trusted (${error.message}); ${advice}`, fields);
+    return new SparkError(
+      "tls",
+      `the certificate of ${place} is not trusted (${error.message}); ${advice}`,
+      fields,
+    );
   }
   if (!remote.tls && /closed the connection|ECONNRESET|Protocol error|PROTOCOL_ERROR/i.test(error.message)) {
     const does = "closes connections that are not encrypted, or is no Spark Connect server";
@@ -71,6 +75,7 @@ function unreachable(error: RequestError, remote: Remote, fields: object): Spark
 
 /** The error for a server that went away while something was going on there. */
 export function lostServer(place: string, cause: unknown): SparkError {
-  const lost = "the training that was going on there, and what it had found, are lost; the model here is unchanged";
+  const lost =
+    "the training that was going on there, and what it had found, are lost; the model here is unchanged";
   return new SparkError("lost", `the Spark server at ${place} went away: ${lost}`, { cause });
 }

@@ -22,7 +22,11 @@ export function checkDuplicates(rule: unknown): SparkDuplicates {
     const expected = '"latest", which goes by a column of times: rows on Spark have no order';
     throw wrongArgument("duplicates", rule, expected);
   }
-  return checkChoice((rule ?? "error") as string, "duplicates", RULES as readonly string[]) as SparkDuplicates;
+  return checkChoice(
+    (rule ?? "error") as string,
+    "duplicates",
+    RULES as readonly string[],
+  ) as SparkDuplicates;
 }
 
 /**
@@ -32,8 +36,7 @@ export function checkDuplicates(rule: unknown): SparkDuplicates {
  */
 export function merged(table: string, rule: SparkDuplicates, largest: number): string {
   if (rule === "error") return `SELECT user, item, rating FROM ${table}`;
-  const total =
-    largest < MOST_EXACT ? `CAST(sum(CAST(rating AS ${EXACT})) AS DOUBLE)` : "sum(rating)";
+  const total = largest < MOST_EXACT ? `CAST(sum(CAST(rating AS ${EXACT})) AS DOUBLE)` : "sum(rating)";
   const ratings: Readonly<Record<Exclude<SparkDuplicates, "error">, string>> = {
     // Of two at the same time the larger one, so that it is always the same.
     latest: "max_by(rating, struct(time, rating))",
@@ -66,5 +69,8 @@ export async function refuseDuplicates(
   const one = `user ${JSON.stringify(user)} rated item ${JSON.stringify(item)} ${numberOf(times)} times`;
   const others = count === 1 ? "" : `, one of ${count.toLocaleString("en-US")} such pairs`;
   const expected = `one rating for each user and item, or duplicates: one of ${RULES.slice(1).join(", ")}`;
-  throw new SparkError("duplicates", `${one}${others}, expected ${expected}`, { argument: "duplicates", expected });
+  throw new SparkError("duplicates", `${one}${others}, expected ${expected}`, {
+    argument: "duplicates",
+    expected,
+  });
 }

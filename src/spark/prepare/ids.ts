@@ -14,7 +14,8 @@ export async function mapIds(
   table: string,
   isMapped: { readonly user: boolean; readonly item: boolean },
 ): Promise<string> {
-  for (const side of SIDES) if (isMapped[side]) await session.view(ID_TABLES[side], sql(idQuery(table, side)));
+  for (const side of SIDES)
+    if (isMapped[side]) await session.view(ID_TABLES[side], sql(idQuery(table, side)));
   return placedQuery(table, isMapped);
 }
 

@@ -34,7 +34,9 @@ export async function inspect(
   const [row] = await rowsOf(session, lookAt(table, columns), onStages);
   const ratings = numberOf(row.ratings);
   if (ratings === 0)
-    throw new SparkError("empty", "the source has no ratings, expected at least one row", { argument: "source" });
+    throw new SparkError("empty", "the source has no ratings, expected at least one row", {
+      argument: "source",
+    });
   checkIds(row, columns);
   checkValues(row, columns);
   if (implicit) checkCounts(row, columns);
@@ -104,7 +106,12 @@ function checkIds(row: SparkRow, { names }: ReadColumns): void {
 function checkValues(row: SparkRow, { names }: ReadColumns): void {
   const column = `in the column ${JSON.stringify(names.rating ?? "rating")}`;
   refuse(row, "no_rating", "values", (rows, user) => `${rows} no rating (null) ${column}, such as one of the user ${user}`); // prettier-ignore
-  refuse(row, "text", "type", (rows, text) => `${rows} text where a number is wanted ${column}, such as ${text}`);
+  refuse(
+    row,
+    "text",
+    "type",
+    (rows, text) => `${rows} text where a number is wanted ${column}, such as ${text}`,
+  );
   refuse(row, "nan", "values", (rows, user) => `${rows} a rating that is NaN ${column}, such as one of the user ${user}`); // prettier-ignore
   refuse(row, "infinite", "values", (rows, user) => `${rows} a rating beyond ±${LARGEST} ${column}, such as one of the user ${user}`); // prettier-ignore
 }

@@ -91,7 +91,13 @@ export const ReleaseExecuteRequest = message({
   all: of(Nothing, 5),
 });
 
-const Stage = message({ id: whole(1), tasks: whole(2), completed: whole(3), bytesRead: whole(4), done: flag(5) });
+const Stage = message({
+  id: whole(1),
+  tasks: whole(2),
+  completed: whole(3),
+  bytesRead: whole(4),
+  done: flag(5),
+});
 /** A stage of a job, as Spark reports it. */
 export type StageReport = Of<typeof Stage.fields>;
 const ModelInfo = message({ object: of(ObjectRef, 1), id: text(3), warning: text(5) });

@@ -114,7 +114,7 @@ function readMessage(
   fields: Map<number, Field<unknown> & { name: string }>,
 ): Record<string, unknown> {
   const value: Record<string, unknown> = {};
-  for (let at = 0; at < given.length; ) {
+  for (let at = 0; at < given.length;) {
     const key = readVarint(given, at);
     const content = contentAt(given, key.next, Number(key.value & 7n));
     at = content.to;

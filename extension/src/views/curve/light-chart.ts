@@ -6,15 +6,16 @@ import { svgElement } from "../svg-element";
 import { moveTo, plotLayer, stretchedSvg, strokePath } from "./layer";
 import { curvePathData, SQUARE } from "./plot";
 import type { Plot } from "./plot";
+import type { Emphasis } from "./run-style";
 import { runStyle, VALIDATION_DASH } from "./run-style";
 import type { Scale } from "./scale";
 
 /**
- * The loss chart without plotly: fast enough to be drawn many times a second, and available before plotly is. Its
- * pixels agree with those of plotly's chart.
+ * The loss chart without plotly: fast enough to be drawn many times a second, and there at once. Its pixels agree with
+ * those of plotly's chart.
  */
 export class LightChart {
-  readonly node = element("div", { class: "factorlab-live-chart" });
+  readonly node = element("div", { class: "factorlab-live-chart factorlab-loss-chart" });
   private readonly layer = plotLayer("factorlab-axes");
   private readonly picture = stretchedSvg();
   private readonly grid = svgElement("g");
@@ -31,28 +32,45 @@ export class LightChart {
     this.node.append(this.layer);
   }
 
-  /** @param opacity of all curves. */
-  show(runs: readonly RunPayload[], plot: Plot, look: Preferences, opacity: number = 1): void {
+  /**
+   * @param label the chart's description for screen readers; it is left out where something around it has one.
+   * @param emphasis how strongly each run is drawn. @default all as they are
+   */
+  show(
+    runs: readonly RunPayload[],
+    plot: Plot,
+    look: Preferences,
+    label?: string,
+    emphasis: (run: number) => Emphasis = () => ({ opacity: 1, width: 2 }),
+  ): void {
+    if (label !== undefined) this.describe(label);
     this.showAxes(plot);
     const curves = runs.flatMap(({ loss, validation }, k) => {
       const { colour, dash } = runStyle(k, look.theme);
-      return [
-        { loss, colour, dash },
-        ...(validation ? [{ loss: validation, colour, dash: VALIDATION_DASH }] : []),
-      ];
+      const { opacity, width } = emphasis(k);
+      if (opacity === 0) return [];
+      const drawn = { stroke: colour, opacity, "stroke-width": width };
+      const own = { ...drawn, d: curvePathData(loss, plot), "stroke-dasharray": dash };
+      if (!validation) return [own];
+      return [own, { ...drawn, d: curvePathData(validation, plot), "stroke-dasharray": VALIDATION_DASH }];
     });
     this.build(curves.length);
-    curves.forEach(({ loss, colour, dash }, k) => {
-      const attributes = { d: curvePathData(loss, plot), stroke: colour, "stroke-dasharray": dash, opacity };
+    curves.forEach((attributes, k) => {
       for (const [name, value] of Object.entries(attributes))
         this.curves[k].setAttribute(name, String(value));
     });
+  }
+
+  private describe(label: string): void {
+    this.node.setAttribute("role", "img");
+    this.node.setAttribute("aria-label", label);
   }
 
   /** Makes an element for each curve; the same number of curves keeps its elements. */
   private build(count: number): void {
     if (this.curves.length === count) return;
     this.curves = Array.from({ length: count }, () => strokePath("", { colour: "none" }));
+    for (const curve of this.curves) curve.classList.add("factorlab-line");
     replaceChildren(this.picture, [this.grid, ...this.curves]);
   }
 

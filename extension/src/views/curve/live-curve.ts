@@ -20,7 +20,6 @@ export class LiveCurve {
     this.caption = new LossCaption(choice, () => {
       if (this.shown) this.show(this.shown.payload, this.shown.look);
     });
-    this.chart.node.setAttribute("role", "img");
     const plot = element("div", { class: "factorlab-plot", children: [this.chart.node] });
     this.node = element("figure", {
       class: "factorlab-loss",
@@ -34,8 +33,7 @@ export class LiveCurve {
     const { loss, iterations } = payload;
     const runs = [{ name: "loss", loss }];
     const axes = this.caption.show(loss.values, iterations);
-    this.chart.node.setAttribute("aria-label", liveCurveLabel(loss));
-    this.chart.show(runs, plotOf(runs, { ...axes, until: iterations }), look);
+    this.chart.show(runs, plotOf(runs, { ...axes, until: iterations }), look, liveCurveLabel(loss));
   }
 }
 

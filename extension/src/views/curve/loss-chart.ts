@@ -8,17 +8,11 @@ import { iterationTitle } from "./light-chart";
 import { PLOT_MARGIN, pointsOf } from "./plot";
 import type { Plot } from "./plot";
 import { runStyle, VALIDATION_DASH } from "./run-style";
+import type { Emphasis } from "./run-style";
 import type { Scale } from "./scale";
 
 /** Plotly thins out curves of more points, where the difference is not visible. */
 const MOST_DRAWN_POINTS = 1000;
-
-/** How a run is drawn beside the others. */
-export interface Emphasis {
-  /** From 0, not at all, to 1. */
-  opacity: number;
-  width: number;
-}
 
 /**
  * Makes the chart of loss curves. Plotly gets points in the unit square, so that our own axes agree to the pixel and no
@@ -30,7 +24,7 @@ export function plotlyChart(
   plot: Plot,
   style: ChartStyle,
   emphasis: (run: number) => Emphasis,
-  { hover = true, step = "iteration" }: { hover?: boolean; step?: "iteration" | "epoch" } = {},
+  step: "iteration" | "epoch" = "iteration",
 ): ChartSpec {
   const unit = step === "epoch" ? t("epoch") : t("iteration");
   const { left: l, right: r, top, bottom: b } = PLOT_MARGIN;
@@ -50,7 +44,7 @@ export function plotlyChart(
       showlegend: false,
       dragmode: false,
       separators: localNumber("1,000.5").replace(/\d/g, "") === ".," ? ",." : ".,",
-      hovermode: hover ? "closest" : false,
+      hovermode: "closest",
       hoverdistance: 40,
       hoverlabel: hoverLabel(style),
       xaxis: { ...axis(plot.x, style), showgrid: false, title: axisTitle(iterationTitle(unit, plot.early)) },

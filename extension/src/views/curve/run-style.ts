@@ -27,3 +27,10 @@ function lighter(hex: string): string {
   const channels = [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
   return `rgb(${channels.map((c) => Math.round(c + LIGHTER * (255 - c))).join(", ")})`;
 }
+
+/** How a run is drawn beside the others. */
+export interface Emphasis {
+  /** From 0, not at all, to 1. */
+  opacity: number;
+  width: number;
+}

@@ -1,42 +1,28 @@
 import type { RunPayload } from "factorlab/view";
-import { Chart } from "../../chart";
 import { element } from "../../dom";
 import type { Preferences } from "../../preferences";
-import { chartStyle } from "../../theme";
+import { figureLabel } from "./figure-label";
 import { Legend } from "./legend";
 import { LightChart } from "./light-chart";
-import { plotlyChart } from "./loss-chart";
-import type { Emphasis } from "./loss-chart";
-import { figureLabel } from "./loss-figure";
 import { MarkLayer } from "./mark-layer";
 import { marksOf } from "./marks";
 import type { Plot } from "./plot";
+import type { Emphasis } from "./run-style";
 
 /** The opacity of the curves behind the handle. */
 const FAINT = 0.4;
 
-/**
- * The chart below the handle: axes and faint curves. The light chart is shown until plotly's is drawn, and while a
- * training is running.
- */
+/** The chart below the handle: axes and faint curves. */
 export class ScrubberChart {
   readonly node = element("div", { class: "factorlab-plot" });
   private readonly entries: Legend;
-  private readonly chart = new Chart("factorlab-loss-chart", () => this.drawn());
-  private readonly light = new LightChart();
+  private readonly chart = new LightChart();
   private readonly marks = new MarkLayer();
-  private pending = false;
-
-  /** Whether the light chart of a running training is shown. */
-  get isPreliminary(): boolean {
-    return this.pending;
-  }
 
   /** @param onChange is called when runs are hidden or shown. */
   constructor(onChange: () => void) {
     this.entries = new Legend(onChange, { keepFirst: true });
-    this.light.node.setAttribute("aria-hidden", "true");
-    this.node.append(this.chart.node, this.light.node, this.marks.node);
+    this.node.append(this.chart.node, this.marks.node);
   }
 
   get legend(): HTMLElement {
@@ -48,33 +34,11 @@ export class ScrubberChart {
     return runs.filter((_, k) => k === 0 || this.entries.shows(k));
   }
 
-  show(runs: readonly RunPayload[], plot: Plot, look: Preferences, pending: boolean): void {
-    this.pending = pending;
+  show(runs: readonly RunPayload[], plot: Plot, look: Preferences): void {
     this.entries.show(runs, look);
     const marks = marksOf(runs, plot, (k) => this.entries.shows(k));
     this.marks.show(runs, marks, plot, look);
-    // Plotly is too slow for twenty updates a second.
-    if (pending) this.chart.node.after(this.light.node);
-    if (this.light.node.parentNode) this.light.show(this.seen(runs), plot, look, FAINT);
-    this.chart.node.classList.toggle("factorlab-waiting", this.light.node.parentNode !== null);
-    if (pending) return;
-    this.chart.draw(
-      () =>
-        plotlyChart(runs, plot, chartStyle(this.node, look.theme), (run) => this.emphasis(run), {
-          hover: false,
-        }),
-      figureLabel(runs, marks),
-    );
-  }
-
-  dispose(): void {
-    this.chart.dispose();
-  }
-
-  private drawn(): void {
-    if (this.pending) return;
-    this.light.node.remove();
-    this.chart.node.classList.remove("factorlab-waiting");
+    this.chart.show(runs, plot, look, figureLabel(runs, marks), (run) => this.emphasis(run));
   }
 
   private emphasis(run: number): Emphasis {

@@ -84,7 +84,7 @@ export class Scrubber {
       this.waiting.forget();
       return;
     }
-    if (same && !(this.chart.isPreliminary && !state.pending)) this.paint();
+    if (same) this.paint();
     else this.draw();
     this.waiting.update(this.state);
   }
@@ -118,16 +118,15 @@ export class Scrubber {
 
   dispose(): void {
     this.player.pause();
-    this.chart.dispose();
   }
 
   private draw(): void {
     if (!this.state || !this.look) return;
-    const { runs, total, pending = false } = this.state;
+    const { runs, total } = this.state;
     const until = Math.max(total, lastIterationOf(this.chart.seen(runs)));
     const axes = this.caption.show(allLosses(this.chart.seen(runs)), until);
     this.plot = plotOf(this.chart.seen(runs), { ...axes, until });
-    this.chart.show(runs, this.plot, this.look, pending);
+    this.chart.show(runs, this.plot, this.look);
     if (runs[0]) this.track.show(runs[0], this.plot, total, this.look);
     this.paint();
   }

@@ -4,7 +4,7 @@ import type { Region } from "./matrix-cell";
 
 /** Cuts a panel's numbers, names and marks to a window; a window as large as the matrix leaves the whole panel. */
 export function panelWindow(panel: Panel, { row, column, rows, columns }: Region): Panel {
-  const { matrix, rowLabels, columnLabels, predicted, beyond } = panel;
+  const { matrix, rowLabels, columnLabels, predicted, beyond, hidden } = panel;
   if (rows === matrix.rows && columns === matrix.columns) return panel;
   const part = <Value>(values: readonly Value[]): Value[] => {
     const kept: Value[] = [];
@@ -20,5 +20,6 @@ export function panelWindow(panel: Panel, { row, column, rows, columns }: Region
     columnLabels: columnLabels?.slice(column, column + columns),
     predicted: predicted && part(predicted),
     beyond: beyond && part(beyond),
+    hidden: hidden && part(hidden),
   };
 }

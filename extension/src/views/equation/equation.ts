@@ -7,6 +7,7 @@ import { ExplanationLine } from "./explanation";
 import { PanelFigure } from "./panel";
 import { layoutOf } from "./layout";
 import type { LaidOut } from "./layout";
+import { HidingBrush } from "../hiding-brush";
 import { dataWindow, litBy, termWindow } from "./matrix-cell";
 import type { MatrixCell, FactorizationSizes, TermName } from "./matrix-cell";
 import { linkScrolling } from "./scrolling";
@@ -26,6 +27,10 @@ export interface EquationHost {
   onSelect?(row: number | null, column: number | null): void;
   /** A cell of the data was written anew, which {@link EquationState.editable} allows. */
   onEdit?(row: number, column: number, value: number | null): void;
+  /** A cell of the data was hidden, or shown again, which {@link EquationState.hiding} allows. */
+  onHide?(row: number, column: number, hide: boolean): void;
+  /** The pointer that hid cells was released. */
+  onHidden?(): void;
 }
 
 /** The number of terms left of the "=": L and U. */
@@ -47,6 +52,7 @@ export class EquationView {
   private readonly explanation = new ExplanationLine();
   private readonly selection = new Selection(() => this.mark());
   private readonly zoom = new Zoom(() => this.draw());
+  private readonly brush: HidingBrush;
   private terms: Term[] = [];
   private state: EquationState | null = null;
   private look: Preferences | null = null;
@@ -65,6 +71,12 @@ export class EquationView {
     this.resizes.observe(this.node);
     this.node.append(this.equation, this.zoom.bar.node, this.explanation.node);
     this.equation.addEventListener("pointerleave", () => this.selection.leave());
+    this.brush = new HidingBrush(this.equation, {
+      isOn: () => this.state?.hiding === true,
+      isHidden: (row, column) => this.isHidden(row, column),
+      onHide: (row, column, hide) => this.host.onHide?.(row, column, hide),
+      onEnd: () => this.host.onHidden?.(),
+    });
     this.equation.addEventListener("keydown", ({ key }) => {
       if (key === "Escape") this.selection.clear();
     });
@@ -76,7 +88,11 @@ export class EquationView {
   show(state: EquationState, look: Preferences): void {
     this.state = state;
     this.look = look;
-    this.panels = factorizationPanels(state);
+    const { hidden } = state;
+    this.panels = factorizationPanels(state).map((panel) =>
+      hidden && panel.name === "data" ? { ...panel, hidden } : panel,
+    );
+    this.node.toggleAttribute("data-hiding", state.hiding === true);
     if (this.terms.length !== this.panels.length) this.build();
     this.node.toggleAttribute("data-high-contrast", look.highContrast);
     this.draw();
@@ -90,8 +106,14 @@ export class EquationView {
   }
 
   dispose(): void {
+    this.brush.dispose();
     this.resizes.disconnect();
     for (const { figure } of this.terms) figure.dispose();
+  }
+
+  private isHidden(row: number, column: number): boolean {
+    const { hidden, data } = this.state!;
+    return typeof hidden?.[row * data.columns + column] === "string";
   }
 
   private get sizes(): FactorizationSizes {
@@ -196,11 +218,14 @@ export class EquationView {
   private term(name: TermName): Term {
     const sign = element("span", { class: "factorlab-sign" });
     const figure = new PanelFigure({
-      onPoint: (row, column, by) => this.selection.point({ term: name, row, column }, by),
+      onPoint: (row, column, by) => {
+        this.selection.point({ term: name, row, column }, by);
+        if (name === "data" && by === "pointer") this.brush.over(row, column);
+      },
       onPress: (row, column) => this.press({ term: name, row, column }),
       ...(name === "data" && {
         onEdit: (row: number, column: number, value: number | null) => this.host.onEdit?.(row, column, value),
-        canEdit: () => this.state?.editable === true && !this.state.data.of,
+        canEdit: () => this.state?.editable === true && this.state.hiding !== true && !this.state.data.of,
       }),
       ...this.zoom.handlers((own, window) => dataWindow(name, own, window)),
     });
@@ -212,6 +237,7 @@ export class EquationView {
     this.selection.point({ term, row, column }, "keyboard");
     // Block means are not what was trained.
     if (this.state?.data.of || this.state?.L.of || this.state?.U.of) return;
+    if (term === "data" && this.state?.hiding) this.brush.press(row, column);
     if (term === "L" || term === "U") this.host.onPick({ factor: term, row, column });
   }
 }

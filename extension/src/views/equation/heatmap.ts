@@ -7,6 +7,7 @@ import { t } from "../../words";
 import { frame } from "./box";
 import { panelWindow } from "./cut";
 import { heatmapChart } from "./heatmap-chart";
+import { HeatmapPixels } from "./heatmap-pixels";
 import { HeatmapPointer } from "./heatmap-pointer";
 import type { HeatmapHost } from "./host";
 import type { Region } from "./matrix-cell";
@@ -21,7 +22,9 @@ export class MatrixHeatmap {
     class: "factorlab-field",
     attributes: { tabindex: "0", role: "group" },
   });
-  private readonly chart = new Chart("factorlab-heatmap-chart");
+  private readonly pixels = new HeatmapPixels();
+  /** Plotly's chart of a matrix that does not change, once it has come; null of one that does. */
+  private readonly chart: Chart | null;
   private readonly lit = element("div", { class: "factorlab-lit-box", attributes: { hidden: "" } });
   private readonly picked = element("div", { class: "factorlab-picked-box", attributes: { hidden: "" } });
   private readonly range = element("div", { class: "factorlab-note" });
@@ -30,7 +33,9 @@ export class MatrixHeatmap {
 
   constructor(host: HeatmapHost) {
     this.pointer = new HeatmapPointer(this.field, host);
-    for (const node of [this.chart.node, this.lit, this.picked, ...this.pointer.nodes])
+    this.chart = host.isStill ? new Chart("factorlab-heatmap-chart", () => this.pixels.node.remove()) : null;
+    const charts = this.chart ? [this.chart.node] : [];
+    for (const node of [...charts, this.pixels.node, this.lit, this.picked, ...this.pointer.nodes])
       this.field.append(node);
     this.node.append(this.field, this.range);
   }
@@ -55,7 +60,9 @@ export class MatrixHeatmap {
       `${panel.name}. ${t("Arrow keys move, plus and minus zoom, 0 shows all.")}`,
     );
     this.pointer.show(panel, window);
-    this.chart.draw(() => heatmapChart(panelWindow(panel, window), extent, look), label);
+    const shown = panelWindow(panel, window);
+    if (this.pixels.node.parentNode) this.pixels.show(shown, extent, look, label);
+    this.chart?.draw(() => heatmapChart(shown, extent, look), label);
   }
 
   /** Outlines the visible part of a region of the matrix. */
@@ -75,7 +82,7 @@ export class MatrixHeatmap {
 
   dispose(): void {
     this.pointer.dispose();
-    this.chart.dispose();
+    this.chart?.dispose();
   }
 }
 

@@ -16,6 +16,8 @@ export interface CellHost {
 
 /** Receives what happens in a heatmap, which can be zoomed. */
 export interface HeatmapHost extends CellHost {
+  /** Whether the matrix never changes, so that the chart library may draw it, which is slower. @default false */
+  isStill?: boolean;
   /** A person asks to see only this part. */
   onBox(region: Region): void;
   /** A person asks to see `factor` times as many rows and columns around a cell. */

@@ -16,6 +16,7 @@ export class MatrixView {
 
   constructor() {
     this.figure = new PanelFigure({
+      isStill: true,
       onPoint: (row, column, by) => {
         const cell = { row, column, rows: 1, columns: 1 };
         this.figure.mark(by === "keyboard" ? cell : undefined, undefined);

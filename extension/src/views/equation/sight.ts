@@ -1,8 +1,5 @@
 import type { Region } from "./matrix-cell";
 
-/** Cells around the visible ones that count as visible, so that a short scroll shows nothing out of date. */
-const SIGHT_MARGIN = 2;
-
 /**
  * Finds the visible cells of a table in a scrolling box. It measures when the box scrolls or changes its size, not when
  * it is asked, as that would make the browser lay out the table again in each frame.
@@ -25,10 +22,10 @@ export class Sight {
   visibleCells(rows: number, columns: number): Region {
     if (!this.part) return { row: 0, column: 0, rows, columns };
     const { row, column, rows: height, columns: width } = this.part;
-    const top = Math.max(0, Math.floor(row * rows) - SIGHT_MARGIN);
-    const left = Math.max(0, Math.floor(column * columns) - SIGHT_MARGIN);
-    const bottom = Math.min(rows, Math.ceil((row + height) * rows) + SIGHT_MARGIN);
-    const right = Math.min(columns, Math.ceil((column + width) * columns) + SIGHT_MARGIN);
+    const top = Math.floor(row * rows);
+    const left = Math.floor(column * columns);
+    const bottom = Math.min(rows, Math.ceil((row + height) * rows));
+    const right = Math.min(columns, Math.ceil((column + width) * columns));
     return { row: top, column: left, rows: bottom - top, columns: right - left };
   }
 

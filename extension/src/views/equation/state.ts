@@ -13,4 +13,8 @@ export interface EquationState extends EquationParts {
   picked?: PickedEntry | null;
   /** Whether the data can be written in their cells. @default false */
   editable?: boolean;
+  /** What stands in the place of numbers that are held out, row by row; null elsewhere. @default nothing is held out */
+  hidden?: readonly (string | null)[];
+  /** Whether a click on a cell of the data hides it. @default false */
+  hiding?: boolean;
 }

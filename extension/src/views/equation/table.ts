@@ -4,13 +4,13 @@ import type { Panel } from "factorlab/view";
 import { element } from "../../dom";
 import { CellEditor } from "../../playground/cell-editor";
 import type { Preferences } from "../../preferences";
-import { localNumber, t } from "../../words";
+import { currentLanguage, localNumber, t } from "../../words";
 import type { CellHost } from "./host";
 import { movedCell } from "./keys";
 import { intersection } from "./matrix-cell";
 import type { Region } from "./matrix-cell";
 import { Sight } from "./sight";
-import { beyondWords, longestNumber, TableCells } from "./table-cells";
+import { beyondWords, isWritten, longestNumber, TableCells } from "./table-cells";
 import { nameSides, nameWidth, tableNodes } from "./table-nodes";
 import type { Sides, TableNodes } from "./table-nodes";
 
@@ -33,6 +33,8 @@ export class MatrixTable {
   private nodes: TableNodes = tableNodes(0, 0);
   private window: Region = { row: 0, column: 0, rows: 0, columns: 0 };
   private current = 0;
+  /** What rows and columns were named by. */
+  private named: readonly unknown[] = [];
   private panel: Panel | null = null;
   private readonly sight = new Sight(this.node, this.table, () => this.fillInSight());
   private rest: ReturnType<typeof setTimeout> | undefined;
@@ -67,8 +69,7 @@ export class MatrixTable {
     if (rows !== this.window.rows || columns !== this.window.columns) this.build(rows, columns);
     this.panel = panel;
     this.window = window;
-    this.table.setAttribute("aria-label", `${panel.name}, ${shape(panel.matrix)}`);
-    nameSides(this.table, this.nodes, panel, sides, window);
+    this.name(panel, sides, window);
     this.cells.setPanel(panel, look);
     this.fillInSight();
     // While a person drags along the curve, each frame updates only the visible cells; the others follow later.
@@ -111,7 +112,28 @@ export class MatrixTable {
     this.lit.clear();
   }
 
+  /** Names the table, its rows and columns, which stay the same in all states of a training. */
+  private name(panel: Panel, sides: Sides, { row, column }: Region): void {
+    const { rowLabels, columnLabels } = panel;
+    const label = `${panel.name}, ${shape(panel.matrix)}`;
+    const naming = [
+      label,
+      rowLabels,
+      columnLabels,
+      sides.rows,
+      sides.columns,
+      row,
+      column,
+      currentLanguage(),
+    ];
+    if (naming.every((each, k) => each === this.named[k])) return;
+    this.named = naming;
+    this.table.setAttribute("aria-label", label);
+    nameSides(this.table, this.nodes, panel, sides, this.window);
+  }
+
   private build(rows: number, columns: number): void {
+    this.named = [];
     this.nodes = tableNodes(rows, columns);
     this.cells = new TableCells(this.nodes.cells);
     this.sight.forget();
@@ -169,11 +191,10 @@ export class MatrixTable {
   /** Lets a person write a cell. @param typed the key that began it; it replaces the number. */
   private edit(k: number, typed?: string): void {
     const cell = this.nodes.cells[k];
-    if (!this.panel || !this.host.canEdit?.() || cell.childElementCount > 0) return;
+    if (!this.panel || !this.host.canEdit?.() || isWritten(cell)) return;
     const [row, column] = this.positionOf(k);
     const value = this.panel.matrix.values[k];
     const leave = (): void => {
-      cell.replaceChildren();
       this.cells.restore(k);
       cell.focus({ preventScroll: true });
     };

@@ -1,7 +1,7 @@
 import { element, setText } from "../../dom";
 import { t } from "../../words";
-import { paint } from "./raster";
-import type { Ink, Numbers } from "./raster";
+import { paint } from "../raster";
+import type { Ink, Numbers } from "../raster";
 
 /** One picture with what it shows below. */
 class Image {

@@ -1,5 +1,5 @@
 import { PICTURE_SIDE } from "factorlab/view";
-import type { Numbers } from "./raster";
+import type { Numbers } from "../raster";
 
 /** How bright the eye sees red, green and blue. */
 const BRIGHTNESS = [0.2126, 0.7152, 0.0722];

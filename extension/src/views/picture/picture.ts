@@ -18,8 +18,8 @@ import { FactorsOfPictures } from "./factors";
 import type { Factors } from "./factors";
 import { Images } from "./images";
 import { greyPicture, pictureIn } from "./own-picture";
-import { greys, reachOf, signed, withReach } from "./raster";
-import type { Ink } from "./raster";
+import { greys, reachOf, signed, withReach } from "../raster";
+import type { Ink } from "../raster";
 import { Tiles } from "./tiles";
 import { factsText, problemText } from "./words";
 

@@ -1,8 +1,8 @@
 import { element, replaceChildren, setText } from "../../dom";
 import { t } from "../../words";
 import type { Factors } from "./factors";
-import { paint } from "./raster";
-import type { Ink, Numbers } from "./raster";
+import { paint } from "../raster";
+import type { Ink, Numbers } from "../raster";
 
 /** Each feature as a picture, L[:, t]·U[t, :]: their sum is the picture that they make. A click leaves one out. */
 export class Tiles {

@@ -66,7 +66,7 @@ function withRegion(text) {
 }
 
 /** The answer has a name, by which a cell of its own can grade it. */
-const NAMED = /^\s*(?:"[^"]*"|'[^']*'|`[^`]*`)\s*,\s*(?!undefined\b)[\p{L}_$][\p{L}\d_$]*\s*$/u;
+const NAMED = /^\s*(?:"[^"]*"|'[^']*'|`[^`]*`|[\p{L}_$][\p{L}\d_$]*)\s*,\s*(?!undefined\b)[\p{L}_$][\p{L}\d_$]*\s*$/u;
 
 /** nbgrader gives the point where this cell ends without an error. @param {string} id @param {string} checked @returns {NotebookCell} */
 function gradingCell(id, checked) {

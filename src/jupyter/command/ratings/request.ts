@@ -126,7 +126,11 @@ function list(text: string | undefined): string[] | undefined {
     .filter((name) => name !== "");
 }
 
-function number(values: RatingsValues, name: keyof RatingsValues): number | undefined {
+/** A number that was typed. @throws UsageError */
+export function number<Values extends object>(
+  values: Values,
+  name: keyof Values & string,
+): number | undefined {
   const text = values[name] as string | undefined;
   if (text === undefined) return undefined;
   const value = Number(text);
@@ -134,7 +138,12 @@ function number(values: RatingsValues, name: keyof RatingsValues): number | unde
   throw wrongNumber(name, text, "a number");
 }
 
-function whole(values: RatingsValues, name: keyof RatingsValues, least: number): number | undefined {
+/** A whole number that was typed. @throws UsageError */
+export function whole<Values extends object>(
+  values: Values,
+  name: keyof Values & string,
+  least: number,
+): number | undefined {
   const value = number(values, name);
   if (value === undefined || (Number.isInteger(value) && value >= least && value <= 2 ** 31)) return value;
   throw wrongNumber(name, values[name] as string, `a whole number ≥ ${least}`);

@@ -2,23 +2,27 @@ import { divergingColours, redGreenBlue } from "factorlab/view";
 import type { Palette, Theme } from "factorlab/view";
 
 /** Rows × columns numbers, row by row. */
-export interface Numbers {
+export interface Numbers<Value = number> {
   readonly rows: number;
   readonly columns: number;
-  readonly values: ArrayLike<number>;
+  readonly values: ArrayLike<Value>;
 }
 
-/** The colours of numbers: where a number lies among them, from 0 to 1, and the colours, as canvases hold a pixel. */
-export interface Ink {
-  readonly share: (value: number) => number;
+/** The colours of numbers: where a number lies among them, from 0 to 1 or nowhere (NaN), and the colours, as canvases hold a pixel. */
+export interface Ink<Value = number> {
+  readonly share: (value: Value) => number;
   readonly colours: Uint32Array;
 }
 
 /** As many steps of a scale are told apart. */
-const STEPS = 255;
+export const STEPS = 255;
 
-/** Paints a pixel for each number; the style sheet enlarges them. */
-export function paint(canvas: HTMLCanvasElement, numbers: Numbers, { share, colours }: Ink): void {
+/** Paints a pixel for each number, a transparent one where it has no colour; the style sheet enlarges them. */
+export function paint<Value>(
+  canvas: HTMLCanvasElement,
+  numbers: Numbers<Value>,
+  { share, colours }: Ink<Value>,
+): void {
   const { rows, columns, values } = numbers;
   if (canvas.width !== columns) canvas.width = columns;
   if (canvas.height !== rows) canvas.height = rows;
@@ -53,7 +57,7 @@ export function withReach({ colours }: Pick<Ink, "colours">, reach: number): Ink
 }
 
 /** Red, green and blue as a canvas holds a pixel that is not transparent, whatever the machine's order of bytes. */
-function pixel([red, green, blue]: readonly number[]): number {
+export function pixel([red, green, blue]: readonly number[]): number {
   return new Uint32Array(Uint8Array.of(red, green, blue, 255).buffer)[0];
 }
 

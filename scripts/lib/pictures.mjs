@@ -1,0 +1,112 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { chromium } from "@playwright/test";
+import { UsageError } from "./arguments.mjs";
+import { getBrowser } from "./browser-install.mjs";
+import { complain } from "./build.mjs";
+import { startJupyter } from "./jupyter.mjs";
+import { home, root } from "./paths.mjs";
+import { PICTURES } from "./picture-list.mjs";
+import { setUp } from "./setup.mjs";
+
+/** Where the README's pictures are, each in a light and a dark theme. */
+const folder = join(root, "docs", "images");
+const THEMES = { light: "JupyterLab Light", dark: "JupyterLab Dark" };
+/** Pixels of a picture to one of the page, so that its text is sharp. */
+const SCALE = 1.3;
+/** Milliseconds until an output is drawn and has come to rest. */
+const REST = 2500;
+
+/** @typedef {import("@playwright/test").Page} Page */
+
+/** `npm run pictures [-- NAME …]`: takes the README's pictures of the views as they are now. @param {string[]} names */
+export async function main(names) {
+  try {
+    const unknown = names.find((name) => !PICTURES.some((picture) => picture.name === name));
+    if (unknown)
+      throw new UsageError(
+        `There is no picture "${unknown}": there is ${PICTURES.map(({ name }) => name).join(", ")}.`,
+      );
+    await setUp(["jupyter"], { quiet: true });
+    for (const picture of PICTURES)
+      if (names.length === 0 || names.includes(picture.name)) await take(picture);
+  } catch (error) {
+    complain(error);
+  }
+}
+
+/** @param {import("./picture-list.mjs").Picture} picture */
+async function take(picture) {
+  mkdirSync(home, { recursive: true });
+  const isolateDir = mkdtempSync(join(home, "pictures-"));
+  const rootDir = join(isolateDir, "notebooks");
+  mkdirSync(rootDir);
+  writeFileSync(join(rootDir, "pictures.ipynb"), JSON.stringify(notebookOf(picture)));
+  const jupyter = await startJupyter({ rootDir, isolateDir, options: ["--expose-app-in-browser"] });
+  const executablePath = (await getBrowser((text) => console.log(text))) ?? undefined;
+  const args = ["--disable-gpu", ...(process.geteuid?.() === 0 ? ["--no-sandbox"] : [])];
+  const browser = await chromium.launch({ executablePath, args });
+  try {
+    const viewport = { width: 1440, height: 1900 };
+    const page = await browser.newPage({ viewport, deviceScaleFactor: SCALE, reducedMotion: "reduce" });
+    await page.goto(`${jupyter.url}/lab/tree/pictures.ipynb?reset&token=${jupyter.token}`);
+    const view = page.locator(".factorlab-view").first();
+    await view.waitFor({ timeout: 120_000 });
+    await collapseSidebar(page);
+    await picture.act?.(view);
+    for (const [suffix, theme] of Object.entries(THEMES)) {
+      await changeTheme(page, theme);
+      await page.mouse.move(2, 2);
+      await page.waitForTimeout(REST);
+      const path = join(folder, `${picture.name}-${suffix}.png`);
+      if (picture.cells.length === 1) await view.screenshot({ path });
+      else await page.screenshot({ path, clip: await cellsBox(page, picture.cells.length) });
+      console.log(path);
+    }
+  } finally {
+    await browser.close();
+    await jupyter.stop();
+    rmSync(isolateDir, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+/** @param {Page} page */
+const collapseSidebar = (page) =>
+  page.evaluate(() => /** @type {any} */ (window).jupyterapp.shell.collapseLeft());
+
+/** @param {Page} page @param {string} theme JupyterLab's name of it */
+async function changeTheme(page, theme) {
+  await page.evaluate(
+    (name) =>
+      /** @type {any} */ (window).jupyterapp.commands.execute("apputils:change-theme", { theme: name }),
+    theme,
+  );
+  await page.locator(`body[data-jp-theme-name="${theme}"]`).waitFor();
+}
+
+/** The part of the page with the first cells and their outputs. @param {Page} page @param {number} count */
+async function cellsBox(page, count) {
+  const cells = page.locator(".jp-CodeCell");
+  const [first, last] = [await cells.first().boundingBox(), await cells.nth(count - 1).boundingBox()];
+  if (!first || !last) throw new Error("The cells of a picture are not on the page.");
+  return {
+    x: first.x,
+    y: first.y,
+    width: Math.min(first.width, 1080),
+    height: last.y + last.height - first.y,
+  };
+}
+
+/** Its outputs, one a cell. @param {import("./picture-list.mjs").Picture} picture */
+function notebookOf({ cells }) {
+  const library = createRequire(import.meta.url)(root);
+  const made = cells.map(({ source, make }, k) => ({
+    ...{ cell_type: "code", id: `cell-${k}`, metadata: {}, source, execution_count: k + 1 },
+    outputs: [
+      { output_type: "display_data", metadata: {}, data: make(library)[Symbol.for("Jupyter.display")]() },
+    ],
+  }));
+  const metadata = { kernelspec: { name: "factorlab", display_name: "factorlab" } };
+  return { nbformat: 4, nbformat_minor: 5, metadata, cells: made };
+}
