@@ -81,7 +81,7 @@ describe("a class's sheet", () => {
 
   test("names five cells that it cannot read, and counts the others", () => {
     const rows = Array.from({ length: 8 }, (_, k) => `P${k} | ? no | 3`);
-    const { notes } = read("Name | Titanic | Shrek", ...rows, ...rows.map((row, k) => `Q${k} | 4 | 2`));
+    const { notes } = read("Name | Titanic | Shrek", ...rows, ...rows.map((_, k) => `Q${k} | 4 | 2`));
     expect(notes).toHaveLength(6);
     expect(notes[5]).toBe("So do 3 more cells.");
   });
