@@ -191,7 +191,7 @@ export { Picture, picture } from "./experiment/picture";
 export { display, newDisplay } from "./outputs/display";
 export { jupyterDisplay } from "./outputs/bundle";
 export type { LossHistory } from "./payload/build-loss";
-export type { Labels, PictureMethod, TrainingMethod } from "./payload/types";
+export type { Labels, PictureMethod, SweepPoint, TrainingMethod } from "./payload/types";
 export type { LossCurves, TrainedModel, TrainedModels } from "./training/compare";
 export type { ReplayLogRecord, StageOptions } from "./training/replay-log";
 export type { IterationEvent, TrainingEvent } from "./training/history";

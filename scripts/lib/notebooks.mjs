@@ -1,5 +1,6 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
+import { NBGRADER_CONFIG } from "../../src/jupyter/command/assignment/assignment-rules.cjs";
 import { complain } from "./build.mjs";
 import { HELP, parseNotebooks } from "./course/arguments.mjs";
 import { courseNotebook, courseNames, languagesOf } from "./course/course.mjs";
@@ -7,6 +8,7 @@ import { jupyterEnv, root, venvPython } from "./paths.mjs";
 import { run } from "./process.mjs";
 import { SetupError, setUp } from "./setup.mjs";
 
+const EXECUTE = ["--execute", "--ExecutePreprocessor.record_timing=False"];
 const folder = join(root, "notebooks");
 const made = join(root, "artifacts", "course");
 
@@ -31,17 +33,16 @@ async function buildStudents(names, { all }) {
   const files = names.map((name) => `${name}.ipynb`);
   // Outputs that change from run to run would hide the changes that mean something: so no times, and in a
   // second pass (the first would do it before the cells run) one piece of text where the kernel sent several.
-  const execute = ["--execute", "--ExecutePreprocessor.record_timing=False"];
   const docs = readdirSync(join(root, "docs")).filter((file) => all && file.endsWith(".ipynb"));
   for (const [where, which] of /** @type {const} */ ([
     [folder, files],
     [join(root, "docs"), docs],
   ])) {
     if (which.length === 0) continue;
-    await nbconvert(execute, which, where);
+    await nbconvert(EXECUTE, which, where);
     await nbconvert(["--coalesce-streams"], which, where);
   }
-  await buildTranslations(names);
+  await buildTranslations(names, true);
 }
 
 /** The code is the same, so that the outputs of the last run still hold. @param {string[]} names */
@@ -52,15 +53,16 @@ async function buildWords(names) {
     names.map((name) => `${name}.ipynb`),
     folder,
   );
-  await buildTranslations(names);
+  await buildTranslations(names, false);
 }
 
-/** Notebooks in other languages have the outputs of the English ones. @param {string[]} names */
-async function buildTranslations(names) {
+/** @param {string[]} names @param {boolean} runs whether the notebooks are run, or keep their outputs */
+async function buildTranslations(names, runs) {
   for (const name of names) {
     for (const language of languagesOf(name)) {
       const file = fileOf(name, language);
-      write(file, courseNotebook(name, { language, outputsOf: read(fileOf(name)) }));
+      write(file, courseNotebook(name, { language, outputsOf: runs ? undefined : read(file) }));
+      if (runs) await nbconvert(EXECUTE, [`${name}.ipynb`], dirname(file));
       await nbconvert(["--coalesce-streams"], [`${name}.ipynb`], dirname(file));
     }
   }
@@ -78,6 +80,7 @@ async function buildCopies(names, copy) {
     if (copy === "answers") await nbconvert(["--execute"], [file], folder);
     console.log(relative(root, file));
   }
+  if (copy === "nbgrader") writeFileSync(join(made, "nbgrader", "nbgrader_config.py"), NBGRADER_CONFIG);
 }
 
 /** @param {string[]} names */

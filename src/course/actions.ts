@@ -126,7 +126,7 @@ export function hint(id: string): void {
   showExercise({
     id,
     part: "hint",
-    title: fill(say.hint, { step, steps: hints.length }),
+    title: fill(say.hint, { id, step, steps: hints.length }),
     texts: hints.length === 0 ? [say.noHints] : [...hints.slice(0, step), after],
     hintsInAll: hints.length,
     hints: hints.slice(0, step),

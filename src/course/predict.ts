@@ -108,7 +108,7 @@ function readAs(found: FoundPrediction, guess: unknown): Guess | null {
 }
 
 /** The most points of a curve that are kept. */
-const MOST_POINTS = 400;
+const MOST_POINTS = 201;
 
 /** Heights at even distances: a list as it is, or values over iterations, between which it goes straight. */
 function readCurve(guess: unknown): number[] | null {
@@ -117,7 +117,15 @@ function readCurve(guess: unknown): number[] | null {
   if (isUnusable(heights) || heights.value.length < 2) return null;
   const places = isList(iterations) ? (Array.from(iterations) as number[]) : [...heights.value.keys()];
   if (places.length !== heights.value.length || !places.every(rises)) return null;
-  return resampled(places, heights.value, Math.min(MOST_POINTS, Math.max(2, heights.value.length)));
+  return isEven(places) && places.length <= MOST_POINTS
+    ? heights.value
+    : resampled(places, heights.value, MOST_POINTS);
+}
+
+/** Whether places have the same distances, but for rounding. */
+function isEven(places: readonly number[]): boolean {
+  const step = (places[places.length - 1] - places[0]) / (places.length - 1);
+  return places.every((place, k) => Math.abs(place - places[0] - k * step) < step / 1000);
 }
 
 /** Whether a place lies to the right of the one before. */

@@ -1,4 +1,4 @@
-import { knownCells, knownErrors, knownLines, updateEntry } from "../numerics/known-cells";
+import { knownCells, knownErrors, knownLines, sweepLines } from "../numerics/known-cells";
 import type { KnownCells, Lines } from "../numerics/known-cells";
 import { sumOfSquares } from "../numerics/dense";
 import { lossPayload } from "../payload/build-loss";
@@ -43,10 +43,12 @@ function* byUpdates(start: RunStart): Generator<undefined, MachineRun, undefined
   const losses = [sweep.loss];
   for (const stage of start.stages) {
     for (let k = 0; k < stage.iterations; k++) {
-      for (const loss of sweep.iteration(stage)) {
-        if (!(loss <= bound)) return finished(losses, losses.length);
-        losses.push(loss);
-      }
+      let sound = true;
+      sweep.iteration(stage, (loss) => {
+        sound &&= loss <= bound;
+        if (sound) losses.push(loss);
+      });
+      if (!sound) return finished(losses, losses.length);
       yield;
     }
   }
@@ -82,26 +84,16 @@ class SingleUpdates {
     return sumOfSquares(this.known.values) / this.E.length;
   }
 
-  /** The loss after each update of an iteration. */
-  *iteration({ learningRate, regularization = 0 }: TrainingStage): Generator<number, void, undefined> {
-    const { rows, columns, features } = this.start;
+  /** Runs one iteration. @param after is called with the loss after each update */
+  iteration({ learningRate, regularization = 0 }: TrainingStage, after: (loss: number) => void): void {
+    const { columns, features } = this.start;
     const { across, down } = this.lines;
-    const [l, u] = [
-      { line: features, feature: 1 },
-      { line: 1, feature: columns },
-    ];
+    const l = { line: features, feature: 1 };
+    const u = { line: 1, feature: columns };
+    const say = (): void => after(this.loss);
     this.measure();
-    for (let i = 0; i < rows * features; i++) {
-      const [line, t] = [Math.floor(i / features), i % features];
-      updateEntry(this.E, across, line, this.L, i, this.U, u, t, 2 * learningRate, regularization);
-      yield this.loss;
-    }
-    for (let j = 0; j < columns * features; j++) {
-      const [line, t] = [Math.floor(j / features), j % features];
-      const entry = line + t * columns;
-      updateEntry(this.E, down, line, this.U, entry, this.L, l, t, 2 * learningRate, regularization);
-      yield this.loss;
-    }
+    sweepLines(this.E, across, this.L, l, this.U, u, features, 2 * learningRate, regularization, say);
+    sweepLines(this.E, down, this.U, u, this.L, l, features, 2 * learningRate, regularization, say);
   }
 
   /** Finds the errors anew, so that rounding errors cannot accumulate. */

@@ -212,11 +212,11 @@ export class MatrixFactorization extends TableModel {
    * @throws ValueError for unusable options, and for more than 2,500 cells, or more than 1,500 numbers in L and U.
    */
   byHand({ from = "start", ...how }: ByHandOptions = {}): ByHand {
-    const fromStart = checkChoice(from, "from", ["start", "now"]) === "start";
-    const asked = [checkTrainOptions({ ...this.stageOptions, ...how }, this.seed)];
-    const start = this.replay ?? undefined;
-    const stages = start?.stages.length && Object.keys(how).length === 0 ? start.stages : asked;
-    return new ByHand(this, { stages, fromStart, start });
+    checkChoice(from, "from", ["start", "now"]);
+    const asked = checkTrainOptions({ ...this.stageOptions, ...how }, this.seed);
+    const { stages = [], ...start }: Partial<ReplayPayload> = this.replay ?? {};
+    const known = stages.length > 0 && Object.keys(how).length === 0;
+    return new ByHand(this, { stages: known ? stages : [asked], from, start });
   }
 
   /** The whole model as plain data, for `JSON.stringify`; see `fromJSON`. */

@@ -118,8 +118,11 @@ export function gradientSum(
   return sum;
 }
 
-/** Sweeps X line by line, feature by feature, with the errors kept up to date. `scale` is 2 × learning rate. */
-function sweepLines(
+/**
+ * Sweeps X line by line, feature by feature, with the errors kept up to date. `scale` is 2 × learning rate.
+ * @param after is called after each update of an entry.
+ */
+export function sweepLines(
   E: Float64Array,
   lines: Lines,
   X: Float64Array,
@@ -129,35 +132,19 @@ function sweepLines(
   features: number,
   scale: number,
   regularization: number,
-): void {
-  for (let l = 0; l + 1 < lines.starts.length; l++) {
-    for (let t = 0; t < features; t++) {
-      updateEntry(E, lines, l, X, l * x.line + t * x.feature, Y, y, t, scale, regularization);
-    }
-  }
-}
-
-/**
- * Updates one entry of X, feature t of line l, and the errors that it goes into. A line without known cells stays.
- * @param entry where the entry lies in X.
- */
-export function updateEntry(
-  E: Float64Array,
-  lines: Lines,
-  l: number,
-  X: Float64Array,
-  entry: number,
-  Y: Float64Array,
-  y: EntryStrides,
-  t: number,
-  scale: number,
-  regularization: number,
+  after?: () => void,
 ): void {
   const { starts, errors: errorOf, others } = lines;
-  const [from, to] = [starts[l], starts[l + 1]];
-  if (from === to) return;
-  const gradient = gradientSum(E, lines, from, to, Y, y, t);
-  const step = (scale / (to - from)) * (gradient - regularization * (to - from) * X[entry]);
-  X[entry] += step;
-  for (let q = from; q < to; q++) E[errorOf[q]] -= step * Y[others[q] * y.line + t * y.feature];
+  for (let l = 0; l + 1 < starts.length; l++) {
+    const [from, to] = [starts[l], starts[l + 1]];
+    if (from === to) continue;
+    for (let t = 0; t < features; t++) {
+      const gradient = gradientSum(E, lines, from, to, Y, y, t);
+      const entry = l * x.line + t * x.feature;
+      const step = (scale / (to - from)) * (gradient - regularization * (to - from) * X[entry]);
+      X[entry] += step;
+      for (let q = from; q < to; q++) E[errorOf[q]] -= step * Y[others[q] * y.line + t * y.feature];
+      after?.();
+    }
+  }
 }

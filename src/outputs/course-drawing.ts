@@ -65,7 +65,12 @@ function group({ language }: { language: string }, label: string, body: string):
 }
 
 function paragraphs(texts: readonly string[]): string {
-  return texts.map((text) => `<p style="margin:4px 0;max-width:640px">${escapeMarkup(text)}</p>`).join("");
+  return texts.map((text) => `<p style="margin:4px 0;max-width:640px">${withCode(text)}</p>`).join("");
+}
+
+/** Names between backticks are code. */
+function withCode(text: string): string {
+  return escapeMarkup(text).replace(/`([^`\n]+)`/g, "<code>$1</code>");
 }
 
 function pre(text: string): string {

@@ -3,26 +3,22 @@ import { fewDigits, formatLoss } from "./number";
 import { english } from "./translate";
 import type { Translate } from "./translate";
 
-/** The facts after the title of a factorization: `6 × 3`, `2 features`, … */
-export function facts(payload: Omit<FactorizationPayload, "kind">, t: Translate = english): string[] {
-  const { learningRate, iteration, loss } = payload;
-  const list = sizes(payload, t);
-  if (learningRate !== null)
-    list.push(t("learning rate {learningRate}", { learningRate: fewDigits(learningRate) }));
-  list.push(iteration === 0 ? t("not trained yet") : t("iteration {iteration}", { iteration }));
-  const last = loss.values.at(-1);
-  if (last !== undefined) list.push(t("loss {loss}", { loss: formatLoss(last) }));
-  return list;
-}
+/** What there are facts of: what is left out has none. */
+export type Described = Pick<FactorizationPayload, "data" | "L" | "seed"> &
+  Partial<Pick<FactorizationPayload, "learningRate" | "iteration" | "loss">>;
 
-/** The facts that training does not change: `6 × 3`, `2 features`, `seed 10`. */
-export function sizes(
-  { data, L, seed }: Pick<FactorizationPayload, "data" | "L" | "seed">,
-  t: Translate = english,
-): string[] {
+/** The facts after the title of a factorization: `6 × 3`, `2 features`, … */
+export function facts(payload: Described, t: Translate = english): string[] {
+  const { data, L, learningRate, iteration, seed, loss } = payload;
   const features = L.columns;
   const list = [size(data, t), features === 1 ? t("1 feature") : t("{features} features", { features })];
   if (seed !== null) list.push(t("seed {seed}", { seed }));
+  if (typeof learningRate === "number")
+    list.push(t("learning rate {learningRate}", { learningRate: fewDigits(learningRate) }));
+  if (iteration === 0) list.push(t("not trained yet"));
+  else if (iteration) list.push(t("iteration {iteration}", { iteration }));
+  const last = loss?.values.at(-1);
+  if (last !== undefined) list.push(t("loss {loss}", { loss: formatLoss(last) }));
   return list;
 }
 

@@ -1,17 +1,18 @@
 import { lossOf } from "../explain/loss";
 import type { DialsViewPayload, FactorEntry, Labels } from "../payload/types";
-import { sizes } from "./describe";
+import { facts } from "./describe";
 import { formatLoss } from "./number";
 import type { Translate } from "./translate";
 
 /** The facts of a factorization by hand: `6 × 3`, `2 features`, … */
 export function handFacts(payload: DialsViewPayload, t: Translate): string[] {
-  const { data, L, U, turns = [] } = payload;
-  const facts = sizes(payload, t);
-  if (turns.length > 1) facts.push(turnsText(turns.length - 1, t));
+  const { data, L, U, seed, turns = [] } = payload;
+  // The rate is that of the step, which is not one of the factorization.
+  const list = facts({ data, L, seed }, t);
+  if (turns.length > 1) list.push(turnsText(turns.length - 1, t));
   const loss = lossOf(data, { L: L.values, U: U.values });
-  if (Number.isFinite(loss)) facts.push(t("loss {loss}", { loss: formatLoss(loss) }));
-  return facts;
+  if (Number.isFinite(loss)) list.push(t("loss {loss}", { loss: formatLoss(loss) }));
+  return list;
 }
 
 /** How many turns there were. */

@@ -35,6 +35,7 @@ export type GuessShape = "turns" | "improves" | "level";
 
 /** A curve of guesses, and the points that tell what it shows. */
 export interface GuessTurn {
+  /** Where it turns. */
   shape: GuessShape;
   /** All points, values rising. */
   points: GuessPoint[];
@@ -44,6 +45,7 @@ export interface GuessTurn {
   good: GuessPoint;
   /** The worst point from `good` on. */
   worst: GuessPoint;
+  /** The last point. */
   last: GuessPoint;
 }
 
@@ -51,8 +53,11 @@ export interface GuessTurn {
 export interface GuessFacts {
   /** How many cells are held out. */
   count: number;
+  /** The curve over iterations; null where it has fewer than two points, as the others. */
   iterations: GuessTurn | null;
+  /** That over the number of features. */
   features: GuessTurn | null;
+  /** That over the penalty λ. */
   regularization: GuessTurn | null;
   /** What guessing the mean of what is seen would be off. */
   mean: number;
@@ -68,10 +73,12 @@ const ALIKE = 0.02;
 /** Finds what hiding cells has shown. */
 export function guessFacts({ data, heldOut, loss, validation, sweeps }: GuessParts): GuessFacts {
   const seen = ofSeen(data, heldOut);
-  const alike = ALIKE * seen.mean;
+  const curve = curvePoints(loss, validation);
+  // Where the mean is right, as for zeros alone, the start of the training says what is little.
+  const alike = ALIKE * (seen.mean || (curve[0]?.hidden ?? 0));
   return {
     count: heldOut.length,
-    iterations: turnOf(curvePoints(loss, validation), alike),
+    iterations: turnOf(curve, alike),
     features: turnOf(sweepPoints(sweeps?.features ?? []), alike),
     regularization: turnOf(sweepPoints(sweeps?.regularization ?? []), alike),
     ...seen,

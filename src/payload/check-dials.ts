@@ -1,7 +1,7 @@
 import { checkFactor, equation, labels, optional, readStages, refuseMeans } from "./check-factorization";
 import { count, fail, finiteNumbers, finiteOrNull, flag, loss, object, own, positive } from "./fields";
 import { smallest } from "../lists";
-import { LIMITS } from "./limits";
+import { MOST_CELLS, MOST_DIALS } from "./build-dials";
 import { PAYLOAD_VERSION } from "./types";
 import type { DialsViewPayload, FactorEntry, MatrixPayload, RaceUnit } from "./types";
 
@@ -14,10 +14,9 @@ export function dials(payload: object): DialsViewPayload {
   // A mean of several numbers cannot be turned.
   refuseMeans({ data, L, U });
   const numbers = L.values.length + U.values.length;
-  if (numbers > LIMITS.dials)
-    fail("L.values.length", `${numbers} with those of U`, `at most ${LIMITS.dials}`);
-  if (data.values.length > LIMITS.dialCells)
-    fail("data.values.length", data.values.length, `at most ${LIMITS.dialCells}`);
+  if (numbers > MOST_DIALS) fail("L.values.length", numbers, `at most ${MOST_DIALS} with those of U`);
+  if (data.values.length > MOST_CELLS)
+    fail("data.values.length", data.values.length, `at most ${MOST_CELLS}`);
   const start = object(own(payload, "start"), "start");
   return {
     version: PAYLOAD_VERSION,

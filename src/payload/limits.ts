@@ -18,8 +18,6 @@ export const LIMITS = {
   planeSide: 300,
   guessSide: 100,
   sweepPoints: 50,
-  dials: 1500,
-  dialCells: 2500,
   pictureLeast: 8,
   pictureSide: 200,
   pictureFeatures: 50,

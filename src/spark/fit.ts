@@ -3,14 +3,11 @@ import type { ImplicitALS } from "../models/implicit-als";
 import { checkRatings } from "../models/recommender/check-ratings";
 import { checkCounts } from "../models/recommender/counts";
 import { noWeights } from "../models/recommender/no-weights";
+import { largestSize } from "../numerics/dense";
 import { Ratings } from "../ratings/ratings";
-import { placeOf, readRemote } from "./client/remote";
-import { SparkSession } from "./client/session";
-import { lostServer } from "./client/told-error";
-import { SparkError } from "./errors";
-import { explained } from "./failures";
-import { guard } from "./guard";
-import { checkIterations, checkSize, checkVersion } from "./limits";
+import type { SparkSession } from "./client/session";
+import { inSession } from "./in-session";
+import { checkIterations, checkSize } from "./limits";
 import { modelOf, modelWithout } from "./model";
 import type { SparkALSSettings } from "./options";
 import { centred, makeBiases, meanOf } from "./prepare/centre";
@@ -24,7 +21,6 @@ import { rowsOf, sql } from "./rows";
 import { placeOfSource, readSource } from "./source";
 import type { SparkSource } from "./source";
 import type { CheckedFit } from "./fit-options";
-import { stoppable } from "./stop";
 import { train } from "./train";
 import { upload } from "./upload";
 
@@ -51,54 +47,8 @@ export async function fitOnSpark(
   return inSession(settings, options, report, async (session) => {
     const fit = new Fit(session, settings, options, report);
     if (ratings !== null) return fit.ofRatings(ratings);
-    return fit.ofSource(relation!, placeOfSource(source as SparkSource));
+    return fit.ofSource(relation!, placeOfSource(source));
   });
-}
-
-/** Runs work in a session of its own, which is released whatever happens. */
-export async function inSession<Result>(
-  settings: SparkALSSettings,
-  { remote, signal }: CheckedFit,
-  report: Report,
-  work: (session: SparkSession) => Promise<Result>,
-): Promise<Result> {
-  const session = new SparkSession(readRemote(remote));
-  let letGo: (() => void) | undefined;
-  let isThere = false;
-  try {
-    const result = await stoppable(
-      session,
-      signal,
-      () => report.update(),
-      async () => {
-        report.begin("reaching Spark");
-        await checkVersion(session);
-        isThere = true;
-        letGo = guard(session);
-        report.page = await pageOf(session);
-        return work(session);
-      },
-    );
-    report.end("done");
-    return result;
-  } catch (error) {
-    const isStop = (error as Error).name === "AbortError" || (error as Error).name === "KeyboardInterrupt";
-    report.end(isStop ? "stopped" : "failed");
-    const isLost = isThere && error instanceof SparkError && error.problem === "unreachable";
-    throw isLost ? lostServer(placeOf(session.remote), error) : explained(error, session, settings);
-  } finally {
-    await session.close();
-    letGo?.();
-  }
-}
-
-/** The address of Spark's page of a session; null where it has none. */
-async function pageOf(session: SparkSession): Promise<string | null> {
-  const names = ["spark.ui.enabled", "spark.ui.port", "spark.driver.host"];
-  const settings = await session.settings(...names);
-  if (settings.get(names[0]) === "false") return null;
-  const host = settings.get(names[2]) ?? session.remote.host;
-  return `http://${host}:${settings.get(names[1]) ?? "4040"}/connect/session/?id=${session.id}`;
 }
 
 /** Ratings as Spark's ALS takes them. @throws ValueError */
@@ -126,7 +76,7 @@ class Fit {
     await checkSize(session, settings, ratings);
     report.begin("sending the ratings");
     await upload(session, ratings, TABLES.placed);
-    const largest = Math.max(...ratings.scale.map(Math.abs));
+    const largest = largestSize(ratings.scale);
     const centre = await this.centre(largest);
     return modelOf(await this.trained({ user: false, item: false }, centre), ratings);
   }
@@ -154,7 +104,7 @@ class Fit {
     const { duplicates } = options;
     if (duplicates === "error")
       await refuseDuplicates(session, TABLES.read, report.begin("looking for duplicates"));
-    const largest = Math.max(...found.scale.map(Math.abs));
+    const largest = largestSize(found.scale);
     await session.view(TABLES.merged, sql(merged(TABLES.read, duplicates, largest)));
     return {
       ...found,

@@ -2,7 +2,7 @@ import { wrongArgument } from "../errors";
 import type { Id } from "../ratings/ids";
 import { Ratings } from "../ratings/ratings";
 import { SparkError } from "./errors";
-import { inSession } from "./fit";
+import { inSession } from "./in-session";
 import type { SparkALSSettings } from "./options";
 import { readColumns } from "./prepare/columns";
 import { merged } from "./prepare/duplicates";

@@ -61,12 +61,7 @@ async function store(session: SparkSession, bytes: Uint8Array): Promise<string> 
     rest.length === 0
       ? [{ ...who, batch: { artifacts: [{ name, data: first }] } }]
       : [{ ...who, begin }, ...rest.map((chunk) => ({ ...who, chunk }))];
-  const { artifacts = [] } = await session.ask(
-    "AddArtifacts",
-    ArtifactsRequest,
-    ArtifactsResponse,
-    ...requests,
-  );
+  const { artifacts = [] } = await session.ask("AddArtifacts", ArtifactsRequest, ArtifactsResponse, requests);
   if (!artifacts.every(({ correct }) => correct === true))
     throw new SparkError("job", "the ratings arrived damaged at the Spark server: send them again");
   return hash;

@@ -25,7 +25,8 @@ function read(file: string): { bare: Notebook; committed: Committed[] } {
     const views = bundles.filter((data) => PAYLOAD_MIME in data).length;
     return { views, tables: bundles.length - views };
   });
-  for (const cell of code) Object.assign(cell, { outputs: [], execution_count: null });
+  // Nothing is folded away: what would spoil a prediction is looked at as well.
+  for (const cell of code) Object.assign(cell, { outputs: [], execution_count: null, metadata: {} });
   return { bare, committed };
 }
 

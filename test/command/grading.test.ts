@@ -15,7 +15,12 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { courseNames, courseNotebook, courseSource } from "../../scripts/lib/course/course.mjs";
 import { assignmentOf, type Notebook } from "../../src/jupyter/command/assignment/assignment-rules.cjs";
 import { readNotebook } from "../../src/jupyter/command/grading/notebook-file";
-import { changesOf, originalFor, readOriginals } from "../../src/jupyter/command/grading/originals";
+import {
+  changesOf,
+  isUntouched,
+  originalFor,
+  readOriginals,
+} from "../../src/jupyter/command/grading/originals";
 import { findSubmissions } from "../../src/jupyter/command/grading/submissions";
 import { run } from "../../src/jupyter/command/run";
 import { thisSystem } from "../../src/jupyter/command/system";
@@ -162,6 +167,14 @@ describe("the notebook that was handed out", () => {
     ["all", [], ["deleted the question", "deleted the check"]],
   ])("says what was changed: %s", (_, cells, changes) => {
     expect(changesOf("2.1", cellsOf(...cells), original())).toEqual(changes);
+  });
+
+  test("tells whether an answer was touched", () => {
+    const untouched = (source: string): boolean =>
+      isUntouched("2.1", cellsOf(cell("answer", source)), original());
+    expect(untouched(ANSWER.source as string)).toBe(true);
+    expect(untouched(`${ANSWER.source as string}\n`)).toBe(true);
+    expect(untouched((ANSWER.source as string).replace("undefined", "7"))).toBe(false);
   });
 
   test("must have checks where a teacher names it", async () => {

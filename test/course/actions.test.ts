@@ -23,11 +23,13 @@ const globals = globalThis as { [SEND]?: (bundle: MimeBundle) => void };
 const before = globals[SEND];
 let sent: MimeBundle[] = [];
 
+type Shown = Omit<ExerciseViewPayload, "kind"> & Omit<PredictionViewPayload, "kind">;
+
 /** What was shown last, which the checker takes as it is. */
-function shown(): ExerciseViewPayload & PredictionViewPayload {
+function shown(): Shown {
   const payload = sent[sent.length - 1][PAYLOAD_MIME];
   expect(checkPayload(payload)).toEqual(payload);
-  return payload as ExerciseViewPayload & PredictionViewPayload;
+  return payload as unknown as Shown;
 }
 
 beforeEach(() => {
@@ -81,7 +83,7 @@ describe("an exercise", () => {
       return shown().hints?.length;
     });
     expect(steps).toEqual([1, 2, 3, 3]);
-    expect(sent[0]["text/html"]).toContain("Hint 1 of 3");
+    expect(sent[0]["text/html"]).toContain("Exercise 0.1: hint 1 of 3");
   });
 
   test("has its solution folded in html, and not in the picture or the sentence", () => {
@@ -123,7 +125,7 @@ describe("German", () => {
 });
 
 describe("a prediction", () => {
-  const last = (): PredictionViewPayload => shown();
+  const last = shown;
 
   test("of a number is kept, and told beside what came", () => {
     predict("0.b");
@@ -154,8 +156,10 @@ describe("a prediction", () => {
     predict("0.c", [1, 0.5, 0.25]);
     reveal("0.c", { iterations: [0, 1, 4], values: [1, 0.4, 0.1] });
     expect(last().guess).toEqual([1, 0.5, 0.25]);
-    expect(last().actual).toHaveLength(3);
-    expect((last().actual as number[])[1]).toBeCloseTo(0.3);
+    const came = last().actual as number[];
+    expect(came).toHaveLength(201);
+    // A quarter of the way is iteration 1, half of it a third of the way from there to iteration 4.
+    expect([came[0], came[50], came[100], came[200]].map((height) => height.toFixed(6))).toEqual(["1.000000", "0.400000", "0.300000", "0.100000"]); // prettier-ignore
     expect(sent[sent.length - 1]["text/html"]).toContain("<img");
   });
 

@@ -27,7 +27,7 @@ const handedOut = [
   code("question", 'const { x, y, rating } = exercise("2.1");'),
   code("slope", 'let slope: number | undefined = undefined; // your answer\ncheck("2.1", slope);'),
   code("last-question", 'const { choices } = exercise("0.5");'),
-  code("last", 'let choice: string | number = ""; // your answer\ncheck("0.5", choice);'),
+  code("last", 'let choice: string | number = 0; // your answer\ncheck("0.5", choice);'),
 ];
 
 type Change = (cells: Cell[], name: string) => Cell[];
@@ -43,13 +43,18 @@ const without =
 const insert =
   (source: string): Change =>
   ([first, ...others]) => [first, code("own", source), ...others];
+/** Checks one choice after another. */
+const tried = put(
+  '// your answer\ncheck("0.5", choice)',
+  '\nfor (choice of [0, 0, 1, 1, 2, 2]) check("0.5", choice)',
+);
 const named: Change = (cells, name) => put("…", name)(cells, name);
 const right = put("undefined = undefined", "undefined = -2 * (rating - x * y) * y");
 const downhill = put("undefined = undefined", "undefined = 2 * (rating - x * y) * y");
 
 /** The learners, and what each has done with the notebook; or the text of a file that is none. */
 const LEARNERS: Record<string, Change[] | string> = {
-  ada: [named, right, insert('throw new Error("a slip");')],
+  ada: [named, right, insert('throw new Error("a slip");'), tried],
   ben: [named, downhill, insert("await new Promise(() => {});"), without("last")],
   cleo: [
     put("…", "ada"),
@@ -117,7 +122,7 @@ describe("factorlab grade", () => {
   test("has a row for each learner, and counts the right answers", () => {
     expect(lineOf("learner")).toBe("learner 0.5 2.1 right");
     expect(rows).toHaveLength(1 + CLASSES * Object.keys(LEARNERS).length);
-    expect(lineOf("ada")).toBe("ada no answer right 1 of 2");
+    expect(lineOf("ada")).toBe("ada right right 2 of 2");
     expect(lineOf("eve")).toBe("eve no answer right 1 of 2");
   });
 
@@ -140,6 +145,10 @@ describe("factorlab grade", () => {
   test("keeps what was checked before a kernel died", () => {
     expect(lineOf("dan")).toBe("dan missing right 1 of 2");
     expect(notesOf("dan")).toContain("code cell 4 ended the kernel; the cells after it were not run");
+  });
+
+  test("says where one answer after another was checked until one was right", () => {
+    expect(notesOf("ada").join()).toMatch(/0\.5: 6 answers were checked, until one was right/);
   });
 
   test("says which questions were edited, and which checks were deleted", () => {

@@ -65,7 +65,8 @@ describe("implicit alternating least squares", () => {
       const scaled = { ...options, solver, regularization: 0.1, scaleRegularization: true };
       const model = new ImplicitALS(scaled);
       let before = Infinity;
-      for (const _event of model.trainingEvents(some)) {
+      for (const { epochs } of model.trainingEvents(some)) {
+        expect(epochs).toBe(25);
         const now = objective(model, some);
         expect(now).toBeLessThanOrEqual(before * (1 + 1e-12));
         before = now;

@@ -60,6 +60,14 @@ describe("the words", () => {
     expect(said(features([4, 4], [1, 4]))).not.toContain("More features");
   });
 
+  test("take what is little by the start of the training, where the mean is right", () => {
+    const zeros = { rows: 2, columns: 2, values: [0, 0, 0, 0] };
+    const heldOut: GuessParts["heldOut"] = [[0, 0]];
+    const small = features([1e-6, 1e-6], [1e-6, 4e-6]);
+    expect(said({ ...small, data: zeros, heldOut })).not.toContain("More features fit");
+    expect(said({ ...features([1, 1], [1, 9]), data: zeros, heldOut })).toContain("More features fit");
+  });
+
   test("name the iteration from which the guesses get worse", () => {
     const turned = { iterations: [0, 1, 2, 3], values: [9, 1, 2.25, 4] };
     expect(said({ validation: turned })).toContain(

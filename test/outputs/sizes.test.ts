@@ -91,6 +91,8 @@ const OUTPUTS: Readonly<Record<string, () => MimeBundle>> = {
   "a plane of 200 with long names": () => shown(named(200).plane()),
   "a plane of 2,000 × 2,000": () => shown(model(2000, 2000, 3).plane()),
   "a guess of 100 × 100": () => shown(hideAndGuess(model(100, 100, 3), { iterations: 2 })),
+  "dials of 50 × 50": () => shown(model(50, 50, 15).byHand()),
+  "dials of 30 × 20": () => shown(model(30, 20, 2).byHand()),
   "a map of 200 points": () => drawn(mapPayload("Films", ["x", "y"], points(200))),
   "a map of 1,000 points": () => drawn(mapPayload("Films", ["x", "y"], points(1000))),
   "a map of 10,000 points": () => drawn(mapPayload("Films", ["x", "y"], points(10_000))),

@@ -167,6 +167,7 @@ const pictures: Record<string, () => MimeBundle> = {
   plane: () => trained(unknown, 2, true).plane()[jupyterDisplay](),
   "plane of one feature": () => trained(known, 1, false).plane()[jupyterDisplay](),
   guess: () => hideAndGuess(trained(known, 2, true), { cells: [[0, 1], [2, 0]] })[jupyterDisplay](), // prettier-ignore
+  dials: () => trained(unknown, 2, true).byHand()[jupyterDisplay](),
   "plane of a sample": () => {
     const plane = trained(large, 3, false).plane({ features: [0, 2] });
     return plane[jupyterDisplay]();

@@ -33,6 +33,10 @@ const map = {
   names: ["a", "b"],
 };
 
+const dials = {
+  ...{ version: 1, kind: "dials", data: good.data, L: good.L, U: good.U, stages: [], seed: null },
+  start: { L: [1, 2], U: [1] },
+};
 const plane = { ...good, kind: "plane", features: [0] };
 const guess = { ...good, kind: "guess", heldOut: [[1, 0]], validation: { iterations: [], values: [] } };
 const sweeps = { features: [{ value: 1, loss: 1, validation: null, error: null }], regularization: [], iterations: 1 }; // prettier-ignore
@@ -188,6 +192,25 @@ describe("anything else is refused, naming the field", () => {
     ["a sweep with a loss below zero", { ...guess, sweeps: { ...sweeps, features: [{ ...sweeps.features[0], loss: -1 }] } }, "sweeps.features[0].loss is -1"], // prettier-ignore
     ["a sweep with more points than are drawn", { ...guess, sweeps: { ...sweeps, regularization: Array(51).fill({}) } }, "sweeps.regularization.length is 51"], // prettier-ignore
     ["a plane with more arrows than can be seen", { ...plane, data: { rows: 301, columns: 1, values: Array(301).fill(1) }, L: { rows: 301, columns: 1, values: Array(301).fill(1) } }, "data.rows is 301, expected at most 300"], // prettier-ignore
+    ["dials of an entry that is not there", { ...dials, entry: { factor: "U", row: 1, column: 0 } }, "entry.row is 1, expected a whole number from 0 to 0"], // prettier-ignore
+    ["dials of a third factor", { ...dials, entry: { factor: "V", row: 0, column: 0 } }, 'entry.factor is "V", expected "L" or "U"'], // prettier-ignore
+    ["dials without a start", { ...dials, start: undefined }, "start is missing"],
+    ["dials with half a start", { ...dials, start: { L: [1], U: [1] } }, "start.L.length is 1, expected 2"],
+    ["dials that stop at 0 below it", { ...dials, nonnegative: true, L: { ...good.L, values: [1, -2] } }, "nonnegative is true, expected false"], // prettier-ignore
+    ["dials of a machine that counts days", { ...dials, machine: { loss: good.loss, unit: "day" } }, 'machine.unit is "day"'], // prettier-ignore
+    ["dials with a turn to nowhere", { ...dials, turns: [1, -1] }, "turns[1] is -1, expected a loss ≥ 0"],
+    [
+      "dials without a rate",
+      { ...dials, learningRate: 0 },
+      "learningRate is 0, expected a finite number > 0",
+    ],
+    [
+      "dials of means of blocks",
+      { ...dials, data: { ...good.data, of: { rows: 4, columns: 1 } } },
+      "data.of is",
+    ],
+    ["more dials than anybody turns", { ...dials, L: { rows: 2, columns: 800, values: Array(1600).fill(1) }, U: { rows: 800, columns: 1, values: Array(800).fill(1) } }, "L.values.length is 2400, expected at most 1500 with those of U"], // prettier-ignore
+    ["a factorization that may be half negative", { ...good, nonnegative: 1 }, "nonnegative is 1, expected true or false"], // prettier-ignore
     ["an unknown step", { version: 1, kind: "loss", runs: [], step: "day" }, 'step is "day"'],
     ["no kind", { version: 1 }, "kind is missing"],
     [

@@ -18,8 +18,9 @@ describe("a cell as people write it", () => {
     ["-0", 0],
   ])("%s is a number", (text, value) => expect(readCell(text)).toBe(value));
 
-  it.each([[""], [" "], ["?"], ["NA"], ["NaN"], ["–"]])("%j is unknown", (text) =>
-    expect(readCell(text)).toBeNull(),
+  it.each([[""], [" "], ["?"], ["NA"], ["n.a."], ["NaN"], ["–"], ["Not seen"], ["haven’t  seen"], ["k. A."]])(
+    "%j is unknown",
+    (text) => expect(readCell(text)).toBeNull(),
   );
 
   it.each([["Ada"], ["1e999"], ["0x10"], ["1.2.3"], ["2021-01-01"], ["1,2,3"], ["12%"]])(

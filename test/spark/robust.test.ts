@@ -22,7 +22,9 @@ function training(): {
 } {
   let resolve: () => void;
   let last: SparkProgress;
-  const begun = new Promise<void>((done) => (resolve = done));
+  const begun = new Promise<void>((done) => {
+    resolve = done;
+  });
   const onProgress = (progress: SparkProgress): void => {
     last = progress;
     const step = progress.steps.at(-1);
@@ -31,11 +33,14 @@ function training(): {
   return { onProgress, begun, last: () => last };
 }
 
-/** The jobs that Spark is at, as its page knows them. */
-async function runningJobs(): Promise<{ jobId: number }[]> {
-  const all = `${spark.page}/api/v1/applications`;
-  const [{ id }] = (await (await fetch(all)).json()) as { id: string }[];
-  return (await (await fetch(`${all}/${id}/jobs?status=running`)).json()) as { jobId: number }[];
+/** Clicks on "kill" beside each job on Spark's page. */
+async function killJobs(): Promise<void> {
+  const page = await (await fetch(`${spark.page}/jobs/`)).text();
+  for (const [, form] of page.matchAll(/<form action="\/jobs\/job\/kill\/"(.*?)<\/form>/gs)) {
+    const inputs = form.matchAll(/name="(\w+)" value="([^"]*)"/g);
+    const body = new URLSearchParams(Array.from(inputs, ([, name, value]) => [name, value]));
+    await fetch(`${spark.page}/jobs/job/kill/`, { method: "POST", body, redirect: "manual" });
+  }
 }
 
 /** Waits until no session is left. */
@@ -68,10 +73,11 @@ it("a job that is cancelled on Spark's page is said to be, and not to have faile
   const work = failure(fit(many, { onProgress }, long));
   await begun;
   let isOver = false;
-  void work.finally(() => (isOver = true));
+  void work.finally(() => {
+    isOver = true;
+  });
   while (!isOver) {
-    for (const { jobId } of await runningJobs())
-      await fetch(`${spark.page}/jobs/job/kill/?id=${jobId}`, { method: "POST" });
+    await killJobs();
     await sleep(50);
   }
   expect((await work).problem).toBe("cancelled");
@@ -87,9 +93,12 @@ it("a program that is killed leaves no session", async () => {
   const file = fileURLToPath(new URL("./endless-fit.mjs", import.meta.url));
   const child = spawn(process.execPath, [file, remote], { stdio: ["ignore", "pipe", "inherit"] });
   await new Promise((resolve) => child.stdout.once("data", resolve));
-  expect(await openSessions()).toBe(1);
-  child.kill("SIGKILL");
-  expect(await leftSessions(15)).toBe(0);
+  try {
+    expect(await openSessions()).toBe(1);
+  } finally {
+    child.kill("SIGKILL");
+  }
+  expect(await leftSessions(20)).toBe(0);
 });
 
 it("a thousand sessions leave none", async () => {

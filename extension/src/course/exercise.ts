@@ -1,6 +1,7 @@
 import "../../style/course.css";
 import type { ExerciseViewPayload } from "factorlab/view";
 import { element, replaceChildren } from "../dom";
+import { sentence } from "./sentence";
 import { host } from "../host/host";
 import { t } from "../words";
 
@@ -33,8 +34,8 @@ export class ExerciseCard {
     heading.append(element("strong", { text: title }));
     if (part === "question" && learner)
       heading.append(element("span", { class: "factorlab-note", text: learner }));
-    const sentences = texts.map((text) => element("p", { text }));
-    if (part === "check") sentences[0]?.classList.add("factorlab-verdict");
+    const sentences = texts.map((text) => sentence("p", text));
+    if (part === "check") sentences[0]?.classList.add("factorlab-finding");
     const values = given.length > 0 ? [givenNode(given)] : [];
     const help = part === "question" && hints.length > 0 ? [this.hints(payload, hints)] : [];
     return [heading, ...sentences, ...values, ...help];
@@ -52,7 +53,7 @@ export class ExerciseCard {
       button.hidden = this.read >= hints.length;
     };
     button.addEventListener("click", () => {
-      list.append(element("li", { text: hints[this.read++] }));
+      list.append(sentence("li", hints[this.read++]));
       host().course?.hintRead(this.node, { id, learner, step: this.read });
       name();
     });
@@ -68,7 +69,7 @@ function givenNode(given: NonNullable<ExerciseViewPayload["given"]>): HTMLElemen
 
 function solution({ title, texts, code }: ExerciseViewPayload): HTMLElement {
   const summary = element("summary", { text: title });
-  const body = texts.map((text) => element("p", { text }));
+  const body = texts.map((text) => sentence("p", text));
   const written = code
     ? [element("pre", { text: code, attributes: { tabindex: "0", "aria-label": t("Code") } })]
     : [];

@@ -22,6 +22,7 @@ export class NumberGuess implements GuessInput {
         "aria-label": t("Your guess, from {from} to {to}", { from, to }),
       },
     });
+    this.slider.value = String((from + to) / 2);
     this.field.addEventListener("input", () => this.follow(this.slider, this.field));
     this.slider.addEventListener("input", () => this.follow(this.field, this.slider));
     const label = element("label", { children: [element("span", { text: t("Your guess") }), this.field] });

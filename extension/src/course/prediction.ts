@@ -23,6 +23,8 @@ export class PredictionCard {
   private asked: PredictionViewPayload | null = null;
   /** A guess that was made here, for pages without a notebook that keeps it. */
   private own: Guess | null = null;
+  /** The payload whose guess in code the notebook has got. */
+  private kept: PredictionViewPayload | null = null;
   private shown = "";
 
   constructor() {
@@ -31,7 +33,7 @@ export class PredictionCard {
     this.node.addEventListener("keydown", keepKey);
     this.stopListening = host().course?.onGuess(() => this.draw()) ?? (() => undefined);
     // An output is drawn before it is in its notebook.
-    this.appears = new ResizeObserver(() => this.draw());
+    this.appears = new ResizeObserver(() => this.appear());
     this.appears.observe(this.node);
   }
 
@@ -45,15 +47,22 @@ export class PredictionCard {
       payload.actual === undefined ? t("Before you look") : t("Your guess and what came"),
     );
     setText(this.question, payload.question);
-    this.draw();
-    const { guess } = payload;
-    // What was guessed in code is kept as if it had been guessed here.
-    if (guess !== undefined && payload.actual === undefined) this.keep(guess);
+    this.appear();
   }
 
   dispose(): void {
     this.stopListening();
     this.appears.disconnect();
+  }
+
+  /** Draws, and keeps what was guessed in code as if it had been guessed here. */
+  private appear(): void {
+    this.draw();
+    const { asked } = this;
+    const guess = asked && written(asked);
+    if (!asked || guess === null || asked === this.kept || !this.node.isConnected) return;
+    this.kept = asked;
+    host().course?.keepGuess(this.node, asked.id, guess);
   }
 
   private draw(): void {
@@ -67,8 +76,9 @@ export class PredictionCard {
     else this.tell(payload, guess);
   }
 
-  /** The guess that the notebook keeps, as far as it is one; else that of this output. */
+  /** The guess in code; else that which the notebook keeps, as far as it is one; else that of this output. */
   private guessOf(payload: PredictionViewPayload): Guess | null {
+    if (written(payload) !== null) return written(payload);
     const kept = host().course?.guess(this.node, payload.id);
     if (kept === undefined) return this.own ?? payload.guess ?? null;
     try {
@@ -94,7 +104,8 @@ export class PredictionCard {
   private tell(payload: PredictionViewPayload, guess: Guess | null): void {
     this.body.replaceChildren(outcome(payload, guess));
     if (payload.actual === undefined) {
-      this.body.append(this.button(t("Change my guess"), "", () => this.ask(payload, guess)));
+      if (written(payload) === null)
+        this.body.append(this.button(t("Change my guess"), "", () => this.ask(payload, guess)));
       setText(this.status, t("Your guess is kept. Now see what comes."));
     } else setText(this.status, guess === null ? t("You have made no guess.") : "");
   }
@@ -105,6 +116,8 @@ export class PredictionCard {
     this.shown = "";
     host().course?.keepGuess(this.node, this.asked.id, guess);
     this.draw();
+    // The button that was pressed is gone.
+    this.body.querySelector("button")?.focus();
   }
 
   private button(text: string, style: string, onClick: () => void): HTMLButtonElement {
@@ -116,6 +129,11 @@ export class PredictionCard {
     button.addEventListener("click", onClick);
     return button;
   }
+}
+
+/** A guess that stands in the cell, where it is changed. */
+function written({ guess, actual }: PredictionViewPayload): Guess | null {
+  return actual === undefined ? (guess ?? null) : null;
 }
 
 function inputFor({ input }: PredictionViewPayload, onChange: () => void): GuessInput {

@@ -102,8 +102,8 @@ export class RaceView {
       runs.map((run, k) => (this.legend.shows(k) ? run : { ...run, loss: { iterations: [], values: [] } })),
       plot,
       look,
+      raceVerdict(state, t),
     );
-    this.chart.node.setAttribute("aria-label", raceVerdict(state, t));
   }
 
   private namePaces(unit: string): void {

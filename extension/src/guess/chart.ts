@@ -82,6 +82,7 @@ export class GuessChart {
       return path;
     };
     const curve = (name: "seen" | "hidden"): string =>
+      (points.length > 0 ? "M" : "") +
       points.map((point) => `${x(point.value).toFixed(1)} ${y(point[name]).toFixed(1)}`).join("L");
     const spreads = points.map(({ value, hidden: error, spread }) =>
       spread === null ? "" : `M${x(value)} ${y(Math.max(0, error - spread))}V${y(error + spread)}`,
@@ -94,8 +95,8 @@ export class GuessChart {
       ...guessTicks(top).map((tick) => line(y(tick), "factorlab-guess-grid")),
       ...(mean > 0 && mean <= top ? [line(y(mean), "factorlab-guess-mean")] : []),
       strokePath(spreads.join(""), { colour: hidden, width: 6, opacity: 0.25 }),
-      strokePath(`M${curve("seen")}`, { colour: seen }),
-      strokePath(`M${curve("hidden")}`, { colour: hidden, dash: VALIDATION_DASH }),
+      strokePath(curve("seen"), { colour: seen }),
+      strokePath(curve("hidden"), { colour: hidden, dash: VALIDATION_DASH }),
       strokePath(dots("seen"), { colour: seen, width: 5 }),
       strokePath(dots("hidden"), { colour: hidden, width: 5 }),
     ];

@@ -1,6 +1,6 @@
 import { fewDigits, randomCells, withHeldOut } from "factorlab/view";
 import type { Experiment } from "factorlab/view";
-import { localNumber } from "../words";
+import { localNumber, t } from "../words";
 
 /** The share of the cells that is hidden at random. */
 const SHARE = 0.2;
@@ -57,6 +57,11 @@ export class Hiding {
 /** What is written in the place of a hidden number: a person's guess of it, if there is one. */
 export function hiddenText(guess: number | undefined): string {
   return guess === undefined ? "?" : `${localNumber(fewDigits(guess).replace("-", "−"))}?`;
+}
+
+/** How a hidden cell is read out, with what is written in it. */
+export function hiddenLabel(text: string): string {
+  return text === "?" ? t("hidden") : `${text} ${t("hidden")}`;
 }
 
 function keyOf({ row, column }: HiddenCell): string {

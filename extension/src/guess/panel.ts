@@ -184,7 +184,11 @@ export class GuessPanel {
       },
       look,
     );
-    replaceChildren(this.legend, legendOf(look, mean > 0 && mean <= top));
+    const legend = `${look.theme} ${mean > 0 && mean <= top}`;
+    if (this.legend.dataset.shown !== legend) {
+      this.legend.dataset.shown = legend;
+      replaceChildren(this.legend, legendOf(look, mean > 0 && mean <= top));
+    }
     const best = trace.ended && trace.divergedAt === null ? trace.bestAt : undefined;
     this.stopThere.hidden = !experiment || !best || best >= experiment.iterations;
     if (best) setText(this.stopThere, t("Stop after iteration {best}", { best }));

@@ -14,6 +14,7 @@ export class Sweeping {
   problem: string | null = null;
   private readonly channel = new EngineChannel();
   private asked = "";
+  private latest: Experiment | null = null;
   private rest: ReturnType<typeof setTimeout> | undefined;
 
   /** @param changed is called whenever more is known. */
@@ -28,6 +29,9 @@ export class Sweeping {
 
   /** Trains for an experiment, unless that was asked for already. */
   ask(experiment: Experiment): void {
+    // Frames of a training that is played ask for the same one again and again.
+    if (experiment === this.latest) return;
+    this.latest = experiment;
     const key = keyOf(experiment);
     if (key === this.asked) return;
     this.stop();
@@ -40,6 +44,7 @@ export class Sweeping {
   forget(): void {
     this.stop();
     this.asked = "";
+    this.latest = null;
     this.sweeps = null;
   }
 

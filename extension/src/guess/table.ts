@@ -111,11 +111,8 @@ export class GuessTable {
       return;
     }
     setText(line.error, "");
-    if (line.truth.firstElementChild) return;
-    const look = textButton("?", () => this.look(k));
-    look.setAttribute("aria-label", t("Show the truth of {name}", { name }));
-    look.title = t("Show the truth");
-    replaceChildren(line.truth, [look]);
+    if (!line.truth.firstElementChild) replaceChildren(line.truth, [textButton("?", () => this.look(k))]);
+    line.truth.firstElementChild?.setAttribute("aria-label", t("Show the truth of {name}", { name }));
   }
 
   private nameOf({ row, column }: HiddenCell): string {

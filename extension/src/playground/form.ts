@@ -102,7 +102,7 @@ export class PlaygroundForm {
       onCell: (row, column, value) => this.write(row, column, value),
       onHide: (row, column, hide) => this.change(withHidden(this.experiment, { row, column }, hide), "hide"),
       onHiding: (on) => this.host.onHiding(on),
-      onHideSome: () => this.change(withRandomFifth(this.experiment)),
+      onHideSome: () => this.hideSome(),
       onHideNone: () => this.change(withHeldOut(this.experiment, [])),
       onNudge: (row, column, value) => this.nudge(row, column, value),
       onPaste: (table, row, column) => this.change(pasted(this.experiment, table, row, column)),
@@ -142,6 +142,13 @@ export class PlaygroundForm {
     this.history?.push(experiment);
     this.parts?.whatIf.clear();
     if (JSON.stringify(experiment) === JSON.stringify(this.original)) this.original = experiment;
+  }
+
+  /** Hides some cells at random, if there are any that are not all that is known of their row or column. */
+  private hideSome(): void {
+    const changed = withRandomFifth(this.experiment);
+    if (changed.heldOut) this.change(changed);
+    else this.parts?.complain(t("Each number is all that is known of its row or its column."));
   }
 
   /** Writes a number into a cell; into a hidden one, a guess. */

@@ -2,7 +2,7 @@ import { UNKNOWN } from "factorlab/view";
 import type { Experiment } from "factorlab/view";
 import { element, replaceChildren, setText } from "../dom";
 import { localNumber, t } from "../words";
-import { hiddenText } from "../guess/hiding";
+import { hiddenLabel, hiddenText } from "../guess/hiding";
 import type { Hiding } from "../guess/hiding";
 import { shortNumber } from "./short-number";
 
@@ -129,7 +129,7 @@ function fillCell(cell: HTMLTableCellElement, value: number | null, hidden?: str
   setText(cell, text);
   cell.classList.toggle("factorlab-unknown", value === null);
   cell.classList.toggle("factorlab-hidden", hidden !== undefined);
-  const said = hidden !== undefined ? t("hidden") : value === null ? t("unknown") : null;
+  const said = hidden !== undefined ? hiddenLabel(hidden) : value === null ? t("unknown") : null;
   if (said === null) cell.removeAttribute("aria-label");
   else cell.setAttribute("aria-label", said);
   cell.title = said ?? localNumber(String(value)).replace("-", "−");

@@ -78,6 +78,7 @@ export class Workbench {
     onTurn: () => this.plane.reset(),
   });
   private readonly inputs: Inputs;
+  private own: { subject: Subject; experiment: Experiment | null } | null = null;
   private picked: PickedEntry | null = null;
   private look: Preferences | null = null;
   private output: WorkbenchPayload | null = null;
@@ -342,7 +343,9 @@ export class Workbench {
   /** What is shown as an experiment, before a person has changed it; null where it cannot be one. */
   private get ownExperiment(): Experiment | null {
     const { subject } = this.timeline;
-    return subject && experimentOf(subject);
+    if (!subject) return null;
+    if (this.own?.subject !== subject) this.own = { subject, experiment: experimentOf(subject) };
+    return this.own.experiment;
   }
 
   /** Switches between hiding cells by a click and not. */

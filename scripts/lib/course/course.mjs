@@ -8,6 +8,7 @@ import { translate } from "./translation.mjs";
 
 /** @typedef {import("./notebook.mjs").Notebook} Notebook */
 /** @typedef {import("./notebook.mjs").NotebookCell} NotebookCell */
+/** @typedef {import("./source.mjs").SourceCell} SourceCell */
 
 const sources = join(root, "notebooks", "source");
 
@@ -40,9 +41,18 @@ export function courseNotebook(name, { language = "en", copy = "student", output
   const cells =
     language === "en"
       ? english
-      : translate(english, courseSource(name, language), `notebooks/source/${name}/${language}.md`);
+      : inLanguage(
+          translate(english, courseSource(name, language), `notebooks/source/${name}/${language}.md`),
+          language,
+        );
   const notebook = makeNotebook(cells, copy);
   return outputsOf ? withOutputs(notebook, outputsOf) : notebook;
+}
+
+/** Behind the title, exercises are told their language. @param {SourceCell[]} cells @param {string} language @returns {SourceCell[]} */
+function inLanguage([title, ...others], language) {
+  const text = `import { language } from "factorlab/course";\n\nlanguage("${language}");`;
+  return [title, { id: "language", kind: "code", tags: { slide: "skip" }, text, line: 0 }, ...others];
 }
 
 /** @param {Notebook} notebook @param {Notebook} other @returns {Notebook} */

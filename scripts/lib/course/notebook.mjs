@@ -22,7 +22,7 @@ export function makeNotebook(source, copy = "student") {
   const slides = slideTypes(source);
   const cells = source.map((cell, k) => makeCell(cell, copy, slides[k]));
   const notebook = { cells, metadata: KERNEL, nbformat: 4, nbformat_minor: 5 };
-  return copy === "nbgrader" ? assignmentOf(notebook) : notebook;
+  return copy === "nbgrader" ? /** @type {Notebook} */ (assignmentOf(notebook)) : notebook;
 }
 
 /** @param {SourceCell} cell @param {Copy} copy @param {string} slide @returns {NotebookCell} */

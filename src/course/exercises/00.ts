@@ -98,7 +98,7 @@ export const exercises00: Exercises<Values00> = {
         [own[1], own[0]],
         draw.pick<Tastes>([
           [own[0], own[1] + 1],
-          [own[0] + 1, own[1] + 2],
+          [own[0] + 1, own[1] + 1], // never a multiple of its own
         ]),
         own[0] > own[1] ? [1, own[0] * factor + 4] : [own[1] * factor + 4, 1],
       ];

@@ -1,5 +1,5 @@
 import { wrongArgument } from "../../errors";
-import { sizes } from "../../outputs/describe";
+import { facts } from "../../outputs/describe";
 import { Displayed } from "../../outputs/displayed";
 import type { FactorizationLike } from "../../payload/build";
 import { dialsPayload } from "../../payload/build-dials";
@@ -19,6 +19,6 @@ export class ByHand extends Displayed {
         `${rows} × ${columns}`,
       );
     }
-    super(payload, `Factorization by hand: ${sizes(payload).join(", ")}.`);
+    super(payload, `By hand: ${facts(payload).join(", ")}`);
   }
 }

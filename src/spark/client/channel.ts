@@ -1,6 +1,6 @@
 import { connect, constants } from "node:http2";
 import type { ClientHttp2Session, ClientHttp2Stream, IncomingHttpHeaders } from "node:http2";
-import { joined } from "../protocol/wire";
+import { framed, Inbox } from "./frames";
 import { placeOf } from "./remote";
 import type { Remote } from "./remote";
 
@@ -23,8 +23,6 @@ export class RequestError extends Error {
 }
 
 const SERVICE = "/spark.connect.SparkConnectService/";
-/** Bytes before a message: whether it is compressed, and its length. */
-const HEAD = 5;
 /** Milliseconds to wait for a server that does not answer. */
 const CONNECT_PATIENCE = 5_000;
 /** Milliseconds between two looks whether the server is still there, and how long it may take to answer. */
@@ -39,13 +37,16 @@ export class Channel {
   constructor(private readonly remote: Remote) {}
 
   /** Asks for one answer. @param messages more than one where the method takes a stream. */
-  async unary(method: string, ...messages: Uint8Array[]): Promise<Uint8Array> {
-    for await (const answer of this.stream(method, ...messages)) return answer;
+  async unary(method: string, messages: readonly Uint8Array[]): Promise<Uint8Array> {
+    for await (const answer of this.stream(method, messages)) return answer;
     throw new RequestError(GRPC.unavailable, "the server answered without an answer");
   }
 
   /** Asks for answers one after another. */
-  async *stream(method: string, ...messages: Uint8Array[]): AsyncGenerator<Uint8Array, void, undefined> {
+  async *stream(
+    method: string,
+    messages: readonly Uint8Array[],
+  ): AsyncGenerator<Uint8Array, void, undefined> {
     const stream = await this.request(method, messages);
     const ended = outcomeOf(stream);
     const inbox = new Inbox();
@@ -132,8 +133,14 @@ function connected(session: ClientHttp2Session, place: string): Promise<void> {
       );
     }, CONNECT_PATIENCE);
     // A server that speaks no HTTP/2 is found out by its settings, which never come.
-    session.once("remoteSettings", () => (clearTimeout(timer), resolve()));
-    session.once("error", (error) => (clearTimeout(timer), reject(lost(error))));
+    session.once("remoteSettings", () => {
+      clearTimeout(timer);
+      resolve();
+    });
+    session.once("error", (error) => {
+      clearTimeout(timer);
+      reject(lost(error));
+    });
     session.once("close", () => {
       clearTimeout(timer);
       reject(new RequestError(GRPC.unavailable, `${place} closed the connection`));
@@ -144,11 +151,11 @@ function connected(session: ClientHttp2Session, place: string): Promise<void> {
 /** What became of a request: nothing where it went well. */
 function outcomeOf(stream: ClientHttp2Stream): Promise<void> {
   return new Promise((resolve, reject) => {
-    let said: IncomingHttpHeaders = {};
-    stream.on("response", (headers) => (said = { ...said, ...headers }));
-    stream.on("trailers", (headers) => (said = { ...said, ...headers }));
+    const said: IncomingHttpHeaders = {};
+    for (const name of ["response", "trailers"])
+      stream.on(name, (headers: IncomingHttpHeaders) => void Object.assign(said, headers));
     stream.once("close", () => {
-      const status = said["grpc-status"];
+      const status = said["grpc-status"] as string | undefined;
       if (status === "0") resolve();
       else if (status !== undefined) reject(toldError(Number(status), said));
       else reject(new RequestError(GRPC.unavailable, "the connection broke off"));
@@ -169,40 +176,4 @@ function lost(error: unknown): RequestError {
   if (error instanceof RequestError) return error;
   const { code, message } = error as NodeJS.ErrnoException;
   return new RequestError(GRPC.unavailable, code ? `${code}: ${message}` : message);
-}
-
-/** A message as gRPC sends it: whether it is compressed, its length, and itself. */
-function framed(content: Uint8Array): Uint8Array {
-  const head = new Uint8Array(HEAD);
-  new DataView(head.buffer).setUint32(1, content.length);
-  return joined([head, content]);
-}
-
-/** What has come of messages; pieces are put together once, as a message of megabytes comes in hundreds of them. */
-class Inbox {
-  private pieces: Uint8Array[] = [];
-  private length = 0;
-
-  add(piece: Uint8Array): void {
-    this.pieces.push(piece);
-    this.length += piece.length;
-  }
-
-  /** The first message; null where it has not come whole. */
-  next(): Uint8Array | null {
-    if (this.length < HEAD) return null;
-    const head = this.pieces[0].length < HEAD ? this.whole() : this.pieces[0];
-    const end = HEAD + new DataView(head.buffer, head.byteOffset).getUint32(1);
-    if (this.length < end) return null;
-    const all = this.whole();
-    this.pieces = [all.subarray(end)];
-    this.length -= end;
-    return all.subarray(HEAD, end);
-  }
-
-  private whole(): Uint8Array {
-    const all = this.pieces.length === 1 ? this.pieces[0] : joined(this.pieces);
-    this.pieces = [all];
-    return all;
-  }
 }

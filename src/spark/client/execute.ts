@@ -60,7 +60,7 @@ async function follow(
   plan: PlanOf,
   collector: Collector,
 ): Promise<Error | null> {
-  const isFirst = collector.lastResponse === undefined && collector.began === false;
+  const isFirst = collector.lastResponse === undefined && !collector.began;
   const request = isFirst
     ? messages.ExecuteRequest.write({
         ...session.who,

@@ -46,15 +46,17 @@ export class SparkSession {
     return { session: this.id, user: { id: user, name: user }, client: CLIENT };
   }
 
-  /** Asks for one answer. @throws SparkError, SparkServerError */
+  /** Asks for one answer, of one message or of several. @throws SparkError, SparkServerError */
   async ask<Request, Answer>(
     method: string,
     request: Message<Request>,
     answer: Message<Answer>,
-    ...values: Of<Request>[]
+    value: Of<Request> | readonly Of<Request>[],
   ): Promise<Of<Answer>> {
     try {
-      return answer.read(await this.channel.unary(method, ...values.map((each) => request.write(each))));
+      const values = Array.isArray(value) ? (value as readonly Of<Request>[]) : [value as Of<Request>];
+      const bytes = values.map((each) => request.write(each));
+      return answer.read(await this.channel.unary(method, bytes));
     } catch (error) {
       throw await this.explained(error);
     }
@@ -62,7 +64,7 @@ export class SparkSession {
 
   /** Asks for answers one after another. Its errors are those of requests. */
   stream(method: string, request: Uint8Array): AsyncGenerator<Uint8Array, void, undefined> {
-    return this.channel.stream(method, request);
+    return this.channel.stream(method, [request]);
   }
 
   /** The version of Spark. */
@@ -143,7 +145,7 @@ export class SparkSession {
   private async detailsOf(id: string): Promise<string[]> {
     const { ErrorRequest, ErrorResponse } = messages;
     const request = ErrorRequest.write({ ...this.who, error: id });
-    const bytes = await this.channel.unary("FetchErrorDetails", request).catch(() => null);
+    const bytes = await this.channel.unary("FetchErrorDetails", [request]).catch(() => null);
     if (bytes === null) return [];
     const { root, errors = [] } = ErrorResponse.read(bytes);
     const found: string[] = [];

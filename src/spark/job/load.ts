@@ -5,8 +5,8 @@ import type { ALS } from "../../models/als";
 import type { ImplicitALS } from "../../models/implicit-als";
 import type { Id } from "../../ratings/ids";
 import { modelOfSides } from "../model";
-import type { Side } from "../model";
 import { checkSparkOptions } from "../options";
+import type { Side } from "../sides";
 
 /** What a job wrote beside the factors. */
 interface About {
@@ -66,8 +66,8 @@ async function readSide(folder: string, features: number): Promise<Side> {
   const rows: Row[] = [];
   for (const part of partsOf(folder)) {
     const { buffer, byteOffset, byteLength } = readFileSync(part);
-    const file = buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer;
-    for (const row of (await parquetReadObjects({ file })) as unknown as Row[]) rows.push(row);
+    const file = buffer.slice(byteOffset, byteOffset + byteLength);
+    for (const row of await parquetReadObjects({ file })) rows.push(row as unknown as Row);
   }
   rows.sort((a, b) => a.place - b.place);
   const factors = new Float64Array(rows.length * features);

@@ -17,6 +17,13 @@ export interface Decimals {
   data: number;
 }
 
+/** How a cell's calculation is written. */
+export interface SentenceOptions {
+  most?: number;
+  beyond?: Beyond;
+  hidden?: boolean;
+}
+
 /** Sums of more than `most` terms show only the `first` and `last` ones. */
 const SHOWN = { most: 10, first: 5, last: 2 };
 
@@ -24,13 +31,14 @@ const SHOWN = { most: 10, first: 5, last: 2 };
  * Writes a cell of L·U as a dot product: `L·U[4,1] = 1.163 × 0.832 + 0.951 × 1.067 = 1.982 · wanted 2 · error 0.018`.
  * The numbers have as many decimals as it takes to get from those on the left to that on the right; where even many do
  * not lead there, the sign is "≈".
- * @param options sums of more than `most` terms are shown without their middle; `beyond` is where a prediction is.
+ * @param options sums of more than `most` terms are shown without their middle; `beyond` is where a prediction is; `hidden`
+ * says that the cell is held out.
  */
 export function cellSentence(
   cell: CellExplanation,
   labels: Labels,
   decimals: Decimals,
-  { most = SHOWN.most, beyond = null }: { most?: number; beyond?: Beyond } = {},
+  { most = SHOWN.most, beyond = null, hidden = false }: SentenceOptions = {},
 ): Piece[] {
   const { row, column, terms, predicted, wanted, error } = cell;
   const { factors, last, exact } = digitsOfSum(cell, decimals);
@@ -47,7 +55,7 @@ export function cellSentence(
     const remark = beyond === null ? [] : [quiet(` · ${beyondWords(beyond)}`)];
     return [
       ...sum,
-      quiet(` · ${t("unknown")} · ${t("predicted")} `),
+      quiet(` · ${hidden ? t("hidden") : t("unknown")} · ${t("predicted")} `),
       { text: value, tone: "strong" },
       ...remark,
     ];

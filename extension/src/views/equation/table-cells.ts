@@ -2,6 +2,7 @@ import { cellColours, formatNumber, UNKNOWN } from "factorlab/view";
 import type { Beyond, CellColours, Panel } from "factorlab/view";
 import type { Preferences } from "../../preferences";
 import { localNumber, t } from "../../words";
+import { hiddenLabel } from "../../guess/hiding";
 import type { Region } from "./matrix-cell";
 
 /** The cells of a table. It knows what they show, to change only what differs. */
@@ -84,9 +85,14 @@ export class TableCells {
     if (shown.text !== text && !isWritten(cell)) this.boxes[k].textContent = text;
     shown.text = text;
     const hidden = typeof panel.hidden?.[k] === "string";
-    if (shown.value !== value || shown.hidden !== hidden) {
+    if (
+      shown.value !== value ||
+      shown.hidden !== hidden ||
+      (hidden && cell.ariaLabel !== hiddenLabel(text))
+    ) {
       cell.dataset.value = String(value);
-      if (value === null || shown.value === null) markUnknown(cell, value === null, hidden);
+      if (value === null || shown.value === null)
+        markUnknown(cell, value === null, hidden ? hiddenLabel(text) : null);
       shown.value = value;
       shown.hidden = hidden;
     }
@@ -120,10 +126,11 @@ export function isWritten(cell: HTMLTableCellElement): boolean {
   return cell.firstElementChild instanceof HTMLInputElement;
 }
 
-function markUnknown(cell: HTMLElement, unknown: boolean, hidden: boolean): void {
-  cell.classList.toggle("factorlab-unknown", unknown && !hidden);
-  cell.classList.toggle("factorlab-hidden", hidden);
-  cell.ariaLabel = hidden ? t("hidden") : unknown ? t("unknown") : null;
+/** @param hidden how a cell that is held out is read out; null for any other. */
+function markUnknown(cell: HTMLElement, unknown: boolean, hidden: string | null): void {
+  cell.classList.toggle("factorlab-unknown", unknown && hidden === null);
+  cell.classList.toggle("factorlab-hidden", hidden !== null);
+  cell.ariaLabel = hidden ?? (unknown ? t("unknown") : null);
 }
 
 /** Marks a prediction beyond all known numbers; its label says the same to screen readers. */

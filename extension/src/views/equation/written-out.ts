@@ -27,8 +27,10 @@ export function writtenOut(
     const terms = explanation.terms.slice(0, MOST_HEARD);
     const LU = panels.find((panel) => panel.name === "L·U");
     const beyond = LU?.beyond?.[row * data.columns + column] ?? null;
-    const whole = cellSentence({ ...explanation, terms }, labels, decimals, { most: terms.length, beyond });
-    return [cellSentence(explanation, labels, decimals, { beyond }), plainSentence(whole)];
+    const hidden = typeof state.hidden?.[row * data.columns + column] === "string";
+    const said = { beyond, hidden };
+    const whole = cellSentence({ ...explanation, terms }, labels, decimals, { ...said, most: terms.length });
+    return [cellSentence(explanation, labels, decimals, said), plainSentence(whole)];
   }
   const factor = term === "L" ? "L" : "U";
   const { values, columns } = state[factor];

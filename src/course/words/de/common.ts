@@ -4,7 +4,7 @@ import type { CommonWords } from "../common";
 export const common: CommonWords = {
   exercise: "Aufgabe {id}",
   prediction: "Bevor Sie hinsehen",
-  hint: "Hinweis {step} von {steps}",
+  hint: "Aufgabe {id}: Hinweis {step} von {steps}",
   hintsLeft: 'Es gibt noch einen Hinweis: hint("{id}") noch einmal ausführen.',
   lastHint: "Das war der letzte Hinweis.",
   noHints: "Zu dieser Aufgabe gibt es keine Hinweise.",

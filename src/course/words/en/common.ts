@@ -4,7 +4,7 @@ import type { CommonWords } from "../common";
 export const common: CommonWords = {
   exercise: "Exercise {id}",
   prediction: "Before you look",
-  hint: "Hint {step} of {steps}",
+  hint: "Exercise {id}: hint {step} of {steps}",
   hintsLeft: 'There is another hint: run hint("{id}") again.',
   lastHint: "That was the last hint.",
   noHints: "This exercise has no hints.",

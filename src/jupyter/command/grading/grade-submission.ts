@@ -3,12 +3,15 @@ import { dirname } from "node:path";
 import { CommandError } from "../errors";
 import { HeadlessKernel, type CellEnd } from "./headless-kernel";
 import { readNotebook, type Cell } from "./notebook-file";
-import { changesOf, originalFor, type Original } from "./originals";
+import { changesOf, isUntouched, originalFor, type Original } from "./originals";
 import type { Submission } from "./submissions";
-import { addVerdict, verdictOf, type Verdicts } from "./verdicts";
+import { addVerdict, verdictOf, withdraw, type Verdicts } from "./verdicts";
 
 /** So many cells may take too long; what follows then is not run. */
 const MOST_STOPPED = 3;
+
+/** More answers than these in one notebook are worth a note. */
+const MOST_TRIES = 3;
 
 /** What came of a submission. */
 export interface Graded extends Submission {
@@ -38,11 +41,26 @@ export async function gradeSubmission(
   const kernel = await startedKernel(dirname(submission.path));
   if (typeof kernel === "string") return { ...nothing, original, notes: [kernel] };
   const { verdicts, notes } = await runCells(kernel, code, limit);
+  const untouched = (original?.exercises ?? []).filter((id) => isUntouched(id, read.cells, original!));
+  for (const exercise of untouched) withdraw(verdicts, exercise);
   const changes = (original?.exercises ?? []).flatMap((exercise) =>
     changesOf(exercise, read.cells, original!).map((change) => `${exercise}: ${change}`),
   );
   const unknown = original === undefined ? ["shares no cell with the notebook that was handed out"] : [];
-  return { ...submission, original, verdicts, isRun: true, notes: [...unknown, ...changes, ...notes] };
+  return {
+    ...submission,
+    original,
+    verdicts,
+    isRun: true,
+    notes: [...unknown, ...changes, ...guessed(verdicts), ...notes],
+  };
+}
+
+/** Exercises for which so many answers were checked that the right one may have been found by trying. */
+function guessed(verdicts: Verdicts): string[] {
+  return [...verdicts.values()]
+    .filter(({ state, tries }) => state === "right" && tries > MOST_TRIES)
+    .map(({ exercise, tries }) => `${exercise}: ${tries} answers were checked, until one was right`);
 }
 
 /** A kernel; or why there is none, which on a busy machine may happen to one of many. */

@@ -83,6 +83,12 @@ export function changesOf(exercise: string, cells: readonly Cell[], original: Or
   return [...new Set(changes)];
 }
 
+/** Whether the cell of an answer is as it was handed out, so that whatever stands in it is nobody's answer. */
+export function isUntouched(exercise: string, cells: readonly Cell[], original: Original): boolean {
+  const checking = [...original.cells].filter(([, { text }]) => named(CHECKS, text).includes(exercise));
+  return checking.some(([, before]) => cells.some(({ text }) => plain(text) === plain(before.text)));
+}
+
 const exercisesIn = (text: string): string[] => [...named(ASKS, text), ...named(CHECKS, text)];
 
 const plain = (text: string): string => text.replace(/\s+/g, " ").trim();

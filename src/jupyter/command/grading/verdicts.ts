@@ -43,3 +43,10 @@ export function addVerdict(verdicts: Verdicts, verdict: Verdict | undefined): vo
   const tries = (before?.tries ?? 0) + (verdict.state === "none" ? 0 : 1);
   verdicts.set(verdict.exercise, { ...(isBetter ? verdict : before), tries });
 }
+
+/** Makes of a verdict that nothing was answered. */
+export function withdraw(verdicts: Verdicts, exercise: string): void {
+  const verdict = verdicts.get(exercise);
+  if (verdict !== undefined)
+    verdicts.set(exercise, { ...verdict, state: "none", misconception: undefined, tries: 0 });
+}

@@ -1,5 +1,5 @@
 /** `factorlab spark-job`: a training on Spark as a script for spark-submit. */
-import { SparkALS, type SparkJobOptions } from "../../../spark/index";
+import { SparkALS } from "../../../spark/index";
 import type { Terminal } from "../terminal";
 import type { SparkJobRequest } from "./request";
 
@@ -8,5 +8,5 @@ export async function writeSparkJob(
   { source, settings, job }: SparkJobRequest,
   terminal: Terminal,
 ): Promise<void> {
-  await terminal.pass(new SparkALS(settings).job(source, job as unknown as SparkJobOptions));
+  await terminal.pass(new SparkALS(settings).job(source, job));
 }
