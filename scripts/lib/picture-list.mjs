@@ -5,6 +5,7 @@
  * @typedef {object} Picture
  * @property {string} name of its file
  * @property {Cell[]} cells outputs; with several, their sources are shown too
+ * @property {string} [part] the part of the view that is shown, as a selector. @default all of it
  * @property {(view: import("@playwright/test").Locator) => Promise<void>} [act] what a person does in the first of them
  */
 
@@ -52,8 +53,16 @@ export const PICTURES = [
       await view.locator('[data-panel="L"] tbody tr').nth(4).locator("td").first().click();
     },
   },
-  { name: "plane", cells: [{ source: "fac.plane()", make: (library) => people(library).plane() }] },
-  { name: "by-hand", cells: [{ source: "fac.byHand()", make: (library) => people(library).byHand() }] },
+  {
+    name: "plane",
+    cells: [{ source: "fac.plane()", make: (library) => people(library).plane() }],
+    part: ".factorlab-fold[open]",
+  },
+  {
+    name: "by-hand",
+    cells: [{ source: "fac.byHand()", make: (library) => people(library).byHand() }],
+    part: ".factorlab-fold[open]",
+  },
   {
     name: "picture",
     cells: [

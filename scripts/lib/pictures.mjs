@@ -1,3 +1,4 @@
+/* global window */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -15,6 +16,8 @@ const folder = join(root, "docs", "images");
 const THEMES = { light: "JupyterLab Light", dark: "JupyterLab Dark" };
 /** Pixels of a picture to one of the page, so that its text is sharp. */
 const SCALE = 1.3;
+/** Pixels of the page around what is shown. */
+const SPACE = 12;
 /** Milliseconds until an output is drawn and has come to rest. */
 const REST = 2500;
 
@@ -48,7 +51,7 @@ async function take(picture) {
   const args = ["--disable-gpu", ...(process.geteuid?.() === 0 ? ["--no-sandbox"] : [])];
   const browser = await chromium.launch({ executablePath, args });
   try {
-    const viewport = { width: 1440, height: 1900 };
+    const viewport = { width: 1240, height: 1900 };
     const page = await browser.newPage({ viewport, deviceScaleFactor: SCALE, reducedMotion: "reduce" });
     await page.goto(`${jupyter.url}/lab/tree/pictures.ipynb?reset&token=${jupyter.token}`);
     const view = page.locator(".factorlab-view").first();
@@ -60,8 +63,10 @@ async function take(picture) {
       await page.mouse.move(2, 2);
       await page.waitForTimeout(REST);
       const path = join(folder, `${picture.name}-${suffix}.png`);
-      if (picture.cells.length === 1) await view.screenshot({ path });
-      else await page.screenshot({ path, clip: await cellsBox(page, picture.cells.length) });
+      const shown = picture.part === undefined ? view : view.locator(picture.part).first();
+      const count = picture.cells.length;
+      const box = count === 1 ? await boxOf(shown) : await cellsBox(page, count);
+      await page.screenshot({ path, clip: withSpace(box) });
       console.log(path);
     }
   } finally {
@@ -82,14 +87,27 @@ async function changeTheme(page, theme) {
       /** @type {any} */ (window).jupyterapp.commands.execute("apputils:change-theme", { theme: name }),
     theme,
   );
-  await page.locator(`body[data-jp-theme-name="${theme}"]`).waitFor();
+  await page.locator(`body[data-jp-theme-name="${theme}"]`).waitFor({ state: "attached" });
 }
+
+/** @typedef {{ x: number, y: number, width: number, height: number }} Box */
+
+/** @param {import("@playwright/test").Locator} shown @returns {Promise<Box>} */
+async function boxOf(shown) {
+  const box = await shown.boundingBox();
+  if (!box) throw new Error("What a picture shows is not on the page.");
+  return box;
+}
+
+/** @param {Box} box */
+const withSpace = ({ x, y, width, height }) => ({
+  ...{ x: x - SPACE, y: y - SPACE, width: width + SPACE, height: height + 2 * SPACE },
+});
 
 /** The part of the page with the first cells and their outputs. @param {Page} page @param {number} count */
 async function cellsBox(page, count) {
   const cells = page.locator(".jp-CodeCell");
-  const [first, last] = [await cells.first().boundingBox(), await cells.nth(count - 1).boundingBox()];
-  if (!first || !last) throw new Error("The cells of a picture are not on the page.");
+  const [first, last] = [await boxOf(cells.first()), await boxOf(cells.nth(count - 1))];
   return {
     x: first.x,
     y: first.y,

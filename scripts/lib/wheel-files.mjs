@@ -15,6 +15,9 @@ const BUILDS = [
 const OWN =
   /^$|^(package\.json|README\.md|LICENSE|lib|lib\/(?!esm(\/|$)).*|notebooks|notebooks\/[^/]+\.ipynb)$/;
 
+/** Declarations that no cell reaches: those of session and kernel, but for what stands for tslab. */
+const INNER_TYPES = /^lib\/(session\/|jupyter\/(?!tslab[^/]*$)).*\.d\.c?ts$/;
+
 /**
  * Whether a wheel has a file or folder of an npm package.
  * @param {string} name the package's
@@ -23,7 +26,7 @@ const OWN =
  */
 export function isInWheel(name, inside, isNeeded) {
   if (/\.(map|tsbuildinfo)$/.test(inside)) return false;
-  if (name === "factorlab") return OWN.test(inside);
+  if (name === "factorlab") return OWN.test(inside) && !INNER_TYPES.test(inside);
   if (name !== "zeromq" || !inside.startsWith("build/") || inside === "build/manifest.json")
     return isNeeded(name, inside);
   // A folder on the way to a build, the build's folder, and what is in it.

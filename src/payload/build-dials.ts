@@ -1,6 +1,6 @@
 import { factorizationPayload } from "./build";
 import type { FactorizationLike } from "./build";
-import type { DialsViewPayload, FactorizationPayload } from "./types";
+import type { CellsPayload, DialsViewPayload } from "./types";
 
 /** The most cells of the data, and numbers of L and U together, that anybody turns by hand. */
 export const MOST_CELLS = 2500;
@@ -20,14 +20,14 @@ export function dialsPayload(
   { from, start, ...others }: DialsParts,
 ): DialsViewPayload | null {
   const { version, data, L, U, seed, labels } = factorizationPayload(model);
-  if (!canBeTurned({ data, L, U })) return null;
+  if (!canBeTurned({ data, L })) return null;
   const began = { L: L.values, U: U.values, ...start };
   if (from !== "now") [L.values, U.values] = [began.L, began.U];
   return { version, kind: "dials", data, L, U, seed, labels, start: began, ...others };
 }
 
 /** Whether a factorization has few enough numbers to be turned by hand, none of them a mean of several. */
-export function canBeTurned({ data, L, U }: Pick<FactorizationPayload, "data" | "L" | "U">): boolean {
-  const numbers = L.values.length + U.values.length;
-  return !data.of && data.values.length <= MOST_CELLS && numbers <= MOST_DIALS;
+export function canBeTurned({ data, L }: { data: CellsPayload; L: { columns: number } }): boolean {
+  const { rows, columns, of } = data;
+  return !of && rows * columns <= MOST_CELLS && (rows + columns) * L.columns <= MOST_DIALS;
 }

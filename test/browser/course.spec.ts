@@ -34,7 +34,7 @@ test("a learner guesses, answers wrongly, reads a hint, answers rightly, and see
 
   await test.step("what would spoil the guess is not in sight", async () => {
     await lab.runAll();
-    await expect(card(`solution("0.1")`)).toBeVisible();
+    await lab.scrollTo(card(`solution("0.1")`));
     await lab.scrollTo(guess);
     await expect(waiting.locator(".factorlab-card")).toBeHidden();
   });

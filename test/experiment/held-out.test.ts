@@ -153,7 +153,7 @@ describe("an experiment with cells held out", () => {
   });
 
   test("loses those that other data do not have", () => {
-    const smaller = { ...hidden, data: [[1, null], [2, 3]] } as Experiment; // prettier-ignore
+    const smaller = { ...hidden, data: [[1, null], [2, 3]] }; // prettier-ignore
     expect(withHeldOut(smaller, hidden.heldOut!)).not.toHaveProperty("heldOut");
     expect(withHeldOut(smaller, [[1, 1], [0, 1], [5, 0]]).heldOut).toEqual([[1, 1]]); // prettier-ignore
   });

@@ -69,7 +69,7 @@ describe("byHand() of a model of a table", () => {
     const fac = new MatrixFactorization(wide, 2, { seed: 1 });
     expect(() => fac.byHand()).toThrow(/60 × 60, expected at most 2,500 cells/);
     const deep = new MatrixFactorization(data, 500, { seed: 1 });
-    expect(() => deep.byHand()).toThrow(/4 × 3, expected .* 1,500 numbers in L and U/);
+    expect(() => deep.byHand()).toThrow(/4 × 3, expected .* 1,500 dials/);
     expect(() => new NMF({ features: 2, seed: 1 }).fit(wide).byHand()).toThrow(/60 × 60/);
   });
 });

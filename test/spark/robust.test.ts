@@ -137,7 +137,7 @@ it("a server that goes away is said to, and one that was started anew is used", 
   ]);
   await order("startServer");
   expect((await new SparkALS(quick).fit(small, { remote })).epoch).toBe(1);
-}, 180_000);
+});
 
 it("more than ten iterations are refused where the server has no folder for checkpoints, and run where it has", async () => {
   expect((await fit(small, {}, { iterations: 12 })).epoch).toBe(12);
@@ -148,4 +148,4 @@ it("more than ten iterations are refused where the server has no folder for chec
     "checkpoint",
     expect.stringMatching(/^iterations is 11, expected at most 10, .*spark\.checkpoint\.dir=/),
   ]);
-}, 180_000);
+});

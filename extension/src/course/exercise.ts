@@ -7,7 +7,10 @@ import { t } from "../words";
 
 /** An exercise's question, what was found about an answer, a hint, or the folded solution. */
 export class ExerciseCard {
-  readonly node = element("section", { class: "factorlab-view factorlab-card factorlab-exercise" });
+  readonly node = element("div", {
+    class: "factorlab-view factorlab-card factorlab-exercise",
+    attributes: { role: "group" },
+  });
   private drawn: ExerciseViewPayload | null = null;
   private read = 0;
 
@@ -64,14 +67,17 @@ export class ExerciseCard {
 
 function givenNode(given: NonNullable<ExerciseViewPayload["given"]>): HTMLElement {
   const text = given.map(({ name, text: value }) => `${name} = ${value}`).join("\n");
-  return element("pre", { text, attributes: { tabindex: "0", "aria-label": t("Your values") } });
+  return element("pre", {
+    text,
+    attributes: { tabindex: "0", role: "group", "aria-label": t("Your values") },
+  });
 }
 
 function solution({ title, texts, code }: ExerciseViewPayload): HTMLElement {
   const summary = element("summary", { text: title });
   const body = texts.map((text) => sentence("p", text));
   const written = code
-    ? [element("pre", { text: code, attributes: { tabindex: "0", "aria-label": t("Code") } })]
+    ? [element("pre", { text: code, attributes: { tabindex: "0", role: "group", "aria-label": t("Code") } })]
     : [];
   return element("details", { children: [summary, ...body, ...written] });
 }

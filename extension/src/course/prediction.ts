@@ -13,7 +13,10 @@ import { outcome } from "./outcome";
 
 /** A question whose answer is guessed, and the guess beside what came. */
 export class PredictionCard {
-  readonly node = element("section", { class: "factorlab-view factorlab-card factorlab-prediction" });
+  readonly node = element("div", {
+    class: "factorlab-view factorlab-card factorlab-prediction",
+    attributes: { role: "group" },
+  });
   private readonly heading = element("p", { class: "factorlab-card-kind" });
   private readonly question = element("p", { class: "factorlab-card-question" });
   private readonly body = element("div");

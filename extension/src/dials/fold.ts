@@ -1,6 +1,5 @@
 import { canBeTurned } from "factorlab/view";
 import type { DialsViewPayload, FactorEntry, Frame } from "factorlab/view";
-import { factorsOf } from "../workbench/subject";
 import { LazyFold } from "../workbench/lazy-fold";
 import { t } from "../words";
 import type { DialsView } from "./dials";
@@ -43,9 +42,8 @@ export class DialsFold extends LazyFold<DialsView> {
   }
 
   protected fits(): boolean {
-    const { subject, trained } = this.host.timeline;
-    if (!subject || !trained) return false;
-    return canBeTurned({ data: subject.data, ...factorsOf(subject, trained) });
+    const { subject } = this.host.timeline;
+    return subject !== null && canBeTurned({ data: subject.data, L: { columns: subject.features } });
   }
 
   protected async load(): Promise<DialsView> {

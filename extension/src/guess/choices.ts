@@ -38,8 +38,8 @@ export class ChartChoices {
       button.toggleAttribute("data-diverged", diverged.includes(value));
       const [before, after] = [named[k - 1], named[k + 1]].map((other) => other && share(other.value));
       const at = share(value);
-      const left = before === undefined ? at - gap(at, after) / 2 : (before + at) / 2;
-      const right = after === undefined ? at + gap(at, before) / 2 : (at + after) / 2;
+      const left = before === undefined ? at - edge(at, after) : (before + at) / 2;
+      const right = after === undefined ? at + edge(at, before) : (at + after) / 2;
       button.style.left = `${100 * left}%`;
       button.style.width = `${100 * (right - left)}%`;
     });
@@ -74,6 +74,9 @@ export class ChartChoices {
   }
 }
 
-function gap(at: number, other: number | undefined): number {
-  return other === undefined ? 0.2 : Math.abs(other - at);
+/** How far the first and the last button go beyond their value: not into the chart beside. */
+const MOST_EDGE = 0.07;
+
+function edge(at: number, other: number | undefined): number {
+  return other === undefined ? MOST_EDGE : Math.min(MOST_EDGE, Math.abs(other - at) / 2);
 }

@@ -139,12 +139,12 @@ export class GuessPanel {
     return facts;
   }
 
-  private showWords(facts: GuessFacts, { labels }: Subject, trace: Trace): void {
+  private showWords(facts: GuessFacts, { labels, data }: Subject, trace: Trace): void {
     const { progress, problem } = this.sweeping;
     const busy = progress !== null || !trace.ended;
     this.first.setAttribute("aria-busy", String(busy));
     this.node.toggleAttribute("data-busy", busy);
-    setText(this.status, problem ?? statusWords(progress, this.sweeping.sweeps, trace));
+    setText(this.status, problem ?? statusWords(progress, this.sweeping.sweeps, trace, data));
     this.status.hidden = this.status.textContent === "";
     // While it trains, the last words stay: everything below would jump otherwise.
     if (busy && this.first.textContent !== "") return;
@@ -226,7 +226,15 @@ function withOption(experiment: Experiment, axis: "features" | "regularization",
   return { ...experiment, regularization: value > 0 ? value : undefined };
 }
 
-function statusWords(progress: Sweeping["progress"], sweeps: Sweeps | null, trace: Trace): string {
+/** As many features as are tried where there is time for all. */
+const MOST_TRIED = 12;
+
+function statusWords(
+  progress: Sweeping["progress"],
+  sweeps: Sweeps | null,
+  trace: Trace,
+  { rows, columns }: Subject["data"],
+): string {
   if (progress && progress.all > 0)
     return t("Training with other features and penalties: {done} of {all}", progress);
   if (progress) return t("Training with other features and penalties …");
@@ -237,6 +245,8 @@ function statusWords(progress: Sweeping["progress"], sweeps: Sweeps | null, trac
     return t("The other trainings have {iterations} iterations each, so that they end in time.", {
       iterations: sweeps.iterations,
     });
+  if (trace.ended && sweeps && sweeps.features.length < Math.min(rows, columns, MOST_TRIED))
+    return t("Only some numbers of features and penalties are tried, so that they end in time.");
   return "";
 }
 

@@ -89,6 +89,7 @@ export class FormParts {
   showState(state: PlaygroundState): void {
     this.verdict.show(state);
     this.compared.show(state.experiment, state.seeds ?? []);
+    this.whatIf.show(state.change ?? null);
     this.sharing.show();
     setText(this.play, state.playing ? t("❚❚ Pause") : t("▶ Play"));
     for (const button of [this.play, this.step, this.seeds]) button.disabled = state.error !== undefined;

@@ -140,6 +140,7 @@ export class PlaygroundForm {
   private takeOver(experiment: Experiment): void {
     cancelAnimationFrame(this.frame);
     this.history?.push(experiment);
+    this.parts?.complain(null);
     this.parts?.whatIf.clear();
     if (JSON.stringify(experiment) === JSON.stringify(this.original)) this.original = experiment;
   }

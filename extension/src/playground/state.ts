@@ -1,4 +1,4 @@
-import type { Experiment, Trace, Verdict } from "factorlab/view";
+import type { Experiment, MatrixPayload, Trace, Verdict } from "factorlab/view";
 import type { Hiding } from "../guess/hiding";
 
 /** What the form shows. */
@@ -15,6 +15,8 @@ export interface PlaygroundState {
   predicted?: ArrayLike<number>;
   /** L·U, row by row, at the end of trainings with different seeds; empty where they were not compared. */
   seeds?: readonly (readonly number[])[];
+  /** What the last nudge changed in each cell of L·U, where that is asked for. */
+  change?: MatrixPayload | null;
   /** What a person does with hidden cells. */
   hiding: Hiding;
   /** Whether the iterations are being played. */

@@ -1,3 +1,4 @@
+import type { MatrixPayload } from "factorlab/view";
 import { element, setText } from "../dom";
 import { t } from "../words";
 import { textButton } from "./buttons";
@@ -8,6 +9,11 @@ export class WhatIf {
   readonly node = element("div", { class: "factorlab-what-if" });
   private readonly sentence = element("span");
   private readonly toggle: HTMLButtonElement;
+  /** Beside the switch, since the matrix with every cell's change may be out of sight. */
+  private readonly answer = element("span", {
+    class: "factorlab-what-if-answer",
+    attributes: { role: "status" },
+  });
   private from: { row: number; column: number; value: number } | null = null;
   private on = false;
 
@@ -18,7 +24,7 @@ export class WhatIf {
   ) {
     this.toggle = textButton(t("What did that change?"), () => this.set(!this.on));
     this.toggle.hidden = !canShow;
-    this.node.append(this.sentence, this.toggle);
+    this.node.append(this.sentence, this.toggle, this.answer);
     this.clear();
   }
 
@@ -29,6 +35,11 @@ export class WhatIf {
     const values = { row, column, before: shortNumber(this.from.value), after: shortNumber(after) };
     setText(this.sentence, t("data[{row}, {column}] went from {before} to {after}.", values));
     this.node.hidden = false;
+  }
+
+  /** Says what the nudge changed. @param change of each cell of L·U; null where it is not asked for or not known yet. */
+  show(change: MatrixPayload | null): void {
+    setText(this.answer, change && this.on && this.from ? answerText(change, this.from) : "");
   }
 
   /** Forgets the nudge: after any other change there is nothing to compare with. */
@@ -44,4 +55,19 @@ export class WhatIf {
     this.toggle.setAttribute("aria-pressed", String(on));
     this.onToggle(on);
   }
+}
+
+function answerText({ columns, values }: MatrixPayload, at: { row: number; column: number }): string {
+  const own = at.row * columns + at.column;
+  const others = values.reduce((most, value, k) => (k === own ? most : Math.max(most, Math.abs(value))), 0);
+  return t("L·U went by {own} in this cell, and by {others} at most in the others: “change” shows each.", {
+    own: signed(values[own]),
+    others: shortNumber(Number(others.toPrecision(2))),
+  });
+}
+
+/** To two digits, with its sign. */
+function signed(value: number): string {
+  const text = shortNumber(Number(value.toPrecision(2)));
+  return value > 0 ? `+${text}` : text;
 }

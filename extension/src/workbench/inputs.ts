@@ -155,6 +155,7 @@ export class Inputs {
         workingRate: this.rate,
         predicted: timeline.predicted,
         seeds: this.seedProducts(),
+        change: this.change,
         hiding: this.hiding,
         playing: this.host.isPlaying(),
         ...(problem === null ? {} : { error: problem }),

@@ -12,12 +12,7 @@ export class ByHand extends Displayed {
     const payload = dialsPayload(model, parts);
     if (!payload) {
       const { rows, columns } = model.data;
-      throw wrongArgument(
-        "data",
-        rows,
-        "at most 2,500 cells, and 1,500 numbers in L and U",
-        `${rows} × ${columns}`,
-      );
+      throw wrongArgument("data", rows, "at most 2,500 cells and 1,500 dials", `${rows} × ${columns}`);
     }
     super(payload, `By hand: ${facts(payload).join(", ")}`);
   }

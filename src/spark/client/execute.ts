@@ -4,9 +4,24 @@ import { SparkError } from "../errors";
 import * as messages from "../protocol/messages";
 import type { PlanOf, Response, StageReport } from "../protocol/messages";
 import { joined } from "../protocol/wire";
+import type { Message, Of } from "../protocol/wire";
 import { placeOf } from "./remote";
-import type { SparkSession } from "./session";
+import type { Remote } from "./remote";
 import { isBroken, isForgotten, lostServer } from "./told-error";
+
+/** What runs a plan: a session. */
+export interface Caller {
+  readonly remote: Remote;
+  readonly who: { session: string; user: { id: string; name: string }; client: string };
+  ask<Request, Answer>(
+    method: string,
+    request: Message<Request>,
+    answer: Message<Answer>,
+    value: Of<Request>,
+  ): Promise<Of<Answer>>;
+  stream(method: string, request: Uint8Array): AsyncGenerator<Uint8Array, void, undefined>;
+  explained(error: unknown): Promise<unknown>;
+}
 
 /** Hears how far the stages of a plan are, some times a second. */
 export type StageListener = (stages: readonly StageReport[]) => void;
@@ -29,7 +44,7 @@ const AGAIN = { times: 8, after: 250, longest: 4000 };
  * @throws SparkError, SparkServerError
  */
 export async function execute(
-  session: SparkSession,
+  session: Caller,
   plan: PlanOf,
   onStages: StageListener = () => undefined,
 ): Promise<Result> {
@@ -55,7 +70,7 @@ export async function execute(
 
 /** Follows the answers until their stream ends. @returns what broke it off, if anything did. */
 async function follow(
-  session: SparkSession,
+  session: Caller,
   operation: string,
   plan: PlanOf,
   collector: Collector,
@@ -82,7 +97,7 @@ async function follow(
 }
 
 /** Lets the server forget the answers of a plan; it does so by itself, later. */
-async function release(session: SparkSession, operation: string): Promise<void> {
+async function release(session: Caller, operation: string): Promise<void> {
   const { ReleaseExecuteRequest, EmptyResponse } = messages;
   const request = { ...session.who, operation, all: {} };
   await session.ask("ReleaseExecute", ReleaseExecuteRequest, EmptyResponse, request).catch(() => undefined);

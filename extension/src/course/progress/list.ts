@@ -53,8 +53,11 @@ function section(
   learner: string,
 ): HTMLElement {
   const items = exercises.map((entry) => item(entry, progressOf(progress, learner, entry.id)));
-  return element("section", {
-    children: [element("h3", { children: [heading] }), element("ul", { children: items })],
+  return element("div", {
+    children: [
+      element("div", { class: "factorlab-progress-notebook", children: [heading] }),
+      element("ul", { attributes: { "aria-label": heading.textContent }, children: items }),
+    ],
   });
 }
 

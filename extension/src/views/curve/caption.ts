@@ -28,6 +28,7 @@ export class LossCaption {
       choice.early = early;
       onChange();
     });
+    this.name(undefined);
     const unit = element("span", { class: "factorlab-note", text: t("iterations") });
     this.node.append(element("strong", { text: t("Loss") }), this.note, this.loss.node);
     this.node.append(unit, this.iterations.node);
