@@ -1,3 +1,5 @@
+/** @typedef {(view: import("@playwright/test").Locator) => Promise<void>} Act */
+
 /**
  * What the README's pictures show.
  * @typedef {typeof import("../../src/index.js")} Library
@@ -5,8 +7,8 @@
  * @typedef {object} Picture
  * @property {string} name of its file
  * @property {Cell[]} cells outputs; with several, their sources are shown too
- * @property {string} [part] the part of the view that is shown, as a selector. @default all of it
- * @property {(view: import("@playwright/test").Locator) => Promise<void>} [act] what a person does in the first of them
+ * @property {string} [part] the part of the view that is shown, as a selector; all of it by default
+ * @property {Act} [act] what a person does in the first of them
  */
 
 const sixRows = Array.from({ length: 6 }, () => [1, 2, 3]);
@@ -85,7 +87,7 @@ export const PICTURES = [
       },
       { source: "itemMap(model)", make: (library) => library.itemMap(film(library).model) },
       {
-        source: "compareModels(models, kFolds(ratings, { seed: 1 }))",
+        source: 'compareModels(models, kFolds(ratings, { seed: 1 }), { metrics: ["rmse", "mae", "fcp"] })',
         make: (library) =>
           library.compareModels(
             {
@@ -94,6 +96,7 @@ export const PICTURES = [
               BayesianMF: () => new library.BayesianMF({ features: 2, seed: 1 }),
             },
             library.kFolds(film(library).ratings, { folds: 5, seed: 1 }),
+            { metrics: ["rmse", "mae", "fcp"] },
           ),
       },
     ],

@@ -1,4 +1,3 @@
-/* global window */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -77,16 +76,12 @@ async function take(picture) {
 }
 
 /** @param {Page} page */
-const collapseSidebar = (page) =>
-  page.evaluate(() => /** @type {any} */ (window).jupyterapp.shell.collapseLeft());
+const collapseSidebar = (page) => page.evaluate("window.jupyterapp.shell.collapseLeft()");
 
 /** @param {Page} page @param {string} theme JupyterLab's name of it */
 async function changeTheme(page, theme) {
-  await page.evaluate(
-    (name) =>
-      /** @type {any} */ (window).jupyterapp.commands.execute("apputils:change-theme", { theme: name }),
-    theme,
-  );
+  const change = JSON.stringify(["apputils:change-theme", { theme }]);
+  await page.evaluate(`window.jupyterapp.commands.execute(...${change})`);
   await page.locator(`body[data-jp-theme-name="${theme}"]`).waitFor({ state: "attached" });
 }
 
@@ -121,10 +116,11 @@ function notebookOf({ cells }) {
   const library = createRequire(import.meta.url)(root);
   const made = cells.map(({ source, make }, k) => ({
     ...{ cell_type: "code", id: `cell-${k}`, metadata: {}, source, execution_count: k + 1 },
-    outputs: [
-      { output_type: "display_data", metadata: {}, data: make(library)[Symbol.for("Jupyter.display")]() },
-    ],
+    outputs: [{ output_type: "display_data", metadata: {}, data: bundleOf(make(library)) }],
   }));
   const metadata = { kernelspec: { name: "factorlab", display_name: "factorlab" } };
   return { nbformat: 4, nbformat_minor: 5, metadata, cells: made };
 }
+
+/** @param {any} value a displayable one */
+const bundleOf = (value) => value[Symbol.for("Jupyter.display")]();
