@@ -78,7 +78,7 @@ export class CourseNotebooks implements CourseHost {
   private guessesAt(node: Node): Record<string, unknown> {
     const context = this.notebookAt(node)?.[1];
     // Until it is ready, a notebook has no model.
-    const metadata = (context?.model)?.getMetadata(METADATA);
+    const metadata = context?.model?.getMetadata(METADATA);
     return recordOf(recordOf(metadata)["guesses"]);
   }
 
