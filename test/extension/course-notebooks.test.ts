@@ -87,6 +87,20 @@ describe("a notebook of the course", () => {
     expect([heard, model.writes]).toEqual([1, 1]);
   });
 
+  test("closes the outputs of a cell that runs before its guess, and leaves all others open", async () => {
+    const cells = [new Cell({ factorlab: { "predicted-by": "0.b" } }), new Cell()];
+    const { node, widgets, notebooks } = await open(cells);
+    const run = (): boolean[] => {
+      // As JupyterLab does with a cell that runs.
+      for (const widget of widgets) widget.outputHidden = false;
+      for (const cell of cells) cell.run(samples.matrix);
+      return widgets.map(({ outputHidden }) => outputHidden);
+    };
+    expect(run()).toEqual([true, false]);
+    notebooks.keepGuess(node, "0.b", 4);
+    expect(run()).toEqual([false, false]);
+  });
+
   test("has no guess where its metadata hold something else, or the node is in no notebook", async () => {
     for (const factorlab of [null, 3, [], { guesses: "x" }, { guesses: [1] }, { guesses: null }]) {
       const { node, notebooks } = await open([], { factorlab });

@@ -24,9 +24,9 @@ export class CourseNotebooks implements CourseHost {
       .then(() => {
         if (panel.isDisposed) return;
         const { cells } = context.model;
-        for (const cell of cells) this.watchCell(cell, context);
+        for (const cell of cells) this.watchCell(cell, panel, context);
         cells.changed.connect((_, { newValues }) =>
-          newValues.forEach((cell) => this.watchCell(cell, context)),
+          newValues.forEach((cell) => this.watchCell(cell, panel, context)),
         );
         // What was drawn before the notebook had its metadata.
         this.announce();
@@ -63,11 +63,12 @@ export class CourseNotebooks implements CourseHost {
   }
 
   /** Outputs that come while a notebook is open are those of cells that run: what was saved is there before. */
-  private watchCell(cell: CellModel, context: NotebookContext): void {
+  private watchCell(cell: CellModel, panel: NotebookPanel, context: NotebookContext): void {
     if (!cell.outputs || this.watched.has(cell)) return;
     this.watched.add(cell);
     cell.outputs.changed.connect((_, { type, newValues }) => {
       if (type !== "add" && type !== "set") return;
+      hideUnguessed(cell, panel, context);
       for (const output of newValues) {
         const event = eventOf(output);
         if (event) this.onEvent(context.path, event);
@@ -76,10 +77,7 @@ export class CourseNotebooks implements CourseHost {
   }
 
   private guessesAt(node: Node): Record<string, unknown> {
-    const context = this.notebookAt(node)?.[1];
-    // Until it is ready, a notebook has no model.
-    const metadata = (context?.model)?.getMetadata(METADATA);
-    return recordOf(recordOf(metadata)["guesses"]);
+    return guessesIn(this.notebookAt(node)?.[1]);
   }
 
   private notebookAt(node: Node): [NotebookPanel, NotebookContext] | undefined {
@@ -89,6 +87,21 @@ export class CourseNotebooks implements CourseHost {
   private announce(): void {
     this.listeners.forEach((listener) => listener());
   }
+}
+
+/** The guesses that a notebook keeps. */
+function guessesIn(context: NotebookContext | undefined): Record<string, unknown> {
+  // Until it is ready, a notebook has no model.
+  const metadata = context?.model?.getMetadata(METADATA);
+  return recordOf(recordOf(metadata)["guesses"]);
+}
+
+/** JupyterLab opens the outputs of a cell that runs; those that wait for a guess are closed again. */
+function hideUnguessed(cell: CellModel, panel: NotebookPanel, context: NotebookContext): void {
+  const id = recordOf(cell.getMetadata(METADATA))["predicted-by"];
+  if (typeof id !== "string" || Object.hasOwn(guessesIn(context), id)) return;
+  const shown = panel.content.widgets.find(({ model }) => model === cell);
+  if (shown) shown.outputHidden = true;
 }
 
 /** What an output says of an exercise; null where it is about something else, or cannot be read. */
