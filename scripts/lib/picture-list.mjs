@@ -2,7 +2,7 @@
 
 /**
  * What the README's pictures show.
- * @typedef {typeof import("../../src/index.js")} Library
+ * @typedef {typeof import("factorlab")} Library
  * @typedef {{ source: string, make: (library: Library) => unknown }} Cell
  * @typedef {object} Picture
  * @property {string} name of its file

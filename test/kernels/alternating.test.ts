@@ -30,6 +30,7 @@ const implicit: Method = {
       features,
       alpha: ALPHA,
       regularization: REGULARIZATION,
+      scaled: false,
       steps,
     })!,
   readable: ({ rows, columns }, { userFactors, itemFactors }, k, steps) => {
@@ -162,7 +163,7 @@ describe.each(Object.entries(METHODS))(
 test("weights that 32-bit floats cannot hold are left to the readable form; ratings of any size become units", () => {
   const ratings = someRatings(5, 6, 0.5);
   const parameters = starting(ratings, 2);
-  const solver = { features: 2, regularization: 1, steps: 3 };
+  const solver = { features: 2, regularization: 1, scaled: false, steps: 3 };
   expect(implicitAlternating(ratings, parameters, { ...solver, alpha: 1e15 })).toBeNull();
   const times = (size: number): Ratings =>
     Ratings.from([...ratings].map((given) => ({ ...given, rating: given.rating * size })));

@@ -28,7 +28,7 @@ function without<Model extends ALS | ImplicitALS>(
     ...{ timestamp: null, scale: ratings.scale, titles: [["i1", "Alien"]], elsewhere: "a safe place" },
   });
   const parameters = (model as unknown as { parameters: Record<string, Float64Array> }).parameters;
-  return Class.fromParameters(model.settings, model.epoch, ids, parameters) as Model;
+  return (Class as typeof ALS).fromParameters(model.settings, model.epoch, ids, parameters) as Model;
 }
 
 describe("a model whose ratings are elsewhere", () => {

@@ -88,7 +88,7 @@ describe("numbers that are turned by hand", () => {
         for (const each of acts) {
           each(hand);
           const { loss, L } = hand.turned(first);
-          expect([loss, ...L].every(Number.isFinite)).toBe(true);
+          expect([loss, ...Array.from(L)].every(Number.isFinite)).toBe(true);
           expect(hand.current?.turns.every(Number.isFinite)).not.toBe(false);
         }
         while (hand.canUndo) hand.undo();

@@ -12,11 +12,11 @@ import { endAll, freePort, startSpark, until } from "./processes.mjs";
  * @typedef {object} ClusterOptions
  * @property {string} java the program
  * @property {string} home where Spark is: the folder of the package pyspark
- * @property {number} [port] of the Connect server. @default a free one
- * @property {string} [token] what clients have to show. @default none
- * @property {string} [memory] of each executor. @default "1g"
- * @property {string} [driver] memory of the Connect server. @default "1g"
- * @property {number} [cores] of each worker. @default 1
+ * @property {number} [port] of the Connect server; by default a free one
+ * @property {string} [token] what clients have to show; by default none
+ * @property {string} [memory] of each executor; by default "1g"
+ * @property {string} [driver] memory of the Connect server; by default "1g"
+ * @property {number} [cores] of each worker; by default 1
  * @property {Record<string, string>} [conf] further settings of Spark
  */
 
