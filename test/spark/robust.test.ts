@@ -45,8 +45,11 @@ async function killJobs(): Promise<void> {
 
 /** Waits until no session is left. */
 async function leftSessions(seconds: number): Promise<number> {
-  for (const end = Date.now() + 1000 * seconds; Date.now() < end; await sleep(200))
+  const end = Date.now() + 1000 * seconds;
+  while (Date.now() < end) {
     if ((await openSessions()) === 0) return 0;
+    await sleep(200);
+  }
   return openSessions();
 }
 

@@ -6,7 +6,7 @@ import { Hand } from "../../extension/src/dials/hand";
 import { neighbourOf, stepsOf, writes } from "../../extension/src/dials/keys";
 import { dialScale, onGrid } from "../../extension/src/dials/scale";
 import { passedAt, raceVerdict } from "../../extension/src/dials/verdict";
-import type { RaceState } from "../../extension/src/dials/race-view";
+import type { RaceState } from "../../extension/src/dials/race";
 import { ofExperiment } from "../../extension/src/workbench/subject";
 import type { Subject } from "../../extension/src/workbench/subject";
 

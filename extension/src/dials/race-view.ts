@@ -7,17 +7,8 @@ import { Legend } from "../views/curve/legend";
 import { LightChart } from "../views/curve/light-chart";
 import { allLosses, lastIterationOf, plotOf } from "../views/curve/plot";
 import { t } from "../words";
-import type { Pace, Race } from "./race";
+import type { Pace, RaceState } from "./race";
 import { raceVerdict } from "./verdict";
-
-/** What the race shows. */
-export interface RaceState {
-  readonly race: Race;
-  /** The losses of a person's turns, that of the start first. */
-  readonly turns: readonly number[];
-  /** The learning rate of the machine; null where that is not known. */
-  readonly rate: number | null;
-}
 
 /** Receives what is done with the race. */
 export interface RaceHost {

@@ -123,3 +123,12 @@ export class Race {
     this.changed();
   }
 }
+
+/** What the race shows. */
+export interface RaceState {
+  readonly race: Race;
+  /** The losses of a person's turns, that of the start first. */
+  readonly turns: readonly number[];
+  /** The learning rate of the machine; null where that is not known. */
+  readonly rate: number | null;
+}

@@ -1,6 +1,6 @@
 import { fewDigits, formatCount, formatLoss, turnsText } from "factorlab/view";
 import type { LossPayload, Translate } from "factorlab/view";
-import type { RaceState } from "./race-view";
+import type { RaceState } from "./race";
 
 /** Says how the race stands. */
 export function raceVerdict(state: RaceState, t: Translate): string {
