@@ -7,10 +7,10 @@ import type { CourseEvent } from "../course/progress/progress";
 import { ProgressStore } from "../course/progress/store";
 import { offer } from "../host/host";
 import { factorizationIcon } from "../icons";
- 
+
 import { courseFiles } from "../lab/course-files";
 import type { ProgressWidget } from "../lab/progress-widget";
- 
+
 import { CourseNotebooks } from "../notebook/course-notebooks";
 import type { NotebookContext, NotebookPanel } from "../notebook/notebook-model";
 import { onPreferencesChange } from "../preferences";
