@@ -123,6 +123,7 @@ export type { Palette, Theme } from "./outputs/colour";
 export { redGreenBlue } from "./outputs/ramps";
 export type { CellColours, ColourScale, Ramps, Rgb } from "./outputs/ramps";
 export { facts, shape } from "./outputs/describe";
+export type { Described } from "./outputs/describe";
 export { MOST_NUMBERED, UNKNOWN } from "./outputs/markup";
 export { decimalsFor, formatLoss, formatNumber, fewDigits, numberShown } from "./outputs/number";
 export { pictureFactsOf, pictureProduct } from "./outputs/picture-words";

@@ -45,7 +45,10 @@ export interface OwnExercise<Kind extends AnswerKind, Values> {
 
 declare const valuesOf: unique symbol;
 /** The id of an exercise, which also says what its values are. */
-export type OwnId<Values> = string & { readonly [valuesOf]?: Values };
+export type OwnId<Values> = string & {
+  /** Never there; it carries the type. @internal */
+  readonly [valuesOf]?: Values;
+};
 
 /**
  * Adds an exercise of one's own, which `exercise`, `check`, `hint`, `solution` and `grade` then know by its id until the kernel

@@ -96,7 +96,12 @@ export function guesses(
 export function guessError(
   guessed: readonly number[],
   truth: readonly number[],
-): { loss: number; error: number | null } {
+): {
+  /** The mean squared error. */
+  loss: number;
+  /** Its standard error. */
+  error: number | null;
+} {
   const count = guessed.length;
   const squares = guessed.map((value, n) => bounded(square(truth[n] - value)));
   const loss = squares.reduce((sum, each) => sum + each / count, 0);

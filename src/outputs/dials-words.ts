@@ -34,8 +34,11 @@ export function entryName({ factor, row, column }: FactorEntry, labels: Labels =
 
 /** The number whose valley is drawn, the rate of the step, and the penalty in it, where they are not given. */
 export function valleyParts({ entry, learningRate, stages }: DialsViewPayload): {
+  /** The number. */
   entry: FactorEntry;
+  /** The rate of the step. */
   learningRate: number;
+  /** λ. */
   penalty: number;
 } {
   const stage = stages.at(-1);

@@ -6,9 +6,13 @@ export type ValleyPlace = readonly [x: number, y: number];
 
 /** What a picture of a valley shows: the values of the entry from left to right, and the losses from bottom to top. */
 export interface ValleyExtent {
+  /** The least value of the number. */
   readonly left: number;
+  /** The largest value of the number. */
   readonly right: number;
+  /** The least loss. */
   readonly low: number;
+  /** The largest loss. */
   readonly high: number;
 }
 

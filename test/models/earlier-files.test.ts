@@ -32,6 +32,9 @@ function plain(value: unknown): unknown {
   return Object.fromEntries(kept.map(([name, each]) => [name, plain(each)]));
 }
 
+/** Settings that files of version 1 do not have, at what they mean there. */
+const LATER_SETTINGS: Readonly<Record<string, object>> = { ImplicitALS: { scaleRegularization: false } };
+
 describe("a file that version 1 of the format wrote", () => {
   test("is there of each model", () => {
     const models = Object.entries(library).filter(
@@ -49,7 +52,9 @@ describe("a file that version 1 of the format wrote", () => {
     const model = modelOf(name).fromJSON(FILES[name]);
     const written = JSON.stringify(model);
     expect(JSON.parse(written)).toMatchObject({ version: 2 });
-    expect(plain(JSON.parse(written))).toEqual(plain(JSON.parse(FILES[name])));
+    const { settings, ...others } = JSON.parse(FILES[name]);
+    const expected = { ...others, settings: { ...settings, ...(LATER_SETTINGS[name] ?? {}) } };
+    expect(plain(JSON.parse(written))).toEqual(plain(expected));
     expect(JSON.stringify(fromBytes(modelOf(name), toBytes(model)))).toBe(written);
   });
 

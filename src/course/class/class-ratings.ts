@@ -40,9 +40,10 @@ export class ClassRatings {
   readonly notes: readonly string[];
   private model: MatrixFactorization | undefined;
 
-  /** @param scale the lowest and the highest rating. */
+  /** @internal */
   constructor(
     { pupils, films, cells, notes }: ClassTable,
+    /** The lowest and the highest rating. */
     readonly scale: readonly [low: number, high: number],
   ) {
     this.rows = pupils;
@@ -57,7 +58,12 @@ export class ClassRatings {
   }
 
   /** The names of rows and columns, as models of tables take them. */
-  get labels(): { rows: readonly string[]; columns: readonly string[] } {
+  get labels(): {
+    /** The pupils. */
+    rows: readonly string[];
+    /** The films. */
+    columns: readonly string[];
+  } {
     return { rows: this.rows, columns: this.columns };
   }
 

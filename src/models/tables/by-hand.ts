@@ -7,7 +7,7 @@ import type { DialsParts } from "../../payload/build-dials";
 
 /** A factorization whose numbers a person turns by hand, beside what the machine makes of the same start. */
 export class ByHand extends Displayed {
-  /** Takes the factors as they are now. @throws ValueError where there are too many numbers to turn. */
+  /** Takes the factors as they are now. @throws ValueError where there are too many numbers to turn. @internal */
   constructor(model: FactorizationLike, parts: DialsParts) {
     const payload = dialsPayload(model, parts);
     if (!payload) {
