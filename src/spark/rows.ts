@@ -1,4 +1,4 @@
-import type * as Flechette from "@uwdata/flechette";
+import type { ArrowTable } from "./arrow";
 import type { RelationPlan } from "./protocol/messages";
 import type { StageListener } from "./client/execute";
 import type { SparkSession } from "./client/session";
@@ -7,8 +7,8 @@ import type { SparkSession } from "./client/session";
 export type SparkRow = Readonly<Record<string, unknown>>;
 
 /** Rows that Spark has sent, as Arrow tables. */
-export async function tablesOf(batches: readonly Uint8Array[]): Promise<Flechette.Table[]> {
-  const { tableFromIPC }: typeof Flechette = await import("@uwdata/flechette");
+export async function tablesOf(batches: readonly Uint8Array[]): Promise<ArrowTable[]> {
+  const { tableFromIPC } = await import("@uwdata/flechette");
   return batches.map((batch) => tableFromIPC(batch, { useBigInt: true }));
 }
 

@@ -1,4 +1,3 @@
-import type * as Flechette from "@uwdata/flechette";
 import type { Id } from "../ratings/ids";
 import type { StageListener } from "./client/execute";
 import type { SparkSession } from "./client/session";
@@ -88,7 +87,7 @@ async function fetchColumns(
   { session, onStages }: Trained,
   relation: RelationPlan,
 ): Promise<{ column: (name: string) => Column }> {
-  const tables: Flechette.Table[] = await tablesOf((await session.run({ root: relation }, onStages)).batches);
+  const tables = await tablesOf((await session.run({ root: relation }, onStages)).batches);
   return {
     column: (name) => {
       const values: unknown[] = [];

@@ -72,7 +72,8 @@ const several =
 export const field = {
   text: one(text),
   texts: several(text),
-  bytes: one(bytes),
+  // Newer compilers write a type here that that of stock tslab does not know.
+  bytes: one(bytes) as (number: number) => Field<Uint8Array>,
   flag: one(flag),
   whole: one(whole),
   double: one(double),
