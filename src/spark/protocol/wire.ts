@@ -73,7 +73,7 @@ export const field = {
   text: one(text),
   texts: several(text),
   // Newer compilers write a type here that that of stock tslab does not know.
-  bytes: one(bytes) as (number: number) => Field<Uint8Array>,
+  bytes: (number: number): Field<Uint8Array> => one(bytes)(number),
   flag: one(flag),
   whole: one(whole),
   double: one(double),
