@@ -53,9 +53,10 @@ export class RaceView {
     });
     const title = element("strong", { text: t("Race") });
     this.curves = element("div", { class: "factorlab-loss", children: [this.legend.node, this.plot] });
-    this.node = element("section", {
+    // No landmark: a page with several outputs has several of them.
+    this.node = element("div", {
       class: "factorlab-dials-race",
-      attributes: { "aria-label": t("Race") },
+      attributes: { role: "group", "aria-label": t("Race") },
       children: [title, this.controls, this.verdict, this.curves],
     });
   }

@@ -1,5 +1,5 @@
 import type { Guess } from "factorlab/view";
-import { checkPayload, PAYLOAD_MIME } from "factorlab/view";
+import { PAYLOAD_MIME } from "factorlab/view";
 import type { CourseHost } from "../course/host";
 import type { CourseEvent } from "../course/progress/progress";
 import type { CellModel, NotebookContext, NotebookPanel, Output } from "./notebook-model";
@@ -69,11 +69,16 @@ export class CourseNotebooks implements CourseHost {
     cell.outputs.changed.connect((_, { type, newValues }) => {
       if (type !== "add" && type !== "set") return;
       hideUnguessed(cell, panel, context);
-      for (const output of newValues) {
-        const event = eventOf(output);
-        if (event) this.onEvent(context.path, event);
-      }
+      for (const output of newValues) void this.hear(output, context);
     });
+  }
+
+  private async hear({ data }: Output, context: NotebookContext): Promise<void> {
+    const value = data[PAYLOAD_MIME] as { kind?: unknown } | undefined;
+    if (value?.kind !== "exercise") return;
+    const { eventOf } = await import("./course-event");
+    const event = eventOf(value);
+    if (event) this.onEvent(context.path, event);
   }
 
   private guessesAt(node: Node): Record<string, unknown> {
@@ -102,24 +107,6 @@ function hideUnguessed(cell: CellModel, panel: NotebookPanel, context: NotebookC
   if (typeof id !== "string" || Object.hasOwn(guessesIn(context), id)) return;
   const shown = panel.content.widgets.find(({ model }) => model === cell);
   if (shown) shown.outputHidden = true;
-}
-
-/** What an output says of an exercise; null where it is about something else, or cannot be read. */
-function eventOf({ data }: Output): CourseEvent | null {
-  const value = data[PAYLOAD_MIME] as { kind?: unknown } | undefined;
-  if (value?.kind !== "exercise") return null;
-  try {
-    const payload = checkPayload(value);
-    if (payload.kind !== "exercise" || (payload.part === "check" && payload.state === "unusable"))
-      return null;
-    const { id, learner, part, title, state, hints = [] } = payload;
-    const about = { id, learner };
-    if (part === "check") return { ...about, title, right: state === "right" };
-    if (part === "hint") return { ...about, hints: hints.length };
-    return part === "solution" ? { ...about, solution: true } : { ...about, title };
-  } catch {
-    return null;
-  }
 }
 
 function recordOf(value: unknown): Record<string, unknown> {

@@ -3,8 +3,7 @@ import { ICommandPalette } from "@jupyterlab/apputils";
 import type { DocumentRegistry } from "@jupyterlab/docregistry";
 import type { Widget } from "@lumino/widgets";
 import type { CourseEvent } from "../course/progress/progress";
-// eslint-disable-next-line jupyter/prefer-lazy-imports -- outputs of the first cell that runs are heard of
-import { ProgressStore } from "../course/progress/store";
+import type { ProgressStore } from "../course/progress/store";
 import { offer } from "../host/host";
 import { factorizationIcon } from "../icons";
 
@@ -27,11 +26,18 @@ export const course: JupyterFrontEndPlugin<void> = {
   autoStart: true,
   optional: [ICommandPalette],
   activate: (app: JupyterFrontEnd, palette: ICommandPalette | null) => {
-    const store = new ProgressStore(courseFiles(app));
+    // Loaded with the first exercise; one promise keeps what happens in its order.
+    let loaded: Promise<ProgressStore> | null = null;
+    const store = (): Promise<ProgressStore> =>
+      (loaded ??= import("../course/progress/store").then(
+        (module) => new module.ProgressStore(courseFiles(app)),
+      ));
     const side = new SideBar(app, store);
     const notebooks = new CourseNotebooks((path, event) => {
       side.heard(path, event);
-      void store.record(folderOf(path), event);
+      store()
+        .then((kept) => kept.record(folderOf(path), event))
+        .catch(complain);
     });
     app.docRegistry.addWidgetExtension("Notebook", {
       createNew: (panel: Widget, context: DocumentRegistry.Context) => {
@@ -65,7 +71,7 @@ class SideBar {
 
   constructor(
     private readonly app: JupyterFrontEnd,
-    private readonly store: ProgressStore,
+    private readonly store: () => Promise<ProgressStore>,
   ) {}
 
   /** Something has happened to an exercise: the panel belongs there, but nobody is interrupted by it. */
@@ -88,7 +94,7 @@ class SideBar {
 
   private async add(): Promise<ProgressWidget> {
     const { ProgressWidget } = await import("../lab/progress-widget");
-    const widget = new ProgressWidget(this.app, this.store, () => folderOf(this.path));
+    const widget = new ProgressWidget(this.app, await this.store(), () => folderOf(this.path));
     widget.id = "factorlab-course-progress";
     widget.title.icon = factorizationIcon;
     const name = (): void => {
