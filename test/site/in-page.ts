@@ -173,11 +173,11 @@ export async function closeNotebook(): Promise<void> {
   await commands.execute("application:close");
 }
 
-/** Puts code into the last cell of the notebook that is open, and runs it there. */
+/** Puts code into the last code cell of the notebook that is open, and runs it there. */
 export async function runInLastCell(code: string): Promise<void> {
   const app = window.jupyterapp as unknown as LiteApp;
   const { content } = app.shell.currentWidget;
-  content.activeCellIndex = content.widgets.length - 1;
+  content.activeCellIndex = content.widgets.findLastIndex(({ model }) => model.type === "code");
   content.widgets[content.activeCellIndex].model.sharedModel.setSource(code);
   // It ends with the cell, which may wait for a person.
   void app.commands.execute("notebook:run-cell");
