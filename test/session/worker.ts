@@ -1,6 +1,7 @@
 /** A session in a worker of a page, for the tests: it takes requests, and runs snippets one by one. */
 import { format } from "node-inspect-extracted";
 import * as factorlab from "../../src";
+import * as course from "../../src/course";
 import { declarationFiles } from "../../src/page/compiler-files";
 import type { DeclarationTexts } from "../../src/page/orders";
 import { PageFiles } from "../../src/page/page-files";
@@ -35,7 +36,12 @@ onmessage = ({ data }: MessageEvent<Order>) => {
 function start(declarations: DeclarationTexts): void {
   files = new PageFiles(declarationFiles(declarations));
   started = startSession({
-    ...{ files, folder: notebook, packages: { factorlab: () => factorlab }, version: "0.0.0" },
+    ...{
+      files,
+      folder: notebook,
+      packages: { factorlab: () => factorlab, "factorlab/course": () => course },
+      version: "0.0.0",
+    },
     scripts: { session: [self.location.href], library: [] },
     send: (message) => postMessage({ kind: "message", message }),
     log: (text) => postMessage({ kind: "log", text }),
