@@ -63,7 +63,8 @@ it("a job says in one line what is wrong with the ratings", async () => {
   const [, script] = await command("spark-job", source, "--output", join(spark.folder, "none"));
   const file = join(spark.folder, "wrong-job.py");
   writeFileSync(file, script);
-  const [ended, , said] = await submit(file);
+  // What the script writes to stderr, spark-submit passes on to its stdout.
+  const [ended, said] = await submit(file);
   expect(ended).toBe(1);
   expect(said).toContain("Factorlab: 1 rows have text where a rating is wanted, such as one of 'good'");
 });
